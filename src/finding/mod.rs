@@ -1,0 +1,129 @@
+//! Findings: what is wrong or doubtful in an input, where, and what to write instead.
+//!
+//! A finding is collected, never thrown: a reader gives back what it could read *and* its findings, so that one
+//! run reports all of them. What the machine cannot do (a full disk, a missing folder) is the other kind of error
+//! and is no finding.
+
+mod draw;
+mod near;
+
+pub use draw::draw;
+pub use near::{list, nearest};
+
+/// A stretch of an input's text: where a value stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// First byte of the stretch.
+    pub start: usize,
+    /// The byte after the last one.
+    pub end: usize,
+    /// Line of the first byte, counted from 1.
+    pub line: u32,
+}
+
+/// A value as a source said it, with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl<T> Said<T> {
+    /// The same place with another value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Said<U> {
+        Said { value: change(self.value), place: self.place }
+    }
+}
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// The input cannot be used as it stands.
+    Fault,
+    /// Probably a slip; the input is used all the same.
+    Doubt,
+}
+
+/// One thing that is wrong or doubtful.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// How much it weighs.
+    pub level: Level,
+    /// Where it is; a finding without a place concerns the whole input.
+    pub place: Option<Place>,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// A few words at the caret.
+    pub label: Option<String>,
+    /// What to write instead.
+    pub help: Option<String>,
+}
+
+impl Finding {
+    /// Says what to write instead.
+    pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Puts a few words at the caret.
+    pub fn label(&mut self, label: impl Into<String>) -> &mut Self {
+        self.label = Some(label.into());
+        self
+    }
+}
+
+/// The findings of one input, in the order in which they were met.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Findings {
+    all: Vec<Finding>,
+}
+
+impl Findings {
+    /// Adds a fault at a place.
+    pub fn fault(&mut self, place: Place, message: impl Into<String>) -> &mut Finding {
+        self.push(Level::Fault, Some(place), message.into())
+    }
+
+    /// Adds a doubt at a place.
+    pub fn doubt(&mut self, place: Place, message: impl Into<String>) -> &mut Finding {
+        self.push(Level::Doubt, Some(place), message.into())
+    }
+
+    /// Adds a fault of the whole input.
+    pub fn fault_of_all(&mut self, message: impl Into<String>) -> &mut Finding {
+        self.push(Level::Fault, None, message.into())
+    }
+
+    fn push(&mut self, level: Level, place: Option<Place>, message: String) -> &mut Finding {
+        self.all.push(Finding { level, place, message, label: None, help: None });
+        let last = self.all.len() - 1;
+        // The element was pushed just above.
+        #[allow(clippy::indexing_slicing)]
+        &mut self.all[last]
+    }
+
+    /// How many faults there are.
+    pub fn faults(&self) -> usize {
+        self.all.iter().filter(|finding| finding.level == Level::Fault).count()
+    }
+
+    /// How many doubts there are.
+    pub fn doubts(&self) -> usize {
+        self.all.len() - self.faults()
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// The findings by place; those of the whole input come first.
+    pub fn sorted(&self) -> Vec<&Finding> {
+        let mut all: Vec<&Finding> = self.all.iter().collect();
+        all.sort_by_key(|finding| (finding.place, finding.level));
+        all
+    }
+}

@@ -1,0 +1,3 @@
+//! Descriptions of ITU-T meetings in, calendar feeds out.
+
+pub mod finding;
