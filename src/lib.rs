@@ -1,3 +1,4 @@
 //! Descriptions of ITU-T meetings in, calendar feeds out.
 
 pub mod finding;
+pub mod model;

@@ -1,0 +1,145 @@
+//! Civil dates and ranges of days.
+
+use super::Misread;
+use chrono::{Datelike, NaiveDate, Weekday};
+use std::{fmt, str::FromStr};
+
+/// The first year of a date: from 1996 on the rule of Swiss summer time is today's.
+pub const FIRST_YEAR: i32 = 1996;
+/// The last year of a date: the time-zone tables end with it.
+pub const LAST_YEAR: i32 = 2099;
+
+/// Reads a date written year-month-day.
+pub fn parse_date(text: &str) -> Result<NaiveDate, Misread> {
+    let digits =
+        |part: &str, len: usize| part.len() == len && part.bytes().all(|b| b.is_ascii_digit());
+    let mut parts = text.split('-');
+    let date = match (parts.next(), parts.next(), parts.next(), parts.next()) {
+        (Some(y), Some(m), Some(d), None) if digits(y, 4) && digits(m, 2) && digits(d, 2) => {
+            match (y.parse(), m.parse(), d.parse()) {
+                (Ok(y), Ok(m), Ok(d)) => NaiveDate::from_ymd_opt(y, m, d),
+                _ => None,
+            }
+        }
+        _ => return Err(Misread::new("a date", "write year-month-day, as `2025-01-14`")),
+    };
+    match date {
+        Some(date) if (FIRST_YEAR..=LAST_YEAR).contains(&date.year()) => Ok(date),
+        Some(_) => {
+            Err(Misread::new("a date", format!("write a year from {FIRST_YEAR} to {LAST_YEAR}")))
+        }
+        None => {
+            Err(Misread::new("a date", "the calendar has no such day: mend the month or the day"))
+        }
+    }
+}
+
+/// Monday to Friday.
+pub fn is_working_day(date: NaiveDate) -> bool {
+    !matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
+/// A day, or a range of days with both ends in it: `2025-01-14`, `2025-01-15/2025-01-21`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Days {
+    /// The first day.
+    pub first: NaiveDate,
+    /// The last day, in the range.
+    pub last: NaiveDate,
+}
+
+impl Days {
+    /// A single day.
+    pub fn one(day: NaiveDate) -> Self {
+        Self { first: day, last: day }
+    }
+
+    /// Whether a day is in the range.
+    pub fn contains(&self, day: NaiveDate) -> bool {
+        self.first <= day && day <= self.last
+    }
+
+    /// How many days the range has.
+    pub fn count(&self) -> i64 {
+        (self.last - self.first).num_days() + 1
+    }
+
+    /// Whether it is one day.
+    pub fn is_single(&self) -> bool {
+        self.first == self.last
+    }
+
+    /// Every day of the range.
+    pub fn each(&self) -> impl Iterator<Item = NaiveDate> + use<> {
+        let last = self.last;
+        self.first.iter_days().take_while(move |day| *day <= last)
+    }
+
+    /// Every working day of the range.
+    pub fn working(&self) -> impl Iterator<Item = NaiveDate> + use<> {
+        self.each().filter(|day| is_working_day(*day))
+    }
+}
+
+impl fmt::Display for Days {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_single() {
+            write!(f, "{}", self.first)
+        } else {
+            write!(f, "{}/{}", self.first, self.last)
+        }
+    }
+}
+
+impl FromStr for Days {
+    type Err = Misread;
+
+    fn from_str(text: &str) -> Result<Self, Misread> {
+        match text.split_once('/') {
+            None => parse_date(text).map(Self::one),
+            Some((first, last)) => {
+                let days =
+                    Self { first: parse_date(first.trim())?, last: parse_date(last.trim())? };
+                if days.last < days.first {
+                    return Err(Misread::new(
+                        "a range of days",
+                        "write the first day first, as `2025-01-15/2025-01-21`",
+                    ));
+                }
+                Ok(days)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Days, parse_date};
+
+    #[test]
+    fn only_whole_dates_are_dates() {
+        assert_eq!(parse_date("2024-02-29").unwrap().to_string(), "2024-02-29");
+        for bad in [
+            "2025-02-29",
+            "14.10",
+            "2025-1-4",
+            "2025-01-14T",
+            "+025-01-14",
+            "1995-01-01",
+            "2100-01-01",
+            "2025-01-14-1",
+        ] {
+            assert!(parse_date(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_range_reads_what_it_prints_and_knows_its_working_days() {
+        for text in ["2025-01-14", "2025-01-15/2025-01-21"] {
+            assert_eq!(text.parse::<Days>().unwrap().to_string(), text);
+        }
+        let days: Days = "2025-01-15/2025-01-21".parse().unwrap();
+        assert_eq!((days.count(), days.working().count()), (7, 5));
+        assert!("2025-01-21/2025-01-15".parse::<Days>().is_err());
+    }
+}

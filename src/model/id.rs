@@ -1,0 +1,56 @@
+//! The id of a meeting: UIDs and addresses hang on it.
+
+use super::Misread;
+use std::{fmt, str::FromStr};
+
+/// `[a-z0-9-]+`, by custom group-year-month: `sg12-2025-01`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MeetingId(String);
+
+impl MeetingId {
+    /// The longest id, in characters: with it a UID stays below the 255 octets of RFC 7986 section 5.3.
+    pub const LONGEST: usize = 80;
+
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for MeetingId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromStr for MeetingId {
+    type Err = Misread;
+
+    fn from_str(text: &str) -> Result<Self, Misread> {
+        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if text.is_empty()
+            || text.len() > Self::LONGEST
+            || !text.chars().all(fits)
+            || text.starts_with('-')
+        {
+            return Err(Misread::new(
+                "an id",
+                "write at most 80 of the characters a-z, 0-9 and -, by custom group-year-month, as `sg12-2025-01`",
+            ));
+        }
+        Ok(Self(text.to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MeetingId;
+
+    #[test]
+    fn ids() {
+        assert_eq!("sg12-2025-01".parse::<MeetingId>().unwrap().to_string(), "sg12-2025-01");
+        for bad in ["", "SG12", "a b", "a/b", "..", "-x", "é", &"x".repeat(81)] {
+            assert!(bad.parse::<MeetingId>().is_err(), "{bad}");
+        }
+    }
+}

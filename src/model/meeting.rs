@@ -1,0 +1,427 @@
+//! A meeting, complete and valid.
+
+use super::{
+    Days, Deadline, Group, Hours, MeetingId, Misread, Slot, SlotTimes, Text, TimeOfDay, TimePlan,
+    WebAddress,
+};
+use crate::finding::Place;
+use chrono::{Datelike, NaiveDate, Weekday};
+use chrono_tz::Tz;
+use std::str::FromStr;
+
+/// A meeting in the civil time of its zone. Nothing in it is left to parse or to check against another part of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meeting {
+    /// Its id; UIDs and addresses hang on it.
+    pub id: MeetingId,
+    /// Who meets; at least one group.
+    pub groups: Vec<Group>,
+    /// Its full title.
+    pub title: Option<Text>,
+    /// First and last day; none for a season, which is only its `rgm` entries.
+    pub days: Option<Days>,
+    /// The zone of all its times.
+    pub zone: Tz,
+    /// Where it meets: the city follows the last comma.
+    pub place: Option<Text>,
+    /// Its page.
+    pub url: Option<WebAddress>,
+    /// Further pages and documents.
+    pub links: Vec<Link>,
+    /// How sure it is.
+    pub status: Status,
+    /// The letter of invitation.
+    pub letter: Letter,
+    /// The secretariat.
+    pub contact: Contact,
+    /// Who chairs it.
+    pub chair: Option<Text>,
+    /// How to take part remotely.
+    pub remote: Option<Remote>,
+    /// Free text.
+    pub note: Option<Text>,
+    /// Registration of participants.
+    pub registration: Option<Registration>,
+    /// Its opening.
+    pub opening: Option<Opening>,
+    /// The hours of its slots.
+    pub session_times: SlotTimes,
+    /// The slots of a working day for which the plan says nothing.
+    pub slots: Vec<Slot>,
+    /// Rooms of groups.
+    pub rooms: Vec<Room>,
+    /// Its deadlines, by date.
+    pub deadlines: Vec<Deadline>,
+    /// Its time plan.
+    pub time_plan: TimePlan,
+    /// Rapporteur group meetings before, between or beside it.
+    pub rgm: Vec<Rgm>,
+    /// Its agenda.
+    pub agenda: Vec<AgendaItem>,
+    /// Candidate Recommendations.
+    pub recommendations: Vec<Recommendation>,
+}
+
+/// A page or document with its title.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// What it is.
+    pub title: Option<Text>,
+    /// Where it is.
+    pub url: WebAddress,
+}
+
+/// How sure a meeting is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    /// It takes place.
+    #[default]
+    Confirmed,
+    /// It is not sure.
+    Tentative,
+    /// It does not take place on these days.
+    Postponed,
+    /// It does not take place.
+    Cancelled,
+}
+
+impl FromStr for Status {
+    type Err = Misread;
+
+    fn from_str(text: &str) -> Result<Self, Misread> {
+        match text {
+            "confirmed" => Ok(Self::Confirmed),
+            "tentative" => Ok(Self::Tentative),
+            "postponed" => Ok(Self::Postponed),
+            "cancelled" => Ok(Self::Cancelled),
+            "canceled" => Err(Misread::new("a status", "write `cancelled`, with two l")),
+            _ => Err(Misread::new(
+                "a status",
+                "write one of `confirmed`, `tentative`, `postponed` and `cancelled`",
+            )),
+        }
+    }
+}
+
+/// The letter of invitation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Letter {
+    /// Its number: `1/12`.
+    pub number: Option<String>,
+    /// Its date; the first stamp of every event.
+    pub date: Option<NaiveDate>,
+    /// The secretariat's reference: `SG12/MA`.
+    pub reference: Option<String>,
+    /// The file it was read from.
+    pub source: Option<String>,
+    /// The letter that it changes.
+    pub modifies: Option<Modification>,
+}
+
+/// How a letter changes an earlier one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Modification {
+    /// In which way.
+    pub kind: ModificationKind,
+    /// Which one of its kind: 1 for `Revision 1`.
+    pub number: Option<u32>,
+    /// The number of the letter that it changes.
+    pub letter: Option<String>,
+}
+
+/// The ways in which a letter changes an earlier one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ModificationKind {
+    /// Takes its place.
+    Revision,
+    /// Adds to it.
+    Addendum,
+    /// Mends it.
+    Corrigendum,
+    /// Puts the meeting off.
+    Postponement,
+    /// Cancels the meeting.
+    Cancellation,
+}
+
+impl FromStr for ModificationKind {
+    type Err = Misread;
+
+    fn from_str(text: &str) -> Result<Self, Misread> {
+        match text {
+            "revision" => Ok(Self::Revision),
+            "addendum" => Ok(Self::Addendum),
+            "corrigendum" => Ok(Self::Corrigendum),
+            "postponement" => Ok(Self::Postponement),
+            "cancellation" => Ok(Self::Cancellation),
+            _ => Err(Misread::new(
+                "a kind of change",
+                "write one of `revision`, `addendum`, `corrigendum`, `postponement` and `cancellation`",
+            )),
+        }
+    }
+}
+
+/// The secretariat.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contact {
+    /// Telephone.
+    pub tel: Option<String>,
+    /// Fax.
+    pub fax: Option<String>,
+    /// E-mail.
+    pub email: Option<String>,
+    /// Web page.
+    pub web: Option<WebAddress>,
+}
+
+/// Remote participation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remote {
+    /// There is none.
+    No,
+    /// There is.
+    Yes,
+    /// There is, in these words or at this address.
+    By(Text),
+}
+
+/// Registration of participants.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Registration {
+    /// Its day.
+    pub date: NaiveDate,
+    /// The hour it begins.
+    pub time: TimeOfDay,
+    /// Where.
+    pub place: Option<Text>,
+    /// Where the source says so.
+    pub at: Place,
+}
+
+/// The opening of a meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// Its day.
+    pub date: NaiveDate,
+    /// Its hour.
+    pub time: TimeOfDay,
+    /// Where the source says so.
+    pub at: Place,
+}
+
+/// The room of a group's sessions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Room {
+    /// The group.
+    pub group: Group,
+    /// Its room.
+    pub room: Text,
+}
+
+/// A point of the agenda.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgendaItem {
+    /// Its number: `5.1`.
+    pub number: String,
+    /// Its words.
+    pub text: Text,
+}
+
+/// A draft Recommendation that the meeting may consent to or determine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recommendation {
+    /// Its name: `Q.CPN`.
+    pub name: String,
+    /// Its title.
+    pub title: Option<Text>,
+    /// Its Question.
+    pub question: Option<Group>,
+    /// Its working party or study group.
+    pub group: Option<Group>,
+}
+
+/// Rapporteur group meetings of some groups.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rgm {
+    /// Who meets; at least one group.
+    pub groups: Vec<Group>,
+    /// What they are called.
+    pub title: Option<Text>,
+    /// On which days, at which hours.
+    pub dates: RgmDates,
+    /// Where, if not at the meeting's place.
+    pub place: Option<Text>,
+    /// In which room.
+    pub room: Option<Text>,
+    /// Remote participation.
+    pub remote: Option<Remote>,
+    /// Their page.
+    pub url: Option<WebAddress>,
+    /// Free text.
+    pub note: Option<Text>,
+    /// Where the source says so.
+    pub at: Place,
+}
+
+/// The days and hours of rapporteur group meetings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RgmDates {
+    /// Weeks of slots: the working days of a range, each with these slots if the plan says nothing.
+    Range(Days, Vec<Slot>),
+    /// Single meetings at regular distances.
+    Series(Series),
+}
+
+impl Rgm {
+    /// First and last day, of a series without its additions.
+    pub fn days(&self) -> Days {
+        match &self.dates {
+            RgmDates::Range(days, _) => *days,
+            RgmDates::Series(series) => series.days,
+        }
+    }
+
+    /// The range, if it is one.
+    pub fn range(&self) -> Option<Days> {
+        match &self.dates {
+            RgmDates::Range(days, _) => Some(*days),
+            RgmDates::Series(_) => None,
+        }
+    }
+}
+
+/// Single meetings at regular distances.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Series {
+    /// From one to the next.
+    pub step: Step,
+    /// On which days of the week.
+    pub weekdays: Vec<Weekday>,
+    /// From when to when.
+    pub days: Days,
+    /// At which hours.
+    pub hours: SeriesHours,
+    /// Days that are left out.
+    pub except: Vec<Days>,
+    /// Days that come in addition, some with hours of their own.
+    pub also: Vec<SeriesDay>,
+}
+
+/// The distance from one meeting of a series to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Every working day.
+    Day,
+    /// Every so many weeks, counted from the week of the first day.
+    Weeks(u8),
+}
+
+impl FromStr for Step {
+    type Err = Misread;
+
+    fn from_str(text: &str) -> Result<Self, Misread> {
+        match text {
+            "day" => Ok(Self::Day),
+            "week" => Ok(Self::Weeks(1)),
+            "2 weeks" => Ok(Self::Weeks(2)),
+            "4 weeks" => Ok(Self::Weeks(4)),
+            _ => Err(Misread::new(
+                "a distance",
+                "write one of `day`, `week`, `2 weeks` and `4 weeks`",
+            )),
+        }
+    }
+}
+
+/// The hours of each meeting of a series.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SeriesHours {
+    /// One stretch of time.
+    Hours(Hours),
+    /// Slots, each a meeting of its own.
+    Slots(Vec<Slot>),
+}
+
+/// A day that a series has in addition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SeriesDay {
+    /// The day; it may lie outside the series and on a weekend.
+    pub date: NaiveDate,
+    /// Its hours, if they are not the series'.
+    pub hours: Option<Hours>,
+}
+
+impl Series {
+    /// The days by the rule alone, before exceptions and additions.
+    pub fn regular(&self) -> impl Iterator<Item = NaiveDate> + '_ {
+        // Weeks are counted in days from the Monday of the first week, so years of 53 weeks do no harm.
+        let monday = self.days.first.week(Weekday::Mon).first_day();
+        self.days.each().filter(move |day| match self.step {
+            Step::Day => super::is_working_day(*day),
+            Step::Weeks(weeks) => {
+                let since = (*day - monday).num_days() / 7;
+                since % i64::from(weeks) == 0 && self.weekdays.contains(&day.weekday())
+            }
+        })
+    }
+
+    /// All days, exceptions and additions applied, in order; an additional day with the hours of its own.
+    pub fn dates(&self) -> Vec<SeriesDay> {
+        let kept = |day: &NaiveDate| !self.except.iter().any(|range| range.contains(*day));
+        let regular = self
+            .regular()
+            .filter(kept)
+            .filter(|day| !self.also.iter().any(|also| also.date == *day));
+        let mut days: Vec<SeriesDay> =
+            regular.map(|date| SeriesDay { date, hours: None }).collect();
+        days.extend(&self.also);
+        days.sort_by_key(|day| (day.date, day.hours));
+        days
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Series, SeriesDay, SeriesHours, Step};
+    use crate::model::parse_date;
+    use chrono::Weekday;
+
+    fn series(step: &str, days: &str) -> Series {
+        Series {
+            step: step.parse().unwrap(),
+            weekdays: vec![Weekday::Tue],
+            days: days.parse().unwrap(),
+            hours: SeriesHours::Hours("14:00-16:00".parse().unwrap()),
+            except: Vec::new(),
+            also: Vec::new(),
+        }
+    }
+
+    fn dates(series: &Series) -> String {
+        series
+            .dates()
+            .iter()
+            .map(|day| day.date.format("%m-%d").to_string())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    #[test]
+    fn weeks_are_counted_over_a_year_of_53() {
+        // 2026 has 53 weeks: by the parity of week numbers the rhythm would break here.
+        assert_eq!(dates(&series("2 weeks", "2026-12-10/2027-01-31")), "12-22 01-05 01-19");
+        assert_eq!(dates(&series("4 weeks", "2026-12-08/2027-02-03")), "12-08 01-05 02-02");
+        assert_eq!(series("day", "2026-12-10/2026-12-15").step, Step::Day);
+        assert_eq!(dates(&series("day", "2026-12-10/2026-12-15")), "12-10 12-11 12-14 12-15");
+    }
+
+    #[test]
+    fn exceptions_and_additions() {
+        let mut series = series("week", "2025-02-04/2025-03-25");
+        series.except =
+            vec!["2025-03-11".parse().unwrap(), "2025-03-17/2025-03-21".parse().unwrap()];
+        series.also = vec![SeriesDay { date: parse_date("2025-03-27").unwrap(), hours: None }];
+        assert_eq!(dates(&series), "02-04 02-11 02-18 02-25 03-04 03-25 03-27");
+    }
+}

@@ -1,0 +1,52 @@
+//! What a meeting is: groups, days, session slots, plans and deadlines, in ITU-T's own words.
+//!
+//! Every small value has its own type with a parser (`FromStr`), a printer (`Display`) and its tests; what they
+//! print they read again. A [`Meeting`] is total and valid: a civil calendar of one zone, no text left to parse.
+
+mod day;
+mod deadline;
+mod group;
+mod id;
+mod language;
+mod meeting;
+mod plan;
+mod settings;
+mod slot;
+mod text;
+mod time;
+mod web;
+mod zone;
+
+pub use day::{Days, FIRST_YEAR, LAST_YEAR, is_working_day, parse_date};
+pub use deadline::{Action, Before, Deadline, Unit};
+pub use group::{Group, compact, leading_group, named_in};
+pub use id::MeetingId;
+pub use language::Language;
+pub use meeting::{
+    AgendaItem, Contact, Letter, Link, Meeting, Modification, ModificationKind, Opening,
+    Recommendation, Registration, Remote, Rgm, RgmDates, Room, Series, SeriesDay, SeriesHours,
+    Status, Step,
+};
+pub use plan::{Cell, DayPlan, Kind, PlanEntry, TimePlan};
+pub use settings::{Cancelled, Settings, Span, Term, View};
+pub use slot::{Slot, SlotRange, SlotTimes};
+pub use text::Text;
+pub use time::{Hours, TimeOfDay};
+pub use web::WebAddress;
+pub use zone::{Moment, ZURICH, instant};
+
+/// Why a word is not the value it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misread {
+    /// What was wanted: "a date".
+    pub wanted: &'static str,
+    /// What to write: "write year-month-day, as `2025-01-14`".
+    pub write: String,
+}
+
+impl Misread {
+    /// The two parts of the message.
+    pub fn new(wanted: &'static str, write: impl Into<String>) -> Self {
+        Self { wanted, write: write.into() }
+    }
+}

@@ -1,0 +1,170 @@
+//! The time plan: working days × session slots.
+
+use super::{Days, Group, Hours, Misread, Remote, Slot, SlotRange, Text, TimeOfDay, WebAddress};
+use crate::finding::Place;
+use std::{fmt, str::FromStr};
+
+/// What kind of event something is; a word of filters, categories and UIDs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// The meeting as a whole: its banner.
+    Meeting,
+    /// Registration of participants.
+    Registration,
+    /// A plenary.
+    Plenary,
+    /// A session.
+    Session,
+    /// A session of a rapporteur group meeting, or the banner of such meetings.
+    Rgm,
+    /// A workshop.
+    Workshop,
+    /// A social event.
+    Social,
+    /// A lunch break.
+    Lunch,
+    /// A deadline.
+    Deadline,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::Meeting,
+        Self::Registration,
+        Self::Plenary,
+        Self::Session,
+        Self::Rgm,
+        Self::Workshop,
+        Self::Social,
+        Self::Lunch,
+        Self::Deadline,
+    ];
+    /// The kinds that a cell of the plan can have.
+    pub const CELLS: [Self; 5] =
+        [Self::Session, Self::Plenary, Self::Rgm, Self::Workshop, Self::Social];
+
+    /// Its key.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Meeting => "meeting",
+            Self::Registration => "registration",
+            Self::Plenary => "plenary",
+            Self::Session => "session",
+            Self::Rgm => "rgm",
+            Self::Workshop => "workshop",
+            Self::Social => "social",
+            Self::Lunch => "lunch",
+            Self::Deadline => "deadline",
+        }
+    }
+
+    /// The kind of a key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.key())
+    }
+}
+
+impl FromStr for Kind {
+    type Err = Misread;
+
+    /// Reads the kind of a cell.
+    fn from_str(text: &str) -> Result<Self, Misread> {
+        Self::CELLS.into_iter().find(|kind| kind.key() == text).ok_or_else(|| {
+            Misread::new(
+                "a kind of session",
+                "write one of `session`, `plenary`, `rgm`, `workshop` and `social`",
+            )
+        })
+    }
+}
+
+/// One cell of the plan: what happens in a slot, or in several one after another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// What it is called; a cell without a title is a generic session.
+    pub title: Option<Text>,
+    /// What it is.
+    pub kind: Kind,
+    /// Its groups: named by themselves or in the title. Empty: those of the meeting.
+    pub groups: Vec<Group>,
+    /// Whether the groups were named by themselves, not in the title.
+    pub groups_are_given: bool,
+    /// The hour it begins, if not its first slot's.
+    pub start: Option<TimeOfDay>,
+    /// The hour it ends, if not its last slot's.
+    pub end: Option<TimeOfDay>,
+    /// Its room.
+    pub room: Option<Text>,
+    /// Remote participation.
+    pub remote: Option<Remote>,
+    /// Whether it takes place only if necessary.
+    pub tentative: bool,
+    /// Free text.
+    pub note: Option<Text>,
+    /// Its page.
+    pub url: Option<WebAddress>,
+    /// Where the source says so.
+    pub place: Place,
+}
+
+/// What the plan says of one day, or of each working day of a range.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DayPlan {
+    /// The slots in the order of the day, each with its parallel cells.
+    pub cells: Vec<(SlotRange, Vec<Cell>)>,
+    /// Hours of this day that differ from the meeting's.
+    pub times: Vec<(Slot, Hours)>,
+    /// Whether the day has no lunch break in any case.
+    pub no_lunch: bool,
+}
+
+/// An entry of the time plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanEntry {
+    /// The day, or the range whose working days it is for.
+    pub days: Days,
+    /// What it says.
+    pub plan: DayPlan,
+    /// Where the source says so.
+    pub place: Place,
+}
+
+/// The time plan of a meeting: at most one range over a day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TimePlan {
+    /// Its entries, by their days.
+    pub entries: Vec<PlanEntry>,
+}
+
+impl TimePlan {
+    /// What the plan says of a day: the day's own entry, else that of a range over it, if it is a working day.
+    pub fn of(&self, day: chrono::NaiveDate) -> Option<&PlanEntry> {
+        let own =
+            self.entries.iter().find(|entry| entry.days.is_single() && entry.days.first == day);
+        own.or_else(|| {
+            let over = |entry: &&PlanEntry| !entry.days.is_single() && entry.days.contains(day);
+            self.entries.iter().find(over).filter(|_| super::is_working_day(day))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Kind;
+
+    #[test]
+    fn only_kinds_of_cells_are_read_in_cells() {
+        for kind in Kind::CELLS {
+            assert_eq!(kind.to_string().parse(), Ok(kind));
+        }
+        assert!("lunch".parse::<Kind>().is_err());
+        assert_eq!(Kind::from_key("lunch"), Some(Kind::Lunch));
+    }
+}

@@ -1,0 +1,216 @@
+//! What holds for all meetings of a folder: the file `timeplan.yaml`.
+
+use super::{Action, Group, Kind, Language, MeetingId, Misread, Text, WebAddress};
+use crate::finding::Place;
+use std::{fmt, str::FromStr};
+
+/// The settings of a folder of meetings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// The name of the feed of all meetings; by default the output's own words.
+    pub title: Option<Text>,
+    /// Where the output tree is published.
+    pub base_url: Option<WebAddress>,
+    /// What follows the `@` of every UID.
+    pub uid_domain: String,
+    /// The languages of the feeds; the first stands at the top of the output tree.
+    pub languages: Vec<Language>,
+    /// What becomes of cancelled events.
+    pub cancelled: Cancelled,
+    /// How long before a session its alarm rings; none by default.
+    pub alarm: Option<Span>,
+    /// How often a calendar program should look for news.
+    pub refresh: Span,
+    /// Feeds of one's own choice.
+    pub views: Vec<View>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            title: None,
+            base_url: None,
+            uid_domain: "timeplan.invalid".to_owned(),
+            languages: vec![Language::En],
+            cancelled: Cancelled::Mark,
+            alarm: None,
+            refresh: Span { minutes: 6 * 60 },
+            views: Vec::new(),
+        }
+    }
+}
+
+/// What becomes of cancelled events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cancelled {
+    /// They stay, marked, until their day is past.
+    Mark,
+    /// They are left out.
+    Drop,
+}
+
+impl FromStr for Cancelled {
+    type Err = Misread;
+
+    fn from_str(text: &str) -> Result<Self, Misread> {
+        match text {
+            "mark" => Ok(Self::Mark),
+            "drop" => Ok(Self::Drop),
+            _ => Err(Misread::new("a way with cancelled events", "write `mark` or `drop`")),
+        }
+    }
+}
+
+/// A length of time, from a minute to thirty days, in the form of RFC 5545 section 3.3.6: `PT15M`, `PT6H`, `P1D`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    minutes: u32,
+}
+
+impl Span {
+    const LONGEST: u32 = 30 * 24 * 60;
+}
+
+impl fmt::Display for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (days, hours, minutes) =
+            (self.minutes / 1440, self.minutes / 60 % 24, self.minutes % 60);
+        f.write_str("P")?;
+        if days > 0 {
+            write!(f, "{days}D")?;
+        }
+        if hours > 0 || minutes > 0 {
+            f.write_str("T")?;
+        }
+        if hours > 0 {
+            write!(f, "{hours}H")?;
+        }
+        if minutes > 0 {
+            write!(f, "{minutes}M")?;
+        }
+        Ok(())
+    }
+}
+
+impl FromStr for Span {
+    type Err = Misread;
+
+    fn from_str(text: &str) -> Result<Self, Misread> {
+        let wrong = || {
+            Misread::new("a length of time", "write it as `PT15M`, `PT6H` or `P1D`, at most `P30D`")
+        };
+        let (mut rest, mut minutes, mut in_time) =
+            (text.strip_prefix('P').ok_or_else(wrong)?, 0_u32, false);
+        let mut last_unit = u32::MAX;
+        while !rest.is_empty() {
+            if let Some(time) = rest.strip_prefix('T').filter(|time| !in_time && !time.is_empty()) {
+                (rest, in_time) = (time, true);
+                continue;
+            }
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            let (number, after) = rest.split_at_checked(digits).ok_or_else(wrong)?;
+            let unit = match after.chars().next() {
+                Some('W') if !in_time => 7 * 1440,
+                Some('D') if !in_time => 1440,
+                Some('H') if in_time => 60,
+                Some('M') if in_time => 1,
+                _ => return Err(wrong()),
+            };
+            let number: u32 = number.parse().map_err(|_| wrong())?;
+            if unit >= last_unit || number > Self::LONGEST {
+                return Err(wrong());
+            }
+            minutes += number.saturating_mul(unit).min(Self::LONGEST + 1);
+            last_unit = unit;
+            rest = after.get(1..).unwrap_or("");
+        }
+        if (1..=Self::LONGEST).contains(&minutes) { Ok(Self { minutes }) } else { Err(wrong()) }
+    }
+}
+
+/// A feed of one's own choice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct View {
+    /// Its name, in its address too.
+    pub name: MeetingId,
+    /// What it shows; nothing given is all.
+    pub show: Vec<Term>,
+    /// What it hides, whatever `show` says.
+    pub hide: Vec<Term>,
+    /// Where the source says so.
+    pub place: Place,
+}
+
+/// A term of `show` and `hide`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Term {
+    /// Events of a kind.
+    Kind(Kind),
+    /// Deadlines of an action.
+    Action(Action),
+    /// Events of a group, named as in file names (`q7-12`), or of a meeting, named by its id.
+    Name(String),
+}
+
+impl FromStr for Term {
+    type Err = Misread;
+
+    fn from_str(text: &str) -> Result<Self, Misread> {
+        if let Some(kind) = Kind::from_key(text) {
+            return Ok(Self::Kind(kind));
+        }
+        if let Ok(action) = text.parse::<Action>() {
+            return Ok(Self::Action(action));
+        }
+        if let Ok(group) = text.parse::<Group>() {
+            return Ok(Self::Name(group.slug()));
+        }
+        text.parse::<MeetingId>().map(|name| Self::Name(name.to_string())).map_err(|_| {
+            Misread::new(
+                "a term of a filter",
+                "write a group (`Q7/12` or `q7-12`), a kind (`plenary`), a deadline's action (`captioning`) or a meeting's id",
+            )
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Span, Term};
+    use crate::model::{Action, Kind};
+
+    #[test]
+    fn spans() {
+        for text in ["PT15M", "PT6H", "P1D", "P1DT1H30M", "P30D"] {
+            assert_eq!(text.parse::<Span>().unwrap().to_string(), text);
+        }
+        assert_eq!("P1W".parse::<Span>().unwrap().to_string(), "P7D");
+        for bad in [
+            "",
+            "P",
+            "PT",
+            "15",
+            "PT0M",
+            "P31D",
+            "PT15",
+            "P1H",
+            "PT1D",
+            "PT1M1H",
+            "-PT1M",
+            "P99999999999D",
+            "PTT1M",
+        ] {
+            assert!(bad.parse::<Span>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn terms() {
+        assert_eq!("plenary".parse(), Ok(Term::Kind(Kind::Plenary)));
+        assert_eq!("captioning".parse(), Ok(Term::Action(Action::Captioning)));
+        for text in ["Q7/12", "q7-12"] {
+            assert_eq!(text.parse(), Ok(Term::Name("q7-12".to_owned())));
+        }
+        assert!("Study Group".parse::<Term>().is_err());
+    }
+}

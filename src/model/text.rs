@@ -1,0 +1,63 @@
+//! A text by language.
+
+use super::Language;
+use std::collections::BTreeMap;
+
+/// A text in one language or more; no text is empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    by_language: BTreeMap<Language, String>,
+}
+
+impl Text {
+    /// A text in one language. Gives nothing for a text of white space.
+    pub fn new(language: Language, text: impl Into<String>) -> Option<Self> {
+        Self::from_pairs([(language, text.into())])
+    }
+
+    /// A text from its languages. Gives nothing if none has words.
+    pub fn from_pairs(pairs: impl IntoIterator<Item = (Language, String)>) -> Option<Self> {
+        let by_language: BTreeMap<_, _> = pairs
+            .into_iter()
+            .map(|(language, text)| (language, text.trim().to_owned()))
+            .filter(|(_, text)| !text.is_empty())
+            .collect();
+        (!by_language.is_empty()).then_some(Self { by_language })
+    }
+
+    /// The words in a language, else in English, else in the first language there is.
+    pub fn in_language(&self, language: Language) -> &str {
+        [language, Language::En]
+            .iter()
+            .find_map(|language| self.by_language.get(language))
+            .or_else(|| self.by_language.values().next())
+            .map_or("", String::as_str)
+    }
+
+    /// The words of each language.
+    pub fn all(&self) -> impl Iterator<Item = (Language, &str)> {
+        self.by_language.iter().map(|(language, text)| (*language, text.as_str()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Text;
+    use crate::model::Language;
+
+    #[test]
+    fn a_missing_language_falls_back_to_english_then_to_any() {
+        let both = Text::from_pairs([
+            (Language::Zh, "会议".to_owned()),
+            (Language::En, " Meeting\n".to_owned()),
+        ])
+        .unwrap();
+        assert_eq!(both.in_language(Language::Zh), "会议");
+        assert_eq!(both.in_language(Language::Fr), "Meeting");
+        assert_eq!(
+            Text::new(Language::Ru, "Собрание").unwrap().in_language(Language::Fr),
+            "Собрание"
+        );
+        assert_eq!(Text::new(Language::En, " \n"), None);
+    }
+}

@@ -1,0 +1,75 @@
+//! Addresses of web pages.
+
+use super::Misread;
+use std::{fmt, str::FromStr};
+
+/// An `http` or `https` address in the form of RFC 3986: ASCII, without white space.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WebAddress(String);
+
+impl WebAddress {
+    /// The address as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for WebAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromStr for WebAddress {
+    type Err = Misread;
+
+    /// Letters beyond ASCII are percent-encoded (RFC 3987 section 3.1).
+    fn from_str(text: &str) -> Result<Self, Misread> {
+        let wrong =
+            || Misread::new("a web address", "write it in full, as `https://itu.int/go/tsg12`");
+        let host = text
+            .strip_prefix("https://")
+            .or_else(|| text.strip_prefix("http://"))
+            .ok_or_else(wrong)?;
+        let unfit = |c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c);
+        if host.starts_with('/') || host.is_empty() || text.contains(unfit) {
+            return Err(wrong());
+        }
+        let mut address = String::with_capacity(text.len());
+        for c in text.chars() {
+            if c.is_ascii() {
+                address.push(c);
+            } else {
+                for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                    address.push_str(&format!("%{byte:02X}"));
+                }
+            }
+        }
+        Ok(Self(address))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::WebAddress;
+
+    #[test]
+    fn only_web_addresses_pass() {
+        assert_eq!(
+            "https://itu.int/é".parse::<WebAddress>().unwrap().as_str(),
+            "https://itu.int/%C3%A9"
+        );
+        for bad in [
+            "",
+            "itu.int",
+            "javascript:alert(1)",
+            "https://",
+            "https:///x",
+            "https://a b",
+            "http://a\nb",
+            "ftp://x",
+        ] {
+            assert!(bad.parse::<WebAddress>().is_err(), "{bad}");
+        }
+    }
+}

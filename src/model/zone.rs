@@ -1,0 +1,47 @@
+//! Civil time to instants, by the tables of `chrono-tz`.
+
+use super::TimeOfDay;
+use chrono::{DateTime, Days, LocalResult, NaiveDate, TimeZone, Utc};
+use chrono_tz::Tz;
+
+/// The zone of every feed: Geneva has no name of its own in the tz database.
+pub const ZURICH: Tz = Tz::Europe__Zurich;
+
+/// What a civil time is in its zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// One instant.
+    One(DateTime<Utc>),
+    /// No instant: the clocks go forward over it.
+    Never,
+    /// Two instants: the clocks go back over it.
+    Twice,
+}
+
+/// The instant of a civil time in a zone.
+pub fn instant(zone: Tz, day: NaiveDate, time: TimeOfDay) -> Moment {
+    let (time, days) = time.naive();
+    let Some(day) = day.checked_add_days(Days::new(days)) else { return Moment::Never };
+    match zone.from_local_datetime(&day.and_time(time)) {
+        LocalResult::Single(instant) => Moment::One(instant.with_timezone(&Utc)),
+        LocalResult::None => Moment::Never,
+        LocalResult::Ambiguous(..) => Moment::Twice,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Moment, ZURICH, instant};
+    use crate::model::{TimeOfDay, parse_date};
+
+    #[test]
+    fn the_two_nights_of_the_clock_change() {
+        let at = |day: &str, time: &str| {
+            instant(ZURICH, parse_date(day).unwrap(), time.parse::<TimeOfDay>().unwrap())
+        };
+        assert_eq!(at("2026-03-29", "02:30"), Moment::Never);
+        assert_eq!(at("2026-10-25", "02:30"), Moment::Twice);
+        let Moment::One(end) = at("2026-03-28", "24:00") else { panic!("midnight exists") };
+        assert_eq!(end.to_rfc3339(), "2026-03-28T23:00:00+00:00");
+    }
+}
