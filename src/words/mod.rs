@@ -1,0 +1,206 @@
+//! The fixed words of the output, in the six languages of the Union.
+//!
+//! One constant of one struct a language, each in a file of its own: a missing word does not compile. Sentences
+//! whose parts stand in another order from language to language are functions. Terms are ITU-T's own.
+
+mod ar;
+mod en;
+mod es;
+mod fr;
+mod ru;
+mod zh;
+
+use crate::model::{Action, Days, Language};
+use chrono::{Datelike, NaiveDate};
+
+/// The words of one language. In all of them `groups` is a list such as `WP1,2,3/11` and `slot` a number.
+#[derive(Debug)]
+pub struct Words {
+    /// The name of the feed of all meetings: "ITU-T meetings".
+    pub calendar: &'static str,
+    /// The name of the feed of all deadlines, after the name above: "ITU-T meetings: deadlines".
+    pub deadlines_of: fn(calendar: &str) -> String,
+    /// The name of a meeting's feed: "SG12, 14–23 January 2025".
+    pub feed_of_meeting: fn(groups: &str, days: &str) -> String,
+
+    /// The banner of a meeting: "SG12 meeting, Geneva".
+    pub meeting: fn(groups: &str, city: Option<&str>) -> String,
+    /// The banner of rapporteur group meetings: "SG11 RGMs, Geneva".
+    pub rgms: fn(groups: &str, city: Option<&str>) -> String,
+    /// A title that does not begin with its group: "SG12: Questions in parallel".
+    pub titled: fn(groups: &str, title: &str) -> String,
+    /// A session without a title: "SG12 session 3".
+    pub session: fn(groups: &str, slot: &str) -> String,
+    /// A plenary without a title: "SG12 plenary, session 3".
+    pub plenary: fn(groups: &str, slot: &str) -> String,
+    /// A rapporteur group meeting without a title, in a slot: "SG11 RGM, session 3".
+    pub rgm: fn(groups: &str, slot: &str) -> String,
+    /// A rapporteur group meeting without a title, at hours of its own: "Q9/12 RGM".
+    pub rgm_alone: fn(groups: &str) -> String,
+    /// A workshop without a title: "SG12 workshop, session 3".
+    pub workshop: fn(groups: &str, slot: &str) -> String,
+    /// A social event without a title: "SG12 social event".
+    pub social: fn(groups: &str) -> String,
+    /// A session without a title in the lunch break: "SG12 lunch session".
+    pub lunch_session: fn(groups: &str) -> String,
+    /// The lunch break: "SG12 lunch break".
+    pub lunch: fn(groups: &str) -> String,
+    /// Registration: "SG12 registration, Montbrillant building entrance".
+    pub registration: fn(groups: &str, place: Option<&str>) -> String,
+    /// A deadline, with or without an hour: "SG12 deadline: contributions (23:59)".
+    pub deadline: fn(groups: &str, action: &str, time: Option<&str>) -> String,
+    /// What is due. [`Action::Other`] has words of its own; these are used only where it has none.
+    pub action: fn(Action) -> &'static str,
+
+    /// A session that takes place only if necessary: "SG12 closing plenary (if necessary)".
+    pub if_necessary: fn(title: &str) -> String,
+    /// A meeting that is not sure: "SG12 meeting, Geneva (tentative)".
+    pub tentative: fn(title: &str) -> String,
+    /// What does not take place: "CANCELLED: SG12 session 3".
+    pub cancelled: fn(title: &str) -> String,
+    /// What takes place at another time: "POSTPONED: SG12 session 3".
+    pub postponed: fn(title: &str) -> String,
+
+    /// A slot and its hours: "Session 3, 14:30–15:45 Geneva time".
+    pub slot: fn(slot: &str, hours: &str) -> String,
+    /// Hours in Geneva: "14:30–15:45 Geneva time".
+    pub geneva_time: fn(hours: &str) -> String,
+    /// Hours elsewhere, the city as in the tz database: "10:30–11:45 Montevideo time".
+    pub local_time: fn(hours: &str, city: &str) -> String,
+    /// A deadline's hour, with its zone: "Until 23:59 Geneva time".
+    pub until: fn(time: &str) -> String,
+    /// Between two parts of a line: ", ".
+    pub comma: &'static str,
+    /// Between a label and what it labels: ": ".
+    pub colon: &'static str,
+    /// Label: a room.
+    pub room: &'static str,
+    /// There is remote participation; also the label of how.
+    pub remote: &'static str,
+    /// There is no remote participation.
+    pub no_remote: &'static str,
+    /// Label: the opening of the meeting.
+    pub opening: &'static str,
+    /// Label: registration of participants.
+    pub registration_label: &'static str,
+    /// A collective letter by its number: "TSB Collective letter 1/12".
+    pub collective_letter: fn(number: &str) -> String,
+    /// A circular by its number: "TSB Circular 6".
+    pub circular: fn(number: &str) -> String,
+    /// A letter without a number: "Letter of invitation".
+    pub letter: &'static str,
+    /// Label: telephone.
+    pub tel: &'static str,
+    /// Label: fax.
+    pub fax: &'static str,
+    /// Label: e-mail.
+    pub email: &'static str,
+    /// Label: web page.
+    pub web: &'static str,
+    /// Label: who chairs.
+    pub chair: &'static str,
+    /// Label: the agenda.
+    pub agenda: &'static str,
+    /// Label: candidate Recommendations.
+    pub recommendations: &'static str,
+    /// How dates are written.
+    pub dates: Dates,
+}
+
+/// Writes a range of days over two months of a year; each end is a day and its month.
+type MonthsApart = fn(first: (u32, &str), last: (u32, &str), year: i32) -> String;
+
+/// How a language writes dates.
+#[derive(Debug)]
+pub struct Dates {
+    /// The months as they stand in a date.
+    pub months: [&'static str; 12],
+    /// "14 January 2025".
+    pub day: fn(day: u32, month: &str, year: i32) -> String,
+    /// "14–23 January 2025".
+    pub days: fn(first: u32, last: u32, month: &str, year: i32) -> String,
+    /// "28 November – 7 December 2022".
+    pub months_apart: MonthsApart,
+    /// "30 December 2026 – 8 January 2027": between two dates written out.
+    pub years_apart: fn(first: &str, last: &str) -> String,
+}
+
+impl Words {
+    /// The words of a language.
+    pub fn of(language: Language) -> &'static Self {
+        match language {
+            Language::Ar => &ar::WORDS,
+            Language::Zh => &zh::WORDS,
+            Language::En => &en::WORDS,
+            Language::Fr => &fr::WORDS,
+            Language::Ru => &ru::WORDS,
+            Language::Es => &es::WORDS,
+        }
+    }
+
+    /// A label and what it labels: "Room: K1".
+    pub fn labelled(&self, label: &str, value: &str) -> String {
+        format!("{label}{}{value}", self.colon)
+    }
+
+    /// A date, written out.
+    pub fn date(&self, date: NaiveDate) -> String {
+        (self.dates.day)(date.day(), self.month(date), date.year())
+    }
+
+    /// A range of days, written out with what the two ends share said once.
+    pub fn days(&self, days: Days) -> String {
+        let (first, last) = (days.first, days.last);
+        if days.is_single() {
+            self.date(first)
+        } else if first.year() != last.year() {
+            (self.dates.years_apart)(&self.date(first), &self.date(last))
+        } else if first.month() != last.month() {
+            let (from, to) = ((first.day(), self.month(first)), (last.day(), self.month(last)));
+            (self.dates.months_apart)(from, to, last.year())
+        } else {
+            (self.dates.days)(first.day(), last.day(), self.month(last), last.year())
+        }
+    }
+
+    fn month(&self, date: NaiveDate) -> &'static str {
+        self.dates.months.get(date.month0() as usize).copied().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Words;
+    use crate::model::Language;
+
+    fn days(language: Language, text: &str) -> String {
+        Words::of(language).days(text.parse().unwrap())
+    }
+
+    #[test]
+    fn ranges_of_days_share_what_their_ends_share() {
+        let ranges = [
+            "2022-12-07",
+            "2025-01-14/2025-01-23",
+            "2022-11-28/2022-12-07",
+            "2026-12-30/2027-01-08",
+        ];
+        let english = [
+            "7 December 2022",
+            "14–23 January 2025",
+            "28 November – 7 December 2022",
+            "30 December 2026 – 8 January 2027",
+        ];
+        let chinese = [
+            "2022年12月7日",
+            "2025年1月14日至23日",
+            "2022年11月28日至12月7日",
+            "2026年12月30日至2027年1月8日",
+        ];
+        for ((range, en), zh) in ranges.iter().zip(english).zip(chinese) {
+            assert_eq!(days(Language::En, range), en);
+            assert_eq!(days(Language::Zh, range), zh);
+        }
+        assert_eq!(days(Language::Fr, "2025-03-01/2025-04-01"), "1er mars – 1er avril 2025");
+    }
+}

@@ -1,0 +1,105 @@
+//! Russian.
+
+use super::{Dates, Words};
+use crate::model::Action;
+
+pub(super) const WORDS: Words = Words {
+    calendar: "Собрания МСЭ-Т",
+    deadlines_of: |calendar| format!("{calendar}: предельные сроки"),
+    feed_of_meeting: |groups, days| format!("{groups}, {days}"),
+
+    meeting: |groups, city| match city {
+        Some(city) => format!("{groups}: собрание, {city}"),
+        None => format!("{groups}: собрание"),
+    },
+    rgms: |groups, city| match city {
+        Some(city) => format!("{groups}: собрания групп Докладчиков, {city}"),
+        None => format!("{groups}: собрания групп Докладчиков"),
+    },
+    titled: |groups, title| format!("{groups}: {title}"),
+    session: |groups, slot| format!("{groups}: заседание {slot}"),
+    plenary: |groups, slot| format!("{groups}: заседание {slot}, пленарное"),
+    rgm: |groups, slot| format!("{groups}: группа Докладчика, заседание {slot}"),
+    rgm_alone: |groups| format!("{groups}: собрание группы Докладчика"),
+    workshop: |groups, slot| format!("{groups}: семинар-практикум, заседание {slot}"),
+    social: |groups| format!("{groups}: протокольное мероприятие"),
+    lunch_session: |groups| format!("{groups}: заседание в обеденный перерыв"),
+    lunch: |groups| format!("{groups}: обеденный перерыв"),
+    registration: |groups, place| match place {
+        Some(place) => format!("{groups}: регистрация, {place}"),
+        None => format!("{groups}: регистрация"),
+    },
+    deadline: |groups, action, time| match time {
+        Some(time) => format!("{groups}, предельный срок: {action} ({time})"),
+        None => format!("{groups}, предельный срок: {action}"),
+    },
+    action: |action| match action {
+        Action::Contributions => "вклады",
+        Action::ContributionsForTranslation => {
+            "вклады, для которых запрашивается письменный перевод"
+        }
+        Action::DelayedContributions => "задержанные вклады",
+        Action::Captioning => "запросы на ввод субтитров в режиме реального времени",
+        Action::SignLanguage => "запросы на сурдоперевод",
+        Action::Fellowship => "запросы на стипендии",
+        Action::Interpretation => "запросы на устный перевод",
+        Action::PreRegistration => "предварительная регистрация",
+        Action::RegistrationForm => "регистрационная форма",
+        Action::VisaSupport => "запросы о визовой поддержке",
+        Action::RgmInputDocuments => "входные документы для собраний групп Докладчиков",
+        Action::DocumentNumberRequest => "запросы на присвоение номеров документов",
+        Action::DocumentRegistration => "регистрация документов",
+        Action::DocumentDistribution => "распространение документов",
+        Action::HotelReservation => "бронирование гостиниц",
+        Action::RemoteParticipationRequest => "запросы на дистанционное участие",
+        Action::MemberStateReply => "ответы Государств-Членов",
+        Action::Other => "прочее",
+    },
+
+    if_necessary: |title| format!("{title} (при необходимости)"),
+    tentative: |title| format!("{title} (предварительно)"),
+    cancelled: |title| format!("ОТМЕНЕНО – {title}"),
+    postponed: |title| format!("ПЕРЕНЕСЕНО – {title}"),
+
+    slot: |slot, hours| format!("Заседание {slot}, {hours}"),
+    geneva_time: |hours| format!("{hours} по женевскому времени"),
+    local_time: |hours, city| format!("{hours} по местному времени ({city})"),
+    until: |time| format!("До {time}"),
+    comma: ", ",
+    colon: ": ",
+    room: "Зал",
+    remote: "Дистанционное участие",
+    no_remote: "Дистанционное участие не предусмотрено",
+    opening: "Открытие",
+    registration_label: "Регистрация",
+    collective_letter: |number| format!("Коллективное письмо {number} БСЭ"),
+    circular: |number| format!("Циркуляр {number} БСЭ"),
+    letter: "Пригласительное письмо",
+    tel: "Тел.",
+    fax: "Факс",
+    email: "Эл. почта",
+    web: "Веб",
+    chair: "Председатель",
+    agenda: "Повестка дня",
+    recommendations: "Проекты Рекомендаций",
+    dates: Dates {
+        months: [
+            "января",
+            "февраля",
+            "марта",
+            "апреля",
+            "мая",
+            "июня",
+            "июля",
+            "августа",
+            "сентября",
+            "октября",
+            "ноября",
+            "декабря",
+        ],
+        day: |day, month, year| format!("{day} {month} {year} года"),
+        days: |first, last, month, year| format!("{first}–{last} {month} {year} года"),
+        months_apart: |(d1, m1), (d2, m2), year| format!("{d1} {m1} – {d2} {m2} {year} года"),
+        years_apart: |first, last| format!("{first} – {last}"),
+    },
+};

@@ -1,0 +1,92 @@
+//! Chinese.
+
+use super::{Dates, Words};
+use crate::model::Action;
+
+pub(super) const WORDS: Words = Words {
+    calendar: "ITU-T 会议",
+    deadlines_of: |calendar| format!("{calendar}：截止日期"),
+    feed_of_meeting: |groups, days| format!("{groups}，{days}"),
+
+    meeting: |groups, city| match city {
+        Some(city) => format!("{groups} 会议，{city}"),
+        None => format!("{groups} 会议"),
+    },
+    rgms: |groups, city| match city {
+        Some(city) => format!("{groups} 报告人组会议，{city}"),
+        None => format!("{groups} 报告人组会议"),
+    },
+    titled: |groups, title| format!("{groups}：{title}"),
+    session: |groups, slot| format!("{groups} 会议，第{slot}场"),
+    plenary: |groups, slot| format!("{groups} 全体会议，第{slot}场"),
+    rgm: |groups, slot| format!("{groups} 报告人组会议，第{slot}场"),
+    rgm_alone: |groups| format!("{groups} 报告人组会议"),
+    workshop: |groups, slot| format!("{groups} 讲习班，第{slot}场"),
+    social: |groups| format!("{groups} 社交活动"),
+    lunch_session: |groups| format!("{groups} 午间会议"),
+    lunch: |groups| format!("{groups} 午餐"),
+    registration: |groups, place| match place {
+        Some(place) => format!("{groups} 注册，{place}"),
+        None => format!("{groups} 注册"),
+    },
+    deadline: |groups, action, time| match time {
+        Some(time) => format!("{groups} 截止：{action}（{time}）"),
+        None => format!("{groups} 截止：{action}"),
+    },
+    action: |action| match action {
+        Action::Contributions => "提交文稿",
+        Action::ContributionsForTranslation => "提交需要翻译的文稿",
+        Action::DelayedContributions => "提交迟到文稿",
+        Action::Captioning => "提交实时字幕服务申请",
+        Action::SignLanguage => "提交手语翻译服务申请",
+        Action::Fellowship => "提交与会补贴申请",
+        Action::Interpretation => "提交口译服务申请",
+        Action::PreRegistration => "预注册",
+        Action::RegistrationForm => "提交注册表",
+        Action::VisaSupport => "提交签证协办函申请",
+        Action::RgmInputDocuments => "提交报告人组会议输入文件",
+        Action::DocumentNumberRequest => "申请文件编号",
+        Action::DocumentRegistration => "文件登记",
+        Action::DocumentDistribution => "文件分发",
+        Action::HotelReservation => "酒店预订",
+        Action::RemoteParticipationRequest => "提交远程与会申请",
+        Action::MemberStateReply => "成员国答复",
+        Action::Other => "其他",
+    },
+
+    if_necessary: |title| format!("{title}（如有必要）"),
+    tentative: |title| format!("{title}（暂定）"),
+    cancelled: |title| format!("取消：{title}"),
+    postponed: |title| format!("推迟：{title}"),
+
+    slot: |slot, hours| format!("第{slot}场，{hours}"),
+    geneva_time: |hours| format!("日内瓦时间{hours}"),
+    local_time: |hours, city| format!("当地时间（{city}）{hours}"),
+    until: |time| format!("不晚于{time}"),
+    comma: "，",
+    colon: "：",
+    room: "会议厅",
+    remote: "远程与会",
+    no_remote: "不提供远程与会",
+    opening: "会议开始",
+    registration_label: "注册",
+    collective_letter: |number| format!("电信标准化局第{number}号集体函"),
+    circular: |number| format!("电信标准化局第{number}号通函"),
+    letter: "邀请函",
+    tel: "电话",
+    fax: "传真",
+    email: "电子邮件",
+    web: "网址",
+    chair: "主席",
+    agenda: "议程",
+    recommendations: "建议书草案",
+    dates: Dates {
+        months: [
+            "1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月",
+        ],
+        day: |day, month, year| format!("{year}年{month}{day}日"),
+        days: |first, last, month, year| format!("{year}年{month}{first}日至{last}日"),
+        months_apart: |(d1, m1), (d2, m2), year| format!("{year}年{m1}{d1}日至{m2}{d2}日"),
+        years_apart: |first, last| format!("{first}至{last}"),
+    },
+};
