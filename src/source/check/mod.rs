@@ -1,0 +1,169 @@
+//! Checks: a [`Draft`] that holds together becomes a [`Meeting`].
+//!
+//! Every check runs, so one run names all faults. A meeting is made only of a draft without any; what it needs and
+//! the draft lacks is a fault by then.
+
+mod deadlines;
+mod plan;
+mod rgm;
+
+use super::{Draft, DraftAppointment};
+use crate::finding::{Findings, Place};
+use crate::model::{
+    Days, Meeting, MeetingId, Opening, Registration, Slot, SlotTimes, TimePlan, ZURICH,
+};
+use chrono::NaiveDate;
+
+/// The longest meeting or range of rapporteur group meetings, in days. Anything longer is a slip in the year.
+const LONGEST: i64 = 366;
+
+/// Makes a meeting of a draft. `id` is its id if the draft gives none.
+///
+/// Gives no meeting if there is any fault, here or found before.
+pub fn check(draft: Draft, id: &MeetingId, findings: &mut Findings) -> Option<Meeting> {
+    if draft.groups.is_empty() && !draft.unread.contains(&"group") {
+        findings.fault_of_all("there is no `group`").help("add who meets: `group: SG12`");
+    }
+    let days = meeting_days(&draft, findings);
+    season(&draft, findings);
+    let first_day = draft.start.as_ref().map(|start| start.value);
+    let start_is_unread = draft.unread.contains(&"start");
+    let session_times = SlotTimes::STANDARD.with(&draft.session_times);
+    let groups: Vec<_> = draft.groups.into_iter().map(|said| said.value).collect();
+    let rgm = rgm::check(draft.rgm, findings);
+    let mut ranges: Vec<Days> =
+        days.into_iter().chain(rgm.iter().filter_map(|rgm| rgm.range())).collect();
+    if start_is_unread || draft.unread.contains(&"end") {
+        // Nothing lies outside of days that are not known.
+        ranges.clear();
+    }
+    let entries = plan::check(draft.time_plan, &ranges, session_times, findings);
+    let deadlines =
+        deadlines::check(draft.deadlines, first_day, start_is_unread, &groups, findings);
+    let opening = draft.opening.and_then(|said| {
+        let (date, time) = appointment("opening", &said, first_day, findings)?;
+        Some(Opening { date, time, at: said.place })
+    });
+    let default_date = opening.map(|opening| opening.date).or(first_day);
+    let registration = draft.registration.and_then(|said| {
+        let (date, time) = appointment("registration", &said, default_date, findings)?;
+        Some(Registration { date, time, place: said.location, at: said.place })
+    });
+    if findings.faults() > 0 || groups.is_empty() {
+        return None;
+    }
+    Some(Meeting {
+        id: draft.id.map_or_else(|| id.clone(), |said| said.value),
+        groups,
+        title: draft.title,
+        days,
+        zone: draft.zone.map_or(ZURICH, |said| said.value),
+        place: draft.place,
+        url: draft.url,
+        links: draft.links,
+        status: draft.status.map(|said| said.value).unwrap_or_default(),
+        letter: draft.letter,
+        contact: draft.contact,
+        chair: draft.chair,
+        remote: draft.remote,
+        note: draft.note,
+        registration,
+        opening,
+        session_times,
+        slots: draft.slots.unwrap_or_else(|| Slot::SESSIONS.to_vec()),
+        rooms: draft.rooms,
+        deadlines,
+        time_plan: TimePlan { entries },
+        rgm,
+        agenda: draft.agenda,
+        recommendations: draft.recommendations,
+    })
+}
+
+/// First and last day; none for a season.
+fn meeting_days(draft: &Draft, findings: &mut Findings) -> Option<Days> {
+    let start = match (&draft.start, &draft.end) {
+        (Some(start), _) => start,
+        (None, _) if draft.unread.contains(&"start") => return None,
+        (None, Some(end)) => {
+            findings
+                .fault(end.place, "there is an `end` and no `start`")
+                .help("add the first day: `start: …`");
+            return None;
+        }
+        (None, None) => return None,
+    };
+    let days =
+        Days { first: start.value, last: draft.end.as_ref().map_or(start.value, |end| end.value) };
+    let end_place = draft.end.as_ref().map_or(start.place, |end| end.place);
+    checked_range(days, end_place, "meeting", LONGEST, findings)
+}
+
+/// A range whose end is not before its start, and not a slip of the year after it.
+fn checked_range(
+    days: Days,
+    end: Place,
+    what: &str,
+    longest: i64,
+    findings: &mut Findings,
+) -> Option<Days> {
+    if days.last < days.first {
+        findings
+            .fault(
+                end,
+                format!("the {what} ends on {}, before it starts on {}", days.last, days.first),
+            )
+            .help("mend the day, the month or the year of one of the two");
+        return None;
+    }
+    if days.count() > longest {
+        findings
+            .fault(end, format!("the {what} would last {} days", days.count()))
+            .help(format!("it lasts at most {longest} days; mend the year"));
+        return None;
+    }
+    Some(days)
+}
+
+/// What a file without `start` may hold: only its `rgm` entries give events.
+fn season(draft: &Draft, findings: &mut Findings) {
+    let said = draft.unread.contains(&"start") || draft.unread.contains(&"end");
+    if draft.start.is_some() || draft.end.is_some() || said {
+        return;
+    }
+    if draft.rgm.is_empty() {
+        findings
+            .fault_of_all("there is nothing to announce: neither `start` nor `rgm`")
+            .help("add the first day: `start: 2025-01-14`");
+        return;
+    }
+    let silent = [
+        ("opening", draft.opening.as_ref().map(|said| said.place)),
+        ("registration", draft.registration.as_ref().map(|said| said.place)),
+        ("deadlines", draft.deadlines.first().map(|said| said.place)),
+    ];
+    for (key, place) in silent {
+        if let Some(place) = place {
+            findings.fault(place, format!("`{key}` gives no event without `start`")).help(
+                "add the first day of the meeting, or take this out: only `rgm` counts in a season",
+            );
+        }
+    }
+}
+
+fn appointment(
+    what: &str,
+    said: &DraftAppointment,
+    default: Option<NaiveDate>,
+    findings: &mut Findings,
+) -> Option<(NaiveDate, crate::model::TimeOfDay)> {
+    let date = said.date.as_ref().map(|date| date.value).or(default)?;
+    let time = said.time.as_ref()?;
+    if time.value == crate::model::TimeOfDay::MIDNIGHT_AT_END {
+        findings
+            .fault(time.place, format!("the {what} cannot begin at 24:00"))
+            .help("write `00:00` of the next day");
+        return None;
+    }
+    Some((date, time.value))
+}

@@ -1,0 +1,143 @@
+//! Checks of rapporteur group meetings.
+
+use super::{LONGEST, checked_range};
+use crate::finding::{Findings, Place};
+use crate::model::{Days, Rgm, RgmDates, Series, SeriesHours, Slot, Step};
+use crate::source::DraftRgm;
+use chrono::Datelike;
+
+/// The longest series, in days: a study period with a year to spare.
+const LONGEST_SERIES: i64 = 5 * 366;
+
+/// Gives those that hold together.
+pub(super) fn check(drafts: Vec<DraftRgm>, findings: &mut Findings) -> Vec<Rgm> {
+    let mut all = Vec::new();
+    for draft in drafts {
+        let dates =
+            if draft.every.is_some() { series(&draft, findings) } else { range(&draft, findings) };
+        let groups: Vec<_> = draft.groups.into_iter().map(|said| said.value).collect();
+        let Some(dates) = dates.filter(|_| !groups.is_empty()) else { continue };
+        all.push(Rgm {
+            groups,
+            title: draft.title,
+            dates,
+            place: draft.location,
+            room: draft.room,
+            remote: draft.remote,
+            url: draft.url,
+            note: draft.note,
+            at: draft.place,
+        });
+    }
+    all
+}
+
+/// Weeks of slots.
+fn range(draft: &DraftRgm, findings: &mut Findings) -> Option<RgmDates> {
+    let alien = [
+        ("on", draft.on.first().map(|said| said.place)),
+        ("time", draft.time.as_ref().map(|said| said.place)),
+        ("except", draft.except.first().map(|said| said.place)),
+        ("also", draft.also.first().map(|said| said.place)),
+    ];
+    for (key, place) in alien {
+        if let Some(place) = place {
+            findings
+                .fault(place, format!("`{key}` belongs to a series, and this entry has no `every`"))
+                .help("add `every: week`, or take it out: a range of days is filled with slots");
+        }
+    }
+    let start = draft.start.as_ref()?;
+    let last = draft.end.as_ref().map_or(start.value, |end| end.value);
+    let end_place = draft.end.as_ref().map_or(start.place, |end| end.place);
+    let days = Days { first: start.value, last };
+    let days =
+        checked_range(days, end_place, "range of rapporteur group meetings", LONGEST, findings)?;
+    let slots =
+        draft.slots.as_ref().map_or_else(|| Slot::SESSIONS.to_vec(), |slots| slots.value.clone());
+    Some(RgmDates::Range(days, slots))
+}
+
+/// Single meetings at regular distances.
+fn series(draft: &DraftRgm, findings: &mut Findings) -> Option<RgmDates> {
+    let step = draft.every.as_ref()?;
+    let start = draft.start.as_ref()?;
+    let hours = match (&draft.time, &draft.slots) {
+        (Some(time), None) => Some(SeriesHours::Hours(time.value)),
+        (None, Some(slots)) if !slots.value.is_empty() => {
+            Some(SeriesHours::Slots(slots.value.clone()))
+        }
+        (Some(_), Some(slots)) => {
+            findings
+                .fault(slots.place, "this series has both `time` and `slots`")
+                .help("keep one of the two");
+            None
+        }
+        (None, _) => {
+            findings
+                .fault(step.place, "this series has no hours")
+                .help("add `time: 14:00-16:00`, or `slots: [3]`");
+            None
+        }
+    };
+    let Some(end) = &draft.end else {
+        findings
+            .fault(step.place, "this series has no `end`")
+            .help("add its last day: `end: 2025-03-25`");
+        return None;
+    };
+    let days = Days { first: start.value, last: end.value };
+    let days = checked_range(days, end.place, "series", LONGEST_SERIES, findings)?;
+    if let (Step::Day, Some(on)) = (step.value, draft.on.first()) {
+        findings
+            .fault(on.place, "`every: day` is every working day, whatever `on` says")
+            .help("write `every: week` with `on`, or take `on` out");
+    }
+    let weekdays = match draft.on.as_slice() {
+        [] => vec![days.first.weekday()],
+        on => on.iter().map(|said| said.value).collect(),
+    };
+    let mut series = Series {
+        step: step.value,
+        weekdays,
+        days,
+        hours: hours?,
+        except: Vec::new(),
+        also: Vec::new(),
+    };
+    for except in &draft.except {
+        if !series.regular().any(|day| except.value.contains(day)) {
+            findings
+                .fault(
+                    except.place,
+                    format!("the series has no day to leave out on {}", except.value),
+                )
+                .help(format!("its days are {}", some(&series)));
+        }
+    }
+    series.except = draft.except.iter().map(|said| said.value).collect();
+    let mut seen: Vec<(chrono::NaiveDate, Place)> = Vec::new();
+    for also in &draft.also {
+        let date = also.value.date;
+        if let Some((_, first)) = seen.iter().find(|(other, _)| *other == date) {
+            findings
+                .fault(also.place, format!("{date} stands twice in `also`"))
+                .label(format!("first in line {}", first.line))
+                .help("keep one of the two");
+        }
+        seen.push((date, also.place));
+    }
+    series.also = draft.also.iter().map(|said| said.value).collect();
+    Some(RgmDates::Series(series))
+}
+
+/// The first days of a series, for a message.
+fn some(series: &Series) -> String {
+    let days: Vec<String> =
+        series.regular().take(5).map(|day| day.format("%a %Y-%m-%d").to_string()).collect();
+    match days.len() {
+        0 => "none at all".to_owned(),
+        5 => format!("{}, …", days.join(", ")),
+        _ => days.join(", "),
+    }
+}

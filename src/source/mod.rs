@@ -1,0 +1,16 @@
+//! Sources: what people write becomes a [`Draft`], and a draft that holds together becomes a [`Meeting`].
+//!
+//! ```text
+//! meeting file ─▶ yaml ─▶ Draft ─▶ check ─▶ Meeting
+//! ```
+//! A reader gives the draft *and* its findings: half a file is still useful to the person who mends it. The names
+//! of the keys stand in `FORMAT.md` beside this file.
+//!
+//! [`Meeting`]: crate::model::Meeting
+
+mod check;
+mod draft;
+pub mod yaml;
+
+pub use check::check;
+pub use draft::{Draft, DraftAppointment, DraftDay, DraftDeadline, DraftPlanEntry, DraftRgm};

@@ -1,0 +1,131 @@
+//! The time plan of a meeting file: days, slots and cells.
+
+use super::meeting::{times, url};
+use super::{Content, Node, Reading};
+use crate::finding::Said;
+use crate::model::{Cell, Days, Group, Kind, SlotRange, Text, named_in};
+use crate::source::{DraftDay, DraftPlanEntry};
+
+/// Reads `time_plan`.
+pub(super) fn time_plan(
+    reading: &mut Reading<'_>,
+    key: &str,
+    node: &Node,
+) -> Option<Vec<DraftPlanEntry>> {
+    let record = reading.record(key, node, "days, as `2025-01-14: …`")?;
+    let mut entries = Vec::new();
+    for (days, node) in record.rest() {
+        let read = day(reading, &days.value, node);
+        match days.value.parse::<Days>() {
+            Ok(value) => {
+                let days = Said { value, place: days.place };
+                entries.extend(read.map(|day| DraftPlanEntry { days, day }));
+            }
+            Err(misread) => reading.misread(days.place, &days.value, &misread),
+        }
+    }
+    Some(entries)
+}
+
+fn day(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<DraftDay> {
+    if matches!(node.content, Content::Nothing) {
+        reading
+            .findings
+            .fault(node.place, format!("the plan says nothing of {key}"))
+            .help("write `{}` for a day without sessions, or take the day out");
+        return None;
+    }
+    let mut record = reading.record(key, node, "slots, as `am: …`")?;
+    let mut day = DraftDay {
+        times: record.read("times", |key, node| times(reading, key, node)).unwrap_or_default(),
+        ..DraftDay::default()
+    };
+    for (slot, node) in record.rest() {
+        if slot.value == "lunch" && is_no(node) {
+            day.no_lunch = true;
+            continue;
+        }
+        match slot.value.parse::<SlotRange>() {
+            Ok(range) => {
+                let nodes = reading.list(&slot.value, node);
+                let cells =
+                    nodes.iter().filter_map(|node| cell(reading, &slot.value, node)).collect();
+                day.cells.push((Said { value: range, place: slot.place }, cells));
+            }
+            Err(mut misread) => {
+                misread.write.push_str("; `times` has the hours of the day");
+                reading.misread(slot.place, &slot.value, &misread);
+            }
+        }
+    }
+    Some(day)
+}
+
+fn is_no(node: &Node) -> bool {
+    matches!(&node.content, Content::Scalar(words) if words == "false" || words == "no")
+}
+
+fn cell(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Cell> {
+    let Content::Record(entries) = &node.content else {
+        let title = reading.text(key, node)?;
+        return Some(Cell { groups: groups_in(&title), ..empty(node, Some(title)) });
+    };
+    const KEYS: [&str; 10] =
+        ["title", "kind", "groups", "start", "end", "room", "remote", "tentative", "note", "url"];
+    if reading.colon_taken_for_key(entries, |key| KEYS.contains(&key)) {
+        return None;
+    }
+    let mut record = reading.record(key, node, "a cell of the plan")?;
+    let title = record.read("title", |key, node| reading.text(key, node));
+    let mut cell = empty(node, title);
+    cell.kind = record
+        .read("kind", |key, node| reading.value(key, node))
+        .map_or(Kind::Session, |said| said.value);
+    let given: Option<Vec<Said<Group>>> =
+        record.read("groups", |key, node| Some(reading.values(key, node)));
+    cell.start = record.read("start", |key, node| reading.value(key, node)).map(|said| said.value);
+    cell.end = record.read("end", |key, node| reading.value(key, node)).map(|said| said.value);
+    cell.room = record.read("room", |key, node| reading.text(key, node));
+    cell.remote = record.read("remote", |key, node| reading.remote(key, node));
+    cell.tentative =
+        record.read("tentative", |key, node| reading.yes_or_no(key, node)).unwrap_or(false);
+    cell.note = record.read("note", |key, node| reading.text(key, node));
+    cell.url = url(reading, &mut record);
+    record.close(reading);
+    cell.groups_are_given = given.as_ref().is_some_and(|groups| !groups.is_empty());
+    cell.groups = match given {
+        Some(groups) if !groups.is_empty() => groups.into_iter().map(|said| said.value).collect(),
+        _ => cell.title.as_ref().map(groups_in).unwrap_or_default(),
+    };
+    Some(cell)
+}
+
+fn empty(node: &Node, title: Option<Text>) -> Cell {
+    Cell {
+        title,
+        kind: Kind::Session,
+        groups: Vec::new(),
+        groups_are_given: false,
+        start: None,
+        end: None,
+        room: None,
+        remote: None,
+        tentative: false,
+        note: None,
+        url: None,
+        place: node.place,
+    }
+}
+
+/// The groups that a title names, in whichever language.
+fn groups_in(title: &Text) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for (_, words) in title.all() {
+        for group in named_in(words) {
+            if !groups.contains(&group) {
+                groups.push(group);
+            }
+        }
+    }
+    groups
+}

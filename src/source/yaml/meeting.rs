@@ -1,0 +1,347 @@
+//! The keys of a meeting file.
+
+use super::{Content, Node, Reading, Record, cells, rgm};
+use crate::finding::{Said, nearest};
+use crate::model::{
+    Action, AgendaItem, Before, Contact, Group, Hours, Language, Letter, Link, Misread,
+    Modification, Recommendation, Room, Slot, SlotRange, Text, Unit, WebAddress,
+};
+use crate::source::{Draft, DraftAppointment, DraftDeadline};
+use chrono_tz::{TZ_VARIANTS, Tz};
+
+/// Reads all keys of a meeting file.
+pub(super) fn read(reading: &mut Reading<'_>, mut record: Record<'_>) -> Draft {
+    // The language is needed by every text, wherever it stands in the file.
+    if let Some(language) =
+        record.read("language", |key, node| reading.value::<Language>(key, node))
+    {
+        reading.language = language.value;
+    }
+    let mut draft = Draft {
+        id: record.read("id", |key, node| reading.value(key, node)),
+        groups: groups(reading, &mut record),
+        title: record.read("title", |key, node| reading.text(key, node)),
+        start: record.read("start", |key, node| reading.date(key, node)),
+        end: record.read("end", |key, node| reading.date(key, node)),
+        zone: record.read("timezone", |key, node| reading.parsed(key, node, zone)),
+        place: record.read("place", |key, node| reading.text(key, node)),
+        url: url(reading, &mut record),
+        status: record.read("status", |key, node| reading.value(key, node)),
+        chair: record.read("chair", |key, node| reading.text(key, node)),
+        remote: record.read("remote", |key, node| reading.remote(key, node)),
+        note: record.read("note", |key, node| reading.text(key, node)),
+        slots: record.read("slots", |key, node| slots(reading, key, node)).map(|said| said.value),
+        ..Draft::default()
+    };
+    draft.letter =
+        record.read("letter", |key, node| letter(reading, key, node)).unwrap_or_default();
+    draft.contact =
+        record.read("contact", |key, node| contact(reading, key, node)).unwrap_or_default();
+    draft.registration =
+        record.read("registration", |key, node| appointment(reading, key, node, true));
+    draft.opening = record.read("opening", |key, node| appointment(reading, key, node, false));
+    draft.session_times =
+        record.read("session_times", |key, node| times(reading, key, node)).unwrap_or_default();
+    draft.rooms = record.read("rooms", |key, node| rooms(reading, key, node)).unwrap_or_default();
+    draft.links = each(reading, &mut record, "links", link);
+    draft.deadlines = each(reading, &mut record, "deadlines", deadline);
+    draft.time_plan = record
+        .read("time_plan", |key, node| cells::time_plan(reading, key, node))
+        .unwrap_or_default();
+    draft.rgm = each(reading, &mut record, "rgm", rgm::read);
+    let mut last_number = 0;
+    draft.agenda = each(reading, &mut record, "agenda", |reading, key, node| {
+        agenda_item(reading, key, node, &mut last_number)
+    });
+    for (key, is_read) in [
+        ("group", !draft.groups.is_empty()),
+        ("start", draft.start.is_some()),
+        ("end", draft.end.is_some()),
+    ] {
+        if record.has(key) && !is_read {
+            draft.unread.push(key);
+        }
+    }
+    draft.recommendations = each(reading, &mut record, "recommendations", recommendation);
+    record.close(reading);
+    draft
+}
+
+/// The values of a list of records.
+fn each<T>(
+    reading: &mut Reading<'_>,
+    record: &mut Record<'_>,
+    key: &'static str,
+    mut read: impl FnMut(&mut Reading<'_>, &str, &Node) -> Option<T>,
+) -> Vec<T> {
+    let Some(node) = record.take(key) else { return Vec::new() };
+    reading.list(key, node).iter().filter_map(|node| read(reading, key, node)).collect()
+}
+
+/// The key `group`: one, or a list, also as `groups`.
+pub(super) fn groups(reading: &mut Reading<'_>, record: &mut Record<'_>) -> Vec<Said<Group>> {
+    record.read("group", |key, node| Some(reading.values(key, node))).unwrap_or_default()
+}
+
+/// The key `url`.
+pub(super) fn url(reading: &mut Reading<'_>, record: &mut Record<'_>) -> Option<WebAddress> {
+    record.read("url", |key, node| reading.value(key, node)).map(|said| said.value)
+}
+
+fn zone(name: &str) -> Result<Tz, Misread> {
+    name.parse::<Tz>().map_err(|_| {
+        let write = match nearest(name, TZ_VARIANTS.iter().map(|zone| zone.name())) {
+            Some(near) => format!("write `{near}`"),
+            None => "write the name of the tz database, as `Europe/Zurich`".to_owned(),
+        };
+        Misread::new("a time zone", write)
+    })
+}
+
+/// Slots as a list, also of ranges: `[0, 1-2]`; each once, in the order of the day.
+pub(super) fn slots(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Said<Vec<Slot>>> {
+    let ranges = reading.values::<SlotRange>(key, node);
+    for range in &ranges {
+        if range.value.first() == Slot::Lunch {
+            let message = "the lunch break is no slot of a working day by itself";
+            reading.findings.fault(range.place, message).help("write slots from `0` to `5`");
+        }
+    }
+    let named =
+        |slot: &Slot| ranges.iter().any(|range| range.value.slots().any(|other| other == *slot));
+    Some(Said { value: Slot::SESSIONS.into_iter().filter(named).collect(), place: node.place })
+}
+
+/// Hours by slot: `{0: 08:00-09:15, lunch: 12:00-13:30}`.
+pub(super) fn times(
+    reading: &mut Reading<'_>,
+    key: &str,
+    node: &Node,
+) -> Option<Vec<(Slot, Hours)>> {
+    let mut record = reading.record(key, node, "hours by slot")?;
+    let mut times = Vec::new();
+    for slot in Slot::ALL {
+        let hours = record.read(slot.key(), |key, node| reading.value::<Hours>(key, node));
+        times.extend(hours.map(|hours| (slot, hours.value)));
+    }
+    record.close(reading);
+    Some(times)
+}
+
+fn letter(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Letter> {
+    let mut record = reading.record(key, node, "`letter`")?;
+    let letter = Letter {
+        number: record.read("number", |key, node| reading.line(key, node)),
+        date: record.read("date", |key, node| reading.date(key, node)).map(|said| said.value),
+        reference: record.read("reference", |key, node| reading.line(key, node)),
+        source: record.read("source", |key, node| reading.line(key, node)),
+        modifies: record.read("modifies", |key, node| modification(reading, key, node)),
+    };
+    record.close(reading);
+    Some(letter)
+}
+
+fn modification(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Modification> {
+    let mut record = reading.record(key, node, "`modifies`")?;
+    let kind = record.read("type", |key, node| reading.value(key, node));
+    let number = record.read("number", |key, node| reading.parsed(key, node, whole_number));
+    let letter = record.read("letter", |key, node| reading.line(key, node));
+    record.close(reading);
+    if kind.is_none() {
+        reading.findings.fault(node.place, "`modifies` does not say how").help(
+            "write `type: revision`, `addendum`, `corrigendum`, `postponement` or `cancellation`",
+        );
+    }
+    Some(Modification { kind: kind?.value, number: number.map(|said| said.value), letter })
+}
+
+fn whole_number(words: &str) -> Result<u32, Misread> {
+    let digits = !words.is_empty() && words.bytes().all(|b| b.is_ascii_digit());
+    let number = digits.then(|| words.parse().ok()).flatten();
+    // 10,000 weeks is beyond every meeting.
+    number.filter(|number| (1..=10_000).contains(number)).ok_or_else(|| {
+        Misread::new(
+            "a whole number",
+            "write a number from 1 to 10000, without a sign or a fraction",
+        )
+    })
+}
+
+fn contact(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Contact> {
+    let mut record = reading.record(key, node, "`contact`")?;
+    let contact = Contact {
+        tel: record.read("tel", |key, node| reading.line(key, node)),
+        fax: record.read("fax", |key, node| reading.line(key, node)),
+        email: record.read("email", |key, node| reading.line(key, node)),
+        web: record.read("web", |key, node| reading.value(key, node)).map(|said| said.value),
+    };
+    record.close(reading);
+    Some(contact)
+}
+
+fn appointment(
+    reading: &mut Reading<'_>,
+    key: &str,
+    node: &Node,
+    has_place: bool,
+) -> Option<DraftAppointment> {
+    let what = if has_place { "`registration`" } else { "`opening`" };
+    let mut record = reading.record(key, node, what)?;
+    let appointment = DraftAppointment {
+        date: record.read("date", |key, node| reading.date(key, node)),
+        time: record.read("time", |key, node| reading.value(key, node)),
+        location: if has_place {
+            record.read("place", |key, node| reading.text(key, node))
+        } else {
+            None
+        },
+        place: node.place,
+    };
+    if !record.has("time") {
+        reading
+            .findings
+            .fault(node.place, format!("{what} has no `time`"))
+            .help("add the hour: `time: 09:30`");
+    }
+    record.close(reading);
+    Some(appointment)
+}
+
+fn rooms(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Vec<Room>> {
+    let record = reading.record(key, node, "rooms by group, as `{Q7/12: K1}`")?;
+    let mut rooms = Vec::new();
+    for (group, room) in record.rest() {
+        match group.value.parse::<Group>() {
+            Ok(name) => rooms
+                .extend(reading.text(&group.value, room).map(|room| Room { group: name, room })),
+            Err(misread) => reading.misread(group.place, &group.value, &misread),
+        }
+    }
+    Some(rooms)
+}
+
+fn link(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Link> {
+    let mut record = reading.record(key, node, "a link")?;
+    let title = record.read("title", |key, node| reading.text(key, node));
+    let address = url(reading, &mut record);
+    if !record.has("url") {
+        reading
+            .findings
+            .fault(node.place, "this link has no `url`")
+            .help("add its address: `url: https://…`");
+    }
+    record.close(reading);
+    Some(Link { title, url: address? })
+}
+
+fn deadline(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<DraftDeadline> {
+    let mut record = reading.record(key, node, "a deadline")?;
+    let date = record.read("date", |key, node| reading.date(key, node));
+    let before = record.read("before", |key, node| before(reading, key, node));
+    let time = record.read("time", |key, node| reading.value(key, node)).map(|said| said.value);
+    let mut actions: Vec<Said<Action>> = Vec::new();
+    for key in ["action", "actions"] {
+        actions.extend(
+            record.read(key, |key, node| Some(reading.values(key, node))).unwrap_or_default(),
+        );
+    }
+    let text = record.read("text", |key, node| reading.text(key, node));
+    let address = url(reading, &mut record);
+    let groups: Vec<Said<Group>> =
+        record.read("groups", |key, node| Some(reading.values(key, node))).unwrap_or_default();
+    let note = record.read("note", |key, node| reading.text(key, node));
+    // Of a value that could not be read its own fault is enough.
+    if !record.has("date") && !record.has("before") {
+        reading.findings.fault(node.place, "this deadline has no date").help(
+            "add `date: 2025-01-02`, or `before: {weeks: 6}` to count back from the first day",
+        );
+    }
+    if !record.has("action") && !record.has("actions") {
+        reading.findings.fault(node.place, "this deadline does not say what is due").help(
+            "add `action: contributions`, or `action: other` with `text: …` in your own words",
+        );
+    }
+    record.close(reading);
+    let groups = groups.into_iter().map(|said| said.value).collect();
+    Some(DraftDeadline {
+        date,
+        before,
+        time,
+        actions,
+        text,
+        url: address,
+        groups,
+        note,
+        place: node.place,
+    })
+}
+
+fn before(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Said<Before>> {
+    let mut record = reading.record(key, node, "a distance, as `{weeks: 6}`")?;
+    let mut distances = Vec::new();
+    for unit in Unit::ALL {
+        let amount = record.read(unit.key(), |key, node| reading.parsed(key, node, whole_number));
+        distances.extend(amount.map(|amount| Before { amount: amount.value, unit }));
+    }
+    let named = Unit::ALL.into_iter().filter(|unit| record.has(unit.key())).count();
+    if named != 1 {
+        reading
+            .findings
+            .fault(node.place, "`before` takes one of `hours`, `days`, `weeks` and `months`")
+            .help("write `before: {weeks: 6}`");
+    }
+    record.close(reading);
+    let before = distances.pop().filter(|_| named == 1)?;
+    Some(Said { value: before, place: node.place })
+}
+
+/// A point of the agenda: a text takes the next whole number, `{number, text}` its own.
+fn agenda_item(
+    reading: &mut Reading<'_>,
+    key: &str,
+    node: &Node,
+    last: &mut u32,
+) -> Option<AgendaItem> {
+    let numbered = match &node.content {
+        Content::Record(entries) => {
+            entries.iter().any(|(key, _)| key.value == "number" || key.value == "text")
+        }
+        _ => false,
+    };
+    if !numbered {
+        *last += 1;
+        let text = reading.text(key, node)?;
+        return Some(AgendaItem { number: last.to_string(), text });
+    }
+    let mut record = reading.record(key, node, "a point of the agenda")?;
+    let number = record.read("number", |key, node| reading.line(key, node));
+    let text = record.read("text", |key, node| reading.text(key, node));
+    for key in ["number", "text"] {
+        if !record.has(key) {
+            let message = format!("this point of the agenda has no `{key}`");
+            reading.findings.fault(node.place, message).help("write `{number: \"5.1\", text: …}`");
+        }
+    }
+    record.close(reading);
+    let number = number?;
+    let whole = number.split('.').next().unwrap_or("");
+    *last = whole.parse().unwrap_or(*last);
+    Some(AgendaItem { number, text: text? })
+}
+
+fn recommendation(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Recommendation> {
+    let mut record = reading.record(key, node, "a Recommendation")?;
+    let name = record.read("name", |key, node| reading.line(key, node));
+    let title: Option<Text> = record.read("title", |key, node| reading.text(key, node));
+    let question =
+        record.read("question", |key, node| reading.value(key, node)).map(|said| said.value);
+    let group = record.read("group", |key, node| reading.value(key, node)).map(|said| said.value);
+    if !record.has("name") {
+        reading
+            .findings
+            .fault(node.place, "this Recommendation has no `name`")
+            .help("add it: `name: Q.CPN`");
+    }
+    record.close(reading);
+    Some(Recommendation { name: name?, title, question, group })
+}

@@ -1,0 +1,69 @@
+//! Meeting files and `timeplan.yaml`, read from YAML.
+
+mod cells;
+mod meeting;
+mod node;
+mod reading;
+mod record;
+mod rgm;
+mod settings;
+
+use super::Draft;
+use crate::finding::Findings;
+use crate::model::{Language, MeetingId, Settings};
+use node::{Content, Node};
+use reading::Reading;
+use record::Record;
+
+/// The longest file that is read, in bytes.
+pub const LONGEST_FILE: u64 = 1024 * 1024;
+
+/// Reads a meeting file.
+///
+/// Gives no draft if the text is no YAML at all.
+pub fn read_meeting(text: &str, findings: &mut Findings) -> Option<Draft> {
+    let root = node::parse(text, findings)?;
+    let mut reading = Reading { text, findings, language: Language::En };
+    let record = reading.root(&root, "a meeting file")?;
+    Some(meeting::read(&mut reading, record))
+}
+
+/// Reads `timeplan.yaml`.
+///
+/// An empty file is the default settings; a faulty one gives none.
+pub fn read_settings(text: &str, findings: &mut Findings) -> Option<Settings> {
+    let root = node::parse(text, findings)?;
+    if matches!(root.content, Content::Nothing) {
+        return Some(Settings::default());
+    }
+    let mut reading = Reading { text, findings, language: Language::En };
+    let record = reading.root(&root, "`timeplan.yaml`")?;
+    let settings = settings::read(&mut reading, record);
+    (findings.faults() == 0).then_some(settings)
+}
+
+/// The id that a meeting file gives itself, also if the rest of it cannot be read.
+///
+/// It is looked for as a line of its own, `id: …` without indentation, since it is needed before all files are
+/// read: feeds hold their meetings in the order of the ids.
+pub fn own_id(text: &str) -> Option<MeetingId> {
+    let value =
+        text.lines().find_map(|line| line.trim_start_matches('\u{FEFF}').strip_prefix("id:"))?;
+    let value = value.split(" #").next().unwrap_or("").trim();
+    let bare = value.trim_matches(|c| c == '"' || c == '\'');
+    bare.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own_id;
+
+    #[test]
+    fn an_id_of_its_own_is_found_without_reading_the_rest() {
+        let id = |text: &str| own_id(text).map(|id| id.to_string());
+        assert_eq!(id("# x\nid: sg12-2025-01  # kept\ngroup: [").as_deref(), Some("sg12-2025-01"));
+        assert_eq!(id("id: 'a'\n").as_deref(), Some("a"));
+        assert_eq!(id("group: SG12\n  id: no\n"), None);
+        assert_eq!(id("id: No Id\n"), None);
+    }
+}

@@ -1,0 +1,275 @@
+//! A YAML document as a tree of nodes with places, no scalar typed by guess.
+//!
+//! YAML's own types lose what was written: `0830` becomes 830, `14.10` becomes 14.1. So a scalar is kept as its text,
+//! and a value's own parser decides what it means. Duplicate keys are kept too, for a message that names both.
+
+use crate::finding::{Findings, Place, Said};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
+use serde_yaml::{Location, Spanned};
+use std::fmt;
+
+/// A node of the document.
+#[derive(Debug)]
+pub(super) struct Node {
+    /// What it is.
+    pub(super) content: Content,
+    /// Where it stands; of a list or a record the place where it begins.
+    pub(super) place: Place,
+}
+
+/// What a node is.
+#[derive(Debug)]
+pub(super) enum Content {
+    /// A key without a value, or `~`.
+    Nothing,
+    /// A scalar, as written; without quotes, escapes resolved.
+    Scalar(String),
+    /// A list.
+    List(Vec<Node>),
+    /// Keys with their values, in the order of the file, the same key perhaps twice.
+    Record(Vec<(Said<String>, Node)>),
+}
+
+/// Parses a text with exactly one document. A syntax error is a fault; bombs are refused by bounds.
+pub(super) fn parse(text: &str, findings: &mut Findings) -> Option<Node> {
+    let options = serde_yaml::options! {
+        budget: serde_yaml::budget! { max_depth: 32, max_nodes: 250_000, max_documents: 1 },
+        alias_limits: serde_yaml::alias_limits! { max_total_replayed_events: 10_000 },
+        duplicate_keys: DuplicateKeyPolicy::PassThrough,
+        merge_keys: MergeKeyPolicy::Error,
+        non_finite_float_policy: NonFiniteFloatPolicy::PassThrough,
+        strict_booleans: true,
+        with_snippet: false,
+    };
+    match serde_yaml::from_str_with_options::<Spanned<Raw>>(text, options) {
+        Ok(raw) => Some(node(raw, text)),
+        Err(error) => {
+            syntax_fault(&error, text, findings);
+            None
+        }
+    }
+}
+
+fn syntax_fault(error: &serde_yaml::Error, text: &str, findings: &mut Findings) {
+    use serde_yaml::Error;
+    let place = error.location().map_or_else(Place::default, |location| place(location, text));
+    let (message, help) = match error {
+        Error::MultipleDocuments { .. } => {
+            ("a second document begins here, behind `---`".to_owned(), "write one meeting a file")
+        }
+        Error::MergeKeyNotAllowed { .. } => {
+            ("merge keys (`<<`) are not read".to_owned(), "write the keys themselves")
+        }
+        Error::Budget { .. }
+        | Error::AliasReplayLimitExceeded { .. }
+        | Error::AliasExpansionLimitExceeded { .. } => (
+            "the file is nested too deeply, or its aliases repeat too much".to_owned(),
+            "a meeting file needs neither; the file was not read any further",
+        ),
+        Error::UnknownAnchor { .. } => (
+            "`*` begins an alias, and nothing has that name".to_owned(),
+            "put the value between quotes if it begins with `*`",
+        ),
+        other => {
+            let said = other.to_string();
+            let said = said.split(" at line ").next().unwrap_or("").to_owned();
+            let help = help_with(&said);
+            (format!("this is not YAML: {said}"), help)
+        }
+    };
+    findings.fault(place, message).help(help);
+}
+
+/// What helps with the parser's commonest complaints.
+fn help_with(said: &str) -> &'static str {
+    if said.contains("mapping values are not allowed") {
+        "put the value between quotes if it contains a colon and a space: `title: \"Q7/12: ad hoc\"`"
+    } else if said.contains("tab") {
+        "indent with spaces, not with tabs"
+    } else if said.contains("recursion limit") {
+        "the file is nested too deeply; a meeting file needs at most five levels"
+    } else if said.contains("unexpected character") {
+        "put a value between quotes if it begins with one of @ ` % & * ! | > { } [ ] #"
+    } else if said.contains("quote") {
+        "close the quotes, on the same line if you can"
+    } else {
+        "look for a bracket or quotation mark that is not closed, and for lines that are indented unevenly"
+    }
+}
+
+/// The place of a location; the parser counts characters where it gives no bytes.
+fn place(location: Location, text: &str) -> Place {
+    let span = location.span();
+    let line = u32::try_from(location.line()).unwrap_or(u32::MAX);
+    let start = match span.byte_offset() {
+        Some(offset) => usize::try_from(offset).unwrap_or(usize::MAX),
+        None => {
+            let skip = usize::try_from(location.line()).unwrap_or(1).saturating_sub(1);
+            let line_start: usize = text.split_inclusive('\n').take(skip).map(str::len).sum();
+            let column = usize::try_from(location.column()).unwrap_or(1).saturating_sub(1);
+            let rest = text.get(line_start..).unwrap_or("");
+            line_start + rest.chars().take(column).map(char::len_utf8).sum::<usize>()
+        }
+    };
+    let start = start.min(text.len());
+    let length = span.byte_len().and_then(|length| usize::try_from(length).ok()).unwrap_or(1);
+    Place { start, end: start.saturating_add(length).min(text.len()), line }
+}
+
+/// A node as the deserializer hands it out; scalars that YAML types are looked up in the text afterwards.
+enum Raw {
+    Nothing,
+    Typed,
+    Text(String),
+    List(Vec<Spanned<Raw>>),
+    Record(Vec<(Spanned<String>, Spanned<Raw>)>),
+}
+
+fn node(raw: Spanned<Raw>, text: &str) -> Node {
+    let at = place(raw.referenced, text);
+    let content = match raw.value {
+        Raw::Nothing => Content::Nothing,
+        Raw::Typed => {
+            // Behind an alias the words stand at the anchor.
+            let defined = place(raw.defined, text);
+            Content::Scalar(text.get(defined.start..defined.end).unwrap_or("").to_owned())
+        }
+        Raw::Text(words) => Content::Scalar(words),
+        Raw::List(nodes) => Content::List(nodes.into_iter().map(|raw| node(raw, text)).collect()),
+        Raw::Record(entries) => {
+            let entry = |(key, value): (Spanned<String>, Spanned<Raw>)| {
+                (Said { value: key.value, place: place(key.referenced, text) }, node(value, text))
+            };
+            Content::Record(entries.into_iter().map(entry).collect())
+        }
+    };
+    Node { content, place: at }
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(RawVisitor)
+    }
+}
+
+struct RawVisitor;
+
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = Raw;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value, a list or keys with values")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Raw, E> {
+        Ok(Raw::Text(text.to_owned()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Raw, E> {
+        Ok(Raw::Text(text))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Raw, E> {
+        Ok(Raw::Typed)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Raw, E> {
+        Ok(Raw::Typed)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Raw, E> {
+        Ok(Raw::Typed)
+    }
+
+    fn visit_i128<E>(self, _: i128) -> Result<Raw, E> {
+        Ok(Raw::Typed)
+    }
+
+    fn visit_u128<E>(self, _: u128) -> Result<Raw, E> {
+        Ok(Raw::Typed)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Raw, E> {
+        Ok(Raw::Typed)
+    }
+
+    fn visit_unit<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Nothing)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut nodes: A) -> Result<Raw, A::Error> {
+        let mut list = Vec::new();
+        while let Some(node) = nodes.next_element()? {
+            list.push(node);
+        }
+        Ok(Raw::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Raw, A::Error> {
+        let mut record = Vec::new();
+        while let Some(entry) = entries.next_entry()? {
+            record.push(entry);
+        }
+        Ok(Raw::Record(record))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Content, Node, parse};
+    use crate::finding::Findings;
+
+    fn scalars(text: &str) -> Vec<String> {
+        let mut findings = Findings::default();
+        let node = parse(text, &mut findings).unwrap();
+        let Content::Record(entries) = node.content else { panic!("a record") };
+        let scalar = |node: &Node| match &node.content {
+            Content::Scalar(text) => text.clone(),
+            other => format!("{other:?}"),
+        };
+        entries.iter().map(|(key, node)| format!("{}={}", key.value, scalar(node))).collect()
+    }
+
+    #[test]
+    fn scalars_mean_what_is_written() {
+        let text = "a: 0830\nb: 14.10\nc: on\nd: true\ne: 1/12\nf: 11:15\ng: .inf\nh: 99999999999999999999999999999\n\
+                    0: x\n1-2: y\ni: &n 0900\nj: *n\nk: 12_000\nl: 'q'\nm: No\n";
+        assert_eq!(
+            scalars(text),
+            [
+                "a=0830",
+                "b=14.10",
+                "c=on",
+                "d=true",
+                "e=1/12",
+                "f=11:15",
+                "g=.inf",
+                "h=99999999999999999999999999999",
+                "0=x",
+                "1-2=y",
+                "i=0900",
+                "j=0900",
+                "k=12_000",
+                "l=q",
+                "m=No"
+            ]
+        );
+    }
+
+    #[test]
+    fn bombs_are_refused() {
+        let mut laughs = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for n in 1..12 {
+            let again = format!("*a{}, ", n - 1).repeat(10);
+            laughs.push_str(&format!("a{n}: &a{n} [{again}]\n"));
+        }
+        for bomb in
+            [laughs, format!("a: {}", "[".repeat(100_000)), format!("a: {}1", "{b: ".repeat(1_000))]
+        {
+            let mut findings = Findings::default();
+            assert!(parse(&bomb, &mut findings).is_none());
+            assert_eq!(findings.faults(), 1);
+        }
+    }
+}

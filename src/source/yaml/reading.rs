@@ -1,0 +1,237 @@
+//! Reading values out of nodes, collecting what is wrong with them.
+
+use super::{Content, Node, Record};
+use crate::finding::{Findings, Place, Said};
+use crate::model::{Language, Misread, Remote, Text, parse_date};
+use chrono::NaiveDate;
+use std::str::FromStr;
+
+/// The reading of one file.
+pub(super) struct Reading<'a> {
+    /// The text of the file.
+    pub(super) text: &'a str,
+    /// What was found so far.
+    pub(super) findings: &'a mut Findings,
+    /// The language of plain strings.
+    pub(super) language: Language,
+}
+
+impl Reading<'_> {
+    /// The keys of the whole file.
+    pub(super) fn root<'n>(&mut self, node: &'n Node, what: &'static str) -> Option<Record<'n>> {
+        match &node.content {
+            Content::Record(entries) => Some(Record::open(self, entries, what)),
+            Content::Nothing => {
+                self.findings.fault_of_all("the file is empty").help(
+                    "write at least `group` and `start`: `group: SG12` and `start: 2025-01-14`",
+                );
+                None
+            }
+            _ => {
+                self.findings
+                    .fault(node.place, format!("{what} is made of keys with values"))
+                    .help("write `key: value` in each line, as `group: SG12`");
+                None
+            }
+        }
+    }
+
+    /// The keys of a value.
+    pub(super) fn record<'n>(
+        &mut self,
+        key: &str,
+        node: &'n Node,
+        what: &'static str,
+    ) -> Option<Record<'n>> {
+        match &node.content {
+            Content::Record(entries) => Some(Record::open(self, entries, what)),
+            _ => {
+                self.wrong_shape(key, node, &format!("takes {what}: keys with values"));
+                None
+            }
+        }
+    }
+
+    /// A list; a single value stands for a list of one.
+    pub(super) fn list<'n>(&mut self, key: &str, node: &'n Node) -> &'n [Node] {
+        match &node.content {
+            Content::List(nodes) => nodes,
+            Content::Nothing => {
+                self.nothing(key, node);
+                &[]
+            }
+            _ => std::slice::from_ref(node),
+        }
+    }
+
+    /// A scalar as its words.
+    pub(super) fn words(&mut self, key: &str, node: &Node) -> Option<Said<String>> {
+        match &node.content {
+            Content::Scalar(words) if words.trim().is_empty() => {
+                self.nothing(key, node);
+                None
+            }
+            Content::Scalar(words) => {
+                Some(Said { value: words.trim().to_owned(), place: node.place })
+            }
+            _ => {
+                self.wrong_shape(key, node, "takes one value");
+                None
+            }
+        }
+    }
+
+    /// A scalar on one line, such as a telephone number.
+    pub(super) fn line(&mut self, key: &str, node: &Node) -> Option<String> {
+        let words = self.words(key, node)?.value;
+        Some(words.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    /// A scalar by its own parser.
+    pub(super) fn parsed<T>(
+        &mut self,
+        key: &str,
+        node: &Node,
+        parse: impl FnOnce(&str) -> Result<T, Misread>,
+    ) -> Option<Said<T>> {
+        let words = self.words(key, node)?;
+        match parse(&words.value) {
+            Ok(value) => Some(Said { value, place: node.place }),
+            Err(misread) => {
+                self.misread(node.place, &words.value, &misread);
+                None
+            }
+        }
+    }
+
+    /// A scalar of a type that reads itself.
+    pub(super) fn value<T: FromStr<Err = Misread>>(
+        &mut self,
+        key: &str,
+        node: &Node,
+    ) -> Option<Said<T>> {
+        self.parsed(key, node, str::parse)
+    }
+
+    /// A date.
+    pub(super) fn date(&mut self, key: &str, node: &Node) -> Option<Said<NaiveDate>> {
+        self.parsed(key, node, parse_date)
+    }
+
+    /// A list of values that read themselves.
+    pub(super) fn values<T: FromStr<Err = Misread>>(
+        &mut self,
+        key: &str,
+        node: &Node,
+    ) -> Vec<Said<T>> {
+        let nodes = self.list(key, node);
+        nodes.iter().filter_map(|node| self.value(key, node)).collect()
+    }
+
+    /// `true` or `false`.
+    pub(super) fn yes_or_no(&mut self, key: &str, node: &Node) -> Option<bool> {
+        self.parsed(key, node, truth).map(|said| said.value)
+    }
+
+    /// A text: a string in the file's language, or one string a language.
+    pub(super) fn text(&mut self, key: &str, node: &Node) -> Option<Text> {
+        match &node.content {
+            Content::Record(entries) => {
+                if self.colon_taken_for_key(entries, |key| key.parse::<Language>().is_ok()) {
+                    return None;
+                }
+                let mut record = Record::open(self, entries, "a text by language");
+                let mut pairs = Vec::new();
+                for language in Language::ALL {
+                    let words = record.read(language.code(), |_, node| self.words(key, node));
+                    pairs.extend(words.map(|said| (language, said.value)));
+                }
+                record.close(self);
+                Text::from_pairs(pairs)
+            }
+            Content::List(_) => {
+                self.wrong_shape(key, node, "takes one text");
+                None
+            }
+            _ => self.words(key, node).and_then(|said| Text::new(self.language, said.value)),
+        }
+    }
+
+    /// Remote participation: yes, no, or how.
+    pub(super) fn remote(&mut self, key: &str, node: &Node) -> Option<Remote> {
+        match &node.content {
+            Content::Scalar(words) => match truth(words) {
+                Ok(true) => Some(Remote::Yes),
+                Ok(false) => Some(Remote::No),
+                Err(_) => self.text(key, node).map(Remote::By),
+            },
+            _ => self.text(key, node).map(Remote::By),
+        }
+    }
+
+    /// Says that words are not what they should be.
+    pub(super) fn misread(&mut self, place: Place, words: &str, misread: &Misread) {
+        let message = format!("`{}` is not {}", shortened(words), misread.wanted);
+        self.findings.fault(place, message).help(&*misread.write);
+    }
+
+    /// Whether a record is in truth a text with a colon, as in `[Q7/12: ad hoc]`; says so.
+    pub(super) fn colon_taken_for_key(
+        &mut self,
+        entries: &[(Said<String>, Node)],
+        known: impl Fn(&str) -> bool,
+    ) -> bool {
+        let [(key, node)] = entries else { return false };
+        let Content::Scalar(value) = &node.content else { return false };
+        // A key of one word, or a misspelt one, is reported as such.
+        let is_text = key.value.contains(|c: char| c == '/' || c.is_whitespace() || !c.is_ascii());
+        if known(&key.value) || !is_text {
+            return false;
+        }
+        let words = format!("{}: {value}", key.value);
+        self.findings
+            .fault(
+                key.place,
+                format!(
+                    "`{}` is taken for a key, because a colon and a space follow it",
+                    key.value
+                ),
+            )
+            .help(format!("put the text between quotes: `\"{}\"`", shortened(&words)));
+        true
+    }
+
+    fn wrong_shape(&mut self, key: &str, node: &Node, takes: &str) {
+        let found = match node.content {
+            Content::Nothing => return self.nothing(key, node),
+            Content::Scalar(_) => "a single value",
+            Content::List(_) => "a list",
+            Content::Record(_) => "keys with values",
+        };
+        self.findings.fault(node.place, format!("`{key}` {takes}, and here is {found}"));
+    }
+
+    fn nothing(&mut self, key: &str, node: &Node) {
+        // The place of nothing is behind the colon; the caret stands there.
+        self.findings
+            .fault(node.place, format!("`{key}` has no value"))
+            .help("write its value, or take the key out");
+    }
+}
+
+fn truth(words: &str) -> Result<bool, Misread> {
+    match words.trim() {
+        "true" | "yes" => Ok(true),
+        "false" | "no" => Ok(false),
+        _ => Err(Misread::new("yes or no", "write `true` or `false`")),
+    }
+}
+
+/// The beginning of a text, for a message.
+pub(super) fn shortened(words: &str) -> String {
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or("")),
+        None => line,
+    }
+}

@@ -1,0 +1,115 @@
+//! A record: keys with values, each asked for by name; what nobody asked for is a fault.
+
+use super::reading::shortened;
+use super::{Content, Node, Reading};
+use crate::finding::{Said, list, nearest};
+use std::collections::BTreeMap;
+
+/// The keys of one value while they are read. The names that were asked for are the known keys, so the list in the
+/// message for an unknown one cannot differ from what is read.
+pub(super) struct Record<'n> {
+    what: &'static str,
+    entries: &'n [(Said<String>, Node)],
+    asked: Vec<&'static str>,
+}
+
+impl<'n> Record<'n> {
+    /// Opens a record; keys that stand twice are faults.
+    pub(super) fn open(
+        reading: &mut Reading<'_>,
+        entries: &'n [(Said<String>, Node)],
+        what: &'static str,
+    ) -> Self {
+        let mut lines: BTreeMap<&str, u32> = BTreeMap::new();
+        for (key, _) in entries {
+            match lines.get(key.value.as_str()) {
+                Some(first) => {
+                    reading
+                        .findings
+                        .fault(key.place, format!("`{}` stands twice", shortened(&key.value)))
+                        .label(format!("first in line {first}"))
+                        .help("keep one of the two");
+                }
+                None => {
+                    lines.insert(&key.value, key.place.line);
+                }
+            }
+        }
+        Self { what, entries, asked: Vec::new() }
+    }
+
+    /// The value of a key.
+    pub(super) fn take(&mut self, key: &'static str) -> Option<&'n Node> {
+        self.asked.push(key);
+        self.entries.iter().find(|(name, _)| name.value == key).map(|(_, node)| node)
+    }
+
+    /// Takes a key and reads its value.
+    pub(super) fn read<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&str, &'n Node) -> Option<T>,
+    ) -> Option<T> {
+        self.take(key).and_then(|node| read(key, node))
+    }
+
+    /// Whether a key is there; it is a known one from now on.
+    pub(super) fn has(&mut self, key: &'static str) -> bool {
+        self.take(key).is_some()
+    }
+
+    /// The entries that nobody asked for.
+    pub(super) fn rest(&self) -> impl Iterator<Item = &'n (Said<String>, Node)> + use<'n, '_> {
+        self.entries.iter().filter(|(key, _)| !self.asked.contains(&key.value.as_str()))
+    }
+
+    /// Closes the record: every key that nobody asked for is a fault.
+    pub(super) fn close(self, reading: &mut Reading<'_>) {
+        let mut before = None;
+        for entry @ (key, _) in self.entries {
+            let previous = before.replace(entry);
+            if self.asked.contains(&key.value.as_str())
+                || comma_taken_for_end(reading, previous, entry)
+            {
+                continue;
+            }
+            let finding = reading.findings.fault(
+                key.place,
+                format!("`{}` is no key of {}", shortened(&key.value), self.what),
+            );
+            match nearest(&key.value, self.asked.iter().copied()) {
+                Some(near) => finding.label(format!("did you mean `{near}`?")),
+                None => finding
+                    .help(format!("its keys are {}", list(self.asked.iter().copied(), "and"))),
+            };
+        }
+    }
+}
+
+/// Whether a key is in truth the rest of a value behind a comma, as in `{place: ITU headquarters, Geneva}`.
+fn comma_taken_for_end(
+    reading: &mut Reading<'_>,
+    previous: Option<&(Said<String>, Node)>,
+    (key, node): &(Said<String>, Node),
+) -> bool {
+    let behind = reading.text.get(key.place.end..).unwrap_or("").trim_start();
+    let bare = matches!(node.content, Content::Nothing) && behind.starts_with([',', '}']);
+    let Some((name, Content::Scalar(value))) = previous.map(|(name, node)| (name, &node.content))
+    else {
+        return false;
+    };
+    if bare {
+        let (name, rest) = (&name.value, &key.value);
+        reading
+            .findings
+            .fault(
+                key.place,
+                format!("a comma ends the value of `{name}`, so `{rest}` is taken for a key"),
+            )
+            .help(format!(
+                "put the whole value between quotes: `{}`",
+                shortened(&format!("{name}: \"{value}, {rest}\""))
+            ));
+    }
+    bare
+}

@@ -1,0 +1,93 @@
+//! The keys of `timeplan.yaml`.
+
+use super::{Node, Reading, Record};
+use crate::finding::Said;
+use crate::model::{Language, MeetingId, Misread, Settings, Term, View, WebAddress};
+
+/// Reads all keys of `timeplan.yaml`; what is not there keeps its default.
+pub(super) fn read(reading: &mut Reading<'_>, mut record: Record<'_>) -> Settings {
+    let mut settings = Settings::default();
+    let languages: Vec<Said<Language>> =
+        record.read("languages", |key, node| Some(reading.values(key, node))).unwrap_or_default();
+    let mut named: Vec<Language> = Vec::new();
+    for language in languages {
+        if named.contains(&language.value) {
+            let message = format!("`{}` stands twice", language.value);
+            reading.findings.fault(language.place, message).help("name each language once");
+        }
+        named.push(language.value);
+    }
+    if let Some(first) = named.first() {
+        reading.language = *first;
+        settings.languages = named;
+    }
+    settings.title = record.read("title", |key, node| reading.text(key, node));
+    settings.base_url =
+        record.read("base_url", |key, node| reading.parsed(key, node, base)).map(|said| said.value);
+    if let Some(domain) = record.read("uid_domain", |key, node| reading.parsed(key, node, domain)) {
+        settings.uid_domain = domain.value;
+    }
+    if let Some(cancelled) = record.read("cancelled", |key, node| reading.value(key, node)) {
+        settings.cancelled = cancelled.value;
+    }
+    settings.alarm =
+        record.read("alarm", |key, node| reading.value(key, node)).map(|said| said.value);
+    if let Some(refresh) = record.read("refresh", |key, node| reading.value(key, node)) {
+        settings.refresh = refresh.value;
+    }
+    settings.views =
+        record.read("views", |key, node| views(reading, key, node)).unwrap_or_default();
+    record.close(reading);
+    settings
+}
+
+/// The address of the output tree, without a `/` at its end.
+fn base(words: &str) -> Result<WebAddress, Misread> {
+    words.trim_end_matches('/').parse()
+}
+
+fn domain(words: &str) -> Result<String, Misread> {
+    let fits = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-';
+    let sound = !words.is_empty() && words.len() <= 63 && words.chars().all(fits);
+    sound.then(|| words.to_owned()).ok_or_else(|| {
+        Misread::new(
+            "a domain",
+            "write at most 63 of the characters a-z, 0-9, `.` and `-`, as `calendar.example.org`",
+        )
+    })
+}
+
+fn views(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Vec<View>> {
+    let record = reading.record(key, node, "views by name")?;
+    let mut views = Vec::new();
+    for (name, node) in record.rest() {
+        let read = view(reading, &name.value, node);
+        match name.value.parse::<MeetingId>() {
+            Ok(value) => {
+                views.extend(read.map(|(show, hide)| View {
+                    name: value,
+                    show,
+                    hide,
+                    place: name.place,
+                }));
+            }
+            Err(mut misread) => {
+                misread.wanted = "a name for a view";
+                reading.misread(name.place, &name.value, &misread);
+            }
+        }
+    }
+    Some(views)
+}
+
+fn view(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<(Vec<Term>, Vec<Term>)> {
+    let mut record = reading.record(key, node, "a view")?;
+    let mut terms = |key: &'static str| {
+        let terms: Vec<Said<Term>> =
+            record.read(key, |key, node| Some(reading.values(key, node))).unwrap_or_default();
+        terms.into_iter().map(|said| said.value).collect()
+    };
+    let lists = (terms("show"), terms("hide"));
+    record.close(reading);
+    Some(lists)
+}
