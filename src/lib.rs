@@ -1,5 +1,6 @@
 //! Descriptions of ITU-T meetings in, calendar feeds out.
 
+pub mod expand;
 pub mod finding;
 pub mod model;
 pub mod source;

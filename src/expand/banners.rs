@@ -1,0 +1,165 @@
+//! What concerns everyone at a meeting: the banners over its days, and registration.
+
+use super::sessions::setting;
+use super::texts::{self, Lines};
+use super::{Entry, Layout, State, When, Wording, clock, titles};
+use crate::model::{Hours, Kind, Language, Status, compact};
+use crate::words::Words;
+
+impl Layout<'_, '_> {
+    /// Adds an all-day banner for the meeting and for each range of rapporteur group meetings.
+    pub(super) fn banners(&mut self) {
+        let meeting = self.meeting;
+        if let Some(days) = meeting.days {
+            let groups = compact(&meeting.groups);
+            let wordings = self.in_each_language(|language, words| Wording {
+                summary: self.unsure(
+                    words,
+                    (words.meeting)(&groups, titles::city(meeting.place.as_ref(), language)),
+                ),
+                location: texts::location(None, meeting.place.as_ref(), words, language),
+                description: self.about_meeting(words, language),
+            });
+            self.add(Entry {
+                kind: Kind::Meeting,
+                groups: meeting.groups.clone(),
+                action: None,
+                slot: None,
+                when: When::Days(days),
+                state: State::Confirmed,
+                busy: false,
+                wordings,
+                url: meeting.url.clone(),
+                place: None,
+            });
+        }
+        for rgm in &meeting.rgm {
+            let Some(days) = rgm.range() else { continue };
+            let groups = compact(&rgm.groups);
+            let shared = setting(meeting, Some(rgm));
+            let wordings = self.in_each_language(|language, words| {
+                let mut lines = Lines::default();
+                lines.add_some(
+                    shared.title.map(|title| titles::one_line(title.in_language(language))),
+                );
+                lines.add(words.days(days));
+                lines.add_some(texts::remote(shared.remote, words, language));
+                lines.paragraph().add_some(texts::free(rgm.note.as_ref(), language));
+                texts::letter_and_contact(&mut lines, meeting, words, shared.url);
+                Wording {
+                    summary: self
+                        .unsure(words, (words.rgms)(&groups, titles::city(shared.place, language))),
+                    location: texts::location(shared.room, shared.place, words, language),
+                    description: lines.finish(),
+                }
+            });
+            let url = shared.url.cloned();
+            self.add(Entry {
+                kind: Kind::Rgm,
+                groups: rgm.groups.clone(),
+                action: None,
+                slot: None,
+                when: When::Days(days),
+                state: State::Confirmed,
+                busy: false,
+                wordings,
+                url,
+                place: Some(rgm.at),
+            });
+        }
+    }
+
+    fn unsure(&self, words: &Words, title: String) -> String {
+        if self.meeting.status == Status::Tentative { (words.tentative)(&title) } else { title }
+    }
+
+    /// The banner's description: the meeting as a whole, without its sessions and deadlines.
+    fn about_meeting(&self, words: &Words, language: Language) -> String {
+        let meeting = self.meeting;
+        let mut lines = Lines::default();
+        lines.add_some(texts::full_title(meeting, language));
+        lines.add_some(meeting.days.map(|days| words.days(days)));
+        if let Some(opening) = meeting.opening {
+            let at = crate::model::instant(meeting.zone, opening.date, opening.time);
+            if let crate::model::Moment::One(at) = at {
+                let time =
+                    clock::time_in_words(words, meeting.zone, opening.date, opening.time, at);
+                let line = format!("{}{}{time}", words.date(opening.date), words.comma);
+                lines.add(words.labelled(words.opening, &line));
+            }
+        }
+        let chair =
+            meeting.chair.as_ref().map(|chair| titles::one_line(chair.in_language(language)));
+        lines.add_some(chair.map(|chair| words.labelled(words.chair, &chair)));
+        lines.add_some(texts::remote(meeting.remote.as_ref(), words, language));
+        lines.paragraph().add_some(texts::free(meeting.note.as_ref(), language));
+        texts::letter_and_contact(&mut lines, meeting, words, meeting.url.as_ref());
+        lines.paragraph();
+        for link in &meeting.links {
+            let title =
+                link.title.as_ref().map(|title| titles::one_line(title.in_language(language)));
+            lines.add(title.map_or_else(
+                || link.url.to_string(),
+                |title| words.labelled(&title, link.url.as_str()),
+            ));
+        }
+        texts::recommendations(&mut lines, meeting, words, language);
+        // The agenda stands in the plenaries; a meeting without any has it here.
+        let has_plenary = self.entries.iter().any(|entry| entry.kind == Kind::Plenary);
+        if !has_plenary {
+            texts::agenda(&mut lines, meeting, words, language);
+        }
+        lines.finish()
+    }
+
+    /// Adds the registration: until the opening if that is later the same day, else for one hour.
+    pub(super) fn registration(&mut self) {
+        let meeting = self.meeting;
+        if let Some(opening) = meeting.opening {
+            self.clock.instant(opening.date, opening.time, Some(opening.at));
+        }
+        let Some(registration) = &meeting.registration else { return };
+        let opening = meeting.opening.filter(|opening| opening.date == registration.date);
+        let until_opening = opening.and_then(|opening| Hours::new(registration.time, opening.time));
+        let an_hour = Hours::new(registration.time, registration.time.plus_one_hour());
+        let Some(hours) = until_opening.or(an_hour) else { return };
+        let Some(when) = self.clock.when(registration.date, hours, Some(registration.at)) else {
+            return;
+        };
+        let groups = compact(&meeting.groups);
+        let wordings = self.in_each_language(|language, words| {
+            let place = registration
+                .place
+                .as_ref()
+                .map(|place| titles::one_line(place.in_language(language)));
+            let mut lines = Lines::default();
+            lines.add_some(texts::full_title(meeting, language));
+            let hours = clock::in_words(words, meeting.zone, registration.date, hours, when);
+            lines.add(words.labelled(words.registration_label, &hours));
+            texts::letter_and_contact(&mut lines, meeting, words, meeting.url.as_ref());
+            Wording {
+                summary: (words.registration)(&groups, place.as_deref()),
+                location: texts::location(
+                    registration.place.as_ref(),
+                    meeting.place.as_ref(),
+                    words,
+                    language,
+                ),
+                description: lines.finish(),
+            }
+        });
+        self.add(Entry {
+            kind: Kind::Registration,
+            groups: meeting.groups.clone(),
+            action: None,
+            slot: None,
+            when,
+            state: State::Confirmed,
+            // A window within which to come, not an appointment.
+            busy: false,
+            wordings,
+            url: meeting.url.clone(),
+            place: Some(registration.at),
+        });
+    }
+}

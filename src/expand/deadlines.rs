@@ -1,0 +1,53 @@
+//! Deadlines: an all-day event each, the hour in words.
+
+use super::texts::{self, Lines};
+use super::{Entry, Layout, State, When, Wording, clock, titles};
+use crate::model::{Action, Days, Kind, compact};
+
+impl Layout<'_, '_> {
+    /// Adds the deadlines. Their dates are never converted: a deadline is on the same date in all the world.
+    pub(super) fn deadlines(&mut self) {
+        let meeting = self.meeting;
+        for deadline in &meeting.deadlines {
+            let at = deadline
+                .time
+                .map(|time| (time, self.clock.instant(deadline.date, time, Some(deadline.place))));
+            let groups = compact(&deadline.groups);
+            let url = deadline.url.as_ref().or(meeting.url.as_ref());
+            let wordings = self.in_each_language(|language, words| {
+                let text =
+                    deadline.text.as_ref().map(|text| titles::one_line(text.in_language(language)));
+                let own = text.as_deref().filter(|_| deadline.action == Action::Other);
+                let action = own.unwrap_or((words.action)(deadline.action));
+                let time = deadline.time.map(|time| time.to_string());
+                let mut lines = Lines::default();
+                lines.add_some(texts::full_title(meeting, language));
+                if let Some((time, Some(instant))) = at {
+                    let time =
+                        clock::time_in_words(words, meeting.zone, deadline.date, time, instant);
+                    lines.add((words.until)(&time));
+                }
+                lines.add_some(text.as_deref().filter(|_| own.is_none()));
+                lines.add_some(texts::free(deadline.note.as_ref(), language));
+                texts::letter_and_contact(&mut lines, meeting, words, url);
+                Wording {
+                    summary: (words.deadline)(&groups, action, time.as_deref()),
+                    location: None,
+                    description: lines.finish(),
+                }
+            });
+            self.add(Entry {
+                kind: Kind::Deadline,
+                groups: deadline.groups.clone(),
+                action: Some(deadline.action),
+                slot: None,
+                when: When::Days(Days::one(deadline.date)),
+                state: State::Confirmed,
+                busy: false,
+                wordings,
+                url: url.cloned(),
+                place: Some(deadline.place),
+            });
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! Expansion: a [`Meeting`] becomes a [`Timetable`], every event with its instants and finished texts.
+//!
+//! Sessions come from the plan, from working days for which the plan is silent, and from series; then lunch breaks,
+//! banners, registration and deadlines. Every writer starts here, so feeds and pages cannot disagree about lunch.
+
+mod banners;
+mod clock;
+mod deadlines;
+mod series;
+mod sessions;
+mod texts;
+mod titles;
+
+use crate::finding::{Findings, Place};
+use crate::model::{
+    Action, Days, Group, Kind, Language, Meeting, MeetingId, Rgm, Slot, Status, WebAddress, ZURICH,
+    compact,
+};
+use crate::words::Words;
+use chrono::{DateTime, NaiveDate, Utc};
+use clock::Clock;
+
+/// The most events that one meeting may have; more than that is a slip in the file.
+pub const MOST_ENTRIES: usize = 20_000;
+
+/// A meeting laid out: its events in the order of their starts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Timetable {
+    /// The meeting's id.
+    pub id: MeetingId,
+    /// Who meets.
+    pub groups: Vec<Group>,
+    /// The languages of all texts, in the order of each event's wordings.
+    pub languages: Vec<Language>,
+    /// The name of the meeting's feed in each language: "SG12, 14–23 January 2025".
+    pub names: Vec<String>,
+    /// The meeting's page.
+    pub url: Option<WebAddress>,
+    /// The date of its letter.
+    pub letter_date: Option<NaiveDate>,
+    /// Its events.
+    pub entries: Vec<Entry>,
+}
+
+/// An event of a timetable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What kind of event it is.
+    pub kind: Kind,
+    /// Whose event it is.
+    pub groups: Vec<Group>,
+    /// What is due, if it is a deadline.
+    pub action: Option<Action>,
+    /// Its slot, if it stands in one.
+    pub slot: Option<Slot>,
+    /// When it is.
+    pub when: When,
+    /// How sure it is.
+    pub state: State,
+    /// Whether it fills a delegate's time.
+    pub busy: bool,
+    /// Its texts in each language of the timetable.
+    pub wordings: Vec<Wording>,
+    /// Its page.
+    pub url: Option<WebAddress>,
+    /// Where the source says so; nothing for what follows from several places.
+    pub place: Option<Place>,
+}
+
+/// When an event is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// Whole days, in no zone.
+    Days(Days),
+    /// From an instant to a later one.
+    Hours {
+        /// When it begins.
+        start: DateTime<Utc>,
+        /// When it ends.
+        end: DateTime<Utc>,
+    },
+}
+
+impl When {
+    /// The days it covers in Geneva.
+    pub fn days(&self) -> Days {
+        match self {
+            Self::Days(days) => *days,
+            Self::Hours { start, end } => {
+                let first = start.with_timezone(&ZURICH).date_naive();
+                // What ends at midnight does not reach into the next day.
+                let last =
+                    (*end - chrono::TimeDelta::seconds(1)).with_timezone(&ZURICH).date_naive();
+                Days { first, last: last.max(first) }
+            }
+        }
+    }
+}
+
+/// How sure an event is (RFC 5545 section 3.8.1.11).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It takes place.
+    Confirmed,
+    /// It is not sure.
+    Tentative,
+    /// It does not take place.
+    Cancelled,
+}
+
+/// The texts of an event in one language, finished but for escaping.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wording {
+    /// The title, on one line.
+    pub summary: String,
+    /// Where, on one line.
+    pub location: Option<String>,
+    /// Everything else, on several lines.
+    pub description: String,
+}
+
+/// Lays a meeting out in the given languages.
+///
+/// Faults are local times that do not exist or exist twice, and more events than a meeting can have.
+pub fn expand(meeting: &Meeting, languages: &[Language], findings: &mut Findings) -> Timetable {
+    let mut layout = Layout {
+        meeting,
+        words: languages.iter().map(|language| (*language, Words::of(*language))).collect(),
+        clock: Clock { zone: meeting.zone, findings },
+        entries: Vec::new(),
+    };
+    layout.sessions();
+    layout.series();
+    layout.banners();
+    layout.registration();
+    layout.deadlines();
+    let mut entries = layout.entries;
+    if entries.len() > MOST_ENTRIES {
+        findings
+            .fault_of_all(format!("this meeting would have more than {MOST_ENTRIES} events"))
+            .help("look for ranges and series that are too long, or that repeat each other");
+        entries.clear();
+    }
+    entries.sort_by_cached_key(order);
+    let names = languages.iter().map(|language| name(meeting, Words::of(*language))).collect();
+    Timetable {
+        id: meeting.id.clone(),
+        groups: meeting.groups.clone(),
+        languages: languages.to_vec(),
+        names,
+        url: meeting.url.clone(),
+        letter_date: meeting.letter.date,
+        entries,
+    }
+}
+
+/// A layout being made.
+struct Layout<'a, 'f> {
+    meeting: &'a Meeting,
+    words: Vec<(Language, &'static Words)>,
+    clock: Clock<'f>,
+    entries: Vec<Entry>,
+}
+
+impl Layout<'_, '_> {
+    /// Adds an event in the state that the whole meeting is in, and with the prefix that it calls for.
+    fn add(&mut self, mut entry: Entry) {
+        // One too many is enough to know.
+        if self.entries.len() > MOST_ENTRIES {
+            return;
+        }
+        match self.meeting.status {
+            Status::Confirmed => {}
+            Status::Tentative => entry.state = State::Tentative,
+            Status::Postponed | Status::Cancelled => {
+                entry.state = State::Cancelled;
+                entry.busy = false;
+                for (wording, (_, words)) in entry.wordings.iter_mut().zip(&self.words) {
+                    let cancelled = self.meeting.status == Status::Cancelled;
+                    let prefixed = if cancelled { words.cancelled } else { words.postponed };
+                    wording.summary = prefixed(&wording.summary);
+                }
+            }
+        }
+        self.entries.push(entry);
+    }
+
+    /// A wording for each language.
+    fn in_each_language(&self, wording: impl Fn(Language, &Words) -> Wording) -> Vec<Wording> {
+        self.words.iter().map(|(language, words)| wording(*language, words)).collect()
+    }
+
+    fn is_full(&self) -> bool {
+        self.entries.len() > MOST_ENTRIES
+    }
+}
+
+/// The order of events: by day, whole days first, then by start, end, kind and group.
+fn order(entry: &Entry) -> impl Ord + use<> {
+    let (timed, start, end) = match entry.when {
+        When::Days(days) => (false, None, Some(days.last)),
+        When::Hours { start, end } => (true, Some((start, end)), None),
+    };
+    (entry.when.days().first, timed, start, end, entry.kind, entry.action, entry.groups.clone())
+}
+
+/// The name of a meeting's feed: its groups and days; of a season the days of its rapporteur group meetings.
+fn name(meeting: &Meeting, words: &Words) -> String {
+    let groups = compact(&meeting.groups);
+    let season = || {
+        let days = || meeting.rgm.iter().map(Rgm::days);
+        Some(Days {
+            first: days().map(|days| days.first).min()?,
+            last: days().map(|days| days.last).max()?,
+        })
+    };
+    match meeting.days.or_else(season) {
+        Some(days) => (words.feed_of_meeting)(&groups, &words.days(days)),
+        None => groups,
+    }
+}

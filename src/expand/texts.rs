@@ -1,0 +1,169 @@
+//! Descriptions: an event's own facts, in plain lines.
+//!
+//! A session's text holds what concerns that session; what concerns the whole meeting stands in its banner. Else
+//! one new telephone number would change forty sessions.
+
+use super::titles::one_line;
+use crate::model::{Contact, Language, Letter, Meeting, Remote, Text, WebAddress};
+use crate::words::Words;
+
+/// The description of an event while it is written: lines, and groups of lines parted by an empty one.
+#[derive(Default)]
+pub(super) struct Lines {
+    text: String,
+    paragraph: bool,
+}
+
+impl Lines {
+    /// Adds a line.
+    pub(super) fn add(&mut self, line: impl AsRef<str>) -> &mut Self {
+        let line = line.as_ref().trim();
+        if !line.is_empty() {
+            if !self.text.is_empty() {
+                self.text.push_str(if self.paragraph { "\n\n" } else { "\n" });
+            }
+            self.paragraph = false;
+            self.text.push_str(line);
+        }
+        self
+    }
+
+    /// Adds a line if there is something to say.
+    pub(super) fn add_some(&mut self, line: Option<impl AsRef<str>>) -> &mut Self {
+        match line {
+            Some(line) => self.add(line),
+            None => self,
+        }
+    }
+
+    /// Lets an empty line stand before what follows.
+    pub(super) fn paragraph(&mut self) -> &mut Self {
+        self.paragraph = true;
+        self
+    }
+
+    /// The finished text.
+    pub(super) fn finish(&mut self) -> String {
+        std::mem::take(&mut self.text)
+    }
+}
+
+/// The full title of the meeting on one line.
+pub(super) fn full_title(meeting: &Meeting, language: Language) -> Option<String> {
+    meeting.title.as_ref().map(|title| one_line(title.in_language(language)))
+}
+
+/// A free text, line by line as it was written.
+pub(super) fn free(text: Option<&Text>, language: Language) -> Option<String> {
+    let lines = |text: &str| text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+    text.map(|text| lines(text.in_language(language)))
+}
+
+/// Remote participation in a line.
+pub(super) fn remote(remote: Option<&Remote>, words: &Words, language: Language) -> Option<String> {
+    remote.map(|remote| match remote {
+        Remote::No => words.no_remote.to_owned(),
+        Remote::Yes => words.remote.to_owned(),
+        Remote::By(how) => {
+            let how = free(Some(how), language).unwrap_or_default();
+            words.labelled(words.remote, &how)
+        }
+    })
+}
+
+/// A room and a place on one line.
+pub(super) fn location(
+    room: Option<&Text>,
+    place: Option<&Text>,
+    words: &Words,
+    language: Language,
+) -> Option<String> {
+    let parts =
+        [room, place].into_iter().flatten().map(|text| one_line(text.in_language(language)));
+    let line = parts.collect::<Vec<_>>().join(words.comma);
+    (!line.is_empty()).then_some(line)
+}
+
+/// The letter, the contact and the page: what the banner, the registration and the deadlines carry.
+pub(super) fn letter_and_contact(
+    lines: &mut Lines,
+    meeting: &Meeting,
+    words: &Words,
+    url: Option<&WebAddress>,
+) {
+    lines.paragraph();
+    lines.add_some(letter(&meeting.letter, words));
+    contact(lines, &meeting.contact, words);
+    let web = meeting.contact.web.as_ref();
+    lines.add_some(url.filter(|url| Some(*url) != web).map(WebAddress::as_str));
+}
+
+/// "TSB Collective letter 1/12 (SG12/MA), 1 November 2024".
+fn letter(letter: &Letter, words: &Words) -> Option<String> {
+    let mut line = match &letter.number {
+        // A collective letter is numbered within its group, a circular by itself.
+        Some(number) if number.contains('/') => (words.collective_letter)(number),
+        Some(number) => (words.circular)(number),
+        None if letter.date.is_some() || letter.reference.is_some() => words.letter.to_owned(),
+        None => return None,
+    };
+    for part in
+        [letter.reference.clone(), letter.date.map(|date| words.date(date))].into_iter().flatten()
+    {
+        line.push_str(words.comma);
+        line.push_str(&part);
+    }
+    Some(line)
+}
+
+fn contact(lines: &mut Lines, contact: &Contact, words: &Words) {
+    let web = contact.web.as_ref().map(|web| web.as_str().to_owned());
+    let numbers = [
+        (words.tel, &contact.tel),
+        (words.fax, &contact.fax),
+        (words.email, &contact.email),
+        (words.web, &web),
+    ];
+    for (label, number) in numbers {
+        lines.add_some(number.as_ref().map(|number| words.labelled(label, number)));
+    }
+}
+
+/// The agenda, a line a point.
+pub(super) fn agenda(lines: &mut Lines, meeting: &Meeting, words: &Words, language: Language) {
+    if meeting.agenda.is_empty() {
+        return;
+    }
+    lines.paragraph().add(words.labelled(words.agenda, ""));
+    for item in &meeting.agenda {
+        lines.add(format!("{} {}", item.number, one_line(item.text.in_language(language))));
+    }
+}
+
+/// Candidate Recommendations, a line each: "Q.CPN: title (Q4/11, WP1/11)".
+pub(super) fn recommendations(
+    lines: &mut Lines,
+    meeting: &Meeting,
+    words: &Words,
+    language: Language,
+) {
+    if meeting.recommendations.is_empty() {
+        return;
+    }
+    lines.paragraph().add(words.labelled(words.recommendations, ""));
+    for recommendation in &meeting.recommendations {
+        let mut line = recommendation.name.clone();
+        if let Some(title) = &recommendation.title {
+            line = words.labelled(&line, &one_line(title.in_language(language)));
+        }
+        let groups: Vec<String> = [&recommendation.question, &recommendation.group]
+            .into_iter()
+            .flatten()
+            .map(ToString::to_string)
+            .collect();
+        if !groups.is_empty() {
+            line = format!("{line} ({})", groups.join(words.comma));
+        }
+        lines.add(line);
+    }
+}
