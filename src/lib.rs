@@ -2,6 +2,7 @@
 
 pub mod expand;
 pub mod finding;
+pub mod ical;
 pub mod model;
 pub mod source;
 pub mod words;
