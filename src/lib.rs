@@ -4,5 +4,6 @@ pub mod expand;
 pub mod finding;
 pub mod ical;
 pub mod model;
+pub mod revise;
 pub mod source;
 pub mod words;
