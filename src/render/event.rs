@@ -1,0 +1,74 @@
+//! One event as a VEVENT.
+
+use crate::expand::{State, When, Wording};
+use crate::ical::{self, Component, date, date_time, kept, text, texts, uri, utc};
+use crate::model::{Span, ZURICH};
+use crate::revise::Revised;
+use chrono::{DateTime, Days, TimeZone, Utc};
+
+/// Writes an event in one language.
+pub(super) fn write(event: &Revised, wording: &Wording, alarm: Option<Span>, out: &mut Vec<u8>) {
+    let entry = &event.entry;
+    let mut properties = vec![
+        text("UID", &event.uid),
+        utc("DTSTAMP", event.stamp),
+        utc("LAST-MODIFIED", event.stamp),
+        kept("SEQUENCE", event.sequence),
+    ];
+    properties.extend(times(entry.when));
+    properties.push(text("SUMMARY", &wording.summary));
+    properties.extend(wording.location.as_ref().map(|location| text("LOCATION", location)));
+    if !wording.description.is_empty() {
+        properties.push(text("DESCRIPTION", &wording.description));
+    }
+    properties.extend(entry.url.as_ref().map(|url| uri("URL", url.as_str(), false)));
+    let groups: Vec<String> = entry.groups.iter().map(ToString::to_string).collect();
+    let categories = std::iter::once(entry.kind.key()).chain(groups.iter().map(String::as_str));
+    properties.push(texts("CATEGORIES", categories));
+    properties.push(kept(
+        "STATUS",
+        match entry.state {
+            State::Confirmed => "CONFIRMED",
+            State::Tentative => "TENTATIVE",
+            State::Cancelled => "CANCELLED",
+        },
+    ));
+    properties.push(kept("TRANSP", if entry.busy { "OPAQUE" } else { "TRANSPARENT" }));
+    let rings = entry.busy && matches!(entry.when, When::Hours { .. });
+    let alarm = alarm.filter(|_| rings).map(|before| Component {
+        name: "VALARM".into(),
+        properties: vec![
+            kept("ACTION", "DISPLAY"),
+            text("DESCRIPTION", &wording.summary),
+            kept("TRIGGER", format!("-{before}")),
+        ],
+        components: Vec::new(),
+    });
+    let component =
+        Component { name: "VEVENT".into(), properties, components: alarm.into_iter().collect() };
+    ical::write(&component, out);
+}
+
+fn times(when: When) -> [ical::Property; 2] {
+    match when {
+        When::Days(days) => {
+            // DTEND is exclusive (RFC 5545 section 3.6.1).
+            let end = days.last.checked_add_days(Days::new(1)).unwrap_or(days.last);
+            [date("DTSTART", days.first), date("DTEND", end)]
+        }
+        When::Hours { start, end } if is_plain(start) && is_plain(end) => {
+            let local = |at: DateTime<Utc>| at.with_timezone(&ZURICH).naive_local();
+            [
+                date_time("DTSTART", local(start), ZURICH.name()),
+                date_time("DTEND", local(end), ZURICH.name()),
+            ]
+        }
+        // An hour that occurs twice says nothing without its offset; both ends then stand in UTC.
+        When::Hours { start, end } => [utc("DTSTART", start), utc("DTEND", end)],
+    }
+}
+
+/// Whether the local time in Geneva is one instant only.
+fn is_plain(at: DateTime<Utc>) -> bool {
+    ZURICH.from_local_datetime(&at.with_timezone(&ZURICH).naive_local()).single().is_some()
+}

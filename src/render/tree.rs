@@ -1,0 +1,45 @@
+//! The output tree while it is made: path → bytes, written to disk, kept in memory or sent elsewhere.
+
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::io;
+
+/// The SHA-256 of a file, as lower-case hexadecimal digits.
+pub type Sha = String;
+
+/// What takes the output tree. Paths are relative and use `/`.
+pub trait Tree {
+    /// Adds to the middle of a feed that is not finished.
+    fn append(&mut self, path: &str, bytes: &[u8]) -> io::Result<()>;
+
+    /// Finishes a feed: its head, what was added, its foot.
+    fn finish(&mut self, path: &str, head: &[u8], foot: &[u8]) -> io::Result<Sha>;
+}
+
+/// A tree in memory.
+#[derive(Clone, Debug, Default)]
+pub struct MemoryTree {
+    /// The finished files.
+    pub files: BTreeMap<String, Vec<u8>>,
+    open: BTreeMap<String, Vec<u8>>,
+}
+
+impl Tree for MemoryTree {
+    fn append(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        self.open.entry(path.to_owned()).or_default().extend_from_slice(bytes);
+        Ok(())
+    }
+
+    fn finish(&mut self, path: &str, head: &[u8], foot: &[u8]) -> io::Result<Sha> {
+        let middle = self.open.remove(path).unwrap_or_default();
+        let whole = [head, &middle, foot].concat();
+        let sha = sha(&whole);
+        self.files.insert(path.to_owned(), whole);
+        Ok(sha)
+    }
+}
+
+/// The digest of some bytes.
+pub(super) fn sha(bytes: &[u8]) -> Sha {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
