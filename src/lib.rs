@@ -1,5 +1,33 @@
 //! Descriptions of ITU-T meetings in, calendar feeds out.
+//!
+//! ```text
+//! meeting file ─▶ source ─▶ Draft ─▶ Meeting ─▶ expand ─▶ Timetable ─▶ revise ─▶ Edition ─▶ render ─▶ Tree
+//!                    │         │        │          │                     ▲                              │
+//!                    └─────────┴────────┴──────────┴─▶ Findings    published feeds             cli writes out/
+//! ```
+//! Data goes one way and nothing calls back: each arrow is a function from values to values. Disk, clock,
+//! environment and streams are touched by [`cli`] alone, so all the rest is tested without them.
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`finding`] | what is wrong or doubtful, where, and what to write instead |
+//! | [`model`] | groups, days, slots and their times, the time plan, deadlines: a meeting, complete and valid |
+//! | [`words`] | the fixed words of the output in six languages |
+//! | [`source`] | meeting files become drafts, drafts that hold together become meetings |
+//! | [`expand`] | a meeting laid out: every event with its instants and finished texts |
+//! | [`ical`] | RFC 5545 and 7986: trees of components, the bytes of a feed, feeds read back |
+//! | [`revise`] | identity and stamps of events |
+//! | [`render`] | feeds, views and the index, streamed a meeting at a time |
+//! | [`cli`] | the commands |
+//!
+//! What is deliberately absent: recurrence rules in feeds (every session is an event of its own, so that one can
+//! move without the others), methods and attendees (a feed is no invitation), alarms by default, a clock anywhere
+//! but in the stamps of events whose letter has no date.
+//!
+//! The format of meeting files:
+#![doc = include_str!("source/FORMAT.md")]
 
+pub mod cli;
 pub mod expand;
 pub mod finding;
 pub mod ical;

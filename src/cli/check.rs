@@ -1,0 +1,31 @@
+//! `timeplan check`: reports every fault and doubt of all inputs, writes nothing.
+
+use super::args::CheckArguments;
+use super::console::Console;
+use super::{Exit, Stop, input, load::load};
+
+pub(super) fn run(arguments: &CheckArguments, console: &Console) -> Result<Exit, Stop> {
+    let inputs = input::find(&arguments.inputs, console)?;
+    let (mut faults, mut doubts) = (inputs.unusable, 0);
+    for (id, files) in &inputs.files {
+        let loaded = load(id, files, &inputs.settings.languages, console);
+        faults += loaded.faults;
+        doubts += loaded.doubts;
+    }
+    console.result(&format!(
+        "{} checked: {}, {}",
+        counted(inputs.files.len(), "meeting", "meetings"),
+        counted(faults, "fault", "faults"),
+        counted(doubts, "doubt", "doubts"),
+    ));
+    Ok(if faults == 0 { Exit::Done } else { Exit::Faulty })
+}
+
+/// A number with its noun.
+pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
+    match number {
+        0 => format!("no {many}"),
+        1 => format!("1 {one}"),
+        number => format!("{number} {many}"),
+    }
+}

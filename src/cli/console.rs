@@ -1,0 +1,49 @@
+//! The terminal: messages on standard error, results on standard output.
+
+use std::io::{IsTerminal, Write, stderr, stdout};
+
+/// How to speak to the user.
+pub(super) struct Console {
+    quiet: bool,
+    verbose: bool,
+    /// Whether messages may be coloured.
+    pub(super) colour: bool,
+}
+
+impl Console {
+    /// Colours only on a terminal that can show them, unless `NO_COLOR` says otherwise.
+    pub(super) fn new(quiet: bool, verbose: bool) -> Self {
+        let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+        Self { quiet, verbose, colour: stderr().is_terminal() && !unwanted && !dumb }
+    }
+
+    /// A problem: always said.
+    pub(super) fn problem(&self, message: &str) {
+        say(stderr(), message);
+    }
+
+    /// Drawn findings, with an empty line behind them.
+    pub(super) fn findings(&self, drawn: &str) {
+        say(stderr(), &format!("{}\n", drawn.trim_end()));
+    }
+
+    /// What was done: not said with `--quiet`.
+    pub(super) fn result(&self, message: &str) {
+        if !self.quiet {
+            say(stdout(), message);
+        }
+    }
+
+    /// What is being done: said with `--verbose` only.
+    pub(super) fn detail(&self, message: &str) {
+        if self.verbose {
+            say(stderr(), message);
+        }
+    }
+}
+
+/// Nobody is left to tell if the stream is closed.
+fn say(mut stream: impl Write, message: &str) {
+    let _ = writeln!(stream, "{message}");
+}

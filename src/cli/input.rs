@@ -1,0 +1,184 @@
+//! Inputs: folders and files become a list of meeting files in the order of their ids.
+
+use super::console::Console;
+use super::{Exit, Stop};
+use crate::finding::{Findings, draw};
+use crate::model::{MeetingId, Settings};
+use crate::source::yaml::{self, LONGEST_FILE};
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// The name of the file with the settings of a folder.
+const SETTINGS: &str = "timeplan.yaml";
+
+/// What the inputs hold.
+pub(super) struct Inputs {
+    /// The settings.
+    pub(super) settings: Settings,
+    /// The meeting files by the ids of their meetings; several files are at fault.
+    pub(super) files: BTreeMap<MeetingId, Vec<PathBuf>>,
+    /// Whether every input is a folder, so that the list of meetings is complete.
+    pub(super) is_complete: bool,
+    /// How many inputs or files could not be used at all.
+    pub(super) unusable: usize,
+}
+
+/// Finds the meeting files of all inputs. Faults are reported; faulty settings stop everything, since every feed
+/// depends on them.
+pub(super) fn find(inputs: &[PathBuf], console: &Console) -> Result<Inputs, Stop> {
+    let mut found = Inputs {
+        settings: Settings::default(),
+        files: BTreeMap::new(),
+        is_complete: true,
+        unusable: 0,
+    };
+    let mut settings: Vec<PathBuf> = Vec::new();
+    let mut meetings: Vec<PathBuf> = Vec::new();
+    for input in inputs {
+        match fs::metadata(input) {
+            Ok(metadata) if metadata.is_dir() => match folder(input, console) {
+                Ok(files) => {
+                    if files.is_empty() {
+                        found.unusable += 1;
+                        console.problem(&format!(
+                            "{}: the folder has no meeting files; put one `<id>.yaml` a meeting into it",
+                            input.display()
+                        ));
+                    }
+                    meetings.extend(files);
+                    settings.push(input.join(SETTINGS));
+                }
+                Err(error) => {
+                    found.unusable += 1;
+                    console.problem(&format!(
+                        "{}: the folder cannot be read: {error}",
+                        input.display()
+                    ));
+                }
+            },
+            Ok(_) => {
+                found.is_complete = false;
+                meetings.push(input.clone());
+                settings.push(input.with_file_name(SETTINGS));
+            }
+            Err(error) => {
+                found.unusable += 1;
+                let help = match error.kind() {
+                    std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+                    _ => format!("it cannot be read: {error}"),
+                };
+                console.problem(&format!("{}: {help}", input.display()));
+            }
+        }
+    }
+    meetings.retain(|path| path.file_name() != Some(SETTINGS.as_ref()));
+    meetings.sort();
+    meetings.dedup();
+    found.settings = read_settings(settings, console)?;
+    for path in meetings {
+        match id_of(&path) {
+            Ok(id) => found.files.entry(id).or_default().push(path),
+            Err(message) => {
+                found.unusable += 1;
+                console.problem(&message);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The meeting files of a folder itself, not of the folders within it. Hidden files are passed over.
+fn folder(folder: &Path, console: &Console) -> std::io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name =
+            path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if name.starts_with('.') || name == SETTINGS {
+            continue;
+        }
+        if name.ends_with(".yaml") {
+            files.push(path);
+        } else if name.to_lowercase().ends_with(".yml") || name.to_lowercase().ends_with(".yaml") {
+            console.problem(&format!(
+                "{}: not read; only files whose names end in `.yaml` are",
+                path.display()
+            ));
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// The settings of the first folder that has some.
+fn read_settings(mut paths: Vec<PathBuf>, console: &Console) -> Result<Settings, Stop> {
+    paths.sort();
+    paths.dedup();
+    let mut there = paths.into_iter().filter(|path| path.exists());
+    let Some(path) = there.next() else { return Ok(Settings::default()) };
+    if let Some(other) = there.next() {
+        let message = format!(
+            "{} and {} both hold settings: name inputs that share one {SETTINGS}; nothing was done",
+            path.display(),
+            other.display()
+        );
+        return Err(Stop(Exit::Faulty, message));
+    }
+    let untouched = "nothing was done, since every feed depends on it";
+    let text = read_text(&path)
+        .map_err(|message| Stop(Exit::Faulty, format!("{message}; {untouched}")))?;
+    let mut findings = Findings::default();
+    let settings = yaml::read_settings(&text, &mut findings);
+    if !findings.is_empty() {
+        console.findings(&draw(&findings, &path.display().to_string(), &text, console.colour));
+    }
+    settings.ok_or_else(|| Stop(Exit::Faulty, format!("{} is faulty; {untouched}", path.display())))
+}
+
+/// The id of a file's meeting: its own, else the file's name.
+fn id_of(path: &Path) -> Result<MeetingId, String> {
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    if matches!(extension.as_deref(), Some("docx" | "pdf" | "html" | "htm" | "txt")) {
+        let name = path.display();
+        return Err(format!(
+            "{name}: letters cannot be read yet; write its meeting file, `<id>.yaml`"
+        ));
+    }
+    // A file that cannot be read is reported when it is its turn; its name is all there is to go by.
+    let own = read_text(path).ok().and_then(|text| yaml::own_id(&text));
+    own.map_or_else(|| stem.parse(), Ok).map_err(|misread: crate::model::Misread| {
+        let name = path.display();
+        format!(
+            "{name}: `{stem}` is not {}; rename the file or add `id: …`: {}",
+            misread.wanted, misread.write
+        )
+    })
+}
+
+/// The text of a file of bounded size. The error is a sentence that begins with the file's name.
+pub(super) fn read_text(path: &Path) -> Result<String, String> {
+    let name = path.display();
+    let unreadable = |error: std::io::Error| format!("{name}: the file cannot be read: {error}");
+    let metadata = fs::metadata(path).map_err(unreadable)?;
+    if !metadata.is_file() {
+        return Err(format!("{name}: this is no file"));
+    }
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path).map_err(unreadable)?;
+    file.take(LONGEST_FILE + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > LONGEST_FILE {
+        let size = metadata.len() / LONGEST_FILE;
+        return Err(format!(
+            "{name}: the file has more than 1 MiB ({size} MiB); a meeting file has a few kilobytes"
+        ));
+    }
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let good = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+        let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
+        format!("{name}: the file is not UTF-8 from line {line} on; save it in the encoding UTF-8")
+    })?;
+    Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
+}

@@ -1,0 +1,72 @@
+//! The command line: reads files, calls the stages, writes the output, chooses the exit code.
+//!
+//! Disk, clock, environment and standard streams are touched here and nowhere else.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "the shell"
+)]
+
+mod args;
+mod build;
+mod check;
+mod console;
+mod disk;
+mod input;
+mod load;
+
+use args::{Arguments, Command};
+use chrono::{DateTime, Utc};
+use clap::Parser;
+use console::Console;
+use std::process::ExitCode;
+
+/// How a command ended; of several the largest counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Exit {
+    /// Everything was done.
+    Done = 0,
+    /// Some input is faulty; the good ones were still done.
+    Faulty = 1,
+    /// The command was called wrongly.
+    Usage = 2,
+    /// The machine failed: disk, network, port.
+    Machine = 4,
+}
+
+/// Why a command stopped before its end: a sentence for the user, and how to exit.
+struct Stop(Exit, String);
+
+/// Runs the command that the process was called with.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let console = Console::new(arguments.quiet, arguments.verbose);
+    let exit = match arguments.command {
+        Command::Build(command) => build::run(&command, &console),
+        Command::Check(command) => check::run(&command, &console),
+    };
+    let exit = exit.unwrap_or_else(|Stop(exit, message)| {
+        console.problem(&message);
+        exit
+    });
+    ExitCode::from(exit as u8)
+}
+
+/// The clock, unless `SOURCE_DATE_EPOCH` pins it.
+fn now() -> Result<DateTime<Utc>, Stop> {
+    let Some(pinned) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|pinned| !pinned.is_empty())
+    else {
+        return Ok(Utc::now());
+    };
+    let seconds = pinned.to_str().and_then(|seconds| seconds.trim().parse::<i64>().ok());
+    // Years of more than four digits have no form in RFC 5545.
+    let instant = seconds.filter(|seconds| (0..253_402_300_800).contains(seconds));
+    instant.and_then(|seconds| DateTime::from_timestamp(seconds, 0)).ok_or_else(|| {
+        let pinned = pinned.to_string_lossy();
+        let message = format!(
+            "SOURCE_DATE_EPOCH is `{pinned}`: write seconds since 1970-01-01, as 1735689600"
+        );
+        Stop(Exit::Usage, message)
+    })
+}
