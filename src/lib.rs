@@ -1,12 +1,16 @@
 //! Descriptions of ITU-T meetings in, calendar feeds out.
 //!
 //! ```text
-//! meeting file ─▶ source ─▶ Draft ─▶ Meeting ─▶ expand ─▶ Timetable ─▶ revise ─▶ Edition ─▶ render ─▶ Tree
-//!                    │         │        │          │                     ▲                              │
-//!                    └─────────┴────────┴──────────┴─▶ Findings    published feeds             cli writes out/
+//! meeting file ─▶ source ─▶ Draft ─▶ Meeting ─▶ expand ─▶ Timetable ─▶ revise ─▶ Edition ─▶ render
+//! ─▶ Tree
+//!                    │         │        │          │                     ▲
+//! │
+//!                    └─────────┴────────┴──────────┴─▶ Findings    published feeds             cli
+//! writes out/
 //! ```
-//! Data goes one way and nothing calls back: each arrow is a function from values to values. Disk, clock,
-//! environment and streams are touched by [`cli`] alone, so all the rest is tested without them.
+//! Data goes one way and nothing calls back: each arrow is a function from values to values. Disk,
+//! clock, environment and streams are touched by [`cli`] alone, so all the rest is tested without
+//! them.
 //!
 //! | module | holds |
 //! |---|---|
@@ -20,9 +24,9 @@
 //! | [`render`] | feeds, views and the index, streamed a meeting at a time |
 //! | [`cli`] | the commands |
 //!
-//! What is deliberately absent: recurrence rules in feeds (every session is an event of its own, so that one can
-//! move without the others), methods and attendees (a feed is no invitation), alarms by default, a clock anywhere
-//! but in the stamps of events whose letter has no date.
+//! What is deliberately absent: recurrence rules in feeds (every session is an event of its own, so
+//! that one can move without the others), methods and attendees (a feed is no invitation), alarms
+//! by default, a clock anywhere but in the stamps of events whose letter has no date.
 //!
 //! The format of meeting files:
 #![doc = include_str!("source/FORMAT.md")]

@@ -1,1 +1,18 @@
-//! Placeholder of the integration tests.
+//! All integration tests in one binary; `tests/README.md` says how to add and bless a case.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test that panics fails, and tests may use the disk"
+)]
+
+mod architecture;
+mod commands;
+mod faults;
+mod feeds;
+mod foreign;
+mod properties;
+mod snippets;
+mod support;

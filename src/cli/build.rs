@@ -1,8 +1,7 @@
 //! `timeplan build`: the feeds of all meetings.
 
 use super::args::BuildArguments;
-use super::check::counted;
-use super::console::Console;
+use super::console::{Console, counted};
 use super::disk::DiskTree;
 use super::input::{self, Inputs};
 use super::load::load;
@@ -66,6 +65,12 @@ pub(super) fn run(arguments: &BuildArguments, console: &Console) -> Result<Exit,
             format!("there is no feed to write; {} was not touched", arguments.output.display()),
         ));
     }
+    let current: BTreeSet<String> =
+        finished.iter().flat_map(|finished| finished.paths().map(str::to_owned)).collect();
+    let stale = tree.published_feeds().map_err(|error| tree.failed(&error))?;
+    let stale =
+        stale.into_iter().filter(|path| !current.contains(path)).map(|path| tree.shown(&path));
+    let stale: Vec<String> = stale.collect();
     Finished::write_index(finished, &mut tree).map_err(|error| tree.failed(&error))?;
     let written = tree.commit(console)?;
     console.result(&format!(
@@ -75,15 +80,20 @@ pub(super) fn run(arguments: &BuildArguments, console: &Console) -> Result<Exit,
         counted(built, "meeting", "meetings"),
         counted(events, "event", "events"),
     ));
+    for path in stale {
+        console.result(&format!("{path} is no feed of these meetings; it was left as it is"));
+    }
     Ok(if faulty { Exit::Faulty } else { Exit::Done })
 }
 
-/// The meetings to build or keep. Only folders are complete lists: with single files as inputs every other published
-/// meeting stays.
+/// The meetings to build or keep. Only folders are complete lists: with single files as inputs
+/// every other published meeting stays.
 fn ids(inputs: &Inputs, tree: &DiskTree) -> Result<BTreeSet<MeetingId>, Stop> {
     let mut ids: BTreeSet<MeetingId> = inputs.files.keys().cloned().collect();
     if !inputs.is_complete {
-        ids.extend(tree.published_meetings()?);
+        let published = tree.published_feeds().map_err(|error| tree.failed(&error))?;
+        let id = |path: &String| path.strip_prefix("meetings/")?.strip_suffix(".ics")?.parse().ok();
+        ids.extend(published.iter().filter_map(id));
     }
     Ok(ids)
 }

@@ -1,7 +1,7 @@
 //! `timeplan check`: reports every fault and doubt of all inputs, writes nothing.
 
 use super::args::CheckArguments;
-use super::console::Console;
+use super::console::{Console, counted};
 use super::{Exit, Stop, input, load::load};
 
 pub(super) fn run(arguments: &CheckArguments, console: &Console) -> Result<Exit, Stop> {
@@ -19,13 +19,4 @@ pub(super) fn run(arguments: &CheckArguments, console: &Console) -> Result<Exit,
         counted(doubts, "doubt", "doubts"),
     ));
     Ok(if faults == 0 { Exit::Done } else { Exit::Faulty })
-}
-
-/// A number with its noun.
-pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
-    match number {
-        0 => format!("no {many}"),
-        1 => format!("1 {one}"),
-        number => format!("{number} {many}"),
-    }
 }

@@ -47,3 +47,12 @@ impl Console {
 fn say(mut stream: impl Write, message: &str) {
     let _ = writeln!(stream, "{message}");
 }
+
+/// A number with its noun.
+pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
+    match number {
+        0 => format!("no {many}"),
+        1 => format!("1 {one}"),
+        number => format!("{number} {many}"),
+    }
+}

@@ -1,13 +1,13 @@
-//! The output folder: locked while it is written, every file at every moment the old or the new one.
+//! The output folder: locked while it is written, every file at every moment the old or the new
+//! one.
 //!
-//! A feed is gathered in memory until it is large, then in a spool file; finished, it is compared with what is
-//! published. Only if they differ a new file is written beside the old one, and all new files take their places
-//! together at the end: first the feeds of several meetings, then the meetings' own, which are the memory of what
-//! was published, then the index.
+//! A feed is gathered in memory until it is large, then in a spool file; finished, it is compared
+//! with what is published. Only if they differ a new file is written beside the old one, and all
+//! new files take their places together at the end: first the feeds of several meetings, then the
+//! meetings' own, which are the memory of what was published, then the index.
 
-use super::console::Console;
+use super::console::{Console, counted};
 use super::{Exit, Stop};
-use crate::model::MeetingId;
 use crate::render::{PRODID, Sha, Tree};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -82,21 +82,17 @@ impl DiskTree {
         self.root.join(path).display().to_string()
     }
 
-    /// The ids of all meetings that have a feed.
-    pub(super) fn published_meetings(&self) -> Result<Vec<MeetingId>, Stop> {
-        let folder = self.root.join("meetings");
-        let entries = match fs::read_dir(&folder) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(self.failed(&error)),
+    /// The paths of all feeds that are there.
+    pub(super) fn published_feeds(&self) -> io::Result<Vec<String>> {
+        let files = self.files()?;
+        let feeds = files
+            .into_iter()
+            .filter(|path| path.extension().is_some_and(|extension| extension == "ics"));
+        let relative = |path: PathBuf| {
+            let path = path.strip_prefix(&self.root).ok()?.to_str()?;
+            Some(path.replace(std::path::MAIN_SEPARATOR, "/"))
         };
-        let mut ids = Vec::new();
-        for entry in entries {
-            let name = entry.map_err(|error| self.failed(&error))?.file_name();
-            let id = name.to_str().and_then(|name| name.strip_suffix(".ics")?.parse().ok());
-            ids.extend(id);
-        }
-        Ok(ids)
+        Ok(feeds.filter_map(relative).collect())
     }
 
     /// The bytes of a published file, if there is one.
@@ -120,7 +116,7 @@ impl DiskTree {
     /// Lets all new files take their places. Gives a sentence about what was written.
     pub(super) fn commit(mut self, console: &Console) -> Result<String, Stop> {
         for path in &self.foreign {
-            let kept = format!("{path}.kept");
+            let kept = self.free_name(path);
             fs::rename(self.root.join(path), self.root.join(&kept))
                 .map_err(|error| self.failed(&error))?;
             console.problem(&format!(
@@ -147,26 +143,43 @@ impl DiskTree {
             })?;
             console.detail(&format!("wrote {}", place.display()));
         }
-        Ok(format!("{written} written, {} unchanged", self.unchanged))
+        Ok(format!("{} written, {} unchanged", counted(written, "file", "files"), self.unchanged))
+    }
+
+    /// A name for a file of somebody else that is moved aside.
+    fn free_name(&self, path: &str) -> String {
+        let further = (2..).map(|n| format!("{path}.kept-{n}"));
+        let mut names = std::iter::once(format!("{path}.kept")).chain(further);
+        names.find(|name| !self.root.join(name).exists()).unwrap_or_else(|| path.to_owned())
     }
 
     /// Removes what a build that was broken off left behind.
     fn clear_leftovers(&self) -> io::Result<()> {
-        let mut folders = vec![self.root.clone()];
-        while let Some(folder) = folders.pop() {
-            for entry in fs::read_dir(&folder)? {
-                let entry = entry?;
-                let is_folder = entry.file_type()?.is_dir();
-                if entry.file_name().to_string_lossy().starts_with(UNFINISHED) && !is_folder {
-                    fs::remove_file(entry.path())?;
-                } else if is_folder
-                    && folder.components().count() < self.root.components().count() + 2
-                {
-                    folders.push(entry.path());
-                }
+        for file in self.files()? {
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            if name.starts_with(UNFINISHED) {
+                fs::remove_file(&file)?;
             }
         }
         Ok(())
+    }
+
+    /// All files of the output tree; it is at most two folders deep (`zh/meetings/`).
+    fn files(&self) -> io::Result<Vec<PathBuf>> {
+        let mut files = Vec::new();
+        let mut folders = vec![(self.root.clone(), 0)];
+        while let Some((folder, depth)) = folders.pop() {
+            for entry in fs::read_dir(&folder)? {
+                let entry = entry?;
+                match entry.file_type()?.is_dir() {
+                    true if depth < 2 => folders.push((entry.path(), depth + 1)),
+                    true => {}
+                    false => files.push(entry.path()),
+                }
+            }
+        }
+        files.sort();
+        Ok(files)
     }
 }
 

@@ -25,8 +25,8 @@ pub(super) struct Inputs {
     pub(super) unusable: usize,
 }
 
-/// Finds the meeting files of all inputs. Faults are reported; faulty settings stop everything, since every feed
-/// depends on them.
+/// Finds the meeting files of all inputs. Faults are reported; faulty settings stop everything,
+/// since every feed depends on them.
 pub(super) fn find(inputs: &[PathBuf], console: &Console) -> Result<Inputs, Stop> {
     let mut found = Inputs {
         settings: Settings::default(),
@@ -89,7 +89,8 @@ pub(super) fn find(inputs: &[PathBuf], console: &Console) -> Result<Inputs, Stop
     Ok(found)
 }
 
-/// The meeting files of a folder itself, not of the folders within it. Hidden files are passed over.
+/// The meeting files of a folder itself, not of the folders within it. Hidden files are passed
+/// over.
 fn folder(folder: &Path, console: &Console) -> std::io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
@@ -147,7 +148,8 @@ fn id_of(path: &Path) -> Result<MeetingId, String> {
             "{name}: letters cannot be read yet; write its meeting file, `<id>.yaml`"
         ));
     }
-    // A file that cannot be read is reported when it is its turn; its name is all there is to go by.
+    // A file that cannot be read is reported when it is its turn; its name is all there is to go
+    // by.
     let own = read_text(path).ok().and_then(|text| yaml::own_id(&text));
     own.map_or_else(|| stem.parse(), Ok).map_err(|misread: crate::model::Misread| {
         let name = path.display();

@@ -18,7 +18,8 @@ pub(super) struct Loaded {
     pub(super) doubts: usize,
 }
 
-/// Loads the meeting of an id from its file, and reports what is wrong with it. Two files are a fault of both.
+/// Loads the meeting of an id from its file, and reports what is wrong with it. Two files are a
+/// fault of both.
 pub(super) fn load(
     id: &MeetingId,
     files: &[PathBuf],

@@ -123,7 +123,8 @@ impl Layout<'_, '_> {
         let until_opening = opening.and_then(|opening| Hours::new(registration.time, opening.time));
         let an_hour = Hours::new(registration.time, registration.time.plus_one_hour());
         let Some(hours) = until_opening.or(an_hour) else { return };
-        let Some(when) = self.clock.when(registration.date, hours, Some(registration.at)) else {
+        let Some(instants) = self.clock.instants(registration.date, hours, Some(registration.at))
+        else {
             return;
         };
         let groups = compact(&meeting.groups);
@@ -134,7 +135,7 @@ impl Layout<'_, '_> {
                 .map(|place| titles::one_line(place.in_language(language)));
             let mut lines = Lines::default();
             lines.add_some(texts::full_title(meeting, language));
-            let hours = clock::in_words(words, meeting.zone, registration.date, hours, when);
+            let hours = clock::in_words(words, meeting.zone, registration.date, hours, instants);
             lines.add(words.labelled(words.registration_label, &hours));
             texts::letter_and_contact(&mut lines, meeting, words, meeting.url.as_ref());
             Wording {
@@ -153,7 +154,7 @@ impl Layout<'_, '_> {
             groups: meeting.groups.clone(),
             action: None,
             slot: None,
-            when,
+            when: When::from(instants),
             state: State::Confirmed,
             // A window within which to come, not an appointment.
             busy: false,

@@ -1,10 +1,9 @@
 //! The meeting's clock: civil hours to instants, and hours in words.
 
-use super::When;
 use crate::finding::{Findings, Place};
 use crate::model::{Hours, Moment, TimeOfDay, ZURICH, instant};
 use crate::words::Words;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Offset, Utc};
 use chrono_tz::Tz;
 
 /// The zone of a meeting, and where its impossible hours are reported.
@@ -15,15 +14,15 @@ pub(super) struct Clock<'f> {
 
 impl Clock<'_> {
     /// The instants of some hours of a day.
-    pub(super) fn when(
+    pub(super) fn instants(
         &mut self,
         day: NaiveDate,
         hours: Hours,
         place: Option<Place>,
-    ) -> Option<When> {
+    ) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
         let start = self.instant(day, hours.start, place);
         let end = self.instant(day, hours.end, place);
-        Some(When::Hours { start: start?, end: end? })
+        Some((start?, end?))
     }
 
     /// The instant of a time of day. A time that does not exist or exists twice is a fault.
@@ -53,25 +52,27 @@ impl Clock<'_> {
     }
 }
 
-/// Hours as a meeting in a zone says them: Geneva time, and the local time where it is another.
+/// The hours of an event: in Geneva, and local ones behind them where the meeting is elsewhere.
 pub(super) fn in_words(
     words: &Words,
     zone: Tz,
     day: NaiveDate,
     hours: Hours,
-    when: When,
+    (start, end): (DateTime<Utc>, DateTime<Utc>),
 ) -> String {
     let local = format!("{}–{}", hours.start, hours.end);
-    let When::Hours { start, end } = when else { return local };
-    let (start, end) = (start.with_timezone(&ZURICH), end.with_timezone(&ZURICH));
-    let geneva = (words.geneva_time)(&format!("{}–{}", start.format("%H:%M"), end.format("%H:%M")));
     if zone == ZURICH {
         return (words.geneva_time)(&local);
     }
-    format!("{geneva}{}{}", words.comma, there(words, zone, &local, day, start.date_naive()))
+    let (start, end) = (start.with_timezone(&ZURICH), end.with_timezone(&ZURICH));
+    // Over the change of the clocks the hours alone say nothing.
+    let form = if start.offset().fix() == end.offset().fix() { "%H:%M" } else { "%H:%M %Z" };
+    let geneva = (words.geneva_time)(&format!("{}–{}", start.format(form), end.format(form)));
+    let local = dated(words, day, start.date_naive(), (words.local_time)(&local, &city(zone)));
+    (words.aside)(&geneva, &local)
 }
 
-/// One time of day as a meeting in a zone says it.
+/// A time of day that the source names: local, and Geneva's behind it where the meeting is elsewhere.
 pub(super) fn time_in_words(
     words: &Words,
     zone: Tz,
@@ -79,18 +80,51 @@ pub(super) fn time_in_words(
     time: TimeOfDay,
     at: DateTime<Utc>,
 ) -> String {
-    let local = time.to_string();
     if zone == ZURICH {
-        return (words.geneva_time)(&local);
+        return (words.geneva_time)(&time.to_string());
     }
-    let geneva = at.with_timezone(&ZURICH);
-    let there = there(words, zone, &local, day, geneva.date_naive());
-    format!("{}{}{there}", (words.geneva_time)(&geneva.format("%H:%M").to_string()), words.comma)
+    let there = at.with_timezone(&ZURICH);
+    let geneva = (words.geneva_time)(&there.format("%H:%M").to_string());
+    let geneva = dated(words, there.date_naive(), day, geneva);
+    (words.aside)(&(words.local_time)(&time.to_string(), &city(zone)), &geneva)
 }
 
-/// Local hours, with their date where Geneva has another one.
-fn there(words: &Words, zone: Tz, hours: &str, day: NaiveDate, in_geneva: NaiveDate) -> String {
-    let city = zone.name().rsplit('/').next().unwrap_or(zone.name()).replace('_', " ");
-    let local = (words.local_time)(hours, &city);
-    if day == in_geneva { local } else { format!("{}{}{local}", words.date(day), words.comma) }
+/// Hours with their day before them, if it is not the day that the reader has in mind.
+fn dated(words: &Words, day: NaiveDate, in_mind: NaiveDate, hours: String) -> String {
+    if day == in_mind { hours } else { format!("{}{}{hours}", words.date(day), words.comma) }
+}
+
+/// The city of a zone, as in the tz database.
+fn city(zone: Tz) -> String {
+    zone.name().rsplit('/').next().unwrap_or(zone.name()).replace('_', " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{in_words, time_in_words};
+    use crate::model::{Language, Moment, instant, parse_date};
+    use crate::words::Words;
+    use chrono_tz::Tz;
+
+    #[test]
+    fn hours_elsewhere_are_said_twice_and_dated_where_the_days_differ() {
+        let words = Words::of(Language::En);
+        let said = |zone: Tz, day: &str, hours: &str| {
+            let day = parse_date(day).unwrap();
+            let hours: crate::model::Hours = hours.parse().unwrap();
+            let at = |time| match instant(zone, day, time) {
+                Moment::One(at) => at,
+                other => panic!("{other:?}"),
+            };
+            let time = time_in_words(words, zone, day, hours.start, at(hours.start));
+            (in_words(words, zone, day, hours, (at(hours.start), at(hours.end))), time)
+        };
+        let (hours, time) = said(Tz::Europe__Zurich, "2026-03-06", "09:30-10:45");
+        assert_eq!((&*hours, &*time), ("09:30–10:45 Geneva time", "09:30 Geneva time"));
+        let (hours, time) = said(Tz::America__New_York, "2026-03-06", "18:00-19:15");
+        assert_eq!(hours, "00:00–01:15 Geneva time (6 March 2026, 18:00–19:15 New York time)");
+        assert_eq!(time, "18:00 New York time (7 March 2026, 00:00 Geneva time)");
+        let (hours, _) = said(Tz::Asia__Tokyo, "2026-10-25", "09:30-10:30");
+        assert_eq!(hours, "02:30 CEST–02:30 CET Geneva time (09:30–10:30 Tokyo time)");
+    }
 }

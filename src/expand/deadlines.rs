@@ -5,7 +5,8 @@ use super::{Entry, Layout, State, When, Wording, clock, titles};
 use crate::model::{Action, Days, Kind, compact};
 
 impl Layout<'_, '_> {
-    /// Adds the deadlines. Their dates are never converted: a deadline is on the same date in all the world.
+    /// Adds the deadlines. Their dates are never converted: a deadline is on the same date in all
+    /// the world.
     pub(super) fn deadlines(&mut self) {
         let meeting = self.meeting;
         for deadline in &meeting.deadlines {

@@ -1,7 +1,9 @@
-//! Expansion: a [`Meeting`] becomes a [`Timetable`], every event with its instants and finished texts.
+//! Expansion: a [`Meeting`] becomes a [`Timetable`], every event with its instants and finished
+//! texts.
 //!
-//! Sessions come from the plan, from working days for which the plan is silent, and from series; then lunch breaks,
-//! banners, registration and deadlines. Every writer starts here, so feeds and pages cannot disagree about lunch.
+//! Sessions come from the plan, from working days for which the plan is silent, and from series;
+//! then lunch breaks, banners, registration and deadlines. Every writer starts here, so feeds and
+//! pages cannot disagree about lunch.
 
 mod banners;
 mod clock;
@@ -81,6 +83,12 @@ pub enum When {
     },
 }
 
+impl From<(DateTime<Utc>, DateTime<Utc>)> for When {
+    fn from((start, end): (DateTime<Utc>, DateTime<Utc>)) -> Self {
+        Self::Hours { start, end }
+    }
+}
+
 impl When {
     /// The days it covers in Geneva.
     pub fn days(&self) -> Days {
@@ -121,7 +129,8 @@ pub struct Wording {
 
 /// Lays a meeting out in the given languages.
 ///
-/// Faults are local times that do not exist or exist twice, and more events than a meeting can have.
+/// Faults are local times that do not exist or exist twice, and more events than a meeting can
+/// have.
 pub fn expand(meeting: &Meeting, languages: &[Language], findings: &mut Findings) -> Timetable {
     let mut layout = Layout {
         meeting,
@@ -163,7 +172,8 @@ struct Layout<'a, 'f> {
 }
 
 impl Layout<'_, '_> {
-    /// Adds an event in the state that the whole meeting is in, and with the prefix that it calls for.
+    /// Adds an event in the state that the whole meeting is in, and with the prefix that it calls
+    /// for.
     fn add(&mut self, mut entry: Entry) {
         // One too many is enough to know.
         if self.entries.len() > MOST_ENTRIES {
@@ -204,7 +214,8 @@ fn order(entry: &Entry) -> impl Ord + use<> {
     (entry.when.days().first, timed, start, end, entry.kind, entry.action, entry.groups.clone())
 }
 
-/// The name of a meeting's feed: its groups and days; of a season the days of its rapporteur group meetings.
+/// The name of a meeting's feed: its groups and days; of a season the days of its rapporteur group
+/// meetings.
 fn name(meeting: &Meeting, words: &Words) -> String {
     let groups = compact(&meeting.groups);
     let season = || {

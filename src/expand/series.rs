@@ -1,8 +1,9 @@
-//! Series of rapporteur group meetings: single events at regular distances, without a banner or a lunch break.
+//! Series of rapporteur group meetings: single events at regular distances, without a banner or a
+//! lunch break.
 
 use super::sessions::{room_of, setting};
 use super::texts::{self, Lines};
-use super::{Entry, Layout, State, Wording, clock, titles};
+use super::{Entry, Layout, State, When, Wording, clock, titles};
 use crate::model::{Hours, Kind, Rgm, RgmDates, SeriesHours, Slot, WebAddress};
 use chrono::NaiveDate;
 
@@ -37,14 +38,14 @@ impl Layout<'_, '_> {
     }
 
     fn rgm_meeting(&mut self, rgm: &Rgm, day: NaiveDate, slot: Option<Slot>, hours: Hours) {
-        let Some(when) = self.clock.when(day, hours, Some(rgm.at)) else { return };
+        let Some(instants) = self.clock.instants(day, hours, Some(rgm.at)) else { return };
         let zone = self.meeting.zone;
         let shared = setting(self.meeting, Some(rgm));
         let room = shared.room.or_else(|| room_of(self.meeting, &rgm.groups));
         let wordings = self.in_each_language(|language, words| {
             let mut lines = Lines::default();
             lines.add_some(texts::full_title(self.meeting, language));
-            let hours = clock::in_words(words, zone, day, hours, when);
+            let hours = clock::in_words(words, zone, day, hours, instants);
             lines.add(slot.map_or_else(|| hours.clone(), |slot| (words.slot)(slot.key(), &hours)));
             let room_line = room.map(|room| titles::one_line(room.in_language(language)));
             lines.add_some(room_line.map(|room| words.labelled(words.room, &room)));
@@ -70,7 +71,7 @@ impl Layout<'_, '_> {
             groups: rgm.groups.clone(),
             action: None,
             slot,
-            when,
+            when: When::from(instants),
             state: State::Confirmed,
             busy: true,
             wordings,

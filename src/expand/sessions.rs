@@ -1,7 +1,8 @@
-//! Sessions in slots: of the plan, and of working days for which the plan is silent; and the lunch breaks.
+//! Sessions in slots: of the plan, and of working days for which the plan is silent; and the lunch
+//! breaks.
 
 use super::texts::{self, Lines};
-use super::{Entry, Layout, State, Wording, clock, titles};
+use super::{Entry, Layout, State, When, Wording, clock, titles};
 use crate::finding::Place;
 use crate::model::{
     Cell, Group, Hours, Kind, Meeting, PlanEntry, Remote, Rgm, RgmDates, Slot, SlotTimes, Text,
@@ -131,7 +132,9 @@ impl Layout<'_, '_> {
     }
 
     fn add_session(&mut self, session: &Session<'_>) {
-        let Some(when) = self.clock.when(session.day, session.hours, session.place) else { return };
+        let Some(instants) = self.clock.instants(session.day, session.hours, session.place) else {
+            return;
+        };
         let zone = self.meeting.zone;
         let wordings = self.in_each_language(|language, words| {
             let slot = Some(session.slot);
@@ -140,7 +143,7 @@ impl Layout<'_, '_> {
             if session.tentative {
                 summary = (words.if_necessary)(&summary);
             }
-            let hours = clock::in_words(words, zone, session.day, session.hours, when);
+            let hours = clock::in_words(words, zone, session.day, session.hours, instants);
             let mut lines = Lines::default();
             lines.add_some(
                 session.setting.title.map(|title| titles::one_line(title.in_language(language))),
@@ -167,7 +170,7 @@ impl Layout<'_, '_> {
             groups: session.groups.to_vec(),
             action: None,
             slot: Some(session.slot),
-            when,
+            when: When::from(instants),
             state: if session.tentative { State::Tentative } else { State::Confirmed },
             busy: true,
             wordings,
@@ -194,12 +197,14 @@ impl Layout<'_, '_> {
         if !before || !after || left_out {
             return;
         }
-        let Some(when) = self.clock.when(day, lunch, plan.map(|entry| entry.place)) else { return };
+        let Some(instants) = self.clock.instants(day, lunch, plan.map(|entry| entry.place)) else {
+            return;
+        };
         let zone = self.meeting.zone;
         let wordings = self.in_each_language(|language, words| {
             let mut lines = Lines::default();
             lines.add_some(texts::full_title(self.meeting, language));
-            lines.add(clock::in_words(words, zone, day, lunch, when));
+            lines.add(clock::in_words(words, zone, day, lunch, instants));
             let summary = (words.lunch)(&crate::model::compact(groups));
             Wording { summary, location: None, description: lines.finish() }
         });
@@ -208,7 +213,7 @@ impl Layout<'_, '_> {
             groups: groups.to_vec(),
             action: None,
             slot: Some(Slot::Lunch),
-            when,
+            when: When::from(instants),
             state: State::Confirmed,
             busy: false,
             wordings,

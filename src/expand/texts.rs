@@ -1,13 +1,14 @@
 //! Descriptions: an event's own facts, in plain lines.
 //!
-//! A session's text holds what concerns that session; what concerns the whole meeting stands in its banner. Else
-//! one new telephone number would change forty sessions.
+//! A session's text holds what concerns that session; what concerns the whole meeting stands in its
+//! banner. Else one new telephone number would change forty sessions.
 
 use super::titles::one_line;
 use crate::model::{Contact, Language, Letter, Meeting, Remote, Text, WebAddress};
 use crate::words::Words;
 
-/// The description of an event while it is written: lines, and groups of lines parted by an empty one.
+/// The description of an event while it is written: lines, and groups of lines parted by an empty
+/// one.
 #[derive(Default)]
 pub(super) struct Lines {
     text: String,

@@ -29,8 +29,8 @@ fn one(finding: &Finding, name: &str, text: &str, renderer: &Renderer) -> String
     let name = visible(name);
     match finding.place.and_then(|place| Some((place, line_at(text, place.start)?))) {
         Some((place, line)) if line.text.len() <= LONGEST_LINE => {
-            let start = place.start.saturating_sub(line.start).min(line.text.len());
-            let end = place.end.saturating_sub(line.start).clamp(start, line.text.len());
+            let start = line.boundary(place.start.saturating_sub(line.start));
+            let end = line.boundary(place.end.saturating_sub(line.start)).max(start);
             let label = finding.label.as_deref().map(visible);
             let annotation = AnnotationKind::Primary.span(start..end).label(label);
             let number = usize::try_from(place.line).unwrap_or(usize::MAX);
@@ -56,6 +56,14 @@ fn one(finding: &Finding, name: &str, text: &str, renderer: &Renderer) -> String
 struct Line<'a> {
     start: usize,
     text: &'a str,
+}
+
+impl Line<'_> {
+    /// The next boundary between characters, within the line.
+    fn boundary(&self, byte: usize) -> usize {
+        let length = self.text.len();
+        (byte.min(length)..length).find(|byte| self.text.is_char_boundary(*byte)).unwrap_or(length)
+    }
 }
 
 fn line_at(text: &str, byte: usize) -> Option<Line<'_>> {
@@ -96,10 +104,10 @@ mod tests {
         let mut findings = Findings::default();
         findings.fault(Place { start: 900, end: 1000, line: 7 }, "bell \u{7}");
         findings.fault_of_all("nothing here");
-        let drawn = draw(&findings, "m.yaml", "a: 1", false);
-        assert!(
-            drawn.starts_with("fault: nothing here\n--> m.yaml\n\nfault: bell \u{FFFD}\n"),
-            "{drawn}"
-        );
+        findings.fault(Place { start: 5, end: 6, line: 1 }, "within a character");
+        let drawn = draw(&findings, "m.yaml", "a: 1 会", false);
+        assert!(drawn.contains("1 | a: 1 会\n  |      ^^\n"), "{drawn}");
+        assert!(drawn.starts_with("fault: nothing here\n--> m.yaml\n\n"), "{drawn}");
+        assert!(drawn.contains("fault: bell \u{FFFD}\n"), "{drawn}");
     }
 }

@@ -1,8 +1,8 @@
 //! Findings: what is wrong or doubtful in an input, where, and what to write instead.
 //!
-//! A finding is collected, never thrown: a reader gives back what it could read *and* its findings, so that one
-//! run reports all of them. What the machine cannot do (a full disk, a missing folder) is the other kind of error
-//! and is no finding.
+//! A finding is collected, never thrown: a reader gives back what it could read *and* its findings,
+//! so that one run reports all of them. What the machine cannot do (a full disk, a missing folder)
+//! is the other kind of error and is no finding.
 
 mod draw;
 mod near;

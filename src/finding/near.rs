@@ -2,8 +2,8 @@
 
 /// The known word that was probably meant, if one is near enough.
 ///
-/// Near is at most a third of the word's letters changed, added, dropped or swapped with their neighbour; case
-/// counts for nothing.
+/// Near is at most a third of the word's letters changed, added, dropped or swapped with their
+/// neighbour; case counts for nothing.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // A longer word is no slip of a name of ours, and its distance would be costly.
     if word.chars().count() > 64 {
@@ -13,7 +13,7 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     known
         .into_iter()
         .map(|name| (distance(&word, &name.to_lowercase()), name))
-        .filter(|(far, name)| *far <= (name.chars().count().max(word.chars().count()) / 3).max(1))
+        .filter(|(far, name)| *far <= name.chars().count().max(word.chars().count()) / 3)
         .min_by_key(|(far, _)| *far)
         .map(|(_, name)| name)
 }

@@ -3,7 +3,8 @@
 /// The most octets of a line, without its CRLF.
 const LONGEST_LINE: usize = 75;
 
-/// Adds a content line: folded at 75 octets between characters, with CRLF at its end. Takes linear time.
+/// Adds a content line: folded at 75 octets between characters, with CRLF at its end. Takes linear
+/// time.
 pub(super) fn push_line(line: &str, out: &mut Vec<u8>) {
     let mut rest = line;
     let mut room = LONGEST_LINE;

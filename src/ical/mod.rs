@@ -1,9 +1,9 @@
 //! iCalendar (RFC 5545 and 7986): components as a tree, the bytes of a feed, and feeds read back.
 //!
-//! The tree is the `icalendar` crate's; the bytes are our own, because subscribers depend on each of them: lines end
-//! in CRLF, have at most 75 octets and are folded between characters; values are escaped when a property is made
-//! and can hold no line break, so that nothing in a meeting file becomes a property; the order is ours.
-//! This module knows no meeting.
+//! The tree is the `icalendar` crate's; the bytes are our own, because subscribers depend on each
+//! of them: lines end in CRLF, have at most 75 octets and are folded between characters; values are
+//! escaped when a property is made and can hold no line break, so that nothing in a meeting file
+//! becomes a property; the order is ours. This module knows no meeting.
 
 mod fold;
 mod property;

@@ -37,7 +37,8 @@ pub fn texts<'a>(name: &'static str, values: impl IntoIterator<Item = &'a str>) 
     property(name, escaped, &[])
 }
 
-/// A URI; `typed` says so in a parameter, for properties that have no default type (RFC 7986 section 5.8).
+/// A URI; `typed` says so in a parameter, for properties that have no default type (RFC 7986
+/// section 5.8).
 pub fn uri(name: &'static str, address: &str, typed: bool) -> Property {
     let value = clean(address).replace(['\n', ' '], "%20");
     property(name, value, if typed { &[("VALUE", "URI")] } else { &[] })

@@ -2,15 +2,17 @@
 
 use std::borrow::Cow;
 
-/// Takes out of a text what programs trip over: control characters, byte order marks, replacement and
-/// non-characters are dropped, tabs become spaces, line separators line breaks, and `\` becomes `/`, since several
-/// readers take an escaped backslash for the beginning of another escape.
+/// Takes out of a text what programs trip over: control characters, byte order marks, replacement
+/// and non-characters are dropped, tabs become spaces, line separators line breaks, and `\` becomes
+/// `/`, since several readers take an escaped backslash for the beginning of another escape.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
-    // Bytes that begin one of the characters below; most texts have none.
-    let suspicious = |byte: u8| matches!(byte, 0..=0x1F | 0x7F | b'\\' | 0xC2 | 0xE2 | 0xEF..);
-    if !text.bytes().any(suspicious) {
+    if is_clean(text.as_bytes()) {
         return Cow::Borrowed(text);
     }
+    Cow::Owned(cleaned(text))
+}
+
+fn cleaned(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -28,7 +30,22 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
             c => clean.push(c),
         }
     }
-    Cow::Owned(clean)
+    clean
+}
+
+/// Whether nothing in a text is to be changed; told by its bytes, since most texts are clean. It may
+/// say no where it is: the characters beyond U+FFFF are looked at one by one.
+fn is_clean(bytes: &[u8]) -> bool {
+    let next = |at: usize| bytes.get(at + 1).copied().unwrap_or(0);
+    !bytes.iter().enumerate().any(|(at, byte)| match byte {
+        b'\n' => false,
+        0..=0x1F | 0x7F | b'\\' | 0xF0.. => true,
+        // U+0080 to U+009F; U+2028 and U+2029; U+FDD0 and on, U+FEFF, U+FFFD and on.
+        0xC2 => next(at) < 0xA0,
+        0xE2 => next(at) == 0x80 && matches!(bytes.get(at + 2), Some(0xA8 | 0xA9)),
+        0xEF => matches!(next(at), 0xB7 | 0xBB | 0xBF),
+        _ => false,
+    })
 }
 
 /// Escapes a clean text.
@@ -65,7 +82,7 @@ pub(super) fn unescape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{clean, escape, unescape};
+    use super::{clean, cleaned, escape, is_clean, unescape};
     use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 
     #[test]
@@ -84,11 +101,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn escaping_is_exact_and_leaves_no_line_break(text in "\\PC*|[\\\\;,\n\r\t a-c]*") {
+        fn escaping_is_exact_and_leaves_no_line_break(text in "(\\PC|[\\\\;,\n\r\t\u{80}-\u{a1}\u{2027}-\u{202a}\u{fdcf}-\u{fdf0}\u{fefe}-\u{ff01}\u{fffc}-\u{ffff}])*") {
             let clean = clean(&text);
             let mut out = String::new();
             escape(&clean, &mut out);
             prop_assert!(!out.contains(['\n', '\r']));
+            // What the bytes call clean, the characters do too.
+            prop_assert!(!is_clean(text.as_bytes()) || cleaned(&text) == text);
             prop_assert_eq!(unescape(&out), clean);
         }
     }

@@ -48,8 +48,8 @@ fn write_properties(properties: &[Property], out: &mut Vec<u8>) {
     }
 }
 
-/// A parameter's value, between quotes where it has one of `: ; ,` (RFC 5545 section 3.2). Quotes themselves cannot
-/// be said: RFC 6868 is read by few.
+/// A parameter's value, between quotes where it has one of `: ; ,` (RFC 5545 section 3.2). Quotes
+/// themselves cannot be said: RFC 6868 is read by few.
 fn push_parameter(value: &str, line: &mut String) {
     let quotes = value.contains([':', ';', ',']);
     if quotes {

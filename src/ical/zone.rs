@@ -3,8 +3,8 @@
 use super::write::{Component, Property, write};
 use super::{kept, text};
 
-/// The VTIMEZONE of Europe/Zurich as bytes: two yearly rules, since Outlook reads no other form; exact for
-/// Switzerland from 1996 on.
+/// The VTIMEZONE of Europe/Zurich as bytes: two yearly rules, since Outlook reads no other form;
+/// exact for Switzerland from 1996 on.
 pub fn vtimezone() -> Vec<u8> {
     let part = |name: &'static str, properties: Vec<Property>| Component {
         name: name.into(),

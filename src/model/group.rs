@@ -1,12 +1,13 @@
-//! Groups, written as ITU-T writes them: `SG12`, `WP1/12`, `Q7/12`, `TSAG`, `SG12RG-AFR`, `JCA-MMeS`, `FG-AI4H`.
+//! Groups, written as ITU-T writes them: `SG12`, `WP1/12`, `Q7/12`, `TSAG`, `SG12RG-AFR`,
+//! `JCA-MMeS`, `FG-AI4H`.
 
 use super::Misread;
 use std::{fmt, str::FromStr};
 
 /// A body that meets.
 ///
-/// Groups are ordered as a reader expects them: study groups, their working parties, Questions, regional groups,
-/// then all others by name; numbers by value.
+/// Groups are ordered as a reader expects them: study groups, their working parties, Questions,
+/// regional groups, then all others by name; numbers by value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
     /// A study group: `SG12`.
@@ -45,7 +46,8 @@ impl Group {
         }
     }
 
-    /// Whether what concerns this group concerns all of `other`: the same group, or the study group it is a part of.
+    /// Whether what concerns this group concerns all of `other`: the same group, or the study group
+    /// it is a part of.
     pub fn covers(&self, other: &Self) -> bool {
         self == other || other.study_group().as_ref() == Some(self)
     }
@@ -80,7 +82,8 @@ impl FromStr for Group {
     }
 }
 
-/// The group or groups that a title begins with (`Q7/12: ad hoc`, `WP1,2,3/11 …`), and what follows.
+/// The group or groups that a title begins with (`Q7/12: ad hoc`, `WP1,2,3/11 …`), and what
+/// follows.
 pub fn leading_group(title: &str) -> Option<(Vec<Group>, &str)> {
     let (groups, rest) = lone(title)?;
     // `Q7/12bis` and `SG12X` are other words.
@@ -97,7 +100,7 @@ pub fn named_in(title: &str) -> Vec<Group> {
         let begins = c.is_ascii_uppercase()
             && !before.is_ascii_alphanumeric()
             && !matches!(before, '-' | '/');
-        match leading_group(rest).filter(|_| begins) {
+        match begins.then(|| leading_group(rest)).flatten() {
             Some((groups, after)) => {
                 for group in groups {
                     if !found.contains(&group) {

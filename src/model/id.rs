@@ -8,7 +8,8 @@ use std::{fmt, str::FromStr};
 pub struct MeetingId(String);
 
 impl MeetingId {
-    /// The longest id, in characters: with it a UID stays below the 255 octets of RFC 7986 section 5.3.
+    /// The longest id, in characters: with it a UID stays below the 255 octets of RFC 7986 section
+    /// 5.3.
     pub const LONGEST: usize = 80;
 
     /// The id as text.

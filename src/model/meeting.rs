@@ -9,7 +9,8 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use chrono_tz::Tz;
 use std::str::FromStr;
 
-/// A meeting in the civil time of its zone. Nothing in it is left to parse or to check against another part of it.
+/// A meeting in the civil time of its zone. Nothing in it is left to parse or to check against
+/// another part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Meeting {
     /// Its id; UIDs and addresses hang on it.
@@ -327,7 +328,7 @@ impl FromStr for Step {
             "2 weeks" => Ok(Self::Weeks(2)),
             "4 weeks" => Ok(Self::Weeks(4)),
             _ => Err(Misread::new(
-                "a distance",
+                "a step from one meeting to the next",
                 "write one of `day`, `week`, `2 weeks` and `4 weeks`",
             )),
         }
@@ -355,7 +356,8 @@ pub struct SeriesDay {
 impl Series {
     /// The days by the rule alone, before exceptions and additions.
     pub fn regular(&self) -> impl Iterator<Item = NaiveDate> + '_ {
-        // Weeks are counted in days from the Monday of the first week, so years of 53 weeks do no harm.
+        // Weeks are counted in days from the Monday of the first week, so years of 53 weeks do no
+        // harm.
         let monday = self.days.first.week(Weekday::Mon).first_day();
         self.days.each().filter(move |day| match self.step {
             Step::Day => super::is_working_day(*day),
@@ -366,7 +368,8 @@ impl Series {
         })
     }
 
-    /// All days, exceptions and additions applied, in order; an additional day with the hours of its own.
+    /// All days, exceptions and additions applied, in order; an additional day with the hours of
+    /// its own.
     pub fn dates(&self) -> Vec<SeriesDay> {
         let kept = |day: &NaiveDate| !self.except.iter().any(|range| range.contains(*day));
         let regular = self

@@ -1,7 +1,8 @@
 //! What a meeting is: groups, days, session slots, plans and deadlines, in ITU-T's own words.
 //!
-//! Every small value has its own type with a parser (`FromStr`), a printer (`Display`) and its tests; what they
-//! print they read again. A [`Meeting`] is total and valid: a civil calendar of one zone, no text left to parse.
+//! Every small value has its own type with a parser (`FromStr`), a printer (`Display`) and its
+//! tests; what they print they read again. A [`Meeting`] is total and valid: a civil calendar of
+//! one zone, no text left to parse.
 
 mod day;
 mod deadline;

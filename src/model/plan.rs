@@ -144,7 +144,8 @@ pub struct TimePlan {
 }
 
 impl TimePlan {
-    /// What the plan says of a day: the day's own entry, else that of a range over it, if it is a working day.
+    /// What the plan says of a day: the day's own entry, else that of a range over it, if it is a
+    /// working day.
     pub fn of(&self, day: chrono::NaiveDate) -> Option<&PlanEntry> {
         let own =
             self.entries.iter().find(|entry| entry.days.is_single() && entry.days.first == day);

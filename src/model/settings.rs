@@ -61,7 +61,8 @@ impl FromStr for Cancelled {
     }
 }
 
-/// A length of time, from a minute to thirty days, in the form of RFC 5545 section 3.3.6: `PT15M`, `PT6H`, `P1D`.
+/// A length of time, from a minute to thirty days, in the form of RFC 5545 section 3.3.6: `PT15M`,
+/// `PT6H`, `P1D`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
     minutes: u32,

@@ -84,7 +84,8 @@ pub struct SlotRange {
 }
 
 impl SlotRange {
-    /// The slots of the range in the order of the day; the lunch break only if it is the whole range.
+    /// The slots of the range in the order of the day; the lunch break only if it is the whole
+    /// range.
     pub fn slots(self) -> impl Iterator<Item = Slot> {
         Slot::ALL.into_iter().filter(move |slot| {
             self.first <= *slot

@@ -16,7 +16,8 @@ impl TimeOfDay {
     /// The end of the day.
     pub const MIDNIGHT_AT_END: Self = Self { minutes: 24 * 60 };
 
-    /// A time from hours and minutes; for the tables of this crate, and for readers that have checked both.
+    /// A time from hours and minutes; for the tables of this crate, and for readers that have
+    /// checked both.
     pub const fn at(hours: u16, minutes: u16) -> Self {
         Self { minutes: hours * 60 + minutes }
     }

@@ -4,7 +4,7 @@ use crate::expand::{State, When, Wording};
 use crate::ical::{self, Component, date, date_time, kept, text, texts, uri, utc};
 use crate::model::{Span, ZURICH};
 use crate::revise::Revised;
-use chrono::{DateTime, Days, TimeZone, Utc};
+use chrono::{DateTime, Days, TimeDelta, TimeZone, Utc};
 
 /// Writes an event in one language.
 pub(super) fn write(event: &Revised, wording: &Wording, alarm: Option<Span>, out: &mut Vec<u8>) {
@@ -63,12 +63,15 @@ fn times(when: When) -> [ical::Property; 2] {
                 date_time("DTEND", local(end), ZURICH.name()),
             ]
         }
-        // An hour that occurs twice says nothing without its offset; both ends then stand in UTC.
+        // Both ends in the same form (RFC 5545 section 3.8.2.2).
         When::Hours { start, end } => [utc("DTSTART", start), utc("DTEND", end)],
     }
 }
 
-/// Whether the local time in Geneva is one instant only.
+/// Whether every program reads the local time in Geneva as this instant. The hour that occurs twice says
+/// nothing by itself, and of the moment right behind it some programs think that it is an hour earlier.
 fn is_plain(at: DateTime<Utc>) -> bool {
-    ZURICH.from_local_datetime(&at.with_timezone(&ZURICH).naive_local()).single().is_some()
+    let local = at.with_timezone(&ZURICH).naive_local();
+    let is_single = |local| ZURICH.from_local_datetime(&local).single().is_some();
+    is_single(local) && is_single(local - TimeDelta::seconds(1))
 }

@@ -63,8 +63,8 @@ impl Summary {
 }
 
 impl<'a> Feeds<'a> {
-    /// The feeds of the language at a place of the settings' list: the first stands at the top of the tree, each
-    /// other one in a folder of its own.
+    /// The feeds of the language at a place of the settings' list: the first stands at the top of
+    /// the tree, each other one in a folder of its own.
     pub fn new(settings: &'a Settings, language: Language) -> Self {
         let is_first = settings.languages.first() == Some(&language);
         let folder = if is_first { String::new() } else { format!("{language}/") };
@@ -77,7 +77,8 @@ impl<'a> Feeds<'a> {
         &self.folder
     }
 
-    /// Adds a meeting to every feed that holds events of it. Meetings come in the order of their ids.
+    /// Adds a meeting to every feed that holds events of it. Meetings come in the order of their
+    /// ids.
     pub fn add<T: Tree>(&mut self, section: &Section, tree: &mut T) -> io::Result<()> {
         let mut feeds = vec![Feed::All, Feed::Deadlines];
         feeds.extend(groups_of(section).into_iter().map(Feed::Group));
@@ -114,7 +115,8 @@ impl<'a> Feeds<'a> {
         self.finish(&path, name, summary, tree)
     }
 
-    /// Takes a meeting's own feed as it was published, since the meeting could not be read this time.
+    /// Takes a meeting's own feed as it was published, since the meeting could not be read this
+    /// time.
     pub fn keep(&mut self, section: &Section, name: &str, bytes: &[u8]) {
         let summary = section.events.iter().fold(None, |sum, event| Some(Summary::add(sum, event)));
         if let Some(summary) = summary {
@@ -249,6 +251,11 @@ impl Finished {
         self.feeds.is_empty()
     }
 
+    /// The path of every feed.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.feeds.iter().map(|feed| feed.path.as_str())
+    }
+
     /// Writes `feeds.json`, the index of the feeds of all languages.
     pub fn write_index<T: Tree>(languages: Vec<Self>, tree: &mut T) -> io::Result<()> {
         let feeds: Vec<IndexedFeed> =
@@ -258,19 +265,23 @@ impl Finished {
     }
 }
 
-/// Every group that an event of the meeting names; who names a part of a study group names the study group.
+/// Every group that an event of the meeting names; who names a part of a study group names the
+/// study group.
 fn groups_of(section: &Section) -> BTreeSet<Group> {
     let named = section.events.iter().flat_map(|event| &event.groups);
     named.flat_map(|group| [Some(group.clone()), group.study_group()]).flatten().collect()
 }
 
-/// Whether a group's feed holds an event: its own, and what concerns everyone at a meeting that it takes part in. A
-/// study group's holds all of its meetings, those of its working parties and Questions among them.
+/// Whether a group's feed holds an event: its own, and what concerns everyone at a meeting that it
+/// takes part in. A study group's holds all of its meetings, those of its working parties and
+/// Questions among them.
 fn group_holds(group: &Group, section: &Section, event: &Listed) -> bool {
     let is_part = matches!(group, Group::WorkingParty(..) | Group::Question(..));
     let own = event.groups.iter().any(|other| group.covers(other));
     let whole = !is_part && section.groups.iter().any(|other| group.covers(other));
-    own || whole || concerns_all(group, section, event)
+    // A study group takes part in no meeting but its own, whoever of its Questions does.
+    let takes_part = !matches!(group, Group::Study(_));
+    own || whole || takes_part && concerns_all(group, section, event)
 }
 
 /// Banner, registration, plenaries and deadlines, unless they are another group's alone.

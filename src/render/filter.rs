@@ -3,7 +3,8 @@
 use super::{Listed, Section};
 use crate::model::Term;
 
-/// Whether a filter shows an event: no term of `hide` fits, and one of `show` does, if there are any.
+/// Whether a filter shows an event: no term of `hide` fits, and one of `show` does, if there are
+/// any.
 pub fn shows(show: &[Term], hide: &[Term], section: &Section, event: &Listed) -> bool {
     let fits = |term: &Term| fits(term, section, event);
     !hide.iter().any(fits) && (show.is_empty() || show.iter().any(fits))

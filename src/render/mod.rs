@@ -1,8 +1,8 @@
 //! Rendering: editions become the output tree.
 //!
-//! A VEVENT is written once a language; its bytes go into every feed that holds it. Meetings come one at a time, in
-//! the order of their ids, and are forgotten again: the [`Tree`] takes what each adds to each feed, so a build over
-//! a thousand meetings needs no more memory than one over ten.
+//! A VEVENT is written once a language; its bytes go into every feed that holds it. Meetings come
+//! one at a time, in the order of their ids, and are forgotten again: the [`Tree`] takes what each
+//! adds to each feed, so a build over a thousand meetings needs no more memory than one over ten.
 
 mod event;
 mod feeds;

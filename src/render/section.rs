@@ -1,4 +1,5 @@
-//! The part of a feed that one meeting fills, in one language: its VEVENTs as bytes, and what feeds choose by.
+//! The part of a feed that one meeting fills, in one language: its VEVENTs as bytes, and what feeds
+//! choose by.
 
 use super::{PRODID, event};
 use crate::ical::{self, Damage, Published, Time};
@@ -60,7 +61,8 @@ impl Section {
         Self { id: edition.id.clone(), groups: edition.groups.clone(), events, bytes }
     }
 
-    /// Takes the events out of a meeting's published feed, byte for byte. Gives the feed's name too.
+    /// Takes the events out of a meeting's published feed, byte for byte. Gives the feed's name
+    /// too.
     pub fn of_published(id: &MeetingId, feed: &[u8]) -> Result<(Self, String), Damage> {
         let Published { name, events: published } = ical::read(feed, PRODID)?;
         let mut bytes = Vec::with_capacity(feed.len());

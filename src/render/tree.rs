@@ -1,4 +1,5 @@
-//! The output tree while it is made: path → bytes, written to disk, kept in memory or sent elsewhere.
+//! The output tree while it is made: path → bytes, written to disk, kept in memory or sent
+//! elsewhere.
 
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;

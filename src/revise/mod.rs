@@ -1,7 +1,7 @@
 //! Revision: a timetable becomes an [`Edition`], in which every event has its UID and its stamps.
 //!
-//! A UID is `<id>-<kind>-<group or action>-<n>@<domain>`: never from hour, room, title or language, so a moved or
-//! retitled session keeps it. `n` counts the events of one kind and group.
+//! A UID is `<id>-<kind>-<group or action>-<n>@<domain>`: never from hour, room, title or language,
+//! so a moved or retitled session keeps it. `n` counts the events of one kind and group.
 
 use crate::expand::{Entry, State, Timetable};
 use crate::model::{Cancelled, Group, Kind, Language, MeetingId, Settings, WebAddress};
@@ -42,7 +42,8 @@ pub struct Revised {
     pub stamp: DateTime<Utc>,
 }
 
-/// Gives a timetable's events their identity. The first stamp is the letter's date at 00:00 UTC, else `now`.
+/// Gives a timetable's events their identity. The first stamp is the letter's date at 00:00 UTC,
+/// else `now`.
 pub fn revise(timetable: Timetable, settings: &Settings, now: DateTime<Utc>) -> Edition {
     let stamp = timetable.letter_date.map_or(now, |date| date.and_time(NaiveTime::MIN).and_utc());
     let mut counts: BTreeMap<String, u32> = BTreeMap::new();

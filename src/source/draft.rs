@@ -9,7 +9,8 @@ use crate::model::{
 use chrono::{NaiveDate, Weekday};
 use chrono_tz::Tz;
 
-/// What a source said of one meeting. Values are of the right type each, and not yet checked against each other.
+/// What a source said of one meeting. Values are of the right type each, and not yet checked
+/// against each other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
     /// The id that the source gives itself.
@@ -62,7 +63,8 @@ pub struct Draft {
     pub agenda: Vec<AgendaItem>,
     /// Candidate Recommendations.
     pub recommendations: Vec<Recommendation>,
-    /// Which of `group`, `start` and `end` were said and could not be read; a fault of each was found.
+    /// Which of `group`, `start` and `end` were said and could not be read; a fault of each was
+    /// found.
     pub unread: Vec<&'static str>,
 }
 

@@ -1,10 +1,11 @@
-//! Sources: what people write becomes a [`Draft`], and a draft that holds together becomes a [`Meeting`].
+//! Sources: what people write becomes a [`Draft`], and a draft that holds together becomes a
+//! [`Meeting`].
 //!
 //! ```text
 //! meeting file ─▶ yaml ─▶ Draft ─▶ check ─▶ Meeting
 //! ```
-//! A reader gives the draft *and* its findings: half a file is still useful to the person who mends it. The names
-//! of the keys stand in `FORMAT.md` beside this file.
+//! A reader gives the draft *and* its findings: half a file is still useful to the person who mends
+//! it. The names of the keys stand in `FORMAT.md` beside this file.
 //!
 //! [`Meeting`]: crate::model::Meeting
 

@@ -63,6 +63,7 @@ pub(super) const WORDS: Words = Words {
     geneva_time: |hours| format!("{hours} بتوقيت جنيف"),
     local_time: |hours, city| format!("{hours} بتوقيت {city}"),
     until: |time| format!("حتى الساعة {time}"),
+    aside: |text, aside| format!("{text} ({aside})"),
     comma: "، ",
     colon: ": ",
     room: "القاعة",

@@ -63,6 +63,7 @@ pub(super) const WORDS: Words = Words {
     geneva_time: |hours| format!("{hours} Geneva time"),
     local_time: |hours, city| format!("{hours} {city} time"),
     until: |time| format!("Until {time}"),
+    aside: |text, aside| format!("{text} ({aside})"),
     comma: ", ",
     colon: ": ",
     room: "Room",

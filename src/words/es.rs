@@ -63,6 +63,7 @@ pub(super) const WORDS: Words = Words {
     geneva_time: |hours| format!("{hours}, hora de Ginebra"),
     local_time: |hours, city| format!("{hours}, hora de {city}"),
     until: |time| format!("Hasta las {time}"),
+    aside: |text, aside| format!("{text} ({aside})"),
     comma: ", ",
     colon: ": ",
     room: "Sala",

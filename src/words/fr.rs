@@ -63,6 +63,7 @@ pub(super) const WORDS: Words = Words {
     geneva_time: |hours| format!("{hours}, heure de Genève"),
     local_time: |hours, city| format!("{hours}, heure locale ({city})"),
     until: |time| format!("Jusqu'à {time}"),
+    aside: |text, aside| format!("{text} ({aside})"),
     comma: ", ",
     colon: "\u{a0}: ",
     room: "Salle",

@@ -1,7 +1,8 @@
 //! The fixed words of the output, in the six languages of the Union.
 //!
-//! One constant of one struct a language, each in a file of its own: a missing word does not compile. Sentences
-//! whose parts stand in another order from language to language are functions. Terms are ITU-T's own.
+//! One constant of one struct a language, each in a file of its own: a missing word does not
+//! compile. Sentences whose parts stand in another order from language to language are functions.
+//! Terms are ITU-T's own.
 
 mod ar;
 mod en;
@@ -13,7 +14,8 @@ mod zh;
 use crate::model::{Action, Days, Language};
 use chrono::{Datelike, NaiveDate};
 
-/// The words of one language. In all of them `groups` is a list such as `WP1,2,3/11` and `slot` a number.
+/// The words of one language. In all of them `groups` is a list such as `WP1,2,3/11` and `slot` a
+/// number.
 #[derive(Debug)]
 pub struct Words {
     /// The name of the feed of all meetings: "ITU-T meetings".
@@ -69,6 +71,8 @@ pub struct Words {
     pub local_time: fn(hours: &str, city: &str) -> String,
     /// A deadline's hour, with its zone: "Until 23:59 Geneva time".
     pub until: fn(time: &str) -> String,
+    /// The same said in another way behind it: "14:30 Geneva time (10:30 Montevideo time)".
+    pub aside: fn(text: &str, aside: &str) -> String,
     /// Between two parts of a line: ", ".
     pub comma: &'static str,
     /// Between a label and what it labels: ": ".

@@ -65,6 +65,7 @@ pub(super) const WORDS: Words = Words {
     geneva_time: |hours| format!("{hours} по женевскому времени"),
     local_time: |hours, city| format!("{hours} по местному времени ({city})"),
     until: |time| format!("До {time}"),
+    aside: |text, aside| format!("{text} ({aside})"),
     comma: ", ",
     colon: ": ",
     room: "Зал",

@@ -63,6 +63,7 @@ pub(super) const WORDS: Words = Words {
     geneva_time: |hours| format!("日内瓦时间{hours}"),
     local_time: |hours, city| format!("当地时间（{city}）{hours}"),
     until: |time| format!("不晚于{time}"),
+    aside: |text, aside| format!("{text}（{aside}）"),
     comma: "，",
     colon: "：",
     room: "会议厅",

@@ -9,13 +9,12 @@ use chrono::NaiveDate;
 pub(super) fn check(
     drafts: Vec<DraftDeadline>,
     first_day: Option<NaiveDate>,
-    start_is_unread: bool,
     groups: &[Group],
     findings: &mut Findings,
 ) -> Vec<Deadline> {
     let mut deadlines = Vec::new();
     for draft in drafts {
-        let date = date(&draft, first_day, start_is_unread, findings);
+        let date = date(&draft, first_day, findings);
         for (index, action) in draft.actions.iter().enumerate() {
             if action.value == Action::Other && draft.text.is_none() {
                 findings
@@ -61,22 +60,12 @@ pub(super) fn check(
 fn date(
     draft: &DraftDeadline,
     first_day: Option<NaiveDate>,
-    start_is_unread: bool,
     findings: &mut Findings,
 ) -> Option<NaiveDate> {
     let said = draft.date.as_ref();
     let Some(before) = &draft.before else { return said.map(|date| date.value) };
-    let Some(first_day) = first_day else {
-        if !start_is_unread {
-            findings
-                .fault(
-                    before.place,
-                    "`before` counts back from the first day, and there is no `start`",
-                )
-                .help("add `start`, or write the deadline's `date`");
-        }
-        return None;
-    };
+    // Without a first day the missing or misread `start` is the fault to mend.
+    let first_day = first_day?;
     let distance =
         format!("{} {} before {first_day}", before.value.amount, before.value.unit.key());
     let counted = before.value.date(first_day).filter(|date| parse_date(&date.to_string()).is_ok());

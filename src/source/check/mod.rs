@@ -1,7 +1,7 @@
 //! Checks: a [`Draft`] that holds together becomes a [`Meeting`].
 //!
-//! Every check runs, so one run names all faults. A meeting is made only of a draft without any; what it needs and
-//! the draft lacks is a fault by then.
+//! Every check runs, so one run names all faults. A meeting is made only of a draft without any;
+//! what it needs and the draft lacks is a fault by then.
 
 mod deadlines;
 mod plan;
@@ -14,7 +14,8 @@ use crate::model::{
 };
 use chrono::NaiveDate;
 
-/// The longest meeting or range of rapporteur group meetings, in days. Anything longer is a slip in the year.
+/// The longest meeting or range of rapporteur group meetings, in days. Anything longer is a slip in
+/// the year.
 const LONGEST: i64 = 366;
 
 /// Makes a meeting of a draft. `id` is its id if the draft gives none.
@@ -30,7 +31,8 @@ pub fn check(draft: Draft, id: &MeetingId, findings: &mut Findings) -> Option<Me
     let start_is_unread = draft.unread.contains(&"start");
     let session_times = SlotTimes::STANDARD.with(&draft.session_times);
     let groups: Vec<_> = draft.groups.into_iter().map(|said| said.value).collect();
-    let rgm = rgm::check(draft.rgm, findings);
+    let slots = draft.slots.unwrap_or_else(|| Slot::SESSIONS.to_vec());
+    let rgm = rgm::check(draft.rgm, &slots, findings);
     let mut ranges: Vec<Days> =
         days.into_iter().chain(rgm.iter().filter_map(|rgm| rgm.range())).collect();
     if start_is_unread || draft.unread.contains(&"end") {
@@ -38,8 +40,7 @@ pub fn check(draft: Draft, id: &MeetingId, findings: &mut Findings) -> Option<Me
         ranges.clear();
     }
     let entries = plan::check(draft.time_plan, &ranges, session_times, findings);
-    let deadlines =
-        deadlines::check(draft.deadlines, first_day, start_is_unread, &groups, findings);
+    let deadlines = deadlines::check(draft.deadlines, first_day, &groups, findings);
     let opening = draft.opening.and_then(|said| {
         let (date, time) = appointment("opening", &said, first_day, findings)?;
         Some(Opening { date, time, at: said.place })
@@ -70,7 +71,7 @@ pub fn check(draft: Draft, id: &MeetingId, findings: &mut Findings) -> Option<Me
         registration,
         opening,
         session_times,
-        slots: draft.slots.unwrap_or_else(|| Slot::SESSIONS.to_vec()),
+        slots,
         rooms: draft.rooms,
         deadlines,
         time_plan: TimePlan { entries },

@@ -4,7 +4,8 @@ use crate::finding::Findings;
 use crate::model::{Cell, DayPlan, Days, Hours, PlanEntry, Slot, SlotRange, SlotTimes};
 use crate::source::{DraftDay, DraftPlanEntry};
 
-/// Gives the entries by their days. `ranges` are the meeting's days and those of its rapporteur group meetings.
+/// Gives the entries by their days. `ranges` are the meeting's days and those of its rapporteur
+/// group meetings.
 pub(super) fn check(
     drafts: Vec<DraftPlanEntry>,
     ranges: &[Days],

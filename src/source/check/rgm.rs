@@ -9,12 +9,15 @@ use chrono::Datelike;
 /// The longest series, in days: a study period with a year to spare.
 const LONGEST_SERIES: i64 = 5 * 366;
 
-/// Gives those that hold together.
-pub(super) fn check(drafts: Vec<DraftRgm>, findings: &mut Findings) -> Vec<Rgm> {
+/// Gives those that hold together. A range that names no slots has the meeting's.
+pub(super) fn check(drafts: Vec<DraftRgm>, slots: &[Slot], findings: &mut Findings) -> Vec<Rgm> {
     let mut all = Vec::new();
     for draft in drafts {
-        let dates =
-            if draft.every.is_some() { series(&draft, findings) } else { range(&draft, findings) };
+        let dates = if draft.every.is_some() {
+            series(&draft, findings)
+        } else {
+            range(&draft, slots, findings)
+        };
         let groups: Vec<_> = draft.groups.into_iter().map(|said| said.value).collect();
         let Some(dates) = dates.filter(|_| !groups.is_empty()) else { continue };
         all.push(Rgm {
@@ -33,7 +36,7 @@ pub(super) fn check(drafts: Vec<DraftRgm>, findings: &mut Findings) -> Vec<Rgm> 
 }
 
 /// Weeks of slots.
-fn range(draft: &DraftRgm, findings: &mut Findings) -> Option<RgmDates> {
+fn range(draft: &DraftRgm, slots: &[Slot], findings: &mut Findings) -> Option<RgmDates> {
     let alien = [
         ("on", draft.on.first().map(|said| said.place)),
         ("time", draft.time.as_ref().map(|said| said.place)),
@@ -53,8 +56,7 @@ fn range(draft: &DraftRgm, findings: &mut Findings) -> Option<RgmDates> {
     let days = Days { first: start.value, last };
     let days =
         checked_range(days, end_place, "range of rapporteur group meetings", LONGEST, findings)?;
-    let slots =
-        draft.slots.as_ref().map_or_else(|| Slot::SESSIONS.to_vec(), |slots| slots.value.clone());
+    let slots = draft.slots.as_ref().map_or_else(|| slots.to_vec(), |slots| slots.value.clone());
     Some(RgmDates::Range(days, slots))
 }
 

@@ -44,8 +44,8 @@ pub fn read_settings(text: &str, findings: &mut Findings) -> Option<Settings> {
 
 /// The id that a meeting file gives itself, also if the rest of it cannot be read.
 ///
-/// It is looked for as a line of its own, `id: …` without indentation, since it is needed before all files are
-/// read: feeds hold their meetings in the order of the ids.
+/// It is looked for as a line of its own, `id: …` without indentation, since it is needed before
+/// all files are read: feeds hold their meetings in the order of the ids.
 pub fn own_id(text: &str) -> Option<MeetingId> {
     let value =
         text.lines().find_map(|line| line.trim_start_matches('\u{FEFF}').strip_prefix("id:"))?;

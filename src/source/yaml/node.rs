@@ -1,7 +1,8 @@
 //! A YAML document as a tree of nodes with places, no scalar typed by guess.
 //!
-//! YAML's own types lose what was written: `0830` becomes 830, `14.10` becomes 14.1. So a scalar is kept as its text,
-//! and a value's own parser decides what it means. Duplicate keys are kept too, for a message that names both.
+//! YAML's own types lose what was written: `0830` becomes 830, `14.10` becomes 14.1. So a scalar is
+//! kept as its text, and a value's own parser decides what it means. Duplicate keys are kept too,
+//! for a message that names both.
 
 use crate::finding::{Findings, Place, Said};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -34,7 +35,7 @@ pub(super) enum Content {
 /// Parses a text with exactly one document. A syntax error is a fault; bombs are refused by bounds.
 pub(super) fn parse(text: &str, findings: &mut Findings) -> Option<Node> {
     let options = serde_yaml::options! {
-        budget: serde_yaml::budget! { max_depth: 32, max_nodes: 250_000, max_documents: 1 },
+        budget: serde_yaml::budget! { max_depth: 32, max_nodes: 250_000 },
         alias_limits: serde_yaml::alias_limits! { max_total_replayed_events: 10_000 },
         duplicate_keys: DuplicateKeyPolicy::PassThrough,
         merge_keys: MergeKeyPolicy::Error,
@@ -117,7 +118,8 @@ fn place(location: Location, text: &str) -> Place {
     Place { start, end: start.saturating_add(length).min(text.len()), line }
 }
 
-/// A node as the deserializer hands it out; scalars that YAML types are looked up in the text afterwards.
+/// A node as the deserializer hands it out; scalars that YAML types are looked up in the text
+/// afterwards.
 enum Raw {
     Nothing,
     Typed,

@@ -46,7 +46,7 @@ impl Reading<'_> {
         match &node.content {
             Content::Record(entries) => Some(Record::open(self, entries, what)),
             _ => {
-                self.wrong_shape(key, node, &format!("takes {what}: keys with values"));
+                self.wrong_shape(key, node, "keys with values");
                 None
             }
         }
@@ -75,7 +75,7 @@ impl Reading<'_> {
                 Some(Said { value: words.trim().to_owned(), place: node.place })
             }
             _ => {
-                self.wrong_shape(key, node, "takes one value");
+                self.wrong_shape(key, node, "one value");
                 None
             }
         }
@@ -150,7 +150,7 @@ impl Reading<'_> {
                 Text::from_pairs(pairs)
             }
             Content::List(_) => {
-                self.wrong_shape(key, node, "takes one text");
+                self.wrong_shape(key, node, "one text");
                 None
             }
             _ => self.words(key, node).and_then(|said| Text::new(self.language, said.value)),
@@ -208,7 +208,11 @@ impl Reading<'_> {
             Content::List(_) => "a list",
             Content::Record(_) => "keys with values",
         };
-        self.findings.fault(node.place, format!("`{key}` {takes}, and here is {found}"));
+        let help = match takes {
+            "keys with values" => format!("indent `key: value` under `{key}`, a line each"),
+            _ => format!("write it in one line: `{key}: …`"),
+        };
+        self.findings.fault(node.place, format!("`{key}` takes {takes}, not {found}")).help(help);
     }
 
     fn nothing(&mut self, key: &str, node: &Node) {

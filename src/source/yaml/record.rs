@@ -2,14 +2,16 @@
 
 use super::reading::shortened;
 use super::{Content, Node, Reading};
-use crate::finding::{Said, list, nearest};
-use std::collections::BTreeMap;
+use crate::finding::{Place, Said, list, nearest};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The keys of one value while they are read. The names that were asked for are the known keys, so the list in the
-/// message for an unknown one cannot differ from what is read.
+/// The keys of one value while they are read. The names that were asked for are the known keys, so
+/// the list in the message for an unknown one cannot differ from what is read.
 pub(super) struct Record<'n> {
     what: &'static str,
     entries: &'n [(Said<String>, Node)],
+    /// The places of keys that stand twice; what stands behind them is not read.
+    again: BTreeSet<Place>,
     asked: Vec<&'static str>,
 }
 
@@ -21,9 +23,11 @@ impl<'n> Record<'n> {
         what: &'static str,
     ) -> Self {
         let mut lines: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut again = BTreeSet::new();
         for (key, _) in entries {
             match lines.get(key.value.as_str()) {
                 Some(first) => {
+                    again.insert(key.place);
                     reading
                         .findings
                         .fault(key.place, format!("`{}` stands twice", shortened(&key.value)))
@@ -35,12 +39,14 @@ impl<'n> Record<'n> {
                 }
             }
         }
-        Self { what, entries, asked: Vec::new() }
+        Self { what, entries, again, asked: Vec::new() }
     }
 
     /// The value of a key.
     pub(super) fn take(&mut self, key: &'static str) -> Option<&'n Node> {
-        self.asked.push(key);
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
         self.entries.iter().find(|(name, _)| name.value == key).map(|(_, node)| node)
     }
 
@@ -58,9 +64,12 @@ impl<'n> Record<'n> {
         self.take(key).is_some()
     }
 
-    /// The entries that nobody asked for.
+    /// The entries that nobody asked for, each key once.
     pub(super) fn rest(&self) -> impl Iterator<Item = &'n (Said<String>, Node)> + use<'n, '_> {
-        self.entries.iter().filter(|(key, _)| !self.asked.contains(&key.value.as_str()))
+        let open = |key: &Said<String>| {
+            !self.asked.contains(&key.value.as_str()) && !self.again.contains(&key.place)
+        };
+        self.entries.iter().filter(move |(key, _)| open(key))
     }
 
     /// Closes the record: every key that nobody asked for is a fault.
@@ -69,6 +78,7 @@ impl<'n> Record<'n> {
         for entry @ (key, _) in self.entries {
             let previous = before.replace(entry);
             if self.asked.contains(&key.value.as_str())
+                || self.again.contains(&key.place)
                 || comma_taken_for_end(reading, previous, entry)
             {
                 continue;
@@ -86,7 +96,8 @@ impl<'n> Record<'n> {
     }
 }
 
-/// Whether a key is in truth the rest of a value behind a comma, as in `{place: ITU headquarters, Geneva}`.
+/// Whether a key is in truth the rest of a value behind a comma, as in `{place: ITU headquarters,
+/// Geneva}`.
 fn comma_taken_for_end(
     reading: &mut Reading<'_>,
     previous: Option<&(Said<String>, Node)>,

@@ -73,6 +73,8 @@ fn views(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Vec<View>>
             }
             Err(mut misread) => {
                 misread.wanted = "a name for a view";
+                misread.write =
+                    "write the characters a-z, 0-9 and -, as `q7-without-lunch`".to_owned();
                 reading.misread(name.place, &name.value, &misread);
             }
         }

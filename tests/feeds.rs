@@ -1,0 +1,61 @@
+//! Golden trees: what `timeplan build` makes of `tests/feeds/<case>/meetings/`, byte for byte.
+
+use crate::support::{Folder, Run, blessing, cases, difference, name, timeplan, tree};
+use std::fs;
+
+#[test]
+fn every_case_gives_its_expected_tree() {
+    let mut wrong = Vec::new();
+    for case in cases("feeds") {
+        let out = Folder::new();
+        let run = Run::of(timeplan().arg("build").arg("-o").arg(out.path()).current_dir(&case));
+        if run.code != 0 {
+            wrong.push(format!("{}: {}", name(&case), run.shown()));
+            continue;
+        }
+        let got = tree(out.path());
+        let expected = case.join("expected");
+        if blessing() {
+            let _ = fs::remove_dir_all(&expected);
+            for (path, bytes) in &got {
+                let place = expected.join(path);
+                fs::create_dir_all(place.parent().unwrap()).unwrap();
+                fs::write(place, bytes).unwrap();
+            }
+        }
+        let wanted = tree(&expected);
+        for path in wanted.keys().filter(|path| !got.contains_key(*path)) {
+            wrong.push(format!("{}: {path} was not written", name(&case)));
+        }
+        for (path, bytes) in &got {
+            match wanted.get(path) {
+                None => wrong.push(format!("{}: {path} is not expected", name(&case))),
+                Some(wanted) => {
+                    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+                    if let Some(difference) = difference(&text(wanted), &text(bytes)) {
+                        wrong.push(format!("{}: {path}: {difference}", name(&case)));
+                    } else {
+                        assert_eq!(wanted, bytes, "{path}");
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}\n(BLESS=1 writes what is expected)", wrong.join("\n"));
+}
+
+#[test]
+fn the_feeds_of_the_repository_are_those_of_its_meetings() {
+    let out = Folder::new();
+    let root = crate::support::root();
+    let run = Run::of(timeplan().arg("build").arg("-o").arg(out.path()).current_dir(root));
+    assert_eq!(run.code, 0, "{}", run.shown());
+    let (got, wanted) = (tree(out.path()), tree(&root.join("out")));
+    assert_eq!(got.keys().collect::<Vec<_>>(), wanted.keys().collect::<Vec<_>>());
+    for (path, bytes) in &got {
+        assert!(
+            wanted[path] == *bytes,
+            "out/{path} is not what `timeplan build` writes: build and commit it"
+        );
+    }
+}

@@ -1,0 +1,176 @@
+//! Properties over random meetings: what holds for every file that a person could write.
+
+use chrono::{DateTime, Datelike, NaiveDate};
+use proptest::prelude::{
+    Just, ProptestConfig, Strategy, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest,
+};
+use std::collections::BTreeSet;
+use timeplan::expand::{When, expand};
+use timeplan::finding::Findings;
+use timeplan::model::{Kind, Language, MeetingId, Settings, ZURICH};
+use timeplan::render::{Feeds, Finished, MemoryTree, Section};
+use timeplan::revise::{Edition, revise};
+use timeplan::source::{check, yaml};
+
+/// The lines of a random meeting file: days, a plan, deadlines and rapporteur group meetings, each
+/// key a block of its own, so that they can be put in any order.
+fn meeting() -> impl Strategy<Value = Vec<String>> {
+    let start = (0..3_000_u64)
+        .prop_map(|days| NaiveDate::from_ymd_opt(2019, 1, 1).unwrap() + chrono::Days::new(days));
+    let title = prop_oneof![
+        Just("Questions in parallel".to_owned()),
+        Just("\"Q7/12: ad hoc, on terms; more\"".to_owned()),
+        Just("第12研究组全体会议 🎉".to_owned()),
+        "[a-zA-Z会議цяéع ]{1,80}".prop_map(|title| format!("\"x{title}\"")),
+    ];
+    let slot = prop_oneof![Just("0"), Just("1"), Just("2"), Just("3"), Just("4"), Just("5")];
+    let cells = prop::collection::vec((slot, prop::collection::vec(title, 1..4)), 0..4);
+    let deadline =
+        (1..60_u32, prop_oneof![Just("contributions"), Just("captioning"), Just("visa-support")]);
+    (
+        start,
+        0..12_u64,
+        prop::collection::vec(cells, 0..6),
+        prop::collection::vec(deadline, 0..4),
+        any::<bool>(),
+    )
+        .prop_map(|(start, length, plan, deadlines, with_rgm)| {
+            let end = start + chrono::Days::new(length);
+            let mut blocks = vec![
+                "group: SG12".to_owned(),
+                format!("start: {start}"),
+                format!("end: {end}"),
+                "place: ITU headquarters, Geneva".to_owned(),
+            ];
+            let days: Vec<String> = plan
+                .iter()
+                .zip(start.iter_days().take_while(|day| *day <= end))
+                .map(|(cells, day)| {
+                    let mut seen = BTreeSet::new();
+                    let cells = cells.iter().filter(|(slot, _)| seen.insert(*slot));
+                    let cells: Vec<String> = cells
+                        .map(|(slot, titles)| format!("    {slot}: [{}]", titles.join(", ")))
+                        .collect();
+                    let empty = if cells.is_empty() { " {}" } else { "" };
+                    format!("  {day}:{empty}\n{}", cells.join("\n"))
+                })
+                .collect();
+            if !days.is_empty() {
+                blocks.push(format!("time_plan:\n{}", days.join("\n")));
+            }
+            if !deadlines.is_empty() {
+                let lines = deadlines.iter().map(|(days, action)| {
+                    format!("  - {{before: {{days: {days}}}, action: {action}}}")
+                });
+                blocks.push(format!("deadlines:\n{}", lines.collect::<Vec<_>>().join("\n")));
+            }
+            if with_rgm {
+                let week = start - chrono::Days::new(9);
+                let before = start - chrono::Days::new(1);
+                blocks.push(format!(
+                    "rgm:\n  - {{group: SG12, start: {week}, end: {before}, slots: [1, 3]}}\n  \
+                     - {{group: Q9/12, every: week, start: {week}, end: {end}, time: 20:00-21:00}}"
+                ));
+            }
+            blocks
+        })
+}
+
+fn edition(text: &str) -> Edition {
+    let id: MeetingId = "x-1".parse().unwrap();
+    let mut findings = Findings::default();
+    let draft = yaml::read_meeting(text, &mut findings).unwrap();
+    let meeting =
+        check(draft, &id, &mut findings).unwrap_or_else(|| panic!("{findings:?}\n{text}"));
+    let timetable = expand(&meeting, &[Language::En, Language::Zh], &mut findings);
+    assert!(findings.is_empty(), "{findings:?}");
+    revise(timetable, &Settings::default(), DateTime::UNIX_EPOCH)
+}
+
+fn feeds(edition: &Edition) -> MemoryTree {
+    let settings = Settings::default();
+    let mut tree = MemoryTree::default();
+    let mut feeds = Feeds::new(&settings, Language::En);
+    let section = Section::of_edition(edition, 0, None);
+    feeds.add(&section, &mut tree).unwrap();
+    feeds.meeting(&section, "a name", &mut tree).unwrap();
+    let finished = feeds.finish_all(&mut tree).unwrap();
+    Finished::write_index(vec![finished], &mut tree).unwrap();
+    tree
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn uids_are_unique_and_sessions_lie_in_their_days(blocks in meeting()) {
+        let edition = edition(&blocks.join("\n"));
+        let uids: BTreeSet<&str> = edition.events.iter().map(|event| event.uid.as_str()).collect();
+        prop_assert_eq!(uids.len(), edition.events.len());
+        let day = |key: &str| {
+            let block = blocks.iter().find_map(|block| block.strip_prefix(key)).unwrap();
+            block.trim().parse::<NaiveDate>().unwrap()
+        };
+        let (first, last) = (day("start:"), day("end:"));
+        for event in &edition.events {
+            prop_assert!(event.uid.is_ascii() && event.uid.len() <= 255);
+            if let (When::Hours { start, end }, true) = (event.entry.when, event.entry.kind != Kind::Rgm) {
+                prop_assert!(start < end);
+                let days = event.entry.when.days();
+                let is_lunch_of_rgm = event.entry.kind == Kind::Lunch && days.first < first;
+                prop_assert!(is_lunch_of_rgm || (first <= days.first && days.last <= last));
+                prop_assert_eq!(start.with_timezone(&ZURICH).date_naive(), end.with_timezone(&ZURICH).date_naive());
+            }
+        }
+    }
+
+    #[test]
+    fn the_order_of_the_keys_does_not_matter(blocks in meeting(), seed in any::<u64>()) {
+        let edition_in_order = edition(&blocks.join("\n"));
+        let mut shuffled = blocks.clone();
+        let middle = usize::try_from(seed).unwrap_or(0) % shuffled.len();
+        shuffled.rotate_left(middle);
+        shuffled.reverse();
+        let edition_shuffled = edition(&shuffled.join("\n"));
+        prop_assert_eq!(feeds(&edition_in_order).files, feeds(&edition_shuffled).files);
+    }
+
+    #[test]
+    fn feeds_keep_the_bytes_of_the_rfc(blocks in meeting()) {
+        let tree = feeds(&edition(&blocks.join("\n")));
+        for (path, bytes) in tree.files.iter().filter(|(path, _)| path.ends_with(".ics")) {
+            let text = std::str::from_utf8(bytes).unwrap();
+            prop_assert!(text.ends_with("\r\n"), "{}", path);
+            prop_assert!(text.split("\r\n").all(|line| line.len() <= 75 && !line.contains(char::is_control)));
+        }
+    }
+
+    #[test]
+    fn a_published_feed_reads_back_as_it_was(blocks in meeting()) {
+        let edition = edition(&blocks.join("\n"));
+        let section = Section::of_edition(&edition, 0, None);
+        let tree = feeds(&edition);
+        let (read, name) = Section::of_published(&edition.id, &tree.files["meetings/x-1.ics"]).unwrap();
+        prop_assert_eq!(name, "a name");
+        prop_assert_eq!(read, section);
+    }
+
+    #[test]
+    fn no_text_is_too_strange_to_be_read(text in "(\\PC|\n|  |: |- |\\[|\\{|\"|start|rgm|2025-01-14){0,80}") {
+        let mut findings = Findings::default();
+        let draft = yaml::read_meeting(&text, &mut findings);
+        let id: MeetingId = "x-1".parse().unwrap();
+        if let Some(meeting) = draft.and_then(|draft| check(draft, &id, &mut findings)) {
+            expand(&meeting, &[Language::En], &mut findings);
+        }
+        timeplan::finding::draw(&findings, "x", &text, false);
+    }
+}
+
+#[test]
+fn weekends_without_an_entry_are_free() {
+    let edition = edition("group: SG12\nstart: 2025-01-14\nend: 2025-01-23");
+    for event in edition.events.iter().filter(|event| event.entry.kind == Kind::Session) {
+        assert!(event.entry.when.days().first.weekday().number_from_monday() <= 5);
+    }
+}

@@ -1,0 +1,159 @@
+//! Running the program in a folder of its own, and comparing what it wrote.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// 2025-06-01T00:00:00Z: the clock of every test.
+pub(crate) const NOW: &str = "1748736000";
+
+/// The root of the repository.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Whether expected files are to be written instead of compared.
+pub(crate) fn blessing() -> bool {
+    std::env::var_os("BLESS").is_some_and(|value| value == "1")
+}
+
+/// A folder that is removed with the value.
+pub(crate) struct Folder(PathBuf);
+
+impl Folder {
+    /// An empty folder.
+    pub(crate) fn new() -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let name =
+            format!("timeplan-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let path = std::env::temp_dir().join(name);
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    /// Its path.
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// Writes a file into it, with the folders on the way.
+    pub(crate) fn file(&self, path: &str, text: impl AsRef<[u8]>) -> &Self {
+        let place = self.0.join(path);
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        fs::write(place, text).unwrap();
+        self
+    }
+
+    /// Reads a file of it.
+    pub(crate) fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.0.join(path)).unwrap()
+    }
+
+    /// Runs the program in it.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
+        Run::of(timeplan().args(arguments).current_dir(&self.0))
+    }
+
+    /// All files below a folder of it.
+    pub(crate) fn tree(&self, path: &str) -> BTreeMap<String, Vec<u8>> {
+        tree(&self.0.join(path))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The program, with a pinned clock and without colours.
+pub(crate) fn timeplan() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_timeplan"));
+    command.env("SOURCE_DATE_EPOCH", NOW).env("NO_COLOR", "1").env("COLUMNS", "100");
+    command
+}
+
+/// What a run said and how it ended.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+impl Run {
+    /// Runs a command.
+    pub(crate) fn of(command: &mut Command) -> Self {
+        let Output { status, stdout, stderr } = command.output().unwrap();
+        Self {
+            code: status.code().unwrap_or(-1),
+            out: String::from_utf8(stdout).unwrap(),
+            err: String::from_utf8(stderr).unwrap(),
+        }
+    }
+
+    /// As a person sees it, for a golden file.
+    pub(crate) fn shown(&self) -> String {
+        format!(
+            "exit {}\n--- standard output\n{}--- standard error\n{}",
+            self.code, self.out, self.err
+        )
+    }
+}
+
+/// All files below a folder by their relative paths.
+pub(crate) fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = fs::read_dir(&folder) else { continue };
+        for entry in entries {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
+                files.insert(name, fs::read(&path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+/// The sorted folders of a folder of cases; there is at least one.
+pub(crate) fn cases(name: &str) -> Vec<PathBuf> {
+    let mut cases: Vec<PathBuf> = fs::read_dir(root().join("tests").join(name))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+        .collect();
+    cases.sort();
+    assert!(!cases.is_empty(), "no cases in tests/{name}");
+    cases
+}
+
+/// The name of a case.
+pub(crate) fn name(case: &Path) -> String {
+    case.file_name().unwrap().to_string_lossy().into_owned()
+}
+
+/// Compares two texts and shows the first line that differs.
+pub(crate) fn difference(wanted: &str, got: &str) -> Option<String> {
+    if wanted == got {
+        return None;
+    }
+    let pairs = wanted
+        .lines()
+        .map(Some)
+        .chain(std::iter::repeat(None))
+        .zip(got.lines().map(Some).chain(std::iter::repeat(None)));
+    let (line, (wanted, got)) = pairs.enumerate().find(|(_, (a, b))| a != b || a.is_none())?;
+    Some(format!(
+        "line {}\n  wanted: {}\n  got:    {}",
+        line + 1,
+        wanted.unwrap_or("(end)"),
+        got.unwrap_or("(end)")
+    ))
+}
