@@ -1,8 +1,8 @@
 //! What concerns everyone at a meeting: the banners over its days, and registration.
 
-use super::sessions::setting;
+use super::session::setting;
 use super::texts::{self, Lines};
-use super::{Entry, Layout, State, When, Wording, clock, titles};
+use super::{Entry, Layout, When, Wording, clock, titles};
 use crate::model::{Hours, Kind, Language, Status, compact};
 use crate::words::Words;
 
@@ -21,16 +21,8 @@ impl Layout<'_, '_> {
                 description: self.about_meeting(words, language),
             });
             self.add(Entry {
-                kind: Kind::Meeting,
-                groups: meeting.groups.clone(),
-                action: None,
-                slot: None,
-                when: When::Days(days),
-                state: State::Confirmed,
-                busy: false,
-                wordings,
                 url: meeting.url.clone(),
-                place: None,
+                ..Entry::new(Kind::Meeting, &meeting.groups, When::Days(days), wordings)
             });
         }
         for rgm in &meeting.rgm {
@@ -53,18 +45,10 @@ impl Layout<'_, '_> {
                     description: lines.finish(),
                 }
             });
-            let url = shared.url.cloned();
             self.add(Entry {
-                kind: Kind::Rgm,
-                groups: rgm.groups.clone(),
-                action: None,
-                slot: None,
-                when: When::Days(days),
-                state: State::Confirmed,
-                busy: false,
-                wordings,
-                url,
+                url: shared.url.cloned(),
                 place: Some(rgm.at),
+                ..Entry::new(Kind::Rgm, &rgm.groups, When::Days(days), wordings)
             });
         }
     }
@@ -149,18 +133,11 @@ impl Layout<'_, '_> {
                 description: lines.finish(),
             }
         });
+        // A window within which to come, not an appointment: it leaves the delegate free.
         self.add(Entry {
-            kind: Kind::Registration,
-            groups: meeting.groups.clone(),
-            action: None,
-            slot: None,
-            when: When::from(instants),
-            state: State::Confirmed,
-            // A window within which to come, not an appointment.
-            busy: false,
-            wordings,
             url: meeting.url.clone(),
             place: Some(registration.at),
+            ..Entry::new(Kind::Registration, &meeting.groups, When::from(instants), wordings)
         });
     }
 }

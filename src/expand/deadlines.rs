@@ -1,7 +1,7 @@
 //! Deadlines: an all-day event each, the hour in words.
 
 use super::texts::{self, Lines};
-use super::{Entry, Layout, State, When, Wording, clock, titles};
+use super::{Entry, Layout, When, Wording, clock, titles};
 use crate::model::{Action, Days, Kind, compact};
 
 impl Layout<'_, '_> {
@@ -37,17 +37,12 @@ impl Layout<'_, '_> {
                     description: lines.finish(),
                 }
             });
+            let when = When::Days(Days::one(deadline.date));
             self.add(Entry {
-                kind: Kind::Deadline,
-                groups: deadline.groups.clone(),
                 action: Some(deadline.action),
-                slot: None,
-                when: When::Days(Days::one(deadline.date)),
-                state: State::Confirmed,
-                busy: false,
-                wordings,
                 url: url.cloned(),
                 place: Some(deadline.place),
+                ..Entry::new(Kind::Deadline, &deadline.groups, when, wordings)
             });
         }
     }

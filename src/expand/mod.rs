@@ -9,6 +9,7 @@ mod banners;
 mod clock;
 mod deadlines;
 mod series;
+mod session;
 mod sessions;
 mod texts;
 mod titles;
@@ -67,6 +68,24 @@ pub struct Entry {
     pub url: Option<WebAddress>,
     /// Where the source says so; nothing for what follows from several places.
     pub place: Option<Place>,
+}
+
+impl Entry {
+    /// A confirmed event that fills nobody's time, in no slot and without a page.
+    fn new(kind: Kind, groups: &[Group], when: When, wordings: Vec<Wording>) -> Self {
+        Self {
+            kind,
+            groups: groups.to_vec(),
+            action: None,
+            slot: None,
+            when,
+            state: State::Confirmed,
+            busy: false,
+            wordings,
+            url: None,
+            place: None,
+        }
+    }
 }
 
 /// When an event is.

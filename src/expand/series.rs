@@ -1,10 +1,9 @@
 //! Series of rapporteur group meetings: single events at regular distances, without a banner or a
 //! lunch break.
 
-use super::sessions::{room_of, setting};
-use super::texts::{self, Lines};
-use super::{Entry, Layout, State, When, Wording, clock, titles};
-use crate::model::{Hours, Kind, Rgm, RgmDates, SeriesHours, Slot, WebAddress};
+use super::Layout;
+use super::session::{Session, Setting, room_of, setting};
+use crate::model::{Hours, Kind, Rgm, RgmDates, SeriesHours, Slot};
 use chrono::NaiveDate;
 
 impl Layout<'_, '_> {
@@ -38,44 +37,25 @@ impl Layout<'_, '_> {
     }
 
     fn rgm_meeting(&mut self, rgm: &Rgm, day: NaiveDate, slot: Option<Slot>, hours: Hours) {
-        let Some(instants) = self.clock.instants(day, hours, Some(rgm.at)) else { return };
-        let zone = self.meeting.zone;
-        let shared = setting(self.meeting, Some(rgm));
-        let room = shared.room.or_else(|| room_of(self.meeting, &rgm.groups));
-        let wordings = self.in_each_language(|language, words| {
-            let mut lines = Lines::default();
-            lines.add_some(texts::full_title(self.meeting, language));
-            let hours = clock::in_words(words, zone, day, hours, instants);
-            lines.add(slot.map_or_else(|| hours.clone(), |slot| (words.slot)(slot.key(), &hours)));
-            let room_line = room.map(|room| titles::one_line(room.in_language(language)));
-            lines.add_some(room_line.map(|room| words.labelled(words.room, &room)));
-            lines.add_some(texts::remote(shared.remote, words, language));
-            lines.add_some(texts::free(rgm.note.as_ref(), language));
-            lines.add_some(shared.url.map(WebAddress::as_str));
-            Wording {
-                summary: titles::session(
-                    words,
-                    language,
-                    rgm.title.as_ref(),
-                    Kind::Rgm,
-                    &rgm.groups,
-                    slot,
-                ),
-                location: texts::location(room, shared.place, words, language),
-                description: lines.finish(),
-            }
-        });
-        let url = shared.url.cloned();
-        self.add(Entry {
-            kind: Kind::Rgm,
-            groups: rgm.groups.clone(),
-            action: None,
+        let meeting = self.meeting;
+        let shared = setting(meeting, Some(rgm));
+        let setting = Setting {
+            // The series' own title is the session's.
+            title: meeting.title.as_ref(),
+            room: shared.room.or_else(|| room_of(meeting, &rgm.groups)),
+            ..shared
+        };
+        self.add_session(&Session {
+            day,
             slot,
-            when: When::from(instants),
-            state: State::Confirmed,
-            busy: true,
-            wordings,
-            url,
+            hours,
+            kind: Kind::Rgm,
+            title: rgm.title.as_ref(),
+            prefix: &rgm.groups,
+            groups: &rgm.groups,
+            tentative: false,
+            setting,
+            note: rgm.note.as_ref(),
             place: Some(rgm.at),
         });
     }

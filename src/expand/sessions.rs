@@ -1,41 +1,14 @@
 //! Sessions in slots: of the plan, and of working days for which the plan is silent; and the lunch
 //! breaks.
 
+use super::session::{Session, Setting, room_of, setting};
 use super::texts::{self, Lines};
-use super::{Entry, Layout, State, When, Wording, clock, titles};
-use crate::finding::Place;
+use super::{Entry, Layout, When, Wording, clock};
 use crate::model::{
-    Cell, Group, Hours, Kind, Meeting, PlanEntry, Remote, Rgm, RgmDates, Slot, SlotTimes, Text,
-    WebAddress, is_working_day,
+    Cell, Group, Hours, Kind, Meeting, PlanEntry, Rgm, RgmDates, Slot, SlotTimes, is_working_day,
 };
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
-
-/// A session before its texts are written.
-struct Session<'a> {
-    day: NaiveDate,
-    slot: Slot,
-    hours: Hours,
-    kind: Kind,
-    title: Option<&'a Text>,
-    /// The groups that the title begins with, if it names none itself.
-    prefix: &'a [Group],
-    groups: &'a [Group],
-    tentative: bool,
-    setting: Setting<'a>,
-    note: Option<&'a Text>,
-    place: Option<Place>,
-}
-
-/// What sessions have in common: the meeting's, or of rapporteur group meetings.
-#[derive(Clone, Copy)]
-pub(super) struct Setting<'a> {
-    pub(super) title: Option<&'a Text>,
-    pub(super) place: Option<&'a Text>,
-    pub(super) room: Option<&'a Text>,
-    pub(super) remote: Option<&'a Remote>,
-    pub(super) url: Option<&'a WebAddress>,
-}
 
 impl Layout<'_, '_> {
     /// Adds all sessions in slots, and the lunch breaks between them.
@@ -103,7 +76,7 @@ impl Layout<'_, '_> {
                     let shared = setting(meeting, range);
                     let session = Session {
                         day,
-                        slot: *slot,
+                        slot: Some(*slot),
                         hours,
                         kind,
                         title: None,
@@ -129,54 +102,6 @@ impl Layout<'_, '_> {
             }
         }
         filled
-    }
-
-    fn add_session(&mut self, session: &Session<'_>) {
-        let Some(instants) = self.clock.instants(session.day, session.hours, session.place) else {
-            return;
-        };
-        let zone = self.meeting.zone;
-        let wordings = self.in_each_language(|language, words| {
-            let slot = Some(session.slot);
-            let mut summary =
-                titles::session(words, language, session.title, session.kind, session.prefix, slot);
-            if session.tentative {
-                summary = (words.if_necessary)(&summary);
-            }
-            let hours = clock::in_words(words, zone, session.day, session.hours, instants);
-            let mut lines = Lines::default();
-            lines.add_some(
-                session.setting.title.map(|title| titles::one_line(title.in_language(language))),
-            );
-            lines.add(match session.slot {
-                Slot::Lunch => hours,
-                slot => (words.slot)(slot.key(), &hours),
-            });
-            let room =
-                session.setting.room.map(|room| titles::one_line(room.in_language(language)));
-            lines.add_some(room.map(|room| words.labelled(words.room, &room)));
-            lines.add_some(texts::remote(session.setting.remote, words, language));
-            lines.add_some(texts::free(session.note, language));
-            lines.add_some(session.setting.url.map(WebAddress::as_str));
-            if session.kind == Kind::Plenary {
-                texts::agenda(&mut lines, self.meeting, words, language);
-            }
-            let location =
-                texts::location(session.setting.room, session.setting.place, words, language);
-            Wording { summary, location, description: lines.finish() }
-        });
-        self.add(Entry {
-            kind: session.kind,
-            groups: session.groups.to_vec(),
-            action: None,
-            slot: Some(session.slot),
-            when: When::from(instants),
-            state: if session.tentative { State::Tentative } else { State::Confirmed },
-            busy: true,
-            wordings,
-            url: session.setting.url.cloned(),
-            place: session.place,
-        });
     }
 
     /// The lunch break of a day that has sessions on both sides of it.
@@ -209,16 +134,9 @@ impl Layout<'_, '_> {
             Wording { summary, location: None, description: lines.finish() }
         });
         self.add(Entry {
-            kind: Kind::Lunch,
-            groups: groups.to_vec(),
-            action: None,
             slot: Some(Slot::Lunch),
-            when: When::from(instants),
-            state: State::Confirmed,
-            busy: false,
-            wordings,
-            url: None,
             place: plan.map(|entry| entry.place),
+            ..Entry::new(Kind::Lunch, groups, When::from(instants), wordings)
         });
     }
 }
@@ -243,7 +161,7 @@ fn of_cell<'a>(
     };
     Session {
         day,
-        slot,
+        slot: Some(slot),
         hours,
         kind: cell.kind,
         title: cell.title.as_ref(),
@@ -254,33 +172,6 @@ fn of_cell<'a>(
         note: cell.note.as_ref(),
         place: Some(cell.place),
     }
-}
-
-/// What sessions of a day share: the meeting's, or that of the rapporteur group meetings.
-pub(super) fn setting<'a>(meeting: &'a Meeting, range: Option<&'a Rgm>) -> Setting<'a> {
-    match range {
-        None => Setting {
-            title: meeting.title.as_ref(),
-            place: meeting.place.as_ref(),
-            room: None,
-            // How to take part in the meeting as a whole stands in its banner.
-            remote: None,
-            url: meeting.url.as_ref(),
-        },
-        Some(rgm) => Setting {
-            title: rgm.title.as_ref().or(meeting.title.as_ref()),
-            place: rgm.place.as_ref().or(meeting.place.as_ref()),
-            room: rgm.room.as_ref(),
-            remote: rgm.remote.as_ref(),
-            url: rgm.url.as_ref().or(meeting.url.as_ref()),
-        },
-    }
-}
-
-/// The room of the first of some groups that has one.
-pub(super) fn room_of<'a>(meeting: &'a Meeting, groups: &[Group]) -> Option<&'a Text> {
-    let room = |group: &Group| meeting.rooms.iter().find(|room| room.group == *group);
-    groups.iter().find_map(room).map(|room| &room.room)
 }
 
 /// Whose a day is: the meeting's, or of the rapporteur group meetings that have it.

@@ -1,0 +1,107 @@
+//! One session with its texts, wherever it comes from: the plan, a silent day or a series.
+
+use super::texts::{self, Lines};
+use super::{Entry, Layout, State, When, Wording, clock, titles};
+use crate::finding::Place;
+use crate::model::{Group, Hours, Kind, Meeting, Remote, Rgm, Slot, Text, WebAddress};
+use chrono::NaiveDate;
+
+/// A session before its texts are written.
+pub(super) struct Session<'a> {
+    pub(super) day: NaiveDate,
+    /// Its slot; a meeting of a series may have hours of its own instead.
+    pub(super) slot: Option<Slot>,
+    pub(super) hours: Hours,
+    pub(super) kind: Kind,
+    pub(super) title: Option<&'a Text>,
+    /// The groups that the title begins with, if it names none itself.
+    pub(super) prefix: &'a [Group],
+    pub(super) groups: &'a [Group],
+    pub(super) tentative: bool,
+    pub(super) setting: Setting<'a>,
+    pub(super) note: Option<&'a Text>,
+    pub(super) place: Option<Place>,
+}
+
+/// What sessions have in common: the meeting's, or of rapporteur group meetings.
+#[derive(Clone, Copy)]
+pub(super) struct Setting<'a> {
+    pub(super) title: Option<&'a Text>,
+    pub(super) place: Option<&'a Text>,
+    pub(super) room: Option<&'a Text>,
+    pub(super) remote: Option<&'a Remote>,
+    pub(super) url: Option<&'a WebAddress>,
+}
+
+impl Layout<'_, '_> {
+    /// Adds a session with its texts.
+    pub(super) fn add_session(&mut self, session: &Session<'_>) {
+        let Some(instants) = self.clock.instants(session.day, session.hours, session.place) else {
+            return;
+        };
+        let zone = self.meeting.zone;
+        let wordings = self.in_each_language(|language, words| {
+            let Session { title, kind, prefix, slot, .. } = *session;
+            let mut summary = titles::session(words, language, title, kind, prefix, slot);
+            if session.tentative {
+                summary = (words.if_necessary)(&summary);
+            }
+            let hours = clock::in_words(words, zone, session.day, session.hours, instants);
+            let mut lines = Lines::default();
+            lines.add_some(
+                session.setting.title.map(|title| titles::one_line(title.in_language(language))),
+            );
+            lines.add(match session.slot {
+                None | Some(Slot::Lunch) => hours,
+                Some(slot) => (words.slot)(slot.key(), &hours),
+            });
+            let room =
+                session.setting.room.map(|room| titles::one_line(room.in_language(language)));
+            lines.add_some(room.map(|room| words.labelled(words.room, &room)));
+            lines.add_some(texts::remote(session.setting.remote, words, language));
+            lines.add_some(texts::free(session.note, language));
+            lines.add_some(session.setting.url.map(WebAddress::as_str));
+            if session.kind == Kind::Plenary {
+                texts::agenda(&mut lines, self.meeting, words, language);
+            }
+            let location =
+                texts::location(session.setting.room, session.setting.place, words, language);
+            Wording { summary, location, description: lines.finish() }
+        });
+        self.add(Entry {
+            slot: session.slot,
+            state: if session.tentative { State::Tentative } else { State::Confirmed },
+            busy: true,
+            url: session.setting.url.cloned(),
+            place: session.place,
+            ..Entry::new(session.kind, session.groups, When::from(instants), wordings)
+        });
+    }
+}
+
+/// What sessions of a day share: the meeting's, or that of the rapporteur group meetings.
+pub(super) fn setting<'a>(meeting: &'a Meeting, range: Option<&'a Rgm>) -> Setting<'a> {
+    match range {
+        None => Setting {
+            title: meeting.title.as_ref(),
+            place: meeting.place.as_ref(),
+            room: None,
+            // How to take part in the meeting as a whole stands in its banner.
+            remote: None,
+            url: meeting.url.as_ref(),
+        },
+        Some(rgm) => Setting {
+            title: rgm.title.as_ref().or(meeting.title.as_ref()),
+            place: rgm.place.as_ref().or(meeting.place.as_ref()),
+            room: rgm.room.as_ref(),
+            remote: rgm.remote.as_ref(),
+            url: rgm.url.as_ref().or(meeting.url.as_ref()),
+        },
+    }
+}
+
+/// The room of the first of some groups that has one.
+pub(super) fn room_of<'a>(meeting: &'a Meeting, groups: &[Group]) -> Option<&'a Text> {
+    let room = |group: &Group| meeting.rooms.iter().find(|room| room.group == *group);
+    groups.iter().find_map(room).map(|room| &room.room)
+}
