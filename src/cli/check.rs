@@ -6,14 +6,19 @@ use super::{Exit, Stop, input, load::load};
 
 pub(super) fn run(arguments: &CheckArguments, console: &Console) -> Result<Exit, Stop> {
     let inputs = input::find(&arguments.inputs, console)?;
-    let (mut faults, mut doubts) = (inputs.unusable, 0);
+    let (mut faults, mut doubts, mut silenced) = (inputs.unusable, 0, 0);
     for (id, files) in &inputs.files {
         let loaded = load(id, files, &inputs.settings.languages, console);
         faults += loaded.faults;
         doubts += loaded.doubts;
+        silenced += loaded.silenced;
     }
+    let allowed = match silenced {
+        0 => String::new(),
+        silenced => format!(" ({silenced} allowed)"),
+    };
     console.result(&format!(
-        "{} checked: {}, {}",
+        "{} checked: {}, {}{allowed}",
         counted(inputs.files.len(), "meeting", "meetings"),
         counted(faults, "fault", "faults"),
         counted(doubts, "doubt", "doubts"),

@@ -18,6 +18,11 @@ impl Console {
         Self { quiet, verbose, colour: stderr().is_terminal() && !unwanted && !dumb }
     }
 
+    /// Whether only problems are wanted; a doubt is none.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// A problem: always said.
     pub(super) fn problem(&self, message: &str) {
         say(stderr(), message);

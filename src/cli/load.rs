@@ -5,7 +5,7 @@ use super::input::read_text;
 use crate::expand::{Timetable, expand};
 use crate::finding::{Findings, draw};
 use crate::model::{Language, MeetingId};
-use crate::source::{check, yaml};
+use crate::source::{check, doubts, yaml};
 use std::path::PathBuf;
 
 /// What became of a meeting file.
@@ -16,6 +16,8 @@ pub(super) struct Loaded {
     pub(super) faults: usize,
     /// How many doubts there are.
     pub(super) doubts: usize,
+    /// How many doubts the file itself allows.
+    pub(super) silenced: usize,
 }
 
 /// Loads the meeting of an id from its file, and reports what is wrong with it. Two files are a
@@ -28,7 +30,7 @@ pub(super) fn load(
 ) -> Loaded {
     let faulty = |message: &str| {
         console.problem(message);
-        Loaded { timetable: None, faults: 1, doubts: 0 }
+        Loaded { timetable: None, faults: 1, doubts: 0, silenced: 0 }
     };
     let path = match files {
         [path] => path,
@@ -52,10 +54,14 @@ pub(super) fn load(
     let mut findings = Findings::default();
     let draft = yaml::read_meeting(&text, &mut findings);
     let meeting = draft.and_then(|draft| check(draft, id, &mut findings));
+    if let Some(meeting) = &meeting {
+        doubts(meeting, languages, &mut findings);
+    }
     let timetable = meeting.map(|meeting| expand(&meeting, languages, &mut findings));
-    if !findings.is_empty() {
+    let silenced = findings.silence(&text);
+    let (faults, doubts) = (findings.faults(), findings.doubts());
+    if faults > 0 || doubts > 0 && !console.is_quiet() {
         console.findings(&draw(&findings, &path.display().to_string(), &text, console.colour));
     }
-    let faults = findings.faults();
-    Loaded { timetable: timetable.filter(|_| faults == 0), faults, doubts: findings.doubts() }
+    Loaded { timetable: timetable.filter(|_| faults == 0), faults, doubts, silenced }
 }

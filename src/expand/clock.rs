@@ -72,7 +72,8 @@ pub(super) fn in_words(
     (words.aside)(&geneva, &local)
 }
 
-/// A time of day that the source names: local, and Geneva's behind it where the meeting is elsewhere.
+/// A time of day that the source names: local, and Geneva's behind it where the meeting is
+/// elsewhere.
 pub(super) fn time_in_words(
     words: &Words,
     zone: Tz,

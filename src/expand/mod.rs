@@ -6,6 +6,7 @@
 //! pages cannot disagree about lunch.
 
 mod banners;
+mod check;
 mod clock;
 mod deadlines;
 mod series;
@@ -171,7 +172,7 @@ pub fn expand(meeting: &Meeting, languages: &[Language], findings: &mut Findings
     }
     entries.sort_by_cached_key(order);
     let names = languages.iter().map(|language| name(meeting, Words::of(*language))).collect();
-    Timetable {
+    let timetable = Timetable {
         id: meeting.id.clone(),
         groups: meeting.groups.clone(),
         languages: languages.to_vec(),
@@ -179,7 +180,9 @@ pub fn expand(meeting: &Meeting, languages: &[Language], findings: &mut Findings
         url: meeting.url.clone(),
         letter_date: meeting.letter.date,
         entries,
-    }
+    };
+    check::check(meeting, &timetable, findings);
+    timetable
 }
 
 /// A layout being made.

@@ -23,9 +23,13 @@ pub fn draw(findings: &Findings, name: &str, text: &str, colour: bool) -> String
 fn one(finding: &Finding, name: &str, text: &str, renderer: &Renderer) -> String {
     let title = match finding.level {
         Level::Fault => Title::ERROR.with_name("fault"),
-        Level::Doubt => Title::WARNING.with_name("doubt"),
+        Level::Doubt(_) => Title::WARNING.with_name("doubt"),
     };
-    let mut group = title.primary_title(visible(&finding.message)).elements(None::<Origin<'_>>);
+    let mut title = title.primary_title(visible(&finding.message));
+    if let Level::Doubt(check) = finding.level {
+        title = title.id(check);
+    }
+    let mut group = title.elements(None::<Origin<'_>>);
     let name = visible(name);
     match finding.place.and_then(|place| Some((place, line_at(text, place.start)?))) {
         Some((place, line)) if line.text.len() <= LONGEST_LINE => {

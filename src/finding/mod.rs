@@ -4,6 +4,7 @@
 //! so that one run reports all of them. What the machine cannot do (a full disk, a missing folder)
 //! is the other kind of error and is no finding.
 
+mod allow;
 mod draw;
 mod near;
 
@@ -42,8 +43,9 @@ impl<T> Said<T> {
 pub enum Level {
     /// The input cannot be used as it stands.
     Fault,
-    /// Probably a slip; the input is used all the same.
-    Doubt,
+    /// Probably a slip; the input is used all the same. The name is that of the check, by which a
+    /// comment in the input can allow it.
+    Doubt(&'static str),
 }
 
 /// One thing that is wrong or doubtful.
@@ -87,9 +89,14 @@ impl Findings {
         self.push(Level::Fault, Some(place), message.into())
     }
 
-    /// Adds a doubt at a place.
-    pub fn doubt(&mut self, place: Place, message: impl Into<String>) -> &mut Finding {
-        self.push(Level::Doubt, Some(place), message.into())
+    /// Adds a doubt of a named check, at a place or of the whole input.
+    pub fn doubt(
+        &mut self,
+        check: &'static str,
+        place: Option<Place>,
+        message: impl Into<String>,
+    ) -> &mut Finding {
+        self.push(Level::Doubt(check), place, message.into())
     }
 
     /// Adds a fault of the whole input.
@@ -113,6 +120,20 @@ impl Findings {
     /// How many doubts there are.
     pub fn doubts(&self) -> usize {
         self.all.len() - self.faults()
+    }
+
+    /// Takes out the doubts that comments of the input allow: `# timeplan: allow NAME` behind the
+    /// line of the doubt, or on a line of its own for the whole input. Gives how many there were.
+    pub fn silence(&mut self, text: &str) -> usize {
+        let allowed = allow::allowed(text);
+        let before = self.all.len();
+        self.all.retain(|finding| match finding.level {
+            Level::Fault => true,
+            Level::Doubt(check) => {
+                !allowed.iter().any(|allowed| allowed.covers(check, finding.place))
+            }
+        });
+        before - self.all.len()
     }
 
     /// Whether nothing was found.

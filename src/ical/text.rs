@@ -33,8 +33,8 @@ fn cleaned(text: &str) -> String {
     clean
 }
 
-/// Whether nothing in a text is to be changed; told by its bytes, since most texts are clean. It may
-/// say no where it is: the characters beyond U+FFFF are looked at one by one.
+/// Whether nothing in a text is to be changed; told by its bytes, since most texts are clean. It
+/// may say no where it is: the characters beyond U+FFFF are looked at one by one.
 fn is_clean(bytes: &[u8]) -> bool {
     let next = |at: usize| bytes.get(at + 1).copied().unwrap_or(0);
     !bytes.iter().enumerate().any(|(at, byte)| match byte {

@@ -34,7 +34,7 @@ pub use slot::{Slot, SlotRange, SlotTimes};
 pub use text::Text;
 pub use time::{Hours, TimeOfDay};
 pub use web::WebAddress;
-pub use zone::{Moment, ZURICH, instant};
+pub use zone::{Moment, ZURICH, instant, is_stale};
 
 /// Why a word is not the value it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -68,8 +68,9 @@ fn times(when: When) -> [ical::Property; 2] {
     }
 }
 
-/// Whether every program reads the local time in Geneva as this instant. The hour that occurs twice says
-/// nothing by itself, and of the moment right behind it some programs think that it is an hour earlier.
+/// Whether every program reads the local time in Geneva as this instant. The hour that occurs twice
+/// says nothing by itself, and of the moment right behind it some programs think that it is an hour
+/// earlier.
 fn is_plain(at: DateTime<Utc>) -> bool {
     let local = at.with_timezone(&ZURICH).naive_local();
     let is_single = |local| ZURICH.from_local_datetime(&local).single().is_some();

@@ -13,5 +13,5 @@ mod check;
 mod draft;
 pub mod yaml;
 
-pub use check::check;
+pub use check::{check, doubts};
 pub use draft::{Draft, DraftAppointment, DraftDay, DraftDeadline, DraftPlanEntry, DraftRgm};

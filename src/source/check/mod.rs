@@ -4,8 +4,11 @@
 //! what it needs and the draft lacks is a fault by then.
 
 mod deadlines;
+mod doubts;
 mod plan;
 mod rgm;
+
+pub use doubts::doubts;
 
 use super::{Draft, DraftAppointment};
 use crate::finding::{Findings, Place};

@@ -1,0 +1,234 @@
+//! Doubts about a meeting that is valid: probably a slip, and used all the same.
+//!
+//! Each is a named check; `# timeplan: allow NAME` silences it. Those that need sessions or hours
+//! stand in
+//! `expand`.
+
+use crate::finding::Findings;
+use crate::model::{
+    Action, Before, Deadline, Group, Language, Meeting, RgmDates, Text, Unit, is_stale,
+};
+use chrono::NaiveDate;
+
+type Check = fn(&Meeting, &mut Findings);
+
+const CHECKS: [Check; 6] = [
+    deadline_after_start,
+    deadline_off_grid,
+    empty_range,
+    empty_series,
+    letter_of_other_group,
+    stale_zone,
+];
+
+/// Runs all checks. `languages` are those of the output.
+pub fn doubts(meeting: &Meeting, languages: &[Language], findings: &mut Findings) {
+    for check in CHECKS {
+        check(meeting, findings);
+    }
+    missing_language(meeting, languages, findings);
+}
+
+/// A deadline lies before the first day of what it is for.
+fn deadline_after_start(meeting: &Meeting, findings: &mut Findings) {
+    let Some(days) = meeting.days else { return };
+    for deadline in &meeting.deadlines {
+        if deadline.date >= days.first {
+            let when = if deadline.date == days.first {
+                "on the first day"
+            } else {
+                "after the first day"
+            };
+            findings
+                .doubt(
+                    "deadline-after-start",
+                    Some(deadline.place),
+                    format!("this deadline is {when} of the meeting, {}", days.first),
+                )
+                .help("mend the date, if it is a slip");
+        }
+    }
+}
+
+/// A deadline is within a week of where ITU-T's deadlines usually are, counted from the meeting or
+/// from the first rapporteur group meetings before it.
+fn deadline_off_grid(meeting: &Meeting, findings: &mut Findings) {
+    let Some(days) = meeting.days else { return };
+    let firsts: Vec<NaiveDate> =
+        std::iter::once(days.first).chain(meeting.rgm.iter().map(|rgm| rgm.days().first)).collect();
+    for deadline in &meeting.deadlines {
+        let Some(usual) = usual_distance(deadline) else { continue };
+        let expected: Vec<NaiveDate> =
+            firsts.iter().filter_map(|first| usual.date(*first)).collect();
+        let near = |date: &NaiveDate| (deadline.date - *date).num_days().abs() <= 7;
+        let Some(first) = expected.first() else { continue };
+        if deadline.date < days.first && !expected.iter().any(near) {
+            findings
+                .doubt(
+                    "deadline-off-grid",
+                    Some(deadline.place),
+                    format!("{} is unusual for `{}`", deadline.date, deadline.action),
+                )
+                .help(format!(
+                    "it is usually {} before the first day, which is {first}; mend the date, if it is a slip",
+                    in_words(usual)
+                ));
+        }
+    }
+}
+
+/// "1 month", "6 weeks".
+fn in_words(distance: Before) -> String {
+    let unit = distance.unit.key();
+    let unit = if distance.amount == 1 { unit.trim_end_matches('s') } else { unit };
+    format!("{} {unit}", distance.amount)
+}
+
+/// How long before the first day a deadline usually is, as seen in the letters of the last decade.
+fn usual_distance(deadline: &Deadline) -> Option<Before> {
+    let (amount, unit) = match deadline.action {
+        Action::ContributionsForTranslation | Action::Captioning | Action::SignLanguage => {
+            (2, Unit::Months)
+        }
+        Action::Fellowship | Action::Interpretation => (6, Unit::Weeks),
+        Action::PreRegistration | Action::VisaSupport => (1, Unit::Months),
+        Action::Contributions => (12, Unit::Days),
+        _ => return None,
+    };
+    Some(Before { amount, unit })
+}
+
+/// A range of rapporteur group meetings has a working day.
+fn empty_range(meeting: &Meeting, findings: &mut Findings) {
+    for rgm in &meeting.rgm {
+        let planned =
+            |days: crate::model::Days| days.each().any(|day| meeting.time_plan.of(day).is_some());
+        if let Some(days) =
+            rgm.range().filter(|days| days.working().next().is_none() && !planned(*days))
+        {
+            findings
+                .doubt("empty-range", Some(rgm.at), format!("no day of {days} is a working day"))
+                .help("mend the days; a Saturday or Sunday needs an entry in `time_plan`");
+        }
+    }
+}
+
+/// A series has a day.
+fn empty_series(meeting: &Meeting, findings: &mut Findings) {
+    for rgm in &meeting.rgm {
+        let RgmDates::Series(series) = &rgm.dates else { continue };
+        if series.dates().is_empty() {
+            findings
+                .doubt(
+                    "empty-series",
+                    Some(rgm.at),
+                    format!("this series has no day in {}", series.days),
+                )
+                .help("mend `on`, `except` or the days");
+        }
+    }
+}
+
+/// A collective letter is numbered within its study group: 1/12 is SG12's.
+fn letter_of_other_group(meeting: &Meeting, findings: &mut Findings) {
+    let Some((_, behind)) =
+        meeting.letter.number.as_ref().and_then(|number| number.split_once('/'))
+    else {
+        return;
+    };
+    let Ok(number) = behind.trim().parse::<u8>() else { return };
+    let of = |group: &Group| group.study_group().unwrap_or_else(|| group.clone());
+    let studies: Vec<Group> = meeting.groups.iter().map(of).collect();
+    let is_study = |group: &&Group| matches!(group, Group::Study(_));
+    if let Some(own) =
+        studies.iter().find(is_study).filter(|_| !studies.contains(&Group::Study(number)))
+    {
+        let letter = meeting.letter.number.as_deref().unwrap_or_default();
+        findings
+            .doubt(
+                "letter-of-other-group",
+                None,
+                format!("letter {letter} is one of SG{number}, and {own} meets"),
+            )
+            .help("mend `number` in `letter`, or `group`");
+    }
+}
+
+/// The zone's data are those of today.
+fn stale_zone(meeting: &Meeting, findings: &mut Findings) {
+    if is_stale(meeting.zone) {
+        findings
+            .doubt(
+                "stale-zone",
+                None,
+                format!(
+                    "the clocks of {} have new rules that this program does not know",
+                    meeting.zone.name()
+                ),
+            )
+            .help("compare the hours of the feed with those of the place");
+    }
+}
+
+/// Every text that is in any language is in all languages of the output.
+fn missing_language(meeting: &Meeting, languages: &[Language], findings: &mut Findings) {
+    for language in languages {
+        let lacking =
+            |(_, text): &(&'static str, &Text)| text.all().all(|(other, _)| other != *language);
+        let mut keys: Vec<&str> =
+            texts(meeting).into_iter().filter(lacking).map(|(key, _)| key).collect();
+        keys.dedup();
+        if !keys.is_empty() {
+            findings
+                .doubt(
+                    "missing-language",
+                    None,
+                    format!(
+                        "not in the language `{language}`: {}",
+                        crate::finding::list(keys.iter().copied(), "and")
+                    ),
+                )
+                .help(format!(
+                    "write `{{{language}: …}}`; until then another language stands in its place"
+                ));
+        }
+    }
+}
+
+/// The texts of a meeting with the keys that they stand under.
+fn texts(meeting: &Meeting) -> Vec<(&'static str, &Text)> {
+    let single = [
+        ("title", &meeting.title),
+        ("place", &meeting.place),
+        ("chair", &meeting.chair),
+        ("note", &meeting.note),
+    ];
+    let mut texts: Vec<(&'static str, &Text)> =
+        single.into_iter().filter_map(|(key, text)| Some((key, text.as_ref()?))).collect();
+    texts.extend(
+        meeting.registration.iter().filter_map(|said| Some(("registration", said.place.as_ref()?))),
+    );
+    let deadlines = meeting.deadlines.iter().flat_map(|deadline| [&deadline.text, &deadline.note]);
+    texts.extend(deadlines.flatten().map(|text| ("deadlines", text)));
+    let cells = meeting
+        .time_plan
+        .entries
+        .iter()
+        .flat_map(|entry| &entry.plan.cells)
+        .flat_map(|(_, cells)| cells);
+    // A title that is a group's name is the same in every language.
+    let named = |text: &&Text| text.all().any(|(_, words)| words.parse::<Group>().is_err());
+    texts.extend(
+        cells.filter_map(|cell| cell.title.as_ref()).filter(named).map(|text| ("time_plan", text)),
+    );
+    let rgm = meeting.rgm.iter().flat_map(|rgm| [&rgm.title, &rgm.place, &rgm.note]);
+    texts.extend(rgm.flatten().map(|text| ("rgm", text)));
+    texts.extend(meeting.agenda.iter().map(|item| ("agenda", &item.text)));
+    texts.extend(
+        meeting
+            .recommendations
+            .iter()
+            .filter_map(|item| Some(("recommendations", item.title.as_ref()?))),
+    );
+    texts
+}
