@@ -17,13 +17,13 @@ use timeplan::source::{check, yaml};
 /// What a calendar program shows of an event: start and end as a date or an instant in UTC, and the
 /// title.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Shown {
-    start: String,
-    end: String,
-    title: String,
+pub(crate) struct Shown {
+    pub(crate) start: String,
+    pub(crate) end: String,
+    pub(crate) title: String,
 }
 
-type Events = BTreeMap<String, Shown>;
+pub(crate) type Events = BTreeMap<String, Shown>;
 
 /// Every folder of feeds of the repository: its own output and the golden trees.
 fn trees() -> Vec<PathBuf> {
@@ -131,7 +131,7 @@ fn utc(instant: DateTime<Utc>) -> String {
     instant.format("%Y%m%dT%H%M%SZ").to_string()
 }
 
-fn by_calcard(text: &str) -> Events {
+pub(crate) fn by_calcard(text: &str) -> Events {
     let calendar = ICalendar::parse(text).unwrap();
     let zones = calendar.build_owned_tz_resolver();
     let time = |event: &ICalendarComponent, property: ICalendarProperty| {

@@ -14,5 +14,6 @@ mod faults;
 mod feeds;
 mod foreign;
 mod properties;
+mod show;
 mod snippets;
 mod support;

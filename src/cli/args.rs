@@ -1,6 +1,7 @@
 //! The words of the command line.
 
-use clap::{Args, Parser, Subcommand};
+use crate::model::{Language, Term};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// Turns descriptions of ITU-T meetings into calendar feeds.
@@ -31,6 +32,14 @@ pub(super) enum Command {
     Build(BuildArguments),
     /// Report every fault and doubt of all inputs, write nothing
     Check(CheckArguments),
+    /// Show the time plan of meetings, or their events
+    Show(ShowArguments),
+    /// Show what comes: deadlines and sessions, soonest first
+    Next(NextArguments),
+    /// Print a completion script for a shell
+    Completions(CompletionsArguments),
+    /// Print the manual page
+    Man,
 }
 
 /// The words of `timeplan build`.
@@ -70,3 +79,100 @@ Examples:
   timeplan check sg12-2025-01.yaml        one file
 
 Exit codes: 0 no fault (doubts do not count), 1 faults, 2 wrong usage.";
+
+/// The words of `timeplan show`.
+#[derive(Debug, Args)]
+#[command(after_help = SHOW_HELP)]
+pub(super) struct ShowArguments {
+    /// Ids of meetings in `meetings/`, or meeting files; the next meeting if nothing is said
+    #[arg(value_name = "MEETING")]
+    pub(super) meetings: Vec<String>,
+    /// How to show them
+    #[arg(long, value_enum, default_value_t = Format::Grid)]
+    pub(super) format: Format,
+    /// What to show of them
+    #[command(flatten)]
+    pub(super) filter: Filter,
+    /// The language: ar, zh, en, fr, ru or es; the first of timeplan.yaml if nothing is said
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    pub(super) lang: Option<Language>,
+}
+
+/// The words of `show` and `hide`.
+#[derive(Debug, Args)]
+pub(super) struct Filter {
+    /// Groups, kinds, ids or actions of deadlines to show, with commas between
+    #[arg(long, value_name = "TERMS", value_delimiter = ',', value_parser = term)]
+    pub(super) show: Vec<Term>,
+    /// The same to hide, whatever --show says
+    #[arg(long, value_name = "TERMS", value_delimiter = ',', value_parser = term)]
+    pub(super) hide: Vec<Term>,
+}
+
+/// The forms of `timeplan show`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Days and session slots, as in the letters
+    Grid,
+    /// A line an event
+    List,
+    /// An array of events
+    Json,
+    /// A table for spreadsheets
+    Csv,
+}
+
+const SHOW_HELP: &str = "\
+Kinds are meeting, registration, plenary, session, workshop, social, lunch, deadline and rgm.
+
+Examples:
+  timeplan show                                   the next meeting
+  timeplan show sg12-2025-01 --hide lunch         one meeting without its lunch breaks
+  timeplan show --show Q7/12,plenary --format csv
+
+Exit codes: 0 done, 1 a file is faulty, 2 wrong usage or an unknown id.";
+
+/// The words of `timeplan next`.
+#[derive(Debug, Args)]
+#[command(after_help = NEXT_HELP)]
+pub(super) struct NextArguments {
+    /// How many days to look ahead
+    #[arg(long, value_name = "DAYS", default_value_t = 30)]
+    pub(super) days: u32,
+    /// What to show
+    #[command(flatten)]
+    pub(super) filter: Filter,
+}
+
+const NEXT_HELP: &str = "\
+Examples:
+  timeplan next                                   the next 30 days of all meetings in meetings/
+  timeplan next --days 90 --show deadline         the deadlines of the next three months";
+
+/// The words of `timeplan completions`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  timeplan completions bash > ~/.local/share/bash-completion/completions/timeplan"
+)]
+pub(super) struct CompletionsArguments {
+    /// The shell
+    #[arg(value_enum)]
+    pub(super) shell: clap_complete::Shell,
+}
+
+fn language(text: &str) -> Result<Language, String> {
+    text.parse().map_err(|misread: crate::model::Misread| misread.write)
+}
+
+fn term(text: &str) -> Result<Term, String> {
+    let term = text.parse::<Term>().map_err(|misread| misread.write)?;
+    let Term::Name(name) = &term else { return Ok(term) };
+    // A word that is nearly a kind or an action is probably a slip: no group and no meeting is
+    // called so.
+    let kinds = crate::model::Kind::ALL.map(crate::model::Kind::key);
+    let actions = crate::model::Action::ALL.map(crate::model::Action::key);
+    match crate::finding::nearest(name, kinds.into_iter().chain(actions)) {
+        Some(near) => Err(format!("did you mean `{near}`?")),
+        None => Ok(term),
+    }
+}

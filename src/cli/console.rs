@@ -2,6 +2,9 @@
 
 use std::io::{IsTerminal, Write, stderr, stdout};
 
+/// The width of a result that no terminal shows.
+const PIPED: u16 = 120;
+
 /// How to speak to the user.
 pub(super) struct Console {
     quiet: bool,
@@ -31,6 +34,18 @@ impl Console {
     /// Drawn findings, with an empty line behind them.
     pub(super) fn findings(&self, drawn: &str) {
         say(stderr(), &format!("{}\n", drawn.trim_end()));
+    }
+
+    /// What was asked for: always said.
+    pub(super) fn print(&self, text: &str) {
+        say(stdout(), text);
+    }
+
+    /// How many columns a line of a result may have.
+    pub(super) fn width(&self) -> u16 {
+        let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let seen = || terminal_size::terminal_size().map(|(width, _)| width.0);
+        said.or_else(seen).unwrap_or(PIPED).clamp(40, 400)
     }
 
     /// What was done: not said with `--quiet`.

@@ -15,11 +15,14 @@ mod console;
 mod disk;
 mod input;
 mod load;
+mod next;
+mod show;
 
 use args::{Arguments, Command};
 use chrono::{DateTime, Utc};
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use console::Console;
+use std::io::stdout;
 use std::process::ExitCode;
 
 /// How a command ended; of several the largest counts.
@@ -45,6 +48,23 @@ pub fn main() -> ExitCode {
     let exit = match arguments.command {
         Command::Build(command) => build::run(&command, &console),
         Command::Check(command) => check::run(&command, &console),
+        Command::Show(command) => show::run(&command, &console),
+        Command::Next(command) => next::run(&command, &console),
+        Command::Completions(command) => {
+            clap_complete::generate(
+                command.shell,
+                &mut Arguments::command(),
+                "timeplan",
+                &mut stdout(),
+            );
+            Ok(Exit::Done)
+        }
+        Command::Man => match clap_mangen::Man::new(Arguments::command()).render(&mut stdout()) {
+            Ok(()) => Ok(Exit::Done),
+            Err(error) => {
+                Err(Stop(Exit::Machine, format!("the manual page cannot be written: {error}")))
+            }
+        },
     };
     let exit = exit.unwrap_or_else(|Stop(exit, message)| {
         console.problem(&message);

@@ -181,7 +181,9 @@ pub fn expand(meeting: &Meeting, languages: &[Language], findings: &mut Findings
         letter_date: meeting.letter.date,
         entries,
     };
-    check::check(meeting, &timetable, findings);
+    if findings.faults() == 0 {
+        check::check(meeting, &timetable, findings);
+    }
     timetable
 }
 

@@ -228,7 +228,7 @@ impl<'a> Feeds<'a> {
             Feed::Group(group) => group_holds(group, section, event),
             Feed::View(name) => {
                 let view = self.settings.views.iter().find(|view| view.name == *name);
-                view.is_some_and(|view| shows(&view.show, &view.hide, section, event))
+                view.is_some_and(|view| shows(&view.show, &view.hide, &section.facts(event)))
             }
         }
     }

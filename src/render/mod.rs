@@ -4,16 +4,26 @@
 //! one at a time, in the order of their ids, and are forgotten again: the [`Tree`] takes what each
 //! adds to each feed, so a build over a thousand meetings needs no more memory than one over ten.
 
+mod csv;
 mod event;
 mod feeds;
 mod filter;
+mod grid;
 mod index;
+mod json;
+mod list;
 mod section;
+mod selection;
 mod tree;
 
+pub use csv::csv;
 pub use feeds::{Feeds, Finished, meeting_path};
-pub use filter::shows;
+pub use filter::{Facts, shows};
+pub use grid::grid;
+pub use json::json;
+pub use list::{coming, list};
 pub use section::{Listed, Section};
+pub use selection::{Selected, select};
 pub use tree::{MemoryTree, Sha, Tree};
 
 /// Who wrote a feed. It carries no version: a new one must not change every feed.

@@ -1,7 +1,7 @@
 //! The part of a feed that one meeting fills, in one language: its VEVENTs as bytes, and what feeds
 //! choose by.
 
-use super::{PRODID, event};
+use super::{Facts, PRODID, event};
 use crate::ical::{self, Damage, Published, Time};
 use crate::model::{Action, Days, Group, Kind, MeetingId, Span, ZURICH};
 use crate::revise::{Edition, kind_of_uid};
@@ -91,6 +91,11 @@ impl Section {
         let groups =
             banner.or(events.first()).map(|event| event.groups.clone()).unwrap_or_default();
         Ok((Self { id: id.clone(), groups, events, bytes }, name))
+    }
+
+    /// What filters look at.
+    pub fn facts<'a>(&'a self, event: &'a Listed) -> Facts<'a> {
+        Facts { meeting: &self.id, kind: event.kind, groups: &event.groups, action: event.action }
     }
 
     /// The bytes of an event of this section.

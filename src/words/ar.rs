@@ -82,6 +82,7 @@ pub(super) const WORDS: Words = Words {
     agenda: "جدول الأعمال",
     recommendations: "مشاريع التوصيات",
     dates: Dates {
+        weekdays: ["الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"],
         months: [
             "يناير",
             "فبراير",

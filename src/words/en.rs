@@ -82,6 +82,7 @@ pub(super) const WORDS: Words = Words {
     agenda: "Agenda",
     recommendations: "Candidate Recommendations",
     dates: Dates {
+        weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
         months: [
             "January",
             "February",

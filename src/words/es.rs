@@ -82,6 +82,7 @@ pub(super) const WORDS: Words = Words {
     agenda: "Orden del día",
     recommendations: "Proyectos de Recomendación",
     dates: Dates {
+        weekdays: ["lun.", "mar.", "mié.", "jue.", "vie.", "sáb.", "dom."],
         months: [
             "enero",
             "febrero",

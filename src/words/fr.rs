@@ -82,6 +82,7 @@ pub(super) const WORDS: Words = Words {
     agenda: "Ordre du jour",
     recommendations: "Projets de Recommandation",
     dates: Dates {
+        weekdays: ["lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."],
         months: [
             "janvier",
             "février",

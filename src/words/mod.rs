@@ -117,6 +117,8 @@ type MonthsApart = fn(first: (u32, &str), last: (u32, &str), year: i32) -> Strin
 /// How a language writes dates.
 #[derive(Debug)]
 pub struct Dates {
+    /// The days of the week in short, Monday first.
+    pub weekdays: [&'static str; 7],
     /// The months as they stand in a date.
     pub months: [&'static str; 12],
     /// "14 January 2025".
@@ -165,6 +167,12 @@ impl Words {
         } else {
             (self.dates.days)(first.day(), last.day(), self.month(last), last.year())
         }
+    }
+
+    /// The day of the week in short.
+    pub fn weekday(&self, date: NaiveDate) -> &'static str {
+        let index = date.weekday().num_days_from_monday() as usize;
+        self.dates.weekdays.get(index).copied().unwrap_or_default()
     }
 
     fn month(&self, date: NaiveDate) -> &'static str {

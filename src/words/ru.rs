@@ -84,6 +84,7 @@ pub(super) const WORDS: Words = Words {
     agenda: "Повестка дня",
     recommendations: "Проекты Рекомендаций",
     dates: Dates {
+        weekdays: ["пн", "вт", "ср", "чт", "пт", "сб", "вс"],
         months: [
             "января",
             "февраля",

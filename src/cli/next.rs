@@ -1,0 +1,30 @@
+//! `timeplan next`: what comes, soonest first.
+
+use super::args::NextArguments;
+use super::console::Console;
+use super::show::{MEETINGS, editions};
+use super::{Exit, Stop, input, now};
+use crate::model::{Language, MeetingId, ZURICH};
+use crate::render::{Selected, coming, select};
+use crate::words::Words;
+use std::path::PathBuf;
+
+pub(super) fn run(arguments: &NextArguments, console: &Console) -> Result<Exit, Stop> {
+    let today = now()?.with_timezone(&ZURICH).date_naive();
+    let inputs = input::find(&[PathBuf::from(MEETINGS)], console)?;
+    let language = inputs.settings.languages.first().copied().unwrap_or(Language::En);
+    let ids: Vec<MeetingId> = inputs.files.keys().cloned().collect();
+    let (editions, faulty) = editions(&inputs, &ids, language, console)?;
+    let filter = &arguments.filter;
+    let events: Vec<Selected<'_>> = editions
+        .iter()
+        .flat_map(|edition| select(edition, 0, &filter.show, &filter.hide))
+        .collect();
+    let text = coming(&events, today, arguments.days, Words::of(language));
+    if text.is_empty() {
+        console.result(&format!("nothing in the {} days from {today}", arguments.days));
+    } else {
+        console.print(text.trim_end());
+    }
+    Ok(if faulty || inputs.unusable > 0 { Exit::Faulty } else { Exit::Done })
+}

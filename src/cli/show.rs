@@ -1,0 +1,118 @@
+//! `timeplan show`: the time plan of meetings, or their events.
+
+use super::args::{Format, ShowArguments};
+use super::console::Console;
+use super::input::{self, Inputs};
+use super::load::load;
+use super::{Exit, Stop, now};
+use crate::finding::{list as listed, nearest};
+use crate::model::{Language, MeetingId, ZURICH};
+use crate::render::{Selected, csv, grid, json, list, select};
+use crate::revise::{Edition, revise};
+use crate::words::Words;
+use chrono::NaiveDate;
+use std::path::{Path, PathBuf};
+
+/// The folder in which ids are looked up.
+pub(super) const MEETINGS: &str = "meetings";
+
+pub(super) fn run(arguments: &ShowArguments, console: &Console) -> Result<Exit, Stop> {
+    let today = now()?.with_timezone(&ZURICH).date_naive();
+    let (files, ids): (Vec<&String>, Vec<&String>) =
+        arguments.meetings.iter().partition(|meeting| Path::new(meeting).is_file());
+    let files: Vec<PathBuf> = files.into_iter().map(PathBuf::from).collect();
+    let mut paths = files.clone();
+    if paths.is_empty() || !ids.is_empty() {
+        paths.push(PathBuf::from(MEETINGS));
+    }
+    let inputs = input::find(&paths, console)?;
+    if inputs.files.is_empty() {
+        return Err(Stop(Exit::Faulty, "no meeting was found".to_owned()));
+    }
+    let language =
+        arguments.lang.or(inputs.settings.languages.first().copied()).unwrap_or(Language::En);
+    known(&inputs, &ids)?;
+    let is_wanted = |(id, of): &(&MeetingId, &Vec<PathBuf>)| {
+        arguments.meetings.is_empty()
+            || ids.iter().any(|named| *named == id.as_str())
+            || of.iter().any(|file| files.contains(file))
+    };
+    let wanted: Vec<MeetingId> =
+        inputs.files.iter().filter(is_wanted).map(|(id, _)| id.clone()).collect();
+    let (mut editions, faulty) = editions(&inputs, &wanted, language, console)?;
+    if arguments.meetings.is_empty() {
+        editions = next_of(editions, today);
+    }
+    let words = Words::of(language);
+    let filter = &arguments.filter;
+    let selected = |edition| select(edition, 0, &filter.show, &filter.hide);
+    let text = match arguments.format {
+        Format::Grid => {
+            let name = |edition: &Edition| edition.names.first().cloned().unwrap_or_default();
+            let grids = editions.iter().map(|edition| {
+                grid(&name(edition), &selected(edition), today, console.width(), words)
+            });
+            grids.collect::<Vec<_>>().join("\n")
+        }
+        Format::List | Format::Json | Format::Csv => {
+            let events: Vec<Selected<'_>> = editions.iter().flat_map(selected).collect();
+            let failed = |error: &dyn std::fmt::Display| {
+                Stop(Exit::Machine, format!("the events cannot be written: {error}"))
+            };
+            match arguments.format {
+                Format::Json => json(&events).map_err(|error| failed(&error))?,
+                Format::Csv => csv(&events).map_err(|error| failed(&error))?,
+                Format::Grid | Format::List => list(&events, words),
+            }
+        }
+    };
+    console.print(text.trim_end());
+    Ok(if faulty || inputs.unusable > 0 { Exit::Faulty } else { Exit::Done })
+}
+
+/// Refuses an id that no meeting has.
+fn known(inputs: &Inputs, ids: &[&String]) -> Result<(), Stop> {
+    let known = || inputs.files.keys().map(MeetingId::as_str);
+    match ids.iter().find(|id| !known().any(|known| known == id.as_str())) {
+        None => Ok(()),
+        Some(id) => {
+            let help = match nearest(id, known()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("there are {}", listed(known(), "and")),
+            };
+            Err(Stop(Exit::Usage, format!("there is no meeting and no file `{id}`; {help}")))
+        }
+    }
+}
+
+/// The editions of some meetings in one language, and whether one of them is faulty.
+pub(super) fn editions(
+    inputs: &Inputs,
+    ids: &[MeetingId],
+    language: Language,
+    console: &Console,
+) -> Result<(Vec<Edition>, bool), Stop> {
+    let now = now()?;
+    let (mut editions, mut faulty) = (Vec::new(), false);
+    for id in ids {
+        let files = inputs.files.get(id).map_or(&[][..], Vec::as_slice);
+        match load(id, files, &[language], console).timetable {
+            Some(timetable) => editions.push(revise(timetable, &inputs.settings, now)),
+            None => faulty = true,
+        }
+    }
+    Ok((editions, faulty))
+}
+
+/// The meeting that comes or goes on next, or the last one if none is ahead.
+fn next_of(editions: Vec<Edition>, today: NaiveDate) -> Vec<Edition> {
+    let last =
+        |edition: &Edition| edition.events.iter().map(|event| event.entry.when.days().last).max();
+    let ahead = editions
+        .iter()
+        .filter(|edition| last(edition) >= Some(today))
+        .min_by_key(|edition| last(edition));
+    let next = ahead.or_else(|| editions.iter().max_by_key(|edition| last(edition)));
+    let id = next.map(|edition| edition.id.clone());
+    editions.into_iter().filter(|edition| Some(&edition.id) == id.as_ref()).collect()
+}

@@ -1,0 +1,76 @@
+//! Events as JSON.
+
+use super::Selected;
+use crate::expand::{State, When};
+use serde::Serialize;
+
+/// An event; `start` and `end` are those of RFC 3339, of an all-day event dates, the end being the
+/// day after the last one, as in RFC 5545.
+#[derive(Serialize)]
+pub(super) struct Row<'a> {
+    uid: &'a str,
+    kind: &'static str,
+    groups: Vec<String>,
+    start: String,
+    end: String,
+    all_day: bool,
+    summary: &'a str,
+    location: Option<&'a str>,
+    status: &'static str,
+    sequence: u32,
+    meeting: &'a str,
+}
+
+impl<'a> Row<'a> {
+    pub(super) fn of(selected: &Selected<'a>) -> Self {
+        let entry = &selected.event.entry;
+        let (start, end) = match (selected.hours(), entry.when) {
+            (Some((start, end)), _) => (start.to_rfc3339(), end.to_rfc3339()),
+            (None, When::Days(days)) => {
+                (days.first.to_string(), days.last.succ_opt().unwrap_or(days.last).to_string())
+            }
+            (None, When::Hours { start, end }) => (start.to_rfc3339(), end.to_rfc3339()),
+        };
+        Self {
+            uid: &selected.event.uid,
+            kind: entry.kind.key(),
+            groups: entry.groups.iter().map(ToString::to_string).collect(),
+            start,
+            end,
+            all_day: selected.hours().is_none(),
+            summary: &selected.wording.summary,
+            location: selected.wording.location.as_deref(),
+            status: match entry.state {
+                State::Confirmed => "CONFIRMED",
+                State::Tentative => "TENTATIVE",
+                State::Cancelled => "CANCELLED",
+            },
+            sequence: selected.event.sequence,
+            meeting: selected.meeting.as_str(),
+        }
+    }
+
+    /// The values in the order of the keys, for a table.
+    pub(super) fn values(&self) -> [String; 11] {
+        let text = str::to_owned;
+        [
+            text(self.uid),
+            text(self.kind),
+            self.groups.join(" "),
+            self.start.clone(),
+            self.end.clone(),
+            self.all_day.to_string(),
+            text(self.summary),
+            text(self.location.unwrap_or_default()),
+            text(self.status),
+            self.sequence.to_string(),
+            text(self.meeting),
+        ]
+    }
+}
+
+/// An array of events.
+pub fn json(events: &[Selected<'_>]) -> serde_json::Result<String> {
+    let rows: Vec<Row<'_>> = events.iter().map(Row::of).collect();
+    serde_json::to_string_pretty(&rows)
+}

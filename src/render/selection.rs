@@ -1,0 +1,68 @@
+//! The events that somebody at a terminal asked for.
+
+use super::{Facts, shows};
+use crate::expand::{When, Wording};
+use crate::model::{MeetingId, Term, ZURICH};
+use crate::revise::{Edition, Revised};
+use chrono::{DateTime, NaiveDate};
+use chrono_tz::Tz;
+
+/// An event of an edition in one language.
+#[derive(Clone, Copy, Debug)]
+pub struct Selected<'a> {
+    /// Its meeting.
+    pub meeting: &'a MeetingId,
+    /// The event.
+    pub event: &'a Revised,
+    /// Its texts.
+    pub wording: &'a Wording,
+}
+
+/// The events of an edition that a filter shows, in the language at a place of its list.
+pub fn select<'a>(
+    edition: &'a Edition,
+    language: usize,
+    show: &[Term],
+    hide: &[Term],
+) -> Vec<Selected<'a>> {
+    let events = edition.events.iter().filter_map(|event| {
+        let wording = event.entry.wordings.get(language)?;
+        Some(Selected { meeting: &edition.id, event, wording })
+    });
+    let shown = |event: &Selected<'_>| {
+        let entry = &event.event.entry;
+        let facts = Facts {
+            meeting: event.meeting,
+            kind: entry.kind,
+            groups: &entry.groups,
+            action: entry.action,
+        };
+        shows(show, hide, &facts)
+    };
+    events.filter(shown).collect()
+}
+
+impl Selected<'_> {
+    /// The first day in Geneva.
+    pub(super) fn day(&self) -> NaiveDate {
+        self.event.entry.when.days().first
+    }
+
+    /// Start and end in Geneva, of an event that does not take whole days.
+    pub(super) fn hours(&self) -> Option<(DateTime<Tz>, DateTime<Tz>)> {
+        match self.event.entry.when {
+            When::Days(_) => None,
+            When::Hours { start, end } => {
+                Some((start.with_timezone(&ZURICH), end.with_timezone(&ZURICH)))
+            }
+        }
+    }
+
+    /// "09:30–10:45", or nothing for whole days.
+    pub(super) fn hours_in_words(&self) -> String {
+        let hours = self.hours();
+        hours.map_or_else(String::new, |(start, end)| {
+            format!("{}–{}", start.format("%H:%M"), end.format("%H:%M"))
+        })
+    }
+}

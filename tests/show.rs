@@ -1,0 +1,129 @@
+//! `timeplan show` and `timeplan next`: golden texts, and agreement with the feeds.
+
+use crate::support::{Folder, Run, blessing, cases, difference, name, root, timeplan, tree};
+use std::collections::BTreeMap;
+use std::fs;
+
+/// Name of the golden text, folder with `meetings/`, width, and the words of the command.
+const GOLDEN: [(&str, &str, &str, &str); 12] = [
+    ("sg11-80", ".", "80", "show sg11-2022-12"),
+    ("sg11-160", ".", "160", "show sg11-2022-12"),
+    ("sg12-80", ".", "80", "show sg12-2025-01"),
+    ("sg12-160", ".", "160", "show sg12-2025-01"),
+    ("sg12-chinese-120", ".", "120", "show sg12-2025-01 --lang zh"),
+    ("ten-questions-80", "tests/feeds/five-hundred-events", "80", "show"),
+    ("ten-questions-160", "tests/feeds/five-hundred-events", "160", "show"),
+    ("arabic-80", "tests/feeds/five-scripts", "80", "show --lang ar"),
+    ("arabic-160", "tests/feeds/five-scripts", "160", "show --lang ar"),
+    ("list", "tests/feeds/overrides", "100", "show --format list --hide lunch"),
+    ("csv", "tests/feeds/parallel-cells", "100", "show --format csv --show Q6/16"),
+    ("next", "tests/feeds/views-and-groups", "100", "next --days 60 --hide rgm"),
+];
+
+#[test]
+fn golden_texts() {
+    let mut wrong = Vec::new();
+    for (golden, folder, width, words) in GOLDEN {
+        let mut command = timeplan();
+        command.args(words.split(' ')).current_dir(root().join(folder)).env("COLUMNS", width);
+        // In the middle of the first of the golden meetings.
+        let run = Run::of(command.env("SOURCE_DATE_EPOCH", "1765800000"));
+        assert_eq!(run.code, 0, "{golden}: {}", run.shown());
+        let place = root().join("tests/show").join(format!("{golden}.txt"));
+        if blessing() {
+            fs::create_dir_all(place.parent().unwrap()).unwrap();
+            fs::write(&place, &run.out).unwrap();
+        }
+        if let Some(difference) =
+            difference(&fs::read_to_string(&place).unwrap_or_default(), &run.out)
+        {
+            wrong.push(format!("{golden}: {difference}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}\n(BLESS=1 writes what is expected)", wrong.join("\n"));
+}
+
+#[test]
+fn json_agrees_with_the_feed_event_by_event() {
+    for case in cases("feeds") {
+        let expected = case.join("expected");
+        for path in tree(&expected).keys().filter(|path| path.contains("meetings/")) {
+            let (folder, file) = path.rsplit_once("meetings/").unwrap();
+            let id = file.strip_suffix(".ics").unwrap();
+            let mut command = timeplan();
+            command.args(["show", id, "--format", "json"]).current_dir(&case);
+            if let Some(language) = folder.strip_suffix('/') {
+                command.args(["--lang", language]);
+            }
+            let run = Run::of(&mut command);
+            assert_eq!(run.code, 0, "{}: {}", name(&case), run.shown());
+            let shown: Vec<serde_json::Value> = serde_json::from_str(&run.out).unwrap();
+            let text = |value: &serde_json::Value, key: &str| {
+                value[key].as_str().unwrap_or_default().to_owned()
+            };
+            let shown: BTreeMap<String, [String; 3]> = shown
+                .iter()
+                .map(|event| {
+                    let utc =
+                        |key: &str| match chrono::DateTime::parse_from_rfc3339(&text(event, key)) {
+                            Ok(at) => at.to_utc().format("%Y%m%dT%H%M%SZ").to_string(),
+                            Err(_) => text(event, key).replace('-', ""),
+                        };
+                    (text(event, "uid"), [utc("start"), utc("end"), text(event, "summary")])
+                })
+                .collect();
+            let feed = fs::read_to_string(expected.join(path)).unwrap();
+            let feed: BTreeMap<String, [String; 3]> = crate::foreign::by_calcard(&feed)
+                .into_iter()
+                .map(|(uid, shown)| (uid, [shown.start, shown.end, shown.title]))
+                .collect();
+            assert_eq!(shown, feed, "{path} of {}", name(&case));
+        }
+    }
+}
+
+#[test]
+fn an_unknown_id_or_term_is_answered_with_the_near_one() {
+    let folder = Folder::new();
+    folder.file(
+        "meetings/sg12-2025-01.yaml",
+        "group: SG12\nstart: 2025-01-14\nletter: {date: 2024-11-01}\n",
+    );
+    let said = |words: &[&str]| {
+        let run = folder.run(words);
+        (run.code, run.err.lines().next().unwrap_or_default().to_owned())
+    };
+    let near = "there is no meeting and no file `sg12-2025-02`; did you mean `sg12-2025-01`?";
+    assert_eq!(said(&["show", "sg12-2025-02"]), (2, near.to_owned()));
+    let all = "there is no meeting and no file `x`; there are `sg12-2025-01`";
+    assert_eq!(said(&["show", "x"]), (2, all.to_owned()));
+    let (code, message) = said(&["show", "--show", "plenery"]);
+    assert_eq!(code, 2);
+    assert!(message.ends_with("did you mean `plenary`?"), "{message}");
+    assert_eq!(
+        folder.run(&["next", "--days", "10"]).out,
+        "nothing in the 10 days from 2025-06-01\n"
+    );
+}
+
+#[test]
+fn a_file_may_be_named_and_a_faulty_one_is_reported() {
+    let folder = Folder::new();
+    folder
+        .file("a.yaml", "group: SG12\nstart: 2025-01-14\nslots: []\n")
+        .file("b.yaml", "group: SG12\n");
+    assert_eq!(
+        folder.run(&["show", "a.yaml", "--format", "list"]).out,
+        "2025-01-14 Tue              SG12 meeting\n"
+    );
+    assert_eq!(folder.run(&["show", "b.yaml"]).code, 1);
+}
+
+#[test]
+fn completions_and_the_manual_page_come_from_the_same_words() {
+    let folder = Folder::new();
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(folder.run(&["completions", shell]).out.contains("next"), "{shell}");
+    }
+    assert!(folder.run(&["man"]).out.contains("timeplan"));
+}
