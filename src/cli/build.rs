@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &BuildArguments, console: &Console) -> Result<Exit,
         let timetable = match files {
             [] => None,
             files => {
-                let loaded = load(id, files, &settings.languages, console);
+                let loaded = load(id, files, &settings.languages, console, !console.is_quiet());
                 faulty |= loaded.timetable.is_none();
                 loaded.timetable
             }

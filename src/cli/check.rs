@@ -8,7 +8,7 @@ pub(super) fn run(arguments: &CheckArguments, console: &Console) -> Result<Exit,
     let inputs = input::find(&arguments.inputs, console)?;
     let (mut faults, mut doubts, mut silenced) = (inputs.unusable, 0, 0);
     for (id, files) in &inputs.files {
-        let loaded = load(id, files, &inputs.settings.languages, console);
+        let loaded = load(id, files, &inputs.settings.languages, console, true);
         faults += loaded.faults;
         doubts += loaded.doubts;
         silenced += loaded.silenced;

@@ -20,13 +20,15 @@ pub(super) struct Loaded {
     pub(super) silenced: usize,
 }
 
-/// Loads the meeting of an id from its file, and reports what is wrong with it. Two files are a
+/// Loads the meeting of an id from its file, and reports what is wrong with it, doubts only if they
+/// are asked for or stand beside faults. Two files are a
 /// fault of both.
 pub(super) fn load(
     id: &MeetingId,
     files: &[PathBuf],
     languages: &[Language],
     console: &Console,
+    with_doubts: bool,
 ) -> Loaded {
     let faulty = |message: &str| {
         console.problem(message);
@@ -60,7 +62,7 @@ pub(super) fn load(
     let timetable = meeting.map(|meeting| expand(&meeting, languages, &mut findings));
     let silenced = findings.silence(&text);
     let (faults, doubts) = (findings.faults(), findings.doubts());
-    if faults > 0 || doubts > 0 && !console.is_quiet() {
+    if faults > 0 || doubts > 0 && with_doubts {
         console.findings(&draw(&findings, &path.display().to_string(), &text, console.colour));
     }
     Loaded { timetable: timetable.filter(|_| faults == 0), faults, doubts, silenced }

@@ -96,7 +96,7 @@ pub(super) fn editions(
     let (mut editions, mut faulty) = (Vec::new(), false);
     for id in ids {
         let files = inputs.files.get(id).map_or(&[][..], Vec::as_slice);
-        match load(id, files, &[language], console).timetable {
+        match load(id, files, &[language], console, false).timetable {
             Some(timetable) => editions.push(revise(timetable, &inputs.settings, now)),
             None => faulty = true,
         }

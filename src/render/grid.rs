@@ -77,7 +77,7 @@ fn table(week: &[&Selected<'_>], today: NaiveDate, width: u16, words: &Words) ->
         .set_width(width);
     let heading = |day: &NaiveDate| {
         let today = if *day == today { "▸ " } else { "" };
-        format!("{today}{} {}", words.weekday(*day), day.day())
+        format!("{today}{} {}", parted(words.weekday(*day)), day.day())
     };
     table.set_header(std::iter::once(words.days(span)).chain(days.iter().map(heading)));
     let slots = Slot::ALL.into_iter().map(Some).chain([None]);
@@ -100,7 +100,7 @@ fn table(week: &[&Selected<'_>], today: NaiveDate, width: u16, words: &Words) ->
                     } else {
                         String::new()
                     };
-                    format!("{}{own}{}", mark(event), event.wording.summary)
+                    format!("{}{own}{}", mark(event), parted(&event.wording.summary))
                 })
                 .collect();
             lines.join("\n")
@@ -108,6 +108,22 @@ fn table(week: &[&Selected<'_>], today: NaiveDate, width: u16, words: &Words) ->
         table.add_row(std::iter::once(name).chain(days.iter().map(cell)));
     }
     table.trim_fmt()
+}
+
+/// A text whose Arabic letters lam and alef stay two. A terminal gives each letter a column of its own, while a
+/// table counts the two as the one ligature that print makes of them.
+fn parted(text: &str) -> String {
+    let mut parted = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        parted.push(c);
+        let alef = matches!(chars.peek(), Some('\u{622}' | '\u{623}' | '\u{625}' | '\u{627}'));
+        if c == '\u{644}' && alef {
+            // The zero-width non-joiner.
+            parted.push('\u{200C}');
+        }
+    }
+    parted
 }
 
 /// The hours that most events of a row have.
