@@ -119,6 +119,51 @@ fn inputs_that_cannot_be_used() {
 }
 
 #[test]
+fn what_no_meeting_needs_is_refused_before_it_fills_the_memory() {
+    let head = "group: SG12\nstart: 2025-01-14\nend: 2025-12-31\n";
+    let files = [
+        (
+            "long-texts",
+            format!("{head}title: {}\n", "x".repeat(500_000)),
+            "this meeting has texts that are too long for so many events",
+        ),
+        (
+            "many-events",
+            format!(
+                "{head}time_plan: {{2025-01-14/2025-12-31: {{0-5: [{}]}}}}\n",
+                "x, ".repeat(100)
+            ),
+            "this meeting would have more than 20000 events",
+        ),
+        (
+            "long-list",
+            format!("{head}agenda: [{}]\n", "x, ".repeat(2_000)),
+            "`agenda` has 2000 values",
+        ),
+        (
+            "deep",
+            format!("{head}title: {}\n", "[".repeat(5_000)),
+            "the file is nested too deeply, has too many values, or its aliases repeat too much",
+        ),
+    ];
+    let folder = Folder::new();
+    for (id, text, _) in &files {
+        folder.file(&format!("meetings/{id}.yaml"), text);
+    }
+    let run = folder.run(&["check", "-q"]);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    for (_, _, message) in &files {
+        assert!(run.err.contains(&format!("fault: {message}\n")), "{message}: {}", run.err);
+    }
+    // Of very many findings the first ones are shown.
+    let many = (0..300).map(|n| format!("key{n}: x\n")).collect::<String>();
+    folder.file("many.yaml", format!("{head}{many}"));
+    let run = folder.run(&["check", "many.yaml"]);
+    assert_eq!(run.err.matches("fault: ").count(), 200);
+    assert!(run.err.ends_with("many.yaml: 100 more of this kind\n\n"), "{}", run.err);
+}
+
+#[test]
 fn empty_and_missing_folders_touch_nothing() {
     let folder = folder(&[("empty/x.txt", "")]);
     for (input, said) in [

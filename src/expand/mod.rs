@@ -23,9 +23,15 @@ use crate::model::{
 use crate::words::Words;
 use chrono::{DateTime, NaiveDate, Utc};
 use clock::Clock;
+use std::collections::BTreeSet;
 
 /// The most events that one meeting may have; more than that is a slip in the file.
 pub const MOST_ENTRIES: usize = 20_000;
+/// The most bytes that the texts and groups of one meeting's events may fill; a real one fills a
+/// thousandth.
+pub const MOST_BYTES: usize = 64 * 1024 * 1024;
+/// The most groups that the events of one meeting may name; each has a feed of its own.
+pub const MOST_GROUPS: usize = 500;
 
 /// A meeting laid out: its events in the order of their starts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -157,17 +163,24 @@ pub fn expand(meeting: &Meeting, languages: &[Language], findings: &mut Findings
         words: languages.iter().map(|language| (*language, Words::of(*language))).collect(),
         clock: Clock { zone: meeting.zone, findings },
         entries: Vec::new(),
+        bytes: 0,
     };
     layout.sessions();
     layout.series();
     layout.banners();
     layout.registration();
     layout.deadlines();
-    let mut entries = layout.entries;
-    if entries.len() > MOST_ENTRIES {
+    let (mut entries, bytes) = (layout.entries, layout.bytes);
+    let groups = entries.iter().flat_map(|entry| &entry.groups).collect::<BTreeSet<_>>().len();
+    let too_much = [
+        (entries.len() > MOST_ENTRIES, format!("would have more than {MOST_ENTRIES} events")),
+        (groups > MOST_GROUPS, format!("names {groups} groups; at most {MOST_GROUPS} fit")),
+        (bytes > MOST_BYTES, "has texts that are too long for so many events".to_owned()),
+    ];
+    if let Some((_, what)) = too_much.into_iter().find(|(is_too_much, _)| *is_too_much) {
         findings
-            .fault_of_all(format!("this meeting would have more than {MOST_ENTRIES} events"))
-            .help("look for ranges and series that are too long, or that repeat each other");
+            .fault_of_all(format!("this meeting {what}"))
+            .help("look for ranges and series that are too long or repeat each other, and for very long texts");
         entries.clear();
     }
     entries.sort_by_cached_key(order);
@@ -193,6 +206,8 @@ struct Layout<'a, 'f> {
     words: Vec<(Language, &'static Words)>,
     clock: Clock<'f>,
     entries: Vec<Entry>,
+    /// What the entries' texts and groups fill.
+    bytes: usize,
 }
 
 impl Layout<'_, '_> {
@@ -200,9 +215,12 @@ impl Layout<'_, '_> {
     /// for.
     fn add(&mut self, mut entry: Entry) {
         // One too many is enough to know.
-        if self.entries.len() > MOST_ENTRIES {
+        if self.is_full() {
             return;
         }
+        let of_wording = |wording: &Wording| wording.summary.len() + wording.description.len();
+        self.bytes += entry.wordings.iter().map(of_wording).sum::<usize>();
+        self.bytes += entry.groups.len() * size_of::<Group>();
         match self.meeting.status {
             Status::Confirmed => {}
             Status::Tentative => entry.state = State::Tentative,
@@ -225,7 +243,7 @@ impl Layout<'_, '_> {
     }
 
     fn is_full(&self) -> bool {
-        self.entries.len() > MOST_ENTRIES
+        self.entries.len() > MOST_ENTRIES || self.bytes > MOST_BYTES
     }
 }
 

@@ -6,16 +6,24 @@ use annotate_snippets::{AnnotationKind, Level as Title, Origin, Renderer, Snippe
 /// A line longer than this is shown without its text; its place is named all the same.
 const LONGEST_LINE: usize = 2_000;
 
-/// All findings of one input, by place, each followed by an empty line.
+/// The most findings of one input that are drawn; nobody reads more in one go.
+const MOST_DRAWN: usize = 200;
+
+/// The findings of one input, by place, each followed by an empty line; of very many the first
+/// ones, and how many more there are.
 ///
 /// `name` is the input as the user named it, `text` its text (empty where it has none), `colour` whether escape
 /// sequences of a terminal may be used.
 pub fn draw(findings: &Findings, name: &str, text: &str, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut drawn = String::new();
-    for finding in findings.sorted() {
+    let sorted = findings.sorted();
+    for finding in sorted.iter().take(MOST_DRAWN) {
         drawn.push_str(&one(finding, name, text, &renderer));
         drawn.push_str("\n\n");
+    }
+    if let Some(more) = sorted.len().checked_sub(MOST_DRAWN).filter(|more| *more > 0) {
+        drawn.push_str(&format!("{}: {more} more of this kind\n\n", visible(name)));
     }
     drawn
 }

@@ -10,8 +10,13 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         return None;
     }
     let word = word.to_lowercase();
+    let length = word.chars().count();
     known
         .into_iter()
+        // Words of very different lengths are far apart; most pairs end here.
+        .filter(|name| {
+            name.chars().count().abs_diff(length) <= name.chars().count().max(length) / 3
+        })
         .map(|name| (distance(&word, &name.to_lowercase()), name))
         .filter(|(far, name)| *far <= name.chars().count().max(word.chars().count()) / 3)
         .min_by_key(|(far, _)| *far)

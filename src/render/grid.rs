@@ -110,8 +110,8 @@ fn table(week: &[&Selected<'_>], today: NaiveDate, width: u16, words: &Words) ->
     table.trim_fmt()
 }
 
-/// A text whose Arabic letters lam and alef stay two. A terminal gives each letter a column of its own, while a
-/// table counts the two as the one ligature that print makes of them.
+/// A text whose Arabic letters lam and alef stay two. A terminal gives each letter a column of its
+/// own, while a table counts the two as the one ligature that print makes of them.
 fn parted(text: &str) -> String {
     let mut parted = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();

@@ -5,6 +5,7 @@ use crate::finding::{Findings, Place};
 use crate::model::{Days, Rgm, RgmDates, Series, SeriesHours, Slot, Step};
 use crate::source::DraftRgm;
 use chrono::Datelike;
+use std::collections::BTreeMap;
 
 /// The longest series, in days: a study period with a year to spare.
 const LONGEST_SERIES: i64 = 5 * 366;
@@ -118,16 +119,16 @@ fn series(draft: &DraftRgm, findings: &mut Findings) -> Option<RgmDates> {
         }
     }
     series.except = draft.except.iter().map(|said| said.value).collect();
-    let mut seen: Vec<(chrono::NaiveDate, Place)> = Vec::new();
+    let mut seen: BTreeMap<chrono::NaiveDate, Place> = BTreeMap::new();
     for also in &draft.also {
         let date = also.value.date;
-        if let Some((_, first)) = seen.iter().find(|(other, _)| *other == date) {
+        if let Some(first) = seen.get(&date) {
             findings
                 .fault(also.place, format!("{date} stands twice in `also`"))
                 .label(format!("first in line {}", first.line))
                 .help("keep one of the two");
         }
-        seen.push((date, also.place));
+        seen.insert(date, also.place);
     }
     series.also = draft.also.iter().map(|said| said.value).collect();
     Some(RgmDates::Series(series))

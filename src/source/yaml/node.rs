@@ -64,22 +64,28 @@ fn syntax_fault(error: &serde_yaml::Error, text: &str, findings: &mut Findings) 
         }
         Error::Budget { .. }
         | Error::AliasReplayLimitExceeded { .. }
-        | Error::AliasExpansionLimitExceeded { .. } => (
-            "the file is nested too deeply, or its aliases repeat too much".to_owned(),
-            "a meeting file needs neither; the file was not read any further",
-        ),
+        | Error::AliasExpansionLimitExceeded { .. } => too_much(),
         Error::UnknownAnchor { .. } => (
             "`*` begins an alias, and nothing has that name".to_owned(),
             "put the value between quotes if it begins with `*`",
         ),
         other => {
             let said = other.to_string();
-            let said = said.split(" at line ").next().unwrap_or("").to_owned();
-            let help = help_with(&said);
-            (format!("this is not YAML: {said}"), help)
+            let said = said.split(" at line ").next().unwrap_or("");
+            if said.contains("recursion limit") {
+                too_much()
+            } else {
+                (format!("this is not YAML: {said}"), help_with(said))
+            }
         }
     };
     findings.fault(place, message).help(help);
+}
+
+fn too_much() -> (String, &'static str) {
+    let message =
+        "the file is nested too deeply, has too many values, or its aliases repeat too much";
+    (message.to_owned(), "no meeting file needs as much; it was not read any further")
 }
 
 /// What helps with the parser's commonest complaints.
@@ -88,8 +94,6 @@ fn help_with(said: &str) -> &'static str {
         "put the value between quotes if it contains a colon and a space: `title: \"Q7/12: ad hoc\"`"
     } else if said.contains("tab") {
         "indent with spaces, not with tabs"
-    } else if said.contains("recursion limit") {
-        "the file is nested too deeply; a meeting file needs at most five levels"
     } else if said.contains("unexpected character") {
         "put a value between quotes if it begins with one of @ ` % & * ! | > { } [ ] #"
     } else if said.contains("quote") {

@@ -6,6 +6,9 @@ use crate::model::{Language, Misread, Remote, Text, parse_date};
 use chrono::NaiveDate;
 use std::str::FromStr;
 
+/// The most values of a list: many times what any meeting has.
+const MOST_VALUES: usize = 1_000;
+
 /// The reading of one file.
 pub(super) struct Reading<'a> {
     /// The text of the file.
@@ -55,6 +58,12 @@ impl Reading<'_> {
     /// A list; a single value stands for a list of one.
     pub(super) fn list<'n>(&mut self, key: &str, node: &'n Node) -> &'n [Node] {
         match &node.content {
+            Content::List(nodes) if nodes.len() > MOST_VALUES => {
+                let message = format!("`{key}` has {} values", nodes.len());
+                let help = format!("at most {MOST_VALUES} fit; take some out");
+                self.findings.fault(node.place, message).help(help);
+                nodes.get(..MOST_VALUES).unwrap_or_default()
+            }
             Content::List(nodes) => nodes,
             Content::Nothing => {
                 self.nothing(key, node);

@@ -4,6 +4,9 @@ use super::{Node, Reading, Record};
 use crate::finding::Said;
 use crate::model::{Language, MeetingId, Misread, Settings, Term, View, WebAddress};
 
+/// The most views; each is a feed that every meeting is held against.
+const MOST_VIEWS: usize = 200;
+
 /// Reads all keys of `timeplan.yaml`; what is not there keeps its default.
 pub(super) fn read(reading: &mut Reading<'_>, mut record: Record<'_>) -> Settings {
     let mut settings = Settings::default();
@@ -59,6 +62,11 @@ fn domain(words: &str) -> Result<String, Misread> {
 
 fn views(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Vec<View>> {
     let record = reading.record(key, node, "views by name")?;
+    if record.rest().count() > MOST_VIEWS {
+        let help = format!("at most {MOST_VIEWS} fit; take some out");
+        reading.findings.fault(node.place, "there are too many views").help(help);
+        return None;
+    }
     let mut views = Vec::new();
     for (name, node) in record.rest() {
         let read = view(reading, &name.value, node);
