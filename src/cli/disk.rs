@@ -218,11 +218,11 @@ impl Tree for DiskTree {
                 if let Some(folder) = place.parent() {
                     fs::create_dir_all(folder)?;
                 }
+                // From here on the file is removed if the build does not come to its end.
+                self.ready.push(path.to_owned());
                 let mut file = File::create(unfinished(&place))?;
-                // Whatever happens from here on, the next build clears the file.
                 body.copy(head, foot, &mut file)?;
                 file.sync_all()?;
-                self.ready.push(path.to_owned());
             }
         }
         Ok(sha)
