@@ -84,6 +84,34 @@ fn single_files_as_inputs_leave_the_other_meetings_as_they_are() {
 }
 
 #[test]
+fn an_input_that_cannot_be_used_takes_no_meeting_out_of_the_feeds() {
+    let meeting = |id: &str| format!("id: {id}\n{MEETING}");
+    let folder = folder(&[("one/a.yaml", &meeting("m-1")), ("two/b.yaml", &meeting("m-2"))]);
+    assert_eq!(folder.run(&["build", "one", "two"]).code, 0);
+    let before = folder.tree("out");
+    // A folder that is gone, an empty one, a file that is no text any more, a name that is no id.
+    for (change, path) in [
+        ("two", "gone"),
+        ("two/b.yaml", "b.yaml"),
+        ("", "two/b.yaml"),
+        ("two/b.yaml", "two/B 1.yaml"),
+    ] {
+        if change.is_empty() {
+            folder.file(path, b"\xff\xfe");
+        } else {
+            fs::rename(folder.path().join(change), folder.path().join(path)).unwrap();
+        }
+        if path.ends_with("B 1.yaml") {
+            folder.file(path, MEETING);
+        }
+        let run = folder.run(&["build", "one", "two"]);
+        assert_eq!((run.code, folder.tree("out") == before), (1, true), "{path}: {}", run.shown());
+        let _ = fs::remove_dir_all(folder.path().join("gone"));
+        folder.file("two/b.yaml", meeting("m-2"));
+    }
+}
+
+#[test]
 fn inputs_that_cannot_be_used() {
     let big = format!("group: SG12\nnote: {}\n", "x".repeat(1 << 20));
     let folder = folder(&[

@@ -86,8 +86,8 @@ pub(super) fn run(arguments: &BuildArguments, console: &Console) -> Result<Exit,
     Ok(if faulty { Exit::Faulty } else { Exit::Done })
 }
 
-/// The meetings to build or keep. Only folders are complete lists: with single files as inputs
-/// every other published meeting stays.
+/// The meetings to build or keep. Only folders are complete lists: with single files as inputs, or
+/// with some that cannot be used, every other published meeting stays.
 fn ids(inputs: &Inputs, tree: &DiskTree) -> Result<BTreeSet<MeetingId>, Stop> {
     let mut ids: BTreeSet<MeetingId> = inputs.files.keys().cloned().collect();
     if !inputs.is_complete {

@@ -19,7 +19,8 @@ pub(super) struct Inputs {
     pub(super) settings: Settings,
     /// The meeting files by the ids of their meetings; several files are at fault.
     pub(super) files: BTreeMap<MeetingId, Vec<PathBuf>>,
-    /// Whether every input is a folder, so that the list of meetings is complete.
+    /// Whether the list of meetings is complete: every input is a folder, and all in it could be
+    /// used.
     pub(super) is_complete: bool,
     /// How many inputs or files could not be used at all.
     pub(super) unusable: usize,
@@ -78,7 +79,11 @@ pub(super) fn find(inputs: &[PathBuf], console: &Console) -> Result<Inputs, Stop
     meetings.dedup();
     found.settings = read_settings(settings, console)?;
     for path in meetings {
-        match id_of(&path) {
+        let text = read_text(&path);
+        // A file that cannot be read is reported when it is its turn. Its meeting may have an id of
+        // its own.
+        found.is_complete &= text.is_ok();
+        match id_of(&path, text.ok().as_deref()) {
             Ok(id) => found.files.entry(id).or_default().push(path),
             Err(message) => {
                 found.unusable += 1;
@@ -86,6 +91,8 @@ pub(super) fn find(inputs: &[PathBuf], console: &Console) -> Result<Inputs, Stop
             }
         }
     }
+    // Whatever could not be used may be a meeting that is published.
+    found.is_complete &= found.unusable == 0;
     Ok(found)
 }
 
@@ -139,7 +146,7 @@ fn read_settings(mut paths: Vec<PathBuf>, console: &Console) -> Result<Settings,
 }
 
 /// The id of a file's meeting: its own, else the file's name.
-fn id_of(path: &Path) -> Result<MeetingId, String> {
+fn id_of(path: &Path, text: Option<&str>) -> Result<MeetingId, String> {
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
     if matches!(extension.as_deref(), Some("docx" | "pdf" | "html" | "htm" | "txt")) {
@@ -148,9 +155,7 @@ fn id_of(path: &Path) -> Result<MeetingId, String> {
             "{name}: letters cannot be read yet; write its meeting file, `<id>.yaml`"
         ));
     }
-    // A file that cannot be read is reported when it is its turn; its name is all there is to go
-    // by.
-    let own = read_text(path).ok().and_then(|text| yaml::own_id(&text));
+    let own = text.and_then(yaml::own_id);
     own.map_or_else(|| stem.parse(), Ok).map_err(|misread: crate::model::Misread| {
         let name = path.display();
         format!(
