@@ -83,6 +83,32 @@ fn json_agrees_with_the_feed_event_by_event() {
 }
 
 #[test]
+fn jcal_agrees_with_the_feed() {
+    let case = root().join("tests/feeds/five-scripts");
+    let run =
+        Run::of(timeplan().args(["show", "--format", "jcal", "--lang", "zh"]).current_dir(&case));
+    let calendar: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!((&calendar[0], &calendar[2][0][0]), (&"vcalendar".into(), &"vtimezone".into()));
+    let events =
+        calendar[2].as_array().unwrap().iter().filter(|component| component[0] == "vevent");
+    let value = |event: &serde_json::Value, name: &str| {
+        let properties = event[1].as_array().unwrap();
+        properties.iter().find(|property| property[0] == name).unwrap()[3]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
+    let events: BTreeMap<String, String> =
+        events.map(|event| (value(event, "uid"), value(event, "summary"))).collect();
+    let feed = fs::read_to_string(case.join("expected/zh/meetings/sg20-2026-09.ics")).unwrap();
+    let feed: BTreeMap<String, String> = crate::foreign::by_calcard(&feed)
+        .into_iter()
+        .map(|(uid, shown)| (uid, shown.title))
+        .collect();
+    assert_eq!(events, feed);
+}
+
+#[test]
 fn an_unknown_id_or_term_is_answered_with_the_near_one() {
     let folder = Folder::new();
     folder.file(

@@ -118,6 +118,8 @@ pub(super) enum Format {
     List,
     /// An array of events
     Json,
+    /// A calendar in the form of RFC 7265
+    Jcal,
     /// A table for spreadsheets
     Csv,
 }

@@ -7,7 +7,7 @@ use super::load::load;
 use super::{Exit, Stop, now};
 use crate::finding::{list as listed, nearest};
 use crate::model::{Language, MeetingId, ZURICH};
-use crate::render::{Selected, csv, grid, json, list, select};
+use crate::render::{Selected, csv, grid, jcal, json, list, select};
 use crate::revise::{Edition, revise};
 use crate::words::Words;
 use chrono::NaiveDate;
@@ -54,13 +54,21 @@ pub(super) fn run(arguments: &ShowArguments, console: &Console) -> Result<Exit, 
             });
             grids.collect::<Vec<_>>().join("\n")
         }
-        Format::List | Format::Json | Format::Csv => {
+        Format::List | Format::Json | Format::Jcal | Format::Csv => {
             let events: Vec<Selected<'_>> = editions.iter().flat_map(selected).collect();
             let failed = |error: &dyn std::fmt::Display| {
                 Stop(Exit::Machine, format!("the events cannot be written: {error}"))
             };
             match arguments.format {
                 Format::Json => json(&events).map_err(|error| failed(&error))?,
+                Format::Jcal => {
+                    let names: Vec<&str> = editions
+                        .iter()
+                        .flat_map(|edition| edition.names.first())
+                        .map(String::as_str)
+                        .collect();
+                    jcal(&names.join(words.comma), &events)
+                }
                 Format::Csv => csv(&events).map_err(|error| failed(&error))?,
                 Format::Grid | Format::List => list(&events, words),
             }

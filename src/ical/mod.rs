@@ -6,13 +6,15 @@
 //! becomes a property; the order is ours. This module knows no meeting.
 
 mod fold;
+mod jcal;
 mod property;
 mod read;
 mod text;
 mod write;
 mod zone;
 
+pub use jcal::{jcal, jcal_of};
 pub use property::{date, date_time, duration, kept, text, texts, uri, utc};
 pub use read::{Damage, Published, PublishedEvent, Time, read};
 pub use write::{Component, Property, begin_calendar, end_calendar, write};
-pub use zone::vtimezone;
+pub use zone::{timezone, vtimezone};

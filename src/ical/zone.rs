@@ -3,9 +3,16 @@
 use super::write::{Component, Property, write};
 use super::{kept, text};
 
-/// The VTIMEZONE of Europe/Zurich as bytes: two yearly rules, since Outlook reads no other form;
-/// exact for Switzerland from 1996 on.
+/// The VTIMEZONE of Europe/Zurich as bytes.
 pub fn vtimezone() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    write(&timezone(), &mut bytes);
+    bytes
+}
+
+/// The VTIMEZONE of Europe/Zurich: two yearly rules, since Outlook reads no other form; exact for
+/// Switzerland from 1996 on.
+pub fn timezone() -> Component {
     let part = |name: &'static str, properties: Vec<Property>| Component {
         name: name.into(),
         properties,
@@ -20,17 +27,14 @@ pub fn vtimezone() -> Vec<u8> {
             kept("RRULE", format!("FREQ=YEARLY;BYMONTH={month};BYDAY=-1SU")),
         ]
     };
-    let zone = Component {
+    Component {
         name: "VTIMEZONE".into(),
         properties: vec![text("TZID", "Europe/Zurich")],
         components: vec![
             part("DAYLIGHT", rule("CEST", "+0100", "+0200", "19960331T020000", 3)),
             part("STANDARD", rule("CET", "+0200", "+0100", "19961027T030000", 10)),
         ],
-    };
-    let mut bytes = Vec::new();
-    write(&zone, &mut bytes);
-    bytes
+    }
 }
 
 #[cfg(test)]

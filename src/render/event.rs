@@ -8,6 +8,11 @@ use chrono::{DateTime, Days, TimeDelta, TimeZone, Utc};
 
 /// Writes an event in one language.
 pub(super) fn write(event: &Revised, wording: &Wording, alarm: Option<Span>, out: &mut Vec<u8>) {
+    ical::write(&component(event, wording, alarm), out);
+}
+
+/// An event in one language as a component.
+pub(super) fn component(event: &Revised, wording: &Wording, alarm: Option<Span>) -> Component {
     let entry = &event.entry;
     let mut properties = vec![
         text("UID", &event.uid),
@@ -44,9 +49,7 @@ pub(super) fn write(event: &Revised, wording: &Wording, alarm: Option<Span>, out
         ],
         components: Vec::new(),
     });
-    let component =
-        Component { name: "VEVENT".into(), properties, components: alarm.into_iter().collect() };
-    ical::write(&component, out);
+    Component { name: "VEVENT".into(), properties, components: alarm.into_iter().collect() }
 }
 
 fn times(when: When) -> [ical::Property; 2] {

@@ -1,7 +1,8 @@
 //! Events as JSON.
 
-use super::Selected;
+use super::{PRODID, Selected, event};
 use crate::expand::{State, When};
+use crate::ical::{self, kept, text};
 use serde::Serialize;
 
 /// An event; `start` and `end` are those of RFC 3339, of an all-day event dates, the end being the
@@ -67,6 +68,20 @@ impl<'a> Row<'a> {
             text(self.meeting),
         ]
     }
+}
+
+/// The events as jCal (RFC 7265): a calendar with its zone, as in a feed.
+pub fn jcal(name: &str, events: &[Selected<'_>]) -> String {
+    let head = [
+        kept("VERSION", "2.0"),
+        text("PRODID", PRODID),
+        kept("CALSCALE", "GREGORIAN"),
+        text("NAME", name),
+    ];
+    let mut components = vec![ical::jcal_of(&ical::timezone())];
+    let event = |event: &Selected<'_>| event::component(event.event, event.wording, None);
+    components.extend(events.iter().map(|selected| ical::jcal_of(&event(selected))));
+    ical::jcal("VCALENDAR", &head, components).to_string()
 }
 
 /// An array of events.

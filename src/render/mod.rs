@@ -20,7 +20,7 @@ pub use csv::csv;
 pub use feeds::{Feeds, Finished, meeting_path};
 pub use filter::{Facts, shows};
 pub use grid::grid;
-pub use json::json;
+pub use json::{jcal, json};
 pub use list::{coming, list};
 pub use section::{Listed, Section};
 pub use selection::{Selected, select};
