@@ -36,6 +36,8 @@ pub(super) enum Command {
     Show(ShowArguments),
     /// Show what comes: deadlines and sessions, soonest first
     Next(NextArguments),
+    /// Print the JSON Schema of meeting files, for editors
+    Schema(SchemaArguments),
     /// Print a completion script for a shell
     Completions(CompletionsArguments),
     /// Print the manual page
@@ -150,6 +152,22 @@ const NEXT_HELP: &str = "\
 Examples:
   timeplan next                                   the next 30 days of all meetings in meetings/
   timeplan next --days 90 --show deadline         the deadlines of the next three months";
+
+/// The words of `timeplan schema`.
+#[derive(Debug, Args)]
+#[command(after_help = SCHEMA_HELP)]
+pub(super) struct SchemaArguments {
+    /// Print that of timeplan.yaml instead
+    #[arg(long)]
+    pub(super) settings: bool,
+}
+
+const SCHEMA_HELP: &str = "\
+An editor that knows the YAML language server completes and checks a file whose first line names the schema:
+  # yaml-language-server: $schema=meeting.schema.json
+
+Example:
+  timeplan schema > meetings/meeting.schema.json";
 
 /// The words of `timeplan completions`.
 #[derive(Debug, Args)]

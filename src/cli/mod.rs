@@ -18,6 +18,7 @@ mod load;
 mod next;
 mod show;
 
+use crate::source::{meeting_schema, settings_schema};
 use args::{Arguments, Command};
 use chrono::{DateTime, Utc};
 use clap::{CommandFactory, Parser};
@@ -50,6 +51,11 @@ pub fn main() -> ExitCode {
         Command::Check(command) => check::run(&command, &console),
         Command::Show(command) => show::run(&command, &console),
         Command::Next(command) => next::run(&command, &console),
+        Command::Schema(command) => {
+            let schema = if command.settings { settings_schema() } else { meeting_schema() };
+            console.print(&format!("{schema:#}"));
+            Ok(Exit::Done)
+        }
         Command::Completions(command) => {
             clap_complete::generate(
                 command.shell,

@@ -11,7 +11,10 @@
 
 mod check;
 mod draft;
+mod schema;
 pub mod yaml;
 
 pub use check::{check, doubts};
+pub use schema::{meeting_schema, settings_schema};
+
 pub use draft::{Draft, DraftAppointment, DraftDay, DraftDeadline, DraftPlanEntry, DraftRgm};

@@ -1,0 +1,249 @@
+//! JSON Schema of the files that people write, for editors that complete and check while they type.
+//!
+//! Words such as actions and kinds come from the types that read them. That the keys are those that
+//! are read is held by a test, which asks the reader for them. An editor types scalars before it
+//! looks at them, so `0930` may reach the schema as a number; checks of one value against another
+//! stay with `timeplan check`.
+
+use crate::model::{Action, Kind, Language, Unit};
+use serde_json::{Map, Value, json};
+
+const DATE: &str = r"\d{4}-\d{2}-\d{2}";
+const SLOTS: &str = r"^([0-5]|[0-5]\s*[-–]\s*[0-5]|am|pm|day|lunch)$";
+
+/// The schema of a meeting file.
+pub fn meeting_schema() -> Value {
+    let letter = record(&[
+        ("number", words()),
+        ("date", date()),
+        ("reference", words()),
+        ("source", words()),
+        ("modifies", modification()),
+    ]);
+    let contact =
+        record(&[("tel", words()), ("fax", words()), ("email", words()), ("web", address())]);
+    let keys = [
+        ("language", language()),
+        ("id", name()),
+        ("group", one_or_many(&group())),
+        ("title", text()),
+        ("start", date()),
+        ("end", date()),
+        ("timezone", pattern(r"^[A-Za-z][A-Za-z0-9_+/-]*$")),
+        ("place", text()),
+        ("url", address()),
+        ("status", one_of(["confirmed", "tentative", "postponed", "cancelled"])),
+        ("chair", text()),
+        ("remote", text()),
+        ("note", text()),
+        ("slots", one_or_many(&slots())),
+        ("letter", letter),
+        ("contact", contact),
+        (
+            "registration",
+            required(record(&[("date", date()), ("time", time()), ("place", text())]), &["time"]),
+        ),
+        ("opening", required(record(&[("date", date()), ("time", time())]), &["time"])),
+        ("session_times", times()),
+        ("rooms", by_name(r"^[A-Z]", text())),
+        (
+            "links",
+            one_or_many(&required(record(&[("title", text()), ("url", address())]), &["url"])),
+        ),
+        ("deadlines", one_or_many(&deadline())),
+        ("time_plan", by_name(&format!("^{DATE}(/{DATE})?$"), day())),
+        ("rgm", one_or_many(&rgm())),
+        ("agenda", one_or_many(&agenda_item())),
+        ("recommendations", one_or_many(&recommendation())),
+    ];
+    document("A meeting", required(record(&keys), &["group"]))
+}
+
+/// The schema of `timeplan.yaml`.
+pub fn settings_schema() -> Value {
+    let terms = one_or_many(&pattern(r"^[A-Za-z0-9][A-Za-z0-9/ -]*$"));
+    let view = record(&[("show", terms.clone()), ("hide", terms)]);
+    let keys = [
+        ("languages", one_or_many(&language())),
+        ("title", text()),
+        ("base_url", address()),
+        ("uid_domain", pattern(r"^[A-Za-z0-9.-]{1,63}$")),
+        ("cancelled", one_of(["mark", "drop"])),
+        ("alarm", pattern(r"^P[0-9DWTHM]+$")),
+        ("refresh", pattern(r"^P[0-9DWTHM]+$")),
+        ("views", by_name(r"^[a-z0-9-]+$", view)),
+    ];
+    document("What holds for all meetings of a folder", record(&keys))
+}
+
+fn document(title: &str, schema: Value) -> Value {
+    let version = json!("https://json-schema.org/draft/2020-12/schema");
+    with(with(schema, "$schema", version), "title", json!(title))
+}
+
+/// A schema with one more keyword.
+fn with(mut schema: Value, keyword: &str, value: Value) -> Value {
+    if let Value::Object(keywords) = &mut schema {
+        keywords.insert(keyword.to_owned(), value);
+    }
+    schema
+}
+
+fn modification() -> Value {
+    let kinds = one_of(["revision", "addendum", "corrigendum", "postponement", "cancellation"]);
+    required(record(&[("type", kinds), ("number", whole_number()), ("letter", words())]), &["type"])
+}
+
+fn deadline() -> Value {
+    let before = Unit::ALL.map(|unit| (unit.key(), whole_number()));
+    let before = with(with(record(&before), "minProperties", json!(1)), "maxProperties", json!(1));
+    let action = one_or_many(&one_of(Action::ALL.map(Action::key)));
+    let deadline = record(&[
+        ("date", date()),
+        ("before", before),
+        ("time", time()),
+        ("action", action.clone()),
+        ("actions", action),
+        ("text", text()),
+        ("url", address()),
+        ("groups", one_or_many(&group())),
+        ("note", text()),
+    ]);
+    let needed = json!([
+        {"anyOf": [{"required": ["date"]}, {"required": ["before"]}]},
+        {"anyOf": [{"required": ["action"]}, {"required": ["actions"]}]},
+    ]);
+    with(deadline, "allOf", needed)
+}
+
+fn day() -> Value {
+    let cell = record(&[
+        ("title", text()),
+        ("kind", one_of(Kind::CELLS.map(Kind::key))),
+        ("groups", one_or_many(&group())),
+        ("start", time()),
+        ("end", time()),
+        ("room", text()),
+        ("remote", text()),
+        ("tentative", json!({"enum": [true, false, "yes", "no"]})),
+        ("note", text()),
+        ("url", address()),
+    ]);
+    // A title by language is written under `title`, so a record is always a cell.
+    let cells = one_or_many(&json!({"anyOf": [words(), cell]}));
+    with(by_name(SLOTS, cells), "properties", json!({"times": times()}))
+}
+
+fn times() -> Value {
+    by_name("^([0-5]|lunch)$", hours())
+}
+
+fn rgm() -> Value {
+    let extra_day = record(&[("date", date()), ("time", hours())]);
+    let also = json!({"anyOf": [date(), required(extra_day, &["date"])]});
+    let keys = [
+        ("group", one_or_many(&group())),
+        ("title", text()),
+        ("start", date()),
+        ("end", date()),
+        ("slots", one_or_many(&slots())),
+        ("every", one_of(["day", "week", "2 weeks", "4 weeks"])),
+        ("on", one_or_many(&one_of(["mon", "tue", "wed", "thu", "fri", "sat", "sun"]))),
+        ("time", hours()),
+        ("except", one_or_many(&pattern(&format!("^{DATE}(/{DATE})?$")))),
+        ("also", one_or_many(&also)),
+        ("place", text()),
+        ("room", text()),
+        ("remote", text()),
+        ("url", address()),
+        ("note", text()),
+    ];
+    required(record(&keys), &["group", "start"])
+}
+
+fn agenda_item() -> Value {
+    let numbered = required(record(&[("number", words()), ("text", text())]), &["number", "text"]);
+    json!({"anyOf": [text(), numbered]})
+}
+
+fn recommendation() -> Value {
+    let keys = [("name", words()), ("title", text()), ("question", group()), ("group", group())];
+    required(record(&keys), &["name"])
+}
+
+/// Keys with values, and no others.
+fn record(keys: &[(&str, Value)]) -> Value {
+    let keys: Map<String, Value> =
+        keys.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect();
+    json!({"type": "object", "properties": keys, "additionalProperties": false})
+}
+
+/// Keys of one form, each with a value of one kind.
+fn by_name(names: &str, value: Value) -> Value {
+    let mut forms = Map::new();
+    forms.insert(names.to_owned(), value);
+    json!({"type": "object", "patternProperties": forms, "additionalProperties": false})
+}
+
+fn required(record: Value, keys: &[&str]) -> Value {
+    with(record, "required", json!(keys))
+}
+
+fn one_or_many(item: &Value) -> Value {
+    json!({"anyOf": [item, {"type": "array", "items": item}]})
+}
+
+fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> Value {
+    json!({"enum": words.into_iter().collect::<Vec<_>>()})
+}
+
+fn pattern(pattern: &str) -> Value {
+    json!({"type": "string", "pattern": pattern})
+}
+
+/// A scalar, whatever an editor takes it for.
+fn words() -> Value {
+    json!({"type": ["string", "number", "boolean"]})
+}
+
+/// A text: a string, or one string a language.
+fn text() -> Value {
+    let by_language = record(&Language::ALL.map(|language| (language.code(), words())));
+    json!({"anyOf": [words(), by_language]})
+}
+
+fn language() -> Value {
+    one_of(Language::ALL.map(Language::code))
+}
+
+fn name() -> Value {
+    pattern(r"^[a-z0-9][a-z0-9-]{0,79}$")
+}
+
+fn group() -> Value {
+    pattern(r"^([A-Z][A-Za-z]*[0-9]{0,2}(/[0-9]{1,2}|/TSAG)?(RG)?(-[A-Za-z0-9-]+)?|ITU-[RD] .+)$")
+}
+
+fn address() -> Value {
+    pattern(r"^https?://[^\s/]")
+}
+
+fn date() -> Value {
+    pattern(&format!("^{DATE}$"))
+}
+
+fn whole_number() -> Value {
+    json!({"anyOf": [{"type": "integer", "minimum": 1, "maximum": 10_000}, {"type": "string", "pattern": "^[0-9]+$"}]})
+}
+
+fn time() -> Value {
+    json!({"anyOf": [pattern(r"^\d{1,2}[:h]\d{2}$|^\d{4}$"), {"type": "integer", "minimum": 0, "maximum": 2400}]})
+}
+
+fn hours() -> Value {
+    pattern(r"^\d{1,2}[:h]?\d{2}\s*[-‐-―−~～－/]\s*\d{1,2}[:h]?\d{2}$")
+}
+
+fn slots() -> Value {
+    json!({"anyOf": [pattern(SLOTS), {"type": "integer", "minimum": 0, "maximum": 5}]})
+}
