@@ -126,10 +126,34 @@ fn an_unknown_id_or_term_is_answered_with_the_near_one() {
     let (code, message) = said(&["show", "--show", "plenery"]);
     assert_eq!(code, 2);
     assert!(message.ends_with("did you mean `plenary`?"), "{message}");
+    let group = "there is no group and no meeting `sg13` here; did you mean `sg12`?";
+    assert_eq!(said(&["show", "--show", "SG13"]), (2, group.to_owned()));
+    assert_eq!(said(&["next", "--hide", "SG13"]), (2, group.to_owned()));
     assert_eq!(
         folder.run(&["next", "--days", "10"]).out,
         "nothing in the 10 days from 2025-06-01\n"
     );
+}
+
+#[test]
+fn today_is_marked_and_the_next_meeting_is_shown_without_a_name() {
+    let meeting = |start: &str| {
+        format!("group: SG12\nstart: {start}\nslots: [1]\nletter: {{date: 2025-01-01}}\n")
+    };
+    let folder = Folder::new();
+    folder
+        .file("meetings/past.yaml", meeting("2025-05-27"))
+        .file("meetings/later.yaml", meeting("2025-07-01"));
+    folder.file("meetings/now.yaml", format!("{}end: 2025-06-03\n", meeting("2025-05-30")));
+    let run = Run::of(
+        timeplan().arg("show").current_dir(folder.path()).env("SOURCE_DATE_EPOCH", "1748864000"),
+    );
+    assert!(run.out.starts_with("SG12, 30 May – 3 June 2025\n"), "{}", run.out);
+    assert!(run.out.contains("┆ ▸ Mon 2 ") && run.out.contains("┆ Tue 3 "), "{}", run.out);
+    let last = Run::of(
+        timeplan().arg("show").current_dir(folder.path()).env("SOURCE_DATE_EPOCH", "1800000000"),
+    );
+    assert!(last.out.starts_with("SG12, 1 July 2025\n"), "{}", last.out);
 }
 
 #[test]

@@ -41,6 +41,7 @@ pub(super) enum Command {
     /// Print a completion script for a shell
     Completions(CompletionsArguments),
     /// Print the manual page
+    #[command(after_help = "Example:\n  timeplan man > ~/.local/share/man/man1/timeplan.1")]
     Man,
 }
 

@@ -2,7 +2,7 @@
 
 use super::args::NextArguments;
 use super::console::Console;
-use super::show::{MEETINGS, editions};
+use super::show::{MEETINGS, editions, known_terms};
 use super::{Exit, Stop, input, now};
 use crate::model::{Language, MeetingId, ZURICH};
 use crate::render::{Selected, coming, select};
@@ -16,6 +16,7 @@ pub(super) fn run(arguments: &NextArguments, console: &Console) -> Result<Exit, 
     let ids: Vec<MeetingId> = inputs.files.keys().cloned().collect();
     let (editions, faulty) = editions(&inputs, &ids, language, console)?;
     let filter = &arguments.filter;
+    known_terms(filter, &editions)?;
     let events: Vec<Selected<'_>> = editions
         .iter()
         .flat_map(|edition| select(edition, 0, &filter.show, &filter.hide))

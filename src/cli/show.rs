@@ -1,16 +1,17 @@
 //! `timeplan show`: the time plan of meetings, or their events.
 
-use super::args::{Format, ShowArguments};
+use super::args::{Filter, Format, ShowArguments};
 use super::console::Console;
 use super::input::{self, Inputs};
 use super::load::load;
 use super::{Exit, Stop, now};
 use crate::finding::{list as listed, nearest};
-use crate::model::{Language, MeetingId, ZURICH};
+use crate::model::{Language, MeetingId, Term, ZURICH};
 use crate::render::{Selected, csv, grid, jcal, json, list, select};
 use crate::revise::{Edition, revise};
 use crate::words::Words;
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The folder in which ids are looked up.
@@ -40,6 +41,7 @@ pub(super) fn run(arguments: &ShowArguments, console: &Console) -> Result<Exit, 
     let wanted: Vec<MeetingId> =
         inputs.files.iter().filter(is_wanted).map(|(id, _)| id.clone()).collect();
     let (mut editions, faulty) = editions(&inputs, &wanted, language, console)?;
+    known_terms(&arguments.filter, &editions)?;
     if arguments.meetings.is_empty() {
         editions = next_of(editions, today);
     }
@@ -91,6 +93,33 @@ fn known(inputs: &Inputs, ids: &[&String]) -> Result<(), Stop> {
             Err(Stop(Exit::Usage, format!("there is no meeting and no file `{id}`; {help}")))
         }
     }
+}
+
+/// Refuses a term that is the name of no group and no meeting among some editions.
+pub(super) fn known_terms(filter: &Filter, editions: &[Edition]) -> Result<(), Stop> {
+    let mut names: BTreeSet<String> =
+        editions.iter().map(|edition| edition.id.to_string()).collect();
+    for event in editions.iter().flat_map(|edition| &edition.events) {
+        for group in &event.entry.groups {
+            names.insert(group.slug());
+            names.extend(group.study_group().map(|study| study.slug()));
+        }
+    }
+    let known = || names.iter().map(String::as_str);
+    for term in filter.show.iter().chain(&filter.hide) {
+        let Term::Name(name) = term else { continue };
+        if !editions.is_empty() && !names.contains(name) {
+            let help = match nearest(name, known()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("there are {}", listed(known(), "and")),
+            };
+            return Err(Stop(
+                Exit::Usage,
+                format!("there is no group and no meeting `{name}` here; {help}"),
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// The editions of some meetings in one language, and whether one of them is faulty.
