@@ -22,17 +22,15 @@ fn build_writes_and_a_second_build_touches_nothing() {
     let run = folder.run(&["build"]);
     assert_eq!(
         run.shown(),
-        "exit 0\n--- standard output\nout: 3 feeds of 1 meeting with 15 events; 4 files written, 0 unchanged\n--- standard error\n"
+        "exit 0\n--- standard output\nSG12 meeting (14–15 January 2025) – new, 15 events\n\
+         out: 3 feeds of 1 meeting with 15 events; 6 files written, 0 unchanged\n--- standard error\n"
     );
     let mtime = |path: &str| fs::metadata(folder.path().join(path)).unwrap().modified().unwrap();
     let (before, tree) = (mtime("out/all.ics"), folder.tree("out"));
     let run = Run::of(
         timeplan().arg("build").env("SOURCE_DATE_EPOCH", "1999999999").current_dir(folder.path()),
     );
-    assert_eq!(
-        run.out,
-        "out: 3 feeds of 1 meeting with 15 events; no files written, 4 unchanged\n"
-    );
+    assert_eq!(run.out, "out: nothing changed; 3 feeds of 1 meeting with 15 events\n");
     assert_eq!((mtime("out/all.ics"), folder.tree("out")), (before, tree));
 }
 
@@ -247,20 +245,6 @@ fn leftovers_of_a_broken_build_are_cleared() {
         folder(&[("meetings/a.yaml", MEETING), ("out/meetings/.timeplan-new-a.ics-", "half")]);
     assert_eq!(folder.run(&["build"]).code, 0);
     assert!(folder.tree("out").keys().all(|path| !path.contains("timeplan-new")));
-}
-
-#[test]
-fn a_feed_whose_meeting_is_gone_is_named_and_left_as_it_is() {
-    let folder = folder(&[("meetings/a.yaml", MEETING), ("meetings/b.yaml", MEETING)]);
-    assert_eq!(folder.run(&["build"]).code, 0);
-    fs::remove_file(folder.path().join("meetings/b.yaml")).unwrap();
-    let run = folder.run(&["build"]);
-    let last = run.out.lines().last().unwrap();
-    assert_eq!(
-        (run.code, last),
-        (0, "out/meetings/b.ics is no feed of these meetings; it was left as it is")
-    );
-    assert!(folder.path().join("out/meetings/b.ics").exists());
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod faults;
 mod feeds;
 mod foreign;
 mod properties;
+mod revisions;
 mod schema;
 mod show;
 mod snippets;

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use timeplan::expand::{When, expand};
 use timeplan::finding::Findings;
 use timeplan::model::{Kind, Language, MeetingId, Settings, ZURICH};
-use timeplan::render::{Feeds, Finished, MemoryTree, Section};
-use timeplan::revise::{Edition, revise};
+use timeplan::render::{Feeds, Ledger, MemoryTree, Section};
+use timeplan::revise::{Edition, Memory, revise};
 use timeplan::source::{check, yaml};
 
 /// The lines of a random meeting file: days, a plan, deadlines and rapporteur group meetings, each
@@ -84,18 +84,19 @@ fn edition(text: &str) -> Edition {
         check(draft, &id, &mut findings).unwrap_or_else(|| panic!("{findings:?}\n{text}"));
     let timetable = expand(&meeting, &[Language::En, Language::Zh], &mut findings);
     assert_eq!(findings.faults(), 0, "{findings:?}");
-    revise(timetable, &Settings::default(), DateTime::UNIX_EPOCH)
+    revise(timetable, &Memory::new(id, 2), &Settings::default(), DateTime::UNIX_EPOCH)
 }
 
 fn feeds(edition: &Edition) -> MemoryTree {
     let settings = Settings::default();
     let mut tree = MemoryTree::default();
-    let mut feeds = Feeds::new(&settings, Language::En);
+    let (ledger, fresh) = (Ledger::default(), BTreeSet::new());
+    let mut feeds = Feeds::new(&settings, Language::En, &ledger, &fresh);
     let section = Section::of_edition(edition, 0, None);
     feeds.add(&section, &mut tree).unwrap();
     feeds.meeting(&section, "a name", &mut tree).unwrap();
-    let finished = feeds.finish_all(&mut tree).unwrap();
-    Finished::write_index(vec![finished], &mut tree).unwrap();
+    let ledger = feeds.finish_all(&mut tree).unwrap();
+    ledger.write_index(&mut tree, "en").unwrap();
     tree
 }
 

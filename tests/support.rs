@@ -103,7 +103,7 @@ impl Run {
     }
 }
 
-/// All files below a folder by their relative paths.
+/// All files below a folder by their relative paths, but for the private file of a build.
 pub(crate) fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut folders = vec![root.to_owned()];
@@ -113,7 +113,7 @@ pub(crate) fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-            } else {
+            } else if path.file_name() != Some(".timeplan".as_ref()) {
                 let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
                 files.insert(name, fs::read(&path).unwrap());
             }

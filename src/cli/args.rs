@@ -55,17 +55,32 @@ pub(super) struct BuildArguments {
     /// The folder to write the feeds to
     #[arg(short, long, value_name = "FOLDER", default_value = "out")]
     pub(super) output: PathBuf,
+    /// Print what would change, write nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Exit with 1 if the feeds are out of date, write nothing
+    #[arg(long)]
+    pub(super) check: bool,
+    /// Cancel the events to come of a meeting even if they are more than half of them
+    #[arg(long)]
+    pub(super) allow_shrink: bool,
+    /// Build although the clock is behind the last change
+    #[arg(long)]
+    pub(super) allow_clock: bool,
 }
 
 const BUILD_HELP: &str = "\
 Of a folder its own *.yaml files are read, and its timeplan.yaml for what holds for all of them.
 A faulty file is reported, the others are built, and what was published of it stays as it is.
+What was published is compared with the files: what changed gets a new revision, what is gone is
+marked as cancelled for a while, and nothing else is touched.
 
 Examples:
   timeplan build                          the meetings of meetings/ into out/
   timeplan build meetings/sg12-2025-01.yaml -o /srv/calendars
 
-Exit codes: 0 done, 1 some input is faulty, 2 wrong usage, 4 the machine failed (disk).";
+Exit codes: 0 done, 1 some input is faulty (or --check: out of date), 2 wrong usage, 3 refused (too
+much would be cancelled, or the clock jumped back), 4 the machine failed (disk).";
 
 /// The words of `timeplan check`.
 #[derive(Debug, Args)]

@@ -1,6 +1,7 @@
 //! Inputs: folders and files become a list of meeting files in the order of their ids.
 
 use super::console::Console;
+use super::disk::{Stamp, mark};
 use super::{Exit, Stop};
 use crate::finding::{Findings, draw};
 use crate::model::{MeetingId, Settings};
@@ -9,9 +10,29 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// The name of the file with the settings of a folder.
 const SETTINGS: &str = "timeplan.yaml";
+
+/// The files of the inputs, before any of them is read.
+pub(super) struct Listing {
+    /// The meeting files and the files with settings, in the order of their names.
+    pub(super) files: Vec<(PathBuf, Stamp)>,
+    /// When they were looked at.
+    pub(super) looked: SystemTime,
+    /// How many inputs could not be used at all.
+    pub(super) unusable: usize,
+    /// Whether every input is a folder that could be read.
+    is_complete: bool,
+}
+
+impl Listing {
+    /// Whether a file holds settings.
+    pub(super) fn is_settings(&self, path: &Path) -> bool {
+        path.file_name() == Some(SETTINGS.as_ref())
+    }
+}
 
 /// What the inputs hold.
 pub(super) struct Inputs {
@@ -19,6 +40,8 @@ pub(super) struct Inputs {
     pub(super) settings: Settings,
     /// The meeting files by the ids of their meetings; several files are at fault.
     pub(super) files: BTreeMap<MeetingId, Vec<PathBuf>>,
+    /// The meeting and the digest of each file that could be read; settings have no meeting.
+    pub(super) known: BTreeMap<PathBuf, (Option<MeetingId>, String)>,
     /// Whether the list of meetings is complete: every input is a folder, and all in it could be
     /// used.
     pub(super) is_complete: bool,
@@ -26,33 +49,32 @@ pub(super) struct Inputs {
     pub(super) unusable: usize,
 }
 
-/// Finds the meeting files of all inputs. Faults are reported; faulty settings stop everything,
-/// since every feed depends on them.
+/// Finds and reads the files of all inputs.
 pub(super) fn find(inputs: &[PathBuf], console: &Console) -> Result<Inputs, Stop> {
-    let mut found = Inputs {
-        settings: Settings::default(),
-        files: BTreeMap::new(),
-        is_complete: true,
-        unusable: 0,
-    };
-    let mut settings: Vec<PathBuf> = Vec::new();
-    let mut meetings: Vec<PathBuf> = Vec::new();
+    read(&list(inputs, console), &BTreeMap::new(), console)
+}
+
+/// Lists the files of all inputs.
+pub(super) fn list(inputs: &[PathBuf], console: &Console) -> Listing {
+    let mut listing =
+        Listing { files: Vec::new(), looked: SystemTime::now(), unusable: 0, is_complete: true };
+    let mut paths: Vec<PathBuf> = Vec::new();
     for input in inputs {
         match fs::metadata(input) {
             Ok(metadata) if metadata.is_dir() => match folder(input, console) {
                 Ok(files) => {
                     if files.is_empty() {
-                        found.unusable += 1;
+                        listing.unusable += 1;
                         console.problem(&format!(
                             "{}: the folder has no meeting files; put one `<id>.yaml` a meeting into it",
                             input.display()
                         ));
                     }
-                    meetings.extend(files);
-                    settings.push(input.join(SETTINGS));
+                    paths.extend(files);
+                    paths.push(input.join(SETTINGS));
                 }
                 Err(error) => {
-                    found.unusable += 1;
+                    listing.unusable += 1;
                     console.problem(&format!(
                         "{}: the folder cannot be read: {error}",
                         input.display()
@@ -60,12 +82,12 @@ pub(super) fn find(inputs: &[PathBuf], console: &Console) -> Result<Inputs, Stop
                 }
             },
             Ok(_) => {
-                found.is_complete = false;
-                meetings.push(input.clone());
-                settings.push(input.with_file_name(SETTINGS));
+                listing.is_complete = false;
+                paths.push(input.clone());
+                paths.push(input.with_file_name(SETTINGS));
             }
             Err(error) => {
-                found.unusable += 1;
+                listing.unusable += 1;
                 let help = match error.kind() {
                     std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
                     _ => format!("it cannot be read: {error}"),
@@ -74,26 +96,64 @@ pub(super) fn find(inputs: &[PathBuf], console: &Console) -> Result<Inputs, Stop
             }
         }
     }
-    meetings.retain(|path| path.file_name() != Some(SETTINGS.as_ref()));
-    meetings.sort();
-    meetings.dedup();
-    found.settings = read_settings(settings, console)?;
+    paths.sort();
+    paths.dedup();
+    for path in paths {
+        match fs::metadata(&path) {
+            Ok(metadata) => listing.files.push((path, Stamp::of(&metadata))),
+            Err(_) if listing.is_settings(&path) => {}
+            // It is reported when it is read.
+            Err(_) => listing.files.push((path, Stamp::default())),
+        }
+    }
+    listing
+}
+
+/// Reads which meeting each file describes, but of files of which it is known, and the settings.
+/// Faults are reported; faulty settings stop everything, since every feed depends on them.
+pub(super) fn read(
+    listing: &Listing,
+    known: &BTreeMap<PathBuf, (MeetingId, String)>,
+    console: &Console,
+) -> Result<Inputs, Stop> {
+    let (settings, meetings): (Vec<&PathBuf>, Vec<&PathBuf>) =
+        listing.files.iter().map(|(path, _)| path).partition(|path| listing.is_settings(path));
+    let mut inputs = Inputs {
+        settings: Settings::default(),
+        files: BTreeMap::new(),
+        known: BTreeMap::new(),
+        is_complete: listing.is_complete,
+        unusable: listing.unusable,
+    };
+    inputs.settings = read_settings(&settings, &mut inputs.known, console)?;
     for path in meetings {
-        let text = read_text(&path);
+        if let Some((id, digest)) = known.get(path) {
+            inputs.files.entry(id.clone()).or_default().push(path.clone());
+            inputs.known.insert(path.clone(), (Some(id.clone()), digest.clone()));
+            continue;
+        }
+        let text = read_text(path);
         // A file that cannot be read is reported when it is its turn. Its meeting may have an id of
         // its own.
-        found.is_complete &= text.is_ok();
-        match id_of(&path, text.ok().as_deref()) {
-            Ok(id) => found.files.entry(id).or_default().push(path),
+        inputs.is_complete &= text.is_ok();
+        let text = text.ok();
+        match id_of(path, text.as_deref()) {
+            Ok(id) => {
+                if let Some(text) = text {
+                    let digest = mark(text.as_bytes());
+                    inputs.known.insert(path.clone(), (Some(id.clone()), digest));
+                }
+                inputs.files.entry(id).or_default().push(path.clone());
+            }
             Err(message) => {
-                found.unusable += 1;
+                inputs.unusable += 1;
                 console.problem(&message);
             }
         }
     }
     // Whatever could not be used may be a meeting that is published.
-    found.is_complete &= found.unusable == 0;
-    Ok(found)
+    inputs.is_complete &= inputs.unusable == 0;
+    Ok(inputs)
 }
 
 /// The meeting files of a folder itself, not of the folders within it. Hidden files are passed
@@ -120,11 +180,13 @@ fn folder(folder: &Path, console: &Console) -> std::io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// The settings of the first folder that has some.
-fn read_settings(mut paths: Vec<PathBuf>, console: &Console) -> Result<Settings, Stop> {
-    paths.sort();
-    paths.dedup();
-    let mut there = paths.into_iter().filter(|path| path.exists());
+/// The settings of the folder that has some.
+fn read_settings(
+    paths: &[&PathBuf],
+    known: &mut BTreeMap<PathBuf, (Option<MeetingId>, String)>,
+    console: &Console,
+) -> Result<Settings, Stop> {
+    let mut there = paths.iter();
     let Some(path) = there.next() else { return Ok(Settings::default()) };
     if let Some(other) = there.next() {
         let message = format!(
@@ -135,8 +197,9 @@ fn read_settings(mut paths: Vec<PathBuf>, console: &Console) -> Result<Settings,
         return Err(Stop(Exit::Faulty, message));
     }
     let untouched = "nothing was done, since every feed depends on it";
-    let text = read_text(&path)
-        .map_err(|message| Stop(Exit::Faulty, format!("{message}; {untouched}")))?;
+    let text =
+        read_text(path).map_err(|message| Stop(Exit::Faulty, format!("{message}; {untouched}")))?;
+    known.insert((*path).clone(), (None, mark(text.as_bytes())));
     let mut findings = Findings::default();
     let settings = yaml::read_settings(&text, &mut findings);
     if !findings.is_empty() {

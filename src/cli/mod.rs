@@ -16,6 +16,7 @@ mod disk;
 mod input;
 mod load;
 mod next;
+mod published;
 mod show;
 
 use crate::source::{meeting_schema, settings_schema};
@@ -35,6 +36,8 @@ enum Exit {
     Faulty = 1,
     /// The command was called wrongly.
     Usage = 2,
+    /// Something was not done because it would do harm.
+    Refused = 3,
     /// The machine failed: disk, network, port.
     Machine = 4,
 }

@@ -8,7 +8,7 @@ use super::{Exit, Stop, now};
 use crate::finding::{list as listed, nearest};
 use crate::model::{Language, MeetingId, Term, ZURICH};
 use crate::render::{Selected, csv, grid, jcal, json, list, select};
-use crate::revise::{Edition, revise};
+use crate::revise::{Edition, Memory, revise};
 use crate::words::Words;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -134,7 +134,10 @@ pub(super) fn editions(
     for id in ids {
         let files = inputs.files.get(id).map_or(&[][..], Vec::as_slice);
         match load(id, files, &[language], console, false).timetable {
-            Some(timetable) => editions.push(revise(timetable, &inputs.settings, now)),
+            Some(timetable) => {
+                let memory = Memory::new(id.clone(), 1);
+                editions.push(revise(timetable, &memory, &inputs.settings, now));
+            }
             None => faulty = true,
         }
     }

@@ -46,6 +46,8 @@ pub struct Timetable {
     pub names: Vec<String>,
     /// The meeting's page.
     pub url: Option<WebAddress>,
+    /// How sure it is.
+    pub status: Status,
     /// The date of its letter.
     pub letter_date: Option<NaiveDate>,
     /// Its events.
@@ -93,10 +95,19 @@ impl Entry {
             place: None,
         }
     }
+
+    /// The order of events: by day, whole days first, then by start, end, kind and group.
+    pub fn order(&self) -> impl Ord + use<> {
+        let (timed, start, end) = match self.when {
+            When::Days(days) => (false, None, Some(days.last)),
+            When::Hours { start, end } => (true, Some((start, end)), None),
+        };
+        (self.when.days().first, timed, start, end, self.kind, self.action, self.groups.clone())
+    }
 }
 
 /// When an event is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum When {
     /// Whole days, in no zone.
     Days(Days),
@@ -183,7 +194,7 @@ pub fn expand(meeting: &Meeting, languages: &[Language], findings: &mut Findings
             .help("look for ranges and series that are too long or repeat each other, and for very long texts");
         entries.clear();
     }
-    entries.sort_by_cached_key(order);
+    entries.sort_by_cached_key(Entry::order);
     let names = languages.iter().map(|language| name(meeting, Words::of(*language))).collect();
     let timetable = Timetable {
         id: meeting.id.clone(),
@@ -191,6 +202,7 @@ pub fn expand(meeting: &Meeting, languages: &[Language], findings: &mut Findings
         languages: languages.to_vec(),
         names,
         url: meeting.url.clone(),
+        status: meeting.status,
         letter_date: meeting.letter.date,
         entries,
     };
@@ -229,8 +241,8 @@ impl Layout<'_, '_> {
                 entry.busy = false;
                 for (wording, (_, words)) in entry.wordings.iter_mut().zip(&self.words) {
                     let cancelled = self.meeting.status == Status::Cancelled;
-                    let prefixed = if cancelled { words.cancelled } else { words.postponed };
-                    wording.summary = prefixed(&wording.summary);
+                    let prefix = if cancelled { words.cancelled } else { words.postponed };
+                    wording.summary.insert_str(0, prefix);
                 }
             }
         }
@@ -245,15 +257,6 @@ impl Layout<'_, '_> {
     fn is_full(&self) -> bool {
         self.entries.len() > MOST_ENTRIES || self.bytes > MOST_BYTES
     }
-}
-
-/// The order of events: by day, whole days first, then by start, end, kind and group.
-fn order(entry: &Entry) -> impl Ord + use<> {
-    let (timed, start, end) = match entry.when {
-        When::Days(days) => (false, None, Some(days.last)),
-        When::Hours { start, end } => (true, Some((start, end)), None),
-    };
-    (entry.when.days().first, timed, start, end, entry.kind, entry.action, entry.groups.clone())
 }
 
 /// The name of a meeting's feed: its groups and days; of a season the days of its rapporteur group

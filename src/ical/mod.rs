@@ -15,6 +15,11 @@ mod zone;
 
 pub use jcal::{jcal, jcal_of};
 pub use property::{date, date_time, duration, kept, text, texts, uri, utc};
-pub use read::{Damage, Published, PublishedEvent, Time, read};
+pub use read::{Foreign, Published, PublishedEvent, Time, read, read_any};
+pub use text::clean;
 pub use write::{Component, Property, begin_calendar, end_calendar, write};
 pub use zone::{timezone, vtimezone};
+
+/// A property of our own: the session slot of an event. It is for the next build, which pairs
+/// events by it; calendar programs pass over it (RFC 5545 section 3.8.8.2).
+pub const SLOT: &str = "X-TIMEPLAN-SLOT";

@@ -3,15 +3,25 @@
 use super::fold::unfold;
 use super::text::unescape;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono_tz::Tz;
+
+const BEGIN: &str = "BEGIN:VEVENT\r\n";
+const END: &str = "\r\nEND:VEVENT\r\n";
 
 /// A published feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Published<'a> {
     /// Its name.
     pub name: String,
-    /// Its events in their order.
+    /// Its events in their order; of a damaged feed those that can be read.
     pub events: Vec<PublishedEvent<'a>>,
+    /// The first line that is not as we write it.
+    pub damage: Option<usize>,
 }
+
+/// A feed that was not written by this program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Foreign;
 
 /// A published event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,14 +30,15 @@ pub struct PublishedEvent<'a> {
     pub bytes: &'a [u8],
     /// Its UID.
     pub uid: String,
-    /// Its categories.
-    pub categories: Vec<String>,
+    /// Its SEQUENCE.
+    pub sequence: u32,
     /// When it begins.
     pub start: Time,
     /// When it ends, exclusive.
     pub end: Time,
     /// When it was last changed.
     pub last_modified: DateTime<Utc>,
+    lines: String,
 }
 
 /// A value of DTSTART or DTEND.
@@ -35,78 +46,171 @@ pub struct PublishedEvent<'a> {
 pub enum Time {
     /// A date.
     Date(NaiveDate),
-    /// A local time of the feed's zone.
-    Local(NaiveDateTime),
+    /// A local time, and its zone if it has one that the tz database knows.
+    Local(NaiveDateTime, Option<Tz>),
     /// An instant.
     Utc(DateTime<Utc>),
 }
 
-/// Why a feed cannot be read back.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Damage {
-    /// It was not written by this program.
-    Foreign,
-    /// It breaks off, or an event lacks what every event of ours has; with the number of the line.
-    Broken(usize),
-}
-
 /// Cuts a feed with a given PRODID into its events.
-pub fn read<'a>(feed: &'a [u8], prodid: &str) -> Result<Published<'a>, Damage> {
-    let text = std::str::from_utf8(feed).map_err(|_| Damage::Foreign)?;
+pub fn read<'a>(feed: &'a [u8], prodid: &str) -> Result<Published<'a>, Foreign> {
+    let (text, is_text) = match std::str::from_utf8(feed) {
+        Ok(text) => (text, true),
+        Err(error) => {
+            let good = feed.get(..error.valid_up_to()).unwrap_or_default();
+            (std::str::from_utf8(good).unwrap_or_default(), false)
+        }
+    };
     let product = format!("PRODID:{prodid}\r\n");
-    let head = text.split("BEGIN:VEVENT\r\n").next().unwrap_or("");
+    let head = text.split(BEGIN).next().unwrap_or("");
     if !text.starts_with("BEGIN:VCALENDAR\r\n") || !head.contains(&product) {
-        return Err(Damage::Foreign);
+        return Err(Foreign);
     }
     let line = |at: usize| text.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
-    if !text.ends_with("END:VCALENDAR\r\n") {
-        return Err(Damage::Broken(line(text.len())));
-    }
     let mut events = Vec::new();
+    let mut damage = None;
     let mut at = head.len();
-    while let Some(rest) = text.get(at..).filter(|rest| rest.starts_with("BEGIN:VEVENT\r\n")) {
-        const END: &str = "\r\nEND:VEVENT\r\n";
-        let length = rest.find(END).ok_or(Damage::Broken(line(at)))? + END.len();
-        let (event, _) = rest.split_at(length);
-        events.push(facts(event).ok_or(Damage::Broken(line(at)))?);
-        at += length;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let event = rest.starts_with(BEGIN).then(|| rest.find(END)).flatten();
+        let event = event.and_then(|end| rest.get(..end + END.len()));
+        match event.and_then(|event| facts(event).map(|facts| (event.len(), facts))) {
+            Some((length, facts)) => {
+                events.push(facts);
+                at += length;
+            }
+            None if rest == "END:VCALENDAR\r\n" => break,
+            None => {
+                damage.get_or_insert_with(|| line(at));
+                // On to the next event: what can be read is worth keeping.
+                at +=
+                    rest.get(1..).and_then(|rest| rest.find(BEGIN)).map_or(rest.len(), |at| at + 1);
+            }
+        }
     }
-    if text.get(at..) != Some("END:VCALENDAR\r\n") {
-        return Err(Damage::Broken(line(at)));
+    if !is_text || !text.ends_with("END:VCALENDAR\r\n") {
+        damage.get_or_insert_with(|| line(text.len()));
     }
     let head = unfold(head);
     let name = head.lines().find_map(|line| line.strip_prefix("NAME:")).map(unescape);
-    Ok(Published { name: name.unwrap_or_default(), events })
+    Ok(Published { name: name.unwrap_or_default(), events, damage })
 }
 
-fn facts(event: &str) -> Option<PublishedEvent<'_>> {
-    // The parser recurses into components; an event of ours holds one alarm at the most.
-    if event.matches("\nBEGIN:").count() > 1 {
-        return None;
+/// The events of any feed, whoever wrote it, as far as they can be read: for reports, not to be
+/// published again.
+pub fn read_any(feed: &str) -> Vec<PublishedEvent<'_>> {
+    let mut events = Vec::new();
+    for after in feed.split("BEGIN:VEVENT").skip(1) {
+        let Some(end) = after.find("END:VEVENT") else { continue };
+        let Some(body) = after.get(..end) else { continue };
+        events.extend(facts_of_any(body));
     }
-    let unfolded = unfold(event);
-    let components = icalendar::parser::read_components(&unfolded).ok()?;
-    let component = components.first()?;
-    let raw = |name: &str| {
-        // Values are looked up in the text itself: the parser unescapes some of them.
-        unfolded.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'))
-    };
-    let time = |name: &str| -> Option<Time> {
-        let value = component.find_prop(name)?.val.as_str();
-        match value.len() {
-            8 => NaiveDate::parse_from_str(value, "%Y%m%d").ok().map(Time::Date),
-            _ if value.ends_with('Z') => instant(value).map(Time::Utc),
-            _ => NaiveDateTime::parse_from_str(value, "%Y%m%dT%H%M%S").ok().map(Time::Local),
-        }
-    };
-    Some(PublishedEvent {
+    events
+}
+
+/// What every event of ours has.
+fn facts(event: &str) -> Option<PublishedEvent<'_>> {
+    let read = PublishedEvent {
         bytes: event.as_bytes(),
-        uid: raw("UID").map(unescape)?,
-        categories: raw("CATEGORIES")?.split(',').map(unescape).collect(),
-        start: time("DTSTART")?,
-        end: time("DTEND")?,
-        last_modified: instant(raw("LAST-MODIFIED")?)?,
+        uid: String::new(),
+        sequence: 0,
+        start: Time::Utc(DateTime::UNIX_EPOCH),
+        end: Time::Utc(DateTime::UNIX_EPOCH),
+        last_modified: DateTime::UNIX_EPOCH,
+        lines: unfold(event),
+    };
+    read.value("CATEGORIES")?;
+    Some(PublishedEvent {
+        uid: read.text("UID")?,
+        sequence: read.value("SEQUENCE").map_or(Some(0), |number| number.parse().ok())?,
+        start: read.time("DTSTART")?,
+        end: read.time("DTEND")?,
+        last_modified: read.value("LAST-MODIFIED").and_then(instant)?,
+        ..read
     })
+}
+
+/// What can be made out of anybody's event.
+fn facts_of_any(body: &str) -> Option<PublishedEvent<'_>> {
+    let read = PublishedEvent {
+        bytes: body.as_bytes(),
+        uid: String::new(),
+        sequence: 0,
+        start: Time::Utc(DateTime::UNIX_EPOCH),
+        end: Time::Utc(DateTime::UNIX_EPOCH),
+        last_modified: DateTime::UNIX_EPOCH,
+        lines: unfold(body),
+    };
+    let start = read.time("DTSTART")?;
+    let stamp = read.value("LAST-MODIFIED").or_else(|| read.value("DTSTAMP")).and_then(instant);
+    let recurrence = read.value("RECURRENCE-ID").map(|id| format!(" {id}")).unwrap_or_default();
+    Some(PublishedEvent {
+        uid: read.text("UID").unwrap_or_default() + &recurrence,
+        sequence: read.value("SEQUENCE").and_then(|number| number.parse().ok()).unwrap_or(0),
+        start,
+        end: read.time("DTEND").unwrap_or(start),
+        last_modified: stamp.unwrap_or_default(),
+        ..read
+    })
+}
+
+impl PublishedEvent<'_> {
+    /// A property's parameters and its value as it is written.
+    fn property(&self, name: &str) -> Option<(&str, &str)> {
+        // An alarm has a description of its own.
+        let own = self.lines.split("BEGIN:VALARM").next().unwrap_or_default();
+        let rest = own.lines().find_map(|line| {
+            let rest = line.strip_prefix(name)?;
+            rest.starts_with([':', ';']).then_some(rest)
+        })?;
+        // A colon between quotes belongs to a parameter.
+        let mut quoted = false;
+        let colon = rest.find(|c| {
+            quoted ^= c == '"';
+            c == ':' && !quoted
+        })?;
+        let (parameters, value) = rest.split_at(colon);
+        Some((parameters, value.get(1..)?))
+    }
+
+    /// A property's value as it is written.
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.property(name).map(|(_, value)| value)
+    }
+
+    /// A property of type TEXT.
+    pub fn text(&self, name: &str) -> Option<String> {
+        self.value(name).map(unescape)
+    }
+
+    /// A property with several TEXTs.
+    pub fn texts(&self, name: &str) -> Vec<String> {
+        let Some(value) = self.value(name) else { return Vec::new() };
+        let mut texts = Vec::new();
+        let (mut from, mut escaped) = (0, false);
+        for (at, c) in value.char_indices() {
+            if c == ',' && !escaped {
+                texts.extend(value.get(from..at).map(unescape));
+                from = at + 1;
+            }
+            escaped = c == '\\' && !escaped;
+        }
+        texts.extend(value.get(from..).map(unescape));
+        texts
+    }
+
+    fn time(&self, name: &str) -> Option<Time> {
+        let (parameters, value) = self.property(name)?;
+        if value.len() == 8 {
+            return NaiveDate::parse_from_str(value, "%Y%m%d").ok().map(Time::Date);
+        }
+        if value.ends_with('Z') {
+            return instant(value).map(Time::Utc);
+        }
+        let zone = parameters.split(';').find_map(|parameter| parameter.strip_prefix("TZID="));
+        let zone = zone.and_then(|zone| zone.trim_matches(['"', '/']).parse().ok());
+        let local = NaiveDateTime::parse_from_str(value, "%Y%m%dT%H%M%S").ok()?;
+        Some(Time::Local(local, zone))
+    }
 }
 
 fn instant(value: &str) -> Option<DateTime<Utc>> {
@@ -115,12 +219,12 @@ fn instant(value: &str) -> Option<DateTime<Utc>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Damage, Time, read};
+    use super::{Foreign, Time, read, read_any};
 
-    const EVENT: &str = "BEGIN:VEVENT\r\nUID:a-1@x\r\nLAST-MODIFIED:20250101T000000Z\r\n\
+    const EVENT: &str = "BEGIN:VEVENT\r\nUID:a-1@x\r\nLAST-MODIFIED:20250101T000000Z\r\nSEQUENCE:2\r\n\
         DTSTART;TZID=Europe/Zurich:20250114T093000\r\nDTEND;TZID=Europe/Zurich:20250114T104500\r\n\
         SUMMARY:a\\, b and more and more and more and more and more and more and\r\n  more\r\n\
-        CATEGORIES:session,Q7/12\r\nEND:VEVENT\r\n";
+        CATEGORIES:session,Q7/12,a\\,b\r\nEND:VEVENT\r\n";
 
     fn feed(events: &str) -> String {
         format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\n{events}END:VCALENDAR\r\n")
@@ -129,33 +233,50 @@ mod tests {
     #[test]
     fn a_feed_is_cut_into_its_events() {
         let feed = feed(&EVENT.repeat(2));
-        let events = read(feed.as_bytes(), "-//x//EN").unwrap().events;
-        assert_eq!(events.len(), 2);
+        let published = read(feed.as_bytes(), "-//x//EN").unwrap();
+        let events = published.events;
+        assert_eq!((events.len(), published.damage), (2, None));
         assert_eq!(events[1].bytes, EVENT.as_bytes());
+        assert_eq!((events[0].uid.as_str(), events[0].sequence), ("a-1@x", 2));
+        assert_eq!(events[0].texts("CATEGORIES"), ["session", "Q7/12", "a,b"]);
         assert_eq!(
-            (events[0].uid.as_str(), events[0].categories.join(" ")),
-            ("a-1@x", "session Q7/12".to_owned())
+            events[0].text("SUMMARY").unwrap(),
+            "a, b and more and more and more and more and more and more and more"
         );
         assert!(
-            matches!(events[0].start, Time::Local(start) if start.to_string() == "2025-01-14 09:30:00")
+            matches!(events[0].start, Time::Local(start, Some(_)) if start.to_string() == "2025-01-14 09:30:00")
         );
     }
 
     #[test]
-    fn foreign_and_damaged_feeds_are_told_apart() {
+    fn foreign_and_damaged_feeds_are_told_apart_and_what_can_be_read_is() {
         let whole = feed(EVENT);
-        assert_eq!(read(whole.as_bytes(), "-//y//EN"), Err(Damage::Foreign));
-        assert_eq!(read(b"\xff", "-//x//EN"), Err(Damage::Foreign));
-        assert_eq!(read(&whole.as_bytes()[..whole.len() - 3], "-//x//EN"), Err(Damage::Broken(13)));
-        assert_eq!(
-            read(whole.replace("UID:", "UIX:").as_bytes(), "-//x//EN"),
-            Err(Damage::Broken(4))
+        assert_eq!(read(whole.as_bytes(), "-//y//EN"), Err(Foreign));
+        assert_eq!(read(b"\xff", "-//x//EN"), Err(Foreign));
+        let damage = |feed: &[u8]| {
+            let published = read(feed, "-//x//EN").unwrap();
+            (published.events.len(), published.damage)
+        };
+        assert_eq!(damage(&whole.as_bytes()[..whole.len() - 3]), (1, Some(14)));
+        assert_eq!(damage(&whole.as_bytes()[..whole.len() - 30]), (0, Some(4)));
+        assert_eq!(damage(whole.replace("UID:", "UIX:").as_bytes()), (0, Some(4)));
+        assert_eq!(damage(whole.replace("END:VEVENT", "").as_bytes()), (0, Some(4)));
+        let broken = feed(&format!("{EVENT}BEGIN:VEVENT\r\nSUMMARY:x\r\nEND:VEVENT\r\n{EVENT}"));
+        assert_eq!(damage(broken.as_bytes()), (2, Some(14)));
+        let cut = [broken.as_bytes(), b"\xff"].concat();
+        assert_eq!(damage(&cut), (2, Some(14)));
+    }
+
+    #[test]
+    fn anybodys_events_are_read_for_reports() {
+        let text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART;X=\"a:b\";TZID=\"America/New_York\":20250114T093000\n\
+                    SUMMARY:one\n and a half\nBEGIN:VALARM\nDESCRIPTION:ring\nEND:VALARM\nEND:VEVENT\nBEGIN:VEVENT\nUID:2\nEND:VEVENT\n";
+        let events = read_any(text);
+        assert_eq!(events.len(), 1);
+        assert_eq!(events[0].text("SUMMARY").unwrap(), "oneand a half");
+        assert_eq!(events[0].text("DESCRIPTION"), None);
+        assert!(
+            matches!(events[0].start, Time::Local(_, Some(zone)) if zone.name() == "America/New_York")
         );
-        assert_eq!(
-            read(whole.replace("END:VEVENT", "").as_bytes(), "-//x//EN"),
-            Err(Damage::Broken(4))
-        );
-        let nested = whole.replace("UID:", &format!("{}UID:", "BEGIN:X\r\n".repeat(20_000)));
-        assert_eq!(read(nested.as_bytes(), "-//x//EN"), Err(Damage::Broken(4)));
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// Takes out of a text what programs trip over: control characters, byte order marks, replacement
 /// and non-characters are dropped, tabs become spaces, line separators line breaks, and `\` becomes
 /// `/`, since several readers take an escaped backslash for the beginning of another escape.
-pub(super) fn clean(text: &str) -> Cow<'_, str> {
+pub fn clean(text: &str) -> Cow<'_, str> {
     if is_clean(text.as_bytes()) {
         return Cow::Borrowed(text);
     }

@@ -40,6 +40,13 @@ impl Default for Settings {
     }
 }
 
+impl Settings {
+    /// The name of the feed of all meetings in a language, if it is said.
+    pub fn title_in(&self, language: Language) -> Option<&str> {
+        self.title.as_ref().map(|title| title.in_language(language))
+    }
+}
+
 /// What becomes of cancelled events.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cancelled {

@@ -3,22 +3,33 @@
 use crate::expand::{State, When, Wording};
 use crate::ical::{self, Component, date, date_time, kept, text, texts, uri, utc};
 use crate::model::{Span, ZURICH};
-use crate::revise::Revised;
+use crate::revise::{Revised, Revision};
 use chrono::{DateTime, Days, TimeDelta, TimeZone, Utc};
 
 /// Writes an event in one language.
-pub(super) fn write(event: &Revised, wording: &Wording, alarm: Option<Span>, out: &mut Vec<u8>) {
-    ical::write(&component(event, wording, alarm), out);
+pub(super) fn write(
+    event: &Revised,
+    wording: &Wording,
+    revision: Revision,
+    alarm: Option<Span>,
+    out: &mut Vec<u8>,
+) {
+    ical::write(&component(event, wording, revision, alarm), out);
 }
 
 /// An event in one language as a component.
-pub(super) fn component(event: &Revised, wording: &Wording, alarm: Option<Span>) -> Component {
+pub(super) fn component(
+    event: &Revised,
+    wording: &Wording,
+    revision: Revision,
+    alarm: Option<Span>,
+) -> Component {
     let entry = &event.entry;
     let mut properties = vec![
         text("UID", &event.uid),
-        utc("DTSTAMP", event.stamp),
-        utc("LAST-MODIFIED", event.stamp),
-        kept("SEQUENCE", event.sequence),
+        utc("DTSTAMP", revision.stamp),
+        utc("LAST-MODIFIED", revision.stamp),
+        kept("SEQUENCE", revision.sequence),
     ];
     properties.extend(times(entry.when));
     properties.push(text("SUMMARY", &wording.summary));
@@ -30,15 +41,9 @@ pub(super) fn component(event: &Revised, wording: &Wording, alarm: Option<Span>)
     let groups: Vec<String> = entry.groups.iter().map(ToString::to_string).collect();
     let categories = std::iter::once(entry.kind.key()).chain(groups.iter().map(String::as_str));
     properties.push(texts("CATEGORIES", categories));
-    properties.push(kept(
-        "STATUS",
-        match entry.state {
-            State::Confirmed => "CONFIRMED",
-            State::Tentative => "TENTATIVE",
-            State::Cancelled => "CANCELLED",
-        },
-    ));
+    properties.push(kept("STATUS", status(entry.state)));
     properties.push(kept("TRANSP", if entry.busy { "OPAQUE" } else { "TRANSPARENT" }));
+    properties.extend(entry.slot.map(|slot| kept(ical::SLOT, slot)));
     let rings = entry.busy && matches!(entry.when, When::Hours { .. });
     let alarm = alarm.filter(|_| rings).map(|before| Component {
         name: "VALARM".into(),
@@ -50,6 +55,15 @@ pub(super) fn component(event: &Revised, wording: &Wording, alarm: Option<Span>)
         components: Vec::new(),
     });
     Component { name: "VEVENT".into(), properties, components: alarm.into_iter().collect() }
+}
+
+/// STATUS (RFC 5545 section 3.8.1.11).
+pub(super) fn status(state: State) -> &'static str {
+    match state {
+        State::Confirmed => "CONFIRMED",
+        State::Tentative => "TENTATIVE",
+        State::Cancelled => "CANCELLED",
+    }
 }
 
 fn times(when: When) -> [ical::Property; 2] {

@@ -1,11 +1,12 @@
 //! Which feeds there are, which events each holds, and their heads.
 
-use super::index::{self, IndexedFeed};
+use super::index::{Entry, IndexedFeed, Ledger, Share};
+use super::section::Summary;
 use super::{Listed, PRODID, Section, Tree, shows};
 use crate::ical::{self, duration, kept, text, uri, utc};
 use crate::model::{Group, Kind, Language, MeetingId, Settings};
 use crate::words::Words;
-use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
@@ -21,8 +22,11 @@ pub struct Feeds<'a> {
     language: Language,
     folder: String,
     vtimezone: Vec<u8>,
-    open: BTreeMap<Feed, Summary>,
-    finished: Vec<IndexedFeed>,
+    open: BTreeMap<String, Growing>,
+    finished: Vec<Entry>,
+    /// What the last build wrote, and the meetings of which nothing of it is taken over.
+    last: &'a Ledger,
+    fresh: &'a BTreeSet<MeetingId>,
 }
 
 /// A feed of several meetings.
@@ -34,42 +38,31 @@ enum Feed {
     View(MeetingId),
 }
 
-/// What is known of a feed while it grows.
-#[derive(Clone, Copy, Debug)]
-struct Summary {
-    events: usize,
-    first: NaiveDate,
-    last: NaiveDate,
-    stamp: DateTime<Utc>,
-}
-
-impl Summary {
-    fn add(this: Option<Self>, event: &Listed) -> Self {
-        match this {
-            None => Self {
-                events: 1,
-                first: event.days.first,
-                last: event.days.last,
-                stamp: event.stamp,
-            },
-            Some(this) => Self {
-                events: this.events + 1,
-                first: this.first.min(event.days.first),
-                last: this.last.max(event.days.last),
-                stamp: this.stamp.max(event.stamp),
-            },
-        }
-    }
+/// A feed while it grows.
+#[derive(Debug, Default)]
+struct Growing {
+    name: String,
+    /// What meetings added; the ranges count from the first event.
+    shares: Vec<Share>,
+    length: u64,
+    /// How many shares of the last build were looked at.
+    passed: usize,
 }
 
 impl<'a> Feeds<'a> {
-    /// The feeds of the language at a place of the settings' list: the first stands at the top of
-    /// the tree, each other one in a folder of its own.
-    pub fn new(settings: &'a Settings, language: Language) -> Self {
-        let is_first = settings.languages.first() == Some(&language);
-        let folder = if is_first { String::new() } else { format!("{language}/") };
+    /// The feeds of a language of the settings: the first stands at the top of the tree, each other
+    /// one in a folder of its own. Of the last build all is taken over but what `fresh` meetings
+    /// added.
+    pub fn new(
+        settings: &'a Settings,
+        language: Language,
+        last: &'a Ledger,
+        fresh: &'a BTreeSet<MeetingId>,
+    ) -> Self {
+        let folder = folder(settings, language);
         let vtimezone = ical::vtimezone();
-        Self { settings, language, folder, vtimezone, open: BTreeMap::new(), finished: Vec::new() }
+        let (open, finished) = (BTreeMap::new(), Vec::new());
+        Self { settings, language, folder, vtimezone, open, finished, last, fresh }
     }
 
     /// The folder of these feeds: empty, or a language's with a `/` behind.
@@ -86,15 +79,19 @@ impl<'a> Feeds<'a> {
         let mut bytes = Vec::new();
         for feed in feeds {
             bytes.clear();
-            let mut summary = self.open.get(&feed).copied();
-            for event in section.events.iter().filter(|event| self.holds(&feed, section, event)) {
+            let held = section.events.iter().filter(|event| self.holds(&feed, section, event));
+            let summary = held.fold(None, |sum, event| {
                 bytes.extend_from_slice(section.bytes_of(event));
-                summary = Some(Summary::add(summary, event));
-            }
-            if let Some(summary) = summary.filter(|_| !bytes.is_empty()) {
-                tree.append(&self.path(&feed), &bytes)?;
-                self.open.insert(feed, summary);
-            }
+                Some(Summary::add(sum, event))
+            });
+            let Some(summary) = summary else { continue };
+            let path = self.path(&feed);
+            let name = self.name(&feed);
+            let growing = self.open.entry(path.clone()).or_default();
+            growing.name = name;
+            growing.catch_up(&path, Some(&section.id), self.last, self.fresh, tree)?;
+            tree.append(&path, &bytes)?;
+            growing.push(section.id.clone(), bytes.len() as u64, summary);
         }
         Ok(())
     }
@@ -106,48 +103,68 @@ impl<'a> Feeds<'a> {
         name: &str,
         tree: &mut T,
     ) -> io::Result<()> {
-        let summary = section.events.iter().fold(None, |sum, event| Some(Summary::add(sum, event)));
-        let Some(summary) = summary else { return Ok(()) };
+        let Some(summary) = section.summary() else { return Ok(()) };
         let path = meeting_path(&self.folder, &section.id);
+        let mut growing = Growing { name: name.to_owned(), ..Growing::default() };
         for event in &section.events {
             tree.append(&path, section.bytes_of(event))?;
         }
-        self.finish(&path, name, summary, tree)
+        growing.push(section.id.clone(), section.length(), summary);
+        self.finish(path, growing, tree)
     }
 
-    /// Takes a meeting's own feed as it was published, since the meeting could not be read this
-    /// time.
-    pub fn keep(&mut self, section: &Section, name: &str, bytes: &[u8]) {
-        let summary = section.events.iter().fold(None, |sum, event| Some(Summary::add(sum, event)));
-        if let Some(summary) = summary {
-            let sha = super::tree::sha(bytes);
+    /// Takes a meeting's own feed as it was published, since nothing newer is known of it.
+    pub fn keep<T: Tree>(&mut self, section: &Section, name: &str, bytes: &[u8], tree: &mut T) {
+        if let Some(summary) = section.summary() {
             let path = meeting_path(&self.folder, &section.id);
-            self.finished.push(self.indexed(path, name, summary, sha));
+            tree.keep(&path);
+            let shares = vec![Share { meeting: section.id.clone(), range: 0..0, summary }];
+            let feed = self.indexed(path, name, summary, super::tree::sha(bytes));
+            self.finished.push(Entry { feed, shares });
         }
     }
 
-    /// Finishes the feeds of several meetings. Gives how many feeds there are now, and their index.
-    pub fn finish_all<T: Tree>(mut self, tree: &mut T) -> io::Result<Finished> {
-        for (feed, summary) in std::mem::take(&mut self.open) {
-            let name = self.name(&feed);
-            self.finish(&self.path(&feed), &name, summary, tree)?;
+    /// Finishes the feeds of several meetings. Gives all feeds that there are now.
+    pub fn finish_all<T: Tree>(mut self, tree: &mut T) -> io::Result<Ledger> {
+        let own = self.last.entries.range(self.folder.clone()..);
+        let own = own.take_while(|(path, _)| path.starts_with(&self.folder));
+        for (path, entry) in own.filter(|(path, _)| is_of_folder(path, &self.folder)) {
+            if self.open.contains_key(path) {
+                continue;
+            }
+            if entry.shares.iter().all(|share| !self.fresh.contains(&share.meeting)) {
+                tree.keep(path);
+                self.finished.push(entry.clone());
+            } else if !path.contains("meetings/") {
+                let name = entry.feed.title.clone();
+                self.open.insert(path.clone(), Growing { name, ..Growing::default() });
+            }
         }
-        self.finished.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(Finished { feeds: self.finished })
+        for (path, mut growing) in std::mem::take(&mut self.open) {
+            growing.catch_up(&path, None, self.last, self.fresh, tree)?;
+            if !growing.shares.is_empty() {
+                self.finish(path, growing, tree)?;
+            }
+        }
+        let entries = self.finished.into_iter().map(|entry| (entry.feed.path.clone(), entry));
+        Ok(Ledger { entries: entries.collect() })
     }
 
-    fn finish<T: Tree>(
-        &mut self,
-        path: &str,
-        name: &str,
-        summary: Summary,
-        tree: &mut T,
-    ) -> io::Result<()> {
-        let head = self.head(path, name, summary.stamp);
+    fn finish<T: Tree>(&mut self, path: String, growing: Growing, tree: &mut T) -> io::Result<()> {
+        let sum = growing.shares.iter().map(|share| share.summary).reduce(Summary::and);
+        let Some(summary) = sum else { return Ok(()) };
+        let head = self.head(&path, &growing.name, summary.stamp);
         let mut foot = Vec::new();
         ical::end_calendar(&mut foot);
-        let sha = tree.finish(path, &head, &foot)?;
-        self.finished.push(self.indexed(path.to_owned(), name, summary, sha));
+        let sha = tree.finish(&path, &head, &foot)?;
+        let begin = head.len() as u64;
+        let shares = growing.shares.into_iter().map(|share| Share {
+            range: share.range.start + begin..share.range.end + begin,
+            ..share
+        });
+        let shares = shares.collect();
+        let feed = self.indexed(path, &growing.name, summary, sha);
+        self.finished.push(Entry { feed, shares });
         Ok(())
     }
 
@@ -155,10 +172,10 @@ impl<'a> Feeds<'a> {
         IndexedFeed {
             path,
             title: name.to_owned(),
-            language: self.language.code(),
+            language: self.language.code().to_owned(),
             events: summary.events,
-            first: summary.first.to_string(),
-            last: summary.last.to_string(),
+            first: summary.days.first.to_string(),
+            last: summary.days.last.to_string(),
             sha256,
             last_modified: summary.stamp.to_rfc3339_opts(SecondsFormat::Secs, true),
         }
@@ -209,10 +226,7 @@ impl<'a> Feeds<'a> {
 
     fn name(&self, feed: &Feed) -> String {
         let words = Words::of(self.language);
-        let title = match &self.settings.title {
-            Some(title) => title.in_language(self.language),
-            None => words.calendar,
-        };
+        let title = self.settings.title_in(self.language).unwrap_or(words.calendar);
         match feed {
             Feed::All => title.to_owned(),
             Feed::Deadlines => (words.deadlines_of)(title),
@@ -234,35 +248,50 @@ impl<'a> Feeds<'a> {
     }
 }
 
-/// The finished feeds of one language.
-#[derive(Debug)]
-pub struct Finished {
-    feeds: Vec<IndexedFeed>,
-}
-
-impl Finished {
-    /// How many feeds there are.
-    pub fn len(&self) -> usize {
-        self.feeds.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.feeds.is_empty()
-    }
-
-    /// The path of every feed.
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.feeds.iter().map(|feed| feed.path.as_str())
-    }
-
-    /// Writes `feeds.json`, the index of the feeds of all languages.
-    pub fn write_index<T: Tree>(languages: Vec<Self>, tree: &mut T) -> io::Result<()> {
-        let feeds: Vec<IndexedFeed> =
-            languages.into_iter().flat_map(|finished| finished.feeds).collect();
-        tree.finish("feeds.json", &index::write(&feeds)?, &[])?;
+impl Growing {
+    /// Takes over what the meetings before `id` added in the last build, or all of them.
+    fn catch_up<T: Tree>(
+        &mut self,
+        path: &str,
+        id: Option<&MeetingId>,
+        last: &Ledger,
+        fresh: &BTreeSet<MeetingId>,
+        tree: &mut T,
+    ) -> io::Result<()> {
+        let shares = last.entries.get(path).map_or(&[][..], |entry| &entry.shares);
+        let ahead = shares.get(self.passed..).unwrap_or_default();
+        for share in ahead.iter().take_while(|share| id.is_none_or(|id| share.meeting < *id)) {
+            self.passed += 1;
+            if !fresh.contains(&share.meeting) {
+                tree.reuse(path, share.range.clone())?;
+                self.push(
+                    share.meeting.clone(),
+                    share.range.end - share.range.start,
+                    share.summary,
+                );
+            }
+        }
         Ok(())
     }
+
+    fn push(&mut self, meeting: MeetingId, length: u64, summary: Summary) {
+        let range = self.length..self.length + length;
+        self.length += length;
+        self.shares.push(Share { meeting, range, summary });
+    }
+}
+
+/// The folder of a language's part of the tree: empty for the first, or with a `/` behind.
+pub fn folder(settings: &Settings, language: Language) -> String {
+    let is_first = settings.languages.first() == Some(&language);
+    if is_first { String::new() } else { format!("{language}/") }
+}
+
+/// Whether a path is in a folder's part of the tree. The top of the tree is above those of the
+/// further languages.
+fn is_of_folder(path: &str, folder: &str) -> bool {
+    let first = path.split('/').next().unwrap_or_default();
+    !folder.is_empty() || first.parse::<Language>().is_err()
 }
 
 /// Every group that an event of the meeting names; who names a part of a study group names the

@@ -1,8 +1,10 @@
 //! Events as JSON.
 
 use super::{PRODID, Selected, event};
-use crate::expand::{State, When};
+use crate::expand::When;
 use crate::ical::{self, kept, text};
+use crate::model::ZURICH;
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 /// An event; `start` and `end` are those of RFC 3339, of an all-day event dates, the end being the
@@ -25,13 +27,7 @@ pub(super) struct Row<'a> {
 impl<'a> Row<'a> {
     pub(super) fn of(selected: &Selected<'a>) -> Self {
         let entry = &selected.event.entry;
-        let (start, end) = match (selected.hours(), entry.when) {
-            (Some((start, end)), _) => (start.to_rfc3339(), end.to_rfc3339()),
-            (None, When::Days(days)) => {
-                (days.first.to_string(), days.last.succ_opt().unwrap_or(days.last).to_string())
-            }
-            (None, When::Hours { start, end }) => (start.to_rfc3339(), end.to_rfc3339()),
-        };
+        let (start, end) = ends(entry.when);
         Self {
             uid: &selected.event.uid,
             kind: entry.kind.key(),
@@ -41,12 +37,8 @@ impl<'a> Row<'a> {
             all_day: selected.hours().is_none(),
             summary: &selected.wording.summary,
             location: selected.wording.location.as_deref(),
-            status: match entry.state {
-                State::Confirmed => "CONFIRMED",
-                State::Tentative => "TENTATIVE",
-                State::Cancelled => "CANCELLED",
-            },
-            sequence: selected.event.sequence,
+            status: event::status(entry.state),
+            sequence: selected.revision.sequence,
             meeting: selected.meeting.as_str(),
         }
     }
@@ -70,6 +62,20 @@ impl<'a> Row<'a> {
     }
 }
 
+/// Start and end: of hours in Geneva with their offset, of days the first and the one after the
+/// last.
+pub(super) fn ends(when: When) -> (String, String) {
+    match when {
+        When::Hours { start, end } => {
+            let local = |at: DateTime<Utc>| at.with_timezone(&ZURICH).to_rfc3339();
+            (local(start), local(end))
+        }
+        When::Days(days) => {
+            (days.first.to_string(), days.last.succ_opt().unwrap_or(days.last).to_string())
+        }
+    }
+}
+
 /// The events as jCal (RFC 7265): a calendar with its zone, as in a feed.
 pub fn jcal(name: &str, events: &[Selected<'_>]) -> String {
     let head = [
@@ -79,7 +85,8 @@ pub fn jcal(name: &str, events: &[Selected<'_>]) -> String {
         text("NAME", name),
     ];
     let mut components = vec![ical::jcal_of(&ical::timezone())];
-    let event = |event: &Selected<'_>| event::component(event.event, event.wording, None);
+    let event =
+        |event: &Selected<'_>| event::component(event.event, event.wording, event.revision, None);
     components.extend(events.iter().map(|selected| ical::jcal_of(&event(selected))));
     ical::jcal("VCALENDAR", &head, components).to_string()
 }

@@ -4,6 +4,8 @@
 //! one at a time, in the order of their ids, and are forgotten again: the [`Tree`] takes what each
 //! adds to each feed, so a build over a thousand meetings needs no more memory than one over ten.
 
+mod atom;
+mod changes;
 mod csv;
 mod event;
 mod feeds;
@@ -16,15 +18,25 @@ mod section;
 mod selection;
 mod tree;
 
+pub use atom::atom;
+pub use changes::{
+    Listing, MOST_CHANGES, Shown, changes_json, listed, read_changes, sentence, told_once,
+};
 pub use csv::csv;
-pub use feeds::{Feeds, Finished, meeting_path};
+pub use feeds::{Feeds, folder, meeting_path};
 pub use filter::{Facts, shows};
 pub use grid::grid;
+pub use index::{Entry, IndexedFeed, Ledger, Share};
 pub use json::{jcal, json};
 pub use list::{coming, list};
-pub use section::{Listed, Section};
+pub use section::{Damage, Listed, Section, Summary};
 pub use selection::{Selected, select};
 pub use tree::{MemoryTree, Sha, Tree};
 
 /// Who wrote a feed. It carries no version: a new one must not change every feed.
 pub const PRODID: &str = "-//timeplan//meeting calendars//EN";
+
+/// A text on one line.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

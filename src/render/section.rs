@@ -2,10 +2,11 @@
 //! choose by.
 
 use super::{Facts, PRODID, event};
-use crate::ical::{self, Damage, Published, Time};
-use crate::model::{Action, Days, Group, Kind, MeetingId, Span, ZURICH};
-use crate::revise::{Edition, kind_of_uid};
-use chrono::{DateTime, TimeDelta, Utc};
+use crate::expand::When;
+use crate::ical::{self, Foreign};
+use crate::model::{Action, Days, Group, Kind, MeetingId, Span};
+use crate::revise::{Edition, Identity, Seen};
+use chrono::{DateTime, Utc};
 use std::ops::Range;
 
 /// The events of one meeting in one language.
@@ -38,23 +39,62 @@ pub struct Listed {
     bytes: Range<usize>,
 }
 
+/// What is known of some events together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// How many they are.
+    pub events: usize,
+    /// The days from the first to the last.
+    pub days: Days,
+    /// When one of them was last changed.
+    pub stamp: DateTime<Utc>,
+}
+
+impl Summary {
+    pub(super) fn add(sum: Option<Self>, event: &Listed) -> Self {
+        let own = Self { events: 1, days: event.days, stamp: event.stamp };
+        sum.map_or(own, |sum| sum.and(own))
+    }
+
+    pub(super) fn and(self, other: Self) -> Self {
+        let first = self.days.first.min(other.days.first);
+        let last = self.days.last.max(other.days.last);
+        Self {
+            events: self.events + other.events,
+            days: Days { first, last },
+            stamp: self.stamp.max(other.stamp),
+        }
+    }
+}
+
+/// Why a published feed cannot be used as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Damage {
+    /// It was not written by this program, or is another meeting's.
+    Foreign,
+    /// It is damaged from a line on.
+    Broken(usize),
+}
+
 impl Section {
     /// Writes an edition in the language at a place of its list.
     pub fn of_edition(edition: &Edition, language: usize, alarm: Option<Span>) -> Self {
         let mut bytes = Vec::with_capacity(edition.events.len() * 768);
         let mut events = Vec::with_capacity(edition.events.len());
-        for revised in &edition.events {
-            let Some(wording) = revised.entry.wordings.get(language) else { continue };
+        for revised in edition.all() {
+            let of_language =
+                (revised.entry.wordings.get(language), revised.revisions.get(language));
+            let (Some(wording), Some(revision)) = of_language else { continue };
             let start = bytes.len();
-            event::write(revised, wording, alarm, &mut bytes);
+            event::write(revised, wording, *revision, alarm, &mut bytes);
             let entry = &revised.entry;
             events.push(Listed {
                 kind: entry.kind,
                 groups: entry.groups.clone(),
                 action: entry.action,
                 days: entry.when.days(),
-                all_day: matches!(entry.when, crate::expand::When::Days(_)),
-                stamp: revised.stamp,
+                all_day: matches!(entry.when, When::Days(_)),
+                stamp: revision.stamp,
                 bytes: start..bytes.len(),
             });
         }
@@ -64,25 +104,29 @@ impl Section {
     /// Takes the events out of a meeting's published feed, byte for byte. Gives the feed's name
     /// too.
     pub fn of_published(id: &MeetingId, feed: &[u8]) -> Result<(Self, String), Damage> {
-        let Published { name, events: published } = ical::read(feed, PRODID)?;
+        let published = ical::read(feed, PRODID).map_err(|Foreign| Damage::Foreign)?;
+        if let Some(line) = published.damage {
+            return Err(Damage::Broken(line));
+        }
         let mut bytes = Vec::with_capacity(feed.len());
-        let mut events: Vec<Listed> = Vec::with_capacity(published.len());
-        for event in &published {
-            let (kind, subject) = kind_of_uid(&event.uid, id).ok_or(Damage::Foreign)?;
+        let mut events: Vec<Listed> = Vec::with_capacity(published.events.len());
+        for event in &published.events {
+            let identity = Identity::of_uid(&event.uid, id).ok_or(Damage::Foreign)?;
+            let seen = Seen::of_published(event);
             let start = bytes.len();
             bytes.extend_from_slice(event.bytes);
             events.push(Listed {
-                kind,
+                kind: identity.kind,
                 // Behind the kind stand the groups.
-                groups: event
+                groups: seen
                     .categories
                     .iter()
                     .skip(1)
                     .filter_map(|group| group.parse().ok())
                     .collect(),
-                action: subject.parse().ok().filter(|_| kind == Kind::Deadline),
-                days: days(event.start, event.end),
-                all_day: matches!(event.start, Time::Date(_)),
+                action: identity.action,
+                days: seen.when.days(),
+                all_day: matches!(seen.when, When::Days(_)),
                 stamp: event.last_modified,
                 bytes: start..bytes.len(),
             });
@@ -90,7 +134,17 @@ impl Section {
         let banner = events.iter().find(|event| event.kind == Kind::Meeting);
         let groups =
             banner.or(events.first()).map(|event| event.groups.clone()).unwrap_or_default();
-        Ok((Self { id: id.clone(), groups, events, bytes }, name))
+        Ok((Self { id: id.clone(), groups, events, bytes }, published.name))
+    }
+
+    /// What is known of all events together; nothing if there is none.
+    pub fn summary(&self) -> Option<Summary> {
+        self.events.iter().fold(None, |sum, event| Some(Summary::add(sum, event)))
+    }
+
+    /// How many bytes the events have.
+    pub fn length(&self) -> u64 {
+        self.bytes.len() as u64
     }
 
     /// What filters look at.
@@ -102,15 +156,4 @@ impl Section {
     pub fn bytes_of(&self, event: &Listed) -> &[u8] {
         self.bytes.get(event.bytes.clone()).unwrap_or_default()
     }
-}
-
-fn days(start: Time, end: Time) -> Days {
-    let day = |time: Time, back: TimeDelta| match time {
-        Time::Date(date) if back.is_zero() => date,
-        Time::Date(date) => date.pred_opt().unwrap_or(date),
-        Time::Local(local) => (local - back).date(),
-        Time::Utc(instant) => (instant - back).with_timezone(&ZURICH).date_naive(),
-    };
-    let first = day(start, TimeDelta::zero());
-    Days { first, last: day(end, TimeDelta::seconds(1)).max(first) }
 }

@@ -3,7 +3,7 @@
 use super::{Facts, shows};
 use crate::expand::{When, Wording};
 use crate::model::{MeetingId, Term, ZURICH};
-use crate::revise::{Edition, Revised};
+use crate::revise::{Edition, Revised, Revision};
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
@@ -16,6 +16,8 @@ pub struct Selected<'a> {
     pub event: &'a Revised,
     /// Its texts.
     pub wording: &'a Wording,
+    /// Its revision.
+    pub revision: Revision,
 }
 
 /// The events of an edition that a filter shows, in the language at a place of its list.
@@ -27,7 +29,8 @@ pub fn select<'a>(
 ) -> Vec<Selected<'a>> {
     let events = edition.events.iter().filter_map(|event| {
         let wording = event.entry.wordings.get(language)?;
-        Some(Selected { meeting: &edition.id, event, wording })
+        let revision = *event.revisions.get(language)?;
+        Some(Selected { meeting: &edition.id, event, wording, revision })
     });
     let shown = |event: &Selected<'_>| {
         let entry = &event.event.entry;

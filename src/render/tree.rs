@@ -4,6 +4,7 @@
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::io;
+use std::ops::Range;
 
 /// The SHA-256 of a file, as lower-case hexadecimal digits.
 pub type Sha = String;
@@ -12,6 +13,12 @@ pub type Sha = String;
 pub trait Tree {
     /// Adds to the middle of a feed that is not finished.
     fn append(&mut self, path: &str, bytes: &[u8]) -> io::Result<()>;
+
+    /// Adds a stretch of the published feed at the same path, in bytes.
+    fn reuse(&mut self, path: &str, range: Range<u64>) -> io::Result<()>;
+
+    /// Leaves a published feed as it is.
+    fn keep(&mut self, path: &str);
 
     /// Finishes a feed: its head, what was added, its foot.
     fn finish(&mut self, path: &str, head: &[u8], foot: &[u8]) -> io::Result<Sha>;
@@ -22,6 +29,8 @@ pub trait Tree {
 pub struct MemoryTree {
     /// The finished files.
     pub files: BTreeMap<String, Vec<u8>>,
+    /// The files of the last build.
+    pub published: BTreeMap<String, Vec<u8>>,
     open: BTreeMap<String, Vec<u8>>,
 }
 
@@ -29,6 +38,20 @@ impl Tree for MemoryTree {
     fn append(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
         self.open.entry(path.to_owned()).or_default().extend_from_slice(bytes);
         Ok(())
+    }
+
+    fn reuse(&mut self, path: &str, range: Range<u64>) -> io::Result<()> {
+        let range = usize::try_from(range.start).ok().zip(usize::try_from(range.end).ok());
+        let old = self.published.get(path).zip(range);
+        let stretch = old.and_then(|(old, (start, end))| old.get(start..end));
+        let stretch = stretch.ok_or(io::ErrorKind::UnexpectedEof)?.to_vec();
+        self.append(path, &stretch)
+    }
+
+    fn keep(&mut self, path: &str) {
+        if let Some(bytes) = self.published.get(path) {
+            self.files.insert(path.to_owned(), bytes.clone());
+        }
     }
 
     fn finish(&mut self, path: &str, head: &[u8], foot: &[u8]) -> io::Result<Sha> {

@@ -1,19 +1,29 @@
-//! Revision: a timetable becomes an [`Edition`], in which every event has its UID and its stamps.
+//! Revision: a timetable becomes an [`Edition`], in which every event has its UID and its stamps,
+//! by comparing it with what was published last.
 //!
-//! A UID is `<id>-<kind>-<group or action>-<n>@<domain>`: never from hour, room, title or language,
-//! so a moved or retitled session keeps it. `n` counts the events of one kind and group.
+//! Events are paired with those of the [`Memory`]; what has a pair keeps its UID. In each language
+//! SEQUENCE and stamps rise only where a subscriber sees a difference ([`Seen`]). What no source
+//! says any more is withdrawn: it stays for a while, marked as cancelled.
+
+mod change;
+mod identity;
+mod memory;
+mod pairing;
+mod seen;
+mod withdrawn;
+
+pub use change::{Change, What, differences};
+pub use identity::Identity;
+pub use memory::{Memory, Revision};
+pub use seen::Seen;
 
 use crate::expand::{Entry, State, Timetable};
-use crate::model::{Cancelled, Group, Kind, Language, MeetingId, Settings, WebAddress};
-use chrono::{DateTime, NaiveTime, Utc};
-use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
-
-/// The longest name of groups in a UID, in octets; a longer list is cut and told apart by a digest.
-const LONGEST_NAME: usize = 80;
+use crate::model::{Cancelled, Group, Kind, Language, MeetingId, Settings, Status, WebAddress};
+use chrono::{DateTime, NaiveTime, SubsecRound, Utc};
+use memory::Past;
 
 /// A timetable whose events have their identity and their stamps.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Edition {
     /// The meeting's id.
     pub id: MeetingId,
@@ -27,88 +37,246 @@ pub struct Edition {
     pub url: Option<WebAddress>,
     /// Its events in the order of their starts.
     pub events: Vec<Revised>,
+    /// What was published and is in the timetable no more.
+    pub withdrawn: Vec<Revised>,
+    /// What changed for subscribers, by language and event.
+    pub changes: Vec<Change>,
+    /// When the next of the withdrawn events leaves the feeds.
+    pub next_expiry: Option<DateTime<Utc>>,
+    /// What it would take away, if that is more than half of what was to come.
+    pub loss: Option<Loss>,
+    /// A published stamp that is later than the one which changed events would get.
+    pub later_stamp: Option<DateTime<Utc>>,
 }
 
-/// An event with its identity and its stamps (RFC 5545 sections 3.8.4.7, 3.8.7.2 to 3.8.7.4).
+/// An event with its identity and its stamps.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Revised {
     /// The event.
     pub entry: Entry,
     /// The same in all languages and feeds.
     pub uid: String,
-    /// How often it was changed.
-    pub sequence: u32,
-    /// When it was last changed.
-    pub stamp: DateTime<Utc>,
+    /// Its revision in each language.
+    pub revisions: Vec<Revision>,
 }
 
-/// Gives a timetable's events their identity. The first stamp is the letter's date at 00:00 UTC,
-/// else `now`.
-pub fn revise(timetable: Timetable, settings: &Settings, now: DateTime<Utc>) -> Edition {
-    let stamp = timetable.letter_date.map_or(now, |date| date.and_time(NaiveTime::MIN).and_utc());
-    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
-    let mut events = Vec::with_capacity(timetable.entries.len());
-    for entry in timetable.entries {
-        let name = format!("{}-{}-{}", timetable.id, entry.kind, subject(&entry));
-        let count = counts.entry(name.clone()).or_default();
-        *count += 1;
-        let uid = format!("{name}-{count}@{}", settings.uid_domain);
-        if entry.state == State::Cancelled && settings.cancelled == Cancelled::Drop {
+/// How many of the events to come would vanish or be cancelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Loss {
+    /// How many were to come.
+    pub coming: usize,
+    /// How many of them would not.
+    pub lost: usize,
+}
+
+impl Edition {
+    /// All events, those that were withdrawn among them, in the order of their starts.
+    pub fn all(&self) -> Vec<&Revised> {
+        let mut all: Vec<&Revised> = self.events.iter().chain(&self.withdrawn).collect();
+        if !self.withdrawn.is_empty() {
+            all.sort_by_cached_key(|event| event.entry.order());
+        }
+        all
+    }
+}
+
+/// Gives a timetable's events their identity and their stamps. `now` stamps what has changed; what
+/// is new is stamped with the letter's date at 00:00 UTC, else with `now`.
+pub fn revise(
+    timetable: Timetable,
+    memory: &Memory,
+    settings: &Settings,
+    now: DateTime<Utc>,
+) -> Edition {
+    let now = now.trunc_subsecs(0);
+    let letter = timetable.letter_date.map(|date| date.and_time(NaiveTime::MIN).and_utc());
+    let pairs = pairing::pair(&timetable, memory);
+    let mut numbers = memory.numbers();
+    let mut is_paired = vec![false; memory.events.len()];
+    let drop = settings.cancelled == Cancelled::Drop;
+    let Timetable { id, groups, languages, names, url, status, entries, .. } = timetable;
+    let mut reviser = Reviser {
+        memory,
+        id: &id,
+        languages: &languages,
+        now,
+        first: letter.unwrap_or(now),
+        changes: Vec::new(),
+    };
+    let mut events = Vec::with_capacity(entries.len());
+    for (entry, (line, pair)) in entries.into_iter().zip(pairs) {
+        let past = pair.and_then(|at| memory.events.get(at));
+        if let Some(paired) = pair.and_then(|at| is_paired.get_mut(at)) {
+            *paired = true;
+        }
+        let uid = past.map(|past| past.uid.clone()).unwrap_or_else(|| {
+            let number = numbers.entry(line.clone()).or_default();
+            *number += 1;
+            format!("{line}-{number}@{}", settings.uid_domain)
+        });
+        let is_dropped = drop && entry.state == State::Cancelled;
+        // What is dropped and never was published is no news.
+        if is_dropped && past.is_none() {
             continue;
         }
-        events.push(Revised { entry, uid, sequence: 0, stamp });
+        let event = reviser.revise(entry, uid, past);
+        if !is_dropped {
+            events.push(event);
+        }
     }
+    let unpaired = || {
+        memory.events.iter().zip(&is_paired).filter(|(_, paired)| !**paired).map(|(past, _)| past)
+    };
+    let loss = memory.loss(unpaired(), status, now);
+    let (mut withdrawn, mut next_expiry) = (Vec::new(), None::<DateTime<Utc>>);
+    for past in unpaired() {
+        let event =
+            reviser.revise(withdrawn::entry(past, &languages), past.uid.clone(), Some(past));
+        let cancelled = event.revisions.iter().map(|revision| revision.stamp).max();
+        let leaves = withdrawn::leaves(&past.shown, cancelled.unwrap_or(now));
+        if !drop && now < leaves {
+            next_expiry = Some(next_expiry.map_or(leaves, |next| next.min(leaves)));
+            withdrawn.push(event);
+        }
+    }
+    let changes = reviser.gathered(&events);
+    let later_stamp = memory.latest_clock().filter(|stamp| *stamp > now && !changes.is_empty());
     Edition {
-        id: timetable.id,
-        groups: timetable.groups,
-        languages: timetable.languages,
-        names: timetable.names,
-        url: timetable.url,
+        id,
+        groups,
+        languages,
+        names,
+        url,
         events,
+        withdrawn,
+        changes,
+        next_expiry,
+        loss,
+        later_stamp,
     }
 }
 
-/// What an event is told apart by within its kind: a deadline's action, else its groups.
-fn subject(entry: &Entry) -> String {
-    if let Some(action) = entry.action {
-        return action.to_string();
+/// A timetable without events, for a meeting that no source describes any more: all that was
+/// published of it is withdrawn.
+pub fn retired(id: MeetingId, memory: &Memory, languages: &[Language]) -> Timetable {
+    let banner = memory.events.iter().find(|past| past.identity.kind == Kind::Meeting);
+    let groups = banner.or(memory.events.first()).map(|past| &past.shown.categories);
+    let groups = groups.into_iter().flatten().skip(1).filter_map(|group| group.parse().ok());
+    let first = memory.names.iter().flatten().next().cloned().unwrap_or_default();
+    let names = memory.names.iter().map(|name| name.clone().unwrap_or_else(|| first.clone()));
+    Timetable {
+        id,
+        groups: groups.collect(),
+        languages: languages.to_vec(),
+        names: names.collect(),
+        url: None,
+        status: Status::Confirmed,
+        letter_date: None,
+        entries: Vec::new(),
     }
-    // The order in which a cell names its groups is no part of its identity.
-    let mut groups = entry.groups.clone();
-    groups.sort();
-    let name = groups.iter().map(Group::slug).collect::<Vec<_>>().join(".");
-    if name.len() <= LONGEST_NAME {
-        return name;
-    }
-    let digest = Sha256::digest(name.as_bytes());
-    let digest: String = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-    let first = groups.first().map(Group::slug).unwrap_or_default();
-    format!("{first}.{digest}")
 }
 
-/// The kind of a published event, read from its UID; the part behind it, for a deadline its action.
-pub fn kind_of_uid<'a>(uid: &'a str, id: &MeetingId) -> Option<(Kind, &'a str)> {
-    let rest = uid.strip_prefix(id.as_str())?.strip_prefix('-')?;
-    let (name, _) = rest.rsplit_once('@')?;
-    let (name, _) = name.rsplit_once('-')?;
-    let (kind, subject) = name.split_once('-')?;
-    Some((Kind::from_key(kind)?, subject))
+/// Gives events their revisions and notes what changed.
+struct Reviser<'a> {
+    memory: &'a Memory,
+    id: &'a MeetingId,
+    languages: &'a [Language],
+    now: DateTime<Utc>,
+    /// The stamp of what is new.
+    first: DateTime<Utc>,
+    changes: Vec<Change>,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::kind_of_uid;
-    use crate::model::Kind;
+impl Reviser<'_> {
+    fn revise(&mut self, entry: Entry, uid: String, past: Option<&Past>) -> Revised {
+        let mut revisions = Vec::with_capacity(self.languages.len());
+        for (at, language) in self.languages.iter().enumerate() {
+            let new = Revision { sequence: 0, stamp: self.first };
+            if self.memory.is_blank(at) {
+                revisions.push(new);
+                continue;
+            }
+            let before = past.and_then(|past| past.seen.get(at)).and_then(Option::as_ref);
+            let after = Seen::of_entry(&entry, at);
+            let revision = match before {
+                Some((before, last)) if Some(before) == after.as_ref() => {
+                    revisions.push(*last);
+                    continue;
+                }
+                Some((_, last)) => {
+                    Revision { sequence: last.sequence.saturating_add(1), stamp: self.now }
+                }
+                None => new,
+            };
+            revisions.push(revision);
+            self.changes.push(Change {
+                meeting: self.id.clone(),
+                language: *language,
+                uid: uid.clone(),
+                sequence: revision.sequence,
+                stamp: self.now,
+                events: 1,
+                before: before.map(|(seen, _)| seen.clone()),
+                after,
+            });
+        }
+        Revised { entry, uid, revisions }
+    }
 
-    #[test]
-    fn a_uid_says_its_kind() {
-        let id = "sg12-2025-01".parse().unwrap();
-        let uid = "sg12-2025-01-deadline-sign-language-1@timeplan.invalid";
-        assert_eq!(kind_of_uid(uid, &id), Some((Kind::Deadline, "sign-language")));
-        assert_eq!(
-            kind_of_uid("sg12-2025-01-session-q7-12-12@x", &id),
-            Some((Kind::Session, "q7-12"))
-        );
-        assert_eq!(kind_of_uid("sg12-2025-02-session-q7-12-12@x", &id), None);
+    /// The changes by language and time. A meeting that is new, cancelled or revived as a whole is
+    /// one change.
+    fn gathered(self, events: &[Revised]) -> Vec<Change> {
+        let mut gathered = Vec::new();
+        let mut changes = self.changes;
+        changes.sort_by_key(|change| {
+            change
+                .after
+                .as_ref()
+                .or(change.before.as_ref())
+                .map(|seen| (seen.when.days().first, seen.when))
+        });
+        for (at, language) in self.languages.iter().enumerate() {
+            if self.memory.is_blank(at) {
+                let banner = events.iter().find(|event| event.entry.kind == Kind::Meeting);
+                gathered.extend(banner.or(events.first()).map(|event| Change {
+                    meeting: self.id.clone(),
+                    language: *language,
+                    uid: event.uid.clone(),
+                    sequence: 0,
+                    stamp: self.first,
+                    events: events.len(),
+                    before: None,
+                    after: Seen::of_entry(&event.entry, at),
+                }));
+                continue;
+            }
+            let own = changes.extract_if(.., |change| change.language == *language);
+            let own: Vec<Change> = own.collect();
+            let live = |seen: &Option<Seen>| seen.as_ref().map(Seen::is_live);
+            let goes = |from: bool, to: bool| {
+                let goes = |change: &Change| {
+                    (live(&change.before), live(&change.after)) == (Some(from), Some(to))
+                };
+                own.len() > 1 && own.len() == self.memory.count(at, from) && own.iter().all(goes)
+            };
+            let all = goes(true, false) || goes(false, true) && self.memory.count(at, true) == 0;
+            if !all {
+                gathered.extend(own);
+                continue;
+            }
+            let (count, kind) = (own.len(), Kind::Meeting.key());
+            let is_banner = |change: &Change| {
+                change
+                    .before
+                    .as_ref()
+                    .and_then(|seen| seen.categories.first())
+                    .is_some_and(|key| key == kind)
+            };
+            let banner = own.iter().position(is_banner).unwrap_or(0);
+            gathered.extend(
+                own.into_iter().nth(banner).map(|change| Change { events: count, ..change }),
+            );
+        }
+        gathered
     }
 }

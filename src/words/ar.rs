@@ -1,6 +1,6 @@
 //! Arabic.
 
-use super::{Dates, Words};
+use super::{Changes, Dates, Words};
 use crate::model::Action;
 
 pub(super) const WORDS: Words = Words {
@@ -56,8 +56,8 @@ pub(super) const WORDS: Words = Words {
 
     if_necessary: |title| format!("{title} (عند الاقتضاء)"),
     tentative: |title| format!("{title} (رهن التأكيد)"),
-    cancelled: |title| format!("ملغى – {title}"),
-    postponed: |title| format!("مؤجل – {title}"),
+    cancelled: "ملغى – ",
+    postponed: "مؤجل – ",
 
     slot: |slot, hours| format!("الجلسة {slot}، {hours}"),
     geneva_time: |hours| format!("{hours} بتوقيت جنيف"),
@@ -81,6 +81,22 @@ pub(super) const WORDS: Words = Words {
     chair: "الرئيس",
     agenda: "جدول الأعمال",
     recommendations: "مشاريع التوصيات",
+    changes_of: |calendar| format!("{calendar}: التغييرات"),
+    changes: Changes {
+        new: "جديد",
+        cancelled: "ملغى",
+        revived: "سيُعقد",
+        gone: "لم يعد مدرجاً",
+        moved: |from, to| format!("نُقل من {from} إلى {to}"),
+        retitled: |before| format!("عنوان جديد، سابقاً: {before}"),
+        relocated: |from, to| format!("المكان الجديد: {to}؛ سابقاً: {from}"),
+        located: |place| format!("المكان: {place}"),
+        unlocated: |before| format!("سُحب المكان، سابقاً: {before}"),
+        sure: "مؤكد",
+        unsure: "غير مؤكد",
+        text: "تغيرت التفاصيل",
+        events: |count| format!("عدد الأحداث: {count}"),
+    },
     dates: Dates {
         weekdays: ["الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"],
         months: [

@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Dates, Words};
+use super::{Changes, Dates, Words};
 use crate::model::Action;
 
 pub(super) const WORDS: Words = Words {
@@ -56,8 +56,8 @@ pub(super) const WORDS: Words = Words {
 
     if_necessary: |title| format!("{title} (if necessary)"),
     tentative: |title| format!("{title} (tentative)"),
-    cancelled: |title| format!("CANCELLED: {title}"),
-    postponed: |title| format!("POSTPONED: {title}"),
+    cancelled: "CANCELLED: ",
+    postponed: "POSTPONED: ",
 
     slot: |slot, hours| format!("Session {slot}, {hours}"),
     geneva_time: |hours| format!("{hours} Geneva time"),
@@ -81,6 +81,22 @@ pub(super) const WORDS: Words = Words {
     chair: "Chair",
     agenda: "Agenda",
     recommendations: "Candidate Recommendations",
+    changes_of: |calendar| format!("{calendar}: changes"),
+    changes: Changes {
+        new: "new",
+        cancelled: "cancelled",
+        revived: "takes place after all",
+        gone: "no longer listed",
+        moved: |from, to| format!("moved from {from} to {to}"),
+        retitled: |before| format!("new title, before: {before}"),
+        relocated: |from, to| format!("now at: {to}; before: {from}"),
+        located: |place| format!("now at: {place}"),
+        unlocated: |before| format!("place withdrawn, before: {before}"),
+        sure: "confirmed",
+        unsure: "not confirmed",
+        text: "details changed",
+        events: |count| format!("{count} events"),
+    },
     dates: Dates {
         weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
         months: [

@@ -1,6 +1,6 @@
 //! Spanish.
 
-use super::{Dates, Words};
+use super::{Changes, Dates, Words};
 use crate::model::Action;
 
 pub(super) const WORDS: Words = Words {
@@ -56,8 +56,8 @@ pub(super) const WORDS: Words = Words {
 
     if_necessary: |title| format!("{title} (si es necesario)"),
     tentative: |title| format!("{title} (por confirmar)"),
-    cancelled: |title| format!("CANCELADO – {title}"),
-    postponed: |title| format!("APLAZADO – {title}"),
+    cancelled: "CANCELADO – ",
+    postponed: "APLAZADO – ",
 
     slot: |slot, hours| format!("Sesión {slot}, {hours}"),
     geneva_time: |hours| format!("{hours}, hora de Ginebra"),
@@ -81,6 +81,22 @@ pub(super) const WORDS: Words = Words {
     chair: "Presidencia",
     agenda: "Orden del día",
     recommendations: "Proyectos de Recomendación",
+    changes_of: |calendar| format!("{calendar}: cambios"),
+    changes: Changes {
+        new: "nuevo",
+        cancelled: "cancelado",
+        revived: "se celebra finalmente",
+        gone: "ya no figura",
+        moved: |from, to| format!("trasladado de {from} a {to}"),
+        retitled: |before| format!("nuevo título, antes: {before}"),
+        relocated: |from, to| format!("nuevo lugar: {to}; antes: {from}"),
+        located: |place| format!("lugar: {place}"),
+        unlocated: |before| format!("lugar retirado, antes: {before}"),
+        sure: "confirmado",
+        unsure: "por confirmar",
+        text: "detalles modificados",
+        events: |count| format!("{count} eventos"),
+    },
     dates: Dates {
         weekdays: ["lun.", "mar.", "mié.", "jue.", "vie.", "sáb.", "dom."],
         months: [

@@ -1,6 +1,6 @@
 //! French.
 
-use super::{Dates, Words};
+use super::{Changes, Dates, Words};
 use crate::model::Action;
 
 pub(super) const WORDS: Words = Words {
@@ -56,8 +56,8 @@ pub(super) const WORDS: Words = Words {
 
     if_necessary: |title| format!("{title} (si nécessaire)"),
     tentative: |title| format!("{title} (à confirmer)"),
-    cancelled: |title| format!("ANNULÉ – {title}"),
-    postponed: |title| format!("REPORTÉ – {title}"),
+    cancelled: "ANNULÉ – ",
+    postponed: "REPORTÉ – ",
 
     slot: |slot, hours| format!("Séance {slot}, {hours}"),
     geneva_time: |hours| format!("{hours}, heure de Genève"),
@@ -81,6 +81,22 @@ pub(super) const WORDS: Words = Words {
     chair: "Présidence",
     agenda: "Ordre du jour",
     recommendations: "Projets de Recommandation",
+    changes_of: |calendar| format!("{calendar}\u{a0}: modifications"),
+    changes: Changes {
+        new: "nouveau",
+        cancelled: "annulé",
+        revived: "maintenu",
+        gone: "ne figure plus",
+        moved: |from, to| format!("déplacé de {from} à {to}"),
+        retitled: |before| format!("nouveau titre, auparavant\u{a0}: {before}"),
+        relocated: |from, to| format!("nouveau lieu\u{a0}: {to}\u{a0}; auparavant\u{a0}: {from}"),
+        located: |place| format!("lieu\u{a0}: {place}"),
+        unlocated: |before| format!("lieu retiré, auparavant\u{a0}: {before}"),
+        sure: "confirmé",
+        unsure: "à confirmer",
+        text: "détails modifiés",
+        events: |count| format!("{count} événements"),
+    },
     dates: Dates {
         weekdays: ["lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."],
         months: [

@@ -58,10 +58,10 @@ pub struct Words {
     pub if_necessary: fn(title: &str) -> String,
     /// A meeting that is not sure: "SG12 meeting, Geneva (tentative)".
     pub tentative: fn(title: &str) -> String,
-    /// What does not take place: "CANCELLED: SG12 session 3".
-    pub cancelled: fn(title: &str) -> String,
-    /// What takes place at another time: "POSTPONED: SG12 session 3".
-    pub postponed: fn(title: &str) -> String,
+    /// Before the title of what does not take place: "CANCELLED: ".
+    pub cancelled: &'static str,
+    /// Before the title of what takes place at another time: "POSTPONED: ".
+    pub postponed: &'static str,
 
     /// A slot and its hours: "Session 3, 14:30–15:45 Geneva time".
     pub slot: fn(slot: &str, hours: &str) -> String,
@@ -107,8 +107,43 @@ pub struct Words {
     pub agenda: &'static str,
     /// Label: candidate Recommendations.
     pub recommendations: &'static str,
+    /// The name of the list of what changed, after the name of the feed of all meetings.
+    pub changes_of: fn(calendar: &str) -> String,
+    /// What changed about an event.
+    pub changes: Changes,
     /// How dates are written.
     pub dates: Dates,
+}
+
+/// The words for what changed about an event; they stand behind its title.
+#[derive(Debug)]
+pub struct Changes {
+    /// It was not there before.
+    pub new: &'static str,
+    /// It does not take place.
+    pub cancelled: &'static str,
+    /// It was cancelled and takes place after all.
+    pub revived: &'static str,
+    /// It is not there any more.
+    pub gone: &'static str,
+    /// It is at another time.
+    pub moved: fn(from: &str, to: &str) -> String,
+    /// It has another title.
+    pub retitled: fn(before: &str) -> String,
+    /// It is elsewhere.
+    pub relocated: fn(from: &str, to: &str) -> String,
+    /// Where it is was not said before.
+    pub located: fn(place: &str) -> String,
+    /// Where it is is not said any more.
+    pub unlocated: fn(before: &str) -> String,
+    /// It has become sure.
+    pub sure: &'static str,
+    /// It has become unsure.
+    pub unsure: &'static str,
+    /// Its text has changed.
+    pub text: &'static str,
+    /// How many events a change of a whole meeting stands for.
+    pub events: fn(count: usize) -> String,
 }
 
 /// Writes a range of days over two months of a year; each end is a day and its month.

@@ -1,6 +1,6 @@
 //! Russian.
 
-use super::{Dates, Words};
+use super::{Changes, Dates, Words};
 use crate::model::Action;
 
 pub(super) const WORDS: Words = Words {
@@ -58,8 +58,8 @@ pub(super) const WORDS: Words = Words {
 
     if_necessary: |title| format!("{title} (при необходимости)"),
     tentative: |title| format!("{title} (предварительно)"),
-    cancelled: |title| format!("ОТМЕНЕНО – {title}"),
-    postponed: |title| format!("ПЕРЕНЕСЕНО – {title}"),
+    cancelled: "ОТМЕНЕНО – ",
+    postponed: "ПЕРЕНЕСЕНО – ",
 
     slot: |slot, hours| format!("Заседание {slot}, {hours}"),
     geneva_time: |hours| format!("{hours} по женевскому времени"),
@@ -83,6 +83,22 @@ pub(super) const WORDS: Words = Words {
     chair: "Председатель",
     agenda: "Повестка дня",
     recommendations: "Проекты Рекомендаций",
+    changes_of: |calendar| format!("{calendar}: изменения"),
+    changes: Changes {
+        new: "новое",
+        cancelled: "отменено",
+        revived: "всё же состоится",
+        gone: "больше не указано",
+        moved: |from, to| format!("перенесено: было {from}, стало {to}"),
+        retitled: |before| format!("новое название, прежде: {before}"),
+        relocated: |from, to| format!("новое место: {to}; прежде: {from}"),
+        located: |place| format!("место: {place}"),
+        unlocated: |before| format!("место снято, прежде: {before}"),
+        sure: "подтверждено",
+        unsure: "не подтверждено",
+        text: "изменены подробности",
+        events: |count| format!("событий: {count}"),
+    },
     dates: Dates {
         weekdays: ["пн", "вт", "ср", "чт", "пт", "сб", "вс"],
         months: [

@@ -1,6 +1,6 @@
 //! Chinese.
 
-use super::{Dates, Words};
+use super::{Changes, Dates, Words};
 use crate::model::Action;
 
 pub(super) const WORDS: Words = Words {
@@ -56,8 +56,8 @@ pub(super) const WORDS: Words = Words {
 
     if_necessary: |title| format!("{title}（如有必要）"),
     tentative: |title| format!("{title}（暂定）"),
-    cancelled: |title| format!("取消：{title}"),
-    postponed: |title| format!("推迟：{title}"),
+    cancelled: "取消：",
+    postponed: "推迟：",
 
     slot: |slot, hours| format!("第{slot}场，{hours}"),
     geneva_time: |hours| format!("日内瓦时间{hours}"),
@@ -81,6 +81,22 @@ pub(super) const WORDS: Words = Words {
     chair: "主席",
     agenda: "议程",
     recommendations: "建议书草案",
+    changes_of: |calendar| format!("{calendar}：变更"),
+    changes: Changes {
+        new: "新增",
+        cancelled: "已取消",
+        revived: "恢复举行",
+        gone: "不再列出",
+        moved: |from, to| format!("由{from}改至{to}"),
+        retitled: |before| format!("标题变更，原为：{before}"),
+        relocated: |from, to| format!("地点改为：{to}；原为：{from}"),
+        located: |place| format!("地点：{place}"),
+        unlocated: |before| format!("地点撤销，原为：{before}"),
+        sure: "已确认",
+        unsure: "待确认",
+        text: "内容有更新",
+        events: |count| format!("{count}项"),
+    },
     dates: Dates {
         weekdays: ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
         months: [

@@ -1,0 +1,59 @@
+//! Which paths of an output folder are ours to write and to remove.
+
+use crate::model::Language;
+
+/// What a path of the output tree holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rank {
+    /// Feeds of several meetings, and what changed.
+    Others,
+    /// A meeting's own feed: the memory of what was published. It comes after the others, so that a
+    /// build that is broken off finds the same changes again.
+    Memory,
+    /// The list of feeds.
+    Index,
+}
+
+/// What a relative path holds, if it is one of the output tree's.
+pub(super) fn rank(path: &str) -> Option<Rank> {
+    if path == "feeds.json" {
+        return Some(Rank::Index);
+    }
+    let in_language = path.split_once('/').filter(|(first, _)| first.parse::<Language>().is_ok());
+    let own = in_language.map_or(path, |(_, rest)| rest);
+    match own.split_once('/') {
+        None => {
+            let top = ["all.ics", "deadlines.ics", "changes.json", "changes.atom"];
+            top.contains(&own).then_some(Rank::Others)
+        }
+        Some((folder, name)) if name.ends_with(".ics") && !name.contains('/') => match folder {
+            "meetings" => Some(Rank::Memory),
+            "groups" | "views" => Some(Rank::Others),
+            _ => None,
+        },
+        Some(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Rank, rank};
+
+    #[test]
+    fn only_paths_of_the_output_tree_are_ours() {
+        assert_eq!(rank("all.ics"), Some(Rank::Others));
+        assert_eq!(rank("zh/groups/q7-12.ics"), Some(Rank::Others));
+        assert_eq!(rank("zh/meetings/a.ics"), Some(Rank::Memory));
+        assert_eq!(rank("feeds.json"), Some(Rank::Index));
+        for other in [
+            "copy/all.ics",
+            "old.ics",
+            "meetings/a.ics.kept",
+            "zh/x/a.ics",
+            "meetings/a/b.ics",
+            ".timeplan",
+        ] {
+            assert_eq!(rank(other), None, "{other}");
+        }
+    }
+}

@@ -1,0 +1,372 @@
+//! The output folder: locked while it is written, every file at every moment the old or the new
+//! one.
+//!
+//! A finished feed is compared with what is published. Only if they differ a new file is written
+//! beside the old one, and all new files take their places together at the end: first the feeds of
+//! several meetings, then the meetings' own, which are the memory of what was published, then the
+//! index. A folder that is only looked at is never written to.
+
+mod body;
+mod last;
+mod layout;
+
+pub(super) use last::{LastRun, Review, Stamp, mark};
+
+use super::console::Console;
+use super::{Exit, Stop};
+use crate::render::{PRODID, Sha, Tree};
+use body::{Body, IN_MEMORY};
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Read, Write};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+/// New files and spool files begin so, and never end in `.ics`.
+const UNFINISHED: &str = ".timeplan-new-";
+
+/// The output tree on disk.
+pub(super) struct DiskTree {
+    root: PathBuf,
+    /// The lock is held as long as the folder is open.
+    lock: Option<File>,
+    /// Whether nothing may be written.
+    only_looks: bool,
+    /// The files of the output tree that were there.
+    found: BTreeMap<String, Stamp>,
+    open: BTreeMap<String, Body>,
+    spooled: usize,
+    /// Paths whose new files are written and wait for their places.
+    ready: BTreeSet<String>,
+    /// Paths whose new files have taken their places.
+    written: Vec<String>,
+    /// Paths that stay as they are.
+    unchanged: BTreeSet<String>,
+    /// Paths of which nothing is left.
+    gone: BTreeSet<String>,
+    /// Files in our paths that are not ours or damaged, and why; they are kept beside.
+    aside: BTreeMap<String, String>,
+}
+
+/// What a build did to its folder.
+pub(super) struct Written {
+    /// The paths of new and changed files.
+    pub(super) written: Vec<String>,
+    /// The paths of files that are there no more.
+    pub(super) removed: Vec<String>,
+    /// How many files are as they were.
+    pub(super) unchanged: usize,
+}
+
+impl DiskTree {
+    /// Opens the folder, makes it if need be, locks it, and clears what a build that was broken off
+    /// left behind. A folder that is only to be looked at stays as it is.
+    pub(super) fn open(root: &Path, only_looks: bool) -> Result<Self, Stop> {
+        let failed = |what: &str, error: &io::Error| {
+            Stop(Exit::Machine, format!("{}: {what}: {error}; nothing was written", root.display()))
+        };
+        let mut tree = Self {
+            root: root.to_owned(),
+            lock: None,
+            only_looks,
+            found: BTreeMap::new(),
+            open: BTreeMap::new(),
+            spooled: 0,
+            ready: BTreeSet::new(),
+            written: Vec::new(),
+            unchanged: BTreeSet::new(),
+            gone: BTreeSet::new(),
+            aside: BTreeMap::new(),
+        };
+        if only_looks && !root.exists() {
+            return Ok(tree);
+        }
+        if !only_looks {
+            fs::create_dir_all(root)
+                .map_err(|error| failed("the folder cannot be made", &error))?;
+        }
+        let lock =
+            File::open(root).map_err(|error| failed("the folder cannot be opened", &error))?;
+        match lock.try_lock() {
+            Ok(()) => tree.lock = Some(lock),
+            Err(fs::TryLockError::WouldBlock) => {
+                let message = format!(
+                    "{}: another build is writing here; nothing was written",
+                    root.display()
+                );
+                return Err(Stop(Exit::Machine, message));
+            }
+            Err(fs::TryLockError::Error(error)) => {
+                return Err(failed("the folder cannot be locked", &error));
+            }
+        }
+        tree.walk().map_err(|error| failed("the folder cannot be read", &error))?;
+        Ok(tree)
+    }
+
+    /// A path as the user knows it.
+    pub(super) fn shown(&self, path: &str) -> String {
+        self.root.join(path).display().to_string()
+    }
+
+    /// The paths of all files of the output tree that are there.
+    pub(super) fn found(&self) -> impl Iterator<Item = &str> {
+        self.found.keys().map(String::as_str)
+    }
+
+    /// The bytes of a published file, if there is one.
+    pub(super) fn published(&self, path: &str) -> Result<Option<Vec<u8>>, Stop> {
+        match fs::read(self.root.join(path)) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(self.failed(&error)),
+        }
+    }
+
+    /// What to say when the disk fails.
+    pub(super) fn failed(&self, error: &io::Error) -> Stop {
+        let root = self.root.display();
+        Stop(
+            Exit::Machine,
+            format!("{root}: the feeds cannot be written: {error}; the old ones are as they were"),
+        )
+    }
+
+    /// Keeps a published file beside its new version, because something is wrong with it.
+    pub(super) fn set_aside(&mut self, path: &str, why: String) {
+        self.aside.insert(path.to_owned(), why);
+    }
+
+    /// The files of the output tree that are ours and that no build after this one needs.
+    pub(super) fn stale(&self) -> io::Result<Vec<String>> {
+        let mut stale = Vec::new();
+        for path in self.found.keys() {
+            let is_current = self.ready.contains(path) || self.unchanged.contains(path);
+            if !is_current && is_ours(&self.root.join(path))? {
+                stale.push(path.clone());
+            }
+        }
+        Ok(stale)
+    }
+
+    /// Lets a file go when the new ones take their places.
+    pub(super) fn remove(&mut self, path: String) {
+        self.gone.insert(path);
+    }
+
+    /// Lets all new files take their places, and removes what is not needed any more.
+    pub(super) fn commit(&mut self, console: &Console) -> Result<Written, Stop> {
+        let written: Vec<String> = std::mem::take(&mut self.ready).into_iter().collect();
+        let removed: Vec<String> = std::mem::take(&mut self.gone).into_iter().collect();
+        let done = Written { written, removed, unchanged: self.unchanged.len() };
+        if self.only_looks {
+            return Ok(done);
+        }
+        for (path, why) in &self.aside {
+            let kept = self.free_name(path);
+            let (from, to) = (self.root.join(path), self.root.join(&kept));
+            // A second name for the old file: the path is never without one.
+            let linked = fs::hard_link(&from, &to).or_else(|_| fs::copy(&from, &to).map(|_| ()));
+            linked.map_err(|error| self.failed(&error))?;
+            let (path, kept) = (self.shown(path), self.shown(&kept));
+            console.problem(&format!("{path} {why}; it was moved to {kept}"));
+        }
+        let mut steps: Vec<(&String, bool)> =
+            done.written.iter().map(|path| (path, true)).collect();
+        steps.extend(done.removed.iter().map(|path| (path, false)));
+        steps.sort_by_key(|(path, _)| (layout::rank(path), *path));
+        for (path, is_new) in steps {
+            let place = self.root.join(path);
+            let step = match is_new {
+                true => fs::rename(unfinished(&place), &place),
+                false => fs::remove_file(&place),
+            };
+            step.map_err(|error| {
+                let root = self.root.display();
+                let message =
+                    format!("{root}: {path} cannot be replaced: {error}; run the build again");
+                Stop(Exit::Machine, message)
+            })?;
+            let did = if is_new { "wrote" } else { "removed" };
+            console.detail(&format!("{did} {}", place.display()));
+        }
+        self.written.clone_from(&done.written);
+        Ok(done)
+    }
+
+    /// The paths of all files that this build wrote or left as they are.
+    fn current(&self) -> impl Iterator<Item = &str> {
+        let found = self.found.keys().filter(|path| self.unchanged.contains(*path));
+        found.chain(&self.written).map(String::as_str)
+    }
+
+    /// A name for a file that is kept beside.
+    fn free_name(&self, path: &str) -> String {
+        let further = (2..).map(|n| format!("{path}.kept-{n}"));
+        let mut names = std::iter::once(format!("{path}.kept")).chain(further);
+        names.find(|name| !self.root.join(name).exists()).unwrap_or_else(|| path.to_owned())
+    }
+
+    /// Finds all files of the output tree, and removes what a build that was broken off left behind.
+    fn walk(&mut self) -> io::Result<()> {
+        // `zh/meetings/` is as deep as it goes.
+        let mut folders = vec![(String::new(), 0)];
+        while let Some((folder, depth)) = folders.pop() {
+            for entry in fs::read_dir(self.root.join(&folder))? {
+                let entry = entry?;
+                let Ok(name) = entry.file_name().into_string() else { continue };
+                if entry.file_type()?.is_dir() {
+                    if depth < 2 {
+                        folders.push((format!("{folder}{name}/"), depth + 1));
+                    }
+                } else if name.starts_with(UNFINISHED) {
+                    if !self.only_looks {
+                        fs::remove_file(entry.path())?;
+                    }
+                } else {
+                    let path = format!("{folder}{name}");
+                    if layout::rank(&path).is_some() {
+                        self.found.insert(path, Stamp::of(&entry.metadata()?));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Compares a feed with what is published, and writes it beside if they differ.
+    fn finish_body(
+        &mut self,
+        path: &str,
+        head: &[u8],
+        body: &mut Body,
+        foot: &[u8],
+    ) -> io::Result<Sha> {
+        let place = self.root.join(path);
+        let length = head.len() as u64 + body.length() + foot.len() as u64;
+        let mut whole = |to: &mut dyn Write| -> io::Result<()> {
+            to.write_all(head)?;
+            body.copy(&mut &mut *to)?;
+            to.write_all(foot)
+        };
+        let old = fs::metadata(&place);
+        // Of different lengths they differ; there is no need to look closer.
+        let may_be_same = old.as_ref().is_ok_and(|old| old.len() == length);
+        if may_be_same || self.only_looks {
+            let mut digest = Digesting::new(io::sink());
+            whole(&mut digest)?;
+            let sha = digest.sha();
+            if may_be_same && published_sha(&place)? == sha {
+                self.unchanged.insert(path.to_owned());
+                return Ok(sha);
+            }
+            if self.only_looks {
+                self.ready.insert(path.to_owned());
+                return Ok(sha);
+            }
+        }
+        if old.is_ok() && !is_ours(&place)? {
+            let why = "was not written by this program".to_owned();
+            self.aside.entry(path.to_owned()).or_insert(why);
+        }
+        if let Some(folder) = place.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        // From here on the file is removed if the build does not come to its end.
+        self.ready.insert(path.to_owned());
+        let mut file =
+            Digesting::new(BufWriter::with_capacity(IN_MEMORY, File::create(unfinished(&place))?));
+        whole(&mut file)?;
+        let sha = file.sha();
+        file.inner.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
+        Ok(sha)
+    }
+}
+
+impl Tree for DiskTree {
+    fn append(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        let body = self.open.entry(path.to_owned()).or_default();
+        if body.add(bytes) {
+            let folder = if self.only_looks { std::env::temp_dir() } else { self.root.clone() };
+            self.spooled += 1;
+            let (process, count) = (std::process::id(), self.spooled);
+            body.spool(|| folder.join(format!("{UNFINISHED}spool-{process}-{count}")))?;
+        }
+        Ok(())
+    }
+
+    fn reuse(&mut self, path: &str, range: Range<u64>) -> io::Result<()> {
+        let published = self.root.join(path);
+        self.open.entry(path.to_owned()).or_default().reuse(&published, range)
+    }
+
+    fn keep(&mut self, path: &str) {
+        self.unchanged.insert(path.to_owned());
+    }
+
+    fn finish(&mut self, path: &str, head: &[u8], foot: &[u8]) -> io::Result<Sha> {
+        let mut body = self.open.remove(path).unwrap_or_default();
+        self.finish_body(path, head, &mut body, foot)
+    }
+}
+
+impl Drop for DiskTree {
+    /// A build that stops leaves nothing behind; what it cannot remove the next one clears.
+    fn drop(&mut self) {
+        for path in self.ready.iter().filter(|_| !self.only_looks) {
+            let _ = fs::remove_file(unfinished(&self.root.join(path)));
+        }
+        self.open.clear();
+    }
+}
+
+/// The name of a new file until it takes its place.
+fn unfinished(place: &Path) -> PathBuf {
+    let name = place.file_name().unwrap_or_default().to_string_lossy();
+    place.with_file_name(format!("{UNFINISHED}{name}-"))
+}
+
+/// Whether a published file is of this program: a feed says so in its PRODID.
+fn is_ours(place: &Path) -> io::Result<bool> {
+    if place.extension().is_none_or(|extension| extension != "ics") {
+        return Ok(true);
+    }
+    let mut beginning = Vec::new();
+    File::open(place)?.take(256).read_to_end(&mut beginning)?;
+    Ok(String::from_utf8_lossy(&beginning).contains(PRODID))
+}
+
+fn published_sha(place: &Path) -> io::Result<Sha> {
+    let mut digest = Digesting::new(io::sink());
+    body::copy(&mut File::open(place)?, &mut digest)?;
+    Ok(digest.sha())
+}
+
+/// Takes the digest of all that goes through it.
+struct Digesting<W> {
+    digest: Sha256,
+    inner: W,
+}
+
+impl<W: Write> Digesting<W> {
+    fn new(inner: W) -> Self {
+        Self { digest: Sha256::new(), inner }
+    }
+
+    fn sha(&self) -> Sha {
+        self.digest.clone().finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+impl<W: Write> Write for Digesting<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.inner.write(bytes)?;
+        self.digest.update(bytes.get(..written).unwrap_or_default());
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
+    }
+}

@@ -1,0 +1,85 @@
+//! What is published of a meeting: read back as the memory of the next build, or kept as it is.
+
+use super::Stop;
+use super::console::Console;
+use super::disk::DiskTree;
+use crate::ical::Foreign;
+use crate::model::{MeetingId, Settings};
+use crate::render::{Damage, Feeds, PRODID, Section, Tree, folder, meeting_path};
+use crate::revise::Memory;
+
+/// A published file that is not as it should be, and why.
+pub(super) struct Unfit {
+    pub(super) path: String,
+    pub(super) why: String,
+}
+
+/// Reads back what was published of a meeting in all languages. Of damaged feeds what can be read
+/// is remembered.
+pub(super) fn remember(
+    id: &MeetingId,
+    settings: &Settings,
+    published: impl Fn(&str) -> Result<Option<Vec<u8>>, Stop>,
+) -> Result<(Memory, Vec<Unfit>), Stop> {
+    let mut memory = Memory::new(id.clone(), settings.languages.len());
+    let mut unfit = Vec::new();
+    for (at, language) in settings.languages.iter().enumerate() {
+        let path = meeting_path(&folder(settings, *language), id);
+        let Some(bytes) = published(&path)? else { continue };
+        let why = match memory.learn(at, &with_crlf(bytes), PRODID) {
+            Ok(None) => continue,
+            Ok(Some(line)) => format!("is damaged from line {line} on"),
+            Err(Foreign) => "was not written by this program for this meeting".to_owned(),
+        };
+        unfit.push(Unfit { path, why });
+    }
+    Ok((memory, unfit))
+}
+
+/// A feed that went through a tool that rewrites line ends is still a memory.
+fn with_crlf(bytes: Vec<u8>) -> Vec<u8> {
+    if bytes.windows(2).any(|pair| pair == b"\r\n") {
+        return bytes;
+    }
+    let lines = bytes.split_inclusive(|byte| *byte == b'\n');
+    let ended = lines.flat_map(|line| match line.split_last() {
+        Some((b'\n', rest)) => [rest, b"\r\n"],
+        _ => [line, b""],
+    });
+    ended.flatten().copied().collect()
+}
+
+/// Keeps the last published events of a meeting in every feed. Gives whether there are any.
+pub(super) fn keep(
+    id: &MeetingId,
+    feeds: &mut [Feeds<'_>],
+    tree: &mut DiskTree,
+    console: &Console,
+) -> Result<bool, Stop> {
+    let mut is_there = false;
+    for feeds in feeds {
+        let path = meeting_path(feeds.folder(), id);
+        let Some(bytes) = tree.published(&path)? else { continue };
+        match Section::of_published(id, &bytes) {
+            Ok((section, name)) => {
+                is_there = true;
+                feeds.add(&section, tree).map_err(|error| tree.failed(&error))?;
+                feeds.keep(&section, &name, &bytes, tree);
+            }
+            Err(damage) => {
+                let why = match damage {
+                    Damage::Foreign => {
+                        "it was not written by this program for this meeting".to_owned()
+                    }
+                    Damage::Broken(line) => format!("it is damaged from line {line} on"),
+                };
+                let shown = tree.shown(&path);
+                console.problem(&format!(
+                    "{shown} cannot be used: {why}. It was left as it is, and its events are in no other feed"
+                ));
+                tree.keep(&path);
+            }
+        }
+    }
+    Ok(is_there)
+}

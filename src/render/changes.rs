@@ -1,0 +1,206 @@
+//! What changed, in words and as the list `changes.json`.
+
+use crate::expand::{State, When};
+use crate::model::{Language, ZURICH};
+use crate::revise::{Change, Seen, What, differences};
+use crate::words::Words;
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use serde::{Deserialize, Serialize};
+
+/// How many changes the list keeps.
+pub const MOST_CHANGES: usize = 100;
+
+/// A change in the list. Instants are those of RFC 3339, dates those of ISO 8601.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listing {
+    /// When it changed.
+    pub time: String,
+    /// The language of the titles and the sentence.
+    pub language: String,
+    /// The meeting's id.
+    pub meeting: String,
+    /// The event; of a meeting that is new or cancelled as a whole its banner.
+    pub uid: String,
+    /// The event's SEQUENCE.
+    pub sequence: u32,
+    /// The event's kind.
+    pub kind: String,
+    /// The event's groups.
+    pub groups: Vec<String>,
+    /// What changed: `new`, `moved` and so on.
+    pub what: Vec<String>,
+    /// How many events it stands for.
+    pub events: usize,
+    /// The change as a sentence.
+    pub text: String,
+    /// The event before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<Shown>,
+    /// The event after.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<Shown>,
+}
+
+/// An event before or after a change. `start` and `end` are as in `show --format json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    /// When it begins.
+    pub start: String,
+    /// When it ends, exclusive.
+    pub end: String,
+    /// Its title.
+    pub summary: String,
+    /// Where it is.
+    pub location: String,
+    /// STATUS.
+    pub status: String,
+}
+
+impl Shown {
+    fn of(seen: &Seen) -> Self {
+        let (start, end) = super::json::ends(seen.when);
+        Self {
+            start,
+            end,
+            summary: seen.summary.clone(),
+            location: seen.location.clone(),
+            status: super::event::status(seen.state).to_owned(),
+        }
+    }
+}
+
+/// The list with new changes before the old ones. The changes of the first build of a tree bear the
+/// stamps of their events, later ones the time of the build that brought them.
+pub fn listed(old: Option<Vec<Listing>>, changes: &[&Change], now: DateTime<Utc>) -> Vec<Listing> {
+    let is_first = old.is_none();
+    let time = |change: &Change| if is_first { change.stamp } else { now };
+    let mut list: Vec<Listing> =
+        changes.iter().map(|change| listing(change, time(change))).collect();
+    list.sort_by(|a, b| b.time.cmp(&a.time));
+    // A build that was broken off may have listed what this one finds again.
+    let is_again =
+        |old: &Listing| list.iter().any(|new| (&new.uid, new.sequence) == (&old.uid, old.sequence));
+    let old: Vec<Listing> = old.into_iter().flatten().filter(|old| !is_again(old)).collect();
+    list.extend(old);
+    list.truncate(MOST_CHANGES);
+    list
+}
+
+fn listing(change: &Change, time: DateTime<Utc>) -> Listing {
+    let mut categories =
+        change.after.as_ref().or(change.before.as_ref()).map(|seen| seen.categories.clone());
+    let mut categories = categories.take().into_iter().flatten();
+    let what = differences(change.before.as_ref(), change.after.as_ref());
+    Listing {
+        time: time.to_rfc3339_opts(SecondsFormat::Secs, true),
+        language: change.language.code().to_owned(),
+        meeting: change.meeting.to_string(),
+        uid: change.uid.clone(),
+        sequence: change.sequence,
+        kind: categories.next().unwrap_or_default(),
+        groups: categories.collect(),
+        what: what.into_iter().map(|what| what.key().to_owned()).collect(),
+        events: change.events,
+        text: sentence(
+            change.before.as_ref(),
+            change.after.as_ref(),
+            change.events,
+            Words::of(change.language),
+        ),
+        before: change.before.as_ref().map(Shown::of),
+        after: change.after.as_ref().map(Shown::of),
+    }
+}
+
+/// The list as the bytes of `changes.json`.
+pub fn changes_json(list: &[Listing]) -> serde_json::Result<Vec<u8>> {
+    let mut bytes = serde_json::to_vec_pretty(list)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// Reads `changes.json` back.
+pub fn read_changes(bytes: &[u8]) -> Option<Vec<Listing>> {
+    serde_json::from_slice(bytes).ok()
+}
+
+/// A change in a line: "SG12 session 3 (Wed 15 January 2025, 14:30–15:45) – new title, before: …".
+pub fn sentence(
+    before: Option<&Seen>,
+    after: Option<&Seen>,
+    events: usize,
+    words: &Words,
+) -> String {
+    let Some(shown) = after.or(before) else { return String::new() };
+    let differences = differences(before, after);
+    let is_moved = differences.contains(&What::Moved);
+    let mut parts: Vec<String> = differences
+        .iter()
+        .map(|what| phrase(*what, before.unwrap_or(shown), shown, words))
+        .collect();
+    if events > 1 {
+        parts.push((words.changes.events)(events));
+    }
+    // What is cancelled says so twice otherwise.
+    let title = match (before, shown.state) {
+        (Some(before), State::Cancelled) if before.is_live() => &before.summary,
+        _ => &shown.summary,
+    };
+    let title = super::one_line(title);
+    let parts = parts.join(words.comma);
+    // The phrase of a move tells both times.
+    if is_moved {
+        format!("{title} – {parts}")
+    } else {
+        format!("{title} ({}) – {parts}", when(shown.when, words))
+    }
+}
+
+fn phrase(what: What, before: &Seen, after: &Seen, words: &Words) -> String {
+    let said = &words.changes;
+    match what {
+        What::New => said.new.to_owned(),
+        What::Cancelled => said.cancelled.to_owned(),
+        What::Revived => said.revived.to_owned(),
+        What::Gone => said.gone.to_owned(),
+        What::Moved => (said.moved)(&when(before.when, words), &when(after.when, words)),
+        What::Retitled => (said.retitled)(&super::one_line(&before.summary)),
+        What::Relocated => match (before.location.as_str(), after.location.as_str()) {
+            ("", to) => (said.located)(to),
+            (from, "") => (said.unlocated)(from),
+            (from, to) => (said.relocated)(from, to),
+        },
+        What::Status if after.state == State::Tentative => said.unsure.to_owned(),
+        What::Status => said.sure.to_owned(),
+        What::Text => said.text.to_owned(),
+    }
+}
+
+/// "Wed 15 January 2025, 14:30–15:45", in Geneva.
+fn when(when: When, words: &Words) -> String {
+    let day = |date: NaiveDate| format!("{} {}", words.weekday(date), words.date(date));
+    match when {
+        When::Days(days) if days.is_single() => day(days.first),
+        When::Days(days) => words.days(days),
+        When::Hours { start, end } => {
+            let (start, end) = (start.with_timezone(&ZURICH), end.with_timezone(&ZURICH));
+            let hours = format!("{}–{}", start.format("%H:%M"), end.format("%H:%M"));
+            format!("{}{}{hours}", day(start.date_naive()), words.comma)
+        }
+    }
+}
+
+/// The languages of some changes that say what no change of an earlier language says.
+pub fn told_once(changes: &[Change]) -> Vec<&Change> {
+    let mut told: Vec<(&str, Language)> = Vec::new();
+    let mut once = Vec::new();
+    for change in changes {
+        let elsewhere =
+            told.iter().any(|(uid, language)| *uid == change.uid && *language != change.language);
+        if !elsewhere {
+            told.push((&change.uid, change.language));
+            once.push(change);
+        }
+    }
+    once
+}

@@ -1,0 +1,82 @@
+//! UIDs: `<id>-<kind>-<group or action>-<n>@<domain>`.
+//!
+//! Never from hour, room, title or language, so a moved or retitled session keeps its UID, in all
+//! languages and feeds. All but the number is what events must share to be taken for the same one:
+//! their *line*.
+
+use crate::expand::Entry;
+use crate::model::{Action, Group, Kind, MeetingId};
+use sha2::{Digest, Sha256};
+
+/// The longest name of groups in a UID, in octets; a longer list is cut and told apart by a digest.
+const LONGEST_NAME: usize = 80;
+
+/// A UID in its parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// Everything before the number: `sg12-2025-01-session-q7-12`.
+    pub line: String,
+    /// The kind of event.
+    pub kind: Kind,
+    /// The action, if it is a deadline.
+    pub action: Option<Action>,
+    /// The number within the line.
+    pub number: u32,
+}
+
+impl Identity {
+    /// Reads a UID of a meeting's event; nothing for one of another meeting or origin.
+    pub fn of_uid(uid: &str, id: &MeetingId) -> Option<Self> {
+        let (name, _) = uid.rsplit_once('@')?;
+        let (line, number) = name.rsplit_once('-')?;
+        let rest = line.strip_prefix(id.as_str())?.strip_prefix('-')?;
+        let (kind, subject) = rest.split_once('-')?;
+        let kind = Kind::from_key(kind)?;
+        let action = subject.parse().ok().filter(|_| kind == Kind::Deadline);
+        Some(Self { line: line.to_owned(), kind, action, number: number.parse().ok()? })
+    }
+}
+
+/// The line of an event: its meeting, its kind, and its action or groups.
+pub(super) fn line(id: &MeetingId, entry: &Entry) -> String {
+    format!("{id}-{}-{}", entry.kind, subject(entry))
+}
+
+/// What an event is told apart by within its kind: a deadline's action, else its groups.
+fn subject(entry: &Entry) -> String {
+    if let Some(action) = entry.action {
+        return action.to_string();
+    }
+    // The order in which a cell names its groups is no part of its identity.
+    let mut groups = entry.groups.clone();
+    groups.sort();
+    let name = groups.iter().map(Group::slug).collect::<Vec<_>>().join(".");
+    if name.len() <= LONGEST_NAME {
+        return name;
+    }
+    let digest = Sha256::digest(name.as_bytes());
+    let digest: String = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    let first = groups.first().map(Group::slug).unwrap_or_default();
+    format!("{first}.{digest}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Identity;
+    use crate::model::{Action, Kind};
+
+    #[test]
+    fn a_uid_says_its_kind() {
+        let id = "sg12-2025-01".parse().unwrap();
+        let of = |uid: &str| Identity::of_uid(uid, &id);
+        let deadline = of("sg12-2025-01-deadline-sign-language-1@timeplan.invalid").unwrap();
+        assert_eq!(
+            (deadline.kind, deadline.action, deadline.number),
+            (Kind::Deadline, Some(Action::SignLanguage), 1)
+        );
+        let session = of("sg12-2025-01-session-q7-12-12@x").unwrap();
+        assert_eq!((session.line.as_str(), session.number), ("sg12-2025-01-session-q7-12", 12));
+        assert_eq!(of("sg12-2025-02-session-q7-12-12@x"), None);
+        assert_eq!(of("sg12-2025-01-session-q7-12-x@x"), None);
+    }
+}

@@ -1,0 +1,158 @@
+//! Pairing: which published event is which event of the timetable.
+//!
+//! Only within one line (the same kind, and the same groups or action) are events paired at all:
+//! first what is exactly the same, then what stands on the same day of the meeting in the same
+//! slot, then what has the same title, then the rest in its order. Each time what takes place comes
+//! before what was cancelled.
+
+use super::identity::line;
+use super::memory::{Memory, Past};
+use crate::expand::{Entry, State, Timetable, When};
+use crate::ical;
+use crate::model::{Kind, Language, Slot};
+use crate::words::Words;
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+/// For each event of the timetable its line, and the place of its pair in the memory.
+pub(super) fn pair(timetable: &Timetable, memory: &Memory) -> Vec<(String, Option<usize>)> {
+    let lines: Vec<String> =
+        timetable.entries.iter().map(|entry| line(&timetable.id, entry)).collect();
+    let mut pairs = vec![None; lines.len()];
+    let measure = Measure::of(timetable, memory);
+    // A banner is never taken for a session of the same groups.
+    let mut pools: BTreeMap<(&str, bool), Pool> = BTreeMap::new();
+    for (at, past) in memory.events.iter().enumerate() {
+        let key = (past.identity.line.as_str(), is_all_day(past.shown.when));
+        pools.entry(key).or_default().past.push((at, measure.past(past)));
+    }
+    for (at, (entry, line)) in timetable.entries.iter().zip(&lines).enumerate() {
+        if let Some(pool) = pools.get_mut(&(line.as_str(), is_all_day(entry.when))) {
+            pool.entries.push((at, measure.entry(entry)));
+        }
+    }
+    for pool in pools.into_values().filter(|pool| !pool.entries.is_empty()) {
+        pool.pair(&mut pairs);
+    }
+    lines.into_iter().zip(pairs).collect()
+}
+
+/// The events of one line that have no pair yet, with their places.
+#[derive(Default)]
+struct Pool {
+    past: Vec<(usize, Marks)>,
+    entries: Vec<(usize, Marks)>,
+}
+
+impl Pool {
+    fn pair(mut self, pairs: &mut [Option<usize>]) {
+        self.past.sort_by_key(|(_, marks)| (marks.when, marks.number));
+        let (live, cancelled): (Vec<_>, Vec<_>) =
+            self.past.into_iter().partition(|(_, marks)| marks.is_live);
+        let mut past = [live, cancelled];
+        for step in STEPS {
+            for past in &mut past {
+                let mut waiting: BTreeMap<Key<'_>, VecDeque<usize>> = BTreeMap::new();
+                for (at, marks) in past.iter() {
+                    waiting.entry(step(marks)).or_default().push_back(*at);
+                }
+                let mut found = BTreeMap::new();
+                for (at, marks) in &self.entries {
+                    let pair = waiting.get_mut(&step(marks)).and_then(VecDeque::pop_front);
+                    found.extend(pair.map(|pair| (*at, pair)));
+                }
+                for (at, pair) in &found {
+                    if let Some(place) = pairs.get_mut(*at) {
+                        *place = Some(*pair);
+                    }
+                }
+                let taken: BTreeSet<usize> = found.values().copied().collect();
+                past.retain(|(at, _)| !taken.contains(at));
+                self.entries.retain(|(at, _)| !found.contains_key(at));
+                if self.entries.is_empty() {
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// What events are paired by.
+struct Marks {
+    when: When,
+    /// The day, counted from the first one of the meeting, and the slot.
+    spot: (i64, Option<Slot>),
+    title: String,
+    location: String,
+    is_live: bool,
+    number: u32,
+}
+
+/// What two events must share at a step of the pairing.
+type Key<'a> = (Option<When>, Option<(i64, Option<Slot>)>, Option<&'a str>, Option<&'a str>);
+
+/// The steps, in their order. Among events that are equally fit, what shares more comes first.
+const STEPS: [fn(&Marks) -> Key<'_>; 6] = [
+    |marks| (Some(marks.when), None, Some(&marks.title), Some(&marks.location)),
+    |marks| (Some(marks.when), None, Some(&marks.title), None),
+    |marks| (None, Some(marks.spot), Some(&marks.title), None),
+    |marks| (None, Some(marks.spot), None, None),
+    |marks| (None, None, Some(&marks.title), None),
+    |_| (None, None, None, None),
+];
+
+/// From where days are counted on either side, and the language whose titles are compared.
+struct Measure {
+    then: NaiveDate,
+    now: NaiveDate,
+    language: Language,
+}
+
+impl Measure {
+    fn of(timetable: &Timetable, memory: &Memory) -> Self {
+        let banner = timetable.entries.iter().find(|entry| entry.kind == Kind::Meeting);
+        let first = banner.map(|banner| banner.when.days().first);
+        // A season has no first day: there, days are those of the calendar.
+        let (then, now) = memory.first_day().zip(first).unwrap_or_default();
+        let language = timetable.languages.first().copied().unwrap_or(Language::En);
+        Self { then, now, language }
+    }
+
+    fn past(&self, past: &Past) -> Marks {
+        let seen = &past.shown;
+        Marks {
+            when: seen.when,
+            spot: ((seen.when.days().first - self.then).num_days(), past.slot),
+            title: self.title(&seen.summary),
+            location: seen.location.clone(),
+            is_live: seen.state != State::Cancelled,
+            number: past.identity.number,
+        }
+    }
+
+    fn entry(&self, entry: &Entry) -> Marks {
+        let wording = entry.wordings.first();
+        let text = |text: &str| ical::clean(text).into_owned();
+        let location = wording.and_then(|wording| wording.location.as_deref());
+        Marks {
+            when: entry.when,
+            spot: ((entry.when.days().first - self.now).num_days(), entry.slot),
+            title: wording.map(|wording| self.title(&text(&wording.summary))).unwrap_or_default(),
+            location: location.map(text).unwrap_or_default(),
+            is_live: true,
+            number: 0,
+        }
+    }
+
+    /// A title without the word that it is cancelled or postponed.
+    fn title(&self, summary: &str) -> String {
+        let words = Words::of(self.language);
+        let bare = [words.cancelled, words.postponed];
+        let bare = bare.into_iter().find_map(|prefix| summary.strip_prefix(prefix));
+        bare.unwrap_or(summary).to_owned()
+    }
+}
+
+fn is_all_day(when: When) -> bool {
+    matches!(when, When::Days(_))
+}

@@ -1,0 +1,118 @@
+//! What a subscriber sees of an event in one language. A difference in any of it is a revision.
+
+use crate::expand::{Entry, State, When};
+use crate::ical::{self, PublishedEvent, Time};
+use crate::model::{Days, ZURICH};
+use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
+
+/// DTSTART, DTEND, SUMMARY, DESCRIPTION, LOCATION, URL, STATUS, TRANSP and CATEGORIES.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// When it is.
+    pub when: When,
+    /// Its title.
+    pub summary: String,
+    /// Its text.
+    pub description: String,
+    /// Where it is; empty if nothing is said.
+    pub location: String,
+    /// Its page.
+    pub url: Option<String>,
+    /// How sure it is.
+    pub state: State,
+    /// Whether it fills a delegate's time.
+    pub busy: bool,
+    /// Its kind and its groups.
+    pub categories: Vec<String>,
+}
+
+impl Seen {
+    /// What an event will show in the language at a place of its timetable's list.
+    pub fn of_entry(entry: &Entry, language: usize) -> Option<Self> {
+        let wording = entry.wordings.get(language)?;
+        let clean = |text: &str| ical::clean(text).into_owned();
+        let kind = std::iter::once(entry.kind.to_string());
+        Some(Self {
+            when: entry.when,
+            summary: clean(&wording.summary),
+            description: clean(&wording.description),
+            location: wording.location.as_deref().map(clean).unwrap_or_default(),
+            url: entry.url.as_ref().map(ToString::to_string),
+            state: entry.state,
+            busy: entry.busy,
+            categories: kind.chain(entry.groups.iter().map(ToString::to_string)).collect(),
+        })
+    }
+
+    /// What a published event shows.
+    pub fn of_published(event: &PublishedEvent<'_>) -> Self {
+        let text = |name: &str| event.text(name).unwrap_or_default();
+        Self {
+            when: when(event.start, event.end),
+            summary: text("SUMMARY"),
+            description: text("DESCRIPTION"),
+            location: text("LOCATION"),
+            url: event.value("URL").map(str::to_owned),
+            state: match event.value("STATUS") {
+                Some("CANCELLED") => State::Cancelled,
+                Some("TENTATIVE") => State::Tentative,
+                _ => State::Confirmed,
+            },
+            busy: event.value("TRANSP") != Some("TRANSPARENT"),
+            categories: event.texts("CATEGORIES"),
+        }
+    }
+
+    /// Whether it takes place, as far as is known.
+    pub fn is_live(&self) -> bool {
+        self.state != State::Cancelled
+    }
+
+    /// When it is over: of whole days their end in Geneva.
+    pub(super) fn is_over(&self) -> DateTime<Utc> {
+        match self.when {
+            When::Hours { end, .. } => end,
+            When::Days(_) => self.day_is_over(),
+        }
+    }
+
+    /// When its last day is over in Geneva.
+    pub(super) fn day_is_over(&self) -> DateTime<Utc> {
+        let last = self.when.days().last;
+        at(last.succ_opt().unwrap_or(last).and_time(chrono::NaiveTime::MIN))
+    }
+}
+
+/// When a published event is. Dates and local times that make no sense end as they begin.
+fn when(start: Time, end: Time) -> When {
+    match (start, end) {
+        (Time::Date(first), Time::Date(end)) => {
+            let last = end.pred_opt().unwrap_or(end);
+            When::Days(Days { first, last: last.max(first) })
+        }
+        (Time::Date(day), _) => When::Days(Days::one(day)),
+        (start, end) => {
+            let start = instant(start);
+            When::Hours { start, end: instant(end).max(start) }
+        }
+    }
+}
+
+fn instant(time: Time) -> DateTime<Utc> {
+    match time {
+        Time::Utc(instant) => instant,
+        Time::Date(date) => at(date.and_time(chrono::NaiveTime::MIN)),
+        Time::Local(local, Some(zone)) if zone != ZURICH => zone
+            .from_local_datetime(&local)
+            .earliest()
+            .map_or_else(|| at(local), |instant| instant.with_timezone(&Utc)),
+        Time::Local(local, _) => at(local),
+    }
+}
+
+/// The instant of a local time in Geneva, the earlier one of two; of an hour that does not exist
+/// what a clock shows that was not put forward.
+fn at(local: NaiveDateTime) -> DateTime<Utc> {
+    let instant = ZURICH.from_local_datetime(&local).earliest();
+    instant.map_or_else(|| local.and_utc(), |instant| instant.with_timezone(&Utc))
+}
