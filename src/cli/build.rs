@@ -34,10 +34,10 @@ pub(super) fn run(arguments: &BuildArguments, console: &Console) -> Result<Exit,
     let early = early.transpose()?;
     let only_looks = arguments.dry_run || arguments.check;
     let mut tree = DiskTree::open(output, only_looks)?;
-    let last = if only_looks { None } else { LastRun::read(&tree) };
+    let mut last = if only_looks { None } else { LastRun::read(&tree) };
     let words: Vec<String> =
         arguments.inputs.iter().map(|input| input.display().to_string()).collect();
-    let review = last.as_ref().map(|last| last.review(&listing, &words, &tree, now));
+    let review = last.as_mut().map(|last| last.review(&listing, &words, &tree, now));
     let (ledger, mut fresh, known) = match review {
         Some(Review::Current) => {
             if let Some(last) = last {

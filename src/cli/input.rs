@@ -70,7 +70,7 @@ pub(super) fn list(inputs: &[PathBuf], console: &Console) -> Listing {
                             input.display()
                         ));
                     }
-                    paths.extend(files);
+                    listing.files.extend(files);
                     paths.push(input.join(SETTINGS));
                 }
                 Err(error) => {
@@ -96,8 +96,6 @@ pub(super) fn list(inputs: &[PathBuf], console: &Console) -> Listing {
             }
         }
     }
-    paths.sort();
-    paths.dedup();
     for path in paths {
         match fs::metadata(&path) {
             Ok(metadata) => listing.files.push((path, Stamp::of(&metadata))),
@@ -106,6 +104,9 @@ pub(super) fn list(inputs: &[PathBuf], console: &Console) -> Listing {
             Err(_) => listing.files.push((path, Stamp::default())),
         }
     }
+    // As bytes: paths compare by their parts otherwise, ten times as slowly.
+    listing.files.sort_by(|(a, _), (b, _)| a.as_os_str().cmp(b.as_os_str()));
+    listing.files.dedup_by(|(a, _), (b, _)| a == b);
     listing
 }
 
@@ -158,17 +159,19 @@ pub(super) fn read(
 
 /// The meeting files of a folder itself, not of the folders within it. Hidden files are passed
 /// over.
-fn folder(folder: &Path, console: &Console) -> std::io::Result<Vec<PathBuf>> {
+fn folder(folder: &Path, console: &Console) -> std::io::Result<Vec<(PathBuf, Stamp)>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let name =
-            path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let entry = entry?;
+        let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
         if name.starts_with('.') || name == SETTINGS {
             continue;
         }
         if name.ends_with(".yaml") {
-            files.push(path);
+            let is_link = entry.file_type()?.is_symlink();
+            let metadata = if is_link { fs::metadata(&path) } else { entry.metadata() };
+            // A file that is not there is reported when it is read.
+            files.push((path, metadata.map(|metadata| Stamp::of(&metadata)).unwrap_or_default()));
         } else if name.to_lowercase().ends_with(".yml") || name.to_lowercase().ends_with(".yaml") {
             console.problem(&format!(
                 "{}: not read; only files whose names end in `.yaml` are",
@@ -176,7 +179,6 @@ fn folder(folder: &Path, console: &Console) -> std::io::Result<Vec<PathBuf>> {
             ));
         }
     }
-    files.sort();
     Ok(files)
 }
 

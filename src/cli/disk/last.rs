@@ -12,8 +12,8 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, Metadata};
-use std::io;
+use std::fs::{self, File, Metadata};
+use std::io::{self, BufRead, BufReader};
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -59,8 +59,10 @@ pub(in crate::cli) struct LastRun {
     outputs: BTreeMap<String, Stamp>,
     /// When the next cancelled event of a meeting leaves its feeds, in seconds since 1970.
     expiries: BTreeMap<MeetingId, i64>,
-    /// The ledger as it stands in the file.
+    /// The ledger as it stands in the file, and the file until it is read: it is by far the longest
+    /// part, and seldom needed.
     ledger: String,
+    rest: Option<BufReader<File>>,
 }
 
 /// The build itself.
@@ -92,16 +94,19 @@ pub(in crate::cli) enum Review {
 impl LastRun {
     /// What the last build in a folder saw, if it is known.
     pub(in crate::cli) fn read(tree: &DiskTree) -> Option<Self> {
-        let text = fs::read_to_string(tree.root.join(NAME)).ok()?;
-        let mut lines = text.lines();
-        let run: Run = serde_json::from_str(lines.next()?).ok()?;
-        let inputs = serde_json::from_str(lines.next()?).ok()?;
-        let outputs = serde_json::from_str(lines.next()?).ok()?;
-        let expiries: BTreeMap<String, i64> = serde_json::from_str(lines.next()?).ok()?;
+        let mut file = BufReader::new(File::open(tree.root.join(NAME)).ok()?);
+        let mut line = || {
+            let mut line = String::new();
+            file.read_line(&mut line).ok().map(|_| line)
+        };
+        let run: Run = serde_json::from_str(&line()?).ok()?;
+        let inputs = serde_json::from_str(&line()?).ok()?;
+        let outputs = serde_json::from_str(&line()?).ok()?;
+        let expiries: BTreeMap<String, i64> = serde_json::from_str(&line()?).ok()?;
         let expiries = expiries.into_iter().map(|(id, at)| Some((id.parse().ok()?, at)));
         let expiries = expiries.collect::<Option<_>>()?;
-        let ledger = lines.next()?.to_owned();
-        Some(Self { run, inputs, outputs, expiries, ledger }).filter(|last| last.run.form == FORM)
+        Some(Self { run, inputs, outputs, expiries, ledger: String::new(), rest: Some(file) })
+            .filter(|last| last.run.form == FORM)
     }
 
     /// The clock of the last build.
@@ -112,7 +117,7 @@ impl LastRun {
     /// Compares what the last build saw with what is there. Files that were only touched are
     /// unchanged.
     pub(in crate::cli) fn review(
-        &self,
+        &mut self,
         listing: &Listing,
         arguments: &[String],
         tree: &DiskTree,
@@ -163,7 +168,7 @@ impl LastRun {
         if fresh.is_empty() && !is_new {
             return Review::Current;
         }
-        match read_ledger(&self.ledger) {
+        match read_ledger(self.ledger()) {
             Some(ledger) => Review::Changed(ledger, fresh, known),
             None => Review::Unknown,
         }
@@ -196,6 +201,7 @@ impl LastRun {
             }
         }
         if is_touched {
+            self.ledger();
             self.write(tree);
         }
     }
@@ -235,7 +241,15 @@ impl LastRun {
             counts: (ledger.entries.len(), meetings, events),
         };
         let Ok(ledger) = write_ledger(ledger) else { return };
-        Self { run, inputs, outputs, expiries, ledger }.write(tree);
+        Self { run, inputs, outputs, expiries, ledger, rest: None }.write(tree);
+    }
+
+    fn ledger(&mut self) -> &str {
+        if let Some(mut rest) = self.rest.take() {
+            // What cannot be read is no ledger.
+            let _ = rest.read_line(&mut self.ledger);
+        }
+        self.ledger.trim_end()
     }
 
     fn write(&self, tree: &DiskTree) {
@@ -247,7 +261,7 @@ impl LastRun {
                 serde_json::to_string(&self.inputs)?,
                 serde_json::to_string(&self.outputs)?,
                 serde_json::to_string(&expiries)?,
-                self.ledger.clone(),
+                self.ledger.trim_end().to_owned(),
             ];
             Ok(parts.join("\n") + "\n")
         };
