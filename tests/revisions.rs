@@ -54,7 +54,7 @@ fn events(folder: &Folder) -> String {
         }
         lines += &format!("{path}\n");
         let text = String::from_utf8(bytes).unwrap();
-        for event in read_any(&text) {
+        for event in read_any(&text).0 {
             let seen = Seen::of_published(&event);
             let uid = event.uid.split('@').next().unwrap();
             let start = event.value("DTSTART").unwrap();
@@ -81,10 +81,26 @@ fn every_case_changes_what_it_should() {
         let folder = Folder::new();
         let mut got = String::new();
         for (number, step) in (0..).zip(steps(&case)) {
+            // A copy of what was published before, for a comparison.
+            let was = folder.path().join("was");
+            let _ = fs::remove_dir_all(&was);
+            let is_first = fs::rename(folder.path().join("out"), &was).is_err();
+            for (path, bytes) in tree(&was) {
+                folder.file(&format!("out/{path}"), bytes);
+            }
             let run = build(&step, number, &folder);
             let end = if run.code == 0 { String::new() } else { format!("exit {}\n", run.code) };
             got +=
                 &format!("== step {}\n{}{}{end}{}", number + 1, run.out, run.err, events(&folder));
+            if !is_first {
+                let diff = folder.run(&["diff", "was", "out"]).out;
+                let said = run.out.lines().filter(|line| !line.starts_with("out: "));
+                let said = said.map(|line| format!("{line}\n")).collect::<String>();
+                let nothing = "was and out show the same\n";
+                if said != diff && !(said.is_empty() && diff == nothing) {
+                    got += &format!("-- the same by `diff`\n{diff}");
+                }
+            }
             foreign::agree_on_all(&folder.path().join("out"));
             // The same again, with and without what the last build saw: nothing happens, even a
             // year later if no cancelled event is there to expire.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 /// Name of the golden text, folder with `meetings/`, width, and the words of the command.
-const GOLDEN: [(&str, &str, &str, &str); 12] = [
+const GOLDEN: [(&str, &str, &str, &str); 17] = [
     ("sg11-80", ".", "80", "show sg11-2022-12"),
     ("sg11-160", ".", "160", "show sg11-2022-12"),
     ("sg12-80", ".", "80", "show sg12-2025-01"),
@@ -17,6 +17,16 @@ const GOLDEN: [(&str, &str, &str, &str); 12] = [
     ("arabic-160", "tests/feeds/five-scripts", "160", "show --lang ar"),
     ("list", "tests/feeds/overrides", "100", "show --format list --hide lunch"),
     ("csv", "tests/feeds/parallel-cells", "100", "show --format csv --show Q6/16"),
+    ("explain-a-day", ".", "80", "explain 2025-01-14"),
+    ("explain-a-range", ".", "80", "explain sg11-2022-12-rgm-sg11-1"),
+    ("explain-own-hours", "tests/feeds/own-hours", "80", "explain 2026-05-06"),
+    ("explain-cells", "tests/feeds/overrides", "80", "explain 2026-04-21 --hide lunch"),
+    (
+        "explain-two-clocks",
+        "tests/feeds/abroad-in-a-clock-change-week",
+        "80",
+        "explain sg5-2026-10-session-sg5-1@timeplan.invalid",
+    ),
     ("next", "tests/feeds/views-and-groups", "100", "next --days 60 --hide rgm"),
 ];
 

@@ -36,6 +36,10 @@ pub(super) enum Command {
     Show(ShowArguments),
     /// Show what comes: deadlines and sessions, soonest first
     Next(NextArguments),
+    /// Tell how two feeds or output folders differ
+    Diff(DiffArguments),
+    /// Show what made an event, and why it is at its hours
+    Explain(ExplainArguments),
     /// Print the JSON Schema of meeting files, for editors
     Schema(SchemaArguments),
     /// Print a completion script for a shell
@@ -114,6 +118,9 @@ pub(super) struct ShowArguments {
     /// The language: ar, zh, en, fr, ru or es; the first of timeplan.yaml if nothing is said
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
     pub(super) lang: Option<Language>,
+    /// Where the published feeds are
+    #[command(flatten)]
+    pub(super) published: Published,
 }
 
 /// The words of `show` and `hide`.
@@ -125,6 +132,14 @@ pub(super) struct Filter {
     /// The same to hide, whatever --show says
     #[arg(long, value_name = "TERMS", value_delimiter = ',', value_parser = term)]
     pub(super) hide: Vec<Term>,
+}
+
+/// Where the published feeds are.
+#[derive(Debug, Args)]
+pub(super) struct Published {
+    /// The folder of the feeds, which know the UIDs and revisions
+    #[arg(short, long, value_name = "FOLDER", default_value = "out")]
+    pub(super) output: PathBuf,
 }
 
 /// The forms of `timeplan show`.
@@ -162,12 +177,62 @@ pub(super) struct NextArguments {
     /// What to show
     #[command(flatten)]
     pub(super) filter: Filter,
+    /// Where the published feeds are
+    #[command(flatten)]
+    pub(super) published: Published,
 }
 
 const NEXT_HELP: &str = "\
 Examples:
   timeplan next                                   the next 30 days of all meetings in meetings/
   timeplan next --days 90 --show deadline         the deadlines of the next three months";
+
+/// The words of `timeplan diff`.
+#[derive(Debug, Args)]
+#[command(after_help = DIFF_HELP)]
+pub(super) struct DiffArguments {
+    /// A feed or an output folder
+    #[arg(value_name = "OLD")]
+    pub(super) old: PathBuf,
+    /// The same later
+    #[arg(value_name = "NEW")]
+    pub(super) new: PathBuf,
+}
+
+const DIFF_HELP: &str = "\
+Events are the same if they have the same UID, in our feeds and in anybody's. Of a folder the feeds
+of its meetings are compared in every language, or else all its own *.ics files.
+
+Examples:
+  timeplan diff /srv/calendars out                what subscribers will see of a build
+  timeplan diff old/all.ics new/all.ics           two feeds
+
+Exit codes: 0 compared, whether they differ or not, 1 a feed cannot be read, 2 wrong usage.";
+
+/// The words of `timeplan explain`.
+#[derive(Debug, Args)]
+#[command(after_help = EXPLAIN_HELP)]
+pub(super) struct ExplainArguments {
+    /// The UID of an event, also without what follows its @; or a date, for all events of that day
+    #[arg(value_name = "UID|DATE")]
+    pub(super) what: String,
+    /// Folders of meeting files, or meeting files
+    #[arg(value_name = "INPUT", default_value = "meetings")]
+    pub(super) inputs: Vec<PathBuf>,
+    /// Which events of the day
+    #[command(flatten)]
+    pub(super) filter: Filter,
+    /// Where the published feeds are
+    #[command(flatten)]
+    pub(super) published: Published,
+}
+
+const EXPLAIN_HELP: &str = "\
+Examples:
+  timeplan explain sg12-2025-01-plenary-sg12-1
+  timeplan explain 2025-01-14 --show Q7/12
+
+Exit codes: 0 explained, 1 a file is faulty, 2 wrong usage or an unknown UID.";
 
 /// The words of `timeplan schema`.
 #[derive(Debug, Args)]

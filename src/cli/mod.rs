@@ -12,7 +12,10 @@ mod args;
 mod build;
 mod check;
 mod console;
+mod diff;
 mod disk;
+mod editions;
+mod explain;
 mod input;
 mod load;
 mod next;
@@ -54,6 +57,8 @@ pub fn main() -> ExitCode {
         Command::Check(command) => check::run(&command, &console),
         Command::Show(command) => show::run(&command, &console),
         Command::Next(command) => next::run(&command, &console),
+        Command::Diff(command) => diff::run(&command, &console),
+        Command::Explain(command) => explain::run(&command, &console),
         Command::Schema(command) => {
             let schema = if command.settings { settings_schema() } else { meeting_schema() };
             console.print(&format!("{schema:#}"));

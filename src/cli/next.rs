@@ -2,7 +2,8 @@
 
 use super::args::NextArguments;
 use super::console::Console;
-use super::show::{MEETINGS, editions, known_terms};
+use super::editions::{Editions, editions};
+use super::show::{MEETINGS, known_terms};
 use super::{Exit, Stop, input, now};
 use crate::model::{Language, MeetingId, ZURICH};
 use crate::render::{Selected, coming, select};
@@ -14,12 +15,13 @@ pub(super) fn run(arguments: &NextArguments, console: &Console) -> Result<Exit, 
     let inputs = input::find(&[PathBuf::from(MEETINGS)], console)?;
     let language = inputs.settings.languages.first().copied().unwrap_or(Language::En);
     let ids: Vec<MeetingId> = inputs.files.keys().cloned().collect();
-    let (editions, faulty) = editions(&inputs, &ids, language, console)?;
+    let Editions { editions, language: at, faulty } =
+        editions(&inputs, &ids, language, &arguments.published, console)?;
     let filter = &arguments.filter;
     known_terms(filter, &editions)?;
     let events: Vec<Selected<'_>> = editions
         .iter()
-        .flat_map(|edition| select(edition, 0, &filter.show, &filter.hide))
+        .flat_map(|edition| select(edition, at, &filter.show, &filter.hide))
         .collect();
     let text = coming(&events, today, arguments.days, Words::of(language));
     if text.is_empty() {

@@ -2,13 +2,13 @@
 
 use super::args::{Filter, Format, ShowArguments};
 use super::console::Console;
+use super::editions::{Editions, editions};
 use super::input::{self, Inputs};
-use super::load::load;
 use super::{Exit, Stop, now};
 use crate::finding::{list as listed, nearest};
 use crate::model::{Language, MeetingId, Term, ZURICH};
 use crate::render::{Selected, csv, grid, jcal, json, list, select};
-use crate::revise::{Edition, Memory, revise};
+use crate::revise::Edition;
 use crate::words::Words;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -40,17 +40,18 @@ pub(super) fn run(arguments: &ShowArguments, console: &Console) -> Result<Exit, 
     };
     let wanted: Vec<MeetingId> =
         inputs.files.iter().filter(is_wanted).map(|(id, _)| id.clone()).collect();
-    let (mut editions, faulty) = editions(&inputs, &wanted, language, console)?;
+    let Editions { mut editions, language: at, faulty } =
+        editions(&inputs, &wanted, language, &arguments.published, console)?;
     known_terms(&arguments.filter, &editions)?;
     if arguments.meetings.is_empty() {
         editions = next_of(editions, today);
     }
     let words = Words::of(language);
     let filter = &arguments.filter;
-    let selected = |edition| select(edition, 0, &filter.show, &filter.hide);
+    let selected = |edition| select(edition, at, &filter.show, &filter.hide);
     let text = match arguments.format {
         Format::Grid => {
-            let name = |edition: &Edition| edition.names.first().cloned().unwrap_or_default();
+            let name = |edition: &Edition| edition.names.get(at).cloned().unwrap_or_default();
             let grids = editions.iter().map(|edition| {
                 grid(&name(edition), &selected(edition), today, console.width(), words)
             });
@@ -66,7 +67,7 @@ pub(super) fn run(arguments: &ShowArguments, console: &Console) -> Result<Exit, 
                 Format::Jcal => {
                     let names: Vec<&str> = editions
                         .iter()
-                        .flat_map(|edition| edition.names.first())
+                        .flat_map(|edition| edition.names.get(at))
                         .map(String::as_str)
                         .collect();
                     jcal(&names.join(words.comma), &events)
@@ -120,28 +121,6 @@ pub(super) fn known_terms(filter: &Filter, editions: &[Edition]) -> Result<(), S
         }
     }
     Ok(())
-}
-
-/// The editions of some meetings in one language, and whether one of them is faulty.
-pub(super) fn editions(
-    inputs: &Inputs,
-    ids: &[MeetingId],
-    language: Language,
-    console: &Console,
-) -> Result<(Vec<Edition>, bool), Stop> {
-    let now = now()?;
-    let (mut editions, mut faulty) = (Vec::new(), false);
-    for id in ids {
-        let files = inputs.files.get(id).map_or(&[][..], Vec::as_slice);
-        match load(id, files, &[language], console, false).timetable {
-            Some(timetable) => {
-                let memory = Memory::new(id.clone(), 1);
-                editions.push(revise(timetable, &memory, &inputs.settings, now));
-            }
-            None => faulty = true,
-        }
-    }
-    Ok((editions, faulty))
 }
 
 /// The meeting that comes or goes on next, or the last one if none is ahead.

@@ -2,7 +2,7 @@
 
 use super::session::setting;
 use super::texts::{self, Lines};
-use super::{Entry, Layout, When, Wording, clock, titles};
+use super::{Civil, Entry, Layout, Rule, When, Wording, clock, titles};
 use crate::model::{Hours, Kind, Language, Status, compact};
 use crate::words::Words;
 
@@ -22,7 +22,8 @@ impl Layout<'_, '_> {
             });
             self.add(Entry {
                 url: meeting.url.clone(),
-                ..Entry::new(Kind::Meeting, &meeting.groups, When::Days(days), wordings)
+                place: meeting.days_at,
+                ..Entry::new(Kind::Meeting, Rule::Days, &meeting.groups, When::Days(days), wordings)
             });
         }
         for rgm in &meeting.rgm {
@@ -48,7 +49,7 @@ impl Layout<'_, '_> {
             self.add(Entry {
                 url: shared.url.cloned(),
                 place: Some(rgm.at),
-                ..Entry::new(Kind::Rgm, &rgm.groups, When::Days(days), wordings)
+                ..Entry::new(Kind::Rgm, Rule::Range, &rgm.groups, When::Days(days), wordings)
             });
         }
     }
@@ -107,6 +108,10 @@ impl Layout<'_, '_> {
         let until_opening = opening.and_then(|opening| Hours::new(registration.time, opening.time));
         let an_hour = Hours::new(registration.time, registration.time.plus_one_hour());
         let Some(hours) = until_opening.or(an_hour) else { return };
+        let rule = match until_opening {
+            Some(_) => Rule::RegistrationUntilOpening,
+            None => Rule::RegistrationForAnHour,
+        };
         let Some(instants) = self.clock.instants(registration.date, hours, Some(registration.at))
         else {
             return;
@@ -137,7 +142,8 @@ impl Layout<'_, '_> {
         self.add(Entry {
             url: meeting.url.clone(),
             place: Some(registration.at),
-            ..Entry::new(Kind::Registration, &meeting.groups, When::from(instants), wordings)
+            civil: Some(Civil { zone: meeting.zone, day: registration.date, hours, slot: None }),
+            ..Entry::new(Kind::Registration, rule, &meeting.groups, When::from(instants), wordings)
         });
     }
 }

@@ -1,7 +1,7 @@
 //! Deadlines: an all-day event each, the hour in words.
 
 use super::texts::{self, Lines};
-use super::{Entry, Layout, When, Wording, clock, titles};
+use super::{Entry, Layout, Rule, When, Wording, clock, titles};
 use crate::model::{Action, Days, Kind, compact};
 
 impl Layout<'_, '_> {
@@ -42,7 +42,13 @@ impl Layout<'_, '_> {
                 action: Some(deadline.action),
                 url: url.cloned(),
                 place: Some(deadline.place),
-                ..Entry::new(Kind::Deadline, &deadline.groups, when, wordings)
+                ..Entry::new(
+                    Kind::Deadline,
+                    Rule::Deadline(deadline.before),
+                    &deadline.groups,
+                    when,
+                    wordings,
+                )
             });
         }
     }

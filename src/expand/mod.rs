@@ -9,6 +9,7 @@ mod banners;
 mod check;
 mod clock;
 mod deadlines;
+mod origin;
 mod series;
 mod session;
 mod sessions;
@@ -23,6 +24,7 @@ use crate::model::{
 use crate::words::Words;
 use chrono::{DateTime, NaiveDate, Utc};
 use clock::Clock;
+pub use origin::{Civil, Rule};
 use std::collections::BTreeSet;
 
 /// The most events that one meeting may have; more than that is a slip in the file.
@@ -75,13 +77,17 @@ pub struct Entry {
     pub wordings: Vec<Wording>,
     /// Its page.
     pub url: Option<WebAddress>,
-    /// Where the source says so; nothing for what follows from several places.
+    /// What gives it.
+    pub rule: Rule,
+    /// Where the source says so; nothing for what it does not say any more.
     pub place: Option<Place>,
+    /// Its hours as the source has them, if it has hours.
+    pub civil: Option<Civil>,
 }
 
 impl Entry {
     /// A confirmed event that fills nobody's time, in no slot and without a page.
-    fn new(kind: Kind, groups: &[Group], when: When, wordings: Vec<Wording>) -> Self {
+    fn new(kind: Kind, rule: Rule, groups: &[Group], when: When, wordings: Vec<Wording>) -> Self {
         Self {
             kind,
             groups: groups.to_vec(),
@@ -92,7 +98,9 @@ impl Entry {
             busy: false,
             wordings,
             url: None,
+            rule,
             place: None,
+            civil: None,
         }
     }
 

@@ -1,8 +1,8 @@
 //! Series of rapporteur group meetings: single events at regular distances, without a banner or a
 //! lunch break.
 
-use super::Layout;
 use super::session::{Session, Setting, room_of, setting};
+use super::{Civil, Layout, Rule};
 use crate::model::{Hours, Kind, Rgm, RgmDates, SeriesHours, Slot};
 use chrono::NaiveDate;
 
@@ -27,7 +27,7 @@ impl Layout<'_, '_> {
                                 rgm,
                                 day.date,
                                 Some(*slot),
-                                meeting.session_times.of(*slot),
+                                meeting.session_times.of(*slot).hours,
                             );
                         }
                     }
@@ -45,10 +45,10 @@ impl Layout<'_, '_> {
             room: shared.room.or_else(|| room_of(meeting, &rgm.groups)),
             ..shared
         };
+        let slot_hours = slot.map(|slot| meeting.session_times.of(slot));
         self.add_session(&Session {
-            day,
+            civil: Civil { zone: meeting.zone, day, hours, slot: slot_hours },
             slot,
-            hours,
             kind: Kind::Rgm,
             title: rgm.title.as_ref(),
             prefix: &rgm.groups,
@@ -56,6 +56,7 @@ impl Layout<'_, '_> {
             tentative: false,
             setting,
             note: rgm.note.as_ref(),
+            rule: Rule::Series,
             place: Some(rgm.at),
         });
     }

@@ -1,17 +1,15 @@
 //! One session with its texts, wherever it comes from: the plan, a silent day or a series.
 
 use super::texts::{self, Lines};
-use super::{Entry, Layout, State, When, Wording, clock, titles};
+use super::{Civil, Entry, Layout, Rule, State, When, Wording, clock, titles};
 use crate::finding::Place;
-use crate::model::{Group, Hours, Kind, Meeting, Remote, Rgm, Slot, Text, WebAddress};
-use chrono::NaiveDate;
+use crate::model::{Group, Kind, Meeting, Remote, Rgm, Slot, Text, WebAddress};
 
 /// A session before its texts are written.
 pub(super) struct Session<'a> {
-    pub(super) day: NaiveDate,
+    pub(super) civil: Civil,
     /// Its slot; a meeting of a series may have hours of its own instead.
     pub(super) slot: Option<Slot>,
-    pub(super) hours: Hours,
     pub(super) kind: Kind,
     pub(super) title: Option<&'a Text>,
     /// The groups that the title begins with, if it names none itself.
@@ -20,6 +18,7 @@ pub(super) struct Session<'a> {
     pub(super) tentative: bool,
     pub(super) setting: Setting<'a>,
     pub(super) note: Option<&'a Text>,
+    pub(super) rule: Rule,
     pub(super) place: Option<Place>,
 }
 
@@ -36,17 +35,15 @@ pub(super) struct Setting<'a> {
 impl Layout<'_, '_> {
     /// Adds a session with its texts.
     pub(super) fn add_session(&mut self, session: &Session<'_>) {
-        let Some(instants) = self.clock.instants(session.day, session.hours, session.place) else {
-            return;
-        };
-        let zone = self.meeting.zone;
+        let Civil { zone, day, hours, .. } = session.civil;
+        let Some(instants) = self.clock.instants(day, hours, session.place) else { return };
         let wordings = self.in_each_language(|language, words| {
             let Session { title, kind, prefix, slot, .. } = *session;
             let mut summary = titles::session(words, language, title, kind, prefix, slot);
             if session.tentative {
                 summary = (words.if_necessary)(&summary);
             }
-            let hours = clock::in_words(words, zone, session.day, session.hours, instants);
+            let hours = clock::in_words(words, zone, day, hours, instants);
             let mut lines = Lines::default();
             lines.add_some(
                 session.setting.title.map(|title| titles::one_line(title.in_language(language))),
@@ -74,7 +71,8 @@ impl Layout<'_, '_> {
             busy: true,
             url: session.setting.url.cloned(),
             place: session.place,
-            ..Entry::new(session.kind, session.groups, When::from(instants), wordings)
+            civil: Some(session.civil),
+            ..Entry::new(session.kind, session.rule, session.groups, When::from(instants), wordings)
         });
     }
 }

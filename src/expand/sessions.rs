@@ -3,9 +3,11 @@
 
 use super::session::{Session, Setting, room_of, setting};
 use super::texts::{self, Lines};
-use super::{Entry, Layout, When, Wording, clock};
+use super::{Civil, Entry, Layout, Rule, When, Wording, clock};
+use crate::finding::Place;
 use crate::model::{
-    Cell, Group, Hours, Kind, Meeting, PlanEntry, Rgm, RgmDates, Slot, SlotTimes, is_working_day,
+    Cell, Group, Hours, Kind, Meeting, PlanEntry, Rgm, RgmDates, Slot, SlotHours, SlotTimes,
+    is_working_day,
 };
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -35,7 +37,9 @@ impl Layout<'_, '_> {
                 None if is_working_day(day) => self.generic(day, times, &there),
                 None => Vec::new(),
             };
-            self.lunch(day, times.of(Slot::Lunch), &hours, plan, &groups);
+            let place = plan.map(|entry| entry.place).or(there.first().map(|rgm| rgm.at));
+            let place = place.or(meeting.days_at);
+            self.lunch(day, times.of(Slot::Lunch), &hours, plan, place, &groups);
         }
     }
 
@@ -52,12 +56,15 @@ impl Layout<'_, '_> {
         for (slots, cells) in &entry.plan.cells {
             for slot in slots.slots() {
                 for cell in cells {
-                    let mut hours = times.of(slot);
+                    let slot_hours = times.of(slot);
+                    let mut hours = slot_hours.hours;
                     hours.start =
                         cell.start.filter(|_| slot == slots.first()).unwrap_or(hours.start);
                     hours.end = cell.end.filter(|_| slot == slots.last()).unwrap_or(hours.end);
                     filled.push(hours);
-                    self.add_session(&of_cell(self.meeting, cell, day, slot, hours, groups, range));
+                    let civil =
+                        Civil { zone: self.meeting.zone, day, hours, slot: Some(slot_hours) };
+                    self.add_session(&of_cell(self.meeting, cell, slot, civil, groups, range));
                 }
             }
         }
@@ -68,31 +75,39 @@ impl Layout<'_, '_> {
     fn generic(&mut self, day: NaiveDate, times: SlotTimes, ranges: &[&Rgm]) -> Vec<Hours> {
         let meeting = self.meeting;
         let mut filled = Vec::new();
-        let mut fill =
-            |layout: &mut Self, slots: &[Slot], kind, groups: &[Group], range: Option<&Rgm>| {
-                for slot in slots {
-                    let hours = times.of(*slot);
-                    filled.push(hours);
-                    let shared = setting(meeting, range);
-                    let session = Session {
-                        day,
-                        slot: Some(*slot),
-                        hours,
+        let mut fill = |layout: &mut Self,
+                        slots: &[Slot],
                         kind,
-                        title: None,
-                        prefix: groups,
-                        groups,
-                        tentative: false,
-                        setting: Setting {
-                            room: shared.room.or_else(|| room_of(meeting, groups)),
-                            ..shared
-                        },
-                        note: None,
-                        place: range.map(|rgm| rgm.at),
-                    };
-                    layout.add_session(&session);
-                }
-            };
+                        groups: &[Group],
+                        range: Option<&Rgm>| {
+            for slot in slots {
+                let slot_hours = times.of(*slot);
+                filled.push(slot_hours.hours);
+                let shared = setting(meeting, range);
+                let session = Session {
+                    civil: Civil {
+                        zone: meeting.zone,
+                        day,
+                        hours: slot_hours.hours,
+                        slot: Some(slot_hours),
+                    },
+                    slot: Some(*slot),
+                    kind,
+                    title: None,
+                    prefix: groups,
+                    groups,
+                    tentative: false,
+                    setting: Setting {
+                        room: shared.room.or_else(|| room_of(meeting, groups)),
+                        ..shared
+                    },
+                    note: None,
+                    rule: if range.is_some() { Rule::SilentDayOfRange } else { Rule::SilentDay },
+                    place: range.map(|rgm| rgm.at).or(meeting.slots_at).or(meeting.days_at),
+                };
+                layout.add_session(&session);
+            }
+        };
         if ranges.is_empty() {
             fill(self, &meeting.slots, Kind::Session, &meeting.groups, None);
         }
@@ -108,11 +123,13 @@ impl Layout<'_, '_> {
     fn lunch(
         &mut self,
         day: NaiveDate,
-        lunch: Hours,
+        slot: SlotHours,
         filled: &[Hours],
         plan: Option<&PlanEntry>,
+        place: Option<Place>,
         groups: &[Group],
     ) {
+        let lunch = slot.hours;
         let before = filled.iter().any(|hours| hours.end <= lunch.start);
         let after = filled.iter().any(|hours| hours.start >= lunch.end);
         let left_out = plan.is_some_and(|entry| {
@@ -122,7 +139,7 @@ impl Layout<'_, '_> {
         if !before || !after || left_out {
             return;
         }
-        let Some(instants) = self.clock.instants(day, lunch, plan.map(|entry| entry.place)) else {
+        let Some(instants) = self.clock.instants(day, lunch, place) else {
             return;
         };
         let zone = self.meeting.zone;
@@ -135,8 +152,9 @@ impl Layout<'_, '_> {
         });
         self.add(Entry {
             slot: Some(Slot::Lunch),
-            place: plan.map(|entry| entry.place),
-            ..Entry::new(Kind::Lunch, groups, When::from(instants), wordings)
+            place,
+            civil: Some(Civil { zone, day, hours: lunch, slot: Some(slot) }),
+            ..Entry::new(Kind::Lunch, Rule::Lunch, groups, When::from(instants), wordings)
         });
     }
 }
@@ -145,9 +163,8 @@ impl Layout<'_, '_> {
 fn of_cell<'a>(
     meeting: &'a Meeting,
     cell: &'a Cell,
-    day: NaiveDate,
     slot: Slot,
-    hours: Hours,
+    civil: Civil,
     groups: &'a [Group],
     range: Option<&'a Rgm>,
 ) -> Session<'a> {
@@ -160,9 +177,8 @@ fn of_cell<'a>(
         ..shared
     };
     Session {
-        day,
+        civil,
         slot: Some(slot),
-        hours,
         kind: cell.kind,
         title: cell.title.as_ref(),
         prefix: if cell.groups_are_given { &cell.groups } else { groups },
@@ -170,6 +186,7 @@ fn of_cell<'a>(
         tentative: cell.tentative,
         setting,
         note: cell.note.as_ref(),
+        rule: Rule::Cell,
         place: Some(cell.place),
     }
 }

@@ -1,10 +1,8 @@
 //! Drawing: a finding as a person reads it, with the line and a caret.
 
+use super::excerpt::{excerpt, visible};
 use super::{Finding, Findings, Level};
-use annotate_snippets::{AnnotationKind, Level as Title, Origin, Renderer, Snippet};
-
-/// A line longer than this is shown without its text; its place is named all the same.
-const LONGEST_LINE: usize = 2_000;
+use annotate_snippets::{Level as Title, Origin, Renderer};
 
 /// The most findings of one input that are drawn; nobody reads more in one go.
 const MOST_DRAWN: usize = 200;
@@ -39,56 +37,14 @@ fn one(finding: &Finding, name: &str, text: &str, renderer: &Renderer) -> String
     }
     let mut group = title.elements(None::<Origin<'_>>);
     let name = visible(name);
-    match finding.place.and_then(|place| Some((place, line_at(text, place.start)?))) {
-        Some((place, line)) if line.text.len() <= LONGEST_LINE => {
-            let start = line.boundary(place.start.saturating_sub(line.start));
-            let end = line.boundary(place.end.saturating_sub(line.start)).max(start);
-            let label = finding.label.as_deref().map(visible);
-            let annotation = AnnotationKind::Primary.span(start..end).label(label);
-            let number = usize::try_from(place.line).unwrap_or(usize::MAX);
-            group = group.element(
-                Snippet::source(line.text).line_start(number).path(name).annotation(annotation),
-            );
-        }
-        Some((place, line)) => {
-            let before = line.text.get(..place.start.saturating_sub(line.start)).unwrap_or("");
-            let number = usize::try_from(place.line).unwrap_or(usize::MAX);
-            group = group
-                .element(Origin::path(name).line(number).char_column(before.chars().count() + 1));
-        }
-        None => group = group.element(Origin::path(name)),
-    }
+    group = match finding.place {
+        Some(place) => group.element(excerpt(place, finding.label.as_deref(), &name, text)),
+        None => group.element(Origin::path(&*name)),
+    };
     if let Some(help) = &finding.help {
         group = group.element(Title::HELP.message(visible(help)));
     }
     renderer.render(&[group])
-}
-
-/// The line of a text around a byte.
-struct Line<'a> {
-    start: usize,
-    text: &'a str,
-}
-
-impl Line<'_> {
-    /// The next boundary between characters, within the line.
-    fn boundary(&self, byte: usize) -> usize {
-        let length = self.text.len();
-        (byte.min(length)..length).find(|byte| self.text.is_char_boundary(*byte)).unwrap_or(length)
-    }
-}
-
-fn line_at(text: &str, byte: usize) -> Option<Line<'_>> {
-    let byte = (0..=byte.min(text.len())).rev().find(|byte| text.is_char_boundary(*byte))?;
-    let start = text.get(..byte)?.rfind('\n').map_or(0, |end| end + 1);
-    let rest = text.get(start..)?;
-    let line = rest.split('\n').next().unwrap_or("");
-    Some(Line { start, text: line.strip_suffix('\r').unwrap_or(line) })
-}
-
-/// Text of an input must not steer the terminal.
-fn visible(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{FFFD}' } else { c }).collect()
 }
 
 #[cfg(test)]

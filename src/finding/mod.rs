@@ -6,9 +6,12 @@
 
 mod allow;
 mod draw;
+mod excerpt;
+mod exhibit;
 mod near;
 
 pub use draw::draw;
+pub use exhibit::Exhibit;
 pub use near::{list, nearest};
 
 /// A stretch of an input's text: where a value stands.

@@ -95,16 +95,16 @@ pub fn read<'a>(feed: &'a [u8], prodid: &str) -> Result<Published<'a>, Foreign> 
     Ok(Published { name: name.unwrap_or_default(), events, damage })
 }
 
-/// The events of any feed, whoever wrote it, as far as they can be read: for reports, not to be
-/// published again.
-pub fn read_any(feed: &str) -> Vec<PublishedEvent<'_>> {
-    let mut events = Vec::new();
-    for after in feed.split("BEGIN:VEVENT").skip(1) {
-        let Some(end) = after.find("END:VEVENT") else { continue };
-        let Some(body) = after.get(..end) else { continue };
-        events.extend(facts_of_any(body));
-    }
-    events
+/// The events of any feed, whoever wrote it, for reports, not to be published again; and how many
+/// others cannot be read.
+pub fn read_any(feed: &str) -> (Vec<PublishedEvent<'_>>, usize) {
+    let read = feed.split("BEGIN:VEVENT").skip(1).map(|after| {
+        let body = after.get(..after.find("END:VEVENT")?)?;
+        facts_of_any(body)
+    });
+    let all: Vec<Option<PublishedEvent<'_>>> = read.collect();
+    let unreadable = all.iter().filter(|event| event.is_none()).count();
+    (all.into_iter().flatten().collect(), unreadable)
 }
 
 /// What every event of ours has.
@@ -271,8 +271,8 @@ mod tests {
     fn anybodys_events_are_read_for_reports() {
         let text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART;X=\"a:b\";TZID=\"America/New_York\":20250114T093000\n\
                     SUMMARY:one\n and a half\nBEGIN:VALARM\nDESCRIPTION:ring\nEND:VALARM\nEND:VEVENT\nBEGIN:VEVENT\nUID:2\nEND:VEVENT\n";
-        let events = read_any(text);
-        assert_eq!(events.len(), 1);
+        let (events, unreadable) = read_any(text);
+        assert_eq!((events.len(), unreadable), (1, 1));
         assert_eq!(events[0].text("SUMMARY").unwrap(), "oneand a half");
         assert_eq!(events[0].text("DESCRIPTION"), None);
         assert!(

@@ -176,6 +176,8 @@ impl Before {
 pub struct Deadline {
     /// The date, in no zone: it is this date everywhere.
     pub date: NaiveDate,
+    /// Its distance to the first day, if the source says it.
+    pub before: Option<Before>,
     /// The hour of that date, in the meeting's zone.
     pub time: Option<TimeOfDay>,
     /// What is due.

@@ -21,6 +21,8 @@ pub struct Meeting {
     pub title: Option<Text>,
     /// First and last day; none for a season, which is only its `rgm` entries.
     pub days: Option<Days>,
+    /// Where the source says the first day.
+    pub days_at: Option<Place>,
     /// The zone of all its times.
     pub zone: Tz,
     /// Where it meets: the city follows the last comma.
@@ -49,6 +51,8 @@ pub struct Meeting {
     pub session_times: SlotTimes,
     /// The slots of a working day for which the plan says nothing.
     pub slots: Vec<Slot>,
+    /// Where the source names these slots; nothing if they are all six because it does not.
+    pub slots_at: Option<Place>,
     /// Rooms of groups.
     pub rooms: Vec<Room>,
     /// Its deadlines, by date.

@@ -30,7 +30,7 @@ pub use meeting::{
 };
 pub use plan::{Cell, DayPlan, Kind, PlanEntry, TimePlan};
 pub use settings::{Cancelled, Settings, Span, Term, View};
-pub use slot::{Slot, SlotRange, SlotTimes};
+pub use slot::{Slot, SlotHours, SlotRange, SlotTimes};
 pub use text::Text;
 pub use time::{Hours, TimeOfDay};
 pub use web::WebAddress;

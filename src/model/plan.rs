@@ -1,7 +1,7 @@
 //! The time plan: working days × session slots.
 
 use super::{Days, Group, Hours, Misread, Remote, Slot, SlotRange, Text, TimeOfDay, WebAddress};
-use crate::finding::Place;
+use crate::finding::{Place, Said};
 use std::{fmt, str::FromStr};
 
 /// What kind of event something is; a word of filters, categories and UIDs.
@@ -120,7 +120,7 @@ pub struct DayPlan {
     /// The slots in the order of the day, each with its parallel cells.
     pub cells: Vec<(SlotRange, Vec<Cell>)>,
     /// Hours of this day that differ from the meeting's.
-    pub times: Vec<(Slot, Hours)>,
+    pub times: Vec<(Slot, Said<Hours>)>,
     /// Whether the day has no lunch break in any case.
     pub no_lunch: bool,
 }

@@ -1,6 +1,7 @@
 //! Session slots 0–5 and the lunch break. The table of their standard times stands here, once.
 
 use super::{Hours, Misread, TimeOfDay};
+use crate::finding::{Place, Said};
 use std::{fmt, str::FromStr};
 
 /// A session slot of a working day, or its lunch break. In the order of the day.
@@ -144,41 +145,55 @@ impl FromStr for SlotRange {
     }
 }
 
-/// The hours of each slot of a day, in the meeting's zone.
+/// The hours of a slot, in the meeting's zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SlotTimes([Hours; 7]);
+pub struct SlotHours {
+    /// From when to when.
+    pub hours: Hours,
+    /// Where the source sets them; nothing if they are the standard ones.
+    pub place: Option<Place>,
+}
+
+/// The hours of each slot of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SlotTimes([SlotHours; 7]);
 
 impl SlotTimes {
     /// ITU-T's standard times.
     pub const STANDARD: Self = Self([
-        Slot::S0.standard(),
-        Slot::S1.standard(),
-        Slot::S2.standard(),
-        Slot::Lunch.standard(),
-        Slot::S3.standard(),
-        Slot::S4.standard(),
-        Slot::S5.standard(),
+        standard(Slot::S0),
+        standard(Slot::S1),
+        standard(Slot::S2),
+        standard(Slot::Lunch),
+        standard(Slot::S3),
+        standard(Slot::S4),
+        standard(Slot::S5),
     ]);
 
     /// The hours of a slot.
-    pub fn of(&self, slot: Slot) -> Hours {
-        self.0.get(slot as usize).copied().unwrap_or(slot.standard())
+    pub fn of(&self, slot: Slot) -> SlotHours {
+        self.0.get(slot as usize).copied().unwrap_or(standard(slot))
     }
 
     /// The same with other hours for some slots.
-    pub fn with(mut self, others: &[(Slot, Hours)]) -> Self {
-        for (slot, hours) in others {
-            if let Some(place) = self.0.get_mut(*slot as usize) {
-                *place = *hours;
+    pub fn with(mut self, others: &[(Slot, Said<Hours>)]) -> Self {
+        for (slot, Said { value, place }) in others {
+            if let Some(hours) = self.0.get_mut(*slot as usize) {
+                *hours = SlotHours { hours: *value, place: Some(*place) };
             }
         }
         self
     }
 }
 
+const fn standard(slot: Slot) -> SlotHours {
+    SlotHours { hours: slot.standard(), place: None }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Slot, SlotRange, SlotTimes};
+    use crate::finding::{Place, Said};
 
     #[test]
     fn ranges_of_slots() {
@@ -207,7 +222,7 @@ mod tests {
     fn the_standard_times_are_those_of_the_letters() {
         let table: Vec<String> = Slot::ALL
             .into_iter()
-            .map(|slot| format!("{slot} {}", SlotTimes::STANDARD.of(slot)))
+            .map(|slot| format!("{slot} {}", SlotTimes::STANDARD.of(slot).hours))
             .collect();
         assert_eq!(
             table.join(", "),
@@ -217,8 +232,11 @@ mod tests {
 
     #[test]
     fn own_hours_take_the_place_of_the_standard_ones() {
-        let times = SlotTimes::STANDARD.with(&[(Slot::Lunch, "12:00-13:30".parse().unwrap())]);
-        assert_eq!(times.of(Slot::Lunch).to_string(), "12:00-13:30");
-        assert_eq!(times.of(Slot::S5), Slot::S5.standard());
+        let place = Place { start: 7, end: 18, line: 1 };
+        let own = Said { value: "12:00-13:30".parse().unwrap(), place };
+        let times = SlotTimes::STANDARD.with(&[(Slot::Lunch, own)]);
+        let lunch = times.of(Slot::Lunch);
+        assert_eq!((lunch.hours.to_string().as_str(), lunch.place), ("12:00-13:30", Some(place)));
+        assert_eq!(times.of(Slot::S5), SlotTimes::STANDARD.of(Slot::S5));
     }
 }

@@ -177,7 +177,7 @@ fn phrase(what: What, before: &Seen, after: &Seen, words: &Words) -> String {
 }
 
 /// "Wed 15 January 2025, 14:30–15:45", in Geneva.
-fn when(when: When, words: &Words) -> String {
+pub(super) fn when(when: When, words: &Words) -> String {
     let day = |date: NaiveDate| format!("{} {}", words.weekday(date), words.date(date));
     match when {
         When::Days(days) if days.is_single() => day(days.first),

@@ -8,6 +8,7 @@ mod atom;
 mod changes;
 mod csv;
 mod event;
+mod explain;
 mod feeds;
 mod filter;
 mod grid;
@@ -23,6 +24,7 @@ pub use changes::{
     Listing, MOST_CHANGES, Shown, changes_json, listed, read_changes, sentence, told_once,
 };
 pub use csv::csv;
+pub use explain::explain;
 pub use feeds::{Feeds, folder, meeting_path};
 pub use filter::{Facts, shows};
 pub use grid::grid;

@@ -20,14 +20,14 @@ pub struct Selected<'a> {
     pub revision: Revision,
 }
 
-/// The events of an edition that a filter shows, in the language at a place of its list.
+/// The events of an edition that a filter shows, those that were withdrawn among them, in the language at a place of its list.
 pub fn select<'a>(
     edition: &'a Edition,
     language: usize,
     show: &[Term],
     hide: &[Term],
 ) -> Vec<Selected<'a>> {
-    let events = edition.events.iter().filter_map(|event| {
+    let events = edition.all().into_iter().filter_map(|event| {
         let wording = event.entry.wordings.get(language)?;
         let revision = *event.revisions.get(language)?;
         Some(Selected { meeting: &edition.id, event, wording, revision })

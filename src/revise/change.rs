@@ -2,7 +2,7 @@
 
 use super::seen::Seen;
 use crate::expand::State;
-use crate::model::{Language, MeetingId};
+use crate::model::{Kind, Language, MeetingId};
 use chrono::{DateTime, Utc};
 
 /// A change that subscribers of one language see.
@@ -92,4 +92,36 @@ pub fn differences(before: Option<&Seen>, after: Option<&Seen>) -> Vec<What> {
         found.push(What::Text);
     }
     found
+}
+
+/// How many events there were of a meeting.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Count {
+    /// That took place, as far as was known.
+    pub(super) live: usize,
+    /// That did not.
+    pub(super) cancelled: usize,
+}
+
+/// The change that stands for all, if a meeting is new, cancelled, revived or gone as a whole: that
+/// of its banner. `changes` are all that there are of it, each before and after.
+pub(super) fn whole(changes: &[(Option<&Seen>, Option<&Seen>)], were: Count) -> Option<usize> {
+    let live = |seen: Option<&Seen>| seen.map(Seen::is_live);
+    let all = |from: Option<bool>, to: Option<bool>| {
+        changes.iter().all(|(before, after)| (live(*before), live(*after)) == (from, to))
+    };
+    let count = changes.len();
+    let is_whole = match were {
+        Count { live: 0, cancelled: 0 } => true,
+        Count { live, .. } if count == live && all(Some(true), Some(false)) => true,
+        Count { live: 0, cancelled } if count == cancelled && all(Some(false), Some(true)) => true,
+        Count { live, cancelled } => {
+            count == live + cancelled && changes.iter().all(|(_, after)| after.is_none())
+        }
+    };
+    let is_banner = |(before, after): &(Option<&Seen>, Option<&Seen>)| {
+        let kind = after.or(*before).and_then(|seen| seen.categories.first());
+        kind.is_some_and(|kind| kind == Kind::Meeting.key())
+    };
+    (is_whole && count > 1).then(|| changes.iter().position(is_banner).unwrap_or(0))
 }

@@ -37,6 +37,12 @@ impl Identity {
     }
 }
 
+/// The meeting whose event a UID seems to be: what stands before the first kind of event.
+pub(super) fn meeting(uid: &str) -> Option<&str> {
+    let before = |kind: Kind| uid.split_once(&format!("-{kind}-")).map(|(before, _)| before);
+    Kind::ALL.into_iter().filter_map(before).min_by_key(|id| id.len())
+}
+
 /// The line of an event: its meeting, its kind, and its action or groups.
 pub(super) fn line(id: &MeetingId, entry: &Entry) -> String {
     format!("{id}-{}-{}", entry.kind, subject(entry))
@@ -62,7 +68,7 @@ fn subject(entry: &Entry) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Identity;
+    use super::{Identity, meeting};
     use crate::model::{Action, Kind};
 
     #[test]
@@ -78,5 +84,7 @@ mod tests {
         assert_eq!((session.line.as_str(), session.number), ("sg12-2025-01-session-q7-12", 12));
         assert_eq!(of("sg12-2025-02-session-q7-12-12@x"), None);
         assert_eq!(of("sg12-2025-01-session-q7-12-x@x"), None);
+        assert_eq!(meeting("sg12-2025-01-deadline-other-2@x"), Some("sg12-2025-01"));
+        assert_eq!(meeting("040000008200E00074C5B7101A82E008"), None);
     }
 }

@@ -2,6 +2,7 @@
 //! database that could be lost.
 
 use super::Loss;
+use super::change::Count;
 use super::identity::Identity;
 use super::seen::Seen;
 use crate::ical::{self, Foreign};
@@ -115,10 +116,11 @@ impl Memory {
         numbers
     }
 
-    /// How many events take place, or do not, as was published in a language.
-    pub(super) fn count(&self, language: usize, live: bool) -> usize {
-        let seen = self.events.iter().filter_map(|past| past.seen.get(language)?.as_ref());
-        seen.filter(|(seen, _)| seen.is_live() == live).count()
+    /// How many events there were in a language.
+    pub(super) fn count(&self, language: usize) -> Count {
+        let seen = || self.events.iter().filter_map(|past| past.seen.get(language)?.as_ref());
+        let live = seen().filter(|(seen, _)| seen.is_live()).count();
+        Count { live, cancelled: seen().count() - live }
     }
 
     /// What is lost if some events are not there any more: if that is more than half of what was to

@@ -6,6 +6,7 @@
 //! says any more is withdrawn: it stays for a while, marked as cancelled.
 
 mod change;
+mod compare;
 mod identity;
 mod memory;
 mod pairing;
@@ -13,6 +14,7 @@ mod seen;
 mod withdrawn;
 
 pub use change::{Change, What, differences};
+pub use compare::{Difference, compare};
 pub use identity::Identity;
 pub use memory::{Memory, Revision};
 pub use seen::Seen;
@@ -58,6 +60,14 @@ pub struct Revised {
     pub uid: String,
     /// Its revision in each language.
     pub revisions: Vec<Revision>,
+}
+
+impl Revised {
+    /// When it leaves the feeds, if it is withdrawn.
+    pub fn leaves(&self) -> DateTime<Utc> {
+        let cancelled = self.revisions.iter().map(|revision| revision.stamp).max();
+        withdrawn::leaves(self.entry.when, cancelled.unwrap_or_default())
+    }
 }
 
 /// How many of the events to come would vanish or be cancelled.
@@ -132,8 +142,7 @@ pub fn revise(
     for past in unpaired() {
         let event =
             reviser.revise(withdrawn::entry(past, &languages), past.uid.clone(), Some(past));
-        let cancelled = event.revisions.iter().map(|revision| revision.stamp).max();
-        let leaves = withdrawn::leaves(&past.shown, cancelled.unwrap_or(now));
+        let leaves = event.leaves();
         if !drop && now < leaves {
             next_expiry = Some(next_expiry.map_or(leaves, |next| next.min(leaves)));
             withdrawn.push(event);
@@ -228,12 +237,12 @@ impl Reviser<'_> {
     fn gathered(self, events: &[Revised]) -> Vec<Change> {
         let mut gathered = Vec::new();
         let mut changes = self.changes;
-        changes.sort_by_key(|change| {
+        changes.sort_by_cached_key(|change| {
             change
                 .after
                 .as_ref()
                 .or(change.before.as_ref())
-                .map(|seen| (seen.when.days().first, seen.when))
+                .map(|seen| (seen.when.days().first, seen.when, change.uid.clone()))
         });
         for (at, language) in self.languages.iter().enumerate() {
             if self.memory.is_blank(at) {
@@ -252,30 +261,17 @@ impl Reviser<'_> {
             }
             let own = changes.extract_if(.., |change| change.language == *language);
             let own: Vec<Change> = own.collect();
-            let live = |seen: &Option<Seen>| seen.as_ref().map(Seen::is_live);
-            let goes = |from: bool, to: bool| {
-                let goes = |change: &Change| {
-                    (live(&change.before), live(&change.after)) == (Some(from), Some(to))
-                };
-                own.len() > 1 && own.len() == self.memory.count(at, from) && own.iter().all(goes)
-            };
-            let all = goes(true, false) || goes(false, true) && self.memory.count(at, true) == 0;
-            if !all {
-                gathered.extend(own);
-                continue;
+            let pairs: Vec<(Option<&Seen>, Option<&Seen>)> =
+                own.iter().map(|change| (change.before.as_ref(), change.after.as_ref())).collect();
+            match change::whole(&pairs, self.memory.count(at)) {
+                Some(banner) => {
+                    let events = own.len();
+                    gathered.extend(
+                        own.into_iter().nth(banner).map(|change| Change { events, ..change }),
+                    );
+                }
+                None => gathered.extend(own),
             }
-            let (count, kind) = (own.len(), Kind::Meeting.key());
-            let is_banner = |change: &Change| {
-                change
-                    .before
-                    .as_ref()
-                    .and_then(|seen| seen.categories.first())
-                    .is_some_and(|key| key == kind)
-            };
-            let banner = own.iter().position(is_banner).unwrap_or(0);
-            gathered.extend(
-                own.into_iter().nth(banner).map(|change| Change { events: count, ..change }),
-            );
         }
         gathered
     }

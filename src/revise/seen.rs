@@ -72,15 +72,15 @@ impl Seen {
     pub(super) fn is_over(&self) -> DateTime<Utc> {
         match self.when {
             When::Hours { end, .. } => end,
-            When::Days(_) => self.day_is_over(),
+            When::Days(_) => day_is_over(self.when),
         }
     }
+}
 
-    /// When its last day is over in Geneva.
-    pub(super) fn day_is_over(&self) -> DateTime<Utc> {
-        let last = self.when.days().last;
-        at(last.succ_opt().unwrap_or(last).and_time(chrono::NaiveTime::MIN))
-    }
+/// When the last day of an event is over in Geneva.
+pub(super) fn day_is_over(when: When) -> DateTime<Utc> {
+    let last = when.days().last;
+    at(last.succ_opt().unwrap_or(last).and_time(chrono::NaiveTime::MIN))
 }
 
 /// When a published event is. Dates and local times that make no sense end as they begin.

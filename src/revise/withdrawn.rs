@@ -2,8 +2,8 @@
 //! cancelled, so that people learn of it.
 
 use super::memory::Past;
-use super::seen::Seen;
-use crate::expand::{Entry, State, Wording};
+use super::seen;
+use crate::expand::{Entry, Rule, State, When, Wording};
 use crate::model::Language;
 use crate::words::Words;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -35,12 +35,14 @@ pub(super) fn entry(past: &Past, languages: &[Language]) -> Entry {
         busy: false,
         wordings: languages.iter().copied().enumerate().map(wording).collect(),
         url: seen.url.as_ref().and_then(|url| url.parse().ok()),
+        rule: Rule::Withdrawn,
         place: None,
+        civil: None,
     }
 }
 
 /// When a withdrawn event leaves the feeds: after its day, and not before people could see that it
 /// is cancelled.
-pub(super) fn leaves(seen: &Seen, cancelled: DateTime<Utc>) -> DateTime<Utc> {
-    seen.day_is_over().max(cancelled + SHORTEST_STAY)
+pub(super) fn leaves(when: When, cancelled: DateTime<Utc>) -> DateTime<Utc> {
+    seen::day_is_over(when).max(cancelled + SHORTEST_STAY)
 }

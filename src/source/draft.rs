@@ -48,9 +48,9 @@ pub struct Draft {
     /// The opening.
     pub opening: Option<DraftAppointment>,
     /// Hours of slots that differ from the standard ones.
-    pub session_times: Vec<(Slot, Hours)>,
+    pub session_times: Vec<(Slot, Said<Hours>)>,
     /// The slots of days for which the plan says nothing.
-    pub slots: Option<Vec<Slot>>,
+    pub slots: Option<Said<Vec<Slot>>>,
     /// Rooms of groups.
     pub rooms: Vec<Room>,
     /// Deadlines.
@@ -119,7 +119,7 @@ pub struct DraftDay {
     /// Slots with their parallel cells.
     pub cells: Vec<(Said<SlotRange>, Vec<Cell>)>,
     /// Hours of this day.
-    pub times: Vec<(Slot, Hours)>,
+    pub times: Vec<(Slot, Said<Hours>)>,
     /// Whether there is no lunch break in any case.
     pub no_lunch: bool,
 }

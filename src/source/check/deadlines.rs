@@ -38,6 +38,7 @@ pub(super) fn check(
             let Some(date) = date else { continue };
             deadlines.push(Deadline {
                 date,
+                before: draft.before.as_ref().map(|before| before.value),
                 time: draft.time,
                 action: action.value,
                 text: draft.text.clone(),

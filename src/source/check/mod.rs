@@ -34,7 +34,8 @@ pub fn check(draft: Draft, id: &MeetingId, findings: &mut Findings) -> Option<Me
     let start_is_unread = draft.unread.contains(&"start");
     let session_times = SlotTimes::STANDARD.with(&draft.session_times);
     let groups: Vec<_> = draft.groups.into_iter().map(|said| said.value).collect();
-    let slots = draft.slots.unwrap_or_else(|| Slot::SESSIONS.to_vec());
+    let slots_at = draft.slots.as_ref().map(|said| said.place);
+    let slots = draft.slots.map_or_else(|| Slot::SESSIONS.to_vec(), |said| said.value);
     let rgm = rgm::check(draft.rgm, &slots, findings);
     let mut ranges: Vec<Days> =
         days.into_iter().chain(rgm.iter().filter_map(|rgm| rgm.range())).collect();
@@ -61,6 +62,7 @@ pub fn check(draft: Draft, id: &MeetingId, findings: &mut Findings) -> Option<Me
         groups,
         title: draft.title,
         days,
+        days_at: draft.start.map(|start| start.place),
         zone: draft.zone.map_or(ZURICH, |said| said.value),
         place: draft.place,
         url: draft.url,
@@ -75,6 +77,7 @@ pub fn check(draft: Draft, id: &MeetingId, findings: &mut Findings) -> Option<Me
         opening,
         session_times,
         slots,
+        slots_at,
         rooms: draft.rooms,
         deadlines,
         time_plan: TimePlan { entries },

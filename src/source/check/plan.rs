@@ -93,7 +93,7 @@ fn day_plan(day: DraftDay, times: SlotTimes, findings: &mut Findings) -> DayPlan
 
 /// A cell's own hours leave each of its slots an end after its start.
 fn cell_hours(cell: &Cell, range: SlotRange, times: SlotTimes, findings: &mut Findings) {
-    let (first, last) = (times.of(range.first()), times.of(range.last()));
+    let (first, last) = (times.of(range.first()).hours, times.of(range.last()).hours);
     let alone = range.first() == range.last();
     let wrong = match (cell.start, cell.end) {
         (Some(start), Some(end)) if alone => {

@@ -30,7 +30,7 @@ pub(super) fn read(reading: &mut Reading<'_>, mut record: Record<'_>) -> Draft {
         chair: record.read("chair", |key, node| reading.text(key, node)),
         remote: record.read("remote", |key, node| reading.remote(key, node)),
         note: record.read("note", |key, node| reading.text(key, node)),
-        slots: record.read("slots", |key, node| slots(reading, key, node)).map(|said| said.value),
+        slots: record.read("slots", |key, node| slots(reading, key, node)),
         ..Draft::default()
     };
     draft.letter =
@@ -117,12 +117,12 @@ pub(super) fn times(
     reading: &mut Reading<'_>,
     key: &str,
     node: &Node,
-) -> Option<Vec<(Slot, Hours)>> {
+) -> Option<Vec<(Slot, Said<Hours>)>> {
     let mut record = reading.record(key, node, "hours by slot")?;
     let mut times = Vec::new();
     for slot in Slot::ALL {
         let hours = record.read(slot.key(), |key, node| reading.value::<Hours>(key, node));
-        times.extend(hours.map(|hours| (slot, hours.value)));
+        times.extend(hours.map(|hours| (slot, hours)));
     }
     record.close(reading);
     Some(times)

@@ -1,0 +1,68 @@
+//! What the next build would publish of some meetings: for the commands that only show it.
+
+use super::args::Published;
+use super::console::Console;
+use super::input::Inputs;
+use super::load::load;
+use super::published::remember;
+use super::{Exit, Stop, now};
+use crate::model::{Language, MeetingId};
+use crate::revise::{Edition, retired, revise};
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// The editions of some meetings.
+pub(super) struct Editions {
+    /// One a meeting.
+    pub(super) editions: Vec<Edition>,
+    /// The place of the wanted language among theirs.
+    pub(super) language: usize,
+    /// Whether a meeting is missing, because its file is faulty.
+    pub(super) faulty: bool,
+}
+
+/// The editions of some meetings, with the UIDs and revisions of what is published. A meeting
+/// without a file is one that the next build retires.
+pub(super) fn editions(
+    inputs: &Inputs,
+    ids: &[MeetingId],
+    language: Language,
+    published: &Published,
+    console: &Console,
+) -> Result<Editions, Stop> {
+    let now = now()?;
+    let mut settings = inputs.settings.clone();
+    let is_published = settings.languages.iter().position(|other| *other == language);
+    let at = is_published.unwrap_or(settings.languages.len());
+    if is_published.is_none() {
+        settings.languages.push(language);
+    }
+    let mut found = Editions { editions: Vec::new(), language: at, faulty: false };
+    for id in ids {
+        let (memory, _) = remember(id, &settings, |path| read(&published.output.join(path)))?;
+        let timetable = match inputs.files.get(id) {
+            Some(files) => load(id, files, &settings.languages, console, false).timetable,
+            None => Some(retired(id.clone(), &memory, &settings.languages)),
+        };
+        match timetable {
+            Some(timetable) => {
+                found.editions.push(revise(timetable, &memory, &settings, now));
+            }
+            None => found.faulty = true,
+        }
+    }
+    Ok(found)
+}
+
+/// A published file, if there is one.
+fn read(path: &Path) -> Result<Option<Vec<u8>>, Stop> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Stop(
+            Exit::Machine,
+            format!("{}: the feed cannot be read: {error}", path.display()),
+        )),
+    }
+}

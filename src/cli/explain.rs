@@ -1,0 +1,124 @@
+//! `timeplan explain`: what made an event, and why it is at its hours.
+
+use super::args::ExplainArguments;
+use super::console::Console;
+use super::editions::{Editions, editions};
+use super::input::{self, Inputs, read_text};
+use super::show::known_terms;
+use super::{Exit, Stop};
+use crate::finding::nearest;
+use crate::model::{Language, MeetingId, parse_date};
+use crate::render::{Selected, explain, meeting_path, select};
+use crate::revise::Edition;
+use crate::words::Words;
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+/// What is to be explained.
+enum What<'a> {
+    /// All events of a day.
+    Day(NaiveDate),
+    /// The event of a UID, with or without its domain.
+    Event(&'a str),
+}
+
+impl What<'_> {
+    fn is(&self, event: &Selected<'_>) -> bool {
+        match self {
+            Self::Day(day) => event.event.entry.when.days().contains(*day),
+            Self::Event(uid) => name(&event.event.uid) == name(uid),
+        }
+    }
+}
+
+/// A UID without its domain.
+fn name(uid: &str) -> &str {
+    uid.rsplit_once('@').map_or(uid, |(name, _)| name)
+}
+
+pub(super) fn run(arguments: &ExplainArguments, console: &Console) -> Result<Exit, Stop> {
+    let what = match parse_date(&arguments.what) {
+        Ok(day) => What::Day(day),
+        Err(_) => What::Event(&arguments.what),
+    };
+    let inputs = input::find(&arguments.inputs, console)?;
+    let output = &arguments.published.output;
+    let ids: Vec<MeetingId> = meetings(&inputs, output)
+        .into_iter()
+        .filter(|id| match what {
+            What::Day(_) => true,
+            What::Event(uid) => uid.starts_with(&format!("{id}-")),
+        })
+        .collect();
+    let language = inputs.settings.languages.first().copied().unwrap_or(Language::En);
+    let Editions { editions, language: at, faulty } =
+        editions(&inputs, &ids, language, &arguments.published, console)?;
+    let filter = &arguments.filter;
+    known_terms(filter, &editions)?;
+    let mut found: Vec<(&Edition, Selected<'_>)> = Vec::new();
+    for edition in &editions {
+        let events = select(edition, at, &filter.show, &filter.hide).into_iter();
+        found.extend(events.filter(|event| what.is(event)).map(|event| (edition, event)));
+    }
+    found.sort_by_cached_key(|(_, event)| event.event.entry.order());
+    if found.is_empty() {
+        nothing(&what, &inputs, &editions, console)?;
+    }
+    let mut texts: BTreeMap<&MeetingId, (String, String)> = BTreeMap::new();
+    for (edition, event) in found {
+        let (name, text) = texts.entry(&edition.id).or_insert_with(|| {
+            let file = inputs.files.get(&edition.id).and_then(|files| files.first());
+            match file {
+                Some(file) => (file.display().to_string(), read_text(file).unwrap_or_default()),
+                None => (
+                    output.join(meeting_path("", &edition.id)).display().to_string(),
+                    String::new(),
+                ),
+            }
+        });
+        console.print(&format!("{}\n", explain(edition, &event).draw(name, text, console.colour)));
+    }
+    Ok(if faulty || inputs.unusable > 0 { Exit::Faulty } else { Exit::Done })
+}
+
+/// The meetings that have a file, and those that are published.
+fn meetings(inputs: &Inputs, output: &Path) -> BTreeSet<MeetingId> {
+    let published = fs::read_dir(output.join("meetings")).into_iter().flatten().flatten();
+    let published = published.filter_map(|entry| {
+        let name = entry.file_name().into_string().ok()?;
+        name.strip_suffix(".ics")?.parse().ok()
+    });
+    inputs.files.keys().cloned().chain(published).collect()
+}
+
+/// Says that there is nothing to explain.
+fn nothing(
+    what: &What<'_>,
+    inputs: &Inputs,
+    editions: &[Edition],
+    console: &Console,
+) -> Result<(), Stop> {
+    match what {
+        What::Day(day) => {
+            let words = Words::of(Language::En);
+            console.result(&format!("nothing on {} {}", words.weekday(*day), words.date(*day)));
+            Ok(())
+        }
+        What::Event(uid) => {
+            let uids = editions.iter().flat_map(Edition::all).map(|event| name(&event.uid));
+            let help = match nearest(name(uid), uids) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None if editions.is_empty() && !inputs.files.is_empty() => {
+                    "a UID begins with the id of its meeting; a date is written as 2025-01-14"
+                        .to_owned()
+                }
+                None => {
+                    "`timeplan show --format list` and `explain DATE` show what there is".to_owned()
+                }
+            };
+            Err(Stop(Exit::Usage, format!("there is no event `{uid}`; {help}")))
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Excerpts: the line of an input around a place, with a caret under it.
+
+use super::Place;
+use annotate_snippets::{AnnotationKind, Element, Origin, Snippet};
+
+/// A line longer than this is shown without its text; its place is named all the same.
+const LONGEST_LINE: usize = 2_000;
+
+/// The line around a place, with a few words at the caret. `name` is the input as the user named
+/// it, `text` its text; a place outside of it has no line.
+pub(super) fn excerpt<'a>(
+    place: Place,
+    label: Option<&str>,
+    name: &'a str,
+    text: &'a str,
+) -> Element<'a> {
+    let number = usize::try_from(place.line).unwrap_or(usize::MAX);
+    match line_at(text, place.start) {
+        Some(line) if line.text.len() <= LONGEST_LINE => {
+            let start = line.boundary(place.start.saturating_sub(line.start));
+            let end = line.boundary(place.end.saturating_sub(line.start)).max(start);
+            let annotation = AnnotationKind::Primary.span(start..end).label(label.map(visible));
+            let snippet = Snippet::source(line.text).line_start(number).path(name);
+            snippet.annotation(annotation).into()
+        }
+        Some(line) => {
+            let before = line.text.get(..place.start.saturating_sub(line.start)).unwrap_or("");
+            Origin::path(name).line(number).char_column(before.chars().count() + 1).into()
+        }
+        None => Origin::path(name).into(),
+    }
+}
+
+/// The line of a text around a byte.
+struct Line<'a> {
+    start: usize,
+    text: &'a str,
+}
+
+impl Line<'_> {
+    /// The next boundary between characters, within the line.
+    fn boundary(&self, byte: usize) -> usize {
+        let length = self.text.len();
+        (byte.min(length)..length).find(|byte| self.text.is_char_boundary(*byte)).unwrap_or(length)
+    }
+}
+
+fn line_at(text: &str, byte: usize) -> Option<Line<'_>> {
+    let byte = (0..=byte.min(text.len())).rev().find(|byte| text.is_char_boundary(*byte))?;
+    let start = text.get(..byte)?.rfind('\n').map_or(0, |end| end + 1);
+    let rest = text.get(start..)?;
+    let line = rest.split('\n').next().unwrap_or("");
+    Some(Line { start, text: line.strip_suffix('\r').unwrap_or(line) })
+}
+
+/// Text of an input must not steer the terminal.
+pub(super) fn visible(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{FFFD}' } else { c }).collect()
+}

@@ -1,0 +1,38 @@
+//! Exhibits: what an input says, shown for its own sake and not because anything is wrong.
+
+use super::Place;
+use super::excerpt::{excerpt, visible};
+use annotate_snippets::{Level, Origin, Renderer};
+
+/// Something to show: a title, the places that it follows from, and what is to be said of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Exhibit {
+    /// What is shown.
+    pub title: String,
+    /// Where the input says so, each with a few words at the caret.
+    pub marks: Vec<(Place, String)>,
+    /// What is to be said, each under a heading.
+    pub notes: Vec<(&'static str, String)>,
+}
+
+impl Exhibit {
+    /// Draws it over the lines of the input: `name` as the user named it, `text` its text, `colour`
+    /// whether escape sequences of a terminal may be used.
+    pub fn draw(&self, name: &str, text: &str, colour: bool) -> String {
+        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+        let name = visible(name);
+        let title = Level::NOTE.with_name("event").primary_title(visible(&self.title));
+        let mut group = title.elements(None::<Origin<'_>>);
+        for (place, label) in &self.marks {
+            let label = Some(label.as_str()).filter(|label| !label.is_empty());
+            group = group.element(excerpt(*place, label, &name, text));
+        }
+        if self.marks.is_empty() {
+            group = group.element(Origin::path(&*name));
+        }
+        for (heading, note) in &self.notes {
+            group = group.element(Level::NOTE.with_name(*heading).message(visible(note)));
+        }
+        renderer.render(&[group])
+    }
+}

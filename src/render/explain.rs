@@ -1,0 +1,187 @@
+//! Why an event is there, and why at its hours.
+
+use super::changes::{sentence, when};
+use super::{Selected, event};
+use crate::expand::{Civil, Entry, Rule, State, When};
+use crate::finding::Exhibit;
+use crate::model::{Before, Hours, Language, Slot, ZURICH};
+use crate::revise::Edition;
+use crate::words::Words;
+use chrono::{
+    DateTime, Days, FixedOffset, LocalResult, NaiveDate, Offset, SecondsFormat, TimeZone, Utc,
+};
+use chrono_tz::Tz;
+
+/// How many days around an event a change of the clocks is told of.
+const NEAR: u64 = 7;
+
+/// Explains an event of an edition.
+pub fn explain(edition: &Edition, selected: &Selected<'_>) -> Exhibit {
+    let entry = &selected.event.entry;
+    let words = Words::of(Language::En);
+    let mut exhibit = Exhibit {
+        title: super::one_line(&selected.wording.summary),
+        marks: entry.place.map(|place| (place, String::new())).into_iter().collect(),
+        notes: Vec::new(),
+    };
+    let mut note = |heading, text: String| exhibit.notes.push((heading, text));
+    match entry.when {
+        When::Days(_) => note("when", format!("{}, all day", when(entry.when, words))),
+        When::Hours { start, end } => {
+            let [from, to] = [start, end].map(|at| in_words(offset(ZURICH, at)));
+            let offset = if from == to { from } else { format!("{from}, then {to}") };
+            note("when", format!("{} in Geneva ({offset})", when(entry.when, words)));
+        }
+    }
+    note("why", why(entry.rule));
+    if let Some(civil) = entry.civil {
+        if let Some(hours) = hours(entry, civil) {
+            note("hours", hours);
+        }
+        if let (When::Hours { start, .. }, true) = (entry.when, civil.zone != ZURICH) {
+            let Civil { zone, day, hours, .. } = civil;
+            let offset = in_words(offset(zone, start));
+            let day = format!("{} {}", words.weekday(day), words.date(day));
+            note(
+                "zone",
+                format!("the file has the times of {zone} ({offset}): {day}, {}", said(hours)),
+            );
+        }
+    }
+    if let When::Hours { start, end } = entry.when {
+        let twice = [start, end].into_iter().find(|at| comes_twice(*at));
+        if let Some(at) = twice {
+            let local = at.with_timezone(&ZURICH).format("%H:%M");
+            let utc = at.format("%H:%M");
+            note(
+                "clocks",
+                format!("{local} comes twice in Geneva that night; the feeds say {utc} UTC"),
+            );
+        }
+        let zones =
+            [Some(ZURICH), entry.civil.map(|civil| civil.zone).filter(|zone| *zone != ZURICH)];
+        for zone in zones.into_iter().flatten() {
+            for change in changes_of_clocks(zone, entry.when.days().first, words) {
+                note("clocks", change);
+            }
+        }
+    }
+    if entry.state != State::Confirmed {
+        note("status", event::status(entry.state).to_owned());
+    }
+    if entry.rule == Rule::Withdrawn {
+        let leaves = selected.event.leaves().with_timezone(&ZURICH).date_naive();
+        note("leaves", format!("the feeds on {}", words.date(leaves)));
+    }
+    note("uid", selected.event.uid.clone());
+    let stamp = selected.revision.stamp.to_rfc3339_opts(SecondsFormat::Secs, true);
+    note("revision", format!("SEQUENCE {}, stamped {stamp}", selected.revision.sequence));
+    let mut changes = edition.changes.iter();
+    if let Some(change) = changes.find(|change| change.uid == selected.event.uid) {
+        let text = sentence(change.before.as_ref(), change.after.as_ref(), change.events, words);
+        note("next build", text);
+    }
+    let set = entry.civil.and_then(|civil| civil.slot?.place);
+    exhibit.marks.extend(set.map(|place| (place, "the hours of the slot".to_owned())));
+    exhibit
+}
+
+/// What gives an event.
+fn why(rule: Rule) -> String {
+    let text = match rule {
+        Rule::Cell => "a cell of the time plan",
+        Rule::SilentDay => {
+            "the time plan says nothing of this working day, so it has a session in each of `slots`"
+        }
+        Rule::SilentDayOfRange => {
+            "the time plan says nothing of this working day, so it has a session in each slot of the range"
+        }
+        Rule::Lunch => "a lunch break, since there are sessions before and after it",
+        Rule::Series => "a day of this series",
+        Rule::Days => "a banner over all days of the meeting",
+        Rule::Range => "a banner over all days of the range",
+        Rule::RegistrationUntilOpening => "registration, from its hour until the opening",
+        Rule::RegistrationForAnHour => {
+            "registration, for an hour, since no opening follows it on the same day"
+        }
+        Rule::Deadline(None) => "a deadline of this date, which is the same everywhere",
+        Rule::Deadline(Some(Before { amount, unit })) => {
+            let unit = unit.key();
+            return format!(
+                "a deadline, {amount} {unit} before 00:00 of the meeting's first day; its date is the same everywhere"
+            );
+        }
+        Rule::Withdrawn => {
+            "it was published, and no meeting file says it any more: it is marked as cancelled so that people learn of it"
+        }
+    };
+    text.to_owned()
+}
+
+/// Why an event is at its hours; nothing if what gives it says so.
+fn hours(entry: &Entry, civil: Civil) -> Option<String> {
+    let own = civil.hours;
+    let Some((slot, of_slot)) = entry.slot.zip(civil.slot) else {
+        return (entry.rule == Rule::Series).then(|| format!("{}, as the file says", said(own)));
+    };
+    let name = match slot {
+        Slot::Lunch => "the lunch break".to_owned(),
+        slot => format!("slot {slot}"),
+    };
+    let by = match of_slot.place {
+        Some(_) => "as the file sets it",
+        None => "by ITU-T's standard times",
+    };
+    let of_slot = of_slot.hours;
+    let own = match (own.start == of_slot.start, own.end == of_slot.end) {
+        (true, true) => String::new(),
+        (false, true) => format!("; the cell itself begins at {}", own.start),
+        (true, false) => format!("; the cell itself ends at {}", own.end),
+        (false, false) => format!("; the cell itself is {}", said(own)),
+    };
+    Some(format!("{name} is {}, {by}{own}", said(of_slot)))
+}
+
+fn said(hours: Hours) -> String {
+    format!("{}–{}", hours.start, hours.end)
+}
+
+fn offset(zone: Tz, at: DateTime<Utc>) -> FixedOffset {
+    at.with_timezone(&zone).offset().fix()
+}
+
+/// "UTC+1", "UTC-3", "UTC+5:30".
+fn in_words(offset: FixedOffset) -> String {
+    let minutes = offset.local_minus_utc() / 60;
+    let sign = if minutes < 0 { '-' } else { '+' };
+    let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
+    match minutes {
+        0 => format!("UTC{sign}{hours}"),
+        minutes => format!("UTC{sign}{hours}:{minutes:02}"),
+    }
+}
+
+/// Whether an instant has the same local time in Geneva as another one.
+fn comes_twice(at: DateTime<Utc>) -> bool {
+    let local = at.with_timezone(&ZURICH).naive_local();
+    matches!(ZURICH.from_local_datetime(&local), LocalResult::Ambiguous(..))
+}
+
+/// How the clocks of a zone change around a day.
+fn changes_of_clocks(zone: Tz, day: NaiveDate, words: &Words) -> Vec<String> {
+    let noon = |day: NaiveDate| Some(offset(zone, day.and_hms_opt(12, 0, 0)?.and_utc()));
+    let first = day.checked_sub_days(Days::new(NEAR)).unwrap_or(day);
+    let days = first.iter_days().take(2 * usize::try_from(NEAR).unwrap_or(0) + 1);
+    let change = |day: NaiveDate| {
+        let (before, after) = (noon(day.pred_opt()?)?, noon(day)?);
+        let way =
+            if after.local_minus_utc() > before.local_minus_utc() { "forward" } else { "back" };
+        let place = if zone == ZURICH { "Geneva" } else { zone.name() };
+        let date = format!("{} {}", words.weekday(day), words.date(day));
+        (before != after).then(|| {
+            let (before, after) = (in_words(before), in_words(after));
+            format!("the clocks of {place} go {way} on {date}, from {before} to {after}")
+        })
+    };
+    days.filter_map(change).collect()
+}

@@ -1,0 +1,158 @@
+//! `timeplan diff` and `timeplan explain` over meetings that change, and `show` with the UIDs and
+//! revisions that are published.
+
+use crate::support::{Folder, Run, timeplan};
+use std::fs;
+
+const MEETING: &str = "group: SG12\nstart: 2025-09-16\nletter: {date: 2025-06-02}\nslots: [1]\n\
+    time_plan: {2025-09-16: {2: Q7/12, 3: [Q7/12, Q9/12]}}\n";
+
+/// A published meeting.
+fn published() -> Folder {
+    let folder = Folder::new();
+    folder.file("meetings/sg12-2025-09.yaml", MEETING);
+    assert_eq!(folder.run(&["build"]).code, 0);
+    folder
+}
+
+fn edit(folder: &Folder, from: &str, to: &str) {
+    let text = folder.read("meetings/sg12-2025-09.yaml");
+    assert!(text.contains(from));
+    folder.file("meetings/sg12-2025-09.yaml", text.replace(from, to));
+}
+
+#[test]
+fn what_is_shown_has_the_published_uids_and_revisions() {
+    let folder = published();
+    // The first of two sessions of a Question goes; the second keeps its UID all the same.
+    edit(&folder, "2: Q7/12, ", "");
+    edit(&folder, "[Q7/12, Q9/12]", "['Q7/12: ad hoc', Q9/12]");
+    assert_eq!(folder.run(&["build"]).code, 0);
+    let rows = |words: &[&str]| -> Vec<String> {
+        let shown: Vec<serde_json::Value> = serde_json::from_str(&folder.run(words).out).unwrap();
+        let row = |event: &serde_json::Value| {
+            let text = |key: &str| event[key].as_str().unwrap().to_owned();
+            let name = text("uid").split('@').next().unwrap().replace("sg12-2025-09-", "");
+            format!("{name} {} {} {}", event["sequence"], text("status"), text("summary"))
+        };
+        shown.iter().map(row).collect()
+    };
+    let show = ["show", "sg12-2025-09", "--format", "json", "--show", "Q7/12", "--hide", "meeting"];
+    assert_eq!(
+        rows(&show),
+        [
+            "session-q7-12-1 1 CANCELLED CANCELLED: Q7/12",
+            "session-q7-12-2 1 CONFIRMED Q7/12: ad hoc"
+        ]
+    );
+    // A language that is not published has the same UIDs; without the feeds all is new.
+    let french = [&show[..], &["--lang", "fr"]].concat();
+    assert_eq!(rows(&french)[1], "session-q7-12-2 0 CONFIRMED Q7/12: ad hoc");
+    let elsewhere = [&show[..], &["-o", "elsewhere"]].concat();
+    assert_eq!(rows(&elsewhere), ["session-q7-12-1 0 CONFIRMED Q7/12: ad hoc"]);
+}
+
+#[test]
+fn explain_tells_of_what_is_withdrawn_and_of_what_the_next_build_changes() {
+    let folder = published();
+    edit(&folder, "2: Q7/12, ", "");
+    let run = folder.run(&["explain", "sg12-2025-09-session-q7-12-1"]);
+    assert_eq!(
+        run.out,
+        "event: CANCELLED: Q7/12\n--> meetings/sg12-2025-09.yaml\n\
+         \x20= when: Tue 16 September 2025, 11:15–12:30 in Geneva (UTC+2)\n\
+         \x20= why: it was published, and no meeting file says it any more: it is marked as cancelled so that people learn of it\n\
+         \x20= status: CANCELLED\n = leaves: the feeds on 17 September 2025\n\
+         \x20= uid: sg12-2025-09-session-q7-12-1@timeplan.invalid\n = revision: SEQUENCE 1, stamped 2025-06-01T00:00:00Z\n\
+         \x20= next build: Q7/12 (Tue 16 September 2025, 11:15–12:30) – cancelled\n\n"
+    );
+    // The meeting of a file that is gone, too.
+    folder.file("meetings/other.yaml", MEETING);
+    fs::remove_file(folder.path().join("meetings/sg12-2025-09.yaml")).unwrap();
+    let run = folder.run(&["explain", "2025-09-16", "--show", "sg12-2025-09", "--hide", "session"]);
+    assert!(
+        run.out.starts_with(
+            "event: CANCELLED: SG12 meeting\n--> out/meetings/sg12-2025-09.ics\n = when: Tue 16 September 2025, all day\n"
+        ),
+        "{}",
+        run.out
+    );
+}
+
+#[test]
+fn explain_answers_what_it_cannot_find_with_the_near_one() {
+    let folder = published();
+    let said = |what: &str| {
+        let run = folder.run(&["explain", what]);
+        (run.code, run.out + &run.err)
+    };
+    assert_eq!(
+        said("sg12-2025-09-sesion-q9-12-1"),
+        (2, "there is no event `sg12-2025-09-sesion-q9-12-1`; did you mean `sg12-2025-09-session-q9-12-1`?\n".into())
+    );
+    assert_eq!(
+        said("16.9.2025"),
+        (2, "there is no event `16.9.2025`; a UID begins with the id of its meeting; a date is written as 2025-01-14\n".into())
+    );
+    assert_eq!(said("2025-09-20"), (0, "nothing on Sat 20 September 2025\n".into()));
+    edit(&folder, "group", "grup");
+    assert_eq!(said("2025-09-16").0, 1);
+}
+
+#[test]
+fn feeds_that_cannot_be_compared() {
+    let folder = published();
+    folder.file("no-feed.ics", "hello\n").file("empty/readme.txt", "");
+    let said = |old: &str, new: &str| {
+        let run = Run::of(timeplan().args(["diff", old, new]).current_dir(folder.path()));
+        (run.code, run.out + &run.err)
+    };
+    let wrong = [
+        ("nowhere", "nowhere: there is no such feed or folder; nothing was compared\n"),
+        (
+            "no-feed.ics",
+            "no-feed.ics: this is no feed, there is no BEGIN:VCALENDAR; nothing was compared\n",
+        ),
+        ("empty", "empty: the folder has no feeds; nothing was compared\n"),
+    ];
+    for (path, message) in wrong {
+        assert_eq!(said(path, "out"), (1, message.to_owned()));
+        assert_eq!(said("out", path), (1, message.to_owned()));
+    }
+    assert_eq!(said("out", "out/all.ics"), (0, "out and out/all.ics show the same\n".to_owned()));
+}
+
+#[test]
+fn feeds_of_anybody_are_compared_by_uid() {
+    let folder = Folder::new();
+    let event = |uid: &str, rest: &str| {
+        format!("BEGIN:VEVENT\nUID:{uid}\nDTSTAMP:20250101T000000Z\n{rest}END:VEVENT\n")
+    };
+    let feed = |events: &[String]| format!("BEGIN:VCALENDAR\n{}END:VCALENDAR\n", events.concat());
+    let hours = "DTSTART;TZID=America/New_York:20250916T090000\nDTEND;TZID=America/New_York:20250916T100000\n";
+    folder.file(
+        "old.ics",
+        feed(&[
+            event("1", &format!("{hours}SUMMARY:Call\n")),
+            event("2", "DTSTART;VALUE=DATE:20250917\nSUMMARY:Deadline\n"),
+            event("3", "SUMMARY:without a start\n"),
+        ]),
+    );
+    folder.file(
+        "new.ics",
+        feed(&[
+            event("2", "DTSTART;VALUE=DATE:20250917\nSUMMARY:Deadline\nDESCRIPTION:noon\n"),
+            event("1", &format!("{}SUMMARY:Call\nLOCATION:K1\n", hours.replace("T10", "T11"))),
+            event("4", "DTSTART:20250917T080000Z\nDTEND:20250917T090000Z\nSUMMARY:Dinner\n"),
+        ]),
+    );
+    let run = folder.run(&["diff", "old.ics", "new.ics"]);
+    assert_eq!(
+        run.shown(),
+        "exit 0\n--- standard output\n\
+         Call – moved from Tue 16 September 2025, 15:00–16:00 to Tue 16 September 2025, 15:00–17:00, now at: K1\n\
+         Deadline (Wed 17 September 2025) – details changed\n\
+         Dinner (Wed 17 September 2025, 10:00–11:00) – new\n\
+         --- standard error\nold.ics: 1 event cannot be read and was not compared\n"
+    );
+}
