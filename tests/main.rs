@@ -11,6 +11,7 @@
 mod architecture;
 mod changes;
 mod commands;
+mod edits;
 mod faults;
 mod feeds;
 mod foreign;

@@ -1,0 +1,401 @@
+//! Random edits of random meetings, revision after revision: what subscribers must never see.
+
+use crate::support::{Folder, Run, timeplan, tree};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono_tz::Europe::Zurich;
+use proptest::prelude::{
+    ProptestConfig, Strategy, prop, prop_assert, prop_assert_eq, prop_oneof, proptest,
+};
+use proptest::test_runner::TestCaseError;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use timeplan::expand::expand;
+use timeplan::finding::Findings;
+use timeplan::ical;
+use timeplan::model::{Language, Settings};
+use timeplan::render::{Feeds, Ledger, MemoryTree, PRODID, Section};
+use timeplan::revise::{Edition, Memory, Seen, revise};
+use timeplan::source::{check, yaml};
+
+/// A meeting that is edited.
+#[derive(Clone, Debug)]
+struct Plan {
+    start: NaiveDate,
+    /// The days, each with its cells; a day without a plan of its own is silent.
+    days: Vec<Option<Vec<Cell>>>,
+    deadlines: Vec<(u8, u8)>,
+    status: u8,
+    /// How many minutes slot 3 begins later than usual.
+    later: u8,
+    series: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Cell {
+    slot: u8,
+    title: u8,
+    chinese: u8,
+    room: u8,
+}
+
+const TITLES: [&str; 6] = [
+    "Q7/12",
+    "Q7/12: ad hoc on terms",
+    "Q9/12",
+    "Questions in parallel",
+    "Opening, and more; Q7/12",
+    "Joint Q7/12, Q9/12",
+];
+const STATUS: [&str; 4] = ["confirmed", "tentative", "cancelled", "postponed"];
+const ACTIONS: [&str; 3] = ["contributions", "captioning", "visa-support"];
+
+impl Plan {
+    fn yaml(&self) -> String {
+        let last = self.start + Days::new(self.days.len() as u64 - 1);
+        let mut text = format!(
+            "group: SG12\nstart: {}\nend: {last}\nplace: {{en: 'ITU, Geneva', zh: 国际电联，日内瓦}}\nslots: [1, 3]\n\
+             status: {}\nsession_times: {{3: 14:{:02}-15:45}}\nletter: {{date: 2025-01-06}}\n",
+            self.start,
+            STATUS[usize::from(self.status) % 4],
+            30 + self.later % 10,
+        );
+        if !self.deadlines.is_empty() {
+            text += "deadlines:\n";
+            for (days, action) in &self.deadlines {
+                let action = ACTIONS[usize::from(*action) % 3];
+                text += &format!("  - {{before: {{days: {}}}, action: {action}}}\n", days % 40 + 1);
+            }
+        }
+        if self.days.iter().any(Option::is_some) {
+            text += "time_plan:\n";
+        }
+        for (day, cells) in self.start.iter_days().zip(&self.days) {
+            let Some(cells) = cells else { continue };
+            text += &format!("  {day}:{}\n", if cells.is_empty() { " {}" } else { "" });
+            for slot in 0..6 {
+                let here: Vec<String> =
+                    cells.iter().filter(|cell| cell.slot % 6 == slot).map(Cell::yaml).collect();
+                if !here.is_empty() {
+                    text += &format!("    {slot}: [{}]\n", here.join(", "));
+                }
+            }
+        }
+        if self.series {
+            text += &format!(
+                "rgm: [{{group: Q9/12, every: week, start: {}, end: {last}, time: 20:00-21:00}}]\n",
+                self.start - Days::new(21)
+            );
+        }
+        text
+    }
+
+    fn cell(&mut self, at: u8) -> Option<&mut Cell> {
+        let mut cells: Vec<&mut Cell> = self.days.iter_mut().flatten().flatten().collect();
+        let at = usize::from(at).checked_rem(cells.len())?;
+        Some(cells.swap_remove(at))
+    }
+
+    fn day(&mut self, at: u8) -> &mut Option<Vec<Cell>> {
+        let at = usize::from(at) % self.days.len();
+        &mut self.days[at]
+    }
+
+    fn edit(&mut self, edit: &Edit) {
+        match edit {
+            Edit::Shift(days) => self.start = self.start + TimeDelta::days(i64::from(*days)),
+            Edit::DayInFront => {
+                self.start = self.start - Days::new(1);
+                self.days.insert(0, None);
+            }
+            Edit::DayBehind(cells) => self.days.push(Some(cells.clone())),
+            Edit::NoDay(at) if self.days.len() > 1 => {
+                self.days.remove(usize::from(*at) % self.days.len());
+            }
+            Edit::NoDay(_) => {}
+            Edit::Silent(at) => *self.day(*at) = None,
+            Edit::Cell(at, cell) => self.day(*at).get_or_insert_default().push(cell.clone()),
+            Edit::NoCell(at, cell) => {
+                if let Some(cells) = self.day(*at)
+                    && !cells.is_empty()
+                {
+                    cells.remove(usize::from(*cell) % cells.len());
+                }
+            }
+            Edit::Move(at, slot) => self.cell(*at).into_iter().for_each(|cell| cell.slot = *slot),
+            Edit::Title(at, title) => {
+                self.cell(*at).into_iter().for_each(|cell| cell.title = *title);
+            }
+            Edit::Chinese(at, title) => {
+                self.cell(*at).into_iter().for_each(|cell| cell.chinese = *title);
+            }
+            Edit::Room(at, room) => self.cell(*at).into_iter().for_each(|cell| cell.room = *room),
+            Edit::Deadlines(deadlines) => self.deadlines.clone_from(deadlines),
+            Edit::Status(status) => self.status = *status,
+            Edit::Later(minutes) => self.later = *minutes,
+            Edit::Series => self.series = !self.series,
+        }
+    }
+}
+
+impl Cell {
+    fn yaml(&self) -> String {
+        let title = TITLES[usize::from(self.title) % TITLES.len()];
+        let room =
+            if self.room % 3 == 0 { String::new() } else { format!(", room: K{}", self.room % 3) };
+        let prefix = title.split(',').next().unwrap().split(':').next().unwrap();
+        format!("{{title: {{en: '{title}', zh: '{prefix}：{}号会议'}}{room}}}", self.chinese % 3)
+    }
+}
+
+/// What an editor does to a meeting file.
+#[derive(Clone, Debug)]
+enum Edit {
+    Shift(i8),
+    DayInFront,
+    DayBehind(Vec<Cell>),
+    NoDay(u8),
+    Silent(u8),
+    Cell(u8, Cell),
+    NoCell(u8, u8),
+    Move(u8, u8),
+    Title(u8, u8),
+    Chinese(u8, u8),
+    Room(u8, u8),
+    Deadlines(Vec<(u8, u8)>),
+    Status(u8),
+    Later(u8),
+    Series,
+}
+
+fn byte() -> impl Strategy<Value = u8> {
+    0..=255_u8
+}
+
+fn cell() -> impl Strategy<Value = Cell> {
+    (byte(), byte(), byte(), byte()).prop_map(|(slot, title, chinese, room)| Cell {
+        slot,
+        title,
+        chinese,
+        room,
+    })
+}
+
+fn cells() -> impl Strategy<Value = Vec<Cell>> {
+    prop::collection::vec(cell(), 0..6)
+}
+
+fn deadlines() -> impl Strategy<Value = Vec<(u8, u8)>> {
+    prop::collection::vec((byte(), byte()), 0..4)
+}
+
+fn plan() -> impl Strategy<Value = Plan> {
+    let day =
+        prop_oneof![cells().prop_map(Some), cells().prop_map(Some), prop::strategy::Just(None)];
+    (0..200_u64, prop::collection::vec(day, 1..5), deadlines(), prop::bool::ANY).prop_map(
+        |(day, days, deadlines, series)| Plan {
+            start: NaiveDate::from_ymd_opt(2025, 2, 3).unwrap() + Days::new(day),
+            days,
+            deadlines,
+            status: 0,
+            later: 0,
+            series,
+        },
+    )
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    prop_oneof![
+        (-20..20_i8).prop_map(Edit::Shift),
+        prop::strategy::Just(Edit::DayInFront),
+        cells().prop_map(Edit::DayBehind),
+        byte().prop_map(Edit::NoDay),
+        byte().prop_map(Edit::Silent),
+        (byte(), cell()).prop_map(|(at, cell)| Edit::Cell(at, cell)),
+        (byte(), byte()).prop_map(|(at, cell)| Edit::NoCell(at, cell)),
+        (byte(), byte()).prop_map(|(at, slot)| Edit::Move(at, slot)),
+        (byte(), byte()).prop_map(|(at, title)| Edit::Title(at, title)),
+        (byte(), byte()).prop_map(|(at, title)| Edit::Chinese(at, title)),
+        (byte(), byte()).prop_map(|(at, room)| Edit::Room(at, room)),
+        deadlines().prop_map(Edit::Deadlines),
+        byte().prop_map(Edit::Status),
+        byte().prop_map(Edit::Later),
+        prop::strategy::Just(Edit::Series),
+    ]
+}
+
+/// Edits that are made together before a build, and how many hours after the last one it is.
+fn revisions() -> impl Strategy<Value = Vec<(Vec<Edit>, u32)>> {
+    let edits = prop::collection::vec(edit(), 0..4);
+    prop::collection::vec((edits, 1..1_500_u32), 1..6)
+}
+
+const LANGUAGES: [Language; 2] = [Language::En, Language::Zh];
+
+fn settings() -> Settings {
+    Settings { languages: LANGUAGES.to_vec(), ..Settings::default() }
+}
+
+fn path(language: usize) -> &'static str {
+    ["meetings/x-1.ics", "zh/meetings/x-1.ics"][language]
+}
+
+/// The next edition of a meeting, and its feeds.
+fn publish(plan: &Plan, last: &MemoryTree, now: DateTime<Utc>) -> (Edition, MemoryTree) {
+    let (settings, text) = (settings(), plan.yaml());
+    let id: timeplan::model::MeetingId = "x-1".parse().unwrap();
+    let mut memory = Memory::new(id.clone(), 2);
+    for language in 0..2 {
+        if let Some(feed) = last.files.get(path(language)) {
+            assert_eq!(memory.learn(language, feed, PRODID), Ok(None));
+        }
+    }
+    let mut findings = Findings::default();
+    let draft = yaml::read_meeting(&text, &mut findings).unwrap();
+    let meeting =
+        check(draft, &id, &mut findings).unwrap_or_else(|| panic!("{findings:?}\n{text}"));
+    let timetable = expand(&meeting, &LANGUAGES, &mut findings);
+    assert_eq!(findings.faults(), 0, "{findings:?}\n{text}");
+    let edition = revise(timetable, &memory, &settings, now);
+    let mut tree = MemoryTree::default();
+    let (ledger, fresh) = (Ledger::default(), BTreeSet::new());
+    for (at, language) in LANGUAGES.into_iter().enumerate() {
+        let mut feeds = Feeds::new(&settings, language, &ledger, &fresh);
+        let section = Section::of_edition(&edition, at, None);
+        feeds.add(&section, &mut tree).unwrap();
+        feeds.meeting(&section, "a name", &mut tree).unwrap();
+        feeds.finish_all(&mut tree).unwrap();
+    }
+    (edition, tree)
+}
+
+/// What is published of an event.
+struct Event {
+    bytes: Vec<u8>,
+    seen: Seen,
+    sequence: u32,
+    stamp: DateTime<Utc>,
+}
+
+/// The published events of a language by UID; each UID is there once.
+fn events(tree: &MemoryTree, language: usize) -> BTreeMap<String, Event> {
+    let mut events = BTreeMap::new();
+    let Some(feed) = tree.files.get(path(language)) else { return events };
+    for event in ical::read(feed, PRODID).unwrap().events {
+        let seen = Seen::of_published(&event);
+        let stamp = event.last_modified;
+        let read = Event { bytes: event.bytes.to_vec(), seen, sequence: event.sequence, stamp };
+        assert!(events.insert(event.uid.clone(), read).is_none(), "{} stands twice", event.uid);
+    }
+    events
+}
+
+/// What a revision may do to the events of a language.
+fn compare(
+    old: &BTreeMap<String, Event>,
+    new: &BTreeMap<String, Event>,
+    now: DateTime<Utc>,
+) -> Result<(), TestCaseError> {
+    for (uid, was) in old {
+        let Some(is) = new.get(uid) else {
+            // Only what was cancelled leaves, after its day and not before a month.
+            let day = was.seen.when.days().last + Days::new(1);
+            let over = Zurich.from_local_datetime(&day.and_time(NaiveTime::MIN)).unwrap();
+            prop_assert!(!was.seen.is_live(), "{} is gone", uid);
+            prop_assert!(
+                over <= now && was.stamp + TimeDelta::days(30) <= now,
+                "{} went early",
+                uid
+            );
+            continue;
+        };
+        if was.seen == is.seen {
+            prop_assert!(was.bytes == is.bytes, "{} is another without need", uid);
+        } else {
+            prop_assert_eq!((is.sequence, is.stamp), (was.sequence + 1, now), "{}", uid);
+        }
+    }
+    for (uid, is) in new.iter().filter(|(uid, _)| !old.contains_key(*uid)) {
+        prop_assert_eq!(is.sequence, 0, "{}", uid);
+        prop_assert!(
+            is.seen.is_live()
+                || is.seen.summary.contains("POSTPONED")
+                || !is.seen.summary.is_empty()
+        );
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn every_revision_changes_what_differs_and_nothing_else(plan in plan(), revisions in revisions()) {
+        let mut plan = plan;
+        let mut now: DateTime<Utc> = "2025-01-10T09:30:00Z".parse().unwrap();
+        let (_, mut last) = publish(&plan, &MemoryTree::default(), now);
+        for (edits, hours) in revisions {
+            edits.iter().for_each(|edit| plan.edit(edit));
+            now += TimeDelta::hours(i64::from(hours));
+            let (edition, next) = publish(&plan, &last, now);
+            for language in 0..2 {
+                compare(&events(&last, language), &events(&next, language), now)?;
+            }
+            let uids = |language| events(&next, language).into_keys().collect::<Vec<_>>();
+            prop_assert_eq!(uids(0), uids(1));
+            // The same again, at any time before something expires.
+            let later = edition.next_expiry.unwrap_or(now + TimeDelta::days(900)) - TimeDelta::seconds(1);
+            let (again, same) = publish(&plan, &next, later.max(now));
+            prop_assert!(again.changes.is_empty(), "{:?}", again.changes);
+            prop_assert!(same.files == next.files);
+            last = next;
+        }
+    }
+}
+
+/// Builds the meetings of a folder into `output` as of a number of hours after the clock of the
+/// tests.
+fn build(folder: &Folder, output: &str, hours: i64) -> Run {
+    let clock = crate::support::NOW.parse::<i64>().unwrap() + hours * 3_600;
+    let mut command = timeplan();
+    command.args(["build", "--allow-shrink", "-o", output]).current_dir(folder.path());
+    Run::of(command.env("SOURCE_DATE_EPOCH", clock.to_string()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn a_build_of_what_changed_writes_what_a_build_of_all_does(
+        plans in prop::collection::vec(plan(), 3),
+        steps in prop::collection::vec((0..3_usize, prop::collection::vec(edit(), 0..3), 0..700_i64), 1..5),
+    ) {
+        let folder = Folder::new();
+        folder.file(
+            "meetings/timeplan.yaml",
+            "languages: [en, zh]\nviews: {q7: {show: [Q7/12]}, calm: {hide: [lunch, x-1]}}\n",
+        );
+        let mut plans = plans;
+        let write = |at: usize, plan: &Plan| {
+            folder.file(&format!("meetings/x-{at}.yaml"), plan.yaml());
+        };
+        plans.iter().enumerate().for_each(|(at, plan)| write(at, plan));
+        let (mut hours, mut whole) = (0, BTreeMap::new());
+        for (at, edits, later) in std::iter::once((0, Vec::new(), 0)).chain(steps) {
+            edits.iter().for_each(|edit| plans[at].edit(edit));
+            write(at, &plans[at]);
+            hours += later;
+            // The other folder never has what the last build saw.
+            for (path, bytes) in &whole {
+                folder.file(&format!("afresh/{path}"), bytes);
+            }
+            let _ = fs::remove_file(folder.path().join("afresh/.timeplan"));
+            let (run, afresh) = (build(&folder, "out", hours), build(&folder, "afresh", hours));
+            prop_assert_eq!((run.code, afresh.code), (0, 0), "{}", run.shown() + &afresh.shown());
+            whole = folder.tree("out");
+            let other = tree(&folder.path().join("afresh"));
+            for path in whole.keys().chain(other.keys()) {
+                prop_assert!(whole.get(path) == other.get(path), "{} differs", path);
+            }
+        }
+    }
+}
