@@ -102,7 +102,7 @@ impl Plan {
 
     fn edit(&mut self, edit: &Edit) {
         match edit {
-            Edit::Shift(days) => self.start = self.start + TimeDelta::days(i64::from(*days)),
+            Edit::Shift(days) => self.start += TimeDelta::days(i64::from(*days)),
             Edit::DayInFront => {
                 self.start = self.start - Days::new(1);
                 self.days.insert(0, None);
@@ -140,8 +140,11 @@ impl Plan {
 impl Cell {
     fn yaml(&self) -> String {
         let title = TITLES[usize::from(self.title) % TITLES.len()];
-        let room =
-            if self.room % 3 == 0 { String::new() } else { format!(", room: K{}", self.room % 3) };
+        let room = if self.room.is_multiple_of(3) {
+            String::new()
+        } else {
+            format!(", room: K{}", self.room % 3)
+        };
         let prefix = title.split(',').next().unwrap().split(':').next().unwrap();
         format!("{{title: {{en: '{title}', zh: '{prefix}：{}号会议'}}{room}}}", self.chinese % 3)
     }
@@ -316,17 +319,12 @@ fn compare(
     }
     for (uid, is) in new.iter().filter(|(uid, _)| !old.contains_key(*uid)) {
         prop_assert_eq!(is.sequence, 0, "{}", uid);
-        prop_assert!(
-            is.seen.is_live()
-                || is.seen.summary.contains("POSTPONED")
-                || !is.seen.summary.is_empty()
-        );
     }
     Ok(())
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
     fn every_revision_changes_what_differs_and_nothing_else(plan in plan(), revisions in revisions()) {

@@ -151,7 +151,7 @@ impl When {
 }
 
 /// How sure an event is (RFC 5545 section 3.8.1.11).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {
     /// It takes place.
     Confirmed,

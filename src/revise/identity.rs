@@ -43,6 +43,12 @@ pub(super) fn meeting(uid: &str) -> Option<&str> {
     Kind::ALL.into_iter().filter_map(before).min_by_key(|id| id.len())
 }
 
+/// The number of a UID within its line.
+pub(super) fn number(uid: &str) -> u32 {
+    let number = uid.rsplit_once('@').and_then(|(name, _)| name.rsplit_once('-'));
+    number.and_then(|(_, number)| number.parse().ok()).unwrap_or(0)
+}
+
 /// The line of an event: its meeting, its kind, and its action or groups.
 pub(super) fn line(id: &MeetingId, entry: &Entry) -> String {
     format!("{id}-{}-{}", entry.kind, subject(entry))

@@ -39,6 +39,8 @@ pub struct Edition {
     pub url: Option<WebAddress>,
     /// Its events in the order of their starts.
     pub events: Vec<Revised>,
+    /// Whether something was published before.
+    is_known: bool,
     /// What was published and is in the timetable no more.
     pub withdrawn: Vec<Revised>,
     /// What changed for subscribers, by language and event.
@@ -80,11 +82,12 @@ pub struct Loss {
 }
 
 impl Edition {
-    /// All events, those that were withdrawn among them, in the order of their starts.
+    /// All events, those that were withdrawn among them, in the order of their starts. Of equal ones
+    /// the number decides, since the source may have named them in another order before.
     pub fn all(&self) -> Vec<&Revised> {
         let mut all: Vec<&Revised> = self.events.iter().chain(&self.withdrawn).collect();
-        if !self.withdrawn.is_empty() {
-            all.sort_by_cached_key(|event| event.entry.order());
+        if self.is_known {
+            all.sort_by_cached_key(|event| (event.entry.order(), identity::number(&event.uid)));
         }
         all
     }
@@ -157,6 +160,7 @@ pub fn revise(
         names,
         url,
         events,
+        is_known: !memory.is_empty(),
         withdrawn,
         changes,
         next_expiry,

@@ -1,12 +1,13 @@
 //! Pairing: which published event is which event of the timetable.
 //!
 //! Only within one line (the same kind, and the same groups or action) are events paired at all:
-//! first what is exactly the same, then what stands on the same day of the meeting in the same
+//! first what is exactly the same, then what is at the same time with the same title, then what stands on the same day of the meeting in the same
 //! slot, then what has the same title, then the rest in its order. Each time what takes place comes
 //! before what was cancelled.
 
 use super::identity::line;
 use super::memory::{Memory, Past};
+use super::seen::Seen;
 use crate::expand::{Entry, State, Timetable, When};
 use crate::ical;
 use crate::model::{Kind, Language, Slot};
@@ -79,6 +80,8 @@ impl Pool {
 
 /// What events are paired by.
 struct Marks {
+    /// All that they show in the languages that were published.
+    shown: Vec<Option<Seen>>,
     when: When,
     /// The day, counted from the first one of the meeting, and the slot.
     spot: (i64, Option<Slot>),
@@ -89,16 +92,23 @@ struct Marks {
 }
 
 /// What two events must share at a step of the pairing.
-type Key<'a> = (Option<When>, Option<(i64, Option<Slot>)>, Option<&'a str>, Option<&'a str>);
+type Key<'a> = (
+    &'a [Option<Seen>],
+    Option<When>,
+    Option<(i64, Option<Slot>)>,
+    Option<&'a str>,
+    Option<&'a str>,
+);
 
 /// The steps, in their order. Among events that are equally fit, what shares more comes first.
-const STEPS: [fn(&Marks) -> Key<'_>; 6] = [
-    |marks| (Some(marks.when), None, Some(&marks.title), Some(&marks.location)),
-    |marks| (Some(marks.when), None, Some(&marks.title), None),
-    |marks| (None, Some(marks.spot), Some(&marks.title), None),
-    |marks| (None, Some(marks.spot), None, None),
-    |marks| (None, None, Some(&marks.title), None),
-    |_| (None, None, None, None),
+const STEPS: [fn(&Marks) -> Key<'_>; 7] = [
+    |marks| (&marks.shown, None, None, None, None),
+    |marks| (&[], Some(marks.when), None, Some(&marks.title), Some(&marks.location)),
+    |marks| (&[], Some(marks.when), None, Some(&marks.title), None),
+    |marks| (&[], None, Some(marks.spot), Some(&marks.title), None),
+    |marks| (&[], None, Some(marks.spot), None, None),
+    |marks| (&[], None, None, Some(&marks.title), None),
+    |_| (&[], None, None, None, None),
 ];
 
 /// From where days are counted on either side, and the language whose titles are compared.
@@ -106,6 +116,8 @@ struct Measure {
     then: NaiveDate,
     now: NaiveDate,
     language: Language,
+    /// The places of the languages that were published.
+    published: Vec<usize>,
 }
 
 impl Measure {
@@ -115,12 +127,15 @@ impl Measure {
         // A season has no first day: there, days are those of the calendar.
         let (then, now) = memory.first_day().zip(first).unwrap_or_default();
         let language = timetable.languages.first().copied().unwrap_or(Language::En);
-        Self { then, now, language }
+        let published = (0..timetable.languages.len()).filter(|at| !memory.is_blank(*at)).collect();
+        Self { then, now, language, published }
     }
 
     fn past(&self, past: &Past) -> Marks {
         let seen = &past.shown;
+        let shown = |at: &usize| Some(past.seen.get(*at)?.as_ref()?.0.clone());
         Marks {
+            shown: self.published.iter().map(shown).collect(),
             when: seen.when,
             spot: ((seen.when.days().first - self.then).num_days(), past.slot),
             title: self.title(&seen.summary),
@@ -135,6 +150,7 @@ impl Measure {
         let text = |text: &str| ical::clean(text).into_owned();
         let location = wording.and_then(|wording| wording.location.as_deref());
         Marks {
+            shown: self.published.iter().map(|at| Seen::of_entry(entry, *at)).collect(),
             when: entry.when,
             spot: ((entry.when.days().first - self.now).num_days(), entry.slot),
             title: wording.map(|wording| self.title(&text(&wording.summary))).unwrap_or_default(),

@@ -6,7 +6,7 @@ use crate::model::{Days, ZURICH};
 use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
 
 /// DTSTART, DTEND, SUMMARY, DESCRIPTION, LOCATION, URL, STATUS, TRANSP and CATEGORIES.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Seen {
     /// When it is.
     pub when: When,
