@@ -11,6 +11,7 @@
 mod architecture;
 mod changes;
 mod commands;
+mod cron;
 mod edits;
 mod faults;
 mod feeds;

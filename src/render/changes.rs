@@ -76,11 +76,15 @@ pub fn listed(old: Option<Vec<Listing>>, changes: &[&Change], now: DateTime<Utc>
     let time = |change: &Change| if is_first { change.stamp } else { now };
     let mut list: Vec<Listing> =
         changes.iter().map(|change| listing(change, time(change))).collect();
-    list.sort_by(|a, b| b.time.cmp(&a.time));
     // A build that was broken off may have listed what this one finds again.
     let is_again =
         |old: &Listing| list.iter().any(|new| (&new.uid, new.sequence) == (&old.uid, old.sequence));
-    let old: Vec<Listing> = old.into_iter().flatten().filter(|old| !is_again(old)).collect();
+    let old = old.into_iter().flatten().filter(|old| !is_again(old));
+    // And what it has listed alone stands among the rest of its time.
+    let now = now.to_rfc3339_opts(SecondsFormat::Secs, true);
+    let (beside, old): (Vec<Listing>, Vec<Listing>) = old.partition(|old| old.time == now);
+    list.extend(beside);
+    list.sort_by(|a, b| b.time.cmp(&a.time).then_with(|| a.meeting.cmp(&b.meeting)));
     list.extend(old);
     list.truncate(MOST_CHANGES);
     list
