@@ -15,7 +15,7 @@ use crate::render::{
 use crate::revise::{Change, Edition, Loss, Memory, retired, revise};
 use crate::words::Words;
 use chrono::{DateTime, SecondsFormat, Utc};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 
 /// How many changes are printed.
@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &BuildArguments, console: &Console) -> Result<Exit,
         return Err(Stop(Exit::Faulty, message));
     }
     // A folder that is not there yet is made only when the inputs have proved to be usable.
-    let early = (!output.exists()).then(|| input::read(&listing, &BTreeMap::new(), console));
+    let early = (!output.exists()).then(|| input::read(&listing, &HashMap::new(), console));
     let early = early.transpose()?;
     let only_looks = arguments.dry_run || arguments.check;
     let mut tree = DiskTree::open(output, only_looks)?;
@@ -49,7 +49,7 @@ pub(super) fn run(arguments: &BuildArguments, console: &Console) -> Result<Exit,
             return Ok(Exit::Done);
         }
         Some(Review::Changed(ledger, fresh, known)) => (Some(ledger), fresh, known),
-        Some(Review::Unknown) | None => (None, BTreeSet::new(), BTreeMap::new()),
+        Some(Review::Unknown) | None => (None, BTreeSet::new(), HashMap::new()),
     };
     let inputs = early.map_or_else(|| input::read(&listing, &known, console), Ok)?;
     let published: BTreeSet<MeetingId> = tree.found().filter_map(meeting_of).collect();

@@ -6,7 +6,7 @@ use super::{Exit, Stop};
 use crate::finding::{Findings, draw};
 use crate::model::{MeetingId, Settings};
 use crate::source::yaml::{self, LONGEST_FILE};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -41,7 +41,7 @@ pub(super) struct Inputs {
     /// The meeting files by the ids of their meetings; several files are at fault.
     pub(super) files: BTreeMap<MeetingId, Vec<PathBuf>>,
     /// The meeting and the digest of each file that could be read; settings have no meeting.
-    pub(super) known: BTreeMap<PathBuf, (Option<MeetingId>, String)>,
+    pub(super) known: HashMap<PathBuf, (Option<MeetingId>, String)>,
     /// Whether the list of meetings is complete: every input is a folder, and all in it could be
     /// used.
     pub(super) is_complete: bool,
@@ -51,7 +51,7 @@ pub(super) struct Inputs {
 
 /// Finds and reads the files of all inputs.
 pub(super) fn find(inputs: &[PathBuf], console: &Console) -> Result<Inputs, Stop> {
-    read(&list(inputs, console), &BTreeMap::new(), console)
+    read(&list(inputs, console), &HashMap::new(), console)
 }
 
 /// Lists the files of all inputs.
@@ -114,7 +114,7 @@ pub(super) fn list(inputs: &[PathBuf], console: &Console) -> Listing {
 /// Faults are reported; faulty settings stop everything, since every feed depends on them.
 pub(super) fn read(
     listing: &Listing,
-    known: &BTreeMap<PathBuf, (MeetingId, String)>,
+    known: &HashMap<PathBuf, (MeetingId, String)>,
     console: &Console,
 ) -> Result<Inputs, Stop> {
     let (settings, meetings): (Vec<&PathBuf>, Vec<&PathBuf>) =
@@ -122,7 +122,7 @@ pub(super) fn read(
     let mut inputs = Inputs {
         settings: Settings::default(),
         files: BTreeMap::new(),
-        known: BTreeMap::new(),
+        known: HashMap::new(),
         is_complete: listing.is_complete,
         unusable: listing.unusable,
     };
@@ -185,7 +185,7 @@ fn folder(folder: &Path, console: &Console) -> std::io::Result<Vec<(PathBuf, Sta
 /// The settings of the folder that has some.
 fn read_settings(
     paths: &[&PathBuf],
-    known: &mut BTreeMap<PathBuf, (Option<MeetingId>, String)>,
+    known: &mut HashMap<PathBuf, (Option<MeetingId>, String)>,
     console: &Console,
 ) -> Result<Settings, Stop> {
     let mut there = paths.iter();

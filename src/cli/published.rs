@@ -63,8 +63,10 @@ pub(super) fn keep(
         match Section::of_published(id, &bytes) {
             Ok((section, name)) => {
                 is_there = true;
-                feeds.add(&section, tree).map_err(|error| tree.failed(&error))?;
-                feeds.keep(&section, &name, &bytes, tree);
+                let done = feeds
+                    .add(&section, tree)
+                    .and_then(|()| feeds.keep(&section, &name, &bytes, tree));
+                done.map_err(|error| tree.failed(&error))?;
             }
             Err(damage) => {
                 let why = match damage {

@@ -1,13 +1,14 @@
 //! Which feeds there are, which events each holds, and their heads.
 
-use super::index::{Entry, IndexedFeed, Ledger, Share};
+use super::index::{Entry, IndexedFeed, Ledger};
 use super::section::Summary;
+use super::shares::{Share, Shares};
 use super::{Listed, PRODID, Section, Tree, shows};
 use crate::ical::{self, duration, kept, text, uri, utc};
 use crate::model::{Group, Kind, Language, MeetingId, Settings};
 use crate::words::Words;
 use chrono::{DateTime, SecondsFormat, Utc};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque, btree_map};
 use std::io;
 
 /// The path of a meeting's feed; `folder` is empty, or a language's with a `/` behind.
@@ -45,8 +46,8 @@ struct Growing {
     /// What meetings added; the ranges count from the first event.
     shares: Vec<Share>,
     length: u64,
-    /// How many shares of the last build were looked at.
-    passed: usize,
+    /// What meetings added in the last build and was not looked at yet.
+    last: VecDeque<Share>,
 }
 
 impl<'a> Feeds<'a> {
@@ -87,9 +88,14 @@ impl<'a> Feeds<'a> {
             let Some(summary) = summary else { continue };
             let path = self.path(&feed);
             let name = self.name(&feed);
-            let growing = self.open.entry(path.clone()).or_default();
-            growing.name = name;
-            growing.catch_up(&path, Some(&section.id), self.last, self.fresh, tree)?;
+            let growing = match self.open.entry(path.clone()) {
+                btree_map::Entry::Occupied(open) => open.into_mut(),
+                btree_map::Entry::Vacant(new) => {
+                    let last = self.last.entries.get(&path);
+                    new.insert(Growing::new(name, last.map(|entry| &entry.shares))?)
+                }
+            };
+            growing.catch_up(&path, Some(&section.id), self.fresh, tree)?;
             tree.append(&path, &bytes)?;
             growing.push(section.id.clone(), bytes.len() as u64, summary);
         }
@@ -114,14 +120,20 @@ impl<'a> Feeds<'a> {
     }
 
     /// Takes a meeting's own feed as it was published, since nothing newer is known of it.
-    pub fn keep<T: Tree>(&mut self, section: &Section, name: &str, bytes: &[u8], tree: &mut T) {
-        if let Some(summary) = section.summary() {
-            let path = meeting_path(&self.folder, &section.id);
-            tree.keep(&path);
-            let shares = vec![Share { meeting: section.id.clone(), range: 0..0, summary }];
-            let feed = self.indexed(path, name, summary, super::tree::sha(bytes));
-            self.finished.push(Entry { feed, shares });
-        }
+    pub fn keep<T: Tree>(
+        &mut self,
+        section: &Section,
+        name: &str,
+        bytes: &[u8],
+        tree: &mut T,
+    ) -> io::Result<()> {
+        let Some(summary) = section.summary() else { return Ok(()) };
+        let path = meeting_path(&self.folder, &section.id);
+        tree.keep(&path);
+        let shares = Shares::of(&[Share { meeting: section.id.clone(), range: 0..0, summary }])?;
+        let feed = self.indexed(path, name, summary, super::tree::sha(bytes));
+        self.finished.push(Entry { feed, shares });
+        Ok(())
     }
 
     /// Finishes the feeds of several meetings. Gives all feeds that there are now.
@@ -132,16 +144,16 @@ impl<'a> Feeds<'a> {
             if self.open.contains_key(path) {
                 continue;
             }
-            if entry.shares.iter().all(|share| !self.fresh.contains(&share.meeting)) {
+            if !entry.shares.hold(self.fresh)? {
                 tree.keep(path);
                 self.finished.push(entry.clone());
             } else if !path.contains("meetings/") {
-                let name = entry.feed.title.clone();
-                self.open.insert(path.clone(), Growing { name, ..Growing::default() });
+                let growing = Growing::new(entry.feed.title.clone(), Some(&entry.shares))?;
+                self.open.insert(path.clone(), growing);
             }
         }
         for (path, mut growing) in std::mem::take(&mut self.open) {
-            growing.catch_up(&path, None, self.last, self.fresh, tree)?;
+            growing.catch_up(&path, None, self.fresh, tree)?;
             if !growing.shares.is_empty() {
                 self.finish(path, growing, tree)?;
             }
@@ -158,11 +170,11 @@ impl<'a> Feeds<'a> {
         ical::end_calendar(&mut foot);
         let sha = tree.finish(&path, &head, &foot)?;
         let begin = head.len() as u64;
-        let shares = growing.shares.into_iter().map(|share| Share {
-            range: share.range.start + begin..share.range.end + begin,
-            ..share
-        });
-        let shares = shares.collect();
+        let mut shares = growing.shares;
+        for Share { range, .. } in &mut shares {
+            *range = range.start + begin..range.end + begin;
+        }
+        let shares = Shares::of(&shares)?;
         let feed = self.indexed(path, &growing.name, summary, sha);
         self.finished.push(Entry { feed, shares });
         Ok(())
@@ -249,26 +261,24 @@ impl<'a> Feeds<'a> {
 }
 
 impl Growing {
+    fn new(name: String, last: Option<&Shares>) -> io::Result<Self> {
+        let last = last.map(Shares::read).transpose()?.unwrap_or_default();
+        Ok(Self { name, last: last.into(), ..Self::default() })
+    }
+
     /// Takes over what the meetings before `id` added in the last build, or all of them.
     fn catch_up<T: Tree>(
         &mut self,
         path: &str,
         id: Option<&MeetingId>,
-        last: &Ledger,
         fresh: &BTreeSet<MeetingId>,
         tree: &mut T,
     ) -> io::Result<()> {
-        let shares = last.entries.get(path).map_or(&[][..], |entry| &entry.shares);
-        let ahead = shares.get(self.passed..).unwrap_or_default();
-        for share in ahead.iter().take_while(|share| id.is_none_or(|id| share.meeting < *id)) {
-            self.passed += 1;
-            if !fresh.contains(&share.meeting) {
-                tree.reuse(path, share.range.clone())?;
-                self.push(
-                    share.meeting.clone(),
-                    share.range.end - share.range.start,
-                    share.summary,
-                );
+        let is_ahead = |share: &mut Share| id.is_none_or(|id| share.meeting < *id);
+        while let Some(Share { meeting, range, summary }) = self.last.pop_front_if(is_ahead) {
+            if !fresh.contains(&meeting) {
+                tree.reuse(path, range.clone())?;
+                self.push(meeting, range.end - range.start, summary);
             }
         }
         Ok(())

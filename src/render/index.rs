@@ -1,13 +1,11 @@
 //! `feeds.json`: what feeds there are. And what each meeting adds to each of them, by which the next
 //! build takes over what has not changed.
 
-use super::section::Summary;
+use super::shares::Shares;
 use super::tree::{Sha, Tree};
-use crate::model::MeetingId;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io;
-use std::ops::Range;
 
 /// A feed in the index. Dates are those of ISO 8601, instants those of RFC 3339.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,24 +28,13 @@ pub struct IndexedFeed {
     pub last_modified: String,
 }
 
-/// What a meeting adds to a feed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Share {
-    /// The meeting.
-    pub meeting: MeetingId,
-    /// Where its events stand in the feed, in bytes.
-    pub range: Range<u64>,
-    /// What is known of them.
-    pub summary: Summary,
-}
-
 /// A feed with what it is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// The feed.
     pub feed: IndexedFeed,
-    /// What each meeting adds to it, in the order of the feed.
-    pub shares: Vec<Share>,
+    /// What each meeting adds to it.
+    pub shares: Shares,
 }
 
 /// All feeds of a tree, by their paths.
@@ -68,6 +55,30 @@ impl Ledger {
         bytes.push(b'\n');
         tree.finish("feeds.json", &bytes, &[])?;
         Ok(())
+    }
+
+    /// The ledger as text, for the next build: two lines a feed.
+    pub fn written(&self) -> io::Result<String> {
+        let mut text = String::new();
+        for Entry { feed, shares } in self.entries.values() {
+            text.push_str(&serde_json::to_string(feed)?);
+            text.push('\n');
+            text.push_str(shares.written());
+            text.push('\n');
+        }
+        Ok(text)
+    }
+
+    /// Reads a ledger back; nothing if the text is none.
+    pub fn of_written(text: &str) -> Option<Self> {
+        let mut entries = BTreeMap::new();
+        let mut lines = text.lines();
+        while let Some(feed) = lines.next() {
+            let feed: IndexedFeed = serde_json::from_str(feed).ok()?;
+            let shares = Shares::of_written(lines.next()?);
+            entries.insert(feed.path.clone(), Entry { feed, shares });
+        }
+        Some(Self { entries })
     }
 
     /// How many meetings and events there are: those of the meetings' own feeds at the top of the

@@ -17,6 +17,7 @@ mod json;
 mod list;
 mod section;
 mod selection;
+mod shares;
 mod tree;
 
 pub use atom::atom;
@@ -28,11 +29,12 @@ pub use explain::explain;
 pub use feeds::{Feeds, folder, meeting_path};
 pub use filter::{Facts, shows};
 pub use grid::grid;
-pub use index::{Entry, IndexedFeed, Ledger, Share};
+pub use index::{Entry, IndexedFeed, Ledger};
 pub use json::{jcal, json};
 pub use list::{coming, list};
 pub use section::{Damage, Listed, Section, Summary};
 pub use selection::{Selected, select};
+pub use shares::Shares;
 pub use tree::{MemoryTree, Sha, Tree};
 
 /// Who wrote a feed. It carries no version: a new one must not change every feed.

@@ -73,23 +73,53 @@ impl Body {
         self.parts.iter().map(length).sum()
     }
 
+    /// Whether a published file of the same length is a head, this and a foot. A stretch that was
+    /// taken over and stands where it stood is the same without a look.
+    pub(super) fn is_published(
+        &mut self,
+        place: &Path,
+        head: &[u8],
+        foot: &[u8],
+    ) -> io::Result<bool> {
+        let Self { parts, memory, spool, published } = self;
+        let mut old = File::open(place)?;
+        let mut added = added(spool, memory)?;
+        let mut at = head.len() as u64;
+        let mut is_same = is_next(&mut old, &mut &*head, at)?;
+        for part in &*parts {
+            if !is_same {
+                break;
+            }
+            match (part, &mut *published) {
+                (Part::Added(length), _) => {
+                    is_same = is_next(&mut old, &mut added, *length)?;
+                    at += length;
+                }
+                (Part::Published(range), Some(file)) => {
+                    let length = range.end - range.start;
+                    if range.start != at {
+                        file.seek(SeekFrom::Start(range.start))?;
+                        is_same = is_next(&mut old, file, length)?;
+                    }
+                    at += length;
+                    old.seek(SeekFrom::Start(at))?;
+                }
+                (Part::Published(_), None) => {}
+            }
+        }
+        Ok(is_same && is_next(&mut old, &mut &*foot, foot.len() as u64)?)
+    }
+
     /// Copies all of it.
     pub(super) fn copy(&mut self, to: &mut impl Write) -> io::Result<()> {
-        let none: &mut dyn Read = &mut io::empty();
-        let spooled: &mut dyn Read = match &mut self.spool {
-            Some((_, file)) => {
-                file.rewind()?;
-                file
-            }
-            None => none,
-        };
-        let mut added = spooled.chain(self.memory.as_slice());
-        for part in &self.parts {
+        let Self { parts, memory, spool, published } = self;
+        let mut added = added(spool, memory)?;
+        for part in &*parts {
             let (copied, length) = match part {
                 Part::Added(length) => (copy(&mut (&mut added).take(*length), to)?, *length),
                 Part::Published(range) => {
                     let length = range.end - range.start;
-                    let Some(file) = &mut self.published else { continue };
+                    let Some(file) = published else { continue };
                     file.seek(SeekFrom::Start(range.start))?;
                     (copy(&mut file.take(length), to)?, length)
                 }
@@ -99,6 +129,36 @@ impl Body {
             }
         }
         Ok(())
+    }
+}
+
+/// All bytes that were added, in their order.
+fn added<'a>(
+    spool: &'a mut Option<(PathBuf, File)>,
+    memory: &'a [u8],
+) -> io::Result<impl Read + 'a> {
+    let spooled: Box<dyn Read + 'a> = match spool {
+        Some((_, file)) => {
+            file.rewind()?;
+            Box::new(file)
+        }
+        None => Box::new(io::empty()),
+    };
+    Ok(spooled.chain(memory))
+}
+
+/// Whether two sources go on with the same bytes, for a number of them.
+fn is_next(one: &mut impl Read, other: &mut impl Read, length: u64) -> io::Result<bool> {
+    let (mut one, mut other) = (one.take(length), other.take(length));
+    let (mut a, mut b) = (Vec::new(), Vec::new());
+    loop {
+        a.clear();
+        b.clear();
+        (&mut one).take(IN_MEMORY as u64).read_to_end(&mut a)?;
+        (&mut other).take(IN_MEMORY as u64).read_to_end(&mut b)?;
+        if a != b || a.is_empty() {
+            return Ok(a == b);
+        }
     }
 }
 

@@ -6,21 +6,21 @@
 
 use super::{DiskTree, UNFINISHED};
 use crate::cli::input::Listing;
-use crate::model::{Days, MeetingId};
-use crate::render::{Entry, IndexedFeed, Ledger, Share, Summary};
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use crate::model::MeetingId;
+use crate::render::Ledger;
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::{self, File, Metadata};
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// The name of the file.
 const NAME: &str = ".timeplan";
 /// The form of the file.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 /// Within this time of its last change a file may be changed again without its time telling so:
 /// clocks of file systems go in steps.
 const STEP: Duration = Duration::from_millis(50);
@@ -75,6 +75,8 @@ struct Run {
     clock: i64,
     /// How many feeds, meetings and events there were.
     counts: (usize, usize, usize),
+    /// The digest of the ledger, which is trusted part by part.
+    ledger: String,
 }
 
 /// An input file; settings have no meeting.
@@ -86,7 +88,7 @@ pub(in crate::cli) enum Review {
     /// Nothing changed; of some files at most the time of their last change.
     Current,
     /// What was written, the meetings that have to be built anew, and those of the unchanged files.
-    Changed(Ledger, BTreeSet<MeetingId>, BTreeMap<PathBuf, (MeetingId, String)>),
+    Changed(Ledger, BTreeSet<MeetingId>, HashMap<PathBuf, (MeetingId, String)>),
     /// Nothing is known.
     Unknown,
 }
@@ -132,7 +134,7 @@ impl LastRun {
         }
         let expired = self.expiries.iter().filter(|(_, at)| **at <= now.timestamp());
         let mut fresh: BTreeSet<MeetingId> = expired.map(|(id, _)| id.clone()).collect();
-        let (mut known, mut is_new) = (BTreeMap::new(), false);
+        let (mut known, mut is_new) = (HashMap::new(), false);
         let mut before: BTreeMap<&str, &Input> =
             self.inputs.iter().map(|input| (input.0.as_str(), input)).collect();
         for (path, stamp) in &listing.files {
@@ -168,7 +170,7 @@ impl LastRun {
         if fresh.is_empty() && !is_new {
             return Review::Current;
         }
-        match read_ledger(self.ledger()) {
+        match self.read_ledger() {
             Some(ledger) => Review::Changed(ledger, fresh, known),
             None => Review::Unknown,
         }
@@ -211,7 +213,7 @@ impl LastRun {
     pub(in crate::cli) fn save(
         tree: &DiskTree,
         listing: &Listing,
-        known: &BTreeMap<PathBuf, (Option<MeetingId>, String)>,
+        known: &HashMap<PathBuf, (Option<MeetingId>, String)>,
         arguments: &[String],
         now: DateTime<Utc>,
         ledger: &Ledger,
@@ -227,29 +229,38 @@ impl LastRun {
                 id,
             ))
         });
-        let outputs = tree.current().map(|path| {
+        let written = tree.written.iter().map(|path| {
             let metadata = fs::metadata(tree.root.join(path)).ok()?;
-            Some((path.to_owned(), Stamp::of(&metadata)))
+            Some((path.clone(), Stamp::of(&metadata)))
         });
+        let unchanged = tree.found.iter().filter(|(path, _)| tree.unchanged.contains(*path));
+        let unchanged = unchanged.map(|(path, stamp)| Some((path.clone(), *stamp)));
+        let outputs = unchanged.chain(written);
         let (Some(inputs), Some(outputs)) = (inputs.collect(), outputs.collect()) else { return };
         let (meetings, events) = ledger.counts();
+        let Ok(text) = ledger.written() else { return };
         let run = Run {
             form: FORM,
             program: program(),
             arguments: arguments.to_vec(),
             clock: now.timestamp(),
             counts: (ledger.entries.len(), meetings, events),
+            ledger: mark(text.as_bytes()),
         };
-        let Ok(ledger) = write_ledger(ledger) else { return };
-        Self { run, inputs, outputs, expiries, ledger, rest: None }.write(tree);
+        Self { run, inputs, outputs, expiries, ledger: text, rest: None }.write(tree);
     }
 
     fn ledger(&mut self) -> &str {
         if let Some(mut rest) = self.rest.take() {
             // What cannot be read is no ledger.
-            let _ = rest.read_line(&mut self.ledger);
+            let _ = rest.read_to_string(&mut self.ledger);
         }
-        self.ledger.trim_end()
+        &self.ledger
+    }
+
+    fn read_ledger(&mut self) -> Option<Ledger> {
+        let is_whole = mark(self.ledger().as_bytes()) == self.run.ledger;
+        Ledger::of_written(&self.ledger).filter(|_| is_whole)
     }
 
     fn write(&self, tree: &DiskTree) {
@@ -261,9 +272,9 @@ impl LastRun {
                 serde_json::to_string(&self.inputs)?,
                 serde_json::to_string(&self.outputs)?,
                 serde_json::to_string(&expiries)?,
-                self.ledger.trim_end().to_owned(),
+                self.ledger.clone(),
             ];
-            Ok(parts.join("\n") + "\n")
+            Ok(parts.join("\n"))
         };
         let place = tree.root.join(NAME);
         let unfinished = tree.root.join(format!("{UNFINISHED}last-"));
@@ -283,40 +294,4 @@ fn program() -> String {
     let metadata = std::env::current_exe().and_then(fs::metadata);
     let stamp = metadata.map(|metadata| Stamp::of(&metadata)).unwrap_or(Stamp(0, 0));
     format!("{version} {} {}", stamp.0, stamp.1)
-}
-
-/// A share as it is written: meeting, range, events, first and last day, last change.
-type WrittenShare = (String, u64, u64, usize, i32, i32, i64);
-
-fn write_ledger(ledger: &Ledger) -> serde_json::Result<String> {
-    let share = |share: &Share| -> WrittenShare {
-        let Share { meeting, range, summary } = share;
-        let days = (summary.days.first.num_days_from_ce(), summary.days.last.num_days_from_ce());
-        let stamp = summary.stamp.timestamp();
-        (meeting.to_string(), range.start, range.end, summary.events, days.0, days.1, stamp)
-    };
-    let entries: Vec<(&IndexedFeed, Vec<WrittenShare>)> = ledger
-        .entries
-        .values()
-        .map(|entry| (&entry.feed, entry.shares.iter().map(share).collect()))
-        .collect();
-    serde_json::to_string(&entries)
-}
-
-fn read_ledger(text: &str) -> Option<Ledger> {
-    let share = |(meeting, start, end, events, first, last, stamp): WrittenShare| {
-        let days = Days {
-            first: NaiveDate::from_num_days_from_ce_opt(first)?,
-            last: NaiveDate::from_num_days_from_ce_opt(last)?,
-        };
-        let stamp = DateTime::from_timestamp(stamp, 0)?;
-        let meeting = meeting.parse().ok()?;
-        Some(Share { meeting, range: start..end, summary: Summary { events, days, stamp } })
-    };
-    let entries: Vec<(IndexedFeed, Vec<WrittenShare>)> = serde_json::from_str(text).ok()?;
-    let entries = entries.into_iter().map(|(feed, shares)| {
-        let shares = shares.into_iter().map(share).collect::<Option<_>>()?;
-        Some((feed.path.clone(), Entry { feed, shares }))
-    });
-    Some(Ledger { entries: entries.collect::<Option<_>>()? })
 }

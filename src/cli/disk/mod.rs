@@ -26,6 +26,9 @@ use std::path::{Path, PathBuf};
 /// New files and spool files begin so, and never end in `.ics`.
 const UNFINISHED: &str = ".timeplan-new-";
 
+/// A file of so many bytes takes the disk long enough for something else meanwhile.
+const LARGE: u64 = 1024 * 1024;
+
 /// The output tree on disk.
 pub(super) struct DiskTree {
     root: PathBuf,
@@ -195,12 +198,6 @@ impl DiskTree {
         Ok(done)
     }
 
-    /// The paths of all files that this build wrote or left as they are.
-    fn current(&self) -> impl Iterator<Item = &str> {
-        let found = self.found.keys().filter(|path| self.unchanged.contains(*path));
-        found.chain(&self.written).map(String::as_str)
-    }
-
     /// A name for a file that is kept beside.
     fn free_name(&self, path: &str) -> String {
         let further = (2..).map(|n| format!("{path}.kept-{n}"));
@@ -245,26 +242,19 @@ impl DiskTree {
     ) -> io::Result<Sha> {
         let place = self.root.join(path);
         let length = head.len() as u64 + body.length() + foot.len() as u64;
+        let old = fs::metadata(&place);
+        // Of different lengths they differ; there is no need to look closer.
+        let may_be_same = old.as_ref().is_ok_and(|old| old.len() == length);
+        let is_same = may_be_same && body.is_published(&place, head, foot)?;
         let mut whole = |to: &mut dyn Write| -> io::Result<()> {
             to.write_all(head)?;
             body.copy(&mut &mut *to)?;
             to.write_all(foot)
         };
-        let old = fs::metadata(&place);
-        // Of different lengths they differ; there is no need to look closer.
-        let may_be_same = old.as_ref().is_ok_and(|old| old.len() == length);
-        if may_be_same || self.only_looks {
-            let mut digest = Digesting::new(io::sink());
-            whole(&mut digest)?;
-            let sha = digest.sha();
-            if may_be_same && published_sha(&place)? == sha {
-                self.unchanged.insert(path.to_owned());
-                return Ok(sha);
-            }
-            if self.only_looks {
-                self.ready.insert(path.to_owned());
-                return Ok(sha);
-            }
+        if is_same || self.only_looks {
+            let all = if is_same { &mut self.unchanged } else { &mut self.ready };
+            all.insert(path.to_owned());
+            return digest(&mut whole);
         }
         if old.is_ok() && !is_ours(&place)? {
             let why = "was not written by this program".to_owned();
@@ -275,12 +265,20 @@ impl DiskTree {
         }
         // From here on the file is removed if the build does not come to its end.
         self.ready.insert(path.to_owned());
-        let mut file =
-            Digesting::new(BufWriter::with_capacity(IN_MEMORY, File::create(unfinished(&place))?));
+        let mut file = BufWriter::with_capacity(IN_MEMORY, File::create(unfinished(&place))?);
         whole(&mut file)?;
-        let sha = file.sha();
-        file.inner.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-        Ok(sha)
+        let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        if length < LARGE {
+            file.sync_all()?;
+            return digest(&mut whole);
+        }
+        // The disk and the digest of a large file take about as long as each other.
+        std::thread::scope(|scope| {
+            let synced = scope.spawn(|| file.sync_all());
+            let sha = digest(&mut whole);
+            synced.join().unwrap_or_else(|_| Err(io::Error::other("the disk did not answer")))?;
+            sha
+        })
     }
 }
 
@@ -337,36 +335,9 @@ fn is_ours(place: &Path) -> io::Result<bool> {
     Ok(String::from_utf8_lossy(&beginning).contains(PRODID))
 }
 
-fn published_sha(place: &Path) -> io::Result<Sha> {
-    let mut digest = Digesting::new(io::sink());
-    body::copy(&mut File::open(place)?, &mut digest)?;
-    Ok(digest.sha())
-}
-
-/// Takes the digest of all that goes through it.
-struct Digesting<W> {
-    digest: Sha256,
-    inner: W,
-}
-
-impl<W: Write> Digesting<W> {
-    fn new(inner: W) -> Self {
-        Self { digest: Sha256::new(), inner }
-    }
-
-    fn sha(&self) -> Sha {
-        self.digest.clone().finalize().iter().map(|byte| format!("{byte:02x}")).collect()
-    }
-}
-
-impl<W: Write> Write for Digesting<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.inner.write(bytes)?;
-        self.digest.update(bytes.get(..written).unwrap_or_default());
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.inner.flush()
-    }
+/// The digest of what is written.
+fn digest(write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> io::Result<Sha> {
+    let mut digest = Sha256::new();
+    write(&mut digest)?;
+    Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
