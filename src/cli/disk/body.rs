@@ -15,7 +15,7 @@ pub(super) struct Body {
     parts: Vec<Part>,
     memory: Vec<u8>,
     spool: Option<(PathBuf, File)>,
-    published: Option<File>,
+    published: Option<PathBuf>,
 }
 
 /// A part of a feed.
@@ -53,15 +53,14 @@ impl Body {
     }
 
     /// Adds a stretch of the published feed.
-    pub(super) fn reuse(&mut self, published: &Path, range: Range<u64>) -> io::Result<()> {
+    pub(super) fn reuse(&mut self, published: &Path, range: Range<u64>) {
         if self.published.is_none() {
-            self.published = Some(File::open(published)?);
+            self.published = Some(published.to_owned());
         }
         match self.parts.last_mut() {
             Some(Part::Published(before)) if before.end == range.start => before.end = range.end,
             _ => self.parts.push(Part::Published(range)),
         }
-        Ok(())
     }
 
     /// How many bytes it has.
@@ -75,53 +74,44 @@ impl Body {
 
     /// Whether a published file of the same length is a head, this and a foot. A stretch that was
     /// taken over and stands where it stood is the same without a look.
-    pub(super) fn is_published(
-        &mut self,
-        place: &Path,
-        head: &[u8],
-        foot: &[u8],
-    ) -> io::Result<bool> {
-        let Self { parts, memory, spool, published } = self;
+    pub(super) fn is_published(&self, place: &Path, head: &[u8], foot: &[u8]) -> io::Result<bool> {
         let mut old = File::open(place)?;
-        let mut added = added(spool, memory)?;
+        let mut added = self.added()?;
+        let mut published = self.published()?;
         let mut at = head.len() as u64;
         let mut is_same = is_next(&mut old, &mut &*head, at)?;
-        for part in &*parts {
+        for part in &self.parts {
             if !is_same {
                 break;
             }
-            match (part, &mut *published) {
-                (Part::Added(length), _) => {
+            match part {
+                Part::Added(length) => {
                     is_same = is_next(&mut old, &mut added, *length)?;
                     at += length;
                 }
-                (Part::Published(range), Some(file)) => {
+                Part::Published(range) => {
                     let length = range.end - range.start;
                     if range.start != at {
-                        file.seek(SeekFrom::Start(range.start))?;
-                        is_same = is_next(&mut old, file, length)?;
+                        is_same = is_next(&mut old, published.go_to(range.start)?, length)?;
                     }
                     at += length;
                     old.seek(SeekFrom::Start(at))?;
                 }
-                (Part::Published(_), None) => {}
             }
         }
         Ok(is_same && is_next(&mut old, &mut &*foot, foot.len() as u64)?)
     }
 
-    /// Copies all of it.
-    pub(super) fn copy(&mut self, to: &mut impl Write) -> io::Result<()> {
-        let Self { parts, memory, spool, published } = self;
-        let mut added = added(spool, memory)?;
-        for part in &*parts {
+    /// Copies all of it. Each copy has files of its own open, so two may go on at once.
+    pub(super) fn copy(&self, to: &mut impl Write) -> io::Result<()> {
+        let mut added = self.added()?;
+        let mut published = self.published()?;
+        for part in &self.parts {
             let (copied, length) = match part {
                 Part::Added(length) => (copy(&mut (&mut added).take(*length), to)?, *length),
                 Part::Published(range) => {
                     let length = range.end - range.start;
-                    let Some(file) = published else { continue };
-                    file.seek(SeekFrom::Start(range.start))?;
-                    (copy(&mut file.take(length), to)?, length)
+                    (copy(&mut published.go_to(range.start)?.take(length), to)?, length)
                 }
             };
             if copied != length {
@@ -130,21 +120,35 @@ impl Body {
         }
         Ok(())
     }
+
+    /// All bytes that were added, in their order.
+    fn added(&self) -> io::Result<impl Read> {
+        let spooled = self.spool.as_ref().map(|(place, _)| File::open(place)).transpose()?;
+        Ok(Source(spooled).chain(self.memory.as_slice()))
+    }
+
+    /// The feed that is published.
+    fn published(&self) -> io::Result<Source> {
+        self.published.as_ref().map(File::open).transpose().map(Source)
+    }
 }
 
-/// All bytes that were added, in their order.
-fn added<'a>(
-    spool: &'a mut Option<(PathBuf, File)>,
-    memory: &'a [u8],
-) -> io::Result<impl Read + 'a> {
-    let spooled: Box<dyn Read + 'a> = match spool {
-        Some((_, file)) => {
-            file.rewind()?;
-            Box::new(file)
+/// A file, or nothing.
+struct Source(Option<File>);
+
+impl Source {
+    fn go_to(&mut self, at: u64) -> io::Result<&mut Self> {
+        if let Some(file) = &mut self.0 {
+            file.seek(SeekFrom::Start(at))?;
         }
-        None => Box::new(io::empty()),
-    };
-    Ok(spooled.chain(memory))
+        Ok(self)
+    }
+}
+
+impl Read for Source {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        self.0.as_mut().map_or(Ok(0), |file| file.read(bytes))
+    }
 }
 
 /// Whether two sources go on with the same bytes, for a number of them.

@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 /// New files and spool files begin so, and never end in `.ics`.
 const UNFINISHED: &str = ".timeplan-new-";
 
-/// A file of so many bytes takes the disk long enough for something else meanwhile.
+/// A file of so many bytes is written while its digest is taken: each takes about as long.
 const LARGE: u64 = 1024 * 1024;
 
 /// The output tree on disk.
@@ -237,7 +237,7 @@ impl DiskTree {
         &mut self,
         path: &str,
         head: &[u8],
-        body: &mut Body,
+        body: &Body,
         foot: &[u8],
     ) -> io::Result<Sha> {
         let place = self.root.join(path);
@@ -246,7 +246,7 @@ impl DiskTree {
         // Of different lengths they differ; there is no need to look closer.
         let may_be_same = old.as_ref().is_ok_and(|old| old.len() == length);
         let is_same = may_be_same && body.is_published(&place, head, foot)?;
-        let mut whole = |to: &mut dyn Write| -> io::Result<()> {
+        let whole = |to: &mut dyn Write| -> io::Result<()> {
             to.write_all(head)?;
             body.copy(&mut &mut *to)?;
             to.write_all(foot)
@@ -254,7 +254,7 @@ impl DiskTree {
         if is_same || self.only_looks {
             let all = if is_same { &mut self.unchanged } else { &mut self.ready };
             all.insert(path.to_owned());
-            return digest(&mut whole);
+            return digest(&whole);
         }
         if old.is_ok() && !is_ours(&place)? {
             let why = "was not written by this program".to_owned();
@@ -265,18 +265,15 @@ impl DiskTree {
         }
         // From here on the file is removed if the build does not come to its end.
         self.ready.insert(path.to_owned());
-        let mut file = BufWriter::with_capacity(IN_MEMORY, File::create(unfinished(&place))?);
-        whole(&mut file)?;
-        let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        let file = File::create(unfinished(&place))?;
         if length < LARGE {
-            file.sync_all()?;
-            return digest(&mut whole);
+            write_down(file, &whole)?;
+            return digest(&whole);
         }
-        // The disk and the digest of a large file take about as long as each other.
         std::thread::scope(|scope| {
-            let synced = scope.spawn(|| file.sync_all());
-            let sha = digest(&mut whole);
-            synced.join().unwrap_or_else(|_| Err(io::Error::other("the disk did not answer")))?;
+            let written = scope.spawn(|| write_down(file, &whole));
+            let sha = digest(&whole);
+            written.join().unwrap_or_else(|_| Err(io::Error::other("the disk did not answer")))?;
             sha
         })
     }
@@ -296,7 +293,8 @@ impl Tree for DiskTree {
 
     fn reuse(&mut self, path: &str, range: Range<u64>) -> io::Result<()> {
         let published = self.root.join(path);
-        self.open.entry(path.to_owned()).or_default().reuse(&published, range)
+        self.open.entry(path.to_owned()).or_default().reuse(&published, range);
+        Ok(())
     }
 
     fn keep(&mut self, path: &str) {
@@ -304,8 +302,8 @@ impl Tree for DiskTree {
     }
 
     fn finish(&mut self, path: &str, head: &[u8], foot: &[u8]) -> io::Result<Sha> {
-        let mut body = self.open.remove(path).unwrap_or_default();
-        self.finish_body(path, head, &mut body, foot)
+        let body = self.open.remove(path).unwrap_or_default();
+        self.finish_body(path, head, &body, foot)
     }
 }
 
@@ -335,9 +333,19 @@ fn is_ours(place: &Path) -> io::Result<bool> {
     Ok(String::from_utf8_lossy(&beginning).contains(PRODID))
 }
 
-/// The digest of what is written.
-fn digest(write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> io::Result<Sha> {
+/// Something that writes all of a feed.
+type Whole<'a> = &'a (dyn Fn(&mut dyn Write) -> io::Result<()> + Sync);
+
+/// Writes a feed to a file, down to the disk.
+fn write_down(file: File, whole: Whole<'_>) -> io::Result<()> {
+    let mut file = BufWriter::with_capacity(IN_MEMORY, file);
+    whole(&mut file)?;
+    file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
+}
+
+/// The digest of a feed.
+fn digest(whole: Whole<'_>) -> io::Result<Sha> {
     let mut digest = Sha256::new();
-    write(&mut digest)?;
+    whole(&mut digest)?;
     Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
