@@ -11,6 +11,7 @@
 
 mod check;
 mod draft;
+pub mod letter;
 mod schema;
 pub mod yaml;
 
