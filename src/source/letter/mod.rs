@@ -5,7 +5,15 @@
 //! ```
 //! A wrong value is worse than a missing one: what is uncertain becomes a finding, never a guess.
 
+mod compose;
 pub mod document;
+mod docx;
+mod encoding;
+mod grid;
+mod html;
+mod pdf;
+mod text;
+mod urls;
 
 use crate::finding::{Findings, Place};
 use crate::model::Language;

@@ -1,0 +1,67 @@
+//! Web addresses in running text.
+
+use super::document::Span;
+
+/// The addresses with `http://` or `https://`, in their order. The full stop of a sentence and a
+/// bracket that was opened before an address are not part of it, nor are Chinese marks.
+pub(super) fn find(text: &str) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    for (colon, _) in text.match_indices("://") {
+        let before = text.get(..colon).unwrap_or("");
+        let schemes = ["https", "http", "Https", "Http", "HTTPS", "HTTP"];
+        let scheme = schemes.into_iter().find(|scheme| before.ends_with(scheme));
+        let Some(start) = scheme.map(|scheme| colon - scheme.len()) else { continue };
+        let rest = text.get(colon + 3..).unwrap_or("");
+        let is_in = |c: char| c.is_ascii_graphic() && !"<>\"{}|\\^`".contains(c);
+        let rest = rest.get(..rest.find(|c| !is_in(c)).unwrap_or(rest.len())).unwrap_or("");
+        let rest = without_closing_marks(rest);
+        let is_new = found.last().is_none_or(|last| last.end <= start);
+        if is_new && rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+            found.push(start..colon + 3 + rest.len());
+        }
+    }
+    found
+}
+
+fn without_closing_marks(mut address: &str) -> &str {
+    loop {
+        let shorter = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', ']']);
+        let is_open = shorter.matches('(').count() < shorter.matches(')').count();
+        let shorter = if is_open { shorter.strip_suffix(')').unwrap_or(shorter) } else { shorter };
+        if shorter.len() == address.len() {
+            return address;
+        }
+        address = shorter;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn targets(text: &str) -> Vec<&str> {
+        find(text).into_iter().map(|span| &text[span]).collect()
+    }
+
+    #[test]
+    fn addresses_end_where_the_sentence_goes_on() {
+        assert_eq!(targets("主页（https://itu.int/go/tsg11）上"), ["https://itu.int/go/tsg11"]);
+        assert_eq!(targets("见：http://itu.int/travel/。"), ["http://itu.int/travel/"]);
+        assert_eq!(targets("(see https://itu.int/a_(b).)"), ["https://itu.int/a_(b)"]);
+        assert_eq!(targets("https://itu.int/go/e-print."), ["https://itu.int/go/e-print"]);
+        assert_eq!(targets("HTTPS://ITU.INT, http://x.ch"), ["HTTPS://ITU.INT", "http://x.ch"]);
+    }
+
+    #[test]
+    fn addresses_may_be_glued_to_words() {
+        assert_eq!(targets("tsbsg11@itu.inthttps://itu.int/"), ["https://itu.int/"]);
+        assert_eq!(targets("见http://itu.int"), ["http://itu.int"]);
+    }
+
+    #[test]
+    fn what_is_no_address_gives_none() {
+        for text in ["ftp://itu.int", "http://", "https://。", "://", "é://x", "www.itu.int"] {
+            assert_eq!(targets(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+}
