@@ -9,6 +9,7 @@ mod deadline;
 mod group;
 mod id;
 mod language;
+mod letter;
 mod meeting;
 mod plan;
 mod settings;
@@ -23,10 +24,10 @@ pub use deadline::{Action, Before, Deadline, Unit};
 pub use group::{Group, compact, leading_group, named_in};
 pub use id::MeetingId;
 pub use language::Language;
+pub use letter::{Contact, Letter, Modification, ModificationKind};
 pub use meeting::{
-    AgendaItem, Contact, Letter, Link, Meeting, Modification, ModificationKind, Opening,
-    Recommendation, Registration, Remote, Rgm, RgmDates, Room, Series, SeriesDay, SeriesHours,
-    Status, Step,
+    AgendaItem, Link, Meeting, Opening, Recommendation, Registration, Remote, Rgm, RgmDates, Room,
+    Series, SeriesDay, SeriesHours, Status, Step,
 };
 pub use plan::{Cell, DayPlan, Kind, PlanEntry, TimePlan};
 pub use settings::{Cancelled, Settings, Span, Term, View};

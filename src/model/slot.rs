@@ -95,6 +95,16 @@ impl SlotRange {
         })
     }
 
+    /// The shortest key: `am`, `pm` and `day` where they fit.
+    pub fn key(self) -> String {
+        match (self.first, self.last) {
+            (Slot::S1, Slot::S2) => "am".to_owned(),
+            (Slot::S3, Slot::S4) => "pm".to_owned(),
+            (Slot::S1, Slot::S4) => "day".to_owned(),
+            _ => self.to_string(),
+        }
+    }
+
     /// The first slot.
     pub fn first(self) -> Slot {
         self.first

@@ -5,9 +5,7 @@
 //! `expand`.
 
 use crate::finding::Findings;
-use crate::model::{
-    Action, Before, Deadline, Group, Language, Meeting, RgmDates, Text, Unit, is_stale,
-};
+use crate::model::{Action, Before, Group, Language, Meeting, RgmDates, Text, Unit, is_stale};
 use chrono::NaiveDate;
 
 type Check = fn(&Meeting, &mut Findings);
@@ -57,7 +55,7 @@ fn deadline_off_grid(meeting: &Meeting, findings: &mut Findings) {
     let firsts: Vec<NaiveDate> =
         std::iter::once(days.first).chain(meeting.rgm.iter().map(|rgm| rgm.days().first)).collect();
     for deadline in &meeting.deadlines {
-        let Some(usual) = usual_distance(deadline) else { continue };
+        let Some(usual) = usual_distance(deadline.action) else { continue };
         let expected: Vec<NaiveDate> =
             firsts.iter().filter_map(|first| usual.date(*first)).collect();
         let near = |date: &NaiveDate| (deadline.date - *date).num_days().abs() <= 7;
@@ -78,15 +76,15 @@ fn deadline_off_grid(meeting: &Meeting, findings: &mut Findings) {
 }
 
 /// "1 month", "6 weeks".
-fn in_words(distance: Before) -> String {
+pub(in crate::source) fn in_words(distance: Before) -> String {
     let unit = distance.unit.key();
     let unit = if distance.amount == 1 { unit.trim_end_matches('s') } else { unit };
     format!("{} {unit}", distance.amount)
 }
 
 /// How long before the first day a deadline usually is, as seen in the letters of the last decade.
-fn usual_distance(deadline: &Deadline) -> Option<Before> {
-    let (amount, unit) = match deadline.action {
+pub(in crate::source) fn usual_distance(action: Action) -> Option<Before> {
+    let (amount, unit) = match action {
         Action::ContributionsForTranslation | Action::Captioning | Action::SignLanguage => {
             (2, Unit::Months)
         }

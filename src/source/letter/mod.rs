@@ -6,14 +6,22 @@
 //! A wrong value is worse than a missing one: what is uncertain becomes a finding, never a guess.
 
 mod compose;
+pub mod dates;
 pub mod document;
 mod docx;
 mod encoding;
 mod grid;
+pub mod groups;
 mod html;
+mod language;
+pub mod normal;
 mod pdf;
+pub mod phrases;
 mod text;
+pub mod times;
+pub mod tokens;
 mod urls;
+pub mod zones;
 
 use crate::finding::{Findings, Place};
 use crate::model::Language;

@@ -1,0 +1,90 @@
+//! The letter of invitation, and the secretariat that sent it.
+
+use super::{Misread, WebAddress};
+use chrono::NaiveDate;
+use std::str::FromStr;
+
+/// The letter of invitation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Letter {
+    /// Its number: `1/12`.
+    pub number: Option<String>,
+    /// Its date; the first stamp of every event.
+    pub date: Option<NaiveDate>,
+    /// The secretariat's reference: `SG12/MA`.
+    pub reference: Option<String>,
+    /// The file it was read from.
+    pub source: Option<String>,
+    /// The letter that it changes.
+    pub modifies: Option<Modification>,
+}
+
+/// How a letter changes an earlier one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Modification {
+    /// In which way.
+    pub kind: ModificationKind,
+    /// Which one of its kind: 1 for `Revision 1`.
+    pub number: Option<u32>,
+    /// The number of the letter that it changes.
+    pub letter: Option<String>,
+}
+
+/// The ways in which a letter changes an earlier one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ModificationKind {
+    /// Takes its place.
+    Revision,
+    /// Adds to it.
+    Addendum,
+    /// Mends it.
+    Corrigendum,
+    /// Puts the meeting off.
+    Postponement,
+    /// Cancels the meeting.
+    Cancellation,
+}
+
+impl ModificationKind {
+    /// Its key in meeting files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Revision => "revision",
+            Self::Addendum => "addendum",
+            Self::Corrigendum => "corrigendum",
+            Self::Postponement => "postponement",
+            Self::Cancellation => "cancellation",
+        }
+    }
+}
+
+impl FromStr for ModificationKind {
+    type Err = Misread;
+
+    fn from_str(text: &str) -> Result<Self, Misread> {
+        match text {
+            "revision" => Ok(Self::Revision),
+            "addendum" => Ok(Self::Addendum),
+            "corrigendum" => Ok(Self::Corrigendum),
+            "postponement" => Ok(Self::Postponement),
+            "cancellation" => Ok(Self::Cancellation),
+            _ => Err(Misread::new(
+                "a kind of change",
+                "write one of `revision`, `addendum`, `corrigendum`, `postponement` and `cancellation`",
+            )),
+        }
+    }
+}
+
+/// The secretariat.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contact {
+    /// Telephone.
+    pub tel: Option<String>,
+    /// Fax.
+    pub fax: Option<String>,
+    /// E-mail.
+    pub email: Option<String>,
+    /// Web page.
+    pub web: Option<WebAddress>,
+}
