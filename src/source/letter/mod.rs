@@ -5,28 +5,56 @@
 //! ```
 //! A wrong value is worse than a missing one: what is uncertain becomes a finding, never a guess.
 
+mod agenda;
+mod assemble;
+mod chair;
 mod compose;
+mod contents;
 pub mod dates;
+mod days;
+mod deadlines;
 pub mod document;
 mod docx;
 mod encoding;
+mod found;
 mod grid;
 pub mod groups;
+mod head;
 mod html;
+mod kind;
 mod language;
+mod limits;
+mod links;
+mod merge;
 pub mod normal;
+mod numbering;
+mod opening;
 mod pdf;
 pub mod phrases;
+mod place;
+mod plan;
+mod prose;
+mod recommendations;
+mod regions;
+mod relative;
+mod rgm;
+mod settle;
+mod subject;
 mod text;
 pub mod times;
 pub mod tokens;
 mod urls;
 pub mod zones;
 
+pub use document::Unreadable;
+pub use merge::{Merged, merge};
+
 use crate::finding::{Findings, Place};
-use crate::model::Language;
+use crate::model::{Group, Language, MeetingId};
 use crate::source::Draft;
-use document::Unreadable;
+
+/// The longest text of a document, in bytes: fifty times a letter with all its annexes.
+const LONGEST_TEXT: usize = 2 * 1024 * 1024;
 
 /// What a letter says.
 #[derive(Clone, Debug)]
@@ -47,6 +75,14 @@ pub struct Letter {
     pub text: String,
     /// Where each page of it begins, in a format that has pages.
     pub pages: Vec<usize>,
+}
+
+impl Letter {
+    /// Where a place is, for a person: its page, or its line.
+    pub fn position(&self, place: Place) -> String {
+        let page = self.pages.partition_point(|page| *page <= place.start);
+        if page > 0 { format!("page {page}") } else { format!("line {}", place.line) }
+    }
 }
 
 /// A value with the words that it was read from.
@@ -131,7 +167,8 @@ impl Format {
     pub fn of_bytes(bytes: &[u8]) -> Self {
         let head = bytes.get(..1024).unwrap_or(bytes);
         let text = String::from_utf8_lossy(head).trim_start().to_ascii_lowercase();
-        if head.starts_with(b"PK") {
+        if head.starts_with(b"PK") || head.starts_with(b"\xD0\xCF\x11\xE0") {
+            // Word before 2007 is refused by the reader of its successor.
             Self::Docx
         } else if text.contains("%pdf-") {
             Self::Pdf
@@ -143,7 +180,40 @@ impl Format {
     }
 }
 
+/// The id of the meeting that a letter announces: `sg12-2025-01`. Of several parts of a study group
+/// it is the study group's; without groups or days there is none.
+pub fn id(draft: &Draft) -> Option<MeetingId> {
+    let groups: Vec<&Group> = draft.groups.iter().map(|group| &group.value).collect();
+    let first = *groups.first()?;
+    let whole = first
+        .study_group()
+        .filter(|whole| groups.len() > 1 && groups.iter().all(|group| whole.covers(group)));
+    let start = draft.start.as_ref()?.value;
+    let name = whole.as_ref().unwrap_or(first).slug();
+    let name: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(60).collect();
+    format!("{name}-{}", start.format("%Y-%m")).parse().ok()
+}
+
 /// Reads a letter.
-pub fn read(_bytes: &[u8], _format: Format) -> Result<Letter, Unreadable> {
-    Err(Unreadable::new("letters are not read yet", "write a meeting file"))
+pub fn read(bytes: &[u8], format: Format) -> Result<Letter, Unreadable> {
+    let document = match format {
+        Format::Text => text::read(bytes),
+        Format::Html => html::read(bytes),
+        Format::Docx => docx::read(bytes).map(|mut document| {
+            compose::add_urls(&mut document);
+            document
+        }),
+        Format::Pdf => pdf::read(bytes),
+    }?;
+    if document.text.trim().is_empty() {
+        return Err(Unreadable::new("there is no text in it", "look whether it is the right file"));
+    }
+    if document.text.len() > LONGEST_TEXT {
+        return Err(Unreadable::new(
+            "it has more text than any letter",
+            "cut it down to the letter and its annexes",
+        ));
+    }
+    Ok(assemble::letter(document))
 }

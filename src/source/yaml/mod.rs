@@ -7,6 +7,7 @@ mod reading;
 mod record;
 mod rgm;
 mod settings;
+mod write;
 
 use super::Draft;
 use crate::finding::Findings;
@@ -14,6 +15,8 @@ use crate::model::{Language, MeetingId, Settings};
 use node::{Content, Node};
 use reading::Reading;
 use record::Record;
+
+pub use write::{Comments, write};
 
 /// The longest file that is read, in bytes.
 pub const LONGEST_FILE: u64 = 1024 * 1024;

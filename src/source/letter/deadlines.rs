@@ -1,0 +1,290 @@
+//! Dated deadlines: the table of key deadlines, else limits in prose.
+
+use super::dates::DateMention;
+use super::document::Span;
+use super::found::Found;
+use super::phrases::{DeadlineWords, Phrases};
+use super::regions::{Regions, trim};
+use crate::finding::{Findings, Said};
+use crate::model::{Action, Days, Language, Text};
+use crate::source::DraftDeadline;
+use chrono::NaiveDate;
+
+/// Reads all dated deadlines of a letter, by date. `corrects`: the letter mends another one, whose
+/// words it may quote.
+pub(super) fn deadlines(
+    found: &Found<'_>,
+    regions: &Regions,
+    language: Language,
+    meeting: Option<Days>,
+    corrects: bool,
+    findings: &mut Findings,
+) -> Vec<DraftDeadline> {
+    let mut read = Vec::new();
+    let whole = regions.body.start..found.normal.text().len();
+    if let Some(heading) = found.first(&(0..whole.end), |phrases| phrases.deadlines.heading) {
+        let end =
+            if heading.start < regions.annexes.start { regions.annexes.start } else { whole.end };
+        table(found, heading.end..end, language, &mut read, findings);
+    }
+    if read.is_empty() {
+        super::limits::prose(found, &whole, language, meeting, &mut read, findings);
+    }
+    if corrects {
+        keep_last(&mut read, findings);
+    }
+    read.sort_by_key(|deadline| deadline.date.as_ref().map(|date| date.value));
+    read
+}
+
+/// Of two dates for one action in a corrigendum the later words count: "for … read …".
+fn keep_last(read: &mut Vec<DraftDeadline>, findings: &mut Findings) {
+    let all = read.clone();
+    read.retain(|deadline| {
+        let is_replaced = all.iter().any(|later| {
+            later.place.start > deadline.place.start
+                && later
+                    .actions
+                    .iter()
+                    .any(|action| deadline.actions.iter().any(|own| own.value == action.value))
+        });
+        if is_replaced {
+            findings
+                .doubt(
+                    "deadline-corrected",
+                    Some(deadline.place),
+                    "another date for the same follows below",
+                )
+                .help("see whether this is the date that was corrected: the one below was taken");
+        }
+        !is_replaced
+    });
+}
+
+/// A date that begins an entry, and what follows it.
+struct Entry {
+    date: NaiveDate,
+    at: Span,
+    text: Span,
+}
+
+/// The table: each entry begins with a date that stands at the beginning of a line or cell, or is
+/// followed by the mark of a cell or bullet.
+fn table(
+    found: &Found<'_>,
+    region: Span,
+    language: Language,
+    read: &mut Vec<DraftDeadline>,
+    findings: &mut Findings,
+) {
+    let mut entries: Vec<Entry> = Vec::new();
+    let dates: Vec<_> = found.dates_in(&region).filter(|date| date.last.is_none()).collect();
+    for mention in dates {
+        let before = found.normal.slice(&(region.start..mention.span.start));
+        let after = found.normal.slice(&(mention.span.end..region.end));
+        let begins =
+            before.trim_end_matches([' ', '\t']).ends_with('\n') || before.trim().is_empty();
+        let behind = after.trim_start_matches([' ', '\t', ':']);
+        let is_followed = behind.starts_with(['/', '\n', '-', '•', '|']) || behind.is_empty();
+        let Some(date) = mention.day() else { continue };
+        // The table has ended where a long stretch of prose lies between.
+        let gap = entries
+            .last()
+            .map_or(mention.span.start - region.start, |last| mention.span.start - last.at.end);
+        let is_near = gap < if entries.is_empty() { 200 } else { 900 };
+        // On a page without lines a bullet behind the date is enough.
+        let is_bulleted = behind.starts_with('-') && !behind.starts_with("--");
+        if !(is_followed && (begins || behind.starts_with('/') || is_bulleted) && is_near) {
+            continue;
+        }
+        weekday(found, mention, findings);
+        if let Some(last) = entries.last_mut() {
+            last.text.end = mention.span.start;
+        }
+        let at = mention.span.clone();
+        entries.push(Entry { date, text: at.end..region.end, at });
+    }
+    // Dates one below the other without words between them: the columns were parted, and which words
+    // belong to which date is lost.
+    let is_bare = |entry: &&Entry| bullets(found, &entry.text).is_empty();
+    if entries.iter().filter(is_bare).count() >= 2 {
+        let place = entries.first().map(|entry| found.normal.place(&entry.at));
+        findings
+            .doubt(
+                "deadlines-parted",
+                place,
+                "the dates and the words of these deadlines were parted",
+            )
+            .help("add the deadlines from the letter itself: none was taken");
+        return;
+    }
+    for entry in entries {
+        let mut actions = Vec::new();
+        let mut others = Vec::new();
+        for line in bullets(found, &entry.text) {
+            let asked = asked(found, &line, language);
+            if asked.is_empty() {
+                others.push(line);
+            } else {
+                actions.extend(asked);
+            }
+        }
+        actions.dedup_by_key(|action: &mut Said<Action>| action.value);
+        let place = found.normal.place(&entry.at);
+        let date = Said { value: entry.date, place };
+        let mut kept: Vec<Said<Action>> = Vec::new();
+        for action in actions {
+            if !kept.iter().any(|other| other.value == action.value) {
+                kept.push(action);
+            }
+        }
+        let text = others.first().filter(|_| kept.is_empty());
+        let text = text.and_then(|line| Text::new(language, found.normal.words(line)));
+        if kept.is_empty() && text.is_some() {
+            kept.push(Said { value: Action::Other, place });
+        }
+        if kept.is_empty() {
+            findings
+                .doubt(
+                    "deadline-without-action",
+                    Some(place),
+                    format!("nothing is said to be due on {}", entry.date),
+                )
+                .help("look the deadline up and add it");
+            continue;
+        }
+        read.push(draft(date, kept, text));
+    }
+}
+
+/// The lines of an entry: its bullets, also where they are glued, until the table ends.
+fn bullets(found: &Found<'_>, text: &Span) -> Vec<Span> {
+    let mut lines = Vec::new();
+    let words = found.normal.slice(text);
+    let mut at = text.start;
+    let mut has_bullets = false;
+    for line in words.split('\n') {
+        let span = trim_bullet(found, at..at + line.len());
+        let known = found.normal.line_at(span.start);
+        let is_bullet = line.trim_start().starts_with(['-', '•', '/'])
+            || known.is_some_and(|known| known.number.is_some());
+        let in_cell = known.is_some_and(|known| known.cell.is_some());
+        at += line.len() + 1;
+        if span.is_empty() {
+            continue;
+        }
+        // The first line without a bullet behind those with one is prose again.
+        if has_bullets && !is_bullet && !in_cell {
+            break;
+        }
+        has_bullets |= is_bullet;
+        for part in glued(found, span) {
+            lines.push(part);
+        }
+        if lines.len() >= 12 {
+            break;
+        }
+    }
+    lines
+}
+
+/// "…requested -Submit fellowship requests": two bullets on a line.
+fn glued(found: &Found<'_>, span: Span) -> Vec<Span> {
+    let text = found.normal.slice(&span);
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, _) in text.match_indices(['-', '•']) {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let after = text.get(at + 1..).map(str::trim_start).and_then(|after| after.chars().next());
+        let parts_here = before.is_some_and(|c| c == ' ' || c == '/')
+            && after.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
+        if parts_here {
+            parts.push(trim_bullet(found, span.start + start..span.start + at));
+            start = at + 1;
+        }
+    }
+    parts.push(trim_bullet(found, span.start + start..span.end));
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+fn trim_bullet(found: &Found<'_>, span: Span) -> Span {
+    let span = trim(found, span);
+    let text = found.normal.slice(&span);
+    let kept = text.trim_start_matches(['•', '*', '·', '-', '/', ' ', '\t']);
+    span.end - kept.len()..span.end
+}
+
+/// What a line asks for: the actions of the first group of words that fits, and those that stand
+/// beside it in the same line.
+pub(super) fn asked(found: &Found<'_>, line: &Span, language: Language) -> Vec<Said<Action>> {
+    let place = found.normal.place(line);
+    let own = classify(found, line, &Phrases::of(language).deadlines);
+    let read = if own.is_empty() {
+        Phrases::ALL
+            .iter()
+            .map(|phrases| classify(found, line, &phrases.deadlines))
+            .find(|read| !read.is_empty())
+    } else {
+        Some(own)
+    };
+    read.unwrap_or_default().into_iter().map(|value| Said { value, place }).collect()
+}
+
+fn classify(found: &Found<'_>, line: &Span, words: &'static DeadlineWords) -> Vec<Action> {
+    // What stands in parentheses says how, not what.
+    let text = found.normal.folded(line);
+    let mut depth = 0_u32;
+    let outside: String = text
+        .chars()
+        .filter(|c| {
+            match c {
+                '(' => depth += 1,
+                ')' => depth = depth.saturating_sub(1),
+                _ => return depth == 0,
+            }
+            false
+        })
+        .collect();
+    let fits = |(phrases, action): &(super::phrases::Words, Action)| {
+        phrases.iter().any(|phrase| outside.contains(phrase)).then_some(*action)
+    };
+    let mut actions: Vec<Action> = words.actions.iter().filter_map(fits).collect();
+    // Captioning and sign language go together; else the first counts.
+    let pair = actions
+        .iter()
+        .take_while(|action| matches!(action, Action::SignLanguage | Action::Captioning))
+        .count();
+    actions.truncate(pair.max(1));
+    actions.sort_unstable();
+    actions
+}
+
+/// A doubt where the day of the week beside a date is not the date's.
+pub(super) fn weekday(found: &Found<'_>, mention: &DateMention, findings: &mut Findings) {
+    if let Some(date) = mention.day().filter(|_| !mention.weekday_fits()) {
+        let place = found.normal.place(&mention.span);
+        findings
+            .doubt("weekday", Some(place), format!("{date} is no such day of the week"))
+            .help("one of the two is a slip: look the deadline up");
+    }
+}
+
+pub(super) fn draft(
+    date: Said<NaiveDate>,
+    actions: Vec<Said<Action>>,
+    text: Option<Text>,
+) -> DraftDeadline {
+    let place = date.place;
+    DraftDeadline {
+        date: Some(date),
+        before: None,
+        time: None,
+        actions,
+        text,
+        url: None,
+        groups: Vec::new(),
+        note: None,
+        place,
+    }
+}

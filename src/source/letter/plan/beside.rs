@@ -1,0 +1,112 @@
+//! What stands beside a plan's tables: the heading before, legend, key and notes behind; and plans
+//! of which nothing but loose words is left.
+
+use super::super::document::Span;
+use super::super::normal::Normal;
+use super::super::phrases::Phrases;
+use super::super::times::hours;
+use super::super::tokens::TokenKind;
+use super::label::{day_label, weekday_in};
+use super::words::find;
+
+/// How many lines before and behind a plan's tables belong to it.
+const BEFORE: usize = 6;
+const BEHIND: usize = 30;
+
+/// The lines of a plan: from its heading to the notes behind its last table.
+pub(super) fn lines_beside(normal: &Normal, tables: &Span) -> Vec<Span> {
+    let first = normal.lines.partition_point(|line| line.span.start < tables.start);
+    let behind = normal.lines.partition_point(|line| line.span.start < tables.end);
+    let begin = first.saturating_sub(BEFORE);
+    let all = normal.lines.iter().enumerate().skip(begin).take(behind - begin + BEHIND);
+    let is_next_annex = |at: usize, span: &Span| {
+        let text = normal.folded(span);
+        at >= behind
+            && text.chars().count() < 20
+            && Phrases::all(|phrases| phrases.annexes.annex).any(|annex| text.starts_with(annex))
+    };
+    let all = all.take_while(|(at, line)| !is_next_annex(*at, &line.span));
+    all.map(|(_, line)| line.span.clone()).collect()
+}
+
+/// The heading of a plan among some lines: the last one.
+pub(super) fn heading<'a>(normal: &Normal, lines: impl Iterator<Item = &'a Span>) -> Option<Span> {
+    lines.filter(|line| is_heading(normal, line)).last().cloned()
+}
+
+/// A short line that begins with the name of a plan.
+fn is_heading(normal: &Normal, line: &Span) -> bool {
+    let text = normal.folded(line);
+    text.chars().count() < 120
+        && Phrases::all(|phrases| phrases.plan.heading).any(|heading| text.starts_with(heading))
+}
+
+/// The mark of remote participation, in lower case: "Keys: R – remote participation".
+pub(super) fn remote_mark<'a>(normal: &'a Normal, lines: &[Span]) -> Option<&'a str> {
+    lines.iter().find_map(|line| {
+        let remote = find(normal, line, |plan| plan.remote)?;
+        let tokens = normal.tokens_in(&(line.start..remote.start));
+        let marks = 0..tokens.all.len();
+        let at = marks.rev().find(|at| {
+            let is_short = tokens.text(*at).chars().count() == 1;
+            let behind = if tokens.text(at + 1) == ")" { at + 2 } else { at + 1 };
+            let is_sign = matches!(tokens.text(behind), "-" | ":" | "=");
+            // "Annex A: remote participation" names no mark.
+            let is_alone =
+                at.checked_sub(1).is_none_or(|before| tokens.kind(before) != Some(TokenKind::Word));
+            is_alone && is_short && is_sign && tokens.kind(*at) == Some(TokenKind::Word)
+        })?;
+        Some(tokens.text(at))
+    })
+}
+
+/// A plan without a table: its heading, and behind that days and hours whose cells are gone.
+pub(super) fn loose_plan(normal: &Normal) -> Option<Span> {
+    let headings =
+        normal.lines.iter().enumerate().filter(|(_, line)| is_heading(normal, &line.span));
+    headings.into_iter().find_map(|(at, heading)| {
+        let behind = || normal.lines.iter().skip(at + 1).take(2 * BEHIND);
+        let is_day = |span: &Span| {
+            span.len() < 80 && day_label(normal, span).is_some_and(|day| day.weekday.is_some())
+        };
+        let days = behind().filter(|line| is_day(&line.span)).count();
+        let glued = |span: &Span| {
+            let tokens = normal.tokens_in(span);
+            let is_day = |at: &usize| {
+                weekday_in(tokens, *at)
+                    .is_some_and(|(_, length)| !tokens.digits(at + length).is_empty())
+            };
+            (0..tokens.all.len()).filter(is_day).count() >= 3
+        };
+        let row_of_hours = |span: &Span| hours(normal.tokens_in(span)).len() >= 3;
+        let of_plan = |span: &Span| is_day(span) || glued(span) || row_of_hours(span);
+        let is_plan =
+            days >= 3 || behind().any(|line| glued(&line.span) || row_of_hours(&line.span));
+        let last = behind().rfind(|line| of_plan(&line.span))?;
+        is_plan.then_some(heading.span.start..last.span.end)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::remote_mark;
+    use crate::source::letter::document::Document;
+    use crate::source::letter::normal::Normal;
+
+    #[test]
+    fn the_mark_of_remote_participation() {
+        for (key, expected) in [
+            ("Keys: R – remote participation", Some("r")),
+            ("P = participation à distance", Some("p")),
+            ("(д) – дистанционное участие", Some("д")),
+            ("مفتاح: R - مشاركة عن بُعد", Some("r")),
+            ("图例：R – 远程与会", Some("r")),
+            ("Remote participation is offered", None),
+            ("Annex A: remote participation", None),
+        ] {
+            let normal = Normal::of(Document { text: key.to_owned(), ..Document::default() });
+            let line = 0..normal.text().len();
+            assert_eq!(remote_mark(&normal, &[line]), expected, "{key}");
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! The hours of a time plan: its legend of slots, and half days in prose with their exceptions.
+
+use super::super::document::Span;
+use super::super::normal::Normal;
+use super::super::times::hours;
+use super::label::{Half, weekday_in};
+use super::words::{find, has};
+use crate::finding::Said;
+use crate::model::{Hours, Slot};
+use chrono::Weekday;
+
+/// What the lines beside a plan say of its hours.
+#[derive(Clone, Debug, Default)]
+pub(super) struct PlanHours {
+    /// The hours of slots and of lunch.
+    pub(super) slots: Vec<(Slot, Said<Hours>)>,
+    /// The hours of half days; with a weekday only on that.
+    halves: Vec<(Half, Option<Weekday>, Said<Hours>)>,
+    /// From the first to the last line that was read.
+    pub(super) span: Option<Span>,
+}
+
+impl PlanHours {
+    /// The hours of a half day on a weekday.
+    pub(super) fn half(&self, half: Half, weekday: Weekday) -> Option<Said<Hours>> {
+        let of = |on: Option<Weekday>| {
+            let fits =
+                |entry: &&(Half, Option<Weekday>, Said<Hours>)| entry.0 == half && entry.1 == on;
+            self.halves.iter().find(fits).map(|(.., said)| said.clone())
+        };
+        of(Some(weekday)).or_else(|| of(None))
+    }
+
+    /// Reads lines; the first that says the hours of a slot counts.
+    pub(super) fn of(normal: &Normal, lines: &[Span]) -> Self {
+        let mut all = Self::default();
+        let mut slots = Vec::new();
+        for line in lines {
+            if hours(normal.tokens_in(line)).is_empty() {
+                continue;
+            }
+            let is_named = has(normal, line, |plan| plan.session_times);
+            let legend = legend(normal, line);
+            let is_legend = !legend.is_empty();
+            for (slot, said) in legend {
+                if !slots.iter().any(|(other, _)| *other == slot) {
+                    slots.push((slot, said));
+                }
+            }
+            if is_named && !is_legend && all.halves.is_empty() {
+                all.halves = halves(normal, line);
+            }
+            if is_legend || is_named {
+                let begin = all.span.as_ref().map_or(line.start, |span| span.start.min(line.start));
+                let end = all.span.as_ref().map_or(line.end, |span| span.end.max(line.end));
+                all.span = Some(begin..end);
+            }
+        }
+        // One number before hours may be anything; lunch is not.
+        if slots.len() >= 2 || slots.iter().any(|(slot, _)| *slot == Slot::Lunch) {
+            all.slots = slots;
+        }
+        all
+    }
+}
+
+/// `0 – 0830-0930; 1 – 0930-1045; … Lunch 1230-1430`.
+fn legend(normal: &Normal, line: &Span) -> Vec<(Slot, Said<Hours>)> {
+    let mut found = Vec::new();
+    let mut begin = line.start;
+    for said in hours(normal.tokens_in(line)) {
+        let before = begin..said.span.start;
+        begin = said.span.end;
+        let place = normal.place(&said.span);
+        let value = Said { value: said.hours, place };
+        let tokens = normal.tokens_in(&before);
+        let mut number = (0..tokens.all.len()).rev().map(|at| tokens.digits(at));
+        let number = number.find(|digits| !digits.is_empty());
+        let slot = match number {
+            _ if has(normal, &before, |plan| plan.lunch) => Some(Slot::Lunch),
+            Some(digits) => Slot::SESSIONS.into_iter().find(|slot| slot.key() == digits),
+            None => None,
+        };
+        // Between the number and the hours stand signs and at most the word for a session.
+        let last = (0..tokens.all.len()).rfind(|at| !tokens.digits(*at).is_empty());
+        let words = last.map_or(0, |last| {
+            let rest = tokens.all.get(last..).unwrap_or_default();
+            rest.iter().filter(|token| is_word(normal, &token.span())).count()
+        });
+        if let Some(slot) = slot.filter(|slot| *slot == Slot::Lunch || words <= 1) {
+            found.push((slot, value));
+        }
+    }
+    found
+}
+
+fn is_word(normal: &Normal, span: &Span) -> bool {
+    normal.folded(span).chars().any(char::is_alphabetic)
+}
+
+/// "from 0930 to 1230 and from 1430 to 1730, except on Friday morning, 0900 to 1200".
+fn halves(normal: &Normal, line: &Span) -> Vec<(Half, Option<Weekday>, Said<Hours>)> {
+    let except = find(normal, line, |plan| plan.except).map_or(line.end, |except| except.start);
+    let mut found: Vec<(Half, Option<Weekday>, Said<Hours>)> = Vec::new();
+    let mut begin = line.start;
+    for said in hours(normal.tokens_in(line)) {
+        let half = Half::of(said.hours);
+        let value = Said { value: said.hours, place: normal.place(&said.span) };
+        let between = begin..said.span.start;
+        begin = said.span.end;
+        let tokens = normal.tokens_in(&between);
+        let days = (0..tokens.all.len()).filter_map(|at| weekday_in(tokens, at));
+        let days: Vec<Weekday> = days.map(|(weekday, _)| weekday).collect();
+        let has_base = found.iter().any(|(other, on, _)| *other == half && on.is_none());
+        // "Monday to Friday, 0930 to 1230" is no exception.
+        if said.span.start < except && (days.is_empty() || days.len() > 1 && !has_base) {
+            // Other hours for other sessions follow: what is whose is not certain.
+            if has_base {
+                return Vec::new();
+            }
+            found.push((half, None, value));
+            continue;
+        }
+        for weekday in days {
+            found.push((half, Some(weekday), value.clone()));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::Sample;
+    use crate::model::Language;
+
+    const DAYS: &str = " | Monday 9 March 2026 | Friday 13 March 2026";
+
+    fn sample(language: Language, rows: &[&str]) -> Sample {
+        Sample::new(language, "SG12", "2026-03-09/2026-03-13").table(rows)
+    }
+
+    #[test]
+    fn a_legend_of_slots_in_six_languages() {
+        for (language, lines) in [
+            (
+                Language::En,
+                &["Session times: 1 - 0900-1015; 2 - 1045-1200; Lunch 1200-1330; 3: 13:30-14:45"][..],
+            ),
+            (
+                Language::En,
+                &[
+                    "Sessions times:",
+                    "1 – 0900 – 1015",
+                    "2 – 1045 – 1200",
+                    "Lunch break: 1200 to 1330",
+                    "Session 3: 1330-1445",
+                ],
+            ),
+            (
+                Language::Fr,
+                &[
+                    "Horaires : 1 – 9 h 00-10 h 15 ; 2 – 10 h 45-12 h 00 ; déjeuner 12 h 00-13 h 30 ; 3 – 13 h 30-14 h 45",
+                ],
+            ),
+            (
+                Language::Es,
+                &[
+                    "Horario: 1 – 09.00-10.15; 2 – 10.45-12.00; almuerzo 12.00-13.30; 3 – 13.30-14.45",
+                ],
+            ),
+            (
+                Language::Ru,
+                &[
+                    "Время заседаний: 1 – 09:00–10:15; 2 – 10:45–12:00; обед 12:00–13:30; 3 – 13:30–14:45",
+                ],
+            ),
+            (
+                Language::Ar,
+                &["أوقات الجلسات: 1 – 0900-1015؛ 2 – 1045-1200؛ غداء 1200-1330؛ 3 – 1330-1445"],
+            ),
+            (
+                Language::Zh,
+                &["会议时间：1 – 0900-1015；2 – 1045-1200；午餐 1200-1330；第3场 1330-1445"],
+            ),
+        ] {
+            let mut sample = sample(language, &[DAYS, "1 | Q1/12 |"]);
+            for line in lines {
+                sample = sample.line(line);
+            }
+            let short = sample.short();
+            let times = "1=09:00-10:15\n2=10:45-12:00\nlunch=12:00-13:30\n3=13:30-14:45\n";
+            assert!(short.ends_with(times), "{language}: {short}");
+        }
+    }
+
+    #[test]
+    fn standard_hours_are_not_said_again() {
+        let line = "Sessions times: 0 – 0830-0930; 1 – 0930-1045; Lunch 1230-1430";
+        let short = sample(Language::En, &[DAYS, "1 | Q1/12 | Q2/12"]).line(line).short();
+        assert_eq!(short, "2026-03-09 | 1 Q1/12@en\n2026-03-13 | 1 Q2/12@en\n");
+    }
+
+    #[test]
+    fn half_days_in_prose_with_an_exception() {
+        for (language, line) in [
+            (
+                Language::Fr,
+                "Horaires : 10 h 00-12 h 00 et 15 h 00-18 h 00; le vendredi matin, 9 h 00-11 h 30.",
+            ),
+            (
+                Language::En,
+                "Working hours: Monday to Friday, 1000-1200 and 1500-1800, except Friday morning, 0900-1130.",
+            ),
+            (
+                Language::En,
+                "Working hours: 1000 to 1200 and 1500 to 1800, except Friday morning from 0900 to 1130.",
+            ),
+            (
+                Language::Fr,
+                "Horaires : de 10 h 00 à 12 h 00 et de 15 h 00 à 18 h 00, sauf le vendredi matin, de 9 h 00 à 11 h 30.",
+            ),
+            (
+                Language::Es,
+                "Horario: de 10.00 a 12.00 horas y de 15.00 a 18.00 horas, salvo el viernes, de 09.00 a 11.30 horas.",
+            ),
+            (
+                Language::Ru,
+                "Часы работы: 10:00–12:00 и 15:00–18:00, кроме пятницы, пятница 09:00–11:30.",
+            ),
+        ] {
+            let short = sample(language, &[DAYS, "am | Q1/12 | Q1/12", "pm | Q2/12 | Q2/12"])
+                .line(line)
+                .short();
+            assert_eq!(
+                short.replace(&format!("@{language}"), "@xx"),
+                "\
+2026-03-09 | am Q1/12@xx from 10:00 to 12:00 | pm Q2/12@xx from 15:00 to 18:00 | lunch=12:00-15:00
+2026-03-13 | am Q1/12@xx from 09:00 to 11:30 | pm Q2/12@xx from 15:00 to 18:00 | lunch=11:30-15:00
+",
+                "{line}"
+            );
+        }
+    }
+
+    #[test]
+    fn hours_of_two_kinds_of_sessions_are_nobodys() {
+        let line = "Working hours: plenaries from 0900 to 1200, Questions from 0800 to 1230.";
+        let short = sample(Language::En, &[DAYS, "am | Q1/12 | Q1/12"]).line(line).short();
+        assert_eq!(short, "2026-03-09 | am Q1/12@en\n2026-03-13 | am Q1/12@en\n");
+    }
+}

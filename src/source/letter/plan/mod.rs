@@ -1,0 +1,445 @@
+//! The time plan of a letter: tables of days and slots become entries of a meeting file.
+//!
+//! ```text
+//! tables ─▶ grids, made whole where a text export lost joins ─▶ layouts (days × slots) ─▶ days ─▶ entries
+//! ```
+//! What a plan leaves open is a finding: a session at a wrong hour is worse than none.
+
+mod beside;
+mod cells;
+mod day;
+mod days;
+mod gather;
+mod grid;
+mod hours;
+mod label;
+mod layout;
+mod ragged;
+#[cfg(test)]
+mod sample;
+mod shading;
+mod tables;
+mod title;
+mod words;
+
+use super::Evidence;
+use super::document::Span;
+use super::normal::Normal;
+use crate::finding::{Findings, Said};
+use crate::model::{
+    Days, Group, Hours, Language, Slot, SlotTimes, Text, TimeOfDay, is_working_day,
+};
+use crate::source::{DraftDay, DraftPlanEntry};
+use beside::{heading, lines_beside, loose_plan, remote_mark};
+use chrono::{Datelike, NaiveDate};
+use day::{OfDay, key};
+use gather::Gathered;
+use hours::PlanHours;
+use label::Half;
+use tables::{PlanTable, plan_tables};
+use title::Reader;
+
+/// What is known of a letter before its plan is read.
+#[derive(Clone, Debug)]
+pub(super) struct Context<'a> {
+    /// The letter.
+    pub(super) normal: &'a Normal,
+    /// Its language.
+    pub(super) language: Language,
+    /// The meeting's days.
+    pub(super) days: Option<Days>,
+    /// The days of rapporteur group meetings.
+    pub(super) rgm: Vec<Days>,
+    /// Who meets.
+    pub(super) groups: &'a [Group],
+    /// When the meeting opens.
+    pub(super) opening: Option<TimeOfDay>,
+}
+
+/// What a letter says of its plan.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Plan {
+    /// The days with their sessions.
+    pub(super) entries: Vec<DraftPlanEntry>,
+    /// The hours of slots that differ from the standard ones.
+    pub(super) session_times: Vec<(Slot, Said<Hours>)>,
+    /// The slots of days whose sessions were lost, if they are not all.
+    pub(super) slots: Option<Said<Vec<Slot>>>,
+    /// Where each session stands.
+    pub(super) evidence: Vec<Evidence>,
+    /// Where the plan stands, so that others do not take its dates for anything else.
+    pub(super) table_span: Option<Span>,
+}
+
+/// Reads the time plan of a letter.
+pub(super) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
+    let normal = context.normal;
+    let tables = plan_tables(normal, context.opening);
+    let ends = tables.first().zip(tables.last());
+    let Some(span) = ends.map(|(first, last)| first.span.start..last.span.end) else {
+        return without_tables(normal, findings);
+    };
+    let lines = lines_beside(normal, &span);
+    let mut hours = PlanHours::of(normal, &lines);
+    for (slot, value, span) in tables.iter().flat_map(PlanTable::hours) {
+        if !hours.slots.iter().any(|(other, _)| *other == slot) {
+            hours.slots.push((slot, Said { value, place: normal.place(&span) }));
+        }
+    }
+    let session_times = differing(&hours.slots);
+    let reader = Reader {
+        normal,
+        language: context.language,
+        study_group: context.groups.iter().find_map(study_group),
+        mark: remote_mark(normal, &lines),
+    };
+    let mut ranges: Vec<Days> = context.days.into_iter().collect();
+    ranges.extend(&context.rgm);
+    let mut gathered = Gathered::default();
+    for (number, table) in tables.iter().enumerate() {
+        gathered.table(&reader, table, number, &ranges, findings);
+    }
+    let mut plan = Plan { session_times, ..Plan::default() };
+    if gathered.lost.is_some() {
+        plan.slots = slots_used(&hours.slots);
+    }
+    let times = SlotTimes::STANDARD.with(&plan.session_times);
+    let own_hours = own_hours(normal, &tables, &lines, times);
+    for (date, sessions, place) in std::mem::take(&mut gathered.days) {
+        let table = sessions.first().map(|planned| planned.source.0);
+        let own = table.and_then(|table| own_hours.get(table)).cloned().unwrap_or_default();
+        let half = |half: Half| {
+            let own = gathered.hours.iter().find(|(day, of, _)| *day == date && *of == half);
+            own.map(|(.., said)| said.clone()).or_else(|| hours.half(half, date.weekday()))
+        };
+        let of = OfDay {
+            times: times.with(&own),
+            morning: half(Half::Morning),
+            afternoon: half(Half::Afternoon),
+            opening: context
+                .opening
+                .filter(|_| context.days.is_some_and(|days| days.first == date)),
+        };
+        let mut draft = day::day(sessions, &of);
+        rgm(&mut draft, date, context);
+        let said = |slot: &Slot| draft.times.iter().any(|(other, _)| other == slot);
+        let own: Vec<_> = own.into_iter().filter(|(slot, _)| !said(slot)).collect();
+        draft.times.extend(own);
+        if draft.cells.is_empty() && !is_working_day(date) {
+            continue;
+        }
+        plan.evidence.extend(evidence(date, &draft, context.language));
+        let days = Said { value: Days::one(date), place };
+        plan.entries.push(DraftPlanEntry { days, day: draft });
+    }
+    let before = heading(normal, lines.iter().filter(|line| line.start < span.start));
+    let start = before.map_or(span.start, |before| before.start);
+    let end = hours.span.map_or(span.end, |hours| hours.end.max(span.end));
+    plan.table_span = Some(start..end);
+    plan
+}
+
+/// A letter whose plan lost its tables says so; one without a plan says nothing.
+fn without_tables(normal: &Normal, findings: &mut Findings) -> Plan {
+    let Some(span) = loose_plan(normal) else { return Plan::default() };
+    let lines = lines_beside(normal, &span);
+    let hours = PlanHours::of(normal, &lines);
+    gather::cells_lost(normal, &span, findings);
+    Plan {
+        session_times: differing(&hours.slots),
+        slots: slots_used(&hours.slots),
+        table_span: Some(span),
+        ..Plan::default()
+    }
+}
+
+/// For each table the hours that its own legend gives and that are not those of the first one.
+fn own_hours(
+    normal: &Normal,
+    tables: &[PlanTable],
+    lines: &[Span],
+    times: SlotTimes,
+) -> Vec<Vec<(Slot, Said<Hours>)>> {
+    let between = |from: usize, to: usize| -> Vec<Span> {
+        lines.iter().filter(|line| from <= line.start && line.end <= to).cloned().collect()
+    };
+    let begin = |at: usize| tables.get(at).map_or(usize::MAX, |table| table.span.start);
+    let end =
+        |at: Option<usize>| at.and_then(|at| tables.get(at)).map_or(0, |table| table.span.end);
+    // Legends stand before their tables or behind them, in one letter always alike.
+    let before_first = PlanHours::of(normal, &between(0, begin(0)));
+    let is_before = !before_first.slots.is_empty();
+    let of_table = |(at, table): (usize, &PlanTable)| {
+        let lines = if is_before {
+            between(end(at.checked_sub(1)), begin(at))
+        } else {
+            between(end(Some(at)), begin(at + 1))
+        };
+        let mut hours = PlanHours::of(normal, &lines).slots;
+        for (slot, value, span) in table.hours() {
+            if !hours.iter().any(|(other, _)| *other == slot) {
+                hours.push((slot, Said { value, place: normal.place(&span) }));
+            }
+        }
+        hours.retain(|(slot, said)| said.value != times.of(*slot).hours);
+        hours
+    };
+    tables.iter().enumerate().map(of_table).collect()
+}
+
+fn study_group(group: &Group) -> Option<u8> {
+    match group {
+        Group::Study(number)
+        | Group::WorkingParty(_, number)
+        | Group::Question(_, number)
+        | Group::Regional(number, _) => Some(*number),
+        Group::Named(_) => None,
+    }
+}
+
+/// The hours that are not the standard ones.
+fn differing(slots: &[(Slot, Said<Hours>)]) -> Vec<(Slot, Said<Hours>)> {
+    let mut slots: Vec<_> =
+        slots.iter().filter(|(slot, said)| said.value != slot.standard()).cloned().collect();
+    slots.sort_by_key(|(slot, _)| *slot);
+    slots
+}
+
+/// The slots of a legend, if it does not name all of them.
+fn slots_used(hours: &[(Slot, Said<Hours>)]) -> Option<Said<Vec<Slot>>> {
+    let used: Vec<Slot> = Slot::SESSIONS
+        .into_iter()
+        .filter(|slot| hours.iter().any(|(other, _)| other == slot))
+        .collect();
+    let is_part = !used.is_empty() && used.len() < Slot::SESSIONS.len();
+    let place = hours.first()?.1.place;
+    is_part.then_some(Said { value: used, place })
+}
+
+/// On days before the meeting rapporteur groups meet.
+fn rgm(draft: &mut DraftDay, date: NaiveDate, context: &Context<'_>) {
+    let is_rgm = context.rgm.iter().any(|days| days.contains(date))
+        && !context.days.is_some_and(|days| days.contains(date));
+    for cell in draft.cells.iter_mut().flat_map(|(_, cells)| cells) {
+        if is_rgm && cell.kind == crate::model::Kind::Session {
+            cell.kind = crate::model::Kind::Rgm;
+        }
+    }
+}
+
+/// Where the sessions of a day stand.
+fn evidence(date: NaiveDate, draft: &DraftDay, language: Language) -> Vec<Evidence> {
+    let of = |(range, cells): &(Said<crate::model::SlotRange>, Vec<crate::model::Cell>)| {
+        let titles = cells.iter().filter_map(|cell| cell.title.as_ref());
+        let titles: Vec<&str> = titles.map(|title: &Text| title.in_language(language)).collect();
+        let field = format!("time_plan.{date}.{}", key(range.value));
+        Evidence { field, value: titles.join("; "), place: range.place }
+    };
+    draft.cells.iter().map(of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sample::Sample;
+    use crate::model::Language;
+    use crate::source::letter::document::{Table, TableCell};
+
+    fn en(days: &str) -> Sample {
+        Sample::new(Language::En, "SG12", days)
+    }
+
+    const WEEK: &str = " | Monday 9 March 2026 | Tuesday 10 March 2026";
+
+    #[test]
+    fn weeks_in_several_tables_and_days_without_sessions() {
+        let short = en("2026-03-16/2026-03-20")
+            .rgm("2026-03-09/2026-03-13")
+            .line("ANNEX B")
+            .line("Time plan of RGMs and the meeting")
+            .table(&[WEEK, "1 | Q1/12 | ", "2 | WP1/12 plenary |", "5 | | "])
+            .line("(Second week)")
+            .table(&[
+                " | Mon 16/03 | Tue 17/03 | Sat 21/03 | Sat",
+                "1 | Tutorial | Q2/12\nQ3/12 | | x",
+            ])
+            .line("NOTE - Updates follow.")
+            .short();
+        assert_eq!(
+            short,
+            "\
+2026-03-09 | 1 Q1/12@en rgm | 2 WP1/12 plenary@en rgm
+2026-03-10
+2026-03-16 | 1 Tutorial@en workshop
+2026-03-17 | 1 Q2/12@en + Q3/12@en
+Doubt(\"plan-outside-meeting\")
+"
+        );
+    }
+
+    #[test]
+    fn evidence_and_the_stretch_of_a_plan() {
+        let (plan, _) = en("2026-03-09/2026-03-10")
+            .line("See the time plan of 1 March 2026 in Annex B.")
+            .line("Time plan")
+            .table(&[WEEK, "am | Q1/12\nQ2/12 | "])
+            .line("Sessions times: 1 - 0930-1045; 2 - 1115-1230")
+            .line("Yours faithfully")
+            .read();
+        let said = plan.evidence.iter().map(|said| format!("{}: {}", said.field, said.value));
+        assert_eq!(said.collect::<Vec<_>>(), ["time_plan.2026-03-09.am: Q1/12; Q2/12"]);
+        let span = plan.table_span.unwrap();
+        assert_eq!((span.start, span.end > 100), (46, true));
+    }
+
+    #[test]
+    fn a_second_week_may_have_hours_of_its_own() {
+        let second = " | Mon 16/03 | Tue 17/03";
+        for is_before in [false, true] {
+            let legends = [
+                "Sessions times: 1 - 0900-1015; 2 - 1045-1200",
+                "Sessions times: 1 - 0930-1045; 2 - 1045-1200",
+            ];
+            let mut sample = en("2026-03-09/2026-03-20");
+            for (table, legend) in [WEEK, second].into_iter().zip(legends) {
+                let rows = [table, "1 | Q1/12 | Q2/12"];
+                sample = if is_before {
+                    sample.line(legend).table(&rows)
+                } else {
+                    sample.table(&rows).line(legend)
+                };
+            }
+            assert_eq!(
+                sample.short(),
+                "\
+2026-03-09 | 1 Q1/12@en
+2026-03-10 | 1 Q2/12@en
+2026-03-16 | 1 Q1/12@en | 1=09:30-10:45
+2026-03-17 | 1 Q2/12@en | 1=09:30-10:45
+1=09:00-10:15
+2=10:45-12:00
+",
+                "{is_before}"
+            );
+        }
+    }
+
+    #[test]
+    fn lost_cells_are_told_and_not_guessed() {
+        let lost = "Doubt(\"cells-lost\")\n";
+        let days = || en("2026-03-09/2026-03-10").line("Draft time plan");
+        assert_eq!(days().table(&[WEEK]).short(), lost);
+        assert_eq!(days().ragged(&[WEEK]).short(), lost);
+        assert_eq!(days().table(&[WEEK, "1 | |", "2 | |"]).short(), lost);
+        let legend = "Sessions times: 1 - 0900-1000; 2 - 1115-1230; 3 - 1430-1545";
+        let short = days().ragged(&[WEEK]).line(legend).short();
+        assert_eq!(short, format!("1=09:00-10:00\nslots 1,2,3\n{lost}"));
+        // Without any table: days alone, days glued, rows of hours.
+        for lines in [
+            &["Mon 09/03", "Tues 10/03", "Wed 11/03", "Q1/12"][..],
+            &["Mon 9Tues 10Wed 11Thur 12"],
+            &["0930-1230 0930-1230 0900-1200"],
+        ] {
+            let short = lines.iter().fold(days(), |sample, line| sample.line(line)).short();
+            assert_eq!(short, lost, "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn other_tables_are_no_plans() {
+        for rows in [
+            &["9 March 2026 | Submit contributions", "10 March 2026 | Pre-registration"][..],
+            &["Tel: | +41 22 730 1234", "Fax: | +41 22 730 5853"],
+            &["Question | Monday 9 March 2026", "Q1/12 | terms of reference"],
+            &["9 March 2026 | 10 March 2026", "Dakar | Geneva"],
+            &["9 March 2026 | 10 March 2026"],
+            &[" | "],
+        ] {
+            let (plan, findings) = en("2026-03-09/2026-03-10").table(rows).read();
+            assert!(
+                plan.entries.is_empty() && plan.table_span.is_none() && findings.is_empty(),
+                "{rows:?}"
+            );
+        }
+        let text = "A draft agenda and time plan are set out in Annexes B and C.";
+        let (plan, findings) = en("").line(text).line("Monday 9 March 2026").read();
+        assert!(plan.table_span.is_none() && findings.is_empty());
+    }
+
+    #[test]
+    fn the_opening_plenary_begins_when_the_letter_says() {
+        let at = |opening: &str, row: &str| {
+            let table = [WEEK, row];
+            en("2026-03-09/2026-03-10")
+                .opens(opening)
+                .table(&table)
+                .short()
+                .lines()
+                .next()
+                .unwrap()
+                .to_owned()
+        };
+        let plenary = "SG12 opening plenary@en plenary";
+        for (opening, row, expected) in [
+            ("10:00", "1 | SG12 opening plenary |", format!("1 {plenary} from 10:00")),
+            ("09:30", "1 | SG12 opening plenary |", format!("1 {plenary}")),
+            ("11:00", "2 | SG12 opening plenary |", format!("2 {plenary} from 11:00")),
+            ("11:00", "am | SG12 opening plenary |", format!("2 {plenary} from 11:00")),
+            ("10:00", "am | SG12 opening plenary |", format!("am {plenary} from 10:00")),
+            ("09:30", "pm | SG12 opening plenary |", format!("pm {plenary}")),
+            ("10:00", "1 | Q1/12 |", "1 Q1/12@en".to_owned()),
+        ] {
+            assert_eq!(at(opening, row), format!("2026-03-09 | {expected}"), "{opening} {row}");
+        }
+    }
+
+    #[test]
+    fn hostile_tables_do_no_harm() {
+        let week = |columns: usize| {
+            let days: Vec<String> = (0..columns).map(|at| format!("Mon {}", at % 28 + 1)).collect();
+            format!(" | {}", days.join(" | "))
+        };
+        // As large as a plan may be, and with joins that fill it all.
+        let head = week(150);
+        let mut rows: Vec<String> = vec![head];
+        rows.extend((0..100).map(|at| format!("{} | w140:Q1/12\n1730: x | Q2/12", at % 6)));
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        let _ = en("2026-03-02/2026-03-27").table(&rows).short();
+        // Larger, overlapping, beyond its borders.
+        let cell = |row, column, height, width| TableCell {
+            row,
+            column,
+            height,
+            width,
+            ..Default::default()
+        };
+        for table in [
+            Table {
+                rows: 1000,
+                columns: 1000,
+                cells: vec![cell(0, 0, 1, 1); 1_000_000],
+                is_ragged: false,
+            },
+            Table {
+                rows: 400,
+                columns: 200,
+                cells: vec![cell(0, 0, 400, 200); 80_000],
+                is_ragged: false,
+            },
+            Table {
+                rows: 2,
+                columns: 2,
+                cells: vec![cell(9, 9, usize::MAX, usize::MAX)],
+                is_ragged: false,
+            },
+            Table { rows: 0, columns: 5, cells: vec![cell(0, 0, 0, 0)], is_ragged: true },
+            Table {
+                rows: 400,
+                columns: 200,
+                cells: vec![cell(3, usize::MAX, 1, 1); 90_000],
+                is_ragged: true,
+            },
+        ] {
+            assert!(en("2026-03-02/2026-03-27").whole_table(table).short().is_empty());
+        }
+    }
+}
