@@ -1,12 +1,10 @@
 //! Descriptions of ITU-T meetings in, calendar feeds out.
 //!
 //! ```text
-//! meeting file ─▶ source ─▶ Draft ─▶ Meeting ─▶ expand ─▶ Timetable ─▶ revise ─▶ Edition ─▶ render
-//! ─▶ Tree
-//!                    │         │        │          │                     ▲
-//! │
-//!                    └─────────┴────────┴──────────┴─▶ Findings    published feeds             cli
-//! writes out/
+//! meeting file ┐
+//! letter       ┴▶ source ─▶ Draft ─▶ Meeting ─▶ expand ─▶ Timetable ─▶ revise ─▶ Edition ─▶ render ─▶ Tree
+//!                   │         │        │          │                     ▲                           │
+//!                   └─────────┴────────┴──────────┴─▶ Findings    published feeds           cli writes out/
 //! ```
 //! Data goes one way and nothing calls back: each arrow is a function from values to values. Disk,
 //! clock, environment and streams are touched by [`cli`] alone, so all the rest is tested without
@@ -17,7 +15,7 @@
 //! | [`finding`] | what is wrong or doubtful, where, and what to write instead |
 //! | [`model`] | groups, days, slots and their times, the time plan, deadlines: a meeting, complete and valid |
 //! | [`words`] | the fixed words of the output in six languages |
-//! | [`source`] | meeting files become drafts, drafts that hold together become meetings |
+//! | [`source`] | meeting files and letters become drafts, drafts that hold together become meetings |
 //! | [`expand`] | a meeting laid out: every event with its instants and finished texts |
 //! | [`ical`] | RFC 5545 and 7986: trees of components, the bytes of a feed, feeds read back |
 //! | [`revise`] | identity and stamps of events |

@@ -140,7 +140,7 @@ fn inputs_that_cannot_be_used() {
     assert_eq!((run.code, run.out.as_str()), (1, "4 meetings checked: 8 faults, no doubts\n"));
     assert_eq!(
         letter.err,
-        "letter.docx: letters cannot be read yet; write its meeting file, `<id>.yaml`\n"
+        "letter.docx: the file is empty; download or copy the file again; if it opens in Word, save it again as .docx\n"
     );
 }
 

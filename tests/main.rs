@@ -16,6 +16,8 @@ mod edits;
 mod faults;
 mod feeds;
 mod foreign;
+mod import;
+mod letters;
 mod properties;
 mod revisions;
 mod schema;

@@ -40,6 +40,8 @@ pub(super) enum Command {
     Diff(DiffArguments),
     /// Show what made an event, and why it is at its hours
     Explain(ExplainArguments),
+    /// Read letters of invitation and print their meeting files
+    Import(ImportArguments),
     /// Print the JSON Schema of meeting files, for editors
     Schema(SchemaArguments),
     /// Print a completion script for a shell
@@ -233,6 +235,49 @@ Examples:
   timeplan explain 2025-01-14 --show Q7/12
 
 Exit codes: 0 explained, 1 a file is faulty, 2 wrong usage or an unknown UID.";
+
+/// The words of `timeplan import`.
+#[derive(Debug, Args)]
+#[command(after_help = IMPORT_HELP)]
+pub(super) struct ImportArguments {
+    /// Letters: .docx, .pdf, .html or .txt files, or `-` for standard input
+    #[arg(value_name = "LETTER", required = true)]
+    pub(super) letters: Vec<PathBuf>,
+    /// Write each meeting file to this folder, as `<id>.yaml`
+    #[arg(short, long, value_name = "FOLDER")]
+    pub(super) output: Option<PathBuf>,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = ImportFormat::Yaml, conflicts_with = "output")]
+    pub(super) format: ImportFormat,
+    /// Show the words behind each value: as a table on standard error, and as comments in the file
+    #[arg(long)]
+    pub(super) explain: bool,
+    /// Replace meeting files that a person changed since
+    #[arg(long, requires = "output")]
+    pub(super) force: bool,
+}
+
+/// The forms of `timeplan import`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ImportFormat {
+    /// A meeting file
+    Yaml,
+    /// What the letter says, an object a line
+    Json,
+}
+
+const IMPORT_HELP: &str = "\
+Letters in Arabic, Chinese, English, French, Russian and Spanish are read. What is uncertain is
+reported with its words and left out. Letters with the same number and groups in several languages
+are versions of one and give one meeting file. Several files on standard output are parted by `---`.
+
+Examples:
+  timeplan import letter.docx > meetings/sg12-2025-01.yaml
+  timeplan import letter-en.docx letter-zh.docx -o meetings
+  timeplan import --explain letter.pdf
+
+Exit codes: 0 done, 1 a letter cannot be read or announces nothing, or lacks what a meeting needs,
+2 wrong usage, 3 a file was left alone because a person changed it, 4 the machine failed.";
 
 /// The words of `timeplan schema`.
 #[derive(Debug, Args)]

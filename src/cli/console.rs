@@ -55,6 +55,14 @@ impl Console {
         }
     }
 
+    /// How far a long work has come: a line that is written over, on a terminal only.
+    pub(super) fn progress(&self, done: usize, all: usize, what: &str) {
+        if all > 1 && !self.quiet && stderr().is_terminal() {
+            let end = if done == all { "\n" } else { "" };
+            let _ = write!(stderr(), "\r{done} of {all} {what}{end}");
+        }
+    }
+
     /// What is being done: said with `--verbose` only.
     pub(super) fn detail(&self, message: &str) {
         if self.verbose {

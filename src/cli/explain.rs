@@ -3,7 +3,7 @@
 use super::args::ExplainArguments;
 use super::console::Console;
 use super::editions::{Editions, editions};
-use super::input::{self, Inputs, read_text};
+use super::input::{self, Inputs, text_of};
 use super::show::known_terms;
 use super::{Exit, Stop};
 use crate::finding::nearest;
@@ -71,7 +71,7 @@ pub(super) fn run(arguments: &ExplainArguments, console: &Console) -> Result<Exi
         let (name, text) = texts.entry(&edition.id).or_insert_with(|| {
             let file = inputs.files.get(&edition.id).and_then(|files| files.first());
             match file {
-                Some(file) => (file.display().to_string(), read_text(file).unwrap_or_default()),
+                Some(file) => (file.display().to_string(), text_of(file).unwrap_or_default()),
                 None => (
                     output.join(meeting_path("", &edition.id)).display().to_string(),
                     String::new(),

@@ -5,6 +5,7 @@ use super::disk::{Stamp, mark};
 use super::{Exit, Stop};
 use crate::finding::{Findings, draw};
 use crate::model::{MeetingId, Settings};
+use crate::source::letter::{self, Format, Letter, Unreadable};
 use crate::source::yaml::{self, LONGEST_FILE};
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
@@ -14,6 +15,9 @@ use std::time::SystemTime;
 
 /// The name of the file with the settings of a folder.
 const SETTINGS: &str = "timeplan.yaml";
+
+/// The longest letter, in bytes.
+const LONGEST_LETTER: u64 = 32 * 1024 * 1024;
 
 /// The files of the inputs, before any of them is read.
 pub(super) struct Listing {
@@ -133,15 +137,13 @@ pub(super) fn read(
             inputs.known.insert(path.clone(), (Some(id.clone()), digest.clone()));
             continue;
         }
-        let text = read_text(path);
-        // A file that cannot be read is reported when it is its turn. Its meeting may have an id of
-        // its own.
-        inputs.is_complete &= text.is_ok();
-        let text = text.ok();
-        match id_of(path, text.as_deref()) {
-            Ok(id) => {
-                if let Some(text) = text {
-                    let digest = mark(text.as_bytes());
+        let read = if is_letter(path) { of_letter(path) } else { of_meeting_file(path) };
+        match read {
+            Ok((id, digest)) => {
+                // A file that cannot be read is reported when it is its turn. Its meeting may have an
+                // id of its own.
+                inputs.is_complete &= digest.is_some();
+                if let Some(digest) = digest {
                     inputs.known.insert(path.clone(), (Some(id.clone()), digest));
                 }
                 inputs.files.entry(id).or_default().push(path.clone());
@@ -210,24 +212,80 @@ fn read_settings(
     settings.ok_or_else(|| Stop(Exit::Faulty, format!("{} is faulty; {untouched}", path.display())))
 }
 
-/// The id of a file's meeting: its own, else the file's name.
-fn id_of(path: &Path, text: Option<&str>) -> Result<MeetingId, String> {
-    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-    if matches!(extension.as_deref(), Some("docx" | "pdf" | "html" | "htm" | "txt")) {
-        let name = path.display();
+/// Whether a file is a letter, by its name.
+pub(super) fn is_letter(path: &Path) -> bool {
+    path.to_str().and_then(Format::of_name).is_some()
+}
+
+/// The id of the meeting that a letter announces, and the digest of the letter.
+fn of_letter(path: &Path) -> Result<(MeetingId, Option<String>), String> {
+    let name = path.display();
+    let said = |message: String| format!("{name}: {message}");
+    let bytes = read_bytes(path).map_err(said)?;
+    let letter = read_letter(path, &bytes).map_err(said)?;
+    if !letter.is_invitation {
         return Err(format!(
-            "{name}: letters cannot be read yet; write its meeting file, `<id>.yaml`"
+            "{name}: this announces no meeting (it reads as: {})",
+            letter.kind.key()
         ));
     }
-    let own = text.and_then(yaml::own_id);
-    own.map_or_else(|| stem.parse(), Ok).map_err(|misread: crate::model::Misread| {
+    let id = letter::id(&letter.draft).ok_or_else(|| {
+        format!("{name}: no first day or no group was found in this letter; `timeplan import` shows what was")
+    })?;
+    Ok((id, Some(mark(&bytes))))
+}
+
+/// The id of a file's meeting: its own, else the file's name; and the digest of the file, if it can
+/// be read.
+fn of_meeting_file(path: &Path) -> Result<(MeetingId, Option<String>), String> {
+    let text = read_text(path).ok();
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let own = text.as_deref().and_then(yaml::own_id);
+    let id = own.map_or_else(|| stem.parse(), Ok).map_err(|misread: crate::model::Misread| {
         let name = path.display();
         format!(
             "{name}: `{stem}` is not {}; rename the file or add `id: …`: {}",
             misread.wanted, misread.write
         )
-    })
+    })?;
+    Ok((id, text.map(|text| mark(text.as_bytes()))))
+}
+
+/// Reads a letter. The error goes on behind its name.
+pub(super) fn read_letter(path: &Path, bytes: &[u8]) -> Result<Letter, String> {
+    let format = path.to_str().and_then(Format::of_name).unwrap_or_else(|| Format::of_bytes(bytes));
+    letter::read(bytes, format).map_err(|Unreadable { message, help }| format!("{message}; {help}"))
+}
+
+/// The bytes of a letter, or of standard input. The error goes on behind its name.
+pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
+    let unreadable = |error: std::io::Error| format!("the letter cannot be read: {error}");
+    let mut bytes = Vec::new();
+    if path.as_os_str() == "-" {
+        let stdin = std::io::stdin();
+        stdin.lock().take(LONGEST_LETTER + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    } else {
+        if !fs::metadata(path).map_err(unreadable)?.is_file() {
+            return Err("this is no file".to_owned());
+        }
+        let file = fs::File::open(path).map_err(unreadable)?;
+        file.take(LONGEST_LETTER + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    }
+    if bytes.len() as u64 > LONGEST_LETTER {
+        return Err(
+            "the letter has more than 32 MiB; a letter has some hundred kilobytes".to_owned()
+        );
+    }
+    Ok(bytes)
+}
+
+/// The text in which the places of an input count: a letter's is that of its document.
+pub(super) fn text_of(path: &Path) -> Result<String, String> {
+    if !is_letter(path) {
+        return read_text(path);
+    }
+    let letter = read_bytes(path).and_then(|bytes| read_letter(path, &bytes));
+    letter.map(|letter| letter.text).map_err(|message| format!("{}: {message}", path.display()))
 }
 
 /// The text of a file of bounded size. The error is a sentence that begins with the file's name.

@@ -1,11 +1,11 @@
-//! One meeting file through all stages up to its timetable.
+//! One meeting file, or the letter that announces a meeting, through all stages up to its timetable.
 
 use super::console::Console;
-use super::input::read_text;
+use super::input::{is_letter, read_bytes, read_letter, read_text};
 use crate::expand::{Timetable, expand};
 use crate::finding::{Findings, draw};
 use crate::model::{Language, MeetingId};
-use crate::source::{check, doubts, yaml};
+use crate::source::{Draft, check, doubts, letter, yaml};
 use std::path::PathBuf;
 
 /// What became of a meeting file.
@@ -34,6 +34,9 @@ pub(super) fn load(
         console.problem(message);
         Loaded { timetable: None, faults: 1, doubts: 0, silenced: 0 }
     };
+    if files.iter().all(|path| is_letter(path)) {
+        return load_letters(id, files, languages, console, with_doubts);
+    }
     let path = match files {
         [path] => path,
         several => {
@@ -55,15 +58,70 @@ pub(super) fn load(
     };
     let mut findings = Findings::default();
     let draft = yaml::read_meeting(&text, &mut findings);
-    let meeting = draft.and_then(|draft| check(draft, id, &mut findings));
-    if let Some(meeting) = &meeting {
-        doubts(meeting, languages, &mut findings);
-    }
-    let timetable = meeting.map(|meeting| expand(&meeting, languages, &mut findings));
+    let timetable = draft.and_then(|draft| laid_out(draft, id, languages, &mut findings));
     let silenced = findings.silence(&text);
     let (faults, doubts) = (findings.faults(), findings.doubts());
     if faults > 0 || doubts > 0 && with_doubts {
         console.findings(&draw(&findings, &path.display().to_string(), &text, console.colour));
     }
     Loaded { timetable: timetable.filter(|_| faults == 0), faults, doubts, silenced }
+}
+
+/// A draft through its checks up to its timetable.
+fn laid_out(
+    draft: Draft,
+    id: &MeetingId,
+    languages: &[Language],
+    findings: &mut Findings,
+) -> Option<Timetable> {
+    let meeting = check(draft, id, findings)?;
+    doubts(&meeting, languages, findings);
+    Some(expand(&meeting, languages, findings))
+}
+
+/// Loads a meeting from the letter that announces it, or from the versions of one.
+fn load_letters(
+    id: &MeetingId,
+    files: &[PathBuf],
+    languages: &[Language],
+    console: &Console,
+    with_doubts: bool,
+) -> Loaded {
+    let mut letters = Vec::new();
+    let mut loaded = Loaded { timetable: None, faults: 0, doubts: 0, silenced: 0 };
+    for path in files {
+        match read_bytes(path).and_then(|bytes| read_letter(path, &bytes)) {
+            Ok(letter) => letters.push((path.display().to_string(), letter)),
+            Err(message) => {
+                console.problem(&format!("{}: {message}", path.display()));
+                loaded.faults += 1;
+            }
+        }
+    }
+    let mut merged = letter::merge(letters);
+    let Some(first) = merged.pop().filter(|_| loaded.faults == 0) else { return loaded };
+    if !merged.is_empty() {
+        let names: Vec<String> = files.iter().map(|path| path.display().to_string()).collect();
+        console.problem(&format!(
+            "{} are different letters for the meeting `{id}`; name the one that holds",
+            names.join(" and ")
+        ));
+        loaded.faults += 1;
+        return loaded;
+    }
+    let mut findings = Findings::default();
+    let timetable = laid_out(first.draft, id, languages, &mut findings);
+    for (at, (name, letter)) in first.versions.iter().enumerate() {
+        let mut all = letter.findings.clone();
+        if at == 0 {
+            all.extend(std::mem::take(&mut findings));
+        }
+        loaded.faults += all.faults();
+        loaded.doubts += all.doubts();
+        if all.faults() > 0 || all.doubts() > 0 && with_doubts {
+            console.findings(&draw(&all, name, &letter.text, console.colour));
+        }
+    }
+    loaded.timetable = timetable.filter(|_| loaded.faults == 0);
+    loaded
 }

@@ -16,6 +16,7 @@ mod diff;
 mod disk;
 mod editions;
 mod explain;
+mod import;
 mod input;
 mod load;
 mod next;
@@ -59,6 +60,7 @@ pub fn main() -> ExitCode {
         Command::Next(command) => next::run(&command, &console),
         Command::Diff(command) => diff::run(&command, &console),
         Command::Explain(command) => explain::run(&command, &console),
+        Command::Import(command) => import::run(&command, &console),
         Command::Schema(command) => {
             let schema = if command.settings { settings_schema() } else { meeting_schema() };
             console.print(&format!("{schema:#}"));

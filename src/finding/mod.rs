@@ -107,6 +107,11 @@ impl Findings {
         self.push(Level::Fault, None, message.into())
     }
 
+    /// Adds the findings of another reading of the same input.
+    pub fn extend(&mut self, others: Self) {
+        self.all.extend(others.all);
+    }
+
     fn push(&mut self, level: Level, place: Option<Place>, message: String) -> &mut Finding {
         self.all.push(Finding { level, place, message, label: None, help: None });
         let last = self.all.len() - 1;

@@ -323,6 +323,18 @@ fn unfinished(place: &Path) -> PathBuf {
     place.with_file_name(format!("{UNFINISHED}{name}-"))
 }
 
+/// Replaces a file by new bytes: at every moment it is the old or the new one.
+pub(super) fn replace(place: &Path, bytes: &[u8]) -> io::Result<()> {
+    let new = unfinished(place);
+    let mut file = File::create(&new)?;
+    let done =
+        file.write_all(bytes).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&new, place));
+    if done.is_err() {
+        let _ = fs::remove_file(&new);
+    }
+    done
+}
+
 /// Whether a published file is of this program: a feed says so in its PRODID.
 fn is_ours(place: &Path) -> io::Result<bool> {
     if place.extension().is_none_or(|extension| extension != "ics") {

@@ -1,0 +1,25 @@
+//! What was read from a letter, with the words it came from, as a table.
+
+use super::quote;
+use crate::source::letter::Letter;
+use comfy_table::{ContentArrangement, Table, presets};
+
+/// A table of each value with its words and their place, as wide as the terminal.
+pub fn explained(name: &str, letter: &Letter, width: u16) -> String {
+    let mut table = Table::new();
+    table
+        .load_style(presets::UTF8_FULL_CONDENSED)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(width);
+    table.set_header(["field", "value", "words of the letter", "where"]);
+    for evidence in &letter.evidence {
+        let clean = |text: &str| text.chars().filter(|c| !c.is_control()).collect::<String>();
+        table.add_row([
+            evidence.field.clone(),
+            clean(&evidence.value),
+            quote(letter, evidence.place),
+            letter.position(evidence.place),
+        ]);
+    }
+    format!("{name}:\n{table}")
+}
