@@ -17,6 +17,7 @@ mod faults;
 mod feeds;
 mod foreign;
 mod import;
+mod kept;
 mod letters;
 mod properties;
 mod revisions;

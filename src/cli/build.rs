@@ -10,7 +10,8 @@ use super::{Exit, Stop, now};
 use crate::expand::Timetable;
 use crate::model::{MeetingId, Settings};
 use crate::render::{
-    Feeds, Ledger, Section, Tree, atom, changes_json, listed, read_changes, sentence, told_once,
+    Feeds, Ledger, Section, Tree, atom, changes_json, listed, read_changes, read_index, sentence,
+    told_once,
 };
 use crate::revise::{Change, Edition, Loss, Memory, retired, revise};
 use crate::words::Words;
@@ -67,6 +68,7 @@ pub(super) fn run(arguments: &BuildArguments, console: &Console) -> Result<Exit,
     let is_new = ledger.is_none();
     let last_ledger = ledger.unwrap_or_default();
     let settings = &inputs.settings;
+    let index = tree.published("feeds.json")?.map(|bytes| read_index(&bytes)).unwrap_or_default();
     let languages = settings.languages.iter();
     let mut build = Build {
         arguments,
@@ -76,7 +78,7 @@ pub(super) fn run(arguments: &BuildArguments, console: &Console) -> Result<Exit,
         now,
         clock: last.as_ref().filter(|_| !is_new).and_then(LastRun::clock),
         feeds: languages
-            .map(|language| Feeds::new(settings, *language, &last_ledger, &fresh))
+            .map(|language| Feeds::new(settings, *language, &last_ledger, &fresh).over(&index, now))
             .collect(),
         changes: Vec::new(),
         expiries,
@@ -99,6 +101,10 @@ pub(super) fn run(arguments: &BuildArguments, console: &Console) -> Result<Exit,
     let first = settings.languages.first().map_or("", |language| language.code());
     finished.write_index(&mut tree, first).map_err(|error| tree.failed(&error))?;
     let stale = tree.stale().map_err(|error| tree.failed(&error))?;
+    for path in tree.foreign().map_err(|error| tree.failed(&error))? {
+        tree.set_aside(&path, "was not written by this program".to_owned());
+        tree.remove(path);
+    }
     if inputs.is_complete {
         stale.iter().for_each(|path| tree.remove(path.clone()));
     }

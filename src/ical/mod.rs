@@ -23,3 +23,7 @@ pub use zone::{timezone, vtimezone};
 /// A property of our own: the session slot of an event. It is for the next build, which pairs
 /// events by it; calendar programs pass over it (RFC 5545 section 3.8.8.2).
 pub const SLOT: &str = "X-TIMEPLAN-SLOT";
+
+/// A property of our own in the head of a meeting's feed: who meets, with commas between. It is for
+/// builds that have only the feed, and tells whose feeds hold the events.
+pub const GROUPS: &str = "X-TIMEPLAN-GROUPS";

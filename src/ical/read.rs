@@ -1,5 +1,6 @@
 //! Feeds read back: cut into their events, byte for byte, with the facts of each.
 
+use super::GROUPS;
 use super::fold::unfold;
 use super::text::unescape;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
@@ -13,6 +14,8 @@ const END: &str = "\r\nEND:VEVENT\r\n";
 pub struct Published<'a> {
     /// Its name.
     pub name: String,
+    /// The groups that its head names; none in a feed that names none.
+    pub groups: Vec<String>,
     /// Its events in their order; of a damaged feed those that can be read.
     pub events: Vec<PublishedEvent<'a>>,
     /// The first line that is not as we write it.
@@ -92,7 +95,10 @@ pub fn read<'a>(feed: &'a [u8], prodid: &str) -> Result<Published<'a>, Foreign> 
     }
     let head = unfold(head);
     let name = head.lines().find_map(|line| line.strip_prefix("NAME:")).map(unescape);
-    Ok(Published { name: name.unwrap_or_default(), events, damage })
+    let prefix = format!("{GROUPS}:");
+    let groups = head.lines().find_map(|line| line.strip_prefix(&*prefix)).unwrap_or_default();
+    let groups = groups.split(',').filter(|group| !group.is_empty()).map(str::to_owned);
+    Ok(Published { name: name.unwrap_or_default(), groups: groups.collect(), events, damage })
 }
 
 /// The events of any feed, whoever wrote it, for reports, not to be published again; and how many

@@ -1,6 +1,6 @@
 //! Which feeds there are, which events each holds, and their heads.
 
-use super::index::{Entry, IndexedFeed, Ledger};
+use super::index::{Entry, Index, IndexedFeed, Ledger};
 use super::section::Summary;
 use super::shares::{Share, Shares};
 use super::{Listed, PRODID, Section, Tree, shows};
@@ -28,6 +28,8 @@ pub struct Feeds<'a> {
     /// What the last build wrote, and the meetings of which nothing of it is taken over.
     last: &'a Ledger,
     fresh: &'a BTreeSet<MeetingId>,
+    /// What is published, and the clock: for feeds that events leave.
+    published: Option<(&'a Index, DateTime<Utc>)>,
 }
 
 /// A feed of several meetings.
@@ -43,6 +45,8 @@ enum Feed {
 #[derive(Debug, Default)]
 struct Growing {
     name: String,
+    /// Who meets, if it is a meeting's own feed.
+    groups: Vec<Group>,
     /// What meetings added; the ranges count from the first event.
     shares: Vec<Share>,
     length: u64,
@@ -63,7 +67,15 @@ impl<'a> Feeds<'a> {
         let folder = folder(settings, language);
         let vtimezone = ical::vtimezone();
         let (open, finished) = (BTreeMap::new(), Vec::new());
-        Self { settings, language, folder, vtimezone, open, finished, last, fresh }
+        let published = None;
+        Self { settings, language, folder, vtimezone, open, finished, last, fresh, published }
+    }
+
+    /// The same over the feeds that are published: of one that events left, the time of the last
+    /// change is now, and it never falls.
+    pub fn over(mut self, published: &'a Index, now: DateTime<Utc>) -> Self {
+        self.published = Some((published, now));
+        self
     }
 
     /// The folder of these feeds: empty, or a language's with a `/` behind.
@@ -111,7 +123,8 @@ impl<'a> Feeds<'a> {
     ) -> io::Result<()> {
         let Some(summary) = section.summary() else { return Ok(()) };
         let path = meeting_path(&self.folder, &section.id);
-        let mut growing = Growing { name: name.to_owned(), ..Growing::default() };
+        let groups = section.groups.clone();
+        let mut growing = Growing { name: name.to_owned(), groups, ..Growing::default() };
         for event in &section.events {
             tree.append(&path, section.bytes_of(event))?;
         }
@@ -131,6 +144,7 @@ impl<'a> Feeds<'a> {
         let path = meeting_path(&self.folder, &section.id);
         tree.keep(&path);
         let shares = Shares::of(&[Share { meeting: section.id.clone(), range: 0..0, summary }])?;
+        let summary = Summary { stamp: self.last_change(&path, summary), ..summary };
         let feed = self.indexed(path, name, summary, super::tree::sha(bytes));
         self.finished.push(Entry { feed, shares });
         Ok(())
@@ -165,7 +179,8 @@ impl<'a> Feeds<'a> {
     fn finish<T: Tree>(&mut self, path: String, growing: Growing, tree: &mut T) -> io::Result<()> {
         let sum = growing.shares.iter().map(|share| share.summary).reduce(Summary::and);
         let Some(summary) = sum else { return Ok(()) };
-        let head = self.head(&path, &growing.name, summary.stamp);
+        let summary = Summary { stamp: self.last_change(&path, summary), ..summary };
+        let head = self.head(&path, &growing, summary.stamp);
         let mut foot = Vec::new();
         ical::end_calendar(&mut foot);
         let sha = tree.finish(&path, &head, &foot)?;
@@ -178,6 +193,16 @@ impl<'a> Feeds<'a> {
         let feed = self.indexed(path, &growing.name, summary, sha);
         self.finished.push(Entry { feed, shares });
         Ok(())
+    }
+
+    /// When a feed was last changed. What left it has no stamp of its own any more.
+    fn last_change(&self, path: &str, summary: Summary) -> DateTime<Utc> {
+        let before = self.published.and_then(|(index, now)| Some((index.get(path)?, now)));
+        let Some((before, now)) = before else { return summary.stamp };
+        let last = DateTime::parse_from_rfc3339(&before.last_modified);
+        let last = last.map_or(summary.stamp, |last| last.with_timezone(&Utc));
+        let has_left = summary.events < before.events && summary.stamp <= last;
+        if has_left { last.max(now) } else { last.max(summary.stamp) }
     }
 
     fn indexed(&self, path: String, name: &str, summary: Summary, sha256: String) -> IndexedFeed {
@@ -194,7 +219,8 @@ impl<'a> Feeds<'a> {
     }
 
     /// Everything of a feed before its first event.
-    fn head(&self, path: &str, name: &str, stamp: DateTime<Utc>) -> Vec<u8> {
+    fn head(&self, path: &str, growing: &Growing, stamp: DateTime<Utc>) -> Vec<u8> {
+        let name = &growing.name;
         let mut properties = vec![
             kept("VERSION", "2.0"),
             text("PRODID", PRODID),
@@ -210,6 +236,10 @@ impl<'a> Feeds<'a> {
         if let Some(base) = &self.settings.base_url {
             properties.push(uri("SOURCE", &format!("{base}/{path}"), true));
             properties.push(uri("URL", &format!("{base}/{}", self.page(path)), false));
+        }
+        if !growing.groups.is_empty() {
+            let groups: Vec<String> = growing.groups.iter().map(ToString::to_string).collect();
+            properties.push(kept(ical::GROUPS, groups.join(",")));
         }
         let mut head = Vec::new();
         ical::begin_calendar(&properties, &mut head);

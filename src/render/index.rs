@@ -28,6 +28,15 @@ pub struct IndexedFeed {
     pub last_modified: String,
 }
 
+/// The feeds of an index by their paths.
+pub type Index = BTreeMap<String, IndexedFeed>;
+
+/// Reads `feeds.json` back; nothing of one that cannot be read.
+pub fn read_index(bytes: &[u8]) -> Index {
+    let feeds: Vec<IndexedFeed> = serde_json::from_slice(bytes).unwrap_or_default();
+    feeds.into_iter().map(|feed| (feed.path.clone(), feed)).collect()
+}
+
 /// A feed with what it is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {

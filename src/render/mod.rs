@@ -32,7 +32,7 @@ pub use explain::explain;
 pub use feeds::{Feeds, folder, meeting_path};
 pub use filter::{Facts, shows};
 pub use grid::grid;
-pub use index::{Entry, IndexedFeed, Ledger};
+pub use index::{Entry, Index, IndexedFeed, Ledger, read_index};
 pub use json::{jcal, json};
 pub use letter::{letter_json, quote};
 pub use list::{coming, list};

@@ -131,9 +131,13 @@ impl Section {
                 bytes: start..bytes.len(),
             });
         }
-        let banner = events.iter().find(|event| event.kind == Kind::Meeting);
-        let groups =
-            banner.or(events.first()).map(|event| event.groups.clone()).unwrap_or_default();
+        let mut groups: Vec<Group> =
+            published.groups.iter().filter_map(|group| group.parse().ok()).collect();
+        if groups.is_empty() {
+            // A feed of an older version does not say who meets: its banner does.
+            let banner = events.iter().find(|event| event.kind == Kind::Meeting);
+            groups = banner.or(events.first()).map_or(groups, |event| event.groups.clone());
+        }
         Ok((Self { id: id.clone(), groups, events, bytes }, published.name))
     }
 

@@ -6,7 +6,7 @@ use super::change::Count;
 use super::identity::Identity;
 use super::seen::Seen;
 use crate::ical::{self, Foreign};
-use crate::model::{Kind, MeetingId, Slot, Status};
+use crate::model::{Group, Kind, MeetingId, Slot, Status};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use std::collections::{BTreeMap, HashMap};
 
@@ -27,6 +27,7 @@ pub struct Memory {
     languages: usize,
     /// The name of the meeting's feed in each language that was published.
     pub names: Vec<Option<String>>,
+    groups: Vec<Group>,
     pub(super) events: Vec<Past>,
     by_uid: HashMap<String, usize>,
 }
@@ -47,7 +48,14 @@ impl Memory {
     /// No memory of a meeting, for a number of languages.
     pub fn new(id: MeetingId, languages: usize) -> Self {
         let names = vec![None; languages];
-        Self { id, languages, names, events: Vec::new(), by_uid: HashMap::new() }
+        Self {
+            id,
+            languages,
+            names,
+            groups: Vec::new(),
+            events: Vec::new(),
+            by_uid: HashMap::new(),
+        }
     }
 
     /// Takes in the meeting's own feed in the language at a place of the settings' list. The first
@@ -84,6 +92,9 @@ impl Memory {
             }
         }
         let is_empty = published.events.is_empty();
+        if self.groups.is_empty() {
+            self.groups = published.groups.iter().filter_map(|group| group.parse().ok()).collect();
+        }
         if let Some(name) = self.names.get_mut(language).filter(|_| !is_empty) {
             *name = Some(published.name);
         }
@@ -100,10 +111,25 @@ impl Memory {
         self.names.get(language).is_none_or(Option::is_none)
     }
 
+    /// The banner of the meeting as it takes place; one that was cancelled only if there is no other.
+    fn banner(&self) -> Option<&Past> {
+        let banners = || self.events.iter().filter(|past| past.identity.kind == Kind::Meeting);
+        banners().find(|past| past.shown.is_live()).or_else(|| banners().next())
+    }
+
+    /// Who met, as it was published.
+    pub(super) fn groups(&self) -> Vec<Group> {
+        if !self.groups.is_empty() {
+            return self.groups.clone();
+        }
+        // A feed of an older version does not say so: its banner does.
+        let shown = self.banner().or(self.events.first()).map(|past| &past.shown.categories);
+        shown.into_iter().flatten().skip(1).filter_map(|group| group.parse().ok()).collect()
+    }
+
     /// The first day of the meeting as it was published: the day that others are counted from.
     pub(super) fn first_day(&self) -> Option<NaiveDate> {
-        let banner = |past: &&Past| past.identity.kind == Kind::Meeting;
-        Some(self.events.iter().find(banner)?.shown.when.days().first)
+        Some(self.banner()?.shown.when.days().first)
     }
 
     /// The highest number of each line.

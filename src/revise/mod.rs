@@ -172,14 +172,11 @@ pub fn revise(
 /// A timetable without events, for a meeting that no source describes any more: all that was
 /// published of it is withdrawn.
 pub fn retired(id: MeetingId, memory: &Memory, languages: &[Language]) -> Timetable {
-    let banner = memory.events.iter().find(|past| past.identity.kind == Kind::Meeting);
-    let groups = banner.or(memory.events.first()).map(|past| &past.shown.categories);
-    let groups = groups.into_iter().flatten().skip(1).filter_map(|group| group.parse().ok());
     let first = memory.names.iter().flatten().next().cloned().unwrap_or_default();
     let names = memory.names.iter().map(|name| name.clone().unwrap_or_else(|| first.clone()));
     Timetable {
         id,
-        groups: groups.collect(),
+        groups: memory.groups(),
         languages: languages.to_vec(),
         names: names.collect(),
         url: None,

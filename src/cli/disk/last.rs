@@ -233,7 +233,9 @@ impl LastRun {
             let metadata = fs::metadata(tree.root.join(path)).ok()?;
             Some((path.clone(), Stamp::of(&metadata)))
         });
-        let unchanged = tree.found.iter().filter(|(path, _)| tree.unchanged.contains(*path));
+        // All that is there and was not written now, also feeds of other meetings.
+        let new: BTreeSet<&String> = tree.written.iter().collect();
+        let unchanged = tree.found.iter().filter(|(path, _)| !new.contains(path));
         let unchanged = unchanged.map(|(path, stamp)| Some((path.clone(), *stamp)));
         let outputs = unchanged.chain(written);
         let (Some(inputs), Some(outputs)) = (inputs.collect(), outputs.collect()) else { return };

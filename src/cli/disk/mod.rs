@@ -153,6 +153,19 @@ impl DiskTree {
         Ok(stale)
     }
 
+    /// The files in the paths of the output tree that this program did not write and that no new file
+    /// takes the place of.
+    pub(super) fn foreign(&self) -> io::Result<Vec<String>> {
+        let mut foreign = Vec::new();
+        for path in self.found.keys() {
+            let is_current = self.ready.contains(path) || self.unchanged.contains(path);
+            if !is_current && !is_ours(&self.root.join(path))? {
+                foreign.push(path.clone());
+            }
+        }
+        Ok(foreign)
+    }
+
     /// Lets a file go when the new ones take their places.
     pub(super) fn remove(&mut self, path: String) {
         self.gone.insert(path);
@@ -195,6 +208,9 @@ impl DiskTree {
             console.detail(&format!("{did} {}", place.display()));
         }
         self.written.clone_from(&done.written);
+        for path in &done.removed {
+            self.found.remove(path);
+        }
         Ok(done)
     }
 
