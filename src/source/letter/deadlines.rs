@@ -1,5 +1,6 @@
 //! Dated deadlines: the table of key deadlines, else limits in prose.
 
+use super::bigrams::Bigrams;
 use super::dates::DateMention;
 use super::document::Span;
 use super::found::Found;
@@ -246,8 +247,10 @@ fn classify(found: &Found<'_>, line: &Span, words: &'static DeadlineWords) -> Ve
             false
         })
         .collect();
+    let bigrams = Bigrams::of(&outside);
+    let stands = |phrase: &str| bigrams.may_hold(phrase) && outside.contains(phrase);
     let fits = |(phrases, action): &(super::phrases::Words, Action)| {
-        phrases.iter().any(|phrase| outside.contains(phrase)).then_some(*action)
+        phrases.iter().any(|phrase| stands(phrase)).then_some(*action)
     };
     let mut actions: Vec<Action> = words.actions.iter().filter_map(fits).collect();
     // Captioning and sign language go together; else the first counts.

@@ -1,6 +1,7 @@
 //! What was found in a letter so far, and how to look for phrases in it.
 
 use super::Evidence;
+use super::bigrams::Bigrams;
 use super::dates::DateMention;
 use super::document::Span;
 use super::groups::GroupMention;
@@ -129,8 +130,9 @@ pub(super) fn find(
     phrases: impl Iterator<Item = &'static str>,
 ) -> Vec<Span> {
     let text = normal.folded(span);
+    let bigrams = Bigrams::of(text);
     let mut found: Vec<Span> = Vec::new();
-    for phrase in phrases {
+    for phrase in phrases.filter(|phrase| bigrams.may_hold(phrase)) {
         for (at, _) in text.match_indices(phrase) {
             let before = text.get(..at).and_then(|before| before.chars().next_back());
             let after = text.get(at + phrase.len()..).and_then(|after| after.chars().next());

@@ -7,6 +7,7 @@
 
 mod agenda;
 mod assemble;
+mod bigrams;
 mod chair;
 mod compose;
 mod contents;

@@ -1,5 +1,6 @@
 //! Prose: phrases at the beginning of words, sentences, and the parts of a letter.
 
+use super::bigrams::Bigrams;
 use super::document::Span;
 use super::normal::{Line, Normal};
 use super::phrases::{Phrases, Words};
@@ -36,7 +37,9 @@ pub(super) fn is_ideograph(c: char) -> bool {
 
 /// The first phrase of a kind in a folded text; of several at one place the longest.
 pub(super) fn first(text: &str, of: impl Fn(&'static Phrases) -> Words) -> Option<Range<usize>> {
-    let found = Phrases::all(of).filter_map(|phrase| {
+    let bigrams = Bigrams::of(text);
+    let likely = Phrases::all(of).filter(|phrase| bigrams.may_hold(phrase));
+    let found = likely.filter_map(|phrase| {
         let at = find(text, phrase)?;
         Some(at..at + phrase.len())
     });
@@ -45,7 +48,8 @@ pub(super) fn first(text: &str, of: impl Fn(&'static Phrases) -> Words) -> Optio
 
 /// Whether a folded text has a phrase of a kind.
 pub(super) fn has(text: &str, of: impl Fn(&'static Phrases) -> Words) -> bool {
-    Phrases::all(of).any(|phrase| find(text, phrase).is_some())
+    let bigrams = Bigrams::of(text);
+    Phrases::all(of).any(|phrase| bigrams.may_hold(phrase) && find(text, phrase).is_some())
 }
 
 /// What follows the longest phrase of a kind that a folded text begins with, as whole words.

@@ -1,6 +1,7 @@
 //! Relative deadlines: distances to the first day in prose, as "at least six weeks before the first
 //! day of the meeting", `会议开始至少六周前`, `قبل بدء الاجتماع بستة أسابيع`.
 
+use super::bigrams::Bigrams;
 use super::document::Span;
 use super::normal::{Line, Normal};
 use super::phrases::{DeadlineWords, Phrases};
@@ -105,12 +106,14 @@ fn of_line(normal: &Normal, line: &Line, subject: &mut Option<Action>, found: &m
 
 /// What a folded text asks for, the most telling first; what another one implies is left out.
 pub(super) fn actions(text: &str) -> Vec<Action> {
+    let bigrams = Bigrams::of(text);
+    let stands = |word: &str| bigrams.may_hold(word) && prose::find(text, word).is_some();
     let count = Phrases::ALL.iter().map(|phrases| phrases.deadlines.actions.len()).max();
     let mut named: Vec<Action> = Vec::new();
     for index in 0..count.unwrap_or(0) {
         for phrases in Phrases::ALL {
             let Some((words, action)) = phrases.deadlines.actions.get(index) else { continue };
-            let is_said = words.iter().any(|word| prose::find(text, word).is_some());
+            let is_said = words.iter().any(|word| stands(word));
             if is_said && !named.contains(action) {
                 named.push(*action);
             }

@@ -330,7 +330,9 @@ impl<'a> Reader<'a> {
         if let Some(month) = self.number(at, 1..=2).filter(|_| self.0.text(at + 1) == "月") {
             return (1..=12).contains(&month).then_some((month, at + 2));
         }
-        IDEOGRAPHIC.iter().zip(1..).find_map(|(name, month)| {
+        let begins = |name: &str| name.starts_with(self.0.text(at));
+        let mut likely = IDEOGRAPHIC.iter().zip(1..).filter(|(name, _)| begins(name));
+        likely.find_map(|(name, month)| {
             let signs = name.chars().count();
             let written: String = (at..at + signs).map(|at| self.0.text(at)).collect();
             let is_month = written == *name && self.0.text(at + signs) == "月";

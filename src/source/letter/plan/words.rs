@@ -1,5 +1,6 @@
 //! Phrases within short texts: labels and cells.
 
+use super::super::bigrams::Bigrams;
 use super::super::document::Span;
 use super::super::normal::Normal;
 use super::super::phrases::{Phrases, PlanWords, Words};
@@ -12,7 +13,10 @@ pub(super) fn find(
     of: impl Fn(&'static PlanWords) -> Words,
 ) -> Option<Span> {
     let text = normal.folded(span);
-    let found = Phrases::all(|phrases| of(&phrases.plan)).filter_map(|phrase| {
+    let bigrams = Bigrams::of(text);
+    let likely =
+        Phrases::all(|phrases| of(&phrases.plan)).filter(|phrase| bigrams.may_hold(phrase));
+    let found = likely.filter_map(|phrase| {
         let at = text.match_indices(phrase).map(|(at, _)| at);
         let mut whole = at.filter(|at| is_whole(text, *at, phrase));
         whole.next().map(|at| (at, phrase.len()))

@@ -254,6 +254,7 @@ fn words(folded: &str) -> Vec<Word> {
         }
         let is_han = is_han(c);
         match words.last_mut().filter(|_| is_open && !is_han) {
+            Some(word) if c.is_ascii() => word.text.push(c.to_ascii_lowercase()),
             Some(word) => word.text.extend(letters(c)),
             None => words.push(Word { text: letters(c).collect(), part }),
         }
