@@ -1,12 +1,16 @@
 //! Which pairs of bytes a text has. Most phrases of six languages are not in a given text, and a pair
 //! that it lacks tells so without a search.
 
-/// The pairs of neighbouring bytes of a text: a bit each.
-pub(super) struct Bigrams([u64; 1024]);
+/// How many bits there are. Several pairs share one: what is not there is never passed over, and a
+/// small table is cheap to clear for every sentence.
+const BITS: usize = 4096;
+
+/// The pairs of neighbouring bytes of a text.
+pub(super) struct Bigrams([u64; BITS / 64]);
 
 impl Bigrams {
     pub(super) fn of(text: &str) -> Self {
-        let mut pairs = [0; 1024];
+        let mut pairs = [0; BITS / 64];
         let mut before = None;
         for byte in text.bytes() {
             if let Some(before) = before {
@@ -30,14 +34,49 @@ impl Bigrams {
     }
 }
 
+/// With which pairs of bytes some phrases begin. Most words of a text begin none of them.
+#[derive(Debug)]
+pub(super) struct Starts([u64; BITS / 64]);
+
+impl Starts {
+    pub(super) fn of(phrases: impl Iterator<Item = &'static str>) -> Self {
+        let mut pairs = [0; BITS / 64];
+        for phrase in phrases {
+            let mut bytes = phrase.bytes();
+            let Some(first) = bytes.next() else { continue };
+            let second = bytes.next();
+            // A phrase of one letter is a word: no letter follows.
+            let follows =
+                |byte: &u8| second.map_or(!byte.is_ascii_alphabetic(), |second| second == *byte);
+            for second in (0..=u8::MAX).filter(follows) {
+                let (word, bit) = place(first, second);
+                if let Some(word) = pairs.get_mut(word) {
+                    *word |= bit;
+                }
+            }
+        }
+        Self(pairs)
+    }
+
+    /// Whether a text may begin with one of the phrases.
+    pub(super) fn may_begin(&self, text: &str) -> bool {
+        let mut bytes = text.bytes();
+        let Some(first) = bytes.next() else { return false };
+        let (word, bit) = place(first, bytes.next().unwrap_or(b' '));
+        self.0.get(word).is_some_and(|word| word & bit != 0)
+    }
+}
+
+/// The bit of a pair: the word and the mask. The highest bits of the product are the most mixed.
 fn place(one: u8, other: u8) -> (usize, u64) {
-    let pair = usize::from(one) << 8 | usize::from(other);
-    (pair / 64, 1 << (pair % 64))
+    let pair = u32::from(one) << 8 | u32::from(other);
+    let bit = pair.wrapping_mul(0x9E37_79B1) >> (u32::BITS - BITS.ilog2());
+    (bit as usize / 64, 1 << (bit % 64))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Bigrams;
+    use super::{Bigrams, Starts};
 
     #[test]
     fn what_is_in_a_text_is_never_passed_over() {
@@ -51,5 +90,14 @@ mod tests {
             }
         }
         assert!(!bigrams.may_hold("closes") && !bigrams.may_hold("工作组"));
+    }
+
+    #[test]
+    fn what_begins_a_text_is_never_passed_over() {
+        let starts = Starts::of(["q", "wp", "工作组"].into_iter());
+        for text in ["q", "q7/12", "wp", "wp1", "工作组"] {
+            assert!(starts.may_begin(text), "{text}");
+        }
+        assert!(!starts.may_begin("the") && !starts.may_begin("") && !starts.may_begin("w"));
     }
 }

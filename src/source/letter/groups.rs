@@ -5,10 +5,12 @@
 //! `第1/11、第2/11和第3/11工作组`, `第3/20和4/20号课题`, `المسألتان 6/5 و9/5`, and the names that stand
 //! alone: `TSAG`, `SG5RG-ARB`, `JCA-MMeS`.
 
+use super::bigrams::Starts;
 use super::document::Span;
 use super::phrases::{GroupWords, Phrases, Words};
 use super::tokens::{TokenKind, Tokens};
 use crate::model::{Group, leading_group};
+use std::sync::LazyLock;
 
 /// Groups that a text names in one breath.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +72,17 @@ impl Family {
     }
 }
 
+/// How what names a group before its numbers, or alone, begins.
+static MARKERS: LazyLock<Starts> = LazyLock::new(|| {
+    let of = |words: fn(&'static GroupWords) -> Words| {
+        Phrases::all(move |phrases| words(&phrases.groups))
+    };
+    let numbered = of(|words| words.study_group).chain(of(|words| words.working_party));
+    let all = numbered.chain(of(|words| words.question)).chain(of(|words| words.tsag));
+    // The conjunction of Arabic is written to the word behind it.
+    Starts::of(all.chain(["و"]))
+});
+
 /// A number as it is written in a list, with its study group if that stands behind it.
 struct Member {
     number: u8,
@@ -93,7 +106,11 @@ impl<'a> Reader<'a> {
         let rest = self.tokens.folded.get(start..)?;
         // The conjunction of Arabic is written to the word behind it.
         let bare = rest.strip_prefix('و').unwrap_or(rest);
-        let fits = Phrases::all(of).filter_map(|words| {
+        let begins = |words: &&str| {
+            let first = words.as_bytes().first();
+            first == rest.as_bytes().first() || first == bare.as_bytes().first()
+        };
+        let fits = Phrases::all(of).filter(begins).filter_map(|words| {
             let after = rest.strip_prefix(words).or_else(|| bare.strip_prefix(words))?;
             let end = start + rest.len() - after.len();
             let next = self.tokens.at_byte(end);
@@ -122,6 +139,10 @@ impl<'a> Reader<'a> {
         if self.tokens.kind(at) == Some(TokenKind::Word)
             || self.tokens.kind(at) == Some(TokenKind::Ideograph)
         {
+            let start = self.tokens.all.get(at)?.start;
+            if !MARKERS.may_begin(self.tokens.folded.get(start..)?) {
+                return self.name(at);
+            }
             return self.marker_first(at).or_else(|| self.name(at)).or_else(|| {
                 let next = self.after_words(at, |phrases| phrases.groups.tsag)?;
                 Some((vec![Group::Named("TSAG".to_owned())], next))

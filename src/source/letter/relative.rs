@@ -1,7 +1,7 @@
 //! Relative deadlines: distances to the first day in prose, as "at least six weeks before the first
 //! day of the meeting", `会议开始至少六周前`, `قبل بدء الاجتماع بستة أسابيع`.
 
-use super::bigrams::Bigrams;
+use super::bigrams::{Bigrams, Starts};
 use super::document::Span;
 use super::normal::{Line, Normal};
 use super::phrases::{DeadlineWords, Phrases};
@@ -9,6 +9,7 @@ use super::prose;
 use super::tokens::{TokenKind, Tokens};
 use crate::finding::Place;
 use crate::model::{Action, Before, Unit};
+use std::sync::LazyLock;
 
 /// A distance that a letter names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -294,7 +295,8 @@ impl Reader<'_> {
             }
             TokenKind::Word => {
                 let text = self.0.text(at);
-                let named = numbers().find(|(word, _)| *word == text)?;
+                let mut likely = numbers().filter(|_| NUMBERS.may_begin(text));
+                let named = likely.find(|(word, _)| *word == text)?;
                 Some((named.1, at + 1))
             }
             TokenKind::Ideograph => {
@@ -366,6 +368,9 @@ impl Reader<'_> {
 fn numbers() -> impl Iterator<Item = (&'static str, u32)> {
     Phrases::ALL.into_iter().flat_map(|phrases| phrases.deadlines.numbers.iter().copied())
 }
+
+/// How these words begin.
+static NUMBERS: LazyLock<Starts> = LazyLock::new(|| Starts::of(numbers().map(|(word, _)| word)));
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,7 @@
 //! Reads one date at a token, in any of its forms.
 
 use super::{CivilDate, DateMention};
+use crate::source::letter::bigrams::Starts;
 use crate::source::letter::phrases::{Phrases, Words};
 use crate::source::letter::tokens::{TokenKind, Tokens};
 use chrono::Weekday;
@@ -19,6 +20,10 @@ static WEEKDAYS: LazyLock<Names> = LazyLock::new(|| {
     let days = Phrases::ALL.into_iter().flat_map(|phrases| (0..).zip(phrases.weekdays));
     days.flat_map(|(day, names)| names.iter().map(move |name| (*name, day))).collect()
 });
+
+/// How the names of months and weekdays begin.
+static STARTS: LazyLock<Starts> =
+    LazyLock::new(|| Starts::of(MONTHS.keys().chain(WEEKDAYS.keys()).copied()));
 
 /// The months in ideographs.
 const IDEOGRAPHIC: [&str; 12] =
@@ -46,10 +51,13 @@ impl<'a> Reader<'a> {
 
     /// A date or range that begins at a token, and the token after it.
     pub(super) fn mention(self, at: usize) -> Option<(DateMention, usize)> {
+        if matches!(self.0.kind(at)?, TokenKind::Sign | TokenKind::LineEnd) {
+            return None;
+        }
         let (weekday, after_weekday) = self.weekday(at);
         let from = self.skip(after_weekday, |phrases| phrases.dates.from);
-        let starts = [from, after_weekday];
-        let read = starts.into_iter().find_map(|start| {
+        let without = Some(after_weekday).filter(|without| *without != from);
+        let read = std::iter::once(from).chain(without).find_map(|start| {
             self.ideographic(start)
                 .or_else(|| self.numeric(start))
                 .or_else(|| self.month_first(start))
@@ -74,6 +82,9 @@ impl<'a> Reader<'a> {
             let day = *WEEKDAYS.get(text)?;
             Weekday::try_from(u8::try_from(day).ok()?).ok()
         };
+        if !STARTS.may_begin(self.0.text(at)) {
+            return (None, at);
+        }
         for tokens in [3, 2, 1] {
             if let Some(day) = named(at, tokens) {
                 let mut next = at + tokens;
@@ -123,6 +134,9 @@ impl<'a> Reader<'a> {
         let at = self.skip(at, |phrases| phrases.dates.of);
         let at = if matches!(self.0.text(at), "-" | ".") { at + 1 } else { at };
         let named = |at: usize| {
+            if !STARTS.may_begin(self.0.text(at)) {
+                return None;
+            }
             let pair = self.0.all.get(at).zip(self.0.all.get(at + 1));
             let two = pair.and_then(|(one, two)| self.0.folded.get(one.start..two.end));
             if let Some(month) = two.and_then(|two| MONTHS.get(two)) {
@@ -329,6 +343,9 @@ impl<'a> Reader<'a> {
     fn ideographic_month(self, at: usize) -> Option<(u32, usize)> {
         if let Some(month) = self.number(at, 1..=2).filter(|_| self.0.text(at + 1) == "月") {
             return (1..=12).contains(&month).then_some((month, at + 2));
+        }
+        if self.0.kind(at) != Some(TokenKind::Ideograph) {
+            return None;
         }
         let begins = |name: &str| name.starts_with(self.0.text(at));
         let mut likely = IDEOGRAPHIC.iter().zip(1..).filter(|(name, _)| begins(name));

@@ -6,27 +6,14 @@
 
 mod cities;
 mod countries;
+mod names;
 
 use super::document::Document;
 use super::normal::Normal;
 use chrono_tz::Tz;
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use names::{Meaning, names};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-
-/// Words that stand beside the name of a country or city and say nothing of where it is.
-const FILLERS: &str = "
-in, at, the, of, and, city, s, online, virtual, hybrid, republic, rep, kingdom, state, federal, federative,
-    islamic, arab, united, democratic, socialist, people, oriental, plurinational, bolivarian
-a, au, aux, en, la, le, les, l, de, du, des, d, ville, république, royaume, état, fédérale,
-    islamique, arabe, unie, bolivarienne
-el, los, del, ciudad, república, reino, estado, islámica, unida, bolivariana, plurinacional
-в, во, на, г, город, республика, королевство, государство, исламская, арабская, объединенная,
-    социалистическая, боливарианская, многонациональное
-市, 省, 在, 共和国, 王国, 联邦
-في, مدينة, جمهورية, مملكة, دولة, سلطنة, إمارة, الإسلامية, العربية, المتحدة, البوليفارية
-";
 
 /// What case makes of the ends of Russian words, and how the word is listed.
 const ENDINGS: [(&str, &str); 25] = [
@@ -57,25 +44,6 @@ const ENDINGS: [(&str, &str); 25] = [
     ("ах", "а"),
 ];
 
-/// What a name stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Meaning {
-    /// The country: its code.
-    country: &'static str,
-    /// The zone; none for a country that has several.
-    zone: Option<Tz>,
-    /// Whether it is a city or a region, not the country itself.
-    is_local: bool,
-}
-
-/// A name of the tables.
-#[derive(Debug)]
-struct Name {
-    words: Vec<String>,
-    /// Nothing for a word that only stands beside names.
-    meaning: Option<Meaning>,
-}
-
 /// A word of a place, and which part of the place it stands in.
 #[derive(Debug)]
 struct Word {
@@ -92,29 +60,6 @@ struct Mention {
     /// Whether it begins its part.
     begins: bool,
 }
-
-/// All names.
-static NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| {
-    let country = |(row, name): (&'static str, &'static str)| {
-        let (country, zone) = row.split_once(' ').unwrap_or((row, ""));
-        let meaning = Meaning { country, zone: zone.parse().ok(), is_local: false };
-        Name { words: listed(name), meaning: Some(meaning) }
-    };
-    let mut names: Vec<Name> = entries(countries::COUNTRIES).map(country).collect();
-    let homes: BTreeMap<&str, Option<Tz>> = names
-        .iter()
-        .filter_map(|name| name.meaning.map(|meaning| (meaning.country, meaning.zone)))
-        .collect();
-    let city = |(row, name): (&'static str, &'static str)| {
-        let (country, zone) = row.split_once(' ').unwrap_or((row, ""));
-        let home = || homes.get(country).copied().flatten();
-        let zone = if zone.is_empty() { home() } else { zone.parse().ok() };
-        Name { words: listed(name), meaning: Some(Meaning { country, zone, is_local: true }) }
-    };
-    names.extend(entries(cities::CITIES).map(city));
-    names.extend(names_of(FILLERS).map(|name| Name { words: listed(name), meaning: None }));
-    names
-});
 
 /// The time zone of a place as a letter writes it, in any of its languages.
 ///
@@ -193,22 +138,40 @@ fn mentions(words: &[Word]) -> (Vec<Mention>, Vec<usize>) {
 fn longest(words: &[Word]) -> (usize, Vec<Meaning>) {
     let mut best = (0, false);
     let mut meanings = Vec::new();
-    for name in NAMES.iter() {
-        let length = name.words.len();
-        let Some(begin) = words.get(..length).filter(|_| length >= best.0.max(1)) else { continue };
-        let mut pairs = name.words.iter().zip(begin);
-        let is_listed = pairs.clone().all(|(listed, word)| *listed == word.text);
-        if !is_listed && !pairs.all(|(listed, word)| is_form(&word.text, listed)) {
+    let Some(first) = words.first() else { return (0, meanings) };
+    // Only Arabic words may stand behind something that is written with them.
+    let is_arabic = first.text.starts_with(is_arabic);
+    let initial = first.text.chars().next();
+    let likely = names().filter(|name| is_arabic || name.name.chars().next() == initial);
+    for name in likely {
+        let Some((length, is_listed)) = begins(words, name.words()) else { continue };
+        if length < best.0.max(1) {
             continue;
         }
         if (length, is_listed) > best {
             best = (length, is_listed);
             meanings.clear();
         }
-        let meaning = name.meaning.filter(|meaning| !meanings.contains(meaning));
-        meanings.extend(meaning.filter(|_| (length, is_listed) == best));
+        let is_best = (length, is_listed) == best;
+        let meaning = is_best.then(|| name.meaning()).flatten();
+        meanings.extend(meaning.filter(|meaning| !meanings.contains(meaning)));
     }
     (best.0, meanings)
+}
+
+/// Whether words begin with a listed name: how many they are, and whether they are as it is listed.
+fn begins(words: &[Word], listed: impl Iterator<Item = &'static str>) -> Option<(usize, bool)> {
+    let (mut length, mut is_listed) = (0, true);
+    for listed in listed {
+        let word = &words.get(length)?.text;
+        let is_same = listed == word;
+        if !is_same && !is_form(word, listed) {
+            return None;
+        }
+        is_listed &= is_same;
+        length += 1;
+    }
+    Some((length, is_listed))
 }
 
 /// Whether a word is a listed one in another case, or behind a preposition written with it.
@@ -216,7 +179,6 @@ fn is_form(word: &str, listed: &str) -> bool {
     if word == listed {
         return true;
     }
-    let is_arabic = |c: char| matches!(c, '\u{620}'..='\u{64A}');
     if word.starts_with(is_arabic) {
         // The article loses its first letter behind the preposition "to".
         let to = word.strip_prefix("لل");
@@ -227,6 +189,7 @@ fn is_form(word: &str, listed: &str) -> bool {
     }
     let is_cyrillic = |c: char| matches!(c, 'а'..='я');
     word.starts_with(is_cyrillic)
+        && word.chars().next() == listed.chars().next()
         && ENDINGS.iter().any(|(case, end)| {
             let stem = word.strip_suffix(case).filter(|stem| stem.chars().count() > 2);
             stem.is_some() && stem == listed.strip_suffix(end)
@@ -279,39 +242,18 @@ fn letters(c: char) -> impl Iterator<Item = char> {
     whole.into_iter().chain(plain)
 }
 
+fn is_arabic(c: char) -> bool {
+    matches!(c, '\u{620}'..='\u{64A}')
+}
+
 fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}')
 }
 
-/// The words of a name in the tables.
-fn listed(name: &str) -> Vec<String> {
-    words(name).into_iter().map(|word| word.text).collect()
-}
-
-/// The names of a table, each with what stands before the colon of its row.
-fn entries(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let mut row = "";
-    table.lines().flat_map(move |line| {
-        let (begin, names) = line.split_once(": ").unwrap_or((row, line));
-        row = begin;
-        names_of(names).map(move |name| (begin, name))
-    })
-}
-
-/// The names that commas and lines separate.
-fn names_of(names: &'static str) -> impl Iterator<Item = &'static str> {
-    names.split([',', '\n']).map(str::trim).filter(|name| !name.is_empty())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{
-        FILLERS, Meaning, NAMES, Name, cities, countries, entries, is_form, listed, names_of, zone,
-    };
-    use crate::source::letter::document::Document;
-    use crate::source::letter::normal::Normal;
+    use super::zone;
     use chrono_tz::Tz;
-    use std::collections::{BTreeMap, BTreeSet};
 
     fn name(place: &str) -> &'static str {
         zone(place).map_or("-", Tz::name)
@@ -430,102 +372,5 @@ mod tests {
         ] {
             assert_eq!(name(place), "-", "{place}");
         }
-    }
-
-    #[test]
-    fn names_are_in_normal_form() {
-        let tables = entries(countries::COUNTRIES).chain(entries(cities::CITIES));
-        for name in tables.map(|(_, name)| name).chain(names_of(FILLERS)) {
-            let document = Document { text: name.to_owned(), ..Document::default() };
-            assert_eq!(Normal::of(document).folded, name);
-        }
-    }
-
-    #[test]
-    fn every_zone_exists_and_every_city_has_one() {
-        for (row, name) in entries(countries::COUNTRIES).chain(entries(cities::CITIES)) {
-            let (country, zone) = row.split_once(' ').unwrap_or((row, ""));
-            assert!(country.len() == 2 && !row.contains(':'), "{row}: {name}");
-            assert!(zone.is_empty() || zone.parse::<Tz>().is_ok(), "{row}");
-        }
-        let countries: BTreeSet<&str> =
-            entries(countries::COUNTRIES).map(|(row, _)| row.split(' ').next().unwrap()).collect();
-        for meaning in NAMES.iter().filter_map(|name| name.meaning) {
-            assert!(countries.contains(meaning.country), "{meaning:?}");
-            assert!(!meaning.is_local || meaning.zone.is_some(), "{meaning:?}");
-        }
-    }
-
-    #[test]
-    fn rows_and_names_stand_once_and_in_order() {
-        for table in [countries::COUNTRIES, cities::CITIES] {
-            let rows = table.lines().filter_map(|line| line.split_once(": "));
-            let rows: Vec<&str> = rows.map(|(row, _)| row).collect();
-            let unique: BTreeSet<&str> = rows.iter().copied().collect();
-            assert_eq!(rows.len(), unique.len());
-            let codes: Vec<&str> = rows.iter().map(|row| row.split(' ').next().unwrap()).collect();
-            assert!(codes.is_sorted());
-        }
-        let mut seen = BTreeSet::new();
-        let mut twice = Vec::new();
-        for Name { words, meaning } in NAMES.iter() {
-            let key = meaning.map(|meaning| (meaning.country, meaning.is_local));
-            if !seen.insert((key, words)) {
-                twice.push((key, words));
-            }
-        }
-        assert!(twice.is_empty(), "{twice:?}");
-    }
-
-    /// Names that stand for places in several countries, and are meant to.
-    const HOMONYMS: &str = "
-birmingham, cartagena, congo, cordoba, corea, coree, cuenca, george town, georgetown, georgia, georgie,
-granada, guadalajara, hyderabad, kingston, kochi, korea, la paz, merida, saint john s, salvador,
-san jose, san juan, st john s, tripoli, valencia, victoria
-бирмингем, валенсия, гвадалахара, джорджтаун, картахена, кингстон, конго, кордова, корея, кочи, куэнка,
-ла пас, мерида, сальвадор, сан хосе, сан хуан, сент джонс, триполи, хайдарабад
-الكونغو, برمنغهام, جورج تاون, جورجيا, حيدر اباد, سان خوان, سان خوسيه, طرابلس, عمان, غوادالاخارا,
-غوانغجو, فالنسيا, كارتاخينا, كوريا
-乔治敦, 伯明翰, 刚果, 卡塔赫纳, 圣何塞, 圣地亚哥, 圣胡安, 巴伦西亚, 拉巴斯, 海得拉巴, 海德拉巴,
-瓜达拉哈拉, 瓦伦西亚, 科尔多瓦, 萨尔瓦多, 金斯敦
-";
-
-    #[test]
-    fn no_name_stands_for_two_zones() {
-        let mut meanings: BTreeMap<&[String], Vec<Meaning>> = BTreeMap::new();
-        for Name { words, meaning } in NAMES.iter() {
-            meanings.entry(words).or_default().extend(*meaning);
-        }
-        let mut homonyms = BTreeSet::new();
-        for (words, all) in &meanings {
-            for one in all {
-                let same = |other: &&Meaning| other.country == one.country;
-                let zones = all.iter().filter(same).all(|other| other.zone == one.zone);
-                assert!(zones, "{words:?} stands for two zones of {}", one.country);
-                if all.iter().any(|other| other.zone != one.zone) {
-                    homonyms.insert(words.join(" "));
-                }
-            }
-        }
-        assert_eq!(homonyms, names_of(HOMONYMS).map(|name| listed(name).join(" ")).collect());
-        // Nor is one name another in a different case.
-        let single = |name: &&Name| name.meaning.is_some();
-        let mut close = Vec::new();
-        for one in NAMES.iter().filter(single) {
-            for other in NAMES.iter().filter(single) {
-                let forms = one.words.len() == other.words.len()
-                    && one.words != other.words
-                    && one
-                        .words
-                        .iter()
-                        .zip(&other.words)
-                        .all(|(word, listed)| is_form(word, listed));
-                let zones = |name: &Name| name.meaning.and_then(|meaning| meaning.zone);
-                if forms && zones(one) != zones(other) {
-                    close.push((&one.words, &other.words));
-                }
-            }
-        }
-        assert!(close.is_empty(), "{close:?}");
     }
 }
