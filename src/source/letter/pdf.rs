@@ -12,9 +12,12 @@ use runs::Runs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use unpdf::parser::LayoutAnalyzer;
 use unpdf::parser::backend::{PdfBackend, RawBackend};
+use unpdf::parser::bidi::contains_rtl;
 use unpdf::{Error, ParseOptions, PdfParser};
 
 mod arabic;
+mod beside;
+mod joined;
 mod lines;
 mod margins;
 mod nesting;
@@ -107,7 +110,12 @@ fn compose(pages: Vec<(u32, Vec<Part>)>) -> Document {
     composer.finish()
 }
 
-fn table(composer: &mut Composer, rows: Vec<Vec<(Size, Vec<Words>)>>) -> Table {
+fn table(composer: &mut Composer, mut rows: Vec<Vec<(Size, Vec<Words>)>>) -> Table {
+    // What reads from the right has its first column there.
+    let texts = || rows.iter().flatten().flat_map(|(_, words)| words).map(|words| &words.text);
+    if texts().filter(|text| contains_rtl(text)).count() * 2 > texts().count() {
+        rows.iter_mut().for_each(|row| row.reverse());
+    }
     let sizes: Vec<Vec<Size>> =
         rows.iter().map(|row| row.iter().map(|(size, _)| *size).collect()).collect();
     let mut table = grid::place(&sizes);

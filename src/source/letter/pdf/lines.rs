@@ -10,14 +10,27 @@ pub(super) struct Line {
     pub(super) at: usize,
     /// Where words begin that stand far behind those before them.
     pub(super) gaps: Vec<usize>,
+    /// Where these words stand on the page.
+    behind_gaps: Vec<f32>,
     /// What stood before it and is not in the text.
     pub(super) marker: String,
     pub(super) left: f32,
     pub(super) right: f32,
-    y: f32,
-    size: f32,
+    /// Its base line, upwards.
+    pub(super) y: f32,
+    pub(super) size: f32,
     first_word: f32,
     is_rtl: bool,
+}
+
+#[cfg(test)]
+impl Line {
+    /// A line of ten points at a height.
+    pub(super) fn at_height(y: f32) -> Self {
+        let (left, right, size, first_word) = (0.0, 50.0, 10.0, 20.0);
+        let (gaps, behind_gaps, marker) = (Vec::new(), Vec::new(), String::new());
+        Self { at: 0, gaps, behind_gaps, marker, left, right, y, size, first_word, is_rtl: false }
+    }
 }
 
 /// Puts pieces on a common base line together.
@@ -32,6 +45,7 @@ pub(super) fn lines(pieces: Vec<Piece>) -> Vec<Line> {
             let gap = (run.left - line.right).max(line.left - run.right);
             if gap > 1.5 * line.size {
                 line.gaps.push(at);
+                line.behind_gaps.push(run.left);
             }
             line.left = line.left.min(run.left);
             line.right = line.right.max(run.right);
@@ -40,6 +54,7 @@ pub(super) fn lines(pieces: Vec<Piece>) -> Vec<Line> {
             lines.push(Line {
                 at,
                 gaps: Vec::new(),
+                behind_gaps: Vec::new(),
                 marker,
                 left: run.left,
                 right: run.right,
@@ -51,6 +66,24 @@ pub(super) fn lines(pieces: Vec<Piece>) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// Whether words go on with those above: a small letter does not begin a paragraph, but for the letter
+/// of a list.
+pub(super) fn goes_on(above: &str, words: &str) -> bool {
+    let mut letters = words.trim_start().chars();
+    let begins_small = letters.next().is_some_and(char::is_lowercase);
+    let is_item = letters.next().is_some_and(|second| matches!(second, ')' | '.'));
+    begins_small && !is_item && !above.trim_end().ends_with(['.', ';', ':'])
+}
+
+/// Whether a line stands closely below another, and begins where that one does or goes on behind a
+/// gap.
+pub(super) fn is_below(above: &Line, line: &Line) -> bool {
+    let edge = if above.is_rtl { above.right - line.right } else { above.left - line.left };
+    let behind_gap = above.behind_gaps.iter().map(|left| left - line.left);
+    let is_aligned = behind_gap.chain([edge]).any(|shift| shift.abs() < above.size);
+    (0.0..2.0 * above.size).contains(&(above.y - line.y)) && is_aligned
 }
 
 /// The room that lines have.

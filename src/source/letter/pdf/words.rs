@@ -4,6 +4,8 @@ use super::super::compose::Words;
 use super::super::document::Hyperlink;
 use super::super::grid::Size;
 use super::arabic;
+use super::beside::{self, Placed};
+use super::joined;
 use super::lines::{self, Line, Room};
 use super::margins::Part;
 use super::runs::Runs;
@@ -18,7 +20,8 @@ type Pitches = BTreeMap<u32, f32>;
 
 /// The parts of a page.
 pub(super) fn parts(page: &Page, runs: &mut Runs, pitches: &Pitches) -> Vec<Part> {
-    let mut parts = Vec::new();
+    let mut parts: Vec<Placed> = Vec::new();
+    let unplaced = |part| Placed { part, first: None, last: None };
     // Lines of a paragraph are judged by the margins of all, so they are collected first.
     let mut found: Vec<(usize, &Paragraph, Words, Vec<Line>)> = Vec::new();
     for block in &page.elements {
@@ -28,10 +31,12 @@ pub(super) fn parts(page: &Page, runs: &mut Runs, pitches: &Pitches) -> Vec<Part
                 let pieces = runs.find(&words.text, paragraph.is_list_item());
                 found.push((parts.len(), paragraph, words, lines::lines(pieces)));
             }
-            Block::Table(table) => parts.push(Part::Table(rows(table, runs, pitches))),
+            Block::Table(table) => {
+                parts.push(unplaced(Part::Table(rows(table, runs, pitches))));
+            }
             Block::Code { content } | Block::Raw { content } => {
                 let words = Words { text: content.clone(), ..Words::default() };
-                parts.push(Part::Paragraph(words));
+                parts.push(unplaced(Part::Paragraph(words)));
             }
             _ => {}
         }
@@ -43,9 +48,17 @@ pub(super) fn parts(page: &Page, runs: &mut Runs, pitches: &Pitches) -> Vec<Part
         let room = if page.column_count > 1 { room(&lines) } else { page_room };
         let cut = cut(words, paragraph, &lines, room, pitches);
         let at = before.min(parts.len());
-        parts.splice(at..at, cut.into_iter().map(Part::Paragraph));
+        let placed = cut.into_iter().map(|(words, lines)| Placed {
+            part: Part::Paragraph(words),
+            first: lines.as_ref().map(|(first, _)| (*first).clone()),
+            last: lines.map(|(_, last)| last.clone()),
+        });
+        parts.splice(at..at, placed);
     }
-    parts
+    if page.column_count <= 1 {
+        parts = joined::joined(parts, page_room, pitches);
+    }
+    beside::in_rows(parts)
 }
 
 /// The margins of lines.
@@ -71,9 +84,10 @@ fn rows(table: &Table, runs: &mut Runs, pitches: &Pitches) -> Vec<Vec<(Size, Vec
             for paragraph in &source.content {
                 let words = words(paragraph);
                 let lines = lines::lines(runs.find(&words.text, paragraph.is_list_item()));
-                paragraphs.extend(cut(words, paragraph, &lines, room, pitches));
+                let cut = cut(words, paragraph, &lines, room, pitches);
+                paragraphs.extend(cut.into_iter().map(|(words, _)| words));
             }
-            cells.push((size, paragraphs));
+            cells.push((size, joined::ranges(paragraphs)));
         }
         rows.push(cells);
     }
@@ -99,21 +113,23 @@ fn words(paragraph: &Paragraph) -> Words {
     words
 }
 
-/// Cuts words where a line begins a paragraph; far gaps in a line become tabs.
-fn cut(
+/// Cuts words where a line begins a paragraph; far gaps in a line become tabs. Gives the first
+/// and the last line of each too.
+fn cut<'a>(
     words: Words,
     paragraph: &Paragraph,
-    lines: &[Line],
+    lines: &'a [Line],
     room: Room,
     pitches: &Pitches,
-) -> Vec<Words> {
+) -> Vec<(Words, Option<(&'a Line, &'a Line)>)> {
     let mut number = number(paragraph, lines.first());
     let mut cuts = vec![0];
     for (above, line) in lines.iter().zip(lines.iter().skip(1)) {
         let rest = words.text.get(line.at..).unwrap_or("");
-        let before = words.text.get(..line.at).unwrap_or("").trim_end();
-        let is_end = before.ends_with(['.', ':', ';', '!', '?', '。', '：', '；', '؟']);
-        if has_bullet(rest) || lines::begins(above, line, is_end, room, pitches) {
+        let before = words.text.get(..line.at).unwrap_or("");
+        let goes_on = lines::goes_on(before, rest) && lines::is_below(above, line);
+        let begins = || lines::begins(above, line, ends_sentence(before), room, pitches);
+        if has_bullet(rest) || !goes_on && begins() {
             cuts.push(line.at);
         }
     }
@@ -128,12 +144,17 @@ fn cut(
             let span = (!span.is_empty()).then(|| span.start - start..span.end - start)?;
             Some(Hyperlink { span, target: link.target.clone() })
         };
-        parts.push(Words {
+        let words = Words {
             text: plain(&arabic::repair(part)),
             links: words.links.iter().filter_map(inside).collect(),
             number: number.take(),
             is_heading: words.is_heading,
-        });
+        };
+        let within = |line: &&Line| (start..end).contains(&line.at);
+        let first = lines.iter().find(within).map(|line| line.at);
+        // A bullet stands at the same place of the text, and may be another line's.
+        let first = lines.iter().rfind(|line| Some(line.at) == first);
+        parts.push((words, first.zip(lines.iter().rfind(within))));
     }
     parts
 }
@@ -151,7 +172,12 @@ fn number(paragraph: &Paragraph, first: Option<&Line>) -> Option<String> {
     }
 }
 
-fn has_bullet(text: &str) -> bool {
+/// Whether a text ends where a sentence or an item does.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    text.trim_end().ends_with(['.', ':', ';', '!', '?', '。', '：', '；', '؟'])
+}
+
+pub(super) fn has_bullet(text: &str) -> bool {
     let mut letters = text.chars();
     let is_bullet = letters.next().is_some_and(|c| "-–—•·▪‣◦●○".contains(c));
     is_bullet && letters.next().is_some_and(char::is_whitespace)
