@@ -122,6 +122,56 @@ fn a_file_that_a_person_changed_is_left_alone() {
 }
 
 #[test]
+fn the_difference_of_a_changed_file_is_told_line_by_line() {
+    let folder = Folder::new();
+    folder.file("letter.txt", LETTER).file(
+        "meetings/sg9-2027-01.yaml",
+        // A person wrote it, without a first line of ours.
+        MEETING
+            .replace("opening: {time: 09:30}\n", "")
+            .replace("end: 2027-01-22\n", "end: 2027-01-21\nchair: Ms X\n"),
+    );
+    let run = folder.run(&["import", "letter.txt", "-o", "meetings"]);
+    assert_eq!(run.code, 3, "{}", run.shown());
+    assert!(
+        run.err.ends_with(
+            "The letter says:\n- end: 2027-01-21\n- chair: Ms X\n+ end: 2027-01-22\n+ opening: {time: 09:30}\nwrite \
+             --force to replace it\n"
+        ),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn a_second_letter_for_the_same_meeting_is_not_written_over_the_first() {
+    let folder = Folder::new();
+    folder.file("a.txt", LETTER).file("b.txt", LETTER.replace("3/9", "4/9"));
+    let run = folder.run(&["import", "a.txt", "b.txt", "-o", "meetings"]);
+    assert_eq!((run.code, run.out.as_str()), (1, "wrote meetings/sg9-2027-01.yaml\n"));
+    assert_eq!(
+        run.err,
+        "b.txt: its meeting has the id `sg9-2027-01`, and a.txt was read for it before; nothing was written of b.txt. \
+         Import it by itself into another folder, or leave one of the two out\n"
+    );
+    assert!(folder.read("meetings/sg9-2027-01.yaml").contains("number: 3/9"));
+}
+
+#[test]
+fn what_is_doubtful_in_the_sessions_is_told_at_import_with_its_page() {
+    let path = root().join("tests/letters/zh-2017-pdf.pdf");
+    let folder = Folder::new();
+    folder.file("zh.pdf", fs::read(path).unwrap());
+    let run = folder.run(&["import", "zh.pdf"]);
+    assert_eq!(run.code, 0, "{}", run.shown());
+    assert_eq!(
+        run.err,
+        "doubt[public-holiday]: 2017-09-07 is the Geneva Fast, a public holiday of Geneva (page 1)\n--> zh.pdf\n \
+         = note: the words are “2017年9月4日至15日”\n = help: write `{}` for the day in `time_plan` if nobody meets\n\n"
+    );
+}
+
+#[test]
 fn what_announces_nothing_and_what_cannot_be_read() {
     let folder = Folder::new();
     let circular = "Geneva, 4 May 2026\nRef: TSB Circular 201\nSubject: Approval of new Recommendation ITU-T Q.99\n\n\

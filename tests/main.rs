@@ -25,3 +25,4 @@ mod schema;
 mod show;
 mod snippets;
 mod support;
+mod writer;

@@ -1,23 +1,21 @@
 //! `timeplan import`: letters become meeting files.
 
+mod reading;
+mod save;
+
 use super::args::{ImportArguments, ImportFormat};
-use super::console::{Console, counted};
-use super::disk::{mark, replace};
-use super::input::{read_bytes, read_letter};
+use super::console::Console;
 use super::{Exit, Stop};
-use crate::finding::{Findings, draw};
+use crate::expand::expand;
+use crate::finding::{Findings, draw_in_pages};
 use crate::model::MeetingId;
 use crate::render::{explained, letter_json, quote};
 use crate::source::letter::{self, Letter, Merged};
 use crate::source::{check, doubts, yaml};
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
-
-/// The first line of a meeting file that was imported; behind it stands the digest of the rest.
-const IMPORTED: &str = "# Imported by timeplan; as long as its digest is ";
+use reading::read_all;
+use save::save;
+use std::collections::BTreeMap;
+use std::path::Path;
 
 pub(super) fn run(arguments: &ImportArguments, console: &Console) -> Result<Exit, Stop> {
     let mut exit = Exit::Done;
@@ -51,8 +49,9 @@ pub(super) fn run(arguments: &ImportArguments, console: &Console) -> Result<Exit
             announcing.push((name, letter));
         }
     }
+    let mut written = BTreeMap::new();
     for (index, merged) in letter::merge(announcing).into_iter().enumerate() {
-        exit = exit.max(meeting_file(merged, index, arguments, console)?);
+        exit = exit.max(meeting_file(merged, index, arguments, &mut written, console)?);
     }
     Ok(exit)
 }
@@ -70,11 +69,13 @@ fn announced(name: &str, letter: &Letter, console: &Console) -> Exit {
     Exit::Faulty
 }
 
-/// Prints or writes the meeting file of a letter, or of the versions of one.
+/// Prints or writes the meeting file of a letter, or of the versions of one. `written` has the letters
+/// of each meeting that this call has written already.
 fn meeting_file(
     merged: Merged,
     index: usize,
     arguments: &ImportArguments,
+    written: &mut BTreeMap<MeetingId, String>,
     console: &Console,
 ) -> Result<Exit, Stop> {
     let Merged { mut draft, versions } = merged;
@@ -104,6 +105,8 @@ fn meeting_file(
     let languages: Vec<_> = versions.iter().map(|(_, letter)| letter.language).collect();
     if let Some(meeting) = check(draft, &own, &mut findings) {
         doubts(&meeting, &languages, &mut findings);
+        // Clashes and holidays are seen in the sessions.
+        expand(&meeting, &languages, &mut findings);
     }
     let mut faults = findings.faults();
     for (at, (name, letter)) in versions.iter().enumerate() {
@@ -132,98 +135,25 @@ fn meeting_file(
                 console.problem(&message);
                 return Ok(Exit::Faulty);
             };
-            Ok(exit.max(save(folder, &id, &text, arguments.force, console)?))
+            let names = names.join(", ");
+            if let Some(others) = written.get(&id) {
+                console.problem(&format!(
+                    "{names}: its meeting has the id `{id}`, and {others} was read for it before; nothing was written \
+                     of {names}. Import it by itself into another folder, or leave one of the two out"
+                ));
+                return Ok(Exit::Faulty);
+            }
+            let exit = exit.max(save(folder, &id, &text, arguments.force, console)?);
+            written.insert(id, names);
+            Ok(exit)
         }
     }
-}
-
-/// Writes a meeting file, unless a person changed the one that is there.
-fn save(
-    folder: &Path,
-    id: &MeetingId,
-    text: &str,
-    force: bool,
-    console: &Console,
-) -> Result<Exit, Stop> {
-    let path = folder.join(format!("{id}.yaml"));
-    let whole =
-        format!("{IMPORTED}{}, importing again may replace it.\n{text}", mark(text.as_bytes()));
-    let failed = |error: &io::Error| {
-        Stop(Exit::Machine, format!("{}: {error}; it was left as it was", path.display()))
-    };
-    match fs::read_to_string(&path) {
-        Ok(old) if old == whole => {
-            console.result(&format!("{}: nothing changed", path.display()));
-            return Ok(Exit::Done);
-        }
-        Ok(old) if !force && is_changed(&old) => {
-            console.problem(&format!(
-                "{}: a person changed this file since it was imported, or wrote it; it was left as it is. The letter says:\n{}\n\
-                 write --force to replace it",
-                path.display(),
-                difference(&old, &whole)
-            ));
-            return Ok(Exit::Refused);
-        }
-        Ok(_) => {}
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        Err(error) => return Err(failed(&error)),
-    }
-    fs::create_dir_all(folder).map_err(|error| failed(&error))?;
-    replace(&path, whole.as_bytes()).map_err(|error| failed(&error))?;
-    console.result(&format!("wrote {}", path.display()));
-    Ok(Exit::Done)
-}
-
-/// Whether a file is not as an import left it.
-fn is_changed(text: &str) -> bool {
-    let imported = text.strip_prefix(IMPORTED).and_then(|rest| rest.split_once('\n'));
-    let Some((digest, rest)) = imported else { return true };
-    digest.split(',').next() != Some(mark(rest.as_bytes()).as_str())
-}
-
-/// The lines in which two texts differ, the first line of each aside.
-fn difference(old: &str, new: &str) -> String {
-    let (old, new): (Vec<&str>, Vec<&str>) =
-        (old.lines().skip(1).collect(), new.lines().skip(1).collect());
-    let gone = old.iter().filter(|line| !new.contains(line)).map(|line| format!("- {line}"));
-    let come = new.iter().filter(|line| !old.contains(line)).map(|line| format!("+ {line}"));
-    gone.chain(come).collect::<Vec<_>>().join("\n")
 }
 
 /// Draws findings with the lines of the letter.
 fn say_findings(name: &str, letter: &Letter, findings: &Findings, console: &Console) {
     if findings.faults() > 0 || findings.doubts() > 0 && !console.is_quiet() {
-        console.findings(&draw(findings, name, &letter.text, console.colour));
+        let (text, pages) = (&letter.text, &letter.pages);
+        console.findings(&draw_in_pages(findings, name, text, pages, console.colour));
     }
-}
-
-/// Reads all letters, in the order in which they were named, on as many threads as there are cores.
-fn read_all(paths: &[PathBuf], console: &Console) -> Vec<Result<Letter, String>> {
-    let cores = thread::available_parallelism().map_or(1, usize::from).min(paths.len());
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut read = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(path) = paths.get(at) else { break };
-            read.push((at, read_bytes(path).and_then(|bytes| read_letter(path, &bytes))));
-            console.progress(at + 1, paths.len(), "letters");
-        }
-        read
-    };
-    let mut all: Vec<(usize, Result<Letter, String>)> = thread::scope(|scope| {
-        let threads: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-        threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
-    });
-    all.sort_by_key(|(at, _)| *at);
-    let missing =
-        || Err(format!("could not be read; {} in all", counted(paths.len(), "letter", "letters")));
-    let mut read: Vec<Result<Letter, String>> = paths.iter().map(|_| missing()).collect();
-    for (at, result) in all {
-        if let Some(place) = read.get_mut(at) {
-            *place = result;
-        }
-    }
-    read
 }

@@ -3,7 +3,7 @@
 use super::console::Console;
 use super::input::{is_letter, read_bytes, read_letter, read_text};
 use crate::expand::{Timetable, expand};
-use crate::finding::{Findings, draw};
+use crate::finding::{Findings, draw, draw_in_pages};
 use crate::model::{Language, MeetingId};
 use crate::source::{Draft, check, doubts, letter, yaml};
 use std::path::PathBuf;
@@ -119,7 +119,8 @@ fn load_letters(
         loaded.faults += all.faults();
         loaded.doubts += all.doubts();
         if all.faults() > 0 || all.doubts() > 0 && with_doubts {
-            console.findings(&draw(&all, name, &letter.text, console.colour));
+            let (text, pages) = (&letter.text, &letter.pages);
+            console.findings(&draw_in_pages(&all, name, text, pages, console.colour));
         }
     }
     loaded.timetable = timetable.filter(|_| loaded.faults == 0);

@@ -13,6 +13,7 @@ mod build;
 mod check;
 mod console;
 mod diff;
+mod difference;
 mod disk;
 mod editions;
 mod explain;

@@ -1,7 +1,7 @@
 //! Drawing: a finding as a person reads it, with the line and a caret.
 
 use super::excerpt::{excerpt, visible};
-use super::{Finding, Findings, Level};
+use super::{Finding, Findings, Level, Place};
 use annotate_snippets::{Level as Title, Origin, Renderer};
 
 /// The most findings of one input that are drawn; nobody reads more in one go.
@@ -13,11 +13,23 @@ const MOST_DRAWN: usize = 200;
 /// `name` is the input as the user named it, `text` its text (empty where it has none), `colour` whether escape
 /// sequences of a terminal may be used.
 pub fn draw(findings: &Findings, name: &str, text: &str, colour: bool) -> String {
+    draw_in_pages(findings, name, text, &[], colour)
+}
+
+/// The same of a document with pages, each of which begins at a byte of its text: a person finds a
+/// page, and no line of a text that was taken out of it.
+pub fn draw_in_pages(
+    findings: &Findings,
+    name: &str,
+    text: &str,
+    pages: &[usize],
+    colour: bool,
+) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut drawn = String::new();
     let sorted = findings.sorted();
     for finding in sorted.iter().take(MOST_DRAWN) {
-        drawn.push_str(&one(finding, name, text, &renderer));
+        drawn.push_str(&one(finding, name, text, pages, &renderer));
         drawn.push_str("\n\n");
     }
     if let Some(more) = sorted.len().checked_sub(MOST_DRAWN).filter(|more| *more > 0) {
@@ -26,21 +38,39 @@ pub fn draw(findings: &Findings, name: &str, text: &str, colour: bool) -> String
     drawn
 }
 
-fn one(finding: &Finding, name: &str, text: &str, renderer: &Renderer) -> String {
+/// The page that a place is on, of pages that begin at these bytes; none if there are none.
+pub fn page(pages: &[usize], place: Place) -> Option<usize> {
+    Some(pages.partition_point(|page| *page <= place.start)).filter(|page| *page > 0)
+}
+
+fn one(finding: &Finding, name: &str, text: &str, pages: &[usize], renderer: &Renderer) -> String {
     let title = match finding.level {
         Level::Fault => Title::ERROR.with_name("fault"),
         Level::Doubt(_) => Title::WARNING.with_name("doubt"),
     };
-    let mut title = title.primary_title(visible(&finding.message));
+    let on_page = finding.place.and_then(|place| Some((place, page(pages, place)?)));
+    let message = match on_page {
+        Some((_, page)) => format!("{} (page {page})", finding.message),
+        None => finding.message.clone(),
+    };
+    let mut title = title.primary_title(visible(&message));
     if let Level::Doubt(check) = finding.level {
         title = title.id(check);
     }
     let mut group = title.elements(None::<Origin<'_>>);
     let name = visible(name);
-    group = match finding.place {
+    group = match finding.place.filter(|_| on_page.is_none()) {
         Some(place) => group.element(excerpt(place, finding.label.as_deref(), &name, text)),
         None => group.element(Origin::path(&*name)),
     };
+    if let Some((place, _)) = on_page {
+        let words = text.get(place.start..place.end).unwrap_or("").split_whitespace();
+        let words: Vec<&str> = words.collect();
+        if !words.is_empty() {
+            let said = format!("the words are “{}”", words.join(" "));
+            group = group.element(Title::NOTE.message(visible(&said)));
+        }
+    }
     if let Some(help) = &finding.help {
         group = group.element(Title::HELP.message(visible(help)));
     }
@@ -49,7 +79,7 @@ fn one(finding: &Finding, name: &str, text: &str, renderer: &Renderer) -> String
 
 #[cfg(test)]
 mod tests {
-    use super::draw;
+    use super::{draw, draw_in_pages};
     use crate::finding::{Findings, Place};
 
     #[test]
@@ -77,5 +107,17 @@ mod tests {
         assert!(drawn.contains("1 | a: 1 会\n  |      ^^\n"), "{drawn}");
         assert!(drawn.starts_with("fault: nothing here\n--> m.yaml\n\n"), "{drawn}");
         assert!(drawn.contains("fault: bell \u{FFFD}\n"), "{drawn}");
+    }
+
+    #[test]
+    fn in_a_document_with_pages_a_finding_names_the_page() {
+        let mut findings = Findings::default();
+        findings.doubt("x", Some(Place { start: 8, end: 18, line: 2 }), "this is odd").help("look");
+        findings.fault_of_all("nothing here");
+        assert_eq!(
+            draw_in_pages(&findings, "a.pdf", "page 1\n\n4 to\n5 May", &[0, 7], false),
+            "fault: nothing here\n--> a.pdf\n\ndoubt[x]: this is odd (page 2)\n--> a.pdf\n = note: the words are “4 to \
+             5 May”\n = help: look\n\n"
+        );
     }
 }

@@ -10,7 +10,7 @@ mod excerpt;
 mod exhibit;
 mod near;
 
-pub use draw::draw;
+pub use draw::{draw, draw_in_pages, page};
 pub use exhibit::Exhibit;
 pub use near::{list, nearest};
 

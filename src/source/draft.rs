@@ -1,5 +1,7 @@
 //! A draft: what a source said, every field optional, each with its place.
 
+mod places;
+
 use crate::finding::{Place, Said};
 use crate::model::{
     Action, AgendaItem, Before, Cell, Contact, Days, Group, Hours, Letter, Link, MeetingId,

@@ -50,7 +50,7 @@ pub mod zones;
 pub use document::Unreadable;
 pub use merge::{Merged, merge};
 
-use crate::finding::{Findings, Place};
+use crate::finding::{Findings, Place, page};
 use crate::model::{Group, Language, MeetingId};
 use crate::source::Draft;
 
@@ -81,8 +81,10 @@ pub struct Letter {
 impl Letter {
     /// Where a place is, for a person: its page, or its line.
     pub fn position(&self, place: Place) -> String {
-        let page = self.pages.partition_point(|page| *page <= place.start);
-        if page > 0 { format!("page {page}") } else { format!("line {}", place.line) }
+        match page(&self.pages, place) {
+            Some(page) => format!("page {page}"),
+            None => format!("line {}", place.line),
+        }
     }
 }
 
@@ -182,14 +184,16 @@ impl Format {
 }
 
 /// The id of the meeting that a letter announces: `sg12-2025-01`. Of several parts of a study group
-/// it is the study group's; without groups or days there is none.
+/// it is the study group's; where only rapporteur group meetings are announced, the month is that of
+/// the first of them. Without groups or days there is none.
 pub fn id(draft: &Draft) -> Option<MeetingId> {
     let groups: Vec<&Group> = draft.groups.iter().map(|group| &group.value).collect();
     let first = *groups.first()?;
     let whole = first
         .study_group()
         .filter(|whole| groups.len() > 1 && groups.iter().all(|group| whole.covers(group)));
-    let start = draft.start.as_ref()?.value;
+    let rgm = draft.rgm.iter().filter_map(|rgm| Some(rgm.start.as_ref()?.value)).min();
+    let start = draft.start.as_ref().map(|start| start.value).or(rgm)?;
     let name = whole.as_ref().unwrap_or(first).slug();
     let name: String =
         name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(60).collect();

@@ -62,7 +62,7 @@ fn day(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<DraftDay> {
 }
 
 fn is_no(node: &Node) -> bool {
-    matches!(&node.content, Content::Scalar(words) if words == "false" || words == "no")
+    matches!(node.bare(), Some("false" | "no"))
 }
 
 fn cell(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Cell> {

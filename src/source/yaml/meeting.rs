@@ -309,7 +309,7 @@ fn agenda_item(
         _ => false,
     };
     if !numbered {
-        *last += 1;
+        *last = last.saturating_add(1);
         let text = reading.text(key, node)?;
         return Some(AgendaItem { number: last.to_string(), text });
     }

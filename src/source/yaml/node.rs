@@ -17,6 +17,18 @@ pub(super) struct Node {
     pub(super) content: Content,
     /// Where it stands; of a list or a record the place where it begins.
     pub(super) place: Place,
+    /// Whether it is a scalar between quotation marks or in a block: words, whatever they are.
+    pub(super) is_quoted: bool,
+}
+
+impl Node {
+    /// The words of a scalar that may be more than words: `false` is no text, `"false"` is one.
+    pub(super) fn bare(&self) -> Option<&str> {
+        match &self.content {
+            Content::Scalar(words) if !self.is_quoted => Some(words),
+            _ => None,
+        }
+    }
 }
 
 /// What a node is.
@@ -134,11 +146,12 @@ enum Raw {
 
 fn node(raw: Spanned<Raw>, text: &str) -> Node {
     let at = place(raw.referenced, text);
+    // Behind an alias the words stand at the anchor.
+    let defined = place(raw.defined, text);
+    let is_quoted = text.get(defined.start..).unwrap_or("").starts_with(['"', '\'', '|', '>']);
     let content = match raw.value {
         Raw::Nothing => Content::Nothing,
         Raw::Typed => {
-            // Behind an alias the words stand at the anchor.
-            let defined = place(raw.defined, text);
             Content::Scalar(text.get(defined.start..defined.end).unwrap_or("").to_owned())
         }
         Raw::Text(words) => Content::Scalar(words),
@@ -150,7 +163,7 @@ fn node(raw: Spanned<Raw>, text: &str) -> Node {
             Content::Record(entries.into_iter().map(entry).collect())
         }
     };
-    Node { content, place: at }
+    Node { content, place: at, is_quoted }
 }
 
 impl<'de> Deserialize<'de> for Raw {

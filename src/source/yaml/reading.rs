@@ -168,12 +168,9 @@ impl Reading<'_> {
 
     /// Remote participation: yes, no, or how.
     pub(super) fn remote(&mut self, key: &str, node: &Node) -> Option<Remote> {
-        match &node.content {
-            Content::Scalar(words) => match truth(words) {
-                Ok(true) => Some(Remote::Yes),
-                Ok(false) => Some(Remote::No),
-                Err(_) => self.text(key, node).map(Remote::By),
-            },
+        match node.bare().map(truth) {
+            Some(Ok(true)) => Some(Remote::Yes),
+            Some(Ok(false)) => Some(Remote::No),
             _ => self.text(key, node).map(Remote::By),
         }
     }

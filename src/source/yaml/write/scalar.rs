@@ -1,34 +1,14 @@
-//! Scalars and texts in YAML, with as few quotation marks as reading them back allows.
+//! Words in YAML, with quotation marks wherever a reader could take them for something else.
 
-use crate::model::{Language, Text};
-
-/// A value in one line of YAML, fit for flow collections too.
-pub(super) fn scalar(value: &str) -> String {
+/// Words inside of `{…}` or `[…]`, or a key.
+pub(super) fn in_flow(value: &str) -> String {
     let is_fit = is_plain(value) && !value.contains([',', '[', ']', '{', '}']);
     if is_fit { value.to_owned() } else { quoted(value) }
 }
 
-/// A text that is the whole value of a key or of a line of a list.
-pub(super) fn line(whole: &Text, language: Language) -> String {
-    let all: Vec<(Language, &str)> = whole.all().collect();
-    match all.as_slice() {
-        [(own, words)] if *own == language && is_plain(words) => (*words).to_owned(),
-        _ => text(whole, language),
-    }
-}
-
-/// A text: plain if it is in the language of the file, else by language.
-pub(super) fn text(text: &Text, language: Language) -> String {
-    let all: Vec<(Language, &str)> = text.all().collect();
-    match all.as_slice() {
-        [(own, words)] if *own == language => scalar(words),
-        several => {
-            let pair = |(language, words): &(Language, &str)| {
-                format!("{}: {}", language.code(), scalar(words))
-            };
-            format!("{{{}}}", several.iter().map(pair).collect::<Vec<_>>().join(", "))
-        }
-    }
+/// Words that are all of the rest of a line.
+pub(super) fn on_a_line(value: &str) -> String {
+    if is_plain(value) { value.to_owned() } else { quoted(value) }
 }
 
 /// Whether YAML reads the words back as they are, without quotation marks.
@@ -40,24 +20,38 @@ fn is_plain(value: &str) -> bool {
         "null" | "true" | "false" | "yes" | "no" | "on" | "off" | "y" | "n"
     );
     let inside = |c: char| !c.is_control() && !is_break(c);
-    // "1.10" is a number to other readers, and loses its nought.
-    let is_number = value.parse::<f64>().is_ok() && value.contains('.');
     value.chars().next().is_some_and(begins)
-        && !value.ends_with([' ', ':'])
+        && !value.ends_with(char::is_whitespace)
+        && !value.ends_with(':')
         && value.chars().all(inside)
         && !value.contains(": ")
         && !value.contains(" #")
         && is_word
-        && !is_number
+        && !is_number(value)
 }
 
-/// Signs that end a line for YAML, and a byte order mark.
-fn is_break(c: char) -> bool {
+/// Whether some reader of YAML takes words for a number, a date or an hour: "1.10" would lose its
+/// nought, and "11:15" is 675 to one of 1.1.
+fn is_number(value: &str) -> bool {
+    let has_digit = value.contains(|c: char| c.is_ascii_digit());
+    let of_digits = value.chars().all(|c| c.is_ascii_digit() || "_.:+-eE".contains(c));
+    let of_another_base =
+        ["0x", "0o", "0b"].iter().any(|base| value.trim_start_matches('+').starts_with(base));
+    // A date with an hour behind it.
+    let day = value.get(..10).unwrap_or("");
+    let is_day = day.len() == 10 && day.chars().all(|c| c.is_ascii_digit() || c == '-');
+    has_digit && (of_digits || of_another_base || is_day)
+        || value.trim_start_matches('+').starts_with('.')
+        || value.parse::<f64>().is_ok()
+}
+
+/// Signs that end a line for some reader of YAML, and those that none may read as they are.
+pub(super) fn is_break(c: char) -> bool {
     matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
 /// In quotation marks, with the escapes of YAML 1.2 section 5.7.
-fn quoted(value: &str) -> String {
+pub(super) fn quoted(value: &str) -> String {
     let mut quoted = String::from("\"");
     for c in value.chars() {
         match c {
@@ -77,32 +71,45 @@ fn quoted(value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::scalar;
+    use super::{in_flow, on_a_line};
 
     #[test]
     fn quotation_marks_only_where_they_are_needed() {
         for plain in [
             "Meeting of SG12",
-            "11:00",
             "1/12",
+            "Q7/12",
+            "3 September",
             "+41 22 730 6828",
             "第12研究组",
-            "a-b #c".split(" #").next().unwrap(),
+            "sg12-2025-01",
+            "12.txt",
+            "a-b",
         ] {
-            assert_eq!(scalar(plain), plain);
+            assert_eq!(in_flow(plain), plain);
         }
         for (value, written) in [
             ("Q7/12: ad hoc", "\"Q7/12: ad hoc\""),
             ("a, b", "\"a, b\""),
             ("no", "\"no\""),
+            ("True", "\"True\""),
             ("5.10", "\"5.10\""),
+            ("12", "\"12\""),
+            ("11:15", "\"11:15\""),
+            ("2025-01-14", "\"2025-01-14\""),
+            ("2025-01-14 09:30", "\"2025-01-14 09:30\""),
+            ("1e3", "\"1e3\""),
+            ("0x1F", "\"0x1F\""),
+            (".inf", "\".inf\""),
+            ("nan", "\"nan\""),
             ("- x", "\"- x\""),
             ("a\nb", "\"a\\nb\""),
             ("say \"x\"", "say \"x\""),
             ("@home", "\"@home\""),
             ("", "\"\""),
         ] {
-            assert_eq!(scalar(value), written);
+            assert_eq!(in_flow(value), written);
         }
+        assert_eq!(on_a_line("a, b"), "a, b");
     }
 }

@@ -1,0 +1,38 @@
+//! Reading many letters at once.
+
+use crate::cli::console::{Console, counted};
+use crate::cli::input::{read_bytes, read_letter};
+use crate::source::letter::Letter;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// Reads all letters, in the order in which they were named, on as many threads as there are cores.
+pub(super) fn read_all(paths: &[PathBuf], console: &Console) -> Vec<Result<Letter, String>> {
+    let cores = thread::available_parallelism().map_or(1, usize::from).min(paths.len());
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut read = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(path) = paths.get(at) else { break };
+            read.push((at, read_bytes(path).and_then(|bytes| read_letter(path, &bytes))));
+            console.progress(at + 1, paths.len(), "letters");
+        }
+        read
+    };
+    let mut all: Vec<(usize, Result<Letter, String>)> = thread::scope(|scope| {
+        let threads: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+    });
+    all.sort_by_key(|(at, _)| *at);
+    let missing =
+        || Err(format!("could not be read; {} in all", counted(paths.len(), "letter", "letters")));
+    let mut read: Vec<Result<Letter, String>> = paths.iter().map(|_| missing()).collect();
+    for (at, result) in all {
+        if let Some(place) = read.get_mut(at) {
+            *place = result;
+        }
+    }
+    read
+}

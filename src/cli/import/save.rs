@@ -1,0 +1,64 @@
+//! Writing imported meeting files, never over what a person wrote.
+
+use crate::cli::console::Console;
+use crate::cli::difference::difference;
+use crate::cli::disk::{mark, replace};
+use crate::cli::{Exit, Stop};
+use crate::model::MeetingId;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// The first line of a meeting file that was imported; behind it stands the digest of the rest.
+const IMPORTED: &str = "# Imported by timeplan; as long as its digest is ";
+
+/// Writes a meeting file, unless a person changed the one that is there.
+pub(super) fn save(
+    folder: &Path,
+    id: &MeetingId,
+    text: &str,
+    force: bool,
+    console: &Console,
+) -> Result<Exit, Stop> {
+    let path = folder.join(format!("{id}.yaml"));
+    let whole =
+        format!("{IMPORTED}{}, importing again may replace it.\n{text}", mark(text.as_bytes()));
+    let failed = |error: &io::Error| {
+        Stop(Exit::Machine, format!("{}: {error}; it was left as it was", path.display()))
+    };
+    match fs::read_to_string(&path) {
+        Ok(old) if old == whole => {
+            console.result(&format!("{}: nothing changed", path.display()));
+            return Ok(Exit::Done);
+        }
+        Ok(old) if !force && is_changed(&old) => {
+            console.problem(&format!(
+                "{}: a person changed this file since it was imported, or wrote it; it was left as it is. The letter says:\n{}\n\
+                 write --force to replace it",
+                path.display(),
+                difference(own_lines(&old), text)
+            ));
+            return Ok(Exit::Refused);
+        }
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(failed(&error)),
+    }
+    fs::create_dir_all(folder).map_err(|error| failed(&error))?;
+    replace(&path, whole.as_bytes()).map_err(|error| failed(&error))?;
+    console.result(&format!("wrote {}", path.display()));
+    Ok(Exit::Done)
+}
+
+/// Whether a file is not as an import left it.
+fn is_changed(text: &str) -> bool {
+    let imported = text.strip_prefix(IMPORTED).and_then(|rest| rest.split_once('\n'));
+    let Some((digest, rest)) = imported else { return true };
+    digest.split(',').next() != Some(mark(rest.as_bytes()).as_str())
+}
+
+/// A meeting file without the line that an import puts before it.
+fn own_lines(text: &str) -> &str {
+    let imported = text.strip_prefix(IMPORTED).and_then(|rest| rest.split_once('\n'));
+    imported.map_or(text, |(_, rest)| rest)
+}

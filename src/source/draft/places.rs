@@ -1,0 +1,87 @@
+//! The places in a draft, one after another.
+
+use super::{Draft, DraftAppointment, DraftDay, DraftDeadline, DraftRgm};
+use crate::finding::{Place, Said};
+
+impl Draft {
+    /// Changes every place in it: to move a draft to another text, or to compare what two say
+    /// wherever they say it.
+    pub fn each_place(&mut self, mut change: impl FnMut(&mut Place)) {
+        let change = &mut change;
+        said(&mut self.id, change);
+        all(&mut self.groups, change);
+        said(&mut self.start, change);
+        said(&mut self.end, change);
+        said(&mut self.zone, change);
+        said(&mut self.status, change);
+        said(&mut self.slots, change);
+        for appointment in self.registration.iter_mut().chain(&mut self.opening) {
+            of_appointment(appointment, change);
+        }
+        for (_, hours) in &mut self.session_times {
+            change(&mut hours.place);
+        }
+        for deadline in &mut self.deadlines {
+            of_deadline(deadline, change);
+        }
+        for entry in &mut self.time_plan {
+            change(&mut entry.days.place);
+            of_day(&mut entry.day, change);
+        }
+        for rgm in &mut self.rgm {
+            of_rgm(rgm, change);
+        }
+    }
+}
+
+type Change<'a> = dyn FnMut(&mut Place) + 'a;
+
+fn said<T>(value: &mut Option<Said<T>>, change: &mut Change<'_>) {
+    if let Some(value) = value {
+        change(&mut value.place);
+    }
+}
+
+fn all<T>(values: &mut [Said<T>], change: &mut Change<'_>) {
+    for value in values {
+        change(&mut value.place);
+    }
+}
+
+fn of_appointment(appointment: &mut DraftAppointment, change: &mut Change<'_>) {
+    said(&mut appointment.date, change);
+    said(&mut appointment.time, change);
+    change(&mut appointment.place);
+}
+
+fn of_deadline(deadline: &mut DraftDeadline, change: &mut Change<'_>) {
+    said(&mut deadline.date, change);
+    said(&mut deadline.before, change);
+    all(&mut deadline.actions, change);
+    change(&mut deadline.place);
+}
+
+fn of_day(day: &mut DraftDay, change: &mut Change<'_>) {
+    for (slots, cells) in &mut day.cells {
+        change(&mut slots.place);
+        for cell in cells {
+            change(&mut cell.place);
+        }
+    }
+    for (_, hours) in &mut day.times {
+        change(&mut hours.place);
+    }
+}
+
+fn of_rgm(rgm: &mut DraftRgm, change: &mut Change<'_>) {
+    all(&mut rgm.groups, change);
+    said(&mut rgm.start, change);
+    said(&mut rgm.end, change);
+    said(&mut rgm.slots, change);
+    said(&mut rgm.every, change);
+    all(&mut rgm.on, change);
+    said(&mut rgm.time, change);
+    all(&mut rgm.except, change);
+    all(&mut rgm.also, change);
+    change(&mut rgm.place);
+}

@@ -1,0 +1,154 @@
+//! Lays a tree out in lines, with comments above what they are about.
+
+use super::Comments;
+use super::scalar::{in_flow, is_break, on_a_line};
+use super::tree::{Style, Tree};
+
+/// The longest line with a list or a record in it, in columns.
+const LONGEST_LINE: usize = 110;
+
+/// The lines of a file in the making.
+pub(super) struct Lines<'a> {
+    text: String,
+    comments: &'a Comments,
+}
+
+/// The lines of the keys of a file.
+pub(super) fn lines(keys: &[(String, Tree)], comments: &Comments) -> String {
+    let mut lines = Lines { text: String::new(), comments };
+    lines.keys(keys, "", 0);
+    lines.text
+}
+
+impl Lines<'_> {
+    fn keys(&mut self, keys: &[(String, Tree)], path: &str, indent: usize) {
+        for (key, value) in keys {
+            let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+            self.comments_on(&path, indent);
+            let key = in_flow(key);
+            match self.on_one_line(value, &path, indent + key.len() + 2) {
+                Some(words) => self.line(indent, &format!("{key}: {words}")),
+                None => {
+                    let begin = if let Tree::Words(_) = value { ": |-" } else { ":" };
+                    self.line(indent, &format!("{key}{begin}"));
+                    self.below(value, &path, indent + 2);
+                }
+            }
+        }
+    }
+
+    fn items(&mut self, items: &[Tree], path: &str, indent: usize) {
+        for (index, item) in items.iter().enumerate() {
+            let path = format!("{path}[{index}]");
+            self.comments_on(&path, indent);
+            match (self.on_one_line(item, &path, indent + 2), item) {
+                (Some(words), _) => self.line(indent, &format!("- {words}")),
+                (None, Tree::Words(_)) => {
+                    self.line(indent, "- |-");
+                    self.below(item, &path, indent + 2);
+                }
+                (None, _) => {
+                    let before = self.text.len();
+                    self.below(item, &path, indent + 2);
+                    let first = self.text.get(before + indent..).unwrap_or("");
+                    // The dash goes before the first key, but not before a comment on it.
+                    if first.starts_with("  #") {
+                        self.text.insert_str(before, &format!("{}-\n", " ".repeat(indent)));
+                    } else {
+                        self.text.replace_range(before + indent..before + indent + 1, "-");
+                    }
+                }
+            }
+        }
+    }
+
+    /// What does not fit behind its key or dash.
+    fn below(&mut self, value: &Tree, path: &str, indent: usize) {
+        match value {
+            Tree::Record(_, keys) => self.keys(keys, path, indent),
+            Tree::List(_, items) => self.items(items, path, indent),
+            Tree::Fixed(words) | Tree::Words(words) => {
+                for words in words.split('\n') {
+                    self.line(if words.is_empty() { 0 } else { indent }, words);
+                }
+            }
+        }
+    }
+
+    /// A value on one line from a column on, if it may stand so and nothing inside has a comment.
+    fn on_one_line(&self, value: &Tree, path: &str, column: usize) -> Option<String> {
+        match value {
+            Tree::Fixed(words) => Some(words.clone()),
+            Tree::Words(words) => (!is_block(words)).then(|| on_a_line(words)),
+            Tree::List(_, items) if items.is_empty() => Some("[]".to_owned()),
+            Tree::Record(_, keys) if keys.is_empty() => Some("{}".to_owned()),
+            Tree::List(Style::Lines, _) | Tree::Record(Style::Lines, _) => None,
+            Tree::List(..) | Tree::Record(..) => {
+                let words = flow(value);
+                let is_short = column + columns(&words) <= LONGEST_LINE;
+                let fits = is_short && !has_block(value) && !self.has_comments_in(path);
+                fits.then_some(words)
+            }
+        }
+    }
+
+    fn has_comments_in(&self, path: &str) -> bool {
+        self.comments.iter().any(|(field, _)| {
+            field.strip_prefix(path).is_some_and(|rest| rest.starts_with(['.', '[']))
+        })
+    }
+
+    fn comments_on(&mut self, path: &str, indent: usize) {
+        for (_, comment) in self.comments.iter().filter(|(field, _)| field == path) {
+            let unfit = |c: char| c.is_control() || is_break(c);
+            let words = comment.replace(unfit, " ");
+            self.line(indent, &format!("# {}", words.trim()));
+        }
+    }
+
+    fn line(&mut self, indent: usize, words: &str) {
+        self.text.push_str(&" ".repeat(indent));
+        self.text.push_str(words);
+        self.text.push('\n');
+    }
+}
+
+/// A value inside of `{…}` or `[…]`, or such a value itself.
+fn flow(value: &Tree) -> String {
+    match value {
+        Tree::Fixed(words) => words.clone(),
+        Tree::Words(words) => in_flow(words),
+        Tree::List(_, items) => {
+            format!("[{}]", items.iter().map(flow).collect::<Vec<_>>().join(", "))
+        }
+        Tree::Record(_, keys) => {
+            let pair = |(key, value): &(String, Tree)| format!("{}: {}", in_flow(key), flow(value));
+            format!("{{{}}}", keys.iter().map(pair).collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+/// Whether words are written as a block of lines: they have several, and nothing that such a block
+/// would lose.
+fn is_block(words: &str) -> bool {
+    let unfit = |c: char| c != '\n' && (c.is_control() || is_break(c));
+    words.contains('\n') && !words.contains(unfit) && !words.starts_with(char::is_whitespace)
+}
+
+fn has_block(value: &Tree) -> bool {
+    match value {
+        Tree::Fixed(_) => false,
+        Tree::Words(words) => is_block(words),
+        Tree::List(_, items) => items.iter().any(has_block),
+        Tree::Record(_, keys) => keys.iter().any(|(_, value)| has_block(value)),
+    }
+}
+
+/// How wide words are on a screen: ideographs and their marks fill two columns.
+fn columns(words: &str) -> usize {
+    let is_wide = |c: char| {
+        matches!(c, '\u{1100}'..='\u{115F}' | '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}'
+            | '\u{FE30}'..='\u{FE6F}' | '\u{FF00}'..='\u{FF60}' | '\u{FFE0}'..='\u{FFE6}' | '\u{1F300}'..='\u{3FFFD}')
+    };
+    words.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
+}

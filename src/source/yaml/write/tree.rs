@@ -1,0 +1,111 @@
+//! What is to be written, before it is known which of it stands on one line.
+
+use crate::model::{Language, Text};
+
+/// A value of a meeting file.
+pub(super) enum Tree {
+    /// A date, an hour or a word of the manual: never between quotation marks.
+    Fixed(String),
+    /// Words of people: between quotation marks wherever another reader could take them for
+    /// something else.
+    Words(String),
+    /// Values.
+    List(Style, Vec<Tree>),
+    /// Keys with their values.
+    Record(Style, Vec<(String, Tree)>),
+}
+
+/// How a list or a record is laid out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// Always a line for each of its values.
+    Lines,
+    /// On one line, `{…}` or `[…]`, if it is short enough.
+    Short,
+}
+
+impl Tree {
+    pub(super) fn fixed(value: impl ToString) -> Self {
+        Self::Fixed(value.to_string())
+    }
+
+    pub(super) fn words(value: impl ToString) -> Self {
+        Self::Words(value.to_string())
+    }
+
+    /// A text: plain if it is in the language of the file, else by language.
+    pub(super) fn text(text: &Text, language: Language) -> Self {
+        let all: Vec<(Language, &str)> = text.all().collect();
+        match all.as_slice() {
+            [(own, words)] if *own == language => Self::words(words),
+            several => {
+                let pair = |(language, words): &(Language, &str)| {
+                    (language.code().to_owned(), Self::words(words))
+                };
+                Self::Record(Style::Short, several.iter().map(pair).collect())
+            }
+        }
+    }
+
+    /// A list that stays one also with a single value.
+    pub(super) fn list(values: impl IntoIterator<Item = Self>) -> Self {
+        Self::List(Style::Short, values.into_iter().collect())
+    }
+
+    /// A single value as it is, several as a list.
+    pub(super) fn one_or_list(values: impl IntoIterator<Item = Self>) -> Self {
+        let mut values: Vec<Self> = values.into_iter().collect();
+        match values.pop() {
+            Some(only) if values.is_empty() => only,
+            last => {
+                values.extend(last);
+                Self::List(Style::Short, values)
+            }
+        }
+    }
+}
+
+/// A record in the making.
+#[derive(Default)]
+pub(super) struct Keys(pub(super) Vec<(String, Tree)>);
+
+impl Keys {
+    /// Adds a key, if there is a value for it.
+    pub(super) fn add(&mut self, key: impl Into<String>, value: Option<Tree>) {
+        self.0.extend(value.map(|value| (key.into(), value)));
+    }
+
+    pub(super) fn fixed(&mut self, key: &str, value: Option<impl ToString>) {
+        self.add(key, value.map(Tree::fixed));
+    }
+
+    pub(super) fn words(&mut self, key: &str, value: Option<impl ToString>) {
+        self.add(key, value.map(Tree::words));
+    }
+
+    /// Adds a value, or a list of several; nothing for none.
+    pub(super) fn some(&mut self, key: &str, values: impl IntoIterator<Item = Tree>) {
+        let mut values = values.into_iter().peekable();
+        if values.peek().is_some() {
+            self.add(key, Some(Tree::one_or_list(values)));
+        }
+    }
+
+    /// Adds a list with a line for each value; nothing for none.
+    pub(super) fn lines(&mut self, key: &str, values: impl IntoIterator<Item = Tree>) {
+        let values: Vec<Tree> = values.into_iter().collect();
+        if !values.is_empty() {
+            self.add(key, Some(Tree::List(Style::Lines, values)));
+        }
+    }
+
+    /// The record, also an empty one.
+    pub(super) fn record(self) -> Tree {
+        Tree::Record(Style::Short, self.0)
+    }
+
+    /// The record, unless it is empty.
+    pub(super) fn any(self) -> Option<Tree> {
+        (!self.0.is_empty()).then(|| self.record())
+    }
+}
