@@ -228,10 +228,10 @@ fn versions_of_a_letter_are_one_meeting_and_their_differences_are_shown() {
     );
     assert_eq!(
         run.err,
-        "doubt[versions-differ]: the opening: this version says 10:30, en.txt says 09:30 (“will open at 0930 hours”)\n\
+        "doubt[versions-differ]: the opening: this version says 10:30, en.txt says 09:30 (line 13: “will open at 0930 hours”)\n\
          \x20 --> fr.txt:13:12\n   |\n13 | La réunion s'ouvrira à 10 h 30 le premier jour et l'enregistrement des participants débutera à 8 h 30 \
-         à l'entrée Montbrillant.\n   |            ^^^^^^^^^^^^^^^^^^^\n   |\n   = help: look it up; en.txt was followed, with \
-         which most versions agree\n\n"
+         à l'entrée Montbrillant.\n   |            ^^^^^^^^^^^^^^^^^^^\n   |\n   = help: look it up; what en.txt says was taken, \
+         since it comes first\n\n"
     );
 }
 

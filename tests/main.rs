@@ -25,4 +25,5 @@ mod schema;
 mod show;
 mod snippets;
 mod support;
+mod versions;
 mod writer;

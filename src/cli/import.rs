@@ -10,7 +10,7 @@ use crate::expand::expand;
 use crate::finding::{Findings, draw_in_pages};
 use crate::model::MeetingId;
 use crate::render::{explained, letter_json, quote};
-use crate::source::letter::{self, Letter, Merged};
+use crate::source::letter::{self, Evidence, Letter, Merged};
 use crate::source::{check, doubts, yaml};
 use reading::read_all;
 use save::save;
@@ -78,7 +78,8 @@ fn meeting_file(
     written: &mut BTreeMap<MeetingId, String>,
     console: &Console,
 ) -> Result<Exit, Stop> {
-    let Merged { mut draft, versions } = merged;
+    let mut draft = merged.draft.clone();
+    let versions = &merged.versions;
     let names: Vec<&str> = versions.iter().map(|(name, _)| name.as_str()).collect();
     let source = Path::new(names.first().copied().unwrap_or("")).file_name();
     draft.letter.source = source
@@ -87,13 +88,10 @@ fn meeting_file(
     let id = letter::id(&draft);
     let mut comments = yaml::Comments::new();
     if arguments.explain {
-        for (name, letter) in &versions {
+        for (name, letter) in versions {
             console.findings(&explained(name, letter, console.width()));
-            comments.extend(letter.evidence.iter().map(|evidence| {
-                let at = letter.position(evidence.place);
-                (evidence.field.clone(), format!("{at}: {}", quote(letter, evidence.place)))
-            }));
         }
+        comments = merged.evidence.iter().filter_map(|said| comment(versions, said)).collect();
     }
     let text = yaml::write(&draft, &comments);
     // What would be a fault of the meeting file is one of the letter.
@@ -108,13 +106,11 @@ fn meeting_file(
         // Clashes and holidays are seen in the sessions.
         expand(&meeting, &languages, &mut findings);
     }
-    let mut faults = findings.faults();
-    for (at, (name, letter)) in versions.iter().enumerate() {
+    let mut faults = 0;
+    for ((name, letter), found) in versions.iter().zip(merged.apart(findings)) {
         let mut all = letter.findings.clone();
-        if at == 0 {
-            all.extend(findings.clone());
-        }
-        faults += letter.findings.faults();
+        all.extend(found);
+        faults += all.faults();
         say_findings(name, letter, &all, console);
     }
     let exit = if faults > 0 { Exit::Faulty } else { Exit::Done };
@@ -148,6 +144,18 @@ fn meeting_file(
             Ok(exit)
         }
     }
+}
+
+/// The words of a value as a comment on it; of several letters each is named.
+fn comment(
+    versions: &[(String, Letter)],
+    (version, evidence): &(usize, Evidence),
+) -> Option<(String, String)> {
+    let (name, letter) = versions.get(*version)?;
+    let words = quote(letter, evidence.place);
+    let at = letter.position(evidence.place);
+    let at = if versions.len() > 1 { format!("{name}, {at}") } else { at };
+    Some((evidence.field.clone(), format!("{at}: {words}")))
 }
 
 /// Draws findings with the lines of the letter.

@@ -110,12 +110,10 @@ fn load_letters(
         return loaded;
     }
     let mut findings = Findings::default();
-    let timetable = laid_out(first.draft, id, languages, &mut findings);
-    for (at, (name, letter)) in first.versions.iter().enumerate() {
+    let timetable = laid_out(first.draft.clone(), id, languages, &mut findings);
+    for ((name, letter), found) in first.versions.iter().zip(first.apart(findings)) {
         let mut all = letter.findings.clone();
-        if at == 0 {
-            all.extend(std::mem::take(&mut findings));
-        }
+        all.extend(found);
         loaded.faults += all.faults();
         loaded.doubts += all.doubts();
         if all.faults() > 0 || all.doubts() > 0 && with_doubts {

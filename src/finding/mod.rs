@@ -112,6 +112,19 @@ impl Findings {
         self.all.extend(others.all);
     }
 
+    /// Parts them among the inputs that they were found in: `home` names the one of a place, and moves
+    /// the place there. Those without a place go to the first.
+    pub fn parted(self, inputs: usize, home: impl Fn(&mut Place) -> usize) -> Vec<Self> {
+        let mut parts = vec![Self::default(); inputs.max(1)];
+        for mut finding in self.all {
+            let input = finding.place.as_mut().map_or(0, &home);
+            if let Some(part) = parts.get_mut(input) {
+                part.all.push(finding);
+            }
+        }
+        parts
+    }
+
     fn push(&mut self, level: Level, place: Option<Place>, message: String) -> &mut Finding {
         self.all.push(Finding { level, place, message, label: None, help: None });
         let last = self.all.len() - 1;

@@ -1,7 +1,7 @@
 //! Lays a tree out in lines, with comments above what they are about.
 
 use super::Comments;
-use super::scalar::{in_flow, is_break, on_a_line};
+use super::scalar::{in_flow, is_break, key, on_a_line};
 use super::tree::{Style, Tree};
 
 /// The longest line with a list or a record in it, in columns.
@@ -22,10 +22,10 @@ pub(super) fn lines(keys: &[(String, Tree)], comments: &Comments) -> String {
 
 impl Lines<'_> {
     fn keys(&mut self, keys: &[(String, Tree)], path: &str, indent: usize) {
-        for (key, value) in keys {
-            let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+        for (name, value) in keys {
+            let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
             self.comments_on(&path, indent);
-            let key = in_flow(key);
+            let key = key(name);
             match self.on_one_line(value, &path, indent + key.len() + 2) {
                 Some(words) => self.line(indent, &format!("{key}: {words}")),
                 None => {
@@ -122,7 +122,7 @@ fn flow(value: &Tree) -> String {
             format!("[{}]", items.iter().map(flow).collect::<Vec<_>>().join(", "))
         }
         Tree::Record(_, keys) => {
-            let pair = |(key, value): &(String, Tree)| format!("{}: {}", in_flow(key), flow(value));
+            let pair = |(name, value): &(String, Tree)| format!("{}: {}", key(name), flow(value));
             format!("{{{}}}", keys.iter().map(pair).collect::<Vec<_>>().join(", "))
         }
     }

@@ -1,8 +1,14 @@
 //! Words in YAML, with quotation marks wherever a reader could take them for something else.
 
-/// Words inside of `{…}` or `[…]`, or a key.
+/// Words inside of `{…}` or `[…]`.
 pub(super) fn in_flow(value: &str) -> String {
     let is_fit = is_plain(value) && !value.contains([',', '[', ']', '{', '}']);
+    if is_fit { value.to_owned() } else { quoted(value) }
+}
+
+/// A key: a word of the manual, a day, a slot or a group, so a number needs no quotation marks.
+pub(super) fn key(value: &str) -> String {
+    let is_fit = is_safe(value) && !value.contains([',', '[', ']', '{', '}']);
     if is_fit { value.to_owned() } else { quoted(value) }
 }
 
@@ -11,8 +17,13 @@ pub(super) fn on_a_line(value: &str) -> String {
     if is_plain(value) { value.to_owned() } else { quoted(value) }
 }
 
-/// Whether YAML reads the words back as they are, without quotation marks.
+/// Whether every reader of YAML reads the words back as they are, without quotation marks.
 fn is_plain(value: &str) -> bool {
+    is_safe(value) && !is_number(value)
+}
+
+/// Whether words end where they should, and are no word of YAML's own.
+fn is_safe(value: &str) -> bool {
     let begins = |c: char| !c.is_whitespace() && !"-?:,[]{}#&*!|>'\"%@`=<~".contains(c);
     // Words that other readers of YAML take for something else than text.
     let is_word = !matches!(
@@ -27,7 +38,6 @@ fn is_plain(value: &str) -> bool {
         && !value.contains(": ")
         && !value.contains(" #")
         && is_word
-        && !is_number(value)
 }
 
 /// Whether some reader of YAML takes words for a number, a date or an hour: "1.10" would lose its
@@ -71,7 +81,7 @@ pub(super) fn quoted(value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{in_flow, on_a_line};
+    use super::{in_flow, key, on_a_line};
 
     #[test]
     fn quotation_marks_only_where_they_are_needed() {
@@ -111,5 +121,8 @@ mod tests {
             assert_eq!(in_flow(value), written);
         }
         assert_eq!(on_a_line("a, b"), "a, b");
+        for plain in ["2025-01-14", "2025-01-14/2025-01-17", "1", "1-2", "Q7/12", "ITU-R WP8A"] {
+            assert_eq!(key(plain), plain);
+        }
     }
 }
