@@ -20,6 +20,7 @@
 //! | [`ical`] | RFC 5545 and 7986: trees of components, the bytes of a feed, feeds read back |
 //! | [`revise`] | identity and stamps of events |
 //! | [`render`] | feeds, views and the index, streamed a meeting at a time |
+//! | [`lint`] | rules for any feed, ours or foreign |
 //! | [`cli`] | the commands |
 //!
 //! What is deliberately absent: recurrence rules in feeds (every session is an event of its own, so
@@ -33,6 +34,7 @@ pub mod cli;
 pub mod expand;
 pub mod finding;
 pub mod ical;
+pub mod lint;
 pub mod model;
 pub mod render;
 pub mod revise;

@@ -3,16 +3,17 @@
 use crate::support::{root, tree};
 
 /// Folder of `src/`, and the folders that it may import.
-const TABLE: [(&str, &[&str]); 9] = [
+const TABLE: [(&str, &[&str]); 10] = [
     ("finding", &[]),
     ("model", &["finding"]),
     ("words", &["model"]),
     ("source", &["finding", "model"]),
     ("expand", &["finding", "model", "words"]),
     ("ical", &[]),
+    ("lint", &["finding", "ical"]),
     ("revise", &["finding", "model", "words", "expand", "ical"]),
     ("render", &["finding", "model", "words", "source", "expand", "ical", "revise"]),
-    ("cli", &["finding", "model", "words", "source", "expand", "ical", "revise", "render"]),
+    ("cli", &["finding", "model", "words", "source", "expand", "ical", "lint", "revise", "render"]),
 ];
 
 /// What only the shell may name.

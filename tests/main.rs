@@ -19,6 +19,7 @@ mod foreign;
 mod import;
 mod kept;
 mod letters;
+mod lint;
 mod properties;
 mod revisions;
 mod schema;

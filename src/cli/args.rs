@@ -42,6 +42,8 @@ pub(super) enum Command {
     Explain(ExplainArguments),
     /// Read letters of invitation and print their meeting files
     Import(ImportArguments),
+    /// Judge feeds, ours or anybody's, by the rules of calendar programs
+    Lint(LintArguments),
     /// Print the JSON Schema of meeting files, for editors
     Schema(SchemaArguments),
     /// Print a completion script for a shell
@@ -278,6 +280,26 @@ Examples:
 
 Exit codes: 0 done, 1 a letter cannot be read or announces nothing, or lacks what a meeting needs,
 2 wrong usage, 3 a file was left alone because a person changed it, 4 the machine failed.";
+
+/// The words of `timeplan lint`.
+#[derive(Debug, Args)]
+#[command(after_help = LINT_HELP)]
+pub(super) struct LintArguments {
+    /// Feeds, or `-` for standard input
+    #[arg(value_name = "FILE.ics", required = true)]
+    pub(super) feeds: Vec<PathBuf>,
+}
+
+const LINT_HELP: &str = "\
+Every fault and doubt is named with its line, its rule, the programs that go wrong, and what to write
+instead. A fault breaks RFC 5545 or 7986, or is lost or wrong in Outlook, Google, Apple or Thunderbird;
+a doubt is valid and not the same everywhere.
+
+Examples:
+  timeplan lint out/all.ics
+  curl -s https://example.org/calendar.ics | timeplan lint -
+
+Exit codes: 0 no fault (doubts do not count), 1 faults, 2 wrong usage, 4 a feed cannot be read.";
 
 /// The words of `timeplan schema`.
 #[derive(Debug, Args)]

@@ -19,6 +19,7 @@ mod editions;
 mod explain;
 mod import;
 mod input;
+mod lint;
 mod load;
 mod next;
 mod published;
@@ -61,6 +62,7 @@ pub fn main() -> ExitCode {
         Command::Next(command) => next::run(&command, &console),
         Command::Diff(command) => diff::run(&command, &console),
         Command::Explain(command) => explain::run(&command, &console),
+        Command::Lint(command) => lint::run(&command, &console),
         Command::Import(command) => import::run(&command, &console),
         Command::Schema(command) => {
             let schema = if command.settings { settings_schema() } else { meeting_schema() };

@@ -54,8 +54,12 @@ fn one(finding: &Finding, name: &str, text: &str, pages: &[usize], renderer: &Re
         None => finding.message.clone(),
     };
     let mut title = title.primary_title(visible(&message));
-    if let Level::Doubt(check) = finding.level {
-        title = title.id(check);
+    let rule = match finding.level {
+        Level::Fault => finding.rule,
+        Level::Doubt(check) => Some(check),
+    };
+    if let Some(rule) = rule {
+        title = title.id(rule);
     }
     let mut group = title.elements(None::<Origin<'_>>);
     let name = visible(name);

@@ -56,6 +56,8 @@ pub enum Level {
 pub struct Finding {
     /// How much it weighs.
     pub level: Level,
+    /// The rule that a fault breaks, if it has a name; a doubt has that of its check.
+    pub rule: Option<&'static str>,
     /// Where it is; a finding without a place concerns the whole input.
     pub place: Option<Place>,
     /// What is wrong, in one line.
@@ -67,6 +69,12 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Names the rule.
+    pub fn named(&mut self, rule: &'static str) -> &mut Self {
+        self.rule = Some(rule);
+        self
+    }
+
     /// Says what to write instead.
     pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help = Some(help.into());
@@ -126,7 +134,7 @@ impl Findings {
     }
 
     fn push(&mut self, level: Level, place: Option<Place>, message: String) -> &mut Finding {
-        self.all.push(Finding { level, place, message, label: None, help: None });
+        self.all.push(Finding { level, rule: None, place, message, label: None, help: None });
         let last = self.all.len() - 1;
         // The element was pushed just above.
         #[allow(clippy::indexing_slicing)]

@@ -1,0 +1,81 @@
+//! `timeplan lint`: any feeds, judged by the rules of calendar programs.
+
+use super::args::LintArguments;
+use super::console::{Console, counted};
+use super::{Exit, Stop};
+use crate::finding::draw;
+use crate::lint::lint;
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// The largest feed that is read; programs give up far below it.
+const LARGEST: u64 = 256 << 20;
+
+pub(super) fn run(arguments: &LintArguments, console: &Console) -> Result<Exit, Stop> {
+    let mut exit = Exit::Done;
+    let (mut feeds, mut events, mut faults, mut doubts) = (0, 0, 0, 0);
+    for path in &arguments.feeds {
+        let name = match path.as_os_str() == "-" {
+            true => "standard input".to_owned(),
+            false => path.display().to_string(),
+        };
+        let bytes = match read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                console.problem(&format!("{name}: {}", said(&error)));
+                exit = exit.max(Exit::Machine);
+                continue;
+            }
+        };
+        if bytes.len() as u64 > LARGEST {
+            console.problem(&format!(
+                "{name}: the feed has more than 256 MiB and was not judged; Google takes about 1 MB"
+            ));
+            exit = exit.max(Exit::Faulty);
+            continue;
+        }
+        let verdict = lint(&bytes);
+        if verdict.faults > 0 || verdict.doubts > 0 && !console.is_quiet() {
+            console.findings(&draw(&verdict.findings, &name, &verdict.text, console.colour));
+        }
+        if !verdict.surplus.is_empty() && (verdict.faults > 0 || !console.is_quiet()) {
+            let surplus =
+                verdict.surplus.iter().map(|(rule, more)| format!("{more} more of `{rule}`"));
+            console.problem(&format!("{name}: {}\n", surplus.collect::<Vec<_>>().join(", ")));
+        }
+        feeds += 1;
+        events += verdict.events;
+        faults += verdict.faults;
+        doubts += verdict.doubts;
+    }
+    if feeds > 0 {
+        console.result(&format!(
+            "{} with {} judged: {}, {}",
+            counted(feeds, "feed", "feeds"),
+            counted(events, "event", "events"),
+            counted(faults, "fault", "faults"),
+            counted(doubts, "doubt", "doubts"),
+        ));
+    }
+    Ok(if faults > 0 { exit.max(Exit::Faulty) } else { exit })
+}
+
+/// The bytes of a feed or of standard input, and one more than the most if there are more.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if path.as_os_str() == "-" {
+        io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)?;
+    } else {
+        fs::File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
+}
+
+fn said(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such feed".to_owned(),
+        io::ErrorKind::IsADirectory => "this is a folder; name the feeds in it".to_owned(),
+        _ => format!("the feed cannot be read: {error}"),
+    }
+}

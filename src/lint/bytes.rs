@@ -1,0 +1,269 @@
+//! Rules for the bytes of a feed (RFC 5545 sections 3.1 and 6): what the lines look like before
+//! anything is read in them.
+
+use super::rule::{Found, Rule, doubt, fault};
+use super::source::{LineEnd, RawLine, Source};
+use crate::finding::Place;
+
+/// The most octets of a line, without its CRLF.
+const LONGEST_LINE: usize = 75;
+
+/// About what Google takes.
+const LARGEST: usize = 1_000_000;
+
+/// A check of the whole file.
+pub(super) type OfFile = fn(&Source<'_>, &mut Found<'_>);
+/// A check of one line of the file.
+pub(super) type OfLine = fn(&Source<'_>, RawLine<'_>, &mut Found<'_>);
+
+pub(super) const FILE: &[(Rule, OfFile)] = &[
+    (
+        fault(
+            "bom",
+            "RFC 5545, 6",
+            "vobject, ics, ical.js, sabre and Data::ICal refuse the file",
+            "save it as UTF-8 without a byte order mark",
+        ),
+        bom,
+    ),
+    (
+        fault(
+            "crlf",
+            "RFC 5545, 3.1",
+            "most programs take LF alone too, strict ones refuse the file",
+            "end every line with CR and LF, the last one too",
+        ),
+        line_ends,
+    ),
+    (
+        doubt(
+            "large",
+            "reported of Google",
+            "Google takes about 1 MB",
+            "make a feed for each meeting or each group, or leave out what is long past",
+        ),
+        large,
+    ),
+];
+
+pub(super) const LINE: &[(Rule, OfLine)] = &[
+    (
+        fault(
+            "utf8",
+            "RFC 5545, 6",
+            "most programs refuse the file or show other letters",
+            "save it as UTF-8",
+        ),
+        utf8,
+    ),
+    (
+        fault(
+            "fold-in-character",
+            "RFC 5545, 3.1",
+            "Thunderbird shows two replacement characters, others refuse the file",
+            "fold between characters: count octets, and step back to where a character begins",
+        ),
+        fold_in_character,
+    ),
+    (
+        fault(
+            "fold-length",
+            "RFC 5545, 3.1",
+            "Google ignored a whole feed for one such line, without a word",
+            "fold lines at 75 octets: CR, LF and one space, between characters",
+        ),
+        fold_length,
+    ),
+    (
+        fault(
+            "control-character",
+            "RFC 5545, 3.1",
+            "strict parsers refuse the feed, servers cannot pass it on",
+            "leave control characters out; a line break in a text is `\\n`",
+        ),
+        control_character,
+    ),
+    (
+        fault(
+            "odd-character",
+            "reported of Nextcloud",
+            "Nextcloud hides the event or cannot import it again",
+            "leave the character out; U+FFFD stands where a character was lost on the way",
+        ),
+        odd_character,
+    ),
+    (
+        fault(
+            "blank-line",
+            "RFC 5545, 3.1",
+            "strict parsers warn or stop there",
+            "leave the line out; an empty line in a text is `\\n\\n`",
+        ),
+        blank_line,
+    ),
+    (
+        doubt(
+            "blank-fold",
+            "RFC 5545, 3.1",
+            "some programs drop the line, and Data::ICal warns",
+            "fold so that a continuation has more than white space",
+        ),
+        blank_fold,
+    ),
+];
+
+fn bom(source: &Source<'_>, found: &mut Found<'_>) {
+    if source.bytes.starts_with(b"\xEF\xBB\xBF") {
+        let place = Place { start: 0, end: 3, line: 1 };
+        found.at(place, "the file begins with a byte order mark");
+    }
+}
+
+fn line_ends(source: &Source<'_>, found: &mut Found<'_>) {
+    let mut bare: Option<Place> = None;
+    let mut lines = 0_usize;
+    let mut count = 0_usize;
+    let mut lone: Option<Place> = None;
+    for line in source.lines() {
+        lines += 1;
+        let length = line.octets.len();
+        if line.end == LineEnd::Lf {
+            count += 1;
+            bare.get_or_insert(line.place(length.saturating_sub(1), length));
+        }
+        if lone.is_none() {
+            let at = line.octets.iter().position(|byte| *byte == b'\r');
+            lone = at.map(|at| line.place(at, at + 1));
+        }
+        if line.end == LineEnd::Nothing {
+            found.at(
+                line.place(length.saturating_sub(1), length),
+                "the last line has no CR and LF at its end",
+            );
+        }
+    }
+    if let Some(place) = bare {
+        let message = match count {
+            1 => "this line ends with LF alone, without CR".to_owned(),
+            count if count == lines => "all lines end with LF alone, without CR".to_owned(),
+            count => format!("{count} lines end with LF alone, without CR; this is the first"),
+        };
+        found.at(place, message);
+    }
+    if let Some(place) = lone {
+        found.at(place, "a CR stands without its LF");
+    }
+}
+
+fn large(source: &Source<'_>, found: &mut Found<'_>) {
+    if source.bytes.len() > LARGEST {
+        let size = source.bytes.len() / LARGEST;
+        found.at(Place { start: 0, end: 0, line: 1 }, format!("the feed has more than {size} MB"));
+    }
+}
+
+fn utf8(source: &Source<'_>, line: RawLine<'_>, found: &mut Found<'_>) {
+    let Err(error) = std::str::from_utf8(line.octets) else { return };
+    let at = error.valid_up_to();
+    // A character that a fold cuts has a rule of its own.
+    if cut_behind(source, line).is_some() || is_cut_before(source, line) {
+        return;
+    }
+    let octet = line.octets.get(at).copied().unwrap_or_default();
+    found.at(line.place(at, at + 1), format!("the octet 0x{octet:02X} is no UTF-8"));
+}
+
+/// Where the character begins that goes on behind the fold after a line.
+fn cut_behind(source: &Source<'_>, line: RawLine<'_>) -> Option<usize> {
+    let length = line.octets.len();
+    let lead = (length.saturating_sub(3)..length)
+        .rev()
+        .find(|at| line.octets.get(*at).is_some_and(|byte| *byte >= 0xC2))?;
+    let tail = line.octets.get(lead..)?;
+    let error = std::str::from_utf8(tail).err()?;
+    if error.error_len().is_some() {
+        return None;
+    }
+    let rest = source.bytes.get(line.start + length..)?;
+    let rest = rest.strip_prefix(b"\r").unwrap_or(rest).strip_prefix(b"\n")?;
+    let [b' ' | b'\t', 0x80..=0xBF, ..] = rest else { return None };
+    Some(lead)
+}
+
+/// Whether a line goes on with a character that began before its fold.
+fn is_cut_before(source: &Source<'_>, line: RawLine<'_>) -> bool {
+    let cut = matches!(line.octets, [b' ' | b'\t', 0x80..=0xBF, ..]);
+    let before = source.bytes.get(..line.start).unwrap_or_default();
+    let before = before.strip_suffix(b"\n").unwrap_or(before);
+    let before = before.strip_suffix(b"\r").unwrap_or(before);
+    cut && before.last().is_some_and(|byte| *byte >= 0x80)
+}
+
+fn fold_in_character(source: &Source<'_>, line: RawLine<'_>, found: &mut Found<'_>) {
+    if let Some(at) = cut_behind(source, line) {
+        found.at(line.place(at, line.octets.len()), "a fold cuts a character in two");
+    }
+}
+
+fn fold_length(source: &Source<'_>, line: RawLine<'_>, found: &mut Found<'_>) {
+    let length = line.octets.len();
+    if length > LONGEST_LINE {
+        // The caret stands below a character, also where the limit cuts one.
+        let text = source.text.get(line.start..line.start + length).unwrap_or_default();
+        let at = text.floor_char_boundary(LONGEST_LINE);
+        found.at(line.place(at, at + 1), format!("the line has {length} octets, more than 75"));
+    }
+}
+
+fn control_character(source: &Source<'_>, line: RawLine<'_>, found: &mut Found<'_>) {
+    let is_control = |byte: &u8| byte.is_ascii_control() && !matches!(byte, b'\t' | b'\r');
+    if let Some(at) = line.octets.iter().position(is_control) {
+        let octet = line.octets.get(at).copied().unwrap_or_default();
+        found.at(
+            line.place(at, at + 1),
+            format!("the control character U+{octet:04X} stands in the line"),
+        );
+        return;
+    }
+    let text = source.text.get(line.start..line.start + line.octets.len()).unwrap_or_default();
+    if line.octets.contains(&0xC2)
+        && let Some((at, c)) = text.char_indices().find(|(_, c)| ('\u{80}'..'\u{A0}').contains(c))
+    {
+        let message = format!("the control character U+{:04X} stands in the line", u32::from(c));
+        found.at(line.place(at, at + 2), message);
+    }
+}
+
+fn odd_character(source: &Source<'_>, line: RawLine<'_>, found: &mut Found<'_>) {
+    if !line.octets.iter().any(|byte| *byte >= 0xE2) {
+        return;
+    }
+    let text = source.text.get(line.start..line.start + line.octets.len()).unwrap_or_default();
+    let odd = text.char_indices().find(|(at, c)| match c {
+        '\u{FEFF}' => line.start + at > 0,
+        '\u{2028}' | '\u{2029}' | '\u{FFFD}' | '\u{FDD0}'..='\u{FDEF}' => true,
+        c => u32::from(*c) & 0xFFFE == 0xFFFE,
+    });
+    if let Some((at, c)) = odd {
+        let what = match c {
+            '\u{FEFF}' => "a byte order mark",
+            '\u{2028}' | '\u{2029}' => "a line separator",
+            '\u{FFFD}' => "a replacement character",
+            _ => "a noncharacter",
+        };
+        let message = format!("{what}, U+{:04X}, stands in the line", u32::from(c));
+        found.at(line.place(at, at + c.len_utf8()), message);
+    }
+}
+
+fn blank_line(_: &Source<'_>, line: RawLine<'_>, found: &mut Found<'_>) {
+    if line.octets.is_empty() {
+        found.at(line.place(0, 0), "the line is blank");
+    }
+}
+
+fn blank_fold(_: &Source<'_>, line: RawLine<'_>, found: &mut Found<'_>) {
+    if line.is_continuation() && line.octets.iter().all(u8::is_ascii_whitespace) {
+        found.at(line.place(0, line.octets.len()), "the continuation has white space only");
+    }
+}

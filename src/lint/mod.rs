@@ -1,0 +1,204 @@
+//! Rules for any feed, ours or foreign: what RFC 5545 and RFC 7986 ask for, and what Outlook,
+//! Google, Apple and Thunderbird need beyond them.
+//!
+//! Each rule has a name, a level, its reason, what breaks and what to write instead; the tables
+//! stand in a file a subject, each with its checks below it. Any bytes are judged in time and memory
+//! that grow with their number: the feed is walked through twice, first for its zones, and of its
+//! components only the one that is open is kept.
+#![doc = ""]
+#![doc = include_str!("RULES.md")]
+
+mod bytes;
+mod calendar;
+mod events;
+mod feed;
+mod known;
+mod parts;
+mod properties;
+mod property;
+mod rule;
+mod source;
+mod texts;
+mod times;
+mod value;
+mod walk;
+mod zone;
+mod zones;
+
+pub use rule::Rule;
+
+use crate::finding::{Findings, Place};
+use events::Event;
+use feed::Feed;
+use property::Property;
+use rule::{Report, fault, run};
+use source::Source;
+use std::borrow::Cow;
+use times::{Zones, times};
+use walk::{Component, Visitor, walk};
+use zone::Zone;
+
+const NO_CALENDAR: Rule = fault(
+    "no-calendar",
+    "RFC 5545, 3.4",
+    "no program reads it",
+    "write a file that begins with BEGIN:VCALENDAR",
+);
+
+/// What was found in a feed.
+#[derive(Debug)]
+pub struct Verdict<'a> {
+    /// The feed as a text in which the places of the findings count.
+    pub text: Cow<'a, str>,
+    /// What was found.
+    pub findings: Findings,
+    /// How many faults there are, those that are not among the findings too.
+    pub faults: usize,
+    /// How many doubts there are, likewise.
+    pub doubts: usize,
+    /// The rules that were broken too often for all of it to be among the findings, and how often
+    /// more.
+    pub surplus: Vec<(&'static str, usize)>,
+    /// How many events the feed has.
+    pub events: usize,
+}
+
+/// Judges a feed.
+pub fn lint(bytes: &[u8]) -> Verdict<'_> {
+    let source = Source::new(bytes);
+    let mut report = Report::default();
+    let mut events = 0;
+    if let Some(message) = not_a_calendar(&source) {
+        report.add(&NO_CALENDAR, Some(Place { start: 0, end: 0, line: 1 }), message, None);
+    } else {
+        of_bytes(&source, &mut report);
+        events = of_components(&source, &mut report);
+    }
+    let (faults, doubts) = report.numbers();
+    let surplus = report.surplus();
+    Verdict { text: source.text, findings: report.findings, faults, doubts, surplus, events }
+}
+
+/// All rules, by subject.
+pub fn rules() -> Vec<Rule> {
+    fn of<L>(table: &'static [(Rule, L)]) -> impl Iterator<Item = Rule> {
+        table.iter().map(|(rule, _)| *rule)
+    }
+    std::iter::once(NO_CALENDAR)
+        .chain(of(bytes::FILE))
+        .chain(of(bytes::LINE))
+        .chain(walk::RULES)
+        .chain(of(properties::PROPERTY))
+        .chain(of(texts::TEXT))
+        .chain(of(calendar::FEED))
+        .chain(of(zones::ZONE))
+        .chain(of(times::TIME))
+        .chain(of(events::EVENT))
+        .chain(of(parts::COMPONENT))
+        .collect()
+}
+
+/// Why there is nothing to judge.
+fn not_a_calendar(source: &Source<'_>) -> Option<&'static str> {
+    const BEGIN: &[u8] = b"BEGIN:VCALENDAR";
+    let begins = source.lines().any(|line| {
+        // Old programs end lines with CR alone.
+        let mut parts = line.octets.split(|byte| *byte == b'\r');
+        parts.any(|part| {
+            let part = part.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(part);
+            part.get(..BEGIN.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(BEGIN))
+        })
+    });
+    if begins {
+        return None;
+    }
+    let start = source.bytes.trim_ascii_start();
+    Some(match start {
+        [] => "the file is empty",
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "the file is UTF-16; a feed is UTF-8",
+        [b'<', ..] => {
+            "this is a page and no calendar: the server may want a login, or the address is another"
+        }
+        _ => "this is no calendar: there is no BEGIN:VCALENDAR",
+    })
+}
+
+fn of_bytes(source: &Source<'_>, report: &mut Report) {
+    run(bytes::FILE, report, |check, found| check(source, found));
+    for line in source.lines() {
+        run(bytes::LINE, report, |check, found| check(source, line, found));
+    }
+}
+
+/// Judges what the lines say. Gives how many events there are.
+fn of_components(source: &Source<'_>, report: &mut Report) -> usize {
+    // Events may come before the zones that they name.
+    let mut zones = ZonesOnly(Zones::new());
+    walk(source, &mut zones, &mut Report::default());
+    let mut judge = Judge { zones: zones.0, feed: Feed::default() };
+    walk(source, &mut judge, report);
+    let feed = judge.feed;
+    run(calendar::FEED, report, |check, found| check(&feed, found));
+    feed.events
+}
+
+/// The first walk.
+struct ZonesOnly(Zones);
+
+impl<'a> Visitor<'a> for ZonesOnly {
+    fn property(&mut self, _: &Property<'a>, _: &str, _: &mut Report) {}
+
+    fn component(&mut self, component: Component<'a>, _: &mut Report) {
+        if component.name == "VTIMEZONE"
+            && let Some(id) = component.get("TZID")
+            && !self.0.contains_key(id.value())
+        {
+            self.0.insert(id.value().to_owned(), Zone::read(&component));
+        }
+    }
+}
+
+/// The second walk.
+struct Judge<'a> {
+    zones: Zones,
+    feed: Feed<'a>,
+}
+
+impl<'a> Visitor<'a> for Judge<'a> {
+    fn property(&mut self, property: &Property<'a>, component: &str, report: &mut Report) {
+        run(properties::PROPERTY, report, |check, found| check(property, component, found));
+        if texts::is_text(&property.name).is_some() {
+            run(texts::TEXT, report, |check, found| check(property, found));
+        }
+        if component == "VEVENT" {
+            for time in times(property, &self.zones) {
+                run(times::TIME, report, |check, found| check(&time, found));
+            }
+        }
+    }
+
+    fn component(&mut self, component: Component<'a>, report: &mut Report) {
+        of_component(&component, report);
+        match component.name.as_str() {
+            "VCALENDAR" => self.feed.calendar(component),
+            "VTIMEZONE" => {
+                let zone = Zone::read(&component);
+                run(zones::ZONE, report, |check, found| check(&component, &zone, found));
+                self.feed.zone(&component);
+            }
+            "VEVENT" => {
+                let event = Event::new(&component, &self.zones);
+                run(events::EVENT, report, |check, found| check(&event, found));
+                self.feed.event(&component);
+            }
+            _ => self.feed.other(&component),
+        }
+    }
+}
+
+fn of_component(component: &Component<'_>, report: &mut Report) {
+    run(parts::COMPONENT, report, |check, found| check(component, found));
+    for inner in &component.components {
+        of_component(inner, report);
+    }
+}

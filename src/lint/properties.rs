@@ -1,0 +1,335 @@
+//! Rules for single properties, wherever they stand: their types, parameters and keywords.
+
+use super::known::{known, properties_of};
+use super::property::Property;
+use super::rule::{Found, Rule, doubt, fault, quoted};
+use super::value::{Moment, duration, moment};
+use crate::finding::{list, nearest};
+
+/// A check of a property in a component of a name.
+pub(super) type OfProperty = fn(&Property<'_>, &str, &mut Found<'_>);
+
+pub(super) const PROPERTY: &[(Rule, OfProperty)] = &[
+    (
+        fault("misplaced", "RFC 5545, 3.6", "strict parsers refuse the feed", "leave it out here"),
+        misplaced,
+    ),
+    (
+        doubt(
+            "unknown-property",
+            "RFC 5545, 3.8.8",
+            "programs pass over it, strict parsers warn",
+            "begin names of your own with X-",
+        ),
+        unknown,
+    ),
+    (
+        fault(
+            "value-missing",
+            "RFC 7986, 5.7 and 5.8",
+            "strict parsers refuse the property or the feed",
+            "say the type: it has no default",
+        ),
+        value_missing,
+    ),
+    (
+        fault(
+            "duration",
+            "RFC 5545, 3.3.6",
+            "programs ignore it or refuse the feed",
+            "write a duration as `PT6H`, `P1D` or `-PT15M`",
+        ),
+        durations,
+    ),
+    (
+        fault(
+            "utc",
+            "RFC 5545, 3.8.7",
+            "programs take another instant for the last change",
+            "write the instant in UTC, as 20270118T083000Z",
+        ),
+        utc,
+    ),
+    (
+        fault(
+            "dtstamp",
+            "RFC 5545, 3.8.7.2",
+            "strict parsers refuse the event",
+            "write the last change of the event in UTC, as DTSTAMP:20270118T083000Z",
+        ),
+        dtstamp,
+    ),
+    (
+        fault(
+            "sequence",
+            "RFC 5545, 3.8.7.4",
+            "programs cannot tell which revision is the newer",
+            "write a whole number, from 0 and one more at each change",
+        ),
+        sequence,
+    ),
+    (
+        fault(
+            "keyword",
+            "RFC 5545, 3.8.1.11 and 3.8.2.7",
+            "programs ignore it: what is cancelled stays, what is free shows as busy",
+            "write one of the words of the RFC",
+        ),
+        keyword,
+    ),
+    (
+        fault(
+            "vcalendar-1",
+            "RFC 5545, 3.1.4 and 3.2.7",
+            "programs show the encoded text",
+            "write the text in UTF-8, without CHARSET and ENCODING",
+        ),
+        vcalendar_1,
+    ),
+    (
+        doubt(
+            "caret",
+            "RFC 6868",
+            "few programs read `^n`, `^'` and `^^` in a parameter",
+            "keep line breaks, quotation marks and carets out of parameters",
+        ),
+        caret,
+    ),
+    (
+        doubt(
+            "unknown-parameter",
+            "RFC 5545, 3.2",
+            "programs pass over it, strict parsers warn",
+            "begin names of your own with X-",
+        ),
+        unknown_parameter,
+    ),
+    (
+        doubt(
+            "alternative-text",
+            "reported of Outlook, Google and Apple",
+            "Google and Apple never read it, Outlook not beside a DESCRIPTION",
+            "leave it out, and write plain text in DESCRIPTION",
+        ),
+        alternative_text,
+    ),
+    (
+        doubt(
+            "attendee",
+            "RFC 5546",
+            "it makes an invitation of the event: programs ask to accept it",
+            "leave ORGANIZER and ATTENDEE out of feeds that people subscribe to",
+        ),
+        attendee,
+    ),
+    (
+        doubt(
+            "class",
+            "RFC 5545, 3.8.1.3",
+            "programs that share the calendar may hide what is not public",
+            "leave CLASS out",
+        ),
+        class,
+    ),
+];
+
+fn misplaced(property: &Property<'_>, component: &str, found: &mut Found<'_>) {
+    let name = property.name.as_str();
+    let own = properties_of(component).is_none_or(|own| own.contains(&name));
+    if !own && known().any(|known| known == name) {
+        found.at(property.name_place(), format!("{name} does not belong into {component}"));
+    }
+}
+
+fn unknown(property: &Property<'_>, component: &str, found: &mut Found<'_>) {
+    let name = property.name.as_str();
+    let Some(own) = properties_of(component) else { return };
+    if name.starts_with("X-") || known().any(|known| known == name) {
+        return;
+    }
+    let message = format!("{name} is no property of {component}");
+    let mend = nearest(name, own.iter().copied()).map(|near| format!("did you mean {near}?"));
+    found.once(name, property.name_place(), message, mend);
+}
+
+fn value_missing(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
+    let wanted = match property.name.as_str() {
+        "REFRESH-INTERVAL" => "DURATION",
+        "SOURCE" | "CONFERENCE" => "URI",
+        _ => return,
+    };
+    if !property.is_typed(wanted) {
+        let name = &property.name;
+        let message = format!("{name} does not say that its value is a {wanted}");
+        found.mend(
+            property.name_place(),
+            message,
+            format!("write {name};VALUE={wanted}:…, since it has no default type"),
+        );
+    }
+}
+
+fn durations(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
+    let is_duration = match property.name.as_str() {
+        "REFRESH-INTERVAL" | "X-PUBLISHED-TTL" | "DURATION" => true,
+        "TRIGGER" => !property.is_typed("DATE-TIME"),
+        _ => false,
+    };
+    if is_duration && duration(property.value()).is_none() {
+        let message = format!("{} is no duration: {}", property.name, quoted(property.value()));
+        found.at(property.place(), message);
+    }
+}
+
+fn is_utc(property: &Property<'_>) -> bool {
+    matches!(moment(property.value()), Some(Moment::Utc(_))) && property.parameter("TZID").is_none()
+}
+
+fn utc(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
+    if matches!(property.name.as_str(), "CREATED" | "LAST-MODIFIED" | "COMPLETED")
+        && !is_utc(property)
+    {
+        let message =
+            format!("{} is no instant in UTC: {}", property.name, quoted(property.value()));
+        found.at(property.place(), message);
+    }
+}
+
+fn dtstamp(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
+    if property.name == "DTSTAMP" && !is_utc(property) {
+        let message = format!("DTSTAMP is no instant in UTC: {}", quoted(property.value()));
+        found.at(property.place(), message);
+    }
+}
+
+fn sequence(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
+    let number = property.value();
+    let whole = number.bytes().all(|byte| byte.is_ascii_digit()) && number.parse::<i32>().is_ok();
+    if property.name == "SEQUENCE" && !whole {
+        let message =
+            format!("SEQUENCE is no whole number from 0 to 2147483647: {}", quoted(number));
+        found.at(property.place(), message);
+    }
+}
+
+/// The words that a property may have.
+fn keywords(property: &str, component: &str) -> Option<&'static [&'static str]> {
+    match (property, component) {
+        ("STATUS", "VEVENT") => Some(&["TENTATIVE", "CONFIRMED", "CANCELLED"]),
+        ("TRANSP", "VEVENT") => Some(&["OPAQUE", "TRANSPARENT"]),
+        ("X-MICROSOFT-CDO-BUSYSTATUS", _) => {
+            Some(&["FREE", "TENTATIVE", "BUSY", "OOF", "WORKINGELSEWHERE"])
+        }
+        ("X-MICROSOFT-CDO-ALLDAYEVENT", _) => Some(&["TRUE", "FALSE"]),
+        _ => None,
+    }
+}
+
+fn keyword(property: &Property<'_>, component: &str, found: &mut Found<'_>) {
+    let Some(words) = keywords(&property.name, component) else { return };
+    let value = property.value();
+    // Section 2 makes such words the same in any case.
+    if words.iter().any(|word| word.eq_ignore_ascii_case(value)) {
+        return;
+    }
+    let message = format!("{} is {}, which is none of its words", property.name, quoted(value));
+    let mend = match nearest(value, words.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("write {}", list(words.iter().copied(), "or")),
+    };
+    found.mend(property.place(), message, mend);
+}
+
+fn vcalendar_1(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
+    let old = property.parameters.iter().find(|parameter| {
+        parameter.name == "CHARSET"
+            || parameter.name == "ENCODING"
+                && property.of(parameter).eq_ignore_ascii_case("QUOTED-PRINTABLE")
+    });
+    if let Some(parameter) = old {
+        let message = format!("{} of vCalendar 1.0 in {}", parameter.name, property.name);
+        found.at(property.parameter_place(parameter), message);
+    }
+}
+
+fn caret(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
+    let encoded = |value: &str| ["^n", "^'", "^^"].iter().any(|escape| value.contains(escape));
+    if let Some(parameter) =
+        property.parameters.iter().find(|parameter| encoded(property.of(parameter)))
+    {
+        let message = format!("{} of {} is encoded with carets", parameter.name, property.name);
+        found.at(property.parameter_place(parameter), message);
+    }
+}
+
+fn unknown_parameter(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
+    const KNOWN: [&str; 31] = [
+        "ALTREP",
+        "CN",
+        "CUTYPE",
+        "DELEGATED-FROM",
+        "DELEGATED-TO",
+        "DIR",
+        "ENCODING",
+        "FMTTYPE",
+        "FBTYPE",
+        "LANGUAGE",
+        "MEMBER",
+        "PARTSTAT",
+        "RANGE",
+        "RELATED",
+        "RELTYPE",
+        "ROLE",
+        "RSVP",
+        "SENT-BY",
+        "TZID",
+        "VALUE",
+        "DISPLAY",
+        "EMAIL",
+        "FEATURE",
+        "LABEL",
+        "SCHEDULE-AGENT",
+        "SCHEDULE-FORCE-SEND",
+        "SCHEDULE-STATUS",
+        "ORDER",
+        "SCHEMA",
+        "DERIVED",
+        "CHARSET",
+    ];
+    let odd = property.parameters.iter().find(|parameter| {
+        !parameter.name.starts_with("X-") && !KNOWN.contains(&parameter.name.as_str())
+    });
+    if let Some(parameter) = odd {
+        let message =
+            format!("{} of {} is no parameter of iCalendar", parameter.name, property.name);
+        let mend = nearest(&parameter.name, KNOWN).map(|near| format!("did you mean {near}?"));
+        found.once(&parameter.name, property.parameter_place(parameter), message, mend);
+    }
+}
+
+fn alternative_text(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
+    if property.name == "X-ALT-DESC" {
+        found.at(property.name_place(), "X-ALT-DESC is a second description, in HTML");
+    }
+    if let Some(parameter) = property.parameters.iter().find(|parameter| parameter.name == "ALTREP")
+    {
+        let message = format!("{} names another form of its text", property.name);
+        found.at(property.parameter_place(parameter), message);
+    }
+}
+
+fn attendee(property: &Property<'_>, component: &str, found: &mut Found<'_>) {
+    if component == "VEVENT" && matches!(property.name.as_str(), "ORGANIZER" | "ATTENDEE") {
+        found.at(property.name_place(), format!("the event has an {}", property.name));
+    }
+}
+
+fn class(property: &Property<'_>, component: &str, found: &mut Found<'_>) {
+    if component == "VEVENT"
+        && property.name == "CLASS"
+        && !property.value().eq_ignore_ascii_case("PUBLIC")
+    {
+        found
+            .at(property.place(), format!("the event is {}, not PUBLIC", quoted(property.value())));
+    }
+}

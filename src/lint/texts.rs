@@ -1,0 +1,191 @@
+//! Rules for texts (RFC 5545 section 3.3.11): escapes, markup, lengths.
+
+use super::property::Property;
+use super::rule::{Found, Rule, doubt, fault, quoted};
+
+/// A check of a property of type TEXT.
+pub(super) type OfText = fn(&Property<'_>, &mut Found<'_>);
+
+pub(super) const TEXT: &[(Rule, OfText)] = &[
+    (
+        fault(
+            "escape",
+            "RFC 5545, 3.3.11",
+            "vobject keeps only the part before an unescaped comma, others show the backslash",
+            "write `\\,` `\\;` `\\\\` and `\\n`, and nothing else behind a backslash",
+        ),
+        escape,
+    ),
+    (
+        fault(
+            "backslash-n",
+            "seen in four of nine parsers",
+            "node-ical, ruby-icalendar, ics and Data::ICal read a line break",
+            "write `/` for the backslash",
+        ),
+        backslash_n,
+    ),
+    (
+        doubt(
+            "backslash",
+            "MS-STANOICAL 2.2.37",
+            "Outlook reads more escapes than there are, so a backslash may vanish",
+            "write `/` for the backslash",
+        ),
+        backslash,
+    ),
+    (
+        doubt(
+            "html",
+            "reported of Apple and Outlook",
+            "Apple and Outlook show the tags",
+            "write plain text with bare addresses, line breaks as `\\n`",
+        ),
+        html,
+    ),
+    (
+        doubt(
+            "text-length",
+            "MS-OXCICAL 2.1.3.1.1",
+            "Outlook cuts names, titles and places at 255 characters",
+            "write a short text here, and the long one in DESCRIPTION",
+        ),
+        text_length,
+    ),
+    (
+        doubt(
+            "white-space",
+            "what people see",
+            "programs show it, or glue words together where it was folded",
+            "write the text without white space at its ends",
+        ),
+        white_space,
+    ),
+];
+
+/// Whether a property is a TEXT, and whether it may have several with commas between.
+pub(super) fn is_text(name: &str) -> Option<bool> {
+    match name {
+        "SUMMARY" | "DESCRIPTION" | "LOCATION" | "COMMENT" | "CONTACT" | "UID" | "NAME"
+        | "X-WR-CALNAME" | "X-WR-CALDESC" | "TZNAME" => Some(false),
+        "CATEGORIES" | "RESOURCES" => Some(true),
+        _ => None,
+    }
+}
+
+/// The escapes of a value, and the marks that lack one, with their places.
+fn escapes(value: &str) -> impl Iterator<Item = (usize, &str)> {
+    let bytes = value.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let from =
+            at + bytes.get(at..)?.iter().position(|byte| matches!(byte, b'\\' | b',' | b';'))?;
+        let behind = value.get(from + 1..).and_then(|rest| rest.chars().next());
+        let length = match (bytes.get(from), behind) {
+            (Some(b'\\'), Some(c)) => 1 + c.len_utf8(),
+            _ => 1,
+        };
+        at = from + length;
+        Some((from, value.get(from..at)?))
+    })
+}
+
+fn escape(property: &Property<'_>, found: &mut Found<'_>) {
+    let several = is_text(&property.name) == Some(true);
+    let wrong = escapes(property.value()).find(|(_, escape)| match *escape {
+        "\\\\" | "\\;" | "\\," | "\\n" | "\\N" => false,
+        "," => !several,
+        _ => true,
+    });
+    let Some((at, escape)) = wrong else { return };
+    let name = &property.name;
+    let message = match escape {
+        "," | ";" => format!("{name} has a `{escape}` without a backslash before it"),
+        "\\" => format!("{name} ends with a backslash"),
+        other => format!("{name} has the escape `{other}`, which there is not"),
+    };
+    let mend = match escape {
+        "," | ";" => format!("write `\\{escape}`"),
+        "\\" => "leave it out".to_owned(),
+        other => format!("write `{}`", other.trim_start_matches('\\')),
+    };
+    found.mend(property.part(at, at + escape.len()), message, mend);
+}
+
+/// Backslashes of the text itself, with what follows them.
+fn own_backslashes<'a>(property: &'a Property<'_>) -> impl Iterator<Item = (usize, bool)> + 'a {
+    let value = property.value();
+    escapes(value)
+        .filter(|(_, escape)| *escape == "\\\\")
+        .map(move |(at, _)| (at, matches!(value.as_bytes().get(at + 2), Some(b'n' | b'N'))))
+}
+
+fn backslash_n(property: &Property<'_>, found: &mut Found<'_>) {
+    if let Some((at, _)) = own_backslashes(property).find(|(_, breaks)| *breaks) {
+        let message = format!("{} has a backslash before an n", property.name);
+        found.at(property.part(at, at + 3), message);
+    }
+}
+
+fn backslash(property: &Property<'_>, found: &mut Found<'_>) {
+    if let Some((at, _)) = own_backslashes(property).find(|(_, breaks)| !*breaks) {
+        found.at(property.part(at, at + 2), format!("{} has a backslash", property.name));
+    }
+}
+
+fn html(property: &Property<'_>, found: &mut Found<'_>) {
+    if !matches!(property.name.as_str(), "DESCRIPTION" | "SUMMARY" | "LOCATION" | "X-WR-CALDESC") {
+        return;
+    }
+    let value = property.value();
+    let marks = value.match_indices(['<', '&']);
+    let markup =
+        marks.filter_map(|(at, _)| markup_at(value.get(at..)?).map(|length| (at, length))).next();
+    if let Some((at, length)) = markup {
+        let tag = value.get(at..at + length).unwrap_or_default();
+        found.at(
+            property.part(at, at + length),
+            format!("{} has markup, {}", property.name, quoted(tag)),
+        );
+    }
+}
+
+/// The length of a tag or an entity of HTML at the beginning of a text.
+fn markup_at(text: &str) -> Option<usize> {
+    const TAGS: [&str; 16] = [
+        "br", "p", "a", "b", "i", "u", "div", "span", "ul", "ol", "li", "strong", "em", "html",
+        "body", "table",
+    ];
+    const ENTITIES: [&str; 6] = ["&nbsp;", "&amp;", "&lt;", "&gt;", "&quot;", "&#39;"];
+    if let Some(entity) = ENTITIES.iter().find(|entity| text.starts_with(**entity)) {
+        return Some(entity.len());
+    }
+    let inner = text.strip_prefix('<')?;
+    let inner = inner.strip_prefix('/').unwrap_or(inner);
+    let length = inner.bytes().take_while(u8::is_ascii_alphanumeric).take(12).count();
+    let name = inner.get(..length)?;
+    let is_tag = TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name))
+        && matches!(inner.as_bytes().get(length), Some(b'>' | b' ' | b'/'));
+    let end = text.as_bytes().iter().take(200).position(|byte| *byte == b'>');
+    is_tag.then_some(end? + 1)
+}
+
+fn text_length(property: &Property<'_>, found: &mut Found<'_>) {
+    if matches!(property.name.as_str(), "SUMMARY" | "LOCATION" | "NAME" | "X-WR-CALNAME") {
+        let length = property.value().chars().count();
+        if length > 255 {
+            let at = property.value().char_indices().nth(255).map_or(0, |(at, _)| at);
+            let message = format!("{} has {length} characters", property.name);
+            found.at(property.part(at, at + 1), message);
+        }
+    }
+}
+
+fn white_space(property: &Property<'_>, found: &mut Found<'_>) {
+    let value = property.value();
+    let shown =
+        matches!(property.name.as_str(), "SUMMARY" | "LOCATION" | "NAME" | "X-WR-CALNAME" | "UID");
+    if shown && !value.is_empty() && value.trim() != value {
+        found.at(property.place(), format!("{} begins or ends with white space", property.name));
+    }
+}

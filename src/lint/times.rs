@@ -1,0 +1,321 @@
+//! Rules for the dates and times of events (RFC 5545 sections 3.3.4, 3.3.5 and 3.2.19), and for
+//! the zones that they name.
+
+use super::property::Property;
+use super::rule::{Found, Rule, doubt, fault, quoted};
+use super::value::{Moment, moment};
+use super::zone::{Reading, Zone, real};
+use crate::finding::Place;
+use chrono::{LocalResult, NaiveDateTime, TimeZone};
+use chrono_tz::Tz;
+use std::collections::BTreeMap;
+
+/// The zones of a feed by their names.
+pub(super) type Zones = BTreeMap<String, Zone>;
+
+/// One date or time of a property, with what it depends on.
+pub(super) struct Timed<'t> {
+    pub(super) property: &'t Property<'t>,
+    value: &'t str,
+    place: Place,
+    pub(super) moment: Option<Moment>,
+    pub(super) zone_id: Option<&'t str>,
+    zone: Option<&'t Zone>,
+    real: Option<Tz>,
+}
+
+/// A check of one date or time.
+pub(super) type OfTime = fn(&Timed<'_>, &mut Found<'_>);
+
+pub(super) const TIME: &[(Rule, OfTime)] = &[
+    (
+        fault(
+            "time",
+            "RFC 5545, 3.3.4 and 3.3.5",
+            "programs drop the event or show it on another day",
+            "write a date as 20270118, a time as 20270118T093000, with a Z at its end in UTC",
+        ),
+        readable,
+    ),
+    (
+        fault(
+            "date-value",
+            "RFC 5545, 3.8.2.4",
+            "strict parsers refuse it, others show a time",
+            "write VALUE=DATE with a date alone and leave it out with a time",
+        ),
+        fits_value,
+    ),
+    (
+        fault(
+            "zone-and-utc",
+            "RFC 5545, 3.2.19",
+            "programs disagree on which of the two counts",
+            "leave the TZID out of dates and of times in UTC",
+        ),
+        zone_and_utc,
+    ),
+    (
+        fault(
+            "floating",
+            "RFC 5545, 3.3.5",
+            "every program shows it at another instant, by the zone of whoever looks",
+            "write ;TZID=Europe/Zurich: with its VTIMEZONE, or a time in UTC with a Z",
+        ),
+        floating,
+    ),
+    (
+        fault(
+            "zone-missing",
+            "RFC 5545, 3.2.19",
+            "Outlook shows the event one hour late, ical.js without a zone and ruby-icalendar in UTC",
+            "add a VTIMEZONE with this TZID before the first event",
+        ),
+        zone_missing,
+    ),
+    (
+        fault(
+            "zone-unknown",
+            "seen in ics",
+            "programs that go by the name read UTC",
+            "write the zone's name in the tz database, as Europe/Zurich",
+        ),
+        zone_unknown,
+    ),
+    (
+        fault(
+            "no-such-hour",
+            "RFC 5545, 3.3.5",
+            "programs show different hours",
+            "write an hour that there is: the clocks go forward over this one",
+        ),
+        no_such_hour,
+    ),
+    (
+        doubt(
+            "hour-twice",
+            "RFC 5545, 3.3.5",
+            "programs show different instants, the RFC means the first",
+            "write it in UTC, with a Z: the clocks go back over this hour",
+        ),
+        hour_twice,
+    ),
+    (
+        fault(
+            "zone-offset",
+            "RFC 5545, 3.6.5",
+            "Thunderbird and libical go by the VTIMEZONE, others by the zone's name: they show different hours",
+            "write a VTIMEZONE that agrees with the tz database",
+        ),
+        zone_offset,
+    ),
+];
+
+/// The dates and times of a property; of those that have none, nothing.
+pub(super) fn times<'t>(
+    property: &'t Property<'t>,
+    zones: &'t Zones,
+) -> impl Iterator<Item = Timed<'t>> {
+    let several = matches!(property.name.as_str(), "EXDATE" | "RDATE");
+    let single = matches!(property.name.as_str(), "DTSTART" | "DTEND" | "RECURRENCE-ID" | "DUE");
+    let zone_id = property.parameter("TZID");
+    let zone = zone_id.and_then(|id| zones.get(id));
+    let real = zone_id.and_then(real);
+    let mut at = 0;
+    let values = property.value().split(if several { ',' } else { '\n' });
+    values.filter(move |_| several || single).map(move |whole| {
+        let from = at;
+        at += whole.len() + 1;
+        // A PERIOD begins with its start.
+        let value = whole.split('/').next().unwrap_or(whole);
+        let place = match value {
+            "" => property.place(),
+            value => property.part(from, from + value.len()),
+        };
+        Timed { property, value, place, moment: moment(value), zone_id, zone, real }
+    })
+}
+
+impl Timed<'_> {
+    /// The instant, by the tz database or else by the feed's own zone.
+    pub(super) fn utc(&self) -> Option<NaiveDateTime> {
+        match self.moment? {
+            Moment::Utc(at) => Some(at),
+            Moment::Date(_) => None,
+            Moment::Local(local) => match (self.real, self.zone.and_then(|zone| zone.utc(local))) {
+                (Some(real), _) => {
+                    real.from_local_datetime(&local).earliest().map(|at| at.naive_utc())
+                }
+                (None, Some(Reading::At(at))) => Some(at),
+                _ => None,
+            },
+        }
+    }
+
+    fn local(&self) -> Option<NaiveDateTime> {
+        match self.moment? {
+            Moment::Local(local) => Some(local),
+            _ => None,
+        }
+    }
+}
+
+fn readable(time: &Timed<'_>, found: &mut Found<'_>) {
+    if time.moment.is_none() {
+        let message = format!(
+            "{} is no date and no time that there is: {}",
+            time.property.name,
+            quoted(time.value)
+        );
+        found.at(time.place, message);
+    }
+}
+
+fn fits_value(time: &Timed<'_>, found: &mut Found<'_>) {
+    let is_date = matches!(time.moment, Some(Moment::Date(_)));
+    let name = &time.property.name;
+    if is_date && !time.property.is_typed("DATE") {
+        let message = format!("{name} is a date, but does not say so");
+        found.mend(time.place, message, format!("write {name};VALUE=DATE:{}", time.value));
+    } else if time.moment.is_some() && !is_date && time.property.is_typed("DATE") {
+        let message = format!("{name} says that it is a date, and is a time");
+        found.mend(time.place, message, "leave VALUE=DATE out, or write the date alone");
+    }
+}
+
+fn zone_and_utc(time: &Timed<'_>, found: &mut Found<'_>) {
+    let what = match time.moment {
+        Some(Moment::Utc(_)) => "a time in UTC",
+        Some(Moment::Date(_)) => "a date",
+        _ => return,
+    };
+    if time.zone_id.is_some() {
+        found.at(time.place, format!("{} is {what} and has a TZID", time.property.name));
+    }
+}
+
+fn floating(time: &Timed<'_>, found: &mut Found<'_>) {
+    if time.local().is_some() && time.zone_id.is_none() {
+        found.at(time.place, format!("{} has no zone", time.property.name));
+    }
+}
+
+fn zone_missing(time: &Timed<'_>, found: &mut Found<'_>) {
+    if let Some(id) = time.zone_id.filter(|_| time.zone.is_none() && time.local().is_some()) {
+        found.once(
+            id,
+            time.place,
+            format!("there is no VTIMEZONE for the zone {}", quoted(id)),
+            None,
+        );
+    }
+}
+
+/// Names that Windows gives to zones, and a zone of the tz database with the same hours.
+const WINDOWS: [(&str, &str); 20] = [
+    ("W. Europe Standard Time", "Europe/Zurich"),
+    ("Central Europe Standard Time", "Europe/Budapest"),
+    ("Central European Standard Time", "Europe/Warsaw"),
+    ("Romance Standard Time", "Europe/Paris"),
+    ("GMT Standard Time", "Europe/London"),
+    ("Greenwich Standard Time", "Africa/Abidjan"),
+    ("E. Europe Standard Time", "Europe/Chisinau"),
+    ("FLE Standard Time", "Europe/Kyiv"),
+    ("GTB Standard Time", "Europe/Bucharest"),
+    ("Russian Standard Time", "Europe/Moscow"),
+    ("Turkey Standard Time", "Europe/Istanbul"),
+    ("Arab Standard Time", "Asia/Riyadh"),
+    ("Arabian Standard Time", "Asia/Dubai"),
+    ("India Standard Time", "Asia/Kolkata"),
+    ("China Standard Time", "Asia/Shanghai"),
+    ("Tokyo Standard Time", "Asia/Tokyo"),
+    ("Korea Standard Time", "Asia/Seoul"),
+    ("Eastern Standard Time", "America/New_York"),
+    ("Central Standard Time", "America/Chicago"),
+    ("Pacific Standard Time", "America/Los_Angeles"),
+];
+
+fn zone_unknown(time: &Timed<'_>, found: &mut Found<'_>) {
+    let Some(id) = time.zone_id.filter(|_| time.real.is_none() && time.local().is_some()) else {
+        return;
+    };
+    let windows = WINDOWS.iter().find(|(name, _)| name.eq_ignore_ascii_case(id));
+    // Older programs put a path of their own before the name.
+    let mut from_end = id.rsplitn(3, '/');
+    let within = match (from_end.next(), from_end.next()) {
+        (Some(city), Some(area)) => {
+            Some(format!("{area}/{city}")).filter(|name| real(name).is_some())
+        }
+        _ => None,
+    };
+    let (message, mend) = match (windows, within) {
+        (Some((_, name)), _) => (
+            format!("{} is a name of Windows", quoted(id)),
+            Some(format!("write TZID={name}, also in the VTIMEZONE")),
+        ),
+        (None, Some(name)) => (
+            format!("the tz database has no zone {}", quoted(id)),
+            Some(format!("write TZID={name}, also in the VTIMEZONE")),
+        ),
+        (None, None) => (format!("the tz database has no zone {}", quoted(id)), None),
+    };
+    found.once(id, time.place, message, mend);
+}
+
+fn no_such_hour(time: &Timed<'_>, found: &mut Found<'_>) {
+    let (Some(zone), Some(local)) = (time.real, time.local()) else { return };
+    if zone.from_local_datetime(&local) == LocalResult::None {
+        let message = format!(
+            "{} does not exist in {}: {}",
+            time.property.name,
+            zone.name(),
+            local.format("%Y-%m-%d %H:%M")
+        );
+        found.at(time.place, message);
+    }
+}
+
+fn hour_twice(time: &Timed<'_>, found: &mut Found<'_>) {
+    let (Some(zone), Some(local)) = (time.real, time.local()) else { return };
+    if let LocalResult::Ambiguous(first, _) = zone.from_local_datetime(&local) {
+        let message = format!(
+            "{} exists twice in {}: {}",
+            time.property.name,
+            zone.name(),
+            local.format("%Y-%m-%d %H:%M")
+        );
+        let mend = format!(
+            "write {}:{} for the first of the two",
+            time.property.name,
+            first.naive_utc().format("%Y%m%dT%H%M%SZ")
+        );
+        found.mend(time.place, message, mend);
+    }
+}
+
+fn zone_offset(time: &Timed<'_>, found: &mut Found<'_>) {
+    let (Some(real), Some(zone), Some(local)) = (time.real, time.zone, time.local()) else {
+        return;
+    };
+    let Some(there) = real.from_local_datetime(&local).earliest() else { return };
+    let name = &time.property.name;
+    match zone.utc(local) {
+        None => {}
+        Some(Reading::At(at)) if at == there.naive_utc() => {}
+        Some(Reading::At(at)) => {
+            let message = format!(
+                "the VTIMEZONE puts {name} at {} UTC, the tz database at {} UTC",
+                at.format("%Y-%m-%d %H:%M"),
+                there.naive_utc().format("%Y-%m-%d %H:%M")
+            );
+            found.at(time.place, message);
+        }
+        Some(Reading::InAGap) => found.at(
+            time.place,
+            format!("by the VTIMEZONE {name} does not exist: its clocks go forward over it"),
+        ),
+        Some(Reading::BeforeItBegins) => {
+            found.at(time.place, format!("the VTIMEZONE begins after {name}"))
+        }
+    }
+}

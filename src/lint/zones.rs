@@ -1,0 +1,192 @@
+//! Rules for VTIMEZONE (RFC 5545 section 3.6.5), and what Outlook makes of it (MS-STANOICAL
+//! 2.2.47): it keeps one yearly pair of changes and ignores what it cannot bring into that form.
+
+use super::rule::{Found, Rule, doubt, fault, quoted};
+use super::value::{Moment, moment, offset};
+use super::walk::Component;
+use super::zone::{Yearly, Zone};
+use chrono::{Datelike, NaiveDate, Offset, TimeZone};
+use chrono_tz::Tz;
+
+/// A check of a zone: its component, and what could be read of it.
+pub(super) type OfZone = fn(&Component<'_>, &Zone, &mut Found<'_>);
+
+pub(super) const ZONE: &[(Rule, OfZone)] = &[
+    (
+        fault(
+            "zone-part",
+            "RFC 5545, 3.6.5",
+            "outlook.com shows nothing at all of a feed with a malformed zone",
+            "write TZID, and in each STANDARD and DAYLIGHT a local DTSTART, TZOFFSETFROM and TZOFFSETTO as `+0100`",
+        ),
+        parts,
+    ),
+    (
+        fault(
+            "zone-form",
+            "MS-STANOICAL 2.2.47",
+            "Outlook keeps one yearly pair of changes and ignores the rest; Thunderbird reads a zone of RDATEs as UTC",
+            "write one STANDARD and one DAYLIGHT, each with RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU or the like, and no RDATE",
+        ),
+        form,
+    ),
+    (
+        fault(
+            "zone-first",
+            "RFC 5545, 3.8.5.3",
+            "programs begin the zone's rule at different dates",
+            "let DTSTART be the first day that the rule gives",
+        ),
+        first,
+    ),
+    (
+        fault(
+            "zone-chain",
+            "RFC 5545, 3.6.5",
+            "programs disagree on the hours around a change",
+            "let TZOFFSETFROM of each part be TZOFFSETTO of the other",
+        ),
+        chain,
+    ),
+    (
+        doubt(
+            "zone-half",
+            "RFC 7808",
+            "an event that is added in the other half of the year is one hour off in Thunderbird and libical",
+            "write both parts with their yearly rules",
+        ),
+        half,
+    ),
+    (
+        doubt(
+            "zone-slash",
+            "reported of Outlook",
+            "a TZID with a slash before it helps an old Outlook and breaks other programs",
+            "write the plain name of the tz database",
+        ),
+        slash,
+    ),
+];
+
+fn name_of(component: &Component<'_>) -> String {
+    match component.get("TZID").map(|id| id.value()) {
+        None | Some("") => "without a name".to_owned(),
+        Some(name) => quoted(name),
+    }
+}
+
+fn rules_of<'c, 'a>(component: &'c Component<'a>) -> impl Iterator<Item = &'c Component<'a>> {
+    component.components.iter().filter(|part| matches!(part.name.as_str(), "STANDARD" | "DAYLIGHT"))
+}
+
+fn parts(component: &Component<'_>, _: &Zone, found: &mut Found<'_>) {
+    if component.get("TZID").is_none_or(|id| id.value().is_empty()) {
+        found.at(component.begin, "the VTIMEZONE has no TZID");
+    }
+    if rules_of(component).next().is_none() {
+        let message = format!("the zone {} has neither STANDARD nor DAYLIGHT", name_of(component));
+        found.at(component.begin, message);
+    }
+    for part in rules_of(component) {
+        for name in ["DTSTART", "TZOFFSETFROM", "TZOFFSETTO"] {
+            let Some(property) = part.get(name) else {
+                found.at(part.begin, format!("{} has no {name}", part.name));
+                continue;
+            };
+            let value = property.value();
+            if name == "DTSTART" {
+                let local = matches!(moment(value), Some(Moment::Local(_)));
+                if !local || property.parameter("TZID").is_some() {
+                    let message =
+                        format!("DTSTART of {} is no local time: {}", part.name, quoted(value));
+                    found.at(property.place(), message);
+                }
+            } else if offset(value).is_none() {
+                found.at(property.place(), format!("{name} is no offset: {}", quoted(value)));
+            }
+        }
+    }
+}
+
+fn form(component: &Component<'_>, _: &Zone, found: &mut Found<'_>) {
+    for kind in ["STANDARD", "DAYLIGHT"] {
+        if let Some(second) = component.components.iter().filter(|part| part.name == kind).nth(1) {
+            let message = format!("the zone {} has more than one {kind}", name_of(component));
+            found.at(second.begin, message);
+        }
+    }
+    for part in rules_of(component) {
+        if let Some(date) = part.get("RDATE") {
+            let message = format!("{} of the zone {} has an RDATE", part.name, name_of(component));
+            found.at(date.name_place(), message);
+        }
+        if let Some(rule) = part.get("RRULE").filter(|rule| Yearly::read(rule.value()).is_none()) {
+            let message = format!("the rule of {} is not one day of each year", part.name);
+            found.at(rule.place(), message);
+        }
+    }
+}
+
+fn first(component: &Component<'_>, _: &Zone, found: &mut Found<'_>) {
+    for part in rules_of(component) {
+        let (Some(start), Some(rule)) = (part.get("DTSTART"), part.get("RRULE")) else { continue };
+        let (Some(Moment::Local(at)), Some(yearly)) =
+            (moment(start.value()), Yearly::read(rule.value()))
+        else {
+            continue;
+        };
+        if let Some(day) = yearly.of(at.year()).filter(|day| *day != at.date()) {
+            let message = format!("DTSTART of {} is not a day of its own rule", part.name);
+            let mend = format!("write DTSTART:{}T{}", day.format("%Y%m%d"), at.format("%H%M%S"));
+            found.mend(start.place(), message, mend);
+        }
+    }
+}
+
+fn chain(component: &Component<'_>, zone: &Zone, found: &mut Found<'_>) {
+    let [one, other] = zone.parts() else { return };
+    if one.is_daylight != other.is_daylight && (one.from != other.to || other.from != one.to) {
+        let message =
+            format!("the two parts of the zone {} do not follow on each other", name_of(component));
+        found.at(component.begin, message);
+    }
+}
+
+/// Whether the clocks of a zone change within a year.
+fn changes_clocks(zone: Tz, year: i32) -> bool {
+    let offsets = [1, 7].map(|month| {
+        let day = NaiveDate::from_ymd_opt(year, month, 1)?.and_hms_opt(12, 0, 0)?;
+        Some(zone.offset_from_utc_datetime(&day).fix().local_minus_utc())
+    });
+    offsets.first() != offsets.last()
+}
+
+/// A year of today's rules, whatever the clock says.
+const TODAY: i32 = 2026;
+
+fn half(component: &Component<'_>, zone: &Zone, found: &mut Found<'_>) {
+    let Some(real) = zone.real else { return };
+    if let [only] = zone.parts()
+        && rules_of(component).count() == 1
+        && only.onsets.len() == 1
+        && changes_clocks(real, TODAY)
+    {
+        let has = if only.is_daylight { "DAYLIGHT" } else { "STANDARD" };
+        let message =
+            format!("the zone {} has {has} alone, but its clocks change", name_of(component));
+        found.at(component.begin, message);
+    }
+}
+
+fn slash(component: &Component<'_>, zone: &Zone, found: &mut Found<'_>) {
+    if let Some(id) = component.get("TZID").filter(|id| id.value().starts_with('/'))
+        && zone.real.is_some()
+    {
+        let plain = id.value().trim_start_matches('/');
+        found.mend(
+            id.place(),
+            format!("the zone's name {} begins with a slash", quoted(id.value())),
+            format!("write {plain}"),
+        );
+    }
+}
