@@ -5,6 +5,7 @@
 //! `1月14日`, `14.01.2025`, `2025-01-14`, `Tues 20/05`. Where converters lost the dash
 //! (`1418 марта`), the range is only a guess.
 
+mod names;
 mod read;
 
 use super::document::Span;
