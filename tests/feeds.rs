@@ -3,6 +3,18 @@
 use crate::support::{Folder, Run, blessing, cases, difference, name, timeplan, tree};
 use std::fs;
 
+/// The cases of which pages are compared too: parallel sessions, and texts in several scripts that
+/// some languages lack. In all cases every change of a word on a page would drown the rest.
+const WITH_PAGES: [&str; 2] = ["five-scripts", "parallel-cells"];
+
+fn is_compared(case: &str, path: &str) -> bool {
+    match path.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("html") => WITH_PAGES.contains(&case),
+        Some("css" | "js") => false,
+        _ => true,
+    }
+}
+
 #[test]
 fn every_case_gives_its_expected_tree() {
     let mut wrong = Vec::new();
@@ -13,7 +25,8 @@ fn every_case_gives_its_expected_tree() {
             wrong.push(format!("{}: {}", name(&case), run.shown()));
             continue;
         }
-        let got = tree(out.path());
+        let mut got = tree(out.path());
+        got.retain(|path, _| is_compared(&name(&case), path));
         let expected = case.join("expected");
         if blessing() {
             let _ = fs::remove_dir_all(&expected);

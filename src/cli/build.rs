@@ -10,8 +10,8 @@ use super::{Exit, Stop, now};
 use crate::expand::Timetable;
 use crate::model::{MeetingId, Settings};
 use crate::render::{
-    Feeds, Ledger, Section, Tree, atom, changes_json, listed, read_changes, read_index, sentence,
-    told_once,
+    Feeds, Ledger, Listing, Pages, Section, Tree, atom, changes_json, listed, read_changes,
+    read_index, sentence, told_once,
 };
 use crate::revise::{Change, Edition, Loss, Memory, retired, revise};
 use crate::words::Words;
@@ -80,6 +80,9 @@ pub(super) fn run(arguments: &BuildArguments, console: &Console) -> Result<Exit,
         feeds: languages
             .map(|language| Feeds::new(settings, *language, &last_ledger, &fresh).over(&index, now))
             .collect(),
+        pages: (0..settings.languages.len())
+            .map(|at| Pages::new(settings, at, &last_ledger, &fresh))
+            .collect(),
         changes: Vec::new(),
         expiries,
         exit: if inputs.unusable > 0 { Exit::Faulty } else { Exit::Done },
@@ -87,17 +90,21 @@ pub(super) fn run(arguments: &BuildArguments, console: &Console) -> Result<Exit,
     for id in &fresh {
         build.meeting(id, &mut tree)?;
     }
-    let Build { feeds, changes, expiries, exit, .. } = build;
+    let Build { feeds, pages, changes, expiries, exit, .. } = build;
     let mut finished = Ledger::default();
     for feeds in feeds {
         let ledger = feeds.finish_all(&mut tree).map_err(|error| tree.failed(&error))?;
-        finished.entries.extend(ledger.entries);
+        finished.extend(ledger);
     }
     if finished.entries.is_empty() {
         let message = format!("there is no feed to write; {} was not touched", output.display());
         return Err(Stop(Exit::Faulty, message));
     }
-    write_changes(&changes, settings, &finished, now, &mut tree)?;
+    let lists = write_changes(&changes, settings, &finished, now, &mut tree)?;
+    for (pages, list) in pages.into_iter().zip(&lists) {
+        let done = pages.finish_all(&mut finished, list, &mut tree);
+        done.map_err(|error| tree.failed(&error))?;
+    }
     let first = settings.languages.first().map_or("", |language| language.code());
     finished.write_index(&mut tree, first).map_err(|error| tree.failed(&error))?;
     let stale = tree.stale().map_err(|error| tree.failed(&error))?;
@@ -115,8 +122,8 @@ pub(super) fn run(arguments: &BuildArguments, console: &Console) -> Result<Exit,
     let files = files(&written, only_looks);
     console.result(&format!("{}: {counts}; {files}", output.display()));
     if !inputs.is_complete {
-        for path in stale {
-            let path = tree.shown(&path);
+        for path in stale.iter().filter(|path| path.ends_with(".ics")) {
+            let path = tree.shown(path);
             console.result(&format!("{path} is no feed of these meetings; it was left as it is"));
         }
     }
@@ -150,6 +157,7 @@ struct Build<'a> {
     /// The clock of the last build.
     clock: Option<DateTime<Utc>>,
     feeds: Vec<Feeds<'a>>,
+    pages: Vec<Pages<'a>>,
     changes: Vec<Change>,
     expiries: BTreeMap<MeetingId, i64>,
     exit: Exit,
@@ -170,13 +178,13 @@ impl Build<'_> {
                 Some(retired(id.clone(), &memory, &self.settings.languages))
             }
             None => {
-                keep(id, &mut self.feeds, tree, console)?;
+                keep(id, &mut self.feeds, &mut self.pages, tree, console)?;
                 return Ok(());
             }
         };
         let Some(timetable) = timetable else {
             self.exit = self.exit.max(Exit::Faulty);
-            if keep(id, &mut self.feeds, tree, console)? {
+            if keep(id, &mut self.feeds, &mut self.pages, tree, console)? {
                 let shown = self.shown(id, tree);
                 console
                     .problem(&format!("`{id}` was not built; its events stay as {shown} has them"));
@@ -190,17 +198,21 @@ impl Build<'_> {
         let edition = self.edition(timetable, &memory)?;
         if let Some(loss) = edition.loss.filter(|_| !self.arguments.allow_shrink) {
             self.exit = self.exit.max(Exit::Refused);
-            keep(id, &mut self.feeds, tree, console)?;
+            keep(id, &mut self.feeds, &mut self.pages, tree, console)?;
             console.problem(&self.refusal(id, loss, tree));
             return Ok(());
         }
         for unfit in unfit {
             tree.set_aside(&unfit.path, unfit.why);
         }
-        for (language, feeds) in self.feeds.iter_mut().enumerate() {
+        let both = self.feeds.iter_mut().zip(&mut self.pages);
+        for (language, (feeds, pages)) in both.enumerate() {
             let section = Section::of_edition(&edition, language, self.settings.alarm);
             let name = edition.names.get(language).map_or("", String::as_str);
-            let done = feeds.add(&section, tree).and_then(|()| feeds.meeting(&section, name, tree));
+            let done = feeds
+                .add(&section, tree)
+                .and_then(|()| feeds.meeting(&section, name, tree))
+                .and_then(|()| pages.add(&edition, &section, tree));
             done.map_err(|error| tree.failed(&error))?;
         }
         let expiry = edition.next_expiry.map(|expiry| (id.clone(), expiry.timestamp()));
@@ -248,14 +260,15 @@ impl Build<'_> {
     }
 }
 
-/// Writes the lists of what changed, one a language.
+/// Writes the lists of what changed, one a language, and gives them.
 fn write_changes(
     changes: &[Change],
     settings: &Settings,
     ledger: &Ledger,
     now: DateTime<Utc>,
     tree: &mut DiskTree,
-) -> Result<(), Stop> {
+) -> Result<Vec<Vec<Listing>>, Stop> {
+    let mut lists = Vec::new();
     for language in &settings.languages {
         let folder = crate::render::folder(settings, *language);
         let path = format!("{folder}changes.json");
@@ -278,8 +291,9 @@ fn write_changes(
             tree.finish(&atom_path, &atom, &[])
         });
         written.map_err(|error| tree.failed(&error))?;
+        lists.push(list);
     }
-    Ok(())
+    Ok(lists)
 }
 
 /// Prints what changed; what is the same in several languages once.

@@ -5,7 +5,7 @@ use super::console::Console;
 use super::disk::DiskTree;
 use crate::ical::Foreign;
 use crate::model::{MeetingId, Settings};
-use crate::render::{Damage, Feeds, PRODID, Section, Tree, folder, meeting_path};
+use crate::render::{Damage, Feeds, PRODID, Pages, Section, Tree, folder, meeting_path};
 use crate::revise::Memory;
 
 /// A published file that is not as it should be, and why.
@@ -53,11 +53,12 @@ fn with_crlf(bytes: Vec<u8>) -> Vec<u8> {
 pub(super) fn keep(
     id: &MeetingId,
     feeds: &mut [Feeds<'_>],
+    pages: &mut [Pages<'_>],
     tree: &mut DiskTree,
     console: &Console,
 ) -> Result<bool, Stop> {
     let mut is_there = false;
-    for feeds in feeds {
+    for (feeds, pages) in feeds.iter_mut().zip(pages) {
         let path = meeting_path(feeds.folder(), id);
         let Some(bytes) = tree.published(&path)? else { continue };
         match Section::of_published(id, &bytes) {
@@ -65,7 +66,8 @@ pub(super) fn keep(
                 is_there = true;
                 let done = feeds
                     .add(&section, tree)
-                    .and_then(|()| feeds.keep(&section, &name, &bytes, tree));
+                    .and_then(|()| feeds.keep(&section, &name, &bytes, tree))
+                    .and_then(|()| pages.keep(&section, tree));
                 done.map_err(|error| tree.failed(&error))?;
             }
             Err(damage) => {

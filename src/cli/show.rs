@@ -53,7 +53,7 @@ pub(super) fn run(arguments: &ShowArguments, console: &Console) -> Result<Exit, 
         Format::Grid => {
             let name = |edition: &Edition| edition.names.get(at).cloned().unwrap_or_default();
             let grids = editions.iter().map(|edition| {
-                grid(&name(edition), &selected(edition), today, console.width(), words)
+                grid(&name(edition), &selected(edition), today, console.width(), language)
             });
             grids.collect::<Vec<_>>().join("\n")
         }

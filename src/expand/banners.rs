@@ -1,5 +1,6 @@
 //! What concerns everyone at a meeting: the banners over its days, and registration.
 
+use super::about::{self, borrowed};
 use super::session::setting;
 use super::texts::{self, Lines};
 use super::{Civil, Entry, Layout, Rule, When, Wording, clock, titles};
@@ -19,6 +20,8 @@ impl Layout<'_, '_> {
                 ),
                 location: texts::location(None, meeting.place.as_ref(), words, language),
                 description: self.about_meeting(words, language),
+                borrowed: borrowed(meeting.place.as_ref(), language),
+                ..Wording::default()
             });
             self.add(Entry {
                 url: meeting.url.clone(),
@@ -44,6 +47,8 @@ impl Layout<'_, '_> {
                         .unsure(words, (words.rgms)(&groups, titles::city(shared.place, language))),
                     location: texts::location(shared.room, shared.place, words, language),
                     description: lines.finish(),
+                    borrowed: borrowed(shared.place, language),
+                    ..Wording::default()
                 }
             });
             self.add(Entry {
@@ -64,15 +69,8 @@ impl Layout<'_, '_> {
         let mut lines = Lines::default();
         lines.add_some(texts::full_title(meeting, language));
         lines.add_some(meeting.days.map(|days| words.days(days)));
-        if let Some(opening) = meeting.opening {
-            let at = crate::model::instant(meeting.zone, opening.date, opening.time);
-            if let crate::model::Moment::One(at) = at {
-                let time =
-                    clock::time_in_words(words, meeting.zone, opening.date, opening.time, at);
-                let line = format!("{}{}{time}", words.date(opening.date), words.comma);
-                lines.add(words.labelled(words.opening, &line));
-            }
-        }
+        let opening = about::opening(meeting, words);
+        lines.add_some(opening.map(|opening| words.labelled(words.opening, &opening)));
         let chair =
             meeting.chair.as_ref().map(|chair| titles::one_line(chair.in_language(language)));
         lines.add_some(chair.map(|chair| words.labelled(words.chair, &chair)));
@@ -136,6 +134,8 @@ impl Layout<'_, '_> {
                     language,
                 ),
                 description: lines.finish(),
+                borrowed: borrowed(registration.place.as_ref(), language),
+                ..Wording::default()
             }
         });
         // A window within which to come, not an appointment: it leaves the delegate free.

@@ -1,7 +1,8 @@
 //! Deadlines: an all-day event each, the hour in words.
 
+use super::about::borrowed;
 use super::texts::{self, Lines};
-use super::{Entry, Layout, Rule, When, Wording, clock, titles};
+use super::{Entry, Layout, Phrase, Rule, When, Wording, clock, titles};
 use crate::model::{Action, Days, Kind, compact};
 
 impl Layout<'_, '_> {
@@ -33,8 +34,10 @@ impl Layout<'_, '_> {
                 texts::letter_and_contact(&mut lines, meeting, words, url);
                 Wording {
                     summary: (words.deadline)(&groups, action, time.as_deref()),
-                    location: None,
                     description: lines.finish(),
+                    borrowed: own.and(borrowed(deadline.text.as_ref(), language)),
+                    note: deadline.note.as_ref().map(|note| Phrase::free(note, language)),
+                    ..Wording::default()
                 }
             });
             let when = When::Days(Days::one(deadline.date));

@@ -5,6 +5,7 @@
 //! then lunch breaks, banners, registration and deadlines. Every writer starts here, so feeds and
 //! pages cannot disagree about lunch.
 
+mod about;
 mod banners;
 mod check;
 mod clock;
@@ -22,6 +23,7 @@ use crate::model::{
     compact,
 };
 use crate::words::Words;
+pub use about::{About, Candidate, Phrase, Weeks};
 use chrono::{DateTime, NaiveDate, Utc};
 use clock::Clock;
 pub use origin::{Civil, Rule};
@@ -52,6 +54,9 @@ pub struct Timetable {
     pub status: Status,
     /// The date of its letter.
     pub letter_date: Option<NaiveDate>,
+    /// What is said of it as a whole, in each language; of a meeting that no source describes any
+    /// more nothing is.
+    pub about: Vec<About>,
     /// Its events.
     pub entries: Vec<Entry>,
 }
@@ -162,7 +167,7 @@ pub enum State {
 }
 
 /// The texts of an event in one language, finished but for escaping.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wording {
     /// The title, on one line.
     pub summary: String,
@@ -170,6 +175,12 @@ pub struct Wording {
     pub location: Option<String>,
     /// Everything else, on several lines.
     pub description: String,
+    /// The language of the title's own words, if the meeting does not have them in the wanted one.
+    pub borrowed: Option<Language>,
+    /// The room, which stands in the location too.
+    pub room: Option<Phrase>,
+    /// What is noted about it, which stands in the description too.
+    pub note: Option<Phrase>,
 }
 
 /// Lays a meeting out in the given languages.
@@ -212,6 +223,7 @@ pub fn expand(meeting: &Meeting, languages: &[Language], findings: &mut Findings
         url: meeting.url.clone(),
         status: meeting.status,
         letter_date: meeting.letter.date,
+        about: about::of(meeting, languages),
         entries,
     };
     if findings.faults() == 0 {
@@ -267,10 +279,8 @@ impl Layout<'_, '_> {
     }
 }
 
-/// The name of a meeting's feed: its groups and days; of a season the days of its rapporteur group
-/// meetings.
-fn name(meeting: &Meeting, words: &Words) -> String {
-    let groups = compact(&meeting.groups);
+/// The days of a meeting; of a season those of its rapporteur group meetings.
+fn days(meeting: &Meeting) -> Option<Days> {
     let season = || {
         let days = || meeting.rgm.iter().map(Rgm::days);
         Some(Days {
@@ -278,7 +288,13 @@ fn name(meeting: &Meeting, words: &Words) -> String {
             last: days().map(|days| days.last).max()?,
         })
     };
-    match meeting.days.or_else(season) {
+    meeting.days.or_else(season)
+}
+
+/// The name of a meeting's feed: its groups and days.
+fn name(meeting: &Meeting, words: &Words) -> String {
+    let groups = compact(&meeting.groups);
+    match days(meeting) {
         Some(days) => (words.feed_of_meeting)(&groups, &words.days(days)),
         None => groups,
     }

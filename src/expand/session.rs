@@ -1,7 +1,8 @@
 //! One session with its texts, wherever it comes from: the plan, a silent day or a series.
 
+use super::about::borrowed;
 use super::texts::{self, Lines};
-use super::{Civil, Entry, Layout, Rule, State, When, Wording, clock, titles};
+use super::{Civil, Entry, Layout, Phrase, Rule, State, When, Wording, clock, titles};
 use crate::finding::Place;
 use crate::model::{Group, Kind, Meeting, Remote, Rgm, Slot, Text, WebAddress};
 
@@ -63,7 +64,15 @@ impl Layout<'_, '_> {
             }
             let location =
                 texts::location(session.setting.room, session.setting.place, words, language);
-            Wording { summary, location, description: lines.finish() }
+            let phrase = |text: Option<&Text>| text.map(|text| Phrase::line(text, language));
+            Wording {
+                summary,
+                location,
+                description: lines.finish(),
+                borrowed: borrowed(title, language),
+                room: phrase(session.setting.room),
+                note: session.note.map(|note| Phrase::free(note, language)),
+            }
         });
         self.add(Entry {
             slot: session.slot,

@@ -148,7 +148,7 @@ impl Layout<'_, '_> {
             lines.add_some(texts::full_title(self.meeting, language));
             lines.add(clock::in_words(words, zone, day, lunch, instants));
             let summary = (words.lunch)(&crate::model::compact(groups));
-            Wording { summary, location: None, description: lines.finish() }
+            Wording { summary, description: lines.finish(), ..Wording::default() }
         });
         self.add(Entry {
             slot: Some(Slot::Lunch),

@@ -100,7 +100,7 @@ pub(super) fn letter_and_contact(
 }
 
 /// "TSB Collective letter 1/12 (SG12/MA), 1 November 2024".
-fn letter(letter: &Letter, words: &Words) -> Option<String> {
+pub(super) fn letter(letter: &Letter, words: &Words) -> Option<String> {
     let mut line = match &letter.number {
         // A collective letter is numbered within its group, a circular by itself.
         Some(number) if number.contains('/') => (words.collective_letter)(number),

@@ -27,11 +27,16 @@ impl Text {
 
     /// The words in a language, else in English, else in the first language there is.
     pub fn in_language(&self, language: Language) -> &str {
-        [language, Language::En]
+        self.found_in(language).1
+    }
+
+    /// The same with the language that they are in.
+    pub fn found_in(&self, language: Language) -> (Language, &str) {
+        let found = [language, Language::En]
             .iter()
-            .find_map(|language| self.by_language.get(language))
-            .or_else(|| self.by_language.values().next())
-            .map_or("", String::as_str)
+            .find_map(|language| self.by_language.get_key_value(language))
+            .or_else(|| self.by_language.iter().next());
+        found.map_or((language, ""), |(language, words)| (*language, words.as_str()))
     }
 
     /// The words of each language.

@@ -173,7 +173,7 @@ impl<'a> Feeds<'a> {
             }
         }
         let entries = self.finished.into_iter().map(|entry| (entry.feed.path.clone(), entry));
-        Ok(Ledger { entries: entries.collect() })
+        Ok(Ledger { entries: entries.collect(), ..Ledger::default() })
     }
 
     fn finish<T: Tree>(&mut self, path: String, growing: Growing, tree: &mut T) -> io::Result<()> {
@@ -336,7 +336,7 @@ fn is_of_folder(path: &str, folder: &str) -> bool {
 
 /// Every group that an event of the meeting names; who names a part of a study group names the
 /// study group.
-fn groups_of(section: &Section) -> BTreeSet<Group> {
+pub(super) fn groups_of(section: &Section) -> BTreeSet<Group> {
     let named = section.events.iter().flat_map(|event| &event.groups);
     named.flat_map(|group| [Some(group.clone()), group.study_group()]).flatten().collect()
 }
@@ -344,7 +344,7 @@ fn groups_of(section: &Section) -> BTreeSet<Group> {
 /// Whether a group's feed holds an event: its own, and what concerns everyone at a meeting that it
 /// takes part in. A study group's holds all of its meetings, those of its working parties and
 /// Questions among them.
-fn group_holds(group: &Group, section: &Section, event: &Listed) -> bool {
+pub(super) fn group_holds(group: &Group, section: &Section, event: &Listed) -> bool {
     let is_part = matches!(group, Group::WorkingParty(..) | Group::Question(..));
     let own = event.groups.iter().any(|other| group.covers(other));
     let whole = !is_part && section.groups.iter().any(|other| group.covers(other));

@@ -1,12 +1,12 @@
 //! The time plan as people know it from the letters: days × session slots, a table a week.
 
 use super::Selected;
+use super::week::{Week, weeks};
 use crate::expand::State;
-use crate::model::{Days, Kind, Slot};
-use crate::words::Words;
-use chrono::{Datelike, NaiveDate, Weekday};
+use crate::model::{Kind, Language, Slot};
+use crate::words::{Pages, Words};
+use chrono::{Datelike, NaiveDate};
 use comfy_table::{ContentArrangement, Table, presets};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The grid of a meeting, fitted to a width in columns; `name` is its heading, `today` is marked.
 pub fn grid(
@@ -14,11 +14,12 @@ pub fn grid(
     events: &[Selected<'_>],
     today: NaiveDate,
     width: u16,
-    words: &Words,
+    language: Language,
 ) -> String {
     let mut text = format!("{name}\n");
     let whole_days = events.iter().filter(|event| event.hours().is_none());
     let timed: Vec<&Selected<'_>> = events.iter().filter(|event| event.hours().is_some()).collect();
+    let words = Words::of(language);
     for event in whole_days.clone().filter(|event| event.event.entry.kind != Kind::Deadline) {
         text.push_str(&format!(
             "{}: {}\n",
@@ -26,16 +27,14 @@ pub fn grid(
             event.wording.summary
         ));
     }
-    let mut weeks: BTreeMap<NaiveDate, Vec<&Selected<'_>>> = BTreeMap::new();
-    for event in timed {
-        weeks.entry(event.day().week(Weekday::Mon).first_day()).or_default().push(event);
-    }
-    for week in weeks.values() {
+    for week in weeks(&timed) {
         text.push('\n');
-        text.push_str(&table(week, today, width, words));
+        text.push_str(&table(&week, today, width, words));
         text.push('\n');
     }
-    let legend = [("* ", Kind::Plenary.key()), ("? ", "if necessary"), ("x ", "cancelled")];
+    let pages = Pages::of(language);
+    let legend =
+        [("* ", (pages.kind)(Kind::Plenary)), ("? ", pages.if_necessary), ("x ", pages.cancelled)];
     let used: Vec<String> = legend
         .iter()
         .filter(|(sign, _)| {
@@ -59,17 +58,7 @@ pub fn grid(
 }
 
 /// One week: a column a day, a row a slot, and last what stands in no slot.
-fn table(week: &[&Selected<'_>], today: NaiveDate, width: u16, words: &Words) -> String {
-    let with_events: BTreeSet<NaiveDate> = week.iter().map(|event| event.day()).collect();
-    let (Some(first), Some(last)) = (with_events.first(), with_events.last()) else {
-        return String::new();
-    };
-    let span = Days { first: *first, last: *last };
-    // Days between two others are shown empty, weekends only if somebody meets.
-    let days: Vec<NaiveDate> = span
-        .each()
-        .filter(|day| crate::model::is_working_day(*day) || with_events.contains(day))
-        .collect();
+fn table(week: &Week<'_>, today: NaiveDate, width: u16, words: &Words) -> String {
     let mut table = Table::new();
     table
         .load_style(presets::UTF8_FULL)
@@ -79,23 +68,20 @@ fn table(week: &[&Selected<'_>], today: NaiveDate, width: u16, words: &Words) ->
         let today = if *day == today { "▸ " } else { "" };
         format!("{today}{} {}", parted(words.weekday(*day)), day.day())
     };
-    table.set_header(std::iter::once(words.days(span)).chain(days.iter().map(heading)));
-    let slots = Slot::ALL.into_iter().map(Some).chain([None]);
-    for slot in slots {
-        let row: Vec<&&Selected<'_>> =
-            week.iter().filter(|event| event.event.entry.slot == slot).collect();
-        let Some(hours) = usual_hours(&row).filter(|_| !row.is_empty()) else { continue };
-        let name = match slot {
+    table.set_header(std::iter::once(words.days(week.span)).chain(week.days.iter().map(heading)));
+    for row in &week.rows {
+        let hours = &row.hours;
+        let name = match row.slot {
             Some(Slot::Lunch) => hours.clone(),
             Some(slot) => format!("{}  {hours}", slot.key()),
             None => String::new(),
         };
         let cell = |day: &NaiveDate| {
-            let events = row.iter().filter(|event| event.day() == *day);
-            let lines: Vec<String> = events
+            let lines: Vec<String> = row
+                .on(*day)
                 .map(|event| {
                     let own = event.hours_in_words();
-                    let own = if slot.is_none() || own != hours {
+                    let own = if row.slot.is_none() || own != *hours {
                         format!("{own} ")
                     } else {
                         String::new()
@@ -105,7 +91,7 @@ fn table(week: &[&Selected<'_>], today: NaiveDate, width: u16, words: &Words) ->
                 .collect();
             lines.join("\n")
         };
-        table.add_row(std::iter::once(name).chain(days.iter().map(cell)));
+        table.add_row(std::iter::once(name).chain(week.days.iter().map(cell)));
     }
     table.trim_fmt()
 }
@@ -124,15 +110,6 @@ fn parted(text: &str) -> String {
         }
     }
     parted
-}
-
-/// The hours that most events of a row have.
-fn usual_hours(row: &[&&Selected<'_>]) -> Option<String> {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for event in row {
-        *counts.entry(event.hours_in_words()).or_default() += 1;
-    }
-    counts.into_iter().max_by_key(|(_, count)| *count).map(|(hours, _)| hours)
 }
 
 /// What tells plenaries, unsure and cancelled sessions from others, without colour.

@@ -46,11 +46,14 @@ pub struct Entry {
     pub shares: Shares,
 }
 
-/// All feeds of a tree, by their paths.
+/// All feeds of a tree, by their paths, and the cards of its meetings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
     /// The feeds.
     pub entries: BTreeMap<String, Entry>,
+    /// What the pages of several meetings say of each meeting, by the path of its own page: a line
+    /// of JSON, read only where it is needed.
+    pub(super) cards: BTreeMap<String, String>,
 }
 
 impl Ledger {
@@ -66,7 +69,7 @@ impl Ledger {
         Ok(())
     }
 
-    /// The ledger as text, for the next build: two lines a feed.
+    /// The ledger as text, for the next build: two lines a feed, then two lines a card.
     pub fn written(&self) -> io::Result<String> {
         let mut text = String::new();
         for Entry { feed, shares } in self.entries.values() {
@@ -75,19 +78,33 @@ impl Ledger {
             text.push_str(shares.written());
             text.push('\n');
         }
+        for (path, card) in &self.cards {
+            // A path is no object, by which the two are told apart.
+            text.push_str(&format!("{path}\n{card}\n"));
+        }
         Ok(text)
     }
 
     /// Reads a ledger back; nothing if the text is none.
     pub fn of_written(text: &str) -> Option<Self> {
-        let mut entries = BTreeMap::new();
+        let (mut entries, mut cards) = (BTreeMap::new(), BTreeMap::new());
         let mut lines = text.lines();
         while let Some(feed) = lines.next() {
+            if !feed.starts_with('{') {
+                cards.insert(feed.to_owned(), lines.next()?.to_owned());
+                continue;
+            }
             let feed: IndexedFeed = serde_json::from_str(feed).ok()?;
             let shares = Shares::of_written(lines.next()?);
             entries.insert(feed.path.clone(), Entry { feed, shares });
         }
-        Some(Self { entries })
+        Some(Self { entries, cards })
+    }
+
+    /// Takes in the feeds of a further language.
+    pub fn extend(&mut self, other: Self) {
+        self.entries.extend(other.entries);
+        self.cards.extend(other.cards);
     }
 
     /// How many meetings and events there are: those of the meetings' own feeds at the top of the

@@ -17,10 +17,12 @@ mod index;
 mod json;
 mod letter;
 mod list;
+mod pages;
 mod section;
 mod selection;
 mod shares;
 mod tree;
+mod week;
 
 pub use atom::atom;
 pub use changes::{
@@ -36,6 +38,7 @@ pub use index::{Entry, Index, IndexedFeed, Ledger, read_index};
 pub use json::{jcal, json};
 pub use letter::{letter_json, quote};
 pub use list::{coming, list};
+pub use pages::{GENERATOR, MADE_BY, Pages};
 pub use section::{Damage, Listed, Section, Summary};
 pub use selection::{Selected, select};
 pub use shares::Shares;

@@ -17,6 +17,9 @@ pub trait Tree {
     /// Adds a stretch of the published feed at the same path, in bytes.
     fn reuse(&mut self, path: &str, range: Range<u64>) -> io::Result<()>;
 
+    /// The bytes of the last build at a path, if it wrote any.
+    fn old(&self, path: &str) -> io::Result<Option<Vec<u8>>>;
+
     /// Leaves a published feed as it is.
     fn keep(&mut self, path: &str);
 
@@ -46,6 +49,10 @@ impl Tree for MemoryTree {
         let stretch = old.and_then(|(old, (start, end))| old.get(start..end));
         let stretch = stretch.ok_or(io::ErrorKind::UnexpectedEof)?.to_vec();
         self.append(path, &stretch)
+    }
+
+    fn old(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
+        Ok(self.published.get(path).cloned())
     }
 
     fn keep(&mut self, path: &str) {

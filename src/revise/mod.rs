@@ -19,7 +19,7 @@ pub use identity::Identity;
 pub use memory::{Memory, Revision};
 pub use seen::Seen;
 
-use crate::expand::{Entry, State, Timetable};
+use crate::expand::{About, Entry, State, Timetable};
 use crate::model::{Cancelled, Group, Kind, Language, MeetingId, Settings, Status, WebAddress};
 use chrono::{DateTime, NaiveTime, SubsecRound, Utc};
 use memory::Past;
@@ -37,6 +37,8 @@ pub struct Edition {
     pub names: Vec<String>,
     /// The meeting's page.
     pub url: Option<WebAddress>,
+    /// What is said of it as a whole, in each language.
+    pub about: Vec<About>,
     /// Its events in the order of their starts.
     pub events: Vec<Revised>,
     /// Whether something was published before.
@@ -107,7 +109,7 @@ pub fn revise(
     let mut numbers = memory.numbers();
     let mut is_paired = vec![false; memory.events.len()];
     let drop = settings.cancelled == Cancelled::Drop;
-    let Timetable { id, groups, languages, names, url, status, entries, .. } = timetable;
+    let Timetable { id, groups, languages, names, url, status, about, entries, .. } = timetable;
     let mut reviser = Reviser {
         memory,
         id: &id,
@@ -159,6 +161,7 @@ pub fn revise(
         languages,
         names,
         url,
+        about,
         events,
         is_known: !memory.is_empty(),
         withdrawn,
@@ -182,6 +185,7 @@ pub fn retired(id: MeetingId, memory: &Memory, languages: &[Language]) -> Timeta
         url: None,
         status: Status::Confirmed,
         letter_date: None,
+        about: Vec::new(),
         entries: Vec::new(),
     }
 }

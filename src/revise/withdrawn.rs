@@ -21,7 +21,8 @@ pub(super) fn entry(past: &Past, languages: &[Language]) -> Entry {
             summary.insert_str(0, Words::of(language).cancelled);
         }
         let location = Some(seen.location.clone()).filter(|location| !location.is_empty());
-        Wording { summary, location, description: seen.description.clone() }
+        let description = seen.description.clone();
+        Wording { summary, location, description, ..Wording::default() }
     };
     let seen = &past.shown;
     Entry {

@@ -8,11 +8,13 @@ mod ar;
 mod en;
 mod es;
 mod fr;
+mod pages;
 mod ru;
 mod zh;
 
 use crate::model::{Action, Days, Language};
 use chrono::{Datelike, NaiveDate};
+pub use pages::{Pages, Steps};
 
 /// The words of one language. In all of them `groups` is a list such as `WP1,2,3/11` and `slot` a
 /// number.

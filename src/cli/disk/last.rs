@@ -20,7 +20,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 /// The name of the file.
 const NAME: &str = ".timeplan";
 /// The form of the file.
-const FORM: u32 = 2;
+const FORM: u32 = 3;
 /// Within this time of its last change a file may be changed again without its time telling so:
 /// clocks of file systems go in steps.
 const STEP: Duration = Duration::from_millis(50);

@@ -7,6 +7,8 @@ use crate::model::Language;
 pub(super) enum Rank {
     /// Feeds of several meetings, and what changed.
     Others,
+    /// What people look at.
+    Pages,
     /// A meeting's own feed: the memory of what was published. It comes after the others, so that a
     /// build that is broken off finds the same changes again.
     Memory,
@@ -22,6 +24,8 @@ pub(super) fn rank(path: &str) -> Option<Rank> {
     let in_language = path.split_once('/').filter(|(first, _)| first.parse::<Language>().is_ok());
     let own = in_language.map_or(path, |(_, rest)| rest);
     match own.split_once('/') {
+        None if ["index.html", "help.html"].contains(&own) => Some(Rank::Pages),
+        None if ["style.css", "timeplan.js"].contains(&path) => Some(Rank::Pages),
         None => {
             let top = ["all.ics", "deadlines.ics", "changes.json", "changes.atom"];
             top.contains(&own).then_some(Rank::Others)
@@ -31,6 +35,9 @@ pub(super) fn rank(path: &str) -> Option<Rank> {
             "groups" | "views" => Some(Rank::Others),
             _ => None,
         },
+        Some((folder, name)) if name.ends_with(".html") && !name.contains('/') => {
+            ["meetings", "groups"].contains(&folder).then_some(Rank::Pages)
+        }
         Some(_) => None,
     }
 }
@@ -45,7 +52,13 @@ mod tests {
         assert_eq!(rank("zh/groups/q7-12.ics"), Some(Rank::Others));
         assert_eq!(rank("zh/meetings/a.ics"), Some(Rank::Memory));
         assert_eq!(rank("feeds.json"), Some(Rank::Index));
+        for page in ["index.html", "zh/help.html", "zh/groups/q7-12.html", "style.css"] {
+            assert_eq!(rank(page), Some(Rank::Pages), "{page}");
+        }
         for other in [
+            "zh/style.css",
+            "views/a.html",
+            "about.html",
             "copy/all.ics",
             "old.ics",
             "meetings/a.ics.kept",

@@ -3,8 +3,8 @@
 //!
 //! A finished feed is compared with what is published. Only if they differ a new file is written
 //! beside the old one, and all new files take their places together at the end: first the feeds of
-//! several meetings, then the meetings' own, which are the memory of what was published, then the
-//! index. A folder that is only looked at is never written to.
+//! several meetings, then pages, then the meetings' own feeds, which are the memory of what was
+//! published, then the index. A folder that is only looked at is never written to.
 
 mod body;
 mod last;
@@ -14,7 +14,7 @@ pub(super) use last::{LastRun, Review, Stamp, mark};
 
 use super::console::Console;
 use super::{Exit, Stop};
-use crate::render::{PRODID, Sha, Tree};
+use crate::render::{GENERATOR, MADE_BY, PRODID, Sha, Tree};
 use body::{Body, IN_MEMORY};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -120,11 +120,7 @@ impl DiskTree {
 
     /// The bytes of a published file, if there is one.
     pub(super) fn published(&self, path: &str) -> Result<Option<Vec<u8>>, Stop> {
-        match fs::read(self.root.join(path)) {
-            Ok(bytes) => Ok(Some(bytes)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(self.failed(&error)),
-        }
+        self.old(path).map_err(|error| self.failed(&error))
     }
 
     /// What to say when the disk fails.
@@ -313,6 +309,14 @@ impl Tree for DiskTree {
         Ok(())
     }
 
+    fn old(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
+        match fs::read(self.root.join(path)) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     fn keep(&mut self, path: &str) {
         self.unchanged.insert(path.to_owned());
     }
@@ -351,14 +355,17 @@ pub(super) fn replace(place: &Path, bytes: &[u8]) -> io::Result<()> {
     done
 }
 
-/// Whether a published file is of this program: a feed says so in its PRODID.
+/// Whether a published file is of this program: it says so near its beginning.
 fn is_ours(place: &Path) -> io::Result<bool> {
-    if place.extension().is_none_or(|extension| extension != "ics") {
-        return Ok(true);
-    }
+    let mark = match place.extension().and_then(|extension| extension.to_str()) {
+        Some("ics") => PRODID,
+        Some("html") => GENERATOR,
+        Some("css" | "js") => MADE_BY,
+        _ => return Ok(true),
+    };
     let mut beginning = Vec::new();
     File::open(place)?.take(256).read_to_end(&mut beginning)?;
-    Ok(String::from_utf8_lossy(&beginning).contains(PRODID))
+    Ok(String::from_utf8_lossy(&beginning).contains(mark))
 }
 
 /// Something that writes all of a feed.

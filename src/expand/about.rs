@@ -1,0 +1,168 @@
+//! What is said of a meeting as a whole, for pages: they show it part by part, while an event has
+//! one description.
+
+use super::texts;
+use super::titles::one_line;
+use super::{clock, days};
+use crate::model::{
+    Contact, Days, Language, Meeting, Moment, Remote, Rgm, Status, Text, WebAddress, compact,
+    instant,
+};
+use crate::words::Words;
+
+/// Words and the language that they are in: a text that the meeting does not have in the wanted
+/// language is shown in one that it has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// The words, on several lines if they were written so.
+    pub text: String,
+    /// Their language.
+    pub language: Language,
+}
+
+/// A meeting as a whole, in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    /// Its full title.
+    pub title: Option<Phrase>,
+    /// Its days, of a season those of its rapporteur group meetings.
+    pub days: Option<Days>,
+    /// How sure it is.
+    pub status: Status,
+    /// Where it meets.
+    pub place: Option<Phrase>,
+    /// When it opens: the date and the hour in words.
+    pub opening: Option<String>,
+    /// Who chairs it.
+    pub chair: Option<Phrase>,
+    /// How to take part remotely.
+    pub remote: Option<Phrase>,
+    /// Free text.
+    pub note: Option<Phrase>,
+    /// The letter of invitation by number, reference and date.
+    pub letter: Option<String>,
+    /// The secretariat.
+    pub contact: Contact,
+    /// Further pages and documents.
+    pub links: Vec<(Option<Phrase>, WebAddress)>,
+    /// The agenda: numbers and points.
+    pub agenda: Vec<(String, Phrase)>,
+    /// Draft Recommendations.
+    pub candidates: Vec<Candidate>,
+    /// Rapporteur group meetings that have something of their own to say.
+    pub weeks: Vec<Weeks>,
+}
+
+/// A draft Recommendation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Its name: `Q.CPN`.
+    pub name: String,
+    /// Its title.
+    pub title: Option<Phrase>,
+    /// Its Question and its working party: "Q4/11, WP1/11".
+    pub groups: String,
+}
+
+/// What is said of some rapporteur group meetings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Weeks {
+    /// Who meets, and when: "SG11 RGMs, 28 November – 7 December 2022".
+    pub name: String,
+    /// Title, room, place, remote participation and note.
+    pub lines: Vec<Phrase>,
+    /// Their page.
+    pub url: Option<WebAddress>,
+}
+
+impl Phrase {
+    /// The words of a text on one line.
+    pub(super) fn line(text: &Text, language: Language) -> Self {
+        let (language, words) = text.found_in(language);
+        Self { text: one_line(words), language }
+    }
+
+    /// The words of a text as they were written.
+    pub(super) fn free(text: &Text, language: Language) -> Self {
+        let text_language = text.found_in(language).0;
+        let words = texts::free(Some(text), language).unwrap_or_default();
+        Self { text: words, language: text_language }
+    }
+}
+
+/// The language of a text, if it is not the wanted one.
+pub(super) fn borrowed(text: Option<&Text>, language: Language) -> Option<Language> {
+    text.map(|text| text.found_in(language).0).filter(|found| *found != language)
+}
+
+/// What is said of a meeting in each of some languages.
+pub(super) fn of(meeting: &Meeting, languages: &[Language]) -> Vec<About> {
+    languages.iter().map(|language| in_language(meeting, *language)).collect()
+}
+
+fn in_language(meeting: &Meeting, language: Language) -> About {
+    let words = Words::of(language);
+    let line = |text: &Option<Text>| text.as_ref().map(|text| Phrase::line(text, language));
+    let links = meeting.links.iter();
+    let agenda = meeting.agenda.iter();
+    let candidate = |recommendation: &crate::model::Recommendation| {
+        let groups = [&recommendation.question, &recommendation.group].into_iter().flatten();
+        let groups: Vec<String> = groups.map(ToString::to_string).collect();
+        Candidate {
+            name: recommendation.name.clone(),
+            title: line(&recommendation.title),
+            groups: groups.join(words.comma),
+        }
+    };
+    About {
+        title: line(&meeting.title),
+        days: days(meeting),
+        status: meeting.status,
+        place: line(&meeting.place),
+        opening: opening(meeting, words),
+        chair: line(&meeting.chair),
+        remote: meeting.remote.as_ref().map(|remote| remotely(remote, words, language)),
+        note: meeting.note.as_ref().map(|note| Phrase::free(note, language)),
+        letter: texts::letter(&meeting.letter, words),
+        contact: meeting.contact.clone(),
+        links: links.map(|link| (line(&link.title), link.url.clone())).collect(),
+        agenda: agenda
+            .map(|item| (item.number.clone(), Phrase::line(&item.text, language)))
+            .collect(),
+        candidates: meeting.recommendations.iter().map(candidate).collect(),
+        weeks: meeting.rgm.iter().filter_map(|rgm| weeks(rgm, words, language)).collect(),
+    }
+}
+
+/// When a meeting opens, in words.
+pub(super) fn opening(meeting: &Meeting, words: &Words) -> Option<String> {
+    let opening = meeting.opening?;
+    let Moment::One(at) = instant(meeting.zone, opening.date, opening.time) else { return None };
+    let time = clock::time_in_words(words, meeting.zone, opening.date, opening.time, at);
+    Some(format!("{}{}{time}", words.date(opening.date), words.comma))
+}
+
+fn remotely(remote: &Remote, words: &Words, language: Language) -> Phrase {
+    let fixed = |text: &str| Phrase { text: text.to_owned(), language };
+    match remote {
+        Remote::No => fixed(words.no_remote),
+        Remote::Yes => fixed(words.remote),
+        Remote::By(how) => Phrase::free(how, language),
+    }
+}
+
+fn weeks(rgm: &Rgm, words: &Words, language: Language) -> Option<Weeks> {
+    let line = |text: &Option<Text>| text.as_ref().map(|text| Phrase::line(text, language));
+    let mut lines: Vec<Phrase> =
+        [line(&rgm.title), line(&rgm.room), line(&rgm.place)].into_iter().flatten().collect();
+    lines.extend(rgm.remote.as_ref().map(|remote| remotely(remote, words, language)));
+    lines.extend(rgm.note.as_ref().map(|note| Phrase::free(note, language)));
+    let says_something = !lines.is_empty() || rgm.url.is_some();
+    let name = format!(
+        "{}{}{}",
+        (words.rgms)(&compact(&rgm.groups), None),
+        words.comma,
+        words.days(rgm.days())
+    );
+    says_something.then(|| Weeks { name, lines, url: rgm.url.clone() })
+}

@@ -1,0 +1,221 @@
+//! What stands around every page: its head, the way home and to the other languages; and the links
+//! by which one subscribes to a feed.
+
+use super::super::feeds::folder;
+use super::text::direction;
+use crate::model::{Language, Settings};
+use crate::words::{Pages, Words};
+use askama::Template;
+use askama::filters::HtmlSafe;
+
+/// The frame of a page.
+#[derive(Debug)]
+pub(super) struct Frame<'a> {
+    pub(super) lang: &'static str,
+    pub(super) dir: &'static str,
+    /// The kind of page.
+    pub(super) kind: &'static str,
+    pub(super) title: String,
+    /// The name of the site.
+    pub(super) site: &'a str,
+    /// From the page to the top of the tree.
+    pub(super) up: String,
+    /// From the page to the top of its language's part of the tree.
+    pub(super) home: String,
+    /// The feed that the page shows; empty if there is none.
+    pub(super) feed: String,
+    pub(super) languages: Vec<Other>,
+    pub(super) said: &'static Pages,
+}
+
+/// The same page in a language of the site.
+#[derive(Debug)]
+pub(super) struct Other {
+    pub(super) code: &'static str,
+    pub(super) name: &'static str,
+    pub(super) href: String,
+}
+
+impl<'a> Frame<'a> {
+    /// The frame of the page at a path, which begins behind the language's folder.
+    pub(super) fn new(
+        settings: &'a Settings,
+        language: Language,
+        kind: &'static str,
+        path: &str,
+        title: &str,
+    ) -> Self {
+        let home = "../".repeat(path.matches('/').count());
+        let is_first = settings.languages.first() == Some(&language);
+        let up = if is_first { home.clone() } else { format!("../{home}") };
+        let site = settings.title_in(language).unwrap_or(Words::of(language).calendar);
+        let other = |other: &Language| Other {
+            code: other.code(),
+            name: Pages::of(*other).own_name,
+            href: format!("{up}{}{path}", folder(settings, *other)),
+        };
+        let languages = settings.languages.iter().map(other).collect();
+        Self {
+            lang: language.code(),
+            dir: direction(language),
+            kind,
+            title: if title.is_empty() { site.to_owned() } else { format!("{title} – {site}") },
+            site,
+            languages,
+            up,
+            home,
+            feed: String::new(),
+            said: Pages::of(language),
+        }
+    }
+}
+
+/// The box by which one subscribes to a feed.
+#[derive(Debug, Template)]
+#[template(path = "subscribe.html", config = "src/render/pages/askama.toml")]
+pub(super) struct Subscription {
+    label: String,
+    /// The feed, from the page.
+    file: String,
+    home: String,
+    links: Option<Links>,
+    said: &'static Pages,
+}
+
+impl HtmlSafe for Subscription {}
+
+/// A feed in a list.
+#[derive(Debug, Template)]
+#[template(path = "feed.html", config = "src/render/pages/askama.toml")]
+pub(super) struct Feed {
+    name: String,
+    label: String,
+    page: String,
+    file: String,
+    webcal: Option<String>,
+    /// The address to copy; the page's own place goes before a relative one.
+    address: String,
+    said: &'static Pages,
+}
+
+impl HtmlSafe for Feed {}
+
+/// The links that programs subscribe by.
+#[derive(Debug)]
+struct Links {
+    address: String,
+    webcal: String,
+    google: String,
+    google_form: &'static str,
+    outlook: String,
+    office: String,
+}
+
+impl Links {
+    /// The links of a feed at a path of the tree, if the address of the tree is known.
+    fn new(settings: &Settings, path: &str, name: &str) -> Option<Self> {
+        let base = settings.base_url.as_ref()?;
+        let address = format!("{base}/{path}");
+        let (encoded, name) = (percent_encoded(&address), percent_encoded(name));
+        let beyond = address.split_once("://").map_or(address.as_str(), |(_, beyond)| beyond);
+        Some(Self {
+            webcal: format!("webcal://{beyond}"),
+            google: format!("https://calendar.google.com/calendar/r?cid={encoded}"),
+            google_form: "https://calendar.google.com/calendar/u/0/r/settings/addbyurl",
+            outlook: format!(
+                "https://outlook.live.com/calendar/0/addfromweb?url={encoded}&name={name}"
+            ),
+            office: format!(
+                "https://outlook.office.com/calendar/0/addfromweb?url={encoded}&name={name}"
+            ),
+            address,
+        })
+    }
+}
+
+/// Where a feed is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FeedAt<'a> {
+    pub(super) settings: &'a Settings,
+    pub(super) language: Language,
+    /// Its path behind the language's folder.
+    pub(super) path: &'a str,
+    pub(super) name: &'a str,
+    /// From the page to the language's folder.
+    pub(super) home: &'a str,
+}
+
+impl FeedAt<'_> {
+    fn links(&self) -> Option<Links> {
+        let path = format!("{}{}", folder(self.settings, self.language), self.path);
+        Links::new(self.settings, &path, self.name)
+    }
+
+    /// The box by which one subscribes to it.
+    pub(super) fn subscription(&self) -> Subscription {
+        let said = Pages::of(self.language);
+        Subscription {
+            label: (said.subscribe_to)(self.name),
+            file: format!("{}{}", self.home, self.path),
+            home: self.home.to_owned(),
+            links: self.links(),
+            said,
+        }
+    }
+
+    /// The feed in a list, with its page if it has one.
+    pub(super) fn listed(&self, page: Option<String>) -> Feed {
+        let said = Pages::of(self.language);
+        let file = format!("{}{}", self.home, self.path);
+        let links = self.links();
+        Feed {
+            name: self.name.to_owned(),
+            label: (said.subscribe_to)(self.name),
+            page: page.unwrap_or_default(),
+            address: links.as_ref().map_or_else(|| file.clone(), |links| links.address.clone()),
+            webcal: links.map(|links| links.webcal),
+            file,
+            said,
+        }
+    }
+}
+
+/// A text as a part of an address (RFC 3986 section 2.1).
+fn percent_encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len() * 2);
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Links;
+    use crate::model::Settings;
+
+    #[test]
+    fn links_are_those_that_programs_take() {
+        let base_url = Some("https://cal.example.org/itu".parse().unwrap());
+        let settings = Settings { base_url, ..Settings::default() };
+        let links = Links::new(&settings, "zh/groups/q7-12.ics", "Q7/12 & 会").unwrap();
+        let encoded = "https%3A%2F%2Fcal.example.org%2Fitu%2Fzh%2Fgroups%2Fq7-12.ics";
+        assert_eq!(links.address, "https://cal.example.org/itu/zh/groups/q7-12.ics");
+        assert_eq!(links.webcal, "webcal://cal.example.org/itu/zh/groups/q7-12.ics");
+        assert_eq!(links.google, format!("https://calendar.google.com/calendar/r?cid={encoded}"));
+        let name = "Q7%2F12%20%26%20%E4%BC%9A";
+        assert_eq!(
+            links.outlook,
+            format!("https://outlook.live.com/calendar/0/addfromweb?url={encoded}&name={name}")
+        );
+        assert_eq!(
+            links.office,
+            format!("https://outlook.office.com/calendar/0/addfromweb?url={encoded}&name={name}")
+        );
+        assert!(Links::new(&Settings::default(), "all.ics", "all").is_none());
+    }
+}

@@ -1,0 +1,133 @@
+//! The page of a group: its head, what each meeting adds, its foot. Meetings come one at a time, as
+//! they do to feeds.
+
+use super::super::Selected;
+use super::card::Card;
+use super::frame::{FeedAt, Frame, Subscription};
+use super::meeting::state_name;
+use super::plan::{Day, Due, Scene, by_day, dues};
+use super::text::Said;
+use crate::model::{Kind, Language, MeetingId, Settings};
+use crate::words::{Pages, Words};
+use askama::Template;
+use std::ops::Range;
+
+/// Where the meetings stand in the page around them.
+const MEETINGS: &str = "<!-- meetings -->\n";
+/// How what a meeting adds begins; behind it stands the meeting's id. No text of a source can look
+/// so, since texts are escaped.
+const BEGIN: &str = "<article class=\"meeting\" id=\"";
+const END: &str = "</article>\n";
+
+/// The page of a group, without its meetings.
+#[derive(Debug, Template)]
+#[template(path = "group.html", config = "src/render/pages/askama.toml")]
+struct GroupPage<'a> {
+    frame: Frame<'a>,
+    name: &'a str,
+    subscription: Subscription,
+}
+
+/// The head and the foot of the page of a group by its slug and its name.
+pub(super) fn around(
+    settings: &Settings,
+    language: Language,
+    slug: &str,
+    name: &str,
+) -> askama::Result<(String, String)> {
+    let mut frame = Frame::new(settings, language, "group", &format!("groups/{slug}.html"), name);
+    frame.feed = format!("{slug}.ics");
+    let path = format!("groups/{slug}.ics");
+    let feed = FeedAt { settings, language, path: &path, name, home: "../" };
+    let page = GroupPage { frame, name, subscription: feed.subscription() }.render()?;
+    let (head, foot) = page.split_once(MEETINGS).unwrap_or((&page, ""));
+    Ok((head.to_owned(), foot.to_owned()))
+}
+
+/// What a meeting adds to the page of a group.
+#[derive(Debug, Template)]
+#[template(path = "group_meeting.html", config = "src/render/pages/askama.toml")]
+struct Part<'a> {
+    id: &'a str,
+    title: Said,
+    state: &'a str,
+    state_name: &'static str,
+    first: &'a str,
+    days: String,
+    place: Option<Said>,
+    deadlines: Vec<Due>,
+    sessions: Vec<Day>,
+    said: &'static Pages,
+}
+
+/// What a meeting adds to the page of a group, given those of its events that concern the group.
+pub(super) fn part(
+    card: &Card,
+    events: &[&Selected<'_>],
+    scene: &Scene<'_>,
+) -> askama::Result<String> {
+    let said = Pages::of(scene.language);
+    let kind = |event: &&&Selected<'_>| event.event.entry.kind;
+    let sessions: Vec<&Selected<'_>> = events
+        .iter()
+        .filter(|event| event.hours().is_some() && kind(event) != Kind::Lunch)
+        .copied()
+        .collect();
+    let deadlines = events.iter().filter(|event| kind(event) == Kind::Deadline);
+    let mut deadlines = dues(deadlines.copied(), scene);
+    deadlines.iter_mut().for_each(|due| due.id.clear());
+    let mut sessions = by_day(&sessions, scene);
+    let events = sessions.iter_mut().flat_map(|day| &mut day.events);
+    events.for_each(|event| event.forget_anchor());
+    let days = card.days().map(|days| Words::of(scene.language).days(days));
+    let part = Part {
+        id: &card.id,
+        title: card.title.said(),
+        state: &card.state,
+        state_name: state_name(said, &card.state),
+        first: &card.first,
+        days: days.unwrap_or_default(),
+        place: card.place.as_ref().map(super::card::Words::said),
+        deadlines,
+        sessions,
+        said,
+    };
+    part.render().map(|part| part + "\n")
+}
+
+/// What each meeting added to a published page, in bytes.
+pub(super) fn parts(page: &str) -> Vec<(MeetingId, Range<u64>)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(at) = page.get(from..).and_then(|rest| rest.find(BEGIN)).map(|at| at + from) {
+        let rest = page.get(at..).unwrap_or("");
+        let id = rest.get(BEGIN.len()..).and_then(|rest| rest.split('"').next());
+        let Some(length) = rest.find(END).map(|end| end + END.len()) else { break };
+        if let Some(Ok(id)) = id.map(str::parse) {
+            found.push((id, at as u64..(at + length) as u64));
+        }
+        from = at + length;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parts;
+
+    #[test]
+    fn what_meetings_added_is_found_again() {
+        let (a, b) = (
+            "<article class=\"meeting\" id=\"a-1\">\nx\n</article>\n",
+            "<article class=\"meeting\" id=\"b\">\n</article>\n",
+        );
+        let page = format!("<main>\n{a}{b}</main>\n");
+        let found = parts(&page);
+        let text = |at: usize| {
+            let (id, range) = &found[at];
+            (id.as_str(), &page[range.start as usize..range.end as usize])
+        };
+        assert_eq!((text(0), text(1), found.len()), (("a-1", a), ("b", b), 2));
+        assert!(parts("<article class=\"meeting\" id=\"a\">").is_empty());
+    }
+}

@@ -1,0 +1,198 @@
+//! The page of all meetings, and the one that says how to subscribe. Both are made of cards and of
+//! the list of feeds; no meeting is read for them.
+
+use super::super::changes::Listing;
+use super::super::index::IndexedFeed;
+use super::card::Card;
+use super::frame::{Feed, FeedAt, Frame, Subscription};
+use super::meeting::state_name;
+use super::plan::{Due, with_weekday};
+use super::text::Said;
+use crate::model::{Group, Language, Settings, parse_date};
+use crate::words::{Pages, Words};
+use askama::Template;
+
+/// How many changes are shown.
+const MOST_CHANGES: usize = 20;
+
+/// The page of all meetings.
+#[derive(Debug, Template)]
+#[template(path = "index.html", config = "src/render/pages/askama.toml")]
+struct IndexPage<'a> {
+    frame: Frame<'a>,
+    dues: Vec<Year<Due>>,
+    meetings: Vec<Year<CardView<'a>>>,
+    subscription: Subscription,
+    all: Vec<Feed>,
+    views: Vec<Feed>,
+    groups: Vec<Feed>,
+    changes: Vec<ChangeView<'a>>,
+    said: &'static Pages,
+}
+
+/// What happens in a year.
+#[derive(Debug)]
+struct Year<T> {
+    year: String,
+    is_last: bool,
+    of: Vec<T>,
+}
+
+#[derive(Debug)]
+struct CardView<'a> {
+    id: &'a str,
+    title: Said,
+    first: &'a str,
+    last: &'a str,
+    days: String,
+    place: Option<Said>,
+    state: &'a str,
+    state_name: &'static str,
+    groups: Vec<Chip>,
+}
+
+#[derive(Debug)]
+struct Chip {
+    slug: String,
+    name: String,
+}
+
+#[derive(Debug)]
+struct ChangeView<'a> {
+    time: &'a str,
+    day: String,
+    text: &'a str,
+}
+
+/// Items by year; they come in the order of their dates.
+fn by_year<T>(items: impl Iterator<Item = (String, T)>) -> Vec<Year<T>> {
+    let mut years: Vec<Year<T>> = Vec::new();
+    for (date, item) in items {
+        let year = date.get(..4).unwrap_or_default();
+        match years.last_mut() {
+            Some(last) if last.year == year => last.of.push(item),
+            _ => years.push(Year { year: year.to_owned(), is_last: false, of: vec![item] }),
+        }
+    }
+    if let Some(last) = years.last_mut() {
+        last.is_last = true;
+    }
+    years
+}
+
+/// Writes the page of all meetings.
+pub(super) fn index(
+    settings: &Settings,
+    language: Language,
+    cards: &[Card],
+    feeds: &[&IndexedFeed],
+    folder: &str,
+    changes: &[Listing],
+) -> askama::Result<String> {
+    let (words, said) = (Words::of(language), Pages::of(language));
+    let frame = Frame::new(settings, language, "index", "index.html", "");
+    let mut dues: Vec<(&str, &Card, &super::card::Deadline)> = cards
+        .iter()
+        .flat_map(|card| card.deadlines.iter().map(move |due| (due.date.as_str(), card, due)))
+        .collect();
+    dues.sort_by_key(|(date, card, _)| (*date, &card.id));
+    let due = |(date, card, due): (&str, &Card, &super::card::Deadline)| {
+        let day = parse_date(date).map(|day| with_weekday(words, day));
+        let view = Due {
+            id: String::new(),
+            date: date.to_owned(),
+            day: day.unwrap_or_default(),
+            state: if due.state == "cancelled" { "cancelled" } else { "" },
+            title: due.title.said(),
+            href: format!("meetings/{}.html#{}", card.id, due.id),
+            note: None,
+        };
+        (date.to_owned(), view)
+    };
+    let mut meetings: Vec<&Card> = cards.iter().collect();
+    meetings.sort_by_key(|card| (&card.first, &card.id));
+    let slug_is_there = |slug: &str| {
+        let path = format!("{folder}groups/{slug}.ics");
+        feeds.iter().any(|feed| feed.path == path)
+    };
+    let card = |card: &&'_ Card| CardView {
+        id: "",
+        title: card.title.said(),
+        first: "",
+        last: "",
+        days: card.days().map(|days| words.days(days)).unwrap_or_default(),
+        place: card.place.as_ref().map(super::card::Words::said),
+        state: "",
+        state_name: state_name(said, &card.state),
+        groups: card
+            .groups
+            .iter()
+            .filter_map(|name| Some((name, name.parse::<Group>().ok()?.slug())))
+            .filter(|(_, slug)| slug_is_there(slug))
+            .map(|(name, slug)| Chip { slug, name: name.clone() })
+            .collect(),
+    };
+    let feed = |feed: &IndexedFeed, page: Option<String>| {
+        let path = feed.path.strip_prefix(folder).unwrap_or(&feed.path);
+        FeedAt { settings, language, path, name: &feed.title, home: "" }.listed(page)
+    };
+    let below = |part: &str| {
+        let begin = format!("{folder}{part}/");
+        feeds.iter().filter(move |feed| feed.path.starts_with(&begin))
+    };
+    let is_top = |feed: &&&IndexedFeed| {
+        feed.path.strip_prefix(folder).is_some_and(|path| !path.contains('/'))
+    };
+    let mut groups: Vec<(Option<Group>, &&IndexedFeed)> =
+        below("groups").map(|feed| (feed.title.parse().ok(), feed)).collect();
+    groups.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let group = |(_, found): (Option<Group>, &&IndexedFeed)| {
+        let page = found.path.strip_prefix(folder).and_then(|path| path.strip_suffix(".ics"));
+        feed(found, page.map(|page| format!("{page}.html")))
+    };
+    let all = FeedAt { settings, language, path: "all.ics", name: frame.site, home: "" };
+    let change = |change: &'_ Listing| {
+        let day = change.time.get(..10).and_then(|day| parse_date(day).ok());
+        day.map(|day| words.date(day)).unwrap_or_default()
+    };
+    let page = IndexPage {
+        dues: by_year(dues.into_iter().map(due)),
+        meetings: by_year(meetings.iter().map(|of| {
+            let view = CardView {
+                id: &of.id,
+                first: &of.first,
+                last: &of.last,
+                state: &of.state,
+                ..card(of)
+            };
+            (of.first.clone(), view)
+        })),
+        subscription: all.subscription(),
+        all: feeds.iter().filter(is_top).map(|found| feed(found, None)).collect(),
+        views: below("views").map(|found| feed(found, None)).collect(),
+        groups: groups.into_iter().map(group).collect(),
+        changes: changes
+            .iter()
+            .take(MOST_CHANGES)
+            .map(|of| ChangeView { time: &of.time, day: change(of), text: &of.text })
+            .collect(),
+        frame,
+        said,
+    };
+    page.render().map(|page| page + "\n")
+}
+
+/// The page that says how to subscribe.
+#[derive(Debug, Template)]
+#[template(path = "help.html", config = "src/render/pages/askama.toml")]
+struct HelpPage<'a> {
+    frame: Frame<'a>,
+    said: &'static Pages,
+}
+
+/// Writes the page that says how to subscribe.
+pub(super) fn help(settings: &Settings, language: Language) -> askama::Result<String> {
+    let said = Pages::of(language);
+    let frame = Frame::new(settings, language, "help", "help.html", said.help);
+    HelpPage { frame, said }.render().map(|page| page + "\n")
+}

@@ -1,0 +1,248 @@
+//! The page of a meeting.
+
+use super::super::Selected;
+use super::card::{Card, Written, days, status, title};
+use super::frame::{Feed, FeedAt, Frame, Subscription};
+use super::plan::{Due, Scene, WeekView, plan, sign};
+use super::text::{Prose, Said};
+use crate::expand::{self, About, Phrase, State, Weeks};
+use crate::model::{Group, Kind, Language, Settings, WebAddress};
+use crate::revise::Edition;
+use crate::words::{Pages, Words};
+use askama::Template;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The page of a meeting.
+#[derive(Debug, Template)]
+#[template(path = "meeting.html", config = "src/render/pages/askama.toml")]
+pub(super) struct MeetingPage<'a> {
+    frame: Frame<'a>,
+    card: Written,
+    groups: Vec<Chip>,
+    title: Said,
+    state: &'static str,
+    state_name: &'static str,
+    first: String,
+    days: Option<String>,
+    place: Option<Said>,
+    weeks: Vec<WeekView>,
+    kinds: Vec<(&'static str, &'static str)>,
+    filter_groups: Vec<(String, String)>,
+    legend: Vec<Key>,
+    deadlines: Vec<Due>,
+    facts: Vec<Fact>,
+    links: Vec<Prose>,
+    ranges: Vec<Range>,
+    agenda: Vec<Item>,
+    candidates: Vec<Candidate>,
+    subscription: Subscription,
+    feeds: Vec<Feed>,
+    words: &'static Words,
+    said: &'static Pages,
+}
+
+#[derive(Debug)]
+struct Chip {
+    name: String,
+    page: String,
+}
+
+#[derive(Debug)]
+struct Key {
+    class: &'static str,
+    sign: &'static str,
+    name: &'static str,
+}
+
+#[derive(Debug)]
+struct Fact {
+    label: &'static str,
+    value: Prose,
+}
+
+#[derive(Debug)]
+struct Range {
+    name: String,
+    lines: Vec<Prose>,
+}
+
+#[derive(Debug)]
+struct Item {
+    level: usize,
+    number: String,
+    text: Said,
+}
+
+#[derive(Debug)]
+struct Candidate {
+    name: String,
+    title: Option<Said>,
+    groups: String,
+}
+
+/// The name of a status; nothing for a meeting that takes place.
+pub(super) fn state_name(said: &Pages, state: &str) -> &'static str {
+    match state {
+        "tentative" => said.tentative,
+        "postponed" => said.postponed,
+        "cancelled" => said.cancelled,
+        _ => "",
+    }
+}
+
+impl<'a> MeetingPage<'a> {
+    /// The page of an edition in the language at a place of its list; `groups` have a feed.
+    pub(super) fn new(
+        settings: &'a Settings,
+        edition: &Edition,
+        at: usize,
+        events: &[Selected<'_>],
+        groups: &BTreeSet<Group>,
+        card: &Card,
+    ) -> Option<Self> {
+        let language = *edition.languages.get(at)?;
+        let (words, said) = (Words::of(language), Pages::of(language));
+        let about = edition.about.get(at);
+        let name = edition.names.get(at).map_or("", String::as_str);
+        let path = format!("meetings/{}.html", edition.id);
+        let title = title(edition, about, at);
+        let mut frame = Frame::new(settings, language, "meeting", &path, name);
+        frame.feed = format!("{}.ics", edition.id);
+        let scene = Scene { language, url: edition.url.as_ref().map(|url| url.as_str()) };
+        let timed: Vec<&Selected<'_>> =
+            events.iter().filter(|event| event.hours().is_some()).collect();
+        let dues = events.iter().filter(|event| event.event.entry.kind == Kind::Deadline);
+        let kinds: BTreeSet<Kind> = timed.iter().map(|event| event.event.entry.kind).collect();
+        let named: BTreeSet<&Group> =
+            timed.iter().flat_map(|event| &event.event.entry.groups).collect();
+        let state = status(about);
+        let days = days(about, events);
+        let own = format!("meetings/{}.ics", edition.id);
+        let own = FeedAt { settings, language, path: &own, name, home: "../" };
+        let group_feed = |group: &Group| {
+            let slug = group.slug();
+            let page = format!("../groups/{slug}.html");
+            let (path, name) = (format!("groups/{slug}.ics"), group.to_string());
+            let feed = FeedAt { settings, language, path: &path, name: &name, home: "../" };
+            feed.listed(Some(page))
+        };
+        Some(Self {
+            frame,
+            card: card.written().ok()?,
+            groups: edition
+                .groups
+                .iter()
+                .filter(|group| groups.contains(group))
+                .map(chip)
+                .collect(),
+            title: Said::on(language, &title),
+            state,
+            state_name: state_name(said, state),
+            first: days.map(|days| days.first.to_string()).unwrap_or_default(),
+            days: days.map(|days| words.days(days)),
+            place: about
+                .and_then(|about| about.place.as_ref())
+                .map(|place| Said::on(language, place)),
+            weeks: plan(&timed, &scene),
+            kinds: kinds.into_iter().map(|kind| (kind.key(), (said.kind)(kind))).collect(),
+            filter_groups: named
+                .into_iter()
+                .map(|group| (group.slug(), group.to_string()))
+                .collect(),
+            legend: legend(&timed, said),
+            deadlines: super::plan::dues(dues, &scene),
+            facts: about.map(|about| facts(about, edition, language)).unwrap_or_default(),
+            links: about.map(|about| links(about, language)).unwrap_or_default(),
+            ranges: about.map(|about| ranges(about, language)).unwrap_or_default(),
+            agenda: about.map(|about| agenda(about, language)).unwrap_or_default(),
+            candidates: about.map(|about| candidates(about, language)).unwrap_or_default(),
+            subscription: own.subscription(),
+            feeds: groups.iter().map(group_feed).collect(),
+            words,
+            said,
+        })
+    }
+}
+
+fn chip(group: &Group) -> Chip {
+    Chip { name: group.to_string(), page: format!("../groups/{}.html", group.slug()) }
+}
+
+/// What the signs in the grid mean, as far as they are used.
+fn legend(events: &[&Selected<'_>], said: &Pages) -> Vec<Key> {
+    let of = |event: &&Selected<'_>| (event.event.entry.state, event.event.entry.kind);
+    let used: BTreeMap<&str, _> =
+        events.iter().map(of).map(|(state, kind)| (sign(kind, state), (state, kind))).collect();
+    let key = |(sign, (state, _)): (&'static str, (State, Kind))| match state {
+        State::Confirmed => Key { class: "plenary", sign, name: (said.kind)(Kind::Plenary) },
+        State::Tentative => Key { class: "tentative", sign, name: said.if_necessary },
+        State::Cancelled => Key { class: "cancelled", sign, name: said.cancelled },
+    };
+    used.into_iter().filter(|(sign, _)| !sign.is_empty()).map(key).collect()
+}
+
+fn facts(about: &About, edition: &Edition, page: Language) -> Vec<Fact> {
+    let (words, said) = (Words::of(page), Pages::of(page));
+    let mut facts = Vec::new();
+    let mut add = |label, value: Option<Prose>| {
+        facts.extend(value.map(|value| Fact { label, value }));
+    };
+    let contact = &about.contact;
+    let own = |text: &Option<String>| text.as_ref().map(|text| Prose::own(text));
+    let link = |scheme: &str, text: &Option<String>| {
+        text.as_ref().map(|text| Prose::link(&Said::own(text.clone()), &format!("{scheme}{text}")))
+    };
+    let phrase = |phrase: &Option<Phrase>| phrase.as_ref().map(|phrase| Prose::on(page, phrase));
+    add(said.days, about.days.map(|days| Prose::own(&words.days(days))));
+    add(said.place, phrase(&about.place));
+    add(words.opening, own(&about.opening));
+    add(words.chair, phrase(&about.chair));
+    add(words.remote, phrase(&about.remote));
+    add(said.note, phrase(&about.note));
+    add(said.letter, own(&about.letter));
+    add(words.tel, link("tel:", &contact.tel));
+    add(words.fax, own(&contact.fax));
+    add(words.email, link("mailto:", &contact.email));
+    let web = [contact.web.as_ref(), edition.url.as_ref()].into_iter().flatten();
+    let mut web: Vec<&str> = web.map(|url| url.as_str()).collect();
+    web.dedup();
+    for url in web {
+        add(words.web, Some(Prose::link(&Said::own(url), url)));
+    }
+    facts
+}
+
+fn links(about: &About, page: Language) -> Vec<Prose> {
+    let link = |(title, url): &(Option<Phrase>, WebAddress)| {
+        let said = title.as_ref().map_or_else(|| Said::own(url.as_str()), |t| Said::on(page, t));
+        Prose::link(&said, url.as_str())
+    };
+    about.links.iter().map(link).collect()
+}
+
+fn ranges(about: &About, page: Language) -> Vec<Range> {
+    let range = |weeks: &Weeks| {
+        let mut lines: Vec<Prose> = weeks.lines.iter().map(|l| Prose::on(page, l)).collect();
+        lines.extend(weeks.url.as_ref().map(|url| Prose::own(url.as_str())));
+        Range { name: weeks.name.clone(), lines }
+    };
+    about.weeks.iter().map(range).collect()
+}
+
+fn agenda(about: &About, page: Language) -> Vec<Item> {
+    let item = |(number, text): &(String, Phrase)| Item {
+        level: number.matches('.').count().min(4),
+        number: number.clone(),
+        text: Said::on(page, text),
+    };
+    about.agenda.iter().map(item).collect()
+}
+
+fn candidates(about: &About, page: Language) -> Vec<Candidate> {
+    let candidate = |candidate: &expand::Candidate| Candidate {
+        name: candidate.name.clone(),
+        title: candidate.title.as_ref().map(|title| Said::on(page, title)),
+        groups: candidate.groups.clone(),
+    };
+    about.candidates.iter().map(candidate).collect()
+}

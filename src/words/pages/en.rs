@@ -1,0 +1,155 @@
+//! English.
+
+use super::{Pages, Steps};
+use crate::model::Kind;
+
+pub(super) const PAGES: Pages = Pages {
+    own_name: "English",
+    skip: "Skip to the content",
+    menu: "Site",
+    languages: "Languages",
+
+    deadlines: "Deadlines",
+    meetings: "Meetings",
+    calendars: "Calendars",
+    groups: "Groups",
+    views: "Selections",
+    changed: "What changed",
+    none_to_come: "No deadline is to come.",
+    none_shown: "Nothing of what is chosen is in this plan.",
+    show_past: "Show past dates",
+    today: "today",
+    now: "now",
+
+    plan: "Time plan",
+    geneva: "All times are Geneva time.",
+    session_and_time: "Session and time",
+    session: |slot| format!("Session {slot}"),
+    lunch: "Lunch break",
+    key: "Keys",
+    if_necessary: "if necessary",
+    tentative: "tentative",
+    cancelled: "cancelled",
+    postponed: "postponed",
+    about: "About the meeting",
+    days: "Dates",
+    place: "Place",
+    note: "Note",
+    letter: "Letter",
+    links: "Links",
+    rgms: "Rapporteur group meetings",
+    show: "Show",
+    kind: |kind| match kind {
+        Kind::Meeting => "Meeting",
+        Kind::Registration => "Registration",
+        Kind::Plenary => "Plenaries",
+        Kind::Session => "Sessions",
+        Kind::Rgm => "Rapporteur group meetings",
+        Kind::Workshop => "Workshops",
+        Kind::Social => "Social events",
+        Kind::Lunch => "Lunch breaks",
+        Kind::Deadline => "Deadlines",
+    },
+    print: "Print",
+
+    subscribe: "Subscribe",
+    subscribe_to: |name| format!("Subscribe to {name}"),
+    subscribe_lead: "The calendar stays up to date by itself: a session that moves here moves in your program.",
+    address: "Address of the calendar",
+    webcal: "Apple, Thunderbird, classic Outlook",
+    google_form: "Google: paste the address",
+    copy: "Copy link",
+    copied: "Copied",
+    download: "Calendar file (.ics)",
+    no_address: "For links by which one click subscribes, the secretariat sets base_url in timeplan.yaml to the address of this site. Until then, copy the address of this calendar file:",
+    group_calendars: "Calendars of the groups in it",
+
+    help: "How to subscribe",
+    help_lead: "Each calendar of this site has an address that ends in .ics. Beside it stand links for Outlook, Google and Apple; in any other program, copy the address and proceed as follows.",
+    programs: [
+        Steps {
+            program: "Outlook (new) and Outlook on the web",
+            steps: &[
+                "Open Calendar and choose Add calendar.",
+                "Choose Subscribe from web and paste the address. It has to begin with https://.",
+                "Give the calendar a name and choose Import.",
+            ],
+        },
+        Steps {
+            program: "Outlook (classic) for Windows",
+            steps: &[
+                "Choose File › Account Settings › Account Settings › Internet Calendars › New.",
+                "Paste the address, choose Add, then OK.",
+            ],
+        },
+        Steps {
+            program: "Google Calendar",
+            steps: &[
+                "On a computer, open calendar.google.com. The app cannot add a subscription.",
+                "Beside Other calendars choose + › From URL.",
+                "Paste the address and choose Add calendar.",
+            ],
+        },
+        Steps {
+            program: "Apple Calendar on a Mac",
+            steps: &[
+                "Choose File › New Calendar Subscription.",
+                "Paste the address and choose Subscribe.",
+                "Set Auto-refresh to every hour; else it may be every week.",
+            ],
+        },
+        Steps {
+            program: "iPhone and iPad",
+            steps: &[
+                "Open Calendar › Calendars › Add Calendar › Add Subscription Calendar.",
+                "Paste the address and choose Subscribe.",
+            ],
+        },
+        Steps {
+            program: "Thunderbird",
+            steps: &[
+                "Choose New Calendar › On the Network.",
+                "Leave the user name empty, paste the address and choose Find Calendars.",
+                "Choose Subscribe.",
+            ],
+        },
+        Steps {
+            program: "Nextcloud",
+            steps: &[
+                "In Calendar choose Add new › New subscription from link (read-only).",
+                "Paste the address and confirm.",
+            ],
+        },
+    ],
+    import: "Import a file into Outlook",
+    imports: [
+        Steps {
+            program: "Outlook (new) and Outlook on the web",
+            steps: &[
+                "Download the calendar file (.ics).",
+                "Open Calendar and choose Add calendar › Upload from file.",
+                "Choose the file and the calendar that is to take its events, then Import.",
+            ],
+        },
+        Steps {
+            program: "Outlook (classic) for Windows",
+            steps: &[
+                "Download the calendar file (.ics).",
+                "Choose File › Open & Export › Import/Export.",
+                "Choose Import an iCalendar (.ics) or vCalendar file (.vcs), then the file.",
+                "Choose Open as New rather than Import, so that it can be removed as a whole.",
+            ],
+        },
+    ],
+    why: "Why subscribing is better",
+    reasons: &[
+        "An imported file never changes again: a session that moves stays at its old hour in your calendar, and one that is cancelled stays.",
+        "Classic Outlook adds every event a second time if a file is imported again.",
+        "A subscribed calendar is a calendar of its own: it can be hidden, coloured and removed at a stroke.",
+    ],
+    news: "How soon changes are seen",
+    news_of: &[
+        "Programs look for news when they like: Outlook about every three hours, Google within a day, Apple and Thunderbird as often as you set them to.",
+        "Shortly before a meeting, the pages of this site are the surest.",
+    ],
+};

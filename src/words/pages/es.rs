@@ -1,0 +1,155 @@
+//! Spanish.
+
+use super::{Pages, Steps};
+use crate::model::Kind;
+
+pub(super) const PAGES: Pages = Pages {
+    own_name: "Español",
+    skip: "Ir al contenido",
+    menu: "Sitio",
+    languages: "Idiomas",
+
+    deadlines: "Plazos",
+    meetings: "Reuniones",
+    calendars: "Calendarios",
+    groups: "Grupos",
+    views: "Selecciones",
+    changed: "Cambios",
+    none_to_come: "No hay plazos próximos.",
+    none_shown: "El plan no contiene nada de lo seleccionado.",
+    show_past: "Mostrar las fechas pasadas",
+    today: "hoy",
+    now: "en curso",
+
+    plan: "Plan de trabajo",
+    geneva: "Todas las horas corresponden a la hora de Ginebra.",
+    session_and_time: "Sesión y horario",
+    session: |slot| format!("Sesión {slot}"),
+    lunch: "Almuerzo",
+    key: "Leyenda",
+    if_necessary: "si es necesario",
+    tentative: "por confirmar",
+    cancelled: "cancelado",
+    postponed: "aplazado",
+    about: "Acerca de la reunión",
+    days: "Fechas",
+    place: "Lugar",
+    note: "Nota",
+    letter: "Carta",
+    links: "Enlaces",
+    rgms: "Reuniones de Grupos de Relator",
+    show: "Mostrar",
+    kind: |kind| match kind {
+        Kind::Meeting => "Reunión",
+        Kind::Registration => "Inscripción",
+        Kind::Plenary => "Sesiones plenarias",
+        Kind::Session => "Sesiones",
+        Kind::Rgm => "Reuniones de Grupos de Relator",
+        Kind::Workshop => "Talleres",
+        Kind::Social => "Actos sociales",
+        Kind::Lunch => "Almuerzos",
+        Kind::Deadline => "Plazos",
+    },
+    print: "Imprimir",
+
+    subscribe: "Suscribirse",
+    subscribe_to: |name| format!("Suscribirse a {name}"),
+    subscribe_lead: "El calendario se mantiene al día por sí solo: si una sesión cambia de hora aquí, cambia también en su programa.",
+    address: "Dirección del calendario",
+    webcal: "Apple, Thunderbird, Outlook clásico",
+    google_form: "Google: pegar la dirección",
+    copy: "Copiar enlace",
+    copied: "Copiado",
+    download: "Archivo de calendario (.ics)",
+    no_address: "Para ofrecer enlaces de suscripción con un clic, la secretaría indica la dirección de este sitio en base_url, en timeplan.yaml. Entretanto, copie la dirección de este archivo:",
+    group_calendars: "Calendarios de los grupos participantes",
+
+    help: "Cómo suscribirse",
+    help_lead: "Cada calendario de este sitio tiene una dirección que termina en .ics, junto a la cual hay enlaces para Outlook, Google y Apple. En cualquier otro programa, copie la dirección y proceda como sigue.",
+    programs: [
+        Steps {
+            program: "Outlook (nuevo) y Outlook en la Web",
+            steps: &[
+                "Abra Calendario y elija Agregar calendario.",
+                "Elija Suscribirse desde la web y pegue la dirección, que debe empezar por https://.",
+                "Dé un nombre al calendario y elija Importar.",
+            ],
+        },
+        Steps {
+            program: "Outlook (clásico) para Windows",
+            steps: &[
+                "Elija Archivo › Configuración de la cuenta › Configuración de la cuenta › Calendarios de Internet › Nuevo.",
+                "Pegue la dirección, elija Agregar y después Aceptar.",
+            ],
+        },
+        Steps {
+            program: "Google Calendar",
+            steps: &[
+                "En un ordenador, abra calendar.google.com. La aplicación móvil no permite suscribirse.",
+                "Junto a Otros calendarios, elija + › Desde URL.",
+                "Pegue la dirección y elija Añadir calendario.",
+            ],
+        },
+        Steps {
+            program: "Calendario de Apple en un Mac",
+            steps: &[
+                "Elija Archivo › Nueva suscripción a calendario.",
+                "Pegue la dirección y elija Suscribirse.",
+                "Ajuste la actualización automática a cada hora; de lo contrario puede ser semanal.",
+            ],
+        },
+        Steps {
+            program: "iPhone y iPad",
+            steps: &[
+                "Abra Calendario › Calendarios › Añadir calendario › Añadir calendario con suscripción.",
+                "Pegue la dirección y elija Suscribirse.",
+            ],
+        },
+        Steps {
+            program: "Thunderbird",
+            steps: &[
+                "Elija Nuevo calendario › En la red.",
+                "Deje vacío el nombre de usuario, pegue la dirección y elija Buscar calendarios.",
+                "Elija Suscribirse.",
+            ],
+        },
+        Steps {
+            program: "Nextcloud",
+            steps: &[
+                "En Calendario, elija Añadir › Nueva suscripción desde enlace (solo lectura).",
+                "Pegue la dirección y confirme.",
+            ],
+        },
+    ],
+    import: "Importar un archivo en Outlook",
+    imports: [
+        Steps {
+            program: "Outlook (nuevo) y Outlook en la Web",
+            steps: &[
+                "Descargue el archivo de calendario (.ics).",
+                "Abra Calendario y elija Agregar calendario › Cargar desde archivo.",
+                "Elija el archivo y el calendario que recibirá los eventos y, a continuación, Importar.",
+            ],
+        },
+        Steps {
+            program: "Outlook (clásico) para Windows",
+            steps: &[
+                "Descargue el archivo de calendario (.ics).",
+                "Elija Archivo › Abrir y exportar › Importar o exportar.",
+                "Elija Importar un archivo iCalendar (.ics) o vCalendar (.vcs) y, a continuación, el archivo.",
+                "Elija Abrir como nuevo en lugar de Importar, para poder eliminarlo entero.",
+            ],
+        },
+    ],
+    why: "Por qué es mejor suscribirse",
+    reasons: &[
+        "Un archivo importado no vuelve a cambiar: una sesión que se traslada conserva en su calendario la hora antigua, y una que se cancela sigue en él.",
+        "Outlook clásico añade cada evento por segunda vez si el archivo se importa de nuevo.",
+        "Un calendario suscrito es un calendario aparte: se puede ocultar, colorear y eliminar de una vez.",
+    ],
+    news: "Cuándo se ven los cambios",
+    news_of: &[
+        "Los programas se actualizan a su propio ritmo: Outlook cada tres horas aproximadamente, Google en el plazo de un día, Apple y Thunderbird según sus ajustes.",
+        "Poco antes de una reunión, las páginas de este sitio son la fuente más segura.",
+    ],
+};

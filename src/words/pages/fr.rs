@@ -1,0 +1,155 @@
+//! French.
+
+use super::{Pages, Steps};
+use crate::model::Kind;
+
+pub(super) const PAGES: Pages = Pages {
+    own_name: "Français",
+    skip: "Aller au contenu",
+    menu: "Site",
+    languages: "Langues",
+
+    deadlines: "Dates limites",
+    meetings: "Réunions",
+    calendars: "Calendriers",
+    groups: "Groupes",
+    views: "Sélections",
+    changed: "Modifications",
+    none_to_come: "Aucune date limite à venir.",
+    none_shown: "Le calendrier ne contient rien de ce qui est sélectionné.",
+    show_past: "Afficher les dates passées",
+    today: "aujourd’hui",
+    now: "en cours",
+
+    plan: "Projet de calendrier",
+    geneva: "Toutes les heures sont indiquées en heure de Genève.",
+    session_and_time: "Séance et horaire",
+    session: |slot| format!("Séance {slot}"),
+    lunch: "Déjeuner",
+    key: "Légende",
+    if_necessary: "si nécessaire",
+    tentative: "à confirmer",
+    cancelled: "annulé",
+    postponed: "reporté",
+    about: "À propos de la réunion",
+    days: "Dates",
+    place: "Lieu",
+    note: "Note",
+    letter: "Lettre",
+    links: "Liens",
+    rgms: "Réunions de groupes de rapporteur",
+    show: "Afficher",
+    kind: |kind| match kind {
+        Kind::Meeting => "Réunion",
+        Kind::Registration => "Enregistrement",
+        Kind::Plenary => "Séances plénières",
+        Kind::Session => "Séances",
+        Kind::Rgm => "Réunions de groupes de rapporteur",
+        Kind::Workshop => "Ateliers",
+        Kind::Social => "Réceptions",
+        Kind::Lunch => "Déjeuners",
+        Kind::Deadline => "Dates limites",
+    },
+    print: "Imprimer",
+
+    subscribe: "S’abonner",
+    subscribe_to: |name| format!("S’abonner à {name}"),
+    subscribe_lead: "Le calendrier se met à jour de lui-même : une séance déplacée ici l’est aussi dans votre logiciel.",
+    address: "Adresse du calendrier",
+    webcal: "Apple, Thunderbird, Outlook classique",
+    google_form: "Google : coller l’adresse",
+    copy: "Copier le lien",
+    copied: "Copié",
+    download: "Fichier de calendrier (.ics)",
+    no_address: "Pour proposer des liens d’abonnement en un clic, le secrétariat indique l’adresse de ce site sous base_url dans timeplan.yaml. En attendant, copiez l’adresse de ce fichier :",
+    group_calendars: "Calendriers des groupes participants",
+
+    help: "Comment s’abonner",
+    help_lead: "Chaque calendrier de ce site a une adresse qui se termine par .ics, accompagnée de liens pour Outlook, Google et Apple. Pour tout autre logiciel, copiez l’adresse et procédez comme suit.",
+    programs: [
+        Steps {
+            program: "Outlook (nouveau) et Outlook sur le web",
+            steps: &[
+                "Ouvrez Calendrier et choisissez Ajouter un calendrier.",
+                "Choisissez S’abonner à partir du web et collez l’adresse. Elle doit commencer par https://.",
+                "Donnez un nom au calendrier et choisissez Importer.",
+            ],
+        },
+        Steps {
+            program: "Outlook (classique) pour Windows",
+            steps: &[
+                "Choisissez Fichier › Paramètres du compte › Paramètres du compte › Calendriers Internet › Nouveau.",
+                "Collez l’adresse, choisissez Ajouter, puis OK.",
+            ],
+        },
+        Steps {
+            program: "Google Agenda",
+            steps: &[
+                "Sur un ordinateur, ouvrez calendar.google.com. L’application mobile ne permet pas de s’abonner.",
+                "À côté de Autres agendas, choisissez + › À partir de l’URL.",
+                "Collez l’adresse et choisissez Ajouter un agenda.",
+            ],
+        },
+        Steps {
+            program: "Calendrier d’Apple sur Mac",
+            steps: &[
+                "Choisissez Fichier › Nouvel abonnement à un calendrier.",
+                "Collez l’adresse et choisissez S’abonner.",
+                "Réglez l’actualisation automatique sur toutes les heures ; sinon elle peut n’être qu’hebdomadaire.",
+            ],
+        },
+        Steps {
+            program: "iPhone et iPad",
+            steps: &[
+                "Ouvrez Calendrier › Calendriers › Ajouter › Ajouter un calendrier avec abonnement.",
+                "Collez l’adresse et choisissez S’abonner.",
+            ],
+        },
+        Steps {
+            program: "Thunderbird",
+            steps: &[
+                "Choisissez Nouvel agenda › Sur le réseau.",
+                "Laissez le nom d’utilisateur vide, collez l’adresse et choisissez Rechercher des agendas.",
+                "Choisissez S’abonner.",
+            ],
+        },
+        Steps {
+            program: "Nextcloud",
+            steps: &[
+                "Dans Agenda, choisissez Ajouter › Nouvel abonnement par lien (lecture seule).",
+                "Collez l’adresse et validez.",
+            ],
+        },
+    ],
+    import: "Importer un fichier dans Outlook",
+    imports: [
+        Steps {
+            program: "Outlook (nouveau) et Outlook sur le web",
+            steps: &[
+                "Téléchargez le fichier de calendrier (.ics).",
+                "Ouvrez Calendrier et choisissez Ajouter un calendrier › Charger à partir d’un fichier.",
+                "Choisissez le fichier et le calendrier qui recevra les événements, puis Importer.",
+            ],
+        },
+        Steps {
+            program: "Outlook (classique) pour Windows",
+            steps: &[
+                "Téléchargez le fichier de calendrier (.ics).",
+                "Choisissez Fichier › Ouvrir et exporter › Importer/Exporter.",
+                "Choisissez Importer un fichier iCalendar (.ics) ou vCalendar (.vcs), puis le fichier.",
+                "Choisissez Ouvrir comme nouveau plutôt qu’Importer : le calendrier pourra être supprimé d’un coup.",
+            ],
+        },
+    ],
+    why: "Pourquoi s’abonner plutôt qu’importer",
+    reasons: &[
+        "Un fichier importé ne change plus jamais : une séance déplacée reste à son ancien horaire dans votre agenda, et une séance annulée y demeure.",
+        "Outlook classique ajoute chaque événement une deuxième fois si le fichier est importé de nouveau.",
+        "Un calendrier auquel on est abonné est un calendrier à part : on peut le masquer, le colorer ou le supprimer d’un geste.",
+    ],
+    news: "Quand les modifications apparaissent",
+    news_of: &[
+        "Les logiciels s’actualisent à leur rythme : Outlook toutes les trois heures environ, Google dans la journée, Apple et Thunderbird selon vos réglages.",
+        "Juste avant une réunion, les pages de ce site sont la source la plus sûre.",
+    ],
+};

@@ -1,0 +1,153 @@
+//! The fixed words of the pages.
+
+mod ar;
+mod en;
+mod es;
+mod fr;
+mod ru;
+mod zh;
+
+use crate::model::{Kind, Language};
+
+/// The words of pages in one language.
+#[derive(Debug)]
+pub struct Pages {
+    /// The language's name for itself.
+    pub own_name: &'static str,
+    /// The link that leads past the head of a page.
+    pub skip: &'static str,
+    /// The name of the links at the head of a page, for those who hear it.
+    pub menu: &'static str,
+    /// The name of the list of languages.
+    pub languages: &'static str,
+
+    /// Heading: all deadlines, soonest first.
+    pub deadlines: &'static str,
+    /// Heading: all meetings.
+    pub meetings: &'static str,
+    /// Heading: all feeds.
+    pub calendars: &'static str,
+    /// Heading: the groups that have a feed.
+    pub groups: &'static str,
+    /// Heading: the views of the settings.
+    pub views: &'static str,
+    /// Heading: the last changes.
+    pub changed: &'static str,
+    /// No deadline is left.
+    pub none_to_come: &'static str,
+    /// Nothing matches the filters.
+    pub none_shown: &'static str,
+    /// A box to tick: what is past, too.
+    pub show_past: &'static str,
+    /// The day that it is.
+    pub today: &'static str,
+    /// What is going on.
+    pub now: &'static str,
+
+    /// Heading: the grid of days and slots.
+    pub plan: &'static str,
+    /// In which time all hours are.
+    pub geneva: &'static str,
+    /// Above the slots: "Session, time".
+    pub session_and_time: &'static str,
+    /// A slot by its number: "Session 3".
+    pub session: fn(slot: &str) -> String,
+    /// The lunch break.
+    pub lunch: &'static str,
+    /// Before what the signs in the grid mean.
+    pub key: &'static str,
+    /// What takes place only if it is necessary.
+    pub if_necessary: &'static str,
+    /// What is not sure.
+    pub tentative: &'static str,
+    /// What does not take place.
+    pub cancelled: &'static str,
+    /// What takes place at another time.
+    pub postponed: &'static str,
+    /// Heading: what to know about a meeting.
+    pub about: &'static str,
+    /// Label: the days of a meeting.
+    pub days: &'static str,
+    /// Label: where it meets.
+    pub place: &'static str,
+    /// Label: a note.
+    pub note: &'static str,
+    /// Label: the letter of invitation.
+    pub letter: &'static str,
+    /// Label: further pages and documents.
+    pub links: &'static str,
+    /// Heading: rapporteur group meetings.
+    pub rgms: &'static str,
+    /// Before the boxes that choose events.
+    pub show: &'static str,
+    /// A kind of events, as a choice: "Plenaries".
+    pub kind: fn(Kind) -> &'static str,
+    /// A button: print.
+    pub print: &'static str,
+
+    /// Heading: how to subscribe to a feed.
+    pub subscribe: &'static str,
+    /// The same for one feed, for those who hear a list of links: "Subscribe to SG12".
+    pub subscribe_to: fn(name: &str) -> String,
+    /// What a subscription is.
+    pub subscribe_lead: &'static str,
+    /// Label: the address to subscribe to.
+    pub address: &'static str,
+    /// A link for programs that take `webcal:`.
+    pub webcal: &'static str,
+    /// Google's form, into which the address is pasted.
+    pub google_form: &'static str,
+    /// A button: copy the address.
+    pub copy: &'static str,
+    /// What the button says when it has.
+    pub copied: &'static str,
+    /// A link: the file itself.
+    pub download: &'static str,
+    /// What to set so that there are links to subscribe by.
+    pub no_address: &'static str,
+    /// Heading: feeds of the groups at a meeting.
+    pub group_calendars: &'static str,
+
+    /// The page that says how to subscribe.
+    pub help: &'static str,
+    /// What it begins with.
+    pub help_lead: &'static str,
+    /// Each program and what to do in it: Outlook new and classic, Google, Apple on a Mac and on a
+    /// telephone, Thunderbird, Nextcloud.
+    pub programs: [Steps; 7],
+    /// Heading: how to import a file into Outlook.
+    pub import: &'static str,
+    /// New and classic Outlook.
+    pub imports: [Steps; 2],
+    /// Heading: why to subscribe rather than to import.
+    pub why: &'static str,
+    /// The reasons.
+    pub reasons: &'static [&'static str],
+    /// Heading: how soon changes are seen.
+    pub news: &'static str,
+    /// How soon.
+    pub news_of: &'static [&'static str],
+}
+
+/// What to do in a program.
+#[derive(Debug)]
+pub struct Steps {
+    /// The program.
+    pub program: &'static str,
+    /// The steps, one after another.
+    pub steps: &'static [&'static str],
+}
+
+impl Pages {
+    /// The words of a language.
+    pub fn of(language: Language) -> &'static Self {
+        match language {
+            Language::Ar => &ar::PAGES,
+            Language::Zh => &zh::PAGES,
+            Language::En => &en::PAGES,
+            Language::Fr => &fr::PAGES,
+            Language::Ru => &ru::PAGES,
+            Language::Es => &es::PAGES,
+        }
+    }
+}

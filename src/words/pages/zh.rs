@@ -1,0 +1,149 @@
+//! Chinese.
+
+use super::{Pages, Steps};
+use crate::model::Kind;
+
+pub(super) const PAGES: Pages = Pages {
+    own_name: "中文",
+    skip: "跳至正文",
+    menu: "网站",
+    languages: "语文",
+
+    deadlines: "截止日期",
+    meetings: "会议",
+    calendars: "日历",
+    groups: "各组",
+    views: "专题日历",
+    changed: "最新变更",
+    none_to_come: "目前没有即将到来的截止日期。",
+    none_shown: "时间计划中没有所选内容。",
+    show_past: "显示已过日期",
+    today: "今天",
+    now: "进行中",
+
+    plan: "时间计划",
+    geneva: "所有时间均为日内瓦时间。",
+    session_and_time: "场次和时间",
+    session: |slot| format!("第{slot}场"),
+    lunch: "午餐",
+    key: "图例",
+    if_necessary: "如有必要",
+    tentative: "暂定",
+    cancelled: "已取消",
+    postponed: "已推迟",
+    about: "会议信息",
+    days: "日期",
+    place: "地点",
+    note: "注",
+    letter: "函件",
+    links: "链接",
+    rgms: "报告人组会议",
+    show: "显示",
+    kind: |kind| match kind {
+        Kind::Meeting => "会议",
+        Kind::Registration => "注册",
+        Kind::Plenary => "全体会议",
+        Kind::Session => "各场会议",
+        Kind::Rgm => "报告人组会议",
+        Kind::Workshop => "讲习班",
+        Kind::Social => "社交活动",
+        Kind::Lunch => "午餐",
+        Kind::Deadline => "截止日期",
+    },
+    print: "打印",
+
+    subscribe: "订阅",
+    subscribe_to: |name| format!("订阅 {name}"),
+    subscribe_lead: "日历自动保持更新：此处改期的会议在您的程序中也会随之改期。",
+    address: "日历地址",
+    webcal: "Apple、Thunderbird、经典 Outlook",
+    google_form: "Google：粘贴地址",
+    copy: "复制链接",
+    copied: "已复制",
+    download: "日历文件 (.ics)",
+    no_address: "如需在此提供一键订阅链接，请秘书处在 timeplan.yaml 的 base_url 中填写本网站地址。在此之前，请复制以下日历文件的地址：",
+    group_calendars: "与会各组的日历",
+
+    help: "如何订阅",
+    help_lead: "本网站的每个日历都有一个以 .ics 结尾的地址，旁边附有 Outlook、Google 和 Apple 的链接。如使用其他程序，请复制地址并按以下步骤操作。",
+    programs: [
+        Steps {
+            program: "新版 Outlook 和网页版 Outlook",
+            steps: &[
+                "打开“日历”，选择“添加日历”。",
+                "选择“从 Web 订阅”，粘贴地址。地址必须以 https:// 开头。",
+                "为日历命名，选择“导入”。",
+            ],
+        },
+        Steps {
+            program: "经典 Outlook（Windows）",
+            steps: &[
+                "选择“文件”›“帐户设置”›“帐户设置”›“Internet 日历”›“新建”。",
+                "粘贴地址，选择“添加”，然后选择“确定”。",
+            ],
+        },
+        Steps {
+            program: "Google 日历",
+            steps: &[
+                "在电脑上打开 calendar.google.com。手机应用无法添加订阅。",
+                "在“其他日历”旁选择 + ›“通过网址添加”。",
+                "粘贴地址，选择“添加日历”。",
+            ],
+        },
+        Steps {
+            program: "Mac 上的 Apple 日历",
+            steps: &[
+                "选择“文件”›“新建日历订阅”。",
+                "粘贴地址，选择“订阅”。",
+                "将“自动刷新”设为每小时，否则可能每周才更新一次。",
+            ],
+        },
+        Steps {
+            program: "iPhone 和 iPad",
+            steps: &["打开“日历”›“日历”›“添加日历”›“添加订阅日历”。", "粘贴地址，选择“订阅”。"],
+        },
+        Steps {
+            program: "Thunderbird",
+            steps: &[
+                "选择“新建日历”›“在网络上”。",
+                "用户名留空，粘贴地址，选择“查找日历”。",
+                "选择“订阅”。",
+            ],
+        },
+        Steps {
+            program: "Nextcloud",
+            steps: &["在“日历”中选择“新建”›“从链接新建订阅（只读）”。", "粘贴地址并确认。"],
+        },
+    ],
+    import: "将文件导入 Outlook",
+    imports: [
+        Steps {
+            program: "新版 Outlook 和网页版 Outlook",
+            steps: &[
+                "下载日历文件 (.ics)。",
+                "打开“日历”，选择“添加日历”›“从文件上传”。",
+                "选择文件和接收事件的日历，然后选择“导入”。",
+            ],
+        },
+        Steps {
+            program: "经典 Outlook（Windows）",
+            steps: &[
+                "下载日历文件 (.ics)。",
+                "选择“文件”›“打开和导出”›“导入/导出”。",
+                "选择“导入 iCalendar (.ics) 或 vCalendar 文件 (.vcs)”，然后选择该文件。",
+                "请选择“作为新日历打开”而不是“导入”，以便日后整体删除。",
+            ],
+        },
+    ],
+    why: "为何订阅更好",
+    reasons: &[
+        "导入的文件不再变化：会议改期后，您的日历中仍是原来的时间；会议取消后，也仍留在日历中。",
+        "如再次导入文件，经典 Outlook 会将每个事件重复添加一次。",
+        "订阅的日历是独立的日历，可以一次性隐藏、着色或删除。",
+    ],
+    news: "变更多久可见",
+    news_of: &[
+        "各程序自行决定更新时间：Outlook 约每三小时一次，Google 在一天之内，Apple 和 Thunderbird 取决于您的设置。",
+        "会议临近时，请以本网站的页面为准。",
+    ],
+};
