@@ -1,6 +1,6 @@
 //! What concerns everyone at a meeting: the banners over its days, and registration.
 
-use super::about::{self, borrowed};
+use super::about;
 use super::session::setting;
 use super::texts::{self, Lines};
 use super::{Civil, Entry, Layout, Rule, When, Wording, clock, titles};
@@ -20,7 +20,6 @@ impl Layout<'_, '_> {
                 ),
                 location: texts::location(None, meeting.place.as_ref(), words, language),
                 description: self.about_meeting(words, language),
-                borrowed: borrowed(meeting.place.as_ref(), language),
                 ..Wording::default()
             });
             self.add(Entry {
@@ -47,7 +46,6 @@ impl Layout<'_, '_> {
                         .unsure(words, (words.rgms)(&groups, titles::city(shared.place, language))),
                     location: texts::location(shared.room, shared.place, words, language),
                     description: lines.finish(),
-                    borrowed: borrowed(shared.place, language),
                     ..Wording::default()
                 }
             });
@@ -134,7 +132,6 @@ impl Layout<'_, '_> {
                     language,
                 ),
                 description: lines.finish(),
-                borrowed: borrowed(registration.place.as_ref(), language),
                 ..Wording::default()
             }
         });

@@ -175,7 +175,8 @@ pub struct Wording {
     pub location: Option<String>,
     /// Everything else, on several lines.
     pub description: String,
-    /// The language of the title's own words, if the meeting does not have them in the wanted one.
+    /// The language of the title, if it is a session's own or a deadline's that the meeting does not
+    /// have in the wanted one.
     pub borrowed: Option<Language>,
     /// The room, which stands in the location too.
     pub room: Option<Phrase>,

@@ -168,17 +168,24 @@ fn chip(group: &Group) -> Chip {
     Chip { name: group.to_string(), page: format!("../groups/{}.html", group.slug()) }
 }
 
-/// What the signs in the grid mean, as far as they are used.
+/// What the signs and borders in the grid mean, as far as they are used.
 fn legend(events: &[&Selected<'_>], said: &Pages) -> Vec<Key> {
-    let of = |event: &&Selected<'_>| (event.event.entry.state, event.event.entry.kind);
-    let used: BTreeMap<&str, _> =
-        events.iter().map(of).map(|(state, kind)| (sign(kind, state), (state, kind))).collect();
-    let key = |(sign, (state, _)): (&'static str, (State, Kind))| match state {
-        State::Confirmed => Key { class: "plenary", sign, name: (said.kind)(Kind::Plenary) },
-        State::Tentative => Key { class: "tentative", sign, name: said.if_necessary },
-        State::Cancelled => Key { class: "cancelled", sign, name: said.cancelled },
-    };
-    used.into_iter().filter(|(sign, _)| !sign.is_empty()).map(key).collect()
+    let mut keys: BTreeMap<u8, Key> = BTreeMap::new();
+    for event in events {
+        let entry = &event.event.entry;
+        let sign = sign(entry.kind, entry.state);
+        let kind = (said.kind)(entry.kind);
+        let (order, class, name) = match (entry.state, entry.kind) {
+            (State::Cancelled, _) => (4, "cancelled", said.cancelled),
+            (State::Tentative, _) => (3, "tentative", said.if_necessary),
+            (State::Confirmed, Kind::Plenary) => (0, "plenary", kind),
+            (State::Confirmed, Kind::Rgm) => (1, "rgm", kind),
+            (State::Confirmed, Kind::Workshop) => (2, "workshop", kind),
+            (State::Confirmed, _) => continue,
+        };
+        keys.entry(order).or_insert(Key { class, sign, name });
+    }
+    keys.into_values().collect()
 }
 
 fn facts(about: &About, edition: &Edition, page: Language) -> Vec<Fact> {

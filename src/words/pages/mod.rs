@@ -151,3 +151,91 @@ impl Pages {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Pages;
+    use crate::model::{Kind, Language};
+    use crate::words::Words;
+
+    /// All fixed words of a language: what its constants hold between quotation marks, and kinds.
+    fn all(language: Language) -> Vec<String> {
+        let written = format!("{:?} {:?}", Pages::of(language), Words::of(language));
+        let said = written.split('"').skip(1).step_by(2).map(without_escapes);
+        let kinds = Kind::ALL.into_iter().map(|kind| (Pages::of(language).kind)(kind).to_owned());
+        let others = [(Pages::of(language).session)("3"), (Pages::of(language).subscribe_to)("12")];
+        said.chain(kinds).chain(others).collect()
+    }
+
+    /// A text as it is written for debugging, without the marks that are escaped there.
+    fn without_escapes(text: &str) -> String {
+        let mut parts = text.split("\\u{");
+        let first = parts.next().unwrap_or_default().to_owned();
+        parts.fold(first, |text, part| text + part.split_once('}').unwrap().1)
+    }
+
+    /// Names that are the same in every script.
+    const NAMES: [&str; 25] = [
+        "calendar.google.com",
+        "timeplan.yaml",
+        "Thunderbird",
+        "Microsoft",
+        "iCalendar",
+        "vCalendar",
+        "Nextcloud",
+        "base_url",
+        "Internet",
+        "Outlook",
+        "Windows",
+        "https://",
+        "Google",
+        "iPhone",
+        "Apple",
+        "ITU-T",
+        "iPad",
+        ".ics",
+        ".vcs",
+        "ICS",
+        "VCS",
+        "URL",
+        "Mac",
+        "Web",
+        "UIT-T",
+    ];
+
+    #[test]
+    fn no_english_is_left_in_another_script() {
+        let mut left = Vec::new();
+        for language in [Language::Ar, Language::Zh, Language::Ru] {
+            for words in all(language) {
+                let rest = NAMES.iter().fold(words.clone(), |rest, name| rest.replace(name, ""));
+                if rest.chars().any(|c| c.is_ascii_alphabetic()) {
+                    left.push(format!("{language}: {words}"));
+                }
+            }
+        }
+        assert!(left.is_empty(), "{}", left.join("\n"));
+    }
+
+    #[test]
+    fn no_english_is_left_in_french_and_spanish() {
+        let english = all(Language::En);
+        // Words that are the same in both, and the names of programs.
+        let same =
+            ["Site", "Dates", "Note", "Web", "Fax", "iPhone", "Thunderbird", "Nextcloud", "Google"];
+        let mut left = Vec::new();
+        for language in [Language::Fr, Language::Es] {
+            for words in all(language) {
+                let is_short = words.chars().count() < 3;
+                let is_name = same.iter().any(|name| words.starts_with(name));
+                let foreign = [" the ", " of ", " and ", "Choose", "Paste"];
+                if english.contains(&words) && !is_short && !is_name
+                    || foreign.iter().any(|word| words.contains(word))
+                {
+                    left.push(format!("{language}: {words}"));
+                }
+            }
+        }
+        assert!(left.is_empty(), "{}", left.join("\n"));
+    }
+}
