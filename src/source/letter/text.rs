@@ -9,6 +9,7 @@ use super::document::{Block, Document, Paragraph, Span, Unreadable};
 use super::encoding;
 
 mod bars;
+mod columns;
 mod tabs;
 
 /// The longest file that is read; letters have some 50 kB.
@@ -37,7 +38,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     let mut blocks = Vec::new();
     let mut rest = lines.as_slice();
     while let Some((first, others)) = rest.split_first() {
-        if let Some((table, after)) = tabs::table(rest).or_else(|| bars::table(rest)) {
+        let table = columns::table(rest).or_else(|| tabs::table(rest));
+        if let Some((table, after)) = table.or_else(|| bars::table(rest)) {
             blocks.push(Block::Table(table));
             rest = after;
         } else {
@@ -178,6 +180,20 @@ mod tests {
                 "[ ¦ 上午 ¦ 下午 ║ 1月14日⏎（星期二） ¦  ¦ 第12研究组⏎开幕全体会议 ¦ 开幕 ║ 周末 \
                  ║ 1月23日 ¦ 闭幕 ¦ ]~",
                 "注 ‒ 更新"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_table_with_a_line_a_row() {
+        let plan = "时间表\n\t5月11日\t5月12日\n\t星期二\t星期三\n1200-1330\t开幕\t\n1345-1500\tQ1\n\n注\tA\tB\n注\tA\tB";
+        assert_eq!(
+            read_shape(plan),
+            [
+                "时间表",
+                "[ ¦ 5月11日 ¦ 5月12日 ║  ¦ 星期二 ¦ 星期三 ║ 1200-1330 ¦ 开幕 ¦  ║ 1345-1500 ¦ Q1]~",
+                "注\tA\tB",
+                "注\tA\tB"
             ]
         );
     }

@@ -232,7 +232,7 @@ pub(super) const EN: Phrases = Phrases {
         plenary: &["plenary", "plenaries", "plen.", "plen"],
         opening: &["opening"],
         closing: &["closing", "closure"],
-        if_necessary: &["if needed", "if necessary", "if required", "as needed", "tbc"],
+        if_necessary: &["if time permits", "time permitting", "if requested", "to be confirmed", "to be decided", "(tbd)", "(tentative)", "tentatively", "(provisional)", "(optional)", "if needed", "if necessary", "if required", "as needed", "tbc"],
         joint: &["joint session", "joint meeting", "jointly", "joint"],
         remote: &["remote participation", "remote"],
         workshop: &["workshop", "tutorial", "seminar", "training", "forum"],
@@ -242,6 +242,8 @@ pub(super) const EN: Phrases = Phrases {
         note: &["note"],
         except: &["except"],
         no_session: &["public holiday", "official holiday", "holiday", "no session", "no meeting", "free"],
+        starts: &["from", "starting at", "starts at", "starting from", "beginning at", "begins at", "onwards"],
+        ends: &["until", "till", "ending at", "ends at", "up to"],
     },
     annexes: AnnexWords {
         annex: &["annex", "appendix", "attachment"],

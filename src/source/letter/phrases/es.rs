@@ -210,7 +210,7 @@ pub(super) const ES: Phrases = Phrases {
         plenary: &["plenaria", "plenarias", "pleno"],
         opening: &["apertura"],
         closing: &["clausura"],
-        if_necessary: &[
+        if_necessary: &["por confirmar", "si fuese necesario", "si hace falta", "si el tiempo lo permite", "(provisional)", "(tentativo)", "(tentativa)", "(eventual)", 
             "si es necesario", "si procede", "en caso necesario", "de ser necesario", "si fuera necesario",
         ],
         joint: &["sesión conjunta", "reunión conjunta", "conjunta", "conjuntas", "conjuntamente"],
@@ -224,7 +224,9 @@ pub(super) const ES: Phrases = Phrases {
         keys: &["clave", "leyenda"],
         note: &["nota"],
         except: &["salvo", "excepto"],
-        no_session: &["día festivo", "festivo", "feriado", "sin sesión", "sin sesiones", "no habrá sesiones"],
+        no_session: &["libre", "día festivo", "festivo", "feriado", "sin sesión", "sin sesiones", "no habrá sesiones"],
+        starts: &["a partir de las", "desde las", "comienza a las", "inicio a las", "a las"],
+        ends: &["hasta las", "fin a las"],
     },
     annexes: AnnexWords {
         annex: &["anexo", "apéndice"],

@@ -273,6 +273,10 @@ pub struct PlanWords {
     pub except: Words,
     /// Without a session.
     pub no_session: Words,
+    /// Beside the hour at which a session begins.
+    pub starts: Words,
+    /// Beside the hour at which it ends.
+    pub ends: Words,
 }
 
 /// Annexes.

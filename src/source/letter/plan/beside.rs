@@ -1,6 +1,7 @@
 //! What stands beside a plan's tables: the heading before, legend, key and notes behind; and plans
 //! of which nothing but loose words is left.
 
+use super::super::dates::dates;
 use super::super::document::Span;
 use super::super::normal::Normal;
 use super::super::phrases::Phrases;
@@ -19,12 +20,7 @@ pub(super) fn lines_beside(normal: &Normal, tables: &Span) -> Vec<Span> {
     let behind = normal.lines.partition_point(|line| line.span.start < tables.end);
     let begin = first.saturating_sub(BEFORE);
     let all = normal.lines.iter().enumerate().skip(begin).take(behind - begin + BEHIND);
-    let is_next_annex = |at: usize, span: &Span| {
-        let text = normal.folded(span);
-        at >= behind
-            && text.chars().count() < 20
-            && Phrases::all(|phrases| phrases.annexes.annex).any(|annex| text.starts_with(annex))
-    };
+    let is_next_annex = |at: usize, span: &Span| at >= behind && is_annex(normal, span);
     let all = all.take_while(|(at, line)| !is_next_annex(*at, &line.span));
     all.map(|(_, line)| line.span.clone()).collect()
 }
@@ -35,7 +31,7 @@ pub(super) fn heading<'a>(normal: &Normal, lines: impl Iterator<Item = &'a Span>
 }
 
 /// A short line that begins with the name of a plan.
-fn is_heading(normal: &Normal, line: &Span) -> bool {
+pub(super) fn is_heading(normal: &Normal, line: &Span) -> bool {
     let text = normal.folded(line);
     text.chars().count() < 120
         && Phrases::all(|phrases| phrases.plan.heading).any(|heading| text.starts_with(heading))
@@ -85,6 +81,30 @@ pub(super) fn loose_plan(normal: &Normal) -> Option<Span> {
         let last = behind().rfind(|line| of_plan(&line.span))?;
         is_plan.then_some(heading.span.start..last.span.end)
     })
+}
+
+/// A plan in sentences: its heading, and soon behind it at least two lines that name days.
+pub(super) fn plan_in_words(normal: &Normal) -> Option<Span> {
+    let mut headings =
+        normal.lines.iter().enumerate().filter(|(_, line)| is_heading(normal, &line.span));
+    headings.find_map(|(at, heading)| {
+        let behind = normal.lines.iter().skip(at + 1).take(BEFORE);
+        let behind = behind.take_while(|line| !is_annex(normal, &line.span));
+        let days = |span: &Span| {
+            let tokens = normal.tokens_in(span);
+            let is_day = |at: &usize| weekday_in(tokens, *at).is_some();
+            dates(tokens).len().max((0..tokens.all.len()).filter(is_day).count())
+        };
+        let of_days: Vec<usize> = behind.map(|line| days(&line.span)).filter(|n| *n > 0).collect();
+        (of_days.len() >= 2 || of_days.iter().sum::<usize>() >= 3).then(|| heading.span.clone())
+    })
+}
+
+/// A short line that begins another annex.
+pub(super) fn is_annex(normal: &Normal, line: &Span) -> bool {
+    let text = normal.folded(line);
+    text.chars().count() < 20
+        && Phrases::all(|phrases| phrases.annexes.annex).any(|annex| text.starts_with(annex))
 }
 
 #[cfg(test)]

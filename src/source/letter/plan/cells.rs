@@ -1,6 +1,7 @@
 //! The sessions of one cell: its lines are parallel sessions, or one title over several lines.
 
 use super::super::document::Span;
+use super::super::phrases::{Phrases, PlanWords, Words};
 use super::super::times::{hours, times};
 use super::super::tokens::TokenKind;
 use super::grid::GridCell;
@@ -32,7 +33,7 @@ impl Reader<'_> {
                 }
                 continue;
             }
-            if line.start.is_none() {
+            if line.start.is_none() && line.end.is_none() {
                 (line.start, line.end) = ahead;
             }
             match sessions.last_mut() {
@@ -54,7 +55,7 @@ impl Reader<'_> {
         let words: Vec<Span> = lines.iter().map(|line| line.words.clone()).collect();
         let is_remote = lines.iter().any(|line| line.is_marked);
         let mut cell = self.session(&words, is_remote)?;
-        let timed = lines.iter().find(|line| line.start.is_some());
+        let timed = lines.iter().find(|line| line.start.is_some() || line.end.is_some());
         cell.start = timed.and_then(|line| line.start);
         cell.end = timed.and_then(|line| line.end);
         cell.title.is_some().then_some(cell)
@@ -144,7 +145,76 @@ impl Reader<'_> {
                 return (rest, Some(time.time), None);
             }
         }
-        (span.clone(), None, None)
+        self.hours_at_end(span).unwrap_or_else(|| (span.clone(), None, None))
+    }
+
+    /// "Q1/12, 1000-1130", "SG12 plenary (from 10:00)", "Q3/12 until 1200 hours", "全体会议（10时起）".
+    fn hours_at_end(&self, span: &Span) -> Option<(Span, Option<TimeOfDay>, Option<TimeOfDay>)> {
+        let tokens = self.normal.tokens_in(span);
+        let without = |end: usize| {
+            let words = self.normal.slice(&(span.start..end));
+            let words = words.trim_end_matches([' ', '\t', ',', ';', ':', '-', '(', '[']);
+            (!words.is_empty()).then(|| span.start..span.start + words.len())
+        };
+        // The phrase that ends right before a place, and where it begins.
+        let before = |end: usize, of: fn(&'static PlanWords) -> Words| {
+            let head = span.start..end;
+            let text = self.normal.folded(&head).trim_end();
+            let all = Phrases::all(|phrases| of(&phrases.plan));
+            let fits = all.filter(|phrase| {
+                let rest = text.strip_suffix(phrase);
+                rest.is_some_and(|rest| {
+                    !rest.ends_with(char::is_alphanumeric) || !phrase.is_ascii()
+                })
+            });
+            fits.max_by_key(|phrase| phrase.len())
+                .map(|phrase| head.start + text.len() - phrase.len())
+        };
+        let behind = |start: usize| {
+            let rest = self.normal.folded(&(start..span.end));
+            rest.trim_matches([' ', ')', ']', '.', ',', '\u{A0}'])
+        };
+        let is_of_hours = |rest: &str| {
+            rest.is_empty() || Phrases::all(|phrases| phrases.times.hours).any(|word| word == rest)
+        };
+        let starts: fn(&'static PlanWords) -> Words = |plan| plan.starts;
+        let ends: fn(&'static PlanWords) -> Words = |plan| plan.ends;
+        if let [said] = hours(tokens).as_slice() {
+            if !is_of_hours(behind(said.span.end)) {
+                return None;
+            }
+            let end = before(said.span.start, starts).unwrap_or(said.span.start);
+            return Some((without(end)?, Some(said.hours.start), Some(said.hours.end)));
+        }
+        let all = times(tokens);
+        let [time] = all.as_slice() else { return None };
+        // Four bare digits may be a year.
+        let minutes = time.time.minutes();
+        let is_plain = (7 * 60..=19 * 60 + 30).contains(&minutes) && minutes.is_multiple_of(15);
+        let rest = behind(time.end);
+        let written = self.normal.folded(&(time.start..time.end));
+        let is_year = written.parse().is_ok_and(|year: u16| (1900..2100).contains(&year));
+        if !time.is_sure && !is_plain || is_year && rest.is_empty() {
+            return None;
+        }
+        let is_one_of = |of: fn(&'static PlanWords) -> Words| {
+            Phrases::all(|phrases| of(&phrases.plan)).any(|word| word == rest)
+        };
+        if is_of_hours(rest) || is_one_of(starts) || is_one_of(ends) {
+            if let Some(end) = before(time.start, starts) {
+                return Some((without(end)?, Some(time.time), None));
+            }
+            if let Some(end) = before(time.start, ends) {
+                return Some((without(end)?, None, Some(time.time)));
+            }
+        }
+        if is_one_of(starts) {
+            return Some((without(time.start)?, Some(time.time), None));
+        }
+        is_one_of(ends)
+            .then(|| without(time.start))
+            .flatten()
+            .map(|words| (words, None, Some(time.time)))
     }
 
     /// A mark on a line of its own is that of the line before; the only one, at the end, that of all,
@@ -218,6 +288,17 @@ mod tests {
             ("3", "Q1/12 (1500-1530)", "3 Q1/12@en from 15:00 to 15:30"),
             ("am", "1245-1415 Tutorial", "lunch Tutorial@en workshop from 12:45 to 14:15"),
             ("1", "2050 vision", "1 2050 vision@en"),
+            ("am", "Q1/12 (from 10:00)", "am Q1/12@en from 10:00"),
+            ("am", "Q1/12, 1000-1130", "am Q1/12@en from 10:00 to 11:30"),
+            ("am", "Q1/12 (until 1200)", "am Q1/12@en to 12:00"),
+            ("pm", "Q1/12 starting at 1500 hours", "pm Q1/12@en from 15:00"),
+            ("am", "Q1/12 à partir de 10 h 00", "am Q1/12@en from 10:00"),
+            ("am", "Q1/12 (с 10:00)", "am Q1/12@en from 10:00"),
+            ("am", "Q1/12 hasta las 12.00 horas", "am Q1/12@en to 12:00"),
+            ("am", "Q1/12（10时起）", "am Q1/12@en from 10:00"),
+            ("am", "Q1/12 ابتداءً من الساعة 1000", "am Q1/12@en from 10:00"),
+            ("am", "Results from 2020", "am Results from 2020@en"),
+            ("am", "Stands 1 to 10", "am Stands 1 to 10@en"),
         ] {
             assert_eq!(cell(Language::En, slot, text), expected, "{text}");
         }

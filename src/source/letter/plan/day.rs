@@ -37,10 +37,20 @@ type Filled = BTreeMap<Slot, Sourced>;
 pub(super) fn day(planned: Vec<Planned>, of: &OfDay) -> DraftDay {
     let mut filled = Filled::new();
     for Planned { slots, source, cells } in planned {
+        let is_alone = cells.len() == 1;
         for (number, cell) in cells.into_iter().enumerate() {
-            let (slots, is_own) = match cell.start {
-                Some(start) => (slots_from(start, cell.end, &slots, of.times), true),
-                None => (slots.clone(), false),
+            let (slots, is_own) = match (cell.start, cell.end) {
+                // The only session of a cell goes on to the end of the cell.
+                (Some(start), None) if is_alone => {
+                    let last = slots.last().map(|slot| of.times.of(*slot).hours.end);
+                    (slots_from(start, last.filter(|end| *end > start), &slots, of.times), true)
+                }
+                (Some(start), end) => (slots_from(start, end, &slots, of.times), true),
+                (None, Some(end)) => {
+                    let is_begun = |slot: &&Slot| of.times.of(**slot).hours.start < end;
+                    (within_hours(slots.iter().filter(is_begun).copied().collect(), of), true)
+                }
+                (None, None) => (slots.clone(), false),
             };
             let slots = if is_own { slots } else { within_hours(slots, of) };
             for (at, slot) in slots.iter().enumerate() {
@@ -84,8 +94,8 @@ fn slots_from(
         return vec![Slot::Lunch];
     }
     let Some(first) = Slot::SESSIONS.into_iter().find(|slot| is_at(*slot, start, times)) else {
-        // After the last slot nothing is free.
-        return Vec::new();
+        // After the last slot a session needs an end of its own.
+        return if end.is_some_and(|end| end > start) { vec![Slot::S5] } else { Vec::new() };
     };
     let goes_on = |slot: &Slot| match end {
         Some(end) => times.of(*slot).hours.start < end,

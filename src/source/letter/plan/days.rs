@@ -21,6 +21,16 @@ const LONGEST: usize = 400;
 /// The days of a label: the one day, or the working days of a range. `ranges` are the meeting's days
 /// and those of its rapporteur group meetings; without any only dates with their years are known.
 pub(super) fn days_of(label: &DayLabel, ranges: &[Days]) -> Result<Vec<NaiveDate>, Trouble> {
+    let found = days_as_read(label, ranges);
+    if let (Err(Trouble::Outside(_)), Some(weekday)) = (&found, label.instead) {
+        let other =
+            DayLabel { month: None, weekday: Some(weekday), instead: None, ..label.clone() };
+        return days_as_read(&other, ranges).or(found);
+    }
+    found
+}
+
+fn days_as_read(label: &DayLabel, ranges: &[Days]) -> Result<Vec<NaiveDate>, Trouble> {
     let first = first_day(label, ranges)?;
     if label.weekday.is_some_and(|weekday| weekday != first.weekday()) {
         return Err(Trouble::WrongWeekday);
@@ -115,6 +125,8 @@ mod tests {
             "Monday | Tuesday",
             "March 9, 2026 | March 10, 2026",
             "Mon, Mar 9 | Tue, Mar 10",
+            "lun 9 | mar 10",
+            "Lun | Mar",
             "9 March (Monday) | 10 March (Tuesday)",
             "lundi 9 mars | mardi 10 mars",
             "lunes\n9 de marzo | martes\n10 de marzo",
@@ -154,6 +166,16 @@ mod tests {
         // Two Mondays.
         let two = days("Monday 9 March | Monday", "2026-03-09/2026-03-20", None);
         assert_eq!(two, "2026-03-09 Doubt(\"day-unclear\")");
+    }
+
+    #[test]
+    fn the_short_tuesday_of_french_and_spanish_is_no_march() {
+        let june = days("Mar 9 | Mié 10", "2026-06-08/2026-06-12", None);
+        assert_eq!(june, "2026-06-09 2026-06-10");
+        let march = days("Mar 9 | Mar 10", "2026-03-09/2026-03-13", None);
+        assert_eq!(march, "2026-03-09 2026-03-10");
+        let none = days("Mar 11 | Jun 9", "2026-06-08/2026-06-12", None);
+        assert_eq!(none, "2026-06-09 Doubt(\"plan-outside-meeting\")");
     }
 
     #[test]

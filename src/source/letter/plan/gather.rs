@@ -4,13 +4,15 @@ use super::super::document::Span;
 use super::super::normal::Normal;
 use super::day::Planned;
 use super::days::{Trouble, days_of};
+use super::grid::GridCell;
 use super::label::{Half, Label};
 use super::layout::{Column, Layout, Part, Row};
 use super::shading::{Key, sessions};
 use super::tables::PlanTable;
 use super::title::Reader;
+use super::words::has;
 use crate::finding::{Findings, Place, Said, list};
-use crate::model::{Days, Hours, Slot};
+use crate::model::{Days, Hours, Remote, Slot};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -70,8 +72,10 @@ impl Gathered {
                 }
                 continue;
             }
-            let dates = self.dates(reader.normal, layout, ranges, findings);
-            if !layout.is_by_group() {
+            let dates = self.dates(reader.normal, layout, ranges, &found, findings);
+            if layout.is_by_group() {
+                self.hours_of_columns(reader.normal, table, layout, &dates);
+            } else {
                 self.hours_above(reader.normal, table, layout, &dates);
             }
             for (day, dates) in dates.iter().enumerate() {
@@ -104,11 +108,12 @@ impl Gathered {
         normal: &Normal,
         layout: &Layout,
         ranges: &[Days],
+        found: &ByDay,
         findings: &mut Findings,
     ) -> Vec<Vec<(NaiveDate, Place)>> {
         let mut outside: Vec<(NaiveDate, Place)> = Vec::new();
         let mut all: Vec<Vec<(NaiveDate, Place)>> = Vec::new();
-        for label in &layout.days {
+        for (number, label) in layout.days.iter().enumerate() {
             let place = normal.place(&label.span);
             let mut doubt = |name, message: String| {
                 findings
@@ -129,6 +134,8 @@ impl Gathered {
                     );
                     Vec::new()
                 }
+                // Nothing is lost: the days of the last week behind the meeting's end.
+                Err(Trouble::Unclear) if !found.contains_key(&number) => Vec::new(),
                 Err(Trouble::Unclear) => {
                     let words = normal.words(&label.span);
                     doubt("day-unclear", format!("which day `{words}` is, is not certain"));
@@ -181,6 +188,29 @@ impl Gathered {
                     above = None;
                 }
                 _ => {}
+            }
+        }
+    }
+}
+
+/// The hours of the half days that are columns, if they stand above all rows of sessions.
+impl Gathered {
+    fn hours_of_columns(
+        &mut self,
+        normal: &Normal,
+        table: &PlanTable,
+        layout: &Layout,
+        dates: &[Vec<(NaiveDate, Place)>],
+    ) {
+        let Some((row, Row::Hours(_))) = layout.rows.first() else { return };
+        for (at, column) in layout.columns.iter().enumerate() {
+            let Column::Day(day, Some(Part::Half(half))) = column else { continue };
+            let Some(index) = table.grid.index(*row, at) else { continue };
+            let Some(Label::Hours(value)) = table.labels.get(index) else { continue };
+            let Some(span) = table.grid.cells.get(index).and_then(GridCell::span) else { continue };
+            for (date, _) in dates.get(*day).into_iter().flatten() {
+                let said = Said { value: *value, place: normal.place(&span) };
+                self.hours.push((*date, *half, said));
             }
         }
     }
@@ -249,9 +279,21 @@ fn plain(
     }
     let mut found = ByDay::new();
     let mut read: BTreeMap<usize, Vec<crate::model::Cell>> = BTreeMap::new();
+    let key = Key::behind(reader.normal, table.block);
     for ((index, day), slots) in covered {
         let Some(cell) = table.grid.cells.get(index) else { continue };
-        let cells = read.entry(index).or_insert_with(|| reader.cells(cell)).clone();
+        let cells = read.entry(index).or_insert_with(|| {
+            let (is_unsure, is_remote) = key.marks(cell.fill);
+            let mut sessions = reader.cells(cell);
+            for session in &mut sessions {
+                session.tentative |= is_unsure;
+                if is_remote && session.remote.is_none() {
+                    session.remote = Some(Remote::Yes);
+                }
+            }
+            sessions
+        });
+        let cells = cells.clone();
         if !cells.is_empty() {
             let planned = Planned { slots, source: (number, index), cells };
             found.entry(day).or_default().push(planned);
@@ -316,5 +358,17 @@ fn is_of_words(reader: &Reader<'_>, table: &PlanTable, layout: &Layout, row: usi
     let edge = |at: &usize| matches!(layout.columns.get(*at), Some(Column::Edge));
     let labels = (0..layout.columns.len()).take_while(edge);
     let mut labels = labels.filter_map(|at| table.grid.cell(row, at)?.span());
-    layout.is_by_group() && labels.all(|label| reader.groups(&label).is_empty())
+    if !layout.is_by_group() {
+        return false;
+    }
+    // A cell that names a group or a plenary is no mark.
+    let says = |at: usize| {
+        let span = table.grid.cell(row, at).and_then(GridCell::span);
+        span.is_some_and(|span| {
+            !reader.groups(&span).is_empty() || has(reader.normal, &span, |plan| plan.plenary)
+        })
+    };
+    let days = layout.columns.iter().enumerate();
+    let mut days = days.filter(|(_, column)| matches!(column, Column::Day(..)));
+    labels.all(|label| reader.groups(&label).is_empty()) || days.any(|(at, _)| says(at))
 }

@@ -110,7 +110,7 @@ impl Grid {
 }
 
 /// The lines of paragraphs, without blanks around them and without empty ones.
-fn lines(normal: &Normal, paragraphs: &[Paragraph]) -> Vec<Span> {
+pub(super) fn lines(normal: &Normal, paragraphs: &[Paragraph]) -> Vec<Span> {
     let mut lines = Vec::new();
     for paragraph in paragraphs {
         let mut at = paragraph.span.start;

@@ -1,8 +1,10 @@
 //! The hours of a time plan: its legend of slots, and half days in prose with their exceptions.
 
+use super::super::dates::dates;
 use super::super::document::Span;
 use super::super::normal::Normal;
 use super::super::times::hours;
+use super::super::tokens::Tokens;
 use super::label::{Half, weekday_in};
 use super::words::{find, has};
 use crate::finding::Said;
@@ -16,6 +18,8 @@ pub(super) struct PlanHours {
     pub(super) slots: Vec<(Slot, Said<Hours>)>,
     /// The hours of half days; with a weekday only on that.
     halves: Vec<(Half, Option<Weekday>, Said<Hours>)>,
+    /// The hours of slots on one weekday.
+    by_day: Vec<(Weekday, Slot, Said<Hours>)>,
     /// From the first to the last line that was read.
     pub(super) span: Option<Span>,
 }
@@ -31,6 +35,12 @@ impl PlanHours {
         of(Some(weekday)).or_else(|| of(None))
     }
 
+    /// The hours of slots that only a weekday has.
+    pub(super) fn on(&self, weekday: Weekday) -> impl Iterator<Item = (Slot, Said<Hours>)> {
+        let on = self.by_day.iter().filter(move |(day, ..)| *day == weekday);
+        on.map(|(_, slot, said)| (*slot, said.clone()))
+    }
+
     /// Reads lines; the first that says the hours of a slot counts.
     pub(super) fn of(normal: &Normal, lines: &[Span]) -> Self {
         let mut all = Self::default();
@@ -42,9 +52,19 @@ impl PlanHours {
             let is_named = has(normal, line, |plan| plan.session_times);
             let legend = legend(normal, line);
             let is_legend = !legend.is_empty();
-            for (slot, said) in legend {
-                if !slots.iter().any(|(other, _)| *other == slot) {
-                    slots.push((slot, said));
+            for (days, slot, said) in legend {
+                let is_known = slots.iter().any(|(other, _)| *other == slot);
+                // "Monday to Thursday" are the hours of the plan if there are no other ones.
+                if days.is_empty() || days.len() > 1 && !is_known {
+                    if !is_known {
+                        slots.push((slot, said));
+                    }
+                    continue;
+                }
+                for day in days {
+                    if !all.by_day.iter().any(|(other, of, _)| *other == day && *of == slot) {
+                        all.by_day.push((day, slot, said.clone()));
+                    }
                 }
             }
             if is_named && !is_legend && all.halves.is_empty() {
@@ -60,13 +80,17 @@ impl PlanHours {
         if slots.len() >= 2 || slots.iter().any(|(slot, _)| *slot == Slot::Lunch) {
             all.slots = slots;
         }
+        if all.by_day.len() < 2 {
+            all.by_day.clear();
+        }
         all
     }
 }
 
-/// `0 – 0830-0930; 1 – 0930-1045; … Lunch 1230-1430`.
-fn legend(normal: &Normal, line: &Span) -> Vec<(Slot, Said<Hours>)> {
+/// `0 – 0830-0930; 1 – 0930-1045; … Lunch 1230-1430`; behind "on Friday:" only on that day.
+fn legend(normal: &Normal, line: &Span) -> Vec<(Vec<Weekday>, Slot, Said<Hours>)> {
     let mut found = Vec::new();
+    let mut on = Vec::new();
     let mut begin = line.start;
     for said in hours(normal.tokens_in(line)) {
         let before = begin..said.span.start;
@@ -74,7 +98,17 @@ fn legend(normal: &Normal, line: &Span) -> Vec<(Slot, Said<Hours>)> {
         let place = normal.place(&said.span);
         let value = Said { value: said.hours, place };
         let tokens = normal.tokens_in(&before);
-        let mut number = (0..tokens.all.len()).rev().map(|at| tokens.digits(at));
+        let named = weekdays(tokens);
+        if !named.is_empty() {
+            on = named;
+        }
+        // The 5 of "5 April" is no slot.
+        let of_dates: Vec<Span> = dates(tokens).into_iter().map(|date| date.span).collect();
+        let is_free = |at: &usize| {
+            let start = tokens.all.get(*at).map_or(0, |token| token.start);
+            !of_dates.iter().any(|date| date.contains(&start))
+        };
+        let mut number = (0..tokens.all.len()).rev().filter(is_free).map(|at| tokens.digits(at));
         let number = number.find(|digits| !digits.is_empty());
         let slot = match number {
             _ if has(normal, &before, |plan| plan.lunch) => Some(Slot::Lunch),
@@ -88,10 +122,33 @@ fn legend(normal: &Normal, line: &Span) -> Vec<(Slot, Said<Hours>)> {
             rest.iter().filter(|token| is_word(normal, &token.span())).count()
         });
         if let Some(slot) = slot.filter(|slot| *slot == Slot::Lunch || words <= 1) {
-            found.push((slot, value));
+            found.push((on.clone(), slot, value));
         }
     }
     found
+}
+
+/// The weekdays that some tokens name; with all between of "Monday to Thursday".
+fn weekdays(tokens: Tokens<'_>) -> Vec<Weekday> {
+    let named = (0..tokens.all.len()).filter_map(|at| {
+        let (day, length) = weekday_in(tokens, at)?;
+        Some((at, at + length, day))
+    });
+    let named: Vec<(usize, usize, Weekday)> = named.collect();
+    if let [(_, end, first), (begin, _, last)] = named.as_slice() {
+        let between = (*end..*begin).collect::<Vec<_>>();
+        let is_range = |at: &usize| {
+            tokens.text(*at) == "-" || tokens.is_one_of(*at, |phrases| phrases.dates.to)
+        };
+        if between.len() == 1 && between.iter().all(is_range) {
+            let mut days = vec![*first];
+            while days.last() != Some(last) && days.len() < 7 {
+                days.extend(days.last().map(|day| day.succ()));
+            }
+            return days;
+        }
+    }
+    named.into_iter().map(|(.., day)| day).collect()
 }
 
 fn is_word(normal: &Normal, span: &Span) -> bool {
@@ -191,6 +248,53 @@ mod tests {
             let times = "1=09:00-10:15\n2=10:45-12:00\nlunch=12:00-13:30\n3=13:30-14:45\n";
             assert!(short.ends_with(times), "{language}: {short}");
         }
+    }
+
+    #[test]
+    fn a_legend_may_have_other_hours_for_a_day() {
+        for (language, lines) in [
+            (
+                Language::En,
+                &[
+                    "Session times: 1 - 0930-1045; 2 - 1115-1230",
+                    "Friday, 13 March: 1 - 0900-1000; 2 - 1015-1115",
+                ][..],
+            ),
+            (
+                Language::En,
+                &[
+                    "Session times: Monday to Thursday: 1 - 0930-1045; 2 - 1115-1230; Friday: 1 - 0900-1000; 2 - 1015-1115",
+                ],
+            ),
+            (
+                Language::Fr,
+                &[
+                    "Vendredi 13 mars : 1 – 9 h 00-10 h 00 ; 2 – 10 h 15-11 h 15",
+                    "Horaires : 1 – 9 h 30-10 h 45 ; 2 – 11 h 15-12 h 30",
+                ],
+            ),
+            (
+                Language::Zh,
+                &["会议时间：1 – 0930-1045；2 – 1115-1230。星期五：1 – 0900-1000；2 – 1015-1115"],
+            ),
+        ] {
+            let mut sample = sample(language, &[DAYS, "1 | Q1/12 | Q1/12", "2 | Q2/12 | Q2/12"]);
+            for line in lines {
+                sample = sample.line(line);
+            }
+            assert_eq!(
+                sample.short().replace(&format!("@{language}"), ""),
+                "\
+2026-03-09 | 1 Q1/12 | 2 Q2/12
+2026-03-13 | 1 Q1/12 | 2 Q2/12 | 1=09:00-10:00 | 2=10:15-11:15
+",
+                "{language}"
+            );
+        }
+        // Days of the month are no slots.
+        let line = "Thursday, 4 April: 0930-1230; Friday, 5 April: 0900-1200";
+        let short = sample(Language::En, &[DAYS, "1 | Q1/12 | Q1/12"]).line(line).short();
+        assert_eq!(short, "2026-03-09 | 1 Q1/12@en\n2026-03-13 | 1 Q1/12@en\n");
     }
 
     #[test]

@@ -46,6 +46,9 @@ pub(super) struct DayLabel {
     /// The last day of a range.
     pub(super) last: Option<CivilDate>,
     pub(super) weekday: Option<Weekday>,
+    /// The weekday that its month may be instead: "Mar 11" is March in English, and a Tuesday in
+    /// French and Spanish.
+    pub(super) instead: Option<Weekday>,
 }
 
 /// What a cell says, if it is a label at all.
@@ -190,6 +193,7 @@ pub(super) fn day_label(normal: &Normal, span: &Span) -> Option<DayLabel> {
             day: Some(day),
             last: mention.last,
             weekday,
+            instead: tuesday(tokens).filter(|_| weekday.is_none() && year.is_none()),
         });
     }
     if mentions.is_empty() { short_day(tokens, span) } else { None }
@@ -204,6 +208,7 @@ fn short_day(tokens: Tokens<'_>, span: &Span) -> Option<DayLabel> {
         day: None,
         last: None,
         weekday: None,
+        instead: None,
     };
     let mut skip = 0;
     for at in 0..tokens.all.len() {
@@ -234,8 +239,21 @@ fn short_day(tokens: Tokens<'_>, span: &Span) -> Option<DayLabel> {
             return None;
         }
     }
+    // Neither French nor Spanish has another short name for it.
+    if label.day.is_none() && label.weekday.is_none() && tuesday(tokens).is_some() {
+        label.month = None;
+        label.weekday = Some(Weekday::Tue);
+    }
+    if label.weekday.is_none() {
+        label.instead = tuesday(tokens);
+    }
     // A number alone may be anything.
     (label.weekday.is_some() || label.month.is_some() && label.day.is_some()).then_some(label)
+}
+
+/// The short name of a Tuesday in French and Spanish, where it stands before a number or alone.
+fn tuesday(tokens: Tokens<'_>) -> Option<Weekday> {
+    (tokens.text(0) == "mar").then_some(Weekday::Tue)
 }
 
 fn month_at(tokens: Tokens<'_>, at: usize) -> Option<u32> {

@@ -103,7 +103,9 @@ pub(super) fn layouts(grid: &Grid, labels: &[Label]) -> Vec<Layout> {
     };
     let below: Vec<usize> = heads.clone();
     heads.retain(|row| {
-        !(is_bare(*row) && row.checked_sub(1).is_some_and(|above| below.contains(&above)))
+        let beside = |other: usize| below.contains(&other) && !is_bare(other);
+        let is_below = row.checked_sub(1).is_some_and(|above| below.contains(&above));
+        !(is_bare(*row) && (is_below || beside(row + 1)))
     });
     if heads.is_empty() {
         heads.extend((0..grid.rows.min(EDGE)).find(|row| days_in(*row) == 1));
@@ -131,6 +133,17 @@ fn layout(grid: &Grid, labels: &[Label], head: usize, end: usize) -> Layout {
             _ => Column::Edge,
         });
         seen = index;
+    }
+    // Their weekdays may stand above them.
+    let above = head.checked_sub(1);
+    for (column, kind) in columns.iter().enumerate() {
+        let Column::Day(day, _) = kind else { continue };
+        if let (Some(Some(Label::Day(above))), Some(label)) =
+            (above.map(|above| label(above, column)), days.get_mut(*day))
+            && above.day.is_none()
+        {
+            label.weekday = label.weekday.or(above.weekday);
+        }
     }
     let mut first = head + 1;
     if let Some(parts) = parts_below(grid, labels, &columns, first) {
@@ -278,6 +291,7 @@ fn slot_at(hours: Hours) -> Option<Slot> {
 /// at their own hours.
 fn number_rows_of_hours(rows: &mut [(usize, Row)], hours: impl Fn(usize) -> Option<Hours>) {
     if rows.iter().any(|(_, row)| matches!(row, Row::Slots(..) | Row::Group)) {
+        fill_between(rows, hours);
         return;
     }
     let of_hours = rows.iter_mut().filter_map(|(row, kind)| Some((hours(*row)?, kind)));
@@ -290,6 +304,35 @@ fn number_rows_of_hours(rows: &mut [(usize, Row)], hours: impl Fn(usize) -> Opti
     if is_in_order && of_hours.len() <= numbers.len() {
         for ((hours, kind), slot) in of_hours.into_iter().zip(numbers) {
             *kind = Row::Slots(vec![slot], None, Some(hours));
+        }
+    }
+}
+
+/// Rows of hours between others whose slots are known, or behind them: the slot that is free there, if
+/// its standard hours are not far away.
+fn fill_between(rows: &mut [(usize, Row)], hours: impl Fn(usize) -> Option<Hours>) {
+    let slot_of = |row: &Row| match row {
+        Row::Slots(slots, ..) => slots.last().copied(),
+        _ => None,
+    };
+    for at in 0..rows.len() {
+        let Some(own) = rows.get(at).filter(|(_, row)| *row == Row::Unknown) else { continue };
+        let Some(own) = hours(own.0) else { continue };
+        let used: Vec<(bool, Slot)> = rows
+            .iter()
+            .enumerate()
+            .filter_map(|(other, (_, row))| Some((other < at, slot_of(row)?)))
+            .collect();
+        let is_free = |slot: &Slot| {
+            used.iter()
+                .all(|(is_before, other)| if *is_before { other < slot } else { other > slot })
+        };
+        let far = |slot: &Slot| slot.standard().start.minutes().abs_diff(own.start.minutes());
+        let slot = Slot::SESSIONS.into_iter().filter(is_free).min_by_key(far);
+        if let (Some(slot), Some((_, row))) =
+            (slot.filter(|slot| far(slot) <= 90), rows.get_mut(at))
+        {
+            *row = Row::Slots(vec![slot], None, Some(own));
         }
     }
 }
@@ -549,6 +592,60 @@ lunch=12:00-13:30
             ])
             .short();
         assert_eq!(short, "2026-03-12 | 1 Q1/5@en | 2 Q2/5@en\n2026-03-13 | 1 Q1/5@en\n");
+    }
+
+    #[test]
+    fn a_row_at_unusual_hours_is_the_slot_between_its_neighbours() {
+        let short = Sample::new(Language::Es, "SG5", "2026-03-12/2026-03-13")
+            .table(&[
+                " | jueves 12 de marzo | viernes 13 de marzo",
+                "10.00-11.15 | C1/5 | C2/5",
+                "12.00-13.30 | C3/5 | C4/5",
+            ])
+            .short();
+        assert_eq!(
+            short,
+            "\
+2026-03-12 | 1 C1/5@es [Q1/5] | 2 C3/5@es [Q3/5]
+2026-03-13 | 1 C2/5@es [Q2/5] | 2 C4/5@es [Q4/5]
+1=10:00-11:15
+2=12:00-13:30
+"
+        );
+    }
+
+    #[test]
+    fn weekdays_may_stand_before_their_dates_and_hours_below_half_days() {
+        let short = Sample::new(Language::Ru, "SG5", "2026-03-12/2026-03-13")
+            .table(&[
+                "w2: | w2:До обеда | w2:После обеда",
+                "Чт | 12.03 | w2:В1/5 | w2:В2/5",
+                "Пт | 13.03 | В1/5 | В3/5 | |",
+            ])
+            .short();
+        assert_eq!(
+            short,
+            "\
+2026-03-12 | am В1/5@ru [Q1/5] | pm В2/5@ru [Q2/5]
+2026-03-13 | 1 В1/5@ru [Q1/5] | 2 В3/5@ru [Q3/5]
+"
+        );
+        let short = Sample::new(Language::En, "SG5", "2026-03-12/2026-03-13")
+            .table(&[
+                "h3: | w2:Thursday 12 March | w2:Friday 13 March",
+                "AM | PM | AM | PM",
+                "0930-1230 | 1430-1730 | 0900-1200 | 1400-1700",
+                "WP 1 | Opening plenary | Q1/5 | Q1/5 | Q3/5",
+                "WP 2 | | Q5/5 | w2:Q6/5",
+            ])
+            .short();
+        assert_eq!(
+            short,
+            "\
+2026-03-12 | am Opening plenary@en plenary | pm Q1/5@en + Q5/5@en
+2026-03-13 | am Q1/5@en from 09:00 to 12:00 + Q6/5@en from 09:00 to 12:00 | pm Q3/5@en from 14:00 to 17:00 + Q6/5@en from 14:00 to 17:00 | lunch=12:00-14:00
+"
+        );
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod grid;
 mod hours;
 mod label;
 mod layout;
+mod listed;
 mod ragged;
 #[cfg(test)]
 mod sample;
@@ -23,6 +24,7 @@ mod title;
 mod words;
 
 use super::Evidence;
+use super::dates::dates;
 use super::document::Span;
 use super::normal::Normal;
 use crate::finding::{Findings, Said};
@@ -30,12 +32,13 @@ use crate::model::{
     Days, Group, Hours, Language, Slot, SlotTimes, Text, TimeOfDay, is_working_day,
 };
 use crate::source::{DraftDay, DraftPlanEntry};
-use beside::{heading, lines_beside, loose_plan, remote_mark};
+use beside::{heading, lines_beside, loose_plan, plan_in_words, remote_mark};
 use chrono::{Datelike, NaiveDate};
 use day::{OfDay, key};
 use gather::Gathered;
 use hours::PlanHours;
 use label::Half;
+use listed::listed;
 use tables::{PlanTable, plan_tables};
 use title::Reader;
 
@@ -74,28 +77,49 @@ pub(super) struct Plan {
 /// Reads the time plan of a letter.
 pub(super) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
     let normal = context.normal;
+    let mut ranges: Vec<Days> = context.days.into_iter().collect();
+    ranges.extend(&context.rgm);
+    let mut reader = Reader {
+        normal,
+        language: context.language,
+        study_group: context.groups.iter().find_map(study_group),
+        mark: None,
+    };
     let tables = plan_tables(normal, context.opening);
     let ends = tables.first().zip(tables.last());
-    let Some(span) = ends.map(|(first, last)| first.span.start..last.span.end) else {
-        return without_tables(normal, findings);
+    let in_tables = ends.map(|(first, last)| first.span.start..last.span.end);
+    let listed = match in_tables {
+        Some(_) => None,
+        None => listed(&reader, &ranges, findings),
     };
+    let listed = listed.unwrap_or_default();
+    let span = in_tables.or_else(|| (!listed.days.is_empty()).then(|| listed.span.clone()));
+    let Some(span) = span else { return without_tables(normal, findings) };
     let lines = lines_beside(normal, &span);
-    let mut hours = PlanHours::of(normal, &lines);
+    if let Some(said) = other_hours(normal, &span, &lines) {
+        findings
+            .doubt(
+                "hours-of-another-zone",
+                Some(normal.place(&said)),
+                "the hours of this time plan are in UTC",
+            )
+            .help(
+                "its sessions are left out; write them by hand at the hours of the meeting's place",
+            );
+        return Plan { table_span: Some(span), ..Plan::default() };
+    }
+    let mut hours = match tables.first() {
+        Some(_) => PlanHours::of(normal, &lines),
+        None => PlanHours::default(),
+    };
     for (slot, value, span) in tables.iter().flat_map(PlanTable::hours) {
         if !hours.slots.iter().any(|(other, _)| *other == slot) {
             hours.slots.push((slot, Said { value, place: normal.place(&span) }));
         }
     }
     let session_times = differing(&hours.slots);
-    let reader = Reader {
-        normal,
-        language: context.language,
-        study_group: context.groups.iter().find_map(study_group),
-        mark: remote_mark(normal, &lines),
-    };
-    let mut ranges: Vec<Days> = context.days.into_iter().collect();
-    ranges.extend(&context.rgm);
-    let mut gathered = Gathered::default();
+    reader.mark = remote_mark(normal, &lines);
+    let mut gathered = Gathered { days: listed.days, ..Gathered::default() };
     for (number, table) in tables.iter().enumerate() {
         gathered.table(&reader, table, number, &ranges, findings);
     }
@@ -107,7 +131,13 @@ pub(super) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
     let own_hours = own_hours(normal, &tables, &lines, times);
     for (date, sessions, place) in std::mem::take(&mut gathered.days) {
         let table = sessions.first().map(|planned| planned.source.0);
-        let own = table.and_then(|table| own_hours.get(table)).cloned().unwrap_or_default();
+        let mut own = table.and_then(|table| own_hours.get(table)).cloned().unwrap_or_default();
+        for (slot, said) in hours.on(date.weekday()) {
+            own.retain(|(other, _)| *other != slot);
+            own.push((slot, said));
+        }
+        let lunch = listed.lunch.iter().filter(|(day, _)| *day == date);
+        own.extend(lunch.take(1).map(|(_, said)| (Slot::Lunch, said.clone())));
         let half = |half: Half| {
             let own = gathered.hours.iter().find(|(day, of, _)| *day == date && *of == half);
             own.map(|(.., said)| said.clone()).or_else(|| hours.half(half, date.weekday()))
@@ -141,7 +171,14 @@ pub(super) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
 
 /// A letter whose plan lost its tables says so; one without a plan says nothing.
 fn without_tables(normal: &Normal, findings: &mut Findings) -> Plan {
-    let Some(span) = loose_plan(normal) else { return Plan::default() };
+    let Some(span) = loose_plan(normal) else {
+        if let Some(span) = plan_in_words(normal) {
+            findings
+                .doubt("plan-in-words", Some(normal.place(&span)), "this time plan is in sentences")
+                .help("they are not read; write its sessions by hand");
+        }
+        return Plan::default();
+    };
     let lines = lines_beside(normal, &span);
     let hours = PlanHours::of(normal, &lines);
     gather::cells_lost(normal, &span, findings);
@@ -152,6 +189,30 @@ fn without_tables(normal: &Normal, findings: &mut Findings) -> Plan {
         ..Plan::default()
     }
 }
+
+/// Words beside a plan or in it that say that its hours are those of UTC, and do not say those of
+/// Geneva too. A deadline "23:59 UTC" has a date.
+fn other_hours(normal: &Normal, plan: &Span, lines: &[Span]) -> Option<Span> {
+    let behind = lines.iter().filter(|line| line.start >= plan.end).take(NOTES);
+    let own = lines.iter().filter(|line| line.start < plan.end);
+    let mut near = own.chain(behind).filter(|line| dates(normal.tokens_in(line)).is_empty());
+    let says = |line: &&Span| {
+        let tokens = normal.tokens_in(line);
+        // "UTC+3" is the zone of the place.
+        let is_utc = |at| {
+            matches!(tokens.text(at), "utc" | "gmt" | "tuc" | "всв")
+                && !matches!(tokens.text(at + 1), "+" | "-")
+        };
+        let is_named =
+            (0..tokens.all.len()).any(is_utc) || normal.folded(line).contains("协调世界时");
+        let geneva = ["genev", "genèv", "ginebra", "женев", "جنيف", "日内瓦", "cet", "cest"];
+        is_named && !geneva.iter().any(|name| normal.folded(line).contains(name))
+    };
+    near.find(says).cloned()
+}
+
+/// How many lines behind a plan may say what its hours are.
+const NOTES: usize = 4;
 
 /// For each table the hours that its own legend gives and that are not those of the first one.
 fn own_hours(
@@ -274,6 +335,27 @@ mod tests {
 Doubt(\"plan-outside-meeting\")
 "
         );
+    }
+
+    #[test]
+    fn hours_in_utc_are_those_of_no_session() {
+        let rows = [
+            "Time (UTC) | Monday 9 March 2026 | Tuesday 10 March 2026",
+            "10.00-11.30 | Q1/12 | Q2/12",
+        ];
+        let doubt = "Doubt(\"hours-of-another-zone\")\n";
+        assert_eq!(en("2026-03-09/2026-03-10").table(&rows).short(), doubt);
+        let plain = [WEEK, "1000-1130 | Q1/12 | Q2/12"];
+        let note = en("2026-03-09/2026-03-10").table(&plain).line("All times are in UTC.").short();
+        assert_eq!(note, doubt);
+        for harmless in [
+            "Times are those of Geneva (UTC).",
+            "Local time is UTC+3.",
+            "Contributions by 23:59 UTC, 24 February 2026",
+        ] {
+            let short = en("2026-03-09/2026-03-10").table(&plain).line(harmless).short();
+            assert!(short.contains("Q1/12"), "{harmless}: {short}");
+        }
     }
 
     #[test]

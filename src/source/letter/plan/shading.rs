@@ -23,6 +23,8 @@ enum Meaning {
     Joint,
     /// The group meets if necessary.
     IfNecessary,
+    /// With remote participation.
+    Remote,
     /// No session: lunch, a holiday.
     Free,
 }
@@ -67,6 +69,13 @@ impl Key {
         self.colours.is_empty()
     }
 
+    /// What the colour of a cell says beside its words: whether that its sessions are unsure, and
+    /// whether one may take part from afar.
+    pub(super) fn marks(&self, colour: Option<Colour>) -> (bool, bool) {
+        let meaning = colour.and_then(|colour| self.of(colour)).map(|(meaning, _)| meaning);
+        (meaning == Some(Meaning::IfNecessary), meaning == Some(Meaning::Remote))
+    }
+
     fn of(&self, colour: Colour) -> Option<(Meaning, &Span)> {
         let found = self.colours.iter().find(|(other, ..)| *other == colour);
         found.map(|(_, meaning, words)| (*meaning, words))
@@ -78,6 +87,8 @@ fn meaning(normal: &Normal, words: &Span) -> Meaning {
         Meaning::IfNecessary
     } else if has(normal, words, |plan| plan.joint) {
         Meaning::Joint
+    } else if has(normal, words, |plan| plan.remote) {
+        Meaning::Remote
     } else if has(normal, words, |plan| plan.plenary) {
         Meaning::Plenary
     } else if has(normal, words, |plan| plan.lunch) || has(normal, words, |plan| plan.no_session) {
@@ -152,7 +163,8 @@ fn session(
     words: &Span,
     note: &str,
 ) -> Option<Cell> {
-    let mut cell = reader.session(std::slice::from_ref(label), false)?;
+    let is_remote = meaning == Meaning::Remote;
+    let mut cell = reader.session(std::slice::from_ref(label), is_remote)?;
     cell.tentative |= meaning == Meaning::IfNecessary;
     if meaning == Meaning::Plenary {
         let title = reader.title(std::slice::from_ref(label));
@@ -238,6 +250,30 @@ mod tests {
 2026-03-09 | am SG3: plenary@en plenary | pm Q1/3@en (Session devoted to the report.) + Q2/3@en
 2026-03-13 | am Q1/3, Q2/3@en from 09:00 to 12:00 (Joint session on roaming.) | pm SG3: plenary@en plenary + Q2/3@en ? | lunch=12:00-14:30
 Doubt(\"colours-unexplained\")
+"
+        );
+    }
+
+    #[test]
+    fn a_colour_adds_to_the_words_of_a_cell() {
+        let short = Sample::new(Language::En, "SG3", "2026-03-09/2026-03-13")
+            .table(&[
+                " | Mon 9/03 | Fri 13/03",
+                "1 | #FFC000:Q1/3 | #D9D9D9:Q2/3\nQ4/3",
+                "2 | Q1/3 | #9DC3E6:Q2/3",
+            ])
+            .line("Key:")
+            .table(&[
+                "#FFC000: | with remote participation",
+                "#D9D9D9: | if needed",
+                "#9DC3E6: | Question",
+            ])
+            .short();
+        assert_eq!(
+            short,
+            "\
+2026-03-09 | 1 Q1/3@en R | 2 Q1/3@en
+2026-03-13 | 1 Q2/3@en ? + Q4/3@en ? | 2 Q2/3@en
 "
         );
     }
