@@ -3,11 +3,11 @@
 use crate::support::{Folder, root, tree};
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use timeplan::expand::{Timetable, expand};
 use timeplan::finding::Findings;
 use timeplan::model::{Kind, Language, MeetingId};
-use timeplan::source::letter::{self, Format, Letter};
+use timeplan::source::letter::{self, Format};
 use timeplan::source::{Draft, check, yaml};
 
 const LETTER: &str = "\
@@ -358,82 +358,4 @@ fn the_real_letters_give_the_meetings_of_the_repository() {
         assert_eq!(has_finding, meeting == "sg11-2022-12");
     }
     assert!(Kind::ALL.len() == 9);
-}
-
-/// A simple source of numbers: the same in every run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % u64::try_from(bound.max(1)).unwrap()).unwrap()
-    }
-}
-
-fn mutated(bytes: &[u8], random: &mut Random) -> Vec<u8> {
-    let mut bytes = bytes.to_vec();
-    for _ in 0..=random.below(5) {
-        if bytes.is_empty() {
-            break;
-        }
-        let at = random.below(bytes.len());
-        let end = (at + 1 + random.below(60)).min(bytes.len());
-        match random.below(4) {
-            0 => bytes[at] = u8::try_from(random.below(256)).unwrap(),
-            1 => drop(bytes.drain(at..end)),
-            2 => {
-                let copy = bytes[at..end].to_vec();
-                bytes.splice(at..at, copy);
-            }
-            _ => bytes.truncate(bytes.len() / 2 + random.below(bytes.len())),
-        }
-    }
-    bytes
-}
-
-/// Whatever the bytes, there is an answer; and what is written of it is a meeting file.
-#[test]
-fn any_bytes_at_all_give_an_answer() {
-    let folder = root().join("tests/letters");
-    let letters: Vec<(PathBuf, Vec<u8>)> = tree(&folder)
-        .into_iter()
-        .map(|(path, bytes)| (PathBuf::from(path), bytes))
-        .filter(|(path, _)| path.to_str().and_then(Format::of_name).is_some())
-        .collect();
-    let work = |from: usize| {
-        let mut random = Random(0x9E37_79B9_7F4A_7C15 + u64::try_from(from).unwrap());
-        for (path, bytes) in letters.iter().skip(from).step_by(2) {
-            let format = Format::of_name(path.to_str().unwrap()).unwrap();
-            let rounds = if format == Format::Text { 100 } else { 20 };
-            for _ in 0..rounds {
-                if let Ok(letter) = letter::read(&mutated(bytes, &mut random), format) {
-                    sound(path, &letter);
-                }
-            }
-        }
-    };
-    std::thread::scope(|scope| {
-        let work = &work;
-        let threads: Vec<_> =
-            [0, 1].map(|from| scope.spawn(move || work(from))).into_iter().collect();
-        threads.into_iter().for_each(|thread| thread.join().unwrap());
-    });
-}
-
-fn sound(path: &Path, letter: &Letter) {
-    let mut findings = Findings::default();
-    let written = yaml::write(&letter.draft, &Vec::new());
-    if letter.is_invitation {
-        yaml::read_meeting(&written, &mut findings);
-        assert_eq!(findings.faults(), 0, "{}: {:?}\n{written}", path.display(), findings.sorted());
-    }
-    for evidence in &letter.evidence {
-        assert!(
-            letter.text.get(evidence.place.start..evidence.place.end).is_some(),
-            "{evidence:?}"
-        );
-    }
-    timeplan::render::letter_json(letter);
 }

@@ -16,6 +16,7 @@ mod edits;
 mod faults;
 mod feeds;
 mod foreign;
+mod hostile;
 mod import;
 mod kept;
 mod languages;

@@ -91,6 +91,9 @@ struct Member {
     letter: Option<String>,
 }
 
+/// The most numbers of one list; a study group has some twenty Questions.
+const MOST_MEMBERS: usize = 100;
+
 /// Reads at positions in the tokens.
 #[derive(Clone, Copy)]
 struct Reader<'a> {
@@ -206,6 +209,9 @@ impl<'a> Reader<'a> {
             }
             members.push(member);
             at = next;
+            if members.len() >= MOST_MEMBERS {
+                break;
+            }
             // What parts this number from the next one.
             let mut parted = next;
             is_range = false;

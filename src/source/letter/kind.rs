@@ -99,7 +99,10 @@ fn numbered(
 /// Whether a marker names this document: it stands near the beginning of a line or behind the label
 /// of the reference, not in running text.
 fn is_heading(found: &Found<'_>, span: &Span, marker: &Span) -> bool {
-    let before = found.normal.slice(&(span.start..marker.start));
+    // Not more than the sixty letters that count: a line may be as long as the file.
+    let before =
+        floor(found, marker.start.saturating_sub(4 * 60 + 1).max(span.start)..marker.start);
+    let before = found.normal.slice(&before);
     let line = before.rfind('\n').map_or(0, |end| end + 1);
     let length = before.get(line..).map_or(0, |line| line.chars().count());
     let near = floor(found, marker.start.saturating_sub(90).max(span.start)..marker.start);

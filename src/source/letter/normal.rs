@@ -224,6 +224,11 @@ fn normalise(text: &str) -> (String, Vec<usize>) {
             push(c, origin, &mut normal);
             continue;
         }
+        // Signs of whole sentences: a text of them would grow by the tenfold.
+        if matches!(c, '\u{FDFA}' | '\u{FDFB}') {
+            push(c, origin, &mut normal);
+            continue;
+        }
         // A letter is composed with the marks that follow it.
         let mut cluster = String::from(c);
         while let Some((_, mark)) = chars.next_if(|(_, next)| is_combining_mark(*next)) {

@@ -15,6 +15,7 @@ use unpdf::parser::backend::{PdfBackend, RawBackend};
 use unpdf::parser::bidi::contains_rtl;
 use unpdf::{Error, ParseOptions, PdfParser};
 
+mod amount;
 mod arabic;
 mod beside;
 mod joined;

@@ -2,6 +2,9 @@
 
 use super::document::Span;
 
+/// The longest address; what goes on is none.
+const LONGEST: usize = 1_000;
+
 /// The addresses with `http://` or `https://`, in their order. The full stop of a sentence and a
 /// bracket that was opened before an address are not part of it, nor are Chinese marks.
 pub(super) fn find(text: &str) -> Vec<Span> {
@@ -13,8 +16,12 @@ pub(super) fn find(text: &str) -> Vec<Span> {
         let Some(start) = scheme.map(|scheme| colon - scheme.len()) else { continue };
         let rest = text.get(colon + 3..).unwrap_or("");
         let is_in = |c: char| c.is_ascii_graphic() && !"<>\"{}|\\^`".contains(c);
-        let rest = rest.get(..rest.find(|c| !is_in(c)).unwrap_or(rest.len())).unwrap_or("");
-        let rest = without_closing_marks(rest);
+        let length =
+            rest.bytes().take(LONGEST + 1).take_while(|byte| is_in(char::from(*byte))).count();
+        if length > LONGEST {
+            continue;
+        }
+        let rest = without_closing_marks(rest.get(..length).unwrap_or(""));
         let is_new = found.last().is_none_or(|last| last.end <= start);
         if is_new && rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
             found.push(start..colon + 3 + rest.len());

@@ -1,10 +1,12 @@
-//! A bound on how deeply the objects of a file nest, found before they are read.
+//! A bound on how deeply the objects of a file nest and how much they make, found before they are
+//! read.
 //!
 //! The library reads arrays and dictionaries within each other by recursion, and a stack that
 //! overflows ends the whole program: no catching helps. So each place from which it may read is
 //! walked through here first, also inside of compressed streams. What is encrypted cannot be
 //! seen, and fonts, which are no text at all, get a wider bound.
 
+use super::amount::{MOST_MAPPED, MOST_SHOWN, mapped, shown};
 use unpdf::parser::raw::stream::decompress;
 use unpdf::parser::raw::tokenizer::{PdfObject, dict_get, parse_object};
 
@@ -26,6 +28,7 @@ pub(super) fn is_bounded(file: &[u8]) -> bool {
     // through again from each one behind them. This also bounds how many stand in each other.
     let mut effort = 16 * file.len() + 4096;
     let mut unpacked = 0;
+    let (mut texts, mut characters) = (0, 0_u64);
     for at in words(file, b"obj").chain(words(file, b"trailer")) {
         let Some(end) = walk(file, at, DEEPEST, true) else { return false };
         let Some(left) = effort.checked_sub(end.saturating_sub(at)) else { return false };
@@ -49,6 +52,13 @@ pub(super) fn is_bounded(file: &[u8]) -> bool {
         if unpacked > LARGEST || walk(&content, 0, deepest, false).is_none() {
             return false;
         }
+        if !is_font {
+            texts += shown(&content);
+            characters = characters.saturating_add(mapped(&content));
+        }
+        if texts > MOST_SHOWN || characters > MOST_MAPPED {
+            return false;
+        }
     }
     // Tables of objects are read where the file says, and that may be anywhere.
     let said = [&b"startxref"[..], b"/Prev", b"/XRefStm"];
@@ -67,7 +77,7 @@ pub(super) fn is_bounded(file: &[u8]) -> bool {
 }
 
 /// Where a word ends, for each of its places.
-fn words<'a>(file: &'a [u8], word: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
+pub(super) fn words<'a>(file: &'a [u8], word: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
     let first = word.first().copied().unwrap_or(0);
     let starts = file.iter().enumerate().filter(move |(_, byte)| **byte == first);
     let ends = starts
@@ -177,6 +187,18 @@ mod tests {
             "% [[[\n1".to_owned(),
         ] {
             assert!(is_bounded(format!("1 0 obj {good} endobj").as_bytes()), "{good}");
+        }
+    }
+
+    #[test]
+    fn files_with_more_text_than_any_letter_are_refused() {
+        let stream = |content: &str| {
+            format!("5 0 obj<</Length {}>>stream\n{content}\nendstream endobj", content.len())
+        };
+        let letter = "(a) Tj ".repeat(3_000) + "beginbfrange <0041> <005A> <0061> endbfrange";
+        assert!(is_bounded(stream(&letter).as_bytes()));
+        for bad in ["(a) Tj ".repeat(100_001), "beginbfrange <0> <ffffffff> <0>".to_owned()] {
+            assert!(!is_bounded(stream(&bad).as_bytes()));
         }
     }
 

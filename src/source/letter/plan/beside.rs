@@ -14,6 +14,9 @@ use super::words::find;
 const BEFORE: usize = 6;
 const BEHIND: usize = 30;
 
+/// How many headings of plans are looked behind: a letter has a few, also where it repeats them.
+pub(super) const MOST_HEADINGS: usize = 16;
+
 /// The lines of a plan: from its heading to the notes behind its last table.
 pub(super) fn lines_beside(normal: &Normal, tables: &Span) -> Vec<Span> {
     let first = normal.lines.partition_point(|line| line.span.start < tables.start);
@@ -60,6 +63,7 @@ pub(super) fn remote_mark<'a>(normal: &'a Normal, lines: &[Span]) -> Option<&'a 
 pub(super) fn loose_plan(normal: &Normal) -> Option<Span> {
     let headings =
         normal.lines.iter().enumerate().filter(|(_, line)| is_heading(normal, &line.span));
+    let headings = headings.take(MOST_HEADINGS);
     headings.into_iter().find_map(|(at, heading)| {
         let behind = || normal.lines.iter().skip(at + 1).take(2 * BEHIND);
         let is_day = |span: &Span| {
@@ -85,8 +89,9 @@ pub(super) fn loose_plan(normal: &Normal) -> Option<Span> {
 
 /// A plan in sentences: its heading, and soon behind it at least two lines that name days.
 pub(super) fn plan_in_words(normal: &Normal) -> Option<Span> {
-    let mut headings =
+    let headings =
         normal.lines.iter().enumerate().filter(|(_, line)| is_heading(normal, &line.span));
+    let mut headings = headings.take(MOST_HEADINGS);
     headings.find_map(|(at, heading)| {
         let behind = normal.lines.iter().skip(at + 1).take(BEFORE);
         let behind = behind.take_while(|line| !is_annex(normal, &line.span));

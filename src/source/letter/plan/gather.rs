@@ -216,6 +216,9 @@ impl Gathered {
     }
 }
 
+/// The longest cell: some forty Questions in parallel, each with a few words.
+const LONGEST_CELL: usize = 4_000;
+
 type ByDay = BTreeMap<usize, Vec<Planned>>;
 
 /// The sessions of cells with words. A joined cell counts in all its days and slots.
@@ -279,9 +282,22 @@ fn plain(
     }
     let mut found = ByDay::new();
     let mut read: BTreeMap<usize, Vec<crate::model::Cell>> = BTreeMap::new();
-    let key = Key::behind(reader.normal, table.block);
+    let has_colours = table.grid.cells.iter().any(|cell| cell.fill.is_some());
+    let key = if has_colours { Key::behind(reader.normal, table.block) } else { Key::default() };
     for ((index, day), slots) in covered {
         let Some(cell) = table.grid.cells.get(index) else { continue };
+        if let Some(span) = cell.span().filter(|span| span.len() > LONGEST_CELL) {
+            if read.insert(index, Vec::new()).is_none() {
+                findings
+                    .doubt(
+                        "cell-too-long",
+                        Some(reader.normal.place(&span)),
+                        "this cell of the time plan has more words than sessions have",
+                    )
+                    .help("write its sessions by hand");
+            }
+            continue;
+        }
         let cells = read.entry(index).or_insert_with(|| {
             let (is_unsure, is_remote) = key.marks(cell.fill);
             let mut sessions = reader.cells(cell);

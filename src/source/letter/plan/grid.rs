@@ -6,6 +6,7 @@ use super::super::normal::Normal;
 /// Beyond these a table is no time plan: a year has not so many days, nor a day so many slots.
 const MOST_ROWS: usize = 400;
 const MOST_COLUMNS: usize = 200;
+pub(super) const MOST_CELLS: usize = 4_000;
 
 /// A cell of a grid.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,7 +43,8 @@ pub(super) struct Grid {
 impl Grid {
     /// The grid of a table, unless that is too large for a time plan or says nonsense.
     pub(super) fn of(normal: &Normal, table: &Table) -> Option<Self> {
-        if table.rows > MOST_ROWS || table.columns > MOST_COLUMNS {
+        let is_large = table.rows > MOST_ROWS || table.columns > MOST_COLUMNS;
+        if is_large || table.cells.len() > MOST_CELLS {
             return None;
         }
         let cells = table.cells.iter().map(|cell| GridCell {

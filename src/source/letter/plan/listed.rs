@@ -2,7 +2,7 @@
 //! other, each behind its hours, as lines or as rows of a small table.
 
 use super::super::document::{Block, Span};
-use super::beside::{is_annex, is_heading};
+use super::beside::{MOST_HEADINGS, is_annex, is_heading};
 use super::day::Planned;
 use super::days::days_of;
 use super::grid::{Grid, GridCell, lines};
@@ -34,6 +34,7 @@ pub(super) fn listed(
 ) -> Option<Listed> {
     let normal = reader.normal;
     let headings = normal.lines.iter().filter(|line| is_heading(normal, &line.span));
+    let headings = headings.take(MOST_HEADINGS);
     headings.into_iter().find_map(|heading| {
         let mut list = List { reader, ranges, listed: Listed::default(), day: None, ahead: None };
         let mut doubts = Findings::default();

@@ -2,7 +2,7 @@
 
 use super::super::document::{Block, Span};
 use super::super::normal::Normal;
-use super::grid::Grid;
+use super::grid::{Grid, MOST_CELLS};
 use super::label::{Label, label};
 use super::layout::{Layout, Row, layouts};
 use super::ragged::mend;
@@ -60,7 +60,14 @@ pub(super) fn plan_tables(normal: &Normal, opening: Option<TimeOfDay>) -> Vec<Pl
         let (grid, layouts) = laid_out(grid, &labels, !left_out.is_empty())?;
         Some(PlanTable { block, grid, labels, layouts, span, left_out })
     };
-    tables.filter_map(read).collect()
+    // The weeks of a plan together are no larger than one table may be.
+    let mut budget = 2 * MOST_CELLS;
+    let within = |table: &PlanTable| {
+        let rest = budget.checked_sub(table.grid.cells.len());
+        budget = rest.unwrap_or(budget);
+        rest.is_some()
+    };
+    tables.filter_map(read).take_while(within).collect()
 }
 
 /// The way in which a table is a plan: with its days in a row, or in a column. A table of deadlines

@@ -1,0 +1,190 @@
+//! Letters that were damaged, or built to do harm: whatever the bytes, there is soon an answer.
+
+use crate::support::{root, tree};
+use std::io::{Cursor, Read, Write};
+use std::path::{Path, PathBuf};
+use timeplan::finding::Findings;
+use timeplan::source::letter::{self, Format, Letter};
+use timeplan::source::yaml;
+
+/// A simple source of numbers: the same in every run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % u64::try_from(bound.max(1)).unwrap()).unwrap()
+    }
+}
+
+/// What letters are not made of, but readers stumble over.
+const INTRUDERS: [&str; 14] = [
+    "99999999999999999999",
+    "2024-02-30",
+    "0930-1045 ",
+    " 31 December 9999 - 1 January 1 ",
+    "1/12, ",
+    "Q1-99/12 ",
+    "\u{202E}\u{200F}",
+    "\u{FFFD}\u{301}",
+    "<w:tbl><w:tr><w:tc>",
+    "</w:tc></w:tr>",
+    "<w:gridSpan w:val=\"4294967295\"/>",
+    "<td colspan=\"65535\" rowspan=\"65534\">",
+    "</table>",
+    "\t\t\n\n",
+];
+
+fn mutated(bytes: &[u8], random: &mut Random) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    for _ in 0..=random.below(5) {
+        if bytes.is_empty() {
+            break;
+        }
+        let at = random.below(bytes.len());
+        let end = (at + 1 + random.below(60)).min(bytes.len());
+        match random.below(7) {
+            0 => bytes[at] = u8::try_from(random.below(256)).unwrap(),
+            1 => drop(bytes.drain(at..end)),
+            2 => {
+                let copy = bytes[at..end].to_vec();
+                bytes.splice(at..at, copy);
+            }
+            3 => {
+                // A stretch from elsewhere, up to a whole table.
+                let from = random.below(bytes.len());
+                let to = (from + random.below(4_000)).min(bytes.len());
+                let copy = bytes[from..to].to_vec();
+                bytes.splice(at..end, copy);
+            }
+            4 => {
+                let intruder = INTRUDERS[random.below(INTRUDERS.len())];
+                bytes.splice(at..at, intruder.bytes());
+            }
+            5 => {
+                let bit = random.below(8);
+                bytes[at] ^= 1 << bit;
+            }
+            _ => bytes.truncate(bytes.len() / 2 + random.below(bytes.len())),
+        }
+    }
+    bytes
+}
+
+/// A Word file with one of its parts changed: behind its checksums a changed file says nothing.
+fn mutated_inside(bytes: &[u8], random: &mut Random) -> Option<Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let plain =
+        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    // The document itself more often than what it refers to.
+    let one = random.below(archive.len() * 2);
+    let parts = archive.len();
+    for at in 0..parts {
+        let mut part = archive.by_index(at).ok()?;
+        let mut content = Vec::new();
+        part.read_to_end(&mut content).ok()?;
+        let name = part.name().ok()?.into_owned();
+        let is_document = name == "word/document.xml";
+        if at == one || is_document && one >= parts {
+            content = mutated(&content, random);
+        }
+        writer.start_file(name, plain).ok()?;
+        writer.write_all(&content).ok()?;
+    }
+    Some(writer.finish().ok()?.into_inner())
+}
+
+/// Whatever the bytes, there is an answer; and what is written of it is a meeting file.
+/// `TIMEPLAN_MUTATIONS` says how many changed copies of each letter there are, for a run with
+/// `--release`; without it there are as many as an unoptimised run bears.
+#[test]
+fn any_bytes_at_all_give_an_answer() {
+    let folder = root().join("tests/letters");
+    let letters: Vec<(PathBuf, Vec<u8>)> = tree(&folder)
+        .into_iter()
+        .map(|(path, bytes)| (PathBuf::from(path), bytes))
+        .filter(|(path, _)| path.to_str().and_then(Format::of_name).is_some())
+        .collect();
+    let asked = std::env::var("TIMEPLAN_MUTATIONS").ok();
+    let asked: Option<usize> = asked.map(|number| number.parse().unwrap());
+    let work = |from: usize| {
+        let mut random = Random(0x9E37_79B9_7F4A_7C15 + u64::try_from(from).unwrap());
+        for (path, bytes) in letters.iter().skip(from).step_by(2) {
+            let format = Format::of_name(path.to_str().unwrap()).unwrap();
+            let rounds = asked.unwrap_or(if format == Format::Text { 60 } else { 20 });
+            for _ in 0..rounds {
+                let inside = (format == Format::Docx && random.below(4) > 0)
+                    .then(|| mutated_inside(bytes, &mut random))
+                    .flatten();
+                let changed = inside.unwrap_or_else(|| mutated(bytes, &mut random));
+                if let Ok(letter) = letter::read(&changed, format) {
+                    sound(path, &letter);
+                }
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        let work = &work;
+        let threads: Vec<_> =
+            [0, 1].map(|from| scope.spawn(move || work(from))).into_iter().collect();
+        threads.into_iter().for_each(|thread| thread.join().unwrap());
+    });
+}
+
+/// Letters that are built to be slow: of each of these the reader once took minutes.
+#[test]
+fn letters_that_are_built_to_be_slow_end_soon() {
+    let head =
+        "TSB Collective letter 1/5\nSubject: Meeting of Study Group 5; Geneva, 3-12 March 2025\n";
+    let page = |table: String| {
+        let head = head.replace('\n', "</p><p>");
+        format!("<p>{head}Draft time plan</p><table>{table}</table>")
+    };
+    let days = "<tr><td></td><td>Mon 3 March</td><td>Tue 4 March</td></tr>";
+    let row = |cells: String| format!("<tr><td>Mon 3 March</td>{cells}</tr>");
+    let cell = |words: &str, times: usize| {
+        page(format!("{days}<tr><td>1</td><td>{}</td><td>Q1/5</td></tr>", words.repeat(times)))
+    };
+    let cases = [
+        ("numbers of groups", Format::Text, format!("{head}{}", "1/5, ".repeat(15_000))),
+        ("addresses", Format::Text, format!("{head}{}", "http://".repeat(15_000))),
+        ("marks at the end", Format::Text, format!("http://a{}", ")".repeat(20_000))),
+        ("headings", Format::Text, format!("{head}{}", "Draft time plan\n".repeat(4_000))),
+        ("one line", Format::Text, "الرسالة الجماعية 1/5 ".repeat(4_000)),
+        ("signs of sentences", Format::Text, "\u{FDFA}".repeat(50_000)),
+        ("words of a cell", Format::Html, cell("Q1/5 (if needed) ", 5_000)),
+        ("lines of a cell", Format::Html, cell("1730: Q1/5<br>", 5_000)),
+        (
+            "cells",
+            Format::Html,
+            page(row("<td>Q1/5<br>Q2/5 (if needed)</td>".repeat(150)).repeat(30)),
+        ),
+    ];
+    for (name, format, letter) in cases {
+        let begin = std::time::Instant::now();
+        if let Ok(letter) = letter::read(letter.as_bytes(), format) {
+            sound(Path::new(name), &letter);
+        }
+        let passed = begin.elapsed();
+        assert!(passed < std::time::Duration::from_secs(60), "{name}: {passed:?}");
+    }
+}
+
+fn sound(path: &Path, letter: &Letter) {
+    let mut findings = Findings::default();
+    let written = yaml::write(&letter.draft, &Vec::new());
+    if letter.is_invitation {
+        yaml::read_meeting(&written, &mut findings);
+        assert_eq!(findings.faults(), 0, "{}: {:?}\n{written}", path.display(), findings.sorted());
+    }
+    for evidence in &letter.evidence {
+        assert!(
+            letter.text.get(evidence.place.start..evidence.place.end).is_some(),
+            "{evidence:?}"
+        );
+    }
+    timeplan::render::letter_json(letter);
+}
