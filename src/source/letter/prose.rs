@@ -52,6 +52,11 @@ pub(super) fn has(text: &str, of: impl Fn(&'static Phrases) -> Words) -> bool {
     Phrases::all(of).any(|phrase| bigrams.may_hold(phrase) && find(text, phrase).is_some())
 }
 
+/// Whether a folded text says that its times are not, or may not be, those of Geneva.
+pub(super) fn has_other_zone(text: &str) -> bool {
+    has(text, |phrases| phrases.times.utc) || has(text, |phrases| phrases.times.local)
+}
+
 /// What follows the longest phrase of a kind that a folded text begins with, as whole words.
 pub(super) fn after(text: &str, of: impl Fn(&'static Phrases) -> Words) -> Option<&str> {
     let rests = Phrases::all(of).filter_map(|phrase| {

@@ -47,7 +47,9 @@ pub(super) const EN: Phrases = Phrases {
         minutes: &[],
         am: &["am", "a.m."],
         pm: &["pm", "p.m."],
-        other_zone: &["utc", "gmt", "local time"],
+        utc: &["utc", "gmt"],
+        local: &["local time"],
+        geneva: &["geneva", "cet", "cest"],
     },
     groups: GroupWords {
         study_group: &["study groups", "study group", "itu-t sg", "sgs", "sg"],

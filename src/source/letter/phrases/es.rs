@@ -47,7 +47,9 @@ pub(super) const ES: Phrases = Phrases {
         minutes: &["min"],
         am: &["a.m."],
         pm: &["p.m."],
-        other_zone: &["utc", "hora local"],
+        utc: &["utc"],
+        local: &["hora local"],
+        geneva: &["ginebra"],
     },
     groups: GroupWords {
         study_group: &["comisiones de estudio", "comisión de estudio", "comision de estudio", "ce"],

@@ -47,7 +47,9 @@ pub(super) const FR: Phrases = Phrases {
         minutes: &["min"],
         am: &[],
         pm: &[],
-        other_zone: &["utc", "tuc", "heure locale"],
+        utc: &["utc", "tuc"],
+        local: &["heure locale"],
+        geneva: &["genève"],
     },
     groups: GroupWords {
         study_group: &["commissions d'études", "commission d'études", "commission d’études", "ce"],

@@ -79,8 +79,12 @@ pub struct TimeWords {
     pub am: Words,
     /// After noon, after a time.
     pub pm: Words,
-    /// That times are not those of Geneva.
-    pub other_zone: Words,
+    /// That times are those of UTC.
+    pub utc: Words,
+    /// That times are those of the place, which may not be Geneva.
+    pub local: Words,
+    /// That times are those of Geneva.
+    pub geneva: Words,
 }
 
 /// Names of groups.

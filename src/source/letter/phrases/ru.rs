@@ -47,7 +47,9 @@ pub(super) const RU: Phrases = Phrases {
         minutes: &["мин", "минут"],
         am: &[],
         pm: &[],
-        other_zone: &["utc", "всв", "по местному времени", "местное время"],
+        utc: &["utc", "всв"],
+        local: &["по местному времени", "местное время"],
+        geneva: &["женев"],
     },
     groups: GroupWords {
         study_group: &[

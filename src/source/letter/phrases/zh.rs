@@ -35,7 +35,9 @@ pub(super) const ZH: Phrases = Phrases {
         minutes: &["分"],
         am: &["上午"],
         pm: &["下午"],
-        other_zone: &["utc", "协调世界时", "当地时间"],
+        utc: &["utc", "协调世界时"],
+        local: &["当地时间"],
+        geneva: &["日内瓦"],
     },
     groups: GroupWords {
         study_group: &["研究组"],

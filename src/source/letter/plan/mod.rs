@@ -11,10 +11,12 @@ mod day;
 mod days;
 mod gather;
 mod grid;
+mod hour_rows;
 mod hours;
 mod label;
 mod layout;
 mod listed;
+mod own_hours;
 mod ragged;
 #[cfg(test)]
 mod sample;
@@ -24,7 +26,6 @@ mod title;
 mod words;
 
 use super::Evidence;
-use super::dates::dates;
 use super::document::Span;
 use super::normal::Normal;
 use crate::finding::{Findings, Said};
@@ -39,6 +40,7 @@ use gather::Gathered;
 use hours::PlanHours;
 use label::Half;
 use listed::listed;
+use own_hours::{differing, other_hours, own_hours, slots_used};
 use tables::{PlanTable, plan_tables};
 use title::Reader;
 
@@ -190,64 +192,6 @@ fn without_tables(normal: &Normal, findings: &mut Findings) -> Plan {
     }
 }
 
-/// Words beside a plan or in it that say that its hours are those of UTC, and do not say those of
-/// Geneva too. A deadline "23:59 UTC" has a date.
-fn other_hours(normal: &Normal, plan: &Span, lines: &[Span]) -> Option<Span> {
-    let behind = lines.iter().filter(|line| line.start >= plan.end).take(NOTES);
-    let own = lines.iter().filter(|line| line.start < plan.end);
-    let mut near = own.chain(behind).filter(|line| dates(normal.tokens_in(line)).is_empty());
-    let says = |line: &&Span| {
-        let tokens = normal.tokens_in(line);
-        // "UTC+3" is the zone of the place.
-        let is_utc = |at| {
-            matches!(tokens.text(at), "utc" | "gmt" | "tuc" | "всв")
-                && !matches!(tokens.text(at + 1), "+" | "-")
-        };
-        let is_named =
-            (0..tokens.all.len()).any(is_utc) || normal.folded(line).contains("协调世界时");
-        let geneva = ["genev", "genèv", "ginebra", "женев", "جنيف", "日内瓦", "cet", "cest"];
-        is_named && !geneva.iter().any(|name| normal.folded(line).contains(name))
-    };
-    near.find(says).cloned()
-}
-
-/// How many lines behind a plan may say what its hours are.
-const NOTES: usize = 4;
-
-/// For each table the hours that its own legend gives and that are not those of the first one.
-fn own_hours(
-    normal: &Normal,
-    tables: &[PlanTable],
-    lines: &[Span],
-    times: SlotTimes,
-) -> Vec<Vec<(Slot, Said<Hours>)>> {
-    let between = |from: usize, to: usize| -> Vec<Span> {
-        lines.iter().filter(|line| from <= line.start && line.end <= to).cloned().collect()
-    };
-    let begin = |at: usize| tables.get(at).map_or(usize::MAX, |table| table.span.start);
-    let end =
-        |at: Option<usize>| at.and_then(|at| tables.get(at)).map_or(0, |table| table.span.end);
-    // Legends stand before their tables or behind them, in one letter always alike.
-    let before_first = PlanHours::of(normal, &between(0, begin(0)));
-    let is_before = !before_first.slots.is_empty();
-    let of_table = |(at, table): (usize, &PlanTable)| {
-        let lines = if is_before {
-            between(end(at.checked_sub(1)), begin(at))
-        } else {
-            between(end(Some(at)), begin(at + 1))
-        };
-        let mut hours = PlanHours::of(normal, &lines).slots;
-        for (slot, value, span) in table.hours() {
-            if !hours.iter().any(|(other, _)| *other == slot) {
-                hours.push((slot, Said { value, place: normal.place(&span) }));
-            }
-        }
-        hours.retain(|(slot, said)| said.value != times.of(*slot).hours);
-        hours
-    };
-    tables.iter().enumerate().map(of_table).collect()
-}
-
 fn study_group(group: &Group) -> Option<u8> {
     match group {
         Group::Study(number)
@@ -256,25 +200,6 @@ fn study_group(group: &Group) -> Option<u8> {
         | Group::Regional(number, _) => Some(*number),
         Group::Named(_) => None,
     }
-}
-
-/// The hours that are not the standard ones.
-fn differing(slots: &[(Slot, Said<Hours>)]) -> Vec<(Slot, Said<Hours>)> {
-    let mut slots: Vec<_> =
-        slots.iter().filter(|(slot, said)| said.value != slot.standard()).cloned().collect();
-    slots.sort_by_key(|(slot, _)| *slot);
-    slots
-}
-
-/// The slots of a legend, if it does not name all of them.
-fn slots_used(hours: &[(Slot, Said<Hours>)]) -> Option<Said<Vec<Slot>>> {
-    let used: Vec<Slot> = Slot::SESSIONS
-        .into_iter()
-        .filter(|slot| hours.iter().any(|(other, _)| other == slot))
-        .collect();
-    let is_part = !used.is_empty() && used.len() < Slot::SESSIONS.len();
-    let place = hours.first()?.1.place;
-    is_part.then_some(Said { value: used, place })
 }
 
 /// On days before the meeting rapporteur groups meet.
@@ -346,11 +271,16 @@ Doubt(\"plan-outside-meeting\")
         let doubt = "Doubt(\"hours-of-another-zone\")\n";
         assert_eq!(en("2026-03-09/2026-03-10").table(&rows).short(), doubt);
         let plain = [WEEK, "1000-1130 | Q1/12 | Q2/12"];
-        let note = en("2026-03-09/2026-03-10").table(&plain).line("All times are in UTC.").short();
-        assert_eq!(note, doubt);
+        for said in
+            ["All times are in UTC.", "Dans cette annexe, les heures sont TUC", "时间为协调世界时"]
+        {
+            let note = en("2026-03-09/2026-03-10").table(&plain).line(said).short();
+            assert_eq!(note, doubt, "{said}");
+        }
         for harmless in [
             "Times are those of Geneva (UTC).",
             "Local time is UTC+3.",
+            "Время женевское, UTC",
             "Contributions by 23:59 UTC, 24 February 2026",
         ] {
             let short = en("2026-03-09/2026-03-10").table(&plain).line(harmless).short();

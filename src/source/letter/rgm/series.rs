@@ -33,8 +33,8 @@ impl Reader<'_> {
         let mentions = dates(tokens);
         let times = hours(tokens);
         let place = normal.place(sentence);
-        let is_alone = !prose::has(text, |phrases| phrases.plan.except)
-            && !prose::has(text, |phrases| phrases.times.other_zone);
+        let is_alone =
+            !prose::has(text, |phrases| phrases.plan.except) && !prose::has_other_zone(text);
         let is_past = prose::has(text, |phrases| phrases.body.past);
         let certain = match (mentions.as_slice(), times.as_slice()) {
             ([range], [time]) if is_alone && !range.is_guess && !range.is_pair => {

@@ -98,7 +98,7 @@ impl Reader<'_> {
     fn hours(&self, row: &Span, text: &str, findings: &mut Findings) -> Option<Hours> {
         let found = hours(self.normal.tokens_in(row));
         let [only] = found.as_slice() else { return None };
-        if prose::has(text, |phrases| phrases.times.other_zone) {
+        if prose::has_other_zone(text) {
             findings
                 .doubt(
                     "rgm-hours",
