@@ -5,9 +5,11 @@ use super::dates::DateMention;
 use super::document::Span;
 use super::found::Found;
 use super::phrases::{DeadlineWords, Phrases};
+use super::prose;
 use super::regions::{Regions, trim};
+use super::tokens::TokenKind;
 use crate::finding::{Findings, Said};
-use crate::model::{Action, Days, Language, Text};
+use crate::model::{Action, Days, Language, Text, TimeOfDay};
 use crate::source::DraftDeadline;
 use chrono::NaiveDate;
 
@@ -65,6 +67,8 @@ fn keep_last(read: &mut Vec<DraftDeadline>, findings: &mut Findings) {
 /// A date that begins an entry, and what follows it.
 struct Entry {
     date: NaiveDate,
+    /// The hour behind the date.
+    time: Option<TimeOfDay>,
     at: Span,
     text: Span,
 }
@@ -81,13 +85,16 @@ fn table(
     let mut entries: Vec<Entry> = Vec::new();
     let dates: Vec<_> = found.dates_in(&region).filter(|date| date.last.is_none()).collect();
     for mention in dates {
-        let before = found.normal.slice(&(region.start..mention.span.start));
         let after = found.normal.slice(&(mention.span.end..region.end));
-        let begins =
-            before.trim_end_matches([' ', '\t']).ends_with('\n') || before.trim().is_empty();
+        let before =
+            found.normal.folded(&(line_start(found, mention.span.start)..mention.span.start));
+        let is_limit = |phrase: &str| phrase == before.trim();
+        let begins = before.trim().is_empty()
+            || Phrases::all(|phrases| phrases.deadlines.limit).any(is_limit);
         let behind = after.trim_start_matches([' ', '\t', ':']);
-        let is_followed = behind.starts_with(['/', '\n', '-', '•', '|']) || behind.is_empty();
-        let Some(date) = mention.day() else { continue };
+        let hour = hour_behind(found, mention.span.end..region.end);
+        let is_followed =
+            behind.starts_with(['/', '\n', '-', '•', '|']) || behind.is_empty() || hour.is_some();
         // The table has ended where a long stretch of prose lies between.
         let gap = entries
             .last()
@@ -95,15 +102,31 @@ fn table(
         let is_near = gap < if entries.is_empty() { 200 } else { 900 };
         // On a page without lines a bullet behind the date is enough.
         let is_bulleted = behind.starts_with('-') && !behind.starts_with("--");
-        if !(is_followed && (begins || behind.starts_with('/') || is_bulleted) && is_near) {
+        let is_entry = is_followed && (begins || behind.starts_with('/') || is_bulleted) && is_near;
+        let Some(date) = mention.day().filter(|_| is_entry) else {
+            // What follows a date that is not understood is not due on the one before it.
+            let at = &mention.span;
+            let is_unread = is_near
+                && entries.last().is_some_and(|last| begins || in_other_row(found, &last.at, at));
+            if let Some(last) = entries.last_mut().filter(|_| is_unread) {
+                last.text.end = last.text.end.min(line_start(found, at.start));
+                findings
+                    .doubt(
+                        "deadline-unclear",
+                        Some(found.normal.place(at)),
+                        "this date among the deadlines is not understood",
+                    )
+                    .help("what is due then is left out; write it by hand");
+            }
             continue;
-        }
+        };
         weekday(found, mention, findings);
         if let Some(last) = entries.last_mut() {
-            last.text.end = mention.span.start;
+            last.text.end = last.text.end.min(mention.span.start);
         }
         let at = mention.span.clone();
-        entries.push(Entry { date, text: at.end..region.end, at });
+        let (time, begin) = hour.map_or((None, at.end), |(time, end)| (time, end));
+        entries.push(Entry { date, time, text: begin..region.end, at });
     }
     // Dates one below the other without words between them: the columns were parted, and which words
     // belong to which date is lost.
@@ -154,8 +177,44 @@ fn table(
                 .help("look the deadline up and add it");
             continue;
         }
-        read.push(draft(date, kept, text));
+        let time = entry.time.filter(|_| !kept.is_empty());
+        read.push(DraftDeadline { time, ..draft(date, kept, text) });
     }
+}
+
+/// The hour behind a date, with nothing else on its line but the words of hours; and where that line
+/// ends. An hour of another zone is none, but what stands there is understood.
+fn hour_behind(found: &Found<'_>, rest: Span) -> Option<(Option<TimeOfDay>, usize)> {
+    let text = found.normal.slice(&rest);
+    let end = rest.start + text.find(['\n', '|', '•']).unwrap_or(text.len());
+    let line = rest.start..end;
+    let time = found.times_in(&line).next()?;
+    let words = |span: Span| {
+        let tokens = found.normal.tokens_in(&span);
+        let is_word =
+            |at: &usize| matches!(tokens.kind(*at), Some(TokenKind::Word | TokenKind::Number));
+        (0..tokens.all.len()).filter(is_word).count()
+    };
+    let is_alone = words(line.start..time.start) <= 1 && words(time.end..line.end) <= 3;
+    let is_elsewhere = prose::has_other_zone(found.normal.folded(&line));
+    is_alone.then_some((Some(time.time).filter(|_| !is_elsewhere), end))
+}
+
+/// Whether two places stand in different rows of a table.
+fn in_other_row(found: &Found<'_>, one: &Span, other: &Span) -> bool {
+    let row = |span: &Span| {
+        let lines = &found.normal.lines;
+        let beyond = lines.partition_point(|line| line.span.start <= span.start);
+        let (table, row, _) = lines.get(beyond.checked_sub(1)?)?.cell?;
+        Some((table, row))
+    };
+    row(one).zip(row(other)).is_some_and(|(one, other)| one != other)
+}
+
+/// Where the line of a place begins.
+fn line_start(found: &Found<'_>, at: usize) -> usize {
+    let before = found.normal.slice(&(0..at));
+    before.rfind('\n').map_or(0, |end| end + 1)
 }
 
 /// The lines of an entry: its bullets, also where they are glued, until the table ends.
@@ -289,5 +348,51 @@ pub(super) fn draft(
         groups: Vec::new(),
         note: None,
         place,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Found, Language, table};
+    use crate::finding::Findings;
+    use crate::source::letter::prose::tests::with_table;
+
+    /// What a table of deadlines gives, and its doubts.
+    fn read(rows: &[&str]) -> String {
+        let normal = with_table("Key deadlines:", rows, "Yours faithfully,");
+        let found = Found::new(&normal);
+        let (mut read, mut findings) = (Vec::new(), Findings::default());
+        let begin = normal.text().find(':').unwrap() + 1;
+        table(&found, begin..normal.text().len(), Language::En, &mut read, &mut findings);
+        let entry = |deadline: &crate::source::DraftDeadline| {
+            let actions: Vec<&str> =
+                deadline.actions.iter().map(|action| action.value.key()).collect();
+            let time = deadline.time.map(|time| format!(" {time}")).unwrap_or_default();
+            let date = deadline.date.as_ref().unwrap().value;
+            format!("{date}{time} {}", actions.join(","))
+        };
+        let entries: Vec<String> = read.iter().map(entry).collect();
+        format!("{} ({} doubts)", entries.join("; "), findings.doubts())
+    }
+
+    #[test]
+    fn what_follows_a_date_is_never_due_on_the_one_before() {
+        let first = "9 February 2026|- Pre-registration";
+        for (date, expected) in [
+            ("25 February 2026", "2026-02-25 contributions (0 doubts)"),
+            ("25 February 2026, 1800 hours", "2026-02-25 18:00 contributions (0 doubts)"),
+            ("25 February 2026 (18:00 Geneva time)", "2026-02-25 18:00 contributions (0 doubts)"),
+            ("25 February 2026, 23:59 UTC", "2026-02-25 contributions (0 doubts)"),
+            ("No later than 25 February 2026", "2026-02-25 contributions (0 doubts)"),
+            ("25 février 2026, 18 h 00", "2026-02-25 18:00 contributions (0 doubts)"),
+            ("2026年2月25日18时", "2026-02-25 18:00 contributions (0 doubts)"),
+            ("about 25 February 2026 or so", "(1 doubts)"),
+            ("25 February 2026*", "(1 doubts)"),
+        ] {
+            let rows = [first, &format!("{date}|- Submit ITU-T Member contributions")];
+            let expected = format!("2026-02-09 pre-registration; {expected}");
+            let expected = expected.replace("; (", " (");
+            assert_eq!(read(&rows), expected, "{date}");
+        }
     }
 }
