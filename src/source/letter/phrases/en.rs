@@ -49,7 +49,7 @@ pub(super) const EN: Phrases = Phrases {
         pm: &["pm", "p.m."],
         utc: &["utc", "gmt"],
         local: &["local time"],
-        geneva: &["geneva", "cet", "cest"],
+        geneva: &["geneva", "central european"],
     },
     groups: GroupWords {
         study_group: &["study groups", "study group", "itu-t sg", "sgs", "sg"],

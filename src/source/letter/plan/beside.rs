@@ -5,6 +5,7 @@ use super::super::dates::dates;
 use super::super::document::Span;
 use super::super::normal::Normal;
 use super::super::phrases::Phrases;
+use super::super::prose;
 use super::super::times::hours;
 use super::super::tokens::TokenKind;
 use super::label::{day_label, weekday_in};
@@ -105,11 +106,9 @@ pub(super) fn plan_in_words(normal: &Normal) -> Option<Span> {
     })
 }
 
-/// A short line that begins another annex.
+/// A line that begins another annex: `Annex D`, `ANNEX 2 - Practical information for delegates`.
 pub(super) fn is_annex(normal: &Normal, line: &Span) -> bool {
-    let text = normal.folded(line);
-    text.chars().count() < 20
-        && Phrases::all(|phrases| phrases.annexes.annex).any(|annex| text.starts_with(annex))
+    prose::annex_heading(normal.folded(line)).is_some()
 }
 
 #[cfg(test)]

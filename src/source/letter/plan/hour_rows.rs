@@ -70,3 +70,18 @@ fn fill_between(rows: &mut [(usize, Row)], hours: impl Fn(usize) -> Option<Hours
         }
     }
 }
+
+/// Of rows that would be the same slot at different hours only the first is it: which slots the others
+/// are is not certain.
+pub(super) fn part_equal_slots(rows: &mut [(usize, Row)]) {
+    let mut seen: Vec<(Slot, Hours)> = Vec::new();
+    for (_, kind) in rows {
+        let Row::Slots(slots, None, Some(own)) = &*kind else { continue };
+        let [slot] = slots.as_slice() else { continue };
+        match seen.iter().find(|(other, _)| other == slot) {
+            Some((_, hours)) if hours != own => *kind = Row::Unknown,
+            Some(_) => {}
+            None => seen.push((*slot, *own)),
+        }
+    }
+}

@@ -179,7 +179,8 @@ pub(super) fn day_label(normal: &Normal, span: &Span) -> Option<DayLabel> {
             if at < skip || matches!(tokens.kind(at), Some(TokenKind::Sign | TokenKind::LineEnd)) {
                 continue;
             }
-            let (said, length) = weekday_in(tokens, at)?;
+            let short = || tuesday(tokens).filter(|_| at == 0).map(|day| (day, 1));
+            let (said, length) = weekday_in(tokens, at).or_else(short)?;
             if weekday.replace(said).is_some_and(|before| before != said) {
                 return None;
             }
@@ -228,6 +229,10 @@ fn short_day(tokens: Tokens<'_>, span: &Span) -> Option<DayLabel> {
         } else if let Some(number) = number {
             let is_month =
                 label.day.is_some() && matches!(tokens.text(at.wrapping_sub(1)), "/" | ".");
+            // "Mar 10/03": the month stands behind, so the first word is the weekday.
+            if is_month && label.weekday.is_none() && tuesday(tokens).is_some() {
+                (label.weekday, label.month) = (tuesday(tokens), None);
+            }
             let place = if is_month { &mut label.month } else { &mut label.day };
             let fits = tokens.text(at).len() <= 2
                 && number >= 1

@@ -1,7 +1,7 @@
 //! How a table is laid out as a time plan: days along one edge, slots or half days along the other.
 
 use super::grid::Grid;
-use super::hour_rows::{length, number_rows_of_hours, slot_at};
+use super::hour_rows::{length, number_rows_of_hours, part_equal_slots, slot_at};
 use super::label::{DayLabel, Half, Label};
 use crate::model::{Hours, Slot};
 
@@ -172,6 +172,7 @@ fn layout(grid: &Grid, labels: &[Label], head: usize, end: usize) -> Layout {
         *kind = row_kind(grid, labels, &columns, *row, by_group);
     }
     part_halves(&mut rows);
+    part_equal_slots(&mut rows);
     number_rows_of_hours(&mut rows, |row| {
         let edges = columns.iter().take_while(|column| **column == Column::Edge).count();
         (0..edges).find_map(|column| match label(row, column) {
@@ -606,5 +607,19 @@ lunch=12:15-13:30
 Doubt(\"slot-unclear\")
 "
         );
+    }
+
+    #[test]
+    fn two_rows_are_not_one_slot() {
+        let short = Sample::new(Language::En, "SG12", "2026-03-09/2026-03-10")
+            .line("Draft time plan")
+            .table(&[
+                " | Monday 9 March 2026 | Tuesday 10 March 2026",
+                "1400-1500 | Q6/12 | Q6/12",
+                "1500-1600 | Q7/12 | Q7/12",
+            ])
+            .short();
+        let expected = "2026-03-09 | 3 Q6/12@en | 4 Q7/12@en\n2026-03-10 | 3 Q6/12@en | 4 Q7/12@en\n3=14:00-15:00\n4=15:00-16:00\n";
+        assert_eq!(short, expected);
     }
 }

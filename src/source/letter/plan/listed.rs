@@ -2,6 +2,7 @@
 //! other, each behind its hours, as lines or as rows of a small table.
 
 use super::super::document::{Block, Span};
+use super::super::times::{hours, times};
 use super::beside::{MOST_HEADINGS, is_annex, is_heading};
 use super::day::Planned;
 use super::days::days_of;
@@ -107,7 +108,9 @@ impl List<'_> {
                 let cells = self.reader.cells(&GridCell { lines, ..GridCell::default() });
                 // The hours stand before the session; a sentence with an hour in it is none.
                 let normal = self.reader.normal;
-                let begins = normal.folded(&span).starts_with(|c: char| c.is_ascii_digit());
+                let tokens = normal.tokens_in(&span);
+                let begins = times(tokens).first().is_some_and(|time| time.start == span.start)
+                    || hours(tokens).first().is_some_and(|hours| hours.span.start == span.start);
                 let is_session = |cell: &crate::model::Cell| cell.start.is_some();
                 if cells.iter().all(is_session) && (begins || cell.lines.len() > 1) {
                     self.add(cells, &span);
@@ -184,7 +187,10 @@ impl List<'_> {
         }
         self.listed.span.end = self.listed.span.end.max(span.end);
         let source = (0, span.start);
-        let planned = Planned { slots: Slot::SESSIONS.to_vec(), source, cells };
+        // A list has no cells: what does not say when it ends is over with its slot.
+        let has_ends = cells.iter().all(|cell| cell.end.is_some());
+        let slots = if has_ends { Slot::SESSIONS.to_vec() } else { Vec::new() };
+        let planned = Planned { slots, source, cells };
         match self.listed.days.binary_search_by_key(&date, |(date, ..)| *date) {
             Ok(at) => {
                 if let Some((_, before, _)) = self.listed.days.get_mut(at) {
@@ -203,6 +209,21 @@ mod tests {
 
     fn sample(language: Language, heading: &str) -> Sample {
         Sample::new(language, "SG12", "2026-03-09/2026-03-11").line(heading)
+    }
+
+    #[test]
+    fn a_session_without_an_end_is_over_with_its_slot() {
+        let short = sample(Language::En, "Draft time plan")
+            .line("Monday, 9 March 2026")
+            .line("09:30 Opening plenary")
+            .line("11:15 Q1/12")
+            .line("14:30 Q2/12")
+            .line("1 Visit of the museum, 0900-1000")
+            .line("ANNEX D - Practical information for delegates")
+            .line("0730-1900 Cafeteria")
+            .short();
+        let expected = "2026-03-09 | 1 Opening plenary@en plenary from 09:30 | 2 Q1/12@en from 11:15 | 3 Q2/12@en from 14:30\n";
+        assert_eq!(short, expected);
     }
 
     #[test]

@@ -271,9 +271,11 @@ Doubt(\"plan-outside-meeting\")
         let doubt = "Doubt(\"hours-of-another-zone\")\n";
         assert_eq!(en("2026-03-09/2026-03-10").table(&rows).short(), doubt);
         let plain = [WEEK, "1000-1130 | Q1/12 | Q2/12"];
-        for said in
-            ["All times are in UTC.", "Dans cette annexe, les heures sont TUC", "时间为协调世界时"]
-        {
+        for said in [
+            "All times are in UTC.",
+            "Toutes les heures de cet horaire sont en TUC",
+            "时间为协调世界时",
+        ] {
             let note = en("2026-03-09/2026-03-10").table(&plain).line(said).short();
             assert_eq!(note, doubt, "{said}");
         }

@@ -11,11 +11,13 @@ use crate::finding::Said;
 use crate::model::{Hours, Slot, SlotTimes};
 
 /// Words beside a plan or in it that say that its hours are those of UTC, and do not say those of
-/// Geneva too. A deadline "23:59 UTC" has a date.
+/// Geneva too.
 pub(super) fn other_hours(normal: &Normal, plan: &Span, lines: &[Span]) -> Option<Span> {
     let behind = lines.iter().filter(|line| line.start >= plan.end).take(NOTES);
     let own = lines.iter().filter(|line| line.start < plan.end);
-    let mut near = own.chain(behind).filter(|line| dates(normal.tokens_in(line)).is_empty());
+    // Behind a plan, dates are those of deadlines.
+    let behind = behind.filter(|line| dates(normal.tokens_in(line)).is_empty());
+    let mut near = own.chain(behind);
     let says = |line: &&Span| {
         // "UTC+3" is the zone of the place.
         let is_alone = |utc: &Span| {
