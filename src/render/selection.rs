@@ -4,7 +4,7 @@ use super::{Facts, shows};
 use crate::expand::{When, Wording};
 use crate::model::{MeetingId, Term, ZURICH};
 use crate::revise::{Edition, Revised, Revision};
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, NaiveDate, Timelike};
 use chrono_tz::Tz;
 
 /// An event of an edition in one language.
@@ -65,7 +65,8 @@ impl Selected<'_> {
     pub(super) fn hours_in_words(&self) -> String {
         let hours = self.hours();
         hours.map_or_else(String::new, |(start, end)| {
-            format!("{}–{}", start.format("%H:%M"), end.format("%H:%M"))
+            let [h1, m1, h2, m2] = [start.hour(), start.minute(), end.hour(), end.minute()];
+            format!("{h1:02}:{m1:02}–{h2:02}:{m2:02}")
         })
     }
 }

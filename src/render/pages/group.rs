@@ -5,7 +5,7 @@ use super::super::Selected;
 use super::card::Card;
 use super::frame::{FeedAt, Frame, Subscription};
 use super::meeting::state_name;
-use super::plan::{Day, Due, Scene, by_day, dues};
+use super::plan::{Due, Ready, Scene, dues, with_weekday};
 use super::text::Said;
 use crate::model::{Kind, Language, MeetingId, Settings};
 use crate::words::{Pages, Words};
@@ -56,30 +56,36 @@ struct Part<'a> {
     days: String,
     place: Option<Said>,
     deadlines: Vec<Due>,
-    sessions: Vec<Day>,
+    sessions: Vec<Day<'a>>,
     said: &'static Pages,
 }
 
+/// A day with sessions.
+#[derive(Debug)]
+struct Day<'a> {
+    date: String,
+    name: String,
+    events: &'a [&'a Ready],
+}
+
 /// What a meeting adds to the page of a group, given those of its events that concern the group.
-pub(super) fn part(
-    card: &Card,
+pub(super) fn part<'a>(
+    card: &'a Card,
     events: &[&Selected<'_>],
+    sessions: &'a [&'a Ready],
     scene: &Scene<'_>,
 ) -> askama::Result<String> {
     let said = Pages::of(scene.language);
-    let kind = |event: &&&Selected<'_>| event.event.entry.kind;
-    let sessions: Vec<&Selected<'_>> = events
-        .iter()
-        .filter(|event| event.hours().is_some() && kind(event) != Kind::Lunch)
-        .copied()
-        .collect();
-    let deadlines = events.iter().filter(|event| kind(event) == Kind::Deadline);
+    let deadlines = events.iter().filter(|event| event.event.entry.kind == Kind::Deadline);
     let mut deadlines = dues(deadlines.copied(), scene);
     deadlines.iter_mut().for_each(|due| due.id.clear());
-    let mut sessions = by_day(&sessions, scene);
-    let events = sessions.iter_mut().flat_map(|day| &mut day.events);
-    events.for_each(|event| event.forget_anchor());
-    let days = card.days().map(|days| Words::of(scene.language).days(days));
+    let words = Words::of(scene.language);
+    let same_day = |a: &&Ready, b: &&Ready| a.day == b.day;
+    let day = |of_day: &'a [&'a Ready]| {
+        let day = of_day.first()?.day;
+        Some(Day { date: day.to_string(), name: with_weekday(words, day), events: of_day })
+    };
+    let days = card.days().map(|days| words.days(days));
     let part = Part {
         id: &card.id,
         title: card.title.said(),
@@ -89,7 +95,7 @@ pub(super) fn part(
         days: days.unwrap_or_default(),
         place: card.place.as_ref().map(super::card::Words::said),
         deadlines,
-        sessions,
+        sessions: sessions.chunk_by(same_day).filter_map(day).collect(),
         said,
     };
     part.render().map(|part| part + "\n")

@@ -11,6 +11,7 @@ use super::text::Said;
 use crate::model::{Group, Language, Settings, parse_date};
 use crate::words::{Pages, Words};
 use askama::Template;
+use std::collections::BTreeSet;
 
 /// How many changes are shown.
 const MOST_CHANGES: usize = 20;
@@ -111,10 +112,11 @@ pub(super) fn index(
     };
     let mut meetings: Vec<&Card> = cards.iter().collect();
     meetings.sort_by_key(|card| (&card.first, &card.id));
-    let slug_is_there = |slug: &str| {
-        let path = format!("{folder}groups/{slug}.ics");
-        feeds.iter().any(|feed| feed.path == path)
-    };
+    let of_groups = format!("{folder}groups/");
+    let slugs: BTreeSet<&str> = feeds
+        .iter()
+        .filter_map(|feed| feed.path.strip_prefix(&of_groups)?.strip_suffix(".ics"))
+        .collect();
     let card = |card: &&'_ Card| CardView {
         id: "",
         title: card.title.said(),
@@ -128,7 +130,7 @@ pub(super) fn index(
             .groups
             .iter()
             .filter_map(|name| Some((name, name.parse::<Group>().ok()?.slug())))
-            .filter(|(_, slug)| slug_is_there(slug))
+            .filter(|(_, slug)| slugs.contains(slug.as_str()))
             .map(|(name, slug)| Chip { slug, name: name.clone() })
             .collect(),
     };

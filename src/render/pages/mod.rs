@@ -20,7 +20,7 @@ use crate::model::{Group, Language, MeetingId, Settings};
 use crate::revise::Edition;
 use askama::Template;
 use card::Card;
-use plan::Scene;
+use plan::{Ready, Scene};
 use std::collections::{BTreeMap, BTreeSet, VecDeque, btree_map};
 use std::io;
 use std::ops::Range;
@@ -87,18 +87,23 @@ impl<'a> Pages<'a> {
         let groups = groups_of(section);
         let url = edition.url.as_ref().map(|url| url.as_str());
         let scene = Scene { language: self.language, url };
+        let ready = events.iter().map(|event| Ready::new(event, &scene));
+        let ready = ready.collect::<askama::Result<Vec<_>>>().map_err(io::Error::other)?;
         let mut with_feed = BTreeSet::new();
         for group in groups {
-            let of_group: Vec<&Selected<'_>> = events
+            let (of_group, sessions): (Vec<&Selected<'_>>, Vec<Option<&Ready>>) = events
                 .iter()
+                .zip(&ready)
                 .zip(&section.events)
                 .filter(|(_, listed)| group_holds(&group, section, listed))
-                .map(|(event, _)| event)
-                .collect();
+                .map(|((event, ready), _)| (event, ready.as_ref()))
+                .unzip();
+            let sessions: Vec<&Ready> = sessions.into_iter().flatten().collect();
             if of_group.is_empty() {
                 continue;
             }
-            let part = group::part(&card, &of_group, &scene).map_err(io::Error::other)?;
+            let part =
+                group::part(&card, &of_group, &sessions, &scene).map_err(io::Error::other)?;
             let path = self.group_path(&group);
             self.catch_up(&path, Some(&edition.id), tree)?;
             tree.append(&path, part.as_bytes())?;

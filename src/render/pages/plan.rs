@@ -10,6 +10,7 @@ use crate::words::{Pages, Words};
 use askama::Template;
 use askama::filters::HtmlSafe;
 use chrono::{Datelike, NaiveDate};
+use std::fmt;
 
 /// An event with hours.
 #[derive(Debug, Template)]
@@ -80,10 +81,30 @@ impl Event {
     }
 }
 
-impl Event {
-    /// Takes its anchor away, on a page where it may stand more than once.
-    pub(super) fn forget_anchor(&mut self) {
-        self.id.clear();
+/// An event as it stands in the lists of several pages: without an anchor, and without what only
+/// filters need. It is written once for all of them.
+#[derive(Clone, Debug)]
+pub(super) struct Ready {
+    pub(super) day: NaiveDate,
+    html: String,
+}
+
+impl fmt::Display for Ready {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.html)
+    }
+}
+
+impl HtmlSafe for Ready {}
+
+impl Ready {
+    /// An event for the lists of pages; nothing for whole days and lunch breaks.
+    pub(super) fn new(event: &Selected<'_>, scene: &Scene<'_>) -> askama::Result<Option<Self>> {
+        if event.hours().is_none() || event.event.entry.kind == Kind::Lunch {
+            return Ok(None);
+        }
+        let shown = Event { id: String::new(), ..Event::new(event, None, scene) };
+        Ok(Some(Self { day: event.day(), html: shown.render()? }))
     }
 }
 
@@ -160,7 +181,7 @@ pub(super) fn plan(events: &[&Selected<'_>], scene: &Scene<'_>) -> Vec<WeekView>
 }
 
 /// Events in a list by day.
-pub(super) fn by_day(events: &[&Selected<'_>], scene: &Scene<'_>) -> Vec<Day> {
+fn by_day(events: &[&Selected<'_>], scene: &Scene<'_>) -> Vec<Day> {
     let words = Words::of(scene.language);
     let same_day = |a: &&Selected<'_>, b: &&Selected<'_>| a.day() == b.day();
     let day = |of_day: &[&Selected<'_>]| {
