@@ -94,6 +94,9 @@ struct Member {
 /// The most numbers of one list; a study group has some twenty Questions.
 const MOST_MEMBERS: usize = 100;
 
+/// How many ordinals a list has at most: "1-я, 2-я и 9-я Исследовательские комиссии".
+const MOST_ORDINALS: usize = 8;
+
 /// Reads at positions in the tokens.
 #[derive(Clone, Copy)]
 struct Reader<'a> {
@@ -195,6 +198,9 @@ impl<'a> Reader<'a> {
 
     /// The numbers of a list: `1, 2 and 3/17`, `3-5/11`, `1/11、第2/11和第3/11`.
     fn members(self, at: usize, family: Option<Family>) -> Option<(Vec<Member>, usize)> {
+        // Numbers alone are looked at again from each of them on.
+        let is_marked = family.is_some() || self.tokens.text(at) == "第";
+        let most = if is_marked { MOST_MEMBERS } else { MOST_ORDINALS };
         let mut members: Vec<Member> = Vec::new();
         let mut at = at;
         let mut is_range = false;
@@ -209,7 +215,7 @@ impl<'a> Reader<'a> {
             }
             members.push(member);
             at = next;
-            if members.len() >= MOST_MEMBERS {
+            if members.len() >= most {
                 break;
             }
             // What parts this number from the next one.

@@ -41,8 +41,8 @@ pub(super) fn in_rows(mut parts: Vec<Placed>) -> Vec<Part> {
         .filter_map(Placed::height)
         .collect();
     let is_down = column.is_sorted_by(|above, below| above.0 > below.0);
-    let is_parted =
-        is_down && parted.iter().skip(column.len()).any(|placed| is_beside(placed, &column));
+    let words: Vec<&Placed> = parted.iter().skip(column.len()).collect();
+    let is_parted = is_down && is_top_aligned(&words, &column, before.len() == 0);
     if !is_parted {
         return before.chain(parted.into_iter().map(|placed| placed.part)).collect();
     }
@@ -79,6 +79,35 @@ fn rows(parts: Vec<Placed>, dates: &[(f32, f32)]) -> Vec<Part> {
         }
     }
     rows
+}
+
+/// Whether every date stands beside the first of its words: in the middle of a row or at its end, it
+/// would take the words of the next one. Words above the first date may go on from the page before,
+/// if the column begins the page.
+fn is_top_aligned(words: &[&Placed], dates: &[(f32, f32)], begins_page: bool) -> bool {
+    let each_has_words =
+        dates.iter().all(|date| words.iter().any(|words| is_beside(words, &[*date])));
+    let is_above = |words: &&&Placed| {
+        let first = words.height().zip(dates.first());
+        first.is_some_and(|((y, _), (date, size))| y > date + tolerance(*size))
+    };
+    let goes_on = begins_page || !words.iter().any(|words| is_above(&words));
+    // Words of a row do not stand further apart than rows do: those far below one date and close above
+    // the next are the next one's.
+    let last = dates.last().map_or(f32::MAX, |(y, _)| *y);
+    let (mut within, mut between) = (0.0_f32, f32::MAX);
+    for pair in words.windows(2) {
+        let [above, below] = pair else { continue };
+        let end = above.last.as_ref().or(above.first.as_ref());
+        let Some((end, (y, _))) = end.zip(below.height()) else { continue };
+        let step = end.y - y;
+        if is_beside(below, dates) {
+            between = between.min(step);
+        } else if y > last {
+            within = within.max(step);
+        }
+    }
+    each_has_words && goes_on && within <= between + 0.5
 }
 
 /// Whether a part stands beside a date.
@@ -131,9 +160,9 @@ mod tests {
             ("Key deadlines:", 90.0),
             ("14 April 2026", 80.0),
             ("26 April 2026", 50.0),
-            ("Requests for fellowships (via the", 81.0),
-            ("registration form)", 69.0),
-            ("Interpretation", 59.0),
+            ("Requests for fellowships (via the", 80.0),
+            ("registration form)", 70.0),
+            ("Interpretation", 60.0),
             ("Pre-registration", 50.0),
             ("The agenda follows.", 30.0),
         ];
@@ -149,6 +178,42 @@ mod tests {
                 "The agenda follows.",
             ]
         );
+    }
+
+    #[test]
+    fn words_beside_dates_in_the_middle_of_their_rows_stay() {
+        let centred = [
+            ("Key deadlines:", 90.0),
+            ("14 April 2026", 66.0),
+            ("26 April 2026", 36.0),
+            ("Fellowships", 73.0),
+            ("Captioning", 66.0),
+            ("Interpretation", 59.0),
+            ("Visas", 43.0),
+            ("Pre-registration", 36.0),
+            ("Hotels", 29.0),
+        ];
+        assert_eq!(page(&centred), centred.map(|(text, _)| text));
+        let first_row_alone = [
+            ("14 April 2026", 80.0),
+            ("26 April 2026", 46.0),
+            ("Fellowships", 80.0),
+            ("Visas", 56.0),
+            ("Pre-registration", 46.0),
+            ("Hotels", 36.0),
+            ("Captioning", 24.0),
+        ];
+        assert_eq!(page(&first_row_alone), first_row_alone.map(|(text, _)| text));
+        let at_the_end = [
+            ("Key deadlines:", 90.0),
+            ("14 April 2026", 59.0),
+            ("26 April 2026", 29.0),
+            ("Fellowships", 73.0),
+            ("Interpretation", 59.0),
+            ("Visas", 43.0),
+            ("Hotels", 29.0),
+        ];
+        assert_eq!(page(&at_the_end), at_the_end.map(|(text, _)| text));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::super::document::Span;
 use super::super::phrases::{Phrases, PlanWords, Words};
+use super::super::prose;
 use super::super::times::{hours, times};
 use super::super::tokens::TokenKind;
 use super::grid::GridCell;
@@ -164,7 +165,7 @@ impl Reader<'_> {
             let fits = all.filter(|phrase| {
                 let rest = text.strip_suffix(phrase);
                 rest.is_some_and(|rest| {
-                    !rest.ends_with(char::is_alphanumeric) || !phrase.is_ascii()
+                    !rest.ends_with(char::is_alphanumeric) || stands_in_words(phrase)
                 })
             });
             fits.max_by_key(|phrase| phrase.len())
@@ -180,7 +181,12 @@ impl Reader<'_> {
         let starts: fn(&'static PlanWords) -> Words = |plan| plan.starts;
         let ends: fn(&'static PlanWords) -> Words = |plan| plan.ends;
         if let [said] = hours(tokens).as_slice() {
-            if !is_of_hours(behind(said.span.end)) {
+            let written = self.normal.folded(&said.span);
+            // "Review of 2019-2020"
+            let is_years = written.len() == 9
+                && written.split(['-', '\u{2013}']).all(is_year)
+                && behind(said.span.end).is_empty();
+            if is_years || !is_of_hours(behind(said.span.end)) {
                 return None;
             }
             let end = before(said.span.start, starts).unwrap_or(said.span.start);
@@ -193,8 +199,7 @@ impl Reader<'_> {
         let is_plain = (7 * 60..=19 * 60 + 30).contains(&minutes) && minutes.is_multiple_of(15);
         let rest = behind(time.end);
         let written = self.normal.folded(&(time.start..time.end));
-        let is_year = written.parse().is_ok_and(|year: u16| (1900..2100).contains(&year));
-        if !time.is_sure && !is_plain || is_year && rest.is_empty() {
+        if !time.is_sure && !is_plain || is_year(written) && rest.is_empty() {
             return None;
         }
         let is_one_of = |of: fn(&'static PlanWords) -> Words| {
@@ -232,6 +237,15 @@ impl Reader<'_> {
         lines.retain(|line| !is_alone(line));
         is_of_all
     }
+}
+
+fn is_year(digits: &str) -> bool {
+    digits.parse().is_ok_and(|year: u16| (1900..2100).contains(&year))
+}
+
+/// Whether a phrase stands in the middle of what a text has without blanks: Chinese and Arabic do.
+fn stands_in_words(phrase: &str) -> bool {
+    phrase.starts_with(|c: char| prose::is_ideograph(c) || matches!(c, '\u{600}'..='\u{6FF}'))
 }
 
 #[cfg(test)]
@@ -272,6 +286,8 @@ mod tests {
             ("Question 7/12 (if needed) R", "1 Question 7/12@en [Q7/12] R ?"),
             ("Closing plenary - if necessary", "1 Closing plenary@en plenary ?"),
             ("Plenaries of all working parties", "1 Plenaries of all working parties@en"),
+            ("Review of 2019-2020", "1 Review of 2019-2020@en"),
+            ("Торнадо 12:00", "1 Торнадо 12:00@ru"),
         ] {
             assert_eq!(cell(Language::En, "1", text), expected, "{text}");
         }

@@ -25,7 +25,12 @@ pub(super) struct Gathered {
     pub(super) hours: Vec<(NaiveDate, Half, Said<Hours>)>,
     /// A table whose cells were lost.
     pub(super) lost: Option<Place>,
+    /// How many sessions were taken.
+    pub(super) sessions: usize,
 }
+
+/// How many sessions a plan has at most: four weeks of thirty Questions in parallel are 2,400.
+const MOST_SESSIONS: usize = 4_000;
 
 /// Says that the sessions of a plan are not in the text.
 pub(super) fn cells_lost(normal: &Normal, span: &Span, findings: &mut Findings) -> Place {
@@ -61,7 +66,7 @@ impl Gathered {
             let mut found = if shades {
                 shaded(reader, table, layout, number, findings)
             } else {
-                plain(reader, table, layout, number, findings)
+                plain(reader, table, layout, number, &mut self.sessions, findings)
             };
             let is_lost = found.is_empty();
             if is_lost {
@@ -227,6 +232,7 @@ fn plain(
     table: &PlanTable,
     layout: &Layout,
     number: usize,
+    taken: &mut usize,
     findings: &mut Findings,
 ) -> ByDay {
     let mut covered: BTreeMap<(usize, usize), Vec<Slot>> = BTreeMap::new();
@@ -309,6 +315,15 @@ fn plain(
             }
             sessions
         });
+        let own = cells.len() * slots.len().max(1);
+        if *taken + own > MOST_SESSIONS {
+            let place = cell.span().map(|span| reader.normal.place(&span));
+            findings
+                .doubt("plan-too-long", place, "this time plan has more sessions than are read")
+                .help("those from here on are left out; write them by hand");
+            break;
+        }
+        *taken += own;
         let cells = cells.clone();
         if !cells.is_empty() {
             let planned = Planned { slots, source: (number, index), cells };

@@ -5,6 +5,7 @@ use super::super::document::{Block, Span};
 use super::super::normal::Normal;
 use super::super::phrases::Phrases;
 use super::grid::Grid;
+use super::label::{Label, label};
 use super::layout::{Column, Layout, Part, Row};
 use super::title::Reader;
 use super::words::has;
@@ -45,6 +46,10 @@ impl Key {
         for block in normal.document.blocks.iter().skip(table + 1).take(NEAR) {
             let Block::Table(table) = block else { continue };
             let Some(grid) = Grid::of(normal, table) else { continue };
+            // The next week's plan is no key.
+            if grid.cells.iter().any(|cell| matches!(label(normal, cell), Label::Day(_))) {
+                continue;
+            }
             for cell in &grid.cells {
                 let Some(colour) = cell.fill else { continue };
                 let beside = || {
