@@ -4,7 +4,8 @@
 //! It is written after a build without faults, and may be deleted at any time. Files are told apart
 //! by size and time of change; where these differ, by their bytes.
 
-use super::{DiskTree, UNFINISHED};
+use super::DiskTree;
+use super::file::UNFINISHED;
 use crate::cli::input::Listing;
 use crate::model::MeetingId;
 use crate::render::Ledger;
@@ -32,6 +33,11 @@ pub(in crate::cli) struct Stamp(u64, u64);
 impl Stamp {
     pub(in crate::cli) fn of(metadata: &Metadata) -> Self {
         Self(metadata.len(), metadata.modified().map_or(0, since_1970))
+    }
+
+    /// How many bytes the file has.
+    pub(super) fn size(self) -> u64 {
+        self.0
     }
 
     /// The stamp of a file that was looked at, or one that no file has if it may still be changing.

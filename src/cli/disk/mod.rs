@@ -7,26 +7,28 @@
 //! published, then the index. A folder that is only looked at is never written to.
 
 mod body;
+mod file;
 mod last;
 mod layout;
+mod syncer;
 
+pub(super) use file::replace;
 pub(super) use last::{LastRun, Review, Stamp, mark};
 
 use super::console::Console;
 use super::{Exit, Stop};
-use crate::render::{GENERATOR, MADE_BY, PRODID, Sha, Tree};
-use body::{Body, IN_MEMORY};
-use sha2::{Digest, Sha256};
+use crate::render::{Sha, Tree};
+use body::Body;
+use file::{UNFINISHED, digest, is_ours, unfinished, write};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use syncer::Syncer;
 
-/// New files and spool files begin so, and never end in `.ics`.
-const UNFINISHED: &str = ".timeplan-new-";
-
-/// A file of so many bytes is written while its digest is taken: each takes about as long.
+/// A file of so many bytes is written while its digest is taken, since each takes about as long; and
+/// its old version is let go beside other work.
 const LARGE: u64 = 1024 * 1024;
 
 /// The output tree on disk.
@@ -40,6 +42,8 @@ pub(super) struct DiskTree {
     found: BTreeMap<String, Stamp>,
     open: BTreeMap<String, Body>,
     spooled: usize,
+    /// Brings new files down to the disk, if there are any.
+    syncer: Option<Syncer>,
     /// Paths whose new files are written and wait for their places.
     ready: BTreeSet<String>,
     /// Paths whose new files have taken their places.
@@ -76,6 +80,7 @@ impl DiskTree {
             found: BTreeMap::new(),
             open: BTreeMap::new(),
             spooled: 0,
+            syncer: None,
             ready: BTreeSet::new(),
             written: Vec::new(),
             unchanged: BTreeSet::new(),
@@ -175,6 +180,9 @@ impl DiskTree {
         if self.only_looks {
             return Ok(done);
         }
+        if let Some(syncer) = self.syncer.take() {
+            syncer.finish().map_err(|error| self.failed(&error))?;
+        }
         for (path, why) in &self.aside {
             let kept = self.free_name(path);
             let (from, to) = (self.root.join(path), self.root.join(&kept));
@@ -188,8 +196,14 @@ impl DiskTree {
             done.written.iter().map(|path| (path, true)).collect();
         steps.extend(done.removed.iter().map(|path| (path, false)));
         steps.sort_by_key(|(path, _)| (layout::rank(path), *path));
+        // Letting the old version of a large file go takes as long as writing it; while it is open it is
+        // not gone, and is let go beside what is left to do.
+        let mut large = Vec::new();
         for (path, is_new) in steps {
             let place = self.root.join(path);
+            if self.found.get(path).is_some_and(|old| old.size() >= LARGE) {
+                large.extend(File::open(&place).ok());
+            }
             let step = match is_new {
                 true => fs::rename(unfinished(&place), &place),
                 false => fs::remove_file(&place),
@@ -203,6 +217,7 @@ impl DiskTree {
             let did = if is_new { "wrote" } else { "removed" };
             console.detail(&format!("{did} {}", place.display()));
         }
+        let _ = std::thread::Builder::new().spawn(move || drop(large));
         self.written.clone_from(&done.written);
         for path in &done.removed {
             self.found.remove(path);
@@ -278,16 +293,27 @@ impl DiskTree {
         // From here on the file is removed if the build does not come to its end.
         self.ready.insert(path.to_owned());
         let file = File::create(unfinished(&place))?;
-        if length < LARGE {
-            write_down(file, &whole)?;
-            return digest(&whole);
-        }
-        std::thread::scope(|scope| {
-            let written = scope.spawn(|| write_down(file, &whole));
-            let sha = digest(&whole);
-            written.join().unwrap_or_else(|_| Err(io::Error::other("the disk did not answer")))?;
-            sha
-        })
+        let (file, sha) = if length < LARGE {
+            (write(file, &whole)?, digest(&whole)?)
+        } else {
+            std::thread::scope(|scope| {
+                let written = scope.spawn(|| write(file, &whole));
+                let sha = digest(&whole)?;
+                let file = written.join().unwrap_or_else(|_| Err(syncer::no_answer()))?;
+                io::Result::Ok((file, sha))
+            })?
+        };
+        self.bring_down(file)?;
+        Ok(sha)
+    }
+
+    /// Brings a file down to the disk before it takes its place.
+    fn bring_down(&mut self, file: File) -> io::Result<()> {
+        let syncer = match self.syncer.take() {
+            Some(syncer) => syncer,
+            None => Syncer::start()?,
+        };
+        self.syncer.insert(syncer).take(file)
     }
 }
 
@@ -335,52 +361,4 @@ impl Drop for DiskTree {
         }
         self.open.clear();
     }
-}
-
-/// The name of a new file until it takes its place.
-fn unfinished(place: &Path) -> PathBuf {
-    let name = place.file_name().unwrap_or_default().to_string_lossy();
-    place.with_file_name(format!("{UNFINISHED}{name}-"))
-}
-
-/// Replaces a file by new bytes: at every moment it is the old or the new one.
-pub(super) fn replace(place: &Path, bytes: &[u8]) -> io::Result<()> {
-    let new = unfinished(place);
-    let mut file = File::create(&new)?;
-    let done =
-        file.write_all(bytes).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&new, place));
-    if done.is_err() {
-        let _ = fs::remove_file(&new);
-    }
-    done
-}
-
-/// Whether a published file is of this program: it says so near its beginning.
-fn is_ours(place: &Path) -> io::Result<bool> {
-    let mark = match place.extension().and_then(|extension| extension.to_str()) {
-        Some("ics") => PRODID,
-        Some("html") => GENERATOR,
-        Some("css" | "js") => MADE_BY,
-        _ => return Ok(true),
-    };
-    let mut beginning = Vec::new();
-    File::open(place)?.take(256).read_to_end(&mut beginning)?;
-    Ok(String::from_utf8_lossy(&beginning).contains(mark))
-}
-
-/// Something that writes all of a feed.
-type Whole<'a> = &'a (dyn Fn(&mut dyn Write) -> io::Result<()> + Sync);
-
-/// Writes a feed to a file, down to the disk.
-fn write_down(file: File, whole: Whole<'_>) -> io::Result<()> {
-    let mut file = BufWriter::with_capacity(IN_MEMORY, file);
-    whole(&mut file)?;
-    file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
-}
-
-/// The digest of a feed.
-fn digest(whole: Whole<'_>) -> io::Result<Sha> {
-    let mut digest = Sha256::new();
-    whole(&mut digest)?;
-    Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
