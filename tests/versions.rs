@@ -244,3 +244,21 @@ fn each_value_of_a_merged_meeting_is_shown_with_the_words_of_each_letter() {
     has(&run.err, "en.html:\n");
     has(&run.err, "es.html:\n");
 }
+
+#[test]
+fn the_days_of_a_series_that_differ_are_told() {
+    let en = "TSB Collective letter 1/12\nGeneva, 1 November 2025\n\
+              Subject: Meeting of Study Group 12; Geneva, 9-20 March 2026\nDear Sir/Madam,\n\
+              I invite you to the meeting of Study Group 12, which will be held from 9 to 20 March 2026.\n\
+              The rapporteur group of Question 9/12 will hold e-meetings every Tuesday from 3 February \
+              2026 to 4 March 2026, 1400-1600 hours.\n";
+    let fr = "Lettre collective TSB 1/12\nGenève, le 1er novembre 2025\n\
+              Objet: Réunion de la Commission d'études 12; Genève, 9-20 mars 2026\nMadame, Monsieur,\n\
+              J'ai l'honneur de vous inviter à la réunion de la Commission d'études 12, qui aura lieu du \
+              9 au 20 mars 2026.\n\
+              Le groupe du Rapporteur pour la Question 9/12 tiendra des cyberréunions tous les mercredis du \
+              3 février 2026 au 4 mars 2026, de 14 h 00 à 16 h 00.\n";
+    let run = import(&[("en.txt", en.to_owned()), ("fr.txt", fr.to_owned())], &[]);
+    has(&run.out, "    \"on\": [tue]\n");
+    has(&run.err, "this version says every week on Wed, en.txt says every week on Tue");
+}

@@ -6,7 +6,7 @@
 //! all. Who says otherwise than what was taken is told so, with both quotations.
 
 use super::Merged;
-use crate::finding::{Findings, Place};
+use crate::finding::{Findings, Place, Said};
 use crate::source::Draft;
 use crate::source::letter::Letter;
 use std::collections::BTreeMap;
@@ -23,6 +23,18 @@ pub(super) struct Vote<T> {
     pub(super) value: T,
     /// Where, in the texts of all versions one behind the other.
     pub(super) place: Option<Place>,
+}
+
+impl<T> Vote<T> {
+    /// The value with its words.
+    pub(super) fn into_said(self) -> Said<T> {
+        Said { value: self.value, place: self.place.unwrap_or_default() }
+    }
+}
+
+/// A value of a version and its words, as a vote has them.
+pub(super) fn said<T: Clone>(value: &Option<Said<T>>) -> Option<(T, Option<Place>)> {
+    value.as_ref().map(|said| (said.value.clone(), Some(said.place)))
 }
 
 /// Whether it is told that a version says nothing of a value.
@@ -142,15 +154,14 @@ impl Council {
         Some(taken.clone())
     }
 
-    /// Whether most of the versions that could have an entry of a list lack it. It is left out then, and
-    /// those that have it are told so.
-    pub(super) fn outvoted<T>(
-        &mut self,
-        what: &str,
-        votes: &[Vote<T>],
-        could: impl Fn(&Draft) -> bool,
-    ) -> bool {
-        let all = self.drafts.iter().filter(|draft| could(draft)).count();
+    /// How many versions have a list at all.
+    pub(super) fn with(&self, has: impl Fn(&Draft) -> bool) -> usize {
+        self.drafts.iter().filter(|draft| has(draft)).count()
+    }
+
+    /// Whether most of `all` versions that could have an entry of a list lack it. It is left out then,
+    /// and those that have it are told so.
+    pub(super) fn outvoted<T>(&mut self, what: &str, votes: &[Vote<T>], all: usize) -> bool {
         let is_outvoted = votes.len() * 2 < all;
         for vote in votes.iter().filter(|_| is_outvoted) {
             let message = format!("{what}: {} of {all} versions do not have it", all - votes.len());

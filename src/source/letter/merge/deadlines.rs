@@ -137,11 +137,12 @@ fn elect(council: &mut Council, pair: &Pair<Point>, merged: &mut Vec<Merged>) {
         .collect();
     let which =
         format!("{what}, {}", due.first().map(|vote| vote.value.shown()).unwrap_or_default());
-    if council.outvoted(&which, &due, |draft| !draft.deadlines.is_empty()) {
+    let with_deadlines = council.with(|draft| !draft.deadlines.is_empty());
+    if council.outvoted(&which, &due, with_deadlines) {
         return;
     }
     // A letter without any deadlines was not read, rather than silent on this one.
-    let is_read = council.drafts.iter().all(|draft| !draft.deadlines.is_empty());
+    let is_read = with_deadlines == council.drafts.len();
     let silence = if is_read { Silence::Told } else { Silence::Passed };
     let Some(due) = council.elect(&what, &due, silence, Due::shown) else { return };
     let groups = sources.iter().map(|(version, _, deadline)| Vote {

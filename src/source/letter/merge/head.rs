@@ -1,8 +1,8 @@
 //! What stands once in a letter: its days, hours, contacts.
 
-use super::council::{Council, Silence, Vote, taken};
-use super::texts::join_remote;
-use crate::finding::{Place, Said};
+use super::council::{Council, Silence, Vote, said, taken};
+use super::texts::{join_remote, keys};
+use crate::finding::Said;
 use crate::model::{Hours, Slot};
 use crate::source::{Draft, DraftAppointment};
 use chrono::NaiveDate;
@@ -20,26 +20,19 @@ pub(super) fn head(council: &mut Council, draft: &mut Draft) {
     let votes = council.votes(|draft| said(&draft.status));
     let status =
         council.elect("the status", &votes, Silence::Told, |status| status.key().to_owned());
-    draft.status = status.map(of_vote);
+    draft.status = status.map(Vote::into_said);
     let votes = council.votes(|draft| said(&draft.zone));
     let zone =
         council.elect("the time zone", &votes, Silence::Passed, |zone| zone.name().to_owned());
-    draft.zone = zone.map(of_vote);
+    draft.zone = zone.map(Vote::into_said);
     draft.opening = appointment(council, "the opening", |draft| &draft.opening);
     draft.registration = appointment(council, "the registration", |draft| &draft.registration);
     draft.session_times = session_times(council);
     let votes = council.votes(|draft| said(&draft.slots));
-    draft.slots = taken(&votes).cloned().map(of_vote);
+    let slots = council.elect("the slots of a day", &votes, Silence::Passed, |slots| keys(slots));
+    draft.slots = slots.map(Vote::into_said);
     letter(council, draft);
     contact(council, draft);
-}
-
-fn said<T: Clone>(value: &Option<Said<T>>) -> Option<(T, Option<Place>)> {
-    value.as_ref().map(|said| (said.value.clone(), Some(said.place)))
-}
-
-fn of_vote<T>(vote: Vote<T>) -> Said<T> {
-    Said { value: vote.value, place: vote.place.unwrap_or_default() }
 }
 
 fn days(council: &mut Council, draft: &mut Draft) {
@@ -49,14 +42,14 @@ fn days(council: &mut Council, draft: &mut Draft) {
         council.votes(|draft| said(if draft.end.is_some() { &draft.end } else { &draft.start }));
     let start = council.elect("the first day", &first, Silence::Told, date);
     let end = council.elect("the last day", &last, Silence::Told, date);
-    draft.start = start.map(of_vote);
-    draft.end = end.map(of_vote);
+    draft.start = start.map(Vote::into_said);
+    draft.end = end.map(Vote::into_said);
     let is_reversed =
         draft.start.as_ref().map(|day| day.value) > draft.end.as_ref().map(|day| day.value);
     if is_reversed {
         // Voted on one by one they do not fit: both are those of one letter.
-        draft.start = first.into_iter().next().map(of_vote);
-        draft.end = last.into_iter().next().map(of_vote);
+        draft.start = first.into_iter().next().map(Vote::into_said);
+        draft.end = last.into_iter().next().map(Vote::into_said);
     }
     if council.drafts.iter().all(|draft| draft.end.is_none()) {
         draft.end = None;
@@ -80,7 +73,12 @@ fn appointment(
     }
     let any = council.drafts.iter().find_map(|draft| of(draft).as_ref())?;
     let place = time.as_ref().and_then(|time| time.place).unwrap_or(any.place);
-    Some(DraftAppointment { date: date.map(of_vote), time: time.map(of_vote), location, place })
+    Some(DraftAppointment {
+        date: date.map(Vote::into_said),
+        time: time.map(Vote::into_said),
+        location,
+        place,
+    })
 }
 
 fn session_times(council: &mut Council) -> Vec<(Slot, Said<Hours>)> {
@@ -92,7 +90,7 @@ fn session_times(council: &mut Council) -> Vec<(Slot, Said<Hours>)> {
         });
         let what = format!("the hours of slot {slot}");
         let hours = council.elect(&what, &votes, Silence::Passed, Hours::to_string);
-        times.extend(hours.map(|hours| (slot, of_vote(hours))));
+        times.extend(hours.map(|hours| (slot, hours.into_said())));
     }
     times
 }

@@ -1,8 +1,8 @@
 //! Time plans of several versions. A day is voted on in the smallest parts that no version's sessions
 //! reach across, so two sessions can never stand in one slot.
 
-use super::council::{Council, Silence, Vote, taken};
-use super::texts::{join, join_remote};
+use super::council::{Council, Silence, Vote};
+use super::texts::{join, join_remote, keys};
 use crate::finding::{Place, Said};
 use crate::model::{Cell, Days, Hours, Kind, Slot, SlotRange, is_working_day};
 use crate::source::{Draft, DraftDay, DraftPlanEntry};
@@ -22,8 +22,8 @@ struct OfDay {
 pub(super) fn plan(council: &mut Council) -> Vec<DraftPlanEntry> {
     let mut days: BTreeMap<NaiveDate, Vec<OfDay>> = BTreeMap::new();
     for (version, draft) in council.drafts.iter().enumerate() {
-        for (date, place, day) in each_day(draft) {
-            days.entry(date).or_default().push(OfDay { version, place, day });
+        for (date, (place, day)) in each_day(draft) {
+            days.entry(date).or_default().push(OfDay { version, place, day: day.clone() });
         }
     }
     let with_plan: Vec<usize> = council
@@ -53,16 +53,15 @@ pub(super) fn plan(council: &mut Council) -> Vec<DraftPlanEntry> {
 }
 
 /// The days of a plan; the entry of a single day goes before that of a range.
-fn each_day(draft: &Draft) -> Vec<(NaiveDate, Place, DraftDay)> {
+fn each_day(draft: &Draft) -> BTreeMap<NaiveDate, (Place, &DraftDay)> {
     let is_single = |entry: &&DraftPlanEntry| entry.days.value.is_single();
     let (single, ranges): (Vec<_>, Vec<_>) = draft.time_plan.iter().partition(is_single);
-    let mut days: Vec<(NaiveDate, Place, DraftDay)> = Vec::new();
+    let mut days = BTreeMap::new();
     for entry in single.into_iter().chain(ranges) {
         let is_range = !entry.days.value.is_single();
         for date in entry.days.value.each() {
-            let is_known = days.iter().any(|(known, ..)| *known == date);
-            if !is_known && (!is_range || is_working_day(date)) {
-                days.push((date, entry.days.place, entry.day.clone()));
+            if !is_range || is_working_day(date) {
+                days.entry(date).or_insert((entry.days.place, &entry.day));
             }
         }
     }
@@ -93,7 +92,11 @@ fn one_day(council: &mut Council, date: NaiveDate, said: &[OfDay]) -> DraftDay {
         .iter()
         .map(|of| Vote { version: of.version, value: of.day.no_lunch, place: None })
         .collect();
-    let no_lunch = taken(&lunch).is_some_and(|vote| vote.value)
+    let break_or_none = |is_none: &bool| if *is_none { "there is none" } else { "there is one" };
+    let what = format!("the lunch break of {date}");
+    let lunch =
+        council.elect(&what, &lunch, Silence::Passed, |none| break_or_none(none).to_owned());
+    let no_lunch = lunch.is_some_and(|vote| vote.value)
         && cells.iter().all(|(slots, _)| slots.value.first() != Slot::Lunch);
     DraftDay { cells, times, no_lunch }
 }
@@ -136,14 +139,10 @@ fn one_part(council: &mut Council, date: NaiveDate, part: BTreeSet<Slot>, said: 
     let has_day = |version: usize| said.iter().any(|of| of.version == version);
     let is_everywhere = (0..council.drafts.len()).all(has_day);
     let silence = if is_everywhere { Silence::Told } else { Silence::Passed };
-    let slots: Vec<&str> = part.iter().map(|slot| slot.key()).collect();
-    let slots = match slots.as_slice() {
-        [one] => format!("slot {one}"),
-        several => format!("slots {}", several.join(", ")),
-    };
+    let slots: Vec<Slot> = part.iter().copied().collect();
+    let slots = format!("{} {}", if slots.len() == 1 { "slot" } else { "slots" }, keys(&slots));
     let what = format!("{date}, {slots}");
-    let is_of_day = |draft: &Draft| each_day(draft).iter().any(|(own, ..)| *own == date);
-    if council.outvoted(&what, &votes, is_of_day) {
+    if council.outvoted(&what, &votes, said.len()) {
         return Cells::new();
     }
     let winner = council.elect(&what, &votes, silence, shown);

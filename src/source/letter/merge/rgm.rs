@@ -1,12 +1,13 @@
 //! Rapporteur group meetings of several versions.
 
-use super::council::{Council, Silence, Vote};
+use super::council::{Council, Silence, Vote, said};
 use super::pairs::{Pair, pairs};
-use super::texts::{join, join_remote};
-use crate::finding::{Place, Said};
-use crate::model::{Group, Hours};
+use super::texts::{join, join_remote, keys};
+use crate::finding::Place;
+use crate::model::{Days, Group, Hours, SeriesDay, Slot, Step};
 use crate::source::DraftRgm;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Weekday};
+use std::fmt;
 
 /// What an entry is paired by.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +25,50 @@ impl Key {
         let days = (rgm.start.as_ref().map(|day| day.value), rgm.end.as_ref().map(|day| day.value));
         let hours = rgm.time.as_ref().map(|hours| hours.value);
         Self { groups, days, hours, is_series: rgm.every.is_some() }
+    }
+}
+
+/// The days of a series, but for its first and last.
+#[derive(Clone, Debug, PartialEq)]
+struct Series {
+    every: Step,
+    on: Vec<Weekday>,
+    except: Vec<Days>,
+    also: Vec<SeriesDay>,
+}
+
+impl Series {
+    fn of(rgm: &DraftRgm) -> Option<(Self, Option<Place>)> {
+        let (every, place) = said(&rgm.every)?;
+        let series = Self {
+            every,
+            on: rgm.on.iter().map(|day| day.value).collect(),
+            except: rgm.except.iter().map(|days| days.value).collect(),
+            also: rgm.also.iter().map(|day| day.value).collect(),
+        };
+        Some((series, place))
+    }
+}
+
+impl fmt::Display for Series {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.every {
+            Step::Day => write!(f, "every day")?,
+            Step::Weeks(1) => write!(f, "every week")?,
+            Step::Weeks(weeks) => write!(f, "every {weeks} weeks")?,
+        }
+        let on = self.on.iter().map(ToString::to_string).collect();
+        let except = self.except.iter().map(ToString::to_string).collect();
+        let also = self.also.iter().map(|day| match day.hours {
+            Some(hours) => format!("{} {hours}", day.date),
+            None => day.date.to_string(),
+        });
+        for (word, list) in [("on", on), ("except", except), ("also", also.collect::<Vec<_>>())] {
+            if !list.is_empty() {
+                write!(f, " {word} {}", list.join(", "))?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -70,11 +115,12 @@ fn elect(council: &mut Council, pair: &Pair<Key>) -> Option<DraftRgm> {
             Vote { version: *version, value: Key::of(rgm).groups, place }
         })
         .collect();
-    if council.outvoted(&what, &groups, |draft| !draft.rgm.is_empty()) {
+    let with_rgm = council.with(|draft| !draft.rgm.is_empty());
+    if council.outvoted(&what, &groups, with_rgm) {
         return None;
     }
     // A letter without any such meetings was not read, rather than silent on this one.
-    let is_read = council.drafts.iter().all(|draft| !draft.rgm.is_empty());
+    let is_read = with_rgm == council.drafts.len();
     let silence = if is_read { Silence::Told } else { Silence::Passed };
     let groups = council.elect(&format!("who meets at {what}"), &groups, silence, names)?;
     let first = votes(&sources, |rgm| said(&rgm.start));
@@ -85,15 +131,29 @@ fn elect(council: &mut Council, pair: &Pair<Key>) -> Option<DraftRgm> {
     let start = council.elect(&format!("the first day of {what}"), &first, passed, date);
     let end = council.elect(&format!("the last day of {what}"), &last, passed, date);
     let hours = council.elect(&format!("the hours of {what}"), &hours, passed, Hours::to_string);
+    let slots = votes(&sources, |rgm| said(&rgm.slots));
+    let slots =
+        council.elect(&format!("the slots of {what}"), &slots, passed, |slots: &Vec<Slot>| {
+            keys(slots)
+        });
+    let series = votes(&sources, Series::of);
+    let series = council.elect(&format!("the days of {what}"), &series, passed, Series::to_string);
     let of = |version: usize| sources.iter().find(|(own, _)| *own == version).map(|(_, rgm)| rgm);
     let mut rgm =
         start.as_ref().and_then(|start| of(start.version)).or(of(groups.version))?.clone();
     let is_reversed = start.as_ref().map(|day| day.value) > end.as_ref().map(|day| day.value);
     if !is_reversed || end.is_none() {
-        rgm.end = end.map(of_vote);
+        rgm.end = end.map(Vote::into_said);
     }
     rgm.groups.clone_from(&of(groups.version)?.groups);
-    rgm.time = hours.map(of_vote);
+    rgm.time = hours.map(Vote::into_said);
+    rgm.slots = slots.map(Vote::into_said);
+    if let Some(other) = series.and_then(|series| of(series.version)) {
+        rgm.every.clone_from(&other.every);
+        rgm.on.clone_from(&other.on);
+        rgm.except.clone_from(&other.except);
+        rgm.also.clone_from(&other.also);
+    }
     for (_, other) in &sources {
         join(&mut rgm.title, &other.title);
         join(&mut rgm.location, &other.location);
@@ -101,32 +161,17 @@ fn elect(council: &mut Council, pair: &Pair<Key>) -> Option<DraftRgm> {
         join(&mut rgm.note, &other.note);
         join_remote(&mut rgm.remote, &other.remote);
         rgm.url = rgm.url.or_else(|| other.url.clone());
-        rgm.slots = rgm.slots.or_else(|| other.slots.clone());
-        if rgm.every == other.every && rgm.except.is_empty() {
-            rgm.except.clone_from(&other.except);
-        }
-        if rgm.also.is_empty() {
-            rgm.also.clone_from(&other.also);
-        }
     }
     Some(rgm)
 }
 
 fn votes<T>(
     sources: &[(usize, DraftRgm)],
-    of: impl Fn(&DraftRgm) -> Option<(T, Place)>,
+    of: impl Fn(&DraftRgm) -> Option<(T, Option<Place>)>,
 ) -> Vec<Vote<T>> {
     let each = sources.iter();
     each.filter_map(|(version, rgm)| {
-        of(rgm).map(|(value, place)| Vote { version: *version, value, place: Some(place) })
+        of(rgm).map(|(value, place)| Vote { version: *version, value, place })
     })
     .collect()
-}
-
-fn said<T: Copy>(value: &Option<Said<T>>) -> Option<(T, Place)> {
-    value.as_ref().map(|said| (said.value, said.place))
-}
-
-fn of_vote<T>(vote: Vote<T>) -> Said<T> {
-    Said { value: vote.value, place: vote.place.unwrap_or_default() }
 }

@@ -1,7 +1,7 @@
 //! Texts of several versions become texts by language.
 
 use super::council::Council;
-use crate::model::{Language, Remote, Text};
+use crate::model::{Language, Remote, Slot, Text};
 use crate::source::Draft;
 
 /// Adds a text in the languages that another one lacks; of two in one language the own stays.
@@ -37,4 +37,9 @@ impl Council {
         }
         all
     }
+}
+
+/// Slots as they stand in messages: "1, 2, lunch".
+pub(super) fn keys(slots: &[Slot]) -> String {
+    slots.iter().map(|slot| slot.key()).collect::<Vec<_>>().join(", ")
 }
