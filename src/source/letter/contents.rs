@@ -35,6 +35,7 @@ pub(super) fn contents(
         days,
         rgm: ranges.collect(),
         groups: &groups,
+        is_in_geneva: draft.zone.is_none(),
         opening: draft.opening.as_ref().and_then(|said| said.time.as_ref()).map(|time| time.value),
     };
     let plan = plan::read(&context, findings);

@@ -12,6 +12,7 @@ use super::document::Span;
 use super::tokens::Tokens;
 use crate::model::{Days, FIRST_YEAR, LAST_YEAR};
 use chrono::{Datelike, NaiveDate, Weekday};
+pub(super) use names::{month_at, weekday_at};
 use read::Reader;
 
 /// A date or a range of dates in a text.

@@ -6,6 +6,7 @@
 //! alone: `TSAG`, `SG5RG-ARB`, `JCA-MMeS`.
 
 use super::bigrams::Starts;
+use super::dates::month_at;
 use super::document::Span;
 use super::phrases::{GroupWords, Phrases, Words};
 use super::tokens::{TokenKind, Tokens};
@@ -229,6 +230,11 @@ impl<'a> Reader<'a> {
             {
                 is_range = true;
                 parted += 1;
+            } else if family.is_some_and(|family| family != Family::StudyGroup)
+                && let Some(after) = self.to(parted, members.last())
+            {
+                is_range = true;
+                parted = after;
             }
             if let Some(after) = self.after_words(parted, |phrases| phrases.groups.and) {
                 parted = after;
@@ -250,6 +256,24 @@ impl<'a> Reader<'a> {
         }
         // A separator that nothing follows is not a part of the list.
         (!members.is_empty()).then_some((members, at))
+    }
+
+    /// What stands behind "to" between two numbers: "Questions 1 to 10". Days and hours may stand
+    /// there too: "Question 1 to 10 March", "Q1 until 10.30".
+    fn to(self, at: usize, first: Option<&Member>) -> Option<usize> {
+        let next = self.after_words(at, |phrases| phrases.dates.to)?;
+        let (last, after) = self.member(next)?;
+        if last.study_group.is_some() {
+            return Some(next);
+        }
+        let is_time = matches!(self.tokens.text(after), ":" | "." | "-")
+            && self.tokens.kind(after + 1) == Some(TokenKind::Number)
+            || self.tokens.is_one_of(after, |phrases| phrases.times.hours)
+            || self.tokens.is_one_of(after, |phrases| phrases.times.am)
+            || self.tokens.is_one_of(after, |phrases| phrases.times.pm);
+        let is_day = month_at(self.tokens, after).is_some();
+        let is_bare = first.is_some_and(|first| first.study_group.is_none());
+        (is_bare && !is_time && !is_day).then_some(next)
     }
 
     fn member(self, at: usize) -> Option<(Member, usize)> {
@@ -391,6 +415,10 @@ mod tests {
             ("Questions 1, 2, 5 and 7/12", "Q1,2,5,7/12"),
             ("Q1, Q2, Q3, Q4 & Q7/20", "Q1,2,3,4,7/20"),
             ("Q.3-5/11", "Q3,4,5/11"),
+            ("Questions 1 to 4/11", "Q1,2,3,4/11"),
+            ("Questions 2 à 4/11", "Q2,3,4/11"),
+            ("Question 7/11 to 10 March", "Q7/11"),
+            ("Q7/11 until 11:30 and Q2/11 to 12", "Q7/11; Q2/11"),
             ("Q5,24/16 joint R", "Q5,24/16"),
             ("Q3, 5, 8 and 21/13", "Q3,5,8,21/13"),
             ("(SG5RG-ARB) and JCA-MMeS", "SG5RG-ARB; JCA-MMeS"),

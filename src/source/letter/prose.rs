@@ -54,7 +54,9 @@ pub(super) fn has(text: &str, of: impl Fn(&'static Phrases) -> Words) -> bool {
 
 /// Whether a folded text says that its times are not, or may not be, those of Geneva.
 pub(super) fn has_other_zone(text: &str) -> bool {
-    has(text, |phrases| phrases.times.utc) || has(text, |phrases| phrases.times.local)
+    let kinds: [fn(&'static Phrases) -> Words; 3] =
+        [|phrases| phrases.times.utc, |phrases| phrases.times.local, |phrases| phrases.times.other];
+    kinds.into_iter().any(|kind| has(text, kind))
 }
 
 /// What follows the longest phrase of a kind that a folded text begins with, as whole words.

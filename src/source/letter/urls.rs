@@ -9,22 +9,27 @@ const LONGEST: usize = 1_000;
 /// bracket that was opened before an address are not part of it, nor are Chinese marks.
 pub(super) fn find(text: &str) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
+    // Where the last address ends, or a run of letters that is too long for one.
+    let mut passed = 0;
     for (colon, _) in text.match_indices("://") {
+        if colon < passed {
+            continue;
+        }
         let before = text.get(..colon).unwrap_or("");
         let schemes = ["https", "http", "Https", "Http", "HTTPS", "HTTP"];
         let scheme = schemes.into_iter().find(|scheme| before.ends_with(scheme));
         let Some(start) = scheme.map(|scheme| colon - scheme.len()) else { continue };
         let rest = text.get(colon + 3..).unwrap_or("");
         let is_in = |c: char| c.is_ascii_graphic() && !"<>\"{}|\\^`".contains(c);
-        let length =
-            rest.bytes().take(LONGEST + 1).take_while(|byte| is_in(char::from(*byte))).count();
+        let length = rest.bytes().take_while(|byte| is_in(char::from(*byte))).count();
         if length > LONGEST {
+            passed = colon + length;
             continue;
         }
         let rest = without_closing_marks(rest.get(..length).unwrap_or(""));
-        let is_new = found.last().is_none_or(|last| last.end <= start);
-        if is_new && rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
-            found.push(start..colon + 3 + rest.len());
+        if rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+            passed = colon + 3 + rest.len();
+            found.push(start..passed);
         }
     }
     found

@@ -2,6 +2,8 @@
 
 use crate::source::letter::bigrams::Starts;
 use crate::source::letter::phrases::Phrases;
+use crate::source::letter::tokens::Tokens;
+use chrono::Weekday;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -9,20 +11,47 @@ use std::sync::LazyLock;
 type Names = HashMap<&'static str, u32>;
 
 /// The months.
-pub(super) static MONTHS: LazyLock<Names> = LazyLock::new(|| {
+static MONTHS: LazyLock<Names> = LazyLock::new(|| {
     let months = Phrases::ALL.into_iter().flat_map(|phrases| (1..).zip(phrases.months));
     months.flat_map(|(month, names)| names.iter().map(move |name| (*name, month))).collect()
 });
 
 /// The days of the week, from Monday.
-pub(super) static WEEKDAYS: LazyLock<Names> = LazyLock::new(|| {
+static WEEKDAYS: LazyLock<Names> = LazyLock::new(|| {
     let days = Phrases::ALL.into_iter().flat_map(|phrases| (0..).zip(phrases.weekdays));
     days.flat_map(|(day, names)| names.iter().map(move |name| (*name, day))).collect()
 });
 
 /// How the names of months and weekdays begin.
-pub(super) static STARTS: LazyLock<Starts> =
+static STARTS: LazyLock<Starts> =
     LazyLock::new(|| Starts::of(MONTHS.keys().chain(WEEKDAYS.keys()).copied()));
+
+/// A month by its name, and how many tokens that has.
+pub(in crate::source::letter) fn month_at(tokens: Tokens<'_>, at: usize) -> Option<(u32, usize)> {
+    named(tokens, at, &MONTHS, 2)
+}
+
+/// A weekday by its name, and how many tokens that has: `星期一` has three.
+pub(in crate::source::letter) fn weekday_at(
+    tokens: Tokens<'_>,
+    at: usize,
+) -> Option<(Weekday, usize)> {
+    let (day, length) = named(tokens, at, &WEEKDAYS, 3)?;
+    Some((Weekday::try_from(u8::try_from(day).ok()?).ok()?, length))
+}
+
+/// A name that stands at a token, the longest of at most some tokens.
+fn named(tokens: Tokens<'_>, at: usize, names: &Names, most: usize) -> Option<(u32, usize)> {
+    if !STARTS.may_begin(tokens.text(at)) {
+        return None;
+    }
+    let first = tokens.all.get(at)?;
+    (1..=most).rev().find_map(|length| {
+        let last = tokens.all.get(at + length - 1)?;
+        let number = names.get(tokens.folded.get(first.start..last.end)?)?;
+        Some((*number, length))
+    })
+}
 
 /// The months in ideographs.
 pub(super) const IDEOGRAPHIC: [&str; 12] =

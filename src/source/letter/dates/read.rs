@@ -1,6 +1,6 @@
 //! Reads one date at a token, in any of its forms.
 
-use super::names::{IDEOGRAPHIC, MONTHS, STARTS, WEEKDAYS};
+use super::names::{IDEOGRAPHIC, month_at, weekday_at};
 use super::{CivilDate, DateMention};
 use crate::source::letter::phrases::{Phrases, Words};
 use crate::source::letter::tokens::{TokenKind, Tokens};
@@ -52,26 +52,12 @@ impl<'a> Reader<'a> {
 
     /// A weekday before a date: "Monday, ", "Tues", "星期二".
     fn weekday(self, at: usize) -> (Option<Weekday>, usize) {
-        let named = |at: usize, tokens: usize| {
-            let first = self.0.all.get(at)?;
-            let last = self.0.all.get(at + tokens - 1)?;
-            let text = self.0.folded.get(first.start..last.end)?;
-            let day = *WEEKDAYS.get(text)?;
-            Weekday::try_from(u8::try_from(day).ok()?).ok()
-        };
-        if !STARTS.may_begin(self.0.text(at)) {
-            return (None, at);
+        let Some((day, length)) = weekday_at(self.0, at) else { return (None, at) };
+        let mut next = at + length;
+        while matches!(self.0.text(next), "," | "." | "/" | "،") {
+            next += 1;
         }
-        for tokens in [3, 2, 1] {
-            if let Some(day) = named(at, tokens) {
-                let mut next = at + tokens;
-                while matches!(self.0.text(next), "," | "." | "/" | "،") {
-                    next += 1;
-                }
-                return (Some(day), self.skip_line_end(next));
-            }
-        }
-        (None, at)
+        (Some(day), self.skip_line_end(next))
     }
 
     /// Something in parentheses behind a day: "(Wednesday)", "(afternoon)", "(星期二)".
@@ -110,17 +96,7 @@ impl<'a> Reader<'a> {
     fn month(self, at: usize) -> Option<(u32, usize)> {
         let at = self.skip(at, |phrases| phrases.dates.of);
         let at = if matches!(self.0.text(at), "-" | ".") { at + 1 } else { at };
-        let named = |at: usize| {
-            if !STARTS.may_begin(self.0.text(at)) {
-                return None;
-            }
-            let pair = self.0.all.get(at).zip(self.0.all.get(at + 1));
-            let two = pair.and_then(|(one, two)| self.0.folded.get(one.start..two.end));
-            if let Some(month) = two.and_then(|two| MONTHS.get(two)) {
-                return Some((*month, at + 2));
-            }
-            MONTHS.get(self.0.text(at)).map(|month| (*month, at + 1))
-        };
+        let named = |at: usize| month_at(self.0, at).map(|(month, length)| (month, at + length));
         let (month, next) = named(at)?;
         if self.0.text(next) == "/"
             && let Some((again, after)) = named(next + 1)
@@ -368,7 +344,7 @@ impl<'a> Reader<'a> {
         }
         let has_weekday = at > 0 && {
             let before = if self.0.text(at - 1) == "," { at.saturating_sub(2) } else { at - 1 };
-            WEEKDAYS.contains_key(self.0.text(before))
+            weekday_at(self.0, before).is_some_and(|(_, length)| length == 1)
         };
         (has_weekday && sign == "/" && self.0.text(at + 3) != "/")
             .then(|| self.numeric_date(None, month, day, at + 3))

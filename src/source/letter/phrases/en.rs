@@ -49,7 +49,9 @@ pub(super) const EN: Phrases = Phrases {
         pm: &["pm", "p.m."],
         utc: &["utc", "gmt"],
         local: &["local time"],
-        geneva: &["geneva", "central european"],
+        geneva: &["geneva", "central european", "cest", "(cet", "in cet"],
+        geneva_time: &["geneva time", "time in geneva", "cest", "(cet", "in cet"],
+        other: &["edt", "pst", "pdt", "jst", "kst", "msk", "eastern time", "eastern daylight", "eastern standard", "pacific time", "beijing time", "tokyo time", "japan standard", "korea standard", "korean time", "moscow time", "indian standard", "new york time", "london time", "british summer"],
     },
     groups: GroupWords {
         study_group: &["study groups", "study group", "itu-t sg", "sgs", "sg"],
@@ -240,6 +242,7 @@ pub(super) const EN: Phrases = Phrases {
         workshop: &["workshop", "tutorial", "seminar", "training", "forum"],
         social: &["reception", "cocktail", "social event", "dinner"],
         session_times: &["sessions times", "session times", "times of sessions", "working hours", "hours:"],
+        other_days: &["other days", "all other days", "remaining days"],
         keys: &["keys", "key", "legend"],
         note: &["note"],
         except: &["except"],

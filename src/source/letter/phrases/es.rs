@@ -50,6 +50,8 @@ pub(super) const ES: Phrases = Phrases {
         utc: &["utc"],
         local: &["hora local"],
         geneva: &["ginebra"],
+        geneva_time: &["hora de ginebra"],
+        other: &["hora del este", "hora de londres", "hora de nueva york", "hora de moscú", "hora de pekín", "hora de beijing", "hora de tokio", "hora de méxico", "hora de buenos aires"],
     },
     groups: GroupWords {
         study_group: &["comisiones de estudio", "comisión de estudio", "comision de estudio", "ce"],
@@ -223,6 +225,7 @@ pub(super) const ES: Phrases = Phrases {
             "horario de las sesiones", "horas de las sesiones", "horarios de las sesiones",
             "horario de trabajo", "horario",
         ],
+        other_days: &["otros días", "demás días", "días restantes"],
         keys: &["clave", "leyenda"],
         note: &["nota"],
         except: &["salvo", "excepto"],

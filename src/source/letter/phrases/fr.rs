@@ -50,6 +50,8 @@ pub(super) const FR: Phrases = Phrases {
         utc: &["utc", "tuc"],
         local: &["heure locale"],
         geneva: &["genève"],
+        geneva_time: &["heure de genève", "heures de genève"],
+        other: &["heure de l'est", "heure de londres", "heure de moscou", "heure de pékin", "heure de beijing", "heure de tokyo", "heure de tunis", "heure de new york"],
     },
     groups: GroupWords {
         study_group: &["commissions d'études", "commission d'études", "commission d’études", "ce"],
@@ -213,6 +215,7 @@ pub(super) const FR: Phrases = Phrases {
         workshop: &["atelier", "séminaire", "formation", "forum", "didacticiel"],
         social: &["réception", "cocktail", "dîner"],
         session_times: &["horaires des séances", "heures des séances", "horaires", "horaire"],
+        other_days: &["autres jours"],
         keys: &["légende", "clé"],
         note: &["note"],
         except: &["sauf", "à l'exception"],

@@ -85,6 +85,10 @@ pub struct TimeWords {
     pub local: Words,
     /// That times are those of Geneva.
     pub geneva: Words,
+    /// The same where a meeting is elsewhere: "Geneva time".
+    pub geneva_time: Words,
+    /// That times are those of a zone that is neither UTC nor that of Geneva.
+    pub other: Words,
 }
 
 /// Names of groups.
@@ -269,6 +273,8 @@ pub struct PlanWords {
     pub social: Words,
     /// The hours of the sessions, before their list.
     pub session_times: Words,
+    /// Before the hours of all days that have none of their own.
+    pub other_days: Words,
     /// The key of marks and colours, before it.
     pub keys: Words,
     /// A note, before it.

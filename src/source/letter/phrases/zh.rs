@@ -38,6 +38,8 @@ pub(super) const ZH: Phrases = Phrases {
         utc: &["utc", "协调世界时"],
         local: &["当地时间"],
         geneva: &["日内瓦"],
+        geneva_time: &["日内瓦时间"],
+        other: &["北京时间", "东京时间", "首尔时间", "莫斯科时间", "纽约时间", "伦敦时间", "美国东部", "东部时间"],
     },
     groups: GroupWords {
         study_group: &["研究组"],
@@ -151,6 +153,7 @@ pub(super) const ZH: Phrases = Phrases {
         workshop: &["讲习班", "研讨会", "培训", "论坛"],
         social: &["招待会", "酒会", "晚宴"],
         session_times: &["会议时间:", "会议时间", "场次时间", "各场会议时间"],
+        other_days: &["其他日期", "其他各日", "其余日期", "其余各日", "其他日子"],
         keys: &["图例", "说明:"],
         note: &["注"],
         except: &["除外", "但"],

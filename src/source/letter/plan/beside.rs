@@ -1,14 +1,14 @@
 //! What stands beside a plan's tables: the heading before, legend, key and notes behind; and plans
 //! of which nothing but loose words is left.
 
-use super::super::dates::dates;
+use super::super::dates::{dates, weekday_at};
 use super::super::document::Span;
 use super::super::normal::Normal;
 use super::super::phrases::Phrases;
 use super::super::prose;
 use super::super::times::hours;
 use super::super::tokens::TokenKind;
-use super::label::{day_label, weekday_in};
+use super::label::day_label;
 use super::words::find;
 
 /// How many lines before and behind a plan's tables belong to it.
@@ -74,7 +74,7 @@ pub(super) fn loose_plan(normal: &Normal) -> Option<Span> {
         let glued = |span: &Span| {
             let tokens = normal.tokens_in(span);
             let is_day = |at: &usize| {
-                weekday_in(tokens, *at)
+                weekday_at(tokens, *at)
                     .is_some_and(|(_, length)| !tokens.digits(at + length).is_empty())
             };
             (0..tokens.all.len()).filter(is_day).count() >= 3
@@ -98,7 +98,7 @@ pub(super) fn plan_in_words(normal: &Normal) -> Option<Span> {
         let behind = behind.take_while(|line| !is_annex(normal, &line.span));
         let days = |span: &Span| {
             let tokens = normal.tokens_in(span);
-            let is_day = |at: &usize| weekday_in(tokens, *at).is_some();
+            let is_day = |at: &usize| weekday_at(tokens, *at).is_some();
             dates(tokens).len().max((0..tokens.all.len()).filter(is_day).count())
         };
         let of_days: Vec<usize> = behind.map(|line| days(&line.span)).filter(|n| *n > 0).collect();

@@ -1,13 +1,13 @@
 //! The hours of a time plan: its legend of slots, and half days in prose with their exceptions.
 
-use super::super::dates::dates;
+use super::super::dates::{dates, weekday_at};
 use super::super::document::Span;
 use super::super::normal::Normal;
 use super::super::times::hours;
 use super::super::tokens::Tokens;
-use super::label::{Half, weekday_in};
+use super::label::Half;
 use super::words::{find, has};
-use crate::finding::Said;
+use crate::finding::{Findings, Said};
 use crate::model::{Hours, Slot};
 use chrono::Weekday;
 
@@ -20,6 +20,8 @@ pub(super) struct PlanHours {
     halves: Vec<(Half, Option<Weekday>, Said<Hours>)>,
     /// The hours of slots on one weekday.
     by_day: Vec<(Weekday, Slot, Said<Hours>)>,
+    /// Other hours for what already has some.
+    twice: Vec<(Slot, Said<Hours>)>,
     /// From the first to the last line that was read.
     pub(super) span: Option<Span>,
 }
@@ -41,29 +43,56 @@ impl PlanHours {
         on.map(|(_, slot, said)| (*slot, said.clone()))
     }
 
+    /// Tells of slots that have two hours.
+    pub(super) fn tell(&self, findings: &mut Findings) {
+        for (slot, said) in &self.twice {
+            findings
+                .doubt(
+                    "hours-twice",
+                    Some(said.place),
+                    format!("slot {slot} has other hours above than {} here", said.value),
+                )
+                .help("those above are taken; look up which are right, and write them by hand");
+        }
+    }
+
     /// Reads lines; the first that says the hours of a slot counts.
     pub(super) fn of(normal: &Normal, lines: &[Span]) -> Self {
         let mut all = Self::default();
         let mut slots = Vec::new();
+        let mut ahead = Weekdays::default();
         for line in lines {
             if hours(normal.tokens_in(line)).is_empty() {
+                // "Friday:", and the hours on the lines below.
+                let is_head = normal.folded(line).trim_end().ends_with(':');
+                ahead =
+                    if is_head { weekdays(normal.tokens_in(line)) } else { Weekdays::default() };
                 continue;
             }
             let is_named = has(normal, line, |plan| plan.session_times);
-            let legend = legend(normal, line);
+            let legend = legend(normal, line, ahead.clone());
             let is_legend = !legend.is_empty();
             for (days, slot, said) in legend {
                 let is_known = slots.iter().any(|(other, _)| *other == slot);
                 // "Monday to Thursday" are the hours of the plan if there are no other ones.
-                if days.is_empty() || days.len() > 1 && !is_known {
-                    if !is_known {
-                        slots.push((slot, said));
+                if days.days.is_empty() || days.is_range && !is_known {
+                    match slots.iter().find(|(other, _)| *other == slot) {
+                        None => slots.push((slot, said)),
+                        Some((_, first)) if first.value != said.value => {
+                            all.twice.push((slot, said))
+                        }
+                        Some(_) => {}
                     }
                     continue;
                 }
-                for day in days {
-                    if !all.by_day.iter().any(|(other, of, _)| *other == day && *of == slot) {
-                        all.by_day.push((day, slot, said.clone()));
+                for day in days.days {
+                    let mut known = all.by_day.iter();
+                    match known.find(|(other, of, _)| *other == day && *of == slot) {
+                        None => all.by_day.push((day, slot, said.clone())),
+                        Some((.., first)) if first.value != said.value => {
+                            all.twice.push((slot, said.clone()));
+                        }
+                        Some(_) => {}
                     }
                 }
             }
@@ -80,7 +109,9 @@ impl PlanHours {
         if slots.len() >= 2 || slots.iter().any(|(slot, _)| *slot == Slot::Lunch) {
             all.slots = slots;
         }
-        if all.by_day.len() < 2 {
+        all.twice.retain(|(slot, _)| all.slots.iter().any(|(other, _)| other == slot));
+        // Nor may a number behind a weekday, where there is no legend.
+        if all.by_day.len() < 2 && all.slots.is_empty() {
             all.by_day.clear();
         }
         all
@@ -88,9 +119,9 @@ impl PlanHours {
 }
 
 /// `0 – 0830-0930; 1 – 0930-1045; … Lunch 1230-1430`; behind "on Friday:" only on that day.
-fn legend(normal: &Normal, line: &Span) -> Vec<(Vec<Weekday>, Slot, Said<Hours>)> {
+/// `on`: the days that a line above names.
+fn legend(normal: &Normal, line: &Span, mut on: Weekdays) -> Vec<(Weekdays, Slot, Said<Hours>)> {
     let mut found = Vec::new();
-    let mut on = Vec::new();
     let mut begin = line.start;
     for said in hours(normal.tokens_in(line)) {
         let before = begin..said.span.start;
@@ -99,8 +130,10 @@ fn legend(normal: &Normal, line: &Span) -> Vec<(Vec<Weekday>, Slot, Said<Hours>)
         let value = Said { value: said.hours, place };
         let tokens = normal.tokens_in(&before);
         let named = weekdays(tokens);
-        if !named.is_empty() {
+        if !named.days.is_empty() {
             on = named;
+        } else if has(normal, &before, |plan| plan.other_days) {
+            on = Weekdays::default();
         }
         // The 5 of "5 April" is no slot.
         let of_dates: Vec<Span> = dates(tokens).into_iter().map(|date| date.span).collect();
@@ -128,10 +161,18 @@ fn legend(normal: &Normal, line: &Span) -> Vec<(Vec<Weekday>, Slot, Said<Hours>)
     found
 }
 
+/// Weekdays that hours are for.
+#[derive(Clone, Debug, Default)]
+struct Weekdays {
+    days: Vec<Weekday>,
+    /// Whether they are all from one to another: "Monday to Thursday".
+    is_range: bool,
+}
+
 /// The weekdays that some tokens name; with all between of "Monday to Thursday".
-fn weekdays(tokens: Tokens<'_>) -> Vec<Weekday> {
+fn weekdays(tokens: Tokens<'_>) -> Weekdays {
     let named = (0..tokens.all.len()).filter_map(|at| {
-        let (day, length) = weekday_in(tokens, at)?;
+        let (day, length) = weekday_at(tokens, at)?;
         Some((at, at + length, day))
     });
     let named: Vec<(usize, usize, Weekday)> = named.collect();
@@ -145,10 +186,10 @@ fn weekdays(tokens: Tokens<'_>) -> Vec<Weekday> {
             while days.last() != Some(last) && days.len() < 7 {
                 days.extend(days.last().map(|day| day.succ()));
             }
-            return days;
+            return Weekdays { days, is_range: true };
         }
     }
-    named.into_iter().map(|(.., day)| day).collect()
+    Weekdays { days: named.into_iter().map(|(.., day)| day).collect(), is_range: false }
 }
 
 fn is_word(normal: &Normal, span: &Span) -> bool {
@@ -166,7 +207,7 @@ fn halves(normal: &Normal, line: &Span) -> Vec<(Half, Option<Weekday>, Said<Hour
         let between = begin..said.span.start;
         begin = said.span.end;
         let tokens = normal.tokens_in(&between);
-        let days = (0..tokens.all.len()).filter_map(|at| weekday_in(tokens, at));
+        let days = (0..tokens.all.len()).filter_map(|at| weekday_at(tokens, at));
         let days: Vec<Weekday> = days.map(|(weekday, _)| weekday).collect();
         let has_base = found.iter().any(|(other, on, _)| *other == half && on.is_none());
         // "Monday to Friday, 0930 to 1230" is no exception.
@@ -251,6 +292,36 @@ mod tests {
     }
 
     #[test]
+    fn one_slot_of_one_day_may_have_other_hours() {
+        let short = sample(Language::En, &[DAYS, "1 | Q1/12 | Q1/12", "2 | Q2/12 | Q2/12"])
+            .line("Session times: 1 - 0930-1045; 2 - 1115-1230; Friday: 1 - 0900-1015")
+            .short();
+        assert!(short.contains(" | 1=09:00-10:15\n"), "{short}");
+    }
+
+    #[test]
+    fn hours_that_are_said_twice_are_told() {
+        let short = |legend: &str| {
+            sample(Language::En, &[DAYS, "1 | Q1/12 | Q1/12", "2 | Q2/12 | Q2/12"])
+                .line(legend)
+                .short()
+        };
+        let twice = short("Session times: 1 - 0900-1015; 2 - 1115-1230; 1 - 0915-1030");
+        assert!(twice.ends_with("1=09:00-10:15\nDoubt(\"hours-twice\")\n"), "{twice}");
+        let once = short("Session times: 1 - 0900-1015; 2 - 1115-1230; 1 - 0900-1015");
+        assert!(once.ends_with("1=09:00-10:15\n"), "{once}");
+    }
+
+    #[test]
+    fn other_days_have_the_hours_of_the_plan() {
+        let short = sample(Language::En, &[DAYS, "1 | Q1/12 | Q1/12", "2 | Q2/12 | Q2/12"])
+            .line("Session times: Friday: 1 - 0900-1015; 2 - 1030-1145; other days: 1 - 0915-1030; 2 - 1100-1215")
+            .short();
+        assert!(short.contains(" | 1=09:00-10:15 | 2=10:30-11:45\n"), "{short}");
+        assert!(short.contains("\n1=09:15-10:30\n2=11:00-12:15\n"), "{short}");
+    }
+
+    #[test]
     fn a_legend_may_have_other_hours_for_a_day() {
         for (language, lines) in [
             (
@@ -276,6 +347,22 @@ mod tests {
             (
                 Language::Zh,
                 &["会议时间：1 – 0930-1045；2 – 1115-1230。星期五：1 – 0900-1000；2 – 1015-1115"],
+            ),
+            (
+                Language::En,
+                &[
+                    "Session times: 1 - 0930-1045; 2 - 1115-1230",
+                    "Friday:",
+                    "1 - 0900-1000",
+                    "2 - 1015-1115",
+                ],
+            ),
+            (
+                Language::En,
+                &[
+                    "Tuesday and Friday: 1 - 0900-1000; 2 - 1015-1115",
+                    "Session times: 1 - 0930-1045; 2 - 1115-1230",
+                ],
             ),
         ] {
             let mut sample = sample(language, &[DAYS, "1 | Q1/12 | Q1/12", "2 | Q2/12 | Q2/12"]);

@@ -1,9 +1,8 @@
 //! What the cells at the edges of a time plan say: days, slots, half days, lunch, hours.
 
-use super::super::dates::{CivilDate, dates};
+use super::super::dates::{CivilDate, dates, month_at, weekday_at};
 use super::super::document::Span;
 use super::super::normal::Normal;
-use super::super::phrases::Phrases;
 use super::super::times::hours;
 use super::super::tokens::{TokenKind, Tokens};
 use super::grid::GridCell;
@@ -180,7 +179,7 @@ pub(super) fn day_label(normal: &Normal, span: &Span) -> Option<DayLabel> {
                 continue;
             }
             let short = || tuesday(tokens).filter(|_| at == 0).map(|day| (day, 1));
-            let (said, length) = weekday_in(tokens, at).or_else(short)?;
+            let (said, length) = weekday_at(tokens, at).or_else(short)?;
             if weekday.replace(said).is_some_and(|before| before != said) {
                 return None;
             }
@@ -217,12 +216,12 @@ fn short_day(tokens: Tokens<'_>, span: &Span) -> Option<DayLabel> {
             continue;
         }
         let number = tokens.digits(at).parse::<u32>().ok();
-        if let Some((weekday, length)) = weekday_in(tokens, at) {
+        if let Some((weekday, length)) = weekday_at(tokens, at) {
             if label.weekday.replace(weekday).is_some() {
                 return None;
             }
             skip = at + length;
-        } else if let Some(month) = month_at(tokens, at) {
+        } else if let Some((month, 1)) = month_at(tokens, at) {
             if label.month.replace(month).is_some() {
                 return None;
             }
@@ -259,22 +258,4 @@ fn short_day(tokens: Tokens<'_>, span: &Span) -> Option<DayLabel> {
 /// The short name of a Tuesday in French and Spanish, where it stands before a number or alone.
 fn tuesday(tokens: Tokens<'_>) -> Option<Weekday> {
     (tokens.text(0) == "mar").then_some(Weekday::Tue)
-}
-
-fn month_at(tokens: Tokens<'_>, at: usize) -> Option<u32> {
-    let text = tokens.text(at);
-    let months = Phrases::ALL.into_iter().flat_map(|phrases| (1..).zip(phrases.months));
-    months.into_iter().find(|(_, names)| names.contains(&text)).map(|(month, _)| month)
-}
-
-/// A weekday by its name, and how many tokens that has: `星期一` has three.
-pub(super) fn weekday_in(tokens: Tokens<'_>, at: usize) -> Option<(Weekday, usize)> {
-    let first = tokens.all.get(at)?;
-    [3, 2, 1].into_iter().find_map(|length| {
-        let last = tokens.all.get(at + length - 1)?;
-        let text = tokens.folded.get(first.start..last.end)?;
-        let mut names = Phrases::ALL.into_iter().flat_map(|phrases| (0u8..).zip(phrases.weekdays));
-        let (day, _) = names.find(|(_, names)| names.contains(&text))?;
-        Some((Weekday::try_from(day).ok()?, length))
-    })
 }

@@ -6,18 +6,18 @@ use super::super::times::{hours, times};
 use super::beside::{MOST_HEADINGS, is_annex, is_heading};
 use super::day::Planned;
 use super::days::days_of;
+use super::gather::{Dated, add};
 use super::grid::{Grid, GridCell, lines};
 use super::label::{Label, label};
 use super::title::Reader;
 use crate::finding::{Findings, Place, Said};
-use crate::model::{Days, Hours, Slot};
+use crate::model::{Cell, Days, Hours, Slot};
 use chrono::NaiveDate;
 
 /// What a list of days says.
 #[derive(Default)]
 pub(super) struct Listed {
-    /// Each day's sessions, and where the day stands.
-    pub(super) days: Vec<(NaiveDate, Vec<Planned>, Place)>,
+    pub(super) days: Dated,
     /// The lunch breaks that it names.
     pub(super) lunch: Vec<(NaiveDate, Said<Hours>)>,
     /// From its heading to its last session.
@@ -37,7 +37,14 @@ pub(super) fn listed(
     let headings = normal.lines.iter().filter(|line| is_heading(normal, &line.span));
     let headings = headings.take(MOST_HEADINGS);
     headings.into_iter().find_map(|heading| {
-        let mut list = List { reader, ranges, listed: Listed::default(), day: None, ahead: None };
+        let mut list = List {
+            reader,
+            ranges,
+            listed: Listed::default(),
+            day: None,
+            ahead: None,
+            unclear: Vec::new(),
+        };
         let mut doubts = Findings::default();
         list.listed.span = heading.span.clone();
         list.blocks(heading.span.end, &mut doubts);
@@ -58,6 +65,8 @@ struct List<'a> {
     day: Option<(NaiveDate, Place)>,
     /// Hours on a line of their own, for the next one.
     ahead: Option<Span>,
+    /// What may be a session and was not taken, since the last one that was.
+    unclear: Vec<Span>,
 }
 
 impl List<'_> {
@@ -104,6 +113,7 @@ impl List<'_> {
             Label::Lunch(Some(hours)) => self.lunch(hours, &span),
             Label::Other => {
                 let mut lines: Vec<Span> = ahead.into_iter().collect();
+                let has_hours = !lines.is_empty();
                 lines.push(span.clone());
                 let cells = self.reader.cells(&GridCell { lines, ..GridCell::default() });
                 // The hours stand before the session; a sentence with an hour in it is none.
@@ -111,16 +121,25 @@ impl List<'_> {
                 let tokens = normal.tokens_in(&span);
                 let begins = times(tokens).first().is_some_and(|time| time.start == span.start)
                     || hours(tokens).first().is_some_and(|hours| hours.span.start == span.start);
-                let is_session = |cell: &crate::model::Cell| cell.start.is_some();
+                let is_session = |cell: &Cell| cell.start.is_some();
                 if cells.iter().all(is_session) && (begins || cell.lines.len() > 1) {
-                    self.add(cells, &span);
+                    self.add(cells, &span, findings);
+                } else if has_hours || begins || self.reader.begins_with_group(&span) {
+                    self.unclear(span);
                 }
             }
             _ => {}
         }
     }
 
-    /// A row of a table: a day over its whole width, or hours and what takes place then.
+    fn unclear(&mut self, span: Span) {
+        if self.day.is_some() {
+            self.unclear.push(span);
+        }
+    }
+
+    /// A row of a table: a day over its whole width, or hours and what takes place then, perhaps
+    /// behind their day.
     fn row(&mut self, grid: &Grid, row: usize, findings: &mut Findings) {
         let normal = self.reader.normal;
         let mut cells: Vec<&GridCell> = Vec::new();
@@ -130,27 +149,34 @@ impl List<'_> {
                 cells.push(cell);
             }
         }
-        match cells.as_slice() {
-            [one] if matches!(label(normal, one), Label::Day(_)) => self.day(one, findings),
-            [hours, rest @ ..] => {
-                let Label::Hours(value) = label(normal, hours) else { return };
-                for cell in rest {
-                    let Some(span) = cell.span() else { continue };
-                    match label(normal, cell) {
-                        Label::Lunch(_) => self.lunch(value, &span),
-                        Label::Other => {
-                            let mut sessions = self.reader.cells(cell);
-                            for session in sessions.iter_mut().filter(|cell| cell.start.is_none()) {
-                                session.end = session.end.or(Some(value.end));
-                                session.start = Some(value.start);
-                            }
-                            self.add(sessions, &span);
-                        }
-                        _ => {}
-                    }
-                }
+        if let [day, ..] = cells.as_slice()
+            && matches!(label(normal, day), Label::Day(_))
+        {
+            self.day(day, findings);
+            cells.remove(0);
+        }
+        let [hours, rest @ ..] = cells.as_slice() else { return };
+        let Label::Hours(value) = label(normal, hours) else {
+            let mut words = cells.iter().filter_map(|cell| cell.span());
+            if let Some(span) = words.find(|span| self.reader.begins_with_group(span)) {
+                self.unclear(span);
             }
-            [] => {}
+            return;
+        };
+        for cell in rest {
+            let Some(span) = cell.span() else { continue };
+            match label(normal, cell) {
+                Label::Lunch(_) => self.lunch(value, &span),
+                Label::Other => {
+                    let mut sessions = self.reader.cells(cell);
+                    for session in sessions.iter_mut().filter(|cell| cell.start.is_none()) {
+                        session.end = session.end.or(Some(value.end));
+                        session.start = Some(value.start);
+                    }
+                    self.add(sessions, &span, findings);
+                }
+                _ => {}
+            }
         }
     }
 
@@ -180,10 +206,20 @@ impl List<'_> {
         self.listed.lunch.push((date, Said { value, place }));
     }
 
-    fn add(&mut self, cells: Vec<crate::model::Cell>, span: &Span) {
+    fn add(&mut self, cells: Vec<Cell>, span: &Span, findings: &mut Findings) {
         let Some((date, place)) = self.day else { return };
         if cells.is_empty() {
             return;
+        }
+        // Behind the last session the plan is over.
+        for unclear in self.unclear.drain(..) {
+            findings
+                .doubt(
+                    "session-unclear",
+                    Some(self.reader.normal.place(&unclear)),
+                    "at which hours this is, or whether it is a session, is not certain",
+                )
+                .help("it is left out; write it by hand if it is one");
         }
         self.listed.span.end = self.listed.span.end.max(span.end);
         let source = (0, span.start);
@@ -191,14 +227,7 @@ impl List<'_> {
         let has_ends = cells.iter().all(|cell| cell.end.is_some());
         let slots = if has_ends { Slot::SESSIONS.to_vec() } else { Vec::new() };
         let planned = Planned { slots, source, cells };
-        match self.listed.days.binary_search_by_key(&date, |(date, ..)| *date) {
-            Ok(at) => {
-                if let Some((_, before, _)) = self.listed.days.get_mut(at) {
-                    before.push(planned);
-                }
-            }
-            Err(at) => self.listed.days.insert(at, (date, vec![planned], place)),
-        }
+        add(&mut self.listed.days, date, vec![planned], place);
     }
 }
 
@@ -267,6 +296,48 @@ mod tests {
 2026-03-09 | 1 开幕全体会议@zh plenary from 10:00 to 11:15 | pm 第2/12号课题@zh [Q2/12] from 14:30 to 17:30 + 第3/12号课题@zh [Q3/12] from 14:30 to 17:30
 2026-03-11 | am 闭幕全体会议@zh plenary from 09:30 to 12:30
 Doubt(\"day-unclear\")
+"
+        );
+    }
+
+    #[test]
+    fn days_may_stand_before_their_hours_in_one_table() {
+        let short = sample(Language::En, "Draft time plan")
+            .table(&[
+                "Date | Time | Session",
+                "h2:Monday 9 March 2026 | 0930-1045 | Opening plenary",
+                "1115-1230 | Q1/12",
+                "Tuesday 10 March 2026 | 0930-1230 | Q2/12",
+                "afternoon | Q3/12",
+                "Wednesday 11 March 2026 | 1430-1545 | Closing plenary",
+            ])
+            .short();
+        assert_eq!(
+            short,
+            "\
+2026-03-09 | 1 Opening plenary@en plenary from 09:30 to 10:45 | 2 Q1/12@en from 11:15 to 12:30
+2026-03-10 | am Q2/12@en from 09:30 to 12:30
+2026-03-11 | 3 Closing plenary@en plenary from 14:30 to 15:45
+Doubt(\"session-unclear\")
+"
+        );
+    }
+
+    #[test]
+    fn what_may_be_a_session_is_told() {
+        let short = sample(Language::En, "Draft time plan")
+            .line("Monday, 9 March 2026")
+            .line("0930-1045 Opening plenary")
+            .line("Q1/12 after the plenary")
+            .line("Coffee is served on the ground floor.")
+            .line("1115-1230 Q2/12")
+            .line("Q3/12 asks for contributions.")
+            .short();
+        assert_eq!(
+            short,
+            "\
+2026-03-09 | 1 Opening plenary@en plenary from 09:30 to 10:45 | 2 Q2/12@en from 11:15 to 12:30
+Doubt(\"session-unclear\")
 "
         );
     }

@@ -9,6 +9,7 @@ mod beside;
 mod cells;
 mod day;
 mod days;
+mod filled;
 mod gather;
 mod grid;
 mod hour_rows;
@@ -23,6 +24,7 @@ mod sample;
 mod shading;
 mod tables;
 mod title;
+mod unread;
 mod words;
 
 use super::Evidence;
@@ -43,6 +45,7 @@ use listed::listed;
 use own_hours::{differing, other_hours, own_hours, slots_used};
 use tables::{PlanTable, plan_tables};
 use title::Reader;
+use unread::tell_unread;
 
 /// What is known of a letter before its plan is read.
 #[derive(Clone, Debug)]
@@ -57,6 +60,8 @@ pub(super) struct Context<'a> {
     pub(super) rgm: Vec<Days>,
     /// Who meets.
     pub(super) groups: &'a [Group],
+    /// Whether its hours are those of Geneva.
+    pub(super) is_in_geneva: bool,
     /// When the meeting opens.
     pub(super) opening: Option<TimeOfDay>,
 }
@@ -96,14 +101,17 @@ pub(super) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
     };
     let listed = listed.unwrap_or_default();
     let span = in_tables.or_else(|| (!listed.days.is_empty()).then(|| listed.span.clone()));
+    if listed.days.is_empty() {
+        tell_unread(&reader, &tables, findings);
+    }
     let Some(span) = span else { return without_tables(normal, findings) };
     let lines = lines_beside(normal, &span);
-    if let Some(said) = other_hours(normal, &span, &lines) {
+    if let Some((said, whose)) = other_hours(normal, &span, &lines, context.is_in_geneva) {
         findings
             .doubt(
                 "hours-of-another-zone",
                 Some(normal.place(&said)),
-                "the hours of this time plan are in UTC",
+                format!("the hours of this time plan are {whose}"),
             )
             .help(
                 "its sessions are left out; write them by hand at the hours of the meeting's place",
@@ -130,7 +138,7 @@ pub(super) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
         plan.slots = slots_used(&hours.slots);
     }
     let times = SlotTimes::STANDARD.with(&plan.session_times);
-    let own_hours = own_hours(normal, &tables, &lines, times);
+    let own_hours = own_hours(normal, &tables, &lines, times, findings);
     for (date, sessions, place) in std::mem::take(&mut gathered.days) {
         let table = sessions.first().map(|planned| planned.source.0);
         let mut own = table.and_then(|table| own_hours.get(table)).cloned().unwrap_or_default();
@@ -275,13 +283,24 @@ Doubt(\"plan-outside-meeting\")
             "All times are in UTC.",
             "Toutes les heures de cet horaire sont en TUC",
             "时间为协调世界时",
+            "All times are Eastern Daylight Time (EDT).",
+            "所有时间均为北京时间。",
+            "Время московское (МСК)",
         ] {
             let note = en("2026-03-09/2026-03-10").table(&plain).line(said).short();
             assert_eq!(note, doubt, "{said}");
         }
+        for said in ["All times are Geneva time.", "Heure de Genève", "以上为日内瓦时间"] {
+            let abroad = en("2026-03-09/2026-03-10").abroad().table(&plain).line(said).short();
+            assert_eq!(abroad, doubt, "{said}");
+            let short = en("2026-03-09/2026-03-10").table(&plain).line(said).short();
+            assert!(short.contains("Q1/12"), "{said}: {short}");
+        }
         for harmless in [
             "Times are those of Geneva (UTC).",
             "Local time is UTC+3.",
+            "All times are local time (JST).",
+            "All times are CEST (not BST).",
             "Время женевское, UTC",
             "Contributions by 23:59 UTC, 24 February 2026",
         ] {

@@ -4,31 +4,48 @@ use super::super::dates::dates;
 use super::super::document::Span;
 use super::super::found::find;
 use super::super::normal::Normal;
-use super::super::phrases::Phrases;
+use super::super::phrases::{Phrases, Words};
 use super::hours::PlanHours;
 use super::tables::PlanTable;
-use crate::finding::Said;
+use crate::finding::{Findings, Said};
 use crate::model::{Hours, Slot, SlotTimes};
 
-/// Words beside a plan or in it that say that its hours are those of UTC, and do not say those of
-/// Geneva too.
-pub(super) fn other_hours(normal: &Normal, plan: &Span, lines: &[Span]) -> Option<Span> {
+/// Words beside a plan or in it that say that its hours are not those of the meeting's place, and
+/// whose they are.
+pub(super) fn other_hours(
+    normal: &Normal,
+    plan: &Span,
+    lines: &[Span],
+    is_in_geneva: bool,
+) -> Option<(Span, &'static str)> {
     let behind = lines.iter().filter(|line| line.start >= plan.end).take(NOTES);
     let own = lines.iter().filter(|line| line.start < plan.end);
     // Behind a plan, dates are those of deadlines.
     let behind = behind.filter(|line| dates(normal.tokens_in(line)).is_empty());
     let mut near = own.chain(behind);
-    let says = |line: &&Span| {
+    let whose = |line: &Span| {
         // "UTC+3" is the zone of the place.
         let is_alone = |utc: &Span| {
             let behind = normal.folded(&(utc.end..line.end));
             !behind.trim_start().starts_with(['+', '-'])
         };
-        let utc = find(normal, line, Phrases::all(|phrases| phrases.times.utc));
-        let geneva = find(normal, line, Phrases::all(|phrases| phrases.times.geneva));
-        geneva.is_empty() && utc.iter().any(is_alone)
+        let find = |of: fn(&'static Phrases) -> Words| find(normal, line, Phrases::all(of));
+        let has = |of| !find(of).is_empty();
+        if has(|phrases| phrases.times.local) {
+            return None;
+        }
+        if has(|phrases| phrases.times.geneva_time) && !is_in_geneva {
+            return Some("those of Geneva, and the meeting is elsewhere");
+        }
+        if has(|phrases| phrases.times.geneva) {
+            return None;
+        }
+        if find(|phrases| phrases.times.utc).iter().any(is_alone) {
+            return Some("in UTC");
+        }
+        has(|phrases| phrases.times.other).then_some("those of another zone")
     };
-    near.find(says).cloned()
+    near.find_map(|line| Some((line.clone(), whose(line)?)))
 }
 
 /// How many lines behind a plan may say what its hours are.
@@ -40,6 +57,7 @@ pub(super) fn own_hours(
     tables: &[PlanTable],
     lines: &[Span],
     times: SlotTimes,
+    findings: &mut Findings,
 ) -> Vec<Vec<(Slot, Said<Hours>)>> {
     let between = |from: usize, to: usize| -> Vec<Span> {
         lines.iter().filter(|line| from <= line.start && line.end <= to).cloned().collect()
@@ -56,7 +74,9 @@ pub(super) fn own_hours(
         } else {
             between(end(Some(at)), begin(at + 1))
         };
-        let mut hours = PlanHours::of(normal, &lines).slots;
+        let legend = PlanHours::of(normal, &lines);
+        legend.tell(findings);
+        let mut hours = legend.slots;
         for (slot, value, span) in table.hours() {
             if !hours.iter().any(|(other, _)| *other == slot) {
                 hours.push((slot, Said { value, place: normal.place(&span) }));

@@ -16,6 +16,7 @@ pub(super) struct Sample {
     rgm: Vec<Days>,
     groups: Vec<Group>,
     opening: Option<crate::model::TimeOfDay>,
+    is_abroad: bool,
 }
 
 impl Sample {
@@ -28,6 +29,11 @@ impl Sample {
 
     pub(super) fn opens(mut self, time: &str) -> Self {
         self.opening = Some(time.parse().unwrap());
+        self
+    }
+
+    pub(super) fn abroad(mut self) -> Self {
+        self.is_abroad = true;
         self
     }
 
@@ -115,6 +121,7 @@ impl Sample {
             days: self.days,
             rgm: self.rgm,
             groups: &self.groups,
+            is_in_geneva: !self.is_abroad,
             opening: self.opening,
         };
         let plan = read(&context, &mut findings);
