@@ -1,6 +1,6 @@
 //! Letters that were damaged, or built to do harm: whatever the bytes, there is soon an answer.
 
-use crate::support::{root, tree};
+use crate::support::{Folder, Run, root, timeplan, tree};
 use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -134,8 +134,7 @@ fn any_bytes_at_all_give_an_answer() {
 }
 
 /// Letters that are built to be slow: of each of these the reader once took minutes.
-#[test]
-fn letters_that_are_built_to_be_slow_end_soon() {
+fn built_to_be_slow() -> Vec<(&'static str, Format, String)> {
     let head =
         "TSB Collective letter 1/5\nSubject: Meeting of Study Group 5; Geneva, 3-12 March 2025\n";
     let page = |table: String| {
@@ -147,7 +146,7 @@ fn letters_that_are_built_to_be_slow_end_soon() {
     let cell = |words: &str, times: usize| {
         page(format!("{days}<tr><td>1</td><td>{}</td><td>Q1/5</td></tr>", words.repeat(times)))
     };
-    let cases = [
+    vec![
         ("numbers of groups", Format::Text, format!("{head}{}", "1/5, ".repeat(15_000))),
         ("addresses", Format::Text, format!("{head}{}", "http://".repeat(15_000))),
         ("marks at the end", Format::Text, format!("http://a{}", ")".repeat(20_000))),
@@ -172,9 +171,44 @@ fn letters_that_are_built_to_be_slow_end_soon() {
             Format::Html,
             page(row("<td>Q1/5<br>Q2/5 (if needed)</td>".repeat(150)).repeat(30)),
         ),
-    ];
-    for (name, format, letter) in cases {
+    ]
+}
+
+#[test]
+fn letters_that_are_built_to_be_slow_end_soon() {
+    for (name, format, letter) in built_to_be_slow() {
         answered(Path::new(name), letter.as_bytes(), format);
+    }
+}
+
+/// The program reads each in 256 MiB, its own code and stacks counted.
+#[test]
+fn letters_that_are_built_to_be_large_fit_into_little_memory() {
+    let folder = Folder::new();
+    let text = |words: &str, times: usize| {
+        (Format::Text, format!("Subject: Meeting of Study Group 5\n{}", words.repeat(times)))
+    };
+    let mut letters: Vec<(Format, String)> = vec![
+        text("3 March 2025, 0930 hours, Q1/5 http://a ", 50_000),
+        text("1", 2_000_000),
+        text("\u{FDFA}", 600_000),
+        (Format::Html, format!("<p>x</p>{}", "<table><tr><td>".repeat(100_000))),
+        (Format::Html, format!("<p>x</p><table>{}", "<tr><td>1<td>Q1/5".repeat(100_000))),
+    ];
+    let slow = built_to_be_slow();
+    letters.extend(slow.into_iter().map(|(_, format, letter)| (format, letter)));
+    for (at, (format, letter)) in letters.iter().enumerate() {
+        let name = format!("{at}.{}", if *format == Format::Html { "html" } else { "txt" });
+        folder.file(&name, letter);
+        let limited = format!("ulimit -v 262144 && exec \"$0\" import {name}");
+        let program = timeplan().get_program().to_owned();
+        let mut command = std::process::Command::new("sh");
+        command.args(["-c", &limited]).arg(program).current_dir(folder.path());
+        // The allocator takes addresses for each thread that it does not use.
+        command.env("MALLOC_ARENA_MAX", "1");
+        let run = Run::of(&mut command);
+        let words: Vec<&str> = letter.lines().nth(1).unwrap_or(letter).split(' ').take(3).collect();
+        assert!((0..=2).contains(&run.code), "{name} {words:?}: {} {}", run.code, run.err);
     }
 }
 
