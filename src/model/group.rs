@@ -46,6 +46,17 @@ impl Group {
         }
     }
 
+    /// The number of the study group that this is, or is a part of.
+    pub fn study_number(&self) -> Option<u8> {
+        match self {
+            Self::Study(number)
+            | Self::WorkingParty(_, number)
+            | Self::Question(_, number)
+            | Self::Regional(number, _) => Some(*number),
+            Self::Named(_) => None,
+        }
+    }
+
     /// Whether what concerns this group concerns all of `other`: the same group, or the study group
     /// it is a part of.
     pub fn covers(&self, other: &Self) -> bool {

@@ -125,13 +125,8 @@ fn groups(
 ) -> Vec<Said<Group>> {
     let mut mentions = subject.map(|subject| found.groups_in(&subject.title)).unwrap_or_default();
     // "Q1, 2, 3 and 7" without their study group: that of the body.
-    let study_group =
-        found.groups.iter().flat_map(|mention| &mention.groups).find_map(|group| match group {
-            Group::Study(number) | Group::Question(_, number) | Group::WorkingParty(_, number) => {
-                Some(*number)
-            }
-            _ => None,
-        });
+    let mut named = found.groups.iter().flat_map(|mention| &mention.groups);
+    let study_group = named.find_map(Group::study_number);
     if let Some(subject) = subject
         && study_group.is_some()
     {

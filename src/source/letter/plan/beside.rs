@@ -16,7 +16,7 @@ const BEFORE: usize = 6;
 const BEHIND: usize = 30;
 
 /// How many headings of plans are looked behind: a letter has a few, also where it repeats them.
-pub(super) const MOST_HEADINGS: usize = 16;
+const MOST_HEADINGS: usize = 16;
 
 /// The lines of a plan: from its heading to the notes behind its last table.
 pub(super) fn lines_beside(normal: &Normal, tables: &Span) -> Vec<Span> {
@@ -41,6 +41,12 @@ pub(super) fn is_heading(normal: &Normal, line: &Span) -> bool {
         && Phrases::all(|phrases| phrases.plan.heading).any(|heading| text.starts_with(heading))
 }
 
+/// The headings of plans in a letter, each with the number of its line.
+pub(super) fn headings(normal: &Normal) -> impl Iterator<Item = (usize, &Span)> {
+    let lines = normal.lines.iter().enumerate().map(|(at, line)| (at, &line.span));
+    lines.filter(|(_, line)| is_heading(normal, line)).take(MOST_HEADINGS)
+}
+
 /// The mark of remote participation, in lower case: "Keys: R – remote participation".
 pub(super) fn remote_mark<'a>(normal: &'a Normal, lines: &[Span]) -> Option<&'a str> {
     lines.iter().find_map(|line| {
@@ -62,10 +68,7 @@ pub(super) fn remote_mark<'a>(normal: &'a Normal, lines: &[Span]) -> Option<&'a 
 
 /// A plan without a table: its heading, and behind that days and hours whose cells are gone.
 pub(super) fn loose_plan(normal: &Normal) -> Option<Span> {
-    let headings =
-        normal.lines.iter().enumerate().filter(|(_, line)| is_heading(normal, &line.span));
-    let headings = headings.take(MOST_HEADINGS);
-    headings.into_iter().find_map(|(at, heading)| {
+    headings(normal).find_map(|(at, heading)| {
         let behind = || normal.lines.iter().skip(at + 1).take(2 * BEHIND);
         let is_day = |span: &Span| {
             span.len() < 80 && day_label(normal, span).is_some_and(|day| day.weekday.is_some())
@@ -84,16 +87,13 @@ pub(super) fn loose_plan(normal: &Normal) -> Option<Span> {
         let is_plan =
             days >= 3 || behind().any(|line| glued(&line.span) || row_of_hours(&line.span));
         let last = behind().rfind(|line| of_plan(&line.span))?;
-        is_plan.then_some(heading.span.start..last.span.end)
+        is_plan.then_some(heading.start..last.span.end)
     })
 }
 
 /// A plan in sentences: its heading, and soon behind it at least two lines that name days.
 pub(super) fn plan_in_words(normal: &Normal) -> Option<Span> {
-    let headings =
-        normal.lines.iter().enumerate().filter(|(_, line)| is_heading(normal, &line.span));
-    let mut headings = headings.take(MOST_HEADINGS);
-    headings.find_map(|(at, heading)| {
+    headings(normal).find_map(|(at, heading)| {
         let behind = normal.lines.iter().skip(at + 1).take(BEFORE);
         let behind = behind.take_while(|line| !is_annex(normal, &line.span));
         let days = |span: &Span| {
@@ -102,7 +102,7 @@ pub(super) fn plan_in_words(normal: &Normal) -> Option<Span> {
             dates(tokens).len().max((0..tokens.all.len()).filter(is_day).count())
         };
         let of_days: Vec<usize> = behind.map(|line| days(&line.span)).filter(|n| *n > 0).collect();
-        (of_days.len() >= 2 || of_days.iter().sum::<usize>() >= 3).then(|| heading.span.clone())
+        (of_days.len() >= 2 || of_days.iter().sum::<usize>() >= 3).then(|| heading.clone())
     })
 }
 

@@ -3,7 +3,7 @@
 
 use super::super::document::{Block, Span};
 use super::super::times::{hours, times};
-use super::beside::{MOST_HEADINGS, is_annex, is_heading};
+use super::beside::{headings, is_annex};
 use super::day::Planned;
 use super::days::days_of;
 use super::gather::{Dated, add};
@@ -34,9 +34,7 @@ pub(super) fn listed(
     findings: &mut Findings,
 ) -> Option<Listed> {
     let normal = reader.normal;
-    let headings = normal.lines.iter().filter(|line| is_heading(normal, &line.span));
-    let headings = headings.take(MOST_HEADINGS);
-    headings.into_iter().find_map(|heading| {
+    headings(normal).find_map(|(_, heading)| {
         let mut list = List {
             reader,
             ranges,
@@ -46,8 +44,8 @@ pub(super) fn listed(
             unclear: Vec::new(),
         };
         let mut doubts = Findings::default();
-        list.listed.span = heading.span.clone();
-        list.blocks(heading.span.end, &mut doubts);
+        list.listed.span = heading.clone();
+        list.blocks(heading.end, &mut doubts);
         let sessions: usize = list.listed.days.iter().map(|(_, planned, _)| planned.len()).sum();
         if sessions < 2 {
             return None;

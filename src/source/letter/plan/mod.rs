@@ -89,7 +89,7 @@ pub(super) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
     let mut reader = Reader {
         normal,
         language: context.language,
-        study_group: context.groups.iter().find_map(study_group),
+        study_group: context.groups.iter().find_map(Group::study_number),
         mark: None,
     };
     let tables = plan_tables(normal, context.opening);
@@ -197,16 +197,6 @@ fn without_tables(normal: &Normal, findings: &mut Findings) -> Plan {
         slots: slots_used(&hours.slots),
         table_span: Some(span),
         ..Plan::default()
-    }
-}
-
-fn study_group(group: &Group) -> Option<u8> {
-    match group {
-        Group::Study(number)
-        | Group::WorkingParty(_, number)
-        | Group::Question(_, number)
-        | Group::Regional(number, _) => Some(*number),
-        Group::Named(_) => None,
     }
 }
 
