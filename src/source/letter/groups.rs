@@ -377,6 +377,10 @@ impl<'a> Reader<'a> {
             let end = start + "ГИС-".len() + length;
             return Some((vec![group], self.tokens.at_byte(end)));
         }
+        // All others are written in capitals.
+        if !rest.starts_with(|first: char| first.is_ascii_uppercase()) {
+            return None;
+        }
         let (groups, after) = leading_group(rest)?;
         // SG12-TD1 is a document, WTSA-20 an assembly.
         let mut behind = after.chars();

@@ -48,7 +48,9 @@ pub(super) fn place(
     };
     found.note("place", &whole, &city);
     let place = found.normal.place(&city);
-    match zone(&whole) {
+    // ITU's headquarters need not be looked up.
+    let known = if at_headquarters.is_some() { Some(ZURICH) } else { zone(&whole) };
+    match known {
         Some(ZURICH) => {}
         Some(zone) => {
             found.note("timezone", zone.name(), &city);

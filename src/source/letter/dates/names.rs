@@ -26,6 +26,19 @@ static WEEKDAYS: LazyLock<Names> = LazyLock::new(|| {
 static STARTS: LazyLock<Starts> =
     LazyLock::new(|| Starts::of(MONTHS.keys().chain(WEEKDAYS.keys()).copied()));
 
+/// How the words before a date begin, and the dates that begin with a word.
+static BEFORE: LazyLock<Starts> = LazyLock::new(|| {
+    let from = Phrases::all(|phrases| phrases.dates.from);
+    let of = Phrases::all(|phrases| phrases.dates.of);
+    let names = MONTHS.keys().chain(WEEKDAYS.keys()).copied();
+    Starts::of(names.chain(from).chain(of).chain(ARTICLES))
+});
+
+/// Whether a date may begin with a word.
+pub(super) fn is_likely(word: &str) -> bool {
+    BEFORE.may_begin(word)
+}
+
 /// A month by its name, and how many tokens that has.
 pub(in crate::source::letter) fn month_at(tokens: Tokens<'_>, at: usize) -> Option<(u32, usize)> {
     named(tokens, at, &MONTHS, 2)
@@ -52,6 +65,9 @@ fn named(tokens: Tokens<'_>, at: usize, names: &Names, most: usize) -> Option<(u
         Some((*number, length))
     })
 }
+
+/// Articles before a day: "le 1er", "al 23", "el 9".
+pub(super) const ARTICLES: [&str; 8] = ["le", "el", "the", "les", "los", "du", "del", "dem"];
 
 /// The months in ideographs.
 pub(super) const IDEOGRAPHIC: [&str; 12] =

@@ -1,6 +1,6 @@
 //! Reads one date at a token, in any of its forms.
 
-use super::names::{IDEOGRAPHIC, month_at, weekday_at};
+use super::names::{ARTICLES, IDEOGRAPHIC, is_likely, month_at, weekday_at};
 use super::{CivilDate, DateMention};
 use crate::source::letter::phrases::{Phrases, Words};
 use crate::source::letter::tokens::{TokenKind, Tokens};
@@ -28,17 +28,19 @@ impl<'a> Reader<'a> {
 
     /// A date or range that begins at a token, and the token after it.
     pub(super) fn mention(self, at: usize) -> Option<(DateMention, usize)> {
-        if matches!(self.0.kind(at)?, TokenKind::Sign | TokenKind::LineEnd) {
-            return None;
+        match self.0.kind(at)? {
+            TokenKind::Sign | TokenKind::LineEnd => return None,
+            TokenKind::Word if !is_likely(self.0.text(at)) => return None,
+            _ => {}
         }
         let (weekday, after_weekday) = self.weekday(at);
         let from = self.skip(after_weekday, |phrases| phrases.dates.from);
         let without = Some(after_weekday).filter(|without| *without != from);
         let read = std::iter::once(from).chain(without).find_map(|start| {
-            self.ideographic(start)
-                .or_else(|| self.numeric(start))
-                .or_else(|| self.month_first(start))
-                .or_else(|| self.day_first(start))
+            let is_word = self.0.kind(start) == Some(TokenKind::Word);
+            let by_numbers = || self.ideographic(start).or_else(|| self.numeric(start));
+            let read = if is_word { None } else { by_numbers() };
+            read.or_else(|| self.month_first(start)).or_else(|| self.day_first(start))
         });
         let (mut mention, next) = read?;
         // A number inside a longer one is no date: 12.5.2017.3, A/5/2017.
@@ -185,11 +187,7 @@ impl<'a> Reader<'a> {
 
     /// An article before a day: "le 1er", "al 23", "el 9".
     fn article(self, at: usize) -> usize {
-        if matches!(self.0.text(at), "le" | "el" | "the" | "les" | "los" | "du" | "del" | "dem") {
-            at + 1
-        } else {
-            at
-        }
+        if ARTICLES.contains(&self.0.text(at)) { at + 1 } else { at }
     }
 
     /// `1418 марта`: two days whose dash was lost.

@@ -77,9 +77,11 @@ impl Reader<'_> {
             }
             TokenKind::Word => {
                 let text = self.0.text(at);
-                let mut likely = numbers().filter(|_| NUMBERS.may_begin(text));
-                let named = likely.find(|(word, _)| *word == text)?;
-                Some((named.1, at + 1))
+                if !NUMBERS.may_begin(text) {
+                    return None;
+                }
+                let (_, amount) = numbers().find(|(word, _)| *word == text)?;
+                Some((amount, at + 1))
             }
             TokenKind::Ideograph => {
                 let start = self.0.all.get(at)?.start;
