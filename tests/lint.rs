@@ -178,12 +178,15 @@ fn all_feeds_of_one_run_are_judged_whatever_is_wrong_with_the_others() {
     let run = folder.run(&["lint", "a.ics", "none.ics", "d", "b.ics"]);
     assert_eq!(
         run.shown(),
-        "exit 4\n--- standard output\n2 feeds with 1 event judged: 1 fault, no doubts\n--- standard error\n\
+        "exit 1\n--- standard output\n2 feeds with 1 event judged: 1 fault, no doubts\n--- standard error\n\
          fault[no-calendar]: this is no calendar: there is no BEGIN:VCALENDAR\n --> a.ics:1:1\n  |\n1 | BEGIN:VCARD\n  | ^\n  |\n  \
          = help: no program reads it (RFC 5545, 3.4): write a file that begins with BEGIN:VCALENDAR\n\n\
          none.ics: there is no such feed\nd: this is a folder; name the feeds in it\n"
     );
     assert_eq!(folder.run(&["lint", "a.ics"]).code, 1);
+    // As `diff` does.
+    assert_eq!(folder.run(&["lint", "none.ics"]).code, 1);
+    assert_eq!(folder.run(&["diff", "none.ics", "b.ics"]).code, 1);
     assert_eq!(folder.run(&["lint"]).code, 2);
     let quiet = folder.run(&["lint", "--quiet", "b.ics"]);
     assert_eq!((quiet.code, quiet.out.as_str(), quiet.err.as_str()), (0, "", ""));

@@ -299,7 +299,7 @@ Examples:
   timeplan lint out/all.ics
   curl -s https://example.org/calendar.ics | timeplan lint -
 
-Exit codes: 0 no fault (doubts do not count), 1 faults, 2 wrong usage, 4 a feed cannot be read.";
+Exit codes: 0 no fault (doubts do not count), 1 faults, or a feed cannot be read, 2 wrong usage.";
 
 /// The words of `timeplan schema`.
 #[derive(Debug, Args)]

@@ -257,20 +257,24 @@ pub(super) fn read_letter(path: &Path, bytes: &[u8]) -> Result<Letter, String> {
     letter::read(bytes, format).map_err(|Unreadable { message, help }| format!("{message}; {help}"))
 }
 
+/// The bytes of a file, or of standard input if its name is `-`; of too many, one more than the most.
+pub(super) fn read_at_most(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if path.as_os_str() == "-" {
+        std::io::stdin().lock().take(most + 1).read_to_end(&mut bytes)?;
+    } else {
+        fs::File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
+}
+
 /// The bytes of a letter, or of standard input. The error goes on behind its name.
 pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
     let unreadable = |error: std::io::Error| format!("the letter cannot be read: {error}");
-    let mut bytes = Vec::new();
-    if path.as_os_str() == "-" {
-        let stdin = std::io::stdin();
-        stdin.lock().take(LONGEST_LETTER + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    } else {
-        if !fs::metadata(path).map_err(unreadable)?.is_file() {
-            return Err("this is no file".to_owned());
-        }
-        let file = fs::File::open(path).map_err(unreadable)?;
-        file.take(LONGEST_LETTER + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if path.as_os_str() != "-" && !fs::metadata(path).map_err(unreadable)?.is_file() {
+        return Err("this is no file".to_owned());
     }
+    let bytes = read_at_most(path, LONGEST_LETTER).map_err(unreadable)?;
     if bytes.len() as u64 > LONGEST_LETTER {
         return Err(
             "the letter has more than 32 MiB; a letter has some hundred kilobytes".to_owned()

@@ -2,29 +2,28 @@
 
 use super::args::LintArguments;
 use super::console::{Console, counted};
+use super::input::read_at_most;
 use super::{Exit, Stop};
 use crate::finding::draw;
 use crate::lint::lint;
-use std::fs;
-use std::io::{self, Read};
-use std::path::Path;
+use std::io;
 
 /// The largest feed that is read; programs give up far below it.
 const LARGEST: u64 = 256 << 20;
 
 pub(super) fn run(arguments: &LintArguments, console: &Console) -> Result<Exit, Stop> {
-    let mut exit = Exit::Done;
     let (mut feeds, mut events, mut faults, mut doubts) = (0, 0, 0, 0);
+    let mut all_judged = true;
     for path in &arguments.feeds {
         let name = match path.as_os_str() == "-" {
             true => "standard input".to_owned(),
             false => path.display().to_string(),
         };
-        let bytes = match read(path) {
+        let bytes = match read_at_most(path, LARGEST) {
             Ok(bytes) => bytes,
             Err(error) => {
                 console.problem(&format!("{name}: {}", said(&error)));
-                exit = exit.max(Exit::Machine);
+                all_judged = false;
                 continue;
             }
         };
@@ -32,7 +31,7 @@ pub(super) fn run(arguments: &LintArguments, console: &Console) -> Result<Exit, 
             console.problem(&format!(
                 "{name}: the feed has more than 256 MiB and was not judged; Google takes about 1 MB"
             ));
-            exit = exit.max(Exit::Faulty);
+            all_judged = false;
             continue;
         }
         let verdict = lint(&bytes);
@@ -58,18 +57,7 @@ pub(super) fn run(arguments: &LintArguments, console: &Console) -> Result<Exit, 
             counted(doubts, "doubt", "doubts"),
         ));
     }
-    Ok(if faults > 0 { exit.max(Exit::Faulty) } else { exit })
-}
-
-/// The bytes of a feed or of standard input, and one more than the most if there are more.
-fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    if path.as_os_str() == "-" {
-        io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)?;
-    } else {
-        fs::File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    }
-    Ok(bytes)
+    Ok(if faults == 0 && all_judged { Exit::Done } else { Exit::Faulty })
 }
 
 fn said(error: &io::Error) -> String {
