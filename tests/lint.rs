@@ -180,7 +180,7 @@ fn all_feeds_of_one_run_are_judged_whatever_is_wrong_with_the_others() {
         run.shown(),
         "exit 1\n--- standard output\n2 feeds with 1 event judged: 1 fault, no doubts\n--- standard error\n\
          fault[no-calendar]: this is no calendar: there is no BEGIN:VCALENDAR\n --> a.ics:1:1\n  |\n1 | BEGIN:VCARD\n  | ^\n  |\n  \
-         = help: no program reads it (RFC 5545, 3.4): write a file that begins with BEGIN:VCALENDAR\n\n\
+         = help: a calendar is what stands between BEGIN:VCALENDAR and END:VCALENDAR (RFC 5545, 3.4): write a file that begins with BEGIN:VCALENDAR\n\n\
          none.ics: there is no such feed\nd: this is a folder; name the feeds in it\n"
     );
     assert_eq!(folder.run(&["lint", "a.ics"]).code, 1);
@@ -219,6 +219,15 @@ fn what_is_too_much_is_bounded_and_said() {
     let verdict = lint(often.as_bytes());
     assert_eq!((verdict.faults, verdict.findings.faults()), (1_000, 20));
     assert_eq!(verdict.surplus, [("control-character", 980)]);
+}
+
+#[test]
+fn no_rule_says_what_nobody_knows() {
+    for rule in rules() {
+        for word in ["strict", "every program refuses", "no program", "some programs drop"] {
+            assert!(!rule.breaks.contains(word), "{}: {}", rule.name, rule.breaks);
+        }
+    }
 }
 
 #[test]

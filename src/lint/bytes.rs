@@ -30,7 +30,7 @@ pub(super) const FILE: &[(Rule, OfFile)] = &[
         fault(
             "crlf",
             "RFC 5545, 3.1",
-            "most programs take LF alone too, strict ones refuse the file",
+            "most parsers take LF alone too, so that only a look at the bytes finds it",
             "end every line with CR and LF, the last one too",
         ),
         line_ends,
@@ -39,7 +39,7 @@ pub(super) const FILE: &[(Rule, OfFile)] = &[
         doubt(
             "large",
             "reported of Google",
-            "Google takes about 1 MB",
+            "Google is said to import about 1 MB",
             "make a feed for each meeting or each group, or leave out what is long past",
         ),
         large,
@@ -51,7 +51,7 @@ pub(super) const LINE: &[(Rule, OfLine)] = &[
         fault(
             "utf8",
             "RFC 5545, 6",
-            "most programs refuse the file or show other letters",
+            "iCalendar has no other encoding, so nothing says which letters are meant",
             "save it as UTF-8",
         ),
         utf8,
@@ -60,7 +60,7 @@ pub(super) const LINE: &[(Rule, OfLine)] = &[
         fault(
             "fold-in-character",
             "RFC 5545, 3.1",
-            "Thunderbird shows two replacement characters, others refuse the file",
+            "Thunderbird and icalendar show two replacement characters, readers that decode before they unfold refuse the file",
             "fold between characters: count octets, and step back to where a character begins",
         ),
         fold_in_character,
@@ -69,7 +69,7 @@ pub(super) const LINE: &[(Rule, OfLine)] = &[
         fault(
             "fold-length",
             "RFC 5545, 3.1",
-            "Google ignored a whole feed for one such line, without a word",
+            "Google ignored a whole feed for one wrong fold, without a word",
             "fold lines at 75 octets: CR, LF and one space, between characters",
         ),
         fold_length,
@@ -78,7 +78,7 @@ pub(super) const LINE: &[(Rule, OfLine)] = &[
         fault(
             "control-character",
             "RFC 5545, 3.1",
-            "strict parsers refuse the feed, servers cannot pass it on",
+            "no line of iCalendar may hold it, so nothing says what becomes of the line",
             "leave control characters out; a line break in a text is `\\n`",
         ),
         control_character,
@@ -96,7 +96,7 @@ pub(super) const LINE: &[(Rule, OfLine)] = &[
         fault(
             "blank-line",
             "RFC 5545, 3.1",
-            "strict parsers warn or stop there",
+            "it is no line of iCalendar, and Data::ICal warns",
             "leave the line out; an empty line in a text is `\\n\\n`",
         ),
         blank_line,
@@ -105,7 +105,7 @@ pub(super) const LINE: &[(Rule, OfLine)] = &[
         doubt(
             "blank-fold",
             "RFC 5545, 3.1",
-            "some programs drop the line, and Data::ICal warns",
+            "Data::ICal warns",
             "fold so that a continuation has more than white space",
         ),
         blank_fold,

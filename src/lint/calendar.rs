@@ -15,7 +15,7 @@ pub(super) const FEED: &[(Rule, OfFeed)] = &[
         fault(
             "one-calendar",
             "MS-OXCICAL, A, note 1",
-            "Exchange reads the first one only, and a subscription in Thunderbird never finishes loading",
+            "Outlook reads several only with METHOD:PUBLISH, Exchange never, and a subscription in Thunderbird never finishes loading",
             "put all events into one VCALENDAR, or make two files",
         ),
         one_calendar,
@@ -24,7 +24,7 @@ pub(super) const FEED: &[(Rule, OfFeed)] = &[
         fault(
             "version",
             "RFC 5545, 3.7.4",
-            "strict parsers refuse the feed",
+            "the RFC demands it: it says by which rules to read the feed",
             "write VERSION:2.0 behind BEGIN:VCALENDAR",
         ),
         version,
@@ -33,7 +33,7 @@ pub(super) const FEED: &[(Rule, OfFeed)] = &[
         fault(
             "prodid",
             "RFC 5545, 3.7.3",
-            "strict parsers refuse the feed",
+            "the RFC demands it: it says which program wrote the feed",
             "write PRODID:-//your organisation//your program//EN",
         ),
         prodid,
@@ -42,7 +42,7 @@ pub(super) const FEED: &[(Rule, OfFeed)] = &[
         fault(
             "calscale",
             "RFC 5545, 3.7.1",
-            "programs know the Gregorian calendar only",
+            "iCalendar has the Gregorian calendar only",
             "write CALSCALE:GREGORIAN",
         ),
         calscale,
@@ -51,7 +51,7 @@ pub(super) const FEED: &[(Rule, OfFeed)] = &[
         fault(
             "method",
             "MS-STANOICAL 2.2.99, RFC 5546",
-            "Outlook takes the file for a message about a meeting, asks to accept it and ignores the rest",
+            "Outlook takes a REQUEST for a message about a meeting, asks to accept it and ignores the rest",
             "leave METHOD out",
         ),
         method,
@@ -69,7 +69,7 @@ pub(super) const FEED: &[(Rule, OfFeed)] = &[
         fault(
             "no-events",
             "RFC 5545, 3.6",
-            "Outlook and Google refuse an empty calendar",
+            "the RFC demands one component at least",
             "write no file as long as there are no events",
         ),
         no_events,
@@ -77,8 +77,8 @@ pub(super) const FEED: &[(Rule, OfFeed)] = &[
     (
         fault(
             "zone-late",
-            "seen in programs that read once",
-            "they do not know the zone yet and show another hour",
+            "clients that read once",
+            "a program that reads the feed once does not know the zone yet",
             "write each VTIMEZONE before the first event",
         ),
         zone_late,
@@ -87,7 +87,7 @@ pub(super) const FEED: &[(Rule, OfFeed)] = &[
         fault(
             "zone-twice",
             "RFC 5545, 3.8.3.1",
-            "programs take the first or the last of them",
+            "a TZID says which zone is meant only if one zone has it",
             "keep one VTIMEZONE of a name",
         ),
         zone_twice,
@@ -105,7 +105,7 @@ pub(super) const FEED: &[(Rule, OfFeed)] = &[
         fault(
             "uid-twice",
             "RFC 5545, 3.8.4.7",
-            "programs keep one of the two events, CalDAV servers refuse the file",
+            "ics keeps one of the events, and Radicale refuses the calendar",
             "give each event a UID of its own",
         ),
         uid_twice,
@@ -114,7 +114,7 @@ pub(super) const FEED: &[(Rule, OfFeed)] = &[
         doubt(
             "override-alone",
             "RFC 5545, 3.8.4.4",
-            "programs disagree on a recurrence of nothing, and some lose it",
+            "a RECURRENCE-ID names one time of an event that recurs, and there is none",
             "add the event with the rule, or leave RECURRENCE-ID out",
         ),
         override_alone,
@@ -123,7 +123,7 @@ pub(super) const FEED: &[(Rule, OfFeed)] = &[
         doubt(
             "not-an-event",
             "MS-STANOICAL V0134",
-            "Outlook and Google import events only: a deadline as a VTODO is not there",
+            "Outlook imports no VTODO: a deadline that is one is not there",
             "write deadlines as all-day events",
         ),
         not_an_event,
@@ -132,7 +132,7 @@ pub(super) const FEED: &[(Rule, OfFeed)] = &[
         doubt(
             "calendar-name",
             "RFC 7986, 5.1",
-            "Outlook, Apple and Google show one name, newer programs the other",
+            "Outlook names its folder by X-WR-CALNAME; RFC 7986 has NAME for it",
             "write the same text in NAME and X-WR-CALNAME",
         ),
         calendar_name,
@@ -141,7 +141,7 @@ pub(super) const FEED: &[(Rule, OfFeed)] = &[
         doubt(
             "refresh",
             "RFC 7986, 5.7",
-            "Outlook asks for news by X-PUBLISHED-TTL, Nextcloud by REFRESH-INTERVAL",
+            "Outlook asks for news by X-PUBLISHED-TTL, Nextcloud by both",
             "write the same duration in both",
         ),
         refresh,
@@ -159,7 +159,7 @@ pub(super) const FEED: &[(Rule, OfFeed)] = &[
         doubt(
             "feed-head",
             "RFC 7986, MS-OXCICAL 2.1.3.1.1",
-            "subscribers see a file name for a title, or old events for longer than they need to",
+            "Outlook takes its name and how often to look from it, Nextcloud how often to look, Google the zone of times in UTC",
             "add what a published feed has",
         ),
         feed_head,
@@ -168,7 +168,7 @@ pub(super) const FEED: &[(Rule, OfFeed)] = &[
         doubt(
             "event-head",
             "RFC 5545, 3.8.7",
-            "Google is reported not to refresh events that it knows, and lunch breaks show as busy",
+            "Google is reported not to refresh an event without SEQUENCE and LAST-MODIFIED, and without TRANSP it shows as busy",
             "write SEQUENCE, LAST-MODIFIED, STATUS and TRANSP in every event",
         ),
         event_head,

@@ -37,7 +37,7 @@ pub(super) const EVENT: &[(Rule, OfEvent)] = &[
         fault(
             "uid",
             "RFC 5545, 3.8.4.7",
-            "Thunderbird invents a new UID at each reading, so the event doubles",
+            "Thunderbird invents a new UID at each reading",
             "give every event a UID that stays the same when it moves",
         ),
         uid,
@@ -46,7 +46,7 @@ pub(super) const EVENT: &[(Rule, OfEvent)] = &[
         fault(
             "uid-length",
             "RFC 5545, 3.8.4.7",
-            "programs need to keep 255 octets only, and Outlook cuts the rest",
+            "programs need to keep 255 octets only",
             "write a shorter UID",
         ),
         uid_length,
@@ -54,8 +54,8 @@ pub(super) const EVENT: &[(Rule, OfEvent)] = &[
     (
         doubt(
             "uid-characters",
-            "RFC 5545, 3.8.4.7",
-            "servers that make file names or addresses of UIDs trip over it",
+            "RFC 7986, 5.3",
+            "the RFC recommends a UUID, which has letters, digits and `-` alone",
             "use ASCII letters, digits and `-` `.` `_` `@`",
         ),
         uid_characters,
@@ -64,7 +64,7 @@ pub(super) const EVENT: &[(Rule, OfEvent)] = &[
         doubt(
             "uid-from-time",
             "RFC 5545, 3.8.4.7",
-            "when the event moves or the feed is built again, subscribers see a second event",
+            "when the event moves, subscribers see two",
             "make the UID of what stays: a name and a number",
         ),
         uid_from_time,
@@ -73,7 +73,7 @@ pub(super) const EVENT: &[(Rule, OfEvent)] = &[
         fault(
             "dtstamp-missing",
             "RFC 5545, 3.8.7.2",
-            "strict parsers refuse the event",
+            "the RFC demands it: it says when the event was last changed",
             "write the last change of the event in UTC, as DTSTAMP:20270118T083000Z",
         ),
         dtstamp,
@@ -82,7 +82,7 @@ pub(super) const EVENT: &[(Rule, OfEvent)] = &[
         fault(
             "start",
             "RFC 5545, 3.8.2.4",
-            "programs drop the event or refuse the feed",
+            "the RFC demands it: nothing says when the event is",
             "write DTSTART",
         ),
         start,
@@ -91,7 +91,7 @@ pub(super) const EVENT: &[(Rule, OfEvent)] = &[
         fault(
             "end",
             "RFC 5545, 3.8.2.2",
-            "programs drop the event or draw it backwards",
+            "an all-day event that ends on its first day vanishes in some programs; the RFC wants every end after the start",
             "write an end after the start; that of all-day events is the day after the last",
         ),
         end,
@@ -100,7 +100,7 @@ pub(super) const EVENT: &[(Rule, OfEvent)] = &[
         fault(
             "end-type",
             "RFC 5545, 3.8.2.2",
-            "programs refuse the event or show it on other days",
+            "the RFC wants one type in both, so nothing says how long the event is",
             "write both as dates or both as times",
         ),
         end_type,
@@ -108,8 +108,8 @@ pub(super) const EVENT: &[(Rule, OfEvent)] = &[
     (
         doubt(
             "end-zone",
-            "RFC 5545, 3.8.2.2",
-            "programs with one zone an event keep that of the start",
+            "RFC 5545, 3.2.19",
+            "it is read in another zone than the start",
             "write both in one zone",
         ),
         end_zone,
@@ -118,7 +118,7 @@ pub(super) const EVENT: &[(Rule, OfEvent)] = &[
         fault(
             "end-and-duration",
             "RFC 5545, 3.6.1",
-            "Outlook takes the end, others the duration",
+            "the RFC forbids it; Outlook goes by DTEND",
             "leave DURATION out",
         ),
         end_and_duration,
@@ -127,7 +127,7 @@ pub(super) const EVENT: &[(Rule, OfEvent)] = &[
         fault(
             "length",
             "RFC 5545, 3.8.2.5",
-            "programs drop the event or draw it backwards",
+            "the RFC wants a length above zero; none is drawn differently everywhere",
             "write a DTEND after the start",
         ),
         length,
@@ -136,25 +136,17 @@ pub(super) const EVENT: &[(Rule, OfEvent)] = &[
         doubt(
             "no-end",
             "MS-STANOICAL 2.2.70",
-            "an event without length is drawn differently everywhere, and Outlook reads DURATION in some places only",
+            "an event without length is drawn differently everywhere; Outlook reads DURATION only where DTSTART or DTEND is missing",
             "write a DTEND",
         ),
         no_end,
     ),
-    (
-        doubt(
-            "no-title",
-            "RFC 5545, 3.8.1.12",
-            "programs show `No title`, or nothing to click on",
-            "write a SUMMARY",
-        ),
-        title,
-    ),
+    (doubt("no-title", "RFC 5545, 3.8.1.12", "there is nothing to show", "write a SUMMARY"), title),
     (
         doubt(
             "busy",
             "MS-OXCICAL 2.1.3.1.1.20",
-            "Outlook goes by X-MICROSOFT-CDO-BUSYSTATUS, others by TRANSP",
+            "Outlook goes by X-MICROSOFT-CDO-BUSYSTATUS before TRANSP",
             "leave X-MICROSOFT-CDO-BUSYSTATUS out",
         ),
         busy,

@@ -41,7 +41,7 @@ use zone::Zone;
 const NO_CALENDAR: Rule = fault(
     "no-calendar",
     "RFC 5545, 3.4",
-    "no program reads it",
+    "a calendar is what stands between BEGIN:VCALENDAR and END:VCALENDAR",
     "write a file that begins with BEGIN:VCALENDAR",
 );
 

@@ -14,7 +14,7 @@ pub(super) const COMPONENT: &[(Rule, OfComponent)] = &[
         fault(
             "twice",
             "RFC 5545, 3.6",
-            "programs take the first or the last of them, strict parsers refuse the feed",
+            "the RFC forbids it: nothing says which of them counts",
             "keep one; a text in a second language goes into a feed of its own",
         ),
         twice,
@@ -23,7 +23,7 @@ pub(super) const COMPONENT: &[(Rule, OfComponent)] = &[
         fault(
             "alarm",
             "RFC 5545, 3.6.6",
-            "strict parsers refuse the event with its alarm",
+            "the RFC demands it: nothing says when the alarm rings or what it shows",
             "write ACTION:DISPLAY, DESCRIPTION and TRIGGER:-PT15M, or leave the alarm out",
         ),
         alarm,
@@ -32,7 +32,7 @@ pub(super) const COMPONENT: &[(Rule, OfComponent)] = &[
         doubt(
             "alarms",
             "MS-OXCICAL 2.1.3.1.1.20.62",
-            "Outlook takes one alarm at the most, Google none",
+            "Outlook takes one; in a subscribed calendar Google and Outlook ignore all",
             "keep one, or none: people set their own",
         ),
         alarms,
@@ -50,7 +50,7 @@ pub(super) const COMPONENT: &[(Rule, OfComponent)] = &[
         doubt(
             "alarm-action",
             "MS-STANOICAL 2.2.48",
-            "Outlook shows a reminder all the same, others ignore it",
+            "Outlook ignores ACTION",
             "write ACTION:DISPLAY",
         ),
         alarm_action,
@@ -59,7 +59,7 @@ pub(super) const COMPONENT: &[(Rule, OfComponent)] = &[
         fault(
             "recurrence",
             "RFC 5545, 3.3.10",
-            "programs show one event only or refuse the feed",
+            "the RFC has no such rule: nothing says when the event comes again",
             "write a rule as RRULE:FREQ=WEEKLY;COUNT=6",
         ),
         recurrence,
@@ -68,7 +68,7 @@ pub(super) const COMPONENT: &[(Rule, OfComponent)] = &[
         doubt(
             "recurrence-outlook",
             "MS-OXCICAL, PidLidAppointmentRecur",
-            "Outlook cannot show this recurrence, and drops or changes it",
+            "Outlook has no such recurrence",
             "write one event for each date",
         ),
         recurrence_outlook,

@@ -11,14 +11,19 @@ pub(super) type OfProperty = fn(&Property<'_>, &str, &mut Found<'_>);
 
 pub(super) const PROPERTY: &[(Rule, OfProperty)] = &[
     (
-        fault("misplaced", "RFC 5545, 3.6", "strict parsers refuse the feed", "leave it out here"),
+        fault(
+            "misplaced",
+            "RFC 5545, 3.6",
+            "the RFC gives it no meaning there",
+            "leave it out here",
+        ),
         misplaced,
     ),
     (
         doubt(
             "unknown-property",
-            "RFC 5545, 3.8.8",
-            "programs pass over it, strict parsers warn",
+            "RFC 5545, 3.8.8.2",
+            "programs may pass over what they do not know",
             "begin names of your own with X-",
         ),
         unknown,
@@ -26,8 +31,8 @@ pub(super) const PROPERTY: &[(Rule, OfProperty)] = &[
     (
         fault(
             "value-missing",
-            "RFC 7986, 5.7 and 5.8",
-            "strict parsers refuse the property or the feed",
+            "RFC 7986, 5.7, 5.8, 5.10 and 5.11",
+            "it has no default type, so nothing says how to read it",
             "say the type: it has no default",
         ),
         value_missing,
@@ -36,7 +41,7 @@ pub(super) const PROPERTY: &[(Rule, OfProperty)] = &[
         fault(
             "duration",
             "RFC 5545, 3.3.6",
-            "programs ignore it or refuse the feed",
+            "iCalendar has no other form, so nothing says how long it is",
             "write a duration as `PT6H`, `P1D` or `-PT15M`",
         ),
         durations,
@@ -45,7 +50,7 @@ pub(super) const PROPERTY: &[(Rule, OfProperty)] = &[
         fault(
             "utc",
             "RFC 5545, 3.8.7",
-            "programs take another instant for the last change",
+            "a time without Z is another instant in each zone",
             "write the instant in UTC, as 20270118T083000Z",
         ),
         utc,
@@ -54,7 +59,7 @@ pub(super) const PROPERTY: &[(Rule, OfProperty)] = &[
         fault(
             "dtstamp",
             "RFC 5545, 3.8.7.2",
-            "strict parsers refuse the event",
+            "a time without Z is another instant in each zone",
             "write the last change of the event in UTC, as DTSTAMP:20270118T083000Z",
         ),
         dtstamp,
@@ -63,7 +68,7 @@ pub(super) const PROPERTY: &[(Rule, OfProperty)] = &[
         fault(
             "sequence",
             "RFC 5545, 3.8.7.4",
-            "programs cannot tell which revision is the newer",
+            "Google is reported not to refresh an event that it knows without a higher number",
             "write a whole number, from 0 and one more at each change",
         ),
         sequence,
@@ -72,7 +77,7 @@ pub(super) const PROPERTY: &[(Rule, OfProperty)] = &[
         fault(
             "keyword",
             "RFC 5545, 3.8.1.11 and 3.8.2.7",
-            "programs ignore it: what is cancelled stays, what is free shows as busy",
+            "the RFC has no other words there: CANCELED cancels nothing",
             "write one of the words of the RFC",
         ),
         keyword,
@@ -81,7 +86,7 @@ pub(super) const PROPERTY: &[(Rule, OfProperty)] = &[
         fault(
             "vcalendar-1",
             "RFC 5545, 3.1.4 and 3.2.7",
-            "programs show the encoded text",
+            "iCalendar has no CHARSET, and the encodings 8BIT and BASE64 only: the text stays encoded",
             "write the text in UTF-8, without CHARSET and ENCODING",
         ),
         vcalendar_1,
@@ -99,7 +104,7 @@ pub(super) const PROPERTY: &[(Rule, OfProperty)] = &[
         doubt(
             "unknown-parameter",
             "RFC 5545, 3.2",
-            "programs pass over it, strict parsers warn",
+            "programs pass over parameters that they do not know",
             "begin names of your own with X-",
         ),
         unknown_parameter,
@@ -108,7 +113,7 @@ pub(super) const PROPERTY: &[(Rule, OfProperty)] = &[
         doubt(
             "alternative-text",
             "reported of Outlook, Google and Apple",
-            "Google and Apple never read it, Outlook not beside a DESCRIPTION",
+            "Google and Apple never read X-ALT-DESC, Outlook not beside a DESCRIPTION",
             "leave it out, and write plain text in DESCRIPTION",
         ),
         alternative_text,
@@ -117,7 +122,7 @@ pub(super) const PROPERTY: &[(Rule, OfProperty)] = &[
         doubt(
             "attendee",
             "RFC 5546",
-            "it makes an invitation of the event: programs ask to accept it",
+            "programs show a meeting in place of an appointment",
             "leave ORGANIZER and ATTENDEE out of feeds that people subscribe to",
         ),
         attendee,
@@ -126,7 +131,7 @@ pub(super) const PROPERTY: &[(Rule, OfProperty)] = &[
         doubt(
             "class",
             "RFC 5545, 3.8.1.3",
-            "programs that share the calendar may hide what is not public",
+            "the RFC lets programs keep from others what is not public",
             "leave CLASS out",
         ),
         class,

@@ -11,7 +11,7 @@ pub(super) const TEXT: &[(Rule, OfText)] = &[
         fault(
             "escape",
             "RFC 5545, 3.3.11",
-            "vobject keeps only the part before an unescaped comma, others show the backslash",
+            "vobject keeps only the part before an unescaped comma",
             "write `\\,` `\\;` `\\\\` and `\\n`, and nothing else behind a backslash",
         ),
         escape,
@@ -20,7 +20,7 @@ pub(super) const TEXT: &[(Rule, OfText)] = &[
         fault(
             "backslash-n",
             "seen in four of nine parsers",
-            "node-ical, ruby-icalendar, ics and Data::ICal read a line break",
+            "ics, node-ical, ruby-icalendar and Data::ICal read a line break",
             "write `/` for the backslash",
         ),
         backslash_n,
@@ -29,7 +29,7 @@ pub(super) const TEXT: &[(Rule, OfText)] = &[
         doubt(
             "backslash",
             "MS-STANOICAL 2.2.37",
-            "Outlook reads more escapes than there are, so a backslash may vanish",
+            "Outlook reads `\\r`, `\\\"` and `\\'` as escapes too",
             "write `/` for the backslash",
         ),
         backslash,
@@ -46,8 +46,8 @@ pub(super) const TEXT: &[(Rule, OfText)] = &[
     (
         doubt(
             "text-length",
-            "MS-OXCICAL 2.1.3.1.1",
-            "Outlook cuts names, titles and places at 255 characters",
+            "MS-OXCICAL 2.1.3.1.1.17",
+            "Outlook names its folder by it and takes 255 characters at most",
             "write a short text here, and the long one in DESCRIPTION",
         ),
         text_length,
@@ -56,7 +56,7 @@ pub(super) const TEXT: &[(Rule, OfText)] = &[
         doubt(
             "white-space",
             "what people see",
-            "programs show it, or glue words together where it was folded",
+            "it is part of the text, so it is shown",
             "write the text without white space at its ends",
         ),
         white_space,
@@ -171,7 +171,7 @@ fn markup_at(text: &str) -> Option<usize> {
 }
 
 fn text_length(property: &Property<'_>, found: &mut Found<'_>) {
-    if matches!(property.name.as_str(), "SUMMARY" | "LOCATION" | "NAME" | "X-WR-CALNAME") {
+    if matches!(property.name.as_str(), "NAME" | "X-WR-CALNAME") {
         let length = property.value().chars().count();
         if length > 255 {
             let at = property.value().char_indices().nth(255).map_or(0, |(at, _)| at);

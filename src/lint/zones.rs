@@ -25,7 +25,7 @@ pub(super) const ZONE: &[(Rule, OfZone)] = &[
         fault(
             "zone-form",
             "MS-STANOICAL 2.2.47",
-            "Outlook keeps one yearly pair of changes and ignores the rest; Thunderbird reads a zone of RDATEs as UTC",
+            "Outlook makes one yearly pair of it and ignores what does not fit; ical.js and Thunderbird read a zone of RDATEs as UTC",
             "write one STANDARD and one DAYLIGHT, each with RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU or the like, and no RDATE",
         ),
         form,
@@ -34,7 +34,7 @@ pub(super) const ZONE: &[(Rule, OfZone)] = &[
         fault(
             "zone-first",
             "RFC 5545, 3.8.5.3",
-            "programs begin the zone's rule at different dates",
+            "the RFC leaves open what such a rule gives",
             "let DTSTART be the first day that the rule gives",
         ),
         first,
@@ -43,7 +43,7 @@ pub(super) const ZONE: &[(Rule, OfZone)] = &[
         fault(
             "zone-chain",
             "RFC 5545, 3.6.5",
-            "programs disagree on the hours around a change",
+            "TZOFFSETFROM says when the change comes: the hours around it are at other instants",
             "let TZOFFSETFROM of each part be TZOFFSETTO of the other",
         ),
         chain,
@@ -52,7 +52,7 @@ pub(super) const ZONE: &[(Rule, OfZone)] = &[
         doubt(
             "zone-half",
             "RFC 7808",
-            "an event that is added in the other half of the year is one hour off in Thunderbird and libical",
+            "events of the other half of the year are one hour off in vobject, libical, ical.js, ruby-icalendar and Thunderbird",
             "write both parts with their yearly rules",
         ),
         half,
@@ -61,7 +61,7 @@ pub(super) const ZONE: &[(Rule, OfZone)] = &[
         doubt(
             "zone-slash",
             "reported of Outlook",
-            "a TZID with a slash before it helps an old Outlook and breaks other programs",
+            "a slash before the name helped Outlook and broke other programs",
             "write the plain name of the tz database",
         ),
         slash,
