@@ -9,7 +9,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Stdio;
 use timeplan::finding::{Level, draw};
-use timeplan::lint::{lint, rules};
+use timeplan::lint::{Verdict, lint, rules};
+use timeplan::model::is_stale;
 
 /// The cases by their names.
 fn feeds() -> BTreeMap<String, Vec<u8>> {
@@ -17,9 +18,18 @@ fn feeds() -> BTreeMap<String, Vec<u8>> {
     files.filter_map(|(path, bytes)| Some((path.strip_suffix(".ics")?.to_owned(), bytes))).collect()
 }
 
+/// The case without any finding.
+fn clean() -> String {
+    String::from_utf8(feeds().remove("clean").unwrap()).unwrap()
+}
+
+fn judged(feed: &[u8]) -> Verdict<'_> {
+    lint(feed, is_stale)
+}
+
 /// The names of the rules that a feed breaks: faults, doubts.
 fn broken(feed: &[u8]) -> (BTreeSet<&'static str>, BTreeSet<&'static str>) {
-    let verdict = lint(feed);
+    let verdict = judged(feed);
     let (mut faults, mut doubts) = (BTreeSet::new(), BTreeSet::new());
     for finding in verdict.findings.sorted() {
         match finding.level {
@@ -91,16 +101,17 @@ fn the_manual_lists_every_rule() {
 #[test]
 fn our_own_feeds_break_no_rule() {
     let golden = cases("feeds").into_iter().map(|case| case.join("expected"));
-    let mut judged = 0;
+    let mut number = 0;
     for folder in std::iter::once(root().join("out")).chain(golden) {
         for (path, bytes) in tree(&folder).iter().filter(|(path, _)| path.ends_with(".ics")) {
-            let verdict = lint(bytes);
+            let verdict = judged(bytes);
             let drawn = draw(&verdict.findings, path, &verdict.text, false);
-            assert_eq!((verdict.faults, verdict.doubts), (0, 0), "{}\n{drawn}", folder.display());
-            judged += 1;
+            let (faults, doubts) = broken(bytes);
+            assert!(faults.is_empty() && doubts.is_empty(), "{}\n{drawn}", folder.display());
+            number += 1;
         }
     }
-    assert!(judged > 20, "{judged} feeds were judged");
+    assert!(number > 20, "{number} feeds were judged");
 }
 
 /// What the outside judge says of a broken feed, and the rules of ours that say the same.
@@ -173,8 +184,7 @@ fn the_cases_of_the_outside_judge_are_judged_alike() {
 #[test]
 fn all_feeds_of_one_run_are_judged_whatever_is_wrong_with_the_others() {
     let folder = Folder::new();
-    let clean = feeds().remove("clean").unwrap();
-    folder.file("b.ics", &clean).file("a.ics", "BEGIN:VCARD\r\n").file("d/e.ics", "");
+    folder.file("b.ics", clean()).file("a.ics", "BEGIN:VCARD\r\n").file("d/e.ics", "");
     let run = folder.run(&["lint", "a.ics", "none.ics", "d", "b.ics"]);
     assert_eq!(
         run.shown(),
@@ -201,24 +211,225 @@ fn all_feeds_of_one_run_are_judged_whatever_is_wrong_with_the_others() {
 
 #[test]
 fn what_is_too_much_is_bounded_and_said() {
-    let clean = String::from_utf8(feeds().remove("clean").unwrap()).unwrap();
-    let with = |line: &str, times: usize| {
-        clean.replace("END:VEVENT", &format!("{}END:VEVENT", line.repeat(times)))
+    let clean = clean();
+    let before = |mark: &str, line: &str, times| {
+        clean.replace(mark, &format!("{}{mark}", line.repeat(times)))
     };
-    let many = with("X-A:1\r\n", 150_000);
-    let verdict = lint(many.as_bytes());
-    let told: Vec<&str> = verdict.findings.sorted().iter().map(|f| f.message.as_str()).collect();
+    let told = |feed: &str| {
+        let verdict = judged(feed.as_bytes());
+        let all = verdict.findings.sorted().into_iter().map(|finding| finding.message.clone());
+        all.filter(|message| message.contains("20000")).collect::<Vec<_>>()
+    };
+    let once = |name: &str| {
+        [format!(
+            "{name} has more than 20000 properties; from this one on they were looked at one by one only"
+        )]
+    };
+    assert_eq!(told(&before("END:VEVENT", "X-A:1\r\n", 150_000)), once("VEVENT"));
     assert_eq!(
-        told,
-        [
-            "the feed has more than 1 MB",
-            "VEVENT has more than 20000 properties; those behind this one were looked at one by one only"
-        ]
+        told(&before("END:VEVENT", "BEGIN:VALARM\r\nEND:VALARM\r\n", 30_000)),
+        once("VEVENT")
     );
-    let often = with("X-A:\u{b}\r\n", 1_000);
-    let verdict = lint(often.as_bytes());
+    // What is in components that are not kept is looked at too.
+    let alarms = before("END:VEVENT", "BEGIN:VALARM\r\nTRIGGER:x\r\nEND:VALARM\r\n", 30_000);
+    assert!(judged(alarms.as_bytes()).faults >= 30_000);
+    let head = before("BEGIN:VTIMEZONE", "X-A:1\r\n", 15_000);
+    let head =
+        head.replace("END:VCALENDAR", &format!("{}END:VCALENDAR", "X-B:1\r\n".repeat(9_000)));
+    assert_eq!(told(&head), once("VCALENDAR"));
+    assert!(told(&before("END:VEVENT", "X-A:1\r\n", 19_000)).is_empty());
+
+    let often = before("END:VEVENT", "X-A:\u{b}\r\n", 1_000);
+    let verdict = judged(often.as_bytes());
     assert_eq!((verdict.faults, verdict.findings.faults()), (1_000, 20));
     assert_eq!(verdict.surplus, [("control-character", 980)]);
+}
+
+#[test]
+fn whatever_is_found_often_is_counted_and_hides_nothing_else() {
+    let clean = clean();
+    let (head, rest) = clean.split_once("BEGIN:VEVENT").unwrap();
+    let event = format!("BEGIN:VEVENT{}", rest.split("END:VCALENDAR").next().unwrap());
+    let same = format!("{head}{}END:VCALENDAR\r\n", event.repeat(12_000));
+    let verdict = judged(same.as_bytes());
+    assert_eq!((verdict.faults, verdict.findings.faults()), (11_999, 20));
+
+    // Every one of many zones is used.
+    let zone = head.split_once("BEGIN:VTIMEZONE").unwrap().1;
+    let (mut zones, mut events) = (String::new(), String::new());
+    for number in 0..1_500 {
+        let id = format!("TZID:Z{number}");
+        zones += &format!("BEGIN:VTIMEZONE{}", zone.replace("TZID:Europe/Zurich", &id));
+        let event = event.replace("TZID=Europe/Zurich", &format!("TZID=Z{number}"));
+        events += &event.replace("UID:", &format!("UID:{number}-"));
+    }
+    let many = format!("{head}{zones}{event}{events}END:VCALENDAR\r\n");
+    let (_, doubts) = broken(many.as_bytes());
+    assert!(!doubts.contains("zone-unused"), "{doubts:?}");
+
+    // Many subjects of one rule leave room for those of another.
+    let names: String = (0..2_000).map(|number| format!("NAME{number}:1\r\n")).collect();
+    let names = clean.replace("END:VEVENT", &format!("{names}X-A;ODD=1:1\r\nEND:VEVENT"));
+    let (_, doubts) = broken(names.as_bytes());
+    assert!(doubts.contains("unknown-parameter"), "{doubts:?}");
+    let verdict = judged(names.as_bytes());
+    assert_eq!(verdict.surplus, [("unknown-property", 980)]);
+}
+
+#[test]
+fn messages_are_short_whatever_they_quote() {
+    let long = "A".repeat(100_000);
+    let lines = [
+        format!("{long}:1"),
+        format!("{long};{long}=1;{long}=2:1"),
+        long.clone(),
+        format!("{long};A:1"),
+        format!("{long};CHARSET=a;ENCODING=QUOTED-PRINTABLE;ALTREP=\"^n\":1"),
+        format!("BEGIN:{long}"),
+        format!("END:{long}x"),
+        format!("X-A;X-{long}=^n:1"),
+        format!("STATUS:{long}"),
+        format!("UID:{long}"),
+        format!("COLOR:{long}"),
+        format!("RRULE:FREQ=DAILY;UNTIL={long}"),
+        format!("DTSTART;TZID={long}/{long}:20270118T093000"),
+        format!("RDATE;TZID=/{long}:20270118T093000"),
+        format!("DESCRIPTION:<a {long}>"),
+    ];
+    let zone = format!(
+        "BEGIN:VTIMEZONE\r\nTZID:/{long}\r\nEND:VTIMEZONE\r\nBEGIN:{long}\r\nEND:{long}\r\n"
+    );
+    let feed = format!(
+        "{long}:1\r\nBEGIN:VCALENDAR\r\nVERSION:{long}\r\nMETHOD:{long}\r\nCALSCALE:{long}\r\nX-WR-TIMEZONE:{long}\r\n{zone}{zone}BEGIN:VEVENT\r\n{}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+        lines.join("\r\n")
+    );
+    let verdict = judged(feed.as_bytes());
+    for finding in verdict.findings.sorted() {
+        let help = finding.help.as_deref().unwrap_or_default();
+        assert!(
+            finding.message.len() < 400,
+            "{} bytes: {:.200}",
+            finding.message.len(),
+            finding.message
+        );
+        assert!(help.len() < 600, "{} bytes: {help:.200}", help.len());
+    }
+    assert!(verdict.findings.faults() > 15);
+}
+
+#[test]
+fn a_feed_whose_lines_cannot_be_told_apart_has_one_fault() {
+    for (end, message) in [
+        ("\r", "the lines end with CR alone; nothing else was judged"),
+        ("\r\r\n", "the lines end with two CR before the LF; nothing else was judged"),
+    ] {
+        let feed = clean().replace("\r\n", end);
+        let verdict = judged(feed.as_bytes());
+        let told = verdict.findings.sorted();
+        assert_eq!((verdict.faults, verdict.doubts), (1, 0), "{told:?}");
+        assert_eq!((told[0].rule, told[0].message.as_str()), (Some("crlf"), message));
+    }
+}
+
+#[test]
+fn a_begin_that_goes_on_behind_a_fold_begins_nothing() {
+    let feed = clean().replace("BEGIN:VCALENDAR\r\n", "BEGIN:VCALENDAR\r\n X\r\n");
+    assert!(broken(feed.as_bytes()).0.contains("no-calendar"));
+}
+
+/// The clean case with one stretch of it replaced.
+fn changed(from: &str, to: &str) -> String {
+    let clean = clean();
+    assert!(clean.contains(from), "{from}");
+    clean.replace(from, to)
+}
+
+#[test]
+fn only_parts_that_follow_on_each_other_for_ever_must_fit() {
+    let offsets = changed("TZOFFSETFROM:+0200", "TZOFFSETFROM:+0300");
+    assert!(broken(offsets.as_bytes()).0.contains("zone-chain"));
+    // Of a change that comes once nobody knows what was before.
+    let once = offsets.replace("RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\n", "");
+    assert!(!broken(once.as_bytes()).0.contains("zone-chain"));
+}
+
+#[test]
+fn a_zone_with_newer_rules_than_our_tables_is_not_compared_with_them() {
+    let vancouver = |is_stale: fn(chrono_tz::Tz) -> bool| {
+        let feed = clean().replace("Europe/Zurich", "America/Vancouver");
+        let daylight = feed.find("BEGIN:DAYLIGHT").unwrap()..feed.find("BEGIN:STANDARD").unwrap();
+        let mut feed = feed.clone();
+        feed.replace_range(daylight, "");
+        // Summer time for ever, from 2026 on.
+        let feed = feed
+            .replace(
+                "TZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100",
+                "TZOFFSETFROM:-0700\r\nTZOFFSETTO:-0700",
+            )
+            .replace("RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\n", "")
+            .replace(
+                "DTSTART;TZID=America/Vancouver:20270118T093000",
+                "DTSTART;TZID=America/Vancouver:20270314T023000",
+            )
+            .replace(
+                "DTEND;TZID=America/Vancouver:20270118",
+                "DTEND;TZID=America/Vancouver:20270314",
+            );
+        let verdict = lint(feed.as_bytes(), is_stale);
+        (verdict.faults, verdict.doubts)
+    };
+    assert_eq!(vancouver(is_stale), (0, 0));
+    assert_ne!(vancouver(|_| false), (0, 0));
+}
+
+#[test]
+fn the_name_of_a_zone_is_escaped_where_it_is_a_text() {
+    let feed = clean()
+        .replace("TZID:Europe/Zurich", "TZID:Zurich\\, Geneva")
+        .replace("TZID=Europe/Zurich", "TZID=\"Zurich, Geneva\"");
+    let (faults, doubts) = broken(feed.as_bytes());
+    assert_eq!(faults, BTreeSet::from(["zone-unknown"]));
+    assert!(!doubts.contains("zone-unused"));
+}
+
+#[test]
+fn each_calendar_of_a_feed_has_its_own_zones_and_its_own_head() {
+    let second = clean().replace("UID:", "UID:z");
+    let both = clean() + &second;
+    assert_eq!(broken(both.as_bytes()).0, BTreeSet::from(["one-calendar"]));
+    let without = &second[..second.find("BEGIN:VTIMEZONE").unwrap()];
+    let without = without.to_owned() + second.split_once("END:VTIMEZONE\r\n").unwrap().1;
+    let one = clean() + &without;
+    assert_eq!(broken(one.as_bytes()).0, BTreeSet::from(["one-calendar", "zone-missing"]));
+    let third = clean()
+        + &second
+        + &second.replace("UID:z", "UID:y").replace("\r\nNAME:n", "\r\nMETHOD:REQUEST\r\nNAME:n");
+    assert_eq!(broken(third.as_bytes()).0, BTreeSet::from(["method", "one-calendar"]));
+    let method = changed("CALSCALE", "METHOD:PUBLISH\r\nCALSCALE");
+    assert_eq!(broken(method.as_bytes()).0, BTreeSet::from(["method-publish"]));
+    let meeting = method.replace("END:VEVENT", "ORGANIZER:mailto:a@x\r\nEND:VEVENT");
+    let (faults, doubts) = broken(meeting.as_bytes());
+    assert_eq!((faults.len(), doubts), (0, BTreeSet::from(["attendee"])));
+}
+
+#[test]
+fn a_zone_of_too_many_parts_is_not_worked_out() {
+    let daylight = "BEGIN:DAYLIGHT\r\nTZOFFSETFROM:+0500\r\nTZOFFSETTO:+0500\r\nDTSTART:19960331T020000\r\nRRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\r\nEND:DAYLIGHT\r\n";
+    let parts = |number: usize| {
+        let feed = changed("BEGIN:DAYLIGHT", &format!("{}BEGIN:DAYLIGHT", daylight.repeat(number)));
+        broken(feed.replace("TZOFFSETTO:+0100", "TZOFFSETTO:+0300").as_bytes()).0
+    };
+    assert!(parts(5).contains("zone-offset"));
+    assert!(!parts(25).contains("zone-offset"));
+}
+
+#[test]
+fn a_component_that_is_too_deep_hides_nothing_behind_it() {
+    let deep =
+        clean().replace("BEGIN:VEVENT", &format!("{}BEGIN:VEVENT", "BEGIN:X-A\r\n".repeat(20)));
+    let verdict = judged(deep.as_bytes());
+    assert_eq!(verdict.events, 1);
+    assert_eq!(broken(deep.as_bytes()).0, BTreeSet::from(["nesting"]));
 }
 
 #[test]
@@ -248,6 +459,15 @@ fn hostile_feeds_are_judged_in_linear_time() {
             "BEGIN:VEVENT\r\nUID:a\r\nRRULE:{}\r\nEND:VEVENT\r\n",
             "BYDAY=1MO;".repeat(some)
         )),
+        wrap(&format!(
+            "BEGIN:VTIMEZONE\r\nTZID:a\r\nBEGIN:STANDARD\r\nTZOFFSETFROM:+0000\r\nTZOFFSETTO:+0000\r\nDTSTART:00010101T000000\r\nRDATE:{}00010101T000000\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n{}",
+            (1..390).map(|year| format!("{year:04}0101T000000,")).collect::<String>(),
+            (1..9_999)
+                .map(|year| format!(
+                    "BEGIN:VEVENT\r\nDTSTART;TZID=a:{year:04}0101T000000\r\nDTEND;TZID=b:{year:04}0101T000000\r\nEND:VEVENT\r\n"
+                ))
+                .collect::<String>()
+        )),
         wrap(&"\0".repeat(some)),
         wrap(&"\r".repeat(some)),
         wrap(&"\r\n".repeat(some)),
@@ -255,7 +475,7 @@ fn hostile_feeds_are_judged_in_linear_time() {
     ];
     let before = std::time::Instant::now();
     for feed in &hostile {
-        let verdict = lint(feed.as_bytes());
+        let verdict = judged(feed.as_bytes());
         assert!(verdict.faults > 0);
         draw(&verdict.findings, "a.ics", &verdict.text, false);
     }
@@ -274,7 +494,7 @@ proptest! {
             let at = if bytes.is_empty() { 0 } else { at.index(bytes.len()) };
             bytes.splice(at..(at + cut).min(bytes.len()), put);
         }
-        let verdict = lint(&bytes);
+        let verdict = judged(&bytes);
         prop_assert!(verdict.text.len() == bytes.len());
         for finding in verdict.findings.sorted() {
             let lines = bytes.iter().filter(|byte| **byte == b'\n').count() + 1;

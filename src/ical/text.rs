@@ -64,7 +64,7 @@ pub(super) fn escape(text: &str, out: &mut String) {
 }
 
 /// Reads an escaped text back.
-pub(super) fn unescape(text: &str) -> String {
+pub fn unescape(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut chars = text.chars();
     while let Some(c) = chars.next() {

@@ -16,6 +16,13 @@ pub(super) type OfFile = fn(&Source<'_>, &mut Found<'_>);
 /// A check of one line of the file.
 pub(super) type OfLine = fn(&Source<'_>, RawLine<'_>, &mut Found<'_>);
 
+pub(super) const LINE_ENDS: Rule = fault(
+    "crlf",
+    "RFC 5545, 3.1",
+    "most parsers take LF alone too, so that only a look at the bytes finds it",
+    "end every line with CR and LF, the last one too",
+);
+
 pub(super) const FILE: &[(Rule, OfFile)] = &[
     (
         fault(
@@ -26,15 +33,7 @@ pub(super) const FILE: &[(Rule, OfFile)] = &[
         ),
         bom,
     ),
-    (
-        fault(
-            "crlf",
-            "RFC 5545, 3.1",
-            "most parsers take LF alone too, so that only a look at the bytes finds it",
-            "end every line with CR and LF, the last one too",
-        ),
-        line_ends,
-    ),
+    (LINE_ENDS, line_ends),
     (
         doubt(
             "large",
@@ -117,6 +116,20 @@ fn bom(source: &Source<'_>, found: &mut Found<'_>) {
         let place = Place { start: 0, end: 3, line: 1 };
         found.at(place, "the file begins with a byte order mark");
     }
+}
+
+/// Where the first line ends in a way by which the lines cannot be told apart, and what is to be
+/// said of it.
+pub(super) fn other_line_ends(source: &Source<'_>) -> Option<(Place, &'static str)> {
+    let first = source.lines().find(|line| !line.octets.is_empty())?;
+    let at = first.octets.iter().position(|byte| *byte == b'\r')?;
+    let message = match first.octets.get(at + 1..) {
+        Some([]) if first.end == LineEnd::CrLf => {
+            "the lines end with two CR before the LF; nothing else was judged"
+        }
+        _ => "the lines end with CR alone; nothing else was judged",
+    };
+    Some((first.place(at, at + 1), message))
 }
 
 fn line_ends(source: &Source<'_>, found: &mut Found<'_>) {

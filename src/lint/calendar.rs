@@ -1,25 +1,17 @@
-//! Rules for the feed as a whole (RFC 5545 section 3.4, RFC 7986): its one calendar, the head, and
-//! what holds between events.
+//! Rules for each calendar of a feed (RFC 5545 section 3.6, RFC 7986): its head, and what holds
+//! for its events and zones together.
 
-use super::feed::Feed;
+use super::feed::Calendar;
 use super::rule::{Found, Rule, doubt, fault, quoted};
 use super::value::duration;
 use super::zone::real;
-use crate::finding::{Place, list};
+use crate::finding::list;
+use crate::ical::unescape;
 
-/// A check of a feed.
-pub(super) type OfFeed = fn(&Feed<'_>, &mut Found<'_>);
+/// A check of a calendar.
+pub(super) type OfCalendar = fn(&Calendar<'_>, &mut Found<'_>);
 
-pub(super) const FEED: &[(Rule, OfFeed)] = &[
-    (
-        fault(
-            "one-calendar",
-            "MS-OXCICAL, A, note 1",
-            "Outlook reads several only with METHOD:PUBLISH, Exchange never, and a subscription in Thunderbird never finishes loading",
-            "put all events into one VCALENDAR, or make two files",
-        ),
-        one_calendar,
-    ),
+pub(super) const CALENDAR: &[(Rule, OfCalendar)] = &[
     (
         fault(
             "version",
@@ -102,33 +94,6 @@ pub(super) const FEED: &[(Rule, OfFeed)] = &[
         zone_unused,
     ),
     (
-        fault(
-            "uid-twice",
-            "RFC 5545, 3.8.4.7",
-            "ics keeps one of the events, and Radicale refuses the calendar",
-            "give each event a UID of its own",
-        ),
-        uid_twice,
-    ),
-    (
-        doubt(
-            "override-alone",
-            "RFC 5545, 3.8.4.4",
-            "a RECURRENCE-ID names one time of an event that recurs, and there is none",
-            "add the event with the rule, or leave RECURRENCE-ID out",
-        ),
-        override_alone,
-    ),
-    (
-        doubt(
-            "not-an-event",
-            "MS-STANOICAL V0134",
-            "Outlook imports no VTODO: a deadline that is one is not there",
-            "write deadlines as all-day events",
-        ),
-        not_an_event,
-    ),
-    (
         doubt(
             "calendar-name",
             "RFC 7986, 5.1",
@@ -184,158 +149,119 @@ pub(super) const FEED: &[(Rule, OfFeed)] = &[
     ),
 ];
 
-fn one_calendar(feed: &Feed<'_>, found: &mut Found<'_>) {
-    if let Some(second) = feed.calendars.get(1) {
-        found.at(second.begin, "a second calendar begins here");
-    }
-}
-
-fn version(feed: &Feed<'_>, found: &mut Found<'_>) {
-    for calendar in &feed.calendars {
-        match calendar.get("VERSION") {
-            None => found.at(calendar.begin, "the calendar has no VERSION"),
-            Some(version) if version.value() == "2.0" => {}
-            Some(version) => {
-                let message =
-                    format!("the calendar's version is {}, not 2.0", quoted(version.value()));
-                found.at(version.place(), message);
-            }
+fn version(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+    match calendar.value("VERSION") {
+        None => found.at(calendar.head.begin, "the calendar has no VERSION"),
+        Some("2.0") => {}
+        Some(version) => {
+            let message = format_args!("the calendar's version is {}, not 2.0", quoted(version));
+            found.at(calendar.place_of("VERSION"), message);
         }
     }
 }
 
-fn prodid(feed: &Feed<'_>, found: &mut Found<'_>) {
-    for calendar in &feed.calendars {
-        if calendar.get("PRODID").is_none_or(|product| product.value().is_empty()) {
-            found.at(calendar.begin, "the calendar has no PRODID");
-        }
+fn prodid(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+    if calendar.value("PRODID").is_none_or(str::is_empty) {
+        found.at(calendar.head.begin, "the calendar has no PRODID");
     }
 }
 
-fn calscale(feed: &Feed<'_>, found: &mut Found<'_>) {
+fn calscale(calendar: &Calendar<'_>, found: &mut Found<'_>) {
     if let Some(scale) =
-        feed.value("CALSCALE").filter(|scale| !scale.eq_ignore_ascii_case("GREGORIAN"))
+        calendar.value("CALSCALE").filter(|scale| !scale.eq_ignore_ascii_case("GREGORIAN"))
     {
-        found.at(feed.place_of("CALSCALE"), format!("the calendar's scale is {}", quoted(scale)));
+        let message = format_args!("the calendar's scale is {}", quoted(scale));
+        found.at(calendar.place_of("CALSCALE"), message);
     }
 }
 
-fn is_publish(method: &str) -> bool {
+fn is_publish(method: &&str) -> bool {
     method.eq_ignore_ascii_case("PUBLISH")
 }
 
-fn method(feed: &Feed<'_>, found: &mut Found<'_>) {
-    if let Some(method) = feed.value("METHOD").filter(|method| !is_publish(method)) {
-        found.at(feed.place_of("METHOD"), format!("the feed has the method {}", quoted(method)));
+fn method(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+    if let Some(method) = calendar.value("METHOD").filter(|method| !is_publish(method)) {
+        let message = format_args!("the calendar has the method {}", quoted(method));
+        found.at(calendar.place_of("METHOD"), message);
     }
 }
 
-fn method_publish(feed: &Feed<'_>, found: &mut Found<'_>) {
-    if let (Some(method), Some(event)) = (feed.value("METHOD"), feed.without_organizer)
-        && is_publish(method)
+fn method_publish(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+    if calendar.value("METHOD").filter(is_publish).is_some()
+        && let Some(event) = calendar.contents.without_organizer
     {
-        let message = format!(
-            "the feed has the method PUBLISH, but the event of line {} no ORGANIZER",
+        let message = format_args!(
+            "the calendar has the method PUBLISH, but the event of line {} no ORGANIZER",
             event.line
         );
-        found.at(feed.place_of("METHOD"), message);
+        found.at(calendar.place_of("METHOD"), message);
     }
 }
 
-fn no_events(feed: &Feed<'_>, found: &mut Found<'_>) {
-    if feed.events == 0 && feed.others.is_empty() {
-        found.at(feed.place(), "the calendar has no events");
+fn no_events(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+    if calendar.contents.events == 0 && calendar.contents.others == 0 {
+        found.at(calendar.head.begin, "the calendar has no events");
     }
 }
 
-fn zone_late(feed: &Feed<'_>, found: &mut Found<'_>) {
-    if let Some(place) = feed.zone_late {
+fn zone_late(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+    if let Some(place) = calendar.contents.zone_late {
         found.at(place, "a VTIMEZONE stands behind an event");
     }
 }
 
-fn zone_twice(feed: &Feed<'_>, found: &mut Found<'_>) {
-    for (name, place) in &feed.zone_twice {
-        found.at(*place, format!("the zone {} stands twice", quoted(name)));
-    }
+fn zone_twice(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+    calendar.contents.zone_twice.tell(found, |(name, place), found| {
+        found.at(*place, format_args!("the zone {name} stands twice"));
+    });
 }
 
-fn zone_unused(feed: &Feed<'_>, found: &mut Found<'_>) {
+fn zone_unused(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+    let contents = &calendar.contents;
     // A feed of all-day events may keep its zone: there is nothing to mistake.
-    if feed.used_zones.is_empty() {
+    if !contents.names_zones {
         return;
     }
-    for (name, place) in feed
-        .zone_names
-        .iter()
-        .filter(|(name, _)| !name.is_empty() && !feed.used_zones.contains(*name))
-    {
-        found.at(*place, format!("no event is in the zone {}", quoted(name)));
+    for (name, place) in &contents.zones {
+        if !name.is_empty() && !contents.used_zones.contains(name) {
+            found.at(*place, format_args!("no event is in the zone {}", quoted(name)));
+        }
     }
 }
 
-fn uid_twice(feed: &Feed<'_>, found: &mut Found<'_>) {
-    for (uid, before, place) in &feed.uid_twice {
-        found.at(*place, format!("the UID {uid} is that of line {before} too"));
+fn calendar_name(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+    let Some(shown) = calendar.value("X-WR-CALNAME") else { return };
+    // There may be a NAME for each language.
+    let mut names = calendar.head.all("NAME").map(|name| name.value()).peekable();
+    if names.peek().is_some() && !names.any(|name| name == shown) {
+        found.at(calendar.place_of("X-WR-CALNAME"), "X-WR-CALNAME is another name than NAME");
     }
 }
 
-fn override_alone(feed: &Feed<'_>, found: &mut Found<'_>) {
-    let alone = feed.uids.values().filter(|uid| uid.master.is_none());
-    let mut places: Vec<Place> =
-        alone.filter_map(|uid| uid.overrides.values().min().copied()).collect();
-    places.sort_unstable();
-    for place in places {
-        found.at(
-            place,
-            "the event has a RECURRENCE-ID, and there is no event that recurs with its UID",
-        );
-    }
-}
-
-fn not_an_event(feed: &Feed<'_>, found: &mut Found<'_>) {
-    for (name, place) in &feed.others {
-        found.at(*place, format!("{name} is no event"));
-    }
-}
-
-fn calendar_name(feed: &Feed<'_>, found: &mut Found<'_>) {
-    if let (Some(name), Some(other)) = (feed.value("NAME"), feed.value("X-WR-CALNAME"))
-        && name != other
-    {
-        found.at(feed.place_of("X-WR-CALNAME"), "X-WR-CALNAME is another name than NAME");
-    }
-}
-
-fn refresh(feed: &Feed<'_>, found: &mut Found<'_>) {
-    if let (Some(interval), Some(ttl)) =
-        (feed.value("REFRESH-INTERVAL"), feed.value("X-PUBLISHED-TTL"))
-        && let (Some(one), Some(other)) = (duration(interval), duration(ttl))
-        && one != other
+fn refresh(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+    let length = |name| calendar.value(name).and_then(duration);
+    if let (Some(interval), Some(ttl)) = (length("REFRESH-INTERVAL"), length("X-PUBLISHED-TTL"))
+        && interval != ttl
     {
         found.at(
-            feed.place_of("X-PUBLISHED-TTL"),
+            calendar.place_of("X-PUBLISHED-TTL"),
             "X-PUBLISHED-TTL is another duration than REFRESH-INTERVAL",
         );
     }
 }
 
-fn calendar_zone(feed: &Feed<'_>, found: &mut Found<'_>) {
-    let Some(zone) = feed.value("X-WR-TIMEZONE") else { return };
-    if real(zone).is_none() {
-        found.at(
-            feed.place_of("X-WR-TIMEZONE"),
-            format!("the tz database has no zone {}", quoted(zone)),
-        );
-    } else if !feed.zone_names.is_empty() && !feed.zone_names.contains_key(zone) {
-        found.at(
-            feed.place_of("X-WR-TIMEZONE"),
-            format!("no VTIMEZONE of the feed is {}", quoted(zone)),
-        );
+fn calendar_zone(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+    let Some(zone) = calendar.value("X-WR-TIMEZONE").map(unescape) else { return };
+    let place = calendar.place_of("X-WR-TIMEZONE");
+    let zones = &calendar.contents.zones;
+    if real(&zone).is_none() {
+        found.at(place, format_args!("the tz database has no zone {}", quoted(&zone)));
+    } else if !zones.is_empty() && !zones.contains_key(&zone) {
+        found.at(place, format_args!("no VTIMEZONE of the calendar is {}", quoted(&zone)));
     }
 }
 
-fn feed_head(feed: &Feed<'_>, found: &mut Found<'_>) {
+fn feed_head(calendar: &Calendar<'_>, found: &mut Found<'_>) {
     let wanted = [
         "CALSCALE",
         "NAME",
@@ -345,26 +271,28 @@ fn feed_head(feed: &Feed<'_>, found: &mut Found<'_>) {
         "REFRESH-INTERVAL",
         "X-PUBLISHED-TTL",
     ];
-    let missing = wanted.into_iter().filter(|name| feed.value(name).is_none());
-    let missing = list(missing, "and");
-    if !missing.is_empty() && feed.events > 0 {
-        found.at(feed.place(), format!("the calendar has no {missing}"));
+    let missing = list(wanted.into_iter().filter(|name| calendar.value(name).is_none()), "and");
+    if !missing.is_empty() && calendar.contents.events > 0 {
+        found.at(calendar.head.begin, format_args!("the calendar has no {missing}"));
     }
 }
 
-fn event_head(feed: &Feed<'_>, found: &mut Found<'_>) {
-    for (name, (count, place)) in &feed.lacking {
-        let message = match count {
-            1 => format!("an event has no {name}"),
-            count => format!("{count} events have no {name}; this is the first"),
-        };
-        found.at(*place, message);
+fn event_head(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+    for (name, (count, place)) in &calendar.contents.lacking {
+        match count {
+            1 => found.at(*place, format_args!("an event has no {name}")),
+            count => {
+                found.at(*place, format_args!("{count} events have no {name}; this is the first"));
+            }
+        }
     }
 }
 
-fn stamp_of_the_build(feed: &Feed<'_>, found: &mut Found<'_>) {
-    let (later, all) = feed.stamped;
-    if all > 1 && later == all {
-        found.at(feed.place(), "DTSTAMP of every event is later than its LAST-MODIFIED");
+fn stamp_of_the_build(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+    let (later, all) = calendar.contents.stamped;
+    // With a METHOD the stamp is that of the message.
+    if all > 1 && later == all && calendar.value("METHOD").is_none() {
+        let message = "DTSTAMP of every event is later than its LAST-MODIFIED";
+        found.at(calendar.head.begin, message);
     }
 }

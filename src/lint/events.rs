@@ -1,10 +1,12 @@
-//! Rules for events (RFC 5545 section 3.6.1): identity, start and end, status.
+//! Rules for events (RFC 5545 section 3.6.1): identity, start and end.
 
 use super::property::Property;
-use super::rule::{Found, Rule, doubt, fault, quoted};
-use super::times::{Timed, Zones, times};
+use super::rule::{Found, Rule, doubt, fault};
+use super::times::{Timed, times};
 use super::value::{Moment, duration, moment};
 use super::walk::Component;
+use super::zone::Zones;
+use std::cmp::Ordering;
 
 /// An event, with its start and end.
 pub(super) struct Event<'e> {
@@ -20,11 +22,11 @@ impl<'e> Event<'e> {
     }
 
     /// A property that has a value.
-    fn said(&self, name: &str) -> Option<&Property<'e>> {
+    pub(super) fn said(&self, name: &str) -> Option<&Property<'e>> {
         self.component.get(name).filter(|property| !property.value().is_empty())
     }
 
-    fn is(&self, name: &str, word: &str) -> bool {
+    pub(super) fn is(&self, name: &str, word: &str) -> bool {
         self.component.get(name).is_some_and(|property| property.value().eq_ignore_ascii_case(word))
     }
 }
@@ -142,33 +144,6 @@ pub(super) const EVENT: &[(Rule, OfEvent)] = &[
         no_end,
     ),
     (doubt("no-title", "RFC 5545, 3.8.1.12", "there is nothing to show", "write a SUMMARY"), title),
-    (
-        doubt(
-            "busy",
-            "MS-OXCICAL 2.1.3.1.1.20",
-            "Outlook goes by X-MICROSOFT-CDO-BUSYSTATUS before TRANSP",
-            "leave X-MICROSOFT-CDO-BUSYSTATUS out",
-        ),
-        busy,
-    ),
-    (
-        doubt(
-            "cancelled-busy",
-            "reported of Outlook",
-            "Outlook shows it as live, and the hour as busy",
-            "write TRANSP:TRANSPARENT",
-        ),
-        cancelled_busy,
-    ),
-    (
-        doubt(
-            "cancelled-title",
-            "reported of Outlook",
-            "Outlook shows it as live",
-            "begin the title with a word such as `CANCELLED: `",
-        ),
-        cancelled_title,
-    ),
 ];
 
 fn uid(event: &Event<'_>, found: &mut Found<'_>) {
@@ -179,7 +154,10 @@ fn uid(event: &Event<'_>, found: &mut Found<'_>) {
 
 fn uid_length(event: &Event<'_>, found: &mut Found<'_>) {
     if let Some(uid) = event.said("UID").filter(|uid| uid.value().len() > 255) {
-        found.at(uid.place(), format!("the UID has {} octets, more than 255", uid.value().len()));
+        found.at(
+            uid.place(),
+            format_args!("the UID has {} octets, more than 255", uid.value().len()),
+        );
     }
 }
 
@@ -189,7 +167,7 @@ fn uid_characters(event: &Event<'_>, found: &mut Found<'_>) {
         !c.is_ascii_graphic() || matches!(c, '"' | '<' | '>' | '\\' | '%' | '?' | '#' | '*')
     };
     if let Some((at, c)) = uid.value().char_indices().find(|(_, c)| odd(*c)) {
-        found.at(uid.part(at, at + c.len_utf8()), format!("the UID has the character `{c}`"));
+        found.at(uid.part(at, at + c.len_utf8()), format_args!("the UID has the character `{c}`"));
     }
 }
 
@@ -203,7 +181,7 @@ fn uid_from_time(event: &Event<'_>, found: &mut Found<'_>) {
     for (name, length) in sources {
         let Some(time) = digits(name, length) else { continue };
         if let Some(at) = uid.value().find(time) {
-            let message = format!("the UID is made of {name}");
+            let message = format_args!("the UID is made of {name}");
             found.at(uid.part(at, at + time.len()), message);
             return;
         }
@@ -224,48 +202,35 @@ fn start(event: &Event<'_>, found: &mut Found<'_>) {
 
 fn end(event: &Event<'_>, found: &mut Found<'_>) {
     let (Some(start), Some(end)) = (&event.start, &event.end) else { return };
+    let (Some(from), Some(to)) = (start.moment, end.moment) else { return };
+    let order = match (from, to) {
+        (Moment::Date(from), Moment::Date(to)) => to.cmp(&from),
+        (Moment::Date(_), _) | (_, Moment::Date(_)) => return,
+        // Within a zone the first instant of a later hour is later, also where an hour comes twice.
+        (Moment::Local(from), Moment::Local(to)) if start.zone_id == end.zone_id => to.cmp(&from),
+        _ => match start.utc().zip(end.utc()) {
+            Some((from, to)) => to.cmp(&from),
+            None => return,
+        },
+    };
     let place = end.property.place();
-    match (start.moment, end.moment) {
-        (Some(Moment::Date(first)), Some(Moment::Date(behind))) if behind == first => {
-            let mend = match first.succ_opt() {
-                Some(day) => format!(
-                    "write DTEND;VALUE=DATE:{}, the day after the last",
-                    day.format("%Y%m%d")
-                ),
-                None => "write the day after the last".to_owned(),
-            };
-            found.mend(
-                place,
-                "the event ends on the day on which it starts, and DTEND is exclusive",
-                mend,
-            );
-        }
-        (Some(Moment::Date(first)), Some(Moment::Date(behind))) if behind < first => {
-            found.at(place, "the event ends before it starts");
-        }
-        (Some(Moment::Date(_)), _) | (_, Some(Moment::Date(_))) => {}
-        (Some(Moment::Local(from)), Some(Moment::Local(to)))
-            if start.zone_id == end.zone_id && to <= from =>
-        {
-            // On the night of a change to winter time an end may be behind by the clock.
-            let really = start.utc().zip(end.utc()).is_some_and(|(from, to)| to > from);
-            if !really {
-                ends_early(from == to, event, found);
+    match (order, from) {
+        (Ordering::Greater, _) => {}
+        (Ordering::Less, _) => found.at(place, "the event ends before it starts"),
+        (Ordering::Equal, Moment::Date(day)) => {
+            let message = "the event ends on the day on which it starts, and DTEND is exclusive";
+            match day.succ_opt() {
+                Some(next) => {
+                    let next = next.format("%Y%m%d");
+                    let mend =
+                        format_args!("write DTEND;VALUE=DATE:{next}, the day after the last");
+                    found.mend(place, message, mend);
+                }
+                None => found.at(place, message),
             }
         }
-        _ => {
-            if let Some((from, to)) = start.utc().zip(end.utc()).filter(|(from, to)| to <= from) {
-                ends_early(from == to, event, found);
-            }
-        }
+        (Ordering::Equal, _) => found.at(place, "the event ends when it starts"),
     }
-}
-
-fn ends_early(same: bool, event: &Event<'_>, found: &mut Found<'_>) {
-    let Some(end) = &event.end else { return };
-    let message =
-        if same { "the event ends when it starts" } else { "the event ends before it starts" };
-    found.at(end.property.place(), message);
 }
 
 fn end_type(event: &Event<'_>, found: &mut Found<'_>) {
@@ -274,7 +239,7 @@ fn end_type(event: &Event<'_>, found: &mut Found<'_>) {
     let is_date = |moment: Moment| matches!(moment, Moment::Date(_));
     if is_date(from) != is_date(to) {
         let [from, to] = [from, to].map(|moment| if is_date(moment) { "a date" } else { "a time" });
-        found.at(end.property.place(), format!("DTSTART is {from} and DTEND is {to}"));
+        found.at(end.property.place(), format_args!("DTSTART is {from} and DTEND is {to}"));
     }
 }
 
@@ -298,7 +263,7 @@ fn length(event: &Event<'_>, found: &mut Found<'_>) {
     let Some(property) = event.component.get("DURATION") else { return };
     if let Some(seconds) = duration(property.value()).filter(|seconds| *seconds <= 0) {
         let what = if seconds == 0 { "no length" } else { "a negative length" };
-        found.at(property.place(), format!("the event has {what}"));
+        found.at(property.place(), format_args!("the event has {what}"));
     }
 }
 
@@ -320,56 +285,5 @@ fn no_end(event: &Event<'_>, found: &mut Found<'_>) {
 fn title(event: &Event<'_>, found: &mut Found<'_>) {
     if event.said("SUMMARY").is_none() {
         found.at(event.component.begin, "the event has no title");
-    }
-}
-
-fn busy(event: &Event<'_>, found: &mut Found<'_>) {
-    let Some(status) = event.component.get("X-MICROSOFT-CDO-BUSYSTATUS") else { return };
-    let free = status.value().eq_ignore_ascii_case("FREE");
-    if free != event.is("TRANSP", "TRANSPARENT") {
-        let transp = if free { "not TRANSPARENT" } else { "TRANSPARENT" };
-        found.at(
-            status.place(),
-            format!(
-                "X-MICROSOFT-CDO-BUSYSTATUS is {}, and TRANSP is {transp}",
-                quoted(status.value())
-            ),
-        );
-    }
-}
-
-fn cancelled_busy(event: &Event<'_>, found: &mut Found<'_>) {
-    if event.is("STATUS", "CANCELLED") && !event.is("TRANSP", "TRANSPARENT") {
-        found.at(event.component.begin, "the event is cancelled and not TRANSPARENT");
-    }
-}
-
-fn cancelled_title(event: &Event<'_>, found: &mut Found<'_>) {
-    // Beginnings of the words for cancelled, postponed and moved in the six languages of ITU.
-    const WORDS: [&str; 17] = [
-        "cancel",
-        "canc.",
-        "annul",
-        "abgesagt",
-        "отмен",
-        "取消",
-        "ملغ",
-        "ألغ",
-        "postpon",
-        "moved",
-        "report",
-        "aplaz",
-        "отлож",
-        "перенес",
-        "推迟",
-        "延期",
-        "مؤجل",
-    ];
-    let Some(title) = event.said("SUMMARY").filter(|_| event.is("STATUS", "CANCELLED")) else {
-        return;
-    };
-    let lower = title.value().chars().take(300).collect::<String>().to_lowercase();
-    if !WORDS.iter().any(|word| lower.contains(word)) {
-        found.at(title.place(), "the event is cancelled, and its title does not say so");
     }
 }

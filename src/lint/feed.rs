@@ -1,38 +1,27 @@
-//! A feed as far as it is kept until its end: the heads of its calendars, and what the rules for the
-//! whole of it need to know of its zones and events.
+//! A feed as far as it is kept until its end: what the rules for the whole of it, and for each
+//! calendar in it, need to know of its zones and events.
 
-use super::rule::quoted;
+use super::rule::{Noted, quoted};
 use super::walk::Component;
+use super::zone::{Zones, id_of};
 use crate::finding::Place;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// The most calendars of a feed that are kept; one is right.
-const MOST_CALENDARS: usize = 2;
-
-/// The most breaches of one kind that are kept; a feed that is made of them is not worth more.
-const MOST_NOTED: usize = 10_000;
-
-/// What is kept of a feed until its end.
+/// What is kept of a feed; one that is right is a single calendar.
 #[derive(Default)]
-pub(super) struct Feed<'a> {
-    pub(super) calendars: Vec<Component<'a>>,
+pub(super) struct Feed {
+    /// How many calendars there are.
+    pub(super) calendars: usize,
+    /// Where the second of them begins.
+    pub(super) second: Option<Place>,
     /// How many events there are.
     pub(super) events: usize,
-    /// Where the zones are, and whether one has the name of another.
-    pub(super) zone_names: BTreeMap<String, Place>,
-    pub(super) zone_twice: Vec<(String, Place)>,
-    pub(super) zone_late: Option<Place>,
-    pub(super) used_zones: BTreeSet<String>,
-    /// Components that are neither events nor zones.
-    pub(super) others: Vec<(String, Place)>,
     pub(super) uids: HashMap<String, Uid>,
-    pub(super) uid_twice: Vec<(String, u32, Place)>,
-    pub(super) without_organizer: Option<Place>,
-    /// Properties that some events lack, with their number.
-    pub(super) lacking: BTreeMap<&'static str, (usize, Place)>,
-    /// Events with a stamp behind their last change, and all with both.
-    pub(super) stamped: (usize, usize),
+    /// UIDs of two events: the UID, the line of the one before, the place of the other.
+    pub(super) uid_twice: Noted<(String, u32, Place)>,
+    /// Components that are neither events nor zones.
+    pub(super) others: Noted<(String, Place)>,
 }
 
 /// Who has a UID.
@@ -44,29 +33,79 @@ pub(super) struct Uid {
     pub(super) overrides: BTreeMap<String, Place>,
 }
 
-fn note<T>(list: &mut Vec<T>, item: T) {
-    if list.len() < MOST_NOTED {
-        list.push(item);
+/// A calendar that is complete.
+pub(super) struct Calendar<'c> {
+    /// It itself, without its components.
+    pub(super) head: Component<'c>,
+    pub(super) contents: Contents,
+}
+
+/// What is kept of the components of a calendar.
+#[derive(Default)]
+pub(super) struct Contents {
+    pub(super) events: usize,
+    /// How many components are neither events nor zones.
+    pub(super) others: usize,
+    /// Where its zones are.
+    pub(super) zones: BTreeMap<String, Place>,
+    /// Those that have the name of one before.
+    pub(super) zone_twice: Noted<(String, Place)>,
+    /// The first zone behind an event.
+    pub(super) zone_late: Option<Place>,
+    /// The zones that events name, of those that there are.
+    pub(super) used_zones: BTreeSet<String>,
+    /// Whether an event names any zone.
+    pub(super) names_zones: bool,
+    /// The first event without an ORGANIZER.
+    pub(super) without_organizer: Option<Place>,
+    /// Properties that some events lack, with their number and the first of them.
+    pub(super) lacking: BTreeMap<&'static str, (usize, Place)>,
+    /// Events with a stamp behind their last change, and all with both.
+    pub(super) stamped: (usize, usize),
+}
+
+impl Feed {
+    /// Notes a calendar.
+    pub(super) fn calendar(&mut self, calendar: &Calendar<'_>) {
+        self.calendars += 1;
+        if self.calendars == 2 {
+            self.second = Some(calendar.head.begin);
+        }
+    }
+
+    /// Notes an event.
+    pub(super) fn event(&mut self, event: &Component<'_>) {
+        self.events += 1;
+        let Some(uid) = event.get("UID").filter(|uid| !uid.value().is_empty()) else { return };
+        let place = uid.place();
+        let seen = self.uids.entry(uid.value().to_owned()).or_default();
+        let before = match event.get("RECURRENCE-ID") {
+            Some(recurrence) => {
+                let before = seen.overrides.insert(recurrence.value().to_owned(), place);
+                before.map(|before| before.line)
+            }
+            None => seen.master.replace(place.line),
+        };
+        if let Some(before) = before {
+            self.uid_twice.note(|| (quoted(uid.value()).to_string(), before, place));
+        }
+    }
+
+    /// Notes a component that is neither a calendar nor an event nor a zone.
+    pub(super) fn other(&mut self, component: &Component<'_>) {
+        self.others.note(|| (quoted(&component.name).to_string(), component.begin));
     }
 }
 
-impl<'a> Feed<'a> {
-    /// Keeps a calendar; its zones and events came before.
-    pub(super) fn calendar(&mut self, calendar: Component<'a>) {
-        if self.calendars.len() < MOST_CALENDARS {
-            self.calendars.push(calendar);
-        }
-    }
-
+impl Contents {
     /// Notes a zone.
     pub(super) fn zone(&mut self, component: &Component<'_>) {
-        let name = component.get("TZID").map(|id| id.value().to_owned()).unwrap_or_default();
         if self.events > 0 {
             self.zone_late.get_or_insert(component.begin);
         }
-        match self.zone_names.entry(name) {
+        match self.zones.entry(id_of(component)) {
             Entry::Occupied(first) => {
-                note(&mut self.zone_twice, (first.key().clone(), component.begin))
+                self.zone_twice.note(|| (quoted(first.key()).to_string(), component.begin));
             }
             Entry::Vacant(first) => {
                 first.insert(component.begin);
@@ -74,8 +113,8 @@ impl<'a> Feed<'a> {
         }
     }
 
-    /// Notes an event.
-    pub(super) fn event(&mut self, event: &Component<'_>) {
+    /// Notes an event; `zones` are all of the calendar, those behind it too.
+    pub(super) fn event(&mut self, event: &Component<'_>, zones: &Zones) {
         self.events += 1;
         if event.get("ORGANIZER").is_none() {
             self.without_organizer.get_or_insert(event.begin);
@@ -89,53 +128,23 @@ impl<'a> Feed<'a> {
             self.stamped.1 += 1;
             self.stamped.0 += usize::from(stamp.value() > changed.value());
         }
-        for property in &event.properties {
-            if let Some(zone) =
-                property.parameter("TZID").filter(|zone| !self.used_zones.contains(*zone))
-                && self.used_zones.len() < 1_000
-            {
-                self.used_zones.insert(zone.to_owned());
+        for id in event.properties.iter().filter_map(|property| property.parameter("TZID")) {
+            self.names_zones = true;
+            if zones.get(id).is_some() && !self.used_zones.contains(id) {
+                self.used_zones.insert(id.to_owned());
             }
         }
-        let Some(uid) = event.get("UID").filter(|uid| !uid.value().is_empty()) else { return };
-        let place = uid.place();
-        let seen = self.uids.entry(uid.value().to_owned()).or_default();
-        let before = match event.get("RECURRENCE-ID") {
-            Some(recurrence) => seen
-                .overrides
-                .insert(recurrence.value().to_owned(), place)
-                .map(|before| before.line),
-            None => seen.master.replace(place.line),
-        };
-        if let Some(before) = before {
-            note(&mut self.uid_twice, (quoted(uid.value()), before, place));
-        }
     }
+}
 
-    /// Notes a component that is neither a calendar nor an event nor a zone.
-    pub(super) fn other(&mut self, component: &Component<'_>) {
-        // What stands outside of its component is named for that already.
-        if matches!(component.name.as_str(), "STANDARD" | "DAYLIGHT" | "VALARM") {
-            return;
-        }
-        note(&mut self.others, (quoted(&component.name), component.begin));
-    }
-
-    fn head(&self) -> Option<&Component<'a>> {
-        self.calendars.first()
-    }
-
+impl Calendar<'_> {
+    /// A property of its head that is there.
     pub(super) fn value(&self, name: &str) -> Option<&str> {
-        self.head()?.get(name).map(|property| property.value())
+        self.head.get(name).map(|property| property.value())
     }
 
-    pub(super) fn place(&self) -> Place {
-        self.head().map(|head| head.begin).unwrap_or(Place { start: 0, end: 0, line: 1 })
-    }
-
-    /// The place of a property of the head, or of its BEGIN.
+    /// The place of a property of its head, or of its BEGIN.
     pub(super) fn place_of(&self, name: &str) -> Place {
-        let property = self.head().and_then(|head| head.get(name));
-        property.map_or_else(|| self.place(), |property| property.place())
+        self.head.get(name).map_or(self.head.begin, |property| property.place())
     }
 }

@@ -18,6 +18,8 @@ mod properties;
 mod property;
 mod rule;
 mod source;
+mod status;
+mod stream;
 mod texts;
 mod times;
 mod value;
@@ -28,15 +30,17 @@ mod zones;
 pub use rule::Rule;
 
 use crate::finding::{Findings, Place};
+use chrono_tz::Tz;
 use events::Event;
-use feed::Feed;
+use feed::{Calendar, Contents, Feed};
 use property::Property;
-use rule::{Report, fault, run};
+use rule::{Found, Report, fault, run};
 use source::Source;
 use std::borrow::Cow;
-use times::{Zones, times};
+use std::mem;
+use times::times;
 use walk::{Component, Visitor, walk};
-use zone::Zone;
+use zone::{IsStale, Zone, Zones};
 
 const NO_CALENDAR: Rule = fault(
     "no-calendar",
@@ -63,16 +67,31 @@ pub struct Verdict<'a> {
     pub events: usize,
 }
 
-/// Judges a feed.
-pub fn lint(bytes: &[u8]) -> Verdict<'_> {
+/// Judges a feed. `is_stale` says of which zones the clocks have got rules that the tables of
+/// `chrono-tz` do not know; hours in such a zone are not compared with them.
+pub fn lint(bytes: &[u8], is_stale: fn(Tz) -> bool) -> Verdict<'_> {
     let source = Source::new(bytes);
     let mut report = Report::default();
     let mut events = 0;
+    let start = Place { start: 0, end: 0, line: 1 };
     if let Some(message) = not_a_calendar(&source) {
-        report.add(&NO_CALENDAR, Some(Place { start: 0, end: 0, line: 1 }), message, None);
+        report.add(&NO_CALENDAR, start, message);
+    } else if let Some((place, message)) = bytes::other_line_ends(&source) {
+        report.add(&bytes::LINE_ENDS, place, message);
     } else {
-        of_bytes(&source, &mut report);
-        events = of_components(&source, &mut report);
+        run(bytes::FILE, &mut report, |check, found| check(&source, found));
+        for line in source.lines() {
+            run(bytes::LINE, &mut report, |check, found| check(&source, line, found));
+        }
+        let feed = of_components(&source, is_stale, &mut report);
+        events = feed.events;
+        if feed.calendars == 0 {
+            report.add(
+                &NO_CALENDAR,
+                start,
+                "this is no calendar: BEGIN:VCALENDAR goes on behind a fold",
+            );
+        }
     }
     let (faults, doubts) = report.numbers();
     let surplus = report.surplus();
@@ -90,10 +109,12 @@ pub fn rules() -> Vec<Rule> {
         .chain(walk::RULES)
         .chain(of(properties::PROPERTY))
         .chain(of(texts::TEXT))
-        .chain(of(calendar::FEED))
+        .chain(of(stream::FEED))
+        .chain(of(calendar::CALENDAR))
         .chain(of(zones::ZONE))
         .chain(of(times::TIME))
         .chain(of(events::EVENT))
+        .chain(of(status::EVENT))
         .chain(of(parts::COMPONENT))
         .collect()
 }
@@ -106,7 +127,7 @@ fn not_a_calendar(source: &Source<'_>) -> Option<&'static str> {
         let mut parts = line.octets.split(|byte| *byte == b'\r');
         parts.any(|part| {
             let part = part.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(part);
-            part.get(..BEGIN.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(BEGIN))
+            part.trim_ascii_end().eq_ignore_ascii_case(BEGIN)
         })
     });
     if begins {
@@ -123,48 +144,60 @@ fn not_a_calendar(source: &Source<'_>) -> Option<&'static str> {
     })
 }
 
-fn of_bytes(source: &Source<'_>, report: &mut Report) {
-    run(bytes::FILE, report, |check, found| check(source, found));
-    for line in source.lines() {
-        run(bytes::LINE, report, |check, found| check(source, line, found));
-    }
-}
-
-/// Judges what the lines say. Gives how many events there are.
-fn of_components(source: &Source<'_>, report: &mut Report) -> usize {
+/// Judges what the lines say.
+fn of_components(source: &Source<'_>, is_stale: IsStale, report: &mut Report) -> Feed {
     // Events may come before the zones that they name.
-    let mut zones = ZonesOnly(Zones::new());
+    let mut zones = ZonesOnly { ended: Vec::new(), open: Zones::new(is_stale) };
     walk(source, &mut zones, &mut Report::default());
-    let mut judge = Judge { zones: zones.0, feed: Feed::default() };
+    let mut ended = zones.ended.into_iter();
+    let mut judge = Judge {
+        is_stale,
+        zones: ended.next().unwrap_or(zones.open),
+        behind: ended,
+        contents: Contents::default(),
+        feed: Feed::default(),
+    };
     walk(source, &mut judge, report);
     let feed = judge.feed;
-    run(calendar::FEED, report, |check, found| check(&feed, found));
-    feed.events
+    run(stream::FEED, report, |check, found| check(&feed, found));
+    feed
 }
 
 /// The first walk.
-struct ZonesOnly(Zones);
+struct ZonesOnly {
+    /// The zones of each calendar.
+    ended: Vec<Zones>,
+    /// Those of the calendar that is open.
+    open: Zones,
+}
 
 impl<'a> Visitor<'a> for ZonesOnly {
     fn property(&mut self, _: &Property<'a>, _: &str, _: &mut Report) {}
 
     fn component(&mut self, component: Component<'a>, _: &mut Report) {
-        if component.name == "VTIMEZONE"
-            && let Some(id) = component.get("TZID")
-            && !self.0.contains_key(id.value())
-        {
-            self.0.insert(id.value().to_owned(), Zone::read(&component));
+        match component.name.as_str() {
+            "VCALENDAR" => {
+                let next = Zones::new(self.open.is_stale);
+                self.ended.push(mem::replace(&mut self.open, next));
+            }
+            "VTIMEZONE" => self.open.add(&component),
+            _ => {}
         }
     }
 }
 
 /// The second walk.
-struct Judge<'a> {
+struct Judge {
+    is_stale: IsStale,
+    /// The zones of the calendar that is open.
     zones: Zones,
-    feed: Feed<'a>,
+    /// Those of the calendars behind it.
+    behind: std::vec::IntoIter<Zones>,
+    contents: Contents,
+    feed: Feed,
 }
 
-impl<'a> Visitor<'a> for Judge<'a> {
+impl<'a> Visitor<'a> for Judge {
     fn property(&mut self, property: &Property<'a>, component: &str, report: &mut Report) {
         run(properties::PROPERTY, report, |check, found| check(property, component, found));
         if texts::is_text(&property.name).is_some() {
@@ -180,18 +213,34 @@ impl<'a> Visitor<'a> for Judge<'a> {
     fn component(&mut self, component: Component<'a>, report: &mut Report) {
         of_component(&component, report);
         match component.name.as_str() {
-            "VCALENDAR" => self.feed.calendar(component),
+            "VCALENDAR" => {
+                let contents = mem::take(&mut self.contents);
+                let calendar = Calendar { head: component, contents };
+                run(calendar::CALENDAR, report, |check, found| check(&calendar, found));
+                self.feed.calendar(&calendar);
+                self.zones = self.behind.next().unwrap_or_else(|| Zones::new(self.is_stale));
+            }
             "VTIMEZONE" => {
                 let zone = Zone::read(&component);
-                run(zones::ZONE, report, |check, found| check(&component, &zone, found));
-                self.feed.zone(&component);
+                let check = |check: zones::OfZone, found: &mut Found<'_>| {
+                    check(&component, &zone, self.is_stale, found);
+                };
+                run(zones::ZONE, report, check);
+                self.contents.zone(&component);
             }
             "VEVENT" => {
                 let event = Event::new(&component, &self.zones);
                 run(events::EVENT, report, |check, found| check(&event, found));
+                run(status::EVENT, report, |check, found| check(&event, found));
+                self.contents.event(&component, &self.zones);
                 self.feed.event(&component);
             }
-            _ => self.feed.other(&component),
+            // What stands outside of its component is named for that already.
+            "STANDARD" | "DAYLIGHT" | "VALARM" => {}
+            _ => {
+                self.contents.others += 1;
+                self.feed.other(&component);
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::known::{known, properties_of};
 use super::property::Property;
-use super::rule::{Found, Rule, doubt, fault, quoted};
+use super::rule::{Found, Rule, doubt, fault, named, quoted};
 use super::value::{Moment, duration, moment};
 use crate::finding::{list, nearest};
 
@@ -152,9 +152,10 @@ fn unknown(property: &Property<'_>, component: &str, found: &mut Found<'_>) {
     if name.starts_with("X-") || known().any(|known| known == name) {
         return;
     }
-    let message = format!("{name} is no property of {component}");
-    let mend = nearest(name, own.iter().copied()).map(|near| format!("did you mean {near}?"));
-    found.once(name, property.name_place(), message, mend);
+    found.once(name, property.name_place(), || {
+        let message = format!("{} is no property of {component}", named(name));
+        (message, nearest(name, own.iter().copied()).map(|near| format!("did you mean {near}?")))
+    });
 }
 
 fn value_missing(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
@@ -222,10 +223,6 @@ fn keywords(property: &str, component: &str) -> Option<&'static [&'static str]> 
     match (property, component) {
         ("STATUS", "VEVENT") => Some(&["TENTATIVE", "CONFIRMED", "CANCELLED"]),
         ("TRANSP", "VEVENT") => Some(&["OPAQUE", "TRANSPARENT"]),
-        ("X-MICROSOFT-CDO-BUSYSTATUS", _) => {
-            Some(&["FREE", "TENTATIVE", "BUSY", "OOF", "WORKINGELSEWHERE"])
-        }
-        ("X-MICROSOFT-CDO-ALLDAYEVENT", _) => Some(&["TRUE", "FALSE"]),
         _ => None,
     }
 }
@@ -237,12 +234,14 @@ fn keyword(property: &Property<'_>, component: &str, found: &mut Found<'_>) {
     if words.iter().any(|word| word.eq_ignore_ascii_case(value)) {
         return;
     }
-    let message = format!("{} is {}, which is none of its words", property.name, quoted(value));
-    let mend = match nearest(value, words.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("write {}", list(words.iter().copied(), "or")),
-    };
-    found.mend(property.place(), message, mend);
+    found.tell(property.place(), || {
+        let message = format!("{} is {}, which is none of its words", property.name, quoted(value));
+        let mend = match nearest(value, words.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("write {}", list(words.iter().copied(), "or")),
+        };
+        (message, Some(mend))
+    });
 }
 
 fn vcalendar_1(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
@@ -252,7 +251,7 @@ fn vcalendar_1(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
                 && property.of(parameter).eq_ignore_ascii_case("QUOTED-PRINTABLE")
     });
     if let Some(parameter) = old {
-        let message = format!("{} of vCalendar 1.0 in {}", parameter.name, property.name);
+        let message = format!("{} of vCalendar 1.0 in {}", parameter.name, named(&property.name));
         found.at(property.parameter_place(parameter), message);
     }
 }
@@ -262,7 +261,11 @@ fn caret(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
     if let Some(parameter) =
         property.parameters.iter().find(|parameter| encoded(property.of(parameter)))
     {
-        let message = format!("{} of {} is encoded with carets", parameter.name, property.name);
+        let message = format!(
+            "{} of {} is encoded with carets",
+            named(&parameter.name),
+            named(&property.name)
+        );
         found.at(property.parameter_place(parameter), message);
     }
 }
@@ -305,10 +308,12 @@ fn unknown_parameter(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
         !parameter.name.starts_with("X-") && !KNOWN.contains(&parameter.name.as_str())
     });
     if let Some(parameter) = odd {
-        let message =
-            format!("{} of {} is no parameter of iCalendar", parameter.name, property.name);
-        let mend = nearest(&parameter.name, KNOWN).map(|near| format!("did you mean {near}?"));
-        found.once(&parameter.name, property.parameter_place(parameter), message, mend);
+        let name = &parameter.name;
+        found.once(name, property.parameter_place(parameter), || {
+            let (name_said, property_said) = (named(name), named(&property.name));
+            let message = format!("{name_said} of {property_said} is no parameter of iCalendar");
+            (message, nearest(name, KNOWN).map(|near| format!("did you mean {near}?")))
+        });
     }
 }
 
@@ -318,7 +323,7 @@ fn alternative_text(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
     }
     if let Some(parameter) = property.parameters.iter().find(|parameter| parameter.name == "ALTREP")
     {
-        let message = format!("{} names another form of its text", property.name);
+        let message = format!("{} names another form of its text", named(&property.name));
         found.at(property.parameter_place(parameter), message);
     }
 }

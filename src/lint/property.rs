@@ -1,5 +1,6 @@
 //! Properties: a content line cut into its name, parameters and value (RFC 5545 section 3.1).
 
+use super::rule::named;
 use super::source::Content;
 use crate::finding::Place;
 
@@ -44,25 +45,23 @@ impl<'a> Property<'a> {
             return Err(wrong(0, shown, message.to_owned()));
         }
         let name = text.get(..own_end).unwrap_or_default().to_ascii_uppercase();
+        let said = named(&name);
         let mut parameters: Vec<Parameter> = Vec::new();
         let mut at = own_end;
         while text.as_bytes().get(at) == Some(&b';') {
             let end = name_end(text, at + 1);
             let parameter = text.get(at + 1..end).unwrap_or_default().to_ascii_uppercase();
             if parameter.is_empty() || text.as_bytes().get(end) != Some(&b'=') {
-                let message = format!("{name} has a parameter without a name and `=`");
+                let message = format!("{said} has a parameter without a name and `=`");
                 return Err(wrong(at, end, message));
             }
             if parameters.iter().any(|other| other.name == parameter) {
-                return Err(wrong(
-                    at + 1,
-                    end,
-                    format!("{name} has the parameter {parameter} twice"),
-                ));
+                let message = format!("{said} has the parameter {} twice", named(&parameter));
+                return Err(wrong(at + 1, end, message));
             }
             if parameters.len() == MOST_PARAMETERS {
                 let message = format!(
-                    "{name} has more than {MOST_PARAMETERS} parameters; the line was not read on"
+                    "{said} has more than {MOST_PARAMETERS} parameters; the line was not read on"
                 );
                 return Err(wrong(at, end, message));
             }
@@ -72,9 +71,9 @@ impl<'a> Property<'a> {
         if text.as_bytes().get(at) != Some(&b':') {
             let message = match text.as_bytes().get(at) {
                 Some(b'"') => format!(
-                    "{name} has a quotation mark within a parameter, or one that is not closed"
+                    "{said} has a quotation mark within a parameter, or one that is not closed"
                 ),
-                _ => format!("{name} has no `:` behind its parameters"),
+                _ => format!("{said} has no `:` behind its parameters"),
             };
             return Err(wrong(at.min(text.len().saturating_sub(1)), at + 1, message));
         }

@@ -2,14 +2,15 @@
 
 use crate::finding::{Findings, Level, Place};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::{self, Display, Formatter};
 
 /// The most findings of one rule that are reported with their places; the others are counted.
 const MOST_OF_A_RULE: usize = 20;
 
-/// The most subjects that [`Found::once`] remembers.
+/// The most subjects of one rule that [`Found::once`] remembers; those behind them are not counted.
 const MOST_SUBJECTS: usize = 1_000;
 
-/// The most characters of a value that a message quotes.
+/// The most characters of a name or a value that a message quotes.
 const LONGEST_QUOTE: usize = 60;
 
 /// A rule for feeds.
@@ -49,34 +50,44 @@ pub(super) const fn doubt(
 }
 
 /// What was found in one feed. It is bounded: a rule that is broken a million times gives
-/// `MOST_OF_A_RULE` findings and a number.
+/// `MOST_OF_A_RULE` findings and a number, and only those findings are ever put into words.
 #[derive(Debug, Default)]
 pub(super) struct Report {
     pub(super) findings: Findings,
     counts: BTreeMap<&'static str, (bool, usize)>,
-    told: BTreeSet<(&'static str, String)>,
+    told: BTreeMap<&'static str, BTreeSet<String>>,
 }
 
 impl Report {
-    /// Reports a breach of a rule at a place, or of the whole feed.
-    pub(super) fn add(
+    /// Reports a breach of a rule at a place.
+    pub(super) fn add(&mut self, rule: &Rule, place: Place, message: impl Display) {
+        self.tell(rule, place, || (message.to_string(), None));
+    }
+
+    /// Counts breaches of a rule. Gives how many there were before.
+    fn count(&mut self, rule: &Rule, number: usize) -> usize {
+        let (_, count) = self.counts.entry(rule.name).or_insert((rule.level == Level::Fault, 0));
+        let before = *count;
+        *count += number;
+        before
+    }
+
+    /// Counts a breach, and puts it into words if it is one of the first.
+    fn tell(
         &mut self,
         rule: &Rule,
-        place: Option<Place>,
-        message: impl Into<String>,
-        mend: Option<String>,
+        place: Place,
+        words: impl FnOnce() -> (String, Option<String>),
     ) {
-        let (_, count) = self.counts.entry(rule.name).or_insert((rule.level == Level::Fault, 0));
-        *count += 1;
-        if *count > MOST_OF_A_RULE {
+        if self.count(rule, 1) >= MOST_OF_A_RULE {
             return;
         }
+        let (message, mend) = words();
         let mend = mend.as_deref().unwrap_or(rule.mend);
         let help = format!("{} ({}): {mend}", rule.breaks, rule.reason);
-        let finding = match (rule.level, place) {
-            (Level::Fault, Some(place)) => self.findings.fault(place, message),
-            (Level::Fault, None) => self.findings.fault_of_all(message),
-            (Level::Doubt(name), place) => self.findings.doubt(name, place, message),
+        let finding = match rule.level {
+            Level::Fault => self.findings.fault(place, message),
+            Level::Doubt(name) => self.findings.doubt(name, Some(place), message),
         };
         finding.named(rule.name).help(help);
     }
@@ -106,31 +117,62 @@ pub(super) struct Found<'r> {
 
 impl Found<'_> {
     /// Reports a breach at a place.
-    pub(super) fn at(&mut self, place: Place, message: impl Into<String>) {
-        self.report.add(self.rule, Some(place), message, None);
+    pub(super) fn at(&mut self, place: Place, message: impl Display) {
+        self.report.add(self.rule, place, message);
     }
 
     /// Reports a breach at a place, with what to write instead just there.
-    pub(super) fn mend(
-        &mut self,
-        place: Place,
-        message: impl Into<String>,
-        mend: impl Into<String>,
-    ) {
-        self.report.add(self.rule, Some(place), message, Some(mend.into()));
+    pub(super) fn mend(&mut self, place: Place, message: impl Display, mend: impl Display) {
+        self.report.tell(self.rule, place, || (message.to_string(), Some(mend.to_string())));
     }
 
-    /// Reports a breach once for a subject, at its first place.
+    /// Reports a breach at a place in words that take some work: a message, and what to write
+    /// instead if it is not what the rule says.
+    pub(super) fn tell(&mut self, place: Place, words: impl FnOnce() -> (String, Option<String>)) {
+        self.report.tell(self.rule, place, words);
+    }
+
+    /// Reports a breach once for a subject, at its first place, in the words for it.
     pub(super) fn once(
         &mut self,
         subject: &str,
         place: Place,
-        message: impl Into<String>,
-        mend: Option<String>,
+        words: impl FnOnce() -> (String, Option<String>),
     ) {
-        let key = (self.rule.name, subject.chars().take(LONGEST_QUOTE).collect());
-        if self.report.told.len() < MOST_SUBJECTS && self.report.told.insert(key) {
-            self.report.add(self.rule, Some(place), message, mend);
+        let told = self.report.told.entry(self.rule.name).or_default();
+        let (subject, _) = cut(subject);
+        if told.len() < MOST_SUBJECTS && !told.contains(subject) {
+            told.insert(subject.to_owned());
+            self.report.tell(self.rule, place, words);
+        }
+    }
+}
+
+/// Breaches of one rule that are known before they can be reported: as many as are reported, and how
+/// many more there are.
+#[derive(Debug, Default)]
+pub(super) struct Noted<T> {
+    first: Vec<T>,
+    more: usize,
+}
+
+impl<T> Noted<T> {
+    /// Notes a breach.
+    pub(super) fn note(&mut self, breach: impl FnOnce() -> T) {
+        if self.first.len() < MOST_OF_A_RULE {
+            self.first.push(breach());
+        } else {
+            self.more += 1;
+        }
+    }
+
+    /// Reports the breaches: `say` the first ones, and the others are counted.
+    pub(super) fn tell(&self, found: &mut Found<'_>, say: impl Fn(&T, &mut Found<'_>)) {
+        for breach in &self.first {
+            say(breach, found);
+        }
+        if self.more > 0 {
+            found.report.count(found.rule, self.more);
         }
     }
 }
@@ -146,10 +188,34 @@ pub(super) fn run<L: Copy>(
     }
 }
 
-/// A value as a message quotes it: not longer than a line.
-pub(super) fn quoted(value: &str) -> String {
-    match value.char_indices().nth(LONGEST_QUOTE) {
-        Some((end, _)) => format!("`{}…`", value.get(..end).unwrap_or_default()),
-        None => format!("`{value}`"),
+/// A value as a message quotes it: between backticks, and not longer than a line.
+pub(super) fn quoted(value: &str) -> Quoted<'_> {
+    Quoted { value, mark: "`" }
+}
+
+/// A name as a message says it: not longer than a line.
+pub(super) fn named(name: &str) -> Quoted<'_> {
+    Quoted { value: name, mark: "" }
+}
+
+/// A text of the feed within a message.
+#[derive(Clone, Copy)]
+pub(super) struct Quoted<'a> {
+    value: &'a str,
+    mark: &'static str,
+}
+
+impl Display for Quoted<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let (start, more) = cut(self.value);
+        write!(f, "{mark}{start}{more}{mark}", mark = self.mark)
+    }
+}
+
+/// The start of a text that a message may quote, and a mark if there is more of it.
+fn cut(text: &str) -> (&str, &'static str) {
+    match text.char_indices().nth(LONGEST_QUOTE) {
+        Some((end, _)) => (text.get(..end).unwrap_or_default(), "…"),
+        None => (text, ""),
     }
 }

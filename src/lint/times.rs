@@ -4,14 +4,10 @@
 use super::property::Property;
 use super::rule::{Found, Rule, doubt, fault, quoted};
 use super::value::{Moment, moment};
-use super::zone::{Reading, Zone, real};
+use super::zone::{Reading, Zone, Zones, real, trusted};
 use crate::finding::Place;
 use chrono::{LocalResult, NaiveDateTime, TimeZone};
 use chrono_tz::Tz;
-use std::collections::BTreeMap;
-
-/// The zones of a feed by their names.
-pub(super) type Zones = BTreeMap<String, Zone>;
 
 /// One date or time of a property, with what it depends on.
 pub(super) struct Timed<'t> {
@@ -21,7 +17,8 @@ pub(super) struct Timed<'t> {
     pub(super) moment: Option<Moment>,
     pub(super) zone_id: Option<&'t str>,
     zone: Option<&'t Zone>,
-    real: Option<Tz>,
+    /// The zone of the tz database, unless its tables are older than its clocks.
+    trusted: Option<Tz>,
 }
 
 /// A check of one date or time.
@@ -120,7 +117,7 @@ pub(super) fn times<'t>(
     let single = matches!(property.name.as_str(), "DTSTART" | "DTEND" | "RECURRENCE-ID" | "DUE");
     let zone_id = property.parameter("TZID");
     let zone = zone_id.and_then(|id| zones.get(id));
-    let real = zone_id.and_then(real);
+    let trusted = zone_id.and_then(|id| trusted(id, zones.is_stale));
     let mut at = 0;
     let values = property.value().split(if several { ',' } else { '\n' });
     values.filter(move |_| several || single).map(move |whole| {
@@ -132,22 +129,22 @@ pub(super) fn times<'t>(
             "" => property.place(),
             value => property.part(from, from + value.len()),
         };
-        Timed { property, value, place, moment: moment(value), zone_id, zone, real }
+        Timed { property, value, place, moment: moment(value), zone_id, zone, trusted }
     })
 }
 
 impl Timed<'_> {
     /// The instant, by the tz database or else by the feed's own zone.
     pub(super) fn utc(&self) -> Option<NaiveDateTime> {
-        match self.moment? {
-            Moment::Utc(at) => Some(at),
-            Moment::Date(_) => None,
-            Moment::Local(local) => match (self.real, self.zone.and_then(|zone| zone.utc(local))) {
-                (Some(real), _) => {
-                    real.from_local_datetime(&local).earliest().map(|at| at.naive_utc())
-                }
-                (None, Some(Reading::At(at))) => Some(at),
-                _ => None,
+        match (self.moment?, self.trusted) {
+            (Moment::Utc(at), _) => Some(at),
+            (Moment::Date(_), _) => None,
+            (Moment::Local(local), Some(zone)) => {
+                zone.from_local_datetime(&local).earliest().map(|at| at.naive_utc())
+            }
+            (Moment::Local(local), None) => match self.zone?.utc(local)? {
+                Reading::At(at) => Some(at),
+                Reading::InAGap | Reading::BeforeItBegins => None,
             },
         }
     }
@@ -162,7 +159,7 @@ impl Timed<'_> {
 
 fn readable(time: &Timed<'_>, found: &mut Found<'_>) {
     if time.moment.is_none() {
-        let message = format!(
+        let message = format_args!(
             "{} is no date and no time that there is: {}",
             time.property.name,
             quoted(time.value)
@@ -175,10 +172,10 @@ fn fits_value(time: &Timed<'_>, found: &mut Found<'_>) {
     let is_date = matches!(time.moment, Some(Moment::Date(_)));
     let name = &time.property.name;
     if is_date && !time.property.is_typed("DATE") {
-        let message = format!("{name} is a date, but does not say so");
-        found.mend(time.place, message, format!("write {name};VALUE=DATE:{}", time.value));
+        let message = format_args!("{name} is a date, but does not say so");
+        found.mend(time.place, message, format_args!("write {name};VALUE=DATE:{}", time.value));
     } else if time.moment.is_some() && !is_date && time.property.is_typed("DATE") {
-        let message = format!("{name} says that it is a date, and is a time");
+        let message = format_args!("{name} says that it is a date, and is a time");
         found.mend(time.place, message, "leave VALUE=DATE out, or write the date alone");
     }
 }
@@ -190,24 +187,21 @@ fn zone_and_utc(time: &Timed<'_>, found: &mut Found<'_>) {
         _ => return,
     };
     if time.zone_id.is_some() {
-        found.at(time.place, format!("{} is {what} and has a TZID", time.property.name));
+        found.at(time.place, format_args!("{} is {what} and has a TZID", time.property.name));
     }
 }
 
 fn floating(time: &Timed<'_>, found: &mut Found<'_>) {
     if time.local().is_some() && time.zone_id.is_none() {
-        found.at(time.place, format!("{} has no zone", time.property.name));
+        found.at(time.place, format_args!("{} has no zone", time.property.name));
     }
 }
 
 fn zone_missing(time: &Timed<'_>, found: &mut Found<'_>) {
     if let Some(id) = time.zone_id.filter(|_| time.zone.is_none() && time.local().is_some()) {
-        found.once(
-            id,
-            time.place,
-            format!("there is no VTIMEZONE for the zone {}", quoted(id)),
-            None,
-        );
+        found.once(id, time.place, || {
+            (format!("there is no VTIMEZONE for the zone {}", quoted(id)), None)
+        });
     }
 }
 
@@ -236,36 +230,27 @@ const WINDOWS: [(&str, &str); 20] = [
 ];
 
 fn zone_unknown(time: &Timed<'_>, found: &mut Found<'_>) {
-    let Some(id) = time.zone_id.filter(|_| time.real.is_none() && time.local().is_some()) else {
-        return;
-    };
-    let windows = WINDOWS.iter().find(|(name, _)| name.eq_ignore_ascii_case(id));
-    // Older programs put a path of their own before the name.
-    let mut from_end = id.rsplitn(3, '/');
-    let within = match (from_end.next(), from_end.next()) {
-        (Some(city), Some(area)) => {
-            Some(format!("{area}/{city}")).filter(|name| real(name).is_some())
-        }
-        _ => None,
-    };
-    let (message, mend) = match (windows, within) {
-        (Some((_, name)), _) => (
-            format!("{} is a name of Windows", quoted(id)),
-            Some(format!("write TZID={name}, also in the VTIMEZONE")),
-        ),
-        (None, Some(name)) => (
-            format!("the tz database has no zone {}", quoted(id)),
-            Some(format!("write TZID={name}, also in the VTIMEZONE")),
-        ),
-        (None, None) => (format!("the tz database has no zone {}", quoted(id)), None),
-    };
-    found.once(id, time.place, message, mend);
+    let is_unknown = |id: &&str| time.local().is_some() && real(id).is_none();
+    let Some(id) = time.zone_id.filter(is_unknown) else { return };
+    found.once(id, time.place, || {
+        let windows = WINDOWS.iter().find(|(name, _)| name.eq_ignore_ascii_case(id));
+        // Older programs put a path of their own before the name.
+        let mut from_end = id.rsplitn(3, '/');
+        let within = from_end.next().zip(from_end.next());
+        let within = within.and_then(|(city, area)| real(&format!("{area}/{city}")));
+        let message = match windows {
+            Some(_) => format!("{} is a name of Windows", quoted(id)),
+            None => format!("the tz database has no zone {}", quoted(id)),
+        };
+        let name = windows.map(|(_, name)| *name).or(within.map(|zone| zone.name()));
+        (message, name.map(|name| format!("write TZID={name}, also in the VTIMEZONE")))
+    });
 }
 
 fn no_such_hour(time: &Timed<'_>, found: &mut Found<'_>) {
-    let (Some(zone), Some(local)) = (time.real, time.local()) else { return };
+    let (Some(zone), Some(local)) = (time.trusted, time.local()) else { return };
     if zone.from_local_datetime(&local) == LocalResult::None {
-        let message = format!(
+        let message = format_args!(
             "{} does not exist in {}: {}",
             time.property.name,
             zone.name(),
@@ -276,9 +261,9 @@ fn no_such_hour(time: &Timed<'_>, found: &mut Found<'_>) {
 }
 
 fn hour_twice(time: &Timed<'_>, found: &mut Found<'_>) {
-    let (Some(zone), Some(local)) = (time.real, time.local()) else { return };
+    let (Some(zone), Some(local)) = (time.trusted, time.local()) else { return };
     if let LocalResult::Ambiguous(first, _) = zone.from_local_datetime(&local) {
-        let message = format!(
+        let message = format_args!(
             "{} exists twice in {}: {}",
             time.property.name,
             zone.name(),
@@ -294,16 +279,16 @@ fn hour_twice(time: &Timed<'_>, found: &mut Found<'_>) {
 }
 
 fn zone_offset(time: &Timed<'_>, found: &mut Found<'_>) {
-    let (Some(real), Some(zone), Some(local)) = (time.real, time.zone, time.local()) else {
+    let (Some(trusted), Some(zone), Some(local)) = (time.trusted, time.zone, time.local()) else {
         return;
     };
-    let Some(there) = real.from_local_datetime(&local).earliest() else { return };
+    let Some(there) = trusted.from_local_datetime(&local).earliest() else { return };
     let name = &time.property.name;
     match zone.utc(local) {
         None => {}
         Some(Reading::At(at)) if at == there.naive_utc() => {}
         Some(Reading::At(at)) => {
-            let message = format!(
+            let message = format_args!(
                 "the VTIMEZONE puts {name} at {} UTC, the tz database at {} UTC",
                 at.format("%Y-%m-%d %H:%M"),
                 there.naive_utc().format("%Y-%m-%d %H:%M")
@@ -312,10 +297,10 @@ fn zone_offset(time: &Timed<'_>, found: &mut Found<'_>) {
         }
         Some(Reading::InAGap) => found.at(
             time.place,
-            format!("by the VTIMEZONE {name} does not exist: its clocks go forward over it"),
+            format_args!("by the VTIMEZONE {name} does not exist: its clocks go forward over it"),
         ),
         Some(Reading::BeforeItBegins) => {
-            found.at(time.place, format!("the VTIMEZONE begins after {name}"))
+            found.at(time.place, format_args!("the VTIMEZONE begins after {name}"))
         }
     }
 }

@@ -1,15 +1,16 @@
 //! The walk through a feed: its properties in their order, and each component when it is complete.
 
 use super::property::Property;
-use super::rule::{Report, Rule, fault};
+use super::rule::{Report, Rule, fault, named};
 use super::source::Source;
 use crate::finding::Place;
 
 /// Components deeper than this are not looked into; those of RFC 5545 are three deep.
 const DEEPEST: usize = 16;
 
-/// The most properties of one component, with all that is within it, that are looked at together.
-const MOST_PROPERTIES: usize = 20_000;
+/// The most properties and components within one component of a calendar that are looked at
+/// together; likewise in the head of a calendar.
+const MOST_PARTS: usize = 20_000;
 
 /// What the walk itself finds.
 pub(super) const RULES: [Rule; 3] = [SYNTAX, NESTING, TOO_LONG];
@@ -51,6 +52,10 @@ impl<'a> Component<'a> {
         self.properties.iter().find(|property| property.name == name)
     }
 
+    fn is_calendar(&self) -> bool {
+        self.name == "VCALENDAR"
+    }
+
     /// All its properties of a name.
     pub(super) fn all<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s Property<'a>> {
         self.properties.iter().filter(move |property| property.name == name)
@@ -68,27 +73,30 @@ pub(super) trait Visitor<'a> {
 
 /// Walks through a feed.
 pub(super) fn walk<'a>(source: &'a Source<'a>, visitor: &mut dyn Visitor<'a>, report: &mut Report) {
-    let mut walk = Walk { visitor, report, open: Vec::new(), deep: 0, kept: 0 };
+    let mut walk = Walk { visitor, report, open: Vec::new(), deep: 0 };
     for content in source.contents() {
         match Property::read(content) {
             Ok(property) => walk.property(property),
-            Err(wrong) => walk.report.add(&SYNTAX, Some(wrong.place), wrong.message, None),
+            Err(wrong) => walk.report.add(&SYNTAX, wrong.place, wrong.message),
         }
     }
-    walk.deep = 0;
-    while !walk.open.is_empty() {
-        walk.cut_off();
-    }
+    walk.cut_off_down_to(0);
 }
 
 struct Walk<'a, 'v> {
     visitor: &'v mut dyn Visitor<'a>,
     report: &'v mut Report,
-    open: Vec<Component<'a>>,
+    open: Vec<Open<'a>>,
     /// How many components too deep to be kept are open.
     deep: usize,
-    /// How many properties are kept of the component of the calendar that is open.
-    kept: usize,
+}
+
+/// A component that has no END yet.
+struct Open<'a> {
+    component: Component<'a>,
+    /// How many properties and components it has, with all that is within them; only its own
+    /// properties if it is a calendar.
+    parts: usize,
 }
 
 impl<'a> Walk<'a, '_> {
@@ -97,108 +105,116 @@ impl<'a> Walk<'a, '_> {
             "BEGIN" => self.begin(&property),
             "END" => self.end(&property),
             _ if self.deep > 0 => {}
-            name => match self.open.last_mut() {
-                None => {
-                    let message = format!("{name} stands outside of every component");
-                    self.report.add(&NESTING, Some(property.name_place()), message, None);
+            name => {
+                let Some(open) = self.open.last() else {
+                    let message = format_args!("{} stands outside of every component", named(name));
+                    self.report.add(&NESTING, property.name_place(), message);
+                    return;
+                };
+                self.visitor.property(&property, &open.component.name, self.report);
+                if self.has_room(property.name_place())
+                    && let Some(open) = self.open.last_mut()
+                {
+                    open.component.properties.push(property);
                 }
-                Some(component) => {
-                    self.visitor.property(&property, &component.name, self.report);
-                    self.kept += 1;
-                    if self.kept < MOST_PROPERTIES && component.properties.len() < MOST_PROPERTIES {
-                        component.properties.push(property);
-                    } else if self.kept == MOST_PROPERTIES {
-                        let message = format!(
-                            "{} has more than {MOST_PROPERTIES} properties; those behind this one were looked at one by one only",
-                            component.name
-                        );
-                        self.report.add(&TOO_LONG, Some(property.name_place()), message, None);
-                    }
-                }
-            },
+            }
         }
+    }
+
+    /// Counts a property or a component of the innermost open component. Whether it is kept.
+    fn has_room(&mut self, place: Place) -> bool {
+        let in_calendar = self.open.first().is_some_and(|open| open.component.is_calendar());
+        let counted = usize::from(in_calendar && self.open.len() > 1);
+        let Some(open) = self.open.get_mut(counted) else { return false };
+        open.parts += 1;
+        if open.parts == MOST_PARTS + 1 {
+            let message = format_args!(
+                "{} has more than {MOST_PARTS} properties; from this one on they were looked at one by one only",
+                named(&open.component.name)
+            );
+            self.report.add(&TOO_LONG, place, message);
+        }
+        open.parts <= MOST_PARTS
     }
 
     fn begin(&mut self, begin: &Property<'a>) {
         let name = begin.value().trim_end().to_ascii_uppercase();
-        let belongs = belongs_into(&name);
-        // The one before has no END: what follows is read all the same.
-        if let Some(into) = belongs.filter(|_| self.deep == 0) {
-            let outer = self.open.iter().rposition(|open| into.contains(&open.name.as_str()));
+        if let Some(into) = belongs_into(&name) {
+            let outer = self.position(|open| into.contains(&open));
             match outer {
-                Some(outer) => {
-                    while self.open.len() > outer + 1 {
-                        self.cut_off();
-                    }
-                }
-                None if into.is_empty() && !self.open.is_empty() => {
-                    while !self.open.is_empty() {
-                        self.cut_off();
-                    }
-                }
-                None if into.is_empty() => {}
+                // The one before has no END: what follows is read all the same.
+                Some(outer) => self.cut_off_down_to(outer + 1),
+                None if into.is_empty() => self.cut_off_down_to(0),
+                None if self.deep > 0 => {}
                 None => {
-                    let message = format!("{name} stands outside of {}", into.join(" and "));
-                    self.report.add(&NESTING, Some(begin.place()), message, None);
+                    let message = format_args!("{name} stands outside of {}", into.join(" and "));
+                    self.report.add(&NESTING, begin.place(), message);
                 }
             }
         }
-        if self.open.len() >= DEEPEST || self.kept >= MOST_PROPERTIES {
-            if self.deep == 0 && self.open.len() >= DEEPEST {
-                let message = format!(
-                    "{name} is the {DEEPEST}th component within another; what is in it was not looked at"
+        if self.open.len() >= DEEPEST {
+            if self.deep == 0 {
+                let message = format_args!(
+                    "{} is the {DEEPEST}th component within another; what is in it was not looked at",
+                    named(&name)
                 );
-                self.report.add(&NESTING, Some(begin.place()), message, None);
+                self.report.add(&NESTING, begin.place(), message);
             }
             self.deep += 1;
             return;
         }
-        if self.open.len() <= 1 {
-            self.kept = 0;
-        }
-        self.kept += 1;
-        self.open.push(Component {
+        let component = Component {
             name,
             begin: begin.place(),
             properties: Vec::new(),
             components: Vec::new(),
-        });
+        };
+        self.open.push(Open { component, parts: 0 });
     }
 
     fn end(&mut self, end: &Property<'a>) {
         let name = end.value().trim_end().to_ascii_uppercase();
-        if self.deep > 0 {
+        let at = self.position(|open| open == name);
+        // One of the names of the RFC does not stand so deep.
+        if self.deep > 0 && (at.is_none() || belongs_into(&name).is_none()) {
             self.deep -= 1;
             return;
         }
-        let Some(at) = self.open.iter().rposition(|open| open.name == name) else {
-            let message = format!("END:{name} has no BEGIN");
-            self.report.add(&NESTING, Some(end.place()), message, None);
+        let Some(at) = at else {
+            let message = format_args!("END:{} has no BEGIN", named(&name));
+            self.report.add(&NESTING, end.place(), message);
             return;
         };
-        while self.open.len() > at + 1 {
-            self.cut_off();
-        }
+        self.cut_off_down_to(at + 1);
         self.close();
     }
 
-    /// Closes the innermost component, which has no END.
-    fn cut_off(&mut self) {
-        if let Some(open) = self.open.last() {
-            let message = format!("BEGIN:{} has no END", open.name);
-            self.report.add(&NESTING, Some(open.begin), message, None);
-        }
-        self.close();
+    /// The innermost open component with a certain name.
+    fn position(&self, is_it: impl Fn(&str) -> bool) -> Option<usize> {
+        self.open.iter().rposition(|open| is_it(&open.component.name))
     }
 
-    fn close(&mut self) {
-        let Some(component) = self.open.pop() else { return };
-        match self.open.last_mut() {
-            Some(outer) if outer.name != "VCALENDAR" => outer.components.push(component),
-            _ => {
-                self.kept = 0;
-                self.visitor.component(component, self.report);
+    /// Closes the components that have no END, those too deep to be kept too, until so many are open.
+    fn cut_off_down_to(&mut self, remaining: usize) {
+        self.deep = 0;
+        while self.open.len() > remaining {
+            if let Some(Open { component, .. }) = self.open.last() {
+                let message = format_args!("BEGIN:{} has no END", named(&component.name));
+                self.report.add(&NESTING, component.begin, message);
             }
+            self.close();
+        }
+    }
+
+    /// Closes the innermost component.
+    fn close(&mut self) {
+        let Some(Open { component, .. }) = self.open.pop() else { return };
+        if self.open.last().is_none_or(|outer| outer.component.is_calendar()) {
+            self.visitor.component(component, self.report);
+        } else if self.has_room(component.begin)
+            && let Some(outer) = self.open.last_mut()
+        {
+            outer.component.components.push(component);
         }
     }
 }

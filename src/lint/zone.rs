@@ -3,32 +3,77 @@
 
 use super::value::{Moment, moment, offset};
 use super::walk::Component;
+use crate::ical::unescape;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Weekday};
 use chrono_tz::Tz;
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The most parts and dates of a zone that are worked out; Outlook takes two parts and no dates.
+/// The most changes of a zone that are worked out one by one; Outlook takes one of each part.
 const MOST_ONSETS: usize = 400;
+
+/// The most yearly parts of a zone that are worked out; Outlook takes two.
+const MOST_YEARLY: usize = 20;
+
+/// Whether the tables of a zone are older than its clocks, so that they prove nothing.
+pub(super) type IsStale = fn(Tz) -> bool;
+
+/// The zone of the tz database of a TZID; a slash before it makes no difference.
+pub(super) fn real(id: &str) -> Option<Tz> {
+    id.trim_start_matches('/').parse().ok()
+}
+
+/// The zone of a TZID, if its tables can be trusted.
+pub(super) fn trusted(id: &str, is_stale: IsStale) -> Option<Tz> {
+    real(id).filter(|zone| !is_stale(*zone))
+}
+
+/// The TZID of a VTIMEZONE: a text, with escapes that it has not as a parameter.
+pub(super) fn id_of(component: &Component<'_>) -> String {
+    component.get("TZID").map(|id| unescape(id.value())).unwrap_or_default()
+}
+
+/// The zones of a calendar by their names; of several with one name the first.
+pub(super) struct Zones {
+    pub(super) is_stale: IsStale,
+    own: BTreeMap<String, Zone>,
+}
+
+impl Zones {
+    pub(super) fn new(is_stale: IsStale) -> Self {
+        Self { is_stale, own: BTreeMap::new() }
+    }
+
+    /// Adds a VTIMEZONE.
+    pub(super) fn add(&mut self, component: &Component<'_>) {
+        self.own.entry(id_of(component)).or_insert_with(|| Zone::read(component));
+    }
+
+    /// The zone of a TZID.
+    pub(super) fn get(&self, id: &str) -> Option<&Zone> {
+        self.own.get(id)
+    }
+}
 
 /// A zone of a feed.
 pub(super) struct Zone {
-    /// The zone of the tz database that its name says.
-    pub(super) real: Option<Tz>,
-    /// Whether all of it could be read, so that it can be compared.
-    is_read: bool,
-    parts: Vec<Part>,
-    /// The changes around a year, by instant, with the offset from there on.
-    years: RefCell<BTreeMap<i32, Vec<(NaiveDateTime, i32)>>>,
+    /// Its parts, if all of them could be read, so that it can be compared.
+    parts: Option<Vec<Part>>,
+    /// The changes that are known without a rule, in their order.
+    onsets: Vec<Onset>,
+    /// The offsets that it ever has.
+    offsets: Vec<i32>,
 }
+
+/// An instant in UTC, and the offset from there on.
+type Onset = (NaiveDateTime, i32);
 
 /// One of its parts: STANDARD or DAYLIGHT.
 pub(super) struct Part {
     pub(super) is_daylight: bool,
     pub(super) from: i32,
     pub(super) to: i32,
-    /// When it begins, in local time; the first is DTSTART.
-    pub(super) onsets: Vec<NaiveDateTime>,
+    /// When it begins first, in local time.
+    first: NaiveDateTime,
     pub(super) yearly: Option<Yearly>,
 }
 
@@ -42,91 +87,86 @@ pub(super) struct Yearly {
 
 #[derive(Clone, Copy)]
 enum Day {
-    Nth(i32, Weekday),
+    Nth(i8, Weekday),
     Of(u32),
-}
-
-/// The zone of the tz database of a TZID; a slash before it makes no difference.
-pub(super) fn real(id: &str) -> Option<Tz> {
-    id.trim_start_matches('/').parse().ok()
 }
 
 impl Zone {
     /// Reads a VTIMEZONE.
     pub(super) fn read(component: &Component<'_>) -> Self {
-        let id = component.get("TZID").map(|id| id.value().to_owned()).unwrap_or_default();
-        let parts: Vec<Option<Part>> = component
+        let mut onsets = Vec::new();
+        let parts = component
             .components
             .iter()
             .filter(|part| matches!(part.name.as_str(), "STANDARD" | "DAYLIGHT"))
-            .map(part)
-            .collect();
-        let is_read = !parts.is_empty() && parts.iter().all(Option::is_some);
-        let parts: Vec<Part> = parts.into_iter().flatten().collect();
-        let onsets: usize = parts.iter().map(|part| part.onsets.len()).sum();
-        Self {
-            real: real(&id),
-            is_read: is_read && onsets <= MOST_ONSETS,
-            parts,
-            years: RefCell::default(),
-        }
+            .map(|component| {
+                let part = Part::read(component)?;
+                // Of too many they are not worked out, and need not be kept.
+                let dates = part.dates(component).filter_map(|date| part.onset(date));
+                onsets.extend(dates.take(MOST_ONSETS + 1 - onsets.len()));
+                Some(part)
+            });
+        let parts = parts.take(MOST_ONSETS + 1).collect::<Option<Vec<Part>>>().filter(|parts| {
+            let yearly = parts.iter().filter(|part| part.yearly.is_some()).count();
+            !parts.is_empty() && yearly <= MOST_YEARLY
+        });
+        let parts = parts.filter(|_| onsets.len() <= MOST_ONSETS);
+        onsets.sort_unstable();
+        let all = parts.iter().flatten().flat_map(|part| [part.from, part.to]);
+        let offsets: BTreeSet<i32> = all.collect();
+        Self { parts, onsets, offsets: offsets.into_iter().collect() }
     }
 
-    /// Its parts that could be read.
+    /// Its parts, if all of it could be read.
     pub(super) fn parts(&self) -> &[Part] {
-        &self.parts
+        self.parts.as_deref().unwrap_or_default()
     }
 
-    /// The instant of a local time, the first of two; none where the zone says nothing, either
-    /// because it begins later or because it cannot be read.
+    /// Whether it changes once at the most.
+    pub(super) fn stands_still(&self) -> bool {
+        self.onsets.len() <= 1
+    }
+
+    /// The instant of a local time, the first of two; none where the zone says nothing because it
+    /// cannot be read.
     pub(super) fn utc(&self, local: NaiveDateTime) -> Option<Reading> {
-        if !self.is_read {
-            return None;
-        }
-        let mut years = self.years.borrow_mut();
-        let onsets = years.entry(local.year()).or_insert_with(|| self.onsets(local.year()));
-        let mut offsets: Vec<i32> =
-            self.parts.iter().flat_map(|part| [part.from, part.to]).collect();
-        offsets.sort_unstable();
-        offsets.dedup();
-        let in_force = |instant: NaiveDateTime| {
+        let parts = self.parts.as_deref()?;
+        let yearly = onsets_around(parts, local.year());
+        let last = |onsets: &[Onset], instant: NaiveDateTime| {
             let behind = onsets.partition_point(|(onset, _)| *onset <= instant);
-            onsets.get(behind.checked_sub(1)?).map(|(_, offset)| *offset)
+            onsets.get(behind.checked_sub(1)?).copied()
         };
-        let candidates = offsets.iter().filter_map(|offset| {
+        let in_force = |instant: NaiveDateTime| {
+            let (known, ruled) = (last(&self.onsets, instant), last(&yearly, instant));
+            known.max(ruled).map(|(_, offset)| offset)
+        };
+        let candidates = self.offsets.iter().filter_map(|offset| {
             let instant = local.checked_sub_signed(TimeDelta::seconds(i64::from(*offset)))?;
             (in_force(instant) == Some(*offset)).then_some(instant)
         });
-        match candidates.min() {
-            Some(instant) => Some(Reading::At(instant)),
-            None if in_force(local).is_none() => Some(Reading::BeforeItBegins),
-            None => Some(Reading::InAGap),
-        }
+        Some(match candidates.min() {
+            Some(instant) => Reading::At(instant),
+            None if in_force(local).is_none() => Reading::BeforeItBegins,
+            None => Reading::InAGap,
+        })
     }
+}
 
-    /// All changes up to the end of the next year that matter for a year.
-    fn onsets(&self, year: i32) -> Vec<(NaiveDateTime, i32)> {
-        let mut all = Vec::new();
-        for part in &self.parts {
-            let utc = |local: NaiveDateTime| {
-                local.checked_sub_signed(TimeDelta::seconds(i64::from(part.from)))
-            };
-            let Some(first) = part.onsets.first().copied() else { continue };
-            let mut locals = part.onsets.clone();
-            if let Some(yearly) = part.yearly {
-                let last = yearly.until.map_or(year + 1, |until| until.year().min(year + 1));
-                locals.extend((last - 2..=last).filter_map(|year| {
-                    let onset = yearly.of(year)?.and_time(first.time());
-                    let within =
-                        yearly.until.is_none_or(|until| utc(onset).is_some_and(|at| at <= until));
-                    (onset > first && within).then_some(onset)
-                }));
-            }
-            all.extend(locals.into_iter().filter_map(|local| Some((utc(local)?, part.to))));
-        }
-        all.sort_unstable();
-        all
+/// The changes by rules that matter for a year: from the one before it to the one behind it.
+fn onsets_around(parts: &[Part], year: i32) -> Vec<Onset> {
+    let mut all = Vec::new();
+    for part in parts {
+        let Some(yearly) = part.yearly else { continue };
+        let last = yearly.until.map_or(year + 1, |until| until.year().min(year + 1));
+        all.extend((last - 2..=last).filter_map(|year| {
+            let local = yearly.of(year)?.and_time(part.first.time());
+            let onset = part.onset(local)?;
+            let within = yearly.until.is_none_or(|until| onset.0 <= until);
+            (local > part.first && within).then_some(onset)
+        }));
     }
+    all.sort_unstable();
+    all
 }
 
 /// What a zone says of a local time.
@@ -137,28 +177,40 @@ pub(super) enum Reading {
     BeforeItBegins,
 }
 
-fn part(component: &Component<'_>) -> Option<Part> {
-    let value = |name| component.get(name).map(|property| property.value());
-    let Some(Moment::Local(first)) = moment(value("DTSTART")?) else { return None };
-    let mut onsets = vec![first];
-    for dates in component.all("RDATE") {
-        let dates = dates.value().split(',').take(MOST_ONSETS + 1);
-        onsets.extend(dates.filter_map(|date| match moment(date) {
+impl Part {
+    /// Reads a STANDARD or DAYLIGHT; none if not all that it says can be read.
+    fn read(component: &Component<'_>) -> Option<Self> {
+        let value = |name| component.get(name).map(|property| property.value());
+        let Some(Moment::Local(first)) = moment(value("DTSTART")?) else { return None };
+        let mut rules = component.all("RRULE");
+        let yearly = match (rules.next(), rules.next()) {
+            (None, _) => None,
+            (Some(rule), None) => Some(Yearly::read(rule.value())?),
+            (Some(_), Some(_)) => return None,
+        };
+        Some(Self {
+            is_daylight: component.name == "DAYLIGHT",
+            from: offset(value("TZOFFSETFROM")?)?,
+            to: offset(value("TZOFFSETTO")?)?,
+            first,
+            yearly,
+        })
+    }
+
+    /// When it begins, in local time, as far as no rule says so.
+    fn dates(&self, component: &Component<'_>) -> impl Iterator<Item = NaiveDateTime> {
+        let dates = component.all("RDATE").flat_map(|dates| dates.value().split(','));
+        let dates = dates.filter_map(|date| match moment(date) {
             Some(Moment::Local(date)) => Some(date),
             _ => None,
-        }));
+        });
+        std::iter::once(self.first).chain(dates)
     }
-    let yearly = match value("RRULE") {
-        Some(rule) => Some(Yearly::read(rule)?),
-        None => None,
-    };
-    Some(Part {
-        is_daylight: component.name == "DAYLIGHT",
-        from: offset(value("TZOFFSETFROM")?)?,
-        to: offset(value("TZOFFSETTO")?)?,
-        onsets,
-        yearly,
-    })
+
+    fn onset(&self, local: NaiveDateTime) -> Option<Onset> {
+        let instant = local.checked_sub_signed(TimeDelta::seconds(i64::from(self.from)))?;
+        Some((instant, self.to))
+    }
 }
 
 impl Yearly {
@@ -190,27 +242,30 @@ impl Yearly {
         is_yearly.then_some(Self { month: month?, day, until })
     }
 
+    /// Whether it ends.
+    pub(super) fn ends(&self) -> bool {
+        self.until.is_some()
+    }
+
     /// Its day in a year.
     pub(super) fn of(&self, year: i32) -> Option<NaiveDate> {
         match self.day {
             Day::Of(date) => NaiveDate::from_ymd_opt(year, self.month, date),
-            Day::Nth(nth, day) => {
-                let mut days = (1..=31)
-                    .filter_map(|date| NaiveDate::from_ymd_opt(year, self.month, date))
-                    .filter(|date| date.weekday() == day);
-                let skip = usize::try_from(nth.unsigned_abs()).ok()?.checked_sub(1)?;
-                if nth > 0 {
-                    days.nth(skip)
-                } else {
-                    days.collect::<Vec<_>>().into_iter().nth_back(skip)
-                }
+            Day::Nth(nth, weekday) if nth > 0 => {
+                NaiveDate::from_weekday_of_month_opt(year, self.month, weekday, nth.unsigned_abs())
+            }
+            Day::Nth(nth, weekday) => {
+                let mut all = (1..=5).rev().filter_map(|nth| {
+                    NaiveDate::from_weekday_of_month_opt(year, self.month, weekday, nth)
+                });
+                all.nth(usize::from(nth.unsigned_abs()).checked_sub(1)?)
             }
         }
     }
 }
 
 /// `-1SU`: the last Sunday.
-fn nth_weekday(text: &str) -> Option<(i32, Weekday)> {
+fn nth_weekday(text: &str) -> Option<(i8, Weekday)> {
     let (nth, day) = text.split_at_checked(text.len().checked_sub(2)?)?;
     let day = match day.to_ascii_uppercase().as_str() {
         "MO" => Weekday::Mon,
@@ -222,6 +277,6 @@ fn nth_weekday(text: &str) -> Option<(i32, Weekday)> {
         "SU" => Weekday::Sun,
         _ => return None,
     };
-    let nth: i32 = nth.parse().ok()?;
-    (nth != 0 && nth.abs() <= 5).then_some((nth, day))
+    let nth: i8 = nth.parse().ok()?;
+    (nth != 0 && nth.unsigned_abs() <= 5).then_some((nth, day))
 }

@@ -4,12 +4,12 @@
 use super::rule::{Found, Rule, doubt, fault, quoted};
 use super::value::{Moment, moment, offset};
 use super::walk::Component;
-use super::zone::{Yearly, Zone};
+use super::zone::{IsStale, Yearly, Zone, id_of, real, trusted};
 use chrono::{Datelike, NaiveDate, Offset, TimeZone};
 use chrono_tz::Tz;
 
-/// A check of a zone: its component, and what could be read of it.
-pub(super) type OfZone = fn(&Component<'_>, &Zone, &mut Found<'_>);
+/// A check of a zone: its component, what could be read of it, and which tables prove nothing.
+pub(super) type OfZone = fn(&Component<'_>, &Zone, IsStale, &mut Found<'_>);
 
 pub(super) const ZONE: &[(Rule, OfZone)] = &[
     (
@@ -68,10 +68,11 @@ pub(super) const ZONE: &[(Rule, OfZone)] = &[
     ),
 ];
 
+/// The name of a zone as a message says it.
 fn name_of(component: &Component<'_>) -> String {
-    match component.get("TZID").map(|id| id.value()) {
-        None | Some("") => "without a name".to_owned(),
-        Some(name) => quoted(name),
+    match id_of(component).as_str() {
+        "" => "without a name".to_owned(),
+        id => quoted(id).to_string(),
     }
 }
 
@@ -79,55 +80,64 @@ fn rules_of<'c, 'a>(component: &'c Component<'a>) -> impl Iterator<Item = &'c Co
     component.components.iter().filter(|part| matches!(part.name.as_str(), "STANDARD" | "DAYLIGHT"))
 }
 
-fn parts(component: &Component<'_>, _: &Zone, found: &mut Found<'_>) {
+fn parts(component: &Component<'_>, _: &Zone, _: IsStale, found: &mut Found<'_>) {
     if component.get("TZID").is_none_or(|id| id.value().is_empty()) {
         found.at(component.begin, "the VTIMEZONE has no TZID");
     }
     if rules_of(component).next().is_none() {
-        let message = format!("the zone {} has neither STANDARD nor DAYLIGHT", name_of(component));
+        let message =
+            format_args!("the zone {} has neither STANDARD nor DAYLIGHT", name_of(component));
         found.at(component.begin, message);
     }
     for part in rules_of(component) {
         for name in ["DTSTART", "TZOFFSETFROM", "TZOFFSETTO"] {
             let Some(property) = part.get(name) else {
-                found.at(part.begin, format!("{} has no {name}", part.name));
+                found.at(part.begin, format_args!("{} has no {name}", part.name));
                 continue;
             };
             let value = property.value();
             if name == "DTSTART" {
                 let local = matches!(moment(value), Some(Moment::Local(_)));
                 if !local || property.parameter("TZID").is_some() {
-                    let message =
-                        format!("DTSTART of {} is no local time: {}", part.name, quoted(value));
+                    let message = format_args!(
+                        "DTSTART of {} is no local time: {}",
+                        part.name,
+                        quoted(value)
+                    );
                     found.at(property.place(), message);
                 }
             } else if offset(value).is_none() {
-                found.at(property.place(), format!("{name} is no offset: {}", quoted(value)));
+                found.at(property.place(), format_args!("{name} is no offset: {}", quoted(value)));
             }
         }
     }
 }
 
-fn form(component: &Component<'_>, _: &Zone, found: &mut Found<'_>) {
+fn form(component: &Component<'_>, _: &Zone, _: IsStale, found: &mut Found<'_>) {
     for kind in ["STANDARD", "DAYLIGHT"] {
         if let Some(second) = component.components.iter().filter(|part| part.name == kind).nth(1) {
-            let message = format!("the zone {} has more than one {kind}", name_of(component));
+            let message = format_args!("the zone {} has more than one {kind}", name_of(component));
             found.at(second.begin, message);
         }
     }
     for part in rules_of(component) {
         if let Some(date) = part.get("RDATE") {
-            let message = format!("{} of the zone {} has an RDATE", part.name, name_of(component));
+            let message =
+                format_args!("{} of the zone {} has an RDATE", part.name, name_of(component));
             found.at(date.name_place(), message);
         }
-        if let Some(rule) = part.get("RRULE").filter(|rule| Yearly::read(rule.value()).is_none()) {
-            let message = format!("the rule of {} is not one day of each year", part.name);
+        if let Some(second) = part.all("RRULE").nth(1) {
+            found.at(second.place(), format_args!("{} has more than one rule", part.name));
+        } else if let Some(rule) =
+            part.get("RRULE").filter(|rule| Yearly::read(rule.value()).is_none())
+        {
+            let message = format_args!("the rule of {} is not one day of each year", part.name);
             found.at(rule.place(), message);
         }
     }
 }
 
-fn first(component: &Component<'_>, _: &Zone, found: &mut Found<'_>) {
+fn first(component: &Component<'_>, _: &Zone, _: IsStale, found: &mut Found<'_>) {
     for part in rules_of(component) {
         let (Some(start), Some(rule)) = (part.get("DTSTART"), part.get("RRULE")) else { continue };
         let (Some(Moment::Local(at)), Some(yearly)) =
@@ -136,18 +146,26 @@ fn first(component: &Component<'_>, _: &Zone, found: &mut Found<'_>) {
             continue;
         };
         if let Some(day) = yearly.of(at.year()).filter(|day| *day != at.date()) {
-            let message = format!("DTSTART of {} is not a day of its own rule", part.name);
+            let message = format_args!("DTSTART of {} is not a day of its own rule", part.name);
             let mend = format!("write DTSTART:{}T{}", day.format("%Y%m%d"), at.format("%H%M%S"));
             found.mend(start.place(), message, mend);
         }
     }
 }
 
-fn chain(component: &Component<'_>, zone: &Zone, found: &mut Found<'_>) {
+fn chain(component: &Component<'_>, zone: &Zone, _: IsStale, found: &mut Found<'_>) {
     let [one, other] = zone.parts() else { return };
-    if one.is_daylight != other.is_daylight && (one.from != other.to || other.from != one.to) {
-        let message =
-            format!("the two parts of the zone {} do not follow on each other", name_of(component));
+    // Of a part that comes once, what was before is known to nobody.
+    let forever = |yearly: Option<Yearly>| yearly.is_some_and(|yearly| !yearly.ends());
+    if one.is_daylight != other.is_daylight
+        && forever(one.yearly)
+        && forever(other.yearly)
+        && (one.from != other.to || other.from != one.to)
+    {
+        let message = format_args!(
+            "the two parts of the zone {} do not follow on each other",
+            name_of(component)
+        );
         found.at(component.begin, message);
     }
 }
@@ -164,29 +182,26 @@ fn changes_clocks(zone: Tz, year: i32) -> bool {
 /// A year of today's rules, whatever the clock says.
 const TODAY: i32 = 2026;
 
-fn half(component: &Component<'_>, zone: &Zone, found: &mut Found<'_>) {
-    let Some(real) = zone.real else { return };
+fn half(component: &Component<'_>, zone: &Zone, is_stale: IsStale, found: &mut Found<'_>) {
+    let Some(real) = trusted(&id_of(component), is_stale) else { return };
     if let [only] = zone.parts()
-        && rules_of(component).count() == 1
-        && only.onsets.len() == 1
+        && zone.stands_still()
         && changes_clocks(real, TODAY)
     {
         let has = if only.is_daylight { "DAYLIGHT" } else { "STANDARD" };
         let message =
-            format!("the zone {} has {has} alone, but its clocks change", name_of(component));
+            format_args!("the zone {} has {has} alone, but its clocks change", name_of(component));
         found.at(component.begin, message);
     }
 }
 
-fn slash(component: &Component<'_>, zone: &Zone, found: &mut Found<'_>) {
-    if let Some(id) = component.get("TZID").filter(|id| id.value().starts_with('/'))
-        && zone.real.is_some()
+fn slash(component: &Component<'_>, _: &Zone, _: IsStale, found: &mut Found<'_>) {
+    let Some(place) = component.get("TZID").map(|id| id.place()) else { return };
+    let id = id_of(component);
+    if id.starts_with('/')
+        && let Some(real) = real(&id)
     {
-        let plain = id.value().trim_start_matches('/');
-        found.mend(
-            id.place(),
-            format!("the zone's name {} begins with a slash", quoted(id.value())),
-            format!("write {plain}"),
-        );
+        let message = format_args!("the zone's name {} begins with a slash", quoted(&id));
+        found.mend(place, message, format_args!("write {}", real.name()));
     }
 }
