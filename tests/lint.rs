@@ -344,6 +344,63 @@ fn changed(from: &str, to: &str) -> String {
     clean.replace(from, to)
 }
 
+/// The clean case with some lines more in its event.
+fn with(lines: &str) -> String {
+    changed("END:VEVENT", &format!("{lines}\r\nEND:VEVENT"))
+}
+
+#[test]
+fn what_an_rfc_allows_is_no_fault() {
+    let start = "DTSTART;TZID=Europe/Zurich:20270118T093000";
+    let long_uid = format!("UID:{}", ["u".repeat(70).as_str(); 4].join("\r\n "));
+    let allowed = [
+        with("RRULE:FREQ=DAILY;COUNT=2\r\nRRULE:FREQ=WEEKLY;COUNT=2"),
+        with("COMMENT:a\u{85}b"),
+        with("COMMENT;CHARSET=UTF-8:a"),
+        with("X-A;X-P=1;X-P=2:a"),
+        with("X-A;X-P=1;X-Q=2;X-P=3:a"),
+        with("ATTACH;MANAGED-ID=1;SIZE=2;FILENAME=a;FMTTYPE=a/b:https://x/"),
+        with("LINK;LINKREL=\"SOURCE\";LABEL=a;VALUE=URI:https://x/"),
+        with("RELATED-TO;RELTYPE=FINISHTOSTART;GAP=PT5M:b@x"),
+        with("IMAGE;VALUE=BINARY;ENCODING=BASE64:AAAA"),
+        with("COLOR:SteelBlue"),
+        changed("UID:b1@x", &long_uid),
+        changed("X-WR-CALNAME:n", "X-WR-CALNAME:n\r\nX-WR-CALNAME:n"),
+        changed("\r\nNAME:n", "\r\nNAME;LANGUAGE=fr:m\r\nNAME:n"),
+        changed("TZID:Europe/Zurich\r\n", "TZID:Europe/Zurich\r\nLINK;VALUE=URI:https://x/\r\n"),
+        // Outlook's own begin in 1601, on no day of the rule.
+        changed("DTSTART:19961027T030000", "DTSTART:16010101T030000")
+            .replace("DTSTART:19960331T020000", "DTSTART:16010101T020000"),
+    ];
+    for feed in &allowed {
+        let (faults, _) = broken(feed.as_bytes());
+        assert!(faults.is_empty(), "{faults:?} in {feed}");
+    }
+    // A floating UNTIL belongs to a floating start.
+    let floating = with("RRULE:FREQ=DAILY;UNTIL=20270201T093000")
+        .replace(start, "DTSTART:20270118T093000")
+        .replace("DTEND;TZID=Europe/Zurich:", "DTEND:");
+    assert_eq!(broken(floating.as_bytes()).0, BTreeSet::from(["floating"]));
+    let zoned = with("RRULE:FREQ=DAILY;UNTIL=20270201T093000");
+    assert_eq!(broken(zoned.as_bytes()).0, BTreeSet::from(["recurrence"]));
+    // What the RFC knows may stand once.
+    let twice = with("ATTACH;FMTTYPE=a/b;FMTTYPE=a/c:https://x/");
+    assert_eq!(broken(twice.as_bytes()).0, BTreeSet::from(["parameter-twice"]));
+}
+
+#[test]
+fn what_is_allowed_and_known_is_no_doubt() {
+    let known = [
+        with("ATTACH;MANAGED-ID=1;SIZE=2;FILENAME=a;FMTTYPE=a/b:https://x/"),
+        with("LINK;LINKREL=\"SOURCE\";LABEL=a;VALUE=URI:https://x/"),
+        with("RELATED-TO;RELTYPE=FINISHTOSTART;GAP=PT5M:b@x"),
+        changed("\r\nNAME:n", "\r\nNAME;LANGUAGE=fr:m\r\nNAME:n"),
+    ];
+    for feed in &known {
+        assert_eq!(broken(feed.as_bytes()), Default::default(), "{feed}");
+    }
+}
+
 #[test]
 fn only_parts_that_follow_on_each_other_for_ever_must_fit() {
     let offsets = changed("TZOFFSETFROM:+0200", "TZOFFSETFROM:+0300");
@@ -410,6 +467,17 @@ fn each_calendar_of_a_feed_has_its_own_zones_and_its_own_head() {
     let meeting = method.replace("END:VEVENT", "ORGANIZER:mailto:a@x\r\nEND:VEVENT");
     let (faults, doubts) = broken(meeting.as_bytes());
     assert_eq!((faults.len(), doubts), (0, BTreeSet::from(["attendee"])));
+}
+
+#[test]
+fn a_text_has_no_control_character() {
+    for text in ["a\tb", "a\u{9f}b"] {
+        let feed = with(&format!("DESCRIPTION:{text}"));
+        let (faults, doubts) = broken(feed.as_bytes());
+        assert_eq!((faults.len(), doubts), (0, BTreeSet::from(["text-control"])));
+    }
+    let folded = with("DESCRIPTION:a\r\n\tb");
+    assert_eq!(broken(folded.as_bytes()), Default::default());
 }
 
 #[test]

@@ -84,10 +84,19 @@ pub(super) const LINE: &[(Rule, OfLine)] = &[
     ),
     (
         fault(
-            "odd-character",
+            "noncharacter",
             "reported of Nextcloud",
             "Nextcloud hides the event or cannot import it again",
-            "leave the character out; U+FFFD stands where a character was lost on the way",
+            "leave the character out",
+        ),
+        noncharacter,
+    ),
+    (
+        doubt(
+            "odd-character",
+            "what people see",
+            "no RFC says how it is shown, and U+FFFD says that a character was lost on the way",
+            "write what was meant; a line break in a text is `\\n`",
         ),
         odd_character,
     ),
@@ -171,7 +180,10 @@ fn line_ends(source: &Source<'_>, found: &mut Found<'_>) {
 fn large(source: &Source<'_>, found: &mut Found<'_>) {
     if source.bytes.len() > LARGEST {
         let size = source.bytes.len() / LARGEST;
-        found.at(Place { start: 0, end: 0, line: 1 }, format!("the feed has more than {size} MB"));
+        found.at(
+            Place { start: 0, end: 0, line: 1 },
+            format_args!("the feed has more than {size} MB"),
+        );
     }
 }
 
@@ -183,7 +195,7 @@ fn utf8(source: &Source<'_>, line: RawLine<'_>, found: &mut Found<'_>) {
         return;
     }
     let octet = line.octets.get(at).copied().unwrap_or_default();
-    found.at(line.place(at, at + 1), format!("the octet 0x{octet:02X} is no UTF-8"));
+    found.at(line.place(at, at + 1), format_args!("the octet 0x{octet:02X} is no UTF-8"));
 }
 
 /// Where the character begins that goes on behind the fold after a line.
@@ -224,47 +236,56 @@ fn fold_length(source: &Source<'_>, line: RawLine<'_>, found: &mut Found<'_>) {
         // The caret stands below a character, also where the limit cuts one.
         let text = source.text.get(line.start..line.start + length).unwrap_or_default();
         let at = text.floor_char_boundary(LONGEST_LINE);
-        found.at(line.place(at, at + 1), format!("the line has {length} octets, more than 75"));
+        found
+            .at(line.place(at, at + 1), format_args!("the line has {length} octets, more than 75"));
     }
 }
 
-fn control_character(source: &Source<'_>, line: RawLine<'_>, found: &mut Found<'_>) {
+fn control_character(_: &Source<'_>, line: RawLine<'_>, found: &mut Found<'_>) {
     let is_control = |byte: &u8| byte.is_ascii_control() && !matches!(byte, b'\t' | b'\r');
     if let Some(at) = line.octets.iter().position(is_control) {
         let octet = line.octets.get(at).copied().unwrap_or_default();
         found.at(
             line.place(at, at + 1),
-            format!("the control character U+{octet:04X} stands in the line"),
+            format_args!("the control character U+{octet:04X} stands in the line"),
         );
-        return;
     }
-    let text = source.text.get(line.start..line.start + line.octets.len()).unwrap_or_default();
-    if line.octets.contains(&0xC2)
-        && let Some((at, c)) = text.char_indices().find(|(_, c)| ('\u{80}'..'\u{A0}').contains(c))
-    {
-        let message = format!("the control character U+{:04X} stands in the line", u32::from(c));
-        found.at(line.place(at, at + 2), message);
+}
+
+/// The first character of a line that is odd, with its place in it.
+fn first_odd(
+    source: &Source<'_>,
+    line: RawLine<'_>,
+    is_odd: impl Fn(usize, char) -> bool,
+) -> Option<(usize, char)> {
+    // All of them begin with such an octet.
+    if !line.octets.iter().any(|byte| *byte >= 0xE2) {
+        return None;
+    }
+    let text = source.text.get(line.start..line.start + line.octets.len())?;
+    text.char_indices().find(|(at, c)| is_odd(line.start + at, *c))
+}
+
+fn noncharacter(source: &Source<'_>, line: RawLine<'_>, found: &mut Found<'_>) {
+    let is_odd = |_, c| matches!(c, '\u{FDD0}'..='\u{FDEF}') || u32::from(c) & 0xFFFE == 0xFFFE;
+    if let Some((at, c)) = first_odd(source, line, is_odd) {
+        let message = format_args!("a noncharacter, U+{:04X}, stands in the line", u32::from(c));
+        found.at(line.place(at, at + c.len_utf8()), message);
     }
 }
 
 fn odd_character(source: &Source<'_>, line: RawLine<'_>, found: &mut Found<'_>) {
-    if !line.octets.iter().any(|byte| *byte >= 0xE2) {
-        return;
-    }
-    let text = source.text.get(line.start..line.start + line.octets.len()).unwrap_or_default();
-    let odd = text.char_indices().find(|(at, c)| match c {
-        '\u{FEFF}' => line.start + at > 0,
-        '\u{2028}' | '\u{2029}' | '\u{FFFD}' | '\u{FDD0}'..='\u{FDEF}' => true,
-        c => u32::from(*c) & 0xFFFE == 0xFFFE,
-    });
-    if let Some((at, c)) = odd {
-        let what = match c {
-            '\u{FEFF}' => "a byte order mark",
-            '\u{2028}' | '\u{2029}' => "a line separator",
-            '\u{FFFD}' => "a replacement character",
-            _ => "a noncharacter",
-        };
-        let message = format!("{what}, U+{:04X}, stands in the line", u32::from(c));
+    let what = |at: usize, c| match c {
+        // At the beginning of the file it has a rule of its own.
+        '\u{FEFF}' if at > 0 => Some("a byte order mark"),
+        '\u{2028}' | '\u{2029}' => Some("a line separator"),
+        '\u{FFFD}' => Some("a replacement character"),
+        _ => None,
+    };
+    if let Some((at, c)) = first_odd(source, line, |at, c| what(at, c).is_some())
+        && let Some(what) = what(line.start + at, c)
+    {
+        let message = format_args!("{what}, U+{:04X}, stands in the line", u32::from(c));
         found.at(line.place(at, at + c.len_utf8()), message);
     }
 }

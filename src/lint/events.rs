@@ -45,9 +45,9 @@ pub(super) const EVENT: &[(Rule, OfEvent)] = &[
         uid,
     ),
     (
-        fault(
+        doubt(
             "uid-length",
-            "RFC 5545, 3.8.4.7",
+            "RFC 7986, 5.3",
             "programs need to keep 255 octets only",
             "write a shorter UID",
         ),

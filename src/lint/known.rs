@@ -1,4 +1,4 @@
-//! The properties of RFC 5545, 7986 and 9073, by the components that they belong into.
+//! The properties of RFC 5545, 7986, 9073, 9074 and 9253, by the components that they belong into.
 
 const CALENDAR: &[&str] = &[
     "PRODID",
@@ -50,9 +50,6 @@ const EVENT: &[&str] = &[
     "RDATE",
     "IMAGE",
     "CONFERENCE",
-    "LINK",
-    "CONCEPT",
-    "REFID",
     "STYLED-DESCRIPTION",
     "STRUCTURED-DATA",
 ];
@@ -72,27 +69,32 @@ const ALARM: &[&str] = &[
     "ATTENDEE",
     "RELATED-TO",
     "PROXIMITY",
+    "STYLED-DESCRIPTION",
 ];
+/// What may stand in any component, by RFC 9253.
+const ANYWHERE: &[&str] = &["LINK", "CONCEPT", "REFID"];
 const ELSEWHERE: &[&str] = &["DUE", "COMPLETED", "PERCENT-COMPLETE", "FREEBUSY"];
 
 /// The properties of a component; none if it is no component of a feed.
-pub(super) fn properties_of(component: &str) -> Option<&'static [&'static str]> {
-    match component {
-        "VCALENDAR" => Some(CALENDAR),
-        "VEVENT" => Some(EVENT),
-        "VTIMEZONE" => Some(ZONE),
-        "STANDARD" | "DAYLIGHT" => Some(ZONE_PART),
-        "VALARM" => Some(ALARM),
-        _ => None,
-    }
+pub(super) fn properties_of(component: &str) -> Option<impl Iterator<Item = &'static str>> {
+    let own = match component {
+        "VCALENDAR" => CALENDAR,
+        "VEVENT" => EVENT,
+        "VTIMEZONE" => ZONE,
+        "STANDARD" | "DAYLIGHT" => ZONE_PART,
+        "VALARM" => ALARM,
+        _ => return None,
+    };
+    Some(own.iter().chain(ANYWHERE).copied())
 }
 
-/// All properties that stand in any component.
-pub(super) fn known() -> impl Iterator<Item = &'static str> {
-    [CALENDAR, EVENT, ZONE, ZONE_PART, ALARM, ELSEWHERE].into_iter().flatten().copied()
+/// Whether a property stands in some component.
+pub(super) fn is_known(property: &str) -> bool {
+    let all = [CALENDAR, EVENT, ZONE, ZONE_PART, ALARM, ELSEWHERE, ANYWHERE];
+    all.iter().any(|own| own.contains(&property))
 }
 
-/// What a component of a name may have once.
+/// What a component of a name must not have twice; a second RRULE is no good idea, but allowed.
 pub(super) fn singles(component: &str) -> &'static [&'static str] {
     match component {
         "VCALENDAR" => &[
@@ -106,10 +108,6 @@ pub(super) fn singles(component: &str) -> &'static [&'static str] {
             "REFRESH-INTERVAL",
             "SOURCE",
             "COLOR",
-            "X-WR-CALNAME",
-            "X-WR-TIMEZONE",
-            "X-WR-CALDESC",
-            "X-PUBLISHED-TTL",
         ],
         "VEVENT" => &[
             "DTSTAMP",
@@ -131,11 +129,10 @@ pub(super) fn singles(component: &str) -> &'static [&'static str] {
             "TRANSP",
             "URL",
             "RECURRENCE-ID",
-            "RRULE",
             "COLOR",
         ],
         "VTIMEZONE" => &["TZID", "LAST-MODIFIED", "TZURL"],
-        "STANDARD" | "DAYLIGHT" => &["DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE"],
+        "STANDARD" | "DAYLIGHT" => &["DTSTART", "TZOFFSETFROM", "TZOFFSETTO"],
         "VALARM" => &["ACTION", "TRIGGER", "DURATION", "REPEAT", "UID"],
         _ => &[],
     }

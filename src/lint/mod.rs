@@ -13,6 +13,7 @@ mod calendar;
 mod events;
 mod feed;
 mod known;
+mod parameters;
 mod parts;
 mod properties;
 mod property;
@@ -108,6 +109,7 @@ pub fn rules() -> Vec<Rule> {
         .chain(of(bytes::LINE))
         .chain(walk::RULES)
         .chain(of(properties::PROPERTY))
+        .chain(of(parameters::PARAMETERS))
         .chain(of(texts::TEXT))
         .chain(of(stream::FEED))
         .chain(of(calendar::CALENDAR))
@@ -200,6 +202,9 @@ struct Judge {
 impl<'a> Visitor<'a> for Judge {
     fn property(&mut self, property: &Property<'a>, component: &str, report: &mut Report) {
         run(properties::PROPERTY, report, |check, found| check(property, component, found));
+        if !property.parameters.is_empty() {
+            run(parameters::PARAMETERS, report, |check, found| check(property, found));
+        }
         if texts::is_text(&property.name).is_some() {
             run(texts::TEXT, report, |check, found| check(property, found));
         }

@@ -2,6 +2,7 @@
 //! 5545 section 3.6.6) and recurrence (section 3.3.10).
 
 use super::known::singles;
+use super::property::Property;
 use super::rule::{Found, Rule, doubt, fault, quoted};
 use super::value::{Moment, duration, moment};
 use super::walk::Component;
@@ -78,7 +79,10 @@ pub(super) const COMPONENT: &[(Rule, OfComponent)] = &[
 fn twice(component: &Component<'_>, found: &mut Found<'_>) {
     for name in singles(&component.name) {
         if let Some(second) = component.all(name).nth(1) {
-            found.at(second.name_place(), format!("{} has {name} a second time", component.name));
+            found.at(
+                second.name_place(),
+                format_args!("{} has {name} a second time", component.name),
+            );
         }
     }
 }
@@ -89,7 +93,7 @@ fn alarm(component: &Component<'_>, found: &mut Found<'_>) {
     }
     for name in ["ACTION", "TRIGGER"] {
         if component.get(name).is_none() {
-            found.at(component.begin, format!("the alarm has no {name}"));
+            found.at(component.begin, format_args!("the alarm has no {name}"));
         }
     }
     let shows = component
@@ -121,7 +125,7 @@ fn alarm_action(component: &Component<'_>, found: &mut Found<'_>) {
         return;
     };
     if !["DISPLAY", "AUDIO"].iter().any(|word| action.value().eq_ignore_ascii_case(word)) {
-        found.at(action.place(), format!("the alarm's action is {}", quoted(action.value())));
+        found.at(action.place(), format_args!("the alarm's action is {}", quoted(action.value())));
     }
 }
 
@@ -135,7 +139,12 @@ fn part<'r>(rule: &'r str, name: &str) -> Option<&'r str> {
 }
 
 fn recurrence(component: &Component<'_>, found: &mut Found<'_>) {
-    let Some(property) = component.get("RRULE") else { return };
+    for rule in component.all("RRULE") {
+        one_rule(component, rule, found);
+    }
+}
+
+fn one_rule(component: &Component<'_>, property: &Property<'_>, found: &mut Found<'_>) {
     let rule = property.value();
     let frequency = part(rule, "FREQ");
     if !frequency.is_some_and(|own| FREQUENCIES.iter().any(|word| word.eq_ignore_ascii_case(own))) {
@@ -143,10 +152,9 @@ fn recurrence(component: &Component<'_>, found: &mut Found<'_>) {
         return;
     }
     for number in ["COUNT", "INTERVAL"] {
-        if part(rule, number)
-            .is_some_and(|value| value.parse::<u32>().map_or(true, |value| value == 0))
-        {
-            found.at(property.place(), format!("{number} of the rule is no number from 1"));
+        let is_number = |value: &str| value.parse::<u32>().is_ok_and(|value| value > 0);
+        if part(rule, number).is_some_and(|value| !is_number(value)) {
+            found.at(property.place(), format_args!("{number} of the rule is no number from 1"));
         }
     }
     let Some(until) = part(rule, "UNTIL") else { return };
@@ -156,19 +164,20 @@ fn recurrence(component: &Component<'_>, found: &mut Found<'_>) {
     if component.name != "VEVENT" {
         return;
     }
-    let dates = component.get("DTSTART").and_then(|start| moment(start.value()));
-    let fits = match (dates, moment(until)) {
+    let start = component.get("DTSTART");
+    let has_zone = start.is_some_and(|start| start.parameter("TZID").is_some());
+    let fits = match (start.and_then(|start| moment(start.value())), moment(until)) {
         (_, None) => false,
-        (Some(Moment::Date(_)), Some(until)) => matches!(until, Moment::Date(_)),
-        (Some(_), Some(until)) => matches!(until, Moment::Utc(_)),
         (None, Some(_)) => true,
+        (Some(Moment::Date(_)), Some(until)) => matches!(until, Moment::Date(_)),
+        (Some(Moment::Local(_)), Some(until)) if !has_zone => matches!(until, Moment::Local(_)),
+        (Some(_), Some(until)) => matches!(until, Moment::Utc(_)),
     };
     if !fits {
-        let message = format!("UNTIL does not fit the start: {}", quoted(until));
         found.mend(
             property.place(),
-            message,
-            "write a date for all-day events, else an instant in UTC with a Z",
+            format_args!("UNTIL does not fit the start: {}", quoted(until)),
+            "write a date for all-day events, a time without zone for one without zone, else an instant in UTC with a Z",
         );
     }
 }
@@ -192,7 +201,7 @@ fn recurrence_outlook(component: &Component<'_>, found: &mut Found<'_>) {
     if matches!(frequency.as_str(), "SECONDLY" | "MINUTELY" | "HOURLY") {
         found.at(
             property.place(),
-            format!(
+            format_args!(
                 "the rule repeats the event {}, more than once a day",
                 frequency.to_lowercase()
             ),
@@ -200,7 +209,7 @@ fn recurrence_outlook(component: &Component<'_>, found: &mut Found<'_>) {
     }
     for name in ["BYSETPOS", "BYWEEKNO", "BYYEARDAY", "BYHOUR", "BYMINUTE", "BYSECOND", "RSCALE"] {
         if part(rule, name).is_some() {
-            found.at(property.place(), format!("the rule has {name}"));
+            found.at(property.place(), format_args!("the rule has {name}"));
         }
     }
     let days = part(rule, "BYDAY").unwrap_or_default();

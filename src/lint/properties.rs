@@ -1,6 +1,6 @@
 //! Rules for single properties, wherever they stand: their types, parameters and keywords.
 
-use super::known::{known, properties_of};
+use super::known::{is_known, properties_of};
 use super::property::Property;
 use super::rule::{Found, Rule, doubt, fault, named, quoted};
 use super::value::{Moment, duration, moment};
@@ -83,33 +83,6 @@ pub(super) const PROPERTY: &[(Rule, OfProperty)] = &[
         keyword,
     ),
     (
-        fault(
-            "vcalendar-1",
-            "RFC 5545, 3.1.4 and 3.2.7",
-            "iCalendar has no CHARSET, and the encodings 8BIT and BASE64 only: the text stays encoded",
-            "write the text in UTF-8, without CHARSET and ENCODING",
-        ),
-        vcalendar_1,
-    ),
-    (
-        doubt(
-            "caret",
-            "RFC 6868",
-            "few programs read `^n`, `^'` and `^^` in a parameter",
-            "keep line breaks, quotation marks and carets out of parameters",
-        ),
-        caret,
-    ),
-    (
-        doubt(
-            "unknown-parameter",
-            "RFC 5545, 3.2",
-            "programs pass over parameters that they do not know",
-            "begin names of your own with X-",
-        ),
-        unknown_parameter,
-    ),
-    (
         doubt(
             "alternative-text",
             "reported of Outlook, Google and Apple",
@@ -140,38 +113,37 @@ pub(super) const PROPERTY: &[(Rule, OfProperty)] = &[
 
 fn misplaced(property: &Property<'_>, component: &str, found: &mut Found<'_>) {
     let name = property.name.as_str();
-    let own = properties_of(component).is_none_or(|own| own.contains(&name));
-    if !own && known().any(|known| known == name) {
-        found.at(property.name_place(), format!("{name} does not belong into {component}"));
+    let is_own = properties_of(component).is_none_or(|mut own| own.any(|own| own == name));
+    if !is_own && is_known(name) {
+        let message = format_args!("{name} does not belong into {component}");
+        found.at(property.name_place(), message);
     }
 }
 
 fn unknown(property: &Property<'_>, component: &str, found: &mut Found<'_>) {
     let name = property.name.as_str();
     let Some(own) = properties_of(component) else { return };
-    if name.starts_with("X-") || known().any(|known| known == name) {
+    if name.starts_with("X-") || is_known(name) {
         return;
     }
     found.once(name, property.name_place(), || {
         let message = format!("{} is no property of {component}", named(name));
-        (message, nearest(name, own.iter().copied()).map(|near| format!("did you mean {near}?")))
+        (message, nearest(name, own).map(|near| format!("did you mean {near}?")))
     });
 }
 
 fn value_missing(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
-    let wanted = match property.name.as_str() {
-        "REFRESH-INTERVAL" => "DURATION",
-        "SOURCE" | "CONFERENCE" => "URI",
+    let (wanted, is_said) = match property.name.as_str() {
+        "REFRESH-INTERVAL" => ("DURATION", property.is_typed("DURATION")),
+        "SOURCE" | "CONFERENCE" => ("URI", property.is_typed("URI")),
+        "IMAGE" => ("URI", property.is_typed("URI") || property.is_typed("BINARY")),
         _ => return,
     };
-    if !property.is_typed(wanted) {
+    if !is_said {
         let name = &property.name;
-        let message = format!("{name} does not say that its value is a {wanted}");
-        found.mend(
-            property.name_place(),
-            message,
-            format!("write {name};VALUE={wanted}:…, since it has no default type"),
-        );
+        let message = format_args!("{name} does not say that its value is a {wanted}");
+        let mend = format_args!("write {name};VALUE={wanted}:…, since it has no default type");
+        found.mend(property.name_place(), message, mend);
     }
 }
 
@@ -182,7 +154,8 @@ fn durations(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
         _ => false,
     };
     if is_duration && duration(property.value()).is_none() {
-        let message = format!("{} is no duration: {}", property.name, quoted(property.value()));
+        let message =
+            format_args!("{} is no duration: {}", property.name, quoted(property.value()));
         found.at(property.place(), message);
     }
 }
@@ -196,14 +169,14 @@ fn utc(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
         && !is_utc(property)
     {
         let message =
-            format!("{} is no instant in UTC: {}", property.name, quoted(property.value()));
+            format_args!("{} is no instant in UTC: {}", property.name, quoted(property.value()));
         found.at(property.place(), message);
     }
 }
 
 fn dtstamp(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
     if property.name == "DTSTAMP" && !is_utc(property) {
-        let message = format!("DTSTAMP is no instant in UTC: {}", quoted(property.value()));
+        let message = format_args!("DTSTAMP is no instant in UTC: {}", quoted(property.value()));
         found.at(property.place(), message);
     }
 }
@@ -213,7 +186,7 @@ fn sequence(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
     let whole = number.bytes().all(|byte| byte.is_ascii_digit()) && number.parse::<i32>().is_ok();
     if property.name == "SEQUENCE" && !whole {
         let message =
-            format!("SEQUENCE is no whole number from 0 to 2147483647: {}", quoted(number));
+            format_args!("SEQUENCE is no whole number from 0 to 2147483647: {}", quoted(number));
         found.at(property.place(), message);
     }
 }
@@ -244,93 +217,20 @@ fn keyword(property: &Property<'_>, component: &str, found: &mut Found<'_>) {
     });
 }
 
-fn vcalendar_1(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
-    let old = property.parameters.iter().find(|parameter| {
-        parameter.name == "CHARSET"
-            || parameter.name == "ENCODING"
-                && property.of(parameter).eq_ignore_ascii_case("QUOTED-PRINTABLE")
-    });
-    if let Some(parameter) = old {
-        let message = format!("{} of vCalendar 1.0 in {}", parameter.name, named(&property.name));
-        found.at(property.parameter_place(parameter), message);
-    }
-}
-
-fn caret(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
-    let encoded = |value: &str| ["^n", "^'", "^^"].iter().any(|escape| value.contains(escape));
-    if let Some(parameter) =
-        property.parameters.iter().find(|parameter| encoded(property.of(parameter)))
-    {
-        let message = format!(
-            "{} of {} is encoded with carets",
-            named(&parameter.name),
-            named(&property.name)
-        );
-        found.at(property.parameter_place(parameter), message);
-    }
-}
-
-fn unknown_parameter(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
-    const KNOWN: [&str; 31] = [
-        "ALTREP",
-        "CN",
-        "CUTYPE",
-        "DELEGATED-FROM",
-        "DELEGATED-TO",
-        "DIR",
-        "ENCODING",
-        "FMTTYPE",
-        "FBTYPE",
-        "LANGUAGE",
-        "MEMBER",
-        "PARTSTAT",
-        "RANGE",
-        "RELATED",
-        "RELTYPE",
-        "ROLE",
-        "RSVP",
-        "SENT-BY",
-        "TZID",
-        "VALUE",
-        "DISPLAY",
-        "EMAIL",
-        "FEATURE",
-        "LABEL",
-        "SCHEDULE-AGENT",
-        "SCHEDULE-FORCE-SEND",
-        "SCHEDULE-STATUS",
-        "ORDER",
-        "SCHEMA",
-        "DERIVED",
-        "CHARSET",
-    ];
-    let odd = property.parameters.iter().find(|parameter| {
-        !parameter.name.starts_with("X-") && !KNOWN.contains(&parameter.name.as_str())
-    });
-    if let Some(parameter) = odd {
-        let name = &parameter.name;
-        found.once(name, property.parameter_place(parameter), || {
-            let (name_said, property_said) = (named(name), named(&property.name));
-            let message = format!("{name_said} of {property_said} is no parameter of iCalendar");
-            (message, nearest(name, KNOWN).map(|near| format!("did you mean {near}?")))
-        });
-    }
-}
-
 fn alternative_text(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
     if property.name == "X-ALT-DESC" {
         found.at(property.name_place(), "X-ALT-DESC is a second description, in HTML");
     }
     if let Some(parameter) = property.parameters.iter().find(|parameter| parameter.name == "ALTREP")
     {
-        let message = format!("{} names another form of its text", named(&property.name));
+        let message = format_args!("{} names another form of its text", named(&property.name));
         found.at(property.parameter_place(parameter), message);
     }
 }
 
 fn attendee(property: &Property<'_>, component: &str, found: &mut Found<'_>) {
     if component == "VEVENT" && matches!(property.name.as_str(), "ORGANIZER" | "ATTENDEE") {
-        found.at(property.name_place(), format!("the event has an {}", property.name));
+        found.at(property.name_place(), format_args!("the event has an {}", property.name));
     }
 }
 
@@ -339,7 +239,9 @@ fn class(property: &Property<'_>, component: &str, found: &mut Found<'_>) {
         && property.name == "CLASS"
         && !property.value().eq_ignore_ascii_case("PUBLIC")
     {
-        found
-            .at(property.place(), format!("the event is {}, not PUBLIC", quoted(property.value())));
+        found.at(
+            property.place(),
+            format_args!("the event is {}, not PUBLIC", quoted(property.value())),
+        );
     }
 }

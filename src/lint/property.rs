@@ -55,10 +55,6 @@ impl<'a> Property<'a> {
                 let message = format!("{said} has a parameter without a name and `=`");
                 return Err(wrong(at, end, message));
             }
-            if parameters.iter().any(|other| other.name == parameter) {
-                let message = format!("{said} has the parameter {} twice", named(&parameter));
-                return Err(wrong(at + 1, end, message));
-            }
             if parameters.len() == MOST_PARAMETERS {
                 let message = format!(
                     "{said} has more than {MOST_PARAMETERS} parameters; the line was not read on"

@@ -3,6 +3,9 @@
 use super::property::Property;
 use super::rule::{Found, Rule, doubt, fault, quoted};
 
+/// The most characters of the name of a calendar.
+const LONGEST_NAME: usize = 255;
+
 /// A check of a property of type TEXT.
 pub(super) type OfText = fn(&Property<'_>, &mut Found<'_>);
 
@@ -51,6 +54,15 @@ pub(super) const TEXT: &[(Rule, OfText)] = &[
             "write a short text here, and the long one in DESCRIPTION",
         ),
         text_length,
+    ),
+    (
+        doubt(
+            "text-control",
+            "RFC 5545, 3.3.11",
+            "no RFC says how it is shown",
+            "write a space for a TAB, and leave other control characters out",
+        ),
+        control,
     ),
     (
         doubt(
@@ -122,14 +134,14 @@ fn own_backslashes<'a>(property: &'a Property<'_>) -> impl Iterator<Item = (usiz
 
 fn backslash_n(property: &Property<'_>, found: &mut Found<'_>) {
     if let Some((at, _)) = own_backslashes(property).find(|(_, breaks)| *breaks) {
-        let message = format!("{} has a backslash before an n", property.name);
+        let message = format_args!("{} has a backslash before an n", property.name);
         found.at(property.part(at, at + 3), message);
     }
 }
 
 fn backslash(property: &Property<'_>, found: &mut Found<'_>) {
     if let Some((at, _)) = own_backslashes(property).find(|(_, breaks)| !*breaks) {
-        found.at(property.part(at, at + 2), format!("{} has a backslash", property.name));
+        found.at(property.part(at, at + 2), format_args!("{} has a backslash", property.name));
     }
 }
 
@@ -145,7 +157,7 @@ fn html(property: &Property<'_>, found: &mut Found<'_>) {
         let tag = value.get(at..at + length).unwrap_or_default();
         found.at(
             property.part(at, at + length),
-            format!("{} has markup, {}", property.name, quoted(tag)),
+            format_args!("{} has markup, {}", property.name, quoted(tag)),
         );
     }
 }
@@ -173,11 +185,22 @@ fn markup_at(text: &str) -> Option<usize> {
 fn text_length(property: &Property<'_>, found: &mut Found<'_>) {
     if matches!(property.name.as_str(), "NAME" | "X-WR-CALNAME") {
         let length = property.value().chars().count();
-        if length > 255 {
-            let at = property.value().char_indices().nth(255).map_or(0, |(at, _)| at);
-            let message = format!("{} has {length} characters", property.name);
-            found.at(property.part(at, at + 1), message);
+        if let Some((at, c)) = property.value().char_indices().nth(LONGEST_NAME) {
+            let message = format_args!("{} has {length} characters", property.name);
+            found.at(property.part(at, at + c.len_utf8()), message);
         }
+    }
+}
+
+fn control(property: &Property<'_>, found: &mut Found<'_>) {
+    // Those of ASCII are no part of any line.
+    let is_odd = |c: &char| *c == '\t' || ('\u{80}'..'\u{A0}').contains(c);
+    if let Some((at, c)) = property.value().char_indices().find(|(_, c)| is_odd(c)) {
+        let message = match c {
+            '\t' => format!("{} has a TAB", property.name),
+            c => format!("{} has the control character U+{:04X}", property.name, u32::from(c)),
+        };
+        found.at(property.part(at, at + c.len_utf8()), message);
     }
 }
 
@@ -186,6 +209,9 @@ fn white_space(property: &Property<'_>, found: &mut Found<'_>) {
     let shown =
         matches!(property.name.as_str(), "SUMMARY" | "LOCATION" | "NAME" | "X-WR-CALNAME" | "UID");
     if shown && !value.is_empty() && value.trim() != value {
-        found.at(property.place(), format!("{} begins or ends with white space", property.name));
+        found.at(
+            property.place(),
+            format_args!("{} begins or ends with white space", property.name),
+        );
     }
 }

@@ -31,7 +31,7 @@ pub(super) const ZONE: &[(Rule, OfZone)] = &[
         form,
     ),
     (
-        fault(
+        doubt(
             "zone-first",
             "RFC 5545, 3.8.5.3",
             "the RFC leaves open what such a rule gives",

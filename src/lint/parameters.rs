@@ -1,0 +1,164 @@
+//! Rules for the parameters of properties (RFC 5545 section 3.2).
+
+use super::property::Property;
+use super::rule::{Found, Rule, doubt, fault, named};
+use crate::finding::nearest;
+
+/// A check of a property that has parameters.
+pub(super) type OfParameters = fn(&Property<'_>, &mut Found<'_>);
+
+pub(super) const PARAMETERS: &[(Rule, OfParameters)] = &[
+    (
+        fault(
+            "parameter-twice",
+            "RFC 5545, 3.2",
+            "nothing says which of the two counts",
+            "keep one of them",
+        ),
+        twice,
+    ),
+    (
+        fault(
+            "vcalendar-1",
+            "RFC 5545, 3.2.7",
+            "iCalendar has the encodings 8BIT and BASE64 only, so the text stays encoded",
+            "write the text in UTF-8, without ENCODING",
+        ),
+        quoted_printable,
+    ),
+    (
+        doubt(
+            "charset",
+            "RFC 5545, 3.1.4",
+            "iCalendar has no such parameter: programs read UTF-8 whatever it says",
+            "write the text in UTF-8, without CHARSET",
+        ),
+        charset,
+    ),
+    (
+        doubt(
+            "caret",
+            "RFC 6868",
+            "few programs read `^n`, `^'` and `^^` in a parameter",
+            "keep line breaks, quotation marks and carets out of parameters",
+        ),
+        caret,
+    ),
+    (
+        doubt(
+            "unknown-parameter",
+            "RFC 5545, 3.2",
+            "programs pass over parameters that they do not know",
+            "begin names of your own with X-",
+        ),
+        unknown,
+    ),
+];
+
+/// The parameters of RFC 5545, 6638, 7986, 8607, 9073 and 9253.
+const KNOWN: [&str; 35] = [
+    "ALTREP",
+    "CN",
+    "CUTYPE",
+    "DELEGATED-FROM",
+    "DELEGATED-TO",
+    "DERIVED",
+    "DIR",
+    "DISPLAY",
+    "EMAIL",
+    "ENCODING",
+    "FBTYPE",
+    "FEATURE",
+    "FILENAME",
+    "FMTTYPE",
+    "GAP",
+    "LABEL",
+    "LANGUAGE",
+    "LINKREL",
+    "MANAGED-ID",
+    "MEMBER",
+    "ORDER",
+    "PARTSTAT",
+    "RANGE",
+    "RELATED",
+    "RELTYPE",
+    "ROLE",
+    "RSVP",
+    "SCHEDULE-AGENT",
+    "SCHEDULE-FORCE-SEND",
+    "SCHEDULE-STATUS",
+    "SCHEMA",
+    "SENT-BY",
+    "SIZE",
+    "TZID",
+    "VALUE",
+];
+
+fn is_known(name: &str) -> bool {
+    KNOWN.contains(&name)
+}
+
+fn twice(property: &Property<'_>, found: &mut Found<'_>) {
+    // What no RFC defines may stand more than once.
+    let known = property.parameters.iter().filter(|parameter| is_known(&parameter.name));
+    for (at, parameter) in known.clone().enumerate() {
+        if known.clone().take(at).any(|before| before.name == parameter.name) {
+            let message = format_args!(
+                "{} has the parameter {} twice",
+                named(&property.name),
+                parameter.name
+            );
+            found.at(property.parameter_place(parameter), message);
+            return;
+        }
+    }
+}
+
+fn quoted_printable(property: &Property<'_>, found: &mut Found<'_>) {
+    let encoding = property.parameters.iter().find(|parameter| {
+        parameter.name == "ENCODING"
+            && property.of(parameter).eq_ignore_ascii_case("QUOTED-PRINTABLE")
+    });
+    if let Some(encoding) = encoding {
+        let message = format_args!("ENCODING of vCalendar 1.0 in {}", named(&property.name));
+        found.at(property.parameter_place(encoding), message);
+    }
+}
+
+fn charset(property: &Property<'_>, found: &mut Found<'_>) {
+    if let Some(charset) = property.parameters.iter().find(|other| other.name == "CHARSET") {
+        let message = format_args!("{} names a CHARSET", named(&property.name));
+        found.at(property.parameter_place(charset), message);
+    }
+}
+
+fn caret(property: &Property<'_>, found: &mut Found<'_>) {
+    let encoded = |value: &str| ["^n", "^'", "^^"].iter().any(|escape| value.contains(escape));
+    if let Some(parameter) =
+        property.parameters.iter().find(|parameter| encoded(property.of(parameter)))
+    {
+        let message = format_args!(
+            "{} of {} is encoded with carets",
+            named(&parameter.name),
+            named(&property.name)
+        );
+        found.at(property.parameter_place(parameter), message);
+    }
+}
+
+fn unknown(property: &Property<'_>, found: &mut Found<'_>) {
+    let odd = property.parameters.iter().filter(|parameter| {
+        // CHARSET has a rule of its own.
+        !parameter.name.starts_with("X-")
+            && parameter.name != "CHARSET"
+            && !is_known(&parameter.name)
+    });
+    for parameter in odd {
+        let name = &parameter.name;
+        found.once(name, property.parameter_place(parameter), || {
+            let (name_said, property_said) = (named(name), named(&property.name));
+            let message = format!("{name_said} of {property_said} is no parameter of iCalendar");
+            (message, nearest(name, KNOWN).map(|near| format!("did you mean {near}?")))
+        });
+    }
+}
