@@ -58,6 +58,15 @@ pub(super) const CALENDAR: &[(Rule, OfCalendar)] = &[
         method_publish,
     ),
     (
+        doubt(
+            "method-organizer",
+            "RFC 5546, 3.2.1, and RFC 5545, 3.8.7.2",
+            "an ORGANIZER makes programs show a meeting, and DTSTAMP no longer says when an event was last changed",
+            "leave METHOD out",
+        ),
+        method_organizer,
+    ),
+    (
         fault(
             "no-events",
             "RFC 5545, 3.6",
@@ -195,6 +204,14 @@ fn method_publish(calendar: &Calendar<'_>, found: &mut Found<'_>) {
             event.line
         );
         found.at(calendar.place_of("METHOD"), message);
+    }
+}
+
+fn method_organizer(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+    if calendar.value("METHOD").filter(is_publish).is_some()
+        && calendar.contents.without_organizer.is_none()
+    {
+        found.at(calendar.place_of("METHOD"), "the calendar has the method PUBLISH");
     }
 }
 

@@ -10,6 +10,7 @@
 
 mod bytes;
 mod calendar;
+mod colours;
 mod events;
 mod feed;
 mod known;

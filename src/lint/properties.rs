@@ -1,5 +1,6 @@
 //! Rules for single properties, wherever they stand: their types, parameters and keywords.
 
+use super::colours;
 use super::known::{is_known, properties_of};
 use super::property::Property;
 use super::rule::{Found, Rule, doubt, fault, named, quoted};
@@ -81,6 +82,15 @@ pub(super) const PROPERTY: &[(Rule, OfProperty)] = &[
             "write one of the words of the RFC",
         ),
         keyword,
+    ),
+    (
+        fault(
+            "colour",
+            "RFC 7986, 5.9",
+            "COLOR is a name of CSS3: nothing else says a colour there",
+            "write one of the 147 names, as `steelblue`; Apple reads `#RRGGBB` in X-APPLE-CALENDAR-COLOR",
+        ),
+        colour,
     ),
     (
         doubt(
@@ -215,6 +225,17 @@ fn keyword(property: &Property<'_>, component: &str, found: &mut Found<'_>) {
         };
         (message, Some(mend))
     });
+}
+
+fn colour(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
+    let value = property.value();
+    if property.name == "COLOR" && !colours::names().any(|name| name.eq_ignore_ascii_case(value)) {
+        found.tell(property.place(), || {
+            let near = nearest(value, colours::names());
+            let message = format!("COLOR is {}, which is no name of CSS3", quoted(value));
+            (message, near.map(|near| format!("did you mean `{near}`?")))
+        });
+    }
 }
 
 fn alternative_text(property: &Property<'_>, _: &str, found: &mut Found<'_>) {

@@ -1,9 +1,10 @@
-//! Rules for the status of events (RFC 5545 sections 3.8.1.11 and 3.8.2.7): what is cancelled, and
-//! what is free.
+//! Rules for the status of events (RFC 5545 sections 3.8.1.11 and 3.8.2.7): what is cancelled or not
+//! sure, and what is free.
 
 use super::events::{Event, OfEvent};
 use super::rule::{Found, Rule, doubt, quoted};
 use crate::finding::list;
+use crate::ical::unescape;
 
 pub(super) const EVENT: &[(Rule, OfEvent)] = &[
     (
@@ -33,6 +34,15 @@ pub(super) const EVENT: &[(Rule, OfEvent)] = &[
         ),
         cancelled_title,
     ),
+    (
+        doubt(
+            "tentative-title",
+            "RFC 5545, 3.8.1.11",
+            "few programs show that an event is TENTATIVE",
+            "write it into the title too, as `Q7/12 (tentative)`",
+        ),
+        tentative_title,
+    ),
 ];
 
 fn busy(event: &Event<'_>, found: &mut Found<'_>) {
@@ -58,32 +68,138 @@ fn cancelled_busy(event: &Event<'_>, found: &mut Found<'_>) {
     }
 }
 
+/// Words for cancelled, and for postponed and moved, in the six languages of ITU and in German.
+const CANCELLED: [&str; 44] = [
+    "cancelled",
+    "canceled",
+    "postponed",
+    "moved",
+    "annulé",
+    "annulée",
+    "reporté",
+    "reportée",
+    "déplacé",
+    "déplacée",
+    "cancelado",
+    "cancelada",
+    "anulado",
+    "anulada",
+    "aplazado",
+    "aplazada",
+    "pospuesto",
+    "pospuesta",
+    "trasladado",
+    "отменено",
+    "отменён",
+    "отменен",
+    "отменена",
+    "отмена",
+    "перенесено",
+    "перенесён",
+    "перенесен",
+    "перенесена",
+    "отложено",
+    "отложен",
+    "отложена",
+    "取消",
+    "推迟",
+    "延期",
+    "改期",
+    "ملغى",
+    "ملغاة",
+    "ملغي",
+    "ألغي",
+    "مؤجل",
+    "مؤجلة",
+    "abgesagt",
+    "entfällt",
+    "verschoben",
+];
+
+/// Words for what is not sure.
+const TENTATIVE: [&str; 28] = [
+    "tentative",
+    "provisional",
+    "provisionally",
+    "unconfirmed",
+    "to be confirmed",
+    "tbc",
+    "tbd",
+    "if necessary",
+    "if needed",
+    "à confirmer",
+    "provisoire",
+    "si nécessaire",
+    "le cas échéant",
+    "por confirmar",
+    "tentativo",
+    "tentativa",
+    "si es necesario",
+    "si procede",
+    "предварительно",
+    "при необходимости",
+    "暂定",
+    "待定",
+    "如有必要",
+    "如有需要",
+    "رهن التأكيد",
+    "عند الاقتضاء",
+    "مؤقت",
+    "vorläufig",
+];
+
+/// The most characters of a title that are read; nobody sees more of it in a calendar.
+const LONGEST_TITLE: usize = 300;
+
+/// The beginning of the title of an event in small letters.
+fn title(event: &Event<'_>) -> Option<String> {
+    let title = event.said("SUMMARY")?;
+    let start: String = title.value().chars().take(LONGEST_TITLE).collect();
+    Some(unescape(&start).to_lowercase())
+}
+
+/// What stands before and behind one of some words, wherever a title says it. Chinese does not part
+/// its words.
+fn around<'t>(title: &'t str, words: &'t [&str]) -> impl Iterator<Item = (&'t str, &'t str)> {
+    let found = words.iter().flat_map(move |word| {
+        title.match_indices(word).filter_map(move |(at, word)| {
+            Some((title.get(..at)?, word, title.get(at + word.len()..)?))
+        })
+    });
+    found.filter_map(|(before, word, behind)| {
+        let is_parted = !before.ends_with(char::is_alphabetic)
+            && !behind.starts_with(char::is_alphabetic)
+            || word.starts_with(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+        is_parted.then_some((before, behind))
+    })
+}
+
 fn cancelled_title(event: &Event<'_>, found: &mut Found<'_>) {
-    // Beginnings of the words for cancelled, postponed and moved in the six languages of ITU.
-    const WORDS: [&str; 17] = [
-        "cancel",
-        "canc.",
-        "annul",
-        "abgesagt",
-        "отмен",
-        "取消",
-        "ملغ",
-        "ألغ",
-        "postpon",
-        "moved",
-        "report",
-        "aplaz",
-        "отлож",
-        "перенес",
-        "推迟",
-        "延期",
-        "مؤجل",
-    ];
-    let Some(title) = event.said("SUMMARY").filter(|_| event.is("STATUS", "CANCELLED")) else {
+    if !event.is("STATUS", "CANCELLED") {
         return;
+    }
+    // Between other words it may be what the meeting is about.
+    let says = |title: &str| {
+        let mut places = around(title, &CANCELLED);
+        places.any(|(before, behind)| {
+            let is_outside = |text: &str| !text.contains(char::is_alphanumeric);
+            is_outside(before) || is_outside(behind)
+        })
     };
-    let lower = title.value().chars().take(300).collect::<String>().to_lowercase();
-    if !WORDS.iter().any(|word| lower.contains(word)) {
-        found.at(title.place(), "the event is cancelled, and its title does not say so");
+    if let (Some(property), Some(title)) = (event.said("SUMMARY"), title(event))
+        && !says(&title)
+    {
+        found.at(property.place(), "the event is cancelled, and its title does not say so");
+    }
+}
+
+fn tentative_title(event: &Event<'_>, found: &mut Found<'_>) {
+    if !event.is("STATUS", "TENTATIVE") {
+        return;
+    }
+    if let (Some(property), Some(title)) = (event.said("SUMMARY"), title(event))
+        && around(&title, &TENTATIVE).next().is_none()
+    {
+        found.at(property.place(), "the event is tentative, and its title does not say so");
     }
 }
