@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &LintArguments, console: &Console) -> Result<Exit, 
         };
         if bytes.len() as u64 > LARGEST {
             console.problem(&format!(
-                "{name}: the feed has more than 256 MiB and was not judged; Google takes about 1 MB"
+                "{name}: the feed has more than 256 MiB and was not judged; Google is said to import about 1 MB"
             ));
             all_judged = false;
             continue;

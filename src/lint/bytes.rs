@@ -8,7 +8,7 @@ use crate::finding::Place;
 /// The most octets of a line, without its CRLF.
 const LONGEST_LINE: usize = 75;
 
-/// About what Google takes.
+/// About what Google is said to import.
 const LARGEST: usize = 1_000_000;
 
 /// A check of the whole file.

@@ -32,6 +32,11 @@ pub(super) fn id_of(component: &Component<'_>) -> String {
     component.get("TZID").map(|id| unescape(id.value())).unwrap_or_default()
 }
 
+/// The parts of a VTIMEZONE: STANDARD and DAYLIGHT.
+pub(super) fn parts_of<'c, 'a>(zone: &'c Component<'a>) -> impl Iterator<Item = &'c Component<'a>> {
+    zone.components.iter().filter(|part| matches!(part.name.as_str(), "STANDARD" | "DAYLIGHT"))
+}
+
 /// The zones of a calendar by their names; of several with one name the first.
 pub(super) struct Zones {
     pub(super) is_stale: IsStale,
@@ -95,17 +100,13 @@ impl Zone {
     /// Reads a VTIMEZONE.
     pub(super) fn read(component: &Component<'_>) -> Self {
         let mut onsets = Vec::new();
-        let parts = component
-            .components
-            .iter()
-            .filter(|part| matches!(part.name.as_str(), "STANDARD" | "DAYLIGHT"))
-            .map(|component| {
-                let part = Part::read(component)?;
-                // Of too many they are not worked out, and need not be kept.
-                let dates = part.dates(component).filter_map(|date| part.onset(date));
-                onsets.extend(dates.take(MOST_ONSETS + 1 - onsets.len()));
-                Some(part)
-            });
+        let parts = parts_of(component).map(|component| {
+            let part = Part::read(component)?;
+            // Of too many they are not worked out, and need not be kept.
+            let dates = part.dates(component).filter_map(|date| part.onset(date));
+            onsets.extend(dates.take(MOST_ONSETS + 1 - onsets.len()));
+            Some(part)
+        });
         let parts = parts.take(MOST_ONSETS + 1).collect::<Option<Vec<Part>>>().filter(|parts| {
             let yearly = parts.iter().filter(|part| part.yearly.is_some()).count();
             !parts.is_empty() && yearly <= MOST_YEARLY

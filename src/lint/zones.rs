@@ -4,7 +4,7 @@
 use super::rule::{Found, Rule, doubt, fault, quoted};
 use super::value::{Moment, moment, offset};
 use super::walk::Component;
-use super::zone::{IsStale, Yearly, Zone, id_of, real, trusted};
+use super::zone::{IsStale, Yearly, Zone, id_of, parts_of, real, trusted};
 use chrono::{Datelike, NaiveDate, Offset, TimeZone};
 use chrono_tz::Tz;
 
@@ -76,20 +76,16 @@ fn name_of(component: &Component<'_>) -> String {
     }
 }
 
-fn rules_of<'c, 'a>(component: &'c Component<'a>) -> impl Iterator<Item = &'c Component<'a>> {
-    component.components.iter().filter(|part| matches!(part.name.as_str(), "STANDARD" | "DAYLIGHT"))
-}
-
 fn parts(component: &Component<'_>, _: &Zone, _: IsStale, found: &mut Found<'_>) {
     if component.get("TZID").is_none_or(|id| id.value().is_empty()) {
         found.at(component.begin, "the VTIMEZONE has no TZID");
     }
-    if rules_of(component).next().is_none() {
+    if parts_of(component).next().is_none() {
         let message =
             format_args!("the zone {} has neither STANDARD nor DAYLIGHT", name_of(component));
         found.at(component.begin, message);
     }
-    for part in rules_of(component) {
+    for part in parts_of(component) {
         for name in ["DTSTART", "TZOFFSETFROM", "TZOFFSETTO"] {
             let Some(property) = part.get(name) else {
                 found.at(part.begin, format_args!("{} has no {name}", part.name));
@@ -120,7 +116,7 @@ fn form(component: &Component<'_>, _: &Zone, _: IsStale, found: &mut Found<'_>) 
             found.at(second.begin, message);
         }
     }
-    for part in rules_of(component) {
+    for part in parts_of(component) {
         if let Some(date) = part.get("RDATE") {
             let message =
                 format_args!("{} of the zone {} has an RDATE", part.name, name_of(component));
@@ -138,7 +134,7 @@ fn form(component: &Component<'_>, _: &Zone, _: IsStale, found: &mut Found<'_>) 
 }
 
 fn first(component: &Component<'_>, _: &Zone, _: IsStale, found: &mut Found<'_>) {
-    for part in rules_of(component) {
+    for part in parts_of(component) {
         let (Some(start), Some(rule)) = (part.get("DTSTART"), part.get("RRULE")) else { continue };
         let (Some(Moment::Local(at)), Some(yearly)) =
             (moment(start.value()), Yearly::read(rule.value()))
