@@ -31,7 +31,7 @@ static BEFORE: LazyLock<Starts> = LazyLock::new(|| {
     let from = Phrases::all(|phrases| phrases.dates.from);
     let of = Phrases::all(|phrases| phrases.dates.of);
     let names = MONTHS.keys().chain(WEEKDAYS.keys()).copied();
-    Starts::of(names.chain(from).chain(of).chain(ARTICLES))
+    Starts::of(names.chain(from).chain(of).chain(ARTICLES).chain(IDEOGRAPHIC))
 });
 
 /// Whether a date may begin with a word.

@@ -30,7 +30,7 @@ impl<'a> Reader<'a> {
     pub(super) fn mention(self, at: usize) -> Option<(DateMention, usize)> {
         match self.0.kind(at)? {
             TokenKind::Sign | TokenKind::LineEnd => return None,
-            TokenKind::Word if !is_likely(self.0.text(at)) => return None,
+            TokenKind::Word | TokenKind::Ideograph if !is_likely(self.0.text(at)) => return None,
             _ => {}
         }
         let (weekday, after_weekday) = self.weekday(at);

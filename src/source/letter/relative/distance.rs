@@ -64,7 +64,11 @@ impl Reader<'_> {
 
     /// A number in digits or in words.
     fn amount(self, at: usize) -> Option<(u32, usize)> {
-        match self.0.kind(at)? {
+        let kind = self.0.kind(at)?;
+        if kind != TokenKind::Number && !NUMBERS.may_begin(self.0.text(at)) {
+            return None;
+        }
+        match kind {
             TokenKind::Number => {
                 let digits = self.0.digits(at);
                 let before = at.checked_sub(1).filter(|before| self.0.touches(*before));
@@ -77,9 +81,6 @@ impl Reader<'_> {
             }
             TokenKind::Word => {
                 let text = self.0.text(at);
-                if !NUMBERS.may_begin(text) {
-                    return None;
-                }
                 let (_, amount) = numbers().find(|(word, _)| *word == text)?;
                 Some((amount, at + 1))
             }
