@@ -145,7 +145,8 @@ impl<'a> Feeds<'a> {
         tree.keep(&path);
         let shares = Shares::of(&[Share { meeting: section.id.clone(), range: 0..0, summary }])?;
         let summary = Summary { stamp: self.last_change(&path, summary), ..summary };
-        let feed = self.indexed(path, name, summary, super::tree::sha(bytes));
+        let sha256 = super::tree::sha(bytes);
+        let feed = IndexedFeed { sha256, ..self.indexed(path, name, summary) };
         self.finished.push(Entry { feed, shares });
         Ok(())
     }
@@ -172,6 +173,11 @@ impl<'a> Feeds<'a> {
                 self.finish(path, growing, tree)?;
             }
         }
+        for feed in self.finished.iter_mut().map(|entry| &mut entry.feed) {
+            if feed.sha256.is_empty() {
+                feed.sha256 = tree.sha(&feed.path)?;
+            }
+        }
         let entries = self.finished.into_iter().map(|entry| (entry.feed.path.clone(), entry));
         Ok(Ledger { entries: entries.collect(), ..Ledger::default() })
     }
@@ -183,14 +189,14 @@ impl<'a> Feeds<'a> {
         let head = self.head(&path, &growing, summary.stamp);
         let mut foot = Vec::new();
         ical::end_calendar(&mut foot);
-        let sha = tree.finish(&path, &head, &foot)?;
+        tree.finish(&path, &head, &foot)?;
         let begin = head.len() as u64;
         let mut shares = growing.shares;
         for Share { range, .. } in &mut shares {
             *range = range.start + begin..range.end + begin;
         }
         let shares = Shares::of(&shares)?;
-        let feed = self.indexed(path, &growing.name, summary, sha);
+        let feed = self.indexed(path, &growing.name, summary);
         self.finished.push(Entry { feed, shares });
         Ok(())
     }
@@ -205,7 +211,8 @@ impl<'a> Feeds<'a> {
         if has_left { last.max(now) } else { last.max(summary.stamp) }
     }
 
-    fn indexed(&self, path: String, name: &str, summary: Summary, sha256: String) -> IndexedFeed {
+    /// The entry of a feed in the index, but for its digest.
+    fn indexed(&self, path: String, name: &str, summary: Summary) -> IndexedFeed {
         IndexedFeed {
             path,
             title: name.to_owned(),
@@ -213,7 +220,7 @@ impl<'a> Feeds<'a> {
             events: summary.events,
             first: summary.days.first.to_string(),
             last: summary.days.last.to_string(),
-            sha256,
+            sha256: String::new(),
             last_modified: summary.stamp.to_rfc3339_opts(SecondsFormat::Secs, true),
         }
     }

@@ -23,8 +23,11 @@ pub trait Tree {
     /// Leaves a published feed as it is.
     fn keep(&mut self, path: &str);
 
-    /// Finishes a feed: its head, what was added, its foot.
-    fn finish(&mut self, path: &str, head: &[u8], foot: &[u8]) -> io::Result<Sha>;
+    /// Finishes a file: its head, what was added, its foot.
+    fn finish(&mut self, path: &str, head: &[u8], foot: &[u8]) -> io::Result<()>;
+
+    /// The digest of a finished feed. It may be taken beside other work, so it is asked for late.
+    fn sha(&mut self, path: &str) -> io::Result<Sha>;
 }
 
 /// A tree in memory.
@@ -61,12 +64,14 @@ impl Tree for MemoryTree {
         }
     }
 
-    fn finish(&mut self, path: &str, head: &[u8], foot: &[u8]) -> io::Result<Sha> {
+    fn finish(&mut self, path: &str, head: &[u8], foot: &[u8]) -> io::Result<()> {
         let middle = self.open.remove(path).unwrap_or_default();
-        let whole = [head, &middle, foot].concat();
-        let sha = sha(&whole);
-        self.files.insert(path.to_owned(), whole);
-        Ok(sha)
+        self.files.insert(path.to_owned(), [head, &middle, foot].concat());
+        Ok(())
+    }
+
+    fn sha(&mut self, path: &str) -> io::Result<Sha> {
+        Ok(sha(self.files.get(path).ok_or(io::ErrorKind::NotFound)?))
     }
 }
 

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::{self, File, Metadata};
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -274,23 +274,19 @@ impl LastRun {
     fn write(&self, tree: &DiskTree) {
         let expiries: BTreeMap<String, i64> =
             self.expiries.iter().map(|(id, at)| (id.to_string(), *at)).collect();
-        let lines = || -> serde_json::Result<String> {
-            let parts = [
-                serde_json::to_string(&self.run)?,
-                serde_json::to_string(&self.inputs)?,
-                serde_json::to_string(&self.outputs)?,
-                serde_json::to_string(&expiries)?,
-                self.ledger.clone(),
-            ];
-            Ok(parts.join("\n"))
-        };
         let place = tree.root.join(NAME);
         let unfinished = tree.root.join(format!("{UNFINISHED}last-"));
-        let write = |text: String| {
-            fs::write(&unfinished, text).and_then(|()| fs::rename(&unfinished, &place))
+        let write = || -> io::Result<()> {
+            let mut file = BufWriter::new(File::create(&unfinished)?);
+            writeln!(file, "{}", serde_json::to_string(&self.run)?)?;
+            writeln!(file, "{}", serde_json::to_string(&self.inputs)?)?;
+            writeln!(file, "{}", serde_json::to_string(&self.outputs)?)?;
+            writeln!(file, "{}", serde_json::to_string(&expiries)?)?;
+            file.write_all(self.ledger.as_bytes())?;
+            file.flush()?;
+            fs::rename(&unfinished, &place)
         };
-        let written = lines().map_err(io::Error::from).and_then(write);
-        if written.is_err() {
+        if write().is_err() {
             let _ = fs::remove_file(&unfinished);
         }
     }

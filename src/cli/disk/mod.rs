@@ -19,17 +19,14 @@ use super::console::Console;
 use super::{Exit, Stop};
 use crate::render::{Sha, Tree};
 use body::Body;
-use file::{UNFINISHED, digest, is_ours, unfinished, write};
+use file::{Digesting, LARGE, UNFINISHED, Whole, is_ours, unfinished};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use syncer::Syncer;
-
-/// A file of so many bytes is written while its digest is taken, since each takes about as long; and
-/// its old version is let go beside other work.
-const LARGE: u64 = 1024 * 1024;
 
 /// The output tree on disk.
 pub(super) struct DiskTree {
@@ -44,6 +41,8 @@ pub(super) struct DiskTree {
     spooled: usize,
     /// Brings new files down to the disk, if there are any.
     syncer: Option<Syncer>,
+    /// The digests of finished feeds.
+    digests: BTreeMap<String, Digesting>,
     /// Paths whose new files are written and wait for their places.
     ready: BTreeSet<String>,
     /// Paths whose new files have taken their places.
@@ -81,6 +80,7 @@ impl DiskTree {
             open: BTreeMap::new(),
             spooled: 0,
             syncer: None,
+            digests: BTreeMap::new(),
             ready: BTreeSet::new(),
             written: Vec::new(),
             unchanged: BTreeSet::new(),
@@ -259,29 +259,17 @@ impl DiskTree {
         Ok(())
     }
 
-    /// Compares a feed with what is published, and writes it beside if they differ.
-    fn finish_body(
-        &mut self,
-        path: &str,
-        head: &[u8],
-        body: &Body,
-        foot: &[u8],
-    ) -> io::Result<Sha> {
+    /// Compares a file with what is published, and writes it beside if they differ.
+    fn finish_whole(&mut self, path: &str, whole: &Whole) -> io::Result<()> {
         let place = self.root.join(path);
-        let length = head.len() as u64 + body.length() + foot.len() as u64;
         let old = fs::metadata(&place);
         // Of different lengths they differ; there is no need to look closer.
-        let may_be_same = old.as_ref().is_ok_and(|old| old.len() == length);
-        let is_same = may_be_same && body.is_published(&place, head, foot)?;
-        let whole = |to: &mut dyn Write| -> io::Result<()> {
-            to.write_all(head)?;
-            body.copy(&mut &mut *to)?;
-            to.write_all(foot)
-        };
+        let may_be_same = old.as_ref().is_ok_and(|old| old.len() == whole.length());
+        let is_same = may_be_same && whole.is_published(&place)?;
         if is_same || self.only_looks {
             let all = if is_same { &mut self.unchanged } else { &mut self.ready };
             all.insert(path.to_owned());
-            return digest(&whole);
+            return Ok(());
         }
         if old.is_ok() && !is_ours(&place)? {
             let why = "was not written by this program".to_owned();
@@ -292,19 +280,8 @@ impl DiskTree {
         }
         // From here on the file is removed if the build does not come to its end.
         self.ready.insert(path.to_owned());
-        let file = File::create(unfinished(&place))?;
-        let (file, sha) = if length < LARGE {
-            (write(file, &whole)?, digest(&whole)?)
-        } else {
-            std::thread::scope(|scope| {
-                let written = scope.spawn(|| write(file, &whole));
-                let sha = digest(&whole)?;
-                let file = written.join().unwrap_or_else(|_| Err(syncer::no_answer()))?;
-                io::Result::Ok((file, sha))
-            })?
-        };
-        self.bring_down(file)?;
-        Ok(sha)
+        let file = whole.write(File::create(unfinished(&place))?)?;
+        self.bring_down(file)
     }
 
     /// Brings a file down to the disk before it takes its place.
@@ -347,9 +324,18 @@ impl Tree for DiskTree {
         self.unchanged.insert(path.to_owned());
     }
 
-    fn finish(&mut self, path: &str, head: &[u8], foot: &[u8]) -> io::Result<Sha> {
+    fn finish(&mut self, path: &str, head: &[u8], foot: &[u8]) -> io::Result<()> {
         let body = self.open.remove(path).unwrap_or_default();
-        self.finish_body(path, head, &body, foot)
+        let whole = Arc::new(Whole::new(head, body, foot));
+        // Nobody asks for the digest of a page.
+        if path.ends_with(".ics") {
+            self.digests.insert(path.to_owned(), Digesting::of(&whole)?);
+        }
+        self.finish_whole(path, &whole)
+    }
+
+    fn sha(&mut self, path: &str) -> io::Result<Sha> {
+        self.digests.remove(path).ok_or(io::ErrorKind::NotFound)?.finish()
     }
 }
 
