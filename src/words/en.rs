@@ -113,6 +113,8 @@ pub(super) const WORDS: Words = Words {
             "November",
             "December",
         ],
+        on_weekday: |weekday, date| format!("{weekday} {date}"),
+        column: |weekday, day| format!("{weekday} {day}"),
         day: |day, month, year| format!("{day} {month} {year}"),
         days: |first, last, month, year| format!("{first}–{last} {month} {year}"),
         months_apart: |(d1, m1), (d2, m2), year| format!("{d1} {m1} – {d2} {m2} {year}"),

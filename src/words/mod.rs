@@ -158,6 +158,10 @@ pub struct Dates {
     pub weekdays: [&'static str; 7],
     /// The months as they stand in a date.
     pub months: [&'static str; 12],
+    /// "Tue 14 January 2025".
+    pub on_weekday: fn(weekday: &str, date: &str) -> String,
+    /// The head of a column of a time plan: "Tue 14".
+    pub column: fn(weekday: &str, day: u32) -> String,
     /// "14 January 2025".
     pub day: fn(day: u32, month: &str, year: i32) -> String,
     /// "14–23 January 2025".
@@ -189,6 +193,16 @@ impl Words {
     /// A date, written out.
     pub fn date(&self, date: NaiveDate) -> String {
         (self.dates.day)(date.day(), self.month(date), date.year())
+    }
+
+    /// A date with the day of the week, written out.
+    pub fn day(&self, date: NaiveDate) -> String {
+        (self.dates.on_weekday)(self.weekday(date), &self.date(date))
+    }
+
+    /// A day of a week, which is named elsewhere.
+    pub fn column(&self, date: NaiveDate) -> String {
+        (self.dates.column)(self.weekday(date), date.day())
     }
 
     /// A range of days, written out with what the two ends share said once.
@@ -251,5 +265,21 @@ mod tests {
             assert_eq!(days(Language::Zh, range), zh);
         }
         assert_eq!(days(Language::Fr, "2025-03-01/2025-04-01"), "1er mars – 1er avril 2025");
+    }
+
+    #[test]
+    fn a_day_is_written_with_its_weekday_as_each_language_does() {
+        let day = crate::model::parse_date("2025-01-14").unwrap();
+        let said = |language| (Words::of(language).day(day), Words::of(language).column(day));
+        for (language, date, column) in [
+            (Language::Ar, "الثلاثاء 14 يناير 2025", "الثلاثاء 14"),
+            (Language::Zh, "2025年1月14日周二", "14日 周二"),
+            (Language::En, "Tue 14 January 2025", "Tue 14"),
+            (Language::Fr, "mar. 14 janvier 2025", "mar. 14"),
+            (Language::Ru, "вт, 14 января 2025 года", "вт, 14"),
+            (Language::Es, "mar., 14 de enero de 2025", "mar. 14"),
+        ] {
+            assert_eq!(said(language), (date.to_owned(), column.to_owned()), "{language}");
+        }
     }
 }

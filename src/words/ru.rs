@@ -115,6 +115,8 @@ pub(super) const WORDS: Words = Words {
             "ноября",
             "декабря",
         ],
+        on_weekday: |weekday, date| format!("{weekday}, {date}"),
+        column: |weekday, day| format!("{weekday}, {day}"),
         day: |day, month, year| format!("{day} {month} {year} года"),
         days: |first, last, month, year| format!("{first}–{last} {month} {year} года"),
         months_apart: |(d1, m1), (d2, m2), year| format!("{d1} {m1} – {d2} {m2} {year} года"),

@@ -102,6 +102,8 @@ pub(super) const WORDS: Words = Words {
         months: [
             "1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月",
         ],
+        on_weekday: |weekday, date| format!("{date}{weekday}"),
+        column: |weekday, day| format!("{day}日 {weekday}"),
         day: |day, month, year| format!("{year}年{month}{day}日"),
         days: |first, last, month, year| format!("{year}年{month}{first}日至{last}日"),
         months_apart: |(d1, m1), (d2, m2), year| format!("{year}年{m1}{d1}日至{m2}{d2}日"),

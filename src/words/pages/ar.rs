@@ -28,7 +28,7 @@ pub(super) const PAGES: Pages = Pages {
     lunch: "استراحة الغداء",
     key: "مفتاح الرموز",
     if_necessary: "عند الاقتضاء",
-    tentative: "مؤقت",
+    tentative: "رهن التأكيد",
     cancelled: "ملغى",
     postponed: "مؤجل",
     about: "معلومات عن الاجتماع",
@@ -37,6 +37,8 @@ pub(super) const PAGES: Pages = Pages {
     note: "ملاحظة",
     letter: "الرسالة",
     links: "روابط",
+    available: "متاحة",
+    unavailable: "غير متاحة",
     rgms: "اجتماعات أفرقة المقررين",
     show: "عرض",
     kind: |kind| match kind {
@@ -71,7 +73,7 @@ pub(super) const PAGES: Pages = Pages {
             program: "Outlook (الجديد) وOutlook على الويب",
             steps: &[
                 "افتح التقويم واختر إضافة تقويم.",
-                "اختر الاشتراك من الويب والصق العنوان. يجب أن يبدأ بـ https://.",
+                "اختر الاشتراك من الويب والصق العنوان. يجب أن يبدأ بـ https://\u{200e}.",
                 "أعطِ التقويم اسماً واختر استيراد.",
             ],
         },

@@ -29,14 +29,16 @@ pub(super) const PAGES: Pages = Pages {
     key: "Leyenda",
     if_necessary: "si es necesario",
     tentative: "por confirmar",
-    cancelled: "cancelado",
-    postponed: "aplazado",
+    cancelled: "cancelada",
+    postponed: "aplazada",
     about: "Acerca de la reunión",
     days: "Fechas",
     place: "Lugar",
     note: "Nota",
     letter: "Carta",
     links: "Enlaces",
+    available: "disponible",
+    unavailable: "no disponible",
     rgms: "Reuniones de Grupos de Relator",
     show: "Mostrar",
     kind: |kind| match kind {
@@ -85,7 +87,7 @@ pub(super) const PAGES: Pages = Pages {
         Steps {
             program: "Google Calendar",
             steps: &[
-                "En un ordenador, abra calendar.google.com. La aplicación móvil no permite suscribirse.",
+                "En un computador, abra calendar.google.com. La aplicación móvil no permite suscribirse.",
                 "Junto a Otros calendarios, elija + › Desde URL.",
                 "Pegue la dirección y elija Añadir calendario.",
             ],

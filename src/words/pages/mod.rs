@@ -76,6 +76,10 @@ pub struct Pages {
     pub letter: &'static str,
     /// Label: further pages and documents.
     pub links: &'static str,
+    /// There is remote participation, behind its label.
+    pub available: &'static str,
+    /// There is none, behind its label.
+    pub unavailable: &'static str,
     /// Heading: rapporteur group meetings.
     pub rgms: &'static str,
     /// Before the boxes that choose events.

@@ -37,6 +37,8 @@ pub(super) const PAGES: Pages = Pages {
     note: "注",
     letter: "函件",
     links: "链接",
+    available: "提供",
+    unavailable: "不提供",
     rgms: "报告人组会议",
     show: "显示",
     kind: |kind| match kind {
