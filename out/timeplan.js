@@ -6,7 +6,9 @@
   const language = document.documentElement.lang;
 
   // The day in Geneva, as YYYY-MM-DD.
-  const here = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Zurich' }).format(new Date());
+  const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', { timeZone: 'Europe/Zurich', year: 'numeric', month: '2-digit', day: '2-digit' });
+  const day = Object.fromEntries(format.formatToParts(new Date()).map(({ type, value }) => [type, value]));
+  const here = `${day.year}-${day.month}-${day.day}`;
   const distance = (date) => Math.round((Date.parse(date) - Date.parse(here)) / 86400000);
   const words = new Intl.RelativeTimeFormat(`${language}-u-nu-latn`, { numeric: 'auto' });
   const away = (days) => (Math.abs(days) < 60 ? words.format(days, 'day') : words.format(Math.round(days / 30.4), 'month'));
@@ -63,8 +65,9 @@
   }
   const mark = () => {
     const at = Date.now();
-    for (const event of all('.event[data-start]')) {
-      const is = Date.parse(event.dataset.start) <= at && at < Date.parse(event.dataset.end) && !event.classList.contains('cancelled');
+    for (const event of all('.event[data-end]')) {
+      const start = Date.parse(event.querySelector('time').dateTime);
+      const is = start <= at && at < Date.parse(event.dataset.end) && !event.classList.contains('cancelled');
       if (is === event.classList.contains('going')) continue;
       event.classList.toggle('going', is);
       if (is) badge(event, now);
@@ -100,7 +103,11 @@
     apply();
   }
 
-  // Buttons.
+  // Buttons. What they did is said aloud, too.
+  const said = document.createElement('p');
+  said.className = 'aloud';
+  said.setAttribute('role', 'status');
+  document.querySelector('main').append(said);
   for (const button of all('button.copy')) {
     button.hidden = false;
     const label = button.textContent;
@@ -119,7 +126,11 @@
         button.focus();
       }
       button.textContent = copied;
-      setTimeout(() => { button.textContent = label; }, 2000);
+      said.textContent = copied;
+      setTimeout(() => {
+        button.textContent = label;
+        said.textContent = '';
+      }, 2000);
     });
   }
   for (const button of all('button.print')) {

@@ -1,6 +1,6 @@
 //! Random edits of random meetings, revision after revision: what subscribers must never see.
 
-use crate::support::{Folder, Run, timeplan, tree};
+use crate::support::{Folder, Run, timeplan};
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Europe::Zurich;
 use proptest::prelude::{
@@ -350,6 +350,28 @@ proptest! {
     }
 }
 
+/// What happens to a meeting between two builds.
+#[derive(Clone, Debug)]
+enum Step {
+    /// Its file is edited, and there again if it was not.
+    Edit(Vec<Edit>),
+    /// Its file is taken away.
+    Leave,
+    /// Its file and what was published of it are.
+    Vanish,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let edits = || prop::collection::vec(edit(), 0..3).prop_map(Step::Edit);
+    prop_oneof![
+        edits(),
+        edits(),
+        edits(),
+        prop::strategy::Just(Step::Leave),
+        prop::strategy::Just(Step::Vanish)
+    ]
+}
+
 /// Builds the meetings of a folder into `output` as of a number of hours after the clock of the
 /// tests.
 fn build(folder: &Folder, output: &str, hours: i64) -> Run {
@@ -360,12 +382,12 @@ fn build(folder: &Folder, output: &str, hours: i64) -> Run {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(ProptestConfig::with_cases(16))]
 
     #[test]
     fn a_build_of_what_changed_writes_what_a_build_of_all_does(
         plans in prop::collection::vec(plan(), 3),
-        steps in prop::collection::vec((0..3_usize, prop::collection::vec(edit(), 0..3), 0..700_i64), 1..5),
+        steps in prop::collection::vec((0..3_usize, step(), 0..700_i64), 1..5),
     ) {
         let folder = Folder::new();
         folder.file(
@@ -377,20 +399,37 @@ proptest! {
             folder.file(&format!("meetings/x-{at}.yaml"), plan.yaml());
         };
         plans.iter().enumerate().for_each(|(at, plan)| write(at, plan));
-        let (mut hours, mut whole) = (0, BTreeMap::new());
-        for (at, edits, later) in std::iter::once((0, Vec::new(), 0)).chain(steps) {
-            edits.iter().for_each(|edit| plans[at].edit(edit));
-            write(at, &plans[at]);
+        let mut hours = 0;
+        let first = (0, Step::Edit(Vec::new()), 0);
+        for (at, step, later) in std::iter::once(first).chain(steps) {
             hours += later;
-            // The other folder never has what the last build saw.
-            for (path, bytes) in &whole {
-                folder.file(&format!("afresh/{path}"), bytes);
+            let file = folder.path().join(format!("meetings/x-{at}.yaml"));
+            // Without any meeting nothing would be built.
+            let is_last = folder.tree("meetings").len() == 2 && file.exists();
+            match step {
+                Step::Edit(edits) => {
+                    edits.iter().for_each(|edit| plans[at].edit(edit));
+                    write(at, &plans[at]);
+                }
+                _ if is_last => {}
+                Step::Leave => drop(fs::remove_file(file)),
+                Step::Vanish => {
+                    let _ = fs::remove_file(file);
+                    for feed in ["out/meetings", "out/zh/meetings"] {
+                        let _ = fs::remove_file(folder.path().join(format!("{feed}/x-{at}.ics")));
+                    }
+                }
             }
-            let _ = fs::remove_file(folder.path().join("afresh/.timeplan"));
+            // The other folder never has what the last build saw, nor any page that it wrote.
+            let _ = fs::remove_dir_all(folder.path().join("afresh"));
+            for (path, bytes) in folder.tree("out") {
+                if !path.ends_with(".html") {
+                    folder.file(&format!("afresh/{path}"), bytes);
+                }
+            }
             let (run, afresh) = (build(&folder, "out", hours), build(&folder, "afresh", hours));
             prop_assert_eq!((run.code, afresh.code), (0, 0), "{}", run.shown() + &afresh.shown());
-            whole = folder.tree("out");
-            let other = tree(&folder.path().join("afresh"));
+            let (whole, other) = (folder.tree("out"), folder.tree("afresh"));
             for path in whole.keys().chain(other.keys()) {
                 prop_assert!(whole.get(path) == other.get(path), "{} differs", path);
             }

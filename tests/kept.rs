@@ -113,3 +113,126 @@ fn a_feed_that_an_event_leaves_was_changed_then() {
         std::fs::remove_file(folder.path().join("out/.timeplan")).unwrap();
     }
 }
+
+/// A folder with a season and a meeting in two languages, built; the pages of them are then changed,
+/// and the meeting's file is made faulty.
+fn faulty_after(change: impl Fn(&Folder)) -> (Folder, Tree) {
+    let folder = Folder::new();
+    folder
+        .file("meetings/timeplan.yaml", "languages: [en, fr]\n")
+        .file("meetings/season.yaml", SEASON)
+        .file("meetings/sg12-2025-09.yaml", MEETING);
+    assert_eq!(build(&folder, "1748736000", &[]).code, 0);
+    let published = folder.tree("out");
+    folder.file("meetings/sg12-2025-09.yaml", format!("{MEETING}bogus: 1\n"));
+    change(&folder);
+    assert_eq!(build(&folder, "1748908800", &["-q"]).code, 1);
+    every_link_resolves(&folder);
+    (folder, published)
+}
+
+type Tree = std::collections::BTreeMap<String, Vec<u8>>;
+
+/// The paths of a tree's pages.
+fn pages(tree: &Tree) -> impl Iterator<Item = (&str, &str)> {
+    let pages = tree.iter().filter(|(path, _)| path.ends_with(".html"));
+    pages.map(|(path, bytes)| (path.as_str(), std::str::from_utf8(bytes).unwrap()))
+}
+
+fn every_link_resolves(folder: &Folder) {
+    let tree = folder.tree("out");
+    for (path, page) in pages(&tree) {
+        let place = folder.path().join("out").join(path);
+        for address in page.split(" href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+            let file = address.split('#').next().unwrap();
+            let is_there = file.is_empty() || place.parent().unwrap().join(file).is_file();
+            assert!(is_there || address.contains(':'), "{path}: {address}");
+        }
+    }
+}
+
+/// What a page of several meetings says of the meeting, and that it says so once.
+fn said_once<'a>(page: &'a str, begin: &str, end: &str) -> &'a str {
+    let mut parts = page.split(begin).skip(1);
+    let part = parts.next().unwrap_or_else(|| panic!("{begin} is not in {page}"));
+    assert!(parts.next().is_none(), "{begin} is there twice");
+    part.split(end).next().unwrap()
+}
+
+#[test]
+fn a_faulty_meeting_whose_page_is_gone_is_on_all_pages() {
+    let (folder, _) = faulty_after(|folder| {
+        for path in ["meetings/sg12-2025-09.html", "fr/groups/sg12.html", "groups/q7-12.html"] {
+            std::fs::remove_file(folder.path().join("out").join(path)).unwrap();
+        }
+    });
+    for home in ["", "fr/"] {
+        let index = folder.read(&format!("out/{home}index.html"));
+        let card =
+            said_once(&index, "<a class=\"name\" href=\"meetings/sg12-2025-09.html\">", "</li>");
+        assert!(card.contains("2025-09-01") && card.contains("groups/sg12.html"), "{card}");
+        assert!(!card.contains("cancelled"), "{card}");
+        for group in ["sg12", "q7-12"] {
+            let page = folder.read(&format!("out/{home}groups/{group}.html"));
+            let article =
+                said_once(&page, "<article class=\"meeting\" id=\"sg12-2025-09\">", "</article>");
+            for title in ["alpha", "beta", "gamma", "delta"] {
+                assert!(article.contains(&format!("Q7/12: {title}")), "{article}");
+            }
+        }
+    }
+    let page = folder.read("out/meetings/sg12-2025-09.html");
+    assert!(page.contains("<table class=\"week") && page.contains("Q7/12: delta"), "{page}");
+}
+
+#[test]
+fn pages_with_other_line_ends_are_read_all_the_same() {
+    let (folder, published) = faulty_after(|folder| {
+        for (path, page) in pages(&folder.tree("out")) {
+            folder.file(&format!("out/{path}"), page.replace('\n', "\r\n"));
+        }
+    });
+    assert!(pages(&folder.tree("out")).eq(pages(&published)));
+}
+
+#[test]
+fn a_faulty_meeting_is_there_in_a_language_that_was_added() {
+    let (folder, _) = faulty_after(|folder| {
+        folder.file("meetings/timeplan.yaml", "languages: [en, fr, zh]\n");
+    });
+    let index = folder.read("out/zh/index.html");
+    let card = said_once(&index, "<a class=\"name\" href=\"meetings/sg12-2025-09.html\">", "</li>");
+    assert!(card.starts_with("SG12，2025年9月1日至5日</a>"), "{card}");
+    let page = folder.read("out/zh/groups/q7-12.html");
+    let article = said_once(&page, "<article class=\"meeting\" id=\"sg12-2025-09\">", "</article>");
+    assert!(article.contains("<span lang=\"en\" dir=\"ltr\">Q7/12: alpha</span>"), "{article}");
+    // In the feeds too, with the same UIDs.
+    let uids = |path: &str| {
+        let feed = folder.read(path);
+        feed.lines().filter(|line| line.starts_with("UID")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    for feed in ["meetings/sg12-2025-09.ics", "all.ics", "groups/q7-12.ics"] {
+        assert_eq!(uids(&format!("out/zh/{feed}")), uids(&format!("out/{feed}")), "{feed}");
+    }
+    // Once the file is mended, only the languages that were there before know it.
+    folder.file("meetings/sg12-2025-09.yaml", MEETING);
+    let run = build(&folder, "1748995200", &[]);
+    assert_eq!(run.code, 0, "{}", run.shown());
+    assert_eq!(uids("out/zh/all.ics"), uids("out/all.ics"));
+}
+
+#[test]
+fn a_page_of_a_group_shows_no_meeting_that_its_feed_does_not_hold() {
+    let folder = Folder::new();
+    folder.file("meetings/season.yaml", SEASON).file("meetings/sg12-2025-09.yaml", MEETING);
+    assert_eq!(build(&folder, "1748736000", &[]).code, 0);
+    assert!(folder.read("out/groups/sg12.html").contains("sg12-2025-09"));
+    for path in ["meetings/sg12-2025-09.yaml", "out/meetings/sg12-2025-09.ics"] {
+        std::fs::remove_file(folder.path().join(path)).unwrap();
+    }
+    assert_eq!(build(&folder, "1748822400", &[]).code, 0);
+    let page = folder.read("out/groups/sg12.html");
+    assert!(page.contains("id=\"season\"") && !page.contains("sg12-2025-09"), "{page}");
+    assert!(!folder.tree("out").contains_key("groups/q7-12.html"));
+    every_link_resolves(&folder);
+}

@@ -178,13 +178,13 @@ impl Build<'_> {
                 Some(retired(id.clone(), &memory, &self.settings.languages))
             }
             None => {
-                keep(id, &mut self.feeds, &mut self.pages, tree, console)?;
+                self.keep(&memory, tree)?;
                 return Ok(());
             }
         };
         let Some(timetable) = timetable else {
             self.exit = self.exit.max(Exit::Faulty);
-            if keep(id, &mut self.feeds, &mut self.pages, tree, console)? {
+            if self.keep(&memory, tree)? {
                 let shown = self.shown(id, tree);
                 console
                     .problem(&format!("`{id}` was not built; its events stay as {shown} has them"));
@@ -198,7 +198,7 @@ impl Build<'_> {
         let edition = self.edition(timetable, &memory)?;
         if let Some(loss) = edition.loss.filter(|_| !self.arguments.allow_shrink) {
             self.exit = self.exit.max(Exit::Refused);
-            keep(id, &mut self.feeds, &mut self.pages, tree, console)?;
+            self.keep(&memory, tree)?;
             console.problem(&self.refusal(id, loss, tree));
             return Ok(());
         }
@@ -219,6 +219,11 @@ impl Build<'_> {
         self.expiries.extend(expiry);
         self.changes.extend(edition.changes);
         Ok(())
+    }
+
+    /// Keeps what is published of a meeting. Gives whether there is anything.
+    fn keep(&mut self, memory: &Memory, tree: &mut DiskTree) -> Result<bool, Stop> {
+        keep(memory, self.settings, &mut self.feeds, &mut self.pages, tree, self.console)
     }
 
     /// Revises a timetable, unless the clock has jumped back: then changed events would get stamps

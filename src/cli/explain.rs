@@ -103,7 +103,7 @@ fn nothing(
     match what {
         What::Day(day) => {
             let words = Words::of(Language::En);
-            console.result(&format!("nothing on {} {}", words.weekday(*day), words.date(*day)));
+            console.result(&format!("nothing on {}", words.day(*day)));
             Ok(())
         }
         What::Event(uid) => {

@@ -6,7 +6,8 @@ use super::disk::DiskTree;
 use crate::ical::Foreign;
 use crate::model::{MeetingId, Settings};
 use crate::render::{Damage, Feeds, PRODID, Pages, Section, Tree, folder, meeting_path};
-use crate::revise::Memory;
+use crate::revise::{Memory, kept};
+use std::cell::LazyCell;
 
 /// A published file that is not as it should be, and why.
 pub(super) struct Unfit {
@@ -49,25 +50,32 @@ fn with_crlf(bytes: Vec<u8>) -> Vec<u8> {
     ended.flatten().copied().collect()
 }
 
-/// Keeps the last published events of a meeting in every feed. Gives whether there are any.
+/// Keeps the last published events of a meeting in every feed. Gives whether there are any. A
+/// language that was added since takes them from `memory`, which is what was published.
 pub(super) fn keep(
-    id: &MeetingId,
+    memory: &Memory,
+    settings: &Settings,
     feeds: &mut [Feeds<'_>],
     pages: &mut [Pages<'_>],
     tree: &mut DiskTree,
     console: &Console,
 ) -> Result<bool, Stop> {
-    let mut is_there = false;
-    for (feeds, pages) in feeds.iter_mut().zip(pages) {
+    let id = memory.id();
+    let edition = LazyCell::new(|| kept(memory, &settings.languages));
+    let (mut is_there, mut without) = (false, Vec::new());
+    for (at, (feeds, pages)) in feeds.iter_mut().zip(&mut *pages).enumerate() {
         let path = meeting_path(feeds.folder(), id);
-        let Some(bytes) = tree.published(&path)? else { continue };
+        let Some(bytes) = tree.published(&path)? else {
+            without.push(at);
+            continue;
+        };
         match Section::of_published(id, &bytes) {
             Ok((section, name)) => {
                 is_there = true;
                 let done = feeds
                     .add(&section, tree)
                     .and_then(|()| feeds.keep(&section, &name, &bytes, tree))
-                    .and_then(|()| pages.keep(&section, tree));
+                    .and_then(|()| pages.keep(&section, &edition, tree));
                 done.map_err(|error| tree.failed(&error))?;
             }
             Err(damage) => {
@@ -84,6 +92,16 @@ pub(super) fn keep(
                 tree.keep(&path);
             }
         }
+    }
+    for at in without.into_iter().filter(|_| is_there) {
+        let (Some(feeds), Some(pages)) = (feeds.get_mut(at), pages.get_mut(at)) else { continue };
+        let section = Section::of_edition(&edition, at, settings.alarm);
+        let name = edition.names.get(at).map_or("", String::as_str);
+        let done = feeds
+            .add(&section, tree)
+            .and_then(|()| feeds.meeting(&section, name, tree))
+            .and_then(|()| pages.add(&edition, &section, tree));
+        done.map_err(|error| tree.failed(&error))?;
     }
     Ok(is_there)
 }

@@ -36,7 +36,7 @@ pub struct About {
     /// Who chairs it.
     pub chair: Option<Phrase>,
     /// How to take part remotely.
-    pub remote: Option<Phrase>,
+    pub remote: Option<Remotely>,
     /// Free text.
     pub note: Option<Phrase>,
     /// The letter of invitation by number, reference and date.
@@ -51,6 +51,17 @@ pub struct About {
     pub candidates: Vec<Candidate>,
     /// Rapporteur group meetings that have something of their own to say.
     pub weeks: Vec<Weeks>,
+}
+
+/// Remote participation, in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remotely {
+    /// There is none.
+    No,
+    /// There is.
+    Yes,
+    /// There is, in these words or at this address.
+    By(Phrase),
 }
 
 /// A draft Recommendation.
@@ -69,8 +80,12 @@ pub struct Candidate {
 pub struct Weeks {
     /// Who meets, and when: "SG11 RGMs, 28 November – 7 December 2022".
     pub name: String,
-    /// Title, room, place, remote participation and note.
+    /// Title, room and place.
     pub lines: Vec<Phrase>,
+    /// How to take part remotely.
+    pub remote: Option<Remotely>,
+    /// Free text.
+    pub note: Option<Phrase>,
     /// Their page.
     pub url: Option<WebAddress>,
 }
@@ -90,9 +105,21 @@ impl Phrase {
     }
 }
 
-/// The language of a text, if it is not the wanted one.
-pub(super) fn borrowed(text: Option<&Text>, language: Language) -> Option<Language> {
-    text.map(|text| text.found_in(language).0).filter(|found| *found != language)
+impl Remotely {
+    /// Remote participation in a language, or in one that there is.
+    pub(super) fn of(remote: &Remote, language: Language) -> Self {
+        match remote {
+            Remote::No => Self::No,
+            Remote::Yes => Self::Yes,
+            Remote::By(how) => Self::By(Phrase::free(how, language)),
+        }
+    }
+}
+
+/// The words of a text on one line, if they are not in the wanted language.
+pub(super) fn borrowed(text: Option<&Text>, language: Language) -> Option<Phrase> {
+    let text = text.filter(|text| text.found_in(language).0 != language)?;
+    Some(Phrase::line(text, language))
 }
 
 /// What is said of a meeting in each of some languages.
@@ -121,7 +148,7 @@ fn in_language(meeting: &Meeting, language: Language) -> About {
         place: line(&meeting.place),
         opening: opening(meeting, words),
         chair: line(&meeting.chair),
-        remote: meeting.remote.as_ref().map(|remote| remotely(remote, words, language)),
+        remote: meeting.remote.as_ref().map(|remote| Remotely::of(remote, language)),
         note: meeting.note.as_ref().map(|note| Phrase::free(note, language)),
         letter: texts::letter(&meeting.letter, words),
         contact: meeting.contact.clone(),
@@ -142,27 +169,19 @@ pub(super) fn opening(meeting: &Meeting, words: &Words) -> Option<String> {
     Some(format!("{}{}{time}", words.date(opening.date), words.comma))
 }
 
-fn remotely(remote: &Remote, words: &Words, language: Language) -> Phrase {
-    let fixed = |text: &str| Phrase { text: text.to_owned(), language };
-    match remote {
-        Remote::No => fixed(words.no_remote),
-        Remote::Yes => fixed(words.remote),
-        Remote::By(how) => Phrase::free(how, language),
-    }
-}
-
 fn weeks(rgm: &Rgm, words: &Words, language: Language) -> Option<Weeks> {
     let line = |text: &Option<Text>| text.as_ref().map(|text| Phrase::line(text, language));
-    let mut lines: Vec<Phrase> =
+    let lines: Vec<Phrase> =
         [line(&rgm.title), line(&rgm.room), line(&rgm.place)].into_iter().flatten().collect();
-    lines.extend(rgm.remote.as_ref().map(|remote| remotely(remote, words, language)));
-    lines.extend(rgm.note.as_ref().map(|note| Phrase::free(note, language)));
-    let says_something = !lines.is_empty() || rgm.url.is_some();
+    let remote = rgm.remote.as_ref().map(|remote| Remotely::of(remote, language));
+    let note = rgm.note.as_ref().map(|note| Phrase::free(note, language));
+    let says_something =
+        !lines.is_empty() || remote.is_some() || note.is_some() || rgm.url.is_some();
     let name = format!(
         "{}{}{}",
         (words.rgms)(&compact(&rgm.groups), None),
         words.comma,
         words.days(rgm.days())
     );
-    says_something.then(|| Weeks { name, lines, url: rgm.url.clone() })
+    says_something.then(|| Weeks { name, lines, remote, note, url: rgm.url.clone() })
 }

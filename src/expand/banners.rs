@@ -120,7 +120,8 @@ impl Layout<'_, '_> {
                 .map(|place| titles::one_line(place.in_language(language)));
             let mut lines = Lines::default();
             lines.add_some(texts::full_title(meeting, language));
-            let hours = clock::in_words(words, meeting.zone, registration.date, hours, instants);
+            let local = clock::local(words, meeting.zone, registration.date, hours, instants.0);
+            let hours = clock::in_words(words, hours, instants, local.as_deref());
             lines.add(words.labelled(words.registration_label, &hours));
             texts::letter_and_contact(&mut lines, meeting, words, meeting.url.as_ref());
             Wording {
@@ -132,6 +133,8 @@ impl Layout<'_, '_> {
                     language,
                 ),
                 description: lines.finish(),
+                borrowed: about::borrowed(registration.place.as_ref(), language),
+                local,
                 ..Wording::default()
             }
         });

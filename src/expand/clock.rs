@@ -52,24 +52,37 @@ impl Clock<'_> {
     }
 }
 
-/// The hours of an event: in Geneva, and local ones behind them where the meeting is elsewhere.
-pub(super) fn in_words(
+/// The local hours of an event with their city, where the meeting is elsewhere than in Geneva; with
+/// their date if it is another day there.
+pub(super) fn local(
     words: &Words,
     zone: Tz,
     day: NaiveDate,
     hours: Hours,
-    (start, end): (DateTime<Utc>, DateTime<Utc>),
-) -> String {
-    let local = format!("{}–{}", hours.start, hours.end);
+    start: DateTime<Utc>,
+) -> Option<String> {
     if zone == ZURICH {
-        return (words.geneva_time)(&local);
+        return None;
     }
+    let hours = (words.local_time)(&format!("{}–{}", hours.start, hours.end), &city(zone));
+    Some(dated(words, day, start.with_timezone(&ZURICH).date_naive(), hours))
+}
+
+/// The hours of an event: in Geneva, and the local ones behind them where the meeting is elsewhere.
+pub(super) fn in_words(
+    words: &Words,
+    hours: Hours,
+    (start, end): (DateTime<Utc>, DateTime<Utc>),
+    local: Option<&str>,
+) -> String {
+    let Some(local) = local else {
+        return (words.geneva_time)(&format!("{}–{}", hours.start, hours.end));
+    };
     let (start, end) = (start.with_timezone(&ZURICH), end.with_timezone(&ZURICH));
     // Over the change of the clocks the hours alone say nothing.
     let form = if start.offset().fix() == end.offset().fix() { "%H:%M" } else { "%H:%M %Z" };
     let geneva = (words.geneva_time)(&format!("{}–{}", start.format(form), end.format(form)));
-    let local = dated(words, day, start.date_naive(), (words.local_time)(&local, &city(zone)));
-    (words.aside)(&geneva, &local)
+    (words.aside)(&geneva, local)
 }
 
 /// A time of day that the source names: local, and Geneva's behind it where the meeting is
@@ -102,7 +115,7 @@ fn city(zone: Tz) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{in_words, time_in_words};
+    use super::{in_words, local, time_in_words};
     use crate::model::{Language, Moment, instant, parse_date};
     use crate::words::Words;
     use chrono_tz::Tz;
@@ -118,7 +131,9 @@ mod tests {
                 other => panic!("{other:?}"),
             };
             let time = time_in_words(words, zone, day, hours.start, at(hours.start));
-            (in_words(words, zone, day, hours, (at(hours.start), at(hours.end))), time)
+            let (start, end) = (at(hours.start), at(hours.end));
+            let local = local(words, zone, day, hours, start);
+            (in_words(words, hours, (start, end), local.as_deref()), time)
         };
         let (hours, time) = said(Tz::Europe__Zurich, "2026-03-06", "09:30-10:45");
         assert_eq!((&*hours, &*time), ("09:30–10:45 Geneva time", "09:30 Geneva time"));

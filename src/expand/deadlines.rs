@@ -35,7 +35,7 @@ impl Layout<'_, '_> {
                 Wording {
                     summary: (words.deadline)(&groups, action, time.as_deref()),
                     description: lines.finish(),
-                    borrowed: own.and(borrowed(deadline.text.as_ref(), language)),
+                    borrowed: own.and_then(|_| borrowed(deadline.text.as_ref(), language)),
                     note: deadline.note.as_ref().map(|note| Phrase::free(note, language)),
                     ..Wording::default()
                 }

@@ -23,7 +23,7 @@ use crate::model::{
     compact,
 };
 use crate::words::Words;
-pub use about::{About, Candidate, Phrase, Weeks};
+pub use about::{About, Candidate, Phrase, Remotely, Weeks};
 use chrono::{DateTime, NaiveDate, Utc};
 use clock::Clock;
 pub use origin::{Civil, Rule};
@@ -175,11 +175,14 @@ pub struct Wording {
     pub location: Option<String>,
     /// Everything else, on several lines.
     pub description: String,
-    /// The language of the title, if it is a session's own or a deadline's that the meeting does not
-    /// have in the wanted one.
-    pub borrowed: Option<Language>,
+    /// What of the title is in another language than the wanted one, which the meeting does not have.
+    pub borrowed: Option<Phrase>,
+    /// The hours where the meeting is, if it is elsewhere; they stand in the description too.
+    pub local: Option<String>,
     /// The room, which stands in the location too.
     pub room: Option<Phrase>,
+    /// How to take part remotely, if that is said of this session; it stands in the description too.
+    pub remote: Option<Remotely>,
     /// What is noted about it, which stands in the description too.
     pub note: Option<Phrase>,
 }

@@ -55,6 +55,7 @@ impl Layout<'_, '_> {
             groups: &rgm.groups,
             tentative: false,
             setting,
+            remote: None,
             note: rgm.note.as_ref(),
             rule: Rule::Series,
             place: Some(rgm.at),

@@ -2,7 +2,7 @@
 
 use super::about::borrowed;
 use super::texts::{self, Lines};
-use super::{Civil, Entry, Layout, Phrase, Rule, State, When, Wording, clock, titles};
+use super::{Civil, Entry, Layout, Phrase, Remotely, Rule, State, When, Wording, clock, titles};
 use crate::finding::Place;
 use crate::model::{Group, Kind, Meeting, Remote, Rgm, Slot, Text, WebAddress};
 
@@ -18,6 +18,8 @@ pub(super) struct Session<'a> {
     pub(super) groups: &'a [Group],
     pub(super) tentative: bool,
     pub(super) setting: Setting<'a>,
+    /// What is said of remote participation in this session alone.
+    pub(super) remote: Option<&'a Remote>,
     pub(super) note: Option<&'a Text>,
     pub(super) rule: Rule,
     pub(super) place: Option<Place>,
@@ -44,7 +46,8 @@ impl Layout<'_, '_> {
             if session.tentative {
                 summary = (words.if_necessary)(&summary);
             }
-            let hours = clock::in_words(words, zone, day, hours, instants);
+            let local = clock::local(words, zone, day, hours, instants.0);
+            let hours = clock::in_words(words, hours, instants, local.as_deref());
             let mut lines = Lines::default();
             lines.add_some(
                 session.setting.title.map(|title| titles::one_line(title.in_language(language))),
@@ -70,7 +73,9 @@ impl Layout<'_, '_> {
                 location,
                 description: lines.finish(),
                 borrowed: borrowed(title, language),
+                local,
                 room: phrase(session.setting.room),
+                remote: session.remote.map(|remote| Remotely::of(remote, language)),
                 note: session.note.map(|note| Phrase::free(note, language)),
             }
         });

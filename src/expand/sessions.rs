@@ -101,6 +101,7 @@ impl Layout<'_, '_> {
                         room: shared.room.or_else(|| room_of(meeting, groups)),
                         ..shared
                     },
+                    remote: None,
                     note: None,
                     rule: if range.is_some() { Rule::SilentDayOfRange } else { Rule::SilentDay },
                     place: range.map(|rgm| rgm.at).or(meeting.slots_at).or(meeting.days_at),
@@ -146,9 +147,10 @@ impl Layout<'_, '_> {
         let wordings = self.in_each_language(|language, words| {
             let mut lines = Lines::default();
             lines.add_some(texts::full_title(self.meeting, language));
-            lines.add(clock::in_words(words, zone, day, lunch, instants));
+            let local = clock::local(words, zone, day, lunch, instants.0);
+            lines.add(clock::in_words(words, lunch, instants, local.as_deref()));
             let summary = (words.lunch)(&crate::model::compact(groups));
-            Wording { summary, description: lines.finish(), ..Wording::default() }
+            Wording { summary, description: lines.finish(), local, ..Wording::default() }
         });
         self.add(Entry {
             slot: Some(Slot::Lunch),
@@ -185,6 +187,7 @@ fn of_cell<'a>(
         groups: own,
         tentative: cell.tentative,
         setting,
+        remote: cell.remote.as_ref(),
         note: cell.note.as_ref(),
         rule: Rule::Cell,
         place: Some(cell.place),

@@ -41,6 +41,14 @@ pub struct Listing {
     pub after: Option<Shown>,
 }
 
+impl Listing {
+    /// The day in Geneva on which it changed.
+    pub(super) fn day(&self) -> Option<NaiveDate> {
+        let time = DateTime::parse_from_rfc3339(&self.time).ok()?;
+        Some(time.with_timezone(&ZURICH).date_naive())
+    }
+}
+
 /// An event before or after a change. `start` and `end` are as in `show --format json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shown {
@@ -156,7 +164,7 @@ pub fn sentence(
     if is_moved {
         format!("{title} – {parts}")
     } else {
-        format!("{title} ({}) – {parts}", when(shown.when, words))
+        format!("{} – {parts}", (words.aside)(&title, &when(shown.when, words)))
     }
 }
 
@@ -182,14 +190,13 @@ fn phrase(what: What, before: &Seen, after: &Seen, words: &Words) -> String {
 
 /// "Wed 15 January 2025, 14:30–15:45", in Geneva.
 pub(super) fn when(when: When, words: &Words) -> String {
-    let day = |date: NaiveDate| format!("{} {}", words.weekday(date), words.date(date));
     match when {
-        When::Days(days) if days.is_single() => day(days.first),
+        When::Days(days) if days.is_single() => words.day(days.first),
         When::Days(days) => words.days(days),
         When::Hours { start, end } => {
             let (start, end) = (start.with_timezone(&ZURICH), end.with_timezone(&ZURICH));
             let hours = format!("{}–{}", start.format("%H:%M"), end.format("%H:%M"));
-            format!("{}{}{hours}", day(start.date_naive()), words.comma)
+            format!("{}{}{hours}", words.day(start.date_naive()), words.comma)
         }
     }
 }

@@ -41,7 +41,7 @@ pub fn explain(edition: &Edition, selected: &Selected<'_>) -> Exhibit {
         if let (When::Hours { start, .. }, true) = (entry.when, civil.zone != ZURICH) {
             let Civil { zone, day, hours, .. } = civil;
             let offset = in_words(offset(zone, start));
-            let day = format!("{} {}", words.weekday(day), words.date(day));
+            let day = words.day(day);
             note(
                 "zone",
                 format!("the file has the times of {zone} ({offset}): {day}, {}", said(hours)),
@@ -177,7 +177,7 @@ fn changes_of_clocks(zone: Tz, day: NaiveDate, words: &Words) -> Vec<String> {
         let way =
             if after.local_minus_utc() > before.local_minus_utc() { "forward" } else { "back" };
         let place = if zone == ZURICH { "Geneva" } else { zone.name() };
-        let date = format!("{} {}", words.weekday(day), words.date(day));
+        let date = words.day(day);
         (before != after).then(|| {
             let (before, after) = (in_words(before), in_words(after));
             format!("the clocks of {place} go {way} on {date}, from {before} to {after}")

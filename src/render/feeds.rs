@@ -86,14 +86,25 @@ impl<'a> Feeds<'a> {
     /// Adds a meeting to every feed that holds events of it. Meetings come in the order of their
     /// ids.
     pub fn add<T: Tree>(&mut self, section: &Section, tree: &mut T) -> io::Result<()> {
-        let mut feeds = vec![Feed::All, Feed::Deadlines];
-        feeds.extend(groups_of(section).into_iter().map(Feed::Group));
-        feeds.extend(self.settings.views.iter().map(|view| Feed::View(view.name.clone())));
+        let of = |holds: &dyn Fn(&Listed) -> bool| {
+            section.events.iter().filter(|event| holds(event)).collect::<Vec<_>>()
+        };
+        let mut feeds = vec![
+            (Feed::All, of(&|_| true)),
+            (Feed::Deadlines, of(&|event| event.kind == Kind::Deadline)),
+        ];
+        feeds.extend(section.by_group.iter().map(|(group, held)| {
+            let held = held.iter().filter_map(|at| section.events.get(*at));
+            (Feed::Group(group.clone()), held.collect())
+        }));
+        feeds.extend(self.settings.views.iter().map(|view| {
+            let is_shown = |event: &Listed| shows(&view.show, &view.hide, &section.facts(event));
+            (Feed::View(view.name.clone()), of(&is_shown))
+        }));
         let mut bytes = Vec::new();
-        for feed in feeds {
+        for (feed, held) in feeds {
             bytes.clear();
-            let held = section.events.iter().filter(|event| self.holds(&feed, section, event));
-            let summary = held.fold(None, |sum, event| {
+            let summary = held.into_iter().fold(None, |sum, event| {
                 bytes.extend_from_slice(section.bytes_of(event));
                 Some(Summary::add(sum, event))
             });
@@ -283,18 +294,6 @@ impl<'a> Feeds<'a> {
             Feed::View(name) => name.to_string(),
         }
     }
-
-    fn holds(&self, feed: &Feed, section: &Section, event: &Listed) -> bool {
-        match feed {
-            Feed::All => true,
-            Feed::Deadlines => event.kind == Kind::Deadline,
-            Feed::Group(group) => group_holds(group, section, event),
-            Feed::View(name) => {
-                let view = self.settings.views.iter().find(|view| view.name == *name);
-                view.is_some_and(|view| shows(&view.show, &view.hide, &section.facts(event)))
-            }
-        }
-    }
 }
 
 impl Growing {
@@ -339,34 +338,4 @@ pub fn folder(settings: &Settings, language: Language) -> String {
 fn is_of_folder(path: &str, folder: &str) -> bool {
     let first = path.split('/').next().unwrap_or_default();
     !folder.is_empty() || first.parse::<Language>().is_err()
-}
-
-/// Every group that an event of the meeting names; who names a part of a study group names the
-/// study group.
-pub(super) fn groups_of(section: &Section) -> BTreeSet<Group> {
-    let named = section.events.iter().flat_map(|event| &event.groups);
-    named.flat_map(|group| [Some(group.clone()), group.study_group()]).flatten().collect()
-}
-
-/// Whether a group's feed holds an event: its own, and what concerns everyone at a meeting that it
-/// takes part in. A study group's holds all of its meetings, those of its working parties and
-/// Questions among them.
-pub(super) fn group_holds(group: &Group, section: &Section, event: &Listed) -> bool {
-    let is_part = matches!(group, Group::WorkingParty(..) | Group::Question(..));
-    let own = event.groups.iter().any(|other| group.covers(other));
-    let whole = !is_part && section.groups.iter().any(|other| group.covers(other));
-    // A study group takes part in no meeting but its own, whoever of its Questions does.
-    let takes_part = !matches!(group, Group::Study(_));
-    own || whole || takes_part && concerns_all(group, section, event)
-}
-
-/// Banner, registration, plenaries and deadlines, unless they are another group's alone.
-fn concerns_all(group: &Group, section: &Section, event: &Listed) -> bool {
-    let for_all = match event.kind {
-        Kind::Meeting | Kind::Registration | Kind::Plenary | Kind::Deadline => true,
-        Kind::Rgm => event.all_day,
-        Kind::Session | Kind::Workshop | Kind::Social | Kind::Lunch => false,
-    };
-    for_all
-        && event.groups.iter().any(|other| other.covers(group) || section.groups.contains(other))
 }

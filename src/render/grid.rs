@@ -1,12 +1,12 @@
 //! The time plan as people know it from the letters: days × session slots, a table a week.
 
-use super::Selected;
 use super::week::{Week, weeks};
-use crate::expand::State;
+use super::{Mark, Selected};
 use crate::model::{Kind, Language, Slot};
 use crate::words::{Pages, Words};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use comfy_table::{ContentArrangement, Table, presets};
+use std::collections::BTreeSet;
 
 /// The grid of a meeting, fitted to a width in columns; `name` is its heading, `today` is marked.
 pub fn grid(
@@ -33,14 +33,11 @@ pub fn grid(
         text.push('\n');
     }
     let pages = Pages::of(language);
-    let legend =
-        [("* ", (pages.kind)(Kind::Plenary)), ("? ", pages.if_necessary), ("x ", pages.cancelled)];
-    let used: Vec<String> = legend
-        .iter()
-        .filter(|(sign, _)| {
-            events.iter().any(|event| event.hours().is_some() && mark(event) == *sign)
-        })
-        .map(|(sign, meaning)| format!("{sign}{meaning}"))
+    let marks: BTreeSet<Mark> = timed.iter().filter_map(|event| mark(event)).collect();
+    let used: Vec<String> = marks
+        .into_iter()
+        .filter(|mark| !mark.letter().is_empty())
+        .map(|mark| format!("{}{}", mark.letter(), mark.name(pages)))
         .collect();
     if !used.is_empty() {
         text.push_str(&format!("{}\n", used.join("   ")));
@@ -66,7 +63,7 @@ fn table(week: &Week<'_>, today: NaiveDate, width: u16, words: &Words) -> String
         .set_width(width);
     let heading = |day: &NaiveDate| {
         let today = if *day == today { "▸ " } else { "" };
-        format!("{today}{} {}", parted(words.weekday(*day)), day.day())
+        format!("{today}{}", parted(&words.column(*day)))
     };
     table.set_header(std::iter::once(words.days(week.span)).chain(week.days.iter().map(heading)));
     for row in &week.rows {
@@ -86,7 +83,8 @@ fn table(week: &Week<'_>, today: NaiveDate, width: u16, words: &Words) -> String
                     } else {
                         String::new()
                     };
-                    format!("{}{own}{}", mark(event), parted(&event.wording.summary))
+                    let letter = mark(event).map_or("", Mark::letter);
+                    format!("{letter}{own}{}", parted(&event.wording.summary))
                 })
                 .collect();
             lines.join("\n")
@@ -112,12 +110,6 @@ fn parted(text: &str) -> String {
     parted
 }
 
-/// What tells plenaries, unsure and cancelled sessions from others, without colour.
-fn mark(event: &Selected<'_>) -> &'static str {
-    match (event.event.entry.state, event.event.entry.kind) {
-        (State::Cancelled, _) => "x ",
-        (State::Tentative, _) => "? ",
-        (State::Confirmed, Kind::Plenary) => "* ",
-        (State::Confirmed, _) => "",
-    }
+fn mark(event: &Selected<'_>) -> Option<Mark> {
+    Mark::of(event.event.entry.kind, event.event.entry.state)
 }

@@ -13,10 +13,12 @@ mod explain;
 mod feeds;
 mod filter;
 mod grid;
+mod holding;
 mod index;
 mod json;
 mod letter;
 mod list;
+mod mark;
 mod pages;
 mod section;
 mod selection;
@@ -43,6 +45,8 @@ pub use section::{Damage, Listed, Section, Summary};
 pub use selection::{Selected, select};
 pub use shares::Shares;
 pub use tree::{MemoryTree, Sha, Tree};
+
+use mark::Mark;
 
 /// Who wrote a feed. It carries no version: a new one must not change every feed.
 pub const PRODID: &str = "-//timeplan//meeting calendars//EN";

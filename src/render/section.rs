@@ -1,6 +1,7 @@
 //! The part of a feed that one meeting fills, in one language: its VEVENTs as bytes, and what feeds
 //! choose by.
 
+use super::holding::by_group;
 use super::{Facts, PRODID, event};
 use crate::expand::When;
 use crate::ical::{self, Foreign};
@@ -18,6 +19,8 @@ pub struct Section {
     pub groups: Vec<Group>,
     /// What feeds choose by, in the order of the bytes.
     pub events: Vec<Listed>,
+    /// Each group whose feed holds some of them, and their places.
+    pub(super) by_group: Vec<(Group, Vec<usize>)>,
     bytes: Vec<u8>,
 }
 
@@ -98,7 +101,8 @@ impl Section {
                 bytes: start..bytes.len(),
             });
         }
-        Self { id: edition.id.clone(), groups: edition.groups.clone(), events, bytes }
+        let by_group = by_group(&edition.groups, &events);
+        Self { id: edition.id.clone(), groups: edition.groups.clone(), events, by_group, bytes }
     }
 
     /// Takes the events out of a meeting's published feed, byte for byte. Gives the feed's name
@@ -138,7 +142,8 @@ impl Section {
             let banner = events.iter().find(|event| event.kind == Kind::Meeting);
             groups = banner.or(events.first()).map_or(groups, |event| event.groups.clone());
         }
-        Ok((Self { id: id.clone(), groups, events, bytes }, published.name))
+        let by_group = by_group(&groups, &events);
+        Ok((Self { id: id.clone(), groups, events, by_group, bytes }, published.name))
     }
 
     /// What is known of all events together; nothing if there is none.

@@ -18,6 +18,10 @@ pub struct Selected<'a> {
     pub wording: &'a Wording,
     /// Its revision.
     pub revision: Revision,
+    /// Its place among those that were selected.
+    pub number: usize,
+    /// Start and end in Geneva, unless it takes whole days.
+    hours: Option<(DateTime<Tz>, DateTime<Tz>)>,
 }
 
 /// The events of an edition that a filter shows, those that were withdrawn among them, in the language at a place of its list.
@@ -30,7 +34,13 @@ pub fn select<'a>(
     let events = edition.all().into_iter().filter_map(|event| {
         let wording = event.entry.wordings.get(language)?;
         let revision = *event.revisions.get(language)?;
-        Some(Selected { meeting: &edition.id, event, wording, revision })
+        let hours = match event.entry.when {
+            When::Days(_) => None,
+            When::Hours { start, end } => {
+                Some((start.with_timezone(&ZURICH), end.with_timezone(&ZURICH)))
+            }
+        };
+        Some(Selected { meeting: &edition.id, event, wording, revision, number: 0, hours })
     });
     let shown = |event: &Selected<'_>| {
         let entry = &event.event.entry;
@@ -42,23 +52,20 @@ pub fn select<'a>(
         };
         shows(show, hide, &facts)
     };
-    events.filter(shown).collect()
+    let numbered = |(number, event)| Selected { number, ..event };
+    events.filter(shown).enumerate().map(numbered).collect()
 }
 
 impl Selected<'_> {
     /// The first day in Geneva.
     pub(super) fn day(&self) -> NaiveDate {
-        self.event.entry.when.days().first
+        self.hours
+            .map_or_else(|| self.event.entry.when.days().first, |(start, _)| start.date_naive())
     }
 
     /// Start and end in Geneva, of an event that does not take whole days.
     pub(super) fn hours(&self) -> Option<(DateTime<Tz>, DateTime<Tz>)> {
-        match self.event.entry.when {
-            When::Days(_) => None,
-            When::Hours { start, end } => {
-                Some((start.with_timezone(&ZURICH), end.with_timezone(&ZURICH)))
-            }
-        }
+        self.hours
     }
 
     /// "09:30–10:45", or nothing for whole days.

@@ -76,7 +76,12 @@ impl Shares {
         if meetings.len() > FEW {
             return Ok(self.read()?.iter().any(|share| meetings.contains(&share.meeting)));
         }
+        Ok(meetings.iter().any(|id| self.hold_one(id)))
+    }
+
+    /// Whether a meeting adds something.
+    pub(super) fn hold_one(&self, id: &MeetingId) -> bool {
         // An id has no quotation mark in it.
-        Ok(meetings.iter().any(|id| self.written.contains(&format!("[\"{id}\","))))
+        self.written.contains(&format!("[\"{id}\","))
     }
 }

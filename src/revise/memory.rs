@@ -101,6 +101,11 @@ impl Memory {
         Ok(published.damage)
     }
 
+    /// The meeting's id.
+    pub fn id(&self) -> &MeetingId {
+        &self.id
+    }
+
     /// Whether nothing was published at all.
     pub fn is_empty(&self) -> bool {
         self.events.is_empty()
@@ -112,7 +117,7 @@ impl Memory {
     }
 
     /// The banner of the meeting as it takes place; one that was cancelled only if there is no other.
-    fn banner(&self) -> Option<&Past> {
+    pub(super) fn banner(&self) -> Option<&Past> {
         let banners = || self.events.iter().filter(|past| past.identity.kind == Kind::Meeting);
         banners().find(|past| past.shown.is_live()).or_else(|| banners().next())
     }

@@ -20,7 +20,10 @@ pub use memory::{Memory, Revision};
 pub use seen::Seen;
 
 use crate::expand::{About, Entry, State, Timetable};
-use crate::model::{Cancelled, Group, Kind, Language, MeetingId, Settings, Status, WebAddress};
+use crate::model::{
+    Cancelled, Group, Kind, Language, MeetingId, Settings, Status, WebAddress, compact,
+};
+use crate::words::Words;
 use chrono::{DateTime, NaiveTime, SubsecRound, Utc};
 use memory::Past;
 
@@ -187,6 +190,51 @@ pub fn retired(id: MeetingId, memory: &Memory, languages: &[Language]) -> Timeta
         letter_date: None,
         about: Vec::new(),
         entries: Vec::new(),
+    }
+}
+
+/// What is published of a meeting, as it is: for pages and languages that have nothing of a meeting
+/// of which nothing newer is known. A language in which it was not published shows the words of
+/// another.
+pub fn kept(memory: &Memory, languages: &[Language]) -> Edition {
+    let Timetable { id, groups, mut names, .. } = retired(memory.id().clone(), memory, languages);
+    let (banner, mut events) = (memory.banner(), Vec::with_capacity(memory.events.len()));
+    for (at, (name, language)) in names.iter_mut().zip(languages).enumerate() {
+        if let Some(banner) = banner.filter(|_| memory.is_blank(at)) {
+            let words = Words::of(*language);
+            let days = words.days(banner.shown.when.days());
+            *name = (words.feed_of_meeting)(&compact(&groups), &days);
+        }
+    }
+    for past in &memory.events {
+        let published = || past.seen.iter().flatten().map(|(_, revision)| *revision);
+        let Some(first) = published().next() else { continue };
+        let new = Revision { sequence: 0, stamp: first.stamp };
+        let revision = |at| match past.seen.get(at) {
+            Some(Some((_, revision))) => *revision,
+            _ => new,
+        };
+        events.push(Revised {
+            entry: withdrawn::kept(past, languages),
+            uid: past.uid.clone(),
+            revisions: (0..languages.len()).map(revision).collect(),
+        });
+    }
+    Edition {
+        id,
+        groups,
+        languages: languages.to_vec(),
+        names,
+        url: banner.and_then(|banner| banner.shown.url.as_ref()?.parse().ok()),
+        about: Vec::new(),
+        events,
+        // They stand as they were published.
+        is_known: false,
+        withdrawn: Vec::new(),
+        changes: Vec::new(),
+        next_expiry: None,
+        loss: None,
+        later_stamp: None,
     }
 }
 

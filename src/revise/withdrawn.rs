@@ -1,9 +1,10 @@
-//! Withdrawn events: published, and no longer said by any source. They stay for a while, marked as
-//! cancelled, so that people learn of it.
+//! Events of which only what was published is known: those that are kept as they are, since their
+//! source cannot be read now, and those that no source says any more. The latter are withdrawn: they
+//! stay for a while, marked as cancelled, so that people learn of it.
 
 use super::memory::Past;
 use super::seen;
-use crate::expand::{Entry, Rule, State, When, Wording};
+use crate::expand::{Entry, Phrase, Rule, State, When, Wording};
 use crate::model::Language;
 use crate::words::Words;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -11,18 +12,39 @@ use chrono::{DateTime, TimeDelta, Utc};
 /// How long a withdrawn event stays at least.
 const SHORTEST_STAY: TimeDelta = TimeDelta::days(30);
 
-/// A published event as a cancelled one, in some languages. A language in which it
-/// was not published shows the words of another.
+/// A published event as a cancelled one, in some languages.
 pub(super) fn entry(past: &Past, languages: &[Language]) -> Entry {
-    let wording = |(at, language)| {
-        let seen = past.seen.get(at).and_then(Option::as_ref).map_or(&past.shown, |(seen, _)| seen);
-        let mut summary = seen.summary.clone();
-        if seen.is_live() {
-            summary.insert_str(0, Words::of(language).cancelled);
+    let mut entry = kept(past, languages);
+    for (at, (wording, language)) in entry.wordings.iter_mut().zip(languages).enumerate() {
+        if seen_in(past, at).unwrap_or(&past.shown).is_live() {
+            wording.summary.insert_str(0, Words::of(*language).cancelled);
         }
+    }
+    Entry { state: State::Cancelled, busy: false, ..entry }
+}
+
+/// What a published event showed in the language at a place of the settings' list.
+fn seen_in(past: &Past, at: usize) -> Option<&seen::Seen> {
+    past.seen.get(at).and_then(Option::as_ref).map(|(seen, _)| seen)
+}
+
+/// A published event as it is, in some languages. A language in which it was not published shows
+/// the words of another.
+pub(super) fn kept(past: &Past, languages: &[Language]) -> Entry {
+    let shown_in = languages.iter().enumerate().find(|(at, _)| seen_in(past, *at).is_some());
+    let wording = |at| {
+        let own = seen_in(past, at);
+        let seen = own.unwrap_or(&past.shown);
+        let other = shown_in.filter(|_| own.is_none());
         let location = Some(seen.location.clone()).filter(|location| !location.is_empty());
-        let description = seen.description.clone();
-        Wording { summary, location, description, ..Wording::default() }
+        Wording {
+            summary: seen.summary.clone(),
+            location,
+            description: seen.description.clone(),
+            borrowed: other
+                .map(|(_, language)| Phrase { text: seen.summary.clone(), language: *language }),
+            ..Wording::default()
+        }
     };
     let seen = &past.shown;
     Entry {
@@ -32,9 +54,9 @@ pub(super) fn entry(past: &Past, languages: &[Language]) -> Entry {
         action: past.identity.action,
         slot: past.slot,
         when: seen.when,
-        state: State::Cancelled,
-        busy: false,
-        wordings: languages.iter().copied().enumerate().map(wording).collect(),
+        state: seen.state,
+        busy: seen.busy,
+        wordings: (0..languages.len()).map(wording).collect(),
         url: seen.url.as_ref().and_then(|url| url.parse().ok()),
         rule: Rule::Withdrawn,
         place: None,

@@ -1,8 +1,9 @@
 //! A meeting on a card: what the pages of several meetings say of it. It stands in the meeting's own
 //! page too, as data, so that a page that is kept gives its card back.
 
-use super::plan::{anchor, class};
-use crate::expand::{About, Phrase};
+use super::plan::{anchor, class, summary};
+use super::text::Said;
+use crate::expand::{About, Phrase, State};
 use crate::model::{Days, Kind, Language, Status, parse_date};
 use crate::render::Selected;
 use crate::revise::Edition;
@@ -28,9 +29,16 @@ pub(super) struct Card {
     pub(super) deadlines: Vec<Deadline>,
 }
 
-/// Words, and the code of their language if it is not the page's.
+/// A text of a page; of one that is borrowed from another language, or a part of it, its three parts
+/// and the code of that language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Words(pub(super) String, pub(super) String);
+#[serde(untagged)]
+pub(super) enum Words {
+    /// All in the page's language.
+    Own(String),
+    /// What stands before the borrowed part, that part, what stands behind it, its language.
+    Borrowed(String, String, String, String),
+}
 
 /// A deadline on a card.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,14 +50,23 @@ pub(super) struct Deadline {
 }
 
 impl Words {
-    fn new(page: Language, phrase: &Phrase) -> Self {
-        let other = Some(phrase.language).filter(|language| *language != page);
-        Self(phrase.text.clone(), other.map_or("", Language::code).to_owned())
+    fn of(said: &Said) -> Self {
+        let ([before, borrowed, after], language) = said.parts();
+        let [own, part, rest] = [before, borrowed, after].map(str::to_owned);
+        match language {
+            None => Self::Own(own),
+            Some(language) => Self::Borrowed(own, part, rest, language.code().to_owned()),
+        }
     }
 
     /// The words on a page.
-    pub(super) fn said(&self) -> super::text::Said {
-        super::text::Said::borrowed(self.0.clone(), self.1.parse().ok())
+    pub(super) fn said(&self) -> Said {
+        match self {
+            Self::Own(text) => Said::of_parts([text, "", ""], None),
+            Self::Borrowed(before, part, after, language) => {
+                Said::of_parts([before, part, after], language.parse().ok())
+            }
+        }
     }
 }
 
@@ -61,15 +78,32 @@ pub(super) fn title(edition: &Edition, about: Option<&About>, at: usize) -> Phra
     full.unwrap_or_else(|| Phrase { text: name(), language })
 }
 
-/// The class of a meeting's status; empty for one that takes place.
-pub(super) fn status(about: Option<&About>) -> &'static str {
-    match about.map(|about| about.status) {
-        Some(Status::Confirmed) => "",
-        Some(Status::Tentative) => "tentative",
-        Some(Status::Postponed) => "postponed",
-        // A meeting that no source describes any more.
-        Some(Status::Cancelled) | None => "cancelled",
+/// The class of a meeting's status; empty for one that takes place. Of one that no source describes
+/// its events tell.
+pub(super) fn status(
+    about: Option<&About>,
+    events: &[Selected<'_>],
+    page: Language,
+) -> &'static str {
+    let status = about.map_or_else(|| of_events(events, page), |about| about.status);
+    match status {
+        Status::Confirmed => "",
+        Status::Tentative => "tentative",
+        Status::Postponed => "postponed",
+        Status::Cancelled => "cancelled",
     }
+}
+
+fn of_events(events: &[Selected<'_>], page: Language) -> Status {
+    let state = |event: &Selected<'_>| event.event.entry.state;
+    let is_banner = |event: &&Selected<'_>| event.event.entry.kind == Kind::Meeting;
+    if events.iter().all(|event| state(event) == State::Cancelled) {
+        let prefix = crate::words::Words::of(page).postponed;
+        let is_postponed = events.iter().any(|event| event.wording.summary.starts_with(prefix));
+        return if is_postponed { Status::Postponed } else { Status::Cancelled };
+    }
+    let banner = events.iter().filter(is_banner).map(state).min();
+    if banner == Some(State::Tentative) { Status::Tentative } else { Status::Confirmed }
 }
 
 /// The days of a meeting: its own, or those of its events.
@@ -82,6 +116,20 @@ pub(super) fn days(about: Option<&About>, events: &[Selected<'_>]) -> Option<Day
         Some(banner.map_or(Days { first, last }, |banner| banner.event.entry.when.days()))
     };
     about.and_then(|about| about.days).or_else(of_events)
+}
+
+/// Where a meeting is: its own place, or that of its banner.
+pub(super) fn place(
+    about: Option<&About>,
+    events: &[Selected<'_>],
+    page: Language,
+) -> Option<Said> {
+    if let Some(about) = about {
+        return about.place.as_ref().map(|place| Said::on(page, place));
+    }
+    let banner = events.iter().find(|event| event.event.entry.kind == Kind::Meeting)?;
+    let language = banner.wording.borrowed.as_ref().map(|phrase| phrase.language);
+    Some(Said::all_borrowed(banner.wording.location.as_ref()?, language))
 }
 
 impl Card {
@@ -98,22 +146,17 @@ impl Card {
             id: anchor(&event.event.uid),
             date: event.day().to_string(),
             state: class(event.event.entry.state).to_owned(),
-            title: Words(
-                event.wording.summary.clone(),
-                event.wording.borrowed.map_or("", Language::code).to_owned(),
-            ),
+            title: Words::of(&summary(event)),
         };
         let deadlines = events.iter().filter(|event| event.event.entry.kind == Kind::Deadline);
         Some(Self {
             id: edition.id.to_string(),
-            title: Words::new(page, &title(edition, about, at)),
+            title: Words::of(&Said::on(page, &title(edition, about, at))),
             groups: edition.groups.iter().map(ToString::to_string).collect(),
             first: days.first.to_string(),
             last: days.last.to_string(),
-            place: about
-                .and_then(|about| about.place.as_ref())
-                .map(|place| Words::new(page, place)),
-            state: status(about).to_owned(),
+            place: place(about, events, page).as_ref().map(Words::of),
+            state: status(about, events, page).to_owned(),
             deadlines: deadlines.map(deadline).collect(),
         })
     }
@@ -147,8 +190,9 @@ impl fmt::Display for Written {
 
 impl HtmlSafe for Written {}
 
-/// The text of the card in a meeting's page.
-pub(super) fn in_page(page: &str) -> Option<&str> {
+/// The card in a meeting's page, as it is written there and read.
+pub(super) fn in_page(page: &str) -> Option<(&str, Card)> {
     let (_, card) = page.split_once(BEGIN)?;
-    card.split_once(END).map(|(card, _)| card)
+    let (card, _) = card.split_once(END)?;
+    Some((card, Card::of_written(card)?))
 }

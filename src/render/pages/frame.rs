@@ -2,11 +2,12 @@
 //! by which one subscribes to a feed.
 
 use super::super::feeds::folder;
-use super::text::direction;
+use super::text::{clean, direction};
 use crate::model::{Language, Settings};
 use crate::words::{Pages, Words};
 use askama::Template;
 use askama::filters::HtmlSafe;
+use std::borrow::Cow;
 
 /// The frame of a page.
 #[derive(Debug)]
@@ -17,7 +18,7 @@ pub(super) struct Frame<'a> {
     pub(super) kind: &'static str,
     pub(super) title: String,
     /// The name of the site.
-    pub(super) site: &'a str,
+    pub(super) site: Cow<'a, str>,
     /// From the page to the top of the tree.
     pub(super) up: String,
     /// From the page to the top of its language's part of the tree.
@@ -48,7 +49,7 @@ impl<'a> Frame<'a> {
         let home = "../".repeat(path.matches('/').count());
         let is_first = settings.languages.first() == Some(&language);
         let up = if is_first { home.clone() } else { format!("../{home}") };
-        let site = settings.title_in(language).unwrap_or(Words::of(language).calendar);
+        let site = clean(settings.title_in(language).unwrap_or(Words::of(language).calendar));
         let other = |other: &Language| Other {
             code: other.code(),
             name: Pages::of(*other).own_name,
@@ -59,7 +60,7 @@ impl<'a> Frame<'a> {
             lang: language.code(),
             dir: direction(language),
             kind,
-            title: if title.is_empty() { site.to_owned() } else { format!("{title} – {site}") },
+            title: if title.is_empty() { site.to_string() } else { format!("{title} – {site}") },
             site,
             languages,
             up,
@@ -155,7 +156,7 @@ impl FeedAt<'_> {
     pub(super) fn subscription(&self) -> Subscription {
         let said = Pages::of(self.language);
         Subscription {
-            label: (said.subscribe_to)(self.name),
+            label: (said.subscribe_to)(&clean(self.name)),
             file: format!("{}{}", self.home, self.path),
             home: self.home.to_owned(),
             links: self.links(),
@@ -167,10 +168,10 @@ impl FeedAt<'_> {
     pub(super) fn listed(&self, page: Option<String>) -> Feed {
         let said = Pages::of(self.language);
         let file = format!("{}{}", self.home, self.path);
-        let links = self.links();
+        let (links, name) = (self.links(), clean(self.name).into_owned());
         Feed {
-            name: self.name.to_owned(),
-            label: (said.subscribe_to)(self.name),
+            label: (said.subscribe_to)(&name),
+            name,
             page: page.unwrap_or_default(),
             address: links.as_ref().map_or_else(|| file.clone(), |links| links.address.clone()),
             webcal: links.map(|links| links.webcal),

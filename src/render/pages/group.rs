@@ -5,7 +5,7 @@ use super::super::Selected;
 use super::card::Card;
 use super::frame::{FeedAt, Frame, Subscription};
 use super::meeting::state_name;
-use super::plan::{Due, Ready, Scene, dues, with_weekday};
+use super::plan::{Due, Event, Scene, dues};
 use super::text::Said;
 use crate::model::{Kind, Language, MeetingId, Settings};
 use crate::words::{Pages, Words};
@@ -65,14 +65,14 @@ struct Part<'a> {
 struct Day<'a> {
     date: String,
     name: String,
-    events: &'a [&'a Ready],
+    events: &'a [&'a Event],
 }
 
 /// What a meeting adds to the page of a group, given those of its events that concern the group.
 pub(super) fn part<'a>(
     card: &'a Card,
     events: &[&Selected<'_>],
-    sessions: &'a [&'a Ready],
+    sessions: &'a [&'a Event],
     scene: &Scene<'_>,
 ) -> askama::Result<String> {
     let said = Pages::of(scene.language);
@@ -80,10 +80,10 @@ pub(super) fn part<'a>(
     let mut deadlines = dues(deadlines.copied(), scene);
     deadlines.iter_mut().for_each(|due| due.id.clear());
     let words = Words::of(scene.language);
-    let same_day = |a: &&Ready, b: &&Ready| a.day == b.day;
-    let day = |of_day: &'a [&'a Ready]| {
+    let same_day = |a: &&Event, b: &&Event| a.day == b.day;
+    let day = |of_day: &'a [&'a Event]| {
         let day = of_day.first()?.day;
-        Some(Day { date: day.to_string(), name: with_weekday(words, day), events: of_day })
+        Some(Day { date: day.to_string(), name: words.day(day), events: of_day })
     };
     let days = card.days().map(|days| words.days(days));
     let part = Part {

@@ -6,7 +6,7 @@ use super::super::index::IndexedFeed;
 use super::card::Card;
 use super::frame::{Feed, FeedAt, Frame, Subscription};
 use super::meeting::state_name;
-use super::plan::{Due, with_weekday};
+use super::plan::Due;
 use super::text::Said;
 use crate::model::{Group, Language, Settings, parse_date};
 use crate::words::{Pages, Words};
@@ -62,7 +62,28 @@ struct Chip {
 struct ChangeView<'a> {
     time: &'a str,
     day: String,
-    text: &'a str,
+    text: Said,
+}
+
+impl<'a> CardView<'a> {
+    /// A card on a page in a language; `slugs` are those of the groups that have a page.
+    fn new(card: &'a Card, language: Language, slugs: &BTreeSet<&str>) -> Self {
+        let group = |name: &String| {
+            let slug = name.parse::<Group>().ok()?.slug();
+            slugs.contains(slug.as_str()).then(|| Chip { slug, name: name.clone() })
+        };
+        Self {
+            id: &card.id,
+            title: card.title.said(),
+            first: &card.first,
+            last: &card.last,
+            days: card.days().map(|days| Words::of(language).days(days)).unwrap_or_default(),
+            place: card.place.as_ref().map(super::card::Words::said),
+            state: &card.state,
+            state_name: state_name(Pages::of(language), &card.state),
+            groups: card.groups.iter().filter_map(group).collect(),
+        }
+    }
 }
 
 /// Items by year; they come in the order of their dates.
@@ -98,7 +119,7 @@ pub(super) fn index(
         .collect();
     dues.sort_by_key(|(date, card, _)| (*date, &card.id));
     let due = |(date, card, due): (&str, &Card, &super::card::Deadline)| {
-        let day = parse_date(date).map(|day| with_weekday(words, day));
+        let day = parse_date(date).map(|day| words.day(day));
         let view = Due {
             id: String::new(),
             date: date.to_owned(),
@@ -117,23 +138,6 @@ pub(super) fn index(
         .iter()
         .filter_map(|feed| feed.path.strip_prefix(&of_groups)?.strip_suffix(".ics"))
         .collect();
-    let card = |card: &&'_ Card| CardView {
-        id: "",
-        title: card.title.said(),
-        first: "",
-        last: "",
-        days: card.days().map(|days| words.days(days)).unwrap_or_default(),
-        place: card.place.as_ref().map(super::card::Words::said),
-        state: "",
-        state_name: state_name(said, &card.state),
-        groups: card
-            .groups
-            .iter()
-            .filter_map(|name| Some((name, name.parse::<Group>().ok()?.slug())))
-            .filter(|(_, slug)| slugs.contains(slug.as_str()))
-            .map(|(name, slug)| Chip { slug, name: name.clone() })
-            .collect(),
-    };
     let feed = |feed: &IndexedFeed, page: Option<String>| {
         let path = feed.path.strip_prefix(folder).unwrap_or(&feed.path);
         FeedAt { settings, language, path, name: &feed.title, home: "" }.listed(page)
@@ -152,23 +156,14 @@ pub(super) fn index(
         let page = found.path.strip_prefix(folder).and_then(|path| path.strip_suffix(".ics"));
         feed(found, page.map(|page| format!("{page}.html")))
     };
-    let all = FeedAt { settings, language, path: "all.ics", name: frame.site, home: "" };
-    let change = |change: &'_ Listing| {
-        let day = change.time.get(..10).and_then(|day| parse_date(day).ok());
-        day.map(|day| words.date(day)).unwrap_or_default()
-    };
+    let all = FeedAt { settings, language, path: "all.ics", name: &frame.site, home: "" };
     let page = IndexPage {
         dues: by_year(dues.into_iter().map(due)),
-        meetings: by_year(meetings.iter().map(|of| {
-            let view = CardView {
-                id: &of.id,
-                first: &of.first,
-                last: &of.last,
-                state: &of.state,
-                ..card(of)
-            };
-            (of.first.clone(), view)
-        })),
+        meetings: by_year(
+            meetings
+                .into_iter()
+                .map(|card| (card.first.clone(), CardView::new(card, language, &slugs))),
+        ),
         subscription: all.subscription(),
         all: feeds.iter().filter(is_top).map(|found| feed(found, None)).collect(),
         views: below("views").map(|found| feed(found, None)).collect(),
@@ -176,7 +171,11 @@ pub(super) fn index(
         changes: changes
             .iter()
             .take(MOST_CHANGES)
-            .map(|of| ChangeView { time: &of.time, day: change(of), text: &of.text })
+            .map(|of| ChangeView {
+                time: &of.time,
+                day: of.day().map(|day| words.date(day)).unwrap_or_default(),
+                text: Said::own(&of.text),
+            })
             .collect(),
         frame,
         said,

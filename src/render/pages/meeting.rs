@@ -1,23 +1,23 @@
 //! The page of a meeting.
 
-use super::super::Selected;
-use super::card::{Card, Written, days, status, title};
+use super::super::{Mark, Selected};
+use super::card::{Written, days, place, status, title};
 use super::frame::{Feed, FeedAt, Frame, Subscription};
-use super::plan::{Due, Scene, WeekView, plan, sign};
-use super::text::{Prose, Said};
-use crate::expand::{self, About, Phrase, State, Weeks};
+use super::plan::{self, Due, Scene, WeekView, plan};
+use super::text::{Prose, Remote, Said};
+use crate::expand::{self, About, Phrase, Remotely, Weeks};
 use crate::model::{Group, Kind, Language, Settings, WebAddress};
 use crate::revise::Edition;
 use crate::words::{Pages, Words};
 use askama::Template;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The page of a meeting.
 #[derive(Debug, Template)]
 #[template(path = "meeting.html", config = "src/render/pages/askama.toml")]
 pub(super) struct MeetingPage<'a> {
     frame: Frame<'a>,
-    card: Written,
+    card: &'a Written,
     groups: Vec<Chip>,
     title: Said,
     state: &'static str,
@@ -25,10 +25,10 @@ pub(super) struct MeetingPage<'a> {
     first: String,
     days: Option<String>,
     place: Option<Said>,
-    weeks: Vec<WeekView>,
+    weeks: Vec<WeekView<'a>>,
     kinds: Vec<(&'static str, &'static str)>,
     filter_groups: Vec<(String, String)>,
-    legend: Vec<Key>,
+    legend: BTreeSet<Mark>,
     deadlines: Vec<Due>,
     facts: Vec<Fact>,
     links: Vec<Prose>,
@@ -48,13 +48,6 @@ struct Chip {
 }
 
 #[derive(Debug)]
-struct Key {
-    class: &'static str,
-    sign: &'static str,
-    name: &'static str,
-}
-
-#[derive(Debug)]
 struct Fact {
     label: &'static str,
     value: Prose,
@@ -64,18 +57,21 @@ struct Fact {
 struct Range {
     name: String,
     lines: Vec<Prose>,
+    remote: Option<Remote>,
+    note: Option<Prose>,
+    url: Option<Prose>,
 }
 
 #[derive(Debug)]
 struct Item {
     level: usize,
-    number: String,
+    number: Said,
     text: Said,
 }
 
 #[derive(Debug)]
 struct Candidate {
-    name: String,
+    name: Said,
     title: Option<Said>,
     groups: String,
 }
@@ -91,14 +87,16 @@ pub(super) fn state_name(said: &Pages, state: &str) -> &'static str {
 }
 
 impl<'a> MeetingPage<'a> {
-    /// The page of an edition in the language at a place of its list; `groups` have a feed.
+    /// The page of an edition in the language at a place of its list; `groups` have a feed, and
+    /// `written` are its events.
     pub(super) fn new(
         settings: &'a Settings,
         edition: &Edition,
         at: usize,
         events: &[Selected<'_>],
-        groups: &BTreeSet<Group>,
-        card: &Card,
+        written: plan::Events<'a>,
+        groups: &[&Group],
+        card: &'a Written,
     ) -> Option<Self> {
         let language = *edition.languages.get(at)?;
         let (words, said) = (Words::of(language), Pages::of(language));
@@ -115,7 +113,7 @@ impl<'a> MeetingPage<'a> {
         let kinds: BTreeSet<Kind> = timed.iter().map(|event| event.event.entry.kind).collect();
         let named: BTreeSet<&Group> =
             timed.iter().flat_map(|event| &event.event.entry.groups).collect();
-        let state = status(about);
+        let state = status(about, events, language);
         let days = days(about, events);
         let own = format!("meetings/{}.ics", edition.id);
         let own = FeedAt { settings, language, path: &own, name, home: "../" };
@@ -128,7 +126,7 @@ impl<'a> MeetingPage<'a> {
         };
         Some(Self {
             frame,
-            card: card.written().ok()?,
+            card,
             groups: edition
                 .groups
                 .iter()
@@ -140,24 +138,25 @@ impl<'a> MeetingPage<'a> {
             state_name: state_name(said, state),
             first: days.map(|days| days.first.to_string()).unwrap_or_default(),
             days: days.map(|days| words.days(days)),
-            place: about
-                .and_then(|about| about.place.as_ref())
-                .map(|place| Said::on(language, place)),
-            weeks: plan(&timed, &scene),
+            place: place(about, events, language),
+            weeks: plan(&timed, written, language),
             kinds: kinds.into_iter().map(|kind| (kind.key(), (said.kind)(kind))).collect(),
             filter_groups: named
                 .into_iter()
                 .map(|group| (group.slug(), group.to_string()))
                 .collect(),
-            legend: legend(&timed, said),
-            deadlines: super::plan::dues(dues, &scene),
+            legend: timed
+                .iter()
+                .filter_map(|event| Mark::of(event.event.entry.kind, event.event.entry.state))
+                .collect(),
+            deadlines: plan::dues(dues, &scene),
             facts: about.map(|about| facts(about, edition, language)).unwrap_or_default(),
             links: about.map(|about| links(about, language)).unwrap_or_default(),
             ranges: about.map(|about| ranges(about, language)).unwrap_or_default(),
             agenda: about.map(|about| agenda(about, language)).unwrap_or_default(),
             candidates: about.map(|about| candidates(about, language)).unwrap_or_default(),
             subscription: own.subscription(),
-            feeds: groups.iter().map(group_feed).collect(),
+            feeds: groups.iter().copied().map(group_feed).collect(),
             words,
             said,
         })
@@ -166,26 +165,6 @@ impl<'a> MeetingPage<'a> {
 
 fn chip(group: &Group) -> Chip {
     Chip { name: group.to_string(), page: format!("../groups/{}.html", group.slug()) }
-}
-
-/// What the signs and borders in the grid mean, as far as they are used.
-fn legend(events: &[&Selected<'_>], said: &Pages) -> Vec<Key> {
-    let mut keys: BTreeMap<u8, Key> = BTreeMap::new();
-    for event in events {
-        let entry = &event.event.entry;
-        let sign = sign(entry.kind, entry.state);
-        let kind = (said.kind)(entry.kind);
-        let (order, class, name) = match (entry.state, entry.kind) {
-            (State::Cancelled, _) => (4, "cancelled", said.cancelled),
-            (State::Tentative, _) => (3, "tentative", said.if_necessary),
-            (State::Confirmed, Kind::Plenary) => (0, "plenary", kind),
-            (State::Confirmed, Kind::Rgm) => (1, "rgm", kind),
-            (State::Confirmed, Kind::Workshop) => (2, "workshop", kind),
-            (State::Confirmed, _) => continue,
-        };
-        keys.entry(order).or_insert(Key { class, sign, name });
-    }
-    keys.into_values().collect()
 }
 
 fn facts(about: &About, edition: &Edition, page: Language) -> Vec<Fact> {
@@ -197,14 +176,21 @@ fn facts(about: &About, edition: &Edition, page: Language) -> Vec<Fact> {
     let contact = &about.contact;
     let own = |text: &Option<String>| text.as_ref().map(|text| Prose::own(text));
     let link = |scheme: &str, text: &Option<String>| {
-        text.as_ref().map(|text| Prose::link(&Said::own(text.clone()), &format!("{scheme}{text}")))
+        text.as_ref().map(|text| Prose::own_link(text, &format!("{scheme}{text}")))
     };
     let phrase = |phrase: &Option<Phrase>| phrase.as_ref().map(|phrase| Prose::on(page, phrase));
     add(said.days, about.days.map(|days| Prose::own(&words.days(days))));
     add(said.place, phrase(&about.place));
     add(words.opening, own(&about.opening));
     add(words.chair, phrase(&about.chair));
-    add(words.remote, phrase(&about.remote));
+    add(
+        words.remote,
+        about.remote.as_ref().map(|remote| match remote {
+            Remotely::No => Prose::own(said.unavailable),
+            Remotely::Yes => Prose::own(said.available),
+            Remotely::By(how) => Prose::on(page, how),
+        }),
+    );
     add(said.note, phrase(&about.note));
     add(said.letter, own(&about.letter));
     add(words.tel, link("tel:", &contact.tel));
@@ -214,24 +200,26 @@ fn facts(about: &About, edition: &Edition, page: Language) -> Vec<Fact> {
     let mut web: Vec<&str> = web.map(|url| url.as_str()).collect();
     web.dedup();
     for url in web {
-        add(words.web, Some(Prose::link(&Said::own(url), url)));
+        add(words.web, Some(Prose::own_link(url, url)));
     }
     facts
 }
 
 fn links(about: &About, page: Language) -> Vec<Prose> {
-    let link = |(title, url): &(Option<Phrase>, WebAddress)| {
-        let said = title.as_ref().map_or_else(|| Said::own(url.as_str()), |t| Said::on(page, t));
-        Prose::link(&said, url.as_str())
+    let link = |(title, url): &(Option<Phrase>, WebAddress)| match title {
+        Some(title) => Prose::link(page, title, url.as_str()),
+        None => Prose::own_link(url.as_str(), url.as_str()),
     };
     about.links.iter().map(link).collect()
 }
 
 fn ranges(about: &About, page: Language) -> Vec<Range> {
-    let range = |weeks: &Weeks| {
-        let mut lines: Vec<Prose> = weeks.lines.iter().map(|l| Prose::on(page, l)).collect();
-        lines.extend(weeks.url.as_ref().map(|url| Prose::own(url.as_str())));
-        Range { name: weeks.name.clone(), lines }
+    let range = |weeks: &Weeks| Range {
+        name: weeks.name.clone(),
+        lines: weeks.lines.iter().map(|line| Prose::on(page, line)).collect(),
+        remote: weeks.remote.as_ref().map(|remote| Remote::on(page, remote)),
+        note: weeks.note.as_ref().map(|note| Prose::on(page, note)),
+        url: weeks.url.as_ref().map(|url| Prose::own_link(url.as_str(), url.as_str())),
     };
     about.weeks.iter().map(range).collect()
 }
@@ -239,7 +227,7 @@ fn ranges(about: &About, page: Language) -> Vec<Range> {
 fn agenda(about: &About, page: Language) -> Vec<Item> {
     let item = |(number, text): &(String, Phrase)| Item {
         level: number.matches('.').count().min(4),
-        number: number.clone(),
+        number: Said::own(number),
         text: Said::on(page, text),
     };
     about.agenda.iter().map(item).collect()
@@ -247,7 +235,7 @@ fn agenda(about: &About, page: Language) -> Vec<Item> {
 
 fn candidates(about: &About, page: Language) -> Vec<Candidate> {
     let candidate = |candidate: &expand::Candidate| Candidate {
-        name: candidate.name.clone(),
+        name: Said::own(&candidate.name),
         title: candidate.title.as_ref().map(|title| Said::on(page, title)),
         groups: candidate.groups.clone(),
     };

@@ -10,20 +10,22 @@ mod group;
 mod index;
 mod meeting;
 mod plan;
+mod published;
 mod text;
 
 use super::changes::Listing;
-use super::feeds::{folder, group_holds, groups_of};
+use super::feeds::folder;
 use super::index::Ledger;
 use super::{Section, Selected, Tree, select};
 use crate::model::{Group, Language, MeetingId, Settings};
 use crate::revise::Edition;
 use askama::Template;
 use card::Card;
-use plan::{Ready, Scene};
-use std::collections::{BTreeMap, BTreeSet, VecDeque, btree_map};
+use plan::{Event, Events, Scene};
+use published::{Parts, published};
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet, btree_map};
 use std::io;
-use std::ops::Range;
 
 /// How every page says, near its beginning, who wrote it.
 pub const GENERATOR: &str = "<meta name=\"generator\" content=\"timeplan\">";
@@ -50,13 +52,10 @@ pub struct Pages<'a> {
     last: &'a Ledger,
     fresh: &'a BTreeSet<MeetingId>,
     /// Pages of groups, by path, that some meeting has been added to.
-    open: BTreeMap<String, Published>,
+    open: BTreeMap<String, Parts>,
     /// The cards of the meetings that came in.
     cards: BTreeMap<MeetingId, String>,
 }
-
-/// What meetings added to a published page and was not looked at yet.
-type Published = VecDeque<(MeetingId, Range<u64>)>;
 
 impl<'a> Pages<'a> {
     /// The pages of the language at a place of the settings' list. Of the last build all is taken
@@ -81,60 +80,92 @@ impl<'a> Pages<'a> {
         section: &Section,
         tree: &mut T,
     ) -> io::Result<()> {
-        let events = select(edition, self.at, &[], &[]);
         let about = edition.about.get(self.at);
-        let Some(card) = Card::new(edition, about, self.at, &events) else { return Ok(()) };
-        let groups = groups_of(section);
-        let url = edition.url.as_ref().map(|url| url.as_str());
-        let scene = Scene { language: self.language, url };
-        let ready = events.iter().map(|event| Ready::new(event, &scene));
-        let ready = ready.collect::<askama::Result<Vec<_>>>().map_err(io::Error::other)?;
-        let mut with_feed = BTreeSet::new();
-        for group in groups {
-            let (of_group, sessions): (Vec<&Selected<'_>>, Vec<Option<&Ready>>) = events
-                .iter()
-                .zip(&ready)
-                .zip(&section.events)
-                .filter(|(_, listed)| group_holds(&group, section, listed))
-                .map(|((event, ready), _)| (event, ready.as_ref()))
-                .unzip();
-            let sessions: Vec<&Ready> = sessions.into_iter().flatten().collect();
-            if of_group.is_empty() {
-                continue;
-            }
-            let part =
-                group::part(&card, &of_group, &sessions, &scene).map_err(io::Error::other)?;
-            let path = self.group_path(&group);
+        let shown = Shown::new(edition, self.at, self.language).map_err(io::Error::other)?;
+        let Some(card) = Card::new(edition, about, self.at, &shown.events) else { return Ok(()) };
+        for (group, held) in &section.by_group {
+            let article = shown.article(&card, held).map_err(io::Error::other)?;
+            let path = self.group_path(group);
             self.catch_up(&path, Some(&edition.id), tree)?;
-            tree.append(&path, part.as_bytes())?;
-            with_feed.insert(group);
+            tree.append(&path, article.as_bytes())?;
         }
-        let page =
-            meeting::MeetingPage::new(self.settings, edition, self.at, &events, &with_feed, &card);
+        self.page(edition, section, &shown, &card, tree)
+    }
+
+    /// Writes a meeting's own page.
+    fn page<T: Tree>(
+        &mut self,
+        edition: &Edition,
+        section: &Section,
+        shown: &Shown<'_>,
+        card: &Card,
+        tree: &mut T,
+    ) -> io::Result<()> {
+        let groups: Vec<&Group> = section.by_group.iter().map(|(group, _)| group).collect();
+        let card = card.written()?;
+        let (settings, events) = (self.settings, Events(&shown.written));
+        let page = meeting::MeetingPage::new(
+            settings,
+            edition,
+            self.at,
+            &shown.events,
+            events,
+            &groups,
+            &card,
+        );
         let Some(page) = page else { return Ok(()) };
-        let page = page.render().map_err(io::Error::other)? + "\n";
-        tree.finish(&page_path(&self.folder, &edition.id), page.as_bytes(), &[])?;
-        self.cards.insert(edition.id.clone(), card.written()?.0);
+        let mut html = String::with_capacity(shown.length() + 32 * 1024);
+        page.render_into(&mut html).map_err(io::Error::other)?;
+        html.push('\n');
+        tree.finish(&page_path(&self.folder, &edition.id), html.as_bytes(), &[])?;
+        self.cards.insert(edition.id.clone(), card.0);
         Ok(())
     }
 
     /// Leaves the page of a meeting as it was published, and what the meeting added to the pages of
-    /// its groups, since nothing newer is known of it.
-    pub fn keep<T: Tree>(&mut self, section: &Section, tree: &mut T) -> io::Result<()> {
+    /// its groups, since nothing newer is known of it. What of that is not there any more, or cannot
+    /// be read, is made of `edition`: the meeting as its feeds were published.
+    pub fn keep<T: Tree, F: FnOnce() -> Edition>(
+        &mut self,
+        section: &Section,
+        edition: &LazyCell<Edition, F>,
+        tree: &mut T,
+    ) -> io::Result<()> {
+        let (at, language) = (self.at, self.language);
         let path = page_path(&self.folder, &section.id);
-        let Some(page) = published(&path, tree)? else { return Ok(()) };
-        let Some(card) = card::in_page(&page) else { return Ok(()) };
-        tree.keep(&path);
-        self.cards.insert(section.id.clone(), card.to_owned());
-        for group in groups_of(section) {
-            let path = self.group_path(&group);
-            self.catch_up(&path, Some(&section.id), tree)?;
-            let own = self.open.get_mut(&path).and_then(|parts| {
-                parts.pop_front_if(|(id, _)| *id == section.id).map(|(_, range)| range)
-            });
-            if let Some(range) = own {
-                tree.reuse(&path, range)?;
+        let of_edition = LazyCell::new(|| Section::of_edition(edition, at, None));
+        let page = published(&path, tree)?;
+        let shown = LazyCell::new(|| {
+            let shown = Shown::new(edition, at, language);
+            shown.map_err(|error| error.to_string())
+        });
+        let shown = || shown.as_ref().map_err(|error| io::Error::other(error.clone()));
+        let with_card = page.as_ref().and_then(|page| Some((page, card::in_page(page.text())?)));
+        let card = match with_card {
+            Some((page, (text, card))) => {
+                page.keep(&path, tree)?;
+                self.cards.insert(section.id.clone(), text.to_owned());
+                card
             }
+            None => {
+                let shown = shown()?;
+                let card = Card::new(edition, None, at, &shown.events);
+                let Some(card) = card else { return Ok(()) };
+                self.page(edition, section, shown, &card, tree)?;
+                card
+            }
+        };
+        for (group, _) in &section.by_group {
+            let path = self.group_path(group);
+            self.catch_up(&path, Some(&section.id), tree)?;
+            let parts = self.open.get_mut(&path);
+            if parts.map_or(Ok(false), |parts| parts.take_over_own(&path, &section.id, tree))? {
+                continue;
+            }
+            let held = of_edition.by_group.iter().find(|(other, _)| other == group);
+            let Some((_, held)) = held else { continue };
+            let article = shown()?.article(&card, held).map_err(io::Error::other)?;
+            tree.append(&path, article.as_bytes())?;
         }
         Ok(())
     }
@@ -212,22 +243,48 @@ impl<'a> Pages<'a> {
         let parts = match self.open.entry(path.to_owned()) {
             btree_map::Entry::Occupied(open) => open.into_mut(),
             btree_map::Entry::Vacant(new) => {
-                let page = published(path, tree)?;
-                new.insert(page.map(|page| group::parts(&page)).unwrap_or_default().into())
+                // What the feed takes over is taken over here.
+                let feed = path.strip_suffix("html").map(|stem| format!("{stem}ics"));
+                let shares = feed.and_then(|feed| self.last.entries.get(&feed));
+                let is_held = |id: &MeetingId| {
+                    self.fresh.contains(id) || shares.is_some_and(|entry| entry.shares.hold_one(id))
+                };
+                new.insert(Parts::of(published(path, tree)?, is_held))
             }
         };
-        let is_ahead = |part: &mut (MeetingId, _)| id.is_none_or(|id| part.0 < *id);
-        while let Some((meeting, range)) = parts.pop_front_if(is_ahead) {
-            if !self.fresh.contains(&meeting) {
-                tree.reuse(path, range)?;
-            }
-        }
-        Ok(())
+        parts.take_over_before(path, id, self.fresh, tree)
     }
 }
 
-/// A published page of this program.
-fn published<T: Tree>(path: &str, tree: &T) -> io::Result<Option<String>> {
-    let page = tree.old(path)?.and_then(|page| String::from_utf8(page).ok());
-    Ok(page.filter(|page| page.contains(GENERATOR)))
+/// What pages show of a meeting.
+struct Shown<'a> {
+    events: Vec<Selected<'a>>,
+    /// Those with hours, ready for all pages.
+    written: Vec<Option<Event>>,
+    scene: Scene<'a>,
+}
+
+impl<'a> Shown<'a> {
+    /// An edition in the language at a place of its list.
+    fn new(edition: &'a Edition, at: usize, language: Language) -> askama::Result<Self> {
+        let events = select(edition, at, &[], &[]);
+        let url = edition.url.as_ref().map(|url| url.as_str());
+        let scene = Scene { language, url };
+        let written = events.iter().map(|event| Event::new(event, &scene));
+        let written = written.collect::<askama::Result<_>>()?;
+        Ok(Self { events, written, scene })
+    }
+
+    /// What the meeting adds to the page of a group, whose feed holds the events at some places.
+    fn article(&self, card: &Card, held: &[usize]) -> askama::Result<String> {
+        let events = held.iter().filter_map(|at| self.events.get(*at)).collect::<Vec<_>>();
+        let written = held.iter().filter_map(|at| self.written.get(*at)?.as_ref());
+        let sessions: Vec<&Event> = written.filter(|event| event.is_listed()).collect();
+        group::part(card, &events, &sessions, &self.scene)
+    }
+
+    /// About how long its events are on a page, in bytes.
+    fn length(&self) -> usize {
+        self.written.iter().flatten().map(|event| event.length() + 128).sum()
+    }
 }

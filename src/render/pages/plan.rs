@@ -1,48 +1,79 @@
 //! Events on a page: the grid of a time plan, lists by day, and deadlines.
 
-use super::super::Selected;
 use super::super::json::ends;
 use super::super::week::{Row, Week, weeks};
-use super::text::{Prose, Said};
+use super::super::{Mark, Selected};
+use super::text::{Prose, Remote, Said, href};
 use crate::expand::State;
-use crate::model::{Kind, Language, Slot};
+use crate::model::{Group, Kind, Language, Slot};
 use crate::words::{Pages, Words};
 use askama::Template;
 use askama::filters::HtmlSafe;
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use std::fmt;
+use std::ops::Range;
 
-/// An event with hours.
-#[derive(Debug, Template)]
-#[template(path = "event.html", config = "src/render/pages/askama.toml")]
+/// An event with hours, written once for all places of all pages that it stands in.
+#[derive(Clone, Debug)]
 pub(super) struct Event {
-    id: String,
-    kind: &'static str,
+    pub(super) day: NaiveDate,
+    kind: Kind,
     state: &'static str,
-    sign: &'static str,
+    id: String,
     groups: String,
     start: String,
     end: String,
     hours: String,
-    /// Whether they are those of its row.
-    is_usual: bool,
+    local: Option<String>,
+    /// As it stands in a list of another page than its meeting's: without an anchor, and without
+    /// what only filters need.
+    listed: String,
+    /// What of it stands between the tags.
+    inner: Range<usize>,
+}
+
+/// What an event says.
+#[derive(Debug, Template)]
+#[template(path = "event.html", config = "src/render/pages/askama.toml")]
+struct Body<'a> {
+    sign: &'static str,
+    start: &'a str,
+    hours: &'a str,
+    local: Option<&'a str>,
     title: Said,
     url: Option<String>,
     room: Option<Said>,
+    remote: Option<Remote>,
     note: Option<Prose>,
 }
 
-impl HtmlSafe for Event {}
-
-/// What tells kinds and states apart beside colour and border.
-pub(super) fn sign(kind: Kind, state: State) -> &'static str {
-    match (state, kind) {
-        (State::Cancelled, _) => "✕",
-        (State::Tentative, _) => "?",
-        (State::Confirmed, Kind::Plenary) => "◆",
-        (State::Confirmed, _) => "",
-    }
+/// The tag that begins an event in a list of another page.
+#[derive(Debug, Template)]
+#[template(
+    ext = "html",
+    config = "src/render/pages/askama.toml",
+    source = r#"<div class="event{% if !state.is_empty() %} {{ state }}{% endif %}" data-kind="{{ kind }}" data-end="{{ end }}">"#
+)]
+struct Listed<'a> {
+    state: &'static str,
+    kind: &'static str,
+    end: &'a str,
 }
+
+/// An event in the plan of its meeting.
+#[derive(Debug, Template)]
+#[template(
+    ext = "html",
+    config = "src/render/pages/askama.toml",
+    source = r#"<div class="event{% if !event.state.is_empty() %} {{ event.state }}{% endif %}{% if is_usual %} usual{% endif %}" id="{{ event.id }}" data-groups="{{ event.groups }}" data-kind="{{ event.kind.key() }}" data-start="{{ event.start }}" data-end="{{ event.end }}">{{ event.inner()|safe }}</div>"#
+)]
+pub(super) struct Placed<'a> {
+    event: &'a Event,
+    /// Whether its hours are those of its row.
+    is_usual: bool,
+}
+
+impl HtmlSafe for Placed<'_> {}
 
 /// The class of an event's state; nothing for what takes place.
 pub(super) fn class(state: State) -> &'static str {
@@ -53,60 +84,78 @@ pub(super) fn class(state: State) -> &'static str {
     }
 }
 
+/// The title of an event.
+pub(super) fn summary(event: &Selected<'_>) -> Said {
+    Said::borrowing(&event.wording.summary, event.wording.borrowed.as_ref())
+}
+
 impl Event {
-    fn new(event: &Selected<'_>, usual: Option<&str>, of: &Scene<'_>) -> Self {
-        let entry = &event.event.entry;
+    /// An event for pages; nothing for whole days.
+    pub(super) fn new(event: &Selected<'_>, scene: &Scene<'_>) -> askama::Result<Option<Self>> {
+        if event.hours().is_none() {
+            return Ok(None);
+        }
+        let (entry, wording) = (&event.event.entry, event.wording);
         let (start, end) = ends(entry.when);
-        let groups: Vec<String> = entry.groups.iter().map(crate::model::Group::slug).collect();
         let hours = event.hours_in_words();
-        let room = event.wording.room.as_ref();
-        let note = event.wording.note.as_ref();
+        let (state, kind) = (class(entry.state), entry.kind.key());
         // The meeting's own page stands at its head, once.
-        let own = entry.url.as_ref().filter(|url| Some(url.as_str()) != of.url);
-        Self {
+        let own = entry.url.as_ref().filter(|url| Some(url.as_str()) != scene.url);
+        let body = Body {
+            sign: Mark::of(entry.kind, entry.state).map_or("", Mark::sign),
+            start: &start,
+            hours: &hours,
+            local: wording.local.as_deref(),
+            title: summary(event),
+            url: own.and_then(|url| href(url.as_str())),
+            room: wording.room.as_ref().map(|room| Said::on(scene.language, room)),
+            remote: wording.remote.as_ref().map(|remote| Remote::on(scene.language, remote)),
+            note: wording.note.as_ref().map(|note| Prose::on(scene.language, note)),
+        };
+        let mut listed = String::with_capacity(384);
+        Listed { state, kind, end: &end }.render_into(&mut listed)?;
+        let from = listed.len();
+        body.render_into(&mut listed)?;
+        let inner = from..listed.len();
+        listed.push_str("</div>");
+        let groups: Vec<String> = entry.groups.iter().map(Group::slug).collect();
+        Ok(Some(Self {
+            day: event.day(),
+            kind: entry.kind,
+            state,
             id: anchor(&event.event.uid),
-            kind: entry.kind.key(),
-            state: class(entry.state),
-            sign: sign(entry.kind, entry.state),
             groups: groups.join(" "),
-            is_usual: usual == Some(hours.as_str()),
+            local: wording.local.clone(),
             start,
             end,
             hours,
-            title: Said::borrowed(event.wording.summary.clone(), event.wording.borrowed),
-            url: own.and_then(|url| super::text::href(url.as_str())),
-            room: room.map(|room| Said::on(of.language, room)),
-            note: note.map(|note| Prose::on(of.language, note)),
-        }
+            listed,
+            inner,
+        }))
+    }
+
+    /// Whether it stands in lists of other pages: lunch breaks do not.
+    pub(super) fn is_listed(&self) -> bool {
+        self.kind != Kind::Lunch
+    }
+
+    /// How long it is in a list, in bytes.
+    pub(super) fn length(&self) -> usize {
+        self.listed.len()
+    }
+
+    fn inner(&self) -> &str {
+        self.listed.get(self.inner.clone()).unwrap_or_default()
     }
 }
 
-/// An event as it stands in the lists of several pages: without an anchor, and without what only
-/// filters need. It is written once for all of them.
-#[derive(Clone, Debug)]
-pub(super) struct Ready {
-    pub(super) day: NaiveDate,
-    html: String,
-}
-
-impl fmt::Display for Ready {
+impl fmt::Display for Event {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.html)
+        f.write_str(&self.listed)
     }
 }
 
-impl HtmlSafe for Ready {}
-
-impl Ready {
-    /// An event for the lists of pages; nothing for whole days and lunch breaks.
-    pub(super) fn new(event: &Selected<'_>, scene: &Scene<'_>) -> askama::Result<Option<Self>> {
-        if event.hours().is_none() || event.event.entry.kind == Kind::Lunch {
-            return Ok(None);
-        }
-        let shown = Event { id: String::new(), ..Event::new(event, None, scene) };
-        Ok(Some(Self { day: event.day(), html: shown.render()? }))
-    }
-}
+impl HtmlSafe for Event {}
 
 /// The name of an event within its page.
 pub(super) fn anchor(uid: &str) -> String {
@@ -123,19 +172,19 @@ pub(super) struct Scene<'a> {
 
 /// A week of a plan.
 #[derive(Debug)]
-pub(super) enum WeekView {
+pub(super) enum WeekView<'a> {
     /// With slots: a table.
-    Table(Table),
+    Table(Table<'a>),
     /// Without: a list by day; several such weeks are one.
-    List(Vec<Day>),
+    List(Vec<Day<'a>>),
 }
 
 /// A week as a table.
 #[derive(Debug)]
-pub(super) struct Table {
+pub(super) struct Table<'a> {
     pub(super) caption: String,
     pub(super) days: Vec<Head>,
-    pub(super) rows: Vec<RowView>,
+    pub(super) rows: Vec<RowView<'a>>,
 }
 
 /// A day of a table.
@@ -147,31 +196,47 @@ pub(super) struct Head {
 
 /// A row of a table.
 #[derive(Debug)]
-pub(super) struct RowView {
+pub(super) struct RowView<'a> {
     pub(super) class: &'static str,
     pub(super) name: String,
     pub(super) hours: String,
-    pub(super) cells: Vec<Day>,
+    /// The same hours where the meeting is, if it is elsewhere.
+    pub(super) local: Option<&'a str>,
+    pub(super) cells: Vec<Day<'a>>,
 }
 
 /// A day with events.
 #[derive(Debug)]
-pub(super) struct Day {
+pub(super) struct Day<'a> {
     pub(super) date: String,
     pub(super) name: String,
-    pub(super) events: Vec<Event>,
+    pub(super) events: Vec<Placed<'a>>,
+}
+
+/// The events of a meeting in their order, those with hours written for pages.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Events<'a>(pub(super) &'a [Option<Event>]);
+
+impl<'a> Events<'a> {
+    fn of(&self, selected: &Selected<'_>) -> Option<&'a Event> {
+        self.0.get(selected.number)?.as_ref()
+    }
 }
 
 /// The weeks of some events that have hours.
-pub(super) fn plan(events: &[&Selected<'_>], scene: &Scene<'_>) -> Vec<WeekView> {
-    let mut views: Vec<WeekView> = Vec::new();
+pub(super) fn plan<'a>(
+    events: &[&Selected<'_>],
+    written: Events<'a>,
+    language: Language,
+) -> Vec<WeekView<'a>> {
+    let mut views: Vec<WeekView<'a>> = Vec::new();
     for week in weeks(events) {
         if week.rows.iter().any(|row| row.slot.is_some()) {
-            views.push(WeekView::Table(table(week, scene)));
+            views.push(WeekView::Table(table(week, written, language)));
             continue;
         }
         let own = week.rows.into_iter().flat_map(|row| row.events);
-        let days = by_day(&own.collect::<Vec<_>>(), scene);
+        let days = by_day(&own.collect::<Vec<_>>(), written, language);
         match views.last_mut() {
             Some(WeekView::List(before)) => before.extend(days),
             _ => views.push(WeekView::List(days)),
@@ -181,27 +246,23 @@ pub(super) fn plan(events: &[&Selected<'_>], scene: &Scene<'_>) -> Vec<WeekView>
 }
 
 /// Events in a list by day.
-fn by_day(events: &[&Selected<'_>], scene: &Scene<'_>) -> Vec<Day> {
-    let words = Words::of(scene.language);
+fn by_day<'a>(events: &[&Selected<'_>], written: Events<'a>, language: Language) -> Vec<Day<'a>> {
+    let words = Words::of(language);
     let same_day = |a: &&Selected<'_>, b: &&Selected<'_>| a.day() == b.day();
     let day = |of_day: &[&Selected<'_>]| {
         let day = of_day.first()?.day();
+        let events = of_day.iter().filter_map(|event| written.of(event));
         Some(Day {
             date: day.to_string(),
-            name: with_weekday(words, day),
-            events: of_day.iter().map(|event| Event::new(event, None, scene)).collect(),
+            name: words.day(day),
+            events: events.map(|event| Placed { event, is_usual: false }).collect(),
         })
     };
     events.chunk_by(same_day).filter_map(day).collect()
 }
 
-/// "Tue 14 January 2025".
-pub(super) fn with_weekday(words: &Words, day: NaiveDate) -> String {
-    format!("{} {}", words.weekday(day), words.date(day))
-}
-
-fn table(week: Week<'_>, scene: &Scene<'_>) -> Table {
-    let (words, said) = (Words::of(scene.language), Pages::of(scene.language));
+fn table<'a>(week: Week<'_>, written: Events<'a>, language: Language) -> Table<'a> {
+    let (words, said) = (Words::of(language), Pages::of(language));
     let Week { span, days, rows } = week;
     let mut rows: Vec<Row<'_>> = rows
         .into_iter()
@@ -213,10 +274,18 @@ fn table(week: Week<'_>, scene: &Scene<'_>) -> Table {
     // What stands in no slot comes at its hour.
     rows.sort_by(|a, b| a.hours.cmp(&b.hours));
     let row = |row: Row<'_>| {
+        let of_row = row.events.iter().filter_map(|event| written.of(event));
+        let usual = of_row.clone().find(|event| event.hours == row.hours);
+        let local = usual.and_then(|event| event.local.as_deref());
+        let is_usual = |event: &Event| event.hours == row.hours && event.local.as_deref() == local;
         let cell = |day: &NaiveDate| Day {
             date: day.to_string(),
             name: String::new(),
-            events: row.on(*day).map(|event| Event::new(event, Some(&row.hours), scene)).collect(),
+            events: row
+                .on(*day)
+                .filter_map(|event| written.of(event))
+                .map(|event| Placed { event, is_usual: is_usual(event) })
+                .collect(),
         };
         RowView {
             class: match row.slot {
@@ -229,14 +298,12 @@ fn table(week: Week<'_>, scene: &Scene<'_>) -> Table {
                 Some(slot) => (said.session)(slot.key()),
                 None => String::new(),
             },
+            local,
             cells: days.iter().map(cell).collect(),
             hours: row.hours.clone(),
         }
     };
-    let head = |day: &NaiveDate| Head {
-        date: day.to_string(),
-        name: format!("{} {}", words.weekday(*day), day.day()),
-    };
+    let head = |day: &NaiveDate| Head { date: day.to_string(), name: words.column(*day) };
     Table {
         caption: words.days(span),
         days: days.iter().map(head).collect(),
@@ -289,10 +356,10 @@ impl Due {
         Self {
             id: anchor(&event.event.uid),
             date: event.day().to_string(),
-            day: with_weekday(Words::of(scene.language), event.day()),
+            day: Words::of(scene.language).day(event.day()),
             state: class(entry.state),
-            title: Said::borrowed(event.wording.summary.clone(), event.wording.borrowed),
-            href: own.and_then(|url| super::text::href(url.as_str())).unwrap_or_default(),
+            title: summary(event),
+            href: own.and_then(|url| href(url.as_str())).unwrap_or_default(),
             note: note.map(|note| Prose::on(scene.language, note)),
         }
     }
