@@ -2,7 +2,7 @@
 
 use super::Selected;
 use crate::model::{Days, Slot};
-use chrono::{NaiveDate, Weekday};
+use chrono::{NaiveDate, NaiveTime, Weekday};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A week with events at hours.
@@ -29,12 +29,12 @@ pub(super) struct Row<'a> {
 
 impl<'a> Row<'a> {
     fn new(slot: Option<Slot>, events: Vec<&'a Selected<'a>>) -> Option<Self> {
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        let mut counts: BTreeMap<_, (usize, &Selected<'_>)> = BTreeMap::new();
         for event in &events {
-            *counts.entry(event.hours_in_words()).or_default() += 1;
+            counts.entry(hours(event)).or_insert((0, event)).0 += 1;
         }
-        let (hours, _) = counts.into_iter().max_by_key(|(_, count)| *count)?;
-        Some(Self { slot, hours, events })
+        let (_, usual) = counts.into_values().max_by_key(|(count, _)| *count)?;
+        Some(Self { slot, hours: usual.hours_in_words(), events })
     }
 
     /// The events of a day.
@@ -44,13 +44,21 @@ impl<'a> Row<'a> {
 
     /// The same events with a row for each of their hours.
     pub(super) fn by_hours(self) -> impl Iterator<Item = Self> {
-        let mut rows: BTreeMap<String, Vec<&'a Selected<'a>>> = BTreeMap::new();
+        let mut rows: BTreeMap<_, Vec<&'a Selected<'a>>> = BTreeMap::new();
         for event in self.events {
-            rows.entry(event.hours_in_words()).or_default().push(event);
+            rows.entry(hours(event)).or_default().push(event);
         }
         let slot = self.slot;
-        rows.into_iter().map(move |(hours, events)| Self { slot, hours, events })
+        rows.into_values().filter_map(move |events| {
+            let hours = events.first()?.hours_in_words();
+            Some(Self { slot, hours, events })
+        })
     }
+}
+
+/// Start and end of an event's hours in Geneva.
+fn hours(event: &Selected<'_>) -> Option<(NaiveTime, NaiveTime)> {
+    event.hours().map(|(start, end)| (start.time(), end.time()))
 }
 
 /// The weeks of some events that have hours.

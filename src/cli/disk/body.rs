@@ -104,6 +104,10 @@ impl Body {
 
     /// Copies all of it. Each copy has files of its own open, so two may go on at once.
     pub(super) fn copy(&self, to: &mut impl Write) -> io::Result<()> {
+        // Of most files all is in memory.
+        if self.spool.is_none() && self.published.is_none() {
+            return to.write_all(&self.memory);
+        }
         let mut added = self.added()?;
         let mut published = self.published()?;
         for part in &self.parts {

@@ -1,6 +1,5 @@
 //! Events on a page: the grid of a time plan, lists by day, and deadlines.
 
-use super::super::json::ends;
 use super::super::week::{Row, Week, weeks};
 use super::super::{Mark, Selected};
 use super::text::{Prose, Remote, Said, href};
@@ -92,11 +91,9 @@ pub(super) fn summary(event: &Selected<'_>) -> Said {
 impl Event {
     /// An event for pages; nothing for whole days.
     pub(super) fn new(event: &Selected<'_>, scene: &Scene<'_>) -> askama::Result<Option<Self>> {
-        if event.hours().is_none() {
-            return Ok(None);
-        }
+        let Some((start, end)) = event.hours() else { return Ok(None) };
         let (entry, wording) = (&event.event.entry, event.wording);
-        let (start, end) = ends(entry.when);
+        let (start, end) = (start.to_rfc3339(), end.to_rfc3339());
         let hours = event.hours_in_words();
         let (state, kind) = (class(entry.state), entry.kind.key());
         // The meeting's own page stands at its head, once.
