@@ -9,6 +9,7 @@
 )]
 
 mod architecture;
+mod browser;
 mod changes;
 mod commands;
 mod cron;

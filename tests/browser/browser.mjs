@@ -1,0 +1,55 @@
+// The browser, and pages in it that may ask for nothing but the files of their tree.
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const FLAGS = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--no-proxy-server',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // Not even a name is looked up elsewhere.
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+];
+
+export async function launch() {
+  const folders = process.env.PATH.split(delimiter);
+  const executablePath = folders.map((folder) => join(folder, 'chromium')).find(existsSync);
+  if (!executablePath) throw new Error('chromium is missing; tests/run installs it');
+  return chromium.launch({ executablePath, args: FLAGS, headless: true });
+}
+
+// Opens a page of a tree. `say` is told of every error and of every request to elsewhere.
+export async function open(browser, page, options, say) {
+  const { tree, kind, path } = page;
+  const { width = 1400, height = 900, script = true, now = tree.moment(kind), before } = options;
+  const context = await browser.newContext({
+    viewport: { width, height },
+    javaScriptEnabled: script,
+    // Nothing is to move while it is measured.
+    reducedMotion: 'reduce',
+    permissions: options.permissions,
+    locale: 'en-GB',
+  });
+  const tab = await context.newPage();
+  tab.setDefaultTimeout(20_000);
+  tab.on('pageerror', (error) => say(`error in the page: ${error.message}`));
+  tab.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) say(`console: ${message.text()}`);
+  });
+  tab.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(`${tree.address}/`) && !url.startsWith('data:')) say(`asks for ${url}`);
+  });
+  tab.on('requestfailed', (request) => say(`does not get ${request.url()}: ${request.failure()?.errorText}`));
+  tab.on('response', (response) => {
+    if (response.status() >= 400) say(`does not get ${response.url()}: ${response.status()}`);
+  });
+  if (script) await tab.clock.setFixedTime(now);
+  if (before) await tab.addInitScript(before);
+  await tab.goto(`${tree.address}/${path}`);
+  return tab;
+}
