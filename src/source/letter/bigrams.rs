@@ -44,15 +44,16 @@ impl Starts {
         for phrase in phrases {
             let mut bytes = phrase.bytes();
             let Some(first) = bytes.next() else { continue };
-            let second = bytes.next();
-            // A phrase of one letter is a word: no letter follows.
-            let follows =
-                |byte: &u8| second.map_or(!byte.is_ascii_alphabetic(), |second| second == *byte);
-            for second in (0..=u8::MAX).filter(follows) {
+            let mut set = |second| {
                 let (word, bit) = place(first, second);
                 if let Some(word) = pairs.get_mut(word) {
                     *word |= bit;
                 }
+            };
+            match bytes.next() {
+                Some(second) => set(second),
+                // A phrase of one letter is a word: no letter follows.
+                None => (0..=u8::MAX).filter(|byte| !byte.is_ascii_alphabetic()).for_each(set),
             }
         }
         Self(pairs)
