@@ -17,6 +17,7 @@ use crate::revise::{Change, Edition, Loss, Memory, retired, revise};
 use crate::words::Words;
 use chrono::{DateTime, SecondsFormat, Utc};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 /// How many changes are printed.
@@ -66,9 +67,12 @@ pub(super) fn run(arguments: &BuildArguments, console: &Console) -> Result<Exit,
     let mut expiries = last.as_ref().map(|last| last.expiries().clone()).unwrap_or_default();
     expiries.retain(|id, _| ledger.is_some() && !fresh.contains(id));
     let is_new = ledger.is_none();
-    let last_ledger = ledger.unwrap_or_default();
+    // With thousands of meetings, taking ledgers apart takes as long as writing them down: they go
+    // with the process.
+    let last_ledger = ManuallyDrop::new(ledger.unwrap_or_default());
     let settings = &inputs.settings;
     let index = tree.published("feeds.json")?.map(|bytes| read_index(&bytes)).unwrap_or_default();
+    let index = ManuallyDrop::new(index);
     let languages = settings.languages.iter();
     let mut build = Build {
         arguments,
@@ -91,7 +95,7 @@ pub(super) fn run(arguments: &BuildArguments, console: &Console) -> Result<Exit,
         build.meeting(id, &mut tree)?;
     }
     let Build { feeds, pages, changes, expiries, exit, .. } = build;
-    let mut finished = Ledger::default();
+    let mut finished = ManuallyDrop::new(Ledger::default());
     for feeds in feeds {
         let ledger = feeds.finish_all(&mut tree).map_err(|error| tree.failed(&error))?;
         finished.extend(ledger);

@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::{self, File, Metadata};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -255,7 +256,8 @@ impl LastRun {
             counts: (ledger.entries.len(), meetings, events),
             ledger: mark(text.as_bytes()),
         };
-        Self { run, inputs, outputs, expiries, ledger: text, rest: None }.write(tree);
+        let last = Self { run, inputs, outputs, expiries, ledger: text, rest: None };
+        ManuallyDrop::new(last).write(tree);
     }
 
     fn ledger(&mut self) -> &str {
