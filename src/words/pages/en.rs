@@ -26,7 +26,7 @@ pub(super) const PAGES: Pages = Pages {
     session_and_time: "Session and time",
     session: |slot| format!("Session {slot}"),
     lunch: "Lunch break",
-    key: "Keys",
+    key: "Key",
     if_necessary: "if necessary",
     tentative: "tentative",
     cancelled: "cancelled",
