@@ -5,19 +5,24 @@ use crate::cli::input::{read_bytes, read_letter};
 use crate::source::letter::Letter;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 /// Reads all letters, in the order in which they were named, on as many threads as there are cores.
 pub(super) fn read_all(paths: &[PathBuf], console: &Console) -> Vec<Result<Letter, String>> {
     let cores = thread::available_parallelism().map_or(1, usize::from).min(paths.len());
     let next = AtomicUsize::new(0);
+    let done = Mutex::new(0);
     let work = || {
         let mut read = Vec::new();
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(path) = paths.get(at) else { break };
             read.push((at, read_bytes(path).and_then(|bytes| read_letter(path, &bytes))));
-            console.progress(at + 1, paths.len(), "letters");
+            // Who is done last says it last.
+            let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
+            *done += 1;
+            console.progress(*done, paths.len(), "letters");
         }
         read
     };
