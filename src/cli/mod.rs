@@ -21,6 +21,7 @@ mod import;
 mod input;
 mod lint;
 mod load;
+mod meetings;
 mod next;
 mod published;
 mod show;

@@ -2,12 +2,29 @@
 
 use super::Stop;
 use super::console::Console;
-use super::disk::DiskTree;
 use crate::ical::Foreign;
 use crate::model::{MeetingId, Settings};
 use crate::render::{Damage, Feeds, PRODID, Pages, Section, Tree, folder, meeting_path};
 use crate::revise::{Memory, kept};
 use std::cell::LazyCell;
+use std::io;
+
+/// Where a build writes, and what was published there before.
+pub(super) trait Output: Tree {
+    /// The bytes of a published file, if there is one.
+    fn published(&self, path: &str) -> Result<Option<Vec<u8>>, Stop> {
+        self.old(path).map_err(|error| self.failed(&error))
+    }
+
+    /// A path as the user knows it.
+    fn shown(&self, path: &str) -> String;
+
+    /// What to say when nothing can be written.
+    fn failed(&self, error: &io::Error) -> Stop;
+
+    /// Keeps a published file beside its new version, because something is wrong with it.
+    fn set_aside(&mut self, path: &str, why: String);
+}
 
 /// A published file that is not as it should be, and why.
 pub(super) struct Unfit {
@@ -57,7 +74,7 @@ pub(super) fn keep(
     settings: &Settings,
     feeds: &mut [Feeds<'_>],
     pages: &mut [Pages<'_>],
-    tree: &mut DiskTree,
+    tree: &mut impl Output,
     console: &Console,
 ) -> Result<bool, Stop> {
     let id = memory.id();

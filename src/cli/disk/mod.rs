@@ -16,6 +16,7 @@ pub(super) use file::replace;
 pub(super) use last::{LastRun, Review, Stamp, mark};
 
 use super::console::Console;
+use super::published::Output;
 use super::{Exit, Stop};
 use crate::render::{Sha, Tree};
 use body::Body;
@@ -113,33 +114,9 @@ impl DiskTree {
         Ok(tree)
     }
 
-    /// A path as the user knows it.
-    pub(super) fn shown(&self, path: &str) -> String {
-        self.root.join(path).display().to_string()
-    }
-
     /// The paths of all files of the output tree that are there.
     pub(super) fn found(&self) -> impl Iterator<Item = &str> {
         self.found.keys().map(String::as_str)
-    }
-
-    /// The bytes of a published file, if there is one.
-    pub(super) fn published(&self, path: &str) -> Result<Option<Vec<u8>>, Stop> {
-        self.old(path).map_err(|error| self.failed(&error))
-    }
-
-    /// What to say when the disk fails.
-    pub(super) fn failed(&self, error: &io::Error) -> Stop {
-        let root = self.root.display();
-        Stop(
-            Exit::Machine,
-            format!("{root}: the feeds cannot be written: {error}; the old ones are as they were"),
-        )
-    }
-
-    /// Keeps a published file beside its new version, because something is wrong with it.
-    pub(super) fn set_aside(&mut self, path: &str, why: String) {
-        self.aside.insert(path.to_owned(), why);
     }
 
     /// The files of the output tree that are ours and that no build after this one needs.
@@ -336,6 +313,24 @@ impl Tree for DiskTree {
 
     fn sha(&mut self, path: &str) -> io::Result<Sha> {
         self.digests.remove(path).ok_or(io::ErrorKind::NotFound)?.finish()
+    }
+}
+
+impl Output for DiskTree {
+    fn shown(&self, path: &str) -> String {
+        self.root.join(path).display().to_string()
+    }
+
+    fn failed(&self, error: &io::Error) -> Stop {
+        let root = self.root.display();
+        Stop(
+            Exit::Machine,
+            format!("{root}: the feeds cannot be written: {error}; the old ones are as they were"),
+        )
+    }
+
+    fn set_aside(&mut self, path: &str, why: String) {
+        self.aside.insert(path.to_owned(), why);
     }
 }
 

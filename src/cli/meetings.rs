@@ -1,0 +1,178 @@
+//! The meetings of a build one by one: each is laid out anew, or stays as it is published.
+
+use super::console::{Console, counted};
+use super::input::Inputs;
+use super::load::load;
+use super::published::{Output, keep, remember};
+use super::{Exit, Stop};
+use crate::expand::Timetable;
+use crate::model::{MeetingId, Settings};
+use crate::render::{
+    Feeds, Ledger, Listing, Pages, Section, atom, changes_json, listed, read_changes,
+};
+use crate::revise::{Change, Edition, Loss, Memory, retired, revise};
+use chrono::{DateTime, SecondsFormat, Utc};
+use std::collections::BTreeMap;
+
+/// What a person said is right although it looks wrong.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Allowed {
+    /// More than half of a meeting may be cancelled.
+    pub(super) shrink: bool,
+    /// The clock may be behind the last change.
+    pub(super) clock: bool,
+}
+
+/// A build going on.
+pub(super) struct Build<'a> {
+    pub(super) allowed: Allowed,
+    pub(super) console: &'a Console,
+    pub(super) settings: &'a Settings,
+    pub(super) inputs: &'a Inputs,
+    pub(super) now: DateTime<Utc>,
+    /// The clock of the last build.
+    pub(super) clock: Option<DateTime<Utc>>,
+    pub(super) feeds: Vec<Feeds<'a>>,
+    pub(super) pages: Vec<Pages<'a>>,
+    pub(super) changes: Vec<Change>,
+    pub(super) expiries: BTreeMap<MeetingId, i64>,
+    pub(super) exit: Exit,
+}
+
+impl Build<'_> {
+    /// Builds one meeting, or keeps what is published of it.
+    pub(super) fn meeting(&mut self, id: &MeetingId, tree: &mut impl Output) -> Result<(), Stop> {
+        let console = self.console;
+        let (memory, unfit) = remember(id, self.settings, |path| tree.published(path))?;
+        let timetable = match self.inputs.files.get(id) {
+            Some(files) => {
+                let with_doubts = !console.is_quiet();
+                load(id, files, &self.settings.languages, console, with_doubts).timetable
+            }
+            // A meeting that left a folder is retired; but what is not ours is none of ours to retire.
+            None if self.inputs.is_complete && !memory.is_empty() => {
+                Some(retired(id.clone(), &memory, &self.settings.languages))
+            }
+            None => {
+                self.keep(&memory, tree)?;
+                return Ok(());
+            }
+        };
+        let Some(timetable) = timetable else {
+            self.exit = self.exit.max(Exit::Faulty);
+            if self.keep(&memory, tree)? {
+                let shown = self.shown(id, tree);
+                console
+                    .problem(&format!("`{id}` was not built; its events stay as {shown} has them"));
+            } else {
+                console.problem(&format!(
+                    "`{id}` was not built, and nothing was published of it before"
+                ));
+            }
+            return Ok(());
+        };
+        let edition = self.edition(timetable, &memory)?;
+        if let Some(loss) = edition.loss.filter(|_| !self.allowed.shrink) {
+            self.exit = self.exit.max(Exit::Refused);
+            self.keep(&memory, tree)?;
+            console.problem(&self.refusal(id, loss, tree));
+            return Ok(());
+        }
+        for unfit in unfit {
+            tree.set_aside(&unfit.path, unfit.why);
+        }
+        let both = self.feeds.iter_mut().zip(&mut self.pages);
+        for (language, (feeds, pages)) in both.enumerate() {
+            let section = Section::of_edition(&edition, language, self.settings.alarm);
+            let name = edition.names.get(language).map_or("", String::as_str);
+            let done = feeds
+                .add(&section, tree)
+                .and_then(|()| feeds.meeting(&section, name, tree))
+                .and_then(|()| pages.add(&edition, &section, tree));
+            done.map_err(|error| tree.failed(&error))?;
+        }
+        let expiry = edition.next_expiry.map(|expiry| (id.clone(), expiry.timestamp()));
+        self.expiries.extend(expiry);
+        self.changes.extend(edition.changes);
+        Ok(())
+    }
+
+    /// Keeps what is published of a meeting. Gives whether there is anything.
+    fn keep(&mut self, memory: &Memory, tree: &mut impl Output) -> Result<bool, Stop> {
+        keep(memory, self.settings, &mut self.feeds, &mut self.pages, tree, self.console)
+    }
+
+    /// Revises a timetable, unless the clock has jumped back: then changed events would get stamps
+    /// older than those that subscribers know.
+    fn edition(&self, timetable: Timetable, memory: &Memory) -> Result<Edition, Stop> {
+        let id = timetable.id.clone();
+        let edition = revise(timetable, memory, self.settings, self.now);
+        let last_build =
+            self.clock.filter(|clock| !edition.changes.is_empty() && *clock > self.now);
+        let later = edition.later_stamp.max(last_build).filter(|_| !self.allowed.clock);
+        match later {
+            None => Ok(edition),
+            Some(later) => {
+                let [now, later] =
+                    [self.now, later].map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true));
+                let message = format!(
+                    "the clock says {now}, but {later} is the time of the last change or build: what changed in `{id}` \
+                     would look older than what subscribers have. Set the clock, or build with --allow-clock if it is \
+                     right; nothing was written"
+                );
+                Err(Stop(Exit::Refused, message))
+            }
+        }
+    }
+
+    fn refusal(&self, id: &MeetingId, loss: Loss, tree: &impl Output) -> String {
+        let shown = self.shown(id, tree);
+        let Loss { coming, lost } = loss;
+        let gone = if self.inputs.files.contains_key(id) { "" } else { "its file is gone, and " };
+        format!(
+            "`{id}` was not built: {gone}{lost} of its {} to come would be cancelled. Its events stay as {shown} has \
+             them. If they are not to take place, write `status: cancelled` or `postponed`, or build with --allow-shrink",
+            counted(coming, "event", "events"),
+        )
+    }
+
+    fn shown(&self, id: &MeetingId, tree: &impl Output) -> String {
+        tree.shown(&crate::render::meeting_path("", id))
+    }
+}
+
+/// Writes the lists of what changed, one a language, and gives them.
+pub(super) fn write_changes(
+    changes: &[Change],
+    settings: &Settings,
+    ledger: &Ledger,
+    now: DateTime<Utc>,
+    tree: &mut impl Output,
+) -> Result<Vec<Vec<Listing>>, Stop> {
+    let mut lists = Vec::new();
+    for language in &settings.languages {
+        let folder = crate::render::folder(settings, *language);
+        let path = format!("{folder}changes.json");
+        let old = tree.published(&path)?.map(|bytes| {
+            read_changes(&bytes).unwrap_or_else(|| {
+                tree.set_aside(&path, "cannot be read as a list of changes".to_owned());
+                Vec::new()
+            })
+        });
+        let own: Vec<&Change> =
+            changes.iter().filter(|change| change.language == *language).collect();
+        let list = listed(old, &own, now);
+        let feeds = ledger.entries.values().map(|entry| &entry.feed);
+        let own = feeds.filter(|feed| feed.language == language.code());
+        let updated = own.map(|feed| feed.last_modified.as_str()).max().unwrap_or_default();
+        let atom_path = format!("{folder}changes.atom");
+        let written = changes_json(&list).map_err(std::io::Error::from).and_then(|json| {
+            tree.finish(&path, &json, &[])?;
+            let atom = atom(&list, settings, *language, &atom_path, updated)?;
+            tree.finish(&atom_path, &atom, &[])
+        });
+        written.map_err(|error| tree.failed(&error))?;
+        lists.push(list);
+    }
+    Ok(lists)
+}
