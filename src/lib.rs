@@ -21,6 +21,7 @@
 //! | [`revise`] | identity and stamps of events |
 //! | [`render`] | feeds, views and the index, streamed a meeting at a time |
 //! | [`lint`] | rules for any feed, ours or foreign |
+//! | [`serve`] | the tree over HTTP |
 //! | [`cli`] | the commands |
 //!
 //! What is deliberately absent: recurrence rules in feeds (every session is an event of its own, so
@@ -38,5 +39,6 @@ pub mod lint;
 pub mod model;
 pub mod render;
 pub mod revise;
+pub mod serve;
 pub mod source;
 pub mod words;

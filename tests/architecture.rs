@@ -3,7 +3,7 @@
 use crate::support::{root, tree};
 
 /// Folder of `src/`, and the folders that it may import.
-const TABLE: [(&str, &[&str]); 10] = [
+const TABLE: [(&str, &[&str]); 11] = [
     ("finding", &[]),
     ("model", &["finding"]),
     ("words", &["model"]),
@@ -13,7 +13,14 @@ const TABLE: [(&str, &[&str]); 10] = [
     ("lint", &["finding", "ical"]),
     ("revise", &["finding", "model", "words", "expand", "ical"]),
     ("render", &["finding", "model", "words", "source", "expand", "ical", "revise"]),
-    ("cli", &["finding", "model", "words", "source", "expand", "ical", "lint", "revise", "render"]),
+    ("serve", &["finding", "model", "words", "ical", "revise", "render"]),
+    (
+        "cli",
+        &[
+            "finding", "model", "words", "source", "expand", "ical", "lint", "revise", "render",
+            "serve",
+        ],
+    ),
 ];
 
 /// What only the shell may name.

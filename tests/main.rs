@@ -27,6 +27,7 @@ mod pages;
 mod properties;
 mod revisions;
 mod schema;
+mod serve;
 mod show;
 mod snippets;
 mod support;

@@ -2,6 +2,7 @@
 
 use crate::model::{Language, Term};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 /// Turns descriptions of ITU-T meetings into calendar feeds.
@@ -44,6 +45,8 @@ pub(super) enum Command {
     Import(ImportArguments),
     /// Judge feeds, ours or anybody's, by the rules of calendar programs
     Lint(LintArguments),
+    /// Serve the feeds of all meetings over HTTP
+    Serve(ServeArguments),
     /// Print the JSON Schema of meeting files, for editors
     Schema(SchemaArguments),
     /// Print a completion script for a shell
@@ -301,6 +304,29 @@ Examples:
 
 Exit codes: 0 no fault (doubts do not count), 1 faults, or a feed cannot be read, 2 wrong usage.";
 
+/// The words of `timeplan serve`.
+#[derive(Debug, Args)]
+#[command(after_help = SERVE_HELP)]
+pub(super) struct ServeArguments {
+    /// Folders of meeting files, or meeting files
+    #[arg(value_name = "INPUT", default_value = "meetings")]
+    pub(super) inputs: Vec<PathBuf>,
+    /// Where to listen: an address of this machine and a port, 0 for any free one
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080", value_parser = address)]
+    pub(super) listen: SocketAddr,
+}
+
+const SERVE_HELP: &str = "\
+Serves what `timeplan build` writes, from memory: nothing is written, and out/ is not read. Encryption
+is the work of a proxy before it. /healthz answers while it serves. It ends at Ctrl-C or SIGTERM, when
+the requests that had begun are answered.
+
+Examples:
+  timeplan serve                          the meetings of meetings/ at http://127.0.0.1:8080/
+  timeplan serve --listen 0.0.0.0:80      for everybody who reaches this machine
+
+Exit codes: 0 ended, 1 no meeting can be served, 2 wrong usage, 4 the machine failed (port).";
+
 /// The words of `timeplan schema`.
 #[derive(Debug, Args)]
 #[command(after_help = SCHEMA_HELP)]
@@ -326,6 +352,11 @@ pub(super) struct CompletionsArguments {
     /// The shell
     #[arg(value_enum)]
     pub(super) shell: clap_complete::Shell,
+}
+
+fn address(text: &str) -> Result<SocketAddr, String> {
+    let wrong = |_| "write an address and a port, as 127.0.0.1:8080 or [::1]:8080".to_owned();
+    text.parse().map_err(wrong)
 }
 
 fn language(text: &str) -> Result<Language, String> {

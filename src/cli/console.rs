@@ -55,6 +55,13 @@ impl Console {
         }
     }
 
+    /// What goes on now, beside what was asked for: not said with `--quiet`.
+    pub(super) fn notice(&self, message: &str) {
+        if !self.quiet {
+            say(stderr(), message);
+        }
+    }
+
     /// How far a long work has come: a line that is written over, on a terminal only.
     pub(super) fn progress(&self, done: usize, all: usize, what: &str) {
         if all > 1 && !self.quiet && stderr().is_terminal() {

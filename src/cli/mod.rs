@@ -24,6 +24,7 @@ mod load;
 mod meetings;
 mod next;
 mod published;
+mod serve;
 mod show;
 
 use crate::source::{meeting_schema, settings_schema};
@@ -64,6 +65,7 @@ pub fn main() -> ExitCode {
         Command::Diff(command) => diff::run(&command, &console),
         Command::Explain(command) => explain::run(&command, &console),
         Command::Lint(command) => lint::run(&command, &console),
+        Command::Serve(command) => serve::run(&command, &console),
         Command::Import(command) => import::run(&command, &console),
         Command::Schema(command) => {
             let schema = if command.settings { settings_schema() } else { meeting_schema() };

@@ -40,7 +40,7 @@ pub use index::{Entry, Index, IndexedFeed, Ledger, read_index};
 pub use json::{jcal, json};
 pub use letter::{letter_json, quote};
 pub use list::{coming, list};
-pub use pages::{GENERATOR, MADE_BY, Pages};
+pub use pages::{GENERATOR, MADE_BY, Pages, missing};
 pub use section::{Damage, Listed, Section, Summary};
 pub use selection::{Selected, select};
 pub use shares::Shares;

@@ -66,6 +66,9 @@ pub(super) const PAGES: Pages = Pages {
     no_address: "For links by which one click subscribes, the secretariat sets base_url in timeplan.yaml to the address of this site. Until then, copy the address of this calendar file:",
     group_calendars: "Calendars of the groups in it",
 
+    missing: "Not found",
+    missing_lead: "There is nothing at this address.",
+
     help: "How to subscribe",
     help_lead: "Each calendar of this site has an address that ends in .ics. Beside it stand links for Outlook, Google and Apple; in any other program, copy the address and proceed as follows.",
     programs: [

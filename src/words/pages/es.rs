@@ -66,6 +66,9 @@ pub(super) const PAGES: Pages = Pages {
     no_address: "Para ofrecer enlaces de suscripción con un clic, la secretaría indica la dirección de este sitio en base_url, en timeplan.yaml. Entretanto, copie la dirección de este archivo:",
     group_calendars: "Calendarios de los grupos participantes",
 
+    missing: "No se ha encontrado",
+    missing_lead: "No hay nada en esta dirección.",
+
     help: "Cómo suscribirse",
     help_lead: "Cada calendario de este sitio tiene una dirección que termina en .ics, junto a la cual hay enlaces para Outlook, Google y Apple. En cualquier otro programa, copie la dirección y proceda como sigue.",
     programs: [

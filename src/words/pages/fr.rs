@@ -66,6 +66,9 @@ pub(super) const PAGES: Pages = Pages {
     no_address: "Pour proposer des liens d’abonnement en un clic, le secrétariat indique l’adresse de ce site sous base_url dans timeplan.yaml. En attendant, copiez l’adresse de ce fichier :",
     group_calendars: "Calendriers des groupes participants",
 
+    missing: "Introuvable",
+    missing_lead: "Il n’y a rien à cette adresse.",
+
     help: "Comment s’abonner",
     help_lead: "Chaque calendrier de ce site a une adresse qui se termine par .ics, accompagnée de liens pour Outlook, Google et Apple. Pour tout autre logiciel, copiez l’adresse et procédez comme suit.",
     programs: [

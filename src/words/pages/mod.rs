@@ -112,6 +112,11 @@ pub struct Pages {
     /// Heading: feeds of the groups at a meeting.
     pub group_calendars: &'static str,
 
+    /// Heading: there is nothing at an address.
+    pub missing: &'static str,
+    /// The same as a sentence.
+    pub missing_lead: &'static str,
+
     /// The page that says how to subscribe.
     pub help: &'static str,
     /// What it begins with.

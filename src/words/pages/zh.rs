@@ -66,6 +66,9 @@ pub(super) const PAGES: Pages = Pages {
     no_address: "如需在此提供一键订阅链接，请秘书处在 timeplan.yaml 的 base_url 中填写本网站地址。在此之前，请复制以下日历文件的地址：",
     group_calendars: "与会各组的日历",
 
+    missing: "未找到",
+    missing_lead: "此地址没有内容。",
+
     help: "如何订阅",
     help_lead: "本网站的每个日历都有一个以 .ics 结尾的地址，旁边附有 Outlook、Google 和 Apple 的链接。如使用其他程序，请复制地址并按以下步骤操作。",
     programs: [

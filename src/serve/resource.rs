@@ -1,0 +1,134 @@
+//! One file of the tree, ready to be sent: its bytes, packed or not, and the fields that go with
+//! them.
+//!
+//! Everything that does not depend on the request is made once, when the tree is: an answer copies
+//! no content and formats no date.
+
+use super::accept;
+use super::condition::{Outcome, weigh};
+use super::date;
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use chrono::{DateTime, Utc};
+use flate2::{Compression, GzBuilder};
+use sha2::{Digest, Sha256};
+use std::io::Write;
+
+/// How long a cache may answer by itself.
+const CACHED: &str = "public, max-age=900";
+
+/// A file of the tree.
+#[derive(Debug)]
+pub(super) struct Resource {
+    plain: Form,
+    /// Packed by gzip, if that is worth it.
+    packed: Option<Form>,
+    /// When its content last changed.
+    pub(super) modified: DateTime<Utc>,
+    last_modified: HeaderValue,
+    content_type: HeaderValue,
+    disposition: Option<HeaderValue>,
+}
+
+/// A form of a content, with the entity tag of its own that RFC 9110 section 8.8.3.3 asks for.
+#[derive(Debug)]
+struct Form {
+    bytes: Bytes,
+    etag: HeaderValue,
+}
+
+impl Resource {
+    /// A file by its path; of a feed, which calendar programs are to save by another name than its
+    /// own, with that name.
+    pub(super) fn new(
+        path: &str,
+        name: Option<&str>,
+        bytes: Vec<u8>,
+        modified: DateTime<Utc>,
+    ) -> Self {
+        let digest: String =
+            Sha256::digest(&bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        // Outlook does not read packed feeds.
+        let packed = (!path.ends_with(".ics")).then(|| packed(&bytes)).flatten();
+        let packed = packed.map(|packed| Form {
+            bytes: packed.into(),
+            etag: value(&format!("\"{digest}-gzip\"")),
+        });
+        Self {
+            plain: Form { bytes: bytes.into(), etag: value(&format!("\"{digest}\"")) },
+            packed,
+            modified,
+            last_modified: value(&date::written(modified)),
+            content_type: HeaderValue::from_static(content_type(path)),
+            disposition: name.map(|name| value(&format!("inline; filename=\"{name}\""))),
+        }
+    }
+
+    /// Its content.
+    pub(super) fn bytes(&self) -> &Bytes {
+        &self.plain.bytes
+    }
+
+    /// Answers a GET; of one for HEAD the content is left out later.
+    pub(super) fn answer(&self, headers: &HeaderMap) -> Response {
+        let form = match &self.packed {
+            Some(packed) if accept::gzip(headers) => packed,
+            _ => &self.plain,
+        };
+        let outcome = weigh(headers, &form.etag, self.modified);
+        let mut response = Response::new(Body::empty());
+        let fields = response.headers_mut();
+        let mut set = |name: HeaderName, value: &HeaderValue| fields.insert(name, value.clone());
+        // What a 304 has too (RFC 9110 section 15.4.5).
+        set(header::ETAG, &form.etag);
+        set(header::CACHE_CONTROL, &HeaderValue::from_static(CACHED));
+        if self.packed.is_some() {
+            set(header::VARY, &HeaderValue::from_static("accept-encoding"));
+        }
+        set(header::LAST_MODIFIED, &self.last_modified);
+        match outcome {
+            Outcome::Same => *response.status_mut() = StatusCode::NOT_MODIFIED,
+            Outcome::Failed => *response.status_mut() = StatusCode::PRECONDITION_FAILED,
+            Outcome::Send => {
+                set(header::CONTENT_TYPE, &self.content_type);
+                set(header::X_CONTENT_TYPE_OPTIONS, &HeaderValue::from_static("nosniff"));
+                if let Some(disposition) = &self.disposition {
+                    set(header::CONTENT_DISPOSITION, disposition);
+                }
+                if !std::ptr::eq(form, &self.plain) {
+                    set(header::CONTENT_ENCODING, &HeaderValue::from_static("gzip"));
+                }
+                *response.body_mut() = Body::from(form.bytes.clone());
+            }
+        }
+        response
+    }
+}
+
+/// A field's value of ours; all of them are printable ASCII.
+fn value(text: &str) -> HeaderValue {
+    HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static(""))
+}
+
+/// The type of a file's content by its name.
+fn content_type(path: &str) -> &'static str {
+    match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
+        "ics" => "text/calendar; charset=utf-8",
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "json" => "application/json; charset=utf-8",
+        "atom" => "application/atom+xml; charset=utf-8",
+        _ => "text/plain; charset=utf-8",
+    }
+}
+
+/// Some bytes packed, if that makes them shorter by a tenth. The same bytes are always packed the
+/// same.
+fn packed(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut writer = GzBuilder::new().write(Vec::new(), Compression::new(6));
+    writer.write_all(bytes).ok()?;
+    let packed = writer.finish().ok()?;
+    (packed.len() < bytes.len() / 10 * 9).then_some(packed)
+}

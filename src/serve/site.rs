@@ -1,0 +1,113 @@
+//! A tree as it is served: every file with its fields, all of one build.
+
+use super::address;
+use super::resource::Resource;
+use crate::model::{Language, Settings};
+use crate::render::{folder, missing, read_index};
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use chrono::{DateTime, SubsecRound, Utc};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What robots are told. Views are without number, and what they show is on the pages.
+const ROBOTS: &str = "User-agent: *\nDisallow: /*?\n";
+
+/// The files of a tree by their paths.
+#[derive(Debug)]
+pub struct Site {
+    settings: Settings,
+    resources: BTreeMap<String, Arc<Resource>>,
+}
+
+impl Site {
+    /// Makes a finished tree ready to be served. Every file says when its content last changed: a
+    /// feed when an event of it did, everything else when the newest of the feeds did, so that
+    /// several servers of the same meetings agree. What differs from the tree `before` and would not
+    /// be newer changed `now`.
+    pub fn new(
+        files: BTreeMap<String, Vec<u8>>,
+        settings: &Settings,
+        before: Option<&Self>,
+        now: DateTime<Utc>,
+    ) -> Self {
+        let now = now.trunc_subsecs(0);
+        let index = files.get("feeds.json").map(|bytes| read_index(bytes)).unwrap_or_default();
+        let changed = |stamp: &str| {
+            let at = DateTime::parse_from_rfc3339(stamp).map_or(now, |at| at.with_timezone(&Utc));
+            // Never later than the answer itself (RFC 9110 section 8.8.2.1); a letter's date may be.
+            at.min(now)
+        };
+        let newest = index.values().map(|feed| changed(&feed.last_modified)).max().unwrap_or(now);
+        let robots = ("robots.txt".to_owned(), ROBOTS.as_bytes().to_vec());
+        let resources = files.into_iter().chain([robots]).map(|(path, bytes)| {
+            let old = before.and_then(|before| before.resources.get(&path));
+            if let Some(old) = old.filter(|old| *old.bytes() == bytes) {
+                return (path, Arc::clone(old));
+            }
+            let feed = index.get(&path);
+            let stamp = feed.map_or(newest, |feed| changed(&feed.last_modified));
+            let modified = match old {
+                Some(old) if old.modified >= stamp => now,
+                _ => stamp,
+            };
+            let name = feed.and_then(|feed| {
+                let stem = path.rsplit('/').next()?.strip_suffix(".ics")?;
+                Some(format!("{stem}-{}.ics", feed.language))
+            });
+            let resource = Resource::new(&path, name.as_deref(), bytes, modified);
+            (path, Arc::new(resource))
+        });
+        let resources = resources.collect();
+        Self { settings: settings.clone(), resources }
+    }
+
+    /// Answers a GET for the path of an address.
+    pub(super) fn answer(&self, address: &str, headers: &HeaderMap) -> Response {
+        let Some(path) = address::path(address) else { return self.missing(address) };
+        if let Some(resource) = self.resources.get(&path) {
+            return resource.answer(headers);
+        }
+        match path.rsplit('/').next() {
+            Some(name) if self.resources.contains_key(&format!("{path}/index.html")) => {
+                to_folder(name)
+            }
+            _ => self.missing(address),
+        }
+    }
+
+    /// Says that there is nothing at an address, in the language of the folder that it is in.
+    fn missing(&self, address: &str) -> Response {
+        let path = address.strip_prefix('/').unwrap_or(address);
+        let languages = self.settings.languages.iter().copied();
+        let of_folder = |language: &Language| {
+            let folder = folder(&self.settings, *language);
+            !folder.is_empty() && path.starts_with(&folder)
+        };
+        let language = languages.clone().find(of_folder);
+        let first = languages.clone().next().unwrap_or(Language::En);
+        let own = match language {
+            Some(_) => path.split_once('/').map_or(path, |(_, own)| own),
+            None => path,
+        };
+        let page = missing(&self.settings, language.unwrap_or(first), own).unwrap_or_default();
+        let mut response = Response::new(Body::from(page));
+        *response.status_mut() = StatusCode::NOT_FOUND;
+        let fields = response.headers_mut();
+        fields.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        fields.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=60"));
+        response
+    }
+}
+
+/// Leads from `/zh` to `/zh/`: links of a page begin behind the last slash. The way is told from the
+/// address itself, which may stand below another one at a proxy.
+fn to_folder(name: &str) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::PERMANENT_REDIRECT;
+    if let Ok(folder) = HeaderValue::from_str(&format!("{name}/")) {
+        response.headers_mut().insert(header::LOCATION, folder);
+    }
+    response
+}

@@ -1,0 +1,423 @@
+//! `timeplan serve` over real sockets, with a client that says just what a test wants it to say.
+
+use crate::support::{Folder, root, timeplan, tree};
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::process::{Child, ChildStderr, Stdio};
+use std::time::Duration;
+
+/// A server, which ends with the value.
+struct Server {
+    process: Child,
+    said: BufReader<ChildStderr>,
+    address: SocketAddr,
+}
+
+/// An answer: the head's first line, its fields by their lower-case names, and the content.
+#[derive(Debug)]
+struct Answer {
+    status: u16,
+    fields: BTreeMap<String, String>,
+    content: Vec<u8>,
+}
+
+impl Server {
+    /// Serves the meetings of a folder at a free port, and waits until it does.
+    fn start(folder: &std::path::Path) -> Self {
+        let mut command = timeplan();
+        command.args(["serve", "--listen", "127.0.0.1:0"]).current_dir(folder);
+        command.stderr(Stdio::piped()).stdout(Stdio::null());
+        let mut process = command.spawn().unwrap();
+        let said = BufReader::new(process.stderr.take().unwrap());
+        let mut server = Self { process, said, address: ([0; 4], 0).into() };
+        let mut all = String::new();
+        while server.address.port() == 0 {
+            let line = server.line();
+            assert!(!line.is_empty(), "it ended: {all}");
+            all.push_str(&line);
+            if let Some(rest) = line.strip_prefix("listening on http://") {
+                server.address = rest.split('/').next().unwrap().parse().unwrap();
+            }
+        }
+        server
+    }
+
+    /// The next line that it says, with its end; empty when it has ended.
+    fn line(&mut self) -> String {
+        let mut line = String::new();
+        self.said.read_line(&mut line).unwrap();
+        line
+    }
+
+    /// A connection that gives up after a while.
+    fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(self.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+        stream
+    }
+
+    /// Sends bytes and gives all that comes back until the server closes.
+    fn raw(&self, bytes: &[u8]) -> Vec<u8> {
+        let mut stream = self.connect();
+        stream.write_all(bytes).unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        answer
+    }
+
+    /// A request with further fields.
+    fn ask(&self, method: &str, target: &str, fields: &[(&str, &str)]) -> Answer {
+        let fields: String =
+            fields.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        let request = format!(
+            "{method} {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{fields}\r\n"
+        );
+        Answer::read(&self.raw(request.as_bytes()))
+    }
+
+    fn get(&self, target: &str) -> Answer {
+        self.ask("GET", target, &[])
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+impl Answer {
+    fn read(bytes: &[u8]) -> Self {
+        let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("a head");
+        let (head, content) = bytes.split_at(end + 4);
+        let head = std::str::from_utf8(head).unwrap();
+        let mut lines = head.trim_end().split("\r\n");
+        let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
+        let mut fields = BTreeMap::new();
+        for line in lines {
+            let (name, value) = line.split_once(": ").unwrap();
+            let old = fields.insert(name.to_lowercase(), value.to_owned());
+            assert_eq!(old, None, "{name} stands there twice");
+        }
+        Self { status, fields, content: content.to_vec() }
+    }
+
+    fn field(&self, name: &str) -> &str {
+        self.fields.get(name).map_or("", String::as_str)
+    }
+
+    fn text(&self) -> String {
+        String::from_utf8(self.content.clone()).unwrap()
+    }
+}
+
+/// The meetings of this repository, in two languages.
+fn repository() -> Server {
+    Server::start(root())
+}
+
+#[test]
+fn every_file_of_the_tree_comes_byte_for_byte() {
+    let folder = Folder::new();
+    for (path, bytes) in tree(&root().join("meetings")) {
+        folder.file(&format!("meetings/{path}"), bytes);
+    }
+    assert_eq!(folder.run(&["build"]).code, 0);
+    let server = Server::start(folder.path());
+    let built = folder.tree("out");
+    assert!(built.len() > 50, "{}", built.len());
+    for (path, bytes) in &built {
+        let kind = match path.rsplit('.').next().unwrap() {
+            "ics" => "text/calendar; charset=utf-8",
+            "html" => "text/html; charset=utf-8",
+            "css" => "text/css; charset=utf-8",
+            "js" => "text/javascript; charset=utf-8",
+            "json" => "application/json; charset=utf-8",
+            "atom" => "application/atom+xml; charset=utf-8",
+            other => panic!("{other}"),
+        };
+        let answer = server.get(&format!("/{path}"));
+        assert_eq!((answer.status, answer.field("content-type")), (200, kind), "{path}");
+        assert!(answer.content == *bytes, "{path} differs");
+        assert_eq!(answer.field("content-length"), bytes.len().to_string(), "{path}");
+        assert_eq!(answer.field("cache-control"), "public, max-age=900", "{path}");
+        assert_eq!(answer.field("x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(answer.field("etag"), format!("\"{}\"", &sha(bytes)[..32]), "{path}");
+        for absent in ["content-encoding", "set-cookie", "location"] {
+            assert_eq!(answer.field(absent), "", "{path}");
+        }
+        // HEAD is GET without the content.
+        let head = server.ask("HEAD", &format!("/{path}"), &[]);
+        assert_eq!((head.status, head.content.len()), (200, 0), "{path}");
+        let without_date = |answer: &Answer| {
+            let mut fields = answer.fields.clone();
+            fields.remove("date");
+            fields
+        };
+        assert_eq!(without_date(&head), without_date(&answer), "{path}");
+    }
+    assert_eq!(server.get("/").content, built["index.html"]);
+    assert_eq!(server.get("/zh/").content, built["zh/index.html"]);
+}
+
+fn sha(bytes: &[u8]) -> String {
+    use sha2::{Digest, Sha256};
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[test]
+fn a_feed_says_when_it_changed_and_how_it_is_called() {
+    let server = repository();
+    let index: serde_json::Value =
+        serde_json::from_slice(&server.get("/feeds.json").content).unwrap();
+    for feed in index.as_array().unwrap() {
+        let path = feed["path"].as_str().unwrap();
+        let answer = server.ask("GET", &format!("/{path}"), &[("Accept-Encoding", "gzip")]);
+        let changed = chrono::DateTime::parse_from_rfc3339(feed["last_modified"].as_str().unwrap());
+        let changed = changed.unwrap().format("%a, %d %b %Y %H:%M:%S GMT").to_string();
+        assert_eq!(answer.field("last-modified"), changed, "{path}");
+        let stem = path.rsplit('/').next().unwrap().strip_suffix(".ics").unwrap();
+        let name =
+            format!("inline; filename=\"{stem}-{}.ics\"", feed["language"].as_str().unwrap());
+        assert_eq!(answer.field("content-disposition"), name, "{path}");
+        // Outlook reads no packed feeds, so there is nothing that varies.
+        assert_eq!((answer.field("content-encoding"), answer.field("vary")), ("", ""), "{path}");
+    }
+    // The letter of the first meeting is of 2022, that of the second of 2024: a page is as new as
+    // the newest of both.
+    assert_eq!(server.get("/").field("last-modified"), "Fri, 01 Nov 2024 00:00:00 GMT");
+    assert_eq!(server.get("/").field("content-disposition"), "");
+}
+
+#[test]
+fn a_client_that_has_a_version_gets_no_other_copy() {
+    let server = repository();
+    let first = server.get("/all.ics");
+    let (etag, changed) = (first.field("etag"), first.field("last-modified"));
+    let weak = format!("W/{etag}");
+    let list = format!("\"a,b\", {weak} ,\"c\"");
+    let earlier = "Thu, 31 Oct 2024 23:59:59 GMT";
+    let cases: &[(&[(&str, &str)], u16)] = &[
+        (&[], 200),
+        (&[("If-None-Match", etag)], 304),
+        (&[("If-None-Match", &weak)], 304),
+        (&[("If-None-Match", &list)], 304),
+        (&[("If-None-Match", "*")], 304),
+        (&[("If-None-Match", "\"a\""), ("If-None-Match", etag)], 304),
+        (&[("If-None-Match", "\"a\"")], 200),
+        (&[("If-None-Match", etag.trim_matches('"'))], 200),
+        (&[("If-Modified-Since", changed)], 304),
+        (&[("If-Modified-Since", "Friday, 01-Nov-24 00:00:00 GMT")], 304),
+        (&[("If-Modified-Since", "Fri Nov  1 00:00:00 2024")], 304),
+        (&[("If-Modified-Since", "Sat, 01 Nov 2036 00:00:00 GMT")], 304),
+        (&[("If-Modified-Since", earlier)], 200),
+        (&[("If-Modified-Since", "Sat, 01 Nov 2024 00:00:00 GMT")], 200),
+        (&[("If-Modified-Since", "now")], 200),
+        // The tag decides, whatever the date says.
+        (&[("If-None-Match", "\"a\""), ("If-Modified-Since", changed)], 200),
+        (&[("If-None-Match", etag), ("If-Modified-Since", earlier)], 304),
+        (&[("If-Match", etag)], 200),
+        (&[("If-Match", "*")], 200),
+        (&[("If-Match", &weak)], 412),
+        (&[("If-Match", "\"a\""), ("If-None-Match", etag)], 412),
+        (&[("If-Unmodified-Since", changed)], 200),
+        (&[("If-Unmodified-Since", earlier)], 412),
+        // Parts of a feed are no feed.
+        (&[("Range", "bytes=0-9")], 200),
+    ];
+    for (fields, status) in cases {
+        for method in ["GET", "HEAD"] {
+            let answer = server.ask(method, "/all.ics", fields);
+            assert_eq!(answer.status, *status, "{method} {fields:?}");
+            assert_eq!(answer.field("etag"), etag, "{fields:?}");
+            assert_eq!(answer.field("last-modified"), changed, "{fields:?}");
+            assert_eq!(answer.field("cache-control"), "public, max-age=900", "{fields:?}");
+            let is_whole = *status == 200 && method == "GET";
+            assert_eq!(answer.content == first.content, is_whole, "{method} {fields:?}");
+            if *status == 304 {
+                assert_eq!((answer.content.len(), answer.field("content-type")), (0, ""));
+            }
+        }
+    }
+}
+
+#[test]
+fn pages_are_packed_for_those_who_read_it() {
+    let server = repository();
+    for path in ["/", "/style.css", "/feeds.json", "/zh/changes.atom"] {
+        let plain = server.get(path);
+        let packed = server.ask("GET", path, &[("Accept-Encoding", "br;q=1, gzip;q=0.8")]);
+        assert_eq!(packed.field("content-encoding"), "gzip", "{path}");
+        let mut unpacked = Vec::new();
+        flate2::read::GzDecoder::new(&*packed.content).read_to_end(&mut unpacked).unwrap();
+        assert!(unpacked == plain.content, "{path}");
+        assert_eq!(packed.field("content-length"), packed.content.len().to_string());
+        assert!(packed.content.len() * 2 < plain.content.len(), "{path}");
+        // Two forms, two tags; caches keep both.
+        assert_ne!(packed.field("etag"), plain.field("etag"), "{path}");
+        for answer in [&plain, &packed] {
+            assert_eq!(answer.field("vary"), "accept-encoding", "{path}");
+        }
+        let again = |tag: &str, accepted: &str| {
+            let fields = [("If-None-Match", tag), ("Accept-Encoding", accepted)];
+            let answer = server.ask("GET", path, &fields);
+            assert_eq!(answer.field("vary"), "accept-encoding", "{path}");
+            answer.status
+        };
+        assert_eq!(again(packed.field("etag"), "gzip"), 304, "{path}");
+        assert_eq!(again(plain.field("etag"), "identity"), 304, "{path}");
+        assert_eq!(again(plain.field("etag"), "gzip"), 200, "{path}");
+        let refused = server.ask("GET", path, &[("Accept-Encoding", "gzip;q=0, *;q=0")]);
+        assert_eq!(refused.field("content-encoding"), "", "{path}");
+    }
+}
+
+#[test]
+fn what_is_not_there() {
+    let server = repository();
+    for path in [
+        "/nothing",
+        "/all.ics/",
+        "/ALL.ICS",
+        "//all.ics",
+        "/./all.ics",
+        "/zh/../all.ics",
+        "/%2e%2e/%2e%2e/%2e%2e/etc/passwd",
+        "/../Cargo.toml",
+        "/..%2fCargo.toml",
+        "/out/all.ics",
+        "/meetings/sg12-2025-01.yaml",
+        "/.timeplan",
+        "/%2561ll.ics",
+        "/all.ics%00",
+        "/%",
+        "/%zz",
+        "/%ff",
+    ] {
+        let answer = server.get(path);
+        let head = (answer.status, answer.field("content-type"), answer.field("cache-control"));
+        assert_eq!(head, (404, "text/html; charset=utf-8", "public, max-age=60"), "{path}");
+        let heading =
+            if path.starts_with("/zh/") { "<h1>未找到</h1>" } else { "<h1>Not found</h1>" };
+        assert!(answer.text().contains(heading), "{path}");
+    }
+    assert_eq!(server.get("/%61ll%2Eics").content, server.get("/all.ics").content);
+    // In the language of the folder, with links that hold from there.
+    let page = server.get("/zh/groups/x.html").text();
+    for part in [
+        "lang=\"zh\"",
+        "<h1>未找到</h1>",
+        "href=\"../../style.css\"",
+        "<a href=\"../index.html\">ITU-T 会议</a>",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    let zh = server.get("/zh");
+    assert_eq!((zh.status, zh.field("location")), (308, "zh/"));
+}
+
+#[test]
+fn what_may_not_be_done() {
+    let server = repository();
+    for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND", "TRACE", "X"] {
+        for path in ["/all.ics", "/nothing", "/healthz"] {
+            let answer = server.ask(method, path, &[]);
+            let allow: Vec<&str> = answer.field("allow").split(',').map(str::trim).collect();
+            assert_eq!((answer.status, allow), (405, vec!["GET", "HEAD"]), "{method} {path}");
+        }
+    }
+    for noise in [
+        "",
+        "\r\n\r\n",
+        "GET",
+        "GET\r\n\r\n",
+        "GET /all.ics HTTP/9.9\r\n\r\n",
+        "\u{16}\u{3}\u{1}\r\n",
+    ] {
+        let mut stream = server.connect();
+        stream.write_all(noise.as_bytes()).unwrap();
+        stream.shutdown(std::net::Shutdown::Write).unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        assert!(answer.is_empty() || answer.starts_with(b"HTTP/1.1 400 "), "{noise:?}");
+    }
+    assert_eq!(server.get("/healthz").status, 200);
+}
+
+#[test]
+fn robots_and_the_proxy_are_told() {
+    let server = repository();
+    let robots = server.get("/robots.txt");
+    assert_eq!(robots.text(), "User-agent: *\nDisallow: /*?\n");
+    assert_eq!(robots.field("content-type"), "text/plain; charset=utf-8");
+    let health = server.get("/healthz");
+    assert_eq!((health.text().as_str(), health.field("cache-control")), ("ok\n", "no-store"));
+}
+
+#[test]
+fn one_connection_carries_many_requests() {
+    let server = repository();
+    let feed = server.get("/deadlines.ics").content;
+    let mut stream = server.connect();
+    let request = "GET /deadlines.ics HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    stream.write_all(request.repeat(3).as_bytes()).unwrap();
+    let mut reader = BufReader::new(stream);
+    for _ in 0..3 {
+        let mut line = String::new();
+        reader.read_line(&mut line).unwrap();
+        assert_eq!(line, "HTTP/1.1 200 OK\r\n");
+        while line != "\r\n" {
+            line.clear();
+            reader.read_line(&mut line).unwrap();
+        }
+        let mut content = vec![0; feed.len()];
+        reader.read_exact(&mut content).unwrap();
+        assert!(content == feed);
+    }
+}
+
+#[test]
+fn it_ends_when_it_is_told_to_and_answers_what_had_begun() {
+    for name in ["TERM", "INT"] {
+        let mut server = repository();
+        let mut stream = server.connect();
+        // Half of a request: it has begun, and is not answered yet.
+        stream.write_all(b"GET /deadlines.ics HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+        let mut first = [0; 15];
+        stream.read_exact(&mut first).unwrap();
+        assert_eq!(&first, b"HTTP/1.1 200 OK");
+        let id = server.process.id().to_string();
+        let sent = std::process::Command::new("kill").args(["-s", name, &id]).status().unwrap();
+        assert!(sent.success());
+        let mut rest = Vec::new();
+        stream.read_to_end(&mut rest).unwrap();
+        assert!(rest.ends_with(b"END:VCALENDAR\r\n"));
+        assert_eq!(server.process.wait().unwrap().code(), Some(0), "{name}");
+        assert!(TcpStream::connect(server.address).is_err());
+        assert_eq!(server.line(), "");
+    }
+}
+
+#[test]
+fn what_is_wrong_is_said_before_it_serves() {
+    let folder = Folder::new();
+    folder.file("meetings/sg12-2025-01.yaml", "group: SG12\nstart: 2025-01-14\n");
+    folder.file("meetings/sg13-2025-01.yaml", "group: SG13\nstrat: 2025-01-14\n");
+    // The good ones are served.
+    let server = Server::start(folder.path());
+    assert_eq!(server.get("/meetings/sg12-2025-01.ics").status, 200);
+    assert_eq!(server.get("/meetings/sg13-2025-01.ics").status, 404);
+    let address = server.address.to_string();
+    let taken = folder.run(&["serve", "--listen", &address]);
+    assert_eq!(taken.code, 4, "{}", taken.err);
+    assert!(taken.err.starts_with(&format!("{address}: nothing can be served here: ")));
+    let wrong = folder.run(&["serve", "--listen", "8080"]);
+    assert_eq!(wrong.code, 2);
+    let help = "write an address and a port, as 127.0.0.1:8080 or [::1]:8080";
+    assert!(wrong.err.contains(help), "{}", wrong.err);
+    let none = folder.run(&["serve", "--listen", "127.0.0.1:0", "meetings/sg13-2025-01.yaml"]);
+    assert_eq!(none.code, 1);
+    assert!(none.err.ends_with("there is no feed to serve\n"), "{}", none.err);
+}
