@@ -421,3 +421,204 @@ fn what_is_wrong_is_said_before_it_serves() {
     assert_eq!(none.code, 1);
     assert!(none.err.ends_with("there is no feed to serve\n"), "{}", none.err);
 }
+
+/// The events of a feed as they are written, in their order.
+fn events(feed: &[u8]) -> Vec<String> {
+    let feed = std::str::from_utf8(feed).unwrap();
+    let events = feed.split("BEGIN:VEVENT\r\n").skip(1);
+    events.map(|event| event.split_inclusive("END:VEVENT\r\n").next().unwrap().to_owned()).collect()
+}
+
+/// A property of a feed or an event, with its folds taken out.
+fn property(text: &str, name: &str) -> Option<String> {
+    let unfolded = text.replace("\r\n ", "");
+    let line = unfolded.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
+    line.map(str::to_owned)
+}
+
+#[test]
+fn a_view_holds_what_show_shows() {
+    let server = repository();
+    for (show, hide, language) in [
+        ("", "lunch", "en"),
+        ("Q1/12,plenary", "", "en"),
+        ("sg11", "meeting,registration", "zh"),
+        ("sg12-2025-01", "session,deadline", "en"),
+        ("plenary,captioning", "sg11-2022-12", "zh"),
+        ("sg12-2025-01,sg11-2022-12", "wp1-11", "en"),
+        ("wp2-11,deadline", "contributions", "zh"),
+        ("workshop", "", "en"),
+    ] {
+        let mut words = vec!["show", "sg11-2022-12", "sg12-2025-01", "--format", "json"];
+        words.extend(["--lang", language]);
+        for (key, terms) in [("--show", show), ("--hide", hide)] {
+            words.extend([key, terms].iter().filter(|_| !terms.is_empty()));
+        }
+        let run = crate::support::Run::of(timeplan().args(&words).current_dir(root()));
+        let shown: Vec<serde_json::Value> = serde_json::from_str(&run.out).unwrap();
+        let wanted: Vec<&str> = shown.iter().map(|event| event["uid"].as_str().unwrap()).collect();
+        let view = server.get(&format!("/all.ics?show={show}&hide={hide}&lang={language}"));
+        assert_eq!(view.status, 200, "{words:?}");
+        let got = events(&view.content);
+        let uids: Vec<String> = got.iter().map(|event| property(event, "UID").unwrap()).collect();
+        assert_eq!(uids, wanted, "{words:?}");
+        // Byte for byte as the tree has them.
+        let folder = if language == "en" { "" } else { "zh/" };
+        let all = server.get(&format!("/{folder}all.ics")).text();
+        assert!(got.iter().all(|event| all.contains(event)), "{words:?}");
+        let empty = if show == "workshop" { 0 } else { 1 };
+        assert!(got.len() >= empty, "{words:?}");
+    }
+}
+
+#[test]
+fn every_feed_has_views() {
+    let server = repository();
+    let index: serde_json::Value =
+        serde_json::from_slice(&server.get("/feeds.json").content).unwrap();
+    for feed in index.as_array().unwrap() {
+        let path = feed["path"].as_str().unwrap();
+        let all = server.get(&format!("/{path}"));
+        for kind in ["deadline", "plenary", "meeting"] {
+            let is_of = |event: &String| {
+                property(event, "CATEGORIES").unwrap().split(',').next() == Some(kind)
+            };
+            let (own, others): (Vec<String>, Vec<String>) =
+                events(&all.content).into_iter().partition(is_of);
+            let shown = server.get(&format!("/{path}?show={kind}"));
+            assert_eq!(events(&shown.content), own, "{path} {kind}");
+            assert_eq!(events(&server.get(&format!("/{path}?hide={kind}")).content), others);
+            // It is a feed as any other.
+            for field in ["content-type", "content-disposition", "last-modified", "cache-control"] {
+                assert_eq!(shown.field(field), all.field(field), "{path}");
+            }
+            let name = format!("{}: {kind}", property(&all.text(), "NAME").unwrap());
+            assert_eq!(property(&shown.text(), "NAME"), Some(name), "{path}");
+        }
+        // The other language, with and without terms; what nobody knows is no reason to fail.
+        let (other, there) = match path.strip_prefix("zh/") {
+            Some(own) => ("en", own.to_owned()),
+            None => ("zh", format!("zh/{path}")),
+        };
+        let there = server.get(&format!("/{there}"));
+        let whole = server.get(&format!("/{path}?lang={other}&show=&utm_source=letter"));
+        assert!(whole.content == there.content, "{path}");
+        assert_eq!(whole.field("etag"), there.field("etag"), "{path}");
+        let some = server.get(&format!("/{path}?lang={other}&hide=lunch"));
+        let is_lunch = |event: &String| property(event, "CATEGORIES").unwrap().starts_with("lunch");
+        let mut wanted = events(&there.content);
+        wanted.retain(|event| !is_lunch(event));
+        assert_eq!(events(&some.content), wanted, "{path}");
+    }
+    // The view that the settings have is the same as one by its terms.
+    assert_eq!(
+        events(&server.get("/views/sg12-no-lunch.ics").content),
+        events(&server.get("/all.ics?show=SG12&hide=lunch").content)
+    );
+    // What is no feed has no views.
+    assert_eq!(server.get("/index.html?show=x").content, server.get("/").content);
+    assert_eq!(server.get("/nothing.ics?show=plenary").status, 404);
+}
+
+#[test]
+fn a_view_is_a_good_feed_that_can_be_asked_for_again() {
+    let folder = Folder::new();
+    for (path, bytes) in tree(&root().join("meetings")) {
+        folder.file(&format!("meetings/{path}"), bytes);
+    }
+    let settings = folder.read("meetings/timeplan.yaml");
+    let base = "https://example.org/calendars";
+    folder.file("meetings/timeplan.yaml", format!("base_url: {base}\n{settings}"));
+    let server = Server::start(folder.path());
+    let target = "/zh/groups/sg12.ics?hide=lunch&show=plenary,Q1/12&alarm=PT15M";
+    let first = server.get(target);
+    folder.file("view.ics", &first.content);
+    let lint = folder.run(&["lint", "view.ics"]);
+    assert_eq!(lint.code, 0, "{}", lint.shown());
+    let asked = "zh/groups/sg12.ics?show=plenary,q1-12&hide=lunch&alarm=PT15M";
+    let text = first.text().replace("\r\n ", "");
+    assert!(text.contains(&format!("SOURCE;VALUE=URI:{base}/{asked}\r\n")), "{text}");
+    assert!(text.contains(&format!("\r\nURL:{base}/zh/groups/sg12.html\r\n")), "{text}");
+    assert_eq!(property(&text, "NAME").unwrap(), "SG12: plenary\\, Q1/12\\, −lunch");
+    let stamps = events(&first.content);
+    let newest = stamps.iter().filter_map(|event| property(event, "LAST-MODIFIED")).max();
+    assert_eq!(property(&text, "LAST-MODIFIED"), newest);
+    // The second time, in another spelling, and from nothing newer.
+    for spelling in [target.to_owned(), format!("/{asked}"), format!("/{asked}&lang=zh&x=1")] {
+        let again = server.get(&spelling);
+        assert!(again.content == first.content, "{spelling}");
+        let etag = first.field("etag");
+        assert_eq!(server.ask("GET", &spelling, &[("If-None-Match", etag)]).status, 304);
+        let head = server.ask("HEAD", &spelling, &[]);
+        assert_eq!(head.field("content-length"), first.content.len().to_string());
+    }
+}
+
+#[test]
+fn an_alarm_is_the_one_that_the_settings_would_give() {
+    let with_alarm = |meetings: &str, alarm: &str| {
+        let folder = Folder::new();
+        for (path, bytes) in tree(&root().join(meetings)) {
+            folder.file(&format!("meetings/{path}"), bytes);
+        }
+        let settings = folder.read("meetings/timeplan.yaml");
+        assert!(!settings.contains("alarm:"));
+        folder.file("meetings/timeplan.yaml", format!("{settings}\n{alarm}"));
+        Server::start(folder.path())
+    };
+    // Titles that are folded within their letters; events of whole days, and breaks that ring nowhere.
+    for meetings in ["tests/feeds/five-scripts/meetings", "meetings"] {
+        let without = with_alarm(meetings, "");
+        let short = with_alarm(meetings, "alarm: PT15M\n");
+        let long = with_alarm(meetings, "alarm: P1DT2H\n");
+        let index = without.get("/feeds.json").content;
+        let index: serde_json::Value = serde_json::from_slice(&index).unwrap();
+        let (mut ringing, mut silent) = (0, 0);
+        for feed in index.as_array().unwrap() {
+            let path = feed["path"].as_str().unwrap();
+            let wanted = events(&short.get(&format!("/{path}")).content);
+            for server in [&without, &short, &long] {
+                let view = server.get(&format!("/{path}?alarm=PT15M"));
+                assert_eq!(events(&view.content), wanted, "{path}");
+            }
+            let rings = wanted.iter().filter(|event| event.contains("BEGIN:VALARM")).count();
+            ringing += rings;
+            silent += wanted.len() - rings;
+        }
+        assert!(ringing > 10 && silent > 10, "{meetings}: {ringing} and {silent}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_view_is_said_with_what_to_write() {
+    let server = repository();
+    for (query, wanted) in [
+        ("show=plenery", "`plenery` in `show` is no term of a view; did you mean `plenary`?"),
+        (
+            "hide=lunhc&show=plenary",
+            "`lunhc` in `hide` is no term of a view; did you mean `lunch`?",
+        ),
+        ("show=q1-13", "there is no group and no meeting `q1-13` here; did you mean `q1-12`?"),
+        (
+            "show=sg12-2025-02",
+            "there is no group and no meeting `sg12-2025-02` here; did you mean `sg12-2025-01`?",
+        ),
+        ("shwo=lunch", "`shwo` is no key of a view; did you mean `show`?"),
+        ("lang=fr", "there are no feeds in `fr` here; there are `en` and `zh`"),
+        (
+            "lang=english",
+            "`english` in `lang` is not a language; write one of `ar`, `zh`, `en`, `fr`, `ru` and `es`",
+        ),
+        (
+            "alarm=15",
+            "`15` in `alarm` is not a length of time; write it as `PT15M`, `PT6H` or `P1D`, at most `P30D`",
+        ),
+    ] {
+        let answer = server.get(&format!("/all.ics?{query}"));
+        assert_eq!((answer.status, answer.text()), (400, format!("{wanted}\n")), "{query}");
+        assert_eq!(answer.field("content-type"), "text/plain; charset=utf-8");
+        assert_eq!(answer.field("cache-control"), "no-store");
+    }
+    let long = format!("/all.ics?show={}", "plenary,".repeat(200));
+    assert_eq!(server.get(&long).status, 414);
+}

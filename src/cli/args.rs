@@ -134,10 +134,10 @@ pub(super) struct ShowArguments {
 #[derive(Debug, Args)]
 pub(super) struct Filter {
     /// Groups, kinds, ids or actions of deadlines to show, with commas between
-    #[arg(long, value_name = "TERMS", value_delimiter = ',', value_parser = term)]
+    #[arg(long, value_name = "TERMS", value_delimiter = ',', value_parser = crate::render::read_term)]
     pub(super) show: Vec<Term>,
     /// The same to hide, whatever --show says
-    #[arg(long, value_name = "TERMS", value_delimiter = ',', value_parser = term)]
+    #[arg(long, value_name = "TERMS", value_delimiter = ',', value_parser = crate::render::read_term)]
     pub(super) hide: Vec<Term>,
 }
 
@@ -321,6 +321,12 @@ Serves what `timeplan build` writes, from memory: nothing is written, and out/ i
 is the work of a proxy before it. /healthz answers while it serves. It ends at Ctrl-C or SIGTERM, when
 the requests that had begun are answered.
 
+A feed takes a query, by which everybody chooses a view of their own:
+  show, hide   groups, kinds, ids or actions of deadlines, as for `timeplan show`
+  lang         another language of the feeds
+  alarm        a time before each session, as PT15M
+  http://127.0.0.1:8080/all.ics?show=q7-12,plenary&hide=lunch&alarm=PT15M
+
 Examples:
   timeplan serve                          the meetings of meetings/ at http://127.0.0.1:8080/
   timeplan serve --listen 0.0.0.0:80      for everybody who reaches this machine
@@ -361,17 +367,4 @@ fn address(text: &str) -> Result<SocketAddr, String> {
 
 fn language(text: &str) -> Result<Language, String> {
     text.parse().map_err(|misread: crate::model::Misread| misread.write)
-}
-
-fn term(text: &str) -> Result<Term, String> {
-    let term = text.parse::<Term>().map_err(|misread| misread.write)?;
-    let Term::Name(name) = &term else { return Ok(term) };
-    // A word that is nearly a kind or an action is probably a slip: no group and no meeting is
-    // called so.
-    let kinds = crate::model::Kind::ALL.map(crate::model::Kind::key);
-    let actions = crate::model::Action::ALL.map(crate::model::Action::key);
-    match crate::finding::nearest(name, kinds.into_iter().chain(actions)) {
-        Some(near) => Err(format!("did you mean `{near}`?")),
-        None => Ok(term),
-    }
 }

@@ -6,8 +6,8 @@ use super::editions::{Editions, editions};
 use super::input::{self, Inputs};
 use super::{Exit, Stop, now};
 use crate::finding::{list as listed, nearest};
-use crate::model::{Language, MeetingId, Term, ZURICH};
-use crate::render::{Selected, csv, grid, jcal, json, list, select};
+use crate::model::{Language, MeetingId, ZURICH};
+use crate::render::{Selected, csv, grid, jcal, json, known_term, list, select};
 use crate::revise::Edition;
 use crate::words::Words;
 use chrono::NaiveDate;
@@ -106,21 +106,14 @@ pub(super) fn known_terms(filter: &Filter, editions: &[Edition]) -> Result<(), S
             names.extend(group.study_group().map(|study| study.slug()));
         }
     }
-    let known = || names.iter().map(String::as_str);
-    for term in filter.show.iter().chain(&filter.hide) {
-        let Term::Name(name) = term else { continue };
-        if !editions.is_empty() && !names.contains(name) {
-            let help = match nearest(name, known()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("there are {}", listed(known(), "and")),
-            };
-            return Err(Stop(
-                Exit::Usage,
-                format!("there is no group and no meeting `{name}` here; {help}"),
-            ));
-        }
+    // Where there is nothing at all, no name is wrong.
+    if editions.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    let mut terms = filter.show.iter().chain(&filter.hide);
+    terms
+        .try_for_each(|term| known_term(term, &names))
+        .map_err(|message| Stop(Exit::Usage, message))
 }
 
 /// The meeting that comes or goes on next, or the last one if none is ahead.

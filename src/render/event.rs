@@ -45,16 +45,52 @@ pub(super) fn component(
     properties.push(kept("TRANSP", if entry.busy { "OPAQUE" } else { "TRANSPARENT" }));
     properties.extend(entry.slot.map(|slot| kept(ical::SLOT, slot)));
     let rings = entry.busy && matches!(entry.when, When::Hours { .. });
-    let alarm = alarm.filter(|_| rings).map(|before| Component {
+    let description = || text("DESCRIPTION", &wording.summary);
+    let alarm = alarm.filter(|_| rings).map(|before| valarm(description(), before));
+    Component { name: "VEVENT".into(), properties, components: alarm.into_iter().collect() }
+}
+
+/// An alarm so long before the start.
+fn valarm(description: ical::Property, before: Span) -> Component {
+    Component {
         name: "VALARM".into(),
         properties: vec![
             kept("ACTION", "DISPLAY"),
-            text("DESCRIPTION", &wording.summary),
+            description,
             kept("TRIGGER", format!("-{before}")),
         ],
         components: Vec::new(),
-    });
-    Component { name: "VEVENT".into(), properties, components: alarm.into_iter().collect() }
+    }
+}
+
+/// Adds an event that was written before with another alarm: byte for byte what [`write`] gives. It
+/// rings if it takes hours of a delegate's time.
+pub fn with_alarm(event: &[u8], before: Span, out: &mut Vec<u8>) {
+    let (mut summary, mut is_summary) = (Vec::new(), false);
+    let (mut is_busy, mut has_hours) = (false, false);
+    let mut end = 0;
+    for line in event.split_inclusive(|byte| *byte == b'\n') {
+        let text = line.strip_suffix(b"\r\n").unwrap_or(line);
+        // Nothing else of an event begins so: texts have no line breaks, and their continuations
+        // begin with a space.
+        if matches!(text, b"BEGIN:VALARM" | b"END:VEVENT") {
+            break;
+        }
+        end += line.len();
+        let continued = text.strip_prefix(b" ").filter(|_| is_summary);
+        let begun = text.strip_prefix(b"SUMMARY:");
+        is_summary = continued.or(begun).is_some();
+        summary.extend(continued.or(begun).into_iter().flatten().copied());
+        is_busy |= text == b"TRANSP:OPAQUE";
+        has_hours |= text.starts_with(b"DTSTART:") || text.starts_with(b"DTSTART;TZID=");
+    }
+    out.extend_from_slice(event.get(..end).unwrap_or(event));
+    if is_busy && has_hours {
+        // It is escaped already.
+        let description = kept("DESCRIPTION", String::from_utf8_lossy(&summary));
+        ical::write(&valarm(description, before), out);
+    }
+    out.extend_from_slice(b"END:VEVENT\r\n");
 }
 
 /// STATUS (RFC 5545 section 3.8.1.11).

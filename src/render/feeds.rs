@@ -1,10 +1,11 @@
 //! Which feeds there are, which events each holds, and their heads.
 
+use super::head::Head;
 use super::index::{Entry, Index, IndexedFeed, Ledger};
 use super::section::Summary;
 use super::shares::{Share, Shares};
-use super::{Listed, PRODID, Section, Tree, shows};
-use crate::ical::{self, duration, kept, text, uri, utc};
+use super::{Listed, Section, Tree, shows};
+use crate::ical;
 use crate::model::{Group, Kind, Language, MeetingId, Settings};
 use crate::words::Words;
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -238,31 +239,9 @@ impl<'a> Feeds<'a> {
 
     /// Everything of a feed before its first event.
     fn head(&self, path: &str, growing: &Growing, stamp: DateTime<Utc>) -> Vec<u8> {
-        let name = &growing.name;
-        let mut properties = vec![
-            kept("VERSION", "2.0"),
-            text("PRODID", PRODID),
-            kept("CALSCALE", "GREGORIAN"),
-            text("NAME", name),
-            text("X-WR-CALNAME", name),
-            text("X-WR-TIMEZONE", crate::model::ZURICH.name()),
-            utc("LAST-MODIFIED", stamp),
-            duration("REFRESH-INTERVAL", self.settings.refresh),
-            kept("X-PUBLISHED-TTL", self.settings.refresh),
-            kept("COLOR", "steelblue"),
-        ];
-        if let Some(base) = &self.settings.base_url {
-            properties.push(uri("SOURCE", &format!("{base}/{path}"), true));
-            properties.push(uri("URL", &format!("{base}/{}", self.page(path)), false));
-        }
-        if !growing.groups.is_empty() {
-            let groups: Vec<String> = growing.groups.iter().map(ToString::to_string).collect();
-            properties.push(kept(ical::GROUPS, groups.join(",")));
-        }
-        let mut head = Vec::new();
-        ical::begin_calendar(&properties, &mut head);
-        head.extend_from_slice(&self.vtimezone);
-        head
+        let (name, groups) = (growing.name.as_str(), growing.groups.as_slice());
+        let head = Head { name, stamp, groups, path, page: &self.page(path) };
+        head.written(self.settings, &self.vtimezone)
     }
 
     /// The page that shows what a feed holds.

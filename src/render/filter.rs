@@ -1,6 +1,8 @@
 //! Terms of `show` and `hide`.
 
-use crate::model::{Action, Group, Kind, MeetingId, Term};
+use crate::finding::{list, nearest};
+use crate::model::{Action, Group, Kind, MeetingId, Misread, Term};
+use std::collections::BTreeSet;
 
 /// What a term can fit.
 #[derive(Clone, Copy, Debug)]
@@ -34,4 +36,36 @@ fn fits(term: &Term, event: &Facts<'_>) -> bool {
             event.meeting.as_str() == name || event.groups.iter().any(of_group)
         }
     }
+}
+
+/// How many names a message lists.
+const MOST_LISTED: usize = 30;
+
+/// Reads a term. What goes wrong is told with what to write instead.
+pub fn read_term(text: &str) -> Result<Term, String> {
+    let term = text.parse::<Term>().map_err(|misread: Misread| misread.write)?;
+    let Term::Name(name) = &term else { return Ok(term) };
+    // A word that is nearly a kind or an action is probably a slip: no group and no meeting is
+    // called so.
+    let kinds = Kind::ALL.map(Kind::key);
+    let actions = Action::ALL.map(Action::key);
+    match nearest(name, kinds.into_iter().chain(actions)) {
+        Some(near) => Err(format!("did you mean `{near}`?")),
+        None => Ok(term),
+    }
+}
+
+/// Refuses a term that is the name of no group and no meeting among those that are known.
+pub fn known_term(term: &Term, names: &BTreeSet<String>) -> Result<(), String> {
+    let Term::Name(name) = term else { return Ok(()) };
+    if names.is_empty() || names.contains(name) {
+        return Ok(());
+    }
+    let known = || names.iter().map(String::as_str);
+    let help = match nearest(name, known()) {
+        Some(near) => format!("; did you mean `{near}`?"),
+        None if names.len() > MOST_LISTED => String::new(),
+        None => format!("; there are {}", list(known(), "and")),
+    };
+    Err(format!("there is no group and no meeting `{name}` here{help}"))
 }

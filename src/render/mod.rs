@@ -13,6 +13,7 @@ mod explain;
 mod feeds;
 mod filter;
 mod grid;
+mod head;
 mod holding;
 mod index;
 mod json;
@@ -31,11 +32,13 @@ pub use changes::{
     Listing, MOST_CHANGES, Shown, changes_json, listed, read_changes, sentence, told_once,
 };
 pub use csv::csv;
+pub use event::with_alarm;
 pub use evidence::explained;
 pub use explain::explain;
 pub use feeds::{Feeds, folder, meeting_path};
-pub use filter::{Facts, shows};
+pub use filter::{Facts, known_term, read_term, shows};
 pub use grid::grid;
+pub use head::Head;
 pub use index::{Entry, Index, IndexedFeed, Ledger, read_index};
 pub use json::{jcal, json};
 pub use letter::{letter_json, quote};

@@ -151,9 +151,19 @@ impl Section {
         self.events.iter().fold(None, |sum, event| Some(Summary::add(sum, event)))
     }
 
+    /// The bytes of all events.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     /// How many bytes the events have.
     pub fn length(&self) -> u64 {
         self.bytes.len() as u64
+    }
+
+    /// Each group whose feed holds some of the events, and their places.
+    pub fn by_group(&self) -> &[(Group, Vec<usize>)] {
+        &self.by_group
     }
 
     /// What filters look at.

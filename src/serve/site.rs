@@ -2,6 +2,7 @@
 
 use super::address;
 use super::resource::Resource;
+use super::views::Views;
 use crate::model::{Language, Settings};
 use crate::render::{folder, missing, read_index};
 use axum::body::Body;
@@ -17,8 +18,9 @@ const ROBOTS: &str = "User-agent: *\nDisallow: /*?\n";
 /// The files of a tree by their paths.
 #[derive(Debug)]
 pub struct Site {
-    settings: Settings,
-    resources: BTreeMap<String, Arc<Resource>>,
+    pub(super) settings: Settings,
+    pub(super) resources: BTreeMap<String, Arc<Resource>>,
+    pub(super) views: Views,
 }
 
 impl Site {
@@ -52,15 +54,15 @@ impl Site {
                 Some(old) if old.modified >= stamp => now,
                 _ => stamp,
             };
-            let name = feed.and_then(|feed| {
-                let stem = path.rsplit('/').next()?.strip_suffix(".ics")?;
-                Some(format!("{stem}-{}.ics", feed.language))
-            });
+            let name = feed.and_then(|feed| file_name(&path, &feed.language));
             let resource = Resource::new(&path, name.as_deref(), bytes, modified);
             (path, Arc::new(resource))
         });
-        let resources = resources.collect();
-        Self { settings: settings.clone(), resources }
+        let resources: BTreeMap<String, Arc<Resource>> = resources.collect();
+        let bytes = resources.values().map(|resource| resource.bytes().len()).sum();
+        let feed = |path: &str| Some(resources.get(path)?.bytes().clone());
+        let views = Views::new(settings, index, bytes, feed);
+        Self { settings: settings.clone(), resources, views }
     }
 
     /// Answers a GET for the path of an address.
@@ -99,6 +101,12 @@ impl Site {
         fields.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=60"));
         response
     }
+}
+
+/// The name under which a feed is saved: `q7-12-en.ics`.
+pub(super) fn file_name(path: &str, language: &str) -> Option<String> {
+    let stem = path.rsplit('/').next()?.strip_suffix(".ics")?;
+    Some(format!("{stem}-{language}.ics"))
 }
 
 /// Leads from `/zh` to `/zh/`: links of a page begin behind the last slash. The way is told from the

@@ -1,0 +1,191 @@
+//! What views choose from: every event of a language, what filters look at, and where its bytes
+//! stand in the feed of its meeting.
+//!
+//! It is made of the feeds that are served, so a view holds just what they hold. Half a million events
+//! have some thousand different sets of facts, and a filter is asked once about each.
+
+use crate::model::{Action, Group, Kind, MeetingId, Term, View};
+use crate::render::{Facts, Section, shows};
+use axum::body::Bytes;
+use chrono::{DateTime, Utc};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// What stands behind the last event of a feed.
+const FOOT: &[u8] = b"END:VCALENDAR\r\n";
+
+/// The events of one language in the order of its feeds.
+#[derive(Debug, Default)]
+pub(super) struct Catalogue {
+    /// The meetings with their own feeds and their events' places.
+    meetings: Vec<(MeetingId, Bytes, Range<usize>)>,
+    events: Vec<Event>,
+    /// Different facts, but for the meeting.
+    facts: Vec<(Kind, Vec<Group>, Option<Action>)>,
+    /// The events that the feed of a group holds, by the group's name in addresses.
+    groups: BTreeMap<String, Vec<usize>>,
+    /// The names that a term may have: of groups, their study groups, and meetings.
+    pub(super) names: BTreeSet<String>,
+}
+
+/// An event.
+#[derive(Debug)]
+struct Event {
+    meeting: u32,
+    facts: u32,
+    /// When it was last changed.
+    stamp: DateTime<Utc>,
+    /// Where it stands in the feed of its meeting.
+    begin: u32,
+    end: u32,
+}
+
+/// An event of a view.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Chosen<'a> {
+    /// When it was last changed.
+    pub(super) stamp: DateTime<Utc>,
+    /// Its bytes.
+    pub(super) bytes: &'a [u8],
+}
+
+impl Catalogue {
+    /// The events of the meetings' own feeds, which come in the order of their ids.
+    pub(super) fn of(feeds: impl Iterator<Item = (MeetingId, Bytes)>) -> Self {
+        let mut catalogue = Self::default();
+        let mut places = BTreeMap::new();
+        for (id, feed) in feeds {
+            // We wrote it ourselves.
+            let Ok((section, _)) = Section::of_published(&id, &feed) else { continue };
+            catalogue.add(&section, feed, &mut places);
+        }
+        catalogue
+    }
+
+    fn add(
+        &mut self,
+        section: &Section,
+        feed: Bytes,
+        places: &mut BTreeMap<(Kind, Vec<Group>, Option<Action>), u32>,
+    ) {
+        let first = self.events.len();
+        let meeting = number(self.meetings.len());
+        let mut begin = feed.len().saturating_sub(FOOT.len() + section.bytes().len());
+        for event in &section.events {
+            let end = begin + section.bytes_of(event).len();
+            let facts = (event.kind, event.groups.clone(), event.action);
+            let next = number(self.facts.len());
+            let facts = *places.entry(facts).or_insert_with_key(|facts| {
+                self.facts.push(facts.clone());
+                next
+            });
+            for group in &event.groups {
+                self.names.insert(group.slug());
+                self.names.extend(group.study_group().map(|study| study.slug()));
+            }
+            let (stamp, place) = (event.stamp, (number(begin), number(end)));
+            self.events.push(Event { meeting, facts, stamp, begin: place.0, end: place.1 });
+            begin = end;
+        }
+        for (group, held) in section.by_group() {
+            let held = held.iter().map(|at| first + at);
+            self.groups.entry(group.slug()).or_default().extend(held);
+        }
+        self.names.insert(section.id.to_string());
+        self.meetings.push((section.id.clone(), feed, first..self.events.len()));
+    }
+
+    /// The events of the feed at a path, which begins behind the language's folder, that a filter
+    /// shows. Nothing if there is no such feed.
+    pub(super) fn choose(
+        &self,
+        path: &str,
+        views: &[View],
+        (show, hide): (&[Term], &[Term]),
+    ) -> Option<Vec<Chosen<'_>>> {
+        let mut sieve = Sieve::new(self, show, hide);
+        let (folder, name) = path.strip_suffix(".ics")?.rsplit_once('/').unwrap_or(("", path));
+        let name = name.strip_suffix(".ics").unwrap_or(name);
+        let deadlines = [Term::Kind(Kind::Deadline)];
+        let all = 0..self.events.len();
+        let chosen: Vec<usize> = match (folder, name) {
+            ("", "all") => all.filter(|at| sieve.shows(*at)).collect(),
+            ("", "deadlines") => {
+                let mut own = Sieve::new(self, &deadlines, &[]);
+                all.filter(|at| own.shows(*at) && sieve.shows(*at)).collect()
+            }
+            ("meetings", id) => {
+                let own = self.meetings.iter().find(|(meeting, ..)| meeting.as_str() == id);
+                let (_, _, events) = own?;
+                events.clone().filter(|at| sieve.shows(*at)).collect()
+            }
+            ("groups", slug) => {
+                self.groups.get(slug)?.iter().copied().filter(|at| sieve.shows(*at)).collect()
+            }
+            ("views", name) => {
+                let view = views.iter().find(|view| view.name.as_str() == name)?;
+                let mut own = Sieve::new(self, &view.show, &view.hide);
+                all.filter(|at| own.shows(*at) && sieve.shows(*at)).collect()
+            }
+            _ => return None,
+        };
+        Some(chosen.into_iter().filter_map(|at| self.chosen(at)).collect())
+    }
+
+    fn chosen(&self, at: usize) -> Option<Chosen<'_>> {
+        let event = self.events.get(at)?;
+        let (_, feed, _) = self.meetings.get(event.meeting as usize)?;
+        let bytes = feed.get(event.begin as usize..event.end as usize)?;
+        Some(Chosen { stamp: event.stamp, bytes })
+    }
+}
+
+/// A filter that remembers what it said of the same facts. A meeting that a term names is asked about
+/// event by event.
+struct Sieve<'a> {
+    catalogue: &'a Catalogue,
+    show: &'a [Term],
+    hide: &'a [Term],
+    /// The meetings that a term names.
+    named: Vec<u32>,
+    said: Vec<Option<bool>>,
+}
+
+impl<'a> Sieve<'a> {
+    fn new(catalogue: &'a Catalogue, show: &'a [Term], hide: &'a [Term]) -> Self {
+        let is_named = |id: &MeetingId| {
+            let mut terms = show.iter().chain(hide);
+            terms.any(|term| matches!(term, Term::Name(name) if name == id.as_str()))
+        };
+        let meetings = catalogue.meetings.iter().enumerate();
+        let named = meetings.filter(|(_, (id, ..))| is_named(id)).map(|(at, _)| number(at));
+        let said = vec![None; catalogue.facts.len()];
+        Self { catalogue, show, hide, named: named.collect(), said }
+    }
+
+    fn shows(&mut self, at: usize) -> bool {
+        self.verdict(at).unwrap_or(false)
+    }
+
+    fn verdict(&mut self, at: usize) -> Option<bool> {
+        let event = self.catalogue.events.get(at)?;
+        let said = self.said.get_mut(event.facts as usize)?;
+        let is_named = self.named.contains(&event.meeting);
+        if let Some(said) = said.filter(|_| !is_named) {
+            return Some(said);
+        }
+        let (kind, groups, action) = self.catalogue.facts.get(event.facts as usize)?;
+        let (meeting, ..) = self.catalogue.meetings.get(event.meeting as usize)?;
+        let facts = Facts { meeting, kind: *kind, groups, action: *action };
+        let shown = shows(self.show, self.hide, &facts);
+        if !is_named {
+            *said = Some(shown);
+        }
+        Some(shown)
+    }
+}
+
+/// A number as it is kept: no feed of a meeting has four thousand million bytes.
+fn number(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}

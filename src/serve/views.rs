@@ -1,0 +1,208 @@
+//! Personal views: the events of a feed that a query chooses, in the language and with the alarm that
+//! it asks for.
+
+use super::resource::Resource;
+use super::site::{Site, file_name};
+use super::wish::{LONGEST, Wish, spelt};
+use super::{address, cache::Cache, catalogue::Catalogue};
+use crate::finding::list;
+use crate::ical;
+use crate::model::{Language, MeetingId, Settings, Term};
+use crate::render::{Head, Index, folder, known_term, with_alarm};
+use axum::body::Bytes;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+
+/// The longest view, in bytes: some ten thousand events.
+const LONGEST_VIEW: usize = 8 * 1024 * 1024;
+
+/// How many terms the name of a view has.
+const MOST_NAMED: usize = 6;
+
+/// How many views are made at once; who asks for more waits.
+const AT_ONCE: usize = 2;
+
+/// What the views of a tree are made of, and those that were made.
+#[derive(Debug)]
+pub(super) struct Views {
+    pub(super) index: Index,
+    catalogues: BTreeMap<Language, Catalogue>,
+    vtimezone: Vec<u8>,
+    cache: Cache,
+    pub(super) making: Semaphore,
+}
+
+/// What an address with a query stands for.
+#[derive(Debug)]
+pub(super) enum Found {
+    /// No feed.
+    Nothing,
+    /// A feed, or a view that was made before.
+    Ready(Arc<Resource>),
+    /// A view that has to be made.
+    New(Order),
+}
+
+/// A view that has to be made.
+#[derive(Debug)]
+pub(super) struct Order {
+    /// The address that asked for it.
+    address: String,
+    /// The path of its feed, and what of it stands behind the language's folder.
+    path: String,
+    folder: String,
+    language: Language,
+    wish: Wish,
+}
+
+/// Why there is no view: a sentence for the user.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Refused(StatusCode, String);
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        let fields = [
+            (header::CONTENT_TYPE, "text/plain; charset=utf-8"),
+            (header::CACHE_CONTROL, "no-store"),
+            (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        ];
+        (self.0, fields, self.1 + "\n").into_response()
+    }
+}
+
+impl Views {
+    /// The views of the feeds of an index. `feed` gives the bytes at a path.
+    pub(super) fn new(
+        settings: &Settings,
+        index: Index,
+        bytes: usize,
+        feed: impl Fn(&str) -> Option<Bytes>,
+    ) -> Self {
+        let of_language = |language: &Language| {
+            let folder = format!("{}meetings/", folder(settings, *language));
+            let own = index.keys().filter_map(|path| {
+                let id = path.strip_prefix(&folder)?.strip_suffix(".ics")?;
+                Some((id.parse::<MeetingId>().ok()?, feed(path)?))
+            });
+            // In the order of their ids, which is not that of their paths.
+            let own: BTreeMap<MeetingId, Bytes> = own.collect();
+            (*language, Catalogue::of(own.into_iter()))
+        };
+        Self {
+            catalogues: settings.languages.iter().map(of_language).collect(),
+            index,
+            vtimezone: ical::vtimezone(),
+            // A small part of what the tree itself needs.
+            cache: Cache::new((bytes / 4).clamp(4 * 1024 * 1024, 64 * 1024 * 1024)),
+            making: Semaphore::new(AT_ONCE),
+        }
+    }
+}
+
+impl Site {
+    /// What an address with a query stands for.
+    pub(super) fn view(&self, address: &str, query: &str) -> Result<Found, Refused> {
+        let asked = format!("{address}?{query}");
+        if let Some(view) = self.views.cache.get(&asked) {
+            return Ok(Found::Ready(view));
+        }
+        let feed = address::path(address).and_then(|path| self.views.index.get_key_value(&path));
+        let Some((path, feed)) = feed else { return Ok(Found::Nothing) };
+        if query.len() > LONGEST {
+            let message =
+                format!("a view has at most {LONGEST} characters behind its question mark");
+            return Err(Refused(StatusCode::URI_TOO_LONG, message));
+        }
+        let bad = |message| Refused(StatusCode::BAD_REQUEST, message);
+        let wish = Wish::read(query).map_err(bad)?;
+        let own = feed.language.parse::<Language>().unwrap_or(Language::En);
+        let language = wish.language.unwrap_or(own);
+        let Some(catalogue) = self.views.catalogues.get(&language) else {
+            let languages = self.settings.languages.iter().map(|language| language.code());
+            let there = list(languages, "and");
+            return Err(bad(format!("there are no feeds in `{language}` here; there are {there}")));
+        };
+        let mut terms = wish.show.iter().chain(&wish.hide);
+        terms.try_for_each(|term| known_term(term, &catalogue.names)).map_err(bad)?;
+        let behind = path.strip_prefix(&folder(&self.settings, own)).unwrap_or(path);
+        let folder = folder(&self.settings, language);
+        let path = format!("{folder}{behind}");
+        let Some(feed) = self.resources.get(&path) else { return Ok(Found::Nothing) };
+        if wish.is_whole() {
+            return Ok(Found::Ready(Arc::clone(feed)));
+        }
+        Ok(Found::New(Order { address: asked, path, folder, language, wish }))
+    }
+
+    /// Makes a view, and keeps it for those who ask again.
+    pub(super) fn make(&self, order: Order) -> Result<Arc<Resource>, Refused> {
+        let made = self.made(&order)?;
+        self.views.cache.put(order.address, Arc::clone(&made));
+        Ok(made)
+    }
+
+    fn made(&self, order: &Order) -> Result<Arc<Resource>, Refused> {
+        let Order { path, folder, language, wish, .. } = order;
+        let nothing = || Refused(StatusCode::NOT_FOUND, "there is no such feed".to_owned());
+        let feed = self.resources.get(path).ok_or_else(nothing)?;
+        let catalogue = self.views.catalogues.get(language).ok_or_else(nothing)?;
+        let own = path.strip_prefix(folder).unwrap_or(path);
+        let filter = (wish.show.as_slice(), wish.hide.as_slice());
+        let chosen = catalogue.choose(own, &self.settings.views, filter).ok_or_else(nothing)?;
+        let bytes: usize = chosen.iter().map(|event| event.bytes.len()).sum();
+        if bytes > LONGEST_VIEW {
+            let message = format!(
+                "this view would have {} events, which is more than calendar programs take; choose fewer by `show`",
+                chosen.len()
+            );
+            return Err(Refused(StatusCode::BAD_REQUEST, message));
+        }
+        // Without an event there is nothing that could have been changed but the feed itself.
+        let stamp = chosen.iter().map(|event| event.stamp).max().unwrap_or(feed.modified);
+        let (name, page) = (self.name(order), self.page_of(path, folder));
+        let address = format!("{path}?{}", wish.query());
+        let head = Head { name: &name, stamp, groups: &[], path: &address, page: &page };
+        let mut view = head.written(&self.settings, &self.views.vtimezone);
+        view.reserve(bytes);
+        for event in chosen {
+            match wish.alarm {
+                Some(before) => with_alarm(event.bytes, before, &mut view),
+                None => view.extend_from_slice(event.bytes),
+            }
+        }
+        ical::end_calendar(&mut view);
+        // What leaves a view leaves no stamp behind; the feed knows when it did.
+        let name = file_name(path, language.code());
+        Ok(Arc::new(Resource::new(path, name.as_deref(), view, feed.modified)))
+    }
+
+    /// The page that shows what a feed holds.
+    fn page_of(&self, path: &str, folder: &str) -> String {
+        let own = path.strip_suffix(".ics").map(|stem| format!("{stem}.html"));
+        let own = own.filter(|page| self.resources.contains_key(page));
+        own.unwrap_or_else(|| format!("{folder}index.html"))
+    }
+
+    /// The name of a view in calendar programs: that of its feed and what was chosen, in no language
+    /// but that of the feed: "ITU-T meetings: Q7/12, plenary, −lunch".
+    fn name(&self, Order { path, folder, wish, .. }: &Order) -> String {
+        let title = |path: &str| self.views.index.get(path).map(|feed| feed.title.clone());
+        let written = |term: &Term| {
+            // A group's feed has the group's name.
+            let group = title(&format!("{folder}groups/{}.ics", spelt(term)));
+            group.unwrap_or_else(|| spelt(term).to_owned())
+        };
+        let show = wish.show.iter().map(written);
+        let hide = wish.hide.iter().map(|term| format!("−{}", written(term)));
+        let mut terms: Vec<String> = show.chain(hide).collect();
+        if terms.len() > MOST_NAMED {
+            terms.truncate(MOST_NAMED);
+            terms.push("…".to_owned());
+        }
+        let title = title(path).unwrap_or_default();
+        if terms.is_empty() { title } else { format!("{title}: {}", terms.join(", ")) }
+    }
+}
