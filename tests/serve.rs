@@ -379,6 +379,40 @@ fn one_connection_carries_many_requests() {
 }
 
 #[test]
+fn a_client_that_has_said_all_is_answered() {
+    let server = repository();
+    // The view is made while the client's side is closed already.
+    for (target, wanted) in [
+        ("/deadlines.ics", server.get("/deadlines.ics").content),
+        ("/all.ics?show=deadline", server.get("/all.ics?show=deadline&x").content),
+    ] {
+        let mut stream = server.connect();
+        let request = format!("GET {target} HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        stream.write_all(request.as_bytes()).unwrap();
+        stream.shutdown(std::net::Shutdown::Write).unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        assert!(!wanted.is_empty() && answer.ends_with(&wanted), "{target}");
+    }
+}
+
+#[test]
+fn a_head_that_is_too_long_is_refused() {
+    let server = repository();
+    let fields = "X-Field: a\r\n".repeat(500);
+    let long = format!("X-Field: {}\r\n", "a".repeat(20_000));
+    for fields in [fields, long] {
+        let mut stream = server.connect();
+        // It hangs up over what it has not read.
+        let _ = stream.write_all(format!("GET / HTTP/1.1\r\n{fields}\r\n").as_bytes());
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        assert!(answer.starts_with(b"HTTP/1.1 431 "), "{:?}", String::from_utf8_lossy(&answer));
+    }
+    assert_eq!(server.get("/healthz").status, 200);
+}
+
+#[test]
 fn it_ends_when_it_is_told_to_and_answers_what_had_begun() {
     for name in ["TERM", "INT"] {
         let mut server = repository();

@@ -25,6 +25,8 @@ const PAUSE: Duration = Duration::from_millis(100);
 pub async fn listen(listener: TcpListener, router: Router, end: impl Future<Output = ()>) {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(LONGEST_HEAD);
+    // Who closes a side when the request is said still waits for the answer.
+    http.half_close(true);
     let connections = GracefulShutdown::new();
     let mut end = std::pin::pin!(end);
     loop {
