@@ -8,7 +8,7 @@ use std::process::Command;
 fn pages_are_right_in_a_browser() {
     let script = root().join("tests/browser/check.mjs");
     assert!(
-        root().join("tests/browser/node_modules").is_dir(),
+        root().join("target/browser/node_modules").is_dir(),
         "what drives the browser is missing; tests/run installs it"
     );
     let folder = Folder::new();

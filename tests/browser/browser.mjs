@@ -1,7 +1,9 @@
 // The browser, and pages in it that may ask for nothing but the files of their tree.
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { packages } from './packages.mjs';
+
+const { chromium } = packages('playwright-core');
 
 const FLAGS = [
   '--disable-gpu',
