@@ -98,6 +98,42 @@ fn mutated_inside(bytes: &[u8], random: &mut Random) -> Option<Vec<u8>> {
     Some(writer.finish().ok()?.into_inner())
 }
 
+/// Numbers that a page of a letter does not have.
+const FAR: [&[u8]; 8] =
+    [b"4000000000", b"-3000000000", b"1e30", b"16000", b"-19000", b"0", b"0.0000001", b"nan"];
+
+/// A PDF with other numbers on one of its pages: its streams are packed, so a changed file would be
+/// refused there and then.
+fn mutated_stream(bytes: &[u8], random: &mut Random) -> Option<Vec<u8>> {
+    let place = |from: usize, word: &[u8]| {
+        let rest = bytes.get(from..)?;
+        rest.windows(word.len()).position(|window| window == word).map(|at| from + at)
+    };
+    let mut streams = Vec::new();
+    let mut from = 0;
+    while let Some(at) = place(from, b"stream\n").or_else(|| place(from, b"stream\r\n")) {
+        let begin = at + bytes[at..].iter().position(|byte| *byte == b'\n')? + 1;
+        let Some(end) = place(begin, b"endstream") else { break };
+        streams.push(begin..end);
+        from = end + b"endstream".len();
+    }
+    let stream = streams.get(random.below(streams.len()))?.clone();
+    let mut plain = Vec::new();
+    flate2::read::ZlibDecoder::new(&bytes[stream.clone()]).read_to_end(&mut plain).ok()?;
+    for _ in 0..=random.below(5) {
+        let at = random.below(plain.len());
+        let begin = at + plain[at..].iter().position(u8::is_ascii_digit)?;
+        let digits = plain[begin..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        plain.splice(begin..begin + digits, FAR[random.below(FAR.len())].iter().copied());
+    }
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(&plain).unwrap();
+    let mut changed = bytes.to_vec();
+    // Where it was longer than before, what refers to places behind it is searched for anew.
+    changed.splice(stream, packed.finish().unwrap());
+    Some(changed)
+}
+
 /// Whatever the bytes, there is an answer; and what is written of it is a meeting file.
 /// `TIMEPLAN_MUTATIONS` says how many changed copies of each letter there are, for a run with
 /// `--release`; without it there are as many as an unoptimised run bears.
@@ -117,9 +153,12 @@ fn any_bytes_at_all_give_an_answer() {
             let format = Format::of_name(path.to_str().unwrap()).unwrap();
             let rounds = asked.unwrap_or(if format == Format::Text { 60 } else { 20 });
             for _ in 0..rounds {
-                let inside = (format == Format::Docx && random.below(4) > 0)
-                    .then(|| mutated_inside(bytes, &mut random))
-                    .flatten();
+                let inside = match format {
+                    _ if random.below(4) == 0 => None,
+                    Format::Docx => mutated_inside(bytes, &mut random),
+                    Format::Pdf => mutated_stream(bytes, &mut random),
+                    _ => None,
+                };
                 let changed = inside.unwrap_or_else(|| mutated(bytes, &mut random));
                 answered(path, &changed, format);
             }

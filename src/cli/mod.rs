@@ -55,6 +55,7 @@ struct Stop(Exit, String);
 
 /// Runs the command that the process was called with.
 pub fn main() -> ExitCode {
+    silence_caught_panics();
     let arguments = Arguments::parse();
     let console = Console::new(arguments.quiet, arguments.verbose);
     let exit = match arguments.command {
@@ -93,6 +94,18 @@ pub fn main() -> ExitCode {
         exit
     });
     ExitCode::from(exit as u8)
+}
+
+/// Damaged files can make the library that reads PDFs panic. Its caller catches that and says in its
+/// own words that the file is damaged, so the message of the panic would only confuse.
+fn silence_caught_panics() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let is_caught = panic.location().is_some_and(|place| place.file().contains("/unpdf-"));
+        if !is_caught {
+            usual(panic);
+        }
+    }));
 }
 
 /// The clock, unless `SOURCE_DATE_EPOCH` pins it.

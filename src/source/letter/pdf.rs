@@ -10,9 +10,9 @@ use super::grid::{self, Size};
 use margins::Part;
 use runs::Runs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use unpdf::parser::LayoutAnalyzer;
 use unpdf::parser::backend::{PdfBackend, RawBackend};
 use unpdf::parser::bidi::contains_rtl;
+use unpdf::parser::{LayoutAnalyzer, TextSpan};
 use unpdf::{Error, ParseOptions, PdfParser};
 
 mod amount;
@@ -31,6 +31,10 @@ const LARGEST: usize = 16 << 20;
 /// The most pages that a letter may have.
 const MOST_PAGES: u32 = 500;
 
+/// How far from the corner of a page words may reach, in points. The largest page has 14,400
+/// (ISO 32000-1, annex C.2).
+const FARTHEST: f32 = 20_000.0;
+
 /// Reads a letter that is a PDF with text.
 pub(super) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     if bytes.len() > LARGEST {
@@ -43,9 +47,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
         return Err(damaged(": its objects are nested too deeply or unpack to too much"));
     }
     // The library indexes and slices by what the file says, and some damaged files make it panic.
-    // A panic leaves nothing behind here: all that it touched is dropped. Its message still goes to
-    // standard error; only the hook of the whole process could silence it, and that belongs to
-    // `main`, not to one reader among others.
+    // A panic leaves nothing behind here: all that it touched is dropped. `main` keeps its message to
+    // itself.
     catch_unwind(AssertUnwindSafe(|| parse(bytes))).unwrap_or_else(|_| Err(damaged("")))
 }
 
@@ -64,11 +67,18 @@ fn parse(bytes: &[u8]) -> Result<Document, Unreadable> {
             "print the pages of the letter alone into a new PDF",
         ));
     }
-    let parsed = parser.parse().map_err(|error| unreadable(&error))?;
     let numbers: Vec<u32> = backend.pages().into_keys().collect();
     let analyzer = LayoutAnalyzer::new(&backend);
     let spans = |number: &u32| analyzer.extract_page_spans(*number).unwrap_or_default();
     let spans: Vec<_> = numbers.iter().map(spans).collect();
+    // To find the columns of a page, the library takes memory for the whole way from its first word
+    // to its last.
+    for (number, spans) in numbers.iter().zip(&spans) {
+        if !spans.iter().all(is_near) {
+            return Err(damaged(&format!(": words of page {number} reach far out of it")));
+        }
+    }
+    let parsed = parser.parse().map_err(|error| unreadable(&error))?;
     let pitches = runs::pitches(&spans);
     let mut pages = Vec::new();
     for page in &parsed.pages {
@@ -86,6 +96,14 @@ fn parse(bytes: &[u8]) -> Result<Document, Unreadable> {
         ));
     }
     Ok(document)
+}
+
+/// Whether words stay on a page or near it with all that they cover. What is no number is not near.
+fn is_near(span: &TextSpan) -> bool {
+    let is_near = |at: f32| at.abs() <= FARTHEST;
+    [span.x, span.y, span.width, span.ink_width.unwrap_or(0.0), span.font_size]
+        .into_iter()
+        .all(is_near)
 }
 
 fn compose(pages: Vec<(u32, Vec<Part>)>) -> Document {
@@ -355,6 +373,26 @@ mod tests {
         assert!(read(&pdf(&[&deep("[", "] TJ")])).is_err());
         let chain = ["1 0 obj ".repeat(50_000)];
         assert!(read(&file(&chain, "")).is_err());
+    }
+
+    #[test]
+    fn words_that_reach_far_out_of_the_page_are_refused() {
+        let near = put(60, 700, "Geneva, 4 July 2023");
+        for far in [
+            "BT /F1 1000000000 Tf 60 700 Td (large) Tj ET",
+            "BT /F1 10 Tf 1000000000 Tc 60 700 Td (wide) Tj ET",
+            "BT /F1 10 Tf 1000 Tc 60 700 Td (over the whole of this page and of many more) Tj ET",
+        ] {
+            assert_eq!(
+                read(&pdf(&["", &(near.clone() + far)])).unwrap_err().message,
+                "this PDF is damaged: words of page 2 reach far out of it",
+                "{far}"
+            );
+        }
+        // What begins outside is not seen by anybody.
+        let outside = [put(4_000_000_000, 700, "to the right"), put(60, 4_000_000_000, "above")];
+        let document = read(&pdf(&[&(outside.concat() + &near)])).unwrap();
+        assert_eq!(document.text.trim(), "Geneva, 4 July 2023");
     }
 
     #[test]
