@@ -39,6 +39,12 @@ pub(super) fn is_bounded(file: &[u8]) -> bool {
         let Some((PdfObject::Stream(stream), end)) = stream else { continue };
         let Some(left) = effort.checked_sub(end.saturating_sub(at)) else { return false };
         effort = left;
+        // How many bytes each column of a table of objects has. The library counts up to it.
+        let columns = dict_get(&stream.dict, b"W").and_then(PdfObject::as_array);
+        let is_wide = |column: &PdfObject| column.as_i64().is_some_and(|n| !(0..=8).contains(&n));
+        if columns.is_some_and(|columns| columns.iter().any(is_wide)) {
+            return false;
+        }
         let has = |key: &[u8]| dict_get(&stream.dict, key).is_some();
         let kind = dict_get(&stream.dict, b"Subtype").and_then(PdfObject::as_name);
         if kind == Some(b"Image") {
@@ -199,6 +205,17 @@ mod tests {
         assert!(is_bounded(stream(&letter).as_bytes()));
         for bad in ["(a) Tj ".repeat(100_001), "beginbfrange <0> <ffffffff> <0>".to_owned()] {
             assert!(!is_bounded(stream(&bad).as_bytes()));
+        }
+    }
+
+    #[test]
+    fn tables_of_objects_have_narrow_columns() {
+        let table = |columns: &str| {
+            format!("5 0 obj<</Type/XRef/Size 1/W[{columns}]/Length 4>>stream\n1234\nendstream endobj")
+        };
+        assert!(is_bounded(table("1 8 0").as_bytes()));
+        for columns in ["1 2 -1", "1 2-1 2", "4000000000 1 1"] {
+            assert!(!is_bounded(table(columns).as_bytes()), "{columns}");
         }
     }
 
