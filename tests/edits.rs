@@ -243,7 +243,11 @@ fn path(language: usize) -> &'static str {
 }
 
 /// The next edition of a meeting, and its feeds.
-fn publish(plan: &Plan, last: &MemoryTree, now: DateTime<Utc>) -> (Edition, MemoryTree) {
+fn publish(
+    plan: &Plan,
+    last: &MemoryTree<'_>,
+    now: DateTime<Utc>,
+) -> (Edition, MemoryTree<'static>) {
     let (settings, text) = (settings(), plan.yaml());
     let id: timeplan::model::MeetingId = "x-1".parse().unwrap();
     let mut memory = Memory::new(id.clone(), 2);
@@ -280,7 +284,7 @@ struct Event {
 }
 
 /// The published events of a language by UID; each UID is there once.
-fn events(tree: &MemoryTree, language: usize) -> BTreeMap<String, Event> {
+fn events(tree: &MemoryTree<'_>, language: usize) -> BTreeMap<String, Event> {
     let mut events = BTreeMap::new();
     let Some(feed) = tree.files.get(path(language)) else { return events };
     for event in ical::read(feed, PRODID).unwrap().events {

@@ -87,7 +87,7 @@ fn edition(text: &str) -> Edition {
     revise(timetable, &Memory::new(id, 2), &Settings::default(), DateTime::UNIX_EPOCH)
 }
 
-fn feeds(edition: &Edition) -> MemoryTree {
+fn feeds(edition: &Edition) -> MemoryTree<'static> {
     let settings = Settings::default();
     let mut tree = MemoryTree::default();
     let (ledger, fresh) = (Ledger::default(), BTreeSet::new());

@@ -57,7 +57,7 @@ pub(super) enum Command {
 }
 
 /// The words of `timeplan build`.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(after_help = BUILD_HELP)]
 pub(super) struct BuildArguments {
     /// Folders of meeting files, or meeting files
@@ -314,12 +314,22 @@ pub(super) struct ServeArguments {
     /// Where to listen: an address of this machine and a port, 0 for any free one
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080", value_parser = address)]
     pub(super) listen: SocketAddr,
+    /// Also write to this folder what `timeplan build` would, and go on from what is published there
+    #[arg(short, long, value_name = "FOLDER")]
+    pub(super) output: Option<PathBuf>,
+    /// Write a line for each request to standard error
+    #[arg(long)]
+    pub(super) access_log: bool,
 }
 
 const SERVE_HELP: &str = "\
-Serves what `timeplan build` writes, from memory: nothing is written, and out/ is not read. Encryption
-is the work of a proxy before it. /healthz answers while it serves. It ends at Ctrl-C or SIGTERM, when
-the requests that had begun are answered.
+Serves what `timeplan build` writes, from memory. When a file changes, everything is made anew and takes
+the place of the old at once; what cannot be made leaves the old as it is. Without --output nothing is
+written and out/ is not read: revisions go on only as long as the server does. Encryption is the work
+of a proxy before it. It ends at Ctrl-C or SIGTERM, when the requests that had begun are answered.
+
+/healthz answers while it serves, /status says what the last build had to say, /metrics has numbers for
+Prometheus.
 
 A feed takes a query, by which everybody chooses a view of their own:
   show, hide   groups, kinds, ids or actions of deadlines, as for `timeplan show`
@@ -330,6 +340,7 @@ A feed takes a query, by which everybody chooses a view of their own:
 Examples:
   timeplan serve                          the meetings of meetings/ at http://127.0.0.1:8080/
   timeplan serve --listen 0.0.0.0:80      for everybody who reaches this machine
+  timeplan serve -o out                   the same as `timeplan build` publishes, always up to date
 
 Exit codes: 0 ended, 1 no meeting can be served, 2 wrong usage, 4 the machine failed (port).";
 

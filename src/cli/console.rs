@@ -1,16 +1,20 @@
 //! The terminal: messages on standard error, results on standard output.
 
 use std::io::{IsTerminal, Write, stderr, stdout};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The width of a result that no terminal shows.
 const PIPED: u16 = 120;
 
 /// How to speak to the user.
+#[derive(Clone)]
 pub(super) struct Console {
     quiet: bool,
     verbose: bool,
     /// Whether messages may be coloured.
     pub(super) colour: bool,
+    /// What would have been said, if messages are kept back.
+    kept: Option<Arc<Mutex<String>>>,
 }
 
 impl Console {
@@ -18,7 +22,18 @@ impl Console {
     pub(super) fn new(quiet: bool, verbose: bool) -> Self {
         let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
-        Self { quiet, verbose, colour: stderr().is_terminal() && !unwanted && !dumb }
+        Self { quiet, verbose, colour: stderr().is_terminal() && !unwanted && !dumb, kept: None }
+    }
+
+    /// One that keeps problems and findings back until they are asked for, and says nothing else.
+    pub(super) fn keeping(&self) -> Self {
+        Self { quiet: self.quiet, verbose: false, colour: false, kept: Some(Arc::default()) }
+    }
+
+    /// What was kept back so far, line by line.
+    pub(super) fn kept(&self) -> String {
+        let kept = self.kept.as_ref().map(|kept| kept.lock());
+        kept.map(|kept| kept.unwrap_or_else(PoisonError::into_inner).clone()).unwrap_or_default()
     }
 
     /// Whether only problems are wanted; a doubt is none.
@@ -28,12 +43,17 @@ impl Console {
 
     /// A problem: always said.
     pub(super) fn problem(&self, message: &str) {
-        say(stderr(), message);
+        match &self.kept {
+            Some(kept) => {
+                kept.lock().unwrap_or_else(PoisonError::into_inner).extend([message, "\n"]);
+            }
+            None => say(stderr(), message),
+        }
     }
 
     /// Drawn findings, with an empty line behind them.
     pub(super) fn findings(&self, drawn: &str) {
-        say(stderr(), &format!("{}\n", drawn.trim_end()));
+        self.problem(&format!("{}\n", drawn.trim_end()));
     }
 
     /// What was asked for: always said.
@@ -50,21 +70,21 @@ impl Console {
 
     /// What was done: not said with `--quiet`.
     pub(super) fn result(&self, message: &str) {
-        if !self.quiet {
+        if !self.quiet && self.kept.is_none() {
             say(stdout(), message);
         }
     }
 
     /// What goes on now, beside what was asked for: not said with `--quiet`.
     pub(super) fn notice(&self, message: &str) {
-        if !self.quiet {
+        if !self.quiet && self.kept.is_none() {
             say(stderr(), message);
         }
     }
 
     /// How far a long work has come: a line that is written over, on a terminal only.
     pub(super) fn progress(&self, done: usize, all: usize, what: &str) {
-        if all > 1 && !self.quiet && stderr().is_terminal() {
+        if all > 1 && !self.quiet && self.kept.is_none() && stderr().is_terminal() {
             let end = if done == all { "\n" } else { "" };
             let _ = write!(stderr(), "\r{done} of {all} {what}{end}");
         }

@@ -32,11 +32,24 @@ pub(super) struct Listing {
 }
 
 impl Listing {
+    /// Whether there is no meeting file at all.
+    pub(super) fn has_no_meeting(&self) -> bool {
+        self.files.iter().all(|(path, _)| self.is_settings(path))
+    }
+
+    /// Whether every file is past being changed without a sign.
+    pub(super) fn is_settled(&self) -> bool {
+        self.files.iter().all(|(_, stamp)| stamp.is_settled(self.looked))
+    }
+
     /// Whether a file holds settings.
     pub(super) fn is_settings(&self, path: &Path) -> bool {
         path.file_name() == Some(SETTINGS.as_ref())
     }
 }
+
+/// The meeting and the digest of each file that could be read; settings have no meeting.
+pub(super) type Known = HashMap<PathBuf, (Option<MeetingId>, String)>;
 
 /// What the inputs hold.
 pub(super) struct Inputs {
@@ -44,8 +57,8 @@ pub(super) struct Inputs {
     pub(super) settings: Settings,
     /// The meeting files by the ids of their meetings; several files are at fault.
     pub(super) files: BTreeMap<MeetingId, Vec<PathBuf>>,
-    /// The meeting and the digest of each file that could be read; settings have no meeting.
-    pub(super) known: HashMap<PathBuf, (Option<MeetingId>, String)>,
+    /// Which files could be read.
+    pub(super) known: Known,
     /// Whether the list of meetings is complete: every input is a folder, and all in it could be
     /// used.
     pub(super) is_complete: bool,
@@ -159,6 +172,13 @@ pub(super) fn read(
     Ok(inputs)
 }
 
+/// The settings that go with a listing.
+pub(super) fn settings(listing: &Listing, console: &Console) -> Result<Settings, Stop> {
+    let paths = listing.files.iter().map(|(path, _)| path);
+    let paths: Vec<&PathBuf> = paths.filter(|path| listing.is_settings(path)).collect();
+    read_settings(&paths, &mut Known::new(), console)
+}
+
 /// The meeting files of a folder itself, not of the folders within it. Hidden files are passed
 /// over.
 fn folder(folder: &Path, console: &Console) -> std::io::Result<Vec<(PathBuf, Stamp)>> {
@@ -187,7 +207,7 @@ fn folder(folder: &Path, console: &Console) -> std::io::Result<Vec<(PathBuf, Sta
 /// The settings of the folder that has some.
 fn read_settings(
     paths: &[&PathBuf],
-    known: &mut HashMap<PathBuf, (Option<MeetingId>, String)>,
+    known: &mut Known,
     console: &Console,
 ) -> Result<Settings, Stop> {
     let mut there = paths.iter();

@@ -1,4 +1,5 @@
-//! The meetings of a build one by one: each is laid out anew, or stays as it is published.
+//! A build, wherever it writes: its meetings one by one, each laid out anew or as it is published,
+//! then all that several of them share.
 
 use super::console::{Console, counted};
 use super::input::Inputs;
@@ -6,13 +7,14 @@ use super::load::load;
 use super::published::{Output, keep, remember};
 use super::{Exit, Stop};
 use crate::expand::Timetable;
-use crate::model::{MeetingId, Settings};
+use crate::model::{Language, MeetingId, Settings};
 use crate::render::{
-    Feeds, Ledger, Listing, Pages, Section, atom, changes_json, listed, read_changes,
+    Feeds, Index, Ledger, Listing, Pages, Section, atom, changes_json, listed, read_changes,
 };
 use crate::revise::{Change, Edition, Loss, Memory, retired, revise};
 use chrono::{DateTime, SecondsFormat, Utc};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::PathBuf;
 
 /// What a person said is right although it looks wrong.
 #[derive(Clone, Copy, Debug, Default)]
@@ -26,22 +28,104 @@ pub(super) struct Allowed {
 /// A build going on.
 pub(super) struct Build<'a> {
     pub(super) allowed: Allowed,
-    pub(super) console: &'a Console,
-    pub(super) settings: &'a Settings,
-    pub(super) inputs: &'a Inputs,
-    pub(super) now: DateTime<Utc>,
+    console: &'a Console,
+    settings: &'a Settings,
+    inputs: &'a Inputs,
+    fresh: &'a BTreeSet<MeetingId>,
+    now: DateTime<Utc>,
     /// The clock of the last build.
     pub(super) clock: Option<DateTime<Utc>>,
-    pub(super) feeds: Vec<Feeds<'a>>,
-    pub(super) pages: Vec<Pages<'a>>,
+    feeds: Vec<Feeds<'a>>,
+    pages: Vec<Pages<'a>>,
+    changes: Vec<Change>,
+    expiries: BTreeMap<MeetingId, i64>,
+    exit: Exit,
+}
+
+/// What a build made.
+pub(super) struct Built {
+    /// What was written; no feed at all if there is nothing to say.
+    pub(super) ledger: Ledger,
     pub(super) changes: Vec<Change>,
+    /// When the next cancelled event of each meeting leaves its feeds, in seconds since 1970.
     pub(super) expiries: BTreeMap<MeetingId, i64>,
     pub(super) exit: Exit,
 }
 
-impl Build<'_> {
+/// The meetings to build, where those of `known` files are as they were: the ones that changed or
+/// left, and the ones of all other files.
+pub(super) fn to_build(
+    inputs: &Inputs,
+    known: &HashMap<PathBuf, (MeetingId, String)>,
+    mut changed: BTreeSet<MeetingId>,
+) -> BTreeSet<MeetingId> {
+    let is_known = |path: &PathBuf| known.contains_key(path);
+    let new = inputs.files.iter().filter(|(_, files)| !files.iter().all(is_known));
+    changed.extend(new.map(|(id, _)| id.clone()));
+    changed
+}
+
+impl<'a> Build<'a> {
+    /// A build of `fresh` meetings over what the last one wrote: its ledger, and its `feeds.json`.
+    pub(super) fn new(
+        inputs: &'a Inputs,
+        (last, index): (&'a Ledger, &'a Index),
+        fresh: &'a BTreeSet<MeetingId>,
+        now: DateTime<Utc>,
+        console: &'a Console,
+    ) -> Self {
+        let settings = &inputs.settings;
+        let of_language = |language: &Language| Feeds::new(settings, *language, last, fresh);
+        let languages = settings.languages.iter().map(of_language);
+        Self {
+            allowed: Allowed::default(),
+            console,
+            settings,
+            inputs,
+            fresh,
+            now,
+            clock: None,
+            feeds: languages.map(|feeds| feeds.over(index, now)).collect(),
+            pages: (0..settings.languages.len())
+                .map(|at| Pages::new(settings, at, last, fresh))
+                .collect(),
+            changes: Vec::new(),
+            expiries: BTreeMap::new(),
+            exit: if inputs.unusable > 0 { Exit::Faulty } else { Exit::Done },
+        }
+    }
+
+    /// Goes on with the expiries of the meetings that are not built.
+    pub(super) fn carry(&mut self, mut expiries: BTreeMap<MeetingId, i64>) {
+        expiries.retain(|id, _| !self.fresh.contains(id));
+        self.expiries = expiries;
+    }
+
+    /// Builds everything into a tree. If no meeting gives a feed, nothing is finished.
+    pub(super) fn all(mut self, tree: &mut impl Output) -> Result<Built, Stop> {
+        for id in self.fresh {
+            self.meeting(id, tree)?;
+        }
+        let Self { settings, now, feeds, pages, changes, expiries, exit, .. } = self;
+        let mut ledger = Ledger::default();
+        for feeds in feeds {
+            ledger.extend(feeds.finish_all(tree).map_err(|error| tree.failed(&error))?);
+        }
+        if ledger.entries.is_empty() {
+            return Ok(Built { ledger, changes, expiries, exit });
+        }
+        let lists = write_changes(&changes, settings, &ledger, now, tree)?;
+        for (pages, list) in pages.into_iter().zip(&lists) {
+            let done = pages.finish_all(&mut ledger, list, tree);
+            done.map_err(|error| tree.failed(&error))?;
+        }
+        let first = settings.languages.first().map_or("", |language| language.code());
+        ledger.write_index(tree, first).map_err(|error| tree.failed(&error))?;
+        Ok(Built { ledger, changes, expiries, exit })
+    }
+
     /// Builds one meeting, or keeps what is published of it.
-    pub(super) fn meeting(&mut self, id: &MeetingId, tree: &mut impl Output) -> Result<(), Stop> {
+    fn meeting(&mut self, id: &MeetingId, tree: &mut impl Output) -> Result<(), Stop> {
         let console = self.console;
         let (memory, unfit) = remember(id, self.settings, |path| tree.published(path))?;
         let timetable = match self.inputs.files.get(id) {
@@ -142,7 +226,7 @@ impl Build<'_> {
 }
 
 /// Writes the lists of what changed, one a language, and gives them.
-pub(super) fn write_changes(
+fn write_changes(
     changes: &[Change],
     settings: &Settings,
     ledger: &Ledger,

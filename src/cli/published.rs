@@ -67,6 +67,12 @@ fn with_crlf(bytes: Vec<u8>) -> Vec<u8> {
     ended.flatten().copied().collect()
 }
 
+/// The meeting whose own feed stands at a path, in any language.
+pub(super) fn meeting_of(path: &str) -> Option<MeetingId> {
+    let (_, name) = path.split_once("meetings/")?;
+    name.strip_suffix(".ics")?.parse().ok()
+}
+
 /// Keeps the last published events of a meeting in every feed. Gives whether there are any. A
 /// language that was added since takes them from `memory`, which is what was published.
 pub(super) fn keep(

@@ -32,15 +32,15 @@ pub trait Tree {
 
 /// A tree in memory.
 #[derive(Clone, Debug, Default)]
-pub struct MemoryTree {
+pub struct MemoryTree<'a> {
     /// The finished files.
     pub files: BTreeMap<String, Vec<u8>>,
     /// The files of the last build.
-    pub published: BTreeMap<String, Vec<u8>>,
+    pub published: BTreeMap<&'a str, &'a [u8]>,
     open: BTreeMap<String, Vec<u8>>,
 }
 
-impl Tree for MemoryTree {
+impl Tree for MemoryTree<'_> {
     fn append(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
         self.open.entry(path.to_owned()).or_default().extend_from_slice(bytes);
         Ok(())
@@ -50,17 +50,16 @@ impl Tree for MemoryTree {
         let range = usize::try_from(range.start).ok().zip(usize::try_from(range.end).ok());
         let old = self.published.get(path).zip(range);
         let stretch = old.and_then(|(old, (start, end))| old.get(start..end));
-        let stretch = stretch.ok_or(io::ErrorKind::UnexpectedEof)?.to_vec();
-        self.append(path, &stretch)
+        self.append(path, stretch.ok_or(io::ErrorKind::UnexpectedEof)?)
     }
 
     fn old(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
-        Ok(self.published.get(path).cloned())
+        Ok(self.published.get(path).map(|bytes| bytes.to_vec()))
     }
 
     fn keep(&mut self, path: &str) {
         if let Some(bytes) = self.published.get(path) {
-            self.files.insert(path.to_owned(), bytes.clone());
+            self.files.insert(path.to_owned(), bytes.to_vec());
         }
     }
 

@@ -1,11 +1,14 @@
 //! The connections: accepted, bounded, and let go in peace.
 
-use axum::Router;
+use super::patient::Patient;
+use super::{Served, router};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use std::future::Future;
+use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
 use std::time::Duration;
 use tokio::net::TcpListener;
 
@@ -18,11 +21,22 @@ const LONGEST_HEAD: usize = 16 * 1024;
 /// How long requests that are being answered may go on when it is time to end.
 const GRACE: Duration = Duration::from_secs(10);
 
+/// What a connection gets that is one too many.
+const BUSY: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 60\r\n\
+    Connection: close\r\nContent-Length: 0\r\n\r\n";
+
 /// How long to wait when no connection can be accepted, since there are too many open files.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// Answers requests until `end`, and then those that had begun.
-pub async fn listen(listener: TcpListener, router: Router, end: impl Future<Output = ()>) {
+/// Answers requests until `end`, and then those that had begun. Beyond `most` connections at once
+/// further ones are turned away.
+pub async fn listen(
+    listener: TcpListener,
+    served: Arc<Served>,
+    most: usize,
+    end: impl Future<Output = ()>,
+) {
+    let router = router(Arc::clone(&served));
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(LONGEST_HEAD);
     // Who closes a side when the request is said still waits for the answer.
@@ -38,16 +52,80 @@ pub async fn listen(listener: TcpListener, router: Router, end: impl Future<Outp
             tokio::time::sleep(PAUSE).await;
             continue;
         };
+        if connections.count() >= most {
+            served.counts.refused.fetch_add(1, Relaxed);
+            // Whether it arrives or not, the connection ends.
+            let _ = stream.try_write(BUSY);
+            continue;
+        }
         // An answer of a few hundred bytes waits for nothing.
         let _ = stream.set_nodelay(true);
         let service = TowerToHyperService::new(router.clone());
-        let connection = http.serve_connection(TokioIo::new(stream), service);
+        let connection = http.serve_connection(TokioIo::new(Patient::new(stream)), service);
         let connection = connections.watch(connection);
+        let served = Arc::clone(&served);
+        served.counts.open.fetch_add(1, Relaxed);
         // A client that goes away or sends no HTTP ends its own connection and nothing else.
         tokio::spawn(async move {
             let _ = connection.await;
+            served.counts.open.fetch_sub(1, Relaxed);
         });
     }
     drop(listener);
     let _ = tokio::time::timeout(GRACE, connections.shutdown()).await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HEAD, listen};
+    use crate::model::Settings;
+    use crate::render::Index;
+    use crate::serve::{Served, Site, Told};
+    use chrono::DateTime;
+    use std::convert::Infallible;
+    use std::sync::Arc;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::{TcpListener, TcpStream};
+    use tokio::time::{Instant, sleep};
+
+    /// What comes back until the connection is closed, and when that is. The clock goes on as soon as
+    /// all wait for it, so a pause is over before anybody notices.
+    fn closed(request: &[u8]) -> (String, std::time::Duration) {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .start_paused(true)
+            .build()
+            .unwrap();
+        runtime.block_on(async {
+            let (now, settings) = (DateTime::UNIX_EPOCH, Settings::default());
+            let file = Ok::<_, Infallible>(("index.html".to_owned(), b"x".to_vec()));
+            let Ok(site) = Site::new([file].into_iter(), Index::new(), &settings, None, now);
+            let served = Arc::new(Served::new(site, Told::default(), now));
+            let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+            let address = listener.local_addr().unwrap();
+            tokio::spawn(listen(listener, served, 10, std::future::pending()));
+            let begin = Instant::now();
+            let mut stream = TcpStream::connect(address).await.unwrap();
+            stream.write_all(request).await.unwrap();
+            // What is sent takes a moment of real time, in which the clock must not go on.
+            tokio::task::spawn_blocking(std::thread::yield_now).await.unwrap();
+            sleep(HEAD / 2).await;
+            let mut answer = String::new();
+            let _ = stream.read_to_string(&mut answer).await;
+            (answer, begin.elapsed())
+        })
+    }
+
+    #[test]
+    fn a_head_that_does_not_come_and_an_idle_connection_are_waited_for_in_vain() {
+        let (answer, passed) = closed(b"");
+        assert!(answer.is_empty() && passed >= HEAD && passed < HEAD * 2, "{answer} {passed:?}");
+        let (answer, passed) = closed(b"GET / HTTP/1.1\r\nHost: x\r\nX: ");
+        assert!(passed >= HEAD && passed < HEAD * 2, "{answer} {passed:?}");
+        assert!(!answer.contains("200 OK"), "{answer}");
+        // After an answer it begins anew.
+        let (answer, passed) = closed(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+        assert!(answer.contains("200 OK"), "{answer}");
+        assert!(passed >= HEAD && passed < HEAD * 2, "{passed:?}");
+    }
 }

@@ -5,7 +5,7 @@
 //! ```
 //! A [`Site`] never changes. Whoever holds one answers every request from one and the same build, and
 //! nothing of it is read from a disk: a path is looked up among those of the tree, so there is no way
-//! to any other file.
+//! to any other file. [`Served`] is the one that is served now, with what is to be told of it.
 //!
 //! A feed with a query is a view of one's own, `/all.ics?show=q7-12,plenary&hide=lunch`: the terms are
 //! those of `timeplan show`, and the events are the bytes of the tree itself. It is made once and kept
@@ -19,51 +19,83 @@ mod address;
 mod cache;
 mod catalogue;
 mod condition;
+mod counts;
 mod date;
 mod listen;
+mod patient;
 mod resource;
+mod served;
 mod site;
+mod state;
 mod views;
 mod wish;
 
 pub use listen::listen;
+pub use served::{Served, Told};
 pub use site::Site;
 
 use axum::Router;
+use axum::body::HttpBody;
 use axum::extract::{Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use resource::Resource;
 use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
 use views::{Found, Order};
 
-/// Answers requests from a site; `/healthz` says that it does.
-pub fn router(site: Arc<Site>) -> Router {
-    Router::new().route("/healthz", get(healthz)).fallback(answer).with_state(site)
+/// Answers requests from what is served, and tells how that goes.
+pub fn router(served: Arc<Served>) -> Router {
+    Router::new()
+        .route("/healthz", get(state::healthz))
+        .route("/status", get(state::status))
+        .route("/metrics", get(state::metrics))
+        .fallback(counted)
+        .with_state(served)
 }
 
-async fn healthz() -> Response {
-    ([(header::CACHE_CONTROL, "no-store")], "ok\n").into_response()
+/// Answers a request, counts it, and writes it down if somebody reads that.
+async fn counted(State(served): State<Arc<Served>>, request: Request) -> Response {
+    // No answer depends on a content that comes with a request.
+    let (parts, _) = request.into_parts();
+    let response = answer(&served, &parts).await;
+    served.counts.answer(&response);
+    let agent = parts.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
+    tracing::info!(
+        target: "access",
+        method = %parts.method,
+        uri = %parts.uri,
+        status = response.status().as_u16(),
+        bytes = response.body().size_hint().lower(),
+        agent
+    );
+    response
 }
 
-async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response {
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+async fn answer(served: &Served, Parts { method, uri, headers, .. }: &Parts) -> Response {
+    if !matches!(*method, Method::GET | Method::HEAD) {
         let allow = [(header::ALLOW, HeaderValue::from_static("GET, HEAD"))];
         return (StatusCode::METHOD_NOT_ALLOWED, allow).into_response();
     }
-    let (address, headers) = (request.uri().path(), request.headers());
-    let found = match request.uri().query() {
+    // All of an answer is of one tree, whatever takes its place meanwhile.
+    let site = served.site();
+    let address = uri.path();
+    let found = match uri.query() {
         None | Some("") => Ok(Found::Nothing),
         Some(query) => site.view(address, query),
     };
     match found {
         Ok(Found::Nothing) => site.answer(address, headers),
         Ok(Found::Ready(resource)) => resource.answer(headers),
-        Ok(Found::New(order)) => match made(Arc::clone(&site), order).await {
-            Ok(view) => view.answer(headers),
-            Err(refusal) => refusal,
-        },
+        Ok(Found::New(order)) => {
+            served.counts.views.fetch_add(1, Relaxed);
+            match made(site, order).await {
+                Ok(view) => view.answer(headers),
+                Err(refusal) => refusal,
+            }
+        }
         Err(refused) => refused.into_response(),
     }
 }

@@ -4,49 +4,56 @@ use super::address;
 use super::resource::Resource;
 use super::views::Views;
 use crate::model::{Language, Settings};
-use crate::render::{folder, missing, read_index};
+use crate::render::{Index, folder, missing};
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
-use chrono::{DateTime, SubsecRound, Utc};
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What robots are told. Views are without number, and what they show is on the pages.
 const ROBOTS: &str = "User-agent: *\nDisallow: /*?\n";
 
+/// How long the address of a feed that is no more stays one.
+const RETIRED: TimeDelta = TimeDelta::days(365);
+
 /// The files of a tree by their paths.
 #[derive(Debug)]
 pub struct Site {
     pub(super) settings: Settings,
     pub(super) resources: BTreeMap<String, Arc<Resource>>,
+    /// The feeds that an earlier tree had, as they were last, and when they were first missing: a
+    /// calendar program that gets no answer any more shows an error, and asks on.
+    retired: BTreeMap<String, (Arc<Resource>, DateTime<Utc>)>,
     pub(super) views: Views,
 }
 
 impl Site {
-    /// Makes a finished tree ready to be served. Every file says when its content last changed: a
-    /// feed when an event of it did, everything else when the newest of the feeds did, so that
-    /// several servers of the same meetings agree. What differs from the tree `before` and would not
-    /// be newer changed `now`.
-    pub fn new(
-        files: BTreeMap<String, Vec<u8>>,
+    /// Makes a finished tree ready to be served: its files, and its feeds by `feeds.json`. Every file
+    /// says when its content last changed: a feed when an event of it did, everything else when the
+    /// newest of the feeds did, so that several servers of the same meetings agree. What differs from
+    /// the tree `before` and would not be newer changed `now`.
+    pub fn new<E>(
+        files: impl Iterator<Item = Result<(String, Vec<u8>), E>>,
+        index: Index,
         settings: &Settings,
         before: Option<&Self>,
         now: DateTime<Utc>,
-    ) -> Self {
+    ) -> Result<Self, E> {
         let now = now.trunc_subsecs(0);
-        let index = files.get("feeds.json").map(|bytes| read_index(bytes)).unwrap_or_default();
         let changed = |stamp: &str| {
             let at = DateTime::parse_from_rfc3339(stamp).map_or(now, |at| at.with_timezone(&Utc));
             // Never later than the answer itself (RFC 9110 section 8.8.2.1); a letter's date may be.
             at.min(now)
         };
         let newest = index.values().map(|feed| changed(&feed.last_modified)).max().unwrap_or(now);
-        let robots = ("robots.txt".to_owned(), ROBOTS.as_bytes().to_vec());
-        let resources = files.into_iter().chain([robots]).map(|(path, bytes)| {
+        let robots = Ok(("robots.txt".to_owned(), ROBOTS.as_bytes().to_vec()));
+        let resources = files.chain([robots]).map(|file| {
+            let (path, bytes) = file?;
             let old = before.and_then(|before| before.resources.get(&path));
             if let Some(old) = old.filter(|old| *old.bytes() == bytes) {
-                return (path, Arc::clone(old));
+                return Ok((path, Arc::clone(old)));
             }
             let feed = index.get(&path);
             let stamp = feed.map_or(newest, |feed| changed(&feed.last_modified));
@@ -56,19 +63,53 @@ impl Site {
             };
             let name = feed.and_then(|feed| file_name(&path, &feed.language));
             let resource = Resource::new(&path, name.as_deref(), bytes, modified);
-            (path, Arc::new(resource))
+            Ok((path, Arc::new(resource)))
         });
-        let resources: BTreeMap<String, Arc<Resource>> = resources.collect();
+        let resources: BTreeMap<String, Arc<Resource>> = resources.collect::<Result<_, E>>()?;
+        let retired = before.map(|before| before.retired(&resources, now)).unwrap_or_default();
         let bytes = resources.values().map(|resource| resource.bytes().len()).sum();
         let feed = |path: &str| Some(resources.get(path)?.bytes().clone());
-        let views = Views::new(settings, index, bytes, feed);
-        Self { settings: settings.clone(), resources, views }
+        let mut views = Views::new(settings, index, bytes, feed);
+        views.remember(retired.keys().filter_map(|path| stem(path)));
+        Ok(Self { settings: settings.clone(), resources, retired, views })
+    }
+
+    /// The feeds of this tree, and those that retired before, that a newer one does not have.
+    fn retired(
+        &self,
+        newer: &BTreeMap<String, Arc<Resource>>,
+        now: DateTime<Utc>,
+    ) -> BTreeMap<String, (Arc<Resource>, DateTime<Utc>)> {
+        let own = self.resources.iter().filter(|(path, _)| path.ends_with(".ics"));
+        let own = own.map(|(path, feed)| (path, (feed, now)));
+        let earlier = self.retired.iter().map(|(path, (feed, since))| (path, (feed, *since)));
+        own.chain(earlier)
+            .filter(|(path, (_, since))| !newer.contains_key(*path) && now - *since <= RETIRED)
+            .map(|(path, (feed, since))| (path.clone(), (Arc::clone(feed), since)))
+            .collect()
+    }
+
+    /// The files, for a build that goes on from them.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.resources.iter().map(|(path, resource)| (path.as_str(), &resource.bytes()[..]))
+    }
+
+    /// How many meetings are served, and how many events.
+    pub fn counts(&self) -> (usize, usize) {
+        self.views.counts()
+    }
+
+    /// How many files there are, and how many bytes they have.
+    pub(super) fn size(&self) -> (usize, usize) {
+        let bytes = self.resources.values().map(|resource| resource.bytes().len()).sum();
+        (self.resources.len(), bytes)
     }
 
     /// Answers a GET for the path of an address.
     pub(super) fn answer(&self, address: &str, headers: &HeaderMap) -> Response {
         let Some(path) = address::path(address) else { return self.missing(address) };
-        if let Some(resource) = self.resources.get(&path) {
+        let retired = || self.retired.get(&path).map(|(feed, _)| feed);
+        if let Some(resource) = self.resources.get(&path).or_else(retired) {
             return resource.answer(headers);
         }
         match path.rsplit('/').next() {
@@ -103,10 +144,14 @@ impl Site {
     }
 }
 
+/// The name of a feed in its address: `q7-12`.
+fn stem(path: &str) -> Option<&str> {
+    path.rsplit('/').next()?.strip_suffix(".ics")
+}
+
 /// The name under which a feed is saved: `q7-12-en.ics`.
 pub(super) fn file_name(path: &str, language: &str) -> Option<String> {
-    let stem = path.rsplit('/').next()?.strip_suffix(".ics")?;
-    Some(format!("{stem}-{language}.ics"))
+    Some(format!("{}-{language}.ics", stem(path)?))
 }
 
 /// Leads from `/zh` to `/zh/`: links of a page begin behind the last slash. The way is told from the

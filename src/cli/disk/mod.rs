@@ -10,10 +10,12 @@ mod body;
 mod file;
 mod last;
 mod layout;
+mod seen;
 mod syncer;
 
 pub(super) use file::replace;
-pub(super) use last::{LastRun, Review, Stamp, mark};
+pub(super) use last::LastRun;
+pub(super) use seen::{Review, Seen, Stamp, mark};
 
 use super::console::Console;
 use super::published::Output;
@@ -117,6 +119,18 @@ impl DiskTree {
     /// The paths of all files of the output tree that are there.
     pub(super) fn found(&self) -> impl Iterator<Item = &str> {
         self.found.keys().map(String::as_str)
+    }
+
+    /// All files of the output tree as they are now.
+    pub(super) fn files(&self) -> impl Iterator<Item = Result<(String, Vec<u8>), Stop>> {
+        let all: BTreeSet<&String> = self.found.keys().chain(&self.written).collect();
+        all.into_iter().map(|path| match fs::read(self.root.join(path)) {
+            Ok(bytes) => Ok((path.clone(), bytes)),
+            Err(error) => {
+                let path = self.shown(path);
+                Err(Stop(Exit::Machine, format!("{path}: it cannot be read: {error}")))
+            }
+        })
     }
 
     /// The files of the output tree that are ours and that no build after this one needs.

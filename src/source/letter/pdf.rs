@@ -44,7 +44,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
         ));
     }
     if !bounded(bytes) {
-        return Err(damaged(": its objects are nested too deeply, have columns too wide, or unpack to too much"));
+        return Err(damaged(
+            ": its objects are nested too deeply, have columns too wide, or unpack to too much",
+        ));
     }
     // The library indexes and slices by what the file says, and some damaged files make it panic.
     // A panic leaves nothing behind here: all that it touched is dropped. `main` keeps its message to

@@ -211,7 +211,9 @@ mod tests {
     #[test]
     fn tables_of_objects_have_narrow_columns() {
         let table = |columns: &str| {
-            format!("5 0 obj<</Type/XRef/Size 1/W[{columns}]/Length 4>>stream\n1234\nendstream endobj")
+            format!(
+                "5 0 obj<</Type/XRef/Size 1/W[{columns}]/Length 4>>stream\n1234\nendstream endobj"
+            )
         };
         assert!(is_bounded(table("1 8 0").as_bytes()));
         for columns in ["1 2 -1", "1 2-1 2", "4000000000 1 1"] {

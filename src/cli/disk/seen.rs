@@ -1,0 +1,171 @@
+//! What a build saw of its inputs, and what has changed since.
+//!
+//! Files are told apart by size and time of change; where these differ, by their bytes.
+
+use crate::cli::input::{Known, Listing};
+use crate::model::MeetingId;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fs::{self, Metadata};
+use std::path::PathBuf;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// Within this time of its last change a file may be changed again without its time telling so:
+/// clocks of file systems go in steps.
+const STEP: Duration = Duration::from_millis(50);
+
+/// The size of a file in bytes and the time of its last change in nanoseconds since 1970.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::cli) struct Stamp(u64, u64);
+
+impl Stamp {
+    pub(in crate::cli) fn of(metadata: &Metadata) -> Self {
+        Self(metadata.len(), metadata.modified().map_or(0, since_1970))
+    }
+
+    /// How many bytes the file has.
+    pub(super) fn size(self) -> u64 {
+        self.0
+    }
+
+    /// Whether the file, which was looked at just then, is past being changed without a sign.
+    pub(in crate::cli) fn is_settled(self, looked: SystemTime) -> bool {
+        self.1 < since_1970(looked - STEP)
+    }
+
+    /// The stamp of a file that was looked at, or one that no file has if it may still be changing.
+    fn settled(self, looked: SystemTime) -> Self {
+        if self.is_settled(looked) { self } else { Self(self.0, 0) }
+    }
+
+    /// The size and time of the program that runs.
+    pub(super) fn of_program() -> Self {
+        let metadata = std::env::current_exe().and_then(fs::metadata);
+        metadata.map(|metadata| Self::of(&metadata)).unwrap_or_default()
+    }
+}
+
+impl std::fmt::Display for Stamp {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.0, self.1)
+    }
+}
+
+fn since_1970(time: SystemTime) -> u64 {
+    let passed = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(passed.as_nanos()).unwrap_or_default()
+}
+
+/// A short digest of a file's bytes.
+pub(in crate::cli) fn mark(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What a build saw of its inputs.
+#[derive(Debug)]
+pub(in crate::cli) struct Seen {
+    pub(super) inputs: Vec<Input>,
+    /// When the next cancelled event of a meeting leaves its feeds, in seconds since 1970.
+    pub(super) expiries: BTreeMap<MeetingId, i64>,
+}
+
+/// An input file: its path, stamp, digest and meeting; settings have none.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Input(String, Stamp, String, Option<String>);
+
+/// How the inputs stand to what a build saw of them.
+pub(in crate::cli) enum Review {
+    /// Nothing changed; of some files at most the time of their last change.
+    Current,
+    /// The meetings that have to be built anew, but for those of new files, and the meetings of the
+    /// files that have not changed.
+    Changed(BTreeSet<MeetingId>, HashMap<PathBuf, (MeetingId, String)>),
+    /// Everything may have.
+    Unknown,
+}
+
+impl Seen {
+    /// What a build saw. Nothing if some file has a name or a state that cannot be written down.
+    pub(in crate::cli) fn new(
+        listing: &Listing,
+        known: &Known,
+        expiries: BTreeMap<MeetingId, i64>,
+    ) -> Option<Self> {
+        let inputs = listing.files.iter().map(|(path, stamp)| {
+            let (id, digest) = known.get(path)?;
+            let (path, id) = (path.to_str()?.to_owned(), id.as_ref().map(ToString::to_string));
+            Some(Input(path, stamp.settled(listing.looked), digest.clone(), id))
+        });
+        Some(Self { inputs: inputs.collect::<Option<_>>()?, expiries })
+    }
+
+    /// Compares what a build saw with what is there. Files that were only touched are unchanged.
+    pub(in crate::cli) fn review(&self, listing: &Listing, now: DateTime<Utc>) -> Review {
+        if listing.unusable > 0 {
+            return Review::Unknown;
+        }
+        let expired = self.expiries.iter().filter(|(_, at)| **at <= now.timestamp());
+        let mut fresh: BTreeSet<MeetingId> = expired.map(|(id, _)| id.clone()).collect();
+        let (mut known, mut is_new) = (HashMap::new(), false);
+        let mut before: BTreeMap<&str, &Input> =
+            self.inputs.iter().map(|input| (input.0.as_str(), input)).collect();
+        for (path, stamp) in &listing.files {
+            let input = path.to_str().and_then(|path| before.remove(path));
+            let Some(Input(_, last, digest, id)) = input else {
+                if listing.is_settings(path) {
+                    return Review::Unknown;
+                }
+                is_new = true;
+                continue;
+            };
+            let is_same =
+                stamp == last || fs::read(path).is_ok_and(|bytes| mark(&bytes) == *digest);
+            match id.as_ref().map(|id| id.parse::<MeetingId>()) {
+                Some(Ok(id)) if is_same => {
+                    known.insert(path.clone(), (id, digest.clone()));
+                }
+                Some(Ok(id)) => {
+                    fresh.insert(id);
+                }
+                None if is_same => {}
+                _ => return Review::Unknown,
+            }
+        }
+        for Input(_, _, _, id) in before.into_values() {
+            match id.as_ref().map(|id| id.parse()) {
+                Some(Ok(id)) => {
+                    fresh.insert(id);
+                }
+                _ => return Review::Unknown,
+            }
+        }
+        if fresh.is_empty() && !is_new { Review::Current } else { Review::Changed(fresh, known) }
+    }
+
+    /// When the next cancelled event of each meeting leaves its feeds, in seconds since 1970.
+    pub(in crate::cli) fn expiries(&self) -> &BTreeMap<MeetingId, i64> {
+        &self.expiries
+    }
+
+    /// Takes note of files that were touched, so that they need not be read again. Gives whether
+    /// there were any.
+    pub(in crate::cli) fn touch(&mut self, listing: &Listing) -> bool {
+        let now: BTreeMap<&str, &Stamp> = listing
+            .files
+            .iter()
+            .filter_map(|(path, stamp)| Some((path.to_str()?, stamp)))
+            .collect();
+        let mut is_touched = false;
+        for input in &mut self.inputs {
+            let stamp = now.get(input.0.as_str()).filter(|stamp| ***stamp != input.1);
+            // What was still changing when it was looked at is read again each time.
+            if let Some(stamp) = stamp.filter(|_| input.1.1 != 0) {
+                input.1 = stamp.settled(listing.looked);
+                is_touched = true;
+            }
+        }
+        is_touched
+    }
+}

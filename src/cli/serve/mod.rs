@@ -1,0 +1,85 @@
+//! `timeplan serve`: the feeds of all meetings over HTTP, made anew when a file changes.
+
+mod maker;
+mod watch;
+
+use super::args::ServeArguments;
+use super::console::{Console, counted};
+use super::input;
+use super::{Exit, Stop, now};
+use crate::serve::{Served, listen};
+use maker::Maker;
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+use std::io;
+use std::net::TcpListener;
+use std::sync::Arc;
+use tokio::signal::unix::{SignalKind, signal};
+
+/// How many connections there may be at once, if the machine allows as many.
+const MOST: u64 = 20_000;
+
+/// How many files the program itself may have open beside its connections.
+const OWN_FILES: u64 = 64;
+
+pub(super) fn run(arguments: &ServeArguments, console: &Console) -> Result<Exit, Stop> {
+    // A port that is taken is told before a long build.
+    let failed = |error: io::Error| {
+        let message = format!("{}: nothing can be served here: {error}", arguments.listen);
+        Stop(Exit::Machine, message)
+    };
+    let listener = TcpListener::bind(arguments.listen).map_err(failed)?;
+    listener.set_nonblocking(true).map_err(failed)?;
+    let address = listener.local_addr().map_err(failed)?;
+    if arguments.access_log {
+        tracing_subscriber::fmt().with_writer(io::stderr).with_ansi(false).init();
+    }
+    let mut maker = Maker::new(arguments.inputs.clone(), arguments.output.clone());
+    let keeping = console.keeping();
+    let listing = input::list(&arguments.inputs, &keeping);
+    let made = maker.make(&listing, None, now()?, &keeping);
+    // What there is to say comes before why nothing can be served.
+    let exit = made.as_ref().ok().and_then(Option::as_ref).map_or(Exit::Faulty, |made| made.exit);
+    let told = watch::told(&keeping, exit, console);
+    let made = made?.ok_or_else(|| Stop(Exit::Faulty, "there is no feed to serve".to_owned()))?;
+    let served = Arc::new(Served::new(made.site, told, now()?));
+    let (meetings, events) = served.site().counts();
+    let (own, speaker) = (Arc::clone(&served), console.clone());
+    std::thread::Builder::new()
+        .name("watch".to_owned())
+        .spawn(move || watch::follow(maker, listing, &own, &speaker))
+        .map_err(failed)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.map_err(failed)?.block_on(async {
+        let listener = tokio::net::TcpListener::from_std(listener).map_err(failed)?;
+        let mut terminated = signal(SignalKind::terminate()).map_err(failed)?;
+        let mut interrupted = signal(SignalKind::interrupt()).map_err(failed)?;
+        console.notice(&format!(
+            "listening on http://{address}/ with {} of {}",
+            counted(events, "event", "events"),
+            counted(meetings, "meeting", "meetings"),
+        ));
+        let end = async {
+            tokio::select! {
+                _ = terminated.recv() => {}
+                _ = interrupted.recv() => {}
+            }
+        };
+        listen(listener, served, most_connections(), end).await;
+        Ok(Exit::Done)
+    })
+}
+
+/// How many connections there may be: each needs an open file, of which a process may have but few
+/// until it asks for more.
+fn most_connections() -> usize {
+    let limits = getrlimit(Resource::Nofile);
+    let wanted = limits.maximum.unwrap_or(u64::MAX).min(MOST + OWN_FILES);
+    let current = limits.current.unwrap_or(u64::MAX);
+    if current < wanted {
+        let raised = Rlimit { current: Some(wanted), ..limits };
+        // With what there is already it can be served too.
+        let _ = setrlimit(Resource::Nofile, raised);
+    }
+    let most = getrlimit(Resource::Nofile).current.unwrap_or(u64::MAX);
+    usize::try_from(most.min(MOST + OWN_FILES).saturating_sub(OWN_FILES).max(1)).unwrap_or(1)
+}

@@ -1,0 +1,141 @@
+//! The files of the inputs: when one changes, everything is made anew.
+//!
+//! They are looked at every few seconds, which works on every file system. Where the system tells of
+//! changes, they are looked at then.
+
+use super::maker::Maker;
+use crate::cli::console::{Console, counted};
+use crate::cli::input::{self, Listing};
+use crate::cli::{Exit, Stop, now};
+use crate::serve::{Served, Told};
+use notify::event::{AccessKind, AccessMode, EventKind};
+use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How often files are looked at.
+const LOOK: Duration = Duration::from_secs(5);
+
+/// How long files have to stay as they are before they are read: somebody may still be writing.
+const CALM: Duration = Duration::from_millis(100);
+
+/// How long files that change all the time are waited for.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How often everything is made anew although no file changed: cancelled events leave, and an output
+/// folder or a disk that failed may work again.
+const ANEW: Duration = Duration::from_secs(15 * 60);
+
+/// Keeps what is served up to date, for ever. `last` are the files that it was made of.
+pub(super) fn follow(mut maker: Maker, mut last: Listing, served: &Served, console: &Console) {
+    let (_watcher, changes) = watcher(&maker.inputs, console);
+    let (mut tried, mut has_failed) = (Instant::now(), false);
+    loop {
+        wait(&changes);
+        let listing = settled(&maker.inputs, console);
+        let is_same = listing.files == last.files && listing.unusable == last.unusable;
+        if is_same && !has_failed && tried.elapsed() < ANEW {
+            continue;
+        }
+        (last, tried) = (listing, Instant::now());
+        // A disk that is full or another build that goes on is nothing that a file tells of.
+        has_failed = make(&mut maker, &last, served, console) == Exit::Machine;
+    }
+}
+
+/// What tells of changes, as far as the system does, and where it tells.
+fn watcher(inputs: &[PathBuf], console: &Console) -> (Option<RecommendedWatcher>, Receiver<()>) {
+    let (tell, changes) = channel();
+    let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        // That files are read is no change, and it is this program that reads them.
+        let is_change = event.is_ok_and(|event| match event.kind {
+            EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
+            EventKind::Access(_) => false,
+            _ => true,
+        });
+        if is_change {
+            let _ = tell.send(());
+        }
+    });
+    let watched = watcher.and_then(|mut watcher| {
+        for input in inputs {
+            // Editors put a new file into the place of the old one, so folders are watched.
+            let folder = if input.is_dir() { input } else { input.parent().unwrap_or(input) };
+            let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+            watcher.watch(folder, RecursiveMode::NonRecursive)?;
+        }
+        Ok(watcher)
+    });
+    if let Err(error) = &watched {
+        console.detail(&format!("files are looked at every few seconds only: {error}"));
+    }
+    (watched.ok(), changes)
+}
+
+/// Waits for a change, and no longer than until the next look is due.
+fn wait(changes: &Receiver<()>) {
+    // Without anything that could tell there is nothing that waits.
+    if changes.recv_timeout(LOOK) == Err(RecvTimeoutError::Disconnected) {
+        thread::sleep(LOOK);
+    }
+    while changes.try_recv().is_ok() {}
+}
+
+/// The files of the inputs when they have been calm for a while.
+fn settled(inputs: &[PathBuf], console: &Console) -> Listing {
+    let begin = Instant::now();
+    let mut listing = input::list(inputs, &console.keeping());
+    while !listing.is_settled() && begin.elapsed() < PATIENCE {
+        thread::sleep(CALM);
+        listing = input::list(inputs, &console.keeping());
+    }
+    listing
+}
+
+/// Makes everything anew, and serves it if that can be done. Gives how that ended.
+fn make(maker: &mut Maker, listing: &Listing, served: &Served, console: &Console) -> Exit {
+    let keeping = console.keeping();
+    let before = served.site();
+    let made = now().and_then(|now| maker.make(listing, Some(&before), now, &keeping));
+    let exit = match &made {
+        Ok(Some(made)) => made.exit,
+        Ok(None) => return Exit::Done,
+        Err(Stop(exit, message)) => {
+            keeping.problem(&format!("{message}; what is served stays as it is"));
+            *exit
+        }
+    };
+    drop(before);
+    // What is said again and again is said once.
+    let is_news = keeping.kept() != served.told();
+    let told = if is_news { told(&keeping, exit, console) } else { kept(&keeping, exit) };
+    let now = now().unwrap_or_default();
+    match made {
+        Ok(Some(made)) => {
+            served.take(made.site, told, now);
+            let (meetings, events) = served.site().counts();
+            console.notice(&format!(
+                "serving {} of {} now",
+                counted(events, "event", "events"),
+                counted(meetings, "meeting", "meetings"),
+            ));
+        }
+        _ => served.stay(told, now),
+    }
+    exit
+}
+
+/// Says what was kept back, and gives it for those who ask the server.
+pub(super) fn told(keeping: &Console, exit: Exit, console: &Console) -> Told {
+    let told = kept(keeping, exit);
+    if !told.text.is_empty() {
+        console.problem(told.text.trim_end());
+    }
+    told
+}
+
+fn kept(keeping: &Console, exit: Exit) -> Told {
+    Told { text: keeping.kept(), is_faulty: exit != Exit::Done }
+}

@@ -1,0 +1,88 @@
+//! How it goes: `/healthz` for what watches over processes, `/status` for people, `/metrics` for
+//! Prometheus.
+
+use super::served::Served;
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, SecondsFormat, Utc};
+use std::fmt::Write;
+use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
+
+/// Says that requests are answered.
+pub(super) async fn healthz() -> Response {
+    plain("text/plain; charset=utf-8", "ok\n".to_owned())
+}
+
+/// Says which tree is served, and what the last build had to say.
+pub(super) async fn status(State(served): State<Arc<Served>>) -> Response {
+    let (builds, site) = (served.builds(), served.site());
+    let (files, bytes) = site.size();
+    let (meetings, events) = site.counts();
+    let mut text = format!(
+        "Served since {}: {events} events of {meetings} meetings; {files} files with {bytes} bytes.\n",
+        written(builds.made)
+    );
+    let last = written(builds.last);
+    text += &match (builds.is_taken, builds.told.is_empty()) {
+        (true, true) => "It is all that the meetings say.\n".to_owned(),
+        (true, false) => format!("The build of {last} had to say:\n\n{}", builds.told),
+        (false, _) => format!(
+            "The build of {last} gave nothing to serve, so what was there before stays:\n\n{}",
+            builds.told
+        ),
+    };
+    plain("text/plain; charset=utf-8", text)
+}
+
+/// The numbers in the text format of Prometheus, version 0.0.4.
+pub(super) async fn metrics(State(served): State<Arc<Served>>) -> Response {
+    let (builds, site, counts) = (served.builds(), served.site(), &served.counts);
+    let (files, bytes) = site.size();
+    let (meetings, events) = site.counts();
+    let mut text = String::new();
+    let mut family = |name: &str, kind: &str, help: &str, samples: &[(String, u64)]| {
+        let _ = writeln!(text, "# HELP timeplan_{name} {help}\n# TYPE timeplan_{name} {kind}");
+        for (labels, value) in samples {
+            let _ = writeln!(text, "timeplan_{name}{labels} {value}");
+        }
+    };
+    let one = |value: u64| [(String::new(), value)];
+    let size = |value: usize| one(value as u64);
+    let labelled = |label: &str, value: &str, count| (format!("{{{label}=\"{value}\"}}"), count);
+    let answers: Vec<_> =
+        counts.answers().map(|(status, count)| labelled("status", status, count)).collect();
+    family("requests_total", "counter", "Requests answered, by status.", &answers);
+    family("response_bytes_total", "counter", "Bytes of contents sent.", &one(counts.bytes()));
+    let views = counts.views.load(Relaxed);
+    family("views_made_total", "counter", "Views made; others were there already.", &one(views));
+    family("connections", "gauge", "Open connections.", &one(counts.open.load(Relaxed)));
+    let refused = counts.refused.load(Relaxed);
+    family("connections_refused_total", "counter", "Connections turned away.", &one(refused));
+    let results = [("whole", builds.whole), ("partial", builds.partial), ("failed", builds.failed)];
+    let results = results.map(|(result, count)| labelled("result", result, count));
+    family("builds_total", "counter", "Builds, by what came of them.", &results);
+    let made = u64::try_from(builds.made.timestamp()).unwrap_or_default();
+    let help = "When the tree that is served was made.";
+    family("last_good_build_timestamp_seconds", "gauge", help, &one(made));
+    family("tree_files", "gauge", "Files that are served.", &size(files));
+    family("tree_bytes", "gauge", "Bytes of these files.", &size(bytes));
+    family("meetings", "gauge", "Meetings that are served.", &size(meetings));
+    family("events", "gauge", "Their events.", &size(events));
+    plain("text/plain; version=0.0.4; charset=utf-8", text)
+}
+
+fn written(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+/// Text that is true just now.
+fn plain(kind: &'static str, text: String) -> Response {
+    let fields = [
+        (header::CONTENT_TYPE, kind),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    (fields, text).into_response()
+}

@@ -1,0 +1,227 @@
+//! `timeplan serve` while its files change: what it serves is always the last good tree, as a whole.
+
+use crate::served::{Answer, Server};
+use crate::support::{Folder, Run, timeplan};
+use sha2::{Digest, Sha256};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// The words with which it says that it serves another tree.
+const ANEW: &str = "serving ";
+
+/// A meeting after the clock of the tests.
+fn meeting(id: &str, title: &str) -> String {
+    format!(
+        "id: {id}\ngroup: SG12\ntitle: {title}\nstart: 2025-09-02\nend: 2025-09-04\n\
+         letter: {{date: 2025-05-02}}\n"
+    )
+}
+
+fn two_meetings() -> Folder {
+    let folder = Folder::new();
+    folder.file("meetings/a-1.yaml", meeting("a-1", "First"));
+    folder.file("meetings/b-1.yaml", meeting("b-1", "Second"));
+    folder
+}
+
+/// The sequence number of the meeting as a whole.
+fn sequence(feed: &Answer) -> u32 {
+    let text = feed.text();
+    let line = text.lines().find_map(|line| line.strip_prefix("SEQUENCE:"));
+    line.expect("an event").parse().unwrap()
+}
+
+#[test]
+fn a_change_is_served_as_a_revision() {
+    let folder = two_meetings();
+    let mut server = Server::start(folder.path());
+    let (first, other) = (server.get("/meetings/a-1.ics"), server.get("/meetings/b-1.ics"));
+    assert!(first.text().contains("First"), "{}", first.text());
+    folder.file("meetings/a-1.yaml", meeting("a-1", "Renamed"));
+    let said = server.until(ANEW);
+    let second = server.get("/meetings/a-1.ics");
+    assert!(second.text().contains("Renamed"), "{said}");
+    assert_eq!(sequence(&second), sequence(&first) + 1);
+    assert_ne!(second.field("etag"), first.field("etag"));
+    assert!(server.get("/all.ics").text().contains("Renamed"));
+    // What has not changed is the same to the byte, and answers as such.
+    let fields = [("If-None-Match", other.field("etag"))];
+    assert_eq!(server.ask("GET", "/meetings/b-1.ics", &fields).status, 304);
+    // Views are made of the new tree.
+    let view = server.get("/all.ics?show=meeting");
+    assert!(view.text().contains("Renamed"), "{}", view.text());
+    // A meeting that comes, and one that leaves for good since nothing of it is to come.
+    folder.file("meetings/c-1.yaml", meeting("c-1", "Third").replace("2025-09", "2025-03"));
+    server.until(ANEW);
+    assert_eq!(server.get("/meetings/c-1.ics").status, 200);
+    std::fs::remove_file(folder.path().join("meetings/c-1.yaml")).unwrap();
+    server.until(ANEW);
+    assert!(server.get("/meetings/c-1.ics").text().contains("STATUS:CANCELLED"));
+    let status = server.get("/status").text();
+    assert!(status.contains("of 3 meetings") && status.contains("all that"), "{status}");
+}
+
+#[test]
+fn a_faulty_change_leaves_what_is_served_and_is_told() {
+    let folder = two_meetings();
+    let mut server = Server::start(folder.path());
+    let first = server.get("/meetings/a-1.ics");
+    folder.file("meetings/a-1.yaml", meeting("a-1", "First").replace("09-04", "09-31"));
+    folder.file("meetings/b-1.yaml", meeting("b-1", "Renamed"));
+    let said = server.until(ANEW);
+    assert!(said.contains("2025-09-31"), "{said}");
+    let stays = "`a-1` was not built; its events stay as meetings/a-1.ics has them";
+    assert!(said.contains(stays), "{said}");
+    assert_eq!(server.get("/meetings/a-1.ics").content, first.content);
+    assert!(server.get("/meetings/b-1.ics").text().contains("Renamed"));
+    let status = server.get("/status");
+    assert!(status.text().contains(stays), "{}", status.text());
+    assert_eq!(status.field("cache-control"), "no-store");
+    // With faulty settings nothing can be made at all.
+    folder.file("meetings/timeplan.yaml", "languages: [xx]\n");
+    let said = server.until("meetings/timeplan.yaml is faulty");
+    assert!(said.ends_with("; what is served stays as it is\n"), "{said}");
+    assert_eq!(server.get("/meetings/a-1.ics").content, first.content);
+    let status = server.get("/status").text();
+    assert!(status.contains("gave nothing to serve"), "{status}");
+    assert!(status.contains("`xx`"), "{status}");
+    let metrics = server.get("/metrics").text();
+    for line in [
+        "timeplan_builds_total{result=\"whole\"} 1",
+        "timeplan_builds_total{result=\"partial\"} 1",
+        "timeplan_builds_total{result=\"failed\"} 1",
+    ] {
+        assert!(metrics.contains(line), "{line}: {metrics}");
+    }
+    // An empty folder is no list of no meetings.
+    std::fs::rename(folder.path().join("meetings"), folder.path().join("elsewhere")).unwrap();
+    server.until("no meeting was found; what is served stays as it is");
+    assert_eq!(server.get("/healthz").text(), "ok\n");
+    folder.file("elsewhere/timeplan.yaml", "languages: [en]\n");
+    folder.file("elsewhere/a-1.yaml", meeting("a-1", "First"));
+    std::fs::rename(folder.path().join("elsewhere"), folder.path().join("meetings")).unwrap();
+    server.until(ANEW);
+    assert!(server.get("/status").text().contains("all that the meetings say"));
+    assert_eq!(server.get("/meetings/a-1.ics").content, first.content);
+}
+
+#[test]
+fn a_feed_that_is_no_more_is_answered_for_a_while() {
+    let folder = two_meetings();
+    folder.file("meetings/timeplan.yaml", "cancelled: drop\n");
+    let old = meeting("old-1", "Old").replace("2025-09", "2025-03").replace("SG12", "SG17");
+    folder.file("meetings/old-1.yaml", old);
+    let mut server = Server::start(folder.path());
+    let paths = ["/meetings/old-1.ics", "/groups/sg17.ics"];
+    let last = paths.map(|path| server.get(path));
+    assert_eq!(server.get("/all.ics?show=sg17").status, 200);
+    std::fs::remove_file(folder.path().join("meetings/old-1.yaml")).unwrap();
+    server.until(ANEW);
+    let index = server.get("/feeds.json").text();
+    assert!(!index.contains("sg17"), "{index}");
+    for (path, last) in paths.into_iter().zip(last) {
+        let answer = server.get(path);
+        assert_eq!((answer.status, &answer.content), (200, &last.content), "{path}");
+        let again = server.ask("GET", path, &[("If-None-Match", last.field("etag"))]);
+        assert_eq!(again.status, 304, "{path}");
+    }
+    // A view of it is empty, not wrong.
+    let view = server.get("/all.ics?show=sg17");
+    assert_eq!(view.status, 200);
+    assert!(!view.text().contains("BEGIN:VEVENT"), "{}", view.text());
+    assert_eq!(server.get("/all.ics?show=sg18").status, 400);
+}
+
+#[test]
+fn with_a_folder_it_publishes_what_build_does() {
+    let folder = two_meetings();
+    let mut server = Server::start_with(folder.path(), &["-o", "out"]);
+    let built = folder.run(&["build", "-o", "other"]);
+    assert_eq!(built.code, 0, "{}", built.shown());
+    let without_private = |path: &str| {
+        let mut tree = folder.tree(path);
+        tree.remove(".timeplan");
+        tree
+    };
+    let published = without_private("out");
+    assert_eq!(published, without_private("other"));
+    for (path, bytes) in &published {
+        assert!(server.get(&format!("/{path}")).content == *bytes, "{path}");
+    }
+    folder.file("meetings/a-1.yaml", meeting("a-1", "Renamed"));
+    server.until(ANEW);
+    let revised = server.get("/meetings/a-1.ics");
+    assert_eq!(revised.content, folder.tree("out")["meetings/a-1.ics"]);
+    drop(server);
+    // The next one goes on from there.
+    folder.file("meetings/a-1.yaml", meeting("a-1", "Renamed again"));
+    let mut server = Server::start_with(folder.path(), &["-o", "out"]);
+    let next = server.get("/meetings/a-1.ics");
+    assert_eq!(sequence(&next), sequence(&revised) + 1);
+    // Another build in between is no other tree, and what it writes is served.
+    folder.file("meetings/b-1.yaml", meeting("b-1", "Renamed too"));
+    let by_hand = Run::of(timeplan().args(["build", "-q"]).current_dir(folder.path()));
+    assert!(by_hand.code == 0 || by_hand.err.contains("another build"), "{}", by_hand.shown());
+    server.until(ANEW);
+    let second = server.get("/meetings/b-1.ics");
+    assert!(second.text().contains("Renamed too"));
+    assert_eq!(second.content, folder.tree("out")["meetings/b-1.ics"]);
+}
+
+/// The version that the title of a meeting names: of all its events the same one.
+fn version(feed: &str) -> usize {
+    let titles = feed.lines().filter_map(|line| line.strip_prefix("DESCRIPTION:Version "));
+    let number = |title: &str| title.split('\\').next().unwrap().parse().unwrap();
+    let versions: Vec<usize> = titles.map(number).collect();
+    assert!(!versions.is_empty(), "{feed}");
+    assert!(versions.iter().all(|version| *version == versions[0]), "{versions:?}");
+    versions[0]
+}
+
+#[test]
+fn each_answer_of_a_hundred_rebuilds_under_load_is_whole_and_of_one_tree() {
+    let folder = Folder::new();
+    // As editors do: a new file takes the place of the old one.
+    let write = |version: usize| {
+        folder.file("meetings/.a-1", meeting("a-1", &format!("Version {version}")));
+        let place = |name: &str| folder.path().join("meetings").join(name);
+        std::fs::rename(place(".a-1"), place("a-1.yaml")).unwrap();
+    };
+    write(0);
+    let mut server = Server::start(folder.path());
+    let (is_done, asked) = (AtomicBool::new(false), std::sync::atomic::AtomicUsize::new(0));
+    let address = server.address;
+    let ask = |target: &str| {
+        let mut last = 0;
+        while !is_done.load(Ordering::Relaxed) {
+            let answer = crate::served::get(address, target);
+            assert_eq!(answer.status, 200);
+            assert_eq!(answer.field("content-length"), answer.content.len().to_string());
+            let digest = Sha256::digest(&answer.content);
+            let tag: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+            assert_eq!(answer.field("etag"), format!("\"{tag}\""));
+            let version = version(&answer.text());
+            assert!(version >= last, "{target}: {last} came before {version}");
+            last = version;
+            asked.fetch_add(1, Ordering::Relaxed);
+        }
+    };
+    std::thread::scope(|scope| {
+        for target in ["/all.ics", "/groups/sg12.ics", "/all.ics?show=meeting"] {
+            scope.spawn(move || ask(target));
+        }
+        for number in 1..=100 {
+            write(number);
+            // A change that comes in between may be served before it has been waited for.
+            while version(&crate::served::get(address, "/all.ics").text()) != number {
+                server.until(ANEW);
+            }
+        }
+        is_done.store(true, Ordering::Relaxed);
+    });
+    assert!(asked.into_inner() > 300);
+    let metrics = server.get("/metrics").text();
+    let whole = metrics
+        .lines()
+        .find_map(|line| line.strip_prefix("timeplan_builds_total{result=\"whole\"} "));
+    assert!(whole.unwrap().parse::<u32>().unwrap() >= 101, "{metrics}");
+}

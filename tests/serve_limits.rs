@@ -1,0 +1,91 @@
+//! What `timeplan serve` bounds, what it counts, and what it writes down.
+
+use crate::served::Server;
+use crate::support::{Folder, root, timeplan};
+use std::io::{Read, Write};
+use std::process::Command;
+
+#[test]
+fn a_connection_too_many_is_turned_away_and_the_others_are_answered() {
+    // A process that may open 80 files keeps 64 for itself.
+    let mut command = Command::new("sh");
+    command.args(["-c", "ulimit -n 80; exec \"$0\" serve --listen 127.0.0.1:0"]);
+    command.arg(timeplan().get_program()).current_dir(root());
+    command.env("SOURCE_DATE_EPOCH", crate::support::NOW);
+    let server = Server::run(command);
+    let mut held: Vec<_> = (0..16).map(|_| server.connect()).collect();
+    for stream in &mut held {
+        stream.write_all(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
+        let mut begin = [0; 15];
+        stream.read_exact(&mut begin).unwrap();
+        assert_eq!(&begin, b"HTTP/1.1 200 OK");
+    }
+    let mut refused = String::new();
+    server.connect().read_to_string(&mut refused).unwrap();
+    assert!(refused.starts_with("HTTP/1.1 503 "), "{refused}");
+    assert!(refused.contains("\r\nRetry-After: 60\r\n"), "{refused}");
+    // Those that are there go on, and their places are free again when they go.
+    let mut first = held.remove(0);
+    first.write_all(b"GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").unwrap();
+    let mut metrics = String::new();
+    first.read_to_string(&mut metrics).unwrap();
+    assert!(metrics.contains("timeplan_connections 16\n"), "{metrics}");
+    assert!(metrics.contains("timeplan_connections_refused_total 1\n"), "{metrics}");
+    assert_eq!(server.get("/healthz").status, 200);
+}
+
+#[test]
+fn requests_are_counted() {
+    let server = Server::start(root());
+    let first = server.get("/all.ics");
+    server.ask("GET", "/all.ics", &[("If-None-Match", first.field("etag"))]);
+    server.get("/nothing");
+    server.get("/all.ics?show=nothing");
+    server.get("/all.ics?show=plenary");
+    server.get("/all.ics?show=plenary");
+    server.ask("POST", "/all.ics", &[]);
+    // Who watches is not counted.
+    server.get("/healthz");
+    server.get("/status");
+    let answer = server.get("/metrics");
+    assert_eq!(answer.field("content-type"), "text/plain; version=0.0.4; charset=utf-8");
+    let metrics = answer.text();
+    for line in [
+        "timeplan_requests_total{status=\"200\"} 3",
+        "timeplan_requests_total{status=\"304\"} 1",
+        "timeplan_requests_total{status=\"400\"} 1",
+        "timeplan_requests_total{status=\"404\"} 1",
+        "timeplan_requests_total{status=\"405\"} 1",
+        "timeplan_requests_total{status=\"other\"} 0",
+        "timeplan_views_made_total 1",
+        "timeplan_connections 1",
+        "timeplan_builds_total{result=\"whole\"} 1",
+        "timeplan_last_good_build_timestamp_seconds 1748736000",
+        "timeplan_meetings 2",
+    ] {
+        assert!(metrics.lines().any(|other| other == line), "{line}: {metrics}");
+    }
+    // Each family has its help and its type, and they stand before its samples.
+    for line in metrics.lines().filter(|line| !line.starts_with('#')) {
+        let name = line.split(['{', ' ']).next().unwrap();
+        let begin = metrics.find(&format!("# HELP {name} ")).unwrap();
+        let kind = metrics.find(&format!("# TYPE {name} ")).unwrap();
+        assert!(begin < kind && kind < metrics.find(line).unwrap(), "{line}");
+    }
+}
+
+#[test]
+fn requests_are_written_down_where_that_is_wanted() {
+    let mut server = Server::start_with(root(), &["--access-log"]);
+    server.ask("GET", "/all.ics?show=plenary", &[("User-Agent", "a\tb\"c")]);
+    let line = server.line();
+    let (_, line) = line.split_once(" INFO access: ").unwrap();
+    assert!(line.starts_with("method=GET uri=/all.ics?show=plenary status=200 bytes="), "{line}");
+    assert!(line.ends_with("agent=\"a\\tb\\\"c\"\n"), "{line}");
+    let folder = Folder::new();
+    folder.file("meetings/a-1.yaml", "group: SG12\ntitle: A\nstart: 2025-09-02\nend: 2025-09-04\n");
+    let mut silent = Server::start(folder.path());
+    silent.get("/all.ics");
+    silent.process.kill().unwrap();
+    assert_eq!(silent.line(), "");
+}
