@@ -23,6 +23,8 @@ pub struct Settings {
     pub refresh: Span,
     /// Feeds of one's own choice.
     pub views: Vec<View>,
+    /// Whether the tree is served by this program, so that everybody can put a view together.
+    pub personal_views: bool,
 }
 
 impl Default for Settings {
@@ -36,6 +38,7 @@ impl Default for Settings {
             alarm: None,
             refresh: Span { minutes: 6 * 60 },
             views: Vec::new(),
+            personal_views: false,
         }
     }
 }
@@ -158,6 +161,17 @@ pub enum Term {
     Action(Action),
     /// Events of a group, named as in file names (`q7-12`), or of a meeting, named by its id.
     Name(String),
+}
+
+impl Term {
+    /// The term as it stands in the query of a view.
+    pub fn key(&self) -> &str {
+        match self {
+            Self::Kind(kind) => kind.key(),
+            Self::Action(action) => action.key(),
+            Self::Name(name) => name,
+        }
+    }
 }
 
 impl FromStr for Term {

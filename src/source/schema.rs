@@ -72,6 +72,7 @@ pub fn settings_schema() -> Value {
         ("alarm", pattern(r"^P[0-9DWTHM]+$")),
         ("refresh", pattern(r"^P[0-9DWTHM]+$")),
         ("views", by_name(r"^[a-z0-9-]+$", view)),
+        ("personal_views", yes_or_no()),
     ];
     document("What holds for all meetings of a folder", record(&keys))
 }
@@ -125,7 +126,7 @@ fn day() -> Value {
         ("end", time()),
         ("room", text()),
         ("remote", text()),
-        ("tentative", json!({"enum": [true, false, "yes", "no"]})),
+        ("tentative", yes_or_no()),
         ("note", text()),
         ("url", address()),
     ]);
@@ -210,6 +211,10 @@ fn words() -> Value {
 fn text() -> Value {
     let by_language = record(&Language::ALL.map(|language| (language.code(), words())));
     json!({"anyOf": [words(), by_language]})
+}
+
+fn yes_or_no() -> Value {
+    json!({"enum": [true, false, "yes", "no"]})
 }
 
 fn language() -> Value {

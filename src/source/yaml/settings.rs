@@ -40,6 +40,8 @@ pub(super) fn read(reading: &mut Reading<'_>, mut record: Record<'_>) -> Setting
     }
     settings.views =
         record.read("views", |key, node| views(reading, key, node)).unwrap_or_default();
+    settings.personal_views =
+        record.read("personal_views", |key, node| reading.yes_or_no(key, node)).unwrap_or_default();
     record.close(reading);
     settings
 }
