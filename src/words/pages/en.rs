@@ -66,6 +66,34 @@ pub(super) const PAGES: Pages = Pages {
     no_address: "For links by which one click subscribes, the secretariat sets base_url in timeplan.yaml to the address of this site. Until then, copy the address of this calendar file:",
     group_calendars: "Calendars of the groups in it",
 
+    own_view: "Put your own calendar together",
+    own_view_lead: "Choose a calendar and what of it concerns you. You get an address to subscribe to in any calendar program.",
+    calendar: "Calendar",
+    only: "Show only",
+    only_lead: "With nothing ticked, everything is shown. Otherwise an event is shown if at least one tick fits it: a group, or a kind of events.",
+    leave_out: "Leave out",
+    leave_out_lead: "What fits a tick here is left out, whatever is ticked above.",
+    kinds: "Kinds of events",
+    other_terms: "Other terms",
+    language: "Language",
+    alarm: "Reminder before each session",
+    no_alarm: "none",
+    alarms: ["5 minutes", "15 minutes", "30 minutes", "1 hour", "1 day"],
+    make_view: "Show my calendar",
+    own_result: "Your calendar",
+    not_chosen: "Here you will find the address, the number of events, and which sessions are at the same time.",
+    count: "Number of events",
+    empty: "So far nothing fits this choice.",
+    too_long: |length, most| {
+        format!(
+            "This address has {length} characters, and programs take {most} at most. Tick less: a study group or a meeting instead of many Questions."
+        )
+    },
+    not_possible: "This choice does not work:",
+    clashes: "At the same time",
+    no_clashes: "No two of these sessions are at the same time.",
+    more_clashes: "Further pairs",
+
     missing: "Not found",
     missing_lead: "There is nothing at this address.",
 

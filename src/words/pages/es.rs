@@ -66,6 +66,34 @@ pub(super) const PAGES: Pages = Pages {
     no_address: "Para ofrecer enlaces de suscripción con un clic, la secretaría indica la dirección de este sitio en base_url, en timeplan.yaml. Entretanto, copie la dirección de este archivo:",
     group_calendars: "Calendarios de los grupos participantes",
 
+    own_view: "Componer un calendario propio",
+    own_view_lead: "Elija un calendario y lo que le interesa de él. Obtendrá una dirección a la que suscribirse en cualquier programa de calendario.",
+    calendar: "Calendario",
+    only: "Mostrar solo",
+    only_lead: "Si no se marca nada, se muestra todo. De lo contrario, un evento se muestra si le corresponde al menos una casilla marcada: un grupo o una categoría de eventos.",
+    leave_out: "Excluir",
+    leave_out_lead: "Lo que corresponde a una casilla marcada aquí se excluye, sea lo que sea lo marcado más arriba.",
+    kinds: "Categorías de eventos",
+    other_terms: "Otros criterios",
+    language: "Idioma",
+    alarm: "Recordatorio antes de cada sesión",
+    no_alarm: "ninguno",
+    alarms: ["5 minutos", "15 minutos", "30 minutos", "1 hora", "1 día"],
+    make_view: "Mostrar mi calendario",
+    own_result: "Su calendario",
+    not_chosen: "Aquí aparecerán la dirección, el número de eventos y las sesiones que coinciden en el tiempo.",
+    count: "Número de eventos",
+    empty: "Por ahora nada corresponde a esta selección.",
+    too_long: |length, most| {
+        format!(
+            "Esta dirección tiene {length} caracteres, y los programas admiten {most} como máximo. Marque menos casillas: una Comisión de Estudio o una reunión en lugar de muchas Cuestiones."
+        )
+    },
+    not_possible: "Esta selección no es posible:",
+    clashes: "Al mismo tiempo",
+    no_clashes: "Ninguna de estas sesiones coincide en el tiempo con otra.",
+    more_clashes: "Otras coincidencias",
+
     missing: "No se ha encontrado",
     missing_lead: "No hay nada en esta dirección.",
 

@@ -66,6 +66,34 @@ pub(super) const PAGES: Pages = Pages {
     no_address: "Pour proposer des liens d’abonnement en un clic, le secrétariat indique l’adresse de ce site sous base_url dans timeplan.yaml. En attendant, copiez l’adresse de ce fichier :",
     group_calendars: "Calendriers des groupes participants",
 
+    own_view: "Composer son propre calendrier",
+    own_view_lead: "Choisissez un calendrier et ce qui vous y concerne. Vous obtenez une adresse à laquelle s’abonner dans tout logiciel de calendrier.",
+    calendar: "Calendrier",
+    only: "Afficher seulement",
+    only_lead: "Si rien n’est coché, tout est affiché. Sinon, un événement est affiché s’il correspond à au moins une case cochée\u{a0}: un groupe ou une catégorie d’événements.",
+    leave_out: "Exclure",
+    leave_out_lead: "Ce qui correspond à une case cochée ici est exclu, quoi qu’il soit coché plus haut.",
+    kinds: "Catégories d’événements",
+    other_terms: "Autres critères",
+    language: "Langue",
+    alarm: "Rappel avant chaque séance",
+    no_alarm: "aucun",
+    alarms: ["5 minutes", "15 minutes", "30 minutes", "1 heure", "1 jour"],
+    make_view: "Afficher mon calendrier",
+    own_result: "Votre calendrier",
+    not_chosen: "Ici figureront l’adresse, le nombre d’événements et les séances qui ont lieu en même temps.",
+    count: "Nombre d’événements",
+    empty: "Pour l’instant, rien ne correspond à ce choix.",
+    too_long: |length, most| {
+        format!(
+            "Cette adresse compte {length} caractères, et les logiciels en acceptent {most} au plus. Cochez moins de cases\u{a0}: une commission d’études ou une réunion plutôt que de nombreuses Questions."
+        )
+    },
+    not_possible: "Ce choix n’est pas possible\u{a0}:",
+    clashes: "En même temps",
+    no_clashes: "Aucune de ces séances n’a lieu en même temps qu’une autre.",
+    more_clashes: "Autres cas",
+
     missing: "Introuvable",
     missing_lead: "Il n’y a rien à cette adresse.",
 

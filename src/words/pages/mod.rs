@@ -112,6 +112,53 @@ pub struct Pages {
     /// Heading: feeds of the groups at a meeting.
     pub group_calendars: &'static str,
 
+    /// The page on which one puts a calendar of one's own together, and the links to it.
+    pub own_view: &'static str,
+    /// What it begins with.
+    pub own_view_lead: &'static str,
+    /// Label: the feed that is chosen from.
+    pub calendar: &'static str,
+    /// Heading: what is shown.
+    pub only: &'static str,
+    /// How its boxes work together.
+    pub only_lead: &'static str,
+    /// Heading: what is not shown.
+    pub leave_out: &'static str,
+    /// How its boxes work together.
+    pub leave_out_lead: &'static str,
+    /// Label: the kinds of events.
+    pub kinds: &'static str,
+    /// Label: what an address names and no other box stands for.
+    pub other_terms: &'static str,
+    /// Label: the language of the feed.
+    pub language: &'static str,
+    /// Label: how long before a session its alarm rings.
+    pub alarm: &'static str,
+    /// No alarm rings.
+    pub no_alarm: &'static str,
+    /// 5, 15 and 30 minutes, an hour, a day; behind the label above.
+    pub alarms: [&'static str; 5],
+    /// A button: make the calendar that is chosen.
+    pub make_view: &'static str,
+    /// Heading: the calendar that was chosen.
+    pub own_result: &'static str,
+    /// What will stand below that heading.
+    pub not_chosen: &'static str,
+    /// Label: how many events it holds.
+    pub count: &'static str,
+    /// It holds none.
+    pub empty: &'static str,
+    /// Its address is longer than programs take, and what to do.
+    pub too_long: fn(length: usize, most: usize) -> String,
+    /// Before a sentence that says what is wrong with a choice.
+    pub not_possible: &'static str,
+    /// Heading: pairs of sessions at the same time.
+    pub clashes: &'static str,
+    /// There are no such pairs.
+    pub no_clashes: &'static str,
+    /// Label: how many pairs are not listed.
+    pub more_clashes: &'static str,
+
     /// Heading: there is nothing at an address.
     pub missing: &'static str,
     /// The same as a sentence.
@@ -172,7 +219,8 @@ mod tests {
         let written = format!("{:?} {:?}", Pages::of(language), Words::of(language));
         let said = written.split('"').skip(1).step_by(2).map(without_escapes);
         let kinds = Kind::ALL.into_iter().map(|kind| (Pages::of(language).kind)(kind).to_owned());
-        let others = [(Pages::of(language).session)("3"), (Pages::of(language).subscribe_to)("12")];
+        let pages = Pages::of(language);
+        let others = [(pages.session)("3"), (pages.subscribe_to)("12"), (pages.too_long)(312, 256)];
         said.chain(kinds).chain(others).collect()
     }
 
@@ -230,8 +278,20 @@ mod tests {
     fn no_english_is_left_in_french_and_spanish() {
         let english = all(Language::En);
         // Words that are the same in both, and the names of programs.
-        let same =
-            ["Site", "Dates", "Note", "Web", "Fax", "iPhone", "Thunderbird", "Nextcloud", "Google"];
+        let same = [
+            "Site",
+            "Dates",
+            "Note",
+            "Web",
+            "Fax",
+            "5 minutes",
+            "15 minutes",
+            "30 minutes",
+            "iPhone",
+            "Thunderbird",
+            "Nextcloud",
+            "Google",
+        ];
         let mut left = Vec::new();
         for language in [Language::Fr, Language::Es] {
             for words in all(language) {

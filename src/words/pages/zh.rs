@@ -66,6 +66,34 @@ pub(super) const PAGES: Pages = Pages {
     no_address: "如需在此提供一键订阅链接，请秘书处在 timeplan.yaml 的 base_url 中填写本网站地址。在此之前，请复制以下日历文件的地址：",
     group_calendars: "与会各组的日历",
 
+    own_view: "定制自己的日历",
+    own_view_lead: "请选择一个日历以及其中与您有关的内容，即可得到一个可在任何日历程序中订阅的地址。",
+    calendar: "日历",
+    only: "只显示",
+    only_lead: "如不勾选任何选项，则显示全部内容；否则，只要符合一个勾选项（组或事件类别），事件即会显示。",
+    leave_out: "不显示",
+    leave_out_lead: "凡符合此处勾选项的内容均不显示，无论上面勾选了什么。",
+    kinds: "事件类别",
+    other_terms: "其他条件",
+    language: "语文",
+    alarm: "每场会议前提醒",
+    no_alarm: "无",
+    alarms: ["5分钟", "15分钟", "30分钟", "1小时", "1天"],
+    make_view: "显示我的日历",
+    own_result: "您的日历",
+    not_chosen: "此处将显示地址、事件数量以及同时举行的会议。",
+    count: "事件数量",
+    empty: "目前没有符合所选条件的内容。",
+    too_long: |length, most| {
+        format!(
+            "该地址有{length}个字符，而日历程序最多接受{most}个。请减少勾选项：选择一个研究组或一次会议，而不是许多课题。"
+        )
+    },
+    not_possible: "无法使用此选择：",
+    clashes: "同时举行的会议",
+    no_clashes: "这些会议在时间上没有重叠。",
+    more_clashes: "其他重叠",
+
     missing: "未找到",
     missing_lead: "此地址没有内容。",
 
