@@ -43,7 +43,10 @@ pub use index::{Entry, Index, IndexedFeed, Ledger, read_index};
 pub use json::{jcal, json};
 pub use letter::{letter_json, quote};
 pub use list::{coming, list};
-pub use pages::{GENERATOR, MADE_BY, Pages, missing};
+pub use pages::{
+    Choice, GENERATOR, MADE_BY, Offer, Outcome, Pages, Sitting, VIEW_SCRIPT, View, missing,
+    view_page,
+};
 pub use section::{Damage, Listed, Section, Summary};
 pub use selection::{Selected, select};
 pub use shares::Shares;

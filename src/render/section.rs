@@ -3,7 +3,7 @@
 
 use super::holding::by_group;
 use super::{Facts, PRODID, event};
-use crate::expand::When;
+use crate::expand::{State, When};
 use crate::ical::{self, Foreign};
 use crate::model::{Action, Days, Group, Kind, MeetingId, Span};
 use crate::revise::{Edition, Identity, Seen};
@@ -37,6 +37,8 @@ pub struct Listed {
     pub days: Days,
     /// Whether it takes whole days.
     pub all_day: bool,
+    /// From when to when it takes place; nothing of whole days and of what is cancelled.
+    pub hours: Option<(DateTime<Utc>, DateTime<Utc>)>,
     /// When it was last changed.
     pub stamp: DateTime<Utc>,
     bytes: Range<usize>,
@@ -97,6 +99,7 @@ impl Section {
                 action: entry.action,
                 days: entry.when.days(),
                 all_day: matches!(entry.when, When::Days(_)),
+                hours: hours(entry.when, entry.state),
                 stamp: revision.stamp,
                 bytes: start..bytes.len(),
             });
@@ -131,6 +134,7 @@ impl Section {
                 action: identity.action,
                 days: seen.when.days(),
                 all_day: matches!(seen.when, When::Days(_)),
+                hours: hours(seen.when, seen.state),
                 stamp: event.last_modified,
                 bytes: start..bytes.len(),
             });
@@ -174,5 +178,13 @@ impl Section {
     /// The bytes of an event of this section.
     pub fn bytes_of(&self, event: &Listed) -> &[u8] {
         self.bytes.get(event.bytes.clone()).unwrap_or_default()
+    }
+}
+
+/// From when to when an event takes place, if it has hours and does.
+fn hours(when: When, state: State) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
+    match when {
+        When::Hours { start, end } if state != State::Cancelled => Some((start, end)),
+        _ => None,
     }
 }

@@ -103,23 +103,30 @@ impl HtmlSafe for Feed {}
 
 /// The links that programs subscribe by.
 #[derive(Debug)]
-struct Links {
-    address: String,
-    webcal: String,
-    google: String,
-    google_form: &'static str,
-    outlook: String,
-    office: String,
+pub(super) struct Links {
+    pub(super) address: String,
+    pub(super) webcal: String,
+    pub(super) google: String,
+    pub(super) google_form: &'static str,
+    pub(super) outlook: String,
+    pub(super) office: String,
+    /// Whether others than the one who asks reach the address, as the programs of Google and
+    /// Microsoft have to.
+    pub(super) is_public: bool,
 }
 
 impl Links {
     /// The links of a feed at a path of the tree, if the address of the tree is known.
     fn new(settings: &Settings, path: &str, name: &str) -> Option<Self> {
         let base = settings.base_url.as_ref()?;
-        let address = format!("{base}/{path}");
+        Some(Self::to(format!("{base}/{path}"), name, true))
+    }
+
+    /// The links of a feed at an address.
+    pub(super) fn to(address: String, name: &str, is_public: bool) -> Self {
         let (encoded, name) = (percent_encoded(&address), percent_encoded(name));
         let beyond = address.split_once("://").map_or(address.as_str(), |(_, beyond)| beyond);
-        Some(Self {
+        Self {
             webcal: format!("webcal://{beyond}"),
             google: format!("https://calendar.google.com/calendar/r?cid={encoded}"),
             google_form: "https://calendar.google.com/calendar/u/0/r/settings/addbyurl",
@@ -130,7 +137,8 @@ impl Links {
                 "https://outlook.office.com/calendar/0/addfromweb?url={encoded}&name={name}"
             ),
             address,
-        })
+            is_public,
+        }
     }
 }
 

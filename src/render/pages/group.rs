@@ -26,6 +26,8 @@ struct GroupPage<'a> {
     frame: Frame<'a>,
     name: &'a str,
     subscription: Subscription,
+    /// The group in a view of one's own, where there are such.
+    own_view: Option<&'a str>,
 }
 
 /// The head and the foot of the page of a group by its slug and its name.
@@ -39,7 +41,8 @@ pub(super) fn around(
     frame.feed = format!("{slug}.ics");
     let path = format!("groups/{slug}.ics");
     let feed = FeedAt { settings, language, path: &path, name, home: "../" };
-    let page = GroupPage { frame, name, subscription: feed.subscription() }.render()?;
+    let own_view = settings.personal_views.then_some(slug);
+    let page = GroupPage { frame, name, subscription: feed.subscription(), own_view }.render()?;
     let (head, foot) = page.split_once(MEETINGS).unwrap_or((&page, ""));
     Ok((head.to_owned(), foot.to_owned()))
 }

@@ -28,6 +28,7 @@ struct IndexPage<'a> {
     views: Vec<Feed>,
     groups: Vec<Feed>,
     changes: Vec<ChangeView<'a>>,
+    personal_views: bool,
     said: &'static Pages,
 }
 
@@ -178,6 +179,7 @@ pub(super) fn index(
             })
             .collect(),
         frame,
+        personal_views: settings.personal_views,
         said,
     };
     page.render().map(|page| page + "\n")

@@ -12,7 +12,9 @@ mod meeting;
 mod missing;
 mod plan;
 mod published;
+mod sitting;
 mod text;
+mod view;
 
 use super::changes::Listing;
 use super::feeds::folder;
@@ -25,9 +27,11 @@ use card::Card;
 pub use missing::missing;
 use plan::{Event, Events, Scene};
 use published::{Parts, published};
+pub use sitting::Sitting;
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet, btree_map};
 use std::io;
+pub use view::{Choice, Offer, Outcome, VIEW_SCRIPT, View, view_page};
 
 /// How every page says, near its beginning, who wrote it.
 pub const GENERATOR: &str = "<meta name=\"generator\" content=\"timeplan\">";

@@ -1,0 +1,327 @@
+//! The page on which one puts a view together: a form with what there is to choose, and below it what
+//! was chosen. It works without a script; with one, each tick shows its result at once.
+//!
+//! It is no part of the tree, since somebody has to answer it: what asks for it and which events are
+//! chosen is known to those who serve the tree.
+
+use super::super::feeds::folder;
+use super::super::index::{Index, IndexedFeed};
+use super::frame::{Frame, Links};
+use super::sitting::{Day, Sitting, by_day};
+use super::text::clean;
+use crate::model::{Group, Kind, Language, Settings, Span, Term};
+use crate::words::{Pages, Words};
+use askama::Template;
+use askama::filters::HtmlSafe;
+use std::collections::BTreeMap;
+
+/// The script of the page.
+pub const VIEW_SCRIPT: &str = include_str!("view.js");
+
+/// The longest address that all programs take; Google fails in silence on longer ones.
+const LONGEST: usize = 256;
+
+/// How many groups stand there unfolded.
+const MOST_UNFOLDED: usize = 24;
+
+/// How long before a session an alarm may ring; the words for them stand in the same order.
+const ALARMS: [&str; 5] = ["PT5M", "PT15M", "PT30M", "PT1H", "P1D"];
+
+/// What there is to choose.
+#[derive(Clone, Copy, Debug)]
+pub struct Offer<'a> {
+    /// The settings of the tree.
+    pub settings: &'a Settings,
+    /// The language of the page.
+    pub language: Language,
+    /// The feeds of the tree, in all languages.
+    pub index: &'a Index,
+    /// The kinds of the events that there are.
+    pub kinds: &'a [Kind],
+}
+
+/// What somebody chose.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice<'a> {
+    /// The feed: its path behind the language's folder, without the ending.
+    pub feed: &'a str,
+    /// What is shown; nothing given is all.
+    pub show: &'a [Term],
+    /// What is not.
+    pub hide: &'a [Term],
+    /// The language of the feed, if it is not the page's.
+    pub language: Option<Language>,
+    /// How long before a session its alarm rings.
+    pub alarm: Option<Span>,
+    /// The query that chooses all that on this page.
+    pub query: &'a str,
+}
+
+/// What came of it.
+#[derive(Clone, Debug)]
+pub enum Outcome<'a> {
+    /// Nothing was chosen yet.
+    Open,
+    /// It cannot be: a sentence that says why.
+    Wrong(String),
+    /// An address that is longer than a view may be, and so than programs take.
+    Endless(String),
+    /// A view.
+    Made(View<'a>),
+}
+
+/// A view that was chosen.
+#[derive(Clone, Debug)]
+pub struct View<'a> {
+    /// Its whole address.
+    pub address: String,
+    /// Its name in calendar programs.
+    pub name: String,
+    /// How many events it holds.
+    pub events: usize,
+    /// Pairs of sessions at the same time, the first ones of all.
+    pub clashes: Vec<[Sitting<'a>; 2]>,
+    /// How many pairs there are.
+    pub pairs: usize,
+}
+
+#[derive(Debug, Template)]
+#[template(path = "view.html", config = "src/render/pages/askama.toml")]
+struct ViewPage<'a> {
+    frame: Frame<'a>,
+    feeds: Vec<Kin>,
+    lists: [List; 2],
+    languages: Vec<Tick>,
+    alarms: Vec<Tick>,
+    result: Shown,
+    said: &'static Pages,
+    words: &'static Words,
+}
+
+/// Something to choose.
+#[derive(Clone, Debug, Template)]
+#[template(
+    ext = "html",
+    config = "src/render/pages/askama.toml",
+    source = r#"<label><input type="checkbox" name="{{ list }}" value="{{ value }}"{% if is_chosen %} checked{% endif %}> <bdi>{{ name }}</bdi></label>"#
+)]
+struct Tick {
+    list: &'static str,
+    value: String,
+    name: String,
+    is_chosen: bool,
+}
+
+impl HtmlSafe for Tick {}
+
+/// Things to choose that stand together.
+#[derive(Debug)]
+struct Kin {
+    name: String,
+    of: Vec<Tick>,
+    is_open: bool,
+}
+
+/// The boxes of one key of the query.
+#[derive(Debug)]
+struct List {
+    key: &'static str,
+    title: &'static str,
+    lead: &'static str,
+    kinds: Vec<Tick>,
+    /// Groups that belong to no study group.
+    groups: Vec<Tick>,
+    /// Study groups with theirs.
+    studies: Vec<Kin>,
+    /// What was chosen and has no box of its own.
+    others: Vec<Tick>,
+}
+
+/// The result.
+#[derive(Debug)]
+enum Shown {
+    Open,
+    Wrong(String),
+    Endless(String),
+    Made {
+        events: usize,
+        links: Result<Links, String>,
+        days: Vec<Day>,
+        pairs: usize,
+        /// How many of the pairs are not among those of the days.
+        more: usize,
+    },
+}
+
+/// Writes the page.
+pub fn view_page(
+    offer: &Offer<'_>,
+    choice: &Choice<'_>,
+    outcome: &Outcome<'_>,
+) -> askama::Result<String> {
+    let (settings, language) = (offer.settings, offer.language);
+    let (said, words) = (Pages::of(language), Words::of(language));
+    let mut frame = Frame::new(settings, language, "view", "view.html", said.own_view);
+    if !choice.query.is_empty() {
+        let other = frame.languages.iter_mut();
+        other.for_each(|other| other.href = format!("{}?{}", other.href, choice.query));
+    }
+    let list = |key, title, lead, terms| offer.list(key, (title, lead), terms);
+    let page = ViewPage {
+        frame,
+        feeds: offer.feeds(choice.feed),
+        lists: [
+            list("show", said.only, said.only_lead, choice.show),
+            list("hide", said.leave_out, said.leave_out_lead, choice.hide),
+        ],
+        languages: offer.languages(choice.language),
+        alarms: offer.alarms(choice.alarm),
+        result: Shown::new(settings, language, outcome),
+        said,
+        words,
+    };
+    page.render().map(|page| page + "\n")
+}
+
+impl Offer<'_> {
+    /// The feeds by what they are feeds of; of meetings the last one first.
+    fn feeds(&self, chosen: &str) -> Vec<Kin> {
+        let said = Pages::of(self.language);
+        let mut meetings = self.below("meetings/");
+        meetings.sort_by(|a, b| b.1.first.cmp(&a.1.first).then_with(|| a.0.cmp(b.0)));
+        let mut groups = self.below("groups/");
+        groups.sort_by_cached_key(|(_, feed)| (feed.title.parse::<Group>().ok(), &feed.path));
+        let all = self.below("").into_iter().filter(|(path, _)| !path.contains('/')).collect();
+        let kin = |(name, feeds): (&str, Vec<(&str, &IndexedFeed)>)| {
+            let feed = |(path, feed): (&str, &IndexedFeed)| {
+                let name = clean(&feed.title).into_owned();
+                Tick { list: "feed", value: path.to_owned(), name, is_chosen: path == chosen }
+            };
+            let of: Vec<Tick> = feeds.into_iter().map(feed).collect();
+            Kin { name: name.to_owned(), of, is_open: true }
+        };
+        let kinds = [
+            (said.calendars, all),
+            (said.meetings, meetings),
+            (said.groups, groups),
+            (said.views, self.below("views/")),
+        ];
+        kinds.into_iter().map(kin).filter(|kin| !kin.of.is_empty()).collect()
+    }
+
+    /// The feeds of the page's language in a folder, by their paths behind the language's folder.
+    fn below(&self, part: &str) -> Vec<(&str, &IndexedFeed)> {
+        let folder = folder(self.settings, self.language);
+        let feeds = self.index.values().filter(|feed| feed.language == self.language.code());
+        let feeds = feeds.filter_map(|feed| {
+            let path = feed.path.strip_prefix(&folder)?.strip_suffix(".ics")?;
+            path.starts_with(part).then_some((path, feed))
+        });
+        feeds.collect()
+    }
+
+    /// The boxes of a key.
+    fn list(
+        &self,
+        key: &'static str,
+        (title, lead): (&'static str, &'static str),
+        chosen: &[Term],
+    ) -> List {
+        let (said, words) = (Pages::of(self.language), Words::of(self.language));
+        let mut left = chosen.to_vec();
+        let mut tick = |term: Term, name: &str| {
+            let place = left.iter().position(|chosen| *chosen == term);
+            let is_chosen = place.map(|place| left.remove(place)).is_some();
+            Tick { list: key, value: term.key().to_owned(), name: name.to_owned(), is_chosen }
+        };
+        let of_term = |kind: &Kind| chosen.contains(&Term::Kind(*kind));
+        let kinds = Kind::ALL.into_iter().filter(|kind| self.kinds.contains(kind) || of_term(kind));
+        let kinds = kinds.map(|kind| tick(Term::Kind(kind), (said.kind)(kind))).collect();
+        let mut studies: BTreeMap<u8, Vec<Group>> = BTreeMap::new();
+        let mut groups: Vec<Group> = Vec::new();
+        let all = self.below("groups/").into_iter();
+        for group in all.filter_map(|(_, feed)| feed.title.parse::<Group>().ok()) {
+            match group.study_number() {
+                Some(number) => studies.entry(number).or_default().push(group),
+                None => groups.push(group),
+            }
+        }
+        let is_open = groups.len() + studies.values().map(Vec::len).sum::<usize>() <= MOST_UNFOLDED;
+        let mut tick_group =
+            |group: &Group| tick(Term::Name(group.slug()), clean(&group.to_string()).as_ref());
+        let mut study = |(number, mut of): (u8, Vec<Group>)| {
+            of.sort();
+            let of: Vec<Tick> = of.iter().map(&mut tick_group).collect();
+            let is_open = is_open || of.iter().any(|tick| tick.is_chosen);
+            Kin { name: Group::Study(number).to_string(), of, is_open }
+        };
+        let studies = studies.into_iter().map(&mut study).collect();
+        groups.sort();
+        let groups = groups.iter().map(&mut tick_group).collect();
+        let others = left.into_iter().map(|term| {
+            let name = match &term {
+                Term::Action(action) => (words.action)(*action).to_owned(),
+                term => term.key().to_owned(),
+            };
+            Tick { list: key, value: term.key().to_owned(), name, is_chosen: true }
+        });
+        List { key, title, lead, kinds, groups, studies, others: others.collect() }
+    }
+
+    /// The languages of the feeds; the page's own needs no word in the query.
+    fn languages(&self, chosen: Option<Language>) -> Vec<Tick> {
+        let chosen = chosen.unwrap_or(self.language);
+        let tick = |language: &Language| {
+            let value = if *language == self.language { "" } else { language.code() }.to_owned();
+            let name = Pages::of(*language).own_name.to_owned();
+            Tick { list: "lang", value, name, is_chosen: *language == chosen }
+        };
+        self.settings.languages.iter().map(tick).collect()
+    }
+
+    /// The alarms. What the feeds have already is what one gets without a word in the query.
+    fn alarms(&self, chosen: Option<Span>) -> Vec<Tick> {
+        let said = Pages::of(self.language);
+        let known = ALARMS.iter().zip(said.alarms);
+        let name = |span: &str| {
+            let words = known.clone().find(|(known, _)| **known == span).map(|(_, words)| words);
+            words.unwrap_or(span).to_owned()
+        };
+        let own = self.settings.alarm.map(|alarm| alarm.to_string());
+        let chosen = chosen.map(|alarm| alarm.to_string());
+        let without = own.as_deref().map_or_else(|| said.no_alarm.to_owned(), name);
+        let (list, is_chosen) = ("alarm", chosen.is_none());
+        let mut alarms = vec![Tick { list, value: String::new(), name: without, is_chosen }];
+        let further = chosen.as_deref().filter(|chosen| !ALARMS.contains(chosen));
+        for span in ALARMS.into_iter().chain(further) {
+            let is_chosen = chosen.as_deref() == Some(span);
+            if is_chosen || own.as_deref() != Some(span) {
+                alarms.push(Tick { list, value: span.to_owned(), name: name(span), is_chosen });
+            }
+        }
+        alarms
+    }
+}
+
+impl Shown {
+    fn new(settings: &Settings, language: Language, outcome: &Outcome<'_>) -> Self {
+        let too_long = |length: usize| (Pages::of(language).too_long)(length, LONGEST);
+        match outcome {
+            Outcome::Open => Self::Open,
+            Outcome::Wrong(sentence) => Self::Wrong(clean(sentence).into_owned()),
+            Outcome::Endless(address) => Self::Endless(too_long(address.chars().count())),
+            Outcome::Made(view) => {
+                let length = view.address.chars().count();
+                let is_public = settings.base_url.is_some();
+                let links = Links::to(view.address.clone(), &view.name, is_public);
+                Self::Made {
+                    events: view.events,
+                    links: if length > LONGEST { Err(too_long(length)) } else { Ok(links) },
+                    days: by_day(&view.clashes, language),
+                    pairs: view.pairs,
+                    more: view.pairs.saturating_sub(view.clashes.len()),
+                }
+            }
+        }
+    }
+}
