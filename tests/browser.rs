@@ -1,5 +1,7 @@
-//! The pages in a real browser: `browser/check.mjs` opens what is built here, and says what is wrong.
+//! The pages in a real browser: `browser/check.mjs` opens what is built here, and says what is wrong;
+//! `browser/view.mjs` clicks on the page that puts a view together.
 
+use crate::served::Server;
 use crate::support::{Folder, NOW, Run, root, timeplan};
 use std::fs;
 use std::process::Command;
@@ -33,5 +35,37 @@ fn pages_are_right_in_a_browser() {
         check.arg(place);
     }
     let run = Run::of(&mut check);
+    assert_eq!(run.code, 0, "{}", run.shown());
+}
+
+/// Two Questions that meet at the same time, twice.
+const PARALLEL: &str = "group: SG12
+start: 2027-02-02
+end: 2027-02-03
+title: {en: Meeting of Study Group 12}
+time_plan:
+  2027-02-02: {am: [Q7/12, Q9/12], pm: {title: Q9/12, room: K1}}
+  2027-02-03: {am: {title: SG12 closing plenary, kind: plenary}, pm: Q7/12}
+";
+
+#[test]
+fn a_view_is_put_together_in_a_browser() {
+    let folder = Folder::new();
+    for file in fs::read_dir(root().join("tests/browser/six-languages/meetings")).unwrap() {
+        let file = file.unwrap();
+        let text = fs::read_to_string(file.path()).unwrap();
+        // The addresses are those of the server itself.
+        let text: String =
+            text.split_inclusive('\n').filter(|line| !line.starts_with("base_url:")).collect();
+        folder.file(&format!("meetings/{}", file.file_name().to_str().unwrap()), text);
+    }
+    folder.file("meetings/sg12-2027-02.yaml", PARALLEL);
+    let server = Server::start(folder.path());
+    let mut check = Command::new("node");
+    check.arg(root().join("tests/browser/view.mjs"));
+    if let Some(screenshots) = std::env::var_os("TIMEPLAN_SCREENSHOTS") {
+        check.arg("--screenshots").arg(screenshots);
+    }
+    let run = Run::of(check.arg(format!("http://{}", server.address)));
     assert_eq!(run.code, 0, "{}", run.shown());
 }

@@ -10,6 +10,7 @@
 
 mod architecture;
 mod browser;
+mod builder;
 mod changes;
 mod commands;
 mod cron;

@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 
 /// The meetings of this repository, in two languages.
-fn repository() -> Server {
+pub(crate) fn repository() -> Server {
     Server::start(root())
 }
 
@@ -349,7 +349,7 @@ fn what_is_wrong_is_said_before_it_serves() {
 }
 
 /// The events of a feed as they are written, in their order.
-fn events(feed: &[u8]) -> Vec<String> {
+pub(crate) fn events(feed: &[u8]) -> Vec<String> {
     let feed = std::str::from_utf8(feed).unwrap();
     let events = feed.split("BEGIN:VEVENT\r\n").skip(1);
     events.map(|event| event.split_inclusive("END:VEVENT\r\n").next().unwrap().to_owned()).collect()

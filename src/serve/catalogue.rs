@@ -5,7 +5,7 @@
 //! have some thousand different sets of facts, and a filter is asked once about each.
 
 use crate::model::{Action, Group, Kind, MeetingId, Term, View};
-use crate::render::{Facts, Section, shows};
+use crate::render::{Facts, Listed, Section, shows};
 use axum::body::Bytes;
 use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,16 +35,24 @@ struct Event {
     facts: u32,
     /// When it was last changed.
     stamp: DateTime<Utc>,
+    /// The hours of a session that takes place; the same twice for all others.
+    hours: (Minute, Minute),
     /// Where it stands in the feed of its meeting.
     begin: u32,
     end: u32,
 }
+
+/// A minute, counted from the first one of 1970.
+pub(super) type Minute = u32;
 
 /// An event of a view.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Chosen<'a> {
     /// When it was last changed.
     pub(super) stamp: DateTime<Utc>,
+    /// From when to when it takes a delegate's time; nothing of what is no session, of whole days and
+    /// of what is cancelled.
+    pub(super) hours: Option<(Minute, Minute)>,
     /// Its bytes.
     pub(super) bytes: &'a [u8],
 }
@@ -83,8 +91,9 @@ impl Catalogue {
                 self.names.insert(group.slug());
                 self.names.extend(group.study_group().map(|study| study.slug()));
             }
-            let (stamp, place) = (event.stamp, (number(begin), number(end)));
-            self.events.push(Event { meeting, facts, stamp, begin: place.0, end: place.1 });
+            let (stamp, hours) = (event.stamp, hours(event));
+            let place = (number(begin), number(end));
+            self.events.push(Event { meeting, facts, stamp, hours, begin: place.0, end: place.1 });
             begin = end;
         }
         for (group, held) in section.by_group() {
@@ -132,11 +141,18 @@ impl Catalogue {
         Some(chosen.into_iter().filter_map(|at| self.chosen(at)).collect())
     }
 
+    /// The kinds of its events, in their own order.
+    pub(super) fn kinds(&self) -> Vec<Kind> {
+        let is_there = |kind: &Kind| self.facts.iter().any(|(other, ..)| other == kind);
+        Kind::ALL.into_iter().filter(is_there).collect()
+    }
+
     fn chosen(&self, at: usize) -> Option<Chosen<'_>> {
         let event = self.events.get(at)?;
         let (_, feed, _) = self.meetings.get(event.meeting as usize)?;
         let bytes = feed.get(event.begin as usize..event.end as usize)?;
-        Some(Chosen { stamp: event.stamp, bytes })
+        let hours = Some(event.hours).filter(|(start, end)| start < end);
+        Some(Chosen { stamp: event.stamp, hours, bytes })
     }
 }
 
@@ -183,6 +199,16 @@ impl<'a> Sieve<'a> {
         }
         Some(shown)
     }
+}
+
+/// The hours of a session, as they are kept: breaks, registration and what is social are nothing that a
+/// delegate has to choose between.
+fn hours(event: &Listed) -> (Minute, Minute) {
+    let is_session =
+        matches!(event.kind, Kind::Plenary | Kind::Session | Kind::Rgm | Kind::Workshop);
+    let minute = |at: DateTime<Utc>| Minute::try_from(at.timestamp() / 60).unwrap_or(0);
+    let hours = event.hours.filter(|_| is_session);
+    hours.map_or((0, 0), |(start, end)| (minute(start), minute(end)))
 }
 
 /// A number as it is kept: no feed of a meeting has four thousand million bytes.

@@ -9,15 +9,18 @@
 //!
 //! A feed with a query is a view of one's own, `/all.ics?show=q7-12,plenary&hide=lunch`: the terms are
 //! those of `timeplan show`, and the events are the bytes of the tree itself. It is made once and kept
-//! for those who ask again, up to a number of bytes.
+//! for those who ask again, up to a number of bytes. `/view.html` is a page to put one together by
+//! clicking, the only one that is made when somebody asks for it.
 //!
 //! HTTP is that of RFC 9110 and 9111. Feeds are sent as they are, since Outlook reads no packed ones;
 //! everything else is packed once, when the tree is made.
 
 mod accept;
 mod address;
+mod builder;
 mod cache;
 mod catalogue;
+mod clashes;
 mod condition;
 mod counts;
 mod date;
@@ -41,6 +44,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use builder::Question;
 use resource::Resource;
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
@@ -81,8 +85,11 @@ async fn answer(served: &Served, Parts { method, uri, headers, .. }: &Parts) -> 
     }
     // All of an answer is of one tree, whatever takes its place meanwhile.
     let site = served.site();
-    let address = uri.path();
-    let found = match uri.query() {
+    let (address, query) = (uri.path(), uri.query());
+    if let Some(question) = Question::new(&site, address, query, headers) {
+        return question.answer(site, headers).await;
+    }
+    let found = match query {
         None | Some("") => Ok(Found::Nothing),
         Some(query) => site.view(address, query),
     };
@@ -104,7 +111,7 @@ async fn answer(served: &Served, Parts { method, uri, headers, .. }: &Parts) -> 
 async fn made(site: Arc<Site>, order: Order) -> Result<Arc<Resource>, Response> {
     let maker = Arc::clone(&site);
     let _permit = site.views.making.acquire().await;
-    let made = tokio::task::spawn_blocking(move || maker.make(order)).await;
+    let made = tokio::task::spawn_blocking(move || maker.make(&order)).await;
     made.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())?
         .map_err(IntoResponse::into_response)
 }

@@ -4,7 +4,7 @@ use super::address;
 use super::resource::Resource;
 use super::views::Views;
 use crate::model::{Language, Settings};
-use crate::render::{Index, folder, missing};
+use crate::render::{Index, VIEW_SCRIPT, folder, missing};
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
@@ -48,8 +48,9 @@ impl Site {
             at.min(now)
         };
         let newest = index.values().map(|feed| changed(&feed.last_modified)).max().unwrap_or(now);
-        let robots = Ok(("robots.txt".to_owned(), ROBOTS.as_bytes().to_vec()));
-        let resources = files.chain([robots]).map(|file| {
+        let own = [("robots.txt", ROBOTS), ("view.js", VIEW_SCRIPT)];
+        let own = own.map(|(path, text)| Ok((path.to_owned(), text.as_bytes().to_vec())));
+        let resources = files.chain(own).map(|file| {
             let (path, bytes) = file?;
             let old = before.and_then(|before| before.resources.get(&path));
             if let Some(old) = old.filter(|old| *old.bytes() == bytes) {

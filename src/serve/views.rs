@@ -3,8 +3,8 @@
 
 use super::resource::Resource;
 use super::site::{Site, file_name};
-use super::wish::{LONGEST, Wish, spelt};
-use super::{address, cache::Cache, catalogue::Catalogue};
+use super::wish::{LONGEST, Wish};
+use super::{address, cache::Cache, catalogue};
 use crate::finding::list;
 use crate::ical;
 use crate::model::{Language, MeetingId, Settings, Term};
@@ -12,6 +12,7 @@ use crate::render::{Head, Index, folder, known_term, with_alarm};
 use axum::body::Bytes;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use catalogue::{Catalogue, Chosen};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
@@ -29,7 +30,7 @@ const AT_ONCE: usize = 2;
 #[derive(Debug)]
 pub(super) struct Views {
     pub(super) index: Index,
-    catalogues: BTreeMap<Language, Catalogue>,
+    pub(super) catalogues: BTreeMap<Language, Catalogue>,
     vtimezone: Vec<u8>,
     cache: Cache,
     pub(super) making: Semaphore,
@@ -46,21 +47,52 @@ pub(super) enum Found {
     New(Order),
 }
 
-/// A view that has to be made.
+/// What is chosen of a feed. Of a feed that is there, in terms that are known.
 #[derive(Debug)]
 pub(super) struct Order {
-    /// The address that asked for it.
-    address: String,
-    /// The path of its feed, and what of it stands behind the language's folder.
+    /// The path of its feed, and the folder of its language.
     path: String,
     folder: String,
     language: Language,
     wish: Wish,
 }
 
+impl Order {
+    /// The address of the view below that of the tree, in one spelling for all.
+    pub(super) fn address(&self) -> String {
+        let Self { path, wish, .. } = self;
+        if wish.is_whole() { path.clone() } else { format!("{path}?{}", wish.query()) }
+    }
+
+    /// The language of the feed.
+    pub(super) fn language(&self) -> Language {
+        self.language
+    }
+
+    /// How long its query is, in bytes.
+    pub(super) fn query_length(&self) -> usize {
+        self.wish.query().len()
+    }
+}
+
 /// Why there is no view: a sentence for the user.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Refused(StatusCode, String);
+pub(super) struct Refused(pub(super) StatusCode, pub(super) String);
+
+impl Refused {
+    fn bad(message: String) -> Self {
+        Self(StatusCode::BAD_REQUEST, message)
+    }
+
+    fn too_long() -> Self {
+        let message = format!("a view has at most {LONGEST} characters behind its question mark");
+        Self(StatusCode::URI_TOO_LONG, message)
+    }
+
+    fn no_feed() -> Self {
+        Self(StatusCode::NOT_FOUND, "there is no such feed".to_owned())
+    }
+}
 
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
@@ -120,68 +152,80 @@ impl Views {
 impl Site {
     /// What an address with a query stands for.
     pub(super) fn view(&self, address: &str, query: &str) -> Result<Found, Refused> {
-        let asked = format!("{address}?{query}");
-        if let Some(view) = self.views.cache.get(&asked) {
-            return Ok(Found::Ready(view));
-        }
-        let feed = address::path(address).and_then(|path| self.views.index.get_key_value(&path));
-        let Some((path, feed)) = feed else { return Ok(Found::Nothing) };
+        let path = address::path(address).filter(|path| self.views.index.contains_key(path));
+        let Some(path) = path else { return Ok(Found::Nothing) };
         if query.len() > LONGEST {
-            let message =
-                format!("a view has at most {LONGEST} characters behind its question mark");
-            return Err(Refused(StatusCode::URI_TOO_LONG, message));
+            return Err(Refused::too_long());
         }
-        let bad = |message| Refused(StatusCode::BAD_REQUEST, message);
-        let wish = Wish::read(query).map_err(bad)?;
+        let wish = Wish::read(query).map_err(Refused::bad)?;
+        let Some(order) = self.order(&path, wish)? else { return Ok(Found::Nothing) };
+        if order.wish.is_whole() {
+            let feed = self.resources.get(&order.path);
+            return Ok(feed.map_or(Found::Nothing, |feed| Found::Ready(Arc::clone(feed))));
+        }
+        let made = self.views.cache.get(&order.address());
+        Ok(made.map_or(Found::New(order), Found::Ready))
+    }
+
+    /// What a wish chooses of the feed at a path; nothing if there is no such feed.
+    pub(super) fn order(&self, path: &str, wish: Wish) -> Result<Option<Order>, Refused> {
+        let Some(feed) = self.views.index.get(path) else { return Ok(None) };
         let own = feed.language.parse::<Language>().unwrap_or(Language::En);
         let language = wish.language.unwrap_or(own);
         let Some(catalogue) = self.views.catalogues.get(&language) else {
             let languages = self.settings.languages.iter().map(|language| language.code());
             let there = list(languages, "and");
-            return Err(bad(format!("there are no feeds in `{language}` here; there are {there}")));
+            let message = format!("there are no feeds in `{language}` here; there are {there}");
+            return Err(Refused::bad(message));
         };
         let mut terms = wish.show.iter().chain(&wish.hide);
-        terms.try_for_each(|term| known_term(term, &catalogue.names)).map_err(bad)?;
+        terms.try_for_each(|term| known_term(term, &catalogue.names)).map_err(Refused::bad)?;
         let behind = path.strip_prefix(&folder(&self.settings, own)).unwrap_or(path);
         let folder = folder(&self.settings, language);
         let path = format!("{folder}{behind}");
-        let Some(feed) = self.resources.get(&path) else { return Ok(Found::Nothing) };
-        if wish.is_whole() {
-            return Ok(Found::Ready(Arc::clone(feed)));
-        }
-        Ok(Found::New(Order { address: asked, path, folder, language, wish }))
+        let is_there = self.resources.contains_key(&path);
+        Ok(is_there.then_some(Order { path, folder, language, wish }))
     }
 
-    /// Makes a view, and keeps it for those who ask again.
-    pub(super) fn make(&self, order: Order) -> Result<Arc<Resource>, Refused> {
-        let made = self.made(&order)?;
-        self.views.cache.put(order.address, Arc::clone(&made));
-        Ok(made)
-    }
-
-    fn made(&self, order: &Order) -> Result<Arc<Resource>, Refused> {
-        let Order { path, folder, language, wish, .. } = order;
-        let nothing = || Refused(StatusCode::NOT_FOUND, "there is no such feed".to_owned());
-        let feed = self.resources.get(path).ok_or_else(nothing)?;
-        let catalogue = self.views.catalogues.get(language).ok_or_else(nothing)?;
+    /// The events that are chosen, in the order of their feed, if they are not more than a calendar
+    /// program takes. A feed as it is has as many as it has.
+    pub(super) fn chosen(&self, order: &Order) -> Result<Vec<Chosen<'_>>, Refused> {
+        let Order { path, folder, language, wish } = order;
         let own = path.strip_prefix(folder).unwrap_or(path);
         let filter = (wish.show.as_slice(), wish.hide.as_slice());
-        let chosen = catalogue.choose(own, &self.settings.views, filter).ok_or_else(nothing)?;
+        let catalogue = self.views.catalogues.get(language);
+        let chosen = catalogue
+            .and_then(|catalogue| catalogue.choose(own, &self.settings.views, filter))
+            .ok_or_else(Refused::no_feed)?;
         let bytes: usize = chosen.iter().map(|event| event.bytes.len()).sum();
-        if bytes > LONGEST_VIEW {
+        if bytes > LONGEST_VIEW && !wish.is_whole() {
             let message = format!(
                 "this view would have {} events, which is more than calendar programs take; choose fewer by `show`",
                 chosen.len()
             );
-            return Err(Refused(StatusCode::BAD_REQUEST, message));
+            return Err(Refused::bad(message));
         }
+        Ok(chosen)
+    }
+
+    /// Makes a view, and keeps it for those who ask again.
+    pub(super) fn make(&self, order: &Order) -> Result<Arc<Resource>, Refused> {
+        let made = self.made(order)?;
+        self.views.cache.put(order.address(), Arc::clone(&made));
+        Ok(made)
+    }
+
+    fn made(&self, order: &Order) -> Result<Arc<Resource>, Refused> {
+        let Order { path, folder, language, wish } = order;
+        let feed = self.resources.get(path).ok_or_else(Refused::no_feed)?;
+        let chosen = self.chosen(order)?;
         // Without an event there is nothing that could have been changed but the feed itself.
         let stamp = chosen.iter().map(|event| event.stamp).max().unwrap_or(feed.modified);
         let (name, page) = (self.name(order), self.page_of(path, folder));
-        let address = format!("{path}?{}", wish.query());
+        let address = order.address();
         let head = Head { name: &name, stamp, groups: &[], path: &address, page: &page };
         let mut view = head.written(&self.settings, &self.views.vtimezone);
-        view.reserve(bytes);
+        view.reserve(chosen.iter().map(|event| event.bytes.len()).sum());
         for event in chosen {
             match wish.alarm {
                 Some(before) => with_alarm(event.bytes, before, &mut view),
@@ -203,12 +247,12 @@ impl Site {
 
     /// The name of a view in calendar programs: that of its feed and what was chosen, in no language
     /// but that of the feed: "ITU-T meetings: Q7/12, plenary, −lunch".
-    fn name(&self, Order { path, folder, wish, .. }: &Order) -> String {
+    pub(super) fn name(&self, Order { path, folder, wish, .. }: &Order) -> String {
         let title = |path: &str| self.views.index.get(path).map(|feed| feed.title.clone());
         let written = |term: &Term| {
             // A group's feed has the group's name.
-            let group = title(&format!("{folder}groups/{}.ics", spelt(term)));
-            group.unwrap_or_else(|| spelt(term).to_owned())
+            let group = title(&format!("{folder}groups/{}.ics", term.key()));
+            group.unwrap_or_else(|| term.key().to_owned())
         };
         let show = wish.show.iter().map(written);
         let hide = wish.hide.iter().map(|term| format!("−{}", written(term)));

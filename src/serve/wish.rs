@@ -61,22 +61,13 @@ impl Wish {
 
     /// The query in one spelling for all: its terms in their own order. The language is in the path.
     pub(super) fn query(&self) -> String {
-        let terms = |terms: &[Term]| terms.iter().map(spelt).collect::<Vec<_>>().join(",");
+        let terms = |terms: &[Term]| terms.iter().map(Term::key).collect::<Vec<_>>().join(",");
         let mut parts = Vec::new();
         for (key, terms) in [("show", terms(&self.show)), ("hide", terms(&self.hide))] {
             parts.extend((!terms.is_empty()).then(|| format!("{key}={terms}")));
         }
         parts.extend(self.alarm.map(|alarm| format!("alarm={alarm}")));
         parts.join("&")
-    }
-}
-
-/// A term as it stands in a query.
-pub(super) fn spelt(term: &Term) -> &str {
-    match term {
-        Term::Kind(kind) => kind.key(),
-        Term::Action(action) => action.key(),
-        Term::Name(name) => name,
     }
 }
 
