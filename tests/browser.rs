@@ -6,20 +6,25 @@ use crate::support::{Folder, NOW, Run, root, timeplan};
 use std::fs;
 use std::process::Command;
 
-#[test]
-fn pages_are_right_in_a_browser() {
-    let script = root().join("tests/browser/check.mjs");
+/// A script of `browser/`, which leaves pictures where it is told to.
+fn script(name: &str) -> Command {
     assert!(
         root().join("target/browser/node_modules").is_dir(),
         "what drives the browser is missing; tests/run installs it"
     );
-    let folder = Folder::new();
     let mut check = Command::new("node");
-    check.arg(script).env("SOURCE_DATE_EPOCH", NOW);
+    check.arg(root().join("tests/browser").join(name));
     if let Some(screenshots) = std::env::var_os("TIMEPLAN_SCREENSHOTS") {
         check.arg("--screenshots").arg(screenshots);
     }
-    check.arg(env!("CARGO_BIN_EXE_timeplan"));
+    check
+}
+
+#[test]
+fn pages_are_right_in_a_browser() {
+    let folder = Folder::new();
+    let mut check = script("check.mjs");
+    check.env("SOURCE_DATE_EPOCH", NOW).arg(env!("CARGO_BIN_EXE_timeplan"));
     // The two real meetings, without an address; and one that has it, in six languages.
     for (name, meetings) in
         [("real", "meetings"), ("six-languages", "tests/browser/six-languages/meetings")]
@@ -61,11 +66,6 @@ fn a_view_is_put_together_in_a_browser() {
     }
     folder.file("meetings/sg12-2027-02.yaml", PARALLEL);
     let server = Server::start(folder.path());
-    let mut check = Command::new("node");
-    check.arg(root().join("tests/browser/view.mjs"));
-    if let Some(screenshots) = std::env::var_os("TIMEPLAN_SCREENSHOTS") {
-        check.arg("--screenshots").arg(screenshots);
-    }
-    let run = Run::of(check.arg(format!("http://{}", server.address)));
+    let run = Run::of(script("view.mjs").arg(format!("http://{}", server.address)));
     assert_eq!(run.code, 0, "{}", run.shown());
 }
