@@ -29,6 +29,7 @@ mod properties;
 mod revisions;
 mod schema;
 mod serve;
+mod serve_clients;
 mod serve_following;
 mod serve_limits;
 mod served;
