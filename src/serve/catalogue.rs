@@ -2,7 +2,8 @@
 //! stand in the feed of its meeting.
 //!
 //! It is made of the feeds that are served, so a view holds just what they hold. Half a million events
-//! have some thousand different sets of facts, and a filter is asked once about each.
+//! have some thousand different sets of facts, and a filter is asked once about each. Only the events
+//! that it shows are looked at.
 
 use crate::model::{Action, Group, Kind, MeetingId, Term, View};
 use crate::render::{Facts, Listed, Section, shows};
@@ -22,6 +23,8 @@ pub(super) struct Catalogue {
     events: Vec<Event>,
     /// Different facts, but for the meeting.
     facts: Vec<(Kind, Vec<Group>, Option<Action>)>,
+    /// The events that have the facts at the same place.
+    alike: Vec<Vec<u32>>,
     /// The events that the feed of a group holds, by the group's name in addresses.
     groups: BTreeMap<String, Vec<usize>>,
     /// The names that a term may have: of groups, their study groups, and meetings.
@@ -85,8 +88,12 @@ impl Catalogue {
             let next = number(self.facts.len());
             let facts = *places.entry(facts).or_insert_with_key(|facts| {
                 self.facts.push(facts.clone());
+                self.alike.push(Vec::new());
                 next
             });
+            if let Some(alike) = self.alike.get_mut(facts as usize) {
+                alike.push(number(self.events.len()));
+            }
             for group in &event.groups {
                 self.names.insert(group.slug());
                 self.names.extend(group.study_group().map(|study| study.slug()));
@@ -116,13 +123,9 @@ impl Catalogue {
         let (folder, name) = path.strip_suffix(".ics")?.rsplit_once('/').unwrap_or(("", path));
         let name = name.strip_suffix(".ics").unwrap_or(name);
         let deadlines = [Term::Kind(Kind::Deadline)];
-        let all = 0..self.events.len();
         let chosen: Vec<usize> = match (folder, name) {
-            ("", "all") => all.filter(|at| sieve.shows(*at)).collect(),
-            ("", "deadlines") => {
-                let mut own = Sieve::new(self, &deadlines, &[]);
-                all.filter(|at| own.shows(*at) && sieve.shows(*at)).collect()
-            }
+            ("", "all") => self.sifted(&mut [sieve]),
+            ("", "deadlines") => self.sifted(&mut [sieve, Sieve::new(self, &deadlines, &[])]),
             ("meetings", id) => {
                 let own = self.meetings.iter().find(|(meeting, ..)| meeting.as_str() == id);
                 let (_, _, events) = own?;
@@ -133,8 +136,7 @@ impl Catalogue {
             }
             ("views", name) => {
                 let view = views.iter().find(|view| view.name.as_str() == name)?;
-                let mut own = Sieve::new(self, &view.show, &view.hide);
-                all.filter(|at| own.shows(*at) && sieve.shows(*at)).collect()
+                self.sifted(&mut [sieve, Sieve::new(self, &view.show, &view.hide)])
             }
             _ => return None,
         };
@@ -145,6 +147,31 @@ impl Catalogue {
     pub(super) fn kinds(&self) -> Vec<Kind> {
         let is_there = |kind: &Kind| self.facts.iter().any(|(other, ..)| other == kind);
         Kind::ALL.into_iter().filter(is_there).collect()
+    }
+
+    /// All events that pass the sieves, in order. One of those with the same facts passes for the
+    /// others, but in a meeting that a sieve names.
+    fn sifted(&self, sieves: &mut [Sieve<'_>]) -> Vec<usize> {
+        let named: BTreeSet<u32> = sieves.iter().flat_map(|sieve| &sieve.named).copied().collect();
+        let is_named = |at: &usize| {
+            let event = self.events.get(*at);
+            event.is_some_and(|event| named.contains(&event.meeting))
+        };
+        let mut passes = |at: usize| sieves.iter_mut().all(|sieve| sieve.shows(at));
+        let mut sifted = Vec::new();
+        for alike in &self.alike {
+            let alike = alike.iter().map(|at| *at as usize);
+            let mut others = alike.filter(|at| !is_named(at)).peekable();
+            if others.peek().is_some_and(|at| passes(*at)) {
+                sifted.extend(others);
+            }
+        }
+        let named = named.iter().filter_map(|meeting| self.meetings.get(*meeting as usize));
+        for (_, _, events) in named {
+            sifted.extend(events.clone().filter(|at| passes(*at)));
+        }
+        sifted.sort_unstable();
+        sifted
     }
 
     fn chosen(&self, at: usize) -> Option<Chosen<'_>> {
