@@ -11,12 +11,19 @@ use crate::serve::{Served, listen};
 use maker::Maker;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use std::io;
-use std::net::TcpListener;
+use std::net::SocketAddr;
 use std::sync::Arc;
+use tokio::net::TcpSocket;
 use tokio::signal::unix::{SignalKind, signal};
 
 /// How many connections there may be at once, if the machine allows as many.
 const MOST: u64 = 20_000;
+
+/// How many connections may wait to be accepted; what is turned away here tries again after a second.
+const WAITING: u32 = 4096;
+
+/// How many bytes of an answer the system takes at once for a connection.
+const BUFFER: u32 = 256 * 1024;
 
 /// How many files the program itself may have open beside its connections.
 const OWN_FILES: u64 = 64;
@@ -27,9 +34,8 @@ pub(super) fn run(arguments: &ServeArguments, console: &Console) -> Result<Exit,
         let message = format!("{}: nothing can be served here: {error}", arguments.listen);
         Stop(Exit::Machine, message)
     };
-    let listener = TcpListener::bind(arguments.listen).map_err(failed)?;
-    listener.set_nonblocking(true).map_err(failed)?;
-    let address = listener.local_addr().map_err(failed)?;
+    let socket = socket(arguments.listen).map_err(failed)?;
+    let address = socket.local_addr().map_err(failed)?;
     if arguments.access_log {
         tracing_subscriber::fmt().with_writer(io::stderr).with_ansi(false).init();
     }
@@ -50,7 +56,7 @@ pub(super) fn run(arguments: &ServeArguments, console: &Console) -> Result<Exit,
         .map_err(failed)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     runtime.map_err(failed)?.block_on(async {
-        let listener = tokio::net::TcpListener::from_std(listener).map_err(failed)?;
+        let listener = socket.listen(WAITING).map_err(failed)?;
         let mut terminated = signal(SignalKind::terminate()).map_err(failed)?;
         let mut interrupted = signal(SignalKind::interrupt()).map_err(failed)?;
         console.notice(&format!(
@@ -67,6 +73,18 @@ pub(super) fn run(arguments: &ServeArguments, console: &Console) -> Result<Exit,
         listen(listener, served, most_connections(), end).await;
         Ok(Exit::Done)
     })
+}
+
+/// A socket at an address, at which nobody is heard yet.
+fn socket(address: SocketAddr) -> io::Result<TcpSocket> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // Connections that the last server closed would keep the port for a minute.
+    socket.set_reuseaddr(true)?;
+    // Its connections have the same. Without a bound the system takes megabytes for each client that
+    // is slow.
+    socket.set_send_buffer_size(BUFFER)?;
+    socket.bind(address)?;
+    Ok(socket)
 }
 
 /// How many connections there may be: each needs an open file, of which a process may have but few
