@@ -1,6 +1,6 @@
 //! Which form of a content a client takes (RFC 9110 section 12.5.3).
 
-use axum::http::{HeaderMap, header};
+use http::{HeaderMap, header};
 
 /// Whether a client would rather have a content packed by gzip than as it is. One that says nothing
 /// of packing gets no packed content.
@@ -27,7 +27,7 @@ pub(super) fn gzip(headers: &HeaderMap) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use axum::http::{HeaderMap, HeaderValue, header};
+    use http::{HeaderMap, HeaderValue, header};
 
     #[test]
     fn what_clients_say() {

@@ -11,15 +11,15 @@ use super::resource::Resource;
 use super::site::Site;
 use super::views::Refused;
 use super::wish::{LONGEST, Wish};
+use super::{Response, failed};
 use crate::finding::nearest;
 use crate::ical;
 use crate::model::Language;
 use crate::render::{Choice, Offer, Outcome, Sitting, View, folder, view_page};
 use crate::words::Words;
-use axum::http::uri::Authority;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
+use http::uri::Authority;
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use std::sync::Arc;
 
 /// The page, behind the folder of its language.
@@ -61,7 +61,8 @@ impl Question {
         query: Option<&str>,
         headers: &HeaderMap,
     ) -> Option<Self> {
-        let path = address::path(address)?;
+        // Nearly all requests are for something else.
+        let path = address.ends_with(PAGE).then(|| address::path(address))??;
         let is_its_own = |language: &Language| {
             path.strip_suffix(PAGE) == Some(&folder(&site.settings, *language))
         };
@@ -78,7 +79,7 @@ impl Question {
         let _permit = if is_long { site.views.making.acquire().await.ok() } else { None };
         let made = tokio::task::spawn_blocking(move || self.page(&maker)).await;
         let Ok(Some((status, page))) = made else {
-            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+            return failed();
         };
         let mut response = if status == StatusCode::OK {
             page.answer(headers)

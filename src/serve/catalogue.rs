@@ -7,8 +7,8 @@
 
 use crate::model::{Action, Group, Kind, MeetingId, Term, View};
 use crate::render::{Facts, Listed, Section, shows};
-use axum::body::Bytes;
 use chrono::{DateTime, Utc};
+use hyper::body::Bytes;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 

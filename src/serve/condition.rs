@@ -1,8 +1,8 @@
 //! Conditional requests (RFC 9110 section 13).
 
 use super::date;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use chrono::{DateTime, SubsecRound, Utc};
+use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 /// What the conditions of a request come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,7 +73,7 @@ fn tags(mut list: &str) -> impl Iterator<Item = (bool, &str)> {
 #[cfg(test)]
 mod tests {
     use super::{Outcome, tags, weigh};
-    use axum::http::{HeaderMap, HeaderName, HeaderValue};
+    use http::{HeaderMap, HeaderName, HeaderValue};
 
     #[test]
     fn tags_of_a_list() {

@@ -1,8 +1,8 @@
 //! What was asked so far, in numbers.
 
-use axum::body::HttpBody;
-use axum::http::StatusCode;
-use axum::response::Response;
+use super::Response;
+use http::StatusCode;
+use hyper::body::Body;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 /// The statuses that are counted each by itself; all others count by their class.

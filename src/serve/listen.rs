@@ -1,11 +1,12 @@
 //! The connections: accepted, bounded, and let go in peace.
 
 use super::patient::Patient;
-use super::{Served, router};
+use super::{Served, answer};
 use hyper::server::conn::http1;
+use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
+use std::convert::Infallible;
 use std::future::Future;
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
@@ -36,7 +37,6 @@ pub async fn listen(
     most: usize,
     end: impl Future<Output = ()>,
 ) {
-    let router = router(Arc::clone(&served));
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(LONGEST_HEAD);
     // Who closes a side when the request is said still waits for the answer.
@@ -60,7 +60,11 @@ pub async fn listen(
         }
         // An answer of a few hundred bytes waits for nothing.
         let _ = stream.set_nodelay(true);
-        let service = TowerToHyperService::new(router.clone());
+        let own = Arc::clone(&served);
+        let service = service_fn(move |request| {
+            let served = Arc::clone(&own);
+            async move { Ok::<_, Infallible>(answer(&served, request).await) }
+        });
         let connection = http.serve_connection(TokioIo::new(Patient::new(stream)), service);
         let connection = connections.watch(connection);
         let served = Arc::clone(&served);

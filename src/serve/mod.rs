@@ -1,7 +1,7 @@
 //! The tree over HTTP, from memory.
 //!
 //! ```text
-//! Tree ─▶ Site: every file with its entity tag, dates and packed form ─▶ router ─▶ listen
+//! Tree ─▶ Site: every file with its entity tag, dates and packed form ─▶ answer ─▶ listen
 //! ```
 //! A [`Site`] never changes. Whoever holds one answers every request from one and the same build, and
 //! nothing of it is read from a disk: a path is looked up among those of the tree, so there is no way
@@ -37,55 +37,47 @@ pub use listen::listen;
 pub use served::{Served, Told};
 pub use site::Site;
 
-use axum::Router;
-use axum::body::HttpBody;
-use axum::extract::{Request, State};
-use axum::http::request::Parts;
-use axum::http::{HeaderValue, Method, StatusCode, header};
-use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 use builder::Question;
+use http::request::{Parts, Request};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use http_body_util::Full;
+use hyper::body::{Body, Bytes};
 use resource::Resource;
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
-use views::{Found, Order};
+use views::{Found, Order, Refused};
 
-/// Answers requests from what is served, and tells how that goes.
-pub fn router(served: Arc<Served>) -> Router {
-    Router::new()
-        .route("/healthz", get(state::healthz))
-        .route("/status", get(state::status))
-        .route("/metrics", get(state::metrics))
-        .fallback(counted)
-        .with_state(served)
-}
+type Response = http::Response<Full<Bytes>>;
 
-/// Answers a request, counts it, and writes it down if somebody reads that.
-async fn counted(State(served): State<Arc<Served>>, request: Request) -> Response {
-    // No answer depends on a content that comes with a request.
+/// Answers a request, counts it, and writes it down if somebody reads that. A content that comes with
+/// it is not read: no answer depends on one.
+async fn answer<B>(served: &Served, request: Request<B>) -> Response {
     let (parts, _) = request.into_parts();
-    let response = answer(&served, &parts).await;
+    let Parts { method, uri, headers, .. } = &parts;
+    let response = match uri.path() {
+        _ if !matches!(*method, Method::GET | Method::HEAD) => not_allowed(),
+        // Those who watch are not counted.
+        "/healthz" => return state::healthz(),
+        "/status" => return state::status(served),
+        "/metrics" => return state::metrics(served),
+        address => found(served, address, uri.query(), headers).await,
+    };
     served.counts.answer(&response);
-    let agent = parts.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
-    tracing::info!(
-        target: "access",
-        method = %parts.method,
-        uri = %parts.uri,
-        status = response.status().as_u16(),
-        bytes = response.body().size_hint().lower(),
-        agent
-    );
+    let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
+    let (status, bytes) = (response.status().as_u16(), response.body().size_hint().lower());
+    tracing::info!(target: "access", %method, %uri, status, bytes, agent);
     response
 }
 
-async fn answer(served: &Served, Parts { method, uri, headers, .. }: &Parts) -> Response {
-    if !matches!(*method, Method::GET | Method::HEAD) {
-        let allow = [(header::ALLOW, HeaderValue::from_static("GET, HEAD"))];
-        return (StatusCode::METHOD_NOT_ALLOWED, allow).into_response();
-    }
+/// What there is at an address: a file, a view, or the page that puts one together.
+async fn found(
+    served: &Served,
+    address: &str,
+    query: Option<&str>,
+    headers: &HeaderMap,
+) -> Response {
     // All of an answer is of one tree, whatever takes its place meanwhile.
     let site = served.site();
-    let (address, query) = (uri.path(), uri.query());
     if let Some(question) = Question::new(&site, address, query, headers) {
         return question.answer(site, headers).await;
     }
@@ -98,13 +90,24 @@ async fn answer(served: &Served, Parts { method, uri, headers, .. }: &Parts) -> 
         Ok(Found::Ready(resource)) => resource.answer(headers),
         Ok(Found::New(order)) => {
             served.counts.views.fetch_add(1, Relaxed);
-            match made(site, order).await {
-                Ok(view) => view.answer(headers),
-                Err(refusal) => refusal,
-            }
+            made(site, order).await.map_or_else(|refusal| refusal, |view| view.answer(headers))
         }
-        Err(refused) => refused.into_response(),
+        Err(refused) => refused.answer(),
     }
+}
+
+fn not_allowed() -> Response {
+    let mut response = Response::default();
+    *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
+    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+    response
+}
+
+/// What is said when the program itself is at fault.
+fn failed() -> Response {
+    let mut response = Response::default();
+    *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+    response
 }
 
 /// Makes a view beside the other requests, a few at once.
@@ -112,6 +115,5 @@ async fn made(site: Arc<Site>, order: Order) -> Result<Arc<Resource>, Response> 
     let maker = Arc::clone(&site);
     let _permit = site.views.making.acquire().await;
     let made = tokio::task::spawn_blocking(move || maker.make(&order)).await;
-    made.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())?
-        .map_err(IntoResponse::into_response)
+    made.map_err(|_| failed())?.map_err(Refused::answer)
 }

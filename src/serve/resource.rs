@@ -4,14 +4,14 @@
 //! Everything that does not depend on the request is made once, when the tree is: an answer copies
 //! no content and formats no date.
 
+use super::Response;
 use super::accept;
 use super::condition::{Outcome, weigh};
 use super::date;
-use axum::body::{Body, Bytes};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
-use axum::response::Response;
 use chrono::{DateTime, Utc};
 use flate2::{Compression, GzBuilder};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use hyper::body::Bytes;
 use sha2::{Digest, Sha256};
 use std::io::Write;
 
@@ -77,8 +77,10 @@ impl Resource {
             _ => &self.plain,
         };
         let outcome = weigh(headers, &form.etag, self.modified);
-        let mut response = Response::new(Body::empty());
+        let mut response = Response::default();
         let fields = response.headers_mut();
+        // For all of them at once.
+        fields.reserve(8);
         let mut set = |name: HeaderName, value: &HeaderValue| fields.insert(name, value.clone());
         // What a 304 has too (RFC 9110 section 15.4.5).
         set(header::ETAG, &form.etag);
@@ -99,7 +101,7 @@ impl Resource {
                 if !std::ptr::eq(form, &self.plain) {
                     set(header::CONTENT_ENCODING, &HeaderValue::from_static("gzip"));
                 }
-                *response.body_mut() = Body::from(form.bytes.clone());
+                *response.body_mut() = form.bytes.clone().into();
             }
         }
         response

@@ -1,14 +1,13 @@
 //! A tree as it is served: every file with its fields, all of one build.
 
+use super::Response;
 use super::address;
 use super::resource::Resource;
 use super::views::Views;
 use crate::model::{Language, Settings};
 use crate::render::{Index, VIEW_SCRIPT, folder, missing};
-use axum::body::Body;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::Response;
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -136,7 +135,7 @@ impl Site {
             None => path,
         };
         let page = missing(&self.settings, language.unwrap_or(first), own).unwrap_or_default();
-        let mut response = Response::new(Body::from(page));
+        let mut response = Response::new(page.into());
         *response.status_mut() = StatusCode::NOT_FOUND;
         let fields = response.headers_mut();
         fields.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
@@ -158,7 +157,7 @@ pub(super) fn file_name(path: &str, language: &str) -> Option<String> {
 /// Leads from `/zh` to `/zh/`: links of a page begin behind the last slash. The way is told from the
 /// address itself, which may stand below another one at a proxy.
 fn to_folder(name: &str) -> Response {
-    let mut response = Response::new(Body::empty());
+    let mut response = Response::default();
     *response.status_mut() = StatusCode::PERMANENT_REDIRECT;
     if let Ok(folder) = HeaderValue::from_str(&format!("{name}/")) {
         response.headers_mut().insert(header::LOCATION, folder);

@@ -1,22 +1,20 @@
 //! How it goes: `/healthz` for what watches over processes, `/status` for people, `/metrics` for
 //! Prometheus.
 
+use super::Response;
 use super::served::Served;
-use axum::extract::State;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, SecondsFormat, Utc};
+use http::{HeaderValue, header};
 use std::fmt::Write;
-use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 
 /// Says that requests are answered.
-pub(super) async fn healthz() -> Response {
-    plain("text/plain; charset=utf-8", "ok\n".to_owned())
+pub(super) fn healthz() -> Response {
+    self::text("text/plain; charset=utf-8", "ok\n".to_owned())
 }
 
 /// Says which tree is served, and what the last build had to say.
-pub(super) async fn status(State(served): State<Arc<Served>>) -> Response {
+pub(super) fn status(served: &Served) -> Response {
     let (builds, site) = (served.builds(), served.site());
     let (files, bytes) = site.size();
     let (meetings, events) = site.counts();
@@ -33,11 +31,11 @@ pub(super) async fn status(State(served): State<Arc<Served>>) -> Response {
             builds.told
         ),
     };
-    plain("text/plain; charset=utf-8", text)
+    self::text("text/plain; charset=utf-8", text)
 }
 
 /// The numbers in the text format of Prometheus, version 0.0.4.
-pub(super) async fn metrics(State(served): State<Arc<Served>>) -> Response {
+pub(super) fn metrics(served: &Served) -> Response {
     let (builds, site, counts) = (served.builds(), served.site(), &served.counts);
     let (files, bytes) = site.size();
     let (meetings, events) = site.counts();
@@ -70,19 +68,19 @@ pub(super) async fn metrics(State(served): State<Arc<Served>>) -> Response {
     family("tree_bytes", "gauge", "Bytes of these files.", &size(bytes));
     family("meetings", "gauge", "Meetings that are served.", &size(meetings));
     family("events", "gauge", "Their events.", &size(events));
-    plain("text/plain; version=0.0.4; charset=utf-8", text)
+    self::text("text/plain; version=0.0.4; charset=utf-8", text)
 }
 
 fn written(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
-/// Text that is true just now.
-fn plain(kind: &'static str, text: String) -> Response {
-    let fields = [
-        (header::CONTENT_TYPE, kind),
-        (header::CACHE_CONTROL, "no-store"),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    ];
-    (fields, text).into_response()
+/// Text that is true just now, and that no cache keeps.
+pub(super) fn text(kind: &'static str, text: String) -> Response {
+    let mut response = Response::new(text.into());
+    let fields = response.headers_mut();
+    fields.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    fields.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    fields.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response
 }

@@ -4,15 +4,15 @@
 use super::resource::Resource;
 use super::site::{Site, file_name};
 use super::wish::{LONGEST, Wish};
+use super::{Response, state};
 use super::{address, cache::Cache, catalogue};
 use crate::finding::list;
 use crate::ical;
 use crate::model::{Language, MeetingId, Settings, Term};
 use crate::render::{Head, Index, folder, known_term, with_alarm};
-use axum::body::Bytes;
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
 use catalogue::{Catalogue, Chosen};
+use http::StatusCode;
+use hyper::body::Bytes;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
@@ -94,14 +94,12 @@ impl Refused {
     }
 }
 
-impl IntoResponse for Refused {
-    fn into_response(self) -> Response {
-        let fields = [
-            (header::CONTENT_TYPE, "text/plain; charset=utf-8"),
-            (header::CACHE_CONTROL, "no-store"),
-            (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        ];
-        (self.0, fields, self.1 + "\n").into_response()
+impl Refused {
+    /// The sentence as an answer.
+    pub(super) fn answer(self) -> Response {
+        let mut response = state::text("text/plain; charset=utf-8", self.1 + "\n");
+        *response.status_mut() = self.0;
+        response
     }
 }
 
