@@ -1,14 +1,15 @@
 //! What a build saw of its inputs, and what has changed since.
 //!
-//! Files are told apart by size and time of change; where these differ, by their bytes.
+//! Files are told apart by their stamps; where these differ, by their bytes.
 
-use crate::cli::input::{Known, Listing};
+use crate::cli::input::{Known, Listing, digest_of};
 use crate::model::MeetingId;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::{self, Metadata};
+use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -16,13 +17,24 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 /// clocks of file systems go in steps.
 const STEP: Duration = Duration::from_millis(50);
 
-/// The size of a file in bytes and the time of its last change in nanoseconds since 1970.
+/// By what a file is told to be the one that was looked at: its size in bytes, the time of its last
+/// change, the time at which anything about it last changed, both in nanoseconds since 1970, and its
+/// number on the disk.
+///
+/// The second time is the system's own. The first one is anybody's to set: stores and images of
+/// systems set all of them to one day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(in crate::cli) struct Stamp(u64, u64);
+pub(in crate::cli) struct Stamp(u64, i64, i64, u64);
 
 impl Stamp {
     pub(in crate::cli) fn of(metadata: &Metadata) -> Self {
-        Self(metadata.len(), metadata.modified().map_or(0, since_1970))
+        let nanoseconds = |seconds: i64, rest: i64| seconds.saturating_mul(1_000_000_000) + rest;
+        Self(
+            metadata.len(),
+            nanoseconds(metadata.mtime(), metadata.mtime_nsec()),
+            nanoseconds(metadata.ctime(), metadata.ctime_nsec()),
+            metadata.ino(),
+        )
     }
 
     /// How many bytes the file has.
@@ -32,15 +44,16 @@ impl Stamp {
 
     /// Whether the file, which was looked at just then, is past being changed without a sign.
     pub(in crate::cli) fn is_settled(self, looked: SystemTime) -> bool {
-        self.1 < since_1970(looked - STEP)
+        let passed = (looked - STEP).duration_since(UNIX_EPOCH).unwrap_or_default();
+        self.2 < i64::try_from(passed.as_nanos()).unwrap_or(i64::MAX)
     }
 
     /// The stamp of a file that was looked at, or one that no file has if it may still be changing.
     fn settled(self, looked: SystemTime) -> Self {
-        if self.is_settled(looked) { self } else { Self(self.0, 0) }
+        if self.is_settled(looked) { self } else { Self::default() }
     }
 
-    /// The size and time of the program that runs.
+    /// That of the program that runs.
     pub(super) fn of_program() -> Self {
         let metadata = std::env::current_exe().and_then(fs::metadata);
         metadata.map(|metadata| Self::of(&metadata)).unwrap_or_default()
@@ -49,13 +62,9 @@ impl Stamp {
 
 impl std::fmt::Display for Stamp {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {}", self.0, self.1)
+        let Self(size, modified, changed, number) = self;
+        write!(f, "{size} {modified} {changed} {number}")
     }
-}
-
-fn since_1970(time: SystemTime) -> u64 {
-    let passed = time.duration_since(UNIX_EPOCH).unwrap_or_default();
-    u64::try_from(passed.as_nanos()).unwrap_or_default()
 }
 
 /// A short digest of a file's bytes.
@@ -120,8 +129,7 @@ impl Seen {
                 is_new = true;
                 continue;
             };
-            let is_same =
-                stamp == last || fs::read(path).is_ok_and(|bytes| mark(&bytes) == *digest);
+            let is_same = stamp == last || digest_of(path).is_some_and(|now| now == *digest);
             match id.as_ref().map(|id| id.parse::<MeetingId>()) {
                 Some(Ok(id)) if is_same => {
                     known.insert(path.clone(), (id, digest.clone()));
@@ -161,7 +169,7 @@ impl Seen {
         for input in &mut self.inputs {
             let stamp = now.get(input.0.as_str()).filter(|stamp| ***stamp != input.1);
             // What was still changing when it was looked at is read again each time.
-            if let Some(stamp) = stamp.filter(|_| input.1.1 != 0) {
+            if let Some(stamp) = stamp.filter(|_| input.1 != Stamp::default()) {
                 input.1 = stamp.settled(listing.looked);
                 is_touched = true;
             }
