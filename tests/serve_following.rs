@@ -57,7 +57,10 @@ fn a_change_is_served_as_a_revision() {
     server.until(ANEW);
     assert!(server.get("/meetings/c-1.ics").text().contains("STATUS:CANCELLED"));
     let status = server.get("/status").text();
-    assert!(status.contains("of 3 meetings") && status.contains("all that"), "{status}");
+    assert!(
+        status.contains("of 3 meetings") && status.contains("All meetings are in it"),
+        "{status}"
+    );
 }
 
 #[test]
@@ -66,12 +69,13 @@ fn a_faulty_change_leaves_what_is_served_and_is_told() {
     let mut server = Server::start(folder.path());
     let first = server.get("/meetings/a-1.ics");
     folder.file("meetings/a-1.yaml", meeting("a-1", "First").replace("09-04", "09-31"));
-    folder.file("meetings/b-1.yaml", meeting("b-1", "Renamed"));
     let said = server.until(ANEW);
     assert!(said.contains("2025-09-31"), "{said}");
     let stays = "`a-1` was not built; its events stay as meetings/a-1.ics has them";
     assert!(said.contains(stays), "{said}");
     assert_eq!(server.get("/meetings/a-1.ics").content, first.content);
+    folder.file("meetings/b-1.yaml", meeting("b-1", "Renamed"));
+    server.until(ANEW);
     assert!(server.get("/meetings/b-1.ics").text().contains("Renamed"));
     let status = server.get("/status");
     assert!(status.text().contains(stays), "{}", status.text());
@@ -87,7 +91,7 @@ fn a_faulty_change_leaves_what_is_served_and_is_told() {
     let metrics = server.get("/metrics").text();
     for line in [
         "timeplan_builds_total{result=\"whole\"} 1",
-        "timeplan_builds_total{result=\"partial\"} 1",
+        "timeplan_builds_total{result=\"partial\"} 2",
         "timeplan_builds_total{result=\"failed\"} 1",
     ] {
         assert!(metrics.contains(line), "{line}: {metrics}");
@@ -100,7 +104,7 @@ fn a_faulty_change_leaves_what_is_served_and_is_told() {
     folder.file("elsewhere/a-1.yaml", meeting("a-1", "First"));
     std::fs::rename(folder.path().join("elsewhere"), folder.path().join("meetings")).unwrap();
     server.until(ANEW);
-    assert!(server.get("/status").text().contains("all that the meetings say"));
+    assert!(server.get("/status").text().contains("All meetings are in it"));
     assert_eq!(server.get("/meetings/a-1.ics").content, first.content);
 }
 
@@ -129,6 +133,89 @@ fn a_feed_that_is_no_more_is_answered_for_a_while() {
     assert_eq!(view.status, 200);
     assert!(!view.text().contains("BEGIN:VEVENT"), "{}", view.text());
     assert_eq!(server.get("/all.ics?show=sg18").status, 400);
+    let view = server.get("/groups/sg17.ics?show=plenary");
+    assert_eq!(view.status, 200);
+    assert!(!view.text().contains("BEGIN:VEVENT"), "{}", view.text());
+    assert_eq!(server.get("/groups/sg17.ics?show=plenery").status, 400);
+    // When the group meets again, its feed is newer than all that was there before.
+    let last = server.get("/groups/sg17.ics");
+    folder.file("meetings/new-1.yaml", meeting("new-1", "New").replace("SG12", "SG17"));
+    server.until(ANEW);
+    let fields = [("If-Modified-Since", last.field("last-modified"))];
+    let new = server.ask("GET", "/groups/sg17.ics", &fields);
+    assert_eq!(new.status, 200);
+    assert!(new.text().contains("new-1"), "{}", new.text());
+}
+
+/// Stores and images of systems give all files one time.
+#[test]
+fn a_change_is_seen_whatever_time_the_file_says() {
+    let folder = two_meetings();
+    let then = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1);
+    let write = |title: &str| {
+        folder.file("meetings/.new", meeting("a-1", title));
+        let place = |name: &str| folder.path().join("meetings").join(name);
+        std::fs::File::open(place(".new")).unwrap().set_modified(then).unwrap();
+        std::fs::rename(place(".new"), place("a-1.yaml")).unwrap();
+    };
+    write("Title 1");
+    let mut server = Server::start(folder.path());
+    let build = || assert_eq!(folder.run(&["build", "-q"]).code, 0);
+    // The second build knows the files by their times.
+    build();
+    build();
+    write("Title 2");
+    server.until(ANEW);
+    assert!(server.get("/meetings/a-1.ics").text().contains("Title 2"));
+    build();
+    assert!(folder.read("out/meetings/a-1.ics").contains("Title 2"));
+}
+
+#[test]
+fn what_becomes_no_file_stops_nothing() {
+    let folder = two_meetings();
+    let mut server = Server::start(folder.path());
+    let place = |name: &str| folder.path().join("meetings").join(name);
+    let made = std::process::Command::new("mkfifo").arg(place(".pipe")).status().unwrap();
+    assert!(made.success());
+    std::fs::rename(place(".pipe"), place("b-1.yaml")).unwrap();
+    server.until("`b-1` was not built");
+    server.until(ANEW);
+    folder.file("meetings/a-1.yaml", meeting("a-1", "Renamed"));
+    let said = server.until(ANEW);
+    assert!(!said.contains("b-1"), "what was said before: {said}");
+    assert!(server.get("/status").text().contains("b-1.yaml: this is no file"));
+    assert!(server.get("/meetings/a-1.ics").text().contains("Renamed"));
+    assert!(server.get("/meetings/b-1.ics").text().contains("Second"));
+}
+
+#[test]
+fn a_fault_that_is_mended_by_what_was_there_before_is_told_no_more() {
+    let folder = two_meetings();
+    folder.file("meetings/timeplan.yaml", "languages: [en]\n");
+    let mut server = Server::start(folder.path());
+    for _ in 0..2 {
+        folder.file("meetings/timeplan.yaml", "languages: [xx]\n");
+        server.until("meetings/timeplan.yaml is faulty");
+        folder.file("meetings/timeplan.yaml", "languages: [en]\n");
+        server.until("all meetings are in again");
+        let status = server.get("/status").text();
+        assert!(status.contains("All meetings are in it"), "{status}");
+    }
+}
+
+#[test]
+fn what_another_build_publishes_is_served() {
+    let folder = two_meetings();
+    let mut server = Server::start_with(folder.path(), &["-o", "out"]);
+    let short = meeting("a-1", "First") + "slots: []\n";
+    folder.file("meetings/a-1.yaml", short);
+    let said = server.until(ANEW);
+    assert!(said.contains("--allow-shrink"), "{said}");
+    let by_hand = folder.run(&["build", "-q", "--allow-shrink"]);
+    assert_eq!(by_hand.code, 0, "{}", by_hand.shown());
+    server.until(ANEW);
+    assert_eq!(server.get("/meetings/a-1.ics").content, folder.tree("out")["meetings/a-1.ics"]);
 }
 
 #[test]

@@ -62,7 +62,8 @@ impl Question {
         headers: &HeaderMap,
     ) -> Option<Self> {
         // Nearly all requests are for something else.
-        let path = address.ends_with(PAGE).then(|| address::path(address))??;
+        let path = (address.ends_with(PAGE) || address.contains('%'))
+            .then(|| address::path(address))??;
         let is_its_own = |language: &Language| {
             path.strip_suffix(PAGE) == Some(&folder(&site.settings, *language))
         };
@@ -75,8 +76,8 @@ impl Question {
     /// Answers it, beside the other requests if there is something to choose.
     pub(super) async fn answer(self, site: Arc<Site>, headers: &HeaderMap) -> Response {
         let maker = Arc::clone(&site);
-        let is_long = !self.query.is_empty();
-        let _permit = if is_long { site.views.making.acquire().await.ok() } else { None };
+        let has_choice = !self.query.is_empty();
+        let _permit = if has_choice { site.views.making.acquire().await.ok() } else { None };
         let made = tokio::task::spawn_blocking(move || self.page(&maker)).await;
         let Ok(Some((status, page))) = made else {
             return failed();

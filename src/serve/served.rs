@@ -82,6 +82,17 @@ impl Served {
         (builds.made, builds.last, builds.told, builds.is_taken) = (now, now, told.text, true);
     }
 
+    /// Stays with the tree that is served, since it is what a newer one would be. Gives whether that
+    /// is news.
+    pub fn confirm(&self, now: DateTime<Utc>) -> bool {
+        let mut builds = self.builds.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_news = !builds.is_taken;
+        if is_news {
+            (builds.last, builds.told, builds.is_taken) = (now, String::new(), true);
+        }
+        is_news
+    }
+
     /// Stays with the tree that is served, since a newer one cannot be made.
     pub fn stay(&self, told: Told, now: DateTime<Utc>) {
         let mut builds = self.builds.lock().unwrap_or_else(PoisonError::into_inner);

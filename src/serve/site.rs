@@ -51,14 +51,15 @@ impl Site {
         let own = own.map(|(path, text)| Ok((path.to_owned(), text.as_bytes().to_vec())));
         let resources = files.chain(own).map(|file| {
             let (path, bytes) = file?;
-            let old = before.and_then(|before| before.resources.get(&path));
+            let old = before.and_then(|before| before.last(&path));
             if let Some(old) = old.filter(|old| *old.bytes() == bytes) {
                 return Ok((path, Arc::clone(old)));
             }
             let feed = index.get(&path);
             let stamp = feed.map_or(newest, |feed| changed(&feed.last_modified));
             let modified = match old {
-                Some(old) if old.modified >= stamp => now,
+                // Of two versions the second is later, also within a second.
+                Some(old) if old.modified >= stamp => now.max(old.modified + TimeDelta::seconds(1)),
                 _ => stamp,
             };
             let name = feed.and_then(|feed| file_name(&path, &feed.language));
@@ -89,6 +90,12 @@ impl Site {
             .collect()
     }
 
+    /// The file at a path, or the retired feed.
+    pub(super) fn last(&self, path: &str) -> Option<&Arc<Resource>> {
+        let retired = || self.retired.get(path).map(|(feed, _)| feed);
+        self.resources.get(path).or_else(retired)
+    }
+
     /// The files, for a build that goes on from them.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.resources.iter().map(|(path, resource)| (path.as_str(), &resource.bytes()[..]))
@@ -108,8 +115,7 @@ impl Site {
     /// Answers a GET for the path of an address.
     pub(super) fn answer(&self, address: &str, headers: &HeaderMap) -> Response {
         let Some(path) = address::path(address) else { return self.missing(address) };
-        let retired = || self.retired.get(&path).map(|(feed, _)| feed);
-        if let Some(resource) = self.resources.get(&path).or_else(retired) {
+        if let Some(resource) = self.last(&path) {
             return resource.answer(headers);
         }
         match path.rsplit('/').next() {
@@ -145,7 +151,7 @@ impl Site {
 }
 
 /// The name of a feed in its address: `q7-12`.
-fn stem(path: &str) -> Option<&str> {
+pub(super) fn stem(path: &str) -> Option<&str> {
     path.rsplit('/').next()?.strip_suffix(".ics")
 }
 

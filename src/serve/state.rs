@@ -24,7 +24,7 @@ pub(super) fn status(served: &Served) -> Response {
     );
     let last = written(builds.last);
     text += &match (builds.is_taken, builds.told.is_empty()) {
-        (true, true) => "It is all that the meetings say.\n".to_owned(),
+        (true, true) => "All meetings are in it, without a fault or a doubt.\n".to_owned(),
         (true, false) => format!("The build of {last} had to say:\n\n{}", builds.told),
         (false, _) => format!(
             "The build of {last} gave nothing to serve, so what was there before stays:\n\n{}",

@@ -2,7 +2,7 @@
 //! it asks for.
 
 use super::resource::Resource;
-use super::site::{Site, file_name};
+use super::site::{Site, file_name, stem};
 use super::wish::{LONGEST, Wish};
 use super::{Response, state};
 use super::{address, cache::Cache, catalogue};
@@ -150,12 +150,18 @@ impl Views {
 impl Site {
     /// What an address with a query stands for.
     pub(super) fn view(&self, address: &str, query: &str) -> Result<Found, Refused> {
-        let path = address::path(address).filter(|path| self.views.index.contains_key(path));
+        let is_feed = |path: &String| path.ends_with(".ics") && self.last(path).is_some();
+        let path = address::path(address).filter(is_feed);
         let Some(path) = path else { return Ok(Found::Nothing) };
         if query.len() > LONGEST {
             return Err(Refused::too_long());
         }
         let wish = Wish::read(query).map_err(Refused::bad)?;
+        if !self.views.index.contains_key(&path) && !wish.is_whole() {
+            return Ok(self
+                .last(&path)
+                .map_or(Found::Nothing, |feed| Found::Ready(self.empty(&path, feed))));
+        }
         let Some(order) = self.order(&path, wish)? else { return Ok(Found::Nothing) };
         if order.wish.is_whole() {
             let feed = self.resources.get(&order.path);
@@ -163,6 +169,15 @@ impl Site {
         }
         let made = self.views.cache.get(&order.address());
         Ok(made.map_or(Found::New(order), Found::Ready))
+    }
+
+    /// A view of a feed that is no more: of what is over nothing is chosen any more.
+    fn empty(&self, path: &str, feed: &Resource) -> Arc<Resource> {
+        let name = stem(path).unwrap_or_default();
+        let head = Head { name, stamp: feed.modified, groups: &[], path, page: "index.html" };
+        let mut view = head.written(&self.settings, &self.views.vtimezone);
+        ical::end_calendar(&mut view);
+        Arc::new(Resource::new(path, None, view, feed.modified))
     }
 
     /// What a wish chooses of the feed at a path; nothing if there is no such feed.

@@ -4,7 +4,7 @@
 use crate::cli::args::BuildArguments;
 use crate::cli::build::{Done, build};
 use crate::cli::console::Console;
-use crate::cli::disk::{Review, Seen};
+use crate::cli::disk::{Review, Seen, Stamp};
 use crate::cli::input::{self, Listing};
 use crate::cli::meetings::{Build, Built, to_build};
 use crate::cli::published::{Output, meeting_of};
@@ -13,6 +13,7 @@ use crate::render::{Ledger, MemoryTree, read_index};
 use crate::serve::Site;
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
+use std::fs;
 use std::io;
 use std::path::PathBuf;
 
@@ -47,6 +48,17 @@ impl Maker {
             }),
         };
         Self { inputs, place }
+    }
+
+    /// What is published, where somebody else may publish too.
+    pub(super) fn published(&self) -> Option<Stamp> {
+        match &self.place {
+            Place::Memory(_) => None,
+            Place::Folder(arguments) => {
+                let index = fs::metadata(arguments.output.join("feeds.json"));
+                index.ok().map(|metadata| Stamp::of(&metadata))
+            }
+        }
     }
 
     /// Makes a tree over the one `before`; none if nothing has changed since.

@@ -45,7 +45,8 @@ pub(super) fn run(arguments: &ServeArguments, console: &Console) -> Result<Exit,
     let made = maker.make(&listing, None, now()?, &keeping);
     // What there is to say comes before why nothing can be served.
     let exit = made.as_ref().ok().and_then(Option::as_ref).map_or(Exit::Faulty, |made| made.exit);
-    let told = watch::told(&keeping, exit, console);
+    let told = watch::kept(&keeping, exit);
+    watch::say(&told.text, console);
     let made = made?.ok_or_else(|| Stop(Exit::Faulty, "there is no feed to serve".to_owned()))?;
     let served = Arc::new(Served::new(made.site, told, now()?));
     let (meetings, events) = served.site().counts();

@@ -10,6 +10,7 @@ use crate::cli::{Exit, Stop, now};
 use crate::serve::{Served, Told};
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
@@ -32,16 +33,29 @@ const ANEW: Duration = Duration::from_secs(15 * 60);
 pub(super) fn follow(mut maker: Maker, mut last: Listing, served: &Served, console: &Console) {
     let (_watcher, changes) = watcher(&maker.inputs, console);
     let (mut tried, mut has_failed) = (Instant::now(), false);
+    let mut published = maker.published();
     loop {
         wait(&changes);
         let listing = settled(&maker.inputs, console);
-        let is_same = listing.files == last.files && listing.unusable == last.unusable;
+        let is_same = listing.files == last.files
+            && listing.unusable == last.unusable
+            && maker.published() == published;
         if is_same && !has_failed && tried.elapsed() < ANEW {
             continue;
         }
         (last, tried) = (listing, Instant::now());
+        // Whatever goes wrong in a build, the next change is followed.
+        let made = catch_unwind(AssertUnwindSafe(|| make(&mut maker, &last, served, console)));
+        let exit = made.unwrap_or_else(|_| {
+            let text =
+                "the build failed by a fault of this program; what is served stays as it is\n";
+            let told = Told { text: text.to_owned(), is_faulty: true };
+            served.stay(told, now().unwrap_or_default());
+            Exit::Faulty
+        });
         // A disk that is full or another build that goes on is nothing that a file tells of.
-        has_failed = make(&mut maker, &last, served, console) == Exit::Machine;
+        has_failed = exit == Exit::Machine;
+        published = maker.published();
     }
 }
 
@@ -101,7 +115,12 @@ fn make(maker: &mut Maker, listing: &Listing, served: &Served, console: &Console
     let made = now().and_then(|now| maker.make(listing, Some(&before), now, &keeping));
     let exit = match &made {
         Ok(Some(made)) => made.exit,
-        Ok(None) => return Exit::Done,
+        Ok(None) => {
+            if served.confirm(now().unwrap_or_default()) {
+                console.notice("all meetings are in again, as they are served");
+            }
+            return Exit::Done;
+        }
         Err(Stop(exit, message)) => {
             keeping.problem(&format!("{message}; what is served stays as it is"));
             *exit
@@ -110,32 +129,40 @@ fn make(maker: &mut Maker, listing: &Listing, served: &Served, console: &Console
     drop(before);
     // What is said again and again is said once.
     let is_news = keeping.kept() != served.told();
-    let told = if is_news { told(&keeping, exit, console) } else { kept(&keeping, exit) };
-    let now = now().unwrap_or_default();
-    match made {
+    let (told, now) = (kept(&keeping, exit), now().unwrap_or_default());
+    let text = told.text.clone();
+    let is_taken = match made {
         Ok(Some(made)) => {
             served.take(made.site, told, now);
-            let (meetings, events) = served.site().counts();
-            console.notice(&format!(
-                "serving {} of {} now",
-                counted(events, "event", "events"),
-                counted(meetings, "meeting", "meetings"),
-            ));
+            true
         }
-        _ => served.stay(told, now),
+        _ => {
+            served.stay(told, now);
+            false
+        }
+    };
+    if is_news {
+        say(&text, console);
+    }
+    if is_taken {
+        let (meetings, events) = served.site().counts();
+        console.notice(&format!(
+            "serving {} of {} now",
+            counted(events, "event", "events"),
+            counted(meetings, "meeting", "meetings"),
+        ));
     }
     exit
 }
 
-/// Says what was kept back, and gives it for those who ask the server.
-pub(super) fn told(keeping: &Console, exit: Exit, console: &Console) -> Told {
-    let told = kept(keeping, exit);
-    if !told.text.is_empty() {
-        console.problem(told.text.trim_end());
+/// Says what was kept back.
+pub(super) fn say(text: &str, console: &Console) {
+    if !text.is_empty() {
+        console.problem(text.trim_end());
     }
-    told
 }
 
-fn kept(keeping: &Console, exit: Exit) -> Told {
+/// What was kept back, for those who ask the server.
+pub(super) fn kept(keeping: &Console, exit: Exit) -> Told {
     Told { text: keeping.kept(), is_faulty: exit != Exit::Done }
 }
