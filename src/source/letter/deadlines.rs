@@ -1,10 +1,9 @@
 //! Dated deadlines: the table of key deadlines, else limits in prose.
 
-use super::bigrams::Bigrams;
 use super::dates::DateMention;
 use super::document::Span;
 use super::found::Found;
-use super::phrases::{DeadlineWords, Phrases};
+use super::phrases::Phrases;
 use super::prose;
 use super::regions::{Regions, trim};
 use super::tokens::TokenKind;
@@ -28,7 +27,7 @@ pub(super) fn deadlines(
     if let Some(heading) = found.first(&(0..whole.end), |phrases| phrases.deadlines.heading) {
         let end =
             if heading.start < regions.annexes.start { regions.annexes.start } else { whole.end };
-        table(found, heading.end..end, language, &mut read, findings);
+        table(found, heading.end..end, language, meeting, &mut read, findings);
     }
     if read.is_empty() {
         super::limits::prose(found, &whole, language, meeting, &mut read, findings);
@@ -79,6 +78,7 @@ fn table(
     found: &Found<'_>,
     region: Span,
     language: Language,
+    meeting: Option<Days>,
     read: &mut Vec<DraftDeadline>,
     findings: &mut Findings,
 ) {
@@ -143,10 +143,15 @@ fn table(
         return;
     }
     for entry in entries {
+        // A list of sessions below the table goes on like it: what begins with hours is no deadline.
+        let has_begun = meeting.is_some_and(|days| days.first <= entry.date);
+        if has_begun && begins_with_hour(found, &entry.text) {
+            continue;
+        }
         let mut actions = Vec::new();
         let mut others = Vec::new();
         for line in bullets(found, &entry.text) {
-            let asked = asked(found, &line, language);
+            let asked = super::requests::all(found, &line, language);
             if asked.is_empty() {
                 others.push(line);
             } else {
@@ -163,6 +168,19 @@ fn table(
             }
         }
         let text = others.first().filter(|_| kept.is_empty());
+        if let Some(line) = text.filter(|_| has_begun) {
+            findings
+                .doubt(
+                    "deadline-after-opening",
+                    Some(found.normal.place(line)),
+                    format!(
+                        "the meeting has begun on {}, and what is due then is not known",
+                        entry.date
+                    ),
+                )
+                .help("look whether this is a deadline: it was left out");
+            continue;
+        }
         let text = text.and_then(|line| Text::new(language, found.normal.words(line)));
         if kept.is_empty() && text.is_some() {
             kept.push(Said { value: Action::Other, place });
@@ -200,6 +218,14 @@ fn hour_behind(found: &Found<'_>, rest: Span) -> Option<(Option<TimeOfDay>, usiz
     is_alone.then_some((Some(time.time).filter(|_| !is_elsewhere), end))
 }
 
+/// Whether a stretch begins with a time of day.
+fn begins_with_hour(found: &Found<'_>, text: &Span) -> bool {
+    let first = found.times.partition_point(|time| time.start < text.start);
+    found.times.get(first).is_some_and(|time| {
+        time.start < text.end && trim_bullet(found, text.start..time.start).is_empty()
+    })
+}
+
 /// Whether two places stand in different rows of a table.
 fn in_other_row(found: &Found<'_>, one: &Span, other: &Span) -> bool {
     let row = |span: &Span| {
@@ -223,6 +249,7 @@ fn bullets(found: &Found<'_>, text: &Span) -> Vec<Span> {
     let words = found.normal.slice(text);
     let mut at = text.start;
     let mut has_bullets = false;
+    let mut has_cells = found.normal.line_at(text.start).is_some_and(|known| known.cell.is_some());
     for line in words.split('\n') {
         let span = trim_bullet(found, at..at + line.len());
         let known = found.normal.line_at(span.start);
@@ -234,10 +261,19 @@ fn bullets(found: &Found<'_>, text: &Span) -> Vec<Span> {
             continue;
         }
         // The first line without a bullet behind those with one is prose again.
-        if has_bullets && !is_bullet && !in_cell {
+        if (has_bullets || has_cells) && !is_bullet && !in_cell {
+            break;
+        }
+        // So is a whole sentence behind a line that needs none.
+        let shown = line.trim();
+        let is_sentence = shown.ends_with(['.', '。'])
+            && !shown.starts_with(char::is_lowercase)
+            && shown.contains([' ', '，']);
+        if is_sentence && !lines.is_empty() && !is_bullet && !in_cell {
             break;
         }
         has_bullets |= is_bullet;
+        has_cells |= in_cell;
         for part in glued(found, span) {
             lines.push(part);
         }
@@ -273,53 +309,6 @@ fn trim_bullet(found: &Found<'_>, span: Span) -> Span {
     let text = found.normal.slice(&span);
     let kept = text.trim_start_matches(['•', '*', '·', '-', '/', ' ', '\t']);
     span.end - kept.len()..span.end
-}
-
-/// What a line asks for: the actions of the first group of words that fits, and those that stand
-/// beside it in the same line.
-pub(super) fn asked(found: &Found<'_>, line: &Span, language: Language) -> Vec<Said<Action>> {
-    let place = found.normal.place(line);
-    let own = classify(found, line, &Phrases::of(language).deadlines);
-    let read = if own.is_empty() {
-        Phrases::ALL
-            .iter()
-            .map(|phrases| classify(found, line, &phrases.deadlines))
-            .find(|read| !read.is_empty())
-    } else {
-        Some(own)
-    };
-    read.unwrap_or_default().into_iter().map(|value| Said { value, place }).collect()
-}
-
-fn classify(found: &Found<'_>, line: &Span, words: &'static DeadlineWords) -> Vec<Action> {
-    // What stands in parentheses says how, not what.
-    let text = found.normal.folded(line);
-    let mut depth = 0_u32;
-    let outside: String = text
-        .chars()
-        .filter(|c| {
-            match c {
-                '(' => depth += 1,
-                ')' => depth = depth.saturating_sub(1),
-                _ => return depth == 0,
-            }
-            false
-        })
-        .collect();
-    let bigrams = Bigrams::of(&outside);
-    let stands = |phrase: &str| bigrams.may_hold(phrase) && outside.contains(phrase);
-    let fits = |(phrases, action): &(super::phrases::Words, Action)| {
-        phrases.iter().any(|phrase| stands(phrase)).then_some(*action)
-    };
-    let mut actions: Vec<Action> = words.actions.iter().filter_map(fits).collect();
-    // Captioning and sign language go together; else the first counts.
-    let pair = actions
-        .iter()
-        .take_while(|action| matches!(action, Action::SignLanguage | Action::Captioning))
-        .count();
-    actions.truncate(pair.max(1));
-    actions.sort_unstable();
-    actions
 }
 
 /// A doubt where the day of the week beside a date is not the date's.
@@ -363,7 +352,8 @@ mod tests {
         let found = Found::new(&normal);
         let (mut read, mut findings) = (Vec::new(), Findings::default());
         let begin = normal.text().find(':').unwrap() + 1;
-        table(&found, begin..normal.text().len(), Language::En, &mut read, &mut findings);
+        let whole = begin..normal.text().len();
+        table(&found, whole, Language::En, None, &mut read, &mut findings);
         let entry = |deadline: &crate::source::DraftDeadline| {
             let actions: Vec<&str> =
                 deadline.actions.iter().map(|action| action.value.key()).collect();

@@ -1,9 +1,10 @@
 //! Limits in prose: "not later than 15 June 2007".
 
 use super::dates::DateMention;
-use super::deadlines::{asked, draft, weekday};
+use super::deadlines::{draft, weekday};
 use super::document::Span;
 use super::found::{Found, floor};
+use super::requests::asked;
 use crate::finding::{Findings, Said};
 use crate::model::{Action, Days, Language};
 use crate::source::DraftDeadline;
@@ -33,7 +34,31 @@ pub(super) fn prose(
                 Action::HotelReservation | Action::Other | Action::RemoteParticipationRequest
             )
         };
-        let asked: Vec<Said<Action>> = asked.into_iter().filter(is_certain).collect();
+        let mut asked: Vec<Said<Action>> = asked.into_iter().filter(is_certain).collect();
+        // "… by 4 March 1998 if they are to be translated"
+        let is_open =
+            asked.len() == 1 && asked.iter().all(|one| one.value == Action::Contributions);
+        if is_open {
+            let later = found.dates_in(&(mention.span.end..sentence.end)).next();
+            let rest = later.map_or(sentence.end, |date| date.span.start);
+            let rest = sentence.start..rest.max(mention.span.end);
+            let is_translated =
+                |one: &Said<Action>| one.value == Action::ContributionsForTranslation;
+            let whole = self::asked(found, &rest, language);
+            if let Some(one) = whole.into_iter().find(is_translated) {
+                if later.is_some() {
+                    findings
+                        .doubt(
+                            "deadline-unclear",
+                            Some(found.normal.place(&mention.span)),
+                            "it is not sure whether this is the date of contributions for translation",
+                        )
+                        .help("look the deadline up and add it: it was left out");
+                    continue;
+                }
+                asked = vec![one];
+            }
+        }
         let place = found.normal.place(&mention.span);
         let is_known =
             |known: &DraftDeadline| known.date.as_ref().is_some_and(|known| known.value == date);

@@ -38,6 +38,7 @@ mod prose;
 mod recommendations;
 mod regions;
 mod relative;
+mod requests;
 mod rgm;
 mod settle;
 mod subject;

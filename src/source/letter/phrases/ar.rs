@@ -37,6 +37,7 @@ pub(super) const AR: Phrases = Phrases {
         to: &["إلى", "الى", "حتى"],
         and: &["و"],
         from: &["من"],
+        between: &[],
         of: &[],
         year: &[],
         ordinal: &[],
@@ -159,6 +160,8 @@ pub(super) const AR: Phrases = Phrases {
             (&["المساهمات المتأخرة"], Action::DelayedContributions),
             (&["مساهم"], Action::Contributions),
         ],
+        translation: &["ترجم"],
+        no_translation: &["دون ترجمة", "لن تترجم", "لا تتطلب ترجمة"],
         before_meeting: &[
             "قبل بدء الاجتماع", "قبل الاجتماع", "قبل موعد الاجتماع", "قبل افتتاح الاجتماع", "قبل تاريخ",
         ],

@@ -37,6 +37,7 @@ pub(super) const EN: Phrases = Phrases {
         to: &["to", "until", "till", "through"],
         and: &["and", "&"],
         from: &["from", "between"],
+        between: &["between"],
         of: &["of"],
         year: &[],
         ordinal: &["st", "nd", "rd", "th"],
@@ -203,6 +204,11 @@ pub(super) const EN: Phrases = Phrases {
             ], Action::MemberStateReply),
             (&["delayed contribution"], Action::DelayedContributions),
             (&["contribution"], Action::Contributions),
+        ],
+        translation: &["translat"],
+        no_translation: &[
+            "not be translated", "not translated", "without translation", "no translation",
+            "not require translation", "not requiring translation", "cannot be translated",
         ],
         before_meeting: &[
             "before the meeting", "before the start", "before the first day", "before the date",

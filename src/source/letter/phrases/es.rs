@@ -37,6 +37,7 @@ pub(super) const ES: Phrases = Phrases {
         to: &["al", "a", "hasta"],
         and: &["y"],
         from: &["del", "de", "desde", "los", "el", "entre"],
+        between: &["entre"],
         of: &["de", "del"],
         year: &[],
         ordinal: &["o", "er"],
@@ -183,6 +184,11 @@ pub(super) const ES: Phrases = Phrases {
             ], Action::MemberStateReply),
             (&["contribuciones tardías", "contribución tardía"], Action::DelayedContributions),
             (&["contribuci"], Action::Contributions),
+        ],
+        translation: &["traduc", "traduzc"],
+        no_translation: &[
+            "no se traduc", "no serán traducid", "no traducid", "sin traducción", "no requieren traducción",
+            "no requieran traducción",
         ],
         before_meeting: &[
             "antes de la reunión", "antes del comienzo", "antes del inicio", "antes de la apertura",

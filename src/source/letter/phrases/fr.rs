@@ -37,6 +37,7 @@ pub(super) const FR: Phrases = Phrases {
         to: &["au", "à", "jusqu'au"],
         and: &["et"],
         from: &["du", "le", "les", "au", "entre"],
+        between: &["entre"],
         of: &["de"],
         year: &[],
         ordinal: &["er", "ère", "ème", "e"],
@@ -179,6 +180,10 @@ pub(super) const FR: Phrases = Phrases {
             (&["réponse des états membres", "réponses des états membres"], Action::MemberStateReply),
             (&["contributions tardives", "contribution tardive"], Action::DelayedContributions),
             (&["contribution"], Action::Contributions),
+        ],
+        translation: &["traduc", "traduit", "traduir"],
+        no_translation: &[
+            "pas traduit", "pas être traduit", "sans traduction", "non traduit", "pas de traduction", "pas à traduire",
         ],
         before_meeting: &[
             "avant la réunion", "avant le début", "avant le premier jour", "avant la date",

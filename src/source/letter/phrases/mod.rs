@@ -58,6 +58,8 @@ pub struct DateWords {
     pub and: Words,
     /// Before the first day of a range: "from", "с".
     pub from: Words,
+    /// Before two days of which the second is the last day of a range: "between".
+    pub between: Words,
     /// Between day, month and year: "of", "de".
     pub of: Words,
     /// After a year: "года".
@@ -220,6 +222,10 @@ pub struct DeadlineWords {
     /// Which action a line asks for. The first that fits counts, and a line may fit several groups of
     /// one action; an empty list of actions says that the line asks for nothing.
     pub actions: &'static [(Words, Action)],
+    /// That contributions are for translation, wherever their line says so.
+    pub translation: Words,
+    /// That they are not translated.
+    pub no_translation: Words,
     /// Before the meeting or its first day, after a distance: "before the meeting".
     pub before_meeting: Words,
     /// A distance that is advice or the time that a thing takes, no limit.

@@ -25,6 +25,7 @@ pub(super) const ZH: Phrases = Phrases {
         to: &["至", "到"],
         and: &["和", "及", "与"],
         from: &["自", "从", "于"],
+        between: &[],
         of: &[],
         year: &[],
         ordinal: &[],
@@ -124,6 +125,8 @@ pub(super) const ZH: Phrases = Phrases {
             (&["迟到文稿", "延迟文稿"], Action::DelayedContributions),
             (&["文稿"], Action::Contributions),
         ],
+        translation: &["翻译"],
+        no_translation: &["不翻译", "不需要翻译", "不需翻译", "无需翻译", "无须翻译", "不予翻译"],
         before_meeting: &["会议开始", "会议召开", "会议前", "会前", "第一天之前", "会议日期"],
         advice: &["建议", "通常", "一般"],
         numbers: &[
