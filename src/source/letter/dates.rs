@@ -28,6 +28,8 @@ pub struct DateMention {
     pub is_pair: bool,
     /// Whether a dash was lost and put back, or the last day stood first.
     pub is_guess: bool,
+    /// Whether it is the last of several that have its year or month: "3 and 17 March, 7 May 2026".
+    pub is_listed: bool,
     /// The day of the week that stands beside the first day.
     pub weekday: Option<Weekday>,
 }
@@ -77,7 +79,9 @@ pub fn dates(tokens: Tokens<'_>) -> Vec<DateMention> {
     let mut at = 0;
     while at < tokens.all.len() {
         match Reader(tokens).mention(at) {
-            Some((mention, next)) if next > at => {
+            Some((mut mention, next)) if next > at => {
+                mention.is_listed |=
+                    found.last().is_some_and(|last| goes_on(tokens, last, &mention));
                 found.push(mention);
                 at = next;
             }
@@ -87,9 +91,26 @@ pub fn dates(tokens: Tokens<'_>) -> Vec<DateMention> {
     found
 }
 
+/// Whether a day without a year stands before a date, with nothing but a comma or "and" between.
+fn goes_on(tokens: Tokens<'_>, last: &DateMention, next: &DateMention) -> bool {
+    let is_open = last.first.year.is_none() && last.last.is_none_or(|day| day.year.is_none());
+    let mut between = tokens.at_byte(last.span.end)..tokens.at_byte(next.span.start);
+    let is_near = !between.is_empty() && between.len() <= 2;
+    let parts = |at| tokens.text(at) == "," || tokens.is_one_of(at, |phrases| phrases.dates.and);
+    is_open && is_near && between.all(parts)
+}
+
 impl DateMention {
     pub(super) fn one(first: CivilDate, weekday: Option<Weekday>) -> Self {
-        Self { span: 0..0, first, last: None, is_pair: false, is_guess: false, weekday }
+        Self {
+            span: 0..0,
+            first,
+            last: None,
+            is_pair: false,
+            is_guess: false,
+            is_listed: false,
+            weekday,
+        }
     }
 
     pub(super) fn range(
@@ -98,7 +119,7 @@ impl DateMention {
         is_pair: bool,
         weekday: Option<Weekday>,
     ) -> Self {
-        Self { span: 0..0, first, last: Some(last), is_pair, is_guess: false, weekday }
+        Self { last: Some(last), is_pair, ..Self::one(first, weekday) }
     }
 
     /// Gives both ends their years; a range printed with its last day first is turned.
@@ -191,9 +212,31 @@ mod tests {
             ("2015年 3月 11日", "2015-03-11"),
             ("２０２４年十二月３日", "2024-12-03"),
             ("14.01.2025 and 2025-01-14", "2025-01-14 2025-01-14"),
+            ("between 31 March and 10 April 2025", "2025-03-31/2025-04-10"),
+            ("entre el lunes 4 y el 8 de septiembre de 2017", "2017-09-04/2017-09-08"),
+            ("from Tuesday, 27 May, to Friday, 6 June 1997", "1997-05-27/1997-06-06"),
+            ("on 6, 7 and 8 October 2008", "2008-10-06/2008-10-08"),
+            ("les 14, 15 et 16 juin 2021", "2021-06-14/2021-06-16"),
             ("Tues 20/05\nWed 21/05", "2000-05-20 2000-05-21"),
         ] {
             assert_eq!(found(text), expected, "{text}");
+        }
+    }
+
+    /// The year of the last of them says nothing of how long it lasts.
+    #[test]
+    fn the_last_of_several_days_is_listed() {
+        for (text, expected) in [
+            ("on 22 January, 5 February and 19 March 2026", [false, true, true].as_slice()),
+            ("les 3 mars, 7 avril 2026", &[false, true]),
+            ("on 3, 10 and 24 March 2026", &[true]),
+            ("3 March 2026 and 5 April 2026", &[false, false]),
+            ("on 6, 7 and 8 October 2008", &[false]),
+        ] {
+            let normal = Normal::of(Document { text: text.to_owned(), ..Document::default() });
+            let listed: Vec<bool> =
+                dates(normal.tokens()).iter().map(|mention| mention.is_listed).collect();
+            assert_eq!(listed, expected, "{text}");
         }
     }
 

@@ -18,7 +18,7 @@ pub(super) fn days(
     findings: &mut Findings,
 ) -> Option<Days> {
     let said = subject.and_then(|subject| subject.date.clone());
-    let body = invited(found, regions, subject);
+    let body = invited(found, regions, subject, findings);
     let chosen = match (said, body) {
         (Some(said), Some(body)) if said.days() != body.days() => {
             let (one, other) = (said.days()?, body.days()?);
@@ -98,7 +98,12 @@ pub(super) fn days(
 }
 
 /// The days in the sentence that invites to the meeting; those of an earlier meeting are none.
-fn invited(found: &Found<'_>, regions: &Regions, subject: Option<&Subject>) -> Option<DateMention> {
+fn invited(
+    found: &Found<'_>,
+    regions: &Regions,
+    subject: Option<&Subject>,
+    findings: &mut Findings,
+) -> Option<DateMention> {
     let body = regions.body.clone();
     let body = if body.is_empty() { 0..found.normal.text().len() } else { body };
     let early = floor(found, body.start..body.end.min(body.start + 3_000));
@@ -147,14 +152,27 @@ fn invited(found: &Found<'_>, regions: &Regions, subject: Option<&Subject>) -> O
                     && !found.normal.slice(&near).contains(')')
         };
         let mut dates = mentions.iter().filter(|date| within(&date.span, &sentence));
+        // "on 3 March, 7 April and 5 May 2026": the last of them is not when the meeting begins.
+        if wanted.is_none()
+            && let Some(listed) = dates.clone().find(|date| date.is_listed)
+        {
+            findings
+                .doubt(
+                    "days-listed",
+                    Some(found.normal.place(&listed.span)),
+                    "several days are named one after another here",
+                )
+                .help("look up whether each is a meeting of its own: none was taken");
+            return Some(None);
+        }
         let named = found.has(&sentence, |phrases| phrases.body.other_events)
             && !found.groups_in(&sentence).iter().any(|groups| {
                 subject.is_some_and(|subject| {
                     found.groups_in(&subject.title).iter().any(|own| own.groups == groups.groups)
                 })
             });
-        dates.find(|date| !is_other(date)).filter(|_| !named).cloned()
-    })
+        dates.find(|date| !is_other(date)).filter(|_| !named).cloned().map(Some)
+    })?
 }
 
 /// "1. Date": the section of a notice that says when.

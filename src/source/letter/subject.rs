@@ -74,7 +74,8 @@ fn title_line(found: &Found<'_>, regions: &Regions) -> Option<Span> {
 fn part(found: &Found<'_>, span: Span) -> Subject {
     // A subject with several parts by dashes: the first is the meeting.
     let span = first_item(found, span);
-    let date = found.dates_in(&span).find(|date| date.days().is_some()).cloned();
+    let is_whole = |date: &&DateMention| date.days().is_some() && !date.is_listed;
+    let date = found.dates_in(&span).find(is_whole).cloned();
     let Some(date) = date else {
         let (title, place) = part_place(found, span);
         return Subject { title, place, ..Subject::default() };

@@ -91,12 +91,12 @@ impl<'a> Reader<'a> {
         };
         let mut hour: u16 = hour.parse().ok()?;
         let minute: u16 = minute.parse().ok()?;
-        let (hour, next) = match self.half(next) {
+        let (hour, next, is_sure) = match self.half(next) {
             Some((is_after_noon, after)) if (1..=12).contains(&hour) => {
                 hour %= 12;
-                (if is_after_noon { hour + 12 } else { hour }, after)
+                (if is_after_noon { hour + 12 } else { hour }, after, true)
             }
-            _ => (hour, next),
+            _ => (hour, next, is_sure),
         };
         let fits = hour < 24 && minute < 60 || (hour, minute) == (24, 0);
         let (start, end) = (self.0.all.get(at)?.start, self.0.all.get(next - 1)?.end);
@@ -122,6 +122,9 @@ impl<'a> Reader<'a> {
                 return Some((hour, minute, next, sign == ":" || unit || before));
             }
             return None;
+        }
+        if self.0.text(at + 1) == "o" && self.0.text(at + 3) == "clock" {
+            return Some((hour, "00", at + 4, true));
         }
         if self.is_unit(at + 1) {
             let mut next = at + 2;
@@ -255,6 +258,10 @@ mod tests {
             ("في الساعة 0930 من اليوم", "09:30"),
             ("by 23:59 UTC", "23:59"),
             ("at 2400 hours", "24:00"),
+            ("is scheduled for 9.30 a.m. on Tuesday", "09:30"),
+            ("starts at 9 o'clock", "09:00"),
+            ("à 14 heures", "14:00"),
+            ("a las 11 horas", "11:00"),
         ] {
             assert_eq!(sure(text), expected, "{text}");
         }

@@ -34,13 +34,15 @@ impl<'a> Reader<'a> {
             _ => {}
         }
         let (weekday, after_weekday) = self.weekday(at);
+        let is_between = (at.saturating_sub(2)..=after_weekday)
+            .any(|at| self.0.is_one_of(at, |phrases| phrases.dates.between));
         let from = self.skip(after_weekday, |phrases| phrases.dates.from);
         let without = Some(after_weekday).filter(|without| *without != from);
         let read = std::iter::once(from).chain(without).find_map(|start| {
             let is_word = self.0.kind(start) == Some(TokenKind::Word);
             let by_numbers = || self.ideographic(start).or_else(|| self.numeric(start));
             let read = if is_word { None } else { by_numbers() };
-            read.or_else(|| self.month_first(start)).or_else(|| self.day_first(start))
+            read.or_else(|| self.month_first(start)).or_else(|| self.day_first(start, is_between))
         });
         let (mut mention, next) = read?;
         // A number inside a longer one is no date: 12.5.2017.3, A/5/2017.
@@ -133,7 +135,11 @@ impl<'a> Reader<'a> {
 
     /// What parts the first day from the last, or one day from another.
     fn until(self, at: usize) -> Option<(bool, usize)> {
-        let at = self.skip_line_end(at);
+        let mut at = self.skip_line_end(at);
+        // "Tuesday, 27 May, to Friday, 6 June"
+        if self.0.text(at) == "," && self.0.is_one_of(at + 1, |phrases| phrases.dates.to) {
+            at += 1;
+        }
         if self.0.text(at) == "-" {
             return Some((false, self.skip_line_end(at + 1)));
         }
@@ -145,12 +151,15 @@ impl<'a> Reader<'a> {
     }
 
     /// `D`, `D-D`, `D M - D M`, each with a month and perhaps a year behind.
-    fn day_first(self, at: usize) -> Option<(DateMention, usize)> {
+    fn day_first(self, at: usize, is_between: bool) -> Option<(DateMention, usize)> {
         if let Some(glued) = self.glued(at) {
             return Some(glued);
         }
         let at = self.article(at);
         let (day, weekday, next) = self.day(at)?;
+        if let Some(listed) = self.listed(day, next, weekday) {
+            return Some(listed);
+        }
         // The day alone: its month stands behind the last day.
         if let Some((is_pair, after)) = self.until(next) {
             let (_, after) = self.weekday(after);
@@ -161,6 +170,7 @@ impl<'a> Reader<'a> {
                 let (year, after) = self.year(after);
                 let first = CivilDate { year, month, day };
                 let last = CivilDate { year, month, day: last_day };
+                let is_pair = is_pair && !is_between;
                 return Some((DateMention::range(first, last, is_pair, weekday), after));
             }
         }
@@ -176,13 +186,39 @@ impl<'a> Reader<'a> {
             {
                 let (last_year, next) = self.year(next);
                 // "by 3 March and 5 April" names two dates of their own.
-                if !is_pair {
+                if !is_pair || is_between {
                     let last = CivilDate { year: last_year, month: last_month, day: last_day };
                     return Some((DateMention::range(first, last, false, weekday), next));
                 }
             }
         }
         Some((DateMention::one(first, weekday), after))
+    }
+
+    /// `6, 7 and 8 October`: a range if the days follow each other, else only the last two of them.
+    fn listed(
+        self,
+        first: u32,
+        mut next: usize,
+        weekday: Option<Weekday>,
+    ) -> Option<(DateMention, usize)> {
+        let mut days = vec![first];
+        while self.0.text(next) == "," && days.len() < 10 {
+            let (day, _, after) = self.day(next + 1)?;
+            days.push(day);
+            next = after;
+        }
+        let (is_pair, after) = self.until(next).filter(|_| days.len() > 1)?;
+        let (last, _, after) = self.day(self.article(after)).filter(|_| is_pair)?;
+        let (month, after) = self.month(after)?;
+        let (year, after) = self.year(after);
+        days.push(last);
+        let follows = days.windows(2).all(|pair| matches!(pair, [one, next] if one + 1 == *next));
+        let before = days.iter().rev().nth(1).copied()?;
+        let begin = CivilDate { year, month, day: if follows { first } else { before } };
+        let end = CivilDate { year, month, day: last };
+        let mention = DateMention::range(begin, end, !follows, weekday);
+        Some((DateMention { is_listed: !follows, ..mention }, after))
     }
 
     /// An article before a day: "le 1er", "al 23", "el 9".
