@@ -183,6 +183,18 @@ fn announces(
     let early = floor(found, text.start..text.end.min(text.start + 3_000));
     let invites = has(&early, |phrases| phrases.body.invites)
         || has(&early, |phrases| phrases.body.takes_place);
+    // Minutes speak of the meeting's own days as of days that are over.
+    let is_over = |date: &super::dates::DateMention| {
+        let sentence = found.sentence(date.span.start, &early);
+        date.days() == days
+            && has(&sentence, |phrases| phrases.body.held)
+            && !has(&sentence, |phrases| phrases.body.takes_place)
+            && !has(&sentence, |phrases| phrases.body.invites)
+    };
+    let says_nothing = says_nothing
+        || kind != DocumentKind::CollectiveLetterRevision
+            && days.is_some()
+            && found.dates_in(&early).any(is_over);
     match kind {
         DocumentKind::CollectiveLetter | DocumentKind::CollectiveLetterRevision => {
             !says_nothing || days.is_some() && invites
@@ -265,7 +277,7 @@ fn hours(
     draft: &mut Draft,
     findings: &mut Findings,
 ) {
-    if let Some(hour) = opening::opening(found, regions, days, findings) {
+    if let Some(hour) = opening::opening(found, regions, days, &draft.groups, findings) {
         found.note("opening.time", hour.time, &hour.span);
         draft.opening = Some(appointment(found, hour, days, language));
     }

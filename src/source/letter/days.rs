@@ -18,7 +18,8 @@ pub(super) fn days(
     findings: &mut Findings,
 ) -> Option<Days> {
     let said = subject.and_then(|subject| subject.date.clone());
-    let body = invited(found, regions, subject, findings);
+    let body = invited(found, regions, subject, findings)
+        .or_else(|| beside_workshop(found, regions, subject?));
     let chosen = match (said, body) {
         (Some(said), Some(body)) if said.days() != body.days() => {
             let (one, other) = (said.days()?, body.days()?);
@@ -173,6 +174,27 @@ fn invited(
             });
         dates.find(|date| !is_other(date)).filter(|_| !named).cloned().map(Some)
     })?
+}
+
+/// The days of the group alone, where the subject names those of a workshop with them: the only ones
+/// inside the subject's that stand in a sentence about the group, and not behind the workshop.
+fn beside_workshop(found: &Found<'_>, regions: &Regions, subject: &Subject) -> Option<DateMention> {
+    let whole = subject.date.as_ref().and_then(DateMention::days)?;
+    if !found.has(&subject.span, |phrases| phrases.plan.workshop) {
+        return None;
+    }
+    let body = regions.body.clone();
+    let early = floor(found, body.start..body.end.min(body.start + 3_000));
+    let is_own = |date: &&DateMention| {
+        let near = floor(found, date.span.start.saturating_sub(48)..date.span.start);
+        date.days().is_some_and(|days| {
+            days != whole && whole.first <= days.first && days.last <= whole.last
+        }) && !found.has(&near, |phrases| phrases.plan.workshop)
+            && names_same_group(found, Some(subject), date)
+    };
+    let own: Vec<&DateMention> = found.dates_in(&early).filter(is_own).collect();
+    let first = *own.first()?;
+    own.iter().all(|date| date.days() == first.days()).then(|| first.clone())
 }
 
 /// "1. Date": the section of a notice that says when.

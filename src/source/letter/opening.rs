@@ -4,9 +4,10 @@ use super::document::Span;
 use super::found::Found;
 use super::phrases::Choice;
 use super::regions::{Regions, trim};
-use crate::finding::Findings;
-use crate::model::{Days, TimeOfDay};
-use chrono::NaiveDate;
+use super::tokens::TokenKind;
+use crate::finding::{Findings, Said};
+use crate::model::{Days, Group, TimeOfDay};
+use chrono::{Datelike, NaiveDate};
 
 /// An hour with its day, if one is named, and the place behind it.
 #[derive(Clone, Debug)]
@@ -27,6 +28,7 @@ pub(super) fn opening(
     found: &Found<'_>,
     regions: &Regions,
     days: Option<Days>,
+    groups: &[Said<Group>],
     findings: &mut Findings,
 ) -> Option<Hour> {
     let body = regions.body.start..found.normal.text().len();
@@ -43,12 +45,24 @@ pub(super) fn opening(
         if is_registration.is_some_and(|other| other >= clause) && !names_meeting(found, &before) {
             continue;
         }
+        // "Working Party 2/4 will begin at": a part of the group.
+        let is_part = |group: &Group| {
+            groups.iter().any(|whole| whole.value != *group && whole.value.covers(group))
+                && !groups.iter().any(|whole| whole.value == *group)
+        };
+        let subjects = found.groups_in(&before);
+        if subjects.last().is_some_and(|mention| mention.groups.iter().all(is_part)) {
+            continue;
+        }
         let reach = anchor.start..sentence.end.min(anchor.end + 160).max(anchor.end);
         let reach = super::found::floor(found, reach);
         // What follows an "and" about registration is another hour.
         let stop = found.first(&reach, |phrases| phrases.body.registration);
         let reach = reach.start..stop.map_or(reach.end, |stop| stop.start);
         let Some(time) = found.times_in(&reach).next() else { continue };
+        if is_other_weekday(found, time.end, days) {
+            continue;
+        }
         let date = found.dates_in(&sentence).find_map(|date| date.days_in(year(days)));
         let date = date.map(|days| days.first);
         if let (Some(date), Some(days)) = (date, days)
@@ -102,7 +116,11 @@ pub(super) fn registration(
             found,
             anchor.start..sentence.end.min(anchor.end + 200).max(anchor.end),
         );
-        let Some(time) = found.times_in(&reach).next() else { continue };
+        // "at 1300 on Monday and at 0900 on Tuesday"
+        let mut times = found.times_in(&reach);
+        let Some(time) = times.find(|time| !is_other_weekday(found, time.end, days)) else {
+            continue;
+        };
         let behind = time.end..sentence.end;
         let date =
             found.dates_in(&(anchor.start..sentence.end)).find_map(|date| date.days_in(year(days)));
@@ -115,6 +133,19 @@ pub(super) fn registration(
         });
     }
     None
+}
+
+/// Whether the day of the week just behind an hour is not that of the first day.
+fn is_other_weekday(found: &Found<'_>, from: usize, days: Option<Days>) -> bool {
+    let Some(days) = days else { return false };
+    let tokens = found.normal.tokens();
+    let at = tokens.at_byte(from);
+    let ends = |at: &usize| {
+        tokens.kind(*at) == Some(TokenKind::LineEnd) || matches!(tokens.text(*at), "." | ";" | "(")
+    };
+    let end = (at..at + 4).find(ends).unwrap_or(at + 4);
+    let named = (at..end).find_map(|at| super::dates::weekday_at(tokens, at));
+    named.is_some_and(|(weekday, _)| weekday != days.first.weekday())
 }
 
 /// Where registration takes place: the words behind the hour and its preposition.
@@ -165,6 +196,5 @@ fn names_meeting(found: &Found<'_>, span: &Span) -> bool {
 }
 
 fn year(days: Option<Days>) -> Option<i32> {
-    use chrono::Datelike;
     days.map(|days| days.first.year())
 }

@@ -105,6 +105,10 @@ fn classify(found: &Found<'_>, line: &Span, words: &'static DeadlineWords) -> Ve
         .take_while(|action| matches!(action, Action::SignLanguage | Action::Captioning))
         .count();
     actions.truncate(pair.max(1));
+    // Registration alone in its line is that before the meeting.
+    if actions.is_empty() && words.registration.contains(&outside.trim()) {
+        actions.push(Action::PreRegistration);
+    }
     actions.sort_unstable();
     actions
 }
@@ -133,6 +137,7 @@ mod tests {
             ("Contribuciones que requieran traducción", "contributions-for-translation"),
             ("Contributions (will not be translated)", "contributions"),
             ("Contributions, which will not be translated", "contributions"),
+            ("Inscription (en ligne)", "pre-registration"),
             ("提交不需要翻译的文稿", "contributions"),
             ("提交需要翻译的文稿", "contributions-for-translation"),
         ] {

@@ -112,7 +112,9 @@ pub(super) const EN: Phrases = Phrases {
             "endorsed at", "agreed at", "last met", "was held", "were held", "previous meeting",
             "last meeting", "the meeting of", "took place", "as agreed",
         ],
+        held: &["was held", "were held", "took place", "has been held"],
         opens: &[
+            "will open on", "opens on", "will begin on", "begins on", "will commence on", "will start on", "starts on", "commence at", "commences at", "called to order at", "opening plenary will", "opening plenary is scheduled", "will convene at", "convenes at",
             "will open at", "shall open at", "opens at", "meeting will start at", "will start at",
             "will begin at", "will commence at", "starts at", "begins at", "to open at",
             "opening session will take place at", "opening session", "opening plenary at",
@@ -122,6 +124,7 @@ pub(super) const EN: Phrases = Phrases {
             "symposium", "webinar", "jca",
         ],
         registration: &[
+            "register from", "badges", "doors open at", "doors will open at", "registration is open from", "registration desk will open at", "registration desk opens at",
             "registration will begin at", "registration will commence at", "registration will start at",
             "registration will open at", "registration begins at", "registration starts at",
             "registration opens at", "registration of participants will begin at",
@@ -156,6 +159,7 @@ pub(super) const EN: Phrases = Phrases {
         ],
         see: &["see", "see also", "available at", "more at", "details", "details at", "further details"],
         announces_nothing: &[
+            "survey on", "vacancy", "summary record", "summary of discussions",
             "summary of conclusions", "minutes of", "report of the", "approval of draft", "approval of new",
             "approval of revised", "approved recommendations", "proposed approval", "deletion of",
             "request for comments", "questionnaire", "registration hours", "appointment of",
@@ -166,6 +170,7 @@ pub(super) const EN: Phrases = Phrases {
     deadlines: DeadlineWords {
         heading: &["key deadlines", "deadlines:", "important dates", "important deadlines"],
         limit: &[
+            "is set for", "is fixed for", "has been extended to", "has been extended until",
             "not later than", "no later than", "at the latest by", "must be received by", "must reach",
             "should be received by", "before", "by 23:59", "until", "deadline for", "deadline:",
             "deadline of", "deadline is", "by",
@@ -187,6 +192,7 @@ pub(super) const EN: Phrases = Phrases {
             (&[
                 "pre-registration", "preregistration", "pre-register", "on-line form",
                 "online registration", "register by", "registration closes", "registration is open until",
+                "register online", "register on-line", "on-line registration",
             ], Action::PreRegistration),
             (&["visa"], Action::VisaSupport),
             (&[

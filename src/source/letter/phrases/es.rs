@@ -108,13 +108,16 @@ pub(super) const ES: Phrases = Phrases {
             "última reunión", "reunión anterior", "se celebró", "tuvo lugar", "se convino",
             "fue refrendado",
         ],
+        held: &["se celebró", "tuvo lugar", "se reunió", "se ha celebrado"],
         opens: &[
+            "dará inicio a las", "darán inicio a las", "se iniciará a las", "se iniciarán a las", "dará comienzo el", "comenzará el", "comenzarán el", "se abrirá el", "sesión de apertura", "comienza a las", "se inicia a las", "empezará a las", "comenzarán cada día a las",
             "la reunión comenzará a las", "la reunión se abrirá a las", "la reunión dará comienzo a las",
             "comenzará a las", "comenzarán a las", "se abrirá a las", "dará comienzo a las",
             "darán comienzo a las", "se inaugurará a las", "sesión de apertura a las",
         ],
         other_events: &["foro", "taller", "seminario", "formación", "inscripción", "recepción", "curso"],
         registration: &[
+            "inscripción se iniciará a las", "inscripción de participantes se efectuará", "inscripción de los participantes se efectuará", "inscribirse a partir de las", "inscribirse desde las", "inscripción se abrirá a las", "inscripción de los participantes se iniciará a las", "inscripción empezará a las", "acreditaciones",
             "inscripción de los participantes comenzará a las",
             "inscripción de los participantes dará comienzo a las",
             "inscripción de participantes comenzará a las", "inscripción comenzará a las",
@@ -142,6 +145,7 @@ pub(super) const ES: Phrases = Phrases {
         here: &["aquí", "en línea", "enlace", "este enlace", "sitio web", "página web"],
         see: &["véase", "ver", "consulte"],
         announces_nothing: &[
+            "encuesta sobre", "aviso de vacante", "resumen de los debates", "acta de la", "acta resumida",
             "resumen de conclusiones", "actas de", "aprobación de recomendaciones",
             "aprobación de las recomendaciones", "aprobación propuesta", "aprobación de proyectos",
             "supresión de", "cuestionario", "horario de inscripción", "consulta a los estados miembros",
@@ -153,7 +157,9 @@ pub(super) const ES: Phrases = Phrases {
             "plazos clave", "plazos fundamentales", "plazos importantes", "plazos principales",
             "fechas límite", "fechas clave", "principales plazos",
         ],
-        limit: &["a más tardar", "antes del", "no más tarde", "hasta el", "fecha límite", "plazo"],
+        limit: &[
+            "vence el", "finaliza el", "se fija en el", "se ha prorrogado hasta el",
+            "a más tardar", "antes del", "no más tarde", "hasta el", "fecha límite", "plazo"],
         limit_behind: &["a más tardar", "como máximo"],
         actions: &[
             (&["lengua de signos", "lengua de señas", "lenguaje de signos"], Action::SignLanguage),
@@ -169,6 +175,7 @@ pub(super) const ES: Phrases = Phrases {
                 "preinscripción", "inscripción previa", "inscripción en línea", "prerregistro",
                 "inscripción:", "inscripción :", "lista de sus representantes",
                 "nombres de sus representantes",
+                "inscribirse en línea", "inscribirse",
             ], Action::PreRegistration),
             (&["visado", "visa"], Action::VisaSupport),
             (&[

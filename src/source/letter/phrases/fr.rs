@@ -102,7 +102,9 @@ pub(super) const FR: Phrases = Phrases {
             "réunion précédente", "a eu lieu", "ont eu lieu", "s'est tenue", "dernière réunion",
             "approuvé à la réunion",
         ],
+        held: &["a eu lieu", "ont eu lieu", "s'est tenue", "s’est tenue", "s'est réunie", "s’est réunie"],
         opens: &[
+            "s'ouvrira", "s’ouvrira", "séance d'ouverture", "séance d’ouverture", "ouverture est prévue", "ouverture est fixée", "ouverture aura lieu", "commencera le", "commenceront le", "débutera le", "débuteront le", "débute à", "commence à", "s'ouvre à", "s’ouvre à",
             "s'ouvrira à", "s'ouvrira le", "s'ouvriront à", "s’ouvrira à", "débutera à", "commencera à",
             "commenceront à", "ouverture de la réunion à", "ouverture à", "séance d'ouverture à",
             "débuteront chaque jour à", "débuteront à",
@@ -112,6 +114,7 @@ pub(super) const FR: Phrases = Phrases {
             "colloque",
         ],
         registration: &[
+            "inscription des participants commençant à", "s'inscrire à partir de", "s’inscrire à partir de", "s'enregistrer à partir de", "inscription des participants débutant à", "inscription commencera dès", "badges",
             "enregistrement des participants débutera à", "enregistrement des participants commencera à",
             "inscription des participants débutera à", "inscription des participants commencera à",
             "inscription débutera à", "inscription commencera à", "enregistrement débutera à",
@@ -139,6 +142,7 @@ pub(super) const FR: Phrases = Phrases {
         here: &["ici", "en ligne", "lien", "ce lien", "site web", "page web", "page d'accueil"],
         see: &["voir", "voir aussi", "voir également", "à consulter"],
         announces_nothing: &[
+            "enquête sur", "avis de vacance", "résumé des débats",
             "résumé des conclusions", "compte rendu", "procès-verbal", "approbation de recommandations",
             "approbation des recommandations", "projet de recommandation pour approbation",
             "approbation proposée", "suppression de recommandations", "suppression proposée",
@@ -151,7 +155,9 @@ pub(super) const FR: Phrases = Phrases {
             "principales échéances", "dates limites", "échéances principales", "principaux délais",
             "délais à respecter",
         ],
-        limit: &["au plus tard", "avant le", "jusqu'au", "jusqu’au", "d'ici au", "date limite", "délai"],
+        limit: &[
+            "est fixée au", "est fixé au", "sont fixées au", "est prorogée au", "est prolongée jusqu'au",
+            "au plus tard", "avant le", "jusqu'au", "jusqu’au", "d'ici au", "date limite", "délai"],
         limit_behind: &["au plus tard"],
         actions: &[
             (&["langue des signes"], Action::SignLanguage),
@@ -167,6 +173,7 @@ pub(super) const FR: Phrases = Phrases {
                 "préinscription", "pré-inscription", "inscription en ligne", "inscription préalable",
                 "préenregistrement", "inscription :", "inscription:", "liste de vos représentants",
                 "liste de vos participants", "s'inscrire",
+                "se préinscrire", "s’inscrire",
             ], Action::PreRegistration),
             (&["visa"], Action::VisaSupport),
             (&[

@@ -166,6 +166,8 @@ pub struct BodyWords {
     pub virtual_meeting: Words,
     /// A meeting that was held before, or agreed to this one.
     pub past: Words,
+    /// A meeting that is over, said of its days.
+    pub held: Words,
     /// Before the hour at which a meeting opens.
     pub opens: Words,
     /// What else opens at an hour: a workshop, a forum.
