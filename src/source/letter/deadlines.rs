@@ -29,6 +29,11 @@ pub(super) fn deadlines(
             if heading.start < regions.annexes.start { regions.annexes.start } else { whole.end };
         table(found, heading.end..end, language, meeting, &mut read, findings);
     }
+    if read.is_empty()
+        && let Some(list) = unheaded(found, &whole, language, meeting)
+    {
+        table(found, list, language, meeting, &mut read, findings);
+    }
     if read.is_empty() {
         super::limits::prose(found, &whole, language, meeting, &mut read, findings);
     }
@@ -37,6 +42,50 @@ pub(super) fn deadlines(
     }
     read.sort_by_key(|deadline| deadline.date.as_ref().map(|date| date.value));
     read
+}
+
+/// Lines below each other that begin with a date before the meeting and, behind a colon, say what is
+/// due then: a list of deadlines without a heading that is known. At least two.
+fn unheaded(
+    found: &Found<'_>,
+    whole: &Span,
+    language: Language,
+    meeting: Option<Days>,
+) -> Option<Span> {
+    let first_day = meeting?.first;
+    let says = |line: &Span| {
+        let begin = trim_bullet(found, line.clone()).start;
+        let date = found.dates_in(&(begin..line.end)).next()?;
+        let day = date.day().filter(|day| *day < first_day && date.span.start == begin)?;
+        let words = date.span.end..line.end;
+        let asks = is_labelled(found.normal.slice(&words))
+            && !super::requests::all(found, &words, language).is_empty();
+        asks.then_some(day)
+    };
+    let mut list: Option<(Span, u32)> = None;
+    for line in found.normal.lines.iter().map(|line| &line.span) {
+        if line.start < whole.start || found.normal.slice(line).trim().is_empty() {
+            continue;
+        }
+        match (says(line), &mut list) {
+            (Some(_), Some((span, count))) => {
+                span.end = line.end;
+                *count += 1;
+            }
+            (Some(_), None) => list = Some((line.clone(), 1)),
+            (None, Some((_, count))) if *count >= 2 => break,
+            (None, _) => list = None,
+        }
+    }
+    list.filter(|(_, count)| *count >= 2).map(|(span, _)| span)
+}
+
+/// Whether a colon stands behind a date, perhaps with a remark before it: "(formerly 9 March 2022):".
+fn is_labelled(behind: &str) -> bool {
+    let behind = behind.trim_start();
+    let remark = behind.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let is_short = |(remark, _): &(&str, &str)| remark.len() <= 60 && !remark.contains('\n');
+    remark.filter(is_short).map_or(behind, |(_, rest)| rest).trim_start().starts_with(':')
 }
 
 /// Of two dates for one action in a corrigendum the later words count: "for … read …".
@@ -89,12 +138,13 @@ fn table(
         let before =
             found.normal.folded(&(line_start(found, mention.span.start)..mention.span.start));
         let is_limit = |phrase: &str| phrase == before.trim();
-        let begins = before.trim().is_empty()
+        let begins = before.trim_matches([' ', '\t', '-', '•', '*', '·']).is_empty()
             || Phrases::all(|phrases| phrases.deadlines.limit).any(is_limit);
         let behind = after.trim_start_matches([' ', '\t', ':']);
         let hour = hour_behind(found, mention.span.end..region.end);
         let is_followed =
             behind.starts_with(['/', '\n', '-', '•', '|']) || behind.is_empty() || hour.is_some();
+        let is_followed = is_followed || begins && is_labelled(after);
         // The table has ended where a long stretch of prose lies between.
         let gap = entries
             .last()
@@ -307,7 +357,7 @@ fn glued(found: &Found<'_>, span: Span) -> Vec<Span> {
 fn trim_bullet(found: &Found<'_>, span: Span) -> Span {
     let span = trim(found, span);
     let text = found.normal.slice(&span);
-    let kept = text.trim_start_matches(['•', '*', '·', '-', '/', ' ', '\t']);
+    let kept = text.trim_start_matches(['•', '*', '·', '-', '/', ' ', '\t', ':']);
     span.end - kept.len()..span.end
 }
 

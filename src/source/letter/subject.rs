@@ -106,6 +106,10 @@ fn first_item(found: &Found<'_>, span: Span) -> Span {
 /// Cuts the place off the end of a title.
 fn part_place(found: &Found<'_>, before: Span) -> (Span, Option<Span>) {
     let text = found.normal.slice(&before);
+    if let Some(place) = city_with_country(found, &before) {
+        let title = trim(found, before.start..place.start);
+        return (without_linking_word(found, trim_parentheses(found, title)), Some(place));
+    }
     // What parts a place for certain: a semicolon, a line end, an opening parenthesis.
     let borders: Vec<usize> = text
         .char_indices()
@@ -158,6 +162,24 @@ fn part_place(found: &Found<'_>, before: Span) -> (Span, Option<Span>) {
     let city = city.map(|at| title.start + at..place.end).filter(|city| is_place(found, city));
     let place = city.unwrap_or(place);
     (without_linking_word(found, trim(found, before.start..place.start)), Some(place))
+}
+
+/// "…, Ottawa (Canada)" at the end of a title: the city stands before the parenthesis.
+fn city_with_country(found: &Found<'_>, before: &Span) -> Option<Span> {
+    let text = found.normal.slice(before);
+    let open = text.rfind('(')?;
+    let comma = text.get(..open)?.rfind([',', ';', '\n', '،', '؛'])?;
+    let city = trim(found, before.start + comma + 1..before.start + open);
+    let inner = text.get(open + 1..)?;
+    let close = inner.find(')').unwrap_or(inner.len());
+    let rest = inner.get(close..)?.trim_matches([')', ' ', ',']);
+    let country = trim(found, before.start + open + 1..before.start + open + 1 + close);
+    let fits = |span: &Span| is_place(found, span) && found.groups_in(span).is_empty();
+    let is_place = fits(&city) && fits(&country) && rest.is_empty();
+    // "(Canada)" keeps its parenthesis, also where the title was cut before it.
+    let behind = found.normal.text().get(country.end..)?;
+    let end = country.end + usize::from(behind.starts_with(')'));
+    (is_place && geneva(found, &country).is_none()).then_some(city.start..end)
 }
 
 /// A known city at the end of a title, glued or not: "комиссииЖенева", "Study Group 10 Geneva".

@@ -105,7 +105,7 @@ pub(super) const EN: Phrases = Phrases {
         takes_place: &[
             "will be held", "will take place", "take place", "is to be held", "planned to be held",
             "planned at", "will meet", "is to meet", "are to meet", "to meet at", "meets in",
-            "will come together", "come together", "comes together", "which is to meet", "scheduled to",
+            "will come together", "come together", "comes together", "which is to meet", "scheduled to", "rescheduled to", "rescheduled for", "will now be held",
         ],
         virtual_meeting: &["virtual meeting", "fully virtual", "e-meeting", "online meeting"],
         past: &[
