@@ -389,7 +389,9 @@ impl<'a> Reader<'a> {
             || behind.next() == Some('-') && behind.next().is_some_and(|c| c.is_ascii_digit());
         let end = start + rest.len() - after.len();
         let next = self.tokens.at_byte(end);
-        (!is_document).then_some((groups, next))
+        // "JCA-ICT&CC": a part of a name is another group.
+        let is_cut = after.starts_with('&') && matches!(*groups, [Group::Named(_)]);
+        (!is_document && !is_cut).then_some((groups, next))
     }
 }
 
@@ -426,6 +428,7 @@ mod tests {
             ("Q5,24/16 joint R", "Q5,24/16"),
             ("Q3, 5, 8 and 21/13", "Q3,5,8,21/13"),
             ("(SG5RG-ARB) and JCA-MMeS", "SG5RG-ARB; JCA-MMeS"),
+            ("JCA-ICT&CC meets", ""),
             ("the Telecommunication Standardization Advisory Group (TSAG)", "TSAG; TSAG"),
             ("Working Parties 8A, 8B and 8D", "ITU-R WP8A, ITU-R WP8B, ITU-R WP8D"),
             ("第12研究组的会议", "SG12"),

@@ -81,19 +81,30 @@ pub(super) fn prose(
     }
 }
 
+/// How the nouns among the words of a limit begin.
+const NOUNS: [&str; 5] = ["deadline", "date limite", "délai", "plazo", "fecha límite"];
+
+/// How the words between them and the date end.
+const LINKS: [&str; 8] = [" is", " will be", " est", " est fixée", " sera", " es", " será", ":"];
+
 /// Words of a limit with the single day that they stand before or behind.
 fn limits(found: &Found<'_>, whole: &Span) -> Vec<(Span, DateMention)> {
     let mut limits = Vec::new();
     for limit in found.all(whole, |phrases| phrases.deadlines.limit) {
-        let reach = floor(found, limit.start..whole.end.min(limit.end + 48));
+        let reach = floor(found, limit.start..whole.end.min(limit.end + 120));
         let Some(mention) = found.dates_in(&reach).next().filter(|date| date.last.is_none()) else {
             continue;
         };
         // At most an hour, a weekday or a label lies between.
         let between = found.normal.slice(&(limit.end.min(mention.span.start)..mention.span.start));
+        // "The deadline for the submission of contributions is": what a noun says may be long.
+        let is_noun = NOUNS.iter().any(|noun| found.normal.folded(&limit).starts_with(noun));
+        let folded = found.normal.folded(&(limit.end.min(mention.span.start)..mention.span.start));
+        let is_linked = LINKS.iter().any(|link| folded.trim_end().ends_with(link));
+        let widest = if is_noun && is_linked { 72 } else { 24 };
         let is_bare = matches!(between.trim(), "(" | "");
         let parted = between.contains(['.', '(', ')', '。']) && !between.contains(':') && !is_bare;
-        if between.chars().count() <= 24 && !parted {
+        if between.chars().count() <= widest && !parted {
             limits.push((limit, mention.clone()));
         }
     }

@@ -74,7 +74,7 @@ pub(super) fn opening(
         candidates.push(hour);
     }
     // The first one is the meeting's; a second one that says otherwise is worth a doubt.
-    let first = candidates.first().cloned()?;
+    let Some(first) = candidates.first().cloned() else { return behind_date(found, &body, days) };
     let is_first_day =
         |hour: &&Hour| hour.date.is_none_or(|date| days.is_none_or(|days| date == days.first));
     let chosen = candidates.iter().find(is_first_day).cloned().unwrap_or(first);
@@ -133,6 +133,28 @@ pub(super) fn registration(
         });
     }
     None
+}
+
+/// The first hour of a meeting of one day, where its hours stand just behind the date: "on 19 March
+/// 2014, 14:30 to 17:30 hours".
+fn behind_date(found: &Found<'_>, body: &Span, days: Option<Days>) -> Option<Hour> {
+    let days = days.filter(|days| days.is_single())?;
+    let of_day = found.dates_in(body).filter(|date| date.days() == Some(days));
+    of_day.take(8).find_map(|date| {
+        let reach = super::found::floor(found, date.span.end..body.end.min(date.span.end + 48));
+        let line = found.normal.slice(&reach).split('\n').next().unwrap_or("");
+        let reach = reach.start..reach.start + line.len();
+        let hours = super::times::hours(found.normal.tokens_in(&reach)).into_iter().next()?;
+        let between = found.normal.slice(&(reach.start..hours.span.start));
+        let is_near = between.chars().count() <= 10 && !between.contains(['.', ';', ')']);
+        let is_elsewhere = super::prose::has(found.normal.folded(&reach), |p| p.times.utc);
+        (is_near && !is_elsewhere).then_some(Hour {
+            time: hours.hours.start,
+            date: None,
+            span: hours.span,
+            place: None,
+        })
+    })
 }
 
 /// Whether the day of the week just behind an hour is not that of the first day.
