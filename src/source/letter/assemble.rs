@@ -201,10 +201,20 @@ fn announces(
         }
         DocumentKind::InvitationLetter | DocumentKind::RgmNotice => days.is_some() && !says_nothing,
         DocumentKind::Circular => days.is_some() && invites && !says_nothing,
-        DocumentKind::WebPage => days.is_some() && invites && !says_nothing,
+        DocumentKind::WebPage => {
+            days.is_some() && invites && !says_nothing && !is_about_the_past(found)
+        }
         DocumentKind::Timetable => days.is_some() && !found.groups_in(&title).is_empty(),
         DocumentKind::Agenda | DocumentKind::Other => false,
     }
+}
+
+/// Whether one of the first lines is the heading of minutes, of a report or of an approval.
+fn is_about_the_past(found: &Found<'_>) -> bool {
+    found.normal.lines.iter().take(12).any(|line| {
+        let first = found.first(&line.span, |phrases| phrases.body.announces_nothing);
+        first.is_some_and(|at| at.start == line.span.start)
+    })
 }
 
 /// The regional group that a title speaks of and the letter names elsewhere: "Regional Group of Study
@@ -256,14 +266,33 @@ fn status(
         (Status::Postponed, |phrases| phrases.head.postponed),
     ];
     let both = [title, early.clone()];
+    // One day of a series does not take place; the others do.
+    let is_of_other_day = |at: &Span| {
+        let sentence = found.sentence(at.start, &early);
+        let mut named = found.dates_in(&sentence).filter(|_| at.start >= early.start);
+        let one = named.next().filter(|date| date.last.is_none());
+        one.is_some_and(|date| days.is_none_or(|days| date.days_in(None) != Some(days)))
+            && !found.dates_in(&sentence).any(|date| days.is_some() && date.days() == days)
+    };
     let (value, at) = both.iter().find_map(|span| {
-        kinds.into_iter().find_map(|(value, of)| found.first(span, of).map(|at| (value, at)))
+        kinds.into_iter().find_map(|(value, of)| {
+            let at = found.first(span, of)?;
+            (value == Status::Postponed || !is_of_other_day(&at)).then_some((value, at))
+        })
     })?;
     let takes_place = found.all(&early, |phrases| phrases.body.takes_place);
     let is_new = takes_place.iter().any(|anchor| {
         let sentence = found.sentence(anchor.start, &early);
-        let named = found.dates_in(&sentence).any(|date| days.is_some() && date.days() == days);
-        named && !found.has(&sentence, |phrases| phrases.head.postponed)
+        let mut named = found.dates_in(&sentence);
+        let Some(date) = named.find(|date| days.is_some() && date.days() == days) else {
+            return false;
+        };
+        // "… originally scheduled for … is put off to …": the later days are the new ones.
+        let before = sentence.start..date.span.start;
+        let is_moved = found.has(&before, |phrases| phrases.head.postponed)
+            && found.dates_in(&before).any(|former| days::is_former(found, former, &sentence))
+            && !days::is_former(found, date, &sentence);
+        is_moved || !found.has(&sentence, |phrases| phrases.head.postponed)
     });
     let is_called_off = value == Status::Cancelled || !is_new;
     is_called_off.then(|| Said { value, place: found.normal.place(&at) })

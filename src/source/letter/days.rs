@@ -30,8 +30,23 @@ pub(super) fn days(
             });
             // The subject may name a workshop's days too; the sentence is about the meeting alone.
             let is_within = one.first <= other.first && other.last <= one.last;
+            // One day at an end of the range is that end, written in a way that is not understood,
+            // where the subject names nothing else that its other days could be for.
+            let is_end = other.first == other.last
+                && (other.first == one.first || other.last == one.last)
+                && subject.is_some_and(|subject| !names_other(found, &subject.span));
             if is_lost || is_among {
                 body
+            } else if is_end && is_within {
+                let place = found.normal.place(&body.span);
+                findings
+                    .doubt(
+                        "days-differ",
+                        Some(place),
+                        format!("only {other} is read here; the subject has {one}"),
+                    )
+                    .help("look the days of the meeting up: those of the subject were taken");
+                said
             } else if is_within && names_same_group(found, subject, &body) {
                 let place = found.normal.place(&body.span);
                 findings
@@ -147,6 +162,7 @@ fn invited(
                 date.span.start.saturating_sub(48).max(sentence.start)..date.span.start,
             );
             found.has(&near, |phrases| phrases.body.past)
+                || is_former(found, date, &sentence)
                 || found.has(&near, |phrases| phrases.head.circular)
                 || found.has(&near, |phrases| phrases.plan.workshop)
                 || found.normal.slice(&near).contains('(')
@@ -195,6 +211,28 @@ fn beside_workshop(found: &Found<'_>, regions: &Regions, subject: &Subject) -> O
     let own: Vec<&DateMention> = found.dates_in(&early).filter(is_own).collect();
     let first = *own.first()?;
     own.iter().all(|date| date.days() == first.days()).then(|| first.clone())
+}
+
+/// Whether a stretch names something else than a meeting of a group: a workshop, a forum.
+fn names_other(found: &Found<'_>, span: &Span) -> bool {
+    found.has(span, |phrases| phrases.body.other_events)
+        || found.has(span, |phrases| phrases.plan.workshop)
+}
+
+/// Whether the days no longer hold, or are those of another letter: "originally scheduled for",
+/// "Collective letter 2/13 of 16 March 2009", `2019年7月12日第6/9号集体函`.
+pub(super) fn is_former(found: &Found<'_>, date: &DateMention, sentence: &Span) -> bool {
+    let earlier = found.dates_in(&(sentence.start..date.span.start)).last();
+    let before = earlier.map_or(sentence.start, |date| date.span.end)..date.span.start;
+    let near = floor(found, before.start.max(date.span.start.saturating_sub(64))..before.end);
+    let later = found.dates_in(&(date.span.end..sentence.end)).next();
+    let end = later.map_or(sentence.end, |date| date.span.start);
+    let behind = floor(found, date.span.end..end.min(date.span.end + 24));
+    found.has(&before, |phrases| phrases.body.formerly)
+        || [near, behind].iter().any(|span| {
+            found.has(span, |phrases| phrases.head.collective_letter)
+                && !found.has(span, |phrases| phrases.body.takes_place)
+        })
 }
 
 /// "1. Date": the section of a notice that says when.

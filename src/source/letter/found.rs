@@ -166,6 +166,8 @@ fn goes_on(before: Option<char>, next: char) -> bool {
 fn ends(text: &str) -> impl Iterator<Item = usize> {
     let mut chars = text.char_indices();
     let (mut before, mut word) = (' ', 0);
+    // What stands before the word, but for blanks.
+    let mut ahead = ' ';
     std::iter::from_fn(move || {
         loop {
             let (at, c) = chars.next()?;
@@ -176,13 +178,18 @@ fn ends(text: &str) -> impl Iterator<Item = usize> {
                     let next = rest.trim_start().chars().next();
                     let is_parted = rest.starts_with(char::is_whitespace)
                         || before.is_lowercase() && next.is_some_and(char::is_uppercase);
-                    let is_word = word > 2 || before == ')' || before.is_ascii_digit();
+                    // "… 1997 г. Задержанные вклады …"
+                    let is_year = word == 1 && before == 'г' && ahead.is_ascii_digit();
+                    let is_word = word > 2 || before == ')' || before.is_ascii_digit() || is_year;
                     let goes_on =
                         next.is_some_and(|next| next.is_lowercase() || next.is_ascii_digit());
                     next.is_none() || is_word && is_parted && !goes_on
                 }
                 _ => false,
             };
+            if !c.is_alphanumeric() && !before.is_whitespace() {
+                ahead = before;
+            }
             word = if c.is_alphanumeric() { word + 1 } else { 0 };
             before = c;
             if is_stop {

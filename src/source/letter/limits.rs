@@ -24,8 +24,9 @@ pub(super) fn prose(
         let before_meeting = |date: &NaiveDate| meeting.is_none_or(|days| *date < days.first);
         let Some(date) = mention.day().filter(before_meeting) else { continue };
         let sentence = found.sentence(limit.start.min(mention.span.start), whole);
-        // What was called off is due no more.
-        let is_off = found.has(&sentence, |phrases| phrases.head.cancelled);
+        // What was called off or moved is due no more.
+        let is_off = found.has(&sentence, |phrases| phrases.head.cancelled)
+            || super::days::is_former(found, &mention, &sentence);
         let asked =
             asked_of(found, whole, &sentence, limit.start.min(mention.span.start), language);
         let is_certain = |action: &Said<Action>| {
@@ -109,7 +110,7 @@ fn limits(found: &Found<'_>, whole: &Span) -> Vec<(Span, DateMention)> {
         }
     }
     for limit in found.all(whole, |phrases| phrases.deadlines.limit_behind) {
-        let reach = floor(found, limit.start.saturating_sub(64).max(whole.start)..limit.start);
+        let reach = floor(found, limit.start.saturating_sub(112).max(whole.start)..limit.start);
         let Some(mention) = found.dates_in(&reach).last().filter(|date| date.last.is_none()) else {
             continue;
         };

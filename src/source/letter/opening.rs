@@ -9,6 +9,9 @@ use crate::finding::{Findings, Said};
 use crate::model::{Days, Group, TimeOfDay};
 use chrono::{Datelike, NaiveDate};
 
+/// How long before the first day registration may begin on the spot, in days.
+const LONGEST_BEFORE: i64 = 7;
+
 /// An hour with its day, if one is named, and the place behind it.
 #[derive(Clone, Debug)]
 pub(super) struct Hour {
@@ -124,6 +127,15 @@ pub(super) fn registration(
         let behind = time.end..sentence.end;
         let date =
             found.dates_in(&(anchor.start..sentence.end)).find_map(|date| date.days_in(year(days)));
+        // Until when one may register is another matter.
+        let is_limit = |date: Days| {
+            days.is_some_and(|days| {
+                date.first > days.last || (days.first - date.first).num_days() > LONGEST_BEFORE
+            })
+        };
+        if date.is_some_and(is_limit) {
+            continue;
+        }
         let place = place(found, &behind, anchor.start);
         return Some(Hour {
             time: time.time,

@@ -110,7 +110,12 @@ fn is_address(text: &str, stop: usize) -> bool {
     let start = before.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| at + 1);
     // What parts the words may be longer than a byte.
     let word = (start..=stop).find_map(|at| before.get(at..)).unwrap_or("").trim_start();
-    word.chars().count() == 1
+    // "… 1997 г. Задержанные вклады …": the short form of "year" ends a sentence as any word does.
+    let year = word == "г"
+        && before
+            .get(..start)
+            .is_some_and(|b| b.trim_end().ends_with(|c: char| c.is_ascii_digit()));
+    word.chars().count() == 1 && !year
         || Phrases::all(|phrases| phrases.body.courtesy)
             .any(|form| form.trim_end_matches('.') == word.to_lowercase())
 }

@@ -82,12 +82,29 @@ fn subject(found: &Found<'_>, from: usize, salutation: Option<&Span>, end: usize
     }
     // "Date:" and rules of dashes end a subject on the same line.
     let text = found.normal.folded(&(from..stop));
-    let cut = ["date:", "-----", "=====", "/ - ", "to:", "- to ", "参考文件"]
-        .iter()
-        .filter_map(|cut| text.match_indices(cut).map(|(at, _)| at).find(|at| *at > 3));
+    let cut = [
+        "date:",
+        "дата:",
+        "fecha:",
+        "日期:",
+        "التاريخ:",
+        "-----",
+        "=====",
+        "/ - ",
+        "to:",
+        "- to ",
+        "参考文件",
+    ]
+    .iter()
+    .filter_map(|cut| text.match_indices(cut).map(|(at, _)| at).find(|at| *at > 3));
     // The date of a notice stands behind its own label, and is looked for there.
     let stop = cut.min().map_or(stop, |cut| from + cut);
-    trim(found, from..stop)
+    let span = trim(found, from..stop);
+    // The full stop of "8-26 сентября 1997 г." belongs to the date.
+    let all = span.start..stop.max(span.start);
+    let dates = found.dates_in(&all);
+    let end = dates.map(|date| date.span.end).fold(span.end, usize::max);
+    span.start..end
 }
 
 fn is_label(found: &Found<'_>, line: &Span) -> bool {

@@ -4,7 +4,8 @@
 //! `08时30分`, `11时`, and ranges of them: `0930-1230`, `de 9 h 30 à 12 h 30`.
 
 use super::document::Span;
-use super::phrases::Phrases;
+use super::phrases::{Choice, Phrases};
+use super::prose::is_ideograph;
 use super::tokens::{TokenKind, Tokens};
 use crate::model::{Hours, TimeOfDay};
 
@@ -91,7 +92,8 @@ impl<'a> Reader<'a> {
         };
         let mut hour: u16 = hour.parse().ok()?;
         let minute: u16 = minute.parse().ok()?;
-        let (hour, next, is_sure) = match self.half(next) {
+        let before = self.half_before(at).map(|is_after_noon| (is_after_noon, next));
+        let (hour, next, is_sure) = match self.half(next).or(before) {
             Some((is_after_noon, after)) if (1..=12).contains(&hour) => {
                 hour %= 12;
                 (if is_after_noon { hour + 12 } else { hour }, after, true)
@@ -148,8 +150,9 @@ impl<'a> Reader<'a> {
             let next = if self.0.text(at + 2) == "." { at + 3 } else { at + 2 };
             return (before || is_clock).then_some((hour, "00", next, before || is_clock));
         }
-        // "9 AM"
-        self.half(at + 1).map(|_| (hour, "00", at + 1, true))
+        // "9 AM"; in Russian "3 дня" may be three days too.
+        let is_unit = self.0.is_one_of(at + 1, |phrases| phrases.deadlines.units[1]);
+        self.half(at + 1).filter(|_| !is_unit).map(|_| (hour, "00", at + 1, true))
     }
 
     /// Whether the digits are the hour of a next time: "9 h - 12 h", "9 h 12 h".
@@ -163,20 +166,29 @@ impl<'a> Reader<'a> {
 
     /// `AM` or `PM`, and the token after it.
     fn half(self, at: usize) -> Option<(bool, usize)> {
-        let (begin, end) = (self.0.all.get(at)?.start, self.0.all.get(at + 3).map(|last| last.end));
-        let dotted = end.and_then(|end| self.0.folded.get(begin..end)).unwrap_or("");
-        for is_after_noon in [false, true] {
-            let words = move |phrases: &'static Phrases| {
-                if is_after_noon { phrases.times.pm } else { phrases.times.am }
+        let begin = self.0.all.get(at)?.start;
+        let rest = self.0.folded.get(begin..)?;
+        let length = |words: Choice| {
+            let whole = |word: &&str| {
+                let behind = rest.strip_prefix(word).and_then(|rest| rest.chars().next());
+                rest.starts_with(word)
+                    && !word.starts_with(is_ideograph)
+                    && !behind.is_some_and(char::is_alphabetic)
             };
-            if !dotted.is_empty() && Phrases::all(words).any(|word| word == dotted) {
-                return Some((is_after_noon, at + 4));
-            }
-            if self.0.is_one_of(at, words) {
-                return Some((is_after_noon, at + 1));
-            }
-        }
-        None
+            Phrases::all(words).filter(whole).map(str::len).max()
+        };
+        let found = length(AM).map(|length| (false, length));
+        let (is_after_noon, length) = length(PM).map(|length| (true, length)).or(found)?;
+        Some((is_after_noon, self.0.at_byte(begin + length)))
+    }
+
+    /// The same in Chinese, which has it before the hour: `下午2时30分`.
+    fn half_before(self, at: usize) -> Option<bool> {
+        let before = self.0.folded.get(..self.0.all.get(at)?.start)?.trim_end_matches(' ');
+        let stands = |words: Choice| {
+            Phrases::all(words).any(|word| word.starts_with(is_ideograph) && before.ends_with(word))
+        };
+        if stands(PM) { Some(true) } else { stands(AM).then_some(false) }
     }
 
     /// Whether a number is a part of something longer: a telephone number, a version, 1/12.
@@ -203,7 +215,12 @@ impl<'a> Reader<'a> {
         if self.0.is_one_of(last_at, |phrases| phrases.times.at) {
             last_at += 1;
         }
-        let (last, next) = self.time(last_at)?;
+        let (mut last, next) = self.time(last_at)?;
+        // 下午2:30-5:30
+        let later = clock(last.time) + 1200;
+        if self.half_before(at) == Some(true) && last.time <= first.time && later <= 2400 {
+            last.time = TimeOfDay::at(later / 100, later % 100);
+        }
         // 2017-2020 are years.
         let bare = |time: &TimeMention| time.end - time.start == 4 && !time.is_sure;
         let year = |time: &TimeMention| (1900..=2100).contains(&clock(time.time));
@@ -219,6 +236,10 @@ impl<'a> Reader<'a> {
         Some((HoursMention { span: first.start..last.end, hours }, next))
     }
 }
+
+/// Words of the halves of a day.
+const AM: Choice = |phrases| phrases.times.am;
+const PM: Choice = |phrases| phrases.times.pm;
 
 /// A time as its four digits: 9:30 is 930.
 fn clock(time: TimeOfDay) -> u16 {
@@ -257,6 +278,11 @@ mod tests {
             ("11时15分", "11:15"),
             ("في الساعة 0930 من اليوم", "09:30"),
             ("by 23:59 UTC", "23:59"),
+            ("会议将于下午2时30分开始，上午9:30注册，下午 14:30", "14:30 09:30 14:30"),
+            ("Начало в 2 час. 30 мин. дня, в 9 часов утра", "14:30 09:00"),
+            ("الساعة 2:30 بعد الظهر، الساعة 9:30 صباحا، 12:30 ظهرا", "14:30 09:30 12:30"),
+            ("a las 2.30 horas de la tarde", "14:30"),
+            ("à 2 h 30 de l'après-midi, 9 h 30 du matin", "14:30 09:30"),
             ("at 2400 hours", "24:00"),
             ("is scheduled for 9.30 a.m. on Tuesday", "09:30"),
             ("starts at 9 o'clock", "09:00"),
@@ -278,6 +304,7 @@ mod tests {
             "X.1050",
             "14.01.2025",
             "提前72小时",
+            "не позднее чем за 3 дня до начала",
         ] {
             assert_eq!(sure(text), "", "{text}");
         }
@@ -298,6 +325,7 @@ mod tests {
             ("0900h to1200h", "09:00-12:00"),
             ("14:30 – 17:30and", "14:30-17:30"),
             ("1800-2000 hours", "18:00-20:00"),
+            ("上午9:30-12:30，下午2:30-5:30", "09:30-12:30 14:30-17:30"),
             ("2017-2021", ""),
             ("1230-0930", ""),
         ] {

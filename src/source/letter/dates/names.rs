@@ -66,8 +66,8 @@ fn named(tokens: Tokens<'_>, at: usize, names: &Names, most: usize) -> Option<(u
     })
 }
 
-/// Articles before a day: "le 1er", "al 23", "el 9".
-pub(super) const ARTICLES: [&str; 8] = ["le", "el", "the", "les", "los", "du", "del", "dem"];
+/// Articles before a day: "le 1er", "al 23", "el 9", and the word for "day" before its weekday.
+pub(super) const ARTICLES: [&str; 9] = ["le", "el", "the", "les", "los", "du", "del", "dem", "يوم"];
 
 /// The months in ideographs.
 pub(super) const IDEOGRAPHIC: [&str; 12] =

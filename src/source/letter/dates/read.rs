@@ -1,6 +1,6 @@
 //! Reads one date at a token, in any of its forms.
 
-use super::names::{ARTICLES, IDEOGRAPHIC, is_likely, month_at, weekday_at};
+use super::names::{ARTICLES, is_likely, month_at, weekday_at};
 use super::{CivilDate, DateMention};
 use crate::source::letter::phrases::{Phrases, Words};
 use crate::source::letter::tokens::{TokenKind, Tokens};
@@ -11,7 +11,7 @@ use chrono::Weekday;
 pub(super) struct Reader<'a>(pub(super) Tokens<'a>);
 
 impl<'a> Reader<'a> {
-    fn number(self, at: usize, digits: std::ops::RangeInclusive<usize>) -> Option<u32> {
+    pub(super) fn number(self, at: usize, digits: std::ops::RangeInclusive<usize>) -> Option<u32> {
         let text = self.0.text(at);
         let fits = self.0.kind(at) == Some(TokenKind::Number) && digits.contains(&text.len());
         fits.then(|| text.parse().ok()).flatten()
@@ -65,7 +65,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Something in parentheses behind a day: "(Wednesday)", "(afternoon)", "(星期二)".
-    fn aside(self, at: usize) -> (Option<Weekday>, usize) {
+    pub(super) fn aside(self, at: usize) -> (Option<Weekday>, usize) {
         let open = self.skip_line_end(at);
         if self.0.text(open) != "(" {
             return (None, at);
@@ -134,10 +134,12 @@ impl<'a> Reader<'a> {
     }
 
     /// What parts the first day from the last, or one day from another.
-    fn until(self, at: usize) -> Option<(bool, usize)> {
+    pub(super) fn until(self, at: usize) -> Option<(bool, usize)> {
         let mut at = self.skip_line_end(at);
-        // "Tuesday, 27 May, to Friday, 6 June"
-        if self.0.text(at) == "," && self.0.is_one_of(at + 1, |phrases| phrases.dates.to) {
+        // "с четверга, 26 февраля, по пятницу, 6 марта", "Tuesday, 27 May, to Friday, 6 June"
+        if matches!(self.0.text(at), "," | "،")
+            && self.0.is_one_of(at + 1, |phrases| phrases.dates.to)
+        {
             at += 1;
         }
         if self.0.text(at) == "-" {
@@ -147,7 +149,17 @@ impl<'a> Reader<'a> {
             return Some((false, self.skip_line_end(at + 1)));
         }
         let is_and = self.0.is_one_of(at, |phrases| phrases.dates.and);
+        // "начиная с 3 мая и заканчивая 5 мая"
+        if is_and && self.0.is_one_of(at + 1, |phrases| phrases.dates.to) {
+            return Some((false, at + 2));
+        }
         is_and.then_some((true, at + 1))
+    }
+
+    /// The weekday and the article before the last day of a range.
+    fn before_last(self, at: usize) -> usize {
+        let (_, next) = self.weekday(self.article(at));
+        self.article(next)
     }
 
     /// `D`, `D-D`, `D M - D M`, each with a month and perhaps a year behind.
@@ -162,8 +174,7 @@ impl<'a> Reader<'a> {
         }
         // The day alone: its month stands behind the last day.
         if let Some((is_pair, after)) = self.until(next) {
-            let (_, after) = self.weekday(after);
-            let after = self.article(after);
+            let after = self.before_last(after);
             if let Some((last_day, _, after)) = self.day(after)
                 && let Some((month, after)) = self.month(after)
             {
@@ -179,8 +190,7 @@ impl<'a> Reader<'a> {
         let first = CivilDate { year, month, day };
         let (_, beyond) = self.aside(after);
         if let Some((is_pair, next)) = self.until(beyond) {
-            let (_, next) = self.weekday(next);
-            let next = self.article(next);
+            let next = self.before_last(next);
             if let Some((last_day, _, next)) = self.day(next)
                 && let Some((last_month, next)) = self.month(next)
             {
@@ -269,79 +279,6 @@ impl<'a> Reader<'a> {
         // Without a year "May 14" may be anything.
         let year = year?;
         Some((DateMention::one(CivilDate { year: Some(year), ..first }, weekday), after))
-    }
-
-    /// `2025年1月14-23日`, `2022年11月28日至12月7日`, `1月14日(星期二)`.
-    fn ideographic(self, at: usize) -> Option<(DateMention, usize)> {
-        // What follows a year that cannot be read is no date without a year: 200年4月2日.
-        if at > 0 && self.0.text(at - 1) == "年" {
-            return None;
-        }
-        let (first, weekday, next) = self.ideographic_day(at, None)?;
-        let (_, beyond) = self.aside(next);
-        let until = self.until(beyond);
-        if let Some((is_pair, after)) = until
-            && let Some((last, _, after)) = self.ideographic_day(after, Some(first))
-        {
-            let (_, after) = self.aside(after);
-            let included = self.0.text(after) == "(" && self.0.text(after + 1) == "含";
-            let after = if included { after + 3 } else { after };
-            return Some((DateMention::range(first, last, is_pair, weekday), after));
-        }
-        // A day of the month without its sign belongs to a range.
-        let is_whole = self.0.text(next - 1) == "日" || weekday.is_some();
-        is_whole.then(|| (DateMention::one(first, weekday), next))
-    }
-
-    fn ideographic_day(
-        self,
-        at: usize,
-        before: Option<CivilDate>,
-    ) -> Option<(CivilDate, Option<Weekday>, usize)> {
-        let mut next = at;
-        let mut year = before.and_then(|before| before.year);
-        if let Some(said) = self.number(next, 4..=4).filter(|_| self.0.text(next + 1) == "年") {
-            year = i32::try_from(said).ok();
-            next += 2;
-        }
-        let mut month = before.map(|before| before.month);
-        if let Some((said, after)) = self.ideographic_month(next) {
-            month = Some(said);
-            next = after;
-        }
-        let day = self.number(next, 1..=2).filter(|day| (1..=31).contains(day))?;
-        next += 1;
-        if self.0.text(next) == "日" || self.0.text(next) == "号" {
-            // 第1/12号 is no day.
-            if self.0.text(next) == "号"
-                && month == before.map(|before| before.month)
-                && before.is_none()
-            {
-                return None;
-            }
-            next += 1;
-        } else if before.is_some() {
-            return None;
-        }
-        let (weekday, after) = self.aside(next);
-        Some((CivilDate { year, month: month?, day }, weekday, after))
-    }
-
-    fn ideographic_month(self, at: usize) -> Option<(u32, usize)> {
-        if let Some(month) = self.number(at, 1..=2).filter(|_| self.0.text(at + 1) == "月") {
-            return (1..=12).contains(&month).then_some((month, at + 2));
-        }
-        if self.0.kind(at) != Some(TokenKind::Ideograph) {
-            return None;
-        }
-        let begins = |name: &str| name.starts_with(self.0.text(at));
-        let mut likely = IDEOGRAPHIC.iter().zip(1..).filter(|(name, _)| begins(name));
-        likely.find_map(|(name, month)| {
-            let signs = name.chars().count();
-            let written: String = (at..at + signs).map(|at| self.0.text(at)).collect();
-            let is_month = written == *name && self.0.text(at + signs) == "月";
-            is_month.then_some((month, at + signs + 1))
-        })
     }
 
     /// `14.01.2025`, `14/01/2025`, `2025-01-14`, and `20/05` behind the name of a weekday.

@@ -47,7 +47,7 @@ pub(super) const EN: Phrases = Phrases {
         hours: &["hours", "hour", "hrs", "hr", "h", "o'clock"],
         minutes: &[],
         am: &["am", "a.m."],
-        pm: &["pm", "p.m."],
+        pm: &["pm", "p.m.", "in the afternoon"],
         utc: &["utc", "gmt"],
         local: &["local time"],
         geneva: &["geneva", "central european", "cest", "(cet", "in cet"],
@@ -113,6 +113,7 @@ pub(super) const EN: Phrases = Phrases {
             "last meeting", "the meeting of", "took place", "as agreed",
         ],
         held: &["was held", "were held", "took place", "has been held"],
+        formerly: &["originally", "was scheduled", "were scheduled", "had been scheduled", "previously scheduled", "previously announced", "was to be held", "was to take place", "was planned", "instead of", "in place of", "rather than"],
         opens: &[
             "will open on", "opens on", "will begin on", "begins on", "will commence on", "will start on", "starts on", "commence at", "commences at", "called to order at", "opening plenary will", "opening plenary is scheduled", "will convene at", "convenes at",
             "will open at", "shall open at", "opens at", "meeting will start at", "will start at",

@@ -46,8 +46,8 @@ pub(super) const ES: Phrases = Phrases {
         at: &["a", "las", "desde", "hasta"],
         hours: &["horas", "hora", "hrs", "h", "hs"],
         minutes: &["min"],
-        am: &["a.m."],
-        pm: &["p.m."],
+        am: &["a.m.", "de la mañana"],
+        pm: &["p.m.", "de la tarde", "de la noche"],
         utc: &["utc"],
         local: &["hora local"],
         geneva: &["ginebra"],
@@ -109,6 +109,7 @@ pub(super) const ES: Phrases = Phrases {
             "fue refrendado",
         ],
         held: &["se celebró", "tuvo lugar", "se reunió", "se ha celebrado"],
+        formerly: &["inicialmente", "originalmente", "estaba prevista", "estaba previsto", "iba a celebrarse", "en lugar de", "en vez de", "debía celebrarse"],
         opens: &[
             "dará inicio a las", "darán inicio a las", "se iniciará a las", "se iniciarán a las", "dará comienzo el", "comenzará el", "comenzarán el", "se abrirá el", "sesión de apertura", "comienza a las", "se inicia a las", "empezará a las", "comenzarán cada día a las",
             "la reunión comenzará a las", "la reunión se abrirá a las", "la reunión dará comienzo a las",

@@ -46,8 +46,8 @@ pub(super) const FR: Phrases = Phrases {
         at: &["à", "de", "dès", "vers", "jusqu'à"],
         hours: &["heures", "heure", "h"],
         minutes: &["min"],
-        am: &[],
-        pm: &[],
+        am: &["du matin"],
+        pm: &["de l'après-midi", "du soir"],
         utc: &["utc", "tuc"],
         local: &["heure locale"],
         geneva: &["genève"],
@@ -103,6 +103,7 @@ pub(super) const FR: Phrases = Phrases {
             "approuvé à la réunion",
         ],
         held: &["a eu lieu", "ont eu lieu", "s'est tenue", "s’est tenue", "s'est réunie", "s’est réunie"],
+        formerly: &["initialement", "était prévue", "devait avoir lieu", "devait se tenir", "était programmée", "au lieu du", "au lieu de", "en lieu et place"],
         opens: &[
             "s'ouvrira", "s’ouvrira", "séance d'ouverture", "séance d’ouverture", "ouverture est prévue", "ouverture est fixée", "ouverture aura lieu", "commencera le", "commenceront le", "débutera le", "débuteront le", "débute à", "commence à", "s'ouvre à", "s’ouvre à",
             "s'ouvrira à", "s'ouvrira le", "s'ouvriront à", "s’ouvrira à", "débutera à", "commencera à",

@@ -168,6 +168,8 @@ pub struct BodyWords {
     pub past: Words,
     /// A meeting that is over, said of its days.
     pub held: Words,
+    /// Before days that no longer hold: "originally scheduled", "instead of".
+    pub formerly: Words,
     /// Before the hour at which a meeting opens.
     pub opens: Words,
     /// What else opens at an hour: a workshop, a forum.
