@@ -3,6 +3,7 @@
 use super::dates::DateMention;
 use super::document::Span;
 use super::found::{Found, floor, within};
+use super::phrases::Phrases;
 use super::regions::Regions;
 use super::subject::Subject;
 use crate::finding::{Findings, Said};
@@ -153,6 +154,15 @@ fn invited(
     }
     let mut anchors = found.all(&early, |phrases| phrases.body.takes_place);
     anchors.extend(found.all(&early, |phrases| phrases.body.invites));
+    // Of several days in the subject those that a sentence repeats are the meeting's.
+    let again = anchors.iter().find_map(|anchor| {
+        let sentence = found.sentence(anchor.start, &early);
+        let mut dates = mentions.iter().filter(|date| within(&date.span, &sentence));
+        dates.find(|date| date.days() == wanted && !is_former(found, date, &sentence))
+    });
+    if let Some(again) = again.filter(|_| wanted.is_some()) {
+        return Some(again.clone());
+    }
     anchors.iter().find_map(|anchor| {
         let sentence = found.sentence(anchor.start, &early);
         let is_other = |date: &&DateMention| {
@@ -228,7 +238,12 @@ pub(super) fn is_former(found: &Found<'_>, date: &DateMention, sentence: &Span) 
     let later = found.dates_in(&(date.span.end..sentence.end)).next();
     let end = later.map_or(sentence.end, |date| date.span.start);
     let behind = floor(found, date.span.end..end.min(date.span.end + 24));
-    found.has(&before, |phrases| phrases.body.formerly)
+    let words = found.normal.folded(&(date.span.end..end));
+    let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let is_changed =
+        Phrases::all(|phrases| phrases.body.changed_to).any(|to| words.starts_with(to));
+    is_changed
+        || found.has(&before, |phrases| phrases.body.formerly)
         || [near, behind].iter().any(|span| {
             found.has(span, |phrases| phrases.head.collective_letter)
                 && !found.has(span, |phrases| phrases.body.takes_place)

@@ -4,6 +4,7 @@ use super::dates::DateMention;
 use super::deadlines::{draft, weekday};
 use super::document::Span;
 use super::found::{Found, floor};
+use super::relative;
 use super::requests::asked;
 use crate::finding::{Findings, Said};
 use crate::model::{Action, Days, Language};
@@ -92,8 +93,9 @@ const LINKS: [&str; 8] = [" is", " will be", " est", " est fixée", " sera", " e
 fn limits(found: &Found<'_>, whole: &Span) -> Vec<(Span, DateMention)> {
     let mut limits = Vec::new();
     for limit in found.all(whole, |phrases| phrases.deadlines.limit) {
-        let reach = floor(found, limit.start..whole.end.min(limit.end + 120));
-        let Some(mention) = found.dates_in(&reach).next().filter(|date| date.last.is_none()) else {
+        let reach = floor(found, limit.start..whole.end.min(limit.end + 128));
+        let mut mentions = found.dates_in(&reach);
+        let Some(mention) = mentions.next().filter(|date| date.last.is_none()) else {
             continue;
         };
         // At most an hour, a weekday or a label lies between.
@@ -105,8 +107,21 @@ fn limits(found: &Found<'_>, whole: &Span) -> Vec<(Span, DateMention)> {
         let widest = if is_noun && is_linked { 72 } else { 24 };
         let is_bare = matches!(between.trim(), "(" | "");
         let parted = between.contains(['.', '(', ')', '。']) && !between.contains(':') && !is_bare;
-        if between.chars().count() <= widest && !parted {
-            limits.push((limit, mention.clone()));
+        // "Крайний срок представления вкладов - 19 марта": longer, if it says what is due.
+        let count = between.chars().count();
+        let says = || {
+            let between = limit.end.min(mention.span.start)..mention.span.start;
+            !between_is_clause(found, &between)
+                && !relative::actions(found.normal.folded(&between)).is_empty()
+        };
+        if !parted && (count <= widest || count <= 48 && says()) {
+            // "is changed from 24 September to 1 October": the second one.
+            let sentence = found.sentence(limit.start, whole);
+            let is_former = super::days::is_former(found, mention, &sentence);
+            let next = mentions.next().filter(|next| {
+                is_former && next.last.is_none() && super::found::within(&next.span, &sentence)
+            });
+            limits.push((limit, next.unwrap_or(mention).clone()));
         }
     }
     for limit in found.all(whole, |phrases| phrases.deadlines.limit_behind) {
@@ -122,6 +137,11 @@ fn limits(found: &Found<'_>, whole: &Span) -> Vec<(Span, DateMention)> {
     }
     limits.sort_by_key(|(_, mention)| mention.span.start);
     limits
+}
+
+/// Whether a stretch has the signs that part clauses.
+fn between_is_clause(found: &Found<'_>, span: &Span) -> bool {
+    found.normal.slice(span).contains([',', ';', '،', '؛', '\n'])
 }
 
 /// What a limit is for: what its sentence says before it, else what the sentence before says that it

@@ -38,7 +38,21 @@ pub(super) fn place(
     let city = said
         .or_else(|| near.and_then(|near| geneva(found, &near)))
         .or_else(|| body_city(found, &early));
-    let Some(city) = city else { return };
+    let Some(city) = city else {
+        if let Some(local) = found.first(&early, |phrases| phrases.times.local) {
+            let place = found.normal.place(&local);
+            findings
+                .doubt(
+                    "zone-unknown",
+                    Some(place),
+                    "these hours are those of the place, which is not read",
+                )
+                .help(
+                    "add it: `timezone: …`; without it the hours are taken to be those of Geneva",
+                );
+        }
+        return;
+    };
     let words = found.normal.words(&city);
     let at_headquarters = headquarters.filter(|_| geneva(found, &city).is_some());
     // In Russian both words are declined in a sentence; the place stands alone.

@@ -76,6 +76,7 @@ fn of_line(normal: &Normal, line: &Line, subject: &mut Option<Action>, found: &m
         let text = normal.folded(&sentence);
         let named = actions(text);
         let of_sentence = named.first().copied();
+        let parts = text.contains([';', '؛']);
         *subject = of_sentence.or(*subject);
         // "Register at least one month before": nothing else of registration has such a limit.
         let is_registration = prose::has(text, |phrases| phrases.deadlines.registration);
@@ -92,6 +93,10 @@ fn of_line(normal: &Normal, line: &Line, subject: &mut Option<Action>, found: &m
                 kind = Some(Kind::Session);
             }
             let Some(kind) = kind else { continue };
+            // What the part between semicolons speaks of, if it says so.
+            let own =
+                if parts { of_part(text, distance.span.start - sentence.start) } else { None };
+            let action = own.or(action);
             found.push(Rule {
                 sentence: sentence.clone(),
                 place: normal.place(&distance.span),
@@ -99,10 +104,21 @@ fn of_line(normal: &Normal, line: &Line, subject: &mut Option<Action>, found: &m
                 before: distance.before,
                 in_working_days: distance.in_working_days,
                 action,
-                is_certain: named.len() <= 1,
+                is_certain: named.len() <= 1 || own.is_some(),
                 kind,
             });
         }
+    }
+}
+
+/// The only thing that the part of a folded sentence between two semicolons asks for.
+fn of_part(text: &str, at: usize) -> Option<Action> {
+    let begin = text.get(..at)?.rfind([';', '؛']).map_or(0, |mark| mark + 1);
+    let end = text.get(at..)?.find([';', '؛']).map_or(text.len(), |mark| at + mark);
+    // The sign in Arabic has two bytes, and none of them begins a word.
+    match actions(text.get(begin..end).or_else(|| text.get(begin + 1..end))?).as_slice() {
+        [only] => Some(*only),
+        _ => None,
     }
 }
 

@@ -75,7 +75,8 @@ fn part(found: &Found<'_>, span: Span) -> Subject {
     // A subject with several parts by dashes: the first is the meeting.
     let span = first_item(found, span);
     let is_whole = |date: &&DateMention| date.days().is_some() && !date.is_listed;
-    let date = found.dates_in(&span).find(is_whole).cloned();
+    let date =
+        date_of_group(found, &span).or_else(|| found.dates_in(&span).find(is_whole).cloned());
     let Some(date) = date else {
         let (title, place) = part_place(found, span);
         return Subject { title, place, ..Subject::default() };
@@ -89,6 +90,26 @@ fn part(found: &Found<'_>, span: Span) -> Subject {
     let (title, place) = part_place(found, before);
     let place = place.or_else(|| geneva(found, &after));
     Subject { title, place, date: Some(date), ..Subject::default() }
+}
+
+/// Of several days in a subject whose first are those of a workshop, the first ones of a group:
+/// "Workshop on … (25 June) and first meeting of FG-… (26-27 June)".
+fn date_of_group(found: &Found<'_>, span: &Span) -> Option<DateMention> {
+    let dates: Vec<&DateMention> =
+        found.dates_in(span).filter(|date| date.days().is_some()).collect();
+    let mut begin = span.start;
+    let mut was_other = false;
+    for date in dates {
+        let before = begin..date.span.start;
+        begin = date.span.end;
+        let is_group = !found.groups_in(&before).is_empty();
+        let is_other = found.has(&before, |phrases| phrases.plan.workshop) && !is_group;
+        if !is_other {
+            return (was_other && is_group).then(|| date.clone());
+        }
+        was_other = true;
+    }
+    None
 }
 
 /// "- - 3rd meeting …; - - Meetings of …": the first of a list.

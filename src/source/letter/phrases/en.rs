@@ -114,6 +114,7 @@ pub(super) const EN: Phrases = Phrases {
         ],
         held: &["was held", "were held", "took place", "has been held"],
         formerly: &["originally", "was scheduled", "were scheduled", "had been scheduled", "previously scheduled", "previously announced", "was to be held", "was to take place", "was planned", "instead of", "in place of", "rather than"],
+        changed_to: &["is changed to", "has been changed to", "is moved to", "has been moved to", "is extended to", "has been extended to", "is postponed to", "has been postponed to", "should read", "is replaced by"],
         opens: &[
             "will open on", "opens on", "will begin on", "begins on", "will commence on", "will start on", "starts on", "commence at", "commences at", "called to order at", "opening plenary will", "opening plenary is scheduled", "will convene at", "convenes at",
             "will open at", "shall open at", "opens at", "meeting will start at", "will start at",

@@ -110,6 +110,7 @@ pub(super) const ES: Phrases = Phrases {
         ],
         held: &["se celebró", "tuvo lugar", "se reunió", "se ha celebrado"],
         formerly: &["inicialmente", "originalmente", "estaba prevista", "estaba previsto", "iba a celebrarse", "en lugar de", "en vez de", "debía celebrarse"],
+        changed_to: &["se aplaza al", "se ha aplazado al", "se prorroga hasta", "se amplía hasta", "se sustituye por", "debe decir", "pasa a ser"],
         opens: &[
             "dará inicio a las", "darán inicio a las", "se iniciará a las", "se iniciarán a las", "dará comienzo el", "comenzará el", "comenzarán el", "se abrirá el", "sesión de apertura", "comienza a las", "se inicia a las", "empezará a las", "comenzarán cada día a las",
             "la reunión comenzará a las", "la reunión se abrirá a las", "la reunión dará comienzo a las",

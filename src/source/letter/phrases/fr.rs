@@ -104,6 +104,7 @@ pub(super) const FR: Phrases = Phrases {
         ],
         held: &["a eu lieu", "ont eu lieu", "s'est tenue", "s’est tenue", "s'est réunie", "s’est réunie"],
         formerly: &["initialement", "était prévue", "devait avoir lieu", "devait se tenir", "était programmée", "au lieu du", "au lieu de", "en lieu et place"],
+        changed_to: &["est reporté au", "est reportée au", "a été reporté au", "a été reportée au", "est prolongé jusqu'au", "est remplacé par", "est remplacée par", "doit se lire"],
         opens: &[
             "s'ouvrira", "s’ouvrira", "séance d'ouverture", "séance d’ouverture", "ouverture est prévue", "ouverture est fixée", "ouverture aura lieu", "commencera le", "commenceront le", "débutera le", "débuteront le", "débute à", "commence à", "s'ouvre à", "s’ouvre à",
             "s'ouvrira à", "s'ouvrira le", "s'ouvriront à", "s’ouvrira à", "débutera à", "commencera à",

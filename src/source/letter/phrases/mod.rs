@@ -170,6 +170,8 @@ pub struct BodyWords {
     pub held: Words,
     /// Before days that no longer hold: "originally scheduled", "instead of".
     pub formerly: Words,
+    /// Behind days that no longer hold, before those that do: "is changed to", `改为`.
+    pub changed_to: Words,
     /// Before the hour at which a meeting opens.
     pub opens: Words,
     /// What else opens at an hour: a workshop, a forum.

@@ -119,7 +119,10 @@ impl Reader<'_> {
         let leading = |end: usize| {
             let rest = self.normal.slice(&(end..span.end));
             let trimmed = rest.trim_start_matches([' ', '\t', ':', '-', ',', '.']);
-            let parted = trimmed.len() < rest.len() || rest.is_empty();
+            // The normal form has no blank between a digit and an ideograph.
+            let parted = trimmed.len() < rest.len()
+                || rest.is_empty()
+                || rest.starts_with(prose::is_ideograph);
             parted.then(|| span.end - trimmed.len()..span.end)
         };
         for said in hours(tokens) {
