@@ -37,7 +37,8 @@ pub(super) fn place(
         .map(|at| floor(found, at.start.saturating_sub(40)..(at.end + 40).min(early.end)));
     let city = said
         .or_else(|| near.and_then(|near| geneva(found, &near)))
-        .or_else(|| body_city(found, &early));
+        // The sentence of a meeting that was moved may name the old place first.
+        .or_else(|| body_city(found, &early).filter(|_| !is_moved));
     let Some(city) = city else {
         if let Some(local) = found.first(&early, |phrases| phrases.times.local) {
             let place = found.normal.place(&local);

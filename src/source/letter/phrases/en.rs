@@ -109,6 +109,7 @@ pub(super) const EN: Phrases = Phrases {
         ],
         virtual_meeting: &["virtual meeting", "fully virtual", "e-meeting", "online meeting"],
         past: &[
+            "originally", "initially", "was to be held", "was to have been",
             "endorsed at", "agreed at", "last met", "was held", "were held", "previous meeting",
             "last meeting", "the meeting of", "took place", "as agreed",
         ],
