@@ -200,7 +200,15 @@ fn announces(
             !says_nothing || days.is_some() && invites
         }
         DocumentKind::InvitationLetter | DocumentKind::RgmNotice => days.is_some() && !says_nothing,
-        DocumentKind::Circular => days.is_some() && invites && !says_nothing,
+        DocumentKind::Circular => {
+            // A circular about something else may name the next meeting.
+            let is_about = subject.is_none_or(|subject| {
+                subject.date.is_some()
+                    || opening::names_meeting(found, &title)
+                    || has(&title, |phrases| phrases.body.other_events)
+            });
+            days.is_some() && invites && !says_nothing && is_about
+        }
         DocumentKind::WebPage => {
             days.is_some() && invites && !says_nothing && !is_about_the_past(found)
         }

@@ -174,20 +174,18 @@ impl<'a> Reader<'a> {
 
     /// `第1/11、第2/11和第3/11工作组`, `9-й Исследовательской комиссии`.
     fn numbers_first(self, at: usize) -> Option<(Vec<Group>, usize)> {
-        let is_ideographic = self.tokens.text(at) == "第";
-        let (members, after) = self.members(at, None)?;
-        let mut marker = after;
-        if !is_ideographic {
-            // An ordinal: its ending touches the number.
-            if self.tokens.text(marker) == "-" {
-                marker += 1;
+        let (mut members, mut marker) = self.members(at, None)?;
+        if self.tokens.text(at) != "第" {
+            marker = self.ordinal(marker)?;
+            // "5-й и 15-й Исследовательских комиссий"
+            while members.len() < MOST_ORDINALS {
+                let comma = (self.tokens.text(marker) == ",").then_some(marker + 1);
+                let next = comma.or_else(|| self.after_words(marker, |all| all.groups.and));
+                let Some((member, after)) = next.and_then(|next| self.member(next)) else { break };
+                let Some(after) = self.ordinal(after) else { break };
+                members.push(member);
+                marker = after;
             }
-            let ending =
-                matches!(self.tokens.text(marker), "й" | "я" | "ю" | "ей" | "ой" | "го" | "ая");
-            if !ending {
-                return None;
-            }
-            marker += 1;
         }
         Family::ALL.into_iter().find_map(|family| {
             let next = self.after_marker(marker, family)?;
@@ -195,6 +193,13 @@ impl<'a> Reader<'a> {
             let (groups, _) = self.make(family, members, next)?;
             Some((groups, next))
         })
+    }
+
+    /// What stands behind the ending of an ordinal, which touches its number: "-й".
+    fn ordinal(self, at: usize) -> Option<usize> {
+        let at = if self.tokens.text(at) == "-" { at + 1 } else { at };
+        matches!(self.tokens.text(at), "й" | "я" | "ю" | "ей" | "ой" | "го" | "ая")
+            .then_some(at + 1)
     }
 
     /// The numbers of a list: `1, 2 and 3/17`, `3-5/11`, `1/11、第2/11和第3/11`.
@@ -442,6 +447,9 @@ mod tests {
             ("Commission d'études 17; CE 17", "SG17; SG17"),
             ("Собрание 9й Исследовательской комиссии", "SG9"),
             ("20-й Исследовательской комиссии", "SG20"),
+            ("Совместное собрание 5-й и 15-й Исследовательских комиссий", "SG5, SG15"),
+            ("5-й, 9-й и 16-й исследовательских комиссий", "SG5, SG9, SG16"),
+            ("на 2-й день и 3-й неделе", ""),
             ("Пленарные заседания РГ1/20 и РГ2/20", "WP1,2/20"),
             ("В4/20 и В6/20 (совместно)", "Q4,6/20"),
             ("Пленарное заседание ИК20 (открытие)", "SG20"),

@@ -222,7 +222,7 @@ fn last(found: &Found<'_>, span: &Span, of: Choice) -> Option<usize> {
 }
 
 /// Whether a stretch speaks of a meeting or of a group.
-fn names_meeting(found: &Found<'_>, span: &Span) -> bool {
+pub(super) fn names_meeting(found: &Found<'_>, span: &Span) -> bool {
     let text = found.normal.folded(span);
     let words = ["meeting", "réunion", "reunión", "собрани", "会议", "اجتماع"];
     words.iter().any(|word| text.rfind(word).is_some_and(|at| text.len() - at < 120))
