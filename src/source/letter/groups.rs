@@ -11,7 +11,10 @@ use super::document::Span;
 use super::phrases::{GroupWords, Phrases, Words};
 use super::tokens::{TokenKind, Tokens};
 use crate::model::{Group, leading_group};
+use family::Family;
 use std::sync::LazyLock;
+
+mod family;
 
 /// Groups that a text names in one breath.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,26 +54,6 @@ pub fn narrowest(mentions: &[GroupMention]) -> Vec<Group> {
     }
     let is_whole = |group: &Group| all.iter().any(|part| part != group && group.covers(part));
     all.iter().filter(|group| !is_whole(group)).cloned().collect()
-}
-
-/// What a marker before or behind numbers makes of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Family {
-    StudyGroup,
-    WorkingParty,
-    Question,
-}
-
-impl Family {
-    const ALL: [Self; 3] = [Self::WorkingParty, Self::StudyGroup, Self::Question];
-
-    fn words(self, words: &'static GroupWords) -> Words {
-        match self {
-            Self::StudyGroup => words.study_group,
-            Self::WorkingParty => words.working_party,
-            Self::Question => words.question,
-        }
-    }
 }
 
 /// How what names a group before its numbers, or alone, begins.
