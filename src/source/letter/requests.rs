@@ -91,11 +91,11 @@ fn classify(found: &Found<'_>, line: &Span, words: &'static DeadlineWords) -> Ve
     let mut actions: Vec<Action> = words.actions.iter().filter_map(fits).collect();
     // "Contributions … if they are to be translated", and those that "will not be translated".
     if let Some(first) = actions.first_mut() {
-        let is_translated = words.translation.iter().any(|phrase| stands(phrase))
-            && !words.no_translation.iter().any(|phrase| stands(phrase));
+        let is_refused = words.no_translation.iter().any(|phrase| stands(phrase));
+        let is_translated = !is_refused && words.translation.iter().any(|phrase| stands(phrase));
         *first = match *first {
             Action::Contributions if is_translated => Action::ContributionsForTranslation,
-            Action::ContributionsForTranslation if !is_translated => Action::Contributions,
+            Action::ContributionsForTranslation if is_refused => Action::Contributions,
             other => other,
         };
     }
