@@ -8,6 +8,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// The words with which it says that it serves another tree.
 const ANEW: &str = "serving ";
 
+/// Writes a file as editors do: it takes its place when it is whole.
+fn put(folder: &Folder, path: &str, text: impl AsRef<[u8]>) {
+    let (parent, _) = path.rsplit_once('/').unwrap();
+    let unfinished = format!("{parent}/.unfinished");
+    folder.file(&unfinished, text);
+    let place = |path: &str| folder.path().join(path);
+    std::fs::rename(place(&unfinished), place(path)).unwrap();
+}
+
 /// A meeting after the clock of the tests.
 fn meeting(id: &str, title: &str) -> String {
     format!(
@@ -18,8 +27,8 @@ fn meeting(id: &str, title: &str) -> String {
 
 fn two_meetings() -> Folder {
     let folder = Folder::new();
-    folder.file("meetings/a-1.yaml", meeting("a-1", "First"));
-    folder.file("meetings/b-1.yaml", meeting("b-1", "Second"));
+    put(&folder, "meetings/a-1.yaml", meeting("a-1", "First"));
+    put(&folder, "meetings/b-1.yaml", meeting("b-1", "Second"));
     folder
 }
 
@@ -36,7 +45,7 @@ fn a_change_is_served_as_a_revision() {
     let mut server = Server::start(folder.path());
     let (first, other) = (server.get("/meetings/a-1.ics"), server.get("/meetings/b-1.ics"));
     assert!(first.text().contains("First"), "{}", first.text());
-    folder.file("meetings/a-1.yaml", meeting("a-1", "Renamed"));
+    put(&folder, "meetings/a-1.yaml", meeting("a-1", "Renamed"));
     let said = server.until(ANEW);
     let second = server.get("/meetings/a-1.ics");
     assert!(second.text().contains("Renamed"), "{said}");
@@ -50,7 +59,7 @@ fn a_change_is_served_as_a_revision() {
     let view = server.get("/all.ics?show=meeting");
     assert!(view.text().contains("Renamed"), "{}", view.text());
     // A meeting that comes, and one that leaves for good since nothing of it is to come.
-    folder.file("meetings/c-1.yaml", meeting("c-1", "Third").replace("2025-09", "2025-03"));
+    put(&folder, "meetings/c-1.yaml", meeting("c-1", "Third").replace("2025-09", "2025-03"));
     server.until(ANEW);
     assert_eq!(server.get("/meetings/c-1.ics").status, 200);
     std::fs::remove_file(folder.path().join("meetings/c-1.yaml")).unwrap();
@@ -68,20 +77,20 @@ fn a_faulty_change_leaves_what_is_served_and_is_told() {
     let folder = two_meetings();
     let mut server = Server::start(folder.path());
     let first = server.get("/meetings/a-1.ics");
-    folder.file("meetings/a-1.yaml", meeting("a-1", "First").replace("09-04", "09-31"));
+    put(&folder, "meetings/a-1.yaml", meeting("a-1", "First").replace("09-04", "09-31"));
     let said = server.until(ANEW);
     assert!(said.contains("2025-09-31"), "{said}");
     let stays = "`a-1` was not built; its events stay as meetings/a-1.ics has them";
     assert!(said.contains(stays), "{said}");
     assert_eq!(server.get("/meetings/a-1.ics").content, first.content);
-    folder.file("meetings/b-1.yaml", meeting("b-1", "Renamed"));
+    put(&folder, "meetings/b-1.yaml", meeting("b-1", "Renamed"));
     server.until(ANEW);
     assert!(server.get("/meetings/b-1.ics").text().contains("Renamed"));
     let status = server.get("/status");
     assert!(status.text().contains(stays), "{}", status.text());
     assert_eq!(status.field("cache-control"), "no-store");
     // With faulty settings nothing can be made at all.
-    folder.file("meetings/timeplan.yaml", "languages: [xx]\n");
+    put(&folder, "meetings/timeplan.yaml", "languages: [xx]\n");
     let said = server.until("meetings/timeplan.yaml is faulty");
     assert!(said.ends_with("; what is served stays as it is\n"), "{said}");
     assert_eq!(server.get("/meetings/a-1.ics").content, first.content);
@@ -100,8 +109,8 @@ fn a_faulty_change_leaves_what_is_served_and_is_told() {
     std::fs::rename(folder.path().join("meetings"), folder.path().join("elsewhere")).unwrap();
     server.until("no meeting was found; what is served stays as it is");
     assert_eq!(server.get("/healthz").text(), "ok\n");
-    folder.file("elsewhere/timeplan.yaml", "languages: [en]\n");
-    folder.file("elsewhere/a-1.yaml", meeting("a-1", "First"));
+    put(&folder, "elsewhere/timeplan.yaml", "languages: [en]\n");
+    put(&folder, "elsewhere/a-1.yaml", meeting("a-1", "First"));
     std::fs::rename(folder.path().join("elsewhere"), folder.path().join("meetings")).unwrap();
     server.until(ANEW);
     assert!(server.get("/status").text().contains("All meetings are in it"));
@@ -111,9 +120,9 @@ fn a_faulty_change_leaves_what_is_served_and_is_told() {
 #[test]
 fn a_feed_that_is_no_more_is_answered_for_a_while() {
     let folder = two_meetings();
-    folder.file("meetings/timeplan.yaml", "cancelled: drop\n");
+    put(&folder, "meetings/timeplan.yaml", "cancelled: drop\n");
     let old = meeting("old-1", "Old").replace("2025-09", "2025-03").replace("SG12", "SG17");
-    folder.file("meetings/old-1.yaml", old);
+    put(&folder, "meetings/old-1.yaml", old);
     let mut server = Server::start(folder.path());
     let paths = ["/meetings/old-1.ics", "/groups/sg17.ics"];
     let last = paths.map(|path| server.get(path));
@@ -139,7 +148,7 @@ fn a_feed_that_is_no_more_is_answered_for_a_while() {
     assert_eq!(server.get("/groups/sg17.ics?show=plenery").status, 400);
     // When the group meets again, its feed is newer than all that was there before.
     let last = server.get("/groups/sg17.ics");
-    folder.file("meetings/new-1.yaml", meeting("new-1", "New").replace("SG12", "SG17"));
+    put(&folder, "meetings/new-1.yaml", meeting("new-1", "New").replace("SG12", "SG17"));
     server.until(ANEW);
     let fields = [("If-Modified-Since", last.field("last-modified"))];
     let new = server.ask("GET", "/groups/sg17.ics", &fields);
@@ -181,7 +190,7 @@ fn what_becomes_no_file_stops_nothing() {
     std::fs::rename(place(".pipe"), place("b-1.yaml")).unwrap();
     server.until("`b-1` was not built");
     server.until(ANEW);
-    folder.file("meetings/a-1.yaml", meeting("a-1", "Renamed"));
+    put(&folder, "meetings/a-1.yaml", meeting("a-1", "Renamed"));
     let said = server.until(ANEW);
     assert!(!said.contains("b-1"), "what was said before: {said}");
     assert!(server.get("/status").text().contains("b-1.yaml: this is no file"));
@@ -192,12 +201,12 @@ fn what_becomes_no_file_stops_nothing() {
 #[test]
 fn a_fault_that_is_mended_by_what_was_there_before_is_told_no_more() {
     let folder = two_meetings();
-    folder.file("meetings/timeplan.yaml", "languages: [en]\n");
+    put(&folder, "meetings/timeplan.yaml", "languages: [en]\n");
     let mut server = Server::start(folder.path());
     for _ in 0..2 {
-        folder.file("meetings/timeplan.yaml", "languages: [xx]\n");
+        put(&folder, "meetings/timeplan.yaml", "languages: [xx]\n");
         server.until("meetings/timeplan.yaml is faulty");
-        folder.file("meetings/timeplan.yaml", "languages: [en]\n");
+        put(&folder, "meetings/timeplan.yaml", "languages: [en]\n");
         server.until("all meetings are in again");
         let status = server.get("/status").text();
         assert!(status.contains("All meetings are in it"), "{status}");
@@ -209,7 +218,7 @@ fn what_another_build_publishes_is_served() {
     let folder = two_meetings();
     let mut server = Server::start_with(folder.path(), &["-o", "out"]);
     let short = meeting("a-1", "First") + "slots: []\n";
-    folder.file("meetings/a-1.yaml", short);
+    put(&folder, "meetings/a-1.yaml", short);
     let said = server.until(ANEW);
     assert!(said.contains("--allow-shrink"), "{said}");
     let by_hand = folder.run(&["build", "-q", "--allow-shrink"]);
@@ -234,18 +243,18 @@ fn with_a_folder_it_publishes_what_build_does() {
     for (path, bytes) in &published {
         assert!(server.get(&format!("/{path}")).content == *bytes, "{path}");
     }
-    folder.file("meetings/a-1.yaml", meeting("a-1", "Renamed"));
+    put(&folder, "meetings/a-1.yaml", meeting("a-1", "Renamed"));
     server.until(ANEW);
     let revised = server.get("/meetings/a-1.ics");
     assert_eq!(revised.content, folder.tree("out")["meetings/a-1.ics"]);
     drop(server);
     // The next one goes on from there.
-    folder.file("meetings/a-1.yaml", meeting("a-1", "Renamed again"));
+    put(&folder, "meetings/a-1.yaml", meeting("a-1", "Renamed again"));
     let mut server = Server::start_with(folder.path(), &["-o", "out"]);
     let next = server.get("/meetings/a-1.ics");
     assert_eq!(sequence(&next), sequence(&revised) + 1);
     // Another build in between is no other tree, and what it writes is served.
-    folder.file("meetings/b-1.yaml", meeting("b-1", "Renamed too"));
+    put(&folder, "meetings/b-1.yaml", meeting("b-1", "Renamed too"));
     let by_hand = Run::of(timeplan().args(["build", "-q"]).current_dir(folder.path()));
     assert!(by_hand.code == 0 || by_hand.err.contains("another build"), "{}", by_hand.shown());
     server.until(ANEW);
