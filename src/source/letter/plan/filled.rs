@@ -3,7 +3,8 @@
 use super::day::Planned;
 use super::grid::GridCell;
 use super::label::Label;
-use super::layout::{Column, Layout, Part, Row};
+use super::layout::{Column, Layout, Part};
+use super::rows::Row;
 use super::shading::{self, Key};
 use super::tables::PlanTable;
 use super::title::Reader;

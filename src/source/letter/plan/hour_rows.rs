@@ -1,6 +1,6 @@
 //! Rows of a plan that are labelled with hours and not with slots: which slots they are.
 
-use super::layout::Row;
+use super::rows::Row;
 use crate::model::{Hours, Slot};
 
 /// How long hours are, in minutes.

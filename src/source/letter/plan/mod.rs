@@ -19,6 +19,7 @@ mod layout;
 mod listed;
 mod own_hours;
 mod ragged;
+mod rows;
 #[cfg(test)]
 mod sample;
 mod shading;

@@ -4,8 +4,9 @@ use super::super::document::{Block, Span};
 use super::super::normal::Normal;
 use super::grid::{Grid, MOST_CELLS};
 use super::label::{Label, label};
-use super::layout::{Layout, Row, layouts};
+use super::layout::{Layout, layouts};
 use super::ragged::mend;
+use super::rows::Row;
 use crate::model::{Hours, Slot, TimeOfDay};
 
 /// A table that is a time plan.
