@@ -83,12 +83,6 @@ pub(super) fn prose(
     }
 }
 
-/// How the nouns among the words of a limit begin.
-const NOUNS: [&str; 5] = ["deadline", "date limite", "délai", "plazo", "fecha límite"];
-
-/// How the words between them and the date end.
-const LINKS: [&str; 8] = [" is", " will be", " est", " est fixée", " sera", " es", " será", ":"];
-
 /// Words of a limit with the single day that they stand before or behind.
 fn limits(found: &Found<'_>, whole: &Span) -> Vec<(Span, DateMention)> {
     let mut limits = Vec::new();
@@ -99,22 +93,18 @@ fn limits(found: &Found<'_>, whole: &Span) -> Vec<(Span, DateMention)> {
             continue;
         };
         // At most an hour, a weekday or a label lies between.
-        let between = found.normal.slice(&(limit.end.min(mention.span.start)..mention.span.start));
-        // "The deadline for the submission of contributions is": what a noun says may be long.
-        let is_noun = NOUNS.iter().any(|noun| found.normal.folded(&limit).starts_with(noun));
-        let folded = found.normal.folded(&(limit.end.min(mention.span.start)..mention.span.start));
-        let is_linked = LINKS.iter().any(|link| folded.trim_end().ends_with(link));
-        let widest = if is_noun && is_linked { 72 } else { 24 };
+        let way = limit.end.min(mention.span.start)..mention.span.start;
+        let between = found.normal.slice(&way);
         let is_bare = matches!(between.trim(), "(" | "");
         let parted = between.contains(['.', '(', ')', '。']) && !between.contains(':') && !is_bare;
-        // "Крайний срок представления вкладов - 19 марта": longer, if it says what is due.
+        // "The deadline for the submission of contributions is 19 March", "Крайний срок представления
+        // вкладов - 19 марта": longer, if it says what is due.
         let count = between.chars().count();
         let says = || {
-            let between = limit.end.min(mention.span.start)..mention.span.start;
-            !between_is_clause(found, &between)
-                && !relative::actions(found.normal.folded(&between)).is_empty()
+            !between.contains([',', ';', '،', '؛', '\n'])
+                && !relative::actions(found.normal.folded(&way)).is_empty()
         };
-        if !parted && (count <= widest || count <= 48 && says()) {
+        if !parted && (count <= 24 || count <= 72 && says()) {
             // "is changed from 24 September to 1 October": the second one.
             let sentence = found.sentence(limit.start, whole);
             let is_former = super::days::is_former(found, mention, &sentence);
@@ -137,11 +127,6 @@ fn limits(found: &Found<'_>, whole: &Span) -> Vec<(Span, DateMention)> {
     }
     limits.sort_by_key(|(_, mention)| mention.span.start);
     limits
-}
-
-/// Whether a stretch has the signs that part clauses.
-fn between_is_clause(found: &Found<'_>, span: &Span) -> bool {
-    found.normal.slice(span).contains([',', ';', '،', '؛', '\n'])
 }
 
 /// What a limit is for: what its sentence says before it, else what the sentence before says that it

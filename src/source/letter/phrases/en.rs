@@ -109,12 +109,11 @@ pub(super) const EN: Phrases = Phrases {
         ],
         virtual_meeting: &["virtual meeting", "fully virtual", "e-meeting", "online meeting"],
         past: &[
-            "originally", "initially", "was to be held", "was to have been",
             "endorsed at", "agreed at", "last met", "was held", "were held", "previous meeting",
             "last meeting", "the meeting of", "took place", "as agreed",
         ],
         held: &["was held", "were held", "took place", "has been held"],
-        formerly: &["originally", "was scheduled", "were scheduled", "had been scheduled", "previously scheduled", "previously announced", "was to be held", "was to take place", "was planned", "instead of", "in place of", "rather than"],
+        formerly: &["originally", "initially", "was to have been", "was scheduled", "were scheduled", "had been scheduled", "previously scheduled", "previously announced", "was to be held", "was to take place", "was planned", "instead of", "in place of", "rather than"],
         changed_to: &["is changed to", "has been changed to", "is moved to", "has been moved to", "is extended to", "has been extended to", "is postponed to", "has been postponed to", "should read", "is replaced by"],
         opens: &[
             "will open on", "opens on", "will begin on", "begins on", "will commence on", "will start on", "starts on", "commence at", "commences at", "called to order at", "opening plenary will", "opening plenary is scheduled", "will convene at", "convenes at",

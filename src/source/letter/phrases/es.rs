@@ -105,7 +105,6 @@ pub(super) const ES: Phrases = Phrases {
         ],
         virtual_meeting: &["reunión virtual", "reunión electrónica", "totalmente virtual"],
         past: &[
-            "inicialmente", "iba a celebrarse", "debía celebrarse",
             "última reunión", "reunión anterior", "se celebró", "tuvo lugar", "se convino",
             "fue refrendado",
         ],

@@ -99,7 +99,6 @@ pub(super) const FR: Phrases = Phrases {
         ],
         virtual_meeting: &["réunion virtuelle", "réunion électronique", "entièrement virtuelle"],
         past: &[
-            "initialement", "devait se tenir", "devait avoir lieu",
             "réunion précédente", "a eu lieu", "ont eu lieu", "s'est tenue", "dernière réunion",
             "approuvé à la réunion",
         ],
