@@ -23,7 +23,6 @@ pub(super) struct Done {
     pub(super) tree: DiskTree,
     /// What it worked with. With thousands of meetings, taking that apart takes as long as writing
     /// it down.
-    #[allow(dead_code, reason = "it is held so that it can be let go later, or not at all")]
     rest: Rest,
 }
 

@@ -290,10 +290,7 @@ pub(super) fn read_at_most(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
 
 /// The digest of an input file, if it is one that can be read.
 pub(super) fn digest_of(path: &Path) -> Option<String> {
-    // Something else may never end, or not even begin.
-    let is_file = fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
-    let bytes = is_file.then(|| read_at_most(path, LONGEST_LETTER))?.ok()?;
-    (bytes.len() as u64 <= LONGEST_LETTER).then(|| mark(&bytes))
+    read_bytes(path).ok().map(|bytes| mark(&bytes))
 }
 
 /// The bytes of a letter, or of standard input. The error goes on behind its name.

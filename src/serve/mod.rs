@@ -96,6 +96,16 @@ async fn found(
     }
 }
 
+/// Text that is true just now, and that no cache keeps.
+fn plain(kind: &'static str, text: String) -> Response {
+    let mut response = Response::new(text.into());
+    let fields = response.headers_mut();
+    fields.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    fields.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    fields.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response
+}
+
 fn not_allowed() -> Response {
     let mut response = Response::default();
     *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;

@@ -1,16 +1,15 @@
 //! How it goes: `/healthz` for what watches over processes, `/status` for people, `/metrics` for
 //! Prometheus.
 
-use super::Response;
 use super::served::Served;
+use super::{Response, plain};
 use chrono::{DateTime, SecondsFormat, Utc};
-use http::{HeaderValue, header};
 use std::fmt::Write;
 use std::sync::atomic::Ordering::Relaxed;
 
 /// Says that requests are answered.
 pub(super) fn healthz() -> Response {
-    self::text("text/plain; charset=utf-8", "ok\n".to_owned())
+    plain("text/plain; charset=utf-8", "ok\n".to_owned())
 }
 
 /// Says which tree is served, and what the last build had to say.
@@ -31,7 +30,7 @@ pub(super) fn status(served: &Served) -> Response {
             builds.told
         ),
     };
-    self::text("text/plain; charset=utf-8", text)
+    plain("text/plain; charset=utf-8", text)
 }
 
 /// The numbers in the text format of Prometheus, version 0.0.4.
@@ -68,19 +67,9 @@ pub(super) fn metrics(served: &Served) -> Response {
     family("tree_bytes", "gauge", "Bytes of these files.", &size(bytes));
     family("meetings", "gauge", "Meetings that are served.", &size(meetings));
     family("events", "gauge", "Their events.", &size(events));
-    self::text("text/plain; version=0.0.4; charset=utf-8", text)
+    plain("text/plain; version=0.0.4; charset=utf-8", text)
 }
 
 fn written(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::Secs, true)
-}
-
-/// Text that is true just now, and that no cache keeps.
-pub(super) fn text(kind: &'static str, text: String) -> Response {
-    let mut response = Response::new(text.into());
-    let fields = response.headers_mut();
-    fields.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    fields.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    fields.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    response
 }

@@ -4,8 +4,7 @@
 use super::resource::Resource;
 use super::site::{Site, file_name, stem};
 use super::wish::{LONGEST, Wish};
-use super::{Response, state};
-use super::{address, cache::Cache, catalogue};
+use super::{Response, address, cache::Cache, catalogue, plain};
 use crate::finding::list;
 use crate::ical;
 use crate::model::{Language, MeetingId, Settings, Term};
@@ -92,12 +91,10 @@ impl Refused {
     fn no_feed() -> Self {
         Self(StatusCode::NOT_FOUND, "there is no such feed".to_owned())
     }
-}
 
-impl Refused {
     /// The sentence as an answer.
     pub(super) fn answer(self) -> Response {
-        let mut response = state::text("text/plain; charset=utf-8", self.1 + "\n");
+        let mut response = plain("text/plain; charset=utf-8", self.1 + "\n");
         *response.status_mut() = self.0;
         response
     }
@@ -150,17 +147,15 @@ impl Views {
 impl Site {
     /// What an address with a query stands for.
     pub(super) fn view(&self, address: &str, query: &str) -> Result<Found, Refused> {
-        let is_feed = |path: &String| path.ends_with(".ics") && self.last(path).is_some();
-        let path = address::path(address).filter(is_feed);
+        let path = address::path(address).filter(|path| path.ends_with(".ics"));
         let Some(path) = path else { return Ok(Found::Nothing) };
+        let Some(last) = self.last(&path) else { return Ok(Found::Nothing) };
         if query.len() > LONGEST {
             return Err(Refused::too_long());
         }
         let wish = Wish::read(query).map_err(Refused::bad)?;
         if !self.views.index.contains_key(&path) && !wish.is_whole() {
-            return Ok(self
-                .last(&path)
-                .map_or(Found::Nothing, |feed| Found::Ready(self.empty(&path, feed))));
+            return Ok(Found::Ready(self.empty(&path, last)));
         }
         let Some(order) = self.order(&path, wish)? else { return Ok(Found::Nothing) };
         if order.wish.is_whole() {
