@@ -187,10 +187,11 @@ fn ends(text: &str) -> impl Iterator<Item = usize> {
                 }
                 _ => false,
             };
-            if !c.is_alphanumeric() && !before.is_whitespace() {
+            let is_in_word = c.is_alphanumeric();
+            if !is_in_word && !before.is_whitespace() {
                 ahead = before;
             }
-            word = if c.is_alphanumeric() { word + 1 } else { 0 };
+            word = if is_in_word { word + 1 } else { 0 };
             before = c;
             if is_stop {
                 return Some(at + c.len_utf8());

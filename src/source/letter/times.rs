@@ -170,10 +170,9 @@ impl<'a> Reader<'a> {
         let rest = self.0.folded.get(begin..)?;
         let length = |words: Choice| {
             let whole = |word: &&str| {
-                let behind = rest.strip_prefix(word).and_then(|rest| rest.chars().next());
-                rest.starts_with(word)
-                    && !word.starts_with(is_ideograph)
-                    && !behind.is_some_and(char::is_alphabetic)
+                rest.strip_prefix(word).is_some_and(|behind| {
+                    !word.starts_with(is_ideograph) && !behind.starts_with(char::is_alphabetic)
+                })
             };
             Phrases::all(words).filter(whole).map(str::len).max()
         };
@@ -185,9 +184,11 @@ impl<'a> Reader<'a> {
     /// The same in Chinese, which has it before the hour: `下午2时30分`.
     fn half_before(self, at: usize) -> Option<bool> {
         let before = self.0.folded.get(..self.0.all.get(at)?.start)?.trim_end_matches(' ');
-        let stands = |words: Choice| {
-            Phrases::all(words).any(|word| word.starts_with(is_ideograph) && before.ends_with(word))
-        };
+        // Nearly all hours stand behind something else.
+        if !before.ends_with(is_ideograph) {
+            return None;
+        }
+        let stands = |words: Choice| Phrases::all(words).any(|word| before.ends_with(word));
         if stands(PM) { Some(true) } else { stands(AM).then_some(false) }
     }
 
