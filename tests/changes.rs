@@ -45,9 +45,10 @@ fn what_is_shown_has_the_published_uids_and_revisions() {
             "session-q7-12-2 1 CONFIRMED Q7/12: ad hoc"
         ]
     );
-    // A language that is not published has the same UIDs; without the feeds all is new.
+    // A language that is not published has the same UIDs, and goes on from their revisions; without
+    // the feeds all is new.
     let french = [&show[..], &["--lang", "fr"]].concat();
-    assert_eq!(rows(&french)[1], "session-q7-12-2 0 CONFIRMED Q7/12: ad hoc");
+    assert_eq!(rows(&french)[1], "session-q7-12-2 1 CONFIRMED Q7/12: ad hoc");
     let elsewhere = [&show[..], &["-o", "elsewhere"]].concat();
     assert_eq!(rows(&elsewhere), ["session-q7-12-1 0 CONFIRMED Q7/12: ad hoc"]);
 }

@@ -262,7 +262,8 @@ fn publish(
         check(draft, &id, &mut findings).unwrap_or_else(|| panic!("{findings:?}\n{text}"));
     let timetable = expand(&meeting, &LANGUAGES, &mut findings);
     assert_eq!(findings.faults(), 0, "{findings:?}\n{text}");
-    let edition = revise(timetable, &memory, &settings, now);
+    let run = timeplan::revise::Run { now, is_first: last.files.is_empty(), lasting: None };
+    let edition = revise(timetable, &memory, &settings, run);
     let mut tree = MemoryTree::default();
     let (ledger, fresh) = (Ledger::default(), BTreeSet::new());
     for (at, language) in LANGUAGES.into_iter().enumerate() {

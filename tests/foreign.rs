@@ -75,7 +75,7 @@ fn a_foreign_parser_reads_what_the_timetable_says() {
             let meeting = check(draft, &id, &mut findings).unwrap();
             let timetable = expand(&meeting, &settings.languages, &mut findings);
             let memory = Memory::new(id.clone(), settings.languages.len());
-            let edition = revise(timetable, &memory, &settings, DateTime::UNIX_EPOCH);
+            let edition = revise(timetable, &memory, &settings, crate::support::first_run());
             for (index, language) in settings.languages.iter().enumerate() {
                 let place = if index == 0 { String::new() } else { format!("{language}/") };
                 let feed = folder.join(format!("{place}meetings/{id}.ics"));

@@ -1,6 +1,6 @@
 //! Properties over random meetings: what holds for every file that a person could write.
 
-use chrono::{DateTime, Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use proptest::prelude::{
     Just, ProptestConfig, Strategy, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest,
 };
@@ -84,7 +84,7 @@ fn edition(text: &str) -> Edition {
         check(draft, &id, &mut findings).unwrap_or_else(|| panic!("{findings:?}\n{text}"));
     let timetable = expand(&meeting, &[Language::En, Language::Zh], &mut findings);
     assert_eq!(findings.faults(), 0, "{findings:?}");
-    revise(timetable, &Memory::new(id, 2), &Settings::default(), DateTime::UNIX_EPOCH)
+    revise(timetable, &Memory::new(id, 2), &Settings::default(), crate::support::first_run())
 }
 
 fn feeds(edition: &Edition) -> MemoryTree<'static> {

@@ -2,7 +2,7 @@
 //! twice.
 
 use crate::served::Server;
-use crate::support::Folder;
+use crate::support::{Folder, NOW, timeplan};
 use std::process::Command;
 
 /// A meeting that opens at an hour, by a letter of a date.
@@ -24,6 +24,14 @@ fn versions() -> [Folder; 2] {
         assert_eq!(folder.run(&["build"]).code, 0);
         folder
     })
+}
+
+/// A server that is started a day after the clock of the tests.
+fn later(folder: &Folder) -> Server {
+    let mut command = timeplan();
+    command.args(["serve", "--listen", "127.0.0.1:0"]).current_dir(folder.path());
+    command.env("SOURCE_DATE_EPOCH", (NOW.parse::<u64>().unwrap() + 86_400).to_string());
+    Server::run(command)
 }
 
 /// Runs a client in a folder and gives all that it says.
@@ -65,7 +73,7 @@ fn curl_fetches_what_is_new_and_nothing_twice() {
     assert!(size.parse::<usize>().unwrap() < page.len() / 2, "{size} of {}", page.len());
     assert!(first.read("fetched.html") == page);
 
-    let server = Server::start(second.path());
+    let server = later(&second);
     let newer = second.read("out/all.ics");
     assert_ne!(newer, feed);
     for condition in [by_date, by_tag] {
@@ -90,7 +98,7 @@ fn wget_fetches_what_is_new_and_nothing_twice() {
     let server = Server::start(first.path());
     let feed = first.read("out/all.ics");
     let cases = [("200 OK", &server, &feed), ("304 Not Modified", &server, &feed)];
-    let restarted = Server::start(second.path());
+    let restarted = later(&second);
     let newer = second.read("out/all.ics");
     assert_ne!(newer, feed);
     let later = [("200 OK", &restarted, &newer), ("304 Not Modified", &restarted, &newer)];

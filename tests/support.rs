@@ -9,6 +9,12 @@ use std::sync::atomic::{AtomicU32, Ordering};
 /// 2025-06-01T00:00:00Z: the clock of every test.
 pub(crate) const NOW: &str = "1748736000";
 
+/// A first run with that clock.
+pub(crate) fn first_run() -> timeplan::revise::Run<'static> {
+    let now = chrono::DateTime::from_timestamp(NOW.parse().unwrap(), 0).unwrap();
+    timeplan::revise::Run { now, is_first: true, lasting: None }
+}
+
 /// The root of the repository.
 pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -5,13 +5,14 @@ use super::console::{Console, counted};
 use super::disk::{DiskTree, LastRun, Review, Written};
 use super::input::{self, Listing};
 use super::meetings::{Allowed, Build, Built, to_build};
-use super::published::{Output, meeting_of};
+use super::published::{Output, Published, meeting_of};
 use super::{Exit, Stop, now};
-use crate::render::{Index, Ledger, read_index, sentence, told_once};
+use crate::render::{Ledger, sentence, told_once};
 use crate::revise::Change;
 use crate::words::Words;
 use chrono::{DateTime, Utc};
 use std::collections::HashMap;
+use std::path::Path;
 
 /// How many changes are printed.
 const MOST_PRINTED: usize = 200;
@@ -26,7 +27,7 @@ pub(super) struct Done {
     rest: Rest,
 }
 
-type Rest = (Ledger, Ledger, Index, Option<LastRun>);
+type Rest = (Ledger, Ledger, Published, Option<LastRun>);
 
 pub(super) fn run(arguments: &BuildArguments, console: &Console) -> Result<Exit, Stop> {
     let now = now()?;
@@ -49,6 +50,7 @@ pub(super) fn build(
         let message = format!("no meeting was found; {} was not touched", output.display());
         return Err(Stop(Exit::Faulty, message));
     }
+    let was_there = output.exists();
     // A folder that is not there yet is made only when the inputs have proved to be usable.
     let early = (!output.exists()).then(|| input::read(listing, &HashMap::new(), console));
     let early = early.transpose()?;
@@ -83,8 +85,14 @@ pub(super) fn build(
     }
     let fresh = to_build(&inputs, &known, changed);
     let last_ledger = last_ledger.unwrap_or_default();
-    let index = tree.published("feeds.json")?.map(|bytes| read_index(&bytes)).unwrap_or_default();
-    let mut build = Build::new(&inputs, (&last_ledger, &index), &fresh, now, console);
+    let published = match &last {
+        Some(_) => Published::as_left(&tree)?,
+        None => Published::looked_through(&tree)?,
+    };
+    if published.is_first && !only_looks {
+        begins_anew(output, was_there, console);
+    }
+    let mut build = Build::new(&inputs, (&last_ledger, &published), &fresh, now, console);
     build.allowed = Allowed { shrink: arguments.allow_shrink, clock: arguments.allow_clock };
     build.clock = last.as_ref().and_then(LastRun::clock);
     build.carry(last.as_ref().map(|last| last.expiries().clone()).unwrap_or_default());
@@ -116,7 +124,7 @@ pub(super) fn build(
     let is_whole = exit == Exit::Done && !only_looks;
     let saved = is_whole
         .then(|| LastRun::save(&tree, listing, &inputs.known, &words, now, &finished, expiries));
-    let rest = (last_ledger, finished, index, saved.flatten());
+    let rest = (last_ledger, finished, published, saved.flatten());
     let is_behind = !written.written.is_empty() || !written.removed.is_empty();
     if arguments.check && is_behind {
         console.problem(&format!(
@@ -126,6 +134,17 @@ pub(super) fn build(
         return Ok(Done { exit: exit.max(Exit::Faulty), tree, rest });
     }
     Ok(Done { exit, tree, rest })
+}
+
+/// Says that there is no memory. A folder that is there but empty is one whose feeds were lost, or a
+/// new place of publication that somebody prepared.
+fn begins_anew(output: &Path, was_there: bool, console: &Console) {
+    let message = format!(
+        "{}: nothing was published here before, so UIDs and revisions begin anew; if feeds were lost, restore the \
+         folder from a copy and build again",
+        output.display()
+    );
+    if was_there { console.problem(&message) } else { console.notice(&message) }
 }
 
 /// Prints what changed; what is the same in several languages once.

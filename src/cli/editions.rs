@@ -1,13 +1,13 @@
 //! What the next build would publish of some meetings: for the commands that only show it.
 
-use super::args::Published;
+use super::args;
 use super::console::Console;
 use super::input::Inputs;
 use super::load::load;
-use super::published::remember;
+use super::published::{Published, Remembered, remember};
 use super::{Exit, Stop, now};
 use crate::model::{Language, MeetingId};
-use crate::revise::{Edition, retired, revise};
+use crate::revise::{Edition, Run, retired, revise};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -28,7 +28,7 @@ pub(super) fn editions(
     inputs: &Inputs,
     ids: &[MeetingId],
     language: Language,
-    published: &Published,
+    published: &args::Published,
     console: &Console,
 ) -> Result<Editions, Stop> {
     let now = now()?;
@@ -39,15 +39,19 @@ pub(super) fn editions(
         settings.languages.push(language);
     }
     let mut found = Editions { editions: Vec::new(), language: at, faulty: false };
+    let output = &published.output;
+    let published = Published::of_index(read(&output.join("feeds.json"))?);
+    let run = Run { now, is_first: published.is_first, lasting: None };
     for id in ids {
-        let (memory, _) = remember(id, &settings, |path| read(&published.output.join(path)))?;
+        let Remembered { memory, .. } =
+            remember(id, &settings, &published, |path| read(&output.join(path)))?;
         let timetable = match inputs.files.get(id) {
             Some(files) => load(id, files, &settings.languages, console, false).timetable,
             None => Some(retired(id.clone(), &memory, &settings.languages)),
         };
         match timetable {
             Some(timetable) => {
-                found.editions.push(revise(timetable, &memory, &settings, now));
+                found.editions.push(revise(timetable, &memory, &settings, run));
             }
             None => found.faulty = true,
         }

@@ -4,15 +4,16 @@
 use super::console::{Console, counted};
 use super::input::Inputs;
 use super::load::load;
-use super::published::{Output, keep, remember};
+use super::published::{Lasting, Output, Published, Remembered, keep, remember};
 use super::{Exit, Stop};
 use crate::expand::Timetable;
 use crate::model::{Language, MeetingId, Settings};
 use crate::render::{
-    Feeds, Index, Ledger, Listing, Pages, Section, atom, changes_json, listed, read_changes,
+    Feeds, Ledger, Listing, Pages, Section, atom, changes_json, folder, folder_of, listed,
+    read_changes,
 };
-use crate::revise::{Change, Edition, Loss, Memory, retired, revise};
-use chrono::{DateTime, SecondsFormat, Utc};
+use crate::revise::{Change, Edition, Loss, Memory, Run, retired, revise};
+use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 
@@ -25,16 +26,23 @@ pub(super) struct Allowed {
     pub(super) clock: bool,
 }
 
+/// A clock that is further ahead of the last build than this is asked about: of a feed nobody changes
+/// anything for a year, of a clock a wrong year is the usual slip.
+const LONGEST_PAUSE: TimeDelta = TimeDelta::days(366);
+
 /// A build going on.
 pub(super) struct Build<'a> {
     pub(super) allowed: Allowed,
     console: &'a Console,
     settings: &'a Settings,
     inputs: &'a Inputs,
+    published: &'a Published,
     fresh: &'a BTreeSet<MeetingId>,
     now: DateTime<Utc>,
     /// The clock of the last build.
     pub(super) clock: Option<DateTime<Utc>>,
+    /// What outlasts a tree that is forgotten when the program ends.
+    pub(super) lasting: Option<&'a Lasting>,
     feeds: Vec<Feeds<'a>>,
     pages: Vec<Pages<'a>>,
     changes: Vec<Change>,
@@ -66,10 +74,10 @@ pub(super) fn to_build(
 }
 
 impl<'a> Build<'a> {
-    /// A build of `fresh` meetings over what the last one wrote: its ledger, and its `feeds.json`.
+    /// A build of `fresh` meetings over what is published, by the ledger of the last one.
     pub(super) fn new(
         inputs: &'a Inputs,
-        (last, index): (&'a Ledger, &'a Index),
+        (last, published): (&'a Ledger, &'a Published),
         fresh: &'a BTreeSet<MeetingId>,
         now: DateTime<Utc>,
         console: &'a Console,
@@ -82,10 +90,12 @@ impl<'a> Build<'a> {
             console,
             settings,
             inputs,
+            published,
             fresh,
             now,
             clock: None,
-            feeds: languages.map(|feeds| feeds.over(index, now)).collect(),
+            lasting: None,
+            feeds: languages.map(|feeds| feeds.over(&published.changed, now)).collect(),
             pages: (0..settings.languages.len())
                 .map(|at| Pages::new(settings, at, last, fresh))
                 .collect(),
@@ -114,6 +124,7 @@ impl<'a> Build<'a> {
         if ledger.entries.is_empty() {
             return Ok(Built { ledger, changes, expiries, exit });
         }
+        answer_old_addresses(settings, &ledger, tree).map_err(|error| tree.failed(&error))?;
         let lists = write_changes(&changes, settings, &ledger, now, tree)?;
         for (pages, list) in pages.into_iter().zip(&lists) {
             let done = pages.finish_all(&mut ledger, list, tree);
@@ -127,7 +138,8 @@ impl<'a> Build<'a> {
     /// Builds one meeting, or keeps what is published of it.
     fn meeting(&mut self, id: &MeetingId, tree: &mut impl Output) -> Result<(), Stop> {
         let console = self.console;
-        let (memory, unfit) = remember(id, self.settings, |path| tree.published(path))?;
+        let remembered = remember(id, self.settings, self.published, |path| tree.published(path))?;
+        let memory = &remembered.memory;
         let timetable = match self.inputs.files.get(id) {
             Some(files) => {
                 let with_doubts = !console.is_quiet();
@@ -135,16 +147,16 @@ impl<'a> Build<'a> {
             }
             // A meeting that left a folder is retired; but what is not ours is none of ours to retire.
             None if self.inputs.is_complete && !memory.is_empty() => {
-                Some(retired(id.clone(), &memory, &self.settings.languages))
+                Some(retired(id.clone(), memory, &self.settings.languages))
             }
             None => {
-                self.keep(&memory, tree)?;
+                self.keep(&remembered, tree)?;
                 return Ok(());
             }
         };
         let Some(timetable) = timetable else {
             self.exit = self.exit.max(Exit::Faulty);
-            if self.keep(&memory, tree)? {
+            if self.keep(&remembered, tree)? {
                 let shown = self.shown(id, tree);
                 console
                     .problem(&format!("`{id}` was not built; its events stay as {shown} has them"));
@@ -155,15 +167,15 @@ impl<'a> Build<'a> {
             }
             return Ok(());
         };
-        let edition = self.edition(timetable, &memory)?;
+        let edition = self.edition(timetable, memory)?;
         if let Some(loss) = edition.loss.filter(|_| !self.allowed.shrink) {
             self.exit = self.exit.max(Exit::Refused);
-            self.keep(&memory, tree)?;
+            self.keep(&remembered, tree)?;
             console.problem(&self.refusal(id, loss, tree));
             return Ok(());
         }
-        for unfit in unfit {
-            tree.set_aside(&unfit.path, unfit.why);
+        for (path, why) in remembered.unfit {
+            tree.set_aside(&path, why);
         }
         let both = self.feeds.iter_mut().zip(&mut self.pages);
         for (language, (feeds, pages)) in both.enumerate() {
@@ -182,30 +194,54 @@ impl<'a> Build<'a> {
     }
 
     /// Keeps what is published of a meeting. Gives whether there is anything.
-    fn keep(&mut self, memory: &Memory, tree: &mut impl Output) -> Result<bool, Stop> {
-        keep(memory, self.settings, &mut self.feeds, &mut self.pages, tree, self.console)
+    fn keep(&mut self, remembered: &Remembered, tree: &mut impl Output) -> Result<bool, Stop> {
+        let is_there = keep(remembered, self.settings, &mut self.feeds, &mut self.pages, tree)?;
+        for (path, why) in remembered.unfit.iter().filter(|_| !is_there) {
+            let shown = tree.shown(path);
+            self.console.problem(&format!(
+                "{shown} {why}; it was not changed, and its events are in no other feed"
+            ));
+        }
+        Ok(is_there)
     }
 
     /// Revises a timetable, unless the clock has jumped back: then changed events would get stamps
     /// older than those that subscribers know.
     fn edition(&self, timetable: Timetable, memory: &Memory) -> Result<Edition, Stop> {
         let id = timetable.id.clone();
-        let edition = revise(timetable, memory, self.settings, self.now);
-        let last_build =
-            self.clock.filter(|clock| !edition.changes.is_empty() && *clock > self.now);
-        let later = edition.later_stamp.max(last_build).filter(|_| !self.allowed.clock);
-        match later {
+        let lasting = self.lasting.map(|lasting| lasting.remember(&timetable.id, self.settings));
+        let lasting = lasting.transpose()?;
+        let run = Run {
+            now: self.now,
+            is_first: self.published.is_first,
+            lasting: lasting.as_ref().map(|remembered| &remembered.memory),
+        };
+        let edition = revise(timetable, memory, self.settings, run);
+        let last_build = self.clock.filter(|_| edition.is_news && !self.allowed.clock);
+        let written = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
+        let refuse = |what: String| {
+            let message = format!(
+                "the clock says {}, but {what}. Set the clock, or build with --allow-clock if it is right; nothing \
+                 was written",
+                written(self.now)
+            );
+            Err(Stop(Exit::Refused, message))
+        };
+        if let Some(last) = last_build.filter(|last| *last + LONGEST_PAUSE < self.now) {
+            return refuse(format!(
+                "the last build was at {}, more than a year before: if the clock is ahead, what changed in `{id}` would \
+                 look newer than everything that follows, and cancelled events would leave too early",
+                written(last)
+            ));
+        }
+        let is_behind = |later: &DateTime<Utc>| *later > self.now && !self.allowed.clock;
+        match edition.later_stamp.max(last_build).filter(is_behind) {
             None => Ok(edition),
-            Some(later) => {
-                let [now, later] =
-                    [self.now, later].map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true));
-                let message = format!(
-                    "the clock says {now}, but {later} is the time of the last change or build: what changed in `{id}` \
-                     would look older than what subscribers have. Set the clock, or build with --allow-clock if it is \
-                     right; nothing was written"
-                );
-                Err(Stop(Exit::Refused, message))
-            }
+            Some(later) => refuse(format!(
+                "{} is the time of the last change or build: what changed in `{id}` would look older than what \
+                 subscribers have",
+                written(later)
+            )),
         }
     }
 
@@ -223,6 +259,27 @@ impl<'a> Build<'a> {
     fn shown(&self, id: &MeetingId, tree: &impl Output) -> String {
         tree.shown(&crate::render::meeting_path("", id))
     }
+}
+
+/// Feeds in the folder of a language that the settings do not name any more become copies of those at
+/// the top: whoever subscribed to one goes on to see every session at its hour.
+fn answer_old_addresses(
+    settings: &Settings,
+    ledger: &Ledger,
+    tree: &mut impl Output,
+) -> std::io::Result<()> {
+    let folders: Vec<String> =
+        settings.languages.iter().map(|language| folder(settings, *language)).collect();
+    for path in tree.paths().iter().filter(|path| path.ends_with(".ics")) {
+        let old = folder_of(path);
+        if folders.iter().any(|folder| folder == old) {
+            continue;
+        }
+        if let Some(top) = path.strip_prefix(old).filter(|top| ledger.entries.contains_key(*top)) {
+            tree.copy(top, path)?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes the lists of what changed, one a language, and gives them.

@@ -1,13 +1,17 @@
 //! What is published of a meeting: read back as the memory of the next build, or kept as it is.
 
 use super::Stop;
-use super::console::Console;
 use crate::ical::Foreign;
-use crate::model::{MeetingId, Settings};
-use crate::render::{Damage, Feeds, PRODID, Pages, Section, Tree, folder, meeting_path};
-use crate::revise::{Memory, kept};
+use crate::model::{Language, MeetingId, Settings};
+use crate::render::{
+    Changed, Feeds, Index, MemoryTree, PRODID, Pages, Section, Tree, folder, folder_of,
+    meeting_path, read_index,
+};
+use crate::revise::{Memory, Newest, kept};
+use chrono::{DateTime, Utc};
 use std::cell::LazyCell;
-use std::io;
+use std::collections::BTreeMap;
+use std::io::{self, BufRead};
 
 /// Where a build writes, and what was published there before.
 pub(super) trait Output: Tree {
@@ -15,6 +19,15 @@ pub(super) trait Output: Tree {
     fn published(&self, path: &str) -> Result<Option<Vec<u8>>, Stop> {
         self.old(path).map_err(|error| self.failed(&error))
     }
+
+    /// The paths of all published files.
+    fn paths(&self) -> Vec<String>;
+
+    /// Opens a published file, which may be long.
+    fn open(&self, path: &str) -> io::Result<Box<dyn BufRead + '_>>;
+
+    /// Gives a path the bytes of a feed that is finished or kept.
+    fn copy(&mut self, from: &str, to: &str) -> io::Result<()>;
 
     /// A path as the user knows it.
     fn shown(&self, path: &str) -> String;
@@ -26,32 +39,175 @@ pub(super) trait Output: Tree {
     fn set_aside(&mut self, path: &str, why: String);
 }
 
-/// A published file that is not as it should be, and why.
-pub(super) struct Unfit {
-    pub(super) path: String,
-    pub(super) why: String,
+/// What a tree has published, as a whole.
+#[derive(Default)]
+pub(super) struct Published {
+    index: Index,
+    newest: Newest,
+    /// Its feeds by their paths.
+    pub(super) changed: Changed,
+    /// Whether there is no feed at all.
+    pub(super) is_first: bool,
+}
+
+impl Published {
+    /// What a tree has published that is as the last build left it: its `feeds.json` knows all.
+    pub(super) fn as_left(tree: &impl Output) -> Result<Self, Stop> {
+        Ok(Self::of_index(tree.published("feeds.json")?))
+    }
+
+    /// What a `feeds.json` says of its tree.
+    pub(super) fn of_index(index: Option<Vec<u8>>) -> Self {
+        let index = index.map(|bytes| read_index(&bytes)).unwrap_or_default();
+        let changed = index.iter().filter_map(|(path, feed)| {
+            let changed = DateTime::parse_from_rfc3339(&feed.last_modified).ok()?;
+            Some((path.clone(), (changed.with_timezone(&Utc), Some(feed.sha256.clone()))))
+        });
+        let (changed, is_first) = (changed.collect(), index.is_empty());
+        Self { index, newest: Newest::default(), changed, is_first }
+    }
+
+    /// What a tree has published that may be in any state: every feed is looked at.
+    pub(super) fn looked_through(tree: &impl Output) -> Result<Self, Stop> {
+        let mut published = Self::as_left(tree)?;
+        let feeds = tree.paths().into_iter().filter(|path| path.ends_with(".ics"));
+        let (memories, others): (Vec<_>, Vec<_>) =
+            feeds.partition(|path| meeting_of(path).is_some());
+        published.is_first &= memories.is_empty() && others.is_empty();
+        let mut look = || -> io::Result<()> {
+            for path in &memories {
+                let place = (path.as_str(), folder_of(path));
+                published.newest.memory(place, tree.open(path)?, PRODID)?;
+            }
+            for path in &others {
+                let place = (path.as_str(), folder_of(path));
+                published.newest.other(place, tree.open(path)?, PRODID)?;
+            }
+            Ok(())
+        };
+        look().map_err(|error| tree.failed(&error))?;
+        for (path, changed) in std::mem::take(&mut published.newest.changed) {
+            let known = published.changed.entry(path).or_insert((changed, None));
+            if known.0 < changed {
+                *known = (changed, None);
+            }
+        }
+        Ok(published)
+    }
+
+    /// The path of a meeting's own feed that is published in a language, which stood in another
+    /// folder if the order of the languages changed.
+    fn source(&self, id: &MeetingId, settings: &Settings, language: Language) -> Option<String> {
+        let own = meeting_path(&folder(settings, language), id);
+        match self.index.get(&own) {
+            Some(feed) if feed.language == language.code() => return Some(own),
+            _ => {}
+        }
+        let is_of_language = |path: &String| {
+            self.index.get(path).is_some_and(|feed| feed.language == language.code())
+        };
+        let is_free = !self.index.contains_key(&own);
+        self.paths_of(id).find(is_of_language).or(Some(own).filter(|_| is_free))
+    }
+
+    /// Where a meeting's own feeds may stand.
+    fn paths_of(&self, id: &MeetingId) -> impl Iterator<Item = String> + use<> {
+        let further = Language::ALL.map(|language| meeting_path(&format!("{language}/"), id));
+        std::iter::once(meeting_path("", id)).chain(further)
+    }
+}
+
+/// What was published by builds, for a tree that goes on from there and is forgotten when the program
+/// ends.
+#[derive(Default)]
+pub(super) struct Lasting {
+    published: Published,
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Lasting {
+    /// The files of a tree.
+    pub(super) fn new(files: BTreeMap<String, Vec<u8>>) -> Result<Self, Stop> {
+        let mut lasting = Self { files, ..Self::default() };
+        let mut tree = MemoryTree::default();
+        tree.published.extend(lasting.files());
+        lasting.published = Published::looked_through(&tree)?;
+        Ok(lasting)
+    }
+
+    /// Their paths and bytes.
+    pub(super) fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(path, bytes)| (path.as_str(), &bytes[..]))
+    }
+
+    /// What they say of a meeting.
+    pub(super) fn remember(&self, id: &MeetingId, settings: &Settings) -> Result<Remembered, Stop> {
+        remember(id, settings, &self.published, |path| Ok(self.files.get(path).cloned()))
+    }
+}
+
+/// What is remembered of a meeting.
+pub(super) struct Remembered {
+    pub(super) memory: Memory,
+    /// Published files that are not as they should be, and why.
+    pub(super) unfit: Vec<(String, String)>,
+    /// Whether the feed in each language stands at its path as it should.
+    pub(super) is_whole: Vec<bool>,
 }
 
 /// Reads back what was published of a meeting in all languages. Of damaged feeds what can be read
-/// is remembered.
+/// is remembered, and what other feeds show of the meeting's events that is newer.
 pub(super) fn remember(
     id: &MeetingId,
     settings: &Settings,
-    published: impl Fn(&str) -> Result<Option<Vec<u8>>, Stop>,
-) -> Result<(Memory, Vec<Unfit>), Stop> {
+    published: &Published,
+    read: impl Fn(&str) -> Result<Option<Vec<u8>>, Stop>,
+) -> Result<Remembered, Stop> {
     let mut memory = Memory::new(id.clone(), settings.languages.len());
-    let mut unfit = Vec::new();
+    let (mut unfit, mut is_whole) = (Vec::new(), Vec::new());
     for (at, language) in settings.languages.iter().enumerate() {
-        let path = meeting_path(&folder(settings, *language), id);
-        let Some(bytes) = published(&path)? else { continue };
-        let why = match memory.learn(at, &with_crlf(bytes), PRODID) {
-            Ok(None) => continue,
-            Ok(Some(line)) => format!("is damaged from line {line} on"),
-            Err(Foreign) => "was not written by this program for this meeting".to_owned(),
+        let own = folder(settings, *language);
+        let Some(path) = published.source(id, settings, *language) else {
+            is_whole.push(false);
+            continue;
         };
-        unfit.push(Unfit { path, why });
+        let learnt = match read(&path)? {
+            Some(bytes) => memory.learn(at, &with_crlf(bytes), PRODID).map(|damage| match damage {
+                None => true,
+                Some(line) => {
+                    unfit.push((path.clone(), format!("is damaged from line {line} on")));
+                    false
+                }
+            }),
+            None => Ok(false),
+        };
+        let learnt = learnt.unwrap_or_else(|Foreign| {
+            let why = "was not written by this program for this meeting".to_owned();
+            unfit.push((path.clone(), why));
+            false
+        });
+        let is_newer = published.newest.teach(&mut memory, at, folder_of(&path));
+        is_whole.push(learnt && !is_newer && folder_of(&path) == own);
     }
-    Ok((memory, unfit))
+    // What an address showed in another language it goes on from.
+    for path in published.paths_of(id).filter(|path| published.index.contains_key(path)) {
+        let of_path = folder_of(&path);
+        let at =
+            settings.languages.iter().position(|language| folder(settings, *language) == of_path);
+        // The addresses of a language that is no more show the first one.
+        let at = at.unwrap_or(0);
+        let language = settings.languages.get(at).copied();
+        if language.and_then(|language| published.source(id, settings, language))
+            == Some(path.clone())
+        {
+            continue;
+        }
+        if let Some(bytes) = read(&path)? {
+            memory.raise_to(at, &with_crlf(bytes), PRODID);
+        }
+        published.newest.raise(&mut memory, at, of_path);
+    }
+    Ok(Remembered { memory, unfit, is_whole })
 }
 
 /// A feed that went through a tool that rewrites line ends is still a memory.
@@ -73,58 +229,48 @@ pub(super) fn meeting_of(path: &str) -> Option<MeetingId> {
     name.strip_suffix(".ics")?.parse().ok()
 }
 
-/// Keeps the last published events of a meeting in every feed. Gives whether there are any. A
-/// language that was added since takes them from `memory`, which is what was published.
+/// Keeps the last published events of a meeting in every feed. Gives whether there are any. Where its
+/// own feed does not stand as it should, and in a language that was added since, they are those of the
+/// memory, which is what was published.
 pub(super) fn keep(
-    memory: &Memory,
+    remembered: &Remembered,
     settings: &Settings,
     feeds: &mut [Feeds<'_>],
     pages: &mut [Pages<'_>],
     tree: &mut impl Output,
-    console: &Console,
 ) -> Result<bool, Stop> {
+    let Remembered { memory, unfit, is_whole } = remembered;
+    if memory.is_empty() {
+        unfit.iter().for_each(|(path, _)| tree.keep(path));
+        return Ok(false);
+    }
     let id = memory.id();
     let edition = LazyCell::new(|| kept(memory, &settings.languages));
-    let (mut is_there, mut without) = (false, Vec::new());
+    for (path, why) in unfit {
+        tree.set_aside(path, why.clone());
+    }
     for (at, (feeds, pages)) in feeds.iter_mut().zip(&mut *pages).enumerate() {
         let path = meeting_path(feeds.folder(), id);
-        let Some(bytes) = tree.published(&path)? else {
-            without.push(at);
-            continue;
+        let own = match is_whole.get(at) {
+            Some(true) => tree.published(&path)?,
+            _ => None,
         };
-        match Section::of_published(id, &bytes) {
-            Ok((section, name)) => {
-                is_there = true;
-                let done = feeds
+        let own = own.and_then(|bytes| Some((Section::of_published(id, &bytes).ok()?, bytes)));
+        let done = match own {
+            Some(((section, name), bytes)) => feeds
+                .add(&section, tree)
+                .and_then(|()| feeds.keep(&section, &name, &bytes, tree))
+                .and_then(|()| pages.keep(&section, &edition, tree)),
+            None => {
+                let section = Section::of_edition(&edition, at, settings.alarm);
+                let name = edition.names.get(at).map_or("", String::as_str);
+                feeds
                     .add(&section, tree)
-                    .and_then(|()| feeds.keep(&section, &name, &bytes, tree))
-                    .and_then(|()| pages.keep(&section, &edition, tree));
-                done.map_err(|error| tree.failed(&error))?;
+                    .and_then(|()| feeds.meeting(&section, name, tree))
+                    .and_then(|()| pages.add(&edition, &section, tree))
             }
-            Err(damage) => {
-                let why = match damage {
-                    Damage::Foreign => {
-                        "it was not written by this program for this meeting".to_owned()
-                    }
-                    Damage::Broken(line) => format!("it is damaged from line {line} on"),
-                };
-                let shown = tree.shown(&path);
-                console.problem(&format!(
-                    "{shown} cannot be used: {why}. It was left as it is, and its events are in no other feed"
-                ));
-                tree.keep(&path);
-            }
-        }
-    }
-    for at in without.into_iter().filter(|_| is_there) {
-        let (Some(feeds), Some(pages)) = (feeds.get_mut(at), pages.get_mut(at)) else { continue };
-        let section = Section::of_edition(&edition, at, settings.alarm);
-        let name = edition.names.get(at).map_or("", String::as_str);
-        let done = feeds
-            .add(&section, tree)
-            .and_then(|()| feeds.meeting(&section, name, tree))
-            .and_then(|()| pages.add(&edition, &section, tree));
+        };
         done.map_err(|error| tree.failed(&error))?;
     }
-    Ok(is_there)
+    Ok(true)
 }

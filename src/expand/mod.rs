@@ -24,7 +24,7 @@ use crate::model::{
 };
 use crate::words::Words;
 pub use about::{About, Candidate, Phrase, Remotely, Weeks};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use clock::Clock;
 pub use origin::{Civil, Rule};
 use std::collections::BTreeSet;
@@ -59,6 +59,16 @@ pub struct Timetable {
     pub about: Vec<About>,
     /// Its events.
     pub entries: Vec<Entry>,
+}
+
+impl Timetable {
+    /// The date of the letter at 00:00 UTC, unless the meeting is over by then: no invitation is
+    /// written after the meeting, so that date is a slip.
+    pub fn stamp(&self) -> Option<DateTime<Utc>> {
+        let date = self.letter_date?;
+        let last = self.entries.iter().map(|entry| entry.when.days().last).max();
+        last.is_none_or(|last| date <= last).then(|| date.and_time(NaiveTime::MIN).and_utc())
+    }
 }
 
 /// An event of a timetable.

@@ -15,7 +15,7 @@ mod zone;
 
 pub use jcal::{jcal, jcal_of};
 pub use property::{date, date_time, duration, kept, text, texts, uri, utc};
-pub use read::{Foreign, Published, PublishedEvent, Time, read, read_any};
+pub use read::{Foreign, Published, PublishedEvent, Time, each_event, event, read, read_any};
 pub use text::{clean, unescape};
 pub use write::{Component, Property, begin_calendar, end_calendar, write};
 pub use zone::{timezone, vtimezone};

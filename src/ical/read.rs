@@ -5,9 +5,11 @@ use super::fold::unfold;
 use super::text::unescape;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
+use std::io::{self, BufRead};
 
-const BEGIN: &str = "BEGIN:VEVENT\r\n";
-const END: &str = "\r\nEND:VEVENT\r\n";
+const BEGIN: &[u8] = b"BEGIN:VEVENT\r\n";
+const END: &[u8] = b"END:VEVENT\r\n";
+const LAST: &[u8] = b"END:VCALENDAR\r\n";
 
 /// A published feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +33,8 @@ pub struct Foreign;
 pub struct PublishedEvent<'a> {
     /// Its bytes, from BEGIN to END with the last CRLF.
     pub bytes: &'a [u8],
+    /// The number of its first line in a feed of ours.
+    pub line: usize,
     /// Its UID.
     pub uid: String,
     /// Its SEQUENCE.
@@ -55,50 +59,119 @@ pub enum Time {
     Utc(DateTime<Utc>),
 }
 
-/// Cuts a feed with a given PRODID into its events.
+/// Cuts a feed with a given PRODID into its events. An event that is damaged is left out, and those
+/// around it are read.
 pub fn read<'a>(feed: &'a [u8], prodid: &str) -> Result<Published<'a>, Foreign> {
-    let (text, is_text) = match std::str::from_utf8(feed) {
-        Ok(text) => (text, true),
-        Err(error) => {
-            let good = feed.get(..error.valid_up_to()).unwrap_or_default();
-            (std::str::from_utf8(good).unwrap_or_default(), false)
-        }
-    };
-    let product = format!("PRODID:{prodid}\r\n");
-    let head = text.split(BEGIN).next().unwrap_or("");
-    if !text.starts_with("BEGIN:VCALENDAR\r\n") || !head.contains(&product) {
+    let Cut { head, events: found, mut damage } = cut(feed);
+    if str::from_utf8(head).is_err() {
+        damage = Some(1);
+    }
+    let head = String::from_utf8_lossy(head);
+    if !head.starts_with("BEGIN:VCALENDAR\r\n") || !head.contains(&format!("PRODID:{prodid}\r\n")) {
         return Err(Foreign);
     }
-    let line = |at: usize| text.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
-    let mut events = Vec::new();
-    let mut damage = None;
-    let mut at = head.len();
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        let event = rest.starts_with(BEGIN).then(|| rest.find(END)).flatten();
-        let event = event.and_then(|end| rest.get(..end + END.len()));
-        match event.and_then(|event| facts(event).map(|facts| (event.len(), facts))) {
-            Some((length, facts)) => {
-                events.push(facts);
-                at += length;
-            }
-            None if rest == "END:VCALENDAR\r\n" => break,
-            None => {
-                damage.get_or_insert_with(|| line(at));
-                // On to the next event: what can be read is worth keeping.
-                at +=
-                    rest.get(1..).and_then(|rest| rest.find(BEGIN)).map_or(rest.len(), |at| at + 1);
-            }
+    let mut events = Vec::with_capacity(found.len());
+    for (line, bytes) in found {
+        match event(bytes) {
+            Some(event) => events.push(PublishedEvent { line, ..event }),
+            None => damage = Some(damage.map_or(line, |other| other.min(line))),
         }
     }
-    if !is_text || !text.ends_with("END:VCALENDAR\r\n") {
-        damage.get_or_insert_with(|| line(text.len()));
-    }
-    let head = unfold(head);
+    let head = unfold(&head);
     let name = head.lines().find_map(|line| line.strip_prefix("NAME:")).map(unescape);
     let prefix = format!("{GROUPS}:");
     let groups = head.lines().find_map(|line| line.strip_prefix(&*prefix)).unwrap_or_default();
     let groups = groups.split(',').filter(|group| !group.is_empty()).map(str::to_owned);
     Ok(Published { name: name.unwrap_or_default(), groups: groups.collect(), events, damage })
+}
+
+/// Reads a feed of any length with a given PRODID event by event, whatever is damaged around them.
+/// Gives what its head says of the last change (RFC 7986 section 5.4); of a feed with another PRODID
+/// nothing is read.
+pub fn each_event(
+    mut feed: impl BufRead,
+    prodid: &str,
+    mut take: impl FnMut(&PublishedEvent<'_>),
+) -> io::Result<Option<DateTime<Utc>>> {
+    let product = format!("PRODID:{prodid}\r\n");
+    let (mut line, mut bytes) = (Vec::new(), Vec::new());
+    let (mut last_modified, mut is_ours, mut is_head) = (None, false, true);
+    while feed.read_until(b'\n', &mut line)? > 0 {
+        if line == BEGIN {
+            is_head = false;
+            bytes.clear();
+            if !is_ours {
+                return Ok(None);
+            }
+        }
+        if is_head {
+            is_ours |= line == product.as_bytes();
+            let date =
+                str::from_utf8(&line).ok().and_then(|line| line.strip_prefix("LAST-MODIFIED:"));
+            last_modified = date.and_then(|date| instant(date.trim_end())).or(last_modified);
+        } else {
+            bytes.extend_from_slice(&line);
+        }
+        if line == END {
+            event(&bytes).iter().for_each(&mut take);
+            bytes.clear();
+        }
+        line.clear();
+    }
+    Ok(last_modified)
+}
+
+/// Reads an event of ours from its bytes, if it is whole.
+pub fn event(bytes: &[u8]) -> Option<PublishedEvent<'_>> {
+    let text = str::from_utf8(bytes).ok().filter(|_| bytes.starts_with(BEGIN))?;
+    facts(text)
+}
+
+/// A feed in its parts.
+struct Cut<'a> {
+    /// What stands before the first event.
+    head: &'a [u8],
+    /// Each event with the number of its first line.
+    events: Vec<(usize, &'a [u8])>,
+    /// The first line that is not as we write it.
+    damage: Option<usize>,
+}
+
+/// Cuts a feed by its lines. Texts that say `BEGIN:VEVENT` never begin a line: they follow the name of
+/// their property, or the blank of a fold.
+fn cut(feed: &[u8]) -> Cut<'_> {
+    let (mut head, mut events, mut damage) = (None, Vec::new(), None);
+    // The line and the place at which an event began that has not ended.
+    let mut open = None::<(usize, usize)>;
+    let (mut at, mut is_whole) = (0, false);
+    for (number, line) in (1..).zip(feed.split_inclusive(|byte| *byte == b'\n')) {
+        let start = at;
+        at += line.len();
+        if [BEGIN, END, LAST].contains(&line) {
+            head.get_or_insert(start);
+        }
+        if line == BEGIN {
+            if let Some((begin, _)) = open.replace((number, start)) {
+                damage.get_or_insert(begin);
+            }
+        } else if line == END {
+            match open.take().and_then(|(begin, start)| Some((begin, feed.get(start..at)?))) {
+                Some(event) => events.push(event),
+                None => drop(damage.get_or_insert(number)),
+            }
+        } else if open.is_none() && head.is_some() {
+            is_whole = line == LAST && at == feed.len();
+            if !is_whole {
+                damage.get_or_insert(number);
+            }
+        }
+    }
+    if !is_whole {
+        let last = feed.split_inclusive(|byte| *byte == b'\n').count().max(1);
+        damage.get_or_insert(open.map_or(last, |(begin, _)| begin));
+    }
+    let head = head.and_then(|head| feed.get(..head)).unwrap_or(feed);
+    Cut { head, events, damage }
 }
 
 /// The events of any feed, whoever wrote it, for reports, not to be published again; and how many
@@ -117,6 +190,7 @@ pub fn read_any(feed: &str) -> (Vec<PublishedEvent<'_>>, usize) {
 fn facts(event: &str) -> Option<PublishedEvent<'_>> {
     let read = PublishedEvent {
         bytes: event.as_bytes(),
+        line: 0,
         uid: String::new(),
         sequence: 0,
         start: Time::Utc(DateTime::UNIX_EPOCH),
@@ -139,6 +213,7 @@ fn facts(event: &str) -> Option<PublishedEvent<'_>> {
 fn facts_of_any(body: &str) -> Option<PublishedEvent<'_>> {
     let read = PublishedEvent {
         bytes: body.as_bytes(),
+        line: 0,
         uid: String::new(),
         sequence: 0,
         start: Time::Utc(DateTime::UNIX_EPOCH),
@@ -271,6 +346,17 @@ mod tests {
         assert_eq!(damage(broken.as_bytes()), (2, Some(14)));
         let cut = [broken.as_bytes(), b"\xff"].concat();
         assert_eq!(damage(&cut), (2, Some(14)));
+        // An octet that is no text costs the event that it stands in, and no other.
+        let three = feed(&EVENT.repeat(3)).replacen("more", "m\x00re", 12);
+        let octets = three.into_bytes().into_iter().map(|byte| if byte == 0 { 0xff } else { byte });
+        let last = feed(&EVENT.repeat(3)).into_bytes().len() - 30;
+        let mut end = feed(&EVENT.repeat(3)).into_bytes();
+        end[last] = 0xff;
+        assert_eq!(damage(&end), (2, Some(24)));
+        assert_eq!(damage(&octets.collect::<Vec<_>>()).0, 1);
+        // An event without an end does not take in the next one.
+        let open = feed(&format!("{}{EVENT}", EVENT.replace("END:VEVENT\r\n", "")));
+        assert_eq!(damage(open.as_bytes()), (1, Some(4)));
     }
 
     #[test]

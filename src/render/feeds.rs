@@ -1,14 +1,14 @@
 //! Which feeds there are, which events each holds, and their heads.
 
 use super::head::Head;
-use super::index::{Entry, Index, IndexedFeed, Ledger};
+use super::index::{Entry, IndexedFeed, Ledger};
 use super::section::Summary;
 use super::shares::{Share, Shares};
-use super::{Listed, Section, Tree, shows};
+use super::{Listed, Section, Sha, Tree, shows};
 use crate::ical;
 use crate::model::{Group, Kind, Language, MeetingId, Settings};
 use crate::words::Words;
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, SecondsFormat, SubsecRound, TimeDelta, Utc};
 use std::collections::{BTreeMap, BTreeSet, VecDeque, btree_map};
 use std::io;
 
@@ -16,6 +16,9 @@ use std::io;
 pub fn meeting_path(folder: &str, id: &MeetingId) -> String {
     format!("{folder}meetings/{id}.ics")
 }
+
+/// Published feeds by their paths: when each was last changed, and its digest if that is known.
+pub type Changed = BTreeMap<String, (DateTime<Utc>, Option<Sha>)>;
 
 /// The feeds of one language while meetings come in.
 #[derive(Debug)]
@@ -29,8 +32,9 @@ pub struct Feeds<'a> {
     /// What the last build wrote, and the meetings of which nothing of it is taken over.
     last: &'a Ledger,
     fresh: &'a BTreeSet<MeetingId>,
-    /// What is published, and the clock: for feeds that events leave.
-    published: Option<(&'a Index, DateTime<Utc>)>,
+    /// Each published feed by its path: when it was last changed, and its digest if that is known; and
+    /// the clock.
+    published: Option<(&'a Changed, DateTime<Utc>)>,
 }
 
 /// A feed of several meetings.
@@ -72,10 +76,10 @@ impl<'a> Feeds<'a> {
         Self { settings, language, folder, vtimezone, open, finished, last, fresh, published }
     }
 
-    /// The same over the feeds that are published: of one that events left, the time of the last
-    /// change is now, and it never falls.
-    pub fn over(mut self, published: &'a Index, now: DateTime<Utc>) -> Self {
-        self.published = Some((published, now));
+    /// The same over feeds that are published, which were last changed then: the time of a feed's last
+    /// change never falls, and rises whenever its bytes change.
+    pub fn over(mut self, changed: &'a Changed, now: DateTime<Utc>) -> Self {
+        self.published = Some((changed, now.trunc_subsecs(0)));
         self
     }
 
@@ -156,7 +160,9 @@ impl<'a> Feeds<'a> {
         let path = meeting_path(&self.folder, &section.id);
         tree.keep(&path);
         let shares = Shares::of(&[Share { meeting: section.id.clone(), range: 0..0, summary }])?;
-        let summary = Summary { stamp: self.last_change(&path, summary), ..summary };
+        let before = self.published.and_then(|(changed, _)| changed.get(&path));
+        let stamp = before.map_or(summary.stamp, |(before, _)| summary.stamp.max(*before));
+        let summary = Summary { stamp, ..summary };
         let sha256 = super::tree::sha(bytes);
         let feed = IndexedFeed { sha256, ..self.indexed(path, name, summary) };
         self.finished.push(Entry { feed, shares });
@@ -167,7 +173,7 @@ impl<'a> Feeds<'a> {
     pub fn finish_all<T: Tree>(mut self, tree: &mut T) -> io::Result<Ledger> {
         let own = self.last.entries.range(self.folder.clone()..);
         let own = own.take_while(|(path, _)| path.starts_with(&self.folder));
-        for (path, entry) in own.filter(|(path, _)| is_of_folder(path, &self.folder)) {
+        for (path, entry) in own.filter(|(path, _)| folder_of(path) == self.folder) {
             if self.open.contains_key(path) {
                 continue;
             }
@@ -196,12 +202,27 @@ impl<'a> Feeds<'a> {
 
     fn finish<T: Tree>(&mut self, path: String, growing: Growing, tree: &mut T) -> io::Result<()> {
         let sum = growing.shares.iter().map(|share| share.summary).reduce(Summary::and);
-        let Some(summary) = sum else { return Ok(()) };
-        let summary = Summary { stamp: self.last_change(&path, summary), ..summary };
-        let head = self.head(&path, &growing, summary.stamp);
+        let Some(mut summary) = sum else { return Ok(()) };
         let mut foot = Vec::new();
         ical::end_calendar(&mut foot);
-        tree.finish(&path, &head, &foot)?;
+        let before = self.published.and_then(|(changed, now)| Some((changed.get(&path)?, now)));
+        let head = match before {
+            // What left it, or came with a stamp of its own, leaves no later stamp behind. Of two
+            // versions the second is later, also within a second.
+            Some(((before, sha), now)) if summary.stamp <= *before => {
+                let later = now.max(*before + TimeDelta::seconds(1));
+                let same = self.head(&path, &growing, *before);
+                let changed = self.head(&path, &growing, later);
+                let is_same = tree.finish_over(&path, [&same, &changed], &foot, sha.as_ref())?;
+                summary.stamp = if is_same { *before } else { later };
+                if is_same { same } else { changed }
+            }
+            _ => {
+                let head = self.head(&path, &growing, summary.stamp);
+                tree.finish(&path, &head, &foot)?;
+                head
+            }
+        };
         let begin = head.len() as u64;
         let mut shares = growing.shares;
         for Share { range, .. } in &mut shares {
@@ -211,16 +232,6 @@ impl<'a> Feeds<'a> {
         let feed = self.indexed(path, &growing.name, summary);
         self.finished.push(Entry { feed, shares });
         Ok(())
-    }
-
-    /// When a feed was last changed. What left it has no stamp of its own any more.
-    fn last_change(&self, path: &str, summary: Summary) -> DateTime<Utc> {
-        let before = self.published.and_then(|(index, now)| Some((index.get(path)?, now)));
-        let Some((before, now)) = before else { return summary.stamp };
-        let last = DateTime::parse_from_rfc3339(&before.last_modified);
-        let last = last.map_or(summary.stamp, |last| last.with_timezone(&Utc));
-        let has_left = summary.events < before.events && summary.stamp <= last;
-        if has_left { last.max(now) } else { last.max(summary.stamp) }
     }
 
     /// The entry of a feed in the index, but for its digest.
@@ -312,9 +323,9 @@ pub fn folder(settings: &Settings, language: Language) -> String {
     if is_first { String::new() } else { format!("{language}/") }
 }
 
-/// Whether a path is in a folder's part of the tree. The top of the tree is above those of the
-/// further languages.
-fn is_of_folder(path: &str, folder: &str) -> bool {
-    let first = path.split('/').next().unwrap_or_default();
-    !folder.is_empty() || first.parse::<Language>().is_err()
+/// The folder of a language's part of the tree that a path is in: empty, or with a `/` behind.
+pub fn folder_of(path: &str) -> &str {
+    let first = path.split_inclusive('/').next().unwrap_or_default();
+    let is_language = first.strip_suffix('/').is_some_and(|name| name.parse::<Language>().is_ok());
+    if is_language { first } else { "" }
 }

@@ -35,7 +35,7 @@ pub use csv::csv;
 pub use event::with_alarm;
 pub use evidence::explained;
 pub use explain::explain;
-pub use feeds::{Feeds, folder, meeting_path};
+pub use feeds::{Changed, Feeds, folder, folder_of, meeting_path};
 pub use filter::{Facts, known_term, read_term, shows};
 pub use grid::grid;
 pub use head::Head;

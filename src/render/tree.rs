@@ -26,6 +26,17 @@ pub trait Tree {
     /// Finishes a file: its head, what was added, its foot.
     fn finish(&mut self, path: &str, head: &[u8], foot: &[u8]) -> io::Result<()>;
 
+    /// Finishes a file that has one head if it is what was published, and another if it is not: the
+    /// head says when the file changed. What was published is known by its bytes or, where other
+    /// programs changed or removed them, by its digest. Gives whether it is the same.
+    fn finish_over(
+        &mut self,
+        path: &str,
+        heads: [&[u8]; 2],
+        foot: &[u8],
+        published: Option<&Sha>,
+    ) -> io::Result<bool>;
+
     /// The digest of a finished feed. It may be taken beside other work, so it is asked for late.
     fn sha(&mut self, path: &str) -> io::Result<Sha>;
 }
@@ -67,6 +78,21 @@ impl Tree for MemoryTree<'_> {
         let middle = self.open.remove(path).unwrap_or_default();
         self.files.insert(path.to_owned(), [head, &middle, foot].concat());
         Ok(())
+    }
+
+    fn finish_over(
+        &mut self,
+        path: &str,
+        [same, changed]: [&[u8]; 2],
+        foot: &[u8],
+        published: Option<&Sha>,
+    ) -> io::Result<bool> {
+        let middle = self.open.get(path).map_or(&[][..], Vec::as_slice);
+        let whole = [same, middle, foot].concat();
+        let is_same = self.published.get(path).is_some_and(|old| *old == whole)
+            || published.is_some_and(|published| *published == sha(&whole));
+        self.finish(path, if is_same { same } else { changed }, foot)?;
+        Ok(is_same)
     }
 
     fn sha(&mut self, path: &str) -> io::Result<Sha> {

@@ -5,19 +5,31 @@ use super::Loss;
 use super::change::Count;
 use super::identity::Identity;
 use super::seen::Seen;
-use crate::ical::{self, Foreign};
+use crate::ical::{self, Foreign, PublishedEvent};
 use crate::model::{Group, Kind, MeetingId, Slot, Status};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use std::collections::{BTreeMap, HashMap};
 
 /// How often an event was changed in a language, and when last (RFC 5545 sections 3.8.4.7, 3.8.7.2
 /// to 3.8.7.4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Revision {
     /// SEQUENCE.
     pub sequence: u32,
     /// DTSTAMP and LAST-MODIFIED.
     pub stamp: DateTime<Utc>,
+}
+
+impl Revision {
+    /// That of an event as a feed shows it.
+    pub fn of_published(event: &PublishedEvent<'_>) -> Self {
+        Self { sequence: event.sequence, stamp: event.last_modified }
+    }
+
+    /// One that is below neither of two.
+    pub(super) fn raised(self, floor: Self) -> Self {
+        Self { sequence: self.sequence.max(floor.sequence), stamp: self.stamp.max(floor.stamp) }
+    }
 }
 
 /// What was published of a meeting last.
@@ -28,6 +40,8 @@ pub struct Memory {
     /// The name of the meeting's feed in each language that was published.
     pub names: Vec<Option<String>>,
     groups: Vec<Group>,
+    /// Whether something was published in each language.
+    is_known: Vec<bool>,
     pub(super) events: Vec<Past>,
     by_uid: HashMap<String, usize>,
 }
@@ -40,8 +54,32 @@ pub(super) struct Past {
     pub(super) slot: Option<Slot>,
     /// What it showed in the first language in which it was published.
     pub(super) shown: Seen,
-    /// What it showed, and its revision, in each language.
+    /// The last that subscribers of each language may have, and its revision.
     pub(super) seen: Vec<Option<(Seen, Revision)>>,
+    /// What the meeting's own feed showed where another feed is newer: the last build was stopped
+    /// before it came to the memory, so nobody was told of the change.
+    pub(super) untold: Vec<Option<Seen>>,
+    /// The highest revision that the address of each language showed in another language.
+    pub(super) floor: Vec<Option<Revision>>,
+}
+
+impl Past {
+    /// Takes in what a feed shows, if that is newer than what is known.
+    fn take(&mut self, language: usize, seen: Seen, revision: Revision) {
+        let places = self.seen.get_mut(language).zip(self.untold.get_mut(language));
+        let Some((place, untold)) = places else { return };
+        match place {
+            Some((known, last)) if *last < revision => {
+                untold.get_or_insert_with(|| known.clone());
+                *place = Some((seen, last.raised(revision)));
+            }
+            Some(_) => {}
+            None => *place = Some((seen, revision)),
+        }
+        if let Some((first, _)) = self.seen.iter().flatten().next() {
+            self.shown = first.clone();
+        }
+    }
 }
 
 impl Memory {
@@ -53,14 +91,15 @@ impl Memory {
             languages,
             names,
             groups: Vec::new(),
+            is_known: vec![false; languages],
             events: Vec::new(),
             by_uid: HashMap::new(),
         }
     }
 
     /// Takes in the meeting's own feed in the language at a place of the settings' list. The first
-    /// language comes first. Gives the line from which on the feed is damaged, if it is; what could
-    /// be read of it is known all the same.
+    /// language comes first. Gives the line from which on the feed is damaged, if it is; what can be
+    /// read of it is known all the same.
     pub fn learn(
         &mut self,
         language: usize,
@@ -68,37 +107,72 @@ impl Memory {
         prodid: &str,
     ) -> Result<Option<usize>, Foreign> {
         let published = ical::read(feed, prodid)?;
-        let identified = published
-            .events
-            .iter()
-            .map(|event| Identity::of_uid(&event.uid, &self.id).map(|identity| (event, identity)));
-        let identified = identified.collect::<Option<Vec<_>>>().ok_or(Foreign)?;
-        for (event, identity) in identified {
-            let seen = Seen::of_published(event);
-            let at = *self.by_uid.entry(event.uid.clone()).or_insert_with(|| {
-                self.events.push(Past {
-                    uid: event.uid.clone(),
-                    identity,
-                    slot: event.value(ical::SLOT).and_then(|slot| slot.parse().ok()),
-                    shown: seen.clone(),
-                    seen: vec![None; self.languages],
-                });
-                self.events.len() - 1
-            });
-            let revision = Revision { sequence: event.sequence, stamp: event.last_modified };
-            let place = self.events.get_mut(at).and_then(|past| past.seen.get_mut(language));
-            if let Some(place) = place {
-                place.get_or_insert((seen, revision));
+        let (mut damage, mut is_known) = (published.damage, published.events.is_empty());
+        for event in &published.events {
+            if self.learn_event(language, event) {
+                is_known = true;
+            } else {
+                damage = Some(damage.map_or(event.line, |line| line.min(event.line)));
             }
         }
-        let is_empty = published.events.is_empty();
+        if !is_known {
+            return Err(Foreign);
+        }
         if self.groups.is_empty() {
             self.groups = published.groups.iter().filter_map(|group| group.parse().ok()).collect();
         }
-        if let Some(name) = self.names.get_mut(language).filter(|_| !is_empty) {
+        if let Some(name) = self.names.get_mut(language).filter(|_| !published.events.is_empty()) {
             *name = Some(published.name);
         }
-        Ok(published.damage)
+        Ok(damage)
+    }
+
+    /// Takes in an event as a feed shows it, in the language at a place of the settings' list, if it
+    /// is newer than what is known of it. Gives whether it is an event of the meeting.
+    pub fn learn_event(&mut self, language: usize, event: &PublishedEvent<'_>) -> bool {
+        let Some(identity) = Identity::of_uid(&event.uid, &self.id) else { return false };
+        let seen = Seen::of_published(event);
+        let at = *self.by_uid.entry(event.uid.clone()).or_insert_with(|| {
+            self.events.push(Past {
+                uid: event.uid.clone(),
+                identity,
+                slot: event.value(ical::SLOT).and_then(|slot| slot.parse().ok()),
+                shown: seen.clone(),
+                seen: vec![None; self.languages],
+                untold: vec![None; self.languages],
+                floor: vec![None; self.languages],
+            });
+            self.events.len() - 1
+        });
+        if let Some(past) = self.events.get_mut(at) {
+            past.take(language, seen, Revision::of_published(event));
+        }
+        if let Some(is_known) = self.is_known.get_mut(language) {
+            *is_known = true;
+        }
+        true
+    }
+
+    /// Takes note of a revision that the address of a language showed in another language: there, no
+    /// lower one may follow.
+    pub fn raise(&mut self, language: usize, uid: &str, revision: Revision) {
+        let past = self.by_uid.get(uid).and_then(|at| self.events.get_mut(*at));
+        if let Some(floor) = past.and_then(|past| past.floor.get_mut(language)) {
+            *floor = Some(floor.map_or(revision, |floor| floor.raised(revision)));
+        }
+    }
+
+    /// The place of an event among the events.
+    pub(super) fn place(&self, uid: &str) -> Option<usize> {
+        self.by_uid.get(uid).copied()
+    }
+
+    /// Takes note of all revisions of a feed at the address of a language.
+    pub fn raise_to(&mut self, language: usize, feed: &[u8], prodid: &str) {
+        let Ok(published) = ical::read(feed, prodid) else { return };
+        for event in &published.events {
+            self.raise(language, &event.uid, Revision::of_published(event));
+        }
     }
 
     /// The meeting's id.
@@ -113,7 +187,7 @@ impl Memory {
 
     /// Whether nothing was published in a language.
     pub(super) fn is_blank(&self, language: usize) -> bool {
-        self.names.get(language).is_none_or(Option::is_none)
+        self.is_known.get(language).is_none_or(|is_known| !is_known)
     }
 
     /// The banner of the meeting as it takes place; one that was cancelled only if there is no other.

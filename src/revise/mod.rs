@@ -9,14 +9,17 @@ mod change;
 mod compare;
 mod identity;
 mod memory;
+mod newest;
 mod pairing;
 mod seen;
+mod uids;
 mod withdrawn;
 
 pub use change::{Change, What, differences};
 pub use compare::{Difference, compare};
 pub use identity::Identity;
 pub use memory::{Memory, Revision};
+pub use newest::Newest;
 pub use seen::Seen;
 
 use crate::expand::{About, Entry, State, Timetable};
@@ -24,8 +27,9 @@ use crate::model::{
     Cancelled, Group, Kind, Language, MeetingId, Settings, Status, WebAddress, compact,
 };
 use crate::words::Words;
-use chrono::{DateTime, NaiveTime, SubsecRound, Utc};
+use chrono::{DateTime, SubsecRound, Utc};
 use memory::Past;
+use uids::Uids;
 
 /// A timetable whose events have their identity and their stamps.
 #[derive(Clone, Debug)]
@@ -56,6 +60,8 @@ pub struct Edition {
     pub loss: Option<Loss>,
     /// A published stamp that is later than the one which changed events would get.
     pub later_stamp: Option<DateTime<Utc>>,
+    /// Whether something differs from what is published, be it only that a cancelled event leaves.
+    pub is_news: bool,
 }
 
 /// An event with its identity and its stamps.
@@ -98,18 +104,27 @@ impl Edition {
     }
 }
 
-/// Gives a timetable's events their identity and their stamps. `now` stamps what has changed; what
-/// is new is stamped with the letter's date at 00:00 UTC, else with `now`.
-pub fn revise(
-    timetable: Timetable,
-    memory: &Memory,
-    settings: &Settings,
-    now: DateTime<Utc>,
-) -> Edition {
-    let now = now.trunc_subsecs(0);
-    let letter = timetable.letter_date.map(|date| date.and_time(NaiveTime::MIN).and_utc());
-    let pairs = pairing::pair(&timetable, memory);
-    let mut numbers = memory.numbers();
+/// A run of the program that publishes what it revises.
+#[derive(Clone, Copy, Debug)]
+pub struct Run<'a> {
+    /// The clock.
+    pub now: DateTime<Utc>,
+    /// Whether nothing at all was published before it.
+    pub is_first: bool,
+    /// By what UIDs are dealt, if that is not the memory: what is served is forgotten when the server
+    /// ends, so they depend on the meeting and on what outlasts it alone.
+    pub lasting: Option<&'a Memory>,
+}
+
+/// Gives a timetable's events their identity and their stamps. The clock stamps what is new or has
+/// changed; but a first build stamps with the letter's date at 00:00 UTC, so that it gives the same
+/// bytes whenever it is. Later that would be a stamp older than what subscribers have seen.
+pub fn revise(timetable: Timetable, memory: &Memory, settings: &Settings, run: Run<'_>) -> Edition {
+    let now = run.now.trunc_subsecs(0);
+    let letter = timetable.stamp().filter(|letter| run.is_first && *letter <= now);
+    let lasting = run.lasting.unwrap_or(memory);
+    let pairs = pairing::pair(&timetable, lasting);
+    let mut uids = Uids::new(lasting, &timetable, settings, run.lasting.is_some());
     let mut is_paired = vec![false; memory.events.len()];
     let drop = settings.cancelled == Cancelled::Drop;
     let Timetable { id, groups, languages, names, url, status, about, entries, .. } = timetable;
@@ -123,15 +138,13 @@ pub fn revise(
     };
     let mut events = Vec::with_capacity(entries.len());
     for (entry, (line, pair)) in entries.into_iter().zip(pairs) {
-        let past = pair.and_then(|at| memory.events.get(at));
-        if let Some(paired) = pair.and_then(|at| is_paired.get_mut(at)) {
+        let paired = pair.and_then(|at| lasting.events.get(at));
+        let uid = paired.map_or_else(|| uids.new_one(&line, &entry), |past| past.uid.clone());
+        let at = memory.place(&uid);
+        let past = at.and_then(|at| memory.events.get(at));
+        if let Some(paired) = at.and_then(|at| is_paired.get_mut(at)) {
             *paired = true;
         }
-        let uid = past.map(|past| past.uid.clone()).unwrap_or_else(|| {
-            let number = numbers.entry(line.clone()).or_default();
-            *number += 1;
-            format!("{line}-{number}@{}", settings.uid_domain)
-        });
         let is_dropped = drop && entry.state == State::Cancelled;
         // What is dropped and never was published is no news.
         if is_dropped && past.is_none() {
@@ -147,6 +160,7 @@ pub fn revise(
     };
     let loss = memory.loss(unpaired(), status, now);
     let (mut withdrawn, mut next_expiry) = (Vec::new(), None::<DateTime<Utc>>);
+    let mut has_left = false;
     for past in unpaired() {
         let event =
             reviser.revise(withdrawn::entry(past, &languages), past.uid.clone(), Some(past));
@@ -154,10 +168,13 @@ pub fn revise(
         if !drop && now < leaves {
             next_expiry = Some(next_expiry.map_or(leaves, |next| next.min(leaves)));
             withdrawn.push(event);
+        } else {
+            has_left = true;
         }
     }
     let changes = reviser.gathered(&events);
     let later_stamp = memory.latest_clock().filter(|stamp| *stamp > now && !changes.is_empty());
+    let is_news = has_left || !changes.is_empty();
     Edition {
         id,
         groups,
@@ -172,6 +189,7 @@ pub fn revise(
         next_expiry,
         loss,
         later_stamp,
+        is_news,
     }
 }
 
@@ -200,7 +218,8 @@ pub fn kept(memory: &Memory, languages: &[Language]) -> Edition {
     let Timetable { id, groups, mut names, .. } = retired(memory.id().clone(), memory, languages);
     let (banner, mut events) = (memory.banner(), Vec::with_capacity(memory.events.len()));
     for (at, (name, language)) in names.iter_mut().zip(languages).enumerate() {
-        if let Some(banner) = banner.filter(|_| memory.is_blank(at)) {
+        let is_named = memory.names.get(at).is_some_and(Option::is_some);
+        if let Some(banner) = banner.filter(|_| !is_named) {
             let words = Words::of(*language);
             let days = words.days(banner.shown.when.days());
             *name = (words.feed_of_meeting)(&compact(&groups), &days);
@@ -208,11 +227,10 @@ pub fn kept(memory: &Memory, languages: &[Language]) -> Edition {
     }
     for past in &memory.events {
         let published = || past.seen.iter().flatten().map(|(_, revision)| *revision);
-        let Some(first) = published().next() else { continue };
-        let new = Revision { sequence: 0, stamp: first.stamp };
+        let Some(first) = published().reduce(Revision::raised) else { continue };
         let revision = |at| match past.seen.get(at) {
             Some(Some((_, revision))) => *revision,
-            _ => new,
+            _ => first,
         };
         events.push(Revised {
             entry: withdrawn::kept(past, languages),
@@ -235,6 +253,7 @@ pub fn kept(memory: &Memory, languages: &[Language]) -> Edition {
         next_expiry: None,
         loss: None,
         later_stamp: None,
+        is_news: false,
     }
 }
 
@@ -253,36 +272,47 @@ impl Reviser<'_> {
     fn revise(&mut self, entry: Entry, uid: String, past: Option<&Past>) -> Revised {
         let mut revisions = Vec::with_capacity(self.languages.len());
         for (at, language) in self.languages.iter().enumerate() {
-            let new = Revision { sequence: 0, stamp: self.first };
-            if self.memory.is_blank(at) {
-                revisions.push(new);
-                continue;
-            }
             let before = past.and_then(|past| past.seen.get(at)).and_then(Option::as_ref);
             let after = Seen::of_entry(&entry, at);
             let revision = match before {
-                Some((before, last)) if Some(before) == after.as_ref() => {
-                    revisions.push(*last);
-                    continue;
-                }
-                Some((_, last)) => {
-                    Revision { sequence: last.sequence.saturating_add(1), stamp: self.now }
-                }
-                None => new,
+                Some((before, last)) if Some(before) == after.as_ref() => *last,
+                Some((_, last)) => Revision {
+                    sequence: last.sequence.saturating_add(1),
+                    stamp: self.now.max(last.stamp),
+                },
+                None => self.first_in_a_language(past),
             };
+            let floor = past.and_then(|past| *past.floor.get(at)?);
+            let revision = floor.map_or(revision, |floor| revision.raised(floor));
             revisions.push(revision);
-            self.changes.push(Change {
-                meeting: self.id.clone(),
-                language: *language,
-                uid: uid.clone(),
-                sequence: revision.sequence,
-                stamp: self.now,
-                events: 1,
-                before: before.map(|(seen, _)| seen.clone()),
-                after,
-            });
+            if self.memory.is_blank(at) {
+                continue;
+            }
+            let before = before.map(|(seen, _)| seen);
+            let untold = past.and_then(|past| past.untold.get(at)?.as_ref());
+            let told = untold.filter(|untold| Some(*untold) != after.as_ref()).or(before);
+            if told != after.as_ref() {
+                self.changes.push(Change {
+                    meeting: self.id.clone(),
+                    language: *language,
+                    uid: uid.clone(),
+                    sequence: revision.sequence,
+                    stamp: self.now,
+                    events: 1,
+                    before: told.cloned(),
+                    after,
+                });
+            }
         }
         Revised { entry, uid, revisions }
+    }
+
+    /// The revision of an event that is new, or new in a language: there, it is not below what the
+    /// same UID has in the others.
+    fn first_in_a_language(&self, past: Option<&Past>) -> Revision {
+        let others = past.into_iter().flat_map(|past| past.seen.iter().flatten());
+        let highest = others.map(|(_, revision)| revision.sequence).max();
+        Revision { sequence: highest.unwrap_or(0), stamp: self.first }
     }
 
     /// The changes by language and time. A meeting that is new, cancelled or revived as a whole is

@@ -84,7 +84,7 @@ mod tests {
     use super::{HEAD, listen};
     use crate::model::Settings;
     use crate::render::Index;
-    use crate::serve::{Served, Site, Told};
+    use crate::serve::{File, Served, Site, Told};
     use chrono::DateTime;
     use std::convert::Infallible;
     use std::sync::Arc;
@@ -102,7 +102,8 @@ mod tests {
             .unwrap();
         runtime.block_on(async {
             let (now, settings) = (DateTime::UNIX_EPOCH, Settings::default());
-            let file = Ok::<_, Infallible>(("index.html".to_owned(), b"x".to_vec()));
+            let file = File { path: "index.html".to_owned(), bytes: b"x".to_vec(), since: None };
+            let file = Ok::<_, Infallible>(file);
             let Ok(site) = Site::new([file].into_iter(), Index::new(), &settings, None, now);
             let served = Arc::new(Served::new(site, Told::default(), now));
             let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

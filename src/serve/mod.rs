@@ -35,7 +35,7 @@ mod wish;
 
 pub use listen::listen;
 pub use served::{Served, Told};
-pub use site::Site;
+pub use site::{File, Site};
 
 use builder::Question;
 use http::request::{Parts, Request};

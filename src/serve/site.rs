@@ -17,6 +17,17 @@ const ROBOTS: &str = "User-agent: *\nDisallow: /*?\n";
 /// How long the address of a feed that is no more stays one.
 const RETIRED: TimeDelta = TimeDelta::days(365);
 
+/// A file of a tree that is to be served.
+#[derive(Debug)]
+pub struct File {
+    /// Its path.
+    pub path: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+    /// When it may have become what it is, if its feeds do not say so.
+    pub since: Option<DateTime<Utc>>,
+}
+
 /// The files of a tree by their paths.
 #[derive(Debug)]
 pub struct Site {
@@ -29,12 +40,13 @@ pub struct Site {
 }
 
 impl Site {
-    /// Makes a finished tree ready to be served: its files, and its feeds by `feeds.json`. Every file
-    /// says when its content last changed: a feed when an event of it did, everything else when the
-    /// newest of the feeds did, so that several servers of the same meetings agree. What differs from
-    /// the tree `before` and would not be newer changed `now`.
+    /// Makes a finished tree ready to be served: its files, each with the time before which it is not
+    /// known to be as it is, and its feeds by `feeds.json`. Every file says when its content last
+    /// changed: a feed when an event of it did, everything else when the newest of the feeds did, but
+    /// nothing before the time that it comes with, so that no version of it is older than one that an
+    /// earlier server sent. What differs from the tree `before` and would not be newer changed `now`.
     pub fn new<E>(
-        files: impl Iterator<Item = Result<(String, Vec<u8>), E>>,
+        files: impl Iterator<Item = Result<File, E>>,
         index: Index,
         settings: &Settings,
         before: Option<&Self>,
@@ -48,15 +60,18 @@ impl Site {
         };
         let newest = index.values().map(|feed| changed(&feed.last_modified)).max().unwrap_or(now);
         let own = [("robots.txt", ROBOTS), ("view.js", VIEW_SCRIPT)];
-        let own = own.map(|(path, text)| Ok((path.to_owned(), text.as_bytes().to_vec())));
+        let own = own.map(|(path, text)| {
+            Ok(File { path: path.to_owned(), bytes: text.as_bytes().to_vec(), since: Some(now) })
+        });
         let resources = files.chain(own).map(|file| {
-            let (path, bytes) = file?;
+            let File { path, bytes, since } = file?;
             let old = before.and_then(|before| before.last(&path));
             if let Some(old) = old.filter(|old| *old.bytes() == bytes) {
                 return Ok((path, Arc::clone(old)));
             }
             let feed = index.get(&path);
             let stamp = feed.map_or(newest, |feed| changed(&feed.last_modified));
+            let stamp = since.map_or(stamp, |since| stamp.max(since.trunc_subsecs(0).min(now)));
             let modified = match old {
                 // Of two versions the second is later, also within a second.
                 Some(old) if old.modified >= stamp => now.max(old.modified + TimeDelta::seconds(1)),

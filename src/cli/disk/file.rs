@@ -50,7 +50,7 @@ pub(super) fn is_ours(place: &Path) -> io::Result<bool> {
 
 /// All that a finished file holds.
 pub(super) struct Whole {
-    head: Vec<u8>,
+    pub(super) head: Vec<u8>,
     body: Body,
     foot: Vec<u8>,
 }

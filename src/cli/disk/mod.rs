@@ -25,7 +25,7 @@ use body::Body;
 use file::{Digesting, LARGE, UNFINISHED, Whole, is_ours, unfinished};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, BufRead, BufReader};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -75,21 +75,7 @@ impl DiskTree {
         let failed = |what: &str, error: &io::Error| {
             Stop(Exit::Machine, format!("{}: {what}: {error}; nothing was written", root.display()))
         };
-        let mut tree = Self {
-            root: root.to_owned(),
-            lock: None,
-            only_looks,
-            found: BTreeMap::new(),
-            open: BTreeMap::new(),
-            spooled: 0,
-            syncer: None,
-            digests: BTreeMap::new(),
-            ready: BTreeSet::new(),
-            written: Vec::new(),
-            unchanged: BTreeSet::new(),
-            gone: BTreeSet::new(),
-            aside: BTreeMap::new(),
-        };
+        let mut tree = Self::unread(root, only_looks);
         if only_looks && !root.exists() {
             return Ok(tree);
         }
@@ -116,21 +102,58 @@ impl DiskTree {
         Ok(tree)
     }
 
+    /// A folder before anybody looks into it.
+    fn unread(root: &Path, only_looks: bool) -> Self {
+        Self {
+            root: root.to_owned(),
+            lock: None,
+            only_looks,
+            found: BTreeMap::new(),
+            open: BTreeMap::new(),
+            spooled: 0,
+            syncer: None,
+            digests: BTreeMap::new(),
+            ready: BTreeSet::new(),
+            written: Vec::new(),
+            unchanged: BTreeSet::new(),
+            gone: BTreeSet::new(),
+            aside: BTreeMap::new(),
+        }
+    }
+
     /// The paths of all files of the output tree that are there.
     pub(super) fn found(&self) -> impl Iterator<Item = &str> {
         self.found.keys().map(String::as_str)
     }
 
-    /// All files of the output tree as they are now.
-    pub(super) fn files(&self) -> impl Iterator<Item = Result<(String, Vec<u8>), Stop>> {
+    /// All files of the output tree as they are now. Of what is no feed only the file itself says when
+    /// it changed.
+    pub(super) fn files(&self) -> impl Iterator<Item = Result<crate::serve::File, Stop>> {
         let all: BTreeSet<&String> = self.found.keys().chain(&self.written).collect();
-        all.into_iter().map(|path| match fs::read(self.root.join(path)) {
-            Ok(bytes) => Ok((path.clone(), bytes)),
-            Err(error) => {
+        all.into_iter().map(|path| {
+            let place = self.root.join(path);
+            let read = || {
+                let stamp = Stamp::of(&fs::metadata(&place)?);
+                let since = (!path.ends_with(".ics")).then(|| stamp.modified());
+                Ok(crate::serve::File { path: path.clone(), bytes: fs::read(&place)?, since })
+            };
+            read().map_err(|error: io::Error| {
                 let path = self.shown(path);
-                Err(Stop(Exit::Machine, format!("{path}: it cannot be read: {error}")))
-            }
+                Stop(Exit::Machine, format!("{path}: it cannot be read: {error}"))
+            })
         })
+    }
+
+    /// The files of a folder that builds publish to, if it is one. It is read without its lock: what a
+    /// build has put into its place until then is there, as for everybody who reads the folder.
+    pub(super) fn published_in(root: &Path) -> io::Result<BTreeMap<String, Vec<u8>>> {
+        if !root.join("feeds.json").is_file() {
+            return Ok(BTreeMap::new());
+        }
+        let mut tree = Self::unread(root, true);
+        tree.walk()?;
+        let paths = std::mem::take(&mut tree.found).into_keys();
+        paths.map(|path| Ok((path.clone(), fs::read(root.join(path))?))).collect()
     }
 
     /// The files of the output tree that are ours and that no build after this one needs.
@@ -250,19 +273,22 @@ impl DiskTree {
         Ok(())
     }
 
-    /// Compares a file with what is published, and writes it beside if they differ.
-    fn finish_whole(&mut self, path: &str, whole: &Whole) -> io::Result<()> {
+    /// Whether a finished file is the one that is published.
+    fn is_published(&self, path: &str, whole: &Whole) -> io::Result<bool> {
         let place = self.root.join(path);
-        let old = fs::metadata(&place);
         // Of different lengths they differ; there is no need to look closer.
-        let may_be_same = old.as_ref().is_ok_and(|old| old.len() == whole.length());
-        let is_same = may_be_same && whole.is_published(&place)?;
-        if is_same || self.only_looks {
-            let all = if is_same { &mut self.unchanged } else { &mut self.ready };
-            all.insert(path.to_owned());
+        let may_be_same = fs::metadata(&place).is_ok_and(|old| old.len() == whole.length());
+        Ok(may_be_same && whole.is_published(&place)?)
+    }
+
+    /// Writes a file that differs from the published one beside it.
+    fn write_beside(&mut self, path: &str, whole: &Whole) -> io::Result<()> {
+        if self.only_looks {
+            self.ready.insert(path.to_owned());
             return Ok(());
         }
-        if old.is_ok() && !is_ours(&place)? {
+        let place = self.root.join(path);
+        if place.exists() && !is_ours(&place)? {
             let why = "was not written by this program".to_owned();
             self.aside.entry(path.to_owned()).or_insert(why);
         }
@@ -316,13 +342,37 @@ impl Tree for DiskTree {
     }
 
     fn finish(&mut self, path: &str, head: &[u8], foot: &[u8]) -> io::Result<()> {
+        self.finish_over(path, [head, head], foot, None).map(drop)
+    }
+
+    fn finish_over(
+        &mut self,
+        path: &str,
+        [same, changed]: [&[u8]; 2],
+        foot: &[u8],
+        published: Option<&Sha>,
+    ) -> io::Result<bool> {
         let body = self.open.remove(path).unwrap_or_default();
-        let whole = Arc::new(Whole::new(head, body, foot));
+        let mut whole = Whole::new(same, body, foot);
+        let is_there = self.is_published(path, &whole)?;
+        let is_same = match published {
+            Some(published) if !is_there => *published == whole.sha()?,
+            _ => is_there,
+        };
+        if !is_same {
+            whole.head = changed.to_vec();
+        }
+        let whole = Arc::new(whole);
         // Nobody asks for the digest of a page.
         if path.ends_with(".ics") {
             self.digests.insert(path.to_owned(), Digesting::of(&whole)?);
         }
-        self.finish_whole(path, &whole)
+        if is_there {
+            self.unchanged.insert(path.to_owned());
+        } else {
+            self.write_beside(path, &whole)?;
+        }
+        Ok(is_same)
     }
 
     fn sha(&mut self, path: &str) -> io::Result<Sha> {
@@ -331,6 +381,25 @@ impl Tree for DiskTree {
 }
 
 impl Output for DiskTree {
+    fn copy(&mut self, from: &str, to: &str) -> io::Result<()> {
+        let place = self.root.join(from);
+        let is_new = self.ready.contains(from);
+        if is_new && self.only_looks {
+            self.ready.insert(to.to_owned());
+            return Ok(());
+        }
+        let bytes = fs::read(if is_new { unfinished(&place) } else { place })?;
+        self.finish(to, &bytes, &[])
+    }
+
+    fn paths(&self) -> Vec<String> {
+        self.found().map(str::to_owned).collect()
+    }
+
+    fn open(&self, path: &str) -> io::Result<Box<dyn BufRead + '_>> {
+        Ok(Box::new(BufReader::with_capacity(64 * 1024, File::open(self.root.join(path))?)))
+    }
+
     fn shown(&self, path: &str) -> String {
         self.root.join(path).display().to_string()
     }

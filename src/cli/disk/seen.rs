@@ -42,6 +42,11 @@ impl Stamp {
         self.0
     }
 
+    /// When the file was last changed, as it says itself.
+    pub(super) fn modified(self) -> DateTime<Utc> {
+        DateTime::from_timestamp_nanos(self.1)
+    }
+
     /// Whether the file, which was looked at just then, is past being changed without a sign.
     pub(in crate::cli) fn is_settled(self, looked: SystemTime) -> bool {
         let passed = (looked - STEP).duration_since(UNIX_EPOCH).unwrap_or_default();

@@ -4,17 +4,17 @@
 use crate::cli::args::BuildArguments;
 use crate::cli::build::{Done, build};
 use crate::cli::console::Console;
-use crate::cli::disk::{Review, Seen, Stamp};
+use crate::cli::disk::{DiskTree, Review, Seen, Stamp};
 use crate::cli::input::{self, Listing};
 use crate::cli::meetings::{Build, Built, to_build};
-use crate::cli::published::{Output, meeting_of};
+use crate::cli::published::{Lasting, Output, Published, meeting_of};
 use crate::cli::{Exit, Stop};
-use crate::render::{Ledger, MemoryTree, read_index};
-use crate::serve::Site;
+use crate::render::{Ledger, MemoryTree, Tree, read_index};
+use crate::serve::{File, Site};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, BufRead};
 use std::path::PathBuf;
 
 /// What makes trees of the same inputs again and again.
@@ -25,8 +25,9 @@ pub(super) struct Maker {
 
 /// Where the trees are.
 enum Place {
-    /// In memory: what the last build saw and wrote, if it was without a fault.
-    Memory(Option<(Seen, Ledger)>),
+    /// In memory: what the last build saw and wrote, if it was without a fault, and what is published
+    /// beside the inputs, which outlasts it.
+    Memory(Option<(Seen, Ledger)>, Lasting),
     /// In an output folder.
     Folder(BuildArguments),
 }
@@ -38,22 +39,26 @@ pub(super) struct Made {
 }
 
 impl Maker {
-    pub(super) fn new(inputs: Vec<PathBuf>, output: Option<PathBuf>) -> Self {
+    pub(super) fn new(
+        inputs: Vec<PathBuf>,
+        output: Option<PathBuf>,
+        console: &Console,
+    ) -> Result<Self, Stop> {
         let place = match output {
-            None => Place::Memory(None),
+            None => Place::Memory(None, lasting(&inputs, console)?),
             Some(output) => Place::Folder(BuildArguments {
                 inputs: inputs.clone(),
                 output,
                 ..Default::default()
             }),
         };
-        Self { inputs, place }
+        Ok(Self { inputs, place })
     }
 
     /// What is published, where somebody else may publish too.
     pub(super) fn published(&self) -> Option<Stamp> {
         match &self.place {
-            Place::Memory(_) => None,
+            Place::Memory(..) => None,
             Place::Folder(arguments) => {
                 let index = fs::metadata(arguments.output.join("feeds.json"));
                 index.ok().map(|metadata| Stamp::of(&metadata))
@@ -70,14 +75,42 @@ impl Maker {
         console: &Console,
     ) -> Result<Option<Made>, Stop> {
         match &mut self.place {
-            Place::Memory(last) => in_memory(last, listing, before, now, console),
+            Place::Memory(last, lasting) => {
+                in_memory((last, lasting), listing, before, now, console)
+            }
             Place::Folder(arguments) => in_folder(arguments, listing, before, now, console),
         }
     }
 }
 
+/// What builds published in the folder `out` beside the inputs; nothing if there is none.
+fn lasting(inputs: &[PathBuf], console: &Console) -> Result<Lasting, Stop> {
+    for input in inputs {
+        let folder = if input.is_dir() { input } else { input.parent().unwrap_or(input) };
+        let output = match folder.canonicalize() {
+            Ok(folder) => folder.parent().unwrap_or(&folder).join("out"),
+            Err(_) => continue,
+        };
+        let files = DiskTree::published_in(&output).map_err(|error| {
+            Stop(Exit::Machine, format!("{}: it cannot be read: {error}", output.display()))
+        })?;
+        if !files.is_empty() {
+            console.notice(&format!(
+                "{}: UIDs and revisions go on from what is published here; it is only read",
+                output.display()
+            ));
+            return Lasting::new(files);
+        }
+    }
+    console.notice(
+        "no published feeds were found beside the inputs: a restart forgets what changed until then, and begins with \
+         SEQUENCE 0 again. Serve with `-o out`, or run `timeplan build`, to keep it",
+    );
+    Ok(Lasting::default())
+}
+
 fn in_memory(
-    last: &mut Option<(Seen, Ledger)>,
+    (last, lasting): (&mut Option<(Seen, Ledger)>, &Lasting),
     listing: &Listing,
     before: Option<&Site>,
     now: DateTime<Utc>,
@@ -96,7 +129,10 @@ fn in_memory(
         Review::Unknown => Default::default(),
     };
     let mut tree = MemoryTree::default();
-    tree.published.extend(before.into_iter().flat_map(Site::files));
+    match before {
+        Some(before) => tree.published.extend(before.files()),
+        None => tree.published.extend(lasting.files()),
+    }
     let inputs = input::read(listing, &known, console)?;
     if last_run.is_none() {
         changed.extend(tree.published.keys().filter_map(|path| meeting_of(path)));
@@ -106,9 +142,13 @@ fn in_memory(
         Some((seen, ledger)) => (ledger, seen.expiries().clone()),
         None => (&Ledger::default(), BTreeMap::new()),
     };
-    let index = tree.published.get("feeds.json").map(|bytes| read_index(bytes)).unwrap_or_default();
-    let mut build = Build::new(&inputs, (ledger, &index), &fresh, now, console);
+    let published = match &last_run {
+        Some(_) => Published::as_left(&tree)?,
+        None => Published::looked_through(&tree)?,
+    };
+    let mut build = Build::new(&inputs, (ledger, &published), &fresh, now, console);
     build.carry(expiries);
+    build.lasting = Some(lasting);
     let Built { ledger, expiries, exit, .. } = build.all(&mut tree)?;
     if ledger.entries.is_empty() {
         return Err(Stop(Exit::Faulty, "there is no feed to serve".to_owned()));
@@ -116,7 +156,9 @@ fn in_memory(
     let whole = (exit == Exit::Done).then(|| Seen::new(listing, &inputs.known, expiries)).flatten();
     *last = whole.map(|seen| (seen, ledger));
     let index = tree.files.get("feeds.json").map(|bytes| read_index(bytes)).unwrap_or_default();
-    let files = tree.files.into_iter().map(Ok);
+    // What an earlier server sent is not known.
+    let since = before.is_none().then_some(now);
+    let files = tree.files.into_iter().map(|(path, bytes)| Ok(File { path, bytes, since }));
     let site = Site::new(files, index, &inputs.settings, before, now)?;
     Ok(Some(Made { site, exit }))
 }
@@ -138,6 +180,20 @@ fn in_folder(
 }
 
 impl Output for MemoryTree<'_> {
+    fn copy(&mut self, from: &str, to: &str) -> io::Result<()> {
+        let bytes = self.files.get(from).ok_or(io::ErrorKind::NotFound)?.clone();
+        self.finish(to, &bytes, &[])
+    }
+
+    fn paths(&self) -> Vec<String> {
+        self.published.keys().map(|path| (*path).to_owned()).collect()
+    }
+
+    fn open(&self, path: &str) -> io::Result<Box<dyn BufRead + '_>> {
+        let bytes = self.published.get(path).ok_or(io::ErrorKind::NotFound)?;
+        Ok(Box::new(*bytes))
+    }
+
     fn shown(&self, path: &str) -> String {
         path.to_owned()
     }

@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &ServeArguments, console: &Console) -> Result<Exit,
     if arguments.access_log {
         tracing_subscriber::fmt().with_writer(io::stderr).with_ansi(false).init();
     }
-    let mut maker = Maker::new(arguments.inputs.clone(), arguments.output.clone());
+    let mut maker = Maker::new(arguments.inputs.clone(), arguments.output.clone(), console)?;
     let keeping = console.keeping();
     let listing = input::list(&arguments.inputs, &keeping);
     let made = maker.make(&listing, None, now()?, &keeping);

@@ -1,0 +1,88 @@
+//! UIDs of new events.
+
+use super::identity;
+use super::memory::Memory;
+use crate::expand::{Entry, Timetable, When};
+use crate::model::{Kind, Settings};
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Numbers that are taken from what an event is begin here: those that are counted stay below.
+const FIRST_OF_STATE: u32 = 1_000_000;
+
+/// Deals UIDs within the lines of a meeting.
+pub(super) struct Uids<'a> {
+    domain: &'a str,
+    /// The highest number of each line.
+    highest: BTreeMap<String, u32>,
+    /// The spots of each line, if numbers are taken from them, and those that several events share.
+    spots: Option<BTreeMap<(String, String), usize>>,
+    taken: BTreeSet<(String, u32)>,
+}
+
+impl<'a> Uids<'a> {
+    /// Numbers go on from those of a memory. What is not remembered next time is dealt numbers of its
+    /// state, by day and slot: a number that is counted would then mean another session as soon as one
+    /// was put before it.
+    pub(super) fn new(
+        memory: &Memory,
+        timetable: &Timetable,
+        settings: &'a Settings,
+        of_state: bool,
+    ) -> Self {
+        let spots = of_state.then(|| {
+            let mut spots = BTreeMap::new();
+            for entry in &timetable.entries {
+                let line = identity::line(&timetable.id, entry);
+                *spots.entry((line, spot(entry))).or_default() += 1;
+            }
+            spots
+        });
+        Self {
+            domain: &settings.uid_domain,
+            highest: memory.numbers(),
+            spots,
+            taken: BTreeSet::new(),
+        }
+    }
+
+    /// The UID of an event that has none yet.
+    pub(super) fn new_one(&mut self, line: &str, entry: &Entry) -> String {
+        let number = match &self.spots {
+            // There is one of them, and its days are what an editor changes.
+            Some(spots) if !matches!(entry.kind, Kind::Meeting | Kind::Registration) => {
+                let spot = spot(entry);
+                let is_shared = spots.get(&(line.to_owned(), spot.clone())).is_some_and(|n| *n > 1);
+                let title = entry.wordings.first().map(|wording| wording.summary.as_str());
+                let mut number = number_of(&spot, title.filter(|_| is_shared).unwrap_or_default());
+                while !self.taken.insert((line.to_owned(), number)) {
+                    number = number.checked_add(1).unwrap_or(FIRST_OF_STATE);
+                }
+                number
+            }
+            _ => {
+                let highest = self.highest.entry(line.to_owned()).or_default();
+                *highest = highest.saturating_add(1);
+                *highest
+            }
+        };
+        format!("{line}-{number}@{}", self.domain)
+    }
+}
+
+/// Where an event stands: its day and slot, or its hours if it has no slot.
+fn spot(entry: &Entry) -> String {
+    let day = entry.when.days().first;
+    match (entry.slot, entry.when) {
+        (Some(slot), _) => format!("{day} {slot}"),
+        (None, When::Hours { start, end }) => format!("{start} {end}"),
+        (None, When::Days(_)) => day.to_string(),
+    }
+}
+
+/// A number by what an event is.
+fn number_of(spot: &str, title: &str) -> u32 {
+    let digest = Sha256::digest(format!("{spot}\n{title}").as_bytes());
+    let number = digest.iter().take(4).fold(0, |number, byte| number << 8 | u32::from(*byte));
+    FIRST_OF_STATE + number % (u32::MAX - FIRST_OF_STATE)
+}
