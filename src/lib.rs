@@ -14,6 +14,7 @@
 //! |---|---|
 //! | [`finding`] | what is wrong or doubtful, where, and what to write instead |
 //! | [`model`] | groups, days, slots and their times, the time plan, deadlines: a meeting, complete and valid |
+//! | [`zone`] | the IANA tz database: names, offsets, hours that come twice or never |
 //! | [`words`] | the fixed words of the output in six languages |
 //! | [`source`] | meeting files and letters become drafts, drafts that hold together become meetings |
 //! | [`expand`] | a meeting laid out: every event with its instants and finished texts |
@@ -42,3 +43,4 @@ pub mod revise;
 pub mod serve;
 pub mod source;
 pub mod words;
+pub mod zone;

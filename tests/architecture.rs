@@ -3,14 +3,15 @@
 use crate::support::{root, tree};
 
 /// Folder of `src/`, and the folders that it may import.
-const TABLE: [(&str, &[&str]); 11] = [
+const TABLE: [(&str, &[&str]); 12] = [
     ("finding", &[]),
-    ("model", &["finding"]),
+    ("zone", &[]),
+    ("model", &["finding", "zone"]),
     ("words", &["model"]),
     ("source", &["finding", "model"]),
     ("expand", &["finding", "model", "words"]),
-    ("ical", &[]),
-    ("lint", &["finding", "ical"]),
+    ("ical", &["zone"]),
+    ("lint", &["finding", "ical", "zone"]),
     ("revise", &["finding", "model", "words", "expand", "ical"]),
     ("render", &["finding", "model", "words", "source", "expand", "ical", "revise"]),
     ("serve", &["finding", "model", "words", "ical", "revise", "render"]),

@@ -38,3 +38,4 @@ mod snippets;
 mod support;
 mod versions;
 mod writer;
+mod zones;

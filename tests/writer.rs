@@ -13,7 +13,7 @@ use timeplan::finding::{Findings, Place, Said};
 use timeplan::model::{
     Action, AgendaItem, Before, Cell, Contact, Days, Group, Hours, Kind, Language, Letter, Link,
     Modification, ModificationKind, Recommendation, Remote, Room, SeriesDay, Slot, Status, Step,
-    Text, TimeOfDay, Unit, WebAddress, named_in,
+    Text, TimeOfDay, Unit, WebAddress, ZURICH, named_in,
 };
 use timeplan::source::letter::{self, Format};
 use timeplan::source::{
@@ -360,7 +360,7 @@ fn draft() -> impl Strategy<Value = Draft> {
     let ids = ["sg12-2025-01", "2025", "no", "0x1f"];
     let id = select(ids.to_vec()).prop_map(|id| id.parse().unwrap());
     let head = (of(id), groups(), of(text()), of(date()), of(date()), of(text()), of(url()));
-    let zone = select(vec![chrono_tz::Europe::Zurich, chrono_tz::Asia::Baku]);
+    let zone = select(vec![ZURICH, "Asia/Baku".parse().unwrap()]);
     let status = select(vec![Status::Confirmed, Status::Tentative, Status::Cancelled]);
     let link = (of(text()), url()).prop_map(|(title, url)| Link { title, url });
     let links = prop::collection::vec(link, 0..3);

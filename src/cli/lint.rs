@@ -6,7 +6,6 @@ use super::input::read_at_most;
 use super::{Exit, Stop};
 use crate::finding::draw;
 use crate::lint::lint;
-use crate::model::is_stale;
 use std::io;
 
 /// The largest feed that is read; programs give up far below it.
@@ -35,7 +34,7 @@ pub(super) fn run(arguments: &LintArguments, console: &Console) -> Result<Exit, 
             all_judged = false;
             continue;
         }
-        let verdict = lint(&bytes, is_stale);
+        let verdict = lint(&bytes);
         if verdict.faults > 0 || verdict.doubts > 0 && !console.is_quiet() {
             console.findings(&draw(&verdict.findings, &name, &verdict.text, console.colour));
         }

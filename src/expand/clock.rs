@@ -1,14 +1,13 @@
 //! The meeting's clock: civil hours to instants, and hours in words.
 
 use crate::finding::{Findings, Place};
-use crate::model::{Hours, Moment, TimeOfDay, ZURICH, instant};
+use crate::model::{Hours, Moment, TimeOfDay, ZURICH, Zone, instant};
 use crate::words::Words;
 use chrono::{DateTime, NaiveDate, Offset, Utc};
-use chrono_tz::Tz;
 
 /// The zone of a meeting, and where its impossible hours are reported.
 pub(super) struct Clock<'f> {
-    pub(super) zone: Tz,
+    pub(super) zone: Zone,
     pub(super) findings: &'f mut Findings,
 }
 
@@ -56,7 +55,7 @@ impl Clock<'_> {
 /// their date if it is another day there.
 pub(super) fn local(
     words: &Words,
-    zone: Tz,
+    zone: Zone,
     day: NaiveDate,
     hours: Hours,
     start: DateTime<Utc>,
@@ -89,7 +88,7 @@ pub(super) fn in_words(
 /// elsewhere.
 pub(super) fn time_in_words(
     words: &Words,
-    zone: Tz,
+    zone: Zone,
     day: NaiveDate,
     time: TimeOfDay,
     at: DateTime<Utc>,
@@ -109,21 +108,20 @@ fn dated(words: &Words, day: NaiveDate, in_mind: NaiveDate, hours: String) -> St
 }
 
 /// The city of a zone, as in the tz database.
-fn city(zone: Tz) -> String {
+fn city(zone: Zone) -> String {
     zone.name().rsplit('/').next().unwrap_or(zone.name()).replace('_', " ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::{in_words, local, time_in_words};
-    use crate::model::{Language, Moment, instant, parse_date};
+    use crate::model::{Language, Moment, ZURICH, Zone, instant, parse_date};
     use crate::words::Words;
-    use chrono_tz::Tz;
 
     #[test]
     fn hours_elsewhere_are_said_twice_and_dated_where_the_days_differ() {
         let words = Words::of(Language::En);
-        let said = |zone: Tz, day: &str, hours: &str| {
+        let said = |zone: Zone, day: &str, hours: &str| {
             let day = parse_date(day).unwrap();
             let hours: crate::model::Hours = hours.parse().unwrap();
             let at = |time| match instant(zone, day, time) {
@@ -135,12 +133,12 @@ mod tests {
             let local = local(words, zone, day, hours, start);
             (in_words(words, hours, (start, end), local.as_deref()), time)
         };
-        let (hours, time) = said(Tz::Europe__Zurich, "2026-03-06", "09:30-10:45");
+        let (hours, time) = said(ZURICH, "2026-03-06", "09:30-10:45");
         assert_eq!((&*hours, &*time), ("09:30–10:45 Geneva time", "09:30 Geneva time"));
-        let (hours, time) = said(Tz::America__New_York, "2026-03-06", "18:00-19:15");
+        let (hours, time) = said("America/New_York".parse().unwrap(), "2026-03-06", "18:00-19:15");
         assert_eq!(hours, "00:00–01:15 Geneva time (6 March 2026, 18:00–19:15 New York time)");
         assert_eq!(time, "18:00 New York time (7 March 2026, 00:00 Geneva time)");
-        let (hours, _) = said(Tz::Asia__Tokyo, "2026-10-25", "09:30-10:30");
+        let (hours, _) = said("Asia/Tokyo".parse().unwrap(), "2026-10-25", "09:30-10:30");
         assert_eq!(hours, "02:30 CEST–02:30 CET Geneva time (09:30–10:30 Tokyo time)");
     }
 }

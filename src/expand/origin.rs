@@ -1,8 +1,7 @@
 //! Why an event is there, and why at its hours: for those who ask.
 
-use crate::model::{Before, Hours, SlotHours};
+use crate::model::{Before, Hours, SlotHours, Zone};
 use chrono::NaiveDate;
-use chrono_tz::Tz;
 
 /// What gives an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +34,7 @@ pub enum Rule {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Civil {
     /// The zone of the source's times.
-    pub zone: Tz,
+    pub zone: Zone,
     /// The day there.
     pub day: NaiveDate,
     /// The hours there.

@@ -3,8 +3,8 @@
 use super::GROUPS;
 use super::fold::unfold;
 use super::text::unescape;
+use crate::zone::Zone;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
-use chrono_tz::Tz;
 use std::io::{self, BufRead};
 
 const BEGIN: &[u8] = b"BEGIN:VEVENT\r\n";
@@ -54,7 +54,7 @@ pub enum Time {
     /// A date.
     Date(NaiveDate),
     /// A local time, and its zone if it has one that the tz database knows.
-    Local(NaiveDateTime, Option<Tz>),
+    Local(NaiveDateTime, Option<Zone>),
     /// An instant.
     Utc(DateTime<Utc>),
 }

@@ -40,8 +40,8 @@ pub fn timezone() -> Component {
 #[cfg(test)]
 mod tests {
     use super::vtimezone;
+    use crate::zone::ZURICH;
     use chrono::{Datelike, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone, Weekday};
-    use chrono_tz::Europe::Zurich;
 
     /// The rules read back from the bytes: month and hour (local, before the change) of each.
     fn rules() -> Vec<(u32, u32, i32)> {
@@ -94,7 +94,7 @@ mod tests {
             while hour.year() == year {
                 let offset = if hour >= begins && hour < ends { summer } else { winter };
                 // Local hours that do not exist, or exist twice, are not asked for.
-                if let Some(there) = Zurich.from_local_datetime(&hour).single() {
+                if let Some(there) = ZURICH.from_local_datetime(&hour).single() {
                     assert_eq!(there.offset().fix().local_minus_utc(), offset * 3600, "{hour}");
                 } else {
                     assert!(hour.date() == begins.date() || hour.date() == ends.date(), "{hour}");

@@ -32,7 +32,6 @@ mod zones;
 pub use rule::Rule;
 
 use crate::finding::{Findings, Place};
-use chrono_tz::Tz;
 use events::Event;
 use feed::{Calendar, Contents, Feed};
 use property::Property;
@@ -42,7 +41,7 @@ use std::borrow::Cow;
 use std::mem;
 use times::times;
 use walk::{Component, Visitor, walk};
-use zone::{IsStale, Zone, Zones};
+use zone::{Zone, Zones};
 
 const NO_CALENDAR: Rule = fault(
     "no-calendar",
@@ -69,9 +68,8 @@ pub struct Verdict<'a> {
     pub events: usize,
 }
 
-/// Judges a feed. `is_stale` says of which zones the clocks have got rules that the tables of
-/// `chrono-tz` do not know; hours in such a zone are not compared with them.
-pub fn lint(bytes: &[u8], is_stale: fn(Tz) -> bool) -> Verdict<'_> {
+/// Judges a feed.
+pub fn lint(bytes: &[u8]) -> Verdict<'_> {
     let source = Source::new(bytes);
     let mut report = Report::default();
     let mut events = 0;
@@ -85,7 +83,7 @@ pub fn lint(bytes: &[u8], is_stale: fn(Tz) -> bool) -> Verdict<'_> {
         for line in source.lines() {
             run(bytes::LINE, &mut report, |check, found| check(&source, line, found));
         }
-        let feed = of_components(&source, is_stale, &mut report);
+        let feed = of_components(&source, &mut report);
         events = feed.events;
         if feed.calendars == 0 {
             report.add(
@@ -148,13 +146,12 @@ fn not_a_calendar(source: &Source<'_>) -> Option<&'static str> {
 }
 
 /// Judges what the lines say.
-fn of_components(source: &Source<'_>, is_stale: IsStale, report: &mut Report) -> Feed {
+fn of_components(source: &Source<'_>, report: &mut Report) -> Feed {
     // Events may come before the zones that they name.
-    let mut zones = ZonesOnly { ended: Vec::new(), open: Zones::new(is_stale) };
+    let mut zones = ZonesOnly { ended: Vec::new(), open: Zones::default() };
     walk(source, &mut zones, &mut Report::default());
     let mut ended = zones.ended.into_iter();
     let mut judge = Judge {
-        is_stale,
         zones: ended.next().unwrap_or(zones.open),
         behind: ended,
         contents: Contents::default(),
@@ -180,8 +177,7 @@ impl<'a> Visitor<'a> for ZonesOnly {
     fn component(&mut self, component: Component<'a>, _: &mut Report) {
         match component.name.as_str() {
             "VCALENDAR" => {
-                let next = Zones::new(self.open.is_stale);
-                self.ended.push(mem::replace(&mut self.open, next));
+                self.ended.push(mem::take(&mut self.open));
             }
             "VTIMEZONE" => self.open.add(&component),
             _ => {}
@@ -191,7 +187,6 @@ impl<'a> Visitor<'a> for ZonesOnly {
 
 /// The second walk.
 struct Judge {
-    is_stale: IsStale,
     /// The zones of the calendar that is open.
     zones: Zones,
     /// Those of the calendars behind it.
@@ -224,12 +219,12 @@ impl<'a> Visitor<'a> for Judge {
                 let calendar = Calendar { head: component, contents };
                 run(calendar::CALENDAR, report, |check, found| check(&calendar, found));
                 self.feed.calendar(&calendar);
-                self.zones = self.behind.next().unwrap_or_else(|| Zones::new(self.is_stale));
+                self.zones = self.behind.next().unwrap_or_default();
             }
             "VTIMEZONE" => {
                 let zone = Zone::read(&component);
                 let check = |check: zones::OfZone, found: &mut Found<'_>| {
-                    check(&component, &zone, self.is_stale, found);
+                    check(&component, &zone, found);
                 };
                 run(zones::ZONE, report, check);
                 self.contents.zone(&component);

@@ -4,10 +4,10 @@
 use super::property::Property;
 use super::rule::{Found, Rule, doubt, fault, quoted};
 use super::value::{Moment, moment};
-use super::zone::{Reading, Zone, Zones, real, trusted};
+use super::zone::{Reading, Zone, Zones, real};
 use crate::finding::Place;
+use crate::zone::Zone as Tz;
 use chrono::{LocalResult, NaiveDateTime, TimeZone};
-use chrono_tz::Tz;
 
 /// One date or time of a property, with what it depends on.
 pub(super) struct Timed<'t> {
@@ -17,8 +17,8 @@ pub(super) struct Timed<'t> {
     pub(super) moment: Option<Moment>,
     pub(super) zone_id: Option<&'t str>,
     zone: Option<&'t Zone>,
-    /// The zone of the tz database, unless its tables are older than its clocks.
-    trusted: Option<Tz>,
+    /// The zone of the tz database.
+    real: Option<Tz>,
 }
 
 /// A check of one date or time.
@@ -117,7 +117,7 @@ pub(super) fn times<'t>(
     let single = matches!(property.name.as_str(), "DTSTART" | "DTEND" | "RECURRENCE-ID" | "DUE");
     let zone_id = property.parameter("TZID");
     let zone = zone_id.and_then(|id| zones.get(id));
-    let trusted = zone_id.and_then(|id| trusted(id, zones.is_stale));
+    let real = zone_id.and_then(real);
     let mut at = 0;
     let values = property.value().split(if several { ',' } else { '\n' });
     values.filter(move |_| several || single).map(move |whole| {
@@ -129,14 +129,14 @@ pub(super) fn times<'t>(
             "" => property.place(),
             value => property.part(from, from + value.len()),
         };
-        Timed { property, value, place, moment: moment(value), zone_id, zone, trusted }
+        Timed { property, value, place, moment: moment(value), zone_id, zone, real }
     })
 }
 
 impl Timed<'_> {
     /// The instant, by the tz database or else by the feed's own zone.
     pub(super) fn utc(&self) -> Option<NaiveDateTime> {
-        match (self.moment?, self.trusted) {
+        match (self.moment?, self.real) {
             (Moment::Utc(at), _) => Some(at),
             (Moment::Date(_), _) => None,
             (Moment::Local(local), Some(zone)) => {
@@ -230,8 +230,10 @@ const WINDOWS: [(&str, &str); 20] = [
 ];
 
 fn zone_unknown(time: &Timed<'_>, found: &mut Found<'_>) {
-    let is_unknown = |id: &&str| time.local().is_some() && real(id).is_none();
-    let Some(id) = time.zone_id.filter(is_unknown) else { return };
+    if time.real.is_some() || time.local().is_none() {
+        return;
+    }
+    let Some(id) = time.zone_id else { return };
     found.once(id, time.place, || {
         let windows = WINDOWS.iter().find(|(name, _)| name.eq_ignore_ascii_case(id));
         // Older programs put a path of their own before the name.
@@ -248,7 +250,7 @@ fn zone_unknown(time: &Timed<'_>, found: &mut Found<'_>) {
 }
 
 fn no_such_hour(time: &Timed<'_>, found: &mut Found<'_>) {
-    let (Some(zone), Some(local)) = (time.trusted, time.local()) else { return };
+    let (Some(zone), Some(local)) = (time.real, time.local()) else { return };
     if zone.from_local_datetime(&local) == LocalResult::None {
         let message = format_args!(
             "{} does not exist in {}: {}",
@@ -261,7 +263,7 @@ fn no_such_hour(time: &Timed<'_>, found: &mut Found<'_>) {
 }
 
 fn hour_twice(time: &Timed<'_>, found: &mut Found<'_>) {
-    let (Some(zone), Some(local)) = (time.trusted, time.local()) else { return };
+    let (Some(zone), Some(local)) = (time.real, time.local()) else { return };
     if let LocalResult::Ambiguous(first, _) = zone.from_local_datetime(&local) {
         let message = format_args!(
             "{} exists twice in {}: {}",
@@ -279,10 +281,10 @@ fn hour_twice(time: &Timed<'_>, found: &mut Found<'_>) {
 }
 
 fn zone_offset(time: &Timed<'_>, found: &mut Found<'_>) {
-    let (Some(trusted), Some(zone), Some(local)) = (time.trusted, time.zone, time.local()) else {
+    let (Some(real), Some(zone), Some(local)) = (time.real, time.zone, time.local()) else {
         return;
     };
-    let Some(there) = trusted.from_local_datetime(&local).earliest() else { return };
+    let Some(there) = real.from_local_datetime(&local).earliest() else { return };
     let name = &time.property.name;
     match zone.utc(local) {
         None => {}

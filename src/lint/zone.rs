@@ -4,8 +4,8 @@
 use super::value::{Moment, moment, offset};
 use super::walk::Component;
 use crate::ical::unescape;
+use crate::zone::Zone as Tz;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Weekday};
-use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most changes of a zone that are worked out one by one; Outlook takes one of each part.
@@ -14,17 +14,9 @@ const MOST_ONSETS: usize = 400;
 /// The most yearly parts of a zone that are worked out; Outlook takes two.
 const MOST_YEARLY: usize = 20;
 
-/// Whether the tables of a zone are older than its clocks, so that they prove nothing.
-pub(super) type IsStale = fn(Tz) -> bool;
-
 /// The zone of the tz database of a TZID; a slash before it makes no difference.
 pub(super) fn real(id: &str) -> Option<Tz> {
     id.trim_start_matches('/').parse().ok()
-}
-
-/// The zone of a TZID, if its tables can be trusted.
-pub(super) fn trusted(id: &str, is_stale: IsStale) -> Option<Tz> {
-    real(id).filter(|zone| !is_stale(*zone))
 }
 
 /// The TZID of a VTIMEZONE: a text, with escapes that it has not as a parameter.
@@ -38,16 +30,12 @@ pub(super) fn parts_of<'c, 'a>(zone: &'c Component<'a>) -> impl Iterator<Item = 
 }
 
 /// The zones of a calendar by their names; of several with one name the first.
+#[derive(Default)]
 pub(super) struct Zones {
-    pub(super) is_stale: IsStale,
     own: BTreeMap<String, Zone>,
 }
 
 impl Zones {
-    pub(super) fn new(is_stale: IsStale) -> Self {
-        Self { is_stale, own: BTreeMap::new() }
-    }
-
     /// Adds a VTIMEZONE.
     pub(super) fn add(&mut self, component: &Component<'_>) {
         self.own.entry(id_of(component)).or_insert_with(|| Zone::read(component));

@@ -4,12 +4,12 @@
 use super::rule::{Found, Rule, doubt, fault, quoted};
 use super::value::{Moment, moment, offset};
 use super::walk::Component;
-use super::zone::{IsStale, Yearly, Zone, id_of, parts_of, real, trusted};
+use super::zone::{Yearly, Zone, id_of, parts_of, real};
+use crate::zone::Zone as Tz;
 use chrono::{Datelike, NaiveDate, Offset, TimeZone};
-use chrono_tz::Tz;
 
-/// A check of a zone: its component, what could be read of it, and which tables prove nothing.
-pub(super) type OfZone = fn(&Component<'_>, &Zone, IsStale, &mut Found<'_>);
+/// A check of a zone: its component and what could be read of it.
+pub(super) type OfZone = fn(&Component<'_>, &Zone, &mut Found<'_>);
 
 pub(super) const ZONE: &[(Rule, OfZone)] = &[
     (
@@ -76,7 +76,7 @@ fn name_of(component: &Component<'_>) -> String {
     }
 }
 
-fn parts(component: &Component<'_>, _: &Zone, _: IsStale, found: &mut Found<'_>) {
+fn parts(component: &Component<'_>, _: &Zone, found: &mut Found<'_>) {
     if component.get("TZID").is_none_or(|id| id.value().is_empty()) {
         found.at(component.begin, "the VTIMEZONE has no TZID");
     }
@@ -109,7 +109,7 @@ fn parts(component: &Component<'_>, _: &Zone, _: IsStale, found: &mut Found<'_>)
     }
 }
 
-fn form(component: &Component<'_>, _: &Zone, _: IsStale, found: &mut Found<'_>) {
+fn form(component: &Component<'_>, _: &Zone, found: &mut Found<'_>) {
     for kind in ["STANDARD", "DAYLIGHT"] {
         if let Some(second) = component.components.iter().filter(|part| part.name == kind).nth(1) {
             let message = format_args!("the zone {} has more than one {kind}", name_of(component));
@@ -133,7 +133,7 @@ fn form(component: &Component<'_>, _: &Zone, _: IsStale, found: &mut Found<'_>) 
     }
 }
 
-fn first(component: &Component<'_>, _: &Zone, _: IsStale, found: &mut Found<'_>) {
+fn first(component: &Component<'_>, _: &Zone, found: &mut Found<'_>) {
     for part in parts_of(component) {
         let (Some(start), Some(rule)) = (part.get("DTSTART"), part.get("RRULE")) else { continue };
         let (Some(Moment::Local(at)), Some(yearly)) =
@@ -149,7 +149,7 @@ fn first(component: &Component<'_>, _: &Zone, _: IsStale, found: &mut Found<'_>)
     }
 }
 
-fn chain(component: &Component<'_>, zone: &Zone, _: IsStale, found: &mut Found<'_>) {
+fn chain(component: &Component<'_>, zone: &Zone, found: &mut Found<'_>) {
     let [one, other] = zone.parts() else { return };
     // Of a part that comes once, what was before is known to nobody.
     let forever = |yearly: Option<Yearly>| yearly.is_some_and(|yearly| !yearly.ends());
@@ -175,11 +175,11 @@ fn changes_clocks(zone: Tz, year: i32) -> bool {
     offsets.first() != offsets.last()
 }
 
-/// A year of today's rules, whatever the clock says.
-const TODAY: i32 = 2026;
+/// A year in which the newest rules of the tables hold, whatever the clock says.
+const TODAY: i32 = 2027;
 
-fn half(component: &Component<'_>, zone: &Zone, is_stale: IsStale, found: &mut Found<'_>) {
-    let Some(real) = trusted(&id_of(component), is_stale) else { return };
+fn half(component: &Component<'_>, zone: &Zone, found: &mut Found<'_>) {
+    let Some(real) = real(&id_of(component)) else { return };
     if let [only] = zone.parts()
         && zone.stands_still()
         && changes_clocks(real, TODAY)
@@ -191,7 +191,7 @@ fn half(component: &Component<'_>, zone: &Zone, is_stale: IsStale, found: &mut F
     }
 }
 
-fn slash(component: &Component<'_>, _: &Zone, _: IsStale, found: &mut Found<'_>) {
+fn slash(component: &Component<'_>, _: &Zone, found: &mut Found<'_>) {
     let Some(place) = component.get("TZID").map(|id| id.place()) else { return };
     let id = id_of(component);
     if id.starts_with('/')

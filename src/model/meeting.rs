@@ -5,8 +5,8 @@ use super::{
     TimeOfDay, TimePlan, WebAddress,
 };
 use crate::finding::Place;
+use crate::zone::Zone;
 use chrono::{Datelike, NaiveDate, Weekday};
-use chrono_tz::Tz;
 use std::str::FromStr;
 
 /// A meeting in the civil time of its zone. Nothing in it is left to parse or to check against
@@ -24,7 +24,7 @@ pub struct Meeting {
     /// Where the source says the first day.
     pub days_at: Option<Place>,
     /// The zone of all its times.
-    pub zone: Tz,
+    pub zone: Zone,
     /// Where it meets: the city follows the last comma.
     pub place: Option<Text>,
     /// Its page.

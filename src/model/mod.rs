@@ -19,6 +19,7 @@ mod time;
 mod web;
 mod zone;
 
+pub use crate::zone::{ZURICH, Zone};
 pub use day::{Days, FIRST_YEAR, LAST_YEAR, is_working_day, parse_date};
 pub use deadline::{Action, Before, Deadline, Unit};
 pub use group::{Group, compact, leading_group, named_in};
@@ -35,7 +36,7 @@ pub use slot::{Slot, SlotHours, SlotRange, SlotTimes};
 pub use text::Text;
 pub use time::{Hours, TimeOfDay};
 pub use web::WebAddress;
-pub use zone::{Moment, ZURICH, instant, is_stale};
+pub use zone::{Moment, instant};
 
 /// Why a word is not the value it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]

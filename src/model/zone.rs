@@ -1,36 +1,8 @@
-//! Civil time to instants, by the tables of `chrono-tz`.
+//! Civil time to instants.
 
 use super::TimeOfDay;
-use chrono::{DateTime, Days, LocalResult, NaiveDate, TimeZone, Utc};
-use chrono_tz::Tz;
-
-/// The zone of every feed: Geneva has no name of its own in the tz database.
-pub const ZURICH: Tz = Tz::Europe__Zurich;
-
-/// Zones whose clocks have got new rules since the tables of `chrono-tz` were made (tz database
-/// 2025b).
-const STALE: [&str; 15] = [
-    "Africa/Casablanca",
-    "Africa/El_Aaiun",
-    "America/Edmonton",
-    "America/Havana",
-    "America/Inuvik",
-    "America/Rainy_River",
-    "America/Vancouver",
-    "America/Winnipeg",
-    "America/Yellowknife",
-    "Canada/Central",
-    "Canada/Mountain",
-    "Canada/Pacific",
-    "Cuba",
-    "Europe/Chisinau",
-    "Europe/Tiraspol",
-];
-
-/// Whether a zone's tables are older than its clocks.
-pub fn is_stale(zone: Tz) -> bool {
-    STALE.contains(&zone.name())
-}
+use crate::zone::Zone;
+use chrono::{DateTime, Days, MappedLocalTime, NaiveDate, TimeZone, Utc};
 
 /// What a civil time is in its zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,50 +16,20 @@ pub enum Moment {
 }
 
 /// The instant of a civil time in a zone.
-pub fn instant(zone: Tz, day: NaiveDate, time: TimeOfDay) -> Moment {
+pub fn instant(zone: Zone, day: NaiveDate, time: TimeOfDay) -> Moment {
     let (time, days) = time.naive();
     let Some(day) = day.checked_add_days(Days::new(days)) else { return Moment::Never };
     match zone.from_local_datetime(&day.and_time(time)) {
-        LocalResult::Single(instant) => Moment::One(instant.with_timezone(&Utc)),
-        LocalResult::None => Moment::Never,
-        LocalResult::Ambiguous(..) => Moment::Twice,
+        MappedLocalTime::Single(instant) => Moment::One(instant.with_timezone(&Utc)),
+        MappedLocalTime::None => Moment::Never,
+        MappedLocalTime::Ambiguous(..) => Moment::Twice,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Moment, STALE, ZURICH, instant};
-    use crate::model::{TimeOfDay, parse_date};
-
-    /// The tz database that comes with `jiff` is kept up to date; where it and ours differ, ours is
-    /// stale.
-    #[test]
-    fn the_list_of_stale_zones_is_true() {
-        let current = jiff::tz::TimeZoneDatabase::bundled();
-        let differs = |zone: &chrono_tz::Tz| {
-            let Ok(other) = current.get(zone.name()) else { return false };
-            let ours = |seconds: i64| {
-                let at = chrono::DateTime::from_timestamp(seconds, 0).unwrap().with_timezone(zone);
-                chrono::Offset::fix(at.offset()).local_minus_utc()
-            };
-            let theirs = |seconds: i64| {
-                other.to_offset(jiff::Timestamp::from_second(seconds).unwrap()).seconds()
-            };
-            // 2025 to 2029: each day, and each hour of the days on which the clocks change.
-            (0..5 * 365_i64).map(|day| 1_735_689_600 + day * 86_400).any(|midnight| {
-                let changes = ours(midnight) != ours(midnight + 86_400);
-                let mut hours = (0..24).map(|hour| midnight + hour * 3_600);
-                theirs(midnight) != ours(midnight)
-                    || changes && hours.any(|seconds| theirs(seconds) != ours(seconds))
-            })
-        };
-        let stale: Vec<&str> = chrono_tz::TZ_VARIANTS
-            .iter()
-            .filter(|zone| differs(zone))
-            .map(|zone| zone.name())
-            .collect();
-        assert_eq!(stale, STALE);
-    }
+    use super::{Moment, instant};
+    use crate::model::{TimeOfDay, ZURICH, parse_date};
 
     #[test]
     fn the_two_nights_of_the_clock_change() {

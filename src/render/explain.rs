@@ -4,13 +4,12 @@ use super::changes::{sentence, when};
 use super::{Selected, event};
 use crate::expand::{Civil, Entry, Rule, State, When};
 use crate::finding::Exhibit;
-use crate::model::{Before, Hours, Language, Slot, ZURICH};
+use crate::model::{Before, Hours, Language, Slot, ZURICH, Zone};
 use crate::revise::Edition;
 use crate::words::Words;
 use chrono::{
     DateTime, Days, FixedOffset, LocalResult, NaiveDate, Offset, SecondsFormat, TimeZone, Utc,
 };
-use chrono_tz::Tz;
 
 /// How many days around an event a change of the clocks is told of.
 const NEAR: u64 = 7;
@@ -146,7 +145,7 @@ fn said(hours: Hours) -> String {
     format!("{}–{}", hours.start, hours.end)
 }
 
-fn offset(zone: Tz, at: DateTime<Utc>) -> FixedOffset {
+fn offset(zone: Zone, at: DateTime<Utc>) -> FixedOffset {
     at.with_timezone(&zone).offset().fix()
 }
 
@@ -168,7 +167,7 @@ fn comes_twice(at: DateTime<Utc>) -> bool {
 }
 
 /// How the clocks of a zone change around a day.
-fn changes_of_clocks(zone: Tz, day: NaiveDate, words: &Words) -> Vec<String> {
+fn changes_of_clocks(zone: Zone, day: NaiveDate, words: &Words) -> Vec<String> {
     let noon = |day: NaiveDate| Some(offset(zone, day.and_hms_opt(12, 0, 0)?.and_utc()));
     let first = day.checked_sub_days(Days::new(NEAR)).unwrap_or(day);
     let days = first.iter_days().take(2 * usize::try_from(NEAR).unwrap_or(0) + 1);

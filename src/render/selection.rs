@@ -2,10 +2,9 @@
 
 use super::{Facts, shows};
 use crate::expand::{When, Wording};
-use crate::model::{MeetingId, Term, ZURICH};
+use crate::model::{MeetingId, Term, ZURICH, Zone};
 use crate::revise::{Edition, Revised, Revision};
 use chrono::{DateTime, NaiveDate, Timelike};
-use chrono_tz::Tz;
 
 /// An event of an edition in one language.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +20,7 @@ pub struct Selected<'a> {
     /// Its place among those that were selected.
     pub number: usize,
     /// Start and end in Geneva, unless it takes whole days.
-    hours: Option<(DateTime<Tz>, DateTime<Tz>)>,
+    hours: Option<(DateTime<Zone>, DateTime<Zone>)>,
 }
 
 /// The events of an edition that a filter shows, those that were withdrawn among them, in the language at a place of its list.
@@ -64,7 +63,7 @@ impl Selected<'_> {
     }
 
     /// Start and end in Geneva, of an event that does not take whole days.
-    pub(super) fn hours(&self) -> Option<(DateTime<Tz>, DateTime<Tz>)> {
+    pub(super) fn hours(&self) -> Option<(DateTime<Zone>, DateTime<Zone>)> {
         self.hours
     }
 

@@ -6,10 +6,9 @@ use crate::finding::{Place, Said};
 use crate::model::{
     Action, AgendaItem, Before, Cell, Contact, Days, Group, Hours, Letter, Link, MeetingId,
     Recommendation, Remote, Room, SeriesDay, Slot, SlotRange, Status, Step, Text, TimeOfDay,
-    WebAddress,
+    WebAddress, Zone,
 };
 use chrono::{NaiveDate, Weekday};
-use chrono_tz::Tz;
 
 /// What a source said of one meeting. Values are of the right type each, and not yet checked
 /// against each other.
@@ -26,7 +25,7 @@ pub struct Draft {
     /// The last day.
     pub end: Option<Said<NaiveDate>>,
     /// The zone of all times.
-    pub zone: Option<Said<Tz>>,
+    pub zone: Option<Said<Zone>>,
     /// Where.
     pub place: Option<Text>,
     /// The page.

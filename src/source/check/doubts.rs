@@ -5,19 +5,13 @@
 //! `expand`.
 
 use crate::finding::Findings;
-use crate::model::{Action, Before, Group, Language, Meeting, RgmDates, Text, Unit, is_stale};
+use crate::model::{Action, Before, Group, Language, Meeting, RgmDates, Text, Unit};
 use chrono::NaiveDate;
 
 type Check = fn(&Meeting, &mut Findings);
 
-const CHECKS: [Check; 6] = [
-    deadline_after_start,
-    deadline_off_grid,
-    empty_range,
-    empty_series,
-    letter_of_other_group,
-    stale_zone,
-];
+const CHECKS: [Check; 5] =
+    [deadline_after_start, deadline_off_grid, empty_range, empty_series, letter_of_other_group];
 
 /// Runs all checks. `languages` are those of the output.
 pub fn doubts(meeting: &Meeting, languages: &[Language], findings: &mut Findings) {
@@ -149,22 +143,6 @@ fn letter_of_other_group(meeting: &Meeting, findings: &mut Findings) {
                 format!("letter {letter} is one of SG{number}, and {own} meets"),
             )
             .help("mend `number` in `letter`, or `group`");
-    }
-}
-
-/// The zone's data are those of today.
-fn stale_zone(meeting: &Meeting, findings: &mut Findings) {
-    if is_stale(meeting.zone) {
-        findings
-            .doubt(
-                "stale-zone",
-                None,
-                format!(
-                    "the clocks of {} have new rules that this program does not know",
-                    meeting.zone.name()
-                ),
-            )
-            .help("compare the hours of the feed with those of the place");
     }
 }
 

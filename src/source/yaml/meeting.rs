@@ -4,10 +4,9 @@ use super::{Content, Node, Reading, Record, cells, rgm};
 use crate::finding::{Said, nearest};
 use crate::model::{
     Action, AgendaItem, Before, Contact, Group, Hours, Language, Letter, Link, Misread,
-    Modification, Recommendation, Room, Slot, SlotRange, Text, Unit, WebAddress,
+    Modification, Recommendation, Room, Slot, SlotRange, Text, Unit, WebAddress, Zone,
 };
 use crate::source::{Draft, DraftAppointment, DraftDeadline};
-use chrono_tz::{TZ_VARIANTS, Tz};
 
 /// Reads all keys of a meeting file.
 pub(super) fn read(reading: &mut Reading<'_>, mut record: Record<'_>) -> Draft {
@@ -88,9 +87,9 @@ pub(super) fn url(reading: &mut Reading<'_>, record: &mut Record<'_>) -> Option<
     record.read("url", |key, node| reading.value(key, node)).map(|said| said.value)
 }
 
-fn zone(name: &str) -> Result<Tz, Misread> {
-    name.parse::<Tz>().map_err(|_| {
-        let write = match nearest(name, TZ_VARIANTS.iter().map(|zone| zone.name())) {
+fn zone(name: &str) -> Result<Zone, Misread> {
+    name.parse::<Zone>().map_err(|_| {
+        let write = match nearest(name, Zone::all().map(Zone::name)) {
             Some(near) => format!("write `{near}`"),
             None => "write the name of the tz database, as `Europe/Zurich`".to_owned(),
         };

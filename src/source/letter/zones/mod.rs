@@ -10,7 +10,7 @@ mod names;
 
 use super::document::Document;
 use super::normal::Normal;
-use chrono_tz::Tz;
+use crate::model::Zone;
 use names::{Meaning, names};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -66,7 +66,7 @@ struct Mention {
 /// The country decides if it has one zone, else the city. A city alone decides if no other city of
 /// its name is known. There is none if country and city contradict each other, if two zones are
 /// possible, or if nothing is known.
-pub fn zone(place: &str) -> Option<Tz> {
+pub fn zone(place: &str) -> Option<Zone> {
     let document = Document { text: place.to_owned(), ..Document::default() };
     let words = words(&Normal::of(document).folded);
     let (mentions, unknown) = mentions(&words);
@@ -90,7 +90,7 @@ pub fn zone(place: &str) -> Option<Tz> {
 }
 
 /// The zone in a country of which all mentions may speak.
-fn decide(country: &str, sure: &[&Mention], doubtful: &[&Mention]) -> Option<Tz> {
+fn decide(country: &str, sure: &[&Mention], doubtful: &[&Mention]) -> Option<Zone> {
     let meanings = || sure.iter().flat_map(|mention| mention.of(country));
     let local = meanings().find(|meaning| meaning.is_local);
     let zone = local.or_else(|| meanings().next())?.zone?;
@@ -253,10 +253,10 @@ fn is_han(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::zone;
-    use chrono_tz::Tz;
+    use crate::model::Zone;
 
     fn name(place: &str) -> &'static str {
-        zone(place).map_or("-", Tz::name)
+        zone(place).map_or("-", Zone::name)
     }
 
     #[test]

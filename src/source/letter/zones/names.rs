@@ -5,7 +5,7 @@
 
 use super::cities::CITIES;
 use super::countries::COUNTRIES;
-use chrono_tz::Tz;
+use crate::model::Zone;
 
 /// Words that stand beside the name of a country or city and say nothing of where it is.
 pub(super) const FILLERS: &str = "
@@ -26,7 +26,7 @@ pub(super) struct Meaning {
     /// The country: its code.
     pub(super) country: &'static str,
     /// The zone; none for a country that has several.
-    pub(super) zone: Option<Tz>,
+    pub(super) zone: Option<Zone>,
     /// Whether it is a city or a region, not the country itself.
     pub(super) is_local: bool,
 }
@@ -94,10 +94,10 @@ pub(super) fn names_of(names: &'static str) -> impl Iterator<Item = &'static str
 mod tests {
     use super::super::words;
     use super::{CITIES, COUNTRIES, Meaning, Name, names, names_of};
+    use crate::model::Zone;
     use crate::source::letter::document::Document;
     use crate::source::letter::normal::Normal;
     use crate::source::letter::zones::is_form;
-    use chrono_tz::Tz;
     use std::collections::{BTreeMap, BTreeSet};
 
     fn joined(name: &str) -> String {
@@ -124,7 +124,7 @@ mod tests {
         for Name { row, name, .. } in &named {
             let (country, zone) = row.split_once(' ').unwrap_or((row, ""));
             assert!(country.len() == 2 && !row.contains(':'), "{row}: {name}");
-            assert!(zone.is_empty() || zone.parse::<Tz>().is_ok(), "{row}");
+            assert!(zone.is_empty() || zone.parse::<Zone>().is_ok(), "{row}");
         }
         let meanings: Vec<Meaning> = named.iter().filter_map(|name| name.meaning()).collect();
         let whole = meanings.iter().filter(|meaning| !meaning.is_local);
