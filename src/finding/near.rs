@@ -34,7 +34,7 @@ pub fn list<'a>(words: impl IntoIterator<Item = &'a str>, last: &str) -> String 
 }
 
 /// Edits between two words, a swap of neighbours counting once (optimal string alignment).
-fn distance(from: &str, to: &str) -> usize {
+pub fn distance(from: &str, to: &str) -> usize {
     let from: Vec<char> = from.chars().collect();
     let to: Vec<char> = to.chars().collect();
     let mut before: Vec<usize> = Vec::new();

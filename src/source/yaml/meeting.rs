@@ -1,10 +1,10 @@
 //! The keys of a meeting file.
 
-use super::{Content, Node, Reading, Record, cells, rgm};
-use crate::finding::{Said, nearest};
+use super::{Content, Node, Reading, Record, cells, rgm, zone};
+use crate::finding::Said;
 use crate::model::{
     Action, AgendaItem, Before, Contact, Group, Hours, Language, Letter, Link, Misread,
-    Modification, Recommendation, Room, Slot, SlotRange, Text, Unit, WebAddress, Zone,
+    Modification, Recommendation, Room, Slot, SlotRange, Text, Unit, WebAddress,
 };
 use crate::source::{Draft, DraftAppointment, DraftDeadline};
 
@@ -22,7 +22,7 @@ pub(super) fn read(reading: &mut Reading<'_>, mut record: Record<'_>) -> Draft {
         title: record.read("title", |key, node| reading.text(key, node)),
         start: record.read("start", |key, node| reading.date(key, node)),
         end: record.read("end", |key, node| reading.date(key, node)),
-        zone: record.read("timezone", |key, node| reading.parsed(key, node, zone)),
+        zone: record.read("timezone", |key, node| zone::read(reading, key, node)),
         place: record.read("place", |key, node| reading.text(key, node)),
         url: url(reading, &mut record),
         status: record.read("status", |key, node| reading.value(key, node)),
@@ -85,16 +85,6 @@ pub(super) fn groups(reading: &mut Reading<'_>, record: &mut Record<'_>) -> Vec<
 /// The key `url`.
 pub(super) fn url(reading: &mut Reading<'_>, record: &mut Record<'_>) -> Option<WebAddress> {
     record.read("url", |key, node| reading.value(key, node)).map(|said| said.value)
-}
-
-fn zone(name: &str) -> Result<Zone, Misread> {
-    name.parse::<Zone>().map_err(|_| {
-        let write = match nearest(name, Zone::all().map(Zone::name)) {
-            Some(near) => format!("write `{near}`"),
-            None => "write the name of the tz database, as `Europe/Zurich`".to_owned(),
-        };
-        Misread::new("a time zone", write)
-    })
 }
 
 /// Slots as a list, also of ranges: `[0, 1-2]`; each once, in the order of the day.

@@ -8,6 +8,7 @@ mod record;
 mod rgm;
 mod settings;
 mod write;
+mod zone;
 
 use super::Draft;
 use crate::finding::Findings;

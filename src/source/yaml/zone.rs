@@ -1,0 +1,224 @@
+//! Time zones as people write them: a name of the IANA list, or what to write instead.
+//!
+//! A wrong name is answered with another one only where there is one reading: the zone of a known
+//! city, a spelling that is a letter or two off. What may mean several zones is answered with all
+//! of them.
+
+mod abbreviations;
+mod offsets;
+
+use super::{Node, Reading};
+use crate::finding::{Said, distance, list};
+use crate::model::{Misread, Zone};
+use crate::source::letter::zones::zone as zone_of_place;
+
+/// What is said where nothing near is known.
+const GENERAL: &str = "write the name of a zone of the IANA list, e.g. `Europe/Zurich`";
+
+/// The areas that names of the IANA list begin with.
+const AREAS: [&str; 10] = [
+    "Africa",
+    "America",
+    "Antarctica",
+    "Arctic",
+    "Asia",
+    "Atlantic",
+    "Australia",
+    "Europe",
+    "Indian",
+    "Pacific",
+];
+
+/// Names of the IANA list that look like a place's time and lack its summer time: what they are, and
+/// what to write.
+const WITHOUT_SUMMER: [(&str, &str, &str); 3] = [
+    (
+        "EST",
+        "UTC-5",
+        "write `America/New_York` for New York, or `America/Panama` for UTC-5 all year",
+    ),
+    ("MST", "UTC-7", "write `America/Denver` for Denver, or `America/Phoenix` for UTC-7 all year"),
+    (
+        "HST",
+        "UTC-10",
+        "write `Pacific/Honolulu` for Hawaii, or `America/Adak` for the Aleutian Islands",
+    ),
+];
+
+/// The zone that a scalar names.
+pub(super) fn read(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Said<Zone>> {
+    let zone = reading.parsed(key, node, |name| {
+        name.parse::<Zone>().map_err(|_| Misread::new("a time zone of the IANA list", advice(name)))
+    })?;
+    let name = zone.value.name();
+    if let Some((_, offset, help)) = WITHOUT_SUMMER.iter().find(|(known, ..)| *known == name) {
+        let message = format!("`{name}` is {offset} all year, without summer time");
+        reading.findings.doubt("no-summer-time", Some(zone.place), message).help(*help);
+    }
+    Some(zone)
+}
+
+/// What to write instead of a name that is not of the list.
+fn advice(name: &str) -> String {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let place = place_of(&name);
+    abbreviations::advice(place)
+        .or_else(|| offsets::advice(place))
+        .or_else(|| other_spelling(place))
+        .or_else(|| city(place))
+        .or_else(|| near(&name))
+        .unwrap_or_else(|| GENERAL.to_owned())
+}
+
+/// A name without the words behind it that say nothing of where: "Tokyo time".
+fn place_of(name: &str) -> &str {
+    const BEHIND: [&str; 5] =
+        [" local time", " standard time", " daylight time", " summer time", " time"];
+    let before = |behind: &&str| {
+        let (place, rest) = name.split_at_checked(name.len().checked_sub(behind.len())?)?;
+        rest.eq_ignore_ascii_case(behind).then_some(place)
+    };
+    BEHIND.iter().find_map(before).unwrap_or(name)
+}
+
+/// The name as the list spells it: other capitals, blanks for underscores.
+fn other_spelling(name: &str) -> Option<String> {
+    let spelt = name.replace(' ', "_").replace('\\', "/");
+    let zone = Zone::all().find(|zone| zone.name().eq_ignore_ascii_case(&spelt))?;
+    Some(format!("write `{zone}`"))
+}
+
+/// The zone of a city or country, also behind a wrong area: `Europe/Geneva`.
+fn city(name: &str) -> Option<String> {
+    let name = name.replace('_', " ");
+    let (area, city) = match name.split_once('/') {
+        Some((area, rest)) => (Some(area), rest.rsplit('/').next().unwrap_or(rest)),
+        None => (None, name.as_str()),
+    };
+    let is_area = |area: &&str| AREAS.iter().any(|known| known.eq_ignore_ascii_case(area));
+    // `Japan/Osaka`: a country before the city decides between several of its name.
+    let country = area.filter(|area| !is_area(area));
+    let in_country = country.and_then(|country| zone_of_place(&format!("{city}, {country}")));
+    let zone = in_country.or_else(|| zone_of_place(city)).or_else(|| listed(city))?;
+    let of_zone = zone.name().split('/').next().unwrap_or_default();
+    // A city of the same name may lie elsewhere.
+    let is_sure =
+        in_country.is_some() || area.is_none_or(|area| area.eq_ignore_ascii_case(of_zone));
+    Some(match is_sure {
+        true => format!("write `{zone}`, the zone of {city}"),
+        false => {
+            format!("{city} is in `{zone}`: write that, or the zone of the {city} that is meant")
+        }
+    })
+}
+
+/// The only zone of the list that is named after a city.
+fn listed(city: &str) -> Option<Zone> {
+    let after = |zone: &Zone| {
+        let last = zone.name().rsplit_once('/').map(|(_, last)| last.replace('_', " "));
+        last.is_some_and(|last| last.eq_ignore_ascii_case(city))
+    };
+    let mut zones = Zone::all().filter(after);
+    zones.next().filter(|_| zones.next().is_none())
+}
+
+/// Names of the same area that are a letter or two off.
+fn near(name: &str) -> Option<String> {
+    let (area, city) = name.rsplit_once('/')?;
+    let city = city.to_lowercase();
+    // In a short name two letters make another one; those of `Etc` are numbers.
+    let most = (city.chars().count() / 3).min(2);
+    if area.eq_ignore_ascii_case("Etc") || city.chars().count() > 32 {
+        return None;
+    }
+    let distances = Zone::all().filter_map(|zone| {
+        let (of_zone, last) = zone.name().rsplit_once('/')?;
+        let far = distance(&city, &last.to_lowercase());
+        (of_zone.eq_ignore_ascii_case(area) && far <= most).then_some((far, zone.name()))
+    });
+    let distances: Vec<(usize, &str)> = distances.collect();
+    let least = distances.iter().map(|(far, _)| *far).min()?;
+    let nearest = distances.iter().filter(|(far, _)| *far == least).map(|(_, name)| *name);
+    Some(format!("did you mean {}?", list(nearest, "or")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{WITHOUT_SUMMER, advice};
+    use crate::model::Zone;
+
+    #[test]
+    fn a_name_is_answered_with_its_zone_or_with_none() {
+        for (name, expected) in [
+            ("Europe/Geneva", "write `Europe/Zurich`, the zone of Geneva"),
+            ("Geneva", "write `Europe/Zurich`, the zone of Geneva"),
+            ("genève", "write `Europe/Zurich`, the zone of genève"),
+            ("日内瓦", "write `Europe/Zurich`, the zone of 日内瓦"),
+            ("Женева", "write `Europe/Zurich`, the zone of Женева"),
+            ("Geneva time", "write `Europe/Zurich`, the zone of Geneva"),
+            ("Europe/Bern", "write `Europe/Zurich`, the zone of Bern"),
+            ("Asia/Beijing", "write `Asia/Shanghai`, the zone of Beijing"),
+            ("Asia/Delhi", "write `Asia/Kolkata`, the zone of Delhi"),
+            ("Asia/New_Delhi", "write `Asia/Kolkata`, the zone of New Delhi"),
+            ("Switzerland", "write `Europe/Zurich`, the zone of Switzerland"),
+            ("Switzerland/Geneva", "write `Europe/Zurich`, the zone of Geneva"),
+            ("US/New_York", "write `America/New_York`, the zone of New York"),
+            ("New York", "write `America/New_York`, the zone of New York"),
+            ("America/San Francisco", "write `America/Los_Angeles`, the zone of San Francisco"),
+            ("Tokyo Standard Time", "write `Asia/Tokyo`, the zone of Tokyo"),
+            ("Zurich", "write `Europe/Zurich`, the zone of Zurich"),
+            ("Thule", "write `America/Thule`, the zone of Thule"),
+            // A city of this name elsewhere may be meant.
+            (
+                "America/Paris",
+                "Paris is in `Europe/Paris`: write that, or the zone of the Paris that is meant",
+            ),
+            (
+                "Europe/Tbilisi",
+                "Tbilisi is in `Asia/Tbilisi`: write that, or the zone of the Tbilisi that is meant",
+            ),
+            ("europe/zurich", "write `Europe/Zurich`"),
+            ("EUROPE/ZURICH", "write `Europe/Zurich`"),
+            ("America/New York", "write `America/New_York`"),
+            ("utc", "write `UTC`"),
+            ("cet", "write `CET`"),
+            ("Europe/Zuerich", "did you mean `Europe/Zurich`?"),
+            ("Europe/Zurihc", "did you mean `Europe/Zurich`?"),
+            ("Europe/Kyev", "did you mean `Europe/Kiev` or `Europe/Kyiv`?"),
+        ] {
+            assert_eq!(advice(name), expected, "{name}");
+        }
+        let long = "x".repeat(100_000);
+        let long_city = format!("Europe/{long}");
+        for name in [
+            "",
+            "/",
+            "Europe/",
+            "Europe",
+            "Atlantis",
+            "Europe/Genf",
+            "Hyderabad",
+            "Springfield",
+            "America/Springfield",
+            "Z",
+            "A",
+            "local",
+            "CET-1CEST",
+            "W. Europe Standard Time",
+            "Asia/Medan",
+            &long,
+            &long_city,
+        ] {
+            assert_eq!(advice(name), super::GENERAL, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_told_to_be_written_is_of_the_list() {
+        for (name, _, help) in WITHOUT_SUMMER {
+            assert!(name.parse::<Zone>().is_ok());
+            let names: Vec<&str> = help.split('`').skip(1).step_by(2).collect();
+            assert!(names.len() == 2 && names.iter().all(|name| name.parse::<Zone>().is_ok()));
+        }
+    }
+}
