@@ -15,6 +15,9 @@ use crate::source::letter::zones::zone as zone_of_place;
 /// What is said where nothing near is known.
 const GENERAL: &str = "write the name of a zone of the IANA list, e.g. `Europe/Zurich`";
 
+/// The longest name that is looked up; those of the list have half as many letters.
+const LONGEST: usize = 64;
+
 /// The areas that names of the IANA list begin with.
 const AREAS: [&str; 10] = [
     "Africa",
@@ -60,13 +63,18 @@ pub(super) fn read(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<
 
 /// What to write instead of a name that is not of the list.
 fn advice(name: &str) -> String {
+    if name.chars().count() > LONGEST {
+        return GENERAL.to_owned();
+    }
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    let place = place_of(&name);
+    let name = name.replace(" /", "/").replace("/ ", "/");
+    let name = name.trim_end_matches(['.', ',', ';']);
+    let place = place_of(name);
     abbreviations::advice(place)
+        .or_else(|| other_spelling(name))
         .or_else(|| offsets::advice(place))
-        .or_else(|| other_spelling(place))
         .or_else(|| city(place))
-        .or_else(|| near(&name))
+        .or_else(|| near(name))
         .unwrap_or_else(|| GENERAL.to_owned())
 }
 
@@ -115,8 +123,9 @@ fn city(name: &str) -> Option<String> {
 /// The only zone of the list that is named after a city.
 fn listed(city: &str) -> Option<Zone> {
     let after = |zone: &Zone| {
-        let last = zone.name().rsplit_once('/').map(|(_, last)| last.replace('_', " "));
-        last.is_some_and(|last| last.eq_ignore_ascii_case(city))
+        let (area, last) = zone.name().split_once('/').unwrap_or_default();
+        let last = last.rsplit('/').next().unwrap_or(last);
+        AREAS.contains(&area) && last.replace('_', " ").eq_ignore_ascii_case(city)
     };
     let mut zones = Zone::all().filter(after);
     zones.next().filter(|_| zones.next().is_none())
@@ -128,7 +137,7 @@ fn near(name: &str) -> Option<String> {
     let city = city.to_lowercase();
     // In a short name two letters make another one; those of `Etc` are numbers.
     let most = (city.chars().count() / 3).min(2);
-    if area.eq_ignore_ascii_case("Etc") || city.chars().count() > 32 {
+    if area.eq_ignore_ascii_case("Etc") {
         return None;
     }
     let distances = Zone::all().filter_map(|zone| {
@@ -182,6 +191,8 @@ mod tests {
             ("America/New York", "write `America/New_York`"),
             ("utc", "write `UTC`"),
             ("cet", "write `CET`"),
+            ("Etc/gmt-2", "write `Etc/GMT-2`"),
+            ("Europe / Zurich.", "write `Europe/Zurich`"),
             ("Europe/Zuerich", "did you mean `Europe/Zurich`?"),
             ("Europe/Zurihc", "did you mean `Europe/Zurich`?"),
             ("Europe/Kyev", "did you mean `Europe/Kiev` or `Europe/Kyiv`?"),
@@ -205,6 +216,8 @@ mod tests {
             "local",
             "CET-1CEST",
             "W. Europe Standard Time",
+            // London's, with summer time.
+            "GMT Standard Time",
             "Asia/Medan",
             &long,
             &long_city,

@@ -1,9 +1,9 @@
-//! Abbreviations of times of day, of which most mean several zones.
+//! Abbreviations and everyday names of zones, of which many mean several.
 
 /// What an abbreviation may mean: where, the offset there, and the zone.
 type Meaning = (&'static str, &'static str, &'static str);
 
-/// Abbreviations that are not zones of the IANA list, or, as `est` in small letters, not the zone
+/// Abbreviations, and names without "time" behind them, that are not zones of the IANA list, or, as `est` in small letters, not the zone
 /// that is meant.
 const ABBREVIATIONS: &[(&str, &[Meaning])] = &[
     ("ACDT", &[("South Australia in summer", "+10:30", "Australia/Adelaide")]),
@@ -59,6 +59,8 @@ const ABBREVIATIONS: &[(&str, &[Meaning])] = &[
             ("Cuba in summer", "-4", "America/Havana"),
         ],
     ),
+    ("CENTRAL", &[("central North America", "-6/-5", "America/Chicago")]),
+    ("CENTRAL EUROPEAN", &[("central Europe", "+1/+2", "Europe/Zurich")]),
     ("CEST", &[("central Europe in summer", "+2", "Europe/Zurich")]),
     ("CHST", &[("Guam", "+10", "Pacific/Guam")]),
     ("CLST", &[("Chile in summer", "-3", "America/Santiago")]),
@@ -74,6 +76,8 @@ const ABBREVIATIONS: &[(&str, &[Meaning])] = &[
         ],
     ),
     ("CT", &[("central North America", "-6/-5", "America/Chicago")]),
+    ("EASTERN", &[("eastern North America", "-5/-4", "America/New_York")]),
+    ("EASTERN EUROPEAN", &[("eastern Europe", "+2/+3", "Europe/Bucharest")]),
     ("EAT", &[("eastern Africa", "+3", "Africa/Nairobi")]),
     ("ECT", &[("Ecuador", "-5", "America/Guayaquil")]),
     ("EDT", &[("eastern North America in summer", "-4", "America/New_York")]),
@@ -123,6 +127,7 @@ const ABBREVIATIONS: &[(&str, &[Meaning])] = &[
     ("MESZ", &[("central Europe in summer", "+2", "Europe/Zurich")]),
     ("MEZ", &[("central Europe in winter", "+1", "Europe/Zurich")]),
     ("MMT", &[("Myanmar", "+6:30", "Asia/Yangon")]),
+    ("MOUNTAIN", &[("the Rocky Mountains", "-7/-6", "America/Denver")]),
     ("MSK", &[("Moscow", "+3", "Europe/Moscow")]),
     (
         "MST",
@@ -141,6 +146,7 @@ const ABBREVIATIONS: &[(&str, &[Meaning])] = &[
     ("NST", &[("Newfoundland in winter", "-3:30", "America/St_Johns")]),
     ("NZDT", &[("New Zealand in summer", "+13", "Pacific/Auckland")]),
     ("NZST", &[("New Zealand in winter", "+12", "Pacific/Auckland")]),
+    ("PACIFIC", &[("western North America", "-8/-7", "America/Los_Angeles")]),
     ("PDT", &[("western North America in summer", "-7", "America/Los_Angeles")]),
     ("PET", &[("Peru", "-5", "America/Lima")]),
     ("PHT", &[("the Philippines", "+8", "Asia/Manila")]),
