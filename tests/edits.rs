@@ -19,7 +19,7 @@ use timeplan::source::{check, yaml};
 
 /// A meeting that is edited.
 #[derive(Clone, Debug)]
-struct Plan {
+pub(crate) struct Plan {
     start: NaiveDate,
     /// The days, each with its cells; a day without a plan of its own is silent.
     days: Vec<Option<Vec<Cell>>>,
@@ -31,7 +31,7 @@ struct Plan {
 }
 
 #[derive(Clone, Debug)]
-struct Cell {
+pub(crate) struct Cell {
     slot: u8,
     title: u8,
     chinese: u8,
@@ -50,7 +50,7 @@ const STATUS: [&str; 4] = ["confirmed", "tentative", "cancelled", "postponed"];
 const ACTIONS: [&str; 3] = ["contributions", "captioning", "visa-support"];
 
 impl Plan {
-    fn yaml(&self) -> String {
+    pub(crate) fn yaml(&self) -> String {
         let last = self.start + Days::new(self.days.len() as u64 - 1);
         let mut text = format!(
             "group: SG12\nstart: {}\nend: {last}\nplace: {{en: 'ITU, Geneva', zh: 国际电联，日内瓦}}\nslots: [1, 3]\n\
@@ -100,7 +100,7 @@ impl Plan {
         &mut self.days[at]
     }
 
-    fn edit(&mut self, edit: &Edit) {
+    pub(crate) fn edit(&mut self, edit: &Edit) {
         match edit {
             Edit::Shift(days) => self.start += TimeDelta::days(i64::from(*days)),
             Edit::DayInFront => {
@@ -152,7 +152,7 @@ impl Cell {
 
 /// What an editor does to a meeting file.
 #[derive(Clone, Debug)]
-enum Edit {
+pub(crate) enum Edit {
     Shift(i8),
     DayInFront,
     DayBehind(Vec<Cell>),
@@ -191,7 +191,7 @@ fn deadlines() -> impl Strategy<Value = Vec<(u8, u8)>> {
     prop::collection::vec((byte(), byte()), 0..4)
 }
 
-fn plan() -> impl Strategy<Value = Plan> {
+pub(crate) fn plan() -> impl Strategy<Value = Plan> {
     let day =
         prop_oneof![cells().prop_map(Some), cells().prop_map(Some), prop::strategy::Just(None)];
     (0..200_u64, prop::collection::vec(day, 1..5), deadlines(), prop::bool::ANY).prop_map(
@@ -206,7 +206,7 @@ fn plan() -> impl Strategy<Value = Plan> {
     )
 }
 
-fn edit() -> impl Strategy<Value = Edit> {
+pub(crate) fn edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
         (-20..20_i8).prop_map(Edit::Shift),
         prop::strategy::Just(Edit::DayInFront),

@@ -28,6 +28,7 @@ mod pages;
 mod properties;
 mod revisions;
 mod schema;
+mod sequences;
 mod serve;
 mod serve_clients;
 mod serve_following;
