@@ -23,7 +23,7 @@ fn build_writes_and_a_second_build_touches_nothing() {
     assert_eq!(
         run.shown(),
         "exit 0\n--- standard output\nSG12 meeting (14–15 January 2025) – new, 15 events\n\
-         out: 3 feeds of 1 meeting with 15 events; 12 files written, 0 unchanged\n--- standard error\n\
+         out: 3 feeds of 1 meeting with 15 events; 13 files written, 0 unchanged\n--- standard error\n\
          out: nothing was published here before, so UIDs and revisions begin anew; if feeds were lost, restore the \
          folder from a copy and build again\n"
     );

@@ -51,7 +51,7 @@ fn a_dry_run_and_a_check_say_what_would_change_and_write_nothing() {
     let folder = published();
     let before = state(&folder);
     let same =
-        "out: 3 feeds of 1 meeting with 10 events; no files would be written, 12 unchanged\n";
+        "out: 3 feeds of 1 meeting with 10 events; no files would be written, 13 unchanged\n";
     for look in ["--dry-run", "--check"] {
         assert_eq!(
             folder.run(&["build", look]).shown(),
@@ -64,12 +64,12 @@ fn a_dry_run_and_a_check_say_what_would_change_and_write_nothing() {
     let run = folder.run(&["build", "--dry-run"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     assert!(run.out.contains(said), "{}", run.out);
-    assert!(run.out.ends_with("; 9 files would be written, 3 unchanged\n"), "{}", run.out);
+    assert!(run.out.ends_with("; 9 files would be written, 4 unchanged\n"), "{}", run.out);
     let run = folder.run(&["build", "--check", "--quiet"]);
     assert_eq!(
         run.shown(),
         "exit 1\n--- standard output\n--- standard error\n\
-         out is out of date: 9 files would be written, 3 unchanged; run `timeplan build`\n"
+         out is out of date: 9 files would be written, 4 unchanged; run `timeplan build`\n"
     );
     assert!(state(&folder) == before);
     assert!(!folder.path().join("out/.timeplan").exists());

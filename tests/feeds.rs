@@ -10,7 +10,7 @@ const WITH_PAGES: [&str; 2] = ["five-scripts", "parallel-cells"];
 fn is_compared(case: &str, path: &str) -> bool {
     match path.rsplit_once('.').map(|(_, ending)| ending) {
         Some("html") => WITH_PAGES.contains(&case),
-        Some("css" | "js") => false,
+        Some("css" | "js" | "txt") => false,
         _ => true,
     }
 }

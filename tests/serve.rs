@@ -28,6 +28,7 @@ fn every_file_of_the_tree_comes_byte_for_byte() {
             "js" => "text/javascript; charset=utf-8",
             "json" => "application/json; charset=utf-8",
             "atom" => "application/atom+xml; charset=utf-8",
+            "txt" => "text/plain; charset=utf-8",
             other => panic!("{other}"),
         };
         let answer = server.get(&format!("/{path}"));
@@ -180,9 +181,6 @@ fn what_is_not_there() {
     let server = repository();
     for path in [
         "/nothing",
-        "/all.ics/",
-        "/ALL.ICS",
-        "//all.ics",
         "/./all.ics",
         "/zh/../all.ics",
         "/%2e%2e/%2e%2e/%2e%2e/etc/passwd",
@@ -200,6 +198,8 @@ fn what_is_not_there() {
         let answer = server.get(path);
         let head = (answer.status, answer.field("content-type"), answer.field("cache-control"));
         assert_eq!(head, (404, "text/html; charset=utf-8", "public, max-age=60"), "{path}");
+        let fields = ["x-content-type-options", "location"].map(|name| answer.field(name));
+        assert_eq!(fields, ["nosniff", ""], "{path}");
         let heading =
             if path.starts_with("/zh/") { "<h1>未找到</h1>" } else { "<h1>Not found</h1>" };
         assert!(answer.text().contains(heading), "{path}");
@@ -217,6 +217,106 @@ fn what_is_not_there() {
     }
     let zh = server.get("/zh");
     assert_eq!((zh.status, zh.field("location")), (308, "zh/"));
+}
+
+#[test]
+fn addresses_that_are_nearly_right_lead_to_the_right_one() {
+    let server = repository();
+    for (target, wanted) in [
+        ("//all.ics", "../all.ics"),
+        ("/all.ics/", "../all.ics"),
+        ("/ALL.ICS", "all.ics"),
+        ("/all.ics.", "all.ics"),
+        ("/all", "all.ics"),
+        ("/groups/Q1-12.ics", "../groups/q1-12.ics"),
+        ("/groups/q1-12", "../groups/q1-12.html"),
+        ("/groups/Q1/12.ics", "../../groups/q1-12.ics"),
+        ("/groups/Q1%2F12.ics", "../groups/q1-12.ics"),
+        ("/ZH/Groups//q1-12.ics", "../../../zh/groups/q1-12.ics"),
+        ("/ZH", "zh/"),
+        ("//zh//", "../../../zh/"),
+        ("//", "../"),
+        ("/view", "view.html"),
+        ("//all.ics?show=q1-12&hide=lunch", "../all.ics?show=q1-12&hide=lunch"),
+        ("/groups/SG12.ics?lang=zh", "../groups/sg12.ics?lang=zh"),
+        ("/ALL.ICS%3Fshow%3Dplenary", "all.ics?show%3Dplenary"),
+        ("/all.ics%3Fshow=plenary&hide=lunch", "all.ics?show=plenary&hide=lunch"),
+        ("/View.html?show=plenary", "view.html?show=plenary"),
+        ("/zh?show=plenary", "zh/?show=plenary"),
+    ] {
+        for method in ["GET", "HEAD"] {
+            let answer = server.ask(method, target, &[]);
+            assert_eq!((answer.status, answer.field("location")), (308, wanted), "{target}");
+        }
+        // The way is told from the address, so it holds below another one too.
+        let (path, query) = wanted.split_once('?').unwrap_or((wanted, ""));
+        let mut steps: Vec<&str> = target.split('?').next().unwrap().split('/').collect();
+        steps.pop();
+        for step in path.split('/') {
+            if step == ".." {
+                steps.pop();
+            } else {
+                steps.push(step);
+            }
+        }
+        let there = server.get(&format!("{}?{query}", steps.join("/")));
+        assert_eq!(there.status, 200, "{target}: {steps:?}");
+    }
+    // A page has `&amp;` for `&`, and some programs encode too much: all mean the same view.
+    let view = server.get("/all.ics?show=q1-12&hide=lunch").content;
+    for query in [
+        "show=q1-12&amp;hide=lunch",
+        "show=q1-12&amp;amp;hide=lunch",
+        "show=Q1%2F12&amp;hide=lunch",
+        "show%3Dq1-12%26hide%3Dlunch",
+    ] {
+        assert!(server.get(&format!("/all.ics?{query}")).content == view, "{query}");
+    }
+    let page = server.get("/view.html?show=q1-12&amp;hide=lunch").text();
+    assert!(page.contains("all.ics?show=q1-12&#38;hide=lunch\""), "{page}");
+    // By its absolute form (RFC 9112 section 3.2.2), whatever the scheme.
+    let answer = server.get("webcal://localhost/all.ics");
+    assert_eq!((answer.status, answer.content), (200, server.get("/all.ics").content));
+}
+
+#[test]
+fn a_request_names_its_host_once() {
+    let server = repository();
+    let ask = |version: &str, hosts: &str| {
+        let request = format!("GET /all.ics HTTP/{version}\r\nConnection: close\r\n{hosts}\r\n");
+        Answer::read(&server.raw(request.as_bytes()))
+    };
+    for (version, hosts, status) in [
+        ("1.1", "Host: localhost\r\n", 200),
+        ("1.1", "Host: [::1]:8080\r\n", 200),
+        ("1.1", "Host:\r\n", 200),
+        ("1.0", "", 200),
+        ("1.1", "", 400),
+        ("1.1", "Host: a\r\nHost: a\r\n", 400),
+        ("1.0", "Host: a\r\nHost: b\r\n", 400),
+        ("1.1", "Host: a b\r\n", 400),
+        ("1.1", "Host: user@example.org\r\n", 400),
+        ("1.1", "Host: a, b\r\n", 400),
+    ] {
+        let answer = ask(version, hosts);
+        assert_eq!(answer.status, status, "{version} {hosts:?}");
+        if status == 400 {
+            let said = "a request has one field `Host` that names the host and the port\n";
+            assert_eq!(answer.text(), said);
+        }
+    }
+}
+
+#[test]
+fn pages_bring_their_policy_along() {
+    let server = repository();
+    for path in ["/", "/zh/help.html", "/groups/q1-12.html", "/view.html", "/nothing"] {
+        let page = server.get(path);
+        let policy = page.field("content-security-policy");
+        let own = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
+        assert!(policy.starts_with("default-src 'none'; ") && page.text().contains(&own), "{path}");
+    }
+    assert_eq!(server.get("/all.ics").field("content-security-policy"), "");
 }
 
 #[test]
@@ -251,7 +351,8 @@ fn what_may_not_be_done() {
 fn robots_and_the_proxy_are_told() {
     let server = repository();
     let robots = server.get("/robots.txt");
-    assert_eq!(robots.text(), "User-agent: *\nDisallow: /*?\n");
+    let rules = "User-agent: *\nAllow: /*.ics\nDisallow: /*view.html?\nDisallow: /*?\n";
+    assert!(robots.text().ends_with(rules), "{}", robots.text());
     assert_eq!(robots.field("content-type"), "text/plain; charset=utf-8");
     let health = server.get("/healthz");
     assert_eq!((health.text().as_str(), health.field("cache-control")), ("ok\n", "no-store"));

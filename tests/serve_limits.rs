@@ -82,6 +82,13 @@ fn requests_are_written_down_where_that_is_wanted() {
     let (_, line) = line.split_once(" INFO access: ").unwrap();
     assert!(line.starts_with("method=GET uri=/all.ics?show=plenary status=200 bytes="), "{line}");
     assert!(line.ends_with("agent=\"a\\tb\\\"c\"\n"), "{line}");
+    // What would mean something to a terminal does not reach it, and nobody fills the disk.
+    let long = format!("\u{9b}2J{}", "x".repeat(9_000));
+    server.ask("GET", "/all.ics?\u{9b}2J\u{202e}", &[("User-Agent", &long)]);
+    let line = server.line();
+    assert!(line.contains(" uri=/all.ics?%C2%9B2J%E2%80%AE status=200 "), "{line}");
+    assert!(line.contains(" agent=\"\\u{9b}2Jxxx") && line.ends_with("x…\"\n"), "{line}");
+    assert!(line.len() < 500 && line.chars().all(|c| c == '\n' || !c.is_control()), "{line}");
     let folder = Folder::new();
     folder.file("meetings/a-1.yaml", "group: SG12\ntitle: A\nstart: 2025-09-02\nend: 2025-09-04\n");
     let mut silent = Server::start(folder.path());

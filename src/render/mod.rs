@@ -21,6 +21,7 @@ mod letter;
 mod list;
 mod mark;
 mod pages;
+mod robots;
 mod section;
 mod selection;
 mod shares;
@@ -44,9 +45,10 @@ pub use json::{jcal, json};
 pub use letter::{letter_json, quote};
 pub use list::{coming, list};
 pub use pages::{
-    Choice, GENERATOR, MADE_BY, Offer, Outcome, Pages, Sitting, VIEW_SCRIPT, View, missing,
+    Choice, GENERATOR, MADE_BY, Offer, Outcome, Pages, Sitting, VIEW_SCRIPT, View, missing, policy,
     view_page,
 };
+pub use robots::{ROBOTS, ROBOTS_MARK};
 pub use section::{Damage, Listed, Section, Summary};
 pub use selection::{Selected, select};
 pub use shares::Shares;

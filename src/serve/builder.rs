@@ -64,10 +64,7 @@ impl Question {
         // Nearly all requests are for something else.
         let path = (address.ends_with(PAGE) || address.contains('%'))
             .then(|| address::path(address))??;
-        let is_its_own = |language: &Language| {
-            path.strip_suffix(PAGE) == Some(&folder(&site.settings, *language))
-        };
-        let language = site.settings.languages.iter().copied().find(is_its_own)?;
+        let language = language_of(site, &path)?;
         let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
         let host = host.and_then(host_of);
         Some(Self { language, query: query.unwrap_or_default().to_owned(), host })
@@ -229,6 +226,18 @@ impl Asked {
         let language = self.wish.language.map(|language| format!("lang={language}"));
         [feed, terms, language].into_iter().flatten().collect::<Vec<_>>().join("&")
     }
+}
+
+/// Whether the page has a path.
+pub(super) fn is_page(site: &Site, path: &str) -> bool {
+    language_of(site, path).is_some()
+}
+
+/// The language of the page at a path.
+fn language_of(site: &Site, path: &str) -> Option<Language> {
+    let own = path.strip_suffix(PAGE)?;
+    let languages = &site.settings.languages;
+    languages.iter().copied().find(|language| folder(&site.settings, *language) == own)
 }
 
 /// The host and the port that a client names, if they are such as stand in an address.

@@ -25,6 +25,7 @@ mod condition;
 mod counts;
 mod date;
 mod listen;
+mod log;
 mod patient;
 mod resource;
 mod served;
@@ -39,9 +40,10 @@ pub use site::{File, Site};
 
 use builder::Question;
 use http::request::{Parts, Request};
-use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use http::uri::Authority;
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Version, header};
 use http_body_util::Full;
-use hyper::body::{Body, Bytes};
+use hyper::body::Bytes;
 use resource::Resource;
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
@@ -53,8 +55,9 @@ type Response = http::Response<Full<Bytes>>;
 /// it is not read: no answer depends on one.
 async fn answer<B>(served: &Served, request: Request<B>) -> Response {
     let (parts, _) = request.into_parts();
-    let Parts { method, uri, headers, .. } = &parts;
+    let Parts { method, uri, headers, version, .. } = &parts;
     let response = match uri.path() {
+        _ if !has_host(*version, headers) => Refused::no_host().answer(),
         _ if !matches!(*method, Method::GET | Method::HEAD) => not_allowed(),
         // Those who watch are not counted.
         "/healthz" => return state::healthz(),
@@ -63,10 +66,22 @@ async fn answer<B>(served: &Served, request: Request<B>) -> Response {
         address => found(served, address, uri.query(), headers).await,
     };
     served.counts.answer(&response);
-    let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
-    let (status, bytes) = (response.status().as_u16(), response.body().size_hint().lower());
-    tracing::info!(target: "access", %method, %uri, status, bytes, agent);
+    log::log(&parts, &response);
     response
+}
+
+/// Whether a request names the host that it is for, once (RFC 9112 section 3.2). Older versions of HTTP
+/// have no such field.
+fn has_host(version: Version, headers: &HeaderMap) -> bool {
+    let mut hosts = headers.get_all(header::HOST).iter();
+    match (hosts.next(), hosts.next()) {
+        (None, _) => version < Version::HTTP_11,
+        // What is not a host is empty.
+        (Some(host), None) => host.to_str().is_ok_and(|host| {
+            host.is_empty() || !host.contains('@') && host.parse::<Authority>().is_ok()
+        }),
+        (Some(_), Some(_)) => false,
+    }
 }
 
 /// What there is at an address: a file, a view, or the page that puts one together.
@@ -78,6 +93,9 @@ async fn found(
 ) -> Response {
     // All of an answer is of one tree, whatever takes its place meanwhile.
     let site = served.site();
+    let raw = query;
+    let query = raw.map(address::query);
+    let query = query.as_deref();
     if let Some(question) = Question::new(&site, address, query, headers) {
         return question.answer(site, headers).await;
     }
@@ -86,7 +104,7 @@ async fn found(
         Some(query) => site.view(address, query),
     };
     match found {
-        Ok(Found::Nothing) => site.answer(address, headers),
+        Ok(Found::Nothing) => site.answer(address, raw, headers),
         Ok(Found::Ready(resource)) => resource.answer(headers),
         Ok(Found::New(order)) => {
             served.counts.views.fetch_add(1, Relaxed);

@@ -8,6 +8,7 @@ use super::Response;
 use super::accept;
 use super::condition::{Outcome, weigh};
 use super::date;
+use crate::render::policy;
 use chrono::{DateTime, Utc};
 use flate2::{Compression, GzBuilder};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -29,6 +30,8 @@ pub(super) struct Resource {
     last_modified: HeaderValue,
     content_type: HeaderValue,
     disposition: Option<HeaderValue>,
+    /// What a browser may do on a page.
+    policy: Option<&'static str>,
 }
 
 /// A form of a content, with the entity tag of its own that RFC 9110 section 8.8.3.3 asks for.
@@ -61,6 +64,10 @@ impl Resource {
             modified,
             last_modified: value(&date::written(modified)),
             content_type: HeaderValue::from_static(content_type(path)),
+            policy: path.ends_with(".html").then(|| {
+                let is_view = path.rsplit('/').next() == Some("view.html");
+                policy(if is_view { "view" } else { "page" })
+            }),
             disposition: name.map(|name| value(&format!("inline; filename=\"{name}\""))),
         }
     }
@@ -95,6 +102,9 @@ impl Resource {
             Outcome::Send => {
                 set(header::CONTENT_TYPE, &self.content_type);
                 set(header::X_CONTENT_TYPE_OPTIONS, &HeaderValue::from_static("nosniff"));
+                if let Some(policy) = self.policy {
+                    set(header::CONTENT_SECURITY_POLICY, &HeaderValue::from_static(policy));
+                }
                 if let Some(disposition) = &self.disposition {
                     set(header::CONTENT_DISPOSITION, disposition);
                 }

@@ -1,18 +1,16 @@
 //! A tree as it is served: every file with its fields, all of one build.
 
 use super::Response;
-use super::address;
+use super::address::{self, Near};
+use super::builder;
 use super::resource::Resource;
 use super::views::Views;
 use crate::model::{Language, Settings};
-use crate::render::{Index, VIEW_SCRIPT, folder, missing};
+use crate::render::{Index, VIEW_SCRIPT, folder, missing, policy};
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// What robots are told. Views are without number, and what they show is on the pages.
-const ROBOTS: &str = "User-agent: *\nDisallow: /*?\n";
 
 /// How long the address of a feed that is no more stays one.
 const RETIRED: TimeDelta = TimeDelta::days(365);
@@ -59,11 +57,9 @@ impl Site {
             at.min(now)
         };
         let newest = index.values().map(|feed| changed(&feed.last_modified)).max().unwrap_or(now);
-        let own = [("robots.txt", ROBOTS), ("view.js", VIEW_SCRIPT)];
-        let own = own.map(|(path, text)| {
-            Ok(File { path: path.to_owned(), bytes: text.as_bytes().to_vec(), since: Some(now) })
-        });
-        let resources = files.chain(own).map(|file| {
+        let script = VIEW_SCRIPT.as_bytes().to_vec();
+        let script = File { path: "view.js".to_owned(), bytes: script, since: Some(now) };
+        let resources = files.chain([Ok(script)]).map(|file| {
             let File { path, bytes, since } = file?;
             let old = before.and_then(|before| before.last(&path));
             if let Some(old) = old.filter(|old| *old.bytes() == bytes) {
@@ -127,18 +123,31 @@ impl Site {
         (self.resources.len(), bytes)
     }
 
-    /// Answers a GET for the path of an address.
-    pub(super) fn answer(&self, address: &str, headers: &HeaderMap) -> Response {
+    /// Answers a GET for the path of an address. Another spelling of a path leads there, with the query.
+    pub(super) fn answer(
+        &self,
+        address: &str,
+        query: Option<&str>,
+        headers: &HeaderMap,
+    ) -> Response {
         let Some(path) = address::path(address) else { return self.missing(address) };
         if let Some(resource) = self.last(&path) {
             return resource.answer(headers);
         }
-        match path.rsplit('/').next() {
-            Some(name) if self.resources.contains_key(&format!("{path}/index.html")) => {
-                to_folder(name)
-            }
-            _ => self.missing(address),
+        if let Some(name) = path.rsplit('/').next()
+            && self.resources.contains_key(&format!("{path}/index.html"))
+        {
+            return to(&format!("{name}/"), query).unwrap_or_else(|| self.missing(address));
         }
+        let is_there = |path: &str| self.last(path).is_some() || builder::is_page(self, path);
+        let near = Near::of(address).and_then(|near| {
+            let path = near.paths().find(|path| is_there(path))?;
+            let up = "../".repeat(address.matches('/').count().saturating_sub(1));
+            let folder = path.strip_suffix("index.html").unwrap_or(&path);
+            let place = if up.is_empty() && folder.is_empty() { "./" } else { folder };
+            to(&format!("{up}{place}"), near.query.or(query))
+        });
+        near.unwrap_or_else(|| self.missing(address))
     }
 
     /// Says that there is nothing at an address, in the language of the folder that it is in.
@@ -161,6 +170,9 @@ impl Site {
         let fields = response.headers_mut();
         fields.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         fields.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=60"));
+        fields.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+        let policy = HeaderValue::from_static(policy("missing"));
+        fields.insert(header::CONTENT_SECURITY_POLICY, policy);
         response
     }
 }
@@ -175,13 +187,14 @@ pub(super) fn file_name(path: &str, language: &str) -> Option<String> {
     Some(format!("{}-{language}.ics", stem(path)?))
 }
 
-/// Leads from `/zh` to `/zh/`: links of a page begin behind the last slash. The way is told from the
-/// address itself, which may stand below another one at a proxy.
-fn to_folder(name: &str) -> Response {
+/// Leads to another address, as from `/zh` to `/zh/`: links of a page begin behind the last slash. The
+/// way is relative to the address itself, which may stand below another one at a proxy. There is none
+/// to what cannot be written in a field.
+fn to(place: &str, query: Option<&str>) -> Option<Response> {
+    let query = query.filter(|query| !query.is_empty());
+    let place = query.map_or(place.to_owned(), |query| format!("{place}?{query}"));
     let mut response = Response::default();
     *response.status_mut() = StatusCode::PERMANENT_REDIRECT;
-    if let Ok(folder) = HeaderValue::from_str(&format!("{name}/")) {
-        response.headers_mut().insert(header::LOCATION, folder);
-    }
-    response
+    response.headers_mut().insert(header::LOCATION, HeaderValue::from_str(&place).ok()?);
+    Some(response)
 }

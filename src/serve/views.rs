@@ -88,6 +88,10 @@ impl Refused {
         Self(StatusCode::URI_TOO_LONG, message)
     }
 
+    pub(super) fn no_host() -> Self {
+        Self::bad("a request has one field `Host` that names the host and the port".to_owned())
+    }
+
     fn no_feed() -> Self {
         Self(StatusCode::NOT_FOUND, "there is no such feed".to_owned())
     }

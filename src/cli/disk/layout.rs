@@ -25,7 +25,7 @@ pub(super) fn rank(path: &str) -> Option<Rank> {
     let own = in_language.map_or(path, |(_, rest)| rest);
     match own.split_once('/') {
         None if ["index.html", "help.html"].contains(&own) => Some(Rank::Pages),
-        None if ["style.css", "timeplan.js"].contains(&path) => Some(Rank::Pages),
+        None if ["style.css", "timeplan.js", "robots.txt"].contains(&path) => Some(Rank::Pages),
         None => {
             let top = ["all.ics", "deadlines.ics", "changes.json", "changes.atom"];
             top.contains(&own).then_some(Rank::Others)
@@ -52,11 +52,12 @@ mod tests {
         assert_eq!(rank("zh/groups/q7-12.ics"), Some(Rank::Others));
         assert_eq!(rank("zh/meetings/a.ics"), Some(Rank::Memory));
         assert_eq!(rank("feeds.json"), Some(Rank::Index));
-        for page in ["index.html", "zh/help.html", "zh/groups/q7-12.html", "style.css"] {
+        for page in ["index.html", "zh/help.html", "zh/groups/q7-12.html", "style.css", "robots.txt"] {
             assert_eq!(rank(page), Some(Rank::Pages), "{page}");
         }
         for other in [
             "zh/style.css",
+            "zh/robots.txt",
             "views/a.html",
             "about.html",
             "copy/all.ics",

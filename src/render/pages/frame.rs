@@ -9,6 +9,20 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use std::borrow::Cow;
 
+/// The policy by which a browser runs and loads nothing on a kind of page but what belongs to it.
+pub fn policy(kind: &str) -> &'static str {
+    match kind {
+        "view" => {
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; base-uri 'none'; \
+             form-action 'self'; connect-src 'self'"
+        }
+        _ => {
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; base-uri 'none'; \
+             form-action 'none'"
+        }
+    }
+}
+
 /// The frame of a page.
 #[derive(Debug)]
 pub(super) struct Frame<'a> {
@@ -38,6 +52,10 @@ pub(super) struct Other {
 }
 
 impl<'a> Frame<'a> {
+    pub(super) fn policy(&self) -> &'static str {
+        policy(self.kind)
+    }
+
     /// The frame of the page at a path, which begins behind the language's folder.
     pub(super) fn new(
         settings: &'a Settings,

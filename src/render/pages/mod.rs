@@ -19,11 +19,13 @@ mod view;
 use super::changes::Listing;
 use super::feeds::folder;
 use super::index::Ledger;
+use super::robots::ROBOTS;
 use super::{Section, Selected, Tree, select};
 use crate::model::{Group, Language, MeetingId, Settings};
 use crate::revise::Edition;
 use askama::Template;
 use card::Card;
+pub use frame::policy;
 pub use missing::missing;
 use plan::{Event, Events, Scene};
 use published::{Parts, published};
@@ -229,6 +231,7 @@ impl<'a> Pages<'a> {
         if self.folder.is_empty() {
             tree.finish("style.css", STYLE.as_bytes(), &[])?;
             tree.finish("timeplan.js", SCRIPT.as_bytes(), &[])?;
+            tree.finish("robots.txt", ROBOTS.as_bytes(), &[])?;
         }
         let cards = self.cards.into_iter();
         ledger.cards.extend(cards.map(|(id, card)| (page_path(&self.folder, &id), card)));
