@@ -294,7 +294,7 @@ fn a_file_that_may_not_be_read_is_reported() {
     let run = run_unprivileged(&folder, &["check"]);
     assert_eq!(run.code, 1, "{}", run.shown());
     assert!(
-        run.err.starts_with("meetings/a.yaml: the file cannot be read: Permission denied"),
+        run.err.starts_with("meetings/a.yaml: the file cannot be read: permission was denied"),
         "{}",
         run.err
     );
@@ -307,7 +307,7 @@ fn an_output_folder_that_may_not_be_written_is_left_as_it_is() {
     let run = run_unprivileged(&folder, &["build"]);
     assert_eq!(run.code, 4, "{}", run.shown());
     assert!(
-        run.err.starts_with("out: the feeds cannot be written: Permission denied"),
+        run.err.starts_with("out: the feeds cannot be written: permission was denied"),
         "{}",
         run.err
     );

@@ -445,13 +445,13 @@ fn a_full_disk_leaves_the_old_feeds_and_the_next_build_reports_the_change() {
     let (run, reason) = if disk.is_some() {
         let full = fs::write(&filler, vec![0; 64 << 20]);
         assert!(full.is_err(), "{output} is no small disk");
-        (folder.run(&["build", "-o", output]), "No space left on device")
+        (folder.run(&["build", "-o", output]), "the disk is full")
     } else {
         let program = timeplan().get_program().to_str().unwrap().to_owned();
         let line = format!("trap '' XFSZ; ulimit -f 2; exec '{program}' build -o '{output}'");
         let mut shell = Command::new("sh");
         shell.args(["-c", &line]).current_dir(folder.path()).env("SOURCE_DATE_EPOCH", NOW);
-        (Run::of(&mut shell), "File too large")
+        (Run::of(&mut shell), "the file is larger than the system allows")
     };
     let mut left = tree();
     left.remove("filler");

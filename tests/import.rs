@@ -197,10 +197,7 @@ fn what_announces_nothing_and_what_cannot_be_read() {
         "{}",
         lines[0]
     );
-    assert_eq!(
-        lines[1],
-        "missing.txt: the letter cannot be read: No such file or directory (os error 2)"
-    );
+    assert_eq!(lines[1], "missing.txt: the letter cannot be read: there is no such file or folder");
     assert_eq!(lines[2], "empty.txt: the file has no text; see that the right file was saved");
     assert_eq!(
         lines[3],

@@ -8,6 +8,7 @@
     reason = "a test that panics fails, and tests may use the disk"
 )]
 
+mod access;
 mod architecture;
 mod browser;
 mod builder;
@@ -36,6 +37,7 @@ mod serve_limits;
 mod served;
 mod show;
 mod snippets;
+mod streams;
 mod support;
 mod versions;
 mod writer;

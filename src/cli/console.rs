@@ -1,7 +1,9 @@
 //! The terminal: messages on standard error, results on standard output.
 
-use std::io::{IsTerminal, Write, stderr, stdout};
-use std::sync::{Arc, Mutex, PoisonError};
+use super::Exit;
+use super::reason::reason;
+use std::io::{self, IsTerminal, Write, stderr, stdout};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// The width of a result that no terminal shows.
 const PIPED: u16 = 120;
@@ -15,6 +17,8 @@ pub(super) struct Console {
     pub(super) colour: bool,
     /// What would have been said, if messages are kept back.
     kept: Option<Arc<Mutex<String>>>,
+    /// Why standard output could not be written, if that happened.
+    failure: Arc<OnceLock<io::Error>>,
 }
 
 impl Console {
@@ -22,12 +26,14 @@ impl Console {
     pub(super) fn new(quiet: bool, verbose: bool) -> Self {
         let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
-        Self { quiet, verbose, colour: stderr().is_terminal() && !unwanted && !dumb, kept: None }
+        let colour = stderr().is_terminal() && !unwanted && !dumb;
+        Self { quiet, verbose, colour, kept: None, failure: Arc::default() }
     }
 
     /// One that keeps problems and findings back until they are asked for, and says nothing else.
     pub(super) fn keeping(&self) -> Self {
-        Self { quiet: self.quiet, verbose: false, colour: false, kept: Some(Arc::default()) }
+        let (kept, failure) = (Some(Arc::default()), Arc::clone(&self.failure));
+        Self { quiet: self.quiet, verbose: false, colour: false, kept, failure }
     }
 
     /// What was kept back so far, line by line.
@@ -47,7 +53,7 @@ impl Console {
             Some(kept) => {
                 kept.lock().unwrap_or_else(PoisonError::into_inner).extend([message, "\n"]);
             }
-            None => say(stderr(), message),
+            None => say(message),
         }
     }
 
@@ -58,7 +64,33 @@ impl Console {
 
     /// What was asked for: always said.
     pub(super) fn print(&self, text: &str) {
-        say(stdout(), text);
+        self.write(|output| writeln!(output, "{text}"));
+    }
+
+    /// Writes a result: everything on standard output goes through here. After a failure nothing more
+    /// is written; the command goes on, since it may have other things to do than to print.
+    pub(super) fn write(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+        if self.failure.get().is_none() {
+            let mut output = stdout();
+            if let Err(error) = write(&mut output).and_then(|()| output.flush()) {
+                let _ = self.failure.set(error);
+            }
+        }
+    }
+
+    /// Reports at the end of a command that its results did not arrive. A reader that closes its pipe
+    /// has seen enough.
+    pub(super) fn end(&self) -> Exit {
+        match self.failure.get() {
+            Some(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                self.problem(&format!(
+                    "standard output cannot be written: {}; what was printed is incomplete",
+                    reason(error)
+                ));
+                Exit::Machine
+            }
+            _ => Exit::Done,
+        }
     }
 
     /// How many columns a line of a result may have.
@@ -71,14 +103,14 @@ impl Console {
     /// What was done: not said with `--quiet`.
     pub(super) fn result(&self, message: &str) {
         if !self.quiet && self.kept.is_none() {
-            say(stdout(), message);
+            self.print(message);
         }
     }
 
     /// What goes on now, beside what was asked for: not said with `--quiet`.
     pub(super) fn notice(&self, message: &str) {
         if !self.quiet && self.kept.is_none() {
-            say(stderr(), message);
+            say(message);
         }
     }
 
@@ -93,14 +125,14 @@ impl Console {
     /// What is being done: said with `--verbose` only.
     pub(super) fn detail(&self, message: &str) {
         if self.verbose {
-            say(stderr(), message);
+            say(message);
         }
     }
 }
 
-/// Nobody is left to tell if the stream is closed.
-fn say(mut stream: impl Write, message: &str) {
-    let _ = writeln!(stream, "{message}");
+/// Writes a message to standard error. If that fails, nobody is left to read why.
+fn say(message: &str) {
+    let _ = writeln!(stderr(), "{message}");
 }
 
 /// A number with its noun.

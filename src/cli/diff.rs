@@ -2,6 +2,8 @@
 
 use super::args::DiffArguments;
 use super::console::{Console, counted};
+use super::names::names;
+use super::reason::reason;
 use super::{Exit, Stop};
 use crate::ical::{PublishedEvent, read_any};
 use crate::model::Language;
@@ -50,7 +52,7 @@ fn side(path: &Path) -> Result<Side, Stop> {
     let failed = |path: &Path, error: &io::Error| {
         let what = match error.kind() {
             io::ErrorKind::NotFound => "there is no such feed or folder".to_owned(),
-            _ => format!("it cannot be read: {error}"),
+            _ => format!("it cannot be read: {}", reason(error)),
         };
         Stop(Exit::Faulty, format!("{}: {what}; nothing was compared", path.display()))
     };
@@ -93,8 +95,9 @@ fn side(path: &Path) -> Result<Side, Stop> {
 fn of_folder(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let meetings = folder.join("meetings");
     let mut feeds = Vec::new();
-    for entry in fs::read_dir(if meetings.is_dir() { &meetings } else { folder })? {
-        let path = entry?.path();
+    let folder = if meetings.is_dir() { &meetings } else { folder };
+    for name in names(folder)? {
+        let path = folder.join(name);
         if path.extension().is_some_and(|extension| extension == "ics") {
             feeds.push(path);
         }

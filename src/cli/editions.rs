@@ -2,14 +2,14 @@
 
 use super::args;
 use super::console::Console;
+use super::disk;
 use super::input::Inputs;
 use super::load::load;
 use super::published::{Published, Remembered, remember};
+use super::reason::reason;
 use super::{Exit, Stop, now};
 use crate::model::{Language, MeetingId};
 use crate::revise::{Edition, Run, retired, revise};
-use std::fs;
-use std::io;
 use std::path::Path;
 
 /// The editions of some meetings.
@@ -61,12 +61,8 @@ pub(super) fn editions(
 
 /// A published file, if there is one.
 fn read(path: &Path) -> Result<Option<Vec<u8>>, Stop> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Stop(
-            Exit::Machine,
-            format!("{}: the feed cannot be read: {error}", path.display()),
-        )),
-    }
+    disk::published(path).map_err(|error| {
+        let (path, reason) = (path.display(), reason(&error));
+        Stop(Exit::Machine, format!("{path}: the feed cannot be read: {reason}"))
+    })
 }

@@ -4,6 +4,7 @@ use super::args::ExplainArguments;
 use super::console::Console;
 use super::editions::{Editions, editions};
 use super::input::{self, Inputs, text_of};
+use super::names::names;
 use super::show::known_terms;
 use super::{Exit, Stop};
 use crate::finding::nearest;
@@ -13,7 +14,6 @@ use crate::revise::Edition;
 use crate::words::Words;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::Path;
 
 /// What is to be explained.
@@ -85,11 +85,8 @@ pub(super) fn run(arguments: &ExplainArguments, console: &Console) -> Result<Exi
 
 /// The meetings that have a file, and those that are published.
 fn meetings(inputs: &Inputs, output: &Path) -> BTreeSet<MeetingId> {
-    let published = fs::read_dir(output.join("meetings")).into_iter().flatten().flatten();
-    let published = published.filter_map(|entry| {
-        let name = entry.file_name().into_string().ok()?;
-        name.strip_suffix(".ics")?.parse().ok()
-    });
+    let published = names(&output.join("meetings")).unwrap_or_default().into_iter();
+    let published = published.filter_map(|name| name.to_str()?.strip_suffix(".ics")?.parse().ok());
     inputs.files.keys().cloned().chain(published).collect()
 }
 

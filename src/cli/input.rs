@@ -2,6 +2,8 @@
 
 use super::console::Console;
 use super::disk::{Stamp, mark};
+use super::names::names;
+use super::reason::reason;
 use super::{Exit, Stop};
 use crate::finding::{Findings, draw};
 use crate::model::{MeetingId, Settings};
@@ -93,8 +95,9 @@ pub(super) fn list(inputs: &[PathBuf], console: &Console) -> Listing {
                 Err(error) => {
                     listing.unusable += 1;
                     console.problem(&format!(
-                        "{}: the folder cannot be read: {error}",
-                        input.display()
+                        "{}: the folder cannot be read: {}",
+                        input.display(),
+                        reason(&error)
                     ));
                 }
             },
@@ -105,11 +108,7 @@ pub(super) fn list(inputs: &[PathBuf], console: &Console) -> Listing {
             }
             Err(error) => {
                 listing.unusable += 1;
-                let help = match error.kind() {
-                    std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-                    _ => format!("it cannot be read: {error}"),
-                };
-                console.problem(&format!("{}: {help}", input.display()));
+                console.problem(&format!("{}: {}", input.display(), reason(&error)));
             }
         }
     }
@@ -183,17 +182,15 @@ pub(super) fn settings(listing: &Listing, console: &Console) -> Result<Settings,
 /// over.
 fn folder(folder: &Path, console: &Console) -> std::io::Result<Vec<(PathBuf, Stamp)>> {
     let mut files = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
+    for name in names(folder)? {
+        let (path, name) = (folder.join(&name), name.to_string_lossy().into_owned());
         if name.starts_with('.') || name == SETTINGS {
             continue;
         }
         if name.ends_with(".yaml") {
-            let is_link = entry.file_type()?.is_symlink();
-            let metadata = if is_link { fs::metadata(&path) } else { entry.metadata() };
             // A file that is not there is reported when it is read.
-            files.push((path, metadata.map(|metadata| Stamp::of(&metadata)).unwrap_or_default()));
+            let stamp = fs::metadata(&path).map(|metadata| Stamp::of(&metadata));
+            files.push((path, stamp.unwrap_or_default()));
         } else if name.to_lowercase().ends_with(".yml") || name.to_lowercase().ends_with(".yaml") {
             console.problem(&format!(
                 "{}: not read; only files whose names end in `.yaml` are",
@@ -295,7 +292,8 @@ pub(super) fn digest_of(path: &Path) -> Option<String> {
 
 /// The bytes of a letter, or of standard input. The error goes on behind its name.
 pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
-    let unreadable = |error: std::io::Error| format!("the letter cannot be read: {error}");
+    let unreadable =
+        |error: std::io::Error| format!("the letter cannot be read: {}", reason(&error));
     if path.as_os_str() != "-" && !fs::metadata(path).map_err(unreadable)?.is_file() {
         return Err("this is no file".to_owned());
     }
@@ -320,7 +318,8 @@ pub(super) fn text_of(path: &Path) -> Result<String, String> {
 /// The text of a file of bounded size. The error is a sentence that begins with the file's name.
 pub(super) fn read_text(path: &Path) -> Result<String, String> {
     let name = path.display();
-    let unreadable = |error: std::io::Error| format!("{name}: the file cannot be read: {error}");
+    let unreadable =
+        |error: std::io::Error| format!("{name}: the file cannot be read: {}", reason(&error));
     let metadata = fs::metadata(path).map_err(unreadable)?;
     if !metadata.is_file() {
         return Err(format!("{name}: this is no file"));

@@ -3,6 +3,7 @@
 use super::args::LintArguments;
 use super::console::{Console, counted};
 use super::input::read_at_most;
+use super::reason::reason;
 use super::{Exit, Stop};
 use crate::finding::draw;
 use crate::lint::lint;
@@ -64,6 +65,6 @@ fn said(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such feed".to_owned(),
         io::ErrorKind::IsADirectory => "this is a folder; name the feeds in it".to_owned(),
-        _ => format!("the feed cannot be read: {error}"),
+        _ => format!("the feed cannot be read: {}", reason(error)),
     }
 }

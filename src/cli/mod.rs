@@ -22,8 +22,10 @@ mod input;
 mod lint;
 mod load;
 mod meetings;
+mod names;
 mod next;
 mod published;
+mod reason;
 mod serve;
 mod show;
 
@@ -32,7 +34,6 @@ use args::{Arguments, Command};
 use chrono::{DateTime, Utc};
 use clap::{CommandFactory, Parser};
 use console::Console;
-use std::io::stdout;
 use std::process::ExitCode;
 
 /// How a command ended; of several the largest counts.
@@ -56,44 +57,66 @@ struct Stop(Exit, String);
 /// Runs the command that the process was called with.
 pub fn main() -> ExitCode {
     silence_caught_panics();
-    let arguments = Arguments::parse();
-    let console = Console::new(arguments.quiet, arguments.verbose);
-    let exit = match arguments.command {
-        Command::Build(command) => build::run(&command, &console),
-        Command::Check(command) => check::run(&command, &console),
-        Command::Show(command) => show::run(&command, &console),
-        Command::Next(command) => next::run(&command, &console),
-        Command::Diff(command) => diff::run(&command, &console),
-        Command::Explain(command) => explain::run(&command, &console),
-        Command::Lint(command) => lint::run(&command, &console),
-        Command::Serve(command) => serve::run(&command, &console),
-        Command::Import(command) => import::run(&command, &console),
+    let (exit, console) = match Arguments::try_parse() {
+        Ok(arguments) => {
+            let console = Console::new(arguments.quiet, arguments.verbose);
+            (run(&arguments.command, &console), console)
+        }
+        Err(said) => {
+            let console = Console::new(false, false);
+            let exit = if said.use_stderr() {
+                let _ = said.print();
+                Exit::Usage
+            } else {
+                // The help or the version: what was asked for.
+                console.write(|_| said.print());
+                Exit::Done
+            };
+            (exit, console)
+        }
+    };
+    ExitCode::from(exit.max(console.end()) as u8)
+}
+
+/// Runs a command up to its end, or to what stops it.
+fn run(command: &Command, console: &Console) -> Exit {
+    let exit = match command {
+        Command::Build(command) => build::run(command, console),
+        Command::Check(command) => check::run(command, console),
+        Command::Show(command) => show::run(command, console),
+        Command::Next(command) => next::run(command, console),
+        Command::Diff(command) => diff::run(command, console),
+        Command::Explain(command) => explain::run(command, console),
+        Command::Lint(command) => lint::run(command, console),
+        Command::Serve(command) => serve::run(command, console),
+        Command::Import(command) => import::run(command, console),
         Command::Schema(command) => {
             let schema = if command.settings { settings_schema() } else { meeting_schema() };
             console.print(&format!("{schema:#}"));
             Ok(Exit::Done)
         }
         Command::Completions(command) => {
+            // It panics where it cannot write.
+            let mut script = Vec::new();
             clap_complete::generate(
                 command.shell,
                 &mut Arguments::command(),
                 "timeplan",
-                &mut stdout(),
+                &mut script,
             );
+            console.write(|output| output.write_all(&script));
             Ok(Exit::Done)
         }
-        Command::Man => match clap_mangen::Man::new(Arguments::command()).render(&mut stdout()) {
-            Ok(()) => Ok(Exit::Done),
-            Err(error) => {
-                Err(Stop(Exit::Machine, format!("the manual page cannot be written: {error}")))
-            }
-        },
+        Command::Man => {
+            let manual = clap_mangen::Man::new(Arguments::command());
+            console.write(|output| manual.render(output));
+            Ok(Exit::Done)
+        }
     };
-    let exit = exit.unwrap_or_else(|Stop(exit, message)| {
+    exit.unwrap_or_else(|Stop(exit, message)| {
         console.problem(&message);
         exit
-    });
-    ExitCode::from(exit as u8)
+    })
 }
 
 /// Damaged files can make the library that reads PDFs panic. Its caller catches that and says in its

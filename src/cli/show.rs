@@ -59,11 +59,9 @@ pub(super) fn run(arguments: &ShowArguments, console: &Console) -> Result<Exit, 
         }
         Format::List | Format::Json | Format::Jcal | Format::Csv => {
             let events: Vec<Selected<'_>> = editions.iter().flat_map(selected).collect();
-            let failed = |error: &dyn std::fmt::Display| {
-                Stop(Exit::Machine, format!("the events cannot be written: {error}"))
-            };
+            let failed = || Stop(Exit::Machine, "the events cannot be written".to_owned());
             match arguments.format {
-                Format::Json => json(&events).map_err(|error| failed(&error))?,
+                Format::Json => json(&events).map_err(|_| failed())?,
                 Format::Jcal => {
                     let names: Vec<&str> = editions
                         .iter()
@@ -72,7 +70,7 @@ pub(super) fn run(arguments: &ShowArguments, console: &Console) -> Result<Exit, 
                         .collect();
                     jcal(&names.join(words.comma), &events)
                 }
-                Format::Csv => csv(&events).map_err(|error| failed(&error))?,
+                Format::Csv => csv(&events).map_err(|_| failed())?,
                 Format::Grid | Format::List => list(&events, words),
             }
         }

@@ -1,10 +1,12 @@
 //! One file of the output tree: written beside its old version, and whose it is.
 
+use super::access::Access;
 use super::body::{Body, IN_MEMORY};
 use super::syncer::no_answer;
-use crate::render::{GENERATOR, MADE_BY, PRODID, Sha};
+use crate::cli::names::names;
+use crate::render::{GENERATOR, MADE_BY, PRODID, ROBOTS_MARK, Sha};
 use sha2::{Digest, Sha256};
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -23,16 +25,56 @@ pub(super) fn unfinished(place: &Path) -> PathBuf {
     place.with_file_name(format!("{UNFINISHED}{name}-"))
 }
 
-/// Replaces a file by new bytes: at every moment it is the old or the new one.
-pub(in crate::cli) fn replace(place: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Makes an empty file. What lies in its place, be it a symbolic link, is removed and not followed.
+pub(super) fn create(place: &Path) -> io::Result<File> {
+    let create = || File::options().write(true).create_new(true).open(place);
+    match create() {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            fs::remove_file(place)?;
+            create()
+        }
+        created => created,
+    }
+}
+
+/// Replaces a file by new bytes: at every moment it is the old or the new one, for the same people.
+/// Gives whether all who could read the old one can read the new one.
+pub(in crate::cli) fn replace(place: &Path, bytes: &[u8]) -> io::Result<bool> {
     let new = unfinished(place);
-    let mut file = File::create(&new)?;
-    let done =
-        file.write_all(bytes).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&new, place));
+    let old = fs::metadata(place).ok().or_else(|| beside(place));
+    let mut file = create(&new)?;
+    let done = old
+        .map_or(Ok(true), |old| Access::of(&old).give(&file))
+        .and_then(|is_readable| file.write_all(bytes).map(|()| is_readable))
+        .and_then(|is_readable| file.sync_all().map(|()| is_readable))
+        .and_then(|is_readable| fs::rename(&new, place).map(|()| is_readable));
     if done.is_err() {
         let _ = fs::remove_file(&new);
     }
     done
+}
+
+/// A file of the same kind in the same folder.
+fn beside(place: &Path) -> Option<Metadata> {
+    let folder = place.parent()?;
+    let mut others: Vec<PathBuf> =
+        names(folder).ok()?.into_iter().map(|name| folder.join(name)).collect();
+    others.retain(|other| other.extension() == place.extension() && other.is_file());
+    fs::metadata(others.into_iter().min()?).ok()
+}
+
+/// The bytes of a published file, if there is one.
+pub(in crate::cli) fn published(place: &Path) -> io::Result<Option<Vec<u8>>> {
+    let found = fs::metadata(place).and_then(|metadata| match metadata.is_file() {
+        true => fs::read(place),
+        // A pipe would be waited for.
+        false => Err(io::Error::other("this is not a file")),
+    });
+    match found {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Whether a published file is of this program: it says so near its beginning.
@@ -41,6 +83,7 @@ pub(super) fn is_ours(place: &Path) -> io::Result<bool> {
         Some("ics") => PRODID,
         Some("html") => GENERATOR,
         Some("css" | "js") => MADE_BY,
+        Some("txt") => ROBOTS_MARK,
         _ => return Ok(true),
     };
     let mut beginning = Vec::new();

@@ -4,7 +4,7 @@
 //! It is written after a build without faults, and may be deleted at any time.
 
 use super::DiskTree;
-use super::file::UNFINISHED;
+use super::file::{UNFINISHED, create};
 use super::seen::{Review, Seen, Stamp, mark};
 use crate::cli::input::{Known, Listing};
 use crate::model::MeetingId;
@@ -16,7 +16,7 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 
 /// The name of the file.
-const NAME: &str = ".timeplan";
+pub(super) const NAME: &str = ".timeplan";
 /// The form of the file.
 const FORM: u32 = 4;
 /// What a build saw and did.
@@ -158,7 +158,9 @@ impl LastRun {
         let place = tree.root.join(NAME);
         let unfinished = tree.root.join(format!("{UNFINISHED}last-"));
         let write = || -> io::Result<()> {
-            let mut file = BufWriter::new(File::create(&unfinished)?);
+            let file = create(&unfinished)?;
+            tree.access(NAME).map_or(Ok(true), |access| access.give(&file))?;
+            let mut file = BufWriter::new(file);
             writeln!(file, "{}", serde_json::to_string(&self.run)?)?;
             writeln!(file, "{}", serde_json::to_string(&self.seen.inputs)?)?;
             writeln!(file, "{}", serde_json::to_string(&self.outputs)?)?;

@@ -16,6 +16,16 @@ pub(super) enum Rank {
     Index,
 }
 
+/// Whether a relative path is that of a folder of the output tree.
+pub(super) fn is_folder(path: &str) -> bool {
+    let is_language = |name: &str| name.parse::<Language>().is_ok();
+    let own = match path.split_once('/') {
+        Some((first, rest)) if is_language(first) => rest,
+        _ => path,
+    };
+    ["meetings", "groups", "views"].contains(&own) || is_language(path)
+}
+
 /// What a relative path holds, if it is one of the output tree's.
 pub(super) fn rank(path: &str) -> Option<Rank> {
     if path == "feeds.json" {
@@ -44,7 +54,7 @@ pub(super) fn rank(path: &str) -> Option<Rank> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Rank, rank};
+    use super::{Rank, is_folder, rank};
 
     #[test]
     fn only_paths_of_the_output_tree_are_ours() {
@@ -52,7 +62,9 @@ mod tests {
         assert_eq!(rank("zh/groups/q7-12.ics"), Some(Rank::Others));
         assert_eq!(rank("zh/meetings/a.ics"), Some(Rank::Memory));
         assert_eq!(rank("feeds.json"), Some(Rank::Index));
-        for page in ["index.html", "zh/help.html", "zh/groups/q7-12.html", "style.css", "robots.txt"] {
+        for page in
+            ["index.html", "zh/help.html", "zh/groups/q7-12.html", "style.css", "robots.txt"]
+        {
             assert_eq!(rank(page), Some(Rank::Pages), "{page}");
         }
         for other in [
@@ -68,6 +80,12 @@ mod tests {
             ".timeplan",
         ] {
             assert_eq!(rank(other), None, "{other}");
+        }
+        for folder in ["meetings", "zh", "zh/groups", "views"] {
+            assert!(is_folder(folder), "{folder}");
+        }
+        for other in ["", "copy", "meetings/a", "zh/zh", "zh/meetings/a", "meetings/groups"] {
+            assert!(!is_folder(other), "{other}");
         }
     }
 }

@@ -6,30 +6,36 @@
 //! several meetings, then pages, then the meetings' own feeds, which are the memory of what was
 //! published, then the index. A folder that is only looked at is never written to.
 
+mod access;
 mod body;
 mod file;
 mod last;
 mod layout;
 mod seen;
 mod syncer;
+mod walk;
+mod writing;
 
-pub(super) use file::replace;
+pub(super) use file::{published, replace};
 pub(super) use last::LastRun;
 pub(super) use seen::{Review, Seen, Stamp, mark};
 
-use super::console::Console;
+use super::console::{Console, counted};
 use super::published::Output;
+use super::reason::reason;
 use super::{Exit, Stop};
-use crate::render::{Sha, Tree};
 use body::Body;
-use file::{Digesting, LARGE, UNFINISHED, Whole, is_ours, unfinished};
+use file::{Digesting, LARGE, is_ours, unfinished};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader};
-use std::ops::Range;
+use std::io;
+use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use syncer::Syncer;
+use walk::Found;
+
+/// How often a lock is asked for that the system interrupts.
+const TRIES: usize = 100;
 
 /// The output tree on disk.
 pub(super) struct DiskTree {
@@ -40,6 +46,10 @@ pub(super) struct DiskTree {
     only_looks: bool,
     /// The files of the output tree that were there.
     found: BTreeMap<String, Stamp>,
+    /// Where those of them lead that are symbolic links. They are read, and never written through.
+    links: BTreeMap<String, PathBuf>,
+    /// New files that not all can read who could read the old ones.
+    hidden: BTreeSet<String>,
     open: BTreeMap<String, Body>,
     spooled: usize,
     /// Brings new files down to the disk, if there are any.
@@ -73,7 +83,8 @@ impl DiskTree {
     /// left behind. A folder that is only to be looked at stays as it is.
     pub(super) fn open(root: &Path, only_looks: bool) -> Result<Self, Stop> {
         let failed = |what: &str, error: &io::Error| {
-            Stop(Exit::Machine, format!("{}: {what}: {error}; nothing was written", root.display()))
+            let (root, reason) = (root.display(), reason(error));
+            Stop(Exit::Machine, format!("{root}: {what}: {reason}; nothing was written"))
         };
         let mut tree = Self::unread(root, only_looks);
         if only_looks && !root.exists() {
@@ -83,9 +94,13 @@ impl DiskTree {
             fs::create_dir_all(root)
                 .map_err(|error| failed("the folder cannot be made", &error))?;
         }
-        let lock =
-            File::open(root).map_err(|error| failed("the folder cannot be opened", &error))?;
-        match lock.try_lock() {
+        // A pipe would be waited for.
+        let lock = match root.is_dir() {
+            true => File::open(root),
+            false => Err(io::ErrorKind::NotADirectory.into()),
+        };
+        let lock = lock.map_err(|error| failed("the folder cannot be opened", &error))?;
+        match locked(&lock) {
             Ok(()) => tree.lock = Some(lock),
             Err(fs::TryLockError::WouldBlock) => {
                 let message = format!(
@@ -98,7 +113,19 @@ impl DiskTree {
                 return Err(failed("the folder cannot be locked", &error));
             }
         }
-        tree.walk().map_err(|error| failed("the folder cannot be read", &error))?;
+        let unreadable = |error| failed("the folder cannot be read", &error);
+        let Found { files, links, leftovers, in_the_way } =
+            Found::look(root).map_err(unreadable)?;
+        if !in_the_way.is_empty() {
+            let lines = in_the_way.iter().map(|(path, why)| format!("{} {why}", tree.shown(path)));
+            let lines = lines.collect::<Vec<_>>().join("\n");
+            let message = format!("{lines}; move it to another place; nothing was written");
+            return Err(Stop(Exit::Machine, message));
+        }
+        if !only_looks {
+            leftovers.iter().try_for_each(fs::remove_file).map_err(unreadable)?;
+        }
+        (tree.found, tree.links) = (files, links);
         Ok(tree)
     }
 
@@ -109,6 +136,8 @@ impl DiskTree {
             lock: None,
             only_looks,
             found: BTreeMap::new(),
+            links: BTreeMap::new(),
+            hidden: BTreeSet::new(),
             open: BTreeMap::new(),
             spooled: 0,
             syncer: None,
@@ -139,7 +168,7 @@ impl DiskTree {
             };
             read().map_err(|error: io::Error| {
                 let path = self.shown(path);
-                Stop(Exit::Machine, format!("{path}: it cannot be read: {error}"))
+                Stop(Exit::Machine, format!("{path}: it cannot be read: {}", reason(&error)))
             })
         })
     }
@@ -150,35 +179,33 @@ impl DiskTree {
         if !root.join("feeds.json").is_file() {
             return Ok(BTreeMap::new());
         }
-        let mut tree = Self::unread(root, true);
-        tree.walk()?;
-        let paths = std::mem::take(&mut tree.found).into_keys();
+        let paths = Found::look(root)?.files.into_keys();
         paths.map(|path| Ok((path.clone(), fs::read(root.join(path))?))).collect()
     }
 
     /// The files of the output tree that are ours and that no build after this one needs.
     pub(super) fn stale(&self) -> io::Result<Vec<String>> {
-        let mut stale = Vec::new();
-        for path in self.found.keys() {
-            let is_current = self.ready.contains(path) || self.unchanged.contains(path);
-            if !is_current && is_ours(&self.root.join(path))? {
-                stale.push(path.clone());
-            }
-        }
-        Ok(stale)
+        self.surplus(true)
     }
 
     /// The files in the paths of the output tree that this program did not write and that no new file
     /// takes the place of.
     pub(super) fn foreign(&self) -> io::Result<Vec<String>> {
-        let mut foreign = Vec::new();
+        self.surplus(false)
+    }
+
+    /// The files that no new one takes the place of, those that are ours or the others. A link is
+    /// somebody else's work.
+    fn surplus(&self, wanted: bool) -> io::Result<Vec<String>> {
+        let mut surplus = Vec::new();
         for path in self.found.keys() {
             let is_current = self.ready.contains(path) || self.unchanged.contains(path);
-            if !is_current && !is_ours(&self.root.join(path))? {
-                foreign.push(path.clone());
+            let is_link = self.links.contains_key(path);
+            if !is_current && wanted == (!is_link && is_ours(&self.root.join(path))?) {
+                surplus.push(path.clone());
             }
         }
-        Ok(foreign)
+        Ok(surplus)
     }
 
     /// Lets a file go when the new ones take their places.
@@ -188,6 +215,7 @@ impl DiskTree {
 
     /// Lets all new files take their places, and removes what is not needed any more.
     pub(super) fn commit(&mut self, console: &Console) -> Result<Written, Stop> {
+        self.copy_links().map_err(|error| self.failed(&error))?;
         let written: Vec<String> = std::mem::take(&mut self.ready).into_iter().collect();
         let removed: Vec<String> = std::mem::take(&mut self.gone).into_iter().collect();
         let done = Written { written, removed, unchanged: self.unchanged.len() };
@@ -198,10 +226,19 @@ impl DiskTree {
             syncer.finish().map_err(|error| self.failed(&error))?;
         }
         for (path, why) in &self.aside {
+            let why = match self.links.get(path) {
+                Some(target) => {
+                    &format!("is a symbolic link to {}, which was not followed", target.display())
+                }
+                None => why,
+            };
             let kept = self.free_name(path);
             let (from, to) = (self.root.join(path), self.root.join(&kept));
             // A second name for the old file: the path is never without one.
-            let linked = fs::hard_link(&from, &to).or_else(|_| fs::copy(&from, &to).map(|_| ()));
+            let linked = match self.links.get(path) {
+                Some(target) => symlink(target, &to),
+                None => fs::hard_link(&from, &to).or_else(|_| fs::copy(&from, &to).map(|_| ())),
+            };
             linked.map_err(|error| self.failed(&error))?;
             let (path, kept) = (self.shown(path), self.shown(&kept));
             console.problem(&format!("{path} {why}; it was moved to {kept}"));
@@ -223,15 +260,26 @@ impl DiskTree {
                 false => fs::remove_file(&place),
             };
             step.map_err(|error| {
-                let root = self.root.display();
+                let (root, reason) = (self.root.display(), reason(&error));
                 let message =
-                    format!("{root}: {path} cannot be replaced: {error}; run the build again");
+                    format!("{root}: {path} cannot be replaced: {reason}; run the build again");
                 Stop(Exit::Machine, message)
             })?;
             let did = if is_new { "wrote" } else { "removed" };
             console.detail(&format!("{did} {}", place.display()));
         }
         let _ = std::thread::Builder::new().spawn(move || drop(large));
+        if let Some(first) = self.hidden.first() {
+            let others = match self.hidden.len() - 1 {
+                0 => String::new(),
+                others => format!(" and {}", counted(others, "other file", "other files")),
+            };
+            let first = self.shown(first);
+            console.problem(&format!(
+                "{first}{others} cannot be read by all who could read the old version: the owner or the group could not \
+                 be kept; change it, or run the build as a member of the group"
+            ));
+        }
         self.written.clone_from(&done.written);
         for path in &done.removed {
             self.found.remove(path);
@@ -243,178 +291,22 @@ impl DiskTree {
     fn free_name(&self, path: &str) -> String {
         let further = (2..).map(|n| format!("{path}.kept-{n}"));
         let mut names = std::iter::once(format!("{path}.kept")).chain(further);
-        names.find(|name| !self.root.join(name).exists()).unwrap_or_else(|| path.to_owned())
-    }
-
-    /// Finds all files of the output tree, and removes what a build that was broken off left behind.
-    fn walk(&mut self) -> io::Result<()> {
-        // `zh/meetings/` is as deep as it goes.
-        let mut folders = vec![(String::new(), 0)];
-        while let Some((folder, depth)) = folders.pop() {
-            for entry in fs::read_dir(self.root.join(&folder))? {
-                let entry = entry?;
-                let Ok(name) = entry.file_name().into_string() else { continue };
-                if entry.file_type()?.is_dir() {
-                    if depth < 2 {
-                        folders.push((format!("{folder}{name}/"), depth + 1));
-                    }
-                } else if name.starts_with(UNFINISHED) {
-                    if !self.only_looks {
-                        fs::remove_file(entry.path())?;
-                    }
-                } else {
-                    let path = format!("{folder}{name}");
-                    if layout::rank(&path).is_some() {
-                        self.found.insert(path, Stamp::of(&entry.metadata()?));
-                    }
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Whether a finished file is the one that is published.
-    fn is_published(&self, path: &str, whole: &Whole) -> io::Result<bool> {
-        let place = self.root.join(path);
-        // Of different lengths they differ; there is no need to look closer.
-        let may_be_same = fs::metadata(&place).is_ok_and(|old| old.len() == whole.length());
-        Ok(may_be_same && whole.is_published(&place)?)
-    }
-
-    /// Writes a file that differs from the published one beside it.
-    fn write_beside(&mut self, path: &str, whole: &Whole) -> io::Result<()> {
-        if self.only_looks {
-            self.ready.insert(path.to_owned());
-            return Ok(());
-        }
-        let place = self.root.join(path);
-        if place.exists() && !is_ours(&place)? {
-            let why = "was not written by this program".to_owned();
-            self.aside.entry(path.to_owned()).or_insert(why);
-        }
-        if let Some(folder) = place.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        // From here on the file is removed if the build does not come to its end.
-        self.ready.insert(path.to_owned());
-        let file = whole.write(File::create(unfinished(&place))?)?;
-        self.bring_down(file)
-    }
-
-    /// Brings a file down to the disk before it takes its place.
-    fn bring_down(&mut self, file: File) -> io::Result<()> {
-        let syncer = match self.syncer.take() {
-            Some(syncer) => syncer,
-            None => Syncer::start()?,
-        };
-        self.syncer.insert(syncer).take(file)
+        names
+            .find(|name| fs::symlink_metadata(self.root.join(name)).is_err())
+            .unwrap_or_else(|| path.to_owned())
     }
 }
 
-impl Tree for DiskTree {
-    fn append(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        let body = self.open.entry(path.to_owned()).or_default();
-        if body.add(bytes) {
-            let folder = if self.only_looks { std::env::temp_dir() } else { self.root.clone() };
-            self.spooled += 1;
-            let (process, count) = (std::process::id(), self.spooled);
-            body.spool(|| folder.join(format!("{UNFINISHED}spool-{process}-{count}")))?;
-        }
-        Ok(())
-    }
-
-    fn reuse(&mut self, path: &str, range: Range<u64>) -> io::Result<()> {
-        let published = self.root.join(path);
-        self.open.entry(path.to_owned()).or_default().reuse(&published, range);
-        Ok(())
-    }
-
-    fn old(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
-        match fs::read(self.root.join(path)) {
-            Ok(bytes) => Ok(Some(bytes)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
+/// Locks a folder, which the system may interrupt.
+fn locked(folder: &File) -> Result<(), fs::TryLockError> {
+    let is_interrupted = |error: &io::Error| error.kind() == io::ErrorKind::Interrupted;
+    for _ in 0..TRIES {
+        match folder.try_lock() {
+            Err(fs::TryLockError::Error(error)) if is_interrupted(&error) => {}
+            locked => return locked,
         }
     }
-
-    fn keep(&mut self, path: &str) {
-        self.unchanged.insert(path.to_owned());
-    }
-
-    fn finish(&mut self, path: &str, head: &[u8], foot: &[u8]) -> io::Result<()> {
-        self.finish_over(path, [head, head], foot, None).map(drop)
-    }
-
-    fn finish_over(
-        &mut self,
-        path: &str,
-        [same, changed]: [&[u8]; 2],
-        foot: &[u8],
-        published: Option<&Sha>,
-    ) -> io::Result<bool> {
-        let body = self.open.remove(path).unwrap_or_default();
-        let mut whole = Whole::new(same, body, foot);
-        let is_there = self.is_published(path, &whole)?;
-        let is_same = match published {
-            Some(published) if !is_there => *published == whole.sha()?,
-            _ => is_there,
-        };
-        if !is_same {
-            whole.head = changed.to_vec();
-        }
-        let whole = Arc::new(whole);
-        // Nobody asks for the digest of a page.
-        if path.ends_with(".ics") {
-            self.digests.insert(path.to_owned(), Digesting::of(&whole)?);
-        }
-        if is_there {
-            self.unchanged.insert(path.to_owned());
-        } else {
-            self.write_beside(path, &whole)?;
-        }
-        Ok(is_same)
-    }
-
-    fn sha(&mut self, path: &str) -> io::Result<Sha> {
-        self.digests.remove(path).ok_or(io::ErrorKind::NotFound)?.finish()
-    }
-}
-
-impl Output for DiskTree {
-    fn copy(&mut self, from: &str, to: &str) -> io::Result<()> {
-        let place = self.root.join(from);
-        let is_new = self.ready.contains(from);
-        if is_new && self.only_looks {
-            self.ready.insert(to.to_owned());
-            return Ok(());
-        }
-        let bytes = fs::read(if is_new { unfinished(&place) } else { place })?;
-        self.finish(to, &bytes, &[])
-    }
-
-    fn paths(&self) -> Vec<String> {
-        self.found().map(str::to_owned).collect()
-    }
-
-    fn open(&self, path: &str) -> io::Result<Box<dyn BufRead + '_>> {
-        Ok(Box::new(BufReader::with_capacity(64 * 1024, File::open(self.root.join(path))?)))
-    }
-
-    fn shown(&self, path: &str) -> String {
-        self.root.join(path).display().to_string()
-    }
-
-    fn failed(&self, error: &io::Error) -> Stop {
-        let root = self.root.display();
-        Stop(
-            Exit::Machine,
-            format!("{root}: the feeds cannot be written: {error}; the old ones are as they were"),
-        )
-    }
-
-    fn set_aside(&mut self, path: &str, why: String) {
-        self.aside.insert(path.to_owned(), why);
-    }
+    folder.try_lock()
 }
 
 impl Drop for DiskTree {

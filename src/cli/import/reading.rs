@@ -27,8 +27,12 @@ pub(super) fn read_all(paths: &[PathBuf], console: &Console) -> Vec<Result<Lette
         read
     };
     let mut all: Vec<(usize, Result<Letter, String>)> = thread::scope(|scope| {
-        let threads: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-        threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+        let spawn = |_| thread::Builder::new().spawn_scoped(scope, work).ok();
+        let threads: Vec<_> = (0..cores).filter_map(spawn).collect();
+        // Where the system gives no thread, this one does the work.
+        let own = if threads.is_empty() { work() } else { Vec::new() };
+        let others = threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default());
+        own.into_iter().chain(others).collect()
     });
     all.sort_by_key(|(at, _)| *at);
     let missing =

@@ -3,9 +3,10 @@
 use crate::cli::console::Console;
 use crate::cli::difference::difference;
 use crate::cli::disk::{mark, replace};
+use crate::cli::reason::reason;
 use crate::cli::{Exit, Stop};
 use crate::model::MeetingId;
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io;
 use std::path::Path;
 
@@ -24,8 +25,22 @@ pub(super) fn save(
     let whole =
         format!("{IMPORTED}{}, importing again may replace it.\n{text}", mark(text.as_bytes()));
     let failed = |error: &io::Error| {
-        Stop(Exit::Machine, format!("{}: {error}; it was left as it was", path.display()))
+        let (path, reason) = (path.display(), reason(error));
+        Stop(Exit::Machine, format!("{path}: it cannot be written: {reason}; it was not changed"))
     };
+    let lies_there = fs::symlink_metadata(&path).ok();
+    if lies_there.as_ref().is_some_and(Metadata::is_symlink) {
+        console.problem(&format!(
+            "{}: this is a symbolic link, which is not followed; import into the folder that it leads to, or remove \
+             it; nothing was written",
+            path.display()
+        ));
+        return Ok(Exit::Refused);
+    }
+    if lies_there.is_some_and(|metadata| !metadata.is_file()) {
+        let message = format!("{}: this is not a file; nothing was written", path.display());
+        return Err(Stop(Exit::Machine, message));
+    }
     match fs::read_to_string(&path) {
         Ok(old) if old == whole => {
             console.result(&format!("{}: nothing changed", path.display()));
@@ -45,7 +60,12 @@ pub(super) fn save(
         Err(error) => return Err(failed(&error)),
     }
     fs::create_dir_all(folder).map_err(|error| failed(&error))?;
-    replace(&path, whole.as_bytes()).map_err(|error| failed(&error))?;
+    if !replace(&path, whole.as_bytes()).map_err(|error| failed(&error))? {
+        console.problem(&format!(
+            "{}: not all who could read the old file can read the new one: its owner or group cannot be kept",
+            path.display()
+        ));
+    }
     console.result(&format!("wrote {}", path.display()));
     Ok(Exit::Done)
 }

@@ -8,6 +8,7 @@ use crate::cli::disk::{DiskTree, Review, Seen, Stamp};
 use crate::cli::input::{self, Listing};
 use crate::cli::meetings::{Build, Built, to_build};
 use crate::cli::published::{Lasting, Output, Published, meeting_of};
+use crate::cli::reason::reason;
 use crate::cli::{Exit, Stop};
 use crate::render::{Ledger, MemoryTree, Tree, read_index};
 use crate::serve::{File, Site};
@@ -92,7 +93,7 @@ fn lasting(inputs: &[PathBuf], console: &Console) -> Result<Lasting, Stop> {
             Err(_) => continue,
         };
         let files = DiskTree::published_in(&output).map_err(|error| {
-            Stop(Exit::Machine, format!("{}: it cannot be read: {error}", output.display()))
+            Stop(Exit::Machine, format!("{}: it cannot be read: {}", output.display(), reason(&error)))
         })?;
         if !files.is_empty() {
             console.notice(&format!(
@@ -199,7 +200,7 @@ impl Output for MemoryTree<'_> {
     }
 
     fn failed(&self, error: &io::Error) -> Stop {
-        Stop(Exit::Machine, format!("the feeds cannot be made: {error}"))
+        Stop(Exit::Machine, format!("the feeds cannot be made: {}", reason(error)))
     }
 
     /// Nothing but this program writes to its memory.

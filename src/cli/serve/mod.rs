@@ -6,6 +6,7 @@ mod watch;
 use super::args::ServeArguments;
 use super::console::{Console, counted};
 use super::input;
+use super::reason::reason;
 use super::{Exit, Stop, now};
 use crate::serve::{Served, listen};
 use maker::Maker;
@@ -31,7 +32,8 @@ const OWN_FILES: u64 = 64;
 pub(super) fn run(arguments: &ServeArguments, console: &Console) -> Result<Exit, Stop> {
     // A port that is taken is told before a long build.
     let failed = |error: io::Error| {
-        let message = format!("{}: nothing can be served here: {error}", arguments.listen);
+        let message =
+            format!("{}: nothing can be served here: {}", arguments.listen, reason(&error));
         Stop(Exit::Machine, message)
     };
     let socket = socket(arguments.listen).map_err(failed)?;

@@ -6,6 +6,7 @@
 use super::maker::Maker;
 use crate::cli::console::{Console, counted};
 use crate::cli::input::{self, Listing};
+use crate::cli::reason::reason;
 use crate::cli::{Exit, Stop, now};
 use crate::serve::{Served, Told};
 use notify::event::{AccessKind, AccessMode, EventKind};
@@ -83,7 +84,11 @@ fn watcher(inputs: &[PathBuf], console: &Console) -> (Option<RecommendedWatcher>
         Ok(watcher)
     });
     if let Err(error) = &watched {
-        console.detail(&format!("files are looked at every few seconds only: {error}"));
+        let reason = match &error.kind {
+            notify::ErrorKind::Io(error) => reason(error),
+            _ => "the system reports no more changes".to_owned(),
+        };
+        console.detail(&format!("files are checked every few seconds only: {reason}"));
     }
     (watched.ok(), changes)
 }

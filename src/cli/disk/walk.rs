@@ -1,0 +1,107 @@
+//! What lies in an output folder.
+
+use super::file::UNFINISHED;
+use super::{Stamp, last, layout};
+use crate::cli::names::names;
+use std::collections::BTreeMap;
+use std::fs::{self, Metadata};
+use std::io;
+use std::os::unix::fs::FileTypeExt;
+use std::path::{Path, PathBuf};
+
+/// What lies in the paths of the output tree.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// The files, also those that are symbolic links to one.
+    pub(super) files: BTreeMap<String, Stamp>,
+    /// Where the symbolic links among them lead.
+    pub(super) links: BTreeMap<String, PathBuf>,
+    /// What a build that was broken off left behind.
+    pub(super) leftovers: Vec<PathBuf>,
+    /// What is not a file where a file belongs, or not a folder where a folder does, and why nothing can
+    /// be written. A pipe must not even be opened: that waits for somebody at its other end.
+    pub(super) in_the_way: Vec<(String, String)>,
+}
+
+impl Found {
+    /// Looks through a folder, and opens no file of it.
+    pub(super) fn look(root: &Path) -> io::Result<Self> {
+        let mut found = Self::default();
+        let mut folders = vec![String::new()];
+        while let Some(folder) = folders.pop() {
+            for name in names(&root.join(&folder))? {
+                let Ok(name) = name.into_string() else { continue };
+                let path = format!("{folder}{name}");
+                let is_leftover = name.starts_with(UNFINISHED);
+                let is_file = path == last::NAME || layout::rank(&path).is_some();
+                if !is_leftover && !is_file && !layout::is_folder(&path) {
+                    continue;
+                }
+                let place = root.join(&path);
+                let metadata = match fs::symlink_metadata(&place) {
+                    Ok(metadata) => metadata,
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                    Err(error) => return Err(error),
+                };
+                match Thing::of(&place, &metadata)? {
+                    Thing::Folder if is_leftover => {}
+                    _ if is_leftover => found.leftovers.push(place),
+                    Thing::Folder if !is_file => folders.push(format!("{path}/")),
+                    Thing::File | Thing::Link(_) if path == last::NAME => {}
+                    Thing::File if is_file => {
+                        found.files.insert(path, Stamp::of(&metadata));
+                    }
+                    Thing::Link(target) if is_file => {
+                        found.files.insert(path.clone(), Stamp::of(&metadata));
+                        found.links.insert(path, target);
+                    }
+                    thing => {
+                        let belongs = if is_file { "file" } else { "folder" };
+                        let why = format!("is {}, where a {belongs} belongs", thing.name());
+                        found.in_the_way.push((path, why));
+                    }
+                }
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// What a name of the disk stands for.
+enum Thing {
+    File,
+    Folder,
+    /// A symbolic link to a file or to nothing.
+    Link(PathBuf),
+    /// Anything else, as a user calls it.
+    Other(&'static str),
+}
+
+impl Thing {
+    fn of(place: &Path, metadata: &Metadata) -> io::Result<Self> {
+        let kind = metadata.file_type();
+        if kind.is_symlink() {
+            return match fs::metadata(place) {
+                Ok(target) if target.is_dir() => Ok(Self::Other("a symbolic link to a folder")),
+                Ok(target) if !target.is_file() => Ok(Self::Other("a symbolic link to a device")),
+                _ => fs::read_link(place).map(Self::Link),
+            };
+        }
+        Ok(match kind {
+            kind if kind.is_file() => Self::File,
+            kind if kind.is_dir() => Self::Folder,
+            kind if kind.is_fifo() => Self::Other("a named pipe"),
+            kind if kind.is_socket() => Self::Other("a socket"),
+            _ => Self::Other("a device"),
+        })
+    }
+
+    fn name(&self) -> &'static str {
+        match self {
+            Self::File => "a file",
+            Self::Folder => "a folder",
+            Self::Link(_) => "a symbolic link",
+            Self::Other(name) => name,
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! Finished files of the output tree: compared with what is published, and written beside it if they
+//! differ.
+
+use super::DiskTree;
+use super::access::Access;
+use super::body::Body;
+use super::file::{Digesting, UNFINISHED, Whole, create, is_ours, published, unfinished};
+use super::syncer::Syncer;
+use crate::cli::published::Output;
+use crate::cli::reason::reason;
+use crate::cli::{Exit, Stop};
+use crate::render::{Sha, Tree};
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader};
+use std::ops::Range;
+use std::sync::Arc;
+
+impl DiskTree {
+    /// Whether a finished file is the one that is published.
+    fn is_published(&self, path: &str, whole: &Whole) -> io::Result<bool> {
+        let place = self.root.join(path);
+        // Of different lengths they differ; there is no need to look closer.
+        let may_be_same = !self.links.contains_key(path)
+            && fs::metadata(&place).is_ok_and(|old| old.len() == whole.length());
+        Ok(may_be_same && whole.is_published(&place)?)
+    }
+
+    /// Writes a file that differs from the published one beside it.
+    fn write_beside(&mut self, path: &str, whole: &Whole) -> io::Result<()> {
+        if self.only_looks {
+            self.ready.insert(path.to_owned());
+            return Ok(());
+        }
+        let place = self.root.join(path);
+        if self.links.contains_key(path) || place.exists() && !is_ours(&place)? {
+            let why = "was not written by this program".to_owned();
+            self.aside.entry(path.to_owned()).or_insert(why);
+        }
+        if let Some(folder) = place.parent() {
+            let beside = fs::metadata(self.root.join("meetings")).ok();
+            Access::create_folder(beside.as_ref().map(Access::of), folder)?;
+        }
+        // From here on the file is removed if the build does not come to its end.
+        self.ready.insert(path.to_owned());
+        let file = create(&unfinished(&place))?;
+        if !self.access(path).map_or(Ok(true), |access| access.give(&file))? {
+            self.hidden.insert(path.to_owned());
+        }
+        let file = whole.write(file)?;
+        self.bring_down(file)
+    }
+
+    /// Who may read a file: those who could read its old version, a feed beside it, or the list of
+    /// feeds. Where nothing was published, the umask decides.
+    pub(super) fn access(&self, path: &str) -> Option<Access> {
+        let look = |path: &str| fs::metadata(self.root.join(path)).ok();
+        let (folder, _) = path.rsplit_once('/').unwrap_or_default();
+        let is_beside = |other: &&String| {
+            let (of, name) = other.rsplit_once('/').unwrap_or(("", other));
+            of == folder && name.ends_with(".ics")
+        };
+        let from = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let mut others = self.found.range(from..).map(|(other, _)| other);
+        let access =
+            look(path).or_else(|| look(others.find(is_beside)?)).or_else(|| look("feeds.json"));
+        access.as_ref().map(Access::of)
+    }
+
+    /// Files that stay as they are and are links get a place of their own.
+    pub(super) fn copy_links(&mut self) -> io::Result<()> {
+        let kept = self.links.keys().filter(|path| self.unchanged.contains(*path));
+        for path in kept.cloned().collect::<Vec<_>>() {
+            self.unchanged.remove(&path);
+            let bytes = fs::read(self.root.join(&path))?;
+            self.write_beside(&path, &Whole::new(&bytes, Body::default(), &[]))?;
+        }
+        Ok(())
+    }
+
+    /// Brings a file down to the disk before it takes its place.
+    fn bring_down(&mut self, file: File) -> io::Result<()> {
+        let syncer = match self.syncer.take() {
+            Some(syncer) => syncer,
+            None => Syncer::start()?,
+        };
+        self.syncer.insert(syncer).take(file)
+    }
+}
+
+impl Tree for DiskTree {
+    fn append(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        let body = self.open.entry(path.to_owned()).or_default();
+        if body.add(bytes) {
+            let folder = if self.only_looks { std::env::temp_dir() } else { self.root.clone() };
+            self.spooled += 1;
+            let (process, count) = (std::process::id(), self.spooled);
+            body.spool(|| folder.join(format!("{UNFINISHED}spool-{process}-{count}")))?;
+        }
+        Ok(())
+    }
+
+    fn reuse(&mut self, path: &str, range: Range<u64>) -> io::Result<()> {
+        let published = self.root.join(path);
+        self.open.entry(path.to_owned()).or_default().reuse(&published, range);
+        Ok(())
+    }
+
+    fn old(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
+        published(&self.root.join(path))
+    }
+
+    fn keep(&mut self, path: &str) {
+        self.unchanged.insert(path.to_owned());
+    }
+
+    fn finish(&mut self, path: &str, head: &[u8], foot: &[u8]) -> io::Result<()> {
+        self.finish_over(path, [head, head], foot, None).map(drop)
+    }
+
+    fn finish_over(
+        &mut self,
+        path: &str,
+        [same, changed]: [&[u8]; 2],
+        foot: &[u8],
+        published: Option<&Sha>,
+    ) -> io::Result<bool> {
+        let body = self.open.remove(path).unwrap_or_default();
+        let mut whole = Whole::new(same, body, foot);
+        let is_there = self.is_published(path, &whole)?;
+        let is_same = match published {
+            Some(published) if !is_there => *published == whole.sha()?,
+            _ => is_there,
+        };
+        if !is_same {
+            whole.head = changed.to_vec();
+        }
+        let whole = Arc::new(whole);
+        // Nobody asks for the digest of a page.
+        if path.ends_with(".ics") {
+            self.digests.insert(path.to_owned(), Digesting::of(&whole)?);
+        }
+        if is_there {
+            self.unchanged.insert(path.to_owned());
+        } else {
+            self.write_beside(path, &whole)?;
+        }
+        Ok(is_same)
+    }
+
+    fn sha(&mut self, path: &str) -> io::Result<Sha> {
+        self.digests.remove(path).ok_or(io::ErrorKind::NotFound)?.finish()
+    }
+}
+
+impl Output for DiskTree {
+    fn copy(&mut self, from: &str, to: &str) -> io::Result<()> {
+        let place = self.root.join(from);
+        let is_new = self.ready.contains(from);
+        if is_new && self.only_looks {
+            self.ready.insert(to.to_owned());
+            return Ok(());
+        }
+        let bytes = fs::read(if is_new { unfinished(&place) } else { place })?;
+        self.finish(to, &bytes, &[])
+    }
+
+    fn paths(&self) -> Vec<String> {
+        self.found().map(str::to_owned).collect()
+    }
+
+    fn open(&self, path: &str) -> io::Result<Box<dyn BufRead + '_>> {
+        Ok(Box::new(BufReader::with_capacity(64 * 1024, File::open(self.root.join(path))?)))
+    }
+
+    fn shown(&self, path: &str) -> String {
+        self.root.join(path).display().to_string()
+    }
+
+    fn failed(&self, error: &io::Error) -> Stop {
+        let root = self.root.display();
+        Stop(
+            Exit::Machine,
+            format!(
+                "{root}: the feeds cannot be written: {}; the old ones are as they were",
+                reason(error)
+            ),
+        )
+    }
+
+    fn set_aside(&mut self, path: &str, why: String) {
+        self.aside.insert(path.to_owned(), why);
+    }
+}

@@ -1,0 +1,81 @@
+//! What went wrong at the machine, in our words.
+
+use rustix::io::Errno;
+use std::io::{self, ErrorKind};
+
+/// Why something failed. The system's own sentences ("Is a directory (os error 21)") never reach a
+/// user; of what has no words here its number does.
+pub(super) fn reason(error: &io::Error) -> String {
+    let words = match error.kind() {
+        ErrorKind::NotFound => "there is no such file or folder",
+        ErrorKind::PermissionDenied => "permission was denied",
+        ErrorKind::IsADirectory => "this is a folder",
+        ErrorKind::NotADirectory => "it, or a part of its path, is not a folder",
+        ErrorKind::AlreadyExists => "there is something with this name already",
+        ErrorKind::DirectoryNotEmpty => "the folder is not empty",
+        ErrorKind::StorageFull => "the disk is full",
+        ErrorKind::QuotaExceeded => "the disk quota is used up",
+        ErrorKind::FileTooLarge => "the file is larger than the system allows",
+        ErrorKind::ReadOnlyFilesystem => "the disk is read-only",
+        ErrorKind::InvalidFilename => "the name is too long, or not allowed on this disk",
+        ErrorKind::CrossesDevices => "the two places are on different disks",
+        ErrorKind::TooManyLinks => "the file has too many names",
+        ErrorKind::ResourceBusy | ErrorKind::WouldBlock | ErrorKind::Deadlock => {
+            "another program is using it"
+        }
+        ErrorKind::StaleNetworkFileHandle => "the network disk was disconnected",
+        ErrorKind::InvalidData => "it is not text in UTF-8",
+        ErrorKind::UnexpectedEof => "the file became shorter while it was read",
+        ErrorKind::WriteZero => "no more bytes were accepted",
+        ErrorKind::BrokenPipe => "the reader has closed the pipe",
+        ErrorKind::Interrupted => "the system interrupted it",
+        ErrorKind::TimedOut => "it took too long",
+        ErrorKind::OutOfMemory => "there is not enough memory",
+        ErrorKind::Unsupported => "the system does not support it",
+        ErrorKind::AddrInUse => "another program is listening there",
+        ErrorKind::AddrNotAvailable => "this machine does not have that address",
+        _ => return other(error),
+    };
+    words.to_owned()
+}
+
+/// Why something failed for which the standard library has no word.
+fn other(error: &io::Error) -> String {
+    // What this program says itself has no number.
+    if let Some(own) = error.get_ref() {
+        return own.to_string();
+    }
+    let words = match Errno::from_io_error(error) {
+        Some(Errno::IO) => "the disk cannot be read or written; it may be damaged",
+        Some(Errno::MFILE | Errno::NFILE) => "too many files are open",
+        Some(Errno::LOOP) => "its symbolic links lead in a circle",
+        Some(Errno::NXIO | Errno::NODEV) => "there is no such device",
+        Some(Errno::BADF) => "it is closed",
+        Some(number) => return format!("the system reports error {}", number.raw_os_error()),
+        None => "the system does not say why",
+    };
+    words.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reason;
+    use std::io;
+
+    #[test]
+    fn no_words_of_the_system_or_of_a_library() {
+        for number in 1..134 {
+            let error = io::Error::from_raw_os_error(number);
+            let (said, raw) = (reason(&error), error.to_string());
+            let system = raw.split(" (os error").next().unwrap();
+            assert!(!said.contains("os error") && !said.contains(system), "{number}: {said}");
+        }
+        assert_eq!(reason(&io::Error::from_raw_os_error(28)), "the disk is full");
+        assert_eq!(
+            reason(&io::Error::from_raw_os_error(5)),
+            "the disk cannot be read or written; it may be damaged"
+        );
+        assert_eq!(reason(&io::Error::from_raw_os_error(95 + 30)), "the system reports error 125");
+        assert_eq!(reason(&io::Error::other("the disk did not answer")), "the disk did not answer");
+    }
+}
