@@ -321,6 +321,9 @@ fn wrong_usage_exits_with_2_and_names_the_near_command() {
     let run = folder.run(&["biuld"]);
     assert_eq!(run.code, 2);
     assert!(run.err.contains("'build'"), "{}", run.err);
+    let run = folder.run(&["next", "--days", "x"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains(": write a number of days, as 30\n"), "{}", run.err);
     let run = Run::of(
         timeplan().arg("build").env("SOURCE_DATE_EPOCH", "yesterday").current_dir(folder.path()),
     );

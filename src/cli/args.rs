@@ -179,7 +179,7 @@ Exit codes: 0 done, 1 a file is faulty, 2 wrong usage or an unknown id.";
 #[command(after_help = NEXT_HELP)]
 pub(super) struct NextArguments {
     /// How many days to look ahead
-    #[arg(long, value_name = "DAYS", default_value_t = 30)]
+    #[arg(long, value_name = "DAYS", default_value_t = 30, value_parser = days)]
     pub(super) days: u32,
     /// What to show
     #[command(flatten)]
@@ -374,6 +374,10 @@ pub(super) struct CompletionsArguments {
 fn address(text: &str) -> Result<SocketAddr, String> {
     let wrong = |_| "write an address and a port, as 127.0.0.1:8080 or [::1]:8080".to_owned();
     text.parse().map_err(wrong)
+}
+
+fn days(text: &str) -> Result<u32, String> {
+    text.parse().map_err(|_| "write a number of days, as 30".to_owned())
 }
 
 fn language(text: &str) -> Result<Language, String> {

@@ -1,12 +1,7 @@
 //! The command line: reads files, calls the stages, writes the output, chooses the exit code.
 //!
 //! Disk, clock, environment and standard streams are touched here and nowhere else.
-#![allow(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    clippy::disallowed_methods,
-    reason = "the shell"
-)]
+#![allow(clippy::disallowed_methods, reason = "the shell")]
 
 mod args;
 mod build;

@@ -46,7 +46,7 @@ fn other(error: &io::Error) -> String {
         return own.to_string();
     }
     let words = match Errno::from_io_error(error) {
-        Some(Errno::IO) => "the disk cannot be read or written; it may be damaged",
+        Some(Errno::IO) => "the disk or another device failed",
         Some(Errno::MFILE | Errno::NFILE) => "too many files are open",
         Some(Errno::LOOP) => "its symbolic links lead in a circle",
         Some(Errno::NXIO | Errno::NODEV) => "there is no such device",
@@ -71,10 +71,7 @@ mod tests {
             assert!(!said.contains("os error") && !said.contains(system), "{number}: {said}");
         }
         assert_eq!(reason(&io::Error::from_raw_os_error(28)), "the disk is full");
-        assert_eq!(
-            reason(&io::Error::from_raw_os_error(5)),
-            "the disk cannot be read or written; it may be damaged"
-        );
+        assert_eq!(reason(&io::Error::from_raw_os_error(5)), "the disk or another device failed");
         assert_eq!(reason(&io::Error::from_raw_os_error(95 + 30)), "the system reports error 125");
         assert_eq!(reason(&io::Error::other("the disk did not answer")), "the disk did not answer");
     }

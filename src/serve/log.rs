@@ -14,6 +14,9 @@ const LONGEST_ADDRESS: usize = 2048;
 
 /// Writes the line, if somebody reads it.
 pub(super) fn log(Parts { method, uri, headers, .. }: &Parts, response: &Response) {
+    if !tracing::enabled!(target: "access", tracing::Level::INFO) {
+        return;
+    }
     let method = encoded(method.as_str(), LONGEST_AGENT);
     let uri = encoded(&uri.to_string(), LONGEST_ADDRESS);
     let (status, bytes) = (response.status().as_u16(), response.body().size_hint().lower());

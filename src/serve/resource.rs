@@ -64,10 +64,9 @@ impl Resource {
             modified,
             last_modified: value(&date::written(modified)),
             content_type: HeaderValue::from_static(content_type(path)),
-            policy: path.ends_with(".html").then(|| {
-                let is_view = path.rsplit('/').next() == Some("view.html");
-                policy(if is_view { "view" } else { "page" })
-            }),
+            policy: path
+                .ends_with(".html")
+                .then(|| policy(if path == "view.html" { "view" } else { "page" })),
             disposition: name.map(|name| value(&format!("inline; filename=\"{name}\""))),
         }
     }
