@@ -271,6 +271,22 @@ fn an_output_that_cannot_be_written_is_a_failure_of_the_machine() {
     assert_eq!(folder.read("out"), "a file");
 }
 
+#[test]
+fn a_robots_txt_of_somebody_else_is_kept_beside() {
+    let folder = folder(&[("meetings/a.yaml", MEETING), ("out/robots.txt", "User-agent: *\n")]);
+    let run = folder.run(&["build", "-q"]);
+    assert_eq!(
+        (run.code, run.err.as_str()),
+        (
+            0,
+            "out/robots.txt was not written by this program; it was moved to out/robots.txt.kept\n"
+        )
+    );
+    assert_eq!(folder.read("out/robots.txt.kept"), "User-agent: *\n");
+    assert!(folder.read("out/robots.txt").contains("\nAllow: /*.ics\n"));
+    assert_eq!(folder.run(&["build", "-q"]).err, "");
+}
+
 /// Runs the program as somebody without rights, also if the tests run as the super-user.
 fn run_unprivileged(folder: &Folder, arguments: &[&str]) -> Run {
     let is_root = fs::metadata("/proc/self").unwrap().uid() == 0;
