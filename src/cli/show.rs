@@ -101,7 +101,7 @@ pub(super) fn known_terms(filter: &Filter, editions: &[Edition]) -> Result<(), S
     for event in editions.iter().flat_map(|edition| &edition.events) {
         for group in &event.entry.groups {
             names.insert(group.slug());
-            names.extend(group.study_group().map(|study| study.slug()));
+            names.extend(group.parent().map(|study| study.slug()));
         }
     }
     // Where there is nothing at all, no name is wrong.

@@ -36,10 +36,7 @@ impl<'a> Session<'a> {
 /// A group sits in one session at a time. Groups that a session has only because it names none do
 /// not count.
 fn parallel_sessions(meeting: &Meeting, sessions: &[Session<'_>], findings: &mut Findings) {
-    let named = |group: &&Group| {
-        !meeting.groups.contains(group)
-            && matches!(group, Group::Question(..) | Group::WorkingParty(..))
-    };
+    let named = |group: &&Group| !meeting.groups.contains(group) && group.meets_within();
     let mut told: BTreeSet<(u32, &Group)> = BTreeSet::new();
     for (index, session) in sessions.iter().enumerate() {
         // Sessions stand by their starts.

@@ -1,6 +1,6 @@
 //! Titles: short, with the group first, since a phone shows thirty characters.
 
-use crate::model::{Group, Kind, Language, Slot, Text, compact, leading_group};
+use crate::model::{Group, Kind, Language, Slot, Text, begins_with_group, compact};
 use crate::words::Words;
 
 /// The title of a session: its own with the group before it, or a generic one.
@@ -19,9 +19,10 @@ pub(super) fn session(
 }
 
 fn titled(words: &Words, title: &str, groups: &[Group]) -> String {
-    match leading_group(title) {
-        Some(_) => title.to_owned(),
-        None => (words.titled)(&compact(groups), title),
+    if begins_with_group(title) {
+        title.to_owned()
+    } else {
+        (words.titled)(&compact(groups), title)
     }
 }
 

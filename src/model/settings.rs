@@ -184,10 +184,11 @@ impl FromStr for Term {
         if let Ok(action) = text.parse::<Action>() {
             return Ok(Self::Action(action));
         }
-        if let Ok(group) = text.parse::<Group>() {
-            return Ok(Self::Name(group.slug()));
+        // A meeting's id, or a group as in file names.
+        if let Ok(name) = text.parse::<MeetingId>() {
+            return Ok(Self::Name(name.to_string()));
         }
-        text.parse::<MeetingId>().map(|name| Self::Name(name.to_string())).map_err(|_| {
+        text.parse::<Group>().map(|group| Self::Name(group.slug())).map_err(|_| {
             Misread::new(
                 "a term of a filter",
                 "write a group (`Q7/12` or `q7-12`), a kind (`plenary`), a deadline's action (`captioning`) or a meeting's id",
@@ -230,7 +231,7 @@ mod tests {
     fn terms() {
         assert_eq!("plenary".parse(), Ok(Term::Kind(Kind::Plenary)));
         assert_eq!("captioning".parse(), Ok(Term::Action(Action::Captioning)));
-        for text in ["Q7/12", "q7-12"] {
+        for text in ["Q7/12", "q7-12", "Q 7/12", "q7/12", "Question 7/12"] {
             assert_eq!(text.parse(), Ok(Term::Name("q7-12".to_owned())));
         }
         assert!("Study Group".parse::<Term>().is_err());

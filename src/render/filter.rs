@@ -31,7 +31,7 @@ fn fits(term: &Term, event: &Facts<'_>) -> bool {
         Term::Name(name) => {
             let of_group = |group: &Group| {
                 group.slug() == *name
-                    || group.study_group().is_some_and(|study| study.slug() == *name)
+                    || group.parent().is_some_and(|study| study.slug() == *name)
             };
             event.meeting.as_str() == name || event.groups.iter().any(of_group)
         }

@@ -10,7 +10,7 @@ pub(super) fn by_group(meeting: &[Group], events: &[Listed]) -> Vec<(Group, Vec<
     let named: BTreeSet<&Group> = events.iter().flat_map(|event| &event.groups).collect();
     let groups: BTreeSet<Group> = named
         .into_iter()
-        .flat_map(|group| [Some(group.clone()), group.study_group()])
+        .flat_map(|group| [Some(group.clone()), group.parent()])
         .flatten()
         .collect();
     let held = |group: Group| {

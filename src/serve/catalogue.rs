@@ -96,7 +96,7 @@ impl Catalogue {
             }
             for group in &event.groups {
                 self.names.insert(group.slug());
-                self.names.extend(group.study_group().map(|study| study.slug()));
+                self.names.extend(group.parent().map(|study| study.slug()));
             }
             let (stamp, hours) = (event.stamp, hours(event));
             let place = (number(begin), number(end));

@@ -226,7 +226,8 @@ fn name() -> Value {
 }
 
 fn group() -> Value {
-    pattern(r"^([A-Z][A-Za-z]*[0-9]{0,2}(/[0-9]{1,2}|/TSAG)?(RG)?(-[A-Za-z0-9-]+)?|ITU-[RD] .+)$")
+    // A name, or anything with a number: spellings are many.
+    pattern(r"^[A-Z]([A-Za-z]*(RG)?(-[A-Za-z0-9-]+)?|TU-[RD] .+)$|[0-9٠-٩０-９]")
 }
 
 fn address() -> Value {

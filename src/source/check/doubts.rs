@@ -4,14 +4,23 @@
 //! stand in
 //! `expand`.
 
-use crate::finding::Findings;
-use crate::model::{Action, Before, Group, Language, Meeting, RgmDates, Text, Unit};
+use crate::finding::{Findings, list};
+use crate::model::{
+    Action, Before, Group, Language, Meeting, Mention, RgmDates, Text, Unit, mentions,
+};
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 type Check = fn(&Meeting, &mut Findings);
 
-const CHECKS: [Check; 5] =
-    [deadline_after_start, deadline_off_grid, empty_range, empty_series, letter_of_other_group];
+const CHECKS: [Check; 6] = [
+    deadline_after_start,
+    deadline_off_grid,
+    empty_range,
+    empty_series,
+    group_in_title,
+    letter_of_other_group,
+];
 
 /// Runs all checks. `languages` are those of the output.
 pub fn doubts(meeting: &Meeting, languages: &[Language], findings: &mut Findings) {
@@ -121,6 +130,46 @@ fn empty_series(meeting: &Meeting, findings: &mut Findings) {
     }
 }
 
+/// What is nearly a group in the title of a session is none, and the session is not in its feed.
+fn group_in_title(meeting: &Meeting, findings: &mut Findings) {
+    let studies: BTreeSet<u8> = meeting.groups.iter().filter_map(Group::study_number).collect();
+    let studies: Vec<u8> = studies.into_iter().collect();
+    let cells = meeting.time_plan.entries.iter().flat_map(|entry| &entry.plan.cells);
+    let unsure = cells.flat_map(|(_, cells)| cells).filter(|cell| !cell.groups_are_given);
+    for cell in unsure {
+        let titles = cell.title.iter().flat_map(Text::all);
+        let found = titles.flat_map(|(_, title)| {
+            let written = move |mention: Mention| (title.get(mention.span.clone()), mention);
+            mentions(title, &studies).into_iter().map(written)
+        });
+        let mut told: Vec<Vec<Group>> = Vec::new();
+        for (written, Mention { meant, .. }) in found {
+            let is_read = meant.iter().all(|group| cell.groups.contains(group));
+            if is_read || told.contains(&meant) {
+                continue;
+            }
+            let names: Vec<String> = meant.iter().map(Group::to_string).collect();
+            let lacking = |group: &&Group| !cell.groups.contains(group);
+            let lacking: Vec<String> = meant.iter().filter(lacking).map(Group::to_string).collect();
+            let written = written.unwrap_or_default();
+            findings
+                .doubt(
+                    "group-in-title",
+                    Some(cell.place),
+                    format!(
+                        "`{written}` in this title is not read as {}",
+                        list(lacking.iter().map(String::as_str), "and")
+                    ),
+                )
+                .help(format!(
+                    "did you mean {}? if so, write that, or name the groups in `groups`",
+                    list(names.iter().map(String::as_str), "and")
+                ));
+            told.push(meant);
+        }
+    }
+}
+
 /// A collective letter is numbered within its study group: 1/12 is SG12's.
 fn letter_of_other_group(meeting: &Meeting, findings: &mut Findings) {
     let Some((_, behind)) =
@@ -129,7 +178,7 @@ fn letter_of_other_group(meeting: &Meeting, findings: &mut Findings) {
         return;
     };
     let Ok(number) = behind.trim().parse::<u8>() else { return };
-    let of = |group: &Group| group.study_group().unwrap_or_else(|| group.clone());
+    let of = |group: &Group| group.parent().unwrap_or_else(|| group.clone());
     let studies: Vec<Group> = meeting.groups.iter().map(of).collect();
     let is_study = |group: &&Group| matches!(group, Group::Study(_));
     if let Some(own) =

@@ -13,7 +13,8 @@ pub use doubts::doubts;
 use super::{Draft, DraftAppointment};
 use crate::finding::{Findings, Place};
 use crate::model::{
-    Days, Meeting, MeetingId, Opening, Registration, Slot, SlotTimes, TimePlan, ZURICH,
+    Days, Meeting, MeetingId, Opening, Registration, Slot, SlotTimes, Text, TimePlan, ZURICH,
+    canonical,
 };
 use chrono::NaiveDate;
 
@@ -85,6 +86,12 @@ pub fn check(draft: Draft, id: &MeetingId, findings: &mut Findings) -> Option<Me
         agenda: draft.agenda,
         recommendations: draft.recommendations,
     })
+}
+
+/// The title of a session, with the group at its beginning as ITU-T writes it in every language.
+fn canonical_title(title: &Text) -> Option<Text> {
+    let of_language = |words: &str| canonical(words).unwrap_or_else(|| words.to_owned());
+    Text::from_pairs(title.all().map(|(language, words)| (language, of_language(words))))
 }
 
 /// First and last day; none for a season.

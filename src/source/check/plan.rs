@@ -72,7 +72,7 @@ fn inside(days: Days, place: crate::finding::Place, ranges: &[Days], findings: &
 fn day_plan(day: DraftDay, times: SlotTimes, findings: &mut Findings) -> DayPlan {
     let mut filled: Vec<(Slot, u32)> = Vec::new();
     let mut cells: Vec<(SlotRange, Vec<Cell>)> = Vec::new();
-    for (range, parallel) in day.cells {
+    for (range, mut parallel) in day.cells {
         for slot in range.value.slots() {
             if let Some((_, line)) = filled.iter().find(|(other, _)| *other == slot) {
                 findings
@@ -82,8 +82,9 @@ fn day_plan(day: DraftDay, times: SlotTimes, findings: &mut Findings) -> DayPlan
             }
             filled.push((slot, range.place.line));
         }
-        for cell in &parallel {
+        for cell in &mut parallel {
             cell_hours(cell, range.value, times, findings);
+            cell.title = cell.title.as_ref().and_then(super::canonical_title);
         }
         cells.push((range.value, parallel));
     }

@@ -1,6 +1,6 @@
 //! Checks of rapporteur group meetings.
 
-use super::{LONGEST, checked_range};
+use super::{LONGEST, canonical_title, checked_range};
 use crate::finding::{Findings, Place};
 use crate::model::{Days, Rgm, RgmDates, Series, SeriesHours, Slot, Step};
 use crate::source::DraftRgm;
@@ -23,7 +23,7 @@ pub(super) fn check(drafts: Vec<DraftRgm>, slots: &[Slot], findings: &mut Findin
         let Some(dates) = dates.filter(|_| !groups.is_empty()) else { continue };
         all.push(Rgm {
             groups,
-            title: draft.title,
+            title: draft.title.as_ref().and_then(canonical_title),
             dates,
             place: draft.location,
             room: draft.room,

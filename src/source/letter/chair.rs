@@ -86,11 +86,9 @@ fn roles(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
 fn is_of_meeting(normal: &Normal, between: &Span, meets: &[Group]) -> bool {
     let named = groups(normal.text(), normal.tokens_in(between), None);
     let is_ours = |group: &Group| {
-        let study = group.study_group();
+        let study = group.parent();
         meets.iter().any(|ours| {
-            ours == group
-                || ours.study_group().as_ref() == Some(group)
-                || study.as_ref() == Some(ours)
+            ours == group || ours.parent().as_ref() == Some(group) || study.as_ref() == Some(ours)
         })
     };
     let ours = named.iter().flat_map(|mention| &mention.groups).all(is_ours);

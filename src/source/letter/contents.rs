@@ -74,7 +74,7 @@ pub(super) fn contents(
 /// Documents for rapporteur group meetings are due to the whole study group, also where only its
 /// working parties meet: a deadline of its own.
 fn of_rapporteur_groups(draft: &mut Draft) {
-    let first = draft.groups.first().and_then(|group| group.value.study_group());
+    let first = draft.groups.first().and_then(|group| group.value.parent());
     let Some(study_group) = first else { return };
     let mut own = Vec::new();
     for deadline in &mut draft.deadlines {

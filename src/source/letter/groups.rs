@@ -10,11 +10,9 @@ use super::dates::month_at;
 use super::document::Span;
 use super::phrases::{GroupWords, Phrases, Words};
 use super::tokens::{TokenKind, Tokens};
+use crate::model::group_words::Family;
 use crate::model::{Group, leading_group};
-use family::Family;
 use std::sync::LazyLock;
-
-mod family;
 
 /// Groups that a text names in one breath.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -191,7 +191,7 @@ pub fn id(draft: &Draft) -> Option<MeetingId> {
     let groups: Vec<&Group> = draft.groups.iter().map(|group| &group.value).collect();
     let first = *groups.first()?;
     let whole = first
-        .study_group()
+        .parent()
         .filter(|whole| groups.len() > 1 && groups.iter().all(|group| whole.covers(group)));
     let rgm = draft.rgm.iter().filter_map(|rgm| Some(rgm.start.as_ref()?.value)).min();
     let start = draft.start.as_ref().map(|start| start.value).or(rgm)?;

@@ -230,7 +230,7 @@ impl Reader<'_> {
     fn study_groups(&self) -> Vec<Group> {
         let mut all: Vec<Group> = Vec::new();
         for group in self.known.groups {
-            let study = group.study_group().unwrap_or_else(|| group.clone());
+            let study = group.parent().unwrap_or_else(|| group.clone());
             if !all.contains(&study) {
                 all.push(study);
             }

@@ -1,6 +1,6 @@
 //! The time plan of a meeting file: days, slots and cells.
 
-use super::meeting::{times, url};
+use super::meeting::{group_list, times, url};
 use super::{Content, Node, Reading};
 use crate::finding::Said;
 use crate::model::{Cell, Days, Group, Kind, SlotRange, Text, named_in};
@@ -81,8 +81,7 @@ fn cell(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Cell> {
     cell.kind = record
         .read("kind", |key, node| reading.value(key, node))
         .map_or(Kind::Session, |said| said.value);
-    let given: Option<Vec<Said<Group>>> =
-        record.read("groups", |key, node| Some(reading.values(key, node)));
+    let given = record.read("groups", |key, node| Some(group_list(reading, key, node)));
     cell.start = record.read("start", |key, node| reading.value(key, node)).map(|said| said.value);
     cell.end = record.read("end", |key, node| reading.value(key, node)).map(|said| said.value);
     cell.room = record.read("room", |key, node| reading.text(key, node));

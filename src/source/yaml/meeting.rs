@@ -4,7 +4,7 @@ use super::{Content, Node, Reading, Record, cells, rgm, zone};
 use crate::finding::Said;
 use crate::model::{
     Action, AgendaItem, Before, Contact, Group, Hours, Language, Letter, Link, Misread,
-    Modification, Recommendation, Room, Slot, SlotRange, Text, Unit, WebAddress,
+    Modification, Recommendation, Room, Slot, SlotRange, Text, Unit, WebAddress, read_groups,
 };
 use crate::source::{Draft, DraftAppointment, DraftDeadline};
 
@@ -79,7 +79,15 @@ fn each<T>(
 
 /// The key `group`: one, or a list, also as `groups`.
 pub(super) fn groups(reading: &mut Reading<'_>, record: &mut Record<'_>) -> Vec<Said<Group>> {
-    record.read("group", |key, node| Some(reading.values(key, node))).unwrap_or_default()
+    record.read("group", |key, node| Some(group_list(reading, key, node))).unwrap_or_default()
+}
+
+/// Groups as a list; one value may be several, as `Q7,9/12`.
+pub(super) fn group_list(reading: &mut Reading<'_>, key: &str, node: &Node) -> Vec<Said<Group>> {
+    let nodes = reading.list(key, node);
+    let read = nodes.iter().filter_map(|node| reading.parsed(key, node, read_groups));
+    read.flat_map(|said| said.value.into_iter().map(move |value| Said { value, place: said.place }))
+        .collect()
 }
 
 /// The key `url`.
@@ -200,9 +208,12 @@ fn rooms(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Vec<Room>>
     let record = reading.record(key, node, "rooms by group, as `{Q7/12: K1}`")?;
     let mut rooms = Vec::new();
     for (group, room) in record.rest() {
-        match group.value.parse::<Group>() {
-            Ok(name) => rooms
-                .extend(reading.text(&group.value, room).map(|room| Room { group: name, room })),
+        match read_groups(&group.value) {
+            Ok(groups) => {
+                let room = reading.text(&group.value, room);
+                let of = |group: Group| Some(Room { group, room: room.clone()? });
+                rooms.extend(groups.into_iter().filter_map(of));
+            }
             Err(misread) => reading.misread(group.place, &group.value, &misread),
         }
     }
@@ -236,8 +247,8 @@ fn deadline(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<DraftDe
     }
     let text = record.read("text", |key, node| reading.text(key, node));
     let address = url(reading, &mut record);
-    let groups: Vec<Said<Group>> =
-        record.read("groups", |key, node| Some(reading.values(key, node))).unwrap_or_default();
+    let groups =
+        record.read("groups", |key, node| Some(group_list(reading, key, node))).unwrap_or_default();
     let note = record.read("note", |key, node| reading.text(key, node));
     // Of a value that could not be read its own fault is enough.
     if !record.has("date") && !record.has("before") {

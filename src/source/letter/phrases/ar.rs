@@ -1,9 +1,9 @@
 //! What letters say in Arabic.
 
 use super::{
-    AnnexWords, BodyWords, DateWords, DeadlineWords, GroupWords, HeadWords, Phrases, PlanWords,
-    TimeWords,
+    AnnexWords, BodyWords, DateWords, DeadlineWords, HeadWords, Phrases, PlanWords, TimeWords,
 };
+use crate::model::group_words;
 use crate::model::{Action, Language};
 
 // A line a phrase would hide which of them belong together.
@@ -54,17 +54,7 @@ pub(super) const AR: Phrases = Phrases {
         geneva_time: &["بتوقيت جنيف", "توقيت جنيف"],
         other: &["بتوقيت القاهرة", "توقيت القاهرة", "بتوقيت تونس", "توقيت تونس", "بتوقيت دبي", "بتوقيت موسكو", "بتوقيت بيجين", "بتوقيت لندن"],
     },
-    groups: GroupWords {
-        study_group: &["لجان الدراسات", "لجنة الدراسات", "للجنة الدراسات", "لجنتي الدراسات", "لجنتا الدراسات", "للجنتي الدراسات", "بلجنة الدراسات", "ولجنة الدراسات"],
-        working_party: &[
-            "أفرقة العمل", "فرق العمل", "فرقة العمل", "لفرقة العمل", "فرقتي العمل", "لفرق العمل", "لفرقتي العمل", "فرقتا العمل", "وفرقة العمل", "بفرقة العمل",
-        ],
-        question: &["المسألتين", "المسألتان", "المسائل", "المسألة", "للمسألة", "والمسألة", "للمسألتين", "للمسائل", "بالمسألة"],
-        regional_group: &["الفريق الإقليمي", "المجموعة الإقليمية", "للمجموعة الإقليمية", "للفريق الإقليمي"],
-        tsag: &["الفريق الاستشاري لتقييس الاتصالات", "للفريق الاستشاري لتقييس الاتصالات"],
-        and: &["و", "،"],
-        of: &["التابعة", "التابع", "من"],
-    },
+    groups: group_words::AR,
     head: HeadWords {
         collective_letter: &["الرسالة الجماعية", "للرسالة الجماعية", "بالرسالة الجماعية", "رسالة جماعية"],
         circular: &["الرسالة المعممة", "الرسالة الإدارية المعممة", "النشرة"],

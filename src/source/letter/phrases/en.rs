@@ -1,9 +1,9 @@
 //! What letters say in English.
 
 use super::{
-    AnnexWords, BodyWords, DateWords, DeadlineWords, GroupWords, HeadWords, Phrases, PlanWords,
-    TimeWords,
+    AnnexWords, BodyWords, DateWords, DeadlineWords, HeadWords, Phrases, PlanWords, TimeWords,
 };
+use crate::model::group_words;
 use crate::model::{Action, Language};
 
 // A line a phrase would hide which of them belong together.
@@ -54,15 +54,7 @@ pub(super) const EN: Phrases = Phrases {
         geneva_time: &["geneva time", "time in geneva", "cest", "(cet", "in cet"],
         other: &["edt", "pst", "pdt", "jst", "kst", "msk", "eastern time", "eastern daylight", "eastern standard", "pacific time", "beijing time", "tokyo time", "japan standard", "korea standard", "korean time", "moscow time", "indian standard", "new york time", "london time", "british summer"],
     },
-    groups: GroupWords {
-        study_group: &["study groups", "study group", "itu-t sg", "sgs", "sg"],
-        working_party: &["working parties", "working party", "wps", "wp"],
-        question: &["questions", "question", "qs", "q"],
-        regional_group: &["regional group"],
-        tsag: &["telecommunication standardization advisory group", "tsag"],
-        and: &["and", "&"],
-        of: &["of"],
-    },
+    groups: group_words::EN,
     head: HeadWords {
         collective_letter: &["collective letter", "collective-letter"],
         circular: &["circular letter", "circular"],

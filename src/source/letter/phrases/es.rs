@@ -1,9 +1,9 @@
 //! What letters say in Spanish.
 
 use super::{
-    AnnexWords, BodyWords, DateWords, DeadlineWords, GroupWords, HeadWords, Phrases, PlanWords,
-    TimeWords,
+    AnnexWords, BodyWords, DateWords, DeadlineWords, HeadWords, Phrases, PlanWords, TimeWords,
 };
+use crate::model::group_words;
 use crate::model::{Action, Language};
 
 // A line a phrase would hide which of them belong together.
@@ -54,15 +54,7 @@ pub(super) const ES: Phrases = Phrases {
         geneva_time: &["hora de ginebra"],
         other: &["hora del este", "hora de londres", "hora de nueva york", "hora de moscú", "hora de pekín", "hora de beijing", "hora de tokio", "hora de méxico", "hora de buenos aires"],
     },
-    groups: GroupWords {
-        study_group: &["comisiones de estudio", "comisión de estudio", "comision de estudio", "ce"],
-        working_party: &["grupos de trabajo", "grupo de trabajo", "gt"],
-        question: &["cuestiones", "cuestión", "cuestion", "c", "q"],
-        regional_group: &["grupo regional"],
-        tsag: &["grupo asesor de normalización de las telecomunicaciones", "gant"],
-        and: &["y", "e"],
-        of: &["de la", "del", "de"],
-    },
+    groups: group_words::ES,
     head: HeadWords {
         collective_letter: &["carta colectiva"],
         circular: &["circular", "carta circular"],

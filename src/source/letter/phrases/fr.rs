@@ -1,9 +1,9 @@
 //! What letters say in French.
 
 use super::{
-    AnnexWords, BodyWords, DateWords, DeadlineWords, GroupWords, HeadWords, Phrases, PlanWords,
-    TimeWords,
+    AnnexWords, BodyWords, DateWords, DeadlineWords, HeadWords, Phrases, PlanWords, TimeWords,
 };
+use crate::model::group_words;
 use crate::model::{Action, Language};
 
 // A line a phrase would hide which of them belong together.
@@ -54,15 +54,7 @@ pub(super) const FR: Phrases = Phrases {
         geneva_time: &["heure de genève", "heures de genève"],
         other: &["heure de l'est", "heure de londres", "heure de moscou", "heure de pékin", "heure de beijing", "heure de tokyo", "heure de tunis", "heure de new york"],
     },
-    groups: GroupWords {
-        study_group: &["commissions d'études", "commission d'études", "commission d’études", "ce"],
-        working_party: &["groupes de travail", "groupe de travail", "gt"],
-        question: &["questions", "question", "q"],
-        regional_group: &["groupe régional"],
-        tsag: &["groupe consultatif de la normalisation des télécommunications", "gcnt"],
-        and: &["et"],
-        of: &["de la", "de l'", "de", "des"],
-    },
+    groups: group_words::FR,
     head: HeadWords {
         collective_letter: &["lettre collective"],
         circular: &["circulaire", "lettre circulaire"],

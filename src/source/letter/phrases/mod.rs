@@ -16,6 +16,8 @@ mod zh;
 
 use crate::model::{Action, Language};
 
+pub use crate::model::group_words::GroupWords;
+
 /// Phrases that mean the same.
 pub type Words = &'static [&'static str];
 
@@ -91,25 +93,6 @@ pub struct TimeWords {
     pub geneva_time: Words,
     /// That times are those of a zone that is neither UTC nor that of Geneva.
     pub other: Words,
-}
-
-/// Names of groups.
-#[derive(Debug)]
-pub struct GroupWords {
-    /// A study group, with its number behind or before: "study group", "исследовательской комиссии".
-    pub study_group: Words,
-    /// A working party.
-    pub working_party: Words,
-    /// A Question.
-    pub question: Words,
-    /// The regional group of a study group.
-    pub regional_group: Words,
-    /// The advisory group: TSAG.
-    pub tsag: Words,
-    /// Between numbers: "and".
-    pub and: Words,
-    /// Between a party and its study group: "of".
-    pub of: Words,
 }
 
 /// The head of a letter.

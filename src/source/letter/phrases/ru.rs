@@ -1,9 +1,9 @@
 //! What letters say in Russian.
 
 use super::{
-    AnnexWords, BodyWords, DateWords, DeadlineWords, GroupWords, HeadWords, Phrases, PlanWords,
-    TimeWords,
+    AnnexWords, BodyWords, DateWords, DeadlineWords, HeadWords, Phrases, PlanWords, TimeWords,
 };
+use crate::model::group_words;
 use crate::model::{Action, Language};
 
 // A line a phrase would hide which of them belong together.
@@ -54,24 +54,7 @@ pub(super) const RU: Phrases = Phrases {
         geneva_time: &["женевскому времени", "женевское время", "времени женевы"],
         other: &["московскому времени", "московское время", "время московское", "времени москвы", "мск", "пекинскому времени", "пекинское время"],
     },
-    groups: GroupWords {
-        study_group: &[
-            "исследовательской комиссии", "исследовательских комиссий", "исследовательская комиссия",
-            "исследовательскую комиссию", "исследовательские комиссии", "ик",
-        ],
-        working_party: &[
-            "рабочих групп", "рабочей группы", "рабочая группа", "рабочие группы", "рабочей группе",
-            "рабочую группу", "рг",
-        ],
-        question: &["вопросам", "вопросов", "вопросы", "вопроса", "вопросу", "вопрос", "в"],
-        regional_group: &["региональной группы", "региональная группа", "региональную группу", "региональной группе", "региональной группой"],
-        tsag: &[
-            "консультативной группы по стандартизации электросвязи",
-            "консультативная группа по стандартизации электросвязи", "кгсэ",
-        ],
-        and: &["и"],
-        of: &[],
-    },
+    groups: group_words::RU,
     head: HeadWords {
         collective_letter: &["коллективное письмо", "коллективному письму", "коллективного письма", "коллективным письмом"],
         circular: &["циркуляр", "циркулярное письмо"],

@@ -1,9 +1,9 @@
 //! What letters say in Chinese.
 
 use super::{
-    AnnexWords, BodyWords, DateWords, DeadlineWords, GroupWords, HeadWords, Phrases, PlanWords,
-    TimeWords,
+    AnnexWords, BodyWords, DateWords, DeadlineWords, HeadWords, Phrases, PlanWords, TimeWords,
 };
+use crate::model::group_words;
 use crate::model::{Action, Language};
 
 // A line a phrase would hide which of them belong together.
@@ -42,15 +42,7 @@ pub(super) const ZH: Phrases = Phrases {
         geneva_time: &["日内瓦时间"],
         other: &["北京时间", "东京时间", "首尔时间", "莫斯科时间", "纽约时间", "伦敦时间", "美国东部", "东部时间"],
     },
-    groups: GroupWords {
-        study_group: &["研究组"],
-        working_party: &["工作组"],
-        question: &["号课题", "课题"],
-        regional_group: &["区域组"],
-        tsag: &["电信标准化顾问组", "tsag"],
-        and: &["和", "及", "与", "、"],
-        of: &["的"],
-    },
+    groups: group_words::ZH,
     head: HeadWords {
         collective_letter: &["号集体函", "集体函"],
         circular: &["号通函", "号行政通函", "通函"],

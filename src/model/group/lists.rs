@@ -1,0 +1,142 @@
+//! Lists of numbers: `7, 9 and 12/12`, `3-5/11`, `1/11、第2/11`.
+
+use super::Group;
+use super::marks::{Read, Reader};
+use super::words::Family;
+use super::written::is_dash;
+
+/// How a number stands behind the one before.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Joint {
+    Comma,
+    /// A word.
+    And,
+    /// `&` or `+`.
+    Sign,
+    /// As the end of a range.
+    To,
+}
+
+/// A number of a list.
+pub(super) struct Member {
+    pub(super) number: u8,
+    /// The body that stands behind it.
+    pub(super) whole: Option<Group>,
+    pub(super) joint: Joint,
+    /// Whether it has a marker of its own.
+    pub(super) is_marked: bool,
+    pub(super) end: usize,
+}
+
+/// Words between the ends of a range.
+const TO: [&str; 8] = ["to", "until", "a", "по", "до", "至", "到", "إلى"];
+
+/// The most numbers of a list; a study group has some twenty Questions.
+pub(super) const MOST_MEMBERS: usize = 100;
+
+impl Reader<'_> {
+    /// The place of the next number of a list, how it is joined, and whether it has a marker.
+    pub(super) fn next(&self, at: usize, family: Option<Family>) -> Option<(usize, Joint, bool)> {
+        let text = &self.text;
+        let joined = |at: usize, joint: Joint| {
+            // SG12RG-AFR is a group of its own.
+            let marker = if self.name(at).is_some() { None } else { self.marker(at) };
+            let again = marker.filter(|marker| Some(marker.family) == family);
+            let number = again.map_or(at, |marker| marker.end);
+            let number = if text.folded(number) == '第' { number + 1 } else { number };
+            text.has_digit(number).then_some((number, joint, again.is_some()))
+        };
+        if is_dash(text.folded(at)) {
+            return joined(at + 1, Joint::To);
+        }
+        let next = text.spaces(at);
+        if let Some(to) = self.apart(next, text.one_of(next, TO)) {
+            return joined(to, Joint::To);
+        }
+        let sign = match text.folded(next) {
+            ',' | ';' | '、' | '،' => Some(Joint::Comma),
+            '&' | '+' => Some(Joint::Sign),
+            '/' => Some(Joint::And),
+            _ => None,
+        };
+        let behind = sign.map_or(next, |_| text.spaces(next + 1));
+        let and = self.apart(behind, self.of_all(behind, |words| words.and));
+        match (and, sign) {
+            (Some(and), _) => joined(and, Joint::And),
+            // "Q7/Q9/12"; "Q7/9/12" is looked at elsewhere.
+            (None, Some(Joint::And)) => joined(behind, Joint::And).filter(|(.., again)| *again),
+            (None, Some(joint)) => joined(behind, joint),
+            (None, None) => None,
+        }
+    }
+
+    /// The numbers of a list.
+    pub(super) fn members(&self, at: usize, family: Option<Family>) -> Vec<Member> {
+        let mut members: Vec<Member> = Vec::new();
+        let mut next = Some((at, Joint::Comma, true));
+        while members.len() < MOST_MEMBERS
+            && let Some((at, joint, is_marked)) = next
+            && let Some((number, end)) = self.text.number(at)
+            && (members.is_empty() || !self.text.goes_on(end))
+        {
+            let has_whole = family != Some(Family::StudyGroup);
+            let whole = if has_whole { self.whole(end) } else { None };
+            let end = whole.as_ref().map_or(end, |(_, end)| *end);
+            let whole = whole.map(|(whole, _)| whole);
+            members.push(Member { number, whole, joint, is_marked, end });
+            next = self.next(end, family);
+        }
+        members
+    }
+}
+
+/// A group of a family.
+pub(super) fn of(family: Family, number: u8, whole: &Group) -> Option<Group> {
+    match (family, whole) {
+        (Family::StudyGroup, _) => Some(Group::Study(number)),
+        (Family::WorkingParty, Group::Study(study)) => Some(Group::WorkingParty(number, *study)),
+        (Family::WorkingParty, Group::Named(body)) => Some(Group::PartyOf(number, body.clone())),
+        (Family::Question, Group::Study(study)) => Some(Group::Question(number, *study)),
+        _ => None,
+    }
+}
+
+/// The groups of a list. A number without a body is of that of the next one.
+pub(super) fn assembled(family: Family, members: &[Member]) -> Option<Read> {
+    let end = members.last()?.end;
+    let mut read = Read::sure(Vec::new(), end);
+    let whole_of = |at: usize| {
+        let own = members.get(at..)?.iter().find_map(|member| member.whole.as_ref());
+        own.or((family == Family::StudyGroup).then_some(&Group::Study(0)))
+    };
+    let mut is_sure = true;
+    for (at, member) in members.iter().enumerate() {
+        let whole = whole_of(at)?;
+        let before = at.checked_sub(1).and_then(|at| Some((members.get(at)?, whole_of(at)?)));
+        if let Some((from, _)) =
+            before.filter(|(_, of_from)| member.joint == Joint::To && *of_from == whole)
+        {
+            // `Q3-5/11` is a range; `Q3/11-Q5/11` may be two Questions.
+            let is_range = from.whole.is_none() && !member.is_marked;
+            let numbers = from.number.saturating_add(1)..member.number;
+            is_sure &= !is_range || from.number < member.number;
+            for number in numbers {
+                let between = of(family, number, whole)?;
+                read.meant.push(between.clone());
+                read.groups.extend(is_range.then_some(between));
+            }
+        }
+        let is_own =
+            family == Family::StudyGroup || before.is_some_and(|(from, _)| from.whole.is_some());
+        if is_own {
+            read.before_last = read.groups.len();
+        }
+        let group = of(family, member.number, whole)?;
+        read.groups.push(group.clone());
+        read.meant.push(group);
+    }
+    if !is_sure {
+        read.groups.clear();
+    }
+    Some(read)
+}

@@ -1,0 +1,305 @@
+//! How people write groups: `Q 7/12`, `Question 7/12`, `Q7&9/12`, `WP1/SG12`, `第7/12号课题`, `Q7／12`.
+//!
+//! What has one reading is a group. What may be one is none, and its [`Mention`] says what it may
+//! mean.
+
+use super::marks::{Read, Reader};
+use super::written::Written;
+use super::{Group, compact, leading_group};
+use std::ops::Range;
+
+/// Groups that a text names in one breath.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Where they stand.
+    pub span: Range<usize>,
+    /// Those that are meant in every reading.
+    pub groups: Vec<Group>,
+    /// All that are probably meant; nothing where there is one reading.
+    pub meant: Vec<Group>,
+}
+
+/// Every mention of groups in a text, in its order. `studies` are the study groups that a Question
+/// or a working party without one may be of.
+pub fn mentions(text: &str, studies: &[u8]) -> Vec<Mention> {
+    let reader = Reader { text: Written::new(text), studies };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < reader.text.length() {
+        match reader.mention(at) {
+            Some(Read { groups, meant, end, .. }) if end > at => {
+                let span = reader.text.offset(at)..reader.text.offset(end);
+                let meant = if meant == groups { Vec::new() } else { meant };
+                found.push(Mention { span, groups, meant });
+                at = end;
+            }
+            _ => at += 1,
+        }
+    }
+    found
+}
+
+/// Every group that a title names for sure, in its order, each once.
+pub fn named_in(title: &str) -> Vec<Group> {
+    let mut found = Vec::new();
+    for group in mentions(title, &[]).into_iter().flat_map(|mention| mention.groups) {
+        if !found.contains(&group) {
+            found.push(group);
+        }
+    }
+    found
+}
+
+/// Whether a title begins with a group, however it is written.
+pub fn begins_with_group(title: &str) -> bool {
+    let first = mentions(title, &[]).into_iter().next();
+    first.is_some_and(|first| first.span.start == 0 && !first.groups.is_empty())
+}
+
+/// How many groups are short enough for the beginning of a title.
+const MOST_IN_TITLE: usize = 4;
+
+/// A title whose group at the beginning is written as ITU-T writes it: a phone shows thirty
+/// characters. Nothing if it begins so already, or with no group.
+pub fn canonical(title: &str) -> Option<String> {
+    let Mention { span, groups, meant } = mentions(title, &[]).into_iter().next()?;
+    let is_sure = span.start == 0 && meant.is_empty() && !groups.is_empty();
+    if !is_sure || groups.len() > MOST_IN_TITLE || leading_group(title).is_some() {
+        return None;
+    }
+    let rest = title.get(span.end..)?;
+    let is_close = rest.starts_with(|c: char| c.is_alphanumeric() || c == '(');
+    Some(format!("{}{}{rest}", compact(&groups), if is_close { " " } else { "" }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Mention, canonical, mentions, named_in};
+    use crate::model::compact;
+
+    #[test]
+    fn what_has_one_reading_is_a_group() {
+        for (groups, spellings) in [
+            (
+                "Q7/12",
+                &[
+                    "Q7／12",
+                    "Q.7/12",
+                    "Q 7/12",
+                    "q7/12",
+                    "Q7/ 12",
+                    "Q7 / 12",
+                    "Q07/12",
+                    "Q7∕12",
+                    "Q7⁄12",
+                    "Q7\\12",
+                    "Ｑ7/12",
+                    "Ｑ７／１２",
+                    "Q7\u{200B}/12",
+                    "Q7/SG12",
+                    "Q7/SG 12",
+                    "SG12/Q7",
+                    "Question 7/12",
+                    "question 7/12",
+                    "QUESTION 7/12",
+                    "Question No. 7/12",
+                    "Question 7 of Study Group 12",
+                    "Вопрос 7/12",
+                    "Вопрос № 7/12",
+                    "Вопрос 7 ИК12",
+                    "В7/12",
+                    "课题7/12",
+                    "第7/12号课题",
+                    "7/12号课题",
+                    "Cuestión 7/12",
+                    "Cuestio\u{301}n 7/12",
+                    "cuestion 7/12",
+                    "المسألة 7/12",
+                    "المسألة ٧/١٢",
+                ][..],
+            ),
+            (
+                "WP1/12",
+                &[
+                    "WP 1/12",
+                    "wp1/12",
+                    "WP1/SG12",
+                    "WP1 of SG12",
+                    "Working Party 1/12",
+                    "Groupe de travail 1/12",
+                    "GT 1/12",
+                    "Grupo de Trabajo 1/12",
+                    "РГ1/12",
+                    "Рабочая группа 1/12",
+                    "第1/12工作组",
+                    "工作组1/12",
+                    "فرقة العمل 1/12",
+                    "Groupe de travail 1 de la Commission d’études 12",
+                ],
+            ),
+            (
+                "SG12",
+                &[
+                    "SG 12",
+                    "SG-12",
+                    "sg12",
+                    "ＳＧ１２",
+                    "Study Group 12",
+                    "Commission d'études 12",
+                    "CE 12",
+                    "Comisión de Estudio 12",
+                    "ИК12",
+                    "12-я Исследовательская комиссия",
+                    "第12研究组",
+                    "لجنة الدراسات 12",
+                ],
+            ),
+            (
+                "Q7,9/12",
+                &[
+                    "Q7&9/12",
+                    "Q7 & 9/12",
+                    "Q7+9/12",
+                    "Q7 and 9/12",
+                    "Qs 7 and 9/12",
+                    "Q7, Q9/12",
+                    "Q7/12, 9/12",
+                    "Q7/12&Q9/12",
+                    "Q7/12 - Q9/12",
+                    "Q7/Q9/12",
+                    "Q7/12/Q9/12",
+                    "Questions 7 et 9/12",
+                    "Cuestiones 7 y 9/12",
+                    "Вопросы 7/12 и 9/12",
+                    "第7/12和9/12号课题",
+                    "第7和第9/12号课题",
+                    "المسألتان 7/12 و9/12",
+                ],
+            ),
+            ("Q7,9,12/12", &["Q7, 9 and 12/12", "Q7,9,12/12", "Questions 7, 9 & 12/12"]),
+            ("Q7,8,9/12", &["Q7-9/12", "Q7–9/12", "Questions 7 to 9/12", "Questions 7 à 9/12"]),
+            ("Q7/12, Q9/13", &["Q7/12-Q9/13", "Questions 7/12 and 9/13", "Q7/12 with Q9/13"]),
+            ("WP1,2/12", &["WPs 1 and 2/12", "Рабочие группы 1/12 и 2/12", "第1/12、第2/12工作组"]),
+            (
+                "SG2, SG13",
+                &[
+                    "Study Groups 2 and 13",
+                    "SG2&13",
+                    "SG2/SG13",
+                    "2-я и 13-я исследовательские комиссии",
+                ],
+            ),
+            ("WP7/TSAG", &["WP 7/TSAG", "Working Party 7 of TSAG", "РГ7/КГСЭ"]),
+            (
+                "TSAG",
+                &["КГСЭ", "Telecommunication Standardization Advisory Group", "电信标准化顾问组"],
+            ),
+        ] {
+            for spelling in spellings {
+                for title in
+                    [(*spelling).to_owned(), format!("({spelling}): x"), format!("x — {spelling}")]
+                {
+                    assert_eq!(compact(&named_in(&title)), groups, "{title}");
+                    let is_doubtful = |mention: &Mention| !mention.meant.is_empty();
+                    assert!(!mentions(&title, &[12]).iter().any(is_doubtful), "{title}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_has_several_readings_is_a_doubt() {
+        for (title, sure, meant) in [
+            ("Q7/9/12", "", "Q7,9/12"),
+            ("Q7/12-Q9/12", "Q7,9/12", "Q7,8,9/12"),
+            ("Q7/12–9/12: terms", "Q7,9/12", "Q7,8,9/12"),
+            ("Q9-7/12", "", "Q9,7/12"),
+            ("Q7/12 & 3/11", "Q7/12", "Q7/12, Q3/11"),
+            ("Q7/12bis", "", "Q7/12"),
+            ("Q7-12", "", "Q7/12"),
+            ("q7-12", "", "Q7/12"),
+            ("C7/12", "", "Q7/12"),
+            ("SG11/13", "", "SG11, SG13"),
+            ("Q7: terms", "", "Q7/12"),
+            ("Opening of WP1 and WP2", "", "WP1,2/12"),
+            ("Questions 7 and 9", "", "Q7,9/12"),
+            ("第7号课题", "", "Q7/12"),
+        ] {
+            let all = mentions(title, &[12]);
+            let [Mention { groups, meant: found, .. }] = all.as_slice() else {
+                panic!("{title}: {all:?}")
+            };
+            assert_eq!(
+                (compact(groups).as_str(), compact(found).as_str()),
+                (sure, meant),
+                "{title}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_only_looks_so_is_nothing() {
+        for title in [
+            "",
+            "13/16",
+            "Meeting 13/16 and 24/7",
+            "24/7 support",
+            "1/2 day",
+            "Q4/2026",
+            "Q4 2026",
+            "Q7/12/2026",
+            "FAQ7/12",
+            "1SG2",
+            "WP",
+            "Questions in parallel",
+            "Question 5 of the agenda",
+            "ce 12 juin",
+            "В 7/12",
+            "Room 7/12",
+            "第12次会议",
+            "第3场",
+            "www.itu.int/sg12",
+            "sg12@itu.int",
+            "WP5D",
+            "SG12/TD5",
+            "SG12X",
+            "Q0/12",
+            "Q100/12",
+            "Item 7/12",
+            "tsag",
+            "session 3, 14:30-15:30",
+        ] {
+            assert_eq!(mentions(title, &[12]), [], "{title}");
+        }
+        for (title, groups) in [
+            ("Q7/12, 24/7 support", "Q7/12"),
+            ("Q7/12, 14:30-15:30", "Q7/12"),
+            ("Study Group 12 and 13 January", "SG12"),
+            ("SG12-TD1", "SG12"),
+            ("SG12, SG12RG-AFR", "SG12, SG12RG-AFR"),
+            ("Q3/12, Q7/12/TD5", "Q3/12"),
+        ] {
+            let found: Vec<Mention> = mentions(title, &[12]);
+            assert!(found.iter().all(|mention| mention.meant.is_empty()), "{title}");
+            assert_eq!(compact(&named_in(title)), groups, "{title}");
+        }
+    }
+
+    #[test]
+    fn titles_begin_as_itu_t_writes_groups() {
+        for (title, wanted) in [
+            ("Question 7/12: ad hoc", Some("Q7/12: ad hoc")),
+            ("第12研究组全体会议", Some("SG12 全体会议")),
+            ("第7/12号课题：术语", Some("Q7/12：术语")),
+            ("Q 7/12", Some("Q7/12")),
+            ("Q7/12: ad hoc", None),
+            ("Q7/12, 9 and 12/12", None),
+            ("Joint session of Question 7/12", None),
+            ("Q7/9/12", None),
+            ("q7/12-q9/12", None),
+            ("Questions 1 to 20/12", None),
+        ] {
+            assert_eq!(canonical(title).as_deref(), wanted, "{title}");
+        }
+    }
+}

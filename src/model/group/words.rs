@@ -1,0 +1,150 @@
+//! The words for groups in the six languages of ITU-T, of titles and of letters.
+//!
+//! They stand here in lower case, without vowel signs and with `е` for `ё`; where several fit, the
+//! longer one counts.
+
+/// Words that mean the same.
+pub type Words = &'static [&'static str];
+
+/// Chooses words of one kind.
+pub type Choice = fn(&'static GroupWords) -> Words;
+
+/// The words for groups in one language.
+#[derive(Debug)]
+pub struct GroupWords {
+    /// A study group, with its number behind or before: "study group", "исследовательской комиссии".
+    pub study_group: Words,
+    /// A working party.
+    pub working_party: Words,
+    /// A Question.
+    pub question: Words,
+    /// The regional group of a study group.
+    pub regional_group: Words,
+    /// The advisory group: TSAG.
+    pub tsag: Words,
+    /// Between numbers: "and".
+    pub and: Words,
+    /// Between a party and its study group: "of".
+    pub of: Words,
+}
+
+/// Study groups, their working parties and their Questions: what a marker before or behind numbers
+/// makes of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// `SG12`.
+    StudyGroup,
+    /// `WP1/12`.
+    WorkingParty,
+    /// `Q7/12`.
+    Question,
+}
+
+impl Family {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::WorkingParty, Self::StudyGroup, Self::Question];
+
+    /// The words for it in a language.
+    pub fn words(self, words: &'static GroupWords) -> Words {
+        match self {
+            Self::StudyGroup => words.study_group,
+            Self::WorkingParty => words.working_party,
+            Self::Question => words.question,
+        }
+    }
+
+    /// The words for it in any language.
+    pub(super) fn choice(self) -> Choice {
+        match self {
+            Self::StudyGroup => |words| words.study_group,
+            Self::WorkingParty => |words| words.working_party,
+            Self::Question => |words| words.question,
+        }
+    }
+}
+
+/// The words of all languages.
+pub static ALL: [&GroupWords; 6] = [&AR, &ZH, &EN, &FR, &RU, &ES];
+
+/// Arabic.
+#[rustfmt::skip]
+pub const AR: GroupWords = GroupWords {
+    study_group: &["لجان الدراسات", "لجنة الدراسات", "للجنة الدراسات", "لجنتي الدراسات", "لجنتا الدراسات", "للجنتي الدراسات", "بلجنة الدراسات", "ولجنة الدراسات"],
+    working_party: &[
+        "أفرقة العمل", "فرق العمل", "فرقة العمل", "لفرقة العمل", "فرقتي العمل", "لفرق العمل", "لفرقتي العمل", "فرقتا العمل", "وفرقة العمل", "بفرقة العمل",
+    ],
+    question: &["المسألتين", "المسألتان", "المسائل", "المسألة", "للمسألة", "والمسألة", "للمسألتين", "للمسائل", "بالمسألة"],
+    regional_group: &["الفريق الإقليمي", "المجموعة الإقليمية", "للمجموعة الإقليمية", "للفريق الإقليمي"],
+    tsag: &["الفريق الاستشاري لتقييس الاتصالات", "للفريق الاستشاري لتقييس الاتصالات"],
+    and: &["و", "،"],
+    of: &["التابعة", "التابع", "من"],
+};
+
+/// Chinese.
+#[rustfmt::skip]
+pub const ZH: GroupWords = GroupWords {
+    study_group: &["研究组"],
+    working_party: &["工作组"],
+    question: &["号课题", "课题"],
+    regional_group: &["区域组"],
+    tsag: &["电信标准化顾问组", "tsag"],
+    and: &["和", "及", "与", "、"],
+    of: &["的"],
+};
+
+/// English.
+#[rustfmt::skip]
+pub const EN: GroupWords = GroupWords {
+    study_group: &["study groups", "study group", "itu-t sg", "sgs", "sg"],
+    working_party: &["working parties", "working party", "wps", "wp"],
+    question: &["questions", "question", "qs", "q"],
+    regional_group: &["regional group"],
+    tsag: &["telecommunication standardization advisory group", "tsag"],
+    and: &["and", "&"],
+    of: &["of"],
+};
+
+/// French.
+#[rustfmt::skip]
+pub const FR: GroupWords = GroupWords {
+    study_group: &["commissions d'études", "commission d'études", "commission d’études", "ce"],
+    working_party: &["groupes de travail", "groupe de travail", "gt"],
+    question: &["questions", "question", "q"],
+    regional_group: &["groupe régional"],
+    tsag: &["groupe consultatif de la normalisation des télécommunications", "gcnt"],
+    and: &["et"],
+    of: &["de la", "de l'", "de", "des"],
+};
+
+/// Russian.
+#[rustfmt::skip]
+pub const RU: GroupWords = GroupWords {
+    study_group: &[
+        "исследовательской комиссии", "исследовательских комиссий", "исследовательская комиссия",
+        "исследовательскую комиссию", "исследовательские комиссии", "ик",
+    ],
+    working_party: &[
+        "рабочих групп", "рабочей группы", "рабочая группа", "рабочие группы", "рабочей группе",
+        "рабочую группу", "рг",
+    ],
+    question: &["вопросам", "вопросов", "вопросы", "вопроса", "вопросу", "вопрос", "в"],
+    regional_group: &["региональной группы", "региональная группа", "региональную группу", "региональной группе", "региональной группой"],
+    tsag: &[
+        "консультативной группы по стандартизации электросвязи",
+        "консультативная группа по стандартизации электросвязи", "кгсэ",
+    ],
+    and: &["и"],
+    of: &[],
+};
+
+/// Spanish.
+#[rustfmt::skip]
+pub const ES: GroupWords = GroupWords {
+    study_group: &["comisiones de estudio", "comisión de estudio", "comision de estudio", "ce"],
+    working_party: &["grupos de trabajo", "grupo de trabajo", "gt"],
+    question: &["cuestiones", "cuestión", "cuestion", "c", "q"],
+    regional_group: &["grupo regional"],
+    tsag: &["grupo asesor de normalización de las telecomunicaciones", "gant"],
+    and: &["y", "e"],
+    of: &["de la", "del", "de"],
+};
