@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use timeplan::expand::{When, expand};
 use timeplan::finding::Findings;
 use timeplan::model::{Kind, Language, MeetingId, Settings, ZURICH};
-use timeplan::render::{Feeds, Ledger, MemoryTree, Section};
+use timeplan::render::{Feeds, Ledger, MemoryTree, Section, select};
 use timeplan::revise::{Edition, Memory, revise};
 use timeplan::source::{check, yaml};
 
@@ -20,6 +20,11 @@ fn meeting() -> impl Strategy<Value = Vec<String>> {
     let title = prop_oneof![
         Just("Questions in parallel".to_owned()),
         Just("\"Q7/12: ad hoc, on terms; more\"".to_owned()),
+        Just("Question 9/12".to_owned()),
+        Just("WP1/12 & Q3/11".to_owned()),
+        Just("WP2/TSAG".to_owned()),
+        Just("{title: Opening, kind: plenary}".to_owned()),
+        Just("{title: WP1/12 plenary, kind: plenary}".to_owned()),
         Just("第12研究组全体会议 🎉".to_owned()),
         "[a-zA-Z会議цяéع ]{1,80}".prop_map(|title| format!("\"x{title}\"")),
     ];
@@ -154,6 +159,36 @@ proptest! {
         let (read, name) = Section::of_published(&edition.id, &tree.files["meetings/x-1.ics"]).unwrap();
         prop_assert_eq!(name, "a name");
         prop_assert_eq!(read, section);
+    }
+
+    #[test]
+    fn a_group_means_one_thing(blocks in meeting(), groups in 0..4_usize) {
+        let of_meeting = ["SG12", "[WP1/12, WP2/12]", "TSAG", "[SG12, Q3/11, JCA-MMeS]"];
+        let text = blocks.join("\n").replacen("SG12", of_meeting[groups], 1);
+        let edition = edition(&text);
+        let tree = feeds(&edition);
+        let section = Section::of_edition(&edition, 0, None);
+        let paths = tree.files.keys().filter_map(|path| path.strip_prefix("groups/")?.strip_suffix(".ics"));
+        for slug in paths.chain(["q5-12", "sg2"]) {
+            let show = [slug.parse().unwrap()];
+            let feed = tree.files.get(&format!("groups/{slug}.ics"));
+            let feed = feed.map_or("", |bytes| std::str::from_utf8(bytes).unwrap());
+            let begin = feed.find("BEGIN:VEVENT").unwrap_or(feed.len());
+            let end = feed.rfind("END:VCALENDAR").unwrap_or(feed.len());
+            let view: Vec<u8> = section.shown(&show, &[]).into_iter().flat_map(|event| section.bytes_of(event)).copied().collect();
+            prop_assert_eq!(std::str::from_utf8(&view).unwrap(), &feed[begin..end], "{}", slug);
+            // What somebody at a terminal sees.
+            let selected: Vec<_> = select(&edition, 0, &show, &[]).iter().map(|event| event.event.uid.clone()).collect();
+            let uids = feed.replace("\r\n ", "");
+            let uids: Vec<_> = uids.lines().filter_map(|line| line.strip_prefix("UID:")).collect();
+            prop_assert_eq!(&selected, &uids, "{}", slug);
+            // To hide it is to hide its own.
+            let hidden = section.shown(&[], &show).len();
+            let own = section.events.iter().filter(|event| event.groups.iter().any(|group| {
+                group.slug() == slug || group.parent().is_some_and(|parent| parent.slug() == slug)
+            }));
+            prop_assert_eq!(hidden, section.events.len() - own.count(), "{}", slug);
+        }
     }
 
     #[test]

@@ -484,6 +484,10 @@ fn a_view_holds_what_show_shows() {
         ("sg12-2025-01,sg11-2022-12", "wp1-11", "en"),
         ("wp2-11,deadline", "contributions", "zh"),
         ("workshop", "", "en"),
+        ("q1-12,plenary", "lunch", "en"),
+        ("Question 1/12", "", "en"),
+        ("", "q1-12", "zh"),
+        ("wp1-11", "wp2-11", "en"),
     ] {
         let mut words = vec!["show", "sg11-2022-12", "sg12-2025-01", "--format", "json"];
         words.extend(["--lang", language]);
@@ -493,7 +497,8 @@ fn a_view_holds_what_show_shows() {
         let run = crate::support::Run::of(timeplan().args(&words).current_dir(root()));
         let shown: Vec<serde_json::Value> = serde_json::from_str(&run.out).unwrap();
         let wanted: Vec<&str> = shown.iter().map(|event| event["uid"].as_str().unwrap()).collect();
-        let view = server.get(&format!("/all.ics?show={show}&hide={hide}&lang={language}"));
+        let query = format!("show={show}&hide={hide}&lang={language}").replace(' ', "%20");
+        let view = server.get(&format!("/all.ics?{query}"));
         assert_eq!(view.status, 200, "{words:?}");
         let got = events(&view.content);
         let uids: Vec<String> = got.iter().map(|event| property(event, "UID").unwrap()).collect();
@@ -505,6 +510,34 @@ fn a_view_holds_what_show_shows() {
         let empty = if show == "workshop" { 0 } else { 1 };
         assert!(got.len() >= empty, "{words:?}");
     }
+}
+
+#[test]
+fn a_group_that_is_shown_is_its_feed() {
+    let server = repository();
+    let index: serde_json::Value =
+        serde_json::from_slice(&server.get("/feeds.json").content).unwrap();
+    let paths = index.as_array().unwrap().iter().filter_map(|feed| feed["path"].as_str());
+    let mut seen = 0;
+    for path in paths {
+        let Some((folder, slug)) = path.split_once("groups/") else { continue };
+        let slug = slug.strip_suffix(".ics").unwrap();
+        let feed = events(&server.get(&format!("/{path}")).content);
+        let view = server.get(&format!("/{folder}all.ics?show={slug}"));
+        assert_eq!(events(&view.content), feed, "{path}");
+        // With more terms, and of a smaller feed.
+        let view = server.get(&format!("/{folder}all.ics?show={slug},lunch&hide=session"));
+        let without =
+            |event: &&String| property(event, "CATEGORIES").unwrap().starts_with("session");
+        assert!(
+            feed.iter()
+                .filter(|event| !without(event))
+                .all(|event| events(&view.content).contains(event)),
+            "{path}"
+        );
+        seen += 1;
+    }
+    assert!(seen >= 12, "{seen}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::head::Head;
 use super::index::{Entry, IndexedFeed, Ledger};
 use super::section::Summary;
 use super::shares::{Share, Shares};
-use super::{Listed, Section, Sha, Tree, shows};
+use super::{Listed, Section, Sha, Tree};
 use crate::ical;
 use crate::model::{Group, Kind, Language, MeetingId, Settings};
 use crate::words::Words;
@@ -102,10 +102,12 @@ impl<'a> Feeds<'a> {
             let held = held.iter().filter_map(|at| section.events.get(*at));
             (Feed::Group(group.clone()), held.collect())
         }));
-        feeds.extend(self.settings.views.iter().map(|view| {
-            let is_shown = |event: &Listed| shows(&view.show, &view.hide, &section.facts(event));
-            (Feed::View(view.name.clone()), of(&is_shown))
-        }));
+        feeds.extend(
+            self.settings
+                .views
+                .iter()
+                .map(|view| (Feed::View(view.name.clone()), section.shown(&view.show, &view.hide))),
+        );
         let mut bytes = Vec::new();
         for (feed, held) in feeds {
             bytes.clear();

@@ -4,7 +4,7 @@ use crate::finding::{list, nearest};
 use crate::model::{Action, Group, Kind, MeetingId, Misread, Term};
 use std::collections::BTreeSet;
 
-/// What a term can fit.
+/// What a term can fit, beside the feeds of groups.
 #[derive(Clone, Copy, Debug)]
 pub struct Facts<'a> {
     /// The event's meeting.
@@ -17,25 +17,66 @@ pub struct Facts<'a> {
     pub action: Option<Action>,
 }
 
-/// Whether a filter shows an event: no term of `hide` fits, and one of `show` does, if there are
-/// any.
-pub fn shows(show: &[Term], hide: &[Term], event: &Facts<'_>) -> bool {
-    let fits = |term: &Term| fits(term, event);
-    !hide.iter().any(fits) && (show.is_empty() || show.iter().any(fits))
+/// A filter over events that are known by their places in a list.
+#[derive(Clone, Debug)]
+pub struct Filter<'a> {
+    show: &'a [Term],
+    hide: &'a [Term],
+    /// The places that the feeds of the groups in `show` hold, in their order.
+    held: Vec<&'a [usize]>,
 }
 
+impl<'a> Filter<'a> {
+    /// A filter by its terms. `feeds` gives the places that the feeds of a group hold, which is named as
+    /// in file names.
+    pub fn new<I: IntoIterator<Item = &'a [usize]>>(
+        show: &'a [Term],
+        hide: &'a [Term],
+        feeds: impl Fn(&str) -> I,
+    ) -> Self {
+        let of_group = |term: &Term| match term {
+            Term::Name(name) => Some(feeds(name)),
+            Term::Kind(_) | Term::Action(_) => None,
+        };
+        Self { show, hide, held: show.iter().filter_map(of_group).flatten().collect() }
+    }
+
+    /// Whether it shows the event at a place: no term of `hide` fits, and one of `show` does, if
+    /// there are any. A group in `show` means what its feed holds, in `hide` its own events.
+    pub fn shows(&self, at: usize, event: &Facts<'_>) -> bool {
+        let is_hidden = self.hide.iter().any(|term| fits(term, event) || is_of(term, event));
+        let is_shown = || self.show.is_empty() || self.show.iter().any(|term| fits(term, event));
+        !is_hidden && (is_shown() || self.holds(at))
+    }
+
+    /// Whether the feed of a group that is shown holds the event at a place.
+    pub fn holds(&self, at: usize) -> bool {
+        self.held.iter().any(|held| held.binary_search(&at).is_ok())
+    }
+
+    /// The places that the feeds of the groups that are shown hold.
+    pub fn held(&self) -> impl Iterator<Item = usize> {
+        self.held.iter().flat_map(|held| held.iter().copied())
+    }
+}
+
+/// Whether a term fits an event, whatever groups there are.
 fn fits(term: &Term, event: &Facts<'_>) -> bool {
     match term {
         Term::Kind(kind) => event.kind == *kind,
         Term::Action(action) => event.action == Some(*action),
-        Term::Name(name) => {
-            let of_group = |group: &Group| {
-                group.slug() == *name
-                    || group.parent().is_some_and(|study| study.slug() == *name)
-            };
-            event.meeting.as_str() == name || event.groups.iter().any(of_group)
-        }
+        Term::Name(name) => event.meeting.as_str() == name,
     }
+}
+
+/// Whether a term is the name of one of the event's groups, or of what that is a part of.
+fn is_of(term: &Term, event: &Facts<'_>) -> bool {
+    let Term::Name(name) = term else { return false };
+    let is_named = |group: &Group| group.slug() == *name;
+    event
+        .groups
+        .iter()
+        .any(|group| is_named(group) || group.parent().is_some_and(|of| is_named(&of)))
 }
 
 /// How many names a message lists.

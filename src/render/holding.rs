@@ -1,40 +1,57 @@
-//! Which events of a meeting the feeds and the pages of its groups hold.
+//! Which events of a meeting a group's feed, its page, and a view that shows the group hold. It is
+//! decided here alone.
 
-use super::Listed;
 use crate::model::{Group, Kind};
 use std::collections::BTreeSet;
 
-/// The groups whose feeds hold events of a meeting, and the places of these events among all: every
-/// group that an event names; who names a part of a study group names the study group.
-pub(super) fn by_group(meeting: &[Group], events: &[Listed]) -> Vec<(Group, Vec<usize>)> {
-    let named: BTreeSet<&Group> = events.iter().flat_map(|event| &event.groups).collect();
-    let groups: BTreeSet<Group> = named
-        .into_iter()
-        .flat_map(|group| [Some(group.clone()), group.parent()])
-        .flatten()
-        .collect();
+/// What decides which groups an event concerns.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Concern<'a> {
+    pub(super) kind: Kind,
+    pub(super) groups: &'a [Group],
+    pub(super) all_day: bool,
+}
+
+/// Each group whose feed holds events of a meeting, and the places of these events among all: every
+/// group that an event names, and the one that it is a part of.
+pub(super) fn by_group(meeting: &[Group], events: &[Concern<'_>]) -> Vec<(Group, Vec<usize>)> {
+    let named: BTreeSet<&Group> = events.iter().flat_map(|event| event.groups).collect();
+    let all: BTreeSet<Group> =
+        named.iter().flat_map(|group| [Some((*group).clone()), group.parent()]).flatten().collect();
     let held = |group: Group| {
-        let held = events.iter().enumerate().filter(|(_, event)| holds(&group, meeting, event));
+        // A study group takes part in no meeting but its own, whoever of its Questions does.
+        let takes_part = named.contains(&group) && !matches!(group, Group::Study(_));
+        let is_held = |event: &Concern<'_>| {
+            let whole = !group.meets_within() && meeting.iter().any(|other| group.covers(other));
+            let own = event.groups.iter().any(|other| group.covers(other));
+            own || whole || takes_part && concerns_all(&group, meeting, event)
+        };
+        let held = events.iter().enumerate().filter(|(_, event)| is_held(event));
         let held: Vec<usize> = held.map(|(at, _)| at).collect();
         (!held.is_empty()).then_some((group, held))
     };
-    groups.into_iter().filter_map(held).collect()
+    all.into_iter().filter_map(held).collect()
 }
 
-/// Whether a group's feed holds an event: its own, and what concerns everyone at a meeting that it
-/// takes part in. A study group's holds all of its meetings, those of its working parties and
-/// Questions among them.
-fn holds(group: &Group, meeting: &[Group], event: &Listed) -> bool {
-    let is_part = matches!(group, Group::WorkingParty(..) | Group::Question(..));
-    let own = event.groups.iter().any(|other| group.covers(other));
-    let whole = !is_part && meeting.iter().any(|other| group.covers(other));
-    // A study group takes part in no meeting but its own, whoever of its Questions does.
-    let takes_part = !matches!(group, Group::Study(_));
-    own || whole || takes_part && concerns_all(group, meeting, event)
+/// The groups with which an event at a place is shown on its meeting's page: its own, and those that
+/// take part and that it concerns as it does everyone. What their study group holds beside that is
+/// its parts' own.
+pub(super) fn shown_with<'a>(
+    meeting: &[Group],
+    by_group: &'a [(Group, Vec<usize>)],
+    at: usize,
+    own: &[Group],
+) -> Vec<&'a Group> {
+    let is_shown = |group: &Group| {
+        let is_whole = !group.meets_within() && meeting.iter().any(|other| group.covers(other));
+        own.contains(group) || !is_whole && !own.iter().any(|other| group.covers(other))
+    };
+    let held = by_group.iter().filter(|(_, held)| held.binary_search(&at).is_ok());
+    held.map(|(group, _)| group).filter(|group| is_shown(group)).collect()
 }
 
 /// Banner, registration, plenaries and deadlines, unless they are another group's alone.
-fn concerns_all(group: &Group, meeting: &[Group], event: &Listed) -> bool {
+fn concerns_all(group: &Group, meeting: &[Group], event: &Concern<'_>) -> bool {
     let for_all = match event.kind {
         Kind::Meeting | Kind::Registration | Kind::Plenary | Kind::Deadline => true,
         Kind::Rgm => event.all_day,

@@ -37,7 +37,7 @@ pub use event::with_alarm;
 pub use evidence::explained;
 pub use explain::explain;
 pub use feeds::{Changed, Feeds, folder, folder_of, meeting_path};
-pub use filter::{Facts, known_term, read_term, shows};
+pub use filter::{Facts, Filter, known_term, read_term};
 pub use grid::grid;
 pub use head::Head;
 pub use index::{Entry, Index, IndexedFeed, Ledger, read_index};

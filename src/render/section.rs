@@ -1,11 +1,11 @@
 //! The part of a feed that one meeting fills, in one language: its VEVENTs as bytes, and what feeds
 //! choose by.
 
-use super::holding::by_group;
-use super::{Facts, PRODID, event};
+use super::holding::{Concern, by_group};
+use super::{Facts, Filter, PRODID, event};
 use crate::expand::{State, When};
 use crate::ical::{self, Foreign};
-use crate::model::{Action, Days, Group, Kind, MeetingId, Span};
+use crate::model::{Action, Days, Group, Kind, MeetingId, Span, Term};
 use crate::revise::{Edition, Identity, Seen};
 use chrono::{DateTime, Utc};
 use std::ops::Range;
@@ -104,8 +104,7 @@ impl Section {
                 bytes: start..bytes.len(),
             });
         }
-        let by_group = by_group(&edition.groups, &events);
-        Self { id: edition.id.clone(), groups: edition.groups.clone(), events, by_group, bytes }
+        Self::new(edition.id.clone(), edition.groups.clone(), events, bytes)
     }
 
     /// Takes the events out of a meeting's published feed, byte for byte. Gives the feed's name
@@ -146,8 +145,17 @@ impl Section {
             let banner = events.iter().find(|event| event.kind == Kind::Meeting);
             groups = banner.or(events.first()).map_or(groups, |event| event.groups.clone());
         }
-        let by_group = by_group(&groups, &events);
-        Ok((Self { id: id.clone(), groups, events, by_group, bytes }, published.name))
+        Ok((Self::new(id.clone(), groups, events, bytes), published.name))
+    }
+
+    fn new(id: MeetingId, groups: Vec<Group>, events: Vec<Listed>, bytes: Vec<u8>) -> Self {
+        let concerns = events.iter().map(|event| Concern {
+            kind: event.kind,
+            groups: &event.groups,
+            all_day: event.all_day,
+        });
+        let by_group = by_group(&groups, &concerns.collect::<Vec<_>>());
+        Self { id, groups, events, by_group, bytes }
     }
 
     /// What is known of all events together; nothing if there is none.
@@ -170,15 +178,26 @@ impl Section {
         &self.by_group
     }
 
-    /// What filters look at.
-    pub fn facts<'a>(&'a self, event: &'a Listed) -> Facts<'a> {
-        Facts { meeting: &self.id, kind: event.kind, groups: &event.groups, action: event.action }
+    /// The events that a filter shows.
+    pub fn shown<'a>(&'a self, show: &'a [Term], hide: &'a [Term]) -> Vec<&'a Listed> {
+        let filter = Filter::new(show, hide, |group| held(&self.by_group, group));
+        let is_shown = |(at, event): &(usize, &Listed)| {
+            let (kind, groups, action) = (event.kind, event.groups.as_slice(), event.action);
+            filter.shows(*at, &Facts { meeting: &self.id, kind, groups, action })
+        };
+        self.events.iter().enumerate().filter(is_shown).map(|(_, event)| event).collect()
     }
 
     /// The bytes of an event of this section.
     pub fn bytes_of(&self, event: &Listed) -> &[u8] {
         self.bytes.get(event.bytes.clone()).unwrap_or_default()
     }
+}
+
+/// The places that the feeds of a group hold, which is named as in file names.
+pub(super) fn held<'a>(by_group: &'a [(Group, Vec<usize>)], name: &str) -> Vec<&'a [usize]> {
+    let of_name = by_group.iter().filter(|(group, _)| group.slug() == name);
+    of_name.map(|(_, held)| held.as_slice()).collect()
 }
 
 /// From when to when an event takes place, if it has hours and does.

@@ -1,6 +1,8 @@
 //! The events that somebody at a terminal asked for.
 
-use super::{Facts, shows};
+use super::holding::{Concern, by_group};
+use super::section::held;
+use super::{Facts, Filter};
 use crate::expand::{When, Wording};
 use crate::model::{MeetingId, Term, ZURICH, Zone};
 use crate::revise::{Edition, Revised, Revision};
@@ -41,18 +43,21 @@ pub fn select<'a>(
         };
         Some(Selected { meeting: &edition.id, event, wording, revision, number: 0, hours })
     });
-    let shown = |event: &Selected<'_>| {
+    let events: Vec<Selected<'_>> = events.collect();
+    let concern = |event: &Selected<'a>| {
         let entry = &event.event.entry;
-        let facts = Facts {
-            meeting: event.meeting,
-            kind: entry.kind,
-            groups: &entry.groups,
-            action: entry.action,
-        };
-        shows(show, hide, &facts)
+        let all_day = matches!(entry.when, When::Days(_));
+        Concern { kind: entry.kind, groups: &entry.groups, all_day }
     };
-    let numbered = |(number, event)| Selected { number, ..event };
-    events.filter(shown).enumerate().map(numbered).collect()
+    let by_group = by_group(&edition.groups, &events.iter().map(concern).collect::<Vec<_>>());
+    let filter = Filter::new(show, hide, |group| held(&by_group, group));
+    let shown = |(at, event): &(usize, Selected<'_>)| {
+        let (meeting, entry) = (event.meeting, &event.event.entry);
+        let (kind, groups, action) = (entry.kind, entry.groups.as_slice(), entry.action);
+        filter.shows(*at, &Facts { meeting, kind, groups, action })
+    };
+    let shown = events.into_iter().enumerate().filter(shown).map(|(_, event)| event);
+    shown.enumerate().map(|(number, event)| Selected { number, ..event }).collect()
 }
 
 impl Selected<'_> {

@@ -6,7 +6,7 @@
 //! that it shows are looked at.
 
 use crate::model::{Action, Group, Kind, MeetingId, Term, View};
-use crate::render::{Facts, Listed, Section, shows};
+use crate::render::{Facts, Filter, Listed, Section};
 use chrono::{DateTime, Utc};
 use hyper::body::Bytes;
 use std::collections::{BTreeMap, BTreeSet};
@@ -150,12 +150,14 @@ impl Catalogue {
     }
 
     /// All events that pass the sieves, in order. One of those with the same facts passes for the
-    /// others, but in a meeting that a sieve names.
+    /// others, but for those in a meeting that a sieve names or in the feed of a group that it shows.
     fn sifted(&self, sieves: &mut [Sieve<'_>]) -> Vec<usize> {
         let named: BTreeSet<u32> = sieves.iter().flat_map(|sieve| &sieve.named).copied().collect();
+        let held: Vec<usize> = sieves.iter().flat_map(|sieve| sieve.filter.held()).collect();
+        let held: BTreeSet<usize> = held.into_iter().collect();
         let is_named = |at: &usize| {
             let event = self.events.get(*at);
-            event.is_some_and(|event| named.contains(&event.meeting))
+            held.contains(at) || event.is_some_and(|event| named.contains(&event.meeting))
         };
         let mut passes = |at: usize| sieves.iter_mut().all(|sieve| sieve.shows(at));
         let mut sifted = Vec::new();
@@ -167,10 +169,10 @@ impl Catalogue {
             }
         }
         let named = named.iter().filter_map(|meeting| self.meetings.get(*meeting as usize));
-        for (_, _, events) in named {
-            sifted.extend(events.clone().filter(|at| passes(*at)));
-        }
+        let named = named.flat_map(|(_, _, events)| events.clone()).chain(held.iter().copied());
+        sifted.extend(named.filter(|at| passes(*at)));
         sifted.sort_unstable();
+        sifted.dedup();
         sifted
     }
 
@@ -183,12 +185,11 @@ impl Catalogue {
     }
 }
 
-/// A filter that remembers what it said of the same facts. A meeting that a term names is asked about
-/// event by event.
+/// A filter that remembers what it said of the same facts. A meeting that a term names, and the feed of a
+/// group, are asked about event by event.
 struct Sieve<'a> {
     catalogue: &'a Catalogue,
-    show: &'a [Term],
-    hide: &'a [Term],
+    filter: Filter<'a>,
     /// The meetings that a term names.
     named: Vec<u32>,
     said: Vec<Option<bool>>,
@@ -203,7 +204,9 @@ impl<'a> Sieve<'a> {
         let meetings = catalogue.meetings.iter().enumerate();
         let named = meetings.filter(|(_, (id, ..))| is_named(id)).map(|(at, _)| number(at));
         let said = vec![None; catalogue.facts.len()];
-        Self { catalogue, show, hide, named: named.collect(), said }
+        let feeds = |group: &str| catalogue.groups.get(group).map(Vec::as_slice);
+        let filter = Filter::new(show, hide, feeds);
+        Self { catalogue, filter, named: named.collect(), said }
     }
 
     fn shows(&mut self, at: usize) -> bool {
@@ -213,14 +216,14 @@ impl<'a> Sieve<'a> {
     fn verdict(&mut self, at: usize) -> Option<bool> {
         let event = self.catalogue.events.get(at)?;
         let said = self.said.get_mut(event.facts as usize)?;
-        let is_named = self.named.contains(&event.meeting);
+        let is_named = self.named.contains(&event.meeting) || self.filter.holds(at);
         if let Some(said) = said.filter(|_| !is_named) {
             return Some(said);
         }
         let (kind, groups, action) = self.catalogue.facts.get(event.facts as usize)?;
         let (meeting, ..) = self.catalogue.meetings.get(event.meeting as usize)?;
         let facts = Facts { meeting, kind: *kind, groups, action: *action };
-        let shown = shows(self.show, self.hide, &facts);
+        let shown = self.filter.shows(at, &facts);
         if !is_named {
             *said = Some(shown);
         }

@@ -8,6 +8,7 @@ export async function filters(tab, { tree, meeting, language }, say) {
   const all = await boxes.evaluateAll((inputs) => inputs.map((input) => ({
     by: input.closest('[data-by]').dataset.by,
     value: input.value,
+    of: input.dataset.of,
     label: input.closest('label').textContent.trim(),
   })));
   const values = (by) => all.filter((box) => box.by === by).map((box) => box.value);
@@ -24,6 +25,10 @@ export async function filters(tab, { tree, meeting, language }, say) {
   for (const { by, value, label } of all) {
     if (by === 'groups' && label.toLowerCase().replace(/[/ ]/g, '-') !== value) say(`the filter ${value} is called ${label}`);
   }
+  // What a group's own feed holds is shown if it alone is chosen: its own sessions and what concerns all.
+  const held = new Map(values('groups').map((slug) => [slug, tree.held(meeting, language, slug)]));
+  const concerns = (event, slug) => event.slugs.includes(slug)
+    || (held.get(slug).has(event.uid) && all.some((box) => box.value === slug && box.of));
   const off = new Set();
   const key = ({ by, value }) => `${by} ${value}`;
   const isOn = (by, value) => !off.has(`${by} ${value}`);
@@ -31,7 +36,7 @@ export async function filters(tab, { tree, meeting, language }, say) {
     const got = await tab.evaluate(shown, 'section.plan .event[id]');
     const byGroup = values('groups').length > 0;
     const want = events
-      .filter((event) => isOn('kind', event.kind) && (!byGroup || event.slugs.some((slug) => isOn('groups', slug))))
+      .filter((event) => isOn('kind', event.kind) && (!byGroup || values('groups').some((slug) => isOn('groups', slug) && concerns(event, slug))))
       .map((event) => event.id)
       .sort();
     const extra = got.filter((id) => !want.includes(id));
@@ -45,7 +50,8 @@ export async function filters(tab, { tree, meeting, language }, say) {
   if (!(await compare('at first'))) return;
   const click = async (at) => {
     await boxes.nth(at).click();
-    off.has(key(all[at])) ? off.delete(key(all[at])) : off.add(key(all[at]));
+    const is = off.has(key(all[at]));
+    for (const box of all.filter((box) => box === all[at] || box.of === all[at].value)) is ? off.delete(key(box)) : off.add(key(box));
   };
   for (let at = 0; at < all.length; at += 1) {
     await click(at);
@@ -53,13 +59,24 @@ export async function filters(tab, { tree, meeting, language }, say) {
     await click(at);
   }
   await compare('with all again');
+  // A group alone shows what its feed holds.
+  const groups = all.map((box, at) => ({ ...box, at })).filter((box) => box.by === 'groups');
+  for (const { at, value, label } of groups) {
+    for (const other of groups) if (!off.has(key(other))) await click(other.at);
+    await click(at);
+    const got = await tab.evaluate(shown, 'section.plan .event[id]');
+    const want = events.filter((event) => held.get(value).has(event.uid)).map((event) => event.id).sort();
+    if (got.join(' ') !== want.join(' ')) say(`with ${label} alone: shows ${got.length} events, and its feed holds ${want.length}`);
+  }
+  for (const other of groups) if (off.has(key(other))) await click(other.at);
+  await compare('with all groups again');
   // Down to one kind of one group, then to nothing.
   for (let at = 0; at < all.length; at += 1) {
-    await click(at);
+    if (!off.has(key(all[at]))) await click(at);
     if (at % 3 === 0) await compare(`without ${all[at].label} and those before it`);
   }
   await compare('without anything');
-  for (let at = 0; at < all.length; at += 1) await click(at);
+  for (let at = 0; at < all.length; at += 1) if (off.has(key(all[at]))) await click(at);
   await compare('with everything again');
 }
 

@@ -56,6 +56,14 @@ export class Tree {
     ];
   }
 
+  // The UIDs of the events of a meeting that the feed of a group holds.
+  held(meeting, language, slug) {
+    const { home } = this.languages.find(({ code }) => code === language);
+    const path = `${home}groups/${slug}.ics`;
+    const all = this.has(path) ? this.read(path).replaceAll('\r\n ', '').match(/^UID:.*$/gm) : [];
+    return new Set(all.map((line) => line.trim().slice(4)).filter((uid) => uid.startsWith(`${meeting}-`)));
+  }
+
   // The events of a meeting as the terminal has them.
   events(meeting, language) {
     const key = `${meeting} ${language}`;

@@ -27,7 +27,7 @@ pub(super) struct MeetingPage<'a> {
     place: Option<Said>,
     weeks: Vec<WeekView<'a>>,
     kinds: Vec<(&'static str, &'static str)>,
-    filter_groups: Vec<(String, String)>,
+    filter_groups: Vec<FilterGroup>,
     legend: BTreeSet<Mark>,
     deadlines: Vec<Due>,
     facts: Vec<Fact>,
@@ -141,10 +141,7 @@ impl<'a> MeetingPage<'a> {
             place: place(about, events, language),
             weeks: plan(&timed, written, language),
             kinds: kinds.into_iter().map(|kind| (kind.key(), (said.kind)(kind))).collect(),
-            filter_groups: named
-                .into_iter()
-                .map(|group| (group.slug(), group.to_string()))
-                .collect(),
+            filter_groups: named.into_iter().map(FilterGroup::new).collect(),
             legend: timed
                 .iter()
                 .filter_map(|event| Mark::of(event.event.entry.kind, event.event.entry.state))
@@ -160,6 +157,22 @@ impl<'a> MeetingPage<'a> {
             words,
             said,
         })
+    }
+}
+
+/// A group to choose.
+#[derive(Debug)]
+struct FilterGroup {
+    slug: String,
+    name: String,
+    /// The slug of the group that it is a part of.
+    of: Option<String>,
+}
+
+impl FilterGroup {
+    fn new(group: &Group) -> Self {
+        let of = group.parent().map(|parent| parent.slug());
+        Self { slug: group.slug(), name: group.to_string(), of }
     }
 }
 

@@ -18,6 +18,7 @@ mod view;
 
 use super::changes::Listing;
 use super::feeds::folder;
+use super::holding::shown_with;
 use super::index::Ledger;
 use super::robots::ROBOTS;
 use super::{Section, Selected, Tree, select};
@@ -89,7 +90,8 @@ impl<'a> Pages<'a> {
         tree: &mut T,
     ) -> io::Result<()> {
         let about = edition.about.get(self.at);
-        let shown = Shown::new(edition, self.at, self.language).map_err(io::Error::other)?;
+        let shown = Shown::new(edition, &section.by_group, self.at, self.language);
+        let shown = shown.map_err(io::Error::other)?;
         let Some(card) = Card::new(edition, about, self.at, &shown.events) else { return Ok(()) };
         for (group, held) in &section.by_group {
             let article = shown.article(&card, held).map_err(io::Error::other)?;
@@ -144,7 +146,7 @@ impl<'a> Pages<'a> {
         let of_edition = LazyCell::new(|| Section::of_edition(edition, at, None));
         let page = published(&path, tree)?;
         let shown = LazyCell::new(|| {
-            let shown = Shown::new(edition, at, language);
+            let shown = Shown::new(edition, &of_edition.by_group, at, language);
             shown.map_err(|error| error.to_string())
         });
         let shown = || shown.as_ref().map_err(|error| io::Error::other(error.clone()));
@@ -274,12 +276,21 @@ struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
-    /// An edition in the language at a place of its list.
-    fn new(edition: &'a Edition, at: usize, language: Language) -> askama::Result<Self> {
+    /// An edition in the language at a place of its list; `by_group` has the places of its events.
+    fn new(
+        edition: &'a Edition,
+        by_group: &[(Group, Vec<usize>)],
+        at: usize,
+        language: Language,
+    ) -> askama::Result<Self> {
         let events = select(edition, at, &[], &[]);
         let url = edition.url.as_ref().map(|url| url.as_str());
         let scene = Scene { language, url };
-        let written = events.iter().map(|event| Event::new(event, &scene));
+        let written = events.iter().map(|event| {
+            let own = &event.event.entry.groups;
+            let groups = shown_with(&edition.groups, by_group, event.number, own);
+            Event::new(event, &groups, &scene)
+        });
         let written = written.collect::<askama::Result<_>>()?;
         Ok(Self { events, written, scene })
     }

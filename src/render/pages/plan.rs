@@ -89,8 +89,12 @@ pub(super) fn summary(event: &Selected<'_>) -> Said {
 }
 
 impl Event {
-    /// An event for pages; nothing for whole days.
-    pub(super) fn new(event: &Selected<'_>, scene: &Scene<'_>) -> askama::Result<Option<Self>> {
+    /// An event for pages, and the groups that it is shown with; nothing for whole days.
+    pub(super) fn new(
+        event: &Selected<'_>,
+        groups: &[&Group],
+        scene: &Scene<'_>,
+    ) -> askama::Result<Option<Self>> {
         let Some((start, end)) = event.hours() else { return Ok(None) };
         let (entry, wording) = (&event.event.entry, event.wording);
         let (start, end) = (start.to_rfc3339(), end.to_rfc3339());
@@ -115,7 +119,7 @@ impl Event {
         body.render_into(&mut listed)?;
         let inner = from..listed.len();
         listed.push_str("</div>");
-        let groups: Vec<String> = entry.groups.iter().map(Group::slug).collect();
+        let groups: Vec<String> = groups.iter().map(|group| group.slug()).collect();
         Ok(Some(Self {
             day: event.day(),
             kind: entry.kind,
