@@ -50,6 +50,15 @@ pub fn named_in(title: &str) -> Vec<Group> {
     found
 }
 
+/// Whether all groups of a title are written as ITU-T writes them.
+pub fn is_canonical(title: &str) -> bool {
+    mentions(title, &[]).iter().all(|Mention { span, groups, .. }| {
+        let written = title.get(span.clone()).unwrap_or_default();
+        let is_there = |group: &Group| written.contains(&group.to_string());
+        written == compact(groups) || groups.iter().all(is_there)
+    })
+}
+
 /// Whether a title begins with a group, however it is written.
 pub fn begins_with_group(title: &str) -> bool {
     let first = mentions(title, &[]).into_iter().next();
@@ -74,7 +83,7 @@ pub fn canonical(title: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Mention, canonical, mentions, named_in};
+    use super::{Mention, canonical, is_canonical, mentions, named_in};
     use crate::model::compact;
 
     #[test]
@@ -286,6 +295,14 @@ mod tests {
     }
 
     #[test]
+    fn what_itu_t_writes_is_canonical() {
+        for title in ["", "Terms", "Q7/12: ad hoc", "WP1,2,3/11", "Q7/12, Q9/12 and Q3/11", "TSAG"]
+        {
+            assert!(is_canonical(title), "{title}");
+        }
+    }
+
+    #[test]
     fn titles_begin_as_itu_t_writes_groups() {
         for (title, wanted) in [
             ("Question 7/12: ad hoc", Some("Q7/12: ad hoc")),
@@ -300,6 +317,7 @@ mod tests {
             ("Questions 1 to 20/12", None),
         ] {
             assert_eq!(canonical(title).as_deref(), wanted, "{title}");
+            assert!(wanted.is_none() || !is_canonical(title), "{title}");
         }
     }
 }

@@ -5,7 +5,7 @@ use super::super::groups::{groups, narrowest};
 use super::super::normal::Normal;
 use super::super::phrases::Phrases;
 use super::words::{find, has};
-use crate::model::{Cell, Group, Kind, Language, Remote, Text, named_in};
+use crate::model::{Cell, Group, Kind, Language, Remote, Text, is_canonical, named_in};
 
 /// What is known of the letter that a session stands in.
 #[derive(Clone, Copy, Debug)]
@@ -54,8 +54,9 @@ impl Reader<'_> {
             all
         };
         let as_read = named_in(&title);
-        let same =
-            as_read.len() == named.len() && named.iter().all(|group| as_read.contains(group));
+        let same = is_canonical(&title)
+            && as_read.len() == named.len()
+            && named.iter().all(|group| as_read.contains(group));
         Some(Cell {
             title: text,
             kind: self.kind(lines, &named),
