@@ -21,6 +21,7 @@ mod feeds;
 mod foreign;
 mod hostile;
 mod import;
+mod input;
 mod kept;
 mod languages;
 mod letters;

@@ -11,6 +11,7 @@ mod id;
 mod language;
 mod letter;
 mod meeting;
+mod odd;
 mod plan;
 mod settings;
 mod slot;
@@ -35,6 +36,7 @@ pub use meeting::{
     AgendaItem, Link, Meeting, Opening, Recommendation, Registration, Remote, Rgm, RgmDates, Room,
     Series, SeriesDay, SeriesHours, Status, Step,
 };
+pub use odd::{Odd, clean, meant};
 pub use plan::{Cell, DayPlan, Kind, PlanEntry, TimePlan};
 pub use settings::{Cancelled, Settings, Span, Term, View};
 pub use slot::{Slot, SlotHours, SlotRange, SlotTimes};

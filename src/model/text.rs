@@ -1,9 +1,10 @@
 //! A text by language.
 
-use super::Language;
+use super::{Language, clean};
 use std::collections::BTreeMap;
 
-/// A text in one language or more; no text is empty.
+/// A text in one language or more; no text is empty, and all are clean: here, where texts come in,
+/// is the only place where that is seen to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
     by_language: BTreeMap<Language, String>,
@@ -19,7 +20,7 @@ impl Text {
     pub fn from_pairs(pairs: impl IntoIterator<Item = (Language, String)>) -> Option<Self> {
         let by_language: BTreeMap<_, _> = pairs
             .into_iter()
-            .map(|(language, text)| (language, text.trim().to_owned()))
+            .map(|(language, text)| (language, clean(&text).trim().to_owned()))
             .filter(|(_, text)| !text.is_empty())
             .collect();
         (!by_language.is_empty()).then_some(Self { by_language })

@@ -87,6 +87,24 @@ impl Hours {
     pub fn new(start: TimeOfDay, end: TimeOfDay) -> Option<Self> {
         (start < end).then_some(Self { start, end })
     }
+
+    /// Whether hours from an afternoon into a morning were meant.
+    pub fn are_over_midnight(start: TimeOfDay, end: TimeOfDay) -> bool {
+        let noon = TimeOfDay::at(12, 0);
+        start >= noon && end < noon
+    }
+
+    /// What to write where an end does not follow its start.
+    fn advice(start: TimeOfDay, end: TimeOfDay) -> String {
+        if Self::are_over_midnight(start, end) {
+            let midnight = TimeOfDay::MIDNIGHT_AT_END;
+            format!("a session ends on its day: write `{start}-{midnight}`, or two sessions")
+        } else if end < start {
+            format!("write the earlier hour first, as `{end}-{start}`")
+        } else {
+            "write an end after the start".to_owned()
+        }
+    }
 }
 
 impl fmt::Display for Hours {
@@ -110,12 +128,8 @@ impl FromStr for Hours {
         let (start, end) = text.split_once(dash).ok_or_else(wrong)?;
         let (start, end) = (start.trim().parse::<TimeOfDay>(), end.trim().parse::<TimeOfDay>());
         let (Ok(start), Ok(end)) = (start, end) else { return Err(wrong()) };
-        Self::new(start, end).ok_or_else(|| {
-            Misread::new(
-                "a range of hours",
-                "write an end after the start; a range does not go over midnight",
-            )
-        })
+        Self::new(start, end)
+            .ok_or_else(|| Misread::new("a range of hours", Self::advice(start, end)))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Addresses of web pages.
 
-use super::Misread;
+use super::{Misread, Odd};
 use std::{fmt, str::FromStr};
 
 /// An `http` or `https` address in the form of RFC 3986: ASCII, without white space.
@@ -27,16 +27,25 @@ impl FromStr for WebAddress {
     fn from_str(text: &str) -> Result<Self, Misread> {
         let wrong =
             || Misread::new("a web address", "write it in full, as `https://itu.int/go/tsg12`");
-        let host = text
-            .strip_prefix("https://")
-            .or_else(|| text.strip_prefix("http://"))
-            .ok_or_else(wrong)?;
-        let unfit = |c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c);
-        if host.starts_with('/') || host.is_empty() || text.contains(unfit) {
+        let (scheme, rest) = text.split_once("://").ok_or_else(wrong)?;
+        // The case of a scheme means nothing (RFC 3986 section 3.1).
+        let scheme = scheme.to_ascii_lowercase();
+        let unseen = |c: char| Odd::of(c).is_some_and(|odd| odd.is_blank() || odd.plain.is_none());
+        let unfit =
+            |c: char| c.is_whitespace() || c.is_control() || unseen(c) || "\"<>\\^`{|}".contains(c);
+        let host = rest.split(['/', '?', '#']).next().unwrap_or("");
+        if !["http", "https"].contains(&&*scheme) || host.is_empty() || rest.contains(unfit) {
             return Err(wrong());
         }
-        let mut address = String::with_capacity(text.len());
-        for c in text.chars() {
+        if let Some(at) = host.rfind('@') {
+            let host = rest.get(at + 1..).unwrap_or("");
+            return Err(Misread::new(
+                "a web address without a name and a password",
+                format!("write `{scheme}://{host}`: what stands before `@` would be published"),
+            ));
+        }
+        let mut address = format!("{scheme}://");
+        for c in rest.chars() {
             if c.is_ascii() {
                 address.push(c);
             } else {

@@ -3,7 +3,7 @@
 use super::meeting::{group_list, times, url};
 use super::{Content, Node, Reading};
 use crate::finding::Said;
-use crate::model::{Cell, Days, Group, Kind, SlotRange, Text, named_in};
+use crate::model::{Cell, Days, Group, Kind, Misread, SlotRange, Text, clean, named_in};
 use crate::source::{DraftDay, DraftPlanEntry};
 
 /// Reads `time_plan`.
@@ -16,13 +16,8 @@ pub(super) fn time_plan(
     let mut entries = Vec::new();
     for (days, node) in record.rest() {
         let read = day(reading, &days.value, node);
-        match days.value.parse::<Days>() {
-            Ok(value) => {
-                let days = Said { value, place: days.place };
-                entries.extend(read.map(|day| DraftPlanEntry { days, day }));
-            }
-            Err(misread) => reading.misread(days.place, &days.value, &misread),
-        }
+        let days = reading.word(days, str::parse::<Days>);
+        entries.extend(days.zip(read).map(|(days, day)| DraftPlanEntry { days, day }));
     }
     Some(entries)
 }
@@ -45,24 +40,23 @@ fn day(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<DraftDay> {
             day.no_lunch = true;
             continue;
         }
-        match slot.value.parse::<SlotRange>() {
-            Ok(range) => {
-                let nodes = reading.list(&slot.value, node);
-                let cells =
-                    nodes.iter().filter_map(|node| cell(reading, &slot.value, node)).collect();
-                day.cells.push((Said { value: range, place: slot.place }, cells));
-            }
-            Err(mut misread) => {
-                misread.write.push_str("; `times` has the hours of the day");
-                reading.misread(slot.place, &slot.value, &misread);
-            }
-        }
+        let Some(range) = reading.word(slot, slots) else { continue };
+        let nodes = reading.list(&slot.value, node);
+        let cells = nodes.iter().filter_map(|node| cell(reading, &slot.value, node)).collect();
+        day.cells.push((range, cells));
     }
     Some(day)
 }
 
+fn slots(key: &str) -> Result<SlotRange, Misread> {
+    key.parse().map_err(|mut misread: Misread| {
+        misread.write.push_str("; `times` has the hours of the day");
+        misread
+    })
+}
+
 fn is_no(node: &Node) -> bool {
-    matches!(node.bare(), Some("false" | "no"))
+    matches!(node.bare().map(clean).as_deref(), Some("false" | "no"))
 }
 
 fn cell(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Cell> {

@@ -128,7 +128,9 @@ pub(super) fn times(
 fn letter(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Letter> {
     let mut record = reading.record(key, node, "`letter`")?;
     let letter = Letter {
-        number: record.read("number", |key, node| reading.line(key, node)),
+        number: record
+            .read("number", |key, node| reading.parsed(key, node, letter_number))
+            .map(|said| said.value),
         date: record.read("date", |key, node| reading.date(key, node)).map(|said| said.value),
         reference: record.read("reference", |key, node| reading.line(key, node)),
         source: record.read("source", |key, node| reading.line(key, node)),
@@ -142,7 +144,9 @@ fn modification(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Mod
     let mut record = reading.record(key, node, "`modifies`")?;
     let kind = record.read("type", |key, node| reading.value(key, node));
     let number = record.read("number", |key, node| reading.parsed(key, node, whole_number));
-    let letter = record.read("letter", |key, node| reading.line(key, node));
+    let letter = record
+        .read("letter", |key, node| reading.parsed(key, node, letter_number))
+        .map(|said| said.value);
     record.close(reading);
     if kind.is_none() {
         reading.findings.fault(node.place, "`modifies` does not say how").help(
@@ -150,6 +154,38 @@ fn modification(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Mod
         );
     }
     Some(Modification { kind: kind?.value, number: number.map(|said| said.value), letter })
+}
+
+/// The number of a letter as ITU writes it: `1/12`, `3/SG12RG-LAC`, `187`.
+fn letter_number(words: &str) -> Result<String, Misread> {
+    let fits = |c: char| c.is_ascii_alphanumeric() || "/-._()".contains(c);
+    let is_number = words.len() <= 60
+        && words.chars().all(fits)
+        && words.contains(|c: char| c.is_ascii_digit());
+    is_number.then(|| words.to_owned()).ok_or_else(|| {
+        Misread::new(
+            "the number of a letter",
+            "write the number alone, in figures: `1/12` of a collective letter, `187` of a circular",
+        )
+    })
+}
+
+/// One address of e-mail (the usual ones of RFC 5322 section 3.4.1).
+fn email(words: &str) -> Result<String, Misread> {
+    let fits = |c: char| c.is_ascii_graphic() && !"<>()[]\\,;:\"@".contains(c);
+    let is_domain = |domain: &str| {
+        domain.contains('.')
+            && domain.split('.').all(|label| {
+                let fits = |c: char| c.is_alphanumeric() || c == '-';
+                !label.is_empty() && label.chars().all(fits)
+            })
+    };
+    let is_address = words.split_once('@').is_some_and(|(name, domain)| {
+        !name.is_empty() && name.chars().all(fits) && is_domain(domain)
+    });
+    is_address.then(|| words.to_owned()).ok_or_else(|| {
+        Misread::new("an e-mail address", "write one address alone, as `tsbsg12@itu.int`")
+    })
 }
 
 fn whole_number(words: &str) -> Result<u32, Misread> {
@@ -169,7 +205,9 @@ fn contact(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Contact>
     let contact = Contact {
         tel: record.read("tel", |key, node| reading.line(key, node)),
         fax: record.read("fax", |key, node| reading.line(key, node)),
-        email: record.read("email", |key, node| reading.line(key, node)),
+        email: record
+            .read("email", |key, node| reading.parsed(key, node, email))
+            .map(|said| said.value),
         web: record.read("web", |key, node| reading.value(key, node)).map(|said| said.value),
     };
     record.close(reading);
@@ -207,15 +245,11 @@ fn appointment(
 fn rooms(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Vec<Room>> {
     let record = reading.record(key, node, "rooms by group, as `{Q7/12: K1}`")?;
     let mut rooms = Vec::new();
-    for (group, room) in record.rest() {
-        match read_groups(&group.value) {
-            Ok(groups) => {
-                let room = reading.text(&group.value, room);
-                let of = |group: Group| Some(Room { group, room: room.clone()? });
-                rooms.extend(groups.into_iter().filter_map(of));
-            }
-            Err(misread) => reading.misread(group.place, &group.value, &misread),
-        }
+    for (key, room) in record.rest() {
+        let Some(groups) = reading.word(key, read_groups) else { continue };
+        let room = reading.text(&key.value, room);
+        let of = |group: Group| Some(Room { group, room: room.clone()? });
+        rooms.extend(groups.value.into_iter().filter_map(of));
     }
     Some(rooms)
 }

@@ -7,6 +7,8 @@ mod reading;
 mod record;
 mod rgm;
 mod settings;
+mod slips;
+mod syntax;
 mod write;
 mod zone;
 
@@ -43,6 +45,7 @@ pub fn read_settings(text: &str, findings: &mut Findings) -> Option<Settings> {
     let mut reading = Reading { text, findings, language: Language::En };
     let record = reading.root(&root, "`timeplan.yaml`")?;
     let settings = settings::read(&mut reading, record);
+    findings.silence(text);
     (findings.faults() == 0).then_some(settings)
 }
 

@@ -4,10 +4,13 @@
 //! kept as its text, and a value's own parser decides what it means. Duplicate keys are kept too,
 //! for a message that names both.
 
+use super::slips;
+use super::syntax::{self, place};
 use crate::finding::{Findings, Place, Said};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::Spanned;
 use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
-use serde_yaml::{Location, Spanned};
+use std::borrow::Cow;
 use std::fmt;
 
 /// A node of the document.
@@ -46,6 +49,27 @@ pub(super) enum Content {
 
 /// Parses a text with exactly one document. A syntax error is a fault; bombs are refused by bounds.
 pub(super) fn parse(text: &str, findings: &mut Findings) -> Option<Node> {
+    if slips::conflict(text, findings) {
+        return None;
+    }
+    match raw(text) {
+        Ok(raw) => Some(node(raw, text)),
+        Err(error) => {
+            let stops_at = |text: &str| raw(text).err().map(|error| stop(&error));
+            if !slips::blame(text, stop(&error), stops_at, findings) {
+                syntax::fault(&error, text, findings);
+            }
+            None
+        }
+    }
+}
+
+/// The line and the column in which the parser gives up.
+fn stop(error: &serde_yaml::Error) -> (u64, u64) {
+    error.location().map_or((0, 0), |location| (location.line(), location.column()))
+}
+
+fn raw(text: &str) -> Result<Spanned<Raw>, serde_yaml::Error> {
     let options = serde_yaml::options! {
         budget: serde_yaml::budget! { max_depth: 32, max_nodes: 250_000 },
         alias_limits: serde_yaml::alias_limits! { max_total_replayed_events: 10_000 },
@@ -55,83 +79,27 @@ pub(super) fn parse(text: &str, findings: &mut Findings) -> Option<Node> {
         strict_booleans: true,
         with_snippet: false,
     };
-    match serde_yaml::from_str_with_options::<Spanned<Raw>>(text, options) {
-        Ok(raw) => Some(node(raw, text)),
-        Err(error) => {
-            syntax_fault(&error, text, findings);
-            None
-        }
-    }
+    serde_yaml::from_str_with_options(&bearable(text), options)
 }
 
-fn syntax_fault(error: &serde_yaml::Error, text: &str, findings: &mut Findings) {
-    use serde_yaml::Error;
-    let place = error.location().map_or_else(Place::default, |location| place(location, text));
-    let (message, help) = match error {
-        Error::MultipleDocuments { .. } => {
-            ("a second document begins here, behind `---`".to_owned(), "write one meeting a file")
-        }
-        Error::MergeKeyNotAllowed { .. } => {
-            ("merge keys (`<<`) are not read".to_owned(), "write the keys themselves")
-        }
-        Error::Budget { .. }
-        | Error::AliasReplayLimitExceeded { .. }
-        | Error::AliasExpansionLimitExceeded { .. } => too_much(),
-        Error::UnknownAnchor { .. } => (
-            "`*` begins an alias, and nothing has that name".to_owned(),
-            "put the value between quotes if it begins with `*`",
-        ),
-        other => {
-            let said = other.to_string();
-            let said = said.split(" at line ").next().unwrap_or("");
-            if said.contains("recursion limit") {
-                too_much()
-            } else {
-                (format!("this is not YAML: {said}"), help_with(said))
-            }
-        }
+/// The text without the unseen characters that the parser refuses: others of the same length, which it
+/// bears, stand in their place, so that every place stays what it is. In free text they are left out
+/// like all that nobody sees; elsewhere they are named.
+fn bearable(text: &str) -> Cow<'_, str> {
+    let other = |c: char| match c {
+        '\u{202A}'..='\u{202E}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{FEFF}'
+        | '\u{FFFE}'
+        | '\u{FFFF}' => '\u{200B}',
+        '\u{80}'..='\u{84}' | '\u{86}'..='\u{9F}' => '\u{AD}',
+        c => c,
     };
-    findings.fault(place, message).help(help);
-}
-
-fn too_much() -> (String, &'static str) {
-    let message =
-        "the file is nested too deeply, has too many values, or its aliases repeat too much";
-    (message.to_owned(), "no meeting file needs as much; it was not read any further")
-}
-
-/// What helps with the parser's commonest complaints.
-fn help_with(said: &str) -> &'static str {
-    if said.contains("mapping values are not allowed") {
-        "put the value between quotes if it contains a colon and a space: `title: \"Q7/12: ad hoc\"`"
-    } else if said.contains("tab") {
-        "indent with spaces, not with tabs"
-    } else if said.contains("unexpected character") {
-        "put a value between quotes if it begins with one of @ ` % & * ! | > { } [ ] #"
-    } else if said.contains("quote") {
-        "close the quotes, on the same line if you can"
+    if text.chars().all(|c| other(c) == c) {
+        Cow::Borrowed(text)
     } else {
-        "look for a bracket or quotation mark that is not closed, and for lines that are indented unevenly"
+        Cow::Owned(text.chars().map(other).collect())
     }
-}
-
-/// The place of a location; the parser counts characters where it gives no bytes.
-fn place(location: Location, text: &str) -> Place {
-    let span = location.span();
-    let line = u32::try_from(location.line()).unwrap_or(u32::MAX);
-    let start = match span.byte_offset() {
-        Some(offset) => usize::try_from(offset).unwrap_or(usize::MAX),
-        None => {
-            let skip = usize::try_from(location.line()).unwrap_or(1).saturating_sub(1);
-            let line_start: usize = text.split_inclusive('\n').take(skip).map(str::len).sum();
-            let column = usize::try_from(location.column()).unwrap_or(1).saturating_sub(1);
-            let rest = text.get(line_start..).unwrap_or("");
-            line_start + rest.chars().take(column).map(char::len_utf8).sum::<usize>()
-        }
-    };
-    let start = start.min(text.len());
-    let length = span.byte_len().and_then(|length| usize::try_from(length).ok()).unwrap_or(1);
-    Place { start, end: start.saturating_add(length).min(text.len()), line }
 }
 
 /// A node as the deserializer hands it out; scalars that YAML types are looked up in the text

@@ -1,8 +1,9 @@
 //! Reading values out of nodes, collecting what is wrong with them.
 
+use super::slips::in_place_of;
 use super::{Content, Node, Record};
 use crate::finding::{Findings, Place, Said};
-use crate::model::{Language, Misread, Remote, Text, parse_date};
+use crate::model::{Language, Misread, Odd, Remote, Text, clean, meant, parse_date};
 use chrono::NaiveDate;
 use std::str::FromStr;
 
@@ -28,6 +29,11 @@ impl Reading<'_> {
                 self.findings.fault_of_all("the file is empty").help(
                     "write at least `group` and `start`: `group: SG12` and `start: 2025-01-14`",
                 );
+                None
+            }
+            Content::Scalar(words)
+                if self.looks_right(node.place, words, |key| !key.contains([' ', ':'])) =>
+            {
                 None
             }
             _ => {
@@ -76,7 +82,7 @@ impl Reading<'_> {
     /// A scalar as its words.
     pub(super) fn words(&mut self, key: &str, node: &Node) -> Option<Said<String>> {
         match &node.content {
-            Content::Scalar(words) if words.trim().is_empty() => {
+            Content::Scalar(words) if clean(words).trim().is_empty() => {
                 self.nothing(key, node);
                 None
             }
@@ -90,10 +96,20 @@ impl Reading<'_> {
         }
     }
 
+    /// A scalar in words of people, which may be cut or enclosed in another way than they meant.
+    fn free_words(&mut self, key: &str, node: &Node) -> Option<String> {
+        let words = self.words(key, node)?;
+        if !node.is_quoted {
+            self.cut_at_hash(key, node, &words.value);
+            self.enclosed(key, node, &words.value);
+        }
+        Some(words.value)
+    }
+
     /// A scalar on one line, such as a telephone number.
     pub(super) fn line(&mut self, key: &str, node: &Node) -> Option<String> {
-        let words = self.words(key, node)?.value;
-        Some(words.split_whitespace().collect::<Vec<_>>().join(" "))
+        let words = self.free_words(key, node)?;
+        Some(clean(&words).split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
     /// A scalar by its own parser.
@@ -101,13 +117,24 @@ impl Reading<'_> {
         &mut self,
         key: &str,
         node: &Node,
-        parse: impl FnOnce(&str) -> Result<T, Misread>,
+        parse: impl Fn(&str) -> Result<T, Misread>,
     ) -> Option<Said<T>> {
         let words = self.words(key, node)?;
+        self.word(&words, parse)
+    }
+
+    /// Words by their own parser, also those of a key.
+    pub(super) fn word<T>(
+        &mut self,
+        words: &Said<String>,
+        parse: impl Fn(&str) -> Result<T, Misread>,
+    ) -> Option<Said<T>> {
         match parse(&words.value) {
-            Ok(value) => Some(Said { value, place: node.place }),
+            Ok(value) => Some(Said { value, place: words.place }),
             Err(misread) => {
-                self.misread(node.place, &words.value, &misread);
+                if !self.looks_right(words.place, &words.value, |meant| parse(meant).is_ok()) {
+                    self.misread(words.place, &words.value, &misread);
+                }
                 None
             }
         }
@@ -152,8 +179,9 @@ impl Reading<'_> {
                 let mut record = Record::open(self, entries, "a text by language");
                 let mut pairs = Vec::new();
                 for language in Language::ALL {
-                    let words = record.read(language.code(), |_, node| self.words(key, node));
-                    pairs.extend(words.map(|said| (language, said.value)));
+                    let words =
+                        record.read(language.code(), |key, node| self.free_words(key, node));
+                    pairs.extend(words.map(|words| (language, words)));
                 }
                 record.close(self);
                 Text::from_pairs(pairs)
@@ -162,17 +190,99 @@ impl Reading<'_> {
                 self.wrong_shape(key, node, "one text");
                 None
             }
-            _ => self.words(key, node).and_then(|said| Text::new(self.language, said.value)),
+            _ => self.free_words(key, node).and_then(|words| Text::new(self.language, words)),
         }
     }
 
     /// Remote participation: yes, no, or how.
     pub(super) fn remote(&mut self, key: &str, node: &Node) -> Option<Remote> {
-        match node.bare().map(truth) {
+        match node.bare().map(|words| truth(&clean(words))) {
             Some(Ok(true)) => Some(Remote::Yes),
             Some(Ok(false)) => Some(Remote::No),
             _ => self.text(key, node).map(Remote::By),
         }
+    }
+
+    /// Whether words are right but for a character that looks like another one, or like nothing; if
+    /// so, names it. `is_right` judges what was meant: the whole, or the key before its colon.
+    pub(super) fn looks_right(
+        &mut self,
+        place: Place,
+        words: &str,
+        is_right: impl Fn(&str) -> bool,
+    ) -> bool {
+        // In the file stands what was written; what the parser was given may be another one.
+        let source = self.text.get(place.start..place.end).unwrap_or("");
+        let first = Odd::all_in(source).next().or_else(|| Odd::all_in(words).next());
+        let Some((_, odd)) = first.filter(|_| Odd::all_in(words).next().is_some()) else {
+            return false;
+        };
+        let meant = meant(words);
+        let meant = meant.trim().trim_matches(['"', '\'']);
+        let key = meant.split_once(':').map(|(key, value)| (key.trim(), value.trim()));
+        let written = match key.filter(|_| !is_right(meant)) {
+            Some((key, value)) if is_right(key) => format!("{key}: {value}").trim().to_owned(),
+            Some(_) => return false,
+            None if is_right(meant) => meant.to_owned(),
+            None => return false,
+        };
+        let at = source.find(odd.sign).map_or(place, |at| {
+            let start = place.start + at;
+            Place { start, end: start + odd.sign.len_utf8(), ..place }
+        });
+        let written = shortened(&written);
+        let (message, help) = if odd.is_blank() && words.starts_with(odd.sign) {
+            let message = format!("`{written}` is indented with {}", odd.in_words());
+            (message, "indent it with spaces".to_owned())
+        } else {
+            let message = format!("`{}` contains {}", shortened(words), odd.in_words());
+            let is_mark = odd.is_quotation_mark();
+            let help = if is_mark { "write it without".to_owned() } else { odd.advice() };
+            (message, format!("{help}: `{written}`"))
+        };
+        self.findings.fault(at, message).help(help);
+        true
+    }
+
+    /// Doubts a text that ends at a ` #`, unless the comment begins with a space as comments do.
+    fn cut_at_hash(&mut self, key: &str, node: &Node, words: &str) {
+        let behind = self.text.get(node.place.end..).unwrap_or("");
+        let line = behind.lines().next().unwrap_or("");
+        let comment = line.trim_start_matches([' ', '\t']);
+        let blanks = line.len() - comment.len();
+        let begins = |rest: &str| !rest.is_empty() && !rest.starts_with([' ', '\t', '#', '!']);
+        if blanks == 0 || !comment.strip_prefix('#').is_some_and(begins) {
+            return;
+        }
+        let start = node.place.end + blanks;
+        let place = Place { start, end: start + comment.trim_end().len(), ..node.place };
+        let whole = shortened(&format!("{words} {comment}"));
+        self.findings
+            .doubt("hash-in-text", Some(place), "the text ends here, because ` #` begins a comment")
+            .help(format!(
+                "write `{key}: \"{whole}\"`, or a space behind the `#` if it is a comment"
+            ));
+    }
+
+    /// Doubts typographic quotation marks around a whole text.
+    fn enclosed(&mut self, key: &str, node: &Node, words: &str) {
+        let marks: Vec<(usize, Odd)> =
+            Odd::all_in(words).filter(|(_, odd)| odd.is_quotation_mark()).collect();
+        let [(0, open), (end, close)] = marks.as_slice() else { return };
+        if end + close.sign.len_utf8() < words.len() {
+            return;
+        }
+        let within = words.get(open.sign.len_utf8()..*end).unwrap_or("");
+        self.findings
+            .doubt(
+                "typographic-quotes",
+                Some(node.place),
+                format!(
+                    "these quotation marks belong to the text: the first is {}",
+                    open.in_words()
+                ),
+            )
+            .help(format!("write `{key}: \"{}\"` if they only enclose it", shortened(within)));
     }
 
     /// Says that words are not what they should be.
@@ -194,15 +304,15 @@ impl Reading<'_> {
         if known(&key.value) || !is_text {
             return false;
         }
-        let words = format!("{}: {value}", key.value);
+        let words = without_quotes(&format!("{}: {value}", key.value));
+        let message = match opening_mark(&key.value) {
+            Some(mark) => in_place_of(mark),
+            None => {
+                format!("`{}` is taken for a key, because a colon and a space follow it", key.value)
+            }
+        };
         self.findings
-            .fault(
-                key.place,
-                format!(
-                    "`{}` is taken for a key, because a colon and a space follow it",
-                    key.value
-                ),
-            )
+            .fault(key.place, message)
             .help(format!("put the text between quotes: `\"{}\"`", shortened(&words)));
         true
     }
@@ -210,7 +320,18 @@ impl Reading<'_> {
     fn wrong_shape(&mut self, key: &str, node: &Node, takes: &str) {
         let found = match node.content {
             Content::Nothing => return self.nothing(key, node),
-            Content::Scalar(_) => "a single value",
+            Content::Scalar(ref words) => {
+                // `am` and a colon of another kind: whatever stands before a colon was meant as a key.
+                let is_key = |key: &str| !key.is_empty() && !key.contains([' ', ':']);
+                let has_colon = meant(words).contains(':');
+                if takes == "keys with values"
+                    && has_colon
+                    && self.looks_right(node.place, words, is_key)
+                {
+                    return;
+                }
+                "a single value"
+            }
             Content::List(_) => "a list",
             Content::Record(_) => "keys with values",
         };
@@ -227,6 +348,17 @@ impl Reading<'_> {
             .fault(node.place, format!("`{key}` has no value"))
             .help("write its value, or take the key out");
     }
+}
+
+/// The typographic quotation mark that a text begins with.
+pub(super) fn opening_mark(words: &str) -> Option<Odd> {
+    words.chars().next().and_then(Odd::of).filter(|odd| odd.is_quotation_mark())
+}
+
+/// A text without the typographic quotation marks around it.
+pub(super) fn without_quotes(words: &str) -> String {
+    let is_mark = |c: char| Odd::of(c).is_some_and(Odd::is_quotation_mark);
+    words.trim_matches(is_mark).to_owned()
 }
 
 fn truth(words: &str) -> Result<bool, Misread> {

@@ -1,8 +1,10 @@
 //! A record: keys with values, each asked for by name; what nobody asked for is a fault.
 
-use super::reading::shortened;
+use super::reading::{opening_mark, shortened, without_quotes};
+use super::slips::in_place_of;
 use super::{Content, Node, Reading};
 use crate::finding::{Place, Said, list, nearest};
+use crate::model::Odd;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The keys of one value while they are read. The names that were asked for are the known keys, so
@@ -79,6 +81,9 @@ impl<'n> Record<'n> {
             let previous = before.replace(entry);
             if self.asked.contains(&key.value.as_str())
                 || self.again.contains(&key.place)
+                || reading.looks_right(key.place, &key.value, |meant| {
+                    self.asked.contains(&meant) || key.value.starts_with(is_blank)
+                })
                 || comma_taken_for_end(reading, previous, entry)
             {
                 continue;
@@ -96,6 +101,10 @@ impl<'n> Record<'n> {
     }
 }
 
+fn is_blank(c: char) -> bool {
+    Odd::of(c).is_some_and(Odd::is_blank)
+}
+
 /// Whether a key is in truth the rest of a value behind a comma, as in `{place: ITU headquarters,
 /// Geneva}`.
 fn comma_taken_for_end(
@@ -105,22 +114,20 @@ fn comma_taken_for_end(
 ) -> bool {
     let behind = reading.text.get(key.place.end..).unwrap_or("").trim_start();
     let bare = matches!(node.content, Content::Nothing) && behind.starts_with([',', '}']);
-    let Some((name, Content::Scalar(value))) = previous.map(|(name, node)| (name, &node.content))
-    else {
-        return false;
-    };
+    let Some((name, node)) = previous else { return false };
+    let Content::Scalar(value) = &node.content else { return false };
+    let value_place = node.place;
     if bare {
         let (name, rest) = (&name.value, &key.value);
-        reading
-            .findings
-            .fault(
-                key.place,
-                format!("a comma ends the value of `{name}`, so `{rest}` is taken for a key"),
-            )
-            .help(format!(
-                "put the whole value between quotes: `{}`",
-                shortened(&format!("{name}: \"{value}, {rest}\""))
-            ));
+        let message = match opening_mark(value) {
+            Some(mark) => in_place_of(mark),
+            None => format!("a comma ends the value of `{name}`, so `{rest}` is taken for a key"),
+        };
+        let place = opening_mark(value).map_or(key.place, |_| value_place);
+        reading.findings.fault(place, message).help(format!(
+            "put the whole value between quotes: `{}`",
+            shortened(&format!("{name}: \"{}\"", without_quotes(&format!("{value}, {rest}"))))
+        ));
     }
     bare
 }

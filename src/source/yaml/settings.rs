@@ -46,9 +46,29 @@ pub(super) fn read(reading: &mut Reading<'_>, mut record: Record<'_>) -> Setting
     settings
 }
 
-/// The address of the output tree, without a `/` at its end.
+/// The endings of files that an address can name by mistake instead of their folder.
+const FILES: [&str; 10] =
+    [".ics", ".html", ".htm", ".atom", ".xml", ".json", ".css", ".js", ".txt", ".php"];
+
+/// The address of the folder of the output tree, without a `/` at its end.
 fn base(words: &str) -> Result<WebAddress, Misread> {
-    words.trim_end_matches('/').parse()
+    let address: WebAddress = words.parse()?;
+    let whole = address.as_str();
+    let path = whole.split(['?', '#']).next().unwrap_or(whole);
+    let host = path.find("://").map_or(0, |at| at + 3);
+    let (folder, file) = match path.rfind('/').filter(|at| *at > host) {
+        Some(at) => path.split_at(at + 1),
+        None => (path, ""),
+    };
+    let is_file = FILES.iter().any(|ending| file.to_ascii_lowercase().ends_with(ending));
+    let folder = if is_file { folder } else { path };
+    if folder.len() == whole.len() {
+        return whole.trim_end_matches('/').parse();
+    }
+    Err(Misread::new(
+        "the address of a folder",
+        format!("write `{folder}`: the addresses of all feeds begin with it"),
+    ))
 }
 
 fn domain(words: &str) -> Result<String, Misread> {
@@ -72,24 +92,24 @@ fn views(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Vec<View>>
     let mut views = Vec::new();
     for (name, node) in record.rest() {
         let read = view(reading, &name.value, node);
-        match name.value.parse::<MeetingId>() {
-            Ok(value) => {
-                views.extend(read.map(|(show, hide)| View {
-                    name: value,
-                    show,
-                    hide,
-                    place: name.place,
-                }));
-            }
-            Err(mut misread) => {
-                misread.wanted = "a name for a view";
-                misread.write =
-                    "write the characters a-z, 0-9 and -, as `q7-without-lunch`".to_owned();
-                reading.misread(name.place, &name.value, &misread);
-            }
-        }
+        let name = reading.word(name, view_name);
+        views.extend(name.zip(read).map(|(Said { value: name, place }, (show, hide))| View {
+            name,
+            show,
+            hide,
+            place,
+        }));
     }
     Some(views)
+}
+
+fn view_name(words: &str) -> Result<MeetingId, Misread> {
+    words.parse().map_err(|_| {
+        Misread::new(
+            "a name for a view",
+            "write the characters a-z, 0-9 and -, as `q7-without-lunch`",
+        )
+    })
 }
 
 fn view(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<(Vec<Term>, Vec<Term>)> {

@@ -1,5 +1,7 @@
 //! Words in YAML, with quotation marks wherever a reader could take them for something else.
 
+use crate::model::Odd;
+
 /// Words inside of `{…}` or `[…]`.
 pub(super) fn in_flow(value: &str) -> String {
     let is_fit = is_plain(value) && !value.contains([',', '[', ']', '{', '}']);
@@ -24,7 +26,11 @@ fn is_plain(value: &str) -> bool {
 
 /// Whether words end where they should, and are no word of YAML's own.
 fn is_safe(value: &str) -> bool {
-    let begins = |c: char| !c.is_whitespace() && !"-?:,[]{}#&*!|>'\"%@`=<~".contains(c);
+    let begins = |c: char| {
+        // Typographic quotation marks belong to the text, and the reader asks about bare ones.
+        let is_mark = Odd::of(c).is_some_and(Odd::is_quotation_mark);
+        !c.is_whitespace() && !is_mark && !"-?:,[]{}#&*!|>'\"%@`=<~".contains(c)
+    };
     // Words that other readers of YAML take for something else than text.
     let is_word = !matches!(
         value.to_ascii_lowercase().as_str(),

@@ -1,0 +1,219 @@
+//! Characters that break the syntax of a file without being seen: blanks, colons and brackets of
+//! another kind, typographic quotation marks, a `#` that begins a comment; and the markers that git
+//! leaves where two versions of a file disagree.
+//!
+//! Which of them is to blame is found out by trying: what makes the parser get further if it is
+//! written as it should be was the slip.
+
+use crate::finding::{Findings, Place};
+use crate::model::Odd;
+
+/// A text longer than this is not tried with other characters.
+const LONGEST: usize = 128 * 1024;
+/// How often a text is tried.
+const MOST_TRIES: usize = 60;
+
+/// What stands in a line that should be written otherwise.
+struct Slip {
+    start: usize,
+    end: usize,
+    /// What the parser is given in its place.
+    written: String,
+    message: String,
+    help: String,
+}
+
+/// Reports the markers that git leaves in a file with a conflict, at the first of them.
+pub(super) fn conflict(text: &str, findings: &mut Findings) -> bool {
+    let is_marker = |line: &str| {
+        let line = line.trim_end_matches(['\r', '\n']);
+        ["<<<<<<<", ">>>>>>>", "|||||||", "======="].into_iter().any(|marker| {
+            line.strip_prefix(marker).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        })
+    };
+    let marked = lines(text).find(|(_, _, line)| is_marker(line));
+    let Some((number, start, line)) = marked else { return false };
+    let place = Place { start, end: start + line.trim_end().len(), line: number };
+    findings.fault(place, "these are conflict markers of git").help(
+        "keep one of the two versions and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`",
+    );
+    true
+}
+
+/// Reports what broke the syntax of a text, if it is a character that nobody sees. `stop` is the line
+/// and the column in which the parser gives up, `stops_at` says where it does on another text.
+pub(super) fn blame(
+    text: &str,
+    mut stop: (u64, u64),
+    stops_at: impl Fn(&str) -> Option<(u64, u64)>,
+    findings: &mut Findings,
+) -> bool {
+    if text.len() > LONGEST {
+        return false;
+    }
+    let suspects = lines(text).flat_map(|(number, start, line)| {
+        let all = [odd(start, line), brackets(start, line), quotes(start, line), hash(start, line)];
+        all.into_iter().filter(|slips| !slips.is_empty()).map(move |slips| (number, slips))
+    });
+    // The nearest before the place where the parser gives up comes first.
+    let (before, behind): (Vec<_>, Vec<_>) =
+        suspects.partition(|(number, _)| u64::from(*number) <= stop.0);
+    let mut blamed: Vec<(u32, Vec<Slip>)> = Vec::new();
+    for suspect in before.into_iter().rev().chain(behind).take(MOST_TRIES) {
+        blamed.push(suspect);
+        match stops_at(&rewritten(text, &blamed)) {
+            None => break,
+            Some(next) if next > stop => stop = next,
+            Some(_) => {
+                blamed.pop();
+            }
+        }
+    }
+    for (line, slips) in &blamed {
+        for slip in slips {
+            let place = Place { start: slip.start, end: slip.end, line: *line };
+            findings.fault(place, &*slip.message).help(&*slip.help);
+        }
+    }
+    !blamed.is_empty()
+}
+
+/// The lines of a text with their numbers and the bytes at which they begin.
+fn lines(text: &str) -> impl Iterator<Item = (u32, usize, &str)> {
+    let mut start = 0;
+    (1..).zip(text.split_inclusive('\n')).map(move |(number, line)| {
+        let begin = start;
+        start += line.len();
+        (number, begin, line)
+    })
+}
+
+fn rewritten(text: &str, blamed: &[(u32, Vec<Slip>)]) -> String {
+    let mut slips: Vec<&Slip> = blamed.iter().flat_map(|(_, slips)| slips).collect();
+    slips.sort_by_key(|slip| slip.start);
+    let mut written = String::with_capacity(text.len());
+    let mut end = 0;
+    for slip in slips {
+        written.push_str(text.get(end..slip.start).unwrap_or(""));
+        written.push_str(&slip.written);
+        end = slip.end;
+    }
+    written.push_str(text.get(end..).unwrap_or(""));
+    written
+}
+
+/// Blanks and colons of another kind, and what nobody sees, where a line is indented or behind a
+/// key.
+fn odd(start: usize, line: &str) -> Vec<Slip> {
+    let mut slips: Vec<Slip> = Vec::new();
+    for (at, odd) in Odd::all_in(line) {
+        let before = line.get(..at).unwrap_or("");
+        let behind = line.get(at + odd.sign.len_utf8()..).unwrap_or("");
+        let is_unseen = |c: char| {
+            c == ' ' || Odd::of(c).is_some_and(|odd| odd.is_blank() || odd.plain.is_none())
+        };
+        let written = match odd.plain {
+            Some(':') if ends_with_key(before) => {
+                if behind.starts_with(' ') {
+                    ":"
+                } else {
+                    ": "
+                }
+            }
+            Some(' ') | None if !behind.trim().is_empty() => {
+                let seen = before.trim_end_matches(is_unseen);
+                if !seen.is_empty() && !seen.ends_with([':', '\u{FF1A}', '-', ',', '[', '{']) {
+                    continue;
+                }
+                if odd.plain.is_some() { " " } else { "" }
+            }
+            _ => continue,
+        };
+        match slips.last_mut() {
+            // The same again: one message is enough.
+            Some(last)
+                if last.end == start + at
+                    && line.get(..at).is_some_and(|line| line.ends_with(odd.sign)) =>
+            {
+                last.end += odd.sign.len_utf8();
+                last.written.push_str(written);
+            }
+            _ => slips.push(Slip::new(start + at, odd, written)),
+        }
+    }
+    slips
+}
+
+/// Whether a key ends here: a word at the beginning of a line or of braces.
+fn ends_with_key(before: &str) -> bool {
+    let is_of_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '/');
+    let rest = before.trim_end_matches(is_of_key);
+    let begins = rest.trim_end().is_empty() || rest.trim_end().ends_with(['{', ',', '[', '-']);
+    rest.len() < before.len() && begins
+}
+
+/// Brackets, braces and commas of another width.
+fn brackets(start: usize, line: &str) -> Vec<Slip> {
+    let all = Odd::all_in(line).filter_map(|(at, odd)| {
+        let plain = odd.plain.filter(|plain| "[]{},".contains(*plain))?;
+        Some(Slip::new(start + at, odd, plain.encode_utf8(&mut [0; 4])))
+    });
+    all.collect()
+}
+
+/// A pair of typographic quotation marks around a value.
+fn quotes(start: usize, line: &str) -> Vec<Slip> {
+    let mut slips = Vec::new();
+    let mut marks = Odd::all_in(line).filter(|(_, odd)| odd.is_quotation_mark());
+    while let Some((at, open)) = marks.next() {
+        let before = line.get(..at).unwrap_or("").trim_end();
+        if !before.is_empty() && !before.ends_with([':', '-', ',', '[', '{']) {
+            continue;
+        }
+        let Some((end, close)) = marks.next() else { break };
+        slips.push(Slip::new(start + at, open, "\""));
+        slips.push(Slip::new(start + end, close, "\""));
+    }
+    slips
+}
+
+/// A `#` behind a space and before something else.
+fn hash(start: usize, line: &str) -> Vec<Slip> {
+    let found = line.match_indices(" #").find(|(at, _)| {
+        let before = line.get(..*at).unwrap_or("").trim();
+        let behind = line.get(at + 2..).unwrap_or("");
+        !before.is_empty() && behind.starts_with(|c: char| !c.is_whitespace())
+    });
+    let slip = found.map(|(at, _)| Slip {
+        start: start + at + 1,
+        end: start + line.trim_end().len(),
+        written: line.get(at + 1..).unwrap_or("").trim_end().replacen('#', "x", 1),
+        message: "` #` begins a comment, so the rest of this line is not read".to_owned(),
+        help: "put the text between quotes if the `#` belongs to it".to_owned(),
+    });
+    slip.into_iter().collect()
+}
+
+/// What is wrong with an odd character that stands where YAML needs another one.
+pub(super) fn in_place_of(odd: Odd) -> String {
+    let but = match odd.plain {
+        None => "which nobody sees".to_owned(),
+        Some(' ') => "not a space".to_owned(),
+        Some('"' | '\'') => "which YAML takes for a letter".to_owned(),
+        Some(plain) => format!("not `{plain}`"),
+    };
+    format!("this is {}, {but}", odd.in_words())
+}
+
+impl Slip {
+    fn new(start: usize, odd: Odd, written: &str) -> Self {
+        let message = in_place_of(odd);
+        let help = if odd.is_quotation_mark() {
+            "write `\"` before and behind the value".to_owned()
+        } else {
+            odd.advice()
+        };
+        let end = start + odd.sign.len_utf8();
+        Self { start, end, written: written.to_owned(), message, help }
+    }
+}
