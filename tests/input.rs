@@ -1,8 +1,9 @@
 //! Input that misleads: whatever a file holds, its messages are ours, and no output has a character
 //! that steers a terminal or hides text.
 
-use crate::support::{Folder, root, tree};
+use crate::support::{Folder, cases, tree};
 use proptest::prelude::{ProptestConfig, prop, prop_assert, proptest};
+use std::sync::LazyLock;
 use timeplan::finding::{Findings, draw};
 use timeplan::source::{check, yaml};
 
@@ -152,6 +153,13 @@ fn no_message_has_words_of_a_library() {
     }
 }
 
+/// The meeting files of the golden trees.
+static FILES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let folders = cases("feeds").into_iter().map(|case| case.join("meetings"));
+    let files = folders.flat_map(|folder| tree(&folder).into_values());
+    files.map(|bytes| String::from_utf8(bytes).unwrap()).collect()
+});
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
@@ -160,13 +168,7 @@ proptest! {
         file in 0..64_usize,
         damage in prop::collection::vec((0..4_000_usize, "[\\]\\[{}:,#&*!|>'\"%@`\\-\\?\t\n \u{A0}\u{FF1A}\u{201C}\u{200B}\\\\]{0,3}", 0..6_usize), 1..4),
     ) {
-        let files: Vec<Vec<u8>> = tree(&root().join("tests/feeds"))
-            .into_iter()
-            .filter(|(path, _)| path.ends_with(".yaml"))
-            .map(|(_, bytes)| bytes)
-            .collect();
-        let mut text: Vec<char> =
-            String::from_utf8(files[file % files.len()].clone()).unwrap().chars().collect();
+        let mut text: Vec<char> = FILES[file % FILES.len()].chars().collect();
         for (at, written, taken) in damage {
             let at = at % text.len().max(1);
             let end = (at + taken).min(text.len());

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::time::SystemTime;
 
-/// A meeting with a text in every field that takes one.
+/// A meeting with a text in every field that takes one; numbers of letters and e-mail addresses have
+/// forms of their own.
 const EVERY_FIELD: &str = "\
 group: SG12
 title: {en: '@01'}
@@ -15,8 +16,8 @@ end: 2025-01-15
 place: '@02'
 url: 'https://example.org/?%3Cscript%3E'
 links: [{title: '@03', url: 'https://example.org/a'}]
-letter: {number: '@04', date: 2024-11-01, reference: '@05'}
-contact: {tel: '@06', fax: '@07', email: '@08'}
+letter: {number: 1/12, date: 2024-11-01, reference: '@05'}
+contact: {tel: '@06', fax: '@07', email: a&b@example.org}
 chair: '@09'
 remote: '@10'
 note: '@11'
@@ -107,7 +108,8 @@ fn no_text_of_a_meeting_becomes_markup_or_a_link() {
         let body = page.select(&Selector::parse("body").unwrap()).next().unwrap();
         let text = body.text().collect::<String>();
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        for number in (0..=32).map(|number| format!("{number:02}")) {
+        let numbers = (0..=32).filter(|number| ![4, 8].contains(number));
+        for number in numbers.map(|number| format!("{number:02}")) {
             let said = timeplan::ical::clean(hostile);
             let shown = text.contains(&format!("{said} no {number}"));
             assert!(shown, "{number} with {hostile}");

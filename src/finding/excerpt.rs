@@ -53,7 +53,11 @@ fn line_at(text: &str, byte: usize) -> Option<Line<'_>> {
     Some(Line { start, text: line.strip_suffix('\r').unwrap_or(line) })
 }
 
-/// Text of an input must not steer the terminal.
+/// Text of an input must not steer the terminal, turn its line around, or hide characters.
 pub(super) fn visible(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{FFFD}' } else { c }).collect()
+    let is_unseen = |c: char| {
+        c.is_control() && c != '\n'
+            || matches!(c, '\u{200B}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+    };
+    text.chars().map(|c| if is_unseen(c) { '\u{FFFD}' } else { c }).collect()
 }
