@@ -13,7 +13,7 @@ use timeplan::finding::{Findings, Place, Said};
 use timeplan::model::{
     Action, AgendaItem, Before, Cell, Contact, Days, Group, Hours, Kind, Language, Letter, Link,
     Modification, ModificationKind, Recommendation, Remote, Room, SeriesDay, Slot, Status, Step,
-    Text, TimeOfDay, Unit, WebAddress, ZURICH, named_in,
+    Text, TimeOfDay, Unit, WebAddress, ZURICH, clean, named_in,
 };
 use timeplan::source::letter::{self, Format};
 use timeplan::source::{
@@ -95,12 +95,12 @@ fn words() -> BoxedStrategy<String> {
         "\\PC{1,20}",
         "[ a\n\t\"\\\\:#-]{1,12}",
     ];
-    any.prop_filter("no text is empty", |words| !words.trim().is_empty()).boxed()
+    any.prop_filter("no text is empty", |words| !clean(words).trim().is_empty()).boxed()
 }
 
 /// Words on one line, such as a telephone number.
 fn line() -> BoxedStrategy<String> {
-    words().prop_map(|words| words.split_whitespace().collect::<Vec<_>>().join(" ")).boxed()
+    words().prop_map(|words| clean(&words).split_whitespace().collect::<Vec<_>>().join(" ")).boxed()
 }
 
 fn language() -> impl Strategy<Value = Language> {
@@ -293,11 +293,17 @@ fn rgm() -> impl Strategy<Value = DraftRgm> {
     let step = select(vec![Step::Day, Step::Weeks(1), Step::Weeks(2), Step::Weeks(4)]);
     let also = (date(), of(hours())).prop_map(|(date, hours)| said(SeriesDay { date, hours }));
     let on = subsequence(vec![Weekday::Mon, Weekday::Thu, Weekday::Sun], 0..3);
-    let when = (date(), of(date()), of(slots()), of(step), on, of(hours()));
+    let zone = select(vec![chrono_tz::Asia::Seoul, chrono_tz::UTC]);
+    let when = (date(), of(date()), of(slots()), of(step), on, of(hours()), of(zone), times());
     let days = (prop::collection::vec(days(), 0..3), prop::collection::vec(also, 0..3));
     let texts = (of(text()), of(text()), of(text()), of(remote()), of(url()), of(text()));
     (prop::collection::vec(group(), 1..3), when, days, texts).prop_map(
-        |(groups, (start, end, slots, every, on, time), (except, also), texts)| {
+        |(
+            groups,
+            (start, end, slots, every, on, time, zone, session_times),
+            (except, also),
+            texts,
+        )| {
             let (title, location, room, remote, url, note) = texts;
             DraftRgm {
                 groups: groups.into_iter().map(said).collect(),
@@ -310,6 +316,8 @@ fn rgm() -> impl Strategy<Value = DraftRgm> {
                 title,
                 slots,
                 also,
+                zone: zone.map(said),
+                session_times,
                 location,
                 room,
                 remote,
@@ -332,11 +340,15 @@ fn agenda() -> impl Strategy<Value = Vec<AgendaItem>> {
     prop::collection::vec(item, 0..5)
 }
 
+fn letter_number() -> impl Strategy<Value = String> {
+    prop_oneof!["[1-9]/[1-9]{1,2}", "[1-9][0-9]{2}", Just("3/SG12RG-LAC".to_owned())]
+}
+
 fn letter_of_invitation() -> impl Strategy<Value = Letter> {
     let kind = select(vec![ModificationKind::Revision, ModificationKind::Cancellation]);
-    let modifies = (kind, of(1..9_u32), of(line()))
+    let modifies = (kind, of(1..9_u32), of(letter_number()))
         .prop_map(|(kind, number, letter)| Modification { kind, number, letter });
-    (of(line()), of(date()), of(line()), of(line()), of(modifies)).prop_map(
+    (of(letter_number()), of(date()), of(line()), of(line()), of(modifies)).prop_map(
         |(number, date, reference, source, modifies)| Letter {
             number,
             date,
@@ -348,7 +360,8 @@ fn letter_of_invitation() -> impl Strategy<Value = Letter> {
 }
 
 fn contact() -> impl Strategy<Value = Contact> {
-    (of(line()), of(line()), of(line()), of(url())).prop_map(|(tel, fax, email, web)| Contact {
+    let email = "[a-z0-9.+_-]{1,12}@[a-z0-9]{1,9}\\.int";
+    (of(line()), of(line()), of(email), of(url())).prop_map(|(tel, fax, email, web)| Contact {
         tel,
         fax,
         email,

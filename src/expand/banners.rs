@@ -44,7 +44,7 @@ impl Layout<'_, '_> {
                 Wording {
                     summary: self
                         .unsure(words, (words.rgms)(&groups, titles::city(shared.place, language))),
-                    location: texts::location(shared.room, shared.place, words, language),
+                    location: shared.location(words, language),
                     description: lines.finish(),
                     ..Wording::default()
                 }
@@ -97,7 +97,7 @@ impl Layout<'_, '_> {
     pub(super) fn registration(&mut self) {
         let meeting = self.meeting;
         if let Some(opening) = meeting.opening {
-            self.clock.instant(opening.date, opening.time, Some(opening.at));
+            self.clock.instant(meeting.zone, opening.date, opening.time, Some(opening.at));
         }
         let Some(registration) = &meeting.registration else { return };
         let opening = meeting.opening.filter(|opening| opening.date == registration.date);
@@ -108,10 +108,8 @@ impl Layout<'_, '_> {
             Some(_) => Rule::RegistrationUntilOpening,
             None => Rule::RegistrationForAnHour,
         };
-        let Some(instants) = self.clock.instants(registration.date, hours, Some(registration.at))
-        else {
-            return;
-        };
+        let civil = Civil { zone: meeting.zone, day: registration.date, hours, slot: None };
+        let Some(instants) = self.clock.instants(civil, Some(registration.at)) else { return };
         let groups = compact(&meeting.groups);
         let wordings = self.in_each_language(|language, words| {
             let place = registration
@@ -142,7 +140,7 @@ impl Layout<'_, '_> {
         self.add(Entry {
             url: meeting.url.clone(),
             place: Some(registration.at),
-            civil: Some(Civil { zone: meeting.zone, day: registration.date, hours, slot: None }),
+            civil: Some(civil),
             ..Entry::new(Kind::Registration, rule, &meeting.groups, When::from(instants), wordings)
         });
     }

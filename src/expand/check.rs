@@ -1,17 +1,18 @@
 //! Doubts that need sessions or hours: clashes, holidays, days without sessions, weekdays in
 //! titles.
 
-use super::{Entry, State, Timetable, When};
+use super::{Civil, Entry, State, Timetable, When};
 use crate::finding::Findings;
 use crate::model::{Group, Kind, Meeting, ZURICH};
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc, Weekday};
+use crate::model::Zone;
 use std::collections::BTreeSet;
 
 /// Looks a laid-out meeting over.
 pub(super) fn check(meeting: &Meeting, timetable: &Timetable, findings: &mut Findings) {
     let sessions: Vec<Session<'_>> = timetable.entries.iter().filter_map(Session::of).collect();
     parallel_sessions(meeting, &sessions, findings);
-    public_holiday(meeting, &sessions, findings);
+    public_holiday(&sessions, findings);
     day_without_session(meeting, &sessions, findings);
     weekday_in_title(&sessions, findings);
 }
@@ -21,6 +22,8 @@ struct Session<'a> {
     entry: &'a Entry,
     start: DateTime<Utc>,
     end: DateTime<Utc>,
+    /// Its zone, and its day there.
+    zone: Zone,
     day: NaiveDate,
 }
 
@@ -29,7 +32,8 @@ impl<'a> Session<'a> {
         let When::Hours { start, end } = entry.when else { return None };
         let is_session = !matches!(entry.kind, Kind::Lunch | Kind::Registration);
         let takes_place = is_session && entry.state != State::Cancelled;
-        takes_place.then(|| Self { entry, start, end, day: entry.when.days().first })
+        let Civil { zone, day, .. } = entry.civil?;
+        takes_place.then_some(Self { entry, start, end, zone, day })
     }
 }
 
@@ -46,12 +50,13 @@ fn parallel_sessions(meeting: &Meeting, sessions: &[Session<'_>], findings: &mut
                 let place = other.entry.place;
                 let line = place.map_or(0, |place| place.line);
                 if other.entry.groups.contains(group) && told.insert((line, group)) {
-                    let at = other.start.with_timezone(&ZURICH).format("%H:%M");
+                    let at = other.start.with_timezone(&ZURICH);
+                    let (day, at) = (at.date_naive(), at.format("%H:%M"));
                     findings
                         .doubt(
                             "parallel-sessions",
                             place,
-                            format!("{group} has two sessions on {} at {at}", other.day),
+                            format!("{group} has two sessions on {day} at {at}"),
                         )
                         .help("move one of the two, or name other groups");
                 }
@@ -61,12 +66,9 @@ fn parallel_sessions(meeting: &Meeting, sessions: &[Session<'_>], findings: &mut
 }
 
 /// Nobody works in Geneva on its public holidays.
-fn public_holiday(meeting: &Meeting, sessions: &[Session<'_>], findings: &mut Findings) {
-    if meeting.zone != ZURICH {
-        return;
-    }
+fn public_holiday(sessions: &[Session<'_>], findings: &mut Findings) {
     let mut told = BTreeSet::new();
-    for session in sessions {
+    for session in sessions.iter().filter(|session| session.zone == ZURICH) {
         if let Some(holiday) = holiday(session.day).filter(|_| told.insert(session.day)) {
             findings
                 .doubt(
@@ -114,10 +116,7 @@ fn easter(year: i32) -> Option<NaiveDate> {
 /// A meeting begins and ends with a session.
 fn day_without_session(meeting: &Meeting, sessions: &[Session<'_>], findings: &mut Findings) {
     let Some(days) = meeting.days else { return };
-    let has = |day: NaiveDate| {
-        let zone = meeting.zone;
-        sessions.iter().any(|session| session.start.with_timezone(&zone).date_naive() == day)
-    };
+    let has = |day: NaiveDate| sessions.iter().any(|session| session.day == day);
     // A meeting without any session is announced by its days alone.
     if !days.each().any(has) {
         return;

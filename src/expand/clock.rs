@@ -1,45 +1,45 @@
-//! The meeting's clock: civil hours to instants, and hours in words.
+//! Clocks: civil hours to instants, and hours in words.
 
+use super::Civil;
 use crate::finding::{Findings, Place};
 use crate::model::{Hours, Moment, TimeOfDay, ZURICH, Zone, instant};
 use crate::words::Words;
 use chrono::{DateTime, NaiveDate, Offset, Utc};
 
-/// The zone of a meeting, and where its impossible hours are reported.
+/// Where impossible hours are reported.
 pub(super) struct Clock<'f> {
-    pub(super) zone: Zone,
     pub(super) findings: &'f mut Findings,
 }
 
 impl Clock<'_> {
-    /// The instants of some hours of a day.
+    /// The instants of some hours of a day, in the zone in which they are meant.
     pub(super) fn instants(
         &mut self,
-        day: NaiveDate,
-        hours: Hours,
+        Civil { zone, day, hours, .. }: Civil,
         place: Option<Place>,
     ) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
-        let start = self.instant(day, hours.start, place);
-        let end = self.instant(day, hours.end, place);
+        let start = self.instant(zone, day, hours.start, place);
+        let end = self.instant(zone, day, hours.end, place);
         Some((start?, end?))
     }
 
     /// The instant of a time of day. A time that does not exist or exists twice is a fault.
     pub(super) fn instant(
         &mut self,
+        zone: Zone,
         day: NaiveDate,
         time: TimeOfDay,
         place: Option<Place>,
     ) -> Option<DateTime<Utc>> {
-        let zone = self.zone.name();
-        let (message, help) = match instant(self.zone, day, time) {
+        let name = zone.name();
+        let (message, help) = match instant(zone, day, time) {
             Moment::One(instant) => return Some(instant),
             Moment::Never => (
-                format!("{time} on {day} does not exist in {zone}: the clocks go forward over it"),
+                format!("{time} on {day} does not exist in {name}: the clocks go forward over it"),
                 "write a time before or after the change",
             ),
             Moment::Twice => (
-                format!("{time} on {day} exists twice in {zone}: the clocks go back over it"),
+                format!("{time} on {day} exists twice in {name}: the clocks go back over it"),
                 "write a time before or after the change",
             ),
         };

@@ -11,9 +11,10 @@ impl Layout<'_, '_> {
     pub(super) fn deadlines(&mut self) {
         let meeting = self.meeting;
         for deadline in &meeting.deadlines {
+            let place = Some(deadline.place);
             let at = deadline
                 .time
-                .map(|time| (time, self.clock.instant(deadline.date, time, Some(deadline.place))));
+                .map(|time| (time, self.clock.instant(meeting.zone, deadline.date, time, place)));
             let groups = compact(&deadline.groups);
             let url = deadline.url.as_ref().or(meeting.url.as_ref());
             let wordings = self.in_each_language(|language, words| {

@@ -205,7 +205,7 @@ pub fn expand(meeting: &Meeting, languages: &[Language], findings: &mut Findings
     let mut layout = Layout {
         meeting,
         words: languages.iter().map(|language| (*language, Words::of(*language))).collect(),
-        clock: Clock { zone: meeting.zone, findings },
+        clock: Clock { findings },
         entries: Vec::new(),
         bytes: 0,
     };

@@ -1,7 +1,7 @@
 //! Series of rapporteur group meetings: single events at regular distances, without a banner or a
 //! lunch break.
 
-use super::session::{Session, Setting, room_of, setting};
+use super::session::{Session, Setting, setting};
 use super::{Civil, Layout, Rule};
 use crate::model::{Hours, Kind, Rgm, RgmDates, SeriesHours, Slot};
 use chrono::NaiveDate;
@@ -27,7 +27,7 @@ impl Layout<'_, '_> {
                                 rgm,
                                 day.date,
                                 Some(*slot),
-                                meeting.session_times.of(*slot).hours,
+                                rgm.session_times.of(*slot).hours,
                             );
                         }
                     }
@@ -42,12 +42,11 @@ impl Layout<'_, '_> {
         let setting = Setting {
             // The series' own title is the session's.
             title: meeting.title.as_ref(),
-            room: shared.room.or_else(|| room_of(meeting, &rgm.groups)),
             ..shared
         };
-        let slot_hours = slot.map(|slot| meeting.session_times.of(slot));
+        let slot_hours = slot.map(|slot| rgm.session_times.of(slot));
         self.add_session(&Session {
-            civil: Civil { zone: meeting.zone, day, hours, slot: slot_hours },
+            civil: Civil { zone: rgm.zone, day, hours, slot: slot_hours },
             slot,
             kind: Kind::Rgm,
             title: rgm.title.as_ref(),

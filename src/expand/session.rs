@@ -4,7 +4,8 @@ use super::about::borrowed;
 use super::texts::{self, Lines};
 use super::{Civil, Entry, Layout, Phrase, Remotely, Rule, State, When, Wording, clock, titles};
 use crate::finding::Place;
-use crate::model::{Group, Kind, Meeting, Remote, Rgm, Slot, Text, WebAddress};
+use crate::model::{Group, Kind, Language, Meeting, Remote, Rgm, Slot, Text, WebAddress};
+use crate::words::Words;
 
 /// A session before its texts are written.
 pub(super) struct Session<'a> {
@@ -33,13 +34,23 @@ pub(super) struct Setting<'a> {
     pub(super) room: Option<&'a Text>,
     pub(super) remote: Option<&'a Remote>,
     pub(super) url: Option<&'a WebAddress>,
+    /// Whether there is nowhere to go to.
+    pub(super) is_virtual: bool,
+}
+
+impl Setting<'_> {
+    /// The room and the place on one line, or that there is none.
+    pub(super) fn location(&self, words: &Words, language: Language) -> Option<String> {
+        let location = texts::location(self.room, self.place, words, language);
+        location.or_else(|| self.is_virtual.then(|| words.virtual_meeting.to_owned()))
+    }
 }
 
 impl Layout<'_, '_> {
     /// Adds a session with its texts.
     pub(super) fn add_session(&mut self, session: &Session<'_>) {
         let Civil { zone, day, hours, .. } = session.civil;
-        let Some(instants) = self.clock.instants(day, hours, session.place) else { return };
+        let Some(instants) = self.clock.instants(session.civil, session.place) else { return };
         let wordings = self.in_each_language(|language, words| {
             let Session { title, kind, prefix, slot, .. } = *session;
             let mut summary = titles::session(words, language, title, kind, prefix, slot);
@@ -65,12 +76,10 @@ impl Layout<'_, '_> {
             if session.kind == Kind::Plenary {
                 texts::agenda(&mut lines, self.meeting, words, language);
             }
-            let location =
-                texts::location(session.setting.room, session.setting.place, words, language);
             let phrase = |text: Option<&Text>| text.map(|text| Phrase::line(text, language));
             Wording {
                 summary,
-                location,
+                location: session.setting.location(words, language),
                 description: lines.finish(),
                 borrowed: borrowed(title, language),
                 local,
@@ -101,19 +110,32 @@ pub(super) fn setting<'a>(meeting: &'a Meeting, range: Option<&'a Rgm>) -> Setti
             // How to take part in the meeting as a whole stands in its banner.
             remote: None,
             url: meeting.url.as_ref(),
+            is_virtual: false,
         },
-        Some(rgm) => Setting {
-            title: rgm.title.as_ref().or(meeting.title.as_ref()),
-            place: rgm.place.as_ref().or(meeting.place.as_ref()),
-            room: rgm.room.as_ref(),
-            remote: rgm.remote.as_ref(),
-            url: rgm.url.as_ref().or(meeting.url.as_ref()),
-        },
+        Some(rgm) => {
+            let is_there = meeting.hosts(rgm);
+            let place = rgm.place.as_ref().or(meeting.place.as_ref().filter(|_| is_there));
+            Setting {
+                title: rgm.title.as_ref().or(meeting.title.as_ref()),
+                place,
+                room: rgm.room.as_ref(),
+                remote: rgm.remote.as_ref(),
+                url: rgm.url.as_ref().or(meeting.url.as_ref()),
+                is_virtual: !is_there && place.is_none() && rgm.is_remote(),
+            }
+        }
     }
 }
 
-/// The room of the first of some groups that has one.
-pub(super) fn room_of<'a>(meeting: &'a Meeting, groups: &[Group]) -> Option<&'a Text> {
+/// The meeting's room of the first of some groups that has one.
+pub(super) fn room_of<'a>(
+    meeting: &'a Meeting,
+    range: Option<&Rgm>,
+    groups: &[Group],
+) -> Option<&'a Text> {
+    if range.is_some_and(|rgm| !meeting.hosts(rgm)) {
+        return None;
+    }
     let room = |group: &Group| meeting.rooms.iter().find(|room| room.group == *group);
     groups.iter().find_map(room).map(|room| &room.room)
 }

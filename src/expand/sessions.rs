@@ -6,10 +6,10 @@ use super::texts::{self, Lines};
 use super::{Civil, Entry, Layout, Rule, When, Wording, clock};
 use crate::finding::Place;
 use crate::model::{
-    Cell, Group, Hours, Kind, Meeting, PlanEntry, Rgm, RgmDates, Slot, SlotHours, SlotTimes,
-    is_working_day,
+    Cell, Group, Hours, Kind, Meeting, PlanEntry, Rgm, RgmDates, Slot, SlotTimes, is_working_day,
 };
 use chrono::NaiveDate;
+use crate::model::Zone;
 use std::collections::BTreeSet;
 
 impl Layout<'_, '_> {
@@ -20,26 +20,23 @@ impl Layout<'_, '_> {
         let spans = meeting.days.into_iter().chain(ranges.iter().filter_map(|rgm| rgm.range()));
         let days: BTreeSet<NaiveDate> = spans.flat_map(|days| days.each()).collect();
         for day in days {
-            if self.is_full() {
-                return;
-            }
-            let in_meeting = meeting.days.is_some_and(|days| days.contains(day));
-            let there: Vec<&Rgm> = ranges
-                .iter()
-                .filter(|rgm| !in_meeting && rgm.range().is_some_and(|days| days.contains(day)))
-                .copied()
-                .collect();
-            let groups = groups_of(&meeting.groups, &there);
             let plan = meeting.time_plan.of(day);
-            let times = meeting.session_times.with(plan.map_or(&[], |entry| &entry.plan.times));
-            let hours = match plan {
-                Some(entry) => self.planned(day, entry, times, &groups, there.first().copied()),
-                None if is_working_day(day) => self.generic(day, times, &there),
-                None => Vec::new(),
-            };
-            let place = plan.map(|entry| entry.place).or(there.first().map(|rgm| rgm.at));
-            let place = place.or(meeting.days_at);
-            self.lunch(day, times.of(Slot::Lunch), &hours, plan, place, &groups);
+            for host in hosts(meeting, &ranges, day) {
+                if self.is_full() {
+                    return;
+                }
+                let groups = groups_of(&meeting.groups, &host.ranges);
+                let times = host.times.with(plan.map_or(&[], |entry| &entry.plan.times));
+                let host = Host { times, ..host };
+                let hours = match plan {
+                    Some(entry) => self.planned(day, entry, &host, &groups),
+                    None if is_working_day(day) => self.generic(day, &host),
+                    None => Vec::new(),
+                };
+                let place = plan.map(|entry| entry.place);
+                let place = place.or(host.ranges.first().map(|rgm| rgm.at)).or(meeting.days_at);
+                self.lunch(day, &host, &hours, plan, place, &groups);
+            }
         }
     }
 
@@ -48,22 +45,21 @@ impl Layout<'_, '_> {
         &mut self,
         day: NaiveDate,
         entry: &PlanEntry,
-        times: SlotTimes,
+        host: &Host<'_>,
         groups: &[Group],
-        range: Option<&Rgm>,
     ) -> Vec<Hours> {
+        let range = host.ranges.first().copied();
         let mut filled = Vec::new();
         for (slots, cells) in &entry.plan.cells {
             for slot in slots.slots() {
                 for cell in cells {
-                    let slot_hours = times.of(slot);
+                    let slot_hours = host.times.of(slot);
                     let mut hours = slot_hours.hours;
                     hours.start =
                         cell.start.filter(|_| slot == slots.first()).unwrap_or(hours.start);
                     hours.end = cell.end.filter(|_| slot == slots.last()).unwrap_or(hours.end);
                     filled.push(hours);
-                    let civil =
-                        Civil { zone: self.meeting.zone, day, hours, slot: Some(slot_hours) };
+                    let civil = Civil { zone: host.zone, day, hours, slot: Some(slot_hours) };
                     self.add_session(&of_cell(self.meeting, cell, slot, civil, groups, range));
                 }
             }
@@ -72,7 +68,7 @@ impl Layout<'_, '_> {
     }
 
     /// The sessions of a working day for which the plan is silent. Gives their hours.
-    fn generic(&mut self, day: NaiveDate, times: SlotTimes, ranges: &[&Rgm]) -> Vec<Hours> {
+    fn generic(&mut self, day: NaiveDate, host: &Host<'_>) -> Vec<Hours> {
         let meeting = self.meeting;
         let mut filled = Vec::new();
         let mut fill = |layout: &mut Self,
@@ -81,12 +77,12 @@ impl Layout<'_, '_> {
                         groups: &[Group],
                         range: Option<&Rgm>| {
             for slot in slots {
-                let slot_hours = times.of(*slot);
+                let slot_hours = host.times.of(*slot);
                 filled.push(slot_hours.hours);
                 let shared = setting(meeting, range);
                 let session = Session {
                     civil: Civil {
-                        zone: meeting.zone,
+                        zone: host.zone,
                         day,
                         hours: slot_hours.hours,
                         slot: Some(slot_hours),
@@ -98,7 +94,7 @@ impl Layout<'_, '_> {
                     groups,
                     tentative: false,
                     setting: Setting {
-                        room: shared.room.or_else(|| room_of(meeting, groups)),
+                        room: shared.room.or_else(|| room_of(meeting, range, groups)),
                         ..shared
                     },
                     remote: None,
@@ -109,10 +105,10 @@ impl Layout<'_, '_> {
                 layout.add_session(&session);
             }
         };
-        if ranges.is_empty() {
+        if host.ranges.is_empty() {
             fill(self, &meeting.slots, Kind::Session, &meeting.groups, None);
         }
-        for rgm in ranges {
+        for rgm in &host.ranges {
             if let RgmDates::Range(_, slots) = &rgm.dates {
                 fill(self, slots, Kind::Rgm, &rgm.groups, Some(rgm));
             }
@@ -124,12 +120,13 @@ impl Layout<'_, '_> {
     fn lunch(
         &mut self,
         day: NaiveDate,
-        slot: SlotHours,
+        host: &Host<'_>,
         filled: &[Hours],
         plan: Option<&PlanEntry>,
         place: Option<Place>,
         groups: &[Group],
     ) {
+        let slot = host.times.of(Slot::Lunch);
         let lunch = slot.hours;
         let before = filled.iter().any(|hours| hours.end <= lunch.start);
         let after = filled.iter().any(|hours| hours.start >= lunch.end);
@@ -140,14 +137,12 @@ impl Layout<'_, '_> {
         if !before || !after || left_out {
             return;
         }
-        let Some(instants) = self.clock.instants(day, lunch, place) else {
-            return;
-        };
-        let zone = self.meeting.zone;
+        let civil = Civil { zone: host.zone, day, hours: lunch, slot: Some(slot) };
+        let Some(instants) = self.clock.instants(civil, place) else { return };
         let wordings = self.in_each_language(|language, words| {
             let mut lines = Lines::default();
             lines.add_some(texts::full_title(self.meeting, language));
-            let local = clock::local(words, zone, day, lunch, instants.0);
+            let local = clock::local(words, host.zone, day, lunch, instants.0);
             lines.add(clock::in_words(words, lunch, instants, local.as_deref()));
             let summary = (words.lunch)(&crate::model::compact(groups));
             Wording { summary, description: lines.finish(), local, ..Wording::default() }
@@ -155,10 +150,41 @@ impl Layout<'_, '_> {
         self.add(Entry {
             slot: Some(Slot::Lunch),
             place,
-            civil: Some(Civil { zone, day, hours: lunch, slot: Some(slot) }),
+            civil: Some(civil),
             ..Entry::new(Kind::Lunch, Rule::Lunch, groups, When::from(instants), wordings)
         });
     }
+}
+
+/// Whose a day is: the meeting's, or that of ranges of rapporteur group meetings with the same hours.
+struct Host<'a> {
+    /// The zone in which the hours are meant.
+    zone: Zone,
+    /// The hours of the slots.
+    times: SlotTimes,
+    /// The ranges; none if the day is the meeting's.
+    ranges: Vec<&'a Rgm>,
+}
+
+/// Those whose a day is. Ranges have it only outside of the meeting's days; of a day that the plan
+/// names they all have the same hours.
+fn hosts<'a>(meeting: &Meeting, ranges: &[&'a Rgm], day: NaiveDate) -> Vec<Host<'a>> {
+    if meeting.days.is_some_and(|days| days.contains(day)) {
+        let (zone, times) = (meeting.zone, meeting.session_times);
+        return vec![Host { zone, times, ranges: Vec::new() }];
+    }
+    let mut hosts: Vec<Host<'a>> = Vec::new();
+    for rgm in ranges.iter().filter(|rgm| rgm.days().contains(day)) {
+        let same =
+            |host: &&mut Host<'_>| host.zone == rgm.zone && host.times.agree(&rgm.session_times);
+        match hosts.iter_mut().find(same) {
+            Some(host) => host.ranges.push(rgm),
+            None => {
+                hosts.push(Host { zone: rgm.zone, times: rgm.session_times, ranges: vec![rgm] });
+            }
+        }
+    }
+    hosts
 }
 
 /// A cell of the plan in one of its slots.
@@ -173,7 +199,7 @@ fn of_cell<'a>(
     let own = if cell.groups.is_empty() { groups } else { &cell.groups };
     let shared = setting(meeting, range);
     let setting = Setting {
-        room: cell.room.as_ref().or_else(|| room_of(meeting, own)).or(shared.room),
+        room: cell.room.as_ref().or_else(|| room_of(meeting, range, own)).or(shared.room),
         remote: cell.remote.as_ref().or(shared.remote),
         url: cell.url.as_ref().or(shared.url),
         ..shared

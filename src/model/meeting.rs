@@ -67,6 +67,25 @@ pub struct Meeting {
     pub recommendations: Vec<Recommendation>,
 }
 
+impl Meeting {
+    /// Whether rapporteur group meetings are where the meeting is, if they do not say so themselves:
+    /// a series is not, nor are those in another zone.
+    pub fn hosts(&self, rgm: &Rgm) -> bool {
+        rgm.range().is_some() && rgm.zone == self.zone
+    }
+
+    /// Every zone that hours of the meeting are in, its own first.
+    pub fn zones(&self) -> Vec<Zone> {
+        let mut zones = vec![self.zone];
+        for rgm in &self.rgm {
+            if !zones.contains(&rgm.zone) {
+                zones.push(rgm.zone);
+            }
+        }
+        zones
+    }
+}
+
 /// A page or document with its title.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
@@ -195,7 +214,11 @@ pub struct Rgm {
     pub title: Option<Text>,
     /// On which days, at which hours.
     pub dates: RgmDates,
-    /// Where, if not at the meeting's place.
+    /// The zone of their times: their own, else the meeting's.
+    pub zone: Zone,
+    /// The hours of their slots: their own, else the meeting's.
+    pub session_times: SlotTimes,
+    /// Where, if they say so themselves.
     pub place: Option<Text>,
     /// In which room.
     pub room: Option<Text>,
@@ -225,6 +248,11 @@ impl Rgm {
             RgmDates::Range(days, _) => *days,
             RgmDates::Series(series) => series.days,
         }
+    }
+
+    /// Whether they say that one can take part remotely.
+    pub fn is_remote(&self) -> bool {
+        self.remote.as_ref().is_some_and(|remote| *remote != Remote::No)
     }
 
     /// The range, if it is one.

@@ -185,6 +185,11 @@ impl SlotTimes {
         self.0.get(slot as usize).copied().unwrap_or(standard(slot))
     }
 
+    /// Whether each slot has the same hours as another day's, wherever the source sets them.
+    pub fn agree(&self, other: &Self) -> bool {
+        Slot::ALL.into_iter().all(|slot| self.of(slot).hours == other.of(slot).hours)
+    }
+
     /// The same with other hours for some slots.
     pub fn with(mut self, others: &[(Slot, Said<Hours>)]) -> Self {
         for (slot, Said { value, place }) in others {

@@ -148,6 +148,10 @@ pub struct DraftRgm {
     pub except: Vec<Said<Days>>,
     /// Days in addition.
     pub also: Vec<Said<SeriesDay>>,
+    /// The zone of their times.
+    pub zone: Option<Said<Zone>>,
+    /// Hours of slots that differ from the meeting's.
+    pub session_times: Vec<(Slot, Said<Hours>)>,
     /// Where.
     pub location: Option<Text>,
     /// The room.

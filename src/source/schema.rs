@@ -29,7 +29,7 @@ pub fn meeting_schema() -> Value {
         ("title", text()),
         ("start", date()),
         ("end", date()),
-        ("timezone", pattern(r"^[A-Za-z][A-Za-z0-9_+/-]*$")),
+        ("timezone", zone()),
         ("place", text()),
         ("url", address()),
         ("status", one_of(["confirmed", "tentative", "postponed", "cancelled"])),
@@ -66,7 +66,7 @@ pub fn settings_schema() -> Value {
     let keys = [
         ("languages", one_or_many(&language())),
         ("title", text()),
-        ("base_url", address()),
+        ("base_url", pattern(r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#@]+(/[^\s?#]*)?$")),
         ("uid_domain", pattern(r"^[A-Za-z0-9.-]{1,63}$")),
         ("cancelled", one_of(["mark", "drop"])),
         ("alarm", pattern(r"^P[0-9DWTHM]+$")),
@@ -153,6 +153,8 @@ fn rgm() -> Value {
         ("time", hours()),
         ("except", one_or_many(&pattern(&format!("^{DATE}(/{DATE})?$")))),
         ("also", one_or_many(&also)),
+        ("timezone", zone()),
+        ("session_times", times()),
         ("place", text()),
         ("room", text()),
         ("remote", text()),
@@ -231,7 +233,11 @@ fn group() -> Value {
 }
 
 fn address() -> Value {
-    pattern(r"^https?://[^\s/]")
+    pattern(r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/]")
+}
+
+fn zone() -> Value {
+    pattern(r"^[A-Za-z][A-Za-z0-9_+/-]*$")
 }
 
 fn date() -> Value {

@@ -69,6 +69,7 @@ pub(super) const WORDS: Words = Words {
     room: "القاعة",
     remote: "المشاركة عن بُعد",
     no_remote: "المشاركة عن بُعد غير متاحة",
+    virtual_meeting: "اجتماع افتراضي",
     opening: "الافتتاح",
     registration_label: "التسجيل",
     collective_letter: |number| format!("الرسالة الجماعية {number} لمكتب تقييس الاتصالات"),

@@ -69,6 +69,7 @@ pub(super) const WORDS: Words = Words {
     room: "Room",
     remote: "Remote participation",
     no_remote: "No remote participation",
+    virtual_meeting: "Virtual meeting",
     opening: "Opening",
     registration_label: "Registration",
     collective_letter: |number| format!("TSB Collective letter {number}"),

@@ -69,6 +69,7 @@ pub(super) const WORDS: Words = Words {
     room: "Sala",
     remote: "Participación a distancia",
     no_remote: "Sin participación a distancia",
+    virtual_meeting: "Reunión virtual",
     opening: "Apertura",
     registration_label: "Inscripción",
     collective_letter: |number| format!("Carta Colectiva TSB {number}"),

@@ -69,6 +69,7 @@ pub(super) const WORDS: Words = Words {
     room: "Salle",
     remote: "Participation à distance",
     no_remote: "Pas de participation à distance",
+    virtual_meeting: "Réunion virtuelle",
     opening: "Ouverture",
     registration_label: "Enregistrement",
     collective_letter: |number| format!("Lettre collective TSB {number}"),

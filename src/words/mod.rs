@@ -85,6 +85,8 @@ pub struct Words {
     pub remote: &'static str,
     /// There is no remote participation.
     pub no_remote: &'static str,
+    /// In the place of a place: there is nowhere to go to.
+    pub virtual_meeting: &'static str,
     /// Label: the opening of the meeting.
     pub opening: &'static str,
     /// Label: registration of participants.

@@ -71,6 +71,7 @@ pub(super) const WORDS: Words = Words {
     room: "Зал",
     remote: "Дистанционное участие",
     no_remote: "Дистанционное участие не предусмотрено",
+    virtual_meeting: "Виртуальное собрание",
     opening: "Открытие",
     registration_label: "Регистрация",
     collective_letter: |number| format!("Коллективное письмо {number} БСЭ"),

@@ -69,6 +69,7 @@ pub(super) const WORDS: Words = Words {
     room: "会议厅",
     remote: "远程与会",
     no_remote: "不提供远程与会",
+    virtual_meeting: "虚拟会议",
     opening: "会议开始",
     registration_label: "注册",
     collective_letter: |number| format!("电信标准化局第{number}号集体函"),

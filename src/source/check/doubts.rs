@@ -4,6 +4,7 @@
 //! stand in
 //! `expand`.
 
+use super::titles;
 use crate::finding::{Findings, list};
 use crate::model::{
     Action, Before, Group, Language, Meeting, Mention, RgmDates, Text, Unit, mentions,
@@ -13,13 +14,16 @@ use std::collections::BTreeSet;
 
 type Check = fn(&Meeting, &mut Findings);
 
-const CHECKS: [Check; 6] = [
+const CHECKS: [Check; 9] = [
     deadline_after_start,
     deadline_off_grid,
     empty_range,
     empty_series,
     group_in_title,
     letter_of_other_group,
+    range_in_other_zone,
+    titles::kind_of_title,
+    titles::place_of_title,
 ];
 
 /// Runs all checks. `languages` are those of the output.
@@ -167,6 +171,23 @@ fn group_in_title(meeting: &Meeting, findings: &mut Findings) {
                 ));
             told.push(meant);
         }
+    }
+}
+
+/// A range in another zone has days of its own: on the meeting's days the sessions are the meeting's.
+fn range_in_other_zone(meeting: &Meeting, findings: &mut Findings) {
+    let Some(days) = meeting.days else { return };
+    for rgm in &meeting.rgm {
+        let shared = rgm.range().and_then(|range| range.each().find(|day| days.contains(*day)));
+        let Some(day) = shared.filter(|_| rgm.zone != meeting.zone) else { continue };
+        let (own, other) = (meeting.zone.name(), rgm.zone.name());
+        findings
+            .doubt(
+                "range-in-other-zone",
+                Some(rgm.at),
+                format!("on {day} the sessions are the meeting's, in {own} and not in {other}"),
+            )
+            .help("end the range before the meeting, or write it as a series: `every: day`");
     }
 }
 

@@ -7,8 +7,10 @@ mod deadlines;
 mod doubts;
 mod plan;
 mod rgm;
+mod titles;
 
 pub use doubts::doubts;
+use plan::Home;
 
 use super::{Draft, DraftAppointment};
 use crate::finding::{Findings, Place};
@@ -37,14 +39,19 @@ pub fn check(draft: Draft, id: &MeetingId, findings: &mut Findings) -> Option<Me
     let groups: Vec<_> = draft.groups.into_iter().map(|said| said.value).collect();
     let slots_at = draft.slots.as_ref().map(|said| said.place);
     let slots = draft.slots.map_or_else(|| Slot::SESSIONS.to_vec(), |said| said.value);
-    let rgm = rgm::check(draft.rgm, &slots, findings);
-    let mut ranges: Vec<Days> =
-        days.into_iter().chain(rgm.iter().filter_map(|rgm| rgm.range())).collect();
+    let zone = draft.zone.map_or(ZURICH, |said| said.value);
+    let rgm = rgm::check(draft.rgm, &slots, zone, session_times, findings);
+    let own = days.map(|days| Home { days, zone, times: session_times, is_meeting: true });
+    let ranges = rgm.iter().filter_map(|rgm| {
+        let (zone, times) = (rgm.zone, rgm.session_times);
+        rgm.range().map(|days| Home { days, zone, times, is_meeting: false })
+    });
+    let mut homes: Vec<Home> = own.into_iter().chain(ranges).collect();
     if start_is_unread || draft.unread.contains(&"end") {
         // Nothing lies outside of days that are not known.
-        ranges.clear();
+        homes.clear();
     }
-    let entries = plan::check(draft.time_plan, &ranges, session_times, findings);
+    let entries = plan::check(draft.time_plan, &homes, session_times, findings);
     let deadlines = deadlines::check(draft.deadlines, first_day, &groups, findings);
     let opening = draft.opening.and_then(|said| {
         let (date, time) = appointment("opening", &said, first_day, findings)?;
@@ -64,7 +71,7 @@ pub fn check(draft: Draft, id: &MeetingId, findings: &mut Findings) -> Option<Me
         title: draft.title,
         days,
         days_at: draft.start.map(|start| start.place),
-        zone: draft.zone.map_or(ZURICH, |said| said.value),
+        zone,
         place: draft.place,
         url: draft.url,
         links: draft.links,

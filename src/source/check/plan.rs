@@ -1,20 +1,36 @@
 //! Checks of the time plan.
 
-use crate::finding::Findings;
-use crate::model::{Cell, DayPlan, Days, Hours, PlanEntry, Slot, SlotRange, SlotTimes};
+use crate::finding::{Findings, Place};
+use crate::model::{
+    Cell, DayPlan, Days, Hours, PlanEntry, Slot, SlotRange, SlotTimes, TimeOfDay, is_working_day,
+};
 use crate::source::{DraftDay, DraftPlanEntry};
+use chrono::NaiveDate;
+use crate::model::Zone;
 
-/// Gives the entries by their days. `ranges` are the meeting's days and those of its rapporteur
-/// group meetings.
+/// Days on which sessions can be: the meeting's, or a range of rapporteur group meetings.
+pub(super) struct Home {
+    pub(super) days: Days,
+    /// The zone in which hours are meant on these days.
+    pub(super) zone: Zone,
+    /// The hours of the slots on these days.
+    pub(super) times: SlotTimes,
+    /// Whether they are the meeting's: it comes before its ranges.
+    pub(super) is_meeting: bool,
+}
+
+/// Gives the entries by their days. `session_times` are the meeting's.
 pub(super) fn check(
     drafts: Vec<DraftPlanEntry>,
-    ranges: &[Days],
+    homes: &[Home],
     session_times: SlotTimes,
     findings: &mut Findings,
 ) -> Vec<PlanEntry> {
     let mut entries: Vec<PlanEntry> = Vec::new();
     for DraftPlanEntry { days, day } in drafts {
-        inside(days.value, days.place, ranges, findings);
+        inside(days.value, days.place, homes, findings);
+        let there = homes_of(days.value, homes);
+        one_clock(&there, days.place, findings);
         let twice = |entry: &&PlanEntry| {
             entry.days.is_single() == days.value.is_single()
                 && entry.days.first <= days.value.last
@@ -27,8 +43,17 @@ pub(super) fn check(
                 .label(format!("the other one stands in line {}", other.place.line))
                 .help("let one end before the other begins; a single day's entry replaces the range's");
         }
-        let times = session_times.with(&day.times);
-        let plan = day_plan(day, times, findings);
+        let mut times: Vec<SlotTimes> = Vec::new();
+        for (_, home) in &there {
+            if !times.iter().any(|other| other.agree(&home.times)) {
+                times.push(home.times);
+            }
+        }
+        if times.is_empty() {
+            times.push(session_times);
+        }
+        let times: Vec<SlotTimes> = times.iter().map(|times| times.with(&day.times)).collect();
+        let plan = day_plan(day, &times, findings);
         entries.push(PlanEntry { days: days.value, plan, place: days.place });
     }
     entries.sort_by_key(|entry| entry.days);
@@ -36,13 +61,14 @@ pub(super) fn check(
 }
 
 /// Every day that an entry is for lies in the meeting or in its rapporteur group meetings.
-fn inside(days: Days, place: crate::finding::Place, ranges: &[Days], findings: &mut Findings) {
+fn inside(days: Days, place: Place, homes: &[Home], findings: &mut Findings) {
     // Without any range the missing `start` is the fault to mend.
-    if ranges.is_empty() {
+    if homes.is_empty() {
         return;
     }
-    let bounds = || ranges.iter().map(ToString::to_string).collect::<Vec<_>>().join(" and ");
-    let outside = |day: &chrono::NaiveDate| !ranges.iter().any(|range| range.contains(*day));
+    let bounds =
+        || homes.iter().map(|home| home.days.to_string()).collect::<Vec<_>>().join(" and ");
+    let outside = |day: &NaiveDate| !homes.iter().any(|home| home.days.contains(*day));
     if days.is_single() {
         if outside(&days.first) {
             findings
@@ -69,7 +95,38 @@ fn inside(days: Days, place: crate::finding::Place, ranges: &[Days], findings: &
     }
 }
 
-fn day_plan(day: DraftDay, times: SlotTimes, findings: &mut Findings) -> DayPlan {
+/// Whose the days of an entry are: the meeting's, else those of all ranges that have them.
+fn homes_of(days: Days, homes: &[Home]) -> Vec<(NaiveDate, &Home)> {
+    let is_single = days.is_single();
+    let longest = usize::try_from(super::LONGEST).unwrap_or(usize::MAX);
+    let each = days.each().take(longest).filter(|day| is_single || is_working_day(*day));
+    each.flat_map(|day| {
+        let there = || homes.iter().filter(move |home| home.days.contains(day));
+        let is_of_meeting = there().any(|home| home.is_meeting);
+        there().filter(move |home| home.is_meeting == is_of_meeting).map(move |home| (day, home))
+    })
+    .collect()
+}
+
+/// The hours of a day of the plan are meant in one zone, and its slots have the same hours for all.
+fn one_clock(there: &[(NaiveDate, &Home)], place: Place, findings: &mut Findings) {
+    let mut pairs = there.iter().zip(there.iter().skip(1));
+    let differ = |((day, one), (other_day, other)): &(&(NaiveDate, &Home), &(NaiveDate, &Home))| {
+        day == other_day && (one.zone != other.zone || !one.times.agree(&other.times))
+    };
+    let Some(((day, one), (_, other))) = pairs.find(differ) else { return };
+    let message = if one.zone == other.zone {
+        format!("two `rgm` ranges with different `session_times` have {day}")
+    } else {
+        let (one, other) = (one.zone.name(), other.zone.name());
+        format!("the hours of {day} can be those of {one} or of {other}: two `rgm` ranges have it")
+    };
+    findings
+        .fault(place, message)
+        .help("let one range leave out the days that the plan names, or take this entry out");
+}
+
+fn day_plan(day: DraftDay, times: &[SlotTimes], findings: &mut Findings) -> DayPlan {
     let mut filled: Vec<(Slot, u32)> = Vec::new();
     let mut cells: Vec<(SlotRange, Vec<Cell>)> = Vec::new();
     for (range, mut parallel) in day.cells {
@@ -83,7 +140,24 @@ fn day_plan(day: DraftDay, times: SlotTimes, findings: &mut Findings) -> DayPlan
             filled.push((slot, range.place.line));
         }
         for cell in &mut parallel {
-            cell_hours(cell, range.value, times, findings);
+            let wrong = times.iter().find_map(|times| impossible(cell, range.value, *times));
+            if let Some((start, end)) = wrong {
+                findings
+                    .fault(
+                        cell.place,
+                        format!("this session would begin at {start} and end at {end}"),
+                    )
+                    .help(
+                        if cell.start.is_some()
+                            && Hours::are_over_midnight(start, end)
+                            && cell.end.is_some()
+                        {
+                            "a session ends on its day: write `end: 24:00`, or two sessions"
+                        } else {
+                            "change its `start` or its `end`, or put it into another slot"
+                        },
+                    );
+            }
             cell.title = cell.title.as_ref().and_then(super::canonical_title);
         }
         cells.push((range.value, parallel));
@@ -92,28 +166,13 @@ fn day_plan(day: DraftDay, times: SlotTimes, findings: &mut Findings) -> DayPlan
     DayPlan { cells, times: day.times, no_lunch: day.no_lunch }
 }
 
-/// A cell's own hours leave each of its slots an end after its start.
-fn cell_hours(cell: &Cell, range: SlotRange, times: SlotTimes, findings: &mut Findings) {
+/// The hours of a cell's slot that would end before they begin, for the cell's own `start` or `end`.
+fn impossible(cell: &Cell, range: SlotRange, times: SlotTimes) -> Option<(TimeOfDay, TimeOfDay)> {
     let (first, last) = (times.of(range.first()).hours, times.of(range.last()).hours);
-    let alone = range.first() == range.last();
-    let wrong = match (cell.start, cell.end) {
-        (Some(start), Some(end)) if alone => {
-            Hours::new(start, end).is_none().then_some((start, end))
-        }
-        (Some(start), None) if alone => {
-            Hours::new(start, last.end).is_none().then_some((start, last.end))
-        }
-        (None, Some(end)) if alone => {
-            Hours::new(first.start, end).is_none().then_some((first.start, end))
-        }
-        (start, end) => {
-            let start = start.filter(|start| *start >= first.end).map(|start| (start, first.end));
-            start.or_else(|| end.filter(|end| *end <= last.start).map(|end| (last.start, end)))
-        }
-    };
-    if let Some((start, end)) = wrong {
-        findings
-            .fault(cell.place, format!("this session would begin at {start} and end at {end}"))
-            .help("mend its `start` or its `end`, or put it into another slot");
+    if range.first() == range.last() {
+        let hours = (cell.start.unwrap_or(first.start), cell.end.unwrap_or(last.end));
+        return Hours::new(hours.0, hours.1).is_none().then_some(hours);
     }
+    let start = cell.start.filter(|start| *start >= first.end).map(|start| (start, first.end));
+    start.or_else(|| cell.end.filter(|end| *end <= last.start).map(|end| (last.start, end)))
 }

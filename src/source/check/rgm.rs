@@ -2,16 +2,24 @@
 
 use super::{LONGEST, canonical_title, checked_range};
 use crate::finding::{Findings, Place};
-use crate::model::{Days, Rgm, RgmDates, Series, SeriesHours, Slot, Step};
+use crate::model::{Days, Rgm, RgmDates, Series, SeriesHours, Slot, SlotTimes, Step};
 use crate::source::DraftRgm;
 use chrono::Datelike;
+use crate::model::Zone;
 use std::collections::BTreeMap;
 
 /// The longest series, in days: a study period with a year to spare.
 const LONGEST_SERIES: i64 = 5 * 366;
 
-/// Gives those that hold together. A range that names no slots has the meeting's.
-pub(super) fn check(drafts: Vec<DraftRgm>, slots: &[Slot], findings: &mut Findings) -> Vec<Rgm> {
+/// Gives those that hold together. A range that names no slots has the meeting's, and an entry
+/// without a zone or hours of slots of its own has those of the meeting.
+pub(super) fn check(
+    drafts: Vec<DraftRgm>,
+    slots: &[Slot],
+    zone: Zone,
+    session_times: SlotTimes,
+    findings: &mut Findings,
+) -> Vec<Rgm> {
     let mut all = Vec::new();
     for draft in drafts {
         let dates = if draft.every.is_some() {
@@ -25,6 +33,8 @@ pub(super) fn check(drafts: Vec<DraftRgm>, slots: &[Slot], findings: &mut Findin
             groups,
             title: draft.title.as_ref().and_then(canonical_title),
             dates,
+            zone: draft.zone.map_or(zone, |said| said.value),
+            session_times: session_times.with(&draft.session_times),
             place: draft.location,
             room: draft.room,
             remote: draft.remote,
@@ -83,6 +93,11 @@ fn series(draft: &DraftRgm, findings: &mut Findings) -> Option<RgmDates> {
             None
         }
     };
+    if let (Some(_), Some((_, hours))) = (&draft.time, draft.session_times.first()) {
+        findings
+            .fault(hours.place, "`session_times` are hours of slots, and this series has `time`")
+            .help("keep one of the two; with `session_times` write `slots: [3]`");
+    }
     let Some(end) = &draft.end else {
         findings
             .fault(step.place, "this series has no `end`")

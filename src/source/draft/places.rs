@@ -83,5 +83,9 @@ fn of_rgm(rgm: &mut DraftRgm, change: &mut Change<'_>) {
     said(&mut rgm.time, change);
     all(&mut rgm.except, change);
     all(&mut rgm.also, change);
+    said(&mut rgm.zone, change);
+    for (_, hours) in &mut rgm.session_times {
+        change(&mut hours.place);
+    }
     change(&mut rgm.place);
 }

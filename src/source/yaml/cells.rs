@@ -2,7 +2,6 @@
 
 use super::meeting::{group_list, times, url};
 use super::{Content, Node, Reading};
-use crate::finding::Said;
 use crate::model::{Cell, Days, Group, Kind, Misread, SlotRange, Text, clean, named_in};
 use crate::source::{DraftDay, DraftPlanEntry};
 

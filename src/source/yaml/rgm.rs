@@ -1,7 +1,7 @@
 //! Rapporteur group meetings of a meeting file: a range of weeks, or with `every` a series.
 
-use super::meeting::{groups, slots, url};
-use super::{Content, Node, Reading};
+use super::meeting::{groups, slots, times, url};
+use super::{Content, Node, Reading, zone};
 use crate::finding::Said;
 use crate::model::{Misread, SeriesDay};
 use crate::source::DraftRgm;
@@ -23,6 +23,10 @@ pub(super) fn read(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<
             .read("except", |key, node| Some(reading.values(key, node)))
             .unwrap_or_default(),
         also: record.read("also", |key, node| Some(also(reading, key, node))).unwrap_or_default(),
+        zone: record.read("timezone", |key, node| zone::read(reading, key, node)),
+        session_times: record
+            .read("session_times", |key, node| times(reading, key, node))
+            .unwrap_or_default(),
         location: record.read("place", |key, node| reading.text(key, node)),
         room: record.read("room", |key, node| reading.text(key, node)),
         remote: record.read("remote", |key, node| reading.remote(key, node)),

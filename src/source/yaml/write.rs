@@ -143,6 +143,8 @@ impl Writer {
         keys.some("except", rgm.except.iter().map(|days| Tree::fixed(days.value)));
         let also = rgm.also.iter().map(|day| series_day(day.value));
         keys.add("also", (!rgm.also.is_empty()).then(|| Tree::list(also)));
+        keys.fixed("timezone", rgm.zone.as_ref().map(|zone| zone.value.name()));
+        keys.add("session_times", hours(&rgm.session_times));
         keys.add("place", self.text(&rgm.location));
         keys.add("room", self.text(&rgm.room));
         keys.add("remote", self.remote(&rgm.remote));
