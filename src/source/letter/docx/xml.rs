@@ -56,8 +56,9 @@ impl<'a> Tree<'a> {
         let mut growing = Growing { nodes: Vec::new(), open: Vec::new(), last: NONE };
         let mut before = 0;
         loop {
-            let event =
-                reader.read_event().map_err(|error| refusal::not_xml(&error.to_string()))?;
+            let event = reader
+                .read_event()
+                .map_err(|_| refusal::not_xml("its tags do not fit together"))?;
             let after = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
             let piece = source.get(before..after).unwrap_or("");
             before = after;
