@@ -6,13 +6,20 @@ use crate::support::{Folder, NOW, Run, root, timeplan};
 use std::fs;
 use std::process::Command;
 
-/// A script of `browser/`, which leaves pictures where it is told to.
-fn script(name: &str) -> Command {
+/// A script of `browser/`, which leaves pictures where it is told to. All else that the browser leaves
+/// goes with the folder, also if it does not come to its end.
+fn script(name: &str, folder: &Folder) -> Command {
     assert!(
         root().join("target/browser/node_modules").is_dir(),
         "what drives the browser is missing; tests/run installs it"
     );
+    let own = folder.path().join("browser");
+    fs::create_dir(&own).unwrap();
     let mut check = Command::new("node");
+    check.env("HOME", &own).env("TMPDIR", &own);
+    for base in ["XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"] {
+        check.env_remove(base);
+    }
     check.arg(root().join("tests/browser").join(name));
     if let Some(screenshots) = std::env::var_os("TIMEPLAN_SCREENSHOTS") {
         check.arg("--screenshots").arg(screenshots);
@@ -23,12 +30,15 @@ fn script(name: &str) -> Command {
 #[test]
 fn pages_are_right_in_a_browser() {
     let folder = Folder::new();
-    let mut check = script("check.mjs");
+    let mut check = script("check.mjs", &folder);
     check.env("SOURCE_DATE_EPOCH", NOW).arg(env!("CARGO_BIN_EXE_timeplan"));
-    // The two real meetings, without an address; and one that has it, in six languages.
-    for (name, meetings) in
-        [("real", "meetings"), ("six-languages", "tests/browser/six-languages/meetings")]
-    {
+    // The two real meetings, without an address; one that has it, in six languages; and what stands
+    // beside the slots or takes more than a sheet of paper.
+    for (name, meetings) in [
+        ("real", "meetings"),
+        ("six-languages", "tests/browser/six-languages/meetings"),
+        ("beside-slots", "tests/browser/beside-slots/meetings"),
+    ] {
         for file in fs::read_dir(root().join(meetings)).unwrap() {
             let file = file.unwrap();
             let place = format!("{name}/meetings/{}", file.file_name().to_str().unwrap());
@@ -66,6 +76,6 @@ fn a_view_is_put_together_in_a_browser() {
     }
     folder.file("meetings/sg12-2027-02.yaml", PARALLEL);
     let server = Server::start(folder.path());
-    let run = Run::of(script("view.mjs").arg(format!("http://{}", server.address)));
+    let run = Run::of(script("view.mjs", &folder).arg(format!("http://{}", server.address)));
     assert_eq!(run.code, 0, "{}", run.shown());
 }

@@ -220,7 +220,7 @@ fn of_many_clashes_the_first_are_listed_and_all_are_counted() {
     );
     let (_folder, server) = serving(&[("sg12-2027-01.yaml", &plan)]);
     let page = server.get("/view.html?show=sg12").text();
-    assert_eq!(page.matches("<li class=\"event\">").count(), 50);
+    assert_eq!(page.matches("<li class=\"pair\">").count(), 50);
     assert_eq!(result(&page).last().unwrap(), "Further pairs: 140");
     // Under the form it says how many there are, too.
     let heard = between(&page, "role=\"status\">", "</span>");

@@ -1,10 +1,11 @@
 //! The pages: nothing of a meeting becomes markup, and what has not changed is left alone.
 
-use crate::support::{Folder, tree};
+use crate::served::Server;
+use crate::support::{Folder, root, tree};
 use scraper::{Html, Selector};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::time::SystemTime;
+use std::os::unix::fs::MetadataExt;
 
 /// A meeting with a text in every field that takes one; numbers of letters and e-mail addresses have
 /// forms of their own.
@@ -156,24 +157,23 @@ fn three_meetings() -> Folder {
     folder
 }
 
-fn times(folder: &Folder) -> BTreeMap<String, SystemTime> {
+/// The numbers of the files: one that takes the place of another has its own, however soon it comes.
+fn numbers(folder: &Folder) -> BTreeMap<String, u64> {
     let files = tree(&folder.path().join("out")).into_keys();
-    let time = |path: &String| {
-        fs::metadata(folder.path().join("out").join(path)).unwrap().modified().unwrap()
-    };
-    files.map(|path| (path.clone(), time(&path))).collect()
+    let number = |path: &String| fs::metadata(folder.path().join("out").join(path)).unwrap().ino();
+    files.map(|path| (path.clone(), number(&path))).collect()
 }
 
 #[test]
 fn pages_of_unchanged_meetings_are_not_written_again() {
     let folder = three_meetings();
-    let before = times(&folder);
+    let before = numbers(&folder);
     folder.file("meetings/sg12-2026-03.yaml", TWO.replace("2: Q7/12", "3: Q7/12"));
     assert_eq!(folder.run(&["build", "-q"]).code, 0);
-    let after = times(&folder);
+    let after = numbers(&folder);
     let written: Vec<&str> = after
         .iter()
-        .filter(|(path, time)| path.ends_with(".html") && before[*path] != **time)
+        .filter(|(path, number)| path.ends_with(".html") && before[*path] != **number)
         .map(|(path, _)| path.as_str())
         .collect();
     let wanted = [
@@ -471,4 +471,41 @@ fn every_colour_of_text_is_told_from_what_is_behind_it() {
         }
     }
     assert_eq!(seen, 3);
+}
+
+/// Classes that elements of several kinds have, since they mean the same: a name with a page and one
+/// without, hours of a row and of an event, events and how they look in the key below the plan, states
+/// of events and of meetings, and the columns of a week.
+const OF_SEVERAL_KINDS: [&str; 12] =
+    ["name", "hours", "event", "tentative", "cancelled", "d0", "d1", "d2", "d3", "d4", "d5", "d6"];
+
+#[test]
+fn a_class_means_one_thing() {
+    let folder = Folder::new();
+    for case in ["six-languages", "beside-slots"] {
+        for (path, bytes) in tree(&root().join("tests/browser").join(case).join("meetings")) {
+            // The addresses are those of the server itself.
+            let text = String::from_utf8(bytes).unwrap().replace("base_url:", "# base_url:");
+            folder.file(&format!("meetings/{path}"), text);
+        }
+    }
+    let server = Server::start(folder.path());
+    assert_eq!(folder.run(&["build", "-q"]).code, 0);
+    let mut pages: Vec<String> =
+        html(&folder.tree("out")).map(|(_, page)| page.to_owned()).collect();
+    for query in ["", "?show=sg13", "?show=q2-15&show=q3-15", "?show=nothing"] {
+        pages.push(server.get(&format!("/view.html{query}")).text());
+    }
+    let mut kinds: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for page in &pages {
+        let page = Html::parse_document(page);
+        for element in page.select(&Selector::parse("[class]").unwrap()) {
+            for class in element.value().classes() {
+                let kind = element.value().name().to_owned();
+                kinds.entry(class.to_owned()).or_default().insert(kind);
+            }
+        }
+    }
+    kinds.retain(|class, kinds| kinds.len() > 1 && !OF_SEVERAL_KINDS.contains(&class.as_str()));
+    assert!(kinds.is_empty(), "{kinds:?}");
 }

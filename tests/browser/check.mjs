@@ -19,7 +19,7 @@ const WIDTHS = [360, 800, 1400];
 const SCHEMES = ['light', 'dark'];
 // The directions and scripts that differ most. In the others only words can be too long.
 const CLOSELY = ['en', 'ar', 'zh'];
-// Sheets of paper that a meeting may take.
+// Sheets of paper that a page may take.
 const SHEETS = 6;
 const AT_ONCE = 3;
 
@@ -77,8 +77,7 @@ function lookAt(page) {
       if (page.kind === 'index') await past(tab, page, on('past deadlines'));
       if (isMeeting) await filters(tab, page, on('filters'));
     }
-    if (!isMeeting) return;
-    const pdf = await print(tab, on('on paper'), SHEETS);
+    const pdf = await print(tab, page, on('on paper'), SHEETS);
     if (shots) writeFileSync(`${picture(page, 'print')}.pdf`, pdf);
   });
   if (!closely) return;

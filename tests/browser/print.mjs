@@ -1,30 +1,109 @@
-// A meeting on A4 landscape: nothing is cut, and no week is torn in two.
+// A page on paper, A4 landscape: what stands on the screen stands there too, nothing is cut off, and what fits on a
+// sheet is not torn. Both are seen as the browser lays them out, and in the document that it prints.
+import { execFileSync } from 'node:child_process';
+import { grid } from './grid.mjs';
 import { layout } from './layout.mjs';
 
 // 297 × 210 mm less margins of 10 mm, at 96 pixels an inch.
-export const SHEET = { width: Math.floor((277 / 25.4) * 96), height: Math.floor((190 / 25.4) * 96) };
+const SHEET = { width: Math.floor((277 / 25.4) * 96), height: Math.floor((190 / 25.4) * 96) };
 
-const tall = (height) =>
-  [...document.querySelectorAll('table.week')]
-    .map((table) => ({ caption: table.caption.textContent, is: table.getBoundingClientRect().height, kept: getComputedStyle(table).breakInside }))
-    .filter(({ is, kept }) => is > height || kept !== 'avoid')
-    .map(({ caption, is }) => `the week "${caption}" is torn: ${Math.round(is)} px on sheets of ${height} px`);
+// The same in the points of a document.
+const MARGIN = (10 / 25.4) * 72;
+const PAPER = { width: 842, height: 595 };
 
-// Paper has no buttons, and it is not of today for long.
-const fleeting = () =>
-  [...document.querySelectorAll('button, input, nav, .badge')]
+// What is for the screen alone: ways to other pages, controls, ways to subscribe, and what is of today.
+const FOR_THE_SCREEN =
+  'header.site, .skip, .aloud, .subscribe, .calendars, .own-view, .follow, .filters, .past, #view, button, .badge';
+
+// What is not torn if it fits on a sheet.
+const WHOLE = 'table.week, .week tr, .event, .pair, .due, .card';
+
+// The texts that are seen, each with what it is a part of.
+const texts = (besides) => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const words = (text) => text.replace(/\s+/g, ' ').trim();
+  const seen = [];
+  for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+    const element = text.parentElement;
+    if (!words(text.data) || element.closest(besides) || !element.checkVisibility({ visibilityProperty: true })) continue;
+    seen.push({ text: words(text.data), of: words((element.closest('.event, tr, li, p, div') ?? element).innerText).slice(0, 60) });
+  }
+  return seen;
+};
+
+const printed = (besides) =>
+  [...document.querySelectorAll(besides)]
     .filter((element) => element.checkVisibility())
-    .map((element) => `"${element.textContent.trim() || element.value}" is printed`);
+    .map((element) => `"${element.textContent.trim() || element.id || element.className}" is printed`);
 
-export async function print(tab, say, mostPages) {
+const wholes = (what) =>
+  [...document.querySelectorAll(what)]
+    .filter((element) => element.checkVisibility())
+    .map((element) => ({ text: element.innerText, height: element.getBoundingClientRect().height }));
+
+// What one list has more often than another.
+function lost(these, those, key = (item) => item) {
+  const left = new Map();
+  for (const item of those) left.set(key(item), (left.get(key(item)) ?? 0) + 1);
+  return these.filter((item) => {
+    const count = left.get(key(item)) ?? 0;
+    left.set(key(item), count - 1);
+    return count <= 0;
+  });
+}
+
+// Lines end elsewhere on paper; brackets around local hours are the style sheet's; some letters have two codes.
+const bare = (text) => text.normalize('NFKC').replace(/[\s()\p{Cf}]+/gu, '');
+
+// Programs differ in the order of letters that run to the left, and in where a word of them ends: these are counted.
+const counted = (text) => text.normalize('NFKC').replace(/\p{Mn}/gu, '').match(/\p{Script=Arabic}|\p{Script=Latin}+|\d+/gu) ?? [];
+
+const pdftotext = (pdf, option) =>
+  execFileSync('pdftotext', [option, '-enc', 'UTF-8', '-', '-'], { input: pdf, encoding: 'utf8', maxBuffer: 1 << 26 });
+
+// The document as a program reads it that knows nothing of browsers. Gives the number of its sheets.
+function read(pdf, seen, kept, isLeftward, say) {
+  const sheets = pdftotext(pdf, '-raw').split('\f').slice(0, -1);
+  if (isLeftward) {
+    const missing = lost(seen.flatMap(({ text }) => counted(text)), counted(sheets.join(' ')));
+    if (missing.length) say(`the document lacks ${missing.slice(0, 5).join(', ')} (${missing.length})`);
+  } else {
+    const [all, bares] = [bare(sheets.join('')), sheets.map(bare)];
+    for (const { text, of } of seen) {
+      const wanted = seen.filter((other) => other.text === text).length;
+      if (all.split(bare(text)).length - 1 < wanted) say(`"${text}" is not in the document, or not as often as on the screen (of "${of}")`);
+    }
+    for (const { text, height } of kept) {
+      if (height <= SHEET.height && !bares.some((sheet) => sheet.includes(bare(text)))) say(`"${text.slice(0, 60)}" is torn`);
+    }
+  }
+  const pages = pdftotext(pdf, '-bbox');
+  for (const [, width, height] of pages.matchAll(/<page width="([^"]*)" height="([^"]*)"/g)) {
+    if (Math.round(width) !== PAPER.width || Math.round(height) !== PAPER.height) say(`a sheet is ${width} × ${height} instead of A4 landscape`);
+  }
+  for (const [, ...box] of pages.matchAll(/<word xMin="([^"]*)" yMin="([^"]*)" xMax="([^"]*)" yMax="([^"]*)">([^<]*)/g)) {
+    const [left, top, right, bottom] = box.map(Number);
+    // Lines are as high as the highest letters of their font, which need not be there.
+    const middle = (top + bottom) / 2;
+    const isOn = left >= MARGIN - 1 && right <= PAPER.width - MARGIN + 1 && middle >= MARGIN && middle <= PAPER.height - MARGIN;
+    if (!isOn) say(`"${box[4]}" is cut off`);
+  }
+  return sheets.length;
+}
+
+// Looks at a page that is on a wide screen, and leaves it on paper. `most` sheets will do.
+export async function print(tab, page, say, most) {
+  const seen = await tab.evaluate(texts, FOR_THE_SCREEN);
   await tab.emulateMedia({ media: 'print' });
   await tab.setViewportSize(SHEET);
-  for (const wrong of [...(await tab.evaluate(layout)), ...(await tab.evaluate(tall, SHEET.height)), ...(await tab.evaluate(fleeting))]) say(wrong);
+  const paper = await tab.evaluate(texts, FOR_THE_SCREEN);
+  for (const { text, of } of lost(seen, paper, ({ text }) => text)) say(`"${text}" is not there (of "${of}")`);
+  for (const wrong of [...(await tab.evaluate(layout)), ...(await tab.evaluate(printed, FOR_THE_SCREEN))]) say(wrong);
+  if (page.kind === 'meeting') await grid(tab, page, say);
+  const kept = await tab.evaluate(wholes, WHOLE);
+  const isLeftward = await tab.evaluate(() => document.dir === 'rtl');
   const pdf = await tab.pdf({ landscape: true, format: 'A4', preferCSSPageSize: true });
-  const text = pdf.toString('latin1');
-  const pages = text.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
-  const boxes = new Set([...text.matchAll(/\/MediaBox\s*\[([^\]]*)\]/g)].map(([, box]) => box.trim().split(/\s+/).map((edge) => Math.round(edge)).join(' ')));
-  if (pages < 1 || pages > mostPages) say(`takes ${pages} sheets, ${mostPages} would do`);
-  if ([...boxes].join() !== '0 0 842 595') say(`its sheets are ${[...boxes].join(', ')} instead of A4 landscape`);
+  const sheets = read(pdf, seen, kept, isLeftward, say);
+  if (sheets < 1 || sheets > most) say(`takes ${sheets} sheets, ${most} would do`);
   return pdf;
 }

@@ -9,8 +9,11 @@ import { launch, open } from './browser.mjs';
 import { remember } from './buttons.mjs';
 import { keyboard } from './keyboard.mjs';
 import { layout } from './layout.mjs';
+import { print } from './print.mjs';
 
 const WIDTHS = [360, 800, 1400];
+// Sheets of paper that a result may take.
+const SHEETS = 1;
 const CHOICE = 'show=q7-12&show=q9-12&hide=lunch&alarm=PT15M';
 
 const words = process.argv.slice(2);
@@ -48,7 +51,7 @@ const shown = (tab) => tab.evaluate(() => {
     address: link?.href,
     text: link?.textContent,
     count: Number(result.querySelector('.count strong')?.textContent),
-    clashes: result.querySelectorAll('.clashes .event').length,
+    clashes: result.querySelectorAll('.clashes .pair').length,
     titles: text('.clashes .title'),
     heard: document.getElementById('heard').textContent,
     webcal: result.querySelector('a[href^="webcal:"]')?.href,
@@ -127,7 +130,7 @@ async function without(tab, say) {
   const feed = await fetch(whole).then((answer) => answer.text());
   if (href !== whole) say(`gives ${href} instead of ${whole}`);
   if (Number(count) !== feed.split('BEGIN:VEVENT').length - 1) say(`says ${count} events`);
-  if ((await result.locator('.clashes .event').count()) !== 2) say('does not find both clashes');
+  if ((await result.locator('.clashes .pair').count()) !== 2) say('does not find both clashes');
   if (!(await tab.isChecked(box('show', 'q9-12')))) say('forgets what was ticked');
   if (await result.locator('button.copy').isVisible()) say('offers a button that does nothing');
 }
@@ -147,7 +150,9 @@ for (const home of ['', 'zh/', 'en/', 'fr/', 'ru/', 'es/']) {
           if (shots) await tab.screenshot({ path: join(shots, name), fullPage: true });
         }
       }
-      if (query) (await keyboard(tab)).forEach(say);
+      if (!query) return;
+      (await keyboard(tab)).forEach(say);
+      await print(tab, {}, (text) => say(`on paper: ${text}`), SHEETS);
     });
   }
 }

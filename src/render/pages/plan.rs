@@ -198,7 +198,7 @@ pub(super) struct Head {
 /// A row of a table.
 #[derive(Debug)]
 pub(super) struct RowView<'a> {
-    pub(super) class: &'static str,
+    pub(super) is_lunch: bool,
     pub(super) name: String,
     pub(super) hours: String,
     /// The same hours where the meeting is, if it is elsewhere.
@@ -289,11 +289,7 @@ fn table<'a>(week: Week<'_>, written: Events<'a>, language: Language) -> Table<'
                 .collect(),
         };
         RowView {
-            class: match row.slot {
-                Some(Slot::Lunch) => "lunch",
-                Some(_) => "slot",
-                None => "own",
-            },
+            is_lunch: row.slot == Some(Slot::Lunch),
             name: match row.slot {
                 Some(Slot::Lunch) => said.lunch.to_owned(),
                 Some(slot) => (said.session)(slot.key()),
