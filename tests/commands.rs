@@ -293,8 +293,10 @@ fn run_unprivileged(folder: &Folder, arguments: &[&str]) -> Run {
     if !is_root {
         return folder.run(arguments);
     }
-    // The build folder may lie where nobody else can go.
-    fs::copy(env!("CARGO_BIN_EXE_timeplan"), folder.path().join("timeplan")).unwrap();
+    // The build folder may lie where nobody else can go. Were the copy written by this process, those
+    // that other tests start in the meantime would hold it open, and it could not be run.
+    let copy = ["-p", env!("CARGO_BIN_EXE_timeplan"), "timeplan"];
+    assert!(Command::new("cp").args(copy).current_dir(folder.path()).status().unwrap().success());
     let mut command = Command::new("setpriv");
     command
         .args(["--reuid=65534", "--regid=65534", "--clear-groups", "./timeplan"])

@@ -417,7 +417,10 @@ fn a_head_that_is_too_long_is_refused() {
 #[test]
 fn it_ends_when_it_is_told_to_and_answers_what_had_begun() {
     for name in ["TERM", "INT"] {
-        let mut server = repository();
+        // Nobody else listens at this address, so the port is nobody's afterwards.
+        let mut command = timeplan();
+        command.args(["serve", "--listen", "127.0.0.2:0"]).current_dir(root());
+        let mut server = Server::run(command);
         let mut stream = server.connect();
         // Half of a request: it has begun, and is not answered yet.
         stream.write_all(b"GET /deadlines.ics HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();

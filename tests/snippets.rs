@@ -40,6 +40,7 @@ fn shell(line: &str, folder: &Path) -> Run {
     command
         .args(["-c", &format!("{{ {line}\n}} 2>&1")])
         .current_dir(folder)
+        .env_remove("COLUMNS")
         .env("PATH", path.unwrap());
     command.env("NO_COLOR", "1").env("SOURCE_DATE_EPOCH", crate::support::NOW);
     Run::of(&mut command)

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 /// 2025-06-01T00:00:00Z: the clock of every test.
 pub(crate) const NOW: &str = "1748736000";
@@ -29,14 +31,21 @@ pub(crate) fn blessing() -> bool {
 pub(crate) struct Folder(PathBuf);
 
 impl Folder {
-    /// An empty folder.
+    /// An empty folder. A run that was killed may have left folders with the number of this process.
     pub(crate) fn new() -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
-        let name =
-            format!("timeplan-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-        let path = std::env::temp_dir().join(name);
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
+        loop {
+            let count = COUNT.fetch_add(1, Ordering::Relaxed);
+            let name = format!("timeplan-{}-{count}", std::process::id());
+            let path = std::env::temp_dir().join(name);
+            match fs::create_dir(&path) {
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                made => {
+                    made.unwrap();
+                    return Self(path);
+                }
+            }
+        }
     }
 
     /// Its path.
@@ -107,6 +116,13 @@ impl Run {
             self.code, self.out, self.err
         )
     }
+}
+
+/// How long this thread has had a processor. Other than the time that passes, it does not grow while
+/// the machine does something else.
+pub(crate) fn worked() -> Duration {
+    let nanoseconds = fs::read_to_string("/proc/thread-self/schedstat").unwrap();
+    Duration::from_nanos(nanoseconds.split(' ').next().unwrap().parse().unwrap())
 }
 
 /// All files below a folder by their relative paths, but for the private file of a build.

@@ -5,6 +5,9 @@ import { packages } from './packages.mjs';
 
 const { chromium } = packages('playwright-core');
 
+// What hangs, not what is slow on a busy machine, is found by it.
+const PATIENCE = 180_000;
+
 const FLAGS = [
   '--disable-gpu',
   '--disable-quic',
@@ -21,7 +24,7 @@ export async function launch() {
   const folders = process.env.PATH.split(delimiter);
   const executablePath = folders.map((folder) => join(folder, 'chromium')).find(existsSync);
   if (!executablePath) throw new Error('chromium is missing; tests/run installs it');
-  return chromium.launch({ executablePath, args: FLAGS, headless: true });
+  return chromium.launch({ executablePath, args: FLAGS, headless: true, timeout: PATIENCE });
 }
 
 // Opens a page of a tree. `say` is told of every error and of every request to elsewhere.
@@ -37,7 +40,7 @@ export async function open(browser, page, options, say) {
     locale: 'en-GB',
   });
   const tab = await context.newPage();
-  tab.setDefaultTimeout(20_000);
+  tab.setDefaultTimeout(PATIENCE);
   tab.on('pageerror', (error) => say(`error in the page: ${error.message}`));
   tab.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) say(`console: ${message.text()}`);
@@ -46,7 +49,11 @@ export async function open(browser, page, options, say) {
     const url = request.url();
     if (!url.startsWith(`${tree.address}/`) && !url.startsWith('data:')) say(`asks for ${url}`);
   });
-  tab.on('requestfailed', (request) => say(`does not get ${request.url()}: ${request.failure()?.errorText}`));
+  tab.on('requestfailed', (request) => {
+    // What the page asks for again, and what it leaves behind, it need not wait for.
+    const isLeft = request.resourceType() === 'fetch' && request.failure()?.errorText === 'net::ERR_ABORTED';
+    if (!isLeft) say(`does not get ${request.url()}: ${request.failure()?.errorText}`);
+  });
   tab.on('response', (response) => {
     if (response.status() >= 400) say(`does not get ${response.url()}: ${response.status()}`);
   });

@@ -23,19 +23,22 @@ const feed = (tree, address) => {
   return address.startsWith(`${tree.address}/`) && tree.feeds.has(path) ? path : undefined;
 };
 
+const said = (button) => button.textContent === document.body.dataset.copied;
+const isSaid = (tab, button) => button.elementHandle().then((button) => tab.waitForFunction(said, button)).then(() => true, () => false);
+
+// How long it is said that something was copied, in milliseconds.
+const SAID = 2000;
+
+// Leaves the first button as it is when it was just clicked.
 export async function copy(tab, { tree }, say, most = Infinity) {
   const buttons = await tab.locator('button.copy').all();
-  if (!buttons.length) say('there is no button');
+  if (!buttons.length) return say('there is no button');
+  const now = await tab.evaluate(() => Date.now());
+  // What is said stays until the clock of the page goes on, which it does by hand from here on.
+  await tab.clock.pauseAt(now);
   const feeds = new Set();
   for (const [at, button] of buttons.slice(0, most).entries()) {
     const label = await button.textContent();
-    // It says so for two seconds, in which a busy machine may not look: what it has ever said counts.
-    await button.evaluate((button) => {
-      window.answered = false;
-      new MutationObserver(() => {
-        if (button.textContent === document.body.dataset.copied) window.answered = true;
-      }).observe(button, { childList: true, characterData: true, subtree: true });
-    });
     await button.click();
     const copied = await tab.waitForFunction((at) => window.copied[at], at).catch(() => undefined);
     const address = await copied?.jsonValue();
@@ -43,11 +46,16 @@ export async function copy(tab, { tree }, say, most = Infinity) {
     feeds.add(path);
     if (!path) say(`"${label}" copies ${address ?? 'nothing'}`);
     if (!address) return;
-    if (!(await tab.waitForFunction(() => window.answered).catch(() => undefined))) return say(`"${label}" does not say that it has copied`);
+    if (!(await isSaid(tab, button))) return say(`"${label}" does not say that it has copied`);
+    await tab.clock.runFor(SAID);
+    const after = [await button.textContent(), await tab.locator('.aloud').textContent()];
+    if (after.join() !== `${label},`) say(`"${label}" says "${after.join('" and "')}" when it has said that it has copied`);
   }
   // Beside each feed of a list stands its own button.
   const listed = await tab.locator('ul.feeds a[href$=".ics"][dir]').count();
   if (most === Infinity && feeds.size < listed) say(`${listed} feeds have buttons for ${feeds.size}`);
+  await buttons[0].click();
+  if (!(await isSaid(tab, buttons[0]))) say('what was copied before is not copied again');
 }
 
 export async function printing(tab, say) {
