@@ -293,7 +293,10 @@ fn rgm() -> impl Strategy<Value = DraftRgm> {
     let step = select(vec![Step::Day, Step::Weeks(1), Step::Weeks(2), Step::Weeks(4)]);
     let also = (date(), of(hours())).prop_map(|(date, hours)| said(SeriesDay { date, hours }));
     let on = subsequence(vec![Weekday::Mon, Weekday::Thu, Weekday::Sun], 0..3);
-    let zone = select(vec![chrono_tz::Asia::Seoul, chrono_tz::UTC]);
+    let zone = select(vec![
+        "Asia/Seoul".parse::<timeplan::model::Zone>().unwrap(),
+        "UTC".parse().unwrap(),
+    ]);
     let when = (date(), of(date()), of(slots()), of(step), on, of(hours()), of(zone), times());
     let days = (prop::collection::vec(days(), 0..3), prop::collection::vec(also, 0..3));
     let texts = (of(text()), of(text()), of(text()), of(remote()), of(url()), of(text()));

@@ -3,9 +3,9 @@
 
 use super::{Civil, Entry, State, Timetable, When};
 use crate::finding::Findings;
+use crate::model::Zone;
 use crate::model::{Group, Kind, Meeting, ZURICH};
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc, Weekday};
-use crate::model::Zone;
 use std::collections::BTreeSet;
 
 /// Looks a laid-out meeting over.

@@ -5,11 +5,11 @@ use super::session::{Session, Setting, room_of, setting};
 use super::texts::{self, Lines};
 use super::{Civil, Entry, Layout, Rule, When, Wording, clock};
 use crate::finding::Place;
+use crate::model::Zone;
 use crate::model::{
     Cell, Group, Hours, Kind, Meeting, PlanEntry, Rgm, RgmDates, Slot, SlotTimes, is_working_day,
 };
 use chrono::NaiveDate;
-use crate::model::Zone;
 use std::collections::BTreeSet;
 
 impl Layout<'_, '_> {

@@ -93,7 +93,10 @@ fn lasting(inputs: &[PathBuf], console: &Console) -> Result<Lasting, Stop> {
             Err(_) => continue,
         };
         let files = DiskTree::published_in(&output).map_err(|error| {
-            Stop(Exit::Machine, format!("{}: it cannot be read: {}", output.display(), reason(&error)))
+            Stop(
+                Exit::Machine,
+                format!("{}: it cannot be read: {}", output.display(), reason(&error)),
+            )
         })?;
         if !files.is_empty() {
             console.notice(&format!(

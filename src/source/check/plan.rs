@@ -1,12 +1,12 @@
 //! Checks of the time plan.
 
 use crate::finding::{Findings, Place};
+use crate::model::Zone;
 use crate::model::{
     Cell, DayPlan, Days, Hours, PlanEntry, Slot, SlotRange, SlotTimes, TimeOfDay, is_working_day,
 };
 use crate::source::{DraftDay, DraftPlanEntry};
 use chrono::NaiveDate;
-use crate::model::Zone;
 
 /// Days on which sessions can be: the meeting's, or a range of rapporteur group meetings.
 pub(super) struct Home {

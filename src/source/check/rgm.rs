@@ -2,10 +2,10 @@
 
 use super::{LONGEST, canonical_title, checked_range};
 use crate::finding::{Findings, Place};
+use crate::model::Zone;
 use crate::model::{Days, Rgm, RgmDates, Series, SeriesHours, Slot, SlotTimes, Step};
 use crate::source::DraftRgm;
 use chrono::Datelike;
-use crate::model::Zone;
 use std::collections::BTreeMap;
 
 /// The longest series, in days: a study period with a year to spare.
