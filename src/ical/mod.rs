@@ -5,11 +5,15 @@
 //! escaped when a property is made and can hold no line break, so that nothing in a meeting file
 //! becomes a property; the order is ours. This module knows no meeting.
 
+pub mod described;
 mod fold;
 mod jcal;
+pub mod names;
 mod property;
 mod read;
+pub mod recur;
 mod text;
+pub mod value;
 mod write;
 mod zone;
 

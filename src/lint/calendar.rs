@@ -3,10 +3,10 @@
 
 use super::feed::Calendar;
 use super::rule::{Found, Rule, doubt, fault, quoted};
-use super::value::duration;
 use super::zone::real;
 use crate::finding::list;
 use crate::ical::unescape;
+use crate::ical::value::duration;
 
 /// A check of a calendar.
 pub(super) type OfCalendar = fn(&Calendar<'_>, &mut Found<'_>);

@@ -2,23 +2,29 @@
 
 use super::property::Property;
 use super::rule::{Found, Rule, doubt, fault};
+use super::series::Series;
 use super::times::{Timed, times};
-use super::value::{Moment, duration, moment};
 use super::walk::Component;
 use super::zone::Zones;
+use crate::ical::value::{Moment, duration, moment};
 use std::cmp::Ordering;
+use std::rc::Rc;
 
 /// An event, with its start and end.
 pub(super) struct Event<'e> {
     pub(super) component: &'e Component<'e>,
-    start: Option<Timed<'e>>,
-    end: Option<Timed<'e>>,
+    pub(super) zones: &'e Zones,
+    pub(super) start: Option<Timed<'e>>,
+    pub(super) end: Option<Timed<'e>>,
+    /// Its times, if it recurs.
+    pub(super) series: Option<Series>,
 }
 
 impl<'e> Event<'e> {
-    pub(super) fn new(component: &'e Component<'e>, zones: &'e Zones) -> Self {
+    pub(super) fn new(component: &'e Component<'e>, zones: &'e Rc<Zones>) -> Self {
+        let series = Series::of(component, zones);
         let time = |name| component.get(name).and_then(|property| times(property, zones).next());
-        Self { component, start: time("DTSTART"), end: time("DTEND") }
+        Self { component, zones, start: time("DTSTART"), end: time("DTEND"), series }
     }
 
     /// A property that has a value.

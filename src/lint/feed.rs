@@ -1,10 +1,13 @@
 //! A feed as far as it is kept until its end: what the rules for the whole of it, and for each
 //! calendar in it, need to know of its zones and events.
 
+use super::events::Event;
 use super::rule::{Noted, quoted};
+use super::series::Series;
 use super::walk::Component;
 use super::zone::{Zones, id_of};
 use crate::finding::Place;
+use crate::ical::value::{Moment, moment};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -29,8 +32,32 @@ pub(super) struct Feed {
 pub(super) struct Uid {
     /// The line of the event that recurs, or of the only one.
     pub(super) master: Option<u32>,
-    /// RECURRENCE-ID and place of each that stands for one recurrence.
-    pub(super) overrides: BTreeMap<String, Place>,
+    /// Its times, if it recurs and is the only one.
+    series: Option<Box<Series>>,
+    /// What each that stands for one recurrence names, by RECURRENCE-ID.
+    pub(super) overrides: BTreeMap<String, Override>,
+}
+
+/// An event that stands in place of one time of another.
+pub(super) struct Override {
+    /// Where its UID stands.
+    pub(super) place: Place,
+    /// Where its RECURRENCE-ID stands.
+    pub(super) named: Place,
+    moment: Option<Moment>,
+    zone_id: Option<String>,
+}
+
+impl Uid {
+    /// Those that name no time of the event that recurs.
+    pub(super) fn nowhere(&self) -> impl Iterator<Item = &Override> {
+        self.overrides.values().filter(|one| {
+            let series = self.series.as_ref().zip(one.moment);
+            series.is_some_and(|(series, moment)| {
+                series.has(moment, one.zone_id.as_deref()) == Some(false)
+            })
+        })
+    }
 }
 
 /// A calendar that is complete.
@@ -74,17 +101,28 @@ impl Feed {
     }
 
     /// Notes an event.
-    pub(super) fn event(&mut self, event: &Component<'_>) {
+    pub(super) fn event(&mut self, event: Event<'_>) {
         self.events += 1;
-        let Some(uid) = event.get("UID").filter(|uid| !uid.value().is_empty()) else { return };
+        let Event { component, series, .. } = event;
+        let Some(uid) = component.get("UID").filter(|uid| !uid.value().is_empty()) else { return };
         let place = uid.place();
         let seen = self.uids.entry(uid.value().to_owned()).or_default();
-        let before = match event.get("RECURRENCE-ID") {
+        let before = match component.get("RECURRENCE-ID") {
             Some(recurrence) => {
-                let before = seen.overrides.insert(recurrence.value().to_owned(), place);
-                before.map(|before| before.line)
+                let one = Override {
+                    place,
+                    named: recurrence.place(),
+                    moment: moment(recurrence.value()),
+                    zone_id: recurrence.parameter("TZID").map(str::to_owned),
+                };
+                let before = seen.overrides.insert(recurrence.value().to_owned(), one);
+                before.map(|before| before.place.line)
             }
-            None => seen.master.replace(place.line),
+            None => {
+                let before = seen.master.replace(place.line);
+                seen.series = series.filter(|_| before.is_none()).map(Box::new);
+                before
+            }
         };
         if let Some(before) = before {
             self.uid_twice.note(|| (quoted(uid.value()).to_string(), before, place));

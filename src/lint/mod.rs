@@ -11,20 +11,23 @@
 mod bytes;
 mod calendar;
 mod colours;
+mod days;
 mod events;
 mod feed;
+mod forms;
 mod known;
 mod parameters;
 mod parts;
 mod properties;
 mod property;
+mod recurring;
 mod rule;
+mod series;
 mod source;
 mod status;
 mod stream;
 mod texts;
 mod times;
-mod value;
 mod walk;
 mod zone;
 mod zones;
@@ -39,9 +42,10 @@ use rule::{Found, Report, fault, run};
 use source::Source;
 use std::borrow::Cow;
 use std::mem;
+use std::rc::Rc;
 use times::times;
 use walk::{Component, Visitor, walk};
-use zone::{Zone, Zones};
+use zone::Zones;
 
 const NO_CALENDAR: Rule = fault(
     "no-calendar",
@@ -108,6 +112,7 @@ pub fn rules() -> Vec<Rule> {
         .chain(of(bytes::LINE))
         .chain(walk::RULES)
         .chain(of(properties::PROPERTY))
+        .chain(of(forms::PROPERTY))
         .chain(of(parameters::PARAMETERS))
         .chain(of(texts::TEXT))
         .chain(of(stream::FEED))
@@ -115,6 +120,8 @@ pub fn rules() -> Vec<Rule> {
         .chain(of(zones::ZONE))
         .chain(of(times::TIME))
         .chain(of(events::EVENT))
+        .chain(of(recurring::EVENT))
+        .chain(of(days::EVENT))
         .chain(of(status::EVENT))
         .chain(of(parts::COMPONENT))
         .collect()
@@ -152,7 +159,7 @@ fn of_components(source: &Source<'_>, report: &mut Report) -> Feed {
     walk(source, &mut zones, &mut Report::default());
     let mut ended = zones.ended.into_iter();
     let mut judge = Judge {
-        zones: ended.next().unwrap_or(zones.open),
+        zones: Rc::new(ended.next().unwrap_or(zones.open)),
         behind: ended,
         contents: Contents::default(),
         feed: Feed::default(),
@@ -188,7 +195,7 @@ impl<'a> Visitor<'a> for ZonesOnly {
 /// The second walk.
 struct Judge {
     /// The zones of the calendar that is open.
-    zones: Zones,
+    zones: Rc<Zones>,
     /// Those of the calendars behind it.
     behind: std::vec::IntoIter<Zones>,
     contents: Contents,
@@ -198,6 +205,7 @@ struct Judge {
 impl<'a> Visitor<'a> for Judge {
     fn property(&mut self, property: &Property<'a>, component: &str, report: &mut Report) {
         run(properties::PROPERTY, report, |check, found| check(property, component, found));
+        run(forms::PROPERTY, report, |check, found| check(property, component, found));
         if !property.parameters.is_empty() {
             run(parameters::PARAMETERS, report, |check, found| check(property, found));
         }
@@ -219,10 +227,10 @@ impl<'a> Visitor<'a> for Judge {
                 let calendar = Calendar { head: component, contents };
                 run(calendar::CALENDAR, report, |check, found| check(&calendar, found));
                 self.feed.calendar(&calendar);
-                self.zones = self.behind.next().unwrap_or_default();
+                self.zones = Rc::new(self.behind.next().unwrap_or_default());
             }
             "VTIMEZONE" => {
-                let zone = Zone::read(&component);
+                let zone = zone::read(&component);
                 let check = |check: zones::OfZone, found: &mut Found<'_>| {
                     check(&component, &zone, found);
                 };
@@ -232,9 +240,11 @@ impl<'a> Visitor<'a> for Judge {
             "VEVENT" => {
                 let event = Event::new(&component, &self.zones);
                 run(events::EVENT, report, |check, found| check(&event, found));
+                run(recurring::EVENT, report, |check, found| check(&event, found));
+                run(days::EVENT, report, |check, found| check(&event, found));
                 run(status::EVENT, report, |check, found| check(&event, found));
                 self.contents.event(&component, &self.zones);
-                self.feed.event(&component);
+                self.feed.event(event);
             }
             // What stands outside of its component is named for that already.
             "STANDARD" | "DAYLIGHT" | "VALARM" => {}

@@ -1,7 +1,7 @@
 //! Rules for the parameters of properties (RFC 5545 section 3.2).
 
 use super::property::Property;
-use super::rule::{Found, Rule, doubt, fault, named};
+use super::rule::{Found, Rule, doubt, fault, named, quoted};
 use crate::finding::nearest;
 
 /// A check of a property that has parameters.
@@ -25,6 +25,24 @@ pub(super) const PARAMETERS: &[(Rule, OfParameters)] = &[
             "write the text in UTF-8, without ENCODING",
         ),
         quoted_printable,
+    ),
+    (
+        fault(
+            "unquoted",
+            "RFC 5545, 3.2",
+            "the value of the property begins at the first `:`, within the address",
+            "put the address between quotation marks: ALTREP=\"https://example.org/\"",
+        ),
+        unquoted,
+    ),
+    (
+        fault(
+            "range",
+            "RFC 5545, 3.2.13",
+            "RFC 5545 has no other word: THISANDPRIOR is forbidden, and programs change one time alone",
+            "write RANGE=THISANDFUTURE, or leave RANGE out",
+        ),
+        range,
     ),
     (
         doubt(
@@ -110,6 +128,31 @@ fn twice(property: &Property<'_>, found: &mut Found<'_>) {
             );
             found.at(property.parameter_place(parameter), message);
             return;
+        }
+    }
+}
+
+/// The parameters that are addresses.
+const ADDRESSES: [&str; 7] =
+    ["ALTREP", "DELEGATED-FROM", "DELEGATED-TO", "DIR", "MEMBER", "SCHEMA", "SENT-BY"];
+
+fn unquoted(property: &Property<'_>, found: &mut Found<'_>) {
+    for parameter in &property.parameters {
+        let value = property.of(parameter);
+        if ADDRESSES.contains(&parameter.name.as_str()) && !value.starts_with('"') {
+            let (name, own) = (named(&property.name), &parameter.name);
+            let message = format_args!("{own} of {name} is not between quotation marks");
+            found.at(property.parameter_place(parameter), message);
+        }
+    }
+}
+
+fn range(property: &Property<'_>, found: &mut Found<'_>) {
+    for parameter in property.parameters.iter().filter(|parameter| parameter.name == "RANGE") {
+        let value = property.of(parameter).trim_matches('"');
+        if !value.eq_ignore_ascii_case("THISANDFUTURE") {
+            let message = format_args!("RANGE is {}", quoted(value));
+            found.at(property.parameter_place(parameter), message);
         }
     }
 }

@@ -4,8 +4,8 @@
 use super::known::singles;
 use super::property::Property;
 use super::rule::{Found, Rule, doubt, fault, quoted};
-use super::value::{Moment, duration, moment};
 use super::walk::Component;
+use crate::ical::value::{Moment, duration, moment};
 
 /// A check of a component of any name.
 pub(super) type OfComponent = fn(&Component<'_>, &mut Found<'_>);

@@ -4,8 +4,8 @@ use super::colours;
 use super::known::{is_known, properties_of};
 use super::property::Property;
 use super::rule::{Found, Rule, doubt, fault, named, quoted};
-use super::value::{Moment, duration, moment};
 use crate::finding::{list, nearest};
+use crate::ical::value::{Moment, duration, moment};
 
 /// A check of a property in a component of a name.
 pub(super) type OfProperty = fn(&Property<'_>, &str, &mut Found<'_>);

@@ -38,6 +38,15 @@ pub(super) const FEED: &[(Rule, OfFeed)] = &[
     ),
     (
         doubt(
+            "override-nowhere",
+            "RFC 5545, 3.8.4.4",
+            "a RECURRENCE-ID names one time of the event that recurs, and it has no such time: both may be shown",
+            "write the time that the rule gives, as it was before the change",
+        ),
+        override_nowhere,
+    ),
+    (
+        doubt(
             "not-an-event",
             "MS-STANOICAL V0134",
             "Outlook imports no VTODO: a deadline that is one is not there",
@@ -62,13 +71,22 @@ fn uid_twice(feed: &Feed, found: &mut Found<'_>) {
 fn override_alone(feed: &Feed, found: &mut Found<'_>) {
     let alone = feed.uids.values().filter(|uid| uid.master.is_none());
     let mut places: Vec<Place> =
-        alone.filter_map(|uid| uid.overrides.values().min().copied()).collect();
+        alone.filter_map(|uid| uid.overrides.values().map(|one| one.place).min()).collect();
     places.sort_unstable();
     for place in places {
         found.at(
             place,
             "the event has a RECURRENCE-ID, and there is no event that recurs with its UID",
         );
+    }
+}
+
+fn override_nowhere(feed: &Feed, found: &mut Found<'_>) {
+    let mut places: Vec<Place> =
+        feed.uids.values().flat_map(|uid| uid.nowhere().map(|one| one.named)).collect();
+    places.sort_unstable();
+    for place in places {
+        found.at(place, "RECURRENCE-ID is not a time of the event that recurs");
     }
 }
 

@@ -3,9 +3,11 @@
 
 use super::property::Property;
 use super::rule::{Found, Rule, doubt, fault, quoted};
-use super::value::{Moment, moment};
-use super::zone::{Reading, Zone, Zones, real};
+use super::zone::{Zones, meant};
 use crate::finding::Place;
+use crate::ical::described::{Reading, Zone};
+use crate::ical::names::{Spelling, zone_named};
+use crate::ical::value::{Moment, moment};
 use crate::zone::Zone as Tz;
 use chrono::{LocalResult, NaiveDateTime, TimeZone};
 
@@ -16,6 +18,7 @@ pub(super) struct Timed<'t> {
     place: Place,
     pub(super) moment: Option<Moment>,
     pub(super) zone_id: Option<&'t str>,
+    zones: &'t Zones,
     zone: Option<&'t Zone>,
     /// The zone of the tz database.
     real: Option<Tz>,
@@ -117,7 +120,7 @@ pub(super) fn times<'t>(
     let single = matches!(property.name.as_str(), "DTSTART" | "DTEND" | "RECURRENCE-ID" | "DUE");
     let zone_id = property.parameter("TZID");
     let zone = zone_id.and_then(|id| zones.get(id));
-    let real = zone_id.and_then(real);
+    let real = zone_id.and_then(meant);
     let mut at = 0;
     let values = property.value().split(if several { ',' } else { '\n' });
     values.filter(move |_| several || single).map(move |whole| {
@@ -129,23 +132,27 @@ pub(super) fn times<'t>(
             "" => property.place(),
             value => property.part(from, from + value.len()),
         };
-        Timed { property, value, place, moment: moment(value), zone_id, zone, real }
+        Timed { property, value, place, moment: moment(value), zone_id, zones, zone, real }
     })
 }
 
 impl Timed<'_> {
-    /// The instant, by the tz database or else by the feed's own zone.
+    /// It as it is written.
+    pub(super) fn value(&self) -> &str {
+        self.value
+    }
+
+    /// Where it stands.
+    pub(super) fn place(&self) -> Place {
+        self.place
+    }
+
+    /// The instant, if it has one.
     pub(super) fn utc(&self) -> Option<NaiveDateTime> {
-        match (self.moment?, self.real) {
-            (Moment::Utc(at), _) => Some(at),
-            (Moment::Date(_), _) => None,
-            (Moment::Local(local), Some(zone)) => {
-                zone.from_local_datetime(&local).earliest().map(|at| at.naive_utc())
-            }
-            (Moment::Local(local), None) => match self.zone?.utc(local)? {
-                Reading::At(at) => Some(at),
-                Reading::InAGap | Reading::BeforeItBegins => None,
-            },
+        match self.moment? {
+            Moment::Utc(at) => Some(at),
+            Moment::Date(_) => None,
+            Moment::Local(local) => self.zones.utc(self.zone_id?, local),
         }
     }
 
@@ -205,47 +212,19 @@ fn zone_missing(time: &Timed<'_>, found: &mut Found<'_>) {
     }
 }
 
-/// Names that Windows gives to zones, and a zone of the tz database with the same hours.
-const WINDOWS: [(&str, &str); 20] = [
-    ("W. Europe Standard Time", "Europe/Zurich"),
-    ("Central Europe Standard Time", "Europe/Budapest"),
-    ("Central European Standard Time", "Europe/Warsaw"),
-    ("Romance Standard Time", "Europe/Paris"),
-    ("GMT Standard Time", "Europe/London"),
-    ("Greenwich Standard Time", "Africa/Abidjan"),
-    ("E. Europe Standard Time", "Europe/Chisinau"),
-    ("FLE Standard Time", "Europe/Kyiv"),
-    ("GTB Standard Time", "Europe/Bucharest"),
-    ("Russian Standard Time", "Europe/Moscow"),
-    ("Turkey Standard Time", "Europe/Istanbul"),
-    ("Arab Standard Time", "Asia/Riyadh"),
-    ("Arabian Standard Time", "Asia/Dubai"),
-    ("India Standard Time", "Asia/Kolkata"),
-    ("China Standard Time", "Asia/Shanghai"),
-    ("Tokyo Standard Time", "Asia/Tokyo"),
-    ("Korea Standard Time", "Asia/Seoul"),
-    ("Eastern Standard Time", "America/New_York"),
-    ("Central Standard Time", "America/Chicago"),
-    ("Pacific Standard Time", "America/Los_Angeles"),
-];
-
 fn zone_unknown(time: &Timed<'_>, found: &mut Found<'_>) {
-    if time.real.is_some() || time.local().is_none() {
+    let Some(id) = time.zone_id.filter(|_| time.local().is_some()) else { return };
+    let zone = zone_named(id);
+    if matches!(zone, Some((_, Spelling::Database))) {
         return;
     }
-    let Some(id) = time.zone_id else { return };
     found.once(id, time.place, || {
-        let windows = WINDOWS.iter().find(|(name, _)| name.eq_ignore_ascii_case(id));
-        // Older programs put a path of their own before the name.
-        let mut from_end = id.rsplitn(3, '/');
-        let within = from_end.next().zip(from_end.next());
-        let within = within.and_then(|(city, area)| real(&format!("{area}/{city}")));
-        let message = match windows {
-            Some(_) => format!("{} is a name of Windows", quoted(id)),
-            None => format!("the tz database has no zone {}", quoted(id)),
+        let message = match zone {
+            Some((_, Spelling::Windows)) => format!("{} is a name of Windows", quoted(id)),
+            _ => format!("the tz database has no zone {}", quoted(id)),
         };
-        let name = windows.map(|(_, name)| *name).or(within.map(|zone| zone.name()));
-        (message, name.map(|name| format!("write TZID={name}, also in the VTIMEZONE")))
+        let write = |(zone, _): (Tz, _)| format!("write TZID={zone}, also in the VTIMEZONE");
+        (message, zone.map(write))
     });
 }
 
@@ -297,11 +276,11 @@ fn zone_offset(time: &Timed<'_>, found: &mut Found<'_>) {
             );
             found.at(time.place, message);
         }
-        Some(Reading::InAGap) => found.at(
+        Some(Reading::InAGap(_)) => found.at(
             time.place,
             format_args!("by the VTIMEZONE {name} does not exist: its clocks go forward over it"),
         ),
-        Some(Reading::BeforeItBegins) => {
+        Some(Reading::BeforeItBegins(_)) => {
             found.at(time.place, format_args!("the VTIMEZONE begins after {name}"))
         }
     }

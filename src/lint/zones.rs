@@ -2,9 +2,10 @@
 //! 2.2.47): it keeps one yearly pair of changes and ignores what it cannot bring into that form.
 
 use super::rule::{Found, Rule, doubt, fault, quoted};
-use super::value::{Moment, moment, offset};
 use super::walk::Component;
-use super::zone::{Yearly, Zone, id_of, parts_of, real};
+use super::zone::{id_of, meant, parts_of, real};
+use crate::ical::described::{Part, Zone, one_day_a_year};
+use crate::ical::value::{Moment, moment, offset};
 use crate::zone::Zone as Tz;
 use chrono::{Datelike, NaiveDate, Offset, TimeZone};
 
@@ -125,7 +126,7 @@ fn form(component: &Component<'_>, _: &Zone, found: &mut Found<'_>) {
         if let Some(second) = part.all("RRULE").nth(1) {
             found.at(second.place(), format_args!("{} has more than one rule", part.name));
         } else if let Some(rule) =
-            part.get("RRULE").filter(|rule| Yearly::read(rule.value()).is_none())
+            part.get("RRULE").filter(|rule| one_day_a_year(rule.value()).is_none())
         {
             let message = format_args!("the rule of {} is not one day of each year", part.name);
             found.at(rule.place(), message);
@@ -136,12 +137,12 @@ fn form(component: &Component<'_>, _: &Zone, found: &mut Found<'_>) {
 fn first(component: &Component<'_>, _: &Zone, found: &mut Found<'_>) {
     for part in parts_of(component) {
         let (Some(start), Some(rule)) = (part.get("DTSTART"), part.get("RRULE")) else { continue };
-        let (Some(Moment::Local(at)), Some(yearly)) =
-            (moment(start.value()), Yearly::read(rule.value()))
+        let (Some(Moment::Local(at)), Some(day_of)) =
+            (moment(start.value()), one_day_a_year(rule.value()))
         else {
             continue;
         };
-        if let Some(day) = yearly.of(at.year()).filter(|day| *day != at.date()) {
+        if let Some(day) = day_of(at.year()).filter(|day| *day != at.date()) {
             let message = format_args!("DTSTART of {} is not a day of its own rule", part.name);
             let mend = format!("write DTSTART:{}T{}", day.format("%Y%m%d"), at.format("%H%M%S"));
             found.mend(start.place(), message, mend);
@@ -152,10 +153,10 @@ fn first(component: &Component<'_>, _: &Zone, found: &mut Found<'_>) {
 fn chain(component: &Component<'_>, zone: &Zone, found: &mut Found<'_>) {
     let [one, other] = zone.parts() else { return };
     // Of a part that comes once, what was before is known to nobody.
-    let forever = |yearly: Option<Yearly>| yearly.is_some_and(|yearly| !yearly.ends());
+    let forever = |part: &Part| part.rule.as_ref().is_some_and(|rule| rule.until.is_none());
     if one.is_daylight != other.is_daylight
-        && forever(one.yearly)
-        && forever(other.yearly)
+        && forever(one)
+        && forever(other)
         && (one.from != other.to || other.from != one.to)
     {
         let message = format_args!(
@@ -179,7 +180,7 @@ fn changes_clocks(zone: Tz, year: i32) -> bool {
 const TODAY: i32 = 2027;
 
 fn half(component: &Component<'_>, zone: &Zone, found: &mut Found<'_>) {
-    let Some(real) = real(&id_of(component)) else { return };
+    let Some(real) = meant(&id_of(component)) else { return };
     if let [only] = zone.parts()
         && zone.stands_still()
         && changes_clocks(real, TODAY)

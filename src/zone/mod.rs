@@ -4,6 +4,8 @@
 //! asked, so that one input gives the same hours everywhere. What any other module asks of a zone,
 //! it asks here.
 
+mod windows;
+
 use chrono::{DateTime, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime};
 use jiff::Timestamp;
 use jiff::civil;

@@ -70,7 +70,9 @@ fn advice(name: &str) -> String {
     let name = name.replace(" /", "/").replace("/ ", "/");
     let name = name.trim_end_matches(['.', ',', ';']);
     let place = place_of(name);
-    abbreviations::advice(place)
+    Zone::of_windows(name)
+        .map(|zone| format!("`{name}` is a name of Windows; write `{zone}`"))
+        .or_else(|| abbreviations::advice(place))
         .or_else(|| other_spelling(name))
         .or_else(|| offsets::advice(place))
         .or_else(|| city(place))

@@ -4,14 +4,17 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 /// A DATE or a DATE-TIME.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Moment {
+pub enum Moment {
+    /// A date.
     Date(NaiveDate),
+    /// A time without a zone of its own.
     Local(NaiveDateTime),
+    /// An instant.
     Utc(NaiveDateTime),
 }
 
 /// Reads a DATE or a DATE-TIME.
-pub(super) fn moment(text: &str) -> Option<Moment> {
+pub fn moment(text: &str) -> Option<Moment> {
     let (day, clock) = match text.split_once('T') {
         Some((day, clock)) => (day, Some(clock)),
         None => (text, None),
@@ -34,7 +37,13 @@ fn digits(text: &str) -> Option<u32> {
 }
 
 /// Reads a DURATION, in seconds.
-pub(super) fn duration(text: &str) -> Option<i64> {
+pub fn duration(text: &str) -> Option<i64> {
+    length(text).map(|(days, seconds)| days * 86_400 + seconds)
+}
+
+/// Reads a DURATION: its days, which follow the clocks of the zone, and the seconds beside them,
+/// which do not.
+pub fn length(text: &str) -> Option<(i64, i64)> {
     let (text, sign) = match text.as_bytes().first()? {
         b'-' => (text.get(1..)?, -1),
         b'+' => (text.get(1..)?, 1),
@@ -46,13 +55,14 @@ pub(super) fn duration(text: &str) -> Option<i64> {
         None => (rest, None),
     };
     if let Some(weeks) = rest.strip_suffix('W') {
-        return Some(sign * i64::from(digits(weeks)?) * 7 * 86_400);
+        return Some((sign * i64::from(digits(weeks)?) * 7, 0));
     }
-    let mut seconds = match days.strip_suffix('D') {
-        Some(days) => i64::from(digits(days)?) * 86_400,
+    let days = match days.strip_suffix('D') {
+        Some(days) => i64::from(digits(days)?),
         None if days.is_empty() && clock.is_some() => 0,
         None => return None,
     };
+    let mut seconds = 0;
     if let Some(clock) = clock {
         let mut rest = clock;
         let mut any = false;
@@ -67,11 +77,11 @@ pub(super) fn duration(text: &str) -> Option<i64> {
             return None;
         }
     }
-    Some(sign * seconds)
+    Some((sign * days, sign * seconds))
 }
 
 /// Reads a UTC-OFFSET, in seconds.
-pub(super) fn offset(text: &str) -> Option<i32> {
+pub fn offset(text: &str) -> Option<i32> {
     let sign = match text.as_bytes().first()? {
         b'+' => 1,
         b'-' => -1,

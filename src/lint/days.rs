@@ -1,0 +1,69 @@
+//! Rules for all-day events: that what says so does not say otherwise elsewhere.
+
+use super::events::{Event, OfEvent};
+use super::rule::{Found, Rule, doubt, fault};
+use crate::ical::value::{Moment, length};
+use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
+
+pub(super) const EVENT: &[(Rule, OfEvent)] = &[
+    (
+        fault(
+            "all-day-flag",
+            "MS-OXCICAL 2.1.3.1.1.20.28",
+            "Outlook has it for all-day events: nothing says which of the two counts",
+            "leave X-MICROSOFT-CDO-ALLDAYEVENT out; VALUE=DATE says that an event lasts whole days",
+        ),
+        flag,
+    ),
+    (
+        doubt(
+            "all-day-utc",
+            "RFC 5545, 3.3.4",
+            "from midnight to midnight in UTC is 01:00 to 01:00 in Geneva, and two days in most calendars",
+            "write whole days as dates, which are in no zone: DTSTART;VALUE=DATE:20270118",
+        ),
+        midnights,
+    ),
+];
+
+fn flag(event: &Event<'_>, found: &mut Found<'_>) {
+    let Some(flag) = event.component.get("X-MICROSOFT-CDO-ALLDAYEVENT") else { return };
+    let Some(start) = event.start.as_ref().and_then(|start| start.moment) else { return };
+    let is_true = flag.value().eq_ignore_ascii_case("TRUE");
+    let is_false = flag.value().eq_ignore_ascii_case("FALSE");
+    match start {
+        Moment::Date(_) if is_false => {
+            found.at(flag.place(), "the event has dates and says that it does not last whole days");
+        }
+        Moment::Local(at) | Moment::Utc(at) if is_true && at.time() != NaiveTime::MIN => {
+            found.at(flag.place(), "the event begins at an hour and says that it lasts whole days");
+        }
+        _ => {}
+    }
+}
+
+fn midnights(event: &Event<'_>, found: &mut Found<'_>) {
+    let utc = |moment: Option<Moment>| match moment? {
+        Moment::Utc(at) if at.time() == NaiveTime::MIN => Some(at),
+        _ => None,
+    };
+    let Some(start) = &event.start else { return };
+    let Some(from) = utc(start.moment) else { return };
+    let by_length = || -> Option<NaiveDateTime> {
+        let (days, seconds) = length(event.component.get("DURATION")?.value())?;
+        let length = TimeDelta::try_days(days)?.checked_add(&TimeDelta::try_seconds(seconds)?)?;
+        utc(Some(Moment::Utc(from.checked_add_signed(length)?)))
+    };
+    let to = match &event.end {
+        Some(end) => utc(end.moment),
+        None => by_length(),
+    };
+    if let Some(to) = to.filter(|to| *to > from) {
+        let [first, end] = [from, to].map(|at| at.format("%Y%m%d"));
+        found.mend(
+            start.property.place(),
+            "the event lasts from midnight to midnight in UTC",
+            format_args!("write DTSTART;VALUE=DATE:{first} and DTEND;VALUE=DATE:{end}, if it is meant to last whole days"),
+        );
+    }
+}

@@ -1,0 +1,171 @@
+//! The times of an event that recurs (RFC 5545 section 3.8.5), as far as its rules are worked out.
+
+use super::times::times;
+use super::walk::Component;
+use super::zone::Zones;
+use crate::ical::recur::Rule;
+use crate::ical::value::{Moment, moment};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+/// The times of an event that recurs.
+pub(super) struct Series {
+    start: Moment,
+    zone_id: Option<String>,
+    zones: Rc<Zones>,
+    /// Its rules, if all of them are worked out.
+    rules: Option<Vec<Rule>>,
+    /// Its times beside the rules.
+    dates: BTreeSet<Point>,
+}
+
+/// A time that can be compared with others of its kind.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Point {
+    Date(NaiveDate),
+    Floating(NaiveDateTime),
+    Instant(NaiveDateTime),
+}
+
+impl Series {
+    /// The times of an event, if it recurs and says when it begins.
+    pub(super) fn of(component: &Component<'_>, zones: &Rc<Zones>) -> Option<Self> {
+        let recurs = component.get("RRULE").or_else(|| component.get("RDATE")).is_some();
+        let start = component.get("DTSTART").filter(|_| recurs)?;
+        let rules = component.all("RRULE").map(|rule| Rule::read(rule.value()));
+        let mut series = Self {
+            start: moment(start.value())?,
+            zone_id: start.parameter("TZID").map(str::to_owned),
+            zones: Rc::clone(zones),
+            rules: rules.collect(),
+            dates: BTreeSet::new(),
+        };
+        for property in component.all("RDATE") {
+            for date in times(property, zones) {
+                match date.moment.and_then(|moment| series.point(moment, date.zone_id)) {
+                    Some(point) => _ = series.dates.insert(point),
+                    // It may be any time.
+                    None => series.rules = None,
+                }
+            }
+        }
+        Some(series)
+    }
+
+    fn point(&self, moment: Moment, zone_id: Option<&str>) -> Option<Point> {
+        Some(match (moment, zone_id) {
+            (Moment::Date(day), _) => Point::Date(day),
+            (Moment::Utc(at), _) => Point::Instant(at),
+            (Moment::Local(local), None) => Point::Floating(local),
+            (Moment::Local(local), Some(id)) => Point::Instant(self.zones.utc(id, local)?),
+        })
+    }
+
+    /// The time of the event on a day, by its own clock.
+    fn on(&self, day: NaiveDate) -> Option<Point> {
+        let moment = match self.start {
+            Moment::Date(_) => Moment::Date(day),
+            Moment::Local(start) => Moment::Local(day.and_time(start.time())),
+            Moment::Utc(start) => Moment::Utc(day.and_time(start.time())),
+        };
+        self.point(moment, self.zone_id.as_deref())
+    }
+
+    fn first_day(&self) -> NaiveDate {
+        match self.start {
+            Moment::Date(day) => day,
+            Moment::Local(at) | Moment::Utc(at) => at.date(),
+        }
+    }
+
+    /// Whether it is one of the times; nothing if that is not known.
+    pub(super) fn has(&self, moment: Moment, zone_id: Option<&str>) -> Option<bool> {
+        let point = self.point(moment, zone_id)?;
+        if self.dates.contains(&point) {
+            return Some(true);
+        }
+        let near = match (point, self.on(self.first_day())?) {
+            (Point::Date(day), Point::Date(_)) => day,
+            (Point::Floating(at), Point::Floating(_)) | (Point::Instant(at), Point::Instant(_)) => {
+                at.date()
+            }
+            // A date beside times is another slip, and floating times are anybody's.
+            _ => return None,
+        };
+        // By the clock of the event it may be the day before or behind.
+        let days = [Some(near), near.pred_opt(), near.checked_add_days(Days::new(1))];
+        let mut is_known = true;
+        for day in days.into_iter().flatten() {
+            let is_same_clock = matches!(
+                (moment, self.start),
+                (Moment::Local(at), Moment::Local(start))
+                    if at == day.and_time(start.time()) && zone_id == self.zone_id.as_deref()
+            );
+            if is_same_clock || self.on(day) == Some(point) {
+                match self.recurs_on(day) {
+                    Some(true) => return Some(true),
+                    Some(false) => {}
+                    None => is_known = false,
+                }
+            }
+        }
+        (is_known && self.rules.is_some()).then_some(false)
+    }
+
+    /// Whether one of the rules gives a day.
+    fn recurs_on(&self, day: NaiveDate) -> Option<bool> {
+        let (first, rules) = (self.first_day(), self.rules.as_ref()?);
+        let mut is_known = true;
+        for rule in rules.iter().filter(|rule| !self.is_past(rule, day)) {
+            match rule.falls_on(first, day) {
+                Some(true) => return Some(true),
+                Some(false) => {}
+                None => is_known = false,
+            }
+        }
+        is_known.then_some(day == first)
+    }
+
+    /// Whether a rule has ended by UNTIL before the time on a day, as far as is known.
+    fn is_past(&self, rule: &Rule, day: NaiveDate) -> bool {
+        let Some(until) = rule.until else { return false };
+        match (until, self.on(day)) {
+            (Moment::Date(until), _) => day > until,
+            (Moment::Utc(until), Some(Point::Instant(at))) => at > until,
+            (Moment::Local(until), Some(Point::Floating(at))) => at > until,
+            // Of another type, which is another slip: a day is left.
+            (Moment::Utc(until) | Moment::Local(until), _) => {
+                until.date().succ_opt().is_some_and(|next| day > next)
+            }
+        }
+    }
+
+    /// Whether one of its rules ends before it begins.
+    pub(super) fn ends_before_it_begins(&self, rule: &Rule) -> bool {
+        let first = self.first_day();
+        // The hours of two types, or of an unknown zone, are not compared.
+        match (rule.until, self.on(first)) {
+            (Some(Moment::Utc(until)), Some(Point::Instant(start))) => until < start,
+            (Some(Moment::Local(until)), Some(Point::Floating(start))) => until < start,
+            _ => self.is_past(rule, first),
+        }
+    }
+
+    /// The day of the start, if none of the rules gives it.
+    pub(super) fn start_outside(&self) -> Option<NaiveDate> {
+        let rules = self.rules.as_ref().filter(|rules| !rules.is_empty())?;
+        let first = self.first_day();
+        (!rules.iter().any(|rule| rule.on(first, first))).then_some(first)
+    }
+
+    /// When it begins, by its own clock, on the day of a time that misses it.
+    pub(super) fn hour_on_the_day_of(&self, missed: Moment) -> Option<NaiveTime> {
+        let time = |moment: Moment| match moment {
+            Moment::Date(_) => None,
+            Moment::Local(at) | Moment::Utc(at) => Some(at),
+        };
+        let (missed, start) = (time(missed)?, time(self.start)?);
+        (self.recurs_on(missed.date()) == Some(true)).then_some(start.time())
+    }
+}
