@@ -103,7 +103,10 @@ fn explain_answers_what_it_cannot_find_with_the_near_one() {
 #[test]
 fn feeds_that_cannot_be_compared() {
     let folder = published();
-    folder.file("no-feed.ics", "hello\n").file("empty/readme.txt", "");
+    folder
+        .file("no-feed.ics", "say BEGIN:VCALENDAR\n")
+        .file("empty.ics", " \n")
+        .file("empty/readme.txt", "");
     let said = |old: &str, new: &str| {
         let run = Run::of(timeplan().args(["diff", old, new]).current_dir(folder.path()));
         (run.code, run.out + &run.err)
@@ -112,8 +115,9 @@ fn feeds_that_cannot_be_compared() {
         ("nowhere", "nowhere: there is no such feed or folder; nothing was compared\n"),
         (
             "no-feed.ics",
-            "no-feed.ics: this is no feed, there is no BEGIN:VCALENDAR; nothing was compared\n",
+            "no-feed.ics: this is not a feed: it has no BEGIN:VCALENDAR; nothing was compared\n",
         ),
+        ("empty.ics", "empty.ics: the file is empty; nothing was compared\n"),
         ("empty", "empty: the folder has no feeds; nothing was compared\n"),
     ];
     for (path, message) in wrong {
@@ -150,7 +154,7 @@ fn feeds_of_anybody_are_compared_by_uid() {
     let run = folder.run(&["diff", "old.ics", "new.ics"]);
     assert_eq!(
         run.shown(),
-        "exit 0\n--- standard output\n\
+        "exit 1\n--- standard output\n\
          Call – moved from Tue 16 September 2025, 15:00–16:00 to Tue 16 September 2025, 15:00–17:00, now at: K1\n\
          Deadline (Wed 17 September 2025) – details changed\n\
          Dinner (Wed 17 September 2025, 10:00–11:00) – new\n\

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
-use timeplan::ical::read_any;
+use timeplan::ical::any::read_any;
 use timeplan::revise::Seen;
 
 /// The steps of a case.
@@ -53,9 +53,9 @@ fn events(folder: &Folder) -> String {
             continue;
         }
         lines += &format!("{path}\n");
-        let text = String::from_utf8(bytes).unwrap();
-        for event in read_any(&text).0 {
-            let seen = Seen::of_published(&event);
+        for event in read_any(&bytes).events {
+            let seen = Seen::of_any(&event);
+            let event = event.published;
             let uid = event.uid.split('@').next().unwrap();
             let start = event.value("DTSTART").unwrap();
             let (status, stamp) =

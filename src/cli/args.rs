@@ -214,7 +214,7 @@ Examples:
   timeplan diff /srv/calendars out                what subscribers will see of a build
   timeplan diff old/all.ics new/all.ics           two feeds
 
-Exit codes: 0 compared, whether they differ or not, 1 a feed cannot be read, 2 wrong usage.";
+Exit codes: 0 compared, whether they differ or not, 1 a feed or a part of it cannot be read, 2 wrong usage.";
 
 /// The words of `timeplan explain`.
 #[derive(Debug, Args)]

@@ -5,34 +5,55 @@ use super::console::{Console, counted};
 use super::names::names;
 use super::reason::reason;
 use super::{Exit, Stop};
-use crate::ical::{PublishedEvent, read_any};
+use crate::ical::any::{AnyEvent, AnyFeed, At, read_any};
 use crate::model::Language;
 use crate::render::sentence;
 use crate::revise::compare;
 use crate::words::Words;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Feeds with their names, by the folder of their language; the first one's has no name.
-type Side = BTreeMap<String, Vec<(PathBuf, String)>>;
+/// Feeds by the folder of their language; the first one's has no name.
+type Side = BTreeMap<String, Vec<Feed>>;
+
+/// A feed and where it lies.
+struct Feed {
+    path: PathBuf,
+    read: AnyFeed,
+}
 
 pub(super) fn run(arguments: &DiffArguments, console: &Console) -> Result<Exit, Stop> {
     let (old, new) = (side(&arguments.old)?, side(&arguments.new)?);
     let words = Words::of(Language::En);
-    let mut told = BTreeSet::new();
+    let damaged = old.values().chain(new.values()).flatten().filter(|feed| say(feed, console));
+    let is_damaged = damaged.count() > 0;
+    let mut told: BTreeMap<(String, Option<At>), &str> = BTreeMap::new();
+    let mut unsure = 0;
+    let mut is_same = old.keys().eq(new.keys());
     for (language, before) in &old {
         let Some(after) = new.get(language) else {
             console.print(&format!("{language}: this language is gone"));
             continue;
         };
-        let (before, after) = (events(before, console), events(after, console));
-        for difference in compare(&before, &after) {
+        for difference in compare(&events(before), &events(after)) {
+            // What one feed lacks may stand in the part of it that cannot be read.
+            let lacking = match (&difference.before, &difference.after) {
+                (None, _) => before,
+                (_, None) => after,
+                (Some(_), Some(_)) => &Vec::new(),
+            };
+            if lacking.iter().any(|feed| may_have(&feed.read, &difference.uid)) {
+                unsure += difference.events;
+                continue;
+            }
+            is_same = false;
             let (before, after) = (difference.before.as_ref(), difference.after.as_ref());
             let text = sentence(before, after, difference.events, words);
             // What is the same in several languages is said once.
-            if told.insert(difference.uid) {
+            let first = told.entry((difference.uid, difference.instance)).or_insert(language);
+            if *first == language {
                 console.print(&text);
             }
         }
@@ -40,11 +61,56 @@ pub(super) fn run(arguments: &DiffArguments, console: &Console) -> Result<Exit, 
     for language in new.keys().filter(|language| !old.contains_key(*language)) {
         console.print(&format!("{language}: this language is new"));
     }
-    if told.is_empty() && old.keys().eq(new.keys()) {
-        let [old, new] = [&arguments.old, &arguments.new].map(|path| path.display());
-        console.result(&format!("{old} and {new} show the same"));
+    if unsure > 0 {
+        let unsure =
+            counted(unsure, "event that one side lacks is", "events that one side lacks are");
+        console
+            .problem(&format!("{unsure} not reported: the part that cannot be read may have them"));
     }
-    Ok(Exit::Done)
+    let [old, new] = [&arguments.old, &arguments.new].map(|path| path.display());
+    match (is_same, is_damaged) {
+        (true, false) => console.result(&format!("{old} and {new} show the same")),
+        (true, true) => {
+            console.result(&format!("what can be read of {old} and {new} shows the same"))
+        }
+        (false, _) => {}
+    }
+    Ok(if is_damaged { Exit::Faulty } else { Exit::Done })
+}
+
+/// Says what cannot be read of a feed. Whether there is something.
+fn say(feed: &Feed, console: &Console) -> bool {
+    let path = feed.path.display();
+    if let Some(flaw) = &feed.read.flaw {
+        let what = match feed.read.is_cut_off {
+            true => "the file is cut off, or an END is missing",
+            false => "this line is damaged",
+        };
+        console.problem(&format!(
+            "{path}:{}: {what}: {}; the rest was compared",
+            flaw.line, flaw.what
+        ));
+    }
+    let unread = feed.read.unread.len();
+    if unread > 0 {
+        console.problem(&format!(
+            "{path}: {} cannot be read and {} not compared",
+            counted(unread, "event", "events"),
+            if unread == 1 { "was" } else { "were" },
+        ));
+    }
+    feed.read.flaw.is_some() || unread > 0
+}
+
+/// Whether an event may stand in what cannot be read of a feed.
+fn may_have(feed: &AnyFeed, uid: &str) -> bool {
+    feed.is_cut_off
+        || feed.unread.iter().any(|unread| unread.as_deref().is_none_or(|own| own == uid))
+}
+
+/// The events of some feeds.
+fn events(feeds: &[Feed]) -> Vec<&AnyEvent> {
+    feeds.iter().flat_map(|feed| &feed.read.events).collect()
 }
 
 /// The feeds of a file or folder.
@@ -75,13 +141,15 @@ fn side(path: &Path) -> Result<Side, Stop> {
     }
     let read = |path: PathBuf| {
         let bytes = fs::read(&path).map_err(|error| failed(&path, &error))?;
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        if text.contains("BEGIN:VCALENDAR") {
-            return Ok((path, text));
+        let read = read_any(&bytes);
+        if read.calendars > 0 {
+            return Ok(Feed { path, read });
         }
-        let path = path.display();
-        let message =
-            format!("{path}: this is no feed, there is no BEGIN:VCALENDAR; nothing was compared");
+        let what = match bytes.trim_ascii() {
+            [] => "the file is empty",
+            _ => "this is not a feed: it has no BEGIN:VCALENDAR",
+        };
+        let message = format!("{}: {what}; nothing was compared", path.display());
         Err(Stop(Exit::Faulty, message))
     };
     let read = |(language, feeds): (String, Vec<PathBuf>)| {
@@ -104,22 +172,4 @@ fn of_folder(folder: &Path) -> io::Result<Vec<PathBuf>> {
     }
     feeds.sort();
     Ok(feeds)
-}
-
-/// The events of some feeds.
-fn events<'a>(feeds: &'a [(PathBuf, String)], console: &Console) -> Vec<PublishedEvent<'a>> {
-    let mut all = Vec::new();
-    for (path, text) in feeds {
-        let (events, unreadable) = read_any(text);
-        if unreadable > 0 {
-            let unreadable = counted(unreadable, "event", "events");
-            console.problem(&format!(
-                "{}: {unreadable} cannot be read and {} not compared",
-                path.display(),
-                if unreadable.starts_with("1 ") { "was" } else { "were" },
-            ));
-        }
-        all.extend(events);
-    }
-    all
 }

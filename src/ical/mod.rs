@@ -5,21 +5,26 @@
 //! escaped when a property is made and can hold no line break, so that nothing in a meeting file
 //! becomes a property; the order is ours. This module knows no meeting.
 
+pub mod any;
+mod clock;
 pub mod described;
 mod fold;
 mod jcal;
+mod lines;
 pub mod names;
 mod property;
 mod read;
 pub mod recur;
+mod repeats;
 mod text;
 pub mod value;
 mod write;
 mod zone;
 
 pub use jcal::{jcal, jcal_of};
+pub use lines::Flaw;
 pub use property::{date, date_time, duration, kept, text, texts, uri, utc};
-pub use read::{Foreign, Published, PublishedEvent, Time, each_event, event, read, read_any};
+pub use read::{Foreign, Published, PublishedEvent, Time, each_event, event, read};
 pub use text::{clean, unescape};
 pub use write::{Component, Property, begin_calendar, end_calendar, write};
 pub use zone::{timezone, vtimezone};

@@ -174,18 +174,6 @@ fn cut(feed: &[u8]) -> Cut<'_> {
     Cut { head, events, damage }
 }
 
-/// The events of any feed, whoever wrote it, for reports, not to be published again; and how many
-/// others cannot be read.
-pub fn read_any(feed: &str) -> (Vec<PublishedEvent<'_>>, usize) {
-    let read = feed.split("BEGIN:VEVENT").skip(1).map(|after| {
-        let body = after.get(..after.find("END:VEVENT")?)?;
-        facts_of_any(body)
-    });
-    let all: Vec<Option<PublishedEvent<'_>>> = read.collect();
-    let unreadable = all.iter().filter(|event| event.is_none()).count();
-    (all.into_iter().flatten().collect(), unreadable)
-}
-
 /// What every event of ours has.
 fn facts(event: &str) -> Option<PublishedEvent<'_>> {
     let read = PublishedEvent {
@@ -209,29 +197,25 @@ fn facts(event: &str) -> Option<PublishedEvent<'_>> {
     })
 }
 
-/// What can be made out of anybody's event.
-fn facts_of_any(body: &str) -> Option<PublishedEvent<'_>> {
-    let read = PublishedEvent {
-        bytes: body.as_bytes(),
-        line: 0,
-        uid: String::new(),
-        sequence: 0,
-        start: Time::Utc(DateTime::UNIX_EPOCH),
-        end: Time::Utc(DateTime::UNIX_EPOCH),
-        last_modified: DateTime::UNIX_EPOCH,
-        lines: unfold(body),
-    };
-    let start = read.time("DTSTART")?;
-    let stamp = read.value("LAST-MODIFIED").or_else(|| read.value("DTSTAMP")).and_then(instant);
-    let recurrence = read.value("RECURRENCE-ID").map(|id| format!(" {id}")).unwrap_or_default();
-    Some(PublishedEvent {
-        uid: read.text("UID").unwrap_or_default() + &recurrence,
-        sequence: read.value("SEQUENCE").and_then(|number| number.parse().ok()).unwrap_or(0),
-        start,
-        end: read.time("DTEND").unwrap_or(start),
-        last_modified: stamp.unwrap_or_default(),
-        ..read
-    })
+impl PublishedEvent<'static> {
+    /// An event of anybody by its unfolded lines, which have no parameters.
+    pub(super) fn of_lines(lines: String, start: Time, end: Time) -> Self {
+        let mut event = Self {
+            bytes: b"",
+            line: 0,
+            uid: String::new(),
+            sequence: 0,
+            start,
+            end,
+            last_modified: DateTime::UNIX_EPOCH,
+            lines,
+        };
+        let stamp = event.value("LAST-MODIFIED").or_else(|| event.value("DTSTAMP"));
+        event.last_modified = stamp.and_then(instant).unwrap_or_default();
+        event.sequence = event.value("SEQUENCE").and_then(|text| text.parse().ok()).unwrap_or(0);
+        event.uid = event.text("UID").unwrap_or_default();
+        event
+    }
 }
 
 impl PublishedEvent<'_> {
@@ -300,7 +284,7 @@ fn instant(value: &str) -> Option<DateTime<Utc>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Foreign, Time, read, read_any};
+    use super::{Foreign, Time, read};
 
     const EVENT: &str = "BEGIN:VEVENT\r\nUID:a-1@x\r\nLAST-MODIFIED:20250101T000000Z\r\nSEQUENCE:2\r\n\
         DTSTART;TZID=Europe/Zurich:20250114T093000\r\nDTEND;TZID=Europe/Zurich:20250114T104500\r\n\
@@ -357,18 +341,5 @@ mod tests {
         // An event without an end does not take in the next one.
         let open = feed(&format!("{}{EVENT}", EVENT.replace("END:VEVENT\r\n", "")));
         assert_eq!(damage(open.as_bytes()), (1, Some(4)));
-    }
-
-    #[test]
-    fn anybodys_events_are_read_for_reports() {
-        let text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART;X=\"a:b\";TZID=\"America/New_York\":20250114T093000\n\
-                    SUMMARY:one\n and a half\nBEGIN:VALARM\nDESCRIPTION:ring\nEND:VALARM\nEND:VEVENT\nBEGIN:VEVENT\nUID:2\nEND:VEVENT\n";
-        let (events, unreadable) = read_any(text);
-        assert_eq!((events.len(), unreadable), (1, 1));
-        assert_eq!(events[0].text("SUMMARY").unwrap(), "oneand a half");
-        assert_eq!(events[0].text("DESCRIPTION"), None);
-        assert!(
-            matches!(events[0].start, Time::Local(_, Some(zone)) if zone.name() == "America/New_York")
-        );
     }
 }

@@ -1,5 +1,6 @@
 //! What changed, in words and as the list `changes.json`.
 
+use super::repeats;
 use crate::expand::{State, When};
 use crate::model::{Language, ZURICH};
 use crate::revise::{Change, Seen, What, differences};
@@ -164,7 +165,7 @@ pub fn sentence(
     if is_moved {
         format!("{title} – {parts}")
     } else {
-        format!("{} – {parts}", (words.aside)(&title, &when(shown.when, words)))
+        format!("{} – {parts}", (words.aside)(&title, &time_of(shown, words)))
     }
 }
 
@@ -175,7 +176,9 @@ fn phrase(what: What, before: &Seen, after: &Seen, words: &Words) -> String {
         What::Cancelled => said.cancelled.to_owned(),
         What::Revived => said.revived.to_owned(),
         What::Gone => said.gone.to_owned(),
-        What::Moved => (said.moved)(&when(before.when, words), &when(after.when, words)),
+        What::Moved => (said.moved)(&time_of(before, words), &time_of(after, words)),
+        What::Repeats => repeats::repeats(before, after, words),
+        What::Unclear => repeats::unclear(before, after),
         What::Retitled => (said.retitled)(&super::one_line(&before.summary)),
         What::Relocated => match (before.location.as_str(), after.location.as_str()) {
             ("", to) => (said.located)(to),
@@ -188,6 +191,14 @@ fn phrase(what: What, before: &Seen, after: &Seen, words: &Words) -> String {
     }
 }
 
+/// When an event is; hours in no known zone as they are written, and why.
+fn time_of(seen: &Seen, words: &Words) -> String {
+    match &seen.beyond.floating {
+        Some(floating) => repeats::floating(floating, words),
+        None => when(seen.when, words),
+    }
+}
+
 /// "Wed 15 January 2025, 14:30–15:45", in Geneva.
 pub(super) fn when(when: When, words: &Words) -> String {
     match when {
@@ -195,8 +206,14 @@ pub(super) fn when(when: When, words: &Words) -> String {
         When::Days(days) => words.days(days),
         When::Hours { start, end } => {
             let (start, end) = (start.with_timezone(&ZURICH), end.with_timezone(&ZURICH));
-            let hours = format!("{}–{}", start.format("%H:%M"), end.format("%H:%M"));
-            format!("{}{}{hours}", words.day(start.date_naive()), words.comma)
+            let (first, last) = (words.day(start.date_naive()), words.day(end.date_naive()));
+            let comma = words.comma;
+            let (from, to) = (start.format("%H:%M"), end.format("%H:%M"));
+            // Of a session over midnight the hours say enough.
+            match (end - start).num_days() {
+                0 => format!("{first}{comma}{from}–{to}"),
+                _ => format!("{first}{comma}{from} – {last}{comma}{to}"),
+            }
         }
     }
 }

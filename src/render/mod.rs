@@ -21,6 +21,7 @@ mod letter;
 mod list;
 mod mark;
 mod pages;
+mod repeats;
 mod robots;
 mod section;
 mod selection;

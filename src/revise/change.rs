@@ -39,6 +39,10 @@ pub enum What {
     Gone,
     /// It is at another time.
     Moved,
+    /// It comes again at other times; events of ours never do.
+    Repeats,
+    /// What bears on its time and is not understood is written in another way; likewise.
+    Unclear,
     /// It has another title.
     Retitled,
     /// It is elsewhere.
@@ -58,6 +62,8 @@ impl What {
             Self::Revived => "revived",
             Self::Gone => "gone",
             Self::Moved => "moved",
+            Self::Repeats => "repeats",
+            Self::Unclear => "unclear",
             Self::Retitled => "retitled",
             Self::Relocated => "relocated",
             Self::Status => "status",
@@ -81,7 +87,9 @@ pub fn differences(before: Option<&Seen>, after: Option<&Seen>) -> Vec<What> {
     let found = [
         (What::Cancelled, was_live && !is_live),
         (What::Revived, !was_live && is_live),
-        (What::Moved, before.when != after.when),
+        (What::Moved, before.when != after.when || before.beyond.floating != after.beyond.floating),
+        (What::Repeats, before.beyond.repeats != after.beyond.repeats),
+        (What::Unclear, before.beyond.unclear != after.beyond.unclear),
         (What::Retitled, retitled),
         (What::Relocated, before.location != after.location),
         (What::Status, before.state != after.state && was_live && is_live),

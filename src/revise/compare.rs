@@ -3,7 +3,7 @@
 use super::change::{Count, whole};
 use super::identity;
 use super::seen::Seen;
-use crate::ical::PublishedEvent;
+use crate::ical::any::{AnyEvent, At};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An event that two feeds show differently.
@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Difference {
     /// The event; of a meeting that is new, cancelled, revived or gone as a whole its banner.
     pub uid: String,
+    /// The time of the event that recurs with that UID, if it stands in place of one.
+    pub instance: Option<At>,
     /// How many events it stands for.
     pub events: usize,
     /// What the old feed shows; nothing if it lacks the event.
@@ -19,22 +21,35 @@ pub struct Difference {
     pub after: Option<Seen>,
 }
 
+/// The UID of an event, and the time in whose place it stands.
+type Key = (String, Option<At>);
+
+/// What each event of a feed shows: of one UID a well-made feed shows one thing.
+type Shown = BTreeMap<Key, BTreeSet<Seen>>;
+
 /// Compares the events of two feeds, whoever wrote them: by UID, in the order of meetings and
 /// times.
-pub fn compare(old: &[PublishedEvent<'_>], new: &[PublishedEvent<'_>]) -> Vec<Difference> {
+pub fn compare(old: &[&AnyEvent], new: &[&AnyEvent]) -> Vec<Difference> {
     let (old, new) = (by_uid(old), by_uid(new));
     let mut meetings: BTreeMap<&str, (Count, Vec<Difference>)> = BTreeMap::new();
-    for uid in old.keys().chain(new.keys()).collect::<BTreeSet<_>>() {
-        let (before, after) = (old.get(uid), new.get(uid));
+    for key in old.keys().chain(new.keys()).collect::<BTreeSet<_>>() {
+        let (uid, instance) = key;
+        let (before, after) = (shown(&old, key), shown(&new, key));
         let (were, differences) =
             meetings.entry(identity::meeting(uid).unwrap_or_default()).or_default();
-        if let Some(before) = before {
+        for before in &before {
             let were = if before.is_live() { &mut were.live } else { &mut were.cancelled };
             *were += 1;
         }
-        if before != after {
-            let (before, after) = (before.cloned(), after.cloned());
-            differences.push(Difference { uid: uid.clone(), events: 1, before, after });
+        let mut gone = before.difference(&after).cloned();
+        let mut come = after.difference(&before).cloned();
+        loop {
+            let (before, after) = (gone.next(), come.next());
+            if before.is_none() && after.is_none() {
+                break;
+            }
+            let (uid, instance) = (uid.clone(), *instance);
+            differences.push(Difference { uid, instance, events: 1, before, after });
         }
     }
     let of_meeting = |(id, (were, mut differences)): (&str, (Count, Vec<Difference>))| {
@@ -59,16 +74,30 @@ pub fn compare(old: &[PublishedEvent<'_>], new: &[PublishedEvent<'_>]) -> Vec<Di
     meetings.into_iter().flat_map(of_meeting).collect()
 }
 
+/// What a feed shows for a key: where nothing stands in place of a time of an event that recurs,
+/// that event itself at this time.
+fn shown(feed: &Shown, key: &Key) -> BTreeSet<Seen> {
+    if let Some(own) = feed.get(key) {
+        return own.clone();
+    }
+    let (uid, instance) = key;
+    let series = instance.and_then(|time| Some((time, feed.get(&(uid.clone(), None))?)));
+    series
+        .into_iter()
+        .flat_map(|(time, all)| all.iter().filter_map(move |seen| seen.at_time(time)))
+        .collect()
+}
+
 /// What each event shows. An event without a UID is known by its time and title.
-fn by_uid(events: &[PublishedEvent<'_>]) -> BTreeMap<String, Seen> {
-    let mut all = BTreeMap::new();
+fn by_uid(events: &[&AnyEvent]) -> Shown {
+    let mut all = Shown::new();
     for event in events {
-        let seen = Seen::of_published(event);
-        let uid = match event.uid.as_str() {
+        let seen = Seen::of_any(event);
+        let uid = match event.published.uid.as_str() {
             "" => format!("{:?} {}", seen.when, seen.summary),
             uid => uid.to_owned(),
         };
-        all.entry(uid).or_insert(seen);
+        all.entry((uid, event.instance)).or_default().insert(seen);
     }
     all
 }

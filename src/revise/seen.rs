@@ -1,6 +1,7 @@
 //! What a subscriber sees of an event in one language. A difference in any of it is a revision.
 
 use crate::expand::{Entry, State, When};
+use crate::ical::any::{AnyEvent, At, Beyond};
 use crate::ical::{self, PublishedEvent, Time};
 use crate::model::{Days, ZURICH};
 use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
@@ -24,6 +25,8 @@ pub struct Seen {
     pub busy: bool,
     /// Its kind and its groups.
     pub categories: Vec<String>,
+    /// What only events of other programs have.
+    pub beyond: Beyond,
 }
 
 impl Seen {
@@ -41,6 +44,7 @@ impl Seen {
             state: entry.state,
             busy: entry.busy,
             categories: kind.chain(entry.groups.iter().map(ToString::to_string)).collect(),
+            beyond: Beyond::default(),
         })
     }
 
@@ -60,7 +64,35 @@ impl Seen {
             },
             busy: event.value("TRANSP") != Some("TRANSPARENT"),
             categories: event.texts("CATEGORIES"),
+            beyond: Beyond::default(),
         }
+    }
+
+    /// What an event of anybody shows.
+    pub fn of_any(event: &AnyEvent) -> Self {
+        Self { beyond: event.beyond.clone(), ..Self::of_published(&event.published) }
+    }
+
+    /// What it shows at another of its times, if it recurs then.
+    pub(super) fn at_time(&self, time: At) -> Option<Self> {
+        let repeats = self.beyond.repeats.as_ref()?;
+        let when = match (self.when, time) {
+            (When::Days(days), At::Date(first)) => {
+                let last = first.checked_add_signed(days.last - days.first)?;
+                When::Days(Days { first, last })
+            }
+            (When::Hours { start, end }, time) => {
+                let at = instant(time.into());
+                When::Hours { start: at, end: at.checked_add_signed(end - start)? }
+            }
+            _ => return None,
+        };
+        let mut seen = Self { when, ..self.clone() };
+        seen.beyond.repeats = None;
+        if let (Some(floating), At::Floating(at)) = (&self.beyond.floating, time) {
+            seen.beyond.floating = Some(floating.from(at));
+        }
+        repeats.times.contains(&time).then_some(seen)
     }
 
     /// Whether it takes place, as far as is known.

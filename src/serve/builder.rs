@@ -255,8 +255,8 @@ fn host_of(field: &str) -> Option<Authority> {
 fn sitting<'a>(event: &Chosen<'_>, words: &'a Words) -> Option<Sitting<'a>> {
     let (start, end) = event.hours?;
     let at = |minute: u32| DateTime::<Utc>::from_timestamp(i64::from(minute) * 60, 0);
-    let (read, _) = ical::read_any(std::str::from_utf8(event.bytes).ok()?);
-    let read = read.first()?;
+    let read = ical::any::read_any(event.bytes);
+    let read = &read.events.first()?.published;
     let text = |name: &str| read.text(name).unwrap_or_default();
     let (summary, description) = (text("SUMMARY"), text("DESCRIPTION"));
     Some(Sitting { start: at(start)?, end: at(end)?, summary, description, words })

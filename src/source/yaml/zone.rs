@@ -176,7 +176,12 @@ mod tests {
             ("US/New_York", "write `America/New_York`, the zone of New York"),
             ("New York", "write `America/New_York`, the zone of New York"),
             ("America/San Francisco", "write `America/Los_Angeles`, the zone of San Francisco"),
-            ("Tokyo Standard Time", "write `Asia/Tokyo`, the zone of Tokyo"),
+            ("Tokyo Standard Time", "`Tokyo Standard Time` is a name of Windows; write `Asia/Tokyo`"),
+            // London's, with summer time.
+            (
+                "GMT Standard Time",
+                "`GMT Standard Time` is a name of Windows; write `Europe/London`",
+            ),
             ("Zurich", "write `Europe/Zurich`, the zone of Zurich"),
             ("Thule", "write `America/Thule`, the zone of Thule"),
             // A city of this name elsewhere may be meant.
@@ -217,9 +222,6 @@ mod tests {
             "A",
             "local",
             "CET-1CEST",
-            "W. Europe Standard Time",
-            // London's, with summer time.
-            "GMT Standard Time",
             "Asia/Medan",
             &long,
             &long_city,

@@ -1,0 +1,234 @@
+//! Feeds of anybody, read as a calendar program reads them: for comparison, not to be published
+//! again.
+//!
+//! Times become instants by the VTIMEZONE of the feed itself, or else by the name of the zone. What
+//! bears on the time of an event and cannot be read is kept as it is written, so that no two events
+//! are taken for the same because of what is not understood.
+
+use super::clock::{Head, read_moment};
+use super::lines::{Flaw, Line, Part, components};
+use super::read::PublishedEvent;
+use super::repeats::Series;
+use super::text::unescape;
+use super::value::{Moment, length};
+use chrono::{NaiveDateTime, TimeDelta};
+use std::collections::BTreeSet;
+
+pub use super::clock::At;
+pub use super::repeats::Repeats;
+
+/// A feed of anybody.
+#[derive(Debug, Default)]
+pub struct AnyFeed {
+    /// How many calendars there are in it.
+    pub calendars: usize,
+    /// Its events.
+    pub events: Vec<AnyEvent>,
+    /// The UIDs of events that cannot be read, as far as they have one.
+    pub unread: Vec<Option<String>>,
+    /// The first thing in it that is damaged.
+    pub flaw: Option<Flaw>,
+    /// Whether its end is missing.
+    pub is_cut_off: bool,
+}
+
+/// An event of anybody.
+#[derive(Debug)]
+pub struct AnyEvent {
+    /// Its facts, all times being instants but those that are in no known zone.
+    pub published: PublishedEvent<'static>,
+    /// The time of the event with its UID in whose place it stands.
+    pub instance: Option<At>,
+    /// What our own events do not have.
+    pub beyond: Beyond,
+}
+
+/// What events of other programs have and ours do not.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Beyond {
+    /// Of an event whose hours are in no known zone: what is said of it.
+    pub floating: Option<Floating>,
+    /// When it recurs.
+    pub repeats: Option<Repeats>,
+    /// Links to join it.
+    pub conferences: BTreeSet<String>,
+    /// Properties that bear on its time and that are not understood, as they are written.
+    pub unclear: BTreeSet<String>,
+}
+
+/// Hours in no known zone: local, since not every one of them has an instant in Geneva.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Floating {
+    /// When the event begins.
+    pub start: NaiveDateTime,
+    /// When it ends.
+    pub end: NaiveDateTime,
+    /// Why there is no zone.
+    pub why: NoZone,
+}
+
+/// Why hours are in no known zone.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NoZone {
+    /// They name none, and the calendar neither.
+    Unnamed,
+    /// They name none, and some programs take that of the calendar, X-WR-TIMEZONE.
+    OfCalendar(String),
+    /// They name one that neither the feed nor any table has.
+    Unknown(String),
+}
+
+impl Floating {
+    /// The same with another start.
+    pub fn from(&self, start: NaiveDateTime) -> Self {
+        Self { start, end: start + (self.end - self.start), why: self.why.clone() }
+    }
+}
+
+/// Reads a feed.
+pub fn read_any(feed: &[u8]) -> AnyFeed {
+    let (outermost, flaw) = components(feed);
+    let mut read = AnyFeed { flaw, ..AnyFeed::default() };
+    for part in &outermost {
+        if part.name == "VCALENDAR" {
+            read.calendars += 1;
+            read.is_cut_off |= part.is_cut_off;
+            let head = Head::of(part);
+            part.parts.iter().for_each(|part| read.event(part, &head));
+        } else {
+            read.event(part, &Head::default());
+        }
+    }
+    read
+}
+
+impl AnyFeed {
+    /// Reads a component, if it is an event.
+    fn event(&mut self, part: &Part, head: &Head) {
+        // A task or a journal entry without a time stands in no calendar.
+        let is_shown = match part.name.as_str() {
+            "VEVENT" => true,
+            "VTODO" | "VJOURNAL" => start_line(part).is_some(),
+            _ => false,
+        };
+        if !is_shown {
+            return;
+        }
+        match Some(part).filter(|part| !part.is_cut_off).and_then(|part| event(part, head)) {
+            Some(event) => self.events.push(event),
+            None => self.unread.push(part.get("UID").map(|uid| unescape(&uid.value))),
+        }
+    }
+}
+
+/// Reads an event; nothing if it does not say when it is.
+fn event(part: &Part, head: &Head) -> Option<AnyEvent> {
+    let line = start_line(part)?;
+    let first = read_moment(line)?;
+    let zone = line.parameter("TZID");
+    let mut unclear: BTreeSet<String> = BTreeSet::new();
+    for name in ["DTSTART", "DTEND", "DUE", "DURATION", "RECURRENCE-ID"] {
+        unclear.extend(part.all(name).skip(1).map(Line::written));
+    }
+    let start = head.time(first, zone);
+    let end = end(part, head, first, start, &mut unclear);
+    for id in part.lines.iter().filter_map(|line| line.parameter("TZID")) {
+        if let Some((own, text)) = head.own(id)
+            && own.parts().is_empty()
+        {
+            unclear.insert(format!("VTIMEZONE:{id} {text}"));
+        }
+    }
+    let floating = match (start, end) {
+        (At::Floating(start), At::Floating(end)) => {
+            let why = match (zone, &head.zone) {
+                (Some(id), _) => NoZone::Unknown(id.to_owned()),
+                (None, Some(id)) => NoZone::OfCalendar(id.clone()),
+                (None, None) => NoZone::Unnamed,
+            };
+            Some(Floating { start, end, why })
+        }
+        _ => None,
+    };
+    let instance = part.get("RECURRENCE-ID");
+    if let Some(range) = instance.and_then(|line| line.parameter("RANGE")) {
+        unclear.insert(format!("RECURRENCE-ID with RANGE={}", range.to_ascii_uppercase()));
+    }
+    let instance = instance.map(|line| match read_moment(line) {
+        Some(moment) => head.time(moment, line.parameter("TZID")),
+        None => {
+            unclear.insert(line.written());
+            start
+        }
+    });
+    let conferences = part.all("CONFERENCE").map(|line| line.value.clone()).collect();
+    let repeats = Series { head, zone, first, start }.repeats(part, &mut unclear);
+    let beyond = Beyond { floating, repeats, conferences, unclear };
+    Some(AnyEvent { published: facts(part, start, end), instance, beyond })
+}
+
+/// When an event begins; a task may only be due.
+fn start_line(part: &Part) -> Option<&Line> {
+    part.get("DTSTART").or_else(|| part.get("DUE").filter(|_| part.name == "VTODO"))
+}
+
+/// When an event ends: by DTEND, else by DURATION; else a date lasts a day and a time is over at
+/// once (RFC 5545 section 3.6.1).
+fn end(part: &Part, head: &Head, first: Moment, start: At, unclear: &mut BTreeSet<String>) -> At {
+    let (by_end, by_length) = (part.get("DTEND").or_else(|| part.get("DUE")), part.get("DURATION"));
+    if by_end.is_some() {
+        unclear.extend(by_length.map(Line::written));
+    }
+    let Some(line) = by_end.or(by_length) else { return start };
+    let end = match line.name.as_str() {
+        "DTEND" | "DUE" => read_moment(line).map(|end| head.time(end, line.parameter("TZID"))),
+        _ => length(&line.value.trim().to_ascii_uppercase()).and_then(|(days, seconds)| {
+            // Days follow the clocks of the zone, hours do not (section 3.3.6).
+            let later = |at: NaiveDateTime| at.checked_add_signed(TimeDelta::try_days(days)?);
+            let seconds = TimeDelta::try_seconds(seconds)?;
+            let zone = start_line(part).and_then(|line| line.parameter("TZID"));
+            let end = match first {
+                Moment::Date(day) if seconds.is_zero() => {
+                    Moment::Date(later(day.and_hms_opt(0, 0, 0)?)?.date())
+                }
+                Moment::Date(_) => return None,
+                Moment::Local(at) => Moment::Local(later(at)?),
+                Moment::Utc(at) => Moment::Utc(later(at)?),
+            };
+            Some(match head.time(end, zone) {
+                At::Instant(at) => At::Instant(at.checked_add_signed(seconds)?),
+                At::Floating(at) => At::Floating(at.checked_add_signed(seconds)?),
+                date => date,
+            })
+        }),
+    };
+    let fits = end.filter(|end| match (start, end) {
+        (At::Date(start), At::Date(end)) => start <= *end,
+        (At::Floating(start), At::Floating(end)) => start <= *end,
+        (At::Instant(start), At::Instant(end)) => start <= *end,
+        _ => false,
+    });
+    fits.unwrap_or_else(|| {
+        unclear.insert(line.written());
+        start
+    })
+}
+
+/// The facts that all events have, with the lines that other properties are read from.
+fn facts(part: &Part, start: At, end: At) -> PublishedEvent<'static> {
+    let mut lines = String::new();
+    for line in part.lines.iter().filter(|line| line.name != "CATEGORIES") {
+        let value = match line.name.as_str() {
+            "STATUS" | "TRANSP" => line.value.trim().to_ascii_uppercase(),
+            _ => line.value.clone(),
+        };
+        lines.extend([line.name.as_str(), ":", &value, "\n"]);
+    }
+    let mut categories: Vec<&str> =
+        part.all("CATEGORIES").map(|line| line.value.as_str()).collect();
+    if !categories.is_empty() {
+        categories.sort_unstable();
+        lines.extend(["CATEGORIES:", &categories.join(","), "\n"]);
+    }
+    PublishedEvent::of_lines(lines, start.into(), end.into())
+}

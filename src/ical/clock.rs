@@ -1,0 +1,123 @@
+//! The times of a feed of anybody: what its calendar makes of an hour.
+
+use super::described::{PartText, Zone};
+use super::lines::{Line, Part};
+use super::names::{instant_in, zone_named};
+use super::read::Time;
+use super::text::unescape;
+use super::value::{Moment, moment};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use std::cell::Cell;
+use std::collections::BTreeMap;
+
+/// When something is, as far as a calendar program knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum At {
+    /// A date.
+    Date(NaiveDate),
+    /// A local time in no known zone.
+    Floating(NaiveDateTime),
+    /// An instant.
+    Instant(DateTime<Utc>),
+}
+
+impl From<At> for Time {
+    fn from(at: At) -> Self {
+        match at {
+            At::Date(date) => Self::Date(date),
+            At::Floating(local) => Self::Local(local, None),
+            At::Instant(instant) => Self::Utc(instant),
+        }
+    }
+}
+
+/// What a calendar says for its events.
+pub(super) struct Head {
+    /// Its zones, and what their text says.
+    zones: BTreeMap<String, (Zone, String)>,
+    /// X-WR-TIMEZONE.
+    pub(super) zone: Option<String>,
+    /// How many times of rules may still be worked out.
+    pub(super) times_left: Cell<usize>,
+}
+
+/// The most times of rules that are worked out in a calendar; a real one has some thousands.
+const MOST_TIMES: usize = 1_000_000;
+
+impl Default for Head {
+    fn default() -> Self {
+        Self { zones: BTreeMap::new(), zone: None, times_left: Cell::new(MOST_TIMES) }
+    }
+}
+
+impl Head {
+    pub(super) fn of(calendar: &Part) -> Self {
+        let mut zones = BTreeMap::new();
+        for part in calendar.parts.iter().filter(|part| part.name == "VTIMEZONE") {
+            let id = part.get("TZID").map(|id| unescape(&id.value)).unwrap_or_default();
+            zones.entry(id).or_insert_with(|| (described(part), written(part)));
+        }
+        let zone = calendar.get("X-WR-TIMEZONE").map(|zone| unescape(&zone.value));
+        Self { zones, zone: zone.filter(|zone| !zone.is_empty()), ..Self::default() }
+    }
+
+    /// The zone that the feed itself describes under a name.
+    pub(super) fn own(&self, id: &str) -> Option<&(Zone, String)> {
+        let other = || id.strip_prefix('/').map_or_else(|| format!("/{id}"), str::to_owned);
+        self.zones.get(id).or_else(|| self.zones.get(&other()))
+    }
+
+    /// The instant of a local time in the zone of a TZID; nothing if there is no such zone.
+    fn instant(&self, id: &str, local: NaiveDateTime) -> Option<DateTime<Utc>> {
+        let own = self.own(id).and_then(|(zone, _)| zone.utc(local));
+        own.map(|reading| reading.shown().and_utc())
+            .or_else(|| zone_named(id).and_then(|(zone, _)| instant_in(zone, local)))
+    }
+
+    /// A time with the zone that its line names.
+    pub(super) fn time(&self, moment: Moment, zone: Option<&str>) -> At {
+        match moment {
+            Moment::Date(date) => At::Date(date),
+            Moment::Utc(at) => At::Instant(at.and_utc()),
+            Moment::Local(local) => match zone.and_then(|id| self.instant(id, local)) {
+                Some(instant) => At::Instant(instant),
+                None => At::Floating(local),
+            },
+        }
+    }
+}
+
+/// Reads a VTIMEZONE.
+fn described(zone: &Part) -> Zone {
+    let parts = zone.parts.iter().filter(|_| !zone.is_cut_off);
+    let parts = parts.filter(|part| matches!(part.name.as_str(), "STANDARD" | "DAYLIGHT"));
+    Zone::read(parts.map(|part| {
+        let value = |name| part.get(name).map(|line| line.value.trim());
+        PartText {
+            is_daylight: part.name == "DAYLIGHT",
+            start: value("DTSTART"),
+            from: value("TZOFFSETFROM"),
+            to: value("TZOFFSETTO"),
+            rules: part.all("RRULE").map(|rule| rule.value.trim()).collect(),
+            dates: part.all("RDATE").map(|dates| dates.value.trim()).collect(),
+        }
+    }))
+}
+
+/// What a VTIMEZONE says of its hours, in one order.
+fn written(zone: &Part) -> String {
+    let bears = ["DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE", "EXDATE"];
+    let part = |part: &Part| {
+        let lines = part.lines.iter().filter(|line| bears.contains(&line.name.as_str()));
+        let mut lines: Vec<String> = lines.map(Line::written).collect();
+        lines.sort_unstable();
+        format!("{} {}", part.name, lines.join(" "))
+    };
+    let mut parts: Vec<String> = zone.parts.iter().map(part).collect();
+    parts.sort_unstable();
+    parts.join(" ")
+}
+
+pub(super) fn read_moment(line: &Line) -> Option<Moment> {
+    moment(&line.value.trim().to_ascii_uppercase())
+}

@@ -1,0 +1,218 @@
+//! When an event of anybody recurs, by its rules, its further dates and its exceptions (RFC 5545
+//! section 3.8.5).
+
+use super::clock::{At, Head};
+use super::lines::Part;
+use super::recur::Rule;
+use super::value::{Moment, moment};
+use chrono::{Days, NaiveDate, NaiveDateTime};
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+/// The most times of one rule that are worked out.
+const MOST_TIMES: usize = 1_000;
+
+/// The most days of the calendar that are looked at for them.
+const MOST_DAYS: u64 = 40_000;
+
+/// When an event recurs. Two are equal if they give the same times.
+#[derive(Clone, Debug, Default)]
+pub struct Repeats {
+    /// Its times, of a rule without an end the first ones.
+    pub times: BTreeSet<At>,
+    /// What ends rules with more times, and rules that are not worked out.
+    rest: BTreeSet<String>,
+    /// Exceptions that take out none of the times, or a whole day.
+    pub exceptions: BTreeSet<At>,
+    /// Its rules as they are written, and those that are worked out.
+    pub rules: Vec<(String, Option<Rule>)>,
+}
+
+impl Repeats {
+    fn key(&self) -> impl Ord + '_ {
+        (&self.times, &self.rest, &self.exceptions)
+    }
+
+    /// Whether its rules say the same.
+    pub fn has_rules_of(&self, other: &Self) -> bool {
+        let rules = |repeats: &Self| {
+            let all = repeats.rules.iter();
+            let mut all: Vec<String> =
+                all.map(|(text, rule)| canonical(text, rule.as_ref())).collect();
+            all.sort_unstable();
+            all
+        };
+        rules(self) == rules(other)
+    }
+}
+
+impl PartialEq for Repeats {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Repeats {}
+
+impl PartialOrd for Repeats {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Repeats {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.key().cmp(&other.key())
+    }
+}
+
+/// A rule in one form.
+fn canonical(text: &str, rule: Option<&Rule>) -> String {
+    if let Some(rule) = rule {
+        return format!("{rule:?}");
+    }
+    let text = text.to_ascii_uppercase();
+    let mut parts: Vec<&str> = text.split(';').filter(|part| !part.is_empty()).collect();
+    parts.sort_unstable();
+    parts.join(";")
+}
+
+/// The times of an event by its rules.
+pub(super) struct Series<'s> {
+    /// What its calendar makes of hours.
+    pub(super) head: &'s Head,
+    /// TZID of its start.
+    pub(super) zone: Option<&'s str>,
+    /// Its start as it is written.
+    pub(super) first: Moment,
+    /// Its start.
+    pub(super) start: At,
+}
+
+impl Series<'_> {
+    /// When the event recurs; nothing if it takes place once. What is not understood is noted.
+    pub(super) fn repeats(&self, part: &Part, unclear: &mut BTreeSet<String>) -> Option<Repeats> {
+        let mut repeats = Repeats { times: BTreeSet::from([self.start]), ..Repeats::default() };
+        for line in part.all("RRULE") {
+            let rule = Rule::read(line.value.trim());
+            match &rule {
+                Some(rule) => self.add(rule, &mut repeats),
+                None => self.add_unknown(&line.value, &mut repeats),
+            }
+            repeats.rules.push((line.value.trim().to_owned(), rule));
+        }
+        for line in part.all("EXRULE") {
+            self.add_unknown(&line.written(), &mut repeats);
+            repeats.rules.push((line.written(), None));
+        }
+        repeats.times.extend(self.times(part, "RDATE", unclear));
+        for exception in self.times(part, "EXDATE", unclear) {
+            let before = repeats.times.len();
+            match (exception, self.start) {
+                // A date beside times takes out the day in libical and ical.js, nothing elsewhere.
+                (At::Date(day), At::Floating(_) | At::Instant(_)) => {
+                    repeats.exceptions.insert(exception);
+                    repeats.times.retain(|time| self.day_of(*time) != Some(day));
+                }
+                _ => {
+                    repeats.times.remove(&exception);
+                    if repeats.times.len() == before {
+                        repeats.exceptions.insert(exception);
+                    }
+                }
+            }
+        }
+        let once = Repeats { times: BTreeSet::from([self.start]), ..Repeats::default() };
+        (repeats != once).then_some(repeats)
+    }
+
+    /// Adds the times of a rule.
+    fn add(&self, rule: &Rule, repeats: &mut Repeats) {
+        let first_day = self.local().date();
+        let is_past = |day: NaiveDate| {
+            rule.until.is_some_and(|until| match (until, self.on(day)) {
+                (Moment::Date(until), _) => day > until,
+                (Moment::Utc(until), At::Instant(time)) => time.naive_utc() > until,
+                (Moment::Utc(until) | Moment::Local(until), _) => {
+                    day.and_time(self.local().time()) > until
+                }
+            })
+        };
+        let most = MOST_TIMES.min(self.head.times_left.get());
+        let dates = rule.dates(first_day, most, MOST_DAYS, is_past);
+        self.head.times_left.set(self.head.times_left.get().saturating_sub(dates.days.len()));
+        repeats.times.extend(dates.days.into_iter().map(|day| self.on(day)));
+        if !dates.is_all {
+            repeats.rest.insert(format!("{:?} {:?}", rule.count, rule.until));
+        }
+        // What a start outside of its own rule means the RFC leaves open, and of too many rules in a
+        // feed too little is worked out.
+        if most < MOST_TIMES || is_past(first_day) || !rule.on(first_day, first_day) {
+            repeats.rest.insert(canonical("", Some(rule)));
+        }
+    }
+
+    /// Adds a rule that is not worked out: its words, and what its zone makes of every day of two
+    /// years, so that another zone is another rule.
+    fn add_unknown(&self, rule: &str, repeats: &mut Repeats) {
+        let days = self.local().date().iter_days().take(730);
+        let times: Vec<At> = days.map(|day| self.on(day)).collect();
+        repeats.rest.insert(format!("{} {times:?}", canonical(rule, None)));
+    }
+
+    /// The time of the event on a day.
+    fn on(&self, day: NaiveDate) -> At {
+        let local = day.and_time(self.local().time());
+        self.head.time(
+            match self.first {
+                Moment::Date(_) => Moment::Date(day),
+                Moment::Local(_) => Moment::Local(local),
+                Moment::Utc(_) => Moment::Utc(local),
+            },
+            self.zone,
+        )
+    }
+
+    /// Its first time, by its own clock.
+    fn local(&self) -> NaiveDateTime {
+        match self.first {
+            Moment::Date(day) => day.and_time(chrono::NaiveTime::MIN),
+            Moment::Local(at) | Moment::Utc(at) => at,
+        }
+    }
+
+    /// The day of one of its times, by its own clock.
+    fn day_of(&self, time: At) -> Option<NaiveDate> {
+        let near = match time {
+            At::Date(day) => day,
+            At::Floating(at) => at.date(),
+            At::Instant(at) => at.date_naive(),
+        };
+        let days = [Some(near), near.pred_opt(), near.checked_add_days(Days::new(1))];
+        days.into_iter().flatten().find(|day| self.on(*day) == time)
+    }
+
+    /// The dates of a property.
+    fn times(&self, part: &Part, name: &str, unclear: &mut BTreeSet<String>) -> Vec<At> {
+        let mut times = Vec::new();
+        for line in part.all(name) {
+            for value in line.value.split(',').map(str::trim).filter(|value| !value.is_empty()) {
+                let value = value.to_ascii_uppercase();
+                let (start, is_period) = match value.split_once('/') {
+                    Some((start, _)) => (start, true),
+                    None => (value.as_str(), false),
+                };
+                let zone = line.parameter("TZID");
+                let time = moment(start).map(|moment| self.head.time(moment, zone));
+                // A period has a length of its own.
+                let is_clear = !is_period
+                    && !matches!((time, zone), (None, _) | (Some(At::Floating(_)), Some(_)));
+                times.extend(time);
+                if !is_clear {
+                    unclear.insert(format!("{name};TZID={}:{value}", zone.unwrap_or_default()));
+                }
+            }
+        }
+        times
+    }
+}

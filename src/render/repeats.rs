@@ -1,0 +1,186 @@
+//! Events of other programs in words: when they come again, hours in no zone. In English, since
+//! `diff` alone compares such events.
+
+use crate::ical::any::{At, Floating, NoZone, Repeats};
+use crate::ical::recur::{Frequency, Rule};
+use crate::ical::value::Moment;
+use crate::model::ZURICH;
+use crate::revise::Seen;
+use crate::words::Words;
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+/// The most dates that a sentence names one by one.
+const MOST_DATES: usize = 5;
+
+/// Hours in no known zone, as they are written: "Mon 4 January 2027, 10:00–11:00 (floating)".
+pub(super) fn floating(floating: &Floating, words: &Words) -> String {
+    let Floating { start, end, why } = floating;
+    let hours = format!("{}–{}", start.format("%H:%M"), end.format("%H:%M"));
+    let why = match why {
+        NoZone::Unnamed => "floating".to_owned(),
+        NoZone::OfCalendar(zone) => format!("floating, X-WR-TIMEZONE:{}", super::one_line(zone)),
+        NoZone::Unknown(zone) => format!("in the unknown zone {}", super::one_line(zone)),
+    };
+    let end =
+        if start.date() == end.date() { "" } else { &format!(" on {}", words.day(end.date())) };
+    format!("{}, {hours}{end} ({why})", words.day(start.date()))
+}
+
+/// What is not understood of an event, before and after.
+pub(super) fn unclear(before: &Seen, after: &Seen) -> String {
+    let (before, after) = (&before.beyond.unclear, &after.beyond.unclear);
+    let names = before.symmetric_difference(after).map(|line| {
+        let end = line.find([':', ';', ' ']).unwrap_or(line.len());
+        line.get(..end).unwrap_or_default()
+    });
+    let names: BTreeSet<&str> = names.collect();
+    let names = names.into_iter().collect::<Vec<_>>().join(", ");
+    format!("a time that cannot be compared is written differently: {names}")
+}
+
+/// How two events come again at different times.
+pub(super) fn repeats(before: &Seen, after: &Seen, words: &Words) -> String {
+    let (old, new) = match (&before.beyond.repeats, &after.beyond.repeats) {
+        (Some(old), Some(new)) => (old, new),
+        (None, Some(new)) => return format!("now repeats {}", told(new, words)),
+        (Some(old), None) => return format!("no longer repeats; before: {}", told(old, words)),
+        (None, None) => return String::new(),
+    };
+    if !old.has_rules_of(new) {
+        let (old, new) = match (told(old, words), told(new, words)) {
+            (old_words, new_words) if old_words == new_words => (written(old), written(new)),
+            both => both,
+        };
+        return format!("repeats {new}; before: {old}");
+    }
+    let gone: Vec<At> = old.times.difference(&new.times).copied().collect();
+    let come: Vec<At> = new.times.difference(&old.times).copied().collect();
+    // What moved is said of the first time and holds for all.
+    if gone.len() == old.times.len() && before.when != after.when {
+        return format!("repeats {} as before", told(new, words));
+    }
+    let has_day = |times: &[At], time: &At| times.iter().any(|other| day(*other) == day(*time));
+    let (moved, gone): (Vec<At>, Vec<At>) = gone.into_iter().partition(|time| has_day(&come, time));
+    let come: Vec<At> = come.into_iter().filter(|time| !has_day(&moved, time)).collect();
+    let mut parts = Vec::new();
+    for (what, times) in [("at another hour on", moved), ("no longer on", gone), ("also on", come)]
+    {
+        if !times.is_empty() {
+            parts.push(format!("{what} {}", dates(&times, words)));
+        }
+    }
+    if parts.is_empty() && old.exceptions != new.exceptions {
+        let differ: Vec<At> =
+            old.exceptions.symmetric_difference(&new.exceptions).copied().collect();
+        parts.push(format!("exceptions that match no time changed: {}", dates(&differ, words)));
+    }
+    match parts.is_empty() {
+        true => "repeats at other times".to_owned(),
+        false => parts.join(words.comma),
+    }
+}
+
+/// How an event comes again: by its rules, else by its dates.
+fn told(repeats: &Repeats, words: &Words) -> String {
+    let rules = repeats.rules.iter().map(|(text, rule)| match rule {
+        Some(rule) => in_words(rule, words).unwrap_or_else(|| by_text(text)),
+        None => by_text(text),
+    });
+    match repeats.rules.as_slice() {
+        [] => {
+            let times: Vec<At> = repeats.times.iter().copied().collect();
+            format!("on {}", dates(&times, words))
+        }
+        _ => rules.collect::<Vec<_>>().join(" and "),
+    }
+}
+
+fn written(repeats: &Repeats) -> String {
+    let rules = repeats.rules.iter().map(|(text, _)| by_text(text));
+    rules.collect::<Vec<_>>().join(" and ")
+}
+
+fn by_text(rule: &str) -> String {
+    format!("by the rule `{}`", super::one_line(rule))
+}
+
+/// "every 2 weeks on Mon and Wed, 4 times"; nothing for a rule that takes more words than itself.
+fn in_words(rule: &Rule, words: &Words) -> Option<String> {
+    let is_plain = rule.year_days.is_empty() && rule.positions.is_empty() && rule.months.is_empty();
+    if !is_plain || !rule.weekdays.is_empty() && !rule.month_days.is_empty() {
+        return None;
+    }
+    let (adverb, noun) = match rule.frequency {
+        Frequency::Daily => ("daily", "days"),
+        Frequency::Weekly => ("weekly", "weeks"),
+        Frequency::Monthly => ("monthly", "months"),
+        Frequency::Yearly => ("yearly", "years"),
+    };
+    let mut text = match rule.interval {
+        1 => adverb.to_owned(),
+        interval => format!("every {interval} {noun}"),
+    };
+    let mut days = Vec::new();
+    for (nth, day) in &rule.weekdays {
+        let day = words.dates.weekdays.get(usize::from(*day)).copied()?;
+        days.push(match nth {
+            0 => day.to_owned(),
+            nth => format!("the {} {day}", ordinal(*nth)),
+        });
+    }
+    days.extend(rule.month_days.iter().map(|day| format!("the {} day", ordinal(*day))));
+    if !days.is_empty() {
+        text += &format!(" on {}", days.join(" and "));
+    }
+    if let Some(count) = rule.count {
+        text += &format!(", {count} {}", if count == 1 { "time" } else { "times" });
+    }
+    if let Some(until) = rule.until {
+        let day = match until {
+            Moment::Date(day) => day,
+            Moment::Local(at) => at.date(),
+            Moment::Utc(at) => at.and_utc().with_timezone(&ZURICH).date_naive(),
+        };
+        text += &format!(" until {}", words.date(day));
+    }
+    Some(text)
+}
+
+/// "2nd", "last", "3rd last".
+fn ordinal(nth: i32) -> String {
+    let number = nth.unsigned_abs();
+    let ending = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    match nth {
+        -1 => "last".to_owned(),
+        ..-1 => format!("{number}{ending} last"),
+        _ => format!("{number}{ending}"),
+    }
+}
+
+/// The day of a time, in Geneva.
+fn day(time: At) -> NaiveDate {
+    match time {
+        At::Date(day) => day,
+        At::Floating(at) => at.date(),
+        At::Instant(at) => at.with_timezone(&ZURICH).date_naive(),
+    }
+}
+
+/// The days of some times; behind the first ones their number.
+fn dates(times: &[At], words: &Words) -> String {
+    let (shown, more) = times.split_at(times.len().min(MOST_DATES));
+    let mut all: Vec<String> = shown.iter().map(|time| words.day(day(*time))).collect();
+    all.dedup();
+    let all = all.join(words.comma);
+    match more.len() {
+        0 => all,
+        more => format!("{all} and {more} more"),
+    }
+}
