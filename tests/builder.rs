@@ -156,7 +156,7 @@ fn sessions_at_the_same_time_are_named() {
     };
     // Sessions one after the other, lunch breaks, what is social, deadlines and what is cancelled
     // are none; neither is a banner beside its sessions.
-    let geneva = "All times are Geneva time.";
+    let geneva = "Times are Geneva time unless another zone is given.";
     let morning = "13:30–14:45 09:30–10:45 Montevideo time";
     assert_eq!(
         clashes("show=sg12"),

@@ -101,6 +101,31 @@ fn explain_answers_what_it_cannot_find_with_the_near_one() {
 }
 
 #[test]
+fn a_meeting_that_is_postponed_is_told_as_postponed() {
+    let folder = published();
+    let newest = |what: &str, text: &str| {
+        let run = folder.run(&["build"]);
+        assert!(run.out.contains(text), "{}", run.shown());
+        let all: Vec<serde_json::Value> =
+            serde_json::from_str(&folder.read("out/changes.json")).unwrap();
+        assert_eq!(
+            (&all[0]["what"], all[0]["text"].as_str()),
+            (&serde_json::json!([what]), Some(text))
+        );
+        let atom = folder.read("out/changes.atom");
+        assert!(atom.contains(&format!("<title>{text}</title>")), "{atom}");
+        // The list has it once, whatever the number of its events.
+        assert!(atom.matches("<entry>").count() <= 4, "{atom}");
+    };
+    edit(&folder, "slots", "status: postponed\nslots");
+    newest("postponed", "SG12 meeting (Tue 16 September 2025) – postponed, 5 events");
+    edit(&folder, "postponed", "cancelled");
+    newest("cancelled", "SG12 meeting (Tue 16 September 2025) – cancelled, 5 events");
+    edit(&folder, "status: cancelled\n", "");
+    newest("revived", "SG12 meeting (Tue 16 September 2025) – takes place after all, 5 events");
+}
+
+#[test]
 fn feeds_that_cannot_be_compared() {
     let folder = published();
     folder

@@ -105,11 +105,7 @@ fn our_own_feeds_break_no_rule() {
         for (path, bytes) in tree(&folder).iter().filter(|(path, _)| path.ends_with(".ics")) {
             let verdict = judged(bytes);
             let drawn = draw(&verdict.findings, path, &verdict.text, false);
-            let (faults, mut doubts) = broken(bytes);
-            // If a whole meeting is not sure, its banner says so, and its sessions need not.
-            if folder.ends_with("status-tentative/expected") {
-                doubts.remove("tentative-title");
-            }
+            let (faults, doubts) = broken(bytes);
             assert!(faults.is_empty() && doubts.is_empty(), "{}\n{drawn}", folder.display());
             number += 1;
         }

@@ -416,11 +416,28 @@ fn a_meeting_elsewhere_shows_its_local_hours() {
     }
     let group = folder.read("out/fr/groups/q9-12.html");
     assert!(
-        group.contains("<span class=\"local\">15:00–15:45, heure locale (Montevideo)</span>"),
+        group.contains("<span class=\"local\">15:00–15:45, heure de Montevideo</span>"),
         "{group}"
     );
     let here = meeting("languages: [en]\n", ONE);
     assert!(!here.read("out/meetings/x-1.html").contains("class=\"local\""));
+}
+
+#[test]
+fn a_deadline_elsewhere_shows_its_zone_and_genevas_hour() {
+    let text = "group: SG5\nstart: 2026-10-25\ntimezone: Asia/Tokyo\nslots: []\n\
+                deadlines: [{date: 2026-10-01, time: 05:00, action: contributions}]\n";
+    let folder = meeting("languages: [en, zh]\n", text);
+    for (page, title, geneva) in [
+        ("", "contributions (05:00 Tokyo time)<", "30 September 2026, 22:00 Geneva time"),
+        ("zh/", "提交文稿（Tokyo时间05:00）<", "2026年9月30日，日内瓦时间22:00"),
+    ] {
+        let aside = format!(" <span class=\"local\">{geneva}</span></li>");
+        for file in ["meetings/x-1.html", "groups/sg5.html", "index.html"] {
+            let page = folder.read(&format!("out/{page}{file}"));
+            assert!(page.contains(title) && page.contains(&aside), "{file}: {page}");
+        }
+    }
 }
 
 /// The relative luminance of a colour `#rrggbb` or `#rgb` (WCAG 2.2).

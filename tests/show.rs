@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 /// Name of the golden text, folder with `meetings/`, width, and the words of the command.
-const GOLDEN: [(&str, &str, &str, &str); 17] = [
+const GOLDEN: [(&str, &str, &str, &str); 24] = [
     ("sg11-80", ".", "80", "show sg11-2022-12"),
     ("sg11-160", ".", "160", "show sg11-2022-12"),
     ("sg12-80", ".", "80", "show sg12-2025-01"),
@@ -27,6 +27,23 @@ const GOLDEN: [(&str, &str, &str, &str); 17] = [
         "80",
         "explain sg5-2026-10-session-sg5-1@timeplan.invalid",
     ),
+    ("tokyo-100", "tests/feeds/tokyo-in-six-languages", "100", "show"),
+    ("tokyo-list", "tests/feeds/tokyo-in-six-languages", "100", "show --format list"),
+    (
+        "tokyo-list-arabic",
+        "tests/feeds/tokyo-in-six-languages",
+        "100",
+        "show --format list --lang ar",
+    ),
+    ("tokyo-next", "tests/feeds/tokyo-in-six-languages", "100", "next --days 400"),
+    ("tokyo-explain", "tests/feeds/tokyo-in-six-languages", "100", "explain 2026-10-20"),
+    (
+        "tokyo-explain-session",
+        "tests/feeds/tokyo-in-six-languages",
+        "100",
+        "explain sg5-2026-10-session-q1-5-2",
+    ),
+    ("tentative-80", "tests/feeds/status-tentative", "80", "show"),
     ("next", "tests/feeds/views-and-groups", "100", "next --days 60 --hide rgm"),
 ];
 

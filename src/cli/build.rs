@@ -153,7 +153,8 @@ fn say_changes(changes: &[Change], console: &Console) {
     for change in told.iter().take(MOST_PRINTED) {
         let (before, after) = (change.before.as_ref(), change.after.as_ref());
         let words = Words::of(crate::model::Language::En);
-        console.result(&sentence(before, after, change.events, words));
+        let season = change.season.as_deref();
+        console.result(&sentence(before, after, change.events, season, words));
     }
     if told.len() > MOST_PRINTED {
         console.result(&format!("and {} more changes", told.len() - MOST_PRINTED));

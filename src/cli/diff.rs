@@ -37,7 +37,7 @@ pub(super) fn run(arguments: &DiffArguments, console: &Console) -> Result<Exit, 
             console.print(&format!("{language}: this language is gone"));
             continue;
         };
-        for difference in compare(&events(before), &events(after)) {
+        for difference in compare(&events(before), &events(after), words) {
             // What one feed lacks may stand in the part of it that cannot be read.
             let lacking = match (&difference.before, &difference.after) {
                 (None, _) => before,
@@ -50,7 +50,8 @@ pub(super) fn run(arguments: &DiffArguments, console: &Console) -> Result<Exit, 
             }
             is_same = false;
             let (before, after) = (difference.before.as_ref(), difference.after.as_ref());
-            let text = sentence(before, after, difference.events, words);
+            let text =
+                sentence(before, after, difference.events, difference.season.as_deref(), words);
             // What is the same in several languages is said once.
             let first = told.entry((difference.uid, difference.instance)).or_insert(language);
             if *first == language {

@@ -7,7 +7,6 @@ use super::show::{MEETINGS, known_terms};
 use super::{Exit, Stop, input, now};
 use crate::model::{Language, MeetingId, ZURICH};
 use crate::render::{Selected, coming, select};
-use crate::words::Words;
 use std::path::PathBuf;
 
 pub(super) fn run(arguments: &NextArguments, console: &Console) -> Result<Exit, Stop> {
@@ -23,7 +22,7 @@ pub(super) fn run(arguments: &NextArguments, console: &Console) -> Result<Exit, 
         .iter()
         .flat_map(|edition| select(edition, at, &filter.show, &filter.hide))
         .collect();
-    let text = coming(&events, today, arguments.days, Words::of(language));
+    let text = coming(&events, today, arguments.days, language);
     if text.is_empty() {
         console.result(&format!("nothing in the {} days from {today}", arguments.days));
     } else {

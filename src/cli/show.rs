@@ -71,7 +71,7 @@ pub(super) fn run(arguments: &ShowArguments, console: &Console) -> Result<Exit, 
                     jcal(&names.join(words.comma), &events)
                 }
                 Format::Csv => csv(&events).map_err(|_| failed())?,
-                Format::Grid | Format::List => list(&events, words),
+                Format::Grid | Format::List => list(&events, language),
             }
         }
     };

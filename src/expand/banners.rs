@@ -4,7 +4,7 @@ use super::about;
 use super::session::setting;
 use super::texts::{self, Lines};
 use super::{Civil, Entry, Layout, Rule, When, Wording, clock, titles};
-use crate::model::{Hours, Kind, Language, Status, compact};
+use crate::model::{Hours, Kind, Language, compact};
 use crate::words::Words;
 
 impl Layout<'_, '_> {
@@ -14,10 +14,7 @@ impl Layout<'_, '_> {
         if let Some(days) = meeting.days {
             let groups = compact(&meeting.groups);
             let wordings = self.in_each_language(|language, words| Wording {
-                summary: self.unsure(
-                    words,
-                    (words.meeting)(&groups, titles::city(meeting.place.as_ref(), language)),
-                ),
+                summary: (words.meeting)(&groups, titles::city(meeting.place.as_ref(), language)),
                 location: texts::location(None, meeting.place.as_ref(), words, language),
                 description: self.about_meeting(words, language),
                 ..Wording::default()
@@ -42,8 +39,7 @@ impl Layout<'_, '_> {
                 lines.paragraph().add_some(texts::free(rgm.note.as_ref(), language));
                 texts::letter_and_contact(&mut lines, meeting, words, shared.url);
                 Wording {
-                    summary: self
-                        .unsure(words, (words.rgms)(&groups, titles::city(shared.place, language))),
+                    summary: (words.rgms)(&groups, titles::city(shared.place, language)),
                     location: shared.location(words, language),
                     description: lines.finish(),
                     ..Wording::default()
@@ -55,10 +51,6 @@ impl Layout<'_, '_> {
                 ..Entry::new(Kind::Rgm, Rule::Range, &rgm.groups, When::Days(days), wordings)
             });
         }
-    }
-
-    fn unsure(&self, words: &Words, title: String) -> String {
-        if self.meeting.status == Status::Tentative { (words.tentative)(&title) } else { title }
     }
 
     /// The banner's description: the meeting as a whole, without its sessions and deadlines.
@@ -132,7 +124,7 @@ impl Layout<'_, '_> {
                 ),
                 description: lines.finish(),
                 borrowed: about::borrowed(registration.place.as_ref(), language),
-                local,
+                aside: local,
                 ..Wording::default()
             }
         });

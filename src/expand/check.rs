@@ -1,10 +1,10 @@
 //! Doubts that need sessions or hours: clashes, holidays, days without sessions, weekdays in
 //! titles.
 
-use super::{Civil, Entry, State, Timetable, When};
+use super::{Civil, Entry, State, Timetable, When, clock};
 use crate::finding::Findings;
-use crate::model::Zone;
-use crate::model::{Group, Kind, Meeting, ZURICH};
+use crate::model::{Group, Kind, Language, Meeting, ZURICH, Zone, geneva_hour};
+use crate::words::Words;
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc, Weekday};
 use std::collections::BTreeSet;
 
@@ -35,6 +35,14 @@ impl<'a> Session<'a> {
         let Civil { zone, day, .. } = entry.civil?;
         takes_place.then_some(Self { entry, start, end, zone, day })
     }
+
+    /// When it begins, as the file has it.
+    fn hour(&self) -> String {
+        let there = self.entry.civil.and_then(|Civil { zone, hours, .. }| {
+            clock::there(Words::of(Language::En), zone, &hours.start.to_string(), self.start)
+        });
+        there.unwrap_or_else(|| geneva_hour(self.start))
+    }
 }
 
 /// A group sits in one session at a time. Groups that a session has only because it names none do
@@ -50,13 +58,12 @@ fn parallel_sessions(meeting: &Meeting, sessions: &[Session<'_>], findings: &mut
                 let place = other.entry.place;
                 let line = place.map_or(0, |place| place.line);
                 if other.entry.groups.contains(group) && told.insert((line, group)) {
-                    let at = other.start.with_timezone(&ZURICH);
-                    let (day, at) = (at.date_naive(), at.format("%H:%M"));
+                    let at = other.hour();
                     findings
                         .doubt(
                             "parallel-sessions",
                             place,
-                            format!("{group} has two sessions on {day} at {at}"),
+                            format!("{group} has two sessions on {} at {at}", other.day),
                         )
                         .help("move one of the two, or name other groups");
                 }

@@ -2,9 +2,9 @@
 
 use super::Civil;
 use crate::finding::{Findings, Place};
-use crate::model::{Hours, Moment, TimeOfDay, ZURICH, Zone, instant};
+use crate::model::{Hours, Moment, TimeOfDay, ZURICH, Zone, geneva_hour, geneva_hours, instant};
 use crate::words::Words;
-use chrono::{DateTime, NaiveDate, Offset, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, Offset, Utc};
 
 /// Where impossible hours are reported.
 pub(super) struct Clock<'f> {
@@ -60,10 +60,7 @@ pub(super) fn local(
     hours: Hours,
     start: DateTime<Utc>,
 ) -> Option<String> {
-    if zone == ZURICH {
-        return None;
-    }
-    let hours = (words.local_time)(&format!("{}–{}", hours.start, hours.end), &city(zone));
+    let hours = there(words, zone, &format!("{}–{}", hours.start, hours.end), start)?;
     Some(dated(words, day, start.with_timezone(&ZURICH).date_naive(), hours))
 }
 
@@ -77,11 +74,7 @@ pub(super) fn in_words(
     let Some(local) = local else {
         return (words.geneva_time)(&format!("{}–{}", hours.start, hours.end));
     };
-    let (start, end) = (start.with_timezone(&ZURICH), end.with_timezone(&ZURICH));
-    // Over the change of the clocks the hours alone say nothing.
-    let form = if start.offset().fix() == end.offset().fix() { "%H:%M" } else { "%H:%M %Z" };
-    let geneva = (words.geneva_time)(&format!("{}–{}", start.format(form), end.format(form)));
-    (words.aside)(&geneva, local)
+    (words.aside)(&(words.geneva_time)(&geneva_hours(start, end)), local)
 }
 
 /// A time of day that the source names: local, and Geneva's behind it where the meeting is
@@ -93,13 +86,29 @@ pub(super) fn time_in_words(
     time: TimeOfDay,
     at: DateTime<Utc>,
 ) -> String {
-    if zone == ZURICH {
-        return (words.geneva_time)(&time.to_string());
+    match on_both_clocks(words, zone, day, time, at) {
+        None => (words.geneva_time)(&time.to_string()),
+        Some((local, geneva)) => (words.aside)(&local, &geneva),
     }
-    let there = at.with_timezone(&ZURICH);
-    let geneva = (words.geneva_time)(&there.format("%H:%M").to_string());
-    let geneva = dated(words, there.date_naive(), day, geneva);
-    (words.aside)(&(words.local_time)(&time.to_string(), &city(zone)), &geneva)
+}
+
+/// A time of day that the source names, where the meeting is elsewhere than in Geneva: the local one
+/// with its city, and Geneva's, with its date if it is another day there.
+pub(super) fn on_both_clocks(
+    words: &Words,
+    zone: Zone,
+    day: NaiveDate,
+    time: TimeOfDay,
+    at: DateTime<Utc>,
+) -> Option<(String, String)> {
+    let local = there(words, zone, &time.to_string(), at)?;
+    let geneva = (words.geneva_time)(&geneva_hour(at));
+    Some((local, dated(words, at.with_timezone(&ZURICH).date_naive(), day, geneva)))
+}
+
+/// Hours of a zone with its city beside them; nothing for Geneva's.
+pub(super) fn there(words: &Words, zone: Zone, hours: &str, at: DateTime<Utc>) -> Option<String> {
+    (zone != ZURICH).then(|| (words.local_time)(hours, &city(zone, at)))
 }
 
 /// Hours with their day before them, if it is not the day that the reader has in mind.
@@ -107,14 +116,34 @@ fn dated(words: &Words, day: NaiveDate, in_mind: NaiveDate, hours: String) -> St
     if day == in_mind { hours } else { format!("{}{}{hours}", words.date(day), words.comma) }
 }
 
-/// The city of a zone, as in the tz database.
-fn city(zone: Zone) -> String {
-    zone.name().rsplit('/').next().unwrap_or(zone.name()).replace('_', " ")
+/// The city of a zone, as in the tz database; of a zone that is called after none its distance from
+/// UTC. `Etc/GMT+3` is three hours behind: a reader must not see that sign.
+fn city(zone: Zone, at: DateTime<Utc>) -> String {
+    let name = zone.name();
+    let is_abbreviation = !name.contains(|c: char| c.is_ascii_lowercase());
+    if name.starts_with("Etc/") || is_abbreviation {
+        return match utc_offset(at.with_timezone(&zone).offset().fix()).as_str() {
+            "UTC+0" => "UTC".to_owned(),
+            offset => offset.to_owned(),
+        };
+    }
+    name.rsplit('/').next().unwrap_or(name).replace('_', " ")
+}
+
+/// "UTC+1", "UTC-3", "UTC+5:30".
+pub fn utc_offset(offset: FixedOffset) -> String {
+    let minutes = offset.local_minus_utc() / 60;
+    let sign = if minutes < 0 { '-' } else { '+' };
+    let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
+    match minutes {
+        0 => format!("UTC{sign}{hours}"),
+        minutes => format!("UTC{sign}{hours}:{minutes:02}"),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{in_words, local, time_in_words};
+    use super::{city, in_words, local, time_in_words};
     use crate::model::{Language, Moment, ZURICH, Zone, instant, parse_date};
     use crate::words::Words;
 
@@ -138,7 +167,26 @@ mod tests {
         let (hours, time) = said("America/New_York".parse().unwrap(), "2026-03-06", "18:00-19:15");
         assert_eq!(hours, "00:00–01:15 Geneva time (6 March 2026, 18:00–19:15 New York time)");
         assert_eq!(time, "18:00 New York time (7 March 2026, 00:00 Geneva time)");
-        let (hours, _) = said("Asia/Tokyo".parse().unwrap(), "2026-10-25", "09:30-10:30");
+        let (hours, time) = said("Asia/Tokyo".parse().unwrap(), "2026-10-25", "09:30-10:30");
         assert_eq!(hours, "02:30 CEST–02:30 CET Geneva time (09:30–10:30 Tokyo time)");
+        assert_eq!(time, "09:30 Tokyo time (02:30 CEST Geneva time)");
+        let (hours, time) = said("Asia/Tokyo".parse().unwrap(), "2026-10-25", "10:00-10:45");
+        assert_eq!(hours, "02:00–02:45 CET Geneva time (10:00–10:45 Tokyo time)");
+        assert_eq!(time, "10:00 Tokyo time (02:00 CET Geneva time)");
+    }
+
+    #[test]
+    fn a_zone_without_a_city_is_told_by_its_distance_from_utc() {
+        let at = "2026-07-01T12:00:00Z".parse().unwrap();
+        for (zone, name) in [
+            ("Asia/Tokyo", "Tokyo"),
+            ("America/Argentina/Buenos_Aires", "Buenos Aires"),
+            ("Japan", "Japan"),
+            ("UTC", "UTC"),
+            ("Etc/GMT+3", "UTC-3"),
+            ("EST", "UTC-5"),
+        ] {
+            assert_eq!(city(zone.parse().unwrap(), at), name);
+        }
     }
 }

@@ -22,7 +22,11 @@ impl Layout<'_, '_> {
                     deadline.text.as_ref().map(|text| titles::one_line(text.in_language(language)));
                 let own = text.as_deref().filter(|_| deadline.action == Action::Other);
                 let action = own.unwrap_or((words.action)(deadline.action));
-                let time = deadline.time.map(|time| time.to_string());
+                let both = at.and_then(|(time, instant)| {
+                    clock::on_both_clocks(words, meeting.zone, deadline.date, time, instant?)
+                });
+                let (local, geneva) = both.unzip();
+                let time = local.or(deadline.time.map(|time| time.to_string()));
                 let mut lines = Lines::default();
                 lines.add_some(texts::full_title(meeting, language));
                 if let Some((time, Some(instant))) = at {
@@ -37,6 +41,7 @@ impl Layout<'_, '_> {
                     summary: (words.deadline)(&groups, action, time.as_deref()),
                     description: lines.finish(),
                     borrowed: own.and_then(|_| borrowed(deadline.text.as_ref(), language)),
+                    aside: geneva,
                     note: deadline.note.as_ref().map(|note| Phrase::free(note, language)),
                     ..Wording::default()
                 }

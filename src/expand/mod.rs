@@ -26,6 +26,7 @@ use crate::words::Words;
 pub use about::{About, Candidate, Phrase, Remotely, Weeks};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use clock::Clock;
+pub use clock::utc_offset;
 pub use origin::{Civil, Rule};
 use std::collections::BTreeSet;
 
@@ -187,8 +188,9 @@ pub struct Wording {
     pub description: String,
     /// What of the title is in another language than the wanted one, which the meeting does not have.
     pub borrowed: Option<Phrase>,
-    /// The hours where the meeting is, if it is elsewhere; they stand in the description too.
-    pub local: Option<String>,
+    /// Its hours on the other clock, if the meeting is elsewhere than in Geneva: those where it is,
+    /// beside Geneva's, and Geneva's beside a deadline's own. They stand in the description too.
+    pub aside: Option<String>,
     /// The room, which stands in the location too.
     pub room: Option<Phrase>,
     /// How to take part remotely, if that is said of this session; it stands in the description too.
@@ -257,8 +259,8 @@ struct Layout<'a, 'f> {
 }
 
 impl Layout<'_, '_> {
-    /// Adds an event in the state that the whole meeting is in, and with the prefix that it calls
-    /// for.
+    /// Adds an event in the state that the whole meeting is in, and with the words in its title that
+    /// this calls for: few calendar programs show a state.
     fn add(&mut self, mut entry: Entry) {
         // One too many is enough to know.
         if self.is_full() {
@@ -269,7 +271,15 @@ impl Layout<'_, '_> {
         self.bytes += entry.groups.len() * size_of::<Group>();
         match self.meeting.status {
             Status::Confirmed => {}
-            Status::Tentative => entry.state = State::Tentative,
+            Status::Tentative => {
+                // What is held only if necessary says already that it is not sure.
+                if entry.state != State::Tentative {
+                    for (wording, (_, words)) in entry.wordings.iter_mut().zip(&self.words) {
+                        wording.summary.push_str(words.tentative);
+                    }
+                }
+                entry.state = State::Tentative;
+            }
             Status::Postponed | Status::Cancelled => {
                 entry.state = State::Cancelled;
                 entry.busy = false;

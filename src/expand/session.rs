@@ -55,7 +55,7 @@ impl Layout<'_, '_> {
             let Session { title, kind, prefix, slot, .. } = *session;
             let mut summary = titles::session(words, language, title, kind, prefix, slot);
             if session.tentative {
-                summary = (words.if_necessary)(&summary);
+                summary.push_str(words.if_necessary);
             }
             let local = clock::local(words, zone, day, hours, instants.0);
             let hours = clock::in_words(words, hours, instants, local.as_deref());
@@ -82,7 +82,7 @@ impl Layout<'_, '_> {
                 location: session.setting.location(words, language),
                 description: lines.finish(),
                 borrowed: borrowed(title, language),
-                local,
+                aside: local,
                 room: phrase(session.setting.room),
                 remote: session.remote.map(|remote| Remotely::of(remote, language)),
                 note: session.note.map(|note| Phrase::free(note, language)),

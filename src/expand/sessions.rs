@@ -145,7 +145,7 @@ impl Layout<'_, '_> {
             let local = clock::local(words, host.zone, day, lunch, instants.0);
             lines.add(clock::in_words(words, lunch, instants, local.as_deref()));
             let summary = (words.lunch)(&crate::model::compact(groups));
-            Wording { summary, description: lines.finish(), local, ..Wording::default() }
+            Wording { summary, description: lines.finish(), aside: local, ..Wording::default() }
         });
         self.add(Entry {
             slot: Some(Slot::Lunch),

@@ -39,7 +39,6 @@ pub(super) fn instant_in(zone: Tz, local: NaiveDateTime) -> Option<DateTime<Utc>
     offset.from_local_datetime(&local).earliest().map(|instant| instant.with_timezone(&Utc))
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::{Spelling, instant_in, zone_named};

@@ -6,6 +6,7 @@
 
 mod day;
 mod deadline;
+mod geneva;
 mod group;
 mod id;
 mod language;
@@ -23,6 +24,7 @@ mod zone;
 pub use crate::zone::{ZURICH, Zone};
 pub use day::{Days, FIRST_YEAR, LAST_YEAR, is_working_day, parse_date};
 pub use deadline::{Action, Before, Deadline, Unit};
+pub use geneva::{geneva_hour, geneva_hours, occurs_twice};
 pub use group::spelling::{
     Mention, begins_with_group, canonical, is_canonical, mentions, named_in,
 };

@@ -2,7 +2,7 @@
 
 use super::changes::Listing;
 use crate::model::{Language, Settings};
-use crate::words::Words;
+use crate::words::{Pages, Words};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 use std::io;
@@ -29,6 +29,7 @@ pub fn atom(
         .write_inner_content(|writer| -> io::Result<()> {
             element(writer, "id", &tag(path))?;
             element(writer, "title", &title)?;
+            element(writer, "subtitle", Pages::of(language).geneva)?;
             element(writer, "updated", newest)?;
             if let Some(base) = &settings.base_url {
                 let address = format!("{base}/{path}");

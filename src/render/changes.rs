@@ -2,9 +2,9 @@
 
 use super::repeats;
 use crate::expand::{State, When};
-use crate::model::{Language, ZURICH};
+use crate::model::{Language, ZURICH, geneva_hour, geneva_hours};
 use crate::revise::{Change, Seen, What, differences};
-use crate::words::Words;
+use crate::words::{Words, bare};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +20,7 @@ pub struct Listing {
     pub language: String,
     /// The meeting's id.
     pub meeting: String,
-    /// The event; of a meeting that is new or cancelled as a whole its banner.
+    /// The event; of a meeting that changed as a whole its banner, of a season its first event.
     pub uid: String,
     /// The event's SEQUENCE.
     pub sequence: u32,
@@ -103,7 +103,9 @@ fn listing(change: &Change, time: DateTime<Utc>) -> Listing {
     let mut categories =
         change.after.as_ref().or(change.before.as_ref()).map(|seen| seen.categories.clone());
     let mut categories = categories.take().into_iter().flatten();
-    let what = differences(change.before.as_ref(), change.after.as_ref());
+    let mut what = differences(change.before.as_ref(), change.after.as_ref());
+    // What else is new about the first event is not so of the whole season.
+    what.truncate(if change.season.is_some() { 1 } else { usize::MAX });
     Listing {
         time: time.to_rfc3339_opts(SecondsFormat::Secs, true),
         language: change.language.code().to_owned(),
@@ -118,6 +120,7 @@ fn listing(change: &Change, time: DateTime<Utc>) -> Listing {
             change.before.as_ref(),
             change.after.as_ref(),
             change.events,
+            change.season.as_deref(),
             Words::of(change.language),
         ),
         before: change.before.as_ref().map(Shown::of),
@@ -137,16 +140,20 @@ pub fn read_changes(bytes: &[u8]) -> Option<Vec<Listing>> {
     serde_json::from_slice(bytes).ok()
 }
 
-/// A change in a line: "SG12 session 3 (Wed 15 January 2025, 14:30–15:45) – new title, before: …".
+/// A change in a line: "SG12 session 3 (Wed 15 January 2025, 14:30–15:45) – new title, before: …";
+/// of a season as a whole "SG12, 4 February – 25 March 2025 – new, 8 events".
 pub fn sentence(
     before: Option<&Seen>,
     after: Option<&Seen>,
     events: usize,
+    season: Option<&str>,
     words: &Words,
 ) -> String {
     let Some(shown) = after.or(before) else { return String::new() };
-    let differences = differences(before, after);
-    let is_moved = differences.contains(&What::Moved);
+    let mut differences = differences(before, after);
+    if season.is_some() {
+        differences.truncate(1);
+    }
     let mut parts: Vec<String> = differences
         .iter()
         .map(|what| phrase(*what, before.unwrap_or(shown), shown, words))
@@ -154,15 +161,20 @@ pub fn sentence(
     if events > 1 {
         parts.push((words.changes.events)(events));
     }
-    // What is cancelled says so twice otherwise.
-    let title = match (before, shown.state) {
-        (Some(before), State::Cancelled) if before.is_live() => &before.summary,
+    let parts = parts.join(words.comma);
+    if let Some(season) = season {
+        return format!("{season} – {parts}");
+    }
+    let has = |what: What| differences.contains(&what);
+    // What has a phrase of its own says so twice otherwise.
+    let title = match before {
+        Some(before) if has(What::Cancelled) || has(What::Postponed) => bare(&before.summary),
+        _ if has(What::Status) => bare(&shown.summary),
         _ => &shown.summary,
     };
     let title = super::one_line(title);
-    let parts = parts.join(words.comma);
     // The phrase of a move tells both times.
-    if is_moved {
+    if has(What::Moved) {
         format!("{title} – {parts}")
     } else {
         format!("{} – {parts}", (words.aside)(&title, &time_of(shown, words)))
@@ -174,12 +186,16 @@ fn phrase(what: What, before: &Seen, after: &Seen, words: &Words) -> String {
     match what {
         What::New => said.new.to_owned(),
         What::Cancelled => said.cancelled.to_owned(),
+        What::Postponed => said.postponed.to_owned(),
         What::Revived => said.revived.to_owned(),
         What::Gone => said.gone.to_owned(),
         What::Moved => (said.moved)(&time_of(before, words), &time_of(after, words)),
         What::Repeats => repeats::repeats(before, after, words),
         What::Unclear => repeats::unclear(before, after),
-        What::Retitled => (said.retitled)(&super::one_line(&before.summary)),
+        What::Retitled if before.state == after.state => {
+            (said.retitled)(&super::one_line(&before.summary))
+        }
+        What::Retitled => (said.retitled)(&super::one_line(bare(&before.summary))),
         What::Relocated => match (before.location.as_str(), after.location.as_str()) {
             ("", to) => (said.located)(to),
             (from, "") => (said.unlocated)(from),
@@ -205,14 +221,17 @@ pub(super) fn when(when: When, words: &Words) -> String {
         When::Days(days) if days.is_single() => words.day(days.first),
         When::Days(days) => words.days(days),
         When::Hours { start, end } => {
-            let (start, end) = (start.with_timezone(&ZURICH), end.with_timezone(&ZURICH));
-            let (first, last) = (words.day(start.date_naive()), words.day(end.date_naive()));
+            let [first, last] =
+                [start, end].map(|at| words.day(at.with_timezone(&ZURICH).date_naive()));
             let comma = words.comma;
-            let (from, to) = (start.format("%H:%M"), end.format("%H:%M"));
             // Of a session over midnight the hours say enough.
             match (end - start).num_days() {
-                0 => format!("{first}{comma}{from}–{to}"),
-                _ => format!("{first}{comma}{from} – {last}{comma}{to}"),
+                0 => format!("{first}{comma}{}", geneva_hours(start, end)),
+                _ => format!(
+                    "{first}{comma}{} – {last}{comma}{}",
+                    geneva_hour(start),
+                    geneva_hour(end)
+                ),
             }
         }
     }

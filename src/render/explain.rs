@@ -2,14 +2,12 @@
 
 use super::changes::{sentence, when};
 use super::{Selected, event};
-use crate::expand::{Civil, Entry, Rule, State, When};
+use crate::expand::{Civil, Entry, Rule, State, When, utc_offset};
 use crate::finding::Exhibit;
-use crate::model::{Before, Hours, Language, Slot, ZURICH, Zone};
+use crate::model::{Before, Hours, Language, Slot, ZURICH, Zone, occurs_twice};
 use crate::revise::Edition;
 use crate::words::Words;
-use chrono::{
-    DateTime, Days, FixedOffset, LocalResult, NaiveDate, Offset, SecondsFormat, TimeZone, Utc,
-};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, Offset, SecondsFormat, Utc};
 
 /// How many days around an event a change of the clocks is told of.
 const NEAR: u64 = 7;
@@ -25,9 +23,14 @@ pub fn explain(edition: &Edition, selected: &Selected<'_>) -> Exhibit {
     };
     let mut note = |heading, text: String| exhibit.notes.push((heading, text));
     match entry.when {
-        When::Days(_) => note("when", format!("{}, all day", when(entry.when, words))),
+        When::Days(_) => {
+            // The title of a deadline elsewhere has its own hour.
+            let geneva = selected.aside().map(|aside| format!(", until {aside}"));
+            let geneva = geneva.unwrap_or_default();
+            note("when", format!("{}, all day{geneva}", when(entry.when, words)));
+        }
         When::Hours { start, end } => {
-            let [from, to] = [start, end].map(|at| in_words(offset(ZURICH, at)));
+            let [from, to] = [start, end].map(|at| utc_offset(offset(ZURICH, at)));
             let offset = if from == to { from } else { format!("{from}, then {to}") };
             note("when", format!("{} in Geneva ({offset})", when(entry.when, words)));
         }
@@ -39,7 +42,7 @@ pub fn explain(edition: &Edition, selected: &Selected<'_>) -> Exhibit {
         }
         if let (When::Hours { start, .. }, true) = (entry.when, civil.zone != ZURICH) {
             let Civil { zone, day, hours, .. } = civil;
-            let offset = in_words(offset(zone, start));
+            let offset = utc_offset(offset(zone, start));
             let day = words.day(day);
             note(
                 "zone",
@@ -48,7 +51,7 @@ pub fn explain(edition: &Edition, selected: &Selected<'_>) -> Exhibit {
         }
     }
     if let When::Hours { start, end } = entry.when {
-        let twice = [start, end].into_iter().find(|at| comes_twice(*at));
+        let twice = [start, end].into_iter().find(|at| occurs_twice(*at));
         if let Some(at) = twice {
             let local = at.with_timezone(&ZURICH).format("%H:%M");
             let utc = at.format("%H:%M");
@@ -77,7 +80,8 @@ pub fn explain(edition: &Edition, selected: &Selected<'_>) -> Exhibit {
     note("revision", format!("SEQUENCE {}, stamped {stamp}", selected.revision.sequence));
     let mut changes = edition.changes.iter();
     if let Some(change) = changes.find(|change| change.uid == selected.event.uid) {
-        let text = sentence(change.before.as_ref(), change.after.as_ref(), change.events, words);
+        let (before, after) = (change.before.as_ref(), change.after.as_ref());
+        let text = sentence(before, after, change.events, change.season.as_deref(), words);
         note("next build", text);
     }
     let set = entry.civil.and_then(|civil| civil.slot?.place);
@@ -119,9 +123,10 @@ fn why(rule: Rule) -> String {
 
 /// Why an event is at its hours; nothing if what gives it says so.
 fn hours(entry: &Entry, civil: Civil) -> Option<String> {
-    let own = civil.hours;
+    let (own, zone) = (civil.hours, in_zone(civil.zone));
     let Some((slot, of_slot)) = entry.slot.zip(civil.slot) else {
-        return (entry.rule == Rule::Series).then(|| format!("{}, as the file says", said(own)));
+        let is_series = entry.rule == Rule::Series;
+        return is_series.then(|| format!("{}{zone}, as the file says", said(own)));
     };
     let name = match slot {
         Slot::Lunch => "the lunch break".to_owned(),
@@ -138,7 +143,12 @@ fn hours(entry: &Entry, civil: Civil) -> Option<String> {
         (true, false) => format!("; the cell itself ends at {}", own.end),
         (false, false) => format!("; the cell itself is {}", said(own)),
     };
-    Some(format!("{name} is {}, {by}{own}", said(of_slot)))
+    Some(format!("{name} is {}{zone}, {by}{own}", said(of_slot)))
+}
+
+/// What stands behind hours that are not Geneva's.
+fn in_zone(zone: Zone) -> String {
+    if zone == ZURICH { String::new() } else { format!(" in {}", zone.name()) }
 }
 
 fn said(hours: Hours) -> String {
@@ -147,23 +157,6 @@ fn said(hours: Hours) -> String {
 
 fn offset(zone: Zone, at: DateTime<Utc>) -> FixedOffset {
     at.with_timezone(&zone).offset().fix()
-}
-
-/// "UTC+1", "UTC-3", "UTC+5:30".
-fn in_words(offset: FixedOffset) -> String {
-    let minutes = offset.local_minus_utc() / 60;
-    let sign = if minutes < 0 { '-' } else { '+' };
-    let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
-    match minutes {
-        0 => format!("UTC{sign}{hours}"),
-        minutes => format!("UTC{sign}{hours}:{minutes:02}"),
-    }
-}
-
-/// Whether an instant has the same local time in Geneva as another one.
-fn comes_twice(at: DateTime<Utc>) -> bool {
-    let local = at.with_timezone(&ZURICH).naive_local();
-    matches!(ZURICH.from_local_datetime(&local), LocalResult::Ambiguous(..))
 }
 
 /// How the clocks of a zone change around a day.
@@ -178,7 +171,7 @@ fn changes_of_clocks(zone: Zone, day: NaiveDate, words: &Words) -> Vec<String> {
         let place = if zone == ZURICH { "Geneva" } else { zone.name() };
         let date = words.day(day);
         (before != after).then(|| {
-            let (before, after) = (in_words(before), in_words(after));
+            let (before, after) = (utc_offset(before), utc_offset(after));
             format!("the clocks of {place} go {way} on {date}, from {before} to {after}")
         })
     };

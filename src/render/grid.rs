@@ -27,12 +27,15 @@ pub fn grid(
             event.wording.summary
         ));
     }
+    let pages = Pages::of(language);
+    if !timed.is_empty() {
+        text.push_str(&format!("{}\n", pages.geneva));
+    }
     for week in weeks(&timed) {
         text.push('\n');
         text.push_str(&table(&week, today, width, words));
         text.push('\n');
     }
-    let pages = Pages::of(language);
     let marks: BTreeSet<Mark> = timed.iter().filter_map(|event| mark(event)).collect();
     let used: Vec<String> = marks
         .into_iter()
@@ -49,7 +52,8 @@ pub fn grid(
     }
     for event in deadlines {
         let day = event.day();
-        text.push_str(&format!("{day} {}  {}\n", words.weekday(day), event.wording.summary));
+        let title = event.summary_aside(words);
+        text.push_str(&format!("{day} {}  {title}\n", words.weekday(day)));
     }
     text
 }
@@ -67,9 +71,13 @@ fn table(week: &Week<'_>, today: NaiveDate, width: u16, words: &Words) -> String
     };
     table.set_header(std::iter::once(words.days(week.span)).chain(week.days.iter().map(heading)));
     for row in &week.rows {
-        let hours = &row.hours;
+        let hours = row.usual.hours_in_words();
+        let hours = match row.usual.aside() {
+            Some(aside) => format!("{hours}\n{}", parted(aside)),
+            None => hours,
+        };
         let name = match row.slot {
-            Some(Slot::Lunch) => hours.clone(),
+            Some(Slot::Lunch) => hours,
             Some(slot) => format!("{}  {hours}", slot.key()),
             None => String::new(),
         };
@@ -77,14 +85,12 @@ fn table(week: &Week<'_>, today: NaiveDate, width: u16, words: &Words) -> String
             let lines: Vec<String> = row
                 .on(*day)
                 .map(|event| {
-                    let own = event.hours_in_words();
-                    let own = if row.slot.is_none() || own != *hours {
-                        format!("{own} ")
-                    } else {
-                        String::new()
-                    };
                     let letter = mark(event).map_or("", Mark::letter);
-                    format!("{letter}{own}{}", parted(&event.wording.summary))
+                    if row.slot.is_some() && row.is_usual(event) {
+                        return format!("{letter}{}", parted(&event.wording.summary));
+                    }
+                    let (hours, title) = (event.hours_in_words(), event.summary_aside(words));
+                    format!("{letter}{hours} {}", parted(&title))
                 })
                 .collect();
             lines.join("\n")

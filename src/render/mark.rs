@@ -65,7 +65,7 @@ impl Mark {
             Self::Plenary => (said.kind)(Kind::Plenary),
             Self::Rgm => (said.kind)(Kind::Rgm),
             Self::Workshop => (said.kind)(Kind::Workshop),
-            Self::Tentative => said.if_necessary,
+            Self::Tentative => said.tentative,
             Self::Cancelled => said.cancelled,
         }
     }

@@ -4,9 +4,10 @@ use super::holding::{Concern, by_group};
 use super::section::held;
 use super::{Facts, Filter};
 use crate::expand::{When, Wording};
-use crate::model::{MeetingId, Term, ZURICH, Zone};
+use crate::model::{MeetingId, Term, ZURICH, Zone, geneva_hours};
 use crate::revise::{Edition, Revised, Revision};
-use chrono::{DateTime, NaiveDate, Timelike};
+use crate::words::Words;
+use chrono::{DateTime, NaiveDate};
 
 /// An event of an edition in one language.
 #[derive(Clone, Copy, Debug)]
@@ -72,12 +73,25 @@ impl Selected<'_> {
         self.hours
     }
 
-    /// "09:30–10:45", or nothing for whole days.
+    /// "09:30–10:45" in Geneva, or nothing for whole days.
     pub(super) fn hours_in_words(&self) -> String {
-        let hours = self.hours();
-        hours.map_or_else(String::new, |(start, end)| {
-            let [h1, m1, h2, m2] = [start.hour(), start.minute(), end.hour(), end.minute()];
-            format!("{h1:02}:{m1:02}–{h2:02}:{m2:02}")
-        })
+        match self.event.entry.when {
+            When::Days(_) => String::new(),
+            When::Hours { start, end } => geneva_hours(start, end),
+        }
+    }
+
+    /// Its hours on the other clock, if the meeting is elsewhere than in Geneva.
+    pub(super) fn aside(&self) -> Option<&str> {
+        self.wording.aside.as_deref()
+    }
+
+    /// Its title, with its hours on the other clock behind it.
+    pub(super) fn summary_aside(&self, words: &Words) -> String {
+        let summary = super::one_line(&self.wording.summary);
+        match self.aside() {
+            Some(aside) => (words.aside)(&summary, aside),
+            None => summary,
+        }
     }
 }

@@ -21,8 +21,8 @@ pub(super) struct Week<'a> {
 pub(super) struct Row<'a> {
     /// Its slot.
     pub(super) slot: Option<Slot>,
-    /// The hours that most of its events have.
-    pub(super) hours: String,
+    /// The first of its events that have the hours which most of them have.
+    pub(super) usual: &'a Selected<'a>,
     /// Its events in the order of their starts.
     pub(super) events: Vec<&'a Selected<'a>>,
 }
@@ -34,12 +34,17 @@ impl<'a> Row<'a> {
             counts.entry(hours(event)).or_insert((0, event)).0 += 1;
         }
         let (_, usual) = counts.into_values().max_by_key(|(count, _)| *count)?;
-        Some(Self { slot, hours: usual.hours_in_words(), events })
+        Some(Self { slot, usual, events })
     }
 
     /// The events of a day.
     pub(super) fn on(&self, day: NaiveDate) -> impl Iterator<Item = &'a Selected<'a>> {
         self.events.iter().copied().filter(move |event| event.day() == day)
+    }
+
+    /// Whether the hours of the row, on both clocks, say when an event of it is.
+    pub(super) fn is_usual(&self, event: &Selected<'_>) -> bool {
+        event.hours_in_words() == self.usual.hours_in_words() && event.aside() == self.usual.aside()
     }
 
     /// The same events with a row for each of their hours.
@@ -49,10 +54,8 @@ impl<'a> Row<'a> {
             rows.entry(hours(event)).or_default().push(event);
         }
         let slot = self.slot;
-        rows.into_values().filter_map(move |events| {
-            let hours = events.first()?.hours_in_words();
-            Some(Self { slot, hours, events })
-        })
+        rows.into_values()
+            .filter_map(move |events| Some(Self { slot, usual: events.first()?, events }))
     }
 }
 

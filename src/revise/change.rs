@@ -1,8 +1,8 @@
 //! What changed for subscribers.
 
 use super::seen::Seen;
-use crate::expand::State;
 use crate::model::{Kind, Language, MeetingId};
+use crate::words::bare;
 use chrono::{DateTime, Utc};
 
 /// A change that subscribers of one language see.
@@ -12,14 +12,16 @@ pub struct Change {
     pub meeting: MeetingId,
     /// The language.
     pub language: Language,
-    /// The event; of a meeting that is new or cancelled as a whole its banner.
+    /// The event; of a meeting that changed as a whole its banner, of a season its first event.
     pub uid: String,
     /// The event's SEQUENCE.
     pub sequence: u32,
     /// When it changed.
     pub stamp: DateTime<Utc>,
-    /// How many events it stands for: more than one if the whole meeting is new or cancelled.
+    /// How many events it stands for: more than one if the meeting changed as a whole.
     pub events: usize,
+    /// The name of the season that changed as a whole, which has no banner to say it.
+    pub season: Option<String>,
     /// Before it; nothing if the event is new.
     pub before: Option<Seen>,
     /// After it; nothing if the event is gone.
@@ -33,7 +35,9 @@ pub enum What {
     New,
     /// It does not take place.
     Cancelled,
-    /// It was cancelled and takes place after all.
+    /// It is to take place at another time, which is not known yet.
+    Postponed,
+    /// It was cancelled or postponed and takes place after all.
     Revived,
     /// It is not there any more.
     Gone,
@@ -59,6 +63,7 @@ impl What {
         match self {
             Self::New => "new",
             Self::Cancelled => "cancelled",
+            Self::Postponed => "postponed",
             Self::Revived => "revived",
             Self::Gone => "gone",
             Self::Moved => "moved",
@@ -80,12 +85,19 @@ pub fn differences(before: Option<&Seen>, after: Option<&Seen>) -> Vec<What> {
         (Some(_), None) => return vec![What::Gone],
         (Some(before), Some(after)) => (before, after),
     };
-    let was_live = before.state != State::Cancelled;
-    let is_live = after.state != State::Cancelled;
-    // The word that it is cancelled is no new title.
-    let retitled = before.summary != after.summary && was_live == is_live;
+    let [was_live, is_live] = [before, after].map(Seen::is_live);
+    let [was_postponed, is_postponed] = [before, after].map(Seen::is_postponed);
+    let is_of_another_state = before.state != after.state || was_postponed != is_postponed;
+    // The words of another state are no new title; neither is what else is new about something that
+    // does not take place any more.
+    let retitled = match (is_of_another_state, was_live == is_live) {
+        (false, _) => before.summary != after.summary,
+        (true, true) => bare(&before.summary) != bare(&after.summary),
+        (true, false) => false,
+    };
     let found = [
-        (What::Cancelled, was_live && !is_live),
+        (What::Cancelled, !is_live && !is_postponed && (was_live || was_postponed)),
+        (What::Postponed, is_postponed && !was_postponed),
         (What::Revived, !was_live && is_live),
         (What::Moved, before.when != after.when || before.beyond.floating != after.beyond.floating),
         (What::Repeats, before.beyond.repeats != after.beyond.repeats),
@@ -111,25 +123,38 @@ pub(super) struct Count {
     pub(super) cancelled: usize,
 }
 
-/// The change that stands for all, if a meeting is new, cancelled, revived or gone as a whole: that
-/// of its banner. `changes` are all that there are of it, each before and after.
+/// The change that stands for all, if a meeting changed as a whole: that of its banner, of a season
+/// the first one. `changes` are all that there are of it, each before and after.
 pub(super) fn whole(changes: &[(Option<&Seen>, Option<&Seen>)], were: Count) -> Option<usize> {
-    let live = |seen: Option<&Seen>| seen.map(Seen::is_live);
-    let all = |from: Option<bool>, to: Option<bool>| {
-        changes.iter().all(|(before, after)| (live(*before), live(*after)) == (from, to))
+    let at = changes.iter().position(|(before, after)| after.or(*before).is_some_and(is_banner));
+    let (before, after) = changes.get(at.unwrap_or(0))?;
+    let what = differences(*before, *after).into_iter().next()?;
+    let count = |of: &dyn Fn(&Option<&Seen>, &Option<&Seen>) -> bool| {
+        changes.iter().filter(|(before, after)| of(before, after)).count()
     };
-    let count = changes.len();
-    let is_whole = match were {
-        Count { live: 0, cancelled: 0 } => true,
-        Count { live, .. } if count == live && all(Some(true), Some(false)) => true,
-        Count { live: 0, cancelled } if count == cancelled && all(Some(false), Some(true)) => true,
-        Count { live, cancelled } => {
-            count == live + cancelled && changes.iter().all(|(_, after)| after.is_none())
+    let alike = count(&|before, after| differences(*before, *after).first() == Some(&what));
+    let were_live = count(&|before, _| before.is_some_and(Seen::is_live));
+    let is_whole = match what {
+        What::New => were == Count::default(),
+        What::Cancelled | What::Postponed => alike == changes.len() && were_live == were.live,
+        // There may be more of it than there was.
+        What::Revived => {
+            were.live == 0 && changes.iter().all(|(_, after)| after.is_some_and(Seen::is_live))
         }
+        What::Gone => alike == were.live + were.cancelled,
+        // A banner is sure or unsure as its meeting is.
+        What::Status => at.is_some() && alike == changes.len(),
+        What::Moved
+        | What::Repeats
+        | What::Unclear
+        | What::Retitled
+        | What::Relocated
+        | What::Text => false,
     };
-    let is_banner = |(before, after): &(Option<&Seen>, Option<&Seen>)| {
-        let kind = after.or(*before).and_then(|seen| seen.categories.first());
-        kind.is_some_and(|kind| kind == Kind::Meeting.key())
-    };
-    (is_whole && count > 1).then(|| changes.iter().position(is_banner).unwrap_or(0))
+    (is_whole && changes.len() > 1).then_some(at.unwrap_or(0))
+}
+
+/// Whether an event is the banner of a meeting.
+pub(super) fn is_banner(seen: &Seen) -> bool {
+    seen.categories.first().is_some_and(|kind| kind == Kind::Meeting.key())
 }

@@ -1,20 +1,24 @@
 //! Comparison: how what one feed shows differs from what another one does.
 
-use super::change::{Count, whole};
+use super::change::{Count, is_banner, whole};
 use super::identity;
 use super::seen::Seen;
 use crate::ical::any::{AnyEvent, At};
+use crate::model::{Days, Group, Kind, compact};
+use crate::words::Words;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An event that two feeds show differently.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// The event; of a meeting that is new, cancelled, revived or gone as a whole its banner.
+    /// The event; of a meeting that changed as a whole its banner, of a season its first event.
     pub uid: String,
     /// The time of the event that recurs with that UID, if it stands in place of one.
     pub instance: Option<At>,
     /// How many events it stands for.
     pub events: usize,
+    /// The name of the season that changed as a whole, which has no banner to say it.
+    pub season: Option<String>,
     /// What the old feed shows; nothing if it lacks the event.
     pub before: Option<Seen>,
     /// What the new feed shows; nothing if it lacks the event.
@@ -29,7 +33,7 @@ type Shown = BTreeMap<Key, BTreeSet<Seen>>;
 
 /// Compares the events of two feeds, whoever wrote them: by UID, in the order of meetings and
 /// times.
-pub fn compare(old: &[&AnyEvent], new: &[&AnyEvent]) -> Vec<Difference> {
+pub fn compare(old: &[&AnyEvent], new: &[&AnyEvent], words: &Words) -> Vec<Difference> {
     let (old, new) = (by_uid(old), by_uid(new));
     let mut meetings: BTreeMap<&str, (Count, Vec<Difference>)> = BTreeMap::new();
     for key in old.keys().chain(new.keys()).collect::<BTreeSet<_>>() {
@@ -49,7 +53,7 @@ pub fn compare(old: &[&AnyEvent], new: &[&AnyEvent]) -> Vec<Difference> {
                 break;
             }
             let (uid, instance) = (uid.clone(), *instance);
-            differences.push(Difference { uid, instance, events: 1, before, after });
+            differences.push(Difference { uid, instance, events: 1, season: None, before, after });
         }
     }
     let of_meeting = |(id, (were, mut differences)): (&str, (Count, Vec<Difference>))| {
@@ -64,9 +68,9 @@ pub fn compare(old: &[&AnyEvent], new: &[&AnyEvent]) -> Vec<Difference> {
         // Events of no known meeting have nothing in common.
         match whole(&pairs, were).filter(|_| !id.is_empty()) {
             Some(banner) => {
-                let events = differences.len();
+                let (events, season) = (differences.len(), season(&pairs, words));
                 let banner = differences.into_iter().nth(banner);
-                banner.map(|banner| Difference { events, ..banner }).into_iter().collect()
+                banner.map(|banner| Difference { events, season, ..banner }).into_iter().collect()
             }
             None => differences,
         }
@@ -86,6 +90,25 @@ fn shown(feed: &Shown, key: &Key) -> BTreeSet<Seen> {
         .into_iter()
         .flat_map(|(time, all)| all.iter().filter_map(move |seen| seen.at_time(time)))
         .collect()
+}
+
+/// The name of a season by its events: who meets, and from when to when.
+fn season(pairs: &[(Option<&Seen>, Option<&Seen>)], words: &Words) -> Option<String> {
+    let seen = || pairs.iter().filter_map(|(before, after)| after.or(*before));
+    let mut groups: Vec<Group> = seen()
+        .flat_map(|seen| seen.categories.iter().skip(1))
+        .filter_map(|group| group.parse().ok())
+        .collect();
+    groups.sort();
+    groups.dedup();
+    // Days that deadlines have are none of its meetings'.
+    let is_deadline =
+        |seen: &&Seen| seen.categories.first().is_some_and(|kind| kind == Kind::Deadline.key());
+    let days = || seen().filter(|seen| !is_deadline(seen)).map(|seen| seen.when.days());
+    let first = days().map(|days| days.first).min()?;
+    let last = days().map(|days| days.last).max()?;
+    let days = words.days(Days { first, last });
+    (!seen().any(is_banner)).then(|| (words.feed_of_meeting)(&compact(&groups), &days))
 }
 
 /// What each event shows. An event without a UID is known by its time and title.

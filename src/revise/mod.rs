@@ -15,6 +15,7 @@ mod seen;
 mod uids;
 mod withdrawn;
 
+use change::is_banner;
 pub use change::{Change, What, differences};
 pub use compare::{Difference, compare};
 pub use identity::Identity;
@@ -172,7 +173,7 @@ pub fn revise(timetable: Timetable, memory: &Memory, settings: &Settings, run: R
             has_left = true;
         }
     }
-    let changes = reviser.gathered(&events);
+    let changes = reviser.gathered(&events, &names);
     let later_stamp = memory.latest_clock().filter(|stamp| *stamp > now && !changes.is_empty());
     let is_news = has_left || !changes.is_empty();
     Edition {
@@ -299,6 +300,7 @@ impl Reviser<'_> {
                     sequence: revision.sequence,
                     stamp: self.now,
                     events: 1,
+                    season: None,
                     before: told.cloned(),
                     after,
                 });
@@ -315,9 +317,9 @@ impl Reviser<'_> {
         Revision { sequence: highest.unwrap_or(0), stamp: self.first }
     }
 
-    /// The changes by language and time. A meeting that is new, cancelled or revived as a whole is
-    /// one change.
-    fn gathered(self, events: &[Revised]) -> Vec<Change> {
+    /// The changes by language and time. A meeting that changed as a whole is one change; that of a
+    /// season has its name.
+    fn gathered(self, events: &[Revised], names: &[String]) -> Vec<Change> {
         let mut gathered = Vec::new();
         let mut changes = self.changes;
         changes.sort_by_cached_key(|change| {
@@ -327,18 +329,25 @@ impl Reviser<'_> {
                 .or(change.before.as_ref())
                 .map(|seen| (seen.when.days().first, seen.when, change.uid.clone()))
         });
-        for (at, language) in self.languages.iter().enumerate() {
+        let names = names.iter().map(Some).chain(std::iter::repeat(None));
+        for ((at, language), name) in self.languages.iter().enumerate().zip(names) {
+            let season =
+                |seen: Option<&Seen>| name.filter(|_| !seen.is_some_and(is_banner)).cloned();
             if self.memory.is_blank(at) {
                 let banner = events.iter().find(|event| event.entry.kind == Kind::Meeting);
-                gathered.extend(banner.or(events.first()).map(|event| Change {
-                    meeting: self.id.clone(),
-                    language: *language,
-                    uid: event.uid.clone(),
-                    sequence: 0,
-                    stamp: self.first,
-                    events: events.len(),
-                    before: None,
-                    after: Seen::of_entry(&event.entry, at),
+                gathered.extend(banner.or(events.first()).map(|event| {
+                    let after = Seen::of_entry(&event.entry, at);
+                    Change {
+                        meeting: self.id.clone(),
+                        language: *language,
+                        uid: event.uid.clone(),
+                        sequence: 0,
+                        stamp: self.first,
+                        events: events.len(),
+                        season: season(after.as_ref()).filter(|_| events.len() > 1),
+                        before: None,
+                        after,
+                    }
                 }));
                 continue;
             }
@@ -349,9 +358,11 @@ impl Reviser<'_> {
             match change::whole(&pairs, self.memory.count(at)) {
                 Some(banner) => {
                     let events = own.len();
-                    gathered.extend(
-                        own.into_iter().nth(banner).map(|change| Change { events, ..change }),
-                    );
+                    gathered.extend(own.into_iter().nth(banner).map(|change| Change {
+                        events,
+                        season: season(change.after.as_ref().or(change.before.as_ref())),
+                        ..change
+                    }));
                 }
                 None => gathered.extend(own),
             }

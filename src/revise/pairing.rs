@@ -10,8 +10,8 @@ use super::memory::{Memory, Past};
 use super::seen::Seen;
 use crate::expand::{Entry, State, Timetable, When};
 use crate::ical;
-use crate::model::{Kind, Language, Slot};
-use crate::words::Words;
+use crate::model::{Kind, Slot};
+use crate::words::bare;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -85,6 +85,7 @@ struct Marks {
     when: When,
     /// The day, counted from the first one of the meeting, and the slot.
     spot: (i64, Option<Slot>),
+    /// The title without the words that it is cancelled, postponed or not sure.
     title: String,
     location: String,
     is_live: bool,
@@ -111,11 +112,10 @@ const STEPS: [fn(&Marks) -> Key<'_>; 7] = [
     |_| (&[], None, None, None, None),
 ];
 
-/// From where days are counted on either side, and the language whose titles are compared.
+/// From where days are counted on either side.
 struct Measure {
     then: NaiveDate,
     now: NaiveDate,
-    language: Language,
     /// The places of the languages that were published.
     published: Vec<usize>,
 }
@@ -126,9 +126,8 @@ impl Measure {
         let first = banner.map(|banner| banner.when.days().first);
         // A season has no first day: there, days are those of the calendar.
         let (then, now) = memory.first_day().zip(first).unwrap_or_default();
-        let language = timetable.languages.first().copied().unwrap_or(Language::En);
         let published = (0..timetable.languages.len()).filter(|at| !memory.is_blank(*at)).collect();
-        Self { then, now, language, published }
+        Self { then, now, published }
     }
 
     fn past(&self, past: &Past) -> Marks {
@@ -138,7 +137,7 @@ impl Measure {
             shown: self.published.iter().map(shown).collect(),
             when: seen.when,
             spot: ((seen.when.days().first - self.then).num_days(), past.slot),
-            title: self.title(&seen.summary),
+            title: bare(&seen.summary).to_owned(),
             location: seen.location.clone(),
             is_live: seen.state != State::Cancelled,
             number: past.identity.number,
@@ -153,19 +152,13 @@ impl Measure {
             shown: self.published.iter().map(|at| Seen::of_entry(entry, *at)).collect(),
             when: entry.when,
             spot: ((entry.when.days().first - self.now).num_days(), entry.slot),
-            title: wording.map(|wording| self.title(&text(&wording.summary))).unwrap_or_default(),
+            title: wording
+                .map(|wording| bare(&text(&wording.summary)).to_owned())
+                .unwrap_or_default(),
             location: location.map(text).unwrap_or_default(),
             is_live: true,
             number: 0,
         }
-    }
-
-    /// A title without the word that it is cancelled or postponed.
-    fn title(&self, summary: &str) -> String {
-        let words = Words::of(self.language);
-        let bare = [words.cancelled, words.postponed];
-        let bare = bare.into_iter().find_map(|prefix| summary.strip_prefix(prefix));
-        bare.unwrap_or(summary).to_owned()
     }
 }
 

@@ -4,6 +4,7 @@ use crate::expand::{Entry, State, When};
 use crate::ical::any::{AnyEvent, At, Beyond};
 use crate::ical::{self, PublishedEvent, Time};
 use crate::model::{Days, ZURICH};
+use crate::words::says_postponed;
 use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
 
 /// DTSTART, DTEND, SUMMARY, DESCRIPTION, LOCATION, URL, STATUS, TRANSP and CATEGORIES.
@@ -98,6 +99,12 @@ impl Seen {
     /// Whether it takes place, as far as is known.
     pub fn is_live(&self) -> bool {
         self.state != State::Cancelled
+    }
+
+    /// Whether it is to take place at another time, which is not known yet. STATUS has no value for
+    /// that (RFC 5545 section 3.8.1.11), so the title says it.
+    pub fn is_postponed(&self) -> bool {
+        !self.is_live() && says_postponed(&self.summary)
     }
 
     /// When it is over: of whole days their end in Geneva.

@@ -54,8 +54,8 @@ pub(super) const WORDS: Words = Words {
         Action::Other => "غير ذلك",
     },
 
-    if_necessary: |title| format!("{title} (عند الاقتضاء)"),
-    tentative: |title| format!("{title} (رهن التأكيد)"),
+    if_necessary: " (عند الاقتضاء)",
+    tentative: " (رهن التأكيد)",
     cancelled: "ملغى – ",
     postponed: "مؤجل – ",
 
@@ -86,6 +86,7 @@ pub(super) const WORDS: Words = Words {
     changes: Changes {
         new: "جديد",
         cancelled: "ملغى",
+        postponed: "مؤجل",
         revived: "سيُعقد",
         gone: "لم يعد مدرجاً",
         moved: |from, to| format!("نُقل من {from} إلى {to}"),

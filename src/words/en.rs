@@ -54,8 +54,8 @@ pub(super) const WORDS: Words = Words {
         Action::Other => "other",
     },
 
-    if_necessary: |title| format!("{title} (if necessary)"),
-    tentative: |title| format!("{title} (tentative)"),
+    if_necessary: " (if necessary)",
+    tentative: " (tentative)",
     cancelled: "CANCELLED: ",
     postponed: "POSTPONED: ",
 
@@ -86,6 +86,7 @@ pub(super) const WORDS: Words = Words {
     changes: Changes {
         new: "new",
         cancelled: "cancelled",
+        postponed: "postponed",
         revived: "takes place after all",
         gone: "no longer listed",
         moved: |from, to| format!("moved from {from} to {to}"),

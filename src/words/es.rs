@@ -54,8 +54,8 @@ pub(super) const WORDS: Words = Words {
         Action::Other => "otros",
     },
 
-    if_necessary: |title| format!("{title} (si es necesario)"),
-    tentative: |title| format!("{title} (por confirmar)"),
+    if_necessary: " (si es necesario)",
+    tentative: " (por confirmar)",
     cancelled: "CANCELADO – ",
     postponed: "APLAZADO – ",
 
@@ -86,6 +86,7 @@ pub(super) const WORDS: Words = Words {
     changes: Changes {
         new: "nuevo",
         cancelled: "cancelado",
+        postponed: "aplazado",
         revived: "se celebra finalmente",
         gone: "ya no figura",
         moved: |from, to| format!("trasladado del {from} al {to}"),

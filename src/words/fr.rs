@@ -54,14 +54,14 @@ pub(super) const WORDS: Words = Words {
         Action::Other => "autre",
     },
 
-    if_necessary: |title| format!("{title} (si nécessaire)"),
-    tentative: |title| format!("{title} (à confirmer)"),
+    if_necessary: " (si nécessaire)",
+    tentative: " (à confirmer)",
     cancelled: "ANNULÉ – ",
     postponed: "REPORTÉ – ",
 
     slot: |slot, hours| format!("Séance {slot}, {hours}"),
     geneva_time: |hours| format!("{hours}, heure de Genève"),
-    local_time: |hours, city| format!("{hours}, heure locale ({city})"),
+    local_time: |hours, city| format!("{hours}, heure {}{city}", of(city)),
     until: |time| format!("Jusqu’à {time}"),
     aside: |text, aside| format!("{text} ({aside})"),
     comma: ", ",
@@ -86,6 +86,7 @@ pub(super) const WORDS: Words = Words {
     changes: Changes {
         new: "nouveau",
         cancelled: "annulé",
+        postponed: "reporté",
         revived: "maintenu",
         gone: "ne figure plus",
         moved: |from, to| format!("déplacé du {from} au {to}"),
@@ -128,4 +129,13 @@ pub(super) const WORDS: Words = Words {
 /// A day of the month: the first is an ordinal.
 fn day_of_month(day: u32) -> String {
     if day == 1 { "1er".to_owned() } else { day.to_string() }
+}
+
+/// What joins a time to its city.
+fn of(city: &str) -> &'static str {
+    match city {
+        city if city.starts_with("UTC") => "",
+        city if city.starts_with(['A', 'E', 'I', 'O', 'U']) => "d’",
+        _ => "de ",
+    }
 }

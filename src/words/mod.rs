@@ -8,12 +8,14 @@ mod ar;
 mod en;
 mod es;
 mod fr;
+mod marks;
 mod pages;
 mod ru;
 mod zh;
 
 use crate::model::{Action, Days, Language};
 use chrono::{Datelike, NaiveDate};
+pub use marks::{bare, says_postponed};
 pub use pages::{Pages, Steps};
 
 /// The words of one language. In all of them `groups` is a list such as `WP1,2,3/11` and `slot` a
@@ -51,15 +53,16 @@ pub struct Words {
     pub lunch: fn(groups: &str) -> String,
     /// Registration: "SG12 registration, Montbrillant building entrance".
     pub registration: fn(groups: &str, place: Option<&str>) -> String,
-    /// A deadline, with or without an hour: "SG12 deadline: contributions (23:59)".
+    /// A deadline, with or without an hour: "SG12 deadline: contributions (23:59)". An hour that is
+    /// not Geneva's has its zone beside it.
     pub deadline: fn(groups: &str, action: &str, time: Option<&str>) -> String,
     /// What is due. [`Action::Other`] has words of its own; these are used only where it has none.
     pub action: fn(Action) -> &'static str,
 
-    /// A session that takes place only if necessary: "SG12 closing plenary (if necessary)".
-    pub if_necessary: fn(title: &str) -> String,
-    /// A meeting that is not sure: "SG12 meeting, Geneva (tentative)".
-    pub tentative: fn(title: &str) -> String,
+    /// Behind the title of what takes place only if necessary: "SG12 closing plenary (if necessary)".
+    pub if_necessary: &'static str,
+    /// Behind the title of what is not sure: "SG12 meeting, Geneva (tentative)".
+    pub tentative: &'static str,
     /// Before the title of what does not take place: "CANCELLED: ".
     pub cancelled: &'static str,
     /// Before the title of what takes place at another time: "POSTPONED: ".
@@ -69,7 +72,8 @@ pub struct Words {
     pub slot: fn(slot: &str, hours: &str) -> String,
     /// Hours in Geneva: "14:30–15:45 Geneva time".
     pub geneva_time: fn(hours: &str) -> String,
-    /// Hours elsewhere, the city as in the tz database: "10:30–11:45 Montevideo time".
+    /// Hours elsewhere, the city as in the tz database: "10:30–11:45 Montevideo time". They stand
+    /// between brackets, so they have none.
     pub local_time: fn(hours: &str, city: &str) -> String,
     /// A deadline's hour, with its zone: "Until 23:59 Geneva time".
     pub until: fn(time: &str) -> String,
@@ -126,7 +130,9 @@ pub struct Changes {
     pub new: &'static str,
     /// It does not take place.
     pub cancelled: &'static str,
-    /// It was cancelled and takes place after all.
+    /// It is to take place at another time, which is not known yet.
+    pub postponed: &'static str,
+    /// It was cancelled or postponed and takes place after all.
     pub revived: &'static str,
     /// It is not there any more.
     pub gone: &'static str,

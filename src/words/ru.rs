@@ -56,14 +56,14 @@ pub(super) const WORDS: Words = Words {
         Action::Other => "прочее",
     },
 
-    if_necessary: |title| format!("{title} (при необходимости)"),
-    tentative: |title| format!("{title} (предварительно)"),
+    if_necessary: " (при необходимости)",
+    tentative: " (предварительно)",
     cancelled: "ОТМЕНЕНО – ",
     postponed: "ПЕРЕНЕСЕНО – ",
 
     slot: |slot, hours| format!("Заседание {slot}, {hours}"),
     geneva_time: |hours| format!("{hours} по женевскому времени"),
-    local_time: |hours, city| format!("{hours} по местному времени ({city})"),
+    local_time: |hours, city| format!("{hours} по времени {city}"),
     until: |time| format!("До {time}"),
     aside: |text, aside| format!("{text} ({aside})"),
     comma: ", ",
@@ -88,6 +88,7 @@ pub(super) const WORDS: Words = Words {
     changes: Changes {
         new: "новое",
         cancelled: "отменено",
+        postponed: "перенесено",
         revived: "всё же состоится",
         gone: "больше не указано",
         moved: |from, to| format!("перенесено: было {from}, стало {to}"),

@@ -54,14 +54,14 @@ pub(super) const WORDS: Words = Words {
         Action::Other => "其他",
     },
 
-    if_necessary: |title| format!("{title}（如有必要）"),
-    tentative: |title| format!("{title}（暂定）"),
+    if_necessary: "（如有必要）",
+    tentative: "（暂定）",
     cancelled: "取消：",
     postponed: "推迟：",
 
     slot: |slot, hours| format!("第{slot}场，{hours}"),
     geneva_time: |hours| format!("日内瓦时间{hours}"),
-    local_time: |hours, city| format!("当地时间（{city}）{hours}"),
+    local_time: |hours, city| format!("{city}时间{hours}"),
     until: |time| format!("不晚于{time}"),
     aside: |text, aside| format!("{text}（{aside}）"),
     comma: "，",
@@ -86,6 +86,7 @@ pub(super) const WORDS: Words = Words {
     changes: Changes {
         new: "新增",
         cancelled: "已取消",
+        postponed: "已推迟",
         revived: "恢复举行",
         gone: "不再列出",
         moved: |from, to| format!("由{from}改至{to}"),

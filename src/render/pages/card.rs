@@ -47,6 +47,9 @@ pub(super) struct Deadline {
     pub(super) date: String,
     pub(super) state: String,
     pub(super) title: Words,
+    /// Its hour in Geneva, if the meeting is elsewhere.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) geneva: String,
 }
 
 impl Words {
@@ -80,12 +83,8 @@ pub(super) fn title(edition: &Edition, about: Option<&About>, at: usize) -> Phra
 
 /// The class of a meeting's status; empty for one that takes place. Of one that no source describes
 /// its events tell.
-pub(super) fn status(
-    about: Option<&About>,
-    events: &[Selected<'_>],
-    page: Language,
-) -> &'static str {
-    let status = about.map_or_else(|| of_events(events, page), |about| about.status);
+pub(super) fn status(about: Option<&About>, events: &[Selected<'_>]) -> &'static str {
+    let status = about.map_or_else(|| of_events(events), |about| about.status);
     match status {
         Status::Confirmed => "",
         Status::Tentative => "tentative",
@@ -94,12 +93,12 @@ pub(super) fn status(
     }
 }
 
-fn of_events(events: &[Selected<'_>], page: Language) -> Status {
+fn of_events(events: &[Selected<'_>]) -> Status {
     let state = |event: &Selected<'_>| event.event.entry.state;
     let is_banner = |event: &&Selected<'_>| event.event.entry.kind == Kind::Meeting;
     if events.iter().all(|event| state(event) == State::Cancelled) {
-        let prefix = crate::words::Words::of(page).postponed;
-        let is_postponed = events.iter().any(|event| event.wording.summary.starts_with(prefix));
+        let is_postponed =
+            events.iter().any(|event| crate::words::says_postponed(&event.wording.summary));
         return if is_postponed { Status::Postponed } else { Status::Cancelled };
     }
     let banner = events.iter().filter(is_banner).map(state).min();
@@ -147,6 +146,7 @@ impl Card {
             date: event.day().to_string(),
             state: class(event.event.entry.state).to_owned(),
             title: Words::of(&summary(event)),
+            geneva: event.aside().unwrap_or_default().to_owned(),
         };
         let deadlines = events.iter().filter(|event| event.event.entry.kind == Kind::Deadline);
         Some(Self {
@@ -156,7 +156,7 @@ impl Card {
             first: days.first.to_string(),
             last: days.last.to_string(),
             place: place(about, events, page).as_ref().map(Words::of),
-            state: status(about, events, page).to_owned(),
+            state: status(about, events).to_owned(),
             deadlines: deadlines.map(deadline).collect(),
         })
     }

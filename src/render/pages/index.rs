@@ -127,6 +127,7 @@ pub(super) fn index(
             day: day.unwrap_or_default(),
             state: if due.state == "cancelled" { "cancelled" } else { "" },
             title: due.title.said(),
+            geneva: due.geneva.clone(),
             href: format!("meetings/{}.html#{}", card.id, due.id),
             note: None,
         };

@@ -113,7 +113,7 @@ impl<'a> MeetingPage<'a> {
         let kinds: BTreeSet<Kind> = timed.iter().map(|event| event.event.entry.kind).collect();
         let named: BTreeSet<&Group> =
             timed.iter().flat_map(|event| &event.event.entry.groups).collect();
-        let state = status(about, events, language);
+        let state = status(about, events);
         let days = days(about, events);
         let own = format!("meetings/{}.ics", edition.id);
         let own = FeedAt { settings, language, path: &own, name, home: "../" };

@@ -22,8 +22,6 @@ pub(super) struct Event {
     groups: String,
     start: String,
     end: String,
-    hours: String,
-    local: Option<String>,
     /// As it stands in a list of another page than its meeting's: without an anchor, and without
     /// what only filters need.
     listed: String,
@@ -106,7 +104,7 @@ impl Event {
             sign: Mark::of(entry.kind, entry.state).map_or("", Mark::sign),
             start: &start,
             hours: &hours,
-            local: wording.local.as_deref(),
+            local: event.aside(),
             title: summary(event),
             url: own.and_then(|url| href(url.as_str())),
             room: wording.room.as_ref().map(|room| Said::on(scene.language, room)),
@@ -126,10 +124,8 @@ impl Event {
             state,
             id: anchor(&event.event.uid),
             groups: groups.join(" "),
-            local: wording.local.clone(),
             start,
             end,
-            hours,
             listed,
             inner,
         }))
@@ -202,7 +198,7 @@ pub(super) struct RowView<'a> {
     pub(super) name: String,
     pub(super) hours: String,
     /// The same hours where the meeting is, if it is elsewhere.
-    pub(super) local: Option<&'a str>,
+    pub(super) local: Option<String>,
     pub(super) cells: Vec<Day<'a>>,
 }
 
@@ -273,19 +269,16 @@ fn table<'a>(week: Week<'_>, written: Events<'a>, language: Language) -> Table<'
         })
         .collect();
     // What stands in no slot comes at its hour.
-    rows.sort_by(|a, b| a.hours.cmp(&b.hours));
+    rows.sort_by_cached_key(|row| row.usual.hours_in_words());
     let row = |row: Row<'_>| {
-        let of_row = row.events.iter().filter_map(|event| written.of(event));
-        let usual = of_row.clone().find(|event| event.hours == row.hours);
-        let local = usual.and_then(|event| event.local.as_deref());
-        let is_usual = |event: &Event| event.hours == row.hours && event.local.as_deref() == local;
         let cell = |day: &NaiveDate| Day {
             date: day.to_string(),
             name: String::new(),
             events: row
                 .on(*day)
-                .filter_map(|event| written.of(event))
-                .map(|event| Placed { event, is_usual: is_usual(event) })
+                .filter_map(|of| {
+                    written.of(of).map(|event| Placed { event, is_usual: row.is_usual(of) })
+                })
                 .collect(),
         };
         RowView {
@@ -295,9 +288,9 @@ fn table<'a>(week: Week<'_>, written: Events<'a>, language: Language) -> Table<'
                 Some(slot) => (said.session)(slot.key()),
                 None => String::new(),
             },
-            local,
+            local: row.usual.aside().map(str::to_owned),
             cells: days.iter().map(cell).collect(),
-            hours: row.hours.clone(),
+            hours: row.usual.hours_in_words(),
         }
     };
     let head = |day: &NaiveDate| Head { date: day.to_string(), name: words.column(*day) };
@@ -317,6 +310,8 @@ pub(super) struct Due {
     pub(super) day: String,
     pub(super) state: &'static str,
     pub(super) title: Said,
+    /// Its hour in Geneva, if the meeting is elsewhere; empty if nothing is to be said.
+    pub(super) geneva: String,
     /// Where it leads; empty if nowhere.
     pub(super) href: String,
     pub(super) note: Option<Prose>,
@@ -356,6 +351,7 @@ impl Due {
             day: Words::of(scene.language).day(event.day()),
             state: class(entry.state),
             title: summary(event),
+            geneva: event.aside().unwrap_or_default().to_owned(),
             href: own.and_then(|url| href(url.as_str())).unwrap_or_default(),
             note: note.map(|note| Prose::on(scene.language, note)),
         }

@@ -1,7 +1,7 @@
 //! Two sessions at the same time.
 
 use super::text::clean;
-use crate::model::{Language, ZURICH};
+use crate::model::{Language, ZURICH, geneva_hours};
 use crate::words::Words;
 use chrono::{DateTime, Utc};
 
@@ -73,8 +73,7 @@ impl Sitting<'_> {
 
     /// The hours in Geneva.
     fn hours(&self) -> String {
-        let [start, end] = [self.start, self.end].map(|at| at.with_timezone(&ZURICH));
-        format!("{}–{}", start.format("%H:%M"), end.format("%H:%M"))
+        geneva_hours(self.start, self.end)
     }
 
     /// The hours where the meeting is, if that is elsewhere than in Geneva: what its text says behind

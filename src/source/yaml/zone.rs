@@ -176,7 +176,10 @@ mod tests {
             ("US/New_York", "write `America/New_York`, the zone of New York"),
             ("New York", "write `America/New_York`, the zone of New York"),
             ("America/San Francisco", "write `America/Los_Angeles`, the zone of San Francisco"),
-            ("Tokyo Standard Time", "`Tokyo Standard Time` is a name of Windows; write `Asia/Tokyo`"),
+            (
+                "Tokyo Standard Time",
+                "`Tokyo Standard Time` is a name of Windows; write `Asia/Tokyo`",
+            ),
             // London's, with summer time.
             (
                 "GMT Standard Time",

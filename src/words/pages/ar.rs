@@ -22,12 +22,11 @@ pub(super) const PAGES: Pages = Pages {
     now: "جارٍ الآن",
 
     plan: "الخطة الزمنية",
-    geneva: "جميع الأوقات بتوقيت جنيف.",
+    geneva: "جميع الأوقات بتوقيت جنيف ما لم يُذكر خلاف ذلك.",
     session_and_time: "الجلسة والوقت",
     session: |slot| format!("الجلسة {slot}"),
     lunch: "استراحة الغداء",
     key: "مفتاح الرموز",
-    if_necessary: "عند الاقتضاء",
     tentative: "رهن التأكيد",
     cancelled: "ملغى",
     postponed: "مؤجل",

@@ -22,12 +22,11 @@ pub(super) const PAGES: Pages = Pages {
     now: "now",
 
     plan: "Time plan",
-    geneva: "All times are Geneva time.",
+    geneva: "Times are Geneva time unless another zone is given.",
     session_and_time: "Session and time",
     session: |slot| format!("Session {slot}"),
     lunch: "Lunch break",
     key: "Key",
-    if_necessary: "if necessary",
     tentative: "tentative",
     cancelled: "cancelled",
     postponed: "postponed",

@@ -22,12 +22,11 @@ pub(super) const PAGES: Pages = Pages {
     now: "en curso",
 
     plan: "Plan de trabajo",
-    geneva: "Todas las horas corresponden a la hora de Ginebra.",
+    geneva: "Salvo indicación contraria, las horas son las de Ginebra.",
     session_and_time: "Sesión y horario",
     session: |slot| format!("Sesión {slot}"),
     lunch: "Almuerzo",
     key: "Leyenda",
-    if_necessary: "si es necesario",
     tentative: "por confirmar",
     cancelled: "cancelada",
     postponed: "aplazada",

@@ -22,12 +22,11 @@ pub(super) const PAGES: Pages = Pages {
     now: "en cours",
 
     plan: "Calendrier des travaux",
-    geneva: "Toutes les heures sont indiquées en heure de Genève.",
+    geneva: "Sauf indication contraire, les heures sont celles de Genève.",
     session_and_time: "Séance et horaire",
     session: |slot| format!("Séance {slot}"),
     lunch: "Déjeuner",
     key: "Légende",
-    if_necessary: "si nécessaire",
     tentative: "à confirmer",
     cancelled: "annulée",
     postponed: "reportée",

@@ -46,7 +46,7 @@ pub struct Pages {
 
     /// Heading: the grid of days and slots.
     pub plan: &'static str,
-    /// In which time all hours are.
+    /// In which time hours are that say nothing of it.
     pub geneva: &'static str,
     /// Above the slots: "Session, time".
     pub session_and_time: &'static str,
@@ -56,8 +56,6 @@ pub struct Pages {
     pub lunch: &'static str,
     /// Before what the signs in the grid mean.
     pub key: &'static str,
-    /// What takes place only if it is necessary.
-    pub if_necessary: &'static str,
     /// What is not sure.
     pub tentative: &'static str,
     /// What does not take place.

@@ -22,12 +22,11 @@ pub(super) const PAGES: Pages = Pages {
     now: "сейчас",
 
     plan: "План распределения времени",
-    geneva: "Везде указано женевское время.",
+    geneva: "Время женевское, если не указано иное.",
     session_and_time: "Заседание и время",
     session: |slot| format!("Заседание {slot}"),
     lunch: "Обеденный перерыв",
     key: "Обозначения",
-    if_necessary: "при необходимости",
     tentative: "предварительно",
     cancelled: "отменено",
     postponed: "перенесено",

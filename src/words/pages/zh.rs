@@ -22,12 +22,11 @@ pub(super) const PAGES: Pages = Pages {
     now: "进行中",
 
     plan: "时间计划",
-    geneva: "所有时间均为日内瓦时间。",
+    geneva: "除另有说明外，所有时间均为日内瓦时间。",
     session_and_time: "场次和时间",
     session: |slot| format!("第{slot}场"),
     lunch: "午餐",
     key: "图例",
-    if_necessary: "如有必要",
     tentative: "暂定",
     cancelled: "已取消",
     postponed: "已推迟",

@@ -1,0 +1,48 @@
+//! What titles say of the state of their events, in whatever language: before the rest that
+//! something does not take place, behind it that it is not sure.
+
+use super::Words;
+use crate::model::Language;
+
+/// A title without these words.
+pub fn bare(title: &str) -> &str {
+    let all = || Language::ALL.into_iter().map(Words::of);
+    let prefix = |words: &Words| {
+        [words.cancelled, words.postponed].into_iter().find_map(|prefix| title.strip_prefix(prefix))
+    };
+    let title = all().find_map(prefix).unwrap_or(title);
+    let suffix = |words: &Words| {
+        [words.tentative, words.if_necessary]
+            .into_iter()
+            .find_map(|suffix| title.strip_suffix(suffix))
+    };
+    all().find_map(suffix).unwrap_or(title)
+}
+
+/// Whether a title says that its event is postponed.
+pub fn says_postponed(title: &str) -> bool {
+    Language::ALL.into_iter().any(|language| title.starts_with(Words::of(language).postponed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{bare, says_postponed};
+    use crate::model::Language;
+    use crate::words::Words;
+
+    #[test]
+    fn titles_are_told_from_what_they_say_of_a_state() {
+        for language in Language::ALL {
+            let words = Words::of(language);
+            for unsure in [words.tentative, words.if_necessary] {
+                let title = format!("SG12 (X){unsure}");
+                assert_eq!(bare(&title), "SG12 (X)", "{language}");
+                let cancelled = format!("{}{title}", words.cancelled);
+                assert_eq!((bare(&cancelled), says_postponed(&cancelled)), ("SG12 (X)", false));
+                let postponed = format!("{}{title}", words.postponed);
+                assert_eq!((bare(&postponed), says_postponed(&postponed)), ("SG12 (X)", true));
+            }
+        }
+        assert_eq!(bare("SG12 (X)"), "SG12 (X)");
+    }
+}
