@@ -44,12 +44,20 @@ pub(crate) fn agree_on_all(folder: &Path) -> usize {
         let text = std::str::from_utf8(bytes).unwrap();
         let (one, other) = (by_calcard(text), by_ical(text));
         assert!(!one.is_empty(), "{path} of {} holds events", folder.display());
-        assert_eq!(one, other, "{path} of {}", folder.display());
+        assert_eq!(unspaced(&one), unspaced(&other), "{path} of {}", folder.display());
         let events = text.matches("BEGIN:VEVENT").count();
         assert_eq!(one.len(), events, "{path}: a UID stands twice");
         feeds += 1;
     }
     feeds
+}
+
+/// Events whose titles have no spaces: `ical` loses one that stands right before a fold. Those that
+/// `calcard` reads are compared with the timetable to the letter.
+fn unspaced(events: &Events) -> Events {
+    let mut events = events.clone();
+    events.values_mut().for_each(|event| event.title.retain(|c| c != ' '));
+    events
 }
 
 #[test]
