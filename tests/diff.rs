@@ -9,6 +9,7 @@ use proptest::prelude::{
 };
 use timeplan::ical::any::{AnyEvent, AnyFeed, read_any};
 use timeplan::revise::{Difference, compare};
+use timeplan::words::Words;
 
 /// A feed with some lines before its event, and some in it.
 fn feed(head: &str, event: &str) -> String {
@@ -573,7 +574,7 @@ fn differences(old: &str, new: &str) -> Vec<Difference> {
     assert_eq!((events(&old), events(&new), &old.flaw, &new.flaw), (1, 1, &None, &None));
     let (old, new): (Vec<&AnyEvent>, Vec<&AnyEvent>) =
         (old.events.iter().collect(), new.events.iter().collect());
-    compare(&old, &new)
+    compare(&old, &new, Words::of(timeplan::model::Language::En))
 }
 
 proptest! {
@@ -603,6 +604,7 @@ proptest! {
         }
         let read = read_any(&bytes);
         let events: Vec<&AnyEvent> = read.events.iter().collect();
-        prop_assert!(compare(&events, &events).is_empty());
+        let words = Words::of(timeplan::model::Language::En);
+        prop_assert!(compare(&events, &events, words).is_empty());
     }
 }

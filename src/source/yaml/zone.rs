@@ -70,14 +70,19 @@ fn advice(name: &str) -> String {
     let name = name.replace(" /", "/").replace("/ ", "/");
     let name = name.trim_end_matches(['.', ',', ';']);
     let place = place_of(name);
-    Zone::of_windows(name)
-        .map(|zone| format!("`{name}` is a name of Windows; write `{zone}`"))
+    other_spelling(name)
+        .or_else(|| windows(name))
         .or_else(|| abbreviations::advice(place))
-        .or_else(|| other_spelling(name))
         .or_else(|| offsets::advice(place))
         .or_else(|| city(place))
         .or_else(|| near(name))
         .unwrap_or_else(|| GENERAL.to_owned())
+}
+
+/// The zone that Windows calls so.
+fn windows(name: &str) -> Option<String> {
+    let zone = Zone::of_windows(name)?;
+    Some(format!("`{name}` is a name of Windows; write `{zone}`"))
 }
 
 /// A name without the words behind it that say nothing of where: "Tokyo time".
