@@ -37,16 +37,16 @@ pub(super) struct Head {
     zones: BTreeMap<String, (Zone, String)>,
     /// X-WR-TIMEZONE.
     pub(super) zone: Option<String>,
-    /// How many times of rules may still be worked out.
-    pub(super) times_left: Cell<usize>,
+    /// How much may still be worked out of rules, counted in days that are looked at.
+    pub(super) work_left: Cell<u64>,
 }
 
-/// The most times of rules that are worked out in a calendar; a real one has some thousands.
-const MOST_TIMES: usize = 1_000_000;
+/// How much is worked out of the rules of a calendar: enough for a thousand without an end.
+const MOST_WORK: u64 = 40_000_000;
 
 impl Default for Head {
     fn default() -> Self {
-        Self { zones: BTreeMap::new(), zone: None, times_left: Cell::new(MOST_TIMES) }
+        Self { zones: BTreeMap::new(), zone: None, work_left: Cell::new(MOST_WORK) }
     }
 }
 

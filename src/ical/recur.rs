@@ -52,6 +52,8 @@ pub struct Dates {
     pub days: Vec<NaiveDate>,
     /// Whether the rule has no others.
     pub is_all: bool,
+    /// How many days of the calendar were looked at for them.
+    pub looked_at: u64,
 }
 
 impl Rule {
@@ -136,17 +138,22 @@ impl Rule {
         let count = count.map(|count| count.saturating_add(off));
         let mut days = vec![start];
         let mut left = looked_at;
+        let found = |days: Vec<NaiveDate>, is_all: bool, left: u64| Dates {
+            days,
+            is_all,
+            looked_at: looked_at - left,
+        };
         for index in 0.. {
-            let Some((first, found)) = self.period(start, index) else { break };
+            let Some((first, of_period)) = self.period(start, index) else { break };
             if is_past(first) && first > start {
-                return Dates { days, is_all: true };
+                return found(days, true, left);
             }
-            for day in found.into_iter().filter(|day| *day > start) {
+            for day in of_period.into_iter().filter(|day| *day > start) {
                 if is_past(day) || count.is_some_and(|count| days.len() >= count) {
-                    return Dates { days, is_all: true };
+                    return found(days, true, left);
                 }
                 if days.len() >= most {
-                    return Dates { days, is_all: false };
+                    return found(days, false, left);
                 }
                 days.push(day);
             }
@@ -154,7 +161,7 @@ impl Rule {
             left = rest;
         }
         let is_all = count.is_some_and(|count| days.len() >= count);
-        Dates { days, is_all }
+        found(days, is_all, left)
     }
 
     /// Whether an event that begins on a day comes again on another, whenever the rule ends by

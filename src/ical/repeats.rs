@@ -138,16 +138,20 @@ impl Series<'_> {
                 }
             })
         };
-        let most = MOST_TIMES.min(self.head.times_left.get());
-        let dates = rule.dates(first_day, most, MOST_DAYS, is_past);
-        self.head.times_left.set(self.head.times_left.get().saturating_sub(dates.days.len()));
+        /// What a time costs beside a day that is only looked at.
+        const TIME: u64 = 20;
+        let left = self.head.work_left.get();
+        let most_days = MOST_DAYS.min(left);
+        let dates = rule.dates(first_day, MOST_TIMES, most_days, is_past);
+        let work = dates.looked_at + TIME * dates.days.len() as u64;
+        self.head.work_left.set(left.saturating_sub(work));
         repeats.times.extend(dates.days.into_iter().map(|day| self.on(day)));
         if !dates.is_all {
             repeats.rest.insert(format!("{:?} {:?}", rule.count, rule.until));
         }
         // What a start outside of its own rule means the RFC leaves open, and of too many rules in a
         // feed too little is worked out.
-        if most < MOST_TIMES || is_past(first_day) || !rule.on(first_day, first_day) {
+        if most_days < MOST_DAYS || is_past(first_day) || !rule.on(first_day, first_day) {
             repeats.rest.insert(canonical("", Some(rule)));
         }
     }
