@@ -70,9 +70,9 @@ fn advice(name: &str) -> String {
     let name = name.replace(" /", "/").replace("/ ", "/");
     let name = name.trim_end_matches(['.', ',', ';']);
     let place = place_of(name);
-    other_spelling(name)
+    abbreviations::advice(place)
+        .or_else(|| other_spelling(name))
         .or_else(|| windows(name))
-        .or_else(|| abbreviations::advice(place))
         .or_else(|| offsets::advice(place))
         .or_else(|| city(place))
         .or_else(|| near(name))
