@@ -32,7 +32,7 @@ def write_meetings(folder, count):
     os.makedirs(os.path.join(folder, "meetings"))
     for n in range(1, count + 1):
         group = n % 20 + 2
-        start = datetime.date(2020, 1, 6) + datetime.timedelta(weeks=n % 300)
+        start = datetime.date(2020, 1, 6) + datetime.timedelta(weeks=n // 20 * 2)
         day = lambda at: start + datetime.timedelta(days=at)
         lines = [
             f"group: SG{group}", f"start: {start}", f"end: {day(11)}", "place: ITU headquarters, Geneva",

@@ -68,7 +68,7 @@ fn explain_tells_of_what_is_withdrawn_and_of_what_the_next_build_changes() {
          \x20= next build: Q7/12 (Tue 16 September 2025, 11:15–12:30) – cancelled\n\n"
     );
     // The meeting of a file that is gone, too.
-    folder.file("meetings/other.yaml", MEETING);
+    folder.file("meetings/other.yaml", MEETING.replace("group: SG12", "group: SG13"));
     fs::remove_file(folder.path().join("meetings/sg12-2025-09.yaml")).unwrap();
     let run = folder.run(&["explain", "2025-09-16", "--show", "sg12-2025-09", "--hide", "session"]);
     assert!(

@@ -8,6 +8,11 @@ use std::process::Command;
 const MEETING: &str =
     "group: SG12\nstart: 2025-01-14\nend: 2025-01-15\nletter: {date: 2024-11-01}\n";
 
+/// A meeting of another group on the same days.
+fn other() -> String {
+    MEETING.replace("SG12", "SG13")
+}
+
 fn folder(files: &[(&str, &str)]) -> Folder {
     let folder = Folder::new();
     for (path, text) in files {
@@ -38,7 +43,7 @@ fn build_writes_and_a_second_build_touches_nothing() {
 
 #[test]
 fn a_faulty_file_is_reported_and_its_published_events_stay_in_every_feed() {
-    let folder = folder(&[("meetings/a.yaml", MEETING), ("meetings/b.yaml", MEETING)]);
+    let folder = folder(&[("meetings/a.yaml", MEETING), ("meetings/b.yaml", &other())]);
     assert_eq!(folder.run(&["build"]).code, 0);
     let before = folder.tree("out");
     folder.file("meetings/a.yaml", "group: SG12\nstart: 2025-01-14\nend: 2025-01-10\n");
@@ -76,7 +81,7 @@ fn a_faulty_file_does_not_stop_the_others() {
 
 #[test]
 fn single_files_as_inputs_leave_the_other_meetings_as_they_are() {
-    let folder = folder(&[("meetings/a.yaml", MEETING), ("meetings/b.yaml", MEETING)]);
+    let folder = folder(&[("meetings/a.yaml", MEETING), ("meetings/b.yaml", &other())]);
     assert_eq!(folder.run(&["build"]).code, 0);
     let before = folder.tree("out");
     let run = folder.run(&["build", "meetings/b.yaml"]);
@@ -85,7 +90,7 @@ fn single_files_as_inputs_leave_the_other_meetings_as_they_are() {
 
 #[test]
 fn an_input_that_cannot_be_used_takes_no_meeting_out_of_the_feeds() {
-    let meeting = |id: &str| format!("id: {id}\n{MEETING}");
+    let meeting = |id: &str| format!("# timeplan: allow same-meeting\nid: {id}\n{MEETING}");
     let folder = folder(&[("one/a.yaml", &meeting("m-1")), ("two/b.yaml", &meeting("m-2"))]);
     assert_eq!(folder.run(&["build", "one", "two"]).code, 0);
     let before = folder.tree("out");

@@ -9,7 +9,7 @@ use proptest::prelude::{
 use proptest::test_runner::TestCaseError;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use timeplan::expand::expand;
+use timeplan::expand::{When, expand};
 use timeplan::finding::Findings;
 use timeplan::ical;
 use timeplan::model::{Language, Settings};
@@ -401,7 +401,9 @@ proptest! {
         );
         let mut plans = plans;
         let write = |at: usize, plan: &Plan| {
-            folder.file(&format!("meetings/x-{at}.yaml"), plan.yaml());
+            // Three meetings of one group on days that may overlap.
+            let text = format!("# timeplan: allow same-meeting\n{}", plan.yaml());
+            folder.file(&format!("meetings/x-{at}.yaml"), text);
         };
         plans.iter().enumerate().for_each(|(at, plan)| write(at, plan));
         let mut hours = 0;
@@ -438,6 +440,139 @@ proptest! {
             for path in whole.keys().chain(other.keys()) {
                 prop_assert!(whole.get(path) == other.get(path), "{} differs", path);
             }
+        }
+    }
+}
+
+/// What becomes of a meeting's file.
+#[derive(Clone, Copy, Debug)]
+enum Turn {
+    /// It gets another name.
+    Rename,
+    /// It becomes two, one for the first days and one for the rest.
+    Split,
+    /// It goes on with the first days, and another file takes the rest.
+    SplitOff,
+}
+
+/// What events show, with their SEQUENCE and LAST-MODIFIED, by UID.
+type Shown = BTreeMap<String, (Seen, u32, DateTime<Utc>)>;
+
+/// All events of the meetings' own feeds by UID; each is there once.
+fn all_events(folder: &Folder) -> Result<Shown, TestCaseError> {
+    let mut all = BTreeMap::new();
+    for (path, feed) in folder.tree("out/meetings") {
+        if !path.ends_with(".ics") {
+            continue;
+        }
+        for event in ical::read(&feed, PRODID).unwrap().events {
+            let seen = (Seen::of_published(&event), event.sequence, event.last_modified);
+            prop_assert!(all.insert(event.uid.clone(), seen).is_none(), "{} twice", event.uid);
+        }
+    }
+    Ok(all)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn what_goes_on_under_another_id_is_neither_cancelled_nor_new(
+        plan in plan(),
+        turn in prop_oneof![
+            prop::strategy::Just(Turn::Rename),
+            prop::strategy::Just(Turn::Split),
+            prop::strategy::Just(Turn::SplitOff),
+        ],
+        first in byte(),
+        keeps_line in prop::bool::ANY,
+        edits in prop::collection::vec((prop::bool::ANY, edit()), 0..5),
+        // By their ids the new files come before or after the old one.
+        names in prop_oneof![
+            prop::strategy::Just(["a-1", "a-2"]),
+            prop::strategy::Just(["z-1", "z-2"]),
+            prop::strategy::Just(["z-1", "a-2"]),
+        ],
+    ) {
+        let folder = Folder::new();
+        let mut plan = Plan { series: false, ..plan };
+        plan.days.extend((plan.days.len() < 2).then_some(None));
+        folder.file("meetings/timeplan.yaml", "languages: [en, zh]\n");
+        let file = |name: &str, formerly: &str, plan: &Plan| {
+            let line = if formerly.is_empty() { String::new() } else { format!("formerly: {formerly}\n") };
+            let text = format!("# timeplan: allow same-meeting\n{line}{}", plan.yaml());
+            folder.file(&format!("meetings/{name}.yaml"), text);
+        };
+        let mut hours = 0;
+        let mut last = BTreeMap::new();
+        let mut built = |hours: i64| -> Result<Shown, TestCaseError> {
+            let _ = fs::remove_dir_all(folder.path().join("afresh"));
+            for (path, bytes) in folder.tree("out") {
+                folder.file(&format!("afresh/{path}"), bytes);
+            }
+            let (run, afresh) = (build(&folder, "out", hours), build(&folder, "afresh", hours));
+            prop_assert_eq!((run.code, afresh.code), (0, 0), "{}", run.shown() + &afresh.shown());
+            prop_assert!(folder.tree("out") == folder.tree("afresh"));
+            let now = all_events(&folder)?;
+            for (uid, (_, sequence, stamp)) in &last {
+                if let Some((_, later, later_stamp)) = now.get(uid) {
+                    prop_assert!((later, later_stamp) >= (sequence, stamp), "{uid} falls");
+                }
+            }
+            last.clone_from(&now);
+            Ok(now)
+        };
+        let sessions = |all: &Shown| {
+            let timed = all.iter().filter(|(_, (seen, ..))| matches!(seen.when, When::Hours { .. }));
+            timed.map(|(uid, event)| (uid.clone(), event.clone())).collect::<Shown>()
+        };
+        file("old", "", &plan);
+        let before = built(hours)?;
+        // The files are others, and what they say is the same.
+        let days = 1 + usize::from(first) % (plan.days.len() - 1);
+        let rest = Plan {
+            start: plan.start + Days::new(days as u64),
+            days: plan.days[days..].to_vec(),
+            deadlines: Vec::new(),
+            ..plan.clone()
+        };
+        let whole = plan.clone();
+        let mut parts = match turn {
+            Turn::Rename => vec![(names[0], plan)],
+            Turn::Split | Turn::SplitOff => {
+                plan.days.truncate(days);
+                let first = if matches!(turn, Turn::Split) { names[0] } else { "old" };
+                vec![(first, plan), (names[1], rest)]
+            }
+        };
+        let write = |parts: &[(&str, Plan)], with_line: bool| {
+            for (name, plan) in parts {
+                file(name, if with_line && *name != "old" { "old" } else { "" }, plan);
+            }
+        };
+        fs::remove_file(folder.path().join("meetings/old.yaml")).unwrap();
+        write(&parts, true);
+        hours += 24;
+        let after = built(hours)?;
+        prop_assert_eq!(sessions(&before), sessions(&after));
+        // They are edited, whether or not they still say where they come from.
+        for (is_first, edit) in &edits {
+            let at = if *is_first { 0 } else { parts.len() - 1 };
+            parts[at].1.edit(edit);
+            write(&parts, keeps_line);
+            hours += 24;
+            built(hours)?;
+        }
+        // And they become one again.
+        let all: Vec<&str> = parts.iter().map(|(name, _)| *name).collect();
+        for name in &all {
+            fs::remove_file(folder.path().join(format!("meetings/{name}.yaml"))).unwrap();
+        }
+        file("one", &format!("[{}]", all.join(", ")), &whole);
+        built(hours + 24)?;
+        let one = built(hours + 48)?;
+        if edits.is_empty() {
+            prop_assert_eq!(sessions(&before), sessions(&one));
         }
     }
 }

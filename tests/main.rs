@@ -20,6 +20,7 @@ mod edits;
 mod faults;
 mod feeds;
 mod foreign;
+mod half_saved;
 mod hostile;
 mod import;
 mod input;

@@ -235,7 +235,10 @@ fn a_meeting_that_left_is_shown_as_cancelled_then_its_page_goes() {
     assert!(page.contains("<strong class=\"state cancelled\">cancelled</strong>"), "{page}");
     assert!(page.contains("CANCELLED: SG13 session 1"), "{page}");
     let mut later = crate::support::timeplan();
-    later.args(["build", "-q", "--allow-clock"]).env("SOURCE_DATE_EPOCH", "1790000000").current_dir(folder.path());
+    later
+        .args(["build", "-q", "--allow-clock"])
+        .env("SOURCE_DATE_EPOCH", "1790000000")
+        .current_dir(folder.path());
     assert_eq!(crate::support::Run::of(&mut later).code, 0);
     let left = folder.tree("out");
     for path in ["meetings/sg13-2026-04.html", "groups/sg13.html", "fr/groups/sg13.html"] {

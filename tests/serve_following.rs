@@ -20,7 +20,7 @@ fn put(folder: &Folder, path: &str, text: impl AsRef<[u8]>) {
 /// A meeting after the clock of the tests.
 fn meeting(id: &str, title: &str) -> String {
     format!(
-        "id: {id}\ngroup: SG12\ntitle: {title}\nstart: 2025-09-02\nend: 2025-09-04\n\
+        "# timeplan: allow same-meeting\nid: {id}\ngroup: SG12\ntitle: {title}\nstart: 2025-09-02\nend: 2025-09-04\n\
          letter: {{date: 2025-05-02}}\n"
     )
 }

@@ -375,7 +375,8 @@ fn contact() -> impl Strategy<Value = Contact> {
 fn draft() -> impl Strategy<Value = Draft> {
     let ids = ["sg12-2025-01", "2025", "no", "0x1f"];
     let id = select(ids.to_vec()).prop_map(|id| id.parse().unwrap());
-    let head = (of(id), groups(), of(text()), of(date()), of(date()), of(text()), of(url()));
+    let ids = (of(id.clone()), prop::collection::vec(id, 0..3));
+    let head = (ids, groups(), of(text()), of(date()), of(date()), of(text()), of(url()));
     let zone = select(vec![ZURICH, "Asia/Baku".parse().unwrap()]);
     let status = select(vec![Status::Confirmed, Status::Tentative, Status::Cancelled]);
     let link = (of(text()), url()).prop_map(|(title, url)| Link { title, url });
@@ -396,13 +397,14 @@ fn draft() -> impl Strategy<Value = Draft> {
         prop::collection::vec(recommendation, 0..3),
     );
     (head, facts, texts, hours, lists).prop_map(|(head, facts, texts, hours, lists)| {
-        let (id, groups, title, start, end, place, url) = head;
+        let ((id, formerly), groups, title, start, end, place, url) = head;
         let (zone, links, status, letter, contact) = facts;
         let (chair, remote, note, registration, opening) = texts;
         let (session_times, slots, rooms) = hours;
         let (deadlines, time_plan, rgm, agenda, recommendations) = lists;
         Draft {
             id: id.map(said),
+            formerly: formerly.into_iter().map(said).collect(),
             groups: groups.into_iter().map(said).collect(),
             start: start.map(said),
             end: end.map(said),

@@ -3,15 +3,18 @@
 use super::args::BuildArguments;
 use super::console::{Console, counted};
 use super::disk::{DiskTree, LastRun, Review, Written};
-use super::input::{self, Listing};
+use super::input::{self, Known, Listing};
+use super::kin::Kin;
 use super::meetings::{Allowed, Build, Built, to_build};
-use super::published::{Output, Published, meeting_of};
+use super::published::{Output, Published, meeting_at, meeting_of};
+use super::settle::{Reading, settled};
 use super::{Exit, Stop, now};
+use crate::model::MeetingId;
 use crate::render::{Ledger, sentence, told_once};
 use crate::revise::Change;
 use crate::words::Words;
 use chrono::{DateTime, Utc};
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// How many changes are printed.
@@ -45,14 +48,26 @@ pub(super) fn build(
     now: DateTime<Utc>,
     console: &Console,
 ) -> Result<Done, Stop> {
-    let output = &arguments.output;
+    settled(&arguments.inputs, listing, console, |reading| {
+        build_of(arguments, reading, now, console)
+    })
+}
+
+/// Builds the meetings of files as they are read, unless they change meanwhile.
+fn build_of(
+    arguments: &BuildArguments,
+    reading: &Reading<'_>,
+    now: DateTime<Utc>,
+    results: &Console,
+) -> Result<Option<Done>, Stop> {
+    let (output, listing, console) = (&arguments.output, reading.listing, reading.console);
     if listing.has_no_meeting() {
         let message = format!("no meeting was found; {} was not touched", output.display());
         return Err(Stop(Exit::Faulty, message));
     }
     let was_there = output.exists();
     // A folder that is not there yet is made only when the inputs have proved to be usable.
-    let early = (!output.exists()).then(|| input::read(listing, &HashMap::new(), console));
+    let early = (!output.exists()).then(|| input::read(listing, &Known::new(), console));
     let early = early.transpose()?;
     let only_looks = arguments.dry_run || arguments.check;
     let mut tree = DiskTree::open(output, only_looks)?;
@@ -65,10 +80,10 @@ pub(super) fn build(
             if let Some(last) = last {
                 let (feeds, meetings, events) = last.counts();
                 let summary = summary(feeds, meetings, events);
-                console.result(&format!("{}: nothing changed; {summary}", output.display()));
+                results.result(&format!("{}: nothing changed; {summary}", output.display()));
                 last.touch(listing, &tree);
             }
-            return Ok(Done { exit: Exit::Done, tree, rest: Rest::default() });
+            return Ok(Some(Done { exit: Exit::Done, tree, rest: Rest::default() }));
         }
         Some(Review::Changed(changed, known)) => {
             match last.as_mut().and_then(LastRun::read_ledger) {
@@ -78,25 +93,28 @@ pub(super) fn build(
         }
         Some(Review::Unknown) | None => Default::default(),
     };
-    let inputs = early.map_or_else(|| input::read(listing, &known, console), Ok)?;
+    let mut inputs = early.map_or_else(|| input::read(listing, &known, console), Ok)?;
+    reading.leave_out(&mut inputs)?;
     let last = last.filter(|_| last_ledger.is_some());
     if last.is_none() {
         changed.extend(tree.found().filter_map(meeting_of));
     }
-    let fresh = to_build(&inputs, &known, changed);
-    let last_ledger = last_ledger.unwrap_or_default();
     let published = match &last {
         Some(_) => Published::as_left(&tree)?,
         None => Published::looked_through(&tree)?,
     };
+    let there: BTreeSet<MeetingId> = tree.found().filter_map(meeting_of).collect();
+    let kin = Kin::beside(&inputs, &there, published.recall(&inputs.settings, &tree))?;
+    let fresh = to_build(&inputs, &known, &kin, changed);
+    let last_ledger = last_ledger.unwrap_or_default();
     if published.is_first && !only_looks {
-        begins_anew(output, was_there, console);
+        begins_anew(output, was_there, results);
     }
-    let mut build = Build::new(&inputs, (&last_ledger, &published), &fresh, now, console);
+    let mut build = Build::new((&inputs, &kin), (&last_ledger, &published), &fresh, now, console);
     build.allowed = Allowed { shrink: arguments.allow_shrink, clock: arguments.allow_clock };
     build.clock = last.as_ref().and_then(LastRun::clock);
     build.carry(last.as_ref().map(|last| last.expiries().clone()).unwrap_or_default());
-    let Built { ledger: finished, changes, expiries, exit } = build.all(&mut tree)?;
+    let Built { ledger: finished, changes, expiries, emptied, exit } = build.all(&mut tree)?;
     if finished.entries.is_empty() {
         let message = format!("there is no feed to write; {} was not touched", output.display());
         return Err(Stop(Exit::Faulty, message));
@@ -106,19 +124,23 @@ pub(super) fn build(
         tree.set_aside(&path, "was not written by this program".to_owned());
         tree.remove(path);
     }
-    if inputs.is_complete {
-        stale.iter().for_each(|path| tree.remove(path.clone()));
+    let goes_on = |path: &str| meeting_at(path).is_some_and(|id| emptied.contains(&id));
+    for path in stale.iter().filter(|path| inputs.is_complete || goes_on(path)) {
+        tree.remove(path.clone());
     }
-    let written = tree.commit(console)?;
+    if !reading.is_settled() {
+        return Ok(None);
+    }
+    let written = tree.commit(results)?;
     let (meetings, events) = finished.counts();
-    say_changes(&changes, console);
+    say_changes(&changes, results);
     let counts = summary(finished.entries.len(), meetings, events);
     let files = files(&written, only_looks);
-    console.result(&format!("{}: {counts}; {files}", output.display()));
+    results.result(&format!("{}: {counts}; {files}", output.display()));
     if !inputs.is_complete {
-        for path in stale.iter().filter(|path| path.ends_with(".ics")) {
+        for path in stale.iter().filter(|path| path.ends_with(".ics") && !goes_on(path)) {
             let path = tree.shown(path);
-            console.result(&format!("{path} is no feed of these meetings; it was left as it is"));
+            results.result(&format!("{path} is no feed of these meetings; it was left as it is"));
         }
     }
     let is_whole = exit == Exit::Done && !only_looks;
@@ -127,13 +149,13 @@ pub(super) fn build(
     let rest = (last_ledger, finished, published, saved.flatten());
     let is_behind = !written.written.is_empty() || !written.removed.is_empty();
     if arguments.check && is_behind {
-        console.problem(&format!(
+        results.problem(&format!(
             "{} is out of date: {files}; run `timeplan build`",
             output.display()
         ));
-        return Ok(Done { exit: exit.max(Exit::Faulty), tree, rest });
+        return Ok(Some(Done { exit: exit.max(Exit::Faulty), tree, rest }));
     }
-    Ok(Done { exit, tree, rest })
+    Ok(Some(Done { exit, tree, rest }))
 }
 
 /// Says that there is no memory. A folder that is there but empty is one whose feeds were lost, or a

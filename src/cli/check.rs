@@ -2,13 +2,16 @@
 
 use super::args::CheckArguments;
 use super::console::{Console, counted};
+use super::kin::Kin;
 use super::{Exit, Stop, input, load::load};
 
 pub(super) fn run(arguments: &CheckArguments, console: &Console) -> Result<Exit, Stop> {
     let inputs = input::find(&arguments.inputs, console)?;
     let (mut faults, mut doubts, mut silenced) = (inputs.unusable, 0, 0);
+    let kin = Kin::of(&inputs);
     for (id, files) in &inputs.files {
-        let loaded = load(id, files, &inputs.settings.languages, console, true);
+        let fault = kin.fault(id);
+        let loaded = load(id, files, &inputs.settings.languages, console, fault.as_ref(), true);
         faults += loaded.faults;
         doubts += loaded.doubts;
         silenced += loaded.silenced;

@@ -36,6 +36,20 @@ impl Console {
         Self { quiet: self.quiet, verbose: false, colour: false, kept, failure }
     }
 
+    /// One that keeps problems and findings back until they are released, as they would be said now.
+    pub(super) fn holding(&self) -> Self {
+        Self { colour: self.colour, ..self.keeping() }
+    }
+
+    /// Says what another one keeps back.
+    pub(super) fn release(&self, other: &Self) {
+        let Some(kept) = &other.kept else { return };
+        let kept = std::mem::take(&mut *kept.lock().unwrap_or_else(PoisonError::into_inner));
+        if let Some(message) = kept.strip_suffix('\n') {
+            self.problem(message);
+        }
+    }
+
     /// What was kept back so far, line by line.
     pub(super) fn kept(&self) -> String {
         let kept = self.kept.as_ref().map(|kept| kept.lock());

@@ -4,12 +4,15 @@ use super::args;
 use super::console::Console;
 use super::disk;
 use super::input::Inputs;
+use super::kin::{Handover, Kin};
 use super::load::load;
-use super::published::{Published, Remembered, remember};
+use super::names::names;
+use super::published::{Published, remember};
 use super::reason::reason;
 use super::{Exit, Stop, now};
 use crate::model::{Language, MeetingId};
 use crate::revise::{Edition, Run, retired, revise};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// The editions of some meetings.
@@ -42,11 +45,28 @@ pub(super) fn editions(
     let output = &published.output;
     let published = Published::of_index(read(&output.join("feeds.json"))?);
     let run = Run { now, is_first: published.is_first, lasting: None };
+    let recall = |id: &MeetingId| {
+        let remembered = remember(id, &settings, &published, |path| read(&output.join(path)))?;
+        Ok(remembered.memory)
+    };
+    let kin = Kin::beside(inputs, &published_in(output), recall)?;
+    let mut family = ids.iter().cloned().collect();
+    kin.complete(&mut family);
+    let mut handover = Handover::settle(&kin, &family, (now, true), console, recall)?;
     for id in ids {
-        let Remembered { memory, .. } =
-            remember(id, &settings, &published, |path| read(&output.join(path)))?;
+        if handover.held.contains_key(id) {
+            found.faulty = true;
+            continue;
+        }
+        let memory = match handover.memories.remove(id) {
+            Some(memory) => memory,
+            None => recall(id)?,
+        };
+        let fault = kin.fault(id);
         let timetable = match inputs.files.get(id) {
-            Some(files) => load(id, files, &settings.languages, console, false).timetable,
+            Some(files) => {
+                load(id, files, &settings.languages, console, fault.as_ref(), false).timetable
+            }
             None => Some(retired(id.clone(), &memory, &settings.languages)),
         };
         match timetable {
@@ -57,6 +77,12 @@ pub(super) fn editions(
         }
     }
     Ok(found)
+}
+
+/// The meetings that are published in a folder.
+pub(super) fn published_in(output: &Path) -> BTreeSet<MeetingId> {
+    let published = names(&output.join("meetings")).unwrap_or_default().into_iter();
+    published.filter_map(|name| name.to_str()?.strip_suffix(".ics")?.parse().ok()).collect()
 }
 
 /// A published file, if there is one.

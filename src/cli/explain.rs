@@ -2,9 +2,8 @@
 
 use super::args::ExplainArguments;
 use super::console::Console;
-use super::editions::{Editions, editions};
+use super::editions::{Editions, editions, published_in};
 use super::input::{self, Inputs, text_of};
-use super::names::names;
 use super::show::known_terms;
 use super::{Exit, Stop};
 use crate::finding::nearest;
@@ -45,13 +44,19 @@ pub(super) fn run(arguments: &ExplainArguments, console: &Console) -> Result<Exi
     };
     let inputs = input::find(&arguments.inputs, console)?;
     let output = &arguments.published.output;
-    let ids: Vec<MeetingId> = meetings(&inputs, output)
-        .into_iter()
-        .filter(|id| match what {
-            What::Day(_) => true,
-            What::Event(uid) => uid.starts_with(&format!("{id}-")),
-        })
-        .collect();
+    let all = meetings(&inputs, output);
+    let is_of = |id: &MeetingId| match what {
+        What::Day(_) => true,
+        What::Event(uid) => uid.starts_with(&format!("{id}-")),
+    };
+    // An event that goes on in another meeting keeps its UID.
+    let is_formerly =
+        |id| inputs.outlines.get(id).is_some_and(|own| own.formerly.iter().any(is_of));
+    let mut ids: Vec<MeetingId> =
+        all.iter().filter(|id| is_of(id) || is_formerly(*id)).cloned().collect();
+    if ids.is_empty() && arguments.what.contains('-') {
+        ids = all.into_iter().collect();
+    }
     let language = inputs.settings.languages.first().copied().unwrap_or(Language::En);
     let Editions { editions, language: at, faulty } =
         editions(&inputs, &ids, language, &arguments.published, console)?;
@@ -85,9 +90,7 @@ pub(super) fn run(arguments: &ExplainArguments, console: &Console) -> Result<Exi
 
 /// The meetings that have a file, and those that are published.
 fn meetings(inputs: &Inputs, output: &Path) -> BTreeSet<MeetingId> {
-    let published = names(&output.join("meetings")).unwrap_or_default().into_iter();
-    let published = published.filter_map(|name| name.to_str()?.strip_suffix(".ics")?.parse().ok());
-    inputs.files.keys().cloned().chain(published).collect()
+    inputs.files.keys().cloned().chain(published_in(output)).collect()
 }
 
 /// Says that there is nothing to explain.

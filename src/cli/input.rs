@@ -6,10 +6,11 @@ use super::names::names;
 use super::reason::reason;
 use super::{Exit, Stop};
 use crate::finding::{Findings, draw};
-use crate::model::{MeetingId, Settings};
+use crate::model::{MeetingId, Outline, Settings};
 use crate::source::letter::{self, Format, Letter, Unreadable};
 use crate::source::yaml::{self, LONGEST_FILE};
-use std::collections::{BTreeMap, HashMap};
+use crate::source::{outline, outline_of};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -50,8 +51,19 @@ impl Listing {
     }
 }
 
-/// The meeting and the digest of each file that could be read; settings have no meeting.
-pub(super) type Known = HashMap<PathBuf, (Option<MeetingId>, String)>;
+/// What is known of each file that could be read.
+pub(super) type Known = HashMap<PathBuf, KnownFile>;
+
+/// What is known of a file.
+#[derive(Clone, Debug)]
+pub(super) struct KnownFile {
+    /// Its meeting; settings have none.
+    pub(super) id: Option<MeetingId>,
+    /// The digest of its bytes.
+    pub(super) digest: String,
+    /// Who meets when, if the file says so.
+    pub(super) outline: Option<Outline>,
+}
 
 /// What the inputs hold.
 pub(super) struct Inputs {
@@ -61,11 +73,26 @@ pub(super) struct Inputs {
     pub(super) files: BTreeMap<MeetingId, Vec<PathBuf>>,
     /// Which files could be read.
     pub(super) known: Known,
+    /// Who meets when, by the ids of the meetings.
+    pub(super) outlines: BTreeMap<MeetingId, Outline>,
+    /// The files that change again and again while they are read.
+    pub(super) restless: BTreeSet<PathBuf>,
     /// Whether the list of meetings is complete: every input is a folder, and all in it could be
     /// used.
     pub(super) is_complete: bool,
     /// How many inputs or files could not be used at all.
     pub(super) unusable: usize,
+}
+
+impl Inputs {
+    /// Adds a file of a meeting.
+    fn add(&mut self, path: &Path, id: MeetingId, file: Option<KnownFile>) {
+        if let Some(outline) = file.as_ref().and_then(|file| file.outline.clone()) {
+            self.outlines.insert(id.clone(), outline);
+        }
+        self.files.entry(id).or_default().push(path.to_owned());
+        self.known.extend(file.map(|file| (path.to_owned(), file)));
+    }
 }
 
 /// Finds and reads the files of all inputs.
@@ -128,37 +155,31 @@ pub(super) fn list(inputs: &[PathBuf], console: &Console) -> Listing {
 
 /// Reads which meeting each file describes, but of files of which it is known, and the settings.
 /// Faults are reported; faulty settings stop everything, since every feed depends on them.
-pub(super) fn read(
-    listing: &Listing,
-    known: &HashMap<PathBuf, (MeetingId, String)>,
-    console: &Console,
-) -> Result<Inputs, Stop> {
+pub(super) fn read(listing: &Listing, known: &Known, console: &Console) -> Result<Inputs, Stop> {
     let (settings, meetings): (Vec<&PathBuf>, Vec<&PathBuf>) =
         listing.files.iter().map(|(path, _)| path).partition(|path| listing.is_settings(path));
     let mut inputs = Inputs {
         settings: Settings::default(),
         files: BTreeMap::new(),
         known: HashMap::new(),
+        outlines: BTreeMap::new(),
+        restless: BTreeSet::new(),
         is_complete: listing.is_complete,
         unusable: listing.unusable,
     };
     inputs.settings = read_settings(&settings, &mut inputs.known, console)?;
     for path in meetings {
-        if let Some((id, digest)) = known.get(path) {
-            inputs.files.entry(id.clone()).or_default().push(path.clone());
-            inputs.known.insert(path.clone(), (Some(id.clone()), digest.clone()));
+        if let Some((file, id)) = known.get(path).and_then(|file| Some((file, file.id.clone()?))) {
+            inputs.add(path, id, Some(file.clone()));
             continue;
         }
         let read = if is_letter(path) { of_letter(path) } else { of_meeting_file(path) };
         match read {
-            Ok((id, digest)) => {
+            Ok((id, file)) => {
                 // A file that cannot be read is reported when it is its turn. Its meeting may have an
                 // id of its own.
-                inputs.is_complete &= digest.is_some();
-                if let Some(digest) = digest {
-                    inputs.known.insert(path.clone(), (Some(id.clone()), digest));
-                }
-                inputs.files.entry(id).or_default().push(path.clone());
+                inputs.is_complete &= file.is_some();
+                inputs.add(path, id, file);
             }
             Err(message) => {
                 inputs.unusable += 1;
@@ -220,7 +241,8 @@ fn read_settings(
     let untouched = "nothing was done, since every feed depends on it";
     let text =
         read_text(path).map_err(|message| Stop(Exit::Faulty, format!("{message}; {untouched}")))?;
-    known.insert((*path).clone(), (None, mark(text.as_bytes())));
+    let digest = mark(text.as_bytes());
+    known.insert((*path).clone(), KnownFile { id: None, digest, outline: None });
     let mut findings = Findings::default();
     let settings = yaml::read_settings(&text, &mut findings);
     if !findings.is_empty() {
@@ -234,8 +256,8 @@ pub(super) fn is_letter(path: &Path) -> bool {
     path.to_str().and_then(Format::of_name).is_some()
 }
 
-/// The id of the meeting that a letter announces, and the digest of the letter.
-fn of_letter(path: &Path) -> Result<(MeetingId, Option<String>), String> {
+/// The id of the meeting that a letter announces, and what is known of the letter.
+fn of_letter(path: &Path) -> Result<(MeetingId, Option<KnownFile>), String> {
     let name = path.display();
     let said = |message: String| format!("{name}: {message}");
     let bytes = read_bytes(path).map_err(said)?;
@@ -249,12 +271,13 @@ fn of_letter(path: &Path) -> Result<(MeetingId, Option<String>), String> {
     let id = letter::id(&letter.draft).ok_or_else(|| {
         format!("{name}: no first day or no group was found in this letter; `timeplan import` shows what was")
     })?;
-    Ok((id, Some(mark(&bytes))))
+    let (digest, outline) = (mark(&bytes), outline_of(letter.draft, &id));
+    Ok((id.clone(), Some(KnownFile { id: Some(id), digest, outline })))
 }
 
-/// The id of a file's meeting: its own, else the file's name; and the digest of the file, if it can
+/// The id of a file's meeting: its own, else the file's name; and what is known of the file, if it can
 /// be read.
-fn of_meeting_file(path: &Path) -> Result<(MeetingId, Option<String>), String> {
+fn of_meeting_file(path: &Path) -> Result<(MeetingId, Option<KnownFile>), String> {
     let text = read_text(path).ok();
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let own = text.as_deref().and_then(yaml::own_id);
@@ -265,7 +288,12 @@ fn of_meeting_file(path: &Path) -> Result<(MeetingId, Option<String>), String> {
             misread.wanted, misread.write
         )
     })?;
-    Ok((id, text.map(|text| mark(text.as_bytes()))))
+    let file = text.map(|text| KnownFile {
+        id: Some(id.clone()),
+        digest: mark(text.as_bytes()),
+        outline: outline(&text, &id),
+    });
+    Ok((id, file))
 }
 
 /// Reads a letter. The error goes on behind its name.

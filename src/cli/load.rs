@@ -3,7 +3,7 @@
 use super::console::Console;
 use super::input::{is_letter, read_bytes, read_letter, read_text};
 use crate::expand::{Timetable, expand};
-use crate::finding::{Findings, draw, draw_in_pages};
+use crate::finding::{Findings, Place, draw, draw_in_pages};
 use crate::model::{Language, MeetingId};
 use crate::source::{Draft, check, doubts, letter, yaml};
 use std::path::PathBuf;
@@ -20,14 +20,20 @@ pub(super) struct Loaded {
     pub(super) silenced: usize,
 }
 
-/// Loads the meeting of an id from its file, and reports what is wrong with it, doubts only if they
-/// are asked for or stand beside faults. Two files are a
-/// fault of both.
+/// A fault of a meeting file that only shows beside others.
+pub(super) struct Fault {
+    pub(super) message: String,
+    pub(super) help: String,
+}
+
+/// Loads the meeting of an id from its file, and reports what is wrong with it, `fault` among it, doubts
+/// only if they are asked for or stand beside faults. Two files are a fault of both.
 pub(super) fn load(
     id: &MeetingId,
     files: &[PathBuf],
     languages: &[Language],
     console: &Console,
+    fault: Option<&Fault>,
     with_doubts: bool,
 ) -> Loaded {
     let faulty = |message: &str| {
@@ -35,7 +41,7 @@ pub(super) fn load(
         Loaded { timetable: None, faults: 1, doubts: 0, silenced: 0 }
     };
     if files.iter().all(|path| is_letter(path)) {
-        return load_letters(id, files, languages, console, with_doubts);
+        return load_letters(id, files, languages, console, fault, with_doubts);
     }
     let path = match files {
         [path] => path,
@@ -58,13 +64,28 @@ pub(super) fn load(
     };
     let mut findings = Findings::default();
     let draft = yaml::read_meeting(&text, &mut findings);
+    let place = draft.as_ref().and_then(|draft| {
+        let start = draft.start.as_ref().map(|start| start.place);
+        start.or(draft.groups.first().map(|group| group.place))
+    });
     let timetable = draft.and_then(|draft| laid_out(draft, id, languages, &mut findings));
+    add(fault, place, &mut findings);
     let silenced = findings.silence(&text);
     let (faults, doubts) = (findings.faults(), findings.doubts());
     if faults > 0 || doubts > 0 && with_doubts {
         console.findings(&draw(&findings, &path.display().to_string(), &text, console.colour));
     }
     Loaded { timetable: timetable.filter(|_| faults == 0), faults, doubts, silenced }
+}
+
+/// Adds a fault that only shows beside other meetings.
+fn add(fault: Option<&Fault>, place: Option<Place>, findings: &mut Findings) {
+    let Some(Fault { message, help }) = fault else { return };
+    let finding = match place {
+        Some(place) => findings.fault(place, message),
+        None => findings.fault_of_all(message),
+    };
+    finding.help(help);
 }
 
 /// A draft through its checks up to its timetable.
@@ -85,6 +106,7 @@ fn load_letters(
     files: &[PathBuf],
     languages: &[Language],
     console: &Console,
+    fault: Option<&Fault>,
     with_doubts: bool,
 ) -> Loaded {
     let mut letters = Vec::new();
@@ -111,6 +133,7 @@ fn load_letters(
     }
     let mut findings = Findings::default();
     let timetable = laid_out(first.draft.clone(), id, languages, &mut findings);
+    add(fault, None, &mut findings);
     for ((name, letter), found) in first.versions.iter().zip(first.apart(findings)) {
         let mut all = letter.findings.clone();
         all.extend(found);

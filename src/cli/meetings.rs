@@ -2,7 +2,8 @@
 //! then all that several of them share.
 
 use super::console::{Console, counted};
-use super::input::Inputs;
+use super::input::{Inputs, Known};
+use super::kin::{Handover, Held, Kin};
 use super::load::load;
 use super::published::{Lasting, Output, Published, Remembered, keep, remember};
 use super::{Exit, Stop};
@@ -12,9 +13,9 @@ use crate::render::{
     Feeds, Ledger, Listing, Pages, Section, atom, changes_json, folder, folder_of, listed,
     read_changes,
 };
-use crate::revise::{Change, Edition, Loss, Memory, Run, retired, revise};
+use crate::revise::{Change, Edition, Loss, Lost, Memory, Run, retired, revise};
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 /// What a person said is right although it looks wrong.
@@ -36,6 +37,7 @@ pub(super) struct Build<'a> {
     console: &'a Console,
     settings: &'a Settings,
     inputs: &'a Inputs,
+    kin: &'a Kin<'a>,
     published: &'a Published,
     fresh: &'a BTreeSet<MeetingId>,
     now: DateTime<Utc>,
@@ -47,6 +49,9 @@ pub(super) struct Build<'a> {
     pages: Vec<Pages<'a>>,
     changes: Vec<Change>,
     expiries: BTreeMap<MeetingId, i64>,
+    /// What meetings that share events with others go on from.
+    handover: Handover,
+    emptied: BTreeSet<MeetingId>,
     exit: Exit,
 }
 
@@ -57,26 +62,30 @@ pub(super) struct Built {
     pub(super) changes: Vec<Change>,
     /// When the next cancelled event of each meeting leaves its feeds, in seconds since 1970.
     pub(super) expiries: BTreeMap<MeetingId, i64>,
+    /// The meetings all of whose events go on in others.
+    pub(super) emptied: BTreeSet<MeetingId>,
     pub(super) exit: Exit,
 }
 
 /// The meetings to build, where those of `known` files are as they were: the ones that changed or
-/// left, and the ones of all other files.
+/// left, the ones of all other files, and their kin.
 pub(super) fn to_build(
     inputs: &Inputs,
-    known: &HashMap<PathBuf, (MeetingId, String)>,
+    known: &Known,
+    kin: &Kin<'_>,
     mut changed: BTreeSet<MeetingId>,
 ) -> BTreeSet<MeetingId> {
     let is_known = |path: &PathBuf| known.contains_key(path);
     let new = inputs.files.iter().filter(|(_, files)| !files.iter().all(is_known));
     changed.extend(new.map(|(id, _)| id.clone()));
+    kin.complete(&mut changed);
     changed
 }
 
 impl<'a> Build<'a> {
     /// A build of `fresh` meetings over what is published, by the ledger of the last one.
     pub(super) fn new(
-        inputs: &'a Inputs,
+        (inputs, kin): (&'a Inputs, &'a Kin<'a>),
         (last, published): (&'a Ledger, &'a Published),
         fresh: &'a BTreeSet<MeetingId>,
         now: DateTime<Utc>,
@@ -90,6 +99,7 @@ impl<'a> Build<'a> {
             console,
             settings,
             inputs,
+            kin,
             published,
             fresh,
             now,
@@ -101,6 +111,8 @@ impl<'a> Build<'a> {
                 .collect(),
             changes: Vec::new(),
             expiries: BTreeMap::new(),
+            handover: Handover::default(),
+            emptied: BTreeSet::new(),
             exit: if inputs.unusable > 0 { Exit::Faulty } else { Exit::Done },
         }
     }
@@ -113,16 +125,19 @@ impl<'a> Build<'a> {
 
     /// Builds everything into a tree. If no meeting gives a feed, nothing is finished.
     pub(super) fn all(mut self, tree: &mut impl Output) -> Result<Built, Stop> {
+        let policy = (self.now, self.allowed.shrink);
+        let recall = self.published.recall(self.settings, tree);
+        self.handover = Handover::settle(self.kin, self.fresh, policy, self.console, recall)?;
         for id in self.fresh {
             self.meeting(id, tree)?;
         }
-        let Self { settings, now, feeds, pages, changes, expiries, exit, .. } = self;
+        let Self { settings, now, feeds, pages, changes, expiries, emptied, exit, .. } = self;
         let mut ledger = Ledger::default();
         for feeds in feeds {
             ledger.extend(feeds.finish_all(tree).map_err(|error| tree.failed(&error))?);
         }
         if ledger.entries.is_empty() {
-            return Ok(Built { ledger, changes, expiries, exit });
+            return Ok(Built { ledger, changes, expiries, emptied, exit });
         }
         answer_old_addresses(settings, &ledger, tree).map_err(|error| tree.failed(&error))?;
         let lists = write_changes(&changes, settings, &ledger, now, tree)?;
@@ -132,18 +147,35 @@ impl<'a> Build<'a> {
         }
         let first = settings.languages.first().map_or("", |language| language.code());
         ledger.write_index(tree, first).map_err(|error| tree.failed(&error))?;
-        Ok(Built { ledger, changes, expiries, exit })
+        Ok(Built { ledger, changes, expiries, emptied, exit })
     }
 
     /// Builds one meeting, or keeps what is published of it.
     fn meeting(&mut self, id: &MeetingId, tree: &mut impl Output) -> Result<(), Stop> {
         let console = self.console;
-        let remembered = remember(id, self.settings, self.published, |path| tree.published(path))?;
+        let mut remembered =
+            remember(id, self.settings, self.published, |path| tree.published(path))?;
+        if let Some(held) = self.handover.held.remove(id) {
+            let is_published = self.keep(&remembered, tree)?;
+            console.problem(&self.held(id, held, is_published, tree));
+            return Ok(());
+        }
+        if let Some(memory) = self.handover.memories.remove(id) {
+            // Of a feed some of whose events go on in another one the rest is written anew.
+            if memory.has_given() {
+                remembered.is_whole.fill(false);
+            }
+            remembered.memory = memory;
+        }
         let memory = &remembered.memory;
+        if memory.has_given() && memory.is_empty() {
+            self.emptied.insert(id.clone());
+        }
         let timetable = match self.inputs.files.get(id) {
             Some(files) => {
-                let with_doubts = !console.is_quiet();
-                load(id, files, &self.settings.languages, console, with_doubts).timetable
+                let (fault, with_doubts) = (self.kin.fault(id), !console.is_quiet());
+                let languages = &self.settings.languages;
+                load(id, files, languages, console, fault.as_ref(), with_doubts).timetable
             }
             // A meeting that left a folder is retired; but what is not ours is none of ours to retire.
             None if self.inputs.is_complete && !memory.is_empty() => {
@@ -245,9 +277,43 @@ impl<'a> Build<'a> {
         }
     }
 
+    /// Why what is published of a meeting stays as it is.
+    fn held(
+        &mut self,
+        id: &MeetingId,
+        held: Held,
+        is_published: bool,
+        tree: &impl Output,
+    ) -> String {
+        let shown = self.shown(id, tree);
+        match held {
+            Held::Refused(loss) => {
+                self.exit = self.exit.max(Exit::Refused);
+                self.refusal(id, loss, tree)
+            }
+            Held::Doubled(by) => format!(
+                "`{id}` was not cancelled, since `{by}` is the same meeting; its events stay as {shown} has them"
+            ),
+            Held::Beside(bad) => {
+                let stays = if is_published { "stays as it is published" } else { "was not built" };
+                format!(
+                    "`{id}` {stays}: it shares events with `{bad}` (`formerly`), which cannot be built"
+                )
+            }
+        }
+    }
+
     fn refusal(&self, id: &MeetingId, loss: Loss, tree: &impl Output) -> String {
         let shown = self.shown(id, tree);
-        let Loss { coming, lost } = loss;
+        let Loss { what, coming, lost } = loss;
+        if what == Lost::Plan {
+            return format!(
+                "`{id}` was not built: {lost} of its {} to come would be replaced by ones without a title, as if a part \
+                 of its `time_plan` were missing. Its events stay as {shown} has them. If the plan is right, build with \
+                 --allow-shrink",
+                counted(coming, "planned session", "planned sessions"),
+            );
+        }
         let gone = if self.inputs.files.contains_key(id) { "" } else { "its file is gone, and " };
         format!(
             "`{id}` was not built: {gone}{lost} of its {} to come would be cancelled. Its events stay as {shown} has \

@@ -14,6 +14,7 @@ mod editions;
 mod explain;
 mod import;
 mod input;
+mod kin;
 mod lint;
 mod load;
 mod meetings;
@@ -22,6 +23,7 @@ mod next;
 mod published;
 mod reason;
 mod serve;
+mod settle;
 mod show;
 
 use crate::source::{meeting_schema, settings_schema};

@@ -95,6 +95,15 @@ impl Published {
         Ok(published)
     }
 
+    /// What is remembered of each meeting.
+    pub(super) fn recall<'t>(
+        &'t self,
+        settings: &'t Settings,
+        tree: &'t impl Output,
+    ) -> impl Fn(&MeetingId) -> Result<Memory, Stop> + 't {
+        move |id| Ok(remember(id, settings, self, |path| tree.published(path))?.memory)
+    }
+
     /// The path of a meeting's own feed that is published in a language, which stood in another
     /// folder if the order of the languages changed.
     fn source(&self, id: &MeetingId, settings: &Settings, language: Language) -> Option<String> {
@@ -227,6 +236,12 @@ fn with_crlf(bytes: Vec<u8>) -> Vec<u8> {
 pub(super) fn meeting_of(path: &str) -> Option<MeetingId> {
     let (_, name) = path.split_once("meetings/")?;
     name.strip_suffix(".ics")?.parse().ok()
+}
+
+/// The meeting whose own feed or page stands at a path, in any language.
+pub(super) fn meeting_at(path: &str) -> Option<MeetingId> {
+    let stem = path.strip_suffix(".html").unwrap_or(path).trim_end_matches(".ics");
+    meeting_of(&format!("{stem}.ics"))
 }
 
 /// Keeps the last published events of a meeting in every feed. Gives whether there are any. Where its

@@ -29,6 +29,7 @@ use clock::Clock;
 pub use clock::utc_offset;
 pub use origin::{Civil, Rule};
 use std::collections::BTreeSet;
+pub use titles::generic;
 
 /// The most events that one meeting may have; more than that is a slip in the file.
 pub const MOST_ENTRIES: usize = 20_000;

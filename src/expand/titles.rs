@@ -26,7 +26,8 @@ fn titled(words: &Words, title: &str, groups: &[Group]) -> String {
     }
 }
 
-fn generic(words: &Words, kind: Kind, groups: &str, slot: Option<Slot>) -> String {
+/// The title of a session of which only the slot is known.
+pub fn generic(words: &Words, kind: Kind, groups: &str, slot: Option<Slot>) -> String {
     let slot = match slot {
         Some(Slot::Lunch) => return (words.lunch_session)(groups),
         Some(slot) => slot.key(),

@@ -88,6 +88,11 @@ impl Finding {
     }
 }
 
+/// Whether a comment of a text allows a named check in the whole input.
+pub fn allows(text: &str, check: &str) -> bool {
+    allow::allowed(text).iter().any(|allowed| allowed.covers(check, None))
+}
+
 /// The findings of one input, in the order in which they were met.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Findings {

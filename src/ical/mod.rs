@@ -36,3 +36,7 @@ pub const SLOT: &str = "X-TIMEPLAN-SLOT";
 /// A property of our own in the head of a meeting's feed: who meets, with commas between. It is for
 /// builds that have only the feed, and tells whose feeds hold the events.
 pub const GROUPS: &str = "X-TIMEPLAN-GROUPS";
+
+/// A property of our own in the head of a meeting's feed: the ids of other meetings whose events it
+/// took over and whose UIDs they keep, with commas between.
+pub const FORMERLY: &str = "X-TIMEPLAN-FORMERLY";

@@ -1,8 +1,8 @@
 //! Feeds read back: cut into their events, byte for byte, with the facts of each.
 
-use super::GROUPS;
 use super::fold::unfold;
 use super::text::unescape;
+use super::{FORMERLY, GROUPS};
 use crate::zone::Zone;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use std::io::{self, BufRead};
@@ -18,6 +18,8 @@ pub struct Published<'a> {
     pub name: String,
     /// The groups that its head names; none in a feed that names none.
     pub groups: Vec<String>,
+    /// The other meetings that its head names as those whose events it took over.
+    pub formerly: Vec<String>,
     /// Its events in their order; of a damaged feed those that can be read.
     pub events: Vec<PublishedEvent<'a>>,
     /// The first line that is not as we write it.
@@ -79,10 +81,13 @@ pub fn read<'a>(feed: &'a [u8], prodid: &str) -> Result<Published<'a>, Foreign> 
     }
     let head = unfold(&head);
     let name = head.lines().find_map(|line| line.strip_prefix("NAME:")).map(unescape);
-    let prefix = format!("{GROUPS}:");
-    let groups = head.lines().find_map(|line| line.strip_prefix(&*prefix)).unwrap_or_default();
-    let groups = groups.split(',').filter(|group| !group.is_empty()).map(str::to_owned);
-    Ok(Published { name: name.unwrap_or_default(), groups: groups.collect(), events, damage })
+    let list = |property: &str| {
+        let value = head.lines().find_map(|line| line.strip_prefix(property)?.strip_prefix(':'));
+        let values = value.unwrap_or_default().split(',').filter(|value| !value.is_empty());
+        values.map(str::to_owned).collect()
+    };
+    let (name, groups, formerly) = (name.unwrap_or_default(), list(GROUPS), list(FORMERLY));
+    Ok(Published { name, groups, formerly, events, damage })
 }
 
 /// Reads a feed of any length with a given PRODID event by event, whatever is damaged around them.

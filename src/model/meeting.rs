@@ -15,6 +15,8 @@ use std::str::FromStr;
 pub struct Meeting {
     /// Its id; UIDs and addresses hang on it.
     pub id: MeetingId,
+    /// The ids of the meetings whose events it takes over.
+    pub formerly: Vec<MeetingId>,
     /// Who meets; at least one group.
     pub groups: Vec<Group>,
     /// Its full title.

@@ -13,6 +13,7 @@ mod language;
 mod letter;
 mod meeting;
 mod odd;
+mod outline;
 mod plan;
 mod settings;
 mod slot;
@@ -39,6 +40,7 @@ pub use meeting::{
     Series, SeriesDay, SeriesHours, Status, Step,
 };
 pub use odd::{Odd, clean, meant};
+pub use outline::{Double, Outline, doubles};
 pub use plan::{Cell, DayPlan, Kind, PlanEntry, TimePlan};
 pub use settings::{Cancelled, Settings, Span, Term, View};
 pub use slot::{Slot, SlotHours, SlotRange, SlotTimes};

@@ -52,6 +52,8 @@ struct Growing {
     name: String,
     /// Who meets, if it is a meeting's own feed.
     groups: Vec<Group>,
+    /// The other meetings that it took over events of.
+    formerly: Vec<MeetingId>,
     /// What meetings added; the ranges count from the first event.
     shares: Vec<Share>,
     length: u64,
@@ -141,8 +143,9 @@ impl<'a> Feeds<'a> {
     ) -> io::Result<()> {
         let Some(summary) = section.summary() else { return Ok(()) };
         let path = meeting_path(&self.folder, &section.id);
-        let groups = section.groups.clone();
-        let mut growing = Growing { name: name.to_owned(), groups, ..Growing::default() };
+        let (groups, formerly) = (section.groups.clone(), section.formerly.clone());
+        let name = name.to_owned();
+        let mut growing = Growing { name, groups, formerly, ..Growing::default() };
         for event in &section.events {
             tree.append(&path, section.bytes_of(event))?;
         }
@@ -252,8 +255,8 @@ impl<'a> Feeds<'a> {
 
     /// Everything of a feed before its first event.
     fn head(&self, path: &str, growing: &Growing, stamp: DateTime<Utc>) -> Vec<u8> {
-        let (name, groups) = (growing.name.as_str(), growing.groups.as_slice());
-        let head = Head { name, stamp, groups, path, page: &self.page(path) };
+        let Growing { name, groups, formerly, .. } = growing;
+        let head = Head { name, stamp, groups, formerly, path, page: &self.page(path) };
         head.written(self.settings, &self.vtimezone)
     }
 

@@ -2,7 +2,7 @@
 
 use super::PRODID;
 use crate::ical::{self, duration, kept, text, uri, utc};
-use crate::model::{Group, Settings};
+use crate::model::{Group, MeetingId, Settings};
 use chrono::{DateTime, Utc};
 
 /// What is said of a feed as a whole.
@@ -14,6 +14,8 @@ pub struct Head<'a> {
     pub stamp: DateTime<Utc>,
     /// Who meets, if it is a meeting's own feed.
     pub groups: &'a [Group],
+    /// The other meetings that it took over events of.
+    pub formerly: &'a [MeetingId],
     /// Its address below that of the tree.
     pub path: &'a str,
     /// The address of the page that shows what it holds.
@@ -40,13 +42,20 @@ impl Head<'_> {
             properties.push(uri("SOURCE", &format!("{base}/{}", self.path), true));
             properties.push(uri("URL", &format!("{base}/{}", self.page), false));
         }
-        if !self.groups.is_empty() {
-            let groups: Vec<String> = self.groups.iter().map(ToString::to_string).collect();
-            properties.push(kept(ical::GROUPS, groups.join(",")));
+        for (property, list) in
+            [(ical::GROUPS, listed(self.groups)), (ical::FORMERLY, listed(self.formerly))]
+        {
+            if !list.is_empty() {
+                properties.push(kept(property, list));
+            }
         }
         let mut head = Vec::new();
         ical::begin_calendar(&properties, &mut head);
         head.extend_from_slice(vtimezone);
         head
     }
+}
+
+fn listed(values: &[impl ToString]) -> String {
+    values.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
 }

@@ -17,6 +17,8 @@ pub struct Section {
     pub id: MeetingId,
     /// Who meets.
     pub groups: Vec<Group>,
+    /// The other meetings that it took over events of.
+    pub formerly: Vec<MeetingId>,
     /// What feeds choose by, in the order of the bytes.
     pub events: Vec<Listed>,
     /// Each group whose feed holds some of them, and their places.
@@ -104,7 +106,8 @@ impl Section {
                 bytes: start..bytes.len(),
             });
         }
-        Self::new(edition.id.clone(), edition.groups.clone(), events, bytes)
+        let Edition { id, groups, formerly, .. } = edition;
+        Self::new(id.clone(), groups.clone(), formerly.clone(), events, bytes)
     }
 
     /// Takes the events out of a meeting's published feed, byte for byte. Gives the feed's name
@@ -117,7 +120,8 @@ impl Section {
         let mut bytes = Vec::with_capacity(feed.len());
         let mut events: Vec<Listed> = Vec::with_capacity(published.events.len());
         for event in &published.events {
-            let identity = Identity::of_uid(&event.uid, id).ok_or(Damage::Foreign)?;
+            let identity =
+                Identity::of_heir(&event.uid, id, &published.formerly).ok_or(Damage::Foreign)?;
             let seen = Seen::of_published(event);
             let start = bytes.len();
             bytes.extend_from_slice(event.bytes);
@@ -145,17 +149,24 @@ impl Section {
             let banner = events.iter().find(|event| event.kind == Kind::Meeting);
             groups = banner.or(events.first()).map_or(groups, |event| event.groups.clone());
         }
-        Ok((Self::new(id.clone(), groups, events, bytes), published.name))
+        let formerly = published.formerly.iter().filter_map(|id| id.parse().ok()).collect();
+        Ok((Self::new(id.clone(), groups, formerly, events, bytes), published.name))
     }
 
-    fn new(id: MeetingId, groups: Vec<Group>, events: Vec<Listed>, bytes: Vec<u8>) -> Self {
+    fn new(
+        id: MeetingId,
+        groups: Vec<Group>,
+        formerly: Vec<MeetingId>,
+        events: Vec<Listed>,
+        bytes: Vec<u8>,
+    ) -> Self {
         let concerns = events.iter().map(|event| Concern {
             kind: event.kind,
             groups: &event.groups,
             all_day: event.all_day,
         });
         let by_group = by_group(&groups, &concerns.collect::<Vec<_>>());
-        Self { id, groups, events, by_group, bytes }
+        Self { id, groups, formerly, events, by_group, bytes }
     }
 
     /// What is known of all events together; nothing if there is none.

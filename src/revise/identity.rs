@@ -16,6 +16,8 @@ const LONGEST_NAME: usize = 80;
 pub struct Identity {
     /// Everything before the number: `sg12-2025-01-session-q7-12`.
     pub line: String,
+    /// The meeting that it was given for first.
+    pub meeting: MeetingId,
     /// The kind of event.
     pub kind: Kind,
     /// The action, if it is a deadline.
@@ -33,7 +35,19 @@ impl Identity {
         let (kind, subject) = rest.split_once('-')?;
         let kind = Kind::from_key(kind)?;
         let action = subject.parse().ok().filter(|_| kind == Kind::Deadline);
-        Some(Self { line: line.to_owned(), kind, action, number: number.parse().ok()? })
+        let (line, meeting) = (line.to_owned(), id.clone());
+        Some(Self { line, meeting, kind, action, number: number.parse().ok()? })
+    }
+
+    /// Reads a UID of an event of a meeting that took over events of others.
+    pub fn of_heir(uid: &str, id: &MeetingId, formerly: &[String]) -> Option<Self> {
+        let former = || formerly.iter().filter_map(|id| Self::of_uid(uid, &id.parse().ok()?));
+        Self::of_uid(uid, id).or_else(|| former().max_by_key(|own| own.meeting.as_str().len()))
+    }
+
+    /// The line without the meeting.
+    pub(super) fn subject(&self) -> &str {
+        self.line.get(self.meeting.as_str().len()..).unwrap_or_default()
     }
 }
 

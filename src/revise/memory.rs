@@ -1,9 +1,10 @@
 //! What was published of a meeting last: its own feeds, read back. There is no other memory, no
 //! database that could be lost.
 
-use super::Loss;
 use super::change::Count;
+use super::former::Kin;
 use super::identity::Identity;
+use super::loss::{Loss, Lost};
 use super::seen::Seen;
 use crate::ical::{self, Foreign, PublishedEvent};
 use crate::model::{Group, Kind, MeetingId, Slot, Status};
@@ -35,15 +36,19 @@ impl Revision {
 /// What was published of a meeting last.
 #[derive(Clone, Debug)]
 pub struct Memory {
-    id: MeetingId,
+    pub(super) id: MeetingId,
     languages: usize,
     /// The name of the meeting's feed in each language that was published.
     pub names: Vec<Option<String>>,
     groups: Vec<Group>,
+    /// The other meetings whose events it took over, by the heads of its feeds.
+    pub(super) formerly: Vec<String>,
     /// Whether something was published in each language.
     is_known: Vec<bool>,
     pub(super) events: Vec<Past>,
     by_uid: HashMap<String, usize>,
+    /// What other meetings had to do with it.
+    pub(super) kin: Kin,
 }
 
 /// A published event.
@@ -91,9 +96,11 @@ impl Memory {
             languages,
             names,
             groups: Vec::new(),
+            formerly: Vec::new(),
             is_known: vec![false; languages],
             events: Vec::new(),
             by_uid: HashMap::new(),
+            kin: Kin::default(),
         }
     }
 
@@ -107,6 +114,7 @@ impl Memory {
         prodid: &str,
     ) -> Result<Option<usize>, Foreign> {
         let published = ical::read(feed, prodid)?;
+        self.formerly.clone_from(&published.formerly);
         let (mut damage, mut is_known) = (published.damage, published.events.is_empty());
         for event in &published.events {
             if self.learn_event(language, event) {
@@ -130,7 +138,9 @@ impl Memory {
     /// Takes in an event as a feed shows it, in the language at a place of the settings' list, if it
     /// is newer than what is known of it. Gives whether it is an event of the meeting.
     pub fn learn_event(&mut self, language: usize, event: &PublishedEvent<'_>) -> bool {
-        let Some(identity) = Identity::of_uid(&event.uid, &self.id) else { return false };
+        let Some(identity) = Identity::of_heir(&event.uid, &self.id, &self.formerly) else {
+            return false;
+        };
         let seen = Seen::of_published(event);
         let at = *self.by_uid.entry(event.uid.clone()).or_insert_with(|| {
             self.events.push(Past {
@@ -213,7 +223,7 @@ impl Memory {
 
     /// The highest number of each line.
     pub(super) fn numbers(&self) -> BTreeMap<String, u32> {
-        let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
+        let mut numbers: BTreeMap<String, u32> = self.kin.numbers.clone();
         for Past { identity, .. } in &self.events {
             let highest = numbers.entry(identity.line.clone()).or_default();
             *highest = identity.number.max(*highest);
@@ -224,8 +234,8 @@ impl Memory {
     /// How many events there were in a language.
     pub(super) fn count(&self, language: usize) -> Count {
         let seen = || self.events.iter().filter_map(|past| past.seen.get(language)?.as_ref());
-        let live = seen().filter(|(seen, _)| seen.is_live()).count();
-        Count { live, cancelled: seen().count() - live }
+        let live = seen().filter(|(seen, _)| seen.is_live()).count() + self.kin.given.len();
+        Count { live, cancelled: seen().filter(|(seen, _)| !seen.is_live()).count() }
     }
 
     /// What is lost if some events are not there any more: if that is more than half of what was to
@@ -237,10 +247,10 @@ impl Memory {
         now: DateTime<Utc>,
     ) -> Option<Loss> {
         let is_coming = |past: &&Past| past.shown.is_live() && past.shown.is_over() > now;
-        let coming = self.events.iter().filter(is_coming).count();
+        let coming = self.events.iter().chain(&self.kin.given).filter(is_coming).count();
         let lost = lost.filter(is_coming).count();
         let is_called_off = matches!(status, Status::Postponed | Status::Cancelled);
-        (lost * 2 > coming && !is_called_off).then_some(Loss { coming, lost })
+        Loss::of(Lost::Events, coming, lost).filter(|_| !is_called_off)
     }
 
     /// The latest stamp that the clock gave. That of an event that was never changed may be the

@@ -7,7 +7,9 @@
 
 mod change;
 mod compare;
+mod former;
 mod identity;
+mod loss;
 mod memory;
 mod newest;
 mod pairing;
@@ -18,7 +20,9 @@ mod withdrawn;
 use change::is_banner;
 pub use change::{Change, What, differences};
 pub use compare::{Difference, compare};
+pub use former::{Heir, hand_over};
 pub use identity::Identity;
+pub use loss::{Loss, Lost};
 pub use memory::{Memory, Revision};
 pub use newest::Newest;
 pub use seen::Seen;
@@ -30,6 +34,7 @@ use crate::model::{
 use crate::words::Words;
 use chrono::{DateTime, SubsecRound, Utc};
 use memory::Past;
+use pairing::Reach;
 use uids::Uids;
 
 /// A timetable whose events have their identity and their stamps.
@@ -47,6 +52,8 @@ pub struct Edition {
     pub url: Option<WebAddress>,
     /// What is said of it as a whole, in each language.
     pub about: Vec<About>,
+    /// The other meetings that it took over events of, as far as these still stand in it.
+    pub formerly: Vec<MeetingId>,
     /// Its events in the order of their starts.
     pub events: Vec<Revised>,
     /// Whether something was published before.
@@ -84,15 +91,6 @@ impl Revised {
     }
 }
 
-/// How many of the events to come would vanish or be cancelled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Loss {
-    /// How many were to come.
-    pub coming: usize,
-    /// How many of them would not.
-    pub lost: usize,
-}
-
 impl Edition {
     /// All events, those that were withdrawn among them, in the order of their starts. Of equal ones
     /// the number decides, since the source may have named them in another order before.
@@ -124,7 +122,14 @@ pub fn revise(timetable: Timetable, memory: &Memory, settings: &Settings, run: R
     let now = run.now.trunc_subsecs(0);
     let letter = timetable.stamp().filter(|letter| run.is_first && *letter <= now);
     let lasting = run.lasting.unwrap_or(memory);
-    let pairs = pairing::pair(&timetable, lasting);
+    let pairs = pairing::pair(&timetable, lasting, Reach::All);
+    let plan_loss = match run.lasting {
+        None => Loss::of_plan(&timetable, &pairs, memory, now),
+        Some(_) => {
+            let pairs = pairing::pair(&timetable, memory, Reach::All);
+            Loss::of_plan(&timetable, &pairs, memory, now)
+        }
+    };
     let mut uids = Uids::new(lasting, &timetable, settings, run.lasting.is_some());
     let mut is_paired = vec![false; memory.events.len()];
     let drop = settings.cancelled == Cancelled::Drop;
@@ -159,7 +164,7 @@ pub fn revise(timetable: Timetable, memory: &Memory, settings: &Settings, run: R
     let unpaired = || {
         memory.events.iter().zip(&is_paired).filter(|(_, paired)| !**paired).map(|(past, _)| past)
     };
-    let loss = memory.loss(unpaired(), status, now);
+    let loss = memory.loss(unpaired(), status, now).or(plan_loss);
     let (mut withdrawn, mut next_expiry) = (Vec::new(), None::<DateTime<Utc>>);
     let mut has_left = false;
     for past in unpaired() {
@@ -183,6 +188,7 @@ pub fn revise(timetable: Timetable, memory: &Memory, settings: &Settings, run: R
         names,
         url,
         about,
+        formerly: former::former(memory, events.iter().chain(&withdrawn)),
         events,
         is_known: !memory.is_empty(),
         withdrawn,
@@ -246,6 +252,7 @@ pub fn kept(memory: &Memory, languages: &[Language]) -> Edition {
         names,
         url: banner.and_then(|banner| banner.shown.url.as_ref()?.parse().ok()),
         about: Vec::new(),
+        formerly: former::former(memory, events.iter()),
         events,
         // They stand as they were published.
         is_known: false,

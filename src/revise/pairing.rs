@@ -10,13 +10,31 @@ use super::memory::{Memory, Past};
 use super::seen::Seen;
 use crate::expand::{Entry, State, Timetable, When};
 use crate::ical;
-use crate::model::{Kind, Slot};
+use crate::model::{Kind, MeetingId, Slot};
 use crate::words::bare;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-/// For each event of the timetable its line, and the place of its pair in the memory.
-pub(super) fn pair(timetable: &Timetable, memory: &Memory) -> Vec<(String, Option<usize>)> {
+/// How far events may differ that are paired.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// Only what is at the same time with the same title.
+    Same,
+    /// Whatever is of the same line.
+    All,
+}
+
+/// For each event of the timetable its line, and the place of its pair in the memory. What was taken
+/// over from other meetings is paired like what is the meeting's own.
+pub(super) fn pair(
+    timetable: &Timetable,
+    memory: &Memory,
+    reach: Reach,
+) -> Vec<(String, Option<usize>)> {
+    let steps = match reach {
+        Reach::Same => STEPS.get(..SAME).unwrap_or(&STEPS),
+        Reach::All => &STEPS,
+    };
     let lines: Vec<String> =
         timetable.entries.iter().map(|entry| line(&timetable.id, entry)).collect();
     let mut pairs = vec![None; lines.len()];
@@ -24,16 +42,17 @@ pub(super) fn pair(timetable: &Timetable, memory: &Memory) -> Vec<(String, Optio
     // A banner is never taken for a session of the same groups.
     let mut pools: BTreeMap<(&str, bool), Pool> = BTreeMap::new();
     for (at, past) in memory.events.iter().enumerate() {
-        let key = (past.identity.line.as_str(), is_all_day(past.shown.when));
+        let key = (past.identity.subject(), is_all_day(past.shown.when));
         pools.entry(key).or_default().past.push((at, measure.past(past)));
     }
     for (at, (entry, line)) in timetable.entries.iter().zip(&lines).enumerate() {
-        if let Some(pool) = pools.get_mut(&(line.as_str(), is_all_day(entry.when))) {
+        let subject = line.get(timetable.id.as_str().len()..).unwrap_or_default();
+        if let Some(pool) = pools.get_mut(&(subject, is_all_day(entry.when))) {
             pool.entries.push((at, measure.entry(entry)));
         }
     }
     for pool in pools.into_values().filter(|pool| !pool.entries.is_empty()) {
-        pool.pair(&mut pairs);
+        pool.pair(steps, &mut pairs);
     }
     lines.into_iter().zip(pairs).collect()
 }
@@ -46,12 +65,12 @@ struct Pool {
 }
 
 impl Pool {
-    fn pair(mut self, pairs: &mut [Option<usize>]) {
-        self.past.sort_by_key(|(_, marks)| (marks.when, marks.number));
+    fn pair(mut self, steps: &[Step], pairs: &mut [Option<usize>]) {
+        self.past.sort_by_key(|(_, marks)| (marks.is_taken, marks.when, marks.number));
         let (live, cancelled): (Vec<_>, Vec<_>) =
             self.past.into_iter().partition(|(_, marks)| marks.is_live);
         let mut past = [live, cancelled];
-        for step in STEPS {
+        for step in steps {
             for past in &mut past {
                 let mut waiting: BTreeMap<Key<'_>, VecDeque<usize>> = BTreeMap::new();
                 for (at, marks) in past.iter() {
@@ -89,6 +108,8 @@ struct Marks {
     title: String,
     location: String,
     is_live: bool,
+    /// Whether it was another meeting's before.
+    is_taken: bool,
     number: u32,
 }
 
@@ -101,8 +122,14 @@ type Key<'a> = (
     Option<&'a str>,
 );
 
+/// What is compared at a step.
+type Step = fn(&Marks) -> Key<'_>;
+
+/// How many of the first steps find only what is at the same time with the same title.
+const SAME: usize = 3;
+
 /// The steps, in their order. Among events that are equally fit, what shares more comes first.
-const STEPS: [fn(&Marks) -> Key<'_>; 7] = [
+const STEPS: [Step; 7] = [
     |marks| (&marks.shown, None, None, None, None),
     |marks| (&[], Some(marks.when), None, Some(&marks.title), Some(&marks.location)),
     |marks| (&[], Some(marks.when), None, Some(&marks.title), None),
@@ -113,21 +140,22 @@ const STEPS: [fn(&Marks) -> Key<'_>; 7] = [
 ];
 
 /// From where days are counted on either side.
-struct Measure {
+struct Measure<'a> {
+    id: &'a MeetingId,
     then: NaiveDate,
     now: NaiveDate,
     /// The places of the languages that were published.
     published: Vec<usize>,
 }
 
-impl Measure {
-    fn of(timetable: &Timetable, memory: &Memory) -> Self {
+impl<'a> Measure<'a> {
+    fn of(timetable: &'a Timetable, memory: &Memory) -> Self {
         let banner = timetable.entries.iter().find(|entry| entry.kind == Kind::Meeting);
         let first = banner.map(|banner| banner.when.days().first);
         // A season has no first day: there, days are those of the calendar.
         let (then, now) = memory.first_day().zip(first).unwrap_or_default();
         let published = (0..timetable.languages.len()).filter(|at| !memory.is_blank(*at)).collect();
-        Self { then, now, published }
+        Self { id: &timetable.id, then, now, published }
     }
 
     fn past(&self, past: &Past) -> Marks {
@@ -140,6 +168,7 @@ impl Measure {
             title: bare(&seen.summary).to_owned(),
             location: seen.location.clone(),
             is_live: seen.state != State::Cancelled,
+            is_taken: past.identity.meeting != *self.id,
             number: past.identity.number,
         }
     }
@@ -157,6 +186,7 @@ impl Measure {
                 .unwrap_or_default(),
             location: location.map(text).unwrap_or_default(),
             is_live: true,
+            is_taken: false,
             number: 0,
         }
     }

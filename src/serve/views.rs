@@ -173,7 +173,14 @@ impl Site {
     /// A view of a feed that is no more: of what is over nothing is chosen any more.
     fn empty(&self, path: &str, feed: &Resource) -> Arc<Resource> {
         let name = stem(path).unwrap_or_default();
-        let head = Head { name, stamp: feed.modified, groups: &[], path, page: "index.html" };
+        let head = Head {
+            name,
+            stamp: feed.modified,
+            groups: &[],
+            formerly: &[],
+            path,
+            page: "index.html",
+        };
         let mut view = head.written(&self.settings, &self.views.vtimezone);
         ical::end_calendar(&mut view);
         Arc::new(Resource::new(path, None, view, feed.modified))
@@ -235,7 +242,8 @@ impl Site {
         let stamp = chosen.iter().map(|event| event.stamp).max().unwrap_or(feed.modified);
         let (name, page) = (self.name(order), self.page_of(path, folder));
         let address = order.address();
-        let head = Head { name: &name, stamp, groups: &[], path: &address, page: &page };
+        let head =
+            Head { name: &name, stamp, groups: &[], formerly: &[], path: &address, page: &page };
         let mut view = head.written(&self.settings, &self.views.vtimezone);
         view.reserve(chosen.iter().map(|event| event.bytes.len()).sum());
         for event in chosen {

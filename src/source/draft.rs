@@ -16,6 +16,8 @@ use chrono::{NaiveDate, Weekday};
 pub struct Draft {
     /// The id that the source gives itself.
     pub id: Option<Said<MeetingId>>,
+    /// The ids of the meetings whose events it takes over.
+    pub formerly: Vec<Said<MeetingId>>,
     /// Who meets.
     pub groups: Vec<Said<Group>>,
     /// The full title.

@@ -12,10 +12,12 @@
 mod check;
 mod draft;
 pub mod letter;
+mod outline;
 mod schema;
 pub mod yaml;
 
 pub use check::{check, doubts};
+pub use outline::{SAME_MEETING, outline, outline_of};
 pub use schema::{meeting_schema, settings_schema};
 
 pub use draft::{Draft, DraftAppointment, DraftDay, DraftDeadline, DraftPlanEntry, DraftRgm};

@@ -25,6 +25,7 @@ pub fn meeting_schema() -> Value {
     let keys = [
         ("language", language()),
         ("id", name()),
+        ("formerly", one_or_many(&name())),
         ("group", one_or_many(&group())),
         ("title", text()),
         ("start", date()),

@@ -18,7 +18,7 @@ use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 /// The name of the file.
 pub(super) const NAME: &str = ".timeplan";
 /// The form of the file.
-const FORM: u32 = 4;
+const FORM: u32 = 5;
 /// What a build saw and did.
 #[derive(Debug)]
 pub(in crate::cli) struct LastRun {

@@ -2,7 +2,7 @@
 //!
 //! Files are told apart by their stamps; where these differ, by their bytes.
 
-use crate::cli::input::{Known, Listing, digest_of};
+use crate::cli::input::{Known, KnownFile, Listing, digest_of};
 use crate::model::MeetingId;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -10,7 +10,6 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::{self, Metadata};
 use std::os::unix::fs::MetadataExt;
-use std::path::PathBuf;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Within this time of its last change a file may be changed again without its time telling so:
@@ -85,9 +84,10 @@ pub(in crate::cli) struct Seen {
     pub(super) expiries: BTreeMap<MeetingId, i64>,
 }
 
-/// An input file: its path, stamp, digest and meeting; settings have none.
+/// An input file: its path, stamp, digest and meeting, which settings do not have, and the outline of
+/// that.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Input(String, Stamp, String, Option<String>);
+pub(super) struct Input(String, Stamp, String, Option<String>, Option<String>);
 
 /// How the inputs stand to what a build saw of them.
 pub(in crate::cli) enum Review {
@@ -95,7 +95,7 @@ pub(in crate::cli) enum Review {
     Current,
     /// The meetings that have to be built anew, but for those of new files, and the meetings of the
     /// files that have not changed.
-    Changed(BTreeSet<MeetingId>, HashMap<PathBuf, (MeetingId, String)>),
+    Changed(BTreeSet<MeetingId>, Known),
     /// Everything may have.
     Unknown,
 }
@@ -108,9 +108,10 @@ impl Seen {
         expiries: BTreeMap<MeetingId, i64>,
     ) -> Option<Self> {
         let inputs = listing.files.iter().map(|(path, stamp)| {
-            let (id, digest) = known.get(path)?;
+            let KnownFile { id, digest, outline } = known.get(path)?;
             let (path, id) = (path.to_str()?.to_owned(), id.as_ref().map(ToString::to_string));
-            Some(Input(path, stamp.settled(listing.looked), digest.clone(), id))
+            let outline = outline.as_ref().map(ToString::to_string);
+            Some(Input(path, stamp.settled(listing.looked), digest.clone(), id, outline))
         });
         Some(Self { inputs: inputs.collect::<Option<_>>()?, expiries })
     }
@@ -127,7 +128,7 @@ impl Seen {
             self.inputs.iter().map(|input| (input.0.as_str(), input)).collect();
         for (path, stamp) in &listing.files {
             let input = path.to_str().and_then(|path| before.remove(path));
-            let Some(Input(_, last, digest, id)) = input else {
+            let Some(Input(_, last, digest, id, outline)) = input else {
                 if listing.is_settings(path) {
                     return Review::Unknown;
                 }
@@ -137,7 +138,10 @@ impl Seen {
             let is_same = stamp == last || digest_of(path).is_some_and(|now| now == *digest);
             match id.as_ref().map(|id| id.parse::<MeetingId>()) {
                 Some(Ok(id)) if is_same => {
-                    known.insert(path.clone(), (id, digest.clone()));
+                    let outline = outline.as_ref().map(|outline| outline.parse()).transpose();
+                    let Ok(outline) = outline else { return Review::Unknown };
+                    let (id, digest) = (Some(id), digest.clone());
+                    known.insert(path.clone(), KnownFile { id, digest, outline });
                 }
                 Some(Ok(id)) => {
                     fresh.insert(id);
@@ -146,7 +150,7 @@ impl Seen {
                 _ => return Review::Unknown,
             }
         }
-        for Input(_, _, _, id) in before.into_values() {
+        for Input(_, _, _, id, _) in before.into_values() {
             match id.as_ref().map(|id| id.parse()) {
                 Some(Ok(id)) => {
                     fresh.insert(id);

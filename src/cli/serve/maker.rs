@@ -6,14 +6,17 @@ use crate::cli::build::{Done, build};
 use crate::cli::console::Console;
 use crate::cli::disk::{DiskTree, Review, Seen, Stamp};
 use crate::cli::input::{self, Listing};
+use crate::cli::kin::Kin;
 use crate::cli::meetings::{Build, Built, to_build};
 use crate::cli::published::{Lasting, Output, Published, meeting_of};
 use crate::cli::reason::reason;
+use crate::cli::settle::{Reading, settled};
 use crate::cli::{Exit, Stop};
+use crate::model::MeetingId;
 use crate::render::{Ledger, MemoryTree, Tree, read_index};
 use crate::serve::{File, Site};
 use chrono::{DateTime, Utc};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, BufRead};
 use std::path::PathBuf;
@@ -76,9 +79,9 @@ impl Maker {
         console: &Console,
     ) -> Result<Option<Made>, Stop> {
         match &mut self.place {
-            Place::Memory(last, lasting) => {
-                in_memory((last, lasting), listing, before, now, console)
-            }
+            Place::Memory(last, lasting) => settled(&self.inputs, listing, console, |reading| {
+                in_memory((last, lasting), reading, before, now)
+            }),
             Place::Folder(arguments) => in_folder(arguments, listing, before, now, console),
         }
     }
@@ -113,13 +116,14 @@ fn lasting(inputs: &[PathBuf], console: &Console) -> Result<Lasting, Stop> {
     Ok(Lasting::default())
 }
 
+/// A tree of files as they are read, unless they change meanwhile.
 fn in_memory(
     (last, lasting): (&mut Option<(Seen, Ledger)>, &Lasting),
-    listing: &Listing,
+    reading: &Reading<'_>,
     before: Option<&Site>,
     now: DateTime<Utc>,
-    console: &Console,
-) -> Result<Option<Made>, Stop> {
+) -> Result<Option<Option<Made>>, Stop> {
+    let (listing, console) = (reading.listing, reading.console);
     if listing.has_no_meeting() {
         return Err(Stop(Exit::Faulty, "no meeting was found".to_owned()));
     }
@@ -127,7 +131,7 @@ fn in_memory(
     let (mut changed, known, last_run) = match review {
         Review::Current => {
             last.as_mut().map(|(seen, _)| seen.touch(listing));
-            return Ok(None);
+            return Ok(Some(None));
         }
         Review::Changed(changed, known) => (changed, known, last.take()),
         Review::Unknown => Default::default(),
@@ -137,25 +141,32 @@ fn in_memory(
         Some(before) => tree.published.extend(before.files()),
         None => tree.published.extend(lasting.files()),
     }
-    let inputs = input::read(listing, &known, console)?;
+    let mut inputs = input::read(listing, &known, console)?;
+    reading.leave_out(&mut inputs)?;
     if last_run.is_none() {
         changed.extend(tree.published.keys().filter_map(|path| meeting_of(path)));
     }
-    let fresh = to_build(&inputs, &known, changed);
-    let (ledger, expiries) = match &last_run {
-        Some((seen, ledger)) => (ledger, seen.expiries().clone()),
-        None => (&Ledger::default(), BTreeMap::new()),
-    };
     let published = match &last_run {
         Some(_) => Published::as_left(&tree)?,
         None => Published::looked_through(&tree)?,
     };
-    let mut build = Build::new(&inputs, (ledger, &published), &fresh, now, console);
+    let there: BTreeSet<MeetingId> =
+        tree.published.keys().filter_map(|path| meeting_of(path)).collect();
+    let kin = Kin::beside(&inputs, &there, published.recall(&inputs.settings, &tree))?;
+    let fresh = to_build(&inputs, &known, &kin, changed);
+    let (ledger, expiries) = match &last_run {
+        Some((seen, ledger)) => (ledger, seen.expiries().clone()),
+        None => (&Ledger::default(), BTreeMap::new()),
+    };
+    let mut build = Build::new((&inputs, &kin), (ledger, &published), &fresh, now, console);
     build.carry(expiries);
     build.lasting = Some(lasting);
     let Built { ledger, expiries, exit, .. } = build.all(&mut tree)?;
     if ledger.entries.is_empty() {
         return Err(Stop(Exit::Faulty, "there is no feed to serve".to_owned()));
+    }
+    if !reading.is_settled() {
+        return Ok(None);
     }
     let whole = (exit == Exit::Done).then(|| Seen::new(listing, &inputs.known, expiries)).flatten();
     *last = whole.map(|seen| (seen, ledger));
@@ -164,7 +175,7 @@ fn in_memory(
     let since = before.is_none().then_some(now);
     let files = tree.files.into_iter().map(|(path, bytes)| Ok(File { path, bytes, since }));
     let site = Site::new(files, index, &inputs.settings, before, now)?;
-    Ok(Some(Made { site, exit }))
+    Ok(Some(Some(Made { site, exit })))
 }
 
 fn in_folder(

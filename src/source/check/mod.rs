@@ -13,7 +13,7 @@ pub use doubts::doubts;
 use plan::Home;
 
 use super::{Draft, DraftAppointment};
-use crate::finding::{Findings, Place};
+use crate::finding::{Findings, Place, Said};
 use crate::model::{
     Days, Meeting, MeetingId, Opening, Registration, Slot, SlotTimes, Text, TimePlan, ZURICH,
     canonical,
@@ -27,10 +27,12 @@ const LONGEST: i64 = 366;
 /// Makes a meeting of a draft. `id` is its id if the draft gives none.
 ///
 /// Gives no meeting if there is any fault, here or found before.
-pub fn check(draft: Draft, id: &MeetingId, findings: &mut Findings) -> Option<Meeting> {
+pub fn check(mut draft: Draft, id: &MeetingId, findings: &mut Findings) -> Option<Meeting> {
     if draft.groups.is_empty() && !draft.unread.contains(&"group") {
         findings.fault_of_all("there is no `group`").help("add who meets: `group: SG12`");
     }
+    let id = draft.id.take().map_or_else(|| id.clone(), |said| said.value);
+    let formerly = formerly(std::mem::take(&mut draft.formerly), &id, findings);
     let days = meeting_days(&draft, findings);
     season(&draft, findings);
     let first_day = draft.start.as_ref().map(|start| start.value);
@@ -66,7 +68,8 @@ pub fn check(draft: Draft, id: &MeetingId, findings: &mut Findings) -> Option<Me
         return None;
     }
     Some(Meeting {
-        id: draft.id.map_or_else(|| id.clone(), |said| said.value),
+        id,
+        formerly,
         groups,
         title: draft.title,
         days,
@@ -99,6 +102,28 @@ pub fn check(draft: Draft, id: &MeetingId, findings: &mut Findings) -> Option<Me
 fn canonical_title(title: &Text) -> Option<Text> {
     let of_language = |words: &str| canonical(words).unwrap_or_else(|| words.to_owned());
     Text::from_pairs(title.all().map(|(language, words)| (language, of_language(words))))
+}
+
+/// The ids of the meetings whose events it takes over, each once.
+fn formerly(
+    said: Vec<Said<MeetingId>>,
+    own: &MeetingId,
+    findings: &mut Findings,
+) -> Vec<MeetingId> {
+    let mut formerly: Vec<MeetingId> = Vec::new();
+    for Said { value: id, place } in said {
+        let slip = if id == *own {
+            Some((format!("`{id}` is the id of this meeting itself"), "name another meeting"))
+        } else {
+            formerly.contains(&id).then(|| (format!("`{id}` stands twice"), "keep one of the two"))
+        };
+        if let Some((message, help)) = slip {
+            findings.fault(place, message).help(help);
+        } else {
+            formerly.push(id);
+        }
+    }
+    formerly
 }
 
 /// First and last day; none for a season.

@@ -9,6 +9,7 @@ impl Draft {
     pub fn each_place(&mut self, mut change: impl FnMut(&mut Place)) {
         let change = &mut change;
         said(&mut self.id, change);
+        all(&mut self.formerly, change);
         all(&mut self.groups, change);
         said(&mut self.start, change);
         said(&mut self.end, change);

@@ -18,6 +18,9 @@ pub(super) fn read(reading: &mut Reading<'_>, mut record: Record<'_>) -> Draft {
     }
     let mut draft = Draft {
         id: record.read("id", |key, node| reading.value(key, node)),
+        formerly: record
+            .read("formerly", |key, node| Some(reading.values(key, node)))
+            .unwrap_or_default(),
         groups: groups(reading, &mut record),
         title: record.read("title", |key, node| reading.text(key, node)),
         start: record.read("start", |key, node| reading.date(key, node)),

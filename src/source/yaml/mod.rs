@@ -3,6 +3,7 @@
 mod cells;
 mod meeting;
 mod node;
+mod outline;
 mod reading;
 mod record;
 mod rgm;
@@ -19,6 +20,7 @@ use node::{Content, Node};
 use reading::Reading;
 use record::Record;
 
+pub use outline::outlined;
 pub use write::{Comments, write};
 
 /// The longest file that is read, in bytes.

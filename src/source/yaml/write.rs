@@ -39,6 +39,7 @@ impl Writer {
     fn meeting(&self, draft: &Draft) -> Keys {
         let mut keys = Keys::default();
         keys.words("id", draft.id.as_ref().map(|id| &id.value));
+        keys.some("formerly", draft.formerly.iter().map(|id| Tree::words(&id.value)));
         keys.some("group", draft.groups.iter().map(|group| Tree::words(&group.value)));
         keys.add("title", self.text(&draft.title));
         let is_plain = self.language == Language::En;

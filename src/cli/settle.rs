@@ -1,0 +1,101 @@
+//! Files that somebody saves while they are read: nothing is published of half a file.
+
+use super::console::Console;
+use super::input::{self, Inputs, Listing};
+use super::{Exit, Stop};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+/// How often files are read again that changed meanwhile.
+const MOST_RETRIES: usize = 3;
+
+/// Files that are being read.
+pub(super) struct Reading<'a> {
+    inputs: &'a [PathBuf],
+    pub(super) listing: &'a Listing,
+    /// The files that changed each time.
+    restless: &'a BTreeSet<PathBuf>,
+    /// Where to say what is wrong with them, which is said when they are settled.
+    pub(super) console: &'a Console,
+    outer: &'a Console,
+    is_last: bool,
+}
+
+impl Reading<'_> {
+    /// Whether the files are still as they were listed. Then what is wrong with them is said.
+    pub(super) fn is_settled(&self) -> bool {
+        let is_settled =
+            self.is_last || relist(self.inputs, self.outer).files == self.listing.files;
+        if is_settled {
+            self.outer.release(self.console);
+        }
+        is_settled
+    }
+
+    /// Takes note of the files that changed each time. What such a file describes is not known, so no
+    /// meeting has left.
+    pub(super) fn leave_out(&self, inputs: &mut Inputs) -> Result<(), Stop> {
+        inputs.is_complete &= self.restless.is_empty();
+        inputs.restless.clone_from(self.restless);
+        let settings = self.restless.iter().find(|path| self.listing.is_settings(path));
+        settings.map_or(Ok(()), |path| {
+            let message = format!(
+                "{} changed again and again while it was read; nothing was done, since every feed depends on it",
+                path.display()
+            );
+            Err(Stop(Exit::Faulty, message))
+        })
+    }
+}
+
+/// Makes something of files, and again if they change meanwhile; `make` gives nothing if it saw that
+/// they did. If they change each time, it is made of the others.
+pub(super) fn settled<T>(
+    inputs: &[PathBuf],
+    listing: &Listing,
+    console: &Console,
+    mut make: impl FnMut(&Reading<'_>) -> Result<Option<T>, Stop>,
+) -> Result<T, Stop> {
+    let (mut newer, mut restless, none) = (None::<Listing>, BTreeSet::new(), BTreeSet::new());
+    let mut retries = 0;
+    loop {
+        let listing = newer.as_ref().unwrap_or(listing);
+        let (held, is_last) = (console.holding(), retries == MOST_RETRIES);
+        let reading = Reading {
+            inputs,
+            listing,
+            restless: if is_last { &restless } else { &none },
+            console: &held,
+            outer: console,
+            is_last,
+        };
+        let made = match make(&reading) {
+            Ok(Some(made)) => Ok(made),
+            // It may be half of the settings that is wrong.
+            Err(Stop(exit, message)) if exit == Exit::Machine || reading.is_settled() => {
+                Err(Stop(exit, message))
+            }
+            Ok(None) | Err(_) => {
+                let now = relist(inputs, console);
+                restless = differing(&now, listing);
+                newer = Some(now);
+                retries += 1;
+                continue;
+            }
+        };
+        console.release(&held);
+        return made;
+    }
+}
+
+fn relist(inputs: &[PathBuf], console: &Console) -> Listing {
+    input::list(inputs, &console.keeping())
+}
+
+/// The files that are not the same in two listings.
+fn differing(one: &Listing, other: &Listing) -> BTreeSet<PathBuf> {
+    let files = |listing: &Listing| listing.files.iter().cloned().collect::<BTreeMap<_, _>>();
+    let (one, other) = (files(one), files(other));
+    let all = one.keys().chain(other.keys());
+    all.filter(|path| one.get(*path) != other.get(*path)).cloned().collect()
+}

@@ -1,0 +1,164 @@
+//! Meetings that go on under another id, in one file or in several: `formerly` in a meeting file.
+//!
+//! Events keep their UIDs, so what goes on is neither cancelled nor new for anybody. Each published
+//! event goes on in one meeting only: that is settled for all meetings of a family before any of them
+//! is revised.
+
+use super::memory::{Memory, Past};
+use super::pairing::{Reach, pair};
+use super::{Identity, Revised};
+use crate::expand::{Timetable, When};
+use crate::model::{Group, Kind, MeetingId, Outline};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a memory knows of other meetings.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Kin {
+    /// Events that go on in another meeting.
+    pub(super) given: Vec<Past>,
+    /// The highest number of each line of this meeting in other meetings' feeds.
+    pub(super) numbers: BTreeMap<String, u32>,
+}
+
+/// A meeting that is laid out, and those whose events it takes over.
+#[derive(Clone, Copy, Debug)]
+pub struct Heir<'a> {
+    /// The meeting.
+    pub timetable: &'a Timetable,
+    /// The ids of the others.
+    pub formerly: &'a [MeetingId],
+}
+
+/// Settles in which meeting each published event goes on. `memories` are those of all meetings of a
+/// family, and become what each of them goes on from. Those that are `closed` keep what they have.
+pub fn hand_over(
+    heirs: &[Heir<'_>],
+    closed: &BTreeSet<MeetingId>,
+    memories: &mut BTreeMap<MeetingId, Memory>,
+) {
+    let owners = owners(heirs, closed, memories);
+    let owner = |past: &Past| owners.get(&past.uid);
+    let merged: Vec<Memory> = heirs
+        .iter()
+        .map(|heir| {
+            let is_own = |past: &Past| owner(past) == Some(&heir.timetable.id);
+            gathered(heir, Of::All, closed, memories, is_own)
+        })
+        .collect();
+    let identities = memories.values().flat_map(|memory| &memory.events).map(|past| &past.identity);
+    let identities: Vec<Identity> = identities.cloned().collect();
+    for (id, memory) in &mut *memories {
+        let is_given = |past: &Past| owner(past).is_some_and(|owner| owner != id);
+        let all = std::mem::take(&mut memory.events).into_iter();
+        (memory.kin.given, memory.events) = all.partition(is_given);
+    }
+    for Memory { id, events, names, .. } in merged {
+        let Some(memory) = memories.get_mut(&id) else { continue };
+        let known: BTreeSet<String> = memory.events.iter().map(|past| past.uid.clone()).collect();
+        memory.events.extend(events.into_iter().filter(|past| !known.contains(&past.uid)));
+        memory.names = names;
+    }
+    // A number stays used, in whichever feed its event stands now.
+    for Identity { meeting, line, number, .. } in identities {
+        if let Some(memory) = memories.get_mut(&meeting) {
+            let highest = memory.kin.numbers.entry(line).or_default();
+            *highest = number.max(*highest);
+        }
+    }
+}
+
+/// Whose events a meeting may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Of {
+    /// Its own.
+    Own,
+    /// Its own, and those of its former ones.
+    All,
+}
+
+/// The meeting in which each published event goes on, by UID.
+fn owners(
+    heirs: &[Heir<'_>],
+    closed: &BTreeSet<MeetingId>,
+    memories: &BTreeMap<MeetingId, Memory>,
+) -> BTreeMap<String, MeetingId> {
+    let mut owners: BTreeMap<String, MeetingId> = BTreeMap::new();
+    // What stays as it is goes before what is only alike, and a meeting's own events before others.
+    // Else the first file of two would take the sessions of the second for what is new in it.
+    for (of, reach) in [(Of::All, Reach::Same), (Of::Own, Reach::All), (Of::All, Reach::All)] {
+        for heir in heirs {
+            let id = &heir.timetable.id;
+            let is_free = |past: &Past| owners.get(&past.uid).is_none_or(|owner| owner == id);
+            let memory = gathered(heir, of, closed, memories, is_free);
+            let pairs = pair(heir.timetable, &memory, reach).into_iter();
+            let paired = pairs.filter_map(|(_, at)| memory.events.get(at?));
+            owners.extend(paired.map(|past| (past.uid.clone(), id.clone())));
+        }
+    }
+    owners
+}
+
+/// The memory of a meeting with the events of its former ones, as far as they may be its own.
+fn gathered(
+    heir: &Heir<'_>,
+    of: Of,
+    closed: &BTreeSet<MeetingId>,
+    memories: &BTreeMap<MeetingId, Memory>,
+    may_be: impl Fn(&Past) -> bool,
+) -> Memory {
+    let Timetable { id, languages, .. } = heir.timetable;
+    let mut memory = Memory::new(id.clone(), languages.len());
+    let former = heir.formerly.iter().filter(|id| of == Of::All && !closed.contains(id));
+    for of in std::iter::once(id).chain(former).filter_map(|id| memories.get(id)) {
+        memory.events.extend(of.events.iter().filter(|past| may_be(past)).cloned());
+        for (name, other) in memory.names.iter_mut().zip(&of.names) {
+            *name = name.take().or_else(|| other.clone());
+        }
+    }
+    memory
+}
+
+impl Memory {
+    /// Whether some of its events go on in another meeting.
+    pub fn has_given(&self) -> bool {
+        !self.kin.given.is_empty()
+    }
+
+    /// Whether an event of it is published that takes place, as far as is known.
+    pub fn has_live(&self) -> bool {
+        self.events.iter().any(|past| past.shown.is_live())
+    }
+
+    /// The outline of what is published of a meeting; nothing if it is cancelled as a whole.
+    pub fn outline(&self) -> Option<Outline> {
+        let banner = self.banner().map(|banner| &banner.shown);
+        if banner.is_some_and(|shown| !shown.is_live()) || !self.has_live() {
+            return None;
+        }
+        let mut outline = Outline::new(&self.groups(), banner.map(|shown| shown.when.days()));
+        let is_session = |past: &&Past| {
+            let is_timed = matches!(past.shown.when, When::Hours { .. });
+            past.identity.kind == Kind::Rgm && is_timed && past.shown.is_live()
+        };
+        for past in self.events.iter().filter(is_session).filter(|_| banner.is_none()) {
+            let groups = past.shown.categories.iter().skip(1);
+            let groups: Vec<Group> = groups.filter_map(|group| group.parse().ok()).collect();
+            outline.meets(&groups, std::iter::once(past.shown.when.days().first));
+        }
+        Some(outline)
+    }
+}
+
+/// The other meetings whose UIDs some events still have.
+pub(super) fn former<'a>(
+    memory: &Memory,
+    events: impl Iterator<Item = &'a Revised>,
+) -> Vec<MeetingId> {
+    let is_taken = |past: &&Past| past.identity.meeting != memory.id;
+    let taken: BTreeMap<&str, &MeetingId> = (memory.events.iter().filter(is_taken))
+        .map(|past| (past.uid.as_str(), &past.identity.meeting))
+        .collect();
+    let found: BTreeSet<&MeetingId> =
+        events.filter_map(|event| taken.get(event.uid.as_str()).copied()).collect();
+    found.into_iter().cloned().collect()
+}
