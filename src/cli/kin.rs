@@ -90,7 +90,7 @@ impl<'a> Kin<'a> {
                 format!("delete one of the two files, or change the days; {otherwise}"),
             ),
             None => (
-                format!("`{of}`, which is published and whose file is gone"),
+                format!("`{of}`, which is published and has no file among the inputs"),
                 format!(
                     "write `id: {of}` to go on with its events, or `formerly: {of}` to take them over as `{id}`; \
                      {otherwise}"
@@ -103,9 +103,10 @@ impl<'a> Kin<'a> {
         Some(Fault { message, help })
     }
 
-    /// The meetings that some new ones double and that have no file: they are not cancelled.
+    /// The meetings that left and that some new ones double: they are not cancelled.
     fn doubled(&self) -> impl Iterator<Item = (&MeetingId, &MeetingId)> {
-        let has_left = |of: &MeetingId| !self.inputs.files.contains_key(of);
+        let inputs = self.inputs;
+        let has_left = |of: &MeetingId| inputs.is_complete && !inputs.files.contains_key(of);
         let doubled = self.doubles.iter().map(|(newer, double)| (&double.of, newer));
         doubled.filter(move |(of, _)| has_left(of))
     }

@@ -40,3 +40,7 @@ pub const GROUPS: &str = "X-TIMEPLAN-GROUPS";
 /// A property of our own in the head of a meeting's feed: the ids of other meetings whose events it
 /// took over and whose UIDs they keep, with commas between.
 pub const FORMERLY: &str = "X-TIMEPLAN-FORMERLY";
+
+/// A property of our own in the head of a meeting's feed: the last UID, without its domain, of each line
+/// of events that go on in other meetings' feeds, so that its number is never given again.
+pub const NUMBERS: &str = "X-TIMEPLAN-NUMBERS";

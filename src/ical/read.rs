@@ -2,7 +2,7 @@
 
 use super::fold::unfold;
 use super::text::unescape;
-use super::{FORMERLY, GROUPS};
+use super::{FORMERLY, GROUPS, NUMBERS};
 use crate::zone::Zone;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use std::io::{self, BufRead};
@@ -20,6 +20,8 @@ pub struct Published<'a> {
     pub groups: Vec<String>,
     /// The other meetings that its head names as those whose events it took over.
     pub formerly: Vec<String>,
+    /// The last UIDs of its lines in other meetings' feeds, as its head names them.
+    pub numbers: Vec<String>,
     /// Its events in their order; of a damaged feed those that can be read.
     pub events: Vec<PublishedEvent<'a>>,
     /// The first line that is not as we write it.
@@ -86,8 +88,14 @@ pub fn read<'a>(feed: &'a [u8], prodid: &str) -> Result<Published<'a>, Foreign> 
         let values = value.unwrap_or_default().split(',').filter(|value| !value.is_empty());
         values.map(str::to_owned).collect()
     };
-    let (name, groups, formerly) = (name.unwrap_or_default(), list(GROUPS), list(FORMERLY));
-    Ok(Published { name, groups, formerly, events, damage })
+    Ok(Published {
+        name: name.unwrap_or_default(),
+        groups: list(GROUPS),
+        formerly: list(FORMERLY),
+        numbers: list(NUMBERS),
+        events,
+        damage,
+    })
 }
 
 /// Reads a feed of any length with a given PRODID event by event, whatever is damaged around them.

@@ -7,6 +7,7 @@ use super::shares::{Share, Shares};
 use super::{Listed, Section, Sha, Tree};
 use crate::ical;
 use crate::model::{Group, Kind, Language, MeetingId, Settings};
+use crate::revise::Lineage;
 use crate::words::Words;
 use chrono::{DateTime, SecondsFormat, SubsecRound, TimeDelta, Utc};
 use std::collections::{BTreeMap, BTreeSet, VecDeque, btree_map};
@@ -52,8 +53,8 @@ struct Growing {
     name: String,
     /// Who meets, if it is a meeting's own feed.
     groups: Vec<Group>,
-    /// The other meetings that it took over events of.
-    formerly: Vec<MeetingId>,
+    /// What it has to do with other meetings.
+    lineage: Lineage,
     /// What meetings added; the ranges count from the first event.
     shares: Vec<Share>,
     length: u64,
@@ -143,9 +144,9 @@ impl<'a> Feeds<'a> {
     ) -> io::Result<()> {
         let Some(summary) = section.summary() else { return Ok(()) };
         let path = meeting_path(&self.folder, &section.id);
-        let (groups, formerly) = (section.groups.clone(), section.formerly.clone());
+        let (groups, lineage) = (section.groups.clone(), section.lineage.clone());
         let name = name.to_owned();
-        let mut growing = Growing { name, groups, formerly, ..Growing::default() };
+        let mut growing = Growing { name, groups, lineage, ..Growing::default() };
         for event in &section.events {
             tree.append(&path, section.bytes_of(event))?;
         }
@@ -255,8 +256,8 @@ impl<'a> Feeds<'a> {
 
     /// Everything of a feed before its first event.
     fn head(&self, path: &str, growing: &Growing, stamp: DateTime<Utc>) -> Vec<u8> {
-        let Growing { name, groups, formerly, .. } = growing;
-        let head = Head { name, stamp, groups, formerly, path, page: &self.page(path) };
+        let Growing { name, groups, lineage, .. } = growing;
+        let head = Head { name, stamp, groups, lineage, path, page: &self.page(path) };
         head.written(self.settings, &self.vtimezone)
     }
 

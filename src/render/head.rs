@@ -2,7 +2,8 @@
 
 use super::PRODID;
 use crate::ical::{self, duration, kept, text, uri, utc};
-use crate::model::{Group, MeetingId, Settings};
+use crate::model::{Group, Settings};
+use crate::revise::Lineage;
 use chrono::{DateTime, Utc};
 
 /// What is said of a feed as a whole.
@@ -14,8 +15,8 @@ pub struct Head<'a> {
     pub stamp: DateTime<Utc>,
     /// Who meets, if it is a meeting's own feed.
     pub groups: &'a [Group],
-    /// The other meetings that it took over events of.
-    pub formerly: &'a [MeetingId],
+    /// What it has to do with other meetings.
+    pub lineage: &'a Lineage,
     /// Its address below that of the tree.
     pub path: &'a str,
     /// The address of the page that shows what it holds.
@@ -42,9 +43,11 @@ impl Head<'_> {
             properties.push(uri("SOURCE", &format!("{base}/{}", self.path), true));
             properties.push(uri("URL", &format!("{base}/{}", self.page), false));
         }
-        for (property, list) in
-            [(ical::GROUPS, listed(self.groups)), (ical::FORMERLY, listed(self.formerly))]
-        {
+        for (property, list) in [
+            (ical::GROUPS, listed(self.groups)),
+            (ical::FORMERLY, listed(&self.lineage.formerly)),
+            (ical::NUMBERS, listed(&self.lineage.numbers)),
+        ] {
             if !list.is_empty() {
                 properties.push(kept(property, list));
             }

@@ -6,7 +6,7 @@ use super::{Facts, Filter, PRODID, event};
 use crate::expand::{State, When};
 use crate::ical::{self, Foreign};
 use crate::model::{Action, Days, Group, Kind, MeetingId, Span, Term};
-use crate::revise::{Edition, Identity, Seen};
+use crate::revise::{Edition, Identity, Lineage, Seen};
 use chrono::{DateTime, Utc};
 use std::ops::Range;
 
@@ -17,8 +17,8 @@ pub struct Section {
     pub id: MeetingId,
     /// Who meets.
     pub groups: Vec<Group>,
-    /// The other meetings that it took over events of.
-    pub formerly: Vec<MeetingId>,
+    /// What it has to do with other meetings.
+    pub lineage: Lineage,
     /// What feeds choose by, in the order of the bytes.
     pub events: Vec<Listed>,
     /// Each group whose feed holds some of them, and their places.
@@ -106,8 +106,8 @@ impl Section {
                 bytes: start..bytes.len(),
             });
         }
-        let Edition { id, groups, formerly, .. } = edition;
-        Self::new(id.clone(), groups.clone(), formerly.clone(), events, bytes)
+        let Edition { id, groups, lineage, .. } = edition;
+        Self::new(id.clone(), groups.clone(), lineage.clone(), events, bytes)
     }
 
     /// Takes the events out of a meeting's published feed, byte for byte. Gives the feed's name
@@ -149,14 +149,14 @@ impl Section {
             let banner = events.iter().find(|event| event.kind == Kind::Meeting);
             groups = banner.or(events.first()).map_or(groups, |event| event.groups.clone());
         }
-        let formerly = published.formerly.iter().filter_map(|id| id.parse().ok()).collect();
-        Ok((Self::new(id.clone(), groups, formerly, events, bytes), published.name))
+        let lineage = Lineage::of_published(&published);
+        Ok((Self::new(id.clone(), groups, lineage, events, bytes), published.name))
     }
 
     fn new(
         id: MeetingId,
         groups: Vec<Group>,
-        formerly: Vec<MeetingId>,
+        lineage: Lineage,
         events: Vec<Listed>,
         bytes: Vec<u8>,
     ) -> Self {
@@ -166,7 +166,7 @@ impl Section {
             all_day: event.all_day,
         });
         let by_group = by_group(&groups, &concerns.collect::<Vec<_>>());
-        Self { id, groups, formerly, events, by_group, bytes }
+        Self { id, groups, lineage, events, by_group, bytes }
     }
 
     /// What is known of all events together; nothing if there is none.

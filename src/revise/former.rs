@@ -8,6 +8,7 @@ use super::memory::{Memory, Past};
 use super::pairing::{Reach, pair};
 use super::{Identity, Revised};
 use crate::expand::{Timetable, When};
+use crate::ical::Published;
 use crate::model::{Group, Kind, MeetingId, Outline};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,8 +17,53 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Kin {
     /// Events that go on in another meeting.
     pub(super) given: Vec<Past>,
-    /// The highest number of each line of this meeting in other meetings' feeds.
+    /// The highest number of each line of this meeting that stands, or stood, in other meetings' feeds.
     pub(super) numbers: BTreeMap<String, u32>,
+}
+
+impl Kin {
+    /// Takes in the last UIDs of lines, without their domain.
+    pub(super) fn learn(&mut self, last: &[String]) {
+        for (line, number) in last.iter().filter_map(|uid| uid.rsplit_once('-')) {
+            if let Ok(number) = number.parse() {
+                self.reserve(line.to_owned(), number);
+            }
+        }
+    }
+
+    fn reserve(&mut self, line: String, number: u32) {
+        let highest = self.numbers.entry(line).or_default();
+        *highest = number.max(*highest);
+    }
+}
+
+/// What a feed says of other meetings in its head.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lineage {
+    /// The other meetings whose events stand in it.
+    pub formerly: Vec<MeetingId>,
+    /// The last UIDs, without their domain, of its own lines in other feeds.
+    pub numbers: Vec<String>,
+}
+
+impl Lineage {
+    /// What the head of a published feed says.
+    pub fn of_published(published: &Published<'_>) -> Self {
+        let formerly = published.formerly.iter().filter_map(|id| id.parse().ok()).collect();
+        Self { formerly, numbers: published.numbers.clone() }
+    }
+
+    /// That of some events of a meeting.
+    pub(super) fn of<'a>(memory: &Memory, events: impl Iterator<Item = &'a Revised>) -> Self {
+        let is_taken = |past: &&Past| past.identity.meeting != memory.id;
+        let taken: BTreeMap<&str, &MeetingId> = (memory.events.iter().filter(is_taken))
+            .map(|past| (past.uid.as_str(), &past.identity.meeting))
+            .collect();
+        let found: BTreeSet<&MeetingId> =
+            events.filter_map(|event| taken.get(event.uid.as_str()).copied()).collect();
+        let numbers = memory.kin.numbers.iter().map(|(line, number)| format!("{line}-{number}"));
+        Self { formerly: found.into_iter().cloned().collect(), numbers: numbers.collect() }
+    }
 }
 
 /// A meeting that is laid out, and those whose events it takes over.
@@ -45,8 +91,6 @@ pub fn hand_over(
             gathered(heir, Of::All, closed, memories, is_own)
         })
         .collect();
-    let identities = memories.values().flat_map(|memory| &memory.events).map(|past| &past.identity);
-    let identities: Vec<Identity> = identities.cloned().collect();
     for (id, memory) in &mut *memories {
         let is_given = |past: &Past| owner(past).is_some_and(|owner| owner != id);
         let all = std::mem::take(&mut memory.events).into_iter();
@@ -58,11 +102,16 @@ pub fn hand_over(
         memory.events.extend(events.into_iter().filter(|past| !known.contains(&past.uid)));
         memory.names = names;
     }
-    // A number stays used, in whichever feed its event stands now.
-    for Identity { meeting, line, number, .. } in identities {
+    memories.values_mut().for_each(Memory::look_through);
+    // A number stays used, in whichever feed its event stands.
+    let elsewhere: Vec<Identity> = (memories.iter())
+        .flat_map(|(id, memory)| memory.events.iter().map(move |past| (id, &past.identity)))
+        .filter(|(id, identity)| **id != identity.meeting)
+        .map(|(_, identity)| identity.clone())
+        .collect();
+    for Identity { meeting, line, number, .. } in elsewhere {
         if let Some(memory) = memories.get_mut(&meeting) {
-            let highest = memory.kin.numbers.entry(line).or_default();
-            *highest = number.max(*highest);
+            memory.kin.reserve(line, number);
         }
     }
 }
@@ -115,6 +164,7 @@ fn gathered(
             *name = name.take().or_else(|| other.clone());
         }
     }
+    memory.look_through();
     memory
 }
 
@@ -147,18 +197,4 @@ impl Memory {
         }
         Some(outline)
     }
-}
-
-/// The other meetings whose UIDs some events still have.
-pub(super) fn former<'a>(
-    memory: &Memory,
-    events: impl Iterator<Item = &'a Revised>,
-) -> Vec<MeetingId> {
-    let is_taken = |past: &&Past| past.identity.meeting != memory.id;
-    let taken: BTreeMap<&str, &MeetingId> = (memory.events.iter().filter(is_taken))
-        .map(|past| (past.uid.as_str(), &past.identity.meeting))
-        .collect();
-    let found: BTreeSet<&MeetingId> =
-        events.filter_map(|event| taken.get(event.uid.as_str()).copied()).collect();
-    found.into_iter().cloned().collect()
 }

@@ -126,6 +126,7 @@ impl Memory {
         if !is_known {
             return Err(Foreign);
         }
+        self.kin.learn(&published.numbers);
         if self.groups.is_empty() {
             self.groups = published.groups.iter().filter_map(|group| group.parse().ok()).collect();
         }
@@ -169,6 +170,15 @@ impl Memory {
         let past = self.by_uid.get(uid).and_then(|at| self.events.get_mut(*at));
         if let Some(floor) = past.and_then(|past| past.floor.get_mut(language)) {
             *floor = Some(floor.map_or(revision, |floor| floor.raised(revision)));
+        }
+    }
+
+    /// Brings what is looked up up to date with the events.
+    pub(super) fn look_through(&mut self) {
+        let places = self.events.iter().enumerate();
+        self.by_uid = places.map(|(at, past)| (past.uid.clone(), at)).collect();
+        for (at, is_known) in self.is_known.iter_mut().enumerate() {
+            *is_known = self.events.iter().any(|past| matches!(past.seen.get(at), Some(Some(_))));
         }
     }
 

@@ -20,7 +20,7 @@ mod withdrawn;
 use change::is_banner;
 pub use change::{Change, What, differences};
 pub use compare::{Difference, compare};
-pub use former::{Heir, hand_over};
+pub use former::{Heir, Lineage, hand_over};
 pub use identity::Identity;
 pub use loss::{Loss, Lost};
 pub use memory::{Memory, Revision};
@@ -52,8 +52,8 @@ pub struct Edition {
     pub url: Option<WebAddress>,
     /// What is said of it as a whole, in each language.
     pub about: Vec<About>,
-    /// The other meetings that it took over events of, as far as these still stand in it.
-    pub formerly: Vec<MeetingId>,
+    /// What it has to do with other meetings.
+    pub lineage: Lineage,
     /// Its events in the order of their starts.
     pub events: Vec<Revised>,
     /// Whether something was published before.
@@ -188,7 +188,7 @@ pub fn revise(timetable: Timetable, memory: &Memory, settings: &Settings, run: R
         names,
         url,
         about,
-        formerly: former::former(memory, events.iter().chain(&withdrawn)),
+        lineage: Lineage::of(memory, events.iter().chain(&withdrawn)),
         events,
         is_known: !memory.is_empty(),
         withdrawn,
@@ -252,7 +252,7 @@ pub fn kept(memory: &Memory, languages: &[Language]) -> Edition {
         names,
         url: banner.and_then(|banner| banner.shown.url.as_ref()?.parse().ok()),
         about: Vec::new(),
-        formerly: former::former(memory, events.iter()),
+        lineage: Lineage::of(memory, events.iter()),
         events,
         // They stand as they were published.
         is_known: false,

@@ -4,9 +4,8 @@
 
 use super::memory::{Memory, Revision};
 use crate::ical;
-use crate::model::MeetingId;
 use chrono::{DateTime, Utc};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{BuildHasher, RandomState};
 use std::io::{self, BufRead};
 
@@ -20,6 +19,8 @@ pub struct Newest {
     hasher: RandomState,
     /// The events of which another feed shows a later revision, by folder and UID, with their bytes.
     newer: BTreeMap<(String, String), (Revision, Vec<u8>)>,
+    /// The paths of the meetings' own feeds.
+    memories: BTreeSet<String>,
     /// When each feed was last changed, by its path.
     pub changed: BTreeMap<String, DateTime<Utc>>,
 }
@@ -32,7 +33,8 @@ impl Newest {
         feed: impl BufRead,
         prodid: &str,
     ) -> io::Result<()> {
-        let Self { own, hasher, .. } = self;
+        let Self { own, hasher, memories, .. } = self;
+        memories.insert(path.to_owned());
         let changed = ical::each_event(feed, prodid, |event| {
             let key = hasher.hash_one((folder, &event.uid));
             own.insert(key, Revision::of_published(event));
@@ -67,26 +69,35 @@ impl Newest {
     /// Teaches a memory what is newer in a folder, in the language at a place of the settings' list.
     /// Gives whether there was anything.
     pub fn teach(&self, memory: &mut Memory, language: usize, folder: &str) -> bool {
-        let id = memory.id().clone();
-        let newer = self.of(&id, folder).filter_map(|(_, (_, bytes))| ical::event(bytes));
-        newer.filter(|event| memory.learn_event(language, event)).count() > 0
+        let mut is_taught = false;
+        for id in self.ids(memory, folder) {
+            let newer = self.of(&id, folder).filter_map(|(_, (_, bytes))| ical::event(bytes));
+            is_taught |= newer.filter(|event| memory.learn_event(language, event)).count() > 0;
+        }
+        is_taught
     }
 
     /// Raises the revisions of a memory to those that are newer in a folder, which showed another
     /// language.
     pub fn raise(&self, memory: &mut Memory, language: usize, folder: &str) {
-        let id = memory.id().clone();
-        for (uid, (revision, _)) in self.of(&id, folder) {
-            memory.raise(language, uid, *revision);
+        for id in self.ids(memory, folder) {
+            for (uid, (revision, _)) in self.of(&id, folder) {
+                memory.raise(language, uid, *revision);
+            }
         }
     }
 
+    /// The meetings by whose ids a meeting's events may be called: its own, and those it took over
+    /// that have no feed of their own any more.
+    fn ids(&self, memory: &Memory, folder: &str) -> Vec<String> {
+        let has_left =
+            |id: &&String| !self.memories.contains(&format!("{folder}meetings/{id}.ics"));
+        let former = memory.formerly.iter().filter(has_left).cloned();
+        std::iter::once(memory.id().to_string()).chain(former).collect()
+    }
+
     /// The newer events of a meeting in a folder, by their UIDs.
-    fn of(
-        &self,
-        id: &MeetingId,
-        folder: &str,
-    ) -> impl Iterator<Item = (&str, &(Revision, Vec<u8>))> {
+    fn of(&self, id: &str, folder: &str) -> impl Iterator<Item = (&str, &(Revision, Vec<u8>))> {
         let first = (folder.to_owned(), format!("{id}-"));
         let own = self.newer.range(first.clone()..);
         let own = own

@@ -9,6 +9,7 @@ use crate::finding::list;
 use crate::ical;
 use crate::model::{Language, MeetingId, Settings, Term};
 use crate::render::{Head, Index, folder, known_term, with_alarm};
+use crate::revise::Lineage;
 use catalogue::{Catalogue, Chosen};
 use http::StatusCode;
 use hyper::body::Bytes;
@@ -177,7 +178,7 @@ impl Site {
             name,
             stamp: feed.modified,
             groups: &[],
-            formerly: &[],
+            lineage: &Lineage::default(),
             path,
             page: "index.html",
         };
@@ -242,8 +243,14 @@ impl Site {
         let stamp = chosen.iter().map(|event| event.stamp).max().unwrap_or(feed.modified);
         let (name, page) = (self.name(order), self.page_of(path, folder));
         let address = order.address();
-        let head =
-            Head { name: &name, stamp, groups: &[], formerly: &[], path: &address, page: &page };
+        let head = Head {
+            name: &name,
+            stamp,
+            groups: &[],
+            lineage: &Lineage::default(),
+            path: &address,
+            page: &page,
+        };
         let mut view = head.written(&self.settings, &self.views.vtimezone);
         view.reserve(chosen.iter().map(|event| event.bytes.len()).sum());
         for event in chosen {
