@@ -284,7 +284,9 @@ fn a_robots_txt_of_somebody_else_is_kept_beside() {
         (run.code, run.err.as_str()),
         (
             0,
-            "out/robots.txt was not written by this program; it was moved to out/robots.txt.kept\n"
+            "out: nothing was published here before, so UIDs and revisions begin anew; if feeds were lost, \
+             restore the folder from a copy and build again\n\
+             out/robots.txt was not written by this program; it was moved to out/robots.txt.kept\n"
         )
     );
     assert_eq!(folder.read("out/robots.txt.kept"), "User-agent: *\n");

@@ -258,13 +258,15 @@ fn what_other_programs_do_to_the_folder_changes_no_revision() {
 #[test]
 fn of_two_builds_at_once_one_waits_for_nothing_and_says_so() {
     let folder = Folder::new();
-    for at in 0..30 {
-        folder.file(&format!("meetings/m-{at}.yaml"), MEETING);
+    for at in 1..31 {
+        folder.file(&format!("meetings/m-{at}.yaml"), MEETING.replace("SG12", &format!("SG{at}")));
     }
     for round in 0..10 {
-        for at in 0..30 {
-            folder
-                .file(&format!("meetings/m-{at}.yaml"), format!("{MEETING}note: round {round}\n"));
+        for at in 1..31 {
+            folder.file(
+                &format!("meetings/m-{at}.yaml"),
+                format!("{MEETING}note: round {round}\n").replace("SG12", &format!("SG{at}")),
+            );
         }
         let start = || {
             let mut command = timeplan();
@@ -301,7 +303,7 @@ impl Fifty {
     /// Gives whether the file is another one now.
     fn write(&self, at: usize, state: usize) -> bool {
         let text = format!(
-            "group: SG{}\nstart: 2025-09-16\nslots: [3]\nsession_times: {{3: 14:{:02}-15:45}}\nletter: {{date: 2025-05-01}}\n",
+            "# timeplan: allow same-meeting\ngroup: SG{}\nstart: 2025-09-16\nslots: [3]\nsession_times: {{3: 14:{:02}-15:45}}\nletter: {{date: 2025-05-01}}\n",
             at % 7 + 2,
             state % 60
         );

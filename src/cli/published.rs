@@ -74,18 +74,22 @@ impl Published {
         let (memories, others): (Vec<_>, Vec<_>) =
             feeds.partition(|path| meeting_of(path).is_some());
         published.is_first &= memories.is_empty() && others.is_empty();
-        let mut look = || -> io::Result<()> {
-            for path in &memories {
-                let place = (path.as_str(), folder_of(path));
-                published.newest.memory(place, tree.open(path)?, PRODID)?;
+        let newest = &mut published.newest;
+        let mut look = |path: &String, is_memory: bool| -> io::Result<()> {
+            let place = (path.as_str(), folder_of(path));
+            match tree.open(path) {
+                Ok(feed) if is_memory => newest.memory(place, feed, PRODID),
+                Ok(feed) => newest.other(place, feed, PRODID),
+                // A link may lead nowhere.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+                Err(error) => Err(error),
             }
-            for path in &others {
-                let place = (path.as_str(), folder_of(path));
-                published.newest.other(place, tree.open(path)?, PRODID)?;
-            }
-            Ok(())
         };
-        look().map_err(|error| tree.failed(&error))?;
+        let mut feeds = memories.iter().map(|path| (path, true));
+        let others = others.iter().map(|path| (path, false));
+        let looked =
+            feeds.by_ref().chain(others).try_for_each(|(path, is_memory)| look(path, is_memory));
+        looked.map_err(|error| tree.failed(&error))?;
         for (path, changed) in std::mem::take(&mut published.newest.changed) {
             let known = published.changed.entry(path).or_insert((changed, None));
             if known.0 < changed {
