@@ -31,7 +31,7 @@ pub(super) struct Maker {
 enum Place {
     /// In memory: what the last build saw and wrote, if it was without a fault, and what is published
     /// beside the inputs, which outlasts it.
-    Memory(Option<(Seen, Ledger)>, Lasting),
+    Memory(Option<(Seen, Ledger)>, Box<Lasting>),
     /// In an output folder.
     Folder(BuildArguments),
 }
@@ -49,7 +49,7 @@ impl Maker {
         console: &Console,
     ) -> Result<Self, Stop> {
         let place = match output {
-            None => Place::Memory(None, lasting(&inputs, console)?),
+            None => Place::Memory(None, Box::new(lasting(&inputs, console)?)),
             Some(output) => Place::Folder(BuildArguments {
                 inputs: inputs.clone(),
                 output,
