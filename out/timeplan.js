@@ -77,7 +77,8 @@
   mark();
   setInterval(mark, 60000);
 
-  // Filters: an event is shown if its kind is chosen and one of its groups is.
+  // Filters: an event is shown if its kind is chosen and one of the groups that it concerns is. A
+  // study group is chosen with its working parties and Questions.
   const filters = document.getElementById('filters');
   if (filters) {
     filters.hidden = false;
@@ -99,7 +100,10 @@
       for (const line of all('.plain-days > li', plan)) line.hidden = all('.event', line).every((event) => event.hidden);
       plan.querySelector('.none').hidden = left > 0;
     };
-    filters.addEventListener('change', apply);
+    filters.addEventListener('change', ({ target }) => {
+      for (const part of all(`[data-of="${target.value}"]`, filters)) part.checked = target.checked;
+      apply();
+    });
     apply();
   }
 

@@ -102,7 +102,7 @@ fn meeting_file(
         .ok_or_else(|| Stop(Exit::Machine, String::new()))?;
     let languages: Vec<_> = versions.iter().map(|(_, letter)| letter.language).collect();
     if let Some(meeting) = check(draft, &own, &mut findings) {
-        doubts(&meeting, &languages, &mut findings);
+        doubts(&meeting, &languages, None, &mut findings);
         // Clashes and holidays are seen in the sessions.
         expand(&meeting, &languages, &mut findings);
     }

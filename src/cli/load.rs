@@ -2,10 +2,12 @@
 
 use super::console::Console;
 use super::input::{is_letter, read_bytes, read_letter, read_text};
+use super::now;
 use crate::expand::{Timetable, expand};
 use crate::finding::{Findings, Place, draw, draw_in_pages};
 use crate::model::{Language, MeetingId};
 use crate::source::{Draft, check, doubts, letter, yaml};
+use chrono::NaiveDate;
 use std::path::PathBuf;
 
 /// What became of a meeting file.
@@ -68,7 +70,9 @@ pub(super) fn load(
         let start = draft.start.as_ref().map(|start| start.place);
         start.or(draft.groups.first().map(|group| group.place))
     });
-    let timetable = draft.and_then(|draft| laid_out(draft, id, languages, &mut findings));
+    // A clock that is not one was reported before.
+    let today = now().ok().map(|now| now.date_naive());
+    let timetable = draft.and_then(|draft| laid_out(draft, id, languages, today, &mut findings));
     add(fault, place, &mut findings);
     let silenced = findings.silence(&text);
     let (faults, doubts) = (findings.faults(), findings.doubts());
@@ -93,10 +97,11 @@ fn laid_out(
     draft: Draft,
     id: &MeetingId,
     languages: &[Language],
+    today: Option<NaiveDate>,
     findings: &mut Findings,
 ) -> Option<Timetable> {
     let meeting = check(draft, id, findings)?;
-    doubts(&meeting, languages, findings);
+    doubts(&meeting, languages, today, findings);
     Some(expand(&meeting, languages, findings))
 }
 
@@ -132,7 +137,7 @@ fn load_letters(
         return loaded;
     }
     let mut findings = Findings::default();
-    let timetable = laid_out(first.draft.clone(), id, languages, &mut findings);
+    let timetable = laid_out(first.draft.clone(), id, languages, None, &mut findings);
     add(fault, None, &mut findings);
     for ((name, letter), found) in first.versions.iter().zip(first.apart(findings)) {
         let mut all = letter.findings.clone();

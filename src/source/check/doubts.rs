@@ -14,24 +14,61 @@ use std::collections::BTreeSet;
 
 type Check = fn(&Meeting, &mut Findings);
 
-const CHECKS: [Check; 9] = [
+const CHECKS: [Check; 10] = [
     deadline_after_start,
     deadline_off_grid,
     empty_range,
     empty_series,
     group_in_title,
+    letter_after_meeting,
     letter_of_other_group,
     range_in_other_zone,
     titles::kind_of_title,
     titles::place_of_title,
 ];
 
-/// Runs all checks. `languages` are those of the output.
-pub fn doubts(meeting: &Meeting, languages: &[Language], findings: &mut Findings) {
+/// Runs all checks. `languages` are those of the output, `today` is the day of the clock in UTC where a
+/// person wrote the date of the letter.
+pub fn doubts(
+    meeting: &Meeting,
+    languages: &[Language],
+    today: Option<NaiveDate>,
+    findings: &mut Findings,
+) {
     for check in CHECKS {
         check(meeting, findings);
     }
+    if let Some(today) = today {
+        letter_ahead(meeting, today, findings);
+    }
     missing_language(meeting, languages, findings);
+}
+
+/// An invitation is written before the meeting is over.
+fn letter_after_meeting(meeting: &Meeting, findings: &mut Findings) {
+    let (Some(date), Some(days)) = (meeting.letter.date, meeting.days) else { return };
+    if date > days.last {
+        findings
+            .doubt(
+                "letter-after-meeting",
+                None,
+                format!("the letter is dated {date}, after the meeting, which ends on {}", days.last),
+            )
+            .help("change `date` in `letter`; until then the clock stamps the events of a first build");
+    }
+}
+
+/// A letter that is here was written before today.
+fn letter_ahead(meeting: &Meeting, today: NaiveDate, findings: &mut Findings) {
+    if let Some(date) = meeting.letter.date.filter(|date| *date > today) {
+        findings
+            .doubt(
+                "letter-ahead",
+                None,
+                format!("the letter is dated {date}, and today is {today}"),
+            )
+            .help("change `date` in `letter`; until then the clock stamps the events of a first build");
+    }
 }
 
 /// A deadline lies before the first day of what it is for.
