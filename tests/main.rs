@@ -30,6 +30,7 @@ mod letters;
 mod lint;
 mod pages;
 mod properties;
+mod restarts;
 mod revisions;
 mod schema;
 mod sequences;
