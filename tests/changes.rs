@@ -186,3 +186,20 @@ fn feeds_of_anybody_are_compared_by_uid() {
          --- standard error\nold.ics: 1 event cannot be read and was not compared\n"
     );
 }
+
+#[test]
+fn a_copy_of_a_published_meeting_is_shown_although_it_is_not_published() {
+    let folder = published();
+    folder.file("draft.yaml", folder.read("meetings/sg12-2025-09.yaml"));
+    let run = folder.run(&["show", "draft.yaml", "--format", "list"]);
+    assert_eq!(run.code, 0, "{}", run.shown());
+    assert!(run.out.contains("SG12 meeting"), "{}", run.out);
+    // After a slip with the file's name its sessions still come.
+    std::fs::rename(
+        folder.path().join("meetings/sg12-2025-09.yaml"),
+        folder.path().join("meetings/renamed.yaml"),
+    )
+    .unwrap();
+    let run = folder.run(&["next", "--days", "365"]);
+    assert!(run.out.contains("Q7/12"), "{}", run.shown());
+}

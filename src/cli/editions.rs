@@ -11,7 +11,7 @@ use super::published::{Published, remember};
 use super::reason::reason;
 use super::{Exit, Stop, now};
 use crate::model::{Language, MeetingId};
-use crate::revise::{Edition, Run, retired, revise};
+use crate::revise::{Edition, Run, kept, retired, revise};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -54,19 +54,19 @@ pub(super) fn editions(
     kin.complete(&mut family);
     let mut handover = Handover::settle(&kin, &family, (now, true), console, recall)?;
     for id in ids {
+        // What the next build would not change is shown as it is published.
         if handover.held.contains_key(id) {
             found.faulty = true;
+            found.editions.push(kept(&recall(id)?, &settings.languages));
             continue;
         }
         let memory = match handover.memories.remove(id) {
             Some(memory) => memory,
             None => recall(id)?,
         };
-        let fault = kin.fault(id);
         let timetable = match inputs.files.get(id) {
-            Some(files) => {
-                load(id, files, &settings.languages, console, fault.as_ref(), false).timetable
-            }
+            // Whether it would be published beside the others is asked by `check` and `build`.
+            Some(files) => load(id, files, &settings.languages, console, None, false).timetable,
             None => Some(retired(id.clone(), &memory, &settings.languages)),
         };
         match timetable {

@@ -235,7 +235,7 @@ impl PublishedEvent<'_> {
     /// A property's parameters and its value as it is written.
     fn property(&self, name: &str) -> Option<(&str, &str)> {
         // An alarm has a description of its own.
-        let own = self.lines.split("BEGIN:VALARM").next().unwrap_or_default();
+        let own = self.lines.split("\nBEGIN:VALARM").next().unwrap_or_default();
         let rest = own.lines().find_map(|line| {
             let rest = line.strip_prefix(name)?;
             rest.starts_with([':', ';']).then_some(rest)
@@ -324,6 +324,14 @@ mod tests {
         assert!(
             matches!(events[0].start, Time::Local(start, Some(_)) if start.to_string() == "2025-01-14 09:30:00")
         );
+    }
+
+    #[test]
+    fn a_text_that_names_an_alarm_ends_no_event() {
+        let text = "DESCRIPTION:the line BEGIN:VALARM of old\r\nCATEGORIES:session";
+        let feed = feed(&EVENT.replace("CATEGORIES:session", text));
+        let published = read(feed.as_bytes(), "-//x//EN").unwrap();
+        assert_eq!((published.events.len(), published.damage), (1, None));
     }
 
     #[test]
