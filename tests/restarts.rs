@@ -282,3 +282,96 @@ fn languages_that_change_places_keep_their_words_and_revisions() {
     assert_eq!(build(&folder, 4, &["-q"]).code, 0);
     assert_eq!(feed(&folder, "en/all.ics"), feed(&folder, "all.ics"));
 }
+
+/// The highest SEQUENCE and DTSTAMP of each UID of a feed.
+fn highest(folder: &Folder, path: &str) -> BTreeMap<String, (u32, String)> {
+    let sessions = sessions(&feed(folder, path)).into_iter();
+    sessions.map(|(uid, (sequence, stamp, _))| (uid, (sequence, stamp))).collect()
+}
+
+#[test]
+fn no_language_in_common_is_no_reason_to_forget() {
+    let folder = Folder::new();
+    folder.file("meetings/a.yaml", meeting("SG12", "2025-05-01", "{1: Q7/12, 2: Q7/12}"));
+    assert_eq!(build(&folder, 0, &[]).code, 0);
+    folder.file("meetings/a.yaml", meeting("SG12", "2025-05-01", "{1: Q7/12, 4: Q7/12}"));
+    assert_eq!(build(&folder, 1, &[]).code, 0);
+    let before = sessions(&feed(&folder, "all.ics"));
+    folder.file("meetings/b.yaml", meeting("SG13", "2025-05-01", "{1: Q1/13}"));
+    assert_eq!(build(&folder, 2, &[]).code, 0);
+    folder.file("meetings/b.yaml", "group: SG13\nbogus: 1\n");
+    folder.file("meetings/timeplan.yaml", "languages: [zh]\n");
+    assert_eq!(build(&folder, 3, &["-q"]).code, 1);
+    let after = sessions(&feed(&folder, "all.ics"));
+    for (uid, (sequence, stamp, start)) in before {
+        let now = &after[&uid];
+        assert!(now.0 >= sequence && now.1 >= stamp && now.2 == start, "{uid}: {now:?}");
+    }
+    // A meeting that cannot be built stays.
+    assert!(folder.read("out/all.ics").contains("b-session-q1-13-1@"));
+}
+
+#[test]
+fn what_is_kept_goes_back_in_no_language() {
+    let folder = Folder::new();
+    let with = |title: &str| {
+        let cell = format!("{{1: {{title: {{en: \"Q9/12: {title}\", zh: \"Q9/12: 好\"}}}}}}");
+        meeting("SG12", "2025-05-01", &cell)
+    };
+    folder
+        .file("meetings/timeplan.yaml", "languages: [en, zh]\n")
+        .file("meetings/a.yaml", with("x"));
+    assert_eq!(build(&folder, 0, &[]).code, 0);
+    folder.file("meetings/a.yaml", with("y"));
+    assert_eq!(build(&folder, 1, &[]).code, 0);
+    let before = highest(&folder, "all.ics");
+    folder.file("meetings/a.yaml", with("y") + "bogus: 1\n");
+    folder.file("meetings/timeplan.yaml", "languages: [zh, en]\n");
+    assert_eq!(build(&folder, 2, &["-q"]).code, 1);
+    for path in ["all.ics", "meetings/a.ics"] {
+        for (uid, now) in highest(&folder, path) {
+            assert!(now >= before[&uid], "{path} {uid}: {now:?}");
+        }
+    }
+}
+
+#[test]
+fn a_copy_is_not_published_when_the_original_cannot_be_read() {
+    let folder = Folder::new();
+    let text = meeting("SG12", "2025-05-01", "{1: Q7/12}");
+    folder.file("meetings/a.yaml", &text);
+    assert_eq!(build(&folder, 0, &[]).code, 0);
+    let before = folder.tree("out");
+    folder.file("meetings/b.yaml", &text);
+    folder.file("meetings/a.yaml", text.replace("09-16", "09-32"));
+    assert_eq!(build(&folder, 1, &["-q"]).code, 1);
+    assert!(folder.tree("out") == before);
+}
+
+#[test]
+fn an_id_that_goes_on_with_a_kind_is_another_meeting() {
+    let folder = Folder::new();
+    let season = "group: SG12\nletter: {date: 2025-05-01}\nrgm: [{group: Q9/12, every: week, start: 2025-07-01, \
+                  end: 2025-07-29, time: 10:00-11:00}]\n";
+    folder.file("meetings/sg12-2025.yaml", meeting("SG12", "2025-05-01", "{1: Q7/12}"));
+    folder.file("meetings/sg12-2025-rgm.yaml", season);
+    assert_eq!(build(&folder, 0, &[]).code, 0);
+    let before = folder.tree("out");
+    std::fs::remove_file(folder.path().join("out/meetings/sg12-2025-rgm.ics")).unwrap();
+    assert_eq!(build(&folder, 1, &[]).code, 0);
+    assert!(folder.tree("out") == before);
+}
+
+#[test]
+fn a_server_goes_on_with_what_is_called_by_another_id() {
+    let folder = Folder::new();
+    let text = meeting("SG12", "2025-05-01", "{1: Q7/12, 2: Q9/12}");
+    folder.file("meetings/old.yaml", &text);
+    assert_eq!(build(&folder, 0, &[]).code, 0);
+    let before: Vec<String> = sessions(&feed(&folder, "all.ics")).into_keys().collect();
+    std::fs::remove_file(folder.path().join("meetings/old.yaml")).unwrap();
+    folder.file("meetings/new.yaml", format!("{text}formerly: old\n"));
+    let server = serve(&folder, 1, &[]);
+    let now: Vec<String> = sessions(&server.get("/all.ics").content).into_keys().collect();
+    assert_eq!(now, before);
+}

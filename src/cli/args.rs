@@ -325,7 +325,7 @@ pub(super) struct ServeArguments {
 const SERVE_HELP: &str = "\
 Serves what `timeplan build` writes, from memory. When a file changes, everything is made anew and takes
 the place of the old at once; what cannot be made leaves the old as it is. Without --output nothing is
-written and out/ is not read: revisions go on only as long as the server does. Encryption is the work
+written; out/ beside the inputs is read, and revisions since then go on as long as the server does. Encryption is the work
 of a proxy before it. It ends at Ctrl-C or SIGTERM, when the requests that had begun are answered.
 
 /healthz answers while it serves, /status says what the last build had to say, /metrics has numbers for

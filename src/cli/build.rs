@@ -6,15 +6,13 @@ use super::disk::{DiskTree, LastRun, Review, Written};
 use super::input::{self, Known, Listing};
 use super::kin::Kin;
 use super::meetings::{Allowed, Build, Built, to_build};
-use super::published::{Output, Published, meeting_at, meeting_of};
+use super::published::{Output, Published, meeting_at, standing};
 use super::settle::{Reading, settled};
 use super::{Exit, Stop, now};
-use crate::model::MeetingId;
 use crate::render::{Ledger, sentence, told_once};
 use crate::revise::Change;
 use crate::words::Words;
 use chrono::{DateTime, Utc};
-use std::collections::BTreeSet;
 use std::path::Path;
 
 /// How many changes are printed.
@@ -48,8 +46,9 @@ pub(super) fn build(
     now: DateTime<Utc>,
     console: &Console,
 ) -> Result<Done, Stop> {
+    let was_there = arguments.output.exists();
     settled(&arguments.inputs, listing, console, |reading| {
-        build_of(arguments, reading, now, console)
+        build_of(arguments, reading, (now, was_there), console)
     })
 }
 
@@ -57,7 +56,7 @@ pub(super) fn build(
 fn build_of(
     arguments: &BuildArguments,
     reading: &Reading<'_>,
-    now: DateTime<Utc>,
+    (now, was_there): (DateTime<Utc>, bool),
     results: &Console,
 ) -> Result<Option<Done>, Stop> {
     let (output, listing, console) = (&arguments.output, reading.listing, reading.console);
@@ -65,13 +64,14 @@ fn build_of(
         let message = format!("no meeting was found; {} was not touched", output.display());
         return Err(Stop(Exit::Faulty, message));
     }
-    let was_there = output.exists();
     // A folder that is not there yet is made only when the inputs have proved to be usable.
     let early = (!output.exists()).then(|| input::read(listing, &Known::new(), console));
     let early = early.transpose()?;
     let only_looks = arguments.dry_run || arguments.check;
     let mut tree = DiskTree::open(output, only_looks)?;
-    let mut last = if only_looks { None } else { LastRun::read(&tree) };
+    let last = LastRun::read(&tree);
+    let clock = last.as_ref().and_then(LastRun::clock);
+    let mut last = last.filter(|_| !only_looks);
     let words: Vec<String> =
         arguments.inputs.iter().map(|input| input.display().to_string()).collect();
     let review = last.as_ref().map(|last| last.review(listing, &words, &tree, now));
@@ -96,23 +96,16 @@ fn build_of(
     let mut inputs = early.map_or_else(|| input::read(listing, &known, console), Ok)?;
     reading.leave_out(&mut inputs)?;
     let last = last.filter(|_| last_ledger.is_some());
+    let (published, there) = standing(&tree, &inputs, last.is_some())?;
     if last.is_none() {
-        changed.extend(tree.found().filter_map(meeting_of));
+        changed.extend(there.iter().cloned());
     }
-    let published = match &last {
-        Some(_) => Published::as_left(&tree)?,
-        None => Published::looked_through(&tree)?,
-    };
-    let there: BTreeSet<MeetingId> = tree.found().filter_map(meeting_of).collect();
     let kin = Kin::beside(&inputs, &there, published.recall(&inputs.settings, &tree))?;
     let fresh = to_build(&inputs, &known, &kin, changed);
     let last_ledger = last_ledger.unwrap_or_default();
-    if published.is_first && !only_looks {
-        begins_anew(output, was_there, results);
-    }
     let mut build = Build::new((&inputs, &kin), (&last_ledger, &published), &fresh, now, console);
     build.allowed = Allowed { shrink: arguments.allow_shrink, clock: arguments.allow_clock };
-    build.clock = last.as_ref().and_then(LastRun::clock);
+    build.clock = clock;
     build.carry(last.as_ref().map(|last| last.expiries().clone()).unwrap_or_default());
     let Built { ledger: finished, changes, expiries, emptied, exit } = build.all(&mut tree)?;
     if finished.entries.is_empty() {
@@ -131,6 +124,9 @@ fn build_of(
     if !reading.is_settled() {
         return Ok(None);
     }
+    if published.is_first && !only_looks {
+        begins_anew(output, was_there, results);
+    }
     let written = tree.commit(results)?;
     let (meetings, events) = finished.counts();
     say_changes(&changes, results);
@@ -143,7 +139,7 @@ fn build_of(
             results.result(&format!("{path} is no feed of these meetings; it was left as it is"));
         }
     }
-    let is_whole = exit == Exit::Done && !only_looks;
+    let is_whole = exit == Exit::Done && !only_looks && inputs.restless.is_empty();
     let saved = is_whole
         .then(|| LastRun::save(&tree, listing, &inputs.known, &words, now, &finished, expiries));
     let rest = (last_ledger, finished, published, saved.flatten());

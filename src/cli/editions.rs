@@ -56,6 +56,9 @@ pub(super) fn editions(
     for id in ids {
         // What the next build would not change is shown as it is published.
         if handover.held.contains_key(id) {
+            console.problem(&format!(
+                "`{id}` is shown as it is published: the next build would not change it; see `timeplan check`"
+            ));
             found.faulty = true;
             found.editions.push(kept(&recall(id)?, &settings.languages));
             continue;

@@ -100,6 +100,15 @@ pub(super) fn find(inputs: &[PathBuf], console: &Console) -> Result<Inputs, Stop
     read(&list(inputs, console), &HashMap::new(), console)
 }
 
+/// The folder that an input is, or in which it lies.
+pub(super) fn folder_of(input: &Path) -> &Path {
+    if input.is_dir() {
+        return input;
+    }
+    let parent = input.parent().filter(|folder| !folder.as_os_str().is_empty());
+    parent.unwrap_or(Path::new("."))
+}
+
 /// Lists the files of all inputs.
 pub(super) fn list(inputs: &[PathBuf], console: &Console) -> Listing {
     let mut listing =

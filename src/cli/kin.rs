@@ -39,7 +39,8 @@ impl<'a> Kin<'a> {
         let mut left = BTreeMap::new();
         // What is published and left can be doubled only by a meeting that is new.
         if inputs.outlines.keys().any(|id| !published.contains(id)) {
-            for id in published.iter().filter(|id| !inputs.files.contains_key(id)) {
+            // One whose file cannot be read now is known by what is published of it.
+            for id in published.iter().filter(|id| !inputs.outlines.contains_key(id)) {
                 let outline = recall(id)?.outline();
                 left.extend(outline.map(|outline| (id.clone(), outline)));
             }

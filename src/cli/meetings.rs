@@ -5,13 +5,12 @@ use super::console::{Console, counted};
 use super::input::{Inputs, Known};
 use super::kin::{Handover, Held, Kin};
 use super::load::load;
-use super::published::{Lasting, Output, Published, Remembered, keep, remember};
+use super::published::{Lasting, Output, Published, Remembered, folders, keep, remember};
 use super::{Exit, Stop};
 use crate::expand::Timetable;
 use crate::model::{Language, MeetingId, Settings};
 use crate::render::{
-    Feeds, Ledger, Listing, Pages, Section, atom, changes_json, folder, folder_of, listed,
-    read_changes,
+    Feeds, Ledger, Listing, Pages, Section, atom, changes_json, folder_of, listed, read_changes,
 };
 use crate::revise::{Change, Edition, Loss, Lost, Memory, Run, retired, revise};
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
@@ -43,6 +42,8 @@ pub(super) struct Build<'a> {
     now: DateTime<Utc>,
     /// The clock of the last build.
     pub(super) clock: Option<DateTime<Utc>>,
+    /// By what UIDs are dealt in such a tree, of the meetings that take over events of others.
+    dealt: BTreeMap<MeetingId, Memory>,
     /// What outlasts a tree that is forgotten when the program ends.
     pub(super) lasting: Option<&'a Lasting>,
     feeds: Vec<Feeds<'a>>,
@@ -105,6 +106,7 @@ impl<'a> Build<'a> {
             now,
             clock: None,
             lasting: None,
+            dealt: BTreeMap::new(),
             feeds: languages.map(|feeds| feeds.over(&published.changed, now)).collect(),
             pages: (0..settings.languages.len())
                 .map(|at| Pages::new(settings, at, last, fresh))
@@ -128,6 +130,12 @@ impl<'a> Build<'a> {
         let policy = (self.now, self.allowed.shrink);
         let recall = self.published.recall(self.settings, tree);
         self.handover = Handover::settle(self.kin, self.fresh, policy, self.console, recall)?;
+        if let Some(lasting) = self.lasting {
+            let recall = |id: &MeetingId| Ok(lasting.remember(id, self.settings)?.memory);
+            let (policy, silent) = ((self.now, true), self.console.keeping());
+            let handover = Handover::settle(self.kin, self.fresh, policy, &silent, recall)?;
+            self.dealt = handover.memories;
+        }
         for id in self.fresh {
             self.meeting(id, tree)?;
         }
@@ -161,8 +169,8 @@ impl<'a> Build<'a> {
             return Ok(());
         }
         if let Some(memory) = self.handover.memories.remove(id) {
-            // Of a feed some of whose events go on in another one the rest is written anew.
-            if memory.has_given() {
+            // If another meeting takes over some events, or this one did, the feed is written again.
+            if memory.has_given() || memory.has_taken() {
                 remembered.is_whole.fill(false);
             }
             remembered.memory = memory;
@@ -239,15 +247,18 @@ impl<'a> Build<'a> {
 
     /// Revises a timetable, unless the clock has jumped back: then changed events would get stamps
     /// older than those that subscribers know.
-    fn edition(&self, timetable: Timetable, memory: &Memory) -> Result<Edition, Stop> {
+    fn edition(&mut self, timetable: Timetable, memory: &Memory) -> Result<Edition, Stop> {
         let id = timetable.id.clone();
-        let lasting = self.lasting.map(|lasting| lasting.remember(&timetable.id, self.settings));
-        let lasting = lasting.transpose()?;
-        let run = Run {
-            now: self.now,
-            is_first: self.published.is_first,
-            lasting: lasting.as_ref().map(|remembered| &remembered.memory),
+        let lasting = match (self.lasting, self.dealt.remove(&id)) {
+            (None, _) => None,
+            // What was taken over while the server ran is known to its tree alone.
+            (Some(_), Some(dealt)) => {
+                Some(dealt).filter(|dealt| dealt.has_taken() || !memory.has_taken())
+            }
+            (Some(lasting), None) => Some(lasting.remember(&id, self.settings)?.memory),
         };
+        let run =
+            Run { now: self.now, is_first: self.published.is_first, lasting: lasting.as_ref() };
         let edition = revise(timetable, memory, self.settings, run);
         let last_build = self.clock.filter(|_| edition.is_news && !self.allowed.clock);
         let written = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
@@ -334,8 +345,7 @@ fn answer_old_addresses(
     ledger: &Ledger,
     tree: &mut impl Output,
 ) -> std::io::Result<()> {
-    let folders: Vec<String> =
-        settings.languages.iter().map(|language| folder(settings, *language)).collect();
+    let folders = folders(settings);
     for path in tree.paths().iter().filter(|path| path.ends_with(".ics")) {
         let old = folder_of(path);
         if folders.iter().any(|folder| folder == old) {

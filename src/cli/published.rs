@@ -1,6 +1,7 @@
 //! What is published of a meeting: read back as the memory of the next build, or kept as it is.
 
 use super::Stop;
+use super::input::Inputs;
 use crate::ical::Foreign;
 use crate::model::{Language, MeetingId, Settings};
 use crate::render::{
@@ -10,7 +11,7 @@ use crate::render::{
 use crate::revise::{Memory, Newest, kept};
 use chrono::{DateTime, Utc};
 use std::cell::LazyCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufRead};
 
 /// Where a build writes, and what was published there before.
@@ -85,18 +86,51 @@ impl Published {
                 Err(error) => Err(error),
             }
         };
-        let mut feeds = memories.iter().map(|path| (path, true));
-        let others = others.iter().map(|path| (path, false));
-        let looked =
-            feeds.by_ref().chain(others).try_for_each(|(path, is_memory)| look(path, is_memory));
-        looked.map_err(|error| tree.failed(&error))?;
+        let memories = memories.iter().map(|path| (path, true));
+        for (path, is_memory) in memories.chain(others.iter().map(|path| (path, false))) {
+            look(path, is_memory).map_err(|error| tree.failed(&error))?;
+        }
         for (path, changed) in std::mem::take(&mut published.newest.changed) {
-            let known = published.changed.entry(path).or_insert((changed, None));
-            if known.0 < changed {
-                *known = (changed, None);
-            }
+            published.not_before(path, changed);
         }
         Ok(published)
+    }
+
+    /// Lets a feed not have changed before a time.
+    fn not_before(&mut self, path: String, changed: DateTime<Utc>) {
+        let known = self.changed.entry(path).or_insert((changed, None));
+        if known.0 < changed {
+            *known = (changed, None);
+        }
+    }
+
+    /// The addresses of a language that the settings do not name become copies of those at the top,
+    /// which must not say that they are older.
+    fn over_old_addresses(mut self, settings: &Settings) -> Self {
+        let folders = folders(settings);
+        let is_old = |path: &str| !folders.iter().any(|own| own == folder_of(path));
+        let old: Vec<(String, DateTime<Utc>)> = self
+            .changed
+            .iter()
+            .filter(|(path, _)| is_old(path))
+            .filter_map(|(path, (at, _))| {
+                Some((path.strip_prefix(folder_of(path))?.to_owned(), *at))
+            })
+            .collect();
+        old.into_iter().for_each(|(top, at)| self.not_before(top, at));
+        self
+    }
+
+    /// Takes note of the meetings that have files: what is called by their ids is theirs, whether they
+    /// have feeds of their own or not.
+    pub(super) fn with_files<'i>(mut self, ids: impl Iterator<Item = &'i MeetingId>) -> Self {
+        self.newest.owners.extend(ids.map(ToString::to_string));
+        self
+    }
+
+    /// The meetings that have feeds by `feeds.json`, also where their own feeds are gone.
+    pub(super) fn meetings(&self) -> impl Iterator<Item = MeetingId> {
+        self.index.keys().filter_map(|path| meeting_of(path))
     }
 
     /// What is remembered of each meeting.
@@ -128,6 +162,28 @@ impl Published {
         let further = Language::ALL.map(|language| meeting_path(&format!("{language}/"), id));
         std::iter::once(meeting_path("", id)).chain(further)
     }
+}
+
+/// What a tree has published, and the meetings that are among it. If the last build left it as it is
+/// and no meeting is new, its `feeds.json` knows all.
+pub(super) fn standing(
+    tree: &impl Output,
+    inputs: &Inputs,
+    is_as_left: bool,
+) -> Result<(Published, BTreeSet<MeetingId>), Stop> {
+    let mut published = Published::as_left(tree)?;
+    let there =
+        tree.paths().into_iter().filter_map(|path| meeting_of(&path)).chain(published.meetings());
+    let there: BTreeSet<MeetingId> = there.collect();
+    if !is_as_left || inputs.files.keys().any(|id| !there.contains(id)) {
+        published = Published::looked_through(tree)?.over_old_addresses(&inputs.settings);
+    }
+    Ok((published.with_files(inputs.files.keys()), there))
+}
+
+/// The folders of the languages of the settings.
+pub(super) fn folders(settings: &Settings) -> Vec<String> {
+    settings.languages.iter().map(|language| folder(settings, *language)).collect()
 }
 
 /// What was published by builds, for a tree that goes on from there and is forgotten when the program
@@ -176,9 +232,18 @@ pub(super) fn remember(
     published: &Published,
     read: impl Fn(&str) -> Result<Option<Vec<u8>>, Stop>,
 ) -> Result<Remembered, Stop> {
-    let mut memory = Memory::new(id.clone(), settings.languages.len());
+    // The UIDs are the same in all languages, so those that the settings do not name any more count too.
+    let is_left = |language: &Language| {
+        !settings.languages.contains(language)
+            && published.source(id, settings, *language).is_some_and(|path| {
+                published.index.get(&path).is_some_and(|feed| feed.language == language.code())
+            })
+    };
+    let left = Language::ALL.into_iter().filter(is_left);
+    let languages: Vec<Language> = settings.languages.iter().copied().chain(left).collect();
+    let mut memory = Memory::new(id.clone(), languages.len());
     let (mut unfit, mut is_whole) = (Vec::new(), Vec::new());
-    for (at, language) in settings.languages.iter().enumerate() {
+    for (at, language) in languages.iter().enumerate() {
         let own = folder(settings, *language);
         let Some(path) = published.source(id, settings, *language) else {
             is_whole.push(false);
@@ -203,7 +268,7 @@ pub(super) fn remember(
         is_whole.push(learnt && !is_newer && folder_of(&path) == own);
     }
     // What an address showed in another language it goes on from.
-    for path in published.paths_of(id).filter(|path| published.index.contains_key(path)) {
+    for path in published.paths_of(id).filter(|path| published.changed.contains_key(path)) {
         let of_path = folder_of(&path);
         let at =
             settings.languages.iter().position(|language| folder(settings, *language) == of_path);
@@ -219,6 +284,10 @@ pub(super) fn remember(
             memory.raise_to(at, &with_crlf(bytes), PRODID);
         }
         published.newest.raise(&mut memory, at, of_path);
+    }
+    published.newest.reserve(&mut memory);
+    for (at, is_whole) in is_whole.iter_mut().enumerate() {
+        *is_whole &= !memory.is_below(at);
     }
     Ok(Remembered { memory, unfit, is_whole })
 }

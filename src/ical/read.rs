@@ -110,6 +110,11 @@ pub fn each_event(
     let (mut line, mut bytes) = (Vec::new(), Vec::new());
     let (mut last_modified, mut is_ours, mut is_head) = (None, false, true);
     while feed.read_until(b'\n', &mut line)? > 0 {
+        // Some programs rewrite the ends of lines.
+        if line.ends_with(b"\n") && !line.ends_with(b"\r\n") {
+            line.pop();
+            line.extend_from_slice(b"\r\n");
+        }
         if line == BEGIN {
             is_head = false;
             bytes.clear();

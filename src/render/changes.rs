@@ -7,6 +7,7 @@ use crate::revise::{Change, Seen, What, differences};
 use crate::words::{Words, bare};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// How many changes the list keeps.
 pub const MOST_CHANGES: usize = 100;
@@ -239,13 +240,10 @@ pub(super) fn when(when: When, words: &Words) -> String {
 
 /// The languages of some changes that say what no change of an earlier language says.
 pub fn told_once(changes: &[Change]) -> Vec<&Change> {
-    let mut told: Vec<(&str, Language)> = Vec::new();
+    let mut told: HashMap<&str, Language> = HashMap::new();
     let mut once = Vec::new();
     for change in changes {
-        let elsewhere =
-            told.iter().any(|(uid, language)| *uid == change.uid && *language != change.language);
-        if !elsewhere {
-            told.push((&change.uid, change.language));
+        if *told.entry(&change.uid).or_insert(change.language) == change.language {
             once.push(change);
         }
     }

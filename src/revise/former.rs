@@ -31,7 +31,7 @@ impl Kin {
         }
     }
 
-    fn reserve(&mut self, line: String, number: u32) {
+    pub(super) fn reserve(&mut self, line: String, number: u32) {
         let highest = self.numbers.entry(line).or_default();
         *highest = number.max(*highest);
     }
@@ -172,6 +172,11 @@ impl Memory {
     /// Whether some of its events go on in another meeting.
     pub fn has_given(&self) -> bool {
         !self.kin.given.is_empty()
+    }
+
+    /// Whether some of its events were dealt for another meeting.
+    pub fn has_taken(&self) -> bool {
+        self.events.iter().any(|past| past.identity.meeting != self.id)
     }
 
     /// Whether an event of it is published that takes place, as far as is known.

@@ -35,6 +35,12 @@ impl Identity {
         let (kind, subject) = rest.split_once('-')?;
         let kind = Kind::from_key(kind)?;
         let action = subject.parse().ok().filter(|_| kind == Kind::Deadline);
+        // `sg12-2027-rgm-rgm-q9-12-1` is an event of `sg12-2027-rgm`, and none of `sg12-2027`.
+        let parts: Vec<&str> = subject.split('-').collect();
+        let before_last = parts.iter().rev().skip(1);
+        if action.is_none() && before_last.copied().any(|part| Kind::from_key(part).is_some()) {
+            return None;
+        }
         let (line, meeting) = (line.to_owned(), id.clone());
         Some(Self { line, meeting, kind, action, number: number.parse().ok()? })
     }
@@ -105,6 +111,10 @@ mod tests {
         assert_eq!(of("sg12-2025-02-session-q7-12-12@x"), None);
         assert_eq!(of("sg12-2025-01-session-q7-12-x@x"), None);
         assert_eq!(meeting("sg12-2025-01-deadline-other-2@x"), Some("sg12-2025-01"));
+        // A longer id may go on with a kind.
+        assert_eq!(of("sg12-2025-01-rgm-rgm-q7-12-1@x"), None);
+        assert_eq!(of("sg12-2025-01-rgm-weeks-session-q7-12-1@x"), None);
+        assert!(of("sg12-2025-01-deadline-pre-registration-1@x").is_some());
         assert_eq!(meeting("040000008200E00074C5B7101A82E008"), None);
     }
 }

@@ -69,6 +69,12 @@ pub(super) struct Past {
 }
 
 impl Past {
+    /// A revision that is not below what the address of a language showed.
+    pub(super) fn raised(&self, language: usize, revision: Revision) -> Revision {
+        let floor = self.floor.get(language).copied().flatten();
+        floor.map_or(revision, |floor| revision.raised(floor))
+    }
+
     /// Takes in what a feed shows, if that is newer than what is known.
     fn take(&mut self, language: usize, seen: Seen, revision: Revision) {
         let places = self.seen.get_mut(language).zip(self.untold.get_mut(language));
@@ -114,7 +120,9 @@ impl Memory {
         prodid: &str,
     ) -> Result<Option<usize>, Foreign> {
         let published = ical::read(feed, prodid)?;
-        self.formerly.clone_from(&published.formerly);
+        self.formerly.extend(published.formerly.iter().cloned());
+        self.formerly.sort();
+        self.formerly.dedup();
         let (mut damage, mut is_known) = (published.damage, published.events.is_empty());
         for event in &published.events {
             if self.learn_event(language, event) {
@@ -182,9 +190,24 @@ impl Memory {
         }
     }
 
+    /// Keeps the number of an event from being given again, which goes on in another meeting.
+    pub(super) fn reserve(&mut self, uid: &str) {
+        if let Some(Identity { line, number, .. }) = Identity::of_uid(uid, &self.id) {
+            self.kin.reserve(line, number);
+        }
+    }
+
     /// The place of an event among the events.
     pub(super) fn place(&self, uid: &str) -> Option<usize> {
         self.by_uid.get(uid).copied()
+    }
+
+    /// Whether the address of a language showed a later revision of an event than it has.
+    pub fn is_below(&self, language: usize) -> bool {
+        self.events.iter().any(|past| match past.seen.get(language) {
+            Some(Some((_, own))) => past.raised(language, *own) != *own,
+            _ => false,
+        })
     }
 
     /// Takes note of all revisions of a feed at the address of a language.

@@ -235,9 +235,12 @@ pub fn kept(memory: &Memory, languages: &[Language]) -> Edition {
     for past in &memory.events {
         let published = || past.seen.iter().flatten().map(|(_, revision)| *revision);
         let Some(first) = published().reduce(Revision::raised) else { continue };
-        let revision = |at| match past.seen.get(at) {
-            Some(Some((_, revision))) => *revision,
-            _ => first,
+        let revision = |at| {
+            let own = match past.seen.get(at) {
+                Some(Some((_, revision))) => *revision,
+                _ => first,
+            };
+            past.raised(at, own)
         };
         events.push(Revised {
             entry: withdrawn::kept(past, languages),
@@ -290,8 +293,7 @@ impl Reviser<'_> {
                 },
                 None => self.first_in_a_language(past),
             };
-            let floor = past.and_then(|past| *past.floor.get(at)?);
-            let revision = floor.map_or(revision, |floor| revision.raised(floor));
+            let revision = past.map_or(revision, |past| past.raised(at, revision));
             revisions.push(revision);
             if self.memory.is_blank(at) {
                 continue;

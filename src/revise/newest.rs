@@ -19,8 +19,10 @@ pub struct Newest {
     hasher: RandomState,
     /// The events of which another feed shows a later revision, by folder and UID, with their bytes.
     newer: BTreeMap<(String, String), (Revision, Vec<u8>)>,
-    /// The paths of the meetings' own feeds.
-    memories: BTreeSet<String>,
+    /// The meetings that have feeds of their own, or files.
+    pub owners: BTreeSet<String>,
+    /// The UIDs in meetings' own feeds that were dealt for another meeting.
+    taken: BTreeSet<String>,
     /// When each feed was last changed, by its path.
     pub changed: BTreeMap<String, DateTime<Utc>>,
 }
@@ -33,11 +35,17 @@ impl Newest {
         feed: impl BufRead,
         prodid: &str,
     ) -> io::Result<()> {
-        let Self { own, hasher, memories, .. } = self;
-        memories.insert(path.to_owned());
+        let Self { own, hasher, owners, taken, .. } = self;
+        let id = path.rsplit('/').next().and_then(|name| name.strip_suffix(".ics"));
+        let id = id.unwrap_or_default();
+        owners.insert(id.to_owned());
+        let is_own = |uid: &str| uid.strip_prefix(id).is_some_and(|rest| rest.starts_with('-'));
         let changed = ical::each_event(feed, prodid, |event| {
             let key = hasher.hash_one((folder, &event.uid));
             own.insert(key, Revision::of_published(event));
+            if !is_own(&event.uid) {
+                taken.insert(event.uid.clone());
+            }
         })?;
         self.changed.extend(changed.map(|changed| (path.to_owned(), changed)));
         Ok(())
@@ -70,7 +78,7 @@ impl Newest {
     /// Gives whether there was anything.
     pub fn teach(&self, memory: &mut Memory, language: usize, folder: &str) -> bool {
         let mut is_taught = false;
-        for id in self.ids(memory, folder) {
+        for id in self.ids(memory) {
             let newer = self.of(&id, folder).filter_map(|(_, (_, bytes))| ical::event(bytes));
             is_taught |= newer.filter(|event| memory.learn_event(language, event)).count() > 0;
         }
@@ -80,18 +88,26 @@ impl Newest {
     /// Raises the revisions of a memory to those that are newer in a folder, which showed another
     /// language.
     pub fn raise(&self, memory: &mut Memory, language: usize, folder: &str) {
-        for id in self.ids(memory, folder) {
+        for id in self.ids(memory) {
             for (uid, (revision, _)) in self.of(&id, folder) {
                 memory.raise(language, uid, *revision);
             }
         }
     }
 
+    /// Keeps the numbers of a meeting's events that other meetings took over from being given again.
+    pub fn reserve(&self, memory: &mut Memory) {
+        let begin = format!("{}-", memory.id());
+        let own = self.taken.range(begin.clone()..).take_while(|uid| uid.starts_with(&begin));
+        for uid in own {
+            memory.reserve(uid);
+        }
+    }
+
     /// The meetings by whose ids a meeting's events may be called: its own, and those it took over
-    /// that have no feed of their own any more.
-    fn ids(&self, memory: &Memory, folder: &str) -> Vec<String> {
-        let has_left =
-            |id: &&String| !self.memories.contains(&format!("{folder}meetings/{id}.ics"));
+    /// that are no more.
+    fn ids(&self, memory: &Memory) -> Vec<String> {
+        let has_left = |id: &&String| !self.owners.contains(*id);
         let former = memory.formerly.iter().filter(has_left).cloned();
         std::iter::once(memory.id().to_string()).chain(former).collect()
     }

@@ -162,7 +162,11 @@ impl<'a> Measure<'a> {
         let seen = &past.shown;
         let shown = |at: &usize| Some(past.seen.get(*at)?.as_ref()?.0.clone());
         Marks {
-            shown: self.published.iter().map(shown).collect(),
+            shown: match self.published.as_slice() {
+                // What was published in another language only is never shown just so.
+                [] => vec![Some(seen.clone())],
+                published => published.iter().map(shown).collect(),
+            },
             when: seen.when,
             spot: ((seen.when.days().first - self.then).num_days(), past.slot),
             title: bare(&seen.summary).to_owned(),

@@ -11,7 +11,12 @@ pub const SAME_MEETING: &str = "same-meeting";
 /// The outline of a meeting file; nothing if the file does not say who meets when. What is wrong with
 /// it is reported when it is its turn.
 pub fn outline(text: &str, id: &MeetingId) -> Option<Outline> {
-    let read = |text: &str| outline_of(yaml::read_meeting(text, &mut Findings::default())?, id);
+    let read = |text: &str| {
+        let mut findings = Findings::default();
+        let draft = yaml::read_meeting(text, &mut findings)?;
+        // Without a date that cannot be read, a meeting would be a season.
+        outline_of(draft, id).filter(|_| findings.faults() == 0)
+    };
     let outline = yaml::outlined(text).and_then(|head| read(&head)).or_else(|| read(text))?;
     Some(Outline { is_apart: allows(text, SAME_MEETING), ..outline })
 }

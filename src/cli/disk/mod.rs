@@ -155,16 +155,15 @@ impl DiskTree {
         self.found.keys().map(String::as_str)
     }
 
-    /// All files of the output tree as they are now. Of what is no feed only the file itself says when
-    /// it changed.
+    /// All files of the output tree as they are now, and when each was written.
     pub(super) fn files(&self) -> impl Iterator<Item = Result<crate::serve::File, Stop>> {
         let all: BTreeSet<&String> = self.found.keys().chain(&self.written).collect();
         all.into_iter().map(|path| {
             let place = self.root.join(path);
             let read = || {
                 let stamp = Stamp::of(&fs::metadata(&place)?);
-                let since = (!path.ends_with(".ics")).then(|| stamp.modified());
-                Ok(crate::serve::File { path: path.clone(), bytes: fs::read(&place)?, since })
+                let (bytes, since) = (fs::read(&place)?, Some(stamp.modified()));
+                Ok(crate::serve::File { path: path.clone(), bytes, since })
             };
             read().map_err(|error: io::Error| {
                 let path = self.shown(path);
@@ -180,7 +179,13 @@ impl DiskTree {
             return Ok(BTreeMap::new());
         }
         let paths = Found::look(root)?.files.into_keys();
-        paths.map(|path| Ok((path.clone(), fs::read(root.join(path))?))).collect()
+        let read = |path: String| match fs::read(root.join(&path)) {
+            Ok(bytes) => Some(Ok((path, bytes))),
+            // A link may lead nowhere, and a build may have removed a file meanwhile.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => Some(Err(error)),
+        };
+        paths.filter_map(read).collect()
     }
 
     /// The files of the output tree that are ours and that no build after this one needs.

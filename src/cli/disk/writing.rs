@@ -60,7 +60,8 @@ impl DiskTree {
             of == folder && name.ends_with(".ics")
         };
         let from = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        let mut others = self.found.range(from..).map(|(other, _)| other);
+        let others = self.found.range(from.clone()..).map(|(other, _)| other);
+        let mut others = others.take_while(|other| other.starts_with(&from));
         let access =
             look(path).or_else(|| look(others.find(is_beside)?)).or_else(|| look("feeds.json"));
         access.as_ref().map(Access::of)

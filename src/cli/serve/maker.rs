@@ -8,15 +8,14 @@ use crate::cli::disk::{DiskTree, Review, Seen, Stamp};
 use crate::cli::input::{self, Listing};
 use crate::cli::kin::Kin;
 use crate::cli::meetings::{Build, Built, to_build};
-use crate::cli::published::{Lasting, Output, Published, meeting_of};
+use crate::cli::published::{Lasting, Output, standing};
 use crate::cli::reason::reason;
 use crate::cli::settle::{Reading, settled};
 use crate::cli::{Exit, Stop};
-use crate::model::MeetingId;
 use crate::render::{Ledger, MemoryTree, Tree, read_index};
 use crate::serve::{File, Site};
 use chrono::{DateTime, Utc};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, BufRead};
 use std::path::PathBuf;
@@ -90,8 +89,7 @@ impl Maker {
 /// What builds published in the folder `out` beside the inputs; nothing if there is none.
 fn lasting(inputs: &[PathBuf], console: &Console) -> Result<Lasting, Stop> {
     for input in inputs {
-        let folder = if input.is_dir() { input } else { input.parent().unwrap_or(input) };
-        let output = match folder.canonicalize() {
+        let output = match input::folder_of(input).canonicalize() {
             Ok(folder) => folder.parent().unwrap_or(&folder).join("out"),
             Err(_) => continue,
         };
@@ -143,15 +141,10 @@ fn in_memory(
     }
     let mut inputs = input::read(listing, &known, console)?;
     reading.leave_out(&mut inputs)?;
+    let (published, there) = standing(&tree, &inputs, last_run.is_some())?;
     if last_run.is_none() {
-        changed.extend(tree.published.keys().filter_map(|path| meeting_of(path)));
+        changed.extend(there.iter().cloned());
     }
-    let published = match &last_run {
-        Some(_) => Published::as_left(&tree)?,
-        None => Published::looked_through(&tree)?,
-    };
-    let there: BTreeSet<MeetingId> =
-        tree.published.keys().filter_map(|path| meeting_of(path)).collect();
     let kin = Kin::beside(&inputs, &there, published.recall(&inputs.settings, &tree))?;
     let fresh = to_build(&inputs, &known, &kin, changed);
     let (ledger, expiries) = match &last_run {
@@ -168,7 +161,8 @@ fn in_memory(
     if !reading.is_settled() {
         return Ok(None);
     }
-    let whole = (exit == Exit::Done).then(|| Seen::new(listing, &inputs.known, expiries)).flatten();
+    let is_whole = exit == Exit::Done && inputs.restless.is_empty();
+    let whole = is_whole.then(|| Seen::new(listing, &inputs.known, expiries)).flatten();
     *last = whole.map(|seen| (seen, ledger));
     let index = tree.files.get("feeds.json").map(|bytes| read_index(bytes)).unwrap_or_default();
     // What an earlier server sent is not known.
@@ -190,7 +184,15 @@ fn in_folder(
     // The build has told what there is to tell of the settings.
     let settings = input::settings(listing, &console.keeping())?;
     let index = tree.published("feeds.json")?.map(|bytes| read_index(&bytes)).unwrap_or_default();
-    let site = Site::new(tree.files(), index, &settings, before, now)?;
+    // Feeds say when they changed; of what is no feed, or no more one, only its file does.
+    let files = tree.files().map(|file| {
+        file.map(|file| File {
+            since: file.since.filter(|_| !index.contains_key(&file.path)),
+            ..file
+        })
+    });
+    let files: Vec<_> = files.collect();
+    let site = Site::new(files.into_iter(), index, &settings, before, now)?;
     Ok(Some(Made { site, exit }))
 }
 

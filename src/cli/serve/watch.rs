@@ -12,7 +12,7 @@ use crate::serve::{Served, Told};
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -77,8 +77,7 @@ fn watcher(inputs: &[PathBuf], console: &Console) -> (Option<RecommendedWatcher>
     let watched = watcher.and_then(|mut watcher| {
         for input in inputs {
             // Editors put a new file into the place of the old one, so folders are watched.
-            let folder = if input.is_dir() { input } else { input.parent().unwrap_or(input) };
-            let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+            let folder = input::folder_of(input);
             watcher.watch(folder, RecursiveMode::NonRecursive)?;
         }
         Ok(watcher)
