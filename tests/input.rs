@@ -1,9 +1,10 @@
 //! Input that misleads: whatever a file holds, its messages are ours, and no output has a character
 //! that steers a terminal or hides text.
 
-use crate::support::{Folder, cases, tree};
+use crate::support::{Folder, cases, tree, worked};
 use proptest::prelude::{ProptestConfig, prop, prop_assert, proptest};
 use std::sync::LazyLock;
+use std::time::Duration;
 use timeplan::finding::{Findings, draw};
 use timeplan::source::{check, yaml};
 
@@ -56,6 +57,26 @@ fn said(text: &str) -> String {
     let drawn = draw(&findings, "m.yaml", "", false);
     assert!(findings.sorted().iter().all(|finding| !finding.message.is_empty()));
     drawn
+}
+
+/// The longest that a processor may work on a file: a hang, not the speed, is what this finds.
+const LONGEST: Duration = Duration::from_secs(if cfg!(debug_assertions) { 10 } else { 2 });
+
+#[test]
+fn no_broken_line_takes_long() {
+    let meeting = "group: SG12\nstart: 2027-01-12\n";
+    let broken = |line: String| format!("{meeting}title: [\n{line}\nplace: x\n");
+    for (name, text) in [
+        ("no-break spaces", broken("\u{A0}".repeat(60_000))),
+        ("no-break spaces before a word", broken(format!("{}x", "\u{A0}".repeat(60_000)))),
+        ("no-break spaces behind a word", broken(format!("x{}x", "\u{A0}".repeat(60_000)))),
+        ("hashes", broken(format!("{}{}", " ".repeat(60_000), " # ".repeat(20_000)))),
+    ] {
+        let begin = worked();
+        said(&text);
+        let passed = worked() - begin;
+        assert!(passed < LONGEST, "{name}: {passed:?}");
+    }
 }
 
 fn word_of_a_library(text: &str) -> Option<&'static str> {

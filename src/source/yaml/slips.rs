@@ -106,12 +106,19 @@ fn rewritten(text: &str, blamed: &[(u32, Vec<Slip>)]) -> String {
 /// key.
 fn odd(start: usize, line: &str) -> Vec<Slip> {
     let mut slips: Vec<Slip> = Vec::new();
-    for (at, odd) in Odd::all_in(line) {
+    let visible_end = line.trim_end().len();
+    let mut last_seen = None;
+    let all = line.char_indices().filter_map(|(at, sign)| {
+        let (odd, seen) = (Odd::of(sign), last_seen);
+        let is_seen = odd.map_or(sign != ' ', |odd| !odd.is_blank() && odd.plain.is_some());
+        if is_seen {
+            last_seen = Some(sign);
+        }
+        Some((at, odd?, seen))
+    });
+    for (at, odd, seen) in all {
         let before = line.get(..at).unwrap_or("");
         let behind = line.get(at + odd.sign.len_utf8()..).unwrap_or("");
-        let is_unseen = |c: char| {
-            c == ' ' || Odd::of(c).is_some_and(|odd| odd.is_blank() || odd.plain.is_none())
-        };
         let written = match odd.plain {
             Some(':') if ends_with_key(before) => {
                 if behind.starts_with(' ') {
@@ -120,9 +127,8 @@ fn odd(start: usize, line: &str) -> Vec<Slip> {
                     ": "
                 }
             }
-            Some(' ') | None if !behind.trim().is_empty() => {
-                let seen = before.trim_end_matches(is_unseen);
-                if !seen.is_empty() && !seen.ends_with([':', '\u{FF1A}', '-', ',', '[', '{']) {
+            Some(' ') | None if at + odd.sign.len_utf8() < visible_end => {
+                if seen.is_some_and(|seen| !":\u{FF1A}-,[{".contains(seen)) {
                     continue;
                 }
                 if odd.plain.is_some() { " " } else { "" }
@@ -179,10 +185,10 @@ fn quotes(start: usize, line: &str) -> Vec<Slip> {
 
 /// A `#` behind a space and before something else.
 fn hash(start: usize, line: &str) -> Vec<Slip> {
+    let indent = line.len() - line.trim_start().len();
     let found = line.match_indices(" #").find(|(at, _)| {
-        let before = line.get(..*at).unwrap_or("").trim();
         let behind = line.get(at + 2..).unwrap_or("");
-        !before.is_empty() && behind.starts_with(|c: char| !c.is_whitespace())
+        *at > indent && behind.starts_with(|c: char| !c.is_whitespace())
     });
     let slip = found.map(|(at, _)| Slip {
         start: start + at + 1,
