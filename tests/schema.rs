@@ -5,6 +5,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::Path;
 use timeplan::finding::Findings;
+use timeplan::model::Group;
 use timeplan::source::{meeting_schema, settings_schema, yaml};
 
 /// A YAML file as an editor sees it: every scalar typed.
@@ -46,6 +47,43 @@ fn what_is_read_validates() {
                 panic!("{}/{path}: {error}", folder.display());
             }
         }
+    }
+}
+
+#[test]
+fn every_spelling_of_a_group_that_is_read_validates() {
+    let meeting =
+        |group: &str| format!("group: '{}'\nstart: 2027-01-12\n", group.replace('\'', "''"));
+    for group in [
+        "SG12",
+        "sg12",
+        " Q7/12 ",
+        "q7/12",
+        "Study Group 12",
+        "第12研究组",
+        "لجنة الدراسات ١٢",
+        "SG12RG-AFR",
+        "TSAG",
+        "tsag",
+        "GCNT",
+        "КГСЭ",
+        "电信标准化顾问组",
+        "Telecommunication Standardization Advisory Group",
+        "TELECOMMUNICATION STANDARDIZATION ADVISORY GROUP",
+        "Groupe consultatif de la normalisation des télécommunications",
+        "WP1/TSAG",
+        "JCA-MMeS",
+        "FG-AI4H",
+        "NGN-GSI",
+        "ITU-R WP8A",
+        "ITU-D RAG",
+    ] {
+        assert!(group.parse::<Group>().is_ok(), "{group}");
+        assert!(is_valid(&meeting_schema(), &meeting(group)), "{group}");
+    }
+    for group in ["", "?", "to be determined", "/"] {
+        assert!(group.parse::<Group>().is_err(), "{group}");
+        assert!(!is_valid(&meeting_schema(), &meeting(group)), "{group}");
     }
 }
 

@@ -229,8 +229,10 @@ fn name() -> Value {
 }
 
 fn group() -> Value {
-    // A name, or anything with a number: spellings are many.
-    pattern(r"^[A-Z]([A-Za-z]*(RG)?(-[A-Za-z0-9-]+)?|TU-[RD] .+)$|[0-9٠-٩０-９]")
+    // A name, or anything with a number or in another script: spellings are many.
+    pattern(
+        r"^\s*([A-Za-z-]+\s*$|ITU-[RD] .|[A-Za-z\s]+[Gg][Rr][Oo][Uu][Pp]\s*$)|[0-9]|[^\x00-\x7F]",
+    )
 }
 
 fn address() -> Value {
