@@ -118,7 +118,8 @@ impl Reader<'_> {
         let [group] = first.groups.as_slice() else { return None };
         let before = self.normal.slice(&(line.span.start..first.span.start));
         let behind = self.normal.slice(&(first.span.end..line.span.end));
-        let is_party = matches!(group, Group::WorkingParty(..) | Group::Study(_));
+        let is_party =
+            matches!(group, Group::WorkingParty(..) | Group::PartyOf(..) | Group::Study(_));
         let is_heading = text.trim_end().ends_with(':')
             || behind.trim().is_empty()
             || behind.trim_start().starts_with('(') && behind.trim_end().ends_with(')');
@@ -217,7 +218,7 @@ impl Reader<'_> {
             };
             let question = of(|group| matches!(group, Group::Question(..)))
                 .or_else(|| others().find_map(|(_, cell)| bare_question(self.normal.slice(cell))));
-            let party = of(|group| matches!(group, Group::WorkingParty(..)));
+            let party = of(|group| matches!(group, Group::WorkingParty(..) | Group::PartyOf(..)));
             // The longest cell that names no group is the title.
             let titles = others().map(|(_, cell)| cell).filter(|cell| {
                 groups(self.normal.text(), self.normal.tokens_in(cell), None).is_empty()
@@ -367,6 +368,11 @@ mod tests {
                 "Les projets de Recommandation ci-après sont soumis pour approbation :\nGT 1/9 :\n\
                  – J.cab : Cadre pour les réseaux (Question 3/9)",
                 "J.cab | Cadre pour les réseaux [fr] | Q3/9 | WP1/9",
+            ),
+            (
+                "The following draft Recommendations are proposed for approval:\nWP1/TSAG:\n\
+                 – A.cab: Working methods",
+                "A.cab | Working methods [en] | - | WP1/TSAG",
             ),
             (
                 "Se propone la aprobación de los proyectos de Recomendación siguientes:\n\

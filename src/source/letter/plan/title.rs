@@ -139,10 +139,7 @@ impl Reader<'_> {
             |of: fn(&'static super::super::phrases::PlanWords) -> super::super::phrases::Words| {
                 lines.iter().any(|line| has(self.normal, line, of))
             };
-        let is_whole =
-            |group: &Group| !matches!(group, Group::WorkingParty(..) | Group::Question(..));
-        let names_parts = named.iter().any(|group| !is_whole(group)) || self.speaks_of_parts(lines);
-        if names_parts {
+        if named.iter().any(Group::meets_within) || self.speaks_of_parts(lines) {
             return Kind::Session;
         }
         if says(|plan| plan.workshop) {
