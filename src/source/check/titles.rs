@@ -22,7 +22,7 @@ const PLENARY: [&str; 14] = [
     "plen",
 ];
 /// Words before "plenary" that leave open what the session is: "report to the closing plenary".
-const BEFORE: [&str; 36] = [
+const BEFORE: [&str; 40] = [
     "to",
     "for",
     "of",
@@ -38,7 +38,11 @@ const BEFORE: [&str; 36] = [
     "pre",
     "post",
     "and",
+    "no",
     "non",
+    "inter",
+    "semi",
+    "preparing",
     "à",
     "de",
     "du",
@@ -66,7 +70,8 @@ const BETWEEN: [&str; 14] = [
     "las", "une", "una",
 ];
 /// Words behind "plenary" that make it a part of something else: "plenary room".
-const BEHIND: [&str; 12] = [
+const BEHIND: [&str; 13] = [
+    "chair",
     "room",
     "hall",
     "document",
@@ -172,7 +177,10 @@ pub(super) fn kind_of_title(meeting: &Meeting, findings: &mut Findings) {
         let found =
             |says: fn(&str) -> Option<&'static str>| title.all().find_map(|(_, words)| says(words));
         let is_of_all = cell.groups.iter().all(|group| meeting.groups.contains(group));
+        // A plenary of a working party does not concern everyone.
+        let is_of_parts = !cell.groups.is_empty() && cell.groups.iter().all(Group::meets_within);
         let (check, word) = match (found(plenary), found(edge)) {
+            (Some(_), _) if is_of_parts => continue,
             (Some(word), _) => ("plenary-in-title", word),
             (None, Some(word)) if is_of_all && cell.kind != Kind::Social => {
                 ("opening-in-title", word)
@@ -234,20 +242,18 @@ fn cells(meeting: &Meeting) -> impl Iterator<Item = &Cell> {
 fn plenary(title: &str) -> Option<&'static str> {
     let title = title.to_lowercase();
     let words: Vec<&str> = words(&title).collect();
+    let is_between =
+        |word: &str| BETWEEN.contains(&word) || word.contains(|c: char| c.is_ascii_digit());
     PLENARY.into_iter().find(|word| {
-        if !word.starts_with(|c: char| c.is_ascii() || ('\u{400}'..='\u{4FF}').contains(&c)) {
+        if !is_between_spaces(word) {
             return title.contains(word) && !title.contains(ABOUT_IN_CHINESE);
         }
-        words.iter().enumerate().any(|(at, own)| {
-            let before = words.iter().take(at).rev();
-            let is_between = |word: &&&str| {
-                BETWEEN.contains(*word) || word.contains(|c: char| c.is_ascii_digit())
-            };
-            let before = before.skip_while(is_between).copied().next();
-            let behind = words.get(at + 1).copied();
-            own == word
-                && !before.is_some_and(|word| BEFORE.contains(&word))
-                && !behind.is_some_and(|word| BEHIND.contains(&word))
+        let mut found = words.iter().enumerate().filter(|(_, own)| *own == word);
+        found.any(|(at, _)| {
+            let before = words.iter().take(at).rfind(|word| !is_between(word));
+            let behind = words.get(at + 1);
+            !before.is_some_and(|word| BEFORE.contains(word))
+                && !behind.is_some_and(|word| BEHIND.contains(word))
         })
     })
 }
@@ -262,15 +268,35 @@ fn edge(title: &str) -> Option<&'static str> {
 /// The words by which a title or a place says that nobody travels.
 fn virtually(text: &str) -> Option<&'static str> {
     let text = text.to_lowercase();
-    let found = VIRTUAL.into_iter().find(|phrase| text.contains(phrase));
+    let found = VIRTUAL.into_iter().find(|phrase| {
+        text.match_indices(phrase).any(|(at, _)| {
+            let before = text.get(..at).and_then(|before| before.chars().next_back());
+            !is_between_spaces(phrase) || before.is_none_or(ends_word)
+        })
+    });
     found.or_else(|| {
         let parts = text.split(['(', ')', ',', ':', ';', '，', '：', '（', '）', '–', '—']);
         let mut parts = parts.map(|part| {
-            let is_group = |word: &&str| word.to_uppercase().parse::<Group>().is_err();
-            part.split_whitespace().filter(is_group).collect::<Vec<_>>().join(" ")
+            let is_no_group = |word: &&str| word.to_uppercase().parse::<Group>().is_err();
+            part.split_whitespace().filter(is_no_group).collect::<Vec<_>>().join(" ")
         });
         parts.find_map(|part| ALONE.into_iter().find(|word| **word == part))
     })
+}
+
+/// Whether a phrase stands between spaces: Chinese has none, and Arabic writes articles to words.
+fn is_between_spaces(phrase: &str) -> bool {
+    phrase.starts_with(|c: char| c.is_ascii() || is_cyrillic(c))
+}
+
+/// Whether a word may begin behind a character: "pre-meeting" is no e-meeting.
+fn ends_word(before: char) -> bool {
+    let is_ideograph = before >= '\u{2E80}';
+    is_ideograph || !before.is_alphanumeric() && before != '-'
+}
+
+fn is_cyrillic(c: char) -> bool {
+    ('\u{400}'..='\u{4FF}').contains(&c)
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -306,8 +332,18 @@ mod tests {
             "Доклад на пленарное заседание",
             "向全体会议报告",
             "Questions in parallel",
+            "Preparing closing plenary",
+            "No plenary today",
+            "Plenary chair's coffee",
+            "Coffee with the plenary chair",
+            "Inter-plenary",
+            "Semi-plenary",
         ] {
             assert_eq!(plenary(title), None, "{title}");
+        }
+        // Titles that took a minute.
+        for words in ["1, ", "Q1/12, ", "to the plenary 1 "] {
+            assert_eq!(plenary(&words.repeat(20_000)), None, "{words}");
         }
     }
 
@@ -331,6 +367,8 @@ mod tests {
             "Q9/12 online",
             "Q9/12：电子会议",
             "Réunion virtuelle",
+            "第12研究组e-meeting",
+            "Pre-meeting before the e-meeting",
         ] {
             assert!(virtually(title).is_some(), "{title}");
         }
@@ -339,6 +377,10 @@ mod tests {
             "Child protection online",
             "Online safety",
             "Virtual reality",
+            "SG12 pre-meeting",
+            "Committee-meeting",
+            "Stage-meeting",
+            "Nonvirtual meeting",
             "ITU headquarters, Geneva",
         ] {
             assert_eq!(virtually(title), None, "{title}");
