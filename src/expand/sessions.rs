@@ -5,9 +5,9 @@ use super::session::{Session, Setting, room_of, setting};
 use super::texts::{self, Lines};
 use super::{Civil, Entry, Layout, Rule, When, Wording, clock};
 use crate::finding::Place;
-use crate::model::Zone;
 use crate::model::{
-    Cell, Group, Hours, Kind, Meeting, PlanEntry, Rgm, RgmDates, Slot, SlotTimes, is_working_day,
+    Cell, Group, Hours, Kind, Meeting, PlanEntry, Rgm, RgmDates, Slot, SlotTimes, Zone, compact,
+    is_working_day,
 };
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -144,7 +144,7 @@ impl Layout<'_, '_> {
             lines.add_some(texts::full_title(self.meeting, language));
             let local = clock::local(words, host.zone, day, lunch, instants.0);
             lines.add(clock::in_words(words, lunch, instants, local.as_deref()));
-            let summary = (words.lunch)(&crate::model::compact(groups));
+            let summary = (words.lunch)(&compact(groups));
             Wording { summary, description: lines.finish(), aside: local, ..Wording::default() }
         });
         self.add(Entry {

@@ -87,7 +87,7 @@ pub(super) const TIME: &[(Rule, OfTime)] = &[
             "no-such-hour",
             "RFC 5545, 3.3.5",
             "parsers give different instants",
-            "write an hour that there is: the clocks go forward over this one",
+            "write an hour that exists: the clocks go forward over this one",
         ),
         no_such_hour,
     ),
@@ -167,7 +167,7 @@ impl Timed<'_> {
 fn readable(time: &Timed<'_>, found: &mut Found<'_>) {
     if time.moment.is_none() {
         let message = format_args!(
-            "{} is no date and no time that there is: {}",
+            "{} is not a valid date or time: {}",
             time.property.name,
             quoted(time.value)
         );

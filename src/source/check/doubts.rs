@@ -1,8 +1,7 @@
 //! Doubts about a meeting that is valid: probably a slip, and used all the same.
 //!
-//! Each is a named check; `# timeplan: allow NAME` silences it. Those that need sessions or hours
-//! stand in
-//! `expand`.
+//! Each is a named check; `# timeplan: allow NAME` silences it. Those that need sessions or
+//! hours stand in `expand`.
 
 use super::titles;
 use crate::finding::{Findings, list};
@@ -268,7 +267,7 @@ fn missing_language(meeting: &Meeting, languages: &[Language], findings: &mut Fi
                     None,
                     format!(
                         "not in the language `{language}`: {}",
-                        crate::finding::list(keys.iter().copied(), "and")
+                        list(keys.iter().copied(), "and")
                     ),
                 )
                 .help(format!(

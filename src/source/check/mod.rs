@@ -115,7 +115,9 @@ fn formerly(
         let slip = if id == *own {
             Some((format!("`{id}` is the id of this meeting itself"), "name another meeting"))
         } else {
-            formerly.contains(&id).then(|| (format!("`{id}` stands twice"), "keep one of the two"))
+            formerly
+                .contains(&id)
+                .then(|| (format!("`{id}` is listed twice"), "keep one of the two"))
         };
         if let Some((message, help)) = slip {
             findings.fault(place, message).help(help);

@@ -1,9 +1,9 @@
 //! Checks of the time plan.
 
 use crate::finding::{Findings, Place};
-use crate::model::Zone;
 use crate::model::{
-    Cell, DayPlan, Days, Hours, PlanEntry, Slot, SlotRange, SlotTimes, TimeOfDay, is_working_day,
+    Cell, DayPlan, Days, Hours, PlanEntry, Slot, SlotRange, SlotTimes, TimeOfDay, Zone,
+    is_working_day,
 };
 use crate::source::{DraftDay, DraftPlanEntry};
 use chrono::NaiveDate;
@@ -74,7 +74,7 @@ fn inside(days: Days, place: Place, homes: &[Home], findings: &mut Findings) {
             findings
                 .fault(
                     place,
-                    format!("{} is no day of the meeting or of its `rgm` ranges", days.first),
+                    format!("{} is not a day of the meeting or of its `rgm` ranges", days.first),
                 )
                 .help(format!("their days are {}", bounds()));
         }
@@ -90,7 +90,7 @@ fn inside(days: Days, place: Place, homes: &[Home], findings: &mut Findings) {
             .help("name a Saturday or Sunday by itself: a range is for its working days only");
     } else if let Some(day) = days.working().find(outside) {
         findings
-            .fault(place, format!("{day} is no day of the meeting or of its `rgm` ranges"))
+            .fault(place, format!("{day} is not a day of the meeting or of its `rgm` ranges"))
             .help(format!("their days are {}", bounds()));
     }
 }
@@ -121,9 +121,7 @@ fn one_clock(there: &[(NaiveDate, &Home)], place: Place, findings: &mut Findings
         let (one, other) = (one.zone.name(), other.zone.name());
         format!("the hours of {day} can be those of {one} or of {other}: two `rgm` ranges have it")
     };
-    findings
-        .fault(place, message)
-        .help("let one range leave out the days that the plan names, or take this entry out");
+    findings.fault(place, message).help("shorten one of the ranges, or delete this entry");
 }
 
 fn day_plan(day: DraftDay, times: &[SlotTimes], findings: &mut Findings) -> DayPlan {

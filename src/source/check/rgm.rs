@@ -2,8 +2,7 @@
 
 use super::{LONGEST, canonical_title, checked_range};
 use crate::finding::{Findings, Place};
-use crate::model::Zone;
-use crate::model::{Days, Rgm, RgmDates, Series, SeriesHours, Slot, SlotTimes, Step};
+use crate::model::{Days, Rgm, RgmDates, Series, SeriesHours, Slot, SlotTimes, Step, Zone};
 use crate::source::DraftRgm;
 use chrono::Datelike;
 use std::collections::BTreeMap;

@@ -156,7 +156,7 @@ fn of_kind(kind: &ErrorKind) -> Sentence {
         ),
         Kind::MisplacedFlowCollectionEnd => said(
             "no bracket is open that this one could close",
-            "take it out, or put the value between quotes",
+            "delete it, or put the value between quotes",
         ),
         Kind::InvalidIndentation
         | Kind::ExpectedBlockMappingKey
@@ -207,13 +207,13 @@ fn of_kind(kind: &ErrorKind) -> Sentence {
         | Kind::InvalidTagDirectiveTerminator
         | Kind::ExpectedTagDirectiveBang => said(
             "a line that begins with `%` is an instruction, and this one is not known",
-            "take the line out, or put the value between quotes",
+            "delete the line, or put the value between quotes",
         ),
         Kind::ExpectedDocumentStart
         | Kind::InvalidDocumentEnd
         | Kind::MissingDocumentEndBeforeDirective => said(
             "the file goes on where it should end",
-            "take out lines with `---` and `...`; write one meeting a file",
+            "delete the lines with `---` and `...`; write one meeting a file",
         ),
         Kind::UndeclaredTagHandle
         | Kind::ExpectedTagBang
@@ -251,7 +251,7 @@ fn indentation() -> Sentence {
 fn tag() -> Sentence {
     said(
         "`!` before a value gives it a type, and this one does not fit",
-        "take it out, or put the value between quotes if it begins with `!`",
+        "delete it, or put the value between quotes if it begins with `!`",
     )
 }
 
