@@ -131,10 +131,16 @@ impl<'a> Reader<'a> {
             if !MARKERS.may_begin(self.tokens.folded.get(start..)?) {
                 return self.name(at);
             }
-            return self.marker_first(at).or_else(|| self.name(at)).or_else(|| {
-                let next = self.after_words(at, |phrases| phrases.groups.tsag)?;
-                Some((vec![Group::Named("TSAG".to_owned())], next))
-            });
+            // WP1/TSAG is not a WP1 of the study group that meets.
+            let is_party =
+                |(groups, _): &(Vec<Group>, _)| matches!(groups.first(), Some(Group::PartyOf(..)));
+            let party = self.name(at).filter(is_party);
+            return party.or_else(|| self.marker_first(at)).or_else(|| self.name(at)).or_else(
+                || {
+                    let next = self.after_words(at, |phrases| phrases.groups.tsag)?;
+                    Some((vec![Group::Named("TSAG".to_owned())], next))
+                },
+            );
         }
         None
     }

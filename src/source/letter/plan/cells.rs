@@ -287,6 +287,7 @@ mod tests {
             ("Management team", "1 Management team@en"),
             ("Q.7 ad hoc (R)", "1 Q.7 ad hoc@en [Q7/12] R"),
             ("Question 7/12 (if needed) R", "1 Question 7/12@en [Q7/12] R ?"),
+            ("WP1/TSAG plenary", "1 WP1/TSAG plenary@en"),
             ("Closing plenary - if necessary", "1 Closing plenary@en plenary ?"),
             ("Plenaries of all working parties", "1 Plenaries of all working parties@en"),
             ("Review of 2019-2020", "1 Review of 2019-2020@en"),
