@@ -13,6 +13,8 @@ pub(super) enum Joint {
     And,
     /// `&` or `+`.
     Sign,
+    /// A word for those who meet with others.
+    With,
     /// As the end of a range.
     To,
 }
@@ -31,20 +33,26 @@ pub(super) struct Member {
 /// Words between the ends of a range.
 const TO: [&str; 8] = ["to", "until", "a", "по", "до", "至", "到", "إلى"];
 
+/// Words between those who meet jointly.
+const WITH: [&str; 6] = ["with", "jointly with", "together with", "avec", "con", "совместно с"];
+
 /// The most numbers of a list; a study group has some twenty Questions.
 pub(super) const MOST_MEMBERS: usize = 100;
 
 impl Reader<'_> {
     /// The place of the next number of a list, how it is joined, and whether it has a marker.
     pub(super) fn next(&self, at: usize, family: Option<Family>) -> Option<(usize, Joint, bool)> {
-        let text = &self.text;
+        let text = self.text;
         let joined = |at: usize, joint: Joint| {
             // SG12RG-AFR is a group of its own.
             let marker = if self.name(at).is_some() { None } else { self.marker(at) };
             let again = marker.filter(|marker| Some(marker.family) == family);
             let number = again.map_or(at, |marker| marker.end);
-            let number = if text.folded(number) == '第' { number + 1 } else { number };
-            text.has_digit(number).then_some((number, joint, again.is_some()))
+            let is_ordinal = text.folded(number) == '第';
+            let number = if is_ordinal { number + 1 } else { number };
+            let is_numeral = (is_ordinal || family.is_none()) && text.number(number).is_some();
+            let is_number = text.has_digit(number) || is_numeral;
+            is_number.then_some((number, joint, again.is_some()))
         };
         if is_dash(text.folded(at)) {
             return joined(at + 1, Joint::To);
@@ -52,6 +60,9 @@ impl Reader<'_> {
         let next = text.spaces(at);
         if let Some(to) = self.apart(next, text.one_of(next, TO)) {
             return joined(to, Joint::To);
+        }
+        if let Some(with) = self.apart(next, text.one_of(next, WITH)) {
+            return joined(with, Joint::With);
         }
         let sign = match text.folded(next) {
             ',' | ';' | '、' | '،' => Some(Joint::Comma),
@@ -79,12 +90,16 @@ impl Reader<'_> {
             && let Some((number, end)) = self.text.number(at)
             && (members.is_empty() || !self.text.goes_on(end))
         {
-            let has_whole = family != Some(Family::StudyGroup);
-            let whole = if has_whole { self.whole(end) } else { None };
+            let whole = match family {
+                Some(Family::StudyGroup) => None,
+                _ => self.whole(end, family.unwrap_or(Family::WorkingParty)),
+            };
             let end = whole.as_ref().map_or(end, |(_, end)| *end);
             let whole = whole.map(|(whole, _)| whole);
             members.push(Member { number, whole, joint, is_marked, end });
-            next = self.next(end, family);
+            // "第7/12号和第9/12号课题"
+            let is_closed = self.text.folded(end) == '号';
+            next = self.next(if is_closed { end + 1 } else { end }, family);
         }
         members
     }

@@ -32,6 +32,8 @@ pub(super) struct Marker {
     pub(super) is_capital: bool,
     /// Whether several study groups stand behind it.
     pub(super) is_plural: bool,
+    /// Whether it marks numbers whose study group is not named: not in `Q.50`, a Recommendation.
+    pub(super) stands_alone: bool,
     /// The place of the number.
     pub(super) end: usize,
 }
@@ -49,9 +51,15 @@ pub(super) enum Form {
 }
 
 /// Words and signs between a marker and a number.
-const NUMBER_SIGNS: [&str; 8] = ["№", "no.", "no", "n°", "nº", "number", "رقم", "第"];
+const NUMBER_SIGNS: [&str; 16] = [
+    "№", "no.", "no", "nos.", "nos", "n°", "nº", "n.°", "n.º", "n.o", "núm.", "number", "numbers",
+    "#", "رقم", "第",
+];
+/// Words before the first number of a range.
+const FROM: [&str; 4] = ["from", "с", "с №", "من"];
 /// The words for several study groups.
-const STUDY_GROUPS: [&str; 10] = [
+const STUDY_GROUPS: [&str; 11] = [
+    "commissions d'étude",
     "sgs",
     "study groups",
     "commissions d'études",
@@ -66,8 +74,9 @@ const STUDY_GROUPS: [&str; 10] = [
 
 /// Reads groups at the places of a text.
 pub(super) struct Reader<'a> {
-    pub(super) text: Written,
-    pub(super) studies: &'a [u8],
+    pub(super) text: &'a Written,
+    /// What a part may be of that does not say it: study groups and other bodies.
+    pub(super) bodies: &'a [Group],
 }
 
 impl Reader<'_> {
@@ -78,7 +87,7 @@ impl Reader<'_> {
     /// The place behind a word that ends at a place, and the space behind it: words stand between
     /// spaces, but for ideographs and the conjunction of Arabic.
     pub(super) fn apart(&self, at: usize, end: Option<usize>) -> Option<usize> {
-        let (text, end) = (&self.text, end?);
+        let (text, end) = (self.text, end?);
         let is_apart = at > 0 && text.folded(at - 1) == ' ';
         let is_joined = text.folded(at) == 'و' || text.folded(end) == ' ';
         let fits = is_ideograph(text.folded(at)) || is_apart && is_joined;
@@ -118,51 +127,98 @@ impl Reader<'_> {
         (is_name && !is_inside).then(|| Read::sure(tsag, end))
     }
 
+    /// A regional group in another spelling: `SG12 RG-AFR`, `SG12RG AFR`, `sg12rg-afr`.
+    pub(super) fn regional(&self, at: usize) -> Option<Read> {
+        let text = self.text;
+        let (Group::Study(study), end) = self.study_group(at)? else { return None };
+        let is_part = matches!(text.plain(end), ' ' | '-' | '/');
+        let sign = if is_part { text.spaces(end + 1) } else { end };
+        let behind = text.one_of(sign, ["rg"])?;
+        let is_joined = is_dash(text.folded(behind));
+        let from = if is_joined { behind + 1 } else { text.spaces(behind) };
+        let to = (from..).find(|at| !text.plain(*at).is_ascii_alphabetic())?;
+        // "SG12 RG meeting"
+        let is_name = (2..=8).contains(&(to - from)) && !text.plain(to).is_alphanumeric();
+        let fits = is_joined || from > behind && text.is_capital(from..to);
+        let region = (from..to).map(|at| text.plain(at).to_ascii_uppercase()).collect();
+        let sure = if text.plain(end) == ' ' { vec![Group::Study(study)] } else { Vec::new() };
+        let meant = vec![Group::Regional(study, region)];
+        (is_name && fits).then_some(Read { groups: sure, meant, end: to, before_last: 0 })
+    }
+
     /// A marker with a number behind it.
     pub(super) fn marker(&self, at: usize) -> Option<Marker> {
-        let text = &self.text;
+        let text = self.text;
         let of = |family: Family| Some((self.of_all(at, family.choice())?, family));
         let (end, family) = Family::ALL.into_iter().filter_map(of).max_by_key(|(end, _)| *end)?;
         let written: String = (at..end).map(|at| text.folded(at)).collect();
         let form = match written.as_str() {
             "q" | "wp" | "sg" => Form::Sign,
             "c" => Form::Doubtful,
-            "qs" => Form::Word,
+            "qs" | "qu" | "qn" => Form::Word,
             _ if end - at <= 2 && !is_ideograph(text.folded(at)) => Form::SignOfOne,
             _ => Form::Word,
         };
         let is_capital = text.is_capital(at..end);
-        // "CE 17" and "В7/12", but not "ce 17" and "В 7 часов".
-        let is_other = !is_capital || end - at == 1 && !text.has_digit(end);
+        let is_short = text.folded(end) == '.';
+        // "CE 17", "В7/12" and "В. 7/12", but not "ce 17" and "В 7 часов".
+        let is_other = !is_capital || end - at == 1 && !text.has_digit(end) && !is_short;
         if matches!(form, Form::SignOfOne | Form::Doubtful) && is_other {
             return None;
         }
         let is_plural = text.one_of(at, STUDY_GROUPS) == Some(end);
-        let mut behind = text.spaces(if text.folded(end) == '.' { end + 1 } else { end });
+        let mut behind = text.spaces(if is_short { end + 1 } else { end });
+        let is_label =
+            form == Form::Word && family != Family::StudyGroup && text.folded(behind) == ':';
+        if is_label {
+            behind = text.spaces(behind + 1);
+        }
         if is_dash(text.folded(behind)) && text.has_digit(behind + 1) {
             behind += 1;
         }
         if let Some(sign) = text.one_of(behind, NUMBER_SIGNS) {
             behind = text.spaces(sign);
         }
-        let marker = Marker { family, form, is_capital, is_plural, end: behind };
+        let from = text.one_of(behind, FROM).filter(|from| text.folded(*from) == ' ');
+        let stands_alone = match form {
+            Form::Word => !is_label && from.is_none(),
+            Form::Sign => is_capital && !(is_short && text.has_digit(end + 1)),
+            Form::SignOfOne | Form::Doubtful => false,
+        };
+        behind = from.map_or(behind, |from| text.spaces(from));
+        let marker = Marker { family, form, is_capital, is_plural, stands_alone, end: behind };
         text.has_digit(behind).then_some(marker)
     }
 
-    /// The body behind a number: `/12`, `/SG12`, `/TSAG`, ` of Study Group 12`.
-    pub(super) fn whole(&self, at: usize) -> Option<(Group, usize)> {
+    /// The body behind a number: `/12`, `/SG12`, `/TSAG`, ` of Study Group 12`; of a Question also
+    /// that of its working party, ` of WP1/12`.
+    pub(super) fn whole(&self, at: usize, family: Family) -> Option<(Group, usize)> {
+        let of_party = |at: usize| {
+            let party = self.marker(at).filter(|party| party.family == Family::WorkingParty)?;
+            let (_, end) = self.text.number(party.end).filter(|_| family == Family::Question)?;
+            self.whole(end, party.family)
+        };
         let next = self.text.spaces(at);
         if self.text.folded(next) == '/' {
             let behind = self.text.spaces(next + 1);
             let number = self.text.number(behind).map(|(n, end)| (Group::Study(n), end));
-            return number.or_else(|| self.body(behind));
+            return number.or_else(|| self.body(behind)).or_else(|| of_party(behind));
         }
         if let Some(of) = self.apart(next, self.of_all(next, |words| words.of)) {
-            return self.body(of);
+            return self.body(of).or_else(|| of_party(of));
         }
         // In Russian there is no word between.
         let is_russian = next > at && self.text.folded(next) == 'и';
-        if is_russian { self.body(next) } else { None }
+        let ordinal = || self.ordinal_study_group(next).filter(|_| next > at);
+        if is_russian { self.body(next) } else { ordinal() }
+    }
+
+    /// "12-й ИК"
+    fn ordinal_study_group(&self, at: usize) -> Option<(Group, usize)> {
+        let (number, end) = self.text.number(at).filter(|_| self.text.has_digit(at))?;
+        let word = self.text.spaces(self.ordinal(end)?);
+        let end = self.of_all(word, |words| words.study_group)?;
+        (!self.text.plain(end).is_alphanumeric()).then_some((Group::Study(number), end))
     }
 
     /// A study group or another body that working parties are of.

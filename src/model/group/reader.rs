@@ -1,15 +1,24 @@
 //! What stands at a place of a text: groups, what may be some, or nothing.
 
-use super::Group;
 use super::lists::{Joint, MOST_MEMBERS, Member, assembled, of};
 use super::marks::{Form, Marker, Read, Reader};
 use super::words::Family;
 use super::written::{is_dash, is_ideograph};
+use super::{Group, other_body};
 
 /// Endings of Russian ordinals.
 const ORDINALS: [&str; 8] = ["й", "я", "ю", "ей", "ой", "го", "ая", "е"];
 /// A meeting of more study groups does not tell which of them a Question is of.
-const MOST_STUDIES: usize = 3;
+const MOST_BODIES: usize = 3;
+/// How words behind a number begin that make it a day or an hour.
+const OF_TIME: [&str; 41] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "fev",
+    "fév", "avr", "mai", "juin", "juil", "aou", "aoû", "déc", "ene", "abr", "ago", "dic", "de ",
+    "янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек", "am", "pm",
+    "h",
+];
+/// The same behind a Chinese number, and what it counts.
+const COUNTED: [char; 9] = ['日', '月', '年', '时', '点', '号', '人', '位', '个'];
 
 impl Reader<'_> {
     /// The groups that are named at a place, if a name begins there.
@@ -17,14 +26,14 @@ impl Reader<'_> {
         let first = self.text.plain(at);
         if first.is_ascii_digit() || first == '第' {
             let before = at.checked_sub(1).map_or(' ', |at| self.text.plain(at));
-            let is_inside = before.is_ascii_alphanumeric()
+            let is_inside = first != '第' && before.is_ascii_alphanumeric()
                 || matches!(before, '/' | '.' | ':' | ',' | '-' | '第');
             return if is_inside { None } else { self.behind_numbers(at) };
         }
         if !self.is_border(at) {
             return None;
         }
-        let name = self.name(at);
+        let name = self.party_of_body(at).or_else(|| self.name(at)).or_else(|| self.regional(at));
         name.or_else(|| {
             let marker = self.marker(at)?;
             match marker.family {
@@ -61,7 +70,8 @@ impl Reader<'_> {
         let other = members.windows(2).position(is_other).map(|first| members.split_off(first + 1));
         let mut read = assembled(family, &members)?;
         if let Some(other) = other.filter(|other| {
-            other.first().is_some_and(|first| matches!(first.joint, Joint::And | Joint::Sign))
+            let joints = [Joint::And, Joint::Sign, Joint::With];
+            other.first().is_some_and(|first| joints.contains(&first.joint))
         }) {
             let other = assembled(family, &other)?;
             read.meant.extend(other.meant);
@@ -90,7 +100,7 @@ impl Reader<'_> {
 
     /// Numbers of Questions or working parties without their study group: `WP1`, `Questions 7 and 9`.
     fn without_whole(&self, marker: Marker, members: &[Member]) -> Option<Read> {
-        let text = &self.text;
+        let text = self.text;
         let end = members.last()?.end;
         let next = text.plain(end);
         let is_inside = next.is_alphanumeric() && !is_ideograph(next)
@@ -101,7 +111,7 @@ impl Reader<'_> {
         }
         // `q7-12`, as in file names.
         if let [part, Member { number: study, joint: Joint::To, .. }] = members
-            && (self.studies.is_empty() || self.studies.contains(study))
+            && (self.bodies.is_empty() || self.bodies.contains(&Group::Study(*study)))
         {
             let meant = of(marker.family, part.number, &Group::Study(*study))?;
             return Some(Read::doubtful(vec![meant], end));
@@ -110,22 +120,28 @@ impl Reader<'_> {
         // "Q4 2026", "Question 5 of the agenda"
         let is_other = text.has_digit(behind)
             || self.apart(behind, self.of_all(behind, |words| words.of)).is_some();
-        let is_marked = match marker.form {
-            Form::Word => true,
-            Form::Sign => marker.is_capital,
-            Form::SignOfOne | Form::Doubtful => false,
-        };
-        if is_other || !is_marked || self.studies.len() > MOST_STUDIES {
+        if is_other || !marker.stands_alone {
             return None;
         }
-        let part =
-            |study: u8, member: &Member| of(marker.family, member.number, &Group::Study(study));
-        let meant: Vec<Group> = self
-            .studies
-            .iter()
-            .flat_map(|study| members.iter().filter_map(|member| part(*study, member)))
-            .collect();
-        (!meant.is_empty()).then(|| Read::doubtful(meant, end))
+        let parts_of = |bodies: &[Group]| -> Vec<Group> {
+            let part = |body, member: &Member| of(marker.family, member.number, body);
+            let parts = |body| members.iter().filter_map(move |member| part(body, member));
+            bodies.iter().flat_map(parts).collect()
+        };
+        // "WP1 TSAG"
+        let behind = if behind > end { self.body(behind) } else { None };
+        if let Some((body, end)) = behind.filter(|(_, end)| {
+            let next = text.plain(*end);
+            !next.is_ascii_alphanumeric() && next != '/'
+        }) {
+            let groups = vec![body];
+            let meant = parts_of(&groups);
+            let read = Read { groups, meant, end, before_last: 0 };
+            return (!read.meant.is_empty()).then_some(read);
+        }
+        let meant = parts_of(self.bodies);
+        let is_told = !meant.is_empty() && self.bodies.len() <= MOST_BODIES;
+        is_told.then(|| Read::doubtful(meant, end))
     }
 
     /// `SG12`, `Study Groups 2 and 13`, `SG12/Q7`.
@@ -140,7 +156,13 @@ impl Reader<'_> {
             _ => false,
         };
         if let Some(first) = members.windows(2).position(is_other) {
+            let all = self.may_be_list(members.get(first..)?);
+            let all = if all { assembled(marker.family, &members) } else { None };
             members.truncate(first + 1);
+            if let Some(Read { meant, end, .. }) = all {
+                let groups = assembled(marker.family, &members)?.groups;
+                return Some(Read { groups, meant, end, before_last: 0 });
+            }
         }
         let Read { mut groups, mut meant, end, before_last } = assembled(marker.family, &members)?;
         let next = self.text.plain(end);
@@ -163,6 +185,41 @@ impl Reader<'_> {
         (!groups.is_empty()).then(|| Read::sure(groups, end))
     }
 
+    /// Whether the numbers behind the first one may be study groups too: "SG12 and 13".
+    fn may_be_list(&self, members: &[Member]) -> bool {
+        let text = self.text;
+        let [first, .., last] = members else { return false };
+        let joints = [Joint::And, Joint::Sign, Joint::To];
+        let is_joined = members.iter().skip(1).any(|member| joints.contains(&member.joint));
+        // "SG12和第1工作组"
+        let is_other = (first.end..last.end).any(|at| text.folded(at) == '第');
+        let next = text.plain(last.end);
+        let is_inside = next.is_alphanumeric() && !is_ideograph(next)
+            || matches!(next, '/' | '@' | '%' | '_')
+            || COUNTED.contains(&next)
+            || is_dash(next) && text.plain(last.end + 1).is_alphanumeric()
+            || text.goes_on(last.end);
+        let behind = text.spaces(last.end);
+        let is_time =
+            behind > last.end && (text.has_digit(behind) || text.one_of(behind, OF_TIME).is_some());
+        is_joined && !is_other && !is_inside && !is_time
+    }
+
+    /// `TSAG/WP1`
+    fn party_of_body(&self, at: usize) -> Option<Read> {
+        let rest = self.text.rest(at);
+        let written = other_body(rest).map(|(body, after)| {
+            let length = rest.chars().count() - after.chars().count();
+            (body, at + length)
+        });
+        let (body, end) = written.or_else(|| {
+            let end = self.of_all(at, |words| words.tsag)?;
+            Some((Group::Named("TSAG".to_owned()), end))
+        })?;
+        let party = self.marker(end + 1).filter(|_| self.text.folded(end) == '/')?;
+        self.parts_of(&body, party)
+    }
+
     /// Questions or working parties behind their study group.
     fn parts_of(&self, study: &Group, marker: Marker) -> Option<Read> {
         let members = self.members(marker.end, Some(marker.family));
@@ -176,8 +233,47 @@ impl Reader<'_> {
 
     /// `第1/11、第2/11和第3/11工作组`, `9-я Исследовательская комиссия`.
     fn behind_numbers(&self, at: usize) -> Option<Read> {
-        let text = &self.text;
-        let first = if text.folded(at) == '第' { at + 1 } else { at };
+        let first = if self.text.folded(at) == '第' { at + 1 } else { at };
+        let (mut members, family, mut end) = self.numbered(first)?;
+        let has_whole = members.last()?.whole.is_some();
+        // "第7/12号课题和第9/12号课题"
+        while members.len() < MOST_MEMBERS
+            && let Some((next, joint, _)) = self.next(end, None)
+            && let Some((mut more, _, behind)) = self.numbered(next).filter(|(more, of, _)| {
+                let is_alike = |last: &Member| last.whole.is_some() == has_whole;
+                *of == family && more.last().is_some_and(is_alike)
+            })
+        {
+            if let Some(first) = more.first_mut() {
+                first.joint = joint;
+                first.is_marked = true;
+            }
+            members.extend(more);
+            end = behind;
+        }
+        let is_bare = members.iter().all(|member| member.whole.is_none());
+        let read = match family {
+            Family::StudyGroup if is_bare => assembled(family, &members),
+            Family::WorkingParty | Family::Question if has_whole => assembled(family, &members),
+            Family::WorkingParty | Family::Question if is_bare => {
+                let marker = Marker {
+                    family,
+                    form: Form::Word,
+                    is_capital: false,
+                    is_plural: false,
+                    stands_alone: true,
+                    end,
+                };
+                self.without_whole(marker, &members)
+            }
+            _ => None,
+        };
+        read.map(|read| Read { end: end.max(read.end), ..read })
+    }
+
+    /// Numbers, what the word behind them makes of them, and the place behind it.
+    fn numbered(&self, first: usize) -> Option<(Vec<Member>, Family, usize)> {
+        let text = self.text;
         let mut members = self.members(first, None);
         let mut end = members.last()?.end;
         let is_ordinal = self.ordinal(end).is_some();
@@ -197,25 +293,11 @@ impl Reader<'_> {
         let of = |family: Family| Some((self.of_all(end, family.choice())?, family));
         let (next, family) = Family::ALL.into_iter().filter_map(of).max_by_key(|(end, _)| *end)?;
         let is_word = is_ordinal && !text.plain(next).is_alphanumeric() && next > end + 1;
-        if !is_word && !is_ideograph(text.folded(end)) {
-            return None;
-        }
-        let has_whole = members.last()?.whole.is_some();
-        let is_bare = members.iter().all(|member| member.whole.is_none());
-        let marker = Marker { family, form: Form::Word, is_capital: false, is_plural: false, end };
-        let read = match family {
-            Family::StudyGroup if is_bare => assembled(family, &members),
-            Family::WorkingParty | Family::Question if has_whole => assembled(family, &members),
-            Family::WorkingParty | Family::Question if is_bare => {
-                self.without_whole(marker, &members)
-            }
-            _ => None,
-        };
-        read.map(|read| Read { end: next, ..read })
+        (is_word || is_ideograph(text.folded(end))).then_some((members, family, next))
     }
 
     /// The place behind the ending of an ordinal.
-    fn ordinal(&self, at: usize) -> Option<usize> {
+    pub(super) fn ordinal(&self, at: usize) -> Option<usize> {
         let at = if is_dash(self.text.folded(at)) { at + 1 } else { at };
         let end = self.text.one_of(at, ORDINALS)?;
         (!self.text.plain(end).is_alphanumeric()).then_some(end)

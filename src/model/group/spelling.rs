@@ -19,19 +19,35 @@ pub struct Mention {
     pub meant: Vec<Group>,
 }
 
-/// Every mention of groups in a text, in its order. `studies` are the study groups that a Question
-/// or a working party without one may be of.
-pub fn mentions(text: &str, studies: &[u8]) -> Vec<Mention> {
-    let reader = Reader { text: Written::new(text), studies };
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < reader.text.length() {
-        match reader.mention(at) {
-            Some(Read { groups, meant, end, .. }) if end > at => {
-                let span = reader.text.offset(at)..reader.text.offset(end);
+/// Every mention of groups in a text, in its order. `bodies` are the study groups and other bodies
+/// that a Question or a working party without one may be of.
+pub fn mentions(text: &str, bodies: &[Group]) -> Vec<Mention> {
+    let written = Written::new(text);
+    let mut found: Vec<Mention> = Vec::new();
+    let (mut at, mut last_end) = (0, 0);
+    while at < written.length() {
+        // "TSAG WP1"
+        let before = found.last().filter(|_| written.spaces(last_end) == at).and_then(|last| {
+            let body = last.groups.first().filter(|body| body.parent().is_none())?;
+            let is_one = last.groups.len() == 1 && last.meant.is_empty();
+            is_one.then(|| (last.span.start, body.clone()))
+        });
+        let bodies = before.as_ref().map_or(bodies, |(_, body)| std::slice::from_ref(body));
+        match (Reader { text: &written, bodies }).mention(at) {
+            Some(Read { mut groups, meant, end, .. }) if end > at => {
+                let mut span = written.offset(at)..written.offset(end);
                 let meant = if meant == groups { Vec::new() } else { meant };
+                let is_part = |body: &Group| {
+                    let mut meant = meant.iter();
+                    groups.is_empty() && meant.all(|group| group.parent().as_ref() == Some(body))
+                };
+                if let Some((start, body)) = before.filter(|(_, body)| is_part(body)) {
+                    found.pop();
+                    span.start = start;
+                    groups = vec![body];
+                }
                 found.push(Mention { span, groups, meant });
-                at = end;
+                (at, last_end) = (end, end);
             }
             _ => at += 1,
         }
@@ -84,7 +100,7 @@ pub fn canonical(title: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::{Mention, canonical, is_canonical, mentions, named_in};
-    use crate::model::compact;
+    use crate::model::{Group, compact};
 
     #[test]
     fn what_has_one_reading_is_a_group() {
@@ -124,6 +140,19 @@ mod tests {
                     "Cuestio\u{301}n 7/12",
                     "cuestion 7/12",
                     "المسألة 7/12",
+                    "Q7 of WP1/12",
+                    "Q7/WP1/12",
+                    "Question: 7/12",
+                    "Question(s) 7/12",
+                    "Q#7/12",
+                    "Qu. 7/12",
+                    "Qn 7/12",
+                    "Quest. 7/12",
+                    "Cuestión N.º 7/12",
+                    "Вопр. 7/12",
+                    "В. 7/12",
+                    "Вопрос 7 12-й ИК",
+                    "问题7/12",
                     "المسألة ٧/١٢",
                 ][..],
             ),
@@ -159,6 +188,8 @@ mod tests {
                     "Comisión de Estudio 12",
                     "ИК12",
                     "12-я Исследовательская комиссия",
+                    "Commission d'étude 12",
+                    "第十二研究组",
                     "第12研究组",
                     "لجنة الدراسات 12",
                 ],
@@ -181,10 +212,19 @@ mod tests {
                     "Cuestiones 7 y 9/12",
                     "Вопросы 7/12 и 9/12",
                     "第7/12和9/12号课题",
+                    "第7/12号和第9/12号课题",
+                    "第7/12号及第9/12号课题",
+                    "第7/12号课题和第9/12号课题",
+                    "Questions: 7/12, 9/12",
+                    "Q’s 7, 9/12",
+                    "Q7/12 with 9/12",
+                    "Q7 and 9 of WP1/12",
                     "第7和第9/12号课题",
                     "المسألتان 7/12 و9/12",
                 ],
             ),
+            ("Q7,9,10/12", &["第7/12号、第9/12号和第10/12号课题", "第7号、第9号和第10/12号课题"]),
+            ("Q7/12, Q9/13", &["第7/12号和第9/13号课题", "Questions: 7/12, 9/13"]),
             ("Q7,9,12/12", &["Q7, 9 and 12/12", "Q7,9,12/12", "Questions 7, 9 & 12/12"]),
             ("Q7,8,9/12", &["Q7-9/12", "Q7–9/12", "Questions 7 to 9/12", "Questions 7 à 9/12"]),
             ("Q7/12, Q9/13", &["Q7/12-Q9/13", "Questions 7/12 and 9/13", "Q7/12 with Q9/13"]),
@@ -195,10 +235,16 @@ mod tests {
                     "Study Groups 2 and 13",
                     "SG2&13",
                     "SG2/SG13",
+                    "第二和十三研究组",
+                    "第二研究组和第十三研究组",
                     "2-я и 13-я исследовательские комиссии",
                 ],
             ),
-            ("WP7/TSAG", &["WP 7/TSAG", "Working Party 7 of TSAG", "РГ7/КГСЭ"]),
+            (
+                "WP7/TSAG",
+                &["WP 7/TSAG", "Working Party 7 of TSAG", "РГ7/КГСЭ", "TSAG/WP7", "КГСЭ/РГ7"],
+            ),
+            ("WP7/FG-AI4H", &["FG-AI4H/WP7"]),
             (
                 "TSAG",
                 &["КГСЭ", "Telecommunication Standardization Advisory Group", "电信标准化顾问组"],
@@ -210,7 +256,10 @@ mod tests {
                 {
                     assert_eq!(compact(&named_in(&title)), groups, "{title}");
                     let is_doubtful = |mention: &Mention| !mention.meant.is_empty();
-                    assert!(!mentions(&title, &[12]).iter().any(is_doubtful), "{title}");
+                    assert!(
+                        !mentions(&title, &[Group::Study(12)]).iter().any(is_doubtful),
+                        "{title}"
+                    );
                 }
             }
         }
@@ -233,8 +282,28 @@ mod tests {
             ("Opening of WP1 and WP2", "", "WP1,2/12"),
             ("Questions 7 and 9", "", "Q7,9/12"),
             ("第7号课题", "", "Q7/12"),
+            ("Q7/12 with 9/13", "Q7/12", "Q7/12, Q9/13"),
+            ("Вопросы с 7/12 по 9/12", "Q7,9/12", "Q7,8,9/12"),
+            ("Questions from 7/12 to 9/12", "Q7,9/12", "Q7,8,9/12"),
+            ("SG12 and 13", "SG12", "SG12, SG13"),
+            ("SG12 & 13 joint session", "SG12", "SG12, SG13"),
+            ("Study Group 12 and 13: joint session", "SG12", "SG12, SG13"),
+            ("CE 12 et 13", "SG12", "SG12, SG13"),
+            ("CE 12 y 13", "SG12", "SG12, SG13"),
+            ("ИК 12 и 13", "SG12", "SG12, SG13"),
+            ("研究组12和13", "SG12", "SG12, SG13"),
+            ("TSAG WP1", "TSAG", "WP1/TSAG"),
+            ("WP1 TSAG", "TSAG", "WP1/TSAG"),
+            ("TSAG WP1 and WP2: opening", "TSAG", "WP1,2/TSAG"),
+            ("TSAG第1工作组", "TSAG", "WP1/TSAG"),
+            ("SG13 WP1", "SG13", "WP1/13"),
+            ("Q7 SG13", "SG13", "Q7/13"),
+            ("第一工作组", "", "WP1/12"),
+            ("SG12 RG-AFR", "SG12", "SG12RG-AFR"),
+            ("SG12RG AFR", "", "SG12RG-AFR"),
+            ("sg12rg-afr", "", "SG12RG-AFR"),
         ] {
-            let all = mentions(title, &[12]);
+            let all = mentions(title, &[Group::Study(12)]);
             let [Mention { groups, meant: found, .. }] = all.as_slice() else {
                 panic!("{title}: {all:?}")
             };
@@ -244,6 +313,23 @@ mod tests {
                 "{title}"
             );
         }
+    }
+
+    #[test]
+    fn parts_without_a_body_are_of_those_that_meet() {
+        let tsag = || Group::Named("TSAG".to_owned());
+        for (title, bodies, meant) in [
+            ("WP1", vec![tsag()], "WP1/TSAG"),
+            ("WP 2: opening", vec![tsag()], "WP2/TSAG"),
+            ("WP1 and WP2", vec![tsag()], "WP1,2/TSAG"),
+            ("第1工作组", vec![tsag()], "WP1/TSAG"),
+            ("WP1", vec![Group::Study(12), tsag()], "WP1/12, WP1/TSAG"),
+        ] {
+            let found: Vec<Group> =
+                mentions(title, &bodies).into_iter().flat_map(|mention| mention.meant).collect();
+            assert_eq!(compact(&found), meant, "{title}");
+        }
+        assert_eq!(mentions("Q7", &[tsag()]), []);
     }
 
     #[test]
@@ -277,18 +363,32 @@ mod tests {
             "Item 7/12",
             "tsag",
             "session 3, 14:30-15:30",
+            "Recommendation Q.50",
+            "Q.12 draft",
+            "Question: 5 minutes",
+            "В. 7 часов",
+            "第二次会议",
+            "Working party: 14:30",
         ] {
-            assert_eq!(mentions(title, &[12]), [], "{title}");
+            assert_eq!(mentions(title, &[Group::Study(12)]), [], "{title}");
         }
         for (title, groups) in [
             ("Q7/12, 24/7 support", "Q7/12"),
             ("Q7/12, 14:30-15:30", "Q7/12"),
             ("Study Group 12 and 13 January", "SG12"),
             ("SG12-TD1", "SG12"),
+            ("SG12 et 13 janvier", "SG12"),
+            ("SG12 and 24/7 support", "SG12"),
+            ("SG12和13日", "SG12"),
+            ("SG12, 9 and 10 am", "SG12"),
+            ("SG12和第3场", "SG12"),
+            ("SG12 RG meeting", "SG12"),
+            ("Q7/12 with 5 experts", "Q7/12"),
+            ("TSAG Question time", "TSAG"),
             ("SG12, SG12RG-AFR", "SG12, SG12RG-AFR"),
             ("Q3/12, Q7/12/TD5", "Q3/12"),
         ] {
-            let found: Vec<Mention> = mentions(title, &[12]);
+            let found: Vec<Mention> = mentions(title, &[Group::Study(12)]);
             assert!(found.iter().all(|mention| mention.meant.is_empty()), "{title}");
             assert_eq!(compact(&named_in(title)), groups, "{title}");
         }
@@ -308,6 +408,7 @@ mod tests {
             ("Question 7/12: ad hoc", Some("Q7/12: ad hoc")),
             ("第12研究组全体会议", Some("SG12 全体会议")),
             ("第7/12号课题：术语", Some("Q7/12：术语")),
+            ("第7/12号课题和第9/12号课题", Some("Q7,9/12")),
             ("Q 7/12", Some("Q7/12")),
             ("Q7/12: ad hoc", None),
             ("Q7/12, 9 and 12/12", None),

@@ -85,7 +85,7 @@ pub const AR: GroupWords = GroupWords {
 pub const ZH: GroupWords = GroupWords {
     study_group: &["研究组"],
     working_party: &["工作组"],
-    question: &["号课题", "课题"],
+    question: &["号课题", "课题", "号问题", "问题"],
     regional_group: &["区域组"],
     tsag: &["电信标准化顾问组", "tsag"],
     and: &["和", "及", "与", "、"],
@@ -97,7 +97,7 @@ pub const ZH: GroupWords = GroupWords {
 pub const EN: GroupWords = GroupWords {
     study_group: &["study groups", "study group", "itu-t sg", "sgs", "sg"],
     working_party: &["working parties", "working party", "wps", "wp"],
-    question: &["questions", "question", "qs", "q"],
+    question: &["questions", "question", "question(s)", "quest", "qns", "qn", "qu", "qs", "q's", "q"],
     regional_group: &["regional group"],
     tsag: &["telecommunication standardization advisory group", "tsag"],
     and: &["and", "&"],
@@ -107,7 +107,7 @@ pub const EN: GroupWords = GroupWords {
 /// French.
 #[rustfmt::skip]
 pub const FR: GroupWords = GroupWords {
-    study_group: &["commissions d'études", "commission d'études", "commission d’études", "ce"],
+    study_group: &["commissions d'études", "commission d'études", "commission d’études", "commissions d'étude", "commission d'étude", "ce"],
     working_party: &["groupes de travail", "groupe de travail", "gt"],
     question: &["questions", "question", "q"],
     regional_group: &["groupe régional"],
@@ -127,7 +127,7 @@ pub const RU: GroupWords = GroupWords {
         "рабочих групп", "рабочей группы", "рабочая группа", "рабочие группы", "рабочей группе",
         "рабочую группу", "рг",
     ],
-    question: &["вопросам", "вопросов", "вопросы", "вопроса", "вопросу", "вопрос", "в"],
+    question: &["вопросам", "вопросов", "вопросы", "вопроса", "вопросу", "вопрос", "вопр", "в"],
     regional_group: &["региональной группы", "региональная группа", "региональную группу", "региональной группе", "региональной группой"],
     tsag: &[
         "консультативной группы по стандартизации электросвязи",

@@ -87,10 +87,28 @@ impl Written {
 
     /// A number from 1 to 99, and the place behind it.
     pub(super) fn number(&self, at: usize) -> Option<(u8, usize)> {
+        if !self.has_digit(at) {
+            return self.numeral(at);
+        }
         let end = (at..at + 4).find(|at| !self.has_digit(*at))?;
         let digits: String = (at..end).map(|at| self.folded(at)).collect();
         let number = digits.parse::<u8>().ok().filter(|number| (1..=99).contains(number))?;
         Some((number, end))
+    }
+
+    /// A Chinese numeral from 一 to 九十九, and the place behind it.
+    fn numeral(&self, at: usize) -> Option<(u8, usize)> {
+        let digit = |at: usize| {
+            let value = "一二三四五六七八九".chars().zip(1..).find(|(c, _)| *c == self.folded(at));
+            value.map(|(_, value)| value)
+        };
+        let first = digit(at);
+        let ten = if first.is_some() { at + 1 } else { at };
+        if self.folded(ten) != '十' {
+            return Some((first?, ten));
+        }
+        let tens = first.unwrap_or(1) * 10;
+        Some(digit(ten + 1).map_or((tens, ten + 1), |unit| (tens + unit, ten + 2)))
     }
 
     /// Whether a number goes on behind a place: "9:30", "10.30".

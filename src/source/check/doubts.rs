@@ -172,15 +172,25 @@ fn empty_series(meeting: &Meeting, findings: &mut Findings) {
 
 /// What is nearly a group in the title of a session is none, and the session is not in its feed.
 fn group_in_title(meeting: &Meeting, findings: &mut Findings) {
-    let studies: BTreeSet<u8> = meeting.groups.iter().filter_map(Group::study_number).collect();
-    let studies: Vec<u8> = studies.into_iter().collect();
+    let body = |group: &Group| group.parent().unwrap_or_else(|| group.clone());
+    let bodies: BTreeSet<Group> = meeting.groups.iter().map(body).collect();
+    let bodies: Vec<Group> = bodies.into_iter().collect();
     let cells = meeting.time_plan.entries.iter().flat_map(|entry| &entry.plan.cells);
     let unsure = cells.flat_map(|(_, cells)| cells).filter(|cell| !cell.groups_are_given);
     for cell in unsure {
         let titles = cell.title.iter().flat_map(Text::all);
-        let found = titles.flat_map(|(_, title)| {
+        let found = titles.flat_map(|(language, title)| {
             let written = move |mention: Mention| (title.get(mention.span.clone()), mention);
-            mentions(title, &studies).into_iter().map(written)
+            // `C7/12` is a Question in Spanish, else a contribution or a room.
+            let is_other = move |(written, _): &(Option<&str>, Mention)| {
+                language != Language::Es
+                    && written.is_some_and(|written| {
+                        let behind = written.strip_prefix('C');
+                        behind.is_some_and(|behind| !behind.starts_with(char::is_alphabetic))
+                    })
+            };
+            let found = mentions(title, &bodies).into_iter().map(written);
+            found.filter(move |mention| !is_other(mention))
         });
         let mut told: Vec<Vec<Group>> = Vec::new();
         for (written, Mention { meant, .. }) in found {

@@ -85,12 +85,19 @@ pub(super) fn groups(reading: &mut Reading<'_>, record: &mut Record<'_>) -> Vec<
     record.read("group", |key, node| Some(group_list(reading, key, node))).unwrap_or_default()
 }
 
-/// Groups as a list; one value may be several, as `Q7,9/12`.
+/// Groups as a list, each once; one value may be several, as `Q7,9/12`.
 pub(super) fn group_list(reading: &mut Reading<'_>, key: &str, node: &Node) -> Vec<Said<Group>> {
     let nodes = reading.list(key, node);
     let read = nodes.iter().filter_map(|node| reading.parsed(key, node, read_groups));
-    read.flat_map(|said| said.value.into_iter().map(move |value| Said { value, place: said.place }))
-        .collect()
+    let mut groups: Vec<Said<Group>> = Vec::new();
+    for Said { value, place } in read {
+        for value in value {
+            if groups.iter().all(|group| group.value != value) {
+                groups.push(Said { value, place });
+            }
+        }
+    }
+    groups
 }
 
 /// The key `url`.
