@@ -87,6 +87,19 @@ fn an_end_is_an_end_however_it_is_written() {
             "END:VEVENT\nBEGIN:VTODO\nUID:t\nSUMMARY:Task\nDUE:20270104T100000Z\nEND:VTODO\nBEGIN:VEVENT\nDTSTART:20270104T090000Z\n",
             "exit 1: old.ics: 1 event cannot be read and was not compared | new.ics: 1 event cannot be read and was not compared | Task – moved from Mon 4 January 2027, 10:00–10:00 to Mon 4 January 2027, 11:00–11:00",
         ),
+        // What appears and does not take place is not new.
+        (
+            &format!("{TEN}END:VEVENT\nBEGIN:VEVENT\nUID:b\nSUMMARY:Other\n{TEN}"),
+            &format!(
+                "{TEN}END:VEVENT\nBEGIN:VEVENT\nUID:b\nSUMMARY:Other\n{TEN}END:VEVENT\nBEGIN:VEVENT\nUID:c\nSUMMARY:Third\nSTATUS:CANCELLED\n{TEN}"
+            ),
+            "Third (Mon 4 January 2027, 10:00–11:00) – cancelled",
+        ),
+        (
+            &format!("{TEN}STATUS:CANCELLED\n"),
+            &format!("{TEN}STATUS:TENTATIVE\n"),
+            "Call (Mon 4 January 2027, 10:00–11:00) – takes place after all, not confirmed",
+        ),
         // What makes no sense is told where it differs.
         (
             &format!("{TEN}DTSTART:20270105T080000Z\n"),

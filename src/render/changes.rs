@@ -105,8 +105,9 @@ fn listing(change: &Change, time: DateTime<Utc>) -> Listing {
         change.after.as_ref().or(change.before.as_ref()).map(|seen| seen.categories.clone());
     let mut categories = categories.take().into_iter().flatten();
     let mut what = differences(change.before.as_ref(), change.after.as_ref());
-    // What else is new about the first event is not so of the whole season.
-    what.truncate(if change.season.is_some() { 1 } else { usize::MAX });
+    if change.season.is_some() {
+        of_season(&mut what);
+    }
     Listing {
         time: time.to_rfc3339_opts(SecondsFormat::Secs, true),
         language: change.language.code().to_owned(),
@@ -127,6 +128,13 @@ fn listing(change: &Change, time: DateTime<Utc>) -> Listing {
         before: change.before.as_ref().map(Shown::of),
         after: change.after.as_ref().map(Shown::of),
     }
+}
+
+/// What is so of a whole season: what changed about its first event, and how sure it is. What else is
+/// new about that event is not so of the others.
+fn of_season(what: &mut Vec<What>) {
+    let first = what.first().copied();
+    what.retain(|what| Some(*what) == first || *what == What::Status);
 }
 
 /// The list as the bytes of `changes.json`.
@@ -153,7 +161,7 @@ pub fn sentence(
     let Some(shown) = after.or(before) else { return String::new() };
     let mut differences = differences(before, after);
     if season.is_some() {
-        differences.truncate(1);
+        of_season(&mut differences);
     }
     let mut parts: Vec<String> = differences
         .iter()
@@ -169,7 +177,7 @@ pub fn sentence(
     let has = |what: What| differences.contains(&what);
     // What has a phrase of its own says so twice otherwise.
     let title = match before {
-        Some(before) if has(What::Cancelled) || has(What::Postponed) => bare(&before.summary),
+        _ if has(What::Cancelled) || has(What::Postponed) => bare(&before.unwrap_or(shown).summary),
         _ if has(What::Status) => bare(&shown.summary),
         _ => &shown.summary,
     };

@@ -1,6 +1,7 @@
 //! What changed for subscribers.
 
 use super::seen::Seen;
+use crate::expand::State;
 use crate::model::{Kind, Language, MeetingId};
 use crate::words::bare;
 use chrono::{DateTime, Utc};
@@ -81,12 +82,15 @@ impl What {
 pub fn differences(before: Option<&Seen>, after: Option<&Seen>) -> Vec<What> {
     let (before, after) = match (before, after) {
         (None, None) => return Vec::new(),
+        (None, Some(after)) if after.is_postponed() => return vec![What::Postponed],
+        (None, Some(after)) if !after.is_live() => return vec![What::Cancelled],
         (None, Some(_)) => return vec![What::New],
         (Some(_), None) => return vec![What::Gone],
         (Some(before), Some(after)) => (before, after),
     };
     let [was_live, is_live] = [before, after].map(Seen::is_live);
     let [was_postponed, is_postponed] = [before, after].map(Seen::is_postponed);
+    let is_unsure = after.state == State::Tentative;
     let is_of_another_state = before.state != after.state || was_postponed != is_postponed;
     // The words of another state are no new title; neither is what else is new about something that
     // does not take place any more.
@@ -104,7 +108,7 @@ pub fn differences(before: Option<&Seen>, after: Option<&Seen>) -> Vec<What> {
         (What::Unclear, before.beyond.unclear != after.beyond.unclear),
         (What::Retitled, retitled),
         (What::Relocated, before.location != after.location),
-        (What::Status, before.state != after.state && was_live && is_live),
+        (What::Status, is_live && before.state != after.state && (was_live || is_unsure)),
     ];
     let mut found: Vec<What> =
         found.into_iter().filter(|(_, holds)| *holds).map(|(what, _)| what).collect();
@@ -126,24 +130,36 @@ pub(super) struct Count {
 /// The change that stands for all, if a meeting changed as a whole: that of its banner, of a season
 /// the first one. `changes` are all that there are of it, each before and after.
 pub(super) fn whole(changes: &[(Option<&Seen>, Option<&Seen>)], were: Count) -> Option<usize> {
-    let at = changes.iter().position(|(before, after)| after.or(*before).is_some_and(is_banner));
-    let (before, after) = changes.get(at.unwrap_or(0))?;
+    let banner =
+        changes.iter().position(|(before, after)| after.or(*before).is_some_and(is_banner));
+    let is_new = were == Count::default();
+    // What takes place stands for a new meeting, not what is cancelled from the beginning.
+    let is_live = |seen: &Option<&Seen>| seen.is_some_and(Seen::is_live);
+    let live = || changes.iter().position(|(_, after)| is_new && is_live(after));
+    let at = banner.or_else(live).unwrap_or(0);
+    let (before, after) = changes.get(at)?;
     let what = differences(*before, *after).into_iter().next()?;
     let count = |of: &dyn Fn(&Option<&Seen>, &Option<&Seen>) -> bool| {
         changes.iter().filter(|(before, after)| of(before, after)).count()
     };
     let alike = count(&|before, after| differences(*before, *after).first() == Some(&what));
-    let were_live = count(&|before, _| before.is_some_and(Seen::is_live));
+    let were_live = count(&|before, _| is_live(before));
+    let is_all = alike == changes.len() && were_live == were.live;
+    // A banner is sure or unsure as its meeting is; without one all events tell it.
+    let state = after.map(|seen| seen.state);
+    let is_as_sure =
+        banner.is_some() || changes.iter().all(|(_, after)| after.map(|seen| seen.state) == state);
     let is_whole = match what {
-        What::New => were == Count::default(),
-        What::Cancelled | What::Postponed => alike == changes.len() && were_live == were.live,
+        What::New => is_new,
+        What::Cancelled | What::Postponed => {
+            is_all && (is_new || changes.iter().any(|(before, _)| before.is_some()))
+        }
         // There may be more of it than there was.
         What::Revived => {
-            were.live == 0 && changes.iter().all(|(_, after)| after.is_some_and(Seen::is_live))
+            were.live == 0 && is_as_sure && changes.iter().all(|(_, after)| is_live(after))
         }
         What::Gone => alike == were.live + were.cancelled,
-        // A banner is sure or unsure as its meeting is.
-        What::Status => at.is_some() && alike == changes.len(),
+        What::Status => is_as_sure && alike == changes.len() && (banner.is_some() || is_all),
         What::Moved
         | What::Repeats
         | What::Unclear
@@ -151,7 +167,7 @@ pub(super) fn whole(changes: &[(Option<&Seen>, Option<&Seen>)], were: Count) -> 
         | What::Relocated
         | What::Text => false,
     };
-    (is_whole && changes.len() > 1).then_some(at.unwrap_or(0))
+    (is_whole && changes.len() > 1).then_some(at)
 }
 
 /// Whether an event is the banner of a meeting.

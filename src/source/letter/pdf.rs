@@ -155,7 +155,8 @@ fn unreadable(error: &Error) -> Unreadable {
         Error::UnknownFormat => {
             Unreadable::new("this is not a PDF", "see what its first bytes say")
         }
-        other => damaged(&format!(": {other}")),
+        // In the library's own words nobody could act on it.
+        _ => damaged(""),
     }
 }
 
@@ -351,7 +352,12 @@ mod tests {
     #[test]
     fn what_is_no_pdf_or_too_large_is_refused() {
         assert!(read(b"").is_err());
-        assert!(read(b"%PDF-1.7\nnothing").is_err());
+        for garbage in
+            ["nothing", "startxref\n9\n%%EOF", "1 0 obj<</A 1>>endobj startxref\n0\n%%EOF"]
+        {
+            let error = read(format!("%PDF-1.7\n{garbage}").as_bytes()).unwrap_err();
+            assert_eq!(error.message, "this PDF is damaged", "{garbage}");
+        }
         assert_eq!(
             read(&vec![0; LARGEST + 1]).unwrap_err().message,
             "the PDF is larger than 16 MiB"
