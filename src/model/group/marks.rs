@@ -183,7 +183,9 @@ impl Reader<'_> {
         let stands_alone = match form {
             Form::Word => !is_label && from.is_none(),
             Form::Sign => is_capital && !(is_short && text.has_digit(end + 1)),
-            Form::SignOfOne | Form::Doubtful => false,
+            // "РГ1", but not "В7"
+            Form::SignOfOne => end - at > 1,
+            Form::Doubtful => false,
         };
         behind = from.map_or(behind, |from| text.spaces(from));
         let marker = Marker { family, form, is_capital, is_plural, stands_alone, end: behind };

@@ -166,11 +166,17 @@ impl Reader<'_> {
         }
         let Read { mut groups, mut meant, end, before_last } = assembled(marker.family, &members)?;
         let next = self.text.plain(end);
-        if let ('/', [study]) = (next, groups.as_slice())
+        if let [study] = groups.as_slice()
             && let Some(part) = self.marker(end + 1)
             && part.family != Family::StudyGroup
         {
-            return self.parts_of(study, part);
+            if next == '/' {
+                return self.parts_of(study, part);
+            }
+            let parts = if is_dash(next) { self.parts_of(study, part) } else { None };
+            if let Some(Read { meant, end, .. }) = parts {
+                return Some(Read { groups, meant, end, before_last });
+            }
         }
         let is_address = next == '@' && !marker.is_capital;
         if !(is_address || next == '/' || next.is_ascii_alphanumeric()) {
@@ -205,7 +211,7 @@ impl Reader<'_> {
         is_joined && !is_other && !is_inside && !is_time
     }
 
-    /// `TSAG/WP1`
+    /// `TSAG/WP1`, `TSAG-WP1`
     fn party_of_body(&self, at: usize) -> Option<Read> {
         let rest = self.text.rest(at);
         let written = other_body(rest).map(|(body, after)| {
@@ -216,7 +222,8 @@ impl Reader<'_> {
             let end = self.of_all(at, |words| words.tsag)?;
             Some((Group::Named("TSAG".to_owned()), end))
         })?;
-        let party = self.marker(end + 1).filter(|_| self.text.folded(end) == '/')?;
+        let next = self.text.folded(end);
+        let party = self.marker(end + 1).filter(|_| next == '/' || is_dash(next))?;
         self.parts_of(&body, party)
     }
 

@@ -26,14 +26,17 @@ pub fn mentions(text: &str, bodies: &[Group]) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     let (mut at, mut last_end) = (0, 0);
     while at < written.length() {
-        // "TSAG WP1"
-        let before = found.last().filter(|_| written.spaces(last_end) == at).and_then(|last| {
+        // "TSAG WP1", "TSAG: WP1"
+        let is_beside =
+            (last_end..at).all(|at| matches!(written.plain(at), ' ' | ':' | '(' | '的'));
+        let before = found.last().filter(|_| is_beside).and_then(|last| {
             let body = last.groups.first().filter(|body| body.parent().is_none())?;
             let is_one = last.groups.len() == 1 && last.meant.is_empty();
             is_one.then(|| (last.span.start, body.clone()))
         });
-        let bodies = before.as_ref().map_or(bodies, |(_, body)| std::slice::from_ref(body));
-        match (Reader { text: &written, bodies }).mention(at) {
+        let read = |bodies| Reader { text: &written, bodies }.mention(at);
+        let of_body = before.as_ref().and_then(|(_, body)| read(std::slice::from_ref(body)));
+        match of_body.or_else(|| read(bodies)) {
             Some(Read { mut groups, meant, end, .. }) if end > at => {
                 let mut span = written.offset(at)..written.offset(end);
                 let meant = if meant == groups { Vec::new() } else { meant };
@@ -242,7 +245,14 @@ mod tests {
             ),
             (
                 "WP7/TSAG",
-                &["WP 7/TSAG", "Working Party 7 of TSAG", "РГ7/КГСЭ", "TSAG/WP7", "КГСЭ/РГ7"],
+                &[
+                    "WP 7/TSAG",
+                    "Working Party 7 of TSAG",
+                    "РГ7/КГСЭ",
+                    "TSAG/WP7",
+                    "КГСЭ/РГ7",
+                    "TSAG-WP7",
+                ],
             ),
             ("WP7/FG-AI4H", &["FG-AI4H/WP7"]),
             (
@@ -296,6 +306,14 @@ mod tests {
             ("WP1 TSAG", "TSAG", "WP1/TSAG"),
             ("TSAG WP1 and WP2: opening", "TSAG", "WP1,2/TSAG"),
             ("TSAG第1工作组", "TSAG", "WP1/TSAG"),
+            ("TSAG的第1工作组", "TSAG", "WP1/TSAG"),
+            ("TSAG: WP1", "TSAG", "WP1/TSAG"),
+            ("TSAG (WP1)", "TSAG", "WP1/TSAG"),
+            ("КГСЭ РГ1", "TSAG", "WP1/TSAG"),
+            ("GCNT GT1", "TSAG", "WP1/TSAG"),
+            ("GT1", "", "WP1/12"),
+            ("SG12-WP1", "SG12", "WP1/12"),
+            ("SG12, 13 and 15", "SG12", "SG12, SG13, SG15"),
             ("SG13 WP1", "SG13", "WP1/13"),
             ("Q7 SG13", "SG13", "Q7/13"),
             ("第一工作组", "", "WP1/12"),
