@@ -1,7 +1,7 @@
 //! `timeplan diff` over feeds of anybody: what a calendar program shows is compared, not how it is
 //! written.
 
-use crate::support::Folder;
+use crate::support::{Folder, worked};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta, TimeZone};
 use chrono_tz::Europe::Zurich;
 use proptest::prelude::{
@@ -287,6 +287,29 @@ fn when_an_event_comes_again_is_told() {
         said(&utc, &later),
         "Call – moved from Mon 4 January 2027, 10:00–11:00 to Mon 4 January 2027, 09:00–10:00, repeats monthly, 6 times as before"
     );
+}
+
+#[test]
+fn another_zone_is_told_however_many_rules_a_feed_has() {
+    let many: String = (0..2_500)
+        .map(|number| {
+            let event = one(&format!("{TEN}RRULE:FREQ=DAILY\n"));
+            event.replace("UID:a", &format!("UID:b{number}"))
+        })
+        .collect();
+    let weekly = |zone: &str| feed(&many, &format!("{}RRULE:FREQ=WEEKLY\n", in_zone(zone, 10)));
+    let against = |zone: &str| said(&weekly("Europe/London"), &weekly(zone));
+    assert_eq!(against("UTC"), "Call (Mon 4 January 2027, 11:00–12:00) – repeats at other times");
+    assert_eq!(against("GB"), SAME);
+
+    // Nor is each of many rules that are not worked out told with its hours.
+    let hourly: String =
+        (1..20_000).map(|step| format!("RRULE:FREQ=HOURLY;INTERVAL={step}\n")).collect();
+    let hourly = |zone: &str| feed("", &format!("{}{hourly}", in_zone(zone, 10)));
+    let before = worked();
+    assert_eq!(differences(&hourly("Europe/London"), &hourly("UTC")).len(), 1);
+    let passed = worked() - before;
+    assert!(passed.as_secs() < 20, "{passed:?}");
 }
 
 #[test]

@@ -363,6 +363,10 @@ fn what_an_rfc_allows_is_no_fault() {
         with("RELATED-TO;RELTYPE=FINISHTOSTART;GAP=PT5M:b@x"),
         with("IMAGE;VALUE=BINARY;ENCODING=BASE64:AAAA"),
         with("COLOR:SteelBlue"),
+        // As Apple writes it.
+        with(
+            "BEGIN:VALARM\r\nACTION:AUDIO\r\nTRIGGER:-PT15M\r\nATTACH;VALUE=URI:Chord\r\nEND:VALARM",
+        ),
         changed("UID:b1@x", &long_uid),
         changed("X-WR-CALNAME:n", "X-WR-CALNAME:n\r\nX-WR-CALNAME:n"),
         changed("\r\nNAME:n", "\r\nNAME;LANGUAGE=fr:m\r\nNAME:n"),
@@ -538,6 +542,23 @@ fn a_zone_of_too_many_parts_is_not_worked_out() {
     };
     assert!(parts(5).contains("zone-offset"));
     assert!(!parts(25).contains("zone-offset"));
+    // Nor is one that changes more often in a year than zones do.
+    let days = |days: &str| {
+        let feed = changed("TZOFFSETTO:+0100", "TZOFFSETTO:+0300");
+        broken(feed.replace("BYMONTH=10;BYDAY=-1SU", days).as_bytes()).0
+    };
+    assert!(days("BYMONTH=10;BYMONTHDAY=24,25,26,27,28").contains("zone-offset"));
+    assert!(!days("BYMONTH=10;BYMONTHDAY=24,25,26,27,28,29").contains("zone-offset"));
+}
+
+#[test]
+fn an_event_of_too_many_rules_is_not_worked_out() {
+    let rules = |number: usize| {
+        let rules = "RRULE:FREQ=DAILY;COUNT=3\r\n".repeat(number);
+        broken(with(&format!("{rules}EXDATE:20270101T000000Z")).as_bytes()).1
+    };
+    assert!(rules(20).contains("exdate"));
+    assert!(!rules(21).contains("exdate"));
 }
 
 #[test]
@@ -562,6 +583,12 @@ fn no_rule_says_what_nobody_knows() {
 fn hostile_feeds_are_judged_in_linear_time() {
     let wrap = |inner: &str| format!("BEGIN:VCALENDAR\r\n{inner}END:VCALENDAR\r\n");
     let some = 60_000;
+    let of_each_year = |rule: &str, events: &str| {
+        let part = format!(
+            "BEGIN:STANDARD\r\nTZOFFSETFROM:+0000\r\nTZOFFSETTO:+0100\r\nDTSTART:00010101T000000\r\nRRULE:FREQ=YEARLY;{rule}\r\nEND:STANDARD\r\n"
+        );
+        format!("BEGIN:VTIMEZONE\r\nTZID:a\r\n{}END:VTIMEZONE\r\n{events}", part.repeat(20))
+    };
     let hostile = [
         wrap(&"BEGIN:VEVENT\r\n".repeat(some)),
         wrap(&"BEGIN:A\r\n".repeat(some)),
@@ -585,6 +612,19 @@ fn hostile_feeds_are_judged_in_linear_time() {
                 ))
                 .collect::<String>()
         )),
+        wrap(&format!(
+            "BEGIN:VEVENT\r\nDTSTART:20270101T100000Z\r\nRRULE:FREQ=DAILY;COUNT=100000000\r\nEXDATE:{}1\r\nEND:VEVENT\r\n",
+            "20700101T100000Z,".repeat(some / 3)
+        )),
+        wrap(&of_each_year(
+            "BYMONTH=1;BYMONTHDAY=1,2,3,4",
+            &(1..9_999)
+                .map(|year| format!(
+                    "BEGIN:VEVENT\r\nDTSTART;TZID=a:{year:04}0101T000000\r\nEND:VEVENT\r\n"
+                ))
+                .collect::<String>()
+        )),
+        wrap(&of_each_year("BYMONTH=1;BYMONTHDAY=1;BYSETPOS=1", "").repeat(300)),
         wrap(&"\0".repeat(some)),
         wrap(&"\r".repeat(some)),
         wrap(&"\r\n".repeat(some)),

@@ -6,7 +6,7 @@ use super::names::{instant_in, zone_named};
 use super::read::Time;
 use super::text::unescape;
 use super::value::{Moment, moment};
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
@@ -19,6 +19,17 @@ pub enum At {
     Floating(NaiveDateTime),
     /// An instant.
     Instant(DateTime<Utc>),
+}
+
+impl At {
+    /// The same a day later.
+    pub(super) fn a_day_later(self) -> Option<Self> {
+        Some(match self {
+            Self::Date(date) => Self::Date(date.succ_opt()?),
+            Self::Floating(at) => Self::Floating(at.checked_add_signed(TimeDelta::days(1))?),
+            Self::Instant(at) => Self::Instant(at.checked_add_signed(TimeDelta::days(1))?),
+        })
+    }
 }
 
 impl From<At> for Time {

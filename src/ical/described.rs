@@ -13,6 +13,9 @@ const MOST_ONSETS: usize = 400;
 /// The most yearly parts of a zone that are worked out; Outlook takes two.
 const MOST_YEARLY: usize = 20;
 
+/// The most changes a year of a part that is worked out: a weekday of a month; real zones have one.
+const MOST_A_YEAR: usize = 5;
+
 /// What a STANDARD or DAYLIGHT says, as it is written.
 #[derive(Clone, Debug, Default)]
 pub struct PartText<'t> {
@@ -199,9 +202,13 @@ impl Part {
 /// Reads a rule of every year without a count, which a zone has for good.
 fn yearly(rule: &str) -> Option<Rule> {
     Rule::read(rule).filter(|rule| {
-        let by_month = !rule.months.is_empty() || rule.weekdays.is_empty();
+        let by_month = rule.months.len() == 1 || rule.months.is_empty() && !rule.names_days();
         let is_each_year = rule.interval == 1 && rule.count.is_none();
-        rule.frequency == Frequency::Yearly && is_each_year && by_month
+        // In these years each day of the year falls on each weekday.
+        let is_seldom = |rule: &Rule| {
+            (2000..2028).all(|year| rule.in_year(NaiveDate::default(), year).len() <= MOST_A_YEAR)
+        };
+        rule.frequency == Frequency::Yearly && is_each_year && by_month && is_seldom(rule)
     })
 }
 

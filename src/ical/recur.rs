@@ -5,6 +5,7 @@
 
 use super::value::{Moment, moment};
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 /// The last year whose days are looked at.
@@ -164,25 +165,6 @@ impl Rule {
         found(days, is_all, left)
     }
 
-    /// Whether an event that begins on a day comes again on another, whenever the rule ends by
-    /// UNTIL; nothing where the count is too high for that to be worked out.
-    pub fn falls_on(&self, start: NaiveDate, day: NaiveDate) -> Option<bool> {
-        /// Thirty years of days: no count of a real rule reaches further.
-        const LOOKED_AT: u64 = 11_000;
-        if day <= start {
-            return Some(day == start);
-        }
-        if !self.on(start, day) {
-            return Some(false);
-        }
-        if self.count.is_none() {
-            return Some(true);
-        }
-        let dates = self.dates(start, usize::MAX, LOOKED_AT, |other| other > day);
-        let is_in = dates.days.contains(&day);
-        (is_in || dates.is_all).then_some(is_in)
-    }
-
     /// Whether a day is one of the rule, whenever the rule ends.
     pub fn on(&self, start: NaiveDate, day: NaiveDate) -> bool {
         let years = i64::from(day.year()) - i64::from(start.year());
@@ -267,7 +249,8 @@ impl Rule {
             && (self.weekdays.is_empty() || self.has_weekday(day))
     }
 
-    fn names_days(&self) -> bool {
+    /// Whether it says on which days of a period.
+    pub fn names_days(&self) -> bool {
         !(self.weekdays.is_empty() && self.month_days.is_empty() && self.year_days.is_empty())
     }
 
@@ -315,6 +298,46 @@ impl Rule {
     }
 }
 
+/// A rule of an event, for days that are asked for one by one.
+pub struct RuleFrom {
+    /// The rule.
+    pub rule: Rule,
+    /// The day on which the event begins.
+    start: NaiveDate,
+    /// The last day of its count that is worked out, and whether the rule has none behind it.
+    last: OnceCell<(NaiveDate, bool)>,
+}
+
+impl RuleFrom {
+    /// A rule of an event that begins on a day.
+    pub fn new(rule: Rule, start: NaiveDate) -> Self {
+        Self { rule, start, last: OnceCell::new() }
+    }
+
+    /// Whether the event comes again on a day, whenever the rule ends by UNTIL; nothing where the
+    /// count is too high for that to be worked out.
+    pub fn falls_on(&self, day: NaiveDate) -> Option<bool> {
+        if day <= self.start {
+            return Some(day == self.start);
+        }
+        if !self.rule.on(self.start, day) {
+            return Some(false);
+        }
+        if self.rule.count.is_none() {
+            return Some(true);
+        }
+        let (last, is_all) = *self.last.get_or_init(|| self.last());
+        (day <= last || is_all).then_some(day <= last)
+    }
+
+    fn last(&self) -> (NaiveDate, bool) {
+        /// Thirty years of days: no count of a real rule reaches further.
+        const LOOKED_AT: u64 = 11_000;
+        let dates = self.rule.dates(self.start, usize::MAX, LOOKED_AT, |_| false);
+        (dates.days.last().copied().unwrap_or(self.start), dates.is_all)
+    }
+}
+
 /// Whether a list has a number, or its distance from the end.
 fn has(list: &BTreeSet<i32>, at: u32, length: u32) -> bool {
     let (at, length) = (i64::from(at), i64::from(length));
@@ -355,7 +378,7 @@ fn weekday(text: &str) -> Option<(i32, u8)> {
 
 #[cfg(test)]
 mod tests {
-    use super::Rule;
+    use super::{Rule, RuleFrom};
     use chrono::NaiveDate;
 
     fn day(text: &str) -> NaiveDate {
@@ -458,14 +481,16 @@ mod tests {
             let rule = Rule::read(rule).unwrap();
             let start = day("20260723");
             let dates = rule.dates(start, usize::MAX, 2_000, |other| other > day("20310101"));
+            let from = RuleFrom::new(rule.clone(), start);
             for other in start.iter_days().take(1_600) {
                 let wanted = dates.days.contains(&other);
-                assert_eq!(rule.falls_on(start, other), Some(wanted), "{rule:?} {other}");
+                assert_eq!(from.falls_on(other), Some(wanted), "{rule:?} {other}");
             }
         }
         let many = Rule::read("FREQ=DAILY;COUNT=4000000000").unwrap();
-        assert_eq!(many.falls_on(day("20260723"), day("99991231")), None);
-        assert_eq!(many.falls_on(day("20260723"), day("20270101")), Some(true));
+        let many = RuleFrom::new(many, day("20260723"));
+        assert_eq!(many.falls_on(day("99991231")), None);
+        assert_eq!(many.falls_on(day("20270101")), Some(true));
     }
 
     #[test]

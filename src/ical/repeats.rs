@@ -22,6 +22,8 @@ pub struct Repeats {
     pub times: BTreeSet<At>,
     /// What ends rules with more times, and rules that are not worked out.
     rest: BTreeSet<String>,
+    /// Of rules that are not worked out, the clock that they go by.
+    clock: Vec<At>,
     /// Exceptions that take out none of the times, or a whole day.
     pub exceptions: BTreeSet<At>,
     /// Its rules as they are written, and those that are worked out.
@@ -30,7 +32,7 @@ pub struct Repeats {
 
 impl Repeats {
     fn key(&self) -> impl Ord + '_ {
-        (&self.times, &self.rest, &self.exceptions)
+        (&self.times, &self.rest, &self.clock, &self.exceptions)
     }
 
     /// Whether its rules say the same.
@@ -97,12 +99,12 @@ impl Series<'_> {
             let rule = Rule::read(line.value.trim());
             match &rule {
                 Some(rule) => self.add(rule, &mut repeats),
-                None => self.add_unknown(&line.value, &mut repeats),
+                None => self.add_unknown(canonical(&line.value, None), &mut repeats),
             }
             repeats.rules.push((line.value.trim().to_owned(), rule));
         }
         for line in part.all("EXRULE") {
-            self.add_unknown(&line.written(), &mut repeats);
+            self.add_unknown(canonical(&line.written(), None), &mut repeats);
             repeats.rules.push((line.written(), None));
         }
         repeats.times.extend(self.times(part, "RDATE", unclear));
@@ -128,7 +130,7 @@ impl Series<'_> {
 
     /// Adds the times of a rule.
     fn add(&self, rule: &Rule, repeats: &mut Repeats) {
-        let first_day = self.local().date();
+        let first_day = self.first.date();
         let is_past = |day: NaiveDate| {
             rule.until.is_some_and(|until| match (until, self.on(day)) {
                 (Moment::Date(until), _) => day > until,
@@ -149,19 +151,36 @@ impl Series<'_> {
         if !dates.is_all {
             repeats.rest.insert(format!("{:?} {:?}", rule.count, rule.until));
         }
-        // What a start outside of its own rule means the RFC leaves open, and of too many rules in a
-        // feed too little is worked out.
-        if most_days < MOST_DAYS || is_past(first_day) || !rule.on(first_day, first_day) {
+        if !dates.is_all && most_days < MOST_DAYS {
+            // Of too many rules in a feed too little is worked out.
+            self.add_unknown(canonical("", Some(rule)), repeats);
+        } else if is_past(first_day) || !rule.on(first_day, first_day) {
+            // What a start outside of its own rule means the RFC leaves open.
             repeats.rest.insert(canonical("", Some(rule)));
         }
     }
 
-    /// Adds a rule that is not worked out: its words, and what its zone makes of every day of two
-    /// years, so that another zone is another rule.
-    fn add_unknown(&self, rule: &str, repeats: &mut Repeats) {
-        let days = self.local().date().iter_days().take(730);
-        let times: Vec<At> = days.map(|day| self.on(day)).collect();
-        repeats.rest.insert(format!("{} {times:?}", canonical(rule, None)));
+    /// Adds a rule that is not worked out: its words, and the clock of the event, so that in another
+    /// zone it is another rule.
+    fn add_unknown(&self, canonical: String, repeats: &mut Repeats) {
+        repeats.rest.insert(canonical);
+        if repeats.clock.is_empty() {
+            repeats.clock = self.clock();
+        }
+    }
+
+    /// What its zone makes of its hour within two years: its first time, and each that is not a day
+    /// behind the one before.
+    fn clock(&self) -> Vec<At> {
+        let mut wanted = None;
+        let times = self.first.date().iter_days().take(730).map(|day| self.on(day));
+        times
+            .filter(|time| {
+                let changes = wanted != Some(*time);
+                wanted = time.a_day_later();
+                changes
+            })
+            .collect()
     }
 
     /// The time of the event on a day.

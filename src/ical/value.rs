@@ -13,6 +13,16 @@ pub enum Moment {
     Utc(NaiveDateTime),
 }
 
+impl Moment {
+    /// Its day, as it is written.
+    pub fn date(self) -> NaiveDate {
+        match self {
+            Self::Date(day) => day,
+            Self::Local(at) | Self::Utc(at) => at.date(),
+        }
+    }
+}
+
 /// Reads a DATE or a DATE-TIME.
 pub fn moment(text: &str) -> Option<Moment> {
     let (day, clock) = match text.split_once('T') {

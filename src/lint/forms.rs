@@ -63,8 +63,10 @@ fn priority(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
     }
 }
 
-fn address(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
+fn address(property: &Property<'_>, component: &str, found: &mut Found<'_>) {
     let is_address = match property.name.as_str() {
+        // Apple writes the name of a sound there.
+        "ATTACH" if component == "VALARM" => false,
         "URL" | "SOURCE" | "TZURL" | "CONFERENCE" | "ATTACH" | "IMAGE" => {
             property.parameter("VALUE").is_none() || property.is_typed("URI")
         }

@@ -3,11 +3,15 @@
 use super::times::times;
 use super::walk::Component;
 use super::zone::Zones;
-use crate::ical::recur::Rule;
+use crate::ical::any::At;
+use crate::ical::recur::{Rule, RuleFrom};
 use crate::ical::value::{Moment, moment};
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveTime};
 use std::collections::BTreeSet;
 use std::rc::Rc;
+
+/// The most rules of an event that are worked out; real ones have one.
+const MOST_RULES: usize = 20;
 
 /// The times of an event that recurs.
 pub(super) struct Series {
@@ -15,17 +19,9 @@ pub(super) struct Series {
     zone_id: Option<String>,
     zones: Rc<Zones>,
     /// Its rules, if all of them are worked out.
-    rules: Option<Vec<Rule>>,
+    rules: Option<Vec<RuleFrom>>,
     /// Its times beside the rules.
-    dates: BTreeSet<Point>,
-}
-
-/// A time that can be compared with others of its kind.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Point {
-    Date(NaiveDate),
-    Floating(NaiveDateTime),
-    Instant(NaiveDateTime),
+    dates: BTreeSet<At>,
 }
 
 impl Series {
@@ -33,18 +29,21 @@ impl Series {
     pub(super) fn of(component: &Component<'_>, zones: &Rc<Zones>) -> Option<Self> {
         let recurs = component.get("RRULE").or_else(|| component.get("RDATE")).is_some();
         let start = component.get("DTSTART").filter(|_| recurs)?;
-        let rules = component.all("RRULE").map(|rule| Rule::read(rule.value()));
+        let first = moment(start.value())?;
+        let rules = component.all("RRULE").take(MOST_RULES + 1);
+        let rules = rules.map(|rule| Some(RuleFrom::new(Rule::read(rule.value())?, first.date())));
+        let rules: Option<Vec<RuleFrom>> = rules.collect();
         let mut series = Self {
-            start: moment(start.value())?,
+            start: first,
             zone_id: start.parameter("TZID").map(str::to_owned),
             zones: Rc::clone(zones),
-            rules: rules.collect(),
+            rules: rules.filter(|rules| rules.len() <= MOST_RULES),
             dates: BTreeSet::new(),
         };
         for property in component.all("RDATE") {
             for date in times(property, zones) {
-                match date.moment.and_then(|moment| series.point(moment, date.zone_id)) {
-                    Some(point) => _ = series.dates.insert(point),
+                match date.moment.and_then(|moment| series.at(moment, date.zone_id)) {
+                    Some(time) => _ = series.dates.insert(time),
                     // It may be any time.
                     None => series.rules = None,
                 }
@@ -53,43 +52,36 @@ impl Series {
         Some(series)
     }
 
-    fn point(&self, moment: Moment, zone_id: Option<&str>) -> Option<Point> {
+    /// A time with the zone that its line names; nothing if that is not known.
+    fn at(&self, moment: Moment, zone_id: Option<&str>) -> Option<At> {
         Some(match (moment, zone_id) {
-            (Moment::Date(day), _) => Point::Date(day),
-            (Moment::Utc(at), _) => Point::Instant(at),
-            (Moment::Local(local), None) => Point::Floating(local),
-            (Moment::Local(local), Some(id)) => Point::Instant(self.zones.utc(id, local)?),
+            (Moment::Date(day), _) => At::Date(day),
+            (Moment::Utc(at), _) => At::Instant(at.and_utc()),
+            (Moment::Local(local), None) => At::Floating(local),
+            (Moment::Local(local), Some(id)) => At::Instant(self.zones.utc(id, local)?.and_utc()),
         })
     }
 
     /// The time of the event on a day, by its own clock.
-    fn on(&self, day: NaiveDate) -> Option<Point> {
+    fn on(&self, day: NaiveDate) -> Option<At> {
         let moment = match self.start {
             Moment::Date(_) => Moment::Date(day),
             Moment::Local(start) => Moment::Local(day.and_time(start.time())),
             Moment::Utc(start) => Moment::Utc(day.and_time(start.time())),
         };
-        self.point(moment, self.zone_id.as_deref())
-    }
-
-    fn first_day(&self) -> NaiveDate {
-        match self.start {
-            Moment::Date(day) => day,
-            Moment::Local(at) | Moment::Utc(at) => at.date(),
-        }
+        self.at(moment, self.zone_id.as_deref())
     }
 
     /// Whether it is one of the times; nothing if that is not known.
     pub(super) fn has(&self, moment: Moment, zone_id: Option<&str>) -> Option<bool> {
-        let point = self.point(moment, zone_id)?;
-        if self.dates.contains(&point) {
+        let time = self.at(moment, zone_id)?;
+        if self.dates.contains(&time) {
             return Some(true);
         }
-        let near = match (point, self.on(self.first_day())?) {
-            (Point::Date(day), Point::Date(_)) => day,
-            (Point::Floating(at), Point::Floating(_)) | (Point::Instant(at), Point::Instant(_)) => {
-                at.date()
-            }
+        let near = match (time, self.on(self.start.date())?) {
+            (At::Date(day), At::Date(_)) => day,
+            (At::Floating(at), At::Floating(_)) => at.date(),
+            (At::Instant(at), At::Instant(_)) => at.date_naive(),
             // A date beside times is another slip, and floating times are anybody's.
             _ => return None,
         };
@@ -102,7 +94,7 @@ impl Series {
                 (Moment::Local(at), Moment::Local(start))
                     if at == day.and_time(start.time()) && zone_id == self.zone_id.as_deref()
             );
-            if is_same_clock || self.on(day) == Some(point) {
+            if is_same_clock || self.on(day) == Some(time) {
                 match self.recurs_on(day) {
                     Some(true) => return Some(true),
                     Some(false) => {}
@@ -115,10 +107,10 @@ impl Series {
 
     /// Whether one of the rules gives a day.
     fn recurs_on(&self, day: NaiveDate) -> Option<bool> {
-        let (first, rules) = (self.first_day(), self.rules.as_ref()?);
+        let (first, rules) = (self.start.date(), self.rules.as_ref()?);
         let mut is_known = true;
-        for rule in rules.iter().filter(|rule| !self.is_past(rule, day)) {
-            match rule.falls_on(first, day) {
+        for rule in rules.iter().filter(|from| !self.is_past(&from.rule, day)) {
+            match rule.falls_on(day) {
                 Some(true) => return Some(true),
                 Some(false) => {}
                 None => is_known = false,
@@ -132,8 +124,8 @@ impl Series {
         let Some(until) = rule.until else { return false };
         match (until, self.on(day)) {
             (Moment::Date(until), _) => day > until,
-            (Moment::Utc(until), Some(Point::Instant(at))) => at > until,
-            (Moment::Local(until), Some(Point::Floating(at))) => at > until,
+            (Moment::Utc(until), Some(At::Instant(at))) => at.naive_utc() > until,
+            (Moment::Local(until), Some(At::Floating(at))) => at > until,
             // Of another type, which is another slip: a day is left.
             (Moment::Utc(until) | Moment::Local(until), _) => {
                 until.date().succ_opt().is_some_and(|next| day > next)
@@ -143,11 +135,11 @@ impl Series {
 
     /// Whether one of its rules ends before it begins.
     pub(super) fn ends_before_it_begins(&self, rule: &Rule) -> bool {
-        let first = self.first_day();
+        let first = self.start.date();
         // The hours of two types, or of an unknown zone, are not compared.
         match (rule.until, self.on(first)) {
-            (Some(Moment::Utc(until)), Some(Point::Instant(start))) => until < start,
-            (Some(Moment::Local(until)), Some(Point::Floating(start))) => until < start,
+            (Some(Moment::Utc(until)), Some(At::Instant(start))) => until < start.naive_utc(),
+            (Some(Moment::Local(until)), Some(At::Floating(start))) => until < start,
             _ => self.is_past(rule, first),
         }
     }
@@ -155,8 +147,8 @@ impl Series {
     /// The day of the start, if none of the rules gives it.
     pub(super) fn start_outside(&self) -> Option<NaiveDate> {
         let rules = self.rules.as_ref().filter(|rules| !rules.is_empty())?;
-        let first = self.first_day();
-        (!rules.iter().any(|rule| rule.on(first, first))).then_some(first)
+        let first = self.start.date();
+        (!rules.iter().any(|from| from.rule.on(first, first))).then_some(first)
     }
 
     /// When it begins, by its own clock, on the day of a time that misses it.
