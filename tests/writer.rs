@@ -326,6 +326,7 @@ fn rgm() -> impl Strategy<Value = DraftRgm> {
                 remote,
                 url,
                 note,
+                unread: Vec::new(),
                 place: NOWHERE,
             }
         },

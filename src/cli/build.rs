@@ -136,7 +136,7 @@ fn build_of(
     if !inputs.is_complete {
         for path in stale.iter().filter(|path| path.ends_with(".ics") && !goes_on(path)) {
             let path = tree.shown(path);
-            results.result(&format!("{path} is no feed of these meetings; it was left as it is"));
+            results.result(&format!("{path} is not a feed of these meetings; it was not changed"));
         }
     }
     let is_whole = exit == Exit::Done && !only_looks && inputs.restless.is_empty();

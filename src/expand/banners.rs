@@ -14,7 +14,10 @@ impl Layout<'_, '_> {
         if let Some(days) = meeting.days {
             let groups = compact(&meeting.groups);
             let wordings = self.in_each_language(|language, words| Wording {
-                summary: (words.meeting)(&groups, titles::city(meeting.place.as_ref(), language)),
+                summary: (words.meeting)(
+                    &groups,
+                    titles::city(meeting.place.as_ref(), language).as_deref(),
+                ),
                 location: texts::location(None, meeting.place.as_ref(), words, language),
                 description: self.about_meeting(words, language),
                 ..Wording::default()
@@ -39,7 +42,7 @@ impl Layout<'_, '_> {
                 lines.paragraph().add_some(texts::free(rgm.note.as_ref(), language));
                 texts::letter_and_contact(&mut lines, meeting, words, shared.url);
                 Wording {
-                    summary: (words.rgms)(&groups, titles::city(shared.place, language)),
+                    summary: (words.rgms)(&groups, titles::city(shared.place, language).as_deref()),
                     location: shared.location(words, language),
                     description: lines.finish(),
                     ..Wording::default()

@@ -22,7 +22,7 @@ use crate::model::{
     Action, Days, Group, Kind, Language, Meeting, MeetingId, Rgm, Slot, Status, WebAddress, ZURICH,
     compact,
 };
-use crate::words::Words;
+use crate::words::{Words, says_unsure};
 pub use about::{About, Candidate, Phrase, Remotely, Weeks};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use clock::Clock;
@@ -259,6 +259,14 @@ struct Layout<'a, 'f> {
     bytes: usize,
 }
 
+/// Adds words to a title that say that it is not sure, unless it says so already: what is held only if
+/// necessary does, and a title may.
+fn add_mark(title: &mut String, mark: &str) {
+    if !says_unsure(title) {
+        title.push_str(mark);
+    }
+}
+
 impl Layout<'_, '_> {
     /// Adds an event in the state that the whole meeting is in, and with the words in its title that
     /// this calls for: few calendar programs show a state.
@@ -273,11 +281,8 @@ impl Layout<'_, '_> {
         match self.meeting.status {
             Status::Confirmed => {}
             Status::Tentative => {
-                // What is held only if necessary says already that it is not sure.
-                if entry.state != State::Tentative {
-                    for (wording, (_, words)) in entry.wordings.iter_mut().zip(&self.words) {
-                        wording.summary.push_str(words.tentative);
-                    }
+                for (wording, (_, words)) in entry.wordings.iter_mut().zip(&self.words) {
+                    add_mark(&mut wording.summary, words.tentative);
                 }
                 entry.state = State::Tentative;
             }

@@ -55,7 +55,7 @@ impl Layout<'_, '_> {
             let Session { title, kind, prefix, slot, .. } = *session;
             let mut summary = titles::session(words, language, title, kind, prefix, slot);
             if session.tentative {
-                summary.push_str(words.if_necessary);
+                super::add_mark(&mut summary, words.if_necessary);
             }
             let local = clock::local(words, zone, day, hours, instants.0);
             let hours = clock::in_words(words, hours, instants, local.as_deref());

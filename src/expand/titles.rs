@@ -43,9 +43,9 @@ pub fn generic(words: &Words, kind: Kind, groups: &str, slot: Option<Slot>) -> S
 }
 
 /// The city of a place: what follows its last comma.
-pub(super) fn city(place: Option<&Text>, language: Language) -> Option<&str> {
+pub(super) fn city(place: Option<&Text>, language: Language) -> Option<String> {
     let place = place?.in_language(language);
-    let city = place.rsplit([',', '，', '،', '、']).next().unwrap_or(place).trim();
+    let city = one_line(place.rsplit([',', '，', '،', '、']).next().unwrap_or(place));
     (!city.is_empty()).then_some(city)
 }
 
@@ -95,8 +95,12 @@ mod tests {
             (Language::En, "ITU headquarters, Geneva".to_owned()),
             (Language::Zh, "国际电联总部，日内瓦".to_owned()),
         ]);
-        assert_eq!(city(text.as_ref(), Language::En), Some("Geneva"));
-        assert_eq!(city(text.as_ref(), Language::Zh), Some("日内瓦"));
+        assert_eq!(city(text.as_ref(), Language::En).as_deref(), Some("Geneva"));
+        assert_eq!(city(text.as_ref(), Language::Zh).as_deref(), Some("日内瓦"));
+        for line in ["ITU, New\nYork", "ITU, New\u{2028}York", "ITU, New\u{85}York"] {
+            let text = Text::new(Language::En, line.to_owned());
+            assert_eq!(city(text.as_ref(), Language::En).as_deref(), Some("New York"));
+        }
         assert_eq!(city(None, Language::En), None);
     }
 }

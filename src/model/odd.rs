@@ -67,9 +67,17 @@ fn named(sign: char) -> Option<(&'static str, Option<char>)> {
         '\u{2060}' | '\u{2061}'..='\u{2064}' => ("an invisible joiner", None),
         '\u{FEFF}' => ("a byte order mark", None),
         '\u{AD}' => ("a soft hyphen", None),
-        '\u{180E}' | '\u{FFF9}'..='\u{FFFB}' | '\u{FFFE}' | '\u{FFFF}' => {
-            ("an invisible character", None)
-        }
+        '\u{2800}' | '\u{3164}' | '\u{FFA0}' => ("a blank of another script", Some(' ')),
+        '\u{34F}'
+        | '\u{115F}'
+        | '\u{1160}'
+        | '\u{17B4}'
+        | '\u{17B5}'
+        | '\u{180E}'
+        | '\u{FFF9}'..='\u{FFFB}'
+        | '\u{FFFE}'
+        | '\u{FFFF}'
+        | '\u{E0000}'..='\u{E007F}' => ("an invisible character", None),
         '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}' => {
             ("a mark of writing direction", None)
         }
@@ -191,6 +199,8 @@ mod tests {
             ("a\u{202E}b\u{2066}c\u{2069}\u{7}\u{9B}31m", "abc31m"),
             ("a\r\nb\rc\u{2028}d\te", "a\nb\nc\nd e"),
             ("JCA\u{2011}MMeS", "JCA-MMeS"),
+            ("K\u{3164}2\u{2800}3", "K 2 3"),
+            ("S\u{34F}G\u{E0041}12", "SG12"),
             ("S\u{200D}G\u{200B}12\u{FEFF}", "SG12"),
             // Arabic with a joiner, an emoji of two, and full-width signs are right as they are.
             ("\u{645}\u{200C}\u{645}\u{200F}", "\u{645}\u{200C}\u{645}\u{200F}"),

@@ -37,6 +37,14 @@ impl FromStr for WebAddress {
         if !["http", "https"].contains(&&*scheme) || host.is_empty() || rest.contains(unfit) {
             return Err(wrong());
         }
+        let (name, port) = match host.rsplit_once(':') {
+            Some((name, port)) if !port.ends_with(']') && !name.contains('@') => (name, port),
+            _ => (host, ""),
+        };
+        let is_gap = name.starts_with('.') || name.contains("..") || name.is_empty();
+        if is_gap || !port.is_empty() && port.parse::<u16>().is_err() {
+            return Err(wrong());
+        }
         if let Some(at) = host.rfind('@') {
             let host = rest.get(at + 1..).unwrap_or("");
             return Err(Misread::new(
@@ -68,6 +76,10 @@ mod tests {
             "https://itu.int/é".parse::<WebAddress>().unwrap().as_str(),
             "https://itu.int/%C3%A9"
         );
+        for good in ["http://[::1]:8080/", "http://[::1]/", "https://x.org:443", "https://x.org:/"]
+        {
+            assert!(good.parse::<WebAddress>().is_ok(), "{good}");
+        }
         for bad in [
             "",
             "itu.int",
@@ -77,6 +89,10 @@ mod tests {
             "https://a b",
             "http://a\nb",
             "ftp://x",
+            "https://x:99999/",
+            "https://:80/",
+            "https://.org/",
+            "https://x..org/",
         ] {
             assert!(bad.parse::<WebAddress>().is_err(), "{bad}");
         }

@@ -7,7 +7,7 @@ pub const ROBOTS_MARK: &str = "# timeplan";
 /// The paths hold wherever the tree stands on its host.
 pub const ROBOTS: &str = "\
 # timeplan: calendar programs read every feed, also a personal view of one (/all.ics?show=plenary).
-# There is no end of views, so the page that makes them is not for search engines.
+# The page that makes personal views has endless addresses; search engines should skip it.
 User-agent: *
 Allow: /*.ics
 Disallow: /*view.html?

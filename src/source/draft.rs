@@ -164,6 +164,9 @@ pub struct DraftRgm {
     pub url: Option<WebAddress>,
     /// Free text.
     pub note: Option<Text>,
+    /// Which of `every`, `time`, `slots` and `end` were said and could not be read; a fault of each
+    /// was found.
+    pub unread: Vec<&'static str>,
     /// Where the source says so.
     pub place: Place,
 }

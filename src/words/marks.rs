@@ -24,9 +24,17 @@ pub fn says_postponed(title: &str) -> bool {
     Language::ALL.into_iter().any(|language| title.starts_with(Words::of(language).postponed))
 }
 
+/// Whether a title says at its end that its event is not sure, in whichever letters.
+pub fn says_unsure(title: &str) -> bool {
+    let title = title.trim_end().to_lowercase();
+    let marks = |words: &Words| [words.tentative, words.if_necessary];
+    let mut marks = Language::ALL.into_iter().map(Words::of).flat_map(marks);
+    marks.any(|mark| title.ends_with(&mark.trim().to_lowercase()))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{bare, says_postponed};
+    use super::{bare, says_postponed, says_unsure};
     use crate::model::Language;
     use crate::words::Words;
 
@@ -37,6 +45,7 @@ mod tests {
             for unsure in [words.tentative, words.if_necessary] {
                 let title = format!("SG12 (X){unsure}");
                 assert_eq!(bare(&title), "SG12 (X)", "{language}");
+                assert!(says_unsure(&title) && says_unsure(&title.to_uppercase()), "{language}");
                 let cancelled = format!("{}{title}", words.cancelled);
                 assert_eq!((bare(&cancelled), says_postponed(&cancelled)), ("SG12 (X)", false));
                 let postponed = format!("{}{title}", words.postponed);
@@ -44,5 +53,6 @@ mod tests {
             }
         }
         assert_eq!(bare("SG12 (X)"), "SG12 (X)");
+        assert!(!says_unsure("CANCELLED: SG12 (X)"));
     }
 }

@@ -15,7 +15,7 @@ mod zh;
 
 use crate::model::{Action, Days, Language};
 use chrono::{Datelike, NaiveDate};
-pub use marks::{bare, says_postponed};
+pub use marks::{bare, says_postponed, says_unsure};
 pub use pages::{Pages, Steps};
 
 /// The words of one language. In all of them `groups` is a list such as `WP1,2,3/11` and `slot` a

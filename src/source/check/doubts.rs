@@ -226,12 +226,12 @@ fn range_in_other_zone(meeting: &Meeting, findings: &mut Findings) {
     for rgm in &meeting.rgm {
         let shared = rgm.range().and_then(|range| range.each().find(|day| days.contains(*day)));
         let Some(day) = shared.filter(|_| rgm.zone != meeting.zone) else { continue };
-        let (own, other) = (meeting.zone.name(), rgm.zone.name());
+        let own = meeting.zone.name();
         findings
             .doubt(
                 "range-in-other-zone",
                 Some(rgm.at),
-                format!("on {day} the sessions are the meeting's, in {own} and not in {other}"),
+                format!("the range has no sessions on {day}: that day's sessions are the meeting's, in {own}"),
             )
             .help("end the range before the meeting, or write it as a series: `every: day`");
     }

@@ -21,10 +21,10 @@ pub(super) fn check(
 ) -> Vec<Rgm> {
     let mut all = Vec::new();
     for draft in drafts {
-        let dates = if draft.every.is_some() {
-            series(&draft, findings)
-        } else {
-            range(&draft, slots, findings)
+        let dates = match draft.every {
+            Some(_) => series(&draft, findings),
+            None if draft.unread.contains(&"every") => None,
+            None => range(&draft, slots, findings),
         };
         let groups: Vec<_> = draft.groups.into_iter().map(|said| said.value).collect();
         let Some(dates) = dates.filter(|_| !groups.is_empty()) else { continue };
@@ -85,6 +85,8 @@ fn series(draft: &DraftRgm, findings: &mut Findings) -> Option<RgmDates> {
                 .help("keep one of the two");
             None
         }
+        // What stands there and cannot be read is told already.
+        (None, _) if ["time", "slots"].iter().any(|key| draft.unread.contains(key)) => None,
         (None, _) => {
             findings
                 .fault(step.place, "this series has no hours")
@@ -96,6 +98,9 @@ fn series(draft: &DraftRgm, findings: &mut Findings) -> Option<RgmDates> {
         findings
             .fault(hours.place, "`session_times` are hours of slots, and this series has `time`")
             .help("keep one of the two; with `session_times` write `slots: [3]`");
+    }
+    if draft.unread.contains(&"end") {
+        return None;
     }
     let Some(end) = &draft.end else {
         findings

@@ -4,6 +4,7 @@ mod cells;
 mod meeting;
 mod node;
 mod outline;
+mod quotes;
 mod reading;
 mod record;
 mod rgm;

@@ -1,5 +1,6 @@
 //! Reading values out of nodes, collecting what is wrong with them.
 
+use super::quotes::{opening_mark, without_quotes};
 use super::slips::in_place_of;
 use super::{Content, Node, Record};
 use crate::finding::{Findings, Place, Said};
@@ -237,52 +238,21 @@ impl Reading<'_> {
         } else {
             let message = format!("`{}` contains {}", shortened(words), odd.in_words());
             let is_mark = odd.is_quotation_mark();
-            let help = if is_mark { "write it without".to_owned() } else { odd.advice() };
+            // A key is followed by a colon and a space, in an hour there is a colon alone.
+            let is_key = written.contains(&format!("{}: ", key.map_or("", |(key, _)| key)));
+            let help = match odd.plain {
+                _ if is_mark => "write it without".to_owned(),
+                Some(':') if !is_key => "write `:`".to_owned(),
+                // Nothing stands between a key and its colon, and at the end of a value.
+                Some(' ') if words.matches(odd.sign).count() > written.matches(' ').count() => {
+                    "delete it".to_owned()
+                }
+                _ => odd.advice(),
+            };
             (message, format!("{help}: `{written}`"))
         };
         self.findings.fault(at, message).help(help);
         true
-    }
-
-    /// Doubts a text that ends at a ` #`, unless the comment begins with a space as comments do.
-    fn cut_at_hash(&mut self, key: &str, node: &Node, words: &str) {
-        let behind = self.text.get(node.place.end..).unwrap_or("");
-        let line = behind.lines().next().unwrap_or("");
-        let comment = line.trim_start_matches([' ', '\t']);
-        let blanks = line.len() - comment.len();
-        let begins = |rest: &str| !rest.is_empty() && !rest.starts_with([' ', '\t', '#', '!']);
-        if blanks == 0 || !comment.strip_prefix('#').is_some_and(begins) {
-            return;
-        }
-        let start = node.place.end + blanks;
-        let place = Place { start, end: start + comment.trim_end().len(), ..node.place };
-        let whole = shortened(&format!("{words} {comment}"));
-        self.findings
-            .doubt("hash-in-text", Some(place), "the text ends here, because ` #` begins a comment")
-            .help(format!(
-                "write `{key}: \"{whole}\"`, or a space behind the `#` if it is a comment"
-            ));
-    }
-
-    /// Doubts typographic quotation marks around a whole text.
-    fn enclosed(&mut self, key: &str, node: &Node, words: &str) {
-        let marks: Vec<(usize, Odd)> =
-            Odd::all_in(words).filter(|(_, odd)| odd.is_quotation_mark()).collect();
-        let [(0, open), (end, close)] = marks.as_slice() else { return };
-        if end + close.sign.len_utf8() < words.len() {
-            return;
-        }
-        let within = words.get(open.sign.len_utf8()..*end).unwrap_or("");
-        self.findings
-            .doubt(
-                "typographic-quotes",
-                Some(node.place),
-                format!(
-                    "these quotation marks belong to the text: the first is {}",
-                    open.in_words()
-                ),
-            )
-            .help(format!("write `{key}: \"{}\"` if they only enclose it", shortened(within)));
     }
 
     /// Says that words are not what they should be.
@@ -341,24 +311,6 @@ impl Reading<'_> {
         };
         self.findings.fault(node.place, format!("`{key}` takes {takes}, not {found}")).help(help);
     }
-
-    fn nothing(&mut self, key: &str, node: &Node) {
-        // The place of nothing is behind the colon; the caret stands there.
-        self.findings
-            .fault(node.place, format!("`{key}` has no value"))
-            .help("write its value, or take the key out");
-    }
-}
-
-/// The typographic quotation mark that a text begins with.
-pub(super) fn opening_mark(words: &str) -> Option<Odd> {
-    words.chars().next().and_then(Odd::of).filter(|odd| odd.is_quotation_mark())
-}
-
-/// A text without the typographic quotation marks around it.
-pub(super) fn without_quotes(words: &str) -> String {
-    let is_mark = |c: char| Odd::of(c).is_some_and(Odd::is_quotation_mark);
-    words.trim_matches(is_mark).to_owned()
 }
 
 fn truth(words: &str) -> Result<bool, Misread> {

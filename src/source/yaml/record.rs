@@ -1,6 +1,7 @@
 //! A record: keys with values, each asked for by name; what nobody asked for is a fault.
 
-use super::reading::{opening_mark, shortened, without_quotes};
+use super::quotes::{opening_mark, without_quotes};
+use super::reading::shortened;
 use super::slips::in_place_of;
 use super::{Content, Node, Reading};
 use crate::finding::{Place, Said, list, nearest};

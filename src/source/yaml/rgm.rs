@@ -10,7 +10,7 @@ use chrono::Weekday;
 /// Reads one entry of `rgm`.
 pub(super) fn read(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<DraftRgm> {
     let mut record = reading.record(key, node, "an entry of `rgm`")?;
-    let rgm = DraftRgm {
+    let mut rgm = DraftRgm {
         groups: groups(reading, &mut record),
         title: record.read("title", |key, node| reading.text(key, node)),
         start: record.read("start", |key, node| reading.date(key, node)),
@@ -32,8 +32,19 @@ pub(super) fn read(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<
         remote: record.read("remote", |key, node| reading.remote(key, node)),
         url: url(reading, &mut record),
         note: record.read("note", |key, node| reading.text(key, node)),
+        unread: Vec::new(),
         place: node.place,
     };
+    let is_empty = |node: &Node| matches!(&node.content, Content::List(nodes) if nodes.is_empty());
+    let has_slots = rgm.slots.as_ref().is_some_and(|slots| !slots.value.is_empty());
+    let is_read = [
+        ("every", rgm.every.is_some()),
+        ("time", rgm.time.is_some()),
+        ("slots", has_slots || record.take("slots").is_some_and(is_empty)),
+        ("end", rgm.end.is_some()),
+    ];
+    let unread = is_read.into_iter().filter(|(key, is_read)| !is_read && record.has(key));
+    rgm.unread = unread.map(|(key, _)| key).collect();
     if !record.has("group") {
         reading
             .findings

@@ -215,7 +215,7 @@ impl Slip {
     fn new(start: usize, odd: Odd, written: &str) -> Self {
         let message = in_place_of(odd);
         let help = if odd.is_quotation_mark() {
-            "write `\"` before and behind the value".to_owned()
+            "write `\"` before and after the value".to_owned()
         } else {
             odd.advice()
         };

@@ -50,7 +50,7 @@ fn sentence(error: &Error) -> Sentence {
             _ => anything(),
         },
         Error::MultipleDocuments { .. } => {
-            said("a second document begins here, behind `---`", "write one meeting a file")
+            said("a second document begins here, after `---`", "write one meeting per file")
         }
         Error::MergeKeyNotAllowed { .. } | Error::MergeValueNotMapOrSeqOfMaps { .. } => {
             said("merge keys (`<<`) are not read", "write the keys themselves")
@@ -99,14 +99,14 @@ fn of_kind(kind: &ErrorKind) -> Sentence {
             "close the bracket, or put a value between quotes if it contains a bracket",
         ),
         Kind::SimpleKeyExpected | Kind::InvalidSimpleKey => said(
-            "this line has no colon and space behind a key",
+            "this line has no colon and space after a key",
             "write `key: value`; indent the line if it goes on with the value above it",
         ),
         Kind::MappingKeyNotAllowed
         | Kind::FlowMappingValueAdjacentCollection
         | Kind::InvalidMappingValueWhitespace => said(
             "a key cannot stand here",
-            "write each key on a line of its own, with a colon and a space behind it",
+            "write each key on a line of its own, with a colon and a space after it",
         ),
         Kind::TabNotAllowed
         | Kind::TabInBlockIndentation
@@ -179,7 +179,7 @@ fn of_kind(kind: &ErrorKind) -> Sentence {
         ),
         Kind::CommentNotSeparated | Kind::ExpectedWhitespace => said(
             "a space is missing here",
-            "write a space before a comment and behind quotes and brackets",
+            "write a space before a comment and after quotes and brackets",
         ),
         Kind::ZeroBlockScalarIndent | Kind::InvalidBlockScalarHeader => said(
             "words follow `|` or `>`, which begins a text of several lines",
@@ -213,7 +213,7 @@ fn of_kind(kind: &ErrorKind) -> Sentence {
         | Kind::InvalidDocumentEnd
         | Kind::MissingDocumentEndBeforeDirective => said(
             "the file goes on where it should end",
-            "delete the lines with `---` and `...`; write one meeting a file",
+            "delete the lines with `---` and `...`; write one meeting per file",
         ),
         Kind::UndeclaredTagHandle
         | Kind::ExpectedTagBang
@@ -226,7 +226,7 @@ fn of_kind(kind: &ErrorKind) -> Sentence {
         | Kind::InvalidTagUtf8TrailingByte
         | Kind::InvalidTagUtf8 => tag(),
         Kind::MissingAnchorOrAliasName => said(
-            "a name is missing behind `&` or `*`",
+            "a name is missing after `&` or `*`",
             "put the value between quotes if it begins with `&` or `*`",
         ),
         Kind::RecursionLimitExceeded | Kind::AnchorCountOverflow => too_much(),

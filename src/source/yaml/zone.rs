@@ -32,6 +32,27 @@ const AREAS: [&str; 10] = [
     "Pacific",
 ];
 
+/// Names of the IANA list that are called after a state or an island, not after a city. Others of that
+/// name lie elsewhere: Victoria also in Canada and on the Seychelles, and `ACT` may be Acre's time.
+const STATES: [&str; 16] = [
+    "America/Knox_IN",
+    "Australia/ACT",
+    "Australia/LHI",
+    "Australia/NSW",
+    "Australia/North",
+    "Australia/Queensland",
+    "Australia/South",
+    "Australia/Tasmania",
+    "Australia/Victoria",
+    "Australia/West",
+    "Pacific/Easter",
+    "Pacific/Johnston",
+    "Pacific/Midway",
+    "Pacific/Samoa",
+    "Pacific/Wake",
+    "Pacific/Yap",
+];
+
 /// Names of the IANA list that look like a place's time and lack its summer time: what they are, and
 /// what to write.
 const WITHOUT_SUMMER: [(&str, &str, &str); 3] = [
@@ -132,7 +153,9 @@ fn listed(city: &str) -> Option<Zone> {
     let after = |zone: &Zone| {
         let (area, last) = zone.name().split_once('/').unwrap_or_default();
         let last = last.rsplit('/').next().unwrap_or(last);
-        AREAS.contains(&area) && last.replace('_', " ").eq_ignore_ascii_case(city)
+        AREAS.contains(&area)
+            && !STATES.contains(&zone.name())
+            && last.replace('_', " ").eq_ignore_ascii_case(city)
     };
     let mut zones = Zone::all().filter(after);
     zones.next().filter(|_| zones.next().is_none())
@@ -224,6 +247,9 @@ mod tests {
             "Atlantis",
             "Europe/Genf",
             "Hyderabad",
+            "ACT",
+            "Victoria",
+            "NSW",
             "Springfield",
             "America/Springfield",
             "Z",

@@ -1,0 +1,101 @@
+//! Texts that need quotation marks, and marks that are not those of YAML.
+
+use super::Node;
+use super::reading::{Reading, shortened};
+use crate::finding::Place;
+use crate::model::Odd;
+
+impl Reading<'_> {
+    /// Doubts a text that ends at a ` #`, unless the comment begins with a space as comments do.
+    pub(super) fn cut_at_hash(&mut self, key: &str, node: &Node, words: &str) {
+        let behind = self.text.get(node.place.end..).unwrap_or("");
+        let line = behind.lines().next().unwrap_or("");
+        let comment = line.trim_start_matches([' ', '\t']);
+        let blanks = line.len() - comment.len();
+        let begins = |rest: &str| !rest.is_empty() && !rest.starts_with([' ', '\t', '#', '!']);
+        if blanks == 0 || !comment.strip_prefix('#').is_some_and(begins) {
+            return;
+        }
+        let start = node.place.end + blanks;
+        let place = Place { start, end: start + comment.trim_end().len(), ..node.place };
+        let whole = format!("{words} {comment}");
+        let whole = self.beside(key, node, &whole);
+        self.findings
+            .doubt("hash-in-text", Some(place), "the text ends here, because ` #` begins a comment")
+            .help(format!("write `{whole}`, or a space after the `#` if it is a comment"));
+    }
+
+    /// Doubts typographic quotation marks around a whole text.
+    pub(super) fn enclosed(&mut self, key: &str, node: &Node, words: &str) {
+        let marks: Vec<(usize, Odd)> =
+            Odd::all_in(words).filter(|(_, odd)| odd.is_quotation_mark()).collect();
+        let [(0, open), (end, close)] = marks.as_slice() else { return };
+        if end + close.sign.len_utf8() < words.len() {
+            return;
+        }
+        let within = words.get(open.sign.len_utf8()..*end).unwrap_or("");
+        let within = self.beside(key, node, within);
+        self.findings
+            .doubt(
+                "typographic-quotes",
+                Some(node.place),
+                format!(
+                    "these quotation marks belong to the text: the first is {}",
+                    open.in_words()
+                ),
+            )
+            .help(format!("write `{within}` if they only enclose it"));
+    }
+
+    /// A text between quotes as it is to be written: with the key or the dash that stands before it.
+    fn beside(&self, key: &str, node: &Node, words: &str) -> String {
+        let before = self.text.get(..node.place.start).unwrap_or("").trim_end_matches([' ', '\t']);
+        let is_value = before.strip_suffix(':').is_some_and(|before| {
+            let before = before.trim_end_matches(['"', '\'']);
+            before.strip_suffix(key).is_some_and(|before| {
+                before.is_empty() || before.ends_with([' ', '\t', '\n', '{', ',', '"', '\''])
+            })
+        });
+        let item = format!("\"{}\"", shortened(&words.replace('"', "\\\"")));
+        match before.strip_suffix('-') {
+            _ if is_value => format!("{key}: {item}"),
+            Some(before) if before.is_empty() || before.ends_with([' ', '\n', '-']) => {
+                format!("- {item}")
+            }
+            _ => item,
+        }
+    }
+
+    /// Says that a key has no value, or what hides it.
+    pub(super) fn nothing(&mut self, key: &str, node: &Node) {
+        // The place of nothing is behind the colon; the caret stands there.
+        let line = self.text.get(node.place.start..).unwrap_or("").lines().next().unwrap_or("");
+        let comment = line.trim_start_matches([':', ' ', '\t']);
+        // A tag ends where the value would begin.
+        let before = self.text.get(..node.place.start).unwrap_or("");
+        let tag = before.rsplit(char::is_whitespace).next().filter(|word| word.starts_with('!'));
+        let comment = tag.unwrap_or(comment);
+        let is_word = |rest: &str| !rest.is_empty() && !rest.starts_with([' ', '\t', '#', '!']);
+        let begins = [('#', "a comment"), ('!', "a tag of YAML")];
+        let begins =
+            begins.into_iter().find(|(sign, _)| comment.strip_prefix(*sign).is_some_and(is_word));
+        let help = match begins {
+            Some((sign, what)) => {
+                format!("`{sign}` begins {what}; write `{key}: \"{}\"`", shortened(comment))
+            }
+            None => "write its value, or take the key out".to_owned(),
+        };
+        self.findings.fault(node.place, format!("`{key}` has no value")).help(help);
+    }
+}
+
+/// The typographic quotation mark that a text begins with.
+pub(super) fn opening_mark(words: &str) -> Option<Odd> {
+    words.chars().next().and_then(Odd::of).filter(|odd| odd.is_quotation_mark())
+}
+
+/// A text without the typographic quotation marks around it.
+pub(super) fn without_quotes(words: &str) -> String {
+    let is_mark = |c: char| Odd::of(c).is_some_and(Odd::is_quotation_mark);
+    words.trim_matches(is_mark).to_owned()
+}
