@@ -215,9 +215,11 @@ pub(super) fn place_of_title(meeting: &Meeting, findings: &mut Findings) {
             None if !remote => format!("the title says `{word}`, and there is no `remote`"),
             None => return,
         };
-        findings.doubt("e-meeting-in-title", at, message).help(
-            "write how to take part, as `remote: MyMeetings`, and no place where people travel to",
-        );
+        findings.doubt("e-meeting-in-title", at, message).help(match (remote, place) {
+            (true, _) => "remove `place`, or change the title",
+            (false, Some(_)) => "add `remote: MyMeetings` and remove `place`",
+            (false, None) => "add `remote: MyMeetings`",
+        });
     };
     let place = meeting.place.as_ref();
     look(&meeting.title, place, is_remote(&meeting.remote), meeting.days_at);
