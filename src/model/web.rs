@@ -37,20 +37,20 @@ impl FromStr for WebAddress {
         if !["http", "https"].contains(&&*scheme) || host.is_empty() || rest.contains(unfit) {
             return Err(wrong());
         }
-        let (name, port) = match host.rsplit_once(':') {
-            Some((name, port)) if !port.ends_with(']') && !name.contains('@') => (name, port),
-            _ => (host, ""),
-        };
-        let is_gap = name.starts_with('.') || name.contains("..") || name.is_empty();
-        if is_gap || !port.is_empty() && port.parse::<u16>().is_err() {
-            return Err(wrong());
-        }
         if let Some(at) = host.rfind('@') {
             let host = rest.get(at + 1..).unwrap_or("");
             return Err(Misread::new(
                 "a web address without a name and a password",
                 format!("write `{scheme}://{host}`: what stands before `@` would be published"),
             ));
+        }
+        let (name, port) = match host.rsplit_once(':') {
+            Some((name, port)) if !port.ends_with(']') => (name, port),
+            _ => (host, ""),
+        };
+        let is_gap = name.starts_with('.') || name.contains("..") || name.is_empty();
+        if is_gap || !port.is_empty() && port.parse::<u16>().is_err() {
+            return Err(wrong());
         }
         let mut address = format!("{scheme}://");
         for c in rest.chars() {
