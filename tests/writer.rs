@@ -138,8 +138,21 @@ fn group() -> impl Strategy<Value = Group> {
     select(names.to_vec()).prop_map(|name| name.parse().unwrap())
 }
 
+/// Each once, as they are read.
+fn several(least: usize) -> impl Strategy<Value = Vec<Group>> {
+    prop::collection::vec(group(), least..3).prop_map(|groups| {
+        let mut once: Vec<Group> = Vec::new();
+        for group in groups {
+            if !once.contains(&group) {
+                once.push(group);
+            }
+        }
+        once
+    })
+}
+
 fn groups() -> impl Strategy<Value = Vec<Group>> {
-    prop::collection::vec(group(), 0..3)
+    several(0)
 }
 
 fn time() -> impl Strategy<Value = TimeOfDay> {
@@ -300,7 +313,7 @@ fn rgm() -> impl Strategy<Value = DraftRgm> {
     let when = (date(), of(date()), of(slots()), of(step), on, of(hours()), of(zone), times());
     let days = (prop::collection::vec(days(), 0..3), prop::collection::vec(also, 0..3));
     let texts = (of(text()), of(text()), of(text()), of(remote()), of(url()), of(text()));
-    (prop::collection::vec(group(), 1..3), when, days, texts).prop_map(
+    (several(1), when, days, texts).prop_map(
         |(
             groups,
             (start, end, slots, every, on, time, zone, session_times),
