@@ -30,7 +30,7 @@ pub(super) struct Marker {
     pub(super) family: Family,
     pub(super) form: Form,
     pub(super) is_capital: bool,
-    /// Whether several study groups stand behind it.
+    /// Whether several groups stand behind it, also of several study groups.
     pub(super) is_plural: bool,
     /// Whether it marks numbers whose study group is not named: not in `Q.50`, a Recommendation.
     pub(super) stands_alone: bool,
@@ -70,6 +70,22 @@ const STUDY_GROUPS: [&str; 11] = [
     "لجنتي الدراسات",
     "لجنتا الدراسات",
     "للجنتي الدراسات",
+];
+
+/// Words for several working parties or Questions; Chinese has no plural.
+const PARTS: [&str; 12] = [
+    "questions",
+    "working parties",
+    "groupes de travail",
+    "cuestiones",
+    "grupos de trabajo",
+    "вопросы",
+    "вопросов",
+    "рабочие группы",
+    "рабочих групп",
+    "المسائل",
+    "المسألتان",
+    "المسألتين",
 ];
 
 /// Reads groups at the places of a text.
@@ -166,7 +182,10 @@ impl Reader<'_> {
         if matches!(form, Form::SignOfOne | Form::Doubtful) && is_other {
             return None;
         }
-        let is_plural = text.one_of(at, STUDY_GROUPS) == Some(end);
+        let is_plural = [&STUDY_GROUPS[..], &PARTS[..]]
+            .iter()
+            .any(|plurals| text.one_of(at, plurals.iter().copied()) == Some(end))
+            || family != Family::StudyGroup && ('\u{4E00}'..='\u{9FFF}').contains(&text.folded(at));
         let mut behind = text.spaces(if is_short { end + 1 } else { end });
         let is_label =
             form == Form::Word && family != Family::StudyGroup && text.folded(behind) == ':';

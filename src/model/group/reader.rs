@@ -59,7 +59,8 @@ impl Reader<'_> {
         // Another study group stands behind a marker of its own: not in "Q7/12, 24/7 support".
         let is_other = |pair: &[Member]| match pair {
             [first, second] => {
-                marker.form != Form::Word
+                let is_plural = marker.form == Form::Word && marker.is_plural;
+                !is_plural
                     && !second.is_marked
                     && second.whole.is_some()
                     && first.whole.is_some()

@@ -392,6 +392,8 @@ mod tests {
         }
         for (title, groups) in [
             ("Q7/12, 24/7 support", "Q7/12"),
+            ("Question 7/12, 24/7 support", "Q7/12"),
+            ("Question 7/12, 14/1: terms", "Q7/12"),
             ("Q7/12, 14:30-15:30", "Q7/12"),
             ("Study Group 12 and 13 January", "SG12"),
             ("SG12-TD1", "SG12"),
