@@ -535,10 +535,12 @@ impl Model {
         lines.push(match (style.by_duration, self.is_all_day) {
             (true, true) => format!("DURATION:P{days}D"),
             (true, false) => {
-                let end = Zurich
-                    .from_local_datetime(&(self.start + TimeDelta::minutes(self.minutes)))
-                    .latest()
-                    .unwrap();
+                // An hour that does not exist is read by the clock before the change.
+                let hour = TimeDelta::hours(1);
+                let end = self.start + TimeDelta::minutes(self.minutes);
+                let end = Zurich.from_local_datetime(&end).latest().unwrap_or_else(|| {
+                    Zurich.from_local_datetime(&(end - hour)).latest().unwrap() + hour
+                });
                 let length = end - Zurich.from_local_datetime(&self.start).unwrap();
                 format!("DURATION:PT{}M", length.num_minutes())
             }
