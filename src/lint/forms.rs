@@ -28,7 +28,7 @@ pub(super) const PROPERTY: &[(Rule, OfProperty)] = &[
             "address",
             "RFC 5545, 3.3.13, and RFC 3986",
             "programs that make a link of it end it there, or make none",
-            "write a whole address, as https://example.org/a%20b, with %20 for a space",
+            "write a whole address, as `https://example.org/a%20b`, with %20 for a space",
         ),
         address,
     ),

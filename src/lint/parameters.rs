@@ -31,7 +31,7 @@ pub(super) const PARAMETERS: &[(Rule, OfParameters)] = &[
             "unquoted",
             "RFC 5545, 3.2",
             "the value of the property begins at the first `:`, within the address",
-            "put the address between quotation marks: ALTREP=\"https://example.org/\"",
+            "put the address between quotation marks: `ALTREP=\"https://example.org/\"`",
         ),
         unquoted,
     ),
