@@ -14,9 +14,11 @@
 //! |---|---|
 //! | [`finding`] | what is wrong or doubtful, where, and what to write instead |
 //! | [`model`] | groups, days, slots and their times, the time plan, deadlines: a meeting, complete and valid |
-//! | [`zone`] | the IANA tz database: names, offsets, hours that come twice or never |
+//! | [`text`] | one way of writing what texts write in several |
+//! | [`zone`] | the IANA tz database: names, offsets, hours that come twice or never, the zones of cities |
 //! | [`words`] | the fixed words of the output in six languages |
-//! | [`source`] | meeting files and letters become drafts, drafts that hold together become meetings |
+//! | [`source`] | meeting files become drafts, drafts that hold together become meetings |
+//! | [`letter`] | letters of invitation become drafts, each value with its words |
 //! | [`expand`] | a meeting laid out: every event with its instants and finished texts |
 //! | [`ical`] | RFC 5545 and 7986: trees of components, the bytes of a feed, feeds read back |
 //! | [`revise`] | identity and stamps of events |
@@ -36,11 +38,13 @@ pub mod cli;
 pub mod expand;
 pub mod finding;
 pub mod ical;
+pub mod letter;
 pub mod lint;
 pub mod model;
 pub mod render;
 pub mod revise;
 pub mod serve;
 pub mod source;
+pub mod text;
 pub mod words;
 pub mod zone;

@@ -3,23 +3,25 @@
 use crate::support::{root, tree};
 
 /// Folder of `src/`, and the folders that it may import.
-const TABLE: [(&str, &[&str]); 12] = [
+const TABLE: [(&str, &[&str]); 14] = [
     ("finding", &[]),
-    ("zone", &[]),
+    ("text", &[]),
+    ("zone", &["text"]),
     ("model", &["finding", "zone"]),
     ("words", &["model"]),
-    ("source", &["finding", "model"]),
+    ("source", &["finding", "model", "zone"]),
+    ("letter", &["finding", "model", "source", "text", "zone"]),
     ("expand", &["finding", "model", "words"]),
     ("ical", &["zone"]),
     ("lint", &["finding", "ical", "zone"]),
     ("revise", &["finding", "model", "words", "expand", "ical"]),
-    ("render", &["finding", "model", "words", "source", "expand", "ical", "revise"]),
+    ("render", &["finding", "model", "words", "source", "letter", "expand", "ical", "revise"]),
     ("serve", &["finding", "model", "words", "ical", "revise", "render"]),
     (
         "cli",
         &[
-            "finding", "model", "words", "source", "expand", "ical", "lint", "revise", "render",
-            "serve",
+            "finding", "model", "words", "source", "letter", "expand", "ical", "lint", "revise",
+            "render", "serve",
         ],
     ),
 ];

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use timeplan::finding::Findings;
-use timeplan::source::letter::{self, Format, Letter};
+use timeplan::letter::{self, Format, Letter};
 use timeplan::source::yaml;
 
 /// A simple source of numbers: the same in every run.

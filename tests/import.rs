@@ -6,8 +6,8 @@ use std::fs;
 use std::path::PathBuf;
 use timeplan::expand::{Timetable, expand};
 use timeplan::finding::Findings;
+use timeplan::letter::{self, Format};
 use timeplan::model::{Kind, Language, MeetingId};
-use timeplan::source::letter::{self, Format};
 use timeplan::source::{Draft, check, yaml};
 
 const LETTER: &str = "\

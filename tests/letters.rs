@@ -7,8 +7,8 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use timeplan::letter::{self, Format};
 use timeplan::render::letter_json;
-use timeplan::source::letter::{self, Format};
 
 /// A letter and the facts expected of it.
 struct Case {

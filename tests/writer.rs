@@ -10,12 +10,12 @@ use proptest::prelude::{
 };
 use proptest::sample::{select, subsequence};
 use timeplan::finding::{Findings, Place, Said};
+use timeplan::letter::{self, Format};
 use timeplan::model::{
     Action, AgendaItem, Before, Cell, Contact, Days, Group, Hours, Kind, Language, Letter, Link,
     Modification, ModificationKind, Recommendation, Remote, Room, SeriesDay, Slot, Status, Step,
     Text, TimeOfDay, Unit, WebAddress, ZURICH, clean, named_in,
 };
-use timeplan::source::letter::{self, Format};
 use timeplan::source::{
     Draft, DraftAppointment, DraftDay, DraftDeadline, DraftPlanEntry, DraftRgm, yaml,
 };

@@ -5,8 +5,9 @@ use super::input::{is_letter, read_bytes, read_letter, read_text};
 use super::now;
 use crate::expand::{Timetable, expand};
 use crate::finding::{Findings, Place, draw, draw_in_pages};
+use crate::letter;
 use crate::model::{Language, MeetingId};
-use crate::source::{Draft, check, doubts, letter, yaml};
+use crate::source::{Draft, check, doubts, yaml};
 use chrono::NaiveDate;
 use std::path::PathBuf;
 

@@ -1,7 +1,7 @@
 //! What was read from a letter, with the words it came from, as a table.
 
 use super::quote;
-use crate::source::letter::Letter;
+use crate::letter::Letter;
 use comfy_table::{ContentArrangement, Table, presets};
 
 /// A table of each value with its words and their place, as wide as the terminal.

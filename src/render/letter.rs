@@ -1,8 +1,8 @@
 //! What a letter says, as JSON.
 
 use crate::finding::{Level, Place};
+use crate::letter::Letter;
 use crate::model::{Hours, Language, Remote, SlotRange, SlotTimes, Text, TimeOfDay};
-use crate::source::letter::Letter;
 use crate::source::{Draft, DraftAppointment, DraftDay, DraftDeadline, DraftRgm};
 use serde_json::{Map, Value, json};
 

@@ -11,7 +11,6 @@
 
 mod check;
 mod draft;
-pub mod letter;
 mod outline;
 mod schema;
 pub mod yaml;

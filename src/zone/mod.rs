@@ -4,6 +4,7 @@
 //! asked, so that one input gives the same hours everywhere. What any other module asks of a zone,
 //! it asks here.
 
+pub mod place;
 mod windows;
 
 use chrono::{DateTime, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime};

@@ -2,7 +2,7 @@
 
 use crate::cli::console::{Console, counted};
 use crate::cli::input::{read_bytes, read_letter};
-use crate::source::letter::Letter;
+use crate::letter::Letter;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};

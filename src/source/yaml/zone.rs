@@ -10,7 +10,7 @@ mod offsets;
 use super::{Node, Reading};
 use crate::finding::{Said, distance, list};
 use crate::model::{Misread, Zone};
-use crate::source::letter::zones::zone as zone_of_place;
+use crate::zone::place::zone as zone_of_place;
 
 /// What is said where nothing near is known.
 const GENERAL: &str = "write the name of a zone of the IANA list, e.g. `Europe/Zurich`";

@@ -1,0 +1,355 @@
+//! Puts together what a letter says.
+
+use crate::finding::{Findings, Said};
+use crate::letter::DocumentKind;
+use crate::letter::Letter;
+use crate::letter::fact::contents::contents;
+use crate::letter::fact::days;
+use crate::letter::fact::deadlines;
+use crate::letter::fact::head;
+use crate::letter::fact::kind;
+use crate::letter::fact::opening;
+use crate::letter::fact::place;
+use crate::letter::fact::subject::{Subject, subject};
+use crate::letter::lex::groups::narrowest;
+use crate::letter::lex::language;
+use crate::letter::lex::normal::Normal;
+use crate::letter::read::document::{Document, Span};
+use crate::letter::shape::found::{Found, floor};
+use crate::letter::shape::regions::{Regions, regions};
+use crate::letter::words::Choice;
+use crate::model::{Days, Group, Language, ModificationKind, Status, Text};
+use crate::source::{Draft, DraftAppointment};
+
+/// Reads a document as a letter.
+pub(crate) fn letter(document: Document) -> Letter {
+    let normal = Normal::of(document);
+    let mut findings = Findings::default();
+    let mut found = Found::new(&normal);
+    let regions = regions(&found);
+    let language = language_of(&normal, &regions);
+    let identity = kind::identity(&found, &regions);
+    let kind = identity.kind.unwrap_or_else(|| other_kind(&found, &regions));
+    let mut draft = Draft::default();
+    if let Some((number, span)) = &identity.number {
+        found.note("letter.number", number, span);
+        draft.letter.number = Some(number.clone());
+    }
+    if let Some((modifies, span)) = identity.modifies {
+        found.note("letter.modifies", normal.words(&span), &span);
+        draft.letter.modifies = Some(modifies);
+    }
+    if let Some((date, span)) = head::date(&found, &regions, kind, &mut findings) {
+        found.note("letter.date", date, &span);
+        draft.letter.date = Some(date);
+    }
+    let number = identity.number.as_ref().map(|(_, span)| span);
+    if let Some((reference, span)) = head::reference(&found, &regions, number) {
+        found.note("letter.reference", &reference, &span);
+        draft.letter.reference = Some(reference);
+    }
+    draft.contact = head::contact(&mut found, &regions, kind);
+    let subject = subject(&found, &regions);
+    if let Some(subject) = &subject {
+        title(&mut found, subject, language, &mut draft);
+    }
+    let number = identity.number.as_ref();
+    let groups = groups(&mut found, subject.as_ref(), &regions, kind, number);
+    draft.groups = groups;
+    let days = days::days(&mut found, subject.as_ref(), &regions, &mut draft, &mut findings);
+    let is_invitation = announces(&found, kind, subject.as_ref(), &regions, days);
+    draft.status = status(&found, subject.as_ref(), &regions, days);
+    let modifies = draft.letter.modifies.as_ref();
+    let corrects = modifies.is_some_and(|modifies| modifies.kind == ModificationKind::Corrigendum);
+    let is_notice = kind == DocumentKind::RgmNotice;
+    if is_invitation || is_notice {
+        place::place(&mut found, subject.as_ref(), &regions, language, &mut draft, &mut findings);
+        hours(&mut found, &regions, language, days, &mut draft, &mut findings);
+        draft.deadlines =
+            deadlines::deadlines(&found, &regions, language, days, corrects, &mut findings);
+        contents(&mut found, language, days, &mut draft, &mut findings);
+    }
+    // A notice of a series announces meetings without days of its own.
+    let is_invitation = is_invitation || is_notice && !draft.rgm.is_empty();
+    if !is_invitation {
+        // What announces nothing gives no days.
+        draft.start = None;
+        draft.end = None;
+    }
+    let evidence = std::mem::take(&mut found.evidence);
+    drop(found);
+    let (text, pages) = normal.into_original();
+    Letter { language, kind, is_invitation, draft, evidence, findings, text, pages }
+}
+
+/// The language of head and body; annexes may have another one.
+fn language_of(normal: &Normal, regions: &Regions) -> Language {
+    let own = normal.slice(&(0..regions.body.end));
+    language::of(own).or_else(|| language::of(normal.text())).unwrap_or(Language::En)
+}
+
+/// The kind of a document that does not say what it is.
+fn other_kind(found: &Found<'_>, regions: &Regions) -> DocumentKind {
+    let top = floor(found, 0..found.normal.text().len().min(600));
+    let first = found.normal.lines.iter().map(|line| line.span.clone()).take(12);
+    let is_agenda = first.into_iter().any(|line| {
+        found
+            .first(&line, |phrases| phrases.annexes.agenda)
+            .is_some_and(|at| at.start == line.start)
+    });
+    // The number of a document: RPM-AFR17/14(Rev.1)-A.
+    let is_document = found.normal.slice(&top).split_whitespace().any(|word| {
+        word.contains('/')
+            && word.contains(|c: char| c.is_ascii_digit())
+            && word.contains(|c: char| c.is_ascii_uppercase())
+            && !word.contains("://")
+            && word.contains('-')
+    });
+    if is_agenda {
+        DocumentKind::Agenda
+    } else if is_document || regions.subject.is_some() {
+        DocumentKind::Other
+    } else {
+        DocumentKind::WebPage
+    }
+}
+
+fn title(found: &mut Found<'_>, subject: &Subject, language: Language, draft: &mut Draft) {
+    let words = found.normal.words(&subject.title);
+    let words = words.trim_end_matches(['；', '，', '、', '：', ';', ',']).to_owned();
+    if let Some(title) = Text::new(language, words.clone()) {
+        found.note("title", &words, &subject.title);
+        draft.title = Some(title);
+    }
+}
+
+/// Who meets: the groups of the title, else those of the sentence that invites.
+fn groups(
+    found: &mut Found<'_>,
+    subject: Option<&Subject>,
+    regions: &Regions,
+    kind: DocumentKind,
+    number: Option<&(String, Span)>,
+) -> Vec<Said<Group>> {
+    let mut mentions = subject.map(|subject| found.groups_in(&subject.title)).unwrap_or_default();
+    // "Q1, 2, 3 and 7" without their study group: that of the body.
+    let mut named = found.groups.iter().flat_map(|mention| &mention.groups);
+    let study_group = named.find_map(Group::study_number);
+    if let Some(subject) = subject
+        && study_group.is_some()
+    {
+        let normal = found.normal;
+        let again = crate::letter::lex::groups::groups(
+            normal.text(),
+            normal.tokens_in(&subject.title),
+            study_group,
+        );
+        if narrowest(&again).len() > narrowest(&mentions).len() {
+            mentions = again;
+        }
+    }
+    if mentions.is_empty() {
+        let invites = found.first(&regions.body, |phrases| phrases.body.takes_place);
+        let sentence = invites.map(|at| found.sentence(at.start, &regions.body));
+        mentions = sentence.map(|sentence| found.groups_in(&sentence)).unwrap_or_default();
+    }
+    if mentions.is_empty() && matches!(kind, DocumentKind::RgmNotice | DocumentKind::WebPage) {
+        // "To Experts of ITU-T SG13 Questions 4/13"
+        let top = floor(found, 0..found.normal.text().len().min(400));
+        let all = found.groups_in(&top);
+        let near = |mention: &crate::letter::lex::groups::GroupMention| {
+            all.first().is_some_and(|first| mention.span.start < first.span.end + 20)
+        };
+        mentions = all.iter().filter(|mention| near(mention)).cloned().collect();
+    }
+    if let Some(regional) = regional(found, subject, number) {
+        mentions = vec![regional];
+    }
+    let place = |found: &Found<'_>, group: &Group| {
+        let mention = mentions.iter().find(|mention| mention.groups.contains(group));
+        mention.map(|mention| (found.normal.place(&mention.span), mention.span.clone()))
+    };
+    let mut said = Vec::new();
+    for value in narrowest(&mentions) {
+        if let Some((place, span)) = place(found, &value) {
+            found.note("group", &value, &span);
+            said.push(Said { value, place });
+        }
+    }
+    said
+}
+
+/// Whether a document announces a meeting at all.
+fn announces(
+    found: &Found<'_>,
+    kind: DocumentKind,
+    subject: Option<&Subject>,
+    regions: &Regions,
+    days: Option<Days>,
+) -> bool {
+    let has = |span: &Span, of: Choice| found.has(span, of);
+    let title = subject.map(|subject| subject.title.clone()).unwrap_or(0..0);
+    let says_nothing = has(&title, |phrases| phrases.body.announces_nothing);
+    let text = regions.body.start..found.normal.text().len();
+    let early = floor(found, text.start..text.end.min(text.start + 3_000));
+    let invites = has(&early, |phrases| phrases.body.invites)
+        || has(&early, |phrases| phrases.body.takes_place);
+    // Minutes speak of the meeting's own days as of days that are over.
+    let is_over = |date: &crate::letter::lex::dates::DateMention| {
+        let sentence = found.sentence(date.span.start, &early);
+        date.days() == days
+            && has(&sentence, |phrases| phrases.body.held)
+            && !has(&sentence, |phrases| phrases.body.takes_place)
+            && !has(&sentence, |phrases| phrases.body.invites)
+    };
+    let says_nothing = says_nothing
+        || kind != DocumentKind::CollectiveLetterRevision
+            && days.is_some()
+            && found.dates_in(&early).any(is_over);
+    match kind {
+        DocumentKind::CollectiveLetter | DocumentKind::CollectiveLetterRevision => {
+            !says_nothing || days.is_some() && invites
+        }
+        DocumentKind::InvitationLetter | DocumentKind::RgmNotice => days.is_some() && !says_nothing,
+        DocumentKind::Circular => {
+            // A circular about something else may name the next meeting.
+            let is_about = subject.is_none_or(|subject| {
+                subject.date.is_some()
+                    || opening::names_meeting(found, &title)
+                    || has(&title, |phrases| phrases.body.other_events)
+            });
+            days.is_some() && invites && !says_nothing && is_about
+        }
+        DocumentKind::WebPage => {
+            days.is_some() && invites && !says_nothing && !is_about_the_past(found)
+        }
+        DocumentKind::Timetable => days.is_some() && !found.groups_in(&title).is_empty(),
+        DocumentKind::Agenda | DocumentKind::Other => false,
+    }
+}
+
+/// Whether one of the first lines is the heading of minutes, of a report or of an approval.
+fn is_about_the_past(found: &Found<'_>) -> bool {
+    found.normal.lines.iter().take(12).any(|line| {
+        let first = found.first(&line.span, |phrases| phrases.body.announces_nothing);
+        first.is_some_and(|at| at.start == line.span.start)
+    })
+}
+
+/// The regional group that a title speaks of and the letter names elsewhere: "Regional Group of Study
+/// Group 17 for Africa", and SG17RG-AFR in the number of the letter.
+fn regional(
+    found: &Found<'_>,
+    subject: Option<&Subject>,
+    number: Option<&(String, Span)>,
+) -> Option<crate::letter::lex::groups::GroupMention> {
+    let title = &subject?.title;
+    let own = found.groups_in(title);
+    let is_regional = |group: &Group| matches!(group, Group::Regional(..));
+    let named = own.iter().flat_map(|mention| &mention.groups).any(is_regional);
+    if named || !found.has(title, |phrases| phrases.groups.regional_group) {
+        return None;
+    }
+    let study_group = narrowest(&own).into_iter().next();
+    // "2/SG17RG-AFR"
+    let numbered = number.and_then(|(number, span)| {
+        let group = number.rsplit_once('/')?.1.parse::<Group>().ok().filter(is_regional)?;
+        Some(crate::letter::lex::groups::GroupMention { span: span.clone(), groups: vec![group] })
+    });
+    let fits = |group: &Group| study_group.as_ref().is_none_or(|whole| whole.covers(group));
+    if let Some(numbered) = numbered.filter(|numbered| numbered.groups.iter().all(fits)) {
+        return Some(numbered);
+    }
+    found.groups.iter().find_map(|mention| {
+        let group = mention.groups.iter().find(|group| is_regional(group))?;
+        fits(group).then(|| crate::letter::lex::groups::GroupMention {
+            span: mention.span.clone(),
+            groups: vec![group.clone()],
+        })
+    })
+}
+
+/// Postponed or cancelled, as the subject or the first sentences say of this meeting. A meeting that
+/// is put off to days which the letter names takes place on them.
+fn status(
+    found: &Found<'_>,
+    subject: Option<&Subject>,
+    regions: &Regions,
+    days: Option<Days>,
+) -> Option<Said<Status>> {
+    let body = &regions.body;
+    let early = floor(found, body.start..body.end.min(body.start + 900));
+    let title = subject.map(|subject| subject.span.clone()).unwrap_or(0..0);
+    let kinds: [(Status, Choice); 2] = [
+        (Status::Cancelled, |phrases| phrases.head.cancelled),
+        (Status::Postponed, |phrases| phrases.head.postponed),
+    ];
+    let both = [title, early.clone()];
+    // One day of a series does not take place; the others do.
+    let is_of_other_day = |at: &Span| {
+        let sentence = found.sentence(at.start, &early);
+        let mut named = found.dates_in(&sentence).filter(|_| at.start >= early.start);
+        let one = named.next().filter(|date| date.last.is_none());
+        one.is_some_and(|date| days.is_none_or(|days| date.days_in(None) != Some(days)))
+            && !found.dates_in(&sentence).any(|date| days.is_some() && date.days() == days)
+    };
+    let (value, at) = both.iter().find_map(|span| {
+        kinds.into_iter().find_map(|(value, of)| {
+            let at = found.first(span, of)?;
+            (value == Status::Postponed || !is_of_other_day(&at)).then_some((value, at))
+        })
+    })?;
+    let takes_place = found.all(&early, |phrases| phrases.body.takes_place);
+    let is_new = takes_place.iter().any(|anchor| {
+        let sentence = found.sentence(anchor.start, &early);
+        let mut named = found.dates_in(&sentence);
+        let Some(date) = named.find(|date| days.is_some() && date.days() == days) else {
+            return false;
+        };
+        // "… originally scheduled for … is put off to …": the later days are the new ones.
+        let before = sentence.start..date.span.start;
+        let is_moved = found.has(&before, |phrases| phrases.head.postponed)
+            && found.dates_in(&before).any(|former| days::is_former(found, former, &sentence))
+            && !days::is_former(found, date, &sentence);
+        is_moved || !found.has(&sentence, |phrases| phrases.head.postponed)
+    });
+    let is_called_off = value == Status::Cancelled || !is_new;
+    is_called_off.then(|| Said { value, place: found.normal.place(&at) })
+}
+
+fn hours(
+    found: &mut Found<'_>,
+    regions: &Regions,
+    language: Language,
+    days: Option<Days>,
+    draft: &mut Draft,
+    findings: &mut Findings,
+) {
+    if let Some(hour) = opening::opening(found, regions, days, &draft.groups, findings) {
+        found.note("opening.time", hour.time, &hour.span);
+        draft.opening = Some(appointment(found, hour, days, language));
+    }
+    if let Some(hour) = opening::registration(found, regions, days) {
+        found.note("registration.time", hour.time, &hour.span);
+        if let Some(place) = &hour.place {
+            found.note("registration.place", found.normal.words(place), &place.clone());
+        }
+        draft.registration = Some(appointment(found, hour, days, language));
+    }
+}
+
+fn appointment(
+    found: &Found<'_>,
+    hour: opening::Hour,
+    days: Option<Days>,
+    language: Language,
+) -> DraftAppointment {
+    let place = found.normal.place(&hour.span);
+    let date = hour.date.filter(|date| days.is_none_or(|days| days.first != *date));
+    DraftAppointment {
+        date: date.map(|value| Said { value, place }),
+        time: Some(Said { value: hour.time, place }),
+        location: hour.place.and_then(|span| Text::new(language, found.normal.words(&span))),
+        place,
+    }
+}

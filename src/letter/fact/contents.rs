@@ -1,0 +1,99 @@
+//! What stands in the body and the annexes beside the invitation itself: rapporteur group meetings,
+//! the time plan, the agenda, draft Recommendations, links, the chair.
+
+use crate::finding::{Findings, Said};
+use crate::letter::Evidence;
+use crate::letter::fact::agenda;
+use crate::letter::fact::chair;
+use crate::letter::fact::links;
+use crate::letter::fact::recommendations;
+use crate::letter::fact::relative;
+use crate::letter::fact::rgm;
+use crate::letter::fact::settle;
+use crate::letter::plan::{self, Context};
+use crate::letter::read::document::Span;
+use crate::letter::shape::found::Found;
+use crate::model::{Action, Days, Group, Language, WebAddress};
+use crate::source::{Draft, DraftDeadline};
+
+/// Reads all of it into a draft whose days, groups and hours are known.
+pub(crate) fn contents(
+    found: &mut Found<'_>,
+    language: Language,
+    days: Option<Days>,
+    draft: &mut Draft,
+    findings: &mut Findings,
+) {
+    let normal = found.normal;
+    let groups: Vec<Group> = draft.groups.iter().map(|group| group.value.clone()).collect();
+    let place = draft.place.as_ref().map(|place| place.in_language(language).to_owned());
+    let known =
+        rgm::Known { groups: &groups, days, place: place.as_deref(), written: draft.letter.date };
+    let (rgm, evidence) = rgm::rgm(normal, language, known, &[], findings);
+    draft.rgm = rgm;
+    found.evidence.extend(evidence);
+    let ranges = draft.rgm.iter().filter(|rgm| rgm.every.is_none()).filter_map(|rgm| {
+        let first = rgm.start.as_ref()?.value;
+        Some(Days { first, last: rgm.end.as_ref().map_or(first, |end| end.value) })
+    });
+    let context = Context {
+        normal,
+        language,
+        days,
+        rgm: ranges.collect(),
+        groups: &groups,
+        is_in_geneva: draft.zone.is_none(),
+        opening: draft.opening.as_ref().and_then(|said| said.time.as_ref()).map(|time| time.value),
+    };
+    let plan = plan::read(&context, findings);
+    draft.time_plan = plan.entries;
+    draft.session_times = plan.session_times;
+    draft.slots = plan.slots;
+    found.evidence.extend(plan.evidence);
+    let skip: Vec<Span> = plan.table_span.into_iter().collect();
+    let (items, evidence) = agenda::agenda(normal, language, &skip, findings);
+    draft.agenda = items;
+    found.evidence.extend(evidence);
+    let (drafts, evidence) = recommendations::recommendations(normal, language, &skip, findings);
+    draft.recommendations = drafts;
+    found.evidence.extend(evidence);
+    let web: Vec<&WebAddress> = draft.contact.web.iter().collect();
+    let (pages, evidence) = links::links(normal, language, &web);
+    draft.links = pages;
+    found.evidence.extend(evidence);
+    if let Some((name, evidence)) = chair::chair(normal, language, &groups) {
+        draft.chair = Some(name);
+        found.evidence.push(evidence);
+    }
+    of_rapporteur_groups(draft);
+    let rules = relative::rules(normal, &skip);
+    let first_day = days.map(|days| days.first);
+    settle::settle(&rules, &mut draft.deadlines, first_day, findings);
+    for (index, deadline) in draft.deadlines.iter().enumerate() {
+        let actions: Vec<&str> = deadline.actions.iter().map(|action| action.value.key()).collect();
+        let date = deadline.date.as_ref().map(|date| format!("{} ", date.value));
+        let value = format!("{}{}", date.unwrap_or_default(), actions.join(", "));
+        let field = format!("deadlines[{index}]");
+        found.evidence.push(Evidence { field, value, place: deadline.place });
+    }
+}
+
+/// Documents for rapporteur group meetings are due to the whole study group, also where only its
+/// working parties meet: a deadline of its own.
+fn of_rapporteur_groups(draft: &mut Draft) {
+    let first = draft.groups.first().and_then(|group| group.value.parent());
+    let Some(study_group) = first else { return };
+    let mut own = Vec::new();
+    for deadline in &mut draft.deadlines {
+        let is_theirs = |action: &Said<Action>| action.value == Action::RgmInputDocuments;
+        let (theirs, others): (Vec<_>, Vec<_>) = deadline.actions.drain(..).partition(is_theirs);
+        deadline.actions = others;
+        if !theirs.is_empty() {
+            let groups = vec![study_group.clone()];
+            own.push(DraftDeadline { actions: theirs, groups, ..deadline.clone() });
+        }
+    }
+    draft.deadlines.retain(|deadline| !deadline.actions.is_empty());
+    draft.deadlines.extend(own);
+    draft.deadlines.sort_by_key(|deadline| deadline.date.as_ref().map(|date| date.value));
+}

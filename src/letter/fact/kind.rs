@@ -1,0 +1,253 @@
+//! What kind of document a text is, its number, and what it changes.
+
+use crate::letter::DocumentKind;
+use crate::letter::lex::tokens::TokenKind;
+use crate::letter::read::document::Span;
+use crate::letter::shape::found::{Found, floor};
+use crate::letter::shape::regions::Regions;
+use crate::letter::words::{Choice, Phrases, Words};
+use crate::model::{Modification, ModificationKind};
+
+/// How far into a text its kind is said.
+const HEAD: usize = 2_000;
+
+/// What a document says it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Identity {
+    /// The kind; nothing if it does not say.
+    pub(crate) kind: Option<DocumentKind>,
+    /// The number of the letter: `1/12`.
+    pub(crate) number: Option<(String, Span)>,
+    /// What it changes.
+    pub(crate) modifies: Option<(Modification, Span)>,
+}
+
+/// Reads what the head says.
+pub(crate) fn identity(found: &Found<'_>, regions: &Regions) -> Identity {
+    let whole = found.normal.text().len();
+    let head = 0..regions.head.end.max(regions.head.start).min(whole);
+    let top = 0..whole.min(HEAD).max(head.end.min(whole));
+    let subject_start = regions.subject.as_ref().map_or(head.end, |subject| subject.start);
+    let before_subject = 0..subject_start.min(whole);
+    if let Some((number, marker)) = numbered(found, &head, |phrases| phrases.head.collective_letter)
+    {
+        let modifies = modification(found, &head, &marker, &number);
+        let kind = match modifies {
+            Some(_) => DocumentKind::CollectiveLetterRevision,
+            None => DocumentKind::CollectiveLetter,
+        };
+        return Identity { kind: Some(kind), number, modifies };
+    }
+    if let Some((number, _)) = numbered(found, &before_subject, |phrases| phrases.head.circular) {
+        let number = number.or_else(|| reference_number(found, &before_subject));
+        return Identity { kind: Some(DocumentKind::Circular), number, modifies: None };
+    }
+    let has = |span: &Span, of: Choice| found.has(span, of);
+    let notice = has(&top, |phrases| phrases.head.rapporteur_notice) && regions.annexes.start > 0;
+    let title = regions.subject.clone().unwrap_or(0..whole.min(400));
+    let kind = if has(&title, |phrases| phrases.head.timetable) && regions.subject.is_none() {
+        Some(DocumentKind::Timetable)
+    } else if notice && has(&title, |phrases| phrases.head.rapporteur_notice) {
+        Some(DocumentKind::RgmNotice)
+    } else if has(&title, |phrases| phrases.head.invitation)
+        || found.has(&before_subject, |phrases| phrases.head.reference) && regions.subject.is_some()
+    {
+        Some(DocumentKind::InvitationLetter)
+    } else if regions.subject.is_some()
+        && found.has(&(regions.body.start..whole), |phrases| phrases.deadlines.heading)
+    {
+        // The head is lost; what follows is a collective letter all the same.
+        Some(DocumentKind::CollectiveLetter)
+    } else {
+        None
+    };
+    let number = if kind == Some(DocumentKind::InvitationLetter) {
+        reference_number(found, &before_subject)
+    } else {
+        None
+    };
+    Identity { kind, number, modifies: None }
+}
+
+/// A marker, and the number behind or before it.
+type Numbered = (Option<(String, Span)>, Span);
+
+/// The first marker of some in a stretch that has a number, else the first at all.
+fn numbered(
+    found: &Found<'_>,
+    span: &Span,
+    of: impl Fn(&'static Phrases) -> Words,
+) -> Option<Numbered> {
+    let mut markers = found.all(span, of);
+    markers.retain(|marker| is_heading(found, span, marker));
+    let with_number = |marker: &Span| {
+        // "第2/11号集体函": the sign for "number" belongs to the marker.
+        let is_behind = !found.normal.slice(marker).starts_with('号');
+        let number = is_behind.then(|| number_behind(found, marker.end)).flatten();
+        let number = number.or_else(|| number_before(found, marker.start));
+        number.map(|number| (Some(number), marker.clone()))
+    };
+    // Of two numbers the one with the group is whole: "TSB Collective letter 4/TSAG" and "… 4".
+    let all: Vec<Numbered> = markers.iter().filter_map(with_number).collect();
+    let whole = all
+        .iter()
+        .find(|(number, _)| number.as_ref().is_some_and(|(number, _)| number.contains('/')));
+    let first = whole.or_else(|| all.first()).cloned();
+    first.or_else(|| markers.first().map(|marker| (None, marker.clone())))
+}
+
+/// Whether a marker names this document: it stands near the beginning of a line or behind the label
+/// of the reference, not in running text.
+fn is_heading(found: &Found<'_>, span: &Span, marker: &Span) -> bool {
+    // Not more than the sixty letters that count: a line may be as long as the file.
+    let before =
+        floor(found, marker.start.saturating_sub(4 * 60 + 1).max(span.start)..marker.start);
+    let before = found.normal.slice(&before);
+    let line = before.rfind('\n').map_or(0, |end| end + 1);
+    let length = before.get(line..).map_or(0, |line| line.chars().count());
+    let near = floor(found, marker.start.saturating_sub(90).max(span.start)..marker.start);
+    length <= 60 || found.has(&near, |phrases| phrases.head.reference)
+}
+
+/// "TSB 2/13", "1/SG5RG-ARB", "8/LCCE/153" behind a marker.
+fn number_behind(found: &Found<'_>, from: usize) -> Option<(String, Span)> {
+    let tokens = found.normal.tokens();
+    let mut at = tokens.at_byte(from);
+    for _ in 0..5 {
+        let is_filler = tokens.is_one_of(at, |phrases| phrases.head.filler)
+            || matches!(tokens.text(at), "." | ":" | "/" | "-" | "°")
+            || tokens.kind(at) == Some(TokenKind::LineEnd);
+        if tokens.kind(at) == Some(TokenKind::Number) {
+            break;
+        }
+        if !is_filler {
+            return None;
+        }
+        at += 1;
+    }
+    if tokens.kind(at) != Some(TokenKind::Number) || tokens.digits(at).len() > 3 {
+        return None;
+    }
+    let mut end = at + 1;
+    // Numbers go on with a slash and a study group or a name, which may have a hyphen.
+    while tokens.text(end) == "/" && tokens.touches(end - 1) && tokens.touches(end) {
+        if !matches!(tokens.kind(end + 1), Some(TokenKind::Number | TokenKind::Word)) {
+            break;
+        }
+        end += 2;
+        // A number ends its part; a name goes on over digits and hyphens.
+        if tokens.kind(end - 1) == Some(TokenKind::Number)
+            && tokens.kind(end) != Some(TokenKind::Sign)
+        {
+            break;
+        }
+        while tokens.touches(end - 1)
+            && (tokens.kind(end) == Some(TokenKind::Number)
+                && tokens.kind(end - 1) == Some(TokenKind::Word)
+                || is_capital(found, tokens.span(end, end + 1))
+                || tokens.text(end) == "-"
+                    && tokens.touches(end)
+                    && is_capital(found, tokens.span(end + 1, end + 2)))
+        {
+            end += 1;
+        }
+    }
+    let span = tokens.span(at, end);
+    Some((found.normal.slice(&span).to_owned(), span))
+}
+
+fn is_capital(found: &Found<'_>, span: Span) -> bool {
+    let text = found.normal.slice(&span);
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_uppercase())
+}
+
+/// "第2/11号集体函": the number before a marker.
+fn number_before(found: &Found<'_>, until: usize) -> Option<(String, Span)> {
+    let tokens = found.normal.tokens();
+    let end = tokens.at_byte(until);
+    let last = end.checked_sub(1)?;
+    let first =
+        (last.saturating_sub(6)..=last).find(|at| tokens.text(*at) == "第").map(|at| at + 1);
+    // "CA/171号行政通函" has no 第.
+    let first = first.or_else(|| {
+        let begins = |at: &usize| {
+            *at == 0
+                || !tokens.touches(*at - 1)
+                || !matches!(
+                    tokens.kind(*at - 1),
+                    Some(TokenKind::Word | TokenKind::Number | TokenKind::Sign)
+                )
+        };
+        (last.saturating_sub(4)..=last).rev().find(begins)
+    })?;
+    let span = tokens.span(first, end);
+    let text = found.normal.slice(&span);
+    let fits = text.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && text.ends_with(|c: char| c.is_ascii_alphanumeric())
+        && text.contains(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '-'));
+    fits.then(|| (text.to_owned(), span))
+}
+
+/// The number of a letter whose label only says "Ref": `DM-06/1043`, `BDT/CIRCULAR/041`.
+fn reference_number(found: &Found<'_>, head: &Span) -> Option<(String, Span)> {
+    let label = found.first(head, |phrases| phrases.head.reference);
+    let from = label.map_or(head.start, |label| label.end);
+    let text = found.normal.slice(&(from..head.end));
+    let mut at = from;
+    for word in text.split([' ', '\n', '\t']) {
+        let begin = at;
+        at += word.len() + 1;
+        let code = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+        let fits = code.contains('/')
+            && code.contains(|c: char| c.is_ascii_digit())
+            && code.chars().all(|c| {
+                c.is_ascii_uppercase()
+                    || c.is_ascii_digit()
+                    || matches!(c, '/' | '-' | '.' | '(' | ')')
+            });
+        if fits && code.len() <= 30 {
+            let start = begin + word.find(code).unwrap_or(0);
+            return Some((code.to_owned(), start..start + code.len()));
+        }
+        if begin - from > 300 {
+            break;
+        }
+    }
+    None
+}
+
+/// "Revision 2 to", "修订1", "Revisión 2 a la" before the marker of the letter.
+fn modification(
+    found: &Found<'_>,
+    head: &Span,
+    marker: &Span,
+    number: &Option<(String, Span)>,
+) -> Option<(Modification, Span)> {
+    let window = marker.start.saturating_sub(80).max(head.start)..head.end.min(marker.end + 80);
+    let window = floor(found, window);
+    let kinds: [(ModificationKind, Choice); 3] = [
+        (ModificationKind::Revision, |phrases| phrases.head.revision),
+        (ModificationKind::Addendum, |phrases| phrases.head.addendum),
+        (ModificationKind::Corrigendum, |phrases| phrases.head.corrigendum),
+    ];
+    let tokens = found.normal.tokens();
+    for (kind, of) in kinds {
+        for word in found.all(&window, of) {
+            let at = tokens.at_byte(word.end);
+            let count = (at..at + 2).find_map(|at| tokens.digits(at).parse::<u32>().ok());
+            let before = tokens.at_byte(word.start).checked_sub(1);
+            let count = count.or_else(|| tokens.digits(before?).parse().ok());
+            let count = count.filter(|count| (1..100).contains(count));
+            // Without a number only words that stand just before the letter count.
+            let is_near = marker.start >= word.end && marker.start - word.end < 30;
+            if count.is_some() || is_near {
+                let letter = number.as_ref().map(|(number, _)| number.clone());
+                let end = word.end.max(marker.end.min(window.end));
+                let span = word.start.min(marker.start)..end;
+                return Some((Modification { kind, number: count, letter }, span));
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,158 @@
+//! Distances in time: numbers of units, in digits or in words of six languages.
+
+use crate::letter::lex::bigrams::Starts;
+use crate::letter::lex::tokens::{TokenKind, Tokens};
+use crate::letter::read::document::Span;
+use crate::letter::shape::prose;
+use crate::letter::words::{DeadlineWords, Phrases, Words};
+use crate::model::{Before, Unit};
+use std::sync::LazyLock;
+
+/// A number of units in a text.
+#[derive(Clone, Debug)]
+pub(super) struct Distance {
+    /// Where it stands.
+    pub(super) span: Span,
+    /// How far.
+    pub(super) before: Before,
+    /// Whether only working days count.
+    pub(super) in_working_days: bool,
+}
+
+/// Every number of units in a sentence.
+pub(super) fn distances(tokens: Tokens<'_>) -> Vec<Distance> {
+    Reader(tokens).distances()
+}
+
+/// Reads at positions in the tokens of a sentence.
+#[derive(Clone, Copy)]
+struct Reader<'a>(Tokens<'a>);
+
+impl Reader<'_> {
+    fn distances(self) -> Vec<Distance> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < self.0.all.len() {
+            match self.distance(at) {
+                Some((distance, next)) => {
+                    found.push(distance);
+                    at = next.max(at + 1);
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    /// A number of units that begins at a token, and the token after it.
+    fn distance(self, at: usize) -> Option<(Distance, usize)> {
+        let (amount, next) = self.amount(at)?;
+        let next = self.skip_repeated(next);
+        let (is_working, next) = self.skip_kind(next);
+        let (unit, next) = match self.unit(next) {
+            Some(found) => found,
+            // 七个工作日
+            None if is_working && self.0.text(next - 1) == "日" => (Unit::Days, next),
+            // Arabic and Russian say one month in one word: `بشهر`, "за месяц".
+            None => self.unit(at).filter(|_| self.0.kind(at) == Some(TokenKind::Word))?,
+        };
+        let (works_behind, next) = self.skip_kind(next);
+        let span = self.0.span(at, next);
+        let in_working_days = is_working || works_behind;
+        Some((Distance { span, before: Before { amount, unit }, in_working_days }, next))
+    }
+
+    /// A number in digits or in words.
+    fn amount(self, at: usize) -> Option<(u32, usize)> {
+        let kind = self.0.kind(at)?;
+        if kind != TokenKind::Number && !NUMBERS.may_begin(self.0.text(at)) {
+            return None;
+        }
+        match kind {
+            TokenKind::Number => {
+                let digits = self.0.digits(at);
+                let before = at.checked_sub(1).filter(|before| self.0.touches(*before));
+                // 1/12, 2.5 and 0930-1045 are something else.
+                let is_part = before.is_some_and(|before| {
+                    matches!(self.0.text(before), "/" | "." | ":" | "-" | "+" | "第" | "月")
+                });
+                let amount = digits.parse().ok().filter(|_| digits.len() <= 3 && !is_part)?;
+                Some((amount, at + 1))
+            }
+            TokenKind::Word => {
+                let text = self.0.text(at);
+                let (_, amount) = numbers().find(|(word, _)| *word == text)?;
+                Some((amount, at + 1))
+            }
+            TokenKind::Ideograph => {
+                let start = self.0.all.get(at)?.start;
+                let rest = self.0.folded.get(start..)?;
+                let named = numbers().filter(|(word, _)| word.starts_with(prose::is_ideograph));
+                let (word, amount) = named
+                    .filter(|(word, _)| rest.starts_with(word))
+                    .max_by_key(|(word, _)| word.len())?;
+                // 第一周 and 星期一 count nothing.
+                let before = at.checked_sub(1).map_or("", |before| self.0.text(before));
+                let is_counted = !matches!(before, "第" | "期" | "周");
+                is_counted.then(|| (amount, self.0.at_byte(start + word.len())))
+            }
+            _ => None,
+        }
+    }
+
+    /// The number again in words: "12 (twelve) days".
+    fn skip_repeated(self, at: usize) -> usize {
+        let is_open = self.0.text(at) == "(";
+        let close = (at + 1..at + 4).find(|close| self.0.text(*close) == ")");
+        close.filter(|_| is_open).map_or(at, |close| close + 1)
+    }
+
+    /// "calendar", "working", and whether only working days count.
+    fn skip_kind(self, at: usize) -> (bool, usize) {
+        let skip = |of: fn(&'static DeadlineWords) -> Words| {
+            let start = self.0.all.get(at)?.start;
+            let rest = self.0.folded.get(start..)?;
+            let bare = rest.strip_prefix('个').unwrap_or(rest);
+            let cut = rest.len() - bare.len();
+            let words = Phrases::all(|phrases| of(&phrases.deadlines));
+            let longest = words.filter(|word| bare.starts_with(word)).max_by_key(|w| w.len())?;
+            let end = start + cut + longest.len();
+            let next = self.0.at_byte(end);
+            (self.0.all.get(next.checked_sub(1)?)?.end == end).then_some(next)
+        };
+        if let Some(next) = skip(|words| words.working) {
+            return (true, next);
+        }
+        (false, skip(|words| words.calendar).unwrap_or(at))
+    }
+
+    /// A unit at a token.
+    fn unit(self, at: usize) -> Option<(Unit, usize)> {
+        let start = self.0.all.get(at)?.start;
+        let rest = self.0.folded.get(start..)?;
+        let mut found: Option<(Unit, usize)> = None;
+        for (index, unit) in Unit::ALL.into_iter().enumerate() {
+            let words =
+                Phrases::ALL.into_iter().filter_map(|phrases| phrases.deadlines.units.get(index));
+            for word in words.flat_map(|words| words.iter()).filter(|word| rest.starts_with(**word))
+            {
+                let end = start + word.len();
+                let next = self.0.at_byte(end);
+                let is_whole = next.checked_sub(1).and_then(|last| self.0.all.get(last));
+                let is_longest = found.is_none_or(|(_, longest)| next > longest);
+                if is_whole.is_some_and(|last| last.end == end) && is_longest {
+                    found = Some((unit, next));
+                }
+            }
+        }
+        found
+    }
+}
+
+/// The numbers in words of all languages.
+fn numbers() -> impl Iterator<Item = (&'static str, u32)> {
+    Phrases::ALL.into_iter().flat_map(|phrases| phrases.deadlines.numbers.iter().copied())
+}
+
+/// How these words begin.
+static NUMBERS: LazyLock<Starts> = LazyLock::new(|| Starts::of(numbers().map(|(word, _)| word)));

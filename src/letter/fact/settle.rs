@@ -1,0 +1,209 @@
+//! Relative deadlines beside dated ones: a rule that has a date confirms or doubts it, one that has
+//! none gives a deadline of its own.
+
+use crate::finding::{Findings, Said};
+use crate::letter::fact::relative::{Kind, Rule};
+use crate::model::{Action, Before};
+use crate::source::DraftDeadline;
+use chrono::NaiveDate;
+
+/// Settles rules with the dated deadlines. A date is never corrected.
+pub(crate) fn settle(
+    rules: &[Rule],
+    dated: &mut Vec<DraftDeadline>,
+    first_day: Option<NaiveDate>,
+    findings: &mut Findings,
+) {
+    let limits: Vec<(&Rule, Action)> = rules
+        .iter()
+        .filter(|rule| rule.kind == Kind::Limit)
+        .filter_map(|rule| Some((rule, rule.action.filter(|action| *action != Action::Other)?)))
+        .collect();
+    let with_date = dated.len();
+    let mut settled: Vec<(Action, Before)> = Vec::new();
+    for (rule, action) in &limits {
+        let has_date = |deadline: &DraftDeadline| {
+            deadline.date.is_some() && deadline.actions.iter().any(|said| said.value == *action)
+        };
+        if dated.iter().take(with_date).any(has_date) {
+            confirm(rule, *action, dated, first_day, findings);
+            continue;
+        }
+        if settled.contains(&(*action, rule.before)) {
+            continue;
+        }
+        settled.push((*action, rule.before));
+        let rivals = limits.iter().any(|(other, of)| of == action && other.before != rule.before);
+        if rule.in_working_days {
+            findings
+                .doubt(
+                    "relative-deadline",
+                    Some(rule.place),
+                    format!("`{action}` is due {} before the meeting", rule.words),
+                )
+                .help("count back, leave out holidays, and add the date: they are not known here");
+        } else if rivals || !rule.is_certain {
+            findings
+                .doubt(
+                    "relative-deadline",
+                    Some(rule.place),
+                    format!("it is not sure what is due {} before the meeting", rule.words),
+                )
+                .help(format!("add it, if it is `{action}`: {}", as_written(rule.before, *action)));
+        } else {
+            dated.push(DraftDeadline {
+                date: None,
+                before: Some(Said { value: rule.before, place: rule.place }),
+                time: None,
+                actions: vec![Said { value: *action, place: rule.place }],
+                text: None,
+                url: None,
+                groups: Vec::new(),
+                note: None,
+                place: rule.place,
+            });
+        }
+    }
+}
+
+/// Compares a rule with the dates of its action.
+fn confirm(
+    rule: &Rule,
+    action: Action,
+    dated: &mut [DraftDeadline],
+    first_day: Option<NaiveDate>,
+    findings: &mut Findings,
+) {
+    let Some(first_day) = first_day.filter(|_| !rule.in_working_days) else { return };
+    let Some(computed) = rule.before.date(first_day) else { return };
+    let mut other = None;
+    for deadline in dated {
+        let Some(date) = deadline.date.as_ref().map(|said| said.value) else { continue };
+        if !deadline.actions.iter().any(|said| said.value == action) {
+            continue;
+        }
+        if date == computed && deadline.actions.len() == 1 && deadline.before.is_none() {
+            deadline.before = Some(Said { value: rule.before, place: rule.place });
+        }
+        // Twelve calendar days may lie between, and the day itself may count.
+        if (date - computed).num_days().abs() <= 1 {
+            return;
+        }
+        other = other.or(Some(date));
+    }
+    let Some(date) = other else { return };
+    findings
+        .doubt(
+            "relative-deadline-differs",
+            Some(rule.place),
+            format!(
+                "`{action}` is due {} before the first day, which is {computed}, and elsewhere the letter says {date}",
+                rule.words
+            ),
+        )
+        .help(format!("{date} was taken; see which one is meant"));
+}
+
+/// A deadline as a meeting file writes it.
+fn as_written(before: Before, action: Action) -> String {
+    format!("`{{before: {{{}: {}}}, action: {action}}}`", before.unit.key(), before.amount)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::{Findings, Place, Said};
+    use crate::letter::fact::relative::rules;
+    use crate::letter::fact::settle::settle;
+    use crate::letter::shape::prose::tests::normal;
+    use crate::model::parse_date;
+    use crate::source::DraftDeadline;
+
+    fn dated(date: &str, action: &str) -> DraftDeadline {
+        let place = Place::default();
+        let actions =
+            action.split('+').map(|action| Said { value: action.parse().unwrap(), place });
+        DraftDeadline {
+            date: Some(Said { value: parse_date(date).unwrap(), place }),
+            before: None,
+            time: None,
+            actions: actions.collect(),
+            text: None,
+            url: None,
+            groups: Vec::new(),
+            note: None,
+            place,
+        }
+    }
+
+    /// The deadlines after a text of the meeting of 12 May 2025, and the checks that doubt them.
+    fn settled(text: &str, mut deadlines: Vec<DraftDeadline>) -> (Vec<String>, Vec<String>) {
+        let mut findings = Findings::default();
+        let rules = rules(&normal(text), &[]);
+        let first_day = parse_date("2025-05-12").ok();
+        settle(&rules, &mut deadlines, first_day, &mut findings);
+        let show = |deadline: &DraftDeadline| {
+            let date = deadline.date.as_ref().map_or("-".to_owned(), |said| said.value.to_string());
+            let before = deadline.before.as_ref().map_or("-".to_owned(), |said| {
+                format!("{} {}", said.value.amount, said.value.unit.key())
+            });
+            format!("{date} {before} {}", deadline.actions[0].value)
+        };
+        let checks: Vec<String> =
+            findings.sorted().iter().map(|f| format!("{:?}: {}", f.level, f.message)).collect();
+        (deadlines.iter().map(show).collect(), checks)
+    }
+
+    const SIX_WEEKS: &str = "FELLOWSHIPS: Ask six weeks before the first day.";
+
+    #[test]
+    fn a_rule_confirms_the_date_it_gives() {
+        let (deadlines, checks) = settled(SIX_WEEKS, vec![dated("2025-03-31", "fellowship")]);
+        assert_eq!(
+            (deadlines, checks.len()),
+            (vec!["2025-03-31 6 weeks fellowship".to_owned()], 0)
+        );
+        // Of two actions only one has the rule, and twelve days may lie between.
+        let two = vec![dated("2025-03-31", "fellowship+interpretation")];
+        assert_eq!(settled(SIX_WEEKS, two).0, ["2025-03-31 - fellowship"]);
+        let text = "Contributions come 12 calendar days before the meeting.";
+        let (deadlines, checks) = settled(text, vec![dated("2025-04-29", "contributions")]);
+        assert_eq!((deadlines, checks.len()), (vec!["2025-04-29 - contributions".to_owned()], 0));
+    }
+
+    #[test]
+    fn a_rule_that_differs_is_doubted_and_the_date_stays() {
+        let (deadlines, checks) = settled(SIX_WEEKS, vec![dated("2025-04-07", "fellowship")]);
+        assert_eq!(deadlines, ["2025-04-07 - fellowship"]);
+        assert_eq!(
+            checks,
+            [
+                "Doubt(\"relative-deadline-differs\"): `fellowship` is due six weeks before the first day, \
+              which is 2025-03-31, and elsewhere the letter says 2025-04-07"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_rule_without_a_date_is_a_deadline_if_it_is_certain() {
+        assert_eq!(settled(SIX_WEEKS, Vec::new()).0, ["- 6 weeks fellowship"]);
+        let twice = format!("{SIX_WEEKS}\n{SIX_WEEKS}");
+        assert_eq!(settled(&twice, Vec::new()).0, ["- 6 weeks fellowship"]);
+        for text in [
+            "Fellowships and visas are asked for one month before the meeting.",
+            "FELLOWSHIPS: Ask six weeks before the meeting. Ask seven weeks before the meeting.",
+            "Contributions come seven working days before the meeting.",
+        ] {
+            let (deadlines, checks) = settled(text, Vec::new());
+            assert_eq!(deadlines, Vec::<String>::new(), "{text}");
+            assert!(checks.iter().all(|check| check.starts_with("Doubt(\"relative-deadline\")")));
+            assert!(!checks.is_empty(), "{text}");
+        }
+        for text in [
+            "FELLOWSHIPS: It is advised to begin seven weeks before the meeting.",
+            "VISAS: A letter usually takes 15 days.",
+            "Remote participation is asked for 72 hours in advance.",
+        ] {
+            assert_eq!(settled(text, Vec::new()), (Vec::new(), Vec::new()), "{text}");
+        }
+    }
+}

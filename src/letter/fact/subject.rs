@@ -1,0 +1,311 @@
+//! The subject: title, place and days of the meeting.
+
+use crate::letter::lex::dates::DateMention;
+use crate::letter::lex::tokens::TokenKind;
+use crate::letter::read::document::Span;
+use crate::letter::shape::found::Found;
+use crate::letter::shape::regions::{Regions, trim};
+
+/// What the subject says.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Subject {
+    /// The title, without days and place.
+    pub(crate) title: Span,
+    /// Where the meeting takes place.
+    pub(crate) place: Option<Span>,
+    /// When.
+    pub(crate) date: Option<DateMention>,
+    /// All of it.
+    pub(crate) span: Span,
+}
+
+/// Reads the subject; of a document without one its title line.
+pub(crate) fn subject(found: &Found<'_>, regions: &Regions) -> Option<Subject> {
+    let span = regions.subject.clone().filter(|subject| !subject.is_empty());
+    let span = match span {
+        Some(span) => span,
+        None => title_line(found, regions)?,
+    };
+    Some(Subject { span: span.clone(), ..part(found, span) })
+}
+
+/// The line that is the title of a document without a label: the first that has a range of days, else
+/// the first that names a group, else the first of some length.
+fn title_line(found: &Found<'_>, regions: &Regions) -> Option<Span> {
+    let lines: Vec<Span> =
+        found.normal.lines.iter().take(16).map(|line| line.span.clone()).collect();
+    let dated = |line: &&Span| {
+        // A range may be broken over lines.
+        found.dates.iter().any(|date| {
+            let begins = line.start < date.span.start && date.span.start < line.end;
+            begins && date.last.is_some() && date.days().is_some()
+        })
+    };
+    let grouped = |line: &&Span| !found.groups_in(line).is_empty() && line.end - line.start < 200;
+    let long = |line: &&Span| {
+        let words = found.normal.slice(line);
+        words.chars().filter(|c| c.is_alphabetic()).count() >= 10
+    };
+    let both = |line: &&Span| dated(line) && grouped(line);
+    let line = lines
+        .iter()
+        .find(both)
+        .or_else(|| lines.iter().find(dated))
+        .or_else(|| lines.iter().find(grouped))
+        .or_else(|| lines.iter().find(long));
+    // A document on one line: its title ends where its first section begins.
+    let line = line.cloned()?;
+    let text = found.normal.slice(&line);
+    let section = [" 1 ", " 1. "].iter().filter_map(|mark| text.find(mark)).min();
+    let section = section.filter(|at| *at > 40).map(|at| line.start + at);
+    let mut start = line.start;
+    if let Some(marker) = found.first(&line, |phrases| phrases.head.rapporteur_notice) {
+        // "MEETING ANNOUNCEMENT" stands before the title.
+        let text = found.normal.slice(&marker);
+        if marker.start == line.start && text.chars().all(|c| !c.is_lowercase()) {
+            start = marker.end;
+        }
+    }
+    let end = section.unwrap_or(line.end).min(regions.annexes.end);
+    (start < end).then(|| trim(found, start..end))
+}
+
+/// Parts a subject into title, place and days.
+fn part(found: &Found<'_>, span: Span) -> Subject {
+    // A subject with several parts by dashes: the first is the meeting.
+    let span = first_item(found, span);
+    let is_whole = |date: &&DateMention| date.days().is_some() && !date.is_listed;
+    let date =
+        date_of_group(found, &span).or_else(|| found.dates_in(&span).find(is_whole).cloned());
+    let Some(date) = date else {
+        let (title, place) = part_place(found, span);
+        return Subject { title, place, ..Subject::default() };
+    };
+    let after = trim_parentheses(found, trim(found, date.span.end..span.end));
+    let before = trim_parentheses(found, trim(found, span.start..date.span.start));
+    if is_place(found, &after) && !found.has(&after, |phrases| phrases.plan.workshop) {
+        let title = without_linking_word(found, before);
+        return Subject { title, place: Some(after), date: Some(date), ..Subject::default() };
+    }
+    let (title, place) = part_place(found, before);
+    let place = place.or_else(|| geneva(found, &after));
+    Subject { title, place, date: Some(date), ..Subject::default() }
+}
+
+/// Of several days in a subject whose first are those of a workshop, the first ones of a group:
+/// "Workshop on … (25 June) and first meeting of FG-… (26-27 June)".
+fn date_of_group(found: &Found<'_>, span: &Span) -> Option<DateMention> {
+    let dates: Vec<&DateMention> =
+        found.dates_in(span).filter(|date| date.days().is_some()).collect();
+    let mut begin = span.start;
+    let mut was_other = false;
+    for date in dates {
+        let before = begin..date.span.start;
+        begin = date.span.end;
+        let is_group = !found.groups_in(&before).is_empty();
+        let is_other = found.has(&before, |phrases| phrases.plan.workshop) && !is_group;
+        if !is_other {
+            return (was_other && is_group).then(|| date.clone());
+        }
+        was_other = true;
+    }
+    None
+}
+
+/// "- - 3rd meeting …; - - Meetings of …": the first of a list.
+fn first_item(found: &Found<'_>, span: Span) -> Span {
+    let text = found.normal.slice(&span);
+    let second = ["- - ", "\n- ", "\n• "]
+        .iter()
+        .filter_map(|mark| text.match_indices(mark).map(|(at, _)| at).find(|at| *at > 10));
+    match second.min() {
+        Some(at) => trim(found, span.start..span.start + at),
+        None => span,
+    }
+}
+
+/// Cuts the place off the end of a title.
+fn part_place(found: &Found<'_>, before: Span) -> (Span, Option<Span>) {
+    let text = found.normal.slice(&before);
+    if let Some(place) = city_with_country(found, &before) {
+        let title = trim(found, before.start..place.start);
+        return (without_linking_word(found, trim_parentheses(found, title)), Some(place));
+    }
+    // What parts a place for certain: a semicolon, a line end, an opening parenthesis.
+    let borders: Vec<usize> = text
+        .char_indices()
+        .filter(|(_, c)| matches!(c, ';' | '\n' | '(' | '؛'))
+        .map(|(at, c)| at + c.len_utf8())
+        .collect();
+    for border in borders {
+        let tail = trim_parentheses(found, trim(found, before.start + border..before.end));
+        if is_place(found, &tail) && found.groups_in(&tail).is_empty() {
+            let title = trim(found, before.start..tail.start);
+            return (without_linking_word(found, trim_parentheses(found, title)), Some(tail));
+        }
+    }
+    if let Some(city) = last_city(found, &before) {
+        let title = trim(found, before.start..city.start);
+        return (without_linking_word(found, title), Some(city));
+    }
+    // A place that follows a group, with or without a comma: "Study Group 13 Lima, Perú".
+    let last_group = found.groups_in(&before).last().map(|group| group.span.end);
+    if let Some(after) = last_group.filter(|after| *after < before.end) {
+        let tail = trim_parentheses(found, trim(found, after..before.end));
+        if is_place(found, &tail) && tail.start > after {
+            return (trim(found, before.start..tail.start), Some(tail));
+        }
+    }
+    // "…, Da Nang, Viet Nam": up to two parts between commas.
+    let commas: Vec<usize> = text
+        .char_indices()
+        .filter(|(_, c)| matches!(c, ',' | '،' | '、'))
+        .map(|(at, c)| at + c.len_utf8())
+        .collect();
+    let mut place = None;
+    for comma in commas.iter().rev().take(2) {
+        let tail = trim(found, before.start + comma..before.end);
+        if !is_place(found, &tail) {
+            break;
+        }
+        let alone = geneva(found, &tail).is_some();
+        place = Some(tail);
+        if alone {
+            break;
+        }
+    }
+    let Some(place) = place else { return (before, None) };
+    // "Meeting in Geneva, Switzerland"
+    let title = trim(found, before.start..place.start);
+    let text = found.normal.slice(&title);
+    let behind = |word: &str| Some(text.rfind(&format!(" {word} "))? + word.len() + 2);
+    let city = LINKING.iter().filter_map(|word| behind(word)).max();
+    let city = city.map(|at| title.start + at..place.end).filter(|city| is_place(found, city));
+    let place = city.unwrap_or(place);
+    (without_linking_word(found, trim(found, before.start..place.start)), Some(place))
+}
+
+/// "…, Ottawa (Canada)" at the end of a title: the city stands before the parenthesis.
+fn city_with_country(found: &Found<'_>, before: &Span) -> Option<Span> {
+    let text = found.normal.slice(before);
+    let open = text.rfind('(')?;
+    let comma = text.get(..open)?.rfind([',', ';', '\n', '،', '؛'])?;
+    let city = trim(found, before.start + comma + 1..before.start + open);
+    let inner = text.get(open + 1..)?;
+    let close = inner.find(')').unwrap_or(inner.len());
+    let rest = inner.get(close..)?.trim_matches([')', ' ', ',']);
+    let country = trim(found, before.start + open + 1..before.start + open + 1 + close);
+    let fits = |span: &Span| is_place(found, span) && found.groups_in(span).is_empty();
+    let is_place = fits(&city) && fits(&country) && rest.is_empty();
+    // "(Canada)" keeps its parenthesis, also where the title was cut before it.
+    let behind = found.normal.text().get(country.end..)?;
+    let end = country.end + usize::from(behind.starts_with(')'));
+    (is_place && geneva(found, &country).is_none()).then_some(city.start..end)
+}
+
+/// A known city at the end of a title, glued or not: "комиссииЖенева", "Study Group 10 Geneva".
+fn last_city(found: &Found<'_>, title: &Span) -> Option<Span> {
+    let tokens = found.normal.tokens_in(title);
+    let last = tokens.all.last().filter(|last| last.kind == TokenKind::Word)?.span();
+    geneva(found, &last).filter(|city| city.end == last.end)
+}
+
+/// Geneva, if a stretch names it.
+pub(crate) fn geneva(found: &Found<'_>, span: &Span) -> Option<Span> {
+    let text = found.normal.folded(span);
+    let cities = crate::letter::words::Phrases::all(|phrases| phrases.body.geneva);
+    let at = cities
+        .filter_map(|city| text.find(city).map(|at| at..at + city.len()))
+        .min_by_key(|at| at.start)?;
+    Some(span.start + at.start..span.start + at.end)
+}
+
+/// Whether a stretch can be a place: a name or two, without numbers.
+fn is_place(found: &Found<'_>, span: &Span) -> bool {
+    let text = found.normal.slice(span);
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let is_upper = text
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic());
+    let words = text.split(|c: char| !c.is_alphabetic() && !matches!(c, '\'' | '-' | '’' | '.'));
+    let small = |word: &str| {
+        let is_small = word.chars().next().is_some_and(char::is_lowercase);
+        // "Rio de Janeiro", "Republic of Korea".
+        is_small
+            && !matches!(
+                word,
+                "de" | "del"
+                    | "la"
+                    | "of"
+                    | "the"
+                    | "da"
+                    | "do"
+                    | "du"
+                    | "des"
+                    | "et"
+                    | "y"
+                    | "и"
+                    | "el"
+                    | "al"
+            )
+    };
+    let has_small = words.clone().any(small);
+    let count = words.filter(|word| !word.is_empty()).count();
+    (2..=60).contains(&letters)
+        && is_upper
+        && !has_small
+        && count <= 8
+        && !text.contains(|c: char| {
+            c.is_ascii_digit() || matches!(c, '"' | '“' | ':' | '/' | ';' | '\n')
+        })
+        && text.matches('(').count() == text.matches(')').count()
+        && !found.has(span, |phrases| phrases.plan.workshop)
+        && !is_meeting_word(text)
+}
+
+/// Words that end a title and are no place.
+fn is_meeting_word(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    [
+        "meeting",
+        "training",
+        "group",
+        "réunion",
+        "reunión",
+        "собрание",
+        "会议",
+        "研究组",
+        "工作组",
+        "اجتماع",
+        "лекция",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
+}
+
+/// A stretch without parentheses that hang at one of its ends.
+fn trim_parentheses(found: &Found<'_>, span: Span) -> Span {
+    let text = found.normal.slice(&span);
+    let mut span = span.clone();
+    if text.ends_with('(') || text.ends_with(')') && !text.contains('(') {
+        span.end -= 1;
+    }
+    let text = found.normal.slice(&span);
+    if text.starts_with(')') || text.starts_with('(') && !text.contains(')') {
+        span.start += 1;
+    }
+    trim(found, span)
+}
+
+/// "Notice of … Meeting in": the word before a place is none of the title.
+fn without_linking_word(found: &Found<'_>, title: Span) -> Span {
+    let text = found.normal.slice(&title);
+    let words = LINKING.iter().map(|word| format!(" {word}"));
+    let words = words.chain(["于", "在"].map(str::to_owned));
+    let shorter = words.filter_map(|word| text.strip_suffix(&word)).map(str::len).min();
+    shorter.map_or(title.clone(), |length| trim(found, title.start..title.start + length))
+}
+
+/// Words between a title and its place or days.
+const LINKING: [&str; 12] = ["in", "at", "à", "au", "en", "a", "в", "في", "с", "du", "del", "from"];

@@ -1,0 +1,276 @@
+//! Dates in running text, in all six languages at once: English dates stand in Chinese pages.
+//!
+//! Forms: `6 to 17 February 2017`, `28 January-1 February 2019`, `7 (Wednesday) - 8 July 2010`,
+//! `January 14-23, 2025`, `1er octobre`, `с 14 по 18 марта 2011 года`, `2025年1月14至23日`,
+//! `1月14日`, `14.01.2025`, `2025-01-14`, `Tues 20/05`. Where converters lost the dash
+//! (`1418 марта`), the range is only a guess.
+
+mod ideographic;
+mod names;
+mod read;
+
+use crate::letter::lex::tokens::Tokens;
+use crate::letter::read::document::Span;
+use crate::model::{Days, FIRST_YEAR, LAST_YEAR};
+use chrono::{Datelike, NaiveDate, Weekday};
+pub(crate) use names::{month_at, weekday_at};
+use read::Reader;
+
+/// A date or a range of dates in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct DateMention {
+    /// Where it stands.
+    pub span: Span,
+    /// The first day, or the only one.
+    pub first: CivilDate,
+    /// The last day of a range.
+    pub last: Option<CivilDate>,
+    /// Whether two days are meant rather than a range: "5 and 6 June".
+    pub is_pair: bool,
+    /// Whether a dash was lost and put back, or the last day stood first.
+    pub is_guess: bool,
+    /// Whether it is the last of several that have its year or month: "3 and 17 March, 7 May 2026".
+    pub is_listed: bool,
+    /// The day of the week that stands beside the first day.
+    pub weekday: Option<Weekday>,
+}
+
+/// A day, perhaps without its year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct CivilDate {
+    /// The year.
+    pub year: Option<i32>,
+    /// The month.
+    pub month: u32,
+    /// The day of the month.
+    pub day: u32,
+}
+
+impl CivilDate {
+    /// The day in the calendar; with `year` if it has none of its own.
+    pub(crate) fn in_year(self, year: Option<i32>) -> Option<NaiveDate> {
+        let year = self.year.or(year)?;
+        let known = (FIRST_YEAR..=LAST_YEAR).contains(&year);
+        known.then(|| NaiveDate::from_ymd_opt(year, self.month, self.day)).flatten()
+    }
+}
+
+impl DateMention {
+    /// The days, if the year is known and the calendar has them.
+    pub(crate) fn days(&self) -> Option<Days> {
+        self.days_in(None)
+    }
+
+    /// The days, in a year if none is named.
+    pub(crate) fn days_in(&self, year: Option<i32>) -> Option<Days> {
+        let first = self.first.in_year(year)?;
+        let last = self.last.map_or(Some(first), |last| last.in_year(year))?;
+        (first <= last).then_some(Days { first, last })
+    }
+
+    /// The day, if it is only one.
+    pub(crate) fn day(&self) -> Option<NaiveDate> {
+        self.days().filter(|_| self.last.is_none()).map(|days| days.first)
+    }
+}
+
+/// Every date in the folded text, in its order.
+pub(crate) fn dates(tokens: Tokens<'_>) -> Vec<DateMention> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.all.len() {
+        match Reader(tokens).mention(at) {
+            Some((mut mention, next)) if next > at => {
+                mention.is_listed |=
+                    found.last().is_some_and(|last| goes_on(tokens, last, &mention));
+                found.push(mention);
+                at = next;
+            }
+            _ => at += 1,
+        }
+    }
+    found
+}
+
+/// Whether a day without a year stands before a date, with nothing but a comma or "and" between.
+fn goes_on(tokens: Tokens<'_>, last: &DateMention, next: &DateMention) -> bool {
+    let is_open = last.first.year.is_none() && last.last.is_none_or(|day| day.year.is_none());
+    let mut between = tokens.at_byte(last.span.end)..tokens.at_byte(next.span.start);
+    let is_near = !between.is_empty() && between.len() <= 2;
+    let parts = |at| tokens.text(at) == "," || tokens.is_one_of(at, |phrases| phrases.dates.and);
+    is_open && is_near && between.all(parts)
+}
+
+impl DateMention {
+    pub(crate) fn one(first: CivilDate, weekday: Option<Weekday>) -> Self {
+        Self {
+            span: 0..0,
+            first,
+            last: None,
+            is_pair: false,
+            is_guess: false,
+            is_listed: false,
+            weekday,
+        }
+    }
+
+    pub(crate) fn range(
+        first: CivilDate,
+        last: CivilDate,
+        is_pair: bool,
+        weekday: Option<Weekday>,
+    ) -> Self {
+        Self { last: Some(last), is_pair, ..Self::one(first, weekday) }
+    }
+
+    /// Gives both ends their years; a range printed with its last day first is turned.
+    pub(crate) fn settle(&mut self) {
+        let Some(last) = &mut self.last else { return };
+        let order = |date: &CivilDate| (date.month, date.day);
+        if self.first.year.is_none() && last.year.is_some() {
+            // Over the end of a year the left end lies in the year before.
+            let over = u32::from(self.first.month > last.month);
+            self.first.year = last.year.map(|year| year - i32::try_from(over).unwrap_or(0));
+        } else if last.year.is_none() && self.first.year.is_some() {
+            let over = u32::from(self.first.month > last.month);
+            last.year = self.first.year.map(|year| year + i32::try_from(over).unwrap_or(0));
+        }
+        let turned = self.first.year == last.year
+            && self.first.month == last.month
+            && order(&self.first) > order(last);
+        if turned {
+            std::mem::swap(&mut self.first, last);
+            self.is_guess = true;
+        }
+    }
+
+    /// Whether the weekday beside it is that of the day.
+    pub(crate) fn weekday_fits(&self) -> bool {
+        match (self.weekday, self.first.in_year(None)) {
+            (Some(weekday), Some(date)) => date.weekday() == weekday,
+            _ => true,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::letter::lex::dates::{DateMention, dates};
+    use crate::letter::lex::normal::Normal;
+    use crate::letter::read::document::Document;
+
+    fn found(text: &str) -> String {
+        let normal = Normal::of(Document { text: text.to_owned(), ..Document::default() });
+        let show = |mention: DateMention| {
+            let days = mention.days_in(Some(2000));
+            let guess = if mention.is_guess { "?" } else { "" };
+            days.map_or("none".to_owned(), |days| format!("{days}{guess}"))
+        };
+        dates(normal.tokens()).into_iter().map(show).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn every_form_of_a_date() {
+        for (text, expected) in [
+            ("Geneva, 16-27 January 2017", "2017-01-16/2017-01-27"),
+            ("from 28 January to 1 February 2019, inclusive", "2019-01-28/2019-02-01"),
+            ("Geneva, 28 January-1 February 2019", "2019-01-28/2019-02-01"),
+            ("29 December 2018 - 3 January 2019", "2018-12-29/2019-01-03"),
+            ("29 December - 3 January 2019", "2018-12-29/2019-01-03"),
+            ("on 14 July 2017", "2017-07-14"),
+            ("7 (Wednesday) - 8 (Thursday) July 2010", "2010-07-07/2010-07-08"),
+            ("5 (afternoon) – 7 April 2006", "2006-04-05/2006-04-07"),
+            ("22 to 26 October 2018", "2018-10-22/2018-10-26"),
+            ("requested10 September 2018 / -Submit", "2018-09-10"),
+            ("not later than22 March 2006", "2006-03-22"),
+            ("1st September 2006 at 08:00", "2006-09-01"),
+            ("Monday, 28 November 2022", "2022-11-28"),
+            ("31 Mar 2011", "2011-03-31"),
+            ("January 14-23, 2025 and March 3, 2025", "2025-01-14/2025-01-23 2025-03-03"),
+            ("January 28 – February 1, 2019", "2019-01-28/2019-02-01"),
+            ("du 1er au 9 octobre 2024 inclus", "2024-10-01/2024-10-09"),
+            ("le 1er mars 2024", "2024-03-01"),
+            ("les 5 et 6 juin 2014", "2014-06-05/2014-06-06"),
+            ("du 20 février au 1er mars 2024", "2024-02-20/2024-03-01"),
+            ("del 12 al 19 de noviembre de 2008", "2008-11-12/2008-11-19"),
+            ("30 de mayo – 3 de junio de 2019", "2019-05-30/2019-06-03"),
+            ("los 5 y 6 de mayo de 2020", "2020-05-05/2020-05-06"),
+            ("с 14 по 18 марта 2011 года включительно", "2011-03-14/2011-03-18"),
+            ("с 28 мая по 7 июня 2024 года", "2024-05-28/2024-06-07"),
+            ("1418 марта 2011 года", "2011-03-14/2011-03-18?"),
+            ("с четверга, 26 февраля, по пятницу, 6 марта 2026 года", "2026-02-26/2026-03-06"),
+            ("начиная с 31 марта и заканчивая 2 апреля 2008 года", "2008-03-31/2008-04-02"),
+            ("26 февраля, 6 марта 2026 года", "2000-02-26 2026-03-06"),
+            ("from Thursday, 26 February, through Friday, 6 March 2026", "2026-02-26/2026-03-06"),
+            ("du lundi 21 septembre au vendredi 25 septembre 2020", "2020-09-21/2020-09-25"),
+            ("del lunes 21 al viernes 25 de septiembre de 2020", "2020-09-21/2020-09-25"),
+            ("8 февраля 2010 г.", "2010-02-08"),
+            ("13–22 сентября 2023 года", "2023-09-13/2023-09-22"),
+            ("17 إلى 21 يونيو 2024", "2024-06-17/2024-06-21"),
+            ("\u{200f}17-21\u{200f} يونيو 2024", "2024-06-17/2024-06-21"),
+            ("28 فبراير - 2 مارس 2017", "2017-02-28/2017-03-02"),
+            ("من يوم الاثنين 21 سبتمبر حتى يوم الجمعة 25 سبتمبر 2020", "2020-09-21/2020-09-25"),
+            ("من الأحد ٣١ أيار/مايو، ولغاية الخميس ٤ حزيران/يونيو ٢٠٢٠", "2020-05-31/2020-06-04"),
+            ("14 كانون الثاني/يناير 2025", "2025-01-14"),
+            ("2025年1月14-23日，日内瓦", "2025-01-14/2025-01-23"),
+            ("2025年1月14至23日（含）", "2025-01-14/2025-01-23"),
+            ("2022年11月28日至12月7日", "2022-11-28/2022-12-07"),
+            ("2023年9月13日至22日", "2023-09-13/2023-09-22"),
+            ("自2013年12月2日起至13日止", "2013-12-02/2013-12-13"),
+            ("从2013年12月2日（星期一）起，至12月13日（星期五）止", "2013-12-02/2013-12-13"),
+            ("二〇二六年五月二十六日至六月二日", "2026-05-26/2026-06-02"),
+            ("二○○八年十月十日", "2008-10-10"),
+            ("（2022年7月6-15日，日内瓦）", "2022-07-06/2022-07-15"),
+            ("1月14日\n（星期二）", "2000-01-14"),
+            ("2015年 3月 11日", "2015-03-11"),
+            ("２０２４年十二月３日", "2024-12-03"),
+            ("14.01.2025 and 2025-01-14", "2025-01-14 2025-01-14"),
+            ("between 31 March and 10 April 2025", "2025-03-31/2025-04-10"),
+            ("entre el lunes 4 y el 8 de septiembre de 2017", "2017-09-04/2017-09-08"),
+            ("from Tuesday, 27 May, to Friday, 6 June 1997", "1997-05-27/1997-06-06"),
+            ("on 6, 7 and 8 October 2008", "2008-10-06/2008-10-08"),
+            ("les 14, 15 et 16 juin 2021", "2021-06-14/2021-06-16"),
+            ("Tues 20/05\nWed 21/05", "2000-05-20 2000-05-21"),
+        ] {
+            assert_eq!(found(text), expected, "{text}");
+        }
+    }
+
+    /// The year of the last of them says nothing of how long it lasts.
+    #[test]
+    fn the_last_of_several_days_is_listed() {
+        for (text, expected) in [
+            ("on 22 January, 5 February and 19 March 2026", [false, true, true].as_slice()),
+            ("les 3 mars, 7 avril 2026", &[false, true]),
+            ("on 3, 10 and 24 March 2026", &[true]),
+            ("3 March 2026 and 5 April 2026", &[false, false]),
+            ("on 6, 7 and 8 October 2008", &[false]),
+        ] {
+            let normal = Normal::of(Document { text: text.to_owned(), ..Document::default() });
+            let listed: Vec<bool> =
+                dates(normal.tokens()).iter().map(|mention| mention.is_listed).collect();
+            assert_eq!(listed, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date() {
+        for text in [
+            "TSB Collective letter 4/16",
+            "Questions 1, 2, 5 and 7/12",
+            "WP1/13 and WP2/13",
+            "Resolution 133 (Marrakesh, 2002)",
+            "+41 22 730 6828",
+            "第1/12号课题",
+            "CH-1211 Geneva 20",
+            "study period 2017-2020",
+            "200年4月2日",
+            "v1.2.3.4",
+            "31 February 2017x",
+            "Q.3-5/11",
+            "in 45 May 2017x",
+        ] {
+            assert!(matches!(found(text).as_str(), "" | "none"), "{text}: {}", found(text));
+        }
+    }
+}

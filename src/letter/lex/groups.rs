@@ -1,0 +1,478 @@
+//! Groups in running text, in all six languages at once.
+//!
+//! Forms: `Study Group 13`, `Working Parties 1, 2 and 3/17`, `WPs 1, 2 and 3 of Study Group 12`,
+//! `Q1, Q2 & Q7/20`, `Q.3-5/11`, `C1/3 y C6/3`, `9-й Исследовательской комиссии`, `РГ1/20`,
+//! `第1/11、第2/11和第3/11工作组`, `第3/20和4/20号课题`, `المسألتان 6/5 و9/5`, and the names that stand
+//! alone: `TSAG`, `SG5RG-ARB`, `JCA-MMeS`.
+
+use crate::letter::lex::bigrams::Starts;
+use crate::letter::lex::dates::month_at;
+use crate::letter::lex::tokens::{TokenKind, Tokens};
+use crate::letter::read::document::Span;
+use crate::letter::words::{GroupWords, Phrases, Words};
+use crate::model::group_words::Family;
+use crate::model::{Group, leading_group};
+use std::sync::LazyLock;
+
+/// Groups that a text names in one breath.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct GroupMention {
+    /// Where they stand.
+    pub span: Span,
+    /// The groups.
+    pub groups: Vec<Group>,
+}
+
+/// Every mention of groups in a text, in its order. `study_group` is that of Questions and working
+/// parties that are named without one.
+pub(crate) fn groups(text: &str, tokens: Tokens<'_>, study_group: Option<u8>) -> Vec<GroupMention> {
+    let reader = Reader { text, tokens, study_group };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.all.len() {
+        match reader.mention(at) {
+            Some((groups, next)) if next > at => {
+                let span = tokens.span(at, next);
+                found.push(GroupMention { span, groups });
+                at = next;
+            }
+            _ => at += 1,
+        }
+    }
+    found
+}
+
+/// The groups of several mentions, each once; of a study group and its parts only the parts.
+pub(crate) fn narrowest(mentions: &[GroupMention]) -> Vec<Group> {
+    let mut all: Vec<Group> = Vec::new();
+    for group in mentions.iter().flat_map(|mention| &mention.groups) {
+        if !all.contains(group) {
+            all.push(group.clone());
+        }
+    }
+    let is_whole = |group: &Group| all.iter().any(|part| part != group && group.covers(part));
+    all.iter().filter(|group| !is_whole(group)).cloned().collect()
+}
+
+/// How what names a group before its numbers, or alone, begins.
+static MARKERS: LazyLock<Starts> = LazyLock::new(|| {
+    let of = |words: fn(&'static GroupWords) -> Words| {
+        Phrases::all(move |phrases| words(&phrases.groups))
+    };
+    let numbered = of(|words| words.study_group).chain(of(|words| words.working_party));
+    let all = numbered.chain(of(|words| words.question)).chain(of(|words| words.tsag));
+    // The conjunction of Arabic is written to the word behind it.
+    Starts::of(all.chain(["و"]))
+});
+
+/// A number as it is written in a list, with its study group if that stands behind it.
+struct Member {
+    number: u8,
+    study_group: Option<u8>,
+    /// The letter of a working party of ITU-R: 8A.
+    letter: Option<String>,
+}
+
+/// The most numbers of one list; a study group has some twenty Questions.
+const MOST_MEMBERS: usize = 100;
+
+/// How many ordinals a list has at most: "1-я, 2-я и 9-я Исследовательские комиссии".
+const MOST_ORDINALS: usize = 8;
+
+/// Reads at positions in the tokens.
+#[derive(Clone, Copy)]
+struct Reader<'a> {
+    text: &'a str,
+    tokens: Tokens<'a>,
+    study_group: Option<u8>,
+}
+
+impl<'a> Reader<'a> {
+    /// The token after the words that stand at a token, the longest that fit.
+    fn after_words(self, at: usize, of: impl Fn(&'static Phrases) -> Words) -> Option<usize> {
+        let start = self.tokens.all.get(at)?.start;
+        let rest = self.tokens.folded.get(start..)?;
+        // The conjunction of Arabic is written to the word behind it.
+        let bare = rest.strip_prefix('و').unwrap_or(rest);
+        let begins = |words: &&str| {
+            let first = words.as_bytes().first();
+            first == rest.as_bytes().first() || first == bare.as_bytes().first()
+        };
+        let fits = Phrases::all(of).filter(begins).filter_map(|words| {
+            let after = rest.strip_prefix(words).or_else(|| bare.strip_prefix(words))?;
+            let end = start + rest.len() - after.len();
+            let next = self.tokens.at_byte(end);
+            // The words end where a token does.
+            (self.tokens.all.get(next.checked_sub(1)?)?.end == end).then_some(next)
+        });
+        fits.max().filter(|next| *next > at)
+    }
+
+    /// The token after a marker of a family. Two letters are one only as capitals: "CE 17", not "ce
+    /// 17".
+    fn after_marker(self, at: usize, family: Family) -> Option<usize> {
+        let next = self.after_words(at, |phrases| family.words(&phrases.groups))?;
+        let (first, last) = (self.tokens.all.get(at)?, self.tokens.all.get(next - 1)?);
+        let written = self.text.get(first.start..last.end)?;
+        let is_short = written.chars().count() <= 2;
+        (!is_short || written.chars().all(|c| !c.is_lowercase())).then_some(next)
+    }
+
+    /// Groups that are named at a token, and the token after them.
+    fn mention(self, at: usize) -> Option<(Vec<Group>, usize)> {
+        let is_ideograph = self.tokens.text(at) == "第";
+        if is_ideograph || self.tokens.kind(at) == Some(TokenKind::Number) {
+            return self.numbers_first(at);
+        }
+        if self.tokens.kind(at) == Some(TokenKind::Word)
+            || self.tokens.kind(at) == Some(TokenKind::Ideograph)
+        {
+            let start = self.tokens.all.get(at)?.start;
+            if !MARKERS.may_begin(self.tokens.folded.get(start..)?) {
+                return self.name(at);
+            }
+            // WP1/TSAG is not a WP1 of the study group that meets.
+            let is_party =
+                |(groups, _): &(Vec<Group>, _)| matches!(groups.first(), Some(Group::PartyOf(..)));
+            let party = self.name(at).filter(is_party);
+            return party.or_else(|| self.marker_first(at)).or_else(|| self.name(at)).or_else(
+                || {
+                    let next = self.after_words(at, |phrases| phrases.groups.tsag)?;
+                    Some((vec![Group::Named("TSAG".to_owned())], next))
+                },
+            );
+        }
+        None
+    }
+
+    /// `Study Group 13`, `WP1,2,3/11`, `Q1, Q2 & Q7/20`.
+    fn marker_first(self, at: usize) -> Option<(Vec<Group>, usize)> {
+        let read = |family: Family| {
+            let next = self.after_marker(at, family)?;
+            let is_short = next == at + 1 && self.tokens.text(at).chars().count() == 1;
+            let dotted = if self.tokens.text(next) == "." { next + 1 } else { next };
+            let touching = self.tokens.touches(next - 1) || !is_short;
+            let (members, after) = self.members(dotted, Some(family)).filter(|_| touching)?;
+            let (groups, after) = self.make(family, members, after)?;
+            Some((groups, after))
+        };
+        Family::ALL.into_iter().find_map(read)
+    }
+
+    /// `第1/11、第2/11和第3/11工作组`, `9-й Исследовательской комиссии`.
+    fn numbers_first(self, at: usize) -> Option<(Vec<Group>, usize)> {
+        let (mut members, mut marker) = self.members(at, None)?;
+        if self.tokens.text(at) != "第" {
+            marker = self.ordinal(marker)?;
+            // "5-й и 15-й Исследовательских комиссий"
+            while members.len() < MOST_ORDINALS {
+                let comma = (self.tokens.text(marker) == ",").then_some(marker + 1);
+                let next = comma.or_else(|| self.after_words(marker, |all| all.groups.and));
+                let Some((member, after)) = next.and_then(|next| self.member(next)) else { break };
+                let Some(after) = self.ordinal(after) else { break };
+                members.push(member);
+                marker = after;
+            }
+        }
+        Family::ALL.into_iter().find_map(|family| {
+            let next = self.after_marker(marker, family)?;
+            let members = members.iter().map(|member| Member { letter: None, ..*member }).collect();
+            let (groups, _) = self.make(family, members, next)?;
+            Some((groups, next))
+        })
+    }
+
+    /// What stands behind the ending of an ordinal, which touches its number: "-й".
+    fn ordinal(self, at: usize) -> Option<usize> {
+        let at = if self.tokens.text(at) == "-" { at + 1 } else { at };
+        matches!(self.tokens.text(at), "й" | "я" | "ю" | "ей" | "ой" | "го" | "ая")
+            .then_some(at + 1)
+    }
+
+    /// The numbers of a list: `1, 2 and 3/17`, `3-5/11`, `1/11、第2/11和第3/11`.
+    fn members(self, at: usize, family: Option<Family>) -> Option<(Vec<Member>, usize)> {
+        // Numbers alone are looked at again from each of them on.
+        let is_marked = family.is_some() || self.tokens.text(at) == "第";
+        let most = if is_marked { MOST_MEMBERS } else { MOST_ORDINALS };
+        let mut members: Vec<Member> = Vec::new();
+        let mut at = at;
+        let mut is_range = false;
+        loop {
+            let begin = if self.tokens.text(at) == "第" { at + 1 } else { at };
+            let Some((member, next)) = self.member(begin) else { break };
+            if is_range {
+                let from = members.last().map_or(0, |last| last.number);
+                for number in from.saturating_add(1)..member.number {
+                    members.push(Member { number, study_group: None, letter: None });
+                }
+            }
+            members.push(member);
+            at = next;
+            if members.len() >= most {
+                break;
+            }
+            // What parts this number from the next one.
+            let mut parted = next;
+            is_range = false;
+            if matches!(self.tokens.text(parted), "," | "、" | "،") {
+                parted += 1;
+            } else if self.tokens.text(parted) == "-"
+                && self.tokens.touches(parted)
+                && self.tokens.touches(parted - 1)
+            {
+                is_range = true;
+                parted += 1;
+            } else if family.is_some_and(|family| family != Family::StudyGroup)
+                && let Some(after) = self.to(parted, members.last())
+            {
+                is_range = true;
+                parted = after;
+            }
+            if let Some(after) = self.after_words(parted, |phrases| phrases.groups.and) {
+                parted = after;
+            }
+            if parted == next {
+                break;
+            }
+            // The marker may stand again: "Q1, Q2 & Q7/20".
+            if let Some(family) = family
+                && let Some(after) = self.after_marker(parted, family)
+            {
+                parted = after;
+            }
+            let again = if self.tokens.text(parted) == "第" { parted + 1 } else { parted };
+            if self.member(again).is_none() {
+                break;
+            }
+            at = parted;
+        }
+        // A separator that nothing follows is not a part of the list.
+        (!members.is_empty()).then_some((members, at))
+    }
+
+    /// What stands behind "to" between two numbers: "Questions 1 to 10". Days and hours may stand
+    /// there too: "Question 1 to 10 March", "Q1 until 10.30".
+    fn to(self, at: usize, first: Option<&Member>) -> Option<usize> {
+        let next = self.after_words(at, |phrases| phrases.dates.to)?;
+        let (last, after) = self.member(next)?;
+        if last.study_group.is_some() {
+            return Some(next);
+        }
+        let is_time = matches!(self.tokens.text(after), ":" | "." | "-")
+            && self.tokens.kind(after + 1) == Some(TokenKind::Number)
+            || self.tokens.is_one_of(after, |phrases| phrases.times.hours)
+            || self.tokens.is_one_of(after, |phrases| phrases.times.am)
+            || self.tokens.is_one_of(after, |phrases| phrases.times.pm);
+        let is_day = month_at(self.tokens, after).is_some();
+        let is_bare = first.is_some_and(|first| first.study_group.is_none());
+        (is_bare && !is_time && !is_day).then_some(next)
+    }
+
+    fn member(self, at: usize) -> Option<(Member, usize)> {
+        let number = self.small_number(at)?;
+        if self.tokens.text(at + 1) == "/"
+            && self.tokens.touches(at)
+            && let Some(study_group) =
+                self.small_number(at + 2).filter(|_| self.tokens.touches(at + 1))
+        {
+            // 1/12/2024 is a date.
+            let goes_on = self.tokens.text(at + 3) == "/"
+                && self.tokens.touches(at + 2)
+                && self.tokens.kind(at + 4) == Some(TokenKind::Number);
+            let member = Member { number, study_group: Some(study_group), letter: None };
+            return (!goes_on).then_some((member, at + 3));
+        }
+        let letter = self.tokens.all.get(at + 1).and_then(|token| self.text.get(token.span()));
+        let letter = letter
+            .filter(|letter| self.tokens.touches(at) && matches!(*letter, "A" | "B" | "C" | "D"));
+        let next = if letter.is_some() { at + 2 } else { at + 1 };
+        Some((Member { number, study_group: None, letter: letter.map(str::to_owned) }, next))
+    }
+
+    /// The number of a group: one or two digits, no nought before them.
+    fn small_number(self, at: usize) -> Option<u8> {
+        let digits = self.tokens.text(at);
+        let fits = self.tokens.kind(at) == Some(TokenKind::Number)
+            && digits.len() <= 2
+            && !digits.starts_with('0');
+        fits.then(|| digits.parse().ok()).flatten()
+    }
+
+    /// Makes groups of numbers.
+    fn make(
+        self,
+        family: Family,
+        mut members: Vec<Member>,
+        after: usize,
+    ) -> Option<(Vec<Group>, usize)> {
+        if family == Family::StudyGroup {
+            let named = members.iter().all(|member| member.study_group.is_none());
+            // SG12-TD1 is a document, and SG5RG-ARB a group of its own.
+            let is_name = self.tokens.touches(after - 1)
+                && (self.tokens.text(after) == "-"
+                    && self.tokens.text(after + 1).starts_with("td")
+                    || self.tokens.text(after) == "rg");
+            let groups = members.iter().map(|member| Group::Study(member.number)).collect();
+            return (named && !is_name).then_some((groups, after));
+        }
+        if members.iter().any(|member| member.letter.is_some()) {
+            let name = |member: &Member| {
+                let letter = member.letter.as_deref()?;
+                Some(Group::Named(format!("ITU-R WP{}{letter}", member.number)))
+            };
+            let groups: Option<Vec<Group>> = members.iter().map(name).collect();
+            return Some((groups.filter(|_| family == Family::WorkingParty)?, after));
+        }
+        // "1, 2 and 3/17": the study group stands behind the last number.
+        let mut study_group = None;
+        let mut after = after;
+        if members.last().is_some_and(|member| member.study_group.is_none())
+            && let Some((said, next)) = self.of_study_group(after)
+        {
+            (study_group, after) = (Some(said), next);
+        }
+        for member in members.iter_mut().rev() {
+            study_group = member.study_group.or(study_group);
+            member.study_group = study_group;
+        }
+        let make = |member: &Member| {
+            let study_group = member.study_group.or(self.study_group)?;
+            Some(match family {
+                Family::WorkingParty => Group::WorkingParty(member.number, study_group),
+                _ => Group::Question(member.number, study_group),
+            })
+        };
+        let groups: Option<Vec<Group>> = members.iter().map(make).collect();
+        groups.map(|groups| (groups, after))
+    }
+
+    /// "of Study Group 12".
+    fn of_study_group(self, at: usize) -> Option<(u8, usize)> {
+        let of = self.after_words(at, |phrases| phrases.groups.of).unwrap_or(at);
+        let marker = self.after_words(of, |phrases| phrases.groups.study_group)?;
+        Some((self.small_number(marker)?, marker + 1))
+    }
+
+    /// A name that stands alone: `TSAG`, `SG5RG-ARB`, `JCA-MMeS`, `ГИС-IoT`.
+    fn name(self, at: usize) -> Option<(Vec<Group>, usize)> {
+        let start = self.tokens.all.get(at)?.start;
+        let before = self.text.get(..start).and_then(|before| before.chars().next_back());
+        if before
+            .is_some_and(|c| c.is_alphanumeric() && c.is_ascii() || matches!(c, '-' | '/' | '@'))
+        {
+            return None;
+        }
+        let rest = self.text.get(start..)?;
+        if let Some(name) = rest.strip_prefix("ГИС-") {
+            let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            let group = Group::Named(format!("{}-GSI", name.get(..length).filter(|_| length > 0)?));
+            let end = start + "ГИС-".len() + length;
+            return Some((vec![group], self.tokens.at_byte(end)));
+        }
+        // All others are written in capitals.
+        if !rest.starts_with(|first: char| first.is_ascii_uppercase()) {
+            return None;
+        }
+        let (groups, after) = leading_group(rest)?;
+        // SG12-TD1 is a document, WTSA-20 an assembly.
+        let mut behind = after.chars();
+        let is_document = after.starts_with("-TD")
+            || after.starts_with("-C")
+            || behind.next() == Some('-') && behind.next().is_some_and(|c| c.is_ascii_digit());
+        let end = start + rest.len() - after.len();
+        let next = self.tokens.at_byte(end);
+        // "JCA-ICT&CC": a part of a name is another group.
+        let is_cut = after.starts_with('&') && matches!(*groups, [Group::Named(_)]);
+        (!is_document && !is_cut).then_some((groups, next))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::letter::lex::groups::{groups, narrowest};
+    use crate::letter::lex::normal::Normal;
+    use crate::letter::read::document::Document;
+    use crate::model::compact;
+
+    fn found(text: &str, study_group: Option<u8>) -> String {
+        let normal = Normal::of(Document { text: text.to_owned(), ..Document::default() });
+        let mentions = groups(normal.text(), normal.tokens(), study_group);
+        let short: Vec<String> = mentions.iter().map(|mention| compact(&mention.groups)).collect();
+        short.join("; ")
+    }
+
+    #[test]
+    fn every_way_to_name_groups() {
+        for (text, expected) in [
+            ("Meeting of Study Group 16", "SG16"),
+            ("Study Groups 2 and 13", "SG2, SG13"),
+            ("Meetings of the Working Parties 1, 2 and 3/17", "WP1,2,3/17"),
+            ("Meetings of Working Parties 1/13, 2/13 and 3/13", "WP1,2,3/13"),
+            ("Meeting of WPs 1, 2 and 3 of Study Group 12", "WP1,2,3/12"),
+            ("WP1/17 (Network security), WP2/17", "WP1/17; WP2/17"),
+            ("Questions 1, 2, 5 and 7/12", "Q1,2,5,7/12"),
+            ("Q1, Q2, Q3, Q4 & Q7/20", "Q1,2,3,4,7/20"),
+            ("Q.3-5/11", "Q3,4,5/11"),
+            ("Questions 1 to 4/11", "Q1,2,3,4/11"),
+            ("Questions 2 à 4/11", "Q2,3,4/11"),
+            ("Question 7/11 to 10 March", "Q7/11"),
+            ("Q7/11 until 11:30 and Q2/11 to 12", "Q7/11; Q2/11"),
+            ("Q5,24/16 joint R", "Q5,24/16"),
+            ("Q3, 5, 8 and 21/13", "Q3,5,8,21/13"),
+            ("(SG5RG-ARB) and JCA-MMeS", "SG5RG-ARB; JCA-MMeS"),
+            ("JCA-ICT&CC meets", ""),
+            ("the Telecommunication Standardization Advisory Group (TSAG)", "TSAG; TSAG"),
+            ("Working Parties 8A, 8B and 8D", "ITU-R WP8A, ITU-R WP8B, ITU-R WP8D"),
+            ("第12研究组的会议", "SG12"),
+            ("第1/11、第2/11和第3/11工作组", "WP1,2,3/11"),
+            ("第1/20、第2/20工作组开幕会议", "WP1,2/20"),
+            ("第3/20和4/20号课题（联席）", "Q3,4/20"),
+            ("各工作组和第1/12号课题会议", "Q1/12"),
+            ("Comisión de Estudio 13", "SG13"),
+            ("Apertura del GT 1/3 y del GT 2/3", "WP1/3; WP2/3"),
+            ("C1/3 y C6/3 (sesión conjunta)", "Q1,6/3"),
+            ("Commission d'études 17; CE 17", "SG17; SG17"),
+            ("Собрание 9й Исследовательской комиссии", "SG9"),
+            ("20-й Исследовательской комиссии", "SG20"),
+            ("Совместное собрание 5-й и 15-й Исследовательских комиссий", "SG5, SG15"),
+            ("5-й, 9-й и 16-й исследовательских комиссий", "SG5, SG9, SG16"),
+            ("на 2-й день и 3-й неделе", ""),
+            ("Пленарные заседания РГ1/20 и РГ2/20", "WP1,2/20"),
+            ("В4/20 и В6/20 (совместно)", "Q4,6/20"),
+            ("Пленарное заседание ИК20 (открытие)", "SG20"),
+            ("Мероприятие ГИС-IoT МСЭ-Т", "IoT-GSI"),
+            ("اجتماع لجنة الدراسات 5", "SG5"),
+            ("المسألتان 6/5 و9/5 (بالاشتراك)", "Q6,9/5"),
+            ("افتتاح فرقة العمل 1/5 وفرقة العمل 2/5 R", "WP1/5; WP2/5"),
+            ("للجنة الدراسات 5 R", "SG5"),
+        ] {
+            assert_eq!(found(text, None), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_names_no_group() {
+        for text in [
+            "see SG12-TD1 and TD2",
+            "TSB Collective letter 4/12",
+            "ce 17 juin",
+            "a 1/12 share",
+            "Resolution 1 (Rev. Hammamet, 2016)",
+            "in 5/2018",
+            "WTSA-20",
+            "第12次会议",
+            "В 2024 году",
+        ] {
+            assert_eq!(found(text, None), "", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_study_group_may_be_known_from_elsewhere() {
+        assert_eq!(found("Q7: ad hoc, Question 3", Some(12)), "Q7/12; Q3/12");
+        let text = "Study Group 5 Regional Group (SG5RG-ARB)";
+        let normal = Normal::of(Document { text: text.to_owned(), ..Document::default() });
+        let mentions = groups(normal.text(), normal.tokens(), None);
+        assert_eq!(compact(&narrowest(&mentions)), "SG5RG-ARB");
+    }
+}

@@ -1,0 +1,10 @@
+//! The text in one form, and what stands in it: tokens, dates, hours, groups.
+
+pub(crate) mod bigrams;
+pub(crate) mod dates;
+pub(crate) mod groups;
+pub(crate) mod language;
+pub(crate) mod normal;
+pub(crate) mod numbering;
+pub(crate) mod times;
+pub(crate) mod tokens;

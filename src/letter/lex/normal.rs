@@ -1,0 +1,232 @@
+//! Normal form: one way of writing what letters write in several, with the way back to their words.
+//!
+//! Fields are looked for in the normal text; places and quotations are those of the original. Both
+//! hang together by an offset for each byte of the normal text.
+
+use crate::finding::Place;
+use crate::letter::lex::tokens::{Token, Tokens, tokens};
+use crate::letter::read::document::{Block, Document, Paragraph, Span, Table};
+use crate::text::{drop_codes, fold, normalise};
+
+/// A document in normal form: compatible characters decomposed (full-width forms, ligatures,
+/// presentation forms), one hyphen for all dashes, one space for all blanks, European digits, no
+/// marks of direction, no vowel signs, no field codes.
+#[derive(Debug)]
+pub(crate) struct Normal {
+    /// The document; its text and spans are normal.
+    pub document: Document,
+    /// The same text in lower case, byte for byte as long.
+    pub folded: String,
+    /// The lines of all paragraphs and cells, in their order.
+    pub lines: Vec<Line>,
+    tokens: Vec<Token>,
+    original: String,
+    /// For each byte of the normal text, and for its end, where it comes from.
+    back: Vec<usize>,
+    /// Where each line of the original begins.
+    line_starts: Vec<usize>,
+}
+
+/// A line of a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Line {
+    /// Its text, without blanks around it.
+    pub span: Span,
+    /// The number before it that is not in the text; only of a paragraph's first line.
+    pub number: Option<String>,
+    /// Whether it is a heading.
+    pub is_heading: bool,
+    /// The table and cell in which it stands: index of the block, row and column.
+    pub cell: Option<(usize, usize, usize)>,
+}
+
+impl Normal {
+    /// Brings a document into normal form.
+    pub(crate) fn of(document: Document) -> Self {
+        let (text, back) = normalise(&document.text);
+        let folded = fold(&text);
+        let mut line_starts = vec![0];
+        line_starts.extend(document.text.match_indices('\n').map(|(at, _)| at + 1));
+        let forward = |at: usize| back.partition_point(|from| *from < at);
+        let move_span = |span: &Span| forward(span.start)..forward(span.end);
+        let move_paragraph = |paragraph: Paragraph| Paragraph {
+            span: move_span(&paragraph.span),
+            number: paragraph.number.map(|number| normalise(&number).0),
+            ..paragraph
+        };
+        let move_table = |mut table: Table| {
+            for cell in &mut table.cells {
+                let paragraphs = std::mem::take(&mut cell.paragraphs);
+                cell.paragraphs = paragraphs.into_iter().map(move_paragraph).collect();
+            }
+            table
+        };
+        let blocks = document.blocks.into_iter().map(|block| match block {
+            Block::Paragraph(paragraph) => Block::Paragraph(move_paragraph(paragraph)),
+            Block::Table(table) => Block::Table(move_table(table)),
+        });
+        let blocks: Vec<Block> = blocks.collect();
+        let mut links = document.links;
+        for link in &mut links {
+            link.span = move_span(&link.span);
+        }
+        let pages = document.pages.iter().map(|page| forward(*page)).collect();
+        let lines = lines(&text, &blocks);
+        let tokens = tokens(&text);
+        let original = document.text;
+        let document = Document { text, blocks, links, pages };
+        Self { document, folded, lines, tokens, original, back, line_starts }
+    }
+
+    /// The normal text.
+    pub(crate) fn text(&self) -> &str {
+        &self.document.text
+    }
+
+    /// The tokens of the whole text.
+    pub(crate) fn tokens(&self) -> Tokens<'_> {
+        Tokens { folded: &self.folded, all: &self.tokens }
+    }
+
+    /// The tokens of a stretch; their places count in the whole text.
+    pub(crate) fn tokens_in(&self, span: &Span) -> Tokens<'_> {
+        let first = self.tokens.partition_point(|token| token.start < span.start);
+        let last = self.tokens.partition_point(|token| token.end <= span.end);
+        Tokens { folded: &self.folded, all: self.tokens.get(first..last).unwrap_or_default() }
+    }
+
+    /// A stretch of the normal text.
+    pub(crate) fn slice(&self, span: &Span) -> &str {
+        self.document.text.get(span.clone()).unwrap_or("")
+    }
+
+    /// A stretch of the text in lower case.
+    pub(crate) fn folded(&self, span: &Span) -> &str {
+        self.folded.get(span.clone()).unwrap_or("")
+    }
+
+    /// Where a stretch stands in the original.
+    pub(crate) fn place(&self, span: &Span) -> Place {
+        let from = |at: usize| self.back.get(at).copied().unwrap_or(self.original.len());
+        let start = from(span.start);
+        // The end of the last character, not the beginning of the next one: what was dropped between
+        // them belongs to neither.
+        let end = match span.end.checked_sub(1) {
+            Some(last) if span.end > span.start => {
+                let last = from(last);
+                let length = self.original.get(last..).and_then(|rest| rest.chars().next());
+                last + length.map_or(0, char::len_utf8)
+            }
+            _ => start,
+        };
+        let line = self.line_starts.partition_point(|begin| *begin <= start);
+        Place { start, end: end.max(start), line: u32::try_from(line).unwrap_or(u32::MAX) }
+    }
+
+    /// The words of a stretch as the letter writes them, fit to be shown: on one line, without
+    /// field codes and marks of direction.
+    pub(crate) fn words(&self, span: &Span) -> String {
+        let place = self.place(span);
+        let original = self.original.get(place.start..place.end).unwrap_or("");
+        let (kept, _) = drop_codes(original);
+        kept.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The line that begins at a byte of the text.
+    pub(crate) fn line_at(&self, start: usize) -> Option<&Line> {
+        let first = self.lines.partition_point(|line| line.span.start < start);
+        self.lines.get(first).filter(|line| line.span.start == start)
+    }
+
+    /// The original text and where its pages begin, for messages.
+    pub(crate) fn into_original(self) -> (String, Vec<usize>) {
+        let back = self.back;
+        let pages = self.document.pages.iter().map(|page| back.get(*page).copied().unwrap_or(0));
+        let pages = pages.collect();
+        (self.original, pages)
+    }
+}
+
+/// The lines of all paragraphs.
+fn lines(text: &str, blocks: &[Block]) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut add = |paragraph: &Paragraph, cell: Option<(usize, usize, usize)>| {
+        let mut number = paragraph.number.clone();
+        let whole = text.get(paragraph.span.clone()).unwrap_or("");
+        let mut at = paragraph.span.start;
+        for line in whole.split('\n') {
+            let trimmed = line.trim();
+            let begin = at + (line.len() - line.trim_start().len());
+            at += line.len() + 1;
+            if !trimmed.is_empty() {
+                let span = begin..begin + trimmed.len();
+                let is_heading = paragraph.is_heading;
+                lines.push(Line { span, number: number.take(), is_heading, cell });
+            }
+        }
+    };
+    for (index, block) in blocks.iter().enumerate() {
+        match block {
+            Block::Paragraph(paragraph) => add(paragraph, None),
+            Block::Table(table) => {
+                for cell in &table.cells {
+                    for paragraph in &cell.paragraphs {
+                        add(paragraph, Some((index, cell.row, cell.column)));
+                    }
+                }
+            }
+        }
+    }
+    lines.sort_by_key(|line| line.span.start);
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::letter::lex::normal::Normal;
+    use crate::letter::read::document::{Block, Document, Paragraph};
+
+    fn normal(text: &str) -> Normal {
+        let paragraph = |(at, line): (usize, &str)| Paragraph {
+            span: at..at + line.len(),
+            ..Default::default()
+        };
+        let starts = text.split('\n').scan(0, |at, line| {
+            let begin = *at;
+            *at += line.len() + 1;
+            Some((begin, line))
+        });
+        let blocks = starts.map(paragraph).map(Block::Paragraph).collect();
+        Normal::of(Document { text: text.to_owned(), blocks, ..Document::default() })
+    }
+
+    #[test]
+    fn one_way_of_writing_for_all() {
+        for (written, expected) in [
+            ("１０年　３月 １１日（星期三）", "10年3月11日(星期三)"),
+            ("6 – 17 February\u{a0}2017", "6 - 17 February 2017"),
+            ("\u{200e}28\u{200f} مارس ٢٠٢٤", "28 مارس 2024"),
+            ("المؤتـمر", "المؤتمر"),
+            ("[bookmark: Addressee_E]事由：", "事由:"),
+            ("ITU\u{2011}T IMT\u{ad}2020 ﬁ", "ITU-T IMT2020 fi"),
+            ("e\u{301}tudes", "études"),
+            ("国 际 电 信 联 盟", "国际电信联盟"),
+        ] {
+            assert_eq!(normal(written).text(), expected, "{written}");
+        }
+        assert_eq!(normal("Ёлка ÉTUDES İ").folded, "елка études İ");
+    }
+
+    #[test]
+    fn places_and_words_are_those_of_the_original() {
+        let text = "国 际\n[bookmark: A]事由：\t第１２研究组 ，x";
+        let normal = normal(text);
+        let at = normal.text().find("12").unwrap();
+        let place = normal.place(&(at..at + "12研究组".len()));
+        assert_eq!(text.get(place.start..place.end).unwrap(), "１２研究组");
+        assert_eq!(place.line, 2);
+        assert_eq!(normal.words(&(at..at + 2)), "１２");
+        let lines: Vec<&str> = normal.lines.iter().map(|line| normal.slice(&line.span)).collect();
+        assert_eq!(lines, ["国际", "事由:\t第12研究组 ,x"]);
+    }
+}

@@ -1,0 +1,127 @@
+//! Letters: the collective letter becomes a [`Draft`], each value with the words it came from.
+//!
+//! ```text
+//! docx, pdf, html, text ─▶ Document ─▶ Normal ─▶ fields, time plan ─▶ Letter { Draft, Findings }
+//! ```
+//! A wrong value is worse than a missing one: what is uncertain becomes a finding, never a guess.
+
+mod fact;
+mod lex;
+mod plan;
+mod read;
+mod shape;
+mod versions;
+mod words;
+
+pub use read::Format;
+pub use read::document::Unreadable;
+pub use versions::{Merged, merge};
+
+use crate::finding::{Findings, Place, page};
+use crate::model::{Group, Language, MeetingId};
+use crate::source::Draft;
+
+/// What a letter says.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// The language that it is written in.
+    pub language: Language,
+    /// What kind of document it is.
+    pub kind: DocumentKind,
+    /// Whether it announces a meeting at all.
+    pub is_invitation: bool,
+    /// What it says of the meeting.
+    pub draft: Draft,
+    /// Where each value stands.
+    pub evidence: Vec<Evidence>,
+    /// What is doubtful or missing.
+    pub findings: Findings,
+    /// The text of the document, in which all places count.
+    pub text: String,
+    /// Where each page of it begins, in a format that has pages.
+    pub pages: Vec<usize>,
+}
+
+impl Letter {
+    /// Where a place is, for a person: its page, or its line.
+    pub fn position(&self, place: Place) -> String {
+        match page(&self.pages, place) {
+            Some(page) => format!("page {page}"),
+            None => format!("line {}", place.line),
+        }
+    }
+}
+
+/// A value with the words that it was read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// The key of the value in a meeting file: `start`, `letter.number`, `deadlines[2]`,
+    /// `time_plan.2025-01-14.am`.
+    pub field: String,
+    /// The value as it is shown: `2025-01-14`.
+    pub value: String,
+    /// Where the words stand.
+    pub place: Place,
+}
+
+/// The kinds of documents that letters come among.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DocumentKind {
+    /// A collective letter.
+    CollectiveLetter,
+    /// A revision, addendum or corrigendum of one.
+    CollectiveLetterRevision,
+    /// A circular.
+    Circular,
+    /// A letter of invitation of another kind.
+    InvitationLetter,
+    /// A notice of a rapporteur group meeting.
+    RgmNotice,
+    /// A web page.
+    WebPage,
+    /// A timetable.
+    Timetable,
+    /// An agenda.
+    Agenda,
+    /// Anything else.
+    Other,
+}
+
+impl DocumentKind {
+    /// Its key in JSON.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::CollectiveLetter => "collective-letter",
+            Self::CollectiveLetterRevision => "collective-letter-revision",
+            Self::Circular => "circular",
+            Self::InvitationLetter => "invitation-letter",
+            Self::RgmNotice => "rgm-notice",
+            Self::WebPage => "web-page",
+            Self::Timetable => "timetable",
+            Self::Agenda => "agenda",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// The id of the meeting that a letter announces: `sg12-2025-01`. Of several parts of a study group
+/// it is the study group's; where only rapporteur group meetings are announced, the month is that of
+/// the first of them. Without groups or days there is none.
+pub fn id(draft: &Draft) -> Option<MeetingId> {
+    let groups: Vec<&Group> = draft.groups.iter().map(|group| &group.value).collect();
+    let first = *groups.first()?;
+    let whole = first
+        .parent()
+        .filter(|whole| groups.len() > 1 && groups.iter().all(|group| whole.covers(group)));
+    let rgm = draft.rgm.iter().filter_map(|rgm| Some(rgm.start.as_ref()?.value)).min();
+    let start = draft.start.as_ref().map(|start| start.value).or(rgm)?;
+    let name = whole.as_ref().unwrap_or(first).slug();
+    let name: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(60).collect();
+    format!("{name}-{}", start.format("%Y-%m")).parse().ok()
+}
+
+/// Reads a letter.
+pub fn read(bytes: &[u8], format: Format) -> Result<Letter, Unreadable> {
+    read::document(bytes, format).map(fact::assemble::letter)
+}

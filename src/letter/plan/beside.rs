@@ -1,0 +1,136 @@
+//! What stands beside a plan's tables: the heading before, legend, key and notes behind; and plans
+//! of which nothing but loose words is left.
+
+use crate::letter::lex::dates::{dates, weekday_at};
+use crate::letter::lex::normal::Normal;
+use crate::letter::lex::times::hours;
+use crate::letter::lex::tokens::TokenKind;
+use crate::letter::plan::label::day_label;
+use crate::letter::plan::words::find;
+use crate::letter::read::document::Span;
+use crate::letter::shape::prose;
+use crate::letter::words::Phrases;
+
+/// How many lines before and behind a plan's tables belong to it.
+const BEFORE: usize = 6;
+const BEHIND: usize = 30;
+
+/// How many headings of plans are looked behind: a letter has a few, also where it repeats them.
+const MOST_HEADINGS: usize = 16;
+
+/// The lines of a plan: from its heading to the notes behind its last table.
+pub(super) fn lines_beside(normal: &Normal, tables: &Span) -> Vec<Span> {
+    let first = normal.lines.partition_point(|line| line.span.start < tables.start);
+    let behind = normal.lines.partition_point(|line| line.span.start < tables.end);
+    let begin = first.saturating_sub(BEFORE);
+    let all = normal.lines.iter().enumerate().skip(begin).take(behind - begin + BEHIND);
+    let is_next_annex = |at: usize, span: &Span| at >= behind && is_annex(normal, span);
+    let all = all.take_while(|(at, line)| !is_next_annex(*at, &line.span));
+    all.map(|(_, line)| line.span.clone()).collect()
+}
+
+/// The heading of a plan among some lines: the last one.
+pub(super) fn heading<'a>(normal: &Normal, lines: impl Iterator<Item = &'a Span>) -> Option<Span> {
+    lines.filter(|line| is_heading(normal, line)).last().cloned()
+}
+
+/// A short line that begins with the name of a plan.
+pub(super) fn is_heading(normal: &Normal, line: &Span) -> bool {
+    let text = normal.folded(line);
+    text.chars().count() < 120
+        && Phrases::all(|phrases| phrases.plan.heading).any(|heading| text.starts_with(heading))
+}
+
+/// The headings of plans in a letter, each with the number of its line.
+pub(super) fn headings(normal: &Normal) -> impl Iterator<Item = (usize, &Span)> {
+    let lines = normal.lines.iter().enumerate().map(|(at, line)| (at, &line.span));
+    lines.filter(|(_, line)| is_heading(normal, line)).take(MOST_HEADINGS)
+}
+
+/// The mark of remote participation, in lower case: "Keys: R – remote participation".
+pub(super) fn remote_mark<'a>(normal: &'a Normal, lines: &[Span]) -> Option<&'a str> {
+    lines.iter().find_map(|line| {
+        let remote = find(normal, line, |plan| plan.remote)?;
+        let tokens = normal.tokens_in(&(line.start..remote.start));
+        let marks = 0..tokens.all.len();
+        let at = marks.rev().find(|at| {
+            let is_short = tokens.text(*at).chars().count() == 1;
+            let behind = if tokens.text(at + 1) == ")" { at + 2 } else { at + 1 };
+            let is_sign = matches!(tokens.text(behind), "-" | ":" | "=");
+            // "Annex A: remote participation" names no mark.
+            let is_alone =
+                at.checked_sub(1).is_none_or(|before| tokens.kind(before) != Some(TokenKind::Word));
+            is_alone && is_short && is_sign && tokens.kind(*at) == Some(TokenKind::Word)
+        })?;
+        Some(tokens.text(at))
+    })
+}
+
+/// A plan without a table: its heading, and behind that days and hours whose cells are gone.
+pub(super) fn loose_plan(normal: &Normal) -> Option<Span> {
+    headings(normal).find_map(|(at, heading)| {
+        let behind = || normal.lines.iter().skip(at + 1).take(2 * BEHIND);
+        let is_day = |span: &Span| {
+            span.len() < 80 && day_label(normal, span).is_some_and(|day| day.weekday.is_some())
+        };
+        let days = behind().filter(|line| is_day(&line.span)).count();
+        let glued = |span: &Span| {
+            let tokens = normal.tokens_in(span);
+            let is_day = |at: &usize| {
+                weekday_at(tokens, *at)
+                    .is_some_and(|(_, length)| !tokens.digits(at + length).is_empty())
+            };
+            (0..tokens.all.len()).filter(is_day).count() >= 3
+        };
+        let row_of_hours = |span: &Span| hours(normal.tokens_in(span)).len() >= 3;
+        let of_plan = |span: &Span| is_day(span) || glued(span) || row_of_hours(span);
+        let is_plan =
+            days >= 3 || behind().any(|line| glued(&line.span) || row_of_hours(&line.span));
+        let last = behind().rfind(|line| of_plan(&line.span))?;
+        is_plan.then_some(heading.start..last.span.end)
+    })
+}
+
+/// A plan in sentences: its heading, and soon behind it at least two lines that name days.
+pub(super) fn plan_in_words(normal: &Normal) -> Option<Span> {
+    headings(normal).find_map(|(at, heading)| {
+        let behind = normal.lines.iter().skip(at + 1).take(BEFORE);
+        let behind = behind.take_while(|line| !is_annex(normal, &line.span));
+        let days = |span: &Span| {
+            let tokens = normal.tokens_in(span);
+            let is_day = |at: &usize| weekday_at(tokens, *at).is_some();
+            dates(tokens).len().max((0..tokens.all.len()).filter(is_day).count())
+        };
+        let of_days: Vec<usize> = behind.map(|line| days(&line.span)).filter(|n| *n > 0).collect();
+        (of_days.len() >= 2 || of_days.iter().sum::<usize>() >= 3).then(|| heading.clone())
+    })
+}
+
+/// A line that begins another annex: `Annex D`, `ANNEX 2 - Practical information for delegates`.
+pub(super) fn is_annex(normal: &Normal, line: &Span) -> bool {
+    prose::annex_heading(normal.folded(line)).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::letter::lex::normal::Normal;
+    use crate::letter::plan::beside::remote_mark;
+    use crate::letter::read::document::Document;
+
+    #[test]
+    fn the_mark_of_remote_participation() {
+        for (key, expected) in [
+            ("Keys: R – remote participation", Some("r")),
+            ("P = participation à distance", Some("p")),
+            ("(д) – дистанционное участие", Some("д")),
+            ("مفتاح: R - مشاركة عن بُعد", Some("r")),
+            ("图例：R – 远程与会", Some("r")),
+            ("Remote participation is offered", None),
+            ("Annex A: remote participation", None),
+        ] {
+            let normal = Normal::of(Document { text: key.to_owned(), ..Document::default() });
+            let line = 0..normal.text().len();
+            assert_eq!(remote_mark(&normal, &[line]), expected, "{key}");
+        }
+    }
+}

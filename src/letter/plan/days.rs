@@ -1,0 +1,193 @@
+//! The days that the labels of a time plan mean.
+
+use crate::letter::plan::label::DayLabel;
+use crate::model::{Days, is_working_day};
+use chrono::{Datelike, NaiveDate};
+
+/// Why a label gives no day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Trouble {
+    /// The weekday is not that of the date.
+    WrongWeekday,
+    /// The day is none of the meeting or of its rapporteur group meetings.
+    Outside(NaiveDate),
+    /// No day fits, or several do.
+    Unclear,
+}
+
+/// A letter's ranges are weeks; a longer one is a slip and is not searched to its end.
+const LONGEST: usize = 400;
+
+/// The days of a label: the one day, or the working days of a range. `ranges` are the meeting's days
+/// and those of its rapporteur group meetings; without any only dates with their years are known.
+pub(super) fn days_of(label: &DayLabel, ranges: &[Days]) -> Result<Vec<NaiveDate>, Trouble> {
+    let found = days_as_read(label, ranges);
+    if let (Err(Trouble::Outside(_)), Some(weekday)) = (&found, label.instead) {
+        let other =
+            DayLabel { month: None, weekday: Some(weekday), instead: None, ..label.clone() };
+        return days_as_read(&other, ranges).or(found);
+    }
+    found
+}
+
+fn days_as_read(label: &DayLabel, ranges: &[Days]) -> Result<Vec<NaiveDate>, Trouble> {
+    let first = first_day(label, ranges)?;
+    if label.weekday.is_some_and(|weekday| weekday != first.weekday()) {
+        return Err(Trouble::WrongWeekday);
+    }
+    let Some(last) = label.last else {
+        return if is_inside(first, ranges) {
+            Ok(vec![first])
+        } else {
+            Err(Trouble::Outside(first))
+        };
+    };
+    let last = last.in_year(Some(first.year())).filter(|last| *last >= first);
+    let last = last.filter(|last| (*last - first).num_days() < 31).ok_or(Trouble::Unclear)?;
+    let days: Vec<NaiveDate> =
+        Days { first, last }.each().filter(|day| is_working_day(*day)).collect();
+    match days.iter().find(|day| !is_inside(**day, ranges)) {
+        Some(day) => Err(Trouble::Outside(*day)),
+        None => Ok(days),
+    }
+}
+
+fn is_inside(day: NaiveDate, ranges: &[Days]) -> bool {
+    ranges.is_empty() || ranges.iter().any(|days| days.contains(day))
+}
+
+fn first_day(label: &DayLabel, ranges: &[Days]) -> Result<NaiveDate, Trouble> {
+    if let (Some(year), Some(month), Some(day)) = (label.year, label.month, label.day) {
+        return NaiveDate::from_ymd_opt(year, month, day).ok_or(Trouble::Unclear);
+    }
+    let says = |date: &NaiveDate| {
+        label.month.is_none_or(|month| month == date.month())
+            && label.day.is_none_or(|day| day == date.day())
+    };
+    let fits = |date: &NaiveDate| {
+        says(date) && label.weekday.is_none_or(|weekday| weekday == date.weekday())
+    };
+    let all = || ranges.iter().flat_map(|days| days.each().take(LONGEST));
+    let one = |fits: &dyn Fn(&NaiveDate) -> bool| {
+        let mut found: Vec<NaiveDate> = all().filter(|date| fits(date)).collect();
+        found.sort_unstable();
+        found.dedup();
+        match found.as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        }
+    };
+    if let Some(date) = one(&fits) {
+        return Ok(date);
+    }
+    // A date with another weekday is found here too, to be reported as such.
+    if label.day.is_some()
+        && label.month.is_some()
+        && let Some(date) = one(&says)
+    {
+        return Ok(date);
+    }
+    // A date of the meeting's year, beside the meeting.
+    let year = ranges.first().map(|days| days.first.year());
+    if let (Some(year), Some(month), Some(day)) = (year, label.month, label.day)
+        && let Some(date) = NaiveDate::from_ymd_opt(year, month, day)
+        && !is_inside(date, ranges)
+    {
+        return Err(Trouble::Outside(date));
+    }
+    Err(Trouble::Unclear)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::letter::plan::sample::Sample;
+    use crate::model::Language;
+
+    /// The days of two labels beside each other.
+    fn days(labels: &str, meeting: &str, rgm: Option<&str>) -> String {
+        let mut sample = Sample::new(Language::En, "SG12", meeting);
+        if let Some(rgm) = rgm {
+            sample = sample.rgm(rgm);
+        }
+        let short = sample.table(&[&format!(" | {labels}"), "1 | a | b"]).short();
+        let line = |line: &str| line.split(" | ").next().unwrap_or_default().to_owned();
+        short.lines().map(line).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn labels_in_six_languages_with_and_without_years() {
+        for labels in [
+            "Monday, 9 March 2026 | Tuesday, 10 March 2026",
+            "Monday,\n9 March 2026 | Tuesday,\n10 March 2026",
+            "Mon 09/03 | Tues 10/03",
+            "9/3 | 10/3",
+            "Mon 9 | Tue 10",
+            "Monday | Tuesday",
+            "March 9, 2026 | March 10, 2026",
+            "Mon, Mar 9 | Tue, Mar 10",
+            "lun 9 | mar 10",
+            "lun 9 mars | mar 10 mars",
+            "lun. 9 mars | mar. 10 mars",
+            "Lun 09/03 | Mar 10/03",
+            "Lun | Mar",
+            "9 March (Monday) | 10 March (Tuesday)",
+            "lundi 9 mars | mardi 10 mars",
+            "lunes\n9 de marzo | martes\n10 de marzo",
+            "понедельник, 9 марта | вторник, 10 марта",
+            "الإثنين 9 مارس | الثلاثاء 10 مارس",
+            "3月9日（星期一） | 3月10日（星期二）",
+            "3月9日 星期一 | 3月10日 星期二",
+            "2026年3月9日 | 2026年3月10日",
+            "09.03.2026 | 10.03.2026",
+        ] {
+            assert_eq!(
+                days(labels, "2026-03-09/2026-03-13", None),
+                "2026-03-09 2026-03-10",
+                "{labels}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_label_in_doubt_gives_no_sessions() {
+        for (labels, expected) in [
+            (
+                "Monday 10 March 2026 | Tuesday 10 March 2026",
+                "2026-03-10 Doubt(\"weekday-differs\")",
+            ),
+            ("Monday 10 March | Tuesday 10 March", "2026-03-10 Doubt(\"weekday-differs\")"),
+            (
+                "Monday 9 March 2026 | Monday 16 March 2026",
+                "2026-03-09 Doubt(\"plan-outside-meeting\")",
+            ),
+            ("Monday 9 March | Monday 16 March", "2026-03-09 Doubt(\"plan-outside-meeting\")"),
+            ("Mon 9 March | Tue", "2026-03-09 2026-03-10"),
+            ("Mon 9 March | Sat", "2026-03-09"),
+        ] {
+            assert_eq!(days(labels, "2026-03-09/2026-03-13", None), expected, "{labels}");
+        }
+        // Two Mondays.
+        let two = days("Monday 9 March | Monday", "2026-03-09/2026-03-20", None);
+        assert_eq!(two, "2026-03-09 Doubt(\"day-unclear\")");
+    }
+
+    #[test]
+    fn the_short_tuesday_of_french_and_spanish_is_no_march() {
+        let june = days("Mar 9 | Mié 10", "2026-06-08/2026-06-12", None);
+        assert_eq!(june, "2026-06-09 2026-06-10");
+        let march = days("Mar 9 | Mar 10", "2026-03-09/2026-03-13", None);
+        assert_eq!(march, "2026-03-09 2026-03-10");
+        let none = days("Mar 11 | Jun 9", "2026-06-08/2026-06-12", None);
+        assert_eq!(none, "2026-06-09 Doubt(\"plan-outside-meeting\")");
+    }
+
+    #[test]
+    fn days_over_a_new_year_and_of_rapporteur_groups() {
+        let over = days("31 December | 4 January", "2026-12-28/2027-01-08", None);
+        assert_eq!(over, "2026-12-31 2027-01-04");
+        let rgm = days("Mon 9 March | Fri 20 March", "2026-03-20", Some("2026-03-09/2026-03-19"));
+        assert_eq!(rgm, "2026-03-09 2026-03-20");
+        // Of a meeting whose days are not known only full dates are.
+        assert_eq!(days("9 March 2026 | 10 March", "", None), "2026-03-09 Doubt(\"day-unclear\")");
+    }
+}

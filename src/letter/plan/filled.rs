@@ -1,0 +1,227 @@
+//! The sessions of the filled cells of a table: cells with words, or cells that are only shaded.
+
+use crate::finding::Findings;
+use crate::letter::plan::day::Planned;
+use crate::letter::plan::grid::GridCell;
+use crate::letter::plan::label::Label;
+use crate::letter::plan::layout::{Column, Layout, Part};
+use crate::letter::plan::rows::Row;
+use crate::letter::plan::shading::{self, Key};
+use crate::letter::plan::tables::PlanTable;
+use crate::letter::plan::title::Reader;
+use crate::letter::plan::words::has;
+use crate::model::{Cell, Remote, Slot};
+use std::collections::BTreeMap;
+
+/// How many sessions a plan has at most: four weeks of thirty Questions in parallel are 2,400.
+const MOST_SESSIONS: usize = 4_000;
+
+/// The longest cell: some forty Questions in parallel, each with a few words.
+const LONGEST_CELL: usize = 4_000;
+
+/// The sessions of each day of a layout.
+pub(super) type ByDay = BTreeMap<usize, Vec<Planned>>;
+
+/// The sessions of a layout by its days; `taken` counts those of the whole plan.
+pub(super) fn sessions(
+    reader: &Reader<'_>,
+    (table, number): (&PlanTable, usize),
+    layout: &Layout,
+    taken: &mut usize,
+    findings: &mut Findings,
+) -> ByDay {
+    if layout.is_by_group() && is_shaded(table, layout) {
+        shaded(reader, table, layout, number, findings)
+    } else {
+        let covered = covered(reader, table, layout, findings);
+        in_words(reader, (table, number), covered, taken, findings)
+    }
+}
+
+/// The slots that each cell fills on each day.
+type Covered = BTreeMap<(usize, usize), Vec<Slot>>;
+
+/// Which cells hold sessions. A joined cell counts in all its days and slots.
+fn covered(
+    reader: &Reader<'_>,
+    table: &PlanTable,
+    layout: &Layout,
+    findings: &mut Findings,
+) -> Covered {
+    let mut covered = Covered::new();
+    for (row, kind) in &layout.rows {
+        let body = || {
+            let columns = layout.columns.iter().enumerate();
+            columns.filter_map(|(at, column)| {
+                let Column::Day(day, part) = column else { return None };
+                let index = table.grid.index(*row, at)?;
+                let is_session = matches!(table.labels.get(index)?, Label::Other);
+                is_session.then_some((index, *day, *part))
+            })
+        };
+        match kind {
+            Row::Slots(slots, ..) => {
+                for (index, day, _) in body() {
+                    let filled = covered.entry((index, day)).or_default();
+                    for slot in slots {
+                        if !filled.contains(slot) {
+                            filled.push(*slot);
+                        }
+                    }
+                }
+            }
+            Row::Unlabelled | Row::Group if is_of_words(reader, table, layout, *row) => {
+                for (index, day, part) in body() {
+                    let slots = part.map_or_else(Vec::new, Part::slots);
+                    let filled = covered.entry((index, day)).or_default();
+                    filled.extend(slots);
+                }
+            }
+            Row::Unknown | Row::Unlabelled => {
+                let first = body().find_map(|(index, ..)| table.grid.cells.get(index)?.span());
+                // A caption over all columns is no row of sessions.
+                let width = |index: usize| table.grid.cells.get(index).map(|cell| cell.width);
+                let is_day = |column: &&Column| matches!(column, Column::Day(..));
+                let days = layout.columns.iter().filter(is_day).count();
+                let is_caption = body().any(|(index, ..)| width(index) >= Some(days.max(2)));
+                if let Some(span) = first.filter(|_| !is_caption && layout.has_slots()) {
+                    findings
+                        .doubt(
+                            "slot-unclear",
+                            Some(reader.normal.place(&span)),
+                            "which slot this row of the time plan is for is not certain",
+                        )
+                        .help("write its sessions by hand");
+                }
+            }
+            _ => {}
+        }
+    }
+    covered
+}
+
+/// The sessions of cells with words.
+fn in_words(
+    reader: &Reader<'_>,
+    (table, number): (&PlanTable, usize),
+    covered: Covered,
+    taken: &mut usize,
+    findings: &mut Findings,
+) -> ByDay {
+    let mut found = ByDay::new();
+    let mut read: BTreeMap<usize, Vec<Cell>> = BTreeMap::new();
+    let has_colours = table.grid.cells.iter().any(|cell| cell.fill.is_some());
+    let key = if has_colours { Key::behind(reader.normal, table.block) } else { Key::default() };
+    for ((index, day), slots) in covered {
+        let Some(cell) = table.grid.cells.get(index) else { continue };
+        if let Some(span) = cell.span().filter(|span| span.len() > LONGEST_CELL) {
+            if read.insert(index, Vec::new()).is_none() {
+                findings
+                    .doubt(
+                        "cell-too-long",
+                        Some(reader.normal.place(&span)),
+                        "this cell of the time plan has more words than sessions have",
+                    )
+                    .help("write its sessions by hand");
+            }
+            continue;
+        }
+        let cells = read.entry(index).or_insert_with(|| {
+            let (is_unsure, is_remote) = key.marks(cell.fill);
+            let mut sessions = reader.cells(cell);
+            for session in &mut sessions {
+                session.tentative |= is_unsure;
+                if is_remote && session.remote.is_none() {
+                    session.remote = Some(Remote::Yes);
+                }
+            }
+            sessions
+        });
+        let own = cells.len() * slots.len().max(1);
+        if *taken + own > MOST_SESSIONS {
+            let place = cell.span().map(|span| reader.normal.place(&span));
+            findings
+                .doubt("plan-too-long", place, "this time plan has more sessions than are read")
+                .help("those from here on are left out; write them by hand");
+            break;
+        }
+        *taken += own;
+        let cells = cells.clone();
+        if !cells.is_empty() {
+            let planned = Planned { slots, source: (number, index), cells };
+            found.entry(day).or_default().push(planned);
+        }
+    }
+    found
+}
+
+/// The sessions of cells that are only shaded.
+fn shaded(
+    reader: &Reader<'_>,
+    table: &PlanTable,
+    layout: &Layout,
+    number: usize,
+    findings: &mut Findings,
+) -> ByDay {
+    let key = Key::behind(reader.normal, table.block);
+    if key.is_empty() {
+        findings
+            .doubt(
+                "colours-unexplained",
+                Some(reader.normal.place(&table.span)),
+                "no key says what the colours of this time plan mean",
+            )
+            .help("write the sessions by hand");
+    }
+    let plan = shading::sessions(reader, &table.grid, layout, &key);
+    for group in plan.unknown.iter().filter(|_| !key.is_empty()) {
+        findings
+            .doubt(
+                "colours-unexplained",
+                Some(reader.normal.place(group)),
+                "the key does not say what a colour in this row means",
+            )
+            .help("write the session by hand");
+    }
+    let mut found = ByDay::new();
+    for (at, session) in plan.sessions.into_iter().enumerate() {
+        let planned = Planned {
+            slots: session.slots,
+            source: (number, table.grid.cells.len() + at),
+            cells: vec![session.cell],
+        };
+        found.entry(session.day).or_default().push(planned);
+    }
+    found
+}
+
+/// Whether cells of groups have colours.
+fn is_shaded(table: &PlanTable, layout: &Layout) -> bool {
+    layout.rows.iter().any(|(row, kind)| {
+        let days = layout.columns.iter().enumerate();
+        let mut days = days.filter(|(_, column)| matches!(column, Column::Day(..)));
+        let fill = |at: usize| table.grid.cell(*row, at).and_then(|cell| cell.fill);
+        *kind == Row::Group && days.any(|(at, _)| fill(at).is_some())
+    })
+}
+
+/// Whether a row below half days holds sessions in words: its label is no group, whose cells would
+/// hold marks.
+fn is_of_words(reader: &Reader<'_>, table: &PlanTable, layout: &Layout, row: usize) -> bool {
+    let edge = |at: &usize| matches!(layout.columns.get(*at), Some(Column::Edge));
+    let labels = (0..layout.columns.len()).take_while(edge);
+    let mut labels = labels.filter_map(|at| table.grid.cell(row, at)?.span());
+    if !layout.is_by_group() {
+        return false;
+    }
+    // A cell that names a group or a plenary is no mark.
+    let says = |at: usize| {
+        let span = table.grid.cell(row, at).and_then(GridCell::span);
+        span.is_some_and(|span| {
+            !reader.groups(&span).is_empty() || has(reader.normal, &span, |plan| plan.plenary)
+        })
+    };
+    let days = layout.columns.iter().enumerate();
+    let mut days = days.filter(|(_, column)| matches!(column, Column::Day(..)));
+    labels.all(|label| reader.groups(&label).is_empty()) || days.any(|(at, _)| says(at))
+}

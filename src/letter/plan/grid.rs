@@ -1,0 +1,159 @@
+//! A table as a grid: which cell stands at a row and column, joined cells at all of theirs.
+
+use crate::letter::lex::normal::Normal;
+use crate::letter::read::document::{Paragraph, Span, Table};
+
+/// Beyond these a table is no time plan: a year has not so many days, nor a day so many slots.
+const MOST_ROWS: usize = 400;
+const MOST_COLUMNS: usize = 200;
+pub(super) const MOST_CELLS: usize = 4_000;
+
+/// A cell of a grid.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct GridCell {
+    /// Where it begins.
+    pub(super) row: usize,
+    pub(super) column: usize,
+    /// How far it goes.
+    pub(super) height: usize,
+    pub(super) width: usize,
+    /// Its lines that are not empty.
+    pub(super) lines: Vec<Span>,
+    /// The colour behind it.
+    pub(super) fill: Option<[u8; 3]>,
+}
+
+impl GridCell {
+    /// From its first line to its last one.
+    pub(super) fn span(&self) -> Option<Span> {
+        Some(self.lines.first()?.start..self.lines.last()?.end)
+    }
+}
+
+/// A grid.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Grid {
+    pub(super) rows: usize,
+    pub(super) columns: usize,
+    pub(super) cells: Vec<GridCell>,
+    /// For each position the number of its cell, from 1; 0 where there is none.
+    at: Vec<usize>,
+}
+
+impl Grid {
+    /// The grid of a table, unless that is too large for a time plan or says nonsense.
+    pub(super) fn of(normal: &Normal, table: &Table) -> Option<Self> {
+        let is_large = table.rows > MOST_ROWS || table.columns > MOST_COLUMNS;
+        if is_large || table.cells.len() > MOST_CELLS {
+            return None;
+        }
+        let cells = table.cells.iter().map(|cell| GridCell {
+            row: cell.row,
+            column: cell.column,
+            height: cell.height.max(1),
+            width: cell.width.max(1),
+            lines: lines(normal, &cell.paragraphs),
+            fill: cell.fill,
+        });
+        Self::from_cells(table.rows, table.columns, cells.collect())
+    }
+
+    /// A grid of cells; what lies beyond it is cut off, and of two cells at one position the first
+    /// counts. Nothing if cells overlap without end.
+    pub(super) fn from_cells(rows: usize, columns: usize, cells: Vec<GridCell>) -> Option<Self> {
+        let area = rows.checked_mul(columns)?;
+        let mut at = vec![0; area];
+        let mut budget = area.saturating_mul(4);
+        for (number, cell) in (1..).zip(&cells) {
+            for row in cell.row..cell.row.saturating_add(cell.height).min(rows) {
+                for column in cell.column..cell.column.saturating_add(cell.width).min(columns) {
+                    budget = budget.checked_sub(1)?;
+                    if let Some(place) = at.get_mut(row * columns + column)
+                        && *place == 0
+                    {
+                        *place = number;
+                    }
+                }
+            }
+        }
+        Some(Self { rows, columns, cells, at })
+    }
+
+    /// The index of the cell at a position.
+    pub(super) fn index(&self, row: usize, column: usize) -> Option<usize> {
+        if column >= self.columns {
+            return None;
+        }
+        self.at.get(row.checked_mul(self.columns)? + column)?.checked_sub(1)
+    }
+
+    /// The cell at a position.
+    pub(super) fn cell(&self, row: usize, column: usize) -> Option<&GridCell> {
+        self.cells.get(self.index(row, column)?)
+    }
+
+    /// The same with rows for columns.
+    pub(super) fn turned(&self) -> Option<Self> {
+        let turn = |cell: &GridCell| GridCell {
+            row: cell.column,
+            column: cell.row,
+            height: cell.width,
+            width: cell.height,
+            ..cell.clone()
+        };
+        Self::from_cells(self.columns, self.rows, self.cells.iter().map(turn).collect())
+    }
+
+    /// From the first words of the table to the last ones.
+    pub(super) fn span(&self) -> Option<Span> {
+        let spans = || self.cells.iter().filter_map(GridCell::span);
+        Some(spans().map(|span| span.start).min()?..spans().map(|span| span.end).max()?)
+    }
+}
+
+/// The lines of paragraphs, without blanks around them and without empty ones.
+pub(super) fn lines(normal: &Normal, paragraphs: &[Paragraph]) -> Vec<Span> {
+    let mut lines = Vec::new();
+    for paragraph in paragraphs {
+        let mut at = paragraph.span.start;
+        for line in normal.slice(&paragraph.span).split('\n') {
+            let trimmed = line.trim();
+            let begin = at + (line.len() - line.trim_start().len());
+            at += line.len() + 1;
+            if !trimmed.is_empty() {
+                lines.push(begin..begin + trimmed.len());
+            }
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::letter::plan::grid::{Grid, GridCell};
+
+    fn cell(row: usize, column: usize, height: usize, width: usize) -> GridCell {
+        GridCell { row, column, height, width, ..GridCell::default() }
+    }
+
+    #[test]
+    fn joined_cells_stand_at_all_their_positions() {
+        let grid = Grid::from_cells(2, 3, vec![cell(0, 0, 2, 1), cell(0, 1, 1, 9)]).unwrap();
+        assert_eq!(
+            (grid.index(1, 0), grid.index(0, 2), grid.index(1, 2)),
+            (Some(0), Some(1), None)
+        );
+        let turned = grid.turned().unwrap();
+        assert_eq!((turned.index(0, 1), turned.index(2, 0)), (Some(0), Some(1)));
+        assert_eq!(grid.index(0, 3), None);
+        assert_eq!(grid.index(usize::MAX, 0), None);
+    }
+
+    #[test]
+    fn cells_that_overlap_without_end_are_no_grid() {
+        let twice = vec![cell(0, 0, 1, 2), cell(0, 1, usize::MAX, usize::MAX)];
+        assert_eq!(Grid::from_cells(1, 2, twice).unwrap().index(0, 1), Some(0));
+        let many = vec![cell(0, 0, usize::MAX, usize::MAX); 100_000];
+        assert!(Grid::from_cells(400, 200, many).is_none());
+    }
+}

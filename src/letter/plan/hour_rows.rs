@@ -1,0 +1,87 @@
+//! Rows of a plan that are labelled with hours and not with slots: which slots they are.
+
+use crate::letter::plan::rows::Row;
+use crate::model::{Hours, Slot};
+
+/// How long hours are, in minutes.
+pub(super) fn length(hours: Hours) -> u16 {
+    hours.end.minutes() - hours.start.minutes()
+}
+
+/// The slot of a row that gives only its hours: one that begins within half an hour of the standard.
+pub(super) fn slot_at(hours: Hours) -> Option<Slot> {
+    let near = |slot: &Slot| slot.standard().start.minutes().abs_diff(hours.start.minutes()) <= 30;
+    Slot::SESSIONS
+        .into_iter()
+        .filter(near)
+        .min_by_key(|slot| slot.standard().start.minutes().abs_diff(hours.start.minutes()))
+        .filter(|_| length(hours) <= 100)
+}
+
+/// Rows that have nothing but hours, none of them near those of a slot: they are slots 1, 2 and so on
+/// at their own hours.
+pub(super) fn number_rows_of_hours(
+    rows: &mut [(usize, Row)],
+    hours: impl Fn(usize) -> Option<Hours>,
+) {
+    if rows.iter().any(|(_, row)| matches!(row, Row::Slots(..) | Row::Group)) {
+        fill_between(rows, hours);
+        return;
+    }
+    let of_hours = rows.iter_mut().filter_map(|(row, kind)| Some((hours(*row)?, kind)));
+    let of_hours: Vec<_> = of_hours.filter(|(_, kind)| **kind == Row::Unknown).collect();
+    let numbers = Slot::SESSIONS.into_iter().skip(1);
+    let is_in_order = of_hours.windows(2).all(|pair| match pair {
+        [(before, _), (after, _)] => before.end <= after.start,
+        _ => true,
+    });
+    if is_in_order && of_hours.len() <= numbers.len() {
+        for ((hours, kind), slot) in of_hours.into_iter().zip(numbers) {
+            *kind = Row::Slots(vec![slot], None, Some(hours));
+        }
+    }
+}
+
+/// Rows of hours between others whose slots are known, or behind them: the slot that is free there, if
+/// its standard hours are not far away.
+fn fill_between(rows: &mut [(usize, Row)], hours: impl Fn(usize) -> Option<Hours>) {
+    let slot_of = |row: &Row| match row {
+        Row::Slots(slots, ..) => slots.last().copied(),
+        _ => None,
+    };
+    for at in 0..rows.len() {
+        let Some(own) = rows.get(at).filter(|(_, row)| *row == Row::Unknown) else { continue };
+        let Some(own) = hours(own.0) else { continue };
+        let used: Vec<(bool, Slot)> = rows
+            .iter()
+            .enumerate()
+            .filter_map(|(other, (_, row))| Some((other < at, slot_of(row)?)))
+            .collect();
+        let is_free = |slot: &Slot| {
+            used.iter()
+                .all(|(is_before, other)| if *is_before { other < slot } else { other > slot })
+        };
+        let far = |slot: &Slot| slot.standard().start.minutes().abs_diff(own.start.minutes());
+        let slot = Slot::SESSIONS.into_iter().filter(is_free).min_by_key(far);
+        if let (Some(slot), Some((_, row))) =
+            (slot.filter(|slot| far(slot) <= 90), rows.get_mut(at))
+        {
+            *row = Row::Slots(vec![slot], None, Some(own));
+        }
+    }
+}
+
+/// Of rows that would be the same slot at different hours only the first is it: which slots the others
+/// are is not certain.
+pub(super) fn part_equal_slots(rows: &mut [(usize, Row)]) {
+    let mut seen: Vec<(Slot, Hours)> = Vec::new();
+    for (_, kind) in rows {
+        let Row::Slots(slots, None, Some(own)) = &*kind else { continue };
+        let [slot] = slots.as_slice() else { continue };
+        match seen.iter().find(|(other, _)| other == slot) {
+            Some((_, hours)) if hours != own => *kind = Row::Unknown,
+            Some(_) => {}
+            None => seen.push((*slot, *own)),
+        }
+    }
+}

@@ -1,0 +1,442 @@
+//! The hours of a time plan: its legend of slots, and half days in prose with their exceptions.
+
+use crate::finding::{Findings, Said};
+use crate::letter::lex::dates::{dates, weekday_at};
+use crate::letter::lex::normal::Normal;
+use crate::letter::lex::times::hours;
+use crate::letter::lex::tokens::Tokens;
+use crate::letter::plan::label::Half;
+use crate::letter::plan::words::{find, has};
+use crate::letter::read::document::Span;
+use crate::model::{Hours, Slot};
+use chrono::Weekday;
+
+/// What the lines beside a plan say of its hours.
+#[derive(Clone, Debug, Default)]
+pub(super) struct PlanHours {
+    /// The hours of slots and of lunch.
+    pub(super) slots: Vec<(Slot, Said<Hours>)>,
+    /// The hours of half days; with a weekday only on that.
+    halves: Vec<(Half, Option<Weekday>, Said<Hours>)>,
+    /// The hours of slots on one weekday.
+    by_day: Vec<(Weekday, Slot, Said<Hours>)>,
+    /// Other hours for what already has some.
+    twice: Vec<(Slot, Said<Hours>)>,
+    /// From the first to the last line that was read.
+    pub(super) span: Option<Span>,
+}
+
+impl PlanHours {
+    /// The hours of a half day on a weekday.
+    pub(super) fn half(&self, half: Half, weekday: Weekday) -> Option<Said<Hours>> {
+        let of = |on: Option<Weekday>| {
+            let fits =
+                |entry: &&(Half, Option<Weekday>, Said<Hours>)| entry.0 == half && entry.1 == on;
+            self.halves.iter().find(fits).map(|(.., said)| said.clone())
+        };
+        of(Some(weekday)).or_else(|| of(None))
+    }
+
+    /// The hours of slots that only a weekday has.
+    pub(super) fn on(&self, weekday: Weekday) -> impl Iterator<Item = (Slot, Said<Hours>)> {
+        let on = self.by_day.iter().filter(move |(day, ..)| *day == weekday);
+        on.map(|(_, slot, said)| (*slot, said.clone()))
+    }
+
+    /// Tells of slots that have two hours.
+    pub(super) fn tell(&self, findings: &mut Findings) {
+        for (slot, said) in &self.twice {
+            findings
+                .doubt(
+                    "hours-twice",
+                    Some(said.place),
+                    format!("slot {slot} has other hours above than {} here", said.value),
+                )
+                .help("those above are taken; look up which are right, and write them by hand");
+        }
+    }
+
+    /// Reads lines; the first that says the hours of a slot counts.
+    pub(super) fn of(normal: &Normal, lines: &[Span]) -> Self {
+        let mut all = Self::default();
+        let mut slots = Vec::new();
+        let mut ahead = Weekdays::default();
+        for line in lines {
+            if hours(normal.tokens_in(line)).is_empty() {
+                // "Friday:", and the hours on the lines below.
+                let is_head = normal.folded(line).trim_end().ends_with(':');
+                ahead =
+                    if is_head { weekdays(normal.tokens_in(line)) } else { Weekdays::default() };
+                continue;
+            }
+            let is_named = has(normal, line, |plan| plan.session_times);
+            let legend = legend(normal, line, ahead.clone());
+            let is_legend = !legend.is_empty();
+            for (days, slot, said) in legend {
+                let is_known = slots.iter().any(|(other, _)| *other == slot);
+                // "Monday to Thursday" are the hours of the plan if there are no other ones.
+                if days.days.is_empty() || days.is_range && !is_known {
+                    match slots.iter().find(|(other, _)| *other == slot) {
+                        None => slots.push((slot, said)),
+                        Some((_, first)) if first.value != said.value => {
+                            all.twice.push((slot, said))
+                        }
+                        Some(_) => {}
+                    }
+                    continue;
+                }
+                for day in days.days {
+                    let mut known = all.by_day.iter();
+                    match known.find(|(other, of, _)| *other == day && *of == slot) {
+                        None => all.by_day.push((day, slot, said.clone())),
+                        Some((.., first)) if first.value != said.value => {
+                            all.twice.push((slot, said.clone()));
+                        }
+                        Some(_) => {}
+                    }
+                }
+            }
+            if is_named && !is_legend && all.halves.is_empty() {
+                all.halves = halves(normal, line);
+            }
+            if is_legend || is_named {
+                let begin = all.span.as_ref().map_or(line.start, |span| span.start.min(line.start));
+                let end = all.span.as_ref().map_or(line.end, |span| span.end.max(line.end));
+                all.span = Some(begin..end);
+            }
+        }
+        // One number before hours may be anything; lunch is not.
+        if slots.len() >= 2 || slots.iter().any(|(slot, _)| *slot == Slot::Lunch) {
+            all.slots = slots;
+        }
+        all.twice.retain(|(slot, _)| all.slots.iter().any(|(other, _)| other == slot));
+        // Nor may a number behind a weekday, where there is no legend.
+        if all.by_day.len() < 2 && all.slots.is_empty() {
+            all.by_day.clear();
+        }
+        all
+    }
+}
+
+/// `0 – 0830-0930; 1 – 0930-1045; … Lunch 1230-1430`; behind "on Friday:" only on that day.
+/// `on`: the days that a line above names.
+fn legend(normal: &Normal, line: &Span, mut on: Weekdays) -> Vec<(Weekdays, Slot, Said<Hours>)> {
+    let mut found = Vec::new();
+    let mut begin = line.start;
+    for said in hours(normal.tokens_in(line)) {
+        let before = begin..said.span.start;
+        begin = said.span.end;
+        let place = normal.place(&said.span);
+        let value = Said { value: said.hours, place };
+        let tokens = normal.tokens_in(&before);
+        let named = weekdays(tokens);
+        if !named.days.is_empty() {
+            on = named;
+        } else if has(normal, &before, |plan| plan.other_days) {
+            on = Weekdays::default();
+        }
+        // The 5 of "5 April" is no slot.
+        let of_dates: Vec<Span> = dates(tokens).into_iter().map(|date| date.span).collect();
+        let is_free = |at: &usize| {
+            let start = tokens.all.get(*at).map_or(0, |token| token.start);
+            !of_dates.iter().any(|date| date.contains(&start))
+        };
+        let mut number = (0..tokens.all.len()).rev().filter(is_free).map(|at| tokens.digits(at));
+        let number = number.find(|digits| !digits.is_empty());
+        let slot = match number {
+            _ if has(normal, &before, |plan| plan.lunch) => Some(Slot::Lunch),
+            Some(digits) => Slot::SESSIONS.into_iter().find(|slot| slot.key() == digits),
+            None => None,
+        };
+        // Between the number and the hours stand signs and at most the word for a session.
+        let last = (0..tokens.all.len()).rfind(|at| !tokens.digits(*at).is_empty());
+        let words = last.map_or(0, |last| {
+            let rest = tokens.all.get(last..).unwrap_or_default();
+            rest.iter().filter(|token| is_word(normal, &token.span())).count()
+        });
+        if let Some(slot) = slot.filter(|slot| *slot == Slot::Lunch || words <= 1) {
+            found.push((on.clone(), slot, value));
+        }
+    }
+    found
+}
+
+/// Weekdays that hours are for.
+#[derive(Clone, Debug, Default)]
+struct Weekdays {
+    days: Vec<Weekday>,
+    /// Whether they are all from one to another: "Monday to Thursday".
+    is_range: bool,
+}
+
+/// The weekdays that some tokens name; with all between of "Monday to Thursday".
+fn weekdays(tokens: Tokens<'_>) -> Weekdays {
+    let named = (0..tokens.all.len()).filter_map(|at| {
+        let (day, length) = weekday_at(tokens, at)?;
+        Some((at, at + length, day))
+    });
+    let named: Vec<(usize, usize, Weekday)> = named.collect();
+    if let [(_, end, first), (begin, _, last)] = named.as_slice() {
+        let between = (*end..*begin).collect::<Vec<_>>();
+        let is_range = |at: &usize| {
+            tokens.text(*at) == "-" || tokens.is_one_of(*at, |phrases| phrases.dates.to)
+        };
+        if between.len() == 1 && between.iter().all(is_range) {
+            let mut days = vec![*first];
+            while days.last() != Some(last) && days.len() < 7 {
+                days.extend(days.last().map(|day| day.succ()));
+            }
+            return Weekdays { days, is_range: true };
+        }
+    }
+    Weekdays { days: named.into_iter().map(|(.., day)| day).collect(), is_range: false }
+}
+
+fn is_word(normal: &Normal, span: &Span) -> bool {
+    normal.folded(span).chars().any(char::is_alphabetic)
+}
+
+/// "from 0930 to 1230 and from 1430 to 1730, except on Friday morning, 0900 to 1200".
+fn halves(normal: &Normal, line: &Span) -> Vec<(Half, Option<Weekday>, Said<Hours>)> {
+    let except = find(normal, line, |plan| plan.except).map_or(line.end, |except| except.start);
+    let mut found: Vec<(Half, Option<Weekday>, Said<Hours>)> = Vec::new();
+    let mut begin = line.start;
+    for said in hours(normal.tokens_in(line)) {
+        let half = Half::of(said.hours);
+        let value = Said { value: said.hours, place: normal.place(&said.span) };
+        let between = begin..said.span.start;
+        begin = said.span.end;
+        let tokens = normal.tokens_in(&between);
+        let days = (0..tokens.all.len()).filter_map(|at| weekday_at(tokens, at));
+        let days: Vec<Weekday> = days.map(|(weekday, _)| weekday).collect();
+        let has_base = found.iter().any(|(other, on, _)| *other == half && on.is_none());
+        // "Monday to Friday, 0930 to 1230" is no exception.
+        if said.span.start < except && (days.is_empty() || days.len() > 1 && !has_base) {
+            // Other hours for other sessions follow: what is whose is not certain.
+            if has_base {
+                return Vec::new();
+            }
+            found.push((half, None, value));
+            continue;
+        }
+        for weekday in days {
+            found.push((half, Some(weekday), value.clone()));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::letter::plan::sample::Sample;
+    use crate::model::Language;
+
+    const DAYS: &str = " | Monday 9 March 2026 | Friday 13 March 2026";
+
+    fn sample(language: Language, rows: &[&str]) -> Sample {
+        Sample::new(language, "SG12", "2026-03-09/2026-03-13").table(rows)
+    }
+
+    #[test]
+    fn a_legend_of_slots_in_six_languages() {
+        for (language, lines) in [
+            (
+                Language::En,
+                &["Session times: 1 - 0900-1015; 2 - 1045-1200; Lunch 1200-1330; 3: 13:30-14:45"][..],
+            ),
+            (
+                Language::En,
+                &[
+                    "Sessions times:",
+                    "1 – 0900 – 1015",
+                    "2 – 1045 – 1200",
+                    "Lunch break: 1200 to 1330",
+                    "Session 3: 1330-1445",
+                ],
+            ),
+            (
+                Language::Fr,
+                &[
+                    "Horaires : 1 – 9 h 00-10 h 15 ; 2 – 10 h 45-12 h 00 ; déjeuner 12 h 00-13 h 30 ; 3 – 13 h 30-14 h 45",
+                ],
+            ),
+            (
+                Language::Es,
+                &[
+                    "Horario: 1 – 09.00-10.15; 2 – 10.45-12.00; almuerzo 12.00-13.30; 3 – 13.30-14.45",
+                ],
+            ),
+            (
+                Language::Ru,
+                &[
+                    "Время заседаний: 1 – 09:00–10:15; 2 – 10:45–12:00; обед 12:00–13:30; 3 – 13:30–14:45",
+                ],
+            ),
+            (
+                Language::Ar,
+                &["أوقات الجلسات: 1 – 0900-1015؛ 2 – 1045-1200؛ غداء 1200-1330؛ 3 – 1330-1445"],
+            ),
+            (
+                Language::Zh,
+                &["会议时间：1 – 0900-1015；2 – 1045-1200；午餐 1200-1330；第3场 1330-1445"],
+            ),
+        ] {
+            let mut sample = sample(language, &[DAYS, "1 | Q1/12 |"]);
+            for line in lines {
+                sample = sample.line(line);
+            }
+            let short = sample.short();
+            let times = "1=09:00-10:15\n2=10:45-12:00\nlunch=12:00-13:30\n3=13:30-14:45\n";
+            assert!(short.ends_with(times), "{language}: {short}");
+        }
+    }
+
+    #[test]
+    fn one_slot_of_one_day_may_have_other_hours() {
+        let short = sample(Language::En, &[DAYS, "1 | Q1/12 | Q1/12", "2 | Q2/12 | Q2/12"])
+            .line("Session times: 1 - 0930-1045; 2 - 1115-1230; Friday: 1 - 0900-1015")
+            .short();
+        assert!(short.contains(" | 1=09:00-10:15\n"), "{short}");
+    }
+
+    #[test]
+    fn hours_that_are_said_twice_are_told() {
+        let short = |legend: &str| {
+            sample(Language::En, &[DAYS, "1 | Q1/12 | Q1/12", "2 | Q2/12 | Q2/12"])
+                .line(legend)
+                .short()
+        };
+        let twice = short("Session times: 1 - 0900-1015; 2 - 1115-1230; 1 - 0915-1030");
+        assert!(twice.ends_with("1=09:00-10:15\nDoubt(\"hours-twice\")\n"), "{twice}");
+        let once = short("Session times: 1 - 0900-1015; 2 - 1115-1230; 1 - 0900-1015");
+        assert!(once.ends_with("1=09:00-10:15\n"), "{once}");
+    }
+
+    #[test]
+    fn other_days_have_the_hours_of_the_plan() {
+        let short = sample(Language::En, &[DAYS, "1 | Q1/12 | Q1/12", "2 | Q2/12 | Q2/12"])
+            .line("Session times: Friday: 1 - 0900-1015; 2 - 1030-1145; other days: 1 - 0915-1030; 2 - 1100-1215")
+            .short();
+        assert!(short.contains(" | 1=09:00-10:15 | 2=10:30-11:45\n"), "{short}");
+        assert!(short.contains("\n1=09:15-10:30\n2=11:00-12:15\n"), "{short}");
+    }
+
+    #[test]
+    fn a_legend_may_have_other_hours_for_a_day() {
+        for (language, lines) in [
+            (
+                Language::En,
+                &[
+                    "Session times: 1 - 0930-1045; 2 - 1115-1230",
+                    "Friday, 13 March: 1 - 0900-1000; 2 - 1015-1115",
+                ][..],
+            ),
+            (
+                Language::En,
+                &[
+                    "Session times: Monday to Thursday: 1 - 0930-1045; 2 - 1115-1230; Friday: 1 - 0900-1000; 2 - 1015-1115",
+                ],
+            ),
+            (
+                Language::Fr,
+                &[
+                    "Vendredi 13 mars : 1 – 9 h 00-10 h 00 ; 2 – 10 h 15-11 h 15",
+                    "Horaires : 1 – 9 h 30-10 h 45 ; 2 – 11 h 15-12 h 30",
+                ],
+            ),
+            (
+                Language::Zh,
+                &["会议时间：1 – 0930-1045；2 – 1115-1230。星期五：1 – 0900-1000；2 – 1015-1115"],
+            ),
+            (
+                Language::En,
+                &[
+                    "Session times: 1 - 0930-1045; 2 - 1115-1230",
+                    "Friday:",
+                    "1 - 0900-1000",
+                    "2 - 1015-1115",
+                ],
+            ),
+            (
+                Language::En,
+                &[
+                    "Tuesday and Friday: 1 - 0900-1000; 2 - 1015-1115",
+                    "Session times: 1 - 0930-1045; 2 - 1115-1230",
+                ],
+            ),
+        ] {
+            let mut sample = sample(language, &[DAYS, "1 | Q1/12 | Q1/12", "2 | Q2/12 | Q2/12"]);
+            for line in lines {
+                sample = sample.line(line);
+            }
+            assert_eq!(
+                sample.short().replace(&format!("@{language}"), ""),
+                "\
+2026-03-09 | 1 Q1/12 | 2 Q2/12
+2026-03-13 | 1 Q1/12 | 2 Q2/12 | 1=09:00-10:00 | 2=10:15-11:15
+",
+                "{language}"
+            );
+        }
+        // Days of the month are no slots.
+        let line = "Thursday, 4 April: 0930-1230; Friday, 5 April: 0900-1200";
+        let short = sample(Language::En, &[DAYS, "1 | Q1/12 | Q1/12"]).line(line).short();
+        assert_eq!(short, "2026-03-09 | 1 Q1/12@en\n2026-03-13 | 1 Q1/12@en\n");
+    }
+
+    #[test]
+    fn standard_hours_are_not_said_again() {
+        let line = "Sessions times: 0 – 0830-0930; 1 – 0930-1045; Lunch 1230-1430";
+        let short = sample(Language::En, &[DAYS, "1 | Q1/12 | Q2/12"]).line(line).short();
+        assert_eq!(short, "2026-03-09 | 1 Q1/12@en\n2026-03-13 | 1 Q2/12@en\n");
+    }
+
+    #[test]
+    fn half_days_in_prose_with_an_exception() {
+        for (language, line) in [
+            (
+                Language::Fr,
+                "Horaires : 10 h 00-12 h 00 et 15 h 00-18 h 00; le vendredi matin, 9 h 00-11 h 30.",
+            ),
+            (
+                Language::En,
+                "Working hours: Monday to Friday, 1000-1200 and 1500-1800, except Friday morning, 0900-1130.",
+            ),
+            (
+                Language::En,
+                "Working hours: 1000 to 1200 and 1500 to 1800, except Friday morning from 0900 to 1130.",
+            ),
+            (
+                Language::Fr,
+                "Horaires : de 10 h 00 à 12 h 00 et de 15 h 00 à 18 h 00, sauf le vendredi matin, de 9 h 00 à 11 h 30.",
+            ),
+            (
+                Language::Es,
+                "Horario: de 10.00 a 12.00 horas y de 15.00 a 18.00 horas, salvo el viernes, de 09.00 a 11.30 horas.",
+            ),
+            (
+                Language::Ru,
+                "Часы работы: 10:00–12:00 и 15:00–18:00, кроме пятницы, пятница 09:00–11:30.",
+            ),
+        ] {
+            let short = sample(language, &[DAYS, "am | Q1/12 | Q1/12", "pm | Q2/12 | Q2/12"])
+                .line(line)
+                .short();
+            assert_eq!(
+                short.replace(&format!("@{language}"), "@xx"),
+                "\
+2026-03-09 | am Q1/12@xx from 10:00 to 12:00 | pm Q2/12@xx from 15:00 to 18:00 | lunch=12:00-15:00
+2026-03-13 | am Q1/12@xx from 09:00 to 11:30 | pm Q2/12@xx from 15:00 to 18:00 | lunch=11:30-15:00
+",
+                "{line}"
+            );
+        }
+    }
+
+    #[test]
+    fn hours_of_two_kinds_of_sessions_are_nobodys() {
+        let line = "Working hours: plenaries from 0900 to 1200, Questions from 0800 to 1230.";
+        let short = sample(Language::En, &[DAYS, "am | Q1/12 | Q1/12"]).line(line).short();
+        assert_eq!(short, "2026-03-09 | am Q1/12@en\n2026-03-13 | am Q1/12@en\n");
+    }
+}

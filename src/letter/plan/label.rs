@@ -1,0 +1,261 @@
+//! What the cells at the edges of a time plan say: days, slots, half days, lunch, hours.
+
+use crate::letter::lex::dates::{CivilDate, dates, month_at, weekday_at};
+use crate::letter::lex::normal::Normal;
+use crate::letter::lex::times::hours;
+use crate::letter::lex::tokens::{TokenKind, Tokens};
+use crate::letter::plan::grid::GridCell;
+use crate::letter::plan::words::find;
+use crate::letter::read::document::Span;
+use crate::model::{Hours, Slot};
+use chrono::Weekday;
+
+/// A part of a working day that is planned as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Half {
+    /// The morning.
+    Morning,
+    /// The afternoon.
+    Afternoon,
+}
+
+impl Half {
+    /// Its two slots.
+    pub(super) fn slots(self) -> [Slot; 2] {
+        match self {
+            Self::Morning => [Slot::S1, Slot::S2],
+            Self::Afternoon => [Slot::S3, Slot::S4],
+        }
+    }
+
+    /// The half of the day in which hours begin.
+    pub(super) fn of(hours: Hours) -> Self {
+        if hours.start.minutes() < 13 * 60 { Self::Morning } else { Self::Afternoon }
+    }
+}
+
+/// A day or a range of days, as far as the label says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct DayLabel {
+    /// Where it stands.
+    pub(super) span: Span,
+    pub(super) year: Option<i32>,
+    pub(super) month: Option<u32>,
+    pub(super) day: Option<u32>,
+    /// The last day of a range.
+    pub(super) last: Option<CivilDate>,
+    pub(super) weekday: Option<Weekday>,
+    /// The weekday that its month may be instead: "Mar 11" is March in English, and a Tuesday in
+    /// French and Spanish.
+    pub(super) instead: Option<Weekday>,
+}
+
+/// What a cell says, if it is a label at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Label {
+    /// Nothing stands in it.
+    Empty,
+    /// A day.
+    Day(DayLabel),
+    /// The weekend.
+    Weekend,
+    /// A slot, perhaps with its hours.
+    Slot(Slot, Option<Hours>),
+    /// A half day, perhaps with its hours.
+    Half(Half, Option<Hours>),
+    /// The lunch break, perhaps with its hours.
+    Lunch(Option<Hours>),
+    /// A short break, or that nothing takes place.
+    Free,
+    /// The time after the sessions of the afternoon.
+    Evening,
+    /// Hours alone.
+    Hours(Hours),
+    /// Anything else.
+    Other,
+}
+
+/// The most letters and digits that a label has.
+const LONGEST: usize = 60;
+
+/// Reads a cell as a label.
+pub(super) fn label(normal: &Normal, cell: &GridCell) -> Label {
+    let Some(span) = cell.span() else { return Label::Empty };
+    if span.len() > LONGEST * 3 || normal.slice(&span).chars().count() > LONGEST {
+        return Label::Other;
+    }
+    if find(normal, &span, |plan| plan.weekend).is_some() && words(normal, &span, &[]) <= 8 {
+        return Label::Weekend;
+    }
+    if let Some(day) = day_label(normal, &span) {
+        let has_date = day.day.is_some();
+        let is_weekend = matches!(day.weekday, Some(Weekday::Sat | Weekday::Sun));
+        return if !has_date && is_weekend { Label::Weekend } else { Label::Day(day) };
+    }
+    let tokens = normal.tokens_in(&span);
+    let said = hours(tokens);
+    let (hours, of_hours) = match said.as_slice() {
+        [] => (None, None),
+        [one] => (Some(one.hours), Some(one.span.clone())),
+        _ => return Label::Other,
+    };
+    let known: Vec<Span> = of_hours.into_iter().collect();
+    if let Some(slot) = slot_label(normal, &span, &known) {
+        return Label::Slot(slot, hours);
+    }
+    if let Some(label) = part_label(normal, &span, &known, hours) {
+        return label;
+    }
+    match hours {
+        Some(hours) if words(normal, &span, &known) == 0 => Label::Hours(hours),
+        _ => Label::Other,
+    }
+}
+
+/// The morning, the afternoon, the evening, lunch: the longest phrase counts, "после обеда" is no
+/// lunch.
+fn part_label(normal: &Normal, span: &Span, known: &[Span], hours: Option<Hours>) -> Option<Label> {
+    let found = [
+        (find(normal, span, |plan| plan.morning), Label::Half(Half::Morning, hours), 1),
+        (find(normal, span, |plan| plan.afternoon), Label::Half(Half::Afternoon, hours), 1),
+        (find(normal, span, |plan| plan.evening), Label::Evening, 1),
+        (find(normal, span, |plan| plan.lunch), Label::Lunch(hours), 0),
+        (find(normal, span, |plan| plan.pause), Label::Free, 0),
+        (find(normal, span, |plan| plan.no_session), Label::Free, 0),
+    ];
+    let found = found.into_iter().filter_map(|(at, label, more)| Some((at?, label, more)));
+    // Of two that are as long the first one counts.
+    let (at, label, more) = found.reduce(|a, b| if b.0.len() > a.0.len() { b } else { a })?;
+    let mut known = known.to_vec();
+    known.push(at);
+    (words(normal, span, &known) <= more).then_some(label)
+}
+
+/// `0` to `5`, alone or with the word for a session.
+fn slot_label(normal: &Normal, span: &Span, known: &[Span]) -> Option<Slot> {
+    let tokens = normal.tokens_in(span);
+    let outside = outside(tokens, known);
+    let mut number = None;
+    for at in outside {
+        match tokens.kind(at)? {
+            TokenKind::Number if number.is_none() => number = Some(tokens.text(at)),
+            TokenKind::Sign | TokenKind::LineEnd => {}
+            TokenKind::Word | TokenKind::Ideograph
+                if tokens.is_one_of(at, |phrases| phrases.plan.slot) => {}
+            _ => return None,
+        }
+    }
+    Slot::SESSIONS.into_iter().find(|slot| Some(slot.key()) == number)
+}
+
+/// The tokens outside of some stretches.
+fn outside<'a>(tokens: Tokens<'a>, known: &'a [Span]) -> impl Iterator<Item = usize> + 'a {
+    let is_known = move |start: usize| known.iter().any(|span| span.contains(&start));
+    let kept = tokens.all.iter().enumerate().filter(move |(_, token)| !is_known(token.start));
+    kept.map(|(at, _)| at)
+}
+
+/// How many words and numbers stand outside of some stretches.
+pub(super) fn words(normal: &Normal, span: &Span, known: &[Span]) -> usize {
+    let tokens = normal.tokens_in(span);
+    let counts =
+        |at: &usize| !matches!(tokens.kind(*at), None | Some(TokenKind::Sign | TokenKind::LineEnd));
+    outside(tokens, known).filter(counts).count()
+}
+
+/// A label that is a day and nothing else.
+pub(super) fn day_label(normal: &Normal, span: &Span) -> Option<DayLabel> {
+    let tokens = normal.tokens_in(span);
+    let mentions = dates(tokens);
+    if let [mention] = mentions.as_slice() {
+        if mention.is_guess || mention.is_pair {
+            return None;
+        }
+        let known = [mention.span.clone()];
+        let mut weekday = mention.weekday;
+        let mut skip = 0;
+        for at in outside(tokens, &known) {
+            if at < skip || matches!(tokens.kind(at), Some(TokenKind::Sign | TokenKind::LineEnd)) {
+                continue;
+            }
+            let short = || tuesday(tokens).filter(|_| at == 0).map(|day| (day, 1));
+            let (said, length) = weekday_at(tokens, at).or_else(short)?;
+            if weekday.replace(said).is_some_and(|before| before != said) {
+                return None;
+            }
+            skip = at + length;
+        }
+        let CivilDate { year, month, day } = mention.first;
+        return Some(DayLabel {
+            span: span.clone(),
+            year,
+            month: Some(month),
+            day: Some(day),
+            last: mention.last,
+            weekday,
+            instead: tuesday(tokens).filter(|_| weekday.is_none() && year.is_none()),
+        });
+    }
+    if mentions.is_empty() { short_day(tokens, span) } else { None }
+}
+
+/// `Mon 8`, `Mon, May 8`, `8/5`, or the weekday alone.
+fn short_day(tokens: Tokens<'_>, span: &Span) -> Option<DayLabel> {
+    let mut label = DayLabel {
+        span: span.clone(),
+        year: None,
+        month: None,
+        day: None,
+        last: None,
+        weekday: None,
+        instead: None,
+    };
+    let mut skip = 0;
+    for at in 0..tokens.all.len() {
+        if at < skip {
+            continue;
+        }
+        let number = tokens.digits(at).parse::<u32>().ok();
+        if let Some((weekday, length)) = weekday_at(tokens, at) {
+            if label.weekday.replace(weekday).is_some() {
+                return None;
+            }
+            skip = at + length;
+        } else if let Some((month, 1)) = month_at(tokens, at) {
+            if label.month.replace(month).is_some() {
+                return None;
+            }
+        } else if let Some(number) = number {
+            let is_month =
+                label.day.is_some() && matches!(tokens.text(at.wrapping_sub(1)), "/" | ".");
+            // "Mar 10/03": the month stands behind, so the first word is the weekday.
+            if is_month && label.weekday.is_none() && tuesday(tokens).is_some() {
+                (label.weekday, label.month) = (tuesday(tokens), None);
+            }
+            let place = if is_month { &mut label.month } else { &mut label.day };
+            let fits = tokens.text(at).len() <= 2
+                && number >= 1
+                && number <= if is_month { 12 } else { 31 };
+            if !fits || place.replace(number).is_some() {
+                return None;
+            }
+        } else if !matches!(tokens.text(at), "\n" | "," | "." | "/" | "(" | ")" | "،") {
+            return None;
+        }
+    }
+    // Neither French nor Spanish has another short name for it.
+    if label.day.is_none() && label.weekday.is_none() && tuesday(tokens).is_some() {
+        label.month = None;
+        label.weekday = Some(Weekday::Tue);
+    }
+    if label.weekday.is_none() {
+        label.instead = tuesday(tokens);
+    }
+    // A number alone may be anything.
+    (label.weekday.is_some() || label.month.is_some() && label.day.is_some()).then_some(label)
+}
+
+/// The short name of a Tuesday in French and Spanish, where it stands before a number or alone.
+fn tuesday(tokens: Tokens<'_>) -> Option<Weekday> {
+    (tokens.text(0) == "mar").then_some(Weekday::Tue)
+}

@@ -1,0 +1,497 @@
+//! How a table is laid out as a time plan: days along one edge, slots or half days along the other.
+
+use crate::letter::plan::grid::Grid;
+use crate::letter::plan::hour_rows::{number_rows_of_hours, part_equal_slots};
+use crate::letter::plan::label::{DayLabel, Half, Label};
+use crate::letter::plan::rows::{Row, part_halves, row_kind};
+use crate::model::Slot;
+
+/// A column of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    /// Labels of rows, or nothing.
+    Edge,
+    /// The weekend.
+    Weekend,
+    /// A day, or the part of it that a second row of labels names. The number is that of the day
+    /// among the plan's.
+    Day(usize, Option<Part>),
+}
+
+/// A part of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// A slot.
+    Slot(Slot),
+    /// A half day.
+    Half(Half),
+}
+
+impl Part {
+    /// Its slots.
+    pub(super) fn slots(self) -> Vec<Slot> {
+        match self {
+            Self::Slot(slot) => vec![slot],
+            Self::Half(half) => half.slots().to_vec(),
+        }
+    }
+}
+
+/// A part of a table with its own row of days.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Layout {
+    pub(super) days: Vec<DayLabel>,
+    pub(super) columns: Vec<Column>,
+    /// The rows by their numbers.
+    pub(super) rows: Vec<(usize, Row)>,
+}
+
+impl Layout {
+    /// Whether a row says which slots or half days its cells are for.
+    pub(super) fn has_slots(&self) -> bool {
+        self.rows.iter().any(|(_, row)| matches!(row, Row::Slots(..)))
+    }
+
+    /// Whether its rows are groups, and its columns half days.
+    pub(super) fn is_by_group(&self) -> bool {
+        self.columns.iter().any(|column| matches!(column, Column::Day(_, Some(_))))
+    }
+}
+
+/// The rows in which a plan may have its days, if it does not say them again further down.
+const EDGE: usize = 4;
+
+/// The layouts of a table, each with its own row of days.
+pub(super) fn layouts(grid: &Grid, labels: &[Label]) -> Vec<Layout> {
+    let label = |row: usize, column: usize| {
+        let index = grid.index(row, column)?;
+        // A joined cell is looked at where it begins.
+        let begins =
+            grid.cells.get(index).is_some_and(|cell| cell.row == row && cell.column == column);
+        begins.then(|| labels.get(index)).flatten()
+    };
+    let days_in = |row: usize| {
+        let days =
+            (0..grid.columns).filter(|column| matches!(label(row, *column), Some(Label::Day(_))));
+        days.count()
+    };
+    let mut heads: Vec<usize> = (0..grid.rows).filter(|row| days_in(*row) >= 2).collect();
+    // Weekdays below their dates are no days of their own.
+    let is_bare = |row: usize| {
+        let days = (0..grid.columns).filter_map(|column| match label(row, column) {
+            Some(Label::Day(day)) => Some(day.day.is_none()),
+            _ => None,
+        });
+        days.into_iter().all(|is_bare| is_bare)
+    };
+    let below: Vec<usize> = heads.clone();
+    heads.retain(|row| {
+        let beside = |other: usize| below.contains(&other) && !is_bare(other);
+        let is_below = row.checked_sub(1).is_some_and(|above| below.contains(&above));
+        !(is_bare(*row) && (is_below || beside(row + 1)))
+    });
+    if heads.is_empty() {
+        heads.extend((0..grid.rows.min(EDGE)).find(|row| days_in(*row) == 1));
+    }
+    let ends = heads.iter().skip(1).copied().chain([grid.rows]);
+    heads.iter().zip(ends).map(|(head, end)| layout(grid, labels, *head, end)).collect()
+}
+
+fn layout(grid: &Grid, labels: &[Label], head: usize, end: usize) -> Layout {
+    let label = |row: usize, column: usize| labels.get(grid.index(row, column)?);
+    let mut days: Vec<DayLabel> = Vec::new();
+    let mut seen: Option<usize> = None;
+    let mut columns: Vec<Column> = Vec::new();
+    for column in 0..grid.columns {
+        let index = grid.index(head, column);
+        let is_new = index != seen || index.is_none();
+        columns.push(match label(head, column) {
+            Some(Label::Day(day)) => {
+                if is_new {
+                    days.push(day.clone());
+                }
+                Column::Day(days.len().saturating_sub(1), None)
+            }
+            Some(Label::Weekend) => Column::Weekend,
+            _ => Column::Edge,
+        });
+        seen = index;
+    }
+    // Their weekdays may stand above them.
+    let above = head.checked_sub(1);
+    for (column, kind) in columns.iter().enumerate() {
+        let Column::Day(day, _) = kind else { continue };
+        if let (Some(Some(Label::Day(above))), Some(label)) =
+            (above.map(|above| label(above, column)), days.get_mut(*day))
+            && above.day.is_none()
+        {
+            label.weekday = label.weekday.or(above.weekday);
+        }
+    }
+    let mut first = head + 1;
+    if let Some(parts) = parts_below(grid, labels, &columns, first) {
+        columns = parts;
+        first += 1;
+    }
+    // Their weekdays may stand below them.
+    if first < end {
+        let mut has_weekdays = false;
+        for (column, kind) in columns.iter().enumerate() {
+            let Column::Day(day, _) = kind else { continue };
+            if let (Some(Label::Day(below)), Some(above)) =
+                (label(first, column), days.get_mut(*day))
+                && below.day.is_none()
+            {
+                above.weekday = above.weekday.or(below.weekday);
+                has_weekdays = true;
+            }
+        }
+        first += usize::from(has_weekdays);
+    }
+    let mut rows: Vec<(usize, Row)> = (first..end).map(|row| (row, Row::Unknown)).collect();
+    let by_group = columns.iter().any(|column| matches!(column, Column::Day(_, Some(_))));
+    for (row, kind) in &mut rows {
+        *kind = row_kind(grid, labels, &columns, *row, by_group);
+    }
+    part_halves(&mut rows);
+    part_equal_slots(&mut rows);
+    number_rows_of_hours(&mut rows, |row| {
+        let edges = columns.iter().take_while(|column| **column == Column::Edge).count();
+        (0..edges).find_map(|column| match label(row, column) {
+            Some(Label::Hours(hours)) => Some(*hours),
+            _ => None,
+        })
+    });
+    Layout { days, columns, rows }
+}
+
+/// The columns with the half days or slots that the row below the days names.
+fn parts_below(
+    grid: &Grid,
+    labels: &[Label],
+    columns: &[Column],
+    row: usize,
+) -> Option<Vec<Column>> {
+    let mut parts = 0;
+    let with = columns.iter().enumerate().map(|(at, column)| {
+        let Column::Day(day, _) = column else { return Some(column.clone()) };
+        let part = match grid.index(row, at).and_then(|index| labels.get(index)) {
+            Some(Label::Half(half, _)) => Part::Half(*half),
+            Some(Label::Slot(slot, _)) => Part::Slot(*slot),
+            _ => return None,
+        };
+        parts += 1;
+        Some(Column::Day(*day, Some(part)))
+    });
+    let with: Option<Vec<Column>> = with.collect();
+    with.filter(|_| parts >= 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::letter::plan::sample::Sample;
+    use crate::model::Language;
+
+    #[test]
+    fn days_along_the_top_and_slots_along_the_side() {
+        let short = Sample::new(Language::En, "SG9", "2026-03-09/2026-03-20")
+            .line("ANNEX C")
+            .line("Draft time plan")
+            .table(&[
+                "w6:First week",
+                " | Monday,\n9 March 2026 | Tues 10/03 | Wed 11 March | Thursday\n12 March 2026 | Friday 13 March 2026",
+                "0 | | Newcomers R | | |",
+                "1 | SG9 opening plenary R | Q1/9\nQ2/9 R | h2:Q1,4/9 joint | w2:Q5/9",
+                "2 | SG9 opening plenary R | Q1/9 | w2:Q5/9",
+                " | w5:Lunch",
+                "Session 3 | Q7/9 (if needed) R | | | |",
+                "5 | Reception | | | |",
+            ])
+            .line("Keys: R = remote participation")
+            .short();
+        assert_eq!(
+            short,
+            "\
+2026-03-09 | 1 SG9 opening plenary@en plenary R | 2 SG9 opening plenary@en plenary R | 3 Q7/9@en R ? | 5 Reception@en social
+2026-03-10 | 0 Newcomers@en R | 1 Q1/9@en + Q2/9@en R | 2 Q1/9@en
+2026-03-11 | am Q1,4/9 joint@en
+2026-03-12 | 1 Q5/9@en | 2 Q5/9@en
+2026-03-13 | 1 Q5/9@en | 2 Q5/9@en
+"
+        );
+    }
+
+    #[test]
+    fn days_along_the_side_and_half_days_along_the_top() {
+        let short = Sample::new(Language::Fr, "SG17", "2026-03-09/2026-03-16")
+            .line("Projet de calendrier")
+            .table(&[
+                " | w2:matin | w2:après-midi",
+                "lundi 9 mars | | Plénière d'ouverture | w2:Q1/17\nQ2/17",
+                "mardi 10 mars | w4:Atelier sur la sécurité",
+                "mercredi 11 mars | Q3/17 | Q3/17 | w2: ",
+                "w5:Week-end",
+                "lundi 16 mars | w2:Plénière de clôture (si nécessaire) | w2:Clôture du GT 1/17",
+            ])
+            .short();
+        assert_eq!(
+            short,
+            "\
+2026-03-09 | 2 Plénière d'ouverture@fr plenary | pm Q1/17@fr + Q2/17@fr
+2026-03-10 | am Atelier sur la sécurité@fr workshop | pm Atelier sur la sécurité@fr workshop
+2026-03-11 | 1 Q3/17@fr | 2 Q3/17@fr
+2026-03-16 | am Plénière de clôture@fr plenary ? | pm Clôture du GT 1/17@fr [WP1/17]
+"
+        );
+    }
+
+    #[test]
+    fn hours_above_the_cells_differ_by_day() {
+        let short = Sample::new(Language::Ru, "SG5", "2026-03-12/2026-03-17")
+            .line("Расписание")
+            .table(&[
+                " | четверг 12 марта | пятница 13 марта | h5:Выходные 14-15 марта | понедельник 16 марта | вторник 17 марта",
+                "h2:Утро | 0930-1230 | 0900-1200 | 0930-1230 | 1000-1200",
+                "ИК5 (открытие) | В1/5 | В2/5 |",
+                "h2:После обеда | 1430-1730 | 1500-1800 | 1430-1730 | ",
+                "В1/5\nВ2/5 | В3/5 | В3/5 (при необходимости) |",
+            ])
+            .short();
+        assert_eq!(
+            short,
+            "\
+2026-03-12 | am ИК5 (открытие)@ru [SG5] plenary | pm В1/5@ru [Q1/5] + В2/5@ru [Q2/5]
+2026-03-13 | am В1/5@ru [Q1/5] from 09:00 to 12:00 | pm В3/5@ru [Q3/5] from 15:00 to 18:00 | lunch=12:00-15:00
+2026-03-16 | am В2/5@ru [Q2/5] | pm В3/5@ru [Q3/5] ?
+2026-03-17
+"
+        );
+    }
+
+    #[test]
+    fn a_text_export_gives_the_label_of_two_rows_to_the_first() {
+        let short = Sample::new(Language::Ru, "SG5", "2026-03-12/2026-03-13")
+            .line("Расписание")
+            .ragged(&[
+                " | четверг 12 марта | пятница 13 марта",
+                "Утро | 0930-1230 | 0900-1200",
+                " | В1/5 | В2/5",
+                "После обеда | 1430-1730 | 1430-1730",
+                " | В3/5 |",
+            ])
+            .short();
+        assert_eq!(
+            short,
+            "\
+2026-03-12 | am В1/5@ru [Q1/5] | pm В3/5@ru [Q3/5]
+2026-03-13 | am В2/5@ru [Q2/5] from 09:00 to 12:00
+"
+        );
+    }
+
+    #[test]
+    fn half_days_below_the_days() {
+        let short = Sample::new(Language::En, "SG5", "2026-03-12/2026-03-13")
+            .table(&[
+                "w2:Thursday 12 March | w2:Friday 13 March",
+                "am | pm | am | pm",
+                "Q1/5 | Q2/5 | w2:Q3/5",
+                "Q4/5 | | |",
+            ])
+            .short();
+        assert_eq!(
+            short,
+            "\
+2026-03-12 | am Q1/5@en + Q4/5@en | pm Q2/5@en
+2026-03-13 | am Q3/5@en | pm Q3/5@en
+"
+        );
+        let short = Sample::new(Language::En, "SG5", "2026-03-12/2026-03-13")
+            .table(&[
+                "Day | Part | What",
+                "h2:Thursday 12 March | Morning | Opening plenary",
+                "Afternoon | Q2/5\nQ3/5",
+                "h2:Friday 13 March | Morning | Q1/5",
+                "Afternoon | No session",
+            ])
+            .short();
+        assert_eq!(
+            short,
+            "\
+2026-03-12 | am Opening plenary@en plenary | pm Q2/5@en + Q3/5@en
+2026-03-13 | am Q1/5@en
+"
+        );
+    }
+
+    #[test]
+    fn rows_at_unusual_hours_and_weekdays_below_the_dates() {
+        let short = Sample::new(Language::Zh, "SG5", "2026-03-12/2026-03-13")
+            .table(&[
+                " | 3月12日 | 3月13日",
+                " | 星期四 | 星期五",
+                "1200-1330 | 开幕全体会议 | （假日）",
+                "1345-1500 | 第1/5号课题 |",
+            ])
+            .short();
+        assert_eq!(
+            short,
+            "\
+2026-03-12 | 1 开幕全体会议@zh plenary | 2 第1/5号课题@zh [Q1/5]
+2026-03-13
+1=12:00-13:30
+2=13:45-15:00
+"
+        );
+    }
+
+    #[test]
+    fn half_days_as_hours_and_slots_as_hours_of_half_days() {
+        let short = Sample::new(Language::Fr, "SG5", "2026-03-12/2026-03-13")
+            .table(&[
+                " | jeudi 12 mars | vendredi 13 mars",
+                "9 h 00 – 12 h 00 | Q1/5 | h3:Q2/5",
+                "12 h 00 – 14 h 00 | Déjeuner",
+                "14 h 00 – 17 h 00 | Q3/5",
+            ])
+            .short();
+        let hours = |title: &str| {
+            format!(
+                "am {title}@fr from 09:00 to 12:00 | pm {{}}@fr from 14:00 to 17:00 | lunch=12:00-14:00\n"
+            )
+        };
+        let first = hours("Q1/5").replace("{}", "Q3/5");
+        let second = hours("Q2/5").replace("{}", "Q2/5");
+        let lunch = "lunch=12:00-14:00\n";
+        let first = first.replace(" | lunch=12:00-14:00", "");
+        let second = second.replace(" | lunch=12:00-14:00", "");
+        assert_eq!(short, format!("2026-03-12 | {first}2026-03-13 | {second}{lunch}"));
+        let short = Sample::new(Language::Es, "SG5", "2026-03-12/2026-03-13")
+            .table(&[
+                "h2: | w2:Mañana | w2:Tarde",
+                "08.30-10.15 | 10.30-12.00 | 13.30-15.00 | 15.15-17.00",
+                "jueves 12 de marzo | C1/5 | C2/5 | w2:C3/5",
+                "viernes 13 de marzo | w2:C1/5 | Festivo |",
+            ])
+            .line("Almuerzo: 12.00-13.30 horas.")
+            .short();
+        assert_eq!(
+            short,
+            "\
+2026-03-12 | 1 C1/5@es [Q1/5] | 2 C2/5@es [Q2/5] | pm C3/5@es [Q3/5]
+2026-03-13 | am C1/5@es [Q1/5]
+1=08:30-10:15
+2=10:30-12:00
+lunch=12:00-13:30
+3=13:30-15:00
+4=15:15-17:00
+"
+        );
+    }
+
+    #[test]
+    fn breaks_are_no_sessions() {
+        let short = Sample::new(Language::En, "SG5", "2026-03-12/2026-03-13")
+            .table(&[
+                " | Thursday 12 March | Friday 13 March",
+                "0930-1045 | Q1/5 | Q1/5",
+                "1045-1115 | w2:Coffee break",
+                "1115-1230 | Q2/5 | No session",
+                "3 | Break | Break",
+                "4 | Lunch | - ",
+            ])
+            .short();
+        assert_eq!(short, "2026-03-12 | 1 Q1/5@en | 2 Q2/5@en\n2026-03-13 | 1 Q1/5@en\n");
+    }
+
+    #[test]
+    fn a_row_at_unusual_hours_is_the_slot_between_its_neighbours() {
+        let short = Sample::new(Language::Es, "SG5", "2026-03-12/2026-03-13")
+            .table(&[
+                " | jueves 12 de marzo | viernes 13 de marzo",
+                "10.00-11.15 | C1/5 | C2/5",
+                "12.00-13.30 | C3/5 | C4/5",
+            ])
+            .short();
+        assert_eq!(
+            short,
+            "\
+2026-03-12 | 1 C1/5@es [Q1/5] | 2 C3/5@es [Q3/5]
+2026-03-13 | 1 C2/5@es [Q2/5] | 2 C4/5@es [Q4/5]
+1=10:00-11:15
+2=12:00-13:30
+"
+        );
+    }
+
+    #[test]
+    fn weekdays_may_stand_before_their_dates_and_hours_below_half_days() {
+        let short = Sample::new(Language::Ru, "SG5", "2026-03-12/2026-03-13")
+            .table(&[
+                "w2: | w2:До обеда | w2:После обеда",
+                "Чт | 12.03 | w2:В1/5 | w2:В2/5",
+                "Пт | 13.03 | В1/5 | В3/5 | |",
+            ])
+            .short();
+        assert_eq!(
+            short,
+            "\
+2026-03-12 | am В1/5@ru [Q1/5] | pm В2/5@ru [Q2/5]
+2026-03-13 | 1 В1/5@ru [Q1/5] | 2 В3/5@ru [Q3/5]
+"
+        );
+        let short = Sample::new(Language::En, "SG5", "2026-03-12/2026-03-13")
+            .table(&[
+                "h3: | w2:Thursday 12 March | w2:Friday 13 March",
+                "AM | PM | AM | PM",
+                "0930-1230 | 1430-1730 | 0900-1200 | 1400-1700",
+                "WP 1 | Opening plenary | Q1/5 | Q1/5 | Q3/5",
+                "WP 2 | | Q5/5 | w2:Q6/5",
+            ])
+            .short();
+        assert_eq!(
+            short,
+            "\
+2026-03-12 | am Opening plenary@en plenary | pm Q1/5@en + Q5/5@en
+2026-03-13 | am Q1/5@en from 09:00 to 12:00 + Q6/5@en from 09:00 to 12:00 | pm Q3/5@en from 14:00 to 17:00 + Q6/5@en from 14:00 to 17:00 | lunch=12:00-14:00
+"
+        );
+    }
+
+    #[test]
+    fn rows_may_have_their_hours_for_a_name() {
+        let short = Sample::new(Language::En, "SG2", "2026-03-09/2026-03-10")
+            .table(&[
+                "Time | Monday 9 March | Tuesday 10 March",
+                "09:30-10:45 | Q1/2 | Q2/2",
+                "11:00-12:15 | Q1/2 | Q2/2",
+                "12:15-13:30 | w2:Lunch break",
+                "20:00-21:00 | Q5/2 |",
+            ])
+            .short();
+        assert_eq!(
+            short,
+            "\
+2026-03-09 | 1 Q1/2@en | 2 Q1/2@en
+2026-03-10 | 1 Q2/2@en | 2 Q2/2@en
+2=11:00-12:15
+lunch=12:15-13:30
+Doubt(\"slot-unclear\")
+"
+        );
+    }
+
+    #[test]
+    fn two_rows_are_not_one_slot() {
+        let short = Sample::new(Language::En, "SG12", "2026-03-09/2026-03-10")
+            .line("Draft time plan")
+            .table(&[
+                " | Monday 9 March 2026 | Tuesday 10 March 2026",
+                "1400-1500 | Q6/12 | Q6/12",
+                "1500-1600 | Q7/12 | Q7/12",
+            ])
+            .short();
+        let expected = "2026-03-09 | 3 Q6/12@en | 4 Q7/12@en\n2026-03-10 | 3 Q6/12@en | 4 Q7/12@en\n3=14:00-15:00\n4=15:00-16:00\n";
+        assert_eq!(short, expected);
+    }
+}

@@ -1,0 +1,469 @@
+//! The time plan of a letter: tables of days and slots become entries of a meeting file.
+//!
+//! ```text
+//! tables ─▶ grids, made whole where a text export lost joins ─▶ layouts (days × slots) ─▶ days ─▶ entries
+//! ```
+//! What a plan leaves open is a finding: a session at a wrong hour is worse than none.
+
+mod beside;
+mod cells;
+mod day;
+mod days;
+mod filled;
+mod gather;
+mod grid;
+mod hour_rows;
+mod hours;
+mod label;
+mod layout;
+mod listed;
+mod own_hours;
+mod ragged;
+mod rows;
+#[cfg(test)]
+mod sample;
+mod shading;
+mod tables;
+mod title;
+mod unread;
+mod words;
+
+use crate::finding::{Findings, Said};
+use crate::letter::Evidence;
+use crate::letter::lex::normal::Normal;
+use crate::letter::read::document::Span;
+use crate::model::{
+    Days, Group, Hours, Language, Slot, SlotTimes, Text, TimeOfDay, is_working_day,
+};
+use crate::source::{DraftDay, DraftPlanEntry};
+use beside::{heading, lines_beside, loose_plan, plan_in_words, remote_mark};
+use chrono::{Datelike, NaiveDate};
+use day::{OfDay, key};
+use gather::Gathered;
+use hours::PlanHours;
+use label::Half;
+use listed::listed;
+use own_hours::{differing, other_hours, own_hours, slots_used};
+use tables::{PlanTable, plan_tables};
+use title::Reader;
+use unread::tell_unread;
+
+/// What is known of a letter before its plan is read.
+#[derive(Clone, Debug)]
+pub(crate) struct Context<'a> {
+    /// The letter.
+    pub(crate) normal: &'a Normal,
+    /// Its language.
+    pub(crate) language: Language,
+    /// The meeting's days.
+    pub(crate) days: Option<Days>,
+    /// The days of rapporteur group meetings.
+    pub(crate) rgm: Vec<Days>,
+    /// Who meets.
+    pub(crate) groups: &'a [Group],
+    /// Whether its hours are those of Geneva.
+    pub(crate) is_in_geneva: bool,
+    /// When the meeting opens.
+    pub(crate) opening: Option<TimeOfDay>,
+}
+
+/// What a letter says of its plan.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Plan {
+    /// The days with their sessions.
+    pub(crate) entries: Vec<DraftPlanEntry>,
+    /// The hours of slots that differ from the standard ones.
+    pub(crate) session_times: Vec<(Slot, Said<Hours>)>,
+    /// The slots of days whose sessions were lost, if they are not all.
+    pub(crate) slots: Option<Said<Vec<Slot>>>,
+    /// Where each session stands.
+    pub(crate) evidence: Vec<Evidence>,
+    /// Where the plan stands, so that others do not take its dates for anything else.
+    pub(crate) table_span: Option<Span>,
+}
+
+/// Reads the time plan of a letter.
+pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
+    let normal = context.normal;
+    let mut ranges: Vec<Days> = context.days.into_iter().collect();
+    ranges.extend(&context.rgm);
+    let mut reader = Reader {
+        normal,
+        language: context.language,
+        study_group: context.groups.iter().find_map(Group::study_number),
+        mark: None,
+    };
+    let tables = plan_tables(normal, context.opening);
+    let ends = tables.first().zip(tables.last());
+    let in_tables = ends.map(|(first, last)| first.span.start..last.span.end);
+    let listed = match in_tables {
+        Some(_) => None,
+        None => listed(&reader, &ranges, findings),
+    };
+    let listed = listed.unwrap_or_default();
+    let span = in_tables.or_else(|| (!listed.days.is_empty()).then(|| listed.span.clone()));
+    if listed.days.is_empty() {
+        tell_unread(&reader, &tables, findings);
+    }
+    let Some(span) = span else { return without_tables(normal, findings) };
+    let lines = lines_beside(normal, &span);
+    if let Some((said, whose)) = other_hours(normal, &span, &lines, context.is_in_geneva) {
+        findings
+            .doubt(
+                "hours-of-another-zone",
+                Some(normal.place(&said)),
+                format!("the hours of this time plan are {whose}"),
+            )
+            .help(
+                "its sessions are left out; write them by hand at the hours of the meeting's place",
+            );
+        return Plan { table_span: Some(span), ..Plan::default() };
+    }
+    let mut hours = match tables.first() {
+        Some(_) => PlanHours::of(normal, &lines),
+        None => PlanHours::default(),
+    };
+    for (slot, value, span) in tables.iter().flat_map(PlanTable::hours) {
+        if !hours.slots.iter().any(|(other, _)| *other == slot) {
+            hours.slots.push((slot, Said { value, place: normal.place(&span) }));
+        }
+    }
+    let session_times = differing(&hours.slots);
+    reader.mark = remote_mark(normal, &lines);
+    let mut gathered = Gathered { days: listed.days, ..Gathered::default() };
+    for (number, table) in tables.iter().enumerate() {
+        gathered.table(&reader, table, number, &ranges, findings);
+    }
+    let mut plan = Plan { session_times, ..Plan::default() };
+    if gathered.lost.is_some() {
+        plan.slots = slots_used(&hours.slots);
+    }
+    let times = SlotTimes::STANDARD.with(&plan.session_times);
+    let own_hours = own_hours(normal, &tables, &lines, times, findings);
+    for (date, sessions, place) in std::mem::take(&mut gathered.days) {
+        let table = sessions.first().map(|planned| planned.source.0);
+        let mut own = table.and_then(|table| own_hours.get(table)).cloned().unwrap_or_default();
+        for (slot, said) in hours.on(date.weekday()) {
+            own.retain(|(other, _)| *other != slot);
+            own.push((slot, said));
+        }
+        let lunch = listed.lunch.iter().filter(|(day, _)| *day == date);
+        own.extend(lunch.take(1).map(|(_, said)| (Slot::Lunch, said.clone())));
+        let half = |half: Half| {
+            let own = gathered.hours.iter().find(|(day, of, _)| *day == date && *of == half);
+            own.map(|(.., said)| said.clone()).or_else(|| hours.half(half, date.weekday()))
+        };
+        let of = OfDay {
+            times: times.with(&own),
+            morning: half(Half::Morning),
+            afternoon: half(Half::Afternoon),
+            opening: context
+                .opening
+                .filter(|_| context.days.is_some_and(|days| days.first == date)),
+        };
+        let mut draft = day::day(sessions, &of);
+        rgm(&mut draft, date, context);
+        let said = |slot: &Slot| draft.times.iter().any(|(other, _)| other == slot);
+        let own: Vec<_> = own.into_iter().filter(|(slot, _)| !said(slot)).collect();
+        draft.times.extend(own);
+        if draft.cells.is_empty() && !is_working_day(date) {
+            continue;
+        }
+        plan.evidence.extend(evidence(date, &draft, context.language));
+        let days = Said { value: Days::one(date), place };
+        plan.entries.push(DraftPlanEntry { days, day: draft });
+    }
+    let before = heading(normal, lines.iter().filter(|line| line.start < span.start));
+    let start = before.map_or(span.start, |before| before.start);
+    let end = hours.span.map_or(span.end, |hours| hours.end.max(span.end));
+    plan.table_span = Some(start..end);
+    plan
+}
+
+/// A letter whose plan lost its tables says so; one without a plan says nothing.
+fn without_tables(normal: &Normal, findings: &mut Findings) -> Plan {
+    let Some(span) = loose_plan(normal) else {
+        if let Some(span) = plan_in_words(normal) {
+            findings
+                .doubt("plan-in-words", Some(normal.place(&span)), "this time plan is in sentences")
+                .help("they are not read; write its sessions by hand");
+        }
+        return Plan::default();
+    };
+    let lines = lines_beside(normal, &span);
+    let hours = PlanHours::of(normal, &lines);
+    gather::cells_lost(normal, &span, findings);
+    Plan {
+        session_times: differing(&hours.slots),
+        slots: slots_used(&hours.slots),
+        table_span: Some(span),
+        ..Plan::default()
+    }
+}
+
+/// On days before the meeting rapporteur groups meet.
+fn rgm(draft: &mut DraftDay, date: NaiveDate, context: &Context<'_>) {
+    let is_rgm = context.rgm.iter().any(|days| days.contains(date))
+        && !context.days.is_some_and(|days| days.contains(date));
+    for cell in draft.cells.iter_mut().flat_map(|(_, cells)| cells) {
+        if is_rgm && cell.kind == crate::model::Kind::Session {
+            cell.kind = crate::model::Kind::Rgm;
+        }
+    }
+}
+
+/// Where the sessions of a day stand.
+fn evidence(date: NaiveDate, draft: &DraftDay, language: Language) -> Vec<Evidence> {
+    let of = |(range, cells): &(Said<crate::model::SlotRange>, Vec<crate::model::Cell>)| {
+        let titles = cells.iter().filter_map(|cell| cell.title.as_ref());
+        let titles: Vec<&str> = titles.map(|title: &Text| title.in_language(language)).collect();
+        let field = format!("time_plan.{date}.{}", key(range.value));
+        Evidence { field, value: titles.join("; "), place: range.place }
+    };
+    draft.cells.iter().map(of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::letter::plan::sample::Sample;
+    use crate::letter::read::document::{Table, TableCell};
+    use crate::model::Language;
+
+    fn en(days: &str) -> Sample {
+        Sample::new(Language::En, "SG12", days)
+    }
+
+    const WEEK: &str = " | Monday 9 March 2026 | Tuesday 10 March 2026";
+
+    #[test]
+    fn weeks_in_several_tables_and_days_without_sessions() {
+        let short = en("2026-03-16/2026-03-20")
+            .rgm("2026-03-09/2026-03-13")
+            .line("ANNEX B")
+            .line("Time plan of RGMs and the meeting")
+            .table(&[WEEK, "1 | Q1/12 | ", "2 | WP1/12 plenary |", "5 | | "])
+            .line("(Second week)")
+            .table(&[
+                " | Mon 16/03 | Tue 17/03 | Sat 21/03 | Sat",
+                "1 | Tutorial | Q2/12\nQ3/12 | | x",
+            ])
+            .line("NOTE - Updates follow.")
+            .short();
+        assert_eq!(
+            short,
+            "\
+2026-03-09 | 1 Q1/12@en rgm | 2 WP1/12 plenary@en rgm
+2026-03-10
+2026-03-16 | 1 Tutorial@en workshop
+2026-03-17 | 1 Q2/12@en + Q3/12@en
+Doubt(\"plan-outside-meeting\")
+"
+        );
+    }
+
+    #[test]
+    fn hours_in_utc_are_those_of_no_session() {
+        let rows = [
+            "Time (UTC) | Monday 9 March 2026 | Tuesday 10 March 2026",
+            "10.00-11.30 | Q1/12 | Q2/12",
+        ];
+        let doubt = "Doubt(\"hours-of-another-zone\")\n";
+        assert_eq!(en("2026-03-09/2026-03-10").table(&rows).short(), doubt);
+        let plain = [WEEK, "1000-1130 | Q1/12 | Q2/12"];
+        for said in [
+            "All times are in UTC.",
+            "Toutes les heures de cet horaire sont en TUC",
+            "时间为协调世界时",
+            "All times are Eastern Daylight Time (EDT).",
+            "所有时间均为北京时间。",
+            "Время московское (МСК)",
+        ] {
+            let note = en("2026-03-09/2026-03-10").table(&plain).line(said).short();
+            assert_eq!(note, doubt, "{said}");
+        }
+        for said in ["All times are Geneva time.", "Heure de Genève", "以上为日内瓦时间"] {
+            let abroad = en("2026-03-09/2026-03-10").abroad().table(&plain).line(said).short();
+            assert_eq!(abroad, doubt, "{said}");
+            let short = en("2026-03-09/2026-03-10").table(&plain).line(said).short();
+            assert!(short.contains("Q1/12"), "{said}: {short}");
+        }
+        for harmless in [
+            "Times are those of Geneva (UTC).",
+            "Local time is UTC+3.",
+            "All times are local time (JST).",
+            "All times are CEST (not BST).",
+            "Время женевское, UTC",
+            "Contributions by 23:59 UTC, 24 February 2026",
+        ] {
+            let short = en("2026-03-09/2026-03-10").table(&plain).line(harmless).short();
+            assert!(short.contains("Q1/12"), "{harmless}: {short}");
+        }
+    }
+
+    #[test]
+    fn evidence_and_the_stretch_of_a_plan() {
+        let (plan, _) = en("2026-03-09/2026-03-10")
+            .line("See the time plan of 1 March 2026 in Annex B.")
+            .line("Time plan")
+            .table(&[WEEK, "am | Q1/12\nQ2/12 | "])
+            .line("Sessions times: 1 - 0930-1045; 2 - 1115-1230")
+            .line("Yours faithfully")
+            .read();
+        let said = plan.evidence.iter().map(|said| format!("{}: {}", said.field, said.value));
+        assert_eq!(said.collect::<Vec<_>>(), ["time_plan.2026-03-09.am: Q1/12; Q2/12"]);
+        let span = plan.table_span.unwrap();
+        assert_eq!((span.start, span.end > 100), (46, true));
+    }
+
+    #[test]
+    fn a_second_week_may_have_hours_of_its_own() {
+        let second = " | Mon 16/03 | Tue 17/03";
+        for is_before in [false, true] {
+            let legends = [
+                "Sessions times: 1 - 0900-1015; 2 - 1045-1200",
+                "Sessions times: 1 - 0930-1045; 2 - 1045-1200",
+            ];
+            let mut sample = en("2026-03-09/2026-03-20");
+            for (table, legend) in [WEEK, second].into_iter().zip(legends) {
+                let rows = [table, "1 | Q1/12 | Q2/12"];
+                sample = if is_before {
+                    sample.line(legend).table(&rows)
+                } else {
+                    sample.table(&rows).line(legend)
+                };
+            }
+            assert_eq!(
+                sample.short(),
+                "\
+2026-03-09 | 1 Q1/12@en
+2026-03-10 | 1 Q2/12@en
+2026-03-16 | 1 Q1/12@en | 1=09:30-10:45
+2026-03-17 | 1 Q2/12@en | 1=09:30-10:45
+1=09:00-10:15
+2=10:45-12:00
+",
+                "{is_before}"
+            );
+        }
+    }
+
+    #[test]
+    fn lost_cells_are_told_and_not_guessed() {
+        let lost = "Doubt(\"cells-lost\")\n";
+        let days = || en("2026-03-09/2026-03-10").line("Draft time plan");
+        assert_eq!(days().table(&[WEEK]).short(), lost);
+        assert_eq!(days().ragged(&[WEEK]).short(), lost);
+        assert_eq!(days().table(&[WEEK, "1 | |", "2 | |"]).short(), lost);
+        let legend = "Sessions times: 1 - 0900-1000; 2 - 1115-1230; 3 - 1430-1545";
+        let short = days().ragged(&[WEEK]).line(legend).short();
+        assert_eq!(short, format!("1=09:00-10:00\nslots 1,2,3\n{lost}"));
+        // Without any table: days alone, days glued, rows of hours.
+        for lines in [
+            &["Mon 09/03", "Tues 10/03", "Wed 11/03", "Q1/12"][..],
+            &["Mon 9Tues 10Wed 11Thur 12"],
+            &["0930-1230 0930-1230 0900-1200"],
+        ] {
+            let short = lines.iter().fold(days(), |sample, line| sample.line(line)).short();
+            assert_eq!(short, lost, "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn other_tables_are_no_plans() {
+        for rows in [
+            &["9 March 2026 | Submit contributions", "10 March 2026 | Pre-registration"][..],
+            &["Tel: | +41 22 730 1234", "Fax: | +41 22 730 5853"],
+            &["Question | Monday 9 March 2026", "Q1/12 | terms of reference"],
+            &["9 March 2026 | 10 March 2026", "Dakar | Geneva"],
+            &["9 March 2026 | 10 March 2026"],
+            &[" | "],
+        ] {
+            let (plan, findings) = en("2026-03-09/2026-03-10").table(rows).read();
+            assert!(
+                plan.entries.is_empty() && plan.table_span.is_none() && findings.is_empty(),
+                "{rows:?}"
+            );
+        }
+        let text = "A draft agenda and time plan are set out in Annexes B and C.";
+        let (plan, findings) = en("").line(text).line("Monday 9 March 2026").read();
+        assert!(plan.table_span.is_none() && findings.is_empty());
+    }
+
+    #[test]
+    fn the_opening_plenary_begins_when_the_letter_says() {
+        let at = |opening: &str, row: &str| {
+            let table = [WEEK, row];
+            en("2026-03-09/2026-03-10")
+                .opens(opening)
+                .table(&table)
+                .short()
+                .lines()
+                .next()
+                .unwrap()
+                .to_owned()
+        };
+        let plenary = "SG12 opening plenary@en plenary";
+        for (opening, row, expected) in [
+            ("10:00", "1 | SG12 opening plenary |", format!("1 {plenary} from 10:00")),
+            ("09:30", "1 | SG12 opening plenary |", format!("1 {plenary}")),
+            ("11:00", "2 | SG12 opening plenary |", format!("2 {plenary} from 11:00")),
+            ("11:00", "am | SG12 opening plenary |", format!("2 {plenary} from 11:00")),
+            ("10:00", "am | SG12 opening plenary |", format!("am {plenary} from 10:00")),
+            ("09:30", "pm | SG12 opening plenary |", format!("pm {plenary}")),
+            ("10:00", "1 | Q1/12 |", "1 Q1/12@en".to_owned()),
+        ] {
+            assert_eq!(at(opening, row), format!("2026-03-09 | {expected}"), "{opening} {row}");
+        }
+    }
+
+    #[test]
+    fn hostile_tables_do_no_harm() {
+        let week = |columns: usize| {
+            let days: Vec<String> = (0..columns).map(|at| format!("Mon {}", at % 28 + 1)).collect();
+            format!(" | {}", days.join(" | "))
+        };
+        // As large as a plan may be, and with joins that fill it all.
+        let head = week(150);
+        let mut rows: Vec<String> = vec![head];
+        rows.extend((0..100).map(|at| format!("{} | w140:Q1/12\n1730: x | Q2/12", at % 6)));
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        let _ = en("2026-03-02/2026-03-27").table(&rows).short();
+        // Larger, overlapping, beyond its borders.
+        let cell = |row, column, height, width| TableCell {
+            row,
+            column,
+            height,
+            width,
+            ..Default::default()
+        };
+        for table in [
+            Table {
+                rows: 1000,
+                columns: 1000,
+                cells: vec![cell(0, 0, 1, 1); 1_000_000],
+                is_ragged: false,
+            },
+            Table {
+                rows: 400,
+                columns: 200,
+                cells: vec![cell(0, 0, 400, 200); 80_000],
+                is_ragged: false,
+            },
+            Table {
+                rows: 2,
+                columns: 2,
+                cells: vec![cell(9, 9, usize::MAX, usize::MAX)],
+                is_ragged: false,
+            },
+            Table { rows: 0, columns: 5, cells: vec![cell(0, 0, 0, 0)], is_ragged: true },
+            Table {
+                rows: 400,
+                columns: 200,
+                cells: vec![cell(3, usize::MAX, 1, 1); 90_000],
+                is_ragged: true,
+            },
+        ] {
+            assert!(en("2026-03-02/2026-03-27").whole_table(table).short().is_empty());
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! The hours of a plan: which are not the standard ones, and whether they are another zone's.
+
+use crate::finding::{Findings, Said};
+use crate::letter::lex::dates::dates;
+use crate::letter::lex::normal::Normal;
+use crate::letter::plan::hours::PlanHours;
+use crate::letter::plan::tables::PlanTable;
+use crate::letter::read::document::Span;
+use crate::letter::shape::found::find;
+use crate::letter::words::{Phrases, Words};
+use crate::model::{Hours, Slot, SlotTimes};
+
+/// Words beside a plan or in it that say that its hours are not those of the meeting's place, and
+/// whose they are.
+pub(super) fn other_hours(
+    normal: &Normal,
+    plan: &Span,
+    lines: &[Span],
+    is_in_geneva: bool,
+) -> Option<(Span, &'static str)> {
+    let behind = lines.iter().filter(|line| line.start >= plan.end).take(NOTES);
+    let own = lines.iter().filter(|line| line.start < plan.end);
+    // Behind a plan, dates are those of deadlines.
+    let behind = behind.filter(|line| dates(normal.tokens_in(line)).is_empty());
+    let mut near = own.chain(behind);
+    let whose = |line: &Span| {
+        // "UTC+3" is the zone of the place.
+        let is_alone = |utc: &Span| {
+            let behind = normal.folded(&(utc.end..line.end));
+            !behind.trim_start().starts_with(['+', '-'])
+        };
+        let find = |of: fn(&'static Phrases) -> Words| find(normal, line, Phrases::all(of));
+        let has = |of| !find(of).is_empty();
+        if has(|phrases| phrases.times.local) {
+            return None;
+        }
+        if has(|phrases| phrases.times.geneva_time) && !is_in_geneva {
+            return Some("those of Geneva, and the meeting is elsewhere");
+        }
+        if has(|phrases| phrases.times.geneva) {
+            return None;
+        }
+        if find(|phrases| phrases.times.utc).iter().any(is_alone) {
+            return Some("in UTC");
+        }
+        has(|phrases| phrases.times.other).then_some("those of another zone")
+    };
+    near.find_map(|line| Some((line.clone(), whose(line)?)))
+}
+
+/// How many lines behind a plan may say what its hours are.
+const NOTES: usize = 4;
+
+/// For each table the hours that its own legend gives and that are not those of the first one.
+pub(super) fn own_hours(
+    normal: &Normal,
+    tables: &[PlanTable],
+    lines: &[Span],
+    times: SlotTimes,
+    findings: &mut Findings,
+) -> Vec<Vec<(Slot, Said<Hours>)>> {
+    let between = |from: usize, to: usize| -> Vec<Span> {
+        lines.iter().filter(|line| from <= line.start && line.end <= to).cloned().collect()
+    };
+    let begin = |at: usize| tables.get(at).map_or(usize::MAX, |table| table.span.start);
+    let end =
+        |at: Option<usize>| at.and_then(|at| tables.get(at)).map_or(0, |table| table.span.end);
+    // Legends stand before their tables or behind them, in one letter always alike.
+    let before_first = PlanHours::of(normal, &between(0, begin(0)));
+    let is_before = !before_first.slots.is_empty();
+    let of_table = |(at, table): (usize, &PlanTable)| {
+        let lines = if is_before {
+            between(end(at.checked_sub(1)), begin(at))
+        } else {
+            between(end(Some(at)), begin(at + 1))
+        };
+        let legend = PlanHours::of(normal, &lines);
+        legend.tell(findings);
+        let mut hours = legend.slots;
+        for (slot, value, span) in table.hours() {
+            if !hours.iter().any(|(other, _)| *other == slot) {
+                hours.push((slot, Said { value, place: normal.place(&span) }));
+            }
+        }
+        hours.retain(|(slot, said)| said.value != times.of(*slot).hours);
+        hours
+    };
+    tables.iter().enumerate().map(of_table).collect()
+}
+
+/// The hours that are not the standard ones.
+pub(super) fn differing(slots: &[(Slot, Said<Hours>)]) -> Vec<(Slot, Said<Hours>)> {
+    let mut slots: Vec<_> =
+        slots.iter().filter(|(slot, said)| said.value != slot.standard()).cloned().collect();
+    slots.sort_by_key(|(slot, _)| *slot);
+    slots
+}
+
+/// The slots of a legend, if it does not name all of them.
+pub(super) fn slots_used(hours: &[(Slot, Said<Hours>)]) -> Option<Said<Vec<Slot>>> {
+    let used: Vec<Slot> = Slot::SESSIONS
+        .into_iter()
+        .filter(|slot| hours.iter().any(|(other, _)| other == slot))
+        .collect();
+    let is_part = !used.is_empty() && used.len() < Slot::SESSIONS.len();
+    let place = hours.first()?.1.place;
+    is_part.then_some(Said { value: used, place })
+}

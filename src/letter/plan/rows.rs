@@ -1,0 +1,143 @@
+//! What the rows of a time plan are for: slots, half days, hours, groups, lunch.
+
+use crate::letter::plan::grid::Grid;
+use crate::letter::plan::hour_rows::{length, slot_at};
+use crate::letter::plan::label::{Half, Label};
+use crate::letter::plan::layout::Column;
+use crate::model::{Hours, Slot};
+
+/// A row of a plan below its labels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Row {
+    /// Slots: one, or the two of a half day.
+    Slots(Vec<Slot>, Option<Half>, Option<Hours>),
+    /// Hours of each day, for the next row; perhaps with the half day of both.
+    Hours(Option<Half>),
+    /// A row of a group.
+    Group,
+    /// Lunch, perhaps with its hours.
+    Lunch(Option<Hours>),
+    /// Nothing stands in it.
+    Nothing,
+    /// A row that has no label.
+    Unlabelled,
+    /// A row whose label is not understood.
+    Unknown,
+}
+
+/// What a row is for, by its labels and by what stands in it.
+pub(super) fn row_kind(
+    grid: &Grid,
+    labels: &[Label],
+    columns: &[Column],
+    row: usize,
+    by_group: bool,
+) -> Row {
+    let label = |column: usize| labels.get(grid.index(row, column)?);
+    let at = |wanted: fn(&Column) -> bool| {
+        columns.iter().enumerate().filter(move |(_, column)| wanted(column)).map(|(at, _)| at)
+    };
+    let body = || at(|column| matches!(column, Column::Day(..))).filter_map(label);
+    // The labels before the first day.
+    let edge = at(|column| !matches!(column, Column::Edge)).next().unwrap_or(0);
+    let edges = || (0..edge).filter_map(label);
+    let hours = edges().find_map(|label| match label {
+        Label::Hours(hours) => Some(*hours),
+        _ => None,
+    });
+    let lunch = |label: &Label| match label {
+        Label::Lunch(own) => Some(own.or(hours)),
+        _ => None,
+    };
+    // A cell over morning and afternoon goes through the row of lunch.
+    let begins_here = |column: &usize| grid.cell(row, *column).is_some_and(|cell| cell.row == row);
+    let mut here = at(|column| matches!(column, Column::Day(..))).filter(begins_here);
+    let is_lunch = here.all(|column| label(column).is_none_or(is_lunch_or_empty));
+    let of_body = body().find_map(lunch).filter(|_| is_lunch);
+    if let Some(own) = edges().find_map(lunch).or(of_body) {
+        return Row::Lunch(own);
+    }
+    let is_free = |label: &Label| matches!(label, Label::Free | Label::Empty | Label::Weekend);
+    let any_free = body().any(|label| *label == Label::Free) && body().all(is_free);
+    if any_free && at(|column| matches!(column, Column::Day(..))).count() > 1
+        || edges().any(|label| *label == Label::Free)
+    {
+        return Row::Nothing;
+    }
+    let hours_of_days = || body().any(|label| matches!(label, Label::Hours(_)));
+    let only_hours =
+        body().all(|label| matches!(label, Label::Hours(_) | Label::Empty | Label::Weekend));
+    let slot = edges().find_map(|label| match label {
+        Label::Slot(slot, hours) => Some((*slot, *hours)),
+        Label::Evening => Some((Slot::S5, None)),
+        _ => None,
+    });
+    let half = edges().find_map(|label| match label {
+        Label::Half(half, hours) => Some((*half, *hours)),
+        _ => None,
+    });
+    if hours_of_days() && only_hours {
+        return Row::Hours(half.map(|(half, _)| half));
+    }
+    match (slot, half) {
+        (Some((slot, own)), _) => Row::Slots(vec![slot], None, own.or(hours)),
+        (None, Some((half, own))) => Row::Slots(half.slots().to_vec(), Some(half), own.or(hours)),
+        (None, None) if by_group && edges().any(|label| *label != Label::Empty) => Row::Group,
+        (None, None) => match hours.and_then(slot_at) {
+            Some(slot) => Row::Slots(vec![slot], None, hours),
+            None if hours.is_some_and(|hours| length(hours) >= 150) => {
+                let half = hours.map_or(Half::Morning, Half::of);
+                Row::Slots(half.slots().to_vec(), Some(half), hours)
+            }
+            None if body().all(|label| matches!(label, Label::Empty | Label::Weekend)) => {
+                Row::Nothing
+            }
+            None if edges().all(|label| *label == Label::Empty) => Row::Unlabelled,
+            None => Row::Unknown,
+        },
+    }
+}
+
+fn is_lunch_or_empty(label: &Label) -> bool {
+    matches!(label, Label::Lunch(_) | Label::Empty | Label::Weekend)
+}
+
+/// Two rows of one half day are its two slots. A row without a label below one belongs to it.
+pub(super) fn part_halves(rows: &mut [(usize, Row)]) {
+    for half in [Half::Morning, Half::Afternoon] {
+        let of_half = |row: &Row| matches!(row, Row::Slots(_, Some(other), _) if *other == half);
+        let above = |row: &Row| *row == Row::Hours(Some(half));
+        let first = rows.iter().position(|(_, row)| of_half(row) || above(row));
+        let Some(first) = first else { continue };
+        // A text export gives the label of both rows to that of the hours alone.
+        let is_above = rows.get(first).is_some_and(|(_, row)| above(row));
+        if let Some((_, below)) = rows.get_mut(first + 1)
+            && *below == Row::Unlabelled
+            && is_above
+        {
+            *below = Row::Slots(half.slots().to_vec(), Some(half), None);
+        }
+        let mut members: Vec<usize> = Vec::new();
+        for (at, (_, row)) in rows.iter().enumerate().skip(first) {
+            match row {
+                row if of_half(row) => members.push(at),
+                Row::Hours(of) if of.is_none_or(|of| of == half) => {}
+                Row::Unlabelled if members.len() == 1 => members.push(at),
+                _ => break,
+            }
+        }
+        if let [a, b] = members.as_slice() {
+            for (at, slot) in [a, b].into_iter().zip(half.slots()) {
+                if let Some((_, row)) = rows.get_mut(*at) {
+                    // Hours beside each of them are those of the slot.
+                    let own = match row {
+                        Row::Slots(_, _, own) => own.take(),
+                        _ => None,
+                    };
+                    let of = Some(half).filter(|_| own.is_none());
+                    *row = Row::Slots(vec![slot], of, own);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Which tables of a letter are its time plan, and which way they lie.
+
+use crate::letter::lex::normal::Normal;
+use crate::letter::plan::grid::{Grid, MOST_CELLS};
+use crate::letter::plan::label::{Label, label};
+use crate::letter::plan::layout::{Layout, layouts};
+use crate::letter::plan::ragged::mend;
+use crate::letter::plan::rows::Row;
+use crate::letter::read::document::{Block, Span};
+use crate::model::{Hours, Slot, TimeOfDay};
+
+/// A table that is a time plan.
+pub(super) struct PlanTable {
+    /// Its number among the blocks.
+    pub(super) block: usize,
+    pub(super) grid: Grid,
+    pub(super) labels: Vec<Label>,
+    /// Its parts, each with its own days.
+    pub(super) layouts: Vec<Layout>,
+    /// Where it stands.
+    pub(super) span: Span,
+    /// Rows whose joined cells were lost.
+    pub(super) left_out: Vec<Span>,
+}
+
+impl PlanTable {
+    /// The hours that its labels give for slots and for lunch.
+    pub(super) fn hours(&self) -> Vec<(Slot, Hours, Span)> {
+        let mut found = Vec::new();
+        for (row, kind) in self.layouts.iter().flat_map(|layout| &layout.rows) {
+            let said = match kind {
+                Row::Slots(slots, None, Some(hours)) => slots.first().map(|slot| (*slot, *hours)),
+                Row::Lunch(Some(hours)) => Some((Slot::Lunch, *hours)),
+                _ => None,
+            };
+            let Some((slot, hours)) = said else { continue };
+            let words = self.grid.cell(*row, 0).and_then(|cell| cell.span());
+            found.push((slot, hours, words.unwrap_or_else(|| self.span.clone())));
+        }
+        found
+    }
+}
+
+/// All tables that are time plans.
+pub(super) fn plan_tables(normal: &Normal, opening: Option<TimeOfDay>) -> Vec<PlanTable> {
+    let blocks = normal.document.blocks.iter().enumerate();
+    let tables = blocks.filter_map(|(block, content)| match content {
+        Block::Table(table) => Some((block, table)),
+        Block::Paragraph(_) => None,
+    });
+    let read = |(block, table): (usize, &crate::letter::read::document::Table)| {
+        let grid = Grid::of(normal, table)?;
+        let span = grid.span()?;
+        let labels: Vec<Label> = grid.cells.iter().map(|cell| label(normal, cell)).collect();
+        let (grid, labels, left_out) = if table.is_ragged {
+            let mended = mend(&grid, &labels, opening)?;
+            (mended.grid, mended.labels, mended.left_out)
+        } else {
+            (grid, labels, Vec::new())
+        };
+        let (grid, layouts) = laid_out(grid, &labels, !left_out.is_empty())?;
+        Some(PlanTable { block, grid, labels, layouts, span, left_out })
+    };
+    // The weeks of a plan together are no larger than one table may be.
+    let mut budget = 2 * MOST_CELLS;
+    let within = |table: &PlanTable| {
+        let rest = budget.checked_sub(table.grid.cells.len());
+        budget = rest.unwrap_or(budget);
+        rest.is_some()
+    };
+    tables.filter_map(read).take_while(within).collect()
+}
+
+/// The way in which a table is a plan: with its days in a row, or in a column. A table of deadlines
+/// has days in a column too, but no slots.
+fn laid_out(grid: Grid, labels: &[Label], has_lost_rows: bool) -> Option<(Grid, Vec<Layout>)> {
+    let turned = grid.turned()?;
+    let is_plan = |layouts: &[Layout]| {
+        layouts.iter().any(|layout| layout.has_slots() || layout.is_by_group())
+    };
+    let straight = layouts(&grid, labels);
+    if is_plan(&straight) {
+        return Some((grid, straight));
+    }
+    let sideways = layouts(&turned, labels);
+    if is_plan(&sideways) {
+        return Some((turned, sideways));
+    }
+    // Only the row of days is left.
+    let weekdays =
+        straight.iter().flat_map(|layout| &layout.days).filter(|day| day.weekday.is_some());
+    let is_bare =
+        labels.iter().all(|label| matches!(label, Label::Empty | Label::Day(_) | Label::Weekend));
+    (weekdays.count() >= 2 && straight.len() == 1 && (is_bare || has_lost_rows))
+        .then_some((grid, straight))
+}

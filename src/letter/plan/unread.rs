@@ -1,0 +1,86 @@
+//! Tables that stand where a time plan does, name sessions, and could not be read.
+
+use crate::finding::Findings;
+use crate::letter::plan::beside::{is_annex, is_heading};
+use crate::letter::plan::grid::{Grid, GridCell, lines};
+use crate::letter::plan::label::{Label, label};
+use crate::letter::plan::tables::PlanTable;
+use crate::letter::plan::title::Reader;
+use crate::letter::read::document::{Block, Span};
+
+/// How many lines may stand between a plan's heading, or one of its tables, and the next one.
+const NEAR: usize = 6;
+
+/// Tells of tables behind the heading of a plan, or behind one of its tables, that hold sessions and
+/// are none of those that were read.
+pub(super) fn tell_unread(reader: &Reader<'_>, tables: &[PlanTable], findings: &mut Findings) {
+    let normal = reader.normal;
+    let mut near = 0;
+    for (number, block) in normal.document.blocks.iter().enumerate() {
+        match block {
+            Block::Paragraph(paragraph) => {
+                for line in lines(normal, std::slice::from_ref(paragraph)) {
+                    near = if is_heading(normal, &line) {
+                        NEAR
+                    } else if is_annex(normal, &line) {
+                        0
+                    } else {
+                        near.saturating_sub(1)
+                    };
+                }
+            }
+            Block::Table(_) if tables.iter().any(|table| table.block == number) => near = NEAR,
+            Block::Table(table) if near > 0 => {
+                let span = Grid::of(normal, table).and_then(|grid| holds_sessions(reader, &grid));
+                let Some(span) = span else { continue };
+                findings
+                    .doubt(
+                        "plan-unread",
+                        Some(normal.place(&span)),
+                        "this table stands in the time plan and could not be read as a part of it",
+                    )
+                    .help("its sessions are left out; write them by hand");
+            }
+            Block::Table(_) => {}
+        }
+    }
+}
+
+/// Where a table stands that has labels of days or hours, and groups in at least two cells.
+fn holds_sessions(reader: &Reader<'_>, grid: &Grid) -> Option<Span> {
+    let spans = || grid.cells.iter().filter_map(GridCell::span);
+    let groups = spans().filter(|span| reader.begins_with_group(span)).take(2).count();
+    let is_label =
+        |cell: &GridCell| !matches!(label(reader.normal, cell), Label::Empty | Label::Other);
+    (groups == 2 && grid.cells.iter().any(is_label)).then(|| grid.span()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::letter::plan::sample::Sample;
+    use crate::model::Language;
+
+    #[test]
+    fn a_table_that_could_not_be_read_is_told() {
+        let sample = |heading: &str| {
+            Sample::new(Language::Ru, "SG20", "2024-11-13/2024-11-19")
+                .line(heading)
+                .table(&["Ср–Пт | 15–17.11 | Утро", "В1/20 | В2/20 | В3/20"])
+        };
+        assert_eq!(sample("Проект расписания").short(), "Doubt(\"plan-unread\")\n");
+        assert_eq!(sample("Список участников").short(), "");
+    }
+
+    #[test]
+    fn a_second_week_that_could_not_be_read_is_told() {
+        let short = Sample::new(Language::En, "SG12", "2026-03-09/2026-03-20")
+            .line("Draft time plan")
+            .table(&[" | Mon 09/03 | Tue 10/03", "1 | Q1/12 | Q2/12"])
+            .line("Second week")
+            .table(&["Morning | Q3/12", "Afternoon | Q4/12"])
+            .line("Rapporteur groups")
+            .short();
+        let expected = "2026-03-09 | 1 Q1/12@en\n2026-03-10 | 1 Q2/12@en\nDoubt(\"plan-unread\")\n";
+        assert_eq!(short, expected);
+    }
+}

@@ -1,0 +1,66 @@
+//! Footnotes and endnotes: they come behind the text, in the order in which it refers to them
+//! (ISO 29500-1 section 17.11).
+
+use crate::letter::read::document::{Block, Paragraph};
+use crate::letter::read::docx::figures::Figures;
+use crate::letter::read::docx::story::{NoteReference, Reading};
+use crate::letter::read::docx::xml::{Node, Tree};
+use std::collections::BTreeMap;
+
+impl<'t> Reading<'t> {
+    /// Reads the notes of a kind that the text refers to; what separates notes from the text is none.
+    pub(super) fn notes(&mut self, tree: &'t Tree<'t>, is_endnote: bool) -> Vec<Block> {
+        let all = tree.root().into_iter().flat_map(Node::children);
+        let with_id = all.filter_map(|note| Some((note.attribute("id")?.into_owned(), note)));
+        let mut by_id: BTreeMap<String, Node<'t>> = with_id.collect();
+        let figures = Figures::of_name(if is_endnote { "lowerRoman" } else { "decimal" });
+        let references: Vec<NoteReference> = self.notes.clone();
+        let mut count = 0;
+        let mut blocks = Vec::new();
+        for reference in references.iter().filter(|note| note.is_endnote == is_endnote) {
+            if !reference.has_sign {
+                count += 1;
+            }
+            // A note stands once, however often the text refers to it.
+            let Some(note) = by_id.remove(&reference.id) else { continue };
+            let mut read = self.blocks(note);
+            if let Some(Block::Paragraph(Paragraph { number, .. })) = read.first_mut()
+                && !reference.has_sign
+            {
+                *number = Some(figures.write(count));
+            }
+            blocks.append(&mut read);
+        }
+        blocks
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::letter::read::docx::sample::{Sample, lines, of};
+
+    #[test]
+    fn notes_follow_the_text_with_their_numbers() {
+        let refer = |kind: &str, more: &str| format!("<w:r><w:{kind}Reference {more}/></w:r>");
+        let body = format!(
+            "<w:p><w:r><w:t>text</w:t></w:r>{}{}{}{}{}</w:p>",
+            refer("endnote", "w:id='2'"),
+            refer("footnote", "w:id='5'"),
+            refer("footnote", "w:id='4' w:customMarkFollows='1'"),
+            refer("footnote", "w:id='3'"),
+            refer("footnote", "w:id='3'"),
+        );
+        let note = |kind: &str, id: u32, text: &str| {
+            format!(
+                "<w:{kind} w:id='{id}'><w:p><w:r><w:{kind}Ref/></w:r><w:r><w:t>{text}</w:t></w:r></w:p>\
+                 </w:{kind}>"
+            )
+        };
+        let separator = "<w:footnote w:type='separator' w:id='-1'><w:p><w:r><w:t>---</w:t></w:r></w:p></w:footnote>";
+        let footnotes = [3, 4, 5, 6].map(|id| note("footnote", id, &format!("f{id}"))).concat();
+        let sample = Sample::new(&body)
+            .related("footnotes", &format!("<w:footnotes>{separator}{footnotes}</w:footnotes>"))
+            .related("endnotes", &format!("<w:endnotes>{}</w:endnotes>", note("endnote", 2, "e")));
+        assert_eq!(lines(&of(sample)), ["text", "[1] f5", "f4", "[2] f3", "[i] e"]);
+    }
+}

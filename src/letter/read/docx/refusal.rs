@@ -1,0 +1,98 @@
+//! What is said of a file that cannot be read.
+
+use crate::letter::read::document::Unreadable;
+
+const SAVE_AGAIN: &str = "open it in Word and save it again as a Word document (.docx)";
+const GET_AGAIN: &str =
+    "download or copy the file again; if it opens in Word, save it again as .docx";
+const NO_LETTER: &str = "no letter needs as much; it was not read any further";
+
+/// What the bytes are that are no ZIP archive, or only the front part of one.
+pub(super) fn no_archive(bytes: &[u8]) -> Unreadable {
+    let is_at_front = |mark: &[u8]| bytes.starts_with(mark);
+    if is_at_front(b"\xD0\xCF\x11\xE0") {
+        return if holds_utf16(bytes, "EncryptedPackage") {
+            encrypted()
+        } else {
+            Unreadable::new("the file is an old Word document (.doc), not a .docx", SAVE_AGAIN)
+        };
+    }
+    if is_at_front(b"PK") {
+        Unreadable::new("the Word document is damaged or cut off", GET_AGAIN)
+    } else if is_at_front(b"{\\rtf") {
+        Unreadable::new("the file is rich text (.rtf), not a .docx", SAVE_AGAIN)
+    } else if is_at_front(b"%PDF") {
+        Unreadable::new("the file is a PDF, not a .docx", "give its name the ending `.pdf`")
+    } else if bytes.is_empty() {
+        Unreadable::new("the file is empty", GET_AGAIN)
+    } else {
+        Unreadable::new("the file is not a Word document (.docx)", SAVE_AGAIN)
+    }
+}
+
+/// Whether a text stands in the directory of a compound file ([MS-CFB] section 2.6).
+fn holds_utf16(bytes: &[u8], text: &str) -> bool {
+    let wanted: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.windows(wanted.len()).any(|window| window == wanted)
+}
+
+/// A file that asks for a password.
+pub(super) fn encrypted() -> Unreadable {
+    let help = "open it in Word with its password and save it without one (File, Info, Protect)";
+    Unreadable::new("the Word document is protected by a password", help)
+}
+
+/// An archive whose main part is missing or is another format's.
+pub(super) fn no_document(root: Option<&str>) -> Unreadable {
+    match root {
+        Some("workbook") => {
+            Unreadable::new("the file is an Excel workbook, not a Word document", SAVE_AGAIN)
+        }
+        Some("presentation") => Unreadable::new(
+            "the file is a PowerPoint presentation, not a Word document",
+            SAVE_AGAIN,
+        ),
+        Some("mimetype") => {
+            Unreadable::new("the file is an OpenDocument text (.odt), not a .docx", SAVE_AGAIN)
+        }
+        _ => Unreadable::new(
+            "the file is a ZIP archive, but not a Word document",
+            "unpack it and give the letter that is in it, or save the letter as .docx",
+        ),
+    }
+}
+
+/// A part that the archive does not hold as it should.
+pub(super) fn damaged(part: &str) -> Unreadable {
+    Unreadable::new(format!("the Word document is damaged: `{part}` cannot be unpacked"), GET_AGAIN)
+}
+
+/// A part packed in a way that Word does not use.
+pub(super) fn packed_otherwise(part: &str) -> Unreadable {
+    let message =
+        format!("`{part}` in the Word document is packed in a way that Word does not use");
+    Unreadable::new(message, SAVE_AGAIN)
+}
+
+/// A part that is not XML.
+pub(super) fn not_xml(why: &str) -> Unreadable {
+    Unreadable::new(
+        format!("the Word document is damaged: its XML cannot be read ({why})"),
+        GET_AGAIN,
+    )
+}
+
+/// A part with a DTD.
+pub(super) fn doctype() -> Unreadable {
+    Unreadable::new("the Word document has a DTD, which no Word document may have", SAVE_AGAIN)
+}
+
+/// More bytes, parts or elements than a letter has.
+pub(super) fn too_large() -> Unreadable {
+    Unreadable::new("the Word document is too large when it is unpacked", NO_LETTER)
+}
+
+/// More depth than a letter has.
+pub(super) fn too_deep() -> Unreadable {
+    Unreadable::new("the Word document is nested too deeply", NO_LETTER)
+}

@@ -1,0 +1,330 @@
+//! XML as a tree: a part of the package, parsed at once within bounds.
+//!
+//! Names are compared without their prefix: the transitional and the strict form of the format differ
+//! in their namespaces and in nothing that a letter needs (ISO 29500-4), and any prefix may stand for
+//! them. The tree is one list and borrows from the part's text, so that a bomb has little to unfold.
+
+use crate::letter::read::document::Unreadable;
+use crate::letter::read::docx::refusal;
+use quick_xml::XmlVersion;
+use quick_xml::events::attributes::Attributes;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::reader::Reader;
+use std::borrow::Cow;
+
+/// How deep elements may be nested; the readers of the tree call themselves this often at most.
+const DEEPEST: usize = 256;
+/// How many elements and texts a part may have.
+const LARGEST: usize = 1 << 20;
+/// Stands for no node; the list is never as long.
+const NONE: u32 = u32::MAX;
+
+/// A part as a tree.
+#[derive(Debug)]
+pub(super) struct Tree<'a> {
+    nodes: Vec<Raw<'a>>,
+    /// Whether the outermost element says that white space is kept.
+    keeps_space: bool,
+}
+
+#[derive(Debug)]
+struct Raw<'a> {
+    content: Content<'a>,
+    first: u32,
+    next: u32,
+}
+
+#[derive(Debug)]
+enum Content<'a> {
+    /// A tag without its angle brackets, and how long its name is.
+    Element(&'a str, u32),
+    Text(&'a str),
+    Char(char),
+}
+
+/// An element of a tree.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Node<'t> {
+    tree: &'t Tree<'t>,
+    raw: &'t Raw<'t>,
+}
+
+impl<'a> Tree<'a> {
+    /// Parses a part.
+    pub(super) fn parse(source: &'a str) -> Result<Self, Unreadable> {
+        let mut reader = Reader::from_str(source);
+        let mut growing = Growing { nodes: Vec::new(), open: Vec::new(), last: NONE };
+        let mut before = 0;
+        loop {
+            let event = reader
+                .read_event()
+                .map_err(|_| refusal::not_xml("its tags do not fit together"))?;
+            let after = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+            let piece = source.get(before..after).unwrap_or("");
+            before = after;
+            match event {
+                Event::Start(tag) => {
+                    let node = growing.add(element(piece, &tag)?)?;
+                    growing.open(node)?;
+                }
+                Event::Empty(tag) => {
+                    growing.add(element(piece, &tag)?)?;
+                }
+                Event::End(_) => growing.close(),
+                Event::Text(_) => growing.add_text(Content::Text(piece))?,
+                Event::CData(text) => {
+                    let inside = piece.get("<![CDATA[".len()..).unwrap_or("");
+                    growing.add_text(Content::Text(inside.get(..text.len()).unwrap_or("")))?;
+                }
+                Event::GeneralRef(name) => growing.add_text(Content::Char(character(&name)?))?,
+                // ISO 29500-2 section 10.1.2 (ECMA-376-2 8.1.4): a part has no DTD.
+                Event::DocType(_) => return Err(refusal::doctype()),
+                Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
+                Event::Eof => break,
+            }
+        }
+        if !growing.open.is_empty() || growing.nodes.is_empty() {
+            return Err(refusal::not_xml("it ends too early"));
+        }
+        let mut tree = Self { nodes: growing.nodes, keeps_space: false };
+        tree.keeps_space = tree.root().is_some_and(Node::says_preserve);
+        Ok(tree)
+    }
+
+    /// The outermost element.
+    pub(super) fn root(&self) -> Option<Node<'_>> {
+        self.nodes.first().map(|raw| Node { tree: self, raw })
+    }
+
+    fn raw(&self, at: u32) -> Option<&Raw<'a>> {
+        self.nodes.get(usize::try_from(at).ok()?)
+    }
+}
+
+/// A tree while it is parsed.
+struct Growing<'a> {
+    nodes: Vec<Raw<'a>>,
+    open: Vec<u32>,
+    /// The node before the next one in the same element.
+    last: u32,
+}
+
+impl<'a> Growing<'a> {
+    fn add(&mut self, content: Content<'a>) -> Result<u32, Unreadable> {
+        if self.nodes.len() >= LARGEST {
+            return Err(refusal::too_large());
+        }
+        let at = u32::try_from(self.nodes.len()).unwrap_or(NONE);
+        let (before, is_first) = match (self.last, self.open.last()) {
+            (NONE, Some(&parent)) => (parent, true),
+            (last, _) => (last, false),
+        };
+        let before = usize::try_from(before).ok().and_then(|before| self.nodes.get_mut(before));
+        if let Some(before) = before {
+            *(if is_first { &mut before.first } else { &mut before.next }) = at;
+        }
+        self.nodes.push(Raw { content, first: NONE, next: NONE });
+        self.last = at;
+        Ok(at)
+    }
+
+    /// Adds a text if it stands in an element whose text counts; all other text is white space.
+    fn add_text(&mut self, content: Content<'a>) -> Result<(), Unreadable> {
+        let parent = self.open.last().and_then(|&at| self.nodes.get(usize::try_from(at).ok()?));
+        match parent.map(|parent| parent.content.name()) {
+            Some("t" | "instrText") => self.add(content).map(|_| ()),
+            _ => Ok(()),
+        }
+    }
+
+    fn open(&mut self, node: u32) -> Result<(), Unreadable> {
+        if self.open.len() >= DEEPEST {
+            return Err(refusal::too_deep());
+        }
+        self.open.push(node);
+        self.last = NONE;
+        Ok(())
+    }
+
+    fn close(&mut self) {
+        self.last = self.open.pop().unwrap_or(NONE);
+    }
+}
+
+fn element<'a>(piece: &'a str, tag: &BytesStart<'_>) -> Result<Content<'a>, Unreadable> {
+    let inside = piece.get(1..).and_then(|inside| inside.get(..tag.len()));
+    let name = u32::try_from(tag.name().0.len());
+    match (inside, name) {
+        (Some(inside), Ok(name)) => Ok(Content::Element(inside, name)),
+        _ => Err(refusal::not_xml("a tag is too long")),
+    }
+}
+
+/// One of the five entities of XML, or a character by its number.
+fn character(name: &str) -> Result<char, Unreadable> {
+    let number = |digits: &str, radix| u32::from_str_radix(digits, radix).ok();
+    let found = match name {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => match name.strip_prefix("#x") {
+            Some(digits) => number(digits, 16).and_then(char::from_u32),
+            None => name
+                .strip_prefix('#')
+                .and_then(|digits| number(digits, 10))
+                .and_then(char::from_u32),
+        },
+    };
+    found.ok_or_else(|| refusal::not_xml(&format!("it has no entity `{name}`")))
+}
+
+/// A name without its prefix.
+fn local(name: &str) -> &str {
+    name.rsplit_once(':').map_or(name, |(_, local)| local)
+}
+
+impl<'a> Content<'a> {
+    /// The local name of an element; a text has none.
+    fn name(&self) -> &'a str {
+        match *self {
+            Self::Element(tag, name) => {
+                let name = usize::try_from(name).ok().and_then(|name| tag.get(..name));
+                local(name.unwrap_or(""))
+            }
+            Self::Text(_) | Self::Char(_) => "",
+        }
+    }
+}
+
+impl<'t> Node<'t> {
+    /// Its name without a prefix.
+    pub(super) fn name(self) -> &'t str {
+        self.raw.content.name()
+    }
+
+    /// The elements in it.
+    pub(super) fn children(self) -> impl Iterator<Item = Node<'t>> {
+        self.nodes().filter(|node| matches!(node.raw.content, Content::Element(..)))
+    }
+
+    fn nodes(self) -> impl Iterator<Item = Node<'t>> {
+        let node = |at: u32| self.tree.raw(at).map(|raw| Node { tree: self.tree, raw });
+        std::iter::successors(node(self.raw.first), move |before| node(before.raw.next))
+    }
+
+    /// The first element of a name in it.
+    pub(super) fn child(self, name: &str) -> Option<Node<'t>> {
+        self.children().find(|child| child.name() == name)
+    }
+
+    /// An attribute by its local name.
+    pub(super) fn attribute(self, name: &str) -> Option<Cow<'t, str>> {
+        let Content::Element(tag, length) = self.raw.content else { return None };
+        let mut attributes = Attributes::new(tag, usize::try_from(length).ok()?);
+        let found = attributes
+            .with_checks(false)
+            .filter_map(Result::ok)
+            .find(|attribute| local(attribute.key.0) == name)?;
+        found.normalized_value(XmlVersion::Implicit1_0).ok()
+    }
+
+    /// The attribute `val`, in which most elements of the format hold their value.
+    pub(super) fn value(self) -> Option<Cow<'t, str>> {
+        self.attribute("val")
+    }
+
+    /// The attribute `val` of a child.
+    pub(super) fn value_of(self, child: &str) -> Option<Cow<'t, str>> {
+        self.child(child)?.value()
+    }
+
+    /// The attribute `val` of a child as a number.
+    pub(super) fn number_of(self, child: &str) -> Option<i64> {
+        self.value_of(child)?.trim().parse().ok()
+    }
+
+    /// Whether a property is switched on or off by a child (ISO 29500-1 section 17.17.4).
+    pub(super) fn switch(self, child: &str) -> Option<bool> {
+        let value = self.child(child)?.value();
+        Some(!matches!(value.as_deref(), Some("0" | "false" | "off")))
+    }
+
+    /// The text in it. White space is kept as ISO 29500-1 section 17.3.3.31 has it, and a line break in
+    /// the XML is a space.
+    pub(super) fn text(self) -> String {
+        let mut text = String::new();
+        for node in self.nodes() {
+            match node.raw.content {
+                Content::Text(piece) => {
+                    text.extend(piece.chars().filter(|&c| c != '\r').map(spaced))
+                }
+                Content::Char(c) => text.push(spaced(c)),
+                Content::Element(..) => {}
+            }
+        }
+        if self.tree.keeps_space || self.says_preserve() {
+            return text;
+        }
+        text.trim_matches(' ').to_owned()
+    }
+
+    fn says_preserve(self) -> bool {
+        self.attribute("space").as_deref() == Some("preserve")
+    }
+}
+
+/// No character inside of a paragraph but `w:br` breaks its line.
+fn spaced(c: char) -> char {
+    if c.is_control() { ' ' } else { c }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::letter::read::docx::xml::*;
+
+    fn refused(source: &str) -> String {
+        Tree::parse(source).unwrap_err().message
+    }
+
+    #[test]
+    fn names_lose_their_prefix_and_texts_their_entities() {
+        let source = "<a:x xmlns:a='u'>\n <a:y b:val='1 &amp; 2'/><t> q &lt;&#x41;<![CDATA[<&]]> </t>\
+                      <t xml:space='preserve'> a\r\nb </t></a:x>";
+        let tree = Tree::parse(source).unwrap();
+        let root = tree.root().unwrap();
+        assert_eq!(root.name(), "x");
+        assert_eq!(root.children().map(Node::name).collect::<Vec<_>>(), ["y", "t", "t"]);
+        assert_eq!(root.value_of("y").as_deref(), Some("1 & 2"));
+        let texts: Vec<_> = root.children().skip(1).map(Node::text).collect();
+        assert_eq!(texts, ["q <A<&", " a b "]);
+    }
+
+    #[test]
+    fn a_switch_is_on_unless_it_says_otherwise() {
+        let tree = Tree::parse("<r><a/><b val='0'/><c val='true'/><d val='off'/></r>").unwrap();
+        let root = tree.root().unwrap();
+        let switches = ["a", "b", "c", "d", "e"].map(|name| root.switch(name));
+        assert_eq!(switches, [Some(true), Some(false), Some(true), Some(false), None]);
+    }
+
+    #[test]
+    fn what_is_no_part_is_refused() {
+        assert!(refused("<a><b></a>").contains("damaged"));
+        assert!(refused("<a><b>").contains("damaged"));
+        assert!(refused("").contains("damaged"));
+        assert!(refused("<a><t>&laugh;</t></a>").contains("`laugh`"));
+        let laughs = "<!DOCTYPE a [<!ENTITY l 'ha'><!ENTITY m '&l;&l;'>]><a><t>&m;</t></a>";
+        assert!(refused(laughs).contains("DTD"));
+    }
+
+    #[test]
+    fn depth_and_size_have_bounds() {
+        let nested = |depth: usize| "<a>".repeat(depth) + &"</a>".repeat(depth);
+        assert!(Tree::parse(&nested(DEEPEST)).is_ok());
+        assert!(refused(&nested(DEEPEST + 1)).contains("deep"));
+        assert!(refused(&nested(100_000)).contains("deep"));
+        assert!(refused(&format!("<a>{}</a>", "<b/>".repeat(LARGEST))).contains("large"));
+    }
+}

@@ -1,0 +1,82 @@
+//! Documents as they lie on a disk become one model: paragraphs, tables, pages.
+
+pub(crate) mod compose;
+pub(crate) mod document;
+pub(crate) mod docx;
+pub(crate) mod encoding;
+pub(crate) mod grid;
+pub(crate) mod html;
+pub(crate) mod pdf;
+pub(crate) mod text;
+pub(crate) mod urls;
+
+use document::{Document, Unreadable};
+
+/// The longest text of a document, in bytes: fifty times a letter with all its annexes.
+const LONGEST_TEXT: usize = 2 * 1024 * 1024;
+
+/// The formats of letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Word's, ISO 29500.
+    Docx,
+    /// PDF.
+    Pdf,
+    /// HTML in any encoding.
+    Html,
+    /// Plain text in any encoding.
+    Text,
+}
+
+impl Format {
+    /// The format that a file's name says.
+    pub fn of_name(name: &str) -> Option<Self> {
+        let (_, ending) = name.rsplit_once('.')?;
+        match ending.to_ascii_lowercase().as_str() {
+            "docx" => Some(Self::Docx),
+            "pdf" => Some(Self::Pdf),
+            "html" | "htm" => Some(Self::Html),
+            "txt" | "text" => Some(Self::Text),
+            _ => None,
+        }
+    }
+
+    /// The format that the bytes themselves show.
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        let head = bytes.get(..1024).unwrap_or(bytes);
+        let text = String::from_utf8_lossy(head).trim_start().to_ascii_lowercase();
+        if head.starts_with(b"PK") || head.starts_with(b"\xD0\xCF\x11\xE0") {
+            // Word before 2007 is refused by the reader of its successor.
+            Self::Docx
+        } else if text.contains("%pdf-") {
+            Self::Pdf
+        } else if text.starts_with("<!doctype html") || text.contains("<html") {
+            Self::Html
+        } else {
+            Self::Text
+        }
+    }
+}
+
+/// Reads a document.
+pub(crate) fn document(bytes: &[u8], format: Format) -> Result<Document, Unreadable> {
+    let document = match format {
+        Format::Text => text::read(bytes),
+        Format::Html => html::read(bytes),
+        Format::Docx => docx::read(bytes).map(|mut document| {
+            compose::add_urls(&mut document);
+            document
+        }),
+        Format::Pdf => pdf::read(bytes),
+    }?;
+    if document.text.trim().is_empty() {
+        return Err(Unreadable::new("there is no text in it", "look whether it is the right file"));
+    }
+    if document.text.len() > LONGEST_TEXT {
+        return Err(Unreadable::new(
+            "it has more text than any letter",
+            "cut it down to the letter and its annexes",
+        ));
+    }
+    Ok(document)
+}

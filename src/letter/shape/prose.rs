@@ -1,0 +1,283 @@
+//! Prose: phrases at the beginning of words, sentences, and the parts of a letter.
+
+use crate::letter::lex::bigrams::Bigrams;
+use crate::letter::lex::normal::{Line, Normal};
+use crate::letter::read::document::Span;
+use crate::letter::words::{Phrases, Words};
+use std::ops::Range;
+
+/// Sentences longer than this are no sentences, and nothing is looked for in them.
+const LONGEST_SENTENCE: usize = 4_000;
+
+/// Where a phrase stands in a folded text: it begins a word there.
+pub(crate) fn find(text: &str, phrase: &str) -> Option<usize> {
+    text.match_indices(phrase).map(|(at, _)| at).find(|at| begins_word(text, *at))
+}
+
+/// Whether a word begins at a byte. Ideographs are words of their own, and short Arabic words are
+/// written to the word behind them.
+fn begins_word(text: &str, at: usize) -> bool {
+    let (before, rest) = (text.get(..at).unwrap_or(""), text.get(at..).unwrap_or(""));
+    let is_letter = |c: char| c.is_alphanumeric() && !is_ideograph(c);
+    match rest.chars().next() {
+        Some(c) if !is_letter(c) => true,
+        Some('\u{600}'..='\u{6FF}') => {
+            let attached = before.chars().rev().take_while(|c| is_letter(*c));
+            let mut attached = attached.take(4);
+            attached.all(|c| "وفبلكا".contains(c))
+        }
+        _ => !before.chars().next_back().is_some_and(is_letter),
+    }
+}
+
+/// Whether a character is an ideograph.
+pub(crate) fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
+}
+
+/// The first phrase of a kind in a folded text; of several at one place the longest.
+pub(crate) fn first(text: &str, of: impl Fn(&'static Phrases) -> Words) -> Option<Range<usize>> {
+    let bigrams = Bigrams::of(text);
+    let likely = Phrases::all(of).filter(|phrase| bigrams.may_hold(phrase));
+    let found = likely.filter_map(|phrase| {
+        let at = find(text, phrase)?;
+        Some(at..at + phrase.len())
+    });
+    found.min_by_key(|span| (span.start, std::cmp::Reverse(span.end)))
+}
+
+/// Whether a folded text has a phrase of a kind.
+pub(crate) fn has(text: &str, of: impl Fn(&'static Phrases) -> Words) -> bool {
+    let bigrams = Bigrams::of(text);
+    Phrases::all(of).any(|phrase| bigrams.may_hold(phrase) && find(text, phrase).is_some())
+}
+
+/// Whether a folded text says that its times are not, or may not be, those of Geneva.
+pub(crate) fn has_other_zone(text: &str) -> bool {
+    let kinds: [fn(&'static Phrases) -> Words; 3] =
+        [|phrases| phrases.times.utc, |phrases| phrases.times.local, |phrases| phrases.times.other];
+    kinds.into_iter().any(|kind| has(text, kind))
+}
+
+/// What follows the longest phrase of a kind that a folded text begins with, as whole words.
+pub(crate) fn after(text: &str, of: impl Fn(&'static Phrases) -> Words) -> Option<&str> {
+    let rests = Phrases::all(of).filter_map(|phrase| {
+        let rest = text.strip_prefix(phrase)?;
+        let ends = |c: char| c.is_alphabetic() && !is_ideograph(c);
+        let is_whole = !rest.starts_with(ends) || phrase.ends_with(is_ideograph);
+        is_whole.then_some(rest)
+    });
+    rests.min_by_key(|rest| rest.len())
+}
+
+/// The sentences of a stretch. A full stop ends one if a blank and no small letter follow, and no
+/// short form of address stands before it.
+pub(crate) fn sentences(normal: &Normal, span: &Span) -> Vec<Span> {
+    let text = normal.slice(span);
+    let mut all = Vec::new();
+    let mut begin = 0;
+    for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | '。' | '؟'))
+    {
+        let end = at + c.len_utf8();
+        let rest = text.get(end..).unwrap_or("");
+        let ends = match c {
+            '。' | '؟' => true,
+            _ => {
+                let next = rest.trim_start();
+                let is_parted = next.len() < rest.len() || next.is_empty();
+                let begins = !next.starts_with(char::is_lowercase) || is_enumerated(next);
+                is_parted && begins && !is_address(text, at)
+            }
+        };
+        if ends {
+            all.push(span.start + begin..span.start + end);
+            begin = end;
+        }
+    }
+    all.push(span.start + begin..span.end);
+    all.retain(|span| span.len() <= LONGEST_SENTENCE && !normal.slice(span).trim().is_empty());
+    all
+}
+
+/// Whether a text begins with the letter of a list: `a) …`.
+fn is_enumerated(text: &str) -> bool {
+    text.get(1..).is_some_and(|rest| rest.starts_with(')'))
+}
+
+/// Whether the full stop at a byte belongs to a form of address or an initial.
+fn is_address(text: &str, stop: usize) -> bool {
+    let before = text.get(..stop).unwrap_or("");
+    let start = before.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| at + 1);
+    // What parts the words may be longer than a byte.
+    let word = (start..=stop).find_map(|at| before.get(at..)).unwrap_or("").trim_start();
+    // "… 1997 г. Задержанные вклады …": the short form of "year" ends a sentence as any word does.
+    let year = word == "г"
+        && before
+            .get(..start)
+            .is_some_and(|b| b.trim_end().ends_with(|c: char| c.is_ascii_digit()));
+    word.chars().count() == 1 && !year
+        || Phrases::all(|phrases| phrases.body.courtesy)
+            .any(|form| form.trim_end_matches('.') == word.to_lowercase())
+}
+
+/// The words before the colon at the beginning of a paragraph: `VISA SUPPORT:`.
+pub(crate) fn label(normal: &Normal, line: &Line) -> Option<Span> {
+    let text = normal.slice(&line.span);
+    let colon = text.find(':')?;
+    let label = text.get(..colon)?.trim_end();
+    let is_short = (1..=50).contains(&label.chars().count()) && !label.contains(['.', '。', '(']);
+    // The colon of an address is none.
+    let is_address = text.get(colon..)?.starts_with("://");
+    (is_short && !is_address).then(|| line.span.start..line.span.start + label.len())
+}
+
+/// Whether a line is the heading of an annex: `ANNEX B`, `附件A`, `Annex 2 - Draft agenda`. Gives
+/// what stands behind its letter or number.
+pub(crate) fn annex_heading(folded: &str) -> Option<&str> {
+    let rest = after(folded, |phrases| phrases.annexes.annex)?.trim_start();
+    let mut chars = rest.chars();
+    let sign = chars.next().filter(|c| c.is_alphanumeric() && !is_ideograph(*c))?;
+    let behind = chars.as_str();
+    let behind = if sign.is_ascii_digit() {
+        behind.trim_start_matches(|c: char| c.is_ascii_digit())
+    } else {
+        behind
+    };
+    let words = behind.trim_start_matches([' ', '\t', '-', ':', '.']);
+    let is_alone = words.is_empty();
+    let is_parted = behind.trim_start().starts_with(['-', ':', '(']) || behind.starts_with('\t');
+    let is_line = folded.chars().count() <= 120 && !folded.ends_with(['.', '。', ',', ';']);
+    (is_line && (is_alone || is_parted)).then_some(words)
+}
+
+/// Whether a line is a note below an agenda or a time plan.
+pub(crate) fn is_note(folded: &str) -> bool {
+    let rest = Phrases::all(|phrases| phrases.plan.note)
+        .filter_map(|word| folded.strip_prefix(word))
+        .min_by_key(|rest| rest.len());
+    rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+}
+
+/// Where the letter itself stands: from the salutation to the first annex.
+pub(crate) fn letter(normal: &Normal) -> Span {
+    let begin = normal
+        .lines
+        .iter()
+        .find(|line| has(normal.folded(&line.span), |phrases| phrases.head.salutation));
+    let begin = begin.map_or(0, |line| line.span.start);
+    let annex = normal
+        .lines
+        .iter()
+        .filter(|line| line.span.start > begin)
+        .find(|line| line.cell.is_none() && annex_heading(normal.folded(&line.span)).is_some());
+    begin..annex.map_or(normal.text().len(), |line| line.span.start)
+}
+
+/// Whether a stretch lies in one of several.
+pub(crate) fn is_in(span: &Span, parts: &[Span]) -> bool {
+    parts.iter().any(|part| part.start <= span.start && span.end <= part.end)
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use crate::letter::lex::normal::Normal;
+    use crate::letter::read::document::{Block, Document, Paragraph, Table, TableCell};
+    use crate::letter::shape::prose::{annex_heading, find, is_note, sentences};
+    use std::ops::Range;
+
+    /// A letter of paragraphs; `⟦5.1⟧` before one is a number that Word makes.
+    pub(crate) fn normal(text: &str) -> Normal {
+        let mut document = Document::default();
+        for line in text.split('\n') {
+            let (number, words) = match line.strip_prefix('⟦').and_then(|l| l.split_once('⟧')) {
+                Some((number, words)) => (Some(number.to_owned()), words),
+                None => (None, line),
+            };
+            let start = document.text.len();
+            document.text.push_str(words);
+            let span = start..document.text.len();
+            document.text.push('\n');
+            let paragraph = Paragraph { span, number, is_heading: false };
+            document.blocks.push(Block::Paragraph(paragraph));
+        }
+        crate::letter::read::compose::add_urls(&mut document);
+        Normal::of(document)
+    }
+
+    /// A letter of paragraphs before and after a table; cells are parted by bars.
+    pub(crate) fn with_table(before: &str, table: &[&str], after: &str) -> Normal {
+        let mut document = Document::default();
+        let paragraph = |text: &mut String, words: &str| {
+            let start = text.len();
+            text.push_str(words);
+            text.push('\n');
+            Paragraph { span: start..start + words.len(), ..Paragraph::default() }
+        };
+        let around = |document: &mut Document, lines: &str| {
+            for line in lines.split('\n') {
+                let line = paragraph(&mut document.text, line);
+                document.blocks.push(Block::Paragraph(line));
+            }
+        };
+        around(&mut document, before);
+        let mut cells = Vec::new();
+        for (row, line) in table.iter().enumerate() {
+            for (column, words) in line.split('|').enumerate() {
+                let words = paragraph(&mut document.text, words.trim());
+                let paragraphs = Some(words).filter(|words| !words.span.is_empty());
+                cells.push(TableCell {
+                    row,
+                    column,
+                    height: 1,
+                    width: 1,
+                    paragraphs: paragraphs.into_iter().collect(),
+                    fill: None,
+                });
+            }
+        }
+        let columns = table.first().map_or(0, |row| row.split('|').count());
+        let table = Table { rows: table.len(), columns, cells, is_ragged: false };
+        document.blocks.push(Block::Table(table));
+        around(&mut document, after);
+        Normal::of(document)
+    }
+
+    #[test]
+    fn phrases_begin_words() {
+        assert_eq!(find("advisable visas", "visa"), Some(10));
+        assert_eq!(find("телевизионных", "виз"), None);
+        assert_eq!(find("وللمنح", "المنح"), None);
+        assert_eq!(find("والمنح", "المنح"), Some(2));
+        assert_eq!(find("提交口译", "口译"), Some(6));
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_ends_them() {
+        let text = "Mr. A. Silva chairs. It opens at 9.30 approx. on Monday. 会议。第二句";
+        let normal = normal(text);
+        let all = sentences(&normal, &Range { start: 0, end: normal.text().len() });
+        let words: Vec<&str> = all.iter().map(|span| normal.slice(span).trim()).collect();
+        assert_eq!(
+            words,
+            ["Mr. A. Silva chairs.", "It opens at 9.30 approx. on Monday.", "会议。", "第二句"]
+        );
+    }
+
+    #[test]
+    fn headings_of_annexes_and_notes() {
+        for (line, expected) in [
+            ("annex b", Some("")),
+            ("附件a", Some("")),
+            ("annex 2 - draft agenda", Some("draft agenda")),
+            ("приложение в", Some("")),
+            ("الملحق b", Some("")),
+            ("annex a below gives practical hints", None),
+            ("annexes: 3", None),
+            ("附件:3件", None),
+        ] {
+            assert_eq!(annex_heading(line), expected, "{line}");
+        }
+        assert!(is_note("note - see td1") && is_note("注 - 见") && is_note("примечание. - х"));
+        assert!(!is_note("notes") && !is_note("注册"));
+    }
+}

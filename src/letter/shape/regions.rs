@@ -1,0 +1,151 @@
+//! The parts of a letter: its head with the subject, its body, its annexes.
+
+use crate::letter::read::document::Span;
+use crate::letter::shape::found::Found;
+use crate::letter::words::Choice;
+
+/// The longest subject, in bytes.
+const LONGEST_SUBJECT: usize = 700;
+/// How far into a text its head may reach where nothing else ends it.
+const LONGEST_HEAD: usize = 2_500;
+
+/// Where the parts of a letter stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Regions {
+    /// Everything before the salutation, or before the end of the subject.
+    pub(crate) head: Span,
+    /// What stands behind the label of the subject.
+    pub(crate) subject: Option<Span>,
+    /// From the salutation to the end of the letter itself.
+    pub(crate) body: Span,
+    /// The annexes.
+    pub(crate) annexes: Span,
+}
+
+/// Finds the parts.
+pub(crate) fn regions(found: &Found<'_>) -> Regions {
+    let whole = 0..found.normal.text().len();
+    let label = subject_label(found, &whole);
+    let after_label = label.as_ref().map_or(0, |label| label.end);
+    let near = after_label..whole.end.min(after_label + LONGEST_HEAD);
+    let salutation = found.first(&near, |phrases| phrases.head.salutation);
+    let subject = label.map(|label| subject(found, label.end, salutation.as_ref(), whole.end));
+    let head_end = match (&salutation, &subject) {
+        (Some(salutation), _) => salutation.start,
+        (None, Some(subject)) => subject.end,
+        (None, None) => {
+            found.normal.lines.iter().map(|line| line.span.end).nth(11).unwrap_or(whole.end)
+        }
+    };
+    let body_start = match (&salutation, &subject) {
+        (Some(salutation), _) => salutation.end,
+        (None, Some(subject)) => subject.end,
+        // A page has no head to be left out.
+        (None, None) => 0,
+    };
+    let annexes = annexes(found, body_start).unwrap_or(whole.end);
+    let head_end = head_end.min(annexes.max(body_start));
+    Regions {
+        head: 0..head_end,
+        subject,
+        body: body_start.min(annexes)..annexes,
+        annexes: annexes..whole.end,
+    }
+}
+
+/// The label of the subject: at the beginning of a line if one is there.
+fn subject_label(found: &Found<'_>, whole: &Span) -> Option<Span> {
+    let labels = found.all(whole, |phrases| phrases.head.subject);
+    let begins_line = |label: &&Span| found.normal.line_at(label.start).is_some();
+    labels.iter().find(begins_line).or_else(|| labels.first()).cloned()
+}
+
+/// The subject, which begins behind its label: up to the salutation, if that follows soon; else its
+/// first line and the line of its date.
+fn subject(found: &Found<'_>, from: usize, salutation: Option<&Span>, end: usize) -> Span {
+    let limit = end.min(from + LONGEST_SUBJECT);
+    let until = salutation.map_or(limit, |salutation| salutation.start.min(limit));
+    let is_near = salutation.is_some_and(|salutation| salutation.start <= limit);
+    let lines =
+        found.normal.lines.iter().filter(|line| line.span.end > from && line.span.start < until);
+    let mut stop = from;
+    let mut has_date = false;
+    for (index, line) in lines.enumerate() {
+        let line = line.span.start.max(from)..line.span.end.min(until);
+        let dated = found.dates_in(&line).next().is_some();
+        let is_label = index > 0 && is_label(found, &line);
+        if is_label || index > 0 && has_date || index > 0 && !is_near && !dated || index > 4 {
+            break;
+        }
+        has_date |= dated;
+        stop = line.end;
+    }
+    // "Date:" and rules of dashes end a subject on the same line.
+    let text = found.normal.folded(&(from..stop));
+    let cut = [
+        "date:",
+        "дата:",
+        "fecha:",
+        "日期:",
+        "التاريخ:",
+        "-----",
+        "=====",
+        "/ - ",
+        "to:",
+        "- to ",
+        "参考文件",
+    ]
+    .iter()
+    .filter_map(|cut| text.match_indices(cut).map(|(at, _)| at).find(|at| *at > 3));
+    // The date of a notice stands behind its own label, and is looked for there.
+    let stop = cut.min().map_or(stop, |cut| from + cut);
+    let span = trim(found, from..stop);
+    // The full stop of "8-26 сентября 1997 г." belongs to the date.
+    let all = span.start..stop.max(span.start);
+    let dates = found.dates_in(&all);
+    let end = dates.map(|date| date.span.end).fold(span.end, usize::max);
+    span.start..end
+}
+
+fn is_label(found: &Found<'_>, line: &Span) -> bool {
+    let labels: [Choice; 6] = [
+        |phrases| phrases.head.reference,
+        |phrases| phrases.head.tel,
+        |phrases| phrases.head.fax,
+        |phrases| phrases.head.email,
+        |phrases| phrases.head.to,
+        |phrases| phrases.head.salutation,
+    ];
+    labels.iter().any(|label| found.first(line, label).is_some_and(|at| at.start == line.start))
+}
+
+/// Where the annexes begin: the first line that is their heading, behind the body.
+fn annexes(found: &Found<'_>, from: usize) -> Option<usize> {
+    let lines = found.normal.lines.iter().filter(|line| line.span.start >= from);
+    let is_heading = |line: &Span| {
+        let short = line.end - line.start <= 60;
+        let marker = found.first(line, |phrases| phrases.annexes.annex);
+        let begins = marker.filter(|marker| short && marker.start == line.start);
+        begins.is_some_and(|marker| {
+            // "ANNEX A", "Annex 1", "附件A", not "Annexes: 3" and not a sentence.
+            let rest = found.normal.slice(&(marker.end..line.end)).trim();
+            let mut chars = rest.chars();
+            let sign = chars.next();
+            let after = chars.next();
+            sign.is_some_and(|sign| sign.is_uppercase() || sign.is_ascii_digit())
+                && after.is_none_or(|after| !after.is_alphanumeric() || after.is_uppercase())
+        })
+    };
+    lines.map(|line| line.span.clone()).find(is_heading).map(|line| line.start)
+}
+
+/// A stretch without blanks and signs around it.
+pub(crate) fn trim(found: &Found<'_>, span: Span) -> Span {
+    let text = found.normal.slice(&span);
+    let sign = |c: char| {
+        c.is_whitespace() || matches!(c, '/' | ':' | '-' | '|' | ',' | ';' | '、' | '،' | '؛')
+    };
+    let start = text.len() - text.trim_start_matches(sign).len();
+    let end = text.trim_end_matches(|c: char| sign(c) || c == '.').len();
+    if start >= end { span.start..span.start } else { span.start + start..span.start + end }
+}

@@ -1,0 +1,108 @@
+//! Versions of one letter in several languages become one meeting, with its texts by language.
+//!
+//! Each value is voted on by itself (see `council`): what most versions say is taken, in a tie what the
+//! first letter says, and what one leaves out another one gives. Every day, hour, group, deadline and
+//! session in which they differ is a doubt, told of the version that says otherwise, with both
+//! quotations.
+
+mod council;
+mod deadlines;
+mod head;
+mod lists;
+mod pairs;
+mod plan;
+mod rgm;
+mod season;
+mod texts;
+
+use crate::letter::Evidence;
+
+use crate::finding::Findings;
+use crate::letter::Letter;
+use crate::source::Draft;
+use council::Council;
+use std::collections::BTreeSet;
+
+/// A meeting with the letters that announce it.
+#[derive(Clone, Debug)]
+pub struct Merged {
+    /// What they say together. Its places are in the texts of all versions, one behind the other;
+    /// [`Merged::apart`] finds the way back.
+    pub draft: Draft,
+    /// The letters with the names of their files; in each the findings of its own, and what it says
+    /// differently.
+    pub versions: Vec<(String, Letter)>,
+    /// Where the values of the meeting stand: in which version, and there; by their keys in the meeting.
+    pub evidence: Vec<(usize, Evidence)>,
+    /// Where the text of each version begins.
+    offsets: Vec<usize>,
+}
+
+impl Merged {
+    /// Parts what was found in the draft: to each version what lies in its text.
+    pub fn apart(&self, findings: Findings) -> Vec<Findings> {
+        findings.parted(self.versions.len(), |place| {
+            let after = self.offsets.partition_point(|offset| *offset <= place.start);
+            let version = after.saturating_sub(1);
+            let offset = self.offsets.get(version).copied().unwrap_or(0);
+            place.start -= offset;
+            place.end = place.end.saturating_sub(offset);
+            version
+        })
+    }
+}
+
+/// Brings versions of one letter together: those with the same number and groups, in different
+/// languages. Meetings come in the order of their first letters.
+pub fn merge(letters: Vec<(String, Letter)>) -> Vec<Merged> {
+    let mut bundles: Vec<Vec<(String, Letter)>> = Vec::new();
+    for (name, letter) in letters {
+        let same = bundles.iter_mut().find(|bundle| {
+            bundle.iter().all(|(_, other)| other.language != letter.language)
+                && bundle.first().is_some_and(|(_, other)| is_version(other, &letter))
+        });
+        match same {
+            Some(bundle) => bundle.push((name, letter)),
+            None => bundles.push(vec![(name, letter)]),
+        }
+    }
+    bundles.into_iter().map(together).collect()
+}
+
+fn is_version(one: &Letter, other: &Letter) -> bool {
+    let groups = |letter: &Letter| -> BTreeSet<String> {
+        letter.draft.groups.iter().map(|group| group.value.to_string()).collect()
+    };
+    let year = |letter: &Letter| letter.draft.letter.date.map(|date| date.format("%Y").to_string());
+    one.draft.letter.number.is_some()
+        && one.draft.letter.number == other.draft.letter.number
+        && one.draft.letter.modifies == other.draft.letter.modifies
+        && groups(one) == groups(other)
+        // Numbers begin again in each study period.
+        && year(one) == year(other)
+}
+
+fn together(versions: Vec<(String, Letter)>) -> Merged {
+    let is_one = versions.len() == 1;
+    let mut council = Council::new(versions);
+    let first = council.drafts.first().cloned().unwrap_or_default();
+    let mut draft = if is_one { first } else { elected(&mut council, first) };
+    let left_out = season::season(&mut draft);
+    let mut merged = council.close(draft);
+    let left_out = merged.apart(left_out);
+    for ((_, letter), left_out) in merged.versions.iter_mut().zip(left_out) {
+        letter.findings.extend(left_out);
+    }
+    merged
+}
+
+/// What several versions say together; the groups are those of the first, since all have the same.
+fn elected(council: &mut Council, first: Draft) -> Draft {
+    let mut draft = Draft { groups: first.groups, ..Draft::default() };
+    head::head(council, &mut draft);
+    draft.deadlines = deadlines::deadlines(council);
+    draft.time_plan = plan::plan(council);
+    draft.rgm = rgm::rgm(council);
+    lists::lists(council, &mut draft);
+    draft
+}

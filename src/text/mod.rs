@@ -1,0 +1,124 @@
+//! One way of writing what texts write in several: compatible characters decomposed, one hyphen for
+//! all dashes, one blank for all blanks, European digits, no marks of direction, no vowel signs.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The text in normal form, and for each byte of it and for its end where it comes from.
+pub fn normalise(text: &str) -> (String, Vec<usize>) {
+    let (kept, from) = drop_codes(text);
+    let mut normal = String::with_capacity(kept.len());
+    let mut back = Vec::with_capacity(kept.len() + 1);
+    let mut push = |c: char, origin: usize, normal: &mut String| {
+        let (c, origin) = match c {
+            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' => ('-', origin),
+            '~' | '\u{301C}' => ('-', origin),
+            c if c != '\n' && c != '\t' && c.is_whitespace() => (' ', origin),
+            '\u{660}'..='\u{669}' => (digit(c, '\u{660}'), origin),
+            '\u{6F0}'..='\u{6F9}' => (digit(c, '\u{6F0}'), origin),
+            c => (c, origin),
+        };
+        let blank_again = c == ' ' && normal.ends_with([' ', '\n', '\t']);
+        let sign = matches!(c, '\u{64B}'..='\u{652}' | '\u{640}' | '\u{670}');
+        if blank_again || sign {
+            return;
+        }
+        // Blanks between ideographs, and between one and a digit, say nothing.
+        if is_ideographic(c) || c.is_ascii_digit() {
+            let before = normal.trim_end_matches(' ').chars().next_back();
+            let pair = |before: char| {
+                is_ideographic(before) && (is_ideographic(c) || c.is_ascii_digit())
+                    || before.is_ascii_digit() && is_ideographic(c)
+            };
+            if normal.ends_with(' ') && before.is_some_and(pair) {
+                normal.pop();
+                back.pop();
+            }
+        }
+        normal.push(c);
+        back.extend(std::iter::repeat_n(origin, c.len_utf8()));
+    };
+    let mut chars = kept.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let origin = from.get(at).copied().unwrap_or(0);
+        let next_is_mark = chars.peek().is_some_and(|(_, next)| is_combining_mark(*next));
+        if c.is_ascii() && !next_is_mark {
+            push(c, origin, &mut normal);
+            continue;
+        }
+        // Signs of whole sentences: a text of them would grow by the tenfold.
+        if matches!(c, '\u{FDFA}' | '\u{FDFB}') {
+            push(c, origin, &mut normal);
+            continue;
+        }
+        // A letter is composed with the marks that follow it.
+        let mut cluster = String::from(c);
+        while let Some((_, mark)) = chars.next_if(|(_, next)| is_combining_mark(*next)) {
+            cluster.push(mark);
+        }
+        for c in cluster.nfkc() {
+            push(c, origin, &mut normal);
+        }
+    }
+    back.push(text.len());
+    (normal, back)
+}
+
+fn digit(c: char, zero: char) -> char {
+    let value = u32::from(c).saturating_sub(u32::from(zero));
+    char::from_digit(value, 10).unwrap_or(c)
+}
+
+/// Whether blanks beside it say nothing: ideographs and the signs written among them.
+fn is_ideographic(c: char) -> bool {
+    matches!(c, '\u{3001}'..='\u{3003}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
+}
+
+/// What converters leave of fields and pictures: `[bookmark: Addressee_E]`.
+const CODES: [&str; 4] = ["[bookmark:", "[image:", "[pic]", "[email"];
+
+/// The text without field codes and invisible marks, and for each byte where it comes from.
+pub fn drop_codes(text: &str) -> (String, Vec<usize>) {
+    let mut kept = String::with_capacity(text.len());
+    let mut from = Vec::with_capacity(text.len() + 1);
+    let mut skip_to = 0;
+    for (at, c) in text.char_indices() {
+        if at < skip_to {
+            continue;
+        }
+        if c == '[' {
+            let rest = text.get(at..).unwrap_or("");
+            let end = rest.find(']').filter(|end| *end < 80);
+            if let Some(end) = end.filter(|_| CODES.iter().any(|code| rest.starts_with(code))) {
+                skip_to = at + end + 1;
+                continue;
+            }
+        }
+        let is_mark = matches!(c,
+            '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}');
+        if !is_mark {
+            kept.push(c);
+            from.extend(std::iter::repeat_n(at, c.len_utf8()));
+        }
+    }
+    from.push(text.len());
+    (kept, from)
+}
+
+/// The text in lower case, byte for byte as long; `ё` counts as `е`.
+pub fn fold(text: &str) -> String {
+    let lower = |c: char| {
+        if c.is_ascii() {
+            return c.to_ascii_lowercase();
+        }
+        if matches!(c, 'ё' | 'Ё') {
+            return 'е';
+        }
+        let mut lower = c.to_lowercase();
+        match (lower.next(), lower.next()) {
+            (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
+            _ => c,
+        }
+    };
+    text.chars().map(lower).collect()
+}

@@ -1,0 +1,374 @@
+//! The time zone of the place where a meeting is held.
+//!
+//! A place is read in parts, which commas and brackets separate: "Lusaka, Zambia", "Genève (Suisse)".
+//! A part counts if all of it is known; a hotel or a street is not, and says nothing. What counts
+//! must agree, and what could mean two zones means none: a wrong hour is worse than a missing one.
+
+mod cities;
+mod countries;
+mod names;
+
+use crate::text::{fold, normalise};
+use crate::zone::Zone;
+use names::{Meaning, names};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// What case makes of the ends of Russian words, and how the word is listed.
+const ENDINGS: [(&str, &str); 25] = [
+    ("е", "а"),
+    ("е", ""),
+    ("е", "я"),
+    ("е", "й"),
+    ("е", "ь"),
+    ("е", "о"),
+    ("и", "а"),
+    ("и", "я"),
+    ("и", "ь"),
+    ("ы", "а"),
+    ("а", ""),
+    ("а", "о"),
+    ("я", "й"),
+    ("я", "ь"),
+    ("ой", "ая"),
+    ("ом", "ый"),
+    ("ом", "ий"),
+    ("ом", "ое"),
+    ("ого", "ый"),
+    ("ого", "ое"),
+    ("ых", "ые"),
+    ("их", "ие"),
+    ("ов", "ы"),
+    ("ах", "ы"),
+    ("ах", "а"),
+];
+
+/// A word of a place, and which part of the place it stands in.
+#[derive(Debug)]
+struct Word {
+    text: String,
+    part: usize,
+}
+
+/// A name that was found in a place.
+#[derive(Debug)]
+struct Mention {
+    meanings: Vec<Meaning>,
+    /// The parts that it stands in: the first and the last.
+    parts: (usize, usize),
+    /// Whether it begins its part.
+    begins: bool,
+}
+
+/// The time zone of a place as a letter writes it, in any of its languages.
+///
+/// The country decides if it has one zone, else the city. A city alone decides if no other city of
+/// its name is known. There is none if country and city contradict each other, if two zones are
+/// possible, or if nothing is known.
+pub fn zone(place: &str) -> Option<Zone> {
+    let words = words(&fold(&normalise(place).0));
+    let (mentions, unknown) = mentions(&words);
+    let is_known = |mention: &&Mention| {
+        let (first, last) = mention.parts;
+        !unknown.iter().any(|part| (first..=last).contains(part)) || mention.leads()
+    };
+    let (sure, doubtful): (Vec<&Mention>, Vec<&Mention>) = mentions.iter().partition(is_known);
+    let last = sure.last()?;
+    // "Lima, Ohio": behind a single name, what is not known may be what it belongs to.
+    if sure.len() == 1 && unknown.iter().any(|part| *part > last.parts.1) {
+        return None;
+    }
+    let mut zones = last.meanings.iter().filter_map(|meaning| {
+        let country = meaning.country;
+        let agree = sure.iter().all(|mention| mention.of(country).next().is_some());
+        agree.then(|| decide(country, &sure, &doubtful))
+    });
+    let zone = zones.next()??;
+    zones.all(|other| other == Some(zone)).then_some(zone)
+}
+
+/// The zone in a country of which all mentions may speak.
+fn decide(country: &str, sure: &[&Mention], doubtful: &[&Mention]) -> Option<Zone> {
+    let meanings = || sure.iter().flat_map(|mention| mention.of(country));
+    let local = meanings().find(|meaning| meaning.is_local);
+    let zone = local.or_else(|| meanings().next())?.zone?;
+    let elsewhere = |meaning: &Meaning| meaning.is_local && meaning.zone != Some(zone);
+    let against = doubtful.iter().flat_map(|mention| mention.of(country)).any(elsewhere);
+    (!against && !meanings().any(elsewhere)).then_some(zone)
+}
+
+impl Mention {
+    /// What it means in a country.
+    fn of<'a>(&'a self, country: &'a str) -> impl Iterator<Item = &'a Meaning> {
+        self.meanings.iter().filter(move |meaning| meaning.country == country)
+    }
+
+    /// Whether it is a country before places in it that need not be known: "中国无锡太湖".
+    fn leads(&self) -> bool {
+        self.begins && self.meanings.iter().all(|meaning| !meaning.is_local)
+    }
+}
+
+/// The names in a place, from left to right, the longer ones first; and the parts in which other
+/// words stand.
+fn mentions(words: &[Word]) -> (Vec<Mention>, Vec<usize>) {
+    let mut found = Vec::new();
+    let mut unknown = Vec::new();
+    let mut rest = words;
+    let mut before = None;
+    while let Some(word) = rest.first() {
+        let (length, meanings) = longest(rest);
+        let last = rest.get(length.saturating_sub(1)).unwrap_or(word);
+        if length == 0 {
+            unknown.push(word.part);
+        } else if !meanings.is_empty() {
+            let begins = before != Some(word.part) && word.text.chars().all(is_han);
+            found.push(Mention { meanings, parts: (word.part, last.part), begins });
+        }
+        before = Some(last.part);
+        rest = rest.get(length.max(1)..).unwrap_or_default();
+    }
+    (found, unknown)
+}
+
+/// The longest name that words begin with: how many words, and what it means. The name as it is
+/// listed comes before one that is so only in another case.
+fn longest(words: &[Word]) -> (usize, Vec<Meaning>) {
+    let mut best = (0, false);
+    let mut meanings = Vec::new();
+    let Some(first) = words.first() else { return (0, meanings) };
+    // Only Arabic words may stand behind something that is written with them.
+    let is_arabic = first.text.starts_with(is_arabic);
+    let initial = first.text.chars().next();
+    let likely = names().filter(|name| is_arabic || name.name.chars().next() == initial);
+    for name in likely {
+        let Some((length, is_listed)) = begins(words, name.words()) else { continue };
+        if length < best.0.max(1) {
+            continue;
+        }
+        if (length, is_listed) > best {
+            best = (length, is_listed);
+            meanings.clear();
+        }
+        let is_best = (length, is_listed) == best;
+        let meaning = is_best.then(|| name.meaning()).flatten();
+        meanings.extend(meaning.filter(|meaning| !meanings.contains(meaning)));
+    }
+    (best.0, meanings)
+}
+
+/// Whether words begin with a listed name: how many they are, and whether they are as it is listed.
+fn begins(words: &[Word], listed: impl Iterator<Item = &'static str>) -> Option<(usize, bool)> {
+    let (mut length, mut is_listed) = (0, true);
+    for listed in listed {
+        let word = &words.get(length)?.text;
+        let is_same = listed == word;
+        if !is_same && !is_form(word, listed) {
+            return None;
+        }
+        is_listed &= is_same;
+        length += 1;
+    }
+    Some((length, is_listed))
+}
+
+/// Whether a word is a listed one in another case, or behind a preposition written with it.
+fn is_form(word: &str, listed: &str) -> bool {
+    if word == listed {
+        return true;
+    }
+    if word.starts_with(is_arabic) {
+        // The article loses its first letter behind the preposition "to".
+        let to = word.strip_prefix("لل");
+        let behind = to.or_else(|| word.strip_prefix(['ب', 'ل', 'و']));
+        let behind = behind.filter(|rest| rest.chars().count() > 2);
+        let listed = bare(listed);
+        return bare(word) == listed || behind.is_some_and(|rest| bare(rest) == listed);
+    }
+    let is_cyrillic = |c: char| matches!(c, 'а'..='я');
+    word.starts_with(is_cyrillic)
+        && word.chars().next() == listed.chars().next()
+        && ENDINGS.iter().any(|(case, end)| {
+            let stem = word.strip_suffix(case).filter(|stem| stem.chars().count() > 2);
+            stem.is_some() && stem == listed.strip_suffix(end)
+        })
+}
+
+/// An Arabic word without the article.
+fn bare(word: &str) -> &str {
+    word.strip_prefix("ال").unwrap_or(word)
+}
+
+/// The words of a text in normal form. Ideographs stand alone; signs between words say nothing,
+/// except those that separate parts.
+fn words(folded: &str) -> Vec<Word> {
+    let spaced = folded.replace(" - ", ",");
+    let mut words: Vec<Word> = Vec::new();
+    let mut part = 0;
+    let mut is_open = false;
+    for c in spaced.chars() {
+        if !c.is_alphanumeric() {
+            // An accent that has no letter of its own.
+            is_open &= is_combining_mark(c);
+            part += usize::from(",;:/|()[]\n\t،؛、。".contains(c));
+            continue;
+        }
+        let is_han = is_han(c);
+        match words.last_mut().filter(|_| is_open && !is_han) {
+            Some(word) if c.is_ascii() => word.text.push(c.to_ascii_lowercase()),
+            Some(word) => word.text.extend(letters(c)),
+            None => words.push(Word { text: letters(c).collect(), part }),
+        }
+        is_open = !is_han;
+    }
+    words
+}
+
+/// A letter without what some letters write and some leave out: accents, the hamza. The Russian
+/// й is a letter of its own.
+fn letters(c: char) -> impl Iterator<Item = char> {
+    let whole = matches!(c, 'а'..='я').then_some(c);
+    let taken = whole.is_none().then_some(c);
+    let plain = taken.into_iter().nfd().filter(|c| !is_combining_mark(*c)).map(|c| match c {
+        'đ' => 'd',
+        'ł' => 'l',
+        'ø' => 'o',
+        'ة' => 'ه',
+        'ى' => 'ي',
+        c => c.to_ascii_lowercase(),
+    });
+    whole.into_iter().chain(plain)
+}
+
+fn is_arabic(c: char) -> bool {
+    matches!(c, '\u{620}'..='\u{64A}')
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::zone::Zone;
+    use crate::zone::place::zone;
+
+    fn name(place: &str) -> &'static str {
+        zone(place).map_or("-", Zone::name)
+    }
+
+    #[test]
+    fn places_in_six_languages() {
+        for (place, expected) in [
+            ("Lusaka, Zambia", "Africa/Lusaka"),
+            ("Wuxi, China", "Asia/Shanghai"),
+            ("Da Nang, Viet Nam", "Asia/Ho_Chi_Minh"),
+            ("Đà Nẵng, Vietnam", "Asia/Ho_Chi_Minh"),
+            ("Montevideo (Uruguay)", "America/Montevideo"),
+            ("Montevideo", "America/Montevideo"),
+            ("Bangkok, Thailand and online", "Asia/Bangkok"),
+            ("Bolivia (Estado Plurinacional de)", "America/La_Paz"),
+            ("Geneva", "Europe/Zurich"),
+            ("GENEVA", "Europe/Zurich"),
+            ("ITU headquarters, Geneva", "Europe/Zurich"),
+            ("ITU headquarters in Geneva, Switzerland", "Europe/Zurich"),
+            ("Geneva, 1\u{2013}3 Rue de Varemb\u{e9}, Switzerland", "Europe/Zurich"),
+            ("Hotel Sheraton, Lima, Peru", "America/Lima"),
+            ("Seoul, Korea (Rep. of)", "Asia/Seoul"),
+            ("Jeju, Republic of Korea", "Asia/Seoul"),
+            ("Seoul (Korea)", "Asia/Seoul"),
+            ("Kinshasa, Democratic Republic of the Congo", "Africa/Kinshasa"),
+            ("Kinshasa, Congo", "Africa/Kinshasa"),
+            ("Tehran, Iran (Islamic Republic of)", "Asia/Tehran"),
+            ("Arusha, United Republic of Tanzania", "Africa/Dar_es_Salaam"),
+            ("Hong Kong, China", "Asia/Hong_Kong"),
+            ("Washington, D.C., USA", "America/New_York"),
+            ("San Jos\u{e9}, Costa Rica", "America/Costa_Rica"),
+            ("San Jose, California", "America/Los_Angeles"),
+            ("Atlanta, Georgia", "America/New_York"),
+            ("Tbilisi, Georgia", "Asia/Tbilisi"),
+            ("Las Palmas, Spain", "Atlantic/Canary"),
+            ("Gij\u{f3}n, Spain", "Europe/Madrid"),
+            ("Genève (Suisse)", "Europe/Zurich"),
+            ("à Genève, au siège de l\u{2019}UIT", "Europe/Zurich"),
+            ("Abidjan (Côte d’Ivoire)", "Africa/Abidjan"),
+            ("Yaounde, Cameroun", "Africa/Douala"),
+            ("Lima, Perú", "America/Lima"),
+            ("Ciudad de México, México", "America/Mexico_City"),
+            ("São Paulo, Brasil", "America/Sao_Paulo"),
+            ("Ginebra", "Europe/Zurich"),
+            ("Найроби, Кения", "Africa/Nairobi"),
+            ("Женеве", "Europe/Zurich"),
+            ("в Женеве, Швейцария", "Europe/Zurich"),
+            ("г. Ташкент (Республика Узбекистан)", "Asia/Tashkent"),
+            ("Москве, Российской Федерации", "Europe/Moscow"),
+            ("Казани", "Europe/Moscow"),
+            ("Дубай, Объединенные Арабские Эмираты", "Asia/Dubai"),
+            ("Эр-Рияде (Саудовской Аравии)", "Asia/Riyadh"),
+            ("Пекине, Китае", "Asia/Shanghai"),
+            ("日内瓦", "Europe/Zurich"),
+            ("日内瓦国际电联总部", "Europe/Zurich"),
+            ("中国无锡", "Asia/Shanghai"),
+            ("中国无锡市太湖饭店", "Asia/Shanghai"),
+            ("瑞士，日内瓦", "Europe/Zurich"),
+            ("美国纽约", "America/New_York"),
+            ("马里博尔，斯洛文尼亚", "Europe/Ljubljana"),
+            ("كيغالي، رواندا", "Africa/Kigali"),
+            ("جنيف", "Europe/Zurich"),
+            ("بجنيف، سويسرا", "Europe/Zurich"),
+            ("في مدينة الدوحة، قطر", "Asia/Qatar"),
+            ("للدوحة", "Asia/Qatar"),
+            ("مسقط، عُمان", "Asia/Muscat"),
+            ("عمّان، الأردن", "Asia/Amman"),
+            ("طهران، جمهورية إيران الإسلامية", "Asia/Tehran"),
+            ("Vancouver, Canada", "America/Vancouver"),
+            ("Chisinau", "Europe/Chisinau"),
+        ] {
+            assert_eq!(name(place), expected, "{place}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_certain_has_no_zone() {
+        for place in [
+            "",
+            ",",
+            "Springfield",
+            "the Republic of",
+            "online",
+            "USA",
+            "Mexico",
+            "Brazil",
+            "Российская Федерация",
+            "Springfield, USA",
+            // Countries and cities that contradict each other, and two cities.
+            "Lima, Switzerland",
+            "Sydney, Canada",
+            "Geneva and Lima",
+            "Geneva, Lima",
+            "New York, San Francisco, USA",
+            // One name for several places.
+            "Hyderabad",
+            "Georgia",
+            "Congo",
+            "Korea",
+            "عمان",
+            "圣地亚哥",
+            "Saint John's",
+            // Parts of words, and of names.
+            "Hamburger",
+            "Limassolio",
+            "Novi Lima",
+            "Santa Fe, New Spain",
+            "Genevan",
+            "利马诺夫",
+            // Places of the same name elsewhere.
+            "Lima, Ohio",
+            "Paris, Texas",
+            "Santiago de Compostela, Chile",
+            "Hotel Tenerife Sur, Adeje, Spain",
+        ] {
+            assert_eq!(name(place), "-", "{place}");
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! The names of the tables, and the words beside them.
+//!
+//! The tables are read where they stand, row by row, each time a place is looked up: a letter has
+//! one place, and most of its words are ruled out by their first letter.
+
+use crate::zone::Zone;
+use crate::zone::place::cities::CITIES;
+use crate::zone::place::countries::COUNTRIES;
+
+/// Words that stand beside the name of a country or city and say nothing of where it is.
+pub(super) const FILLERS: &str = "
+in, at, the, of, and, city, s, online, virtual, hybrid, republic, rep, kingdom, state, federal, federative,
+    islamic, arab, united, democratic, socialist, people, oriental, plurinational, bolivarian
+a, au, aux, en, la, le, les, l, de, du, des, d, ville, republique, royaume, etat, federale,
+    islamique, arabe, unie, bolivarienne
+el, los, del, ciudad, republica, reino, estado, islamica, unida, bolivariana, plurinacional
+в, во, на, г, город, республика, королевство, государство, исламская, арабская, объединенная,
+    социалистическая, боливарианская, многонациональное
+市, 省, 在, 共和国, 王国, 联邦
+في, مدينه, جمهوريه, مملكه, دوله, سلطنه, اماره, الاسلاميه, العربيه, المتحده, البوليفاريه
+";
+
+/// What a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Meaning {
+    /// The country: its code.
+    pub(super) country: &'static str,
+    /// The zone; none for a country that has several.
+    pub(super) zone: Option<Zone>,
+    /// Whether it is a city or a region, not the country itself.
+    pub(super) is_local: bool,
+}
+
+/// A name of the tables.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Name {
+    /// The name, in plain letters.
+    pub(super) name: &'static str,
+    /// What stands before the colon of its row: a country's code, perhaps a zone. Empty for a word
+    /// that only stands beside names.
+    pub(super) row: &'static str,
+    is_local: bool,
+}
+
+impl Name {
+    /// Its words.
+    pub(super) fn words(self) -> impl Iterator<Item = &'static str> {
+        let is_sign = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric();
+        let runs = self.name.split(is_sign);
+        runs.flat_map(|run| run.split_inclusive(crate::zone::place::is_han))
+            .filter(|word| !word.is_empty())
+    }
+
+    /// What it means; nothing for a word that only stands beside names.
+    pub(super) fn meaning(self) -> Option<Meaning> {
+        let (country, zone) = self.row.split_once(' ').unwrap_or((self.row, ""));
+        let zone = if zone.is_empty() && self.is_local { home(country) } else { zone };
+        let zone = zone.parse().ok();
+        (!country.is_empty()).then_some(Meaning { country, zone, is_local: self.is_local })
+    }
+}
+
+/// All names: countries, then cities, then the words beside them.
+pub(super) fn names() -> impl Iterator<Item = Name> {
+    let of = |is_local: bool| move |(row, name)| Name { name, row, is_local };
+    let beside = names_of(FILLERS).map(|name| Name { name, row: "", is_local: false });
+    entries(COUNTRIES).map(of(false)).chain(entries(CITIES).map(of(true))).chain(beside)
+}
+
+/// The zone of a country, if it has only one.
+fn home(country: &str) -> &'static str {
+    let zone = COUNTRIES.lines().find_map(|line| {
+        let (row, _) = line.split_once(": ")?;
+        row.strip_prefix(country)
+    });
+    zone.unwrap_or("").trim_start()
+}
+
+/// The names of a table, each with what stands before the colon of its row.
+fn entries(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let mut row = "";
+    table.lines().flat_map(move |line| {
+        let (begin, names) = line.split_once(": ").unwrap_or((row, line));
+        row = begin;
+        names_of(names).map(move |name| (begin, name))
+    })
+}
+
+/// The names that commas and lines separate.
+pub(super) fn names_of(names: &'static str) -> impl Iterator<Item = &'static str> {
+    names.split([',', '\n']).map(str::trim).filter(|name| !name.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::{fold, normalise};
+    use crate::zone::Zone;
+    use crate::zone::place::is_form;
+    use crate::zone::place::names::{CITIES, COUNTRIES, Meaning, Name, names, names_of};
+    use crate::zone::place::words;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    fn joined(name: &str) -> String {
+        words(name).into_iter().map(|word| word.text).collect()
+    }
+
+    fn split(name: Name) -> Vec<&'static str> {
+        name.words().collect()
+    }
+
+    #[test]
+    fn names_are_in_normal_form_and_in_plain_letters() {
+        for name in names() {
+            assert_eq!(fold(&normalise(name.name).0), name.name);
+            let plain: Vec<String> = words(name.name).into_iter().map(|word| word.text).collect();
+            assert_eq!(plain, split(name));
+        }
+    }
+
+    #[test]
+    fn every_zone_exists_and_every_city_has_one() {
+        let named: Vec<Name> = names().filter(|name| !name.row.is_empty()).collect();
+        for Name { row, name, .. } in &named {
+            let (country, zone) = row.split_once(' ').unwrap_or((row, ""));
+            assert!(country.len() == 2 && !row.contains(':'), "{row}: {name}");
+            assert!(zone.is_empty() || zone.parse::<Zone>().is_ok(), "{row}");
+        }
+        let meanings: Vec<Meaning> = named.iter().filter_map(|name| name.meaning()).collect();
+        let whole = meanings.iter().filter(|meaning| !meaning.is_local);
+        let countries: BTreeSet<&str> = whole.map(|meaning| meaning.country).collect();
+        for meaning in meanings {
+            assert!(countries.contains(meaning.country), "{meaning:?}");
+            assert!(!meaning.is_local || meaning.zone.is_some(), "{meaning:?}");
+        }
+    }
+
+    #[test]
+    fn rows_and_names_stand_once_and_in_order() {
+        for table in [COUNTRIES, CITIES] {
+            let rows = table.lines().filter_map(|line| line.split_once(": "));
+            let rows: Vec<&str> = rows.map(|(row, _)| row).collect();
+            let unique: BTreeSet<&str> = rows.iter().copied().collect();
+            assert_eq!(rows.len(), unique.len());
+            let codes: Vec<&str> = rows.iter().map(|row| row.split(' ').next().unwrap()).collect();
+            assert!(codes.is_sorted());
+        }
+        let mut seen = BTreeSet::new();
+        let mut twice = Vec::new();
+        for name in names() {
+            let key = name.meaning().map(|meaning| (meaning.country, meaning.is_local));
+            if !seen.insert((key, split(name))) {
+                twice.push((key, name.name));
+            }
+        }
+        assert!(twice.is_empty(), "{twice:?}");
+    }
+
+    /// Names that stand for places in several countries, and are meant to.
+    const HOMONYMS: &str = "
+birmingham, cartagena, congo, cordoba, corea, coree, cuenca, george town, georgetown, georgia, georgie,
+granada, guadalajara, hyderabad, kingston, kochi, korea, la paz, merida, saint john s, salvador,
+san jose, san juan, st john s, tripoli, valencia, victoria
+бирмингем, валенсия, гвадалахара, джорджтаун, картахена, кингстон, конго, кордова, корея, кочи, куэнка,
+ла пас, мерида, сальвадор, сан хосе, сан хуан, сент джонс, триполи, хайдарабад
+الكونغو, برمنغهام, جورج تاون, جورجيا, حيدر اباد, سان خوان, سان خوسيه, طرابلس, عمان, غوادالاخارا,
+غوانغجو, فالنسيا, كارتاخينا, كوريا
+乔治敦, 伯明翰, 刚果, 卡塔赫纳, 圣何塞, 圣地亚哥, 圣胡安, 巴伦西亚, 拉巴斯, 海得拉巴, 海德拉巴,
+瓜达拉哈拉, 瓦伦西亚, 科尔多瓦, 萨尔瓦多, 金斯敦
+";
+
+    #[test]
+    fn no_name_stands_for_two_zones() {
+        let mut meanings: BTreeMap<Vec<&str>, Vec<Meaning>> = BTreeMap::new();
+        for name in names() {
+            meanings.entry(split(name)).or_default().extend(name.meaning());
+        }
+        let mut homonyms = BTreeSet::new();
+        for (words, all) in &meanings {
+            for one in all {
+                let same = |other: &&Meaning| other.country == one.country;
+                let zones = all.iter().filter(same).all(|other| other.zone == one.zone);
+                assert!(zones, "{words:?} stands for two zones of {}", one.country);
+                if all.iter().any(|other| other.zone != one.zone) {
+                    homonyms.insert(words.concat());
+                }
+            }
+        }
+        assert_eq!(homonyms, names_of(HOMONYMS).map(joined).collect());
+        // Nor is one name another in a different case.
+        let all: Vec<(Vec<&str>, Meaning)> =
+            names().filter_map(|name| Some((split(name), name.meaning()?))).collect();
+        let mut close = Vec::new();
+        for (one, meaning) in &all {
+            for (other, listed) in &all {
+                let mut pairs = one.iter().zip(other);
+                let is_other = one != other && one.len() == other.len();
+                let forms = is_other && pairs.all(|(word, listed)| is_form(word, listed));
+                if forms && meaning.zone != listed.zone {
+                    close.push((one, other));
+                }
+            }
+        }
+        assert!(close.is_empty(), "{close:?}");
+    }
+}
