@@ -121,7 +121,7 @@ impl FromStr for Action {
 }
 
 /// A unit of civil time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unit {
     /// Hours.
     Hours,

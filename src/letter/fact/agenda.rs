@@ -7,7 +7,7 @@ use crate::letter::lex::normal::Normal;
 use crate::letter::lex::numbering::{Step, made, step, typed, written};
 use crate::letter::read::document::{Block, Span};
 use crate::letter::shape::prose;
-use crate::letter::words::Phrases;
+use crate::letter::words::{self, Sense};
 use crate::model::{AgendaItem, Language, Text};
 
 /// The longest agenda.
@@ -124,7 +124,7 @@ fn is_heading(normal: &Normal, row: &Row<'_>) -> bool {
         return false;
     }
     let text = prose::annex_heading(text).filter(|rest| !rest.is_empty()).unwrap_or(text);
-    if let Some(rest) = prose::after(text, |phrases| phrases.annexes.agenda) {
+    if let Some(rest) = prose::after(text, Sense::AgendaHeading) {
         let rest = rest.trim_start();
         let says_more = rest.starts_with([',', ';', '.']);
         return !says_more && rest.split_whitespace().count() <= 25;
@@ -132,7 +132,7 @@ fn is_heading(normal: &Normal, row: &Row<'_>) -> bool {
     // "第12研究组会议议程草案", "SG11 - Draft agenda"
     let is_short = text.chars().count() <= 80 && !text.contains([',', '.', ';', '。']);
     is_short
-        && Phrases::all(|phrases| phrases.annexes.agenda)
+        && words::all(Sense::AgendaHeading)
             .any(|phrase| text.ends_with(phrase) && prose::find(text, phrase).is_some())
         && (text.starts_with(prose::is_ideograph) || text.contains([':', '-']))
 }
@@ -202,11 +202,11 @@ impl Reader<'_> {
         if row.number.and_then(made).is_some() || typed(text).is_some() {
             return false;
         }
-        let is_plan = prose::after(text, |phrases| phrases.plan.heading)
+        let is_plan = prose::after(text, Sense::PlanHeading)
             .is_some_and(|_| text.len() <= 200 && !text.ends_with(['.', '。']));
         prose::is_note(text)
             || prose::annex_heading(text).is_some()
-            || prose::after(text, |phrases| phrases.annexes.sign_off).is_some()
+            || prose::after(text, Sense::SignOff).is_some()
             || is_plan && !self.is_unfinished()
             || is_heading(self.normal, row)
     }
@@ -243,9 +243,8 @@ impl Reader<'_> {
         let text = point.words.last().map_or("", |last| self.normal.slice(last).trim_end());
         let open = text.matches('(').count() > text.matches(')').count();
         let last = text.rsplit(' ').next().unwrap_or("").to_lowercase();
-        let joins = Phrases::all(|phrases| phrases.groups.and)
-            .chain(Phrases::all(|phrases| phrases.groups.of))
-            .any(|word| word == last);
+        let joins =
+            words::all(Sense::AndGroup).chain(words::all(Sense::OfGroup)).any(|word| word == last);
         text.is_empty() || open || joins || text.ends_with([',', '、', '-', '،'])
     }
 }
@@ -254,7 +253,7 @@ impl Reader<'_> {
 fn is_furniture(normal: &Normal, line: &Span) -> bool {
     let text = normal.folded(line);
     let words = text.split_whitespace().count();
-    words <= 8 && prose::has(text, |phrases| phrases.head.collective_letter)
+    words <= 8 && prose::has(text, Sense::CollectiveLetter)
         || words <= 4 && text.starts_with("page ")
 }
 

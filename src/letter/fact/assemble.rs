@@ -17,7 +17,7 @@ use crate::letter::lex::normal::Normal;
 use crate::letter::read::document::{Document, Span};
 use crate::letter::shape::found::{Found, floor};
 use crate::letter::shape::regions::{Regions, regions};
-use crate::letter::words::Choice;
+use crate::letter::words::Sense;
 use crate::model::{Days, Group, Language, ModificationKind, Status, Text};
 use crate::source::{Draft, DraftAppointment};
 
@@ -93,9 +93,7 @@ fn other_kind(found: &Found<'_>, regions: &Regions) -> DocumentKind {
     let top = floor(found, 0..found.normal.text().len().min(600));
     let first = found.normal.lines.iter().map(|line| line.span.clone()).take(12);
     let is_agenda = first.into_iter().any(|line| {
-        found
-            .first(&line, |phrases| phrases.annexes.agenda)
-            .is_some_and(|at| at.start == line.start)
+        found.first(&line, Sense::AgendaHeading).is_some_and(|at| at.start == line.start)
     });
     // The number of a document: RPM-AFR17/14(Rev.1)-A.
     let is_document = found.normal.slice(&top).split_whitespace().any(|word| {
@@ -149,7 +147,7 @@ fn groups(
         }
     }
     if mentions.is_empty() {
-        let invites = found.first(&regions.body, |phrases| phrases.body.takes_place);
+        let invites = found.first(&regions.body, Sense::TakesPlace);
         let sentence = invites.map(|at| found.sentence(at.start, &regions.body));
         mentions = sentence.map(|sentence| found.groups_in(&sentence)).unwrap_or_default();
     }
@@ -187,20 +185,19 @@ fn announces(
     regions: &Regions,
     days: Option<Days>,
 ) -> bool {
-    let has = |span: &Span, of: Choice| found.has(span, of);
+    let has = |span: &Span, of: Sense| found.has(span, of);
     let title = subject.map(|subject| subject.title.clone()).unwrap_or(0..0);
-    let says_nothing = has(&title, |phrases| phrases.body.announces_nothing);
+    let says_nothing = has(&title, Sense::AnnouncesNothing);
     let text = regions.body.start..found.normal.text().len();
     let early = floor(found, text.start..text.end.min(text.start + 3_000));
-    let invites = has(&early, |phrases| phrases.body.invites)
-        || has(&early, |phrases| phrases.body.takes_place);
+    let invites = has(&early, Sense::Invites) || has(&early, Sense::TakesPlace);
     // Minutes speak of the meeting's own days as of days that are over.
     let is_over = |date: &crate::letter::lex::dates::DateMention| {
         let sentence = found.sentence(date.span.start, &early);
         date.days() == days
-            && has(&sentence, |phrases| phrases.body.held)
-            && !has(&sentence, |phrases| phrases.body.takes_place)
-            && !has(&sentence, |phrases| phrases.body.invites)
+            && has(&sentence, Sense::WasHeld)
+            && !has(&sentence, Sense::TakesPlace)
+            && !has(&sentence, Sense::Invites)
     };
     let says_nothing = says_nothing
         || kind != DocumentKind::CollectiveLetterRevision
@@ -216,7 +213,7 @@ fn announces(
             let is_about = subject.is_none_or(|subject| {
                 subject.date.is_some()
                     || opening::names_meeting(found, &title)
-                    || has(&title, |phrases| phrases.body.other_events)
+                    || has(&title, Sense::OtherEvent)
             });
             days.is_some() && invites && !says_nothing && is_about
         }
@@ -231,7 +228,7 @@ fn announces(
 /// Whether one of the first lines is the heading of minutes, of a report or of an approval.
 fn is_about_the_past(found: &Found<'_>) -> bool {
     found.normal.lines.iter().take(12).any(|line| {
-        let first = found.first(&line.span, |phrases| phrases.body.announces_nothing);
+        let first = found.first(&line.span, Sense::AnnouncesNothing);
         first.is_some_and(|at| at.start == line.span.start)
     })
 }
@@ -247,7 +244,7 @@ fn regional(
     let own = found.groups_in(title);
     let is_regional = |group: &Group| matches!(group, Group::Regional(..));
     let named = own.iter().flat_map(|mention| &mention.groups).any(is_regional);
-    if named || !found.has(title, |phrases| phrases.groups.regional_group) {
+    if named || !found.has(title, Sense::RegionalGroup) {
         return None;
     }
     let study_group = narrowest(&own).into_iter().next();
@@ -280,10 +277,8 @@ fn status(
     let body = &regions.body;
     let early = floor(found, body.start..body.end.min(body.start + 900));
     let title = subject.map(|subject| subject.span.clone()).unwrap_or(0..0);
-    let kinds: [(Status, Choice); 2] = [
-        (Status::Cancelled, |phrases| phrases.head.cancelled),
-        (Status::Postponed, |phrases| phrases.head.postponed),
-    ];
+    let kinds: [(Status, Sense); 2] =
+        [(Status::Cancelled, Sense::Cancelled), (Status::Postponed, Sense::Postponed)];
     let both = [title, early.clone()];
     // One day of a series does not take place; the others do.
     let is_of_other_day = |at: &Span| {
@@ -299,7 +294,7 @@ fn status(
             (value == Status::Postponed || !is_of_other_day(&at)).then_some((value, at))
         })
     })?;
-    let takes_place = found.all(&early, |phrases| phrases.body.takes_place);
+    let takes_place = found.all(&early, Sense::TakesPlace);
     let is_new = takes_place.iter().any(|anchor| {
         let sentence = found.sentence(anchor.start, &early);
         let mut named = found.dates_in(&sentence);
@@ -308,10 +303,10 @@ fn status(
         };
         // "… originally scheduled for … is put off to …": the later days are the new ones.
         let before = sentence.start..date.span.start;
-        let is_moved = found.has(&before, |phrases| phrases.head.postponed)
+        let is_moved = found.has(&before, Sense::Postponed)
             && found.dates_in(&before).any(|former| days::is_former(found, former, &sentence))
             && !days::is_former(found, date, &sentence);
-        is_moved || !found.has(&sentence, |phrases| phrases.head.postponed)
+        is_moved || !found.has(&sentence, Sense::Postponed)
     });
     let is_called_off = value == Status::Cancelled || !is_new;
     is_called_off.then(|| Said { value, place: found.normal.place(&at) })

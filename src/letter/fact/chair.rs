@@ -6,7 +6,7 @@ use crate::letter::lex::groups::groups;
 use crate::letter::lex::normal::Normal;
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose;
-use crate::letter::words::Phrases;
+use crate::letter::words::{self, Sense};
 use crate::model::{Group, Language, Text};
 
 /// The widest stretch between the word for the chair and the name, in characters.
@@ -25,7 +25,7 @@ pub(crate) fn chair(
             continue;
         }
         let text = normal.folded(&line.span);
-        if !prose::has(text, |phrases| phrases.body.chair) {
+        if !prose::has(text, Sense::Chair) {
             continue;
         }
         for sentence in prose::sentences(normal, &line.span) {
@@ -70,11 +70,10 @@ fn in_sentence(normal: &Normal, sentence: &Span, meets: &[Group]) -> Option<Span
 
 /// The words for a chair that is no deputy.
 fn roles(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
-    let all = Phrases::all(|phrases| phrases.body.chair).filter_map(|word| {
+    let all = words::all(Sense::Chair).filter_map(|word| {
         let at = prose::find(text, word)?;
         let before = text.get(..at).unwrap_or("").trim_end_matches(['-', ' ']);
-        let is_deputy =
-            Phrases::all(|phrases| phrases.body.deputy).any(|deputy| before.ends_with(deputy));
+        let is_deputy = words::all(Sense::Deputy).any(|deputy| before.ends_with(deputy));
         (!is_deputy).then(|| at..at + word.len())
     });
     let mut all: Vec<_> = all.collect();
@@ -93,7 +92,7 @@ fn is_of_meeting(normal: &Normal, between: &Span, meets: &[Group]) -> bool {
     };
     let ours = named.iter().flat_map(|mention| &mention.groups).all(is_ours);
     let words = normal.folded(between);
-    let is_other = prose::has(words, |phrases| phrases.body.other_roles);
+    let is_other = prose::has(words, Sense::OtherRole);
     ours && !is_other && !words.contains([';', '。'])
 }
 
@@ -107,7 +106,7 @@ fn names(normal: &Normal, sentence: &Span) -> Vec<Name> {
     let text = normal.slice(sentence);
     let folded = normal.folded(sentence);
     let mut found: Vec<Name> = Vec::new();
-    for form in Phrases::all(|phrases| phrases.body.courtesy) {
+    for form in words::all(Sense::Courtesy) {
         for (at, _) in folded.match_indices(form) {
             let end = at + form.len();
             let name = if form.starts_with(prose::is_ideograph) {

@@ -6,7 +6,7 @@ use crate::letter::lex::dates::DateMention;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::{Found, floor, within};
 use crate::letter::shape::regions::Regions;
-use crate::letter::words::Phrases;
+use crate::letter::words::{self, Sense};
 use crate::model::Days;
 use crate::source::Draft;
 
@@ -145,15 +145,15 @@ fn invited(
     }
     if wanted.is_none() && regions.subject.is_none() {
         // A page: "upcoming meetings", and the days behind it.
-        let coming = found.first(&early, |phrases| phrases.body.invites);
+        let coming = found.first(&early, Sense::Invites);
         let behind = coming.map(|at| floor(found, at.end..early.end.min(at.end + 60)));
         let date = behind.and_then(|behind| found.dates_in(&behind).next().cloned());
         if let Some(date) = date.filter(|date| date.days().is_some()) {
             return Some(date);
         }
     }
-    let mut anchors = found.all(&early, |phrases| phrases.body.takes_place);
-    anchors.extend(found.all(&early, |phrases| phrases.body.invites));
+    let mut anchors = found.all(&early, Sense::TakesPlace);
+    anchors.extend(found.all(&early, Sense::Invites));
     // Of several days in the subject those that a sentence repeats are the meeting's.
     let again = anchors.iter().find_map(|anchor| {
         let sentence = found.sentence(anchor.start, &early);
@@ -171,10 +171,10 @@ fn invited(
                 found,
                 date.span.start.saturating_sub(48).max(sentence.start)..date.span.start,
             );
-            found.has(&near, |phrases| phrases.body.past)
+            found.has(&near, Sense::PastMeeting)
                 || is_former(found, date, &sentence)
-                || found.has(&near, |phrases| phrases.head.circular)
-                || found.has(&near, |phrases| phrases.plan.workshop)
+                || found.has(&near, Sense::Circular)
+                || found.has(&near, Sense::Workshop)
                 || found.normal.slice(&near).contains('(')
                     && !found.normal.slice(&near).contains(')')
         };
@@ -192,7 +192,7 @@ fn invited(
                 .help("look up whether each is a meeting of its own: none was taken");
             return Some(None);
         }
-        let named = found.has(&sentence, |phrases| phrases.body.other_events)
+        let named = found.has(&sentence, Sense::OtherEvent)
             && !found.groups_in(&sentence).iter().any(|groups| {
                 subject.is_some_and(|subject| {
                     found.groups_in(&subject.title).iter().any(|own| own.groups == groups.groups)
@@ -206,7 +206,7 @@ fn invited(
 /// inside the subject's that stand in a sentence about the group, and not behind the workshop.
 fn beside_workshop(found: &Found<'_>, regions: &Regions, subject: &Subject) -> Option<DateMention> {
     let whole = subject.date.as_ref().and_then(DateMention::days)?;
-    if !found.has(&subject.span, |phrases| phrases.plan.workshop) {
+    if !found.has(&subject.span, Sense::Workshop) {
         return None;
     }
     let body = regions.body.clone();
@@ -215,7 +215,7 @@ fn beside_workshop(found: &Found<'_>, regions: &Regions, subject: &Subject) -> O
         let near = floor(found, date.span.start.saturating_sub(48)..date.span.start);
         date.days().is_some_and(|days| {
             days != whole && whole.first <= days.first && days.last <= whole.last
-        }) && !found.has(&near, |phrases| phrases.plan.workshop)
+        }) && !found.has(&near, Sense::Workshop)
             && names_same_group(found, Some(subject), date)
     };
     let own: Vec<&DateMention> = found.dates_in(&early).filter(is_own).collect();
@@ -225,8 +225,7 @@ fn beside_workshop(found: &Found<'_>, regions: &Regions, subject: &Subject) -> O
 
 /// Whether a stretch names something else than a meeting of a group: a workshop, a forum.
 fn names_other(found: &Found<'_>, span: &Span) -> bool {
-    found.has(span, |phrases| phrases.body.other_events)
-        || found.has(span, |phrases| phrases.plan.workshop)
+    found.has(span, Sense::OtherEvent) || found.has(span, Sense::Workshop)
 }
 
 /// Whether the days no longer hold, or are those of another letter: "originally scheduled for",
@@ -240,13 +239,11 @@ pub(crate) fn is_former(found: &Found<'_>, date: &DateMention, sentence: &Span) 
     let behind = floor(found, date.span.end..end.min(date.span.end + 24));
     let words = found.normal.folded(&(date.span.end..end));
     let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let is_changed =
-        Phrases::all(|phrases| phrases.body.changed_to).any(|to| words.starts_with(to));
+    let is_changed = words::all(Sense::ChangedTo).any(|to| words.starts_with(to));
     is_changed
-        || found.has(&before, |phrases| phrases.body.formerly)
+        || found.has(&before, Sense::Formerly)
         || [near, behind].iter().any(|span| {
-            found.has(span, |phrases| phrases.head.collective_letter)
-                && !found.has(span, |phrases| phrases.body.takes_place)
+            found.has(span, Sense::CollectiveLetter) && !found.has(span, Sense::TakesPlace)
         })
 }
 

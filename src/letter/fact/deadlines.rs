@@ -7,7 +7,7 @@ use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
 use crate::letter::shape::prose;
 use crate::letter::shape::regions::{Regions, trim};
-use crate::letter::words::Phrases;
+use crate::letter::words::{self, Sense};
 use crate::model::{Action, Days, Language, Text, TimeOfDay};
 use crate::source::DraftDeadline;
 use chrono::NaiveDate;
@@ -24,7 +24,7 @@ pub(crate) fn deadlines(
 ) -> Vec<DraftDeadline> {
     let mut read = Vec::new();
     let whole = regions.body.start..found.normal.text().len();
-    if let Some(heading) = found.first(&(0..whole.end), |phrases| phrases.deadlines.heading) {
+    if let Some(heading) = found.first(&(0..whole.end), Sense::DeadlineHeading) {
         let end =
             if heading.start < regions.annexes.start { regions.annexes.start } else { whole.end };
         table(found, heading.end..end, language, meeting, &mut read, findings);
@@ -139,7 +139,7 @@ fn table(
             found.normal.folded(&(line_start(found, mention.span.start)..mention.span.start));
         let is_limit = |phrase: &str| phrase == before.trim();
         let begins = before.trim_matches([' ', '\t', '-', '•', '*', '·']).is_empty()
-            || Phrases::all(|phrases| phrases.deadlines.limit).any(is_limit);
+            || words::all(Sense::Limit).any(is_limit);
         let behind = after.trim_start_matches([' ', '\t', ':']);
         let hour = hour_behind(found, mention.span.end..region.end);
         let is_followed =

@@ -5,7 +5,7 @@ use crate::letter::DocumentKind;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
 use crate::letter::shape::regions::Regions;
-use crate::letter::words::Choice;
+use crate::letter::words::Sense;
 use crate::model::{Contact, WebAddress};
 use chrono::NaiveDate;
 
@@ -36,9 +36,7 @@ pub(crate) fn date(
             found,
             mention.span.start.saturating_sub(24)..mention.span.start,
         );
-        if found.has(&before, |phrases| phrases.head.circular)
-            && found.normal.slice(&before).contains(" of ")
-        {
+        if found.has(&before, Sense::Circular) && found.normal.slice(&before).contains(" of ") {
             continue;
         }
         if !mention.weekday_fits() {
@@ -103,13 +101,9 @@ struct Phone {
 
 /// The secretariat's contact, from the head.
 pub(crate) fn contact(found: &mut Found<'_>, regions: &Regions, kind: DocumentKind) -> Contact {
-    let has_labels = [
-        (|phrases| phrases.head.tel) as Choice,
-        |phrases| phrases.head.fax,
-        |phrases| phrases.head.email,
-    ];
+    let has_labels = [Sense::TelLabel, Sense::FaxLabel, Sense::EmailLabel];
     let head = &regions.head;
-    if !has_labels.iter().any(|label| found.has(head, label)) {
+    if !has_labels.into_iter().any(|label| found.has(head, label)) {
         // A page has no head; its address is all it gives.
         let page = 0..if kind == DocumentKind::WebPage { found.normal.text().len() } else { 0 };
         let address = email(found, &page).filter(|(address, _)| address.ends_with("@itu.int"));
@@ -147,9 +141,9 @@ pub(crate) fn contact(found: &mut Found<'_>, regions: &Regions, kind: DocumentKi
 /// Whether the label before a number says fax rather than telephone.
 fn nearest_label_is_fax(found: &Found<'_>, head: &Span, at: usize) -> bool {
     let before = head.start..at;
-    let last = |of: Choice| found.all(&before, of).last().map(|label| label.end);
-    let fax = last(|phrases| phrases.head.fax);
-    fax.is_some() && fax > last(|phrases| phrases.head.tel)
+    let last = |of: Sense| found.all(&before, of).last().map(|label| label.end);
+    let fax = last(Sense::FaxLabel);
+    fax.is_some() && fax > last(Sense::TelLabel)
 }
 
 /// Telephone numbers: a plus and at least ten digits; the last part of several extensions too.

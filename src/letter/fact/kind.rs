@@ -5,7 +5,7 @@ use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::{Found, floor};
 use crate::letter::shape::regions::Regions;
-use crate::letter::words::{Choice, Phrases, Words};
+use crate::letter::words::Sense;
 use crate::model::{Modification, ModificationKind};
 
 /// How far into a text its kind is said.
@@ -29,8 +29,7 @@ pub(crate) fn identity(found: &Found<'_>, regions: &Regions) -> Identity {
     let top = 0..whole.min(HEAD).max(head.end.min(whole));
     let subject_start = regions.subject.as_ref().map_or(head.end, |subject| subject.start);
     let before_subject = 0..subject_start.min(whole);
-    if let Some((number, marker)) = numbered(found, &head, |phrases| phrases.head.collective_letter)
-    {
+    if let Some((number, marker)) = numbered(found, &head, Sense::CollectiveLetter) {
         let modifies = modification(found, &head, &marker, &number);
         let kind = match modifies {
             Some(_) => DocumentKind::CollectiveLetterRevision,
@@ -38,23 +37,23 @@ pub(crate) fn identity(found: &Found<'_>, regions: &Regions) -> Identity {
         };
         return Identity { kind: Some(kind), number, modifies };
     }
-    if let Some((number, _)) = numbered(found, &before_subject, |phrases| phrases.head.circular) {
+    if let Some((number, _)) = numbered(found, &before_subject, Sense::Circular) {
         let number = number.or_else(|| reference_number(found, &before_subject));
         return Identity { kind: Some(DocumentKind::Circular), number, modifies: None };
     }
-    let has = |span: &Span, of: Choice| found.has(span, of);
-    let notice = has(&top, |phrases| phrases.head.rapporteur_notice) && regions.annexes.start > 0;
+    let has = |span: &Span, of: Sense| found.has(span, of);
+    let notice = has(&top, Sense::RapporteurNotice) && regions.annexes.start > 0;
     let title = regions.subject.clone().unwrap_or(0..whole.min(400));
-    let kind = if has(&title, |phrases| phrases.head.timetable) && regions.subject.is_none() {
+    let kind = if has(&title, Sense::Timetable) && regions.subject.is_none() {
         Some(DocumentKind::Timetable)
-    } else if notice && has(&title, |phrases| phrases.head.rapporteur_notice) {
+    } else if notice && has(&title, Sense::RapporteurNotice) {
         Some(DocumentKind::RgmNotice)
-    } else if has(&title, |phrases| phrases.head.invitation)
-        || found.has(&before_subject, |phrases| phrases.head.reference) && regions.subject.is_some()
+    } else if has(&title, Sense::Invitation)
+        || found.has(&before_subject, Sense::ReferenceLabel) && regions.subject.is_some()
     {
         Some(DocumentKind::InvitationLetter)
     } else if regions.subject.is_some()
-        && found.has(&(regions.body.start..whole), |phrases| phrases.deadlines.heading)
+        && found.has(&(regions.body.start..whole), Sense::DeadlineHeading)
     {
         // The head is lost; what follows is a collective letter all the same.
         Some(DocumentKind::CollectiveLetter)
@@ -73,11 +72,7 @@ pub(crate) fn identity(found: &Found<'_>, regions: &Regions) -> Identity {
 type Numbered = (Option<(String, Span)>, Span);
 
 /// The first marker of some in a stretch that has a number, else the first at all.
-fn numbered(
-    found: &Found<'_>,
-    span: &Span,
-    of: impl Fn(&'static Phrases) -> Words,
-) -> Option<Numbered> {
+fn numbered(found: &Found<'_>, span: &Span, of: Sense) -> Option<Numbered> {
     let mut markers = found.all(span, of);
     markers.retain(|marker| is_heading(found, span, marker));
     let with_number = |marker: &Span| {
@@ -106,7 +101,7 @@ fn is_heading(found: &Found<'_>, span: &Span, marker: &Span) -> bool {
     let line = before.rfind('\n').map_or(0, |end| end + 1);
     let length = before.get(line..).map_or(0, |line| line.chars().count());
     let near = floor(found, marker.start.saturating_sub(90).max(span.start)..marker.start);
-    length <= 60 || found.has(&near, |phrases| phrases.head.reference)
+    length <= 60 || found.has(&near, Sense::ReferenceLabel)
 }
 
 /// "TSB 2/13", "1/SG5RG-ARB", "8/LCCE/153" behind a marker.
@@ -114,7 +109,7 @@ fn number_behind(found: &Found<'_>, from: usize) -> Option<(String, Span)> {
     let tokens = found.normal.tokens();
     let mut at = tokens.at_byte(from);
     for _ in 0..5 {
-        let is_filler = tokens.is_one_of(at, |phrases| phrases.head.filler)
+        let is_filler = tokens.is_one_of(at, Sense::LetterFiller)
             || matches!(tokens.text(at), "." | ":" | "/" | "-" | "°")
             || tokens.kind(at) == Some(TokenKind::LineEnd);
         if tokens.kind(at) == Some(TokenKind::Number) {
@@ -191,7 +186,7 @@ fn number_before(found: &Found<'_>, until: usize) -> Option<(String, Span)> {
 
 /// The number of a letter whose label only says "Ref": `DM-06/1043`, `BDT/CIRCULAR/041`.
 fn reference_number(found: &Found<'_>, head: &Span) -> Option<(String, Span)> {
-    let label = found.first(head, |phrases| phrases.head.reference);
+    let label = found.first(head, Sense::ReferenceLabel);
     let from = label.map_or(head.start, |label| label.end);
     let text = found.normal.slice(&(from..head.end));
     let mut at = from;
@@ -226,10 +221,10 @@ fn modification(
 ) -> Option<(Modification, Span)> {
     let window = marker.start.saturating_sub(80).max(head.start)..head.end.min(marker.end + 80);
     let window = floor(found, window);
-    let kinds: [(ModificationKind, Choice); 3] = [
-        (ModificationKind::Revision, |phrases| phrases.head.revision),
-        (ModificationKind::Addendum, |phrases| phrases.head.addendum),
-        (ModificationKind::Corrigendum, |phrases| phrases.head.corrigendum),
+    let kinds: [(ModificationKind, Sense); 3] = [
+        (ModificationKind::Revision, Sense::Revision),
+        (ModificationKind::Addendum, Sense::Addendum),
+        (ModificationKind::Corrigendum, Sense::Corrigendum),
     ];
     let tokens = found.normal.tokens();
     for (kind, of) in kinds {

@@ -7,6 +7,7 @@ use crate::letter::fact::requests::asked;
 use crate::letter::lex::dates::DateMention;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::{Found, floor};
+use crate::letter::words::Sense;
 use crate::model::{Action, Days, Language};
 use crate::source::DraftDeadline;
 use chrono::NaiveDate;
@@ -26,7 +27,7 @@ pub(crate) fn prose(
         let Some(date) = mention.day().filter(before_meeting) else { continue };
         let sentence = found.sentence(limit.start.min(mention.span.start), whole);
         // What was called off or moved is due no more.
-        let is_off = found.has(&sentence, |phrases| phrases.head.cancelled)
+        let is_off = found.has(&sentence, Sense::Cancelled)
             || crate::letter::fact::days::is_former(found, &mention, &sentence);
         let asked =
             asked_of(found, whole, &sentence, limit.start.min(mention.span.start), language);
@@ -86,7 +87,7 @@ pub(crate) fn prose(
 /// Words of a limit with the single day that they stand before or behind.
 fn limits(found: &Found<'_>, whole: &Span) -> Vec<(Span, DateMention)> {
     let mut limits = Vec::new();
-    for limit in found.all(whole, |phrases| phrases.deadlines.limit) {
+    for limit in found.all(whole, Sense::Limit) {
         let reach = floor(found, limit.start..whole.end.min(limit.end + 128));
         let mut mentions = found.dates_in(&reach);
         let Some(mention) = mentions.next().filter(|date| date.last.is_none()) else {
@@ -116,7 +117,7 @@ fn limits(found: &Found<'_>, whole: &Span) -> Vec<(Span, DateMention)> {
             limits.push((limit, next.unwrap_or(mention).clone()));
         }
     }
-    for limit in found.all(whole, |phrases| phrases.deadlines.limit_behind) {
+    for limit in found.all(whole, Sense::LimitBehind) {
         let reach = floor(found, limit.start.saturating_sub(112).max(whole.start)..limit.start);
         let Some(mention) = found.dates_in(&reach).last().filter(|date| date.last.is_none()) else {
             continue;

@@ -6,6 +6,7 @@ use crate::letter::lex::language;
 use crate::letter::lex::normal::{Line, Normal};
 use crate::letter::read::document::{Hyperlink, Span};
 use crate::letter::shape::prose;
+use crate::letter::words::Sense;
 use crate::model::{Language, Link, Text, WebAddress};
 
 /// The most links of a letter.
@@ -132,8 +133,8 @@ fn is_telling(normal: &Normal, span: &Span) -> bool {
     let text = normal.folded(span).trim();
     let length = text.chars().count();
     let is_address = text.contains("://") || text.contains('@') || text.starts_with("www.");
-    let says_nothing = prose::after(text, |phrases| phrases.body.here)
-        .or_else(|| prose::after(text, |phrases| phrases.body.see))
+    let says_nothing = prose::after(text, Sense::Here)
+        .or_else(|| prose::after(text, Sense::See))
         .is_some_and(|rest| rest.trim().is_empty());
     let is_path = !text.contains(' ') && text.contains('/');
     (2..=LONGEST_TITLE).contains(&length)

@@ -5,7 +5,7 @@ use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
 use crate::letter::shape::regions::{Regions, trim};
-use crate::letter::words::Choice;
+use crate::letter::words::Sense;
 use crate::model::{Days, Group, TimeOfDay};
 use chrono::{Datelike, NaiveDate};
 
@@ -36,14 +36,14 @@ pub(crate) fn opening(
 ) -> Option<Hour> {
     let body = regions.body.start..found.normal.text().len();
     let mut candidates: Vec<Hour> = Vec::new();
-    for anchor in found.all(&body, |phrases| phrases.body.opens) {
+    for anchor in found.all(&body, Sense::Opens) {
         let sentence = found.sentence(anchor.start, &body);
         // Of a sentence with two hours the words behind the first one are about the second.
         let first = found.times_in(&(sentence.start..anchor.start)).last();
         let before = first.map_or(sentence.start, |time| time.end)..anchor.start;
         // "participant registration will begin at" is not the opening.
-        let is_registration = last(found, &before, |phrases| phrases.body.registration)
-            .or_else(|| last(found, &before, |phrases| phrases.body.other_events));
+        let is_registration = last(found, &before, Sense::Registration)
+            .or_else(|| last(found, &before, Sense::OtherEvent));
         let clause = anchor.start.saturating_sub(60).max(sentence.start);
         if is_registration.is_some_and(|other| other >= clause) && !names_meeting(found, &before) {
             continue;
@@ -60,7 +60,7 @@ pub(crate) fn opening(
         let reach = anchor.start..sentence.end.min(anchor.end + 160).max(anchor.end);
         let reach = crate::letter::shape::found::floor(found, reach);
         // What follows an "and" about registration is another hour.
-        let stop = found.first(&reach, |phrases| phrases.body.registration);
+        let stop = found.first(&reach, Sense::Registration);
         let reach = reach.start..stop.map_or(reach.end, |stop| stop.start);
         let Some(time) = found.times_in(&reach).next() else { continue };
         if is_other_weekday(found, time.end, days) {
@@ -106,7 +106,7 @@ pub(crate) fn registration(
     days: Option<Days>,
 ) -> Option<Hour> {
     let body = regions.body.start..found.normal.text().len();
-    for anchor in found.all(&body, |phrases| phrases.body.registration) {
+    for anchor in found.all(&body, Sense::Registration) {
         let words = found.normal.folded(&anchor);
         // A verb alone counts only behind the word for registration.
         let sentence = found.sentence(anchor.start, &body);
@@ -164,7 +164,7 @@ fn behind_date(found: &Found<'_>, body: &Span, days: Option<Days>) -> Option<Hou
         let between = found.normal.slice(&(reach.start..hours.span.start));
         let is_near = between.chars().count() <= 10 && !between.contains(['.', ';', ')']);
         let is_elsewhere =
-            crate::letter::shape::prose::has(found.normal.folded(&reach), |p| p.times.utc);
+            crate::letter::shape::prose::has(found.normal.folded(&reach), Sense::Utc);
         (is_near && !is_elsewhere).then_some(Hour {
             time: hours.hours.start,
             date: None,
@@ -189,7 +189,7 @@ fn is_other_weekday(found: &Found<'_>, from: usize, days: Option<Days>) -> bool 
 
 /// Where registration takes place: the words behind the hour and its preposition.
 fn place(found: &Found<'_>, behind: &Span, anchor: usize) -> Option<Span> {
-    let prepositions = found.all(behind, |phrases| phrases.body.registration_at);
+    let prepositions = found.all(behind, Sense::RegistrationAt);
     for preposition in prepositions {
         let text = found.normal.slice(&(preposition.end..behind.end));
         let stop = text.find(['.', ',', ';', '\n', '。', '،', '؛']).unwrap_or(text.len());
@@ -224,7 +224,7 @@ fn place(found: &Found<'_>, behind: &Span, anchor: usize) -> Option<Span> {
 }
 
 /// Where the last of some phrases stands.
-fn last(found: &Found<'_>, span: &Span, of: Choice) -> Option<usize> {
+fn last(found: &Found<'_>, span: &Span, of: Sense) -> Option<usize> {
     found.all(span, of).last().map(|span| span.start)
 }
 

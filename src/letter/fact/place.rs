@@ -5,7 +5,7 @@ use crate::letter::fact::subject::{Subject, geneva};
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::{Found, floor};
 use crate::letter::shape::regions::Regions;
-use crate::letter::words::Phrases;
+use crate::letter::words::{Sense, Words};
 use crate::model::{Language, Text, ZURICH};
 use crate::source::Draft;
 use crate::zone::place::zone;
@@ -21,9 +21,9 @@ pub(crate) fn place(
 ) {
     let body = &regions.body;
     let early = floor(found, body.start..body.end.min(body.start + 3_000));
-    let headquarters = found.first(&early, |phrases| phrases.body.headquarters);
+    let headquarters = found.first(&early, Sense::Headquarters);
     let title = subject.map(|subject| subject.span.clone()).unwrap_or(0..0);
-    if headquarters.is_none() && found.has(&title, |phrases| phrases.body.virtual_meeting) {
+    if headquarters.is_none() && found.has(&title, Sense::VirtualMeeting) {
         return;
     }
     // The place of the subject goes with its days: a meeting that was moved may be elsewhere.
@@ -40,7 +40,7 @@ pub(crate) fn place(
         // The sentence of a meeting that was moved may name the old place first.
         .or_else(|| body_city(found, &early).filter(|_| !is_moved));
     let Some(city) = city else {
-        if let Some(local) = found.first(&early, |phrases| phrases.times.local) {
+        if let Some(local) = found.first(&early, Sense::LocalTime) {
             let place = found.normal.place(&local);
             findings
                 .doubt(
@@ -58,7 +58,7 @@ pub(crate) fn place(
     let at_headquarters = headquarters.filter(|_| geneva(found, &city).is_some());
     // In Russian both words are declined in a sentence; the place stands alone.
     let whole = match &at_headquarters {
-        Some(_) => Phrases::of(language).body.at_headquarters.to_owned(),
+        Some(_) => Words::of(language).headquarters.to_owned(),
         None => with_country(&words),
     };
     found.note("place", &whole, &city);
@@ -89,7 +89,7 @@ pub(crate) fn place(
 
 /// A city behind "in" in a sentence that says where the meeting takes place.
 fn body_city(found: &Found<'_>, early: &Span) -> Option<Span> {
-    let anchor = found.first(early, |phrases| phrases.body.takes_place)?;
+    let anchor = found.first(early, Sense::TakesPlace)?;
     let sentence = found.sentence(anchor.start, early);
     geneva(found, &sentence)
 }

@@ -1,10 +1,12 @@
 //! What the words of a deadline ask for.
 
 use crate::finding::Said;
-use crate::letter::lex::bigrams::Bigrams;
+use crate::letter::lex::marks::Mark;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
-use crate::letter::words::{DeadlineWords, Phrases};
+use crate::letter::shape::found::within;
+use crate::letter::shape::regions::trim;
+use crate::letter::words::{Sense, Words};
 use crate::model::{Action, Language};
 
 /// What a line of a table asks for, which may be more than one thing: "Pre-registration; visa
@@ -25,7 +27,7 @@ pub(crate) fn all(found: &Found<'_>, line: &Span, language: Language) -> Vec<Sai
 
 /// Two things that are asked for in the same way, else one.
 fn both(found: &Found<'_>, part: &Span, language: Language) -> Vec<Said<Action>> {
-    for and in found.all(part, |phrases| phrases.groups.and) {
+    for and in found.all(part, Sense::AndGroup) {
         let one = asked(found, &(part.start..and.start), language);
         let other = asked(found, &(and.end..part.end), language);
         if let ([first], [second]) = (one.as_slice(), other.as_slice())
@@ -56,43 +58,33 @@ fn stands_beside(one: Action, other: Action) -> bool {
 /// beside it in the same line.
 pub(crate) fn asked(found: &Found<'_>, line: &Span, language: Language) -> Vec<Said<Action>> {
     let place = found.normal.place(line);
-    let own = classify(found, line, &Phrases::of(language).deadlines);
-    let read = if own.is_empty() {
-        Phrases::ALL
-            .iter()
-            .map(|phrases| classify(found, line, &phrases.deadlines))
-            .find(|read| !read.is_empty())
-    } else {
-        Some(own)
-    };
-    read.unwrap_or_default().into_iter().map(|value| Said { value, place }).collect()
-}
-
-fn classify(found: &Found<'_>, line: &Span, words: &'static DeadlineWords) -> Vec<Action> {
+    let marks = &found.normal.marks;
     // What stands in parentheses says how, not what.
-    let text = found.normal.folded(line);
-    let mut depth = 0_u32;
-    let outside: String = text
-        .chars()
-        .filter(|c| {
-            match c {
-                '(' => depth += 1,
-                ')' => depth = depth.saturating_sub(1),
-                _ => return depth == 0,
-            }
-            false
-        })
-        .collect();
-    let bigrams = Bigrams::of(&outside);
-    let stands = |phrase: &str| bigrams.may_hold(phrase) && outside.contains(phrase);
-    let fits = |(phrases, action): &(crate::letter::words::Words, Action)| {
-        phrases.iter().any(|phrase| stands(phrase)).then_some(*action)
+    let parentheses = parentheses(found.normal.slice(line), line.start);
+    let is_outside = |span: &Span| !parentheses.iter().any(|inner| within(span, inner));
+    let says = |sense| marks.all(sense, line).any(|span| is_outside(&span));
+    let asks = marks.like(Sense::Asks(Action::Other), line);
+    let asks: Vec<&Mark> = asks.filter(|mark| is_outside(&mark.span())).collect();
+    let own = Words::rows_of(language);
+    let rows = |mark: &&&Mark| own.contains(&mark.row);
+    let mut asks: Vec<&Mark> = match asks.iter().filter(rows).copied().collect::<Vec<_>>() {
+        own if own.is_empty() => asks,
+        own => own,
     };
-    let mut actions: Vec<Action> = words.actions.iter().filter_map(fits).collect();
+    // The languages and their rows stand in the order in which they count.
+    asks.sort_by_key(|mark| mark.row);
+    let mut actions: Vec<Action> = Vec::new();
+    for mark in asks {
+        if let Sense::Asks(action) = mark.sense
+            && actions.last() != Some(&action)
+        {
+            actions.push(action);
+        }
+    }
     // "Contributions … if they are to be translated", and those that "will not be translated".
     if let Some(first) = actions.first_mut() {
-        let is_refused = words.no_translation.iter().any(|phrase| stands(phrase));
-        let is_translated = !is_refused && words.translation.iter().any(|phrase| stands(phrase));
+        let is_refused = says(Sense::NoTranslation);
+        let is_translated = !is_refused && says(Sense::Translation);
         *first = match *first {
             Action::Contributions if is_translated => Action::ContributionsForTranslation,
             Action::ContributionsForTranslation if is_refused => Action::Contributions,
@@ -106,11 +98,39 @@ fn classify(found: &Found<'_>, line: &Span, words: &'static DeadlineWords) -> Ve
         .count();
     actions.truncate(pair.max(1));
     // Registration alone in its line is that before the meeting.
-    if actions.is_empty() && words.registration.contains(&outside.trim()) {
+    let alone = trim(found, line.start..parentheses.first().map_or(line.end, |inner| inner.start));
+    if actions.is_empty() && marks.is(Sense::RegistrationAlone, &alone) {
         actions.push(Action::PreRegistration);
     }
     actions.sort_unstable();
-    actions
+    actions.into_iter().map(|value| Said { value, place }).collect()
+}
+
+/// The stretches of a text in parentheses; its first byte counts as a number.
+fn parentheses(text: &str, first: usize) -> Vec<Span> {
+    let mut found = Vec::new();
+    let (mut depth, mut begin) = (0_u32, 0);
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => {
+                if depth == 0 {
+                    begin = at;
+                }
+                depth += 1;
+            }
+            ')' if depth > 0 => {
+                depth -= 1;
+                if depth == 0 {
+                    found.push(first + begin..first + at + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    if depth > 0 {
+        found.push(first + begin..first + text.len());
+    }
+    found
 }
 
 #[cfg(test)]

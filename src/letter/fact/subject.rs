@@ -5,6 +5,7 @@ use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
 use crate::letter::shape::regions::{Regions, trim};
+use crate::letter::words::{self, Sense};
 
 /// What the subject says.
 #[derive(Clone, Debug, Default)]
@@ -59,7 +60,7 @@ fn title_line(found: &Found<'_>, regions: &Regions) -> Option<Span> {
     let section = [" 1 ", " 1. "].iter().filter_map(|mark| text.find(mark)).min();
     let section = section.filter(|at| *at > 40).map(|at| line.start + at);
     let mut start = line.start;
-    if let Some(marker) = found.first(&line, |phrases| phrases.head.rapporteur_notice) {
+    if let Some(marker) = found.first(&line, Sense::RapporteurNotice) {
         // "MEETING ANNOUNCEMENT" stands before the title.
         let text = found.normal.slice(&marker);
         if marker.start == line.start && text.chars().all(|c| !c.is_lowercase()) {
@@ -83,7 +84,7 @@ fn part(found: &Found<'_>, span: Span) -> Subject {
     };
     let after = trim_parentheses(found, trim(found, date.span.end..span.end));
     let before = trim_parentheses(found, trim(found, span.start..date.span.start));
-    if is_place(found, &after) && !found.has(&after, |phrases| phrases.plan.workshop) {
+    if is_place(found, &after) && !found.has(&after, Sense::Workshop) {
         let title = without_linking_word(found, before);
         return Subject { title, place: Some(after), date: Some(date), ..Subject::default() };
     }
@@ -103,7 +104,7 @@ fn date_of_group(found: &Found<'_>, span: &Span) -> Option<DateMention> {
         let before = begin..date.span.start;
         begin = date.span.end;
         let is_group = !found.groups_in(&before).is_empty();
-        let is_other = found.has(&before, |phrases| phrases.plan.workshop) && !is_group;
+        let is_other = found.has(&before, Sense::Workshop) && !is_group;
         if !is_other {
             return (was_other && is_group).then(|| date.clone());
         }
@@ -213,7 +214,7 @@ fn last_city(found: &Found<'_>, title: &Span) -> Option<Span> {
 /// Geneva, if a stretch names it.
 pub(crate) fn geneva(found: &Found<'_>, span: &Span) -> Option<Span> {
     let text = found.normal.folded(span);
-    let cities = crate::letter::words::Phrases::all(|phrases| phrases.body.geneva);
+    let cities = words::all(Sense::Geneva);
     let at = cities
         .filter_map(|city| text.find(city).map(|at| at..at + city.len()))
         .min_by_key(|at| at.start)?;
@@ -260,7 +261,7 @@ fn is_place(found: &Found<'_>, span: &Span) -> bool {
             c.is_ascii_digit() || matches!(c, '"' | '“' | ':' | '/' | ';' | '\n')
         })
         && text.matches('(').count() == text.matches(')').count()
-        && !found.has(span, |phrases| phrases.plan.workshop)
+        && !found.has(span, Sense::Workshop)
         && !is_meeting_word(text)
 }
 

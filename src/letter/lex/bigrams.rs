@@ -34,40 +34,6 @@ impl Bigrams {
     }
 }
 
-/// With which pairs of bytes some phrases begin. Most words of a text begin none of them.
-#[derive(Debug)]
-pub(crate) struct Starts([u64; BITS / 64]);
-
-impl Starts {
-    pub(crate) fn of(phrases: impl Iterator<Item = &'static str>) -> Self {
-        let mut pairs = [0; BITS / 64];
-        for phrase in phrases {
-            let mut bytes = phrase.bytes();
-            let Some(first) = bytes.next() else { continue };
-            let mut set = |second| {
-                let (word, bit) = place(first, second);
-                if let Some(word) = pairs.get_mut(word) {
-                    *word |= bit;
-                }
-            };
-            match bytes.next() {
-                Some(second) => set(second),
-                // A phrase of one letter is a word: no letter follows.
-                None => (0..=u8::MAX).filter(|byte| !byte.is_ascii_alphabetic()).for_each(set),
-            }
-        }
-        Self(pairs)
-    }
-
-    /// Whether a text may begin with one of the phrases.
-    pub(crate) fn may_begin(&self, text: &str) -> bool {
-        let mut bytes = text.bytes();
-        let Some(first) = bytes.next() else { return false };
-        let (word, bit) = place(first, bytes.next().unwrap_or(b' '));
-        self.0.get(word).is_some_and(|word| word & bit != 0)
-    }
-}
-
 /// The bit of a pair: the word and the mask. The highest bits of the product are the most mixed.
 fn place(one: u8, other: u8) -> (usize, u64) {
     let pair = u32::from(one) << 8 | u32::from(other);
@@ -77,7 +43,7 @@ fn place(one: u8, other: u8) -> (usize, u64) {
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::lex::bigrams::{Bigrams, Starts};
+    use crate::letter::lex::bigrams::Bigrams;
 
     #[test]
     fn what_is_in_a_text_is_never_passed_over() {
@@ -91,14 +57,5 @@ mod tests {
             }
         }
         assert!(!bigrams.may_hold("closes") && !bigrams.may_hold("工作组"));
-    }
-
-    #[test]
-    fn what_begins_a_text_is_never_passed_over() {
-        let starts = Starts::of(["q", "wp", "工作组"].into_iter());
-        for text in ["q", "q7/12", "wp", "wp1", "工作组"] {
-            assert!(starts.may_begin(text), "{text}");
-        }
-        assert!(!starts.may_begin("the") && !starts.may_begin("") && !starts.may_begin("w"));
     }
 }

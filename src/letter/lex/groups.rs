@@ -5,14 +5,12 @@
 //! `第1/11、第2/11和第3/11工作组`, `第3/20和4/20号课题`, `المسألتان 6/5 و9/5`, and the names that stand
 //! alone: `TSAG`, `SG5RG-ARB`, `JCA-MMeS`.
 
-use crate::letter::lex::bigrams::Starts;
 use crate::letter::lex::dates::month_at;
 use crate::letter::lex::tokens::{TokenKind, Tokens};
 use crate::letter::read::document::Span;
-use crate::letter::words::{GroupWords, Phrases, Words};
+use crate::letter::words::Sense;
 use crate::model::group_words::Family;
 use crate::model::{Group, leading_group};
-use std::sync::LazyLock;
 
 /// Groups that a text names in one breath.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,17 +52,6 @@ pub(crate) fn narrowest(mentions: &[GroupMention]) -> Vec<Group> {
     all.iter().filter(|group| !is_whole(group)).cloned().collect()
 }
 
-/// How what names a group before its numbers, or alone, begins.
-static MARKERS: LazyLock<Starts> = LazyLock::new(|| {
-    let of = |words: fn(&'static GroupWords) -> Words| {
-        Phrases::all(move |phrases| words(&phrases.groups))
-    };
-    let numbered = of(|words| words.study_group).chain(of(|words| words.working_party));
-    let all = numbered.chain(of(|words| words.question)).chain(of(|words| words.tsag));
-    // The conjunction of Arabic is written to the word behind it.
-    Starts::of(all.chain(["و"]))
-});
-
 /// A number as it is written in a list, with its study group if that stands behind it.
 struct Member {
     number: u8,
@@ -79,6 +66,15 @@ const MOST_MEMBERS: usize = 100;
 /// How many ordinals a list has at most: "1-я, 2-я и 9-я Исследовательские комиссии".
 const MOST_ORDINALS: usize = 8;
 
+/// What the words of a family mean.
+fn sense(family: Family) -> Sense {
+    match family {
+        Family::StudyGroup => Sense::StudyGroup,
+        Family::WorkingParty => Sense::WorkingParty,
+        Family::Question => Sense::Question,
+    }
+}
+
 /// Reads at positions in the tokens.
 #[derive(Clone, Copy)]
 struct Reader<'a> {
@@ -89,29 +85,20 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// The token after the words that stand at a token, the longest that fit.
-    fn after_words(self, at: usize, of: impl Fn(&'static Phrases) -> Words) -> Option<usize> {
-        let start = self.tokens.all.get(at)?.start;
-        let rest = self.tokens.folded.get(start..)?;
+    fn after_words(self, at: usize, of: Sense) -> Option<usize> {
+        let token = self.tokens.all.get(at)?;
         // The conjunction of Arabic is written to the word behind it.
-        let bare = rest.strip_prefix('و').unwrap_or(rest);
-        let begins = |words: &&str| {
-            let first = words.as_bytes().first();
-            first == rest.as_bytes().first() || first == bare.as_bytes().first()
-        };
-        let fits = Phrases::all(of).filter(begins).filter_map(|words| {
-            let after = rest.strip_prefix(words).or_else(|| bare.strip_prefix(words))?;
-            let end = start + rest.len() - after.len();
-            let next = self.tokens.at_byte(end);
-            // The words end where a token does.
-            (self.tokens.all.get(next.checked_sub(1)?)?.end == end).then_some(next)
-        });
-        fits.max().filter(|next| *next > at)
+        let behind = token.start + 'و'.len_utf8();
+        let marks = self.tokens.marks;
+        let bare = marks.at(of, behind).filter(|_| self.tokens.text(at).starts_with('و'));
+        let end = marks.at(of, token.start).or(bare)?.end;
+        Some(self.tokens.at_byte(end))
     }
 
     /// The token after a marker of a family. Two letters are one only as capitals: "CE 17", not "ce
     /// 17".
     fn after_marker(self, at: usize, family: Family) -> Option<usize> {
-        let next = self.after_words(at, |phrases| family.words(&phrases.groups))?;
+        let next = self.after_words(at, sense(family))?;
         let (first, last) = (self.tokens.all.get(at)?, self.tokens.all.get(next - 1)?);
         let written = self.text.get(first.start..last.end)?;
         let is_short = written.chars().count() <= 2;
@@ -127,17 +114,13 @@ impl<'a> Reader<'a> {
         if self.tokens.kind(at) == Some(TokenKind::Word)
             || self.tokens.kind(at) == Some(TokenKind::Ideograph)
         {
-            let start = self.tokens.all.get(at)?.start;
-            if !MARKERS.may_begin(self.tokens.folded.get(start..)?) {
-                return self.name(at);
-            }
             // WP1/TSAG is not a WP1 of the study group that meets.
             let is_party =
                 |(groups, _): &(Vec<Group>, _)| matches!(groups.first(), Some(Group::PartyOf(..)));
             let party = self.name(at).filter(is_party);
             return party.or_else(|| self.marker_first(at)).or_else(|| self.name(at)).or_else(
                 || {
-                    let next = self.after_words(at, |phrases| phrases.groups.tsag)?;
+                    let next = self.after_words(at, Sense::Tsag)?;
                     Some((vec![Group::Named("TSAG".to_owned())], next))
                 },
             );
@@ -167,7 +150,7 @@ impl<'a> Reader<'a> {
             // "5-й и 15-й Исследовательских комиссий"
             while members.len() < MOST_ORDINALS {
                 let comma = (self.tokens.text(marker) == ",").then_some(marker + 1);
-                let next = comma.or_else(|| self.after_words(marker, |all| all.groups.and));
+                let next = comma.or_else(|| self.after_words(marker, Sense::AndGroup));
                 let Some((member, after)) = next.and_then(|next| self.member(next)) else { break };
                 let Some(after) = self.ordinal(after) else { break };
                 members.push(member);
@@ -228,7 +211,7 @@ impl<'a> Reader<'a> {
                 is_range = true;
                 parted = after;
             }
-            if let Some(after) = self.after_words(parted, |phrases| phrases.groups.and) {
+            if let Some(after) = self.after_words(parted, Sense::AndGroup) {
                 parted = after;
             }
             if parted == next {
@@ -253,16 +236,16 @@ impl<'a> Reader<'a> {
     /// What stands behind "to" between two numbers: "Questions 1 to 10". Days and hours may stand
     /// there too: "Question 1 to 10 March", "Q1 until 10.30".
     fn to(self, at: usize, first: Option<&Member>) -> Option<usize> {
-        let next = self.after_words(at, |phrases| phrases.dates.to)?;
+        let next = self.after_words(at, Sense::ToDay)?;
         let (last, after) = self.member(next)?;
         if last.study_group.is_some() {
             return Some(next);
         }
         let is_time = matches!(self.tokens.text(after), ":" | "." | "-")
             && self.tokens.kind(after + 1) == Some(TokenKind::Number)
-            || self.tokens.is_one_of(after, |phrases| phrases.times.hours)
-            || self.tokens.is_one_of(after, |phrases| phrases.times.am)
-            || self.tokens.is_one_of(after, |phrases| phrases.times.pm);
+            || self.tokens.is_one_of(after, Sense::Hours)
+            || self.tokens.is_one_of(after, Sense::BeforeNoon)
+            || self.tokens.is_one_of(after, Sense::AfterNoon);
         let is_day = month_at(self.tokens, after).is_some();
         let is_bare = first.is_some_and(|first| first.study_group.is_none());
         (is_bare && !is_time && !is_day).then_some(next)
@@ -348,8 +331,8 @@ impl<'a> Reader<'a> {
 
     /// "of Study Group 12".
     fn of_study_group(self, at: usize) -> Option<(u8, usize)> {
-        let of = self.after_words(at, |phrases| phrases.groups.of).unwrap_or(at);
-        let marker = self.after_words(of, |phrases| phrases.groups.study_group)?;
+        let of = self.after_words(at, Sense::OfGroup).unwrap_or(at);
+        let marker = self.after_words(of, Sense::StudyGroup)?;
         Some((self.small_number(marker)?, marker + 1))
     }
 

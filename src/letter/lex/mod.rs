@@ -4,6 +4,7 @@ pub(crate) mod bigrams;
 pub(crate) mod dates;
 pub(crate) mod groups;
 pub(crate) mod language;
+pub(crate) mod marks;
 pub(crate) mod normal;
 pub(crate) mod numbering;
 pub(crate) mod times;

@@ -4,6 +4,7 @@
 //! hang together by an offset for each byte of the normal text.
 
 use crate::finding::Place;
+use crate::letter::lex::marks::Marks;
 use crate::letter::lex::tokens::{Token, Tokens, tokens};
 use crate::letter::read::document::{Block, Document, Paragraph, Span, Table};
 use crate::text::{drop_codes, fold, normalise};
@@ -20,6 +21,8 @@ pub(crate) struct Normal {
     /// The lines of all paragraphs and cells, in their order.
     pub lines: Vec<Line>,
     tokens: Vec<Token>,
+    /// What its words mean.
+    pub marks: Marks,
     original: String,
     /// For each byte of the normal text, and for its end, where it comes from.
     back: Vec<usize>,
@@ -73,9 +76,10 @@ impl Normal {
         let pages = document.pages.iter().map(|page| forward(*page)).collect();
         let lines = lines(&text, &blocks);
         let tokens = tokens(&text);
+        let marks = Marks::of(&folded, &tokens);
         let original = document.text;
         let document = Document { text, blocks, links, pages };
-        Self { document, folded, lines, tokens, original, back, line_starts }
+        Self { document, folded, lines, tokens, marks, original, back, line_starts }
     }
 
     /// The normal text.
@@ -85,14 +89,18 @@ impl Normal {
 
     /// The tokens of the whole text.
     pub(crate) fn tokens(&self) -> Tokens<'_> {
-        Tokens { folded: &self.folded, all: &self.tokens }
+        Tokens { folded: &self.folded, all: &self.tokens, marks: &self.marks }
     }
 
     /// The tokens of a stretch; their places count in the whole text.
     pub(crate) fn tokens_in(&self, span: &Span) -> Tokens<'_> {
         let first = self.tokens.partition_point(|token| token.start < span.start);
         let last = self.tokens.partition_point(|token| token.end <= span.end);
-        Tokens { folded: &self.folded, all: self.tokens.get(first..last).unwrap_or_default() }
+        Tokens {
+            folded: &self.folded,
+            all: self.tokens.get(first..last).unwrap_or_default(),
+            marks: &self.marks,
+        }
     }
 
     /// A stretch of the normal text.

@@ -6,8 +6,8 @@
 use crate::letter::lex::tokens::{TokenKind, Tokens};
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose::is_ideograph;
-use crate::letter::words::{Choice, Phrases};
-use crate::model::{Hours, TimeOfDay};
+use crate::letter::words::{self, Sense};
+use crate::model::{Hours, TimeOfDay, Unit};
 
 /// A time of day in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +80,7 @@ impl<'a> Reader<'a> {
             4 => {
                 let (hour, minute) = first.split_at_checked(2)?;
                 let unit = self.is_unit(at + 1);
-                let before = at > 0 && self.0.is_one_of(at - 1, |phrases| phrases.times.at);
+                let before = at > 0 && self.0.is_one_of(at - 1, Sense::AtHour);
                 // "from 2015" and 于2015年 are years.
                 let is_year = !unit && matches!(hour, "19" | "20") && !minute.ends_with('0')
                     || self.0.text(at + 1) == "年";
@@ -120,7 +120,7 @@ impl<'a> Reader<'a> {
             if minute.len() == 2 && !goes_on {
                 let unit = self.is_unit(at + 3);
                 let next = if unit { at + 4 } else { at + 3 };
-                let before = at > 0 && self.0.is_one_of(at - 1, |phrases| phrases.times.at);
+                let before = at > 0 && self.0.is_one_of(at - 1, Sense::AtHour);
                 return Some((hour, minute, next, sign == ":" || unit || before));
             }
             return None;
@@ -136,7 +136,7 @@ impl<'a> Reader<'a> {
             let minute = self.0.digits(next);
             if minute.len() == 2 && !self.is_hour_again(next) {
                 next += 1;
-                if self.0.is_one_of(next, |phrases| phrases.times.minutes) {
+                if self.0.is_one_of(next, Sense::Minutes) {
                     next += 1;
                     if self.0.text(next) == "." {
                         next += 1;
@@ -145,36 +145,36 @@ impl<'a> Reader<'a> {
                 return Some((hour, minute, next, true));
             }
             // "72 hours" is no time of day.
-            let before = at > 0 && self.0.is_one_of(at - 1, |phrases| phrases.times.at);
+            let before = at > 0 && self.0.is_one_of(at - 1, Sense::AtHour);
             let is_clock = matches!(self.0.text(at + 1), "时" | "点" | "h" | "o'clock");
             let next = if self.0.text(at + 2) == "." { at + 3 } else { at + 2 };
             return (before || is_clock).then_some((hour, "00", next, before || is_clock));
         }
         // "9 AM"; in Russian "3 дня" may be three days too.
-        let is_unit = self.0.is_one_of(at + 1, |phrases| phrases.deadlines.units[1]);
+        let is_unit = self.0.is_one_of(at + 1, Sense::Unit(Unit::Days));
         self.half(at + 1).filter(|_| !is_unit).map(|_| (hour, "00", at + 1, true))
     }
 
     /// Whether the digits are the hour of a next time: "9 h - 12 h", "9 h 12 h".
     fn is_hour_again(self, at: usize) -> bool {
-        self.is_unit(at + 1) && !self.0.is_one_of(at + 1, |phrases| phrases.times.minutes)
+        self.is_unit(at + 1) && !self.0.is_one_of(at + 1, Sense::Minutes)
     }
 
     fn is_unit(self, at: usize) -> bool {
-        self.0.is_one_of(at, |phrases| phrases.times.hours)
+        self.0.is_one_of(at, Sense::Hours)
     }
 
     /// `AM` or `PM`, and the token after it.
     fn half(self, at: usize) -> Option<(bool, usize)> {
         let begin = self.0.all.get(at)?.start;
         let rest = self.0.folded.get(begin..)?;
-        let length = |words: Choice| {
+        let length = |words: Sense| {
             let whole = |word: &&str| {
                 rest.strip_prefix(word).is_some_and(|behind| {
                     !word.starts_with(is_ideograph) && !behind.starts_with(char::is_alphabetic)
                 })
             };
-            Phrases::all(words).filter(whole).map(str::len).max()
+            words::all(words).filter(whole).map(str::len).max()
         };
         let found = length(AM).map(|length| (false, length));
         let (is_after_noon, length) = length(PM).map(|length| (true, length)).or(found)?;
@@ -188,7 +188,7 @@ impl<'a> Reader<'a> {
         if !before.ends_with(is_ideograph) {
             return None;
         }
-        let stands = |words: Choice| Phrases::all(words).any(|word| before.ends_with(word));
+        let stands = |words: Sense| words::all(words).any(|word| before.ends_with(word));
         if stands(PM) { Some(true) } else { stands(AM).then_some(false) }
     }
 
@@ -207,13 +207,13 @@ impl<'a> Reader<'a> {
         let (first, next) = self.time(at)?;
         let mut last_at = next;
         let is_dash = self.0.text(next) == "-"
-            || self.0.is_one_of(next, |phrases| phrases.dates.to)
-            || self.0.is_one_of(next, |phrases| phrases.times.at);
+            || self.0.is_one_of(next, Sense::ToDay)
+            || self.0.is_one_of(next, Sense::AtHour);
         if !is_dash {
             return None;
         }
         last_at += 1;
-        if self.0.is_one_of(last_at, |phrases| phrases.times.at) {
+        if self.0.is_one_of(last_at, Sense::AtHour) {
             last_at += 1;
         }
         let (mut last, next) = self.time(last_at)?;
@@ -239,8 +239,8 @@ impl<'a> Reader<'a> {
 }
 
 /// Words of the halves of a day.
-const AM: Choice = |phrases| phrases.times.am;
-const PM: Choice = |phrases| phrases.times.pm;
+const AM: Sense = Sense::BeforeNoon;
+const PM: Sense = Sense::AfterNoon;
 
 /// A time as its four digits: 9:30 is 930.
 fn clock(time: TimeOfDay) -> u16 {

@@ -3,8 +3,9 @@
 //! Converters glue words (`at0930`, `2006To`, `комиссииЖенева`), so a token ends where digits meet
 //! letters and where a small letter meets a capital one.
 
+use crate::letter::lex::marks::Marks;
 use crate::letter::read::document::Span;
-use crate::letter::words::{Phrases, Words};
+use crate::letter::words::Sense;
 
 /// A token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +47,8 @@ pub(crate) struct Tokens<'a> {
     pub folded: &'a str,
     /// Its tokens.
     pub all: &'a [Token],
+    /// What its words mean.
+    pub marks: &'a Marks,
 }
 
 impl<'a> Tokens<'a> {
@@ -73,9 +76,8 @@ impl<'a> Tokens<'a> {
     }
 
     /// Whether a token is one of some words, in whichever language.
-    pub(crate) fn is_one_of(self, at: usize, of: impl Fn(&'static Phrases) -> Words) -> bool {
-        let text = self.text(at);
-        !text.is_empty() && Phrases::all(of).any(|word| word == text)
+    pub(crate) fn is_one_of(self, at: usize, of: Sense) -> bool {
+        self.all.get(at).is_some_and(|token| self.marks.is(of, &token.span()))
     }
 
     /// The number of the first token at or after a byte.

@@ -9,7 +9,7 @@ use crate::letter::plan::label::day_label;
 use crate::letter::plan::words::find;
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose;
-use crate::letter::words::Phrases;
+use crate::letter::words::{self, Sense};
 
 /// How many lines before and behind a plan's tables belong to it.
 const BEFORE: usize = 6;
@@ -38,7 +38,7 @@ pub(super) fn heading<'a>(normal: &Normal, lines: impl Iterator<Item = &'a Span>
 pub(super) fn is_heading(normal: &Normal, line: &Span) -> bool {
     let text = normal.folded(line);
     text.chars().count() < 120
-        && Phrases::all(|phrases| phrases.plan.heading).any(|heading| text.starts_with(heading))
+        && words::all(Sense::PlanHeading).any(|heading| text.starts_with(heading))
 }
 
 /// The headings of plans in a letter, each with the number of its line.
@@ -50,7 +50,7 @@ pub(super) fn headings(normal: &Normal) -> impl Iterator<Item = (usize, &Span)> 
 /// The mark of remote participation, in lower case: "Keys: R – remote participation".
 pub(super) fn remote_mark<'a>(normal: &'a Normal, lines: &[Span]) -> Option<&'a str> {
     lines.iter().find_map(|line| {
-        let remote = find(normal, line, |plan| plan.remote)?;
+        let remote = find(normal, line, Sense::Remote)?;
         let tokens = normal.tokens_in(&(line.start..remote.start));
         let marks = 0..tokens.all.len();
         let at = marks.rev().find(|at| {

@@ -6,7 +6,7 @@ use crate::letter::plan::grid::GridCell;
 use crate::letter::plan::title::Reader;
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose;
-use crate::letter::words::{Phrases, PlanWords, Words};
+use crate::letter::words::{self, Sense};
 use crate::model::{Cell, Remote, TimeOfDay};
 
 /// A line of a cell with what stands beside its words.
@@ -73,8 +73,7 @@ impl Reader<'_> {
         let is_open = last_words.ends_with([',', '-', '&', '/', '(', '+'])
             || self.normal.tokens_in(&last.words).all.last().is_some_and(|token| {
                 let word = self.normal.folded(&token.span());
-                crate::letter::words::Phrases::all(|phrases| phrases.groups.and)
-                    .any(|and| and == word)
+                words::all(Sense::AndGroup).any(|and| and == word)
             });
         if is_open {
             return true;
@@ -161,10 +160,10 @@ impl Reader<'_> {
             (!words.is_empty()).then(|| span.start..span.start + words.len())
         };
         // The phrase that ends right before a place, and where it begins.
-        let before = |end: usize, of: fn(&'static PlanWords) -> Words| {
+        let before = |end: usize, of: Sense| {
             let head = span.start..end;
             let text = self.normal.folded(&head).trim_end();
-            let all = Phrases::all(|phrases| of(&phrases.plan));
+            let all = words::all(of);
             let fits = all.filter(|phrase| {
                 let rest = text.strip_suffix(phrase);
                 rest.is_some_and(|rest| {
@@ -178,11 +177,10 @@ impl Reader<'_> {
             let rest = self.normal.folded(&(start..span.end));
             rest.trim_matches([' ', ')', ']', '.', ',', '\u{A0}'])
         };
-        let is_of_hours = |rest: &str| {
-            rest.is_empty() || Phrases::all(|phrases| phrases.times.hours).any(|word| word == rest)
-        };
-        let starts: fn(&'static PlanWords) -> Words = |plan| plan.starts;
-        let ends: fn(&'static PlanWords) -> Words = |plan| plan.ends;
+        let is_of_hours =
+            |rest: &str| rest.is_empty() || words::all(Sense::Hours).any(|word| word == rest);
+        let starts: Sense = Sense::Starts;
+        let ends: Sense = Sense::Ends;
         if let [said] = hours(tokens).as_slice() {
             let written = self.normal.folded(&said.span);
             // "Review of 2019-2020"
@@ -205,9 +203,7 @@ impl Reader<'_> {
         if !time.is_sure && !is_plain || is_year(written) && rest.is_empty() {
             return None;
         }
-        let is_one_of = |of: fn(&'static PlanWords) -> Words| {
-            Phrases::all(|phrases| of(&phrases.plan)).any(|word| word == rest)
-        };
+        let is_one_of = |of: Sense| words::all(of).any(|word| word == rest);
         if is_of_hours(rest) || is_one_of(starts) || is_one_of(ends) {
             if let Some(end) = before(time.start, starts) {
                 return Some((without(end)?, Some(time.time), None));

@@ -10,6 +10,7 @@ use crate::letter::plan::shading::{self, Key};
 use crate::letter::plan::tables::PlanTable;
 use crate::letter::plan::title::Reader;
 use crate::letter::plan::words::has;
+use crate::letter::words::Sense;
 use crate::model::{Cell, Remote, Slot};
 use std::collections::BTreeMap;
 
@@ -218,7 +219,7 @@ fn is_of_words(reader: &Reader<'_>, table: &PlanTable, layout: &Layout, row: usi
     let says = |at: usize| {
         let span = table.grid.cell(row, at).and_then(GridCell::span);
         span.is_some_and(|span| {
-            !reader.groups(&span).is_empty() || has(reader.normal, &span, |plan| plan.plenary)
+            !reader.groups(&span).is_empty() || has(reader.normal, &span, Sense::Plenary)
         })
     };
     let days = layout.columns.iter().enumerate();

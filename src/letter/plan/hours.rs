@@ -8,6 +8,7 @@ use crate::letter::lex::tokens::Tokens;
 use crate::letter::plan::label::Half;
 use crate::letter::plan::words::{find, has};
 use crate::letter::read::document::Span;
+use crate::letter::words::Sense;
 use crate::model::{Hours, Slot};
 use chrono::Weekday;
 
@@ -69,7 +70,7 @@ impl PlanHours {
                     if is_head { weekdays(normal.tokens_in(line)) } else { Weekdays::default() };
                 continue;
             }
-            let is_named = has(normal, line, |plan| plan.session_times);
+            let is_named = has(normal, line, Sense::SessionTimes);
             let legend = legend(normal, line, ahead.clone());
             let is_legend = !legend.is_empty();
             for (days, slot, said) in legend {
@@ -132,7 +133,7 @@ fn legend(normal: &Normal, line: &Span, mut on: Weekdays) -> Vec<(Weekdays, Slot
         let named = weekdays(tokens);
         if !named.days.is_empty() {
             on = named;
-        } else if has(normal, &before, |plan| plan.other_days) {
+        } else if has(normal, &before, Sense::OtherDays) {
             on = Weekdays::default();
         }
         // The 5 of "5 April" is no slot.
@@ -144,7 +145,7 @@ fn legend(normal: &Normal, line: &Span, mut on: Weekdays) -> Vec<(Weekdays, Slot
         let mut number = (0..tokens.all.len()).rev().filter(is_free).map(|at| tokens.digits(at));
         let number = number.find(|digits| !digits.is_empty());
         let slot = match number {
-            _ if has(normal, &before, |plan| plan.lunch) => Some(Slot::Lunch),
+            _ if has(normal, &before, Sense::Lunch) => Some(Slot::Lunch),
             Some(digits) => Slot::SESSIONS.into_iter().find(|slot| slot.key() == digits),
             None => None,
         };
@@ -178,9 +179,7 @@ fn weekdays(tokens: Tokens<'_>) -> Weekdays {
     let named: Vec<(usize, usize, Weekday)> = named.collect();
     if let [(_, end, first), (begin, _, last)] = named.as_slice() {
         let between = (*end..*begin).collect::<Vec<_>>();
-        let is_range = |at: &usize| {
-            tokens.text(*at) == "-" || tokens.is_one_of(*at, |phrases| phrases.dates.to)
-        };
+        let is_range = |at: &usize| tokens.text(*at) == "-" || tokens.is_one_of(*at, Sense::ToDay);
         if between.len() == 1 && between.iter().all(is_range) {
             let mut days = vec![*first];
             while days.last() != Some(last) && days.len() < 7 {
@@ -198,7 +197,7 @@ fn is_word(normal: &Normal, span: &Span) -> bool {
 
 /// "from 0930 to 1230 and from 1430 to 1730, except on Friday morning, 0900 to 1200".
 fn halves(normal: &Normal, line: &Span) -> Vec<(Half, Option<Weekday>, Said<Hours>)> {
-    let except = find(normal, line, |plan| plan.except).map_or(line.end, |except| except.start);
+    let except = find(normal, line, Sense::Except).map_or(line.end, |except| except.start);
     let mut found: Vec<(Half, Option<Weekday>, Said<Hours>)> = Vec::new();
     let mut begin = line.start;
     for said in hours(normal.tokens_in(line)) {

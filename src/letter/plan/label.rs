@@ -7,6 +7,7 @@ use crate::letter::lex::tokens::{TokenKind, Tokens};
 use crate::letter::plan::grid::GridCell;
 use crate::letter::plan::words::find;
 use crate::letter::read::document::Span;
+use crate::letter::words::Sense;
 use crate::model::{Hours, Slot};
 use chrono::Weekday;
 
@@ -84,7 +85,7 @@ pub(super) fn label(normal: &Normal, cell: &GridCell) -> Label {
     if span.len() > LONGEST * 3 || normal.slice(&span).chars().count() > LONGEST {
         return Label::Other;
     }
-    if find(normal, &span, |plan| plan.weekend).is_some() && words(normal, &span, &[]) <= 8 {
+    if find(normal, &span, Sense::Weekend).is_some() && words(normal, &span, &[]) <= 8 {
         return Label::Weekend;
     }
     if let Some(day) = day_label(normal, &span) {
@@ -116,12 +117,12 @@ pub(super) fn label(normal: &Normal, cell: &GridCell) -> Label {
 /// lunch.
 fn part_label(normal: &Normal, span: &Span, known: &[Span], hours: Option<Hours>) -> Option<Label> {
     let found = [
-        (find(normal, span, |plan| plan.morning), Label::Half(Half::Morning, hours), 1),
-        (find(normal, span, |plan| plan.afternoon), Label::Half(Half::Afternoon, hours), 1),
-        (find(normal, span, |plan| plan.evening), Label::Evening, 1),
-        (find(normal, span, |plan| plan.lunch), Label::Lunch(hours), 0),
-        (find(normal, span, |plan| plan.pause), Label::Free, 0),
-        (find(normal, span, |plan| plan.no_session), Label::Free, 0),
+        (find(normal, span, Sense::Morning), Label::Half(Half::Morning, hours), 1),
+        (find(normal, span, Sense::Afternoon), Label::Half(Half::Afternoon, hours), 1),
+        (find(normal, span, Sense::Evening), Label::Evening, 1),
+        (find(normal, span, Sense::Lunch), Label::Lunch(hours), 0),
+        (find(normal, span, Sense::Pause), Label::Free, 0),
+        (find(normal, span, Sense::NoSession), Label::Free, 0),
     ];
     let found = found.into_iter().filter_map(|(at, label, more)| Some((at?, label, more)));
     // Of two that are as long the first one counts.
@@ -140,8 +141,7 @@ fn slot_label(normal: &Normal, span: &Span, known: &[Span]) -> Option<Slot> {
         match tokens.kind(at)? {
             TokenKind::Number if number.is_none() => number = Some(tokens.text(at)),
             TokenKind::Sign | TokenKind::LineEnd => {}
-            TokenKind::Word | TokenKind::Ideograph
-                if tokens.is_one_of(at, |phrases| phrases.plan.slot) => {}
+            TokenKind::Word | TokenKind::Ideograph if tokens.is_one_of(at, Sense::Slot) => {}
             _ => return None,
         }
     }

@@ -6,8 +6,8 @@ use crate::letter::lex::normal::Normal;
 use crate::letter::plan::hours::PlanHours;
 use crate::letter::plan::tables::PlanTable;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::find;
-use crate::letter::words::{Phrases, Words};
+
+use crate::letter::words::Sense;
 use crate::model::{Hours, Slot, SlotTimes};
 
 /// Words beside a plan or in it that say that its hours are not those of the meeting's place, and
@@ -29,21 +29,21 @@ pub(super) fn other_hours(
             let behind = normal.folded(&(utc.end..line.end));
             !behind.trim_start().starts_with(['+', '-'])
         };
-        let find = |of: fn(&'static Phrases) -> Words| find(normal, line, Phrases::all(of));
+        let find = |of: Sense| normal.marks.all(of, line).collect::<Vec<_>>();
         let has = |of| !find(of).is_empty();
-        if has(|phrases| phrases.times.local) {
+        if has(Sense::LocalTime) {
             return None;
         }
-        if has(|phrases| phrases.times.geneva_time) && !is_in_geneva {
+        if has(Sense::GenevaTime) && !is_in_geneva {
             return Some("those of Geneva, and the meeting is elsewhere");
         }
-        if has(|phrases| phrases.times.geneva) {
+        if has(Sense::GenevaHours) {
             return None;
         }
-        if find(|phrases| phrases.times.utc).iter().any(is_alone) {
+        if find(Sense::Utc).iter().any(is_alone) {
             return Some("in UTC");
         }
-        has(|phrases| phrases.times.other).then_some("those of another zone")
+        has(Sense::OtherZone).then_some("those of another zone")
     };
     near.find_map(|line| Some((line.clone(), whose(line)?)))
 }

@@ -9,7 +9,7 @@ use crate::letter::plan::rows::Row;
 use crate::letter::plan::title::Reader;
 use crate::letter::plan::words::has;
 use crate::letter::read::document::{Block, Span};
-use crate::letter::words::Phrases;
+use crate::letter::words::{self, Sense};
 use crate::model::{Cell, Kind, Slot, Text};
 
 type Colour = [u8; 3];
@@ -89,15 +89,15 @@ impl Key {
 }
 
 fn meaning(normal: &Normal, words: &Span) -> Meaning {
-    if has(normal, words, |plan| plan.if_necessary) {
+    if has(normal, words, Sense::IfNecessary) {
         Meaning::IfNecessary
-    } else if has(normal, words, |plan| plan.joint) {
+    } else if has(normal, words, Sense::Joint) {
         Meaning::Joint
-    } else if has(normal, words, |plan| plan.remote) {
+    } else if has(normal, words, Sense::Remote) {
         Meaning::Remote
-    } else if has(normal, words, |plan| plan.plenary) {
+    } else if has(normal, words, Sense::Plenary) {
         Meaning::Plenary
-    } else if has(normal, words, |plan| plan.lunch) || has(normal, words, |plan| plan.no_session) {
+    } else if has(normal, words, Sense::Lunch) || has(normal, words, Sense::NoSession) {
         Meaning::Free
     } else {
         Meaning::Session
@@ -204,8 +204,7 @@ fn note_of(reader: &Reader<'_>, number: &str) -> Option<Text> {
     let number = number.rsplit(' ').next().filter(|number| !number.is_empty())?;
     let line = reader.normal.lines.iter().find(|line| {
         let text = reader.normal.folded(&line.span);
-        let behind =
-            Phrases::all(|phrases| phrases.plan.note).find_map(|note| text.strip_prefix(note));
+        let behind = words::all(Sense::Note).find_map(|note| text.strip_prefix(note));
         let behind = behind.and_then(|behind| behind.trim_start().strip_prefix(number));
         behind.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     })?;

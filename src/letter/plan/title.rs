@@ -4,7 +4,7 @@ use crate::letter::lex::groups::{groups, narrowest};
 use crate::letter::lex::normal::Normal;
 use crate::letter::plan::words::{find, has};
 use crate::letter::read::document::Span;
-use crate::letter::words::Phrases;
+use crate::letter::words::{self, Sense};
 use crate::model::{Cell, Group, Kind, Language, Remote, Text, is_canonical, named_in};
 
 /// What is known of the letter that a session stands in.
@@ -76,7 +76,7 @@ impl Reader<'_> {
     /// Adds the stretches of a line outside of "(if needed)"; gives whether that stood there.
     fn without_if_necessary(&self, line: Span, pieces: &mut Vec<Span>) -> bool {
         let text = self.normal.text();
-        let Some(mut found) = find(self.normal, &line, |plan| plan.if_necessary) else {
+        let Some(mut found) = find(self.normal, &line, Sense::IfNecessary) else {
             pieces.push(line);
             return false;
         };
@@ -135,19 +135,16 @@ impl Reader<'_> {
     /// What the words say the session is. A plenary is that of the study group: those of working
     /// parties do not concern everyone.
     fn kind(&self, lines: &[Span], named: &[Group]) -> Kind {
-        let says =
-            |of: fn(&'static crate::letter::words::PlanWords) -> crate::letter::words::Words| {
-                lines.iter().any(|line| has(self.normal, line, of))
-            };
+        let says = |of: Sense| lines.iter().any(|line| has(self.normal, line, of));
         if named.iter().any(Group::meets_within) || self.speaks_of_parts(lines) {
             return Kind::Session;
         }
-        if says(|plan| plan.workshop) {
+        if says(Sense::Workshop) {
             Kind::Workshop
-        } else if says(|plan| plan.social) {
+        } else if says(Sense::Social) {
             Kind::Social
-        } else if says(|plan| plan.plenary)
-            || !named.is_empty() && (says(|plan| plan.opening) || says(|plan| plan.closing))
+        } else if says(Sense::Plenary)
+            || !named.is_empty() && (says(Sense::Opening) || says(Sense::Closing))
         {
             Kind::Plenary
         } else {
@@ -157,8 +154,7 @@ impl Reader<'_> {
 
     /// Whether working parties or Questions are spoken of without their numbers.
     fn speaks_of_parts(&self, lines: &[Span]) -> bool {
-        let words = Phrases::all(|phrases| phrases.groups.working_party)
-            .chain(Phrases::all(|phrases| phrases.groups.question));
+        let words = words::all(Sense::WorkingParty).chain(words::all(Sense::Question));
         // "WP" and "Q" count only with numbers.
         let words: Vec<&str> =
             words.filter(|word| word.chars().count() > 2 || !word.is_ascii()).collect();

@@ -1,7 +1,6 @@
 //! What was found in a letter so far, and how to look for phrases in it.
 
 use crate::letter::Evidence;
-use crate::letter::lex::bigrams::Bigrams;
 use crate::letter::lex::dates;
 use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::groups;
@@ -10,7 +9,7 @@ use crate::letter::lex::normal::Normal;
 use crate::letter::lex::times;
 use crate::letter::lex::times::TimeMention;
 use crate::letter::read::document::Span;
-use crate::letter::words::{Phrases, Words};
+use crate::letter::words::Sense;
 
 /// How far a sentence is followed in each direction, in bytes.
 const LONGEST_SENTENCE: usize = 1_500;
@@ -73,22 +72,18 @@ impl<'a> Found<'a> {
     }
 
     /// Where phrases of all languages stand in a stretch, in their order.
-    pub(crate) fn all(&self, span: &Span, of: impl Fn(&'static Phrases) -> Words) -> Vec<Span> {
-        find(self.normal, span, Phrases::all(of))
+    pub(crate) fn all(&self, span: &Span, of: Sense) -> Vec<Span> {
+        self.normal.marks.all(of, span).collect()
     }
 
     /// Where the first of some phrases stands in a stretch.
-    pub(crate) fn first(
-        &self,
-        span: &Span,
-        of: impl Fn(&'static Phrases) -> Words,
-    ) -> Option<Span> {
-        self.all(span, of).into_iter().next()
+    pub(crate) fn first(&self, span: &Span, of: Sense) -> Option<Span> {
+        self.normal.marks.first(of, span)
     }
 
     /// Whether a stretch has one of some phrases.
-    pub(crate) fn has(&self, span: &Span, of: impl Fn(&'static Phrases) -> Words) -> bool {
-        self.first(span, of).is_some()
+    pub(crate) fn has(&self, span: &Span, of: Sense) -> bool {
+        self.normal.marks.has(of, span)
     }
 
     /// The sentence around a place, inside a stretch.
@@ -122,45 +117,6 @@ pub(crate) fn floor(found: &Found<'_>, span: Span) -> Span {
 /// Whether a stretch lies in another.
 pub(crate) fn within(inner: &Span, outer: &Span) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
-}
-
-/// Where phrases stand in a stretch, in their order; of several at one place the longest. A phrase
-/// of letters does not begin inside a word.
-pub(crate) fn find(
-    normal: &Normal,
-    span: &Span,
-    phrases: impl Iterator<Item = &'static str>,
-) -> Vec<Span> {
-    let text = normal.folded(span);
-    let bigrams = Bigrams::of(text);
-    let mut found: Vec<Span> = Vec::new();
-    for phrase in phrases.filter(|phrase| bigrams.may_hold(phrase)) {
-        for (at, _) in text.match_indices(phrase) {
-            let before = text.get(..at).and_then(|before| before.chars().next_back());
-            let after = text.get(at + phrase.len()..).and_then(|after| after.chars().next());
-            let begins = phrase.chars().next().is_none_or(|first| !goes_on(before, first));
-            // Short phrases are words of their own, longer ones may have endings.
-            let last = phrase.chars().next_back();
-            let is_short = phrase.chars().count() <= 4;
-            let ends = !is_short
-                || last.zip(after).is_none_or(|(last, after)| !goes_on(Some(last), after));
-            if begins && ends {
-                found.push(span.start + at..span.start + at + phrase.len());
-            }
-        }
-    }
-    found.sort_by_key(|found| (found.start, std::cmp::Reverse(found.end)));
-    found.dedup_by_key(|found| found.start);
-    found
-}
-
-/// Whether a character goes on with the word of the one before it. Ideographs have no such words, and
-/// the conjunction and prepositions of Arabic are written to the word behind them.
-fn goes_on(before: Option<char>, next: char) -> bool {
-    let Some(before) = before else { return false };
-    let is_arabic = matches!(before, '\u{600}'..='\u{6FF}');
-    let is_letter = |c: char| c.is_alphabetic() && !matches!(c, '\u{3400}'..='\u{9FFF}');
-    is_letter(before) && is_letter(next) && !is_arabic
 }
 
 /// Where sentences end: at the end of a line, and behind a full stop that is followed by a capital
@@ -207,6 +163,7 @@ mod tests {
     use crate::letter::lex::normal::Normal;
     use crate::letter::read::document::Document;
     use crate::letter::shape::found::Found;
+    use crate::letter::words::Sense;
 
     fn normal(text: &str) -> Normal {
         Normal::of(Document { text: text.to_owned(), ..Document::default() })
@@ -220,9 +177,9 @@ mod tests {
         let words = |spans: Vec<std::ops::Range<usize>>| {
             spans.iter().map(|span| normal.slice(span).to_owned()).collect::<Vec<_>>().join("|")
         };
-        assert_eq!(words(found.all(&whole, |phrases| phrases.body.chair)), "chair|chairman");
-        assert_eq!(words(found.all(&whole, |phrases| phrases.plan.morning)), "am");
-        assert_eq!(words(found.all(&whole, |phrases| phrases.plan.workshop)), "workshop");
+        assert_eq!(words(found.all(&whole, Sense::Chair)), "chair|chairman");
+        assert_eq!(words(found.all(&whole, Sense::Morning)), "am");
+        assert_eq!(words(found.all(&whole, Sense::Workshop)), "workshop");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::letter::lex::bigrams::Bigrams;
 use crate::letter::lex::normal::{Line, Normal};
 use crate::letter::read::document::Span;
-use crate::letter::words::{Phrases, Words};
+use crate::letter::words::{self, Sense};
 use std::ops::Range;
 
 /// Sentences longer than this are no sentences, and nothing is looked for in them.
@@ -36,9 +36,9 @@ pub(crate) fn is_ideograph(c: char) -> bool {
 }
 
 /// The first phrase of a kind in a folded text; of several at one place the longest.
-pub(crate) fn first(text: &str, of: impl Fn(&'static Phrases) -> Words) -> Option<Range<usize>> {
+pub(crate) fn first(text: &str, of: Sense) -> Option<Range<usize>> {
     let bigrams = Bigrams::of(text);
-    let likely = Phrases::all(of).filter(|phrase| bigrams.may_hold(phrase));
+    let likely = words::all(of).filter(|phrase| bigrams.may_hold(phrase));
     let found = likely.filter_map(|phrase| {
         let at = find(text, phrase)?;
         Some(at..at + phrase.len())
@@ -47,21 +47,20 @@ pub(crate) fn first(text: &str, of: impl Fn(&'static Phrases) -> Words) -> Optio
 }
 
 /// Whether a folded text has a phrase of a kind.
-pub(crate) fn has(text: &str, of: impl Fn(&'static Phrases) -> Words) -> bool {
+pub(crate) fn has(text: &str, of: Sense) -> bool {
     let bigrams = Bigrams::of(text);
-    Phrases::all(of).any(|phrase| bigrams.may_hold(phrase) && find(text, phrase).is_some())
+    words::all(of).any(|phrase| bigrams.may_hold(phrase) && find(text, phrase).is_some())
 }
 
 /// Whether a folded text says that its times are not, or may not be, those of Geneva.
 pub(crate) fn has_other_zone(text: &str) -> bool {
-    let kinds: [fn(&'static Phrases) -> Words; 3] =
-        [|phrases| phrases.times.utc, |phrases| phrases.times.local, |phrases| phrases.times.other];
+    let kinds: [Sense; 3] = [Sense::Utc, Sense::LocalTime, Sense::OtherZone];
     kinds.into_iter().any(|kind| has(text, kind))
 }
 
 /// What follows the longest phrase of a kind that a folded text begins with, as whole words.
-pub(crate) fn after(text: &str, of: impl Fn(&'static Phrases) -> Words) -> Option<&str> {
-    let rests = Phrases::all(of).filter_map(|phrase| {
+pub(crate) fn after(text: &str, of: Sense) -> Option<&str> {
+    let rests = words::all(of).filter_map(|phrase| {
         let rest = text.strip_prefix(phrase)?;
         let ends = |c: char| c.is_alphabetic() && !is_ideograph(c);
         let is_whole = !rest.starts_with(ends) || phrase.ends_with(is_ideograph);
@@ -116,8 +115,7 @@ fn is_address(text: &str, stop: usize) -> bool {
             .get(..start)
             .is_some_and(|b| b.trim_end().ends_with(|c: char| c.is_ascii_digit()));
     word.chars().count() == 1 && !year
-        || Phrases::all(|phrases| phrases.body.courtesy)
-            .any(|form| form.trim_end_matches('.') == word.to_lowercase())
+        || words::all(Sense::Courtesy).any(|form| form.trim_end_matches('.') == word.to_lowercase())
 }
 
 /// The words before the colon at the beginning of a paragraph: `VISA SUPPORT:`.
@@ -134,7 +132,7 @@ pub(crate) fn label(normal: &Normal, line: &Line) -> Option<Span> {
 /// Whether a line is the heading of an annex: `ANNEX B`, `附件A`, `Annex 2 - Draft agenda`. Gives
 /// what stands behind its letter or number.
 pub(crate) fn annex_heading(folded: &str) -> Option<&str> {
-    let rest = after(folded, |phrases| phrases.annexes.annex)?.trim_start();
+    let rest = after(folded, Sense::Annex)?.trim_start();
     let mut chars = rest.chars();
     let sign = chars.next().filter(|c| c.is_alphanumeric() && !is_ideograph(*c))?;
     let behind = chars.as_str();
@@ -152,7 +150,7 @@ pub(crate) fn annex_heading(folded: &str) -> Option<&str> {
 
 /// Whether a line is a note below an agenda or a time plan.
 pub(crate) fn is_note(folded: &str) -> bool {
-    let rest = Phrases::all(|phrases| phrases.plan.note)
+    let rest = words::all(Sense::Note)
         .filter_map(|word| folded.strip_prefix(word))
         .min_by_key(|rest| rest.len());
     rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
@@ -160,10 +158,7 @@ pub(crate) fn is_note(folded: &str) -> bool {
 
 /// Where the letter itself stands: from the salutation to the first annex.
 pub(crate) fn letter(normal: &Normal) -> Span {
-    let begin = normal
-        .lines
-        .iter()
-        .find(|line| has(normal.folded(&line.span), |phrases| phrases.head.salutation));
+    let begin = normal.lines.iter().find(|line| has(normal.folded(&line.span), Sense::Salutation));
     let begin = begin.map_or(0, |line| line.span.start);
     let annex = normal
         .lines

@@ -2,7 +2,7 @@
 
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
-use crate::letter::words::Choice;
+use crate::letter::words::Sense;
 
 /// The longest subject, in bytes.
 const LONGEST_SUBJECT: usize = 700;
@@ -28,7 +28,7 @@ pub(crate) fn regions(found: &Found<'_>) -> Regions {
     let label = subject_label(found, &whole);
     let after_label = label.as_ref().map_or(0, |label| label.end);
     let near = after_label..whole.end.min(after_label + LONGEST_HEAD);
-    let salutation = found.first(&near, |phrases| phrases.head.salutation);
+    let salutation = found.first(&near, Sense::Salutation);
     let subject = label.map(|label| subject(found, label.end, salutation.as_ref(), whole.end));
     let head_end = match (&salutation, &subject) {
         (Some(salutation), _) => salutation.start,
@@ -55,7 +55,7 @@ pub(crate) fn regions(found: &Found<'_>) -> Regions {
 
 /// The label of the subject: at the beginning of a line if one is there.
 fn subject_label(found: &Found<'_>, whole: &Span) -> Option<Span> {
-    let labels = found.all(whole, |phrases| phrases.head.subject);
+    let labels = found.all(whole, Sense::SubjectLabel);
     let begins_line = |label: &&Span| found.normal.line_at(label.start).is_some();
     labels.iter().find(begins_line).or_else(|| labels.first()).cloned()
 }
@@ -108,15 +108,17 @@ fn subject(found: &Found<'_>, from: usize, salutation: Option<&Span>, end: usize
 }
 
 fn is_label(found: &Found<'_>, line: &Span) -> bool {
-    let labels: [Choice; 6] = [
-        |phrases| phrases.head.reference,
-        |phrases| phrases.head.tel,
-        |phrases| phrases.head.fax,
-        |phrases| phrases.head.email,
-        |phrases| phrases.head.to,
-        |phrases| phrases.head.salutation,
+    let labels: [Sense; 6] = [
+        Sense::ReferenceLabel,
+        Sense::TelLabel,
+        Sense::FaxLabel,
+        Sense::EmailLabel,
+        Sense::AddresseeLabel,
+        Sense::Salutation,
     ];
-    labels.iter().any(|label| found.first(line, label).is_some_and(|at| at.start == line.start))
+    labels
+        .into_iter()
+        .any(|label| found.first(line, label).is_some_and(|at| at.start == line.start))
 }
 
 /// Where the annexes begin: the first line that is their heading, behind the body.
@@ -124,7 +126,7 @@ fn annexes(found: &Found<'_>, from: usize) -> Option<usize> {
     let lines = found.normal.lines.iter().filter(|line| line.span.start >= from);
     let is_heading = |line: &Span| {
         let short = line.end - line.start <= 60;
-        let marker = found.first(line, |phrases| phrases.annexes.annex);
+        let marker = found.first(line, Sense::Annex);
         let begins = marker.filter(|marker| short && marker.start == line.start);
         begins.is_some_and(|marker| {
             // "ANNEX A", "Annex 1", "附件A", not "Annexes: 3" and not a sentence.

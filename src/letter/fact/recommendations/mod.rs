@@ -8,6 +8,7 @@ use crate::letter::lex::groups::groups;
 use crate::letter::lex::normal::{Line, Normal};
 use crate::letter::read::document::{Block, Span, Table};
 use crate::letter::shape::prose;
+use crate::letter::words::Sense;
 use crate::model::{Group, Language, Recommendation, Text};
 use name::{name_of, parted};
 
@@ -47,8 +48,8 @@ fn announces(normal: &Normal, line: &Line) -> bool {
     // A list follows a colon, or the heading of a table.
     let is_heading = text.len() <= 160 && !text.ends_with(['.', '。', ',']);
     (text.ends_with(':') || is_heading)
-        && prose::has(text, |phrases| phrases.annexes.recommendations)
-        && (prose::has(text, |phrases| phrases.annexes.approval) || text.contains("candidate "))
+        && prose::has(text, Sense::RecommendationsHeading)
+        && (prose::has(text, Sense::Approval) || text.contains("candidate "))
         && crate::letter::lex::numbering::typed(text).is_none()
         && line.number.as_deref().and_then(crate::letter::lex::numbering::made).is_none()
 }

@@ -2,7 +2,7 @@
 
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose;
-use crate::letter::words::Phrases;
+use crate::letter::words::{self, Sense};
 
 /// The name of a draft at the beginning of a text, and where what follows it begins: `Q.CPN`,
 /// `Q.IMT 2020-SAO`, `Supplement to X.1050-series`, `Draft new Recommendation ITU-T Y.abc`.
@@ -14,11 +14,11 @@ pub(super) fn name_of(text: &str) -> Option<(Span, usize)> {
         return None;
     }
     let small = before.to_lowercase();
-    let is_supplement = prose::has(&small, |phrases| phrases.annexes.supplement);
+    let is_supplement = prose::has(&small, Sense::Supplement);
     // What stands before a name are words for a draft, not a sentence.
     let is_draft = small
         .split_whitespace()
-        .all(|word| Phrases::all(|phrases| phrases.annexes.draft).any(|draft| draft == word));
+        .all(|word| words::all(Sense::DraftWord).any(|draft| draft == word));
     if !is_supplement && !is_draft {
         return None;
     }

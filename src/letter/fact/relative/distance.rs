@@ -1,12 +1,9 @@
 //! Distances in time: numbers of units, in digits or in words of six languages.
 
-use crate::letter::lex::bigrams::Starts;
 use crate::letter::lex::tokens::{TokenKind, Tokens};
 use crate::letter::read::document::Span;
-use crate::letter::shape::prose;
-use crate::letter::words::{DeadlineWords, Phrases, Words};
+use crate::letter::words::Sense;
 use crate::model::{Before, Unit};
-use std::sync::LazyLock;
 
 /// A number of units in a text.
 #[derive(Clone, Debug)]
@@ -64,11 +61,7 @@ impl Reader<'_> {
 
     /// A number in digits or in words.
     fn amount(self, at: usize) -> Option<(u32, usize)> {
-        let kind = self.0.kind(at)?;
-        if kind != TokenKind::Number && !NUMBERS.may_begin(self.0.text(at)) {
-            return None;
-        }
-        match kind {
+        match self.0.kind(at)? {
             TokenKind::Number => {
                 let digits = self.0.digits(at);
                 let before = at.checked_sub(1).filter(|before| self.0.touches(*before));
@@ -79,22 +72,13 @@ impl Reader<'_> {
                 let amount = digits.parse().ok().filter(|_| digits.len() <= 3 && !is_part)?;
                 Some((amount, at + 1))
             }
-            TokenKind::Word => {
-                let text = self.0.text(at);
-                let (_, amount) = numbers().find(|(word, _)| *word == text)?;
-                Some((amount, at + 1))
-            }
-            TokenKind::Ideograph => {
-                let start = self.0.all.get(at)?.start;
-                let rest = self.0.folded.get(start..)?;
-                let named = numbers().filter(|(word, _)| word.starts_with(prose::is_ideograph));
-                let (word, amount) = named
-                    .filter(|(word, _)| rest.starts_with(word))
-                    .max_by_key(|(word, _)| word.len())?;
+            TokenKind::Word | TokenKind::Ideograph => {
+                let mark = self.0.marks.at(Sense::Number(0), self.0.all.get(at)?.start)?;
                 // 第一周 and 星期一 count nothing.
                 let before = at.checked_sub(1).map_or("", |before| self.0.text(before));
                 let is_counted = !matches!(before, "第" | "期" | "周");
-                is_counted.then(|| (amount, self.0.at_byte(start + word.len())))
+                let Sense::Number(amount) = mark.sense else { return None };
+                is_counted.then(|| (amount, self.0.at_byte(mark.end)))
             }
             _ => None,
         }
@@ -109,50 +93,23 @@ impl Reader<'_> {
 
     /// "calendar", "working", and whether only working days count.
     fn skip_kind(self, at: usize) -> (bool, usize) {
-        let skip = |of: fn(&'static DeadlineWords) -> Words| {
-            let start = self.0.all.get(at)?.start;
-            let rest = self.0.folded.get(start..)?;
-            let bare = rest.strip_prefix('个').unwrap_or(rest);
-            let cut = rest.len() - bare.len();
-            let words = Phrases::all(|phrases| of(&phrases.deadlines));
-            let longest = words.filter(|word| bare.starts_with(word)).max_by_key(|w| w.len())?;
-            let end = start + cut + longest.len();
-            let next = self.0.at_byte(end);
-            (self.0.all.get(next.checked_sub(1)?)?.end == end).then_some(next)
+        let skip = |of: Sense| {
+            let at = if self.0.text(at) == "个" { at + 1 } else { at };
+            let mark = self.0.marks.at(of, self.0.all.get(at)?.start)?;
+            Some(self.0.at_byte(mark.end))
         };
-        if let Some(next) = skip(|words| words.working) {
+        if let Some(next) = skip(Sense::WorkingDays) {
             return (true, next);
         }
-        (false, skip(|words| words.calendar).unwrap_or(at))
+        (false, skip(Sense::CalendarDays).unwrap_or(at))
     }
 
     /// A unit at a token.
     fn unit(self, at: usize) -> Option<(Unit, usize)> {
-        let start = self.0.all.get(at)?.start;
-        let rest = self.0.folded.get(start..)?;
-        let mut found: Option<(Unit, usize)> = None;
-        for (index, unit) in Unit::ALL.into_iter().enumerate() {
-            let words =
-                Phrases::ALL.into_iter().filter_map(|phrases| phrases.deadlines.units.get(index));
-            for word in words.flat_map(|words| words.iter()).filter(|word| rest.starts_with(**word))
-            {
-                let end = start + word.len();
-                let next = self.0.at_byte(end);
-                let is_whole = next.checked_sub(1).and_then(|last| self.0.all.get(last));
-                let is_longest = found.is_none_or(|(_, longest)| next > longest);
-                if is_whole.is_some_and(|last| last.end == end) && is_longest {
-                    found = Some((unit, next));
-                }
-            }
+        let mark = self.0.marks.at(Sense::Unit(Unit::Days), self.0.all.get(at)?.start)?;
+        match mark.sense {
+            Sense::Unit(unit) => Some((unit, self.0.at_byte(mark.end))),
+            _ => None,
         }
-        found
     }
 }
-
-/// The numbers in words of all languages.
-fn numbers() -> impl Iterator<Item = (&'static str, u32)> {
-    Phrases::ALL.into_iter().flat_map(|phrases| phrases.deadlines.numbers.iter().copied())
-}
-
-/// How these words begin.
-static NUMBERS: LazyLock<Starts> = LazyLock::new(|| Starts::of(numbers().map(|(word, _)| word)));

@@ -4,12 +4,11 @@
 mod distance;
 
 use crate::finding::Place;
-use crate::letter::lex::bigrams::Bigrams;
 use crate::letter::lex::normal::{Line, Normal};
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose;
-use crate::letter::words::Phrases;
-use crate::model::{Action, Before, Unit};
+use crate::letter::words::{self, Sense, Words};
+use crate::model::{Action, Before, Language, Unit};
 use distance::{Distance, distances};
 
 /// A distance that a letter names.
@@ -79,7 +78,7 @@ fn of_line(normal: &Normal, line: &Line, subject: &mut Option<Action>, found: &m
         let parts = text.contains([';', '؛']);
         *subject = of_sentence.or(*subject);
         // "Register at least one month before": nothing else of registration has such a limit.
-        let is_registration = prose::has(text, |phrases| phrases.deadlines.registration);
+        let is_registration = prose::has(text, Sense::RegistrationAlone);
         let action = subject.or_else(|| is_registration.then_some(Action::PreRegistration));
         let tokens = normal.tokens_in(&sentence);
         let distances = distances(tokens);
@@ -124,17 +123,12 @@ fn of_part(text: &str, at: usize) -> Option<Action> {
 
 /// What a folded text asks for, the most telling first; what another one implies is left out.
 pub(crate) fn actions(text: &str) -> Vec<Action> {
-    let bigrams = Bigrams::of(text);
-    let stands = |word: &str| bigrams.may_hold(word) && prose::find(text, word).is_some();
-    let count = Phrases::ALL.iter().map(|phrases| phrases.deadlines.actions.len()).max();
     let mut named: Vec<Action> = Vec::new();
-    for index in 0..count.unwrap_or(0) {
-        for phrases in Phrases::ALL {
-            let Some((words, action)) = phrases.deadlines.actions.get(index) else { continue };
-            let is_said = words.iter().any(|word| stands(word));
-            if is_said && !named.contains(action) {
-                named.push(*action);
-            }
+    for (sense, phrases) in words::rows() {
+        let Sense::Asks(action) = sense else { continue };
+        let mut phrases = phrases.iter().map(|phrase| phrase.trim_end_matches('*'));
+        if phrases.any(|phrase| prose::find(text, phrase).is_some()) && !named.contains(&action) {
+            named.push(action);
         }
     }
     let implied = |action: Action, by: &[Action]| {
@@ -191,7 +185,7 @@ fn kind(
 /// Whether "before the meeting" follows a distance closely.
 fn follows(after: &str) -> bool {
     let close: String = after.chars().take(NEAR + 40).collect();
-    prose::first(&close, |phrases| phrases.deadlines.before_meeting).is_some_and(|phrase| {
+    prose::first(&close, Sense::BeforeMeeting).is_some_and(|phrase| {
         let between = close.get(..phrase.start).unwrap_or("");
         // In Chinese and Arabic the words of the meeting stand before the distance.
         let is_behind = between.starts_with(prose::is_ideograph)
@@ -203,8 +197,8 @@ fn follows(after: &str) -> bool {
 /// Whether "before the meeting" stands closely before a distance: `会议开始至少六周前`,
 /// `قبل بدء الاجتماع بستة أسابيع`.
 fn leads(before: &str, after: &str) -> bool {
-    let last = [Phrases::ALL[1], Phrases::ALL[0]].into_iter().find_map(|phrases| {
-        let words = phrases.deadlines.before_meeting.iter();
+    let last = [Language::Zh, Language::Ar].into_iter().find_map(|language| {
+        let words = Words::of(language).phrases(Sense::BeforeMeeting);
         let ends = words.filter_map(|word| before.rfind(word).map(|at| (at, at + word.len())));
         ends.max_by_key(|(at, end)| (*end, std::cmp::Reverse(*at)))
     });
@@ -230,7 +224,7 @@ fn is_short(between: &str) -> bool {
 
 /// Whether the words before a distance only advise it.
 fn is_advised(before: &str) -> bool {
-    let words = Phrases::all(|phrases| phrases.deadlines.advice);
+    let words = words::all(Sense::Advice);
     let near = before.char_indices().rev().nth(60).map_or(0, |(at, _)| at);
     let near = before.get(near..).unwrap_or(before);
     words.into_iter().any(|word| {
@@ -247,7 +241,7 @@ fn is_advised(before: &str) -> bool {
 /// Whether a distance is a time that something usually takes: "15 days are usually needed".
 fn is_advised_after(after: &str) -> bool {
     let close: String = after.chars().take(30).collect();
-    prose::has(&close, |phrases| phrases.deadlines.advice)
+    prose::has(&close, Sense::Advice)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::letter::lex::groups::{GroupMention, groups};
 use crate::letter::lex::normal::Normal;
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose;
+use crate::letter::words::Sense;
 use crate::model::{Days, Group, Language, Remote, Text};
 use crate::source::DraftRgm;
 use chrono::{Datelike, NaiveDate};
@@ -58,9 +59,9 @@ pub(crate) fn rgm(
         }
         let text = normal.folded(&line.span);
         // The heading of a time plan names the meetings with all days of the plan.
-        let is_plan = prose::after(text, |phrases| phrases.plan.heading).is_some();
-        let is_about = !is_plan && prose::has(text, |phrases| phrases.body.rapporteur_meetings);
-        let is_series = prose::has(text, |phrases| phrases.body.every);
+        let is_plan = prose::after(text, Sense::PlanHeading).is_some();
+        let is_about = !is_plan && prose::has(text, Sense::RapporteurMeetings);
+        let is_series = prose::has(text, Sense::Every);
         if !is_about && !is_series {
             continue;
         }
@@ -88,7 +89,7 @@ impl Reader<'_> {
     fn range(&mut self, sentence: &Span, findings: &mut Findings) {
         let normal = self.normal;
         let text = normal.folded(sentence);
-        let Some(name) = prose::first(text, |phrases| phrases.body.rapporteur_meetings) else {
+        let Some(name) = prose::first(text, Sense::RapporteurMeetings) else {
             return;
         };
         let name = sentence.start + name.start..sentence.start + name.end;
@@ -107,7 +108,7 @@ impl Reader<'_> {
             return;
         };
         let whole = name.start.min(mention.span.start)..name.end.max(mention.span.end);
-        let is_past = prose::has(normal.folded(&whole), |phrases| phrases.body.past);
+        let is_past = prose::has(normal.folded(&whole), Sense::PastMeeting);
         if is_past || !self.is_ahead(days) {
             return;
         }
@@ -277,7 +278,7 @@ impl Reader<'_> {
 
     /// How a stretch says that people take part from where they are.
     fn remote(&self, text: &str) -> Option<Remote> {
-        prose::has(text, |phrases| phrases.body.e_meeting).then_some(Remote::Yes)
+        prose::has(text, Sense::EMeeting).then_some(Remote::Yes)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::letter::lex::groups::groups;
 use crate::letter::lex::times::hours;
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose;
-use crate::letter::words::Phrases;
+use crate::letter::words::{self, Sense};
 use crate::model::{Group, Step};
 use crate::source::DraftRgm;
 use chrono::Weekday;
@@ -24,7 +24,7 @@ impl Reader<'_> {
             .flat_map(|mention| mention.groups)
             .filter(|group| matches!(group, Group::Question(..)))
             .collect();
-        let is_about = prose::has(text, |phrases| phrases.body.rapporteur_meetings);
+        let is_about = prose::has(text, Sense::RapporteurMeetings);
         if questions.is_empty() && !is_about {
             return false;
         }
@@ -33,9 +33,8 @@ impl Reader<'_> {
         let mentions = dates(tokens);
         let times = hours(tokens);
         let place = normal.place(sentence);
-        let is_alone =
-            !prose::has(text, |phrases| phrases.plan.except) && !prose::has_other_zone(text);
-        let is_past = prose::has(text, |phrases| phrases.body.past);
+        let is_alone = !prose::has(text, Sense::Except) && !prose::has_other_zone(text);
+        let is_past = prose::has(text, Sense::PastMeeting);
         let certain = match (mentions.as_slice(), times.as_slice()) {
             ([range], [time]) if is_alone && !range.is_guess && !range.is_pair => {
                 let days = range.days().filter(|days| !days.is_single());
@@ -70,14 +69,14 @@ impl Reader<'_> {
 
 /// How often and on which days of the week a series meets.
 fn rhythm(text: &str) -> Option<(Step, Vec<Weekday>)> {
-    let read = |of: fn(&'static Phrases) -> crate::letter::words::Words, weeks: u8| {
-        Phrases::all(of).find_map(|phrase| {
+    let read = |of: Sense, weeks: u8| {
+        words::all(of).find_map(|phrase| {
             let at = prose::find(text, phrase)?;
             let days = weekdays(text.get(at + phrase.len()..)?);
             (!days.is_empty()).then_some((Step::Weeks(weeks), days))
         })
     };
-    read(|phrases| phrases.body.every_other, 2).or_else(|| read(|phrases| phrases.body.every, 1))
+    read(Sense::EveryOther, 2).or_else(|| read(Sense::Every, 1))
 }
 
 /// The days of the week that a text begins with: "tuesday and thursday".
@@ -87,7 +86,7 @@ fn weekdays(text: &str) -> Vec<Weekday> {
     while let Some((day, behind)) = weekday(rest) {
         days.push(day);
         let behind = behind.trim_start().trim_start_matches([',', '、', '،']).trim_start();
-        rest = prose::after(behind, |phrases| phrases.groups.and).unwrap_or(behind).trim_start();
+        rest = prose::after(behind, Sense::AndGroup).unwrap_or(behind).trim_start();
         if days.len() >= 5 {
             break;
         }
@@ -97,7 +96,10 @@ fn weekdays(text: &str) -> Vec<Weekday> {
 
 /// A day of the week at the beginning of a text, in any case or number, and what follows it.
 fn weekday(text: &str) -> Option<(Weekday, &str)> {
-    let names = Phrases::ALL.into_iter().flat_map(|phrases| (0_u8..).zip(phrases.weekdays));
+    let names = words::rows().filter_map(|(sense, names)| match sense {
+        Sense::Day(day) => Some((day, names)),
+        _ => None,
+    });
     let names = names.flat_map(|(day, names)| names.iter().map(move |name| (day, *name)));
     // Arabic has them with and without its article.
     let names = names.flat_map(|(day, name)| {
@@ -119,5 +121,5 @@ fn weekday(text: &str) -> Option<(Weekday, &str)> {
         is_same.then_some((stem.len(), day, behind.get(ending..)?))
     });
     let (_, day, behind) = fits.max_by_key(|(length, ..)| *length)?;
-    Some((Weekday::try_from(day).ok()?, behind))
+    Some((day, behind))
 }

@@ -9,6 +9,7 @@ use crate::letter::lex::normal::Normal;
 use crate::letter::lex::times::hours;
 use crate::letter::read::document::{Block, Span, Table, TableCell};
 use crate::letter::shape::prose;
+use crate::letter::words::Sense;
 use crate::model::{Days, Group, Hours, Step, Text, is_working_day};
 use crate::source::DraftRgm;
 
@@ -60,7 +61,7 @@ impl Reader<'_> {
             .collect();
         if days.is_empty() || days.len() < mentions.len() {
             let names = crate::model::compact(&named);
-            let is_open = prose::has(normal.folded(&when), |phrases| phrases.body.to_be_decided);
+            let is_open = prose::has(normal.folded(&when), Sense::ToBeDecided);
             let message = if is_open {
                 format!("the dates of the meeting of {names} are not known yet")
             } else {
@@ -119,7 +120,7 @@ impl Reader<'_> {
             place.contains(folded) || folded.contains(place.as_str())
         });
         let is_word = folded.chars().any(char::is_alphabetic);
-        let is_open = prose::has(folded, |phrases| phrases.body.to_be_decided);
+        let is_open = prose::has(folded, Sense::ToBeDecided);
         if is_known || !is_word || is_open {
             return None;
         }
@@ -144,7 +145,7 @@ fn with_hours(draft: DraftRgm, days: Days, hours: Option<Hours>) -> DraftRgm {
 /// The columns of a table of meetings, by its first row.
 fn columns(normal: &Normal, table: &Table) -> Option<Columns> {
     let head: Vec<&TableCell> = table.cells.iter().filter(|cell| cell.row == 0).collect();
-    let titled = |of: fn(&'static crate::letter::words::Phrases) -> crate::letter::words::Words| {
+    let titled = |of: Sense| {
         let cell = head.iter().find(|cell| {
             let Some(span) = span(cell) else { return false };
             let text = normal.folded(&span);
@@ -152,9 +153,9 @@ fn columns(normal: &Normal, table: &Table) -> Option<Columns> {
         });
         cell.map(|cell| cell.column)
     };
-    let questions = titled(|phrases| phrases.groups.question)?;
-    let dates = titled(|phrases| phrases.body.date_column)?;
-    let place = titled(|phrases| phrases.body.place_column);
+    let questions = titled(Sense::Question)?;
+    let dates = titled(Sense::DateColumn)?;
+    let place = titled(Sense::PlaceColumn);
     (questions != dates).then_some(Columns { questions, dates, place })
 }
 

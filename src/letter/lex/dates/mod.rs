@@ -11,6 +11,7 @@ mod read;
 
 use crate::letter::lex::tokens::Tokens;
 use crate::letter::read::document::Span;
+use crate::letter::words::Sense;
 use crate::model::{Days, FIRST_YEAR, LAST_YEAR};
 use chrono::{Datelike, NaiveDate, Weekday};
 pub(crate) use names::{month_at, weekday_at};
@@ -97,7 +98,7 @@ fn goes_on(tokens: Tokens<'_>, last: &DateMention, next: &DateMention) -> bool {
     let is_open = last.first.year.is_none() && last.last.is_none_or(|day| day.year.is_none());
     let mut between = tokens.at_byte(last.span.end)..tokens.at_byte(next.span.start);
     let is_near = !between.is_empty() && between.len() <= 2;
-    let parts = |at| tokens.text(at) == "," || tokens.is_one_of(at, |phrases| phrases.dates.and);
+    let parts = |at| tokens.text(at) == "," || tokens.is_one_of(at, Sense::AndDay);
     is_open && is_near && between.all(parts)
 }
 

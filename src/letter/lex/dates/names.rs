@@ -1,66 +1,40 @@
 //! The names of months and weekdays in all languages.
 
-use crate::letter::lex::bigrams::Starts;
 use crate::letter::lex::tokens::Tokens;
-use crate::letter::words::Phrases;
+use crate::letter::words::Sense;
 use chrono::Weekday;
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-/// What a word of a date means.
-type Names = HashMap<&'static str, u32>;
-
-/// The months.
-static MONTHS: LazyLock<Names> = LazyLock::new(|| {
-    let months = Phrases::ALL.into_iter().flat_map(|phrases| (1..).zip(phrases.months));
-    months.flat_map(|(month, names)| names.iter().map(move |name| (*name, month))).collect()
-});
-
-/// The days of the week, from Monday.
-static WEEKDAYS: LazyLock<Names> = LazyLock::new(|| {
-    let days = Phrases::ALL.into_iter().flat_map(|phrases| (0..).zip(phrases.weekdays));
-    days.flat_map(|(day, names)| names.iter().map(move |name| (*name, day))).collect()
-});
-
-/// How the names of months and weekdays begin.
-static STARTS: LazyLock<Starts> =
-    LazyLock::new(|| Starts::of(MONTHS.keys().chain(WEEKDAYS.keys()).copied()));
-
-/// How the words before a date begin, and the dates that begin with a word.
-static BEFORE: LazyLock<Starts> = LazyLock::new(|| {
-    let from = Phrases::all(|phrases| phrases.dates.from);
-    let of = Phrases::all(|phrases| phrases.dates.of);
-    let names = MONTHS.keys().chain(WEEKDAYS.keys()).copied();
-    Starts::of(names.chain(from).chain(of).chain(ARTICLES).chain(IDEOGRAPHIC))
-});
-
-/// Whether a date may begin with a word.
-pub(super) fn is_likely(word: &str) -> bool {
-    BEFORE.may_begin(word)
-}
 
 /// A month by its name, and how many tokens that has.
 pub(crate) fn month_at(tokens: Tokens<'_>, at: usize) -> Option<(u32, usize)> {
-    named(tokens, at, &MONTHS, 2)
+    match named(tokens, at, Sense::Month(0))? {
+        (Sense::Month(month), length) => Some((month, length)),
+        _ => None,
+    }
 }
 
 /// A weekday by its name, and how many tokens that has: `星期一` has three.
 pub(crate) fn weekday_at(tokens: Tokens<'_>, at: usize) -> Option<(Weekday, usize)> {
-    let (day, length) = named(tokens, at, &WEEKDAYS, 3)?;
-    Some((Weekday::try_from(u8::try_from(day).ok()?).ok()?, length))
+    match named(tokens, at, Sense::Day(Weekday::Mon))? {
+        (Sense::Day(day), length) => Some((day, length)),
+        _ => None,
+    }
 }
 
-/// A name that stands at a token, the longest of at most some tokens.
-fn named(tokens: Tokens<'_>, at: usize, names: &Names, most: usize) -> Option<(u32, usize)> {
-    if !STARTS.may_begin(tokens.text(at)) {
-        return None;
-    }
-    let first = tokens.all.get(at)?;
-    (1..=most).rev().find_map(|length| {
-        let last = tokens.all.get(at + length - 1)?;
-        let number = names.get(tokens.folded.get(first.start..last.end)?)?;
-        Some((*number, length))
-    })
+/// A name that stands at a token, and how many tokens it has.
+fn named(tokens: Tokens<'_>, at: usize, sense: Sense) -> Option<(Sense, usize)> {
+    let mark = tokens.marks.at(sense, tokens.all.get(at)?.start)?;
+    Some((mark.sense, tokens.at_byte(mark.end).saturating_sub(at)))
+}
+
+/// Whether a date may begin with a token that is no number.
+pub(super) fn is_likely(tokens: Tokens<'_>, at: usize) -> bool {
+    let Some(token) = tokens.all.get(at) else { return false };
+    let begins = |sense| tokens.marks.at(sense, token.start).is_some();
+    [Sense::Month(0), Sense::Day(Weekday::Mon), Sense::FromDay, Sense::OfMonth]
+        .into_iter()
+        .any(begins)
+        || ARTICLES.contains(&tokens.text(at))
+        || IDEOGRAPHIC.contains(&tokens.text(at))
 }
 
 /// Articles before a day: "le 1er", "al 23", "el 9", and the word for "day" before its weekday.

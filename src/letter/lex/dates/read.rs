@@ -3,7 +3,7 @@
 use crate::letter::lex::dates::names::{ARTICLES, is_likely, month_at, weekday_at};
 use crate::letter::lex::dates::{CivilDate, DateMention};
 use crate::letter::lex::tokens::{TokenKind, Tokens};
-use crate::letter::words::{Phrases, Words};
+use crate::letter::words::Sense;
 use chrono::Weekday;
 
 /// Reads at positions in the tokens.
@@ -18,7 +18,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Skips a word of a kind, if there is one.
-    fn skip(self, at: usize, of: impl Fn(&'static Phrases) -> Words) -> usize {
+    fn skip(self, at: usize, of: Sense) -> usize {
         if self.0.is_one_of(at, of) { at + 1 } else { at }
     }
 
@@ -30,13 +30,13 @@ impl<'a> Reader<'a> {
     pub(super) fn mention(self, at: usize) -> Option<(DateMention, usize)> {
         match self.0.kind(at)? {
             TokenKind::Sign | TokenKind::LineEnd => return None,
-            TokenKind::Word | TokenKind::Ideograph if !is_likely(self.0.text(at)) => return None,
+            TokenKind::Word | TokenKind::Ideograph if !is_likely(self.0, at) => return None,
             _ => {}
         }
         let (weekday, after_weekday) = self.weekday(at);
         let is_between = (at.saturating_sub(2)..=after_weekday)
-            .any(|at| self.0.is_one_of(at, |phrases| phrases.dates.between));
-        let from = self.skip(after_weekday, |phrases| phrases.dates.from);
+            .any(|at| self.0.is_one_of(at, Sense::BetweenDays));
+        let from = self.skip(after_weekday, Sense::FromDay);
         let without = Some(after_weekday).filter(|without| *without != from);
         let read = std::iter::once(from).chain(without).find_map(|start| {
             let is_word = self.0.kind(start) == Some(TokenKind::Word);
@@ -85,11 +85,9 @@ impl<'a> Reader<'a> {
     fn day(self, at: usize) -> Option<(u32, Option<Weekday>, usize)> {
         let day = self.number(at, 1..=2).filter(|day| (1..=31).contains(day))?;
         let mut next = at + 1;
-        if self.0.touches(at) && self.0.is_one_of(next, |phrases| phrases.dates.ordinal) {
+        if self.0.touches(at) && self.0.is_one_of(next, Sense::Ordinal) {
             next += 1;
-        } else if self.0.text(next) == "-"
-            && self.0.is_one_of(next + 1, |phrases| phrases.dates.ordinal)
-        {
+        } else if self.0.text(next) == "-" && self.0.is_one_of(next + 1, Sense::Ordinal) {
             next += 2;
         }
         let (weekday, next) = self.aside(next);
@@ -98,7 +96,7 @@ impl<'a> Reader<'a> {
 
     /// A month by its name; the two names of Arabic letters count as one.
     fn month(self, at: usize) -> Option<(u32, usize)> {
-        let at = self.skip(at, |phrases| phrases.dates.of);
+        let at = self.skip(at, Sense::OfMonth);
         let at = if matches!(self.0.text(at), "-" | ".") { at + 1 } else { at };
         let named = |at: usize| month_at(self.0, at).map(|(month, length)| (month, at + length));
         let (month, next) = named(at)?;
@@ -119,11 +117,11 @@ impl<'a> Reader<'a> {
         if matches!(self.0.text(next), "," | "،") {
             next += 1;
         }
-        next = self.skip(next, |phrases| phrases.dates.of);
+        next = self.skip(next, Sense::OfMonth);
         let year = self.number(next, 4..=4).and_then(|year| i32::try_from(year).ok());
         match year.filter(|year| (1900..=2199).contains(year)) {
             Some(year) => {
-                let mut next = self.skip(next + 1, |phrases| phrases.dates.year);
+                let mut next = self.skip(next + 1, Sense::YearWord);
                 if self.0.text(next) == "." && self.0.text(next - 1).chars().count() == 1 {
                     next += 1;
                 }
@@ -137,20 +135,18 @@ impl<'a> Reader<'a> {
     pub(super) fn until(self, at: usize) -> Option<(bool, usize)> {
         let mut at = self.skip_line_end(at);
         // "с четверга, 26 февраля, по пятницу, 6 марта", "Tuesday, 27 May, to Friday, 6 June"
-        if matches!(self.0.text(at), "," | "،")
-            && self.0.is_one_of(at + 1, |phrases| phrases.dates.to)
-        {
+        if matches!(self.0.text(at), "," | "،") && self.0.is_one_of(at + 1, Sense::ToDay) {
             at += 1;
         }
         if self.0.text(at) == "-" {
             return Some((false, self.skip_line_end(at + 1)));
         }
-        if self.0.is_one_of(at, |phrases| phrases.dates.to) {
+        if self.0.is_one_of(at, Sense::ToDay) {
             return Some((false, self.skip_line_end(at + 1)));
         }
-        let is_and = self.0.is_one_of(at, |phrases| phrases.dates.and);
+        let is_and = self.0.is_one_of(at, Sense::AndDay);
         // "начиная с 3 мая и заканчивая 5 мая"
-        if is_and && self.0.is_one_of(at + 1, |phrases| phrases.dates.to) {
+        if is_and && self.0.is_one_of(at + 1, Sense::ToDay) {
             return Some((false, at + 2));
         }
         is_and.then_some((true, at + 1))
