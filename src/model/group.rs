@@ -3,6 +3,7 @@
 
 mod lists;
 mod marks;
+mod numbers;
 mod reader;
 pub(super) mod spelling;
 pub(super) mod value;

@@ -31,10 +31,32 @@ pub(super) struct Member {
 }
 
 /// Words between the ends of a range.
-const TO: [&str; 8] = ["to", "until", "a", "по", "до", "至", "到", "إلى"];
+const TO: [&str; 10] = ["to", "through", "thru", "until", "a", "по", "до", "至", "到", "إلى"];
 
 /// Words between those who meet jointly.
-const WITH: [&str; 6] = ["with", "jointly with", "together with", "avec", "con", "совместно с"];
+pub(super) const WITH: [&str; 6] =
+    ["with", "jointly with", "together with", "avec", "con", "совместно с"];
+
+/// How words begin that make a number in a list a count of others: "SG12 & 2 others".
+const OTHERS: [&str; 17] = [
+    "other",
+    "more",
+    "further",
+    "additional",
+    "guest",
+    "invited",
+    "people",
+    "persons",
+    "autre",
+    "invite",
+    "otr",
+    "más",
+    "друг",
+    "гост",
+    "أخرى",
+    "آخر",
+    "ضيوف",
+];
 
 /// The most numbers of a list; a study group has some twenty Questions.
 pub(super) const MOST_MEMBERS: usize = 100;
@@ -88,7 +110,8 @@ impl Reader<'_> {
         while members.len() < MOST_MEMBERS
             && let Some((at, joint, is_marked)) = next
             && let Some((number, end)) = self.text.number(at)
-            && (members.is_empty() || !self.text.goes_on(end))
+            && (members.is_empty()
+                || !self.text.goes_on(end) && (is_marked || !self.is_before(end, &OTHERS)))
         {
             let whole = match family {
                 Some(Family::StudyGroup) => None,
@@ -103,6 +126,21 @@ impl Reader<'_> {
         }
         members
     }
+}
+
+impl Member {
+    /// Whether it may be a part of some: `1/2`, or `24/7`.
+    pub(super) fn may_be_fraction(&self) -> bool {
+        let Some(Group::Study(whole)) = self.whole else { return false };
+        self.number <= whole && whole <= 4 || (self.number, whole) == (24, 7)
+    }
+}
+
+/// Where the last number of a list begins, or what is before it: what holds of the whole list holds
+/// of what is left of it behind its first numbers, which are not read again.
+pub(super) fn last_of(members: &[Member]) -> Option<usize> {
+    let [.., before, _] = members else { return None };
+    Some(before.end)
 }
 
 /// A group of a family.

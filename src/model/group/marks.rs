@@ -2,7 +2,7 @@
 
 use super::words::{ALL, Choice, Family};
 use super::written::{Written, is_dash, is_ideograph};
-use super::{Group, leading_group};
+use super::{BEGINNINGS, Group, leading_group, name_length};
 
 /// What was read up to a place.
 pub(super) struct Read {
@@ -110,6 +110,12 @@ impl Reader<'_> {
         fits.then(|| text.spaces(end))
     }
 
+    /// Whether one of some words, or of their beginnings, stands behind a place and a space.
+    pub(super) fn is_before(&self, at: usize, words: &[&str]) -> bool {
+        let behind = self.text.spaces(at);
+        behind > at && self.text.one_of(behind, words.iter().copied()).is_some()
+    }
+
     /// Whether a name may begin at a place.
     pub(super) fn is_border(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).map(|at| self.text.plain(at)) else { return true };
@@ -155,11 +161,29 @@ impl Reader<'_> {
         let to = (from..).find(|at| !text.plain(*at).is_ascii_alphabetic())?;
         // "SG12 RG meeting"
         let is_name = (2..=8).contains(&(to - from)) && !text.plain(to).is_alphanumeric();
-        let fits = is_joined || from > behind && text.is_capital(from..to);
+        let is_close = end == sign;
+        let fits = is_joined || (is_close || from > behind) && text.is_capital(from..to);
         let region = (from..to).map(|at| text.plain(at).to_ascii_uppercase()).collect();
         let sure = if text.plain(end) == ' ' { vec![Group::Study(study)] } else { Vec::new() };
         let meant = vec![Group::Regional(study, region)];
         (is_name && fits).then_some(Read { groups: sure, meant, end: to, before_last: 0 })
+    }
+
+    /// A body whose name has a space for its hyphen: `JCA IoT`, but not "JCA meeting".
+    pub(super) fn spaced_name(&self, at: usize) -> Option<Read> {
+        let rest = self.text.rest(at);
+        let beginnings = BEGINNINGS.iter().filter_map(|beginning| beginning.strip_suffix('-'));
+        let (beginning, own) = beginnings.into_iter().find_map(|beginning| {
+            Some((beginning, rest.strip_prefix(beginning)?.strip_prefix(' ')?))
+        })?;
+        let own = own.get(..name_length(own))?;
+        let capitals = own.bytes().filter(u8::is_ascii_uppercase).count();
+        let is_mixed = capitals < own.len() && own.bytes().any(|b| b.is_ascii_alphabetic());
+        let is_short = (2..=4).contains(&own.len());
+        let is_name = capitals >= 2 && (is_mixed || is_short);
+        let end = at + beginning.len() + 1 + own.len();
+        let body = Group::Named(format!("{beginning}-{own}"));
+        is_name.then(|| Read::doubtful(vec![body], end))
     }
 
     /// A marker with a number behind it.
@@ -224,6 +248,10 @@ impl Reader<'_> {
             let behind = self.text.spaces(next + 1);
             let number = self.text.number(behind).map(|(n, end)| (Group::Study(n), end));
             return number.or_else(|| self.body(behind)).or_else(|| of_party(behind));
+        }
+        // "WP1-TSAG"
+        if is_dash(self.text.folded(at)) {
+            return self.body(at + 1);
         }
         if let Some(of) = self.apart(next, self.of_all(next, |words| words.of)) {
             return self.body(of).or_else(|| of_party(of));

@@ -1,13 +1,11 @@
 //! What stands at a place of a text: groups, what may be some, or nothing.
 
-use super::lists::{Joint, MOST_MEMBERS, Member, assembled, of};
+use super::lists::{Joint, MOST_MEMBERS, Member, WITH, assembled, last_of, of};
 use super::marks::{Form, Marker, Read, Reader};
 use super::words::Family;
 use super::written::{is_dash, is_ideograph};
 use super::{Group, other_body};
 
-/// Endings of Russian ordinals.
-const ORDINALS: [&str; 8] = ["й", "я", "ю", "ей", "ой", "го", "ая", "е"];
 /// A meeting of more study groups does not tell which of them a Question is of.
 const MOST_BODIES: usize = 3;
 /// How words behind a number begin that make it a day or an hour.
@@ -20,26 +18,44 @@ const OF_TIME: [&str; 41] = [
 /// The same behind a Chinese number, and what it counts.
 const COUNTED: [char; 9] = ['日', '月', '年', '时', '点', '号', '人', '位', '个'];
 
+/// How words begin that make a number a length of time.
+const UNITS: [&str; 13] = [
+    "minute", "min ", "hour", "day", "week", "heure", "jour", "semaine", "minuto", "hora", "dia",
+    "мин", "час",
+];
+
 impl Reader<'_> {
-    /// The groups that are named at a place, if a name begins there.
-    pub(super) fn mention(&self, at: usize) -> Option<Read> {
+    /// The groups that are named at a place, if a name begins there; else where to read on.
+    pub(super) fn mention(&self, at: usize) -> Result<Read, usize> {
         let first = self.text.plain(at);
         if first.is_ascii_digit() || first == '第' {
             let before = at.checked_sub(1).map_or(' ', |at| self.text.plain(at));
             let is_inside = first != '第' && before.is_ascii_alphanumeric()
                 || matches!(before, '/' | '.' | ':' | ',' | '-' | '第');
-            return if is_inside { None } else { self.behind_numbers(at) };
+            return if is_inside { Err(at + 1) } else { self.behind_numbers(at) };
         }
         if !self.is_border(at) {
-            return None;
+            return Err(at + 1);
         }
-        let name = self.party_of_body(at).or_else(|| self.name(at)).or_else(|| self.regional(at));
-        name.or_else(|| {
-            let marker = self.marker(at)?;
-            match marker.family {
-                Family::StudyGroup => self.study_groups(marker),
-                _ => self.parts(marker),
-            }
+        let name = self.party_of_body(at).or_else(|| self.name(at));
+        let name = name.or_else(|| self.regional(at)).or_else(|| self.spaced_name(at));
+        if let Some(name) = name {
+            return Ok(name);
+        }
+        let marker = self.marker(at).ok_or(at + 1)?;
+        // "CE 5 minutes"
+        let is_count = |(_, end): (u8, usize)| self.is_before(end, &UNITS);
+        if marker.form == Form::SignOfOne && self.text.number(marker.end).is_some_and(is_count) {
+            return Err(marker.end);
+        }
+        let read = match marker.family {
+            Family::StudyGroup => self.study_groups(marker),
+            _ => self.parts(marker),
+        };
+        read.ok_or_else(|| {
+            // The parts of a short list may be named one by one: "q7, Q9".
+            let members = self.members(marker.end, Some(marker.family));
+            last_of(&members).filter(|_| members.len() == MOST_MEMBERS).unwrap_or(at + 1)
         })
     }
 
@@ -57,10 +73,12 @@ impl Reader<'_> {
         };
         members.truncate(last + 1);
         // Another study group stands behind a marker of its own: not in "Q7/12, 24/7 support".
+        let is_plural = marker.form == Form::Word && marker.is_plural;
         let is_other = |pair: &[Member]| match pair {
             [first, second] => {
-                let is_plural = marker.form == Form::Word && marker.is_plural;
-                !is_plural
+                // "Questions 3/12, 1/2"
+                let may_be_other = second.joint == Joint::Comma && second.may_be_fraction();
+                (!is_plural || may_be_other)
                     && !second.is_marked
                     && second.whole.is_some()
                     && first.whole.is_some()
@@ -72,7 +90,7 @@ impl Reader<'_> {
         let mut read = assembled(family, &members)?;
         if let Some(other) = other.filter(|other| {
             let joints = [Joint::And, Joint::Sign, Joint::With];
-            other.first().is_some_and(|first| joints.contains(&first.joint))
+            other.first().is_some_and(|first| is_plural || joints.contains(&first.joint))
         }) {
             let other = assembled(family, &other)?;
             read.meant.extend(other.meant);
@@ -100,9 +118,14 @@ impl Reader<'_> {
     }
 
     /// Numbers of Questions or working parties without their study group: `WP1`, `Questions 7 and 9`.
-    fn without_whole(&self, marker: Marker, members: &[Member]) -> Option<Read> {
+    pub(super) fn without_whole(&self, marker: Marker, members: &[Member]) -> Option<Read> {
         let text = self.text;
         let end = members.last()?.end;
+        if let Some(read) = self.with_others(marker.family, members) {
+            return Some(read);
+        }
+        let party = self.bare_party(end).filter(|_| marker.family == Family::Question);
+        let end = party.unwrap_or(end);
         let next = text.plain(end);
         let is_inside = next.is_alphanumeric() && !is_ideograph(next)
             || matches!(next, '/' | '@' | '_')
@@ -121,7 +144,7 @@ impl Reader<'_> {
         // "Q4 2026", "Question 5 of the agenda"
         let is_other = text.has_digit(behind)
             || self.apart(behind, self.of_all(behind, |words| words.of)).is_some();
-        if is_other || !marker.stands_alone {
+        if is_other || !(marker.stands_alone || party.is_some()) {
             return None;
         }
         let parts_of = |bodies: &[Group]| -> Vec<Group> {
@@ -129,8 +152,10 @@ impl Reader<'_> {
             let parts = |body| members.iter().filter_map(move |member| part(body, member));
             bodies.iter().flat_map(parts).collect()
         };
-        // "WP1 TSAG"
-        let behind = if behind > end { self.body(behind) } else { None };
+        // "WP1 TSAG", "WP1 (TSAG)", "WP1 – TSAG"
+        let is_sign = behind > end && (text.folded(behind) == '(' || is_dash(text.folded(behind)));
+        let name = if is_sign { text.spaces(behind + 1) } else { behind };
+        let behind = if behind > end { self.body(name) } else { None };
         if let Some((body, end)) = behind.filter(|(_, end)| {
             let next = text.plain(*end);
             !next.is_ascii_alphanumeric() && next != '/'
@@ -143,6 +168,49 @@ impl Reader<'_> {
         let meant = parts_of(self.bodies);
         let is_told = !meant.is_empty() && self.bodies.len() <= MOST_BODIES;
         is_told.then(|| Read::doubtful(meant, end))
+    }
+
+    /// Parts of one kind before some of the other, which say the study group of all: `Q7 and WP1/12`,
+    /// `WP1/Q7/12`.
+    fn with_others(&self, family: Family, members: &[Member]) -> Option<Read> {
+        let text = self.text;
+        let end = members.last()?.end;
+        let sign = text.spaces(end);
+        let is_part = family == Family::WorkingParty && text.folded(end) == '/';
+        let is_sign = is_part || matches!(text.folded(sign), ',' | ';' | '、' | '،' | '&' | '+');
+        let and = if is_sign { text.spaces(sign + 1) } else { sign };
+        let word = self.of_all(and, |words| words.and).max(text.one_of(and, WITH));
+        let word = self.apart(and, word);
+        let marker = self.marker(word.unwrap_or(and)).filter(|marker| {
+            (is_sign || word.is_some())
+                && !matches!(marker.family, of if of == family || of == Family::StudyGroup)
+        })?;
+        let mut others = self.members(marker.end, Some(marker.family));
+        others.truncate(others.iter().rposition(|member| member.whole.is_some())? + 1);
+        let read = self.ended(assembled(marker.family, &others)?)?;
+        let whole = read.groups.first().filter(|_| read.groups == read.meant)?.parent()?;
+        if is_part {
+            return Some(read);
+        }
+        let own = members.iter().map(|member| of(family, member.number, &whole));
+        let own: Option<Vec<Group>> = own.collect();
+        Some(Read::sure([own?, read.groups].concat(), read.end))
+    }
+
+    /// The place behind a working party that a Question is of, without its study group: `Q7 of WP1`,
+    /// `Q7/WP1`, `Q7 (WP1)`.
+    fn bare_party(&self, at: usize) -> Option<usize> {
+        let text = self.text;
+        let next = text.spaces(at);
+        let bracket = text.folded(next) == '(';
+        let behind = if bracket || text.folded(next) == '/' {
+            text.spaces(next + 1)
+        } else {
+            self.apart(next, self.of_all(next, |words| words.of))?
+        };
+        let party = self.marker(behind).filter(|party| party.family == Family::WorkingParty)?;
+        let (_, end) = text.number(party.end)?;
+        Some(if bracket && text.folded(end) == ')' { end + 1 } else { end })
     }
 
     /// `SG12`, `Study Groups 2 and 13`, `SG12/Q7`.
@@ -237,78 +305,6 @@ impl Reader<'_> {
         };
         let parts: Option<Vec<Group>> = members.iter().map(part).collect();
         self.ended(Read::sure(parts?, members.last()?.end))
-    }
-
-    /// `第1/11、第2/11和第3/11工作组`, `9-я Исследовательская комиссия`.
-    fn behind_numbers(&self, at: usize) -> Option<Read> {
-        let first = if self.text.folded(at) == '第' { at + 1 } else { at };
-        let (mut members, family, mut end) = self.numbered(first)?;
-        let has_whole = members.last()?.whole.is_some();
-        // "第7/12号课题和第9/12号课题"
-        while members.len() < MOST_MEMBERS
-            && let Some((next, joint, _)) = self.next(end, None)
-            && let Some((mut more, _, behind)) = self.numbered(next).filter(|(more, of, _)| {
-                let is_alike = |last: &Member| last.whole.is_some() == has_whole;
-                *of == family && more.last().is_some_and(is_alike)
-            })
-        {
-            if let Some(first) = more.first_mut() {
-                first.joint = joint;
-                first.is_marked = true;
-            }
-            members.extend(more);
-            end = behind;
-        }
-        let is_bare = members.iter().all(|member| member.whole.is_none());
-        let read = match family {
-            Family::StudyGroup if is_bare => assembled(family, &members),
-            Family::WorkingParty | Family::Question if has_whole => assembled(family, &members),
-            Family::WorkingParty | Family::Question if is_bare => {
-                let marker = Marker {
-                    family,
-                    form: Form::Word,
-                    is_capital: false,
-                    is_plural: false,
-                    stands_alone: true,
-                    end,
-                };
-                self.without_whole(marker, &members)
-            }
-            _ => None,
-        };
-        read.map(|read| Read { end: end.max(read.end), ..read })
-    }
-
-    /// Numbers, what the word behind them makes of them, and the place behind it.
-    fn numbered(&self, first: usize) -> Option<(Vec<Member>, Family, usize)> {
-        let text = self.text;
-        let mut members = self.members(first, None);
-        let mut end = members.last()?.end;
-        let is_ordinal = self.ordinal(end).is_some();
-        while let Some(ordinal) = self.ordinal(end).filter(|_| members.len() < MOST_MEMBERS) {
-            end = ordinal;
-            let Some((at, joint, is_marked)) = self.next(end, None) else { break };
-            let Some((number, next)) =
-                text.number(at).filter(|(_, end)| self.ordinal(*end).is_some())
-            else {
-                break;
-            };
-            members.push(Member { number, whole: None, joint, is_marked, end: next });
-            end = next;
-        }
-        end = text.spaces(if text.folded(end) == '号' && !is_ordinal { end + 1 } else { end });
-        // The words for Questions begin with 号 too.
-        let of = |family: Family| Some((self.of_all(end, family.choice())?, family));
-        let (next, family) = Family::ALL.into_iter().filter_map(of).max_by_key(|(end, _)| *end)?;
-        let is_word = is_ordinal && !text.plain(next).is_alphanumeric() && next > end + 1;
-        (is_word || is_ideograph(text.folded(end))).then_some((members, family, next))
-    }
-
-    /// The place behind the ending of an ordinal.
-    pub(super) fn ordinal(&self, at: usize) -> Option<usize> {
-        let at = if is_dash(self.text.folded(at)) { at + 1 } else { at };
-        let end = self.text.one_of(at, ORDINALS)?;
-        (!self.text.plain(end).is_alphanumeric()).then_some(end)
     }
 
     /// What was read, in view of what stands right behind it.

@@ -24,20 +24,18 @@ pub struct Mention {
 pub fn mentions(text: &str, bodies: &[Group]) -> Vec<Mention> {
     let written = Written::new(text);
     let mut found: Vec<Mention> = Vec::new();
-    let (mut at, mut last_end) = (0, 0);
+    // Whether it is beside the last mention: "TSAG WP1", "TSAG: WP1", "TSAG – WP1".
+    let (mut at, mut is_beside) = (0, true);
     while at < written.length() {
-        // "TSAG WP1", "TSAG: WP1"
-        let is_beside =
-            (last_end..at).all(|at| matches!(written.plain(at), ' ' | ':' | '(' | '的'));
         let before = found.last().filter(|_| is_beside).and_then(|last| {
             let body = last.groups.first().filter(|body| body.parent().is_none())?;
             let is_one = last.groups.len() == 1 && last.meant.is_empty();
             is_one.then(|| (last.span.start, body.clone()))
         });
         let read = |bodies| Reader { text: &written, bodies }.mention(at);
-        let of_body = before.as_ref().and_then(|(_, body)| read(std::slice::from_ref(body)));
-        match of_body.or_else(|| read(bodies)) {
-            Some(Read { mut groups, meant, end, .. }) if end > at => {
+        let of_body = before.as_ref().and_then(|(_, body)| read(std::slice::from_ref(body)).ok());
+        match of_body.map_or_else(|| read(bodies), Ok) {
+            Ok(Read { mut groups, meant, end, .. }) => {
                 let mut span = written.offset(at)..written.offset(end);
                 let meant = if meant == groups { Vec::new() } else { meant };
                 let is_part = |body: &Group| {
@@ -49,10 +47,20 @@ pub fn mentions(text: &str, bodies: &[Group]) -> Vec<Mention> {
                     span.start = start;
                     groups = vec![body];
                 }
+                // "WP1 (TSAG)"
+                let words = text.get(span.clone()).unwrap_or_default();
+                let is_open = words.contains('(') && !words.contains(')');
+                let end = if is_open && written.plain(end) == ')' { end + 1 } else { end };
+                span.end = written.offset(end);
                 found.push(Mention { span, groups, meant });
-                (at, last_end) = (end, end);
+                (at, is_beside) = (end, true);
             }
-            _ => at += 1,
+            Err(next) => {
+                let between =
+                    |at| matches!(written.plain(at), ' ' | ':' | '(' | '的' | '-' | '–' | '—');
+                is_beside = is_beside && (at..next).all(between);
+                at = next;
+            }
         }
     }
     found
@@ -78,10 +86,15 @@ pub fn is_canonical(title: &str) -> bool {
     })
 }
 
+/// The groups that a title begins with, however they are written.
+fn beginning(title: &str) -> Option<Mention> {
+    let first = mentions(title, &[]).into_iter().next();
+    first.filter(|first| first.span.start == 0 && !first.groups.is_empty())
+}
+
 /// Whether a title begins with a group, however it is written.
 pub fn begins_with_group(title: &str) -> bool {
-    let first = mentions(title, &[]).into_iter().next();
-    first.is_some_and(|first| first.span.start == 0 && !first.groups.is_empty())
+    beginning(title).is_some()
 }
 
 /// How many groups are short enough for the beginning of a title.
@@ -90,9 +103,8 @@ const MOST_IN_TITLE: usize = 4;
 /// A title whose group at the beginning is written as ITU-T writes it: a phone shows thirty
 /// characters. Nothing if it begins so already, or with no group.
 pub fn canonical(title: &str) -> Option<String> {
-    let Mention { span, groups, meant } = mentions(title, &[]).into_iter().next()?;
-    let is_sure = span.start == 0 && meant.is_empty() && !groups.is_empty();
-    if !is_sure || groups.len() > MOST_IN_TITLE || leading_group(title).is_some() {
+    let Mention { span, groups, meant } = beginning(title)?;
+    if !meant.is_empty() || groups.len() > MOST_IN_TITLE || leading_group(title).is_some() {
         return None;
     }
     let rest = title.get(span.end..)?;
@@ -144,6 +156,8 @@ mod tests {
                     "cuestion 7/12",
                     "المسألة 7/12",
                     "Q7 of WP1/12",
+                    "WP1/Q7/12",
+                    "Q7-SG12",
                     "Q7/WP1/12",
                     "Question: 7/12",
                     "Question(s) 7/12",
@@ -229,7 +243,17 @@ mod tests {
             ("Q7,9,10/12", &["第7/12号、第9/12号和第10/12号课题", "第7号、第9号和第10/12号课题"]),
             ("Q7/12, Q9/13", &["第7/12号和第9/13号课题", "Questions: 7/12, 9/13"]),
             ("Q7,9,12/12", &["Q7, 9 and 12/12", "Q7,9,12/12", "Questions 7, 9 & 12/12"]),
-            ("Q7,8,9/12", &["Q7-9/12", "Q7–9/12", "Questions 7 to 9/12", "Questions 7 à 9/12"]),
+            (
+                "Q7,8,9/12",
+                &[
+                    "Q7-9/12",
+                    "Q7–9/12",
+                    "Q7~9/12",
+                    "Q7 through 9/12",
+                    "Questions 7 to 9/12",
+                    "Questions 7 à 9/12",
+                ],
+            ),
             ("Q7/12, Q9/13", &["Q7/12-Q9/13", "Questions 7/12 and 9/13", "Q7/12 with Q9/13"]),
             ("WP1,2/12", &["WPs 1 and 2/12", "Рабочие группы 1/12 и 2/12", "第1/12、第2/12工作组"]),
             (
@@ -252,9 +276,14 @@ mod tests {
                     "TSAG/WP7",
                     "КГСЭ/РГ7",
                     "TSAG-WP7",
+                    "WP7-TSAG",
+                    "WP 7‑TSAG",
                 ],
             ),
-            ("WP7/FG-AI4H", &["FG-AI4H/WP7"]),
+            ("WP7/FG-AI4H", &["FG-AI4H/WP7", "WP7-FG-AI4H"]),
+            ("Q7/12, WP1/12", &["Q7 and WP1/12", "Q7 & WP1/12", "Q7, WP1/12", "Q7 et GT1/12"]),
+            ("Q7,9/12, WP1/12", &["Questions 7, 9 and WP1/12"]),
+            ("WP1/12, Q7/12", &["WP1 and Q7/12", "РГ1 и В7/12"]),
             (
                 "TSAG",
                 &["КГСЭ", "Telecommunication Standardization Advisory Group", "电信标准化顾问组"],
@@ -304,6 +333,19 @@ mod tests {
             ("研究组12和13", "SG12", "SG12, SG13"),
             ("TSAG WP1", "TSAG", "WP1/TSAG"),
             ("WP1 TSAG", "TSAG", "WP1/TSAG"),
+            ("WP1 (TSAG)", "TSAG", "WP1/TSAG"),
+            ("WP1 – TSAG", "TSAG", "WP1/TSAG"),
+            ("TSAG – WP1", "TSAG", "WP1/TSAG"),
+            ("Q7 (SG13)", "SG13", "Q7/13"),
+            ("Q7 of WP1", "", "Q7/12"),
+            ("Q7/WP1", "", "Q7/12"),
+            ("Q7 (WP1)", "", "Q7/12"),
+            ("Cuestión 7 del Grupo de Trabajo 1", "", "Q7/12"),
+            ("Questions 3/12, 1/2", "Q3/12", "Q3/12, Q1/2"),
+            ("Q7 & 2 others", "", "Q7/12"),
+            ("SG13RGAFR", "", "SG13RG-AFR"),
+            ("JCA IoT", "", "JCA-IoT"),
+            ("FG AI4H: closing", "", "FG-AI4H"),
             ("TSAG WP1 and WP2: opening", "TSAG", "WP1,2/TSAG"),
             ("TSAG第1工作组", "TSAG", "WP1/TSAG"),
             ("TSAG的第1工作组", "TSAG", "WP1/TSAG"),
@@ -387,6 +429,10 @@ mod tests {
             "В. 7 часов",
             "第二次会议",
             "Working party: 14:30",
+            "CE 5 minutes",
+            "GT 3 hours",
+            "FG meeting",
+            "JCA Meeting",
         ] {
             assert_eq!(mentions(title, &[Group::Study(12)]), [], "{title}");
         }
@@ -403,6 +449,13 @@ mod tests {
             ("SG12, 9 and 10 am", "SG12"),
             ("SG12和第3场", "SG12"),
             ("SG12 RG meeting", "SG12"),
+            ("SG12 & 2 others", "SG12"),
+            ("SG12 and 3 other groups", "SG12"),
+            ("Study Groups 12, 13 and 2 others", "SG12, SG13"),
+            ("CE 12 et 2 autres", "SG12"),
+            ("CE 12 y 3 más", "SG12"),
+            ("ИК12 и 2 другие группы", "SG12"),
+            ("Q7/12 & 2 others", "Q7/12"),
             ("Q7/12 with 5 experts", "Q7/12"),
             ("TSAG Question time", "TSAG"),
             ("SG12, SG12RG-AFR", "SG12, SG12RG-AFR"),
@@ -411,6 +464,26 @@ mod tests {
             let found: Vec<Mention> = mentions(title, &[Group::Study(12)]);
             assert!(found.iter().all(|mention| mention.meant.is_empty()), "{title}");
             assert_eq!(compact(&named_in(title)), groups, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_doubt_is_of_all_that_was_read() {
+        for title in ["WP1 (TSAG)", "TSAG (WP1)", "Q7 (WP1)", "Q7 of WP1", "JCA IoT"] {
+            let all = mentions(&format!("{title}: x"), &[Group::Study(12)]);
+            assert_eq!(
+                all.first().map(|first| first.span.clone()),
+                Some(0..title.len()),
+                "{title}"
+            );
+        }
+    }
+
+    #[test]
+    fn long_titles_are_read_once() {
+        for words in ["1, ", "Q1, ", "WP1 and ", "第1、", "Q1 and WP1, ", "TSAG ", " ", "- "] {
+            let title = format!("SG12 {}", words.repeat(3_000));
+            assert!(!mentions(&title, &[]).is_empty(), "{words}");
         }
     }
 

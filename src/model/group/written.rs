@@ -123,7 +123,7 @@ pub(super) fn is_ideograph(c: char) -> bool {
 }
 
 pub(super) fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '−')
+    matches!(c, '-' | '~' | '\u{301C}' | '\u{2010}'..='\u{2015}' | '−')
 }
 
 /// A character in the writing of ASCII; nothing for one that is not seen.
