@@ -179,7 +179,7 @@ impl Reader<'_> {
         let own = own.get(..name_length(own))?;
         let capitals = own.bytes().filter(u8::is_ascii_uppercase).count();
         let is_mixed = capitals < own.len() && own.bytes().any(|b| b.is_ascii_alphabetic());
-        let is_short = (2..=4).contains(&own.len());
+        let is_short = own.len() <= 3;
         let is_name = capitals >= 2 && (is_mixed || is_short);
         let end = at + beginning.len() + 1 + own.len();
         let body = Group::Named(format!("{beginning}-{own}"));

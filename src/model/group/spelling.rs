@@ -346,6 +346,7 @@ mod tests {
             ("SG13RGAFR", "", "SG13RG-AFR"),
             ("JCA IoT", "", "JCA-IoT"),
             ("FG AI4H: closing", "", "FG-AI4H"),
+            ("JCA DCC", "", "JCA-DCC"),
             ("TSAG WP1 and WP2: opening", "TSAG", "WP1,2/TSAG"),
             ("TSAG第1工作组", "TSAG", "WP1/TSAG"),
             ("TSAG的第1工作组", "TSAG", "WP1/TSAG"),
@@ -432,6 +433,7 @@ mod tests {
             "CE 5 minutes",
             "GT 3 hours",
             "FG meeting",
+            "FG NEWS",
             "JCA Meeting",
         ] {
             assert_eq!(mentions(title, &[Group::Study(12)]), [], "{title}");
