@@ -3,7 +3,7 @@
 
 use super::{Civil, Entry, State, Timetable, When, clock};
 use crate::finding::Findings;
-use crate::model::{Group, Kind, Language, Meeting, ZURICH, Zone, geneva_hour};
+use crate::model::{Group, Kind, Language, Meeting, ZURICH, Zone, as_written, geneva_hour};
 use crate::words::Words;
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc, Weekday};
 use std::collections::BTreeSet;
@@ -155,12 +155,13 @@ fn weekday_in_title(sessions: &[Session<'_>], findings: &mut Findings) {
                         "weekday-in-title",
                         Some(place),
                         format!(
-                            "the title says {word}, and {} is a {}",
+                            "the title says `{}`, and {} is a {}",
+                            as_written(&wording.summary, word),
                             session.day,
                             session.day.format("%A")
                         ),
                     )
-                    .help("mend the title or the day");
+                    .help("change the title or the day");
             }
         }
     }

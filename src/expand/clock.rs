@@ -106,9 +106,12 @@ pub(super) fn on_both_clocks(
     Some((local, dated(words, at.with_timezone(&ZURICH).date_naive(), day, geneva)))
 }
 
-/// Hours of a zone with its city beside them; nothing for Geneva's.
+/// Hours of a zone with its city beside them, or its distance from UTC; nothing for Geneva's.
 pub(super) fn there(words: &Words, zone: Zone, hours: &str, at: DateTime<Utc>) -> Option<String> {
-    (zone != ZURICH).then(|| (words.local_time)(hours, &city(zone, at)))
+    (zone != ZURICH).then(|| match city(zone) {
+        Some(city) => (words.local_time)(hours, &city),
+        None => (words.offset_time)(hours, &name_of_offset(zone, at)),
+    })
 }
 
 /// Hours with their day before them, if it is not the day that the reader has in mind.
@@ -116,18 +119,23 @@ fn dated(words: &Words, day: NaiveDate, in_mind: NaiveDate, hours: String) -> St
     if day == in_mind { hours } else { format!("{}{}{hours}", words.date(day), words.comma) }
 }
 
-/// The city of a zone, as in the tz database; of a zone that is called after none its distance from
-/// UTC. `Etc/GMT+3` is three hours behind: a reader must not see that sign.
-fn city(zone: Zone, at: DateTime<Utc>) -> String {
+/// The city of a zone, as in the tz database; nothing for a zone that is called after no place.
+fn city(zone: Zone) -> Option<String> {
+    /// Names in words that are no place's either.
+    const OF_NO_PLACE: [&str; 4] = ["Factory", "Greenwich", "Universal", "Zulu"];
     let name = zone.name();
     let is_abbreviation = !name.contains(|c: char| c.is_ascii_lowercase());
-    if name.starts_with("Etc/") || is_abbreviation {
-        return match utc_offset(at.with_timezone(&zone).offset().fix()).as_str() {
-            "UTC+0" => "UTC".to_owned(),
-            offset => offset.to_owned(),
-        };
+    let is_place = !is_abbreviation && !name.starts_with("Etc/") && !OF_NO_PLACE.contains(&name);
+    is_place.then(|| name.rsplit('/').next().unwrap_or(name).replace('_', " "))
+}
+
+/// The distance of a zone from UTC. `Etc/GMT+3` is three hours behind: a reader must not see that
+/// sign.
+fn name_of_offset(zone: Zone, at: DateTime<Utc>) -> String {
+    match utc_offset(at.with_timezone(&zone).offset().fix()) {
+        none if none == "UTC+0" => "UTC".to_owned(),
+        offset => offset,
     }
-    name.rsplit('/').next().unwrap_or(name).replace('_', " ")
 }
 
 /// "UTC+1", "UTC-3", "UTC+5:30".
@@ -143,7 +151,7 @@ pub fn utc_offset(offset: FixedOffset) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{city, in_words, local, time_in_words};
+    use super::{in_words, local, there, time_in_words};
     use crate::model::{Language, Moment, ZURICH, Zone, instant, parse_date};
     use crate::words::Words;
 
@@ -178,15 +186,25 @@ mod tests {
     #[test]
     fn a_zone_without_a_city_is_told_by_its_distance_from_utc() {
         let at = "2026-07-01T12:00:00Z".parse().unwrap();
+        let said = |zone: &str, language| {
+            there(Words::of(language), zone.parse().unwrap(), "23:59", at).unwrap()
+        };
         for (zone, name) in [
-            ("Asia/Tokyo", "Tokyo"),
-            ("America/Argentina/Buenos_Aires", "Buenos Aires"),
-            ("Japan", "Japan"),
-            ("UTC", "UTC"),
-            ("Etc/GMT+3", "UTC-3"),
-            ("EST", "UTC-5"),
+            ("Asia/Tokyo", "23:59 Tokyo time"),
+            ("America/Argentina/Buenos_Aires", "23:59 Buenos Aires time"),
+            ("Japan", "23:59 Japan time"),
+            ("UTC", "23:59 UTC"),
+            ("Etc/UTC", "23:59 UTC"),
+            ("Zulu", "23:59 UTC"),
+            ("Etc/GMT+3", "23:59 UTC-3"),
+            ("EST", "23:59 UTC-5"),
+            ("EST5EDT", "23:59 UTC-4"),
         ] {
-            assert_eq!(city(zone.parse().unwrap(), at), name);
+            assert_eq!(said(zone, Language::En), name);
+        }
+        for language in Language::ALL {
+            let plain = said("EST", language).replace('\u{200e}', "");
+            assert_eq!(plain, "23:59 UTC-5", "{language}");
         }
     }
 }

@@ -44,7 +44,7 @@ pub use outline::{Double, Outline, doubles};
 pub use plan::{Cell, DayPlan, Kind, PlanEntry, TimePlan};
 pub use settings::{Cancelled, Settings, Span, Term, View};
 pub use slot::{Slot, SlotHours, SlotRange, SlotTimes};
-pub use text::Text;
+pub use text::{Text, as_written};
 pub use time::{Hours, TimeOfDay};
 pub use web::WebAddress;
 pub use zone::{Moment, instant};

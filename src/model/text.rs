@@ -46,9 +46,23 @@ impl Text {
     }
 }
 
+/// A word of a list, in small letters, as a text that has it writes it.
+pub fn as_written<'t>(text: &'t str, word: &'t str) -> &'t str {
+    let length = word.chars().count();
+    let mut before = ' ';
+    let found = text.char_indices().find_map(|(start, c)| {
+        let begins = !std::mem::replace(&mut before, c).is_alphanumeric();
+        let rest = text.get(start..).filter(|_| begins)?;
+        let end = rest.char_indices().nth(length).map_or(rest.len(), |(end, _)| end);
+        rest.get(..end).filter(|own| own.to_lowercase() == word)
+    });
+    // Chinese stands in small letters as it is.
+    found.unwrap_or(word)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Text;
+    use super::{Text, as_written};
     use crate::model::Language;
 
     #[test]
@@ -65,5 +79,12 @@ mod tests {
             "Собрание"
         );
         assert_eq!(Text::new(Language::En, " \n"), None);
+    }
+
+    #[test]
+    fn a_word_is_found_as_it_is_written() {
+        assert_eq!(as_written("İ: Pre-Plenary PLENARY", "plenary"), "Plenary");
+        assert_eq!(as_written("第12研究组全体会议", "全体会议"), "全体会议");
+        assert_eq!(as_written("Séance PLÉNIÈRE", "plénière"), "PLÉNIÈRE");
     }
 }

@@ -49,7 +49,9 @@ impl FromStr for WebAddress {
             _ => (host, ""),
         };
         let is_gap = name.starts_with('.') || name.contains("..") || name.is_empty();
-        if is_gap || !port.is_empty() && port.parse::<u16>().is_err() {
+        // RFC 1123 section 2.1.
+        let is_edged = name.split('.').any(|part| part.starts_with('-') || part.ends_with('-'));
+        if is_gap || is_edged || !port.is_empty() && port.parse::<u16>().is_err() {
             return Err(wrong());
         }
         let mut address = format!("{scheme}://");
@@ -93,6 +95,8 @@ mod tests {
             "https://:80/",
             "https://.org/",
             "https://x..org/",
+            "https://-itu.int/",
+            "https://itu-.int:80/",
         ] {
             assert!(bad.parse::<WebAddress>().is_err(), "{bad}");
         }

@@ -62,6 +62,7 @@ pub(super) const WORDS: Words = Words {
     slot: |slot, hours| format!("الجلسة {slot}، {hours}"),
     geneva_time: |hours| format!("\u{200e}{hours}\u{200e} بتوقيت جنيف"),
     local_time: |hours, city| format!("\u{200e}{hours}\u{200e} بتوقيت {city}"),
+    offset_time: |hours, offset| format!("\u{200e}{hours} {offset}\u{200e}"),
     until: |time| format!("حتى الساعة {time}"),
     aside: |text, aside| format!("{text} ({aside})"),
     comma: "، ",

@@ -62,6 +62,7 @@ pub(super) const WORDS: Words = Words {
     slot: |slot, hours| format!("Session {slot}, {hours}"),
     geneva_time: |hours| format!("{hours} Geneva time"),
     local_time: |hours, city| format!("{hours} {city} time"),
+    offset_time: |hours, offset| format!("{hours} {offset}"),
     until: |time| format!("Until {time}"),
     aside: |text, aside| format!("{text} ({aside})"),
     comma: ", ",

@@ -62,6 +62,7 @@ pub(super) const WORDS: Words = Words {
     slot: |slot, hours| format!("Sesión {slot}, {hours}"),
     geneva_time: |hours| format!("{hours}, hora de Ginebra"),
     local_time: |hours, city| format!("{hours}, hora de {city}"),
+    offset_time: |hours, offset| format!("{hours} {offset}"),
     until: |time| format!("Hasta las {time}"),
     aside: |text, aside| format!("{text} ({aside})"),
     comma: ", ",

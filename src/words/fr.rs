@@ -62,6 +62,7 @@ pub(super) const WORDS: Words = Words {
     slot: |slot, hours| format!("Séance {slot}, {hours}"),
     geneva_time: |hours| format!("{hours}, heure de Genève"),
     local_time: |hours, city| format!("{hours}, heure {}{city}", of(city)),
+    offset_time: |hours, offset| format!("{hours} {offset}"),
     until: |time| format!("Jusqu’à {time}"),
     aside: |text, aside| format!("{text} ({aside})"),
     comma: ", ",
@@ -133,9 +134,5 @@ fn day_of_month(day: u32) -> String {
 
 /// What joins a time to its city.
 fn of(city: &str) -> &'static str {
-    match city {
-        city if city.starts_with("UTC") => "",
-        city if city.starts_with(['A', 'E', 'I', 'O', 'U']) => "d’",
-        _ => "de ",
-    }
+    if city.starts_with(['A', 'E', 'I', 'O', 'U']) { "d’" } else { "de " }
 }

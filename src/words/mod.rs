@@ -75,6 +75,8 @@ pub struct Words {
     /// Hours elsewhere, the city as in the tz database: "10:30–11:45 Montevideo time". They stand
     /// between brackets, so they have none.
     pub local_time: fn(hours: &str, city: &str) -> String,
+    /// Hours in a zone that is called after no place: "23:59 UTC-5".
+    pub offset_time: fn(hours: &str, offset: &str) -> String,
     /// A deadline's hour, with its zone: "Until 23:59 Geneva time".
     pub until: fn(time: &str) -> String,
     /// The same said in another way behind it: "14:30 Geneva time (10:30 Montevideo time)".

@@ -64,6 +64,7 @@ pub(super) const WORDS: Words = Words {
     slot: |slot, hours| format!("Заседание {slot}, {hours}"),
     geneva_time: |hours| format!("{hours} по женевскому времени"),
     local_time: |hours, city| format!("{hours} по времени {city}"),
+    offset_time: |hours, offset| format!("{hours} {offset}"),
     until: |time| format!("До {time}"),
     aside: |text, aside| format!("{text} ({aside})"),
     comma: ", ",

@@ -62,6 +62,7 @@ pub(super) const WORDS: Words = Words {
     slot: |slot, hours| format!("第{slot}场，{hours}"),
     geneva_time: |hours| format!("日内瓦时间{hours}"),
     local_time: |hours, city| format!("{city}时间{hours}"),
+    offset_time: |hours, offset| format!("{hours} {offset}"),
     until: |time| format!("不晚于{time}"),
     aside: |text, aside| format!("{text}（{aside}）"),
     comma: "，",

@@ -2,7 +2,7 @@
 //! from a title, so what a title says and no key does is probably a slip.
 
 use crate::finding::{Findings, Place};
-use crate::model::{Cell, Group, Kind, Meeting, Remote, Text, leading_group};
+use crate::model::{Cell, Group, Kind, Meeting, Remote, Text, as_written, leading_group};
 
 /// Words for a plenary, in lower case.
 const PLENARY: [&str; 14] = [
@@ -174,8 +174,9 @@ pub(super) fn kind_of_title(meeting: &Meeting, findings: &mut Findings) {
         if matches!(cell.kind, Kind::Plenary | Kind::Workshop) {
             continue;
         }
-        let found =
-            |says: fn(&str) -> Option<&'static str>| title.all().find_map(|(_, words)| says(words));
+        let found = |says: fn(&str) -> Option<&'static str>| {
+            title.all().find_map(|(_, words)| says(words).map(|word| as_written(words, word)))
+        };
         let is_of_all = cell.groups.iter().all(|group| meeting.groups.contains(group));
         // A plenary of a working party does not concern everyone.
         let is_of_parts = !cell.groups.is_empty() && cell.groups.iter().all(Group::meets_within);
@@ -204,9 +205,13 @@ pub(super) fn place_of_title(meeting: &Meeting, findings: &mut Findings) {
     let is_remote =
         |remote: &Option<Remote>| remote.as_ref().is_some_and(|remote| *remote != Remote::No);
     let mut look = |title: &Option<Text>, place: Option<&Text>, remote: bool, at: Option<Place>| {
-        let says = |text: &Text| text.all().find_map(|(_, words)| virtually(words));
-        let Some(word) = title.as_ref().and_then(says) else { return };
-        let place = place.filter(|place| says(place).is_none());
+        let Some(word) = title.as_ref().and_then(|title| {
+            title.all().find_map(|(_, words)| Some(as_written(words, virtually(words)?)))
+        }) else {
+            return;
+        };
+        let is_virtual = |text: &Text| text.all().any(|(_, words)| virtually(words).is_some());
+        let place = place.filter(|place| !is_virtual(place));
         let message = match place {
             Some(place) => {
                 let place = place.found_in(crate::model::Language::En).1;

@@ -169,9 +169,13 @@ fn modification(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Mod
 /// The number of a letter as ITU writes it: `1/12`, `3/SG12RG-LAC`, `187`.
 fn letter_number(words: &str) -> Result<String, Misread> {
     let fits = |c: char| c.is_ascii_alphanumeric() || "/-._()".contains(c);
+    // Letters are counted from 1, and so are groups.
+    let is_part = |part: &str| part.contains(|c: char| c.is_ascii_alphanumeric() && c != '0');
     let is_number = words.len() <= 60
         && words.chars().all(fits)
-        && words.contains(|c: char| c.is_ascii_digit());
+        && words.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && words.contains(|c: char| c.is_ascii_digit())
+        && words.split('/').all(is_part);
     is_number.then(|| words.to_owned()).ok_or_else(|| {
         Misread::new(
             "the number of a letter",
@@ -180,18 +184,26 @@ fn letter_number(words: &str) -> Result<String, Misread> {
     })
 }
 
+/// A part of the name of a host (RFC 1123 section 2.1), also in letters beyond ASCII.
+fn is_label(label: &str) -> bool {
+    let fits = |c: char| c.is_alphanumeric() || c == '-';
+    let is_edged = label.starts_with('-') || label.ends_with('-');
+    (1..=63).contains(&label.len()) && label.chars().all(fits) && !is_edged
+}
+
 /// One address of e-mail (the usual ones of RFC 5322 section 3.4.1).
 fn email(words: &str) -> Result<String, Misread> {
     let fits = |c: char| c.is_ascii_graphic() && !"<>()[]\\,;:\"@".contains(c);
+    let is_atom = |atom: &str| !atom.is_empty() && atom.chars().all(fits);
     let is_domain = |domain: &str| {
-        domain.contains('.')
-            && domain.split('.').all(|label| {
-                let fits = |c: char| c.is_alphanumeric() || c == '-';
-                !label.is_empty() && label.chars().all(fits)
-            })
+        // The last label is a name: an address of a machine is written otherwise.
+        let is_name = |label: &str| label.contains(char::is_alphabetic);
+        domain.len() <= 253
+            && domain.split('.').all(is_label)
+            && domain.rsplit_once('.').is_some_and(|(_, last)| is_name(last))
     };
     let is_address = words.split_once('@').is_some_and(|(name, domain)| {
-        !name.is_empty() && name.chars().all(fits) && is_domain(domain)
+        name.len() <= 64 && name.split('.').all(is_atom) && is_domain(domain)
     });
     is_address.then(|| words.to_owned()).ok_or_else(|| {
         Misread::new("an e-mail address", "write one address alone, as `tsbsg12@itu.int`")
@@ -388,4 +400,46 @@ fn recommendation(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<R
     }
     record.close(reading);
     Some(Recommendation { name: name?, title, question, group })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{email, letter_number};
+
+    #[test]
+    fn an_address_is_one_that_mail_can_reach() {
+        let long = format!("a@{}.int", "x".repeat(64));
+        for right in ["tsbsg12@itu.int", "o'neil+sg.12@mail-1.itu.int", "a@bücher.example"] {
+            assert!(email(right).is_ok(), "{right}");
+        }
+        for wrong in [
+            "a@-itu.int",
+            "a@itu-.int",
+            "a@x.-itu.int",
+            "a@.int",
+            "a@itu.int.",
+            "a@itu..int",
+            "a@itu",
+            "a@10.0.0.1",
+            ".a@itu.int",
+            "a.@itu.int",
+            "a..b@itu.int",
+            "@itu.int",
+            "a@b@itu.int",
+            "a b@itu.int",
+            &long,
+        ] {
+            assert!(email(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn letters_and_groups_are_counted_from_one() {
+        for right in ["1/12", "10/12", "3/SG12RG-LAC", "187", "5/TSAG", "1/12(Rev.1)"] {
+            assert!(letter_number(right).is_ok(), "{right}");
+        }
+        for wrong in ["0/12", "00/12", "1/0", "0", "/12", "1/", "1//12", "-1/12", "TSAG/x"] {
+            assert!(letter_number(wrong).is_err(), "{wrong}");
+        }
+    }
 }

@@ -74,12 +74,34 @@ pub(super) fn read(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<
     let zone = reading.parsed(key, node, |name| {
         name.parse::<Zone>().map_err(|_| Misread::new("a time zone of the IANA list", advice(name)))
     })?;
-    let name = zone.value.name();
-    if let Some((_, offset, help)) = WITHOUT_SUMMER.iter().find(|(known, ..)| *known == name) {
-        let message = format!("`{name}` is {offset} all year, without summer time");
-        reading.findings.doubt("no-summer-time", Some(zone.place), message).help(*help);
+    if let Some((message, help)) = without_summer(zone.value.name()) {
+        reading.findings.doubt("no-summer-time", Some(zone.place), message).help(help);
     }
     Some(zone)
+}
+
+/// What is doubtful about a name of the list that stands still, and what to write instead.
+fn without_summer(name: &str) -> Option<(String, String)> {
+    if let Some((_, offset, help)) = WITHOUT_SUMMER.iter().find(|(known, ..)| *known == name) {
+        let message = format!("`{name}` is {offset} all year, without summer time");
+        return Some((message, (*help).to_owned()));
+    }
+    let (sign, hours) = name.strip_prefix("Etc/GMT")?.split_at_checked(1)?;
+    if ["", "0"].contains(&hours) {
+        return None;
+    }
+    let other = if sign == "+" { "-" } else { "+" };
+    let message = format!(
+        "`{name}` is UTC{other}{hours} all year, without summer time: its sign is reversed"
+    );
+    let meant = format!("Etc/GMT{other}{hours}");
+    let help = match meant.parse::<Zone>() {
+        Ok(meant) => {
+            format!("write the zone of the city, or `{meant}` if UTC{sign}{hours} is meant")
+        }
+        Err(_) => "write the zone of the city".to_owned(),
+    };
+    Some((message, help))
 }
 
 /// What to write instead of a name that is not of the list.
@@ -124,23 +146,26 @@ fn other_spelling(name: &str) -> Option<String> {
     Some(format!("write `{zone}`"))
 }
 
-/// The zone of a city or country, also behind a wrong area: `Europe/Geneva`.
+/// The zone of a city or country, also behind a wrong area (`Europe/Geneva`) or beside the other one
+/// (`Japan/Osaka`, "Osaka, Japan").
 fn city(name: &str) -> Option<String> {
     let name = name.replace('_', " ");
-    let (area, city) = match name.split_once('/') {
-        Some((area, rest)) => (Some(area), rest.rsplit('/').next().unwrap_or(rest)),
-        None => (None, name.as_str()),
-    };
-    let is_area = |area: &&str| AREAS.iter().any(|known| known.eq_ignore_ascii_case(area));
-    // `Japan/Osaka`: a country before the city decides between several of its name.
-    let country = area.filter(|area| !is_area(area));
-    let in_country = country.and_then(|country| zone_of_place(&format!("{city}, {country}")));
-    let zone = in_country.or_else(|| zone_of_place(city)).or_else(|| listed(city))?;
+    let parts: Vec<&str> = name.split(['/', ',']).map(str::trim).collect();
+    let (city, around) = parts.split_last()?;
+    let area =
+        around.first().filter(|area| AREAS.iter().any(|known| known.eq_ignore_ascii_case(area)));
+    if area.is_none() && !around.is_empty() {
+        // London in Ontario is not the known one: what is known of one part alone decides nothing.
+        let zone = zone_of_place(&parts.join(", "))?;
+        let backwards: Vec<&str> = parts.iter().rev().copied().collect();
+        let is_sure = zone_of_place(&backwards.join(", ")) == Some(zone);
+        let city = parts.iter().rfind(|part| zone_of_place(part) == Some(zone)).unwrap_or(city);
+        return is_sure.then(|| format!("write `{zone}`, the zone of {city}"));
+    }
+    let zone = zone_of_place(city).or_else(|| listed(city))?;
     let of_zone = zone.name().split('/').next().unwrap_or_default();
     // A city of the same name may lie elsewhere.
-    let is_sure =
-        in_country.is_some() || area.is_none_or(|area| area.eq_ignore_ascii_case(of_zone));
-    Some(match is_sure {
+    Some(match area.is_none_or(|area| area.eq_ignore_ascii_case(of_zone)) {
         true => format!("write `{zone}`, the zone of {city}"),
         false => {
             format!("{city} is in `{zone}`: write that, or the zone of the {city} that is meant")
@@ -215,7 +240,14 @@ mod tests {
             ),
             ("Zurich", "write `Europe/Zurich`, the zone of Zurich"),
             ("Thule", "write `America/Thule`, the zone of Thule"),
+            ("Osaka, Japan", "write `Asia/Tokyo`, the zone of Japan"),
+            ("New York, US", "write `America/New_York`, the zone of New York"),
+            ("Tbilisi/Georgia", "write `Asia/Tbilisi`, the zone of Tbilisi"),
             // A city of this name elsewhere may be meant.
+            (
+                "America/London",
+                "London is in `Europe/London`: write that, or the zone of the London that is meant",
+            ),
             (
                 "America/Paris",
                 "Paris is in `Europe/Paris`: write that, or the zone of the Paris that is meant",
@@ -257,6 +289,20 @@ mod tests {
             "local",
             "CET-1CEST",
             "Asia/Medan",
+            "London/Ontario",
+            "Ontario/London",
+            "London, Ontario",
+            "Ontario, London",
+            "Canada/London",
+            "Paris/Texas",
+            "Texas/Paris",
+            "Lima/Ohio",
+            "Ohio, Lima",
+            "Sydney/Nova Scotia",
+            "Dublin/Ohio",
+            "London Ontario",
+            "Ontario London",
+            "Paris TX",
             &long,
             &long_city,
         ] {
@@ -270,6 +316,23 @@ mod tests {
             assert!(name.parse::<Zone>().is_ok());
             let names: Vec<&str> = help.split('`').skip(1).step_by(2).collect();
             assert!(names.len() == 2 && names.iter().all(|name| name.parse::<Zone>().is_ok()));
+        }
+    }
+
+    #[test]
+    fn a_name_of_the_list_that_has_no_summer_time_says_which_offset_it_is() {
+        let said = |name: &str| super::without_summer(name).map(|(message, _)| message);
+        assert_eq!(
+            said("Etc/GMT+5").unwrap(),
+            "`Etc/GMT+5` is UTC-5 all year, without summer time: its sign is reversed"
+        );
+        let (message, help) = super::without_summer("Etc/GMT-14").unwrap();
+        assert!(message.contains("UTC+14 all year"), "{message}");
+        assert_eq!(help, "write the zone of the city");
+        for name in
+            ["Etc/GMT", "Etc/GMT+0", "Etc/GMT-0", "Etc/GMT0", "Etc/UTC", "UTC", "Asia/Tokyo"]
+        {
+            assert_eq!(said(name), None, "{name}");
         }
     }
 }
