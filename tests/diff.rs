@@ -104,17 +104,17 @@ fn an_end_is_an_end_however_it_is_written() {
         (
             &format!("{TEN}DTSTART:20270105T080000Z\n"),
             &format!("{TEN}DTSTART:20270105T070000Z\n"),
-            "Call (Mon 4 January 2027, 10:00–11:00) – a time that cannot be compared is written differently: DTSTART",
+            "Call (Mon 4 January 2027, 10:00–11:00) – the time may differ: `DTSTART` cannot be understood, and the feeds write it differently",
         ),
         (
             &format!("{start}DTEND:20270104T080000Z\n"),
             &format!("{start}DTEND:20270104T070000Z\n"),
-            "Call (Mon 4 January 2027, 10:00–10:00) – a time that cannot be compared is written differently: DTEND",
+            "Call (Mon 4 January 2027, 10:00–10:00) – the time may differ: `DTEND` cannot be understood, and the feeds write it differently",
         ),
         (
             &format!("{TEN}DURATION:PT1H\n"),
             &format!("{TEN}DURATION:PT2H\n"),
-            "Call (Mon 4 January 2027, 10:00–11:00) – a time that cannot be compared is written differently: DURATION",
+            "Call (Mon 4 January 2027, 10:00–11:00) – the time may differ: `DURATION` cannot be understood, and the feeds write it differently",
         ),
     ] {
         assert_eq!(said(&feed("", old), &feed("", new)), wanted, "{old} {new}");
@@ -157,7 +157,7 @@ fn an_hour_is_read_by_the_zone_of_the_feed_itself_or_by_its_name() {
         (
             feed(&zone("Odd", "+01"), &in_zone("Odd", 10)),
             feed(&zone("Odd", "+02"), &in_zone("Odd", 10)),
-            "Call (Mon 4 January 2027, 10:00–11:00 (in the unknown zone Odd)) – a time that cannot be compared is written differently: VTIMEZONE".to_owned(),
+            "Call (Mon 4 January 2027, 10:00–11:00 (in the unknown zone Odd)) – the time may differ: `VTIMEZONE` cannot be understood, and the feeds write it differently".to_owned(),
         ),
     ] {
         assert_eq!(said(&old, &new), wanted, "{old} {new}");
@@ -262,7 +262,7 @@ fn when_an_event_comes_again_is_told() {
         (
             "RDATE;VALUE=PERIOD:20270105T090000Z/PT1H\n",
             "RDATE;VALUE=PERIOD:20270105T090000Z/PT2H\n",
-            "a time that cannot be compared is written differently: RDATE",
+            "the time may differ: `RDATE` cannot be understood, and the feeds write it differently",
         ),
         (
             "CONFERENCE;VALUE=URI:https://x/1\n",
@@ -314,11 +314,13 @@ fn another_zone_is_told_however_many_rules_a_feed_has() {
 
 #[test]
 fn one_time_of_an_event_that_recurs_is_an_event_of_its_own() {
+    // The rest is events of their own, or a line of the series.
     let series = |rest: &str| {
+        let (line, rest) = if rest.starts_with("EXDATE") { (rest, "") } else { ("", rest) };
         feed(
             "",
             &format!(
-                "{TEN}RRULE:FREQ=WEEKLY;COUNT=4\nEND:VEVENT\n{rest}BEGIN:VEVENT\nUID:z\nDTSTART:20260101T090000Z\n"
+                "{TEN}RRULE:FREQ=WEEKLY;COUNT=4\n{line}\nEND:VEVENT\n{rest}BEGIN:VEVENT\nUID:z\nDTSTART:20260101T090000Z\n"
             ),
         )
     };
@@ -329,6 +331,10 @@ fn one_time_of_an_event_that_recurs_is_an_event_of_its_own() {
         ))
     };
     let utc = ":20270111T090000Z";
+    let cancelled = |day: u8| {
+        let at = format!("202701{day:02}T090000Z");
+        one(&format!("RECURRENCE-ID:{at}\nDTSTART:{at}\nDURATION:PT1H\nSTATUS:CANCELLED\n"))
+    };
     for (old, new, wanted) in [
         (
             String::new(),
@@ -345,7 +351,22 @@ fn one_time_of_an_event_that_recurs_is_an_event_of_its_own() {
         (
             instance(utc, 14),
             instance(";RANGE=THISANDFUTURE:20270111T090000Z", 14),
-            "Call (Mon 11 January 2027, 15:00–16:00) – a time that cannot be compared is written differently: RECURRENCE-ID",
+            "Call (Mon 11 January 2027, 15:00–16:00) – the time may differ: `RECURRENCE-ID` cannot be understood in the new feed",
+        ),
+        // What one program cancels another one takes out.
+        (cancelled(11), "EXDATE:20270111T090000Z".to_owned(), SAME),
+        ("EXDATE:20270111T090000Z".to_owned(), cancelled(11), SAME),
+        (cancelled(4), "EXDATE:20270104T090000Z".to_owned(), SAME),
+        (
+            format!("{}{}{}", cancelled(11), cancelled(18), cancelled(25)),
+            "EXDATE:20270111T090000Z,20270118T090000Z\nEXDATE:20270125T090000Z".to_owned(),
+            SAME,
+        ),
+        (cancelled(11), cancelled(11), SAME),
+        (
+            cancelled(11),
+            "EXDATE:20270118T090000Z".to_owned(),
+            "Call (Mon 4 January 2027, 10:00–11:00) – no longer on Mon 18 January 2027 | Call (Mon 11 January 2027, 10:00–11:00) – takes place after all",
         ),
         // Two events with one UID do not hide each other.
         (
@@ -382,7 +403,7 @@ fn what_cannot_be_read_is_told_and_the_rest_compared() {
         (
             new[..new.len() - 30].to_owned(),
             format!(
-                "exit 1: new.ics:9: the file is cut off, or an END is missing: BEGIN:VEVENT has no END:VEVENT; the rest was compared | new.ics: 1 event cannot be read and was not compared | 1 event that one side lacks is not reported: the part that cannot be read may have them | {moved}"
+                "exit 1: new.ics:9: the file is cut off, or an END is missing: BEGIN:VEVENT has no END:VEVENT; the rest was compared | new.ics: 1 event cannot be read and was not compared | new.ics: 1 event of the other feed may be missing (`Call`): not reported, since the part that cannot be read may have it | {moved}"
             ),
         ),
         (
@@ -394,7 +415,7 @@ fn what_cannot_be_read_is_told_and_the_rest_compared() {
         (
             new.replace("DTSTART:20270105T090000Z\n", ""),
             format!(
-                "exit 1: new.ics: 1 event cannot be read and was not compared | 1 event that one side lacks is not reported: the part that cannot be read may have them | {moved}"
+                "exit 1: new.ics: 1 event cannot be read and was not compared | new.ics: 1 event of the other feed may be missing (`Call`): not reported, since the part that cannot be read may have it | {moved}"
             ),
         ),
     ] {

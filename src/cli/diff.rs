@@ -7,7 +7,7 @@ use super::reason::reason;
 use super::{Exit, Stop};
 use crate::ical::any::{AnyEvent, AnyFeed, At, read_any};
 use crate::model::Language;
-use crate::render::sentence;
+use crate::render::{one_line, sentence};
 use crate::revise::compare;
 use crate::words::Words;
 use std::collections::BTreeMap;
@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &DiffArguments, console: &Console) -> Result<Exit, 
     let damaged = old.values().chain(new.values()).flatten().filter(|feed| say(feed, console));
     let is_damaged = damaged.count() > 0;
     let mut told: BTreeMap<(String, Option<At>), &str> = BTreeMap::new();
-    let mut unsure = 0;
+    let mut unsure: BTreeMap<&Path, (usize, Vec<String>)> = BTreeMap::new();
     let mut is_same = old.keys().eq(new.keys());
     for (language, before) in &old {
         let Some(after) = new.get(language) else {
@@ -40,12 +40,15 @@ pub(super) fn run(arguments: &DiffArguments, console: &Console) -> Result<Exit, 
         for difference in compare(&events(before), &events(after), words) {
             // What one feed lacks may stand in the part of it that cannot be read.
             let lacking = match (&difference.before, &difference.after) {
-                (None, _) => before,
-                (_, None) => after,
-                (Some(_), Some(_)) => &Vec::new(),
+                (None, _) => before.as_slice(),
+                (_, None) => after.as_slice(),
+                (Some(_), Some(_)) => &[],
             };
-            if lacking.iter().any(|feed| may_have(&feed.read, &difference.uid)) {
-                unsure += difference.events;
+            if let Some(feed) = lacking.iter().find(|feed| may_have(&feed.read, &difference.uid)) {
+                let (events, titles) = unsure.entry(&feed.path).or_default();
+                *events += difference.events;
+                let seen = difference.before.as_ref().or(difference.after.as_ref());
+                titles.extend(seen.map(|seen| format!("`{}`", one_line(&seen.summary))));
                 continue;
             }
             is_same = false;
@@ -62,11 +65,17 @@ pub(super) fn run(arguments: &DiffArguments, console: &Console) -> Result<Exit, 
     for language in new.keys().filter(|language| !old.contains_key(*language)) {
         console.print(&format!("{language}: this language is new"));
     }
-    if unsure > 0 {
-        let unsure =
-            counted(unsure, "event that one side lacks is", "events that one side lacks are");
-        console
-            .problem(&format!("{unsure} not reported: the part that cannot be read may have them"));
+    for (path, (events, titles)) in unsure {
+        /// The most titles that are named.
+        const MOST: usize = 3;
+        let named = titles.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
+        let more = if events > MOST { ", …" } else { "" };
+        let them = if events == 1 { "it" } else { "them" };
+        console.problem(&format!(
+            "{}: {} of the other feed may be missing ({named}{more}): not reported, since the part that cannot be read may have {them}",
+            path.display(),
+            counted(events, "event", "events"),
+        ));
     }
     let [old, new] = [&arguments.old, &arguments.new].map(|path| path.display());
     match (is_same, is_damaged) {

@@ -6,8 +6,8 @@ use super::names::{instant_in, zone_named};
 use super::read::Time;
 use super::text::unescape;
 use super::value::{Moment, moment};
-use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
-use std::cell::Cell;
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, Utc};
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 /// When something is, as far as a calendar program knows.
@@ -24,10 +24,11 @@ pub enum At {
 impl At {
     /// The same a day later.
     pub(super) fn a_day_later(self) -> Option<Self> {
+        let day = Days::new(1);
         Some(match self {
-            Self::Date(date) => Self::Date(date.succ_opt()?),
-            Self::Floating(at) => Self::Floating(at.checked_add_signed(TimeDelta::days(1))?),
-            Self::Instant(at) => Self::Instant(at.checked_add_signed(TimeDelta::days(1))?),
+            Self::Date(date) => Self::Date(date.checked_add_days(day)?),
+            Self::Floating(at) => Self::Floating(at.checked_add_days(day)?),
+            Self::Instant(at) => Self::Instant(at.checked_add_days(day)?),
         })
     }
 }
@@ -50,6 +51,8 @@ pub(super) struct Head {
     pub(super) zone: Option<String>,
     /// How much may still be worked out of rules, counted in days that are looked at.
     pub(super) work_left: Cell<u64>,
+    /// What zones make of their hours from a year on, as far as that was asked for.
+    pub(super) clocks: RefCell<BTreeMap<(String, i32), Vec<At>>>,
 }
 
 /// How much is worked out of the rules of a calendar: enough for a thousand without an end.
@@ -57,7 +60,12 @@ const MOST_WORK: u64 = 40_000_000;
 
 impl Default for Head {
     fn default() -> Self {
-        Self { zones: BTreeMap::new(), zone: None, work_left: Cell::new(MOST_WORK) }
+        Self {
+            zones: BTreeMap::new(),
+            zone: None,
+            work_left: Cell::new(MOST_WORK),
+            clocks: RefCell::default(),
+        }
     }
 }
 

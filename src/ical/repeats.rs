@@ -5,7 +5,7 @@ use super::clock::{At, Head};
 use super::lines::Part;
 use super::recur::Rule;
 use super::value::{Moment, moment};
-use chrono::{Days, NaiveDate, NaiveDateTime};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
@@ -33,6 +33,18 @@ pub struct Repeats {
 impl Repeats {
     fn key(&self) -> impl Ord + '_ {
         (&self.times, &self.rest, &self.clock, &self.exceptions)
+    }
+
+    /// Takes out a time, as EXDATE does.
+    pub fn take_out(&mut self, time: At) {
+        if !self.times.remove(&time) {
+            self.exceptions.insert(time);
+        }
+    }
+
+    /// Whether it gives one time and no other.
+    pub fn is_once(&self, time: At) -> bool {
+        *self == Self { times: BTreeSet::from([time]), ..Self::default() }
     }
 
     /// Whether its rules say the same.
@@ -109,23 +121,16 @@ impl Series<'_> {
         }
         repeats.times.extend(self.times(part, "RDATE", unclear));
         for exception in self.times(part, "EXDATE", unclear) {
-            let before = repeats.times.len();
             match (exception, self.start) {
                 // A date beside times takes out the day in libical and ical.js, nothing elsewhere.
                 (At::Date(day), At::Floating(_) | At::Instant(_)) => {
                     repeats.exceptions.insert(exception);
                     repeats.times.retain(|time| self.day_of(*time) != Some(day));
                 }
-                _ => {
-                    repeats.times.remove(&exception);
-                    if repeats.times.len() == before {
-                        repeats.exceptions.insert(exception);
-                    }
-                }
+                _ => repeats.take_out(exception),
             }
         }
-        let once = Repeats { times: BTreeSet::from([self.start]), ..Repeats::default() };
-        (repeats != once).then_some(repeats)
+        (!repeats.is_once(self.start)).then_some(repeats)
     }
 
     /// Adds the times of a rule.
@@ -169,18 +174,31 @@ impl Series<'_> {
         }
     }
 
-    /// What its zone makes of its hour within two years: its first time, and each that is not a day
-    /// behind the one before.
+    /// What its zone makes of noon within two years: the first time, and each that is not a day behind
+    /// the one before. Asked for once for each zone and year: a feed may have many such rules.
     fn clock(&self) -> Vec<At> {
-        let mut wanted = None;
-        let times = self.first.date().iter_days().take(730).map(|day| self.on(day));
-        times
-            .filter(|time| {
-                let changes = wanted != Some(*time);
-                wanted = time.a_day_later();
-                changes
-            })
-            .collect()
+        // Only the hours of a zone change.
+        let (Some(zone), Moment::Local(first), At::Instant(_)) =
+            (self.zone, self.first, self.start)
+        else {
+            return vec![self.start];
+        };
+        let year = first.year();
+        let mut clocks = self.head.clocks.borrow_mut();
+        let clock = clocks.entry((zone.to_owned(), year)).or_insert_with(|| {
+            let mut wanted = None;
+            let days = NaiveDate::from_yo_opt(year, 1).into_iter().flat_map(|day| day.iter_days());
+            let noons = days.take(730).filter_map(|day| day.and_hms_opt(12, 0, 0));
+            let times = noons.map(|noon| self.head.time(Moment::Local(noon), Some(zone)));
+            times
+                .filter(|time| {
+                    let changes = wanted != Some(*time);
+                    wanted = time.a_day_later();
+                    changes
+                })
+                .collect()
+        });
+        clock.clone()
     }
 
     /// The time of the event on a day.

@@ -46,7 +46,7 @@ pub use settings::{Cancelled, Settings, Span, Term, View};
 pub use slot::{Slot, SlotHours, SlotRange, SlotTimes};
 pub use text::{Text, as_written};
 pub use time::{Hours, TimeOfDay};
-pub use web::WebAddress;
+pub use web::{WebAddress, is_host_label};
 pub use zone::{Moment, instant};
 
 /// Why a word is not the value it should be.

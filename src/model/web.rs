@@ -68,6 +68,13 @@ impl FromStr for WebAddress {
     }
 }
 
+/// A part of the name of a host (RFC 1123 section 2.1), also in letters beyond ASCII.
+pub fn is_host_label(label: &str) -> bool {
+    let fits = |c: char| c.is_alphanumeric() || c == '-';
+    let is_edged = label.starts_with('-') || label.ends_with('-');
+    (1..=63).contains(&label.len()) && label.chars().all(fits) && !is_edged
+}
+
 #[cfg(test)]
 mod tests {
     use super::WebAddress;

@@ -61,6 +61,6 @@ use mark::Mark;
 pub const PRODID: &str = "-//timeplan//meeting calendars//EN";
 
 /// A text on one line.
-fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

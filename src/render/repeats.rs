@@ -27,16 +27,21 @@ pub(super) fn floating(floating: &Floating, words: &Words) -> String {
     format!("{}, {hours}{end} ({why})", words.day(start.date()))
 }
 
-/// What is not understood of an event, before and after.
+/// What makes no sense in one feed and is not written like that in the other one.
 pub(super) fn unclear(before: &Seen, after: &Seen) -> String {
     let (before, after) = (&before.beyond.unclear, &after.beyond.unclear);
     let names = before.symmetric_difference(after).map(|line| {
         let end = line.find([':', ';', ' ']).unwrap_or(line.len());
         line.get(..end).unwrap_or_default()
     });
-    let names: BTreeSet<&str> = names.collect();
+    let names: BTreeSet<String> = names.map(|name| format!("`{name}`")).collect();
+    let why = match (before.is_subset(after), after.is_subset(before)) {
+        (true, _) => "cannot be understood in the new feed",
+        (_, true) => "cannot be understood in the old feed",
+        _ => "cannot be understood, and the feeds write it differently",
+    };
     let names = names.into_iter().collect::<Vec<_>>().join(", ");
-    format!("a time that cannot be compared is written differently: {names}")
+    format!("the time may differ: {names} {why}")
 }
 
 /// How two events come again at different times.

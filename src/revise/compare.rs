@@ -34,7 +34,9 @@ type Shown = BTreeMap<Key, BTreeSet<Seen>>;
 /// Compares the events of two feeds, whoever wrote them: by UID, in the order of meetings and
 /// times.
 pub fn compare(old: &[&AnyEvent], new: &[&AnyEvent], words: &Words) -> Vec<Difference> {
-    let (old, new) = (by_uid(old), by_uid(new));
+    let (mut old, mut new) = (by_uid(old), by_uid(new));
+    take_out_cancelled(&mut old, &new);
+    take_out_cancelled(&mut new, &old);
     let mut meetings: BTreeMap<&str, (Count, Vec<Difference>)> = BTreeMap::new();
     for key in old.keys().chain(new.keys()).collect::<BTreeSet<_>>() {
         let (uid, instance) = key;
@@ -76,6 +78,36 @@ pub fn compare(old: &[&AnyEvent], new: &[&AnyEvent], words: &Words) -> Vec<Diffe
         }
     };
     meetings.into_iter().flat_map(of_meeting).collect()
+}
+
+/// Takes the cancelled times of events that recur out of them where the other feed has no such time:
+/// one program cancels it by a RECURRENCE-ID, another one by EXDATE.
+fn take_out_cancelled(feed: &mut Shown, other: &Shown) {
+    let lacks = |theirs: &Seen, time: At| match &theirs.beyond.repeats {
+        Some(theirs) => !theirs.times.contains(&time),
+        None => theirs.time() != time,
+    };
+    let mut cancelled: BTreeMap<String, Vec<At>> = BTreeMap::new();
+    for (key @ (uid, instance), seen) in feed.iter() {
+        let (Some(time), None) = (*instance, other.get(key)) else { continue };
+        let series = (uid.clone(), None);
+        let has = |seen: &Seen| {
+            seen.beyond.repeats.as_ref().is_some_and(|repeats| repeats.times.contains(&time))
+        };
+        if seen.iter().all(|seen| !seen.is_live() && seen.beyond.unclear.is_empty())
+            && feed.get(&series).is_some_and(|own| own.iter().any(has))
+            && other.get(&series).is_some_and(|theirs| theirs.iter().all(|seen| lacks(seen, time)))
+        {
+            cancelled.entry(uid.clone()).or_default().push(time);
+        }
+    }
+    for (uid, times) in cancelled {
+        for time in &times {
+            feed.remove(&(uid.clone(), Some(*time)));
+        }
+        let Some(series) = feed.get_mut(&(uid, None)) else { continue };
+        *series = std::mem::take(series).into_iter().map(|seen| seen.without(&times)).collect();
+    }
 }
 
 /// What a feed shows for a key: where nothing stands in place of a time of an event that recurs,

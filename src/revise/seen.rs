@@ -74,9 +74,28 @@ impl Seen {
         Self { beyond: event.beyond.clone(), ..Self::of_published(&event.published) }
     }
 
+    /// When it begins.
+    pub(super) fn time(&self) -> At {
+        match (&self.beyond.floating, self.when) {
+            (Some(floating), _) => At::Floating(floating.start),
+            (None, When::Days(days)) => At::Date(days.first),
+            (None, When::Hours { start, .. }) => At::Instant(start),
+        }
+    }
+
+    /// The same, if it recurs, without some of its times.
+    pub(super) fn without(mut self, times: &[At]) -> Self {
+        let first = self.time();
+        self.beyond.repeats = self.beyond.repeats.take().and_then(|mut repeats| {
+            times.iter().for_each(|time| repeats.take_out(*time));
+            (!repeats.is_once(first)).then_some(repeats)
+        });
+        self
+    }
+
     /// What it shows at another of its times, if it recurs then.
     pub(super) fn at_time(&self, time: At) -> Option<Self> {
-        let repeats = self.beyond.repeats.as_ref()?;
+        self.beyond.repeats.as_ref().filter(|repeats| repeats.times.contains(&time))?;
         let when = match (self.when, time) {
             (When::Days(days), At::Date(first)) => {
                 let last = first.checked_add_signed(days.last - days.first)?;
@@ -88,12 +107,28 @@ impl Seen {
             }
             _ => return None,
         };
-        let mut seen = Self { when, ..self.clone() };
-        seen.beyond.repeats = None;
+        // The times of all are many, and not copied.
+        let beyond = Beyond {
+            floating: self.beyond.floating.clone(),
+            repeats: None,
+            conferences: self.beyond.conferences.clone(),
+            unclear: self.beyond.unclear.clone(),
+        };
+        let mut seen = Self {
+            when,
+            summary: self.summary.clone(),
+            description: self.description.clone(),
+            location: self.location.clone(),
+            url: self.url.clone(),
+            state: self.state,
+            busy: self.busy,
+            categories: self.categories.clone(),
+            beyond,
+        };
         if let (Some(floating), At::Floating(at)) = (&self.beyond.floating, time) {
             seen.beyond.floating = Some(floating.from(at));
         }
-        repeats.times.contains(&time).then_some(seen)
+        Some(seen)
     }
 
     /// Whether it takes place, as far as is known.

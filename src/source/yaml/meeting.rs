@@ -4,7 +4,8 @@ use super::{Content, Node, Reading, Record, cells, rgm, zone};
 use crate::finding::Said;
 use crate::model::{
     Action, AgendaItem, Before, Contact, Group, Hours, Language, Letter, Link, Misread,
-    Modification, Recommendation, Room, Slot, SlotRange, Text, Unit, WebAddress, read_groups,
+    Modification, Recommendation, Room, Slot, SlotRange, Text, Unit, WebAddress, is_host_label,
+    read_groups,
 };
 use crate::source::{Draft, DraftAppointment, DraftDeadline};
 
@@ -184,13 +185,6 @@ fn letter_number(words: &str) -> Result<String, Misread> {
     })
 }
 
-/// A part of the name of a host (RFC 1123 section 2.1), also in letters beyond ASCII.
-fn is_label(label: &str) -> bool {
-    let fits = |c: char| c.is_alphanumeric() || c == '-';
-    let is_edged = label.starts_with('-') || label.ends_with('-');
-    (1..=63).contains(&label.len()) && label.chars().all(fits) && !is_edged
-}
-
 /// One address of e-mail (the usual ones of RFC 5322 section 3.4.1).
 fn email(words: &str) -> Result<String, Misread> {
     let fits = |c: char| c.is_ascii_graphic() && !"<>()[]\\,;:\"@".contains(c);
@@ -199,7 +193,7 @@ fn email(words: &str) -> Result<String, Misread> {
         // The last label is a name: an address of a machine is written otherwise.
         let is_name = |label: &str| label.contains(char::is_alphabetic);
         domain.len() <= 253
-            && domain.split('.').all(is_label)
+            && domain.split('.').all(is_host_label)
             && domain.rsplit_once('.').is_some_and(|(_, last)| is_name(last))
     };
     let is_address = words.split_once('@').is_some_and(|(name, domain)| {
