@@ -95,7 +95,7 @@ fn more_than_half_of_what_is_to_come_is_not_cancelled_by_a_slip() {
     assert_eq!(
         run.shown(),
         "exit 3\n--- standard output\n--- standard error\n\
-         `a` was not built: 8 of its 10 events to come would be cancelled. Its events stay as out/meetings/a.ics has them. \
+         `a` was not built: 8 of its 10 events to come would be cancelled. Its published events stay as in out/meetings/a.ics. \
          If they are not to take place, write `status: cancelled` or `postponed`, or build with --allow-shrink\n"
     );
     assert_eq!(folder.read("out/meetings/a.ics"), before);

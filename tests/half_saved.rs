@@ -95,7 +95,7 @@ fn a_file_that_changes_all_the_time_keeps_its_events() {
     assert_eq!(run.code, 1, "{}", run.shown());
     let said = "fault: the file changed again and again while it was read\n";
     assert_eq!(run.err.matches(said).count(), 1, "{}", run.err);
-    assert!(run.err.contains("its events stay as out/meetings/a.ics has them"), "{}", run.err);
+    assert!(run.err.contains("its published events stay as in out/meetings/a.ics"), "{}", run.err);
     assert_eq!(folder.read("out/meetings/a.ics"), before);
     // The others are as they should be.
     assert!(folder.read("out/meetings/b-3.ics").contains("DTEND;VALUE=DATE:20250430"));

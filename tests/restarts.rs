@@ -375,3 +375,54 @@ fn a_server_goes_on_with_what_is_called_by_another_id() {
     let now: Vec<String> = sessions(&server.get("/all.ics").content).into_keys().collect();
     assert_eq!(now, before);
 }
+
+/// A folder that was built, and edited after the clock was set back.
+fn edited_before_the_clock() -> (Folder, Vec<u8>) {
+    let folder = Folder::new();
+    folder.file("meetings/a.yaml", meeting("SG12", "2025-05-01", "{1: Q7/12}"));
+    assert_eq!(build(&folder, 5, &[]).code, 0);
+    let before = feed(&folder, "all.ics");
+    folder.file("meetings/a.yaml", meeting("SG12", "2025-05-01", "{2: Q7/12}"));
+    (folder, before)
+}
+
+#[test]
+fn a_server_starts_although_the_clock_is_behind() {
+    for arguments in [&["-o", "out"][..], &[]] {
+        let (folder, before) = edited_before_the_clock();
+        if arguments.is_empty() {
+            // The event has a stamp of the clock.
+            folder.file("meetings/b.yaml", meeting("SG13", "2025-05-01", "{1: Q1/13}"));
+            assert_eq!(build(&folder, 6, &[]).code, 0);
+            folder.file("meetings/a.yaml", meeting("SG12", "2025-05-01", "{3: Q7/12}"));
+        }
+        let before = if arguments.is_empty() { feed(&folder, "all.ics") } else { before };
+        let tree = folder.tree("out");
+        let mut server = serve(&folder, 0, arguments);
+        assert_eq!(server.get("/all.ics").content, before, "{arguments:?}");
+        let status = server.get("/status").text();
+        assert!(status.contains("the clock says 2025-06-01T00:00:00Z, but"), "{status}");
+        assert!(status.contains("what is served stays as it is"), "{status}");
+        assert!(folder.tree("out") == tree);
+        // It asks again, and what can be built then is served.
+        let cells = if arguments.is_empty() { "{2: Q7/12}" } else { "{1: Q7/12}" };
+        folder.file("meetings/.new", meeting("SG12", "2025-05-01", cells));
+        let place = |name: &str| folder.path().join("meetings").join(name);
+        std::fs::rename(place(".new"), place("a.yaml")).unwrap();
+        server.until("serving ");
+        assert_eq!(server.get("/all.ics").content, before, "{arguments:?}");
+        let status = server.get("/status").text();
+        assert!(status.contains("All meetings are in it"), "{status}");
+    }
+}
+
+#[test]
+fn a_server_can_be_told_that_its_clock_is_right() {
+    for arguments in [&["-o", "out", "--allow-clock"][..], &["--allow-clock"]] {
+        let (folder, before) = edited_before_the_clock();
+        let server = serve(&folder, 0, arguments);
+        let now = sessions(&server.get("/all.ics").content);
+        let uid = "a-session-q7-12-1@timeplan.invalid";
+        assert_eq!(now[uid].0, sessions(&before)[uid].0 + 1);
+    }
+}

@@ -80,7 +80,7 @@ fn a_faulty_change_leaves_what_is_served_and_is_told() {
     put(&folder, "meetings/a-1.yaml", meeting("a-1", "First").replace("09-04", "09-31"));
     let said = server.until(ANEW);
     assert!(said.contains("2025-09-31"), "{said}");
-    let stays = "`a-1` was not built; its events stay as meetings/a-1.ics has them";
+    let stays = "`a-1` was not built; its published events stay as in meetings/a-1.ics";
     assert!(said.contains(stays), "{said}");
     assert_eq!(server.get("/meetings/a-1.ics").content, first.content);
     put(&folder, "meetings/b-1.yaml", meeting("b-1", "Renamed"));

@@ -305,7 +305,7 @@ Examples:
 Exit codes: 0 no fault (doubts do not count), 1 faults, or a feed cannot be read, 2 wrong usage.";
 
 /// The words of `timeplan serve`.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(after_help = SERVE_HELP)]
 pub(super) struct ServeArguments {
     /// Folders of meeting files, or meeting files
@@ -317,6 +317,9 @@ pub(super) struct ServeArguments {
     /// Also write to this folder what `timeplan build` would, and go on from what is published there
     #[arg(short, long, value_name = "FOLDER")]
     pub(super) output: Option<PathBuf>,
+    /// Build although the clock is behind the last change
+    #[arg(long)]
+    pub(super) allow_clock: bool,
     /// Write a line for each request to standard error
     #[arg(long)]
     pub(super) access_log: bool,
@@ -324,7 +327,8 @@ pub(super) struct ServeArguments {
 
 const SERVE_HELP: &str = "\
 Serves what `timeplan build` writes, from memory. When a file changes, everything is made anew and takes
-the place of the old at once; what cannot be made leaves the old as it is. Without --output nothing is
+the place of the old at once; what cannot be made leaves the old as it is, and a server that starts then
+serves what is published. Without --output nothing is
 written; out/ beside the inputs is read, and revisions since then go on as long as the server does. Encryption is the work
 of a proxy before it. It ends at Ctrl-C or SIGTERM, when the requests that had begun are answered.
 

@@ -198,8 +198,9 @@ impl<'a> Build<'a> {
             self.exit = self.exit.max(Exit::Faulty);
             if self.keep(&remembered, tree)? {
                 let shown = self.shown(id, tree);
-                console
-                    .problem(&format!("`{id}` was not built; its events stay as {shown} has them"));
+                console.problem(&format!(
+                    "`{id}` was not built; its published events stay as in {shown}"
+                ));
             } else {
                 console.problem(&format!(
                     "`{id}` was not built, and nothing was published of it before"
@@ -303,7 +304,7 @@ impl<'a> Build<'a> {
                 self.refusal(id, loss, tree)
             }
             Held::Doubled(by) => format!(
-                "`{id}` was not cancelled, since `{by}` is the same meeting; its events stay as {shown} has them"
+                "`{id}` was not cancelled, since `{by}` is the same meeting; its published events stay as in {shown}"
             ),
             Held::Beside(bad) => {
                 let stays = if is_published { "stays as it is published" } else { "was not built" };
@@ -320,15 +321,15 @@ impl<'a> Build<'a> {
         if what == Lost::Plan {
             return format!(
                 "`{id}` was not built: {lost} of its {} to come would be replaced by ones without a title, as if a part \
-                 of its `time_plan` were missing. Its events stay as {shown} has them. If the plan is right, build with \
+                 of its `time_plan` were missing. Its published events stay as in {shown}. If the plan is right, build with \
                  --allow-shrink",
                 counted(coming, "planned session", "planned sessions"),
             );
         }
         let gone = if self.inputs.files.contains_key(id) { "" } else { "its file is gone, and " };
         format!(
-            "`{id}` was not built: {gone}{lost} of its {} to come would be cancelled. Its events stay as {shown} has \
-             them. If they are not to take place, write `status: cancelled` or `postponed`, or build with --allow-shrink",
+            "`{id}` was not built: {gone}{lost} of its {} to come would be cancelled. Its published events stay as in {shown}. \
+             If they are not to take place, write `status: cancelled` or `postponed`, or build with --allow-shrink",
             counted(coming, "event", "events"),
         )
     }

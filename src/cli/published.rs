@@ -13,6 +13,7 @@ use chrono::{DateTime, Utc};
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufRead};
+use std::path::PathBuf;
 
 /// Where a build writes, and what was published there before.
 pub(super) trait Output: Tree {
@@ -190,14 +191,15 @@ pub(super) fn folders(settings: &Settings) -> Vec<String> {
 /// ends.
 #[derive(Default)]
 pub(super) struct Lasting {
+    root: PathBuf,
     published: Published,
     files: BTreeMap<String, Vec<u8>>,
 }
 
 impl Lasting {
-    /// The files of a tree.
-    pub(super) fn new(files: BTreeMap<String, Vec<u8>>) -> Result<Self, Stop> {
-        let mut lasting = Self { files, ..Self::default() };
+    /// The files of a folder.
+    pub(super) fn new(root: PathBuf, files: BTreeMap<String, Vec<u8>>) -> Result<Self, Stop> {
+        let mut lasting = Self { root, files, ..Self::default() };
         let mut tree = MemoryTree::default();
         tree.published.extend(lasting.files());
         lasting.published = Published::looked_through(&tree)?;
@@ -207,6 +209,16 @@ impl Lasting {
     /// Their paths and bytes.
     pub(super) fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files.iter().map(|(path, bytes)| (path.as_str(), &bytes[..]))
+    }
+
+    /// Where one of them lies.
+    pub(super) fn place(&self, path: &str) -> PathBuf {
+        self.root.join(path)
+    }
+
+    /// Lets all files go but the meetings' own feeds.
+    pub(super) fn forget_all_but_memories(&mut self) {
+        self.files.retain(|path, _| meeting_of(path).is_some());
     }
 
     /// What they say of a meeting.

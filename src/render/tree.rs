@@ -48,6 +48,8 @@ pub struct MemoryTree<'a> {
     pub files: BTreeMap<String, Vec<u8>>,
     /// The files of the last build.
     pub published: BTreeMap<&'a str, &'a [u8]>,
+    /// The files of the last build that are not as they should be, and why.
+    pub unfit: BTreeMap<String, String>,
     open: BTreeMap<String, Vec<u8>>,
 }
 

@@ -129,6 +129,14 @@ impl DiskTree {
         Ok(tree)
     }
 
+    /// A folder that is read without its lock: what a build has put into its place until then is there,
+    /// as for everybody who reads the folder.
+    pub(super) fn unlocked(root: &Path) -> Result<Self, Stop> {
+        let mut tree = Self::unread(root, true);
+        tree.found = Found::look(root).map_err(|error| tree.failed(&error))?.files;
+        Ok(tree)
+    }
+
     /// A folder before anybody looks into it.
     fn unread(root: &Path, only_looks: bool) -> Self {
         Self {

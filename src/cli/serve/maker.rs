@@ -1,18 +1,19 @@
 //! Trees to serve, each made over the last one: in memory, or in an output folder as
 //! `timeplan build` does.
 
-use crate::cli::args::BuildArguments;
+use crate::cli::args::{BuildArguments, ServeArguments};
 use crate::cli::build::{Done, build};
 use crate::cli::console::Console;
 use crate::cli::disk::{DiskTree, Review, Seen, Stamp};
 use crate::cli::input::{self, Listing};
 use crate::cli::kin::Kin;
-use crate::cli::meetings::{Build, Built, to_build};
+use crate::cli::meetings::{Allowed, Build, Built, to_build};
 use crate::cli::published::{Lasting, Output, standing};
 use crate::cli::reason::reason;
 use crate::cli::settle::{Reading, settled};
 use crate::cli::{Exit, Stop};
-use crate::render::{Ledger, MemoryTree, Tree, read_index};
+use crate::model::Settings;
+use crate::render::{Index, Ledger, MemoryTree, Tree, read_index};
 use crate::serve::{File, Site};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
@@ -23,6 +24,7 @@ use std::path::PathBuf;
 /// What makes trees of the same inputs again and again.
 pub(super) struct Maker {
     pub(super) inputs: Vec<PathBuf>,
+    allow_clock: bool,
     place: Place,
 }
 
@@ -42,20 +44,43 @@ pub(super) struct Made {
 }
 
 impl Maker {
-    pub(super) fn new(
-        inputs: Vec<PathBuf>,
-        output: Option<PathBuf>,
-        console: &Console,
-    ) -> Result<Self, Stop> {
+    pub(super) fn new(arguments: &ServeArguments, console: &Console) -> Result<Self, Stop> {
+        let ServeArguments { inputs, output, allow_clock, .. } = arguments.clone();
         let place = match output {
             None => Place::Memory(None, Box::new(lasting(&inputs, console)?)),
             Some(output) => Place::Folder(BuildArguments {
                 inputs: inputs.clone(),
                 output,
+                allow_clock,
                 ..Default::default()
             }),
         };
-        Ok(Self { inputs, place })
+        Ok(Self { inputs, allow_clock, place })
+    }
+
+    /// What is published, as it is; none if there is no feed.
+    pub(super) fn as_published(
+        &self,
+        listing: &Listing,
+        now: DateTime<Utc>,
+        console: &Console,
+    ) -> Result<Option<Site>, Stop> {
+        let files: Vec<File> = match &self.place {
+            Place::Memory(_, lasting) => {
+                let files = lasting.files().map(|(path, bytes)| (path.to_owned(), bytes.to_vec()));
+                files.map(|(path, bytes)| File { path, bytes, since: Some(now) }).collect()
+            }
+            Place::Folder(arguments) => {
+                DiskTree::unlocked(&arguments.output)?.files().collect::<Result<_, _>>()?
+            }
+        };
+        let index = files.iter().find(|file| file.path == "feeds.json");
+        let index = index.map(|index| read_index(&index.bytes)).unwrap_or_default();
+        if index.is_empty() {
+            return Ok(None);
+        }
+        let settings = input::settings(listing, &console.keeping())?;
+        site_of_folder(files, index, &settings, None, now).map(Some)
     }
 
     /// What is published, where somebody else may publish too.
@@ -78,9 +103,15 @@ impl Maker {
         console: &Console,
     ) -> Result<Option<Made>, Stop> {
         match &mut self.place {
-            Place::Memory(last, lasting) => settled(&self.inputs, listing, console, |reading| {
-                in_memory((last, lasting), reading, before, now)
-            }),
+            Place::Memory(last, lasting) => {
+                let allowed = Allowed { clock: self.allow_clock, ..Allowed::default() };
+                let made = settled(&self.inputs, listing, console, |reading| {
+                    in_memory((last, lasting), reading, before, (now, allowed))
+                })?;
+                // The next trees are made over this one.
+                lasting.forget_all_but_memories();
+                Ok(made)
+            }
             Place::Folder(arguments) => in_folder(arguments, listing, before, now, console),
         }
     }
@@ -104,7 +135,7 @@ fn lasting(inputs: &[PathBuf], console: &Console) -> Result<Lasting, Stop> {
                 "{}: UIDs and revisions go on from what is published here; it is only read",
                 output.display()
             ));
-            return Lasting::new(files);
+            return Lasting::new(output, files);
         }
     }
     console.notice(
@@ -119,7 +150,7 @@ fn in_memory(
     (last, lasting): (&mut Option<(Seen, Ledger)>, &Lasting),
     reading: &Reading<'_>,
     before: Option<&Site>,
-    now: DateTime<Utc>,
+    (now, allowed): (DateTime<Utc>, Allowed),
 ) -> Result<Option<Option<Made>>, Stop> {
     let (listing, console) = (reading.listing, reading.console);
     if listing.has_no_meeting() {
@@ -153,10 +184,14 @@ fn in_memory(
     };
     let mut build = Build::new((&inputs, &kin), (ledger, &published), &fresh, now, console);
     build.carry(expiries);
-    build.lasting = Some(lasting);
+    (build.lasting, build.allowed) = (Some(lasting), allowed);
     let Built { ledger, expiries, exit, .. } = build.all(&mut tree)?;
     if ledger.entries.is_empty() {
         return Err(Stop(Exit::Faulty, "there is no feed to serve".to_owned()));
+    }
+    for (path, why) in &tree.unfit {
+        let path = lasting.place(path);
+        console.problem(&format!("{} {why}; it was not changed", path.display()));
     }
     if !reading.is_settled() {
         return Ok(None);
@@ -184,16 +219,26 @@ fn in_folder(
     // The build has told what there is to tell of the settings.
     let settings = input::settings(listing, &console.keeping())?;
     let index = tree.published("feeds.json")?.map(|bytes| read_index(&bytes)).unwrap_or_default();
+    let files = tree.files().collect::<Result<_, _>>()?;
+    let site = site_of_folder(files, index, &settings, before, now)?;
+    Ok(Some(Made { site, exit }))
+}
+
+/// What is published in a folder.
+fn site_of_folder(
+    files: Vec<File>,
+    index: Index,
+    settings: &Settings,
+    before: Option<&Site>,
+    now: DateTime<Utc>,
+) -> Result<Site, Stop> {
     // Feeds say when they changed; of what is no feed, or no more one, only its file does.
-    let files = tree.files().map(|file| {
-        file.map(|file| File {
-            since: file.since.filter(|_| !index.contains_key(&file.path)),
-            ..file
-        })
+    let files = files.into_iter().map(|file| {
+        let since = file.since.filter(|_| !index.contains_key(&file.path));
+        Ok(File { since, ..file })
     });
     let files: Vec<_> = files.collect();
-    let site = Site::new(files.into_iter(), index, &settings, before, now)?;
-    Ok(Some(Made { site, exit }))
+    Site::new(files.into_iter(), index, settings, before, now)
 }
 
 impl Output for MemoryTree<'_> {
@@ -219,6 +264,7 @@ impl Output for MemoryTree<'_> {
         Stop(Exit::Machine, format!("the feeds cannot be made: {}", reason(error)))
     }
 
-    /// Nothing but this program writes to its memory.
-    fn set_aside(&mut self, _path: &str, _why: String) {}
+    fn set_aside(&mut self, path: &str, why: String) {
+        self.unfit.insert(path.to_owned(), why);
+    }
 }

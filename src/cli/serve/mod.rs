@@ -9,7 +9,7 @@ use super::input;
 use super::reason::reason;
 use super::{Exit, Stop, now};
 use crate::serve::{Served, listen};
-use maker::Maker;
+use maker::{Made, Maker};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use std::io;
 use std::net::SocketAddr;
@@ -41,21 +41,37 @@ pub(super) fn run(arguments: &ServeArguments, console: &Console) -> Result<Exit,
     if arguments.access_log {
         tracing_subscriber::fmt().with_writer(io::stderr).with_ansi(false).init();
     }
-    let mut maker = Maker::new(arguments.inputs.clone(), arguments.output.clone(), console)?;
+    let mut maker = Maker::new(arguments, console)?;
     let keeping = console.keeping();
     let listing = input::list(&arguments.inputs, &keeping);
     let made = maker.make(&listing, None, now()?, &keeping);
+    let is_made = made.is_ok();
+    // Whoever subscribed is answered also by a server that starts when nothing can be built.
+    let made = match made {
+        Ok(made) => Ok(made),
+        Err(stop) => match maker.as_published(&listing, now()?, &keeping) {
+            Ok(Some(site)) => {
+                keeping.problem(&watch::stays(&stop));
+                Ok(Some(Made { site, exit: stop.0 }))
+            }
+            _ => Err(stop),
+        },
+    };
     // What there is to say comes before why nothing can be served.
     let exit = made.as_ref().ok().and_then(Option::as_ref).map_or(Exit::Faulty, |made| made.exit);
     let told = watch::kept(&keeping, exit);
     watch::say(&told.text, console);
     let made = made?.ok_or_else(|| Stop(Exit::Faulty, "there is no feed to serve".to_owned()))?;
-    let served = Arc::new(Served::new(made.site, told, now()?));
+    let served = Served::new(made.site, told.clone(), now()?);
+    if !is_made {
+        served.stay(told, now()?);
+    }
+    let served = Arc::new(served);
     let (meetings, events) = served.site().counts();
     let (own, speaker) = (Arc::clone(&served), console.clone());
     std::thread::Builder::new()
         .name("watch".to_owned())
-        .spawn(move || watch::follow(maker, listing, &own, &speaker))
+        .spawn(move || watch::follow(maker, (listing, is_made), &own, &speaker))
         .map_err(failed)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     runtime.map_err(failed)?.block_on(async {

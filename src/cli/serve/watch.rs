@@ -30,10 +30,16 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// folder or a disk that failed may work again.
 const ANEW: Duration = Duration::from_secs(15 * 60);
 
-/// Keeps what is served up to date, for ever. `last` are the files that it was made of.
-pub(super) fn follow(mut maker: Maker, mut last: Listing, served: &Served, console: &Console) {
+/// Keeps what is served up to date, for ever. `last` are the files that it was made of, if it could be
+/// made.
+pub(super) fn follow(
+    mut maker: Maker,
+    (mut last, is_made): (Listing, bool),
+    served: &Served,
+    console: &Console,
+) {
     let (_watcher, changes) = watcher(&maker.inputs, console);
-    let (mut tried, mut has_failed) = (Instant::now(), false);
+    let (mut tried, mut has_failed) = (Instant::now(), !is_made);
     let mut published = maker.published();
     loop {
         wait(&changes);
@@ -47,15 +53,15 @@ pub(super) fn follow(mut maker: Maker, mut last: Listing, served: &Served, conso
         (last, tried) = (listing, Instant::now());
         // Whatever goes wrong in a build, the next change is followed.
         let made = catch_unwind(AssertUnwindSafe(|| make(&mut maker, &last, served, console)));
-        let exit = made.unwrap_or_else(|_| {
+        let ended = made.unwrap_or_else(|_| {
             let text =
                 "the build failed by a fault of this program; what is served stays as it is\n";
             let told = Told { text: text.to_owned(), is_faulty: true };
             served.stay(told, now().unwrap_or_default());
-            Exit::Faulty
+            Ok(())
         });
-        // A disk that is full or another build that goes on is nothing that a file tells of.
-        has_failed = exit == Exit::Machine;
+        // A full disk, another build that goes on or a clock that is set is nothing that a file tells of.
+        has_failed = matches!(ended, Err(Exit::Machine | Exit::Refused));
         published = maker.published();
     }
 }
@@ -112,8 +118,13 @@ fn settled(inputs: &[PathBuf], console: &Console) -> Listing {
     listing
 }
 
-/// Makes everything anew, and serves it if that can be done. Gives how that ended.
-fn make(maker: &mut Maker, listing: &Listing, served: &Served, console: &Console) -> Exit {
+/// Makes everything anew, and serves it if that can be done; else gives why it cannot.
+fn make(
+    maker: &mut Maker,
+    listing: &Listing,
+    served: &Served,
+    console: &Console,
+) -> Result<(), Exit> {
     let keeping = console.keeping();
     let before = served.site();
     let made = now().and_then(|now| maker.make(listing, Some(&before), now, &keeping));
@@ -123,11 +134,11 @@ fn make(maker: &mut Maker, listing: &Listing, served: &Served, console: &Console
             if served.confirm(now().unwrap_or_default()) {
                 console.notice("all meetings are in again, as they are served");
             }
-            return Exit::Done;
+            return Ok(());
         }
-        Err(Stop(exit, message)) => {
-            keeping.problem(&format!("{message}; what is served stays as it is"));
-            *exit
+        Err(stop) => {
+            keeping.problem(&stays(stop));
+            stop.0
         }
     };
     drop(before);
@@ -156,7 +167,12 @@ fn make(maker: &mut Maker, listing: &Listing, served: &Served, console: &Console
             counted(meetings, "meeting", "meetings"),
         ));
     }
-    exit
+    if is_taken { Ok(()) } else { Err(exit) }
+}
+
+/// Why nothing newer can be served.
+pub(super) fn stays(Stop(_, message): &Stop) -> String {
+    format!("{message}; what is served stays as it is")
 }
 
 /// Says what was kept back.
