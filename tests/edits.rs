@@ -253,7 +253,7 @@ fn publish(
     let mut memory = Memory::new(id.clone(), 2);
     for language in 0..2 {
         if let Some(feed) = last.files.get(path(language)) {
-            assert_eq!(memory.learn(language, feed, PRODID), Ok(None));
+            assert_eq!(memory.learn(language, feed, PRODID, (false, |_| false)), Ok(None));
         }
     }
     let mut findings = Findings::default();

@@ -15,6 +15,7 @@ mod builder;
 mod changes;
 mod commands;
 mod cron;
+mod damage;
 mod diff;
 mod edits;
 mod faults;

@@ -4,8 +4,9 @@
 use super::console::{Console, counted};
 use super::input::{Inputs, Known};
 use super::kin::{Handover, Held, Kin};
+use super::lasting::Lasting;
 use super::load::load;
-use super::published::{Lasting, Output, Published, Remembered, folders, keep, remember};
+use super::published::{Output, Published, Remembered, folders, keep, remember};
 use super::{Exit, Stop};
 use crate::expand::Timetable;
 use crate::model::{Language, MeetingId, Settings};

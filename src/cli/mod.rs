@@ -15,6 +15,7 @@ mod explain;
 mod import;
 mod input;
 mod kin;
+mod lasting;
 mod lint;
 mod load;
 mod meetings;

@@ -5,15 +5,15 @@ use super::input::Inputs;
 use crate::ical::Foreign;
 use crate::model::{Language, MeetingId, Settings};
 use crate::render::{
-    Changed, Feeds, Index, MemoryTree, PRODID, Pages, Section, Tree, folder, folder_of,
-    meeting_path, read_index,
+    Changed, Feeds, Index, PRODID, Pages, Section, Tree, folder, folder_of, meeting_path,
+    read_index,
 };
-use crate::revise::{Memory, Newest, kept};
+use crate::revise::{Memory, Newest, Standing, kept};
 use chrono::{DateTime, Utc};
+use sha2::{Digest, Sha256};
 use std::cell::LazyCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::{self, BufRead};
-use std::path::PathBuf;
 
 /// Where a build writes, and what was published there before.
 pub(super) trait Output: Tree {
@@ -46,6 +46,9 @@ pub(super) trait Output: Tree {
 pub(super) struct Published {
     index: Index,
     newest: Newest,
+    /// Meetings' own feeds that something damaged or removed since they were written, by their paths: all
+    /// else is as the last build left it.
+    damaged: BTreeSet<String>,
     /// Its feeds by their paths.
     pub(super) changed: Changed,
     /// Whether there is no feed at all.
@@ -66,7 +69,7 @@ impl Published {
             Some((path.clone(), (changed.with_timezone(&Utc), Some(feed.sha256.clone()))))
         });
         let (changed, is_first) = (changed.collect(), index.is_empty());
-        Self { index, newest: Newest::default(), changed, is_first }
+        Self { index, changed, is_first, ..Self::default() }
     }
 
     /// What a tree has published that may be in any state: every feed is looked at.
@@ -76,12 +79,24 @@ impl Published {
         let (memories, others): (Vec<_>, Vec<_>) =
             feeds.partition(|path| meeting_of(path).is_some());
         published.is_first &= memories.is_empty() && others.is_empty();
-        let newest = &mut published.newest;
+        let Self { index, newest, damaged, .. } = &mut published;
+        // Of these folders every event is known as it was written.
+        let known: BTreeSet<&str> = (others.iter().map(|path| folder_of(path)))
+            .filter(|folder| is_written(index, tree, &format!("{folder}all.ics")) == Some(true))
+            .collect();
         let mut look = |path: &String, is_memory: bool| -> io::Result<()> {
             let place = (path.as_str(), folder_of(path));
+            let standing = match is_written(index, tree, path) {
+                Some(false) if known.contains(place.1) => Standing::Damaged,
+                Some(false) => Standing::Differs,
+                _ => Standing::AsWritten,
+            };
             match tree.open(path) {
-                Ok(feed) if is_memory => newest.memory(place, feed, PRODID),
-                Ok(feed) => newest.other(place, feed, PRODID),
+                Ok(feed) if is_memory => {
+                    damaged.extend((standing == Standing::Damaged).then(|| path.clone()));
+                    newest.memory(place, feed, PRODID, standing)
+                }
+                Ok(feed) => newest.other(place, feed, PRODID, standing),
                 // A link may lead nowhere.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
                 Err(error) => Err(error),
@@ -91,6 +106,12 @@ impl Published {
         for (path, is_memory) in memories.chain(others.iter().map(|path| (path, false))) {
             look(path, is_memory).map_err(|error| tree.failed(&error))?;
         }
+        known.iter().for_each(|folder| newest.refute_the_rest(folder));
+        let is_gone = |path: &&String| {
+            let is_memory = meeting_of(path).is_some() && known.contains(folder_of(path));
+            is_memory && tree.open(path).is_err()
+        };
+        damaged.extend(index.keys().filter(is_gone).cloned());
         for (path, changed) in std::mem::take(&mut published.newest.changed) {
             published.not_before(path, changed);
         }
@@ -187,46 +208,6 @@ pub(super) fn folders(settings: &Settings) -> Vec<String> {
     settings.languages.iter().map(|language| folder(settings, *language)).collect()
 }
 
-/// What was published by builds, for a tree that goes on from there and is forgotten when the program
-/// ends.
-#[derive(Default)]
-pub(super) struct Lasting {
-    root: PathBuf,
-    published: Published,
-    files: BTreeMap<String, Vec<u8>>,
-}
-
-impl Lasting {
-    /// The files of a folder.
-    pub(super) fn new(root: PathBuf, files: BTreeMap<String, Vec<u8>>) -> Result<Self, Stop> {
-        let mut lasting = Self { root, files, ..Self::default() };
-        let mut tree = MemoryTree::default();
-        tree.published.extend(lasting.files());
-        lasting.published = Published::looked_through(&tree)?;
-        Ok(lasting)
-    }
-
-    /// Their paths and bytes.
-    pub(super) fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.files.iter().map(|(path, bytes)| (path.as_str(), &bytes[..]))
-    }
-
-    /// Where one of them lies.
-    pub(super) fn place(&self, path: &str) -> PathBuf {
-        self.root.join(path)
-    }
-
-    /// Lets all files go but the meetings' own feeds.
-    pub(super) fn forget_all_but_memories(&mut self) {
-        self.files.retain(|path, _| meeting_of(path).is_some());
-    }
-
-    /// What they say of a meeting.
-    pub(super) fn remember(&self, id: &MeetingId, settings: &Settings) -> Result<Remembered, Stop> {
-        remember(id, settings, &self.published, |path| Ok(self.files.get(path).cloned()))
-    }
-}
-
 /// What is remembered of a meeting.
 pub(super) struct Remembered {
     pub(super) memory: Memory,
@@ -234,6 +215,8 @@ pub(super) struct Remembered {
     pub(super) unfit: Vec<(String, String)>,
     /// Whether the feed in each language stands at its path as it should.
     pub(super) is_whole: Vec<bool>,
+    /// Whether it alone does not, so that what else is published of the meeting stays.
+    is_damaged: Vec<bool>,
 }
 
 /// Reads back what was published of a meeting in all languages. Of damaged feeds what can be read
@@ -254,21 +237,27 @@ pub(super) fn remember(
     let left = Language::ALL.into_iter().filter(is_left);
     let languages: Vec<Language> = settings.languages.iter().copied().chain(left).collect();
     let mut memory = Memory::new(id.clone(), languages.len());
-    let (mut unfit, mut is_whole) = (Vec::new(), Vec::new());
+    let (mut unfit, mut is_whole, mut is_damaged) = (Vec::new(), Vec::new(), Vec::new());
     for (at, language) in languages.iter().enumerate() {
         let own = folder(settings, *language);
         let Some(path) = published.source(id, settings, *language) else {
             is_whole.push(false);
+            is_damaged.push(false);
             continue;
         };
+        let damaged = published.index.get(&path).filter(|_| published.damaged.contains(&path));
+        let is_refuted = |uid: &str| published.newest.refutes(folder_of(&path), uid);
+        let doubts = (damaged.is_some(), is_refuted);
         let learnt = match read(&path)? {
-            Some(bytes) => memory.learn(at, &with_crlf(bytes), PRODID).map(|damage| match damage {
-                None => true,
-                Some(line) => {
-                    unfit.push((path.clone(), format!("is damaged from line {line} on")));
-                    false
-                }
-            }),
+            Some(bytes) => {
+                memory.learn(at, &with_crlf(bytes), PRODID, doubts).map(|damage| match damage {
+                    None => true,
+                    Some(line) => {
+                        unfit.push((path.clone(), format!("is damaged from line {line} on")));
+                        false
+                    }
+                })
+            }
             None => Ok(false),
         };
         let learnt = learnt.unwrap_or_else(|Foreign| {
@@ -277,6 +266,10 @@ pub(super) fn remember(
             false
         });
         let is_newer = published.newest.teach(&mut memory, at, folder_of(&path));
+        if let Some(feed) = damaged {
+            memory.doubt_head(at, &feed.title);
+        }
+        is_damaged.push(damaged.is_some() && folder_of(&path) == own);
         is_whole.push(learnt && !is_newer && folder_of(&path) == own);
     }
     // What an address showed in another language it goes on from.
@@ -301,7 +294,26 @@ pub(super) fn remember(
     for (at, is_whole) in is_whole.iter_mut().enumerate() {
         *is_whole &= !memory.is_below(at);
     }
-    Ok(Remembered { memory, unfit, is_whole })
+    Ok(Remembered { memory, unfit, is_whole, is_damaged })
+}
+
+/// Whether a published feed is what `feeds.json` says that was written, but for the ends of its lines;
+/// nothing if that says nothing of it or it cannot be read.
+fn is_written(index: &Index, tree: &impl Output, path: &str) -> Option<bool> {
+    let wanted = &index.get(path)?.sha256;
+    let mut feed = tree.open(path).ok()?;
+    let (mut digest, mut line) = (Sha256::new(), Vec::new());
+    while feed.read_until(b'\n', &mut line).ok()? > 0 {
+        if let Some((b'\n', text)) = line.split_last().filter(|_| !line.ends_with(b"\r\n")) {
+            digest.update(text);
+            digest.update(b"\r\n");
+        } else {
+            digest.update(&line);
+        }
+        line.clear();
+    }
+    let digits = digest.finalize();
+    Some(digits.iter().map(|byte| format!("{byte:02x}")).collect::<String>() == *wanted)
 }
 
 /// A feed that went through a tool that rewrites line ends is still a memory.
@@ -339,7 +351,7 @@ pub(super) fn keep(
     pages: &mut [Pages<'_>],
     tree: &mut impl Output,
 ) -> Result<bool, Stop> {
-    let Remembered { memory, unfit, is_whole } = remembered;
+    let Remembered { memory, unfit, is_whole, is_damaged } = remembered;
     if memory.is_empty() {
         unfit.iter().for_each(|(path, _)| tree.keep(path));
         return Ok(false);
@@ -367,7 +379,10 @@ pub(super) fn keep(
                 feeds
                     .add(&section, tree)
                     .and_then(|()| feeds.meeting(&section, name, tree))
-                    .and_then(|()| pages.add(&edition, &section, tree))
+                    .and_then(|()| match is_damaged.get(at) {
+                        Some(true) => pages.keep(&section, &edition, tree),
+                        _ => pages.add(&edition, &section, tree),
+                    })
             }
         };
         done.map_err(|error| tree.failed(&error))?;

@@ -41,6 +41,15 @@ pub const GROUPS: &str = "X-TIMEPLAN-GROUPS";
 /// took over and whose UIDs they keep, with commas between.
 pub const FORMERLY: &str = "X-TIMEPLAN-FORMERLY";
 
+/// A property of our own in an event whose UID was dealt for another meeting: the meeting that it is an
+/// event of, and the one that it was dealt for, with a comma between. Every feed that holds the event says
+/// so, since the meeting's own may be damaged.
+pub const HOLDER: &str = "X-TIMEPLAN-MEETING";
+
+/// A property of our own in an event of which only what was published is known: the language of its words,
+/// where it was never published in the language of the feed.
+pub const WORDS: &str = "X-TIMEPLAN-WORDS";
+
 /// A property of our own in the head of a meeting's feed: the last UID, without its domain, of each line
 /// of events that go on in other meetings' feeds, so that its number is never given again.
 pub const NUMBERS: &str = "X-TIMEPLAN-NUMBERS";

@@ -2,7 +2,7 @@
 
 use super::fold::unfold;
 use super::text::unescape;
-use super::{FORMERLY, GROUPS, NUMBERS};
+use super::{FORMERLY, GROUPS, HOLDER, NUMBERS};
 use crate::zone::Zone;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use std::io::{self, BufRead};
@@ -279,6 +279,11 @@ impl PublishedEvent<'_> {
         }
         texts.extend(value.get(from..).map(unescape));
         texts
+    }
+
+    /// The meeting that it is an event of, and the one that its UID was dealt for, if they differ.
+    pub fn holder(&self) -> Option<(&str, &str)> {
+        self.value(HOLDER)?.split_once(',')
     }
 
     fn time(&self, name: &str) -> Option<Time> {

@@ -1,6 +1,6 @@
 //! One event as a VEVENT.
 
-use crate::expand::{State, When, Wording};
+use crate::expand::{Rule, State, When, Wording};
 use crate::ical::{self, Component, date, date_time, kept, text, texts, uri, utc};
 use crate::model::{Span, ZURICH};
 use crate::revise::{Revised, Revision};
@@ -44,6 +44,10 @@ pub(super) fn component(
     properties.push(kept("STATUS", status(entry.state)));
     properties.push(kept("TRANSP", if entry.busy { "OPAQUE" } else { "TRANSPARENT" }));
     properties.extend(entry.slot.map(|slot| kept(ical::SLOT, slot)));
+    let holder = event.holder.as_ref().map(|(holder, former)| format!("{holder},{former}"));
+    properties.extend(holder.map(|holder| kept(ical::HOLDER, holder)));
+    let words = wording.borrowed.as_ref().filter(|_| entry.rule == Rule::Withdrawn);
+    properties.extend(words.map(|words| kept(ical::WORDS, words.language)));
     let rings = entry.busy && matches!(entry.when, When::Hours { .. });
     let description = || text("DESCRIPTION", &wording.summary);
     let alarm = alarm.filter(|_| rings).map(|before| valarm(description(), before));

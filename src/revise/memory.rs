@@ -7,7 +7,7 @@ use super::identity::Identity;
 use super::loss::{Loss, Lost};
 use super::seen::Seen;
 use crate::ical::{self, Foreign, PublishedEvent};
-use crate::model::{Group, Kind, MeetingId, Slot, Status};
+use crate::model::{Group, Kind, Language, MeetingId, Slot, Status};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use std::collections::{BTreeMap, HashMap};
 
@@ -47,6 +47,8 @@ pub struct Memory {
     is_known: Vec<bool>,
     pub(super) events: Vec<Past>,
     by_uid: HashMap<String, usize>,
+    /// Whether other feeds taught it events, which stand behind those of its own.
+    pub(super) is_taught: bool,
     /// What other meetings had to do with it.
     pub(super) kin: Kin,
 }
@@ -64,11 +66,19 @@ pub(super) struct Past {
     /// What the meeting's own feed showed where another feed is newer: the last build was stopped
     /// before it came to the memory, so nobody was told of the change.
     pub(super) untold: Vec<Option<Seen>>,
+    /// The language of its words in each, where they are those of another.
+    pub(super) words: Vec<Option<Language>>,
     /// The highest revision that the address of each language showed in another language.
     pub(super) floor: Vec<Option<Revision>>,
 }
 
 impl Past {
+    /// The meeting that it is an event of, and the one that its UID was dealt for, if they differ.
+    pub(super) fn holder(&self, id: &MeetingId) -> Option<(MeetingId, MeetingId)> {
+        let former = &self.identity.meeting;
+        (former != id).then(|| (id.clone(), former.clone()))
+    }
+
     /// A revision that is not below what the address of a language showed.
     pub(super) fn raised(&self, language: usize, revision: Revision) -> Revision {
         let floor = self.floor.get(language).copied().flatten();
@@ -106,18 +116,21 @@ impl Memory {
             is_known: vec![false; languages],
             events: Vec::new(),
             by_uid: HashMap::new(),
+            is_taught: false,
             kin: Kin::default(),
         }
     }
 
     /// Takes in the meeting's own feed in the language at a place of the settings' list. The first
-    /// language comes first. Gives the line from which on the feed is damaged, if it is; what can be
-    /// read of it is known all the same.
+    /// language comes first. What is known of the feed are whether it is damaged, and which UIDs are of
+    /// events that are not what was written: these are left out. Gives the line from which on the feed is
+    /// damaged, if it is; what can be read of it is known all the same.
     pub fn learn(
         &mut self,
         language: usize,
         feed: &[u8],
         prodid: &str,
+        (is_damaged, is_refuted): (bool, impl Fn(&str) -> bool),
     ) -> Result<Option<usize>, Foreign> {
         let published = ical::read(feed, prodid)?;
         self.formerly.extend(published.formerly.iter().cloned());
@@ -125,28 +138,37 @@ impl Memory {
         self.formerly.dedup();
         let (mut damage, mut is_known) = (published.damage, published.events.is_empty());
         for event in &published.events {
-            if self.learn_event(language, event) {
-                is_known = true;
-            } else {
+            let is_refuted = is_refuted(&event.uid);
+            let is_learnt = !is_refuted && self.learn_event(language, event);
+            is_known |= is_learnt || is_refuted;
+            if !is_learnt {
                 damage = Some(damage.map_or(event.line, |line| line.min(event.line)));
             }
         }
         if !is_known {
             return Err(Foreign);
         }
-        self.kin.learn(&published.numbers);
+        if !is_damaged {
+            self.kin.learn(&published.numbers);
+        }
         if self.groups.is_empty() {
             self.groups = published.groups.iter().filter_map(|group| group.parse().ok()).collect();
         }
         if let Some(name) = self.names.get_mut(language).filter(|_| !published.events.is_empty()) {
             *name = Some(published.name);
         }
-        Ok(damage)
+        Ok(damage.or(is_damaged.then_some(1)))
     }
 
     /// Takes in an event as a feed shows it, in the language at a place of the settings' list, if it
     /// is newer than what is known of it. Gives whether it is an event of the meeting.
     pub fn learn_event(&mut self, language: usize, event: &PublishedEvent<'_>) -> bool {
+        if let Some((holder, former)) = event.holder() {
+            let is_heir = holder == self.id.as_str() || self.formerly.iter().any(|id| id == holder);
+            if is_heir && !self.formerly.iter().any(|id| id == former) {
+                self.formerly.push(former.to_owned());
+            }
+        }
         let Some(identity) = Identity::of_heir(&event.uid, &self.id, &self.formerly) else {
             return false;
         };
@@ -159,17 +181,32 @@ impl Memory {
                 shown: seen.clone(),
                 seen: vec![None; self.languages],
                 untold: vec![None; self.languages],
+                words: vec![None; self.languages],
                 floor: vec![None; self.languages],
             });
             self.events.len() - 1
         });
         if let Some(past) = self.events.get_mut(at) {
             past.take(language, seen, Revision::of_published(event));
+            if let Some(words) = past.words.get_mut(language) {
+                *words = event.value(ical::WORDS).and_then(|code| code.parse().ok());
+            }
         }
         if let Some(is_known) = self.is_known.get_mut(language) {
             *is_known = true;
         }
         true
+    }
+
+    /// Goes without what the head of a damaged feed says: its name is known from elsewhere, and who
+    /// meets from the banner, if there is one.
+    pub fn doubt_head(&mut self, language: usize, name: &str) {
+        if let Some(own) = self.names.get_mut(language) {
+            *own = Some(name.to_owned());
+        }
+        if self.banner().is_some() {
+            self.groups.clear();
+        }
     }
 
     /// Takes note of a revision that the address of a language showed in another language: there, no

@@ -24,7 +24,7 @@ pub use former::{Heir, Lineage, hand_over};
 pub use identity::Identity;
 pub use loss::{Loss, Lost};
 pub use memory::{Memory, Revision};
-pub use newest::Newest;
+pub use newest::{Newest, Standing};
 pub use seen::Seen;
 
 use crate::expand::{About, Entry, State, Timetable};
@@ -79,6 +79,8 @@ pub struct Revised {
     pub entry: Entry,
     /// The same in all languages and feeds.
     pub uid: String,
+    /// The meeting that it is an event of, and the one that its UID was dealt for, if they differ.
+    pub holder: Option<(MeetingId, MeetingId)>,
     /// Its revision in each language.
     pub revisions: Vec<Revision>,
 }
@@ -245,6 +247,7 @@ pub fn kept(memory: &Memory, languages: &[Language]) -> Edition {
         events.push(Revised {
             entry: withdrawn::kept(past, languages),
             uid: past.uid.clone(),
+            holder: past.holder(memory.id()),
             revisions: (0..languages.len()).map(revision).collect(),
         });
     }
@@ -257,8 +260,8 @@ pub fn kept(memory: &Memory, languages: &[Language]) -> Edition {
         about: Vec::new(),
         lineage: Lineage::of(memory, events.iter()),
         events,
-        // They stand as they were published.
-        is_known: false,
+        // They stand as they were published, if their own feed is whole.
+        is_known: memory.is_taught,
         withdrawn: Vec::new(),
         changes: Vec::new(),
         next_expiry: None,
@@ -315,7 +318,8 @@ impl Reviser<'_> {
                 });
             }
         }
-        Revised { entry, uid, revisions }
+        let holder = past.and_then(|past| past.holder(self.id));
+        Revised { entry, uid, holder, revisions }
     }
 
     /// The revision of an event that is new, or new in a language: there, it is not below what the

@@ -3,11 +3,22 @@
 //! stands there, so no lower revision may follow.
 
 use super::memory::{Memory, Revision};
-use crate::ical;
+use crate::ical::{self, PublishedEvent};
 use chrono::{DateTime, Utc};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 use std::io::{self, BufRead};
+
+/// How a published feed stands to what the last build wrote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It is what the last build wrote, as far as is known.
+    AsWritten,
+    /// It differs: a later build was stopped, or something damaged it.
+    Differs,
+    /// It differs, and the feed of all events, which takes its place first, does not: it is damaged.
+    Damaged,
+}
 
 /// The newest events of a tree, and when its feeds were last changed. All meetings' own feeds come
 /// first, then the others.
@@ -16,15 +27,34 @@ pub struct Newest {
     /// The revision that a meeting's own feed has of each event, by a hash of its folder and UID: of
     /// hundreds of thousands of events that is all that is remembered.
     own: HashMap<u64, Revision>,
+    /// Hashes of the same events without their UIDs.
+    shapes: HashSet<u64>,
     hasher: RandomState,
-    /// The events of which another feed shows a later revision, by folder and UID, with their bytes.
-    newer: BTreeMap<(String, String), (Revision, Vec<u8>)>,
+    /// The events of own feeds that differ from what was written, by folder and UID, with a hash of
+    /// their bytes, as long as no other feed confirms them.
+    doubted: BTreeMap<(String, String), u64>,
+    /// Those of which another feed shows what was written.
+    refuted: BTreeSet<(String, String)>,
+    /// The events of which another feed shows a later revision, or the right one, by folder and UID,
+    /// with their bytes.
+    newer: BTreeMap<(String, String), Newer>,
+    /// Those of them that are events of a meeting their UIDs were not dealt for: folder, meeting, UID.
+    held: BTreeSet<(String, String, String)>,
     /// The meetings that have feeds of their own, or files.
     pub owners: BTreeSet<String>,
-    /// The UIDs in meetings' own feeds that were dealt for another meeting.
+    /// The UIDs that are those of another meeting's events now.
     taken: BTreeSet<String>,
     /// When each feed was last changed, by its path.
     pub changed: BTreeMap<String, DateTime<Utc>>,
+}
+
+/// An event that is newer than what a meeting's own feed shows.
+#[derive(Debug)]
+struct Newer {
+    revision: Revision,
+    bytes: Vec<u8>,
+    /// The meeting that it is an event of, if its UID was dealt for another.
+    holder: Option<String>,
 }
 
 impl Newest {
@@ -34,8 +64,9 @@ impl Newest {
         (path, folder): (&str, &str),
         feed: impl BufRead,
         prodid: &str,
+        standing: Standing,
     ) -> io::Result<()> {
-        let Self { own, hasher, owners, taken, .. } = self;
+        let Self { own, shapes, hasher, doubted, owners, taken, .. } = self;
         let id = path.rsplit('/').next().and_then(|name| name.strip_suffix(".ics"));
         let id = id.unwrap_or_default();
         owners.insert(id.to_owned());
@@ -43,6 +74,11 @@ impl Newest {
         let changed = ical::each_event(feed, prodid, |event| {
             let key = hasher.hash_one((folder, &event.uid));
             own.insert(key, Revision::of_published(event));
+            shapes.insert(hasher.hash_one((folder, shape(event))));
+            if standing != Standing::AsWritten {
+                let key = (folder.to_owned(), event.uid.clone());
+                doubted.insert(key, hasher.hash_one(event.bytes));
+            }
             if !is_own(&event.uid) {
                 taken.insert(event.uid.clone());
             }
@@ -57,17 +93,39 @@ impl Newest {
         (path, folder): (&str, &str),
         feed: impl BufRead,
         prodid: &str,
+        standing: Standing,
     ) -> io::Result<()> {
-        let Self { own, hasher, newer, .. } = self;
+        let Self { own, shapes, hasher, doubted, refuted, newer, held, taken, .. } = self;
         let changed = ical::each_event(feed, prodid, |event| {
-            let revision = Revision::of_published(event);
-            let known = own.get(&hasher.hash_one((folder, &event.uid)));
-            if known.is_some_and(|known| *known >= revision) {
+            if standing == Standing::Damaged {
                 return;
             }
+            let revision = Revision::of_published(event);
             let key = (folder.to_owned(), event.uid.clone());
-            if newer.get(&key).is_none_or(|(known, _)| *known < revision) {
-                newer.insert(key, (revision, event.bytes.to_vec()));
+            let known = own.get(&hasher.hash_one((folder, &event.uid)));
+            if standing == Standing::AsWritten
+                && let Some(doubted) = doubted.remove(&key)
+            {
+                if doubted == hasher.hash_one(event.bytes) {
+                    return;
+                }
+                refuted.insert(key.clone());
+                newer.remove(&key);
+            } else if !refuted.contains(&key) {
+                // An event that is there but for an octet of its UID.
+                let is_odd = || shapes.contains(&hasher.hash_one((folder, shape(event))));
+                let is_changed = standing == Standing::Differs;
+                if known.map_or(is_changed && is_odd(), |known| *known >= revision) {
+                    return;
+                }
+            }
+            let holder = event.holder().map(|(holder, _)| holder.to_owned());
+            if let Some(holder) = &holder {
+                held.insert((folder.to_owned(), holder.clone(), event.uid.clone()));
+                taken.insert(event.uid.clone());
+            }
+            if newer.get(&key).is_none_or(|known| known.revision < revision) {
+                newer.insert(key, Newer { revision, bytes: event.bytes.to_vec(), holder });
             }
         })?;
         self.changed.extend(changed.map(|changed| (path.to_owned(), changed)));
@@ -79,9 +137,10 @@ impl Newest {
     pub fn teach(&self, memory: &mut Memory, language: usize, folder: &str) -> bool {
         let mut is_taught = false;
         for id in self.ids(memory) {
-            let newer = self.of(&id, folder).filter_map(|(_, (_, bytes))| ical::event(bytes));
+            let newer = self.of(&id, folder).filter_map(|(_, newer)| ical::event(&newer.bytes));
             is_taught |= newer.filter(|event| memory.learn_event(language, event)).count() > 0;
         }
+        memory.is_taught |= is_taught;
         is_taught
     }
 
@@ -89,8 +148,8 @@ impl Newest {
     /// language.
     pub fn raise(&self, memory: &mut Memory, language: usize, folder: &str) {
         for id in self.ids(memory) {
-            for (uid, (revision, _)) in self.of(&id, folder) {
-                memory.raise(language, uid, *revision);
+            for (uid, newer) in self.of(&id, folder) {
+                memory.raise(language, uid, newer.revision);
             }
         }
     }
@@ -112,12 +171,38 @@ impl Newest {
         std::iter::once(memory.id().to_string()).chain(former).collect()
     }
 
-    /// The newer events of a meeting in a folder, by their UIDs.
-    fn of(&self, id: &str, folder: &str) -> impl Iterator<Item = (&str, &(Revision, Vec<u8>))> {
-        let first = (folder.to_owned(), format!("{id}-"));
-        let own = self.newer.range(first.clone()..);
-        let own = own
-            .take_while(move |((folder, uid), _)| *folder == first.0 && uid.starts_with(&first.1));
-        own.map(|((_, uid), newer)| (uid.as_str(), newer))
+    /// Ends the doubts in a folder of which all events are known as they were written: what nothing
+    /// confirms was never written.
+    pub fn refute_the_rest(&mut self, folder: &str) {
+        let rest = self.doubted.extract_if(.., |(of, _), _| of == folder);
+        self.refuted.extend(rest.map(|(key, _)| key));
     }
+
+    /// Whether an event of a meeting's own feed in a folder is not what was written.
+    pub fn refutes(&self, folder: &str, uid: &str) -> bool {
+        !self.refuted.is_empty() && self.refuted.contains(&(folder.to_owned(), uid.to_owned()))
+    }
+
+    /// The newer events of a meeting in a folder, by their UIDs.
+    fn of<'a>(
+        &'a self,
+        id: &'a str,
+        folder: &'a str,
+    ) -> impl Iterator<Item = (&'a str, &'a Newer)> {
+        let begin = format!("{id}-");
+        let named = self.newer.range((folder.to_owned(), begin.clone())..);
+        let named = named.take_while(move |((of, uid), _)| of == folder && uid.starts_with(&begin));
+        let named = named.filter(move |(_, newer)| newer.holder.as_ref().is_none_or(|of| of == id));
+        let held = self.held.range((folder.to_owned(), id.to_owned(), String::new())..);
+        let held = held.take_while(move |(of, holder, _)| of == folder && holder == id);
+        let held =
+            held.filter_map(|(of, _, uid)| self.newer.get_key_value(&(of.clone(), uid.clone())));
+        named.chain(held).map(|((_, uid), newer)| (uid.as_str(), newer))
+    }
+}
+
+/// The bytes of an event without its UID, which is on its second line.
+fn shape<'a>(event: &PublishedEvent<'a>) -> Vec<&'a [u8]> {
+    let lines = event.bytes.split_inclusive(|byte| *byte == b'\n');
+    lines.filter(|line| !line.starts_with(b"UID:")).collect()
 }

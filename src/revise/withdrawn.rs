@@ -31,18 +31,25 @@ fn seen_in(past: &Past, at: usize) -> Option<&seen::Seen> {
 /// A published event as it is, in some languages. A language in which it was not published shows
 /// the words of another.
 pub(super) fn kept(past: &Past, languages: &[Language]) -> Entry {
-    let shown_in = languages.iter().enumerate().find(|(at, _)| seen_in(past, *at).is_some());
-    let wording = |at| {
+    let first = languages.iter().enumerate().find(|(at, _)| seen_in(past, *at).is_some());
+    // The first language in which it was published may have borrowed its words itself.
+    let words_of = |at: usize| past.words.get(at).copied().flatten();
+    let first = first.map(|(at, language)| words_of(at).unwrap_or(*language));
+    let wording = |(at, language): (usize, &Language)| {
         let own = seen_in(past, at);
         let seen = own.unwrap_or(&past.shown);
-        let other = shown_in.filter(|_| own.is_none());
+        let words = if own.is_some() { words_of(at) } else { first };
+        // The word before a cancelled one is the feed's own.
+        let own_word = Words::of(*language).cancelled;
+        let text = seen.summary.strip_prefix(own_word).unwrap_or(&seen.summary);
         let location = Some(seen.location.clone()).filter(|location| !location.is_empty());
         Wording {
             summary: seen.summary.clone(),
             location,
             description: seen.description.clone(),
-            borrowed: other
-                .map(|(_, language)| Phrase { text: seen.summary.clone(), language: *language }),
+            borrowed: words
+                .filter(|words| words != language)
+                .map(|words| Phrase { text: text.to_owned(), language: words }),
             ..Wording::default()
         }
     };
@@ -56,7 +63,7 @@ pub(super) fn kept(past: &Past, languages: &[Language]) -> Entry {
         when: seen.when,
         state: seen.state,
         busy: seen.busy,
-        wordings: (0..languages.len()).map(wording).collect(),
+        wordings: languages.iter().enumerate().map(wording).collect(),
         url: seen.url.as_ref().and_then(|url| url.parse().ok()),
         rule: Rule::Withdrawn,
         place: None,
