@@ -25,6 +25,7 @@ mod half_saved;
 mod hostile;
 mod import;
 mod input;
+mod judge;
 mod kept;
 mod languages;
 mod letters;
