@@ -377,7 +377,7 @@ fn letter_of_invitation() -> impl Strategy<Value = Letter> {
 }
 
 fn contact() -> impl Strategy<Value = Contact> {
-    let email = "[a-z0-9.+_-]{1,12}@[a-z0-9]{1,9}\\.int";
+    let email = "[a-z0-9+_-]{1,6}([.][a-z0-9+_-]{1,5})?@[a-z0-9]{1,9}\\.int";
     (of(line()), of(line()), of(email), of(url())).prop_map(|(tel, fax, email, web)| Contact {
         tel,
         fax,
