@@ -245,7 +245,7 @@ Exit codes: 0 explained, 1 a file is faulty, 2 wrong usage or an unknown UID.";
 #[derive(Debug, Args)]
 #[command(after_help = IMPORT_HELP)]
 pub(super) struct ImportArguments {
-    /// Letters: .docx, .pdf, .html or .txt files, or `-` for standard input
+    /// Letters: .docx, .pdf, .html, .txt, .eml or .csv files, or `-` for standard input
     #[arg(value_name = "LETTER", required = true)]
     pub(super) letters: Vec<PathBuf>,
     /// Write each meeting file to this folder, as `<id>.yaml`

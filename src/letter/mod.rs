@@ -123,5 +123,13 @@ pub fn id(draft: &Draft) -> Option<MeetingId> {
 
 /// Reads a letter.
 pub fn read(bytes: &[u8], format: Format) -> Result<Letter, Unreadable> {
-    read::document(bytes, format).map(fact::assemble::letter)
+    let mut document = read::document(bytes, format)?;
+    let unread = std::mem::take(&mut document.unread);
+    let mut letter = fact::assemble::letter(document);
+    for name in unread {
+        let message = format!("`{name}` is attached to this mail too, and was not read");
+        let finding = letter.findings.doubt("attachment-unread", None, message);
+        finding.help("if it says something of the meeting, save it and import it by itself");
+    }
+    Ok(letter)
 }

@@ -88,7 +88,7 @@ pub fn drop_codes(text: &str) -> (String, Vec<usize>) {
         }
         if c == '[' {
             let rest = text.get(at..).unwrap_or("");
-            let end = rest.find(']').filter(|end| *end < 80);
+            let end = rest.bytes().take(80).position(|byte| byte == b']');
             if let Some(end) = end.filter(|_| CODES.iter().any(|code| rest.starts_with(code))) {
                 skip_to = at + end + 1;
                 continue;

@@ -78,7 +78,7 @@ impl Normal {
         let tokens = tokens(&text);
         let marks = Marks::of(&folded, &tokens);
         let original = document.text;
-        let document = Document { text, blocks, links, pages };
+        let document = Document { text, blocks, links, pages, ..Document::default() };
         Self { document, folded, lines, tokens, marks, original, back, line_starts }
     }
 

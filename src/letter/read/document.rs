@@ -22,6 +22,8 @@ pub(crate) struct Document {
     pub links: Vec<Hyperlink>,
     /// Where each page begins, in a format that has pages.
     pub pages: Vec<usize>,
+    /// Further documents that came with it and were not read, by their names.
+    pub unread: Vec<String>,
 }
 
 /// A part of a document.

@@ -1,11 +1,14 @@
 //! Documents as they lie on a disk become one model: paragraphs, tables, pages.
 
 pub(crate) mod compose;
+pub(crate) mod csv;
 pub(crate) mod document;
 pub(crate) mod docx;
 pub(crate) mod encoding;
+mod foreign;
 pub(crate) mod grid;
 pub(crate) mod html;
+pub(crate) mod mail;
 pub(crate) mod pdf;
 pub(crate) mod text;
 pub(crate) mod urls;
@@ -26,18 +29,27 @@ pub enum Format {
     Html,
     /// Plain text in any encoding.
     Text,
+    /// A mail, RFC 5322.
+    Mail,
+    /// A table as text, RFC 4180.
+    Csv,
+    /// A format in which letters come too, and that is not read; the refusal says what to do.
+    Foreign,
 }
 
 impl Format {
     /// The format that a file's name says.
     pub fn of_name(name: &str) -> Option<Self> {
         let (_, ending) = name.rsplit_once('.')?;
-        match ending.to_ascii_lowercase().as_str() {
+        let ending = ending.to_ascii_lowercase();
+        match ending.as_str() {
             "docx" => Some(Self::Docx),
             "pdf" => Some(Self::Pdf),
             "html" | "htm" => Some(Self::Html),
             "txt" | "text" => Some(Self::Text),
-            _ => None,
+            "eml" => Some(Self::Mail),
+            "csv" => Some(Self::Csv),
+            ending => foreign::is_ending(ending).then_some(Self::Foreign),
         }
     }
 
@@ -45,11 +57,15 @@ impl Format {
     pub fn of_bytes(bytes: &[u8]) -> Self {
         let head = bytes.get(..1024).unwrap_or(bytes);
         let text = String::from_utf8_lossy(head).trim_start().to_ascii_lowercase();
-        if head.starts_with(b"PK") || head.starts_with(b"\xD0\xCF\x11\xE0") {
-            // Word before 2007 is refused by the reader of its successor.
+        if foreign::refusal(bytes).is_some() {
+            Self::Foreign
+        } else if head.starts_with(b"PK") || head.starts_with(b"\xD0\xCF\x11\xE0") {
+            // A document with a password is refused by the reader of the others.
             Self::Docx
         } else if text.contains("%pdf-") {
             Self::Pdf
+        } else if mail::is_mail(bytes) {
+            Self::Mail
         } else if text.starts_with("<!doctype html") || text.contains("<html") {
             Self::Html
         } else {
@@ -60,8 +76,21 @@ impl Format {
 
 /// Reads a document.
 pub(crate) fn document(bytes: &[u8], format: Format) -> Result<Document, Unreadable> {
+    if let Some(refusal) = foreign::refusal(bytes) {
+        return Err(refusal);
+    }
+    let format = match (format, Format::of_bytes(bytes)) {
+        // Word saves web pages under the names of its own documents too.
+        (Format::Foreign, Format::Text) => return Err(foreign::unknown()),
+        (Format::Foreign, shown) => shown,
+        (Format::Text, Format::Mail) => Format::Mail,
+        (named, _) => named,
+    };
     let document = match format {
+        Format::Foreign => Err(foreign::unknown()),
         Format::Text => text::read(bytes),
+        Format::Mail => mail::read(bytes),
+        Format::Csv => csv::read(bytes),
         Format::Html => html::read(bytes),
         Format::Docx => docx::read(bytes).map(|mut document| {
             compose::add_urls(&mut document);

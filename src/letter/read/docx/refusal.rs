@@ -7,20 +7,14 @@ const GET_AGAIN: &str =
     "download or copy the file again; if it opens in Word, save it again as .docx";
 const NO_LETTER: &str = "no letter needs as much; it was not read any further";
 
-/// What the bytes are that are no ZIP archive, or only the front part of one.
+/// What the bytes are that are no ZIP archive, or only the front part of one. Those of formats that
+/// are not read were refused before, but for documents with a password.
 pub(super) fn no_archive(bytes: &[u8]) -> Unreadable {
     let is_at_front = |mark: &[u8]| bytes.starts_with(mark);
     if is_at_front(b"\xD0\xCF\x11\xE0") {
-        return if holds_utf16(bytes, "EncryptedPackage") {
-            encrypted()
-        } else {
-            Unreadable::new("the file is an old Word document (.doc), not a .docx", SAVE_AGAIN)
-        };
-    }
-    if is_at_front(b"PK") {
+        encrypted()
+    } else if is_at_front(b"PK") {
         Unreadable::new("the Word document is damaged or cut off", GET_AGAIN)
-    } else if is_at_front(b"{\\rtf") {
-        Unreadable::new("the file is rich text (.rtf), not a .docx", SAVE_AGAIN)
     } else if is_at_front(b"%PDF") {
         Unreadable::new("the file is a PDF, not a .docx", "give its name the ending `.pdf`")
     } else if bytes.is_empty() {
@@ -28,12 +22,6 @@ pub(super) fn no_archive(bytes: &[u8]) -> Unreadable {
     } else {
         Unreadable::new("the file is not a Word document (.docx)", SAVE_AGAIN)
     }
-}
-
-/// Whether a text stands in the directory of a compound file ([MS-CFB] section 2.6).
-fn holds_utf16(bytes: &[u8], text: &str) -> bool {
-    let wanted: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    bytes.windows(wanted.len()).any(|window| window == wanted)
 }
 
 /// A file that asks for a password.
@@ -45,16 +33,14 @@ pub(super) fn encrypted() -> Unreadable {
 /// An archive whose main part is missing or is another format's.
 pub(super) fn no_document(root: Option<&str>) -> Unreadable {
     match root {
-        Some("workbook") => {
-            Unreadable::new("the file is an Excel workbook, not a Word document", SAVE_AGAIN)
-        }
+        Some("workbook") => Unreadable::new(
+            "the file is an Excel workbook, not a Word document",
+            "save the table as .csv",
+        ),
         Some("presentation") => Unreadable::new(
             "the file is a PowerPoint presentation, not a Word document",
             SAVE_AGAIN,
         ),
-        Some("mimetype") => {
-            Unreadable::new("the file is an OpenDocument text (.odt), not a .docx", SAVE_AGAIN)
-        }
         _ => Unreadable::new(
             "the file is a ZIP archive, but not a Word document",
             "unpack it and give the letter that is in it, or save the letter as .docx",

@@ -6,22 +6,22 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 /// The namespace of what is in a document, transitional and strict.
-pub(super) const TRANSITIONAL: &str =
+pub(in crate::letter::read) const TRANSITIONAL: &str =
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-pub(super) const STRICT: &str = "http://purl.oclc.org/ooxml/wordprocessingml/main";
+pub(in crate::letter::read) const STRICT: &str = "http://purl.oclc.org/ooxml/wordprocessingml/main";
 
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// A package while it is made.
-pub(super) struct Sample {
+pub(in crate::letter::read) struct Sample {
     /// Names and bytes of its parts.
-    pub(super) parts: Vec<(String, Vec<u8>)>,
+    pub(in crate::letter::read) parts: Vec<(String, Vec<u8>)>,
     relations: Vec<(String, String, bool)>,
 }
 
 impl Sample {
     /// A document with this body.
-    pub(super) fn new(body: &str) -> Self {
+    pub(in crate::letter::read) fn new(body: &str) -> Self {
         let document = format!(
             "<?xml version='1.0' encoding='UTF-8'?>\n<w:document xmlns:w='{TRANSITIONAL}' \
              xmlns:r='{RELATIONS}' xmlns:mc='urn:mc'><w:body>{body}</w:body></w:document>"
@@ -35,26 +35,26 @@ impl Sample {
     }
 
     /// With a part, in the place of one of the same name.
-    pub(super) fn part(mut self, name: &str, text: &str) -> Self {
+    pub(in crate::letter::read) fn part(mut self, name: &str, text: &str) -> Self {
         self.parts.retain(|(other, _)| other != name);
         self.parts.push((name.to_owned(), text.into()));
         self
     }
 
     /// With a part beside the document that it names by a relationship.
-    pub(super) fn related(mut self, kind: &str, text: &str) -> Self {
+    pub(in crate::letter::read) fn related(mut self, kind: &str, text: &str) -> Self {
         self.relations.push((kind.to_owned(), format!("{kind}.xml"), false));
         self.part(&format!("word/{kind}.xml"), text)
     }
 
     /// With an address; the first one has the id `r0`.
-    pub(super) fn address(mut self, address: &str) -> Self {
+    pub(in crate::letter::read) fn address(mut self, address: &str) -> Self {
         self.relations.push(("hyperlink".to_owned(), address.to_owned(), true));
         self
     }
 
     /// The parts as an archive.
-    pub(super) fn bytes(self) -> Vec<u8> {
+    pub(in crate::letter::read) fn bytes(self) -> Vec<u8> {
         let relation = |(at, (kind, target, is_external)): (usize, &(String, String, bool))| {
             let mode = if *is_external { "TargetMode='External'" } else { "" };
             format!("<Relationship Id='r{at}' Type='{RELATIONS}/{kind}' Target='{target}' {mode}/>")
@@ -69,7 +69,7 @@ impl Sample {
 }
 
 /// Parts as an archive.
-pub(super) fn archive(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
+pub(in crate::letter::read) fn archive(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     for (name, bytes) in parts {
@@ -80,19 +80,19 @@ pub(super) fn archive(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
 }
 
 /// The document with this body.
-pub(super) fn of_body(body: &str) -> Document {
+pub(in crate::letter::read) fn of_body(body: &str) -> Document {
     of(Sample::new(body))
 }
 
 /// The document of a package, with its spans checked.
-pub(super) fn of(sample: Sample) -> Document {
+pub(in crate::letter::read) fn of(sample: Sample) -> Document {
     let document = crate::letter::read::docx::read(&sample.bytes()).unwrap();
     check(&document);
     document
 }
 
 /// Checks that the paragraphs, line by line, are the text.
-pub(super) fn check(document: &Document) {
+pub(in crate::letter::read) fn check(document: &Document) {
     let spans: Vec<_> =
         paragraphs(document).iter().map(|paragraph| paragraph.span.clone()).collect();
     let lines: Vec<&str> = spans.iter().map(|span| &document.text[span.clone()]).collect();
@@ -118,7 +118,7 @@ fn paragraphs(document: &Document) -> Vec<&Paragraph> {
 
 /// A document as lines: numbers in brackets, headings after `#`, cells as
 /// `row,column heightxwidth fill: text / text`.
-pub(super) fn lines(document: &Document) -> Vec<String> {
+pub(in crate::letter::read) fn lines(document: &Document) -> Vec<String> {
     let line = |paragraph: &Paragraph| {
         let heading = if paragraph.is_heading { "# " } else { "" };
         let number = paragraph.number.as_ref().map(|number| format!("[{number}] "));
@@ -149,7 +149,7 @@ pub(super) fn lines(document: &Document) -> Vec<String> {
 }
 
 /// Links as `text -> target`.
-pub(super) fn links(document: &Document) -> Vec<String> {
+pub(in crate::letter::read) fn links(document: &Document) -> Vec<String> {
     let links = document.links.iter();
     links.map(|link| format!("{} -> {}", &document.text[link.span.clone()], link.target)).collect()
 }

@@ -1,0 +1,288 @@
+//! Mail (RFC 5322 and MIME): the letter that is attached to it, or else what it says itself.
+//!
+//! Its head is no part of the letter: whoever sends a letter on is not its contact, and the day on which
+//! it was sent is not the letter's date. Only the subject is kept, as the line above the text.
+
+use crate::letter::Format;
+use crate::letter::read::document::{Document, Unreadable};
+use crate::letter::read::{encoding, foreign, html, text};
+use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders};
+
+/// How many mails may be attached to each other.
+const DEEPEST: usize = 4;
+
+/// How many attachments are looked at.
+const MOST_ATTACHED: usize = 20;
+
+/// The longest head of a mail that is saved as plain text.
+const LONGEST_HEAD: usize = 64 << 10;
+
+/// The fields of a head that people do not write at the head of a letter.
+const OF_MACHINES: [&str; 3] = ["message-id", "mime-version", "received"];
+
+/// Reads a mail.
+pub(crate) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
+    let declares = head(bytes).iter().any(|(name, _)| name == "content-type");
+    let decoded = (!declares).then(|| encoding::text(bytes));
+    let bytes = decoded.as_deref().map_or(bytes, str::as_bytes);
+    let bytes = match bytes.starts_with(b"From ") {
+        // The line that divides the mails of a mailbox (RFC 4155).
+        true => bytes.splitn(2, |byte| *byte == b'\n').nth(1).unwrap_or(bytes),
+        false => bytes,
+    };
+    let message = MessageParser::default().parse(bytes).ok_or_else(|| {
+        Unreadable::new("this is not a mail", "save the mail as .eml, or its text as .txt")
+    })?;
+    letter(&message, DEEPEST)
+}
+
+/// Whether a text is a mail with its head.
+pub(super) fn is_mail(bytes: &[u8]) -> bool {
+    let head = head(bytes);
+    let has = |wanted: &str| head.iter().any(|(name, _)| name == wanted);
+    let has_hour = head.iter().any(|(name, value)| name == "date" && value.contains(':'));
+    has("from") && (has_hour || OF_MACHINES.into_iter().any(has))
+}
+
+/// The fields of the head with which a text begins, their names in lower case.
+fn head(bytes: &[u8]) -> Vec<(String, String)> {
+    let head = String::from_utf8_lossy(bytes.get(..LONGEST_HEAD).unwrap_or(bytes));
+    let mut fields: Vec<(String, String)> = Vec::new();
+    for line in head.trim_start_matches('\u{feff}').lines().take_while(|line| !line.is_empty()) {
+        let field = line.split_once(':').filter(|(name, _)| is_name(name));
+        match (field, fields.last_mut()) {
+            (_, Some((_, value))) if line.starts_with([' ', '\t']) => value.push_str(line),
+            (Some((name, value)), _) => fields.push((name.to_ascii_lowercase(), value.to_owned())),
+            (None, None) if line.starts_with("From ") => {}
+            (None, _) => return Vec::new(),
+        }
+    }
+    fields
+}
+
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+/// The letter in a mail: the first attached document that can be read, of the format that tells most;
+/// else one in an attached mail; else the text of the mail.
+fn letter(message: &Message<'_>, deepest: usize) -> Result<Document, Unreadable> {
+    let mut attached: Vec<(usize, Format, &MessagePart<'_>)> = message
+        .attachments()
+        .take(MOST_ATTACHED)
+        .filter_map(|part| {
+            let format = format(part)?;
+            Some((preference(format)?, format, part))
+        })
+        .collect();
+    attached.sort_by_key(|(preference, ..)| *preference);
+    let mut unread: Vec<String> = Vec::new();
+    let mut read: Option<Document> = None;
+    let mut refusal: Option<Unreadable> = None;
+    for (_, format, part) in attached {
+        let name = part.attachment_name().unwrap_or("a document without a name").to_owned();
+        if read.is_some() {
+            unread.push(name);
+            continue;
+        }
+        match super::document(part.contents(), format) {
+            Ok(document) => read = Some(document),
+            Err(error) => {
+                let Unreadable { message, help } = error;
+                refusal = refusal.or(Some(Unreadable {
+                    message: format!("`{name}`, attached to this mail, cannot be read: {message}"),
+                    help,
+                }));
+                unread.push(name);
+            }
+        }
+    }
+    if let (None, Some(refusal)) = (&read, refusal) {
+        return Err(refusal);
+    }
+    let inner = message.attachments().filter_map(MessagePart::message).take(MOST_ATTACHED);
+    if read.is_none() && deepest > 0 {
+        read = inner.filter_map(|message| letter(message, deepest - 1).ok()).next();
+    }
+    let mut document = read.map_or_else(|| own(message), Ok)?;
+    document.unread.append(&mut unread);
+    Ok(document)
+}
+
+/// The format of an attachment.
+fn format(part: &MessagePart<'_>) -> Option<Format> {
+    let named = part.attachment_name().and_then(Format::of_name);
+    let shown = || part.is_binary().then(|| Format::of_bytes(part.contents()));
+    // Most pictures in a mail are signs of firms.
+    named.or_else(shown).filter(|_| !foreign::is_picture(part.contents()))
+}
+
+/// Which of several attachments is the letter; texts and tables stand beside one.
+fn preference(format: Format) -> Option<usize> {
+    [Format::Docx, Format::Pdf, Format::Html, Format::Foreign].iter().position(|it| *it == format)
+}
+
+/// What a mail says itself, under its subject. Of two forms the page is taken: it has tables, and no
+/// mail program has broken its lines.
+fn own(message: &Message<'_>) -> Result<Document, Unreadable> {
+    let subject = message.thread_name().unwrap_or("").trim();
+    let page = message.html_bodies().find(|part| part.is_text_html());
+    if let Some(page) = page.and_then(MessagePart::text_contents) {
+        let escaped = subject.replace('&', "&amp;").replace('<', "&lt;");
+        let read = html::read(format!("<p>{escaped}</p>{page}").as_bytes());
+        if read.is_ok() || message.text_bodies().all(MessagePart::is_text_html) {
+            return read;
+        }
+    }
+    let texts = message.text_bodies().filter(|part| !part.is_text_html());
+    let texts: Vec<&str> = texts.filter_map(MessagePart::text_contents).collect();
+    if texts.iter().all(|text| text.trim().is_empty()) {
+        return Err(Unreadable::new(
+            "this mail has no text, and no letter is attached to it",
+            "save the letter itself as .docx, .pdf, .html or .txt",
+        ));
+    }
+    text::read(format!("{subject}\n\n{}", texts.join("\n\n")).as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::letter::read::compose::mutations;
+    use crate::letter::read::document;
+    use crate::letter::read::docx::sample::Sample;
+    use crate::letter::read::mail::*;
+
+    fn text(mail: &str) -> String {
+        read(mail.as_bytes()).unwrap().text
+    }
+
+    /// A mail of several parts, each with its own head.
+    fn multipart(kind: &str, parts: &[&str]) -> String {
+        let parts: String = parts.iter().map(|part| format!("--x\n{part}\n")).collect();
+        format!(
+            "From: A <a@example.org>\nSubject: =?utf-8?q?R=C3=A9union?=\nMIME-Version: 1.0\n\
+             Content-Type: multipart/{kind}; boundary=x\n\n{parts}--x--\n"
+        )
+    }
+
+    fn base64(bytes: &[u8]) -> String {
+        let digit = |at: u32| {
+            let digits = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+            char::from(digits[(at & 63) as usize])
+        };
+        let mut text = String::new();
+        for group in bytes.chunks(3) {
+            let byte = |at: usize| u32::from(group.get(at).copied().unwrap_or(0));
+            let all = byte(0) << 16 | byte(1) << 8 | byte(2);
+            let digits = [digit(all >> 18), digit(all >> 12), digit(all >> 6), digit(all)];
+            text.extend(digits.iter().take(group.len() + 1));
+            text.extend(std::iter::repeat_n('=', 3 - group.len()));
+        }
+        text
+    }
+
+    fn attached(name: &str, bytes: &[u8]) -> String {
+        format!(
+            "Content-Type: application/octet-stream; name=\"{name}\"\n\
+             Content-Disposition: attachment; filename=\"{name}\"\n\
+             Content-Transfer-Encoding: base64\n\n{}",
+            base64(bytes)
+        )
+    }
+
+    fn docx(words: &str) -> Vec<u8> {
+        Sample::new(&format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>")).bytes()
+    }
+
+    const PLAIN: &str = "Content-Type: text/plain\n\nsee attached";
+
+    #[test]
+    fn a_mail_is_its_subject_and_its_decoded_text() {
+        let head = "From: a@example.org\nSubject: Re: =?gb2312?B?u+HS6Q==?=\nMIME-Version: 1.0\n";
+        for (body, expected) in [
+            (
+                "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n\
+                 R=C3=A9union du 15=\n au 19 juin\n",
+                "会议\n\nRéunion du 15 au 19 juin\n",
+            ),
+            (
+                "Content-Type: text/plain; charset=windows-1251\nContent-Transfer-Encoding: base64\n\nze7/4fD8\n",
+                "会议\n\nНоябрь",
+            ),
+            ("Content-Type: text/html\n\n<p>15&ndash;19 juin", "会议\n15–19 juin"),
+        ] {
+            assert_eq!(text(&format!("{head}{body}")), expected);
+        }
+    }
+
+    #[test]
+    fn of_a_text_and_a_page_the_page_is_taken() {
+        let parts = ["Content-Type: text/plain\n\nplain", "Content-Type: text/html\n\n<p>page"];
+        assert_eq!(text(&multipart("alternative", &parts)), "Réunion\npage");
+        assert_eq!(text(&multipart("alternative", &parts[..1])), "Réunion\n\nplain");
+        let parts = [parts[0], "Content-Type: text/html\n\n<script>x</script>"];
+        assert!(text(&multipart("alternative", &parts)).starts_with("Réunion"));
+    }
+
+    #[test]
+    fn an_attached_letter_is_the_document() {
+        let page = attached("page.html", b"<html><p>page");
+        let letter = attached("letter.docx", &docx("Geneva, 3 March 2026"));
+        let picture = attached("logo.png", b"\x89PNG");
+        let read = |parts: &[&str]| read(multipart("mixed", parts).as_bytes()).unwrap();
+        let document = read(&[PLAIN, &picture, &page, &letter]);
+        assert_eq!(document.text, "Geneva, 3 March 2026");
+        assert_eq!(document.unread, ["page.html"]);
+        assert_eq!(read(&[PLAIN, &picture]).text, "Réunion\n\nsee attached");
+        let inner = multipart("mixed", &[PLAIN, &letter]);
+        let inner = format!("Content-Type: message/rfc822\n\n{inner}");
+        assert_eq!(read(&[PLAIN, &inner]).text, "Geneva, 3 March 2026");
+    }
+
+    #[test]
+    fn an_attached_letter_that_cannot_be_read_is_named() {
+        let refused = |parts: &[&str]| {
+            let refusal = read(multipart("mixed", parts).as_bytes()).unwrap_err();
+            format!("{}; {}", refusal.message, refusal.help)
+        };
+        assert_eq!(
+            refused(&[PLAIN, &attached("letter.rtf", b"{\\rtf1 a}")]),
+            "`letter.rtf`, attached to this mail, cannot be read: the file is rich text (.rtf), which is \
+             not read; open it in Word and save it as a Word document (.docx)"
+        );
+        assert_eq!(
+            refused(&["Content-Type: text/plain\n\n "]),
+            "this mail has no text, and no letter is attached to it; save the letter itself as .docx, \
+             .pdf, .html or .txt"
+        );
+    }
+
+    #[test]
+    fn a_text_is_a_mail_if_its_head_was_written_by_a_machine() {
+        let is_mail = |text: &str| is_mail(text.as_bytes());
+        assert!(is_mail("From: a\nDate: Tue, 3 Mar 2026 09:12:00 +0100\nTo: b,\n c\n\ntext"));
+        assert!(is_mail("Received: x\nFrom: a\n\ntext"));
+        for text in [
+            "From: Rapporteur\nTo: Experts\nDate: 24-26 March 2026\n\nDear Experts",
+            "Geneva, 3 March 2026\nFrom: a\nDate: 3 March 09:12\n",
+            "Ref: Collective letter 4/9\nSubject: Meeting\n",
+        ] {
+            assert!(!is_mail(text), "{text}");
+        }
+        let mail = "From: a\nMessage-ID: 1\nSubject: Meeting\n\nMünchen\n";
+        let (latin, ..) = encoding_rs::WINDOWS_1252.encode(mail);
+        let document = document(&latin, Format::Text).unwrap();
+        assert_eq!(document.text, "Meeting\n\nMünchen\n");
+    }
+
+    #[test]
+    fn damaged_mails_are_read_or_refused() {
+        let parts =
+            [PLAIN, &attached("letter.docx", &docx("Geneva")), &attached("a.html", b"<p>a")];
+        for bytes in mutations(multipart("mixed", &parts).as_bytes(), 500) {
+            let _ = read(&bytes);
+        }
+        let inner = "Content-Type: message/rfc822\n\n".repeat(5000);
+        let _ = read(format!("From: a\n{inner}").as_bytes());
+    }
+}
