@@ -68,6 +68,62 @@ deadlines:
   - {date: 2027-01-05, action: contributions}
 ";
 
+/// A letter as a web page, with more behind it.
+fn page(more: &str) -> String {
+    let lines = LETTER.lines().map(|line| format!("<p>{line}</p>"));
+    lines.collect::<String>() + more
+}
+
+#[test]
+fn a_plan_that_is_a_picture_gives_no_sessions_and_is_told_by_every_build() {
+    let folder = Folder::new();
+    folder.file("letter.html", page("<p>ANNEX A</p><p>Draft time plan</p><img src=plan.png>"));
+    let run = folder.run(&["build", "--quiet", "letter.html"]);
+    assert_eq!(run.code, 0, "{}", run.shown());
+    assert!(run.err.contains("the time plan is a picture, and was not read"), "{}", run.err);
+    let kinds = folder.run(&["show", "letter.html", "--format", "csv"]).out;
+    assert!(!kinds.contains("session"), "{kinds}");
+    assert!(folder.run(&["import", "letter.html"]).out.contains("\nslots: []"));
+    folder.file("letter.html", page(""));
+    assert_eq!(folder.run(&["build", "--quiet", "letter.html"]).err, "");
+}
+
+#[test]
+fn a_mail_is_read_as_the_letter_in_it() {
+    let folder = Folder::new();
+    folder.file("letter.txt", LETTER);
+    let letter = folder.run(&["import", "--format", "json", "letter.txt"]).out;
+    let head = "From: Someone <someone@example.org>\nTo: all@example.org\n\
+                Date: Tue, 03 Nov 2026 09:12:00 +0100\nSubject: Fwd: =?utf-8?q?R=C3=A9union?=\n\
+                MIME-Version: 1.0\n";
+    folder.file("plain.eml", format!("{head}\n{LETTER}"));
+    folder.file("saved.txt", format!("{head}\n{LETTER}"));
+    let attached = format!(
+        "{head}Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain\n\n\
+         Call me: +41 22 730 1111\n--x\nContent-Type: text/html; name=letter.html\n\
+         Content-Disposition: attachment; filename=letter.html\n\n{}\n--x--\n",
+        page("")
+    );
+    folder.file("attached.eml", attached);
+    for name in ["plain.eml", "saved.txt", "attached.eml"] {
+        let mail = folder.run(&["import", "--format", "json", name]);
+        assert_eq!(mail.out, letter, "{name}: {}", mail.shown());
+    }
+}
+
+#[test]
+fn what_is_not_read_is_refused_with_what_to_do() {
+    let folder = Folder::new();
+    folder.file("letter.rtf", "{\\rtf1\\ansi Geneva, 3 March 2026\\par }");
+    for command in ["import", "build", "check"] {
+        let run = folder.run(&[command, "letter.rtf"]);
+        assert_eq!(run.code, 1);
+        let said = "letter.rtf: the file is rich text (.rtf), which is not read; open it in Word and save it \
+                    as a Word document (.docx)\n";
+        assert!(run.err.starts_with(said), "{}", run.err);
+    }
+}
+
 #[test]
 fn a_letter_becomes_a_meeting_file() {
     let folder = Folder::new();

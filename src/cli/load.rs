@@ -145,7 +145,7 @@ fn load_letters(
         all.extend(found);
         loaded.faults += all.faults();
         loaded.doubts += all.doubts();
-        if all.faults() > 0 || all.doubts() > 0 && with_doubts {
+        if all.faults() > 0 || all.has_losses() || all.doubts() > 0 && with_doubts {
             let (text, pages) = (&letter.text, &letter.pages);
             console.findings(&draw_in_pages(&all, name, text, pages, console.colour));
         }

@@ -6,7 +6,7 @@
 use crate::finding::Place;
 use crate::letter::lex::marks::Marks;
 use crate::letter::lex::tokens::{Token, Tokens, tokens};
-use crate::letter::read::document::{Block, Document, Paragraph, Span, Table};
+use crate::letter::read::document::{Block, Document, Paragraph, SOFT_BREAK, Span, Table};
 use crate::text::{drop_codes, fold, normalise};
 
 /// A document in normal form: compatible characters decomposed (full-width forms, ligatures,
@@ -49,7 +49,7 @@ impl Normal {
         let (text, back) = normalise(&document.text);
         let folded = fold(&text);
         let mut line_starts = vec![0];
-        line_starts.extend(document.text.match_indices('\n').map(|(at, _)| at + 1));
+        line_starts.extend(document.text.match_indices(['\n', SOFT_BREAK]).map(|(at, _)| at + 1));
         let forward = |at: usize| back.partition_point(|from| *from < at);
         let move_span = |span: &Span| forward(span.start)..forward(span.end);
         let move_paragraph = |paragraph: Paragraph| Paragraph {
@@ -67,6 +67,7 @@ impl Normal {
         let blocks = document.blocks.into_iter().map(|block| match block {
             Block::Paragraph(paragraph) => Block::Paragraph(move_paragraph(paragraph)),
             Block::Table(table) => Block::Table(move_table(table)),
+            Block::Picture(at) => Block::Picture(forward(at)),
         });
         let blocks: Vec<Block> = blocks.collect();
         let mut links = document.links;
@@ -151,7 +152,7 @@ impl Normal {
         let back = self.back;
         let pages = self.document.pages.iter().map(|page| back.get(*page).copied().unwrap_or(0));
         let pages = pages.collect();
-        (self.original, pages)
+        (self.original.replace(SOFT_BREAK, "\n"), pages)
     }
 }
 
@@ -176,6 +177,7 @@ fn lines(text: &str, blocks: &[Block]) -> Vec<Line> {
     for (index, block) in blocks.iter().enumerate() {
         match block {
             Block::Paragraph(paragraph) => add(paragraph, None),
+            Block::Picture(_) => {}
             Block::Table(table) => {
                 for cell in &table.cells {
                     for paragraph in &cell.paragraphs {

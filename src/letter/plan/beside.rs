@@ -2,7 +2,7 @@
 //! of which nothing but loose words is left.
 
 use crate::letter::lex::dates::{dates, weekday_at};
-use crate::letter::lex::normal::Normal;
+use crate::letter::lex::normal::{Line, Normal};
 use crate::letter::lex::times::hours;
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::plan::label::day_label;
@@ -10,6 +10,7 @@ use crate::letter::plan::words::find;
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose;
 use crate::letter::words::{self, Sense};
+use crate::model::Slot;
 
 /// How many lines before and behind a plan's tables belong to it.
 const BEFORE: usize = 6;
@@ -26,7 +27,28 @@ pub(super) fn lines_beside(normal: &Normal, tables: &Span) -> Vec<Span> {
     let all = normal.lines.iter().enumerate().skip(begin).take(behind - begin + BEHIND);
     let is_next_annex = |at: usize, span: &Span| at >= behind && is_annex(normal, span);
     let all = all.take_while(|(at, line)| !is_next_annex(*at, &line.span));
-    all.map(|(_, line)| line.span.clone()).collect()
+    let mut found: Vec<Span> = Vec::new();
+    let mut before: Option<&Line> = None;
+    for (_, line) in all {
+        let is_beside = line.span.end <= tables.start || line.span.start >= tables.end;
+        let last = found.last_mut().filter(|_| is_beside);
+        match (before.replace(line), last) {
+            (Some(slot), Some(last)) if is_legend_row(normal, slot, line) => {
+                last.end = line.span.end
+            }
+            _ => found.push(line.span.clone()),
+        }
+    }
+    found
+}
+
+/// Whether two cells of a row are a slot and its hours: `1`, `0900-1015`. Such a row is one line of a
+/// legend.
+fn is_legend_row(normal: &Normal, slot: &Line, line: &Line) -> bool {
+    let row = |line: &Line| line.cell.map(|(block, row, _)| (block, row));
+    let is_slot = Slot::SESSIONS.iter().any(|known| known.key() == normal.slice(&slot.span));
+    let is_row = row(slot).is_some() && row(slot) == row(line) && slot.cell != line.cell;
+    is_slot && is_row && !hours(normal.tokens_in(&line.span)).is_empty()
 }
 
 /// The heading of a plan among some lines: the last one.

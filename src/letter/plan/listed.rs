@@ -93,7 +93,7 @@ impl List<'_> {
                         self.row(&grid, row, findings);
                     }
                 }
-                Block::Paragraph(_) => {}
+                Block::Paragraph(_) | Block::Picture(_) => {}
             }
             if budget == 0 {
                 return;

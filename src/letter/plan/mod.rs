@@ -46,7 +46,7 @@ use listed::listed;
 use own_hours::{differing, other_hours, own_hours, slots_used};
 use tables::{PlanTable, plan_tables};
 use title::Reader;
-use unread::tell_unread;
+use unread::{picture, tell_unread};
 
 /// What is known of a letter before its plan is read.
 #[derive(Clone, Debug)]
@@ -182,6 +182,15 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
 
 /// A letter whose plan lost its tables says so; one without a plan says nothing.
 fn without_tables(normal: &Normal, findings: &mut Findings) -> Plan {
+    if let Some(span) = picture(normal) {
+        let place = normal.place(&span);
+        let said = "the time plan is a picture, and was not read";
+        let help = "write its sessions by hand; until then the meeting has none";
+        findings.doubt("plan-picture", Some(place), said).help(help);
+        // Sessions at the usual hours would be an invention.
+        let slots = Some(Said { value: Vec::new(), place });
+        return Plan { slots, table_span: Some(span), ..Plan::default() };
+    }
     let Some(span) = loose_plan(normal) else {
         if let Some(span) = plan_in_words(normal) {
             findings
@@ -259,6 +268,18 @@ mod tests {
 Doubt(\"plan-outside-meeting\")
 "
         );
+    }
+
+    #[test]
+    fn a_legend_may_be_a_table() {
+        let plan = [WEEK, "1 | Q1/12 | Q2/12", "2 | Q3/12 | Q4/12"];
+        let short = en("2026-03-09/2026-03-10").table(&plan).line("Session times:").table(&[
+            "Slot | Hours",
+            "1 | 0900-1015",
+            "2 | 1045-1200",
+        ]);
+        let short = short.short();
+        assert!(short.contains("\n1=") && short.contains("\n2="), "{short}");
     }
 
     #[test]

@@ -55,6 +55,11 @@ impl Sample {
         self
     }
 
+    pub(super) fn picture(mut self) -> Self {
+        self.document.blocks.push(Block::Picture(self.document.text.len()));
+        self
+    }
+
     /// A table of rows with `|` between cells and `\n` between lines; `w2:` and `h2:` before a cell
     /// join it over columns and rows, `#FFC000:` gives it a colour.
     pub(super) fn table(self, rows: &[&str]) -> Self {

@@ -46,7 +46,7 @@ pub(super) fn plan_tables(normal: &Normal, opening: Option<TimeOfDay>) -> Vec<Pl
     let blocks = normal.document.blocks.iter().enumerate();
     let tables = blocks.filter_map(|(block, content)| match content {
         Block::Table(table) => Some((block, table)),
-        Block::Paragraph(_) => None,
+        Block::Paragraph(_) | Block::Picture(_) => None,
     });
     let read = |(block, table): (usize, &crate::letter::read::document::Table)| {
         let grid = Grid::of(normal, table)?;

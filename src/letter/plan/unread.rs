@@ -1,6 +1,7 @@
 //! Tables that stand where a time plan does, name sessions, and could not be read.
 
 use crate::finding::Findings;
+use crate::letter::lex::normal::Normal;
 use crate::letter::plan::beside::{is_annex, is_heading};
 use crate::letter::plan::grid::{Grid, GridCell, lines};
 use crate::letter::plan::label::{Label, label};
@@ -41,9 +42,35 @@ pub(super) fn tell_unread(reader: &Reader<'_>, tables: &[PlanTable], findings: &
                     )
                     .help("its sessions are left out; write them by hand");
             }
-            Block::Table(_) => {}
+            Block::Table(_) | Block::Picture(_) => {}
         }
     }
+}
+
+/// The heading of a plan that is a picture: a picture stands soon behind it, and no table before.
+pub(super) fn picture(normal: &Normal) -> Option<Span> {
+    let mut heading: Option<(Span, usize)> = None;
+    for block in &normal.document.blocks {
+        match block {
+            Block::Paragraph(paragraph) => {
+                for line in lines(normal, std::slice::from_ref(paragraph)) {
+                    heading = if is_heading(normal, &line) {
+                        Some((line, NEAR))
+                    } else {
+                        let near = heading.filter(|(_, near)| *near > 1);
+                        near.filter(|_| !is_annex(normal, &line)).map(|(it, near)| (it, near - 1))
+                    };
+                }
+            }
+            Block::Table(_) => heading = None,
+            Block::Picture(_) => {
+                if let Some((heading, _)) = heading {
+                    return Some(heading);
+                }
+            }
+        }
+    }
+    None
 }
 
 /// Where a table stands that has labels of days or hours, and groups in at least two cells.
@@ -69,6 +96,21 @@ mod tests {
         };
         assert_eq!(sample("Проект расписания").short(), "Doubt(\"plan-unread\")\n");
         assert_eq!(sample("Список участников").short(), "");
+    }
+
+    #[test]
+    fn a_plan_that_is_a_picture_is_told() {
+        let sample = |heading: &str| {
+            Sample::new(Language::En, "SG9", "2026-06-15/2026-06-16")
+                .line(heading)
+                .line("First week")
+        };
+        let told = "slots \nDoubt(\"plan-picture\")\n";
+        assert_eq!(sample("Draft time plan").picture().short(), told);
+        assert_eq!(sample("Practical information").picture().short(), "");
+        assert_eq!(sample("Draft time plan").line("ANNEX B").picture().short(), "");
+        let table = sample("Draft time plan").table(&["Name | Country", "a | b"]);
+        assert_eq!(table.picture().short(), "");
     }
 
     #[test]

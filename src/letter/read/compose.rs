@@ -52,6 +52,11 @@ impl Composer {
         self.document.blocks.push(block);
     }
 
+    /// Adds a picture.
+    pub(crate) fn picture(&mut self) {
+        self.block(Block::Picture(self.document.text.len()));
+    }
+
     /// The next line begins a page.
     pub(crate) fn page(&mut self) {
         let text = &self.document.text;
@@ -116,6 +121,7 @@ pub(crate) fn assert_sound(document: &Document) {
     for block in &document.blocks {
         match block {
             Block::Paragraph(it) => paragraph(document, it, &mut from),
+            Block::Picture(at) => assert!(document.text.is_char_boundary(*at)),
             Block::Table(it) => {
                 table(it);
                 let cells = it.cells.iter().flat_map(|cell| &cell.paragraphs);

@@ -3,13 +3,17 @@
 //! A document is one text, and blocks that name stretches of it. Every place that a reader reports
 //! counts in that text, so quotations, lines and carets work alike for all formats. In the text each
 //! paragraph begins a line of its own, the cells of a table stand row by row, and a line break or tab
-//! inside a paragraph is one in the text too. Numbers that a word processor makes are not in it; they
+//! inside a paragraph is one in the text too; a line break that only a page or a mail made is a
+//! [`SOFT_BREAK`]. Numbers that a word processor makes are not in it; they
 //! stand beside their paragraph.
 
 use std::ops::Range;
 
 /// A stretch of a document's text, in bytes.
 pub(crate) type Span = Range<usize>;
+
+/// Stands in the text for a line break that means no more than a blank.
+pub(crate) const SOFT_BREAK: char = '\u{b}';
 
 /// A document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,6 +37,8 @@ pub(crate) enum Block {
     Paragraph(Paragraph),
     /// A table.
     Table(Table),
+    /// A picture outside of tables, at this place in the text. What it shows is not read.
+    Picture(usize),
 }
 
 /// A paragraph.
@@ -71,7 +77,8 @@ pub(crate) struct TableCell {
     pub height: usize,
     /// How many columns it fills.
     pub width: usize,
-    /// What stands in it; tables inside are taken as their paragraphs.
+    /// What stands in it. A table inside is a block of its own behind this one, if it has rows and
+    /// columns of words; others are taken as their paragraphs.
     pub paragraphs: Vec<Paragraph>,
     /// The colour behind it, red green blue; white and none are none.
     pub fill: Option<[u8; 3]>,

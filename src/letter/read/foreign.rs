@@ -61,7 +61,7 @@ fn in_compound_file(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     }
 }
 
-/// What an archive is, by the names of its parts: OpenDocument begins with its type, uncompressed.
+/// What an archive is, by the names of its parts: `OpenDocument` begins with its type.
 fn in_archive(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     let head = bytes.get(..512).unwrap_or(bytes);
     let holds = |bytes: &[u8], name: &[u8]| bytes.windows(name.len()).any(|window| window == name);

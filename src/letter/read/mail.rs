@@ -1,11 +1,11 @@
 //! Mail (RFC 5322 and MIME): the letter that is attached to it, or else what it says itself.
 //!
-//! Its head is no part of the letter: whoever sends a letter on is not its contact, and the day on which
-//! it was sent is not the letter's date. Only the subject is kept, as the line above the text.
+//! Its head is no part of the letter: whoever sends a letter on is not its contact. Only its date and
+//! its subject are kept, above a text that has no head of its own.
 
 use crate::letter::Format;
 use crate::letter::read::document::{Document, Unreadable};
-use crate::letter::read::{encoding, foreign, html, text};
+use crate::letter::read::{encoding, foreign, html, text, wrapped};
 use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders};
 
 /// How many mails may be attached to each other.
@@ -13,6 +13,9 @@ const DEEPEST: usize = 4;
 
 /// How many attachments are looked at.
 const MOST_ATTACHED: usize = 20;
+
+/// How many lines of a letter its own head has.
+const HEAD: usize = 15;
 
 /// The longest head of a mail that is saved as plain text.
 const LONGEST_HEAD: usize = 64 << 10;
@@ -122,27 +125,51 @@ fn preference(format: Format) -> Option<usize> {
     [Format::Docx, Format::Pdf, Format::Html, Format::Foreign].iter().position(|it| *it == format)
 }
 
-/// What a mail says itself, under its subject. Of two forms the page is taken: it has tables, and no
-/// mail program has broken its lines.
+/// What a mail says itself. Of two forms the page is taken: it has tables, and no mail program has
+/// broken its lines.
 fn own(message: &Message<'_>) -> Result<Document, Unreadable> {
-    let subject = message.thread_name().unwrap_or("").trim();
     let page = message.html_bodies().find(|part| part.is_text_html());
     if let Some(page) = page.and_then(MessagePart::text_contents) {
-        let escaped = subject.replace('&', "&amp;").replace('<', "&lt;");
-        let read = html::read(format!("<p>{escaped}</p>{page}").as_bytes());
-        if read.is_ok() || message.text_bodies().all(MessagePart::is_text_html) {
-            return read;
+        let head = |text: &str| {
+            let head = shown_head(message, text).replace('&', "&amp;").replace('<', "&lt;");
+            head.lines().map(|line| format!("<p>{line}</p>")).collect::<String>()
+        };
+        match html::read(page.as_bytes()) {
+            Ok(document) => {
+                return html::read(format!("{}{page}", head(&document.text)).as_bytes());
+            }
+            Err(error) if message.text_bodies().all(MessagePart::is_text_html) => {
+                return Err(error);
+            }
+            Err(_) => {}
         }
     }
     let texts = message.text_bodies().filter(|part| !part.is_text_html());
     let texts: Vec<&str> = texts.filter_map(MessagePart::text_contents).collect();
-    if texts.iter().all(|text| text.trim().is_empty()) {
+    let text = texts.join("\n\n");
+    if text.trim().is_empty() {
         return Err(Unreadable::new(
             "this mail has no text, and no letter is attached to it",
             "save the letter itself as .docx, .pdf, .html or .txt",
         ));
     }
-    text::read(format!("{subject}\n\n{}", texts.join("\n\n")).as_bytes())
+    text::read(format!("{}{text}", shown_head(message, &text)).as_bytes())
+}
+
+/// The date and the subject of a mail, as lines above its text. A text with a head of its own is a
+/// letter that somebody sent on, and needs neither.
+fn shown_head(message: &Message<'_>, text: &str) -> String {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    if lines.take(HEAD).filter(|line| wrapped::is_label(line)).count() >= 2 {
+        return String::new();
+    }
+    let date = message.header_raw("Date").map(|date| ("Date", date));
+    let subject = message.thread_name().map(|subject| ("Subject", subject));
+    let fields = date.into_iter().chain(subject);
+    let fields = fields.map(|(name, value)| (name, value.split_whitespace().collect::<Vec<_>>()));
+    let lines: String =
+        fields.map(|(name, value)| format!("{name}: {}\n", value.join(" "))).collect();
+    lines + "\n"
 }
 
 #[cfg(test)]
@@ -203,25 +230,38 @@ mod tests {
             (
                 "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n\
                  R=C3=A9union du 15=\n au 19 juin\n",
-                "会议\n\nRéunion du 15 au 19 juin\n",
+                "Subject: 会议\n\nRéunion du 15 au 19 juin\n",
             ),
             (
                 "Content-Type: text/plain; charset=windows-1251\nContent-Transfer-Encoding: base64\n\nze7/4fD8\n",
-                "会议\n\nНоябрь",
+                "Subject: 会议\n\nНоябрь",
             ),
-            ("Content-Type: text/html\n\n<p>15&ndash;19 juin", "会议\n15–19 juin"),
+            ("Content-Type: text/html\n\n<p>15&ndash;19 juin", "Subject: 会议\n15–19 juin"),
         ] {
             assert_eq!(text(&format!("{head}{body}")), expected);
         }
     }
 
     #[test]
+    fn a_letter_that_was_sent_on_keeps_its_own_head_alone() {
+        let mail = |text: &str| {
+            super::tests::text(&format!(
+                "From: a@example.org\nDate: Mon, 30 Nov 2020\n 17:05:12 +0100\nSubject: A & B\n{text}"
+            ))
+        };
+        let head = "Date: Mon, 30 Nov 2020 17:05:12 +0100\nSubject: A & B\n";
+        assert_eq!(mail("\nDear Sir,\nRef: 1"), format!("{head}\nDear Sir,\nRef: 1"));
+        assert_eq!(mail("Content-Type: text/html\n\nDear"), format!("{head}Dear"));
+        assert_eq!(mail("\nRef: 1\nSubject: C"), "Ref: 1\nSubject: C");
+    }
+
+    #[test]
     fn of_a_text_and_a_page_the_page_is_taken() {
         let parts = ["Content-Type: text/plain\n\nplain", "Content-Type: text/html\n\n<p>page"];
-        assert_eq!(text(&multipart("alternative", &parts)), "Réunion\npage");
-        assert_eq!(text(&multipart("alternative", &parts[..1])), "Réunion\n\nplain");
+        assert_eq!(text(&multipart("alternative", &parts)), "Subject: Réunion\npage");
+        assert_eq!(text(&multipart("alternative", &parts[..1])), "Subject: Réunion\n\nplain");
         let parts = [parts[0], "Content-Type: text/html\n\n<script>x</script>"];
-        assert!(text(&multipart("alternative", &parts)).starts_with("Réunion"));
+        assert!(text(&multipart("alternative", &parts)).starts_with("Subject: Réunion"));
     }
 
     #[test]
@@ -233,7 +273,7 @@ mod tests {
         let document = read(&[PLAIN, &picture, &page, &letter]);
         assert_eq!(document.text, "Geneva, 3 March 2026");
         assert_eq!(document.unread, ["page.html"]);
-        assert_eq!(read(&[PLAIN, &picture]).text, "Réunion\n\nsee attached");
+        assert_eq!(read(&[PLAIN, &picture]).text, "Subject: Réunion\n\nsee attached");
         let inner = multipart("mixed", &[PLAIN, &letter]);
         let inner = format!("Content-Type: message/rfc822\n\n{inner}");
         assert_eq!(read(&[PLAIN, &inner]).text, "Geneva, 3 March 2026");
@@ -272,7 +312,7 @@ mod tests {
         let mail = "From: a\nMessage-ID: 1\nSubject: Meeting\n\nMünchen\n";
         let (latin, ..) = encoding_rs::WINDOWS_1252.encode(mail);
         let document = document(&latin, Format::Text).unwrap();
-        assert_eq!(document.text, "Meeting\n\nMünchen\n");
+        assert_eq!(document.text, "Subject: Meeting\n\nMünchen\n");
     }
 
     #[test]

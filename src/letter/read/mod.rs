@@ -12,6 +12,7 @@ pub(crate) mod mail;
 pub(crate) mod pdf;
 pub(crate) mod text;
 pub(crate) mod urls;
+mod wrapped;
 
 use document::{Document, Unreadable};
 
@@ -86,7 +87,7 @@ pub(crate) fn document(bytes: &[u8], format: Format) -> Result<Document, Unreada
         (Format::Text, Format::Mail) => Format::Mail,
         (named, _) => named,
     };
-    let document = match format {
+    let mut document = match format {
         Format::Foreign => Err(foreign::unknown()),
         Format::Text => text::read(bytes),
         Format::Mail => mail::read(bytes),
@@ -107,5 +108,6 @@ pub(crate) fn document(bytes: &[u8], format: Format) -> Result<Document, Unreada
             "cut it down to the letter and its annexes",
         ));
     }
+    wrapped::join_brackets(&mut document);
     Ok(document)
 }

@@ -134,6 +134,8 @@ impl<'t> Reading<'t> {
         for node in drawing.children() {
             match node.name() {
                 "txbxContent" => self.boxes.push(node),
+                // DrawingML's and VML's picture (ISO 29500-1 section 20.1.8.13, 29500-4 section 19.1.2.11).
+                "blip" | "imagedata" => self.has_picture = true,
                 "AlternateContent" => self.alternatives(node, Self::find_boxes),
                 _ => self.find_boxes(node),
             }

@@ -111,6 +111,7 @@ pub(in crate::letter::read) fn check(document: &Document) {
 fn paragraphs(document: &Document) -> Vec<&Paragraph> {
     let blocks = document.blocks.iter().map(|block| match block {
         Block::Paragraph(paragraph) => vec![paragraph],
+        Block::Picture(_) => Vec::new(),
         Block::Table(table) => table.cells.iter().flat_map(|cell| &cell.paragraphs).collect(),
     });
     blocks.flatten().collect()
@@ -127,6 +128,7 @@ pub(in crate::letter::read) fn lines(document: &Document) -> Vec<String> {
     };
     let blocks = document.blocks.iter().map(|block| match block {
         Block::Paragraph(paragraph) => vec![line(paragraph)],
+        Block::Picture(_) => vec!["picture".to_owned()],
         Block::Table(table) => {
             let head = format!("table {}x{}", table.rows, table.columns);
             let cells = table.cells.iter().map(|cell| {

@@ -6,6 +6,7 @@ use crate::letter::read::docx::counters::Counters;
 use crate::letter::read::docx::field::Fields;
 use crate::letter::read::docx::package::Relations;
 use crate::letter::read::docx::styles::Styles;
+use crate::letter::read::docx::table::stands_alone;
 use crate::letter::read::docx::xml::Node;
 
 /// How many links a document may have; of more the last are left out.
@@ -27,6 +28,12 @@ pub(super) struct Reading<'t> {
     pub(super) fields: Fields,
     /// The text boxes that hang on the paragraph that is read.
     pub(super) boxes: Vec<Node<'t>>,
+    /// Whether the paragraph that is read has a picture.
+    pub(super) has_picture: bool,
+    /// Whether a cell is read.
+    pub(super) is_in_cell: bool,
+    /// The tables in the cells of the table that is read which come behind it.
+    inner: Vec<Node<'t>>,
     counters: Counters,
     has_paragraphs: bool,
 }
@@ -53,6 +60,9 @@ impl<'t> Reading<'t> {
             relations,
             fields: Fields::default(),
             boxes: Vec::new(),
+            has_picture: false,
+            is_in_cell: false,
+            inner: Vec::new(),
             counters,
             has_paragraphs: false,
         }
@@ -68,6 +78,9 @@ impl<'t> Reading<'t> {
             relations,
             fields: Fields::default(),
             boxes: Vec::new(),
+            has_picture: false,
+            is_in_cell: false,
+            inner: Vec::new(),
             counters: self.counters,
             has_paragraphs: self.has_paragraphs,
         }
@@ -96,12 +109,8 @@ impl<'t> Reading<'t> {
                 self.close(paragraph, &mut blocks);
             }
             match node.name() {
-                "tbl" => {
-                    let table = self.table(node);
-                    if !table.cells.is_empty() {
-                        blocks.push(Block::Table(table));
-                    }
-                }
+                "tbl" if self.is_in_cell && stands_alone(node) => self.inner.push(node),
+                "tbl" => self.tables(node, &mut blocks),
                 // ISO 29500-3 section 9.3: one of the alternatives counts.
                 "AlternateContent" => {
                     let mut branches = node.children().map(|branch| self.blocks(branch));
@@ -114,6 +123,19 @@ impl<'t> Reading<'t> {
             self.close(paragraph, &mut blocks);
         }
         blocks
+    }
+
+    /// Reads a table, and outside of cells those that stood in its cells.
+    fn tables(&mut self, node: Node<'t>, blocks: &mut Vec<Block>) {
+        let table = self.table(node);
+        if !table.cells.is_empty() {
+            blocks.push(Block::Table(table));
+        }
+        if !self.is_in_cell {
+            for node in std::mem::take(&mut self.inner) {
+                self.tables(node, blocks);
+            }
+        }
     }
 
     /// Reads a paragraph, after one whose end is deleted perhaps, so that both are one.
@@ -153,6 +175,9 @@ impl<'t> Reading<'t> {
     /// Ends a paragraph; the text boxes that hang on it come behind.
     fn close(&mut self, paragraph: Paragraph, blocks: &mut Vec<Block>) {
         blocks.push(Block::Paragraph(paragraph));
+        if std::mem::take(&mut self.has_picture) {
+            blocks.push(Block::Picture(self.text.len()));
+        }
         for node in std::mem::take(&mut self.boxes) {
             blocks.extend(self.blocks(node));
         }
@@ -228,6 +253,15 @@ mod tests {
             paragraph("only")
         ));
         assert_eq!(lines(&document), ["new", "only"]);
+    }
+
+    #[test]
+    fn a_picture_is_a_mark_behind_its_paragraph() {
+        let drawing = "<w:p><w:r><w:drawing><a:blip/></w:drawing></w:r></w:p>";
+        let old = "<w:p><w:r><w:t>a</w:t><w:pict><v:imagedata/></w:pict></w:r></w:p>";
+        let cell = format!("<w:tbl><w:tr><w:tc>{drawing}</w:tc></w:tr></w:tbl>");
+        let document = of_body(&format!("{drawing}{old}{cell}<w:p/>"));
+        assert_eq!(lines(&document), ["", "picture", "a", "picture", "table 1x1", "0,0 1x1: ", ""]);
     }
 
     #[test]

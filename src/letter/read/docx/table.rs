@@ -89,7 +89,9 @@ impl<'t> Reading<'t> {
                     at
                 }
                 None => {
+                    let is_inner = std::mem::replace(&mut self.is_in_cell, true);
                     let paragraphs = flattened(self.blocks(node));
+                    self.is_in_cell = is_inner;
                     cells.push(TableCell {
                         row,
                         column,
@@ -160,12 +162,34 @@ fn find<'t>(name: &str, node: Node<'t>, found: &mut Vec<Node<'t>>) {
     }
 }
 
-/// The paragraphs of a cell, and of the tables in it.
+/// Whether a table in a cell is one of its own: it has rows and columns, and its first column is not
+/// only bullets.
+pub(super) fn stands_alone(table: Node<'_>) -> bool {
+    let mut rows = Vec::new();
+    find("tr", table, &mut rows);
+    let cells = rows.into_iter().map(|row| {
+        let mut cells = Vec::new();
+        find("tc", row, &mut cells);
+        cells
+    });
+    let rows: Vec<_> = cells.filter(|cells| cells.len() >= 2).collect();
+    rows.len() >= 2 && rows.iter().filter_map(|cells| cells.first()).any(|cell| has_word(*cell))
+}
+
+fn has_word(node: Node<'_>) -> bool {
+    match node.name() {
+        "t" => node.text().contains(char::is_alphanumeric),
+        _ => node.children().any(has_word),
+    }
+}
+
+/// The paragraphs of a cell, and of the tables in it that do not stand alone.
 fn flattened(blocks: Vec<Block>) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
     for block in blocks {
         match block {
             Block::Paragraph(paragraph) => paragraphs.push(paragraph),
+            Block::Picture(_) => {}
             Block::Table(table) => {
                 paragraphs.extend(table.cells.into_iter().flat_map(|cell| cell.paragraphs));
             }
@@ -249,6 +273,31 @@ mod tests {
         let document =
             of_body(&format!("{}{}", table(1, &[&gone, &hidden, &controlled]), table(1, &[&gone])));
         assert_eq!(lines(&document), ["table 1x1", "0,0 1x1: a"]);
+    }
+
+    #[test]
+    fn tables_in_cells_come_behind_the_table() {
+        let inner = |a: &str, more: &str| {
+            let first = format!("<w:tc><w:p><w:r><w:t>{a}</w:t></w:r></w:p>{more}<w:p/></w:tc>");
+            table(
+                2,
+                &[&(first + &cell("", "0900-1015")), &(cell("", "2") + &cell("", "1045-1200"))],
+            )
+        };
+        let outer = |inner: &str| {
+            let outer = format!("<w:tc><w:p/>{inner}<w:p/></w:tc>");
+            lines(&of_body(&table(2, &[&(cell("", "Hours") + &outer), &cell("", "end")])))
+        };
+        let host = ["table 2x2", "0,0 1x1: Hours", "0,1 1x1:  / ", "1,0 1x1: end"];
+        let rows = ["0,1 1x1: 0900-1015", "1,0 1x1: 2", "1,1 1x1: 1045-1200"];
+        let found = outer(&inner("1", ""));
+        assert_eq!(found[..4], host);
+        assert_eq!(found[4..6], ["table 2x2", "0,0 1x1: 1 / "]);
+        assert_eq!(found[6..], rows);
+        let found = outer(&inner("1", &inner("x", "")));
+        assert_eq!(found.iter().filter(|line| *line == "table 2x2").count(), 3, "{found:?}");
+        let bullets = outer(&inner("–", "").replace(">2<", ">–<"));
+        assert_eq!(bullets[2], "0,1 1x1:  / – /  / 0900-1015 / – / 1045-1200 / ");
     }
 
     #[test]

@@ -102,7 +102,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
 
 /// A walk through the tree, from the beginning of the page to its end.
 #[derive(Default)]
-struct Walk {
+struct Walk<'a> {
     composer: Composer,
     rules: Rules,
     /// The paragraph that is being read.
@@ -113,10 +113,14 @@ struct Walk {
     lists: Vec<List>,
     /// The paragraphs of the cell that is being read.
     cell: Option<Vec<Paragraph>>,
+    /// The tables in the cells of the table that is read which come behind it, and their depths.
+    inner: Vec<(ElementRef<'a>, usize)>,
+    /// Whether the paragraph that is being read has a picture.
+    has_picture: bool,
 }
 
-impl Walk {
-    fn children(&mut self, parent: ElementRef<'_>, depth: usize) {
+impl<'a> Walk<'a> {
+    fn children(&mut self, parent: ElementRef<'a>, depth: usize) {
         for child in parent.children() {
             match child.value() {
                 Node::Text(text) => self.inline.push(text),
@@ -130,7 +134,7 @@ impl Walk {
         }
     }
 
-    fn element(&mut self, element: ElementRef<'_>, depth: usize) {
+    fn element(&mut self, element: ElementRef<'a>, depth: usize) {
         let name = element.value().name();
         if LEFT_OUT.contains(&name) || self.rules.hides(element) {
             return;
@@ -141,6 +145,7 @@ impl Walk {
         }
         match name {
             "br" => self.inline.line_break(),
+            "img" => self.has_picture |= !is_small(element),
             "a" => {
                 let target =
                     element.attr("href").map(str::trim).filter(|href| leads_somewhere(href));
@@ -182,10 +187,14 @@ impl Walk {
         }
     }
 
-    /// A table of the page; inside of a cell, and where it only arranges the page, its cells are
-    /// read as if they were paragraphs.
-    fn table(&mut self, element: ElementRef<'_>, depth: usize) {
+    /// A table of the page; inside of a cell it comes behind the outer one or is read as paragraphs, as
+    /// is one that only arranges the page.
+    fn table(&mut self, element: ElementRef<'a>, depth: usize) {
         let parts = table::Parts::of(element);
+        if self.cell.is_some() && table::stands_alone(&parts.rows(&self.rules)) {
+            self.inner.push((element, depth));
+            return;
+        }
         for caption in &parts.captions {
             self.element(*caption, depth + 1);
         }
@@ -208,11 +217,18 @@ impl Walk {
         if !table.cells.is_empty() {
             self.composer.block(Block::Table(table));
         }
+        for (element, depth) in std::mem::take(&mut self.inner) {
+            self.table(element, depth);
+        }
     }
 
     fn end_paragraph(&mut self) {
+        let has_picture = std::mem::take(&mut self.has_picture) && self.cell.is_none();
         let (text, links) = self.inline.take();
         if text.trim().is_empty() {
+            if has_picture {
+                self.composer.picture();
+            }
             return;
         }
         let words = Words { text, links, number: self.number.take(), is_heading: self.is_heading };
@@ -221,7 +237,16 @@ impl Walk {
             Some(paragraphs) => paragraphs.push(paragraph),
             None => self.composer.block(Block::Paragraph(paragraph)),
         }
+        if has_picture {
+            self.composer.picture();
+        }
     }
+}
+
+/// Whether a picture is too small to show anything: a sign, or a dot by which readers are counted.
+fn is_small(picture: ElementRef<'_>) -> bool {
+    let size = |name| picture.attr(name).and_then(|size| size.trim().parse::<u32>().ok());
+    [size("width"), size("height")].into_iter().flatten().any(|size| size < 50)
 }
 
 fn leads_somewhere(href: &str) -> bool {
@@ -259,6 +284,7 @@ mod tests {
         };
         let block = |block: &Block| match block {
             Block::Paragraph(it) => words(&document, it),
+            Block::Picture(_) => "picture".to_owned(),
             Block::Table(table) => {
                 let row = |row: usize| {
                     let cells = table.cells.iter().filter(|cell| cell.row == row).map(cell);
@@ -369,6 +395,27 @@ mod tests {
                 None
             ]
         );
+    }
+
+    #[test]
+    fn tables_in_cells_come_behind_the_table() {
+        let hours =
+            "<table><caption>Times</caption><tr><td>1<td>0900-1015<tr><td>2<td>1045-1200</table>";
+        let page = format!("<table><tr><td>Hours<td>{hours}<tr><td>a<td>b</table>end");
+        assert_eq!(
+            shape(&page),
+            ["[Hours ¦  ║ a ¦ b]", "Times", "[1 ¦ 0900-1015 ║ 2 ¦ 1045-1200]", "end"]
+        );
+        let bullets = "<table><tr><td>–<td>visas<tr><td>–<td>hotels</table>";
+        let page = format!("<table><tr><td>1 May<td>{bullets}<tr><td>2 May<td>b</table>");
+        assert_eq!(shape(&page), ["[1 May ¦ –⏎visas⏎–⏎hotels ║ 2 May ¦ b]"]);
+    }
+
+    #[test]
+    fn pictures_are_marks() {
+        let page = "<p>Plan<img src=a><p><img src=b width=900><p>c<img src=d width=1 height=1>\
+                    <table><tr><td>1<td><img src=e><tr><td>2<td>3</table>";
+        assert_eq!(shape(page), ["Plan", "picture", "picture", "c", "[1 ¦  ║ 2 ¦ 3]"]);
     }
 
     #[test]

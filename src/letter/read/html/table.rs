@@ -102,6 +102,17 @@ pub(super) fn is_layout(table: ElementRef<'_>, rows: &[Vec<Cell<'_>>]) -> bool {
     has_tables && (!has_words || inner_cells > 2 * count)
 }
 
+/// Whether a table in a cell is one of its own: it has rows and columns, and its first column is not
+/// only bullets.
+pub(super) fn stands_alone(rows: &[Vec<Cell<'_>>]) -> bool {
+    let rows = || rows.iter().filter(|cells| cells.len() >= 2);
+    let first = |cells: &Vec<Cell<'_>>| {
+        let text = cells.first().map(|cell| cell.element.text());
+        text.into_iter().flatten().any(|text| text.contains(char::is_alphanumeric))
+    };
+    rows().count() >= 2 && rows().any(first)
+}
+
 /// The table with a place for each cell, in the order of the rows; the cells are empty yet.
 pub(super) fn grid(rows: &[Vec<Cell<'_>>]) -> Table {
     let size = |cell: &Cell<'_>| Size { height: cell.height, width: cell.width };

@@ -92,6 +92,11 @@ fn parse(bytes: &[u8]) -> Result<Document, Unreadable> {
     margins::drop_repeated(&mut pages);
     let document = compose(pages);
     if document.text.is_empty() {
+        // A picture is a stream, and those stand in the file itself (ISO 32000-1 section 7.5.7).
+        let mut names = nesting::words(bytes, b"/Image");
+        if names.next().is_none() {
+            return Err(damaged(": neither text nor a picture can be read in it"));
+        }
         return Err(Unreadable::new(
             "this PDF has no text: it is probably a scan",
             "ask for the letter as .docx, or let a program recognise the text of the scan",
@@ -235,6 +240,7 @@ mod tests {
             format!("{},{} {}", cell.row, cell.column, lines.join("⏎"))
         };
         let block = |block: &Block| match block {
+            Block::Picture(_) => "picture".to_owned(),
             Block::Paragraph(it) => words(document, it),
             Block::Table(table) => table.cells.iter().map(cell).collect::<Vec<_>>().join(" ¦ "),
         };
@@ -333,9 +339,14 @@ mod tests {
     }
 
     #[test]
-    fn a_scan_has_no_text() {
-        let error = read(&pdf(&["q 595 0 0 842 0 0 cm Q"])).unwrap_err();
-        assert_eq!(error.message, "this PDF has no text: it is probably a scan");
+    fn a_scan_is_told_from_a_damaged_file() {
+        let message = |content: &str| read(&pdf(&[content])).unwrap_err().message;
+        let scan = message("q 595 0 0 842 0 0 cm Q % <</Subtype/Image>>");
+        assert_eq!(scan, "this PDF has no text: it is probably a scan");
+        assert_eq!(
+            message("q 595 0 0 842 0 0 cm Q"),
+            "this PDF is damaged: neither text nor a picture can be read in it"
+        );
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! Letters as plain text.
 //!
-//! The document's text is the file's, line for line, so that a place in it is a place in the file.
+//! The document's text is the file's, line for line, so that a place in it is a place in the file;
+//! lines that belong together are one paragraph.
 //! Tables are found again where they left traces: as Word saves them, a cell begins with a tab at
 //! the beginning of a line and a blank line ends a row; others keep bars between the cells.
 
 use crate::letter::read::compose::add_urls;
 use crate::letter::read::document::{Block, Document, Paragraph, Span, Unreadable};
-use crate::letter::read::encoding;
+use crate::letter::read::{encoding, wrapped};
 
 mod bars;
 mod columns;
@@ -35,18 +36,34 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
         return Err(Unreadable::new("the file has no text", "see that the right file was saved"));
     }
     let lines = lines(&text);
+    let column = wrapped::column(lines.iter().map(|line| line.text));
     let mut blocks = Vec::new();
+    let mut breaks = Vec::new();
+    let mut before: Option<&Line<'_>> = None;
     let mut rest = lines.as_slice();
     while let Some((first, others)) = rest.split_first() {
         let table = columns::table(rest).or_else(|| tabs::table(rest));
         if let Some((table, after)) = table.or_else(|| bars::table(rest)) {
             blocks.push(Block::Table(table));
             rest = after;
-        } else {
-            blocks.extend(first.paragraph().map(Block::Paragraph));
-            rest = others;
+            before = None;
+            continue;
         }
+        rest = others;
+        let before = before.replace(first);
+        let Some(line) = first.paragraph() else { continue };
+        if let (Some(before), Some(Block::Paragraph(last))) = (before, blocks.last_mut()) {
+            let paragraph = text.get(last.span.clone()).unwrap_or("");
+            if wrapped::goes_on(paragraph, before.text, first.text, column) {
+                breaks.push(before.start + before.text.len());
+                last.span.end = line.span.end;
+                continue;
+            }
+        }
+        blocks.push(Block::Paragraph(line));
     }
+    let mut text = text;
+    wrapped::soften(&mut text, &breaks);
     let mut document = Document { text, blocks, ..Document::default() };
     add_urls(&mut document);
     Ok(document)
@@ -109,6 +126,7 @@ mod tests {
         let words = |paragraph: &Paragraph| document.text[paragraph.span.clone()].to_owned();
         let block = |block: &Block| match block {
             Block::Paragraph(it) => words(it),
+            Block::Picture(_) => "picture".to_owned(),
             Block::Table(table) => {
                 let row = |row: usize| {
                     let cells = table.cells.iter().filter(|cell| cell.row == row).map(|cell| {
@@ -134,6 +152,24 @@ mod tests {
         assert_eq!(
             read_shape("Geneva, 3 May\n\n  Dear Sir,  \n \t \n1\t会议开始\n"),
             ["Geneva, 3 May", "Dear Sir,", "1\t会议开始"]
+        );
+    }
+
+    #[test]
+    fn lines_that_a_mail_broke_are_one_paragraph() {
+        assert_eq!(
+            read_shape(
+                "Dear Sir,\nWe invite you to the next meeting of Study Group 9, from 15 to 19\n  June \
+                 2026.\nKey dates:\nContributions by 2\nJune 2026.\n\n19\n\nJune 2026\n"
+            ),
+            [
+                "Dear Sir,",
+                "We invite you to the next meeting of Study Group 9, from 15 to 19\u{b}  June 2026.",
+                "Key dates:",
+                "Contributions by 2\u{b}June 2026.",
+                "19",
+                "June 2026"
+            ]
         );
     }
 
