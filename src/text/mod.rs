@@ -77,6 +77,9 @@ fn is_ideographic(c: char) -> bool {
 /// What converters leave of fields and pictures: `[bookmark: Addressee_E]`.
 const CODES: [&str; 4] = ["[bookmark:", "[image:", "[pic]", "[email"];
 
+/// How long such a code may be, in bytes.
+const LONGEST_CODE: usize = 80;
+
 /// The text without field codes and invisible marks, and for each byte where it comes from.
 pub fn drop_codes(text: &str) -> (String, Vec<usize>) {
     let mut kept = String::with_capacity(text.len());
@@ -88,15 +91,19 @@ pub fn drop_codes(text: &str) -> (String, Vec<usize>) {
         }
         if c == '[' {
             let rest = text.get(at..).unwrap_or("");
-            let end = rest.bytes().take(80).position(|byte| byte == b']');
-            if let Some(end) = end.filter(|_| CODES.iter().any(|code| rest.starts_with(code))) {
+            let mut inside = rest.bytes().take(LONGEST_CODE);
+            let is_code = CODES.iter().any(|code| rest.starts_with(code));
+            if let Some(end) = is_code.then(|| inside.position(|byte| byte == b']')).flatten() {
                 skip_to = at + end + 1;
                 continue;
             }
         }
         let is_mark = matches!(c,
             '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}');
-        if !is_mark {
+        // A line that was broken at a hyphen: `15-` / `19 June`, `e-` / `meeting`.
+        let is_after_hyphen = |c: char| matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{2013}');
+        let is_broken = c == '\u{b}' && kept.ends_with(is_after_hyphen) && !kept.ends_with(" -");
+        if !is_mark && !is_broken {
             kept.push(c);
             from.extend(std::iter::repeat_n(at, c.len_utf8()));
         }

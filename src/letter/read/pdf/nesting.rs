@@ -7,8 +7,10 @@
 //! seen, and fonts, which are no text at all, get a wider bound.
 
 use crate::letter::read::pdf::amount::{MOST_MAPPED, MOST_SHOWN, mapped, shown};
+use flate2::read::ZlibDecoder;
+use std::io::Read;
 use unpdf::parser::raw::stream::decompress;
-use unpdf::parser::raw::tokenizer::{PdfObject, dict_get, parse_object};
+use unpdf::parser::raw::tokenizer::{PdfObject, PdfStream, dict_get, parse_object};
 
 /// How many arrays and dictionaries may stand in each other; files have some ten.
 const DEEPEST: usize = 100;
@@ -16,8 +18,9 @@ const DEEPEST: usize = 100;
 /// The same among the bytes of a font, where brackets are chance.
 const DEEPEST_IN_FONT: usize = 1000;
 
-/// How much the streams of a file may unpack to, pictures not counted.
-const LARGEST: usize = 256 << 20;
+/// How much the streams of a file may unpack to, pictures not counted; a letter's come to some
+/// megabytes, most of them fonts.
+const LARGEST: usize = 64 << 20;
 
 /// Keys of a stream that holds a font or a colour profile.
 const BINARY: [&[u8]; 4] = [b"Length1", b"Length2", b"Length3", b"N"];
@@ -53,6 +56,9 @@ pub(super) fn is_bounded(file: &[u8]) -> bool {
         // An object stream says /N too, and how many objects it holds.
         let is_font = BINARY.iter().any(|key| has(key)) && !has(b"First");
         let deepest = if is_font { DEEPEST_IN_FONT } else { DEEPEST };
+        if !unpacks_within(&stream, LARGEST) {
+            return false;
+        }
         let Ok(content) = decompress(&stream) else { continue };
         unpacked += content.len();
         if unpacked > LARGEST || walk(&content, 0, deepest, false).is_none() {
@@ -80,6 +86,30 @@ pub(super) fn is_bounded(file: &[u8]) -> bool {
         let left = end.and_then(|end| effort.checked_sub(end.saturating_sub(at)));
         left.inspect(|left| effort = *left).is_some()
     })
+}
+
+/// Whether a stream unpacks to no more than a bound. The library keeps all of it in memory first, up
+/// to a gigabyte; what is packed twice can be a bomb in a bomb, and no program packs twice.
+fn unpacks_within(stream: &PdfStream, most: usize) -> bool {
+    let filter = dict_get(&stream.dict, b"Filter");
+    let one = filter.into_iter().filter_map(PdfObject::as_name);
+    let many = filter.and_then(PdfObject::as_array).into_iter().flatten();
+    let filters: Vec<&[u8]> = one.chain(many.filter_map(PdfObject::as_name)).collect();
+    let is_flate = |name: &&[u8]| matches!(*name, b"FlateDecode" | b"Fl");
+    let unpacks = |name: &&&[u8]| {
+        is_flate(name) || matches!(**name, b"LZWDecode" | b"LZW" | b"RunLengthDecode" | b"RL")
+    };
+    if filters.iter().filter(unpacks).count() > 1 {
+        return false;
+    }
+    if !filters.first().is_some_and(is_flate) {
+        return true;
+    }
+    let most = u64::try_from(most).unwrap_or(u64::MAX);
+    let mut packed = ZlibDecoder::new(stream.raw_data.as_slice()).take(most + 1);
+    // A stream that is damaged counts as far as it goes; `take` knows how far that was.
+    let _ = std::io::copy(&mut packed, &mut std::io::sink());
+    packed.limit() > 0
 }
 
 /// Where a word ends, for each of its places.
@@ -170,6 +200,7 @@ fn string(text: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use crate::letter::read::pdf::nesting::*;
+    use std::io::Write;
 
     #[test]
     fn nesting_is_counted_where_objects_are() {
@@ -206,6 +237,24 @@ mod tests {
         for bad in ["(a) Tj ".repeat(100_001), "beginbfrange <0> <ffffffff> <0>".to_owned()] {
             assert!(!is_bounded(stream(&bad).as_bytes()));
         }
+    }
+
+    #[test]
+    fn a_bomb_is_not_unpacked() {
+        let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+        packed.write_all(&[b' '; 1000]).unwrap();
+        let packed = packed.finish().unwrap();
+        let is_within = |filter: &str, most: usize| {
+            let head = format!("5 0 obj<</Filter{filter}/Length {}>>stream\n", packed.len());
+            let object = [head.as_bytes(), &packed, b"\nendstream endobj"].concat();
+            let Ok((PdfObject::Stream(stream), _)) = parse_object(&object, 7) else { panic!() };
+            unpacks_within(&stream, most)
+        };
+        assert!(is_within("/FlateDecode", 1000) && is_within("[/Fl]", 1000));
+        assert!(!is_within("/FlateDecode", 999) && !is_within("[/Fl]", 999));
+        assert!(is_within("/DCTDecode", 0));
+        assert!(!is_within("[/FlateDecode/FlateDecode]", 1000));
+        assert!(!is_within("[/ASCII85Decode/LZW/Fl]", 1000));
     }
 
     #[test]
