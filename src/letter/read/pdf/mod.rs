@@ -9,11 +9,12 @@ use crate::letter::read::document::{Block, Document, Table, Unreadable};
 use crate::letter::read::grid::{self, Size};
 use margins::Part;
 use runs::Runs;
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use unpdf::parser::backend::{PdfBackend, RawBackend};
 use unpdf::parser::bidi::contains_rtl;
 use unpdf::parser::{LayoutAnalyzer, TextSpan};
-use unpdf::{Error, ParseOptions, PdfParser};
+use unpdf::{Error, Page, ParseOptions, PdfParser};
 
 mod amount;
 mod arabic;
@@ -34,6 +35,10 @@ const MOST_PAGES: u32 = 500;
 /// How far from the corner of a page words may reach, in points. The largest page has 14,400
 /// (ISO 32000-1, annex C.2).
 const FARTHEST: f32 = 20_000.0;
+
+/// How much of a page a picture covers that may be more than a sign of ITU; a sign covers some
+/// hundredths.
+const SMALLEST_PICTURE: f32 = 0.1;
 
 /// Reads a letter that is a PDF with text.
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
@@ -90,11 +95,11 @@ fn parse(bytes: &[u8]) -> Result<Document, Unreadable> {
         pages.push((page.number, parts));
     }
     margins::drop_repeated(&mut pages);
-    let document = compose(pages);
+    let shows_picture = |page: &&Page| page.image_coverage >= SMALLEST_PICTURE;
+    let pictures = parsed.pages.iter().filter(shows_picture).map(|page| page.number).collect();
+    let document = compose(pages, &pictures);
     if document.text.is_empty() {
-        // A picture is a stream, and those stand in the file itself (ISO 32000-1 section 7.5.7).
-        let mut names = nesting::words(bytes, b"/Image");
-        if names.next().is_none() {
+        if parsed.pages.iter().all(|page| page.image_op_count == 0) {
             return Err(damaged(": neither text nor a picture can be read in it"));
         }
         return Err(Unreadable::new(
@@ -113,9 +118,11 @@ fn is_near(span: &TextSpan) -> bool {
         .all(is_near)
 }
 
-fn compose(pages: Vec<(u32, Vec<Part>)>) -> Document {
+/// The document; the picture of a page that has one stands at its end, since where it is on the page is
+/// not known.
+fn compose(pages: Vec<(u32, Vec<Part>)>, pictures: &BTreeSet<u32>) -> Document {
     let mut composer = Composer::default();
-    for (_, parts) in pages {
+    for (number, parts) in pages {
         composer.page();
         for part in parts {
             match part {
@@ -131,6 +138,9 @@ fn compose(pages: Vec<(u32, Vec<Part>)>) -> Document {
                     }
                 }
             }
+        }
+        if pictures.contains(&number) {
+            composer.picture();
         }
     }
     composer.finish()
@@ -339,9 +349,21 @@ mod tests {
     }
 
     #[test]
+    fn a_picture_is_a_mark_at_the_end_of_its_page() {
+        let picture = |width: u32| {
+            let heading = put(60, 780, "Draft time plan");
+            format!("{heading}q {width} 0 0 400 60 300 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q\n")
+        };
+        let read = |width| shape(&read(&pdf(&[&picture(width), &put(60, 780, "end")])).unwrap());
+        assert_eq!(read(400), ["Draft time plan", "picture", "end"]);
+        assert_eq!(read(40), ["Draft time plan", "end"]);
+    }
+
+    #[test]
     fn a_scan_is_told_from_a_damaged_file() {
         let message = |content: &str| read(&pdf(&[content])).unwrap_err().message;
-        let scan = message("q 595 0 0 842 0 0 cm Q % <</Subtype/Image>>");
+        let picture = "BI /W 1 /H 1 /BPC 8 /CS /G ID x EI";
+        let scan = message(&format!("q 595 0 0 842 0 0 cm {picture} Q"));
         assert_eq!(scan, "this PDF has no text: it is probably a scan");
         assert_eq!(
             message("q 595 0 0 842 0 0 cm Q"),
