@@ -101,8 +101,7 @@ pub fn drop_codes(text: &str) -> (String, Vec<usize>) {
         let is_mark = matches!(c,
             '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}');
         // A line that was broken at a hyphen: `15-` / `19 June`, `e-` / `meeting`.
-        let is_after_hyphen = |c: char| matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{2013}');
-        let is_broken = c == '\u{b}' && kept.ends_with(is_after_hyphen) && !kept.ends_with(" -");
+        let is_broken = c == '\u{b}' && ends_with_hyphen(&kept);
         if !is_mark && !is_broken {
             kept.push(c);
             from.extend(std::iter::repeat_n(at, c.len_utf8()));
@@ -110,6 +109,12 @@ pub fn drop_codes(text: &str) -> (String, Vec<usize>) {
     }
     from.push(text.len());
     (kept, from)
+}
+
+/// Whether a text ends with a hyphen that stands behind a letter or a digit.
+fn ends_with_hyphen(text: &str) -> bool {
+    let before = text.strip_suffix(['-', '\u{2010}', '\u{2011}', '\u{2013}']);
+    before.is_some_and(|before| before.ends_with(char::is_alphanumeric))
 }
 
 /// The text in lower case, byte for byte as long; `ё` counts as `е`.
@@ -128,4 +133,27 @@ pub fn fold(text: &str) -> String {
         }
     };
     text.chars().map(lower).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::*;
+
+    #[test]
+    fn a_line_that_was_broken_is_a_blank_or_nothing_behind_a_hyphen() {
+        let normal = |text: &str| normalise(text).0;
+        assert_eq!(normal("from 15 to 19\u{b}  June"), "from 15 to 19 June");
+        assert_eq!(normal("15\u{2013}\u{b}19 June"), "15-19 June");
+        assert_eq!(normal("29 June \u{2013}\u{b}3 July"), "29 June - 3 July");
+        assert_eq!(normal("会\u{b}议"), "会议");
+    }
+
+    #[test]
+    fn codes_are_dropped_in_one_pass() {
+        assert_eq!(drop_codes("a[bookmark: b]c [d] [pic]").0, "ac [d] ");
+        for text in ["[", "[pic", "[bookmark:"] {
+            let long = text.repeat(200_000);
+            assert_eq!(drop_codes(&long).0, long);
+        }
+    }
 }

@@ -239,4 +239,18 @@ mod tests {
         let lines: Vec<&str> = normal.lines.iter().map(|line| normal.slice(&line.span)).collect();
         assert_eq!(lines, ["国际", "事由:\t第12研究组 ,x"]);
     }
+
+    #[test]
+    fn a_broken_line_is_one_line_that_begins_where_the_file_says() {
+        let text = "a\nfrom 15 to 19\u{b}June 2026\nb".to_owned();
+        let place = |start: usize, end: usize| {
+            Block::Paragraph(Paragraph { span: start..end, ..Paragraph::default() })
+        };
+        let blocks = vec![place(0, 1), place(2, 25), place(26, 27)];
+        let normal = Normal::of(Document { text, blocks, ..Document::default() });
+        let lines: Vec<&str> = normal.lines.iter().map(|line| normal.slice(&line.span)).collect();
+        assert_eq!(lines, ["a", "from 15 to 19 June 2026", "b"]);
+        assert_eq!(normal.place(&(26..27)).line, 4);
+        assert_eq!(normal.into_original().0, "a\nfrom 15 to 19\nJune 2026\nb");
+    }
 }
