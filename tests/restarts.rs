@@ -426,3 +426,29 @@ fn a_server_can_be_told_that_its_clock_is_right() {
         assert_eq!(now[uid].0, sessions(&before)[uid].0 + 1);
     }
 }
+
+/// What is given a number that another event had begins with an older revision than that one ended with.
+#[test]
+fn the_number_of_an_event_that_left_is_given_to_no_other() {
+    for (settings, later) in [("cancelled: drop\n", 2), ("", 24 * 141)] {
+        let folder = Folder::new();
+        folder.file("meetings/timeplan.yaml", settings);
+        let plan = |cells| folder.file("meetings/a.yaml", meeting("SG12", "2025-05-01", cells));
+        plan("{1: Q7/12, 2: Q9/12, 3: Q9/12}");
+        assert_eq!(build(&folder, 0, &[]).code, 0);
+        plan("{1: Q7/12, 3: Q9/12}");
+        assert_eq!(build(&folder, 1, &["--allow-shrink"]).code, 0);
+        plan("{1: Q7/12}");
+        assert_eq!(build(&folder, 1, &["--allow-shrink"]).code, 0);
+        assert_eq!(build(&folder, later, &["--allow-clock"]).code, 0);
+        let left = sessions(&feed(&folder, "all.ics"));
+        assert_eq!(left.len(), 1, "{left:?}");
+        let head = folder.read("out/meetings/a.ics");
+        assert!(head.contains("X-TIMEPLAN-NUMBERS:a-lunch-sg12-1,a-session-q9-12-2\r\n"), "{head}");
+        assert_eq!(build(&folder, later, &["--check"]).code, 0);
+        plan("{1: Q7/12, 4: Q9/12}");
+        assert_eq!(build(&folder, later + 1, &["--allow-shrink"]).code, 0);
+        let after = sessions(&feed(&folder, "all.ics"));
+        assert!(after.contains_key("a-session-q9-12-3@timeplan.invalid"), "{after:?}");
+    }
+}

@@ -42,7 +42,8 @@ impl Kin {
 pub struct Lineage {
     /// The other meetings whose events stand in it.
     pub formerly: Vec<MeetingId>,
-    /// The last UIDs, without their domain, of its own lines in other feeds.
+    /// The last UIDs, without their domain, of its own lines that are in other feeds or have left: they
+    /// are not given to other events, which would begin with an older revision.
     pub numbers: Vec<String>,
 }
 
@@ -59,9 +60,25 @@ impl Lineage {
         let taken: BTreeMap<&str, &MeetingId> = (memory.events.iter().filter(is_taken))
             .map(|past| (past.uid.as_str(), &past.identity.meeting))
             .collect();
+        let present: BTreeSet<&str> = events.map(|event| event.uid.as_str()).collect();
         let found: BTreeSet<&MeetingId> =
-            events.filter_map(|event| taken.get(event.uid.as_str()).copied()).collect();
-        let numbers = memory.kin.numbers.iter().map(|(line, number)| format!("{line}-{number}"));
+            present.iter().filter_map(|uid| taken.get(uid).copied()).collect();
+        let own = memory.events.iter().filter(|past| !is_taken(past));
+        let (stay, left): (Vec<&Past>, Vec<&Past>) =
+            own.partition(|past| present.contains(past.uid.as_str()));
+        // A higher number that stays keeps the lower ones from being given again.
+        let mut highest: BTreeMap<&str, u32> = BTreeMap::new();
+        for identity in stay.into_iter().map(|past| &past.identity) {
+            let highest = highest.entry(&identity.line).or_default();
+            *highest = identity.number.max(*highest);
+        }
+        let mut kin = memory.kin.clone();
+        for Identity { line, number, .. } in left.into_iter().map(|past| &past.identity) {
+            if highest.get(line.as_str()).is_none_or(|highest| highest < number) {
+                kin.reserve(line.clone(), *number);
+            }
+        }
+        let numbers = kin.numbers.iter().map(|(line, number)| format!("{line}-{number}"));
         Self { formerly: found.into_iter().cloned().collect(), numbers: numbers.collect() }
     }
 }
