@@ -1,131 +1,135 @@
 //! What stands once in a letter: its days, hours, contacts.
 
 use crate::finding::Said;
-use crate::letter::versions::council::{Council, Silence, Vote, said, taken};
-use crate::letter::versions::texts::{join_remote, keys};
-use crate::model::{Hours, Slot};
+use crate::letter::versions::council::{Council, Entry, Member, Silence, most, part};
+use crate::letter::versions::texts::{keys, remote, text};
+use crate::model::{Contact, Hours, Letter, Slot, TimeOfDay};
 use crate::source::{Draft, DraftAppointment};
 use chrono::NaiveDate;
 
-/// Fills in all of a draft but its lists.
-pub(super) fn head(council: &mut Council, draft: &mut Draft) {
-    days(council, draft);
-    draft.title = council.text(|draft| &draft.title);
-    draft.place = council.text(|draft| &draft.place);
-    draft.chair = council.text(|draft| &draft.chair);
-    draft.note = council.text(|draft| &draft.note);
-    for other in &council.drafts {
-        join_remote(&mut draft.remote, &other.remote);
+/// A draft without its lists, a row for each field.
+pub(super) fn head(council: &mut Council, all: &[Member<&Draft>]) -> Draft {
+    use Silence::{Passed, Told};
+    // Versions have the same groups and number, and change the same letter.
+    let first = all.first().map(|first| first.value.clone()).unwrap_or_default();
+    let (start, end) = days(council, all);
+    let email = part(all, |draft| draft.contact.email.clone());
+    let web = part(all, |draft| draft.contact.web.clone());
+    let url = part(all, |draft| draft.url.clone());
+    let reference = part(all, |draft| draft.letter.reference.clone());
+    Draft {
+        groups: first.groups,
+        start,
+        end,
+        title: text(all, |draft| &draft.title),
+        place: text(all, |draft| &draft.place),
+        chair: text(all, |draft| &draft.chair),
+        note: text(all, |draft| &draft.note),
+        remote: remote(all, |draft| &draft.remote),
+        status: council.vote(
+            ("the status", Told),
+            all,
+            |draft| draft.status.clone(),
+            |status| status.key().to_owned(),
+        ),
+        zone: council.vote(
+            ("the time zone", Passed),
+            all,
+            |draft| draft.zone.clone(),
+            |zone| zone.name().to_owned(),
+        ),
+        opening: appointment(council, "the opening", part(all, |draft| draft.opening.as_ref())),
+        registration: appointment(
+            council,
+            "the registration",
+            part(all, |draft| draft.registration.as_ref()),
+        ),
+        session_times: hours(council, all, |draft| &draft.session_times, ""),
+        slots: council.vote(
+            ("the slots of a day", Passed),
+            all,
+            |draft| draft.slots.clone(),
+            |slots| keys(slots),
+        ),
+        letter: Letter {
+            date: council.vote_by_key(
+                "the date of the letter",
+                all,
+                (|draft: &&Draft| draft.letter.date, |_| "letter.date".to_owned()),
+                NaiveDate::to_string,
+            ),
+            reference: most(&reference).map(|vote| vote.value.clone()),
+            ..first.letter
+        },
+        contact: Contact {
+            tel: number(council, ("telephone", "tel"), all, |draft| &draft.contact.tel),
+            fax: number(council, ("fax", "fax"), all, |draft| &draft.contact.fax),
+            email: most(&email).map(|vote| vote.value.clone()),
+            web: most(&web).map(|vote| vote.value.clone()),
+        },
+        url: most(&url).map(|vote| vote.value.clone()),
+        ..Draft::default()
     }
-    let votes = council.votes(|draft| said(&draft.status));
-    let status =
-        council.elect("the status", &votes, Silence::Told, |status| status.key().to_owned());
-    draft.status = status.map(Vote::into_said);
-    let votes = council.votes(|draft| said(&draft.zone));
-    let zone =
-        council.elect("the time zone", &votes, Silence::Passed, |zone| zone.name().to_owned());
-    draft.zone = zone.map(Vote::into_said);
-    draft.opening = appointment(council, "the opening", |draft| &draft.opening);
-    draft.registration = appointment(council, "the registration", |draft| &draft.registration);
-    draft.session_times = session_times(council);
-    let votes = council.votes(|draft| said(&draft.slots));
-    let slots = council.elect("the slots of a day", &votes, Silence::Passed, |slots| keys(slots));
-    draft.slots = slots.map(Vote::into_said);
-    letter(council, draft);
-    contact(council, draft);
 }
 
-fn days(council: &mut Council, draft: &mut Draft) {
+fn days(
+    council: &mut Council,
+    all: &[Member<&Draft>],
+) -> (Option<Said<NaiveDate>>, Option<Said<NaiveDate>>) {
+    let first = part(all, |draft| draft.start.clone());
+    let last = part(all, |draft| draft.end.clone().or_else(|| draft.start.clone()));
     let date = NaiveDate::to_string;
-    let first = council.votes(|draft| said(&draft.start));
-    let last =
-        council.votes(|draft| said(if draft.end.is_some() { &draft.end } else { &draft.start }));
-    let start = council.elect("the first day", &first, Silence::Told, date);
-    let end = council.elect("the last day", &last, Silence::Told, date);
-    draft.start = start.map(Vote::into_said);
-    draft.end = end.map(Vote::into_said);
-    let is_reversed =
-        draft.start.as_ref().map(|day| day.value) > draft.end.as_ref().map(|day| day.value);
-    if is_reversed {
+    let start = council.elect(("the first day", Silence::Told), &first, date);
+    let end = council.elect(("the last day", Silence::Told), &last, date);
+    let [mut start, mut end] = [start, end].map(|day| day.map(|day| day.value));
+    if start.as_ref().map(|day| day.value) > end.as_ref().map(|day| day.value) {
         // Voted on one by one they do not fit: both are those of one letter.
-        draft.start = first.into_iter().next().map(Vote::into_said);
-        draft.end = last.into_iter().next().map(Vote::into_said);
+        [start, end] = [first, last].map(|days| days.into_iter().next().map(|day| day.value));
     }
-    if council.drafts.iter().all(|draft| draft.end.is_none()) {
-        draft.end = None;
-    }
+    (start, end.filter(|_| all.iter().any(|draft| draft.value.end.is_some())))
 }
 
 /// Day and hour are voted on, each by itself.
 fn appointment(
     council: &mut Council,
     what: &str,
-    of: impl Fn(&Draft) -> &Option<DraftAppointment>,
+    all: Entry<&DraftAppointment>,
 ) -> Option<DraftAppointment> {
-    let votes = council.votes(|draft| said(&of(draft).as_ref()?.time));
-    let time = council.elect(what, &votes, Silence::Told, ToString::to_string);
-    let votes = council.votes(|draft| said(&of(draft).as_ref()?.date));
-    let date =
-        council.elect(&format!("the day of {what}"), &votes, Silence::Passed, NaiveDate::to_string);
-    let mut location = None;
-    for own in council.drafts.iter().filter_map(|draft| of(draft).as_ref()) {
-        crate::letter::versions::texts::join(&mut location, &own.location);
-    }
-    let any = council.drafts.iter().find_map(|draft| of(draft).as_ref())?;
-    let place = time.as_ref().and_then(|time| time.place).unwrap_or(any.place);
-    Some(DraftAppointment {
-        date: date.map(Vote::into_said),
-        time: time.map(Vote::into_said),
-        location,
-        place,
-    })
+    let hour = |own: &&DraftAppointment| own.time.clone();
+    let time = council.vote((what, Silence::Told), &all, hour, TimeOfDay::to_string);
+    let what = format!("the day of {what}");
+    let day = |own: &&DraftAppointment| own.date.clone();
+    let date = council.vote((&what, Silence::Passed), &all, day, NaiveDate::to_string);
+    let place = time.as_ref().map(|time| time.place).or(Some(all.first()?.value.place))?;
+    Some(DraftAppointment { date, time, location: text(&all, |own| &own.location), place })
 }
 
-fn session_times(council: &mut Council) -> Vec<(Slot, Said<Hours>)> {
-    let mut times = Vec::new();
-    for slot in Slot::ALL {
-        let votes = council.votes(|draft| {
-            let own = draft.session_times.iter().find(|(own, _)| *own == slot);
-            own.map(|(_, hours)| (hours.value, Some(hours.place)))
-        });
-        let what = format!("the hours of slot {slot}");
-        let hours = council.elect(&what, &votes, Silence::Passed, Hours::to_string);
-        times.extend(hours.map(|hours| (slot, hours.into_said())));
-    }
-    times
+/// The hours of slots; `when` goes on behind them in messages.
+pub(super) fn hours<T>(
+    council: &mut Council,
+    all: &[Member<T>],
+    of: impl Fn(&T) -> &Vec<(Slot, Said<Hours>)>,
+    when: &str,
+) -> Vec<(Slot, Said<Hours>)> {
+    let each = Slot::ALL.into_iter().filter_map(|slot| {
+        let of = |own: &T| Some(of(own).iter().find(|(own, _)| *own == slot)?.1.clone());
+        let what = format!("the hours of slot {slot}{when}");
+        Some((slot, council.vote((&what, Silence::Passed), all, of, Hours::to_string)?))
+    });
+    each.collect()
 }
 
-fn letter(council: &mut Council, draft: &mut Draft) {
-    let votes = council.votes_of("letter.date", |draft| draft.letter.date);
-    let date =
-        council.elect("the date of the letter", &votes, Silence::Passed, NaiveDate::to_string);
-    draft.letter.date = date.map(|date| date.value);
-    let votes = council.votes_of("letter.reference", |draft| draft.letter.reference.clone());
-    draft.letter.reference = taken(&votes).map(|vote| vote.value.clone());
-    // Versions have the same number, and change the same letter.
-    let first = council.drafts.first().map(|draft| draft.letter.clone()).unwrap_or_default();
-    draft.letter.number = first.number;
-    draft.letter.modifies = first.modifies;
-}
-
-/// Numbers are compared by their digits.
-fn contact(council: &mut Council, draft: &mut Draft) {
-    let digits = |number: &Option<String>| -> Option<String> {
-        let number = number.as_ref()?;
-        Some(number.chars().filter(char::is_ascii_digit).collect())
-    };
-    let drafts = council.drafts.clone();
-    let mut number = |what: &str, field: &str, of: fn(&Draft) -> &Option<String>| {
-        let votes = council.votes_of(field, |draft| digits(of(draft)));
-        let taken = council.elect(what, &votes, Silence::Passed, Clone::clone)?;
-        drafts.get(taken.version).and_then(|draft| of(draft).clone())
-    };
-    draft.contact.tel = number("the telephone number", "contact.tel", |draft| &draft.contact.tel);
-    draft.contact.fax = number("the fax number", "contact.fax", |draft| &draft.contact.fax);
-    let votes = council.votes_of("contact.email", |draft| draft.contact.email.clone());
-    draft.contact.email = taken(&votes).map(|vote| vote.value.clone());
-    let votes = council.votes_of("contact.web", |draft| draft.contact.web.clone());
-    draft.contact.web = taken(&votes).map(|vote| vote.value.clone());
-    let votes = council.votes_of("url", |draft| draft.url.clone());
-    draft.url = taken(&votes).map(|vote| vote.value.clone());
+/// The number of a telephone or fax, compared by its digits.
+fn number(
+    council: &mut Council,
+    (what, key): (&str, &str),
+    all: &[Member<&Draft>],
+    of: impl Fn(&Draft) -> &Option<String>,
+) -> Option<String> {
+    let digits =
+        |number: &String| -> String { number.chars().filter(char::is_ascii_digit).collect() };
+    let own = |draft: &&Draft| of(draft).as_ref().map(digits);
+    let (what, key) = (format!("the {what} number"), |_| format!("contact.{key}"));
+    let taken = council.vote_by_key(&what, all, (own, key), String::clone)?;
+    all.iter().find_map(|draft| of(draft.value).clone().filter(|own| digits(own) == taken))
 }

@@ -1,108 +1,72 @@
-//! Agenda, draft Recommendations, links and rooms of several versions.
+//! Agenda, draft Recommendations, links and rooms of several versions, paired by their keys.
 
-use crate::letter::versions::council::{Council, Silence, Vote, taken};
-use crate::letter::versions::texts::join;
+use crate::letter::versions::council::{Council, Entry, Member, each, most};
+use crate::letter::versions::pairs::keyed;
+use crate::letter::versions::texts::{join, text};
 use crate::model::{AgendaItem, Group, Link, Recommendation, Room, Text};
 use crate::source::Draft;
 
-pub(super) fn lists(council: &mut Council, draft: &mut Draft) {
-    draft.agenda = agenda(council);
-    draft.recommendations = recommendations(council);
-    draft.links = links(council);
-    for room in council.drafts.iter().flat_map(|draft| &draft.rooms) {
-        match draft.rooms.iter_mut().find(|own| own.group == room.group) {
-            Some(own) => join_words(&mut own.room, &room.room),
-            None => draft.rooms.push(Room { group: room.group.clone(), room: room.room.clone() }),
+pub(super) fn lists(council: &mut Council, all: &[Member<&Draft>], draft: &mut Draft) {
+    draft.agenda = agenda(council, all);
+    let found = keyed(each(all, |draft| &draft.recommendations), |own| &own.name);
+    draft.recommendations = merged(council, "recommendations", found, |council, first, found| {
+        let key = |index: usize| format!("recommendations[{index}]");
+        let mut group = |what: &str, of: fn(&&Recommendation) -> Option<Group>| {
+            let what = format!("the {what} of {}", first.name);
+            council.vote_by_key(&what, found, (of, key), Group::to_string)
+        };
+        Recommendation {
+            name: first.name.clone(),
+            title: text(found, |own| &own.title),
+            question: group("Question", |own| own.question.clone()),
+            group: group("group", |own| own.group.clone()),
         }
-    }
+    });
+    let found = keyed(each(all, |draft| &draft.links), |own| &own.url);
+    draft.links = merged(council, "links", found, |_, first, found| Link {
+        title: text(found, |own| &own.title),
+        url: first.url.clone(),
+    });
+    let found = keyed(each(all, |draft| &draft.rooms), |own| &own.group);
+    draft.rooms = merged(council, "rooms", found, |_, first, found| Room {
+        group: first.group.clone(),
+        room: joined(&first.room, found.iter().map(|own| &own.value.room)),
+    });
 }
 
-fn join_words(own: &mut Text, more: &Text) {
-    let mut all = Some(own.clone());
-    join(&mut all, &Some(more.clone()));
-    if let Some(all) = all {
-        *own = all;
+/// A list of which every version's entries stay.
+fn merged<'a, T>(
+    council: &mut Council,
+    list: &str,
+    found: Vec<Entry<&'a T>>,
+    mut one: impl FnMut(&mut Council, &'a T, &Entry<&'a T>) -> T,
+) -> Vec<T> {
+    let mut all = Vec::new();
+    for entry in found {
+        council.moved(list, entry.iter().map(|own| (own.version, own.index)), all.len());
+        all.extend(entry.first().map(|first| one(council, first.value, &entry)));
     }
+    all
+}
+
+fn joined<'a>(first: &Text, others: impl Iterator<Item = &'a Text>) -> Text {
+    let mut all = first.clone();
+    others.for_each(|other| join(&mut all, other));
+    all
 }
 
 /// The points that most versions have, with the words of those that have a point of the number.
-fn agenda(council: &mut Council) -> Vec<AgendaItem> {
-    let numbers = |draft: &Draft| -> Vec<String> {
-        draft.agenda.iter().map(|item| item.number.clone()).collect()
-    };
-    let votes = council.votes(|draft| Some((numbers(draft), None)));
-    let votes: Vec<_> = votes.into_iter().filter(|vote| !vote.value.is_empty()).collect();
-    let Some(winner) = taken(&votes) else { return Vec::new() };
-    let items = council.drafts.get(winner.version).map(|draft| draft.agenda.clone());
-    let mut items = items.unwrap_or_default();
-    for (version, draft) in council.drafts.clone().into_iter().enumerate() {
-        for (from, item) in draft.agenda.iter().enumerate() {
-            let is_same = |own: &AgendaItem| own.number == item.number;
-            if let Some(to) = items.iter().position(is_same) {
-                council.moved("agenda", version, from, to);
-                if let Some(own) = items.get_mut(to) {
-                    join_words(&mut own.text, &item.text);
-                }
-            }
+fn agenda(council: &mut Council, all: &[Member<&Draft>]) -> Vec<AgendaItem> {
+    let points = |draft: &Draft| draft.agenda.iter().map(|item| item.number.clone()).collect();
+    let numbers: Entry<Vec<String>> = all.iter().map(|own| own.with(points(own.value))).collect();
+    let numbers: Entry<_> = numbers.into_iter().filter(|own| !own.value.is_empty()).collect();
+    let winner = most(&numbers).and_then(|winner| all.get(winner.version));
+    let mut items = winner.map(|winner| winner.value.agenda.clone()).unwrap_or_default();
+    for Member { version, index, value: item } in each(all, |draft| &draft.agenda) {
+        if let Some(to) = items.iter().position(|own| own.number == item.number) {
+            council.moved("agenda", [(version, index)], to);
+            items.iter_mut().skip(to).take(1).for_each(|own| join(&mut own.text, &item.text));
         }
     }
     items
-}
-
-fn recommendations(council: &mut Council) -> Vec<Recommendation> {
-    let mut all: Vec<Recommendation> = Vec::new();
-    for (version, draft) in council.drafts.clone().into_iter().enumerate() {
-        for (from, more) in draft.recommendations.into_iter().enumerate() {
-            let to = all.iter().position(|own| own.name == more.name);
-            council.moved("recommendations", version, from, to.unwrap_or(all.len()));
-            match to.and_then(|to| all.get_mut(to)) {
-                Some(own) => join(&mut own.title, &more.title),
-                None => all.push(more),
-            }
-        }
-    }
-    for own in &mut all {
-        let name = &own.name;
-        let (question, group) = (
-            vote(council, &format!("the Question of {name}"), name, |each| each.question.clone()),
-            vote(council, &format!("the group of {name}"), name, |each| each.group.clone()),
-        );
-        own.question = question;
-        own.group = group;
-    }
-    all
-}
-
-/// Votes on a group of a draft Recommendation.
-fn vote(
-    council: &mut Council,
-    what: &str,
-    name: &str,
-    of: impl Fn(&Recommendation) -> Option<Group>,
-) -> Option<Group> {
-    let mut votes: Vec<Vote<Group>> = Vec::new();
-    for (version, draft) in council.drafts.iter().enumerate() {
-        let at = draft.recommendations.iter().position(|each| each.name == name);
-        let own = at.and_then(|at| Some((at, draft.recommendations.get(at)?)));
-        if let Some((at, value)) = own.and_then(|(at, own)| Some((at, of(own)?))) {
-            let place = council.evidence(version, &format!("recommendations[{at}]"));
-            votes.push(Vote { version, value, place });
-        }
-    }
-    council.elect(what, &votes, Silence::Passed, Group::to_string).map(|vote| vote.value)
-}
-
-fn links(council: &mut Council) -> Vec<Link> {
-    let mut all: Vec<Link> = Vec::new();
-    for (version, draft) in council.drafts.clone().into_iter().enumerate() {
-        for (from, more) in draft.links.into_iter().enumerate() {
-            let to = all.iter().position(|own| own.url == more.url);
-            council.moved("links", version, from, to.unwrap_or(all.len()));
-            match to.and_then(|to| all.get_mut(to)) {
-                Some(own) => join(&mut own.title, &more.title),
-                None => all.push(more),
-            }
-        }
-    }
-    all
 }

@@ -15,13 +15,11 @@ mod rgm;
 mod season;
 mod texts;
 
-use crate::letter::Evidence;
-
 use crate::finding::Findings;
-use crate::letter::Letter;
+use crate::letter::{Evidence, Letter};
 use crate::source::Draft;
-use council::Council;
-use std::collections::BTreeSet;
+use council::{Council, Member};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A meeting with the letters that announce it.
 #[derive(Clone, Debug)]
@@ -83,12 +81,26 @@ fn is_version(one: &Letter, other: &Letter) -> bool {
 }
 
 fn together(versions: Vec<(String, Letter)>) -> Merged {
-    let is_one = versions.len() == 1;
-    let mut council = Council::new(versions);
-    let first = council.drafts.first().cloned().unwrap_or_default();
-    let mut draft = if is_one { first } else { elected(&mut council, first) };
+    let (mut offsets, mut drafts, mut end) = (Vec::new(), Vec::new(), 0);
+    for (_, letter) in &versions {
+        let mut draft = letter.draft.clone();
+        draft.each_place(|place| {
+            place.start += end;
+            place.end += end;
+        });
+        offsets.push(end);
+        drafts.push(draft);
+        end += letter.text.len() + 1;
+    }
+    let mut council = Council { versions, offsets, moved: BTreeMap::new() };
+    let mut draft = match drafts.as_slice() {
+        [only] => only.clone(),
+        several => elected(&mut council, several),
+    };
     let left_out = season::season(&mut draft);
-    let mut merged = council.close(draft);
+    let evidence = evidence(&council);
+    let Council { versions, offsets, .. } = council;
+    let mut merged = Merged { draft, versions, evidence, offsets };
     let left_out = merged.apart(left_out);
     for ((_, letter), left_out) in merged.versions.iter_mut().zip(left_out) {
         letter.findings.extend(left_out);
@@ -96,13 +108,33 @@ fn together(versions: Vec<(String, Letter)>) -> Merged {
     merged
 }
 
-/// What several versions say together; the groups are those of the first, since all have the same.
-fn elected(council: &mut Council, first: Draft) -> Draft {
-    let mut draft = Draft { groups: first.groups, ..Draft::default() };
-    head::head(council, &mut draft);
-    draft.deadlines = deadlines::deadlines(council);
-    draft.time_plan = plan::plan(council);
-    draft.rgm = rgm::rgm(council);
-    lists::lists(council, &mut draft);
+/// What several versions say together.
+fn elected(council: &mut Council, drafts: &[Draft]) -> Draft {
+    let each = drafts.iter().enumerate();
+    let all: Vec<Member<&Draft>> =
+        each.map(|(version, value)| Member { version, index: 0, value }).collect();
+    let mut draft = head::head(council, &all);
+    draft.deadlines = deadlines::deadlines(council, &all);
+    draft.time_plan = plan::plan(council, &all);
+    draft.rgm = rgm::rgm(council, &all);
+    lists::lists(council, &all, &mut draft);
     draft
+}
+
+/// Where the values of the meeting stand in which version, by their keys in the meeting.
+fn evidence(council: &Council) -> Vec<(usize, Evidence)> {
+    let mut all = Vec::new();
+    for (version, (_, letter)) in council.versions.iter().enumerate() {
+        for said in &letter.evidence {
+            match council.moved.get(&(version, said.field.clone())) {
+                Some(field) => {
+                    all.push((version, Evidence { field: field.clone(), ..said.clone() }));
+                }
+                // A value of a list that the merged meeting does not have.
+                None if said.field.ends_with(']') && council.versions.len() > 1 => {}
+                None => all.push((version, said.clone())),
+            }
+        }
+    }
+    all
 }

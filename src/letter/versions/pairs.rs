@@ -1,69 +1,69 @@
 //! Pairing the entries of lists: what is one and the same thing in several versions.
 
-/// An entry of the merged list: the versions that have it, each with the number of its entry there.
-/// No version has it twice.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Pair<K> {
-    /// Version, number in the version's list, and what the entry is paired by.
-    pub(super) members: Vec<(usize, usize, K)>,
-}
+use crate::letter::versions::council::{Entry, Member};
 
-impl<K> Pair<K> {
-    pub(super) fn has(&self, version: usize) -> bool {
-        self.members.iter().any(|(own, ..)| *own == version)
+/// Pairs entries by a key that says which is which; of one version several may have it.
+pub(super) fn keyed<T: Clone, K: PartialEq + ?Sized>(
+    all: Entry<T>,
+    key: impl Fn(&T) -> &K,
+) -> Vec<Entry<T>> {
+    let mut pairs: Vec<Entry<T>> = Vec::new();
+    for member in all {
+        let same = |first: &Member<T>| key(&first.value) == key(&member.value);
+        match pairs.iter_mut().find(|pair| pair.first().is_some_and(same)) {
+            Some(pair) => pair.push(member),
+            None => pairs.push(vec![member]),
+        }
     }
+    pairs
 }
 
 /// Whether two entries are the same.
-pub(super) type Rule<'a, K> = &'a dyn Fn(&K, &K) -> bool;
+pub(super) type Rule<'a, T> = &'a dyn Fn(&T, &T) -> bool;
 
-/// Pairs the entries of all versions. An entry goes to the first pair that has a member which the first
-/// rule says is the same, else by the second rule, and so on; what fits none is an entry of its own.
-/// One rule is gone through for all entries of a version before the next, so that what is alike is not
-/// taken by what is only similar.
-pub(super) fn pairs<K: Clone>(versions: &[Vec<(usize, K)>], rules: &[Rule<'_, K>]) -> Vec<Pair<K>> {
-    let mut pairs: Vec<Pair<K>> = Vec::new();
-    for (version, entries) in versions.iter().enumerate() {
-        let mut open: Vec<&(usize, K)> = entries.iter().collect();
+/// Pairs entries that may differ, no two of one version. An entry goes to the first pair that has a
+/// member which the first rule says is the same, else by the second rule, and so on; what fits none is
+/// an entry of its own. One rule is gone through for all entries of a version before the next, so that
+/// what is alike is not taken by what is only similar.
+pub(super) fn pairs<T: Clone>(all: &Entry<T>, rules: &[Rule<'_, T>]) -> Vec<Entry<T>> {
+    let mut pairs: Vec<Entry<T>> = Vec::new();
+    for of_version in all.chunk_by(|one, next| one.version == next.version) {
+        let mut open: Vec<&Member<T>> = of_version.iter().collect();
         for rule in rules {
-            open.retain(|(index, key)| {
-                let same = pairs.iter_mut().find(|pair| {
-                    !pair.has(version) && pair.members.iter().any(|(_, _, other)| rule(other, key))
-                });
+            open.retain(|own| {
+                let fits = |other: &Member<T>| rule(&other.value, &own.value);
+                let is_same = |pair: &&mut Entry<T>| {
+                    pair.iter().all(|other| other.version != own.version) && pair.iter().any(fits)
+                };
+                let same = pairs.iter_mut().find(is_same);
                 let is_open = same.is_none();
-                if let Some(pair) = same {
-                    pair.members.push((version, *index, key.clone()));
-                }
+                same.into_iter().for_each(|pair| pair.push((*own).clone()));
                 is_open
             });
         }
-        let alone = open.into_iter();
-        pairs.extend(
-            alone.map(|(index, key)| Pair { members: vec![(version, *index, key.clone())] }),
-        );
+        pairs.extend(open.into_iter().map(|own| vec![own.clone()]));
     }
     pairs
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::letter::versions::council::{Entry, Member};
     use crate::letter::versions::pairs::pairs;
 
     #[test]
     fn what_is_alike_is_not_taken_by_what_is_similar() {
-        let of = |list: &[&'static str]| list.iter().copied().enumerate().collect::<Vec<_>>();
-        let versions = [of(&["a1", "a2", "b1"]), of(&["a3", "a1", "c1"]), of(&["a3"])];
-        let same = |one: &&str, other: &&str| one == other;
-        let similar = |one: &&str, other: &&str| one[..1] == other[..1];
-        let found = pairs(&versions, &[&same, &similar]);
-        let found: Vec<String> = found
-            .iter()
-            .map(|pair| {
-                let members =
-                    pair.members.iter().map(|(version, _, key)| format!("{version}{key}"));
-                members.collect::<Vec<_>>().join(" ")
-            })
-            .collect();
+        let versions = [&["a1", "a2", "b1"][..], &["a3", "a1", "c1"], &["a3"]];
+        let of = |(version, list): (usize, &[&'static str])| {
+            let all = list.iter().copied().enumerate();
+            all.map(|(index, value)| Member { version, index, value }).collect::<Vec<_>>()
+        };
+        let all: Entry<&str> = versions.into_iter().enumerate().flat_map(of).collect();
+        let found =
+            pairs(&all, &[&|one, other| one == other, &|one, other| one[..1] == other[..1]]);
+        let shown = |own: &Member<&str>| format!("{}{}", own.version, own.value);
+        let found: Vec<String> =
+            found.iter().map(|pair| pair.iter().map(shown).collect::<Vec<_>>().join(" ")).collect();
         assert_eq!(found, ["0a1 1a1", "0a2 1a3 2a3", "0b1", "1c1"]);
     }
 }

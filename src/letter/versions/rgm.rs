@@ -1,35 +1,119 @@
 //! Rapporteur group meetings of several versions.
 
-use crate::finding::Place;
-use crate::letter::versions::council::{Council, Silence, Vote, said};
-use crate::letter::versions::pairs::{Pair, pairs};
-use crate::letter::versions::texts::{join, join_remote, keys};
-use crate::model::{Days, Group, Hours, SeriesDay, Slot, Step};
-use crate::source::DraftRgm;
+use crate::finding::Said;
+use crate::letter::versions::council::{Council, Entry, Member, Silence, each, part};
+use crate::letter::versions::deadlines::names;
+use crate::letter::versions::head::hours;
+use crate::letter::versions::pairs::pairs;
+use crate::letter::versions::texts::{keys, remote, text};
+use crate::model::{Days, Group, Hours, SeriesDay, Step, Zone};
+use crate::source::{Draft, DraftRgm};
 use chrono::{NaiveDate, Weekday};
 use std::fmt;
 
-/// What an entry is paired by.
-#[derive(Clone, Debug, PartialEq)]
-struct Key {
-    groups: Vec<Group>,
-    days: (Option<NaiveDate>, Option<NaiveDate>),
-    hours: Option<Hours>,
-    is_series: bool,
+pub(super) fn rgm(council: &mut Council, all: &[Member<&Draft>]) -> Vec<DraftRgm> {
+    let is_series =
+        |one: &&DraftRgm, other: &&DraftRgm| one.every.is_some() == other.every.is_some();
+    let is_groups =
+        |one: &&DraftRgm, other: &&DraftRgm| is_series(one, other) && groups(one) == groups(other);
+    let is_days =
+        |one: &&DraftRgm, other: &&DraftRgm| is_series(one, other) && days(one) == days(other);
+    let found = pairs(
+        &each(all, |draft| &draft.rgm),
+        &[
+            &|one, other| is_groups(one, other) && is_days(one, other) && at(one) == at(other),
+            &|one, other| is_groups(one, other) && is_days(one, other),
+            &is_groups,
+            &is_days,
+        ],
+    );
+    let with = all.iter().filter(|draft| !draft.value.rgm.is_empty()).count();
+    let mut merged = Vec::new();
+    for entry in found {
+        if let Some(rgm) = elect(council, &entry, with) {
+            let from = entry.iter().map(|own| (own.version, own.index));
+            council.moved("rgm", from, merged.len());
+            merged.push(rgm);
+        }
+    }
+    merged
 }
 
-impl Key {
-    fn of(rgm: &DraftRgm) -> Self {
-        let mut groups: Vec<Group> = rgm.groups.iter().map(|group| group.value.clone()).collect();
-        groups.sort();
-        let days = (rgm.start.as_ref().map(|day| day.value), rgm.end.as_ref().map(|day| day.value));
-        let hours = rgm.time.as_ref().map(|hours| hours.value);
-        Self { groups, days, hours, is_series: rgm.every.is_some() }
+fn groups(rgm: &DraftRgm) -> Vec<Group> {
+    let mut groups: Vec<Group> = rgm.groups.iter().map(|group| group.value.clone()).collect();
+    groups.sort();
+    groups
+}
+
+fn days(rgm: &DraftRgm) -> [Option<NaiveDate>; 2] {
+    [&rgm.start, &rgm.end].map(|day| day.as_ref().map(|day| day.value))
+}
+
+/// Its hours with their zone: one without the other is another hour.
+fn at(rgm: &DraftRgm) -> Option<(Hours, Option<Zone>)> {
+    Some((rgm.time.as_ref()?.value, rgm.zone.as_ref().map(|zone| zone.value)))
+}
+
+/// Votes on groups, days and hours; the rest is what the first letter says that has the days.
+fn elect(council: &mut Council, entry: &Entry<&DraftRgm>, with: usize) -> Option<DraftRgm> {
+    let what = format!("the meeting of {}", names(&groups(entry.first()?.value)));
+    let votes = part(entry, |rgm| {
+        let place = rgm.groups.first().map(|group| group.place).unwrap_or_default();
+        Some(Said { value: groups(rgm), place })
+    });
+    if council.outvoted(&what, &votes, with) {
+        return None;
     }
+    let passed = Silence::Passed;
+    let who = format!("who meets at {what}");
+    let who = council.elect((&who, council.silence(with)), &votes, |groups| names(groups))?;
+    let start = format!("the first day of {what}");
+    let votes = part(entry, |rgm| rgm.start.clone());
+    let start = council.elect((&start, passed), &votes, NaiveDate::to_string);
+    let end = format!("the last day of {what}");
+    let end = council.vote((&end, passed), entry, |rgm| rgm.end.clone(), NaiveDate::to_string);
+    let time = format!("the hours of {what}");
+    let votes = part(entry, |rgm| Some(Said { value: at(rgm)?, place: rgm.time.as_ref()?.place }));
+    let time = council.elect((&time, passed), &votes, |(hours, zone)| match zone {
+        Some(zone) => format!("{hours} ({})", zone.name()),
+        None => hours.to_string(),
+    });
+    let slots = format!("the slots of {what}");
+    let slots = council.vote((&slots, passed), entry, |rgm| rgm.slots.clone(), |all| keys(all));
+    let series = format!("the days of {what}");
+    let series =
+        council.elect((&series, passed), &part(entry, |rgm| Series::of(rgm)), Series::to_string);
+    let of = |version: usize| entry.iter().find(|own| own.version == version).map(|own| own.value);
+    let first = of(start.as_ref().map_or(who.version, |start| start.version))?;
+    let timed = time.and_then(|time| of(time.version)).unwrap_or(first);
+    let series = series.and_then(|series| of(series.version)).unwrap_or(first);
+    let is_reversed =
+        |end: &Said<NaiveDate>| start.as_ref().is_some_and(|start| start.value.value > end.value);
+    Some(DraftRgm {
+        groups: of(who.version)?.groups.clone(),
+        title: text(entry, |rgm| &rgm.title),
+        start: first.start.clone(),
+        end: end.filter(|end| !is_reversed(end)).or_else(|| first.end.clone()),
+        slots,
+        every: series.every.clone(),
+        on: series.on.clone(),
+        time: timed.time.clone(),
+        except: series.except.clone(),
+        also: series.also.clone(),
+        zone: timed.zone.clone(),
+        session_times: hours(council, entry, |rgm| &rgm.session_times, &format!(" of {what}")),
+        location: text(entry, |rgm| &rgm.location),
+        room: text(entry, |rgm| &rgm.room),
+        remote: remote(entry, |rgm| &rgm.remote),
+        url: entry.iter().find_map(|own| own.value.url.clone()),
+        note: text(entry, |rgm| &rgm.note),
+        unread: first.unread.clone(),
+        place: first.place,
+    })
 }
 
 /// The days of a series, but for its first and last.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 struct Series {
     every: Step,
     on: Vec<Weekday>,
@@ -38,18 +122,18 @@ struct Series {
 }
 
 impl Series {
-    fn of(rgm: &DraftRgm) -> Option<(Self, Option<Place>)> {
-        let (every, place) = said(&rgm.every)?;
-        let series = Self {
+    fn of(rgm: &DraftRgm) -> Option<Said<Self>> {
+        let every = rgm.every.clone()?;
+        Some(every.map(|every| Self {
             every,
             on: rgm.on.iter().map(|day| day.value).collect(),
             except: rgm.except.iter().map(|days| days.value).collect(),
             also: rgm.also.iter().map(|day| day.value).collect(),
-        };
-        Some((series, place))
+        }))
     }
 }
 
+/// "every 2 weeks on Tue, Thu except 2026-03-03".
 impl fmt::Display for Series {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.every {
@@ -57,121 +141,17 @@ impl fmt::Display for Series {
             Step::Weeks(1) => write!(f, "every week")?,
             Step::Weeks(weeks) => write!(f, "every {weeks} weeks")?,
         }
-        let on = self.on.iter().map(ToString::to_string).collect();
-        let except = self.except.iter().map(ToString::to_string).collect();
         let also = self.also.iter().map(|day| match day.hours {
             Some(hours) => format!("{} {hours}", day.date),
             None => day.date.to_string(),
         });
-        for (word, list) in [("on", on), ("except", except), ("also", also.collect::<Vec<_>>())] {
+        let on: Vec<String> = self.on.iter().map(ToString::to_string).collect();
+        let except: Vec<String> = self.except.iter().map(ToString::to_string).collect();
+        for (word, list) in [("on", on), ("except", except), ("also", also.collect())] {
             if !list.is_empty() {
                 write!(f, " {word} {}", list.join(", "))?;
             }
         }
         Ok(())
     }
-}
-
-pub(super) fn rgm(council: &mut Council) -> Vec<DraftRgm> {
-    let of = |rgm: &DraftRgm| Key::of(rgm);
-    let versions: Vec<Vec<(usize, Key)>> =
-        council.drafts.iter().map(|draft| draft.rgm.iter().map(of).enumerate().collect()).collect();
-    let same = |one: &Key, other: &Key| one == other;
-    let series = |one: &Key, other: &Key| one.is_series == other.is_series;
-    let days = |one: &Key, other: &Key| {
-        series(one, other) && one.groups == other.groups && one.days == other.days
-    };
-    let groups = |one: &Key, other: &Key| series(one, other) && one.groups == other.groups;
-    let only_days = |one: &Key, other: &Key| series(one, other) && one.days == other.days;
-    let mut merged = Vec::new();
-    for pair in pairs(&versions, &[&same, &days, &groups, &only_days]) {
-        if let Some(rgm) = elect(council, &pair) {
-            for (version, from, _) in &pair.members {
-                council.moved("rgm", *version, *from, merged.len());
-            }
-            merged.push(rgm);
-        }
-    }
-    merged
-}
-
-/// Votes on groups, days and hours; the rest is what the first letter says that has the days.
-fn elect(council: &mut Council, pair: &Pair<Key>) -> Option<DraftRgm> {
-    let sources: Vec<(usize, DraftRgm)> = pair
-        .members
-        .iter()
-        .filter_map(|(version, index, _)| {
-            Some((*version, council.drafts.get(*version)?.rgm.get(*index)?.clone()))
-        })
-        .collect();
-    let names =
-        |groups: &Vec<Group>| groups.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-    let (_, _, first) = pair.members.first()?;
-    let what = format!("the meeting of {}", names(&first.groups));
-    let groups: Vec<Vote<Vec<Group>>> = sources
-        .iter()
-        .map(|(version, rgm)| {
-            let place = rgm.groups.first().map(|group| group.place);
-            Vote { version: *version, value: Key::of(rgm).groups, place }
-        })
-        .collect();
-    let with_rgm = council.with(|draft| !draft.rgm.is_empty());
-    if council.outvoted(&what, &groups, with_rgm) {
-        return None;
-    }
-    // A letter without any such meetings was not read, rather than silent on this one.
-    let is_read = with_rgm == council.drafts.len();
-    let silence = if is_read { Silence::Told } else { Silence::Passed };
-    let groups = council.elect(&format!("who meets at {what}"), &groups, silence, names)?;
-    let first = votes(&sources, |rgm| said(&rgm.start));
-    let last = votes(&sources, |rgm| said(&rgm.end));
-    let hours = votes(&sources, |rgm| said(&rgm.time));
-    let passed = Silence::Passed;
-    let date = NaiveDate::to_string;
-    let start = council.elect(&format!("the first day of {what}"), &first, passed, date);
-    let end = council.elect(&format!("the last day of {what}"), &last, passed, date);
-    let hours = council.elect(&format!("the hours of {what}"), &hours, passed, Hours::to_string);
-    let slots = votes(&sources, |rgm| said(&rgm.slots));
-    let slots =
-        council.elect(&format!("the slots of {what}"), &slots, passed, |slots: &Vec<Slot>| {
-            keys(slots)
-        });
-    let series = votes(&sources, Series::of);
-    let series = council.elect(&format!("the days of {what}"), &series, passed, Series::to_string);
-    let of = |version: usize| sources.iter().find(|(own, _)| *own == version).map(|(_, rgm)| rgm);
-    let mut rgm =
-        start.as_ref().and_then(|start| of(start.version)).or(of(groups.version))?.clone();
-    let is_reversed = start.as_ref().map(|day| day.value) > end.as_ref().map(|day| day.value);
-    if !is_reversed || end.is_none() {
-        rgm.end = end.map(Vote::into_said);
-    }
-    rgm.groups.clone_from(&of(groups.version)?.groups);
-    rgm.time = hours.map(Vote::into_said);
-    rgm.slots = slots.map(Vote::into_said);
-    if let Some(other) = series.and_then(|series| of(series.version)) {
-        rgm.every.clone_from(&other.every);
-        rgm.on.clone_from(&other.on);
-        rgm.except.clone_from(&other.except);
-        rgm.also.clone_from(&other.also);
-    }
-    for (_, other) in &sources {
-        join(&mut rgm.title, &other.title);
-        join(&mut rgm.location, &other.location);
-        join(&mut rgm.room, &other.room);
-        join(&mut rgm.note, &other.note);
-        join_remote(&mut rgm.remote, &other.remote);
-        rgm.url = rgm.url.or_else(|| other.url.clone());
-    }
-    Some(rgm)
-}
-
-fn votes<T>(
-    sources: &[(usize, DraftRgm)],
-    of: impl Fn(&DraftRgm) -> Option<(T, Option<Place>)>,
-) -> Vec<Vote<T>> {
-    let each = sources.iter();
-    each.filter_map(|(version, rgm)| {
-        of(rgm).map(|(value, place)| Vote { version: *version, value, place })
-    })
-    .collect()
 }

@@ -1,42 +1,37 @@
 //! Texts of several versions become texts by language.
 
-use crate::letter::versions::council::Council;
+use crate::letter::versions::council::Member;
 use crate::model::{Language, Remote, Slot, Text};
-use crate::source::Draft;
 
-/// Adds a text in the languages that another one lacks; of two in one language the own stays.
-pub(super) fn join(own: &mut Option<Text>, more: &Option<Text>) {
-    let pairs = |text: &Option<Text>| -> Vec<(Language, String)> {
-        let all = text.iter().flat_map(Text::all);
-        all.map(|(language, words)| (language, words.to_owned())).collect()
-    };
+/// A text of an entry in the languages of all versions; of two in one language the first stays.
+pub(super) fn text<T>(entry: &[Member<T>], of: impl Fn(&T) -> &Option<Text>) -> Option<Text> {
+    let texts = entry.iter().rev().filter_map(|member| of(&member.value).as_ref());
     // Of two texts in one language the later pair wins.
-    let all = pairs(more).into_iter().chain(pairs(own));
-    *own = Text::from_pairs(all);
+    Text::from_pairs(texts.flat_map(owned))
 }
 
-/// The same of how to take part remotely: words say more than yes, and yes more than nothing.
-pub(super) fn join_remote(own: &mut Option<Remote>, more: &Option<Remote>) {
-    match (own.as_mut(), more) {
-        (Some(Remote::By(words)), Some(Remote::By(others))) => {
-            let mut all = Some(words.clone());
-            join(&mut all, &Some(others.clone()));
-            *own = all.map(Remote::By);
-        }
-        (None, Some(_)) | (Some(Remote::Yes), Some(Remote::By(_))) => own.clone_from(more),
-        _ => {}
+/// Adds to a text the languages that it lacks.
+pub(super) fn join(own: &mut Text, more: &Text) {
+    if let Some(all) = Text::from_pairs(owned(more).chain(owned(own))) {
+        *own = all;
     }
 }
 
-impl Council {
-    /// A text of all versions.
-    pub(super) fn text(&self, of: impl Fn(&Draft) -> &Option<Text>) -> Option<Text> {
-        let mut all = None;
-        for draft in &self.drafts {
-            join(&mut all, of(draft));
+fn owned(text: &Text) -> impl Iterator<Item = (Language, String)> {
+    text.all().map(|(language, words)| (language, words.to_owned()))
+}
+
+/// How to take part remotely: words say more than yes, and yes more than nothing.
+pub(super) fn remote<T>(entry: &[Member<T>], of: impl Fn(&T) -> &Option<Remote>) -> Option<Remote> {
+    let mut all: Option<Remote> = None;
+    for more in entry.iter().filter_map(|member| of(&member.value).as_ref()) {
+        match (&mut all, more) {
+            (Some(Remote::By(words)), Remote::By(others)) => join(words, others),
+            (None, _) | (Some(Remote::Yes), Remote::By(_)) => all = Some(more.clone()),
+            _ => {}
         }
-        all
     }
+    all
 }
 
 /// Slots as they stand in messages: "1, 2, lunch".
