@@ -230,16 +230,19 @@ fn what_is_doubtful_in_the_sessions_is_told_at_import_with_its_page() {
 #[test]
 fn what_announces_nothing_and_what_cannot_be_read() {
     let folder = Folder::new();
+    let report = "Meeting of Question 26/16\nQuestion 26/16 met on 27-29 February 2024 and discussed captions.\n";
     let circular = "Geneva, 4 May 2026\nRef: TSB Circular 201\nSubject: Approval of new Recommendation ITU-T Q.99\n\n\
                     Dear Sir/Madam,\nThe Recommendation was approved at the meeting of Study Group 11 (3 May 2026).\n";
     folder
         .file("circular.txt", circular)
+        .file("report.txt", report)
         .file("old.docx", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
         .file("empty.txt", "");
     folder.file("letter.txt", LETTER);
     let run = folder.run(&[
         "import",
         "circular.txt",
+        "report.txt",
         "old.docx",
         "missing.txt",
         "empty.txt",
@@ -247,7 +250,7 @@ fn what_announces_nothing_and_what_cannot_be_read() {
     ]);
     assert_eq!((run.code, run.out.as_str()), (1, MEETING));
     let lines: Vec<&str> = run.err.lines().collect();
-    assert_eq!(lines.len(), 4, "{}", run.err);
+    assert_eq!(lines.len(), 5, "{}", run.err);
     assert!(
         lines[0].starts_with("old.docx: this is an old Word document") || lines[0].contains("Word"),
         "{}",
@@ -257,7 +260,22 @@ fn what_announces_nothing_and_what_cannot_be_read() {
     assert_eq!(lines[2], "empty.txt: the file has no text; see that the right file was saved");
     assert_eq!(
         lines[3],
-        "circular.txt: this announces no meeting (it reads as: circular); no meeting file was made of it"
+        "circular.txt: this announces no meeting (it reads as: circular); found: group “Q.99” (line 3); lacking: the days \
+         of a meeting, a sentence that invites; no meeting file was made of it; if there is a meeting, begin its file with \
+         `timeplan new Q99/11 --start DATE`"
+    );
+    assert_eq!(
+        lines[4],
+        "report.txt: this announces no meeting (it reads as: web-page); found: group “Question 26/16” (line 2), days \
+         “27-29 February 2024” (line 2); lacking: a sentence that invites; no meeting file was made of it; if there is a \
+         meeting, begin its file with `timeplan new Q26/16 --start 2024-02-27`"
+    );
+    let build = folder.run(&["build", "report.txt"]);
+    assert_eq!(build.code, 1);
+    assert!(
+        build.err.contains("lacking: a sentence that invites; nothing was built of it;"),
+        "{}",
+        build.err
     );
 }
 

@@ -262,3 +262,32 @@ fn the_days_of_a_series_that_differ_are_told() {
     has(&run.out, "    \"on\": [tue]\n");
     has(&run.err, "this version says every week on Wed, en.txt says every week on Tue");
 }
+
+/// A doubt that may cost somebody a session is a problem: a quiet build prints it, and once.
+#[test]
+fn a_quiet_build_prints_where_the_versions_differ_once() {
+    let folder = Folder::new();
+    folder.file("en.html", letter("en.html", &[])).file("fr.html", letter("fr.html", &[]));
+    let build = ["build", "--quiet", "en.html", "fr.html"];
+    let run = folder.run(&build);
+    assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.shown());
+    assert_eq!(told(&run).len(), 4, "{}", run.err);
+    has(
+        &run.err,
+        "doubt[versions-differ]: 2027-01-20, slot 2: this version says Q4/9, en.html says Q3/9 (line 40: “Q3/9”)\n  --> fr.html:40:1\n",
+    );
+    let again = folder.run(&build);
+    assert_eq!((again.code, again.err.as_str()), (0, ""), "{}", again.shown());
+}
+
+#[test]
+fn an_event_of_a_merged_meeting_is_explained_with_the_words_of_each_letter() {
+    let folder = Folder::new();
+    folder.file("en.html", letter("en.html", &[])).file("es.html", letter("es.html", &[]));
+    let run = folder.run(&["explain", "2027-01-05", "es.html", "en.html"]);
+    has(
+        &run.out,
+        "event: SG9 deadline: contributions\n  --> en.html:18:1\n   |\n18 | 5 January 2027\n   | ^^^^^^^^^^^^^^\n   |\n  \
+         ::: es.html:18:1\n   |\n18 | 5 de enero de 2027\n   | ^^^^^^^^^^^^^^^^^^\n   |\n",
+    );
+}

@@ -3,15 +3,17 @@
 use super::args::CheckArguments;
 use super::console::{Console, counted};
 use super::kin::Kin;
-use super::{Exit, Stop, input, load::load};
+use super::load::{Doubts, load};
+use super::{Exit, Stop, input};
 
 pub(super) fn run(arguments: &CheckArguments, console: &Console) -> Result<Exit, Stop> {
     let inputs = input::find(&arguments.inputs, console)?;
     let (mut faults, mut doubts, mut silenced) = (inputs.unusable, 0, 0);
     let kin = Kin::of(&inputs);
-    for (id, files) in &inputs.files {
+    for id in inputs.files.keys() {
         let fault = kin.fault(id);
-        let loaded = load(id, files, &inputs.settings.languages, console, fault.as_ref(), true);
+        let loaded =
+            load(&inputs, id, &inputs.settings.languages, console, fault.as_ref(), Doubts::All);
         faults += loaded.faults;
         doubts += loaded.doubts;
         silenced += loaded.silenced;

@@ -5,7 +5,7 @@ use super::console::Console;
 use super::disk;
 use super::input::Inputs;
 use super::kin::{Handover, Kin};
-use super::load::load;
+use super::load::{Doubts, load};
 use super::names::names;
 use super::published::{Published, remember};
 use super::reason::reason;
@@ -69,7 +69,10 @@ pub(super) fn editions(
         };
         let timetable = match inputs.files.get(id) {
             // Whether it would be published beside the others is asked by `check` and `build`.
-            Some(files) => load(id, files, &settings.languages, console, None, false).timetable,
+            Some(_) => {
+                let doubts = Doubts::WithFaults;
+                load(inputs, id, &settings.languages, console, None, doubts).timetable
+            }
             None => Some(retired(id.clone(), &memory, &settings.languages)),
         };
         match timetable {

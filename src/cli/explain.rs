@@ -3,17 +3,18 @@
 use super::args::ExplainArguments;
 use super::console::Console;
 use super::editions::{Editions, editions, published_in};
-use super::input::{self, Inputs, text_of};
+use super::input::{self, Inputs, is_letter, read_text};
 use super::show::known_terms;
 use super::{Exit, Stop};
-use crate::finding::nearest;
+use crate::finding::{Exhibit, nearest};
+use crate::letter::{self, Merged};
 use crate::model::{Language, MeetingId, parse_date};
 use crate::render::{Selected, explain, meeting_path, select};
 use crate::revise::Edition;
 use crate::words::Words;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What is to be explained.
 enum What<'a> {
@@ -71,21 +72,53 @@ pub(super) fn run(arguments: &ExplainArguments, console: &Console) -> Result<Exi
     if found.is_empty() {
         nothing(&what, &inputs, &editions, console)?;
     }
-    let mut texts: BTreeMap<&MeetingId, (String, String)> = BTreeMap::new();
+    let mut sources: BTreeMap<&MeetingId, Source> = BTreeMap::new();
     for (edition, event) in found {
-        let (name, text) = texts.entry(&edition.id).or_insert_with(|| {
-            let file = inputs.files.get(&edition.id).and_then(|files| files.first());
-            match file {
-                Some(file) => (file.display().to_string(), text_of(file).unwrap_or_default()),
-                None => (
-                    output.join(meeting_path("", &edition.id)).display().to_string(),
-                    String::new(),
-                ),
-            }
-        });
-        console.print(&format!("{}\n", explain(edition, &event).draw(name, text, console.colour)));
+        let source = sources.entry(&edition.id);
+        let source = source.or_insert_with(|| Source::of(&edition.id, &inputs, output));
+        let exhibit = source.shown(explain(edition, &event));
+        console.print(&format!("{}\n", exhibit.draw(&source.texts, console.colour)));
     }
     Ok(if faulty || inputs.unusable > 0 { Exit::Faulty } else { Exit::Done })
+}
+
+/// What a meeting was made of.
+struct Source {
+    /// The names and texts of its files.
+    texts: Vec<(String, String)>,
+    /// The versions of its letter, if it was made of one.
+    letters: Option<Merged>,
+}
+
+impl Source {
+    fn of(id: &MeetingId, inputs: &Inputs, output: &Path) -> Self {
+        let files = inputs.files.get(id).map_or(&[][..], Vec::as_slice);
+        let name = |path: &PathBuf| path.display().to_string();
+        let letters = files.iter().filter(|path| is_letter(path));
+        let letters = letters.filter_map(|path| Some((name(path), inputs.letter(path).ok()?)));
+        let letters = letter::merge(letters.collect()).pop();
+        let texts = match (&letters, files.first()) {
+            (Some(merged), _) => {
+                let texts = merged.versions.iter();
+                texts.map(|(name, letter)| (name.clone(), letter.text.clone())).collect()
+            }
+            (None, Some(file)) => vec![(name(file), read_text(file).unwrap_or_default())],
+            (None, None) => vec![(name(&output.join(meeting_path("", id))), String::new())],
+        };
+        Self { texts, letters }
+    }
+
+    /// An exhibit with the words of each version for each of its places.
+    fn shown(&self, mut exhibit: Exhibit) -> Exhibit {
+        if let Some(letters) = &self.letters {
+            let marks = exhibit.marks.iter().flat_map(|(_, place, label)| {
+                let words = letters.words(*place).into_iter();
+                words.map(|(version, place)| (version, place, label.clone()))
+            });
+            exhibit.marks = marks.collect();
+        }
+        exhibit
+    }
 }
 
 /// The meetings that have a file, and those that are published.

@@ -5,9 +5,10 @@ mod save;
 
 use super::args::{ImportArguments, ImportFormat};
 use super::console::Console;
+use super::load::{Doubts, report};
 use super::{Exit, Stop};
 use crate::expand::expand;
-use crate::finding::{Findings, draw_in_pages};
+use crate::finding::Findings;
 use crate::letter::{self, Evidence, Letter, Merged};
 use crate::model::MeetingId;
 use crate::render::{explained, letter_json, quote};
@@ -61,11 +62,9 @@ fn announced(name: &str, letter: &Letter, console: &Console) -> Exit {
     if letter.is_invitation {
         return Exit::Done;
     }
-    say_findings(name, letter, &letter.findings, console);
-    let kind = letter.kind.key();
-    console.problem(&format!(
-        "{name}: this announces no meeting (it reads as: {kind}); no meeting file was made of it"
-    ));
+    report((name, letter), Findings::default(), Doubts::of(console), console);
+    let refusal = letter.refusal("no meeting file was made of it");
+    console.problem(&format!("{name}: {refusal}"));
     Exit::Faulty
 }
 
@@ -108,10 +107,8 @@ fn meeting_file(
     }
     let mut faults = 0;
     for ((name, letter), found) in versions.iter().zip(merged.apart(findings)) {
-        let mut all = letter.findings.clone();
-        all.extend(found);
-        faults += all.faults();
-        say_findings(name, letter, &all, console);
+        faults += letter.findings.faults() + found.faults();
+        report((name, letter), found, Doubts::of(console), console);
     }
     let exit = if faults > 0 { Exit::Faulty } else { Exit::Done };
     match &arguments.output {
@@ -124,11 +121,10 @@ fn meeting_file(
         }
         Some(folder) => {
             let Some(id) = id else {
-                let message = format!(
-                    "{}: without group and first day the meeting has no id; nothing was written",
-                    names.join(", ")
-                );
-                console.problem(&message);
+                let first = versions.first();
+                let refusal = first.map(|(_, letter)| letter.refusal("nothing was written"));
+                let refusal = refusal.unwrap_or_default();
+                console.problem(&format!("{}: {refusal}", names.join(", ")));
                 return Ok(Exit::Faulty);
             };
             let names = names.join(", ");
@@ -156,12 +152,4 @@ fn comment(
     let at = letter.position(evidence.place);
     let at = if versions.len() > 1 { format!("{name}, {at}") } else { at };
     Some((evidence.field.clone(), format!("{at}: {words}")))
-}
-
-/// Draws findings with the lines of the letter.
-fn say_findings(name: &str, letter: &Letter, findings: &Findings, console: &Console) {
-    if findings.faults() > 0 || findings.doubts() > 0 && !console.is_quiet() {
-        let (text, pages) = (&letter.text, &letter.pages);
-        console.findings(&draw_in_pages(findings, name, text, pages, console.colour));
-    }
 }

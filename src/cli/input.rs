@@ -73,6 +73,8 @@ pub(super) struct Inputs {
     pub(super) files: BTreeMap<MeetingId, Vec<PathBuf>>,
     /// Which files could be read.
     pub(super) known: Known,
+    /// The letters that were read for their ids: none is read twice.
+    pub(super) letters: HashMap<PathBuf, Letter>,
     /// Who meets when, by the ids of the meetings.
     pub(super) outlines: BTreeMap<MeetingId, Outline>,
     /// The files that change again and again while they are read.
@@ -85,6 +87,12 @@ pub(super) struct Inputs {
 }
 
 impl Inputs {
+    /// A letter, read only if it has not been. The error goes on behind its name.
+    pub(super) fn letter(&self, path: &Path) -> Result<Letter, String> {
+        let read = || read_bytes(path).and_then(|bytes| read_letter(path, &bytes));
+        self.letters.get(path).cloned().map_or_else(read, Ok)
+    }
+
     /// Adds a file of a meeting.
     fn add(&mut self, path: &Path, id: MeetingId, file: Option<KnownFile>) {
         if let Some(outline) = file.as_ref().and_then(|file| file.outline.clone()) {
@@ -171,6 +179,7 @@ pub(super) fn read(listing: &Listing, known: &Known, console: &Console) -> Resul
         settings: Settings::default(),
         files: BTreeMap::new(),
         known: HashMap::new(),
+        letters: HashMap::new(),
         outlines: BTreeMap::new(),
         restless: BTreeSet::new(),
         is_complete: listing.is_complete,
@@ -182,7 +191,11 @@ pub(super) fn read(listing: &Listing, known: &Known, console: &Console) -> Resul
             inputs.add(path, id, Some(file.clone()));
             continue;
         }
-        let read = if is_letter(path) { of_letter(path) } else { of_meeting_file(path) };
+        let read = if is_letter(path) {
+            of_letter(path, &mut inputs.letters)
+        } else {
+            of_meeting_file(path)
+        };
         match read {
             Ok((id, file)) => {
                 // A file that cannot be read is reported when it is its turn. Its meeting may have an
@@ -266,21 +279,18 @@ pub(super) fn is_letter(path: &Path) -> bool {
 }
 
 /// The id of the meeting that a letter announces, and what is known of the letter.
-fn of_letter(path: &Path) -> Result<(MeetingId, Option<KnownFile>), String> {
+fn of_letter(
+    path: &Path,
+    letters: &mut HashMap<PathBuf, Letter>,
+) -> Result<(MeetingId, Option<KnownFile>), String> {
     let name = path.display();
     let said = |message: String| format!("{name}: {message}");
     let bytes = read_bytes(path).map_err(said)?;
     let letter = read_letter(path, &bytes).map_err(said)?;
-    if !letter.is_invitation {
-        return Err(format!(
-            "{name}: this announces no meeting (it reads as: {})",
-            letter.kind.key()
-        ));
-    }
-    let id = letter::id(&letter.draft).ok_or_else(|| {
-        format!("{name}: no first day or no group was found in this letter; `timeplan import` shows what was")
-    })?;
-    let (digest, outline) = (mark(&bytes), outline_of(letter.draft, &id));
+    let id = Some(&letter.draft).filter(|_| letter.is_invitation).and_then(letter::id);
+    let id = id.ok_or_else(|| said(letter.refusal("nothing was built of it")))?;
+    let (digest, outline) = (mark(&bytes), outline_of(letter.draft.clone(), &id));
+    letters.insert(path.to_owned(), letter);
     Ok((id.clone(), Some(KnownFile { id: Some(id), digest, outline })))
 }
 
@@ -341,15 +351,6 @@ pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
         );
     }
     Ok(bytes)
-}
-
-/// The text in which the places of an input count: a letter's is that of its document.
-pub(super) fn text_of(path: &Path) -> Result<String, String> {
-    if !is_letter(path) {
-        return read_text(path);
-    }
-    let letter = read_bytes(path).and_then(|bytes| read_letter(path, &bytes));
-    letter.map(|letter| letter.text).map_err(|message| format!("{}: {message}", path.display()))
 }
 
 /// The text of a file of bounded size. The error is a sentence that begins with the file's name.

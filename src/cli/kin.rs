@@ -4,7 +4,7 @@
 use super::Stop;
 use super::console::Console;
 use super::input::Inputs;
-use super::load::{Fault, load};
+use super::load::{Doubts, Fault, load};
 use crate::expand::Timetable;
 use crate::model::{Double, MeetingId, doubles};
 use crate::revise::{Heir, Loss, Memory, Run, hand_over, revise};
@@ -178,10 +178,14 @@ impl Handover {
             (BTreeMap::new(), Vec::<Timetable>::new(), BTreeSet::new());
         for id in family {
             published.insert(id.clone(), recall(id)?);
-            let Some(files) = kin.inputs.files.get(id) else { continue };
+            if !kin.inputs.files.contains_key(id) {
+                continue;
+            }
             // What there is to say of it is said when it is its turn.
             let (fault, silent) = (kin.fault(id), console.keeping());
-            match load(id, files, &settings.languages, &silent, fault.as_ref(), false).timetable {
+            let (inputs, doubts) = (kin.inputs, Doubts::WithFaults);
+            let languages = &settings.languages;
+            match load(inputs, id, languages, &silent, fault.as_ref(), doubts).timetable {
                 Some(timetable) => timetables.push(timetable),
                 None => drop(closed.insert(id.clone())),
             }

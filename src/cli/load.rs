@@ -1,15 +1,14 @@
 //! One meeting file, or the letter that announces a meeting, through all stages up to its timetable.
 
 use super::console::Console;
-use super::input::{is_letter, read_bytes, read_letter, read_text};
+use super::input::{Inputs, is_letter, read_text};
 use super::now;
 use crate::expand::{Timetable, expand};
 use crate::finding::{Findings, Place, draw, draw_in_pages};
-use crate::letter;
+use crate::letter::{self, Letter};
 use crate::model::{Language, MeetingId};
 use crate::source::{Draft, check, doubts, yaml};
 use chrono::NaiveDate;
-use std::path::PathBuf;
 
 /// What became of a meeting file.
 pub(super) struct Loaded {
@@ -29,22 +28,41 @@ pub(super) struct Fault {
     pub(super) help: String,
 }
 
-/// Loads the meeting of an id from its file, and reports what is wrong with it, `fault` among it, doubts
-/// only if they are asked for or stand beside faults. Two files are a fault of both.
+/// Which doubts are reported.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Doubts {
+    /// All.
+    All,
+    /// Those of a letter that may cost somebody a session: nobody has looked at what was made of it.
+    Grave,
+    /// Those that stand beside faults.
+    WithFaults,
+}
+
+impl Doubts {
+    /// Those that a command reports.
+    pub(super) fn of(console: &Console) -> Self {
+        if console.is_quiet() { Self::Grave } else { Self::All }
+    }
+}
+
+/// Loads the meeting of an id from its file, and reports what is wrong with it, `fault` among it. Two
+/// files are a fault of both.
 pub(super) fn load(
+    inputs: &Inputs,
     id: &MeetingId,
-    files: &[PathBuf],
     languages: &[Language],
     console: &Console,
     fault: Option<&Fault>,
-    with_doubts: bool,
+    which: Doubts,
 ) -> Loaded {
     let faulty = |message: &str| {
         console.problem(message);
         Loaded { timetable: None, faults: 1, doubts: 0, silenced: 0 }
     };
+    let files = inputs.files.get(id).map_or(&[][..], Vec::as_slice);
     if files.iter().all(|path| is_letter(path)) {
-        return load_letters(id, files, languages, console, fault, with_doubts);
+        return load_letters(inputs, id, languages, console, fault, which);
     }
     let path = match files {
         [path] => path,
@@ -77,7 +95,7 @@ pub(super) fn load(
     add(fault, place, &mut findings);
     let silenced = findings.silence(&text);
     let (faults, doubts) = (findings.faults(), findings.doubts());
-    if faults > 0 || doubts > 0 && with_doubts {
+    if faults > 0 || doubts > 0 && which == Doubts::All {
         console.findings(&draw(&findings, &path.display().to_string(), &text, console.colour));
     }
     Loaded { timetable: timetable.filter(|_| faults == 0), faults, doubts, silenced }
@@ -108,17 +126,18 @@ fn laid_out(
 
 /// Loads a meeting from the letter that announces it, or from the versions of one.
 fn load_letters(
+    inputs: &Inputs,
     id: &MeetingId,
-    files: &[PathBuf],
     languages: &[Language],
     console: &Console,
     fault: Option<&Fault>,
-    with_doubts: bool,
+    which: Doubts,
 ) -> Loaded {
+    let files = inputs.files.get(id).map_or(&[][..], Vec::as_slice);
     let mut letters = Vec::new();
     let mut loaded = Loaded { timetable: None, faults: 0, doubts: 0, silenced: 0 };
     for path in files {
-        match read_bytes(path).and_then(|bytes| read_letter(path, &bytes)) {
+        match inputs.letter(path) {
             Ok(letter) => letters.push((path.display().to_string(), letter)),
             Err(message) => {
                 console.problem(&format!("{}: {message}", path.display()));
@@ -141,15 +160,59 @@ fn load_letters(
     let timetable = laid_out(first.draft.clone(), id, languages, None, &mut findings);
     add(fault, None, &mut findings);
     for ((name, letter), found) in first.versions.iter().zip(first.apart(findings)) {
-        let mut all = letter.findings.clone();
-        all.extend(found);
-        loaded.faults += all.faults();
-        loaded.doubts += all.doubts();
-        if all.faults() > 0 || all.has_losses() || all.doubts() > 0 && with_doubts {
-            let (text, pages) = (&letter.text, &letter.pages);
-            console.findings(&draw_in_pages(&all, name, text, pages, console.colour));
-        }
+        loaded.faults += letter.findings.faults() + found.faults();
+        loaded.doubts += letter.findings.doubts() + found.doubts();
+        report((name, letter), found, which, console);
     }
     loaded.timetable = timetable.filter(|_| loaded.faults == 0);
     loaded
+}
+
+/// Reports what was found in a letter when it was read, and `more` in the meeting that it announces.
+pub(super) fn report(
+    (name, letter): (&str, &Letter),
+    more: Findings,
+    which: Doubts,
+    console: &Console,
+) {
+    let mut all = letter.findings.clone();
+    let has_faults = all.faults() + more.faults() > 0;
+    match which {
+        Doubts::Grave if !has_faults => all.keep_doubts(letter::is_grave),
+        Doubts::WithFaults if !has_faults => return,
+        _ => all.extend(more),
+    }
+    if !all.is_empty() {
+        let (text, pages) = (&letter.text, &letter.pages);
+        console.findings(&draw_in_pages(&all, name, text, pages, console.colour));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::cli::console::Console;
+    use crate::cli::input::find;
+    use crate::cli::load::{Doubts, load};
+    use crate::model::Language;
+    use std::{env, fs, process};
+
+    /// What is laid out is what was read when the inputs were found: the letter may be gone by then.
+    #[test]
+    fn letters_are_read_once() {
+        let letter = "TSB Collective letter 1/12\nGeneva, 1 November 2025\n\
+            Subject: Meeting of Study Group 12; Geneva, 9-20 March 2026\nDear Sir/Madam,\n\
+            I invite you to the meeting of Study Group 12, which will be held from 9 to 20 March 2026.\n";
+        let path = env::temp_dir().join(format!("timeplan-read-once-{}.txt", process::id()));
+        fs::write(&path, letter).unwrap();
+        let console = Console::new(true, false);
+        let inputs =
+            find(std::slice::from_ref(&path), &console).unwrap_or_else(|_| panic!("not found"));
+        fs::remove_file(&path).unwrap();
+        let id = inputs.files.keys().next().unwrap();
+        assert_eq!(id.to_string(), "sg12-2026-03");
+        for _ in 0..2 {
+            let loaded = load(&inputs, id, &[Language::En], &console, None, Doubts::All);
+            assert_eq!((loaded.timetable.is_some(), loaded.faults), (true, 0));
+        }
+    }
 }

@@ -5,7 +5,7 @@ use super::console::{Console, counted};
 use super::input::{Inputs, Known};
 use super::kin::{Handover, Held, Kin};
 use super::lasting::Lasting;
-use super::load::load;
+use super::load::{Doubts, load};
 use super::published::{Output, Published, Remembered, folders, keep, remember};
 use super::{Exit, Stop};
 use crate::expand::Timetable;
@@ -181,10 +181,10 @@ impl<'a> Build<'a> {
             self.emptied.insert(id.clone());
         }
         let timetable = match self.inputs.files.get(id) {
-            Some(files) => {
-                let (fault, with_doubts) = (self.kin.fault(id), !console.is_quiet());
+            Some(_) => {
+                let (fault, doubts) = (self.kin.fault(id), Doubts::of(console));
                 let languages = &self.settings.languages;
-                load(id, files, languages, console, fault.as_ref(), with_doubts).timetable
+                load(self.inputs, id, languages, console, fault.as_ref(), doubts).timetable
             }
             // A meeting that left a folder is retired; but what is not ours is none of ours to retire.
             None if self.inputs.is_complete && !memory.is_empty() => {

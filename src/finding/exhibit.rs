@@ -9,26 +9,28 @@ use annotate_snippets::{Level, Origin, Renderer};
 pub struct Exhibit {
     /// What is shown.
     pub title: String,
-    /// Where the input says so, each with a few words at the caret.
-    pub marks: Vec<(Place, String)>,
+    /// Where the inputs say so: which one, and there, each with a few words at the caret.
+    pub marks: Vec<(usize, Place, String)>,
     /// What is to be said, each under a heading.
     pub notes: Vec<(&'static str, String)>,
 }
 
 impl Exhibit {
-    /// Draws it over the lines of the input: `name` as the user named it, `text` its text, `colour`
-    /// whether escape sequences of a terminal may be used.
-    pub fn draw(&self, name: &str, text: &str, colour: bool) -> String {
+    /// Draws it over the lines of the inputs, each with its name as the user named it and its text;
+    /// `colour` says whether escape sequences of a terminal may be used.
+    pub fn draw(&self, inputs: &[(String, String)], colour: bool) -> String {
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-        let name = visible(name);
+        let names: Vec<_> = inputs.iter().map(|(name, _)| visible(name)).collect();
         let title = Level::NOTE.with_name("event").primary_title(visible(&self.title));
         let mut group = title.elements(None::<Origin<'_>>);
-        for (place, label) in &self.marks {
+        for (input, place, label) in &self.marks {
             let label = Some(label.as_str()).filter(|label| !label.is_empty());
-            group = group.element(excerpt(*place, label, &name, text));
+            if let Some((name, (_, text))) = names.get(*input).zip(inputs.get(*input)) {
+                group = group.element(excerpt(*place, label, name, text));
+            }
         }
-        if self.marks.is_empty() {
-            group = group.element(Origin::path(&*name));
+        if let Some(name) = names.first().filter(|_| self.marks.is_empty()) {
+            group = group.element(Origin::path(&**name));
         }
         for (heading, note) in &self.notes {
             group = group.element(Level::NOTE.with_name(*heading).message(visible(note)));

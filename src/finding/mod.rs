@@ -181,6 +181,14 @@ impl Findings {
         before - self.all.len()
     }
 
+    /// Leaves out the doubts of all checks but some.
+    pub fn keep_doubts(&mut self, of: impl Fn(&str) -> bool) {
+        self.all.retain(|finding| match finding.level {
+            Level::Fault => true,
+            Level::Doubt(check) => of(check),
+        });
+    }
+
     /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()

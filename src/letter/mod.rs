@@ -10,11 +10,13 @@ mod lex;
 mod plan;
 mod read;
 mod shape;
+mod told;
 mod versions;
 mod words;
 
 pub use read::Format;
 pub use read::document::Unreadable;
+pub use told::is_grave;
 pub use versions::{Merged, merge};
 
 use crate::finding::{Findings, Place, page};
@@ -30,6 +32,10 @@ pub struct Letter {
     pub kind: DocumentKind,
     /// Whether it announces a meeting at all.
     pub is_invitation: bool,
+    /// Whether a sentence of it invites, or says that a meeting takes place.
+    pub invites: bool,
+    /// The first range of days that it names, be they those of a meeting or not.
+    pub names_days: Option<Place>,
     /// What it says of the meeting.
     pub draft: Draft,
     /// Where each value stands.

@@ -18,7 +18,7 @@ pub fn explain(edition: &Edition, selected: &Selected<'_>) -> Exhibit {
     let words = Words::of(Language::En);
     let mut exhibit = Exhibit {
         title: super::one_line(&selected.wording.summary),
-        marks: entry.place.map(|place| (place, String::new())).into_iter().collect(),
+        marks: entry.place.map(|place| (0, place, String::new())).into_iter().collect(),
         notes: Vec::new(),
     };
     let mut note = |heading, text: String| exhibit.notes.push((heading, text));
@@ -85,7 +85,7 @@ pub fn explain(edition: &Edition, selected: &Selected<'_>) -> Exhibit {
         note("next build", text);
     }
     let set = entry.civil.and_then(|civil| civil.slot?.place);
-    exhibit.marks.extend(set.map(|place| (place, "the hours of the slot".to_owned())));
+    exhibit.marks.extend(set.map(|place| (0, place, "the hours of the slot".to_owned())));
     exhibit
 }
 

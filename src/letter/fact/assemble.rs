@@ -23,7 +23,11 @@ use crate::source::{Draft, DraftAppointment};
 
 /// Reads a document as a letter.
 pub(crate) fn letter(document: Document) -> Letter {
-    let normal = Normal::of(document);
+    of(Normal::of(document))
+}
+
+/// Reads a letter in normal form.
+pub(crate) fn of(normal: Normal) -> Letter {
     let mut findings = Findings::default();
     let mut found = Found::new(&normal);
     let regions = regions(&found);
@@ -59,6 +63,11 @@ pub(crate) fn letter(document: Document) -> Letter {
     let days = days::days(&mut found, subject.as_ref(), &regions, &mut draft, &mut findings);
     let is_invitation = announces(&found, kind, subject.as_ref(), &regions, days);
     draft.status = status(&found, subject.as_ref(), &regions, days);
+    let body = regions.body.start..normal.text().len();
+    let invites = found.has(&body, Sense::Invites) || found.has(&body, Sense::TakesPlace);
+    let is_range = |days: Days| !days.is_single();
+    let mut ranges = found.dates.iter().filter(|date| date.days().is_some_and(is_range));
+    let names_days = ranges.next().map(|date| normal.place(&date.span));
     let modifies = draft.letter.modifies.as_ref();
     let corrects = modifies.is_some_and(|modifies| modifies.kind == ModificationKind::Corrigendum);
     let is_notice = kind == DocumentKind::RgmNotice;
@@ -79,7 +88,18 @@ pub(crate) fn letter(document: Document) -> Letter {
     let evidence = std::mem::take(&mut found.evidence);
     drop(found);
     let (text, pages) = normal.into_original();
-    Letter { language, kind, is_invitation, draft, evidence, findings, text, pages }
+    Letter {
+        language,
+        kind,
+        is_invitation,
+        invites,
+        names_days,
+        draft,
+        evidence,
+        findings,
+        text,
+        pages,
+    }
 }
 
 /// The language of head and body; annexes may have another one.

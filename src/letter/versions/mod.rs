@@ -15,7 +15,7 @@ mod rgm;
 mod season;
 mod texts;
 
-use crate::finding::Findings;
+use crate::finding::{Findings, Place};
 use crate::letter::{Evidence, Letter};
 use crate::source::Draft;
 use council::{Council, Member};
@@ -40,13 +40,40 @@ impl Merged {
     /// Parts what was found in the draft: to each version what lies in its text.
     pub fn apart(&self, findings: Findings) -> Vec<Findings> {
         findings.parted(self.versions.len(), |place| {
-            let after = self.offsets.partition_point(|offset| *offset <= place.start);
-            let version = after.saturating_sub(1);
-            let offset = self.offsets.get(version).copied().unwrap_or(0);
-            place.start -= offset;
-            place.end = place.end.saturating_sub(offset);
+            let (version, own) = self.home(*place);
+            *place = own;
             version
         })
+    }
+
+    /// Which version a place of the meeting is in, and where there.
+    fn home(&self, place: Place) -> (usize, Place) {
+        let after = self.offsets.partition_point(|offset| *offset <= place.start);
+        let version = after.saturating_sub(1);
+        let offset = self.offsets.get(version).copied().unwrap_or(0);
+        let (start, end) = (place.start - offset, place.end.saturating_sub(offset));
+        (version, Place { start, end, ..place })
+    }
+
+    /// Where each version has the words of the value that stands at a place of the meeting.
+    pub fn words(&self, place: Place) -> Vec<(usize, Place)> {
+        let (home, own) = self.home(place);
+        let here = self.evidence.iter().filter(|(version, said)| {
+            *version == home && said.place.start < own.end && own.start < said.place.end
+        });
+        let closest = here.min_by_key(|(_, said)| {
+            (said.place != own, said.place.end.saturating_sub(said.place.start))
+        });
+        let of = |version: usize| match closest {
+            _ if version == home => Some((version, own)),
+            Some((_, value)) => {
+                let is_same =
+                    |(of, said): &&(usize, Evidence)| *of == version && said.field == value.field;
+                self.evidence.iter().find(is_same).map(|(_, said)| (version, said.place))
+            }
+            None => None,
+        };
+        (0..self.versions.len()).filter_map(of).collect()
     }
 }
 
