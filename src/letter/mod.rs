@@ -9,6 +9,8 @@ mod fact;
 mod lex;
 mod plan;
 mod read;
+#[cfg(test)]
+mod seventh;
 mod shape;
 mod told;
 mod versions;

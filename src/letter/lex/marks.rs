@@ -5,7 +5,7 @@
 
 use crate::letter::lex::tokens::Token;
 use crate::letter::read::document::Span;
-use crate::letter::words::{self, Sense};
+use crate::letter::words::{self, Row, Sense};
 use std::collections::HashMap;
 use std::mem::{Discriminant, discriminant};
 use std::sync::LazyLock;
@@ -36,23 +36,23 @@ pub(crate) struct Marks(HashMap<Discriminant<Sense>, Vec<Mark>>);
 
 impl Marks {
     /// Looks at a text in normal form and lower case.
-    pub(crate) fn of(folded: &str, tokens: &[Token]) -> Self {
+    pub(crate) fn of(folded: &str, tokens: &[Token], index: &Index) -> Self {
         let mut marks = Self::default();
         for (number, token) in tokens.iter().enumerate() {
             for start in beginnings(folded, token) {
                 let from = tokens.get(number..).unwrap_or_default();
-                marks.read(folded, start, from);
+                marks.read(folded, start, from, index);
             }
         }
         marks
     }
 
     /// Reads the phrases that begin at a byte, in or behind which the tokens are.
-    fn read(&mut self, folded: &str, start: usize, tokens: &[Token]) {
+    fn read(&mut self, folded: &str, start: usize, tokens: &[Token], index: &Index) {
         let Some(rest) = folded.get(start..) else { return };
         let Some(pair) = pair(rest) else { return };
         let keys = [Some(pair), Some((pair.0, None)).filter(|_| pair.1.is_some())];
-        let begun = keys.iter().flatten().filter_map(|key| INDEX.get(key)).flatten();
+        let begun = keys.iter().flatten().filter_map(|key| index.0.get(key)).flatten();
         let mut found: Vec<Mark> = Vec::new();
         for phrase in begun.filter(|phrase| rest.starts_with(phrase.words)) {
             let end = start + phrase.words.len();
@@ -136,18 +136,26 @@ fn pair(text: &str) -> Option<Pair> {
     Some((chars.next()?, chars.next()))
 }
 
-/// All phrases by how they begin. An automaton over all of them is slower to build than a letter is to
+/// Phrases by how they begin. An automaton over all of them is slower to build than a letter is to
 /// read.
-static INDEX: LazyLock<HashMap<Pair, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut index: HashMap<Pair, Vec<Phrase>> = HashMap::new();
-    for (row, (sense, phrases)) in words::rows().enumerate() {
-        for phrase in phrases {
-            let words = phrase.trim_end_matches('*');
-            let is_stem = words.len() < phrase.len();
-            if let Some(pair) = pair(words) {
-                index.entry(pair).or_default().push(Phrase { words, is_stem, sense, row });
+pub(crate) struct Index(HashMap<Pair, Vec<Phrase>>);
+
+/// The phrases of all languages.
+pub(crate) static INDEX: LazyLock<Index> = LazyLock::new(|| Index::of(words::rows()));
+
+impl Index {
+    /// The phrases of some rows.
+    pub(crate) fn of(rows: impl Iterator<Item = Row>) -> Self {
+        let mut index: HashMap<Pair, Vec<Phrase>> = HashMap::new();
+        for (row, (sense, phrases)) in rows.enumerate() {
+            for phrase in phrases {
+                let words = phrase.trim_end_matches('*');
+                let is_stem = words.len() < phrase.len();
+                if let Some(pair) = pair(words) {
+                    index.entry(pair).or_default().push(Phrase { words, is_stem, sense, row });
+                }
             }
         }
+        Self(index)
     }
-    index
-});
+}

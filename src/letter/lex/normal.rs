@@ -4,7 +4,7 @@
 //! hang together by an offset for each byte of the normal text.
 
 use crate::finding::Place;
-use crate::letter::lex::marks::Marks;
+use crate::letter::lex::marks::{INDEX, Index, Marks};
 use crate::letter::lex::tokens::{Token, Tokens, tokens};
 use crate::letter::read::document::{Block, Document, Paragraph, SOFT_BREAK, Span, Table};
 use crate::text::{drop_codes, fold, normalise};
@@ -46,6 +46,11 @@ pub(crate) struct Line {
 impl Normal {
     /// Brings a document into normal form.
     pub(crate) fn of(document: Document) -> Self {
+        Self::with(document, &INDEX)
+    }
+
+    /// The same with the phrases of an index.
+    pub(crate) fn with(document: Document, index: &Index) -> Self {
         let (text, back) = normalise(&document.text);
         let folded = fold(&text);
         let mut line_starts = vec![0];
@@ -77,7 +82,7 @@ impl Normal {
         let pages = document.pages.iter().map(|page| forward(*page)).collect();
         let lines = lines(&text, &blocks);
         let tokens = tokens(&text);
-        let marks = Marks::of(&folded, &tokens);
+        let marks = Marks::of(&folded, &tokens, index);
         let original = document.text;
         let document = Document { text, blocks, links, pages, ..Document::default() };
         Self { document, folded, lines, tokens, marks, original, back, line_starts }
