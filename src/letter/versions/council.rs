@@ -57,6 +57,17 @@ pub(super) fn most<V: PartialEq>(votes: &[Member<V>]) -> Option<&Member<V>> {
     votes.iter().find(|vote| count(votes, &vote.value) == best)
 }
 
+/// The same of a part of an entry of which it is not reported who says otherwise.
+pub(super) fn common<T, V: PartialEq>(
+    all: &[Member<T>],
+    of: impl Fn(&T) -> Option<V>,
+) -> Option<V> {
+    let mut votes = part(all, of);
+    let winner = most(&votes)?.version;
+    votes.retain(|vote| vote.version == winner);
+    votes.pop().map(|vote| vote.value)
+}
+
 fn count<V: PartialEq>(votes: &[Member<V>], value: &V) -> usize {
     votes.iter().filter(|vote| vote.value == *value).count()
 }
@@ -90,27 +101,30 @@ impl Council {
     /// Elects a part of an entry.
     pub(super) fn vote<T, V: PartialEq + Clone>(
         &mut self,
-        (what, silence): (&str, Silence),
-        entry: &[Member<T>],
+        what: &str,
+        silence: Silence,
+        all: &[Member<T>],
         of: impl Fn(&T) -> Option<Said<V>>,
         show: impl Fn(&V) -> String,
     ) -> Option<Said<V>> {
-        Some(self.elect((what, silence), &part(entry, of), show)?.value)
+        Some(self.elect(what, silence, &part(all, of), show)?.value)
     }
 
-    /// The same of a part without a place of its own: that of its words, by its key.
+    /// The same of a part without a place of its own: that of the words of its key.
     pub(super) fn vote_by_key<T, V: PartialEq + Clone>(
         &mut self,
         what: &str,
-        entry: &[Member<T>],
-        (of, key): (impl Fn(&T) -> Option<V>, impl Fn(usize) -> String),
+        all: &[Member<T>],
+        key: impl Fn(usize) -> String,
+        of: impl Fn(&T) -> Option<V>,
         show: impl Fn(&V) -> String,
     ) -> Option<V> {
-        let votes = entry.iter().filter_map(|member| {
-            let place = self.evidence(member.version, &key(member.index)).unwrap_or_default();
-            Some(member.with(Said { value: of(&member.value)?, place }))
+        let votes = all.iter().filter_map(|own| {
+            let place = self.evidence(own.version, &key(own.index)).unwrap_or_default();
+            Some(own.with(Said { value: of(&own.value)?, place }))
         });
-        Some(self.elect((what, Silence::Passed), &votes.collect::<Vec<_>>(), show)?.value.value)
+        let votes: Entry<Said<V>> = votes.collect();
+        Some(self.elect(what, Silence::Passed, &votes, show)?.value.value)
     }
 
     /// Where the words of a value stand in a version.
@@ -124,7 +138,8 @@ impl Council {
     /// Takes a value, and reports which version says otherwise.
     pub(super) fn elect<V: PartialEq + Clone>(
         &mut self,
-        (what, silence): (&str, Silence),
+        what: &str,
+        silence: Silence,
         votes: &[Member<Said<V>>],
         show: impl Fn(&V) -> String,
     ) -> Option<Member<Said<V>>> {

@@ -2,10 +2,11 @@
 //! those that one letter puts together, and that are due at one time, stand together again.
 
 use crate::finding::Said;
-use crate::letter::versions::council::{Council, Entry, Member, Silence, each, part};
-use crate::letter::versions::pairs::pairs;
-use crate::letter::versions::texts::{join, text};
-use crate::model::{Action, Before, Group, Text, TimeOfDay};
+use crate::letter::versions::council::Silence::Passed;
+use crate::letter::versions::council::{Council, Entry, Member, each, part};
+use crate::letter::versions::pairs::{grouped, pairs};
+use crate::letter::versions::texts::text;
+use crate::model::{Action, Before, Group, TimeOfDay};
 use crate::source::{Draft, DraftDeadline};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -18,84 +19,107 @@ struct Point<'a> {
     deadline: &'a DraftDeadline,
 }
 
-impl Point<'_> {
-    fn is_same_action(&self, other: &Self) -> bool {
-        self.action == other.action
-    }
-
-    fn is_same_day(&self, other: &Self) -> bool {
-        self.is_same_action(other) && self.due == other.due
-    }
-
-    fn is_same_group(&self, other: &Self) -> bool {
-        self.is_same_action(other) && self.deadline.groups == other.deadline.groups
-    }
-
-    /// The keys of all actions of its deadline.
-    fn set(&self) -> BTreeSet<&'static str> {
-        self.deadline.actions.iter().map(|action| action.value.key()).collect()
-    }
-}
-
 /// When something is due: on a date, else so long before a first day that is not known.
-#[derive(Clone, Copy, PartialEq)]
-struct Due(Option<NaiveDate>, Option<Before>);
+type Due = (Option<NaiveDate>, Option<Before>);
 
-impl Due {
-    fn of(deadline: &DraftDeadline, draft: &Draft) -> Self {
-        let before = deadline.before.as_ref().map(|before| before.value);
-        let date = deadline.date.as_ref().map(|date| date.value);
-        let date = date.or_else(|| before?.date(draft.start.as_ref()?.value));
-        Self(date, before.filter(|_| date.is_none()))
-    }
+fn due(deadline: &DraftDeadline, draft: &Draft) -> Due {
+    let before = deadline.before.as_ref().map(|before| before.value);
+    let date = deadline.date.as_ref().map(|date| date.value);
+    let date = date.or_else(|| before?.date(draft.start.as_ref()?.value));
+    (date, before.filter(|_| date.is_none()))
+}
 
-    fn shown(&self) -> String {
-        match (self.0, self.1) {
-            (Some(date), _) => date.to_string(),
-            (None, Some(before)) => format!("{} {} before", before.amount, before.unit.key()),
-            (None, None) => "no date".to_owned(),
-        }
+fn shown(due: &Due) -> String {
+    match due {
+        (Some(date), _) => date.to_string(),
+        (None, Some(before)) => format!("{} {} before", before.amount, before.unit.key()),
+        (None, None) => "no date".to_owned(),
     }
 }
 
-/// A deadline of the meeting, with those of the versions that it is made of.
-struct Merged {
-    deadline: DraftDeadline,
+/// A deadline of the meeting for one action, with those of the versions that it is made of.
+struct Elected {
+    action: Action,
     due: Due,
+    deadline: DraftDeadline,
     from: Vec<(usize, usize)>,
+}
+
+impl Elected {
+    fn is_due_with(&self, other: &Self) -> bool {
+        self.due == other.due && self.deadline.groups == other.deadline.groups
+    }
+
+    /// Whether both stand together in one letter.
+    fn is_beside(&self, other: &Self) -> bool {
+        let [one, two] =
+            [self, other].map(|own| own.deadline.before.as_ref().map(|before| before.value));
+        self.is_due_with(other)
+            && (self.from.first(), self.deadline.time) == (other.from.first(), other.deadline.time)
+            && one == two
+    }
 }
 
 /// The deadlines of the meeting, by their dates.
 pub(super) fn deadlines(council: &mut Council, all: &[Member<&Draft>]) -> Vec<DraftDeadline> {
     let points = points(all);
-    let others = |version: &Member<&Draft>| {
-        let own = points.iter().filter(|point| point.version == version.version);
+    let others = |draft: &Member<&Draft>| {
+        let own = points.iter().filter(|point| point.version == draft.version);
         own.filter(|point| point.value.action == Action::Other).count()
     };
-    let counts: BTreeSet<usize> = all.iter().map(others).collect();
     // What is due in words of its own can only be paired by its date, or if all have as many.
-    let may = |point: &Point<'_>| point.action != Action::Other || counts.len() == 1;
+    let are_as_many = all.iter().map(others).collect::<BTreeSet<_>>().len() == 1;
+    let action = |one: &Point<'_>, other: &Point<'_>| one.action == other.action;
+    let group = |one: &Point<'_>, other: &Point<'_>| {
+        action(one, other)
+            && one.deadline.groups == other.deadline.groups
+            && (one.action != Action::Other || are_as_many)
+    };
+    let set = |point: &Point<'_>| -> BTreeSet<&'static str> {
+        point.deadline.actions.iter().map(|action| action.value.key()).collect()
+    };
     let found = pairs(
         &points,
         &[
-            &|one, other| one.is_same_day(other) && one.is_same_group(other),
-            &|one, other| one.is_same_day(other),
-            &|one, other| may(one) && one.is_same_group(other) && one.set() == other.set(),
-            &|one, other| may(one) && one.is_same_group(other),
+            &|one, other| is_double(one, other),
+            &|one, other| action(one, other) && one.due == other.due,
+            &|one, other| group(one, other) && set(one) == set(other),
+            &group,
         ],
     );
     let with = all.iter().filter(|draft| !draft.value.deadlines.is_empty()).count();
-    let mut merged: Vec<Merged> = Vec::new();
+    let mut elected: Entry<Elected> = Vec::new();
     for entry in found {
-        if let Some(elected) = elect(council, &entry, with) {
-            add(elected, &mut merged);
+        let Some(own) = elect(council, &entry, with) else { continue };
+        // The vote may have brought it to where the same is due already.
+        let is_known = |other: &Member<Elected>| {
+            own.action != Action::Other
+                && own.action == other.value.action
+                && own.is_due_with(&other.value)
+        };
+        if !elected.iter().any(is_known) {
+            elected.push(Member { version: 0, index: 0, value: own });
         }
     }
-    merged.sort_by_key(|merged| (merged.due.0.is_none(), merged.due.0));
-    for (to, merged) in merged.iter().enumerate() {
-        council.moved("deadlines", merged.from.iter().copied(), to);
-    }
-    merged.into_iter().map(|merged| merged.deadline).collect()
+    let mut merged = grouped(elected, Elected::is_beside);
+    let date = |entry: &Entry<Elected>| entry.first().and_then(|own| own.value.due.0);
+    merged.sort_by_key(|entry| (date(entry).is_none(), date(entry)));
+    let merged = merged.into_iter().enumerate().filter_map(|(to, entry)| {
+        let from = entry.iter().flat_map(|own| own.value.from.iter().copied());
+        council.moved("deadlines", from, to);
+        Some(DraftDeadline {
+            actions: entry.iter().flat_map(|own| own.value.deadline.actions.clone()).collect(),
+            text: text(&entry, |own| &own.deadline.text),
+            note: text(&entry, |own| &own.deadline.note),
+            ..entry.first()?.value.deadline.clone()
+        })
+    });
+    merged.collect()
+}
+
+fn is_double(one: &Point<'_>, other: &Point<'_>) -> bool {
+    (one.action, one.due) == (other.action, other.due)
+        && one.deadline.groups == other.deadline.groups
 }
 
 /// Each action of each deadline of each version, once a day and group.
@@ -104,14 +128,11 @@ fn points<'a>(all: &[Member<&'a Draft>]) -> Entry<Point<'a>> {
     for own in each(all, |draft| &draft.deadlines) {
         let Some(draft) = all.get(own.version) else { continue };
         for action in &own.value.actions {
-            let due = Due::of(own.value, draft.value);
+            let due = due(own.value, draft.value);
             let point = Point { action: action.value, due, deadline: own.value };
-            let is_known = |other: &Member<Point<'_>>| {
-                other.version == own.version
-                    && other.value.is_same_day(&point)
-                    && other.value.is_same_group(&point)
-            };
-            if point.action == Action::Other || !points.iter().any(is_known) {
+            let mut others = points.iter().filter(|other| other.version == own.version);
+            if point.action == Action::Other || !others.any(|other| is_double(&other.value, &point))
+            {
                 points.push(own.with(point));
             }
         }
@@ -120,85 +141,44 @@ fn points<'a>(all: &[Member<&'a Draft>]) -> Entry<Point<'a>> {
 }
 
 /// Votes on a deadline for one action, unless most of the versions with deadlines lack it.
-fn elect(council: &mut Council, entry: &Entry<Point<'_>>, with: usize) -> Option<Merged> {
-    let first = entry.first()?.value;
+fn elect(council: &mut Council, all: &Entry<Point<'_>>, with: usize) -> Option<Elected> {
+    let first = all.first()?.value;
     let what = format!("the deadline for {}", first.action.key());
-    let due = part(entry, |own| {
+    let due = part(all, |own| {
         let place = own.deadline.date.as_ref().map_or(own.deadline.place, |date| date.place);
         Some(Said { value: own.due, place })
     });
-    if council.outvoted(&format!("{what}, {}", first.due.shown()), &due, with) {
+    if council.outvoted(&format!("{what}, {}", shown(&first.due)), &due, with) {
         return None;
     }
-    let due = council.elect((&what, council.silence(with)), &due, Due::shown)?;
-    let groups = council.vote(
-        (&format!("whom {what} concerns"), Silence::Passed),
-        entry,
-        |own| Some(Said { value: own.deadline.groups.clone(), place: own.deadline.place }),
-        |groups| if groups.is_empty() { "all who meet".to_owned() } else { names(groups) },
-    );
-    let time = council.vote(
-        (&format!("the hour of {what}"), Silence::Passed),
-        entry,
-        |own| Some(Said { value: own.deadline.time?, place: own.deadline.place }),
-        TimeOfDay::to_string,
-    );
-    let taken = entry.iter().find(|own| own.version == due.version)?.value.deadline;
+    let due = council.elect(&what, council.silence(with), &due, shown)?;
+    let groups = |own: &Point<'_>| {
+        Some(Said { value: own.deadline.groups.clone(), place: own.deadline.place })
+    };
+    let all_or = |groups: &Vec<Group>| match groups.as_slice() {
+        [] => "all who meet".to_owned(),
+        some => names(some),
+    };
+    let groups = council.vote(&format!("whom {what} concerns"), Passed, all, groups, all_or);
+    let time =
+        |own: &Point<'_>| Some(Said { value: own.deadline.time?, place: own.deadline.place });
+    let hour = format!("the hour of {what}");
+    let time = council.vote(&hour, Passed, all, time, TimeOfDay::to_string);
+    let taken = all.iter().find(|own| own.version == due.version)?.value.deadline;
     let deadline = DraftDeadline {
-        date: taken.date.clone(),
-        before: taken.before.clone(),
         time: time.map(|time| time.value),
         actions: vec![Said { value: first.action, place: taken.place }],
-        text: text(entry, |own| &own.deadline.text),
-        url: entry.iter().find_map(|own| own.value.deadline.url.clone()),
+        text: text(all, |own| &own.deadline.text),
+        url: all.iter().find_map(|own| own.value.deadline.url.clone()),
         groups: groups.map(|groups| groups.value).unwrap_or_default(),
-        note: text(entry, |own| &own.deadline.note),
-        place: taken.place,
+        note: text(all, |own| &own.deadline.note),
+        ..taken.clone()
     };
-    let from = entry.iter().map(|own| (own.version, own.index)).collect();
-    Some(Merged { deadline, due: due.value.value, from })
+    let from = all.iter().map(|own| (own.version, own.index)).collect();
+    Some(Elected { action: first.action, due: due.value.value, deadline, from })
 }
 
 /// "Q1/9, Q2/9".
 pub(super) fn names(groups: &[Group]) -> String {
     groups.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
-}
-
-/// Puts a deadline to that of the same letter and time, unless the vote brought it to where the same is
-/// due already.
-fn add(elected: Merged, merged: &mut Vec<Merged>) {
-    let Merged { mut deadline, due, from } = elected;
-    let when = |own: &DraftDeadline| {
-        (own.time, own.groups.clone(), own.before.as_ref().map(|before| before.value))
-    };
-    let is_at = |other: &Merged| other.due == due && other.deadline.groups == deadline.groups;
-    let is_same = |one: &Said<Action>, other: &Said<Action>| {
-        one.value == other.value && one.value != Action::Other
-    };
-    let is_double = merged.iter().filter(|other| is_at(other)).any(|other| {
-        let mut own = other.deadline.actions.iter();
-        own.any(|own| deadline.actions.iter().any(|action| is_same(own, action)))
-    });
-    let together = merged.iter_mut().find(|other| {
-        let is_one_letters = other.from.first() == from.first();
-        is_one_letters && other.due == due && when(&other.deadline) == when(&deadline)
-    });
-    match together {
-        Some(other) => {
-            other.deadline.actions.append(&mut deadline.actions);
-            add_text(&mut other.deadline.text, deadline.text);
-            add_text(&mut other.deadline.note, deadline.note);
-            other.from.extend(from);
-        }
-        None if is_double => {}
-        None => merged.push(Merged { deadline, due, from }),
-    }
-}
-
-fn add_text(own: &mut Option<Text>, more: Option<Text>) {
-    match (own.as_mut(), more) {
-        (Some(own), Some(more)) => join(own, &more),
-        (None, more) => *own = more,
-        (Some(_), None) => {}
-    }
 }

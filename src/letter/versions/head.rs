@@ -1,22 +1,20 @@
 //! What stands once in a letter: its days, hours, contacts.
 
 use crate::finding::Said;
-use crate::letter::versions::council::{Council, Entry, Member, Silence, most, part};
+use crate::letter::versions::council::Silence::{Passed, Told};
+use crate::letter::versions::council::{Council, Entry, Member, common, part};
 use crate::letter::versions::texts::{keys, remote, text};
 use crate::model::{Contact, Hours, Letter, Slot, TimeOfDay};
 use crate::source::{Draft, DraftAppointment};
 use chrono::NaiveDate;
 
-/// A draft without its lists, a row for each field.
-pub(super) fn head(council: &mut Council, all: &[Member<&Draft>]) -> Draft {
-    use Silence::{Passed, Told};
+type Drafts<'a> = [Member<&'a Draft>];
+
+/// A draft without its lists: a row for each field.
+pub(super) fn head(council: &mut Council, all: &Drafts<'_>) -> Draft {
     // Versions have the same groups and number, and change the same letter.
     let first = all.first().map(|first| first.value.clone()).unwrap_or_default();
     let (start, end) = days(council, all);
-    let email = part(all, |draft| draft.contact.email.clone());
-    let web = part(all, |draft| draft.contact.web.clone());
-    let url = part(all, |draft| draft.url.clone());
-    let reference = part(all, |draft| draft.letter.reference.clone());
     Draft {
         groups: first.groups,
         start,
@@ -27,60 +25,61 @@ pub(super) fn head(council: &mut Council, all: &[Member<&Draft>]) -> Draft {
         note: text(all, |draft| &draft.note),
         remote: remote(all, |draft| &draft.remote),
         status: council.vote(
-            ("the status", Told),
+            "the status",
+            Told,
             all,
-            |draft| draft.status.clone(),
-            |status| status.key().to_owned(),
+            |own| own.status.clone(),
+            |own| own.key().into(),
         ),
         zone: council.vote(
-            ("the time zone", Passed),
+            "the time zone",
+            Passed,
             all,
-            |draft| draft.zone.clone(),
-            |zone| zone.name().to_owned(),
+            |own| own.zone.clone(),
+            |own| own.name().into(),
         ),
-        opening: appointment(council, "the opening", part(all, |draft| draft.opening.as_ref())),
-        registration: appointment(
-            council,
-            "the registration",
-            part(all, |draft| draft.registration.as_ref()),
-        ),
-        session_times: hours(council, all, |draft| &draft.session_times, ""),
         slots: council.vote(
-            ("the slots of a day", Passed),
+            "the slots of a day",
+            Passed,
             all,
-            |draft| draft.slots.clone(),
-            |slots| keys(slots),
+            |own| own.slots.clone(),
+            |own| keys(own),
         ),
+        opening: appointment(council, "the opening", all, |draft| &draft.opening),
+        registration: appointment(council, "the registration", all, |draft| &draft.registration),
+        session_times: hours(council, all, |draft| &draft.session_times, ""),
         letter: Letter {
             date: council.vote_by_key(
                 "the date of the letter",
                 all,
-                (|draft: &&Draft| draft.letter.date, |_| "letter.date".to_owned()),
+                |_| "letter.date".to_owned(),
+                |draft| draft.letter.date,
                 NaiveDate::to_string,
             ),
-            reference: most(&reference).map(|vote| vote.value.clone()),
+            reference: common(all, |draft| draft.letter.reference.clone()),
             ..first.letter
         },
         contact: Contact {
-            tel: number(council, ("telephone", "tel"), all, |draft| &draft.contact.tel),
-            fax: number(council, ("fax", "fax"), all, |draft| &draft.contact.fax),
-            email: most(&email).map(|vote| vote.value.clone()),
-            web: most(&web).map(|vote| vote.value.clone()),
+            tel: number(council, "the telephone number", "contact.tel", all, |own| {
+                &own.contact.tel
+            }),
+            fax: number(council, "the fax number", "contact.fax", all, |own| &own.contact.fax),
+            email: common(all, |draft| draft.contact.email.clone()),
+            web: common(all, |draft| draft.contact.web.clone()),
         },
-        url: most(&url).map(|vote| vote.value.clone()),
+        url: common(all, |draft| draft.url.clone()),
         ..Draft::default()
     }
 }
 
 fn days(
     council: &mut Council,
-    all: &[Member<&Draft>],
+    all: &Drafts<'_>,
 ) -> (Option<Said<NaiveDate>>, Option<Said<NaiveDate>>) {
     let first = part(all, |draft| draft.start.clone());
     let last = part(all, |draft| draft.end.clone().or_else(|| draft.start.clone()));
-    let date = NaiveDate::to_string;
-    let start = council.elect(("the first day", Silence::Told), &first, date);
-    let end = council.elect(("the last day", Silence::Told), &last, date);
+    let start = council.elect("the first day", Told, &first, NaiveDate::to_string);
+    let end = council.elect("the last day", Told, &last, NaiveDate::to_string);
     let [mut start, mut end] = [start, end].map(|day| day.map(|day| day.value));
     if start.as_ref().map(|day| day.value) > end.as_ref().map(|day| day.value) {
         // Voted on one by one they do not fit: both are those of one letter.
@@ -93,14 +92,15 @@ fn days(
 fn appointment(
     council: &mut Council,
     what: &str,
-    all: Entry<&DraftAppointment>,
+    all: &Drafts<'_>,
+    of: impl Fn(&Draft) -> &Option<DraftAppointment>,
 ) -> Option<DraftAppointment> {
-    let hour = |own: &&DraftAppointment| own.time.clone();
-    let time = council.vote((what, Silence::Told), &all, hour, TimeOfDay::to_string);
-    let what = format!("the day of {what}");
-    let day = |own: &&DraftAppointment| own.date.clone();
-    let date = council.vote((&what, Silence::Passed), &all, day, NaiveDate::to_string);
-    let place = time.as_ref().map(|time| time.place).or(Some(all.first()?.value.place))?;
+    let all: Entry<&DraftAppointment> =
+        all.iter().filter_map(|own| Some(own.with(of(own.value).as_ref()?))).collect();
+    let time = council.vote(what, Told, &all, |own| own.time.clone(), TimeOfDay::to_string);
+    let day = format!("the day of {what}");
+    let date = council.vote(&day, Passed, &all, |own| own.date.clone(), NaiveDate::to_string);
+    let place = time.as_ref().map_or(all.first()?.value.place, |time| time.place);
     Some(DraftAppointment { date, time, location: text(&all, |own| &own.location), place })
 }
 
@@ -112,24 +112,23 @@ pub(super) fn hours<T>(
     when: &str,
 ) -> Vec<(Slot, Said<Hours>)> {
     let each = Slot::ALL.into_iter().filter_map(|slot| {
-        let of = |own: &T| Some(of(own).iter().find(|(own, _)| *own == slot)?.1.clone());
+        let own = |own: &T| Some(of(own).iter().find(|(own, _)| *own == slot)?.1.clone());
         let what = format!("the hours of slot {slot}{when}");
-        Some((slot, council.vote((&what, Silence::Passed), all, of, Hours::to_string)?))
+        Some((slot, council.vote(&what, Passed, all, own, Hours::to_string)?))
     });
     each.collect()
 }
 
-/// The number of a telephone or fax, compared by its digits.
+/// A number of a telephone or fax, compared by its digits.
 fn number(
     council: &mut Council,
-    (what, key): (&str, &str),
-    all: &[Member<&Draft>],
+    what: &str,
+    key: &str,
+    all: &Drafts<'_>,
     of: impl Fn(&Draft) -> &Option<String>,
 ) -> Option<String> {
-    let digits =
-        |number: &String| -> String { number.chars().filter(char::is_ascii_digit).collect() };
+    let digits = |own: &String| own.chars().filter(char::is_ascii_digit).collect::<String>();
     let own = |draft: &&Draft| of(draft).as_ref().map(digits);
-    let (what, key) = (format!("the {what} number"), |_| format!("contact.{key}"));
-    let taken = council.vote_by_key(&what, all, (own, key), String::clone)?;
+    let taken = council.vote_by_key(what, all, |_| key.to_owned(), own, String::clone)?;
     all.iter().find_map(|draft| of(draft.value).clone().filter(|own| digits(own) == taken))
 }

@@ -1,19 +1,20 @@
 //! Agenda, draft Recommendations, links and rooms of several versions, paired by their keys.
 
 use crate::letter::versions::council::{Council, Entry, Member, each, most};
-use crate::letter::versions::pairs::keyed;
+use crate::letter::versions::pairs::grouped;
 use crate::letter::versions::texts::{join, text};
 use crate::model::{AgendaItem, Group, Link, Recommendation, Room, Text};
 use crate::source::Draft;
 
 pub(super) fn lists(council: &mut Council, all: &[Member<&Draft>], draft: &mut Draft) {
     draft.agenda = agenda(council, all);
-    let found = keyed(each(all, |draft| &draft.recommendations), |own| &own.name);
+    let found =
+        grouped(each(all, |draft| &draft.recommendations), |one, other| one.name == other.name);
     draft.recommendations = merged(council, "recommendations", found, |council, first, found| {
         let key = |index: usize| format!("recommendations[{index}]");
         let mut group = |what: &str, of: fn(&&Recommendation) -> Option<Group>| {
             let what = format!("the {what} of {}", first.name);
-            council.vote_by_key(&what, found, (of, key), Group::to_string)
+            council.vote_by_key(&what, found, key, of, Group::to_string)
         };
         Recommendation {
             name: first.name.clone(),
@@ -22,12 +23,12 @@ pub(super) fn lists(council: &mut Council, all: &[Member<&Draft>], draft: &mut D
             group: group("group", |own| own.group.clone()),
         }
     });
-    let found = keyed(each(all, |draft| &draft.links), |own| &own.url);
+    let found = grouped(each(all, |draft| &draft.links), |one, other| one.url == other.url);
     draft.links = merged(council, "links", found, |_, first, found| Link {
         title: text(found, |own| &own.title),
         url: first.url.clone(),
     });
-    let found = keyed(each(all, |draft| &draft.rooms), |own| &own.group);
+    let found = grouped(each(all, |draft| &draft.rooms), |one, other| one.group == other.group);
     draft.rooms = merged(council, "rooms", found, |_, first, found| Room {
         group: first.group.clone(),
         room: joined(&first.room, found.iter().map(|own| &own.value.room)),

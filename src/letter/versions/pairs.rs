@@ -2,20 +2,17 @@
 
 use crate::letter::versions::council::{Entry, Member};
 
-/// Pairs entries by a key that says which is which; of one version several may have it.
-pub(super) fn keyed<T: Clone, K: PartialEq + ?Sized>(
-    all: Entry<T>,
-    key: impl Fn(&T) -> &K,
-) -> Vec<Entry<T>> {
-    let mut pairs: Vec<Entry<T>> = Vec::new();
-    for member in all {
-        let same = |first: &Member<T>| key(&first.value) == key(&member.value);
-        match pairs.iter_mut().find(|pair| pair.first().is_some_and(same)) {
-            Some(pair) => pair.push(member),
-            None => pairs.push(vec![member]),
+/// Brings together what is the same; of one version it may be several.
+pub(super) fn grouped<T>(all: Entry<T>, same: impl Fn(&T, &T) -> bool) -> Vec<Entry<T>> {
+    let mut groups: Vec<Entry<T>> = Vec::new();
+    for own in all {
+        let is_same = |first: &Member<T>| same(&first.value, &own.value);
+        match groups.iter_mut().find(|group| group.first().is_some_and(is_same)) {
+            Some(group) => group.push(own),
+            None => groups.push(vec![own]),
         }
     }
-    pairs
+    groups
 }
 
 /// Whether two entries are the same.

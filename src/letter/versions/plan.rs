@@ -27,12 +27,9 @@ pub(super) fn plan(council: &mut Council, all: &[Member<&Draft>]) -> Vec<DraftPl
     let with = all.iter().filter(|draft| !draft.value.time_plan.is_empty()).count();
     let each = days.into_iter().map(|(date, said)| {
         // A version that says nothing of the whole day is told so once.
-        let place = council.vote(
-            (&format!("the plan of {date}"), council.silence(with)),
-            &said,
-            |(place, _)| Some(Said { value: (), place: *place }),
-            |()| "there is one".to_owned(),
-        );
+        let (what, silence) = (format!("the plan of {date}"), council.silence(with));
+        let one = |(place, _): &Day<'_>| Some(Said { value: (), place: *place });
+        let place = council.vote(&what, silence, &said, one, |()| "there is one".to_owned());
         let place = place.map(|said| said.place).unwrap_or_default();
         let days = Said { value: Days::one(date), place };
         DraftPlanEntry { days, day: one_day(council, date, &said) }
@@ -62,12 +59,10 @@ fn one_day(council: &mut Council, date: NaiveDate, said: &[Member<Day<'_>>]) -> 
     for part in parts(said) {
         cells.extend(one_part(council, date, &part, said));
     }
-    let no_lunch = council.vote(
-        (&format!("the lunch break of {date}"), Silence::Passed),
-        said,
-        |(place, day)| Some(Said { value: day.no_lunch, place: *place }),
-        |none| if *none { "there is none" } else { "there is one" }.to_owned(),
-    );
+    let none = |(place, day): &Day<'_>| Some(Said { value: day.no_lunch, place: *place });
+    let show = |none: &bool| if *none { "there is none" } else { "there is one" }.to_owned();
+    let what = format!("the lunch break of {date}");
+    let no_lunch = council.vote(&what, Silence::Passed, said, none, show);
     let no_lunch = no_lunch.is_some_and(|said| said.value)
         && cells.iter().all(|(slots, _)| slots.value.first() != Slot::Lunch);
     DraftDay { cells, times, no_lunch }
@@ -112,7 +107,7 @@ fn one_part(
     if council.outvoted(&what, &votes, said.len()) {
         return Cells::new();
     }
-    let winner = council.elect((&what, council.silence(said.len())), &votes, shown);
+    let winner = council.elect(&what, council.silence(said.len()), &votes, shown);
     let taken = winner.and_then(|winner| own.iter().find(|own| own.version == winner.version));
     let Some(Member { version, value: taken, .. }) = taken else { return Cells::new() };
     let with_others = |(slots, cells): &(Said<SlotRange>, Vec<Cell>)| {
