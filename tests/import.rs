@@ -261,14 +261,14 @@ fn what_announces_nothing_and_what_cannot_be_read() {
     assert_eq!(
         lines[3],
         "circular.txt: this announces no meeting (it reads as: circular); found: group “Q.99” (line 3); lacking: the days \
-         of a meeting, a sentence that invites; no meeting file was made of it; if there is a meeting, begin its file with \
-         `timeplan new Q99/11 --start DATE`"
+         of a meeting, a sentence that invites; no meeting file was made of it; if there is a meeting, write a \
+         meeting file that begins with `group: Q99/11` and `start: DATE`"
     );
     assert_eq!(
         lines[4],
         "report.txt: this announces no meeting (it reads as: web-page); found: group “Question 26/16” (line 2), days \
          “27-29 February 2024” (line 2); lacking: a sentence that invites; no meeting file was made of it; if there is a \
-         meeting, begin its file with `timeplan new Q26/16 --start 2024-02-27`"
+         meeting, write a meeting file that begins with `group: Q26/16` and `start: 2024-02-27`"
     );
     let build = folder.run(&["build", "report.txt"]);
     assert_eq!(build.code, 1);

@@ -44,7 +44,7 @@ impl Letter {
         let start = start.map_or("DATE", |start| &start.value);
         format!(
             "this announces no meeting (it reads as: {kind}); found: {found}; lacking: {lacking}; {untouched}; if there \
-             is a meeting, begin its file with `timeplan new {group} --start {start}`"
+             is a meeting, write a meeting file that begins with `group: {group}` and `start: {start}`"
         )
     }
 }
