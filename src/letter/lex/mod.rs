@@ -9,3 +9,4 @@ pub(crate) mod normal;
 pub(crate) mod numbering;
 pub(crate) mod times;
 pub(crate) mod tokens;
+pub(crate) mod zones;

@@ -4,8 +4,9 @@
 //! hang together by an offset for each byte of the normal text.
 
 use crate::finding::Place;
+use crate::letter::lex::dates;
 use crate::letter::lex::marks::{INDEX, Index, Marks};
-use crate::letter::lex::tokens::{Token, Tokens, tokens};
+use crate::letter::lex::tokens::{Order, Token, Tokens, tokens};
 use crate::letter::read::document::{Block, Document, Paragraph, SOFT_BREAK, Span, Table};
 use crate::text::{drop_codes, fold, normalise};
 
@@ -23,6 +24,7 @@ pub(crate) struct Normal {
     tokens: Vec<Token>,
     /// What its words mean.
     pub marks: Marks,
+    order: Order,
     original: String,
     /// For each byte of the normal text, and for its end, where it comes from.
     back: Vec<usize>,
@@ -83,9 +85,11 @@ impl Normal {
         let lines = lines(&text, &blocks);
         let tokens = tokens(&text);
         let marks = Marks::of(&folded, &tokens, index);
+        let all = Tokens { folded: &folded, all: &tokens, marks: &marks, order: Order::Either };
+        let order = dates::order(all);
         let original = document.text;
         let document = Document { text, blocks, links, pages, ..Document::default() };
-        Self { document, folded, lines, tokens, marks, original, back, line_starts }
+        Self { document, folded, lines, tokens, marks, order, original, back, line_starts }
     }
 
     /// The normal text.
@@ -95,18 +99,18 @@ impl Normal {
 
     /// The tokens of the whole text.
     pub(crate) fn tokens(&self) -> Tokens<'_> {
-        Tokens { folded: &self.folded, all: &self.tokens, marks: &self.marks }
+        self.over(&self.tokens)
     }
 
     /// The tokens of a stretch; their places count in the whole text.
     pub(crate) fn tokens_in(&self, span: &Span) -> Tokens<'_> {
         let first = self.tokens.partition_point(|token| token.start < span.start);
         let last = self.tokens.partition_point(|token| token.end <= span.end);
-        Tokens {
-            folded: &self.folded,
-            all: self.tokens.get(first..last).unwrap_or_default(),
-            marks: &self.marks,
-        }
+        self.over(self.tokens.get(first..last).unwrap_or_default())
+    }
+
+    fn over<'a>(&'a self, all: &'a [Token]) -> Tokens<'a> {
+        Tokens { folded: &self.folded, all, marks: &self.marks, order: self.order }
     }
 
     /// A stretch of the normal text.

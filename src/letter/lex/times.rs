@@ -1,12 +1,13 @@
-//! Times of day in running text, in all six languages at once.
+//! Times of day in running text, in all six languages at once, with whose hours they are; and years,
+//! which are none.
 //!
 //! Forms: `0930 hours`, `at0930`, `09:30`, `09.30 horas`, `9 h 30`, `9:00 AM`, `09 час. 30 мин.`,
 //! `08时30分`, `11时`, and ranges of them: `0930-1230`, `de 9 h 30 à 12 h 30`.
 
 use crate::letter::lex::tokens::{TokenKind, Tokens};
+use crate::letter::lex::zones::{self, ZoneSaid};
 use crate::letter::read::document::Span;
-use crate::letter::shape::prose::is_ideograph;
-use crate::letter::words::{self, Sense};
+use crate::letter::words::Sense;
 use crate::model::{Hours, TimeOfDay, Unit};
 
 /// A time of day in a text.
@@ -20,6 +21,10 @@ pub(crate) struct TimeMention {
     pub time: TimeOfDay,
     /// Whether it can be nothing else: four bare digits are a time only among words of time.
     pub is_sure: bool,
+    /// Whose hour it is, as said beside it or beside the range that it begins.
+    pub zone: ZoneSaid,
+    /// The byte after what says so.
+    pub zone_end: usize,
 }
 
 /// A range of times in a text.
@@ -29,21 +34,24 @@ pub(crate) struct HoursMention {
     pub span: Span,
     /// The hours.
     pub hours: Hours,
+    /// Whose hours they are, as said beside them.
+    pub zone: ZoneSaid,
 }
 
 /// Every time of day in the folded text, in its order.
 pub(crate) fn times(tokens: Tokens<'_>) -> Vec<TimeMention> {
     let reader = Reader(tokens);
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < tokens.all.len() {
-        match reader.time(at) {
-            Some((time, next)) => {
-                found.push(time);
-                at = next;
+    let mut found: Vec<TimeMention> = all(tokens, |at| reader.time(at));
+    // "13:00-15:00 UTC" says it for both.
+    let mut behind: Option<TimeMention> = None;
+    for time in found.iter_mut().rev() {
+        if let Some(next) = behind.filter(|_| time.zone == ZoneSaid::Unsaid) {
+            let at = tokens.at_byte(time.end);
+            if reader.until(at).is_some_and(|last| last == tokens.at_byte(next.start)) {
+                (time.zone, time.zone_end) = (next.zone, next.zone_end);
             }
-            None => at += 1,
         }
+        behind = Some(*time);
     }
     found
 }
@@ -51,12 +59,17 @@ pub(crate) fn times(tokens: Tokens<'_>) -> Vec<TimeMention> {
 /// Every range of times in the folded text, in its order.
 pub(crate) fn hours(tokens: Tokens<'_>) -> Vec<HoursMention> {
     let reader = Reader(tokens);
+    all(tokens, |at| reader.hours(at))
+}
+
+/// What a reader finds at each token, or behind what it found before.
+fn all<T>(tokens: Tokens<'_>, read: impl Fn(usize) -> Option<(T, usize)>) -> Vec<T> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.all.len() {
-        match reader.hours(at) {
-            Some((hours, next)) => {
-                found.push(hours);
+        match read(at) {
+            Some((one, next)) => {
+                found.push(one);
                 at = next;
             }
             None => at += 1,
@@ -64,6 +77,54 @@ pub(crate) fn hours(tokens: Tokens<'_>) -> Vec<HoursMention> {
     }
     found
 }
+
+/// Whether a token is a year. Four digits from 1960 on are one, "by 2030", "2020-2030", unless
+/// something makes an hour of them: its word, "2000 hours", or another hour that is none of these at
+/// the other end of their range, "1800-2000".
+pub(crate) fn is_year(tokens: Tokens<'_>, at: usize) -> bool {
+    let reader = Reader(tokens);
+    let Some(year) = reader.four(at) else { return false };
+    if tokens.is_one_of(at + 1, Sense::YearWord) {
+        return true;
+    }
+    let ends_word = |sign: usize| {
+        tokens.text(sign) == "-"
+            && tokens.touches(sign)
+            && sign > 0
+            && tokens.touches(sign - 1)
+            && tokens.kind(sign - 1) == Some(TokenKind::Word)
+            && !reader.is_unit(sign - 1)
+    };
+    if !YEARS.contains(&year) || reader.is_unit(at + 1) || reader.half(at + 1).is_some() {
+        return false;
+    }
+    // "IMT-2020"
+    if at > 0 && ends_word(at - 1) {
+        return true;
+    }
+    let is_clock = |at: usize| {
+        let parted = reader.parted(at).is_some_and(|(.., is_sure)| is_sure);
+        let is_hour = |clock: &u16| !YEARS.contains(clock) || reader.is_unit(at + 1);
+        let is_bare = |clock: &u16| clock / 100 < 24 && clock % 100 < 60;
+        let bare = reader.four(at).filter(is_bare).filter(is_hour);
+        (parted.then_some(0), bare)
+    };
+    let ends = match reader.until(at + 1).map(is_clock) {
+        Some((parted, bare)) => parted.is_some() || bare.is_some_and(|last| last > year),
+        None => false,
+    };
+    let begins = (at.saturating_sub(5)..at).any(|begin| match is_clock(begin) {
+        (None, Some(first)) => first < year && reader.until(begin + 1) == Some(at),
+        (Some(_), _) => {
+            reader.parted(begin).is_some_and(|(_, _, next, _)| reader.until(next) == Some(at))
+        }
+        _ => false,
+    });
+    !ends && !begins && zones::behind(tokens, at + 1).is_none()
+}
+
+/// Four digits in which letters name years rather than hours of the evening.
+const YEARS: std::ops::RangeInclusive<u16> = 1960..=2099;
 
 /// Reads at positions in the tokens.
 #[derive(Clone, Copy)]
@@ -73,26 +134,24 @@ impl<'a> Reader<'a> {
     /// A time that begins at a token, and the token after it.
     fn time(self, at: usize) -> Option<(TimeMention, usize)> {
         let first = self.0.digits(at);
-        if first.is_empty() || self.is_inside(at) {
+        if first.is_empty() || self.is_inside(at) || is_year(self.0, at) {
             return None;
         }
         let (hour, minute, next, is_sure) = match first.len() {
             4 => {
                 let (hour, minute) = first.split_at_checked(2)?;
                 let unit = self.is_unit(at + 1);
-                let before = at > 0 && self.0.is_one_of(at - 1, Sense::AtHour);
-                // "from 2015" and 于2015年 are years.
-                let is_year = !unit && matches!(hour, "19" | "20") && !minute.ends_with('0')
-                    || self.0.text(at + 1) == "年";
+                // "from 1945" is a year too.
+                let is_old = hour == "19" && !minute.ends_with('0');
                 let next = if unit { at + 2 } else { at + 1 };
-                (hour, minute, next, (unit || before) && !is_year)
+                (hour, minute, next, unit || self.is_after_at(at) && !is_old)
             }
             1 | 2 => self.parted(at)?,
             _ => return None,
         };
         let mut hour: u16 = hour.parse().ok()?;
         let minute: u16 = minute.parse().ok()?;
-        let before = self.half_before(at).map(|is_after_noon| (is_after_noon, next));
+        let before = self.half_before(at).map(|(is_after_noon, _)| (is_after_noon, next));
         let (hour, next, is_sure) = match self.half(next).or(before) {
             Some((is_after_noon, after)) if (1..=12).contains(&hour) => {
                 hour %= 12;
@@ -102,10 +161,27 @@ impl<'a> Reader<'a> {
         };
         let fits = hour < 24 && minute < 60 || (hour, minute) == (24, 0);
         let (start, end) = (self.0.all.get(at)?.start, self.0.all.get(next - 1)?.end);
-        let time = TimeMention { start, end, time: TimeOfDay::at(hour, minute), is_sure };
-        fits.then_some((time, next))
+        let begin = self.half_before(at).map_or(at, |(_, begin)| begin);
+        let zone = zones::behind(self.0, next);
+        let zone_end = zone.and_then(|(_, next)| self.0.all.get(next - 1));
+        let zone_end = zone_end.map_or(end, |token| token.end);
+        let before = || zones::before(self.0, begin);
+        let zone = zone.map(|(zone, _)| zone).or_else(before).unwrap_or(ZoneSaid::Unsaid);
+        let is_sure = is_sure || zone != ZoneSaid::Unsaid;
+        let time = TimeOfDay::at(hour, minute);
+        fits.then_some((TimeMention { start, end, time, is_sure, zone, zone_end }, next))
     }
 
+    /// Four digits.
+    fn four(self, at: usize) -> Option<u16> {
+        let digits = self.0.digits(at);
+        digits.parse().ok().filter(|_| digits.len() == 4)
+    }
+
+    /// Whether a word for "at" stands before a token.
+    fn is_after_at(self, at: usize) -> bool {
+        at > 0 && self.0.is_one_of(at - 1, Sense::AtHour)
+    }
     /// Hours and minutes with something between them: `9:30`, `9 h 30`, `09 час. 30 мин.`.
     fn parted(self, at: usize) -> Option<(&'a str, &'a str, usize, bool)> {
         let hour = self.0.digits(at);
@@ -120,8 +196,8 @@ impl<'a> Reader<'a> {
             if minute.len() == 2 && !goes_on {
                 let unit = self.is_unit(at + 3);
                 let next = if unit { at + 4 } else { at + 3 };
-                let before = at > 0 && self.0.is_one_of(at - 1, Sense::AtHour);
-                return Some((hour, minute, next, sign == ":" || unit || before));
+                let is_sure = sign == ":" || unit || self.is_after_at(at);
+                return Some((hour, minute, next, is_sure));
             }
             return None;
         }
@@ -145,10 +221,9 @@ impl<'a> Reader<'a> {
                 return Some((hour, minute, next, true));
             }
             // "72 hours" is no time of day.
-            let before = at > 0 && self.0.is_one_of(at - 1, Sense::AtHour);
             let is_clock = matches!(self.0.text(at + 1), "时" | "点" | "h" | "o'clock");
             let next = if self.0.text(at + 2) == "." { at + 3 } else { at + 2 };
-            return (before || is_clock).then_some((hour, "00", next, before || is_clock));
+            return (self.is_after_at(at) || is_clock).then_some((hour, "00", next, true));
         }
         // "9 AM"; in Russian "3 дня" may be three days too.
         let is_unit = self.0.is_one_of(at + 1, Sense::Unit(Unit::Days));
@@ -166,85 +241,85 @@ impl<'a> Reader<'a> {
 
     /// `AM` or `PM`, and the token after it.
     fn half(self, at: usize) -> Option<(bool, usize)> {
-        let begin = self.0.all.get(at)?.start;
-        let rest = self.0.folded.get(begin..)?;
-        let length = |words: Sense| {
-            let whole = |word: &&str| {
-                rest.strip_prefix(word).is_some_and(|behind| {
-                    !word.starts_with(is_ideograph) && !behind.starts_with(char::is_alphabetic)
-                })
-            };
-            words::all(words).filter(whole).map(str::len).max()
+        let start = self.0.all.get(at)?.start;
+        // In Chinese it stands before the hour.
+        let half = |of: Sense| {
+            let mark = self.0.marks.at(of, start);
+            mark.filter(|_| self.0.kind(at) != Some(TokenKind::Ideograph))
         };
-        let found = length(AM).map(|length| (false, length));
-        let (is_after_noon, length) = length(PM).map(|length| (true, length)).or(found)?;
-        Some((is_after_noon, self.0.at_byte(begin + length)))
+        let (am, pm) = (half(Sense::BeforeNoon), half(Sense::AfterNoon));
+        let longest = am.into_iter().chain(pm).max_by_key(|mark| mark.end)?;
+        Some((longest.sense == Sense::AfterNoon, self.0.at_byte(longest.end)))
     }
 
-    /// The same in Chinese, which has it before the hour: `下午2时30分`.
-    fn half_before(self, at: usize) -> Option<bool> {
-        let before = self.0.folded.get(..self.0.all.get(at)?.start)?.trim_end_matches(' ');
-        // Nearly all hours stand behind something else.
-        if !before.ends_with(is_ideograph) {
+    /// The same in Chinese, and where it begins: `下午2时30分`.
+    fn half_before(self, at: usize) -> Option<(bool, usize)> {
+        let begin = at.checked_sub(2)?;
+        let (start, end) = (self.0.all.get(begin)?.start, self.0.all.get(at - 1)?.end);
+        if self.0.kind(begin) != Some(TokenKind::Ideograph) {
             return None;
         }
-        let stands = |words: Sense| words::all(words).any(|word| before.ends_with(word));
-        if stands(PM) { Some(true) } else { stands(AM).then_some(false) }
+        let stands = |of: Sense| self.0.marks.is(of, &(start..end));
+        let is_after_noon = stands(Sense::AfterNoon);
+        (is_after_noon || stands(Sense::BeforeNoon)).then_some((is_after_noon, begin))
     }
 
-    /// Whether a number is a part of something longer: a telephone number, a version, 1/12.
+    /// Whether a number is a part of something longer, a telephone number, a version, 1/12; or the
+    /// number of something else, a room, a page, a resolution.
     fn is_inside(self, at: usize) -> bool {
-        at > 0
-            && self.0.touches(at - 1)
-            && matches!(self.0.text(at - 1), "/" | "." | "+" | "_")
-            && (self.0.kind(at.saturating_sub(2)) == Some(TokenKind::Number)
-                || matches!(self.0.text(at - 1), "+" | "_"))
+        let Some(before) = at.checked_sub(1) else { return self.counts(at) };
+        let sign = self.0.text(before);
+        let is_part = self.0.touches(before)
+            && (matches!(sign, "+" | "_")
+                || sign == "-" && before > 0 && self.0.is_one_of(before - 1, Sense::Utc)
+                || matches!(sign, "/" | ".")
+                    && before > 0
+                    && self.0.touches(before - 1)
+                    && (self.0.kind(before - 1) == Some(TokenKind::Number) || sign == "/"));
+        // "+41 22 730 1530"
+        let run =
+            (0..at).rev().take_while(|at| self.0.kind(*at) == Some(TokenKind::Number)).count();
+        let is_telephone = run > 0 && at > run && self.0.text(at - run - 1) == "+";
+        // "Room: 1030", "No. 1600", "ISO-1530"
+        let word = match sign {
+            "." | ":" | "°" | "-" => before.checked_sub(1),
+            _ => Some(before),
+        };
+        let word = word.and_then(|word| self.0.all.get(word));
+        let is_numbered =
+            word.is_some_and(|word| self.0.marks.at(Sense::Numbered, word.start).is_some());
+        is_part || is_telephone || is_numbered || self.counts(at)
+    }
+
+    /// Whether the word behind a number says what it counts: 1030会议室.
+    fn counts(self, at: usize) -> bool {
+        let next = self.0.all.get(at + 1);
+        next.is_some_and(|next| self.0.marks.at(Sense::NumberedBehind, next.start).is_some())
+    }
+
+    /// Where the end of a range may begin behind its dash or its word.
+    fn until(self, at: usize) -> Option<usize> {
+        let is_dash = self.0.text(at) == "-"
+            || self.0.is_one_of(at, Sense::ToDay)
+            || self.0.is_one_of(at, Sense::AtHour);
+        is_dash.then(|| at + 1 + usize::from(self.0.is_one_of(at + 1, Sense::AtHour)))
     }
 
     /// A range that begins at a token, and the token after it. Bare digits are hours here: two times
     /// with a dash between them can hardly be anything else.
     fn hours(self, at: usize) -> Option<(HoursMention, usize)> {
         let (first, next) = self.time(at)?;
-        let mut last_at = next;
-        let is_dash = self.0.text(next) == "-"
-            || self.0.is_one_of(next, Sense::ToDay)
-            || self.0.is_one_of(next, Sense::AtHour);
-        if !is_dash {
-            return None;
-        }
-        last_at += 1;
-        if self.0.is_one_of(last_at, Sense::AtHour) {
-            last_at += 1;
-        }
-        let (mut last, next) = self.time(last_at)?;
+        let (mut last, next) = self.time(self.until(next)?)?;
         // 下午2:30-5:30
-        let later = clock(last.time) + 1200;
-        if self.half_before(at) == Some(true) && last.time <= first.time && later <= 2400 {
-            last.time = TimeOfDay::at(later / 100, later % 100);
-        }
-        // 2017-2020 are years.
-        let bare = |time: &TimeMention| time.end - time.start == 4 && !time.is_sure;
-        let year = |time: &TimeMention| (1900..=2100).contains(&clock(time.time));
-        if bare(&first)
-            && bare(&last)
-            && year(&first)
-            && year(&last)
-            && !clock(last.time).is_multiple_of(10)
-        {
-            return None;
+        let is_after_noon = self.half_before(at).is_some_and(|(is_after_noon, _)| is_after_noon);
+        let later = last.time.minutes() + 12 * 60;
+        if is_after_noon && last.time <= first.time && later <= 24 * 60 {
+            last.time = TimeOfDay::at(later / 60, later % 60);
         }
         let hours = Hours::new(first.time, last.time)?;
-        Some((HoursMention { span: first.start..last.end, hours }, next))
+        let zone = if last.zone == ZoneSaid::Unsaid { first.zone } else { last.zone };
+        Some((HoursMention { span: first.start..last.end, hours, zone }, next))
     }
-}
-
-/// Words of the halves of a day.
-const AM: Sense = Sense::BeforeNoon;
-const PM: Sense = Sense::AfterNoon;
-
-/// A time as its four digits: 9:30 is 930.
-fn clock(time: TimeOfDay) -> u16 {
-    time.minutes() / 60 * 100 + time.minutes() % 60
 }
 
 #[cfg(test)]
@@ -305,6 +380,11 @@ mod tests {
             "X.1050",
             "14.01.2025",
             "提前72小时",
+            "the road to 2030; from IMT-2020 to 2030; by 2030; until 2024",
+            "до 2030 года, à 2030, hasta 2030, 于2030年",
+            "at Room 1030, to page 1530, No. 1600, Resolution 1234, to ISO 2030",
+            "à la salle 1030, 第1230号, 于1030会议室, to C/1530",
+            "from +41 22 730 1530",
             "не позднее чем за 3 дня до начала",
         ] {
             assert_eq!(sure(text), "", "{text}");
@@ -327,8 +407,59 @@ mod tests {
             ("14:30 – 17:30and", "14:30-17:30"),
             ("1800-2000 hours", "18:00-20:00"),
             ("上午9:30-12:30，下午2:30-5:30", "09:30-12:30 14:30-17:30"),
+            (
+                "1800-2000; 2000-2130; 1830 to 2000; 2000-2030 hours",
+                "18:00-20:00 20:00-21:30 18:30-20:00 20:00-20:30",
+            ),
+            ("18:00-2000", "18:00-20:00"),
             ("2017-2021", ""),
+            ("IMT-2020 to 2030, (2017-2020), 2020–2030", ""),
             ("1230-0930", ""),
+            ("19 March 2014 - 1430 to 1730 hours", "14:30-17:30"),
+            ("Room 1030-1045, +41 22 730 1530 - 1545", ""),
+        ] {
+            assert_eq!(found(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn whose_hours_they_are() {
+        let found = |text: &str| {
+            let normal = normal(text);
+            let found = times(normal.tokens());
+            let show = |time: &super::TimeMention| match time.zone {
+                super::ZoneSaid::Of(zone) => format!("{} {zone}", time.time),
+                super::ZoneSaid::Offset(minutes) => format!("{} {minutes:+}", time.time),
+                zone => format!("{} {zone:?}", time.time),
+            };
+            found.iter().filter(|time| time.is_sure).map(show).collect::<Vec<_>>().join(", ")
+        };
+        for (text, expected) in [
+            ("at 1200 hours UTC on the first day", "12:00 +0"),
+            ("0930 GMT", "09:30 +0"),
+            ("9:30 am Eastern Time", "09:30 America/New_York"),
+            ("0930 hrs EST", "09:30 America/New_York"),
+            ("at 0930 h (Bangkok time)", "09:30 Asia/Bangkok"),
+            ("13:00 CEST", "13:00 Geneva"),
+            ("13 h 00 (heure de Genève)", "13:00 Geneva"),
+            ("à 13 h 00, heure de Tunis", "13:00 Africa/Tunis"),
+            ("09:30 UTC+2", "09:30 +120"),
+            ("09:30 (UTC-05:30)", "09:30 -330"),
+            ("14:00 (Geneva time)", "14:00 Geneva"),
+            ("15:00 Beijing time", "15:00 Asia/Shanghai"),
+            ("15:00 (Atlantis time)", "15:00 Unknown"),
+            ("15:00 for the first time", "15:00 Unsaid"),
+            ("в 15:00 по московскому времени", "15:00 Europe/Moscow"),
+            ("в 15:00 (по женевскому времени)", "15:00 Geneva"),
+            ("北京时间15:30", "15:30 Asia/Shanghai"),
+            ("曼谷时间下午3:30", "15:30 Asia/Bangkok"),
+            ("下午3:30（日内瓦时间）", "15:30 Geneva"),
+            ("في الساعة 9:30 بتوقيت جنيف", "09:30 Geneva"),
+            ("9:30 (بتوقيت القاهرة)", "09:30 Africa/Cairo"),
+            ("a las 10.00 h (UTC) y a las 11:00 (hora local)", "10:00 +0, 11:00 Local"),
+            ("13:00–15:00 Geneva time", "13:00 Geneva, 15:00 Geneva"),
+            ("from 1300 to 1500 hours UTC", "13:00 +0, 15:00 +0"),
+            ("at 0930 hours. UTC is said elsewhere", "09:30 Unsaid"),
         ] {
             assert_eq!(found(text), expected, "{text}");
         }

@@ -40,6 +40,17 @@ impl Token {
     }
 }
 
+/// Which of two numbers is the day of a date in figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// `25/06/2026`.
+    DayFirst,
+    /// `06/25/2026`.
+    MonthFirst,
+    /// Nothing decides.
+    Either,
+}
+
 /// The tokens of a folded text, looked at by their numbers. Beyond the last one there is nothing.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Tokens<'a> {
@@ -49,6 +60,8 @@ pub(crate) struct Tokens<'a> {
     pub all: &'a [Token],
     /// What its words mean.
     pub marks: &'a Marks,
+    /// How the letter writes its dates in figures.
+    pub order: Order,
 }
 
 impl<'a> Tokens<'a> {

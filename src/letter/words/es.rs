@@ -50,6 +50,14 @@ pub(super) static ES: Words = Words {
             "hora del este*", "hora de londres*", "hora de nueva york*", "hora de moscú*", "hora de pekín*",
             "hora de beijing*", "hora de tokio*", "hora de méxico*", "hora de buenos aires*",
         ]),
+        // Zones beside an hour, and numbers that are none.
+        (ZoneName("America/New_York"), &["hora del este*"]),
+        (ZoneName("Europe/Zurich"), &["hora de europa central", "hora central europea"]),
+        (TimeOf, &["hora de", "horas de"]),
+        (Numbered, &[
+            "sala", "salas", "página*", "núm", "número*", "resolución", "párrafo*", "documento*", "teléfono",
+            "anexo*", "edificio", "despacho", "oficina",
+        ]),
         // The head of a letter.
         (CollectiveLetter, &["carta colectiva*"]),
         (Circular, &["circular*", "carta circular*"]),

@@ -50,6 +50,14 @@ pub(super) static FR: Words = Words {
             "heure de l'est*", "heure de londres*", "heure de moscou*", "heure de pékin*", "heure de beijing*",
             "heure de tokyo*", "heure de tunis*", "heure de new york*",
         ]),
+        // Zones beside an hour, and numbers that are none.
+        (ZoneName("America/New_York"), &["heure de l'est*"]),
+        (ZoneName("Europe/Zurich"), &["hec", "heec", "heure d'europe centrale", "heure de l'europe centrale"]),
+        (TimeOf, &["heure de", "heure d", "heures de"]),
+        (Numbered, &[
+            "salle", "salles", "bureau", "résolution*", "numéro*", "paragraphe*", "téléphone", "télécopie", "poste",
+            "annexe*", "porte", "bâtiment",
+        ]),
         // The head of a letter.
         (CollectiveLetter, &["lettre collective*"]),
         (Circular, &["circulaire*", "lettre circulaire*"]),

@@ -69,6 +69,18 @@ pub(crate) enum Sense {
     GenevaHours,
     /// The same where a meeting is elsewhere: "Geneva time".
     GenevaTime,
+    /// Beside an hour, the name of its zone in the tz database; none where several have that name.
+    ZoneName(&'static str),
+    /// Between an hour and its zone: "in".
+    InZone,
+    /// Behind a city, beside an hour: "Bangkok time".
+    CityTime,
+    /// Before a city, beside an hour: "heure de Tunis".
+    TimeOf,
+    /// Before a number that is no hour: "room", "page".
+    Numbered,
+    /// The same behind the number: `号`.
+    NumberedBehind,
     /// That times are those of a zone that is neither UTC nor that of Geneva.
     OtherZone,
     /// A collective letter, its number behind or before.

@@ -44,6 +44,13 @@ pub(super) static ZH: Words = Words {
         (GenevaHours, &["日内瓦"]),
         (GenevaTime, &["日内瓦时间"]),
         (OtherZone, &["北京时间", "东京时间", "首尔时间", "莫斯科时间", "纽约时间", "伦敦时间", "美国东部", "东部时间"]),
+        // Zones beside an hour, and numbers that are none.
+        (YearWord, &["年"]),
+        (ZoneName("America/New_York"), &["美国东部时间", "东部时间", "美东时间"]),
+        (ZoneName("Europe/Zurich"), &["欧洲中部时间", "中欧时间", "中欧夏令时"]),
+        (CityTime, &["时间"]),
+        (Numbered, &["第", "决议", "电话", "传真"]),
+        (NumberedBehind, &["号", "会议室", "室", "页", "段"]),
         // The head of a letter.
         (CollectiveLetter, &["号集体函", "集体函"]),
         (Circular, &["号通函", "号行政通函", "通函"]),

@@ -9,10 +9,11 @@ mod ideographic;
 mod names;
 mod read;
 
-use crate::letter::lex::tokens::Tokens;
+use crate::letter::lex::language;
+use crate::letter::lex::tokens::{Order, Tokens};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
-use crate::model::{Days, FIRST_YEAR, LAST_YEAR};
+use crate::model::{Days, FIRST_YEAR, LAST_YEAR, Language};
 use chrono::{Datelike, NaiveDate, Weekday};
 pub(crate) use names::{month_at, weekday_at};
 use read::Reader;
@@ -30,10 +31,13 @@ pub(crate) struct DateMention {
     pub is_pair: bool,
     /// Whether a dash was lost and put back, or the last day stood first.
     pub is_guess: bool,
-    /// Whether it is the last of several that have its year or month: "3 and 17 March, 7 May 2026".
+    /// Whether it is several, from the first day of the first to the last one of the last: "18-22 and
+    /// 25-29 January"; or the last of several that have its year: "3 and 17 March, 7 May 2026".
     pub is_listed: bool,
     /// The day of the week that stands beside the first day.
     pub weekday: Option<Weekday>,
+    /// Of figures that could be read in two ways, which number is the day.
+    pub order: Option<Order>,
 }
 
 /// A day, perhaps without its year.
@@ -56,14 +60,33 @@ impl CivilDate {
     }
 }
 
+impl CivilDate {
+    /// Whether another day is the next one in the calendar; of days without a year in any year.
+    fn is_before(self, next: Self) -> bool {
+        let date = |date: Self| date.in_year(Some(LEAP_YEAR));
+        date(self).and_then(|date| date.succ_opt()).is_some_and(|date_| Some(date_) == date(next))
+    }
+}
+
+/// A year that has all days.
+const LEAP_YEAR: i32 = 2000;
+
 impl DateMention {
     /// The days, if the year is known and the calendar has them.
     pub(crate) fn days(&self) -> Option<Days> {
         self.days_in(None)
     }
 
-    /// The days, in a year if none is named.
+    /// Whether its figures can be read in two ways, and nothing in the letter decides: 05/06/2026.
+    pub(crate) fn is_ambiguous(&self) -> bool {
+        self.order == Some(Order::Either)
+    }
+
+    /// The days, in a year if none is named; of a date that can be read in two ways none.
     pub(crate) fn days_in(&self, year: Option<i32>) -> Option<Days> {
+        if self.is_ambiguous() {
+            return None;
+        }
         let first = self.first.in_year(year)?;
         let last = self.last.map_or(Some(first), |last| last.in_year(year))?;
         (first <= last).then_some(Days { first, last })
@@ -93,6 +116,25 @@ pub(crate) fn dates(tokens: Tokens<'_>) -> Vec<DateMention> {
     found
 }
 
+/// Which number of dates in figures is the day, as far as a letter tells: by a date that can be read
+/// in one way only, by a weekday beside one, else by its language.
+pub(crate) fn order(tokens: Tokens<'_>) -> Order {
+    let found = dates(tokens);
+    if !found.iter().any(DateMention::is_ambiguous) {
+        return Order::Either;
+    }
+    let is_said = |order| found.iter().any(|mention| mention.order == Some(order));
+    match (is_said(Order::DayFirst), is_said(Order::MonthFirst)) {
+        (true, false) => Order::DayFirst,
+        (false, true) => Order::MonthFirst,
+        (true, true) => Order::Either,
+        (false, false) => match language::of(tokens.folded) {
+            None | Some(Language::En | Language::Zh) => Order::Either,
+            Some(_) => Order::DayFirst,
+        },
+    }
+}
+
 /// Whether a day without a year stands before a date, with nothing but a comma or "and" between.
 fn goes_on(tokens: Tokens<'_>, last: &DateMention, next: &DateMention) -> bool {
     let is_open = last.first.year.is_none() && last.last.is_none_or(|day| day.year.is_none());
@@ -103,45 +145,45 @@ fn goes_on(tokens: Tokens<'_>, last: &DateMention, next: &DateMention) -> bool {
 }
 
 impl DateMention {
-    pub(crate) fn one(first: CivilDate, weekday: Option<Weekday>) -> Self {
+    /// One range, or the first and the last day of several.
+    fn of(pieces: &[(CivilDate, CivilDate)], weekday: Option<Weekday>) -> Option<Self> {
+        let ((first, _), (_, last)) = (*pieces.first()?, *pieces.last()?);
+        let mention = Self::range(first, last, weekday);
+        // "15, 16 and 17 June" lasts three days; "5 and 6 June" may be two meetings.
+        let follows = pieces.windows(2).all(|pair| match pair {
+            [(_, one), (next, _)] => one.is_before(*next),
+            _ => false,
+        });
+        let is_pair = match pieces {
+            [_] => false,
+            [(a, b), (c, d)] => !follows || a == b && c == d,
+            _ => !follows,
+        };
+        let only = if first == last { None } else { mention.last };
+        Some(Self { last: only, is_pair, is_listed: !follows, ..mention })
+    }
+
+    /// A range; one that is printed with its last day first is turned.
+    fn range(first: CivilDate, last: CivilDate, weekday: Option<Weekday>) -> Self {
+        let turned = (first.year, first.month) == (last.year, last.month) && first.day > last.day;
+        let (first, last) = if turned { (last, first) } else { (first, last) };
         Self {
             span: 0..0,
             first,
-            last: None,
+            last: Some(last),
             is_pair: false,
-            is_guess: false,
+            is_guess: turned,
             is_listed: false,
             weekday,
+            order: None,
         }
     }
 
-    pub(crate) fn range(
-        first: CivilDate,
-        last: CivilDate,
-        is_pair: bool,
-        weekday: Option<Weekday>,
-    ) -> Self {
-        Self { last: Some(last), is_pair, ..Self::one(first, weekday) }
-    }
-
-    /// Gives both ends their years; a range printed with its last day first is turned.
-    pub(crate) fn settle(&mut self) {
-        let Some(last) = &mut self.last else { return };
-        let order = |date: &CivilDate| (date.month, date.day);
-        if self.first.year.is_none() && last.year.is_some() {
-            // Over the end of a year the left end lies in the year before.
-            let over = u32::from(self.first.month > last.month);
-            self.first.year = last.year.map(|year| year - i32::try_from(over).unwrap_or(0));
-        } else if last.year.is_none() && self.first.year.is_some() {
-            let over = u32::from(self.first.month > last.month);
-            last.year = self.first.year.map(|year| year + i32::try_from(over).unwrap_or(0));
-        }
-        let turned = self.first.year == last.year
-            && self.first.month == last.month
-            && order(&self.first) > order(last);
-        if turned {
-            std::mem::swap(&mut self.first, last);
-            self.is_guess = true;
+    /// Whether it lasts no longer than a month.
+    fn is_short(self: &&Self) -> bool {
+        match (self.first.in_year(None), self.last.and_then(|last| last.in_year(None))) {
+            (Some(first), Some(last)) => (0..=31).contains(&(last - first).num_days()),
+            _ => false,
         }
     }
 
@@ -233,6 +275,91 @@ mod tests {
             ("les 14, 15 et 16 juin 2021", "2021-06-14/2021-06-16"),
             ("Tues 20/05\nWed 21/05", "2000-05-20 2000-05-21"),
         ] {
+            assert_eq!(found(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn ranges_in_every_writing() {
+        for (text, expected) in [
+            ("2026-06-15 to 2026-06-19", "2026-06-15/2026-06-19"),
+            ("2026-06-15/19", "2026-06-15/2026-06-19"),
+            ("2026-06-15/2026-06-19", "2026-06-15/2026-06-19"),
+            ("2026-06-29/07-03", "2026-06-29/2026-07-03"),
+            ("2026-06-15–2026-06-19", "2026-06-15/2026-06-19"),
+            ("2026-06-15 -- 2026-06-19", "2026-06-15/2026-06-19"),
+            ("15.06.2026 - 19.06.2026", "2026-06-15/2026-06-19"),
+            ("15.–19.6.2026", "2026-06-15/2026-06-19"),
+            ("18.–22. January 2027", "2027-01-18/2027-01-22"),
+            ("15-19.06.2026", "2026-06-15/2026-06-19"),
+            ("15.06-19.06.2026", "2026-06-15/2026-06-19"),
+            ("15.06.-19.06.2026", "2026-06-15/2026-06-19"),
+            ("15/06/2026–19/06/2026", "2026-06-15/2026-06-19"),
+            ("15–19/06/2026", "2026-06-15/2026-06-19"),
+            ("15-06-2026 to 19-06-2026", "2026-06-15/2026-06-19"),
+            ("2027/1/18–2027/1/22", "2027-01-18/2027-01-22"),
+            ("2027.1.18-22", "2027-01-18/2027-01-22"),
+            ("from Monday, June 15, through Friday, June 19, 2026", "2026-06-15/2026-06-19"),
+            ("from Monday 15 through Friday 19 June 2026", "2026-06-15/2026-06-19"),
+            ("June 29th to July 3rd, 2026", "2026-06-29/2026-07-03"),
+            ("18/19 January 2027", "2027-01-18/2027-01-19"),
+            ("15, 16 and 17 June 2026", "2026-06-15/2026-06-17"),
+            ("15, 16, 17 June 2026", "2026-06-15/2026-06-17"),
+            ("15-17 and 18-19 June 2026", "2026-06-15/2026-06-19"),
+            ("Mon 15 – Fri 19 June 2026", "2026-06-15/2026-06-19"),
+            ("15 June 2026 (Monday) – 19 June 2026 (Friday)", "2026-06-15/2026-06-19"),
+            ("15.06.2026 (Mon) - 19.06.2026 (Fri)", "2026-06-15/2026-06-19"),
+            ("2026年6月15日（星期一）至19日（星期五）", "2026-06-15/2026-06-19"),
+            ("2026年6月29日—7月3日", "2026-06-29/2026-07-03"),
+            ("с понедельника, 15 июня, по пятницу, 19 июня 2026 года", "2026-06-15/2026-06-19"),
+            ("15.06.2026–19.06.2026 гг.", "2026-06-15/2026-06-19"),
+            ("du lundi 15 juin 2026 au vendredi 19 juin 2026", "2026-06-15/2026-06-19"),
+            ("del 15/06/2026 al 19/06/2026", "2026-06-15/2026-06-19"),
+            ("من 2026-06-15 إلى 2026-06-19", "2026-06-15/2026-06-19"),
+            ("29 December 2026 through\n3 January 2027", "2026-12-29/2027-01-03"),
+            ("from 15 to 19\nJune 2026", "2026-06-15/2026-06-19"),
+            ("29 June - 3\nJuly 2026", "2026-06-29/2026-07-03"),
+            ("15-19 June\n2026", "2026-06-15/2026-06-19"),
+            ("Geneva, 18 22 January 2027", "2027-01-18/2027-01-22?"),
+            ("25-Nov-2026, 2026/6/15, 5 June 2026, 0930 hours", "2026-11-25 2026-06-15 2026-06-05"),
+            ("2026-06-15 - 14:30", "2026-06-15"),
+            ("15 June 2026 - 1430 to 1730 hours", "2026-06-15"),
+            ("3\t14 July 2026", "2026-07-14"),
+            ("5-7.2.3", ""),
+        ] {
+            assert_eq!(found(text), expected, "{text}");
+        }
+    }
+
+    /// 05/06/2026 is one of two days until something else in the letter decides.
+    #[test]
+    fn figures_that_can_be_read_in_two_ways() {
+        for (text, expected) in [
+            ("by 05/06/2026", "none"),
+            ("by 05/06/2026 and by 25/06/2026", "2026-06-05 2026-06-25"),
+            ("by 05/06/2026 and by 06/25/2026", "2026-05-06 2026-06-25"),
+            ("by 25/06/2026, 06/25/2026 or 05/06/2026", "2026-06-25 2026-06-25 none"),
+            ("Friday, 05/06/2026; 07/06/2026", "2026-06-05 2026-06-07"),
+            ("Wednesday 05/06/2026", "2026-05-06"),
+            ("05/06/2026 - 09/06/2026", "2026-06-05/2026-06-09"),
+            ("05/06/2026 - 16/06/2026", "2026-06-05/2026-06-16"),
+            ("la reunión del 05/06/2026", "2026-06-05"),
+            ("05.06.2026 and 06/06/2026", "2026-06-05 2026-06-06"),
+        ] {
+            assert_eq!(found(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn several_ranges_are_no_range() {
+        for (text, expected) in [
+            ("18-22 and 25-29 January 2027", "2027-01-18/2027-01-29"),
+            ("15-17 and 19 June 2026", "2026-06-15/2026-06-19"),
+            ("January 18-22 and 25-29, 2027", "2027-01-18/2027-01-29"),
+        ] {
+            let normal = Normal::of(Document { text: text.to_owned(), ..Document::default() });
+            let all = dates(normal.tokens());
+            assert!(all.iter().all(|mention| mention.is_listed), "{text}");
             assert_eq!(found(text), expected, "{text}");
         }
     }

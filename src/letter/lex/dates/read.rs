@@ -1,8 +1,8 @@
-//! Reads one date at a token, in any of its forms.
+//! Reads one date or range of dates at a token: parts with what joins them, then what they lack.
 
 use crate::letter::lex::dates::names::{ARTICLES, is_likely, month_at, weekday_at};
 use crate::letter::lex::dates::{CivilDate, DateMention};
-use crate::letter::lex::tokens::{TokenKind, Tokens};
+use crate::letter::lex::tokens::{Order, TokenKind, Tokens};
 use crate::letter::words::Sense;
 use chrono::Weekday;
 
@@ -10,20 +10,86 @@ use chrono::Weekday;
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'a>(pub(super) Tokens<'a>);
 
-impl<'a> Reader<'a> {
+/// A day as it is written, perhaps without what another one of the same range says.
+#[derive(Clone, Copy)]
+pub(super) struct Part {
+    pub(super) day: u32,
+    pub(super) month: Option<u32>,
+    pub(super) year: Option<i32>,
+    /// The weekday before it or in parentheses behind it.
+    pub(super) weekday: Option<Weekday>,
+    pub(super) style: Style,
+    /// Which number is the day, where figures leave that open.
+    pub(super) order: Option<Order>,
+    /// Whether it may stand alone.
+    pub(super) is_whole: bool,
+}
+
+/// How a day is written, and so where what it lacks is said.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// The day alone: `15`.
+    Bare,
+    /// `15 June 2026`, `15.6.2026`: what lacks stands behind.
+    DayFirst,
+    /// `June 15, 2026`: a day without a month has the one before.
+    MonthFirst,
+    /// `2026-06-15`.
+    YearFirst,
+    /// `2026年6月15日`.
+    Ideographic,
+}
+
+impl Style {
+    fn is_day_last(self) -> bool {
+        matches!(self, Self::MonthFirst | Self::YearFirst | Self::Ideographic)
+    }
+}
+
+/// What joins a part to the one before.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum By {
+    /// Nothing stands before.
+    Begin,
+    /// "to", a dash.
+    Range,
+    /// "and".
+    And,
+    /// A comma in a list that an "and" ends.
+    Comma,
+    /// A blank, where a dash was lost.
+    Lost,
+}
+
+/// A part in a mention.
+#[derive(Clone, Copy)]
+struct Link {
+    by: By,
+    part: Part,
+    /// The token behind it.
+    next: usize,
+}
+
+/// The most parts of one mention.
+const MOST_PARTS: usize = 12;
+
+impl Reader<'_> {
     pub(super) fn number(self, at: usize, digits: std::ops::RangeInclusive<usize>) -> Option<u32> {
-        let text = self.0.text(at);
-        let fits = self.0.kind(at) == Some(TokenKind::Number) && digits.contains(&text.len());
-        fits.then(|| text.parse().ok()).flatten()
+        let text = self.0.digits(at);
+        digits.contains(&text.len()).then(|| text.parse().ok()).flatten()
     }
 
     /// Skips a word of a kind, if there is one.
     fn skip(self, at: usize, of: Sense) -> usize {
-        if self.0.is_one_of(at, of) { at + 1 } else { at }
+        at + usize::from(self.0.is_one_of(at, of))
     }
 
     fn skip_line_end(self, at: usize) -> usize {
-        if self.0.kind(at) == Some(TokenKind::LineEnd) { at + 1 } else { at }
+        at + usize::from(self.0.kind(at) == Some(TokenKind::LineEnd))
+    }
+
+    fn is_comma(self, at: usize) -> bool {
+        matches!(self.0.text(at), "," | "،")
     }
 
     /// A date or range that begins at a token, and the token after it.
@@ -33,25 +99,135 @@ impl<'a> Reader<'a> {
             TokenKind::Word | TokenKind::Ideograph if !is_likely(self.0, at) => return None,
             _ => {}
         }
-        let (weekday, after_weekday) = self.weekday(at);
-        let is_between = (at.saturating_sub(2)..=after_weekday)
-            .any(|at| self.0.is_one_of(at, Sense::BetweenDays));
-        let from = self.skip(after_weekday, Sense::FromDay);
-        let without = Some(after_weekday).filter(|without| *without != from);
-        let read = std::iter::once(from).chain(without).find_map(|start| {
-            let is_word = self.0.kind(start) == Some(TokenKind::Word);
-            let by_numbers = || self.ideographic(start).or_else(|| self.numeric(start));
-            let read = if is_word { None } else { by_numbers() };
-            read.or_else(|| self.month_first(start)).or_else(|| self.day_first(start, is_between))
-        });
-        let (mut mention, next) = read?;
-        // A number inside a longer one is no date: 12.5.2017.3, A/5/2017.
-        let first = self.0.all.get(at)?;
-        let last = self.0.all.get(next.checked_sub(1)?)?;
-        mention.span = first.start..last.end;
-        mention.weekday = weekday.or(mention.weekday);
-        mention.settle();
+        let from = self.skip(at, Sense::FromDay);
+        let without = Some(at).filter(|without| *without != from);
+        let (mut mention, next) = std::iter::once(from)
+            .chain(without)
+            .find_map(|start| self.glued(start).or_else(|| self.joined(start)))?;
+        mention.span = self.0.span(at, next);
         Some((mention, next))
+    }
+
+    /// As many parts in a row as make one mention.
+    fn joined(self, at: usize) -> Option<(DateMention, usize)> {
+        let (first, next) = self.part(at, None)?;
+        let is_between =
+            (at.saturating_sub(2)..next).any(|at| self.0.is_one_of(at, Sense::BetweenDays));
+        let mut links = vec![Link { by: By::Begin, part: first, next }];
+        while links.len() < MOST_PARTS
+            && let Some(link) = links.last().and_then(|last| self.link(at, last, is_between))
+        {
+            links.push(link);
+        }
+        while let Some(last) =
+            links.last().filter(|_| links.iter().any(|link| link.part.month.is_some()))
+        {
+            let next = last.next;
+            let is_open = matches!(last.by, By::Comma) && !is_run(&links);
+            if let Some(mention) = self.settled(&links).filter(|_| !is_open) {
+                return Some((mention, next));
+            }
+            links.pop();
+        }
+        None
+    }
+
+    /// What goes on behind a part.
+    fn link(self, begin: usize, last: &Link, is_between: bool) -> Option<Link> {
+        let (by, after) = self.until(last)?;
+        let by = if by == By::And && is_between { By::Range } else { by };
+        let (part, next) = self.part(after, Some(&last.part))?;
+        let (before, style) = (&last.part, part.style);
+        // "by 3 March and 5 April" names two dates of their own.
+        let lacks = before.month.is_none() && before.style == Style::Bare;
+        let fits = match by {
+            By::Range => true,
+            By::And => {
+                lacks
+                    || style == Style::Bare
+                    || before.style == Style::MonthFirst && before.year.is_none()
+                    || style == Style::Ideographic && part.month.is_none()
+            }
+            By::Comma => lacks || style == Style::Ideographic && part.month.is_none(),
+            By::Lost => {
+                let line_begins = begin == 0 || self.0.kind(begin - 1) == Some(TokenKind::LineEnd);
+                lacks
+                    && last.by == By::Begin
+                    && part.day > before.day
+                    && !line_begins
+                    && style == Style::DayFirst
+            }
+            By::Begin => false,
+        };
+        // Behind a whole date a number alone may be anything: an hour, a point.
+        let is_alone = style == Style::Bare && before.style != Style::Bare;
+        let is_day =
+            !is_alone || before.style.is_day_last() && self.is_day_alone(before, &part, next);
+        let is_mixed = before.style == Style::Ideographic && style == Style::Bare;
+        (fits && is_day && !is_mixed).then_some(Link { by, part, next })
+    }
+
+    /// Whether the number behind `June 15 -` or `2026-06-15/` is a day: nothing that follows makes an
+    /// hour or a number of another kind of it.
+    fn is_day_alone(self, before: &Part, day: &Part, next: usize) -> bool {
+        let goes_on = matches!(self.0.text(next), ":" | "." | "/" | "-")
+            && self.0.touches(next - 1)
+            && self.0.touches(next)
+            && self.0.kind(next + 1) == Some(TokenKind::Number);
+        day.day > before.day && !goes_on && !self.0.is_one_of(next, Sense::Hours)
+    }
+
+    /// What joins a part to the next one, and where that may begin.
+    fn until(self, last: &Link) -> Option<(By, usize)> {
+        let begin = last.next;
+        let mut at = self.skip_line_end(begin);
+        // 12月2日起至13日止; "Tuesday, 27 May, to Friday, 6 June"
+        if self.0.text(at) == "起" {
+            at += 1;
+        }
+        let is_to = |at: usize| self.0.is_one_of(at, Sense::ToDay);
+        if (self.is_comma(at) || self.0.text(at) == "、") && is_to(at + 1) {
+            at += 1;
+        }
+        if self.0.text(at) == "-" || is_to(at) {
+            let is_double = self.0.text(at) == "-" && self.0.text(at + 1) == "-";
+            return Some((By::Range, self.skip_line_end(at + 1 + usize::from(is_double))));
+        }
+        if self.0.is_one_of(at, Sense::AndDay) {
+            // "начиная с 3 мая и заканчивая 5 мая"
+            let is_last = is_to(at + 1);
+            let by = if is_last { By::Range } else { By::And };
+            return Some((by, self.skip_line_end(at + 1 + usize::from(is_last))));
+        }
+        match self.0.text(begin) {
+            "/" if self.0.touches(begin) == self.0.touches(begin - 1) => {
+                Some((By::Range, begin + 1))
+            }
+            "、" => Some((By::And, begin + 1)),
+            "," => Some((By::Comma, self.skip_line_end(begin + 1))),
+            _ if last.part.style == Style::Bare
+                && self.0.kind(begin) == Some(TokenKind::Number) =>
+            {
+                Some((By::Lost, begin))
+            }
+            _ => None,
+        }
+    }
+
+    /// One day, with the weekday and the article before it and the weekday behind it.
+    fn part(self, at: usize, before: Option<&Part>) -> Option<(Part, usize)> {
+        let (weekday, at) = self.weekday(self.article(at));
+        let at = self.article(at);
+        let (mut part, next) = if self.0.kind(at) == Some(TokenKind::Word) {
+            self.month_first(at).or_else(|| self.day_first(at, before))?
+        } else {
+            self.ideographic(at)
+                .or_else(|| self.numeric(at, weekday.is_some(), before))
+                .or_else(|| self.day_first(at, before))?
+        };
+        let (behind, next) = self.aside(next);
+        part.weekday = weekday.or(part.weekday).or(behind);
+        Some((part, next))
     }
 
     /// A weekday before a date: "Monday, ", "Tues", "星期二".
@@ -64,7 +240,8 @@ impl<'a> Reader<'a> {
         (Some(day), self.skip_line_end(next))
     }
 
-    /// Something in parentheses behind a day: "(Wednesday)", "(afternoon)", "(星期二)".
+    /// Something in parentheses behind a day: "(Wednesday)", "(afternoon)", "(星期二)"; a weekday also
+    /// behind a comma.
     pub(super) fn aside(self, at: usize) -> (Option<Weekday>, usize) {
         let open = self.skip_line_end(at);
         if self.0.text(open) != "(" {
@@ -72,13 +249,16 @@ impl<'a> Reader<'a> {
         }
         let (weekday, _) = self.weekday(open + 1);
         let close = (open + 1..open + 6).find(|close| self.0.text(*close) == ")");
-        let has_number = |close: usize| {
-            (open + 1..close).any(|inner| self.0.kind(inner) == Some(TokenKind::Number))
-        };
-        match close {
-            Some(close) if !has_number(close) => (weekday, close + 1),
-            _ => (None, at),
+        let is_number = |inner: usize| self.0.kind(inner) == Some(TokenKind::Number);
+        match close.filter(|close| !(open + 1..*close).any(is_number)) {
+            Some(close) => (weekday, close + 1),
+            None => (None, at),
         }
+    }
+
+    /// An article before a day: "le 1er", "al 23", "el 9".
+    fn article(self, at: usize) -> usize {
+        at + usize::from(ARTICLES.contains(&self.0.text(at)))
     }
 
     /// A day of the month with its ordinal ending and what stands in parentheses behind it.
@@ -111,15 +291,21 @@ impl<'a> Reader<'a> {
         Some((month, if is_short { next + 1 } else { next }))
     }
 
-    /// A year of four digits behind a date.
+    /// A year of four digits behind a date, perhaps on the next line.
     fn year(self, at: usize) -> (Option<i32>, usize) {
-        let mut next = at;
-        if matches!(self.0.text(next), "," | "،") {
-            next += 1;
-        }
-        next = self.skip(next, Sense::OfMonth);
+        let mut next = at + usize::from(self.is_comma(at));
+        let is_tight = self.0.text(next) == "-" && self.0.touches(next - 1) && self.0.touches(next);
+        next = self.skip(next + usize::from(is_tight), Sense::OfMonth);
+        next = self.skip_line_end(next);
         let year = self.number(next, 4..=4).and_then(|year| i32::try_from(year).ok());
-        match year.filter(|year| (1900..=2199).contains(year)) {
+        // "5 June, 2000 hours"; a date of its own on the next line.
+        let goes_on = self.0.touches(next)
+            && self.0.touches(next + 1)
+            && matches!(self.0.text(next + 1), "-" | "/" | ".")
+            && self.0.digits(next + 2).len() == 2
+            && self.0.text(next + 3) == self.0.text(next + 1);
+        let is_hour = self.0.is_one_of(next + 1, Sense::Hours);
+        match year.filter(|year| (1900..=2199).contains(year) && !goes_on && !is_hour) {
             Some(year) => {
                 let mut next = self.skip(next + 1, Sense::YearWord);
                 if self.0.text(next) == "." && self.0.text(next - 1).chars().count() == 1 {
@@ -131,111 +317,60 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What parts the first day from the last, or one day from another.
-    pub(super) fn until(self, at: usize) -> Option<(bool, usize)> {
-        let mut at = self.skip_line_end(at);
-        // "с четверга, 26 февраля, по пятницу, 6 марта", "Tuesday, 27 May, to Friday, 6 June"
-        if matches!(self.0.text(at), "," | "،") && self.0.is_one_of(at + 1, Sense::ToDay) {
-            at += 1;
+    /// `15`, `15th`, `15.`, `15 June`, `15 June 2026`, `15-Jun-2026`.
+    fn day_first(self, at: usize, before: Option<&Part>) -> Option<(Part, usize)> {
+        if before.is_none() && self.is_chained(at) {
+            return None;
         }
-        if self.0.text(at) == "-" {
-            return Some((false, self.skip_line_end(at + 1)));
-        }
-        if self.0.is_one_of(at, Sense::ToDay) {
-            return Some((false, self.skip_line_end(at + 1)));
-        }
-        let is_and = self.0.is_one_of(at, Sense::AndDay);
-        // "начиная с 3 мая и заканчивая 5 мая"
-        if is_and && self.0.is_one_of(at + 1, Sense::ToDay) {
-            return Some((false, at + 2));
-        }
-        is_and.then_some((true, at + 1))
-    }
-
-    /// The weekday and the article before the last day of a range.
-    fn before_last(self, at: usize) -> usize {
-        let (_, next) = self.weekday(self.article(at));
-        self.article(next)
-    }
-
-    /// `D`, `D-D`, `D M - D M`, each with a month and perhaps a year behind.
-    fn day_first(self, at: usize, is_between: bool) -> Option<(DateMention, usize)> {
-        if let Some(glued) = self.glued(at) {
-            return Some(glued);
-        }
-        let at = self.article(at);
         let (day, weekday, next) = self.day(at)?;
-        if let Some(listed) = self.listed(day, next, weekday) {
-            return Some(listed);
+        let is_dotted = self.0.text(next) == "." && self.0.touches(next - 1);
+        let dotted = next + usize::from(is_dotted);
+        let part = |month, year, style| Part {
+            day,
+            month,
+            year,
+            weekday,
+            style,
+            order: None,
+            is_whole: month.is_some(),
+        };
+        if let Some((month, after)) = self.month(dotted).or_else(|| self.month_below(at, next)) {
+            let (year, after) = self.year(after);
+            return Some((part(Some(month), year, Style::DayFirst), after));
         }
-        // The day alone: its month stands behind the last day.
-        if let Some((is_pair, after)) = self.until(next) {
-            let after = self.before_last(after);
-            if let Some((last_day, _, after)) = self.day(after)
-                && let Some((month, after)) = self.month(after)
-            {
-                let (year, after) = self.year(after);
-                let first = CivilDate { year, month, day };
-                let last = CivilDate { year, month, day: last_day };
-                let is_pair = is_pair && !is_between;
-                return Some((DateMention::range(first, last, is_pair, weekday), after));
-            }
-        }
-        let (month, after) = self.month(next)?;
-        let (year, after) = self.year(after);
-        let first = CivilDate { year, month, day };
-        let (_, beyond) = self.aside(after);
-        if let Some((is_pair, next)) = self.until(beyond) {
-            let next = self.before_last(next);
-            if let Some((last_day, _, next)) = self.day(next)
-                && let Some((last_month, next)) = self.month(next)
-            {
-                let (last_year, next) = self.year(next);
-                // "by 3 March and 5 April" names two dates of their own.
-                if !is_pair || is_between {
-                    let last = CivilDate { year: last_year, month: last_month, day: last_day };
-                    return Some((DateMention::range(first, last, false, weekday), next));
-                }
-            }
-        }
-        Some((DateMention::one(first, weekday), after))
+        // "January 14-23, 2025"
+        let is_day_last = before.is_some_and(|before| before.style == Style::MonthFirst);
+        let (year, after) = if is_day_last { self.year(next) } else { (None, next) };
+        // "15.-19.6.2026"
+        let is_range = self.0.text(dotted) == "-" || self.0.is_one_of(dotted, Sense::ToDay);
+        let style = if is_day_last { Style::MonthFirst } else { Style::Bare };
+        Some((part(None, year, style), if is_dotted && is_range { dotted } else { after }))
     }
 
-    /// `6, 7 and 8 October`: a range if the days follow each other, else only the last two of them.
-    fn listed(
-        self,
-        first: u32,
-        mut next: usize,
-        weekday: Option<Weekday>,
-    ) -> Option<(DateMention, usize)> {
-        let mut days = vec![first];
-        while self.0.text(next) == "," && days.len() < 10 {
-            let (day, _, after) = self.day(next + 1)?;
-            days.push(day);
-            next = after;
-        }
-        let (is_pair, after) = self.until(next).filter(|_| days.len() > 1)?;
-        let (last, _, after) = self.day(self.article(after)).filter(|_| is_pair)?;
-        let (month, after) = self.month(after)?;
-        let (year, after) = self.year(after);
-        days.push(last);
-        let follows = days.windows(2).all(|pair| matches!(pair, [one, next] if one + 1 == *next));
-        let before = days.iter().rev().nth(1).copied()?;
-        let begin = CivilDate { year, month, day: if follows { first } else { before } };
-        let end = CivilDate { year, month, day: last };
-        let mention = DateMention::range(begin, end, !follows, weekday);
-        Some((DateMention { is_listed: !follows, ..mention }, after))
+    /// The month on the next line, where a page or a mail broke the date: its day is not alone on its
+    /// line, and a year follows.
+    fn month_below(self, day: usize, at: usize) -> Option<(u32, usize)> {
+        let is_alone = day == 0 || self.0.kind(day - 1) == Some(TokenKind::LineEnd);
+        let (month, next) =
+            self.month(at + 1).filter(|_| !is_alone && self.skip_line_end(at) > at)?;
+        self.year(next).0.map(|_| (month, next))
     }
 
-    /// An article before a day: "le 1er", "al 23", "el 9".
-    fn article(self, at: usize) -> usize {
-        if ARTICLES.contains(&self.0.text(at)) { at + 1 } else { at }
+    /// `January 14, 2025`, `January 14`: without a year anywhere "May 14" may be anything.
+    fn month_first(self, at: usize) -> Option<(Part, usize)> {
+        let (month, next) = self.month(at)?;
+        let (day, weekday, next) = self.day(self.article(next))?;
+        let (year, next) = self.year(next);
+        let month = Some(month);
+        let is_whole = year.is_some();
+        let style = Style::MonthFirst;
+        Some((Part { day, month, year, weekday, style, order: None, is_whole }, next))
     }
 
     /// `1418 марта`: two days whose dash was lost.
     fn glued(self, at: usize) -> Option<(DateMention, usize)> {
-        let text = self.0.text(at);
-        if self.0.kind(at) != Some(TokenKind::Number) || !(3..=4).contains(&text.len()) {
+        let text = self.0.digits(at);
+        if !(3..=4).contains(&text.len()) {
             return None;
         }
         let (month, next) = self.month(at + 1)?;
@@ -248,84 +383,180 @@ impl<'a> Reader<'a> {
         });
         let splits: Vec<(u32, u32)> = splits.collect();
         let [(first, last)] = splits.as_slice() else { return None };
-        let first = CivilDate { year, month, day: *first };
-        let last = CivilDate { year, month, day: *last };
-        let mention = DateMention::range(first, last, false, None);
+        let day = |day: u32| CivilDate { year, month, day };
+        let mention = DateMention::range(day(*first), day(*last), None);
         Some((DateMention { is_guess: true, ..mention }, next))
     }
 
-    /// `January 14, 2025`, `January 14-23, 2025`, `January 28 - February 1, 2019`.
-    fn month_first(self, at: usize) -> Option<(DateMention, usize)> {
-        let is_name = self.0.kind(at) == Some(TokenKind::Word);
-        let (month, next) = self.month(at).filter(|_| is_name)?;
-        let (day, weekday, next) = self.day(next)?;
-        let first = CivilDate { year: None, month, day };
-        let (year, after) = self.year(next);
-        if year.is_none()
-            && let Some((is_pair, after)) = self.until(next)
-        {
-            let (last_month, after) = self.month(after).unwrap_or((month, after));
-            if let Some((last_day, _, after)) = self.day(after)
-                && let (Some(year), after) = self.year(after)
-            {
-                let last = CivilDate { year: Some(year), month: last_month, day: last_day };
-                return Some((DateMention::range(first, last, is_pair, weekday), after));
-            }
-        }
-        // Without a year "May 14" may be anything.
-        let year = year?;
-        Some((DateMention::one(CivilDate { year: Some(year), ..first }, weekday), after))
+    /// Whether a number goes on a longer chain of numbers: 12.5.2017.3, A/5/2017.
+    fn is_chained(self, at: usize) -> bool {
+        at > 1
+            && self.0.touches(at - 1)
+            && matches!(self.0.text(at - 1), "/" | ".")
+            && self.0.touches(at - 2)
+            && self.0.kind(at - 2) == Some(TokenKind::Number)
     }
 
-    /// `14.01.2025`, `14/01/2025`, `2025-01-14`, and `20/05` behind the name of a weekday.
-    fn numeric(self, at: usize) -> Option<(DateMention, usize)> {
-        let touches = (at..at + 4).take_while(|at| self.0.touches(*at)).count();
+    /// `14.01.2025`, `14/01/2025`, `14-01-2025`, `2025-01-14`, `2025/1/14`; `14.01` in a range whose end
+    /// says the year, and `20/05` behind the name of a weekday.
+    fn numeric(self, at: usize, has_weekday: bool, before: Option<&Part>) -> Option<(Part, usize)> {
         let sign = self.0.text(at + 1);
-        // Neither part of a longer chain of numbers.
-        let inside = at > 0
-            && self.0.touches(at - 1)
-            && matches!(self.0.text(at - 1), "/" | "." | "-")
-            && self.0.kind(at.saturating_sub(2)) == Some(TokenKind::Number);
-        if inside || touches < 2 {
+        let touches = (at..at + 4).take_while(|at| self.0.touches(*at)).count();
+        if !matches!(sign, "." | "/" | "-") || touches < 2 {
             return None;
         }
-        if let Some(year) = self.number(at, 4..=4)
-            && sign == "-"
-            && self.0.text(at + 3) == "-"
-            && touches == 4
-        {
-            let (month, day) = (self.number(at + 2, 2..=2)?, self.number(at + 4, 2..=2)?);
-            return self.numeric_date(i32::try_from(year).ok(), month, day, at + 5);
+        let part = |year: u32, month, day, style, order| {
+            let year = i32::try_from(year).ok();
+            Part { day, month: Some(month), year, weekday: None, style, order, is_whole: true }
+        };
+        let second = self.number(at + 2, 1..=2)?;
+        let third = Some(at + 4).filter(|third| {
+            touches == 4
+                && self.0.text(at + 3) == sign
+                && self.0.kind(*third) == Some(TokenKind::Number)
+        });
+        if let Some(year) = self.number(at, 4..=4) {
+            let day = self.number(third?, 1..=2)?;
+            return Some((part(year, second, day, Style::YearFirst, None), at + 5));
         }
-        let (day, month) = (self.number(at, 1..=2)?, self.number(at + 2, 1..=2)?);
-        if !matches!(sign, "." | "/") {
-            return None;
+        let first = self.number(at, 1..=2)?;
+        // "2026-06-29/07-03"
+        if third.is_none() && before.is_some_and(|before| before.style == Style::YearFirst) {
+            let part = part(0, first, second, Style::YearFirst, None);
+            return Some((Part { year: None, ..part }, at + 3));
         }
-        if touches == 4 && self.0.text(at + 3) == sign {
-            if let Some(year) = self.number(at + 4, 4..=4) {
-                return self.numeric_date(i32::try_from(year).ok(), month, day, at + 5);
+        // Behind a full stop the first number is always the day.
+        let order = match (first, second) {
+            _ if sign == "." => None,
+            (13.., _) => Some(Order::DayFirst),
+            (_, 13..) => Some(Order::MonthFirst),
+            _ if first == second => None,
+            _ => Some(Order::Either),
+        };
+        let little = |year, order| part(year, second, first, Style::DayFirst, order);
+        match third {
+            Some(third) if self.number(third, 4..=4).is_some() => {
+                let year = self.number(third, 4..=4)?;
+                Some((little(year, order), at + 5))
             }
             // Two digits of a year are read only where no other reading is left.
-            let year = self.number(at + 4, 2..=2).filter(|_| sign == "." && day > 12)?;
-            return self.numeric_date(i32::try_from(2000 + year).ok(), month, day, at + 5);
+            Some(third) => {
+                let year = self.number(third, 2..=2).filter(|_| sign == "." && first > 12)?;
+                Some((little(2000 + year, order), at + 5))
+            }
+            // "18/19 January" are two days.
+            None if self.month(at + 3).is_some() => None,
+            None if sign != "-" && (before.is_some() || !self.is_chained(at)) => {
+                let is_dotted = sign == "." && self.0.text(at + 3) == "." && self.0.touches(at + 2);
+                let is_whole = has_weekday && sign == "/";
+                let order = order.filter(|_| !is_whole);
+                let part = Part { year: None, is_whole, ..little(0, order) };
+                Some((part, at + 3 + usize::from(is_dotted)))
+            }
+            None => None,
         }
-        let has_weekday = at > 0 && {
-            let before = if self.0.text(at - 1) == "," { at.saturating_sub(2) } else { at - 1 };
-            weekday_at(self.0, before).is_some_and(|(_, length)| length == 1)
-        };
-        (has_weekday && sign == "/" && self.0.text(at + 3) != "/")
-            .then(|| self.numeric_date(None, month, day, at + 3))
-            .flatten()
     }
 
-    fn numeric_date(
-        self,
-        year: Option<i32>,
-        month: u32,
-        day: u32,
-        next: usize,
-    ) -> Option<(DateMention, usize)> {
-        let fits = (1..=12).contains(&month) && (1..=31).contains(&day);
-        fits.then(|| (DateMention::one(CivilDate { year, month, day }, None), next))
+    /// The mention that some parts make, if they say all that it needs.
+    fn settled(self, links: &[Link]) -> Option<DateMention> {
+        let orders: Vec<Order> = links.iter().filter_map(|link| link.part.order).collect();
+        let both = [Order::DayFirst, Order::MonthFirst];
+        let readings: Vec<DateMention> =
+            both.iter().filter_map(|order| completed(links, *order)).collect();
+        let said = both.into_iter().find(|order| orders.contains(order));
+        let fits = |order: Order| readings.iter().find(|reading| reading.order == Some(order));
+        let Some(said) = said else {
+            if orders.is_empty() {
+                return completed(links, Order::DayFirst)
+                    .map(|read| DateMention { order: None, ..read });
+            }
+            // 05/06/2026: what else the letter says decides.
+            let one = |fits: &dyn Fn(&&DateMention) -> bool| {
+                let mut fitting = readings.iter().filter(fits);
+                fitting.next().filter(|_| fitting.next().is_none())
+            };
+            let decided = one(&|_| true)
+                .or_else(|| fits(self.0.order))
+                .or_else(|| one(&|reading| reading.weekday.is_some() && reading.weekday_fits()))
+                .or_else(|| one(&DateMention::is_short));
+            let first =
+                || Some(DateMention { order: Some(Order::Either), ..readings.first()?.clone() });
+            return decided.cloned().or_else(first);
+        };
+        fits(said).cloned()
     }
+}
+
+/// Whether a list without an "and" is one: each day follows the one before.
+fn is_run(links: &[Link]) -> bool {
+    links.windows(2).all(|pair| matches!(pair, [a, b] if a.part.day + 1 == b.part.day))
+        && links.len() > 2
+}
+
+/// What parts mean when each has what it lacks from its neighbours; `order` where figures leave open
+/// which of them is the day.
+fn completed(links: &[Link], order: Order) -> Option<DateMention> {
+    let mut parts: Vec<Part> = links.iter().map(|link| link.part).collect();
+    for part in &mut parts {
+        if part.order.is_some()
+            && order == Order::MonthFirst
+            && let Some(month) = part.month
+        {
+            (part.day, part.month) = (month, Some(part.day));
+        }
+    }
+    let is_whole = parts.iter().any(|part| part.is_whole);
+    let has_year = parts.iter().any(|part| part.year.is_some());
+    let needs_year = |part: &Part| part.style == Style::MonthFirst;
+    if !is_whole && !has_year || parts.iter().any(needs_year) && !has_year {
+        return None;
+    }
+    let (first, rest) = parts.split_first_mut()?;
+    if rest.is_empty() && !first.is_whole {
+        return None;
+    }
+    // Where the day stands last, what it lacks was said before, else it follows.
+    let mut before = *first;
+    for part in rest {
+        if part.month.is_none() && before.style.is_day_last() {
+            (part.month, part.style) = (before.month, before.style);
+            part.year = part.year.or(before.year);
+        }
+        before = *part;
+    }
+    let mut behind: Option<Part> = None;
+    for part in parts.iter_mut().rev() {
+        if part.month.is_none() {
+            part.month = behind?.month;
+        }
+        if let (None, Some(behind)) = (part.year, behind) {
+            // Over the end of a year the left end lies in the year before.
+            let over = i32::from(part.month > behind.month);
+            part.year = behind.year.map(|year| year - over);
+        }
+        behind = Some(*part);
+    }
+    let mut before: Option<Part> = None;
+    for part in &mut parts {
+        if let (None, Some(before)) = (part.year, before) {
+            let over = i32::from(part.month < before.month);
+            part.year = before.year.map(|year| year + over);
+        }
+        before = Some(*part);
+    }
+    let mut pieces: Vec<(CivilDate, CivilDate)> = Vec::new();
+    for (link, part) in links.iter().zip(&parts) {
+        let month = part.month.filter(|month| (1..=12).contains(month))?;
+        let day = Some(part.day).filter(|day| (1..=31).contains(day))?;
+        let date = CivilDate { year: part.year, month, day };
+        match (link.by, pieces.last_mut()) {
+            (By::Range | By::Lost, Some((first, last))) if first == last => *last = date,
+            (By::Range | By::Lost, _) => return None,
+            _ => pieces.push((date, date)),
+        }
+    }
+    let weekday = parts.first()?.weekday;
+    let is_lost = links.iter().any(|link| link.by == By::Lost);
+    let mention = DateMention::of(&pieces, weekday)?;
+    Some(DateMention { order: Some(order), is_guess: is_lost || mention.is_guess, ..mention })
 }

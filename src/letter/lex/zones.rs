@@ -1,0 +1,132 @@
+//! Whose hours they are, as it is said directly beside them: `0930 GMT`, `13 h 00 (heure de Genève)`,
+//! `(UTC+2)`, `北京时间15:30`.
+
+use crate::letter::lex::tokens::{TokenKind, Tokens};
+use crate::letter::words::Sense;
+use crate::zone::place::zone;
+use crate::zone::{ZURICH, Zone};
+
+/// Whose hours they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ZoneSaid {
+    /// Nothing is said beside them.
+    Unsaid,
+    /// Geneva's.
+    Geneva,
+    /// Those of the place.
+    Local,
+    /// So many minutes before UTC: 0 is UTC.
+    Offset(i16),
+    /// Those of a zone.
+    Of(Zone),
+    /// Those of a zone that is not known here, or of one of several.
+    Unknown,
+}
+
+/// The longest name of a city, in tokens.
+const LONGEST_CITY: usize = 4;
+
+/// The zone that is said behind an hour, and the token after it.
+pub(super) fn behind(tokens: Tokens<'_>, at: usize) -> Option<(ZoneSaid, usize)> {
+    let is_below = tokens.kind(at) == Some(TokenKind::LineEnd) && tokens.text(at + 1) == "(";
+    let mut begin = at + usize::from(is_below);
+    let is_open = matches!(tokens.text(begin), "(" | "[");
+    begin += usize::from(is_open || tokens.text(begin) == ",");
+    // "по московскому времени", "в 9 часов, по UTC"
+    let linked = [Sense::ToDay, Sense::AtHour, Sense::OfMonth, Sense::InZone];
+    let is_linked = linked.into_iter().any(|sense| tokens.is_one_of(begin, sense));
+    let begins = [Some(begin), Some(begin + 1).filter(|_| is_linked)];
+    let read = begins
+        .into_iter()
+        .flatten()
+        .find_map(|begin| named(tokens, begin).or_else(|| of_city(tokens, begin, is_open)));
+    let (zone, next) = read?;
+    Some((zone, next + usize::from(is_open && matches!(tokens.text(next), ")" | "]"))))
+}
+
+/// The zone that is said before an hour: `北京时间15:30`, `UTC 12:00`.
+pub(super) fn before(tokens: Tokens<'_>, at: usize) -> Option<ZoneSaid> {
+    let last = at.checked_sub(1)?;
+    if !matches!(tokens.kind(last)?, TokenKind::Ideograph | TokenKind::Word) {
+        return None;
+    }
+    (at.saturating_sub(LONGEST_CITY + 3)..at).find_map(|begin| {
+        let read = named(tokens, begin).or_else(|| of_city(tokens, begin, false));
+        read.filter(|(_, next)| *next == at).map(|(zone, _)| zone)
+    })
+}
+
+/// A zone by its own name: `UTC+2`, "local time", "Eastern Time".
+fn named(tokens: Tokens<'_>, at: usize) -> Option<(ZoneSaid, usize)> {
+    let start = tokens.all.get(at)?.start;
+    let of = |sense: Sense| {
+        let mark = tokens.marks.at(sense, start)?;
+        Some((mark.sense, tokens.at_byte(mark.end)))
+    };
+    if let Some((_, next)) = of(Sense::GenevaTime) {
+        return Some((ZoneSaid::Geneva, next));
+    }
+    if let Some((_, next)) = of(Sense::LocalTime) {
+        return Some((ZoneSaid::Local, next));
+    }
+    if let Some((_, next)) = of(Sense::Utc) {
+        return Some(offset(tokens, next).unwrap_or((ZoneSaid::Offset(0), next)));
+    }
+    let (sense, next) = of(Sense::ZoneName(""))?;
+    let Sense::ZoneName(name) = sense else { return None };
+    Some((name.parse().map_or(ZoneSaid::Unknown, of_zone), next))
+}
+
+/// The offset behind "UTC": `+2`, `-05:30`, `+0200`.
+fn offset(tokens: Tokens<'_>, at: usize) -> Option<(ZoneSaid, usize)> {
+    let sign = match tokens.text(at) {
+        "+" => 1,
+        "-" => -1,
+        _ => return None,
+    };
+    // "09:00 UTC - 10:30" is a range.
+    if !tokens.touches(at) {
+        return None;
+    }
+    let digits = tokens.digits(at + 1);
+    let has_minutes = tokens.text(at + 2) == ":" && tokens.digits(at + 3).len() == 2;
+    let (hours, minutes, next) = match digits.len() {
+        1 | 2 if has_minutes => (digits, tokens.digits(at + 3), at + 4),
+        1 | 2 => (digits, "0", at + 2),
+        4 => (digits.get(..2)?, digits.get(2..)?, at + 2),
+        _ => return None,
+    };
+    let (hours, minutes): (i16, i16) = (hours.parse().ok()?, minutes.parse().ok()?);
+    (hours <= 14 && minutes < 60).then(|| (ZoneSaid::Offset(sign * (hours * 60 + minutes)), next))
+}
+
+/// The zone of a city: "Bangkok time", "heure de Tunis", `曼谷时间`. In parentheses there is nothing else
+/// that a city which is not known could be.
+fn of_city(tokens: Tokens<'_>, at: usize, is_open: bool) -> Option<(ZoneSaid, usize)> {
+    let text = |from: usize, to: usize| tokens.folded.get(tokens.span(from, to)).unwrap_or("");
+    let start = tokens.all.get(at)?.start;
+    let is_word = |at: &usize| {
+        matches!(tokens.kind(*at), Some(TokenKind::Word | TokenKind::Ideograph))
+            || matches!(tokens.text(*at), "-" | "'" | "’")
+    };
+    if let Some(mark) = tokens.marks.at(Sense::TimeOf, start) {
+        let city = tokens.at_byte(mark.end);
+        let end = (city..).take(LONGEST_CITY).take_while(is_word).last()? + 1;
+        let known = (city + 1..=end).rev().find_map(|end| Some((zone(text(city, end))?, end)));
+        let known = known.map(|(zone, end)| (of_zone(zone), end));
+        return known.or(Some((ZoneSaid::Unknown, end)).filter(|_| is_open));
+    }
+    let word =
+        (at + 1..=at + LONGEST_CITY).take_while(|word| is_word(&(word - 1))).find(|word| {
+            let start = tokens.all.get(*word).map(|token| token.start);
+            start.is_some_and(|start| tokens.marks.at(Sense::CityTime, start).is_some())
+        })?;
+    let mark = tokens.marks.at(Sense::CityTime, tokens.all.get(word)?.start)?;
+    let known = zone(text(at, word)).map(of_zone);
+    let said = known.or(Some(ZoneSaid::Unknown).filter(|_| is_open))?;
+    Some((said, tokens.at_byte(mark.end)))
+}
+
+fn of_zone(zone: Zone) -> ZoneSaid {
+    if zone == ZURICH { ZoneSaid::Geneva } else { ZoneSaid::Of(zone) }
+}
