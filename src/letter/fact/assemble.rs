@@ -344,7 +344,7 @@ fn hours(
         found.note("opening.time", hour.time, &hour.span);
         draft.opening = Some(appointment(found, hour, days, language));
     }
-    if let Some(hour) = opening::registration(found, regions, days) {
+    if let Some(hour) = opening::registration(found, regions, days, findings) {
         found.note("registration.time", hour.time, &hour.span);
         if let Some(place) = &hour.place {
             found.note("registration.place", found.normal.words(place), &place.clone());

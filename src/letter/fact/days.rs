@@ -18,6 +18,7 @@ pub(crate) fn days(
     draft: &mut Draft,
     findings: &mut Findings,
 ) -> Option<Days> {
+    tell_ambiguous(found, findings);
     let said = subject.and_then(|subject| subject.date.clone());
     let body = invited(found, regions, subject, findings)
         .or_else(|| beside_workshop(found, regions, subject?));
@@ -78,7 +79,13 @@ pub(crate) fn days(
         }
         (Some(said), _) => said,
         (None, Some(body)) => body,
-        (None, None) => return None,
+        (None, None) => {
+            let mut dates = subject.into_iter().flat_map(|subject| found.dates_in(&subject.span));
+            if let Some(listed) = dates.find(|date| date.is_listed) {
+                tell_listed(found, listed, findings);
+            }
+            return None;
+        }
     };
     let days = chosen.days()?;
     if chosen.is_guess
@@ -112,6 +119,31 @@ pub(crate) fn days(
         draft.end = Some(Said { value: days.last, place });
     }
     Some(days)
+}
+
+fn tell_listed(found: &Found<'_>, listed: &DateMention, findings: &mut Findings) {
+    let place = found.normal.place(&listed.span);
+    findings
+        .doubt("days-listed", Some(place), "several days are named one after another here")
+        .help("look up whether each is a meeting of its own: none was taken");
+}
+
+/// A doubt of the dates in figures that can be read in two ways; no fact takes one.
+fn tell_ambiguous(found: &Found<'_>, findings: &mut Findings) {
+    let all: Vec<&DateMention> = found.dates.iter().filter(|date| date.is_ambiguous()).collect();
+    let Some(first) = all.first() else { return };
+    let words = found.normal.words(&first.span);
+    let others = match all.len() - 1 {
+        0 => String::new(),
+        others => format!(", and so can {others} more"),
+    };
+    findings
+        .doubt(
+            "date-unsure",
+            Some(found.normal.place(&first.span)),
+            format!("`{words}` can be read with its day or its month first{others}"),
+        )
+        .help("look up which is meant, and write the dates by hand: they were not taken");
 }
 
 /// The days in the sentence that invites to the meeting; those of an earlier meeting are none.
@@ -183,13 +215,7 @@ fn invited(
         if wanted.is_none()
             && let Some(listed) = dates.clone().find(|date| date.is_listed)
         {
-            findings
-                .doubt(
-                    "days-listed",
-                    Some(found.normal.place(&listed.span)),
-                    "several days are named one after another here",
-                )
-                .help("look up whether each is a meeting of its own: none was taken");
+            tell_listed(found, listed, findings);
             return Some(None);
         }
         let named = found.has(&sentence, Sense::OtherEvent)

@@ -1,11 +1,11 @@
 //! Dated deadlines: the table of key deadlines, else limits in prose.
 
 use crate::finding::{Findings, Said};
+use crate::letter::fact::spoken::Spoken;
 use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
-use crate::letter::shape::prose;
 use crate::letter::shape::regions::{Regions, trim};
 use crate::letter::words::{self, Sense};
 use crate::model::{Action, Days, Language, Text, TimeOfDay};
@@ -141,7 +141,7 @@ fn table(
         let begins = before.trim_matches([' ', '\t', '-', '•', '*', '·']).is_empty()
             || words::all(Sense::Limit).any(is_limit);
         let behind = after.trim_start_matches([' ', '\t', ':']);
-        let hour = hour_behind(found, mention.span.end..region.end);
+        let hour = hour_behind(found, mention, region.end);
         let is_followed =
             behind.starts_with(['/', '\n', '-', '•', '|']) || behind.is_empty() || hour.is_some();
         let is_followed = is_followed || begins && is_labelled(after);
@@ -175,7 +175,8 @@ fn table(
             last.text.end = last.text.end.min(mention.span.start);
         }
         let at = mention.span.clone();
-        let (time, begin) = hour.map_or((None, at.end), |(time, end)| (time, end));
+        let (spoken, begin) = hour.map_or((None, at.end), |(hour, end)| (Some(hour), end));
+        let time = spoken.and_then(|spoken| spoken.on(Some(date), found, findings));
         entries.push(Entry { date, time, text: begin..region.end, at });
     }
     // Dates one below the other without words between them: the columns were parted, and which words
@@ -251,8 +252,9 @@ fn table(
 }
 
 /// The hour behind a date, with nothing else on its line but the words of hours; and where that line
-/// ends. An hour of another zone is none, but what stands there is understood.
-fn hour_behind(found: &Found<'_>, rest: Span) -> Option<(Option<TimeOfDay>, usize)> {
+/// ends.
+fn hour_behind(found: &Found<'_>, date: &DateMention, end: usize) -> Option<(Spoken, usize)> {
+    let rest = date.span.end..end;
     let text = found.normal.slice(&rest);
     let end = rest.start + text.find(['\n', '|', '•']).unwrap_or(text.len());
     let line = rest.start..end;
@@ -264,8 +266,7 @@ fn hour_behind(found: &Found<'_>, rest: Span) -> Option<(Option<TimeOfDay>, usiz
         (0..tokens.all.len()).filter(is_word).count()
     };
     let is_alone = words(line.start..time.start) <= 1 && words(time.end..line.end) <= 3;
-    let is_elsewhere = prose::has_other_zone(found.normal.folded(&line));
-    is_alone.then_some((Some(time.time).filter(|_| !is_elsewhere), end))
+    is_alone.then(|| (Spoken::of(time), end))
 }
 
 /// Whether a stretch begins with a time of day.
@@ -422,7 +423,10 @@ mod tests {
             ("25 February 2026", "2026-02-25 contributions (0 doubts)"),
             ("25 February 2026, 1800 hours", "2026-02-25 18:00 contributions (0 doubts)"),
             ("25 February 2026 (18:00 Geneva time)", "2026-02-25 18:00 contributions (0 doubts)"),
-            ("25 February 2026, 23:59 UTC", "2026-02-25 contributions (0 doubts)"),
+            // On the next day in Geneva.
+            ("25 February 2026, 23:59 UTC", "2026-02-25 contributions (1 doubts)"),
+            ("25 February 2026, 17:00 UTC", "2026-02-25 18:00 contributions (1 doubts)"),
+            ("25 February 2026 (18:00 local time)", "2026-02-25 18:00 contributions (0 doubts)"),
             ("No later than 25 February 2026", "2026-02-25 contributions (0 doubts)"),
             ("25 février 2026, 18 h 00", "2026-02-25 18:00 contributions (0 doubts)"),
             ("2026年2月25日18时", "2026-02-25 18:00 contributions (0 doubts)"),

@@ -4,6 +4,7 @@ use crate::finding::{Findings, Said};
 use crate::letter::fact::deadlines::{draft, weekday};
 use crate::letter::fact::relative;
 use crate::letter::fact::requests::asked;
+use crate::letter::fact::spoken::Spoken;
 use crate::letter::lex::dates::DateMention;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::{Found, floor};
@@ -79,7 +80,8 @@ pub(crate) fn prose(
         weekday(found, &mention, findings);
         let mut deadline = draft(Said { value: date, place }, asked, None);
         let reach = limit.start.min(mention.span.start)..limit.end.max(mention.span.end);
-        deadline.time = found.times_in(&reach).last().map(|time| time.time);
+        let hour = found.times_in(&reach).last().map(Spoken::of);
+        deadline.time = hour.and_then(|hour| hour.on(Some(date), found, findings));
         read.push(deadline);
     }
 }

@@ -17,4 +17,5 @@ pub(crate) mod relative;
 pub(crate) mod requests;
 pub(crate) mod rgm;
 pub(crate) mod settle;
+pub(crate) mod spoken;
 pub(crate) mod subject;

@@ -1,6 +1,7 @@
 //! The hours of opening and registration.
 
 use crate::finding::{Findings, Said};
+use crate::letter::fact::spoken::Spoken;
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
@@ -73,11 +74,15 @@ pub(crate) fn opening(
         {
             continue;
         }
-        let hour = Hour { time: time.time, date, span: anchor.start..time.end, place: None };
+        let here = Spoken::of(time).on(date.or(first_day(days)), found, findings);
+        let Some(here) = here else { continue };
+        let hour = Hour { time: here, date, span: anchor.start..time.end, place: None };
         candidates.push(hour);
     }
     // The first one is the meeting's; a second one that says otherwise is worth a doubt.
-    let Some(first) = candidates.first().cloned() else { return behind_date(found, &body, days) };
+    let Some(first) = candidates.first().cloned() else {
+        return behind_date(found, &body, days, findings);
+    };
     let is_first_day =
         |hour: &&Hour| hour.date.is_none_or(|date| days.is_none_or(|days| date == days.first));
     let chosen = candidates.iter().find(is_first_day).cloned().unwrap_or(first);
@@ -104,6 +109,7 @@ pub(crate) fn registration(
     found: &Found<'_>,
     regions: &Regions,
     days: Option<Days>,
+    findings: &mut Findings,
 ) -> Option<Hour> {
     let body = regions.body.start..found.normal.text().len();
     for anchor in found.all(&body, Sense::Registration) {
@@ -136,9 +142,11 @@ pub(crate) fn registration(
         if date.is_some_and(is_limit) {
             continue;
         }
+        let day = date.map_or(first_day(days), |date| Some(date.first));
+        let here = Spoken::of(time).on(day, found, findings)?;
         let place = place(found, &behind, anchor.start);
         return Some(Hour {
-            time: time.time,
+            time: here,
             date: date.map(|days| days.first),
             span: anchor.start..time.end,
             place,
@@ -149,7 +157,12 @@ pub(crate) fn registration(
 
 /// The first hour of a meeting of one day, where its hours stand just behind the date: "on 19 March
 /// 2014, 14:30 to 17:30 hours".
-fn behind_date(found: &Found<'_>, body: &Span, days: Option<Days>) -> Option<Hour> {
+fn behind_date(
+    found: &Found<'_>,
+    body: &Span,
+    days: Option<Days>,
+    findings: &mut Findings,
+) -> Option<Hour> {
     let days = days.filter(|days| days.is_single())?;
     let of_day = found.dates_in(body).filter(|date| date.days() == Some(days));
     of_day.take(8).find_map(|date| {
@@ -163,14 +176,10 @@ fn behind_date(found: &Found<'_>, body: &Span, days: Option<Days>) -> Option<Hou
             crate::letter::lex::times::hours(found.normal.tokens_in(&reach)).into_iter().next()?;
         let between = found.normal.slice(&(reach.start..hours.span.start));
         let is_near = between.chars().count() <= 10 && !between.contains(['.', ';', ')']);
-        let is_elsewhere =
-            crate::letter::shape::prose::has(found.normal.folded(&reach), Sense::Utc);
-        (is_near && !is_elsewhere).then_some(Hour {
-            time: hours.hours.start,
-            date: None,
-            span: hours.span,
-            place: None,
-        })
+        let span = hours.span;
+        let spoken = Spoken { time: hours.hours.start, zone: hours.zone, words: span.clone() };
+        let here = is_near.then(|| spoken.on(Some(days.first), found, findings))??;
+        Some(Hour { time: here, date: None, span, place: None })
     })
 }
 
@@ -234,6 +243,10 @@ pub(crate) fn names_meeting(found: &Found<'_>, span: &Span) -> bool {
     let words = ["meeting", "réunion", "reunión", "собрани", "会议", "اجتماع"];
     words.iter().any(|word| text.rfind(word).is_some_and(|at| text.len() - at < 120))
         || !found.groups_in(span).is_empty()
+}
+
+fn first_day(days: Option<Days>) -> Option<NaiveDate> {
+    days.map(|days| days.first)
 }
 
 fn year(days: Option<Days>) -> Option<i32> {

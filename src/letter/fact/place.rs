@@ -69,6 +69,7 @@ pub(crate) fn place(
         Some(ZURICH) => {}
         Some(zone) => {
             found.note("timezone", zone.name(), &city);
+            found.zone = zone;
             draft.zone = Some(Said { value: zone, place });
         }
         None if geneva(found, &city).is_some() => {}

@@ -10,6 +10,7 @@ use crate::letter::lex::times;
 use crate::letter::lex::times::TimeMention;
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
+use crate::zone::{ZURICH, Zone};
 
 /// How far a sentence is followed in each direction, in bytes.
 const LONGEST_SENTENCE: usize = 1_500;
@@ -24,6 +25,8 @@ pub(crate) struct Found<'a> {
     pub(crate) times: Vec<TimeMention>,
     /// All groups in it.
     pub(crate) groups: Vec<GroupMention>,
+    /// The zone of the meeting's place, as far as it is known.
+    pub(crate) zone: Zone,
     /// The values with the words they were read from.
     pub(crate) evidence: Vec<Evidence>,
 }
@@ -36,6 +39,7 @@ impl<'a> Found<'a> {
             dates: dates::dates(normal.tokens()),
             times: times::times(normal.tokens()),
             groups: groups::groups(normal.text(), normal.tokens(), None),
+            zone: ZURICH,
             evidence: Vec::new(),
         }
     }

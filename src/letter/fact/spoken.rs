@@ -1,0 +1,91 @@
+//! An hour as it is spoken of, and what it is at the meeting's place.
+
+use crate::finding::Findings;
+use crate::letter::lex::times::TimeMention;
+use crate::letter::lex::zones::ZoneSaid;
+use crate::letter::read::document::Span;
+use crate::letter::shape::found::Found;
+use crate::model::TimeOfDay;
+use crate::zone::{ZURICH, Zone};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeZone, Timelike};
+
+/// An hour with the zone that is said beside it.
+pub(crate) struct Spoken {
+    /// The time of day.
+    pub(crate) time: TimeOfDay,
+    /// Whose it is.
+    pub(crate) zone: ZoneSaid,
+    /// The words.
+    pub(crate) words: Span,
+}
+
+impl Spoken {
+    /// An hour in a text.
+    pub(crate) fn of(time: &TimeMention) -> Self {
+        Self { time: time.time, zone: time.zone, words: time.start..time.zone_end }
+    }
+
+    /// The hour on a day at the place of the meeting. One of another zone is converted, with a doubt;
+    /// where that is not possible or gives another day it is none.
+    pub(crate) fn on(
+        self,
+        date: Option<NaiveDate>,
+        found: &Found<'_>,
+        findings: &mut Findings,
+    ) -> Option<TimeOfDay> {
+        let is_own = match self.zone {
+            ZoneSaid::Unsaid | ZoneSaid::Local => true,
+            ZoneSaid::Geneva => found.zone == ZURICH,
+            ZoneSaid::Of(zone) => found.zone == zone,
+            ZoneSaid::Offset(_) | ZoneSaid::Unknown => false,
+        };
+        let here = match date {
+            _ if is_own => Some(self.time),
+            Some(date) => self.converted(date, found.zone),
+            None => None,
+        };
+        if here != Some(self.time) {
+            let words = found.normal.words(&self.words);
+            let (what, help) = match here {
+                Some(here) => (
+                    format!("is {here} in {}", found.zone),
+                    "see whether that is right: it was taken",
+                ),
+                None => (
+                    format!("is not one of {} on the same day", found.zone),
+                    "write it by hand, and its day if that is another one: it was left out",
+                ),
+            };
+            let place = found.normal.place(&self.words);
+            findings
+                .doubt(
+                    "hour-of-other-zone",
+                    Some(place),
+                    format!("the hour `{words}` is of another zone and {what}"),
+                )
+                .help(help);
+        }
+        here
+    }
+
+    /// The hour in a zone, if it is on the same day there.
+    fn converted(&self, date: NaiveDate, zone: Zone) -> Option<TimeOfDay> {
+        let minutes = u32::from(self.time.minutes());
+        let said = date.and_hms_opt(minutes / 60, minutes % 60, 0)?;
+        let here = match self.zone {
+            ZoneSaid::Geneva => in_zone(ZURICH, &said, zone),
+            ZoneSaid::Of(other) => in_zone(other, &said, zone),
+            ZoneSaid::Offset(east) => {
+                in_zone(FixedOffset::east_opt(i32::from(east) * 60)?, &said, zone)
+            }
+            ZoneSaid::Unsaid | ZoneSaid::Local | ZoneSaid::Unknown => None,
+        }?;
+        let (hour, minute) = (u16::try_from(here.hour()).ok()?, u16::try_from(here.minute()).ok()?);
+        (here.date_naive() == date).then(|| TimeOfDay::at(hour, minute))
+    }
+}
+
+/// An hour of one zone in another, if it comes once.
+fn in_zone(of: impl TimeZone, said: &NaiveDateTime, zone: Zone) -> Option<DateTime<Zone>> {
+    Some(of.from_local_datetime(said).single()?.with_timezone(&zone))
+}
