@@ -6,6 +6,7 @@
 //! (`1418 марта`), the range is only a guess.
 
 mod ideographic;
+mod join;
 mod names;
 mod read;
 
@@ -323,6 +324,11 @@ mod tests {
             ("Geneva, 18 22 January 2027", "2027-01-18/2027-01-22?"),
             ("25-Nov-2026, 2026/6/15, 5 June 2026, 0930 hours", "2026-11-25 2026-06-15 2026-06-05"),
             ("2026-06-15 - 14:30", "2026-06-15"),
+            ("Study Group 5, 11-20 May 2020", "2020-05-11/2020-05-20"),
+            (
+                "Comisión de Estudio 11, del 30 de septiembre al 8 de octubre de 2025",
+                "2025-09-30/2025-10-08",
+            ),
             ("15 June 2026 - 1430 to 1730 hours", "2026-06-15"),
             ("3\t14 July 2026", "2026-07-14"),
             ("5-7.2.3", ""),

@@ -1,4 +1,4 @@
-//! Reads one date or range of dates at a token: parts with what joins them, then what they lack.
+//! Reads the parts of a date or range at a token: days in any of their forms.
 
 use crate::letter::lex::dates::names::{ARTICLES, is_likely, month_at, weekday_at};
 use crate::letter::lex::dates::{CivilDate, DateMention};
@@ -41,37 +41,10 @@ pub(super) enum Style {
 }
 
 impl Style {
-    fn is_day_last(self) -> bool {
+    pub(super) fn is_day_last(self) -> bool {
         matches!(self, Self::MonthFirst | Self::YearFirst | Self::Ideographic)
     }
 }
-
-/// What joins a part to the one before.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum By {
-    /// Nothing stands before.
-    Begin,
-    /// "to", a dash.
-    Range,
-    /// "and".
-    And,
-    /// A comma in a list that an "and" ends.
-    Comma,
-    /// A blank, where a dash was lost.
-    Lost,
-}
-
-/// A part in a mention.
-#[derive(Clone, Copy)]
-struct Link {
-    by: By,
-    part: Part,
-    /// The token behind it.
-    next: usize,
-}
-
-/// The most parts of one mention.
-const MOST_PARTS: usize = 12;
 
 impl Reader<'_> {
     pub(super) fn number(self, at: usize, digits: std::ops::RangeInclusive<usize>) -> Option<u32> {
@@ -84,11 +57,11 @@ impl Reader<'_> {
         at + usize::from(self.0.is_one_of(at, of))
     }
 
-    fn skip_line_end(self, at: usize) -> usize {
+    pub(super) fn skip_line_end(self, at: usize) -> usize {
         at + usize::from(self.0.kind(at) == Some(TokenKind::LineEnd))
     }
 
-    fn is_comma(self, at: usize) -> bool {
+    pub(super) fn is_comma(self, at: usize) -> bool {
         matches!(self.0.text(at), "," | "،")
     }
 
@@ -108,114 +81,8 @@ impl Reader<'_> {
         Some((mention, next))
     }
 
-    /// As many parts in a row as make one mention.
-    fn joined(self, at: usize) -> Option<(DateMention, usize)> {
-        let (first, next) = self.part(at, None)?;
-        let is_between =
-            (at.saturating_sub(2)..next).any(|at| self.0.is_one_of(at, Sense::BetweenDays));
-        let mut links = vec![Link { by: By::Begin, part: first, next }];
-        while links.len() < MOST_PARTS
-            && let Some(link) = links.last().and_then(|last| self.link(at, last, is_between))
-        {
-            links.push(link);
-        }
-        while let Some(last) =
-            links.last().filter(|_| links.iter().any(|link| link.part.month.is_some()))
-        {
-            let next = last.next;
-            let is_open = matches!(last.by, By::Comma) && !is_run(&links);
-            if let Some(mention) = self.settled(&links).filter(|_| !is_open) {
-                return Some((mention, next));
-            }
-            links.pop();
-        }
-        None
-    }
-
-    /// What goes on behind a part.
-    fn link(self, begin: usize, last: &Link, is_between: bool) -> Option<Link> {
-        let (by, after) = self.until(last)?;
-        let by = if by == By::And && is_between { By::Range } else { by };
-        let (part, next) = self.part(after, Some(&last.part))?;
-        let (before, style) = (&last.part, part.style);
-        // "by 3 March and 5 April" names two dates of their own.
-        let lacks = before.month.is_none() && before.style == Style::Bare;
-        let fits = match by {
-            By::Range => true,
-            By::And => {
-                lacks
-                    || style == Style::Bare
-                    || before.style == Style::MonthFirst && before.year.is_none()
-                    || style == Style::Ideographic && part.month.is_none()
-            }
-            By::Comma => lacks || style == Style::Ideographic && part.month.is_none(),
-            By::Lost => {
-                let line_begins = begin == 0 || self.0.kind(begin - 1) == Some(TokenKind::LineEnd);
-                lacks
-                    && last.by == By::Begin
-                    && part.day > before.day
-                    && !line_begins
-                    && style == Style::DayFirst
-            }
-            By::Begin => false,
-        };
-        // Behind a whole date a number alone may be anything: an hour, a point.
-        let is_alone = style == Style::Bare && before.style != Style::Bare;
-        let is_day =
-            !is_alone || before.style.is_day_last() && self.is_day_alone(before, &part, next);
-        let is_mixed = before.style == Style::Ideographic && style == Style::Bare;
-        (fits && is_day && !is_mixed).then_some(Link { by, part, next })
-    }
-
-    /// Whether the number behind `June 15 -` or `2026-06-15/` is a day: nothing that follows makes an
-    /// hour or a number of another kind of it.
-    fn is_day_alone(self, before: &Part, day: &Part, next: usize) -> bool {
-        let goes_on = matches!(self.0.text(next), ":" | "." | "/" | "-")
-            && self.0.touches(next - 1)
-            && self.0.touches(next)
-            && self.0.kind(next + 1) == Some(TokenKind::Number);
-        day.day > before.day && !goes_on && !self.0.is_one_of(next, Sense::Hours)
-    }
-
-    /// What joins a part to the next one, and where that may begin.
-    fn until(self, last: &Link) -> Option<(By, usize)> {
-        let begin = last.next;
-        let mut at = self.skip_line_end(begin);
-        // 12月2日起至13日止; "Tuesday, 27 May, to Friday, 6 June"
-        if self.0.text(at) == "起" {
-            at += 1;
-        }
-        let is_to = |at: usize| self.0.is_one_of(at, Sense::ToDay);
-        if (self.is_comma(at) || self.0.text(at) == "、") && is_to(at + 1) {
-            at += 1;
-        }
-        if self.0.text(at) == "-" || is_to(at) {
-            let is_double = self.0.text(at) == "-" && self.0.text(at + 1) == "-";
-            return Some((By::Range, self.skip_line_end(at + 1 + usize::from(is_double))));
-        }
-        if self.0.is_one_of(at, Sense::AndDay) {
-            // "начиная с 3 мая и заканчивая 5 мая"
-            let is_last = is_to(at + 1);
-            let by = if is_last { By::Range } else { By::And };
-            return Some((by, self.skip_line_end(at + 1 + usize::from(is_last))));
-        }
-        match self.0.text(begin) {
-            "/" if self.0.touches(begin) == self.0.touches(begin - 1) => {
-                Some((By::Range, begin + 1))
-            }
-            "、" => Some((By::And, begin + 1)),
-            "," => Some((By::Comma, self.skip_line_end(begin + 1))),
-            _ if last.part.style == Style::Bare
-                && self.0.kind(begin) == Some(TokenKind::Number) =>
-            {
-                Some((By::Lost, begin))
-            }
-            _ => None,
-        }
-    }
-
     /// One day, with the weekday and the article before it and the weekday behind it.
-    fn part(self, at: usize, before: Option<&Part>) -> Option<(Part, usize)> {
+    pub(super) fn part(self, at: usize, before: Option<&Part>) -> Option<(Part, usize)> {
         let (weekday, at) = self.weekday(self.article(at));
         let at = self.article(at);
         let (mut part, next) = if self.0.kind(at) == Some(TokenKind::Word) {
@@ -456,107 +323,4 @@ impl Reader<'_> {
             None => None,
         }
     }
-
-    /// The mention that some parts make, if they say all that it needs.
-    fn settled(self, links: &[Link]) -> Option<DateMention> {
-        let orders: Vec<Order> = links.iter().filter_map(|link| link.part.order).collect();
-        let both = [Order::DayFirst, Order::MonthFirst];
-        let readings: Vec<DateMention> =
-            both.iter().filter_map(|order| completed(links, *order)).collect();
-        let said = both.into_iter().find(|order| orders.contains(order));
-        let fits = |order: Order| readings.iter().find(|reading| reading.order == Some(order));
-        let Some(said) = said else {
-            if orders.is_empty() {
-                return completed(links, Order::DayFirst)
-                    .map(|read| DateMention { order: None, ..read });
-            }
-            // 05/06/2026: what else the letter says decides.
-            let one = |fits: &dyn Fn(&&DateMention) -> bool| {
-                let mut fitting = readings.iter().filter(fits);
-                fitting.next().filter(|_| fitting.next().is_none())
-            };
-            let decided = one(&|_| true)
-                .or_else(|| fits(self.0.order))
-                .or_else(|| one(&|reading| reading.weekday.is_some() && reading.weekday_fits()))
-                .or_else(|| one(&DateMention::is_short));
-            let first =
-                || Some(DateMention { order: Some(Order::Either), ..readings.first()?.clone() });
-            return decided.cloned().or_else(first);
-        };
-        fits(said).cloned()
-    }
-}
-
-/// Whether a list without an "and" is one: each day follows the one before.
-fn is_run(links: &[Link]) -> bool {
-    links.windows(2).all(|pair| matches!(pair, [a, b] if a.part.day + 1 == b.part.day))
-        && links.len() > 2
-}
-
-/// What parts mean when each has what it lacks from its neighbours; `order` where figures leave open
-/// which of them is the day.
-fn completed(links: &[Link], order: Order) -> Option<DateMention> {
-    let mut parts: Vec<Part> = links.iter().map(|link| link.part).collect();
-    for part in &mut parts {
-        if part.order.is_some()
-            && order == Order::MonthFirst
-            && let Some(month) = part.month
-        {
-            (part.day, part.month) = (month, Some(part.day));
-        }
-    }
-    let is_whole = parts.iter().any(|part| part.is_whole);
-    let has_year = parts.iter().any(|part| part.year.is_some());
-    let needs_year = |part: &Part| part.style == Style::MonthFirst;
-    if !is_whole && !has_year || parts.iter().any(needs_year) && !has_year {
-        return None;
-    }
-    let (first, rest) = parts.split_first_mut()?;
-    if rest.is_empty() && !first.is_whole {
-        return None;
-    }
-    // Where the day stands last, what it lacks was said before, else it follows.
-    let mut before = *first;
-    for part in rest {
-        if part.month.is_none() && before.style.is_day_last() {
-            (part.month, part.style) = (before.month, before.style);
-            part.year = part.year.or(before.year);
-        }
-        before = *part;
-    }
-    let mut behind: Option<Part> = None;
-    for part in parts.iter_mut().rev() {
-        if part.month.is_none() {
-            part.month = behind?.month;
-        }
-        if let (None, Some(behind)) = (part.year, behind) {
-            // Over the end of a year the left end lies in the year before.
-            let over = i32::from(part.month > behind.month);
-            part.year = behind.year.map(|year| year - over);
-        }
-        behind = Some(*part);
-    }
-    let mut before: Option<Part> = None;
-    for part in &mut parts {
-        if let (None, Some(before)) = (part.year, before) {
-            let over = i32::from(part.month < before.month);
-            part.year = before.year.map(|year| year + over);
-        }
-        before = Some(*part);
-    }
-    let mut pieces: Vec<(CivilDate, CivilDate)> = Vec::new();
-    for (link, part) in links.iter().zip(&parts) {
-        let month = part.month.filter(|month| (1..=12).contains(month))?;
-        let day = Some(part.day).filter(|day| (1..=31).contains(day))?;
-        let date = CivilDate { year: part.year, month, day };
-        match (link.by, pieces.last_mut()) {
-            (By::Range | By::Lost, Some((first, last))) if first == last => *last = date,
-            (By::Range | By::Lost, _) => return None,
-            _ => pieces.push((date, date)),
-        }
-    }
-    let weekday = parts.first()?.weekday;
-    let is_lost = links.iter().any(|link| link.by == By::Lost);
-    let mention = DateMention::of(&pieces, weekday)?;
-    Some(DateMention { order: Some(order), is_guess: is_lost || mention.is_guess, ..mention })
 }
