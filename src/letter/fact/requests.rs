@@ -106,8 +106,8 @@ pub(crate) fn asked(found: &Found<'_>, line: &Span, language: Language) -> Vec<S
     actions.into_iter().map(|value| Said { value, place }).collect()
 }
 
-/// The stretches of a text in parentheses; its first byte counts as a number.
-fn parentheses(text: &str, first: usize) -> Vec<Span> {
+/// The stretches of a text in parentheses, which begins at a byte of the letter.
+pub(crate) fn parentheses(text: &str, first: usize) -> Vec<Span> {
     let mut found = Vec::new();
     let (mut depth, mut begin) = (0_u32, 0);
     for (at, c) in text.char_indices() {

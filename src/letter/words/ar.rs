@@ -152,6 +152,11 @@ pub(super) static AR: Words = Words {
         (Asks(Action::MemberStateReply), &["ردود الدول الأعضاء*", "رد الدول الأعضاء*"]),
         (Asks(Action::DelayedContributions), &["المساهمات المتأخرة*"]),
         (Asks(Action::Contributions), &["مساهم*"]),
+        (LimitNoun, &["آخر موعد*", "أقصى موعد*", "الموعد النهائي*", "آخر أجل*"]),
+        (OnDay, &["يوم", "في", "من", "هو"]),
+        (Noon, &["الظهر"]),
+        (DayEnd, &["منتصف الليل", "نهاية اليوم", "نهاية يوم"]),
+        (AnyDocuments, &["وثائق*", "الوثائق*", "وثيقة*"]),
         (Translation, &["ترجم"]),
         (NoTranslation, &["دون ترجمة*", "لن تترجم*", "لا تتطلب ترجمة*"]),
         (BeforeMeeting, &[

@@ -193,7 +193,7 @@ pub(super) static EN: Words = Words {
             "consultation*", "proposed for approval*", "report of meeting*", "meeting report*",
         ]),
         // Deadlines.
-        (DeadlineHeading, &["key deadlines*", "deadlines:", "important dates*", "important deadlines*"]),
+        (DeadlineHeading, &["key deadlines*", "deadlines:", "important dates*", "important deadlines*", "following deadlines*", "deadlines are:"]),
         (Limit, &[
             "is set for*", "is fixed for*", "has been extended to*", "has been extended until*",
             "not later than*", "no later than*", "at the latest by*", "must be received by*", "must reach*",
@@ -233,6 +233,14 @@ pub(super) static EN: Words = Words {
         ]),
         (Asks(Action::DelayedContributions), &["delayed contribution*"]),
         (Asks(Action::Contributions), &["contribution*"]),
+        (LimitNoun, &["deadline*", "closing date*", "cut-off date*", "final date*", "last date*", "latest date*"]),
+        (OnDay, &["on", "the", "of", "end of"]),
+        (Noon, &["noon", "midday"]),
+        (DayEnd, &[
+            "midnight", "close of business", "close of play", "cob", "end of business", "end of the day",
+            "end of day",
+        ]),
+        (AnyDocuments, &["document*", "paper", "papers"]),
         (Translation, &["translat*"]),
         (NoTranslation, &[
             "not be translated*", "not translated*", "without translation*", "no translation*",

@@ -160,7 +160,7 @@ pub(super) static ES: Words = Words {
         ]),
         // Deadlines.
         (DeadlineHeading, &[
-            "plazos clave*", "plazos fundamentales*", "plazos importantes*", "plazos principales*",
+            "plazos clave*", "plazos fundamentales*", "plazos importantes*", "plazos principales*", "siguientes plazos*", "plazos siguientes*",
             "fechas límite*", "fechas clave*", "principales plazos*",
         ]),
         (Limit, &[
@@ -196,6 +196,11 @@ pub(super) static ES: Words = Words {
         ]),
         (Asks(Action::DelayedContributions), &["contribuciones tardías*", "contribución tardía*"]),
         (Asks(Action::Contributions), &["contribuci*"]),
+        (LimitNoun, &["fecha límite*", "plazo*", "fecha tope*", "último día*"]),
+        (OnDay, &["el", "del", "al", "de", "los"]),
+        (Noon, &["mediodía"]),
+        (DayEnd, &["medianoche", "final del día", "fin del día"]),
+        (AnyDocuments, &["documento*"]),
         (Translation, &["traduc*", "traduzc*"]),
         (NoTranslation, &[
             "no se traduc*", "no serán traducid*", "no traducid*", "sin traducción*",

@@ -159,7 +159,7 @@ pub(super) static FR: Words = Words {
         ]),
         // Deadlines.
         (DeadlineHeading, &[
-            "principales échéances*", "dates limites*", "échéances principales*", "principaux délais*",
+            "principales échéances*", "dates limites*", "échéances principales*", "principaux délais*", "échéances suivantes*",
             "délais à respecter*",
         ]),
         (Limit, &[
@@ -193,6 +193,11 @@ pub(super) static FR: Words = Words {
         (Asks(Action::MemberStateReply), &["réponse des états membres*", "réponses des états membres*"]),
         (Asks(Action::DelayedContributions), &["contributions tardives*", "contribution tardive*"]),
         (Asks(Action::Contributions), &["contribution*"]),
+        (LimitNoun, &["date limite*", "délai*", "échéance*", "date de clôture*"]),
+        (OnDay, &["le", "du", "au", "la"]),
+        (Noon, &["midi"]),
+        (DayEnd, &["minuit", "fin de journée", "fin de la journée"]),
+        (AnyDocuments, &["document*"]),
         (Translation, &["traduc*", "traduit*", "traduir*"]),
         (NoTranslation, &[
             "pas traduit*", "pas être traduit*", "sans traduction*", "non traduit*", "pas de traduction*",

@@ -179,6 +179,16 @@ pub(crate) enum Sense {
     Limit,
     /// Behind a date that is a limit: "at the latest".
     LimitBehind,
+    /// A limit as a thing, which may stand anywhere before its date in a clause: "the deadline for".
+    LimitNoun,
+    /// A small word before a day: "on", "le".
+    OnDay,
+    /// Noon in words.
+    Noon,
+    /// The end of a day in words, of which the hour or the day is not sure: "midnight".
+    DayEnd,
+    /// Documents of any kind.
+    AnyDocuments,
     /// That contributions are for translation, wherever their line says so.
     Translation,
     /// That they are not translated.

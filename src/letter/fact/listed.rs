@@ -1,0 +1,431 @@
+//! Lists and tables of deadlines: which date belongs to which words.
+
+use crate::finding::Findings;
+use crate::letter::fact::days::is_former;
+use crate::letter::fact::requests;
+use crate::letter::fact::units::{
+    BULLETS, Due, Unit, before_hour, behind_hour, is_filler, limit_before, limit_behind, units,
+};
+use crate::letter::lex::dates::DateMention;
+use crate::letter::read::document::Span;
+use crate::letter::shape::found::Found;
+use crate::letter::shape::prose;
+use crate::letter::shape::regions::{Regions, trim};
+use crate::letter::words::Sense;
+use crate::model::{Days, Language};
+
+/// Where a date stands in its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    /// Before what is due.
+    First,
+    /// Behind it.
+    Last,
+    /// Between its words.
+    Inner,
+    /// There are no other words.
+    Alone,
+}
+
+/// A list while it is read.
+struct List<'a> {
+    found: &'a Found<'a>,
+    meeting: Option<Days>,
+    language: Language,
+    all: Vec<Due>,
+    /// Whether what follows still belongs to the last date.
+    is_open: bool,
+    /// Whether the lines of the last date have bullets.
+    has_bullets: bool,
+    /// The row of the last date.
+    row: Option<(usize, usize)>,
+    /// Lines before a date that stands alone below them.
+    pending: Vec<Span>,
+    pending_row: Option<(usize, usize)>,
+    /// Whether a date stood alone, not as the last, and not in a table.
+    is_parted: bool,
+}
+
+/// The deadlines of the list below a heading, else of lines that are one without it; and where it
+/// stands.
+pub(crate) fn listed(
+    found: &Found<'_>,
+    regions: &Regions,
+    language: Language,
+    meeting: Option<Days>,
+    findings: &mut Findings,
+) -> (Vec<Due>, Span) {
+    let end = found.normal.text().len();
+    let body = regions.body.start..end;
+    let whole = units(found, &(0..end));
+    for at in found.all(&(0..end), Sense::DeadlineHeading) {
+        let is_line = |unit: &&Unit| unit.span.start <= at.start && at.end <= unit.span.end;
+        let Some(line) = whole.iter().find(is_line) else { continue };
+        if !is_heading(found, line, &at) {
+            continue;
+        }
+        let (list, read) = read(found, at.end..end, language, meeting, findings);
+        if !list.is_empty() || read.end > read.start {
+            return (list, read);
+        }
+    }
+    let begin = unheaded(found, &whole, &body, language, meeting);
+    begin.map_or((Vec::new(), 0..0), |begin| read(found, begin..end, language, meeting, findings))
+}
+
+/// Whether a line is a heading rather than a sentence that speaks of deadlines.
+fn is_heading(found: &Found<'_>, line: &Unit, at: &Span) -> bool {
+    let rest = at.end..line.span.end;
+    let text = found.normal.slice(&rest);
+    let colon = text.find(':').map(|colon| at.end..at.end + colon);
+    let label = colon.unwrap_or(rest);
+    let is_dated = found.dates_in(&label).next().is_some();
+    !is_dated && !found.normal.slice(&label).contains(['.', '。', ';'])
+}
+
+/// Where a list without a heading that is known begins: two dated lines, one below the other, that ask
+/// for something before the meeting.
+fn unheaded(
+    found: &Found<'_>,
+    all: &[Unit],
+    body: &Span,
+    language: Language,
+    meeting: Option<Days>,
+) -> Option<usize> {
+    let first_day = meeting?.first;
+    let mut begin: Option<usize> = None;
+    for unit in all.iter().filter(|unit| unit.span.start >= body.start) {
+        let mut dates = found.dates_in(&unit.span);
+        let date = dates.next().filter(|_| dates.next().is_none());
+        let is_item = date.is_some_and(|date| {
+            let is_before = date.day().is_some_and(|day| day < first_day);
+            let (role, words, _) = role(found, &unit.span, date);
+            let sign = match role {
+                Role::First => found.normal.slice(&(date.span.end..words.start)),
+                Role::Last => found.normal.slice(&(words.end..date.span.start)),
+                Role::Inner | Role::Alone => "",
+            };
+            is_before
+                && sign.contains([':', '-', '/', '|', '\t'])
+                && !requests::all(found, &words, language).is_empty()
+        });
+        match begin {
+            Some(begin) if is_item => return Some(begin),
+            _ => begin = is_item.then_some(unit.span.start),
+        }
+    }
+    None
+}
+
+/// Reads a list that begins at the first date in a stretch, and where it ends.
+fn read(
+    found: &Found<'_>,
+    region: Span,
+    language: Language,
+    meeting: Option<Days>,
+    findings: &mut Findings,
+) -> (Vec<Due>, Span) {
+    let mut list = List {
+        found,
+        meeting,
+        language,
+        all: Vec::new(),
+        is_open: false,
+        has_bullets: false,
+        row: None,
+        pending: Vec::new(),
+        pending_row: None,
+        is_parted: false,
+    };
+    let mut end = region.start;
+    for unit in units(found, &region) {
+        let mut pieces = pieces(found, &unit.span).into_iter();
+        if !pieces.all(|piece| list.take(&unit, piece, findings)) {
+            break;
+        }
+        end = unit.span.end;
+    }
+    if list.is_parted {
+        let place = list.all.first().map(|due| found.normal.place(&due.reach));
+        findings
+            .doubt(
+                "deadlines-parted",
+                place,
+                "the dates and the words of these deadlines were parted",
+            )
+            .help("add the deadlines from the letter itself: none was taken");
+        list.all.clear();
+    }
+    (list.all, region.start..end)
+}
+
+impl List<'_> {
+    /// Takes a piece of a line into the list; whether the list goes on.
+    fn take(&mut self, unit: &Unit, piece: Span, findings: &mut Findings) -> bool {
+        let found = self.found;
+        let ends = [Sense::SignOff, Sense::PlanHeading, Sense::AgendaHeading, Sense::Annex];
+        let begins = |sense| found.first(&piece, sense).is_some_and(|at| at.start == piece.start);
+        if ends.into_iter().any(begins) || unit.is_heading && !self.all.is_empty() {
+            return false;
+        }
+        let parentheses = requests::parentheses(found.normal.slice(&piece), piece.start);
+        let dates: Vec<&DateMention> = found
+            .dates_in(&piece)
+            .filter(|date| {
+                // "(formerly 9 March)", "(template of 3 May)"
+                let is_aside = parentheses.iter().any(|aside| {
+                    aside.start < date.span.start
+                        && date.span.end <= aside.end
+                        && limit_before(found, aside, date.span.start).is_none()
+                        && trim(found, aside.start + 1..date.span.start).len() > 0
+                });
+                !is_aside && !is_former(found, date, &piece)
+            })
+            .collect();
+        match dates.as_slice() {
+            [] => self.undated(unit, piece),
+            [date] if date.last.is_none() => self.dated(unit, &piece, date, findings),
+            [first, ..] => {
+                let days = first.days();
+                let is_over =
+                    days.zip(self.meeting).is_some_and(|(own, all)| own.first >= all.first);
+                if is_over && self.all.is_empty() {
+                    return true;
+                }
+                if !is_over {
+                    unclear(found, &first.span, findings);
+                    self.is_open = false;
+                }
+                !is_over
+            }
+        }
+    }
+
+    /// A line without a date.
+    fn undated(&mut self, unit: &Unit, piece: Span) -> bool {
+        let text = self.found.normal.slice(&piece).trim();
+        let is_cell = unit.row.is_some();
+        let is_item = unit.is_bullet || piece.start > unit.span.start;
+        let is_sentence = text.ends_with(['.', '。'])
+            && !text.starts_with(char::is_lowercase)
+            && text.contains([' ', '，'])
+            && !is_item
+            && !is_cell;
+        let asks = || !requests::all(self.found, &piece, self.language).is_empty();
+        if self.is_open {
+            let is_other_table = self.row.is_some() != is_cell;
+            let is_over = is_sentence && self.all.last().is_some_and(|due| !due.lines.is_empty())
+                || self.has_bullets && !is_item && !is_cell
+                || is_other_table && is_cell;
+            if is_over {
+                return false;
+            }
+            self.has_bullets |= is_item;
+            if let Some(due) = self.all.last_mut() {
+                due.lines.push(piece);
+            }
+            return true;
+        }
+        if !is_sentence && !text.ends_with(':') && (is_cell || asks()) {
+            if self.pending_row != unit.row {
+                self.pending.clear();
+            }
+            self.pending_row = unit.row;
+            self.pending.push(piece);
+            return true;
+        }
+        // A line between dated ones that are complete ends a list, unless it is an item itself.
+        self.all.is_empty() || is_item || is_cell
+    }
+
+    /// A line with one day.
+    fn dated(
+        &mut self,
+        unit: &Unit,
+        piece: &Span,
+        date: &DateMention,
+        findings: &mut Findings,
+    ) -> bool {
+        let found = self.found;
+        let (role, words, reach) = role(found, piece, date);
+        let day = in_year(date, self.meeting);
+        let has_begun = day.zip(self.meeting).is_some_and(|(day, all)| all.first <= day.0);
+        let asks = !requests::all(found, &words, self.language).is_empty();
+        if has_begun && role != Role::Alone && !asks {
+            // A list of sessions below the table goes on like it.
+            let is_session =
+                found.times_in(&words).next().is_some_and(|time| time.start == words.start);
+            if !is_session && unit.row.is_none() {
+                findings
+                    .doubt(
+                        "deadline-after-opening",
+                        Some(found.normal.place(&words)),
+                        format!(
+                            "the meeting has begun by the day of `{}`, and what is due then is not known",
+                            found.normal.words(&date.span)
+                        ),
+                    )
+                    .help("look whether this is a deadline: it was left out");
+            }
+            return is_session && self.all.is_empty();
+        }
+        let same_row = unit.row.is_some() && unit.row == self.row;
+        let mut pending = std::mem::take(&mut self.pending);
+        pending.retain(|_| self.pending_row == unit.row);
+        let lines = match role {
+            // The cell of the date may stand behind the words of its row.
+            Role::Alone => pending,
+            Role::Inner if !asks || same_row => {
+                unclear(found, &date.span, findings);
+                self.is_open = false;
+                return true;
+            }
+            _ => vec![words],
+        };
+        self.is_parted |= self.is_open
+            && self.row.is_none()
+            && role == Role::Alone
+            && self.all.last().is_some_and(|due| due.lines.is_empty());
+        if day.is_none() {
+            unclear(found, &date.span, findings);
+            self.is_open = false;
+            return true;
+        }
+        self.is_open =
+            matches!(role, Role::First | Role::Alone) && (lines.is_empty() || role == Role::First);
+        self.has_bullets = false;
+        self.row = unit.row;
+        self.all.push(Due { date: date.clone(), reach, lines });
+        true
+    }
+}
+
+/// The day of a date; where it has no year, the last such day before the meeting. And whether the year
+/// was found so.
+pub(crate) fn in_year(
+    date: &DateMention,
+    meeting: Option<Days>,
+) -> Option<(chrono::NaiveDate, bool)> {
+    use chrono::Datelike;
+    if date.last.is_some() {
+        return None;
+    }
+    if let Some(day) = date.day() {
+        return Some((day, false));
+    }
+    let first = meeting?.first;
+    let years = [first.year(), first.year() - 1];
+    let mut days = years.into_iter().filter_map(|year| date.first.in_year(Some(year)));
+    days.find(|day| *day < first).filter(|_| date.first.year.is_none()).map(|day| (day, true))
+}
+
+/// What a date is in its line, the words beside it, and the date with its hour and limit.
+fn role(found: &Found<'_>, piece: &Span, date: &DateMention) -> (Role, Span, Span) {
+    let limit = limit_before(found, piece, date.span.start).map(|limit| limit.start);
+    let hour = before_hour(found, piece, date.span.start);
+    let start = limit.unwrap_or(hour).min(hour);
+    let rest = date.span.end..piece.end;
+    let mut end = behind_hour(found, &rest);
+    if let Some(limit) = limit_behind(found, &(end..piece.end)) {
+        end = limit.end;
+    }
+    let reach = start..end;
+    let lead = trim_item(found, piece.start..start);
+    let tail = trim_item(found, end..piece.end);
+    let is_starred = found.normal.slice(&(end..piece.end)).trim_start().starts_with('*');
+    let (role, words) = match (lead.is_empty() || is_filler(found, &lead), tail.is_empty()) {
+        (true, true) if is_starred => (Role::Inner, tail),
+        (true, true) => (Role::Alone, tail),
+        (true, false) => (Role::First, tail),
+        (false, true) => (Role::Last, lead),
+        (false, false) => (Role::Inner, lead.start..tail.end),
+    };
+    (role, words, reach)
+}
+
+/// A stretch without the bullet or number of a list before it, and without signs around it.
+pub(crate) fn trim_item(found: &Found<'_>, span: Span) -> Span {
+    let span = trim(found, span);
+    let text = found.normal.slice(&span);
+    let signs = |c: char| BULLETS.contains(&c) || matches!(c, ' ' | '\t' | ':' | ')' | '.');
+    let kept = text.trim_start_matches(signs);
+    let shown = kept.trim_end_matches([' ', '(', '-', ':']);
+    let start = span.end - kept.len();
+    start..start + shown.len()
+}
+
+/// A line of a list, or the parts of one that a converter glued: " / " between cells, "-Submit" and "•"
+/// within the line, several dates one behind the other.
+fn pieces(found: &Found<'_>, line: &Span) -> Vec<Span> {
+    let text = found.normal.slice(line);
+    let dates: Vec<&DateMention> = found.dates_in(line).collect();
+    let is_last = match dates.as_slice() {
+        [date] => role(found, line, date).0 == Role::Last,
+        _ => false,
+    };
+    let asides = requests::parentheses(text, line.start);
+    let mut cuts: Vec<usize> = Vec::new();
+    for (at, sign) in text.match_indices(['-', '•', '/', ';', '；', '؛']) {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let rest = text.get(at + sign.len()..).unwrap_or("");
+        let next = rest.trim_start().chars().next();
+        let is_blank = before.is_some_and(|c| matches!(c, ' ' | '/' | '\t'));
+        let is_cut = match sign {
+            "•" => true,
+            "/" => is_blank && rest.starts_with([' ', '/']),
+            "-" => {
+                let glued = next.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
+                let is_date = |date: &&&DateMention| {
+                    let start = line.start + at + sign.len();
+                    found.normal.slice(&(start..date.span.start.max(start))).trim().is_empty()
+                        && start <= date.span.start
+                };
+                is_blank && glued && !is_last && !dates.iter().any(|date| is_date(&date))
+            }
+            _ => {
+                let parts = |date: &&&DateMention| date.span.end <= line.start + at;
+                let aside = |aside: &Span| aside.contains(&(line.start + at));
+                dates.iter().any(|date| parts(&date))
+                    && !dates.iter().all(|date| parts(&date))
+                    && !asides.iter().any(aside)
+            }
+        };
+        if is_cut {
+            cuts.push(line.start + at);
+        }
+    }
+    // "… is requested10 September", "… 9 October: … 4 November: …"
+    for date in dates.iter().filter(|_| !is_last) {
+        let before = found.normal.slice(&(line.start..date.span.start));
+        let last = before.chars().next_back();
+        let is_glued = last.is_some_and(|c| c.is_alphanumeric() && !prose::is_ideograph(c));
+        let behind = found.normal.slice(&(date.span.end..line.end)).trim_start();
+        let is_item = dates.len() > 1 && behind.starts_with(['-', ':', '/']);
+        let is_free = limit_before(found, line, date.span.start).is_none();
+        if is_free && (is_glued || is_item) && !before.trim().is_empty() {
+            cuts.push(date.span.start);
+        }
+    }
+    cuts.sort_unstable();
+    let mut parts = Vec::new();
+    let mut start = line.start;
+    for cut in cuts.into_iter().chain([line.end]) {
+        let text = found.normal.slice(&(start..cut));
+        let begin = start + (text.len() - text.trim_start().len());
+        parts.push(begin..begin + text.trim().len());
+        start = cut;
+    }
+    parts.retain(|part| !trim_item(found, part.clone()).is_empty());
+    parts
+}
+
+/// Tells of a date that is not understood; what follows it is not due on the one before.
+fn unclear(found: &Found<'_>, at: &Span, findings: &mut Findings) {
+    findings
+        .doubt(
+            "deadline-unclear",
+            Some(found.normal.place(at)),
+            "this date among the deadlines is not understood",
+        )
+        .help("what is due then is left out; write it by hand");
+}

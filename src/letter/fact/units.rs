@@ -1,0 +1,218 @@
+//! What stands together: lines with what a mail broke off them, cells, and the dates by which something
+//! may be due with their hours.
+
+use crate::letter::lex::dates::DateMention;
+use crate::letter::lex::normal::Line;
+use crate::letter::lex::times::TimeMention;
+use crate::letter::lex::tokens::TokenKind;
+use crate::letter::read::document::Span;
+use crate::letter::shape::found::Found;
+use crate::letter::shape::prose::is_ideograph;
+use crate::letter::words::Sense;
+
+/// The widest line of a mail or a typed page; what is wider was not broken by one.
+const WIDEST: usize = 80;
+
+/// The signs before an item of a list, and that of a converter between cells.
+pub(crate) const BULLETS: [char; 9] = ['•', '*', '·', '-', '/', '▪', '◦', '○', '\u{f0b7}'];
+
+/// A line of a list or a paragraph, or a paragraph of a cell.
+#[derive(Clone, Debug)]
+pub(crate) struct Unit {
+    pub(crate) span: Span,
+    /// The table and row in which it stands.
+    pub(crate) row: Option<(usize, usize)>,
+    /// Whether a bullet or a number stands before it.
+    pub(crate) is_bullet: bool,
+    pub(crate) is_heading: bool,
+}
+
+/// A single day by which something may be due.
+pub(crate) struct Due {
+    pub(crate) date: DateMention,
+    /// The date with its hour and what makes a limit of it.
+    pub(crate) reach: Span,
+    /// What is due, a stretch a line.
+    pub(crate) lines: Vec<Span>,
+}
+
+/// The units in a stretch.
+pub(crate) fn units(found: &Found<'_>, inside: &Span) -> Vec<Unit> {
+    let columns = |span: &Span| {
+        found.normal.slice(span).chars().map(|c| if is_ideograph(c) { 2 } else { 1 }).sum::<usize>()
+    };
+    // Only where most long lines end by one width were they broken there.
+    let plain = found.normal.lines.iter().filter(|line| line.cell.is_none());
+    let long = plain.map(|line| columns(&line.span)).filter(|width| *width > WIDEST - 20);
+    let (broken, whole): (Vec<usize>, Vec<usize>) = long.partition(|width| *width <= WIDEST);
+    let width = broken.iter().max().filter(|_| broken.len() > whole.len());
+    let mut all: Vec<Unit> = Vec::new();
+    let mut before: Option<&Line> = None;
+    for line in &found.normal.lines {
+        let span = line.span.start.max(inside.start)..line.span.end.min(inside.end);
+        if span.is_empty() {
+            continue;
+        }
+        let text = found.normal.slice(&span);
+        let is_aside = all.last().is_some_and(|last| is_open(found.normal.slice(&last.span)));
+        let is_bullet =
+            line.number.is_some() || text.starts_with(BULLETS) || is_enumerated(text) && !is_aside;
+        let goes_on = before.is_some_and(|last| {
+            let is_plain = last.cell.is_none() && line.cell.is_none() && !line.is_heading;
+            let gap = found.normal.slice(&(last.span.end..line.span.start));
+            let is_next = gap.matches('\n').count() == 1;
+            let word = text.split_whitespace().next().unwrap_or(text);
+            let word = if word.starts_with(is_ideograph) { 2 } else { word.chars().count() };
+            let is_full = width.is_some_and(|width| columns(&last.span) + 1 + word > *width);
+            let both = last.span.start..line.span.end;
+            let crosses = found
+                .dates_in(&both)
+                .any(|date| date.span.start < last.span.end && line.span.start < date.span.end);
+            is_plain
+                && is_next
+                && !is_bullet
+                && (is_full && !is_entry(found, &span) || crosses || is_aside)
+        });
+        match all.last_mut().filter(|_| goes_on) {
+            Some(unit) => unit.span.end = span.end,
+            None => all.push(Unit {
+                span,
+                row: line.cell.map(|(table, row, _)| (table, row)),
+                is_bullet,
+                is_heading: line.is_heading,
+            }),
+        }
+        before = Some(line);
+    }
+    all
+}
+
+/// Whether a line begins with a date and a sign that parts it from what is due.
+fn is_entry(found: &Found<'_>, line: &Span) -> bool {
+    let date = found.dates_in(line).next().filter(|date| date.span.start == line.start);
+    date.is_some_and(|date| {
+        let rest = found.normal.slice(&(date.span.end..line.end));
+        rest.trim_start_matches(' ').starts_with([':', '-', '/', '|', '\t'])
+    })
+}
+
+/// Whether a line begins with the number or letter of a list.
+fn is_enumerated(text: &str) -> bool {
+    let rest = text.trim_start_matches(char::is_alphanumeric);
+    matches!(text.len() - rest.len(), 1..=2) && rest.starts_with([')', '.'])
+}
+
+/// Whether a parenthesis is still open at the end of a line.
+fn is_open(text: &str) -> bool {
+    text.rfind('(').is_some_and(|open| !text.get(open..).is_some_and(|rest| rest.contains(')')))
+}
+
+/// Where the tokens of hours, zones, days of the week and small words end that stand behind a place;
+/// the place itself if no hour is among them.
+pub(crate) fn behind_hour(found: &Found<'_>, rest: &Span) -> usize {
+    let mut end = rest.start;
+    let mut has_hour = false;
+    let mut at = rest.start;
+    while let Some((next, is_hour, is_sign)) = step(found, at, rest.end) {
+        has_hour |= is_hour;
+        let closes = found.normal.slice(&(at..next)).trim() == ")";
+        at = next;
+        if has_hour && (!is_sign || closes) {
+            end = at;
+        }
+    }
+    end
+}
+
+/// Where the hour begins that stands before a date with nothing else between.
+pub(crate) fn before_hour(found: &Found<'_>, inside: &Span, date: usize) -> usize {
+    let lead = inside.start..date;
+    let words = [Sense::Noon, Sense::DayEnd].map(|sense| found.all(&lead, sense));
+    let starts = words.iter().flatten().map(|span| span.start);
+    let starts = starts.chain(times_of(found, &lead).map(|time| time.start));
+    starts.filter(|start| is_filler(found, &(*start..date))).min().unwrap_or(date)
+}
+
+/// Whether nothing but hours, zones, days of the week and small words stands in a stretch.
+pub(crate) fn is_filler(found: &Found<'_>, span: &Span) -> bool {
+    let mut at = span.start;
+    while let Some((next, ..)) = step(found, at, span.end) {
+        at = next;
+    }
+    found.normal.slice(&(at..span.end)).trim().is_empty()
+}
+
+/// The times in a stretch, also bare digits before the name of a zone.
+pub(crate) fn times_of<'a>(
+    found: &'a Found<'_>,
+    span: &Span,
+) -> impl Iterator<Item = &'a TimeMention> {
+    let first = found.times.partition_point(|time| time.start < span.start);
+    let end = span.end;
+    let inside = found.times.get(first..).unwrap_or_default().iter();
+    inside.take_while(move |time| time.end <= end).filter(|time| {
+        let behind =
+            found.normal.tokens_in(&(time.end..found.normal.text().len().min(time.end + 64)));
+        let next = behind.all.first().map_or(time.end, |token| token.start);
+        time.is_sure || ZONES.iter().any(|zone| found.normal.marks.at(*zone, next).is_some())
+    })
+}
+
+/// What names the zone of an hour.
+const ZONES: [Sense; 5] =
+    [Sense::Utc, Sense::LocalTime, Sense::OtherZone, Sense::GenevaTime, Sense::GenevaHours];
+
+/// The small words that may stand between a limit, an hour and a date.
+const SMALL: [Sense; 5] =
+    [Sense::AtHour, Sense::Hours, Sense::OnDay, Sense::BeforeNoon, Sense::AfterNoon];
+
+/// The end of an hour, a zone or a small word that begins at a place, whether it is an hour, and
+/// whether it is a sign.
+fn step(found: &Found<'_>, at: usize, end: usize) -> Option<(usize, bool, bool)> {
+    let rest = found.normal.tokens_in(&(at..end));
+    let token = rest.all.first()?;
+    let start = token.start;
+    if let Some(time) = times_of(found, &(start..end)).next().filter(|time| time.start == start) {
+        return Some((time.end, true, false));
+    }
+    let marks = &found.normal.marks;
+    let is_hour = |mark: &usize| *mark <= end;
+    let word = [Sense::Noon, Sense::DayEnd].into_iter().filter_map(|of| marks.at(of, start));
+    if let Some(next) = word.map(|mark| mark.end).find(is_hour) {
+        return Some((next, true, false));
+    }
+    let day = Sense::Day(chrono::Weekday::Mon);
+    let small = ZONES.iter().chain(&SMALL).chain([&day]).filter_map(|of| marks.at(*of, start));
+    if let Some(next) = small.map(|mark| mark.end).filter(is_hour).max() {
+        return Some((next, false, false));
+    }
+    let is_sign = matches!(token.kind, TokenKind::Sign | TokenKind::LineEnd);
+    let ends = matches!(rest.text(0), ";" | "。" | "؛" | "*");
+    (is_sign && !ends).then_some((token.end, false, true))
+}
+
+/// What makes a limit of a date and stands closely before it: "by", "not later than".
+pub(crate) fn limit_before(found: &Found<'_>, inside: &Span, date: usize) -> Option<Span> {
+    let limits = found.all(&(inside.start..date), Sense::Limit);
+    let is_close = |limit: &Span| {
+        let gap = limit.end..date;
+        is_filler(found, &gap) || {
+            // 最迟必须在, 须于: what stands between is a verb.
+            let text = found.normal.slice(&gap);
+            text.chars().all(is_ideograph)
+                && text.chars().count() <= 4
+                && !found
+                    .normal
+                    .marks
+                    .like(Sense::Asks(crate::model::Action::Other), &gap)
+                    .any(|_| true)
+        }
+    };
+    limits.into_iter().filter(is_close).min_by_key(|limit| limit.start)
+}
+
+/// What makes a limit of a date and stands closely behind it: "at the latest", `之前`.
+pub(crate) fn limit_behind(found: &Found<'_>, rest: &Span) -> Option<Span> {
+    let limits = found.all(rest, Sense::LimitBehind);
+    limits.into_iter().find(|limit| is_filler(found, &(rest.start..limit.start)))
+}
