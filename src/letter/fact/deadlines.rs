@@ -4,7 +4,7 @@ use crate::finding::{Findings, Said};
 use crate::letter::fact::limits::limits;
 use crate::letter::fact::listed::{in_year, listed, trim_item};
 use crate::letter::fact::requests;
-use crate::letter::fact::units::{Due, times_of};
+use crate::letter::fact::units::{BULLETS, Due, times_of};
 use crate::letter::lex::groups::narrowest;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
@@ -101,15 +101,22 @@ impl Reader<'_> {
         let Some(date) = self.date(due, findings) else { return Vec::new() };
         let mut all = Vec::new();
         let (time, note) = self.hour(due, findings);
-        for line in &due.lines {
+        let known: Vec<_> = due.lines.iter().map(|line| self.asked(line)).collect();
+        let is_known = known.iter().any(|actions| !actions.is_empty());
+        for (number, (line, actions)) in due.lines.iter().zip(known).enumerate() {
+            let normal = found.normal;
+            let has_bullet = normal.slice(line).starts_with(BULLETS)
+                || normal.line_at(line.start).is_some_and(|line| line.number.is_some());
             let line = trim_item(found, line.clone());
-            if !found.normal.slice(&line).contains(char::is_alphabetic) {
+            let is_empty = !normal.slice(&line).contains(char::is_alphabetic);
+            // A remark beside what is due: the cell of a third column, a line in parentheses.
+            let is_remark = actions.is_empty() && is_known && !has_bullet && number > 0;
+            if is_empty || is_remark {
                 continue;
             }
-            let actions = self.asked(&line);
             let (actions, text) = if actions.is_empty() {
                 let other = Said { value: Action::Other, place: date.place };
-                (vec![other], Text::new(self.language, found.normal.words(&line)))
+                (vec![other], Text::new(self.language, normal.words(&line)))
             } else {
                 (actions, None)
             };
@@ -142,6 +149,16 @@ impl Reader<'_> {
             return None;
         }
         let actions = due.lines.first().map(|line| self.asked(line)).unwrap_or_default();
+        if due.is_advice {
+            findings
+                .doubt(
+                    "deadline-advised",
+                    Some(self.found.normal.place(&due.reach)),
+                    format!("that something is done by {day} is advice here, no limit"),
+                )
+                .help("add it, if it is a deadline: it was left out");
+            return None;
+        }
         if actions.is_empty() {
             findings
                 .doubt(
@@ -210,7 +227,7 @@ impl Reader<'_> {
                     "deadline-hour",
                     Some(place),
                     format!(
-                        "the hour in `{}` is not one of Geneva",
+                        "the hour in `{}` is not known in Geneva time",
                         found.normal.words(&due.reach)
                     ),
                 )
@@ -298,8 +315,8 @@ mod tests {
             ("No later than 25 February 2026", "2026-02-25 contributions (0 doubts)"),
             ("25 février 2026, 18 h 00", "2026-02-25 18:00 contributions (0 doubts)"),
             ("2026年2月25日18时", "2026-02-25 18:00 contributions (0 doubts)"),
-            ("about 25 February 2026 or so", "(1 doubts)"),
-            ("25 February 2026*", "(1 doubts)"),
+            ("about 25 February 2026 or so", "(2 doubts)"),
+            ("25 February 2026*", "(2 doubts)"),
         ] {
             let rows = [first, &format!("{date}|- Submit ITU-T Member contributions")];
             let expected = format!("2026-02-09 pre-registration; {expected}");

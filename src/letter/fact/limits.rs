@@ -5,7 +5,7 @@ use crate::finding::Findings;
 use crate::letter::fact::days::is_former;
 use crate::letter::fact::requests::asked;
 use crate::letter::fact::units::{
-    Due, before_hour, behind_hour, limit_before, limit_behind, units,
+    Due, before_hour, behind_hour, clauses, limit_before, limit_behind, units,
 };
 use crate::letter::lex::dates::DateMention;
 use crate::letter::read::document::Span;
@@ -64,6 +64,11 @@ fn of_sentence(
             continue;
         }
         let Some(reach) = reach(found, &lead, date, next) else { continue };
+        let is_advice = clauses(found, &lead).iter().any(|clause| {
+            found.has(clause, Sense::Advice) && !asked(found, clause, language).is_empty()
+        });
+        let due =
+            |reach: Span, lines: Vec<Span>| Due { date: (*date).clone(), reach, lines, is_advice };
         let ask = |span: Span| asked(found, &span, language).into_iter().next().map(|_| span);
         let behind = reach.end..next;
         let own = ask(lead.start..reach.start).or_else(|| {
@@ -76,7 +81,7 @@ fn of_sentence(
             ask(before.clone()).filter(|_| found.dates_in(before).next().is_none())
         };
         let Some(words) = own.or_else(goes_on) else {
-            all.push(Due { date: (*date).clone(), reach, lines: Vec::new() });
+            all.push(due(reach, Vec::new()));
             continue;
         };
         // "… by 4 March 1998 if they are to be translated"
@@ -97,11 +102,11 @@ fn of_sentence(
                     )
                     .help("look the deadline up and add it: it was left out");
             } else {
-                all.push(Due { date: (*date).clone(), reach, lines: vec![both] });
+                all.push(due(reach, vec![both]));
             }
             continue;
         }
-        all.push(Due { date: (*date).clone(), reach, lines: vec![words] });
+        all.push(due(reach, vec![words]));
     }
 }
 

@@ -42,6 +42,8 @@ struct List<'a> {
     /// Lines before a date that stands alone below them.
     pending: Vec<Span>,
     pending_row: Option<(usize, usize)>,
+    /// Whether its items have bullets, and whether they are rows.
+    form: (bool, bool),
     /// Whether a date stood alone, not as the last, and not in a table.
     is_parted: bool,
 }
@@ -135,6 +137,7 @@ fn read(
         row: None,
         pending: Vec::new(),
         pending_row: None,
+        form: (false, false),
         is_parted: false,
     };
     let mut end = region.start;
@@ -145,6 +148,7 @@ fn read(
         }
         end = unit.span.end;
     }
+    list.drop_pending(None, findings);
     if list.is_parted {
         let place = list.all.first().map(|due| found.normal.place(&due.reach));
         findings
@@ -160,6 +164,27 @@ fn read(
 }
 
 impl List<'_> {
+    /// Tells of lines that ask for something and have no date, but for those of a row.
+    fn drop_pending(&mut self, row: Option<(usize, usize)>, findings: &mut Findings) {
+        let is_kept = row.is_some() && row == self.pending_row;
+        for line in std::mem::take(&mut self.pending) {
+            if is_kept {
+                self.pending.push(line);
+            } else if !self.all.is_empty()
+                && !requests::all(self.found, &line, self.language).is_empty()
+            {
+                let words = self.found.normal.words(&line);
+                findings
+                    .doubt(
+                        "deadline-unclear",
+                        Some(self.found.normal.place(&line)),
+                        format!("no date is understood for `{words}`"),
+                    )
+                    .help("look the deadline up and add it: it was left out");
+            }
+        }
+    }
+
     /// Takes a piece of a line into the list; whether the list goes on.
     fn take(&mut self, unit: &Unit, piece: Span, findings: &mut Findings) -> bool {
         let found = self.found;
@@ -183,9 +208,13 @@ impl List<'_> {
             })
             .collect();
         match dates.as_slice() {
-            [] => self.undated(unit, piece),
+            [] => self.undated(unit, piece, findings),
             [date] if date.last.is_none() => self.dated(unit, &piece, date, findings),
             [first, ..] => {
+                let is_sentence = found.normal.slice(&piece).ends_with(['.', '。']);
+                if is_sentence && !unit.is_bullet && !self.all.is_empty() {
+                    return false;
+                }
                 let days = first.days();
                 let is_over =
                     days.zip(self.meeting).is_some_and(|(own, all)| own.first >= all.first);
@@ -202,7 +231,7 @@ impl List<'_> {
     }
 
     /// A line without a date.
-    fn undated(&mut self, unit: &Unit, piece: Span) -> bool {
+    fn undated(&mut self, unit: &Unit, piece: Span, findings: &mut Findings) -> bool {
         let text = self.found.normal.slice(&piece).trim();
         let is_cell = unit.row.is_some();
         let is_item = unit.is_bullet || piece.start > unit.span.start;
@@ -228,7 +257,7 @@ impl List<'_> {
         }
         if !is_sentence && !text.ends_with(':') && (is_cell || asks()) {
             if self.pending_row != unit.row {
-                self.pending.clear();
+                self.drop_pending(unit.row, findings);
             }
             self.pending_row = unit.row;
             self.pending.push(piece);
@@ -270,8 +299,22 @@ impl List<'_> {
             return is_session && self.all.is_empty();
         }
         let same_row = unit.row.is_some() && unit.row == self.row;
-        let mut pending = std::mem::take(&mut self.pending);
-        pending.retain(|_| self.pending_row == unit.row);
+        let is_item = unit.is_bullet || piece.start > unit.span.start;
+        let text = found.normal.slice(piece);
+        let is_sentence = text.ends_with(['.', '。']) && matches!(role, Role::Last | Role::Inner);
+        let is_other =
+            self.form.0 && !is_item || self.form.1 != unit.row.is_some() || is_sentence && !is_item;
+        if !self.all.is_empty() && is_other {
+            return false;
+        }
+        self.form = (self.form.0 || unit.is_bullet, unit.row.is_some());
+        if unit.row.is_some() && self.pending_row != unit.row {
+            self.drop_pending(unit.row, findings);
+        }
+        let pending = match role {
+            Role::Alone => std::mem::take(&mut self.pending),
+            _ => Vec::new(),
+        };
         let lines = match role {
             // The cell of the date may stand behind the words of its row.
             Role::Alone => pending,
@@ -295,7 +338,7 @@ impl List<'_> {
             matches!(role, Role::First | Role::Alone) && (lines.is_empty() || role == Role::First);
         self.has_bullets = false;
         self.row = unit.row;
-        self.all.push(Due { date: date.clone(), reach, lines });
+        self.all.push(Due { date: date.clone(), reach, lines, is_advice: false });
         true
     }
 }

@@ -34,6 +34,8 @@ pub(crate) struct Due {
     pub(crate) reach: Span,
     /// What is due, a stretch a line.
     pub(crate) lines: Vec<Span>,
+    /// Whether it is only advised.
+    pub(crate) is_advice: bool,
 }
 
 /// The units in a stretch.
@@ -58,6 +60,7 @@ pub(crate) fn units(found: &Found<'_>, inside: &Span) -> Vec<Unit> {
         let is_bullet =
             line.number.is_some() || text.starts_with(BULLETS) || is_enumerated(text) && !is_aside;
         let goes_on = before.is_some_and(|last| {
+            let has_ended = found.normal.slice(&last.span).ends_with(['.', '。', '؟', '!', ':']);
             let is_plain = last.cell.is_none() && line.cell.is_none() && !line.is_heading;
             let gap = found.normal.slice(&(last.span.end..line.span.start));
             let is_next = gap.matches('\n').count() == 1;
@@ -71,7 +74,7 @@ pub(crate) fn units(found: &Found<'_>, inside: &Span) -> Vec<Unit> {
             is_plain
                 && is_next
                 && !is_bullet
-                && (is_full && !is_entry(found, &span) || crosses || is_aside)
+                && (is_full && !has_ended && !is_entry(found, &span) || crosses || is_aside)
         });
         match all.last_mut().filter(|_| goes_on) {
             Some(unit) => unit.span.end = span.end,
@@ -215,4 +218,16 @@ pub(crate) fn limit_before(found: &Found<'_>, inside: &Span, date: usize) -> Opt
 pub(crate) fn limit_behind(found: &Found<'_>, rest: &Span) -> Option<Span> {
     let limits = found.all(rest, Sense::LimitBehind);
     limits.into_iter().find(|limit| is_filler(found, &(rest.start..limit.start)))
+}
+
+/// The parts of a stretch between commas, semicolons, colons and stops.
+pub(crate) fn clauses(found: &Found<'_>, span: &Span) -> Vec<Span> {
+    let signs = [',', ';', ':', '.', '(', ')', '،', '؛', '。', '，', '；', '、'];
+    let mut at = span.start;
+    let parts = found.normal.slice(span).split_inclusive(signs);
+    let parts = parts.map(|part| {
+        at += part.len();
+        at - part.len()..at
+    });
+    parts.collect()
 }

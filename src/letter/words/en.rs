@@ -197,7 +197,7 @@ pub(super) static EN: Words = Words {
         (Limit, &[
             "is set for*", "is fixed for*", "has been extended to*", "has been extended until*",
             "not later than*", "no later than*", "at the latest by*", "must be received by*", "must reach*",
-            "should be received by*", "before*", "by 23:59", "until*", "deadline for*", "deadline:",
+            "should be received by*", "before*", "until*", "at the latest on*", "latest by*", "on or before*", "prior to*", "up to", "till", "deadline for*", "deadline:",
             "deadline of*", "deadline is*", "by",
         ]),
         (LimitBehind, &["at the latest*", "at latest*"]),
@@ -251,8 +251,10 @@ pub(super) static EN: Words = Words {
             "before the opening*", "prior to the meeting*", "prior to the start*", "prior to the opening*",
             "in advance of the meeting*",
         ]),
+        (After, &["after*"]),
         (Advice, &[
-            "recommended*", "advised*", "usually*", "allow*", "start*", "take", "normally*", "encouraged*",
+            "recommended*", "advised*", "usually*", "allow*", "start early*", "to start*", "takes", "take", "normally*",
+            "encouraged*", "advisable*", "suggested*", "we recommend*", "we suggest*",
         ]),
         (Number(1), &["one", "a"]),
         (Number(2), &["two"]),

@@ -195,6 +195,8 @@ pub(crate) enum Sense {
     NoTranslation,
     /// Before the meeting or its first day, after a distance: "before the meeting".
     BeforeMeeting,
+    /// After the meeting or its first day, behind a distance: `后`.
+    After,
     /// A distance that is advice or the time that a thing takes, no limit.
     Advice,
     /// Days of which not all count: "working", "business".
@@ -295,12 +297,6 @@ impl Words {
         let before = ALL.into_iter().take_while(|words| !std::ptr::eq(*words, own));
         let first = before.map(|words| words.rows.len()).sum();
         first..first + own.rows.len()
-    }
-
-    /// The phrases of a sense.
-    pub(crate) fn phrases(&self, sense: Sense) -> impl Iterator<Item = &'static str> + use<> {
-        let rows = self.rows.iter().filter(move |(of, _)| *of == sense);
-        rows.flat_map(|(_, phrases)| *phrases).map(|phrase| phrase.trim_end_matches('*'))
     }
 
     /// Those of a language.

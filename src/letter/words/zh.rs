@@ -135,6 +135,7 @@ pub(super) static ZH: Words = Words {
         (Translation, &["翻译"]),
         (NoTranslation, &["不翻译", "不需要翻译", "不需翻译", "无需翻译", "无须翻译", "不予翻译"]),
         (BeforeMeeting, &["会议开始", "会议召开", "会议前", "会前", "第一天之前", "会议日期"]),
+        (After, &["后", "之后", "以后"]),
         (Advice, &["建议", "通常", "一般"]),
         (Number(1), &["一"]),
         (Number(2), &["两", "二"]),

@@ -5,9 +5,10 @@ mod distance;
 
 use crate::finding::Place;
 use crate::letter::lex::normal::{Line, Normal};
+use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose;
-use crate::letter::words::{self, Sense, Words};
+use crate::letter::words::{Sense, Words};
 use crate::model::{Action, Before, Language, Unit};
 use distance::{Distance, distances};
 
@@ -45,9 +46,6 @@ pub(crate) enum Kind {
     Session,
 }
 
-/// The widest stretch between a distance and the words "before the meeting", in characters.
-const NEAR: usize = 14;
-
 /// Reads the distances of the whole letter but for `skip`.
 pub(crate) fn rules(normal: &Normal, skip: &[Span]) -> Vec<Rule> {
     let mut found = Vec::new();
@@ -60,7 +58,7 @@ pub(crate) fn rules(normal: &Normal, skip: &[Span]) -> Vec<Rule> {
         let text = normal.folded(&line.span);
         let is_short = text.chars().count() < 60 && !text.ends_with(['.', '。', '!', '؟']);
         match prose::label(normal, line) {
-            Some(label) => subject = actions(normal.folded(&label)).first().copied(),
+            Some(label) => subject = actions(normal, &label).first().copied(),
             None if line.is_heading || is_short => subject = None,
             None => {}
         }
@@ -72,37 +70,35 @@ pub(crate) fn rules(normal: &Normal, skip: &[Span]) -> Vec<Rule> {
 /// The distances of a paragraph. `subject` is what it speaks of until a sentence says otherwise.
 fn of_line(normal: &Normal, line: &Line, subject: &mut Option<Action>, found: &mut Vec<Rule>) {
     for sentence in prose::sentences(normal, &line.span) {
-        let text = normal.folded(&sentence);
-        let named = actions(text);
-        let of_sentence = named.first().copied();
-        let parts = text.contains([';', '؛']);
-        *subject = of_sentence.or(*subject);
+        let named = actions(normal, &sentence);
+        *subject = named.first().copied().or(*subject);
         // "Register at least one month before": nothing else of registration has such a limit.
-        let is_registration = prose::has(text, Sense::RegistrationAlone);
+        let is_registration = normal.marks.has(Sense::RegistrationAlone, &sentence);
         let action = subject.or_else(|| is_registration.then_some(Action::PreRegistration));
-        let tokens = normal.tokens_in(&sentence);
-        let distances = distances(tokens);
+        let distances = distances(normal.tokens_in(&sentence));
         for (index, distance) in distances.iter().enumerate() {
-            let neighbours = Neighbours {
-                before: index.checked_sub(1).and_then(|at| distances.get(at)),
-                after: distances.get(index + 1),
-            };
-            let mut kind = kind(normal, &sentence, distance, neighbours);
+            let before = index.checked_sub(1).and_then(|at| distances.get(at));
+            let after = distances.get(index + 1);
+            let around = before.map_or(sentence.start, |other| other.span.end)
+                ..after.map_or(sentence.end, |other| other.span.start);
+            let part = part(normal, &sentence, distance);
+            let mut kind = kind(normal, &around, &part, distance);
             if kind == Some(Kind::Limit) && action == Some(Action::RemoteParticipationRequest) {
                 kind = Some(Kind::Session);
             }
             let Some(kind) = kind else { continue };
             // What the part between semicolons speaks of, if it says so.
-            let own =
-                if parts { of_part(text, distance.span.start - sentence.start) } else { None };
-            let action = own.or(action);
+            let own = match actions(normal, &part).as_slice() {
+                [only] if part != sentence => Some(*only),
+                _ => None,
+            };
             found.push(Rule {
                 sentence: sentence.clone(),
                 place: normal.place(&distance.span),
                 words: normal.words(&distance.span),
                 before: distance.before,
                 in_working_days: distance.in_working_days,
-                action,
+                action: own.or(action),
                 is_certain: named.len() <= 1 || own.is_some(),
                 kind,
             });
@@ -110,24 +106,24 @@ fn of_line(normal: &Normal, line: &Line, subject: &mut Option<Action>, found: &m
     }
 }
 
-/// The only thing that the part of a folded sentence between two semicolons asks for.
-fn of_part(text: &str, at: usize) -> Option<Action> {
-    let begin = text.get(..at)?.rfind([';', '؛']).map_or(0, |mark| mark + 1);
-    let end = text.get(at..)?.find([';', '؛']).map_or(text.len(), |mark| at + mark);
-    // The sign in Arabic has two bytes, and none of them begins a word.
-    match actions(text.get(begin..end).or_else(|| text.get(begin + 1..end))?).as_slice() {
-        [only] => Some(*only),
-        _ => None,
-    }
+/// The part of a sentence between two semicolons in which a distance stands.
+fn part(normal: &Normal, sentence: &Span, distance: &Distance) -> Span {
+    let signs = [';', '؛'];
+    let before = normal.slice(&(sentence.start..distance.span.start));
+    let after = normal.slice(&(distance.span.end..sentence.end));
+    let start = before.rfind(signs).map_or(sentence.start, |at| sentence.start + at);
+    start..after.find(signs).map_or(sentence.end, |at| distance.span.end + at)
 }
 
-/// What a folded text asks for, the most telling first; what another one implies is left out.
-pub(crate) fn actions(text: &str) -> Vec<Action> {
+/// What a stretch asks for, the most telling first; what another one implies is left out.
+fn actions(normal: &Normal, span: &Span) -> Vec<Action> {
+    let mut marks: Vec<_> = normal.marks.like(Sense::Asks(Action::Other), span).collect();
+    marks.sort_by_key(|mark| mark.row);
     let mut named: Vec<Action> = Vec::new();
-    for (sense, phrases) in words::rows() {
-        let Sense::Asks(action) = sense else { continue };
-        let mut phrases = phrases.iter().map(|phrase| phrase.trim_end_matches('*'));
-        if phrases.any(|phrase| prose::find(text, phrase).is_some()) && !named.contains(&action) {
+    for mark in marks {
+        if let Sense::Asks(action) = mark.sense
+            && !named.contains(&action)
+        {
             named.push(action);
         }
     }
@@ -152,96 +148,66 @@ pub(crate) fn actions(text: &str) -> Vec<Action> {
     named.iter().copied().filter(kept).collect()
 }
 
-/// The distances before and after one in its sentence.
-#[derive(Clone, Copy)]
-struct Neighbours<'a> {
-    before: Option<&'a Distance>,
-    after: Option<&'a Distance>,
-}
-
-/// What a distance means in its sentence; none if it means nothing here.
-fn kind(
-    normal: &Normal,
-    sentence: &Span,
-    distance: &Distance,
-    neighbours: Neighbours<'_>,
-) -> Option<Kind> {
-    let begin = neighbours.before.map_or(sentence.start, |other| other.span.end);
-    let end = neighbours.after.map_or(sentence.end, |other| other.span.start);
-    let before = normal.folded(&(begin..distance.span.start));
-    let after = normal.folded(&(distance.span.end..end));
-    let is_advised = is_advised(normal.folded(&(sentence.start..distance.span.start)));
-    if follows(after) || leads(before, after) {
+/// What a distance means in its part of a sentence; none if it means nothing here. `around` reaches
+/// to the distances beside it.
+fn kind(normal: &Normal, around: &Span, part: &Span, distance: &Distance) -> Option<Kind> {
+    let before = around.start..distance.span.start;
+    let after = distance.span.end..around.end;
+    let is_advised = normal.marks.has(Sense::Advice, &(part.start..distance.span.start));
+    if follows(normal, &after) || leads(normal, &before, &after) {
         return Some(if is_advised { Kind::Advice } else { Kind::Limit });
     }
     if distance.before.unit == Unit::Hours {
         return (distance.before.amount >= 12).then_some(Kind::Session);
     }
-    let is_days = distance.before.unit == Unit::Days;
-    let takes = is_days && (is_advised || is_advised_after(after));
-    takes.then_some(Kind::Processing)
+    // "15 days are usually needed"
+    let clause = after.start..after.start + clause(normal.slice(&after)).len();
+    let takes = is_advised || normal.marks.has(Sense::Advice, &clause);
+    (distance.before.unit == Unit::Days && takes).then_some(Kind::Processing)
+}
+
+/// A text up to the sign that ends its first clause.
+fn clause(text: &str) -> &str {
+    text.split([',', ';', ':', '.', '،', '؛', '。', '，', '；']).next().unwrap_or(text)
 }
 
 /// Whether "before the meeting" follows a distance closely.
-fn follows(after: &str) -> bool {
-    let close: String = after.chars().take(NEAR + 40).collect();
-    prose::first(&close, Sense::BeforeMeeting).is_some_and(|phrase| {
-        let between = close.get(..phrase.start).unwrap_or("");
-        // In Chinese and Arabic the words of the meeting stand before the distance.
-        let is_behind = between.starts_with(prose::is_ideograph)
-            || close.get(phrase).is_some_and(|words| words.starts_with(prose::is_ideograph));
-        !is_behind && is_short(between)
+fn follows(normal: &Normal, after: &Span) -> bool {
+    normal.marks.first(Sense::BeforeMeeting, after).is_some_and(|phrase| {
+        let between = after.start..phrase.start;
+        // In Chinese the words of the meeting stand before the distance.
+        let is_behind = normal.slice(&(after.start..phrase.end)).contains(prose::is_ideograph);
+        !is_behind && is_close(normal, &between)
     })
 }
 
 /// Whether "before the meeting" stands closely before a distance: `会议开始至少六周前`,
 /// `قبل بدء الاجتماع بستة أسابيع`.
-fn leads(before: &str, after: &str) -> bool {
-    let last = [Language::Zh, Language::Ar].into_iter().find_map(|language| {
-        let words = Words::of(language).phrases(Sense::BeforeMeeting);
-        let ends = words.filter_map(|word| before.rfind(word).map(|at| (at, at + word.len())));
-        ends.max_by_key(|(at, end)| (*end, std::cmp::Reverse(*at)))
-    });
-    let Some((start, end)) = last else { return false };
-    let words = before.get(start..end).unwrap_or("");
-    let between = before.get(end..).unwrap_or("");
-    if !words.starts_with(prose::is_ideograph) {
-        return is_short(between);
+fn leads(normal: &Normal, before: &Span, after: &Span) -> bool {
+    let marks = &normal.marks;
+    let rows = [Language::Zh, Language::Ar].map(Words::rows_of);
+    let phrases = marks.like(Sense::BeforeMeeting, before);
+    let phrases = phrases.filter(|mark| rows.iter().any(|rows| rows.contains(&mark.row)));
+    let last = phrases.max_by_key(|mark| (mark.end, std::cmp::Reverse(mark.start)));
+    let Some(phrase) = last.map(|mark| mark.span()) else { return false };
+    let between = phrase.end..before.end;
+    if !normal.slice(&phrase).starts_with(prose::is_ideograph) {
+        return is_close(normal, &between);
     }
     // 会议开始 六周 前, 会议前 六周, 会议开始 前 六周; but not 会议开始 后 六周.
-    let is_before = words.contains('前')
-        || between.contains('前')
-        || after.starts_with(['前'])
-        || after.starts_with("之前")
-        || after.starts_with("以前");
-    is_before && !between.contains('后') && !after.starts_with('后') && is_short(between)
+    let is_before = marks.has(Sense::LimitBehind, &(phrase.start..before.end))
+        || marks.at(Sense::LimitBehind, after.start).is_some();
+    let is_after =
+        marks.has(Sense::After, &between) || marks.at(Sense::After, after.start).is_some();
+    is_before && !is_after && is_close(normal, &between)
 }
 
-/// Whether a stretch between two parts of a rule is short and ends no clause.
-fn is_short(between: &str) -> bool {
-    between.chars().count() <= NEAR && !between.contains(['.', ';', ':', '。', '؛'])
-}
-
-/// Whether the words before a distance only advise it.
-fn is_advised(before: &str) -> bool {
-    let words = words::all(Sense::Advice);
-    let near = before.char_indices().rev().nth(60).map_or(0, |(at, _)| at);
-    let near = before.get(near..).unwrap_or(before);
-    words.into_iter().any(|word| {
-        prose::find(near, word).is_some_and(|at| {
-            // "before the start of", "starting"
-            let rest = near.get(at + word.len()..).unwrap_or("");
-            let is_whole = !rest.starts_with(|c: char| c.is_ascii_alphabetic());
-            let is_noun = near.get(..at).is_some_and(|before| before.ends_with("the "));
-            is_whole && !is_noun
-        })
-    })
-}
-
-/// Whether a distance is a time that something usually takes: "15 days are usually needed".
-fn is_advised_after(after: &str) -> bool {
-    let close: String = after.chars().take(30).collect();
-    prose::has(&close, Sense::Advice)
+/// Whether at most a few small words stand in a stretch that ends no clause: "at least", `至少在`.
+fn is_close(normal: &Normal, between: &Span) -> bool {
+    let words = normal.tokens_in(between).all.iter();
+    let words = words.filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Ideograph));
+    let text = normal.slice(between);
+    words.count() <= 4 && clause(text).len() == text.len()
 }
 
 #[cfg(test)]
