@@ -47,6 +47,18 @@ pub(crate) fn deadlines(
     let whole = regions.body.start..found.normal.text().len();
     for due in limits(found, &whole, &list, language, findings) {
         let Some(deadline) = reader.of_prose(&due, findings) else { continue };
+        // Beside a list of deadlines that of a hotel is its own, as the annexes have it.
+        let is_hotel = |action: &Said<Action>| action.value == Action::HotelReservation;
+        if with_list > 0 && deadline.actions.iter().any(is_hotel) {
+            findings
+                .doubt(
+                    "deadline-unclear",
+                    Some(deadline.place),
+                    "a hotel has a date here that is not in the list of deadlines",
+                )
+                .help("add it, if it is a deadline: it was left out");
+            continue;
+        }
         let same = |known: &&DraftDeadline| {
             known.actions.iter().any(|own| deadline.actions.iter().any(|it| it.value == own.value))
         };

@@ -5,7 +5,7 @@ use crate::finding::Findings;
 use crate::letter::fact::days::is_former;
 use crate::letter::fact::requests::asked;
 use crate::letter::fact::units::{
-    Due, before_hour, behind_hour, clauses, limit_before, limit_behind, units,
+    Due, before_hour, behind_hour, clauses, is_open, limit_before, limit_behind, units,
 };
 use crate::letter::lex::dates::DateMention;
 use crate::letter::read::document::Span;
@@ -29,7 +29,15 @@ pub(crate) fn limits(
             continue;
         }
         let mut before: Option<Span> = None;
+        let mut sentences: Vec<Span> = Vec::new();
         for sentence in prose::sentences(found.normal, &unit.span) {
+            // "by fax (No. +41 …) or by mail"
+            match sentences.last_mut().filter(|last| is_open(found.normal.slice(last))) {
+                Some(last) => last.end = sentence.end,
+                None => sentences.push(sentence),
+            }
+        }
+        for sentence in sentences {
             of_sentence(found, &sentence, before.as_ref(), language, &mut all, findings);
             before = Some(sentence);
         }
@@ -47,7 +55,7 @@ fn of_sentence(
     findings: &mut Findings,
 ) {
     // What was called off is due no more.
-    if found.has(sentence, Sense::Cancelled) {
+    if found.has(sentence, Sense::Cancelled) || found.has(sentence, Sense::NoLonger) {
         return;
     }
     let dates: Vec<&DateMention> = found.dates_in(sentence).collect();
@@ -71,7 +79,10 @@ fn of_sentence(
             |reach: Span, lines: Vec<Span>| Due { date: (*date).clone(), reach, lines, is_advice };
         let ask = |span: Span| asked(found, &span, language).into_iter().next().map(|_| span);
         let behind = reach.end..next;
-        let own = ask(lead.start..reach.start).or_else(|| {
+        // The part behind the last semicolon comes first.
+        let text = found.normal.slice(&(lead.start..reach.start));
+        let part = text.rfind([';', '；', '؛']).map(|at| lead.start + at..reach.start);
+        let own = part.and_then(ask).or_else(|| ask(lead.start..reach.start)).or_else(|| {
             // What stands before an earlier date belongs to that one.
             ask(behind.clone()).filter(|_| number == 0)
         });
@@ -114,7 +125,7 @@ fn of_sentence(
 fn reach(found: &Found<'_>, lead: &Span, date: &DateMention, next: usize) -> Option<Span> {
     let end = behind_hour(found, &(date.span.end..next));
     let behind = limit_behind(found, &(end..next)).map(|limit| limit.end);
-    let before = limit_before(found, lead, date.span.start).map(|limit| limit.start);
+    let before = limit_before(found, lead, &date.span).map(|limit| limit.start);
     // "The deadline for the submission of contributions is 19 March": in the same clause.
     let noun = found.all(lead, Sense::LimitNoun).into_iter().next_back();
     let noun = noun.filter(|noun| {

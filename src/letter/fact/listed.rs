@@ -42,6 +42,8 @@ struct List<'a> {
     /// Lines before a date that stands alone below them.
     pending: Vec<Span>,
     pending_row: Option<(usize, usize)>,
+    /// Whether the last date stood below its lines.
+    is_behind: bool,
     /// Whether its items have bullets, and whether they are rows.
     form: (bool, bool),
     /// Whether a date stood alone, not as the last, and not in a table.
@@ -67,12 +69,13 @@ pub(crate) fn listed(
             continue;
         }
         let (list, read) = read(found, at.end..end, language, meeting, findings);
-        if !list.is_empty() || read.end > read.start {
+        if let Some(list) = list {
             return (list, read);
         }
     }
     let begin = unheaded(found, &whole, &body, language, meeting);
-    begin.map_or((Vec::new(), 0..0), |begin| read(found, begin..end, language, meeting, findings))
+    let list = begin.map(|begin| read(found, begin..end, language, meeting, findings));
+    list.map_or((Vec::new(), 0..0), |(list, read)| (list.unwrap_or_default(), read))
 }
 
 /// Whether a line is a heading rather than a sentence that speaks of deadlines.
@@ -97,9 +100,7 @@ fn unheaded(
     let first_day = meeting?.first;
     let mut begin: Option<usize> = None;
     for unit in all.iter().filter(|unit| unit.span.start >= body.start) {
-        let mut dates = found.dates_in(&unit.span);
-        let date = dates.next().filter(|_| dates.next().is_none());
-        let is_item = date.is_some_and(|date| {
+        let is_item = matches!(named(found, &unit.span).as_slice(), [date] if {
             let is_before = date.day().is_some_and(|day| day < first_day);
             let (role, words, _) = role(found, &unit.span, date);
             let sign = match role {
@@ -108,7 +109,7 @@ fn unheaded(
                 Role::Inner | Role::Alone => "",
             };
             is_before
-                && sign.contains([':', '-', '/', '|', '\t'])
+                && (sign.contains([':', '-', '/', '|', '\t']) || found.normal.slice(&words).starts_with('('))
                 && !requests::all(found, &words, language).is_empty()
         });
         match begin {
@@ -119,14 +120,30 @@ fn unheaded(
     None
 }
 
-/// Reads a list that begins at the first date in a stretch, and where it ends.
+/// The dates that a line names, but for those that no longer hold and those of asides.
+fn named<'a>(found: &'a Found<'_>, piece: &Span) -> Vec<&'a DateMention> {
+    let parentheses = requests::parentheses(found.normal.slice(piece), piece.start);
+    let holds = |date: &&DateMention| {
+        // "(formerly 9 March)", "(template of 3 May)"
+        let is_aside = parentheses.iter().any(|aside| {
+            aside.start < date.span.start
+                && date.span.end <= aside.end
+                && limit_before(found, aside, &date.span).is_none()
+                && !trim(found, aside.start + 1..date.span.start).is_empty()
+        });
+        !is_aside && !is_former(found, date, piece)
+    };
+    found.dates_in(piece).filter(holds).collect()
+}
+
+/// Reads a list that begins at the first date in a stretch, if one is there, and where it ends.
 fn read(
     found: &Found<'_>,
     region: Span,
     language: Language,
     meeting: Option<Days>,
     findings: &mut Findings,
-) -> (Vec<Due>, Span) {
+) -> (Option<Vec<Due>>, Span) {
     let mut list = List {
         found,
         meeting,
@@ -137,6 +154,7 @@ fn read(
         row: None,
         pending: Vec::new(),
         pending_row: None,
+        is_behind: false,
         form: (false, false),
         is_parted: false,
     };
@@ -158,9 +176,9 @@ fn read(
                 "the dates and the words of these deadlines were parted",
             )
             .help("add the deadlines from the letter itself: none was taken");
-        list.all.clear();
+        return (Some(Vec::new()), region.start..end);
     }
-    (list.all, region.start..end)
+    (Some(list.all).filter(|all| !all.is_empty()), region.start..end)
 }
 
 impl List<'_> {
@@ -188,25 +206,15 @@ impl List<'_> {
     /// Takes a piece of a line into the list; whether the list goes on.
     fn take(&mut self, unit: &Unit, piece: Span, findings: &mut Findings) -> bool {
         let found = self.found;
+        if found.has(&piece, Sense::NoLonger) {
+            return true;
+        }
         let ends = [Sense::SignOff, Sense::PlanHeading, Sense::AgendaHeading, Sense::Annex];
         let begins = |sense| found.first(&piece, sense).is_some_and(|at| at.start == piece.start);
         if ends.into_iter().any(begins) || unit.is_heading && !self.all.is_empty() {
             return false;
         }
-        let parentheses = requests::parentheses(found.normal.slice(&piece), piece.start);
-        let dates: Vec<&DateMention> = found
-            .dates_in(&piece)
-            .filter(|date| {
-                // "(formerly 9 March)", "(template of 3 May)"
-                let is_aside = parentheses.iter().any(|aside| {
-                    aside.start < date.span.start
-                        && date.span.end <= aside.end
-                        && limit_before(found, aside, date.span.start).is_none()
-                        && trim(found, aside.start + 1..date.span.start).len() > 0
-                });
-                !is_aside && !is_former(found, date, &piece)
-            })
-            .collect();
+        let dates = named(found, &piece);
         match dates.as_slice() {
             [] => self.undated(unit, piece, findings),
             [date] if date.last.is_none() => self.dated(unit, &piece, date, findings),
@@ -243,8 +251,19 @@ impl List<'_> {
         let asks = || !requests::all(self.found, &piece, self.language).is_empty();
         if self.is_open {
             let is_other_table = self.row.is_some() != is_cell;
+            let last = self.all.last_mut().and_then(|due| due.lines.last_mut());
+            if let Some(last) = last.filter(|_| !is_item && !is_cell)
+                && text.starts_with(char::is_lowercase)
+            {
+                // A page broke the line before.
+                last.end = piece.end;
+                return true;
+            }
+            if self.has_bullets && !is_item && !is_cell && !is_sentence {
+                return true;
+            }
             let is_over = is_sentence && self.all.last().is_some_and(|due| !due.lines.is_empty())
-                || self.has_bullets && !is_item && !is_cell
+                || self.has_bullets && is_sentence
                 || is_other_table && is_cell;
             if is_over {
                 return false;
@@ -303,7 +322,7 @@ impl List<'_> {
         let text = found.normal.slice(piece);
         let is_sentence = text.ends_with(['.', '。']) && matches!(role, Role::Last | Role::Inner);
         let is_other =
-            self.form.0 && !is_item || self.form.1 != unit.row.is_some() || is_sentence && !is_item;
+            self.form.0 && !is_item || self.form.1 && unit.row.is_none() || is_sentence && !is_item;
         if !self.all.is_empty() && is_other {
             return false;
         }
@@ -311,8 +330,9 @@ impl List<'_> {
         if unit.row.is_some() && self.pending_row != unit.row {
             self.drop_pending(unit.row, findings);
         }
+        let is_behind = self.all.is_empty() || self.is_behind || unit.row.is_some();
         let pending = match role {
-            Role::Alone => std::mem::take(&mut self.pending),
+            Role::Alone if is_behind => std::mem::take(&mut self.pending),
             _ => Vec::new(),
         };
         let lines = match role {
@@ -329,6 +349,7 @@ impl List<'_> {
             && self.row.is_none()
             && role == Role::Alone
             && self.all.last().is_some_and(|due| due.lines.is_empty());
+        self.is_behind = role == Role::Alone && !lines.is_empty() && unit.row.is_none();
         if day.is_none() {
             unclear(found, &date.span, findings);
             self.is_open = false;
@@ -364,7 +385,7 @@ pub(crate) fn in_year(
 
 /// What a date is in its line, the words beside it, and the date with its hour and limit.
 fn role(found: &Found<'_>, piece: &Span, date: &DateMention) -> (Role, Span, Span) {
-    let limit = limit_before(found, piece, date.span.start).map(|limit| limit.start);
+    let limit = limit_before(found, piece, &date.span).map(|limit| limit.start);
     let hour = before_hour(found, piece, date.span.start);
     let start = limit.unwrap_or(hour).min(hour);
     let rest = date.span.end..piece.end;
@@ -444,7 +465,7 @@ fn pieces(found: &Found<'_>, line: &Span) -> Vec<Span> {
         let is_glued = last.is_some_and(|c| c.is_alphanumeric() && !prose::is_ideograph(c));
         let behind = found.normal.slice(&(date.span.end..line.end)).trim_start();
         let is_item = dates.len() > 1 && behind.starts_with(['-', ':', '/']);
-        let is_free = limit_before(found, line, date.span.start).is_none();
+        let is_free = limit_before(found, line, &date.span).is_none();
         if is_free && (is_glued || is_item) && !before.trim().is_empty() {
             cuts.push(date.span.start);
         }

@@ -106,7 +106,7 @@ fn is_enumerated(text: &str) -> bool {
 }
 
 /// Whether a parenthesis is still open at the end of a line.
-fn is_open(text: &str) -> bool {
+pub(crate) fn is_open(text: &str) -> bool {
     text.rfind('(').is_some_and(|open| !text.get(open..).is_some_and(|rest| rest.contains(')')))
 }
 
@@ -195,21 +195,24 @@ fn step(found: &Found<'_>, at: usize, end: usize) -> Option<(usize, bool, bool)>
 }
 
 /// What makes a limit of a date and stands closely before it: "by", "not later than".
-pub(crate) fn limit_before(found: &Found<'_>, inside: &Span, date: usize) -> Option<Span> {
-    let limits = found.all(&(inside.start..date), Sense::Limit);
+pub(crate) fn limit_before(found: &Found<'_>, inside: &Span, date: &Span) -> Option<Span> {
+    // The article of a date may belong to both: "avant le".
+    let limits = found.all(&(inside.start..date.end), Sense::Limit);
+    let date = date.start;
     let is_close = |limit: &Span| {
-        let gap = limit.end..date;
-        is_filler(found, &gap) || {
-            // 最迟必须在, 须于: what stands between is a verb.
-            let text = found.normal.slice(&gap);
-            text.chars().all(is_ideograph)
-                && text.chars().count() <= 4
-                && !found
-                    .normal
-                    .marks
-                    .like(Sense::Asks(crate::model::Action::Other), &gap)
-                    .any(|_| true)
-        }
+        let gap = limit.end.min(date)..date;
+        limit.start < date
+            && (is_filler(found, &gap) || {
+                // 最迟必须在, 须于: what stands between is a verb.
+                let text = found.normal.slice(&gap);
+                text.chars().all(is_ideograph)
+                    && text.chars().count() <= 4
+                    && !found
+                        .normal
+                        .marks
+                        .like(Sense::Asks(crate::model::Action::Other), &gap)
+                        .any(|_| true)
+            })
     };
     limits.into_iter().filter(is_close).min_by_key(|limit| limit.start)
 }

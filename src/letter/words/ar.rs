@@ -152,6 +152,7 @@ pub(super) static AR: Words = Words {
         (Asks(Action::MemberStateReply), &["ردود الدول الأعضاء*", "رد الدول الأعضاء*"]),
         (Asks(Action::DelayedContributions), &["المساهمات المتأخرة*"]),
         (Asks(Action::Contributions), &["مساهم*"]),
+        (NoLonger, &["لم تعد*", "لاغية*"]),
         (LimitNoun, &["آخر موعد*", "أقصى موعد*", "الموعد النهائي*", "آخر أجل*"]),
         (OnDay, &["يوم", "في", "من", "هو"]),
         (Noon, &["الظهر"]),

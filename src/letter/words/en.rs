@@ -233,6 +233,7 @@ pub(super) static EN: Words = Words {
         ]),
         (Asks(Action::DelayedContributions), &["delayed contribution*"]),
         (Asks(Action::Contributions), &["contribution*"]),
+        (NoLonger, &["no longer*", "superseded*", "null and void*"]),
         (LimitNoun, &["deadline*", "closing date*", "cut-off date*", "final date*", "last date*", "latest date*"]),
         (OnDay, &["on", "the", "of", "end of"]),
         (Noon, &["noon", "midday"]),

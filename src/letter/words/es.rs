@@ -196,6 +196,7 @@ pub(super) static ES: Words = Words {
         ]),
         (Asks(Action::DelayedContributions), &["contribuciones tardías*", "contribución tardía*"]),
         (Asks(Action::Contributions), &["contribuci*"]),
+        (NoLonger, &["sin efecto*", "ya no son válid*"]),
         (LimitNoun, &["fecha límite*", "plazo*", "fecha tope*", "último día*"]),
         (OnDay, &["el", "del", "al", "de", "los"]),
         (Noon, &["mediodía"]),

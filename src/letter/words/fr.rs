@@ -193,6 +193,7 @@ pub(super) static FR: Words = Words {
         (Asks(Action::MemberStateReply), &["réponse des états membres*", "réponses des états membres*"]),
         (Asks(Action::DelayedContributions), &["contributions tardives*", "contribution tardive*"]),
         (Asks(Action::Contributions), &["contribution*"]),
+        (NoLonger, &["sans objet*", "ne sont plus valables*", "n'est plus valable*"]),
         (LimitNoun, &["date limite*", "délai*", "échéance*", "date de clôture*"]),
         (OnDay, &["le", "du", "au", "la"]),
         (Noon, &["midi"]),

@@ -181,6 +181,8 @@ pub(crate) enum Sense {
     LimitBehind,
     /// A limit as a thing, which may stand anywhere before its date in a clause: "the deadline for".
     LimitNoun,
+    /// That a date holds no more, said of deadlines: `不再适用`.
+    NoLonger,
     /// A small word before a day: "on", "le".
     OnDay,
     /// Noon in words.

@@ -127,6 +127,7 @@ pub(super) static ZH: Words = Words {
         (Asks(Action::MemberStateReply), &["请成员国答复", "成员国的答复", "成员国回复"]),
         (Asks(Action::DelayedContributions), &["迟到文稿", "延迟文稿"]),
         (Asks(Action::Contributions), &["文稿"]),
+        (NoLonger, &["不再适用", "作废", "不再有效"]),
         (LimitNoun, &["截止日期", "截止时间", "最后期限", "最后日期", "截止期限"]),
         (OnDay, &["于", "在", "为", "是"]),
         (Noon, &["中午", "正午"]),
