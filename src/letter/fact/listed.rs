@@ -256,7 +256,13 @@ impl List<'_> {
                 && text.starts_with(char::is_lowercase)
             {
                 // A page broke the line before.
-                last.end = piece.end;
+                if requests::all(self.found, &piece, self.language).is_empty() {
+                    last.end = piece.end;
+                } else {
+                    if let Some(due) = self.all.last_mut() {
+                        due.lines.push(piece);
+                    }
+                }
                 return true;
             }
             if self.has_bullets && !is_item && !is_cell && !is_sentence {

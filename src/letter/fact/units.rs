@@ -47,7 +47,7 @@ pub(crate) fn units(found: &Found<'_>, inside: &Span) -> Vec<Unit> {
     let plain = found.normal.lines.iter().filter(|line| line.cell.is_none());
     let long = plain.map(|line| columns(&line.span)).filter(|width| *width > WIDEST - 20);
     let (broken, whole): (Vec<usize>, Vec<usize>) = long.partition(|width| *width <= WIDEST);
-    let width = broken.iter().max().filter(|_| broken.len() > whole.len());
+    let width = broken.iter().max().filter(|_| broken.len() > 4 * whole.len());
     let mut all: Vec<Unit> = Vec::new();
     let mut before: Option<&Line> = None;
     for line in &found.normal.lines {
