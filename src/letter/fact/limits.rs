@@ -23,7 +23,7 @@ pub(crate) fn limits(
     language: Language,
     findings: &mut Findings,
 ) -> Vec<Due> {
-    let mut all = Vec::new();
+    let mut all: Vec<Due> = Vec::new();
     for unit in units(found, whole) {
         if within(&unit.span, list) || found.dates_in(&unit.span).next().is_none() {
             continue;
@@ -41,6 +41,10 @@ pub(crate) fn limits(
             of_sentence(found, &sentence, before.as_ref(), language, &mut all, findings);
             before = Some(sentence);
         }
+        // A date of a table without its year may be that of another meeting.
+        let rest =
+            all.iter_mut().filter(|due| unit.row.is_some() && within(&due.reach, &unit.span));
+        rest.filter(|due| due.date.first.year.is_none()).for_each(|due| due.lines.clear());
     }
     all
 }

@@ -268,9 +268,9 @@ impl List<'_> {
             if self.has_bullets && !is_item && !is_cell && !is_sentence {
                 return true;
             }
-            let is_over = is_sentence && self.all.last().is_some_and(|due| !due.lines.is_empty())
-                || self.has_bullets && is_sentence
-                || is_other_table && is_cell;
+            let has_lines = self.all.last().is_some_and(|due| !due.lines.is_empty());
+            let is_over =
+                is_sentence && (has_lines || self.has_bullets) || is_other_table && is_cell;
             if is_over {
                 return false;
             }
