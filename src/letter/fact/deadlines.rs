@@ -2,8 +2,10 @@
 
 use crate::finding::{Findings, Said};
 use crate::letter::fact::limits::limits;
-use crate::letter::fact::listed::{in_year, listed, trim_item};
+use crate::letter::fact::listed::{in_year, listed};
+use crate::letter::fact::pieces::trim_item;
 use crate::letter::fact::requests;
+use crate::letter::fact::spoken::Spoken;
 use crate::letter::fact::units::{BULLETS, Due, times_of};
 use crate::letter::lex::groups::narrowest;
 use crate::letter::read::document::Span;
@@ -112,7 +114,7 @@ impl Reader<'_> {
         let found = self.found;
         let Some(date) = self.date(due, findings) else { return Vec::new() };
         let mut all = Vec::new();
-        let (time, note) = self.hour(due, findings);
+        let (time, note) = self.hour(date.value, due, findings);
         let known: Vec<_> = due.lines.iter().map(|line| self.asked(line)).collect();
         let is_known = known.iter().any(|actions| !actions.is_empty());
         for (number, (line, actions)) in due.lines.iter().zip(known).enumerate() {
@@ -182,7 +184,7 @@ impl Reader<'_> {
             return None;
         }
         let date = self.date(due, findings)?;
-        let (time, note) = self.hour(due, findings);
+        let (time, note) = self.hour(date.value, due, findings);
         let groups = due.lines.first().map(|line| self.groups(line)).unwrap_or_default();
         Some(DraftDeadline { time, note, groups, ..draft(date, actions, None) })
     }
@@ -224,30 +226,32 @@ impl Reader<'_> {
         Some(Said { value, place })
     }
 
-    /// The hour beside a date. That of another zone, and one in words whose day is not sure, is told and
-    /// stands in the note as the letter has it.
-    fn hour(&self, due: &Due, findings: &mut Findings) -> (Option<TimeOfDay>, Option<Text>) {
+    /// The hour beside a date, at the meeting's place. One that has another day there, and one in words
+    /// that are not exact, is told and stands in the note as the letter has it.
+    fn hour(
+        &self,
+        date: NaiveDate,
+        due: &Due,
+        findings: &mut Findings,
+    ) -> (Option<TimeOfDay>, Option<Text>) {
         let found = self.found;
         let has = |sense| found.has(&due.reach, sense);
-        let time = times_of(found, &due.reach).last().map(|time| time.time);
-        let time = time.or_else(|| has(Sense::Noon).then(|| TimeOfDay::at(12, 0)));
-        let is_elsewhere = [Sense::Utc, Sense::LocalTime, Sense::OtherZone].into_iter().any(has);
-        if time.is_some() && is_elsewhere || time.is_none() && has(Sense::DayEnd) {
-            let place = found.normal.place(&due.reach);
+        let words = || Text::new(self.language, found.normal.words(&due.reach));
+        if let Some(time) = times_of(found, &due.reach).last() {
+            let time = Spoken::of(time).on(Some(date), found, findings);
+            return (time, if time.is_none() { words() } else { None });
+        }
+        if has(Sense::DayEnd) {
             findings
                 .doubt(
                     "deadline-hour",
-                    Some(place),
-                    format!(
-                        "the hour in `{}` is not known in Geneva time",
-                        found.normal.words(&due.reach)
-                    ),
+                    Some(found.normal.place(&due.reach)),
+                    format!("`{}` is no exact hour", found.normal.words(&due.reach)),
                 )
-                .help("add `time` to this deadline in Geneva time: only its date was taken");
-            let words = Text::new(self.language, found.normal.words(&due.reach));
-            return (None, words);
+                .help("add `time` to this deadline: only its date was taken");
+            return (None, words());
         }
-        (time, None)
+        (has(Sense::Noon).then(|| TimeOfDay::at(12, 0)), None)
     }
 }
 

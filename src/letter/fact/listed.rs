@@ -2,6 +2,7 @@
 
 use crate::finding::Findings;
 use crate::letter::fact::days::is_former;
+use crate::letter::fact::pieces::{Role, pieces, role, trim_item};
 use crate::letter::fact::requests;
 use crate::letter::fact::units::{
     BULLETS, Due, Unit, before_hour, behind_hour, is_filler, limit_before, limit_behind, units,
@@ -13,19 +14,6 @@ use crate::letter::shape::prose;
 use crate::letter::shape::regions::{Regions, trim};
 use crate::letter::words::Sense;
 use crate::model::{Days, Language};
-
-/// Where a date stands in its line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
-    /// Before what is due.
-    First,
-    /// Behind it.
-    Last,
-    /// Between its words.
-    Inner,
-    /// There are no other words.
-    Alone,
-}
 
 /// A list while it is read.
 struct List<'a> {
@@ -387,106 +375,6 @@ pub(crate) fn in_year(
     let years = [first.year(), first.year() - 1];
     let mut days = years.into_iter().filter_map(|year| date.first.in_year(Some(year)));
     days.find(|day| *day < first).filter(|_| date.first.year.is_none()).map(|day| (day, true))
-}
-
-/// What a date is in its line, the words beside it, and the date with its hour and limit.
-fn role(found: &Found<'_>, piece: &Span, date: &DateMention) -> (Role, Span, Span) {
-    let limit = limit_before(found, piece, &date.span).map(|limit| limit.start);
-    let hour = before_hour(found, piece, date.span.start);
-    let start = limit.unwrap_or(hour).min(hour);
-    let rest = date.span.end..piece.end;
-    let mut end = behind_hour(found, &rest);
-    if let Some(limit) = limit_behind(found, &(end..piece.end)) {
-        end = limit.end;
-    }
-    let reach = start..end;
-    let lead = trim_item(found, piece.start..start);
-    let tail = trim_item(found, end..piece.end);
-    let is_starred = found.normal.slice(&(end..piece.end)).trim_start().starts_with('*');
-    let (role, words) = match (lead.is_empty() || is_filler(found, &lead), tail.is_empty()) {
-        (true, true) if is_starred => (Role::Inner, tail),
-        (true, true) => (Role::Alone, tail),
-        (true, false) => (Role::First, tail),
-        (false, true) => (Role::Last, lead),
-        (false, false) => (Role::Inner, lead.start..tail.end),
-    };
-    (role, words, reach)
-}
-
-/// A stretch without the bullet or number of a list before it, and without signs around it.
-pub(crate) fn trim_item(found: &Found<'_>, span: Span) -> Span {
-    let span = trim(found, span);
-    let text = found.normal.slice(&span);
-    let signs = |c: char| BULLETS.contains(&c) || matches!(c, ' ' | '\t' | ':' | ')' | '.');
-    let kept = text.trim_start_matches(signs);
-    let shown = kept.trim_end_matches([' ', '(', '-', ':']);
-    let start = span.end - kept.len();
-    start..start + shown.len()
-}
-
-/// A line of a list, or the parts of one that a converter glued: " / " between cells, "-Submit" and "•"
-/// within the line, several dates one behind the other.
-fn pieces(found: &Found<'_>, line: &Span) -> Vec<Span> {
-    let text = found.normal.slice(line);
-    let dates: Vec<&DateMention> = found.dates_in(line).collect();
-    let is_last = match dates.as_slice() {
-        [date] => role(found, line, date).0 == Role::Last,
-        _ => false,
-    };
-    let asides = requests::parentheses(text, line.start);
-    let mut cuts: Vec<usize> = Vec::new();
-    for (at, sign) in text.match_indices(['-', '•', '/', ';', '；', '؛']) {
-        let before = text.get(..at).and_then(|before| before.chars().next_back());
-        let rest = text.get(at + sign.len()..).unwrap_or("");
-        let next = rest.trim_start().chars().next();
-        let is_blank = before.is_some_and(|c| matches!(c, ' ' | '/' | '\t'));
-        let is_cut = match sign {
-            "•" => true,
-            "/" => is_blank && rest.starts_with([' ', '/']),
-            "-" => {
-                let glued = next.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
-                let is_date = |date: &&&DateMention| {
-                    let start = line.start + at + sign.len();
-                    found.normal.slice(&(start..date.span.start.max(start))).trim().is_empty()
-                        && start <= date.span.start
-                };
-                is_blank && glued && !is_last && !dates.iter().any(|date| is_date(&date))
-            }
-            _ => {
-                let parts = |date: &&&DateMention| date.span.end <= line.start + at;
-                let aside = |aside: &Span| aside.contains(&(line.start + at));
-                dates.iter().any(|date| parts(&date))
-                    && !dates.iter().all(|date| parts(&date))
-                    && !asides.iter().any(aside)
-            }
-        };
-        if is_cut {
-            cuts.push(line.start + at);
-        }
-    }
-    // "… is requested10 September", "… 9 October: … 4 November: …"
-    for date in dates.iter().filter(|_| !is_last) {
-        let before = found.normal.slice(&(line.start..date.span.start));
-        let last = before.chars().next_back();
-        let is_glued = last.is_some_and(|c| c.is_alphanumeric() && !prose::is_ideograph(c));
-        let behind = found.normal.slice(&(date.span.end..line.end)).trim_start();
-        let is_item = dates.len() > 1 && behind.starts_with(['-', ':', '/']);
-        let is_free = limit_before(found, line, &date.span).is_none();
-        if is_free && (is_glued || is_item) && !before.trim().is_empty() {
-            cuts.push(date.span.start);
-        }
-    }
-    cuts.sort_unstable();
-    let mut parts = Vec::new();
-    let mut start = line.start;
-    for cut in cuts.into_iter().chain([line.end]) {
-        let text = found.normal.slice(&(start..cut));
-        let begin = start + (text.len() - text.trim_start().len());
-        parts.push(begin..begin + text.trim().len());
-        start = cut;
-    }
-    parts.retain(|part| !trim_item(found, part.clone()).is_empty());
-    parts
 }
 
 /// Tells of a date that is not understood; what follows it is not due on the one before.

@@ -12,6 +12,7 @@ pub(crate) mod limits;
 pub(crate) mod links;
 pub(crate) mod listed;
 pub(crate) mod opening;
+pub(crate) mod pieces;
 pub(crate) mod place;
 pub(crate) mod recommendations;
 pub(crate) mod relative;
