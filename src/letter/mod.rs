@@ -42,6 +42,8 @@ pub struct Letter {
     pub draft: Draft,
     /// Where each value stands.
     pub evidence: Vec<Evidence>,
+    /// Which dates and hours are none of the meeting's, and why.
+    pub passed: Vec<Passed>,
     /// What is doubtful or missing.
     pub findings: Findings,
     /// The text of the document, in which all places count.
@@ -70,6 +72,58 @@ pub struct Evidence {
     pub value: String,
     /// Where the words stand.
     pub place: Place,
+}
+
+/// Words that could be a value, and why they are none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passed {
+    /// Where they stand.
+    pub place: Place,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why a date or an hour is none of the meeting's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The date of the letter, said again.
+    LetterDate,
+    /// Another date of the head: a stamp of print, a date of receipt.
+    Head,
+    /// What the letter says elsewhere too.
+    Repeated,
+    /// Days or a place that no longer hold.
+    Former,
+    /// Before the date of the letter.
+    Past,
+    /// After the meeting.
+    Later,
+    /// That of a workshop, a reception or another meeting.
+    OtherEvent,
+    /// Advice, or the time that something takes.
+    Advice,
+    /// The date of a document.
+    Document,
+    /// An hour of the time plan or of a break.
+    Plan,
+}
+
+impl Reason {
+    /// It in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::LetterDate => "the date of the letter",
+            Self::Head => "another date in the head of the letter",
+            Self::Repeated => "said elsewhere in the letter too",
+            Self::Former => "no longer holds",
+            Self::Past => "before the date of the letter",
+            Self::Later => "after the meeting",
+            Self::OtherEvent => "of another event",
+            Self::Advice => "advice",
+            Self::Document => "the date of a document",
+            Self::Plan => "an hour of the time plan",
+        }
+    }
 }
 
 /// The kinds of documents that letters come among.

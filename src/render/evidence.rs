@@ -4,14 +4,10 @@ use super::quote;
 use crate::letter::Letter;
 use comfy_table::{ContentArrangement, Table, presets};
 
-/// A table of each value with its words and their place, as wide as the terminal.
+/// A table of each value with its words and their place, and one of the words that are none with the
+/// reason.
 pub fn explained(name: &str, letter: &Letter, width: u16) -> String {
-    let mut table = Table::new();
-    table
-        .load_style(presets::UTF8_FULL_CONDENSED)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(width);
-    table.set_header(["field", "value", "words of the letter", "where"]);
+    let mut table = wide(width, &["field", "value", "words of the letter", "where"]);
     for evidence in &letter.evidence {
         let clean = |text: &str| text.chars().filter(|c| !c.is_control()).collect::<String>();
         table.add_row([
@@ -21,5 +17,27 @@ pub fn explained(name: &str, letter: &Letter, width: u16) -> String {
             letter.position(evidence.place),
         ]);
     }
-    format!("{name}:\n{table}")
+    if letter.passed.is_empty() {
+        return format!("{name}:\n{table}");
+    }
+    let mut none = wide(width, &["words that are no value", "why", "where"]);
+    for passed in &letter.passed {
+        none.add_row([
+            quote(letter, passed.place),
+            passed.reason.words().to_owned(),
+            letter.position(passed.place),
+        ]);
+    }
+    format!("{name}:\n{table}\n{none}")
+}
+
+/// A table as wide as the terminal.
+fn wide(width: u16, header: &[&str]) -> Table {
+    let mut table = Table::new();
+    table
+        .load_style(presets::UTF8_FULL_CONDENSED)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(width);
+    table.set_header(header.iter().copied());
+    table
 }

@@ -3,6 +3,7 @@
 use crate::finding::{Findings, Said};
 use crate::letter::DocumentKind;
 use crate::letter::Letter;
+use crate::letter::fact::books;
 use crate::letter::fact::contents::contents;
 use crate::letter::fact::days;
 use crate::letter::fact::deadlines;
@@ -10,6 +11,7 @@ use crate::letter::fact::head;
 use crate::letter::fact::kind;
 use crate::letter::fact::opening;
 use crate::letter::fact::place;
+use crate::letter::fact::rules;
 use crate::letter::fact::subject::{Subject, subject};
 use crate::letter::lex::groups::narrowest;
 use crate::letter::lex::language;
@@ -18,7 +20,7 @@ use crate::letter::read::document::{Document, Span};
 use crate::letter::shape::found::{Found, floor};
 use crate::letter::shape::regions::{Regions, regions};
 use crate::letter::words::Sense;
-use crate::model::{Days, Group, Language, ModificationKind, Status, Text};
+use crate::model::{Days, Group, Kind, Language, ModificationKind, Status, Text};
 use crate::source::{Draft, DraftAppointment};
 
 /// Reads a document as a letter.
@@ -73,10 +75,18 @@ pub(crate) fn of(normal: Normal) -> Letter {
     let is_notice = kind == DocumentKind::RgmNotice;
     if is_invitation || is_notice {
         place::place(&mut found, subject.as_ref(), &regions, language, &mut draft, &mut findings);
-        hours(&mut found, &regions, language, days, &mut draft, &mut findings);
+        let opening = hours(&mut found, &regions, language, days, &mut draft, &mut findings);
         draft.deadlines =
             deadlines::deadlines(&found, &regions, language, days, corrects, &mut findings);
         contents(&mut found, language, days, &mut draft, &mut findings);
+        if draft.time_plan.is_empty() && draft.slots.is_none() {
+            let kind = if is_notice { Kind::Rgm } else { Kind::Session };
+            draft.time_plan.extend(opening.and_then(|hour| {
+                let place = found.normal.place(&hour.span);
+                opening::only_session(&hour, days, &draft.groups, kind, place)
+            }));
+        }
+        books::keep(&mut found, &regions, &draft, days, &mut findings);
     }
     // A notice of a series announces meetings without days of its own.
     let is_invitation = is_invitation || is_notice && !draft.rgm.is_empty();
@@ -85,8 +95,7 @@ pub(crate) fn of(normal: Normal) -> Letter {
         draft.start = None;
         draft.end = None;
     }
-    let evidence = std::mem::take(&mut found.evidence);
-    drop(found);
+    let Found { evidence, passed, .. } = found;
     let (text, pages) = normal.into_original();
     Letter {
         language,
@@ -96,6 +105,7 @@ pub(crate) fn of(normal: Normal) -> Letter {
         names_days,
         draft,
         evidence,
+        passed,
         findings,
         text,
         pages,
@@ -232,13 +242,15 @@ fn announces(
             // A circular about something else may name the next meeting.
             let is_about = subject.is_none_or(|subject| {
                 subject.date.is_some()
-                    || opening::names_meeting(found, &title)
+                    || rules::names_meeting(found, &title)
                     || has(&title, Sense::OtherEvent)
             });
             days.is_some() && invites && !says_nothing && is_about
         }
         DocumentKind::WebPage => {
-            days.is_some() && invites && !says_nothing && !is_about_the_past(found)
+            // An article that names no group and invites no one tells of meetings of others.
+            let is_own = has(&early, Sense::Invites) || !found.groups_in(&text).is_empty();
+            days.is_some() && invites && is_own && !says_nothing && !is_about_the_past(found)
         }
         DocumentKind::Timetable => days.is_some() && !found.groups_in(&title).is_empty(),
         DocumentKind::Agenda | DocumentKind::Other => false,
@@ -339,10 +351,11 @@ fn hours(
     days: Option<Days>,
     draft: &mut Draft,
     findings: &mut Findings,
-) {
-    if let Some(hour) = opening::opening(found, regions, days, &draft.groups, findings) {
+) -> Option<opening::Hour> {
+    let opens = opening::opening(found, regions, days, &draft.groups, findings);
+    if let Some(hour) = &opens {
         found.note("opening.time", hour.time, &hour.span);
-        draft.opening = Some(appointment(found, hour, days, language));
+        draft.opening = Some(appointment(found, hour.clone(), days, language));
     }
     if let Some(hour) = opening::registration(found, regions, days, findings) {
         found.note("registration.time", hour.time, &hour.span);
@@ -351,6 +364,7 @@ fn hours(
         }
         draft.registration = Some(appointment(found, hour, days, language));
     }
+    opens
 }
 
 fn appointment(

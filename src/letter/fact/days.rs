@@ -1,16 +1,35 @@
 //! The days of the meeting.
 
-use crate::finding::{Findings, Said};
+use crate::finding::{Finding, Findings, Said};
+use crate::letter::Reason;
+use crate::letter::fact::arbiter::{Candidate, Verdict, choose};
+use crate::letter::fact::rules::{self, Inviting};
 use crate::letter::fact::subject::Subject;
 use crate::letter::lex::dates::DateMention;
+use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::{Found, floor, within};
+use crate::letter::shape::clauses::clauses;
+use crate::letter::shape::found::Found;
 use crate::letter::shape::regions::Regions;
-use crate::letter::words::{self, Sense};
+use crate::letter::words::Sense;
 use crate::model::Days;
 use crate::source::Draft;
 
-/// The days of the meeting: those of the subject, unless the sentence that invites says others.
+/// What the places weigh in which days stand.
+mod weight {
+    /// A sentence about this very group, within the days of the subject.
+    pub(super) const GROUP: u32 = 6;
+    /// The subject; the section of a notice that says when; a sentence about this meeting.
+    pub(super) const SAID: u32 = 4;
+    /// The first of several days in a subject.
+    pub(super) const AMONG: u32 = 3;
+    /// A sentence that may be about something else.
+    pub(super) const OTHER: u32 = 2;
+    /// A dash was lost and put back.
+    pub(super) const GUESS: u32 = 1;
+}
+
+/// The days of the meeting, if what the letter says of them has one clear best.
 pub(crate) fn days(
     found: &mut Found<'_>,
     subject: Option<&Subject>,
@@ -19,102 +38,63 @@ pub(crate) fn days(
     findings: &mut Findings,
 ) -> Option<Days> {
     tell_ambiguous(found, findings);
-    let said = subject.and_then(|subject| subject.date.clone());
-    let body = invited(found, regions, subject, findings)
+    let mut candidates = of_subject(found, subject);
+    candidates.extend(labelled(found, regions));
+    let inviting = rules::inviting(found, regions);
+    let formers = formers(found, subject, &inviting);
+    let wanted = candidates.first().map(|said| said.value);
+    let body = of_sentences(found, regions, subject, &inviting, &formers, findings)
         .or_else(|| beside_workshop(found, regions, subject?));
-    let chosen = match (said, body) {
-        (Some(said), Some(body)) if said.days() != body.days() => {
-            let (one, other) = (said.days()?, body.days()?);
-            let is_lost = said.is_guess && !body.is_guess;
-            // A subject with several ranges has the meeting's among them: "…, put off to …".
-            let is_among = subject.is_some_and(|subject| {
-                found.dates_in(&subject.span).any(|date| date.days() == Some(other))
-            });
-            // The subject may name a workshop's days too; the sentence is about the meeting alone.
-            let is_within = one.first <= other.first && other.last <= one.last;
-            // One day at an end of the range is that end, written in a way that is not understood,
-            // where the subject names nothing else that its other days could be for.
-            let is_end = other.first == other.last
-                && (other.first == one.first || other.last == one.last)
-                && subject.is_some_and(|subject| !names_other(found, &subject.span));
-            if is_lost || is_among {
-                body
-            } else if is_end && is_within {
-                let place = found.normal.place(&body.span);
-                findings
-                    .doubt(
-                        "days-differ",
-                        Some(place),
-                        format!("only {other} is read here; the subject has {one}"),
-                    )
-                    .help("look the days of the meeting up: those of the subject were taken");
-                said
-            } else if is_within && names_same_group(found, subject, &body) {
-                let place = found.normal.place(&body.span);
-                findings
-                    .doubt(
-                        "days-differ",
-                        Some(place),
-                        format!(
-                            "the group meets on {other} as it says here; the subject has {one}"
-                        ),
-                    )
-                    .help("look the days of the meeting up: those of the sentence were taken");
-                body
-            } else if body.is_guess
-                || !overlaps(&said, &body) && !names_same_group(found, subject, &body)
-            {
-                said
-            } else {
-                let place = found.normal.place(&body.span);
-                findings
-                    .doubt(
-                        "days-differ",
-                        Some(place),
-                        format!("the letter says {other} here, and {one} in its subject"),
-                    )
-                    .help("look the days of the meeting up: neither was taken");
-                return None;
-            }
+    candidates.extend(body.and_then(|date| weighed(found, subject, wanted, &date)));
+    // Days that were moved hold no longer if others do.
+    let holds = |days: &Days| !formers.iter().any(|(former, _)| former == days);
+    if candidates.iter().any(|said| holds(&said.value)) {
+        for (_, span) in
+            formers.iter().filter(|(days, _)| candidates.iter().any(|said| said.value != *days))
+        {
+            found.none(span, Reason::Former);
         }
-        (Some(said), _) => said,
-        (None, Some(body)) => body,
-        (None, None) => {
+        candidates.retain(|said| holds(&said.value));
+    }
+    let chosen = match choose(&candidates, |one, other| one == other) {
+        Verdict::None => {
             let mut dates = subject.into_iter().flat_map(|subject| found.dates_in(&subject.span));
             if let Some(listed) = dates.find(|date| date.is_listed) {
                 tell_listed(found, listed, findings);
             }
             return None;
         }
+        Verdict::Clear(best, other) => {
+            if let Some(other) = other.filter(|other| overlap(other.value, best.value)) {
+                differ(found, &best, &other, findings)
+                    .help(format!("look the days of the meeting up: {} was taken", best.value));
+            }
+            best
+        }
+        Verdict::Tie(best, other) => {
+            differ(found, &best, &other, findings)
+                .help("look the days of the meeting up: neither was taken");
+            return None;
+        }
     };
-    let days = chosen.days()?;
-    if chosen.is_guess
-        && !found.dates.iter().any(|date| !date.is_guess && date.days() == Some(days))
-    {
-        let place = found.normal.place(&chosen.span);
+    let (days, place) = (chosen.value, found.normal.place(&chosen.span));
+    let is_sure = |date: &DateMention| !date.is_guess && date.days() == Some(days);
+    if !found.dates.iter().any(is_sure) {
+        let message = format!("these may be the days {days}; the dash between them was lost");
         findings
-            .doubt(
-                "days-unsure",
-                Some(place),
-                format!("these may be the days {days}; the dash between them was lost"),
-            )
+            .doubt("days-unsure", Some(place), message)
             .help("look the days of the meeting up: they were not taken");
         return None;
     }
     if let Some(date) = draft.letter.date.filter(|date| *date > days.last) {
-        let place = found.normal.place(&chosen.span);
+        let message = format!("the meeting ends before the date of the letter, {date}");
         findings
-            .doubt(
-                "meeting-before-letter",
-                Some(place),
-                format!("the meeting ends before the date of the letter, {date}"),
-            )
+            .doubt("meeting-before-letter", Some(place), message)
             .help("one of the two dates is a slip: look both up");
     }
-    let place = found.normal.place(&chosen.span);
     found.note("start", days.first, &chosen.span);
     draft.start = Some(Said { value: days.first, place });
-    if days.last != days.first {
+    if !days.is_single() {
         found.note("end", days.last, &chosen.span);
         draft.end = Some(Said { value: days.last, place });
     }
@@ -146,86 +126,198 @@ fn tell_ambiguous(found: &Found<'_>, findings: &mut Findings) {
         .help("look up which is meant, and write the dates by hand: they were not taken");
 }
 
-/// The days in the sentence that invites to the meeting; those of an earlier meeting are none.
-fn invited(
+/// Tells of two places that say different days.
+fn differ<'f>(
+    found: &Found<'_>,
+    best: &Candidate<Days>,
+    other: &Candidate<Days>,
+    findings: &'f mut Findings,
+) -> &'f mut Finding {
+    let (first, then) =
+        if best.span.start <= other.span.start { (best, other) } else { (other, best) };
+    let line = found.normal.place(&first.span).line;
+    let message =
+        format!("the meeting is on {} here, and on {} in line {line}", then.value, first.value);
+    findings.doubt("days-differ", Some(found.normal.place(&then.span)), message)
+}
+
+/// The days in the subject. Of several that differ the first one weighs most.
+fn of_subject(found: &Found<'_>, subject: Option<&Subject>) -> Vec<Candidate<Days>> {
+    let Some(subject) = subject else { return Vec::new() };
+    let Some(first) = subject.date.as_ref() else { return Vec::new() };
+    let mut others = found.dates_in(&subject.span).filter_map(DateMention::days);
+    let is_one = others.all(|days| first.days() == Some(days));
+    let weight = match is_one {
+        _ if first.is_guess => weight::GUESS,
+        true => weight::SAID,
+        false => weight::AMONG,
+    };
+    let said = first.days().map(|value| Candidate { value, span: first.span.clone(), weight });
+    said.into_iter().collect()
+}
+
+/// The days behind the label of a notice: "1. Date", "Date: 24-26 March 2026". One day alone may be
+/// that of the letter, except in a numbered section.
+fn labelled(found: &Found<'_>, regions: &Regions) -> Option<Candidate<Days>> {
+    let tokens = found.normal.tokens();
+    let reach = regions.subject.as_ref().map_or(regions.body.start, |subject| subject.end);
+    let reach = reach.min(regions.body.start)..rules::opening_part(found, regions).end;
+    found.all(&reach, Sense::DateColumn).into_iter().find_map(|label| {
+        let at = tokens.at_byte(label.start);
+        let number = (1..=2).filter_map(|back| at.checked_sub(back));
+        let is_numbered = number.into_iter().any(|at| tokens.digits(at) == "1")
+            && at.checked_sub(1).is_some_and(|at| matches!(tokens.text(at), "1" | "." | ")"));
+        let begins_line =
+            at.checked_sub(1).is_none_or(|at| tokens.kind(at) == Some(TokenKind::LineEnd));
+        let behind = found.dates_in(&(label.end..reach.end)).next()?;
+        let between = found.normal.slice(&(label.end..behind.span.start));
+        // Rules of signs may stand below a heading.
+        let is_near = !between.contains(char::is_alphanumeric);
+        let is_meant = is_numbered || begins_line && behind.last.is_some();
+        let value = behind.days().filter(|_| is_near && is_meant)?;
+        Some(Candidate { value, span: behind.span.clone(), weight: weight::SAID })
+    })
+}
+
+/// The days that no longer hold, as the subject or the sentences that invite say.
+fn formers(
+    found: &Found<'_>,
+    subject: Option<&Subject>,
+    inviting: &[Inviting],
+) -> Vec<(Days, Span)> {
+    let subject = subject.map(|subject| &subject.span);
+    let stretches = subject.into_iter().chain(inviting.iter().map(|one| &one.sentence));
+    let mut formers = Vec::new();
+    for stretch in stretches {
+        let all = rules::dates(found, stretch);
+        let moved = found
+            .dates_in(stretch)
+            .filter(|date| rules::is_former(found, &date.span, &all, stretch));
+        formers.extend(moved.filter_map(|date| Some((date.days()?, date.span.clone()))));
+    }
+    formers
+}
+
+/// The days in the sentences that invite: those of the subject if one of them names them, else the
+/// first that are of nothing else.
+fn of_sentences(
     found: &Found<'_>,
     regions: &Regions,
     subject: Option<&Subject>,
+    inviting: &[Inviting],
+    formers: &[(Days, Span)],
     findings: &mut Findings,
 ) -> Option<DateMention> {
-    let body = regions.body.clone();
-    let body = if body.is_empty() { 0..found.normal.text().len() } else { body };
-    let early = floor(found, body.start..body.end.min(body.start + 3_000));
-    let numbered = section_date(found, &early);
-    if numbered.is_some() {
-        return numbered;
-    }
+    let early = rules::opening_part(found, regions);
     let wanted = subject.and_then(|subject| subject.date.as_ref()).and_then(DateMention::days);
-    let mentions: Vec<DateMention> =
-        found.dates_in(&early).filter(|date| date.days().is_some()).cloned().collect();
+    let is_wanted = |date: &&DateMention| {
+        wanted.is_some()
+            && date.days() == wanted
+            && !formers.iter().any(|(days, _)| Some(*days) == wanted)
+    };
+    let holds = |date: &DateMention| {
+        date.days().is_some() && !formers.iter().any(|(_, span)| *span == date.span)
+    };
     // A subject with several dates does not say which of them is the meeting's; the sentence does.
-    let of_subject: Vec<_> = subject
-        .into_iter()
-        .flat_map(|subject| found.dates_in(&subject.span))
-        .filter_map(DateMention::days)
-        .collect();
-    let is_one = of_subject.iter().all(|days| Some(*days) == wanted);
-    if let Some(same) =
-        mentions.iter().find(|date| wanted.is_some() && is_one && date.days() == wanted)
-    {
+    let is_one = subject.is_none_or(|subject| {
+        found.dates_in(&subject.span).all(|date| date.days().is_none() || date.days() == wanted)
+    });
+    if let Some(same) = found.dates_in(&early).find(is_wanted).filter(|_| is_one) {
         return Some(same.clone());
     }
     if wanted.is_none() && regions.subject.is_none() {
-        // A page: "upcoming meetings", and the days behind it.
+        // A page: "upcoming meetings", and the days in the lines below.
         let coming = found.first(&early, Sense::Invites);
-        let behind = coming.map(|at| floor(found, at.end..early.end.min(at.end + 60)));
-        let date = behind.and_then(|behind| found.dates_in(&behind).next().cloned());
-        if let Some(date) = date.filter(|date| date.days().is_some()) {
+        let next = coming.and_then(|at| {
+            let date = found.dates_in(&(at.end..early.end)).next()?;
+            let between = found.normal.slice(&(at.end..date.span.start));
+            (between.lines().count() <= 2 && !between.contains(['.', '。'])).then(|| date.clone())
+        });
+        if let Some(date) = next.filter(|date| date.days().is_some()) {
             return Some(date);
         }
     }
-    let mut anchors = found.all(&early, Sense::TakesPlace);
-    anchors.extend(found.all(&early, Sense::Invites));
-    // Of several days in the subject those that a sentence repeats are the meeting's.
-    let again = anchors.iter().find_map(|anchor| {
-        let sentence = found.sentence(anchor.start, &early);
-        let mut dates = mentions.iter().filter(|date| within(&date.span, &sentence));
-        dates.find(|date| date.days() == wanted && !is_former(found, date, &sentence))
-    });
-    if let Some(again) = again.filter(|_| wanted.is_some()) {
+    let again = inviting.iter().find_map(|one| found.dates_in(&one.sentence).find(is_wanted));
+    if let Some(again) = again {
         return Some(again.clone());
     }
-    anchors.iter().find_map(|anchor| {
-        let sentence = found.sentence(anchor.start, &early);
-        let is_other = |date: &&DateMention| {
-            // An earlier meeting, another document, a co-located event in parentheses.
-            let near = floor(
-                found,
-                date.span.start.saturating_sub(48).max(sentence.start)..date.span.start,
-            );
-            found.has(&near, Sense::PastMeeting)
-                || is_former(found, date, &sentence)
-                || found.has(&near, Sense::Circular)
-                || found.has(&near, Sense::Workshop)
-                || found.normal.slice(&near).contains('(')
-                    && !found.normal.slice(&near).contains(')')
-        };
-        let mut dates = mentions.iter().filter(|date| within(&date.span, &sentence));
+    for Inviting { sentence, .. } in inviting {
         // "on 3 March, 7 April and 5 May 2026": the last of them is not when the meeting begins.
         if wanted.is_none()
-            && let Some(listed) = dates.clone().find(|date| date.is_listed)
+            && let Some(listed) =
+                found.dates_in(sentence).find(|date| date.is_listed && date.days().is_some())
         {
             tell_listed(found, listed, findings);
-            return Some(None);
+            return None;
         }
-        let named = found.has(&sentence, Sense::OtherEvent)
-            && !found.groups_in(&sentence).iter().any(|groups| {
-                subject.is_some_and(|subject| {
-                    found.groups_in(&subject.title).iter().any(|own| own.groups == groups.groups)
-                })
-            });
-        dates.find(|date| !is_other(date)).filter(|_| !named).cloned().map(Some)
-    })?
+        let is_about_other =
+            found.has(sentence, Sense::OtherEvent) && !names_own_group(found, subject, sentence);
+        let own =
+            found.dates_in(sentence).find(|date| holds(date) && !is_other(found, date, sentence));
+        if let Some(own) = own.filter(|_| !is_about_other) {
+            return Some(own.clone());
+        }
+    }
+    None
+}
+
+/// Whether a date is that of an earlier meeting, of a document, of a workshop or in parentheses.
+fn is_other(found: &Found<'_>, date: &DateMention, sentence: &Span) -> bool {
+    let parts = clauses(found.normal, sentence);
+    let own = parts.iter().find(|part| part.start <= date.span.start && date.span.start < part.end);
+    let before = own.map_or(sentence.start, |own| own.start)..date.span.start;
+    let opened = found.normal.slice(&(sentence.start..date.span.start));
+    let is_open =
+        opened.rfind('(').is_some_and(|open| opened.rfind(')').is_none_or(|close| close < open));
+    // "The meeting of Study Group 17 will take place …" is this one.
+    let past = found.all(&before, Sense::PastMeeting).pop();
+    let is_past = past.is_some_and(|past| !found.has(&(past.end..before.end), Sense::TakesPlace));
+    is_open
+        || is_past
+        || rules::is_of_document(found, date, sentence)
+        || found.has(&before, Sense::Workshop)
+}
+
+/// What the days of a sentence weigh beside those of the subject.
+fn weighed(
+    found: &Found<'_>,
+    subject: Option<&Subject>,
+    wanted: Option<Days>,
+    date: &DateMention,
+) -> Option<Candidate<Days>> {
+    let value = date.days()?;
+    let sentence = found.sentence(date.span.start, &(0..found.normal.text().len()));
+    let is_own = names_own_group(found, subject, &sentence);
+    let names_other = subject.is_some_and(|subject| {
+        found.has(&subject.span, Sense::OtherEvent) || found.has(&subject.span, Sense::Workshop)
+    });
+    let weight = match wanted {
+        _ if date.is_guess => weight::GUESS,
+        None => weight::SAID,
+        Some(wanted) if value == wanted => weight::SAID,
+        Some(wanted) => {
+            let is_within = wanted.first <= value.first && value.last <= wanted.last;
+            let is_end =
+                value.is_single() && (value.first == wanted.first || value.first == wanted.last);
+            // One day at an end of a range is that end, written in a way that is not understood.
+            if is_end && is_within && !names_other {
+                weight::OTHER
+            } else if is_within && is_own {
+                weight::GROUP
+            } else if overlap(value, wanted) || is_own || is_among(found, subject, value) {
+                weight::SAID
+            } else {
+                weight::OTHER
+            }
+        }
+    };
+    Some(Candidate { value, span: date.span.clone(), weight })
+}
+
+/// Whether days are among several of a subject.
+fn is_among(found: &Found<'_>, subject: Option<&Subject>, days: Days) -> bool {
+    subject
+        .is_some_and(|subject| found.dates_in(&subject.span).any(|date| date.days() == Some(days)))
 }
 
 /// The days of the group alone, where the subject names those of a workshop with them: the only ones
@@ -235,73 +327,36 @@ fn beside_workshop(found: &Found<'_>, regions: &Regions, subject: &Subject) -> O
     if !found.has(&subject.span, Sense::Workshop) {
         return None;
     }
-    let body = regions.body.clone();
-    let early = floor(found, body.start..body.end.min(body.start + 3_000));
+    let early = rules::opening_part(found, regions);
     let is_own = |date: &&DateMention| {
-        let near = floor(found, date.span.start.saturating_sub(48)..date.span.start);
+        let sentence = found.sentence(date.span.start, &early);
         date.days().is_some_and(|days| {
             days != whole && whole.first <= days.first && days.last <= whole.last
-        }) && !found.has(&near, Sense::Workshop)
-            && names_same_group(found, Some(subject), date)
+        }) && !is_other(found, date, &sentence)
+            && names_own_group(found, Some(subject), &sentence)
     };
     let own: Vec<&DateMention> = found.dates_in(&early).filter(is_own).collect();
     let first = *own.first()?;
     own.iter().all(|date| date.days() == first.days()).then(|| first.clone())
 }
 
-/// Whether a stretch names something else than a meeting of a group: a workshop, a forum.
-fn names_other(found: &Found<'_>, span: &Span) -> bool {
-    found.has(span, Sense::OtherEvent) || found.has(span, Sense::Workshop)
-}
-
-/// Whether the days no longer hold, or are those of another letter: "originally scheduled for",
-/// "Collective letter 2/13 of 16 March 2009", `2019年7月12日第6/9号集体函`.
+/// Whether the days no longer hold, or are those of another letter.
 pub(crate) fn is_former(found: &Found<'_>, date: &DateMention, sentence: &Span) -> bool {
-    let earlier = found.dates_in(&(sentence.start..date.span.start)).last();
-    let before = earlier.map_or(sentence.start, |date| date.span.end)..date.span.start;
-    let near = floor(found, before.start.max(date.span.start.saturating_sub(64))..before.end);
-    let later = found.dates_in(&(date.span.end..sentence.end)).next();
-    let end = later.map_or(sentence.end, |date| date.span.start);
-    let behind = floor(found, date.span.end..end.min(date.span.end + 24));
-    let words = found.normal.folded(&(date.span.end..end));
-    let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let is_changed = words::all(Sense::ChangedTo).any(|to| words.starts_with(to));
-    is_changed
-        || found.has(&before, Sense::Formerly)
-        || [near, behind].iter().any(|span| {
-            found.has(span, Sense::CollectiveLetter) && !found.has(span, Sense::TakesPlace)
-        })
+    let all = rules::dates(found, sentence);
+    rules::is_former(found, &date.span, &all, sentence)
+        || rules::is_of_document(found, date, sentence)
 }
 
-/// "1. Date": the section of a notice that says when.
-fn section_date(found: &Found<'_>, body: &Span) -> Option<DateMention> {
-    let text = found.normal.folded(body);
-    let words = ["date", "dates", "дата", "даты", "fecha", "fechas", "日期", "时间", "التاريخ"];
-    let marks =
-        words.iter().flat_map(|word| ["1. ", "1 ", "1) "].map(|number| format!("{number}{word}")));
-    let at = marks.filter_map(|mark| text.find(&mark)).min()?;
-    let from = body.start + at;
-    let reach = floor(found, from..body.end.min(from + 160));
-    found.dates_in(&reach).next().filter(|date| date.days().is_some()).cloned()
-}
-
-/// Whether the sentence around a date names a group of the title.
-fn names_same_group(found: &Found<'_>, subject: Option<&Subject>, date: &DateMention) -> bool {
-    let Some(subject) = subject else { return false };
-    let whole = 0..found.normal.text().len();
-    let sentence = found.sentence(date.span.start, &whole);
-    let own = found.groups_in(&subject.title);
-    let here = found.groups_in(&sentence);
+/// Whether a sentence names a group of the title.
+fn names_own_group(found: &Found<'_>, subject: Option<&Subject>, sentence: &Span) -> bool {
+    let own = subject.map(|subject| found.groups_in(&subject.title)).unwrap_or_default();
+    let here = found.groups_in(sentence);
     own.iter().flat_map(|mention| &mention.groups).any(|group| {
-        here.iter()
-            .flat_map(|mention| &mention.groups)
-            .any(|other| group == other || group.covers(other))
+        let mut others = here.iter().flat_map(|mention| &mention.groups);
+        others.any(|other| group == other || group.covers(other))
     })
 }
 
-fn overlaps(one: &DateMention, other: &DateMention) -> bool {
-    match (one.days(), other.days()) {
-        (Some(one), Some(other)) => one.first <= other.last && other.first <= one.last,
-        _ => false,
-    }
+fn overlap(one: Days, other: Days) -> bool {
+    one.first <= other.last && other.first <= one.last
 }

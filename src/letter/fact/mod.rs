@@ -1,7 +1,9 @@
 //! What a letter says, a short file for each field.
 
 pub(crate) mod agenda;
+pub(crate) mod arbiter;
 pub(crate) mod assemble;
+pub(crate) mod books;
 pub(crate) mod chair;
 pub(crate) mod contents;
 pub(crate) mod days;
@@ -18,6 +20,7 @@ pub(crate) mod recommendations;
 pub(crate) mod relative;
 pub(crate) mod requests;
 pub(crate) mod rgm;
+pub(crate) mod rules;
 pub(crate) mod settle;
 pub(crate) mod spoken;
 pub(crate) mod subject;

@@ -1,13 +1,15 @@
 //! The hours of opening and registration.
 
-use crate::finding::{Findings, Said};
+use crate::finding::{Findings, Place, Said};
+use crate::letter::fact::rules;
 use crate::letter::fact::spoken::Spoken;
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::Found;
+use crate::letter::shape::found::{Found, floor, within};
 use crate::letter::shape::regions::{Regions, trim};
 use crate::letter::words::Sense;
-use crate::model::{Days, Group, TimeOfDay};
+use crate::model::{Cell, Days, Group, Kind, Slot, SlotRange, TimeOfDay};
+use crate::source::{DraftDay, DraftPlanEntry};
 use chrono::{Datelike, NaiveDate};
 
 /// How long before the first day registration may begin on the spot, in days.
@@ -24,6 +26,8 @@ pub(crate) struct Hour {
     pub(crate) span: Span,
     /// Where, if the words behind the hour say it.
     pub(crate) place: Option<Span>,
+    /// When it is over, if these are the hours of the whole meeting.
+    pub(crate) until: Option<TimeOfDay>,
 }
 
 /// The hour at which the meeting opens. Of several the one in a sentence about the meeting itself,
@@ -46,7 +50,9 @@ pub(crate) fn opening(
         let is_registration = last(found, &before, Sense::Registration)
             .or_else(|| last(found, &before, Sense::OtherEvent));
         let clause = anchor.start.saturating_sub(60).max(sentence.start);
-        if is_registration.is_some_and(|other| other >= clause) && !names_meeting(found, &before) {
+        if is_registration.is_some_and(|other| other >= clause)
+            && !rules::names_meeting(found, &before)
+        {
             continue;
         }
         // "Working Party 2/4 will begin at": a part of the group.
@@ -59,7 +65,7 @@ pub(crate) fn opening(
             continue;
         }
         let reach = anchor.start..sentence.end.min(anchor.end + 160).max(anchor.end);
-        let reach = crate::letter::shape::found::floor(found, reach);
+        let reach = floor(found, reach);
         // What follows an "and" about registration is another hour.
         let stop = found.first(&reach, Sense::Registration);
         let reach = reach.start..stop.map_or(reach.end, |stop| stop.start);
@@ -76,7 +82,8 @@ pub(crate) fn opening(
         }
         let here = Spoken::of(time).on(date.or(first_day(days)), found, findings);
         let Some(here) = here else { continue };
-        let hour = Hour { time: here, date, span: anchor.start..time.end, place: None };
+        let span = anchor.start..time.end;
+        let hour = Hour { time: here, date, span, place: None, until: None };
         candidates.push(hour);
     }
     // The first one is the meeting's; a second one that says otherwise is worth a doubt.
@@ -113,18 +120,13 @@ pub(crate) fn registration(
 ) -> Option<Hour> {
     let body = regions.body.start..found.normal.text().len();
     for anchor in found.all(&body, Sense::Registration) {
-        let words = found.normal.folded(&anchor);
         // A verb alone counts only behind the word for registration.
         let sentence = found.sentence(anchor.start, &body);
-        if words == "will begin at"
-            && !found.normal.folded(&(sentence.start..anchor.start)).contains("registration")
-        {
+        let names_it = found.has(&(sentence.start..anchor.end), Sense::RegistrationAlone);
+        if found.normal.marks.is(Sense::Opens, &anchor) && !names_it {
             continue;
         }
-        let reach = crate::letter::shape::found::floor(
-            found,
-            anchor.start..sentence.end.min(anchor.end + 200).max(anchor.end),
-        );
+        let reach = floor(found, anchor.start..sentence.end.min(anchor.end + 200).max(anchor.end));
         // "at 1300 on Monday and at 0900 on Tuesday"
         let mut times = found.times_in(&reach);
         let Some(time) = times.find(|time| !is_other_weekday(found, time.end, days)) else {
@@ -144,12 +146,13 @@ pub(crate) fn registration(
         }
         let day = date.map_or(first_day(days), |date| Some(date.first));
         let here = Spoken::of(time).on(day, found, findings)?;
-        let place = place(found, &behind, anchor.start);
+        let place = place(found, &behind);
         return Some(Hour {
             time: here,
             date: date.map(|days| days.first),
             span: anchor.start..time.end,
             place,
+            until: None,
         });
     }
     None
@@ -166,21 +169,50 @@ fn behind_date(
     let days = days.filter(|days| days.is_single())?;
     let of_day = found.dates_in(body).filter(|date| date.days() == Some(days));
     of_day.take(8).find_map(|date| {
-        let reach = crate::letter::shape::found::floor(
-            found,
-            date.span.end..body.end.min(date.span.end + 48),
-        );
+        let reach = floor(found, date.span.end..body.end.min(date.span.end + 48));
         let line = found.normal.slice(&reach).split('\n').next().unwrap_or("");
         let reach = reach.start..reach.start + line.len();
         let hours =
             crate::letter::lex::times::hours(found.normal.tokens_in(&reach)).into_iter().next()?;
         let between = found.normal.slice(&(reach.start..hours.span.start));
         let is_near = between.chars().count() <= 10 && !between.contains(['.', ';', ')']);
-        let span = hours.span;
-        let spoken = Spoken { time: hours.hours.start, zone: hours.zone, words: span.clone() };
+        let (span, said) = (hours.span, hours.hours);
+        let spoken = Spoken { time: said.start, zone: hours.zone, words: span.clone() };
         let here = is_near.then(|| spoken.on(Some(days.first), found, findings))??;
-        Some(Hour { time: here, date: None, span, place: None })
+        let until = Some(said.end).filter(|_| here == said.start);
+        Some(Hour { time: here, date: None, span, place: None, until })
     })
+}
+
+/// The one session of a meeting whose hours stand beside its only day.
+pub(crate) fn only_session(
+    hour: &Hour,
+    days: Option<Days>,
+    groups: &[Said<Group>],
+    kind: Kind,
+    place: Place,
+) -> Option<DraftPlanEntry> {
+    let (value, until) = (days?, hour.until?);
+    // The slot in which it begins, or the next one.
+    let slot = Slot::SESSIONS.into_iter().find(|slot| hour.time < slot.standard().end);
+    let slot = slot.unwrap_or(Slot::S5).key().parse::<SlotRange>().ok()?;
+    let cell = Cell {
+        title: None,
+        kind,
+        groups: groups.iter().map(|group| group.value.clone()).collect(),
+        groups_are_given: true,
+        start: Some(hour.time),
+        end: Some(until),
+        room: None,
+        remote: None,
+        tentative: false,
+        note: None,
+        url: None,
+        place,
+    };
+    let cells = vec![(Said { value: slot, place }, vec![cell])];
+    let day = DraftDay { cells, ..DraftDay::default() };
+    Some(DraftPlanEntry { days: Said { value, place }, day })
 }
 
 /// Whether the day of the week just behind an hour is not that of the first day.
@@ -196,53 +228,36 @@ fn is_other_weekday(found: &Found<'_>, from: usize, days: Option<Days>) -> bool 
     named.is_some_and(|(weekday, _)| weekday != days.first.weekday())
 }
 
-/// Where registration takes place: the words behind the hour and its preposition.
-fn place(found: &Found<'_>, behind: &Span, anchor: usize) -> Option<Span> {
+/// Where registration takes place: the words behind the hour and its preposition, or the entrance that
+/// a sentence just behind names.
+fn place(found: &Found<'_>, behind: &Span) -> Option<Span> {
     let prepositions = found.all(behind, Sense::RegistrationAt);
-    for preposition in prepositions {
-        let text = found.normal.slice(&(preposition.end..behind.end));
-        let stop = text.find(['.', ',', ';', '\n', '。', '،', '؛']).unwrap_or(text.len());
-        // "entrance on each day of", "入口处进行".
-        let mut words = text.get(..stop).unwrap_or("");
-        for end in [" on each day", " on that day", " on the first day", "进行", "开始", "办理"]
-        {
-            words = words.split(end).next().unwrap_or(words);
-        }
-        let span = trim(found, preposition.end..preposition.end + words.len());
-        let text = found.normal.slice(&span);
-        let is_whole = preposition.end + stop < found.normal.text().len();
-        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-        let has_time =
-            found.times.iter().any(|time| span.start <= time.start && time.end <= span.end);
-        let dated = found.dates_in(&span).next().is_some();
-        if (4..=90).contains(&letters) && !has_time && !dated && is_whole {
-            return Some(span);
-        }
-    }
-    // "All who attend are asked to register via the Montbrillant entrance."
-    let near = crate::letter::shape::found::floor(
-        found,
-        anchor..(behind.end + 160).min(found.normal.text().len()),
-    );
-    let text = found.normal.slice(&near);
-    let at =
-        text.find("register via the ").map(|at| near.start + at + "register via the ".len())?;
-    let rest = found.normal.slice(&(at..near.end));
-    let stop = rest.find(['.', ',', ';', '\n']).unwrap_or(0);
-    (stop > 4).then(|| trim(found, at..at + stop))
+    let own = prepositions.into_iter().find_map(|preposition| {
+        let span = part(found, preposition.end..behind.end)?;
+        let letters = found.normal.slice(&span).chars().filter(|c| c.is_alphabetic()).count();
+        let has_time = found.times.iter().any(|time| within(&(time.start..time.end), &span));
+        let is_dated = found.dates_in(&span).next().is_some();
+        ((4..=90).contains(&letters) && !has_time && !is_dated).then_some(span)
+    });
+    own.or_else(|| {
+        let next = found.sentence(behind.end, &(0..found.normal.text().len()));
+        let via = found.first(&(behind.start..next.end), Sense::RegistrationVia)?;
+        part(found, via.end..next.end)
+    })
+}
+
+/// A stretch up to the sign or the words that end a place: "entrance on each day of", "入口处进行".
+fn part(found: &Found<'_>, span: Span) -> Option<Span> {
+    let text = found.normal.slice(&span);
+    let stop = text.find(['.', ',', ';', '\n', '。', '،', '؛'])?;
+    let end = found.first(&span, Sense::PlaceEnds).map_or(span.end, |end| end.start);
+    let part = trim(found, span.start..end.min(span.start + stop));
+    (!part.is_empty()).then_some(part)
 }
 
 /// Where the last of some phrases stands.
 fn last(found: &Found<'_>, span: &Span, of: Sense) -> Option<usize> {
     found.all(span, of).last().map(|span| span.start)
-}
-
-/// Whether a stretch speaks of a meeting or of a group.
-pub(crate) fn names_meeting(found: &Found<'_>, span: &Span) -> bool {
-    let text = found.normal.folded(span);
-    let words = ["meeting", "réunion", "reunión", "собрани", "会议", "اجتماع"];
-    words.iter().any(|word| text.rfind(word).is_some_and(|at| text.len() - at < 120))
-        || !found.groups_in(span).is_empty()
 }
 
 fn first_day(days: Option<Days>) -> Option<NaiveDate> {

@@ -1,14 +1,39 @@
-//! Where the meeting takes place.
+//! Where the meeting takes place, and whose hours its hours are.
 
 use crate::finding::{Findings, Said};
-use crate::letter::fact::subject::{Subject, geneva};
+use crate::letter::Reason;
+use crate::letter::fact::arbiter::{Candidate, Verdict, choose};
+use crate::letter::fact::rules::{self, Inviting};
+use crate::letter::fact::subject::{Subject, geneva, is_place};
+use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::{Found, floor};
-use crate::letter::shape::regions::Regions;
+use crate::letter::shape::found::{Found, within};
+use crate::letter::shape::prose::is_ideograph;
+use crate::letter::shape::regions::{Regions, trim};
 use crate::letter::words::{Sense, Words};
 use crate::model::{Language, Text, ZURICH};
 use crate::source::Draft;
+use crate::zone::Zone;
 use crate::zone::place::zone;
+
+/// What the places weigh in which a place stands.
+mod weight {
+    /// The subject, the label of a notice.
+    pub(super) const SAID: u32 = 4;
+    /// A sentence that invites, with a city whose zone is known.
+    pub(super) const SENTENCE: u32 = 3;
+    /// The same with one that is not known.
+    pub(super) const UNKNOWN: u32 = 1;
+}
+
+/// A city as the letter writes it, with its zone if that is known.
+#[derive(Clone, Debug)]
+struct City {
+    words: String,
+    zone: Option<Zone>,
+}
+
+const WITHOUT: &str = "add it: `timezone: …`; without it the hours are taken to be those of Geneva";
 
 /// Where: headquarters and city as the letter writes them.
 pub(crate) fn place(
@@ -19,60 +44,101 @@ pub(crate) fn place(
     draft: &mut Draft,
     findings: &mut Findings,
 ) {
-    let body = &regions.body;
-    let early = floor(found, body.start..body.end.min(body.start + 3_000));
+    let early = rules::opening_part(found, regions);
     let headquarters = found.first(&early, Sense::Headquarters);
     let title = subject.map(|subject| subject.span.clone()).unwrap_or(0..0);
-    if headquarters.is_none() && found.has(&title, Sense::VirtualMeeting) {
-        return;
-    }
-    // The place of the subject goes with its days: a meeting that was moved may be elsewhere.
+    let inviting = rules::inviting(found, regions);
     let start = draft.start.as_ref().map(|start| start.value);
+    let is_dated = |one: &&Inviting| {
+        let mut days = found.dates_in(&one.sentence).filter_map(|date| date.days());
+        start.is_none_or(|start| days.any(|days| days.first == start))
+    };
+    let is_virtual = found.has(&title, Sense::VirtualMeeting)
+        || inviting
+            .iter()
+            .filter(is_dated)
+            .any(|one| found.has(&one.sentence, Sense::VirtualMeeting));
+    // The place of the subject goes with its days: a meeting that was moved may be elsewhere.
     let is_moved = subject.and_then(|subject| subject.date.as_ref()).is_some_and(|date| {
         date.days().is_some_and(|days| start.is_some_and(|start| !days.contains(start)))
     });
-    let said = subject.and_then(|subject| subject.place.clone()).filter(|_| !is_moved);
-    let near = headquarters
-        .clone()
-        .map(|at| floor(found, at.start.saturating_sub(40)..(at.end + 40).min(early.end)));
-    let city = said
-        .or_else(|| near.and_then(|near| geneva(found, &near)))
-        // The sentence of a meeting that was moved may name the old place first.
-        .or_else(|| body_city(found, &early).filter(|_| !is_moved));
-    let Some(city) = city else {
-        if let Some(local) = found.first(&early, Sense::LocalTime) {
-            let place = found.normal.place(&local);
-            findings
-                .doubt(
-                    "zone-unknown",
-                    Some(place),
-                    "these hours are those of the place, which is not read",
-                )
-                .help(
-                    "add it: `timezone: …`; without it the hours are taken to be those of Geneva",
-                );
-        }
-        return;
+    let city = |span: &Span| {
+        let words = found.normal.words(span);
+        City { zone: zone(&words), words }
     };
-    let words = found.normal.words(&city);
-    let at_headquarters = headquarters.filter(|_| geneva(found, &city).is_some());
+    let mut candidates: Vec<Candidate<City>> = Vec::new();
+    let said = subject.and_then(|subject| subject.place.clone()).filter(|_| !is_moved);
+    let labelled = labelled(found, &(title.end..early.end));
+    for span in said.into_iter().chain(labelled) {
+        candidates.push(Candidate { value: city(&span), span, weight: weight::SAID });
+    }
+    let (mut own, formers) = of_sentences(found, &inviting);
+    let is_same = |one: &City, other: &City| {
+        one.zone.is_some() && one.zone == other.zone
+            || one.words.contains(&other.words)
+            || other.words.contains(&one.words)
+    };
+    if is_virtual && candidates.is_empty() {
+        own.retain(|said| said.value.zone.is_some());
+    }
+    candidates.extend(own);
+    if candidates.is_empty()
+        && let Some(at) = &headquarters
+    {
+        let sentence = found.sentence(at.start, &early);
+        let span = geneva(found, &sentence).unwrap_or(at.clone());
+        candidates.push(Candidate { value: city(&span), span, weight: weight::SENTENCE });
+    }
+    // A place that was left is none if another one holds.
+    let holds =
+        |said: &Candidate<City>| !formers.iter().any(|former| is_same(&former.value, &said.value));
+    if candidates.iter().any(holds) {
+        candidates.retain(holds);
+    } else if !formers.is_empty() && !candidates.is_empty() {
+        candidates.clear();
+    }
+    for former in &formers {
+        found.none(&former.span, Reason::Former);
+    }
+    let chosen = match choose(&candidates, is_same) {
+        Verdict::Clear(best, _) => best,
+        Verdict::Tie(best, other) => {
+            let line = found.normal.place(&best.span).line;
+            let message = format!(
+                "the meeting is in {} here, and in {} in line {line}",
+                other.value.words, best.value.words
+            );
+            findings
+                .doubt("zone-unknown", Some(found.normal.place(&other.span)), message)
+                .help("add the right one: `place: …` and `timezone: …`; without them the hours are taken to be those of Geneva");
+            return;
+        }
+        Verdict::None if is_virtual && headquarters.is_none() => return,
+        Verdict::None => return tell_none(found, &early, start.is_some(), findings),
+    };
+    let at_headquarters =
+        headquarters.filter(|at| *at == chosen.span || geneva(found, &chosen.span).is_some());
     // In Russian both words are declined in a sentence; the place stands alone.
     let whole = match &at_headquarters {
         Some(_) => Words::of(language).headquarters.to_owned(),
-        None => with_country(&words),
+        None => with_country(&chosen.value.words),
     };
-    found.note("place", &whole, &city);
-    let place = found.normal.place(&city);
+    found.note("place", &whole, &chosen.span);
+    let place = found.normal.place(&chosen.span);
     // ITU's headquarters need not be looked up.
-    let known = if at_headquarters.is_some() { Some(ZURICH) } else { zone(&whole) };
+    let known = if at_headquarters.is_some() {
+        Some(ZURICH)
+    } else {
+        chosen.value.zone.or_else(|| zone(&whole))
+    };
     match known {
         Some(ZURICH) => {}
         Some(zone) => {
-            found.note("timezone", zone.name(), &city);
+            found.note("timezone", zone.name(), &chosen.span);
             found.zone = zone;
             draft.zone = Some(Said { value: zone, place });
         }
-        None if geneva(found, &city).is_some() => {}
+        None if geneva(found, &chosen.span).is_some() => {}
         None => {
             findings
                 .doubt(
@@ -80,19 +146,168 @@ pub(crate) fn place(
                     Some(place),
                     format!("the time zone of {whole} is not known here"),
                 )
-                .help(
-                    "add it: `timezone: …`; without it the hours are taken to be those of Geneva",
-                );
+                .help(WITHOUT);
         }
     }
     draft.place = Text::new(language, whole);
 }
 
-/// A city behind "in" in a sentence that says where the meeting takes place.
-fn body_city(found: &Found<'_>, early: &Span) -> Option<Span> {
-    let anchor = found.first(early, Sense::TakesPlace)?;
-    let sentence = found.sentence(anchor.start, early);
-    geneva(found, &sentence)
+/// Tells that no place was read, unless the letter says that its hours are those of Geneva.
+fn tell_none(found: &Found<'_>, early: &Span, is_dated: bool, findings: &mut Findings) {
+    if let Some(local) = found.first(early, Sense::LocalTime) {
+        let place = Some(found.normal.place(&local));
+        findings
+            .doubt("zone-unknown", place, "these hours are those of the place, which is not read")
+            .help(WITHOUT);
+    } else if is_dated && !found.has(early, Sense::GenevaTime) {
+        findings.doubt("zone-unknown", None, "no place of the meeting was read").help(WITHOUT);
+    }
+}
+
+/// The words behind the label of a place: "Place: Lusaka, Zambia".
+fn labelled(found: &Found<'_>, reach: &Span) -> Option<Span> {
+    found.all(reach, Sense::PlaceColumn).into_iter().find_map(|label| {
+        let begins = found.normal.line_at(label.start)?;
+        let behind = found.normal.slice(&(label.end..begins.span.end));
+        let words = behind.trim_start().strip_prefix(':')?;
+        let span = trim(found, begins.span.end - words.len()..begins.span.end);
+        (is_place(found, &span) && zone(found.normal.slice(&span)).is_some()).then_some(span)
+    })
+}
+
+/// The cities in the sentences that invite: those that hold, and those that no longer do.
+fn of_sentences(
+    found: &Found<'_>,
+    inviting: &[Inviting],
+) -> (Vec<Candidate<City>>, Vec<Candidate<City>>) {
+    let mut own: Vec<Candidate<City>> = Vec::new();
+    let mut formers = Vec::new();
+    for one in inviting {
+        let cities = cities(found, one);
+        let spans: Vec<Span> = cities.iter().map(|city| city.span.clone()).collect();
+        let past = found.all(&one.sentence, Sense::PastMeeting);
+        for city in cities {
+            let is_past = past.iter().any(|past| {
+                past.start < city.span.start
+                    && !(past.start < one.anchor.start && one.anchor.end <= city.span.start)
+            });
+            if rules::is_former(found, &city.span, &spans, &one.sentence) {
+                formers.push(city);
+            } else if !is_past && own.is_empty() {
+                own.push(city);
+            }
+        }
+    }
+    (own, formers)
+}
+
+/// The cities of a sentence, each behind its preposition: those whose zone is known, and one that is
+/// not, where the words "will be held in" leave no doubt that it is the place.
+fn cities(found: &Found<'_>, one: &Inviting) -> Vec<Candidate<City>> {
+    let sentence = &one.sentence;
+    let mut cities: Vec<Candidate<City>> = Vec::new();
+    let mut prepositions = found.all(sentence, Sense::InPlace);
+    // "moved from Geneva to Nairobi"
+    prepositions.extend(found.all(sentence, Sense::MovedFrom));
+    prepositions.extend(found.all(sentence, Sense::ChangedTo));
+    prepositions.extend(found.all(sentence, Sense::Formerly));
+    prepositions.sort_by_key(|at| at.end);
+    for preposition in prepositions {
+        if cities.last().is_some_and(|last| preposition.end < last.span.end) {
+            continue;
+        }
+        let Some((city, country)) = name(found, preposition.end, sentence) else { continue };
+        if found.has(&city, Sense::Headquarters) && geneva(found, &city).is_none() {
+            continue;
+        }
+        let whole = country.as_ref().map(|country| city.start..country.end);
+        let known = [whole.as_ref(), Some(&city)].into_iter().flatten().find_map(|span| {
+            // "Geneva time" is no place.
+            let is_time = found
+                .normal
+                .marks
+                .like(Sense::GenevaTime, sentence)
+                .any(|mark| mark.start <= span.start && span.start < mark.end);
+            let words = found.normal.words(span);
+            zone(&words)
+                .filter(|_| !is_time)
+                .map(|zone| (span.clone(), City { words, zone: Some(zone) }))
+        });
+        if let Some((span, value)) = known {
+            let closes =
+                found.normal.text().get(span.end..).is_some_and(|rest| rest.starts_with(')'));
+            let opens = found.normal.slice(&span).contains('(');
+            let end = span.end + usize::from(closes && opens);
+            let value = City { words: found.normal.words(&(span.start..end)), ..value };
+            cities.push(Candidate { value, span: span.start..end, weight: weight::SENTENCE });
+            continue;
+        }
+        let is_behind = found
+            .normal
+            .slice(&(one.anchor.end.min(preposition.start)..preposition.start))
+            .trim()
+            .is_empty();
+        if let Some(whole) = whole.filter(|whole| {
+            is_behind && is_place(found, &city) && found.groups_in(whole).is_empty()
+        }) {
+            let value = City { words: found.normal.words(&whole), zone: None };
+            cities.push(Candidate { value, span: whole, weight: weight::UNKNOWN });
+        }
+    }
+    cities
+}
+
+/// A name behind a preposition, and a second one behind a comma or in parentheses: city, country.
+fn name(found: &Found<'_>, from: usize, sentence: &Span) -> Option<(Span, Option<Span>)> {
+    let city = part(found, from, sentence)?;
+    let behind = found.normal.slice(&(city.end..sentence.end));
+    let parted = behind.trim_start().strip_prefix([',', '(', '،', '、']);
+    let country = parted.and_then(|rest| part(found, sentence.end - rest.len(), sentence));
+    Some((city, country))
+}
+
+/// The words of a name that begins at a byte: capital ones with small ones between them, ideographs up
+/// to the word for "hold", up to three Arabic words.
+fn part(found: &Found<'_>, from: usize, sentence: &Span) -> Option<Span> {
+    let tokens = found.normal.tokens_in(&(from..sentence.end));
+    let mut end = None;
+    let mut words = 0;
+    let first = tokens.all.first()?;
+    for (at, token) in tokens.all.iter().enumerate() {
+        let text = found.normal.slice(&token.span());
+        let is_name = match token.kind {
+            TokenKind::Ideograph => {
+                let ends = [Sense::TakesPlace, Sense::ChangedTo, Sense::Invites];
+                !ends.into_iter().any(|of| found.normal.marks.at(of, token.start).is_some())
+                    && text != "的"
+            }
+            TokenKind::Word if text.starts_with(char::is_uppercase) => true,
+            TokenKind::Word if text.starts_with(|c: char| !c.is_lowercase()) => words < 2,
+            TokenKind::Word => {
+                at > 0 && (tokens.is_one_of(at, Sense::InName) || tokens.text(at - 1) == "-")
+            }
+            TokenKind::Sign => at > 0 && matches!(text, "-" | "'" | "’" | "."),
+            TokenKind::LineEnd => {
+                // A name may go on in the next line.
+                at > 0 && found.normal.slice(sentence).len() > token.end - sentence.start
+            }
+            TokenKind::Number => false,
+        };
+        if !is_name {
+            break;
+        }
+        words += usize::from(token.kind == TokenKind::Word);
+        let is_small = token.kind == TokenKind::Word && text.starts_with(char::is_lowercase);
+        let is_between = matches!(token.kind, TokenKind::Sign | TokenKind::LineEnd) || is_small;
+        if !is_between {
+            end = Some(token.end);
+        }
+    }
+    let end = end?;
+    let span = first.start..end;
+    let is_date = found.dates_in(&span).next().is_some();
+    let is_short = found.normal.slice(&span).starts_with(is_ideograph) && span.len() > 60;
+    (!is_date && !is_short && within(&span, sentence)).then_some(span)
 }
 
 /// "Wuxi, China" as "Wuxi (China)": a banner names what follows the last comma.
@@ -102,5 +317,94 @@ fn with_country(words: &str) -> String {
             format!("{} ({})", city.trim(), country.trim())
         }
         _ => words.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::letter::{Format, read};
+
+    /// First day, place and zone of a letter on Study Group 17.
+    fn read_back(subject: &str, body: &str) -> String {
+        let text = format!(
+            "Geneva, 2 March 2027\nRef: TSB Collective letter 5/17\nSubject: Meeting of Study Group 17{subject}\n\n\
+             Dear Sir/Madam,\n{body}\n"
+        );
+        let letter = read(text.as_bytes(), Format::Text).unwrap();
+        let draft = letter.draft;
+        let start = draft.start.map_or("-".to_owned(), |said| said.value.to_string());
+        let place = draft
+            .place
+            .map_or("-".to_owned(), |place| place.in_language(letter.language).to_owned());
+        let zone = draft.zone.map_or("-".to_owned(), |said| said.value.name().to_owned());
+        format!("{start} {place} {zone}")
+    }
+
+    #[test]
+    fn a_meeting_that_was_moved_has_its_new_days_and_place() {
+        for body in [
+            "The meeting of Study Group 17, originally scheduled from 12 to 21 May 2027 in Geneva, will be held in \
+             Nairobi, Kenya, from 19 to 28 May 2027.",
+            "The meeting of Study Group 17 will be held in Nairobi (Kenya) from 19 to 28 May 2027 instead of in \
+             Geneva from 12 to 21 May 2027.",
+            "The meeting of Study Group 17 will take place from 19 to 28 May 2027, rather than from 12 to 21 May \
+             2027. It has been moved from Geneva to Nairobi, and the meeting opens at 0930 hours.",
+            "La réunion de la Commission d'études 17, initialement prévue du 12 au 21 mai 2027 à Genève, se tiendra \
+             à Nairobi (Kenya) du 19 au 28 mai 2027.",
+            "La reunión de la Comisión de Estudio 17, inicialmente prevista del 12 al 21 de mayo de 2027 en Ginebra, \
+             se celebrará en Nairobi (Kenya) del 19 al 28 de mayo de 2027.",
+            "Собрание 17-й Исследовательской комиссии, первоначально запланированное на 12–21 мая 2027 года в Женеве, \
+             состоится в Найроби (Кения) 19–28 мая 2027 года.",
+            "原定于2027年5月12日至21日在日内瓦召开的第17研究组会议将改于2027年5月19日至28日在内罗毕（肯尼亚）举行。",
+            "اجتماع لجنة الدراسات 17، الذي كان من المقرر عقده في جنيف من 12 إلى 21 مايو 2027، سيعقد في نيروبي (كينيا) \
+             من 19 إلى 28 مايو 2027.",
+        ] {
+            let said = read_back("; Geneva, 12-21 May 2027", body);
+            assert!(
+                said.starts_with("2027-05-19") && said.ends_with("Africa/Nairobi"),
+                "{body}: {said}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_place_that_stands_in_the_body_only() {
+        for (body, expected) in [
+            (
+                "I invite you to the meeting, which will be held in Dakar, Senegal, at the kind invitation of the \
+                 regulator, from 18 to 22 January 2027.",
+                "2027-01-18 Dakar (Senegal) Africa/Dakar",
+            ),
+            (
+                "La réunion aura lieu à Dakar (Sénégal) du 18 au 22 janvier 2027.",
+                "2027-01-18 Dakar (Sénégal) Africa/Dakar",
+            ),
+            (
+                "La reunión se celebrará en Lima (Perú) del 18 al 22 de enero de 2027.",
+                "2027-01-18 Lima (Perú) America/Lima",
+            ),
+            (
+                "Собрание состоится в Найроби (Кения) 18–22 января 2027 года.",
+                "2027-01-18 Найроби (Кения) Africa/Nairobi",
+            ),
+            (
+                "会议将于2027年1月18日至22日在内罗毕（肯尼亚）举行。",
+                "2027-01-18 内罗毕（肯尼亚） Africa/Nairobi",
+            ),
+            (
+                "ستعقد الاجتماعات في كيغالي (رواندا) من 18 إلى 22 يناير 2027.",
+                "2027-01-18 كيغالي (رواندا) Africa/Kigali",
+            ),
+            (
+                "The meeting will be held as an e-meeting from 18 to 22 January 2027, 13:00-15:00 Geneva time.",
+                "2027-01-18 - -",
+            ),
+            (
+                "The meeting will be held in Strelsau, Ruritania, from 18 to 22 January 2027.",
+                "2027-01-18 Strelsau (Ruritania) -",
+            ),
+        ] {
+            assert_eq!(read_back("", body), expected, "{body}");
+        }
     }
 }

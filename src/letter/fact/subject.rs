@@ -6,6 +6,7 @@ use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
 use crate::letter::shape::regions::{Regions, trim};
 use crate::letter::words::{self, Sense};
+use crate::zone::place::zone;
 
 /// What the subject says.
 #[derive(Clone, Debug, Default)]
@@ -128,6 +129,10 @@ fn first_item(found: &Found<'_>, span: Span) -> Span {
 /// Cuts the place off the end of a title.
 fn part_place(found: &Found<'_>, before: Span) -> (Span, Option<Span>) {
     let text = found.normal.slice(&before);
+    if let Some(place) = known_place(found, &before) {
+        let title = trim(found, before.start..place.start);
+        return (without_linking_word(found, trim_parentheses(found, title)), Some(place));
+    }
     if let Some(place) = city_with_country(found, &before) {
         let title = trim(found, before.start..place.start);
         return (without_linking_word(found, trim_parentheses(found, title)), Some(place));
@@ -177,13 +182,34 @@ fn part_place(found: &Found<'_>, before: Span) -> (Span, Option<Span>) {
     }
     let Some(place) = place else { return (before, None) };
     // "Meeting in Geneva, Switzerland"
-    let title = trim(found, before.start..place.start);
-    let text = found.normal.slice(&title);
-    let behind = |word: &str| Some(text.rfind(&format!(" {word} "))? + word.len() + 2);
-    let city = LINKING.iter().filter_map(|word| behind(word)).max();
-    let city = city.map(|at| title.start + at..place.end).filter(|city| is_place(found, city));
-    let place = city.unwrap_or(place);
+    let title = before.start..place.start;
+    let links = found.all(&title, Sense::InPlace);
+    let city = links.last().map(|link| trim(found, link.end..place.end));
+    let place = city.filter(|city| is_place(found, city)).unwrap_or(place);
     (without_linking_word(found, trim(found, before.start..place.start)), Some(place))
+}
+
+/// The longest end of a title that is a place whose zone is known: behind a sign, a preposition or the
+/// groups. "(Seoul, Korea (Rep. of)", "Study Group 13 Lima, Perú".
+fn known_place(found: &Found<'_>, before: &Span) -> Option<Span> {
+    let text = found.normal.slice(before);
+    let signs =
+        text.char_indices().filter(|(_, c)| matches!(c, ',' | ';' | '(' | '\n' | '،' | '؛' | '、'));
+    let mut borders: Vec<usize> = signs.map(|(at, c)| before.start + at + c.len_utf8()).collect();
+    borders.extend(found.all(before, Sense::InPlace).into_iter().map(|link| link.end));
+    borders.extend(found.groups_in(before).last().map(|groups| groups.span.end));
+    borders.sort_unstable();
+    borders.into_iter().find_map(|border| {
+        let tail = trim_parentheses(found, trim(found, border..before.end));
+        let words = found.normal.slice(&tail);
+        let is_open = words.matches('(').count() > words.matches(')').count();
+        let closes = found.normal.text().get(tail.end..).is_some_and(|rest| rest.starts_with(')'));
+        let tail = tail.start..tail.end + usize::from(is_open && closes);
+        let is_known = is_name(found, &tail)
+            && found.groups_in(&tail).is_empty()
+            && zone(found.normal.slice(&tail)).is_some();
+        is_known.then_some(tail)
+    })
 }
 
 /// "…, Ottawa (Canada)" at the end of a title: the city stands before the parenthesis.
@@ -208,81 +234,53 @@ fn city_with_country(found: &Found<'_>, before: &Span) -> Option<Span> {
 fn last_city(found: &Found<'_>, title: &Span) -> Option<Span> {
     let tokens = found.normal.tokens_in(title);
     let last = tokens.all.last().filter(|last| last.kind == TokenKind::Word)?.span();
-    geneva(found, &last).filter(|city| city.end == last.end)
+    let text = found.normal.folded(&last);
+    let city = words::all(Sense::Geneva)
+        .filter(|city| text.ends_with(city))
+        .max_by_key(|city| city.len())?;
+    Some(last.end - city.len()..last.end)
 }
 
 /// Geneva, if a stretch names it.
 pub(crate) fn geneva(found: &Found<'_>, span: &Span) -> Option<Span> {
-    let text = found.normal.folded(span);
-    let cities = words::all(Sense::Geneva);
-    let at = cities
-        .filter_map(|city| text.find(city).map(|at| at..at + city.len()))
-        .min_by_key(|at| at.start)?;
-    Some(span.start + at.start..span.start + at.end)
+    let city = found.first(span, Sense::Geneva)?;
+    // A stem goes on to the end of its word.
+    let tokens = found.normal.tokens();
+    let last = tokens.all.get(tokens.at_byte(city.end).checked_sub(1)?)?;
+    Some(city.start..city.end.max(last.end).min(span.end))
+}
+
+/// Whether a stretch can be a place, on one line.
+pub(crate) fn is_place(found: &Found<'_>, span: &Span) -> bool {
+    is_name(found, span) && !found.normal.slice(span).contains('\n')
 }
 
 /// Whether a stretch can be a place: a name or two, without numbers.
-fn is_place(found: &Found<'_>, span: &Span) -> bool {
+fn is_name(found: &Found<'_>, span: &Span) -> bool {
     let text = found.normal.slice(span);
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let is_upper = text
         .chars()
         .next()
         .is_some_and(|c| c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic());
-    let words = text.split(|c: char| !c.is_alphabetic() && !matches!(c, '\'' | '-' | '’' | '.'));
-    let small = |word: &str| {
-        let is_small = word.chars().next().is_some_and(char::is_lowercase);
-        // "Rio de Janeiro", "Republic of Korea".
-        is_small
-            && !matches!(
-                word,
-                "de" | "del"
-                    | "la"
-                    | "of"
-                    | "the"
-                    | "da"
-                    | "do"
-                    | "du"
-                    | "des"
-                    | "et"
-                    | "y"
-                    | "и"
-                    | "el"
-                    | "al"
-            )
-    };
-    let has_small = words.clone().any(small);
-    let count = words.filter(|word| !word.is_empty()).count();
+    let tokens = found.normal.tokens_in(span);
+    let words = || tokens.all.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word);
+    // "Rio de Janeiro", "Republic of Korea".
+    let has_small = words().any(|(at, token)| {
+        found.normal.slice(&token.span()).starts_with(char::is_lowercase)
+            && !tokens.is_one_of(at, Sense::InName)
+    });
+    let has_range = words().any(|(at, _)| tokens.is_one_of(at, Sense::ToDay));
+    let count = words().count();
     (2..=60).contains(&letters)
         && is_upper
         && !has_small
+        && !has_range
         && count <= 8
-        && !text.contains(|c: char| {
-            c.is_ascii_digit() || matches!(c, '"' | '“' | ':' | '/' | ';' | '\n')
-        })
+        && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, '"' | '“' | ':' | '/' | ';'))
         && text.matches('(').count() == text.matches(')').count()
         && !found.has(span, Sense::Workshop)
-        && !is_meeting_word(text)
-}
-
-/// Words that end a title and are no place.
-fn is_meeting_word(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    [
-        "meeting",
-        "training",
-        "group",
-        "réunion",
-        "reunión",
-        "собрание",
-        "会议",
-        "研究组",
-        "工作组",
-        "اجتماع",
-        "лекция",
-    ]
-    .iter()
-    .any(|word| lower.contains(word))
+        && !found.has(span, Sense::NamesMeeting)
 }
 
 /// A stretch without parentheses that hang at one of its ends.
@@ -299,14 +297,12 @@ fn trim_parentheses(found: &Found<'_>, span: Span) -> Span {
     trim(found, span)
 }
 
-/// "Notice of … Meeting in": the word before a place is none of the title.
+/// "Notice of … Meeting in": the word before a place or days is none of the title.
 fn without_linking_word(found: &Found<'_>, title: Span) -> Span {
-    let text = found.normal.slice(&title);
-    let words = LINKING.iter().map(|word| format!(" {word}"));
-    let words = words.chain(["于", "在"].map(str::to_owned));
-    let shorter = words.filter_map(|word| text.strip_suffix(&word)).map(str::len).min();
-    shorter.map_or(title.clone(), |length| trim(found, title.start..title.start + length))
+    let links = [Sense::InPlace, Sense::FromDay].into_iter().flat_map(|of| found.all(&title, of));
+    let mut links = links.filter(|link| link.end == title.end && link.start > title.start);
+    match links.next() {
+        Some(link) => trim(found, title.start..link.start),
+        None => title,
+    }
 }
-
-/// Words between a title and its place or days.
-const LINKING: [&str; 12] = ["in", "at", "à", "au", "en", "a", "в", "في", "с", "du", "del", "from"];

@@ -1,6 +1,5 @@
 //! What was found in a letter so far, and how to look for phrases in it.
 
-use crate::letter::Evidence;
 use crate::letter::lex::dates;
 use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::groups;
@@ -9,11 +8,10 @@ use crate::letter::lex::normal::Normal;
 use crate::letter::lex::times;
 use crate::letter::lex::times::TimeMention;
 use crate::letter::read::document::Span;
+use crate::letter::shape::clauses;
 use crate::letter::words::Sense;
+use crate::letter::{Evidence, Passed, Reason};
 use crate::zone::{ZURICH, Zone};
-
-/// How far a sentence is followed in each direction, in bytes.
-const LONGEST_SENTENCE: usize = 1_500;
 
 /// A letter while it is read: its normal text with what stands in it, and the values found so far.
 pub(crate) struct Found<'a> {
@@ -27,8 +25,12 @@ pub(crate) struct Found<'a> {
     pub(crate) groups: Vec<GroupMention>,
     /// The zone of the meeting's place, as far as it is known.
     pub(crate) zone: Zone,
+    /// Where sentences end in it.
+    ends: Vec<usize>,
     /// The values with the words they were read from.
     pub(crate) evidence: Vec<Evidence>,
+    /// The words that were understood as none.
+    pub(crate) passed: Vec<Passed>,
 }
 
 impl<'a> Found<'a> {
@@ -40,7 +42,9 @@ impl<'a> Found<'a> {
             times: times::times(normal.tokens()),
             groups: groups::groups(normal.text(), normal.tokens(), None),
             zone: ZURICH,
+            ends: clauses::ends(normal, &(0..normal.text().len())),
             evidence: Vec::new(),
+            passed: Vec::new(),
         }
     }
 
@@ -48,6 +52,14 @@ impl<'a> Found<'a> {
     pub(crate) fn note(&mut self, field: impl Into<String>, value: impl ToString, span: &Span) {
         let place = self.normal.place(span);
         self.evidence.push(Evidence { field: field.into(), value: value.to_string(), place });
+    }
+
+    /// Notes why words are no value.
+    pub(crate) fn none(&mut self, span: &Span, reason: Reason) {
+        let place = self.normal.place(span);
+        if !self.passed.iter().any(|passed| passed.place == place) {
+            self.passed.push(Passed { place, reason });
+        }
     }
 
     /// The dates in a stretch.
@@ -92,16 +104,10 @@ impl<'a> Found<'a> {
 
     /// The sentence around a place, inside a stretch.
     pub(crate) fn sentence(&self, at: usize, inside: &Span) -> Span {
-        let text = self.normal.text();
-        let near =
-            floor(self, at.saturating_sub(LONGEST_SENTENCE)..at.saturating_add(LONGEST_SENTENCE));
-        let (first, last) =
-            (near.start.max(inside.start).min(at), near.end.min(inside.end).max(at));
-        let before = text.get(first..at).unwrap_or("");
-        let start = ends(before).last().map_or(first, |end| first + end);
-        let after = text.get(at..last).unwrap_or("");
-        let end = ends(after).next().map_or(last, |end| at + end);
-        start..end
+        let next = self.ends.partition_point(|end| *end <= at);
+        let start = next.checked_sub(1).and_then(|last| self.ends.get(last)).copied().unwrap_or(0);
+        let end = self.ends.get(next).copied().unwrap_or(self.normal.text().len());
+        start.max(inside.start).min(at)..end.min(inside.end).max(at)
     }
 }
 
@@ -121,45 +127,6 @@ pub(crate) fn floor(found: &Found<'_>, span: Span) -> Span {
 /// Whether a stretch lies in another.
 pub(crate) fn within(inner: &Span, outer: &Span) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
-}
-
-/// Where sentences end: at the end of a line, and behind a full stop that is followed by a capital
-/// letter and not preceded by an initial or a number of a list.
-fn ends(text: &str) -> impl Iterator<Item = usize> {
-    let mut chars = text.char_indices();
-    let (mut before, mut word) = (' ', 0);
-    // What stands before the word, but for blanks.
-    let mut ahead = ' ';
-    std::iter::from_fn(move || {
-        loop {
-            let (at, c) = chars.next()?;
-            let is_stop = match c {
-                '。' | '؟' | '!' | '?' | '\n' => true,
-                '.' => {
-                    let rest = chars.as_str();
-                    let next = rest.trim_start().chars().next();
-                    let is_parted = rest.starts_with(char::is_whitespace)
-                        || before.is_lowercase() && next.is_some_and(char::is_uppercase);
-                    // "… 1997 г. Задержанные вклады …"
-                    let is_year = word == 1 && before == 'г' && ahead.is_ascii_digit();
-                    let is_word = word > 2 || before == ')' || before.is_ascii_digit() || is_year;
-                    let goes_on =
-                        next.is_some_and(|next| next.is_lowercase() || next.is_ascii_digit());
-                    next.is_none() || is_word && is_parted && !goes_on
-                }
-                _ => false,
-            };
-            let is_in_word = c.is_alphanumeric();
-            if !is_in_word && !before.is_whitespace() {
-                ahead = before;
-            }
-            word = if is_in_word { word + 1 } else { 0 };
-            before = c;
-            if is_stop {
-                return Some(at + c.len_utf8());
-            }
-        }
-    })
 }
 
 #[cfg(test)]
@@ -184,20 +151,5 @@ mod tests {
         assert_eq!(words(found.all(&whole, Sense::Chair)), "chair|chairman");
         assert_eq!(words(found.all(&whole, Sense::Morning)), "am");
         assert_eq!(words(found.all(&whole, Sense::Workshop)), "workshop");
-    }
-
-    #[test]
-    fn sentences_end_at_full_stops_and_lines() {
-        let text = "The meeting opens at 0930 hours. Mr. X chairs it, at 9.30. See 3.4.\nNext line";
-        let normal = normal(text);
-        let found = Found::new(&normal);
-        let whole = 0..text.len();
-        let sentence = |at: &str| {
-            let at = text.find(at).unwrap();
-            normal.slice(&found.sentence(at, &whole)).trim().to_owned()
-        };
-        assert_eq!(sentence("opens"), "The meeting opens at 0930 hours.");
-        assert_eq!(sentence("chairs"), "Mr. X chairs it, at 9.30.");
-        assert_eq!(sentence("Next"), "Next line");
     }
 }

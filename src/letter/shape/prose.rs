@@ -1,4 +1,4 @@
-//! Prose: phrases at the beginning of words, sentences, and the parts of a letter.
+//! Prose: phrases at the beginning of words, and the parts of a letter.
 
 use crate::letter::lex::bigrams::Bigrams;
 use crate::letter::lex::normal::{Line, Normal};
@@ -6,8 +6,7 @@ use crate::letter::read::document::Span;
 use crate::letter::words::{self, Sense};
 use std::ops::Range;
 
-/// Sentences longer than this are no sentences, and nothing is looked for in them.
-const LONGEST_SENTENCE: usize = 4_000;
+pub(crate) use crate::letter::shape::clauses::sentences;
 
 /// Where a phrase stands in a folded text: it begins a word there.
 pub(crate) fn find(text: &str, phrase: &str) -> Option<usize> {
@@ -69,55 +68,6 @@ pub(crate) fn after(text: &str, of: Sense) -> Option<&str> {
     rests.min_by_key(|rest| rest.len())
 }
 
-/// The sentences of a stretch. A full stop ends one if a blank and no small letter follow, and no
-/// short form of address stands before it.
-pub(crate) fn sentences(normal: &Normal, span: &Span) -> Vec<Span> {
-    let text = normal.slice(span);
-    let mut all = Vec::new();
-    let mut begin = 0;
-    for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | '。' | '؟'))
-    {
-        let end = at + c.len_utf8();
-        let rest = text.get(end..).unwrap_or("");
-        let ends = match c {
-            '。' | '؟' => true,
-            _ => {
-                let next = rest.trim_start();
-                let is_parted = next.len() < rest.len() || next.is_empty();
-                let begins = !next.starts_with(char::is_lowercase) || is_enumerated(next);
-                is_parted && begins && !is_address(text, at)
-            }
-        };
-        if ends {
-            all.push(span.start + begin..span.start + end);
-            begin = end;
-        }
-    }
-    all.push(span.start + begin..span.end);
-    all.retain(|span| span.len() <= LONGEST_SENTENCE && !normal.slice(span).trim().is_empty());
-    all
-}
-
-/// Whether a text begins with the letter of a list: `a) …`.
-fn is_enumerated(text: &str) -> bool {
-    text.get(1..).is_some_and(|rest| rest.starts_with(')'))
-}
-
-/// Whether the full stop at a byte belongs to a form of address or an initial.
-fn is_address(text: &str, stop: usize) -> bool {
-    let before = text.get(..stop).unwrap_or("");
-    let start = before.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| at + 1);
-    // What parts the words may be longer than a byte.
-    let word = (start..=stop).find_map(|at| before.get(at..)).unwrap_or("").trim_start();
-    // "… 1997 г. Задержанные вклады …": the short form of "year" ends a sentence as any word does.
-    let year = word == "г"
-        && before
-            .get(..start)
-            .is_some_and(|b| b.trim_end().ends_with(|c: char| c.is_ascii_digit()));
-    word.chars().count() == 1 && !year
-        || words::all(Sense::Courtesy).any(|form| form.trim_end_matches('.') == word.to_lowercase())
-}
-
 /// The words before the colon at the beginning of a paragraph: `VISA SUPPORT:`.
 pub(crate) fn label(normal: &Normal, line: &Line) -> Option<Span> {
     let text = normal.slice(&line.span);
@@ -177,8 +127,7 @@ pub(crate) fn is_in(span: &Span, parts: &[Span]) -> bool {
 pub(crate) mod tests {
     use crate::letter::lex::normal::Normal;
     use crate::letter::read::document::{Block, Document, Paragraph, Table, TableCell};
-    use crate::letter::shape::prose::{annex_heading, find, is_note, sentences};
-    use std::ops::Range;
+    use crate::letter::shape::prose::{annex_heading, find, is_note};
 
     /// A letter of paragraphs; `⟦5.1⟧` before one is a number that Word makes.
     pub(crate) fn normal(text: &str) -> Normal {
@@ -244,18 +193,6 @@ pub(crate) mod tests {
         assert_eq!(find("وللمنح", "المنح"), None);
         assert_eq!(find("والمنح", "المنح"), Some(2));
         assert_eq!(find("提交口译", "口译"), Some(6));
-    }
-
-    #[test]
-    fn sentences_end_where_a_reader_ends_them() {
-        let text = "Mr. A. Silva chairs. It opens at 9.30 approx. on Monday. 会议。第二句";
-        let normal = normal(text);
-        let all = sentences(&normal, &Range { start: 0, end: normal.text().len() });
-        let words: Vec<&str> = all.iter().map(|span| normal.slice(span).trim()).collect();
-        assert_eq!(
-            words,
-            ["Mr. A. Silva chairs.", "It opens at 9.30 approx. on Monday.", "会议。", "第二句"]
-        );
     }
 
     #[test]

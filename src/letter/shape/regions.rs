@@ -80,25 +80,27 @@ fn subject(found: &Found<'_>, from: usize, salutation: Option<&Span>, end: usize
         has_date |= dated;
         stop = line.end;
     }
-    // "Date:" and rules of dashes end a subject on the same line.
-    let text = found.normal.folded(&(from..stop));
-    let cut = [
-        "date:",
-        "дата:",
-        "fecha:",
-        "日期:",
-        "التاريخ:",
-        "-----",
-        "=====",
-        "/ - ",
-        "to:",
-        "- to ",
-        "参考文件",
-    ]
-    .iter()
-    .filter_map(|cut| text.match_indices(cut).map(|(at, _)| at).find(|at| *at > 3));
+    // Labels and rules of dashes end a subject on the same line.
+    let all = from..stop;
+    let labels =
+        [Sense::DateColumn, Sense::PlaceColumn, Sense::AddresseeLabel, Sense::ReferenceLabel];
+    let labels = labels.into_iter().flat_map(|of| found.all(&all, of));
+    let is_label = |label: &Span| {
+        let behind = found.normal.slice(&(label.start..stop));
+        let words = behind.trim_start_matches(|c: char| c.is_alphabetic());
+        words.trim_start().starts_with(':') || behind.starts_with("- ")
+    };
+    // The letter of "5A:" is no label.
+    let is_apart = |label: &Span| {
+        !found.normal.slice(&(from..label.start)).ends_with(|c: char| c.is_ascii_digit())
+    };
+    let labels =
+        labels.filter(|label| label.start > from + 3 && is_apart(label) && is_label(label));
+    let text = found.normal.slice(&all);
+    let rules = ["-----", "=====", "/ - "].iter().filter_map(|rule| text.find(rule));
+    let rules = rules.filter(|at| *at > 3).map(|at| from + at);
     // The date of a notice stands behind its own label, and is looked for there.
-    let stop = cut.min().map_or(stop, |cut| from + cut);
+    let stop = labels.map(|label| label.start).chain(rules).min().unwrap_or(stop);
     let span = trim(found, from..stop);
     // The full stop of "8-26 сентября 1997 г." belongs to the date.
     let all = span.start..stop.max(span.start);

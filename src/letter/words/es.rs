@@ -107,11 +107,21 @@ pub(super) static ES: Words = Words {
         (Formerly, &[
             "inicialmente*", "originalmente*", "estaba prevista*", "estaba previsto*", "iba a celebrarse*",
             "en lugar de*", "en vez de*", "debía celebrarse*",
+            "había sido prevista*", "anteriormente prevista*", "anteriormente anunciada*",
         ]),
         (ChangedTo, &[
             "se aplaza al*", "se ha aplazado al*", "se prorroga hasta*", "se amplía hasta*",
             "se sustituye por*", "debe decir*", "pasa a ser*",
+            "se adelanta al*", "se ha adelantado al*", "se traslada a*", "se ha trasladado a*", "ha sido aplazada al*",
+            "ha sido trasladada a*",
         ]),
+        (MovedFrom, &[
+            "aplazado del*", "aplazada del*", "aplaza del*", "trasladado de*", "trasladada de*", "traslada de*",
+            "adelantado del*", "adelanta del*",
+        ]),
+        (InName, &["de", "del", "la", "el", "los", "y"]),
+        (NamesMeeting, &["reunión*", "reuniones*", "grupo*"]),
+        (InPlace, &["en", "a"]),
         (Opens, &[
             "dará inicio a las*", "darán inicio a las*", "se iniciará a las*", "se iniciarán a las*",
             "dará comienzo el*", "comenzará el*", "comenzarán el*", "se abrirá el*", "sesión de apertura*",

@@ -103,11 +103,20 @@ pub(super) static FR: Words = Words {
         (Formerly, &[
             "initialement*", "était prévue*", "devait avoir lieu*", "devait se tenir*", "était programmée*",
             "au lieu du*", "au lieu de*", "en lieu et place*",
+            "plutôt que*", "avait été prévue*", "précédemment prévue*", "précédemment annoncée*",
         ]),
         (ChangedTo, &[
             "est reporté au*", "est reportée au*", "a été reporté au*", "a été reportée au*",
             "est prolongé jusqu'au*", "est remplacé par*", "est remplacée par*", "doit se lire*",
+            "est avancée au*", "a été avancée au*", "est déplacée à*", "a été déplacée à*", "est transférée à*",
+            "a été transférée à*",
         ]),
+        (MovedFrom, &[
+            "reportée du*", "reporté du*", "déplacée de*", "déplacée du*", "transférée de*", "avancée du*",
+        ]),
+        (InName, &["de", "du", "des", "d", "la", "le", "les", "et"]),
+        (NamesMeeting, &["réunion*", "groupe*", "formation*"]),
+        (InPlace, &["à", "au", "aux", "en"]),
         (Opens, &[
             "s'ouvrira*", "s’ouvrira*", "séance d'ouverture*", "séance d’ouverture*", "ouverture est prévue*",
             "ouverture est fixée*", "ouverture aura lieu*", "commencera le*", "commenceront le*",

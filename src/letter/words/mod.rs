@@ -133,6 +133,14 @@ pub(crate) enum Sense {
     Formerly,
     /// Behind days that no longer hold, before those that do: "is changed to", `改为`.
     ChangedTo,
+    /// Before days or a place that no longer hold, and those that do behind them: "moved from".
+    MovedFrom,
+    /// Before a place: "in".
+    InPlace,
+    /// A small word within the name of a place: "of".
+    InName,
+    /// A meeting or who meets: "meeting", "group".
+    NamesMeeting,
     /// Before the hour at which a meeting opens.
     Opens,
     /// What else opens at an hour: a workshop, a forum.
@@ -141,6 +149,10 @@ pub(crate) enum Sense {
     Registration,
     /// Between the hour of registration and its place.
     RegistrationAt,
+    /// Before the entrance by which participants come in, without an hour.
+    RegistrationVia,
+    /// Behind the place of registration, where its sentence goes on.
+    PlaceEnds,
     /// ITU's headquarters.
     Headquarters,
     /// Geneva.

@@ -1,0 +1,202 @@
+//! The books: every date and hour of the letter itself has an owner, or a reason why it is none. What
+//! has neither is told with its words.
+
+use crate::finding::{Findings, Place};
+use crate::letter::Reason;
+use crate::letter::fact::rules;
+use crate::letter::lex::dates::DateMention;
+use crate::letter::lex::times::TimeMention;
+use crate::letter::read::document::Span;
+use crate::letter::shape::found::Found;
+use crate::letter::shape::regions::Regions;
+use crate::letter::words::Sense;
+use crate::model::{Days, TimeOfDay};
+use crate::source::Draft;
+use chrono::Datelike;
+
+/// Looks at every date and hour of head and body after all facts were read.
+pub(crate) fn keep(
+    found: &mut Found<'_>,
+    regions: &Regions,
+    draft: &Draft,
+    days: Option<Days>,
+    findings: &mut Findings,
+) {
+    let owners = owners(found, draft, findings);
+    let letter = 0..regions.body.end;
+    let dates: Vec<DateMention> = found.dates_in(&letter).cloned().collect();
+    for date in &dates {
+        if is_owned(found, &date.span, &owners) {
+            continue;
+        }
+        match why(found, regions, date, draft, days) {
+            Some(reason) => found.none(&date.span, reason),
+            None => tell(found, "date-unread", "date", &date.span, findings),
+        }
+    }
+    hours(found, &regions.body, draft, &owners, findings);
+}
+
+/// Looks at the hours of the body, those of one sentence together.
+fn hours(
+    found: &mut Found<'_>,
+    body: &Span,
+    draft: &Draft,
+    owners: &[Place],
+    findings: &mut Findings,
+) {
+    let said = draft.opening.iter().chain(&draft.registration);
+    let known: Vec<TimeOfDay> =
+        said.filter_map(|said| said.time.as_ref()).map(|time| time.value).collect();
+    let all: Vec<TimeMention> = found.times_in(body).copied().collect();
+    let mut unread: Vec<Span> = Vec::new();
+    for time in all {
+        let span = time.start..time.end;
+        if is_owned(found, &span, owners) {
+            continue;
+        }
+        let sentence = found.sentence(span.start, body);
+        let has = |senses: &[Sense]| senses.iter().any(|of| found.has(&sentence, *of));
+        let plan = [Sense::Slot, Sense::SessionTimes, Sense::Lunch, Sense::Pause, Sense::Plenary];
+        let other = [Sense::OtherEvent, Sense::Workshop, Sense::Social, Sense::RegistrationAlone];
+        // A limit has its hour beside its date.
+        let dated = found.dates_in(&sentence).next();
+        let reason = if known.contains(&time.time) {
+            Some(Reason::Repeated)
+        } else if has(&plan) {
+            Some(Reason::Plan)
+        } else if has(&other) {
+            Some(Reason::OtherEvent)
+        } else {
+            dated
+                .is_some_and(|date| is_owned(found, &date.span, owners))
+                .then_some(Reason::Repeated)
+        };
+        match (reason, unread.last_mut()) {
+            (Some(reason), _) => found.none(&span, reason),
+            (None, Some(last)) if sentence.start <= last.start => last.end = span.end,
+            (None, _) => unread.push(span),
+        }
+    }
+    for span in unread {
+        tell(found, "hour-unread", "hour", &span, findings);
+    }
+}
+
+/// Where facts, deadlines and meetings stand, and what was told.
+fn owners(found: &Found<'_>, draft: &Draft, findings: &Findings) -> Vec<Place> {
+    let mut owners: Vec<Place> = found.evidence.iter().map(|evidence| evidence.place).collect();
+    owners.extend(found.passed.iter().map(|passed| passed.place));
+    owners.extend(draft.deadlines.iter().flat_map(|deadline| {
+        [Some(deadline.place), deadline.date.as_ref().map(|date| date.place)].into_iter().flatten()
+    }));
+    owners.extend(draft.rgm.iter().flat_map(|rgm| {
+        [rgm.start.as_ref(), rgm.end.as_ref()].into_iter().flatten().map(|said| said.place)
+    }));
+    owners.extend(draft.time_plan.iter().map(|entry| entry.days.place));
+    owners.extend(findings.sorted().iter().filter_map(|finding| finding.place));
+    owners
+}
+
+fn is_owned(found: &Found<'_>, span: &Span, owners: &[Place]) -> bool {
+    let place = found.normal.place(span);
+    owners.iter().any(|owner| owner.start < place.end && place.start < owner.end)
+}
+
+/// Why a date that no fact took is none of the meeting's.
+fn why(
+    found: &Found<'_>,
+    regions: &Regions,
+    date: &DateMention,
+    draft: &Draft,
+    meeting: Option<Days>,
+) -> Option<Reason> {
+    let whole = 0..regions.body.end;
+    let sentence = found.sentence(date.span.start, &whole);
+    let all = rules::dates(found, &sentence);
+    // "until Friday, 6 March" has the year of the meeting.
+    let days = date.days_in(meeting.map(|days| days.first.year()))?;
+    if draft.letter.date.is_some_and(|written| days == Days::one(written)) {
+        return Some(Reason::LetterDate);
+    }
+    if meeting.is_some_and(|meeting| meeting.contains(days.first) && meeting.contains(days.last)) {
+        return Some(Reason::Repeated);
+    }
+    let is_due = |said: &crate::finding::Said<chrono::NaiveDate>| days.contains(said.value);
+    let due = draft.deadlines.iter().filter_map(|deadline| deadline.date.as_ref());
+    let met = draft.rgm.iter().flat_map(|rgm| [rgm.start.as_ref(), rgm.end.as_ref()]);
+    if due.chain(met.flatten()).any(is_due) {
+        return Some(Reason::Repeated);
+    }
+    if rules::is_former(found, &date.span, &all, &sentence) {
+        return Some(Reason::Former);
+    }
+    if rules::is_of_document(found, date, &sentence) {
+        return Some(Reason::Document);
+    }
+    if date.span.end <= regions.head.end && date.span.start < regions.body.start {
+        return Some(Reason::Head);
+    }
+    let has = |senses: &[Sense]| senses.iter().any(|of| found.has(&sentence, *of));
+    if draft.letter.date.is_some_and(|written| days.last < written)
+        || has(&[Sense::WasHeld, Sense::PastMeeting])
+    {
+        return Some(Reason::Past);
+    }
+    if meeting.is_some_and(|meeting| meeting.last < days.first) {
+        return Some(Reason::Later);
+    }
+    if has(&[Sense::OtherEvent, Sense::Workshop, Sense::Social, Sense::RapporteurMeetings]) {
+        return Some(Reason::OtherEvent);
+    }
+    if has(&[Sense::Advice]) {
+        return Some(Reason::Advice);
+    }
+    None
+}
+
+/// Tells of words that nothing took.
+fn tell(found: &Found<'_>, check: &'static str, what: &str, span: &Span, findings: &mut Findings) {
+    let words = found.normal.words(span);
+    findings
+        .doubt(
+            check,
+            Some(found.normal.place(span)),
+            format!("this {what} was not understood: `{words}`"),
+        )
+        .help("look up what it is for, and add it if it is the meeting's");
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::letter::{Format, read};
+
+    /// The reasons and the findings of the books for a letter of SG9 in January 2027.
+    fn books(text: &str) -> (Vec<&'static str>, Vec<String>) {
+        let letter = format!(
+            "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: Meeting of Study Group 9; \
+             Geneva, 18-22 January 2027\n\nDear Sir/Madam,\nThe meeting of Study Group 9 will be held in Geneva from \
+             18 to 22 January 2027. It will open at 0930 hours. {text}\nYours faithfully,\n"
+        );
+        let letter = read(letter.as_bytes(), Format::Text).unwrap();
+        let passed = letter.passed.iter().map(|passed| passed.reason.words()).collect();
+        let told = letter.findings.sorted();
+        let told = told.iter().filter(|finding| finding.message.contains("was not understood"));
+        (passed, told.map(|finding| finding.message.clone()).collect())
+    }
+
+    #[test]
+    fn what_no_fact_took_has_a_reason_or_is_told() {
+        for (text, reason) in [
+            ("A seminar follows on 17 January 2027.", "of another event"),
+            ("The last meeting ended on 5 March 2026.", "before the date of the letter"),
+            ("The next meeting is in July, from 5 July 2027.", "after the meeting"),
+            ("See Collective letter 2/9 of 20 November 2026.", "the date of a document"),
+        ] {
+            let (passed, told) = books(text);
+            assert!(passed.contains(&reason) && told.is_empty(), "{text}: {passed:?} {told:?}");
+        }
+        let (_, told) = books("On 7 December 2026 the lift is mended.");
+        assert_eq!(told, ["this date was not understood: `7 December 2026`"]);
+    }
+}

@@ -1,0 +1,118 @@
+//! What a sentence says of the values in it: which of them hold, and which no longer do.
+
+use crate::letter::lex::dates::DateMention;
+use crate::letter::read::document::Span;
+use crate::letter::shape::found::Found;
+use crate::letter::shape::regions::Regions;
+use crate::letter::words::Sense;
+
+/// The sentences of the body that say when and where the meeting is, the surest first: those in which
+/// it takes place or is moved, then those that invite. The table of deadlines and what follows it is
+/// about other things.
+pub(crate) fn inviting(found: &Found<'_>, regions: &Regions) -> Vec<Inviting> {
+    let body = opening_part(found, regions);
+    let anchors = [Sense::TakesPlace, Sense::ChangedTo, Sense::MovedFrom, Sense::Invites];
+    let mut all: Vec<Inviting> = Vec::new();
+    for sense in anchors {
+        for anchor in found.all(&body, sense) {
+            let sentence = found.sentence(anchor.start, &body);
+            let is_change = matches!(sense, Sense::ChangedTo | Sense::MovedFrom);
+            // A deadline is moved too.
+            let is_limit = is_change
+                && (found.has(&sentence, Sense::Limit) || !names_meeting(found, &sentence));
+            if !is_limit && !all.iter().any(|one| one.sentence == sentence) {
+                all.push(Inviting { anchor, sentence });
+            }
+        }
+    }
+    all
+}
+
+/// A sentence that invites.
+#[derive(Clone, Debug)]
+pub(crate) struct Inviting {
+    /// The words by which it does.
+    pub(crate) anchor: Span,
+    /// All of it.
+    pub(crate) sentence: Span,
+}
+
+/// The body up to its deadlines; the whole text where there is no body.
+pub(crate) fn opening_part(found: &Found<'_>, regions: &Regions) -> Span {
+    let body = regions.body.clone();
+    let body = if body.is_empty() { 0..found.normal.text().len() } else { body };
+    let deadlines = found.first(&body, Sense::DeadlineHeading);
+    // "Please note the key deadlines below" may stand first.
+    let end = deadlines
+        .map(|heading| heading.start)
+        .filter(|end| found.has(&(body.start..*end), Sense::TakesPlace));
+    body.start..end.unwrap_or(body.end)
+}
+
+/// Whether a stretch speaks of a meeting or of a group.
+pub(crate) fn names_meeting(found: &Found<'_>, span: &Span) -> bool {
+    found.has(span, Sense::NamesMeeting) || !found.groups_in(span).is_empty()
+}
+
+/// Whether a value no longer holds, as its sentence says: "originally scheduled for", "instead of",
+/// "moved from … to …". `all` are the values of its kind in the sentence, in their order.
+pub(crate) fn is_former(found: &Found<'_>, value: &Span, all: &[Span], sentence: &Span) -> bool {
+    let earlier = all.iter().rfind(|other| other.end <= value.start);
+    let later = all.iter().find(|other| value.end <= other.start);
+    let before = earlier.map_or(sentence.start, |other| other.end)..value.start;
+    let behind = value.end..later.map_or(sentence.end, |other| other.start);
+    let last = |of: Sense| found.normal.marks.like(of, &before).last().copied();
+    let formerly = found.normal.marks.like(Sense::Formerly, &before);
+    // Of phrases that begin at one place the longest comes first.
+    let formerly = formerly.reduce(|one, next| if next.end > one.end { next } else { one });
+    let holds = [Sense::TakesPlace, Sense::ChangedTo].into_iter().filter_map(last);
+    let holds = holds.map(|mark| mark.start).max();
+    if let Some(formerly) = formerly
+        && holds.is_none_or(|at| at < formerly.end)
+    {
+        return true;
+    }
+    if found.has(&before, Sense::MovedFrom) {
+        return true;
+    }
+    // "… is changed to": what stands before is former, if a value of its kind follows.
+    let words = found.normal.slice(&behind);
+    let start = behind.start
+        + (words.len() - words.trim_start_matches(|c: char| !c.is_alphanumeric()).len());
+    let changed = found.first(&behind, Sense::ChangedTo);
+    changed.is_some_and(|changed| {
+        changed.start == start
+            || later.is_some() && !found.has(&(behind.start..changed.start), Sense::TakesPlace)
+    })
+}
+
+/// The dates of a sentence, in their order.
+pub(crate) fn dates(found: &Found<'_>, sentence: &Span) -> Vec<Span> {
+    found.dates_in(sentence).map(|date| date.span.clone()).collect()
+}
+
+/// Whether a date is that of another letter or document: "Collective letter 2/13 of 16 March 2009",
+/// `2019年7月12日第6/9号集体函`.
+pub(crate) fn is_of_document(found: &Found<'_>, date: &DateMention, sentence: &Span) -> bool {
+    let all = dates(found, sentence);
+    let earlier = all.iter().rfind(|other| other.end <= date.span.start);
+    let later = all.iter().find(|other| date.span.end <= other.start);
+    let before = earlier.map_or(sentence.start, |other| other.end)..date.span.start;
+    let behind = date.span.end..later.map_or(sentence.end, |other| other.start);
+    let letters = [Sense::CollectiveLetter, Sense::Circular];
+    let near = letters.into_iter().any(|of| {
+        found.all(&before, of).last().is_some_and(|at| {
+            let between = at.end..date.span.start;
+            found.normal.tokens_in(&between).all.len() <= NUMBER
+                && !found.has(&between, Sense::TakesPlace)
+        })
+    });
+    near || letters.into_iter().any(|of| {
+        found.first(&behind, of).is_some_and(|at| {
+            found.normal.tokens_in(&(date.span.end..at.start)).all.len() <= NUMBER
+        })
+    })
+}
+
+/// How many tokens the number of a document and the words around it are: "TSB 2/13 (Rev. 1), dated".
+const NUMBER: usize = 12;
