@@ -17,7 +17,8 @@ use crate::source::Draft;
 
 /// What the places weigh in which days stand.
 mod weight {
-    /// A sentence about this very group, within the days of the subject.
+    /// A sentence about this very group, within the days of the subject, or one that says which of its
+    /// several days are meant.
     pub(super) const GROUP: u32 = 6;
     /// The subject; the section of a notice that says when; a sentence about this meeting.
     pub(super) const SAID: u32 = 4;
@@ -302,9 +303,9 @@ fn weighed(
             // One day at an end of a range is that end, written in a way that is not understood.
             if is_end && is_within && !names_other {
                 weight::OTHER
-            } else if is_within && is_own {
+            } else if is_within && is_own || is_among(found, subject, value) {
                 weight::GROUP
-            } else if overlap(value, wanted) || is_own || is_among(found, subject, value) {
+            } else if overlap(value, wanted) || is_own {
                 weight::SAID
             } else {
                 weight::OTHER

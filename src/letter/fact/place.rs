@@ -94,8 +94,6 @@ pub(crate) fn place(
         |said: &Candidate<City>| !formers.iter().any(|former| is_same(&former.value, &said.value));
     if candidates.iter().any(holds) {
         candidates.retain(holds);
-    } else if !formers.is_empty() && !candidates.is_empty() {
-        candidates.clear();
     }
     for former in &formers {
         found.none(&former.span, Reason::Former);
