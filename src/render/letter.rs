@@ -229,6 +229,7 @@ impl Writer {
             ("end", rgm.end.as_ref().map(|day| json!(day.value.to_string()))),
             ("title", self.text(&rgm.title)),
             ("groups", (!groups.is_empty()).then(|| json!(groups))),
+            ("time", rgm.time.as_ref().map(|hours| json!(hours.value.to_string()))),
             ("place", self.text(&rgm.location)),
         ])
     }

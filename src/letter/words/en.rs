@@ -84,7 +84,8 @@ pub(super) static EN: Words = Words {
         (RapporteurNotice, &[
             "rapporteur meeting*", "rapporteurs' meeting*", "rapporteurs’ meeting*",
             "rapporteur group meeting*", "rapporteur meetings*", "meeting announcement*", "e-meeting*",
-            "e-meetings*",
+            "e-meetings*", "rapporteurs meeting*", "rapporteur e-meeting*", "rapporteur group e-meeting*",
+            "rapporteur group’s meeting*", "interim meeting*",
         ]),
         (Timetable, &[
             "draft timetable*", "draft time plan*", "draft time table*", "time management plan*",
@@ -183,7 +184,8 @@ pub(super) static EN: Words = Words {
         (Courtesy, &["mr", "mrs", "ms", "dr", "prof", "prof.", "mr.", "mrs.", "ms.", "dr."]),
         (RapporteurMeetings, &[
             "rapporteur group meetings*", "rapporteur group meeting*", "rapporteur groups*",
-            "rapporteurs' meetings*", "rgms", "rgm",
+            "rapporteurs' meetings*", "rgms", "rgm", "rapporteur meeting*", "rapporteurs meeting*",
+            "rapporteur group e-meeting*", "rapporteur e-meeting*",
         ]),
         (Every, &["every*", "each"]),
         (EveryOther, &[
@@ -191,6 +193,15 @@ pub(super) static EN: Words = Words {
         ]),
         (DateColumn, &["date(s)", "dates*", "date", "meeting dates*"]),
         (PlaceColumn, &["place/host*", "place*", "venue*", "location*"]),
+        (GroupColumn, &["group*", "study group*", "working part*"]),
+        (StartColumn, &["start*", "begin*", "first day*", "from"]),
+        (EndColumn, &["end*", "last day*", "until", "to"]),
+        (HoursColumn, &["time*", "hours*", "hour*"]),
+        (Day(Weekday::Mon), &["mondays"]),
+        (Day(Weekday::Tue), &["tuesdays"]),
+        (Day(Weekday::Wed), &["wednesdays"]),
+        (Day(Weekday::Thu), &["thursdays"]),
+        (Day(Weekday::Fri), &["fridays"]),
         (ToBeDecided, &[
             "tbd", "tbc", "to be determined*", "to be decided*", "to be confirmed*", "to be announced*",
         ]),

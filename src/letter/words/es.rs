@@ -64,7 +64,8 @@ pub(super) static ES: Words = Words {
         (Invitation, &["carta de invitación*", "invitación a la*"]),
         (RapporteurNotice, &[
             "reunión de relator*", "reunión del grupo de relator*", "reuniones de grupos de relator*",
-            "reuniones electrónicas*", "reunión electrónica*",
+            "reuniones electrónicas*", "reunión electrónica*", "reunión del grupo del relator*",
+            "reuniones de los grupos de relator*", "reuniones de los grupos del relator*", "reunión del relator*",
         ]),
         (Timetable, &[
             "proyecto de calendario*", "plan de gestión del tiempo*", "proyecto de plan de trabajo*",
@@ -151,12 +152,17 @@ pub(super) static ES: Words = Words {
         (Courtesy, &["sr.", "sra.", "sr", "sra", "dr.", "dra."]),
         (RapporteurMeetings, &[
             "reuniones de los grupos de relator*", "reuniones de grupos de relator*", "grupos de relator*",
-            "rgm",
+            "rgm", "grupo de relator*", "grupos del relator*", "grupo del relator*", "grupos de relatores*",
+            "reuniones de relator*",
         ]),
         (Every, &["cada", "todos los*"]),
         (EveryOther, &["cada dos semanas, el*", "cada dos semanas el*"]),
         (DateColumn, &["fecha(s)", "fechas*", "fecha*"]),
         (PlaceColumn, &["lugar*"]),
+        (GroupColumn, &["grupo*", "comisión*"]),
+        (StartColumn, &["inicio*", "comienzo*", "desde", "primer día*"]),
+        (EndColumn, &["fin", "final*", "término*", "hasta", "último día*"]),
+        (HoursColumn, &["hora*"]),
         (ToBeDecided, &["por determinar*", "por confirmar*", "pendiente*"]),
         (EMeeting, &["reunión electrónica*", "reunión virtual*", "en línea*", "virtual*"]),
         (Here, &["aquí", "en línea*", "enlace*", "este enlace*", "sitio web*", "página web*"]),

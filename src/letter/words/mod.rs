@@ -175,6 +175,14 @@ pub(crate) enum Sense {
     DateColumn,
     /// The column of the places in a table of meetings.
     PlaceColumn,
+    /// The column of the groups.
+    GroupColumn,
+    /// The column of the first days, or of the hours at which meetings begin.
+    StartColumn,
+    /// The column of the last days, or of the hours at which they end.
+    EndColumn,
+    /// The column of the hours.
+    HoursColumn,
     /// A date that is not known yet.
     ToBeDecided,
     /// A meeting without a place: "e-meeting".

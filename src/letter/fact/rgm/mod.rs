@@ -1,18 +1,19 @@
 //! Rapporteur group meetings that a letter announces: ranges of days in its prose, series, and the
-//! rows of a table.
+//! rows of its lists.
 
 use crate::finding::{Findings, Said};
 use crate::letter::Evidence;
 use crate::letter::lex::dates::{DateMention, dates};
-use crate::letter::lex::groups::{GroupMention, groups};
+use crate::letter::lex::groups::groups;
 use crate::letter::lex::normal::Normal;
-use crate::letter::read::document::Span;
+use crate::letter::read::document::{Block, Span};
 use crate::letter::shape::prose;
 use crate::letter::words::Sense;
 use crate::model::{Days, Group, Language, Remote, Text};
 use crate::source::DraftRgm;
 use chrono::{Datelike, NaiveDate};
 
+mod list;
 mod series;
 mod table;
 
@@ -35,47 +36,58 @@ const LONGEST: i64 = 60;
 /// How long before the first day a range may begin if the letter's date is not known.
 const EARLIEST: i64 = 100;
 
-/// The widest stretch between the name of the meetings and their dates, in characters.
-const NEAR: usize = 120;
-
 /// The most entries of a letter.
 const MOST: usize = 200;
+
+/// What begins another part of a letter, in which lists are not those of meetings.
+const OTHER_PARTS: [Sense; 4] =
+    [Sense::PlanHeading, Sense::AgendaHeading, Sense::DeadlineHeading, Sense::SignOff];
 
 /// Reads rapporteur group meetings. `of_letter` is the letter's language.
 pub(crate) fn rgm(
     normal: &Normal,
     of_letter: Language,
     known: Known<'_>,
-    skip: &[Span],
     findings: &mut Findings,
 ) -> (Vec<DraftRgm>, Vec<Evidence>) {
     let mut reader = Reader { normal, of_letter, known, found: Vec::new(), evidence: Vec::new() };
+    // Whether this part of the letter is about the meetings, and the table that was read last.
+    let (mut is_about, mut table) = (false, None);
     for line in &normal.lines {
         if reader.found.len() >= MOST {
             break;
         }
-        if line.cell.is_some() || prose::is_in(&line.span, skip) {
+        if let Some((block, ..)) = line.cell {
+            if table.replace(block) != Some(block)
+                && let Some(Block::Table(table)) = normal.document.blocks.get(block)
+            {
+                reader.table(table, is_about, findings);
+            }
             continue;
         }
-        let text = normal.folded(&line.span);
+        let has = |sense| normal.marks.has(sense, &line.span);
         // The heading of a time plan names the meetings with all days of the plan.
-        let is_plan = prose::after(text, Sense::PlanHeading).is_some();
-        let is_about = !is_plan && prose::has(text, Sense::RapporteurMeetings);
-        let is_series = prose::has(text, Sense::Every);
-        if !is_about && !is_series {
+        if OTHER_PARTS.iter().any(|part| normal.marks.at(*part, line.span.start).is_some()) {
+            is_about = has(Sense::RapporteurMeetings) && !has(Sense::PlanHeading);
+        } else if is_about && reader.line(&line.span, findings) {
+            continue;
+        }
+        let names = has(Sense::RapporteurMeetings) && !has(Sense::PlanHeading);
+        is_about |= names;
+        let is_series = has(Sense::Every);
+        if !names && !is_series {
             continue;
         }
         for sentence in prose::sentences(normal, &line.span) {
-            if !(is_series && reader.series(&sentence, findings)) && is_about {
+            if !(is_series && reader.series(&sentence, findings)) && names {
                 reader.range(&sentence, findings);
             }
         }
     }
-    reader.tables(skip, findings);
     (reader.found, reader.evidence)
 }
 
-/// Reads sentences and tables one after another.
+/// Reads sentences and lists one after another.
 struct Reader<'a> {
     normal: &'a Normal,
     of_letter: Language,
@@ -84,31 +96,26 @@ struct Reader<'a> {
     evidence: Vec<Evidence>,
 }
 
+/// The stretch between two others.
+fn between(one: &Span, other: &Span) -> Span {
+    if other.start >= one.end { one.end..other.start } else { other.end..one.start }
+}
+
 impl Reader<'_> {
-    /// A range of days beside the name of the meetings.
+    /// A range of days in a sentence that names the meetings: the one nearest to their name.
     fn range(&mut self, sentence: &Span, findings: &mut Findings) {
         let normal = self.normal;
-        let text = normal.folded(sentence);
-        let Some(name) = prose::first(text, Sense::RapporteurMeetings) else {
-            return;
-        };
-        let name = sentence.start + name.start..sentence.start + name.end;
+        let Some(name) = normal.marks.first(Sense::RapporteurMeetings, sentence) else { return };
         let mentions = dates(normal.tokens_in(sentence));
         let ranges = mentions.iter().filter_map(|mention| {
-            let days = self.days(mention)?;
-            let between = if mention.span.start >= name.end {
-                name.end..mention.span.start
-            } else {
-                mention.span.end..name.start
-            };
-            let distance = normal.slice(&between).chars().count();
-            (between.start <= between.end && distance <= NEAR).then_some((distance, mention, days))
+            let between = between(&name, &mention.span);
+            (between.start <= between.end).then_some((between.len(), mention, self.days(mention)?))
         });
         let Some((_, mention, days)) = ranges.min_by_key(|(distance, ..)| *distance) else {
             return;
         };
         let whole = name.start.min(mention.span.start)..name.end.max(mention.span.end);
-        let is_past = prose::has(normal.folded(&whole), Sense::PastMeeting);
+        let is_past = normal.marks.has(Sense::PastMeeting, &whole);
         if is_past || !self.is_ahead(days) {
             return;
         }
@@ -123,7 +130,7 @@ impl Reader<'_> {
                 .help("a sign between the days was lost; add them as `rgm`, if they are right");
             return;
         }
-        let groups = self.groups(sentence, &name);
+        let groups = self.beside(sentence, &name);
         if let Some(other) = self.overlapping(days, &groups) {
             if other != days {
                 findings
@@ -138,11 +145,13 @@ impl Reader<'_> {
             }
             return;
         }
+        let location = self.place_beside(sentence, mention);
+        let location = location.filter(|span| !self.is_at_meeting(span));
         let draft = DraftRgm {
             groups: groups.into_iter().map(|value| Said { value, place }).collect(),
             start: Some(Said { value: days.first, place }),
             end: Some(Said { value: days.last, place }),
-            location: self.place_beside(mention),
+            location: location.and_then(|span| Text::new(self.of_letter, normal.words(&span))),
             place,
             ..DraftRgm::default()
         };
@@ -160,19 +169,17 @@ impl Reader<'_> {
         })
     }
 
-    /// Takes an entry, if no other one has the same days and groups.
+    /// Takes an entry, if no other one has the same days, hours and groups.
     fn add(&mut self, draft: DraftRgm, value: String) {
-        let groups = |draft: &DraftRgm| -> Vec<Group> {
-            draft.groups.iter().map(|said| said.value.clone()).collect()
-        };
+        fn day(said: &Option<Said<NaiveDate>>) -> Option<NaiveDate> {
+            said.as_ref().map(|said| said.value)
+        }
         let is_known = self.found.iter().any(|other| {
-            let start = other.start.as_ref().map(|said| said.value);
-            let end = other.end.as_ref().map(|said| said.value);
-            start == draft.start.as_ref().map(|said| said.value)
-                && end == draft.end.as_ref().map(|said| said.value)
-                && other.time.as_ref().map(|said| said.value)
-                    == draft.time.as_ref().map(|said| said.value)
-                && groups(other) == groups(&draft)
+            let hours = |rgm: &DraftRgm| rgm.time.as_ref().map(|said| said.value);
+            let groups = other.groups.iter().map(|said| &said.value);
+            (day(&other.start), day(&other.end), hours(other))
+                == (day(&draft.start), day(&draft.end), hours(&draft))
+                && groups.eq(draft.groups.iter().map(|said| &said.value))
         });
         if is_known || draft.groups.is_empty() {
             return;
@@ -205,25 +212,19 @@ impl Reader<'_> {
         }
     }
 
-    /// Who meets: the Questions that stand beside the name of the meetings, else the study groups
-    /// of those who meet.
-    fn groups(&self, sentence: &Span, name: &Span) -> Vec<Group> {
+    /// Who meets: the Questions with at most a word between them and the name of the meetings, else
+    /// the study groups of those who meet.
+    fn beside(&self, sentence: &Span, name: &Span) -> Vec<Group> {
         let normal = self.normal;
         let mentions = groups(normal.text(), normal.tokens_in(sentence), self.study_group());
-        let is_beside = |mention: &&GroupMention| {
-            let between = if mention.span.start >= name.end {
-                name.end..mention.span.start
-            } else {
-                mention.span.end..name.start
-            };
-            between.start <= between.end && normal.slice(&between).trim().chars().count() <= 10
-        };
-        let beside: Vec<Group> = mentions
-            .iter()
-            .filter(is_beside)
-            .flat_map(|mention| mention.groups.clone())
-            .filter(|group| matches!(group, Group::Question(..)))
-            .collect();
+        let beside = mentions.into_iter().filter(|mention| {
+            let between = between(name, &mention.span);
+            between.start <= between.end
+                && normal.slice(&between).split_whitespace().nth(1).is_none()
+        });
+        let is_question = |group: &Group| matches!(group, Group::Question(..));
+        let beside: Vec<Group> =
+            beside.flat_map(|mention| mention.groups).filter(is_question).collect();
         if beside.is_empty() { self.study_groups() } else { beside }
     }
 
@@ -247,38 +248,46 @@ impl Reader<'_> {
         }
     }
 
-    /// A place in the same parentheses as the dates, if it is not the meeting's.
-    fn place_beside(&self, mention: &DateMention) -> Option<Text> {
+    /// A place in the same parentheses as the dates.
+    fn place_beside(&self, sentence: &Span, mention: &DateMention) -> Option<Span> {
         let normal = self.normal;
-        let text = normal.text();
-        let before = text.get(..mention.span.start)?;
-        let open = before.char_indices().rev().take(60).find(|(_, c)| *c == '(')?.0;
-        let after = text.get(mention.span.end..)?;
-        let close = after.char_indices().take(60).find(|(_, c)| *c == ')')?.0;
-        let inside = [open + 1..mention.span.start, mention.span.end..mention.span.end + close];
-        let is_sign = |c: char| c.is_whitespace() || ",;-،、".contains(c);
-        let words = inside.into_iter().find_map(|span| {
-            let text = normal.slice(&span);
-            let start = span.start + (text.len() - text.trim_start_matches(is_sign).len());
-            let end = span.start + text.trim_end_matches(is_sign).len();
-            let is_place = start < end
-                && normal
-                    .slice(&(start..end))
-                    .chars()
-                    .all(|c| c.is_alphabetic() || c.is_whitespace() || "-'.,".contains(c));
-            is_place.then_some(start..end)
-        })?;
-        let meeting = self.known.place?.to_lowercase();
-        let folded = normal.folded(&words);
-        if meeting.contains(folded) || folded.contains(meeting.as_str()) {
-            return None;
-        }
-        Text::new(self.of_letter, normal.words(&words))
+        let before = normal.slice(&(sentence.start..mention.span.start));
+        let open = sentence.start + before.rfind('(')? + 1;
+        let close = normal.slice(&(mention.span.end..sentence.end)).find(')')?;
+        let inside = [open..mention.span.start, mention.span.end..mention.span.end + close];
+        inside.into_iter().map(|span| self.without_signs(&span)).find(|span| {
+            let words = normal.slice(span);
+            let is_of_name = |c: char| c.is_alphabetic() || c.is_whitespace() || "-'.,".contains(c);
+            !words.is_empty() && words.chars().all(is_of_name)
+        })
+    }
+
+    /// A stretch without the signs and blanks around it.
+    fn without_signs(&self, span: &Span) -> Span {
+        let is_sign = |c: char| c.is_whitespace() || ",;:.-،、|".contains(c);
+        let text = self.normal.slice(span);
+        let start = span.start + text.len() - text.trim_start_matches(is_sign).len();
+        start..(span.start + text.trim_end_matches(is_sign).len()).max(start)
+    }
+
+    /// Whether a stretch is the place of the meeting.
+    fn is_at_meeting(&self, span: &Span) -> bool {
+        let folded = self.normal.folded(span);
+        self.known.place.is_some_and(|place| {
+            let place = place.to_lowercase();
+            place.contains(folded) || folded.contains(place.as_str())
+        })
+    }
+
+    /// Whether the hours of a stretch are not, or may not be, those of Geneva.
+    fn is_elsewhere(&self, span: &Span) -> bool {
+        let zones = [Sense::Utc, Sense::LocalTime, Sense::OtherZone];
+        zones.into_iter().any(|zone| self.normal.marks.has(zone, span))
     }
 
     /// How a stretch says that people take part from where they are.
-    fn remote(&self, text: &str) -> Option<Remote> {
-        prose::has(text, Sense::EMeeting).then_some(Remote::Yes)
+    fn remote(&self, span: &Span) -> Option<Remote> {
+        self.normal.marks.has(Sense::EMeeting, span).then_some(Remote::Yes)
     }
 }
 
@@ -302,7 +311,7 @@ mod tests {
             place: Some("ITU headquarters, Geneva"),
             written: parse_date("2025-02-01").ok(),
         };
-        let (found, evidence) = rgm(normal, Language::En, known, &[], &mut findings);
+        let (found, evidence) = rgm(normal, Language::En, known, &mut findings);
         assert_eq!(found.len(), evidence.len());
         let show = |found: &DraftRgm| {
             let groups: Vec<Group> = found.groups.iter().map(|said| said.value.clone()).collect();
@@ -467,6 +476,130 @@ mod tests {
         );
         let plan = ["Day | Monday, 3 March 2025", "1 | Q3/9", "2 | Q4/9"];
         assert_eq!(read(&with_table("Time plan", &plan, "")), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_list_of_lines() {
+        for (line, expected) in [
+            ("- Q3/9: 3-5 March 2025, e-meeting", "Q3/9 2025-03-03 2025-03-05 remote bare"),
+            (
+                "Q3/9 (IMT-2030): 3-5 March 2025 - Lima, Peru",
+                "Q3/9 2025-03-03 2025-03-05 in Lima, Peru bare",
+            ),
+            (
+                "3 March 2025, 14:00-16:00: Q3/9, e-meeting",
+                "Q3/9 2025-03-03 2025-03-03 Day  14:00-16:00 remote",
+            ),
+            (
+                "- Q3/9: del 3 al 5 de marzo de 2025, reunión electrónica",
+                "Q3/9 2025-03-03 2025-03-05 remote bare",
+            ),
+            (
+                "- Q3/9: du 3 au 5 mars 2025, réunion électronique",
+                "Q3/9 2025-03-03 2025-03-05 remote bare",
+            ),
+            (
+                "- В3/9: 3−5 марта 2025 года, электронное собрание",
+                "Q3/9 2025-03-03 2025-03-05 remote bare",
+            ),
+            ("- 第3/9号课题:2025年3月3日至5日,电子会议", "Q3/9 2025-03-03 2025-03-05 remote bare"),
+            (
+                "- المسألة 3/9: من 3 إلى 5 مارس 2025، اجتماع إلكتروني",
+                "Q3/9 2025-03-03 2025-03-05 remote bare",
+            ),
+            ("- Q3/9: 3 March", "Q3/9 2025-03-03 2025-03-03 bare"),
+            ("- Q3/9: 3, 10 and 17 March 2025", "Doubt(\"rgm-without-dates\")"),
+            ("- Q3/9: TBD", "Doubt(\"rgm-without-dates\")"),
+            ("- Q3/9: Tuesday 3 March 2025", "Doubt(\"rgm-without-dates\")"),
+            (
+                "- Q3/9: 3 March 2025, 14:00-16:00 UTC, e-meeting",
+                "Q3/9 2025-03-03 2025-03-03 remote bare; Doubt(\"rgm-hours\")",
+            ),
+        ] {
+            let text = format!("The following Rapporteur Group meetings will be held:\n{line}");
+            assert_eq!(read(&normal(&text)).join("; "), expected, "{line}");
+        }
+        for text in [
+            "The Rapporteur Groups meet.\nQ3/9 has two drafts in 2025.",
+            "The Rapporteur Groups meet.\n- Q3/9: contributions by 3 March 2025",
+            "The Rapporteur Groups meet.\nDraft time plan\nQ3/9: 3 March 2025, 14:00-16:00",
+        ] {
+            assert_eq!(read(&normal(text)), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn columns_by_their_headers() {
+        for (head, row, expected) in [
+            (
+                "Question | Start date | End date",
+                "Q3/9 | 2025-03-03 | 2025-03-05",
+                "Q3/9 2025-03-03 2025-03-05 bare",
+            ),
+            (
+                "No. | Place | Question | Dates",
+                "1 | Lima | Q3/9 | 3-5 March 2025",
+                "Q3/9 2025-03-03 2025-03-05 in Lima bare",
+            ),
+            (
+                "Question | Date | Start time | End time",
+                "Q3/9 | 3 March 2025 | 14:00 | 16:00",
+                "Q3/9 2025-03-03 2025-03-03 Day  14:00-16:00",
+            ),
+            (
+                "Question | Date | Time (Geneva) | Place",
+                "Q3/9 | 3 March 2025 | 14:00-16:00 | Seoul",
+                "Q3/9 2025-03-03 2025-03-03 Day  14:00-16:00 in Seoul",
+            ),
+            (
+                "Question | Date | Time | Place",
+                "Q3/9 | 3 March 2025 | 14:00-16:00 | Seoul",
+                "Q3/9 2025-03-03 2025-03-03 in Seoul bare; Doubt(\"rgm-hours\")",
+            ),
+            (
+                "Question | Date | Time (UTC) | Place",
+                "Q3/9 | 3 March 2025 | 14:00-16:00 | e-meeting",
+                "Q3/9 2025-03-03 2025-03-03 remote bare; Doubt(\"rgm-hours\")",
+            ),
+            (
+                "Question | Date de début | Date de fin | Lieu",
+                "Q3/9 | 3 mars 2025 | 5 mars 2025 | Lima",
+                "Q3/9 2025-03-03 2025-03-05 in Lima bare",
+            ),
+            (
+                "Cuestión | Fecha de inicio | Fecha de fin",
+                "C3/9 | 3/03/2025 | 5/03/2025",
+                "Q3/9 2025-03-03 2025-03-05 bare",
+            ),
+            (
+                "Вопрос | Дата начала | Дата окончания",
+                "В3/9 | 3 марта 2025 г. | 5 марта 2025 г.",
+                "Q3/9 2025-03-03 2025-03-05 bare",
+            ),
+            (
+                "课题 | 开始日期 | 结束日期",
+                "第3/9号课题 | 2025年3月3日 | 2025年3月5日",
+                "Q3/9 2025-03-03 2025-03-05 bare",
+            ),
+            (
+                "المسألة | تاريخ البداية | تاريخ النهاية",
+                "المسألة 3/9 | 3 مارس 2025 | 5 مارس 2025",
+                "Q3/9 2025-03-03 2025-03-05 bare",
+            ),
+            ("Question | Dates", "all | 3-5 March 2025", "Doubt(\"rgm-unread\")"),
+            (
+                "Question | Dates",
+                "Q3/9 | du 2025-03-03 au 2025-03-05",
+                "Q3/9 2025-03-03 2025-03-05 bare",
+            ),
+        ] {
+            assert_eq!(read(&with_table("Plans", &[head, row], "")).join("; "), expected, "{head}");
+        }
+        let bare = ["Q3/9 | 3-5 March 2025 | e-meeting", "Q4/9 | 10 March 2025 | Lima"];
+        assert_eq!(
+            read(&with_table("Rapporteur Group meetings", &bare, "")),
+            ["Q3/9 2025-03-03 2025-03-05 remote bare", "Q4/9 2025-03-10 2025-03-10 in Lima bare"]
+        );
     }
 
     #[test]

@@ -1,178 +1,121 @@
-//! A table of meetings: Questions in one column, dates in another, perhaps a place.
+//! A table of meetings: its columns by their headers, else each row as a line.
 
-use crate::finding::{Findings, Said};
-use crate::letter::fact::agenda::of_script;
+use crate::finding::Findings;
 use crate::letter::fact::rgm::Reader;
-use crate::letter::lex::dates::dates;
+use crate::letter::fact::rgm::list::Row;
 use crate::letter::lex::groups::groups;
 use crate::letter::lex::normal::Normal;
-use crate::letter::lex::times::hours;
-use crate::letter::read::document::{Block, Span, Table, TableCell};
-use crate::letter::shape::prose;
+use crate::letter::read::document::{Span, Table, TableCell};
 use crate::letter::words::Sense;
-use crate::model::{Days, Group, Hours, Step, Text, is_working_day};
-use crate::source::DraftRgm;
 
 /// Where a table has what.
 struct Columns {
-    questions: usize,
-    dates: usize,
+    /// The row of the headers.
+    head: usize,
+    who: usize,
+    when: Vec<usize>,
+    hours: Vec<usize>,
     place: Option<usize>,
 }
 
 impl Reader<'_> {
-    /// Reads the tables of meetings.
-    pub(super) fn tables(&mut self, skip: &[Span], findings: &mut Findings) {
+    /// Reads a table of meetings.
+    pub(super) fn table(&mut self, table: &Table, is_about: bool, findings: &mut Findings) {
         let normal = self.normal;
-        for block in &normal.document.blocks {
-            let Block::Table(table) = block else { continue };
-            let is_others = table.cells.first().and_then(|cell| cell.paragraphs.first());
-            let is_others = is_others.is_some_and(|first| prose::is_in(&first.span, skip));
-            let Some(columns) = columns(normal, table).filter(|_| !is_others) else { continue };
-            for row in rows(table) {
-                if self.found.len() >= crate::letter::fact::rgm::MOST {
-                    return;
+        let Some(columns) = (0..table.rows).find_map(|row| columns(normal, table, row, is_about))
+        else {
+            for row in (0..table.rows).filter(|_| is_about) {
+                let cells = table.cells.iter().filter(|cell| cell.row == row).filter_map(span);
+                let whole = cells.reduce(|first, last| first.start..last.end);
+                if let Some(whole) = whole {
+                    self.line(&whole, findings);
                 }
-                self.row(&row, &columns, findings);
             }
-        }
-    }
-
-    /// A row: one entry for each of its dates.
-    fn row(&mut self, row: &[&TableCell], columns: &Columns, findings: &mut Findings) {
-        let normal = self.normal;
-        let cell = |column: usize| {
-            row.iter().find(|cell| cell.column == column).and_then(|cell| span(cell))
-        };
-        let (Some(questions), Some(when)) = (cell(columns.questions), cell(columns.dates)) else {
             return;
         };
-        let named = groups(normal.text(), normal.tokens_in(&questions), self.study_group());
-        let named: Vec<Group> = named.into_iter().flat_map(|mention| mention.groups).collect();
-        if named.is_empty() {
-            return;
-        }
-        let place = normal.place(&when);
-        let mentions = dates(normal.tokens_in(&when));
-        let days: Vec<Days> = mentions
-            .iter()
-            .filter(|mention| !mention.is_guess && !mention.is_pair)
-            .filter_map(|mention| mention.days())
-            .collect();
-        if days.is_empty() || days.len() < mentions.len() {
-            let names = crate::model::compact(&named);
-            let is_open = prose::has(normal.folded(&when), Sense::ToBeDecided);
-            let message = if is_open {
-                format!("the dates of the meeting of {names} are not known yet")
-            } else {
-                format!("the dates of the meeting of {names} cannot be read")
-            };
-            findings
-                .doubt("rgm-without-dates", Some(place), message)
-                .help("add it as `rgm`, once they are known");
-            return;
-        }
-        let whole: Vec<Span> = row.iter().filter_map(|cell| span(cell)).collect();
-        let all = whole.first().map_or(0, |first| first.start)..whole.last().map_or(0, |l| l.end);
-        let text = normal.folded(&all);
-        let hours = self.hours(&all, text, findings);
-        let location = columns.place.and_then(cell);
-        let location = location.filter(|span| self.remote(normal.folded(span)).is_none());
-        for days in days {
-            if !self.is_ahead(days) {
+        for row in columns.head + 1..table.rows {
+            if self.found.len() >= crate::letter::fact::rgm::MOST {
+                return;
+            }
+            let cell = |column: usize| at(table, row, column).and_then(span);
+            let cells = |columns: &[usize]| columns.iter().filter_map(|at| cell(*at)).collect();
+            let who = cell(columns.who).unwrap_or(0..0);
+            let named = groups(normal.text(), normal.tokens_in(&who), self.study_group());
+            let own = table.cells.iter().filter(|cell| cell.row == row).filter_map(span);
+            let Some(whole) = own.reduce(|first, last| first.start..last.end) else { continue };
+            let when: Vec<Span> = cells(&columns.when);
+            let has_number =
+                |span: &Span| normal.slice(span).contains(|c: char| c.is_ascii_digit());
+            // A heading within the table, or its headers once more.
+            if named.is_empty() && !when.iter().any(has_number) || when.is_empty() {
                 continue;
             }
-            let draft = DraftRgm {
-                groups: named.iter().cloned().map(|value| Said { value, place }).collect(),
-                start: Some(Said { value: days.first, place }),
-                end: Some(Said { value: days.last, place }),
-                location: location.as_ref().and_then(|span| self.location(span)),
-                remote: self.remote(text),
-                place,
-                ..DraftRgm::default()
-            };
-            self.add(with_hours(draft, days, hours), days.to_string());
+            let hours: Vec<Span> = cells(&columns.hours);
+            self.row(
+                Row {
+                    who: named.into_iter().flat_map(|mention| mention.groups).collect(),
+                    when,
+                    hours: if columns.hours.is_empty() { vec![whole.clone()] } else { hours },
+                    zone: columns
+                        .hours
+                        .iter()
+                        .filter_map(|column| at(table, columns.head, *column).and_then(span))
+                        .collect(),
+                    place: columns.place.and_then(cell),
+                    whole,
+                },
+                findings,
+            );
         }
-    }
-
-    /// The hours of a row, if they are those of the meeting's zone.
-    fn hours(&self, row: &Span, text: &str, findings: &mut Findings) -> Option<Hours> {
-        let found = hours(self.normal.tokens_in(row));
-        let [only] = found.as_slice() else { return None };
-        if prose::has_other_zone(text) {
-            findings
-                .doubt(
-                    "rgm-hours",
-                    Some(self.normal.place(&only.span)),
-                    "these hours are not those of the meeting's zone, and were not read",
-                )
-                .help("add them as `time` in the zone of the meeting");
-            return None;
-        }
-        Some(only.hours)
-    }
-
-    /// The place of a row, if it is not the meeting's.
-    fn location(&self, span: &Span) -> Option<Text> {
-        let folded = self.normal.folded(span);
-        let is_known = self.known.place.is_some_and(|place| {
-            let place = place.to_lowercase();
-            place.contains(folded) || folded.contains(place.as_str())
-        });
-        let is_word = folded.chars().any(char::is_alphabetic);
-        let is_open = prose::has(folded, Sense::ToBeDecided);
-        if is_known || !is_word || is_open {
-            return None;
-        }
-        let words = self.normal.words(span);
-        Text::new(of_script(&words, self.of_letter), words)
     }
 }
 
-/// With hours an entry is a series of its days; without them nothing is said of its sessions.
-fn with_hours(draft: DraftRgm, days: Days, hours: Option<Hours>) -> DraftRgm {
-    let place = draft.place;
-    match hours {
-        Some(hours) if days.each().all(is_working_day) => DraftRgm {
-            every: Some(Said { value: Step::Day, place }),
-            time: Some(Said { value: hours, place }),
-            ..draft
-        },
-        _ => DraftRgm { slots: Some(Said { value: Vec::new(), place }), ..draft },
-    }
-}
-
-/// The columns of a table of meetings, by its first row.
-fn columns(normal: &Normal, table: &Table) -> Option<Columns> {
-    let head: Vec<&TableCell> = table.cells.iter().filter(|cell| cell.row == 0).collect();
+/// The columns of a table of meetings, if a row has their headers. A column of groups may be that of
+/// another table.
+fn columns(normal: &Normal, table: &Table, head: usize, is_about: bool) -> Option<Columns> {
+    let cells: Vec<(usize, Span)> = table
+        .cells
+        .iter()
+        .filter(|cell| cell.row == head)
+        .filter_map(|cell| Some((cell.column, span(cell)?)))
+        .collect();
     let titled = |of: Sense| {
-        let cell = head.iter().find(|cell| {
-            let Some(span) = span(cell) else { return false };
-            let text = normal.folded(&span);
-            text.chars().count() <= 40 && prose::after(text, of).is_some()
-        });
-        cell.map(|cell| cell.column)
+        let of_sense =
+            cells.iter().filter(move |(_, span)| normal.marks.at(of, span.start).is_some());
+        of_sense.map(|(column, _)| *column).collect::<Vec<usize>>()
     };
-    let questions = titled(Sense::Question)?;
-    let dates = titled(Sense::DateColumn)?;
-    let place = titled(Sense::PlaceColumn);
-    (questions != dates).then_some(Columns { questions, dates, place })
+    // "Start date", "date de fin"
+    let edge = |of: Sense| {
+        cells.iter().find(|(_, span)| normal.marks.has(of, span)).map(|(column, _)| *column)
+    };
+    let who = titled(Sense::Question).first().copied();
+    let who = who.or_else(|| titled(Sense::GroupColumn).first().copied().filter(|_| is_about))?;
+    let ends: Vec<usize> =
+        [edge(Sense::StartColumn), edge(Sense::EndColumn)].into_iter().flatten().collect();
+    let ends = if ends.len() == 2 { ends } else { Vec::new() };
+    let is_free = |column: &usize| *column != who && !ends.contains(column);
+    let date = titled(Sense::DateColumn).into_iter().find(is_free);
+    let hours: Vec<usize> = titled(Sense::HoursColumn)
+        .into_iter()
+        .filter(|column| is_free(column) && Some(*column) != date)
+        .take(1)
+        .collect();
+    let (when, hours) = match date {
+        Some(date) if ends.is_empty() => (vec![date], hours),
+        // Beside the date their beginning and end are hours.
+        Some(date) => (vec![date], ends),
+        None => (ends, hours),
+    };
+    let place = titled(Sense::PlaceColumn).first().copied();
+    (!when.is_empty()).then_some(Columns { head, who, when, hours, place })
 }
 
-/// The rows below the first one.
-fn rows(table: &Table) -> Vec<Vec<&TableCell>> {
-    let mut rows: Vec<Vec<&TableCell>> = Vec::new();
-    let mut last = 0;
-    for cell in table.cells.iter().filter(|cell| cell.row > 0) {
-        if cell.row != last {
-            rows.push(Vec::new());
-            last = cell.row;
-        }
-        if let Some(row) = rows.last_mut() {
-            row.push(cell);
-        }
-    }
-    rows
+/// The cell that fills a place of a table.
+fn at(table: &Table, row: usize, column: usize) -> Option<&TableCell> {
+    table.cells.iter().find(|cell| {
+        (cell.row..cell.row + cell.height.max(1)).contains(&row)
+            && (cell.column..cell.column + cell.width.max(1)).contains(&column)
+    })
 }
 
 /// Where the words of a cell stand.

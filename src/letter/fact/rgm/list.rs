@@ -1,0 +1,321 @@
+//! Lists of meetings: a row is a line ("Q14/20: 3-5 March 2026, e-meeting") or the row of a table.
+//! Each gives an entry for each of its dates, or a doubt with its words.
+
+use crate::finding::{Findings, Said};
+use crate::letter::fact::agenda::of_script;
+use crate::letter::fact::rgm::Reader;
+use crate::letter::lex::dates::{DateMention, dates};
+use crate::letter::lex::groups::{GroupMention, groups};
+use crate::letter::lex::times::{hours, times};
+use crate::letter::read::document::Span;
+use crate::letter::words::Sense;
+use crate::model::{Action, Days, Group, Hours, Step, Text, ZURICH, compact, is_working_day};
+use crate::source::DraftRgm;
+use crate::zone::Zone;
+use crate::zone::place::zone;
+use chrono::Datelike;
+
+/// Where a row says what.
+pub(super) struct Row {
+    pub(super) whole: Span,
+    pub(super) who: Vec<Group>,
+    /// The dates; of two stretches the first has the first day and the second the last one.
+    pub(super) when: Vec<Span>,
+    /// The hours; of two stretches the first has their beginning and the second their end.
+    pub(super) hours: Vec<Span>,
+    /// What is said of the hours of all rows.
+    pub(super) zone: Vec<Span>,
+    pub(super) place: Option<Span>,
+}
+
+impl Reader<'_> {
+    /// Reads a line that begins with groups or with dates as a row. Gives whether it is one.
+    pub(super) fn line(&mut self, line: &Span, findings: &mut Findings) -> bool {
+        let normal = self.normal;
+        let tokens = normal.tokens_in(line);
+        let named = groups(normal.text(), tokens, self.study_group());
+        let dated = dates(tokens);
+        let begins =
+            |span: &Span| !normal.slice(&(line.start..span.start)).contains(char::is_alphabetic);
+        let Some(group) = named.first().map(|mention| &mention.span) else { return false };
+        let date = dated.first().map(|date| &date.span);
+        let before = date.filter(|date| date.start < group.start);
+        let is_in_date = |at: &Span| dated.iter().any(|date| date.span.contains(&at.start));
+        let is_limit = normal.marks.all(Sense::Limit, line).any(|limit| !is_in_date(&limit));
+        let mut asks = normal.marks.like(Sense::Asks(Action::Contributions), line);
+        let remote = Sense::Asks(Action::RemoteParticipationRequest);
+        if !begins(before.unwrap_or(group)) || is_limit || asks.any(|mark| mark.sense != remote) {
+            return false;
+        }
+        let is_named =
+            |at: &Span| before.is_some() || date.is_none_or(|date| at.start < date.start);
+        let who: Vec<&GroupMention> =
+            named.iter().filter(|mention| is_named(&mention.span)).collect();
+        let last = who.last().map_or(line.start, |mention| mention.span.end);
+        let end = dated.last().map_or(line.end, |date| date.span.end);
+        let when = match (before, date) {
+            (Some(_), _) => line.start..group.start,
+            // What stands in parentheses is the topic.
+            (None, Some(date)) => {
+                let topic = normal.slice(&(last..date.start)).rfind(')').map_or(0, |at| at + 1);
+                last + topic..end
+            }
+            (None, None) => last..line.end,
+        };
+        let words = normal.slice(&when).trim_start();
+        let is_prose = words.starts_with(char::is_alphabetic) || words.is_empty();
+        let is_open = normal.marks.has(Sense::ToBeDecided, &when);
+        if date.is_none() && !is_open && (is_prose || !words.contains(|c: char| c.is_ascii_digit()))
+        {
+            return false;
+        }
+        let row = Row {
+            whole: line.clone(),
+            who: who.into_iter().flat_map(|mention| mention.groups.clone()).collect(),
+            when: vec![when],
+            hours: vec![line.clone()],
+            zone: Vec::new(),
+            place: self.place_in(&(end.max(last)..line.end)),
+        };
+        self.row(row, findings);
+        true
+    }
+
+    /// The place in what stands behind the dates of a line: its first clause with words that are
+    /// nothing else, with the country behind it.
+    fn place_in(&self, rest: &Span) -> Option<Span> {
+        let normal = self.normal;
+        let text = normal.slice(rest);
+        let ends = text
+            .match_indices(|c| ",;()\t\n|،、".contains(c))
+            .map(|(at, sign)| (rest.start + at, rest.start + at + sign.len()));
+        let mut clauses = Vec::new();
+        let mut start = rest.start;
+        for (end, next) in ends.chain([(rest.end, rest.end)]) {
+            clauses.push(start..end);
+            start = next;
+        }
+        let is_place = |span: &Span| {
+            let is_other = [
+                Sense::EMeeting,
+                Sense::Remote,
+                Sense::ToBeDecided,
+                Sense::GenevaTime,
+                Sense::LocalTime,
+                Sense::Utc,
+                Sense::OtherZone,
+            ];
+            let words = normal.slice(span);
+            words.contains(char::is_alphabetic)
+                && !words.contains(|c: char| c.is_ascii_digit())
+                && !is_other.into_iter().any(|sense| normal.marks.has(sense, span))
+        };
+        let at = clauses.iter().position(is_place)?;
+        let first = clauses.get(at)?;
+        // A name has a capital, or its script has none: "in Geneva".
+        let words = normal.slice(first);
+        let name = words.find(|c: char| c.is_alphabetic() && !c.is_lowercase())?;
+        let first = self.without_signs(&(first.start + name..first.end));
+        let with_country = clauses.get(at + 1).map(|next| first.start..next.end);
+        let with_country = with_country.filter(|span| zone(normal.slice(span)).is_some());
+        Some(with_country.map_or(first, |span| self.without_signs(&span)))
+    }
+
+    /// Takes an entry for each date of a row.
+    pub(super) fn row(&mut self, row: Row, findings: &mut Findings) {
+        let normal = self.normal;
+        let (Some(from), Some(to)) = (row.when.first(), row.when.last()) else { return };
+        let place = normal.place(&(from.start..to.end));
+        if row.who.is_empty() {
+            findings
+                .doubt("rgm-unread", Some(place), "the group of this meeting is not named here")
+                .help("add the meeting as `rgm` with its group");
+            return;
+        }
+        let Some(days) = self.all_days(&row.when) else {
+            let is_open = row.when.iter().any(|span| normal.marks.has(Sense::ToBeDecided, span));
+            let what = if is_open { "are not known yet" } else { "cannot be read" };
+            let names = compact(&row.who);
+            findings
+                .doubt(
+                    "rgm-without-dates",
+                    Some(place),
+                    format!("the dates of the meeting of {names} {what}"),
+                )
+                .help("add it as `rgm`, once they are known");
+            return;
+        };
+        let is_ahead = |days: &Days| {
+            let is_unknown = self.known.written.is_none() && self.known.days.is_none();
+            is_unknown || self.is_ahead(*days)
+        };
+        let days: Vec<Days> = days.into_iter().filter(is_ahead).collect();
+        let remote = self.remote(&row.whole);
+        let location = row.place.clone().filter(|span| {
+            let words = normal.slice(span);
+            let is_open = normal.marks.has(Sense::ToBeDecided, span);
+            words.contains(char::is_alphabetic) && !is_open && self.remote(span).is_none()
+        });
+        let hours = if days.is_empty() { None } else { self.hours(&row, &location, findings) };
+        let location = location.filter(|span| hours.is_some() || !self.is_at_meeting(span));
+        let location = location.and_then(|span| {
+            let words = normal.words(&span);
+            Text::new(of_script(&words, self.of_letter), words)
+        });
+        for days in days {
+            let draft = DraftRgm {
+                groups: row.who.iter().cloned().map(|value| Said { value, place }).collect(),
+                start: Some(Said { value: days.first, place }),
+                end: Some(Said { value: days.last, place }),
+                location: location.clone(),
+                remote: remote.clone(),
+                place,
+                ..DraftRgm::default()
+            };
+            // With hours an entry is a series of its days; without them nothing is said of its
+            // sessions.
+            let draft = match hours.filter(|_| days.each().all(is_working_day)) {
+                Some((hours, zone)) => DraftRgm {
+                    every: Some(Said { value: Step::Day, place }),
+                    time: Some(Said { value: hours, place }),
+                    zone: zone.map(|value| Said { value, place }),
+                    ..draft
+                },
+                None => DraftRgm { slots: Some(Said { value: Vec::new(), place }), ..draft },
+            };
+            if hours.is_some() && draft.time.is_none() {
+                self.doubtful_hours(&row.whole, "the hours of a meeting at a weekend", findings);
+            }
+            self.add(draft, days.to_string());
+        }
+    }
+
+    /// All days of a row, if all that stands there is understood.
+    fn all_days(&self, when: &[Span]) -> Option<Vec<Days>> {
+        let mut found = when.iter().map(|span| self.dates_alone(span));
+        let (first, last) = (found.next()??, found.next());
+        let Some(last) = last else { return self.separate(&first) };
+        match (first.as_slice(), last?.as_slice()) {
+            ([first], [last]) => {
+                let end = self.dated(last, None)?;
+                let start = self.dated(first, Some(end.first.year()))?;
+                (start.first <= end.last).then(|| vec![Days { first: start.first, last: end.last }])
+            }
+            (one, []) => self.separate(one),
+            _ => None,
+        }
+    }
+
+    /// The dates in a stretch, if no other numbers stand there but hours.
+    fn dates_alone(&self, span: &Span) -> Option<Vec<DateMention>> {
+        let tokens = self.normal.tokens_in(span);
+        let found = dates(tokens);
+        let hours: Vec<Span> = hours(tokens).into_iter().map(|hours| hours.span).collect();
+        let is_read = |at: usize| {
+            let dated = found.iter().map(|date| &date.span);
+            dated.chain(&hours).any(|span| span.contains(&at))
+        };
+        let mut digits = self.normal.slice(span).match_indices(|c: char| c.is_ascii_digit());
+        digits.all(|(at, _)| is_read(span.start + at)).then_some(found)
+    }
+
+    /// The days of each date; two of them with "to" between are the ends of one range.
+    fn separate(&self, mentions: &[DateMention]) -> Option<Vec<Days>> {
+        // "3, 10 and 17 March": days that stand before the first date are not in it.
+        if mentions.first()?.is_listed {
+            return None;
+        }
+        if let [first, last] = mentions {
+            let behind = self.normal.slice(&(first.span.end..last.span.end));
+            let joint = last.span.end - behind.trim_start().len();
+            let is_dash = behind.trim_start().starts_with('-');
+            if is_dash || self.normal.marks.at(Sense::ToDay, joint).is_some() {
+                let end = self.dated(last, None)?;
+                let start = self.dated(first, Some(end.first.year()))?;
+                let is_range = start.first <= end.last && first.last.or(last.last).is_none();
+                return is_range.then(|| vec![Days { first: start.first, last: end.last }]);
+            }
+        }
+        let year = mentions.iter().filter_map(DateMention::days).next_back();
+        let year = year.map(|days| days.first.year());
+        let mut all = Vec::new();
+        for mention in mentions {
+            let days = self.dated(mention, year)?;
+            if mention.is_pair && days.count() != 2 {
+                all.extend([Days::one(days.first), Days::one(days.last)]);
+            } else {
+                all.push(days);
+            }
+        }
+        (!all.is_empty()).then_some(all)
+    }
+
+    /// The days of a date. Without a year they are those of a date beside it, else the first that
+    /// come after the letter was written.
+    fn dated(&self, mention: &DateMention, year: Option<i32>) -> Option<Days> {
+        let written = self.known.written;
+        let next = |years: i32| {
+            let written = written.filter(|_| year.is_none())?;
+            let days = mention.days_in(Some(written.year() + years))?;
+            (days.first > written).then_some(days)
+        };
+        let days = mention.days_in(year).or_else(|| next(0)).or_else(|| next(1))?;
+        let fits = mention.weekday.is_none_or(|weekday| days.first.weekday() == weekday);
+        (fits && !mention.is_guess).then_some(days)
+    }
+
+    /// The hours of a row, and their zone if it is not the meeting's.
+    fn hours(
+        &self,
+        row: &Row,
+        location: &Option<Span>,
+        findings: &mut Findings,
+    ) -> Option<(Hours, Option<Zone>)> {
+        let normal = self.normal;
+        let tokens = |span: &Span| normal.tokens_in(span);
+        let alone = match row.hours.as_slice() {
+            [from, to] => match (times(tokens(from)).as_slice(), times(tokens(to)).as_slice()) {
+                ([from], [to]) => Some(Hours::new(from.time, to.time)),
+                ([], []) => None,
+                _ => Some(None),
+            },
+            [span] => match hours(tokens(span)).as_slice() {
+                [only] => Some(Some(only.hours)),
+                [] => times(tokens(span)).iter().any(|time| time.is_sure).then_some(None),
+                _ => Some(None),
+            },
+            _ => None,
+        };
+        let Some(found) = alone? else {
+            self.doubtful_hours(&row.whole, "these hours", findings);
+            return None;
+        };
+        let has = |sense| {
+            let mut spans = row.zone.iter().chain([&row.whole]);
+            spans.any(|span| normal.marks.has(sense, span))
+        };
+        let is_of_geneva = has(Sense::GenevaTime)
+            || row.zone.iter().any(|span| normal.marks.has(Sense::GenevaHours, span));
+        let own = location.as_ref().map(|span| zone(normal.slice(span)));
+        let is_abroad = own.is_some_and(|own| own != Some(ZURICH));
+        let is_local = has(Sense::LocalTime);
+        match own.flatten().filter(|_| is_local) {
+            _ if has(Sense::Utc) || has(Sense::OtherZone) => {}
+            Some(own) => return Some((found, Some(own).filter(|own| *own != ZURICH))),
+            None if is_of_geneva || !is_abroad && !is_local => return Some((found, None)),
+            None => {}
+        }
+        self.doubtful_hours(
+            &row.whole,
+            "hours that may not be those of the meeting's zone",
+            findings,
+        );
+        None
+    }
+
+    fn doubtful_hours(&self, row: &Span, what: &str, findings: &mut Findings) {
+        findings
+            .doubt("rgm-hours", Some(self.normal.place(row)), format!("{what} were not read"))
+            .help("add them as `time` in the zone of the meeting");
+    }
+}
