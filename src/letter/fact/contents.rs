@@ -32,6 +32,8 @@ pub(crate) fn contents(
     let (rgm, evidence) = rgm::rgm(normal, language, known, findings);
     draft.rgm = rgm;
     found.evidence.extend(evidence);
+    let is_season = rgm::season(found, draft);
+    let days = days.filter(|_| !is_season);
     let ranges = draft.rgm.iter().filter(|rgm| rgm.every.is_none()).filter_map(|rgm| {
         let first = rgm.start.as_ref()?.value;
         Some(Days { first, last: rgm.end.as_ref().map_or(first, |end| end.value) })
@@ -50,6 +52,7 @@ pub(crate) fn contents(
     draft.session_times = plan.session_times;
     draft.slots = plan.slots;
     found.evidence.extend(plan.evidence);
+    rgm::sessions(found, draft, findings);
     let skip: Vec<Span> = plan.table_span.into_iter().collect();
     let (items, evidence) = agenda::agenda(normal, language, &skip, findings);
     draft.agenda = items;

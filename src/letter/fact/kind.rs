@@ -1,6 +1,8 @@
 //! What kind of document a text is, its number, and what it changes.
 
 use crate::letter::DocumentKind;
+use crate::letter::fact::rgm::has_list;
+use crate::letter::lex::dates::month_at;
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::{Found, floor};
@@ -8,8 +10,8 @@ use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
 use crate::model::{Modification, ModificationKind};
 
-/// How far into a text its kind is said.
-const HEAD: usize = 2_000;
+/// How far a page without a subject says in its title what it is, in bytes.
+const TITLE: usize = 400;
 
 /// What a document says it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,11 +24,48 @@ pub(crate) struct Identity {
     pub(crate) modifies: Option<(Modification, Span)>,
 }
 
+/// The parts of a document in which its kind is said.
+struct Parts<'a> {
+    found: &'a Found<'a>,
+    regions: &'a Regions,
+    /// The subject, or the beginning of a page.
+    title: Span,
+    before_subject: Span,
+}
+
+impl Parts<'_> {
+    fn is_titled(&self, of: Sense) -> bool {
+        self.found.has(&self.title, of)
+    }
+}
+
+/// What makes a document without the number of a letter or circular what it is; the first rule that
+/// fits counts.
+const RULES: [(DocumentKind, fn(&Parts<'_>) -> bool); 5] = [
+    (DocumentKind::Timetable, |parts| {
+        parts.is_titled(Sense::Timetable) && parts.regions.subject.is_none()
+    }),
+    (DocumentKind::RgmNotice, |parts| {
+        parts.is_titled(Sense::RapporteurNotice) && parts.regions.annexes.start > 0
+    }),
+    (DocumentKind::InvitationLetter, |parts| {
+        let is_referred = parts.found.has(&parts.before_subject, Sense::ReferenceLabel);
+        parts.is_titled(Sense::Invitation) || is_referred && parts.regions.subject.is_some()
+    }),
+    // The head is lost; what follows is a collective letter all the same.
+    (DocumentKind::CollectiveLetter, |parts| {
+        let behind = parts.regions.body.start..parts.found.normal.text().len();
+        parts.regions.subject.is_some() && parts.found.has(&behind, Sense::DeadlineHeading)
+    }),
+    (DocumentKind::RgmNotice, |parts| {
+        !parts.is_titled(Sense::AnnouncesNothing) && has_list(parts.found.normal)
+    }),
+];
+
 /// Reads what the head says.
 pub(crate) fn identity(found: &Found<'_>, regions: &Regions) -> Identity {
     let whole = found.normal.text().len();
     let head = 0..regions.head.end.max(regions.head.start).min(whole);
-    let top = 0..whole.min(HEAD).max(head.end.min(whole));
     let subject_start = regions.subject.as_ref().map_or(head.end, |subject| subject.start);
     let before_subject = 0..subject_start.min(whole);
     if let Some((number, marker)) = numbered(found, &head, Sense::CollectiveLetter) {
@@ -41,30 +80,11 @@ pub(crate) fn identity(found: &Found<'_>, regions: &Regions) -> Identity {
         let number = number.or_else(|| reference_number(found, &before_subject));
         return Identity { kind: Some(DocumentKind::Circular), number, modifies: None };
     }
-    let has = |span: &Span, of: Sense| found.has(span, of);
-    let notice = has(&top, Sense::RapporteurNotice) && regions.annexes.start > 0;
-    let title = regions.subject.clone().unwrap_or(0..whole.min(400));
-    let kind = if has(&title, Sense::Timetable) && regions.subject.is_none() {
-        Some(DocumentKind::Timetable)
-    } else if notice && has(&title, Sense::RapporteurNotice) {
-        Some(DocumentKind::RgmNotice)
-    } else if has(&title, Sense::Invitation)
-        || found.has(&before_subject, Sense::ReferenceLabel) && regions.subject.is_some()
-    {
-        Some(DocumentKind::InvitationLetter)
-    } else if regions.subject.is_some()
-        && found.has(&(regions.body.start..whole), Sense::DeadlineHeading)
-    {
-        // The head is lost; what follows is a collective letter all the same.
-        Some(DocumentKind::CollectiveLetter)
-    } else {
-        None
-    };
-    let number = if kind == Some(DocumentKind::InvitationLetter) {
-        reference_number(found, &before_subject)
-    } else {
-        None
-    };
+    let title = regions.subject.clone().unwrap_or(0..whole.min(TITLE));
+    let parts = Parts { found, regions, title, before_subject };
+    let kind = RULES.iter().find(|(_, fits)| fits(&parts)).map(|(kind, _)| *kind);
+    let is_letter = kind == Some(DocumentKind::InvitationLetter);
+    let number = is_letter.then(|| reference_number(found, &parts.before_subject)).flatten();
     Identity { kind, number, modifies: None }
 }
 
@@ -146,6 +166,10 @@ fn number_behind(found: &Found<'_>, from: usize) -> Option<(String, Span)> {
         {
             end += 1;
         }
+    }
+    // "5/LCCE/7716 December 2025": a day is glued to the number, and where it begins is lost.
+    if end > at + 1 && tokens.digits(end - 1).len() > 2 && month_at(tokens, end).is_some() {
+        return None;
     }
     let span = tokens.span(at, end);
     Some((found.normal.slice(&span).to_owned(), span))

@@ -14,8 +14,12 @@ use crate::source::DraftRgm;
 use chrono::{Datelike, NaiveDate};
 
 mod list;
+mod notice;
 mod series;
 mod table;
+
+pub(crate) use notice::{season, sessions};
+pub(crate) use table::has_list;
 
 /// What is known of the meeting.
 #[derive(Clone, Copy, Debug, Default)]
@@ -99,6 +103,12 @@ struct Reader<'a> {
 /// The stretch between two others.
 fn between(one: &Span, other: &Span) -> Span {
     if other.start >= one.end { one.end..other.start } else { other.end..one.start }
+}
+
+/// Whether the hours of a stretch are not, or may not be, those of Geneva.
+fn is_elsewhere(normal: &Normal, span: &Span) -> bool {
+    let zones = [Sense::Utc, Sense::LocalTime, Sense::OtherZone];
+    zones.into_iter().any(|zone| normal.marks.has(zone, span))
 }
 
 impl Reader<'_> {
@@ -277,12 +287,6 @@ impl Reader<'_> {
             let place = place.to_lowercase();
             place.contains(folded) || folded.contains(place.as_str())
         })
-    }
-
-    /// Whether the hours of a stretch are not, or may not be, those of Geneva.
-    fn is_elsewhere(&self, span: &Span) -> bool {
-        let zones = [Sense::Utc, Sense::LocalTime, Sense::OtherZone];
-        zones.into_iter().any(|zone| self.normal.marks.has(zone, span))
     }
 
     /// How a stretch says that people take part from where they are.

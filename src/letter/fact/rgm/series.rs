@@ -1,7 +1,7 @@
 //! Series: "every Tuesday from 4 February to 25 March 2025, 1400-1600 hours", `每周二`.
 
 use crate::finding::{Findings, Said};
-use crate::letter::fact::rgm::Reader;
+use crate::letter::fact::rgm::{Reader, is_elsewhere};
 use crate::letter::lex::dates::dates;
 use crate::letter::lex::groups::groups;
 use crate::letter::lex::marks::Mark;
@@ -33,7 +33,8 @@ impl Reader<'_> {
         }
         let groups = if questions.is_empty() { self.study_groups() } else { questions };
         let place = normal.place(sentence);
-        let is_alone = !normal.marks.has(Sense::Except, sentence) && !self.is_elsewhere(sentence);
+        let is_alone =
+            !normal.marks.has(Sense::Except, sentence) && !is_elsewhere(normal, sentence);
         let certain = match (mentions.as_slice(), hours(tokens).as_slice()) {
             ([range], [time]) if is_alone && !range.is_guess && !range.is_pair => {
                 let days = range.days().filter(|days| !days.is_single());

@@ -5,7 +5,7 @@ use crate::letter::fact::rgm::Reader;
 use crate::letter::fact::rgm::list::Row;
 use crate::letter::lex::groups::groups;
 use crate::letter::lex::normal::Normal;
-use crate::letter::read::document::{Span, Table, TableCell};
+use crate::letter::read::document::{Block, Span, Table, TableCell};
 use crate::letter::words::Sense;
 
 /// Where a table has what.
@@ -68,6 +68,16 @@ impl Reader<'_> {
             );
         }
     }
+}
+
+/// Whether a document has a table of meetings.
+pub(crate) fn has_list(normal: &Normal) -> bool {
+    normal.document.blocks.iter().any(|block| match block {
+        Block::Table(table) => {
+            (0..table.rows).any(|row| columns(normal, table, row, false).is_some())
+        }
+        Block::Paragraph(_) => false,
+    })
 }
 
 /// The columns of a table of meetings, if a row has their headers. A column of groups may be that of

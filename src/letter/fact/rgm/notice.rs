@@ -1,0 +1,121 @@
+//! What a notice says of one meeting of a rapporteur group: its hours, a session each day; and what a
+//! list of meetings is not: a meeting with days and an opening of its own.
+
+use crate::finding::{Findings, Place, Said};
+use crate::letter::fact::rgm::is_elsewhere;
+use crate::letter::lex::times::hours;
+use crate::letter::shape::found::Found;
+use crate::letter::words::Sense;
+use crate::model::{Cell, Days, Group, Hours, Kind, Remote, Slot, SlotRange};
+use crate::source::{Draft, DraftDay, DraftPlanEntry};
+
+/// Takes the hours beside the days of a meeting of Questions as its sessions. Hours of another zone
+/// are none, and then nothing is known of its sessions.
+pub(crate) fn sessions(found: &mut Found<'_>, draft: &mut Draft, findings: &mut Findings) {
+    let Some(start) = draft.start.clone() else { return };
+    let last = draft.end.as_ref().map_or(start.value, |end| end.value);
+    let days = Days { first: start.value, last };
+    let is_rapporteurs = draft.groups.iter().all(|said| matches!(said.value, Group::Question(..)));
+    if !is_rapporteurs || draft.groups.is_empty() || !draft.time_plan.is_empty() {
+        return;
+    }
+    let normal = found.normal;
+    let whole = 0..normal.text().len();
+    let own = found.dates.iter().filter(|date| date.days() == Some(days));
+    let sentences = own.map(|date| found.sentence(date.span.start, &whole));
+    // "Time: 13:00-15:00"
+    let labelled = normal.lines.iter().map(|line| line.span.clone());
+    let labelled =
+        labelled.filter(|line| normal.marks.at(Sense::HoursColumn, line.start).is_some());
+    let Some((sentence, said)) = sentences.chain(labelled).find_map(|sentence| {
+        let named = hours(normal.tokens_in(&sentence));
+        let [only] = named.as_slice() else { return None };
+        Some((sentence, only.clone()))
+    }) else {
+        return;
+    };
+    let place = normal.place(&said.span);
+    draft.opening = None;
+    found.evidence.retain(|evidence| evidence.field != "opening.time");
+    if is_elsewhere(normal, &sentence) {
+        findings
+            .doubt(
+                "rgm-hours",
+                Some(place),
+                "hours that may not be those of the meeting's zone were not read",
+            )
+            .help("add the sessions as `time_plan`, in the zone of the meeting");
+        draft.slots = Some(Said { value: Vec::new(), place });
+        return;
+    }
+    let Some(slots) = slots(said.hours) else { return };
+    found.note("time_plan", said.hours, &said.span);
+    let cell = Cell {
+        title: None,
+        kind: Kind::Session,
+        groups: draft.groups.iter().map(|group| group.value.clone()).collect(),
+        groups_are_given: true,
+        start: Some(said.hours.start),
+        end: Some(said.hours.end),
+        remote: normal.marks.has(Sense::EMeeting, &sentence).then_some(Remote::Yes),
+        room: None,
+        tentative: false,
+        note: None,
+        url: None,
+        place,
+    };
+    let cells = vec![(Said { value: slots, place }, vec![cell])];
+    draft.time_plan.push(DraftPlanEntry {
+        days: Said { value: days, place },
+        day: DraftDay { cells, ..DraftDay::default() },
+    });
+}
+
+/// The slots that hours fill in part; between two of them, the next one.
+fn slots(hours: Hours) -> Option<SlotRange> {
+    let filled =
+        |slot: &Slot| slot.standard().start < hours.end && hours.start < slot.standard().end;
+    let first = Slot::SESSIONS
+        .into_iter()
+        .find(filled)
+        .or_else(|| Slot::SESSIONS.into_iter().find(|slot| hours.end <= slot.standard().start));
+    let first = first.unwrap_or(Slot::S5);
+    let last = Slot::SESSIONS.into_iter().rfind(filled).unwrap_or(first);
+    let key = if first == last { first.key().to_owned() } else { format!("{first}-{last}") };
+    key.parse().ok()
+}
+
+/// Whether the days of a draft are those of a row of its list. It is a season then, without days,
+/// hours and sessions of its own, and its groups are those of all rows.
+pub(crate) fn season(found: &mut Found<'_>, draft: &mut Draft) -> bool {
+    let is_row = |place: Place| {
+        draft.rgm.iter().any(|row| row.place.start <= place.start && place.end <= row.place.end)
+    };
+    let is_season = draft.start.as_ref().is_none_or(|start| is_row(start.place));
+    if draft.rgm.is_empty() || !is_season {
+        return false;
+    }
+    (draft.start, draft.end, draft.opening, draft.registration) = (None, None, None, None);
+    let own = ["start", "end", "opening.time", "registration.time", "registration.place"];
+    found.evidence.retain(|evidence| !own.contains(&evidence.field.as_str()));
+    // A table alone has no title: what was taken for one is a cell.
+    let normal = found.normal;
+    let cells = normal.lines.iter().filter(|line| line.cell.is_some());
+    let cells: Vec<Place> = cells.map(|line| normal.place(&line.span)).collect();
+    let is_cell = |said: &Said<Group>| {
+        cells.iter().any(|cell| cell.start <= said.place.start && said.place.end <= cell.end)
+    };
+    if draft.groups.iter().all(is_cell) {
+        if !draft.groups.is_empty() {
+            draft.title = None;
+        }
+        draft.groups.clear();
+        for said in draft.rgm.iter().flat_map(|row| &row.groups) {
+            let value = said.value.parent().unwrap_or_else(|| said.value.clone());
+            if !draft.groups.iter().any(|other| other.value == value) {
+                draft.groups.push(Said { value, place: said.place });
+            }
+        }
+    }
+    true
+}
