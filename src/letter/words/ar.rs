@@ -1,5 +1,6 @@
 //! What letters say in Arabic.
 
+use super::Sector::{D, R, T};
 use super::Sense::*;
 use super::Words;
 use crate::model::{Action, Unit};
@@ -239,5 +240,12 @@ pub(super) static AR: Words = Words {
         (DraftWord, &["مشروع*", "التوصية*", "توصية*", "جديدة*", "مراجعة*"]),
         (Supplement, &["الإضافة*", "إضافة*", "تعديل*", "تصويب*"]),
         (Approval, &["الموافقة*", "للموافقة*", "الإقرار*", "البت"]),
+        // Sectors.
+        (Sector(R), &["قطاع الاتصالات الراديوية", "للاتصالات الراديوية"]),
+        (Sector(T), &["قطاع تقييس الاتصالات"]),
+        (Sector(D), &["قطاع تنمية الاتصالات"]),
+        (Bureau(R), &["مكتب الاتصالات الراديوية"]),
+        (Bureau(T), &["مكتب تقييس الاتصالات"]),
+        (Bureau(D), &["مكتب تنمية الاتصالات"]),
     ],
 };

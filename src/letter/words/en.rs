@@ -1,5 +1,6 @@
 //! What letters say in English.
 
+use super::Sector::{D, R, T};
 use super::Sense::*;
 use super::Words;
 use crate::model::{Action, Unit};
@@ -357,5 +358,12 @@ pub(super) static EN: Words = Words {
             "approval process*", "approval*", "consent*", "determination*", "determined*", "consented*",
             "approved*",
         ]),
+        // Sectors.
+        (Sector(R), &["itu-r", "radiocommunication sector", "radiocommunication"]),
+        (Sector(T), &["itu-t", "telecommunication standardization sector"]),
+        (Sector(D), &["itu-d", "telecommunication development sector", "development sector"]),
+        (Bureau(R), &["radiocommunication bureau", "(br)", "/lcce/"]),
+        (Bureau(T), &["telecommunication standardization bureau", "standardization bureau", "tsb"]),
+        (Bureau(D), &["telecommunication development bureau", "development bureau", "bdt"]),
     ],
 };

@@ -1,5 +1,6 @@
 //! What letters say in Spanish.
 
+use super::Sector::{D, R, T};
 use super::Sense::*;
 use super::Words;
 use crate::model::{Action, Unit};
@@ -297,5 +298,12 @@ pub(super) static ES: Words = Words {
         (DraftWord, &["proyecto*", "de", "nueva*", "revisada*", "recomendación*", "uit-t*"]),
         (Supplement, &["suplemento*", "enmienda*", "corrigéndum*", "anexo*"]),
         (Approval, &["aprobación*", "consentimiento*", "determinación*", "aprobar*"]),
+        // Sectors.
+        (Sector(R), &["sector de radiocomunicaciones", "de radiocomunicaciones"]),
+        (Sector(T), &["sector de normalización"]),
+        (Sector(D), &["sector de desarrollo"]),
+        (Bureau(R), &["oficina de radiocomunicaciones"]),
+        (Bureau(T), &["oficina de normalización"]),
+        (Bureau(D), &["oficina de desarrollo"]),
     ],
 };

@@ -1,5 +1,6 @@
 //! What letters say in French.
 
+use super::Sector::{D, R, T};
 use super::Sense::*;
 use super::Words;
 use crate::model::{Action, Unit};
@@ -291,5 +292,12 @@ pub(super) static FR: Words = Words {
         (DraftWord, &["projet*", "de", "nouvelle*", "révisée*", "recommandation*", "uit-t*"]),
         (Supplement, &["supplément*", "amendement*", "corrigendum*", "annexe*"]),
         (Approval, &["approbation*", "consentement*", "détermination*", "approuver*"]),
+        // Sectors.
+        (Sector(R), &["uit-r", "secteur des radiocommunications", "des radiocommunications"]),
+        (Sector(T), &["uit-t", "secteur de la normalisation"]),
+        (Sector(D), &["uit-d", "secteur du développement"]),
+        (Bureau(R), &["bureau des radiocommunications"]),
+        (Bureau(T), &["bureau de la normalisation"]),
+        (Bureau(D), &["bureau de développement"]),
     ],
 };

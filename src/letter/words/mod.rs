@@ -307,6 +307,21 @@ pub(crate) enum Sense {
     AndGroup,
     /// Between a party and its study group: "of".
     OfGroup,
+    /// A Sector of ITU, beside a group of it.
+    Sector(Sector),
+    /// The bureau of a Sector, which writes the letter.
+    Bureau(Sector),
+}
+
+/// The Sectors of ITU.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Sector {
+    /// ITU-R: radiocommunication.
+    R,
+    /// ITU-T: standardization.
+    T,
+    /// ITU-D: development.
+    D,
 }
 
 /// The languages that letters are written in.

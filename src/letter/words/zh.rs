@@ -1,5 +1,6 @@
 //! What letters say in Chinese.
 
+use super::Sector::{D, R, T};
 use super::Sense::*;
 use super::Words;
 use crate::model::{Action, Unit};
@@ -202,5 +203,12 @@ pub(super) static ZH: Words = Words {
         (DraftWord, &["建议书草案", "新建议书草案", "经修订的建议书草案", "新建议书", "建议书", "itu-t建议书", "itu-t新建议书草案", "itu-t建议书草案"]),
         (Supplement, &["增补", "补编", "修正", "勘误"]),
         (Approval, &["批准", "同意", "确定"]),
+        // Sectors.
+        (Sector(R), &["无线电通信部门", "无线电通信"]),
+        (Sector(T), &["电信标准化部门"]),
+        (Sector(D), &["电信发展部门"]),
+        (Bureau(R), &["无线电通信局"]),
+        (Bureau(T), &["电信标准化局"]),
+        (Bureau(D), &["电信发展局"]),
     ],
 };
