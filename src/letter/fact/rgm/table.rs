@@ -76,7 +76,7 @@ pub(crate) fn has_list(normal: &Normal) -> bool {
         Block::Table(table) => {
             (0..table.rows).any(|row| columns(normal, table, row, false).is_some())
         }
-        Block::Paragraph(_) => false,
+        Block::Paragraph(_) | Block::Picture(_) => false,
     })
 }
 
