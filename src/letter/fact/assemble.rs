@@ -4,6 +4,7 @@ use crate::finding::{Findings, Said};
 use crate::letter::DocumentKind;
 use crate::letter::Letter;
 use crate::letter::fact::books;
+use crate::letter::fact::contact;
 use crate::letter::fact::contents::contents;
 use crate::letter::fact::days;
 use crate::letter::fact::deadlines;
@@ -54,7 +55,7 @@ pub(crate) fn of(normal: Normal) -> Letter {
         found.note("letter.reference", &reference, &span);
         draft.letter.reference = Some(reference);
     }
-    draft.contact = head::contact(&mut found, &regions, kind);
+    draft.contact = contact::contact(&mut found, &regions, kind, &mut findings);
     let subject = subject(&found, &regions);
     if let Some(subject) = &subject {
         title(&mut found, subject, language, &mut draft);

@@ -1,53 +1,150 @@
-//! The head of a letter: its date, the secretariat's reference and contact.
+//! The head of a letter: its date and the secretariat's reference.
 
 use crate::finding::Findings;
 use crate::letter::DocumentKind;
+use crate::letter::lex::dates::DateMention;
+use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
-use crate::model::{Contact, WebAddress};
 use chrono::NaiveDate;
 
-/// The date of a letter: the first single day of its head, before the subject, that is not the date
-/// of another document.
+/// No head has more dates; a list may.
+const MOST_DATES: usize = 40;
+
+/// The date of a letter: a single day of its head, behind its label or where dates of letters stand.
+/// That of a print, or of another document, stands behind other words.
 pub(crate) fn date(
     found: &Found<'_>,
     regions: &Regions,
     kind: DocumentKind,
     findings: &mut Findings,
 ) -> Option<(NaiveDate, Span)> {
-    let until = regions.subject.as_ref().map_or(regions.head.end, |subject| subject.start);
-    let head = match kind {
-        DocumentKind::WebPage | DocumentKind::Timetable | DocumentKind::Agenda => return None,
-        // A notice has its date behind a label, below the subject.
-        DocumentKind::RgmNotice => {
-            let text = found.normal.folded(&(0..found.normal.text().len()));
-            let label = text.find("date: ").filter(|at| *at < 2_500)?;
-            crate::letter::shape::found::floor(found, label..text.len().min(label + 40))
-        }
-        _ => 0..until,
-    };
-    let single = found.dates_in(&head).filter(|date| date.last.is_none());
-    for mention in single {
-        let Some(day) = mention.day() else { continue };
-        // "TSB Circular 187 of 21 June 1999" is the date of the circular.
-        let before = crate::letter::shape::found::floor(
-            found,
-            mention.span.start.saturating_sub(24)..mention.span.start,
-        );
-        if found.has(&before, Sense::Circular) && found.normal.slice(&before).contains(" of ") {
-            continue;
-        }
-        if !mention.weekday_fits() {
-            let place = found.normal.place(&mention.span);
-            findings
-                .doubt("weekday", Some(place), format!("{day} is no such day of the week"))
-                .help("look the date of the letter up");
-        }
-        return Some((day, mention.span.clone()));
+    if matches!(kind, DocumentKind::WebPage | DocumentKind::Timetable | DocumentKind::Agenda) {
+        return None;
     }
-    None
+    let until = regions.subject.as_ref().map_or(regions.head.end, |subject| subject.start);
+    // A notice has its date behind a label, below the subject.
+    let whole = 0..found.normal.text().len();
+    let head = if kind == DocumentKind::RgmNotice { &whole } else { &regions.head };
+    let mut all: Vec<(Standing, NaiveDate, &DateMention)> = Vec::new();
+    for mention in found.dates_in(head).filter(|date| date.last.is_none()).take(MOST_DATES) {
+        let Some(day) = mention.day() else { continue };
+        let standing = standing(found, mention);
+        // Below the subject a label may be that of the meeting, and then its hour stands beside it.
+        let is_above = mention.span.start < until;
+        if is_above || standing == Standing::Labelled && !is_with_hour(found, mention) {
+            all.push((standing, day, mention));
+        }
+    }
+    all.sort_by_key(|(standing, ..)| *standing);
+    let (best, day, mention) = *all.first()?;
+    let place = Some(found.normal.place(&mention.span));
+    let is_other = |of: &&(Standing, NaiveDate, _)| of.0 == best && of.1 != day;
+    let is_doubtful =
+        best == Standing::Bare && (regions.subject.is_none() || all.iter().any(|of| is_other(&of)));
+    if best == Standing::Beside || is_doubtful {
+        if kind != DocumentKind::RgmNotice && kind != DocumentKind::Other {
+            let words = found.normal.words(&mention.span);
+            findings
+                .doubt("letter-date", place, format!("`{words}` may not be the date of the letter"))
+                .help("write the date of the letter, if it has one");
+        }
+        return None;
+    }
+    if !mention.weekday_fits() {
+        findings
+            .doubt("weekday", place, format!("{day} is no such day of the week"))
+            .help("look the date of the letter up");
+    }
+    Some((day, mention.span.clone()))
+}
+
+/// Whether an hour stands in the line of a date.
+fn is_with_hour(found: &Found<'_>, date: &DateMention) -> bool {
+    let lines = &found.normal.lines;
+    let line = lines.partition_point(|line| line.span.start <= date.span.start).checked_sub(1);
+    let line = line.and_then(|at| lines.get(at));
+    line.is_some_and(|line| found.times_in(&line.span).next().is_some())
+}
+
+/// How a date stands in its line, the best first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    /// Behind the label of a date.
+    Labelled,
+    /// `Geneva, 29 July 2026`, `2026年7月29日，日内瓦`.
+    WithCity,
+    /// The same glued to what stands before it.
+    Glued,
+    /// Alone.
+    Bare,
+    /// Behind other words: `Printed on 2 January 2026`, `Circular 187 of 21 June`.
+    Beside,
+}
+
+fn standing(found: &Found<'_>, date: &DateMention) -> Standing {
+    let (normal, span) = (found.normal, &date.span);
+    let line = normal.lines.partition_point(|line| line.span.start <= span.start);
+    let at = line.saturating_sub(1);
+    let Some(line) = normal.lines.get(at) else { return Standing::Beside };
+    let before = line.span.start..span.start;
+    let text = normal.slice(&before);
+    // Converters write ` / ` and `|` for the borders of cells.
+    let cut = text.rfind(['|', '\t']).into_iter().chain(text.rfind(" / ").map(|at| at + 1)).max();
+    let before = before.start + cut.map_or(0, |cut| cut + 1)..span.start;
+    let behind = span.end..line.span.end.max(span.end);
+    // The label may stand in a cell or line of its own.
+    let own = at.checked_sub(1).and_then(|at| normal.lines.get(at));
+    let is_small = |span: &Span| {
+        let senses = [Sense::FromDay, Sense::OfMonth, Sense::Day(chrono::Weekday::Mon)];
+        senses.into_iter().any(|of| normal.marks.like(of, span).any(|mark| mark.span() == *span))
+    };
+    let words = |span: &Span| {
+        let tokens = normal.tokens_in(span).all.iter();
+        let words = tokens.filter(|token| token.kind != TokenKind::Sign).map(|token| token.span());
+        words.filter(|word| !is_small(word)).collect::<Vec<_>>()
+    };
+    let is_label = |of: &Span| normal.marks.is(Sense::DateLabel, of);
+    // The head of a message may be one line, with its subject.
+    let is_whole =
+        |label: &Span| label.start == line.span.start || found.has(&line.span, Sense::SubjectLabel);
+    let label = normal.marks.all(Sense::DateLabel, &(line.span.start..span.start)).last();
+    if label.is_some_and(|label| is_whole(&label) && words(&(label.end..span.start)).is_empty())
+        || words(&before).is_empty() && own.is_some_and(|own| is_label(&own.span))
+    {
+        return Standing::Labelled;
+    }
+    let (ahead, after) = (words(&before), words(&behind));
+    let geneva = |inside: &Span| normal.marks.all(Sense::Geneva, inside).collect::<Vec<_>>();
+    let follows =
+        after.first().is_some_and(|word| geneva(&behind).iter().any(|at| at.start == word.start));
+    let last =
+        geneva(&before).pop().filter(|at| ahead.last().is_some_and(|word| word.end <= at.end));
+    match (ahead.first(), &last) {
+        (None, _) if follows => Standing::WithCity,
+        (Some(first), Some(city)) if first.start == city.start => Standing::WithCity,
+        (_, Some(city)) if !normal.slice(&before).trim_end().is_empty() => {
+            let ends = normal.slice(&(before.start..city.start)).trim_end().ends_with('(');
+            if ends { Standing::Beside } else { Standing::Glued }
+        }
+        // A city abroad: "Port of Spain, 3 May 2026".
+        (Some(first), None) => {
+            let last = ahead.last().unwrap_or(first);
+            let between = normal.slice(&(last.end..span.start));
+            let is_name = normal.slice(first).starts_with(char::is_uppercase) || after.is_empty();
+            let no_digits = !normal.slice(&before).contains(|c: char| c.is_ascii_digit());
+            let is_city = between.trim_start().starts_with([',', '、', '،']) && ahead.len() <= 3;
+            if is_city && is_name && no_digits { Standing::WithCity } else { Standing::Beside }
+        }
+        _ => {
+            let is_year = |word: &Span| {
+                normal.marks.is(Sense::YearWord, word) || normal.slice(word).chars().count() == 1
+            };
+            if after.iter().all(is_year) { Standing::Bare } else { Standing::Beside }
+        }
+    }
 }
 
 /// The secretariat's reference, which stands in the head behind the number: `SG12/MA`, `CE 17/MB`.
@@ -88,150 +185,14 @@ fn is_reference(code: &str) -> bool {
         && group.chars().all(|c| capital(c) || c.is_ascii_digit() || matches!(c, ' ' | '-' | '/'))
 }
 
-/// The ITU switchboard and other numbers that are never the secretariat's.
-const SWITCHBOARD: [&str; 4] = ["41227305111", "41227337256", "41227306500", "41227305991"];
-/// The fax of the bureau ends so.
-const BUREAU_FAX: &str = "7305853";
-
-/// A telephone number in the text.
-struct Phone {
-    span: Span,
-    digits: String,
-}
-
-/// The secretariat's contact, from the head.
-pub(crate) fn contact(found: &mut Found<'_>, regions: &Regions, kind: DocumentKind) -> Contact {
-    let has_labels = [Sense::TelLabel, Sense::FaxLabel, Sense::EmailLabel];
-    let head = &regions.head;
-    if !has_labels.into_iter().any(|label| found.has(head, label)) {
-        // A page has no head; its address is all it gives.
-        let page = 0..if kind == DocumentKind::WebPage { found.normal.text().len() } else { 0 };
-        let address = email(found, &page).filter(|(address, _)| address.ends_with("@itu.int"));
-        if let Some((address, span)) = &address {
-            found.note("contact.email", address, span);
-        }
-        return Contact { email: address.map(|(address, _)| address), ..Contact::default() };
-    }
-    let phones: Vec<Phone> = phones(found.normal.slice(head), head.start);
-    let is_fax = |phone: &Phone| {
-        phone.digits.ends_with(BUREAU_FAX)
-            || phones.len() == 1 && nearest_label_is_fax(found, head, phone.span.start)
-    };
-    let fax = phones.iter().find(|phone| is_fax(phone)).or_else(|| phones.get(1));
-    let tel = phones.iter().find(|phone| fax.is_none_or(|fax| fax.span != phone.span));
-    let tel = tel.filter(|tel| !is_fax(tel));
-    // In European digits, whichever the letter has.
-    let words = |phone: &Phone| (found.normal.slice(&phone.span).to_owned(), phone.span.clone());
-    let (tel, fax) = (tel.map(words), fax.map(words));
-    let email = email(found, head);
-    let web = web(found, head);
-    let mut contact = Contact::default();
-    let mut note = |field: &str, value: Option<(String, Span)>| {
-        let (value, span) = value?;
-        found.note(format!("contact.{field}"), &value, &span);
-        Some(value)
-    };
-    contact.tel = note("tel", tel);
-    contact.fax = note("fax", fax);
-    contact.email = note("email", email);
-    contact.web = note("web", web).and_then(|web| web.parse::<WebAddress>().ok());
-    contact
-}
-
-/// Whether the label before a number says fax rather than telephone.
-fn nearest_label_is_fax(found: &Found<'_>, head: &Span, at: usize) -> bool {
-    let before = head.start..at;
-    let last = |of: Sense| found.all(&before, of).last().map(|label| label.end);
-    let fax = last(Sense::FaxLabel);
-    fax.is_some() && fax > last(Sense::TelLabel)
-}
-
-/// Telephone numbers: a plus and at least ten digits; the last part of several extensions too.
-fn phones(text: &str, offset: usize) -> Vec<Phone> {
-    let mut found: Vec<Phone> = Vec::new();
-    for (at, _) in text.match_indices('+') {
-        let rest = text.get(at + 1..).unwrap_or("");
-        let mut digits = String::new();
-        let mut end = 0;
-        for (index, c) in rest.char_indices() {
-            // Swiss numbers have eleven digits; what follows is another number or another word.
-            if c.is_ascii_digit() && digits.len() < 11 {
-                digits.push(c);
-                end = index + 1;
-            } else if !(c == ' ' || matches!(c, '(' | ')' | '.' | '-') && digits.len() < 10)
-                || digits.len() >= 11
-            {
-                break;
-            }
-        }
-        if digits.len() < 10 || SWITCHBOARD.contains(&digits.as_str()) {
-            continue;
-        }
-        // "6104/6116": two extensions.
-        let extension = rest.get(end..).and_then(|rest| rest.strip_prefix('/'));
-        let extension = extension.and_then(|rest| rest.get(..4));
-        if extension.is_some_and(|four| four.bytes().all(|b| b.is_ascii_digit())) {
-            end += 5;
-        }
-        if found.iter().all(|other| other.digits != digits) {
-            let start = offset + at;
-            found.push(Phone { span: start..start + 1 + end, digits });
-        }
-    }
-    found
-}
-
-/// The first e-mail address of the secretariat in a stretch.
-fn email(found: &Found<'_>, head: &Span) -> Option<(String, Span)> {
-    let text = found.normal.slice(head);
-    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
-    text.match_indices('@').find_map(|(at, _)| {
-        let before = text.get(..at)?;
-        let start = before.trim_end_matches(is_part).len();
-        // Digits of a number that is glued to the address are none of it.
-        let start = start
-            + (before.get(start..)?.len()
-                - before.get(start..)?.trim_start_matches(|c: char| c.is_ascii_digit()).len());
-        let after = text.get(at + 1..)?;
-        let end = after.len() - after.trim_start_matches(is_part).len();
-        let host = after.get(..end)?.trim_end_matches('.');
-        let fits =
-            start < at && host.contains('.') && host.ends_with(|c: char| c.is_ascii_alphabetic());
-        let span = head.start + start..head.start + at + 1 + host.len();
-        fits.then(|| (found.normal.slice(&span).to_owned(), span))
-    })
-}
-
-/// The first web address in a stretch, also one behind a link.
-fn web(found: &Found<'_>, head: &Span) -> Option<(String, Span)> {
-    let text = found.normal.slice(head);
-    let end = |rest: &str| {
-        let end = rest.find(|c: char| {
-            c.is_whitespace() || !c.is_ascii() || matches!(c, ')' | ']' | '>' | '"' | ',')
-        });
-        rest.get(..end.unwrap_or(rest.len()))
-            .map_or(0, |url| url.trim_end_matches(['.', ';', '/']).len())
-    };
-    let written = ["http://", "https://", "www."].iter().filter_map(|mark| {
-        let at = text.find(mark)?;
-        let length = end(text.get(at..)?);
-        (length > mark.len()).then_some(at..at + length)
-    });
-    if let Some(url) = written.min_by_key(|url| url.start) {
-        let span = head.start + url.start..head.start + url.end;
-        let url = found.normal.slice(&span);
-        let url = if url.starts_with("www.") { format!("https://{url}") } else { url.to_owned() };
-        return Some((url, span));
-    }
-    let links = found.normal.document.links.iter();
-    let mut inside = links.filter(|link| crate::letter::shape::found::within(&link.span, head));
-    let link = inside.find(|link| link.target.starts_with("http"))?;
-    Some((link.target.clone(), link.span.clone()))
-}
-
 #[cfg(test)]
 mod tests {
-    use crate::letter::fact::head::{is_reference, phones};
+    use crate::finding::Findings;
+    use crate::letter::DocumentKind;
+    use crate::letter::fact::head::{date, is_reference};
+    use crate::letter::shape::found::Found;
+    use crate::letter::shape::prose::tests::normal;
+    use crate::letter::shape::regions::regions;
 
     #[test]
     fn references_are_a_group_and_initials() {
@@ -244,17 +205,27 @@ mod tests {
     }
 
     #[test]
-    fn telephone_numbers() {
-        let found = |text: &str| {
-            let all = phones(text, 0);
-            all.iter()
-                .map(|phone| text[phone.span.clone()].to_owned())
-                .collect::<Vec<_>>()
-                .join("|")
-        };
-        assert_eq!(found("+41 22 730 6190+41 22 730 5853tsb"), "+41 22 730 6190|+41 22 730 5853");
-        assert_eq!(found("Tel: +41 22 730 6104/6116"), "+41 22 730 6104/6116");
-        assert_eq!(found("+41 22 7306208 +41 22 730 57 85"), "+41 22 7306208|+41 22 730 57 85");
-        assert_eq!(found("+41 22 730 51 11, +41 22 730 "), "");
+    fn the_date_of_a_letter_is_that_of_its_place() {
+        for (head, expected, told) in [
+            ("Template of 02/01/2026 03:04\nGeneva, 29 July 2026", "2026-07-29", 0),
+            ("Printed on 2 January 2026\n29 July 2026", "2026-07-29", 0),
+            ("02/01/2026 03:04\n2026年7月29日，日内瓦", "2026-07-29", 0),
+            ("Bureau Genève, le 29 juillet 2026 Réf.: TSB", "2026-07-29", 0),
+            ("Женева, 29 июля 2026 года", "2026-07-29", 0),
+            ("جنيف، 29 يوليو 2026", "2026-07-29", 0),
+            ("Port of Spain, Wednesday, 29 July 2026", "2026-07-29", 0),
+            ("Date: 29 July 2026\nGeneva, 1 July 2026", "2026-07-29", 0),
+            ("Printed on 2 January 2026", "", 1),
+            ("See TSB Circular 187 of 21 June 2026", "", 1),
+            ("2 January 2026\n29 July 2026", "", 1),
+        ] {
+            let normal = normal(&format!("{head}\nSubject: Meeting, 5 May 2027\nDear Sir,\nx"));
+            let found = Found::new(&normal);
+            let mut findings = Findings::default();
+            let kind = DocumentKind::CollectiveLetter;
+            let date = date(&found, &regions(&found), kind, &mut findings);
+            let date = date.map(|(date, _)| date.to_string()).unwrap_or_default();
+            assert_eq!((date.as_str(), findings.sorted().len()), (expected, told), "{head}");
+        }
     }
 }

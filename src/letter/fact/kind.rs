@@ -167,8 +167,14 @@ fn number_behind(found: &Found<'_>, from: usize) -> Option<(String, Span)> {
             end += 1;
         }
     }
-    // "5/LCCE/7716 December 2025": a day is glued to the number, and where it begins is lost.
-    if end > at + 1 && tokens.digits(end - 1).len() > 2 && month_at(tokens, end).is_some() {
+    // "5/LCCE/7716 December 2025": the day of a date is glued to it, or is all there is.
+    let behind = tokens.all.get(end).map_or(0, |token| token.start);
+    let is_month = tokens.marks.at(Sense::Month(1), behind).is_some();
+    let is_numeric = tokens.text(end) == "."
+        && tokens.touches(end - 1)
+        && tokens.touches(end)
+        && tokens.kind(end + 1) == Some(TokenKind::Number);
+    if is_month || is_numeric || tokens.digits(end - 1).len() > 4 {
         return None;
     }
     let span = tokens.span(at, end);

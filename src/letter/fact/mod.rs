@@ -5,6 +5,7 @@ pub(crate) mod arbiter;
 pub(crate) mod assemble;
 pub(crate) mod books;
 pub(crate) mod chair;
+pub(crate) mod contact;
 pub(crate) mod contents;
 pub(crate) mod days;
 pub(crate) mod deadlines;

@@ -2,7 +2,7 @@
 
 use super::Sector::{D, R, T};
 use super::Sense::*;
-use super::Words;
+use super::{Channel, Words};
 use crate::model::{Action, Unit};
 use chrono::Weekday;
 
@@ -74,6 +74,12 @@ pub(super) static AR: Words = Words {
         (EmailLabel, &["البريد الإلكتروني:", "بريد إلكتروني:", "البريد الإلكتروني :"]),
         (AddresseeLabel, &["إلى:", "إلى :"]),
         (Salutation, &["حضرات السادة*", "حضرة السيد*", "السادة الأفاضل*", "تحية طيبة*", "الزملاء الأعزاء*"]),
+        (DateLabel, &["التاريخ:", "التاريخ :"]),
+        (Reach(Channel::Tel), &["الهاتف", "هاتف"]),
+        (Reach(Channel::Fax), &["الفاكس", "فاكس"]),
+        (Reach(Channel::Email), &["البريد الإلكتروني", "بريد إلكتروني"]),
+        (Reach(Channel::Web), &["الموقع", "الموقع الإلكتروني", "الويب", "موقع الويب", "الموقع الشبكي"]),
+        (OtherParty, &["المضيف*", "الفندق*", "فندق", "المنح", "المنح*"]),
         // Its body.
         (Invites, &[
             "يسرني أن أدعوكم*", "يسعدني أن أدعوكم*", "أود أن أدعوكم*", "يسرني دعوتكم*", "يسعدني دعوتكم*",

@@ -2,7 +2,7 @@
 
 use super::Sector::{D, R, T};
 use super::Sense::*;
-use super::Words;
+use super::{Channel, Words};
 use crate::model::{Action, Unit};
 use chrono::Weekday;
 
@@ -108,6 +108,12 @@ pub(super) static EN: Words = Words {
         (EmailLabel, &["e-mail:", "email:", "e-mail :"]),
         (AddresseeLabel, &["to:", "- to "]),
         (Salutation, &["dear sir*", "dear madam*", "dear colleague*", "dear expert*", "dear q*"]),
+        (DateLabel, &["date:", "date :"]),
+        (Reach(Channel::Tel), &["tel", "telephone", "phone", "telephone number", "phone number"]),
+        (Reach(Channel::Fax), &["fax", "telefax", "facsimile", "fax number"]),
+        (Reach(Channel::Email), &["e-mail", "email", "e-mail address", "mail"]),
+        (Reach(Channel::Web), &["web", "website", "web site", "web page", "webpage", "homepage", "url"]),
+        (OtherParty, &["host*", "hotel*", "fellowship*", "accommodation*", "local organi*"]),
         // Its body.
         (Invites, &[
             "pleasure to invite you*", "pleased to invite you*", "would like to invite you*",

@@ -2,7 +2,7 @@
 
 use super::Sector::{D, R, T};
 use super::Sense::*;
-use super::Words;
+use super::{Channel, Words};
 use crate::model::{Action, Unit};
 use chrono::Weekday;
 
@@ -90,6 +90,12 @@ pub(super) static ES: Words = Words {
             "muy señora mía*", "muy señor mío*", "muy señora/señor*", "estimada señora*", "estimado señor*",
             "estimados colegas*",
         ]),
+        (DateLabel, &["fecha:", "fecha :"]),
+        (Reach(Channel::Tel), &["teléfono", "tfno", "teléf", "número de teléfono"]),
+        (Reach(Channel::Fax), &["facsímil", "número de fax"]),
+        (Reach(Channel::Email), &["correo-e", "correo -e", "correo e", "correo electrónico", "correo"]),
+        (Reach(Channel::Web), &["sitio web", "página web"]),
+        (OtherParty, &["anfitri*", "beca*", "alojamiento*"]),
         // Its body.
         (Invites, &[
             "complace invitarle*", "complazco en invitarle*", "complace informarle*",

@@ -2,7 +2,7 @@
 
 use super::Sector::{D, R, T};
 use super::Sense::*;
-use super::Words;
+use super::{Channel, Words};
 use crate::model::{Action, Unit};
 use chrono::Weekday;
 
@@ -84,6 +84,12 @@ pub(super) static FR: Words = Words {
         (Salutation, &[
             "madame, monsieur*", "monsieur, madame*", "madame,", "cher collègue*", "chers collègues*",
         ]),
+        (DateLabel, &["date:", "date :"]),
+        (Reach(Channel::Tel), &["tél", "téléphone", "numéro de téléphone"]),
+        (Reach(Channel::Fax), &["télécopie", "télécopieur", "téléfax", "numéro de fax"]),
+        (Reach(Channel::Email), &["courriel", "mél", "courrier électronique", "adresse électronique"]),
+        (Reach(Channel::Web), &["site web", "page web", "site internet"]),
+        (OtherParty, &["hôte*", "hôtel*", "bourse*", "hébergement*"]),
         // Its body.
         (Invites, &[
             "plaisir de vous inviter*", "plaisir de vous informer*", "l'honneur de vous inviter*",

@@ -30,6 +30,31 @@ pub(crate) struct Words {
 /// Phrases that mean the same.
 pub(crate) type Row = (Sense, &'static [&'static str]);
 
+/// A way to reach the secretariat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Channel {
+    /// By telephone.
+    Tel,
+    /// By fax.
+    Fax,
+    /// By e-mail.
+    Email,
+    /// Its page.
+    Web,
+}
+
+impl Channel {
+    /// Its key in a meeting file.
+    pub(crate) fn key(self) -> &'static str {
+        match self {
+            Self::Tel => "tel",
+            Self::Fax => "fax",
+            Self::Email => "email",
+            Self::Web => "web",
+        }
+    }
+}
+
 /// What a phrase means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Sense {
@@ -119,6 +144,12 @@ pub(crate) enum Sense {
     AddresseeLabel,
     /// The salutation, at which the head ends.
     Salutation,
+    /// The label of the date of a letter or message.
+    DateLabel,
+    /// The label of a number or address of the secretariat.
+    Reach(Channel),
+    /// Who else has numbers and addresses: a host, a hotel, the service for fellowships.
+    OtherParty,
     /// Someone is invited or told of a meeting.
     Invites,
     /// A meeting takes place.

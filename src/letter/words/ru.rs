@@ -2,7 +2,7 @@
 
 use super::Sector::{D, R, T};
 use super::Sense::*;
-use super::Words;
+use super::{Channel, Words};
 use crate::model::{Action, Unit};
 use chrono::Weekday;
 
@@ -98,6 +98,12 @@ pub(super) static RU: Words = Words {
             "уважаемая госпожа*", "уважаемый господин*", "уважаемые господа*", "уважаемые коллеги*",
             "уважаемый коллега*",
         ]),
+        (DateLabel, &["дата:", "дата :"]),
+        (Reach(Channel::Tel), &["тел", "телефон"]),
+        (Reach(Channel::Fax), &["факс", "телефакс"]),
+        (Reach(Channel::Email), &["эл. почта", "эл.почта", "электронная почта", "электронный адрес"]),
+        (Reach(Channel::Web), &["веб", "веб-сайт", "веб-страница", "сайт"]),
+        (OtherParty, &["принимающ*", "гостиниц*", "стипенди*", "отел*"]),
         // Its body.
         (Invites, &[
             "имею честь пригласить*", "имею честь сообщить*", "имею удовольствие пригласить*",

@@ -2,7 +2,7 @@
 
 use super::Sector::{D, R, T};
 use super::Sense::*;
-use super::Words;
+use super::{Channel, Words};
 use crate::model::{Action, Unit};
 use chrono::Weekday;
 
@@ -71,6 +71,12 @@ pub(super) static ZH: Words = Words {
         (EmailLabel, &["电子邮件:", "电子邮箱:", "电邮:", "邮件:"]),
         (AddresseeLabel, &["致:"]),
         (Salutation, &["尊敬的先生", "尊敬的女士", "尊敬的各位", "先生/女士:"]),
+        (DateLabel, &["日期:"]),
+        (Reach(Channel::Tel), &["电话", "电话号码"]),
+        (Reach(Channel::Fax), &["传真", "传真号码"]),
+        (Reach(Channel::Email), &["电子邮件", "电子邮箱", "电邮", "邮件", "邮箱"]),
+        (Reach(Channel::Web), &["网址", "网站", "网页"]),
+        (OtherParty, &["东道", "主办方", "酒店", "宾馆", "补贴"]),
         // Its body.
         (Invites, &["邀请您", "荣幸地邀请", "高兴地邀请", "通知您", "邀请各位", "谨通知", "即将召开的会议"]),
         (TakesPlace, &["召开", "举行", "举办", "改为"]),
