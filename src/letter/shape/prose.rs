@@ -98,14 +98,6 @@ pub(crate) fn annex_heading(folded: &str) -> Option<&str> {
     (is_line && (is_alone || is_parted)).then_some(words)
 }
 
-/// Whether a line is a note below an agenda or a time plan.
-pub(crate) fn is_note(folded: &str) -> bool {
-    let rest = words::all(Sense::Note)
-        .filter_map(|word| folded.strip_prefix(word))
-        .min_by_key(|rest| rest.len());
-    rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
-}
-
 /// Where the letter itself stands: from the salutation to the first annex.
 pub(crate) fn letter(normal: &Normal) -> Span {
     let begin = normal.lines.iter().find(|line| has(normal.folded(&line.span), Sense::Salutation));
@@ -127,7 +119,7 @@ pub(crate) fn is_in(span: &Span, parts: &[Span]) -> bool {
 pub(crate) mod tests {
     use crate::letter::lex::normal::Normal;
     use crate::letter::read::document::{Block, Document, Paragraph, Table, TableCell};
-    use crate::letter::shape::prose::{annex_heading, find, is_note};
+    use crate::letter::shape::prose::{annex_heading, find};
 
     /// A letter of paragraphs; `⟦5.1⟧` before one is a number that Word makes.
     pub(crate) fn normal(text: &str) -> Normal {
@@ -196,7 +188,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn headings_of_annexes_and_notes() {
+    fn headings_of_annexes() {
         for (line, expected) in [
             ("annex b", Some("")),
             ("附件a", Some("")),
@@ -209,7 +201,5 @@ pub(crate) mod tests {
         ] {
             assert_eq!(annex_heading(line), expected, "{line}");
         }
-        assert!(is_note("note - see td1") && is_note("注 - 见") && is_note("примечание. - х"));
-        assert!(!is_note("notes") && !is_note("注册"));
     }
 }

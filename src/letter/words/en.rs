@@ -352,6 +352,8 @@ pub(super) static EN: Words = Words {
         // Annexes.
         (Annex, &["annex*", "appendix*", "attachment*"]),
         (AgendaHeading, &["draft agenda*", "provisional agenda*", "proposed agenda*", "agenda*"]),
+        (PointWord, &["item", "agenda item", "point"]),
+        (PageWord, &["page"]),
         (SignOff, &["yours faithfully*", "yours sincerely*", "annexes:", "annex:"]),
         (RecommendationsHeading, &[
             "draft itu-t recommendations*", "draft recommendations*", "following draft*", "drafts below*",

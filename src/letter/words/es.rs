@@ -296,6 +296,8 @@ pub(super) static ES: Words = Words {
             "proyecto de orden del día*", "orden del día provisional*", "proyecto de agenda*", "orden del día*",
             "agenda*",
         ]),
+        (PointWord, &["punto"]),
+        (PageWord, &["página"]),
         (SignOff, &["le saluda atentamente*", "atentamente*", "anexos:", "anexo:"]),
         (RecommendationsHeading, &[
             "proyectos de recomendaci*", "proyectos de recomendación*", "proyectos de nuevas recomendaciones*",

@@ -290,6 +290,8 @@ pub(super) static FR: Words = Words {
         (AgendaHeading, &[
             "projet d'ordre du jour*", "projet d’ordre du jour*", "ordre du jour provisoire*", "ordre du jour*",
         ]),
+        (PointWord, &["point"]),
+        (PageWord, &["page"]),
         (SignOff, &["veuillez agréer*", "annexes:", "annexes :", "annexe:", "annexe :"]),
         (RecommendationsHeading, &[
             "projets de recommandation*", "projets de nouvelle recommandation*", "projet de recommandation*",

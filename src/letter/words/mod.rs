@@ -314,6 +314,10 @@ pub(crate) enum Sense {
     Annex,
     /// The heading of an agenda.
     AgendaHeading,
+    /// Before the number of a point of an agenda: "item".
+    PointWord,
+    /// Before the number of a page.
+    PageWord,
     /// The end of the letter itself.
     SignOff,
     /// The heading of a list of draft Recommendations, or the words before it.

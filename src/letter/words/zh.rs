@@ -204,6 +204,8 @@ pub(super) static ZH: Words = Words {
         // Annexes.
         (Annex, &["附件", "附录", "后附资料"]),
         (AgendaHeading, &["议程草案", "暂定议程", "会议议程", "议程"]),
+        (PointWord, &["议题", "项目"]),
+        (PageWord, &["页"]),
         (SignOff, &["顺致敬意", "附件:"]),
         (RecommendationsHeading, &["建议书草案", "以下itu-t建议书", "itu-t建议书草案", "新建议书草案", "以下建议书"]),
         (DraftWord, &["建议书草案", "新建议书草案", "经修订的建议书草案", "新建议书", "建议书", "itu-t建议书", "itu-t新建议书草案", "itu-t建议书草案"]),

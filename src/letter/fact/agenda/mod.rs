@@ -4,14 +4,20 @@ use crate::finding::Findings;
 use crate::letter::Evidence;
 use crate::letter::lex::language;
 use crate::letter::lex::normal::Normal;
-use crate::letter::lex::numbering::{Step, made, step, typed, written};
+use crate::letter::lex::numbering::Step;
 use crate::letter::read::document::{Block, Span};
 use crate::letter::shape::prose;
-use crate::letter::words::{self, Sense};
+use crate::letter::words::Sense;
 use crate::model::{AgendaItem, Language, Text};
+use number::{Number, Numbers};
+
+mod number;
 
 /// The longest agenda.
 const MOST_POINTS: usize = 500;
+
+/// How many words may say whose agenda it is.
+const LONGEST_OWNER: usize = 25;
 
 /// How many lines without a number may follow a point, or stand before the first one.
 const MOST_LINES: usize = 6;
@@ -32,7 +38,13 @@ pub(crate) fn agenda(
             continue;
         }
         let below = rows.get(index + 1..).unwrap_or_default();
-        let mut reader = Reader { normal, skip, points: Vec::new(), pending: Vec::new() };
+        let mut reader = Reader {
+            normal,
+            skip,
+            points: Vec::new(),
+            numbers: Numbers::default(),
+            pending: Vec::new(),
+        };
         let read = reader.read(below);
         let worded = reader.points.iter().filter(|point| !point.words.is_empty()).count();
         if worded < 2 {
@@ -68,7 +80,7 @@ struct Row<'a> {
 
 /// A point as it is read.
 struct Point {
-    number: Vec<u32>,
+    number: String,
     /// Whether numbers before it are missing.
     is_gap: bool,
     words: Vec<Span>,
@@ -87,7 +99,8 @@ fn rows(normal: &Normal) -> Vec<Row<'_>> {
         };
         if let Some((block, of_row, column)) = line.cell {
             let text = normal.slice(&line.span);
-            let is_number = typed(text).is_some_and(|typed| typed.length == text.len());
+            let is_number = Number::typed(text).is_some_and(|typed| typed.length == text.len())
+                || Number::alone(text).is_some();
             let beside = lines.peek().and_then(|next| next.cell);
             let beside =
                 beside.filter(|cell| (cell.0, cell.1) == (block, of_row) && cell.2 > column);
@@ -118,22 +131,28 @@ fn skip_blank(normal: &Normal, at: usize) -> usize {
 /// Whether a line is the heading of an agenda: its phrase, perhaps with whose agenda it is, and no
 /// sentence that only speaks of it.
 fn is_heading(normal: &Normal, row: &Row<'_>) -> bool {
-    let text = normal.folded(&row.words);
+    let (span, text) = (&row.words, normal.folded(&row.words));
     let ends_a_sentence = text.ends_with(['.', '。', ';', ',']);
-    if row.number.is_some() || text.len() > 300 || ends_a_sentence || typed(text).is_some() {
+    if row.number.is_some() || ends_a_sentence || Number::typed(normal.slice(span)).is_some() {
         return false;
     }
-    let text = prose::annex_heading(text).filter(|rest| !rest.is_empty()).unwrap_or(text);
-    if let Some(rest) = prose::after(text, Sense::AgendaHeading) {
-        let rest = rest.trim_start();
-        let says_more = rest.starts_with([',', ';', '.']);
-        return !says_more && rest.split_whitespace().count() <= 25;
+    let behind = prose::annex_heading(text).filter(|rest| !rest.is_empty()).unwrap_or(text);
+    let start = span.end - behind.len();
+    let line = start..span.end;
+    let Some(heading) = normal.marks.first(Sense::AgendaHeading, &line) else {
+        return false;
+    };
+    if heading.start == start {
+        let rest = normal.folded(&(heading.end..span.end)).trim_start();
+        return !rest.starts_with([',', ';', '.'])
+            && rest.split_whitespace().count() <= LONGEST_OWNER;
     }
     // "第12研究组会议议程草案", "SG11 - Draft agenda"
-    let is_short = text.chars().count() <= 80 && !text.contains([',', '.', ';', '。']);
+    let mut all = normal.marks.like(Sense::AgendaHeading, &line);
+    let is_short =
+        text.split_whitespace().count() <= LONGEST_OWNER && !text.contains([',', '.', ';', '。']);
     is_short
-        && words::all(Sense::AgendaHeading)
-            .any(|phrase| text.ends_with(phrase) && prose::find(text, phrase).is_some())
+        && all.any(|heading| heading.end == span.end)
         && (text.starts_with(prose::is_ideograph) || text.contains([':', '-']))
 }
 
@@ -142,6 +161,7 @@ struct Reader<'a> {
     normal: &'a Normal,
     skip: &'a [Span],
     points: Vec<Point>,
+    numbers: Numbers,
     /// Lines without a number since the last point.
     pending: Vec<Span>,
 }
@@ -155,37 +175,49 @@ impl Reader<'_> {
                 break;
             }
             count += 1;
-            let text = self.normal.slice(&row.words);
-            let before = self.points.last().map(|point| point.number.as_slice()).unwrap_or(&[]);
-            let made = row.number.and_then(made).map(|number| (number, 0));
-            let numbered = made.or_else(|| typed(text).map(|typed| (typed.number, typed.length)));
-            let Some((number, length)) = numbered else {
+            let Some(number) = self.number(row) else {
                 self.pending.push(row.words.clone());
                 continue;
             };
-            match step(before, &number) {
-                Step::Back if number == [1] && !self.points.is_empty() => break,
-                Step::Back => self.pending.push(row.words.clone()),
-                found => {
-                    self.settle(true);
-                    let words = row.words.start + length..row.words.end;
-                    let point = Point {
-                        number,
-                        is_gap: found == Step::Gap,
-                        words: Some(words).filter(|words| !words.is_empty()).into_iter().collect(),
-                        place: row.words.clone(),
-                    };
-                    self.points.push(point);
+            let step = self.numbers.take(&number);
+            if step == Step::Back {
+                if self.numbers.begins_anew(&number) {
+                    break;
                 }
+                self.pending.push(row.words.clone());
+                continue;
             }
+            self.settle(true);
+            let length = number.length.min(row.words.len());
+            let words = row.words.start + length..row.words.end;
+            self.points.push(Point {
+                number: number.written,
+                is_gap: step == Step::Gap,
+                words: Some(words).filter(|words| !words.is_empty()).into_iter().collect(),
+                place: row.words.clone(),
+            });
         }
         self.settle(false);
         count
     }
 
+    /// The number of a row, which Word makes or which is typed: `Item 3:`.
+    fn number(&self, row: &Row<'_>) -> Option<Number> {
+        let text = self.normal.slice(&row.words);
+        if let Some(number) = row.number.and_then(Number::alone).or_else(|| Number::typed(text)) {
+            return Some(number);
+        }
+        let word = self.normal.marks.at(Sense::PointWord, row.words.start)?;
+        let behind = self.normal.slice(&(word.end..row.words.end)).trim_start();
+        let (number, words) = behind.split_once([':', '.', '-', '\t'])?;
+        let mut number = Number::alone(number)?;
+        number.length = text.len() - words.trim_start().len();
+        Some(number)
+    }
+
     /// Whether the agenda ends before a row.
     fn ends_at(&self, row: &Row<'_>) -> bool {
-        let text = self.normal.folded(&row.words);
+        let (span, text) = (&row.words, self.normal.folded(&row.words));
         if prose::is_in(&row.words, self.skip) || self.pending.len() > MOST_LINES {
             return true;
         }
@@ -199,15 +231,23 @@ impl Reader<'_> {
         } else if self.points.last().is_some_and(|last| self.table_of(&last.place).is_some()) {
             return true;
         }
-        if row.number.and_then(made).is_some() || typed(text).is_some() {
+        if self.number(row).is_some() {
             return false;
         }
-        let is_plan = prose::after(text, Sense::PlanHeading)
-            .is_some_and(|_| text.len() <= 200 && !text.ends_with(['.', '。']));
-        prose::is_note(text)
+        let begins = |of: Sense| self.normal.marks.at(of, span.start).map(|mark| mark.end);
+        let behind = |end: usize| self.normal.slice(&(end..span.end)).trim_start();
+        let is_note =
+            begins(Sense::Note).is_some_and(|end| !behind(end).starts_with(char::is_alphabetic));
+        // "ANNEX C Practical information"
+        let is_annex = begins(Sense::Annex).is_some_and(|end| {
+            let sign = behind(end).split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+            sign.len() == 1 && sign.to_uppercase() == sign && !text.ends_with(['.', '。'])
+        });
+        let is_plan = begins(Sense::PlanHeading).is_some() && !text.ends_with(['.', '。']);
+        is_note
             || prose::annex_heading(text).is_some()
-            || prose::after(text, Sense::SignOff).is_some()
-            || is_plan && !self.is_unfinished()
+            || begins(Sense::SignOff).is_some()
+            || (is_plan || is_annex) && !self.is_unfinished()
             || is_heading(self.normal, row)
     }
 
@@ -240,21 +280,21 @@ impl Reader<'_> {
     /// Whether the last point breaks off.
     fn is_unfinished(&self) -> bool {
         let Some(point) = self.points.last() else { return false };
-        let text = point.words.last().map_or("", |last| self.normal.slice(last).trim_end());
+        let Some(last) = point.words.last() else { return true };
+        let text = self.normal.slice(last).trim_end();
         let open = text.matches('(').count() > text.matches(')').count();
-        let last = text.rsplit(' ').next().unwrap_or("").to_lowercase();
-        let joins =
-            words::all(Sense::AndGroup).chain(words::all(Sense::OfGroup)).any(|word| word == last);
-        text.is_empty() || open || joins || text.ends_with([',', '、', '-', '،'])
+        let word = self.normal.tokens_in(last).all.last().map(|token| token.span());
+        let joins = [Sense::AndGroup, Sense::OfGroup].into_iter();
+        let mut joins = joins.filter_map(|of| Some(self.normal.marks.is(of, word.as_ref()?)));
+        open || joins.any(|joins| joins) || text.ends_with([',', '、', '-', '،'])
     }
 }
 
 /// What stands on every page: `(to TSB Collective letter 1/16)`, `Page 4`.
 fn is_furniture(normal: &Normal, line: &Span) -> bool {
-    let text = normal.folded(line);
-    let words = text.split_whitespace().count();
-    words <= 8 && prose::has(text, Sense::CollectiveLetter)
-        || words <= 4 && text.starts_with("page ")
+    let words = normal.folded(line).split_whitespace().count();
+    let is_page = normal.marks.at(Sense::PageWord, line.start).is_some();
+    is_page && words <= 4 || normal.marks.has(Sense::CollectiveLetter, line) && words <= 8
 }
 
 /// Whether the first numbers in a table are 1 and 2.
@@ -263,28 +303,25 @@ fn is_numbered_table(normal: &Normal, block: usize) -> bool {
     let cells = table.cells.iter().filter(|cell| cell.column == 0);
     let numbers = cells.filter_map(|cell| {
         let first = cell.paragraphs.first()?;
-        let number = first.number.as_deref().and_then(made);
-        number.or_else(|| Some(typed(normal.slice(&first.span))?.number))
+        let text = normal.slice(&first.span);
+        let made = first.number.as_deref().and_then(Number::alone);
+        made.or_else(|| Number::typed(text)).or_else(|| Number::alone(text))
     });
-    let first: Vec<Vec<u32>> = numbers.take(2).collect();
-    let [one, two] = first.as_slice() else { return false };
-    table.columns <= 5 && *one == [1] && step(one, two) == Step::Next
+    let mut so_far = Numbers::default();
+    let steps: Vec<Step> = numbers.take(2).map(|number| so_far.take(&number)).collect();
+    table.columns <= 5 && steps == [Step::Next, Step::Next]
 }
 
 /// What is doubtful about the numbers.
 fn doubts(normal: &Normal, points: &[Point], findings: &mut Findings) {
-    let mut before: &[u32] = &[];
+    let mut before = "";
     for point in points {
         if point.is_gap {
             findings
                 .doubt(
                     "agenda-gap",
                     Some(normal.place(&point.place)),
-                    format!(
-                        "the agenda goes from {} to {}",
-                        written(before),
-                        written(&point.number)
-                    ),
+                    format!("the agenda goes from {before} to {}", point.number),
                 )
                 .help("see whether the letter itself leaves numbers out");
         }
@@ -293,7 +330,7 @@ fn doubts(normal: &Normal, points: &[Point], findings: &mut Findings) {
                 .doubt(
                     "agenda-without-words",
                     Some(normal.place(&point.place)),
-                    format!("point {} of the agenda has no words", written(&point.number)),
+                    format!("point {} of the agenda has no words", point.number),
                 )
                 .help("see the letter; its words and numbers may stand apart");
         }
@@ -318,7 +355,7 @@ fn finish(
     for (point, words) in points.iter().zip(texts) {
         let language = of_script(&words, of_agenda);
         let Some(text) = Text::new(language, &*words) else { continue };
-        let number = written(&point.number);
+        let number = point.number.clone();
         let last = point.words.last().map_or(point.place.end, |last| last.end);
         let span = point.place.start..last.max(point.place.end);
         evidence.push(Evidence {
@@ -466,6 +503,36 @@ mod tests {
         assert_eq!(points, ["1 Welcome [en]", "2 Work [en]", "2.1 Plans [en]"]);
         let plan = ["| Monday | Tuesday", "0 | Team |", "1 | Plenary | Q1/9", "2 | Q3/9 | Q1/9"];
         assert_eq!(read(&with_table("Agenda and time plan", &plan, "")).0, Vec::<String>::new());
+    }
+
+    #[test]
+    fn roman_numbers_and_letters() {
+        for (text, expected) in [
+            (
+                "Draft agenda\nI. Opening\nA. Welcome\nB. Programme\nII. Work\na) Plans\nIII. Close\n\
+                 ANNEX C Practical information\nIV. Hotels",
+                vec!["I Opening", "A Welcome", "B Programme", "II Work", "a Plans", "III Close"],
+            ),
+            ("Projet d'ordre du jour\nA.\tAccueil\nB.\tClôture", vec!["A Accueil", "B Clôture"]),
+            ("会议议程草案\n一、开幕\n二、闭幕", vec!["一 开幕", "二 闭幕"]),
+            ("Повестка дня\nа) Открытие\nб) Закрытие", vec!["а Открытие", "б Закрытие"]),
+            ("جدول الأعمال\nأ) افتتاح\nب) اختتام", vec!["أ افتتاح", "ب اختتام"]),
+            (
+                "Orden del día\nPunto 1: Apertura\nPunto 2: Clausura",
+                vec!["1 Apertura", "2 Clausura"],
+            ),
+            (
+                "Agenda\n⟦I.⟧Opening\n⟦a)⟧Words\n⟦II.⟧Close",
+                vec!["I Opening", "a Words", "II Close"],
+            ),
+        ] {
+            let (points, checks) = read(&normal(text));
+            let points: Vec<&str> = points.iter().map(|p| &p[..p.len() - " [en]".len()]).collect();
+            assert_eq!((points, checks), (expected, vec![]), "{text}");
+        }
+        let rows = ["I | Welcome", "II | Work", "A | Plans"];
+        let (points, _) = read(&with_table("Draft agenda", &rows, "III no"));
+        assert_eq!(points, ["I Welcome [en]", "II Work [en]", "A Plans [en]"]);
     }
 
     #[test]
