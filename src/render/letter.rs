@@ -66,6 +66,10 @@ pub fn letter_json(letter: &Letter) -> String {
         ])),
     );
     put("chair", writer.text(&draft.chair));
+    let links = draft.links.iter().map(|link| {
+        record([("title", writer.text(&link.title)), ("url", Some(json!(link.url.as_str())))])
+    });
+    put("links", Some(links.collect()));
     put(
         "agenda",
         Some(

@@ -6,7 +6,7 @@ use crate::letter::lex::groups::groups;
 use crate::letter::lex::normal::Normal;
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose;
-use crate::letter::words::{self, Sense};
+use crate::letter::words::Sense;
 use crate::model::{Group, Language, Text};
 
 /// The widest stretch between the word for the chair and the name, in characters.
@@ -24,8 +24,7 @@ pub(crate) fn chair(
         if line.span.start < body.start || line.span.end > body.end {
             continue;
         }
-        let text = normal.folded(&line.span);
-        if !prose::has(text, Sense::Chair) {
+        if !normal.marks.has(Sense::Chair, &line.span) {
             continue;
         }
         for sentence in prose::sentences(normal, &line.span) {
@@ -45,40 +44,27 @@ pub(crate) fn chair(
 
 /// The name of the chair in a sentence.
 fn in_sentence(normal: &Normal, sentence: &Span, meets: &[Group]) -> Option<Span> {
-    let text = normal.folded(sentence);
-    let role = roles(text).next()?;
-    let at = sentence.start + role.start..sentence.start + role.end;
-    let names: Vec<Name> = names(normal, sentence);
-    let near: Vec<&Name> = names
+    let mut roles = normal.marks.all(Sense::Chair, sentence);
+    let at = roles.find(|role| {
+        let before = normal.slice(&(sentence.start..role.start)).trim_end_matches(['-', ' ']);
+        let before = sentence.start..sentence.start + before.len();
+        normal.marks.all(Sense::Deputy, &before).last().is_none_or(|deputy| deputy.end < before.end)
+    })?;
+    let names = names(normal, sentence);
+    let near: Vec<&Span> = names
         .iter()
         .filter(|name| {
-            let between = if name.span.start >= at.end {
-                at.end..name.span.start
-            } else {
-                name.span.end..at.start
-            };
+            let is_behind = name.start >= at.end;
+            let between = if is_behind { at.end..name.start } else { name.end..at.start };
             let words = normal.slice(&between);
             let is_apart = between.start <= between.end;
             is_apart && words.chars().count() <= NEAR && is_of_meeting(normal, &between, meets)
         })
         .collect();
     match near.as_slice() {
-        [name] => Some(name.span.clone()),
+        [name] => Some((*name).clone()),
         _ => None,
     }
-}
-
-/// The words for a chair that is no deputy.
-fn roles(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
-    let all = words::all(Sense::Chair).filter_map(|word| {
-        let at = prose::find(text, word)?;
-        let before = text.get(..at).unwrap_or("").trim_end_matches(['-', ' ']);
-        let is_deputy = words::all(Sense::Deputy).any(|deputy| before.ends_with(deputy));
-        (!is_deputy).then(|| at..at + word.len())
-    });
-    let mut all: Vec<_> = all.collect();
-    all.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
-    all.into_iter()
 }
 
 /// Whether what stands between role and name speaks of no other body and no other role.
@@ -91,39 +77,26 @@ fn is_of_meeting(normal: &Normal, between: &Span, meets: &[Group]) -> bool {
         })
     };
     let ours = named.iter().flat_map(|mention| &mention.groups).all(is_ours);
-    let words = normal.folded(between);
-    let is_other = prose::has(words, Sense::OtherRole);
-    ours && !is_other && !words.contains([';', '。'])
+    let is_other = normal.marks.has(Sense::OtherRole, between);
+    ours && !is_other && !normal.slice(between).contains([';', '。'])
 }
 
-/// A name with its form of address and its country.
-struct Name {
-    span: Span,
-}
-
-/// Every name in a sentence.
-fn names(normal: &Normal, sentence: &Span) -> Vec<Name> {
+/// Every name in a sentence, with its form of address and its country.
+fn names(normal: &Normal, sentence: &Span) -> Vec<Span> {
     let text = normal.slice(sentence);
-    let folded = normal.folded(sentence);
-    let mut found: Vec<Name> = Vec::new();
-    for form in words::all(Sense::Courtesy) {
-        for (at, _) in folded.match_indices(form) {
-            let end = at + form.len();
-            let name = if form.starts_with(prose::is_ideograph) {
-                before_courtesy(text, at).map(|start| start..end)
-            } else {
-                behind_courtesy(text, at, end).map(|last| at..last)
-            };
-            let Some(name) = name else { continue };
-            let end = with_country(text, name.end);
-            let span = sentence.start + name.start..sentence.start + end;
-            // "Mr." holds "Mr", and each is a form.
-            let is_new = found
-                .iter()
-                .all(|other| other.span.end <= span.start || span.end <= other.span.start);
-            if is_new {
-                found.push(Name { span });
-            }
+    let mut found: Vec<Span> = Vec::new();
+    for form in normal.marks.all(Sense::Courtesy, sentence) {
+        let at = form.start - sentence.start;
+        let end = form.end - sentence.start;
+        let name = if normal.slice(&form).starts_with(prose::is_ideograph) {
+            before_courtesy(text, at).map(|start| start..end)
+        } else {
+            behind_courtesy(normal, &form, sentence.end).map(|last| at..last - sentence.start)
+        };
+        let Some(name) = name else { continue };
+        let span = sentence.start + name.start..sentence.start + with_country(text, name.end);
+        if found.last().is_none_or(|other| other.end <= span.start) {
+            found.push(span);
         }
     }
     found
@@ -150,25 +123,20 @@ fn before_courtesy(text: &str, at: usize) -> Option<usize> {
 
 /// Where a name ends that stands behind "Mr", "Sra." or "г-н": words with capital letters, in
 /// Arabic up to four words.
-fn behind_courtesy(text: &str, at: usize, end: usize) -> Option<usize> {
-    let is_letter = |c: char| c.is_alphanumeric();
-    let is_glued = text.get(..at)?.chars().next_back().is_some_and(is_letter);
-    let written = text.get(at..end)?;
+fn behind_courtesy(normal: &Normal, form: &Span, until: usize) -> Option<usize> {
+    let written = normal.slice(form);
     let is_arabic = written.starts_with(|c| matches!(c, '\u{600}'..='\u{6FF}'));
-    let has_capital =
-        is_arabic || written.starts_with(char::is_uppercase) || written.starts_with('г');
-    let rest = text.get(end..)?;
+    let rest = normal.slice(&(form.end..until));
     let parted = rest.trim_start_matches(['.', ' ']);
-    if is_glued || !has_capital || parted.len() == rest.len() {
+    if written.starts_with(|c: char| c.is_ascii_lowercase()) || parted.len() == rest.len() {
         return None;
     }
     let mut last = None;
-    let mut at = text.len() - parted.len();
+    let mut at = until - parted.len();
     for (words, word) in parted.split(' ').enumerate() {
         let bare = word.trim_end_matches([',', ')', ';', ':', '(']);
-        let particles =
-            ["de", "van", "von", "bin", "al", "el", "da", "dos", "del", "la", "ben", "ibn"];
-        let is_part = particles.contains(&bare) && words > 0;
+        let span = at..at + bare.len();
+        let is_part = words > 0 && normal.marks.is(Sense::NameParticle, &span);
         let is_name = bare.starts_with(char::is_uppercase)
             || is_arabic && bare.starts_with(char::is_alphabetic);
         if words >= 6 || is_arabic && words >= 4 || word.starts_with('(') || !(is_part || is_name) {

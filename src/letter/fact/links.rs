@@ -12,6 +12,9 @@ use crate::model::{Language, Link, Text, WebAddress};
 /// The most links of a letter.
 const MOST: usize = 200;
 
+/// What addresses have that only traces who follows them.
+const TRACES: [&str; 5] = ["utm_", "fbclid=", "gclid=", "mc_cid=", "mc_eid="];
+
 /// The longest words that are a title, in characters.
 const LONGEST_TITLE: usize = 60;
 
@@ -65,27 +68,17 @@ fn address(target: &str) -> Option<WebAddress> {
     if matches!(start.as_str(), "itu.int" | "itu.ch") {
         return None;
     }
-    let target = match target.split_once('?') {
-        Some((page, query)) => {
-            let (query, fragment) = match query.split_once('#') {
-                Some((query, fragment)) => (query, format!("#{fragment}")),
-                None => (query, String::new()),
-            };
-            let kept: Vec<&str> = query
-                .split('&')
-                .filter(|part| {
-                    let part = part.to_ascii_lowercase();
-                    !["utm_", "fbclid=", "gclid=", "mc_cid=", "mc_eid="]
-                        .iter()
-                        .any(|trace| part.starts_with(trace))
-                })
-                .collect();
-            let mark = if kept.is_empty() { "" } else { "?" };
-            format!("{page}{mark}{}{fragment}", kept.join("&"))
-        }
-        None => target,
+    let (page, fragment) = target.split_once('#').unwrap_or((&target, ""));
+    let (page, query) = page.split_once('?').unwrap_or((page, ""));
+    let is_trace = |part: &&str| {
+        let part = part.to_ascii_lowercase();
+        TRACES.iter().any(|trace| part.starts_with(trace))
     };
-    target.parse().ok()
+    let kept: Vec<&str> =
+        query.split('&').filter(|part| !part.is_empty() && !is_trace(part)).collect();
+    let mark = if kept.is_empty() { "" } else { "?" };
+    let hash = if fragment.is_empty() { "" } else { "#" };
+    format!("{page}{mark}{}{hash}{fragment}", kept.join("&")).parse().ok()
 }
 
 /// An address as it is compared: without scheme, `www.` and the stroke at its end.
@@ -133,9 +126,7 @@ fn is_telling(normal: &Normal, span: &Span) -> bool {
     let text = normal.folded(span).trim();
     let length = text.chars().count();
     let is_address = text.contains("://") || text.contains('@') || text.starts_with("www.");
-    let says_nothing = prose::after(text, Sense::Here)
-        .or_else(|| prose::after(text, Sense::See))
-        .is_some_and(|rest| rest.trim().is_empty());
+    let says_nothing = [Sense::Here, Sense::See].into_iter().any(|of| normal.marks.is(of, span));
     let is_path = !text.contains(' ') && text.contains('/');
     (2..=LONGEST_TITLE).contains(&length)
         && text.chars().any(char::is_alphabetic)

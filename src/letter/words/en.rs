@@ -366,6 +366,8 @@ pub(super) static EN: Words = Words {
             "approval process*", "approval*", "consent*", "determination*", "determined*", "consented*",
             "approved*",
         ]),
+        (Approval, &["candidate*", "considered*"]),
+        (NameParticle, &["de", "van", "von", "bin", "al", "el", "da", "dos", "del", "la", "ben", "ibn"]),
         // Sectors.
         (Sector(R), &["itu-r", "radiocommunication sector", "radiocommunication"]),
         (Sector(T), &["itu-t", "telecommunication standardization sector"]),

@@ -306,6 +306,7 @@ pub(super) static ES: Words = Words {
         (DraftWord, &["proyecto*", "de", "nueva*", "revisada*", "recomendación*", "uit-t*"]),
         (Supplement, &["suplemento*", "enmienda*", "corrigéndum*", "anexo*"]),
         (Approval, &["aprobación*", "consentimiento*", "determinación*", "aprobar*"]),
+        (Approval, &["candidat*", "examin*"]),
         // Sectors.
         (Sector(R), &["sector de radiocomunicaciones", "de radiocomunicaciones"]),
         (Sector(T), &["sector de normalización"]),

@@ -300,6 +300,7 @@ pub(super) static FR: Words = Words {
         (DraftWord, &["projet*", "de", "nouvelle*", "révisée*", "recommandation*", "uit-t*"]),
         (Supplement, &["supplément*", "amendement*", "corrigendum*", "annexe*"]),
         (Approval, &["approbation*", "consentement*", "détermination*", "approuver*"]),
+        (Approval, &["candidat*", "examiné*"]),
         // Sectors.
         (Sector(R), &["uit-r", "secteur des radiocommunications", "des radiocommunications"]),
         (Sector(T), &["uit-t", "secteur de la normalisation"]),

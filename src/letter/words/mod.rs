@@ -196,6 +196,8 @@ pub(crate) enum Sense {
     OtherRole,
     /// Forms of address before or after a name.
     Courtesy,
+    /// A word of a name that is written small: "van".
+    NameParticle,
     /// Rapporteur group meetings.
     RapporteurMeetings,
     /// Before the day of the week on which a series meets: "every".

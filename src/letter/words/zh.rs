@@ -211,6 +211,7 @@ pub(super) static ZH: Words = Words {
         (DraftWord, &["建议书草案", "新建议书草案", "经修订的建议书草案", "新建议书", "建议书", "itu-t建议书", "itu-t新建议书草案", "itu-t建议书草案"]),
         (Supplement, &["增补", "补编", "修正", "勘误"]),
         (Approval, &["批准", "同意", "确定"]),
+        (Approval, &["候选", "审议"]),
         // Sectors.
         (Sector(R), &["无线电通信部门", "无线电通信"]),
         (Sector(T), &["电信标准化部门"]),

@@ -48,8 +48,8 @@ fn announces(normal: &Normal, line: &Line) -> bool {
     // A list follows a colon, or the heading of a table.
     let is_heading = text.len() <= 160 && !text.ends_with(['.', '。', ',']);
     (text.ends_with(':') || is_heading)
-        && prose::has(text, Sense::RecommendationsHeading)
-        && (prose::has(text, Sense::Approval) || text.contains("candidate "))
+        && normal.marks.has(Sense::RecommendationsHeading, &line.span)
+        && normal.marks.has(Sense::Approval, &line.span)
         && crate::letter::lex::numbering::typed(text).is_none()
         && line.number.as_deref().and_then(crate::letter::lex::numbering::made).is_none()
 }
@@ -133,18 +133,12 @@ impl Reader<'_> {
     fn entry(&self, line: &Line, group: Option<Group>) -> Option<Entry> {
         let start = skip_bullet(self.normal, line);
         let text = self.normal.slice(&(start..line.span.end));
-        let (name, behind) = name_of(text)?;
-        let (cut, rest) = parted(text.get(behind..)?)?;
-        let title_start = start + behind + cut;
+        let (name, behind) = name_of(self.normal, &(start..line.span.end))?;
+        let (cut, rest) = parted(text.get(behind - start..)?)?;
+        let title_start = behind + cut;
         let title = title_start..title_start + rest.len();
         let (title, question) = self.without_question(title);
-        Some(Entry {
-            name: start + name.start..start + name.end,
-            title,
-            further: Vec::new(),
-            question,
-            group,
-        })
+        Some(Entry { name, title, further: Vec::new(), question, group })
     }
 
     /// A title without the Question in parentheses at its end.
@@ -196,19 +190,12 @@ impl Reader<'_> {
             if self.found.len() >= MOST {
                 break;
             }
-            let name = row.iter().position(|cell| {
-                let text = self.normal.slice(cell);
-                name_of(text).is_some_and(|(_, behind)| {
-                    text.get(behind..).is_some_and(|rest| rest.trim().is_empty())
-                })
+            let named = row.iter().enumerate().find_map(|(at, cell)| {
+                let (name, behind) = name_of(self.normal, cell)?;
+                let rest = self.normal.slice(&(behind..cell.end));
+                rest.trim().is_empty().then_some((at, name))
             });
-            let Some(at) = name else { continue };
-            let Some(name) = row.get(at).and_then(|cell| {
-                let (name, _) = name_of(self.normal.slice(cell))?;
-                Some(cell.start + name.start..cell.start + name.end)
-            }) else {
-                continue;
-            };
+            let Some((at, name)) = named else { continue };
             let others = || row.iter().enumerate().filter(|(index, _)| *index != at);
             let of = |is: fn(&Group) -> bool| {
                 let found = others().flat_map(|(_, cell)| {

@@ -1,24 +1,30 @@
 //! The names of drafts: `Q.CPN`, `Supplement to X.1050-series`, `Draft new Recommendation Y.abc`.
 
+use crate::letter::lex::normal::Normal;
+use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose;
-use crate::letter::words::{self, Sense};
+use crate::letter::words::Sense;
 
 /// The name of a draft at the beginning of a text, and where what follows it begins: `Q.CPN`,
 /// `Q.IMT 2020-SAO`, `Supplement to X.1050-series`, `Draft new Recommendation ITU-T Y.abc`.
-pub(super) fn name_of(text: &str) -> Option<(Span, usize)> {
+pub(super) fn name_of(normal: &Normal, line: &Span) -> Option<(Span, usize)> {
+    let text = normal.slice(line);
     let dot = text.match_indices('.').map(|(at, _)| at).find(|at| is_series(text, *at))?;
     let series = dot - 1;
     let before = text.get(..series)?;
     if before.chars().count() > 60 || before.contains([':', ',', '.', ';']) {
         return None;
     }
-    let small = before.to_lowercase();
-    let is_supplement = prose::has(&small, Sense::Supplement);
+    let before = line.start..line.start + series;
+    let is_supplement = normal.marks.has(Sense::Supplement, &before);
     // What stands before a name are words for a draft, not a sentence.
-    let is_draft = small
-        .split_whitespace()
-        .all(|word| words::all(Sense::DraftWord).any(|draft| draft == word));
+    let mut words = normal.tokens_in(&before).all.iter();
+    let draft: Vec<Span> = normal.marks.all(Sense::DraftWord, &before).collect();
+    let is_draft = words.all(|word| {
+        word.kind == TokenKind::Sign
+            || draft.iter().any(|draft| (draft.start..draft.end).contains(&word.start))
+    });
     if !is_supplement && !is_draft {
         return None;
     }
@@ -30,7 +36,8 @@ pub(super) fn name_of(text: &str) -> Option<(Span, usize)> {
     let is_name = name.chars().count() <= 60
         && name.split_whitespace().count() <= 5
         && !name.contains(prose::is_ideograph);
-    is_name.then(|| (start..series + name.len(), series + end))
+    let from = line.start;
+    is_name.then(|| (from + start..from + series + name.len(), from + series + end))
 }
 
 /// Whether a full stop stands in the name of a Recommendation: `X.1050`, `Q.CPN`.
