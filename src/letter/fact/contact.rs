@@ -44,8 +44,9 @@ pub(crate) fn contact(
     let given = given(found, &parts);
     let is_taken =
         |part: &Part| given.iter().any(|(_, value, _)| part.value.as_ref() == Some(value));
-    let numbers = parts.iter().filter(|part| part.channel == Channel::Tel && part.value.is_some());
-    if let Some(number) = numbers.filter(|number| !is_taken(number)).next() {
+    let mut numbers =
+        parts.iter().filter(|part| part.channel == Channel::Tel && part.value.is_some());
+    if let Some(number) = numbers.find(|number| !is_taken(number)) {
         let words = found.normal.words(&number.span);
         let place = Some(found.normal.place(&number.span));
         findings
@@ -218,7 +219,11 @@ fn phone(text: &str, at: usize, offset: usize) -> Option<(String, Span)> {
     }
     let least = if plus > 0 { 10 } else { 7 };
     let is_number = digits.len() >= least && !SWITCHBOARD.contains(&digits.as_str());
-    is_number.then(|| (rest.get(..end).unwrap_or("").to_owned(), offset + at..offset + at + end))
+    let written = rest.get(..end)?;
+    // "(+41 22) 730 59 00" begins in its parenthesis.
+    let is_open = written.contains('(') || !written.contains(')');
+    let value = if is_open { written.to_owned() } else { written.replace(')', "") };
+    is_number.then(|| (value, offset + at..offset + at + end))
 }
 
 /// The e-mail addresses of a stretch.
@@ -329,6 +334,7 @@ mod tests {
                 format!("Hotel Fax: {a}\nTel: {b}\nWeb: www.itu.int/x"),
                 format!("{b}|||https://www.itu.int/x 0"),
             ),
+            ("Tel. (+41 22) 730 59 00 ext. 2".to_owned(), "+41 22 730 59 00||| 0".to_owned()),
             ("Tel Aviv, 3 May 2026".to_owned(), "||| 0".to_owned()),
         ] {
             assert_eq!(contact_of(&head), expected, "{head}");

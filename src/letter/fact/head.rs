@@ -25,11 +25,13 @@ pub(crate) fn date(
         return None;
     }
     let until = regions.subject.as_ref().map_or(regions.head.end, |subject| subject.start);
-    // A notice has its date behind a label, below the subject.
-    let whole = 0..found.normal.text().len();
-    let head = if kind == DocumentKind::RgmNotice { &whole } else { &regions.head };
+    // Without a salutation the head ends with its subject, behind which a notice has its date.
+    let end = regions.head.end;
+    let is_cut = regions.subject.as_ref().is_some_and(|subject| subject.end == end);
+    let line = found.normal.lines.iter().find(|line| line.span.end > end).filter(|_| is_cut);
+    let head = 0..line.map_or(end, |line| line.span.end);
     let mut all: Vec<(Standing, NaiveDate, &DateMention)> = Vec::new();
-    for mention in found.dates_in(head).filter(|date| date.last.is_none()).take(MOST_DATES) {
+    for mention in found.dates_in(&head).filter(|date| date.last.is_none()).take(MOST_DATES) {
         let Some(day) = mention.day() else { continue };
         let standing = standing(found, mention);
         // Below the subject a label may be that of the meeting, and then its hour stands beside it.

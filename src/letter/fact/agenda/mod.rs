@@ -101,17 +101,16 @@ fn rows(normal: &Normal) -> Vec<Row<'_>> {
             let text = normal.slice(&line.span);
             let is_number = Number::typed(text).is_some_and(|typed| typed.length == text.len())
                 || Number::alone(text).is_some();
-            let beside = lines.peek().and_then(|next| next.cell);
-            let beside =
-                beside.filter(|cell| (cell.0, cell.1) == (block, of_row) && cell.2 > column);
-            if let Some(beside) = beside.filter(|_| is_number) {
+            let is_beside = |cell: &(usize, usize, usize)| {
+                (cell.0, cell.1) == (block, of_row) && cell.2 > column
+            };
+            let next = lines.peek().map(|next| (next.cell.filter(is_beside), next.span.start));
+            if let Some((Some(beside), start)) = next.filter(|_| is_number) {
                 row.number = Some(text);
-                row.words.start = line.span.end;
-                row.words.end = line.span.end;
+                row.words = start..start;
                 while let Some(next) = lines.next_if(|next| next.cell == Some(beside)) {
                     row.words.end = next.span.end;
                 }
-                row.words.start = row.words.end.min(skip_blank(normal, line.span.end));
                 // Further columns name documents.
                 let is_same = |cell: (usize, usize, usize)| (cell.0, cell.1) == (block, of_row);
                 while lines.next_if(|next| next.cell.is_some_and(is_same)).is_some() {}
@@ -120,12 +119,6 @@ fn rows(normal: &Normal) -> Vec<Row<'_>> {
         rows.push(row);
     }
     rows
-}
-
-/// The first byte at or after one that is no white space.
-fn skip_blank(normal: &Normal, at: usize) -> usize {
-    let rest = normal.text().get(at..).unwrap_or("");
-    at + (rest.len() - rest.trim_start().len())
 }
 
 /// Whether a line is the heading of an agenda: its phrase, perhaps with whose agenda it is, and no
