@@ -88,6 +88,28 @@ impl Finding {
     }
 }
 
+/// The doubts that tell of sessions which stand in a letter and not in its feeds. A build prints them
+/// also where it prints no other doubt: nobody would look for them.
+const LOSSES: [&str; 17] = [
+    "cell-too-long",
+    "cells-lost",
+    "colours-unexplained",
+    "day-unclear",
+    "hours-of-another-zone",
+    "hours-twice",
+    "joins-lost",
+    "plan-days-missing",
+    "plan-in-words",
+    "plan-outside-meeting",
+    "plan-picture",
+    "plan-too-long",
+    "plan-unread",
+    "session-unclear",
+    "slot-hours-missing",
+    "slot-unclear",
+    "weekday-differs",
+];
+
 /// Whether a comment of a text allows a named check in the whole input.
 pub fn allows(text: &str, check: &str) -> bool {
     allow::allowed(text).iter().any(|allowed| allowed.covers(check, None))
@@ -100,6 +122,12 @@ pub struct Findings {
 }
 
 impl Findings {
+    /// Whether sessions were lost.
+    pub fn has_losses(&self) -> bool {
+        let is_loss = |finding: &Finding| matches!(finding.level, Level::Doubt(check) if LOSSES.contains(&check));
+        self.all.iter().any(is_loss)
+    }
+
     /// Adds a fault at a place.
     pub fn fault(&mut self, place: Place, message: impl Into<String>) -> &mut Finding {
         self.push(Level::Fault, Some(place), message.into())

@@ -3,13 +3,12 @@
 
 use crate::letter::lex::dates::{dates, weekday_at};
 use crate::letter::lex::normal::{Line, Normal};
-use crate::letter::lex::times::hours;
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::plan::label::day_label;
-use crate::letter::plan::words::find;
+use crate::letter::plan::words::{find, hours};
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose;
-use crate::letter::words::{self, Sense};
+use crate::letter::words::Sense;
 use crate::model::Slot;
 
 /// How many lines before and behind a plan's tables belong to it.
@@ -56,11 +55,30 @@ pub(super) fn heading<'a>(normal: &Normal, lines: impl Iterator<Item = &'a Span>
     lines.filter(|line| is_heading(normal, line)).last().cloned()
 }
 
-/// A short line that begins with the name of a plan.
+/// A short line that begins with the name of a plan, perhaps behind a number or that of its annex.
 pub(super) fn is_heading(normal: &Normal, line: &Span) -> bool {
     let text = normal.folded(line);
-    text.chars().count() < 120
-        && words::all(Sense::PlanHeading).any(|heading| text.starts_with(heading))
+    let behind = prose::annex_heading(text).unwrap_or(text);
+    let name = behind.trim_start_matches(|c: char| !c.is_alphabetic());
+    let is_short = text.chars().count() < 120 && !text.ends_with(['.', '。']);
+    is_short && normal.marks.at(Sense::PlanHeading, line.end - name.len()).is_some()
+}
+
+/// Where a letter says that it has a plan: a heading behind the letter itself, or a sentence that
+/// names the annex of a plan, or says that it is enclosed.
+pub(super) fn announced(normal: &Normal) -> Option<Span> {
+    let body = prose::letter(normal);
+    let heading = headings(normal).map(|(_, line)| line).find(|line| line.start >= body.end);
+    heading.cloned().or_else(|| {
+        let says = |sentence: &Span| {
+            let plan = normal.marks.first(Sense::PlanHeading, sentence);
+            plan.is_some()
+                && [Sense::Annex, Sense::Enclosed]
+                    .into_iter()
+                    .any(|of| normal.marks.has(of, sentence))
+        };
+        prose::sentences(normal, &body).into_iter().find(says)
+    })
 }
 
 /// The headings of plans in a letter, each with the number of its line.
@@ -104,7 +122,7 @@ pub(super) fn loose_plan(normal: &Normal) -> Option<Span> {
             };
             (0..tokens.all.len()).filter(is_day).count() >= 3
         };
-        let row_of_hours = |span: &Span| hours(normal.tokens_in(span)).len() >= 3;
+        let row_of_hours = |span: &Span| hours(normal, span).len() >= 3;
         let of_plan = |span: &Span| is_day(span) || glued(span) || row_of_hours(span);
         let is_plan =
             days >= 3 || behind().any(|line| glued(&line.span) || row_of_hours(&line.span));

@@ -1,9 +1,9 @@
 //! The sessions of one cell: its lines are parallel sessions, or one title over several lines.
 
-use crate::letter::lex::times::{hours, times};
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::plan::grid::GridCell;
 use crate::letter::plan::title::Reader;
+use crate::letter::plan::words::{hours, times};
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose;
 use crate::letter::words::{self, Sense};
@@ -124,7 +124,7 @@ impl Reader<'_> {
                 || rest.starts_with(prose::is_ideograph);
             parted.then(|| span.end - trimmed.len()..span.end)
         };
-        for said in hours(tokens) {
+        for said in hours(self.normal, span) {
             if said.span.start == span.start
                 && let Some(rest) = leading(said.span.end)
             {
@@ -137,7 +137,8 @@ impl Reader<'_> {
                 return (words, Some(said.hours.start), Some(said.hours.end));
             }
         }
-        let first = times(tokens).into_iter().next().filter(|time| time.start == span.start);
+        let first =
+            times(self.normal, span).into_iter().next().filter(|time| time.start == span.start);
         if let Some(time) = first
             && let Some(rest) = leading(time.end)
         {
@@ -153,7 +154,6 @@ impl Reader<'_> {
 
     /// "Q1/12, 1000-1130", "SG12 plenary (from 10:00)", "Q3/12 until 1200 hours", "全体会议（10时起）".
     fn hours_at_end(&self, span: &Span) -> Option<(Span, Option<TimeOfDay>, Option<TimeOfDay>)> {
-        let tokens = self.normal.tokens_in(span);
         let without = |end: usize| {
             let words = self.normal.slice(&(span.start..end));
             let words = words.trim_end_matches([' ', '\t', ',', ';', ':', '-', '(', '[']);
@@ -181,26 +181,20 @@ impl Reader<'_> {
             |rest: &str| rest.is_empty() || words::all(Sense::Hours).any(|word| word == rest);
         let starts: Sense = Sense::Starts;
         let ends: Sense = Sense::Ends;
-        if let [said] = hours(tokens).as_slice() {
-            let written = self.normal.folded(&said.span);
-            // "Review of 2019-2020"
-            let is_years = written.len() == 9
-                && written.split(['-', '\u{2013}']).all(is_year)
-                && behind(said.span.end).is_empty();
-            if is_years || !is_of_hours(behind(said.span.end)) {
+        if let [said] = hours(self.normal, span).as_slice() {
+            if !is_of_hours(behind(said.span.end)) {
                 return None;
             }
             let end = before(said.span.start, starts).unwrap_or(said.span.start);
             return Some((without(end)?, Some(said.hours.start), Some(said.hours.end)));
         }
-        let all = times(tokens);
+        let all = times(self.normal, span);
         let [time] = all.as_slice() else { return None };
-        // Four bare digits may be a year.
+        // Four bare digits may be anything.
         let minutes = time.time.minutes();
         let is_plain = (7 * 60..=19 * 60 + 30).contains(&minutes) && minutes.is_multiple_of(15);
         let rest = behind(time.end);
-        let written = self.normal.folded(&(time.start..time.end));
-        if !time.is_sure && !is_plain || is_year(written) && rest.is_empty() {
+        if !time.is_sure && !is_plain {
             return None;
         }
         let is_one_of = |of: Sense| words::all(of).any(|word| word == rest);
@@ -236,10 +230,6 @@ impl Reader<'_> {
         lines.retain(|line| !is_alone(line));
         is_of_all
     }
-}
-
-fn is_year(digits: &str) -> bool {
-    digits.parse().is_ok_and(|year: u16| (1900..2100).contains(&year))
 }
 
 /// Whether a phrase stands in the middle of what a text has without blanks: Chinese and Arabic do.

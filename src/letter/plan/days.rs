@@ -16,7 +16,7 @@ pub(super) enum Trouble {
 }
 
 /// A letter's ranges are weeks; a longer one is a slip and is not searched to its end.
-const LONGEST: usize = 400;
+pub(super) const LONGEST: usize = 400;
 
 /// The days of a label: the one day, or the working days of a range. `ranges` are the meeting's days
 /// and those of its rapporteur group meetings; without any only dates with their years are known.

@@ -3,10 +3,9 @@
 use crate::finding::{Findings, Said};
 use crate::letter::lex::dates::{dates, weekday_at};
 use crate::letter::lex::normal::Normal;
-use crate::letter::lex::times::hours;
 use crate::letter::lex::tokens::Tokens;
 use crate::letter::plan::label::Half;
-use crate::letter::plan::words::{find, has};
+use crate::letter::plan::words::{find, has, hours};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::model::{Hours, Slot};
@@ -63,7 +62,7 @@ impl PlanHours {
         let mut slots = Vec::new();
         let mut ahead = Weekdays::default();
         for line in lines {
-            if hours(normal.tokens_in(line)).is_empty() {
+            if hours(normal, line).is_empty() {
                 // "Friday:", and the hours on the lines below.
                 let is_head = normal.folded(line).trim_end().ends_with(':');
                 ahead =
@@ -124,7 +123,7 @@ impl PlanHours {
 fn legend(normal: &Normal, line: &Span, mut on: Weekdays) -> Vec<(Weekdays, Slot, Said<Hours>)> {
     let mut found = Vec::new();
     let mut begin = line.start;
-    for said in hours(normal.tokens_in(line)) {
+    for said in hours(normal, line) {
         let before = begin..said.span.start;
         begin = said.span.end;
         let place = normal.place(&said.span);
@@ -200,7 +199,7 @@ fn halves(normal: &Normal, line: &Span) -> Vec<(Half, Option<Weekday>, Said<Hour
     let except = find(normal, line, Sense::Except).map_or(line.end, |except| except.start);
     let mut found: Vec<(Half, Option<Weekday>, Said<Hours>)> = Vec::new();
     let mut begin = line.start;
-    for said in hours(normal.tokens_in(line)) {
+    for said in hours(normal, line) {
         let half = Half::of(said.hours);
         let value = Said { value: said.hours, place: normal.place(&said.span) };
         let between = begin..said.span.start;

@@ -2,10 +2,9 @@
 
 use crate::letter::lex::dates::{CivilDate, dates, month_at, weekday_at};
 use crate::letter::lex::normal::Normal;
-use crate::letter::lex::times::hours;
 use crate::letter::lex::tokens::{TokenKind, Tokens};
 use crate::letter::plan::grid::GridCell;
-use crate::letter::plan::words::find;
+use crate::letter::plan::words::{find, hours};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::model::{Hours, Slot};
@@ -93,8 +92,7 @@ pub(super) fn label(normal: &Normal, cell: &GridCell) -> Label {
         let is_weekend = matches!(day.weekday, Some(Weekday::Sat | Weekday::Sun));
         return if !has_date && is_weekend { Label::Weekend } else { Label::Day(day) };
     }
-    let tokens = normal.tokens_in(&span);
-    let said = hours(tokens);
+    let said = hours(normal, &span);
     let (hours, of_hours) = match said.as_slice() {
         [] => (None, None),
         [one] => (Some(one.hours), Some(one.span.clone())),

@@ -2,7 +2,6 @@
 //! other, each behind its hours, as lines or as rows of a small table.
 
 use crate::finding::{Findings, Place, Said};
-use crate::letter::lex::times::{hours, times};
 use crate::letter::plan::beside::{headings, is_annex};
 use crate::letter::plan::day::Planned;
 use crate::letter::plan::days::days_of;
@@ -10,6 +9,7 @@ use crate::letter::plan::gather::{Dated, add};
 use crate::letter::plan::grid::{Grid, GridCell, lines};
 use crate::letter::plan::label::{Label, label};
 use crate::letter::plan::title::Reader;
+use crate::letter::plan::words::{hours, times};
 use crate::letter::read::document::{Block, Span};
 use crate::model::{Cell, Days, Hours, Slot};
 use chrono::NaiveDate;
@@ -116,9 +116,11 @@ impl List<'_> {
                 let cells = self.reader.cells(&GridCell { lines, ..GridCell::default() });
                 // The hours stand before the session; a sentence with an hour in it is none.
                 let normal = self.reader.normal;
-                let tokens = normal.tokens_in(&span);
-                let begins = times(tokens).first().is_some_and(|time| time.start == span.start)
-                    || hours(tokens).first().is_some_and(|hours| hours.span.start == span.start);
+                let begins =
+                    times(normal, &span).first().is_some_and(|time| time.start == span.start)
+                        || hours(normal, &span)
+                            .first()
+                            .is_some_and(|hours| hours.span.start == span.start);
                 let is_session = |cell: &Cell| cell.start.is_some();
                 if cells.iter().all(is_session) && (begins || cell.lines.len() > 1) {
                     self.add(cells, &span, findings);
@@ -356,7 +358,7 @@ Doubt(\"session-unclear\")
         ] {
             let short =
                 lines.iter().fold(sample(language, heading), |sample, line| sample.line(line));
-            assert_eq!(short.short(), "Doubt(\"plan-in-words\")\n", "{heading}");
+            assert_eq!(short.short(), "slots \nDoubt(\"plan-in-words\")\n", "{heading}");
         }
     }
 }

@@ -28,7 +28,7 @@ mod title;
 mod unread;
 mod words;
 
-use crate::finding::{Findings, Said};
+use crate::finding::{Findings, Said, list};
 use crate::letter::Evidence;
 use crate::letter::lex::normal::Normal;
 use crate::letter::read::document::Span;
@@ -36,7 +36,7 @@ use crate::model::{
     Days, Group, Hours, Language, Slot, SlotTimes, Text, TimeOfDay, is_working_day,
 };
 use crate::source::{DraftDay, DraftPlanEntry};
-use beside::{heading, lines_beside, loose_plan, plan_in_words, remote_mark};
+use beside::{announced, heading, lines_beside, loose_plan, plan_in_words, remote_mark};
 use chrono::{Datelike, NaiveDate};
 use day::{OfDay, key};
 use gather::Gathered;
@@ -102,10 +102,11 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
     };
     let listed = listed.unwrap_or_default();
     let span = in_tables.or_else(|| (!listed.days.is_empty()).then(|| listed.span.clone()));
+    let told = findings.doubts();
     if listed.days.is_empty() {
         tell_unread(&reader, &tables, findings);
     }
-    let Some(span) = span else { return without_tables(normal, findings) };
+    let Some(span) = span else { return without_tables(normal, told, findings) };
     let lines = lines_beside(normal, &span);
     if let Some((said, whose)) = other_hours(normal, &span, &lines, context.is_in_geneva) {
         findings
@@ -117,7 +118,8 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
             .help(
                 "its sessions are left out; write them by hand at the hours of the meeting's place",
             );
-        return Plan { table_span: Some(span), ..Plan::default() };
+        let slots = Some(none(normal, &said));
+        return Plan { slots, table_span: Some(span), ..Plan::default() };
     }
     let mut hours = match tables.first() {
         Some(_) => PlanHours::of(normal, &lines),
@@ -135,9 +137,6 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
         gathered.table(&reader, table, number, &ranges, findings);
     }
     let mut plan = Plan { session_times, ..Plan::default() };
-    if gathered.lost.is_some() {
-        plan.slots = slots_used(&hours.slots);
-    }
     let times = SlotTimes::STANDARD.with(&plan.session_times);
     let own_hours = own_hours(normal, &tables, &lines, times, findings);
     for (date, sessions, place) in std::mem::take(&mut gathered.days) {
@@ -173,6 +172,16 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
         let days = Said { value: Days::one(date), place };
         plan.entries.push(DraftPlanEntry { days, day: draft });
     }
+    plan.slots = match gathered.lost {
+        Some(place) if hours.slots.is_empty() => {
+            let mut value: Vec<Slot> = tables.iter().flat_map(PlanTable::slots).collect();
+            value.sort_unstable();
+            value.dedup();
+            Some(Said { value, place })
+        }
+        Some(_) => slots_used(&hours.slots),
+        None => days_missing(&plan, context, told, &span, findings),
+    };
     let before = heading(normal, lines.iter().filter(|line| line.start < span.start));
     let start = before.map_or(span.start, |before| before.start);
     let end = hours.span.map_or(span.end, |hours| hours.end.max(span.end));
@@ -180,34 +189,78 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
     plan
 }
 
-/// A letter whose plan lost its tables says so; one without a plan says nothing.
-fn without_tables(normal: &Normal, findings: &mut Findings) -> Plan {
+/// That no slots are used: a plan is there and was not read, so that usual sessions would be invented.
+fn none(normal: &Normal, span: &Span) -> Said<Vec<Slot>> {
+    Said { value: Vec::new(), place: normal.place(span) }
+}
+
+/// A letter whose plan lost its tables says so; one without a plan says nothing. `told` is how many
+/// doubts there were before the plan was looked for.
+fn without_tables(normal: &Normal, told: usize, findings: &mut Findings) -> Plan {
     if let Some(span) = picture(normal) {
         let place = normal.place(&span);
         let said = "the time plan is a picture, and was not read";
         let help = "write its sessions by hand; until then the meeting has none";
         findings.doubt("plan-picture", Some(place), said).help(help);
         // Sessions at the usual hours would be an invention.
-        let slots = Some(Said { value: Vec::new(), place });
+        let slots = Some(none(normal, &span));
         return Plan { slots, table_span: Some(span), ..Plan::default() };
     }
-    let Some(span) = loose_plan(normal) else {
-        if let Some(span) = plan_in_words(normal) {
-            findings
-                .doubt("plan-in-words", Some(normal.place(&span)), "this time plan is in sentences")
-                .help("they are not read; write its sessions by hand");
-        }
-        return Plan::default();
-    };
-    let lines = lines_beside(normal, &span);
-    let hours = PlanHours::of(normal, &lines);
-    gather::cells_lost(normal, &span, findings);
-    Plan {
-        session_times: differing(&hours.slots),
-        slots: slots_used(&hours.slots),
-        table_span: Some(span),
-        ..Plan::default()
+    if let Some(span) = loose_plan(normal) {
+        let lines = lines_beside(normal, &span);
+        let hours = PlanHours::of(normal, &lines);
+        gather::cells_lost(normal, &span, findings);
+        let slots = match hours.slots.as_slice() {
+            [] => Some(none(normal, &span)),
+            said => slots_used(said),
+        };
+        let session_times = differing(&hours.slots);
+        return Plan { session_times, slots, table_span: Some(span), ..Plan::default() };
     }
+    let in_words = plan_in_words(normal);
+    let Some(span) = in_words.clone().or_else(|| announced(normal)) else { return Plan::default() };
+    if in_words.is_some() {
+        findings
+            .doubt("plan-in-words", Some(normal.place(&span)), "this time plan is in sentences")
+            .help("they are not read; write its sessions by hand: until then the meeting has none");
+    } else if findings.doubts() == told {
+        findings
+            .doubt(
+                "plan-unread",
+                Some(normal.place(&span)),
+                "the letter speaks of a time plan here, and none could be read",
+            )
+            .help("write its sessions by hand, or import the letter with its annexes: until then the meeting has none");
+    }
+    Plan { slots: Some(none(normal, &span)), ..Plan::default() }
+}
+
+/// Days of the meeting that a plan leaves out have no sessions; that is told.
+fn days_missing(
+    plan: &Plan,
+    context: &Context<'_>,
+    told: usize,
+    span: &Span,
+    findings: &mut Findings,
+) -> Option<Said<Vec<Slot>>> {
+    let has = |day: &NaiveDate| plan.entries.iter().any(|entry| entry.days.value.contains(*day));
+    let days = context.days.into_iter().flat_map(|days| days.each().take(days::LONGEST));
+    let missing: Vec<String> =
+        days.filter(|day| is_working_day(*day) && !has(day)).map(|day| day.to_string()).collect();
+    if missing.is_empty() {
+        return None;
+    }
+    if findings.doubts() == told {
+        let days = list(missing.iter().map(String::as_str), "and");
+        findings
+            .doubt(
+                "plan-days-missing",
+                Some(context.normal.place(span)),
+                format!("this time plan says nothing of {days}"),
+            )
+            .help("the meeting has no sessions then; write them by hand if there are any");
+    }
+    Some(none(context.normal, span))
 }
 
 /// On days before the meeting rapporteur groups meet.
@@ -288,7 +341,7 @@ Doubt(\"plan-outside-meeting\")
             "Time (UTC) | Monday 9 March 2026 | Tuesday 10 March 2026",
             "10.00-11.30 | Q1/12 | Q2/12",
         ];
-        let doubt = "Doubt(\"hours-of-another-zone\")\n";
+        let doubt = "slots \nDoubt(\"hours-of-another-zone\")\n";
         assert_eq!(en("2026-03-09/2026-03-10").table(&rows).short(), doubt);
         let plain = [WEEK, "1000-1130 | Q1/12 | Q2/12"];
         for said in [
@@ -370,14 +423,15 @@ Doubt(\"plan-outside-meeting\")
 
     #[test]
     fn lost_cells_are_told_and_not_guessed() {
-        let lost = "Doubt(\"cells-lost\")\n";
+        let lost = "slots \nDoubt(\"cells-lost\")\n";
         let days = || en("2026-03-09/2026-03-10").line("Draft time plan");
         assert_eq!(days().table(&[WEEK]).short(), lost);
         assert_eq!(days().ragged(&[WEEK]).short(), lost);
-        assert_eq!(days().table(&[WEEK, "1 | |", "2 | |"]).short(), lost);
+        let rows = days().table(&[WEEK, "1 | |", "2 | |"]).short();
+        assert_eq!(rows, lost.replace("slots ", "slots 1,2"));
         let legend = "Sessions times: 1 - 0900-1000; 2 - 1115-1230; 3 - 1430-1545";
         let short = days().ragged(&[WEEK]).line(legend).short();
-        assert_eq!(short, format!("1=09:00-10:00\nslots 1,2,3\n{lost}"));
+        assert_eq!(short, format!("1=09:00-10:00\n{}", lost.replace("slots ", "slots 1,2,3")));
         // Without any table: days alone, days glued, rows of hours.
         for lines in [
             &["Mon 09/03", "Tues 10/03", "Wed 11/03", "Q1/12"][..],
@@ -405,9 +459,30 @@ Doubt(\"plan-outside-meeting\")
                 "{rows:?}"
             );
         }
-        let text = "A draft agenda and time plan are set out in Annexes B and C.";
-        let (plan, findings) = en("").line(text).line("Monday 9 March 2026").read();
-        assert!(plan.table_span.is_none() && findings.is_empty());
+    }
+
+    #[test]
+    fn a_plan_that_is_announced_and_not_read_gives_no_sessions() {
+        for text in [
+            "A draft agenda and time plan are set out in Annexes B and C.",
+            "Le projet de calendrier est joint à la présente.",
+            "Проект плана распределения времени прилагается.",
+            "时间计划草案见附件B。",
+        ] {
+            let (plan, findings) = en("").line(text).line("Monday 9 March 2026").read();
+            assert!(plan.slots.unwrap().value.is_empty() && findings.has_losses(), "{text}");
+        }
+        let text = "A time plan will be published in due course.";
+        let (plan, findings) = en("").line(text).read();
+        assert!(plan.slots.is_none() && findings.is_empty());
+    }
+
+    #[test]
+    fn days_that_a_plan_leaves_out_are_told_and_have_no_sessions() {
+        let (plan, findings) =
+            en("2026-03-09/2026-03-11").table(&[WEEK, "1 | Q1/12 | Q2/12"]).read();
+        assert!(plan.entries.len() == 2 && plan.slots.unwrap().value.is_empty());
+        assert!(findings.has_losses());
     }
 
     #[test]

@@ -285,9 +285,9 @@ Doubt(\"colours-unexplained\")
 
     #[test]
     fn colours_without_a_key_and_a_key_without_colours_give_nothing() {
-        assert_eq!(sample().short(), "Doubt(\"colours-unexplained\")\n");
+        assert_eq!(sample().short(), "slots \nDoubt(\"colours-unexplained\")\n");
         let plain = ["h2: | w2:Mon 9/03 | w2:Fri 13/03", "am | pm | am | pm", "Q1/3 | | 1 | |"];
         let short = Sample::new(Language::En, "SG3", "2026-03-09/2026-03-13").table(&plain).short();
-        assert_eq!(short, "Doubt(\"cells-lost\")\n");
+        assert_eq!(short, "slots \nDoubt(\"cells-lost\")\n");
     }
 }

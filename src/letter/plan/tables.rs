@@ -24,6 +24,16 @@ pub(super) struct PlanTable {
 }
 
 impl PlanTable {
+    /// The slots that its rows are for.
+    pub(super) fn slots(&self) -> Vec<Slot> {
+        let rows = self.layouts.iter().flat_map(|layout| &layout.rows);
+        let slots = rows.filter_map(|(_, kind)| match kind {
+            Row::Slots(slots, ..) => Some(slots.clone()),
+            _ => None,
+        });
+        slots.flatten().collect()
+    }
+
     /// The hours that its labels give for slots and for lunch.
     pub(super) fn hours(&self) -> Vec<(Slot, Hours, Span)> {
         let mut found = Vec::new();

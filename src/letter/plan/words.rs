@@ -1,6 +1,7 @@
-//! Phrases within short texts: labels and cells.
+//! Short texts of a plan: phrases, and hours that are no years.
 
 use crate::letter::lex::normal::Normal;
+use crate::letter::lex::times::{self, HoursMention, TimeMention};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 
@@ -13,6 +14,43 @@ pub(super) fn find(normal: &Normal, span: &Span, of: Sense) -> Option<Span> {
 /// Whether one of some phrases stands in a stretch.
 pub(super) fn has(normal: &Normal, span: &Span, of: Sense) -> bool {
     normal.marks.has(of, span)
+}
+
+/// The hours in a stretch.
+pub(super) fn hours(normal: &Normal, span: &Span) -> Vec<HoursMention> {
+    let mut found = times::hours(normal.tokens_in(span));
+    found.retain(|said| !are_years(normal, span, &said.span));
+    found
+}
+
+/// The times of day in a stretch.
+pub(super) fn times(normal: &Normal, span: &Span) -> Vec<TimeMention> {
+    let mut found = times::times(normal.tokens_in(span));
+    found.retain(|said| !are_years(normal, span, &(said.start..said.end)));
+    found
+}
+
+/// Whether bare numbers are years: "2017-2020", "IMT-2020 to 2030", "goals for 2030". In the evening
+/// a session begins at a quarter of an hour, and at 2000 only where nothing stands before.
+fn are_years(normal: &Normal, line: &Span, said: &Span) -> bool {
+    let digits = normal.folded(said).split(|c: char| !c.is_ascii_digit());
+    let numbers: Option<Vec<u16>> =
+        digits.filter(|digits| !digits.is_empty()).map(|digits| digits.parse().ok()).collect();
+    let numbers = numbers.unwrap_or_default();
+    let tokens = normal.tokens_in(said);
+    let has_unit = (0..tokens.all.len()).any(|at| tokens.is_one_of(at, Sense::Hours));
+    let is_year = |number: &u16| (1900..=2100).contains(number);
+    if has_unit || numbers.is_empty() || !numbers.iter().all(is_year) {
+        return false;
+    }
+    let before = normal.slice(&(line.start..said.start));
+    let is_odd = |number: &u16| !(number % 100).is_multiple_of(15);
+    let is_joined = before.ends_with('-') && before.len() > 1;
+    let is_late = numbers.first().is_some_and(|first| *first > 2000);
+    is_joined
+        || is_late
+        || numbers.iter().any(is_odd)
+        || numbers.first() == Some(&2000) && !before.trim().is_empty()
 }
 
 #[cfg(test)]

@@ -268,6 +268,18 @@ pub(crate) enum Sense {
     Unit(Unit),
     /// The heading of a time plan.
     PlanHeading,
+    /// That something comes with a letter or stands behind it: "attached", "below".
+    Enclosed,
+    /// The column of the hours in a plan that is a list.
+    HoursColumn,
+    /// The column of what takes place.
+    SessionColumn,
+    /// A room, beside its name, or the column of rooms.
+    Room,
+    /// The column of running numbers.
+    NumberColumn,
+    /// Yes, in a column.
+    Yes,
     /// A session as one of the slots of a day, beside its number.
     Slot,
     /// The column or row of the morning.
