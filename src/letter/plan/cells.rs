@@ -1,41 +1,34 @@
 //! The sessions of one cell: its lines are parallel sessions, or one title over several lines.
 
-use crate::letter::lex::tokens::TokenKind;
-use crate::letter::plan::grid::GridCell;
+use crate::letter::plan::line::{Clock, Line};
 use crate::letter::plan::title::Reader;
-use crate::letter::plan::words::{hours, times};
 use crate::letter::read::document::Span;
-use crate::letter::shape::prose;
-use crate::letter::words::{self, Sense};
-use crate::model::{Cell, Remote, TimeOfDay};
-
-/// A line of a cell with what stands beside its words.
-#[derive(Clone, Debug)]
-struct Line {
-    /// Its words, without the mark and the hour.
-    words: Span,
-    is_marked: bool,
-    start: Option<TimeOfDay>,
-    end: Option<TimeOfDay>,
-}
+use crate::letter::words::Sense;
+use crate::model::{Cell, Remote};
 
 impl Reader<'_> {
-    /// The sessions of a cell.
-    pub(super) fn cells(&self, cell: &GridCell) -> Vec<Cell> {
-        let mut lines: Vec<Line> = cell.lines.iter().map(|line| self.line(line)).collect();
-        let all_remote = self.settle_marks(&mut lines);
+    /// The sessions of the lines of a cell.
+    pub(super) fn cells(&self, lines: &[Span]) -> Vec<Cell> {
+        let whole = self.whole(lines);
+        let parted = whole.iter().flat_map(|line| self.parallel(line));
+        let mut lines: Vec<Line> = parted.map(|line| self.line(&line)).collect();
+        let all_remote = settle_marks(&mut lines);
         let mut sessions: Vec<Vec<Line>> = Vec::new();
         // Hours on a line of their own are those of what follows.
-        let mut ahead = (None, None);
+        let mut ahead = Clock::default();
         for mut line in lines {
             if line.words.is_empty() {
-                if line.start.is_some() {
-                    ahead = (line.start, line.end);
+                if line.clock.start.is_some() {
+                    ahead = line.clock;
+                }
+                if let Some(last) = sessions.last_mut().and_then(|session| session.last_mut()) {
+                    last.is_unsure |= line.is_unsure;
+                    last.room = last.room.take().or(line.room);
                 }
                 continue;
             }
-            if line.start.is_none() && line.end.is_none() {
-                (line.start, line.end) = ahead;
+            if line.clock.is_empty() {
+                line.clock = ahead;
             }
             match sessions.last_mut() {
                 Some(session) if self.goes_on(session, &line) => session.push(line),
@@ -52,13 +45,48 @@ impl Reader<'_> {
         cells
     }
 
+    /// Lines with brackets that are closed on the next line are one.
+    fn whole(&self, lines: &[Span]) -> Vec<Span> {
+        let mut whole: Vec<Span> = Vec::new();
+        for line in lines {
+            let depth = |span: &Span| {
+                let text = self.normal.slice(span);
+                text.matches(['(', '[']).count().saturating_sub(text.matches([')', ']']).count())
+            };
+            match whole.last_mut() {
+                Some(last) if depth(last) > 0 && self.normal.slice(line).contains([')', ']']) => {
+                    last.end = line.end;
+                }
+                _ => whole.push(line.clone()),
+            }
+        }
+        whole
+    }
+
+    /// The parallel sessions of one line: `Q1/9; Q5/9 (R)`.
+    fn parallel(&self, line: &Span) -> Vec<Span> {
+        let mut parts: Vec<Span> = Vec::new();
+        let mut at = line.start;
+        for piece in self.normal.slice(line).split(';') {
+            let part = self.trim(&(at..at + piece.len()));
+            at += piece.len() + 1;
+            match parts.last_mut() {
+                Some(last) if !self.begins_with_group(&part) => last.end = part.end,
+                _ => parts.push(part),
+            }
+        }
+        parts
+    }
+
     fn session_of(&self, lines: &[Line]) -> Option<Cell> {
-        let words: Vec<Span> = lines.iter().map(|line| line.words.clone()).collect();
-        let is_remote = lines.iter().any(|line| line.is_marked);
-        let mut cell = self.session(&words, is_remote)?;
-        let timed = lines.iter().find(|line| line.start.is_some() || line.end.is_some());
-        cell.start = timed.and_then(|line| line.start);
-        cell.end = timed.and_then(|line| line.end);
+        let words: Vec<Span> = lines.iter().flat_map(|line| line.words.clone()).collect();
+        let mut cell = self.session(&words)?;
+        let clock = lines.iter().map(|line| line.clock).find(|clock| !clock.is_empty());
+        let clock = clock.unwrap_or_default();
+        (cell.start, cell.end) = (clock.start, clock.end);
+        cell.tentative = lines.iter().any(|line| line.is_unsure);
+        cell.remote = lines.iter().any(|line| line.is_remote).then_some(Remote::Yes);
+        cell.room = lines.iter().find_map(|line| self.text(line.room.as_ref()?));
         cell.title.is_some().then_some(cell)
     }
 
@@ -66,175 +94,46 @@ impl Reader<'_> {
     /// as the others do begins a session of its own; so does the one behind a mark.
     fn goes_on(&self, session: &[Line], line: &Line) -> bool {
         let (Some(first), Some(last)) = (session.first(), session.last()) else { return false };
-        if last.is_marked || line.start.is_some() && line.start != first.start {
+        if last.is_remote || line.clock.start.is_some() && line.clock != first.clock {
             return false;
         }
-        let last_words = self.normal.folded(&last.words);
-        let is_open = last_words.ends_with([',', '-', '&', '/', '(', '+'])
-            || self.normal.tokens_in(&last.words).all.last().is_some_and(|token| {
-                let word = self.normal.folded(&token.span());
-                words::all(Sense::AndGroup).any(|and| and == word)
-            });
+        let (Some(of_first), Some(of_last), Some(own)) = (first.span(), last.span(), line.span())
+        else {
+            return false;
+        };
+        let is_open = self.normal.slice(&of_last).ends_with([',', '-', '&', '/', '(', '+'])
+            || self
+                .normal
+                .tokens_in(&of_last)
+                .all
+                .last()
+                .is_some_and(|token| self.normal.marks.is(Sense::AndGroup, &token.span()));
         if is_open {
             return true;
         }
-        let by_group = self.begins_with_group(&first.words) && self.begins_with_group(&line.words);
-        let first_token = |span: &Span| {
-            let tokens = self.normal.tokens_in(span);
-            tokens.text(0)
-        };
-        let alike = first_token(&first.words) == first_token(&line.words)
-            && !self.groups(&first.words).is_empty()
-            && !self.groups(&line.words).is_empty();
+        let by_group = self.begins_with_group(&of_first) && self.begins_with_group(&own);
+        let first_token = |span: &Span| self.normal.tokens_in(span).text(0);
+        let alike = first_token(&of_first) == first_token(&own)
+            && !self.groups(&of_first).is_empty()
+            && !self.groups(&own).is_empty();
         !by_group && !alike
-    }
-
-    /// A line without its mark and its hours.
-    fn line(&self, span: &Span) -> Line {
-        let (words, is_marked) = self.without_mark(span);
-        let (words, start, end) = self.without_hours(&words);
-        Line { words, is_marked, start, end }
-    }
-
-    /// "Q6/16 R", "Q6/16 (R)", "R".
-    fn without_mark(&self, span: &Span) -> (Span, bool) {
-        let Some(mark) = self.mark else { return (span.clone(), false) };
-        let text = self.normal.folded(span);
-        for written in [mark.to_owned(), format!("({mark})"), format!("[{mark}]")] {
-            let Some(rest) = text.strip_suffix(written.as_str()) else { continue };
-            if rest.is_empty()
-                || rest.ends_with([' ', '\t', ')', ',', '\u{A0}'])
-                || written.len() > mark.len()
-            {
-                return (span.start..span.start + rest.trim_end().len(), true);
-            }
-        }
-        (span.clone(), false)
-    }
-
-    /// "1730: Steering", "0930-1015 Newcomers", "Q7/12 (1600-1700)".
-    fn without_hours(&self, span: &Span) -> (Span, Option<TimeOfDay>, Option<TimeOfDay>) {
-        let tokens = self.normal.tokens_in(span);
-        let leading = |end: usize| {
-            let rest = self.normal.slice(&(end..span.end));
-            let trimmed = rest.trim_start_matches([' ', '\t', ':', '-', ',', '.']);
-            // The normal form has no blank between a digit and an ideograph.
-            let parted = trimmed.len() < rest.len()
-                || rest.is_empty()
-                || rest.starts_with(prose::is_ideograph);
-            parted.then(|| span.end - trimmed.len()..span.end)
-        };
-        for said in hours(self.normal, span) {
-            if said.span.start == span.start
-                && let Some(rest) = leading(said.span.end)
-            {
-                return (rest, Some(said.hours.start), Some(said.hours.end));
-            }
-            let before = self.normal.slice(&(span.start..said.span.start)).trim_end();
-            let after = self.normal.slice(&(said.span.end..span.end)).trim();
-            if before.ends_with('(') && after == ")" {
-                let words = span.start..span.start + before.trim_end_matches('(').trim_end().len();
-                return (words, Some(said.hours.start), Some(said.hours.end));
-            }
-        }
-        let first =
-            times(self.normal, span).into_iter().next().filter(|time| time.start == span.start);
-        if let Some(time) = first
-            && let Some(rest) = leading(time.end)
-        {
-            // "1050 Brussels" is no time: four bare digits need their colon.
-            let next = tokens.at_byte(time.end);
-            let has_colon = tokens.kind(next) == Some(TokenKind::Sign) && tokens.text(next) == ":";
-            if time.is_sure || has_colon {
-                return (rest, Some(time.time), None);
-            }
-        }
-        self.hours_at_end(span).unwrap_or_else(|| (span.clone(), None, None))
-    }
-
-    /// "Q1/12, 1000-1130", "SG12 plenary (from 10:00)", "Q3/12 until 1200 hours", "全体会议（10时起）".
-    fn hours_at_end(&self, span: &Span) -> Option<(Span, Option<TimeOfDay>, Option<TimeOfDay>)> {
-        let without = |end: usize| {
-            let words = self.normal.slice(&(span.start..end));
-            let words = words.trim_end_matches([' ', '\t', ',', ';', ':', '-', '(', '[']);
-            (!words.is_empty()).then(|| span.start..span.start + words.len())
-        };
-        // The phrase that ends right before a place, and where it begins.
-        let before = |end: usize, of: Sense| {
-            let head = span.start..end;
-            let text = self.normal.folded(&head).trim_end();
-            let all = words::all(of);
-            let fits = all.filter(|phrase| {
-                let rest = text.strip_suffix(phrase);
-                rest.is_some_and(|rest| {
-                    !rest.ends_with(char::is_alphanumeric) || stands_in_words(phrase)
-                })
-            });
-            fits.max_by_key(|phrase| phrase.len())
-                .map(|phrase| head.start + text.len() - phrase.len())
-        };
-        let behind = |start: usize| {
-            let rest = self.normal.folded(&(start..span.end));
-            rest.trim_matches([' ', ')', ']', '.', ',', '\u{A0}'])
-        };
-        let is_of_hours =
-            |rest: &str| rest.is_empty() || words::all(Sense::Hours).any(|word| word == rest);
-        let starts: Sense = Sense::Starts;
-        let ends: Sense = Sense::Ends;
-        if let [said] = hours(self.normal, span).as_slice() {
-            if !is_of_hours(behind(said.span.end)) {
-                return None;
-            }
-            let end = before(said.span.start, starts).unwrap_or(said.span.start);
-            return Some((without(end)?, Some(said.hours.start), Some(said.hours.end)));
-        }
-        let all = times(self.normal, span);
-        let [time] = all.as_slice() else { return None };
-        // Four bare digits may be anything.
-        let minutes = time.time.minutes();
-        let is_plain = (7 * 60..=19 * 60 + 30).contains(&minutes) && minutes.is_multiple_of(15);
-        let rest = behind(time.end);
-        if !time.is_sure && !is_plain {
-            return None;
-        }
-        let is_one_of = |of: Sense| words::all(of).any(|word| word == rest);
-        if is_of_hours(rest) || is_one_of(starts) || is_one_of(ends) {
-            if let Some(end) = before(time.start, starts) {
-                return Some((without(end)?, Some(time.time), None));
-            }
-            if let Some(end) = before(time.start, ends) {
-                return Some((without(end)?, None, Some(time.time)));
-            }
-        }
-        if is_one_of(starts) {
-            return Some((without(time.start)?, Some(time.time), None));
-        }
-        is_one_of(ends)
-            .then(|| without(time.start))
-            .flatten()
-            .map(|words| (words, None, Some(time.time)))
-    }
-
-    /// A mark on a line of its own is that of the line before; the only one, at the end, that of all,
-    /// which is what this gives.
-    fn settle_marks(&self, lines: &mut Vec<Line>) -> bool {
-        let is_alone = |line: &Line| line.is_marked && line.words.is_empty();
-        let marks = lines.iter().filter(|line| line.is_marked).count();
-        let is_of_all = marks == 1 && lines.last().is_some_and(is_alone);
-        for at in 1..lines.len() {
-            let marks = !is_of_all && lines.get(at).is_some_and(is_alone);
-            if let Some(before) = lines.get_mut(at - 1).filter(|_| marks) {
-                before.is_marked = true;
-            }
-        }
-        lines.retain(|line| !is_alone(line));
-        is_of_all
     }
 }
 
-/// Whether a phrase stands in the middle of what a text has without blanks: Chinese and Arabic do.
-fn stands_in_words(phrase: &str) -> bool {
-    phrase.starts_with(|c: char| prose::is_ideograph(c) || matches!(c, '\u{600}'..='\u{6FF}'))
+/// A mark on a line of its own is that of the line before; the only one, at the end, that of all,
+/// which is what this gives.
+fn settle_marks(lines: &mut Vec<Line>) -> bool {
+    let is_alone = |line: &Line| line.is_remote && line.words.is_empty();
+    let marks = lines.iter().filter(|line| line.is_remote).count();
+    let is_of_all = marks == 1 && lines.last().is_some_and(is_alone);
+    for at in 1..lines.len() {
+        let marks = !is_of_all && lines.get(at).is_some_and(is_alone);
+        if let Some(before) = lines.get_mut(at - 1).filter(|_| marks) {
+            before.is_remote = true;
+        }
+    }
+    lines.retain(|line| !is_alone(line));
+    is_of_all
 }
 
 #[cfg(test)]

@@ -129,7 +129,7 @@ fn in_words(
         }
         let cells = read.entry(index).or_insert_with(|| {
             let (is_unsure, is_remote) = key.marks(cell.fill);
-            let mut sessions = reader.cells(cell);
+            let mut sessions = reader.cells(&cell.lines);
             for session in &mut sessions {
                 session.tentative |= is_unsure;
                 if is_remote && session.remote.is_none() {

@@ -113,7 +113,7 @@ impl List<'_> {
                 let mut lines: Vec<Span> = ahead.into_iter().collect();
                 let has_hours = !lines.is_empty();
                 lines.push(span.clone());
-                let cells = self.reader.cells(&GridCell { lines, ..GridCell::default() });
+                let cells = self.reader.cells(&lines);
                 // The hours stand before the session; a sentence with an hour in it is none.
                 let normal = self.reader.normal;
                 let begins =
@@ -168,7 +168,7 @@ impl List<'_> {
             match label(normal, cell) {
                 Label::Lunch(_) => self.lunch(value, &span),
                 Label::Other => {
-                    let mut sessions = self.reader.cells(cell);
+                    let mut sessions = self.reader.cells(&cell.lines);
                     for session in sessions.iter_mut().filter(|cell| cell.start.is_none()) {
                         session.end = session.end.or(Some(value.end));
                         session.start = Some(value.start);

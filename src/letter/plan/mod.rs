@@ -16,6 +16,7 @@ mod hour_rows;
 mod hours;
 mod label;
 mod layout;
+mod line;
 mod listed;
 mod own_hours;
 mod ragged;

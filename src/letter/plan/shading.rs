@@ -10,7 +10,7 @@ use crate::letter::plan::title::Reader;
 use crate::letter::plan::words::has;
 use crate::letter::read::document::{Block, Span};
 use crate::letter::words::{self, Sense};
-use crate::model::{Cell, Kind, Slot, Text};
+use crate::model::{Cell, Kind, Remote, Slot, Text};
 
 type Colour = [u8; 3];
 
@@ -169,9 +169,9 @@ fn session(
     words: &Span,
     note: &str,
 ) -> Option<Cell> {
-    let is_remote = meaning == Meaning::Remote;
-    let mut cell = reader.session(std::slice::from_ref(label), is_remote)?;
-    cell.tentative |= meaning == Meaning::IfNecessary;
+    let mut cell = reader.session(std::slice::from_ref(label))?;
+    cell.tentative = meaning == Meaning::IfNecessary;
+    cell.remote = (meaning == Meaning::Remote).then_some(Remote::Yes);
     if meaning == Meaning::Plenary {
         let title = reader.title(std::slice::from_ref(label));
         let title = format!("{title}: {}", reader.title(std::slice::from_ref(words)));

@@ -2,10 +2,11 @@
 
 use crate::letter::lex::groups::{groups, narrowest};
 use crate::letter::lex::normal::Normal;
-use crate::letter::plan::words::{find, has};
+use crate::letter::plan::words::has;
 use crate::letter::read::document::Span;
-use crate::letter::words::{self, Sense};
-use crate::model::{Cell, Group, Kind, Language, Remote, Text, is_canonical, named_in};
+use crate::letter::shape::prose::is_ideograph;
+use crate::letter::words::Sense;
+use crate::model::{Cell, Group, Kind, Language, Text, is_canonical, named_in};
 
 /// What is known of the letter that a session stands in.
 #[derive(Clone, Copy, Debug)]
@@ -34,62 +35,40 @@ impl Reader<'_> {
         found.first().is_some_and(|mention| mention.span.start == span.start)
     }
 
-    /// One session of the words of some stretches, one behind the other.
-    pub(super) fn session(&self, lines: &[Span], is_remote: bool) -> Option<Cell> {
-        let whole = lines.first()?.start..lines.last()?.end;
-        let mut pieces = Vec::new();
-        let mut tentative = false;
-        for line in lines {
-            tentative |= self.without_if_necessary(line.clone(), &mut pieces);
-        }
-        let title = self.title(&pieces);
-        let text = Text::new(self.language_of(&title), title.clone());
-        let named: Vec<Group> = {
-            let mut all = Vec::new();
-            for group in lines.iter().flat_map(|line| self.groups(line)) {
-                if !all.contains(&group) {
-                    all.push(group);
-                }
+    /// One session of some words, one behind the other.
+    pub(super) fn session(&self, pieces: &[Span]) -> Option<Cell> {
+        let whole = pieces.first()?.start..pieces.last()?.end;
+        let title = self.title(pieces);
+        let mut named: Vec<Group> = Vec::new();
+        for group in pieces.iter().flat_map(|piece| self.groups(piece)) {
+            if !named.contains(&group) {
+                named.push(group);
             }
-            all
-        };
+        }
         let as_read = named_in(&title);
         let same = is_canonical(&title)
             && as_read.len() == named.len()
             && named.iter().all(|group| as_read.contains(group));
         Some(Cell {
-            title: text,
-            kind: self.kind(lines, &named),
+            title: Text::new(self.language_of(&title), title),
+            kind: self.kind(pieces, &named),
             groups_are_given: !same && !named.is_empty(),
             groups: named,
             start: None,
             end: None,
             room: None,
-            remote: is_remote.then_some(Remote::Yes),
-            tentative,
+            remote: None,
+            tentative: false,
             note: None,
             url: None,
             place: self.normal.place(&whole),
         })
     }
 
-    /// Adds the stretches of a line outside of "(if needed)"; gives whether that stood there.
-    fn without_if_necessary(&self, line: Span, pieces: &mut Vec<Span>) -> bool {
-        let text = self.normal.text();
-        let Some(mut found) = find(self.normal, &line, Sense::IfNecessary) else {
-            pieces.push(line);
-            return false;
-        };
-        let before = text.get(line.start..found.start).unwrap_or("").trim_end();
-        let after = text.get(found.end..line.end).unwrap_or("");
-        let closing = after.trim_start();
-        if before.ends_with(['(', '[']) && closing.starts_with([')', ']']) {
-            found.start = line.start + before.len() - 1;
-            found.end += after.len() - closing.len() + 1;
-        }
-        pieces.push(line.start..found.start);
-        self.without_if_necessary(found.end..line.end, pieces);
-        true
+    /// Words as a text in their language.
+    pub(super) fn text(&self, span: &Span) -> Option<Text> {
+        let words = self.title(std::slice::from_ref(span));
+        Text::new(self.language_of(&words), words)
     }
 
     /// The words of some stretches on one line, without signs that are left over at the ends.
@@ -152,17 +131,13 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether working parties or Questions are spoken of without their numbers.
+    /// Whether working parties or Questions are spoken of without their numbers. "WP" and "Q" count only
+    /// with numbers.
     fn speaks_of_parts(&self, lines: &[Span]) -> bool {
-        let words = words::all(Sense::WorkingParty).chain(words::all(Sense::Question));
-        // "WP" and "Q" count only with numbers.
-        let words: Vec<&str> =
-            words.filter(|word| word.chars().count() > 2 || !word.is_ascii()).collect();
-        let long = |word: &&str| word.chars().count() > 2 || word.chars().all(|c| c >= '\u{3400}');
-        let says = |line: &Span| {
-            let text = self.normal.folded(line);
-            words.iter().filter(|word| long(word)).any(|word| text.contains(word))
-        };
-        lines.iter().any(says)
+        [Sense::WorkingParty, Sense::Question].into_iter().any(|of| {
+            let said = lines.iter().flat_map(|line| self.normal.marks.all(of, line));
+            let mut words = said.map(|said| self.normal.slice(&said));
+            words.any(|word| word.chars().count() > 2 || word.starts_with(is_ideograph))
+        })
     }
 }

@@ -1,0 +1,317 @@
+//! What stands beside the words of a session in its line: hours, marks, a room, "(if needed)".
+
+use crate::letter::lex::tokens::TokenKind;
+use crate::letter::plan::label::words;
+use crate::letter::plan::title::Reader;
+use crate::letter::plan::words::{hours, times};
+use crate::letter::read::document::Span;
+use crate::letter::shape::prose::is_ideograph;
+use crate::letter::words::{self, Sense};
+use crate::model::{Hours, TimeOfDay};
+
+/// When a session begins and ends, as far as its words say it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Clock {
+    pub(super) start: Option<TimeOfDay>,
+    pub(super) end: Option<TimeOfDay>,
+}
+
+impl Clock {
+    pub(super) fn is_empty(self) -> bool {
+        self == Self::default()
+    }
+}
+
+impl From<Hours> for Clock {
+    fn from(hours: Hours) -> Self {
+        Self { start: Some(hours.start), end: Some(hours.end) }
+    }
+}
+
+/// A line of a cell.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Line {
+    /// Its words, without what stands beside them.
+    pub(super) words: Vec<Span>,
+    pub(super) clock: Clock,
+    pub(super) is_remote: bool,
+    pub(super) is_unsure: bool,
+    pub(super) room: Option<Span>,
+}
+
+impl Line {
+    /// From its first word to its last one.
+    pub(super) fn span(&self) -> Option<Span> {
+        Some(self.words.first()?.start..self.words.last()?.end)
+    }
+}
+
+const SEPARATORS: [char; 9] = [' ', '\t', '\n', ',', ';', ':', '-', '.', '/'];
+
+impl Reader<'_> {
+    /// Parts a line into its words and what stands beside them.
+    pub(super) fn line(&self, span: &Span) -> Line {
+        let mut line = Line::default();
+        let mut begin = span.start;
+        for bracket in self.brackets(span) {
+            let before = line.clone();
+            let inside = bracket.start + 1..bracket.end - 1;
+            if self.parts(&inside).iter().all(|part| self.aside(part, &mut line)) {
+                line.words.push(begin..bracket.start);
+                begin = bracket.end;
+            } else if self.normal.marks.is(Sense::IfNecessary, &bracket) {
+                line.is_unsure = true;
+                line.words.push(begin..bracket.start);
+                begin = bracket.end;
+            } else {
+                line = before;
+            }
+        }
+        line.words.push(begin..span.end);
+        self.without_phrases(&mut line);
+        self.without_ends(&mut line);
+        line.words = line.words.iter().map(|piece| self.trim(piece)).collect();
+        line.words.retain(|piece| !piece.is_empty());
+        line
+    }
+
+    /// The outermost brackets of a stretch.
+    fn brackets(&self, span: &Span) -> Vec<Span> {
+        let mut open: Vec<usize> = Vec::new();
+        let mut found = Vec::new();
+        for (at, c) in self.normal.slice(span).char_indices() {
+            match c {
+                '(' | '[' => open.push(span.start + at),
+                ')' | ']' => {
+                    if let Some(start) = open.pop().filter(|_| open.is_empty()) {
+                        found.push(start..span.start + at + 1);
+                    }
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
+    /// The parts of what stands in brackets: `remote, if needed`.
+    fn parts(&self, span: &Span) -> Vec<Span> {
+        let mut begin = span.start;
+        let parts = self.normal.slice(span).split([',', ';']).map(|part| {
+            let at = begin;
+            begin += part.len() + 1;
+            self.trim(&(at..at + part.len()))
+        });
+        parts.collect()
+    }
+
+    /// A stretch without blanks at its ends.
+    pub(super) fn trim(&self, span: &Span) -> Span {
+        let text = self.normal.slice(span);
+        let start = span.start + (text.len() - text.trim_start().len());
+        start..(span.start + text.trim_end().len()).max(start)
+    }
+
+    /// Whether a stretch says something of a session and is no title; adds what it says.
+    fn aside(&self, part: &Span, line: &mut Line) -> bool {
+        let text = self.normal.folded(part);
+        if text.is_empty() {
+            return true;
+        }
+        // A phrase may stand over the end of a line.
+        let on_one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if words::all(Sense::IfNecessary).any(|phrase| phrase == on_one_line) {
+            line.is_unsure = true;
+        } else if self.is_remote(part) {
+            line.is_remote = true;
+        } else if let Some(clock) =
+            self.clock(part).filter(|(at, _)| at == part).map(|(_, clock)| clock)
+        {
+            line.clock = clock;
+        } else if self.is_room(part) {
+            line.room = Some(part.clone());
+        } else {
+            return false;
+        }
+        true
+    }
+
+    /// Whether a stretch is the mark of remote participation, or says it in words. `R` is the mark where
+    /// no key names another.
+    pub(super) fn is_remote(&self, span: &Span) -> bool {
+        let says = || {
+            let found: Vec<Span> = self.normal.marks.all(Sense::Remote, span).take(1).collect();
+            !found.is_empty() && words(self.normal, span, &found) <= 1
+        };
+        self.normal.folded(span) == self.mark.unwrap_or("r") || says()
+    }
+
+    /// Whether a stretch names a room and nothing else: `Room C1`, `K2`.
+    pub(super) fn is_room(&self, span: &Span) -> bool {
+        self.normal.marks.has(Sense::Room, span) || self.is_code(span)
+    }
+
+    /// Whether a stretch is the short name of a room: a capital letter and a number.
+    pub(super) fn is_code(&self, span: &Span) -> bool {
+        let mut letters = self.normal.slice(span).chars();
+        let is_letter = letters.next().is_some_and(|c| c.is_ascii_uppercase() && c != 'Q');
+        let number = letters.as_str();
+        is_letter && (1..=2).contains(&number.len()) && number.chars().all(|c| c.is_ascii_digit())
+    }
+
+    /// Takes "if needed" out of the words of a line.
+    fn without_phrases(&self, line: &mut Line) {
+        for piece in std::mem::take(&mut line.words) {
+            let mut begin = piece.start;
+            for phrase in self.normal.marks.all(Sense::IfNecessary, &piece) {
+                if phrase.start >= begin {
+                    line.is_unsure = true;
+                    line.words.push(begin..phrase.start);
+                    begin = phrase.end;
+                }
+            }
+            line.words.push(begin..piece.end);
+        }
+    }
+
+    /// Takes the hours, the mark and the room at the ends of a line out of its words.
+    fn without_ends(&self, line: &mut Line) {
+        line.words.retain(|piece| self.normal.slice(piece).contains(char::is_alphanumeric));
+        if let Some(first) = line.words.first_mut()
+            && line.clock.is_empty()
+            && let Some((rest, clock)) = self.behind_hours(first)
+        {
+            (*first, line.clock) = (rest, clock);
+        }
+        let Some(last) = line.words.last_mut() else { return };
+        loop {
+            *last = self.trim(last);
+            let end = last.end;
+            if let Some(words) = self.before_mark(last) {
+                line.is_remote = true;
+                *last = words;
+            } else if let Some((words, clock)) =
+                self.before_hours(last).filter(|_| line.clock.is_empty())
+            {
+                (*last, line.clock) = (words, clock);
+            } else if let Some(room) = self.room_at_end(last).filter(|_| line.room.is_none()) {
+                *last = last.start..room.start;
+                line.room = Some(room);
+            }
+            if last.end == end {
+                return;
+            }
+        }
+    }
+
+    /// What stands before the mark at the end of a stretch: `Q6/16 R`, `Q6/16R`, `Q6/16, remote`.
+    fn before_mark(&self, span: &Span) -> Option<Span> {
+        let text = self.normal.folded(span);
+        if let Some(mark) = self.mark
+            && let Some(rest) = text.strip_suffix(mark)
+            && (rest.is_empty()
+                || rest.ends_with([' ', '\t', ')', ',', '\u{A0}'])
+                || rest.ends_with(|c: char| c.is_ascii_digit()) && !self.groups(span).is_empty())
+        {
+            return Some(span.start..span.start + rest.trim_end().len());
+        }
+        let said = self.normal.marks.all(Sense::Remote, span).find(|said| said.end == span.end)?;
+        let rest = self.normal.slice(&(span.start..said.start)).trim_end();
+        let is_parted = rest.is_empty() || rest.ends_with([',', ';', '-', '/']);
+        is_parted.then(|| span.start..span.start + rest.trim_end_matches(SEPARATORS).len())
+    }
+
+    /// The room at the end of a stretch: `Room K2`, `C2会议室`.
+    fn room_at_end(&self, span: &Span) -> Option<Span> {
+        let said = self.normal.marks.all(Sense::Room, span).last()?;
+        let behind = self.normal.tokens_in(&(said.end..span.end));
+        let is_name = behind.all.len() <= 3;
+        let tokens = self.normal.tokens_in(&(span.start..said.start));
+        let start = match behind.all.is_empty() {
+            false => said.start,
+            // The name stands before it, and is a letter with a number.
+            true => tokens
+                .all
+                .iter()
+                .rev()
+                .take(2)
+                .map(|token| token.start)
+                .find(|start| self.is_code(&self.trim(&(*start..said.start))))?,
+        };
+        (is_name && start > span.start).then(|| start..span.end)
+    }
+
+    /// The hours at the beginning of a stretch, and what stands behind them: "1730: Steering",
+    /// "0930-1015 Newcomers".
+    pub(super) fn behind_hours(&self, span: &Span) -> Option<(Span, Clock)> {
+        let (at, clock) = self.clock(span).filter(|(at, _)| at.start == span.start)?;
+        let rest = self.normal.slice(&(at.end..span.end));
+        let words = rest.trim_start_matches(SEPARATORS);
+        // The normal form has no blank between a digit and an ideograph.
+        let is_parted =
+            words.len() < rest.len() || rest.is_empty() || rest.starts_with(is_ideograph);
+        is_parted.then(|| (span.end - words.len()..span.end, clock))
+    }
+
+    /// What stands before the hours at the end of a stretch: "Q1/12, 1000-1130", "Q3/12 until 1200
+    /// hours".
+    fn before_hours(&self, span: &Span) -> Option<(Span, Clock)> {
+        let (at, clock) = self.clock(span).filter(|(at, _)| at.start > span.start)?;
+        let behind = self.normal.slice(&(at.end..span.end));
+        let words = self.normal.slice(&(span.start..at.start)).trim_end_matches(SEPARATORS);
+        let is_end = !behind.contains(char::is_alphanumeric) && !words.is_empty();
+        is_end.then(|| (span.start..span.start + words.len(), clock))
+    }
+
+    /// The first hours of a stretch, with the words beside them that say what they are. One time alone is
+    /// a beginning only in front of a line, or where words say so.
+    pub(super) fn clock(&self, span: &Span) -> Option<(Span, Clock)> {
+        let ranges = hours(self.normal, span);
+        let range = ranges.first().map(|said| (said.span.clone(), Clock::from(said.hours)));
+        let singles = times(self.normal, span);
+        let single = singles.first().map(|time| (time.start..time.end, time));
+        let (mut at, whole) = match (range, &single) {
+            (Some((at, clock)), _) => (at, Some(clock)),
+            (None, Some((at, _))) => (at.clone(), None),
+            (None, None) => return None,
+        };
+        let marks = &self.normal.marks;
+        // The word that stands right before, or right behind.
+        let before = |of: Sense, at: &Span| {
+            let end = span.start + self.normal.slice(&(span.start..at.start)).trim_end().len();
+            marks.all(of, &(span.start..end)).find(|mark| mark.end == end)
+        };
+        let behind = |of: Sense, at: &Span| {
+            let rest = self.normal.slice(&(at.end..span.end));
+            let start = span.end - rest.trim_start().len();
+            marks.at(of, start).map(|mark| mark.span()).filter(|mark| mark.end <= span.end)
+        };
+        if let Some(unit) = behind(Sense::Hours, &at) {
+            at.end = unit.end;
+        }
+        let starts = before(Sense::Starts, &at).or_else(|| behind(Sense::Starts, &at));
+        let ends = before(Sense::Ends, &at).or_else(|| behind(Sense::Ends, &at));
+        let begins = at.start == span.start;
+        if let Some(word) = starts.clone().or_else(|| ends.clone()) {
+            at = at.start.min(word.start)..at.end.max(word.end);
+        }
+        if let Some(clock) = whole {
+            return Some((at, clock));
+        }
+        let time = single.map(|(_, time)| time)?;
+        // Four bare digits may be anything.
+        let minutes = time.time.minutes();
+        let is_plain = (7 * 60..=19 * 60 + 30).contains(&minutes) && minutes.is_multiple_of(15);
+        let start = Clock { start: Some(time.time), end: None };
+        if (starts.is_some() || ends.is_some()) && (time.is_sure || is_plain) {
+            return Some((
+                at,
+                if starts.is_some() { start } else { Clock { start: None, end: Some(time.time) } },
+            ));
+        }
+        // "1050 Brussels" is no time: four bare digits need their colon.
+        let tokens = self.normal.tokens_in(span);
+        let next = tokens.at_byte(time.end);
+        let has_colon = tokens.kind(next) == Some(TokenKind::Sign) && tokens.text(next) == ":";
+        (begins && (time.is_sure || has_colon)).then_some((at, start))
+    }
+}
