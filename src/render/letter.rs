@@ -220,6 +220,7 @@ impl Writer {
                     ("groups", (!groups.is_empty()).then(|| json!(groups))),
                     ("remote", remote),
                     ("tentative", cell.tentative.then_some(json!(true))),
+                    ("room", self.text(&cell.room)),
                 ]));
             }
         }

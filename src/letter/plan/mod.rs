@@ -9,7 +9,9 @@ mod beside;
 mod cells;
 mod day;
 mod days;
+mod entry;
 mod filled;
+mod forms;
 mod gather;
 mod grid;
 mod hour_rows;
@@ -17,7 +19,6 @@ mod hours;
 mod label;
 mod layout;
 mod line;
-mod listed;
 mod own_hours;
 mod ragged;
 mod rows;
@@ -40,10 +41,10 @@ use crate::source::{DraftDay, DraftPlanEntry};
 use beside::{announced, heading, lines_beside, loose_plan, plan_in_words, remote_mark};
 use chrono::{Datelike, NaiveDate};
 use day::{OfDay, key};
+use forms::list::listed;
 use gather::Gathered;
 use hours::PlanHours;
 use label::Half;
-use listed::listed;
 use own_hours::{differing, other_hours, own_hours, slots_used};
 use tables::{PlanTable, plan_tables};
 use title::Reader;
@@ -94,7 +95,7 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
         study_group: context.groups.iter().find_map(Group::study_number),
         mark: None,
     };
-    let tables = plan_tables(normal, context.opening);
+    let tables = plan_tables(&reader, context.opening);
     let ends = tables.first().zip(tables.last());
     let in_tables = ends.map(|(first, last)| first.span.start..last.span.end);
     let listed = match in_tables {
@@ -122,10 +123,11 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
         let slots = Some(none(normal, &said));
         return Plan { slots, table_span: Some(span), ..Plan::default() };
     }
-    let mut hours = match tables.first() {
-        Some(_) => PlanHours::of(normal, &lines),
-        None => PlanHours::default(),
-    };
+    // The sessions of a list have hours too: they are no legend.
+    let is_legend =
+        |line: &&Span| !tables.is_empty() || line.end <= span.start || line.start >= span.end;
+    let legend: Vec<Span> = lines.iter().filter(is_legend).cloned().collect();
+    let mut hours = PlanHours::of(normal, &legend);
     for (slot, value, span) in tables.iter().flat_map(PlanTable::hours) {
         if !hours.slots.iter().any(|(other, _)| *other == slot) {
             hours.slots.push((slot, Said { value, place: normal.place(&span) }));

@@ -24,7 +24,11 @@ pub(super) fn mend(grid: &Grid, labels: &[Label], opening: Option<TimeOfDay>) ->
     let is_day = |label: &Label| matches!(label, Label::Day(_));
     let first_is_day =
         |row: &&Vec<(&GridCell, &Label)>| row.first().is_some_and(|(_, label)| is_day(label));
-    if rows.iter().filter(first_is_day).count() >= 2 {
+    let halves = |row: &&Vec<(&GridCell, &Label)>| {
+        row.iter().filter(|(_, label)| matches!(label, Label::Half(..))).count() == 2
+    };
+    let days = rows.iter().filter(first_is_day).count();
+    if days >= 2 || days == 1 && rows.iter().any(|row| halves(&row)) {
         half_days(&rows, opening)
     } else {
         slots(&rows)
@@ -82,7 +86,10 @@ fn slots(rows: &[Vec<(&GridCell, &Label)>]) -> Option<Mended> {
     for row in rows {
         let days = row.iter().filter(|(_, label)| matches!(label, Label::Day(_) | Label::Weekend));
         let days = days.count();
-        if days >= 2 {
+        let is_head = columns == 0 && days == 1 && row.len() == 2;
+        if days >= 2
+            || is_head && row.first().is_some_and(|(_, label)| !matches!(label, Label::Day(_)))
+        {
             // The corner may be missing.
             let has_corner = row.first().is_some_and(|(_, label)| !matches!(label, Label::Day(_)));
             if days + usize::from(has_corner) != row.len() {

@@ -190,6 +190,9 @@ fn short_cell(cell: &Cell) -> String {
     if cell.tentative {
         text.push_str(" ?");
     }
+    if let Some(room) = &cell.room {
+        text.push_str(&format!(" in {}", room.in_language(language)));
+    }
     if let Some(note) = &cell.note {
         text.push_str(&format!(" ({})", note.in_language(language)));
     }

@@ -1,11 +1,12 @@
 //! Which tables of a letter are its time plan, and which way they lie.
 
-use crate::letter::lex::normal::Normal;
+use crate::letter::plan::forms::columns::is_list;
 use crate::letter::plan::grid::{Grid, MOST_CELLS};
 use crate::letter::plan::label::{Label, label};
 use crate::letter::plan::layout::{Layout, layouts};
 use crate::letter::plan::ragged::mend;
 use crate::letter::plan::rows::Row;
+use crate::letter::plan::title::Reader;
 use crate::letter::read::document::{Block, Span};
 use crate::model::{Hours, Slot, TimeOfDay};
 
@@ -52,7 +53,8 @@ impl PlanTable {
 }
 
 /// All tables that are time plans.
-pub(super) fn plan_tables(normal: &Normal, opening: Option<TimeOfDay>) -> Vec<PlanTable> {
+pub(super) fn plan_tables(reader: &Reader<'_>, opening: Option<TimeOfDay>) -> Vec<PlanTable> {
+    let normal = reader.normal;
     let blocks = normal.document.blocks.iter().enumerate();
     let tables = blocks.filter_map(|(block, content)| match content {
         Block::Table(table) => Some((block, table)),
@@ -62,6 +64,9 @@ pub(super) fn plan_tables(normal: &Normal, opening: Option<TimeOfDay>) -> Vec<Pl
         let grid = Grid::of(normal, table)?;
         let span = grid.span()?;
         let labels: Vec<Label> = grid.cells.iter().map(|cell| label(normal, cell)).collect();
+        if is_list(reader, &grid, &labels) {
+            return None;
+        }
         let (grid, labels, left_out) = if table.is_ragged {
             let mended = mend(&grid, &labels, opening)?;
             (mended.grid, mended.labels, mended.left_out)

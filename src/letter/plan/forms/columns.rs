@@ -1,0 +1,148 @@
+//! What the columns of a list of sessions hold: days, hours, sessions, rooms, whether remote.
+
+use crate::letter::plan::grid::{Grid, GridCell};
+use crate::letter::plan::label::{Label, words};
+use crate::letter::plan::title::Reader;
+use crate::letter::plan::words::has;
+use crate::letter::read::document::Span;
+use crate::letter::words::Sense;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::letter::plan) enum Column {
+    Day,
+    Hours,
+    /// Slots or half days instead of hours.
+    Slots,
+    Session,
+    Room,
+    Remote,
+    /// Running numbers, remarks, names.
+    Other,
+}
+
+/// The columns of a list, and its first row of sessions. What stands in a column says more than its
+/// heading: "时间" may be that of days and of hours.
+pub(in crate::letter::plan) fn columns(
+    reader: &Reader<'_>,
+    grid: &Grid,
+    labels: &[Label],
+) -> Option<(Vec<Column>, usize)> {
+    let begins = |row: usize, column: usize| {
+        let index = grid.index(row, column)?;
+        let cell = grid.cells.get(index).filter(|cell| (cell.row, cell.column) == (row, column))?;
+        Some((cell, labels.get(index)?))
+    };
+    let is_when = |label: &Label| matches!(label, Label::Day(_) | Label::Hours(_));
+    let is_head = |row: &usize| {
+        let cells = || (0..grid.columns).filter_map(|column| begins(*row, column));
+        let named = cells().filter_map(|(cell, _)| heading(reader, &cell.span()?));
+        named.count() >= 2 && !cells().any(|(_, label)| is_when(label))
+    };
+    let head = (0..grid.rows.min(3)).find(is_head);
+    let first = head.map_or(0, |head| head + 1);
+    let cells = |column: usize| {
+        let cells = (first..grid.rows).filter_map(move |row| begins(row, column));
+        cells.filter(|(cell, _)| cell.span().is_some() && cell.width < grid.columns.max(2))
+    };
+    let most = |column: usize, is: &dyn Fn(&GridCell, &Label) -> bool| {
+        let all = cells(column).count();
+        all > 0 && cells(column).filter(|(cell, label)| is(cell, label)).count() * 2 > all
+    };
+    let is_day = |cell: &GridCell, label: &Label| {
+        matches!(label, Label::Day(_))
+            || cell.span().is_some_and(|span| reader.leading_day(&span).is_some())
+    };
+    let is_hours = |cell: &GridCell, label: &Label| {
+        let is_clock = |span: &Span| reader.clock(span).is_some_and(|(at, _)| at == *span);
+        matches!(label, Label::Hours(_)) || cell.span().is_some_and(|span| is_clock(&span))
+    };
+    let is_slot = |_: &GridCell, label: &Label| matches!(label, Label::Slot(..) | Label::Half(..));
+    let is_room =
+        |cell: &GridCell, _: &Label| cell.span().is_some_and(|span| reader.is_room(&span));
+    let is_sign = |cell: &GridCell, _: &Label| {
+        cell.span().is_some_and(|span| !reader.normal.slice(&span).contains(char::is_alphabetic))
+    };
+    let is_short =
+        |cell: &GridCell, _: &Label| cell.span().is_some_and(|span| reader.is_yes(&span));
+    let named = |column: usize| {
+        let cell = grid.cell(head?, column)?;
+        heading(reader, &cell.span()?)
+    };
+    let mut columns: Vec<Column> = Vec::new();
+    for column in 0..grid.columns {
+        columns.push(match named(column) {
+            _ if most(column, &is_day) => Column::Day,
+            _ if most(column, &is_hours) => Column::Hours,
+            Some(Sense::Room | Sense::PlaceColumn) => Column::Room,
+            Some(Sense::Remote) => Column::Remote,
+            Some(Sense::NumberColumn) => Column::Other,
+            _ if most(column, &is_slot) => Column::Slots,
+            Some(Sense::SessionColumn | Sense::Slot) => Column::Session,
+            Some(_) => Column::Other,
+            None if head.is_some() => Column::Other,
+            None if most(column, &is_room) => Column::Room,
+            None if most(column, &is_sign) || most(column, &is_short) => Column::Other,
+            None if !columns.contains(&Column::Session) => Column::Session,
+            // Parallel sessions name their groups.
+            None => {
+                let says = |cell: &GridCell, _: &Label| {
+                    cell.span().is_some_and(|span| {
+                        reader.begins_with_group(&span) || has(reader.normal, &span, Sense::Plenary)
+                    })
+                };
+                if most(column, &says) { Column::Session } else { Column::Other }
+            }
+        });
+    }
+    if columns.contains(&Column::Hours) {
+        columns
+            .iter_mut()
+            .filter(|column| **column == Column::Slots)
+            .for_each(|column| *column = Column::Other);
+    }
+    // The only column of words is that of the sessions, whatever its heading says.
+    if !columns.contains(&Column::Session)
+        && let Some(other) = (0..grid.columns).find(|at| {
+            columns.get(*at) == Some(&Column::Other)
+                && cells(*at).next().is_some()
+                && !most(*at, &is_sign)
+        })
+        && let Some(column) = columns.get_mut(other)
+    {
+        *column = Column::Session;
+    }
+    let has_when =
+        [Column::Day, Column::Hours, Column::Slots].iter().any(|when| columns.contains(when));
+    (has_when && columns.contains(&Column::Session)).then_some((columns, first))
+}
+
+/// Whether a table is a list: its days and hours are columns, and stand in the same rows.
+pub(in crate::letter::plan) fn is_list(reader: &Reader<'_>, grid: &Grid, labels: &[Label]) -> bool {
+    let Some((columns, first)) = columns(reader, grid, labels) else { return false };
+    let find = |wanted: Column| columns.iter().position(|column| *column == wanted);
+    let Some((days, hours)) = find(Column::Day).zip(find(Column::Hours)) else { return false };
+    let label = |row: usize, column: usize| labels.get(grid.index(row, column)?);
+    (first..grid.rows).any(|row| {
+        matches!(label(row, days), Some(Label::Day(_)))
+            && matches!(label(row, hours), Some(Label::Hours(_)))
+    })
+}
+
+/// What the heading of a column says.
+fn heading(reader: &Reader<'_>, span: &Span) -> Option<Sense> {
+    let of = [
+        Sense::NumberColumn,
+        Sense::Remote,
+        Sense::Room,
+        Sense::HoursColumn,
+        Sense::DateColumn,
+        Sense::PlaceColumn,
+        Sense::SessionColumn,
+        Sense::Slot,
+    ];
+    of.into_iter().find(|of| {
+        let said: Vec<Span> = reader.normal.marks.all(*of, span).take(1).collect();
+        !said.is_empty() && words(reader.normal, span, &said) <= 3
+    })
+}

@@ -1,0 +1,537 @@
+//! Plans that are lists: under or behind each day its sessions stand one behind the other, each behind
+//! its hours, as lines, in one line, or as rows of a table.
+
+use crate::finding::{Findings, Place, Said};
+use crate::letter::plan::beside::{headings, is_annex};
+use crate::letter::plan::days::days_of;
+use crate::letter::plan::entry::Entry;
+use crate::letter::plan::forms::columns::{Column, columns};
+use crate::letter::plan::gather::{Dated, add};
+use crate::letter::plan::grid::{Grid, GridCell, lines};
+use crate::letter::plan::label::{DayLabel, Label, day_label, label};
+use crate::letter::plan::line::Clock;
+use crate::letter::plan::title::Reader;
+use crate::letter::plan::words::hours;
+use crate::letter::read::document::{Block, Span};
+use crate::letter::words::Sense;
+use crate::model::{Days, Hours, Slot};
+use chrono::NaiveDate;
+
+/// What a list of days says.
+#[derive(Default)]
+pub(in crate::letter::plan) struct Listed {
+    pub(in crate::letter::plan) days: Dated,
+    /// The lunch breaks that it names.
+    pub(in crate::letter::plan) lunch: Vec<(NaiveDate, Said<Hours>)>,
+    /// From its heading to its last session.
+    pub(in crate::letter::plan) span: Span,
+}
+
+/// A plan is a page or two.
+const LONGEST: usize = 400;
+
+/// The list behind the heading of a plan, if there is one.
+pub(in crate::letter::plan) fn listed(
+    reader: &Reader<'_>,
+    ranges: &[Days],
+    findings: &mut Findings,
+) -> Option<Listed> {
+    headings(reader.normal).find_map(|(_, heading)| {
+        let listed = Listed { span: heading.clone(), ..Listed::default() };
+        let (days, ahead, unclear) = (Vec::new(), None, Vec::new());
+        let mut list = List { reader, ranges, listed, days, ahead, unclear };
+        let mut doubts = Findings::default();
+        list.blocks(heading.end, &mut doubts);
+        (!list.listed.days.is_empty()).then(|| {
+            findings.extend(doubts);
+            list.listed
+        })
+    })
+}
+
+impl Reader<'_> {
+    /// The day at the beginning of a line or cell, and what stands behind it: `Monday, 15 June: 0930-…`.
+    pub(in crate::letter::plan) fn leading_day(&self, span: &Span) -> Option<(DayLabel, Span)> {
+        let hours = hours(self.normal, span).first().map(|said| said.span.start);
+        let colon = || self.normal.slice(span).find(": ").map(|at| span.start + at);
+        let end = hours.or_else(colon).filter(|end| *end > span.start)?;
+        let head = self.normal.slice(&(span.start..end));
+        let head = head.trim_end_matches([' ', '\t', '\n', ':', '-', ',', ';', '.', '/']);
+        let label = day_label(self.normal, &(span.start..span.start + head.len()))?;
+        let rest = self.normal.slice(&(end..span.end));
+        Some((label, span.end - rest.trim_start_matches([' ', ':']).len()..span.end))
+    }
+
+    /// Whether a cell says yes: `x`, `✓`, "yes", the mark of the key.
+    pub(in crate::letter::plan) fn is_yes(&self, span: &Span) -> bool {
+        let text = self.normal.folded(span);
+        let is_sign =
+            !text.contains(char::is_alphanumeric) && !matches!(text, "-" | "" | "/" | "...");
+        text == "x" || is_sign || self.is_remote(span) || self.normal.marks.is(Sense::Yes, span)
+    }
+}
+
+struct List<'a> {
+    reader: &'a Reader<'a>,
+    ranges: &'a [Days],
+    listed: Listed,
+    /// The days whose sessions follow.
+    days: Vec<(NaiveDate, Place)>,
+    /// Hours on a line of their own, for the next one.
+    ahead: Option<Clock>,
+    /// What may be a session and was not taken, since the last one that was.
+    unclear: Vec<Span>,
+}
+
+impl List<'_> {
+    fn blocks(&mut self, from: usize, findings: &mut Findings) {
+        let normal = self.reader.normal;
+        let mut budget = LONGEST;
+        for block in &normal.document.blocks {
+            match block {
+                Block::Paragraph(paragraph) if paragraph.span.start >= from => {
+                    for line in lines(normal, std::slice::from_ref(paragraph)) {
+                        budget = budget.saturating_sub(1);
+                        if budget == 0 || is_annex(normal, &line) {
+                            return;
+                        }
+                        self.line(&line, findings);
+                    }
+                }
+                Block::Table(table) => {
+                    let Some(grid) = Grid::of(normal, table) else { continue };
+                    if grid.span().is_some_and(|span| span.start >= from) {
+                        budget = budget.saturating_sub(grid.rows);
+                        self.table(&grid, findings);
+                        // Behind its rows, what was not clear in them is told.
+                        self.tell(findings);
+                    }
+                }
+                _ => {}
+            }
+            if budget == 0 {
+                return;
+            }
+        }
+    }
+
+    /// A line: a day, hours with sessions, or something else.
+    fn line(&mut self, span: &Span, findings: &mut Findings) {
+        let normal = self.reader.normal;
+        let cell = GridCell { lines: vec![span.clone()], ..GridCell::default() };
+        let ahead = self.ahead.take();
+        match label(normal, &cell) {
+            Label::Day(day) => return self.day(&day, findings),
+            Label::Weekend => return self.days.clear(),
+            Label::Hours(hours) => return self.ahead = Some(hours.into()),
+            Label::Lunch(Some(hours)) => return self.lunch(hours, span),
+            Label::Other => {}
+            _ => return,
+        }
+        if let Some((day, rest)) = self.reader.leading_day(span) {
+            self.day(&day, findings);
+            return self.line(&rest, findings);
+        }
+        let mut pieces = self.pieces(span).into_iter();
+        // Before the hours nothing stands; a sentence with an hour in it is no session.
+        let first = pieces.next().unwrap_or_else(|| span.clone());
+        match (self.reader.behind_hours(&first), ahead) {
+            (Some((words, clock)), _) => self.session(clock, &words, findings),
+            (None, Some(clock)) => self.session(clock, &first, findings),
+            (None, None) if self.reader.begins_with_group(&first) => self.unclear(first),
+            (None, None) => {}
+        }
+        for piece in pieces {
+            if let Some((words, clock)) = self.reader.behind_hours(&piece) {
+                self.session(clock, &words, findings);
+            }
+        }
+    }
+
+    /// The pieces of a line, each behind its own hours.
+    fn pieces(&self, span: &Span) -> Vec<Span> {
+        let mut begins = vec![span.start];
+        for said in hours(self.reader.normal, span) {
+            let before = self.reader.normal.slice(&(span.start..said.span.start)).trim_end();
+            if before.ends_with([';', '/', '|', ',', '\n']) {
+                begins.push(said.span.start);
+            }
+        }
+        let ends = begins.iter().skip(1).copied().chain([span.end]);
+        begins.iter().zip(ends).map(|(begin, end)| *begin..end).collect()
+    }
+
+    /// What takes place at some hours.
+    fn session(&mut self, clock: Clock, words: &Span, findings: &mut Findings) {
+        let normal = self.reader.normal;
+        let text = normal.slice(words).trim_end_matches([' ', ';', '/', '|', ',']);
+        let words = words.start..words.start + text.len();
+        let cell = GridCell { lines: vec![words.clone()], ..GridCell::default() };
+        match (label(normal, &cell), clock.start.zip(clock.end)) {
+            (Label::Lunch(_), Some((start, end))) => {
+                if let Some(hours) = Hours::new(start, end) {
+                    self.lunch(hours, &words);
+                }
+            }
+            (Label::Other, _) => {
+                let lines = vec![words];
+                self.add(Entry { clock, lines, ..Entry::default() }, findings);
+            }
+            (Label::Empty, _) => self.ahead = Some(clock),
+            _ => {}
+        }
+    }
+
+    fn unclear(&mut self, span: Span) {
+        if !self.days.is_empty() {
+            self.unclear.push(span);
+        }
+    }
+
+    fn table(&mut self, grid: &Grid, findings: &mut Findings) {
+        let normal = self.reader.normal;
+        let labels: Vec<Label> = grid.cells.iter().map(|cell| label(normal, cell)).collect();
+        let Some((columns, first)) = columns(self.reader, grid, &labels) else { return };
+        for row in first..grid.rows {
+            self.row((grid, &labels), row, &columns, findings);
+        }
+    }
+
+    /// A row of a table: a day over its whole width, or a session with what stands beside it.
+    fn row(
+        &mut self,
+        (grid, labels): (&Grid, &[Label]),
+        row: usize,
+        columns: &[Column],
+        findings: &mut Findings,
+    ) {
+        let at = |column: usize| {
+            let index = grid.index(row, column)?;
+            let cell = grid.cells.get(index)?;
+            Some((index, cell, labels.get(index)?, cell.span()?))
+        };
+        let of = |wanted: Column| {
+            let columns = columns.iter().enumerate().filter(move |(_, column)| **column == wanted);
+            columns.filter_map(|(column, _)| at(column))
+        };
+        let mut clock = None;
+        let mut slots: Vec<Slot> = Vec::new();
+        let days = (0..columns.len()).filter_map(at).take(1).chain(of(Column::Day));
+        for (.., label, span) in days.filter(|(_, cell, ..)| cell.row == row) {
+            if let Label::Day(day) = label {
+                self.day(day, findings);
+            } else if let Some((day, rest)) = self.reader.leading_day(&span) {
+                self.day(&day, findings);
+                clock = self.reader.behind_hours(&rest).map(|(_, clock)| clock);
+            }
+        }
+        // A joined cell holds for all of its rows.
+        let mut is_new = false;
+        for (_, cell, label, span) in of(Column::Hours).chain(of(Column::Slots)) {
+            is_new |= cell.row == row;
+            match label {
+                Label::Hours(hours) => clock = Some((*hours).into()),
+                Label::Slot(slot, hours) => {
+                    slots.push(*slot);
+                    clock = hours.map(Clock::from);
+                }
+                Label::Half(half, hours) => {
+                    slots.extend(half.slots());
+                    clock = hours.map(Clock::from);
+                }
+                Label::Lunch(Some(hours)) => self.lunch(*hours, &span),
+                _ => clock = self.reader.clock(&span).map(|(_, clock)| clock),
+            }
+        }
+        let room = of(Column::Room).map(|(.., span)| span).next();
+        let is_remote = of(Column::Remote).any(|(.., span)| self.reader.is_yes(&span));
+        let sessions: Vec<_> = of(Column::Session).collect();
+        if sessions.is_empty()
+            && let Some((.., span)) = (0..columns.len())
+                .filter_map(at)
+                .find(|(.., span)| self.reader.begins_with_group(span))
+        {
+            self.unclear(span);
+        }
+        let mut last = None;
+        for (index, cell, label, span) in sessions {
+            if last.replace(index) == Some(index) || !is_new && cell.row < row {
+                continue;
+            }
+            match (label, clock.and_then(|clock| clock.start.zip(clock.end))) {
+                (Label::Lunch(_), Some((start, end))) => {
+                    if let Some(hours) = Hours::new(start, end) {
+                        self.lunch(hours, &span);
+                    }
+                }
+                (Label::Other, _) if clock.is_none() && slots.is_empty() => {
+                    // Its hours stand in the cell.
+                    for line in &cell.lines {
+                        self.line(line, findings);
+                    }
+                }
+                (Label::Other, _) => {
+                    let (lines, room) = (cell.lines.clone(), room.clone());
+                    let clock = clock.unwrap_or_default();
+                    let slots = slots.clone();
+                    self.add(
+                        Entry { slots, clock, lines, room, is_remote, ..Entry::default() },
+                        findings,
+                    );
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn day(&mut self, said: &DayLabel, findings: &mut Findings) {
+        self.days.clear();
+        let normal = self.reader.normal;
+        let place = normal.place(&said.span);
+        match days_of(said, self.ranges) {
+            Ok(days) if said.day.is_some() || !self.ranges.is_empty() => {
+                self.days.extend(days.into_iter().map(|day| (day, place)));
+            }
+            _ => {
+                let words = normal.words(&said.span);
+                let message =
+                    format!("`{words}` is no day of the meeting, or it is not certain which");
+                findings
+                    .doubt("day-unclear", Some(place), message)
+                    .help("its sessions are left out; write them by hand");
+            }
+        }
+    }
+
+    fn lunch(&mut self, value: Hours, span: &Span) {
+        let place = self.reader.normal.place(span);
+        let days = self.days.iter().map(|(date, _)| (*date, Said { value, place }));
+        self.listed.lunch.extend(days);
+    }
+
+    fn add(&mut self, mut entry: Entry, findings: &mut Findings) {
+        let ends = entry.lines.first().zip(entry.lines.last());
+        let Some(span) = ends.map(|(first, last)| first.start..last.end) else { return };
+        if self.days.is_empty() {
+            return;
+        }
+        entry.source = (0, span.start);
+        // A list has no cells: what does not say when it ends is over with its slot.
+        if entry.slots.is_empty() && entry.clock.end.is_some() {
+            entry.slots = Slot::SESSIONS.to_vec();
+        }
+        let planned = self.reader.planned(entry);
+        if planned.cells.is_empty() {
+            return;
+        }
+        // Behind the last session the plan is over.
+        self.tell(findings);
+        self.listed.span.end = self.listed.span.end.max(span.end);
+        for (date, place) in &self.days {
+            add(&mut self.listed.days, *date, vec![planned.clone()], *place);
+        }
+    }
+
+    fn tell(&mut self, findings: &mut Findings) {
+        for unclear in self.unclear.drain(..) {
+            findings
+                .doubt(
+                    "session-unclear",
+                    Some(self.reader.normal.place(&unclear)),
+                    "at which hours this is, or whether it is a session, is not certain",
+                )
+                .help("it is left out; write it by hand if it is one");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::letter::plan::sample::Sample;
+    use crate::model::Language;
+
+    fn sample(language: Language, heading: &str) -> Sample {
+        Sample::new(language, "SG12", "2026-03-09/2026-03-11").line(heading)
+    }
+
+    #[test]
+    fn a_session_without_an_end_is_over_with_its_slot() {
+        let short = sample(Language::En, "Draft time plan")
+            .line("Monday, 9 March 2026")
+            .line("09:30 Opening plenary")
+            .line("11:15 Q1/12")
+            .line("14:30 Q2/12")
+            .line("1 Visit of the museum, 0900-1000")
+            .line("ANNEX D - Practical information for delegates")
+            .line("0730-1900 Cafeteria")
+            .short();
+        let expected = "2026-03-09 | 1 Opening plenary@en plenary from 09:30 | 2 Q1/12@en from 11:15 | 3 Q2/12@en from 14:30\n";
+        assert_eq!(short, expected);
+    }
+
+    #[test]
+    fn sessions_stand_behind_their_hours_under_each_day() {
+        let short = sample(Language::En, "Draft time plan")
+            .line("Monday, 9 March 2026")
+            .line("0930-1045\tOpening plenary")
+            .line("1115-1230\tQ1/12 and Q2/12 in parallel")
+            .line("1230-1400\tLunch")
+            .line("1400-1730\tQ7/12 (if needed)")
+            .line("Tuesday, 10 March 2026")
+            .line("0930-1000: WP1/12")
+            .line("1000-1230: WP2/12")
+            .line("Documents are posted by 1800.")
+            .short();
+        assert_eq!(
+            short,
+            "\
+2026-03-09 | 1 Opening plenary@en plenary from 09:30 to 10:45 | 2 Q1/12 and Q2/12 in parallel@en from 11:15 to 12:30 | pm Q7/12@en from 14:00 to 17:30 ? | lunch=12:30-14:00
+2026-03-10 | 1 WP1/12@en from 09:30 to 10:00 + WP2/12@en from 10:00 | 2 WP2/12@en to 12:30
+"
+        );
+    }
+
+    #[test]
+    fn a_small_table_may_stand_under_each_day() {
+        let short = sample(Language::Zh, "时间计划草案")
+            .line("3月9日（星期一）")
+            .table(&[
+                "时间 | 会议",
+                "10:00-11:15 | 开幕全体会议",
+                "14:30-17:30 | 第2/12号课题\n第3/12号课题",
+            ])
+            .line("3月20日（星期五）")
+            .table(&["时间 | 会议", "09:30-12:30 | 第1工作组"])
+            .table(&["w2:3月11日（星期三）", "09:30-12:30 | 闭幕全体会议"])
+            .short();
+        assert_eq!(
+            short,
+            "\
+2026-03-09 | 1 开幕全体会议@zh plenary from 10:00 to 11:15 | pm 第2/12号课题@zh [Q2/12] from 14:30 to 17:30 + 第3/12号课题@zh [Q3/12] from 14:30 to 17:30
+2026-03-11 | am 闭幕全体会议@zh plenary from 09:30 to 12:30
+Doubt(\"day-unclear\")
+"
+        );
+    }
+
+    #[test]
+    fn days_may_stand_before_their_hours_in_one_table() {
+        let short = sample(Language::En, "Draft time plan")
+            .table(&[
+                "Date | Time | Session",
+                "h2:Monday 9 March 2026 | 0930-1045 | Opening plenary",
+                "1115-1230 | Q1/12",
+                "Tuesday 10 March 2026 | 0930-1230 | Q2/12",
+                "afternoon | Q3/12",
+                "Wednesday 11 March 2026 | 1430-1545 | Closing plenary",
+            ])
+            .short();
+        assert_eq!(
+            short,
+            "\
+2026-03-09 | 1 Opening plenary@en plenary from 09:30 to 10:45 | 2 Q1/12@en from 11:15 to 12:30
+2026-03-10 | am Q2/12@en from 09:30 to 12:30
+2026-03-11 | 3 Closing plenary@en plenary from 14:30 to 15:45
+Doubt(\"session-unclear\")
+"
+        );
+    }
+
+    #[test]
+    fn rooms_and_marks_beside_a_session_are_no_sessions() {
+        let expected = "\
+2026-03-09 | am SG12 plenary@en plenary from 09:30 to 12:30 R in Popov | pm Q1/12@en from 14:30 to 17:30 in K2
+2026-03-10 | am Q2/12@en from 09:30 to 12:30 R in C2 + Q3/12@en from 09:30 to 12:30
+";
+        for (heading, head, yes, no) in [
+            ("Draft time plan", "No. | Date | Time | Session | Room | Remote", "x", ""),
+            (
+                "Projet de calendrier",
+                "N° | Date | Horaire | Séance | Salle | À distance",
+                "oui",
+                "non",
+            ),
+            (
+                "Proyecto de calendario",
+                "N.° | Fecha | Hora | Sesión | Sala | A distancia",
+                "sí",
+                "no",
+            ),
+            ("Проект расписания", "№ | Дата | Время | Заседание | Зал | Дистанционно", "да", "нет"),
+            ("时间表草案", "序号 | 日期 | 时间 | 会议 | 会议室 | 远程", "是", "否"),
+            (
+                "مشروع الجدول الزمني",
+                "الرقم | التاريخ | الوقت | الجلسة | القاعة | عن بُعد",
+                "نعم",
+                "لا",
+            ),
+        ] {
+            let rows = [
+                head.to_owned(),
+                format!("1 | h2:9/3/2026 | 0930-1230 | SG12 plenary | Popov | {yes}"),
+                format!("2 | 1430-1730 | Q1/12 | K2 | {no}"),
+                format!("3 | h2:10/3/2026 | h2:0930-1230 | Q2/12 | C2 | {yes}"),
+                format!("4 | Q3/12 | | {no}"),
+            ];
+            let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+            assert_eq!(sample(Language::En, heading).table(&rows).short(), expected, "{head}");
+        }
+    }
+
+    #[test]
+    fn the_sessions_of_a_day_may_stand_in_one_line() {
+        let short = sample(Language::En, "Draft time plan")
+            .line("Monday, 9 March: 0930-1045 SG12 opening plenary (R) / 1115-1230 WP1/12 / 1430-1730 Q1/12; Q5/12 (R)")
+            .line("Tuesday, 10 March: 0930-1230 Q6/12 (if needed) (room C1); 1400-1700 IMT-2020 to 2030")
+            .short();
+        let expected = "\
+2026-03-09 | 1 SG12 opening plenary@en plenary from 09:30 to 10:45 R | 2 WP1/12@en from 11:15 to 12:30 | pm Q1/12@en from 14:30 to 17:30 + Q5/12@en from 14:30 to 17:30 R
+2026-03-10 | am Q6/12@en from 09:30 to 12:30 ? in room C1 | pm IMT-2020 to 2030@en from 14:00 to 17:00
+";
+        assert_eq!(short, expected);
+        let short = sample(Language::Zh, "时间计划草案")
+            .line("3月9日（星期一）：0930-1230 开幕全体会议（远程）；1430-1730 第1/12号课题")
+            .short();
+        let expected = "2026-03-09 | am 开幕全体会议@zh plenary from 09:30 to 12:30 R | pm 第1/12号课题@zh [Q1/12] from 14:30 to 17:30\n";
+        assert_eq!(short, expected);
+    }
+
+    #[test]
+    fn what_may_be_a_session_is_told() {
+        let short = sample(Language::En, "Draft time plan")
+            .line("Monday, 9 March 2026")
+            .line("0930-1045 Opening plenary")
+            .line("Q1/12 after the plenary")
+            .line("Coffee is served on the ground floor.")
+            .line("1115-1230 Q2/12")
+            .line("Q3/12 asks for contributions.")
+            .short();
+        assert_eq!(
+            short,
+            "\
+2026-03-09 | 1 Opening plenary@en plenary from 09:30 to 10:45 | 2 Q2/12@en from 11:15 to 12:30
+Doubt(\"session-unclear\")
+"
+        );
+    }
+
+    #[test]
+    fn what_is_said_in_sentences_is_told_and_not_guessed() {
+        for (language, heading, lines) in [
+            (
+                Language::En,
+                "Draft time plan",
+                ["The plenary opens on Monday, 9 March, at 1100.", "It closes on 11 March 2026."],
+            ),
+            (
+                Language::Fr,
+                "Projet de calendrier",
+                ["La plénière s'ouvre le lundi 9 mars 2026.", "La clôture a lieu le 11 mars 2026."],
+            ),
+        ] {
+            let short =
+                lines.iter().fold(sample(language, heading), |sample, line| sample.line(line));
+            assert_eq!(short.short(), "slots \nDoubt(\"plan-in-words\")\n", "{heading}");
+        }
+    }
+}
