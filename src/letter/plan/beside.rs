@@ -47,7 +47,7 @@ fn is_legend_row(normal: &Normal, slot: &Line, line: &Line) -> bool {
     let row = |line: &Line| line.cell.map(|(block, row, _)| (block, row));
     let is_slot = Slot::SESSIONS.iter().any(|known| known.key() == normal.slice(&slot.span));
     let is_row = row(slot).is_some() && row(slot) == row(line) && slot.cell != line.cell;
-    is_slot && is_row && !hours(normal.tokens_in(&line.span)).is_empty()
+    is_slot && is_row && !hours(normal, &line.span).is_empty()
 }
 
 /// The heading of a plan among some lines: the last one.
@@ -153,7 +153,7 @@ pub(super) fn is_annex(normal: &Normal, line: &Span) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::lex::normal::Normal;
+    use crate::letter::lex::normal::{Line, Normal};
     use crate::letter::plan::beside::remote_mark;
     use crate::letter::read::document::Document;
 

@@ -46,7 +46,7 @@ impl Reader<'_> {
     }
 
     /// Lines with brackets that are closed on the next line are one.
-    fn whole(&self, lines: &[Span]) -> Vec<Span> {
+    pub(super) fn whole(&self, lines: &[Span]) -> Vec<Span> {
         let mut whole: Vec<Span> = Vec::new();
         for line in lines {
             let depth = |span: &Span| {

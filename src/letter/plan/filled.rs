@@ -2,14 +2,15 @@
 
 use crate::finding::Findings;
 use crate::letter::plan::day::Planned;
+use crate::letter::plan::forms::groups::{self, Key};
 use crate::letter::plan::grid::GridCell;
 use crate::letter::plan::label::Label;
 use crate::letter::plan::layout::{Column, Layout, Part};
 use crate::letter::plan::rows::Row;
-use crate::letter::plan::shading::{self, Key};
 use crate::letter::plan::tables::PlanTable;
 use crate::letter::plan::title::Reader;
 use crate::letter::plan::words::has;
+use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::model::{Cell, Remote, Slot};
 use std::collections::BTreeMap;
@@ -31,12 +32,30 @@ pub(super) fn sessions(
     taken: &mut usize,
     findings: &mut Findings,
 ) -> ByDay {
-    if layout.is_by_group() && is_shaded(table, layout) {
-        shaded(reader, table, layout, number, findings)
+    let (of_words, of_groups): (Vec<_>, Vec<_>) = layout
+        .rows
+        .iter()
+        .map(|(row, _)| *row)
+        .partition(|row| is_of_words(reader, table, layout, *row));
+    let is_shaded = layout.is_by_group() && is_shaded(table, layout);
+    let covered = if is_shaded {
+        Covered::new()
     } else {
-        let covered = covered(reader, table, layout, findings);
-        in_words(reader, (table, number), covered, taken, findings)
+        covered(reader, table, layout, &of_words, findings)
+    };
+    let mut found = in_words(reader, (table, number), covered, taken, findings);
+    if layout.is_by_group() {
+        let is_group = |row: &usize| {
+            layout.rows.iter().any(|(other, kind)| other == row && *kind == Row::Group)
+                && (is_shaded || of_groups.contains(row))
+        };
+        let rows: Vec<usize> = layout.rows.iter().map(|(row, _)| *row).filter(is_group).collect();
+        for (day, planned) in by_group(reader, (table, number), layout, &rows, findings) {
+            *taken += planned.cells.len();
+            found.entry(day).or_default().push(planned);
+        }
     }
+    found
 }
 
 /// The slots that each cell fills on each day.
@@ -47,6 +66,7 @@ fn covered(
     reader: &Reader<'_>,
     table: &PlanTable,
     layout: &Layout,
+    of_words: &[usize],
     findings: &mut Findings,
 ) -> Covered {
     let mut covered = Covered::new();
@@ -71,7 +91,7 @@ fn covered(
                     }
                 }
             }
-            Row::Unlabelled | Row::Group if is_of_words(reader, table, layout, *row) => {
+            Row::Unlabelled | Row::Group if of_words.contains(row) => {
                 for (index, day, part) in body() {
                     let slots = part.map_or_else(Vec::new, Part::slots);
                     let filled = covered.entry((index, day)).or_default();
@@ -156,44 +176,33 @@ fn in_words(
     found
 }
 
-/// The sessions of cells that are only shaded.
-fn shaded(
+/// The sessions of rows of groups: marks, or colours.
+fn by_group(
     reader: &Reader<'_>,
-    table: &PlanTable,
+    (table, number): (&PlanTable, usize),
     layout: &Layout,
-    number: usize,
+    rows: &[usize],
     findings: &mut Findings,
-) -> ByDay {
+) -> Vec<(usize, Planned)> {
     let key = Key::behind(reader.normal, table.block);
-    if key.is_empty() {
-        findings
-            .doubt(
-                "colours-unexplained",
-                Some(reader.normal.place(&table.span)),
-                "no key says what the colours of this time plan mean",
-            )
-            .help("write the sessions by hand");
+    let found = groups::sessions(reader, (table, number), layout, rows, &key);
+    let mut doubt = |name, span: &Span, message: &str| {
+        let place = reader.normal.place(span);
+        findings.doubt(name, Some(place), message).help("write the sessions by hand");
+    };
+    if key.is_empty() && !found.unknown.is_empty() {
+        let message = "no key says what the colours of this time plan mean";
+        doubt("colours-unexplained", &table.span, message);
     }
-    let plan = shading::sessions(reader, &table.grid, layout, &key);
-    for group in plan.unknown.iter().filter(|_| !key.is_empty()) {
-        findings
-            .doubt(
-                "colours-unexplained",
-                Some(reader.normal.place(group)),
-                "the key does not say what a colour in this row means",
-            )
-            .help("write the session by hand");
+    for group in found.unknown.iter().filter(|_| !key.is_empty()) {
+        let message = "the key does not say what a colour in this row means";
+        doubt("colours-unexplained", group, message);
     }
-    let mut found = ByDay::new();
-    for (at, session) in plan.sessions.into_iter().enumerate() {
-        let planned = Planned {
-            slots: session.slots,
-            source: (number, table.grid.cells.len() + at),
-            cells: vec![session.cell],
-        };
-        found.entry(session.day).or_default().push(planned);
+    for words in &found.unread {
+        let message = "what this says of the group of its row is not certain";
+        doubt("session-unclear", words, message);
     }
-    found
+    found.sessions
 }
 
 /// Whether cells of groups have colours.
@@ -217,8 +226,8 @@ fn is_of_words(reader: &Reader<'_>, table: &PlanTable, layout: &Layout, row: usi
     }
     // A cell that names a group or a plenary is no mark.
     let says = |at: usize| {
-        let span = table.grid.cell(row, at).and_then(GridCell::span);
-        span.is_some_and(|span| {
+        let cell = table.grid.cell(row, at).filter(|cell| groups::mark(reader, cell).is_none());
+        cell.and_then(GridCell::span).is_some_and(|span| {
             !reader.groups(&span).is_empty() || has(reader.normal, &span, Sense::Plenary)
         })
     };

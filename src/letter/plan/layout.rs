@@ -25,6 +25,8 @@ pub(super) enum Part {
     Slot(Slot),
     /// A half day.
     Half(Half),
+    /// All of it.
+    Day,
 }
 
 impl Part {
@@ -33,6 +35,9 @@ impl Part {
         match self {
             Self::Slot(slot) => vec![slot],
             Self::Half(half) => half.slots().to_vec(),
+            Self::Day => {
+                [Half::Morning, Half::Afternoon].into_iter().flat_map(Half::slots).collect()
+            }
         }
     }
 }

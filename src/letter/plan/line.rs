@@ -94,7 +94,7 @@ impl Reader<'_> {
     }
 
     /// The parts of what stands in brackets: `remote, if needed`.
-    fn parts(&self, span: &Span) -> Vec<Span> {
+    pub(super) fn parts(&self, span: &Span) -> Vec<Span> {
         let mut begin = span.start;
         let parts = self.normal.slice(span).split([',', ';']).map(|part| {
             let at = begin;
@@ -112,7 +112,7 @@ impl Reader<'_> {
     }
 
     /// Whether a stretch says something of a session and is no title; adds what it says.
-    fn aside(&self, part: &Span, line: &mut Line) -> bool {
+    pub(super) fn aside(&self, part: &Span, line: &mut Line) -> bool {
         let text = self.normal.folded(part);
         if text.is_empty() {
             return true;

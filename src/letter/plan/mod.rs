@@ -24,7 +24,6 @@ mod ragged;
 mod rows;
 #[cfg(test)]
 mod sample;
-mod shading;
 mod tables;
 mod title;
 mod unread;
@@ -46,6 +45,7 @@ use gather::Gathered;
 use hours::PlanHours;
 use label::Half;
 use own_hours::{differing, other_hours, own_hours, slots_used};
+use std::collections::BTreeSet;
 use tables::{PlanTable, plan_tables};
 use title::Reader;
 use unread::{picture, tell_unread};
@@ -133,6 +133,7 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
             hours.slots.push((slot, Said { value, place: normal.place(&span) }));
         }
     }
+    slots_without_hours(normal, &tables, &hours, findings);
     let session_times = differing(&hours.slots);
     reader.mark = remote_mark(normal, &lines);
     let mut gathered = Gathered { days: listed.days, ..Gathered::default() };
@@ -266,6 +267,31 @@ fn days_missing(
     Some(none(context.normal, span))
 }
 
+/// A legend that leaves out the hours of a slot that the plan uses is told.
+fn slots_without_hours(
+    normal: &Normal,
+    tables: &[PlanTable],
+    hours: &PlanHours,
+    findings: &mut Findings,
+) {
+    let said: Vec<Slot> = hours.slots.iter().map(|(slot, _)| *slot).collect();
+    let used = tables.iter().flat_map(PlanTable::slots);
+    let missing: BTreeSet<Slot> = used.filter(|slot| !said.contains(slot)).collect();
+    let is_legend = said.iter().any(|slot| *slot != Slot::Lunch);
+    if let (Some(span), true, false) = (&hours.span, is_legend, missing.is_empty()) {
+        let slots = list(missing.iter().map(|slot| slot.key()), "and");
+        let slots =
+            if missing.len() == 1 { format!("slot {slots}") } else { format!("slots {slots}") };
+        findings
+            .doubt(
+                "slot-hours-missing",
+                Some(normal.place(span)),
+                format!("the hours of {slots} are not among these"),
+            )
+            .help("the usual ones are taken; write those of the meeting to `session_times`");
+    }
+}
+
 /// On days before the meeting rapporteur groups meet.
 fn rgm(draft: &mut DraftDay, date: NaiveDate, context: &Context<'_>) {
     let is_rgm = context.rgm.iter().any(|days| days.contains(date))
@@ -327,15 +353,13 @@ Doubt(\"plan-outside-meeting\")
     }
 
     #[test]
-    fn a_legend_may_be_a_table() {
+    fn a_legend_may_be_a_table_and_lack_a_slot() {
         let plan = [WEEK, "1 | Q1/12 | Q2/12", "2 | Q3/12 | Q4/12"];
-        let short = en("2026-03-09/2026-03-10").table(&plan).line("Session times:").table(&[
-            "Slot | Hours",
-            "1 | 0900-1015",
-            "2 | 1045-1200",
-        ]);
-        let short = short.short();
+        let sample = || en("2026-03-09/2026-03-10").table(&plan).line("Session times:");
+        let short = sample().table(&["Slot | Hours", "1 | 0900-1015", "2 | 1045-1200"]).short();
         assert!(short.contains("\n1=") && short.contains("\n2="), "{short}");
+        let short = sample().line("1 - 0900-1015; 3 - 1400-1515").short();
+        assert!(short.contains("slot-hours-missing"), "{short}");
     }
 
     #[test]

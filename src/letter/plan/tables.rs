@@ -1,6 +1,7 @@
 //! Which tables of a letter are its time plan, and which way they lie.
 
 use crate::letter::plan::forms::columns::is_list;
+use crate::letter::plan::forms::groups::of_marks;
 use crate::letter::plan::grid::{Grid, MOST_CELLS};
 use crate::letter::plan::label::{Label, label};
 use crate::letter::plan::layout::{Layout, layouts};
@@ -73,7 +74,7 @@ pub(super) fn plan_tables(reader: &Reader<'_>, opening: Option<TimeOfDay>) -> Ve
         } else {
             (grid, labels, Vec::new())
         };
-        let (grid, layouts) = laid_out(grid, &labels, !left_out.is_empty())?;
+        let (grid, layouts) = laid_out(reader, grid, &labels, !left_out.is_empty())?;
         Some(PlanTable { block, grid, labels, layouts, span, left_out })
     };
     // The weeks of a plan together are no larger than one table may be.
@@ -88,7 +89,12 @@ pub(super) fn plan_tables(reader: &Reader<'_>, opening: Option<TimeOfDay>) -> Ve
 
 /// The way in which a table is a plan: with its days in a row, or in a column. A table of deadlines
 /// has days in a column too, but no slots.
-fn laid_out(grid: Grid, labels: &[Label], has_lost_rows: bool) -> Option<(Grid, Vec<Layout>)> {
+fn laid_out(
+    reader: &Reader<'_>,
+    grid: Grid,
+    labels: &[Label],
+    has_lost_rows: bool,
+) -> Option<(Grid, Vec<Layout>)> {
     let turned = grid.turned()?;
     let is_plan = |layouts: &[Layout]| {
         layouts.iter().any(|layout| layout.has_slots() || layout.is_by_group())
@@ -100,6 +106,17 @@ fn laid_out(grid: Grid, labels: &[Label], has_lost_rows: bool) -> Option<(Grid, 
     let sideways = layouts(&turned, labels);
     if is_plan(&sideways) {
         return Some((turned, sideways));
+    }
+    let by_marks = |grid: &Grid, found: &[Layout]| {
+        let found: Vec<Layout> =
+            found.iter().filter_map(|layout| of_marks(reader, grid, layout.clone())).collect();
+        (!found.is_empty()).then_some(found)
+    };
+    if let Some(found) = by_marks(&grid, &straight) {
+        return Some((grid, found));
+    }
+    if let Some(found) = by_marks(&turned, &sideways) {
+        return Some((turned, found));
     }
     // Only the row of days is left.
     let weekdays =

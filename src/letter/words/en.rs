@@ -325,6 +325,7 @@ pub(super) static EN: Words = Words {
         (Room, &["meeting room", "meeting rooms", "room", "rooms"]),
         (NumberColumn, &["no.", "no", "nr.", "nr", "#", "number", "item no.", "s/n"]),
         (Yes, &["yes", "y"]),
+        (No, &["no", "n"]),
         (Slot, &["sessions", "session", "slot", "s"]),
         (Morning, &["morning", "am", "a.m."]),
         (Afternoon, &["afternoon", "pm", "p.m."]),

@@ -265,6 +265,7 @@ pub(super) static ES: Words = Words {
         (Room, &["sala de reuniones", "sala de reunión", "sala", "salas"]),
         (NumberColumn, &["n°", "núm.", "número"]),
         (Yes, &["sí", "si", "s"]),
+        (No, &["no"]),
         (Slot, &["sesión"]),
         (Morning, &["mañana"]),
         (Afternoon, &["tarde"]),

@@ -265,6 +265,7 @@ pub(super) static FR: Words = Words {
         (Room, &["salle de réunion", "salle", "salles"]),
         (NumberColumn, &["n°", "no", "numéro"]),
         (Yes, &["oui", "o"]),
+        (No, &["non", "n"]),
         (Slot, &["séance", "session"]),
         (Morning, &["matinée", "matin"]),
         (Afternoon, &["après-midi", "ap.-m.", "après midi"]),

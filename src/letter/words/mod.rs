@@ -280,6 +280,8 @@ pub(crate) enum Sense {
     NumberColumn,
     /// Yes, in a column.
     Yes,
+    /// No, in a column.
+    No,
     /// A session as one of the slots of a day, beside its number.
     Slot,
     /// The column or row of the morning.

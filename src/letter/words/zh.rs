@@ -183,6 +183,7 @@ pub(super) static ZH: Words = Words {
         (Room, &["会议室", "会议厅", "房间"]),
         (NumberColumn, &["序号", "编号", "号"]),
         (Yes, &["是", "有"]),
+        (No, &["否", "无"]),
         (Slot, &["第", "场"]),
         (Morning, &["上午"]),
         (Afternoon, &["下午"]),

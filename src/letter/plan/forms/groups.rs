@@ -1,16 +1,20 @@
-//! Plans whose rows are groups and whose columns are half days: what a cell means is its colour,
-//! and a key below says what the colours mean.
+//! Plans whose rows are groups and whose columns are days or half days: a cell holds a mark, a room or
+//! hours, or what it means is its colour, and a key below says what the colours mean.
 
 use crate::letter::lex::normal::Normal;
-use crate::letter::plan::grid::Grid;
+use crate::letter::plan::day::Planned;
+use crate::letter::plan::entry::Entry;
+use crate::letter::plan::grid::{Grid, GridCell};
 use crate::letter::plan::label::{Label, label};
 use crate::letter::plan::layout::{Column, Layout, Part};
+use crate::letter::plan::line::Line;
 use crate::letter::plan::rows::Row;
+use crate::letter::plan::tables::PlanTable;
 use crate::letter::plan::title::Reader;
 use crate::letter::plan::words::has;
 use crate::letter::read::document::{Block, Span};
 use crate::letter::words::{self, Sense};
-use crate::model::{Cell, Kind, Remote, Slot, Text};
+use crate::model::{Cell, Kind, Remote, Text};
 
 type Colour = [u8; 3];
 
@@ -33,7 +37,7 @@ enum Meaning {
 
 /// The key of the colours.
 #[derive(Debug, Default)]
-pub(super) struct Key {
+pub(in crate::letter::plan) struct Key {
     colours: Vec<(Colour, Meaning, Span)>,
 }
 
@@ -42,7 +46,7 @@ const NEAR: usize = 12;
 
 impl Key {
     /// The key behind a table.
-    pub(super) fn behind(normal: &Normal, table: usize) -> Self {
+    pub(in crate::letter::plan) fn behind(normal: &Normal, table: usize) -> Self {
         let mut key = Self::default();
         for block in normal.document.blocks.iter().skip(table + 1).take(NEAR) {
             let Block::Table(table) = block else { continue };
@@ -71,13 +75,13 @@ impl Key {
     }
 
     /// Whether nothing is known of any colour.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::letter::plan) fn is_empty(&self) -> bool {
         self.colours.is_empty()
     }
 
     /// What the colour of a cell says beside its words: whether that its sessions are unsure, and
     /// whether one may take part from afar.
-    pub(super) fn marks(&self, colour: Option<Colour>) -> (bool, bool) {
+    pub(in crate::letter::plan) fn marks(&self, colour: Option<Colour>) -> (bool, bool) {
         let meaning = colour.and_then(|colour| self.of(colour)).map(|(meaning, _)| meaning);
         (meaning == Some(Meaning::IfNecessary), meaning == Some(Meaning::Remote))
     }
@@ -104,40 +108,58 @@ fn meaning(normal: &Normal, words: &Span) -> Meaning {
     }
 }
 
-/// A session of a shaded plan.
-pub(super) struct Shaded {
-    /// The number of its day among the layout's.
-    pub(super) day: usize,
-    pub(super) slots: Vec<Slot>,
-    pub(super) cell: Cell,
-}
-
-/// What a shaded plan gives.
+/// What the rows of groups give.
 #[derive(Default)]
-pub(super) struct ShadedPlan {
-    pub(super) sessions: Vec<Shaded>,
-    /// The groups whose cells have a colour that the key does not explain.
-    pub(super) unknown: Vec<Span>,
+pub(in crate::letter::plan) struct OfGroups {
+    /// Sessions with the numbers of their days among the layout's.
+    pub(in crate::letter::plan) sessions: Vec<(usize, Planned)>,
+    /// The groups whose cells have a colour that the key does not explain, or one of them whose words
+    /// are no mark.
+    pub(in crate::letter::plan) unknown: Vec<Span>,
+    pub(in crate::letter::plan) unread: Vec<Span>,
 }
 
-/// Reads the shaded cells of a layout.
-pub(super) fn sessions(reader: &Reader<'_>, grid: &Grid, layout: &Layout, key: &Key) -> ShadedPlan {
-    let mut plan = ShadedPlan::default();
+/// Reads the rows of groups of a layout.
+pub(in crate::letter::plan) fn sessions(
+    reader: &Reader<'_>,
+    (table, number): (&PlanTable, usize),
+    layout: &Layout,
+    rows: &[usize],
+    key: &Key,
+) -> OfGroups {
+    let grid = &table.grid;
+    let mut found = OfGroups::default();
     // Joint sessions by day, part of the day and note.
     let mut joint: Vec<((usize, Part, String), usize)> = Vec::new();
-    let edge =
-        layout.columns.iter().position(|column| !matches!(column, Column::Edge)).unwrap_or(0);
-    for (row, _) in layout.rows.iter().filter(|(_, kind)| *kind == Row::Group) {
-        let label =
-            (0..edge).filter_map(|column| grid.cell(*row, column)).find_map(|cell| cell.span());
-        let Some(label) = label else { continue };
+    for row in rows {
+        let Some(label) = label_of(grid, &layout.columns, *row) else { continue };
         for (at, column) in layout.columns.iter().enumerate() {
             let Column::Day(day, Some(part)) = column else { continue };
-            let Some(cell) = grid.cell(*row, at) else { continue };
-            let Some(colour) = cell.fill else { continue };
-            let Some((meaning, words)) = key.of(colour) else {
-                if plan.unknown.last() != Some(&label) {
-                    plan.unknown.push(label.clone());
+            let Some(index) = grid.index(*row, at) else { continue };
+            let Some(cell) = grid.cells.get(index) else { continue };
+            let source = (number, grid.cells.len() + found.sessions.len());
+            let said = cell.fill.and_then(|colour| key.of(colour));
+            let Some((meaning, words)) = said else {
+                match (cell.span(), mark(reader, cell)) {
+                    (None, _) | (Some(_), None) if cell.fill.is_some() => {
+                        if found.unknown.last() != Some(&label) {
+                            found.unknown.push(label.clone());
+                        }
+                    }
+                    (None, _) | (Some(_), Some(None)) => {}
+                    (Some(span), None) => found.unread.push(span),
+                    (Some(_), Some(Some(line))) => {
+                        let entry = Entry {
+                            slots: part.slots(),
+                            clock: line.clock,
+                            lines: vec![label.clone()],
+                            room: line.room,
+                            is_remote: line.is_remote,
+                            is_unsure: line.is_unsure,
+                            source,
+                        };
+                        found.sessions.push((*day, reader.planned(entry)));
+                    }
                 }
                 continue;
             };
@@ -150,16 +172,95 @@ pub(super) fn sessions(reader: &Reader<'_>, grid: &Grid, layout: &Layout, key: &
             let id = (*day, *part, note);
             if meaning == Meaning::Joint {
                 let together = joint.iter().find(|(other, _)| *other == id).map(|(_, at)| *at);
-                if let Some(first) = together.and_then(|at| plan.sessions.get_mut(at)) {
-                    join(&mut first.cell, session);
+                if let Some(first) = together
+                    .and_then(|at| found.sessions.get_mut(at))
+                    .and_then(|(_, planned)| planned.cells.first_mut())
+                {
+                    join(first, session);
                     continue;
                 }
-                joint.push((id, plan.sessions.len()));
+                joint.push((id, found.sessions.len()));
             }
-            plan.sessions.push(Shaded { day: *day, slots: part.slots(), cell: session });
+            let planned = Planned { slots: part.slots(), source, cells: vec![session] };
+            found.sessions.push((*day, planned));
         }
     }
-    plan
+    found
+}
+
+/// The label of a row: what stands before its first day.
+pub(in crate::letter::plan) fn label_of(
+    grid: &Grid,
+    columns: &[Column],
+    row: usize,
+) -> Option<Span> {
+    let is_edge = |at: &usize| matches!(columns.get(*at), Some(Column::Edge));
+    let mut edge = (0..columns.len()).take_while(is_edge);
+    edge.find_map(|column| grid.cell(row, column)?.span())
+}
+
+/// What the mark of a cell says: nothing if the cell holds none, `Some(None)` if it says that there is no session.
+pub(in crate::letter::plan) fn mark(reader: &Reader<'_>, cell: &GridCell) -> Option<Option<Line>> {
+    let mut line = Line::default();
+    let Some(span) = cell.span() else { return Some(None) };
+    if reader.normal.marks.is(Sense::No, &span)
+        || matches!(reader.normal.folded(&span), "-" | "/" | "...")
+    {
+        return Some(None);
+    }
+    for words in reader.whole(&cell.lines) {
+        let own = reader.line(&words);
+        line.is_remote |= own.is_remote;
+        line.is_unsure |= own.is_unsure;
+        line.clock = if own.clock.is_empty() { line.clock } else { own.clock };
+        line.room = line.room.or(own.room);
+        for part in own.words.iter().flat_map(|piece| reader.parts(piece)) {
+            if reader.aside(&part, &mut line) || reader.is_yes(&part) {
+                continue;
+            }
+            // The name of a room is a word.
+            let is_word = reader.normal.slice(&part).starts_with(char::is_alphabetic);
+            let names =
+                !reader.groups(&part).is_empty() || has(reader.normal, &part, Sense::Plenary);
+            let is_long = reader.normal.tokens_in(&part).all.len() > 1;
+            if !is_word || names || is_long || line.room.is_some() {
+                return None;
+            }
+            line.room = Some(part);
+        }
+    }
+    Some(Some(line))
+}
+
+/// A layout whose rows are groups, and whose cells are marks of the days.
+pub(in crate::letter::plan) fn of_marks(
+    reader: &Reader<'_>,
+    grid: &Grid,
+    mut layout: Layout,
+) -> Option<Layout> {
+    let mut has_marks = false;
+    for (row, kind) in &mut layout.rows {
+        if !label_of(grid, &layout.columns, *row)
+            .is_some_and(|label| reader.begins_with_group(&label))
+        {
+            continue;
+        }
+        for (at, column) in layout.columns.iter().enumerate() {
+            let Some(cell) = grid.cell(*row, at).filter(|_| matches!(column, Column::Day(..)))
+            else {
+                continue;
+            };
+            let line = mark(reader, cell)?;
+            has_marks |= line.is_some();
+        }
+        *kind = Row::Group;
+    }
+    for column in &mut layout.columns {
+        if let Column::Day(day, None) = column {
+            *column = Column::Day(*day, Some(Part::Day));
+        }
+    }
+    has_marks.then_some(layout)
 }
 
 fn session(
@@ -288,6 +389,47 @@ Doubt(\"colours-unexplained\")
         assert_eq!(sample().short(), "slots \nDoubt(\"colours-unexplained\")\n");
         let plain = ["h2: | w2:Mon 9/03 | w2:Fri 13/03", "am | pm | am | pm", "Q1/3 | | 1 | |"];
         let short = Sample::new(Language::En, "SG3", "2026-03-09/2026-03-13").table(&plain).short();
-        assert_eq!(short, "slots \nDoubt(\"cells-lost\")\n");
+        assert_eq!(short, "slots \nDoubt(\"session-unclear\")\n");
+    }
+
+    #[test]
+    fn a_row_of_a_group_holds_marks_rooms_and_hours() {
+        let day = |title: &str| format!("am {title} | pm {title}");
+        for (language, head, yes, no) in [
+            (Language::En, "Question | Mon 9/03 | Tue 10/03 | Wed 11/03", "x", "no"),
+            (Language::Fr, "Question | lun. 9/03 | mar. 10/03 | mer. 11/03", "oui", "non"),
+            (Language::Es, "Cuestión | lun. 9/03 | mar. 10/03 | mié. 11/03", "sí", "-"),
+            (Language::Ru, "Вопрос | пн 9/03 | вт 10/03 | ср 11/03", "да", "нет"),
+            (Language::Zh, "课题 | 3月9日 | 3月10日 | 3月11日", "是", "否"),
+            (Language::Ar, "المسألة | 9 مارس | 10 مارس | 11 مارس", "●", "لا"),
+        ] {
+            let first = format!("Q1/3 | {yes} | {no} | K2");
+            let short = Sample::new(language, "SG3", "2026-03-09/2026-03-11")
+                .table(&[head, &first, "Q2/3 | | Popov | (R)"])
+                .short();
+            let expected = [
+                format!("2026-03-09 | {}\n", day(&format!("Q1/3@{language}"))),
+                format!("2026-03-10 | {}\n", day(&format!("Q2/3@{language} in Popov"))),
+                format!(
+                    "2026-03-11 | {}\n",
+                    day(&format!("Q1/3@{language} in K2 + Q2/3@{language} R"))
+                ),
+            ];
+            assert_eq!(short, expected.concat(), "{head}");
+        }
+        let halves = [
+            "h2:Question | w2:Mon 9/03 | w2:Tue 10/03",
+            "am | pm | am | pm",
+            "Q1/3 | x | | 0930-1130 | C1",
+            "Q2/3 | | x (if needed) | see the note below |",
+        ];
+        let short =
+            Sample::new(Language::En, "SG3", "2026-03-09/2026-03-10").table(&halves).short();
+        let expected = "\
+2026-03-09 | am Q1/3@en | pm Q2/3@en ?
+2026-03-10 | am Q1/3@en from 09:30 to 11:30 | pm Q1/3@en in C1
+Doubt(\"session-unclear\")
+";
+        assert_eq!(short, expected);
     }
 }
