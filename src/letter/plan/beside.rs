@@ -153,7 +153,7 @@ pub(super) fn is_annex(normal: &Normal, line: &Span) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::lex::normal::{Line, Normal};
+    use crate::letter::lex::normal::Normal;
     use crate::letter::plan::beside::remote_mark;
     use crate::letter::read::document::Document;
 

@@ -237,7 +237,7 @@ impl Reader<'_> {
                 .map(|token| token.start)
                 .find(|start| self.is_code(&self.trim(&(*start..said.start))))?,
         };
-        (is_name && start > span.start).then(|| start..span.end)
+        (is_name && start > span.start).then_some(start..span.end)
     }
 
     /// The hours at the beginning of a stretch, and what stands behind them: "1730: Steering",

@@ -1,8 +1,9 @@
 //! The time plan of a letter: tables of days and slots become entries of a meeting file.
 //!
 //! ```text
-//! tables ─▶ grids, made whole where a text export lost joins ─▶ layouts (days × slots) ─▶ days ─▶ entries
+//! tables, lines ─▶ forms (a file each) ─▶ entries (day × slots or hours × lines) ─▶ sessions ─▶ days
 //! ```
+//! What the words of an entry mean is read once, for all forms (`entry`, `cells`, `line`, `title`).
 //! What a plan leaves open is a finding: a session at a wrong hour is worse than none.
 
 mod beside;
@@ -10,21 +11,15 @@ mod cells;
 mod day;
 mod days;
 mod entry;
-mod filled;
 mod forms;
 mod gather;
 mod grid;
-mod hour_rows;
 mod hours;
 mod label;
-mod layout;
 mod line;
 mod own_hours;
-mod ragged;
-mod rows;
 #[cfg(test)]
 mod sample;
-mod tables;
 mod title;
 mod unread;
 mod words;
@@ -41,12 +36,12 @@ use beside::{announced, heading, lines_beside, loose_plan, plan_in_words, remote
 use chrono::{Datelike, NaiveDate};
 use day::{OfDay, key};
 use forms::list::listed;
+use forms::tables::{PlanTable, plan_tables};
 use gather::Gathered;
 use hours::PlanHours;
 use label::Half;
 use own_hours::{differing, other_hours, own_hours, slots_used};
 use std::collections::BTreeSet;
-use tables::{PlanTable, plan_tables};
 use title::Reader;
 use unread::{picture, tell_unread};
 

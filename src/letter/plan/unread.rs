@@ -3,9 +3,9 @@
 use crate::finding::Findings;
 use crate::letter::lex::normal::Normal;
 use crate::letter::plan::beside::{is_annex, is_heading};
+use crate::letter::plan::forms::tables::PlanTable;
 use crate::letter::plan::grid::{Grid, GridCell, lines};
 use crate::letter::plan::label::{Label, label};
-use crate::letter::plan::tables::PlanTable;
 use crate::letter::plan::title::Reader;
 use crate::letter::read::document::{Block, Span};
 

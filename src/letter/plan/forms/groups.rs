@@ -4,12 +4,12 @@
 use crate::letter::lex::normal::Normal;
 use crate::letter::plan::day::Planned;
 use crate::letter::plan::entry::Entry;
+use crate::letter::plan::forms::layout::{Column, Layout, Part};
+use crate::letter::plan::forms::rows::Row;
+use crate::letter::plan::forms::tables::PlanTable;
 use crate::letter::plan::grid::{Grid, GridCell};
 use crate::letter::plan::label::{Label, label};
-use crate::letter::plan::layout::{Column, Layout, Part};
 use crate::letter::plan::line::Line;
-use crate::letter::plan::rows::Row;
-use crate::letter::plan::tables::PlanTable;
 use crate::letter::plan::title::Reader;
 use crate::letter::plan::words::has;
 use crate::letter::read::document::{Block, Span};

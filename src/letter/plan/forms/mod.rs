@@ -1,5 +1,13 @@
-//! The forms in which letters write their plans, each turned into the normal form.
+//! The forms in which letters write their plans, each turned into days with their entries: tables with
+//! days along one edge (`tables`, `layout`, `rows`, `hour_rows`, `filled`; `ragged` makes whole what a
+//! text export lost), rows of groups with marks or colours (`groups`), and lists (`list`, `columns`).
 
 pub(super) mod columns;
+pub(super) mod filled;
 pub(super) mod groups;
+pub(super) mod hour_rows;
+pub(super) mod layout;
 pub(super) mod list;
+pub(super) mod ragged;
+pub(super) mod rows;
+pub(super) mod tables;

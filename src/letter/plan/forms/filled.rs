@@ -2,17 +2,18 @@
 
 use crate::finding::Findings;
 use crate::letter::plan::day::Planned;
+use crate::letter::plan::entry::Entry;
 use crate::letter::plan::forms::groups::{self, Key};
+use crate::letter::plan::forms::layout::{Column, Layout, Part};
+use crate::letter::plan::forms::rows::Row;
+use crate::letter::plan::forms::tables::PlanTable;
 use crate::letter::plan::grid::GridCell;
 use crate::letter::plan::label::Label;
-use crate::letter::plan::layout::{Column, Layout, Part};
-use crate::letter::plan::rows::Row;
-use crate::letter::plan::tables::PlanTable;
 use crate::letter::plan::title::Reader;
 use crate::letter::plan::words::has;
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
-use crate::model::{Cell, Remote, Slot};
+use crate::model::{Cell, Slot};
 use std::collections::BTreeMap;
 
 /// How many sessions a plan has at most: four weeks of thirty Questions in parallel are 2,400.
@@ -22,10 +23,10 @@ const MOST_SESSIONS: usize = 4_000;
 const LONGEST_CELL: usize = 4_000;
 
 /// The sessions of each day of a layout.
-pub(super) type ByDay = BTreeMap<usize, Vec<Planned>>;
+pub(in crate::letter::plan) type ByDay = BTreeMap<usize, Vec<Planned>>;
 
 /// The sessions of a layout by its days; `taken` counts those of the whole plan.
-pub(super) fn sessions(
+pub(in crate::letter::plan) fn sessions(
     reader: &Reader<'_>,
     (table, number): (&PlanTable, usize),
     layout: &Layout,
@@ -149,14 +150,8 @@ fn in_words(
         }
         let cells = read.entry(index).or_insert_with(|| {
             let (is_unsure, is_remote) = key.marks(cell.fill);
-            let mut sessions = reader.cells(&cell.lines);
-            for session in &mut sessions {
-                session.tentative |= is_unsure;
-                if is_remote && session.remote.is_none() {
-                    session.remote = Some(Remote::Yes);
-                }
-            }
-            sessions
+            let lines = cell.lines.clone();
+            reader.planned(Entry { lines, is_remote, is_unsure, ..Entry::default() }).cells
         });
         let own = cells.len() * slots.len().max(1);
         if *taken + own > MOST_SESSIONS {

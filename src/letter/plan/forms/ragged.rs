@@ -6,15 +6,19 @@ use crate::letter::read::document::Span;
 use crate::model::{Slot, TimeOfDay};
 
 /// A table made whole, and the rows that could not be: the words at their beginnings.
-pub(super) struct Mended {
-    pub(super) grid: Grid,
+pub(in crate::letter::plan) struct Mended {
+    pub(in crate::letter::plan) grid: Grid,
     /// The label of each cell of the grid.
-    pub(super) labels: Vec<Label>,
-    pub(super) left_out: Vec<Span>,
+    pub(in crate::letter::plan) labels: Vec<Label>,
+    pub(in crate::letter::plan) left_out: Vec<Span>,
 }
 
 /// Makes a ragged table whole. Rows are days with half days, or slots with a cell for each day.
-pub(super) fn mend(grid: &Grid, labels: &[Label], opening: Option<TimeOfDay>) -> Option<Mended> {
+pub(in crate::letter::plan) fn mend(
+    grid: &Grid,
+    labels: &[Label],
+    opening: Option<TimeOfDay>,
+) -> Option<Mended> {
     let rows: Vec<Vec<(&GridCell, &Label)>> = (0..grid.rows)
         .map(|row| {
             let cells = grid.cells.iter().zip(labels);

@@ -2,32 +2,32 @@
 
 use crate::letter::plan::forms::columns::is_list;
 use crate::letter::plan::forms::groups::of_marks;
+use crate::letter::plan::forms::layout::{Layout, layouts};
+use crate::letter::plan::forms::ragged::mend;
+use crate::letter::plan::forms::rows::Row;
 use crate::letter::plan::grid::{Grid, MOST_CELLS};
 use crate::letter::plan::label::{Label, label};
-use crate::letter::plan::layout::{Layout, layouts};
-use crate::letter::plan::ragged::mend;
-use crate::letter::plan::rows::Row;
 use crate::letter::plan::title::Reader;
 use crate::letter::read::document::{Block, Span};
 use crate::model::{Hours, Slot, TimeOfDay};
 
 /// A table that is a time plan.
-pub(super) struct PlanTable {
+pub(in crate::letter::plan) struct PlanTable {
     /// Its number among the blocks.
-    pub(super) block: usize,
-    pub(super) grid: Grid,
-    pub(super) labels: Vec<Label>,
+    pub(in crate::letter::plan) block: usize,
+    pub(in crate::letter::plan) grid: Grid,
+    pub(in crate::letter::plan) labels: Vec<Label>,
     /// Its parts, each with its own days.
-    pub(super) layouts: Vec<Layout>,
+    pub(in crate::letter::plan) layouts: Vec<Layout>,
     /// Where it stands.
-    pub(super) span: Span,
+    pub(in crate::letter::plan) span: Span,
     /// Rows whose joined cells were lost.
-    pub(super) left_out: Vec<Span>,
+    pub(in crate::letter::plan) left_out: Vec<Span>,
 }
 
 impl PlanTable {
     /// The slots that its rows are for.
-    pub(super) fn slots(&self) -> Vec<Slot> {
+    pub(in crate::letter::plan) fn slots(&self) -> Vec<Slot> {
         let rows = self.layouts.iter().flat_map(|layout| &layout.rows);
         let slots = rows.filter_map(|(_, kind)| match kind {
             Row::Slots(slots, ..) => Some(slots.clone()),
@@ -37,7 +37,7 @@ impl PlanTable {
     }
 
     /// The hours that its labels give for slots and for lunch.
-    pub(super) fn hours(&self) -> Vec<(Slot, Hours, Span)> {
+    pub(in crate::letter::plan) fn hours(&self) -> Vec<(Slot, Hours, Span)> {
         let mut found = Vec::new();
         for (row, kind) in self.layouts.iter().flat_map(|layout| &layout.rows) {
             let said = match kind {
@@ -54,7 +54,10 @@ impl PlanTable {
 }
 
 /// All tables that are time plans.
-pub(super) fn plan_tables(reader: &Reader<'_>, opening: Option<TimeOfDay>) -> Vec<PlanTable> {
+pub(in crate::letter::plan) fn plan_tables(
+    reader: &Reader<'_>,
+    opening: Option<TimeOfDay>,
+) -> Vec<PlanTable> {
     let normal = reader.normal;
     let blocks = normal.document.blocks.iter().enumerate();
     let tables = blocks.filter_map(|(block, content)| match content {

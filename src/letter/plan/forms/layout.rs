@@ -1,14 +1,14 @@
 //! How a table is laid out as a time plan: days along one edge, slots or half days along the other.
 
+use crate::letter::plan::forms::hour_rows::{number_rows_of_hours, part_equal_slots};
+use crate::letter::plan::forms::rows::{Row, part_halves, row_kind};
 use crate::letter::plan::grid::Grid;
-use crate::letter::plan::hour_rows::{number_rows_of_hours, part_equal_slots};
 use crate::letter::plan::label::{DayLabel, Half, Label};
-use crate::letter::plan::rows::{Row, part_halves, row_kind};
 use crate::model::Slot;
 
 /// A column of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Column {
+pub(in crate::letter::plan) enum Column {
     /// Labels of rows, or nothing.
     Edge,
     /// The weekend.
@@ -20,7 +20,7 @@ pub(super) enum Column {
 
 /// A part of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(in crate::letter::plan) enum Part {
     /// A slot.
     Slot(Slot),
     /// A half day.
@@ -31,7 +31,7 @@ pub(super) enum Part {
 
 impl Part {
     /// Its slots.
-    pub(super) fn slots(self) -> Vec<Slot> {
+    pub(in crate::letter::plan) fn slots(self) -> Vec<Slot> {
         match self {
             Self::Slot(slot) => vec![slot],
             Self::Half(half) => half.slots().to_vec(),
@@ -44,21 +44,21 @@ impl Part {
 
 /// A part of a table with its own row of days.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Layout {
-    pub(super) days: Vec<DayLabel>,
-    pub(super) columns: Vec<Column>,
+pub(in crate::letter::plan) struct Layout {
+    pub(in crate::letter::plan) days: Vec<DayLabel>,
+    pub(in crate::letter::plan) columns: Vec<Column>,
     /// The rows by their numbers.
-    pub(super) rows: Vec<(usize, Row)>,
+    pub(in crate::letter::plan) rows: Vec<(usize, Row)>,
 }
 
 impl Layout {
     /// Whether a row says which slots or half days its cells are for.
-    pub(super) fn has_slots(&self) -> bool {
+    pub(in crate::letter::plan) fn has_slots(&self) -> bool {
         self.rows.iter().any(|(_, row)| matches!(row, Row::Slots(..)))
     }
 
     /// Whether its rows are groups, and its columns half days.
-    pub(super) fn is_by_group(&self) -> bool {
+    pub(in crate::letter::plan) fn is_by_group(&self) -> bool {
         self.columns.iter().any(|column| matches!(column, Column::Day(_, Some(_))))
     }
 }
@@ -67,7 +67,7 @@ impl Layout {
 const EDGE: usize = 4;
 
 /// The layouts of a table, each with its own row of days.
-pub(super) fn layouts(grid: &Grid, labels: &[Label]) -> Vec<Layout> {
+pub(in crate::letter::plan) fn layouts(grid: &Grid, labels: &[Label]) -> Vec<Layout> {
     let label = |row: usize, column: usize| {
         let index = grid.index(row, column)?;
         // A joined cell is looked at where it begins.

@@ -1,14 +1,14 @@
 //! What the rows of a time plan are for: slots, half days, hours, groups, lunch.
 
+use crate::letter::plan::forms::hour_rows::{length, slot_at};
+use crate::letter::plan::forms::layout::Column;
 use crate::letter::plan::grid::Grid;
-use crate::letter::plan::hour_rows::{length, slot_at};
 use crate::letter::plan::label::{Half, Label};
-use crate::letter::plan::layout::Column;
 use crate::model::{Hours, Slot};
 
 /// A row of a plan below its labels.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Row {
+pub(in crate::letter::plan) enum Row {
     /// Slots: one, or the two of a half day.
     Slots(Vec<Slot>, Option<Half>, Option<Hours>),
     /// Hours of each day, for the next row; perhaps with the half day of both.
@@ -26,7 +26,7 @@ pub(super) enum Row {
 }
 
 /// What a row is for, by its labels and by what stands in it.
-pub(super) fn row_kind(
+pub(in crate::letter::plan) fn row_kind(
     grid: &Grid,
     labels: &[Label],
     columns: &[Column],
@@ -103,7 +103,7 @@ fn is_lunch_or_empty(label: &Label) -> bool {
 }
 
 /// Two rows of one half day are its two slots. A row without a label below one belongs to it.
-pub(super) fn part_halves(rows: &mut [(usize, Row)]) {
+pub(in crate::letter::plan) fn part_halves(rows: &mut [(usize, Row)]) {
     for half in [Half::Morning, Half::Afternoon] {
         let of_half = |row: &Row| matches!(row, Row::Slots(_, Some(other), _) if *other == half);
         let above = |row: &Row| *row == Row::Hours(Some(half));
