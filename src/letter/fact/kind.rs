@@ -2,7 +2,6 @@
 
 use crate::letter::DocumentKind;
 use crate::letter::fact::rgm::has_list;
-use crate::letter::lex::dates::month_at;
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::{Found, floor};

@@ -2,15 +2,12 @@
 
 use crate::finding::Findings;
 use crate::letter::fact::days::is_former;
-use crate::letter::fact::pieces::{Role, pieces, role, trim_item};
+use crate::letter::fact::pieces::{Role, pieces, role};
 use crate::letter::fact::requests;
-use crate::letter::fact::units::{
-    BULLETS, Due, Unit, before_hour, behind_hour, is_filler, limit_before, limit_behind, units,
-};
+use crate::letter::fact::units::{Due, Unit, limit_before, units};
 use crate::letter::lex::dates::DateMention;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
-use crate::letter::shape::prose;
 use crate::letter::shape::regions::{Regions, trim};
 use crate::letter::words::Sense;
 use crate::model::{Days, Language};

@@ -4,7 +4,6 @@ use crate::letter::lex::bigrams::Bigrams;
 use crate::letter::lex::normal::{Line, Normal};
 use crate::letter::read::document::Span;
 use crate::letter::words::{self, Sense};
-use std::ops::Range;
 
 pub(crate) use crate::letter::shape::clauses::sentences;
 
@@ -34,27 +33,10 @@ pub(crate) fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
 }
 
-/// The first phrase of a kind in a folded text; of several at one place the longest.
-pub(crate) fn first(text: &str, of: Sense) -> Option<Range<usize>> {
-    let bigrams = Bigrams::of(text);
-    let likely = words::all(of).filter(|phrase| bigrams.may_hold(phrase));
-    let found = likely.filter_map(|phrase| {
-        let at = find(text, phrase)?;
-        Some(at..at + phrase.len())
-    });
-    found.min_by_key(|span| (span.start, std::cmp::Reverse(span.end)))
-}
-
 /// Whether a folded text has a phrase of a kind.
 pub(crate) fn has(text: &str, of: Sense) -> bool {
     let bigrams = Bigrams::of(text);
     words::all(of).any(|phrase| bigrams.may_hold(phrase) && find(text, phrase).is_some())
-}
-
-/// Whether a folded text says that its times are not, or may not be, those of Geneva.
-pub(crate) fn has_other_zone(text: &str) -> bool {
-    let kinds: [Sense; 3] = [Sense::Utc, Sense::LocalTime, Sense::OtherZone];
-    kinds.into_iter().any(|kind| has(text, kind))
 }
 
 /// What follows the longest phrase of a kind that a folded text begins with, as whole words.

@@ -270,8 +270,6 @@ pub(crate) enum Sense {
     PlanHeading,
     /// That something comes with a letter or stands behind it: "attached", "below".
     Enclosed,
-    /// The column of the hours in a plan that is a list.
-    HoursColumn,
     /// The column of what takes place.
     SessionColumn,
     /// A room, beside its name, or the column of rooms.
