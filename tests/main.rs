@@ -34,6 +34,7 @@ mod pages;
 mod properties;
 mod restarts;
 mod revisions;
+mod roundtrip;
 mod schema;
 mod sequences;
 mod serve;

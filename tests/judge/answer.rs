@@ -4,6 +4,8 @@ use crate::support::{Run, timeplan};
 use serde_json::Value;
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
+use timeplan::letter::Format;
+use timeplan::render::letter_json;
 
 /// What `import --format json` says of one letter.
 pub(crate) struct Answer {
@@ -26,6 +28,19 @@ impl Answer {
         }
     }
 
+    /// Reads a letter in this process, with what the command would say of it.
+    pub(crate) fn read(path: &Path, bytes: &[u8]) -> Self {
+        let format = Format::of_name(&path.to_string_lossy()).unwrap();
+        let (out, err) = match timeplan::letter::read(bytes, format) {
+            Ok(letter) if letter.is_invitation => (letter_json(&letter), ""),
+            Ok(letter) => (letter_json(&letter), "no meeting is announced"),
+            Err(_) => (String::new(), "it is refused"),
+        };
+        let said = serde_json::from_str(&out).unwrap_or_default();
+        let run = Run { code: i32::from(!err.is_empty()), out, err: err.to_owned() };
+        Self { path: path.to_owned(), said, run, lunches: OnceCell::new() }
+    }
+
     /// The code of a run that ended as none should.
     pub(crate) fn crash(&self) -> Option<i32> {
         Some(self.run.code).filter(|code| !(0..=2).contains(code))
@@ -34,6 +49,11 @@ impl Answer {
     /// Whether the reader of the answer is told that something is not understood.
     pub(crate) fn is_told(&self) -> bool {
         self.said["findings"].is_array() || self.run.code != 0 && !self.run.err.trim().is_empty()
+    }
+
+    /// All that is said.
+    pub(crate) fn all(&self) -> &Value {
+        &self.said
     }
 
     /// The value of a field; the fields of a field stand behind dots.

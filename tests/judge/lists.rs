@@ -5,6 +5,14 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+/// A value that is not right.
+pub(crate) struct Deviation {
+    pub(crate) field: String,
+    /// `wrong`, `silent` or `told`.
+    pub(crate) how: &'static str,
+    pub(crate) what: String,
+}
+
 /// The deviations of letters, a line each.
 #[derive(Default, PartialEq)]
 pub(crate) struct Verdict {
@@ -39,6 +47,20 @@ impl Verdict {
     fn line(&self, field: &str, what: &str) -> String {
         let line = format!("{} {field} {what}", self.letter);
         line.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The deviations of a letter that has no name.
+    pub(crate) fn deviations(self) -> Vec<Deviation> {
+        let missing = self.missing.into_iter().map(|line| {
+            let how = if line.ends_with(" told") { "told" } else { "silent" };
+            (how, line)
+        });
+        let wrong = self.wrong.into_iter().map(|line| ("wrong", line));
+        let all = missing.chain(wrong).map(|(how, line)| {
+            let (field, what) = line.split_once(' ').unwrap_or((&line, ""));
+            Deviation { field: field.to_owned(), how, what: what.to_owned() }
+        });
+        all.collect()
     }
 
     /// Compares the deviations with the two lists of a folder, or writes these.
