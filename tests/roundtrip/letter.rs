@@ -296,6 +296,7 @@ impl Writer {
         let count = self.dice.within(1, 3) as usize;
         let questions = self.dice.shuffled(&[1, 2, 3, 4, 6, 7, 8, 10, 14]);
         let columns = self.dice.shuffled(&["Question", "Dates", "Place"]);
+        let comma = [", ", ", ", ", ", ", ", "، ", "，"][self.language];
         let mut facts = Vec::new();
         let mut rows = vec![columns.iter().map(|column| self.say(column)).collect::<Vec<_>>()];
         for question in &questions[..count] {
@@ -322,7 +323,7 @@ impl Writer {
             rows.push(if as_table {
                 row.collect()
             } else {
-                vec![format!("{group}: {range}, {place}")]
+                vec![format!("{group}: {range}{comma}{place}")]
             });
         }
         self.expect["rgm"] = json!(facts);

@@ -19,6 +19,7 @@ struct Topic {
     words: String,
     group: Option<String>,
     is_tentative: bool,
+    is_remote: bool,
 }
 
 /// A plan in a letter.
@@ -39,6 +40,8 @@ struct Maker<'a> {
     hours: &'static str,
     /// The topics of each day and session.
     topics: Vec<[Vec<Topic>; 4]>,
+    /// Whether it says in which sessions one can take part from elsewhere.
+    says_remote: bool,
 }
 
 /// The plan of the days of a meeting of a study group.
@@ -69,8 +72,13 @@ pub(crate) fn plan(
     dice.note("plan hours", name);
     let hours =
         dice.axis("hours in plan", &["0930-1045", "09:30–10:45", "09.30-10.45", "9h30-10h45"]);
-    let topics = topics(dice, language, group, days.len());
-    let mut maker = Maker { dice, language, days, heads, grid, hours, topics };
+    let mut topics = topics(dice, language, group, days.len());
+    if form == "half days" {
+        // A plenary fills its half day.
+        topics[0][1].clear();
+        topics.last_mut().unwrap()[2].clear();
+    }
+    let mut maker = Maker { dice, language, days, heads, grid, hours, topics, says_remote: false };
     let mut blocks: Vec<Block> =
         ["annex C", "plan"].map(|line| Block::Line(maker.say(line))).into();
     let (in_halves, opens) = (form == "half days", (form != "half days").then_some(grid[0][0]));
@@ -81,7 +89,6 @@ pub(crate) fn plan(
         "days beside slots" => maker.beside(),
         _ => maker.below(form == "hours below days"),
     });
-    // The list says who may take part from elsewhere, in a column of its own.
     let sessions = maker.sessions(in_halves);
     Plan { blocks, sessions, opens }
 }
@@ -89,7 +96,8 @@ pub(crate) fn plan(
 /// What is on: a plenary first and last, and Questions between.
 fn topics(dice: &mut Dice, language: usize, group: usize, days: usize) -> Vec<[Vec<Topic>; 4]> {
     let question = say(dice, language, "question");
-    let plenary = |words: String| vec![Topic { words, group: None, is_tentative: false }];
+    let plenary =
+        |words: String| vec![Topic { words, group: None, is_tentative: false, is_remote: false }];
     let (open, close) = (say(dice, language, "open"), say(dice, language, "close"));
     let mut all = Vec::new();
     for day in 0..days {
@@ -106,11 +114,13 @@ fn topics(dice: &mut Dice, language: usize, group: usize, days: usize) -> Vec<[V
                 .map(|at| {
                     let number = (first + at).to_string();
                     let gaps = [("q", number.as_str()), ("n", &group.to_string())];
-                    let is_tentative = count == 1 && dice.percent(8);
+                    let (is_tentative, is_remote) =
+                        (count == 1 && dice.percent(8), dice.percent(40));
                     Topic {
                         words: fill(&question, &gaps),
                         group: Some(format!("Q{number}/{group}")),
                         is_tentative,
+                        is_remote,
                     }
                 })
                 .collect()
@@ -169,6 +179,9 @@ impl Maker<'_> {
                     }
                     if topic.is_tentative {
                         session["tentative"] = json!(true);
+                    }
+                    if topic.is_remote && self.says_remote {
+                        session["remote"] = json!(true);
                     }
                     all.push(session);
                 }
@@ -248,11 +261,12 @@ impl Maker<'_> {
         }
         if self.dice.axis("remote column", &["yes", "no"]) == "yes" {
             columns.push("Remote");
+            self.says_remote = true;
         }
         let columns = self.dice.shuffled(&columns);
         self.dice.note("list", &columns.join(" "));
         let once = self.dice.axis("date in list", &["each row", "first row"]) == "first row";
-        let no = self.say("no");
+        let [yes, no] = ["yes", "no"].map(|word| self.say(word));
         let mut rows = vec![columns.iter().map(|column| self.say(column)).collect::<Vec<_>>()];
         for day in 0..self.days.len() {
             let mut date = self.heads[day].clone();
@@ -265,6 +279,7 @@ impl Maker<'_> {
                         "Hours" => self.span(slot),
                         "Session" => session.clone(),
                         "Room" => room.to_owned(),
+                        _ if topic.is_remote => yes.clone(),
                         _ => no.clone(),
                     });
                     rows.push(row.collect());
