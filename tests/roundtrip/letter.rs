@@ -48,7 +48,7 @@ fn days(dice: &mut Dice) -> [NaiveDate; 2] {
     let mut start =
         NaiveDate::from_ymd_opt(2026, 3, 1).unwrap() + Days::new(dice.below(1200) as u64);
     let length = dice.axis("length", &["1", "2", "3", "4", "5", "8", "10"]).parse::<u64>().unwrap();
-    match dice.axis("days", &["any", "any", "two months", "two years"]) {
+    match dice.axis("crossing", &["any", "any", "two months", "two years"]) {
         "two months" => start = start.with_day(1).unwrap() + Months::new(1) - Days::new(2),
         "two years" => start = NaiveDate::from_ymd_opt(start.year(), 12, 30).unwrap(),
         _ => {}
@@ -110,7 +110,7 @@ impl Writer {
         let subject = self.fill("subject", &[("s", &subject)]);
         blocks.extend([subject, self.say("dear"), invitation].map(Block::Line));
         let Plan { blocks: plan, sessions, opens } = match who {
-            "TSAG" => Plan { blocks: Vec::new(), sessions: Vec::new(), opens: None },
+            "TSAG" => Plan::default(),
             _ => plan(&mut self.dice, self.language, self.group, self.days),
         };
         self.expect["sessions"] = json!(sessions);
@@ -347,6 +347,10 @@ impl Writer {
         let mut due: Vec<(&str, NaiveDate)> = Vec::new();
         for (actions, day) in all {
             due.extend(actions.iter().map(|action| (*action, day)));
+        }
+        if self.dice.chosen["kind"] == "notice" {
+            // Contributions to a rapporteur group are its input documents too.
+            due.retain(|(action, _)| *action != "contributions");
         }
         if form == "prose" {
             due.retain(|(action, _)| {

@@ -87,8 +87,8 @@ const HALVES: [[&str; 2]; 6] =
     [["a.m.", "p.m."], ["", ""], ["a.m.", "p.m."], ["", ""], ["صباحاً", "مساءً"], ["上午", "下午"]];
 
 /// The rows that a language has.
-fn rows<'a, const N: usize>(
-    table: &'a [(&'static str, [&'static str; 6]); N],
+fn rows<const N: usize>(
+    table: &[(&'static str, [&'static str; 6]); N],
     language: usize,
 ) -> Vec<(&'static str, &'static str)> {
     table
