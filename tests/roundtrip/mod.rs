@@ -7,6 +7,7 @@
 mod dice;
 mod letter;
 mod paper;
+mod parts;
 mod plan;
 mod when;
 mod words;
@@ -23,10 +24,10 @@ use std::path::PathBuf;
 use std::thread;
 
 /// How many letters are read if nothing says otherwise.
-const LETTERS: u64 = 100;
+const LETTERS: u64 = 500;
 
 /// The most wrong values, and the most that are lost in silence, in 100 letters. These may only fall.
-const MOST: [(&str, f64); 2] = [("wrong", 200.0), ("silent", 200.0)];
+const MOST: [(&str, f64); 2] = [("wrong", 82.5), ("silent", 41.0)];
 
 /// The axes that have a say in a field, for the classes of what goes wrong.
 const AXES: [(&str, &[&str]); 13] = [
@@ -57,28 +58,35 @@ fn outcome(seed: u64) -> Outcome {
     let letter::Written { bytes, ending, expected } = letter::letter(seed);
     let chosen = expected["variant"].as_object().unwrap().clone();
     let letter = Letter { path: PathBuf::from(format!("{seed}.{ending}")), expected };
-    let Ok(answer) = catch_unwind(|| Answer::read(&letter.path, &bytes)) else {
-        let deviations =
-            vec![Deviation { field: "all".to_owned(), how: "wrong", what: "a panic".to_owned() }];
-        return Outcome { seed, chosen, deviations };
+    let answer = catch_unwind(|| Answer::read(&letter.path, &bytes));
+    let deviations = match &answer {
+        Ok(answer) => {
+            let mut verdict = Verdict::default();
+            verdict.begin("", answer.is_told());
+            random::judge(&letter, answer, &mut verdict);
+            verdict.deviations()
+        }
+        Err(_) => {
+            vec![Deviation { field: "all".to_owned(), how: "wrong", what: "a panic".to_owned() }]
+        }
     };
-    let mut verdict = Verdict::default();
-    verdict.begin("", answer.is_told());
-    random::judge(&letter, &answer, &mut verdict);
-    let deviations = verdict.deviations();
-    let is_worth_keeping = deviations.iter().any(|deviation| deviation.how != "told");
     if let Some(folder) = std::env::var_os("TIMEPLAN_ROUNDTRIP_KEEP").map(PathBuf::from)
-        && is_worth_keeping
+        && !deviations.is_empty()
     {
         fs::create_dir_all(&folder).unwrap();
         fs::write(folder.join(&letter.path), &bytes).unwrap();
-        let name = |what: &str| folder.join(format!("{seed}.{what}"));
-        fs::write(name("expected.json"), format!("{:#}", letter.expected)).unwrap();
-        fs::write(name("read.json"), format!("{:#}", answer.all())).unwrap();
+        let keep = |what: &str, text: String| {
+            fs::write(folder.join(format!("{seed}.{what}")), text).unwrap();
+        };
+        keep("expected.json", format!("{:#}", letter.expected));
+        keep(
+            "read.json",
+            answer.map_or_else(|_| String::new(), |answer| format!("{:#}", answer.all())),
+        );
         let lines = deviations
             .iter()
-            .map(|found| format!("{} {}: {}\n", found.how, found.field, found.what));
-        fs::write(name("judged.txt"), lines.collect::<String>()).unwrap();
+            .map(|Deviation { field, how, what }| format!("{how} {field}: {what}\n"));
+        keep("judged.txt", lines.collect());
     }
     Outcome { seed, chosen, deviations }
 }
@@ -164,11 +172,17 @@ fn random_letters_are_read_right_or_told() {
         workers.into_iter().flat_map(|worker| worker.join().unwrap()).collect();
     outcomes.sort_by_key(|outcome| outcome.seed);
     let report = report(&outcomes);
-    println!("{} letters\n{report}", outcomes.len());
+    let is_wrong = |outcome: &&Outcome| outcome.deviations.iter().any(|found| found.how == "wrong");
+    let wrong = outcomes.iter().filter(is_wrong).count();
+    println!("{} letters, {wrong} of them with a wrong value\n{report}", outcomes.len());
     for (how, most) in MOST {
         let all = outcomes.iter().flat_map(|outcome| &outcome.deviations);
         let count = all.filter(|deviation| deviation.how == how).count();
         let rate = count as f64 * 100.0 / outcomes.len() as f64;
-        assert!(rate <= most, "{how}: {rate:.1} in 100 letters, more than {most}");
+        // A few letters say nothing of the rate.
+        assert!(
+            rate <= most || outcomes.len() < LETTERS as usize,
+            "{how}: {rate:.1} in 100 letters, more than {most}"
+        );
     }
 }

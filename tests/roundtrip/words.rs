@@ -14,10 +14,11 @@ pub(crate) fn say(dice: &mut Dice, language: usize, phrase: &str) -> String {
     dice.one(&ways).to_owned()
 }
 
-/// A phrase with its gaps filled.
+/// A phrase with its gaps filled. What ends with a full stop ends a sentence with it too.
 pub(crate) fn fill(text: &str, gaps: &[(&str, &str)]) -> String {
-    gaps.iter()
-        .fold(text.to_owned(), |text, (gap, words)| text.replace(&format!("{{{gap}}}"), words))
+    let put =
+        |text: String, (gap, words): &(&str, &str)| text.replace(&format!("{{{gap}}}"), words);
+    gaps.iter().fold(text.to_owned(), put).replace("..", ".")
 }
 
 #[rustfmt::skip]
