@@ -47,10 +47,13 @@ pub(crate) fn is_weekend(day: NaiveDate) -> bool {
 fn days(dice: &mut Dice) -> [NaiveDate; 2] {
     let mut start =
         NaiveDate::from_ymd_opt(2026, 3, 1).unwrap() + Days::new(dice.below(1200) as u64);
-    let length = dice.axis("length", &["1", "2", "3", "4", "5", "8", "10"]).parse::<u64>().unwrap();
+    let length = dice.axis("length", &["1", "2", "3", "4", "5", "8", "12"]).parse::<u64>().unwrap();
     match dice.axis("crossing", &["any", "any", "two months", "two years"]) {
         "two months" => start = start.with_day(1).unwrap() + Months::new(1) - Days::new(2),
         "two years" => start = NaiveDate::from_ymd_opt(start.year(), 12, 30).unwrap(),
+        _ if length == 12 => {
+            start = start + Days::new(7 - start.weekday().days_since(Weekday::Mon) as u64)
+        }
         _ => {}
     }
     while is_weekend(start) {

@@ -23,7 +23,7 @@ pub(crate) fn written(dice: &mut Dice, blocks: &[Block], code: &str) -> (Vec<u8>
 
 fn text(dice: &mut Dice, blocks: &[Block]) -> String {
     let width = if dice.axis("wrapped", &["at 72", "no"]) == "no" { usize::MAX } else { 72 };
-    let cells = dice.axis("tables in text", &["bars", "tabs"]);
+    let cells = dice.axis("tables in text", &["bars", "tabs", "lines"]);
     let gap = dice.one(&["\n", "\n\n"]);
     let parts = blocks.iter().map(|block| match block {
         Block::Line(line) => wrapped(line, width),
@@ -37,7 +37,9 @@ fn text(dice: &mut Dice, blocks: &[Block]) -> String {
                 .iter()
                 .map(|row| match cells {
                     "bars" => format!("| {} |", row.join(" | ")),
-                    _ => row.join("\t"),
+                    "tabs" => row.join("\t"),
+                    // As a word processor's text has them: a line a cell, a gap between rows.
+                    _ => row.iter().map(|cell| format!("\t{cell}\n")).collect(),
                 })
                 .collect();
             format!("\n{}\n", rows.join("\n"))

@@ -1,7 +1,7 @@
 //! Ways of writing dates, ranges of days and hours: a row a way, a column a language.
 
 use super::dice::Dice;
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{Datelike as _, NaiveDate, Weekday};
 
 #[rustfmt::skip]
 const MONTHS: [[&str; 12]; 6] = [
@@ -44,9 +44,9 @@ const HEADS: [(&str, [&str; 6]); 3] = [
 ];
 
 /// Days one after another, and when a way serves: `m` within a month, `y` within a year, `a` always,
-/// `2` and `3` for as many days within a month.
+/// `2` and `3` for as many days, `w` for two weeks that begin on Mondays, within a month.
 #[rustfmt::skip]
-const RANGES: [(&str, char, [&str; 6]); 21] = [
+const RANGES: [(&str, char, [&str; 6]); 23] = [
     ("iso – iso", 'a', ["{i1} – {i2}", "{i1} – {i2}", "{i1} – {i2}", "{i1} – {i2}", "{i1} – {i2}", "{i1}–{i2}"]),
     ("iso to iso", 'a', ["{i1} to {i2}", "du {i1} au {i2}", "del {i1} al {i2}", "с {i1} по {i2}", "من {i1} إلى {i2}", "{i1}至{i2}"]),
     ("dots – dots", 'a', ["{D1}.{M1}.{y1} – {D2}.{M2}.{y2}"; 6]),
@@ -68,6 +68,8 @@ const RANGES: [(&str, char, [&str; 6]); 21] = [
     ("two listed", '2', ["{d1} and {d2} {m2} {y2}", "les {d1} et {d2} {m2} {y2}", "los días {d1} y {d2} de {m2} de {y2}", "{d1} и {d2} {m2} {y2} года", "يومي {d1} و{d2} {m2} {y2}", "{y1}年{m1}{d1}日和{d2}日"]),
     ("three listed", '3', ["{d1}, {dm} and {d2} {m2} {y2}", "les {d1}, {dm} et {d2} {m2} {y2}", "los días {d1}, {dm} y {d2} de {m2} de {y2}", "{d1}, {dm} и {d2} {m2} {y2} года", "أيام {d1} و{dm} و{d2} {m2} {y2}", "{y1}年{m1}{d1}日、{dm}日和{d2}日"]),
     ("d & d", '2', ["{d1} & {d2} {m2} {y2}", "", "", "", "", ""]),
+    ("d/d", '2', ["{d1}/{d2} {m2} {y2}", "{d1}/{d2} {m2} {y2}", "{d1}/{d2} de {m2} de {y2}", "", "", ""]),
+    ("two weeks", 'w', ["{d1}-{df} and {dn}-{d2} {m2} {y2}", "du {d1} au {df} et du {dn} au {d2} {m2} {y2}", "del {d1} al {df} y del {dn} al {d2} de {m2} de {y2}", "{d1}–{df} и {dn}–{d2} {m2} {y2} года", "{d1}-{df} و{dn}-{d2} {m2} {y2}", "{y1}年{m1}{d1}-{df}日和{dn}-{d2}日"]),
 ];
 
 /// Hours. `{half}` is the Chinese half hour, `{ap}` the half of the day.
@@ -122,7 +124,11 @@ fn put(template: &str, language: usize, first: NaiveDate, last: NaiveDate) -> St
             text = text.replace(&gap, &words);
         }
     }
-    text.replace("{dm}", &(first.day() + 1).to_string())
+    // The day in the middle of three, the Friday of the first week and the Monday of the next.
+    let later = [("{dm}", 1), ("{df}", 4), ("{dn}", 7)];
+    later
+        .iter()
+        .fold(text, |text, (gap, days)| text.replace(gap, &(first.day() + days).to_string()))
 }
 
 /// One day, in a way of an axis.
@@ -175,6 +181,7 @@ pub(crate) fn range(
                 'y' => in_year,
                 '2' => in_month && count == 2,
                 '3' => in_month && count == 3,
+                'w' => in_month && (8..13).contains(&count) && first.weekday() == Weekday::Mon,
                 _ => true,
             };
             fits && !ways[language].is_empty()
