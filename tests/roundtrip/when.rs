@@ -181,7 +181,7 @@ pub(crate) fn range(
                 'y' => in_year,
                 '2' => in_month && count == 2,
                 '3' => in_month && count == 3,
-                'w' => in_month && (8..13).contains(&count) && first.weekday() == Weekday::Mon,
+                'w' => in_month && (9..13).contains(&count) && first.weekday() == Weekday::Mon,
                 _ => true,
             };
             fits && !ways[language].is_empty()
