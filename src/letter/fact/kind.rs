@@ -38,9 +38,12 @@ impl Parts<'_> {
     }
 }
 
+/// Whether a document is of a kind.
+type Rule = fn(&Parts<'_>) -> bool;
+
 /// What makes a document without the number of a letter or circular what it is; the first rule that
 /// fits counts.
-const RULES: [(DocumentKind, fn(&Parts<'_>) -> bool); 5] = [
+const RULES: [(DocumentKind, Rule); 5] = [
     (DocumentKind::Timetable, |parts| {
         parts.is_titled(Sense::Timetable) && parts.regions.subject.is_none()
     }),
