@@ -106,7 +106,10 @@ pub fn letter_json(letter: &Letter) -> String {
     let times: Map<String, Value> = draft
         .session_times
         .iter()
-        .map(|(slot, hours)| (slot.key().to_owned(), json!(hours.value.to_string())))
+        .map(|(slot, hours)| {
+            let Hours { start, end } = hours.value;
+            (slot.key().to_owned(), json!([start.to_string(), end.to_string()]))
+        })
         .collect();
     put("session_times", Some(Value::Object(times)));
     put("sessions", Some(writer.sessions(draft)));

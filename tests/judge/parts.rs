@@ -22,7 +22,8 @@ pub(crate) fn modifies(facts: &mut Facts<'_>) {
 
 /// The web addresses of the body. None is given yet that is in no letter.
 pub(crate) fn links(facts: &mut Facts<'_>) {
-    let names = |list: &Value| each(list).iter().map(web_name).collect::<BTreeSet<_>>();
+    let name = |link: &Value| web_name(link.get("url").unwrap_or(link));
+    let names = |list: &Value| each(list).iter().map(name).collect::<BTreeSet<_>>();
     let (wanted, got) = (names(facts.wanted("links")), names(facts.answer.look("links")));
     for lost in wanted.difference(&got) {
         facts.verdict.missing("links", lost);

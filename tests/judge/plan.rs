@@ -298,7 +298,9 @@ pub(crate) fn session_times(facts: &mut Facts<'_>) {
             half_day(facts, wanted, slot, &hours);
             continue;
         };
-        let said = got[slot].as_str().map(|said| said.replace(['–', ' '], "").replace('—', "-"));
+        let said = got[slot]
+            .as_array()
+            .map(|said| said.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("-"));
         match said {
             Some(said) if said == hours => {}
             None if *standard == hours => {}

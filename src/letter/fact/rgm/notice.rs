@@ -3,7 +3,7 @@
 
 use crate::finding::{Findings, Place, Said};
 use crate::letter::fact::rgm::is_elsewhere;
-use crate::letter::lex::times::hours;
+use crate::letter::lex::times::{TimeMention, hours, times};
 use crate::letter::shape::found::Found;
 use crate::letter::words::Sense;
 use crate::model::{Cell, Days, Group, Hours, Kind, Remote, Slot, SlotRange};
@@ -37,13 +37,17 @@ pub(crate) fn sessions(found: &mut Found<'_>, draft: &mut Draft, findings: &mut 
     let place = normal.place(&said.span);
     draft.opening = None;
     found.evidence.retain(|evidence| evidence.field != "opening.time");
-    if is_elsewhere(normal, &sentence) {
+    // "from 9:00 to 17:30 (on the last day until 13:00)"
+    let is_other = |time: &TimeMention| time.start < said.span.start || said.span.end <= time.start;
+    let differs = times(normal.tokens_in(&sentence)).iter().any(is_other);
+    if differs || is_elsewhere(normal, &sentence) {
+        let message = if differs {
+            "the hours are not the same every day, and were not read"
+        } else {
+            "hours that may not be those of the meeting's zone were not read"
+        };
         findings
-            .doubt(
-                "rgm-hours",
-                Some(place),
-                "hours that may not be those of the meeting's zone were not read",
-            )
+            .doubt("rgm-hours", Some(place), message)
             .help("add the sessions as `time_plan`, in the zone of the meeting");
         draft.slots = Some(Said { value: Vec::new(), place });
         return;
