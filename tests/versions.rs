@@ -158,8 +158,7 @@ fn deadlines_pair_by_their_actions_and_are_due_once() {
     assert_eq!(
         deadlines,
         [
-            "  - {date: 2026-11-18, action: contributions-for-translation}",
-            "  - {date: 2026-11-18, action: captioning}",
+            "  - {date: 2026-11-18, actions: [contributions-for-translation, captioning]}",
             "  - {date: 2026-12-19, action: pre-registration}",
             "  - {date: 2027-01-05, action: contributions}",
         ]
