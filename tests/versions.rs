@@ -171,7 +171,7 @@ fn deadlines_pair_by_their_actions_and_are_due_once() {
             "doubt[versions-differ]: the deadline for pre-registration: this version says 2026-12-18, fr.html says 2026-12-19 \
              (line 15: “19 décembre 2026”)",
             "doubt[versions-differ]: the deadline for captioning: this version says nothing of it, en.html says 2026-11-18 \
-             (line 15: “18 November 2026”)",
+             (line 13: “18 November 2026”)",
         ]
     );
 }

@@ -83,7 +83,8 @@ fn hours(
     }
 }
 
-/// Where facts, deadlines and meetings stand, and what was told.
+/// Where facts, deadlines and meetings stand, and what was told: stretches in their order, none over
+/// another.
 fn owners(found: &Found<'_>, draft: &Draft, findings: &Findings) -> Vec<Place> {
     let mut owners: Vec<Place> = found.evidence.iter().map(|evidence| evidence.place).collect();
     owners.extend(found.passed.iter().map(|passed| passed.place));
@@ -95,12 +96,21 @@ fn owners(found: &Found<'_>, draft: &Draft, findings: &Findings) -> Vec<Place> {
     }));
     owners.extend(draft.time_plan.iter().map(|entry| entry.days.place));
     owners.extend(findings.sorted().iter().filter_map(|finding| finding.place));
-    owners
+    owners.sort_unstable();
+    let mut apart: Vec<Place> = Vec::new();
+    for owner in owners {
+        match apart.last_mut().filter(|last| owner.start < last.end) {
+            Some(last) => last.end = last.end.max(owner.end),
+            None => apart.push(owner),
+        }
+    }
+    apart
 }
 
 fn is_owned(found: &Found<'_>, span: &Span, owners: &[Place]) -> bool {
     let place = found.normal.place(span);
-    owners.iter().any(|owner| owner.start < place.end && place.start < owner.end)
+    let next = owners.partition_point(|owner| owner.end <= place.start);
+    owners.get(next).is_some_and(|owner| owner.start < place.end)
 }
 
 /// Why a date that no fact took is none of the meeting's.
@@ -113,7 +123,7 @@ fn why(
 ) -> Option<Reason> {
     let whole = 0..regions.body.end;
     let sentence = found.sentence(date.span.start, &whole);
-    let all = rules::dates(found, &sentence);
+    let all = rules::dates_beside(found, &date.span, &sentence);
     // "until Friday, 6 March" has the year of the meeting.
     let days = date.days_in(meeting.map(|days| days.first.year()))?;
     if draft.letter.date.is_some_and(|written| days == Days::one(written)) {
@@ -183,6 +193,14 @@ mod tests {
         let told = letter.findings.sorted();
         let told = told.iter().filter(|finding| finding.message.contains("was not understood"));
         (passed, told.map(|finding| finding.message.clone()).collect())
+    }
+
+    #[test]
+    fn hostile_texts_end_soon() {
+        books(&"2026-06-15 ".repeat(8_000));
+        books(&"until 3 March 2026; ".repeat(5_000));
+        books(&"1 ".repeat(40_000));
+        books(&"Key deadlines: ".repeat(6_000));
     }
 
     #[test]

@@ -343,7 +343,7 @@ fn beside_workshop(found: &Found<'_>, regions: &Regions, subject: &Subject) -> O
 
 /// Whether the days no longer hold, or are those of another letter.
 pub(crate) fn is_former(found: &Found<'_>, date: &DateMention, sentence: &Span) -> bool {
-    let all = rules::dates(found, sentence);
+    let all = rules::dates_beside(found, &date.span, sentence);
     rules::is_former(found, &date.span, &all, sentence)
         || rules::is_of_document(found, date, sentence)
 }

@@ -28,6 +28,7 @@ pub(crate) fn limits(
         if within(&unit.span, list) || found.dates_in(&unit.span).next().is_none() {
             continue;
         }
+        let known = all.len();
         let mut before: Option<Span> = None;
         let mut sentences: Vec<Span> = Vec::new();
         for sentence in prose::sentences(found.normal, &unit.span) {
@@ -42,9 +43,8 @@ pub(crate) fn limits(
             before = Some(sentence);
         }
         // A date of a table without its year may be that of another meeting.
-        let rest =
-            all.iter_mut().filter(|due| unit.row.is_some() && within(&due.reach, &unit.span));
-        rest.filter(|due| due.date.first.year.is_none()).for_each(|due| due.lines.clear());
+        let own = all.iter_mut().skip(known).filter(|_| unit.row.is_some());
+        own.filter(|due| due.date.first.year.is_none()).for_each(|due| due.lines.clear());
     }
     all
 }

@@ -12,6 +12,9 @@ use crate::letter::shape::regions::{Regions, trim};
 use crate::letter::words::Sense;
 use crate::model::{Days, Language};
 
+/// The most headings below which a list is looked for.
+const MOST_HEADINGS: usize = 10;
+
 /// A list while it is read.
 struct List<'a> {
     found: &'a Found<'a>,
@@ -47,12 +50,12 @@ pub(crate) fn listed(
     let end = found.normal.text().len();
     let body = regions.body.start..end;
     let whole = units(found, &(0..end));
-    for at in found.all(&(0..end), Sense::DeadlineHeading) {
-        let is_line = |unit: &&Unit| unit.span.start <= at.start && at.end <= unit.span.end;
-        let Some(line) = whole.iter().find(is_line) else { continue };
-        if !is_heading(found, line, &at) {
-            continue;
-        }
+    let headings = found.all(&(0..end), Sense::DeadlineHeading).into_iter().filter(|at| {
+        let next = whole.partition_point(|unit| unit.span.end < at.end);
+        let line = whole.get(next).filter(|unit| unit.span.start <= at.start);
+        line.is_some_and(|line| is_heading(found, line, at))
+    });
+    for at in headings.take(MOST_HEADINGS) {
         let (list, read) = read(found, at.end..end, language, meeting, findings);
         if let Some(list) = list {
             return (list, read);

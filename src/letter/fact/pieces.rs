@@ -79,19 +79,18 @@ pub(super) fn pieces(found: &Found<'_>, line: &Span) -> Vec<Span> {
             "/" => is_blank && rest.starts_with([' ', '/']),
             "-" => {
                 let glued = next.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
-                let is_date = |date: &&&DateMention| {
-                    let start = line.start + at + sign.len();
-                    found.normal.slice(&(start..date.span.start.max(start))).trim().is_empty()
-                        && start <= date.span.start
-                };
-                is_blank && glued && !is_last && !dates.iter().any(|date| is_date(&date))
+                let start = line.start + at + sign.len();
+                let next = dates.partition_point(|date| date.span.start < start);
+                let is_date = dates.get(next).is_some_and(|date| {
+                    found.normal.slice(&(start..date.span.start)).trim().is_empty()
+                });
+                is_blank && glued && !is_last && !is_date
             }
             _ => {
-                let parts = |date: &&&DateMention| date.span.end <= line.start + at;
-                let aside = |aside: &Span| aside.contains(&(line.start + at));
-                dates.iter().any(|date| parts(&date))
-                    && !dates.iter().all(|date| parts(&date))
-                    && !asides.iter().any(aside)
+                let at = line.start + at;
+                let before = dates.partition_point(|date| date.span.end <= at);
+                let aside = asides.get(asides.partition_point(|aside| aside.end <= at));
+                (1..dates.len()).contains(&before) && aside.is_none_or(|aside| at < aside.start)
             }
         };
         if is_cut {

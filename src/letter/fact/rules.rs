@@ -2,9 +2,10 @@
 
 use crate::letter::lex::dates::DateMention;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::Found;
+use crate::letter::shape::found::{Found, within};
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
+use std::collections::HashSet;
 
 /// The sentences of the body that say when and where the meeting is, the surest first: those in which
 /// it takes place or is moved, then those that invite. The table of deadlines and what follows it is
@@ -13,6 +14,7 @@ pub(crate) fn inviting(found: &Found<'_>, regions: &Regions) -> Vec<Inviting> {
     let body = opening_part(found, regions);
     let anchors = [Sense::TakesPlace, Sense::ChangedTo, Sense::MovedFrom, Sense::Invites];
     let mut all: Vec<Inviting> = Vec::new();
+    let mut known = HashSet::new();
     for sense in anchors {
         for anchor in found.all(&body, sense) {
             let sentence = found.sentence(anchor.start, &body);
@@ -20,7 +22,7 @@ pub(crate) fn inviting(found: &Found<'_>, regions: &Regions) -> Vec<Inviting> {
             // A deadline is moved too.
             let is_limit = is_change
                 && (found.has(&sentence, Sense::Limit) || !names_meeting(found, &sentence));
-            if !is_limit && !all.iter().any(|one| one.sentence == sentence) {
+            if !is_limit && known.insert(sentence.clone()) {
                 all.push(Inviting { anchor, sentence });
             }
         }
@@ -57,8 +59,9 @@ pub(crate) fn names_meeting(found: &Found<'_>, span: &Span) -> bool {
 /// Whether a value no longer holds, as its sentence says: "originally scheduled for", "instead of",
 /// "moved from … to …". `all` are the values of its kind in the sentence, in their order.
 pub(crate) fn is_former(found: &Found<'_>, value: &Span, all: &[Span], sentence: &Span) -> bool {
-    let earlier = all.iter().rfind(|other| other.end <= value.start);
-    let later = all.iter().find(|other| value.end <= other.start);
+    let earlier = all.partition_point(|other| other.end <= value.start).checked_sub(1);
+    let earlier = earlier.and_then(|at| all.get(at));
+    let later = all.get(all.partition_point(|other| other.start < value.end));
     let before = earlier.map_or(sentence.start, |other| other.end)..value.start;
     let behind = value.end..later.map_or(sentence.end, |other| other.start);
     let last = |of: Sense| found.normal.marks.like(of, &before).last().copied();
@@ -91,10 +94,19 @@ pub(crate) fn dates(found: &Found<'_>, sentence: &Span) -> Vec<Span> {
     found.dates_in(sentence).map(|date| date.span.clone()).collect()
 }
 
+/// The dates of a sentence on both sides of one of them, in their order.
+pub(crate) fn dates_beside(found: &Found<'_>, date: &Span, sentence: &Span) -> Vec<Span> {
+    let earlier = found.dates.partition_point(|other| other.span.end <= date.start).checked_sub(1);
+    let later = found.dates.partition_point(|other| other.span.start < date.end);
+    let beside = [earlier, Some(later)].into_iter().flatten();
+    let beside = beside.filter_map(|at| found.dates.get(at)).map(|other| other.span.clone());
+    beside.filter(|other| within(other, sentence)).collect()
+}
+
 /// Whether a date is that of another letter or document: "Collective letter 2/13 of 16 March 2009",
 /// `2019年7月12日第6/9号集体函`.
 pub(crate) fn is_of_document(found: &Found<'_>, date: &DateMention, sentence: &Span) -> bool {
-    let all = dates(found, sentence);
+    let all = dates_beside(found, &date.span, sentence);
     let earlier = all.iter().rfind(|other| other.end <= date.span.start);
     let later = all.iter().find(|other| date.span.end <= other.start);
     let before = earlier.map_or(sentence.start, |other| other.end)..date.span.start;

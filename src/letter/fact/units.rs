@@ -13,6 +13,10 @@ use crate::letter::words::Sense;
 /// The widest line of a mail or a typed page; what is wider was not broken by one.
 const WIDEST: usize = 80;
 
+/// The longest unit, in bytes: more is no item and no paragraph. What stands in one is compared with
+/// what stands beside it.
+const LONGEST: usize = 4_000;
+
 /// The signs before an item of a list, and that of a converter between cells.
 pub(crate) const BULLETS: [char; 9] = ['•', '*', '·', '-', '/', '▪', '◦', '○', '\u{f0b7}'];
 
@@ -56,7 +60,9 @@ pub(crate) fn units(found: &Found<'_>, inside: &Span) -> Vec<Unit> {
             continue;
         }
         let text = found.normal.slice(&span);
-        let is_aside = all.last().is_some_and(|last| is_open(found.normal.slice(&last.span)));
+        let is_aside = all.last().is_some_and(|last| {
+            last.span.len() <= LONGEST && is_open(found.normal.slice(&last.span))
+        });
         let is_bullet =
             line.number.is_some() || text.starts_with(BULLETS) || is_enumerated(text) && !is_aside;
         let goes_on = before.is_some_and(|last| {
@@ -76,7 +82,7 @@ pub(crate) fn units(found: &Found<'_>, inside: &Span) -> Vec<Unit> {
                 && !is_bullet
                 && (is_full && !has_ended && !is_entry(found, &span) || crosses || is_aside)
         });
-        match all.last_mut().filter(|_| goes_on) {
+        match all.last_mut().filter(|last| goes_on && last.span.len() <= LONGEST) {
             Some(unit) => unit.span.end = span.end,
             None => all.push(Unit {
                 span,
@@ -87,7 +93,22 @@ pub(crate) fn units(found: &Found<'_>, inside: &Span) -> Vec<Unit> {
         }
         before = Some(line);
     }
-    all
+    all.into_iter().flat_map(|unit| short(found, &unit)).collect()
+}
+
+/// A unit in parts that are not too long, cut between its words.
+fn short(found: &Found<'_>, unit: &Unit) -> Vec<Unit> {
+    let mut parts = Vec::new();
+    let mut begin = unit.span.start;
+    for (at, c) in found.normal.slice(&unit.span).char_indices() {
+        let at = unit.span.start + at;
+        if at - begin > LONGEST && (c.is_whitespace() || is_ideograph(c)) {
+            parts.push(Unit { span: begin..at, ..unit.clone() });
+            begin = at;
+        }
+    }
+    parts.push(Unit { span: begin..unit.span.end, ..unit.clone() });
+    parts
 }
 
 /// Whether a line begins with a date and a sign that parts it from what is due.

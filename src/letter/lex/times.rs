@@ -126,6 +126,9 @@ pub(crate) fn is_year(tokens: Tokens<'_>, at: usize) -> bool {
 /// Four digits in which letters name years rather than hours of the evening.
 const YEARS: std::ops::RangeInclusive<u16> = 1960..=2099;
 
+/// The most numbers of a telephone before its last one.
+const MOST_PARTS: usize = 8;
+
 /// Reads at positions in the tokens.
 #[derive(Clone, Copy)]
 struct Reader<'a>(Tokens<'a>);
@@ -277,8 +280,8 @@ impl<'a> Reader<'a> {
                     && self.0.touches(before - 1)
                     && (self.0.kind(before - 1) == Some(TokenKind::Number) || sign == "/"));
         // "+41 22 730 1530"
-        let run =
-            (0..at).rev().take_while(|at| self.0.kind(*at) == Some(TokenKind::Number)).count();
+        let is_number = |at: &usize| self.0.kind(*at) == Some(TokenKind::Number);
+        let run = (0..at).rev().take(MOST_PARTS).take_while(is_number).count();
         let is_telephone = run > 0 && at > run && self.0.text(at - run - 1) == "+";
         // "Room: 1030", "No. 1600", "ISO-1530"
         let word = match sign {

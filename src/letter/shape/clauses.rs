@@ -10,6 +10,10 @@ use crate::letter::words::Sense;
 const NARROWEST: usize = 60;
 const WIDEST: usize = 100;
 
+/// No sentence is longer, in bytes. What stands in one is compared with what stands beside it, so a text
+/// without an end of a sentence is cut.
+const LONGEST: usize = 4_000;
+
 /// The sentences of a stretch.
 pub(crate) fn sentences(normal: &Normal, span: &Span) -> Vec<Span> {
     let mut begin = span.start;
@@ -33,7 +37,16 @@ pub(crate) fn ends(normal: &Normal, span: &Span) -> Vec<usize> {
         '\n' => !goes_on(text, *at),
         _ => false,
     };
-    text.char_indices().filter(is_end).map(|(at, c)| span.start + at + c.len_utf8()).collect()
+    let mut ends = Vec::new();
+    let mut begin = 0;
+    for (at, c) in text.char_indices() {
+        let is_cut = at - begin > LONGEST && (!c.is_alphanumeric() || is_ideograph(c));
+        if is_cut || is_end(&(at, c)) {
+            begin = at + c.len_utf8();
+            ends.push(span.start + begin);
+        }
+    }
+    ends
 }
 
 /// Whether a full stop ends a sentence: a blank and no small letter follow, and before it stands

@@ -1,5 +1,6 @@
 //! What was found in a letter so far, and how to look for phrases in it.
 
+use crate::finding::Place;
 use crate::letter::lex::dates;
 use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::groups;
@@ -12,6 +13,7 @@ use crate::letter::shape::clauses;
 use crate::letter::words::Sense;
 use crate::letter::{Evidence, Passed, Reason};
 use crate::zone::{ZURICH, Zone};
+use std::collections::BTreeSet;
 
 /// A letter while it is read: its normal text with what stands in it, and the values found so far.
 pub(crate) struct Found<'a> {
@@ -31,6 +33,8 @@ pub(crate) struct Found<'a> {
     pub(crate) evidence: Vec<Evidence>,
     /// The words that were understood as none.
     pub(crate) passed: Vec<Passed>,
+    /// Where those stand.
+    passed_at: BTreeSet<Place>,
 }
 
 impl<'a> Found<'a> {
@@ -45,6 +49,7 @@ impl<'a> Found<'a> {
             ends: clauses::ends(normal, &(0..normal.text().len())),
             evidence: Vec::new(),
             passed: Vec::new(),
+            passed_at: BTreeSet::new(),
         }
     }
 
@@ -57,7 +62,7 @@ impl<'a> Found<'a> {
     /// Notes why words are no value.
     pub(crate) fn none(&mut self, span: &Span, reason: Reason) {
         let place = self.normal.place(span);
-        if !self.passed.iter().any(|passed| passed.place == place) {
+        if self.passed_at.insert(place) {
             self.passed.push(Passed { place, reason });
         }
     }

@@ -340,8 +340,8 @@ mod tests {
 
     #[test]
     fn hostile_texts_end_soon() {
-        read(&"six weeks before the meeting ".repeat(35_000));
-        read(&"Contributions come six weeks before the meeting.\n".repeat(20_000));
-        read(&"会议开始六周前".repeat(50_000));
+        read(&"six weeks before the meeting ".repeat(12_000));
+        read(&"Contributions come six weeks before the meeting.\n".repeat(7_000));
+        read(&"会议开始六周前".repeat(15_000));
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::finding::{Findings, Said};
 use crate::letter::fact::agenda::of_script;
-use crate::letter::fact::rgm::Reader;
+use crate::letter::fact::rgm::{MOST, Reader};
 use crate::letter::lex::dates::{DateMention, dates};
 use crate::letter::lex::groups::{GroupMention, groups};
 use crate::letter::lex::times::{hours, times};
@@ -40,7 +40,10 @@ impl Reader<'_> {
         let Some(group) = named.first().map(|mention| &mention.span) else { return false };
         let date = dated.first().map(|date| &date.span);
         let before = date.filter(|date| date.start < group.start);
-        let is_in_date = |at: &Span| dated.iter().any(|date| date.span.contains(&at.start));
+        let is_in_date = |at: &Span| {
+            let last = dated.partition_point(|date| date.span.end <= at.start);
+            dated.get(last).is_some_and(|date| date.span.contains(&at.start))
+        };
         let is_limit = normal.marks.all(Sense::Limit, line).any(|limit| !is_in_date(&limit));
         let mut asks = normal.marks.like(Sense::Asks(Action::Contributions), line);
         let remote = Sense::Asks(Action::RemoteParticipationRequest);
@@ -149,7 +152,8 @@ impl Reader<'_> {
             let is_unknown = self.known.written.is_none() && self.known.days.is_none();
             is_unknown || self.is_ahead(*days)
         };
-        let days: Vec<Days> = days.into_iter().filter(is_ahead).collect();
+        let room = MOST.saturating_sub(self.found.len());
+        let days: Vec<Days> = days.into_iter().filter(is_ahead).take(room).collect();
         let remote = self.remote(&row.whole);
         let location = row.place.clone().filter(|span| {
             let words = normal.slice(span);
@@ -211,9 +215,12 @@ impl Reader<'_> {
         let tokens = self.normal.tokens_in(span);
         let found = dates(tokens);
         let hours: Vec<Span> = hours(tokens).into_iter().map(|hours| hours.span).collect();
+        let dated: Vec<Span> = found.iter().map(|date| date.span.clone()).collect();
         let is_read = |at: usize| {
-            let dated = found.iter().map(|date| &date.span);
-            dated.chain(&hours).any(|span| span.contains(&at))
+            [&dated, &hours].into_iter().any(|spans| {
+                let next = spans.partition_point(|span| span.end <= at);
+                spans.get(next).is_some_and(|span| span.start <= at)
+            })
         };
         let mut digits = self.normal.slice(span).match_indices(|c: char| c.is_ascii_digit());
         digits.all(|(at, _)| is_read(span.start + at)).then_some(found)

@@ -4,6 +4,7 @@
 use crate::finding::{Findings, Place, Said};
 use crate::letter::fact::rgm::is_elsewhere;
 use crate::letter::lex::times::{TimeMention, hours, times};
+use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
 use crate::letter::words::Sense;
 use crate::model::{Cell, Days, Group, Hours, Kind, Remote, Slot, SlotRange};
@@ -22,12 +23,14 @@ pub(crate) fn sessions(found: &mut Found<'_>, draft: &mut Draft, findings: &mut 
     let normal = found.normal;
     let whole = 0..normal.text().len();
     let own = found.dates.iter().filter(|date| date.days() == Some(days));
-    let sentences = own.map(|date| found.sentence(date.span.start, &whole));
+    let mut sentences: Vec<Span> =
+        own.map(|date| found.sentence(date.span.start, &whole)).collect();
+    sentences.dedup();
     // "Time: 13:00-15:00"
     let labelled = normal.lines.iter().map(|line| line.span.clone());
     let labelled =
         labelled.filter(|line| normal.marks.at(Sense::HoursColumn, line.start).is_some());
-    let Some((sentence, said)) = sentences.chain(labelled).find_map(|sentence| {
+    let Some((sentence, said)) = sentences.into_iter().chain(labelled).find_map(|sentence| {
         let named = hours(normal.tokens_in(&sentence));
         let [only] = named.as_slice() else { return None };
         Some((sentence, only.clone()))

@@ -77,16 +77,21 @@ impl Reader<'_> {
             normal.marks.like(of, sentence).find_map(|every| {
                 let mut weekdays = Vec::new();
                 let mut end = every.end;
-                for (day, mark) in days.iter().filter(|(_, mark)| mark.start >= every.end) {
+                let first = days.partition_point(|(_, mark)| mark.start < every.end);
+                for (day, mark) in days.get(first..).unwrap_or_default() {
+                    if mark.start < end {
+                        continue;
+                    }
                     let between = end..mark.start;
                     // "and" stands between two of them, and nothing before the first.
                     let words = normal.slice(&between).split(|c: char| !c.is_alphabetic());
-                    let words = words.filter(|word| !word.is_empty()).count();
+                    let words = words.filter(|word| !word.is_empty()).take(2).count();
                     let is_other = [Sense::FromDay, Sense::ToDay]
                         .into_iter()
                         .any(|sense| normal.marks.has(sense, &between));
-                    if mark.start < end || is_other || words > usize::from(!weekdays.is_empty()) {
-                        continue;
+                    // Between the day before and those behind this one stands as much and more.
+                    if is_other || words > usize::from(!weekdays.is_empty()) {
+                        break;
                     }
                     if !weekdays.contains(day) {
                         weekdays.push(*day);
