@@ -4,6 +4,7 @@
 use crate::letter::lex::dates::{dates, weekday_at};
 use crate::letter::lex::normal::{Line, Normal};
 use crate::letter::lex::tokens::TokenKind;
+use crate::letter::plan::cells::is_cut;
 use crate::letter::plan::label::day_label;
 use crate::letter::plan::words::{find, hours};
 use crate::letter::read::document::Span;
@@ -32,7 +33,9 @@ pub(super) fn lines_beside(normal: &Normal, tables: &Span) -> Vec<Span> {
         let is_beside = line.span.end <= tables.start || line.span.start >= tables.end;
         let last = found.last_mut().filter(|_| is_beside);
         match (before.replace(line), last) {
-            (Some(slot), Some(last)) if is_legend_row(normal, slot, line) => {
+            (Some(slot), Some(last))
+                if is_legend_row(normal, slot, line) || is_cut(normal, last, &line.span) =>
+            {
                 last.end = line.span.end
             }
             _ => found.push(line.span.clone()),

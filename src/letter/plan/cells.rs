@@ -1,5 +1,6 @@
 //! The sessions of one cell: its lines are parallel sessions, or one title over several lines.
 
+use crate::letter::lex::normal::Normal;
 use crate::letter::plan::line::{Clock, Line};
 use crate::letter::plan::title::Reader;
 use crate::letter::read::document::Span;
@@ -45,7 +46,7 @@ impl Reader<'_> {
         cells
     }
 
-    /// Lines with brackets that are closed on the next line are one.
+    /// Lines with brackets that are closed on the next line are one, as are a Question and its number.
     pub(super) fn whole(&self, lines: &[Span]) -> Vec<Span> {
         let mut whole: Vec<Span> = Vec::new();
         for line in lines {
@@ -57,19 +58,27 @@ impl Reader<'_> {
                 Some(last) if depth(last) > 0 && self.normal.slice(line).contains([')', ']']) => {
                     last.end = line.end;
                 }
+                Some(last) if is_cut(self.normal, last, line) => last.end = line.end,
                 _ => whole.push(line.clone()),
             }
         }
         whole
     }
 
-    /// The parallel sessions of one line: `Q1/9; Q5/9 (R)`.
+    /// The parallel sessions of one line: `Q1/9; Q5/9 (R)`. Where one of several items is only held if
+    /// necessary, it is a session of its own: `Q9/17 (if needed), Q2/17`.
     fn parallel(&self, line: &Span) -> Vec<Span> {
+        let unsure = self.normal.marks.first(Sense::IfNecessary, line);
+        // Before the items it is said of all.
+        let is_of_one = unsure.is_some_and(|said| {
+            self.normal.slice(&(line.start..said.start)).contains(char::is_alphanumeric)
+        });
+        let ends = |c: char| c == ';' || is_of_one && matches!(c, ',' | '、' | '،');
         let mut parts: Vec<Span> = Vec::new();
         let mut at = line.start;
-        for piece in self.normal.slice(line).split(';') {
-            let part = self.trim(&(at..at + piece.len()));
-            at += piece.len() + 1;
+        for piece in self.normal.slice(line).split_inclusive(ends) {
+            let part = self.trim(&(at..at + piece.trim_end_matches(ends).len()));
+            at += piece.len();
             match parts.last_mut() {
                 Some(last) if !self.begins_with_group(&part) => last.end = part.end,
                 _ => parts.push(part),
@@ -118,6 +127,16 @@ impl Reader<'_> {
             && !self.groups(&own).is_empty();
         !by_group && !alike
     }
+}
+
+/// Whether a line ended where a number was to follow: the line ends with the word for a Question or
+/// with a dash, and the next one begins with a digit.
+pub(super) fn is_cut(normal: &Normal, line: &Span, next: &Span) -> bool {
+    let text = normal.slice(line).trim_end();
+    let end = line.start + text.len();
+    let ends = || normal.marks.all(Sense::Question, line).any(|said| said.end == end);
+    let begins = normal.slice(next).trim_start().starts_with(|c: char| c.is_ascii_digit());
+    begins && (text.ends_with(['-', '–']) || ends())
 }
 
 /// A mark on a line of its own is that of the line before; the only one, at the end, that of all,
@@ -179,6 +198,29 @@ mod tests {
             ("Торнадо 12:00", "1 Торнадо 12:00@ru"),
         ] {
             assert_eq!(cell(Language::En, "1", text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_held_if_necessary_is_the_item_before_the_mark() {
+        for (language, text, expected) in [
+            (Language::En, "Q9/12 (if needed), Q2/12", "1 Q9/12@en ? + Q2/12@en"),
+            (Language::En, "Q1/12, Q9/12 (if needed)", "1 Q1/12@en + Q9/12@en ?"),
+            (Language::En, "Q1/12, Q9/12\n(if needed)", "1 Q1/12, Q9/12@en ?"),
+            (Language::En, "If needed: Q1/12, Q9/12", "1 Q1/12, Q9/12@en ?"),
+            (Language::En, "Q1/12 and Q9/12 (if needed)", "1 Q1/12 and Q9/12@en ?"),
+            (
+                Language::Zh,
+                "第8/12号课题（如有必要）、第7/12号课题",
+                "1 第8/12号课题@zh [Q8/12] ? + 第7/12号课题@zh [Q7/12]",
+            ),
+            (
+                Language::Ar,
+                "المسألة 8/12 (عند الاقتضاء)، المسألة 7/12",
+                "1 المسألة 8/12@ar [Q8/12] ? + المسألة 7/12@ar [Q7/12]",
+            ),
+        ] {
+            assert_eq!(cell(language, "1", text), expected, "{text}");
         }
     }
 

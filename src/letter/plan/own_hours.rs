@@ -3,6 +3,7 @@
 use crate::finding::{Findings, Said};
 use crate::letter::lex::dates::dates;
 use crate::letter::lex::normal::Normal;
+use crate::letter::plan::beside::heading;
 use crate::letter::plan::forms::tables::PlanTable;
 use crate::letter::plan::hours::PlanHours;
 use crate::letter::read::document::Span;
@@ -19,7 +20,11 @@ pub(super) fn other_hours(
     is_in_geneva: bool,
 ) -> Option<(Span, &'static str)> {
     let behind = lines.iter().filter(|line| line.start >= plan.end).take(NOTES);
-    let own = lines.iter().filter(|line| line.start < plan.end);
+    // Before its heading, or before the line above a plan without one, the letter speaks of others.
+    let before = || lines.iter().filter(|line| line.end <= plan.start);
+    let above = heading(normal, before()).or_else(|| before().next_back().cloned());
+    let begin = above.map_or(plan.start, |above| above.start);
+    let own = lines.iter().filter(|line| (begin..plan.end).contains(&line.start));
     // Behind a plan, dates are those of deadlines.
     let behind = behind.filter(|line| dates(normal.tokens_in(line)).is_empty());
     let mut near = own.chain(behind);

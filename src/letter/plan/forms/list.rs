@@ -3,6 +3,7 @@
 
 use crate::finding::{Findings, Place, Said};
 use crate::letter::plan::beside::{headings, is_annex};
+use crate::letter::plan::cells::is_cut;
 use crate::letter::plan::days::days_of;
 use crate::letter::plan::entry::Entry;
 use crate::letter::plan::forms::columns::{Column, columns};
@@ -38,8 +39,8 @@ pub(in crate::letter::plan) fn listed(
 ) -> Option<Listed> {
     headings(reader.normal).find_map(|(_, heading)| {
         let listed = Listed { span: heading.clone(), ..Listed::default() };
-        let (days, ahead, unclear) = (Vec::new(), None, Vec::new());
-        let mut list = List { reader, ranges, listed, days, ahead, unclear };
+        let (days, ahead, unclear, open) = (Vec::new(), None, Vec::new(), None);
+        let mut list = List { reader, ranges, listed, days, ahead, unclear, open };
         let mut doubts = Findings::default();
         list.blocks(heading.end, &mut doubts);
         (!list.listed.days.is_empty()).then(|| {
@@ -81,6 +82,8 @@ struct List<'a> {
     ahead: Option<Clock>,
     /// What may be a session and was not taken, since the last one that was.
     unclear: Vec<Span>,
+    /// A line that may go on in the next one.
+    open: Option<Span>,
 }
 
 impl List<'_> {
@@ -93,12 +96,19 @@ impl List<'_> {
                     for line in lines(normal, std::slice::from_ref(paragraph)) {
                         budget = budget.saturating_sub(1);
                         if budget == 0 || is_annex(normal, &line) {
-                            return;
+                            return self.whole_line(findings);
                         }
-                        self.line(&line, findings);
+                        match &mut self.open {
+                            Some(open) if is_cut(normal, open, &line) => open.end = line.end,
+                            _ => {
+                                self.whole_line(findings);
+                                self.open = Some(line);
+                            }
+                        }
                     }
                 }
                 Block::Table(table) => {
+                    self.whole_line(findings);
                     let Some(grid) = Grid::of(normal, table) else { continue };
                     if grid.span().is_some_and(|span| span.start >= from) {
                         budget = budget.saturating_sub(grid.rows);
@@ -110,8 +120,16 @@ impl List<'_> {
                 _ => {}
             }
             if budget == 0 {
-                return;
+                return self.whole_line(findings);
             }
+        }
+        self.whole_line(findings);
+    }
+
+    /// Reads the line that is open.
+    fn whole_line(&mut self, findings: &mut Findings) {
+        if let Some(line) = self.open.take() {
+            self.line(&line, findings);
         }
     }
 
@@ -166,6 +184,11 @@ impl List<'_> {
         let normal = self.reader.normal;
         let text = normal.slice(words).trim_end_matches([' ', ';', '/', '|', ',']);
         let words = words.start..words.start + text.len();
+        // "1430-1545" at the end of a line: the session stands on the next one.
+        if words.is_empty() {
+            self.ahead = Some(clock);
+            return;
+        }
         let cell = GridCell { lines: vec![words.clone()], ..GridCell::default() };
         match (label(normal, &cell), clock.start.zip(clock.end)) {
             (Label::Lunch(_), Some((start, end))) => {
@@ -177,7 +200,6 @@ impl List<'_> {
                 let lines = vec![words];
                 self.add(Entry { clock, lines, ..Entry::default() }, findings);
             }
-            (Label::Empty, _) => self.ahead = Some(clock),
             _ => {}
         }
     }
@@ -366,6 +388,18 @@ mod tests {
             .line("0730-1900 Cafeteria")
             .short();
         let expected = "2026-03-09 | 1 Opening plenary@en plenary from 09:30 | 2 Q1/12@en from 11:15 | 3 Q2/12@en from 14:30\n";
+        assert_eq!(short, expected);
+    }
+
+    #[test]
+    fn the_sessions_of_a_day_may_stand_on_broken_lines() {
+        let short = sample(Language::Ru, "Проект расписания")
+            .line("9 марта: 9h30-10h45 Пленарное заседание; 11h15-12h30 Вопрос")
+            .line("4/2; 14h30-15h45 Вопрос 5/12; 16h15-17h30")
+            .line("Вопрос 6/12; 17h30-")
+            .line("18h00 Q7/12")
+            .short();
+        let expected = "2026-03-09 | 1 Пленарное заседание@ru plenary from 09:30 to 10:45 | 2 Вопрос 4/2@ru [Q4/2] from 11:15 to 12:30 | 3 Вопрос 5/12@ru [Q5/12] from 14:30 to 15:45 | 4 Вопрос 6/12@ru [Q6/12] from 16:15 to 17:30 | 5 Q7/12@ru from 17:30 to 18:00\n";
         assert_eq!(short, expected);
     }
 
