@@ -230,6 +230,11 @@ fn short_day(tokens: Tokens<'_>, span: &Span) -> Option<DayLabel> {
             if is_month && label.weekday.is_none() && tuesday(tokens).is_some() {
                 (label.weekday, label.month) = (tuesday(tokens), None);
             }
+            // "06/29": the month stands before the day.
+            if is_month && (13..=31).contains(&number) && label.day.is_some_and(|day| day <= 12) {
+                (label.month, label.day) = (label.day, Some(number));
+                continue;
+            }
             let place = if is_month { &mut label.month } else { &mut label.day };
             let fits = tokens.text(at).len() <= 2
                 && number >= 1

@@ -2,6 +2,7 @@
 
 use crate::letter::lex::groups::{groups, narrowest};
 use crate::letter::lex::normal::Normal;
+use crate::letter::lex::tokens::{Token, TokenKind};
 use crate::letter::plan::words::has;
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose::is_ideograph;
@@ -21,10 +22,17 @@ pub(super) struct Reader<'a> {
     pub(super) mark: Option<&'a str>,
 }
 
+fn is_no_end(token: &Token) -> bool {
+    token.kind != TokenKind::LineEnd
+}
+
 impl Reader<'_> {
     /// The groups that a stretch names.
     pub(super) fn groups(&self, span: &Span) -> Vec<Group> {
-        let tokens = self.normal.tokens_in(span);
+        let mut tokens = self.normal.tokens_in(span);
+        // A Question and its number may stand on two lines.
+        let on_one_line: Vec<Token> = tokens.all.iter().copied().filter(is_no_end).collect();
+        tokens.all = &on_one_line;
         narrowest(&groups(self.normal.text(), tokens, self.study_group))
     }
 

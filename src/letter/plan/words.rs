@@ -2,6 +2,7 @@
 
 use crate::letter::lex::normal::Normal;
 use crate::letter::lex::times::{self, HoursMention, TimeMention};
+use crate::letter::lex::tokens::{Token, TokenKind};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 
@@ -18,7 +19,15 @@ pub(super) fn has(normal: &Normal, span: &Span, of: Sense) -> bool {
 
 /// The hours in a stretch.
 pub(super) fn hours(normal: &Normal, span: &Span) -> Vec<HoursMention> {
-    let mut found = times::hours(normal.tokens_in(span));
+    let mut tokens = normal.tokens_in(span);
+    // A dash at the end of a line belongs to what stands below.
+    let is_cut = |at: &usize| {
+        tokens.kind(*at) == Some(TokenKind::LineEnd) && tokens.text(at.wrapping_sub(1)) == "-"
+    };
+    let kept = (0..tokens.all.len()).filter(|at| !is_cut(at));
+    let whole: Vec<Token> = kept.filter_map(|at| tokens.all.get(at).copied()).collect();
+    tokens.all = &whole;
+    let mut found = times::hours(tokens);
     found.retain(|said| !are_years(normal, span, &said.span));
     found
 }

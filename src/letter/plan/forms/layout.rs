@@ -95,6 +95,14 @@ pub(in crate::letter::plan) fn layouts(grid: &Grid, labels: &[Label]) -> Vec<Lay
         let is_below = row.checked_sub(1).is_some_and(|above| below.contains(&above));
         !(is_bare(*row) && (is_below || beside(row + 1)))
     });
+    // Weeks of one day stand below each other, each behind a blank corner.
+    let is_week = |row: &usize| {
+        let is_day = matches!(label(*row, 1), Some(Label::Day(day)) if day.day.is_some());
+        grid.columns == 2 && is_day && matches!(label(*row, 0), Some(Label::Empty))
+    };
+    if heads.is_empty() {
+        heads.extend((0..grid.rows).filter(is_week));
+    }
     if heads.is_empty() {
         heads.extend((0..grid.rows.min(EDGE)).find(|row| days_in(*row) == 1));
     }

@@ -7,6 +7,7 @@ use crate::letter::plan::cells::is_cut;
 use crate::letter::plan::days::days_of;
 use crate::letter::plan::entry::Entry;
 use crate::letter::plan::forms::columns::{Column, columns};
+use crate::letter::plan::forms::tabbed::tabbed;
 use crate::letter::plan::gather::{Dated, add};
 use crate::letter::plan::grid::{Grid, GridCell, lines};
 use crate::letter::plan::label::{DayLabel, Label, day_label, label};
@@ -90,8 +91,22 @@ impl List<'_> {
     fn blocks(&mut self, from: usize, findings: &mut Findings) {
         let normal = self.reader.normal;
         let mut budget = LONGEST;
-        for block in &normal.document.blocks {
+        let mut done = 0;
+        for (number, block) in normal.document.blocks.iter().enumerate() {
+            if number < done {
+                continue;
+            }
             match block {
+                Block::Paragraph(paragraph)
+                    if paragraph.span.start >= from
+                        && let Some((grid, filled)) = self.tabbed(number) =>
+                {
+                    self.whole_line(findings);
+                    budget = budget.saturating_sub(grid.rows);
+                    self.table(&grid, findings);
+                    self.tell(findings);
+                    done = number + filled;
+                }
                 Block::Paragraph(paragraph) if paragraph.span.start >= from => {
                     for line in lines(normal, std::slice::from_ref(paragraph)) {
                         budget = budget.saturating_sub(1);
@@ -124,6 +139,15 @@ impl List<'_> {
             }
         }
         self.whole_line(findings);
+    }
+
+    /// The list with a row of headings that begins with a block, and how many blocks it fills.
+    fn tabbed(&self, block: usize) -> Option<(Grid, usize)> {
+        let normal = self.reader.normal;
+        let (grid, filled) = tabbed(normal, normal.document.blocks.get(block..)?)?;
+        let labels: Vec<Label> = grid.cells.iter().map(|cell| label(normal, cell)).collect();
+        let (_, first) = columns(self.reader, &grid, &labels)?;
+        (first == 1).then_some((grid, filled))
     }
 
     /// Reads the line that is open.
@@ -395,11 +419,11 @@ mod tests {
     fn the_sessions_of_a_day_may_stand_on_broken_lines() {
         let short = sample(Language::Ru, "Проект расписания")
             .line("9 марта: 9h30-10h45 Пленарное заседание; 11h15-12h30 Вопрос")
-            .line("4/2; 14h30-15h45 Вопрос 5/12; 16h15-17h30")
-            .line("Вопрос 6/12; 17h30-")
-            .line("18h00 Q7/12")
+            .line("4/2; 14h30-15h45")
+            .line("Вопрос 5/12; 16h15-")
+            .line("17h30 Вопрос 6/12")
             .short();
-        let expected = "2026-03-09 | 1 Пленарное заседание@ru plenary from 09:30 to 10:45 | 2 Вопрос 4/2@ru [Q4/2] from 11:15 to 12:30 | 3 Вопрос 5/12@ru [Q5/12] from 14:30 to 15:45 | 4 Вопрос 6/12@ru [Q6/12] from 16:15 to 17:30 | 5 Q7/12@ru from 17:30 to 18:00\n";
+        let expected = "2026-03-09 | 1 Пленарное заседание@ru plenary from 09:30 to 10:45 | 2 Вопрос 4/2@ru [Q4/2] from 11:15 to 12:30 | 3 Вопрос 5/12@ru [Q5/12] from 14:30 to 15:45 | 4 Вопрос 6/12@ru [Q6/12] from 16:15 to 17:30\n";
         assert_eq!(short, expected);
     }
 

@@ -1,6 +1,7 @@
 //! The forms in which letters write their plans, each turned into days with their entries: tables with
 //! days along one edge (`tables`, `layout`, `rows`, `hour_rows`, `filled`; `ragged` makes whole what a
-//! text export lost), rows of groups with marks or colours (`groups`), and lists (`list`, `columns`).
+//! text export lost), rows of groups with marks or colours (`groups`), and lists (`list`, `columns`; `tabbed`
+//! those whose rows are lines).
 
 pub(super) mod columns;
 pub(super) mod filled;
@@ -10,4 +11,5 @@ pub(super) mod layout;
 pub(super) mod list;
 pub(super) mod ragged;
 pub(super) mod rows;
+pub(super) mod tabbed;
 pub(super) mod tables;

@@ -25,6 +25,9 @@ pub(in crate::letter::plan) fn mend(
             cells.filter(|(cell, _)| cell.row == row).collect()
         })
         .collect();
+    if let Some(mended) = under_heads(&rows) {
+        return Some(mended);
+    }
     let is_day = |label: &Label| matches!(label, Label::Day(_));
     let first_is_day =
         |row: &&Vec<(&GridCell, &Label)>| row.first().is_some_and(|(_, label)| is_day(label));
@@ -37,6 +40,31 @@ pub(in crate::letter::plan) fn mend(
     } else {
         slots(&rows)
     }
+}
+
+/// Rows are days under a row of slots or hours: each is whole if it has a cell for each of them.
+fn under_heads(rows: &[Vec<(&GridCell, &Label)>]) -> Option<Mended> {
+    let (head, rest) = rows.split_first()?;
+    let is_when = |label: &Label| matches!(label, Label::Slot(..) | Label::Hours(_));
+    let count = head.iter().filter(|(_, label)| is_when(label)).count();
+    // The corner may be missing.
+    let shift = usize::from(count == head.len());
+    let heads = head.get(1 - shift..)?;
+    if count < 2 || !heads.iter().all(|(_, label)| is_when(label)) {
+        return None;
+    }
+    let mut maker = Maker::default();
+    maker.shifted_row(shift, head.iter().map(|(cell, label)| (*cell, *label, 1)));
+    for row in rest {
+        let Some(((first, label), cells)) = row.split_first() else { continue };
+        let is_whole = matches!(label, Label::Day(_)) && cells.len() == count;
+        if is_whole || row.iter().all(|(_, label)| matches!(label, Label::Empty | Label::Weekend)) {
+            maker.row(row.iter().map(|(cell, label)| (*cell, *label, 1)));
+        } else {
+            maker.left_out.extend(first.span());
+        }
+    }
+    maker.done(count + 1)
 }
 
 /// Rows are days: two cells are the half days, four the slots 1 to 4.
@@ -90,7 +118,8 @@ fn slots(rows: &[Vec<(&GridCell, &Label)>]) -> Option<Mended> {
     for row in rows {
         let days = row.iter().filter(|(_, label)| matches!(label, Label::Day(_) | Label::Weekend));
         let days = days.count();
-        let is_head = columns == 0 && days == 1 && row.len() == 2;
+        // Weeks of one day stand below each other.
+        let is_head = matches!(columns, 0 | 2) && days == 1 && row.len() == 2;
         if days >= 2
             || is_head && row.first().is_some_and(|(_, label)| !matches!(label, Label::Day(_)))
         {
@@ -194,6 +223,46 @@ Doubt(\"joins-lost\")
             assert!(!short.contains("2026-03-09"), "{short}");
             assert_eq!(short.matches("joins-lost").count(), 2, "{short}");
         }
+    }
+
+    #[test]
+    fn days_may_stand_below_a_row_of_slots_or_hours() {
+        for heads in [" | 0930-1045 | 1115-1230 | 1430-1545", "0930-1045 | 1115-1230 | 1430-1545"] {
+            let short = Sample::new(Language::En, "SG5", "2026-03-09/2026-03-11")
+                .line("Draft time plan")
+                .ragged(&[
+                    heads,
+                    "Monday 9 March | Q1/5 | | Q3/5",
+                    "Tuesday 10 March | Q1/5 | Q2/5",
+                    "Wednesday 11 March | | Q2/5 |",
+                ])
+                .short();
+            let expected = "\
+2026-03-09 | 1 Q1/5@en | 3 Q3/5@en
+2026-03-11 | 2 Q2/5@en
+Doubt(\"joins-lost\")
+";
+            assert_eq!(short, expected, "{heads}");
+        }
+    }
+
+    #[test]
+    fn weeks_of_one_day_may_stand_below_each_other() {
+        let short = Sample::new(Language::Zh, "SG20", "2026-10-30/2026-11-02")
+            .line("时间计划草案")
+            .ragged(&[
+                " | 2026-10-30",
+                "上午 | 开幕全体会议",
+                "下午 | Q7/20",
+                " | 2026-11-02",
+                "上午 | Q8/20",
+            ])
+            .short();
+        let expected = "\
+2026-10-30 | am 开幕全体会议@zh plenary | pm Q7/20@zh
+2026-11-02 | am Q8/20@zh
+";
+        assert_eq!(short, expected);
     }
 
     #[test]

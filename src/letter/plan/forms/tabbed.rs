@@ -1,0 +1,56 @@
+//! Lists whose rows are lines with tabs between their cells. A row that begins with a tab, because its
+//! day stands above, begins a table in a text file; its heading and its first rows are lines before.
+
+use crate::letter::lex::normal::Normal;
+use crate::letter::plan::grid::{Grid, GridCell, lines};
+use crate::letter::read::document::{Block, Span};
+
+/// The list that begins with some blocks, and how many of them it fills.
+pub(in crate::letter::plan) fn tabbed(normal: &Normal, blocks: &[Block]) -> Option<(Grid, usize)> {
+    let mut rows: Vec<Vec<GridCell>> = Vec::new();
+    let mut columns = 0;
+    let mut filled = 0;
+    for block in blocks {
+        let more = match block {
+            Block::Paragraph(paragraph) => {
+                let lines = lines(normal, std::slice::from_ref(paragraph));
+                lines.iter().map(|line| cells(normal, line)).collect()
+            }
+            Block::Table(table) if table.is_ragged => rows_of(&Grid::of(normal, table)?),
+            Block::Table(_) | Block::Picture(_) => break,
+        };
+        if columns == 0 {
+            columns = more.first()?.len();
+        }
+        if columns < 3 || more.is_empty() || more.iter().any(|row| row.len() != columns) {
+            break;
+        }
+        rows.extend(more);
+        filled += 1;
+    }
+    let count = rows.len();
+    let placed = rows.into_iter().enumerate().flat_map(|(row, cells)| {
+        let place = move |(column, cell)| GridCell { row, column, height: 1, width: 1, ..cell };
+        cells.into_iter().enumerate().map(place)
+    });
+    let grid = Grid::from_cells(count, columns, placed.collect())?;
+    (filled >= 2).then_some((grid, filled))
+}
+
+/// The cells of a line.
+fn cells(normal: &Normal, line: &Span) -> Vec<GridCell> {
+    let mut at = line.start;
+    let cell = |words: &str| {
+        let start = at + (words.len() - words.trim_start().len());
+        at += words.len() + 1;
+        let words = words.trim();
+        let lines = if words.is_empty() { Vec::new() } else { vec![start..start + words.len()] };
+        GridCell { lines, ..GridCell::default() }
+    };
+    normal.slice(line).split('\t').map(cell).collect()
+}
+
+fn rows_of(grid: &Grid) -> Vec<Vec<GridCell>> {
+    let row = |row: usize| grid.cells.iter().filter(move |cell| cell.row == row).cloned().collect();
+    (0..grid.rows).map(row).collect()
+}
