@@ -3,15 +3,26 @@
 use crate::letter::lex::normal::Normal;
 use crate::letter::plan::line::{Clock, Line};
 use crate::letter::plan::title::Reader;
+use crate::letter::plan::words::hours;
 use crate::letter::read::document::Span;
+use crate::letter::shape::prose::is_ideograph;
 use crate::letter::words::Sense;
 use crate::model::{Cell, Remote};
 
+/// How the items of a line are held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Items {
+    /// At the same time, in one slot or at the same hours.
+    Together,
+    /// One behind the other, in several slots.
+    InTurn,
+}
+
 impl Reader<'_> {
     /// The sessions of the lines of a cell.
-    pub(super) fn cells(&self, lines: &[Span]) -> Vec<Cell> {
+    pub(super) fn cells(&self, lines: &[Span], items: Items) -> Vec<Cell> {
         let whole = self.whole(lines);
-        let parted = whole.iter().flat_map(|line| self.parallel(line));
+        let parted = whole.iter().flat_map(|line| self.parallel(line, items));
         let mut lines: Vec<Line> = parted.map(|line| self.line(&line)).collect();
         let all_remote = settle_marks(&mut lines);
         let mut sessions: Vec<Vec<Line>> = Vec::new();
@@ -67,13 +78,19 @@ impl Reader<'_> {
 
     /// The parallel sessions of one line: `Q1/9; Q5/9 (R)`. Where one of several items is only held if
     /// necessary, it is a session of its own: `Q9/17 (if needed), Q2/17`.
-    fn parallel(&self, line: &Span) -> Vec<Span> {
-        let unsure = self.normal.marks.first(Sense::IfNecessary, line);
-        // Before the items it is said of all.
-        let is_of_one = unsure.is_some_and(|said| {
-            self.normal.slice(&(line.start..said.start)).contains(char::is_alphanumeric)
+    fn parallel(&self, line: &Span, items: Items) -> Vec<Span> {
+        let is_item = |c: char| matches!(c, ',' | '、' | '،');
+        // Before the items it is said of all, and behind them of those that are held together.
+        let is_of_one = self.normal.marks.first(Sense::IfNecessary, line).is_some_and(|said| {
+            let before = self.normal.slice(&(line.start..said.start));
+            let behind = self.normal.slice(&(said.end..line.end));
+            let goes_on = behind.match_indices(is_item).any(|(at, sign)| {
+                let rest = said.end + at + sign.len()..line.end;
+                self.begins_with_group(&self.trim(&rest))
+            });
+            before.contains(char::is_alphanumeric) && (goes_on || items == Items::InTurn)
         });
-        let ends = |c: char| c == ';' || is_of_one && matches!(c, ',' | '、' | '،');
+        let ends = |c: char| c == ';' || is_of_one && is_item(c);
         let mut parts: Vec<Span> = Vec::new();
         let mut at = line.start;
         for piece in self.normal.slice(line).split_inclusive(ends) {
@@ -129,14 +146,27 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a line ended where a number was to follow: the line ends with the word for a Question or
-/// with a dash, and the next one begins with a digit.
+/// Whether a line was broken within a number or hours: it ends with the word for a Question, or one
+/// of both has the dash that belongs to the digits in the other.
 pub(super) fn is_cut(normal: &Normal, line: &Span, next: &Span) -> bool {
-    let text = normal.slice(line).trim_end();
+    let (text, below) = (normal.slice(line).trim_end(), normal.slice(next).trim_start());
     let end = line.start + text.len();
-    let ends = || normal.marks.all(Sense::Question, line).any(|said| said.end == end);
-    let begins = normal.slice(next).trim_start().starts_with(|c: char| c.is_ascii_digit());
-    begins && (text.ends_with(['-', '–']) || ends())
+    let digits = below.len() - below.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    // In Chinese the number stands before the word, and a day may begin the next line.
+    let is_question =
+        |said: &Span| said.end == end && !normal.slice(said).starts_with(is_ideograph);
+    let is_number = || {
+        (1..=2).contains(&digits)
+            && below.get(digits..).is_some_and(|rest| rest.starts_with(['/', ',']))
+    };
+    if is_number() && normal.marks.all(Sense::Question, line).any(|said| is_question(&said)) {
+        return true;
+    }
+    let is_in_two = || {
+        let within = |span: &Span| hours(normal, span).len();
+        within(&(line.start..next.end)) > within(line) + within(next)
+    };
+    text.ends_with(['-', '–']) && digits > 0 || below.starts_with(['-', '–']) && is_in_two()
 }
 
 /// A mark on a line of its own is that of the line before; the only one, at the end, that of all,
@@ -205,7 +235,7 @@ mod tests {
     fn what_is_held_if_necessary_is_the_item_before_the_mark() {
         for (language, text, expected) in [
             (Language::En, "Q9/12 (if needed), Q2/12", "1 Q9/12@en ? + Q2/12@en"),
-            (Language::En, "Q1/12, Q9/12 (if needed)", "1 Q1/12@en + Q9/12@en ?"),
+            (Language::En, "Q1/12, Q9/12 (if needed)", "1 Q1/12, Q9/12@en ?"),
             (Language::En, "Q1/12, Q9/12\n(if needed)", "1 Q1/12, Q9/12@en ?"),
             (Language::En, "If needed: Q1/12, Q9/12", "1 Q1/12, Q9/12@en ?"),
             (Language::En, "Q1/12 and Q9/12 (if needed)", "1 Q1/12 and Q9/12@en ?"),
@@ -222,6 +252,8 @@ mod tests {
         ] {
             assert_eq!(cell(language, "1", text), expected, "{text}");
         }
+        let in_turn = cell(Language::En, "am", "Q1/12, Q9/12 (if needed)");
+        assert_eq!(in_turn, "am Q1/12@en + Q9/12@en ?");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The normal form of a plan: what one cell of it says of one day. Each form in `forms/` turns its way
 //! of writing a plan into entries; what the words of one mean is read here, for all of them.
 
+use crate::letter::plan::cells::Items;
 use crate::letter::plan::day::Planned;
 use crate::letter::plan::line::Clock;
 use crate::letter::plan::title::Reader;
@@ -29,7 +30,9 @@ pub(super) struct Entry {
 impl Reader<'_> {
     /// The sessions of an entry.
     pub(super) fn planned(&self, entry: Entry) -> Planned {
-        let mut cells = self.cells(&entry.lines);
+        let is_in_turn = entry.slots.len() > 1 && entry.clock.is_empty();
+        let items = if is_in_turn { Items::InTurn } else { Items::Together };
+        let mut cells = self.cells(&entry.lines, items);
         for cell in &mut cells {
             if cell.start.is_none() && cell.end.is_none() {
                 (cell.start, cell.end) = (entry.clock.start, entry.clock.end);

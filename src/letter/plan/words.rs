@@ -20,9 +20,11 @@ pub(super) fn has(normal: &Normal, span: &Span, of: Sense) -> bool {
 /// The hours in a stretch.
 pub(super) fn hours(normal: &Normal, span: &Span) -> Vec<HoursMention> {
     let mut tokens = normal.tokens_in(span);
-    // A dash at the end of a line belongs to what stands below.
+    // A dash at an end of a line belongs to what stands on the other one.
     let is_cut = |at: &usize| {
-        tokens.kind(*at) == Some(TokenKind::LineEnd) && tokens.text(at.wrapping_sub(1)) == "-"
+        let is_dash = |at: usize| tokens.text(at) == "-";
+        let is_end = tokens.kind(*at) == Some(TokenKind::LineEnd);
+        is_end && (is_dash(at.wrapping_sub(1)) || is_dash(at + 1))
     };
     let kept = (0..tokens.all.len()).filter(|at| !is_cut(at));
     let whole: Vec<Token> = kept.filter_map(|at| tokens.all.get(at).copied()).collect();

@@ -151,7 +151,9 @@ fn in_words(
         let cells = read.entry(index).or_insert_with(|| {
             let (is_unsure, is_remote) = key.marks(cell.fill);
             let lines = cell.lines.clone();
-            reader.planned(Entry { lines, is_remote, is_unsure, ..Entry::default() }).cells
+            let slots = slots.clone();
+            let entry = Entry { slots, lines, is_remote, is_unsure, ..Entry::default() };
+            reader.planned(entry).cells
         });
         let own = cells.len() * slots.len().max(1);
         if *taken + own > MOST_SESSIONS {

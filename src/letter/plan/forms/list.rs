@@ -420,11 +420,26 @@ mod tests {
         let short = sample(Language::Ru, "Проект расписания")
             .line("9 марта: 9h30-10h45 Пленарное заседание; 11h15-12h30 Вопрос")
             .line("4/2; 14h30-15h45")
-            .line("Вопрос 5/12; 16h15-")
-            .line("17h30 Вопрос 6/12")
+            .line("Вопрос 5/12; 16h15")
+            .line("- 17h30 Вопрос 6/12")
             .short();
         let expected = "2026-03-09 | 1 Пленарное заседание@ru plenary from 09:30 to 10:45 | 2 Вопрос 4/2@ru [Q4/2] from 11:15 to 12:30 | 3 Вопрос 5/12@ru [Q5/12] from 14:30 to 15:45 | 4 Вопрос 6/12@ru [Q6/12] from 16:15 to 17:30\n";
         assert_eq!(short, expected);
+    }
+
+    #[test]
+    fn a_day_behind_a_chinese_question_is_a_day() {
+        let short = sample(Language::Zh, "时间计划草案")
+            .line("3月9日（星期一）")
+            .line("16:00 - 17:15 第3/12号课题")
+            .line("3月10日（星期二）")
+            .line("11:30 - 12:30 第9/12号课题")
+            .short();
+        let expected = "\
+2026-03-09 | 4 第3/12号课题@zh [Q3/12] from 16:00 to 17:15
+2026-03-10 | 2 第9/12号课题@zh [Q9/12] from 11:30 to 12:30
+";
+        assert!(short.starts_with(expected), "{short}");
     }
 
     #[test]
