@@ -121,7 +121,6 @@ mod tests {
             "Monday,\n9 March 2026 | Tuesday,\n10 March 2026",
             "Mon 09/03 | Tues 10/03",
             "9/3 | 10/3",
-            "Mon 9/3 | Tue 10/3",
             "Mon 9 | Tue 10",
             "Monday | Tuesday",
             "March 9, 2026 | March 10, 2026",

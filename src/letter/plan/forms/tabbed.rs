@@ -44,8 +44,8 @@ fn cells(normal: &Normal, line: &Span) -> Vec<GridCell> {
         let start = at + (words.len() - words.trim_start().len());
         at += words.len() + 1;
         let words = words.trim();
-        let lines = if words.is_empty() { Vec::new() } else { vec![start..start + words.len()] };
-        GridCell { lines, ..GridCell::default() }
+        let lines = (!words.is_empty()).then(|| start..start + words.len());
+        GridCell { lines: lines.into_iter().collect(), ..GridCell::default() }
     };
     normal.slice(line).split('\t').map(cell).collect()
 }
