@@ -210,11 +210,14 @@ fn deadline() -> impl Strategy<Value = DraftDeadline> {
         (date(), before).prop_map(|(date, before)| (Some(date), Some(before))),
     ];
     let actions = prop::collection::vec(action, 1..4);
-    (when, of(time()), actions, of(text()), of(url()), groups(), of(text())).prop_map(
-        |((date, before), time, actions, text, url, groups, note)| DraftDeadline {
+    let zone = select(vec![ZURICH, "UTC".parse().unwrap(), "America/New_York".parse().unwrap()]);
+    let hour = of((time(), of(zone)));
+    (when, hour, actions, of(text()), of(url()), groups(), of(text())).prop_map(
+        |((date, before), hour, actions, text, url, groups, note)| DraftDeadline {
             date: date.map(said),
             before: before.map(said),
-            time,
+            time: hour.map(|(time, _)| time),
+            zone: hour.and_then(|(_, zone)| zone).map(said),
             actions: actions.into_iter().map(said).collect(),
             text,
             url,

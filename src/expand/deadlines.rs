@@ -12,9 +12,10 @@ impl Layout<'_, '_> {
         let meeting = self.meeting;
         for deadline in &meeting.deadlines {
             let place = Some(deadline.place);
+            let zone = deadline.zone;
             let at = deadline
                 .time
-                .map(|time| (time, self.clock.instant(meeting.zone, deadline.date, time, place)));
+                .map(|time| (time, self.clock.instant(zone, deadline.date, time, place)));
             let groups = compact(&deadline.groups);
             let url = deadline.url.as_ref().or(meeting.url.as_ref());
             let wordings = self.in_each_language(|language, words| {
@@ -23,15 +24,14 @@ impl Layout<'_, '_> {
                 let own = text.as_deref().filter(|_| deadline.action == Action::Other);
                 let action = own.unwrap_or((words.action)(deadline.action));
                 let both = at.and_then(|(time, instant)| {
-                    clock::on_both_clocks(words, meeting.zone, deadline.date, time, instant?)
+                    clock::on_both_clocks(words, zone, deadline.date, time, instant?)
                 });
                 let (local, geneva) = both.unzip();
                 let time = local.or(deadline.time.map(|time| time.to_string()));
                 let mut lines = Lines::default();
                 lines.add_some(texts::full_title(meeting, language));
                 if let Some((time, Some(instant))) = at {
-                    let time =
-                        clock::time_in_words(words, meeting.zone, deadline.date, time, instant);
+                    let time = clock::time_in_words(words, zone, deadline.date, time, instant);
                     lines.add((words.until)(&time));
                 }
                 lines.add_some(text.as_deref().filter(|_| own.is_none()));

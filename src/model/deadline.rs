@@ -1,6 +1,6 @@
 //! Deadlines and their controlled actions.
 
-use super::{Group, Misread, Text, TimeOfDay, WebAddress};
+use super::{Group, Misread, Text, TimeOfDay, WebAddress, Zone};
 use crate::finding::{Place, nearest};
 use chrono::{Days, Months, NaiveDate};
 use std::{fmt, str::FromStr};
@@ -178,8 +178,10 @@ pub struct Deadline {
     pub date: NaiveDate,
     /// Its distance to the first day, if the source says it.
     pub before: Option<Before>,
-    /// The hour of that date, in the meeting's zone.
+    /// The hour of that date.
     pub time: Option<TimeOfDay>,
+    /// The zone of the hour: its own, else the meeting's.
+    pub zone: Zone,
     /// What is due.
     pub action: Action,
     /// The source's own words; always there for [`Action::Other`].

@@ -183,6 +183,7 @@ impl Writer {
         record([
             ("date", date.map(|date| json!(date.to_string()))),
             ("time", deadline.time.map(|time| json!(time.to_string()))),
+            ("timezone", deadline.zone.as_ref().map(|zone| json!(zone.value.name()))),
             ("actions", Some(json!(actions))),
             ("text", self.text(&deadline.text)),
         ])

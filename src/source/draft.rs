@@ -93,6 +93,8 @@ pub struct DraftDeadline {
     pub before: Option<Said<Before>>,
     /// The hour.
     pub time: Option<TimeOfDay>,
+    /// The zone of the hour.
+    pub zone: Option<Said<Zone>>,
     /// What is due.
     pub actions: Vec<Said<Action>>,
     /// The source's words.

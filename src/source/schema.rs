@@ -104,6 +104,7 @@ fn deadline() -> Value {
         ("date", date()),
         ("before", before),
         ("time", time()),
+        ("timezone", zone()),
         ("action", action.clone()),
         ("actions", action),
         ("text", text()),
@@ -115,6 +116,7 @@ fn deadline() -> Value {
         {"anyOf": [{"required": ["date"]}, {"required": ["before"]}]},
         {"anyOf": [{"required": ["action"]}, {"required": ["actions"]}]},
     ]);
+    let deadline = with(deadline, "dependentRequired", json!({"timezone": ["time"]}));
     with(deadline, "allOf", needed)
 }
 

@@ -65,6 +65,16 @@ impl Zone {
         self.0
     }
 
+    /// The zone that is so many minutes ahead of UTC all year; there is none for parts of an hour.
+    pub fn of_offset(minutes: i16) -> Option<Self> {
+        match (minutes / 60, minutes % 60) {
+            (0, 0) => "UTC".parse().ok(),
+            // The sign is reversed in these names.
+            (hours, 0) => format!("Etc/GMT{:+}", -hours).parse().ok(),
+            _ => None,
+        }
+    }
+
     /// Its offset at an instant: at the first or last one of the tables for an instant beyond them.
     fn info(self, instant: DateTime<chrono::Utc>) -> TimeZoneOffsetInfo<'static> {
         let end = if instant.timestamp() < 0 { Timestamp::MIN } else { Timestamp::MAX };

@@ -12,7 +12,7 @@ use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
-use crate::model::{Action, Days, Group, Language, Text, TimeOfDay};
+use crate::model::{Action, Days, Group, Language, Text, TimeOfDay, Zone};
 use crate::source::DraftDeadline;
 use chrono::NaiveDate;
 
@@ -89,7 +89,10 @@ pub(crate) fn deadlines(
 
 /// Adds a deadline to those of the same date, hour and groups.
 fn add(read: &mut Vec<DraftDeadline>, deadline: DraftDeadline) {
-    let due = |it: &DraftDeadline| (it.date.as_ref().map(|date| date.value), it.time);
+    let due = |it: &DraftDeadline| {
+        let zone = it.zone.as_ref().map(|zone| zone.value);
+        (it.date.as_ref().map(|date| date.value), it.time, zone)
+    };
     let is_same = |known: &&mut DraftDeadline| {
         due(known) == due(&deadline)
             && known.groups == deadline.groups
@@ -114,7 +117,7 @@ impl Reader<'_> {
         let found = self.found;
         let Some(date) = self.date(due, findings) else { return Vec::new() };
         let mut all = Vec::new();
-        let (time, note) = self.hour(date.value, due, findings);
+        let (time, zone, note) = self.hour(date.value, due, findings);
         let known: Vec<_> = due.lines.iter().map(|line| self.asked(line)).collect();
         let is_known = known.iter().any(|actions| !actions.is_empty());
         for (number, (line, actions)) in due.lines.iter().zip(known).enumerate() {
@@ -138,6 +141,7 @@ impl Reader<'_> {
                 &mut all,
                 DraftDeadline {
                     time,
+                    zone: zone.clone(),
                     note: note.clone(),
                     groups: self.groups(&line),
                     ..draft(date.clone(), actions, text)
@@ -184,9 +188,9 @@ impl Reader<'_> {
             return None;
         }
         let date = self.date(due, findings)?;
-        let (time, note) = self.hour(date.value, due, findings);
+        let (time, zone, note) = self.hour(date.value, due, findings);
         let groups = due.lines.first().map(|line| self.groups(line)).unwrap_or_default();
-        Some(DraftDeadline { time, note, groups, ..draft(date, actions, None) })
+        Some(DraftDeadline { time, zone, note, groups, ..draft(date, actions, None) })
     }
 
     /// What a line asks for. Documents of any kind are those of the rapporteur groups that meet.
@@ -226,20 +230,25 @@ impl Reader<'_> {
         Some(Said { value, place })
     }
 
-    /// The hour beside a date, at the meeting's place. One that has another day there, and one in words
-    /// that are not exact, is told and stands in the note as the letter has it.
+    /// The hour beside a date, with its zone if that is another one than the meeting's. One of a zone
+    /// that is not known, and one in words that are not exact, is told and stands in the note as the
+    /// letter has it.
     fn hour(
         &self,
         date: NaiveDate,
         due: &Due,
         findings: &mut Findings,
-    ) -> (Option<TimeOfDay>, Option<Text>) {
+    ) -> (Option<TimeOfDay>, Option<Said<Zone>>, Option<Text>) {
         let found = self.found;
         let has = |sense| found.has(&due.reach, sense);
         let words = || Text::new(self.language, found.normal.words(&due.reach));
         if let Some(time) = times_of(found, &due.reach).last() {
-            let time = Spoken::of(time).on(Some(date), found, findings);
-            return (time, if time.is_none() { words() } else { None });
+            let spoken = Spoken::of(time);
+            if let Some(zone) = spoken.elsewhere(date, found) {
+                return (Some(spoken.time), Some(zone), None);
+            }
+            let time = spoken.on(Some(date), found, findings);
+            return (time, None, if time.is_none() { words() } else { None });
         }
         if has(Sense::DayEnd) {
             findings
@@ -249,9 +258,9 @@ impl Reader<'_> {
                     format!("`{}` is no exact hour", found.normal.words(&due.reach)),
                 )
                 .help("add `time` to this deadline: only its date was taken");
-            return (None, words());
+            return (None, None, words());
         }
-        (has(Sense::Noon).then(|| TimeOfDay::at(12, 0)), None)
+        (has(Sense::Noon).then(|| TimeOfDay::at(12, 0)), None, None)
     }
 }
 
@@ -285,6 +294,7 @@ fn draft(date: Said<NaiveDate>, actions: Vec<Said<Action>>, text: Option<Text>) 
         date: Some(date),
         before: None,
         time: None,
+        zone: None,
         actions,
         text,
         url: None,
@@ -311,8 +321,10 @@ mod tests {
             let actions: Vec<&str> =
                 deadline.actions.iter().map(|action| action.value.key()).collect();
             let time = deadline.time.map(|time| format!(" {time}")).unwrap_or_default();
+            let zone = deadline.zone.as_ref().map(|zone| format!(" {}", zone.value));
+            let zone = zone.unwrap_or_default();
             let date = deadline.date.as_ref().unwrap().value;
-            format!("{date}{time} {}", actions.join(","))
+            format!("{date}{time}{zone} {}", actions.join(","))
         };
         let entries: Vec<String> = read.iter().map(entry).collect();
         format!("{} ({} doubts)", entries.join("; "), findings.doubts())
@@ -325,7 +337,20 @@ mod tests {
             ("25 February 2026", "2026-02-25 contributions (0 doubts)"),
             ("25 February 2026, 1800 hours", "2026-02-25 18:00 contributions (0 doubts)"),
             ("25 February 2026 (18:00 Geneva time)", "2026-02-25 18:00 contributions (0 doubts)"),
-            ("25 February 2026, 23:59 UTC", "2026-02-25 contributions (1 doubts)"),
+            ("25 February 2026, 23:59 UTC", "2026-02-25 23:59 UTC contributions (0 doubts)"),
+            ("25 February 2026 (2359 hours, UTC)", "2026-02-25 23:59 UTC contributions (0 doubts)"),
+            (
+                "25 February 2026, 23:59 UTC-3",
+                "2026-02-25 23:59 Etc/GMT+3 contributions (0 doubts)",
+            ),
+            ("25 February 2026, 12 noon UTC", "2026-02-25 12:00 UTC contributions (0 doubts)"),
+            (
+                "25 February 2026 (18:00, Tokyo time)",
+                "2026-02-25 18:00 Asia/Tokyo contributions (0 doubts)",
+            ),
+            ("25 February 2026, 18:00 UTC+1", "2026-02-25 18:00 contributions (0 doubts)"),
+            ("25 February 2026 (18:00, Atlantis time)", "2026-02-25 contributions (1 doubts)"),
+            ("25 February 2026, 18:00 UTC+5:30", "2026-02-25 13:30 contributions (1 doubts)"),
             ("25 February 2026 by noon", "2026-02-25 12:00 contributions (0 doubts)"),
             ("25 February 2026, close of business", "2026-02-25 contributions (1 doubts)"),
             ("No later than 25 February 2026", "2026-02-25 contributions (0 doubts)"),

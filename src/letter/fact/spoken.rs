@@ -1,11 +1,11 @@
 //! An hour as it is spoken of, and what it is at the meeting's place.
 
-use crate::finding::Findings;
+use crate::finding::{Findings, Said};
 use crate::letter::lex::times::TimeMention;
 use crate::letter::lex::zones::ZoneSaid;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
-use crate::model::TimeOfDay;
+use crate::model::{Moment, TimeOfDay, instant};
 use crate::zone::{ZURICH, Zone};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeZone, Timelike};
 
@@ -66,6 +66,21 @@ impl Spoken {
                 .help(help);
         }
         here
+    }
+
+    /// The zone of the hour, if it is another one than that of the meeting's place and the hour of the
+    /// day is another one there.
+    pub(crate) fn elsewhere(&self, date: NaiveDate, found: &Found<'_>) -> Option<Said<Zone>> {
+        let zone = match self.zone {
+            ZoneSaid::Geneva => ZURICH,
+            ZoneSaid::Of(zone) => zone,
+            ZoneSaid::Offset(east) => Zone::of_offset(east)?,
+            ZoneSaid::Unsaid | ZoneSaid::Local | ZoneSaid::Unknown => return None,
+        };
+        let is_once = matches!(instant(zone, date, self.time), Moment::One(_));
+        let is_own = self.converted(date, found.zone) == Some(self.time);
+        let place = found.normal.place(&self.words);
+        (is_once && !is_own).then_some(Said { value: zone, place })
     }
 
     /// The hour in a zone, if it is on the same day there.

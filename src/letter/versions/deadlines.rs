@@ -6,7 +6,7 @@ use crate::letter::versions::council::Silence::Passed;
 use crate::letter::versions::council::{Council, Entry, Member, each, part};
 use crate::letter::versions::pairs::{grouped, pairs};
 use crate::letter::versions::texts::text;
-use crate::model::{Action, Before, Group, TimeOfDay};
+use crate::model::{Action, Before, Group, TimeOfDay, Zone};
 use crate::source::{Draft, DraftDeadline};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -27,6 +27,13 @@ fn due(deadline: &DraftDeadline, draft: &Draft) -> Due {
     let date = deadline.date.as_ref().map(|date| date.value);
     let date = date.or_else(|| before?.date(draft.start.as_ref()?.value));
     (date, before.filter(|_| date.is_none()))
+}
+
+/// An hour, with its zone if that is not the meeting's.
+type Hour = (TimeOfDay, Option<Zone>);
+
+fn hour(deadline: &DraftDeadline) -> Option<Hour> {
+    Some((deadline.time?, deadline.zone.as_ref().map(|zone| zone.value)))
 }
 
 fn shown(due: &Due) -> String {
@@ -55,7 +62,8 @@ impl Elected {
         let [one, two] =
             [self, other].map(|own| own.deadline.before.as_ref().map(|before| before.value));
         self.is_due_with(other)
-            && (self.from.first(), self.deadline.time) == (other.from.first(), other.deadline.time)
+            && self.from.first() == other.from.first()
+            && hour(&self.deadline) == hour(&other.deadline)
             && one == two
     }
 }
@@ -161,12 +169,19 @@ fn elect(council: &mut Council, all: &Entry<Point<'_>>, with: usize) -> Option<E
     };
     let groups = council.vote(&format!("whom {what} concerns"), Passed, all, groups, all_or);
     let time =
-        |own: &Point<'_>| Some(Said { value: own.deadline.time?, place: own.deadline.place });
-    let hour = format!("the hour of {what}");
-    let time = council.vote(&hour, Passed, all, time, TimeOfDay::to_string);
+        |own: &Point<'_>| Some(Said { value: hour(own.deadline)?, place: own.deadline.place });
+    let shown = |(time, zone): &Hour| match zone {
+        Some(zone) => format!("{time} {zone}"),
+        None => time.to_string(),
+    };
+    let time = council.vote(&format!("the hour of {what}"), Passed, all, time, shown);
+    let (time, zone) = time
+        .map(|said| (said.value.0, said.value.1.map(|value| Said { value, place: said.place })))
+        .unzip();
     let taken = all.iter().find(|own| own.version == due.version)?.value.deadline;
     let deadline = DraftDeadline {
-        time: time.map(|time| time.value),
+        time,
+        zone: zone.flatten(),
         actions: vec![Said { value: first.action, place: taken.place }],
         text: text(all, |own| &own.deadline.text),
         url: all.iter().find_map(|own| own.value.deadline.url.clone()),

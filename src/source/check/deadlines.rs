@@ -1,7 +1,7 @@
 //! Checks of deadlines.
 
 use crate::finding::Findings;
-use crate::model::{Action, Deadline, Group, parse_date};
+use crate::model::{Action, Deadline, Group, Zone, parse_date};
 use crate::source::DraftDeadline;
 use chrono::NaiveDate;
 
@@ -10,6 +10,7 @@ pub(super) fn check(
     drafts: Vec<DraftDeadline>,
     first_day: Option<NaiveDate>,
     groups: &[Group],
+    zone: Zone,
     findings: &mut Findings,
 ) -> Vec<Deadline> {
     let mut deadlines = Vec::new();
@@ -40,6 +41,7 @@ pub(super) fn check(
                 date,
                 before: draft.before.as_ref().map(|before| before.value),
                 time: draft.time,
+                zone: draft.zone.as_ref().map_or(zone, |said| said.value),
                 action: action.value,
                 text: draft.text.clone(),
                 url: draft.url.clone(),

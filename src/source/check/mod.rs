@@ -54,7 +54,7 @@ pub fn check(mut draft: Draft, id: &MeetingId, findings: &mut Findings) -> Optio
         homes.clear();
     }
     let entries = plan::check(draft.time_plan, &homes, session_times, findings);
-    let deadlines = deadlines::check(draft.deadlines, first_day, &groups, findings);
+    let deadlines = deadlines::check(draft.deadlines, first_day, &groups, zone, findings);
     let opening = draft.opening.and_then(|said| {
         let (date, time) = appointment("opening", &said, first_day, findings)?;
         Some(Opening { date, time, at: said.place })

@@ -58,6 +58,7 @@ fn of_appointment(appointment: &mut DraftAppointment, change: &mut Change<'_>) {
 fn of_deadline(deadline: &mut DraftDeadline, change: &mut Change<'_>) {
     said(&mut deadline.date, change);
     said(&mut deadline.before, change);
+    said(&mut deadline.zone, change);
     all(&mut deadline.actions, change);
     change(&mut deadline.place);
 }

@@ -286,9 +286,21 @@ fn link(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Link> {
 
 fn deadline(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<DraftDeadline> {
     let mut record = reading.record(key, node, "a deadline")?;
+    let has_time = record.has("time");
     let date = record.read("date", |key, node| reading.date(key, node));
     let before = record.read("before", |key, node| before(reading, key, node));
     let time = record.read("time", |key, node| reading.value(key, node)).map(|said| said.value);
+    let zone = record.read("timezone", |key, node| {
+        let zone = zone::read(reading, key, node);
+        if !has_time {
+            let message = "`timezone` has no meaning without `time`";
+            reading
+                .findings
+                .fault(node.place, message)
+                .help("add the hour, `time: 23:59`, or take `timezone` out: a date is the same in every zone");
+        }
+        zone
+    });
     let mut actions: Vec<Said<Action>> = Vec::new();
     for key in ["action", "actions"] {
         actions.extend(
@@ -317,6 +329,7 @@ fn deadline(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<DraftDe
         date,
         before,
         time,
+        zone,
         actions,
         text,
         url: address,

@@ -108,6 +108,7 @@ impl Writer {
         let mut keys = Keys::default();
         keys.fixed("date", deadline.date.as_ref().map(|date| date.value));
         keys.fixed("time", deadline.time);
+        keys.fixed("timezone", deadline.zone.as_ref().map(|zone| zone.value.name()));
         keys.add(
             "before",
             deadline.before.as_ref().and_then(|before| {
