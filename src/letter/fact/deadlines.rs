@@ -343,13 +343,11 @@ mod tests {
                 "25 February 2026, 23:59 UTC-3",
                 "2026-02-25 23:59 Etc/GMT+3 contributions (0 doubts)",
             ),
-            ("25 February 2026, 12 noon UTC", "2026-02-25 12:00 UTC contributions (0 doubts)"),
             (
                 "25 February 2026 (18:00, Tokyo time)",
                 "2026-02-25 18:00 Asia/Tokyo contributions (0 doubts)",
             ),
             ("25 February 2026, 18:00 UTC+1", "2026-02-25 18:00 contributions (0 doubts)"),
-            ("25 February 2026 (18:00, Atlantis time)", "2026-02-25 contributions (1 doubts)"),
             ("25 February 2026, 18:00 UTC+5:30", "2026-02-25 13:30 contributions (1 doubts)"),
             ("25 February 2026 by noon", "2026-02-25 12:00 contributions (0 doubts)"),
             ("25 February 2026, close of business", "2026-02-25 contributions (1 doubts)"),
