@@ -2,7 +2,7 @@
 //! which are none.
 //!
 //! Forms: `0930 hours`, `at0930`, `09:30`, `09.30 horas`, `9 h 30`, `9:00 AM`, `09 час. 30 мин.`,
-//! `08时30分`, `11时`, and ranges of them: `0930-1230`, `de 9 h 30 à 12 h 30`.
+//! `08时30分`, `8点半`, `11时`, and ranges of them: `0930-1230`, `de 9 h 30 à 12 h 30`.
 
 use crate::letter::lex::tokens::{TokenKind, Tokens};
 use crate::letter::lex::zones::{self, ZoneSaid};
@@ -226,7 +226,10 @@ impl<'a> Reader<'a> {
             // "72 hours" is no time of day.
             let is_clock = matches!(self.0.text(at + 1), "时" | "点" | "h" | "o'clock");
             let next = if self.0.text(at + 2) == "." { at + 3 } else { at + 2 };
-            return (self.is_after_at(at) || is_clock).then_some((hour, "00", next, true));
+            let half = self.0.all.get(next);
+            let half = half.and_then(|next| self.0.marks.at(Sense::HalfHour, next.start));
+            let (minute, next) = half.map_or(("00", next), |half| ("30", self.0.at_byte(half.end)));
+            return (self.is_after_at(at) || is_clock).then_some((hour, minute, next, true));
         }
         // "9 AM"; in Russian "3 дня" may be three days too.
         let is_unit = self.0.is_one_of(at + 1, Sense::Unit(Unit::Days));
@@ -355,6 +358,8 @@ mod tests {
             ("в 09 час. 30 мин. Регистрация", "09:30"),
             ("将于11时开始，自08时30分起", "11:00 08:30"),
             ("11时15分", "11:15"),
+            ("上午9点半，自8点半起，下午2点半（当地时间），8时半", "09:30 08:30 14:30 08:30"),
+            ("à 9 heures et demie; 9 h et 10 h", "09:30 09:00 10:00"),
             ("في الساعة 0930 من اليوم", "09:30"),
             ("by 23:59 UTC", "23:59"),
             ("会议将于下午2时30分开始，上午9:30注册，下午 14:30", "14:30 09:30 14:30"),

@@ -116,6 +116,9 @@ pub(super) static EN: Words = Words {
         (OtherParty, &["host*", "hotel*", "fellowship*", "accommodation*", "local organi*"]),
         // Its body.
         (Invites, &[
+            "honour to invite you*", "honoured to invite you*", "delighted to invite you*", "glad to invite you*",
+            "happy to invite you*", "privilege to invite you*", "invite you to participate*",
+            "invited to participate*", "invited to take part*", "honour to inform you*",
             "pleasure to invite you*", "pleased to invite you*", "would like to invite you*",
             "invite you to attend*", "invite you to take part*", "invited to attend*",
             "accept this invitation*", "like to inform you that*", "pleasure to inform you*",

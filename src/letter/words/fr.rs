@@ -41,6 +41,7 @@ pub(super) static FR: Words = Words {
         (AtHour, &["à", "de", "dès", "vers", "jusqu'à"]),
         (Hours, &["heures", "heure", "h"]),
         (Minutes, &["min"]),
+        (HalfHour, &["et demie"]),
         (BeforeNoon, &["du matin"]),
         (AfterNoon, &["de l'après-midi", "du soir"]),
         (Utc, &["utc", "tuc"]),

@@ -82,6 +82,8 @@ pub(crate) enum Sense {
     Hours,
     /// After minutes: "мин.".
     Minutes,
+    /// After an hour: half an hour more, 半.
+    HalfHour,
     /// Before noon, after a time.
     BeforeNoon,
     /// After noon, after a time.

@@ -38,6 +38,7 @@ pub(super) static ZH: Words = Words {
         (AtHour, &["于", "自", "从", "时间"]),
         (Hours, &["时", "点"]),
         (Minutes, &["分"]),
+        (HalfHour, &["半"]),
         (BeforeNoon, &["上午"]),
         (AfterNoon, &["下午", "晚上", "晚间"]),
         (Utc, &["utc", "协调世界时"]),

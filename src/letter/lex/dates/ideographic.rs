@@ -2,6 +2,7 @@
 
 use crate::letter::lex::dates::names::IDEOGRAPHIC;
 use crate::letter::lex::dates::read::{Part, Reader, Style};
+use crate::letter::words::Sense;
 
 impl Reader<'_> {
     /// `2025年1月14日`, `1月14日(星期二)`, `1月14` before `至23日`, and `13日` behind another day.
@@ -19,9 +20,13 @@ impl Reader<'_> {
         let month = sign(self.ideographic_number(next), "月");
         next = month.map_or(next, |(_, next)| next);
         let (day, after) = self.ideographic_number(next)?;
-        let is_signed = matches!(self.0.text(after), "日" | "号");
-        // 第1/12号 is no day; 26 is one only with its sign, 14 also before a dash.
-        if !is_signed && (month.is_none() || self.number(next, 1..=2).is_none()) {
+        let is_sign = |at: usize| matches!(self.0.text(at), "日" | "号");
+        let is_signed = is_sign(after);
+        // 第1/12号 is no day; 26 is one only with its sign or that of its range, 15-19日; 14 also before a
+        // dash.
+        let is_range = (self.0.text(after) == "-" || self.0.is_one_of(after, Sense::ToDay))
+            && self.ideographic_number(after + 1).is_some_and(|(_, next)| is_sign(next));
+        if !is_signed && !is_range && (month.is_none() || self.number(next, 1..=2).is_none()) {
             return None;
         }
         let (weekday, after) = self.aside(after + usize::from(is_signed));
