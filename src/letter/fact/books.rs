@@ -92,7 +92,8 @@ fn owners(found: &Found<'_>, draft: &Draft, findings: &Findings) -> Vec<Place> {
         [Some(deadline.place), deadline.date.as_ref().map(|date| date.place)].into_iter().flatten()
     }));
     owners.extend(draft.rgm.iter().flat_map(|rgm| {
-        [rgm.start.as_ref(), rgm.end.as_ref()].into_iter().flatten().map(|said| said.place)
+        let days = [rgm.start.as_ref(), rgm.end.as_ref()].into_iter().flatten();
+        days.map(|said| said.place).chain(rgm.time.as_ref().map(|said| said.place))
     }));
     owners.extend(draft.time_plan.iter().map(|entry| entry.days.place));
     owners.extend(findings.sorted().iter().filter_map(|finding| finding.place));

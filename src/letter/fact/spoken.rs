@@ -39,31 +39,31 @@ impl Spoken {
             ZoneSaid::Of(zone) => found.zone == zone,
             ZoneSaid::Offset(_) | ZoneSaid::Unknown => false,
         };
-        let here = match date {
+        let there = date.and_then(|date| self.converted(date, found.zone));
+        let here = match there {
             _ if is_own => Some(self.time),
-            Some(date) => self.converted(date, found.zone),
-            None => None,
+            Some((day, time)) if Some(day) == date => Some(time),
+            _ => None,
         };
         if here != Some(self.time) {
-            let words = found.normal.words(&self.words);
-            let (what, help) = match here {
-                Some(here) => (
-                    format!("is {here} in {}", found.zone),
+            let (words, zone) = (found.normal.words(&self.words), found.zone);
+            let left = "write it by hand, with its own day: it was left out";
+            let (message, help) = match (here, there) {
+                (Some(here), _) => (
+                    format!("`{words}` is {here} in {zone}"),
                     "see whether that is right: it was taken",
                 ),
-                None => (
-                    format!("is not one of {} on the same day", found.zone),
-                    "write it by hand, and its day if that is another one: it was left out",
+                (None, Some((day, time))) => {
+                    let which = if Some(day) > date { "next" } else { "previous" };
+                    (format!("`{words}` is {time} on the {which} day in {zone}"), left)
+                }
+                (None, None) => (
+                    format!("it is not known which hour `{words}` is in {zone}"),
+                    "write it by hand: it was left out",
                 ),
             };
             let place = found.normal.place(&self.words);
-            findings
-                .doubt(
-                    "hour-of-other-zone",
-                    Some(place),
-                    format!("the hour `{words}` is of another zone and {what}"),
-                )
-                .help(help);
+            findings.doubt("hour-of-other-zone", Some(place), message).help(help);
         }
         here
     }
@@ -78,13 +78,13 @@ impl Spoken {
             ZoneSaid::Unsaid | ZoneSaid::Local | ZoneSaid::Unknown => return None,
         };
         let is_once = matches!(instant(zone, date, self.time), Moment::One(_));
-        let is_own = self.converted(date, found.zone) == Some(self.time);
+        let is_own = self.converted(date, found.zone) == Some((date, self.time));
         let place = found.normal.place(&self.words);
         (is_once && !is_own).then_some(Said { value: zone, place })
     }
 
-    /// The hour in a zone, if it is on the same day there.
-    fn converted(&self, date: NaiveDate, zone: Zone) -> Option<TimeOfDay> {
+    /// The hour in a zone, and on which day it is there.
+    fn converted(&self, date: NaiveDate, zone: Zone) -> Option<(NaiveDate, TimeOfDay)> {
         let minutes = u32::from(self.time.minutes());
         let said = date.and_hms_opt(minutes / 60, minutes % 60, 0)?;
         let here = match self.zone {
@@ -96,7 +96,7 @@ impl Spoken {
             ZoneSaid::Unsaid | ZoneSaid::Local | ZoneSaid::Unknown => None,
         }?;
         let (hour, minute) = (u16::try_from(here.hour()).ok()?, u16::try_from(here.minute()).ok()?);
-        (here.date_naive() == date).then(|| TimeOfDay::at(hour, minute))
+        Some((here.date_naive(), TimeOfDay::at(hour, minute)))
     }
 }
 

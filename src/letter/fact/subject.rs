@@ -196,6 +196,8 @@ fn known_place(found: &Found<'_>, before: &Span) -> Option<Span> {
     let signs =
         text.char_indices().filter(|(_, c)| matches!(c, ',' | ';' | '(' | '\n' | '،' | '؛' | '、'));
     let mut borders: Vec<usize> = signs.map(|(at, c)| before.start + at + c.len_utf8()).collect();
+    // A dash, which is alone only between the parts of a title.
+    borders.extend(text.match_indices(" - ").map(|(at, dash)| before.start + at + dash.len()));
     borders.extend(found.all(before, Sense::InPlace).into_iter().map(|link| link.end));
     borders.extend(found.groups_in(before).last().map(|groups| groups.span.end));
     borders.sort_unstable();
@@ -216,8 +218,8 @@ fn known_place(found: &Found<'_>, before: &Span) -> Option<Span> {
 fn city_with_country(found: &Found<'_>, before: &Span) -> Option<Span> {
     let text = found.normal.slice(before);
     let open = text.rfind('(')?;
-    let comma = text.get(..open)?.rfind([',', ';', '\n', '،', '؛'])?;
-    let city = trim(found, before.start + comma + 1..before.start + open);
+    let (comma, sign) = text.get(..open)?.rmatch_indices([',', ';', '\n', '،', '؛']).next()?;
+    let city = trim(found, before.start + comma + sign.len()..before.start + open);
     let inner = text.get(open + 1..)?;
     let close = inner.find(')').unwrap_or(inner.len());
     let rest = inner.get(close..)?.trim_matches([')', ' ', ',']);
@@ -272,15 +274,29 @@ fn is_name(found: &Found<'_>, span: &Span) -> bool {
     });
     let has_range = words().any(|(at, _)| tokens.is_one_of(at, Sense::ToDay));
     let count = words().count();
+    // "في الفترة", "أيام" before days that were cut off.
+    let is_of_days = found.normal.marks.at(Sense::AboutDays, span.start).is_some();
     (2..=60).contains(&letters)
         && is_upper
         && !has_small
         && !has_range
+        && !is_of_days
+        && !is_of_form(found, span)
         && count <= 8
         && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, '"' | '“' | ':' | '/' | ';'))
         && text.matches('(').count() == text.matches(')').count()
         && !found.has(span, Sense::Workshop)
         && !found.has(span, Sense::NamesMeeting)
+}
+
+/// Whether a stretch begins with the end of "virtual meeting", which a line may part.
+fn is_of_form(found: &Found<'_>, span: &Span) -> bool {
+    let tokens = found.normal.tokens();
+    let at = tokens.at_byte(span.start);
+    let first = at.checked_sub(2).and_then(|at| tokens.all.get(at)).map_or(0, |token| token.start);
+    let end = tokens.all.get(at).map_or(span.end, |token| token.end);
+    let words = found.normal.folded(&(first..end)).replace('\n', " ");
+    words::all(Sense::VirtualMeeting).any(|form| form.contains(' ') && words.ends_with(form))
 }
 
 /// A stretch without parentheses that hang at one of its ends.

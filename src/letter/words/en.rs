@@ -34,6 +34,7 @@ pub(super) static EN: Words = Words {
         (ToDay, &["to", "until", "till", "through"]),
         (AndDay, &["and", "&"]),
         (FromDay, &["from", "between"]),
+        (AboutDays, &["in the period", "during the period", "on the days"]),
         (BetweenDays, &["between"]),
         (OfMonth, &["of"]),
         (Ordinal, &["st", "nd", "rd", "th"]),

@@ -72,6 +72,8 @@ pub(crate) enum Sense {
     BetweenDays,
     /// Between day, month and year: "of", "de".
     OfMonth,
+    /// Before days, with or without "from": "في الفترة", "in the period".
+    AboutDays,
     /// After a year: "года".
     YearWord,
     /// After the number of a day: "st", "er".
