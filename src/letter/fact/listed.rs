@@ -202,6 +202,14 @@ impl List<'_> {
         if ends.into_iter().any(begins) || unit.is_heading && !self.all.is_empty() {
             return false;
         }
+        // "A workshop will be held on …", "As agreed at its previous meeting (…)"
+        let says = |sense| found.has(&piece, sense);
+        let is_other = says(Sense::OtherEvent) && says(Sense::TakesPlace)
+            || says(Sense::PastMeeting)
+            || says(Sense::WasHeld);
+        if is_other && unit.row.is_none() && !unit.is_bullet && !self.all.is_empty() {
+            return false;
+        }
         let dates = named(found, &piece);
         match dates.as_slice() {
             [] => self.undated(unit, piece, findings),
@@ -233,7 +241,7 @@ impl List<'_> {
         let is_item = unit.is_bullet || piece.start > unit.span.start;
         let is_sentence = text.ends_with(['.', '。'])
             && !text.starts_with(char::is_lowercase)
-            && text.contains([' ', '，'])
+            && (text.contains([' ', '，']) || self.found.dates_in(&piece).next().is_some())
             && !is_item
             && !is_cell;
         let asks = || !requests::all(self.found, &piece, self.language).is_empty();

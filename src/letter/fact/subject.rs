@@ -315,10 +315,11 @@ fn trim_parentheses(found: &Found<'_>, span: Span) -> Span {
 
 /// "Notice of … Meeting in": the word before a place or days is none of the title.
 fn without_linking_word(found: &Found<'_>, title: Span) -> Span {
-    let links = [Sense::InPlace, Sense::FromDay].into_iter().flat_map(|of| found.all(&title, of));
+    let links = [Sense::AboutDays, Sense::InPlace, Sense::FromDay];
+    let links = links.into_iter().flat_map(|of| found.all(&title, of));
     let mut links = links.filter(|link| link.end == title.end && link.start > title.start);
     match links.next() {
-        Some(link) => trim(found, title.start..link.start),
+        Some(link) => trim_parentheses(found, trim(found, title.start..link.start)),
         None => title,
     }
 }

@@ -77,10 +77,16 @@ pub(crate) fn units(found: &Found<'_>, inside: &Span) -> Vec<Unit> {
             let crosses = found
                 .dates_in(&both)
                 .any(|date| date.span.start < last.span.end && line.span.start < date.span.end);
+            // The dash before a date on the next line; 09.03.2026 begins like the number of a list.
+            let hangs = found.normal.slice(&last.span).ends_with(" -")
+                && found.dates_in(&span).next().is_some_and(|date| date.span.start == span.start);
             is_plain
                 && is_next
-                && !is_bullet
-                && (is_full && !has_ended && !is_entry(found, &span) || crosses || is_aside)
+                && (!is_bullet || hangs)
+                && (is_full && !has_ended && !is_entry(found, &span)
+                    || crosses
+                    || is_aside
+                    || hangs)
         });
         match all.last_mut().filter(|last| goes_on && last.span.len() <= LONGEST) {
             Some(unit) => unit.span.end = span.end,

@@ -6,9 +6,10 @@
 //! alone: `TSAG`, `SG5RG-ARB`, `JCA-MMeS`.
 
 use crate::letter::lex::dates::month_at;
+use crate::letter::lex::sectors;
 use crate::letter::lex::tokens::{TokenKind, Tokens};
 use crate::letter::read::document::Span;
-use crate::letter::words::{Sector, Sense};
+use crate::letter::words::Sense;
 use crate::model::group_words::Family;
 use crate::model::{Group, leading_group};
 
@@ -25,19 +26,14 @@ pub(crate) struct GroupMention {
 /// parties that are named without one.
 pub(crate) fn groups(text: &str, tokens: Tokens<'_>, study_group: Option<u8>) -> Vec<GroupMention> {
     let reader = Reader { text, tokens, study_group };
-    // The bureau that writes stands in the head.
-    let bureau = tokens.marks.like(Sense::Bureau(Sector::T), &(0..HEAD.min(text.len()))).next();
-    let of_head = bureau.and_then(|mark| match mark.sense {
-        Sense::Bureau(sector) => Some(sector),
-        _ => None,
-    });
+    let of_head = sectors::of_head(text, tokens);
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.all.len() {
         match reader.mention(at) {
             Some((groups, next)) if next > at => {
                 let span = tokens.span(at, next);
-                let groups = reader.of_sector(groups, &span, of_head);
+                let groups = sectors::of_sector(text, tokens, groups, &span, of_head);
                 found.push(GroupMention { span, groups });
                 at = next;
             }
@@ -69,9 +65,6 @@ struct Member {
 
 /// The most numbers of one list; a study group has some twenty Questions.
 const MOST_MEMBERS: usize = 100;
-
-/// How far a head reaches in which the bureau that writes is named, in bytes.
-const HEAD: usize = 2_500;
 
 /// How many ordinals a list has at most: "1-я, 2-я и 9-я Исследовательские комиссии".
 const MOST_ORDINALS: usize = 8;
@@ -384,46 +377,6 @@ impl<'a> Reader<'a> {
         // "JCA-ICT&CC": a part of a name is another group.
         let is_cut = after.starts_with('&') && matches!(*groups, [Group::Named(_)]);
         (!is_document && !is_cut && groups.iter().all(is_group)).then_some((groups, next))
-    }
-
-    /// Groups of the Sector that stands beside them, else of the one whose bureau writes.
-    fn of_sector(self, groups: Vec<Group>, span: &Span, of_head: Option<Sector>) -> Vec<Group> {
-        let near = |span: Span| {
-            let mark = self.tokens.marks.like(Sense::Sector(Sector::T), &span).last()?;
-            match mark.sense {
-                Sense::Sector(sector) => Some((sector, mark.span())),
-                _ => None,
-            }
-        };
-        let at = self.tokens.at_byte(span.start);
-        let from = at.checked_sub(4).and_then(|at| self.tokens.all.get(at)).map_or(0, |t| t.start);
-        let before = near(from..span.start).filter(|(_, mark)| {
-            self.text.get(mark.end..span.start).is_some_and(|text| text.trim().is_empty())
-        });
-        // "la Commission d'études 1 de l'UIT-D"
-        let next = self.tokens.at_byte(span.end);
-        let until = (next..next + 6).rev().find_map(|at| self.tokens.all.get(at));
-        let until = until.map_or(span.end, |token| token.end);
-        let behind = || {
-            near(span.end..until).filter(|(_, mark)| {
-                let between = self.text.get(span.end..mark.start).unwrap_or("").trim_start();
-                let of = self.tokens.marks.at(Sense::OfGroup, mark.start - between.len());
-                between.is_empty() || of.is_some_and(|of| of.end + 1 >= mark.start)
-            })
-        };
-        let sector = before.or_else(behind).map(|(sector, _)| sector).or(of_head);
-        let mut own = Vec::new();
-        for group in groups {
-            let group = match (sector, group.study_number()) {
-                (Some(Sector::R), Some(number)) => Group::Named(format!("ITU-R SG{number}")),
-                (Some(Sector::D), Some(number)) => Group::Named(format!("ITU-D SG{number}")),
-                _ => group,
-            };
-            if !own.contains(&group) {
-                own.push(group);
-            }
-        }
-        own
     }
 }
 

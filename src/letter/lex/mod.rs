@@ -7,6 +7,7 @@ pub(crate) mod language;
 pub(crate) mod marks;
 pub(crate) mod normal;
 pub(crate) mod numbering;
+mod sectors;
 pub(crate) mod times;
 pub(crate) mod tokens;
 pub(crate) mod zones;

@@ -166,6 +166,8 @@ impl Reader<'_> {
             let words = normal.words(&span);
             Text::new(of_script(&words, self.of_letter), words)
         });
+        let of_hours = row.hours.iter().cloned().reduce(|first, last| first.start..last.end);
+        let of_hours = normal.place(&of_hours.unwrap_or(row.whole.clone()));
         for days in days {
             let draft = DraftRgm {
                 groups: row.who.iter().cloned().map(|value| Said { value, place }).collect(),
@@ -181,7 +183,7 @@ impl Reader<'_> {
             let draft = match hours.filter(|_| days.each().all(is_working_day)) {
                 Some((hours, zone)) => DraftRgm {
                     every: Some(Said { value: Step::Day, place }),
-                    time: Some(Said { value: hours, place }),
+                    time: Some(Said { value: hours, place: of_hours }),
                     zone: zone.map(|value| Said { value, place }),
                     ..draft
                 },
