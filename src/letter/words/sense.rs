@@ -1,0 +1,351 @@
+//! What phrases of letters mean.
+
+use crate::model::{Action, Unit};
+use chrono::Weekday;
+
+/// What a phrase means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Sense {
+    /// A month, from 1.
+    Month(u32),
+    /// A day of the week.
+    Day(Weekday),
+    /// From the first to the last day: "to", "по".
+    ToDay,
+    /// Between two days: "and".
+    AndDay,
+    /// Before the first day of a range: "from", "с".
+    FromDay,
+    /// Before two days of which the second is the last day of a range: "between".
+    BetweenDays,
+    /// Between day, month and year: "of", "de".
+    OfMonth,
+    /// Before days, with or without "from": "في الفترة", "in the period".
+    AboutDays,
+    /// After a year: "года".
+    YearWord,
+    /// After the number of a day: "st", "er".
+    Ordinal,
+    /// Before a time: "at".
+    AtHour,
+    /// After hours and minutes, or between them: "hours", "час.".
+    Hours,
+    /// After minutes: "мин.".
+    Minutes,
+    /// After an hour: half an hour more, 半.
+    HalfHour,
+    /// Before noon, after a time.
+    BeforeNoon,
+    /// After noon, after a time.
+    AfterNoon,
+    /// That times are those of UTC.
+    Utc,
+    /// That times are those of the place, which may not be Geneva.
+    LocalTime,
+    /// That times are those of Geneva.
+    GenevaHours,
+    /// The same where a meeting is elsewhere: "Geneva time".
+    GenevaTime,
+    /// Beside an hour, the name of its zone in the tz database; none where several have that name.
+    ZoneName(&'static str),
+    /// Between an hour and its zone: "in".
+    InZone,
+    /// Behind a city, beside an hour: "Bangkok time".
+    CityTime,
+    /// Before a city, beside an hour: "heure de Tunis".
+    TimeOf,
+    /// Before a number that is no hour: "room", "page".
+    Numbered,
+    /// The same behind the number: `号`.
+    NumberedBehind,
+    /// That times are those of a zone that is neither UTC nor that of Geneva.
+    OtherZone,
+    /// A collective letter, its number behind or before.
+    CollectiveLetter,
+    /// A circular.
+    Circular,
+    /// A letter of invitation of another kind.
+    Invitation,
+    /// A notice or announcement of a meeting of rapporteurs.
+    RapporteurNotice,
+    /// A timetable as a document of its own.
+    Timetable,
+    /// Words between "letter" and its number: "tsb", "n°".
+    LetterFiller,
+    /// "Revision n to".
+    Revision,
+    /// "Addendum n to".
+    Addendum,
+    /// "Corrigendum n to".
+    Corrigendum,
+    /// The meeting is put off.
+    Postponed,
+    /// The meeting does not take place.
+    Cancelled,
+    /// The label of number and reference.
+    ReferenceLabel,
+    /// The label of the subject.
+    SubjectLabel,
+    /// The label of the telephone number.
+    TelLabel,
+    /// The label of the fax number.
+    FaxLabel,
+    /// The label of the e-mail address.
+    EmailLabel,
+    /// The label of the addressees.
+    AddresseeLabel,
+    /// The salutation, at which the head ends.
+    Salutation,
+    /// The label of the date of a letter or message.
+    DateLabel,
+    /// The label of a number or address of the secretariat.
+    Reach(Channel),
+    /// Who else has numbers and addresses: a host, a hotel, the service for fellowships.
+    OtherParty,
+    /// Someone is invited or told of a meeting.
+    Invites,
+    /// A meeting takes place.
+    TakesPlace,
+    /// A meeting without a place.
+    VirtualMeeting,
+    /// A meeting that was held before, or agreed to this one.
+    PastMeeting,
+    /// A meeting that is over, said of its days.
+    WasHeld,
+    /// Before days that no longer hold: "originally scheduled", "instead of".
+    Formerly,
+    /// Behind days that no longer hold, before those that do: "is changed to", `改为`.
+    ChangedTo,
+    /// Before days or a place that no longer hold, and those that do behind them: "moved from".
+    MovedFrom,
+    /// Before a place: "in".
+    InPlace,
+    /// A small word within the name of a place: "of".
+    InName,
+    /// A meeting or who meets: "meeting", "group".
+    NamesMeeting,
+    /// Before the hour at which a meeting opens.
+    Opens,
+    /// What else opens at an hour: a workshop, a forum.
+    OtherEvent,
+    /// Before the hour at which registration begins.
+    Registration,
+    /// Between the hour of registration and its place.
+    RegistrationAt,
+    /// Before the entrance by which participants come in, without an hour.
+    RegistrationVia,
+    /// Behind the place of registration, where its sentence goes on.
+    PlaceEnds,
+    /// ITU's headquarters.
+    Headquarters,
+    /// Geneva.
+    Geneva,
+    /// Who chairs.
+    Chair,
+    /// Before the word for a chair, what makes a deputy of it.
+    Deputy,
+    /// Who else is named beside a chair.
+    OtherRole,
+    /// Forms of address before or after a name.
+    Courtesy,
+    /// A word of a name that is written small: "van".
+    NameParticle,
+    /// Rapporteur group meetings.
+    RapporteurMeetings,
+    /// Before the day of the week on which a series meets: "every".
+    Every,
+    /// Before the day of the week of a series that meets in every second week.
+    EveryOther,
+    /// The column of the dates in a table of meetings.
+    DateColumn,
+    /// The column of the places in a table of meetings.
+    PlaceColumn,
+    /// The column of the groups.
+    GroupColumn,
+    /// The column of the first days, or of the hours at which meetings begin.
+    StartColumn,
+    /// The column of the last days, or of the hours at which they end.
+    EndColumn,
+    /// The column of the hours.
+    HoursColumn,
+    /// A date that is not known yet.
+    ToBeDecided,
+    /// A meeting without a place: "e-meeting".
+    EMeeting,
+    /// Words of a link that say nothing: "here".
+    Here,
+    /// Where to look, before an address: "see".
+    See,
+    /// What a document says that announces nothing: minutes, an approval, a report.
+    AnnouncesNothing,
+    /// The heading of the table of deadlines.
+    DeadlineHeading,
+    /// Before a date that is a limit: "not later than".
+    Limit,
+    /// Behind a date that is a limit: "at the latest".
+    LimitBehind,
+    /// A limit as a thing, which may stand anywhere before its date in a clause: "the deadline for".
+    LimitNoun,
+    /// That a date holds no more, said of deadlines: `不再适用`.
+    NoLonger,
+    /// A small word before a day: "on", "le".
+    OnDay,
+    /// Noon in words.
+    Noon,
+    /// The end of a day in words, of which the hour or the day is not sure: "midnight".
+    DayEnd,
+    /// Documents of any kind.
+    AnyDocuments,
+    /// That contributions are for translation, wherever their line says so.
+    Translation,
+    /// That they are not translated.
+    NoTranslation,
+    /// Before the meeting or its first day, after a distance: "before the meeting".
+    BeforeMeeting,
+    /// After the meeting or its first day, behind a distance: `后`.
+    After,
+    /// A distance that is advice or the time that a thing takes, no limit.
+    Advice,
+    /// Days of which not all count: "working", "business".
+    WorkingDays,
+    /// Days of which all count: "calendar".
+    CalendarDays,
+    /// Registration in general, which has a limit before the meeting only as pre-registration.
+    RegistrationAlone,
+    /// What a line of deadlines asks for; of several in one language the first row counts.
+    Asks(Action),
+    /// A number in words.
+    Number(u32),
+    /// A unit of a distance in time.
+    Unit(Unit),
+    /// The heading of a time plan.
+    PlanHeading,
+    /// That something comes with a letter or stands behind it: "attached", "below".
+    Enclosed,
+    /// The column of what takes place.
+    SessionColumn,
+    /// A room, beside its name, or the column of rooms.
+    Room,
+    /// The column of running numbers.
+    NumberColumn,
+    /// Yes, in a column.
+    Yes,
+    /// No, in a column.
+    No,
+    /// A session as one of the slots of a day, beside its number.
+    Slot,
+    /// The column or row of the morning.
+    Morning,
+    /// The column or row of the afternoon.
+    Afternoon,
+    /// The evening.
+    Evening,
+    /// A short break between sessions.
+    Pause,
+    /// Lunch.
+    Lunch,
+    /// The weekend.
+    Weekend,
+    /// A plenary.
+    Plenary,
+    /// An opening.
+    Opening,
+    /// A closing.
+    Closing,
+    /// A session that takes place only if necessary.
+    IfNecessary,
+    /// Groups that meet together.
+    Joint,
+    /// Remote participation.
+    Remote,
+    /// A workshop, seminar or tutorial.
+    Workshop,
+    /// A reception or another social event.
+    Social,
+    /// The hours of the sessions, before their list.
+    SessionTimes,
+    /// Before the hours of all days that have none of their own.
+    OtherDays,
+    /// A note, before it.
+    Note,
+    /// "except", before other hours.
+    Except,
+    /// Without a session.
+    NoSession,
+    /// Beside the hour at which a session begins.
+    Starts,
+    /// Beside the hour at which it ends.
+    Ends,
+    /// An annex, before its letter or number.
+    Annex,
+    /// The heading of an agenda.
+    AgendaHeading,
+    /// Before the number of a point of an agenda: "item".
+    PointWord,
+    /// Before the number of a page.
+    PageWord,
+    /// The end of the letter itself.
+    SignOff,
+    /// The heading of a list of draft Recommendations, or the words before it.
+    RecommendationsHeading,
+    /// The words of which "draft new Recommendation" before a name is made.
+    DraftWord,
+    /// What else than a Recommendation has a name in its series: "supplement".
+    Supplement,
+    /// What is to be done with them: approval, consent, determination.
+    Approval,
+    /// A study group, with its number behind or before.
+    StudyGroup,
+    /// A working party.
+    WorkingParty,
+    /// A Question.
+    Question,
+    /// The regional group of a study group.
+    RegionalGroup,
+    /// The advisory group: TSAG.
+    Tsag,
+    /// Between numbers of groups: "and".
+    AndGroup,
+    /// Between a party and its study group: "of".
+    OfGroup,
+    /// A Sector of ITU, beside a group of it.
+    Sector(Sector),
+    /// The bureau of a Sector, which writes the letter.
+    Bureau(Sector),
+}
+
+/// A way to reach the secretariat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Channel {
+    /// By telephone.
+    Tel,
+    /// By fax.
+    Fax,
+    /// By e-mail.
+    Email,
+    /// Its page.
+    Web,
+}
+
+/// The Sectors of ITU.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Sector {
+    /// ITU-R: radiocommunication.
+    R,
+    /// ITU-T: standardization.
+    T,
+    /// ITU-D: development.
+    D,
+}
+
+impl Channel {
+    /// Its key in a meeting file.
+    pub(crate) fn key(self) -> &'static str {
+        match self {
+            Self::Tel => "tel",
+            Self::Fax => "fax",
+            Self::Email => "email",
+            Self::Web => "web",
+        }
+    }
+}
