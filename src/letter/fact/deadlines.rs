@@ -331,6 +331,28 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_below_a_list_is_none_of_it() {
+        for below in [
+            "A workshop on networks will be held on 27.01.2026 from 14:00 to 17:30.",
+            "As agreed at its previous meeting (Tokyo, 25 April 2025), the group will go on.",
+            "另见2026年6月1日电信标准化局第93号通函和SG21-TD93号文件。",
+        ] {
+            let text = format!(
+                "Dear Sir,\nKey deadlines:\n9 February 2026: Pre-registration\n{below}\nYours faithfully,"
+            );
+            let normal = crate::letter::shape::prose::tests::normal(&text);
+            let found = Found::new(&normal);
+            let mut findings = Findings::default();
+            let read =
+                deadlines(&found, &regions(&found), Language::En, None, false, &mut findings);
+            let actions = |read: &[crate::source::DraftDeadline]| {
+                read.iter().map(|due| due.actions.len()).collect::<Vec<_>>()
+            };
+            assert_eq!(actions(&read), [1], "{below}");
+        }
+    }
+
+    #[test]
     fn what_follows_a_date_is_never_due_on_the_one_before() {
         let first = "9 February 2026|- Pre-registration";
         for (date, expected) in [

@@ -366,6 +366,20 @@ mod tests {
     }
 
     #[test]
+    fn a_place_in_the_subject() {
+        let body = "I have the honour to invite you to participate in the meeting.";
+        for (subject, expected) in [
+            (" – Nairobi, Kenya, 18-22 January 2027", "2027-01-18 Nairobi (Kenya) Africa/Nairobi"),
+            (" – Geneva (Switzerland), 18-22 January 2027", "2027-01-18 Geneva (Switzerland) -"),
+            ("، مونتيفيديو (سشصض)، 18-22 يناير 2027", "2027-01-18 مونتيفيديو (سشصض) -"),
+            ("، اجتماع\nافتراضي، 18-22 يناير 2027", "2027-01-18 - -"),
+            (" (في الفترة من 18 إلى 22 يناير 2027)", "2027-01-18 - -"),
+        ] {
+            assert_eq!(read_back(subject, body), expected, "{subject}");
+        }
+    }
+
+    #[test]
     fn a_place_that_stands_in_the_body_only() {
         for (body, expected) in [
             (
