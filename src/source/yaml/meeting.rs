@@ -1,13 +1,12 @@
 //! The keys of a meeting file.
 
-use super::{Content, Node, Reading, Record, cells, rgm, zone};
+use super::{Content, Node, Reading, Record, cells, deadline, rgm, zone};
 use crate::finding::Said;
 use crate::model::{
-    Action, AgendaItem, Before, Contact, Group, Hours, Language, Letter, Link, Misread,
-    Modification, Recommendation, Room, Slot, SlotRange, Text, Unit, WebAddress, is_host_label,
-    read_groups,
+    AgendaItem, Contact, Group, Hours, Language, Letter, Link, Misread, Modification,
+    Recommendation, Room, Slot, SlotRange, Text, WebAddress, is_host_label, read_groups,
 };
-use crate::source::{Draft, DraftAppointment, DraftDeadline};
+use crate::source::{Draft, DraftAppointment};
 
 /// Reads all keys of a meeting file.
 pub(super) fn read(reading: &mut Reading<'_>, mut record: Record<'_>) -> Draft {
@@ -47,7 +46,7 @@ pub(super) fn read(reading: &mut Reading<'_>, mut record: Record<'_>) -> Draft {
         record.read("session_times", |key, node| times(reading, key, node)).unwrap_or_default();
     draft.rooms = record.read("rooms", |key, node| rooms(reading, key, node)).unwrap_or_default();
     draft.links = each(reading, &mut record, "links", link);
-    draft.deadlines = each(reading, &mut record, "deadlines", deadline);
+    draft.deadlines = each(reading, &mut record, "deadlines", deadline::read);
     draft.time_plan = record
         .read("time_plan", |key, node| cells::time_plan(reading, key, node))
         .unwrap_or_default();
@@ -204,7 +203,7 @@ fn email(words: &str) -> Result<String, Misread> {
     })
 }
 
-fn whole_number(words: &str) -> Result<u32, Misread> {
+pub(super) fn whole_number(words: &str) -> Result<u32, Misread> {
     let digits = !words.is_empty() && words.bytes().all(|b| b.is_ascii_digit());
     let number = digits.then(|| words.parse().ok()).flatten();
     // 10,000 weeks is beyond every meeting.
@@ -282,80 +281,6 @@ fn link(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Link> {
     }
     record.close(reading);
     Some(Link { title, url: address? })
-}
-
-fn deadline(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<DraftDeadline> {
-    let mut record = reading.record(key, node, "a deadline")?;
-    let has_time = record.has("time");
-    let date = record.read("date", |key, node| reading.date(key, node));
-    let before = record.read("before", |key, node| before(reading, key, node));
-    let time = record.read("time", |key, node| reading.value(key, node)).map(|said| said.value);
-    let zone = record.read("timezone", |key, node| {
-        let zone = zone::read(reading, key, node);
-        if !has_time {
-            let message = "`timezone` has no meaning without `time`";
-            reading
-                .findings
-                .fault(node.place, message)
-                .help("add the hour, `time: 23:59`, or take `timezone` out: a date is the same in every zone");
-        }
-        zone
-    });
-    let mut actions: Vec<Said<Action>> = Vec::new();
-    for key in ["action", "actions"] {
-        actions.extend(
-            record.read(key, |key, node| Some(reading.values(key, node))).unwrap_or_default(),
-        );
-    }
-    let text = record.read("text", |key, node| reading.text(key, node));
-    let address = url(reading, &mut record);
-    let groups =
-        record.read("groups", |key, node| Some(group_list(reading, key, node))).unwrap_or_default();
-    let note = record.read("note", |key, node| reading.text(key, node));
-    // Of a value that could not be read its own fault is enough.
-    if !record.has("date") && !record.has("before") {
-        reading.findings.fault(node.place, "this deadline has no date").help(
-            "add `date: 2025-01-02`, or `before: {weeks: 6}` to count back from the first day",
-        );
-    }
-    if !record.has("action") && !record.has("actions") {
-        reading.findings.fault(node.place, "this deadline does not say what is due").help(
-            "add `action: contributions`, or `action: other` with `text: …` in your own words",
-        );
-    }
-    record.close(reading);
-    let groups = groups.into_iter().map(|said| said.value).collect();
-    Some(DraftDeadline {
-        date,
-        before,
-        time,
-        zone,
-        actions,
-        text,
-        url: address,
-        groups,
-        note,
-        place: node.place,
-    })
-}
-
-fn before(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Said<Before>> {
-    let mut record = reading.record(key, node, "a distance, as `{weeks: 6}`")?;
-    let mut distances = Vec::new();
-    for unit in Unit::ALL {
-        let amount = record.read(unit.key(), |key, node| reading.parsed(key, node, whole_number));
-        distances.extend(amount.map(|amount| Before { amount: amount.value, unit }));
-    }
-    let named = Unit::ALL.into_iter().filter(|unit| record.has(unit.key())).count();
-    if named != 1 {
-        reading
-            .findings
-            .fault(node.place, "`before` takes one of `hours`, `days`, `weeks` and `months`")
-            .help("write `before: {weeks: 6}`");
-    }
-    record.close(reading);
-    let before = distances.pop().filter(|_| named == 1)?;
-    Some(Said { value: before, place: node.place })
 }
 
 /// A point of the agenda: a text takes the next whole number, `{number, text}` its own.

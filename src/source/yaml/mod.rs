@@ -1,6 +1,7 @@
 //! Meeting files and `timeplan.yaml`, read from YAML.
 
 mod cells;
+mod deadline;
 mod meeting;
 mod node;
 mod outline;

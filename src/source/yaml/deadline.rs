@@ -1,0 +1,82 @@
+//! The deadlines of a meeting file.
+
+use super::meeting::{group_list, url, whole_number};
+use super::{Node, Reading, zone};
+use crate::finding::Said;
+use crate::model::{Action, Before, Unit};
+use crate::source::DraftDeadline;
+
+/// Reads one entry of `deadlines`.
+pub(super) fn read(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<DraftDeadline> {
+    let mut record = reading.record(key, node, "a deadline")?;
+    let has_time = record.has("time");
+    let date = record.read("date", |key, node| reading.date(key, node));
+    let before = record.read("before", |key, node| before(reading, key, node));
+    let time = record.read("time", |key, node| reading.value(key, node)).map(|said| said.value);
+    let zone = record.read("timezone", |key, node| {
+        let zone = zone::read(reading, key, node);
+        if !has_time {
+            let message = "`timezone` has no meaning without `time`";
+            reading
+                .findings
+                .fault(node.place, message)
+                .help("add the hour, `time: 23:59`, or take `timezone` out: a date is the same in every zone");
+        }
+        zone
+    });
+    let mut actions: Vec<Said<Action>> = Vec::new();
+    for key in ["action", "actions"] {
+        actions.extend(
+            record.read(key, |key, node| Some(reading.values(key, node))).unwrap_or_default(),
+        );
+    }
+    let text = record.read("text", |key, node| reading.text(key, node));
+    let address = url(reading, &mut record);
+    let groups =
+        record.read("groups", |key, node| Some(group_list(reading, key, node))).unwrap_or_default();
+    let note = record.read("note", |key, node| reading.text(key, node));
+    // Of a value that could not be read its own fault is enough.
+    if !record.has("date") && !record.has("before") {
+        reading.findings.fault(node.place, "this deadline has no date").help(
+            "add `date: 2025-01-02`, or `before: {weeks: 6}` to count back from the first day",
+        );
+    }
+    if !record.has("action") && !record.has("actions") {
+        reading.findings.fault(node.place, "this deadline does not say what is due").help(
+            "add `action: contributions`, or `action: other` with `text: …` in your own words",
+        );
+    }
+    record.close(reading);
+    let groups = groups.into_iter().map(|said| said.value).collect();
+    Some(DraftDeadline {
+        date,
+        before,
+        time,
+        zone,
+        actions,
+        text,
+        url: address,
+        groups,
+        note,
+        place: node.place,
+    })
+}
+
+fn before(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Said<Before>> {
+    let mut record = reading.record(key, node, "a distance, as `{weeks: 6}`")?;
+    let mut distances = Vec::new();
+    for unit in Unit::ALL {
+        let amount = record.read(unit.key(), |key, node| reading.parsed(key, node, whole_number));
+        distances.extend(amount.map(|amount| Before { amount: amount.value, unit }));
+    }
+    let named = Unit::ALL.into_iter().filter(|unit| record.has(unit.key())).count();
+    if named != 1 {
+        reading
+            .findings
+            .fault(node.place, "`before` takes one of `hours`, `days`, `weeks` and `months`")
+            .help("write `before: {weeks: 6}`");
+    }
+    record.close(reading);
+    let before = distances.pop().filter(|_| named == 1)?;
+    Some(Said { value: before, place: node.place })
+}
