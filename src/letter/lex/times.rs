@@ -226,9 +226,10 @@ impl<'a> Reader<'a> {
             // "72 hours" is no time of day.
             let is_clock = matches!(self.0.text(at + 1), "时" | "点" | "h" | "o'clock");
             let next = if self.0.text(at + 2) == "." { at + 3 } else { at + 2 };
-            let half = self.0.all.get(next);
-            let half = half.and_then(|next| self.0.marks.at(Sense::HalfHour, next.start));
-            let (minute, next) = half.map_or(("00", next), |half| ("30", self.0.at_byte(half.end)));
+            let behind = |sense| self.0.marks.at(sense, self.0.all.get(next)?.start);
+            let (half, sharp) = (behind(Sense::HalfHour), behind(Sense::Sharp));
+            let minute = if half.is_some() { "30" } else { "00" };
+            let next = half.or(sharp).map_or(next, |mark| self.0.at_byte(mark.end));
             return (self.is_after_at(at) || is_clock).then_some((hour, minute, next, true));
         }
         // "9 AM"; in Russian "3 дня" may be three days too.
@@ -358,6 +359,7 @@ mod tests {
             ("в 09 час. 30 мин. Регистрация", "09:30"),
             ("将于11时开始，自08时30分起", "11:00 08:30"),
             ("11时15分", "11:15"),
+            ("上午11点整 UTC开始，9点钟", "11:00 09:00"),
             ("上午9点半，自8点半起，下午2点半（当地时间），8时半", "09:30 08:30 14:30 08:30"),
             ("à 9 heures et demie; 9 h et 10 h", "09:30 09:00 10:00"),
             ("في الساعة 0930 من اليوم", "09:30"),

@@ -39,6 +39,7 @@ pub(super) static EN: Words = Words {
         (OfMonth, &["of"]),
         (Ordinal, &["st", "nd", "rd", "th"]),
         // Hours.
+        (Sharp, &["sharp"]),
         (AtHour, &["at", "from", "by", "until", "to"]),
         (Hours, &["hours", "hour", "hrs", "hr", "h", "o'clock"]),
         (BeforeNoon, &["am", "a.m."]),

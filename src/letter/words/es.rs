@@ -38,6 +38,7 @@ pub(super) static ES: Words = Words {
         (OfMonth, &["de", "del"]),
         (Ordinal, &["o", "er"]),
         // Hours.
+        (Sharp, &["en punto"]),
         (AtHour, &["a", "las", "desde", "hasta"]),
         (Hours, &["horas", "hora", "hrs", "h", "hs"]),
         (Minutes, &["min"]),

@@ -42,6 +42,7 @@ pub(super) static FR: Words = Words {
         (Hours, &["heures", "heure", "h"]),
         (Minutes, &["min"]),
         (HalfHour, &["et demie"]),
+        (Sharp, &["précises"]),
         (BeforeNoon, &["du matin"]),
         (AfterNoon, &["de l'après-midi", "du soir"]),
         (Utc, &["utc", "tuc"]),

@@ -34,6 +34,8 @@ pub(crate) enum Sense {
     Minutes,
     /// After an hour: half an hour more, 半.
     HalfHour,
+    /// After an hour, that there are no minutes: "sharp".
+    Sharp,
     /// Before noon, after a time.
     BeforeNoon,
     /// After noon, after a time.

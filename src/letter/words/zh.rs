@@ -39,6 +39,7 @@ pub(super) static ZH: Words = Words {
         (Hours, &["时", "点"]),
         (Minutes, &["分"]),
         (HalfHour, &["半"]),
+        (Sharp, &["整", "钟"]),
         (BeforeNoon, &["上午"]),
         (AfterNoon, &["下午", "晚上", "晚间"]),
         (Utc, &["utc", "协调世界时"]),
