@@ -7,6 +7,7 @@ use crate::letter::lex::tokens::Token;
 use crate::letter::read::document::Span;
 use crate::letter::words::{self, Row, Sense};
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::mem::{Discriminant, discriminant};
 use std::sync::LazyLock;
 
@@ -32,7 +33,31 @@ impl Mark {
 
 /// All phrases in a text, for each sense in their order; of several at one place the longest first.
 #[derive(Debug, Default)]
-pub(crate) struct Marks(HashMap<Discriminant<Sense>, Vec<Mark>>);
+pub(crate) struct Marks(HashMap<Discriminant<Sense>, Vec<Mark>, BuildHasherDefault<Mix>>);
+
+/// A hash of senses, of which there are few: they are asked for at every word.
+#[derive(Debug, Default)]
+struct Mix(u64);
+
+impl Hasher for Mix {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        self.0 = (self.0 ^ value).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+
+    fn write_isize(&mut self, value: isize) {
+        self.write_u64(u64::try_from(value).unwrap_or_default());
+    }
+}
 
 impl Marks {
     /// Looks at a text in normal form and lower case.

@@ -10,7 +10,7 @@ mod names;
 
 use crate::text::{fold, normalise};
 use crate::zone::Zone;
-use names::{Meaning, names};
+use names::{Meaning, beginning, names};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -139,9 +139,9 @@ fn longest(words: &[Word]) -> (usize, Vec<Meaning>) {
     let Some(first) = words.first() else { return (0, meanings) };
     // Only Arabic words may stand behind something that is written with them.
     let is_arabic = first.text.starts_with(is_arabic);
-    let initial = first.text.chars().next();
-    let likely = names().filter(|name| is_arabic || name.name.chars().next() == initial);
-    for name in likely {
+    let all = is_arabic.then(names).into_iter().flatten();
+    let initial = first.text.chars().next().filter(|_| !is_arabic);
+    for name in all.chain(initial.map_or(&[][..], beginning).iter().copied()) {
         let Some((length, is_listed)) = begins(words, name.words()) else { continue };
         if length < best.0.max(1) {
             continue;

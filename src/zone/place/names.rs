@@ -1,11 +1,13 @@
 //! The names of the tables, and the words beside them.
 //!
-//! The tables are read where they stand, row by row, each time a place is looked up: a letter has
-//! one place, and most of its words are ruled out by their first letter.
+//! The tables are read where they stand, row by row, when the first place is looked up; most names
+//! are ruled out by their first letter.
 
 use crate::zone::Zone;
 use crate::zone::place::cities::CITIES;
 use crate::zone::place::countries::COUNTRIES;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Words that stand beside the name of a country or city and say nothing of where it is.
 pub(super) const FILLERS: &str = "
@@ -58,6 +60,18 @@ impl Name {
         let zone = zone.parse().ok();
         (!country.is_empty()).then_some(Meaning { country, zone, is_local: self.is_local })
     }
+}
+
+/// The names that begin with a letter, in the order of [`names`].
+pub(super) fn beginning(initial: char) -> &'static [Name] {
+    static NAMES: LazyLock<HashMap<char, Vec<Name>>> = LazyLock::new(|| {
+        let mut all: HashMap<char, Vec<Name>> = HashMap::new();
+        for name in names() {
+            all.entry(name.name.chars().next().unwrap_or_default()).or_default().push(name);
+        }
+        all
+    });
+    NAMES.get(&initial).map_or(&[], Vec::as_slice)
 }
 
 /// All names: countries, then cities, then the words beside them.
