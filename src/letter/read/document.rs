@@ -65,6 +65,15 @@ pub(crate) struct Table {
     pub is_ragged: bool,
 }
 
+impl Table {
+    /// The cells that begin in a row.
+    pub(crate) fn row(&self, row: usize) -> &[TableCell] {
+        let first = self.cells.partition_point(|cell| cell.row < row);
+        let end = self.cells.partition_point(|cell| cell.row <= row);
+        self.cells.get(first..end).unwrap_or_default()
+    }
+}
+
 /// A cell of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct TableCell {

@@ -7,6 +7,7 @@ use crate::letter::lex::groups::groups;
 use crate::letter::lex::normal::Normal;
 use crate::letter::read::document::{Block, Span, Table, TableCell};
 use crate::letter::words::Sense;
+use std::collections::BTreeMap;
 
 /// Where a table has what.
 struct Columns {
@@ -25,7 +26,7 @@ impl Reader<'_> {
         let Some(columns) = (0..table.rows).find_map(|row| columns(normal, table, row, is_about))
         else {
             for row in (0..table.rows).filter(|_| is_about) {
-                let cells = table.cells.iter().filter(|cell| cell.row == row).filter_map(span);
+                let cells = table.row(row).iter().filter_map(span);
                 let whole = cells.reduce(|first, last| first.start..last.end);
                 if let Some(whole) = whole {
                     self.line(&whole, findings);
@@ -33,15 +34,20 @@ impl Reader<'_> {
             }
             return;
         };
+        let mut above = Above::new();
+        columns.reach(table, columns.head, &mut above);
+        let heads = columns.hours.iter().filter_map(|column| above.get(column));
+        let zone: Vec<Span> = heads.filter_map(|cell| span(cell)).collect();
         for row in columns.head + 1..table.rows {
             if self.found.len() >= crate::letter::fact::rgm::MOST {
                 return;
             }
-            let cell = |column: usize| at(table, row, column).and_then(span);
+            columns.reach(table, row, &mut above);
+            let cell = |column: usize| above.get(&column).and_then(|cell| span(cell));
             let cells = |columns: &[usize]| columns.iter().filter_map(|at| cell(*at)).collect();
             let who = cell(columns.who).unwrap_or(0..0);
             let named = groups(normal.text(), normal.tokens_in(&who), self.study_group());
-            let own = table.cells.iter().filter(|cell| cell.row == row).filter_map(span);
+            let own = table.row(row).iter().filter_map(span);
             let Some(whole) = own.reduce(|first, last| first.start..last.end) else { continue };
             let when: Vec<Span> = cells(&columns.when);
             let has_number =
@@ -56,11 +62,7 @@ impl Reader<'_> {
                     who: named.into_iter().flat_map(|mention| mention.groups).collect(),
                     when,
                     hours: if columns.hours.is_empty() { vec![whole.clone()] } else { hours },
-                    zone: columns
-                        .hours
-                        .iter()
-                        .filter_map(|column| at(table, columns.head, *column).and_then(span))
-                        .collect(),
+                    zone: zone.clone(),
                     place: columns.place.and_then(cell),
                     whole,
                 },
@@ -83,12 +85,9 @@ pub(crate) fn has_list(normal: &Normal) -> bool {
 /// The columns of a table of meetings, if a row has their headers. A column of groups may be that of
 /// another table.
 fn columns(normal: &Normal, table: &Table, head: usize, is_about: bool) -> Option<Columns> {
-    let cells: Vec<(usize, Span)> = table
-        .cells
-        .iter()
-        .filter(|cell| cell.row == head)
-        .filter_map(|cell| Some((cell.column, span(cell)?)))
-        .collect();
+    let cells = table.row(head).iter();
+    let cells: Vec<(usize, Span)> =
+        cells.filter_map(|cell| Some((cell.column, span(cell)?))).collect();
     let titled = |of: Sense| {
         let of_sense =
             cells.iter().filter(move |(_, span)| normal.marks.at(of, span.start).is_some());
@@ -120,12 +119,20 @@ fn columns(normal: &Normal, table: &Table, head: usize, is_about: bool) -> Optio
     (!when.is_empty()).then_some(Columns { head, who, when, hours, place })
 }
 
-/// The cell that fills a place of a table.
-fn at(table: &Table, row: usize, column: usize) -> Option<&TableCell> {
-    table.cells.iter().find(|cell| {
-        (cell.row..cell.row + cell.height.max(1)).contains(&row)
-            && (cell.column..cell.column + cell.width.max(1)).contains(&column)
-    })
+/// The cell that fills each column of a row, joined ones from above among them.
+type Above<'a> = BTreeMap<usize, &'a TableCell>;
+
+impl Columns {
+    /// Goes on to a row: what ends above it goes, what begins in it comes.
+    fn reach<'a>(&self, table: &'a Table, row: usize, above: &mut Above<'a>) {
+        above.retain(|_, cell| row < cell.row + cell.height.max(1));
+        let wanted = self.when.iter().chain(&self.hours).chain(&self.place).chain([&self.who]);
+        for column in wanted {
+            let fills =
+                |cell: &&TableCell| (cell.column..cell.column + cell.width.max(1)).contains(column);
+            above.extend(table.row(row).iter().find(fills).map(|cell| (*column, cell)));
+        }
+    }
 }
 
 /// Where the words of a cell stand.

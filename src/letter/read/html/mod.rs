@@ -287,7 +287,7 @@ mod tests {
             Block::Picture(_) => "picture".to_owned(),
             Block::Table(table) => {
                 let row = |row: usize| {
-                    let cells = table.cells.iter().filter(|cell| cell.row == row).map(cell);
+                    let cells = table.row(row).iter().map(cell);
                     cells.collect::<Vec<_>>().join(" ¦ ")
                 };
                 format!("[{}]", (0..table.rows).map(row).collect::<Vec<_>>().join(" ║ "))

@@ -129,7 +129,7 @@ mod tests {
             Block::Picture(_) => "picture".to_owned(),
             Block::Table(table) => {
                 let row = |row: usize| {
-                    let cells = table.cells.iter().filter(|cell| cell.row == row).map(|cell| {
+                    let cells = table.row(row).iter().map(|cell| {
                         cell.paragraphs.iter().map(words).collect::<Vec<_>>().join("⏎")
                     });
                     cells.collect::<Vec<_>>().join(" ¦ ")
