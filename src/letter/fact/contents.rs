@@ -54,12 +54,8 @@ pub(crate) fn contents(
     found.evidence.extend(plan.evidence);
     rgm::sessions(found, draft, findings);
     let skip: Vec<Span> = plan.table_span.into_iter().collect();
-    let (items, evidence) = agenda::agenda(normal, language, &skip, findings);
-    draft.agenda = items;
-    found.evidence.extend(evidence);
-    let (drafts, evidence) = recommendations::recommendations(normal, language, &skip, findings);
-    draft.recommendations = drafts;
-    found.evidence.extend(evidence);
+    draft.agenda = agenda::agenda(found, language, &skip, findings);
+    draft.recommendations = recommendations::recommendations(found, language, &skip, findings);
     let web: Vec<&WebAddress> = draft.contact.web.iter().collect();
     let (pages, evidence) = links::links(normal, language, &web);
     draft.links = pages;

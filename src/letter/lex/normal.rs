@@ -156,6 +156,18 @@ impl Normal {
         self.lines.get(first).filter(|line| line.span.start == start)
     }
 
+    /// The line in which a byte stands, or behind which.
+    pub(crate) fn line_of(&self, at: usize) -> Option<&Line> {
+        let behind = self.lines.partition_point(|line| line.span.start <= at);
+        self.lines.get(behind.checked_sub(1)?)
+    }
+
+    /// The lines, those in one row of a table together.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = &[Line]> {
+        let row = |line: &Line| line.cell.map(|(block, row, _)| (block, row));
+        self.lines.chunk_by(move |one, next| row(one).is_some() && row(one) == row(next))
+    }
+
     /// The original text and where its pages begin, for messages.
     pub(crate) fn into_original(self) -> (String, Vec<usize>) {
         let back = self.back;

@@ -9,8 +9,8 @@ pub(crate) struct Typed {
     pub(crate) length: usize,
 }
 
-/// How one number stands to the one before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How one number stands to the one before it, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Step {
     /// The next one.
     Next,

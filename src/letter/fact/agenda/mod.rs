@@ -1,11 +1,11 @@
-//! The agenda of a letter's annex: numbered points below its heading.
+//! The agenda of a letter's annex: numbered points from its heading to the next heading.
 
 use crate::finding::Findings;
-use crate::letter::Evidence;
 use crate::letter::lex::language;
-use crate::letter::lex::normal::Normal;
+use crate::letter::lex::normal::{Line, Normal};
 use crate::letter::lex::numbering::Step;
 use crate::letter::read::document::{Block, Span};
+use crate::letter::shape::found::Found;
 use crate::letter::shape::prose;
 use crate::letter::words::Sense;
 use crate::model::{AgendaItem, Language, Text};
@@ -22,57 +22,50 @@ const LONGEST_OWNER: usize = 25;
 /// How many lines without a number may follow a point, or stand before the first one.
 const MOST_LINES: usize = 6;
 
+/// More columns are those of a time plan with numbered slots.
+const MOST_COLUMNS: usize = 5;
+
 /// Reads the agenda. `of_letter` is the language of points that show none, `skip` what others
 /// read: the time plan, the deadlines.
 pub(crate) fn agenda(
-    normal: &Normal,
+    found: &mut Found<'_>,
     of_letter: Language,
     skip: &[Span],
     findings: &mut Findings,
-) -> (Vec<AgendaItem>, Vec<Evidence>) {
+) -> Vec<AgendaItem> {
+    let normal = found.normal;
     let rows = rows(normal);
-    let mut points = Vec::new();
+    let mut agenda: Vec<Point> = Vec::new();
     let mut end = 0;
     for (index, row) in rows.iter().enumerate() {
-        if index < end || prose::is_in(&row.words, skip) || !is_heading(normal, row) {
+        if index < end || prose::is_in(&row.place, skip) || !row.is_heading(normal) {
             continue;
         }
-        let below = rows.get(index + 1..).unwrap_or_default();
-        let mut reader = Reader {
-            normal,
-            skip,
-            points: Vec::new(),
-            numbers: Numbers::default(),
-            pending: Vec::new(),
-        };
-        let read = reader.read(below);
-        let worded = reader.points.iter().filter(|point| !point.words.is_empty()).count();
-        if worded < 2 {
+        let (points, count) = points(normal, rows.get(index + 1..).unwrap_or_default(), skip);
+        if points.iter().filter(|point| !point.words.is_empty()).count() < 2 {
             continue;
         }
-        if points.is_empty() {
-            points = reader.points;
-            end = index + 1 + read;
-        } else {
+        if !agenda.is_empty() {
+            let place = Some(normal.place(&row.place));
+            let message = "the letter has another agenda here, and only the first one was read";
             findings
-                .doubt(
-                    "several-agendas",
-                    Some(normal.place(&row.words)),
-                    "the letter has another agenda here, and only the first one was read",
-                )
+                .doubt("several-agendas", place, message)
                 .help("add the points of this one, if they belong to the meeting");
             break;
         }
+        agenda = points;
+        end = index + 1 + count;
     }
-    doubts(normal, &points, findings);
-    let points = points.into_iter().filter(|point| !point.words.is_empty());
-    finish(normal, of_letter, points.collect())
+    items(found, of_letter, agenda, findings)
 }
 
 /// A line, or a row of a table that has a number and words.
-struct Row<'a> {
-    /// The number that Word makes, or that stands in a cell of its own.
-    number: Option<&'a str>,
+struct Row {
+    number: Option<Number>,
+    /// Whether Word makes a number or a bullet before it.
+    is_listed: bool,
+    place: Span,
+    /// What stands behind the number.
     words: Span,
     /// The block of the table it stands in.
     table: Option<usize>,
@@ -85,280 +78,210 @@ struct Point {
     is_gap: bool,
     words: Vec<Span>,
     place: Span,
+    table: Option<usize>,
 }
 
 /// The lines of a document; in tables a number and the words beside it are one.
-fn rows(normal: &Normal) -> Vec<Row<'_>> {
-    let mut rows: Vec<Row<'_>> = Vec::with_capacity(normal.lines.len());
-    let mut lines = normal.lines.iter().peekable();
-    while let Some(line) = lines.next() {
-        let mut row = Row {
-            number: line.number.as_deref(),
-            words: line.span.clone(),
-            table: line.cell.map(|(block, _, _)| block),
-        };
-        if let Some((block, of_row, column)) = line.cell {
-            let text = normal.slice(&line.span);
-            let is_number = Number::typed(text).is_some_and(|typed| typed.length == text.len())
-                || Number::alone(text).is_some();
-            let is_beside = |cell: &(usize, usize, usize)| {
-                (cell.0, cell.1) == (block, of_row) && cell.2 > column
-            };
-            let next = lines.peek().map(|next| (next.cell.filter(is_beside), next.span.start));
-            if let Some((Some(beside), start)) = next.filter(|_| is_number) {
-                row.number = Some(text);
-                row.words = start..start;
-                while let Some(next) = lines.next_if(|next| next.cell == Some(beside)) {
-                    row.words.end = next.span.end;
-                }
-                // Further columns name documents.
-                let is_same = |cell: (usize, usize, usize)| (cell.0, cell.1) == (block, of_row);
-                while lines.next_if(|next| next.cell.is_some_and(is_same)).is_some() {}
-            }
+fn rows(normal: &Normal) -> Vec<Row> {
+    let mut rows = Vec::with_capacity(normal.lines.len());
+    for lines in normal.rows() {
+        if let [first, beside, rest @ ..] = lines
+            && first.cell != beside.cell
+            && let Some(number) = Number::alone(normal.slice(&first.span))
+        {
+            // Further columns name documents.
+            let words = rest.iter().take_while(|line| line.cell == beside.cell).last();
+            let words = beside.span.start..words.unwrap_or(beside).span.end;
+            let (place, table) = (words.clone(), first.cell.map(|(block, ..)| block));
+            rows.push(Row { number: Some(number), is_listed: false, place, words, table });
+        } else {
+            rows.extend(lines.iter().map(|line| Row::of(normal, line)));
         }
-        rows.push(row);
     }
     rows
 }
 
-/// Whether a line is the heading of an agenda: its phrase, perhaps with whose agenda it is, and no
-/// sentence that only speaks of it.
-fn is_heading(normal: &Normal, row: &Row<'_>) -> bool {
-    let (span, text) = (&row.words, normal.folded(&row.words));
-    let ends_a_sentence = text.ends_with(['.', '。', ';', ',']);
-    if row.number.is_some() || ends_a_sentence || Number::typed(normal.slice(span)).is_some() {
-        return false;
-    }
-    let behind = prose::annex_heading(text).filter(|rest| !rest.is_empty()).unwrap_or(text);
-    let start = span.end - behind.len();
-    let line = start..span.end;
-    let Some(heading) = normal.marks.first(Sense::AgendaHeading, &line) else {
-        return false;
-    };
-    if heading.start == start {
-        let rest = normal.folded(&(heading.end..span.end)).trim_start();
-        return !rest.starts_with([',', ';', '.'])
-            && rest.split_whitespace().count() <= LONGEST_OWNER;
-    }
-    // "第12研究组会议议程草案", "SG11 - Draft agenda"
-    let mut all = normal.marks.like(Sense::AgendaHeading, &line);
-    let is_short =
-        text.split_whitespace().count() <= LONGEST_OWNER && !text.contains([',', '.', ';', '。']);
-    is_short
-        && all.any(|heading| heading.end == span.end)
-        && (text.starts_with(prose::is_ideograph) || text.contains([':', '-']))
-}
-
-/// Reads points one after another.
-struct Reader<'a> {
-    normal: &'a Normal,
-    skip: &'a [Span],
-    points: Vec<Point>,
-    numbers: Numbers,
-    /// Lines without a number since the last point.
-    pending: Vec<Span>,
-}
-
-impl Reader<'_> {
-    /// Reads until the agenda ends, and gives how many rows it has.
-    fn read(&mut self, rows: &[Row<'_>]) -> usize {
-        let mut count = 0;
-        for row in rows {
-            if self.ends_at(row) || self.points.len() >= MOST_POINTS {
-                break;
-            }
-            count += 1;
-            let Some(number) = self.number(row) else {
-                self.pending.push(row.words.clone());
-                continue;
-            };
-            let step = self.numbers.take(&number);
-            if step == Step::Back {
-                if self.numbers.begins_anew(&number) {
-                    break;
-                }
-                self.pending.push(row.words.clone());
-                continue;
-            }
-            self.settle(true);
-            let length = number.length.min(row.words.len());
-            let words = row.words.start + length..row.words.end;
-            self.points.push(Point {
-                number: number.written,
-                is_gap: step == Step::Gap,
-                words: Some(words).filter(|words| !words.is_empty()).into_iter().collect(),
-                place: row.words.clone(),
-            });
-        }
-        self.settle(false);
-        count
-    }
-
-    /// The number of a row, which Word makes or which is typed: `Item 3:`.
-    fn number(&self, row: &Row<'_>) -> Option<Number> {
-        let text = self.normal.slice(&row.words);
-        if let Some(number) = row.number.and_then(Number::alone).or_else(|| Number::typed(text)) {
-            return Some(number);
-        }
-        let word = self.normal.marks.at(Sense::PointWord, row.words.start)?;
-        let behind = self.normal.slice(&(word.end..row.words.end)).trim_start();
-        let (number, words) = behind.split_once([':', '.', '-', '\t'])?;
-        let mut number = Number::alone(number)?;
-        number.length = text.len() - words.trim_start().len();
-        Some(number)
-    }
-
-    /// Whether the agenda ends before a row.
-    fn ends_at(&self, row: &Row<'_>) -> bool {
-        let (span, text) = (&row.words, self.normal.folded(&row.words));
-        if prose::is_in(&row.words, self.skip) || self.pending.len() > MOST_LINES {
-            return true;
-        }
-        // A table after points that stood in none is another one; so is one without numbers.
-        if let Some(block) = row.table {
-            let is_plan = self.points.is_empty() && !is_numbered_table(self.normal, block);
-            let others = self.points.last().and_then(|last| self.table_of(&last.place));
-            if is_plan || !self.points.is_empty() && others != Some(block) {
-                return true;
-            }
-        } else if self.points.last().is_some_and(|last| self.table_of(&last.place).is_some()) {
-            return true;
-        }
-        if self.number(row).is_some() {
-            return false;
-        }
-        let begins = |of: Sense| self.normal.marks.at(of, span.start).map(|mark| mark.end);
-        let behind = |end: usize| self.normal.slice(&(end..span.end)).trim_start();
-        let is_note =
-            begins(Sense::Note).is_some_and(|end| !behind(end).starts_with(char::is_alphabetic));
-        // "ANNEX C Practical information"
-        let is_annex = begins(Sense::Annex).is_some_and(|end| {
-            let sign = behind(end).split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-            sign.len() == 1 && sign.to_uppercase() == sign && !text.ends_with(['.', '。'])
+impl Row {
+    fn of(normal: &Normal, line: &Line) -> Self {
+        let text = normal.slice(&line.span);
+        let made = line.number.as_deref().and_then(Number::alone);
+        let number = made.or_else(|| Number::typed(text)).or_else(|| {
+            // "Item 3: …"
+            let word = normal.marks.at(Sense::PointWord, line.span.start)?;
+            let behind = normal.slice(&(word.end..line.span.end)).trim_start();
+            let (number, words) = behind.split_once([':', '.', '-', '\t'])?;
+            let length = text.len() - words.trim_start().len();
+            Some(Number { length, ..Number::alone(number)? })
         });
-        let is_plan = begins(Sense::PlanHeading).is_some() && !text.ends_with(['.', '。']);
-        is_note
-            || prose::annex_heading(text).is_some()
-            || begins(Sense::SignOff).is_some()
-            || (is_plan || is_annex) && !self.is_unfinished()
-            || is_heading(self.normal, row)
-    }
-
-    /// The table in which a place stands.
-    fn table_of(&self, place: &Span) -> Option<usize> {
-        let lines = &self.normal.lines;
-        let index = lines.partition_point(|line| line.span.end < place.start);
-        let line = lines.get(index)?;
-        line.cell.map(|(block, _, _)| block)
-    }
-
-    /// Gives pending lines to the last point. Before another point all belong to it but what pages
-    /// carry; after the last one only what goes on with its sentence.
-    fn settle(&mut self, is_inside: bool) {
-        let pending = std::mem::take(&mut self.pending);
-        for line in pending {
-            let text = self.normal.slice(&line);
-            let goes_on = text.starts_with(char::is_lowercase) || self.is_unfinished();
-            let is_word =
-                text.chars().any(char::is_alphabetic) && !is_furniture(self.normal, &line);
-            let Some(point) = self.points.last_mut() else { continue };
-            if is_word && (is_inside || goes_on) {
-                point.words.push(line);
-            } else if !is_inside {
-                break;
-            }
+        Self {
+            words: line.span.start + number.as_ref().map_or(0, |number| number.length)
+                ..line.span.end,
+            number,
+            is_listed: line.number.is_some(),
+            place: line.span.clone(),
+            table: line.cell.map(|(block, ..)| block),
         }
     }
 
-    /// Whether the last point breaks off.
-    fn is_unfinished(&self) -> bool {
-        let Some(point) = self.points.last() else { return false };
-        let Some(last) = point.words.last() else { return true };
-        let text = self.normal.slice(last).trim_end();
-        let open = text.matches('(').count() > text.matches(')').count();
-        let word = self.normal.tokens_in(last).all.last().map(|token| token.span());
-        let joins = [Sense::AndGroup, Sense::OfGroup].into_iter();
-        let mut joins = joins.filter_map(|of| Some(self.normal.marks.is(of, word.as_ref()?)));
-        open || joins.any(|joins| joins) || text.ends_with([',', '、', '-', '،'])
+    /// Whether it is the heading of an agenda: its phrase, perhaps with whose agenda it is, and no
+    /// sentence that only speaks of it.
+    fn is_heading(&self, normal: &Normal) -> bool {
+        let text = |span: Span| normal.folded(&span).trim();
+        let is_phrase = |heading: Span| {
+            let before = text(self.place.start..heading.start);
+            let behind = text(heading.end..self.place.end);
+            let is_first = before.is_empty()
+                || before.ends_with([':', '-'])
+                || prose::annex_heading(before) == Some("")
+                || before.ends_with(prose::is_ideograph) && behind.is_empty();
+            is_first && !behind.starts_with([',', ';', '.'])
+        };
+        let whole = text(self.place.clone());
+        self.number.is_none()
+            && !self.is_listed
+            && !whole.ends_with(['.', '。', ';', ','])
+            && normal.marks.all(Sense::AgendaHeading, &self.place).any(is_phrase)
+            && whole.split_whitespace().count() <= LONGEST_OWNER
+    }
+
+    /// Whether an agenda ends before it: a note, the end of the letter, the heading of another part.
+    fn ends(&self, normal: &Normal) -> bool {
+        let line = &self.place;
+        let text = normal.slice(line);
+        let begins = |of: Sense| normal.marks.at(of, line.start);
+        let is_note = begins(Sense::Note).is_some_and(|note| {
+            let behind = normal.slice(&(note.end..line.end)).trim_start();
+            !behind.starts_with(char::is_alphabetic)
+        });
+        let is_sentence = text.ends_with(['.', '。']) || text.starts_with(char::is_lowercase);
+        let is_part = [Sense::Annex, Sense::PlanHeading].into_iter().any(|of| begins(of).is_some());
+        is_note
+            || begins(Sense::SignOff).is_some()
+            || is_part && !is_sentence
+            || self.is_heading(normal)
     }
 }
 
-/// What stands on every page: `(to TSB Collective letter 1/16)`, `Page 4`.
+/// The points below a heading, and how many rows they fill.
+fn points(normal: &Normal, rows: &[Row], skip: &[Span]) -> (Vec<Point>, usize) {
+    let mut points: Vec<Point> = Vec::new();
+    let mut numbers = Numbers::default();
+    // Lines without a number since the last point.
+    let mut pending: Vec<Span> = Vec::new();
+    let mut count = 0;
+    for row in rows {
+        // A table after points that stood in none is another one; so is one without numbers.
+        let is_other = match (points.last(), row.table) {
+            (Some(last), table) => last.table != table,
+            (None, Some(block)) => {
+                !is_numbered(normal, rows.get(count..).unwrap_or_default(), block)
+            }
+            (None, None) => false,
+        };
+        let is_full = pending.len() > MOST_LINES || points.len() >= MOST_POINTS;
+        let ends = row.number.is_none() && row.ends(normal);
+        if is_other || is_full || ends || prose::is_in(&row.place, skip) {
+            break;
+        }
+        match row.number.as_ref().map(|number| (number, numbers.take(number))) {
+            Some((number, Step::Back)) if numbers.begins_anew(number) => break,
+            None | Some((_, Step::Back)) => pending.push(row.place.clone()),
+            Some((number, step)) => {
+                if let Some(point) = points.last_mut() {
+                    point
+                        .words
+                        .extend(pending.drain(..).filter(|line| !is_furniture(normal, line)));
+                }
+                pending.clear();
+                points.push(Point {
+                    number: number.written.clone(),
+                    is_gap: step == Step::Gap,
+                    words: Some(row.words.clone())
+                        .filter(|words| !words.is_empty())
+                        .into_iter()
+                        .collect(),
+                    place: row.place.clone(),
+                    table: row.table,
+                });
+            }
+        }
+        count += 1;
+    }
+    // Behind the last point only what goes on with its sentence belongs to it.
+    if let Some(point) = points.last_mut() {
+        for line in pending {
+            let goes_on = normal.slice(&line).starts_with(char::is_lowercase);
+            if !goes_on && !is_unfinished(normal, point) || is_furniture(normal, &line) {
+                break;
+            }
+            point.words.push(line);
+        }
+    }
+    (points, count)
+}
+
+/// Whether a point breaks off.
+fn is_unfinished(normal: &Normal, point: &Point) -> bool {
+    point.words.last().is_none_or(|last| {
+        let text = normal.slice(last);
+        let is_open = text.matches('(').count() > text.matches(')').count();
+        is_open || text.ends_with([',', '、', '-', '،'])
+    })
+}
+
+/// What stands on every page: `(to TSB Collective letter 1/16)`, `Page 4`, `- 5 -`.
 fn is_furniture(normal: &Normal, line: &Span) -> bool {
-    let words = normal.folded(line).split_whitespace().count();
+    let text = normal.slice(line);
+    let is_short = text.split_whitespace().count() <= 8;
     let is_page = normal.marks.at(Sense::PageWord, line.start).is_some();
-    is_page && words <= 4 || normal.marks.has(Sense::CollectiveLetter, line) && words <= 8
+    let is_of_page = is_page || normal.marks.has(Sense::CollectiveLetter, line);
+    is_short && is_of_page || !text.contains(char::is_alphabetic)
 }
 
 /// Whether the first numbers in a table are 1 and 2.
-fn is_numbered_table(normal: &Normal, block: usize) -> bool {
+fn is_numbered(normal: &Normal, rows: &[Row], block: usize) -> bool {
     let Some(Block::Table(table)) = normal.document.blocks.get(block) else { return false };
-    let cells = table.cells.iter().filter(|cell| cell.column == 0);
-    let numbers = cells.filter_map(|cell| {
-        let first = cell.paragraphs.first()?;
-        let text = normal.slice(&first.span);
-        let made = first.number.as_deref().and_then(Number::alone);
-        made.or_else(|| Number::typed(text)).or_else(|| Number::alone(text))
-    });
+    let rows = rows.iter().take_while(|row| row.table == Some(block));
+    let numbers = rows.filter_map(|row| row.number.as_ref()).take(2);
     let mut so_far = Numbers::default();
-    let steps: Vec<Step> = numbers.take(2).map(|number| so_far.take(&number)).collect();
-    table.columns <= 5 && steps == [Step::Next, Step::Next]
-}
-
-/// What is doubtful about the numbers.
-fn doubts(normal: &Normal, points: &[Point], findings: &mut Findings) {
-    let mut before = "";
-    for point in points {
-        if point.is_gap {
-            findings
-                .doubt(
-                    "agenda-gap",
-                    Some(normal.place(&point.place)),
-                    format!("the agenda goes from {before} to {}", point.number),
-                )
-                .help("see whether the letter itself leaves numbers out");
-        }
-        if point.words.is_empty() {
-            findings
-                .doubt(
-                    "agenda-without-words",
-                    Some(normal.place(&point.place)),
-                    format!("point {} of the agenda has no words", point.number),
-                )
-                .help("see the letter; its words and numbers may stand apart");
-        }
-        before = &point.number;
-    }
+    let follow = numbers.filter(|number| so_far.take(number) == Step::Next).count();
+    table.columns <= MOST_COLUMNS && follow == 2
 }
 
 /// Points with their words as the letter writes them, each in its language.
-fn finish(
-    normal: &Normal,
+fn items(
+    found: &mut Found<'_>,
     of_letter: Language,
     points: Vec<Point>,
-) -> (Vec<AgendaItem>, Vec<Evidence>) {
-    let words = |point: &Point| {
-        let parts: Vec<String> = point.words.iter().map(|span| normal.words(span)).collect();
-        join(&parts)
-    };
-    let texts: Vec<String> = points.iter().map(words).collect();
+    findings: &mut Findings,
+) -> Vec<AgendaItem> {
+    let normal = found.normal;
+    let texts: Vec<String> = points.iter().map(|point| join(normal, &point.words)).collect();
     let of_agenda = language::of(&texts.join("\n")).unwrap_or(of_letter);
     let mut items = Vec::new();
-    let mut evidence = Vec::new();
-    for (point, words) in points.iter().zip(texts) {
-        let language = of_script(&words, of_agenda);
-        let Some(text) = Text::new(language, &*words) else { continue };
-        let number = point.number.clone();
-        let last = point.words.last().map_or(point.place.end, |last| last.end);
-        let span = point.place.start..last.max(point.place.end);
-        evidence.push(Evidence {
-            field: format!("agenda[{}]", items.len()),
-            value: format!("{number} {words}"),
-            place: normal.place(&span),
-        });
+    let mut before = String::new();
+    for (point, words) in points.into_iter().zip(texts) {
+        let (number, place) = (point.number, Some(normal.place(&point.place)));
+        if point.is_gap {
+            let message = format!("the agenda goes from {before} to {number}");
+            findings
+                .doubt("agenda-gap", place, message)
+                .help("see whether the letter itself leaves numbers out");
+        }
+        before.clone_from(&number);
+        let Some(text) = Text::new(of_script(&words, of_agenda), &*words) else {
+            let message = format!("point {number} of the agenda has no words");
+            findings
+                .doubt("agenda-without-words", place, message)
+                .help("see the letter; its words and numbers may stand apart");
+            continue;
+        };
+        let end = point.words.last().map_or(point.place.end, |last| last.end);
+        let span = point.place.start..end;
+        found.note(format!("agenda[{}]", items.len()), format!("{number} {words}"), &span);
         items.push(AgendaItem { number, text });
     }
-    (items, evidence)
+    items
 }
 
 /// The language of a few words inside of a longer text: that of the text, but for another script.
@@ -370,18 +293,15 @@ pub(crate) fn of_script(words: &str, of_text: Language) -> Language {
     }
 }
 
-/// Lines as one text; between ideographs stands no blank.
-pub(crate) fn join(parts: &[String]) -> String {
-    let mut text = String::new();
-    for part in parts.iter().filter(|part| !part.is_empty()) {
-        let touches = text.chars().next_back().is_some_and(prose::is_ideograph)
-            && part.starts_with(prose::is_ideograph);
-        if !text.is_empty() && !touches {
+/// Stretches as one text; between ideographs stands no blank.
+pub(crate) fn join<'a>(normal: &Normal, parts: impl IntoIterator<Item = &'a Span>) -> String {
+    parts.into_iter().map(|part| normal.words(part)).fold(String::new(), |mut text, part| {
+        let touches = text.ends_with(prose::is_ideograph) && part.starts_with(prose::is_ideograph);
+        if !text.is_empty() && !part.is_empty() && !touches {
             text.push(' ');
         }
-        text.push_str(part);
-    }
-    text
+        text + &part
+    })
 }
 
 #[cfg(test)]
@@ -389,14 +309,16 @@ mod tests {
     use crate::finding::Findings;
     use crate::letter::fact::agenda::agenda;
     use crate::letter::lex::normal::Normal;
+    use crate::letter::shape::found::Found;
     use crate::letter::shape::prose::tests::{normal, with_table};
     use crate::model::Language;
 
     /// The points as `number words`, and the checks that doubt them.
     fn read(normal: &Normal) -> (Vec<String>, Vec<String>) {
         let mut findings = Findings::default();
-        let (items, evidence) = agenda(normal, Language::En, &[], &mut findings);
-        assert_eq!(items.len(), evidence.len());
+        let mut found = Found::new(normal);
+        let items = agenda(&mut found, Language::En, &[], &mut findings);
+        assert_eq!(items.len(), found.evidence.len());
         let show = |item: &crate::model::AgendaItem| {
             let (language, text) = item.text.all().next().unwrap();
             format!("{} {text} [{language}]", item.number)

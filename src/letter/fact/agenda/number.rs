@@ -9,18 +9,11 @@ pub(super) struct Number {
     /// How many bytes it takes with what parts it from the words.
     pub(super) length: usize,
     /// What it may be: `I` is a Roman number or a letter.
-    meanings: Vec<Level>,
+    pub(super) meanings: Vec<Level>,
 }
 
-/// A style, and a number in it by its levels.
-type Level = (Style, Vec<u32>);
-
-/// A series of signs, small or capital.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Style {
-    series: usize,
-    is_capital: bool,
-}
+/// A series and whether its signs are capital, and a number in it by its levels.
+pub(super) type Level = ((usize, bool), Vec<u32>);
 
 /// What numbers are made of beside digits.
 const SERIES: [&str; 5] = [
@@ -38,51 +31,43 @@ impl Number {
             return Some(Self::digits(typed.number, typed.length));
         }
         let inside = line.strip_prefix('(').unwrap_or(line);
-        let sign =
-            inside.get(..inside.find(|c: char| !c.is_alphabetic()).unwrap_or(inside.len()))?;
-        let rest = inside.get(sign.len()..)?;
-        let marked = rest.strip_prefix(['.', ')', '、']);
-        let words = marked.unwrap_or(rest).trim_start();
+        let sign = inside.split(|c: char| !c.is_alphabetic()).next()?;
+        let rest = inside.strip_prefix(sign)?;
+        let words = rest.trim_start_matches(['.', ')', '、']).trim_start();
         // "I would" begins a sentence, "a.m." and "A.1" are no numbers.
-        let is_parted = match marked {
-            Some(behind) => {
-                words.len() < behind.len() || words.is_empty() || !rest.starts_with('.')
-            }
-            None => {
-                rest.starts_with('\t')
-                    || words.starts_with("- ") && sign.contains(char::is_uppercase)
-            }
-        };
+        let is_parted = rest.starts_with([')', '、', '\t'])
+            || rest.starts_with('.')
+                && (words.is_empty() || rest.split_whitespace().next() == Some("."))
+            || words.starts_with("- ") && sign.contains(char::is_uppercase);
         let words = words.strip_prefix('-').map_or(words, str::trim_start);
-        let number = Self::sign(sign, line.len() - words.len())?;
-        is_parted.then_some(number)
+        Self::sign(sign, line.len() - words.len()).filter(|_| is_parted)
     }
 
     /// Reads a number that stands alone, in a cell or as a word processor made it.
     pub(super) fn alone(text: &str) -> Option<Self> {
-        if let Some(levels) = made(text) {
-            return Some(Self::digits(levels, 0));
-        }
-        Self::sign(text.trim().trim_start_matches('(').trim_end_matches(['.', ')', '、']), 0)
+        let sign = || text.trim().trim_start_matches('(').trim_end_matches(['.', ')', '、']);
+        made(text).map(|levels| Self::digits(levels, 0)).or_else(|| Self::sign(sign(), 0))
     }
 
     fn digits(levels: Vec<u32>, length: usize) -> Self {
-        let style = Style { series: SERIES.len(), is_capital: false };
+        let style = (SERIES.len(), false);
         Self { written: written(&levels), length, meanings: vec![(style, levels)] }
     }
 
     fn sign(sign: &str, length: usize) -> Option<Self> {
         let small = sign.to_lowercase();
         let is_capital = small != sign;
-        if is_capital && sign.to_uppercase() != sign {
-            return None;
-        }
         let meanings = SERIES.iter().enumerate().filter_map(|(series, signs)| {
             let at = signs.split(' ').position(|one| one == small)?;
-            Some((Style { series, is_capital }, vec![u32::try_from(at + 1).ok()?]))
+            Some(((series, is_capital), vec![u32::try_from(at + 1).ok()?]))
         });
         let meanings: Vec<Level> = meanings.collect();
-        (!meanings.is_empty()).then(|| Self { written: sign.to_owned(), length, meanings })
+        let is_one_case = !is_capital || sign.to_uppercase() == sign;
+        (is_one_case && !meanings.is_empty()).then(|| Self {
+            written: sign.to_owned(),
+            length,
+            meanings,
+        })
     }
 }
 
@@ -97,24 +82,19 @@ impl Numbers {
     /// Takes a number, if it can stand here.
     pub(super) fn take(&mut self, number: &Number) -> Step {
         let steps = number.meanings.iter().map(|(style, levels)| {
-            if let Some(depth) = self.open.iter().position(|(open, _)| open == style) {
-                let before = self.open.get(depth).map_or(&[][..], |(_, levels)| levels);
-                return (step(before, levels), true, depth, *style, levels);
+            let open = self.open.iter().enumerate().find(|(_, (open, _))| open == style);
+            if let Some((depth, (_, before))) = open {
+                return (step(before, levels), depth, (*style, levels));
             }
             // "3" below "II" goes on where "2" below "I" ended.
             let mut closed = self.closed.iter().filter(|(closed, _)| closed == style);
-            let goes_on = closed.any(|(_, before)| step(before, levels) == Step::Next);
-            let begins = step(&[], levels) == Step::Next;
-            let step = if goes_on || begins { Step::Next } else { Step::Back };
-            (step, false, self.open.len(), *style, levels)
+            let follows = closed.any(|(_, before)| step(before, levels) == Step::Next);
+            let begins = follows || step(&[], levels) == Step::Next;
+            let step = if begins { Step::Next } else { Step::Back };
+            (step, self.open.len(), (*style, levels))
         });
-        let best = steps.min_by_key(|(step, is_open, ..)| match (step, is_open) {
-            (Step::Next, true) => 0,
-            (Step::Next, false) => 1,
-            (Step::Gap, _) => 2,
-            (Step::Back, _) => 3,
-        });
-        let Some((step, _, depth, style, levels)) = best else { return Step::Back };
+        let best = steps.min_by_key(|(step, depth, _)| (*step, *depth));
+        let Some((step, depth, (style, levels))) = best else { return Step::Back };
         if step != Step::Back {
             self.closed.retain(|(closed, _)| *closed != style);
             self.closed.extend(self.open.drain(depth..));

@@ -1,0 +1,383 @@
+//! Candidate Recommendations: the drafts that a letter lists for approval, consent or
+//! determination, in lines or in a table, below the headings of their working parties.
+
+use crate::finding::Findings;
+use crate::letter::fact::agenda::{join, of_script};
+use crate::letter::lex::normal::{Line, Normal};
+use crate::letter::lex::numbering;
+use crate::letter::lex::tokens::{Token, TokenKind};
+use crate::letter::read::document::Span;
+use crate::letter::shape::found::{Found, within};
+use crate::letter::shape::prose;
+use crate::letter::words::Sense;
+use crate::model::{Group, Language, Recommendation, Text};
+
+/// The longest list.
+const MOST: usize = 500;
+
+/// How many lines may stand between the words before a list and its first entry.
+const FIRST_WITHIN: usize = 4;
+
+/// How many words a name has, and what stands before the name of a working party in its heading.
+const MOST_WORDS: usize = 5;
+
+/// A draft: its name, the stretches of its title, the groups that are named beside it.
+struct Entry {
+    name: Span,
+    title: Vec<Span>,
+    groups: Vec<Group>,
+    /// The working party below whose heading it stands.
+    heading: Option<Group>,
+}
+
+/// Reads the lists of drafts. `of_letter` is the language of titles that show none.
+pub(crate) fn recommendations(
+    found: &mut Found<'_>,
+    of_letter: Language,
+    skip: &[Span],
+    findings: &mut Findings,
+) -> Vec<Recommendation> {
+    let normal = found.normal;
+    let mut entries: Vec<Entry> = Vec::new();
+    // In a list, how many lines of introduction it may still have.
+    let mut introduction: Option<usize> = None;
+    let mut heading = None;
+    for row in normal.rows() {
+        let [first, ..] = row else { continue };
+        if prose::is_in(&first.span, skip) || entries.len() >= MOST {
+            continue;
+        }
+        let is_table = first.cell.is_some();
+        if let Some(lines) = introduction {
+            let cells = row.chunk_by(|one, next| one.cell == next.cell);
+            let cells =
+                cells.filter_map(|cell| Some(cell.first()?.span.start..cell.last()?.span.end));
+            let cells: Vec<Span> = cells.collect();
+            if let Some(entry) = entry(found, &cells, heading.clone()) {
+                entries.push(entry);
+                introduction = Some(0);
+            } else if let Some(party) = party(found, &first.span).filter(|_| cells.len() == 1) {
+                heading = Some(party);
+            } else if !is_table && !goes_on(found, first, entries.last_mut()) {
+                introduction = lines.checked_sub(1);
+            }
+        }
+        if !is_table && introduction != Some(0) && announces(normal, first) {
+            (introduction, heading) = (Some(FIRST_WITHIN), None);
+        }
+    }
+    let mut drafts: Vec<Recommendation> = Vec::new();
+    for entry in entries {
+        let name = normal.words(&entry.name);
+        if drafts.iter().any(|other| other.name == name) {
+            let message = format!("{name} stands twice in the lists of drafts");
+            findings
+                .doubt("recommendation-twice", Some(normal.place(&entry.name)), message)
+                .help("only the first one was read");
+            continue;
+        }
+        let only = |is: fn(&Group) -> bool| {
+            let mut groups = entry.groups.iter().filter(|group| is(group));
+            groups.next().filter(|_| groups.next().is_none()).cloned()
+        };
+        let title = join(normal, &entry.title);
+        let title = title.trim_matches(['"', '“', '”', '«', '»', ' ']);
+        found.note(format!("recommendations[{}]", drafts.len()), &name, &entry.name);
+        drafts.push(Recommendation {
+            name,
+            title: Text::new(of_script(title, of_letter), title),
+            question: only(|group| matches!(group, Group::Question(..))),
+            group: only(is_party).or(entry.heading),
+        });
+    }
+    drafts
+}
+
+fn is_party(group: &Group) -> bool {
+    matches!(group, Group::WorkingParty(..) | Group::PartyOf(..))
+}
+
+/// Whether a line says that drafts follow which go for approval: it ends with a colon, or is the
+/// heading of a table.
+fn announces(normal: &Normal, line: &Line) -> bool {
+    let text = normal.folded(&line.span);
+    let has = |of| normal.marks.has(of, &line.span);
+    let is_numbered = numbering::typed(text).is_some()
+        || line.number.as_deref().and_then(numbering::made).is_some();
+    has(Sense::RecommendationsHeading)
+        && has(Sense::Approval)
+        && !text.ends_with(['.', '。', ','])
+        && !is_numbered
+}
+
+/// The working party that a line is the heading of: `WP1/13:`, `第1/11工作组：`.
+fn party(found: &Found<'_>, line: &Span) -> Option<Group> {
+    let mentions = found.groups_in(line);
+    let [mention] = mentions.as_slice() else { return None };
+    let [group] = mention.groups.as_slice() else { return None };
+    let before = found.normal.slice(&(line.start..mention.span.start));
+    let behind = found.normal.slice(&(mention.span.end..line.end)).trim();
+    let is_heading = behind.is_empty()
+        || behind.ends_with(':')
+        || behind.starts_with('(') && behind.ends_with(')');
+    let is_short = before.split_whitespace().count() <= MOST_WORDS;
+    let is_party = is_party(group) || matches!(group, Group::Study(_));
+    (is_heading && is_short && is_party).then(|| group.clone())
+}
+
+/// An entry: `– Q.CPN: title (Question 4/11)`, or the cells of a row: name, title, perhaps Question and
+/// working party.
+fn entry(found: &Found<'_>, cells: &[Span], heading: Option<Group>) -> Option<Entry> {
+    let normal = found.normal;
+    let named = cells.iter().enumerate().find_map(|(at, cell)| Some((at, name(normal, cell)?)));
+    let (at, name) = named?;
+    let parts = cells.iter().enumerate().filter_map(|(index, cell)| {
+        let own = if index == at { name.end..cell.end } else { cell.clone() };
+        let signs = [':', ',', ' ', '\t', '-', '،', '、'];
+        let start = own.end - normal.slice(&own).trim_start_matches(signs).len();
+        (start < own.end).then_some(start..own.end)
+    });
+    let parts: Vec<Span> = parts.collect();
+    if parts.is_empty() && cells.len() == 1 {
+        return None;
+    }
+    let mut groups = Vec::new();
+    let mut titles = Vec::new();
+    for part in parts {
+        let (title, named) = without_groups(found, part);
+        titles.extend(title);
+        groups.extend(named);
+    }
+    let title = titles.into_iter().max_by_key(|title| title.len());
+    Some(Entry { name, title: title.into_iter().collect(), groups, heading })
+}
+
+/// A title without the Question in parentheses at its end; what is a group and nothing else is no
+/// title: `Q4/9`, `4/9`.
+fn without_groups(found: &Found<'_>, part: Span) -> (Option<Span>, Vec<Group>) {
+    let normal = found.normal;
+    let text = normal.slice(&part).trim_end_matches([' ', '.', ';', ',', '。', '\t']);
+    let part = part.start..part.start + text.len();
+    let open = text.rfind(['(', '[']).filter(|_| text.ends_with([')', ']']));
+    let inside = part.start + open.unwrap_or(0)..part.end;
+    let mentions = found.groups_in(&inside);
+    let groups = || mentions.iter().flat_map(|mention| mention.groups.iter().cloned()).collect();
+    if open.is_some()
+        && matches!(
+            mentions.first().map(|mention| mention.groups.as_slice()),
+            Some([Group::Question(..), ..])
+        )
+    {
+        let words = normal.slice(&(part.start..inside.start)).trim_end();
+        return (
+            Some(part.start..part.start + words.len()).filter(|span| !span.is_empty()),
+            groups(),
+        );
+    }
+    if let [first, ..] = mentions.as_slice()
+        && first.span.start == part.start
+        && mentions.last().is_some_and(|last| last.span.end == part.end)
+    {
+        return (None, groups());
+    }
+    match format!("Q{text}").parse() {
+        Ok(question @ Group::Question(..)) => (None, vec![question]),
+        _ => (Some(part).filter(|span| !span.is_empty()), Vec::new()),
+    }
+}
+
+/// Whether a line goes on with the title of the entry before it.
+fn goes_on(found: &Found<'_>, line: &Line, entry: Option<&mut Entry>) -> bool {
+    let text = found.normal.slice(&line.span);
+    let begins = text.starts_with(|c: char| c.is_lowercase() || c == '(') && line.number.is_none();
+    let Some(entry) = entry
+        .filter(|entry| begins && entry.groups.is_empty() && !text.ends_with(['.', '。', ':']))
+    else {
+        return false;
+    };
+    let (title, groups) = without_groups(found, line.span.clone());
+    entry.title.extend(title);
+    entry.groups = groups;
+    true
+}
+
+/// The name of a draft at the beginning of a line: `Q.CPN`, `Q.IMT 2020-SAO`, `Supplement to
+/// X.1050-series`, `Draft new Recommendation ITU-T Y.abc`.
+fn name(normal: &Normal, line: &Span) -> Option<Span> {
+    let tokens = normal.tokens_in(line).all;
+    let text = |token: &Token| normal.slice(&token.span());
+    // The letter of a series, and what touches it behind a full stop.
+    let is_series = |three: &[Token]| match three {
+        [series, dot, own] => {
+            let is_letter = text(series).len() == 1
+                && text(series).starts_with(|c: char| c.is_ascii_uppercase());
+            is_letter
+                && text(dot) == "."
+                && dot.start == series.end
+                && own.start == dot.end
+                && own.kind != TokenKind::Sign
+        }
+        _ => false,
+    };
+    let at = tokens.windows(3).position(is_series)?;
+    let series = tokens.get(at)?.start;
+    let before = match tokens.get(..at)? {
+        [_, close, behind @ ..] if text(close) == ")" => behind,
+        all => all,
+    };
+    let ahead = before.first().map_or(series, |first| first.start)..series;
+    // What stands before a name are words for a draft, not a sentence.
+    let drafts: Vec<Span> = normal.marks.all(Sense::DraftWord, &ahead).collect();
+    let is_draft = before.iter().all(|token| {
+        token.kind == TokenKind::Sign || drafts.iter().any(|draft| within(&token.span(), draft))
+    });
+    let supplement = normal.marks.first(Sense::Supplement, &ahead);
+    let supplement = supplement.filter(|_| !normal.slice(&ahead).contains([':', ',', '.', ';']));
+    let start = supplement.map(|mark| mark.start).or(is_draft.then_some(series))?;
+    // The name ends where its title is parted from it.
+    let rest = normal.slice(&(series..line.end));
+    let mut ends = rest.char_indices().filter(|(at, c)| {
+        let behind = rest.get(*at..).unwrap_or("");
+        matches!(c, ':' | ',' | '\t' | '"' | '“' | '«' | '،' | '、')
+            || behind.starts_with(" - ")
+            || behind.starts_with(" (") && !behind.starts_with(" (ex") && behind.len() > 12
+    });
+    let end = ends.next().map_or(rest.len(), |(at, _)| at);
+    let name = rest.get(..end)?.trim_end();
+    let is_name =
+        name.split_whitespace().count() <= MOST_WORDS && !name.contains(prose::is_ideograph);
+    is_name.then_some(start..series + name.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::Findings;
+    use crate::letter::fact::recommendations::recommendations;
+    use crate::letter::lex::normal::Normal;
+    use crate::letter::shape::found::Found;
+    use crate::letter::shape::prose::tests::{normal, with_table};
+    use crate::model::{Group, Language};
+
+    fn read(normal: &Normal) -> Vec<String> {
+        let mut findings = Findings::default();
+        let language = crate::letter::lex::language::of(normal.text()).unwrap_or(Language::En);
+        let mut letter = Found::new(normal);
+        let found = recommendations(&mut letter, language, &[], &mut findings);
+        assert_eq!(found.len(), letter.evidence.len());
+        let group = |group: &Option<Group>| group.as_ref().map_or("-".to_owned(), Group::to_string);
+        let mut shown: Vec<String> = found
+            .iter()
+            .map(|found| {
+                let title = found.title.as_ref().map_or("-".to_owned(), |title| {
+                    let (language, words) = title.all().next().unwrap();
+                    format!("{words} [{language}]")
+                });
+                format!(
+                    "{} | {title} | {} | {}",
+                    found.name,
+                    group(&found.question),
+                    group(&found.group)
+                )
+            })
+            .collect();
+        shown.extend(findings.sorted().iter().map(|finding| format!("{:?}", finding.level)));
+        shown
+    }
+
+    #[test]
+    fn lists_below_their_working_parties() {
+        let text = "The meetings may start the approval process of the following draft Recommendations:\n\
+                    WP1/9:\n– J.cable-x: Frames for cables (Question 3/9)\n⟦•⟧J.tv-sup, Old sets - and new ones\n\
+                    Working Party 2/9 (Homes):\n- Draft new Recommendation ITU-T J.1210 (Q4/9, Q5/9)\n\
+                    * Supplement 2 to J.200-series: Guide for\nsmall operators [Q6/9]\nOther texts follow.\n\
+                    – J.late: not in the list (Q1/9)";
+        assert_eq!(
+            read(&normal(text)),
+            [
+                "J.cable-x | Frames for cables [en] | Q3/9 | WP1/9",
+                "J.tv-sup | Old sets - and new ones [en] | - | WP1/9",
+                "J.1210 | - | - | WP2/9",
+                "Supplement 2 to J.200-series | Guide for small operators [en] | Q6/9 | WP2/9",
+            ]
+        );
+    }
+
+    #[test]
+    fn lists_in_other_languages() {
+        for (text, expected) in [
+            (
+                "会议将审议以下ITU-T建议书草案以便批准：\n第1/9工作组：\n–\tJ.CAB：有线网络 – 框架（第3/9号课题）",
+                "J.CAB | 有线网络 – 框架 [zh] | Q3/9 | WP1/9",
+            ),
+            (
+                "Les projets de Recommandation ci-après sont soumis pour approbation :\nGT 1/9 :\n\
+                 – J.cab : Cadre pour les réseaux (Question 3/9)",
+                "J.cab | Cadre pour les réseaux [fr] | Q3/9 | WP1/9",
+            ),
+            (
+                "The following draft Recommendations are proposed for approval:\nWP1/TSAG:\n\
+                 – A.cab: Working methods",
+                "A.cab | Working methods [en] | - | WP1/TSAG",
+            ),
+            (
+                "Se propone la aprobación de los proyectos de Recomendación siguientes:\n\
+                 – J.cab: Marco para las redes (Cuestión 3/9)",
+                "J.cab | Marco para las redes [es] | Q3/9 | -",
+            ),
+            (
+                "Для утверждения предлагаются проекты Рекомендаций:\nРГ1/9:\n– J.cab: Основы сетей (Вопрос 3/9)",
+                "J.cab | Основы сетей [ru] | Q3/9 | WP1/9",
+            ),
+            (
+                "تعرض مشاريع التوصيات التالية للموافقة:\n– J.cab: إطار الشبكات (المسألة 3/9)",
+                "J.cab | إطار الشبكات [ar] | Q3/9 | -",
+            ),
+        ] {
+            assert_eq!(read(&normal(text)), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_table_of_drafts() {
+        let rows = [
+            "Recommendation | Title | Question",
+            "J.cable-x | Frames for cables | Q3/9",
+            "J.200 (revised) | Guides | 4/9",
+            "none | Something | Q5/9",
+        ];
+        let intro = "Candidate Recommendations for consent";
+        assert_eq!(
+            read(&with_table(intro, &rows, "End.")),
+            [
+                "J.cable-x | Frames for cables [en] | Q3/9 | -",
+                "J.200 (revised) | Guides [en] | Q4/9 | -",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_no_candidate() {
+        for text in [
+            "See the following draft texts:\n– J.cab: Frames (Q3/9)",
+            "Recommendation A.1: Work methods was approved in 2006.",
+            "Drafts go for approval by the rules of A.8:\nno list is here\nat all",
+            "The approval of draft Recommendations follows A.8.\n– J.cab: Frames",
+            "6 Consent of draft Recommendations\n– J.cab: Frames",
+        ] {
+            assert_eq!(read(&normal(text)), Vec::<String>::new(), "{text}");
+        }
+        let twice = "Draft Recommendations for consent:\n– J.a: One\n– J.a: Two";
+        assert_eq!(
+            read(&normal(twice)),
+            ["J.a | One [en] | - | -", "Doubt(\"recommendation-twice\")"]
+        );
+    }
+
+    #[test]
+    fn hostile_texts_end_soon() {
+        let intro = "Draft Recommendations for approval:\n";
+        assert_eq!(read(&normal(&intro.repeat(50_000))), Vec::<String>::new());
+        read(&normal(&format!("{intro}– J.{}", "a.B ".repeat(250_000))));
+        read(&normal(&format!("{intro}– J.a: {}", "(Q1/9) ".repeat(150_000))));
+    }
+}
