@@ -1,10 +1,10 @@
 //! Who chairs, where a letter gives a name: "Mr X (Country)", `第11研究组主席（X先生，印度）`.
 
-use crate::letter::Evidence;
 use crate::letter::fact::agenda::of_script;
-use crate::letter::lex::groups::groups;
 use crate::letter::lex::normal::Normal;
+use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
+use crate::letter::shape::found::Found;
 use crate::letter::shape::prose;
 use crate::letter::words::Sense;
 use crate::model::{Group, Language, Text};
@@ -12,183 +12,148 @@ use crate::model::{Group, Language, Text};
 /// The widest stretch between the word for the chair and the name, in characters.
 const NEAR: usize = 80;
 
+/// How many words a name has behind its form of address.
+const MOST_WORDS: usize = 5;
+
 /// Reads who chairs the meeting of some groups; nothing if several names are read.
-pub(crate) fn chair(
-    normal: &Normal,
-    of_letter: Language,
-    meets: &[Group],
-) -> Option<(Text, Evidence)> {
-    let body = prose::letter(normal);
-    let mut found: Vec<(String, Span)> = Vec::new();
-    for line in normal.lines.iter().filter(|line| line.cell.is_none()) {
-        if line.span.start < body.start || line.span.end > body.end {
+pub(crate) fn chair(found: &mut Found<'_>, of_letter: Language, meets: &[Group]) -> Option<Text> {
+    let normal = found.normal;
+    let letter = prose::letter(normal);
+    let mut name: Option<Span> = None;
+    let mut sentence = 0..0;
+    for role in normal.marks.all(Sense::Chair, &letter) {
+        let line = normal.line_of(role.start).filter(|line| line.cell.is_none());
+        let Some(line) = line.filter(|_| role.start >= sentence.end) else { continue };
+        let around = found.sentence(role.start, &line.span);
+        if is_deputy(normal, &(around.start..role.start)) {
             continue;
         }
-        if !normal.marks.has(Sense::Chair, &line.span) {
-            continue;
+        sentence = around;
+        let Some(own) = in_sentence(found, &sentence, &role, meets) else { continue };
+        if name.is_some_and(|other| normal.words(&other) != normal.words(&own)) {
+            return None;
         }
-        for sentence in prose::sentences(normal, &line.span) {
-            let Some(name) = in_sentence(normal, &sentence, meets) else { continue };
-            let words = normal.words(&name);
-            if !found.iter().any(|(other, _)| *other == words) {
-                found.push((words, name));
-            }
-        }
+        name = Some(own);
     }
-    let [(words, span)] = found.as_slice() else { return None };
-    let text = Text::new(of_script(words, of_letter), words.as_str())?;
-    let evidence =
-        Evidence { field: "chair".to_owned(), value: words.clone(), place: normal.place(span) };
-    Some((text, evidence))
+    let name = name?;
+    let words = normal.words(&name);
+    found.note("chair", &words, &name);
+    Text::new(of_script(&words, of_letter), words)
 }
 
-/// The name of the chair in a sentence.
-fn in_sentence(normal: &Normal, sentence: &Span, meets: &[Group]) -> Option<Span> {
-    let mut roles = normal.marks.all(Sense::Chair, sentence);
-    let at = roles.find(|role| {
-        let before = normal.slice(&(sentence.start..role.start)).trim_end_matches(['-', ' ']);
-        let before = sentence.start..sentence.start + before.len();
-        normal.marks.all(Sense::Deputy, &before).last().is_none_or(|deputy| deputy.end < before.end)
-    })?;
-    let names = names(normal, sentence);
-    let near: Vec<&Span> = names
-        .iter()
-        .filter(|name| {
-            let is_behind = name.start >= at.end;
-            let between = if is_behind { at.end..name.start } else { name.end..at.start };
-            let words = normal.slice(&between);
-            let is_apart = between.start <= between.end;
-            is_apart && words.chars().count() <= NEAR && is_of_meeting(normal, &between, meets)
-        })
-        .collect();
-    match near.as_slice() {
-        [name] => Some((*name).clone()),
-        _ => None,
-    }
+/// Whether what stands before the word for a chair makes a deputy of it: "Vice-".
+fn is_deputy(normal: &Normal, before: &Span) -> bool {
+    normal
+        .marks
+        .like(Sense::Deputy, before)
+        .any(|deputy| normal.slice(&(deputy.end..before.end)).trim_matches(['-', ' ']).is_empty())
 }
 
-/// Whether what stands between role and name speaks of no other body and no other role.
-fn is_of_meeting(normal: &Normal, between: &Span, meets: &[Group]) -> bool {
-    let named = groups(normal.text(), normal.tokens_in(between), None);
-    let is_ours = |group: &Group| {
-        let study = group.parent();
-        meets.iter().any(|ours| {
-            ours == group || ours.parent().as_ref() == Some(group) || study.as_ref() == Some(ours)
-        })
+/// The only name near the word for the chair in a sentence, with nothing of another body, and no other
+/// role, between them.
+fn in_sentence(found: &Found<'_>, sentence: &Span, role: &Span, meets: &[Group]) -> Option<Span> {
+    let normal = found.normal;
+    let names = normal.marks.all(Sense::Courtesy, sentence);
+    let mut end = 0;
+    let mut near = names.filter_map(|form| name(normal, sentence, &form)).filter(|name| {
+        // "M." is a form of address, and an initial.
+        if name.start < end {
+            return false;
+        }
+        end = name.end;
+        let is_behind = name.start >= role.end;
+        let between = if is_behind { role.end..name.start } else { name.end..role.start };
+        let words = normal.slice(&between);
+        let named = found.groups_in(&between);
+        let is_ours =
+            |group: &Group| meets.iter().any(|own| own.covers(group) || group.covers(own));
+        between.start <= between.end
+            && words.chars().count() <= NEAR
+            && !words.contains([';', '。'])
+            && !normal.marks.has(Sense::OtherRole, &between)
+            && named.iter().flat_map(|mention| &mention.groups).all(is_ours)
+    });
+    near.next().filter(|_| near.next().is_none())
+}
+
+/// The name at a form of address, with both and the country.
+fn name(normal: &Normal, sentence: &Span, form: &Span) -> Option<Span> {
+    let (start, end) = if normal.slice(form).starts_with(prose::is_ideograph) {
+        (before_form(normal.slice(&(sentence.start..form.start)))? + sentence.start, form.end)
+    } else {
+        (form.start, behind_form(normal, form, sentence.end)?)
     };
-    let ours = named.iter().flat_map(|mention| &mention.groups).all(is_ours);
-    let is_other = normal.marks.has(Sense::OtherRole, between);
-    ours && !is_other && !normal.slice(between).contains([';', '。'])
+    Some(start..with_country(normal, start, end, sentence.end))
 }
 
-/// Every name in a sentence, with its form of address and its country.
-fn names(normal: &Normal, sentence: &Span) -> Vec<Span> {
-    let text = normal.slice(sentence);
-    let mut found: Vec<Span> = Vec::new();
-    for form in normal.marks.all(Sense::Courtesy, sentence) {
-        let at = form.start - sentence.start;
-        let end = form.end - sentence.start;
-        let name = if normal.slice(&form).starts_with(prose::is_ideograph) {
-            before_courtesy(text, at).map(|start| start..end)
-        } else {
-            behind_courtesy(normal, &form, sentence.end).map(|last| at..last - sentence.start)
-        };
-        let Some(name) = name else { continue };
-        let span = sentence.start + name.start..sentence.start + with_country(text, name.end);
-        if found.last().is_none_or(|other| other.end <= span.start) {
-            found.push(span);
-        }
-    }
-    found
-}
-
-/// Where a name begins that stands before 先生 or 女士: Latin letters, or two to four ideographs
-/// behind a mark.
-fn before_courtesy(text: &str, at: usize) -> Option<usize> {
-    let before = text.get(..at)?;
-    let is_latin = |c: char| c.is_alphabetic() && !prose::is_ideograph(c) || " .-'·".contains(c);
-    let latin = before.trim_end_matches(is_latin);
-    let name = before.get(latin.len()..)?;
-    let start = latin.len() + (name.len() - name.trim_start().len());
-    if name.trim().chars().any(char::is_alphabetic) {
-        return Some(start);
-    }
-    let marked = before.trim_end_matches(|c: char| prose::is_ideograph(c) || c == '·');
-    let name = before.get(marked.len()..)?;
+/// Where a name begins before 先生 or 女士: Latin letters, or ideographs behind a mark.
+fn before_form(before: &str) -> Option<usize> {
+    let is_han = before.ends_with(prose::is_ideograph);
+    let rest = before.trim_end_matches(|c: char| match is_han {
+        true => prose::is_ideograph(c) || c == '·',
+        false => c.is_alphabetic() && !prose::is_ideograph(c) || " .-'·".contains(c),
+    });
+    let name = before.get(rest.len()..)?.trim_start();
     // A foreign name is written in syllables with a point between its parts.
     let longest = if name.contains('·') { 12 } else { 4 };
-    let is_short = (2..=longest).contains(&name.chars().count());
-    (is_short && marked.ends_with(['(', ',', '"'])).then_some(marked.len())
+    let is_marked =
+        rest.ends_with(['(', ',', '"']) && (2..=longest).contains(&name.chars().count());
+    (!name.is_empty() && (is_marked || !is_han)).then_some(before.len() - name.len())
 }
 
-/// Where a name ends that stands behind "Mr", "Sra." or "г-н": words with capital letters, in
-/// Arabic up to four words.
-fn behind_courtesy(normal: &Normal, form: &Span, until: usize) -> Option<usize> {
+/// Where a name ends behind "Mr", "Sra." or "г-н": words with capital letters, in Arabic any.
+fn behind_form(normal: &Normal, form: &Span, until: usize) -> Option<usize> {
     let written = normal.slice(form);
     let is_arabic = written.starts_with(|c| matches!(c, '\u{600}'..='\u{6FF}'));
-    let rest = normal.slice(&(form.end..until));
-    let parted = rest.trim_start_matches(['.', ' ']);
-    if written.starts_with(|c: char| c.is_ascii_lowercase()) || parted.len() == rest.len() {
-        return None;
-    }
-    let mut last = None;
-    let mut at = until - parted.len();
-    for (words, word) in parted.split(' ').enumerate() {
-        let bare = word.trim_end_matches([',', ')', ';', ':', '(']);
-        let span = at..at + bare.len();
-        let is_part = words > 0 && normal.marks.is(Sense::NameParticle, &span);
-        let is_name = bare.starts_with(char::is_uppercase)
-            || is_arabic && bare.starts_with(char::is_alphabetic);
-        if words >= 6 || is_arabic && words >= 4 || word.starts_with('(') || !(is_part || is_name) {
-            break;
-        }
-        let stop = bare.strip_suffix('.').filter(|bare| bare.chars().count() > 2).unwrap_or(bare);
-        last = Some(at + stop.len()).filter(|_| !is_part).or(last);
-        at += word.len() + 1;
-        if bare.len() < word.len() || stop.len() < bare.len() {
-            break;
+    let (mut words, mut end) = (0, None);
+    for token in normal.tokens_in(&(form.end..until)).all {
+        let text = normal.slice(&token.span());
+        let is_name = text.starts_with(char::is_uppercase) || is_arabic;
+        match token.kind {
+            TokenKind::Word if is_name && words < MOST_WORDS => {
+                words += 1;
+                end = Some(token.end);
+            }
+            TokenKind::Word if normal.marks.is(Sense::NameParticle, &token.span()) => {}
+            TokenKind::Sign if ".-'’·".contains(text) => {}
+            _ => break,
         }
     }
-    last
+    // "5 ms" is no form of address.
+    end.filter(|_| !written.starts_with(|c: char| c.is_ascii_lowercase()))
 }
 
 /// The end of a name with the country in parentheses behind it, or behind a comma inside of them.
-fn with_country(text: &str, end: usize) -> usize {
-    let rest = text.get(end..).unwrap_or("");
-    let is_country = |words: &str| {
-        let length = words.trim().chars().count();
-        (2..=40).contains(&length)
-            && !words.contains(|c: char| c.is_ascii_digit() || "(,;:".contains(c))
-    };
+fn with_country(normal: &Normal, start: usize, end: usize, until: usize) -> usize {
+    let rest = normal.slice(&(end..until));
     let behind = rest.trim_start();
-    let blanks = rest.len() - behind.len();
-    if let Some(inside) = behind.strip_prefix('(')
-        && let Some(close) = inside.find(')')
-        && inside.get(..close).is_some_and(is_country)
-    {
-        return end + blanks + 1 + close + 1;
+    let close = behind.find(')').unwrap_or(0);
+    let country = behind.get(1.min(behind.len())..close).unwrap_or("");
+    let is_country = country.chars().any(char::is_alphabetic)
+        && !country.contains(|c: char| c.is_ascii_digit() || "(,;:".contains(c));
+    let close = end + rest.len() - behind.len() + close;
+    let line = normal.line_of(start).map_or(start, |line| line.span.start);
+    let before = normal.slice(&(line..end));
+    match behind.chars().next() {
+        Some('(') if is_country => close + 1,
+        Some(',') if is_country && before.matches('(').count() > before.matches(')').count() => {
+            close
+        }
+        _ => end,
     }
-    let is_open = text
-        .get(..end)
-        .is_some_and(|before| before.matches('(').count() > before.matches(')').count());
-    if let Some(country) = behind.strip_prefix([',', '،']).filter(|_| is_open)
-        && let Some(close) = country.find(')')
-        && country.get(..close).is_some_and(is_country)
-    {
-        let comma = behind.len() - country.len();
-        return end + blanks + comma + close;
-    }
-    end
 }
 
 #[cfg(test)]
 mod tests {
     use crate::letter::fact::chair::chair;
+    use crate::letter::shape::found::Found;
     use crate::letter::shape::prose::tests::normal;
     use crate::model::{Group, Language};
 
     fn read(text: &str) -> Option<String> {
-        let (text, _) = chair(&normal(text), Language::En, &[Group::Study(9), Group::Study(12)])?;
+        let normal = normal(text);
+        let mut found = Found::new(&normal);
+        let text = chair(&mut found, Language::En, &[Group::Study(9), Group::Study(12)])?;
         let (language, words) = text.all().next()?;
         Some(format!("{words} [{language}]"))
     }

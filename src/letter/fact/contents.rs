@@ -13,7 +13,7 @@ use crate::letter::fact::settle;
 use crate::letter::plan::{self, Context};
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
-use crate::model::{Action, Days, Group, Language, WebAddress};
+use crate::model::{Action, Days, Group, Language};
 use crate::source::{Draft, DraftDeadline};
 
 /// Reads all of it into a draft whose days, groups and hours are known.
@@ -56,14 +56,8 @@ pub(crate) fn contents(
     let skip: Vec<Span> = plan.table_span.into_iter().collect();
     draft.agenda = agenda::agenda(found, language, &skip, findings);
     draft.recommendations = recommendations::recommendations(found, language, &skip, findings);
-    let web: Vec<&WebAddress> = draft.contact.web.iter().collect();
-    let (pages, evidence) = links::links(normal, language, &web);
-    draft.links = pages;
-    found.evidence.extend(evidence);
-    if let Some((name, evidence)) = chair::chair(normal, language, &groups) {
-        draft.chair = Some(name);
-        found.evidence.push(evidence);
-    }
+    draft.links = links::links(found, language, draft.contact.web.as_ref());
+    draft.chair = chair::chair(found, language, &groups);
     of_rapporteur_groups(draft);
     let rules = relative::rules(normal, &skip);
     let first_day = days.map(|days| days.first);

@@ -1,10 +1,10 @@
 //! The web addresses of a letter's body, each once, with what they are.
 
-use crate::letter::Evidence;
 use crate::letter::fact::agenda::of_script;
 use crate::letter::lex::language;
-use crate::letter::lex::normal::{Line, Normal};
-use crate::letter::read::document::{Hyperlink, Span};
+use crate::letter::lex::normal::Normal;
+use crate::letter::read::document::Span;
+use crate::letter::shape::found::Found;
 use crate::letter::shape::prose;
 use crate::letter::words::Sense;
 use crate::model::{Language, Link, Text, WebAddress};
@@ -15,124 +15,93 @@ const MOST: usize = 200;
 /// What addresses have that only traces who follows them.
 const TRACES: [&str; 5] = ["utm_", "fbclid=", "gclid=", "mc_cid=", "mc_eid="];
 
+/// What addresses have that lead to another one by way of a guard.
+const GUARDS: [&str; 3] = ["safelinks.protection.", "urldefense.", "/track/click"];
+
+/// The start pages of the site, which footers name.
+const START_PAGES: [&str; 2] = ["itu.int", "itu.ch"];
+
 /// The longest words that are a title, in characters.
 const LONGEST_TITLE: usize = 60;
 
 /// The longest words before a link that are its title, in characters.
 const LONGEST_LEAD: usize = 32;
 
-/// Reads the links below the salutation. `known` are addresses that stand elsewhere in the meeting:
-/// the group's page.
+/// Reads the links below the salutation, but for the group's page, which is known.
 pub(crate) fn links(
-    normal: &Normal,
+    found: &mut Found<'_>,
     of_letter: Language,
-    known: &[&WebAddress],
-) -> (Vec<Link>, Vec<Evidence>) {
+    known: Option<&WebAddress>,
+) -> Vec<Link> {
+    let normal = found.normal;
     let body = prose::letter(normal).start;
-    let mut seen: Vec<String> = known.iter().map(|known| bare(known.as_str())).collect();
+    let mut seen: Vec<String> = known.map(bare).into_iter().collect();
     let mut links: Vec<Link> = Vec::new();
-    let mut evidence = Vec::new();
     for link in normal.document.links.iter().filter(|link| link.span.start >= body) {
-        if links.len() >= MOST {
-            break;
-        }
         let Some(url) = address(&link.target) else { continue };
-        let same = bare(url.as_str());
-        if seen.contains(&same) {
-            continue;
+        let same = bare(&url);
+        if !seen.contains(&same) && links.len() < MOST {
+            seen.push(same);
+            found.note(format!("links[{}]", links.len()), &url, &link.span);
+            links.push(Link { title: title(found, of_letter, &link.span), url });
         }
-        seen.push(same);
-        evidence.push(Evidence {
-            field: format!("links[{}]", links.len()),
-            value: url.to_string(),
-            place: normal.place(&link.span),
-        });
-        links.push(Link { title: title(normal, of_letter, link), url });
     }
-    (links, evidence)
+    links
 }
 
-/// The address of a page, without what only traces who follows it. Footers name the start page of
-/// the site, which says nothing.
+/// The address of a page, without what only traces who follows it.
 fn address(target: &str) -> Option<WebAddress> {
-    let target = target.trim();
-    let small = target.to_ascii_lowercase();
-    let is_web = small.starts_with("http://") || small.starts_with("https://");
-    let is_traced = ["safelinks.protection.", "urldefense.", "/track/click"];
-    if !is_web || is_traced.iter().any(|part| small.contains(part)) {
+    let target: WebAddress = target.trim().parse().ok()?;
+    let is_guarded = GUARDS.iter().any(|guard| target.as_str().contains(guard));
+    if is_guarded || START_PAGES.contains(&bare(&target).as_str()) {
         return None;
     }
-    let (scheme, rest) = target.split_once("://")?;
-    let target = format!("{}://{rest}", scheme.to_ascii_lowercase());
-    let start = bare(&target);
-    if matches!(start.as_str(), "itu.int" | "itu.ch") {
-        return None;
-    }
-    let (page, fragment) = target.split_once('#').unwrap_or((&target, ""));
+    let (page, fragment) = target.as_str().split_once('#').unwrap_or((target.as_str(), ""));
     let (page, query) = page.split_once('?').unwrap_or((page, ""));
-    let is_trace = |part: &&str| {
-        let part = part.to_ascii_lowercase();
-        TRACES.iter().any(|trace| part.starts_with(trace))
+    let is_trace = |part: &&str| TRACES.iter().any(|trace| part.starts_with(trace));
+    let kept: Vec<&str> = query.split('&').filter(|part| !is_trace(part)).collect();
+    let with = |sign: &str, part: &str| {
+        if part.is_empty() { String::new() } else { format!("{sign}{part}") }
     };
-    let kept: Vec<&str> =
-        query.split('&').filter(|part| !part.is_empty() && !is_trace(part)).collect();
-    let mark = if kept.is_empty() { "" } else { "?" };
-    let hash = if fragment.is_empty() { "" } else { "#" };
-    format!("{page}{mark}{}{hash}{fragment}", kept.join("&")).parse().ok()
+    format!("{page}{}{}", with("?", &kept.join("&")), with("#", fragment)).parse().ok()
 }
 
 /// An address as it is compared: without scheme, `www.` and the stroke at its end.
-fn bare(address: &str) -> String {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let rest = rest.strip_prefix("www.").unwrap_or(rest);
-    let (host, path) = match rest.find('/') {
-        Some(at) => rest.split_at(at),
-        None => (rest, ""),
-    };
-    format!("{}{}", host.to_ascii_lowercase(), path.trim_end_matches('/'))
+fn bare(address: &WebAddress) -> String {
+    let address = address.as_str().to_ascii_lowercase();
+    let rest = address.split_once("://").map_or("", |(_, rest)| rest);
+    rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/').to_owned()
 }
 
 /// What a link is: its own words, else the label of its paragraph, else a few words before it.
-fn title(normal: &Normal, of_letter: Language, link: &Hyperlink) -> Option<Text> {
-    let line = normal.lines.iter().rev().find(|line| line.span.start <= link.span.start);
-    let own = Some(link.span.clone()).filter(|span| is_telling(normal, span));
-    let span = own.or_else(|| {
-        let line = line.filter(|line| link.span.start < line.span.end)?;
-        let label = prose::label(normal, line).filter(|label| label.end <= link.span.start);
-        label.or_else(|| before(normal, line, link)).filter(|span| is_telling(normal, span))
-    })?;
-    let words = normal.words(&span);
+fn title(found: &Found<'_>, of_letter: Language, link: &Span) -> Option<Text> {
+    let normal = found.normal;
+    let line = normal.line_of(link.start).filter(|line| link.start < line.span.end);
+    let label = line.and_then(|line| prose::label(normal, line));
+    let label = label.filter(|label| label.end <= link.start);
+    let lead = line.and_then(|line| {
+        let sentence = found.sentence(link.start, &line.span);
+        let text = normal.slice(&(sentence.start..link.start));
+        let words = text.trim_end_matches([' ', '\t', ':', '(', '-', '<', ',']);
+        let start = words.len() - words.trim_start_matches([' ', '\t', '-', '•']).len();
+        // A whole clause says more than what the link is.
+        let is_short =
+            words.chars().count() <= LONGEST_LEAD && !words.contains([',', ';', '،', '、']);
+        is_short.then_some(sentence.start + start..sentence.start + words.len())
+    });
+    let mut titles = [Some(link.clone()), label, lead].into_iter().flatten();
+    let words = normal.words(&titles.find(|span| is_telling(normal, span))?);
     let of_line = line.and_then(|line| language::of(normal.slice(&line.span)));
     Text::new(of_script(&words, of_line.unwrap_or(of_letter)), words)
 }
 
-/// The words between the beginning of its sentence and a link, without the mark between them.
-fn before(normal: &Normal, line: &Line, link: &Hyperlink) -> Option<Span> {
-    let sentences = prose::sentences(normal, &line.span);
-    let sentence = sentences.into_iter().find(|sentence| sentence.end > link.span.start)?;
-    let begin = sentence.start.min(link.span.start);
-    let text = normal.slice(&(begin..link.span.start));
-    let words = text.trim_end_matches([' ', '\t', ':', '(', '-', '<', ',']);
-    // A whole clause says more than what the link is.
-    if words.chars().count() > LONGEST_LEAD || words.contains([',', ';', '،', '、']) {
-        return None;
-    }
-    let start = begin + (words.len() - words.trim_start_matches([' ', '\t', '-', '•']).len());
-    Some(start..begin + words.len())
-}
-
 /// Whether words say what a link is: short, no address, and not only "here" or "see".
 fn is_telling(normal: &Normal, span: &Span) -> bool {
-    let text = normal.folded(span).trim();
-    let length = text.chars().count();
-    let is_address = text.contains("://") || text.contains('@') || text.starts_with("www.");
+    let text = normal.slice(span).trim();
+    let is_address = text.contains("://") || !text.contains(' ') && text.contains(['/', '@', '.']);
     let says_nothing = [Sense::Here, Sense::See].into_iter().any(|of| normal.marks.is(of, span));
-    let is_path = !text.contains(' ') && text.contains('/');
-    (2..=LONGEST_TITLE).contains(&length)
-        && text.chars().any(char::is_alphabetic)
-        && !is_address
-        && !is_path
-        && !says_nothing
+    let is_title = (2..=LONGEST_TITLE).contains(&text.chars().count());
+    is_title && text.contains(char::is_alphabetic) && !is_address && !says_nothing
 }
 
 #[cfg(test)]
@@ -140,13 +109,15 @@ mod tests {
     use crate::letter::fact::links::{address, links};
     use crate::letter::lex::normal::Normal;
     use crate::letter::read::document::{Block, Document, Hyperlink, Paragraph};
+    use crate::letter::shape::found::Found;
     use crate::letter::shape::prose::tests::normal;
     use crate::model::Language;
 
     fn read(normal: &Normal) -> Vec<String> {
         let known = "https://www.itu.int/go/tsg9".parse().unwrap();
-        let (links, evidence) = links(normal, Language::En, &[&known]);
-        assert_eq!(links.len(), evidence.len());
+        let mut found = Found::new(normal);
+        let links = links(&mut found, Language::En, Some(&known));
+        assert_eq!(links.len(), found.evidence.len());
         let title = |link: &crate::model::Link| {
             let title = link.title.as_ref()?;
             let (language, words) = title.all().next()?;
