@@ -4,10 +4,10 @@
 use crate::finding::Findings;
 use crate::letter::fact::agenda::{join, of_script};
 use crate::letter::lex::normal::{Line, Normal};
-use crate::letter::lex::numbering;
+use crate::letter::lex::numbering::Number;
 use crate::letter::lex::tokens::{Token, TokenKind};
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::{Found, within};
+use crate::letter::shape::found::Found;
 use crate::letter::shape::prose;
 use crate::letter::words::Sense;
 use crate::model::{Group, Language, Recommendation, Text};
@@ -58,7 +58,8 @@ pub(crate) fn recommendations(
                 introduction = Some(0);
             } else if let Some(party) = party(found, &first.span).filter(|_| cells.len() == 1) {
                 heading = Some(party);
-            } else if !is_table && !goes_on(found, first, entries.last_mut()) {
+            } else if !is_table && !goes_on(found, first, entries.last_mut().filter(|_| lines == 0))
+            {
                 introduction = lines.checked_sub(1);
             }
         }
@@ -102,8 +103,8 @@ fn is_party(group: &Group) -> bool {
 fn announces(normal: &Normal, line: &Line) -> bool {
     let text = normal.folded(&line.span);
     let has = |of| normal.marks.has(of, &line.span);
-    let is_numbered = numbering::typed(text).is_some()
-        || line.number.as_deref().and_then(numbering::made).is_some();
+    let is_numbered =
+        Number::typed(text).is_some() || line.number.as_deref().and_then(Number::alone).is_some();
     has(Sense::RecommendationsHeading)
         && has(Sense::Approval)
         && !text.ends_with(['.', '。', ','])
@@ -128,61 +129,50 @@ fn party(found: &Found<'_>, line: &Span) -> Option<Group> {
 /// An entry: `– Q.CPN: title (Question 4/11)`, or the cells of a row: name, title, perhaps Question and
 /// working party.
 fn entry(found: &Found<'_>, cells: &[Span], heading: Option<Group>) -> Option<Entry> {
-    let normal = found.normal;
-    let named = cells.iter().enumerate().find_map(|(at, cell)| Some((at, name(normal, cell)?)));
-    let (at, name) = named?;
-    let parts = cells.iter().enumerate().filter_map(|(index, cell)| {
-        let own = if index == at { name.end..cell.end } else { cell.clone() };
-        let signs = [':', ',', ' ', '\t', '-', '،', '、'];
-        let start = own.end - normal.slice(&own).trim_start_matches(signs).len();
-        (start < own.end).then_some(start..own.end)
-    });
-    let parts: Vec<Span> = parts.collect();
-    if parts.is_empty() && cells.len() == 1 {
-        return None;
+    let mut named = cells.iter().enumerate();
+    let (at, name) = named.find_map(|(at, cell)| Some((at, name(found.normal, cell)?)))?;
+    let mut entry = Entry { name, title: Vec::new(), groups: Vec::new(), heading };
+    for (index, cell) in cells.iter().enumerate() {
+        let start = if index == at { entry.name.end } else { cell.start };
+        let (title, groups) = without_groups(found, start..cell.end);
+        entry.groups.extend(groups);
+        // The longest cell is the title.
+        if title.len() > entry.title.first().map_or(0, |title| title.len()) {
+            entry.title = vec![title];
+        }
     }
-    let mut groups = Vec::new();
-    let mut titles = Vec::new();
-    for part in parts {
-        let (title, named) = without_groups(found, part);
-        titles.extend(title);
-        groups.extend(named);
-    }
-    let title = titles.into_iter().max_by_key(|title| title.len());
-    Some(Entry { name, title: title.into_iter().collect(), groups, heading })
+    let is_alone = cells.len() == 1 && entry.title.is_empty() && entry.groups.is_empty();
+    Some(entry).filter(|_| !is_alone)
 }
 
-/// A title without the Question in parentheses at its end; what is a group and nothing else is no
-/// title: `Q4/9`, `4/9`.
-fn without_groups(found: &Found<'_>, part: Span) -> (Option<Span>, Vec<Group>) {
-    let normal = found.normal;
-    let text = normal.slice(&part).trim_end_matches([' ', '.', ';', ',', '。', '\t']);
-    let part = part.start..part.start + text.len();
-    let open = text.rfind(['(', '[']).filter(|_| text.ends_with([')', ']']));
-    let inside = part.start + open.unwrap_or(0)..part.end;
-    let mentions = found.groups_in(&inside);
-    let groups = || mentions.iter().flat_map(|mention| mention.groups.iter().cloned()).collect();
-    if open.is_some()
-        && matches!(
-            mentions.first().map(|mention| mention.groups.as_slice()),
-            Some([Group::Question(..), ..])
-        )
-    {
-        let words = normal.slice(&(part.start..inside.start)).trim_end();
-        return (
-            Some(part.start..part.start + words.len()).filter(|span| !span.is_empty()),
-            groups(),
-        );
+/// A title without the Questions and working parties in brackets at its end, and these; what is such a
+/// group and nothing else is no title: `Q4/9`, `4/9`.
+fn without_groups(found: &Found<'_>, part: Span) -> (Span, Vec<Group>) {
+    let signs = [':', ';', ',', '.', ' ', '\t', '-', '،', '、', '。'];
+    let text = found.normal.slice(&part);
+    let start = part.end - text.trim_start_matches(signs).len();
+    let text = |end: usize| found.normal.slice(&(start..end)).trim_end_matches(signs);
+    let whole = text(part.end);
+    let bare = whole.split_once('/').map(|(number, study)| (number.parse(), study.parse()));
+    if let Some((Ok(number), Ok(study))) = bare {
+        return (start..start, vec![Group::Question(number, study)]);
     }
-    if let [first, ..] = mentions.as_slice()
-        && first.span.start == part.start
-        && mentions.last().is_some_and(|last| last.span.end == part.end)
-    {
-        return (None, groups());
+    let mut end = start + whole.len();
+    let mut groups: Vec<Group> = Vec::new();
+    for mention in found.groups_in(&part).into_iter().rev() {
+        let between = found.normal.slice(&(mention.span.end..end));
+        let is_part = |group: &Group| is_party(group) || matches!(group, Group::Question(..));
+        if between.contains(char::is_alphanumeric) || !mention.groups.iter().all(is_part) {
+            break;
+        }
+        end = mention.span.start;
+        groups.extend(mention.groups);
     }
-    match format!("Q{text}").parse() {
-        Ok(question @ Group::Question(..)) => (None, vec![question]),
-        _ => (Some(part).filter(|span| !span.is_empty()), Vec::new()),
+    let ahead = text(end);
+    match ahead.strip_suffix(['(', '[']) {
+        Some(title) => (start..start + title.trim_end().len(), groups),
+        None if ahead.is_empty() => (start..start, groups),
+        None => (start..start + whole.len(), Vec::new()),
     }
 }
 
@@ -190,15 +180,14 @@ fn without_groups(found: &Found<'_>, part: Span) -> (Option<Span>, Vec<Group>) {
 fn goes_on(found: &Found<'_>, line: &Line, entry: Option<&mut Entry>) -> bool {
     let text = found.normal.slice(&line.span);
     let begins = text.starts_with(|c: char| c.is_lowercase() || c == '(') && line.number.is_none();
-    let Some(entry) = entry
-        .filter(|entry| begins && entry.groups.is_empty() && !text.ends_with(['.', '。', ':']))
-    else {
-        return false;
-    };
-    let (title, groups) = without_groups(found, line.span.clone());
-    entry.title.extend(title);
-    entry.groups = groups;
-    true
+    let is_part = begins && !text.ends_with(['.', '。', ':']);
+    let entry = entry.filter(|entry| is_part && entry.groups.is_empty());
+    entry.is_some_and(|entry| {
+        let (title, groups) = without_groups(found, line.span.clone());
+        entry.title.push(title);
+        entry.groups = groups;
+        true
+    })
 }
 
 /// The name of a draft at the beginning of a line: `Q.CPN`, `Q.IMT 2020-SAO`, `Supplement to
@@ -207,17 +196,10 @@ fn name(normal: &Normal, line: &Span) -> Option<Span> {
     let tokens = normal.tokens_in(line).all;
     let text = |token: &Token| normal.slice(&token.span());
     // The letter of a series, and what touches it behind a full stop.
-    let is_series = |three: &[Token]| match three {
-        [series, dot, own] => {
-            let is_letter = text(series).len() == 1
-                && text(series).starts_with(|c: char| c.is_ascii_uppercase());
-            is_letter
-                && text(dot) == "."
-                && dot.start == series.end
-                && own.start == dot.end
-                && own.kind != TokenKind::Sign
-        }
-        _ => false,
+    let is_series = |three: &[Token]| {
+        let [series, dot, own] = three else { return false };
+        let touch = series.end == dot.start && dot.end == own.start && own.kind != TokenKind::Sign;
+        touch && matches!(text(series).as_bytes(), [b'A'..=b'Z']) && text(dot) == "."
     };
     let at = tokens.windows(3).position(is_series)?;
     let series = tokens.get(at)?.start;
@@ -228,9 +210,8 @@ fn name(normal: &Normal, line: &Span) -> Option<Span> {
     let ahead = before.first().map_or(series, |first| first.start)..series;
     // What stands before a name are words for a draft, not a sentence.
     let drafts: Vec<Span> = normal.marks.all(Sense::DraftWord, &ahead).collect();
-    let is_draft = before.iter().all(|token| {
-        token.kind == TokenKind::Sign || drafts.iter().any(|draft| within(&token.span(), draft))
-    });
+    let is_word = |token: &Token| drafts.iter().any(|draft| draft.contains(&token.start));
+    let is_draft = before.iter().all(|token| token.kind == TokenKind::Sign || is_word(token));
     let supplement = normal.marks.first(Sense::Supplement, &ahead);
     let supplement = supplement.filter(|_| !normal.slice(&ahead).contains([':', ',', '.', ';']));
     let start = supplement.map(|mark| mark.start).or(is_draft.then_some(series))?;

@@ -1,6 +1,5 @@
 //! The text in one form, and what stands in it: tokens, dates, hours, groups.
 
-pub(crate) mod bigrams;
 pub(crate) mod dates;
 pub(crate) mod groups;
 pub(crate) mod language;

@@ -61,8 +61,8 @@ pub(super) fn heading<'a>(normal: &Normal, lines: impl Iterator<Item = &'a Span>
 /// A short line that begins with the name of a plan, perhaps behind a number or that of its annex.
 pub(super) fn is_heading(normal: &Normal, line: &Span) -> bool {
     let text = normal.folded(line);
-    let behind = prose::annex_heading(text).unwrap_or(text);
-    let name = behind.trim_start_matches(|c: char| !c.is_alphabetic());
+    let behind = prose::annex_heading(normal, line).unwrap_or(line.start)..line.end;
+    let name = normal.folded(&behind).trim_start_matches(|c: char| !c.is_alphabetic());
     let is_short = text.chars().count() < 120 && !text.ends_with(['.', '。']);
     is_short && normal.marks.at(Sense::PlanHeading, line.end - name.len()).is_some()
 }
@@ -151,7 +151,7 @@ pub(super) fn plan_in_words(normal: &Normal) -> Option<Span> {
 
 /// A line that begins another annex: `Annex D`, `ANNEX 2 - Practical information for delegates`.
 pub(super) fn is_annex(normal: &Normal, line: &Span) -> bool {
-    prose::annex_heading(normal.folded(line)).is_some()
+    prose::annex_heading(normal, line).is_some()
 }
 
 #[cfg(test)]

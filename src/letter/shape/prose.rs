@@ -1,53 +1,14 @@
-//! Prose: phrases at the beginning of words, and the parts of a letter.
+//! Prose: labels, headings of annexes, and the letter itself.
 
-use crate::letter::lex::bigrams::Bigrams;
 use crate::letter::lex::normal::{Line, Normal};
 use crate::letter::read::document::Span;
-use crate::letter::words::{self, Sense};
+use crate::letter::words::Sense;
 
 pub(crate) use crate::letter::shape::clauses::sentences;
-
-/// Where a phrase stands in a folded text: it begins a word there.
-pub(crate) fn find(text: &str, phrase: &str) -> Option<usize> {
-    text.match_indices(phrase).map(|(at, _)| at).find(|at| begins_word(text, *at))
-}
-
-/// Whether a word begins at a byte. Ideographs are words of their own, and short Arabic words are
-/// written to the word behind them.
-fn begins_word(text: &str, at: usize) -> bool {
-    let (before, rest) = (text.get(..at).unwrap_or(""), text.get(at..).unwrap_or(""));
-    let is_letter = |c: char| c.is_alphanumeric() && !is_ideograph(c);
-    match rest.chars().next() {
-        Some(c) if !is_letter(c) => true,
-        Some('\u{600}'..='\u{6FF}') => {
-            let attached = before.chars().rev().take_while(|c| is_letter(*c));
-            let mut attached = attached.take(4);
-            attached.all(|c| "وفبلكا".contains(c))
-        }
-        _ => !before.chars().next_back().is_some_and(is_letter),
-    }
-}
 
 /// Whether a character is an ideograph.
 pub(crate) fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
-}
-
-/// Whether a folded text has a phrase of a kind.
-pub(crate) fn has(text: &str, of: Sense) -> bool {
-    let bigrams = Bigrams::of(text);
-    words::all(of).any(|phrase| bigrams.may_hold(phrase) && find(text, phrase).is_some())
-}
-
-/// What follows the longest phrase of a kind that a folded text begins with, as whole words.
-pub(crate) fn after(text: &str, of: Sense) -> Option<&str> {
-    let rests = words::all(of).filter_map(|phrase| {
-        let rest = text.strip_prefix(phrase)?;
-        let ends = |c: char| c.is_alphabetic() && !is_ideograph(c);
-        let is_whole = !rest.starts_with(ends) || phrase.ends_with(is_ideograph);
-        is_whole.then_some(rest)
-    });
-    rests.min_by_key(|rest| rest.len())
 }
 
 /// The words before the colon at the beginning of a paragraph: `VISA SUPPORT:`.
@@ -61,35 +22,40 @@ pub(crate) fn label(normal: &Normal, line: &Line) -> Option<Span> {
     (is_short && !is_address).then(|| line.span.start..line.span.start + label.len())
 }
 
-/// Whether a line is the heading of an annex: `ANNEX B`, `附件A`, `Annex 2 - Draft agenda`. Gives
-/// what stands behind its letter or number.
-pub(crate) fn annex_heading(folded: &str) -> Option<&str> {
-    let rest = after(folded, Sense::Annex)?.trim_start();
-    let mut chars = rest.chars();
-    let sign = chars.next().filter(|c| c.is_alphanumeric() && !is_ideograph(*c))?;
-    let behind = chars.as_str();
-    let behind = if sign.is_ascii_digit() {
-        behind.trim_start_matches(|c: char| c.is_ascii_digit())
-    } else {
-        behind
+/// Where the words of the heading of an annex begin, behind its letter or number: `ANNEX B`, `附件A`,
+/// `Annex 2 - Draft agenda`.
+pub(crate) fn annex_heading(normal: &Normal, line: &Span) -> Option<usize> {
+    let mark = normal.marks.at(Sense::Annex, line.start)?;
+    let rest = normal.slice(&(mark.end..line.end));
+    // "Annexes"
+    if rest.starts_with(char::is_alphabetic) && !normal.slice(&mark.span()).ends_with(is_ideograph)
+    {
+        return None;
+    }
+    let sign = rest.trim_start();
+    let first = sign.chars().next().filter(|c| c.is_alphanumeric() && !is_ideograph(*c))?;
+    let behind = match first.is_ascii_digit() {
+        true => sign.trim_start_matches(|c: char| c.is_ascii_digit()),
+        false => sign.get(first.len_utf8()..)?,
     };
     let words = behind.trim_start_matches([' ', '\t', '-', ':', '.']);
-    let is_alone = words.is_empty();
     let is_parted = behind.trim_start().starts_with(['-', ':', '(']) || behind.starts_with('\t');
-    let is_line = folded.chars().count() <= 120 && !folded.ends_with(['.', '。', ',', ';']);
-    (is_line && (is_alone || is_parted)).then_some(words)
+    let is_sentence = rest.ends_with(['.', '。', ',', ';']);
+    (!is_sentence && (words.is_empty() || is_parted)).then_some(line.end - words.len())
 }
 
 /// Where the letter itself stands: from the salutation to the first annex.
 pub(crate) fn letter(normal: &Normal) -> Span {
-    let begin = normal.lines.iter().find(|line| has(normal.folded(&line.span), Sense::Salutation));
-    let begin = begin.map_or(0, |line| line.span.start);
-    let annex = normal
-        .lines
-        .iter()
-        .filter(|line| line.span.start > begin)
-        .find(|line| line.cell.is_none() && annex_heading(normal.folded(&line.span)).is_some());
-    begin..annex.map_or(normal.text().len(), |line| line.span.start)
+    let end = normal.text().len();
+    let salutation = normal.marks.first(Sense::Salutation, &(0..end));
+    let begin =
+        salutation.and_then(|at| normal.line_of(at.start)).map_or(0, |line| line.span.start);
+    let below = begin + 1..end;
+    let mut annexes = normal.marks.all(Sense::Annex, &below).filter(|mark| {
+        let line = normal.line_at(mark.start).filter(|line| line.cell.is_none());
+        line.is_some_and(|line| annex_heading(normal, &line.span).is_some())
+    });
+    begin..annexes.next().map_or(end, |annex| annex.start)
 }
 
 /// Whether a stretch lies in one of several.
@@ -101,7 +67,7 @@ pub(crate) fn is_in(span: &Span, parts: &[Span]) -> bool {
 pub(crate) mod tests {
     use crate::letter::lex::normal::Normal;
     use crate::letter::read::document::{Block, Document, Paragraph, Table, TableCell};
-    use crate::letter::shape::prose::{annex_heading, find};
+    use crate::letter::shape::prose::annex_heading;
 
     /// A letter of paragraphs; `⟦5.1⟧` before one is a number that Word makes.
     pub(crate) fn normal(text: &str) -> Normal {
@@ -161,15 +127,6 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn phrases_begin_words() {
-        assert_eq!(find("advisable visas", "visa"), Some(10));
-        assert_eq!(find("телевизионных", "виз"), None);
-        assert_eq!(find("وللمنح", "المنح"), None);
-        assert_eq!(find("والمنح", "المنح"), Some(2));
-        assert_eq!(find("提交口译", "口译"), Some(6));
-    }
-
-    #[test]
     fn headings_of_annexes() {
         for (line, expected) in [
             ("annex b", Some("")),
@@ -181,7 +138,10 @@ pub(crate) mod tests {
             ("annexes: 3", None),
             ("附件:3件", None),
         ] {
-            assert_eq!(annex_heading(line), expected, "{line}");
+            let normal = normal(line);
+            let words = annex_heading(&normal, &(0..normal.text().trim_end().len()));
+            let words = words.map(|at| normal.text()[at..].trim_end().to_owned());
+            assert_eq!(words.as_deref(), expected, "{line}");
         }
     }
 }

@@ -3,15 +3,12 @@
 use crate::finding::Findings;
 use crate::letter::lex::language;
 use crate::letter::lex::normal::{Line, Normal};
-use crate::letter::lex::numbering::Step;
+use crate::letter::lex::numbering::{Number, Numbers, Step};
 use crate::letter::read::document::{Block, Span};
 use crate::letter::shape::found::Found;
 use crate::letter::shape::prose;
 use crate::letter::words::Sense;
 use crate::model::{AgendaItem, Language, Text};
-use number::{Number, Numbers};
-
-mod number;
 
 /// The longest agenda.
 const MOST_POINTS: usize = 500;
@@ -35,26 +32,23 @@ pub(crate) fn agenda(
 ) -> Vec<AgendaItem> {
     let normal = found.normal;
     let rows = rows(normal);
-    let mut agenda: Vec<Point> = Vec::new();
-    let mut end = 0;
+    let mut agenda: Vec<Point<'_>> = Vec::new();
     for (index, row) in rows.iter().enumerate() {
-        if index < end || prose::is_in(&row.place, skip) || !row.is_heading(normal) {
+        if prose::is_in(&row.place, skip) || !row.is_heading(normal) {
             continue;
         }
-        let (points, count) = points(normal, rows.get(index + 1..).unwrap_or_default(), skip);
+        let points = points(normal, rows.get(index + 1..).unwrap_or_default(), skip);
         if points.iter().filter(|point| !point.words.is_empty()).count() < 2 {
             continue;
         }
         if !agenda.is_empty() {
             let place = Some(normal.place(&row.place));
             let message = "the letter has another agenda here, and only the first one was read";
-            findings
-                .doubt("several-agendas", place, message)
-                .help("add the points of this one, if they belong to the meeting");
+            let help = "add the points of this one, if they belong to the meeting";
+            findings.doubt("several-agendas", place, message).help(help);
             break;
         }
         agenda = points;
-        end = index + 1 + count;
     }
     items(found, of_letter, agenda, findings)
 }
@@ -65,20 +59,17 @@ struct Row {
     /// Whether Word makes a number or a bullet before it.
     is_listed: bool,
     place: Span,
-    /// What stands behind the number.
-    words: Span,
     /// The block of the table it stands in.
     table: Option<usize>,
 }
 
 /// A point as it is read.
-struct Point {
-    number: String,
+struct Point<'a> {
+    row: &'a Row,
+    number: &'a str,
     /// Whether numbers before it are missing.
     is_gap: bool,
     words: Vec<Span>,
-    place: Span,
-    table: Option<usize>,
 }
 
 /// The lines of a document; in tables a number and the words beside it are one.
@@ -90,10 +81,10 @@ fn rows(normal: &Normal) -> Vec<Row> {
             && let Some(number) = Number::alone(normal.slice(&first.span))
         {
             // Further columns name documents.
-            let words = rest.iter().take_while(|line| line.cell == beside.cell).last();
-            let words = beside.span.start..words.unwrap_or(beside).span.end;
-            let (place, table) = (words.clone(), first.cell.map(|(block, ..)| block));
-            rows.push(Row { number: Some(number), is_listed: false, place, words, table });
+            let last = rest.iter().take_while(|line| line.cell == beside.cell).last();
+            let place = beside.span.start..last.unwrap_or(beside).span.end;
+            let table = first.cell.map(|(block, ..)| block);
+            rows.push(Row { number: Some(number), is_listed: false, place, table });
         } else {
             rows.extend(lines.iter().map(|line| Row::of(normal, line)));
         }
@@ -110,12 +101,11 @@ impl Row {
             let word = normal.marks.at(Sense::PointWord, line.span.start)?;
             let behind = normal.slice(&(word.end..line.span.end)).trim_start();
             let (number, words) = behind.split_once([':', '.', '-', '\t'])?;
-            let length = text.len() - words.trim_start().len();
-            Some(Number { length, ..Number::alone(number)? })
+            let mut number = Number::alone(number)?;
+            number.length = text.len() - words.trim_start().len();
+            Some(number)
         });
         Self {
-            words: line.span.start + number.as_ref().map_or(0, |number| number.length)
-                ..line.span.end,
             number,
             is_listed: line.number.is_some(),
             place: line.span.clone(),
@@ -129,10 +119,11 @@ impl Row {
         let text = |span: Span| normal.folded(&span).trim();
         let is_phrase = |heading: Span| {
             let before = text(self.place.start..heading.start);
+            let annex = self.place.start..self.place.start + before.len();
             let behind = text(heading.end..self.place.end);
             let is_first = before.is_empty()
                 || before.ends_with([':', '-'])
-                || prose::annex_heading(before) == Some("")
+                || prose::annex_heading(normal, &annex) == Some(annex.end)
                 || before.ends_with(prose::is_ideograph) && behind.is_empty();
             is_first && !behind.starts_with([',', ';', '.'])
         };
@@ -162,71 +153,57 @@ impl Row {
     }
 }
 
-/// The points below a heading, and how many rows they fill.
-fn points(normal: &Normal, rows: &[Row], skip: &[Span]) -> (Vec<Point>, usize) {
-    let mut points: Vec<Point> = Vec::new();
+/// The points below a heading.
+fn points<'a>(normal: &Normal, rows: &'a [Row], skip: &[Span]) -> Vec<Point<'a>> {
+    let mut points: Vec<Point<'a>> = Vec::new();
     let mut numbers = Numbers::default();
-    // Lines without a number since the last point.
-    let mut pending: Vec<Span> = Vec::new();
-    let mut count = 0;
-    for row in rows {
+    // How many lines without a number stand behind the last one.
+    let mut loose = 0;
+    for (index, row) in rows.iter().enumerate() {
         // A table after points that stood in none is another one; so is one without numbers.
-        let is_other = match (points.last(), row.table) {
-            (Some(last), table) => last.table != table,
-            (None, Some(block)) => {
-                !is_numbered(normal, rows.get(count..).unwrap_or_default(), block)
-            }
-            (None, None) => false,
+        let table = match points.last() {
+            Some(last) => last.row.table,
+            None => row.table.filter(|block| is_numbered(normal, *block, rows.get(index..))),
         };
-        let is_full = pending.len() > MOST_LINES || points.len() >= MOST_POINTS;
+        let is_full = loose > MOST_LINES || points.len() >= MOST_POINTS;
         let ends = row.number.is_none() && row.ends(normal);
-        if is_other || is_full || ends || prose::is_in(&row.place, skip) {
+        if row.table != table || is_full || ends || prose::is_in(&row.place, skip) {
             break;
         }
         match row.number.as_ref().map(|number| (number, numbers.take(number))) {
             Some((number, Step::Back)) if numbers.begins_anew(number) => break,
-            None | Some((_, Step::Back)) => pending.push(row.place.clone()),
-            Some((number, step)) => {
-                if let Some(point) = points.last_mut() {
-                    point
-                        .words
-                        .extend(pending.drain(..).filter(|line| !is_furniture(normal, line)));
+            None | Some((_, Step::Back)) => {
+                loose += 1;
+                if let Some(point) = points.last_mut()
+                    && !is_furniture(normal, &row.place)
+                {
+                    point.words.push(row.place.clone());
                 }
-                pending.clear();
-                points.push(Point {
-                    number: number.written.clone(),
-                    is_gap: step == Step::Gap,
-                    words: Some(row.words.clone())
-                        .filter(|words| !words.is_empty())
-                        .into_iter()
-                        .collect(),
-                    place: row.place.clone(),
-                    table: row.table,
-                });
+            }
+            Some((number, step)) => {
+                loose = 0;
+                let own = Some(row.place.start + number.length..row.place.end);
+                let words = own.filter(|words| !words.is_empty()).into_iter().collect();
+                let is_gap = step == Step::Gap;
+                points.push(Point { row, number: &number.written, is_gap, words });
             }
         }
-        count += 1;
     }
     // Behind the last point only what goes on with its sentence belongs to it.
-    if let Some(point) = points.last_mut() {
-        for line in pending {
-            let goes_on = normal.slice(&line).starts_with(char::is_lowercase);
-            if !goes_on && !is_unfinished(normal, point) || is_furniture(normal, &line) {
-                break;
-            }
-            point.words.push(line);
-        }
+    if let Some(Point { words, .. }) = points.last_mut() {
+        let follow = words.iter().zip(words.iter().skip(1));
+        let kept = follow.take_while(|(line, next)| goes_on(normal, line, next)).count();
+        words.truncate(kept + 1);
     }
-    (points, count)
+    points
 }
 
-/// Whether a point breaks off.
-fn is_unfinished(normal: &Normal, point: &Point) -> bool {
-    point.words.last().is_none_or(|last| {
-        let text = normal.slice(last);
-        let is_open = text.matches('(').count() > text.matches(')').count();
-        is_open || text.ends_with([',', '、', '-', '،'])
-    })
+/// Whether a line goes on with the sentence of the one before it.
+fn goes_on(normal: &Normal, line: &Span, next: &Span) -> bool {
+    let text = normal.slice(line);
+    normal.slice(next).starts_with(char::is_lowercase)
+        || text.matches('(').count() > text.matches(')').count()
+        || text.ends_with([',', '、', '-', '،'])
 }
 
 /// What stands on every page: `(to TSB Collective letter 1/16)`, `Page 4`, `- 5 -`.
@@ -239,47 +216,44 @@ fn is_furniture(normal: &Normal, line: &Span) -> bool {
 }
 
 /// Whether the first numbers in a table are 1 and 2.
-fn is_numbered(normal: &Normal, rows: &[Row], block: usize) -> bool {
-    let Some(Block::Table(table)) = normal.document.blocks.get(block) else { return false };
-    let rows = rows.iter().take_while(|row| row.table == Some(block));
-    let numbers = rows.filter_map(|row| row.number.as_ref()).take(2);
+fn is_numbered(normal: &Normal, block: usize, rows: Option<&[Row]>) -> bool {
+    let table = normal.document.blocks.get(block);
+    let is_narrow = matches!(table, Some(Block::Table(table)) if table.columns <= MOST_COLUMNS);
+    let rows = rows.into_iter().flatten().take_while(|row| row.table == Some(block));
     let mut so_far = Numbers::default();
-    let follow = numbers.filter(|number| so_far.take(number) == Step::Next).count();
-    table.columns <= MOST_COLUMNS && follow == 2
+    let steps = rows.filter_map(|row| Some(so_far.take(row.number.as_ref()?))).take(2);
+    is_narrow && steps.filter(|step| *step == Step::Next).count() == 2
 }
 
 /// Points with their words as the letter writes them, each in its language.
 fn items(
     found: &mut Found<'_>,
     of_letter: Language,
-    points: Vec<Point>,
+    points: Vec<Point<'_>>,
     findings: &mut Findings,
 ) -> Vec<AgendaItem> {
     let normal = found.normal;
     let texts: Vec<String> = points.iter().map(|point| join(normal, &point.words)).collect();
     let of_agenda = language::of(&texts.join("\n")).unwrap_or(of_letter);
     let mut items = Vec::new();
-    let mut before = String::new();
-    for (point, words) in points.into_iter().zip(texts) {
-        let (number, place) = (point.number, Some(normal.place(&point.place)));
-        if point.is_gap {
+    let mut before = "";
+    for (Point { row, number, is_gap, words: lines }, words) in points.into_iter().zip(texts) {
+        let place = Some(normal.place(&row.place));
+        if is_gap {
             let message = format!("the agenda goes from {before} to {number}");
-            findings
-                .doubt("agenda-gap", place, message)
-                .help("see whether the letter itself leaves numbers out");
+            let help = "see whether the letter itself leaves numbers out";
+            findings.doubt("agenda-gap", place, message).help(help);
         }
-        before.clone_from(&number);
+        before = number;
         let Some(text) = Text::new(of_script(&words, of_agenda), &*words) else {
             let message = format!("point {number} of the agenda has no words");
-            findings
-                .doubt("agenda-without-words", place, message)
-                .help("see the letter; its words and numbers may stand apart");
+            let help = "see the letter; its words and numbers may stand apart";
+            findings.doubt("agenda-without-words", place, message).help(help);
             continue;
         };
-        let end = point.words.last().map_or(point.place.end, |last| last.end);
-        let span = point.place.start..end;
+        let span = row.place.start..lines.last().map_or(row.place.end, |last| last.end);
         found.note(format!("agenda[{}]", items.len()), format!("{number} {words}"), &span);
-        items.push(AgendaItem { number, text });
+        items.push(AgendaItem { number: number.to_owned(), text });
     }
     items
 }
