@@ -2,21 +2,33 @@
 
 use crate::finding::Findings;
 use crate::letter::DocumentKind;
+use crate::letter::lex::normal::Normal;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::{Found, within};
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::{Channel, Sense};
-use crate::model::{Contact, WebAddress};
+use crate::model::Contact;
 
 /// The numbers of ITU's switchboard, which stand in its footers and are never the secretariat's.
 const SWITCHBOARD: [&str; 4] = ["41227305111", "41227337256", "41227306500", "41227305991"];
 
 /// A label of the contact or what stands behind one, as the head has them one after another.
+#[derive(Clone)]
 struct Part {
     span: Span,
     channel: Channel,
-    /// The number or address; none in a label. A number is that of a telephone until its label is known.
-    value: Option<String>,
+    /// The number or address; empty in a label. A number is that of a telephone until its label is known.
+    value: String,
+}
+
+impl Part {
+    fn is_label(&self) -> bool {
+        self.value.is_empty()
+    }
+
+    fn is_phone(&self) -> bool {
+        matches!(self.channel, Channel::Tel | Channel::Fax)
+    }
 }
 
 /// The secretariat's contact, from the head.
@@ -26,113 +38,95 @@ pub(crate) fn contact(
     kind: DocumentKind,
     findings: &mut Findings,
 ) -> Contact {
-    let head = &regions.head;
-    let parts = parts(found, head);
-    let labels = parts.iter().filter(|part| part.value.is_none());
-    let mut contact = Contact::default();
-    if labels.clone().next().is_none() {
+    let normal = found.normal;
+    let parts = parts(normal, &regions.head);
+    let mut given = given(normal, &parts);
+    if parts.iter().any(Part::is_label) {
+        doubts(normal, &parts, &given, findings);
+    } else if kind == DocumentKind::WebPage {
         // A page has no head; its address is all it gives.
-        let page = 0..if kind == DocumentKind::WebPage { found.normal.text().len() } else { 0 };
-        let address = emails(found, &page).next();
-        if let Some((address, span)) = address.filter(|(address, _)| address.ends_with("@itu.int"))
-        {
-            found.note("contact.email", &address, &span);
-            contact.email = Some(address);
-        }
-        return contact;
-    }
-    let given = given(found, &parts);
-    let is_taken =
-        |part: &Part| given.iter().any(|(_, value, _)| part.value.as_ref() == Some(value));
-    let mut numbers =
-        parts.iter().filter(|part| part.channel == Channel::Tel && part.value.is_some());
-    if let Some(number) = numbers.find(|number| !is_taken(number)) {
-        let words = found.normal.words(&number.span);
-        let place = Some(found.normal.place(&number.span));
-        findings
-            .doubt(
-                "contact",
-                place,
-                format!("`{words}` stands in the head without a label of its own"),
-            )
-            .help("write it as `tel` or `fax` of the contact, if it is one of them");
+        let mut all = addresses(normal, &(0..normal.text().len()));
+        let first = all.find(|part| part.channel == Channel::Email);
+        given = first.filter(|part| part.value.ends_with("@itu.int")).into_iter().collect();
+    } else {
+        given.clear();
     }
     let mut take = |channel: Channel| {
-        let (value, span) = given.iter().find(|(of, ..)| *of == channel).map(|(_, v, s)| (v, s))?;
-        found.note(format!("contact.{}", channel.key()), value, span);
-        Some(value.clone())
+        let part = given.iter().find(|part| part.channel == channel)?;
+        found.note(format!("contact.{}", channel.key()), &part.value, &part.span);
+        Some(part.value.clone())
     };
-    contact.tel = take(Channel::Tel);
-    contact.fax = take(Channel::Fax);
-    contact.email = take(Channel::Email);
-    contact.web = take(Channel::Web).and_then(|web| web.parse::<WebAddress>().ok());
-    let mut told: Vec<Channel> = given.into_iter().map(|(channel, ..)| channel).collect();
-    for label in labels {
+    Contact {
+        tel: take(Channel::Tel),
+        fax: take(Channel::Fax),
+        email: take(Channel::Email),
+        web: take(Channel::Web).and_then(|web| web.parse().ok()),
+    }
+}
+
+/// A number without a label of its own, and labels without a number or an address.
+fn doubts(normal: &Normal, parts: &[Part], given: &[Part], findings: &mut Findings) {
+    let mut doubt = |part: &Part, message: String, help: String| {
+        findings.doubt("contact", Some(normal.place(&part.span)), message).help(help);
+    };
+    let mut numbers = parts.iter().filter(|part| part.is_phone() && !part.is_label());
+    if let Some(number) = numbers.find(|number| given.iter().all(|own| own.value != number.value)) {
+        let words = normal.words(&number.span);
+        let message = format!("`{words}` stands in the head without a label of its own");
+        let help = "write it as `tel` or `fax` of the contact, if it is one of them";
+        doubt(number, message, help.to_owned());
+    }
+    let mut told: Vec<Channel> = given.iter().map(|part| part.channel).collect();
+    for label in parts.iter().filter(|part| part.is_label()) {
         if !told.contains(&label.channel) {
             told.push(label.channel);
-            let words = found.normal.words(&label.span);
-            let what = match label.channel {
-                Channel::Tel | Channel::Fax => "number",
-                Channel::Email | Channel::Web => "address",
-            };
-            let place = Some(found.normal.place(&label.span));
-            findings.doubt("contact", place, format!("no {what} was read behind `{words}`")).help(
-                format!("write `{}` of the contact, if the letter has it", label.channel.key()),
-            );
+            let what = if label.is_phone() { "number" } else { "address" };
+            let message = format!("no {what} was read behind `{}`", normal.words(&label.span));
+            let key = label.channel.key();
+            doubt(label, message, format!("write `{key}` of the contact, if the letter has it"));
         }
     }
-    contact
 }
 
 /// What each channel is, the first of each. Labels may stand one below another before all of their
 /// values, so a run of values belongs to the run of labels before it, in their order.
-fn given(found: &Found<'_>, parts: &[Part]) -> Vec<(Channel, String, Span)> {
-    let mut given: Vec<(Channel, String, Span)> = Vec::new();
-    let is_phone = |part: &&Part| matches!(part.channel, Channel::Tel | Channel::Fax);
-    let mut rest = parts;
-    while !rest.is_empty() {
-        let first = rest.iter().position(|part| part.value.is_some()).unwrap_or(rest.len());
-        let (labels, behind) = rest.split_at(first);
-        let next = behind.iter().position(|part| part.value.is_none()).unwrap_or(behind.len());
-        let (values, behind) = behind.split_at(next);
-        rest = behind;
-        let named: Vec<&Part> = labels.iter().filter(is_phone).collect();
-        let numbers: Vec<&Part> = values.iter().filter(is_phone).collect();
-        let mut pairs: Vec<(Channel, &Part)> = Vec::new();
-        match (named.as_slice(), numbers.as_slice()) {
-            (named, numbers) if named.len() <= numbers.len() => {
-                pairs.extend(
-                    named.iter().zip(numbers).map(|(label, value)| (label.channel, *value)),
-                );
-            }
-            // "Tel./Fax: …" is both; else one number belongs to the label that it touches.
-            ([.., before, last], [only]) => {
-                let is_joined = |one: &Part, next: &Part| {
-                    let between = found.normal.slice(&(one.span.end..next.span.start));
-                    between.contains(['/', '&', '+', '、']) && !between.contains(['\n', ':'])
-                };
-                let touches = !found
-                    .normal
-                    .slice(&(last.span.end..only.span.start))
-                    .contains(|c: char| c == '\n' || c.is_alphanumeric());
-                let is_clear = !found.normal.slice(&only.span).contains('/');
-                if is_joined(before, last) && is_clear {
-                    pairs.extend([(before.channel, *only), (last.channel, *only)]);
-                } else if touches
-                    && !is_joined(before, last)
-                    && labels.last().is_some_and(|l| is_phone(&l))
-                {
-                    pairs.push((last.channel, *only));
+fn given(normal: &Normal, parts: &[Part]) -> Vec<Part> {
+    let mut given: Vec<Part> = Vec::new();
+    for run in parts.chunk_by(|one, next| one.is_label() || !next.is_label()) {
+        let phones = run.iter().filter(|part| part.is_phone());
+        let (labels, values): (Vec<&Part>, Vec<&Part>) = phones.partition(|part| part.is_label());
+        let mut owners: Vec<(&Part, &Part)> = Vec::new();
+        match values.as_slice() {
+            // One number belongs to the label that it touches; "Tel./Fax: …" is both.
+            [only] if labels.len() > 1 => {
+                let mut next = only.span.start;
+                for label in labels.into_iter().rev() {
+                    let between = normal.slice(&(label.span.end..next));
+                    let joins = if owners.is_empty() {
+                        !between.contains(|c: char| c == '\n' || c.is_alphanumeric())
+                    } else {
+                        between.contains(['/', '&', '+', '、']) && !between.contains(['\n', ':'])
+                    };
+                    if !joins {
+                        break;
+                    }
+                    owners.push((label, only));
+                    next = label.span.start;
                 }
+                // Two extensions for two labels: which is whose?
+                if owners.len() > 1 && only.value.contains('/') {
+                    owners.clear();
+                }
+            }
+            values if labels.len() <= values.len() => {
+                owners.extend(labels.into_iter().zip(values.iter().copied()));
             }
             _ => {}
         }
-        pairs.extend(values.iter().filter(|part| !is_phone(part)).map(|part| (part.channel, part)));
-        for (channel, part) in pairs {
-            if let Some(value) = &part.value
-                && given.iter().all(|(of, ..)| *of != channel)
-            {
-                given.push((channel, value.clone(), part.span.clone()));
+        let addresses = run.iter().filter(|part| !part.is_phone() && !part.is_label());
+        for (label, value) in owners.into_iter().chain(addresses.map(|part| (part, part))) {
+            if given.iter().all(|part| part.channel != label.channel) {
+                given.push(Part { channel: label.channel, ..value.clone() });
             }
         }
     }
@@ -140,140 +134,114 @@ fn given(found: &Found<'_>, parts: &[Part]) -> Vec<(Channel, String, Span)> {
 }
 
 /// The labels, numbers and addresses of a head, but for those of a host, a hotel or a service.
-fn parts(found: &Found<'_>, head: &Span) -> Vec<Part> {
-    let normal = found.normal;
-    let text = normal.slice(head);
-    let value =
-        |channel| move |(value, span): (String, Span)| Part { span, channel, value: Some(value) };
-    let mut parts: Vec<Part> = emails(found, head).map(value(Channel::Email)).collect();
-    parts.extend(webs(found, head).map(value(Channel::Web)));
-    let numbers = text.match_indices('+').filter_map(|(at, _)| phone(text, at, head.start));
-    parts.extend(numbers.map(value(Channel::Tel)));
+fn parts(normal: &Normal, head: &Span) -> Vec<Part> {
+    let mut parts: Vec<Part> = addresses(normal, head).collect();
+    let pluses = normal.slice(head).match_indices('+').map(|(at, _)| head.start + at);
+    parts.extend(pluses.filter_map(|at| phone(normal.slice(&(at..head.end)), at)));
     for mark in normal.marks.like(Sense::Reach(Channel::Tel), head) {
         let Sense::Reach(channel) = mark.sense else { continue };
-        let signs = |c: char| " \t.:/|()°-&".contains(c);
+        let label = Part { span: mark.span(), channel, value: String::new() };
         let skip = |from: usize| {
             let rest = normal.slice(&(from..head.end));
-            head.end - rest.trim_start_matches(signs).len()
+            head.end - rest.trim_start_matches(|c: char| " \t.:/|()°-&".contains(c)).len()
         };
         // "Fax No."
-        let filler = normal.marks.at(Sense::LetterFiller, skip(mark.end));
-        let at = filler.map_or(skip(mark.end), |filler| skip(filler.end));
+        let at = skip(mark.end);
+        let at = normal.marks.at(Sense::LetterFiller, at).map_or(at, |filler| skip(filler.end));
         let behind = normal.slice(&(at..head.end));
         // Behind its label a number needs no plus.
-        let is_phone = matches!(channel, Channel::Tel | Channel::Fax);
-        if is_phone && behind.starts_with(|c: char| c.is_ascii_digit()) {
-            parts.extend(phone(text, at - head.start, head.start).map(value(Channel::Tel)));
+        if label.is_phone() && behind.starts_with(|c: char| c.is_ascii_digit()) {
+            parts.extend(phone(behind, at));
         }
         // "Tel Aviv" is no label.
         let is_marked = normal.slice(&(mark.end..at)).contains([':', '/', '|', '&']);
         let word = behind.split_whitespace().next().unwrap_or("");
         let is_address = word.contains('@') || word.starts_with("http") || word.starts_with("www.");
         if is_marked || is_address || behind.is_empty() || behind.starts_with(['\n', '+']) {
-            parts.push(Part { span: mark.span(), channel, value: None });
+            parts.push(label);
         }
     }
     // What begins first is whole; of two at one place the longer one.
     parts.sort_by_key(|part| (part.span.start, std::cmp::Reverse(part.span.end)));
-    let mut end = 0;
-    parts.retain(|part| {
-        part.span.start >= end && std::mem::replace(&mut end, part.span.end) <= part.span.start
-    });
-    let mut before = head.start;
+    let mut end = head.start;
     let mut is_others = false;
     parts.retain(|part| {
-        let line = normal.lines.partition_point(|line| line.span.start <= part.span.start);
-        let line = line.checked_sub(1).and_then(|at| normal.lines.get(at));
-        let ahead = line.map_or(before, |line| line.span.start.max(before))..part.span.start;
-        before = part.span.end;
-        let named = normal.marks.has(Sense::OtherParty, &ahead);
+        if part.span.start < end {
+            return false;
+        }
+        let line = normal.line_of(part.span.start).map_or(end, |line| line.span.start.max(end));
+        end = part.span.end;
         // What follows the label of another belongs to it as well.
-        is_others = named || is_others && part.value.is_some();
+        is_others = normal.marks.has(Sense::OtherParty, &(line..part.span.start))
+            || is_others && !part.is_label();
         !is_others
     });
     parts
 }
 
-/// A telephone number at a byte: a plus and its digits, and a second extension: `6104/6116`.
-fn phone(text: &str, at: usize, offset: usize) -> Option<(String, Span)> {
-    let rest = text.get(at..)?;
+/// A telephone number at the beginning of a text, which stands at a byte of the letter: a plus and its
+/// digits, and a second extension: `6104/6116`.
+fn phone(rest: &str, at: usize) -> Option<Part> {
     let bare = rest.strip_prefix('+').unwrap_or(rest);
     let plus = rest.len() - bare.len();
-    let mut digits = String::new();
-    let mut end = 0;
-    for (index, c) in bare.char_indices() {
-        // Numbers of Switzerland and North America have eleven digits; what follows is no part.
-        let most = if digits.starts_with(['1', '4']) && plus > 0 { 11 } else { 15 };
-        if c.is_ascii_digit() && digits.len() < most {
-            digits.push(c);
-            end = plus + index + 1;
-        } else if !matches!(c, ' ' | '(' | ')' | '.' | '-') || digits.len() >= most {
-            break;
-        }
-    }
+    // Numbers of Switzerland and North America have eleven digits; what follows is no part.
+    let is_known = plus > 0 && bare.trim_start().starts_with(['1', '4']);
+    let most = if is_known { 11 } else { 15 };
+    let part = |c: &char| c.is_ascii_digit() || matches!(c, ' ' | '(' | ')' | '.' | '-');
+    let digits =
+        bare.char_indices().take_while(|(_, c)| part(c)).filter(|(_, c)| c.is_ascii_digit());
+    let (ends, digits): (Vec<usize>, String) = digits.take(most).unzip();
+    let mut end = plus + ends.last()? + 1;
     // "6104/6116": two extensions.
-    let second =
-        rest.get(end..).and_then(|rest| rest.strip_prefix('/')).and_then(|rest| rest.get(..4));
-    if second.is_some_and(|four| four.bytes().all(|b| b.is_ascii_digit())) {
+    let second = rest.get(end..).and_then(|rest| rest.strip_prefix('/')?.get(..4));
+    if second.is_some_and(|four| four.bytes().all(|byte| byte.is_ascii_digit())) {
         end += 5;
     }
-    let least = if plus > 0 { 10 } else { 7 };
-    let is_number = digits.len() >= least && !SWITCHBOARD.contains(&digits.as_str());
     let written = rest.get(..end)?;
     // "(+41 22) 730 59 00" begins in its parenthesis.
     let is_open = written.contains('(') || !written.contains(')');
     let value = if is_open { written.to_owned() } else { written.replace(')', "") };
-    is_number.then(|| (value, offset + at..offset + at + end))
+    let least = if plus > 0 { 10 } else { 7 };
+    let is_number = digits.len() >= least && !SWITCHBOARD.contains(&digits.as_str());
+    is_number.then(|| Part { span: at..at + end, channel: Channel::Tel, value })
 }
 
-/// The e-mail addresses of a stretch.
-fn emails<'a>(found: &'a Found<'_>, head: &Span) -> impl Iterator<Item = (String, Span)> + 'a {
-    let (from, text) = (head.start, found.normal.slice(head));
+/// The addresses of a stretch: those of its links, which also sites keep that hide the words of an
+/// address, and those that are only written.
+fn addresses<'a>(normal: &'a Normal, inside: &Span) -> impl Iterator<Item = Part> + 'a {
+    let (stretch, from, text) = (inside.clone(), inside.start, normal.slice(inside));
+    let links = normal.document.links.iter().filter(move |link| within(&link.span, &stretch));
+    let linked = links.filter_map(|link| {
+        let (channel, value) = match link.target.strip_prefix("mailto:") {
+            Some(to) => (Channel::Email, to.split('?').next()?),
+            None => (Channel::Web, link.target.as_str()),
+        };
+        let is_web = channel == Channel::Web && value.starts_with("http");
+        let is_hidden = value.contains('@') && !normal.slice(&link.span).contains(value);
+        let value = value.to_owned();
+        (is_web || is_hidden).then(|| Part { span: link.span.clone(), channel, value })
+    });
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
-    let written = text.match_indices('@').filter_map(move |(at, _)| {
-        let before = text.get(..at)?;
+    let emails = text.match_indices('@').filter_map(move |(at, _)| {
+        let (before, behind) = (text.get(..at)?, text.get(at + 1..)?);
         // Digits of a number that is glued to the address are none of it.
         let name = before.get(before.trim_end_matches(is_part).len()..)?;
         let name = name.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
-        let after = text.get(at + 1..)?;
-        let host = after.get(..after.len() - after.trim_start_matches(is_part).len())?;
-        let host = host.trim_end_matches(['.', '-', '_', '+']);
-        let ends =
-            host.rsplit('.').next().is_some_and(|top| top.bytes().all(|b| b.is_ascii_alphabetic()));
-        let fits = !name.is_empty() && host.contains('.') && ends;
+        let host = behind.split(|c| !is_part(c)).next()?.trim_end_matches(['.', '-', '_', '+']);
+        let top = host.rsplit_once('.')?.1;
+        let fits = !name.is_empty() && top.bytes().all(|byte| byte.is_ascii_alphabetic());
         let span = from + at - name.len()..from + at + 1 + host.len();
-        fits.then(|| (format!("{name}@{host}"), span))
+        let value = format!("{name}@{host}");
+        fits.then_some(Part { span, channel: Channel::Email, value })
     });
-    // Sites hide the words of an address, and keep its link.
-    let inside = head.clone();
-    let links = found.normal.document.links.iter().filter(move |link| within(&link.span, &inside));
-    let linked = links.filter_map(|link| {
-        let address = link.target.strip_prefix("mailto:")?.split('?').next()?;
-        let is_hidden = !found.normal.slice(&link.span).contains(address);
-        (address.contains('@') && is_hidden).then(|| (address.to_owned(), link.span.clone()))
+    let pages = text.match_indices("www.").filter_map(move |(at, _)| {
+        let is_end = |c: char| c.is_whitespace() || !c.is_ascii() || ")]>\",".contains(c);
+        let page = text.get(at..)?.split(is_end).next()?.trim_end_matches(['.', ';', '/']);
+        let value = format!("https://{page}");
+        let part = Part { span: from + at..from + at + page.len(), channel: Channel::Web, value };
+        (page.len() > 4).then_some(part)
     });
-    written.chain(linked)
-}
-
-/// The web addresses of a stretch, also those behind links.
-fn webs<'a>(found: &'a Found<'_>, head: &Span) -> impl Iterator<Item = (String, Span)> + 'a {
-    let (from, text) = (head.start, found.normal.slice(head));
-    let written = ["http://", "https://", "www."].into_iter().flat_map(move |mark| {
-        text.match_indices(mark).filter_map(move |(at, _)| {
-            let rest = text.get(at..)?;
-            let end = rest.find(|c: char| {
-                c.is_whitespace() || !c.is_ascii() || matches!(c, ')' | ']' | '>' | '"' | ',')
-            });
-            let url = rest.get(..end.unwrap_or(rest.len()))?.trim_end_matches(['.', ';', '/']);
-            let span = from + at..from + at + url.len();
-            let scheme = if mark == "www." { "https://" } else { "" };
-            (url.len() > mark.len()).then(|| (format!("{scheme}{url}"), span))
-        })
-    });
-    let inside = head.clone();
-    let links = found.normal.document.links.iter().filter(move |link| within(&link.span, &inside));
-    let linked = links.filter(|link| link.target.starts_with("http"));
-    written.chain(linked.map(|link| (link.target.clone(), link.span.clone())))
+    emails.chain(linked).chain(pages)
 }
 
 #[cfg(test)]
@@ -288,8 +256,9 @@ mod tests {
     #[test]
     fn telephone_numbers() {
         let found = |text: &str| {
-            let all = text.match_indices('+').filter_map(|(at, _)| phone(text, at, 0));
-            all.map(|(number, _)| number).collect::<Vec<_>>().join("|")
+            let all =
+                text.match_indices('+').filter_map(|(at, _)| Some(phone(&text[at..], at)?.value));
+            all.collect::<Vec<_>>().join("|")
         };
         assert_eq!(found("+41 22 730 6190+41 22 730 5853tsb"), "+41 22 730 6190|+41 22 730 5853");
         assert_eq!(found("Tel: +41 22 730 6104/6116"), "+41 22 730 6104/6116");
