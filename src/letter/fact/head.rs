@@ -3,6 +3,7 @@
 use crate::finding::Findings;
 use crate::letter::DocumentKind;
 use crate::letter::lex::dates::DateMention;
+use crate::letter::lex::normal::Normal;
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
@@ -24,34 +25,36 @@ pub(crate) fn date(
     if matches!(kind, DocumentKind::WebPage | DocumentKind::Timetable | DocumentKind::Agenda) {
         return None;
     }
-    let until = regions.subject.as_ref().map_or(regions.head.end, |subject| subject.start);
+    let normal = found.normal;
+    let mut head = regions.head.clone();
+    let above = regions.subject.as_ref().map_or(head.end, |subject| subject.start);
     // Without a salutation the head ends with its subject, behind which a notice has its date.
-    let end = regions.head.end;
-    let is_cut = regions.subject.as_ref().is_some_and(|subject| subject.end == end);
-    let line = found.normal.lines.iter().find(|line| line.span.end > end).filter(|_| is_cut);
-    let head = 0..line.map_or(end, |line| line.span.end);
-    let mut all: Vec<(Standing, NaiveDate, &DateMention)> = Vec::new();
-    for mention in found.dates_in(&head).filter(|date| date.last.is_none()).take(MOST_DATES) {
-        let Some(day) = mention.day() else { continue };
-        let standing = standing(found, mention);
-        // Below the subject a label may be that of the meeting, and then its hour stands beside it.
-        let is_above = mention.span.start < until;
-        if is_above || standing == Standing::Labelled && !is_with_hour(found, mention) {
-            all.push((standing, day, mention));
-        }
+    if regions.subject.as_ref().is_some_and(|subject| subject.end == head.end) {
+        let line = normal.lines.iter().find(|line| line.span.end > head.end);
+        head.end = line.map_or(head.end, |line| line.span.end);
     }
+    let days = found.dates_in(&head).filter(|date| date.last.is_none()).take(MOST_DATES);
+    let mut all: Vec<(Standing, NaiveDate, &DateMention)> = days
+        .filter_map(|date| Some((standing(found, date), date.day()?, date)))
+        .filter(|(standing, _, date)| {
+            // Below the subject a label may be that of the meeting, and then its hour stands beside it.
+            let line = normal.line_of(date.span.start);
+            let has_hour = line.is_some_and(|line| found.times_in(&line.span).next().is_some());
+            date.span.start < above || *standing == Standing::Labelled && !has_hour
+        })
+        .collect();
     all.sort_by_key(|(standing, ..)| *standing);
     let (best, day, mention) = *all.first()?;
-    let place = Some(found.normal.place(&mention.span));
-    let is_other = |of: &&(Standing, NaiveDate, _)| of.0 == best && of.1 != day;
-    let is_doubtful =
-        best == Standing::Bare && (regions.subject.is_none() || all.iter().any(|of| is_other(&of)));
-    if best == Standing::Beside || is_doubtful {
-        if kind != DocumentKind::RgmNotice && kind != DocumentKind::Other {
-            let words = found.normal.words(&mention.span);
-            findings
-                .doubt("letter-date", place, format!("`{words}` may not be the date of the letter"))
-                .help("write the date of the letter, if it has one");
+    let is_only = || all.iter().all(|(standing, other, _)| *standing != best || *other == day);
+    let place = Some(normal.place(&mention.span));
+    if best == Standing::Beside
+        || best == Standing::Bare && (regions.subject.is_none() || !is_only())
+    {
+        if !matches!(kind, DocumentKind::RgmNotice | DocumentKind::Other) {
+            let words = normal.words(&mention.span);
+            let message = format!("`{words}` may not be the date of the letter");
+            let help = "write the date of the letter, if it has one";
+            findings.doubt("letter-date", place, message).help(help);
         }
         return None;
     }
@@ -63,22 +66,14 @@ pub(crate) fn date(
     Some((day, mention.span.clone()))
 }
 
-/// Whether an hour stands in the line of a date.
-fn is_with_hour(found: &Found<'_>, date: &DateMention) -> bool {
-    let lines = &found.normal.lines;
-    let line = lines.partition_point(|line| line.span.start <= date.span.start).checked_sub(1);
-    let line = line.and_then(|at| lines.get(at));
-    line.is_some_and(|line| found.times_in(&line.span).next().is_some())
-}
-
 /// How a date stands in its line, the best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Standing {
     /// Behind the label of a date.
     Labelled,
-    /// `Geneva, 29 July 2026`, `2026年7月29日，日内瓦`.
+    /// `Geneva, 29 July 2026`, `2026年7月29日，日内瓦`, `Port of Spain, 3 May 2026`.
     WithCity,
-    /// The same glued to what stands before it.
+    /// Behind Geneva, which is glued to what stands before it.
     Glued,
     /// Alone.
     Bare,
@@ -88,65 +83,59 @@ enum Standing {
 
 fn standing(found: &Found<'_>, date: &DateMention) -> Standing {
     let (normal, span) = (found.normal, &date.span);
-    let line = normal.lines.partition_point(|line| line.span.start <= span.start);
-    let at = line.saturating_sub(1);
-    let Some(line) = normal.lines.get(at) else { return Standing::Beside };
-    let before = line.span.start..span.start;
-    let text = normal.slice(&before);
+    let marks = &normal.marks;
+    let Some(line) = normal.line_of(span.start) else { return Standing::Beside };
     // Converters write ` / ` and `|` for the borders of cells.
-    let cut = text.rfind(['|', '\t']).into_iter().chain(text.rfind(" / ").map(|at| at + 1)).max();
-    let before = before.start + cut.map_or(0, |cut| cut + 1)..span.start;
-    let behind = span.end..line.span.end.max(span.end);
-    // The label may stand in a cell or line of its own.
-    let own = at.checked_sub(1).and_then(|at| normal.lines.get(at));
-    let is_small = |span: &Span| {
-        let senses = [Sense::FromDay, Sense::OfMonth, Sense::Day(chrono::Weekday::Mon)];
-        senses.into_iter().any(|of| normal.marks.like(of, span).any(|mark| mark.span() == *span))
+    let whole = line.span.start..span.start;
+    let cell = normal.slice(&whole).rsplit(['|', '\t']).next().unwrap_or("");
+    let cell = cell.rsplit(" / ").next().unwrap_or(cell);
+    let before = span.start - cell.len()..span.start;
+    let ahead = words(normal, &before);
+    let after = words(normal, &(span.end..line.span.end));
+    let start = ahead.first().map_or(span.start, |word| word.start);
+    let end = ahead.last().map_or(span.start, |word| word.end);
+    // The label may stand in a line of its own; the head of a message may be one line with its subject.
+    let label = marks
+        .all(Sense::DateLabel, &whole)
+        .last()
+        .filter(|label| label.start == whole.start || found.has(&line.span, Sense::SubjectLabel));
+    let above = line.span.start.checked_sub(1).and_then(|at| normal.line_of(at));
+    let is_below = above.is_some_and(|above| marks.is(Sense::DateLabel, &above.span));
+    let is_behind = label.is_some_and(|label| words(normal, &(label.end..span.start)).is_empty());
+    let geneva = marks.all(Sense::Geneva, &before).find(|city| end <= city.end);
+    let is_whole = geneva.as_ref().is_some_and(|city| city.start == start);
+    let is_opened = geneva
+        .as_ref()
+        .is_some_and(|city| normal.slice(&(before.start..city.start)).trim_end().ends_with('('));
+    let follows = after.first().is_some_and(|word| marks.at(Sense::Geneva, word.start).is_some());
+    // "Port of Spain, 3 May 2026"
+    let is_name = normal.slice(&(start..span.start)).starts_with(char::is_uppercase);
+    let is_abroad = geneva.is_none()
+        && (is_name || after.is_empty())
+        && normal.slice(&(end..span.start)).trim_start().starts_with([',', '、', '،'])
+        && !cell.contains(|c: char| c.is_ascii_digit())
+        && ahead.len() <= 3;
+    let is_year =
+        |word: &Span| marks.is(Sense::YearWord, word) || normal.slice(word).chars().count() == 1;
+    let rules = [
+        (Standing::Labelled, is_behind || ahead.is_empty() && is_below),
+        (Standing::WithCity, is_whole || is_abroad || ahead.is_empty() && follows),
+        (Standing::Glued, geneva.is_some() && !is_opened),
+        (Standing::Bare, ahead.is_empty() && after.iter().all(is_year)),
+    ];
+    let mut rules = rules.into_iter().filter(|(_, holds)| *holds);
+    rules.next().map_or(Standing::Beside, |(standing, _)| standing)
+}
+
+/// The words of a stretch but for the small ones around a date.
+fn words(normal: &Normal, span: &Span) -> Vec<Span> {
+    let small = [Sense::FromDay, Sense::OfMonth, Sense::Day(chrono::Weekday::Mon)];
+    let is_small = |word: &Span| {
+        small.iter().any(|of| normal.marks.like(*of, word).any(|mark| mark.span() == *word))
     };
-    let words = |span: &Span| {
-        let tokens = normal.tokens_in(span).all.iter();
-        let words = tokens.filter(|token| token.kind != TokenKind::Sign).map(|token| token.span());
-        words.filter(|word| !is_small(word)).collect::<Vec<_>>()
-    };
-    let is_label = |of: &Span| normal.marks.is(Sense::DateLabel, of);
-    // The head of a message may be one line, with its subject.
-    let is_whole =
-        |label: &Span| label.start == line.span.start || found.has(&line.span, Sense::SubjectLabel);
-    let label = normal.marks.all(Sense::DateLabel, &(line.span.start..span.start)).last();
-    if label.is_some_and(|label| is_whole(&label) && words(&(label.end..span.start)).is_empty())
-        || words(&before).is_empty() && own.is_some_and(|own| is_label(&own.span))
-    {
-        return Standing::Labelled;
-    }
-    let (ahead, after) = (words(&before), words(&behind));
-    let geneva = |inside: &Span| normal.marks.all(Sense::Geneva, inside).collect::<Vec<_>>();
-    let follows =
-        after.first().is_some_and(|word| geneva(&behind).iter().any(|at| at.start == word.start));
-    let last =
-        geneva(&before).pop().filter(|at| ahead.last().is_some_and(|word| word.end <= at.end));
-    match (ahead.first(), &last) {
-        (None, _) if follows => Standing::WithCity,
-        (Some(first), Some(city)) if first.start == city.start => Standing::WithCity,
-        (_, Some(city)) if !normal.slice(&before).trim_end().is_empty() => {
-            let ends = normal.slice(&(before.start..city.start)).trim_end().ends_with('(');
-            if ends { Standing::Beside } else { Standing::Glued }
-        }
-        // A city abroad: "Port of Spain, 3 May 2026".
-        (Some(first), None) => {
-            let last = ahead.last().unwrap_or(first);
-            let between = normal.slice(&(last.end..span.start));
-            let is_name = normal.slice(first).starts_with(char::is_uppercase) || after.is_empty();
-            let no_digits = !normal.slice(&before).contains(|c: char| c.is_ascii_digit());
-            let is_city = between.trim_start().starts_with([',', '、', '،']) && ahead.len() <= 3;
-            if is_city && is_name && no_digits { Standing::WithCity } else { Standing::Beside }
-        }
-        _ => {
-            let is_year = |word: &Span| {
-                normal.marks.is(Sense::YearWord, word) || normal.slice(word).chars().count() == 1
-            };
-            if after.iter().all(is_year) { Standing::Bare } else { Standing::Beside }
-        }
-    }
+    let tokens = normal.tokens_in(span).all.iter();
+    let words = tokens.filter(|token| token.kind != TokenKind::Sign).map(|token| token.span());
+    words.filter(|word| !is_small(word)).collect()
 }
 
 /// The secretariat's reference, which stands in the head behind the number: `SG12/MA`, `CE 17/MB`.
@@ -158,22 +147,19 @@ pub(crate) fn reference(
     let from = number?.end;
     let until = regions.subject.as_ref().map_or(regions.head.end, |subject| subject.start);
     let text = found.normal.slice(&(from..until));
-    let mut before: Option<usize> = None;
-    let mut at = 0;
-    for word in text.split([' ', '\n', '\t']) {
-        let (start, end) = (at, at + word.len());
-        at = end + 1;
+    let begin = |end: usize| {
+        text.get(..end)?.rfind(char::is_whitespace).map_or(Some(0), |blank| Some(blank + 1))
+    };
+    text.match_indices('/').find_map(|(slash, _)| {
+        let behind = text.get(slash..)?.split(char::is_whitespace).next()?;
+        let (one, end) = (begin(slash)?, slash + behind.len());
         // Two words for "CE 17/MB"; what follows is glued or the list of addressees.
-        let whole = before.map(|before| before..end).into_iter().chain(std::iter::once(start..end));
-        for span in whole {
-            let code = text.get(span.clone()).unwrap_or("");
-            if is_reference(code) {
-                return Some((code.to_owned(), from + span.start..from + span.end));
-            }
-        }
-        before = Some(start).filter(|_| !word.is_empty());
-    }
-    None
+        let two = one.checked_sub(1).and_then(begin);
+        [two, Some(one)].into_iter().flatten().find_map(|start| {
+            let code = text.get(start..end).filter(|code| is_reference(code))?;
+            Some((code.to_owned(), from + start..from + end))
+        })
+    })
 }
 
 /// `SG12/MA`, `CE 17/MB`, `TSB/VK`: a group or bureau, a slash, two or three initials.
