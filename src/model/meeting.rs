@@ -7,6 +7,7 @@ use super::{
 use crate::finding::Place;
 use crate::zone::Zone;
 use chrono::{Datelike, NaiveDate, Weekday};
+use std::fmt;
 use std::str::FromStr;
 
 /// A meeting in the civil time of its zone. Nothing in it is left to parse or to check against
@@ -120,6 +121,12 @@ impl Status {
             Self::Postponed => "postponed",
             Self::Cancelled => "cancelled",
         }
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.key())
     }
 }
 

@@ -1,134 +1,111 @@
 //! What stands once in a letter: its days, hours, contacts.
 
 use crate::finding::Said;
-use crate::letter::versions::council::Silence::{Passed, Told};
-use crate::letter::versions::council::{Council, Entry, Member, common, part};
-use crate::letter::versions::texts::{keys, remote, text};
-use crate::model::{Contact, Hours, Letter, Slot, TimeOfDay};
+use crate::letter::versions::Merged;
+use crate::letter::versions::entries::{Entry, Member, keys, text};
+use crate::letter::versions::vote::Silence::{Passed, Told};
+use crate::letter::versions::vote::common;
+use crate::model::{Contact, Hours, Letter, Slot};
 use crate::source::{Draft, DraftAppointment};
 use chrono::NaiveDate;
 
 type Drafts<'a> = [Member<&'a Draft>];
 
 /// A draft without its lists: a row for each field.
-pub(super) fn head(council: &mut Council, all: &Drafts<'_>) -> Draft {
+pub(super) fn head(merged: &mut Merged, all: &Drafts<'_>) -> Draft {
     // Versions have the same groups and number, and change the same letter.
     let first = all.first().map(|first| first.value.clone()).unwrap_or_default();
-    let (start, end) = days(council, all);
+    let (start, end) = days(merged, all);
+    let slots = merged.elect("the slots of a day", Passed, all, |_, own| {
+        Some(own.value.slots.clone()?.map(|slots| keys(&slots)))
+    });
+    let written = merged.elect("the date of the letter", Passed, all, |merged, own| {
+        merged.by_key(own.version, "letter.date", own.value.letter.date?)
+    });
     Draft {
         groups: first.groups,
         start,
         end,
-        title: text(all, |draft| &draft.title),
-        place: text(all, |draft| &draft.place),
-        chair: text(all, |draft| &draft.chair),
-        note: text(all, |draft| &draft.note),
-        remote: remote(all, |draft| &draft.remote),
-        status: council.vote(
-            "the status",
-            Told,
-            all,
-            |own| own.status.clone(),
-            |own| own.key().into(),
-        ),
-        zone: council.vote(
-            "the time zone",
-            Passed,
-            all,
-            |own| own.zone.clone(),
-            |own| own.name().into(),
-        ),
-        slots: council.vote(
-            "the slots of a day",
-            Passed,
-            all,
-            |own| own.slots.clone(),
-            |own| keys(own),
-        ),
-        opening: appointment(council, "the opening", all, |draft| &draft.opening),
-        registration: appointment(council, "the registration", all, |draft| &draft.registration),
-        session_times: hours(council, all, |draft| &draft.session_times, ""),
+        title: text(all, |draft| draft.title.as_ref()),
+        place: text(all, |draft| draft.place.as_ref()),
+        chair: text(all, |draft| draft.chair.as_ref()),
+        status: merged.vote("the status", Told, all, |own| own.status.clone()),
+        zone: merged.vote("the time zone", Passed, all, |own| own.zone.clone()),
+        slots: slots.and_then(|own| own.value.slots.clone()),
+        opening: appointment(merged, "the opening", all, |own| own.opening.as_ref()),
+        registration: appointment(merged, "the registration", all, |own| own.registration.as_ref()),
+        session_times: hours(merged, all, |draft| &draft.session_times, ""),
         letter: Letter {
-            date: council.vote_by_key(
-                "the date of the letter",
-                all,
-                |_| "letter.date".to_owned(),
-                |draft| draft.letter.date,
-                NaiveDate::to_string,
-            ),
+            date: written.and_then(|own| own.value.letter.date),
             reference: common(all, |draft| draft.letter.reference.clone()),
             ..first.letter
         },
         contact: Contact {
-            tel: number(council, "the telephone number", "contact.tel", all, |own| {
-                &own.contact.tel
-            }),
-            fax: number(council, "the fax number", "contact.fax", all, |own| &own.contact.fax),
+            tel: number(merged, "the telephone number", "contact.tel", all, |own| &own.contact.tel),
+            fax: number(merged, "the fax number", "contact.fax", all, |own| &own.contact.fax),
             email: common(all, |draft| draft.contact.email.clone()),
             web: common(all, |draft| draft.contact.web.clone()),
         },
-        url: common(all, |draft| draft.url.clone()),
         ..Draft::default()
     }
 }
 
 fn days(
-    council: &mut Council,
+    merged: &mut Merged,
     all: &Drafts<'_>,
 ) -> (Option<Said<NaiveDate>>, Option<Said<NaiveDate>>) {
-    let first = part(all, |draft| draft.start.clone());
-    let last = part(all, |draft| draft.end.clone().or_else(|| draft.start.clone()));
-    let start = council.elect("the first day", Told, &first, NaiveDate::to_string);
-    let end = council.elect("the last day", Told, &last, NaiveDate::to_string);
-    let [mut start, mut end] = [start, end].map(|day| day.map(|day| day.value));
+    let of = |draft: &&Draft| draft.end.clone().or_else(|| draft.start.clone());
+    let mut start = merged.vote("the first day", Told, all, |draft| draft.start.clone());
+    let mut end = merged.vote("the last day", Told, all, of);
     if start.as_ref().map(|day| day.value) > end.as_ref().map(|day| day.value) {
         // Voted on one by one they do not fit: both are those of one letter.
-        [start, end] = [first, last].map(|days| days.into_iter().next().map(|day| day.value));
+        let first = all.iter().find(|draft| draft.value.start.is_some());
+        start = first.and_then(|first| first.value.start.clone());
+        end = first.and_then(|first| of(&first.value));
     }
     (start, end.filter(|_| all.iter().any(|draft| draft.value.end.is_some())))
 }
 
 /// Day and hour are voted on, each by itself.
-fn appointment(
-    council: &mut Council,
+fn appointment<'a>(
+    merged: &mut Merged,
     what: &str,
-    all: &Drafts<'_>,
-    of: impl Fn(&Draft) -> &Option<DraftAppointment>,
+    all: &Drafts<'a>,
+    of: impl Fn(&'a Draft) -> Option<&'a DraftAppointment>,
 ) -> Option<DraftAppointment> {
-    let all: Entry<&DraftAppointment> =
-        all.iter().filter_map(|own| Some(own.with(of(own.value).as_ref()?))).collect();
-    let time = council.vote(what, Told, &all, |own| own.time.clone(), TimeOfDay::to_string);
-    let day = format!("the day of {what}");
-    let date = council.vote(&day, Passed, &all, |own| own.date.clone(), NaiveDate::to_string);
-    let place = time.as_ref().map_or(all.first()?.value.place, |time| time.place);
-    Some(DraftAppointment { date, time, location: text(&all, |own| &own.location), place })
+    let said: Entry<&DraftAppointment> =
+        all.iter().filter_map(|own| Some(own.with(of(own.value)?))).collect();
+    let time = merged.vote(what, Told, &said, |own| own.time.clone());
+    let date = merged.vote(&format!("the day of {what}"), Passed, &said, |own| own.date.clone());
+    let place = time.as_ref().map_or(said.first()?.value.place, |time| time.place);
+    Some(DraftAppointment { date, time, location: text(&said, |own| own.location.as_ref()), place })
 }
 
 /// The hours of slots; `when` goes on behind them in messages.
-pub(super) fn hours<T>(
-    council: &mut Council,
+pub(super) fn hours<T: Copy>(
+    merged: &mut Merged,
     all: &[Member<T>],
-    of: impl Fn(&T) -> &Vec<(Slot, Said<Hours>)>,
+    of: impl Fn(&T) -> &[(Slot, Said<Hours>)],
     when: &str,
 ) -> Vec<(Slot, Said<Hours>)> {
     let each = Slot::ALL.into_iter().filter_map(|slot| {
         let own = |own: &T| Some(of(own).iter().find(|(own, _)| *own == slot)?.1.clone());
-        let what = format!("the hours of slot {slot}{when}");
-        Some((slot, council.vote(&what, Passed, all, own, Hours::to_string)?))
+        Some((slot, merged.vote(&format!("the hours of slot {slot}{when}"), Passed, all, own)?))
     });
     each.collect()
 }
 
 /// A number of a telephone or fax, compared by its digits.
 fn number(
-    council: &mut Council,
+    merged: &mut Merged,
     what: &str,
     key: &str,
     all: &Drafts<'_>,
     of: impl Fn(&Draft) -> &Option<String>,
 ) -> Option<String> {
-    let digits = |own: &String| own.chars().filter(char::is_ascii_digit).collect::<String>();
-    let own = |draft: &&Draft| of(draft).as_ref().map(digits);
-    let taken = council.vote_by_key(what, all, |_| key.to_owned(), own, String::clone)?;
-    all.iter().find_map(|draft| of(draft.value).clone().filter(|own| digits(own) == taken))
+    let winner = merged.elect(what, Passed, all, |merged, own| {
+        let digits = of(own.value).as_ref()?.chars().filter(char::is_ascii_digit);
+        merged.by_key(own.version, key, digits.collect::<String>())
+    })?;
+    of(winner.value).clone()
 }

@@ -1,25 +1,24 @@
 //! Versions of one letter in several languages become one meeting, with its texts by language.
 //!
-//! Each value is voted on by itself (see `council`): what most versions say is taken, in a tie what the
+//! Each value is voted on by itself (see `vote`): what most versions say is taken, in a tie what the
 //! first letter says, and what one leaves out another one gives. Every day, hour, group, deadline and
 //! session in which they differ is a doubt, told of the version that says otherwise, with both
 //! quotations.
 
-mod council;
 mod deadlines;
+mod entries;
 mod head;
 mod lists;
-mod pairs;
 mod plan;
 mod rgm;
 mod season;
-mod texts;
+mod vote;
 
 use crate::finding::{Findings, Place};
 use crate::letter::{Evidence, Letter};
 use crate::source::Draft;
-use council::{Council, Member};
-use std::collections::{BTreeMap, BTreeSet};
+use entries::Member;
+use std::collections::BTreeSet;
 
 /// A meeting with the letters that announce it.
 #[derive(Clone, Debug)]
@@ -64,14 +63,12 @@ impl Merged {
         let closest = here.min_by_key(|(_, said)| {
             (said.place != own, said.place.end.saturating_sub(said.place.start))
         });
-        let of = |version: usize| match closest {
-            _ if version == home => Some((version, own)),
-            Some((_, value)) => {
-                let is_same =
-                    |(of, said): &&(usize, Evidence)| *of == version && said.field == value.field;
-                self.evidence.iter().find(is_same).map(|(_, said)| (version, said.place))
-            }
-            None => None,
+        let field = closest.map(|(_, said)| &said.field);
+        let of = |version: usize| {
+            let is_same =
+                |(of, said): &&(usize, Evidence)| *of == version && Some(&said.field) == field;
+            let said = || self.evidence.iter().find(is_same).map(|(_, said)| said.place);
+            Some((version, if version == home { own } else { said()? }))
         };
         (0..self.versions.len()).filter_map(of).collect()
     }
@@ -108,26 +105,27 @@ fn is_version(one: &Letter, other: &Letter) -> bool {
 }
 
 fn together(versions: Vec<(String, Letter)>) -> Merged {
-    let (mut offsets, mut drafts, mut end) = (Vec::new(), Vec::new(), 0);
-    for (_, letter) in &versions {
+    let (mut offsets, mut drafts, mut evidence, mut end) = (Vec::new(), Vec::new(), Vec::new(), 0);
+    let is_one = versions.len() == 1;
+    for (version, (_, letter)) in versions.iter().enumerate() {
         let mut draft = letter.draft.clone();
         draft.each_place(|place| {
             place.start += end;
             place.end += end;
         });
-        offsets.push(end);
         drafts.push(draft);
+        offsets.push(end);
         end += letter.text.len() + 1;
+        // Those of lists come with the entries of the merged meeting.
+        let of_draft = letter.evidence.iter().filter(|said| is_one || !said.field.ends_with(']'));
+        evidence.extend(of_draft.map(|said| (version, said.clone())));
     }
-    let mut council = Council { versions, offsets, moved: BTreeMap::new() };
-    let mut draft = match drafts.as_slice() {
+    let mut merged = Merged { draft: Draft::default(), versions, evidence, offsets };
+    merged.draft = match drafts.as_slice() {
         [only] => only.clone(),
-        several => elected(&mut council, several),
+        several => elected(&mut merged, several),
     };
-    let left_out = season::season(&mut draft);
-    let evidence = evidence(&council);
-    let Council { versions, offsets, .. } = council;
-    let mut merged = Merged { draft, versions, evidence, offsets };
+    let left_out = season::season(&mut merged.draft);
     let left_out = merged.apart(left_out);
     for ((_, letter), left_out) in merged.versions.iter_mut().zip(left_out) {
         letter.findings.extend(left_out);
@@ -136,32 +134,17 @@ fn together(versions: Vec<(String, Letter)>) -> Merged {
 }
 
 /// What several versions say together.
-fn elected(council: &mut Council, drafts: &[Draft]) -> Draft {
+fn elected(merged: &mut Merged, drafts: &[Draft]) -> Draft {
     let each = drafts.iter().enumerate();
     let all: Vec<Member<&Draft>> =
         each.map(|(version, value)| Member { version, index: 0, value }).collect();
-    let mut draft = head::head(council, &all);
-    draft.deadlines = deadlines::deadlines(council, &all);
-    draft.time_plan = plan::plan(council, &all);
-    draft.rgm = rgm::rgm(council, &all);
-    lists::lists(council, &all, &mut draft);
-    draft
-}
-
-/// Where the values of the meeting stand in which version, by their keys in the meeting.
-fn evidence(council: &Council) -> Vec<(usize, Evidence)> {
-    let mut all = Vec::new();
-    for (version, (_, letter)) in council.versions.iter().enumerate() {
-        for said in &letter.evidence {
-            match council.moved.get(&(version, said.field.clone())) {
-                Some(field) => {
-                    all.push((version, Evidence { field: field.clone(), ..said.clone() }));
-                }
-                // A value of a list that the merged meeting does not have.
-                None if said.field.ends_with(']') && council.versions.len() > 1 => {}
-                None => all.push((version, said.clone())),
-            }
-        }
-    }
-    all
+    let head = head::head(merged, &all);
+    let start = head.start.as_ref().map(|start| start.value);
+    let draft = Draft {
+        deadlines: deadlines::deadlines(merged, &all, start),
+        time_plan: plan::plan(merged, &all),
+        rgm: rgm::rgm(merged, &all),
+        ..head
+    };
+    lists::lists(merged, &all, draft)
 }

@@ -1,7 +1,6 @@
 //! Letters that announce rapporteur group meetings and no meeting: a season.
 
-use crate::finding::{Findings, Said};
-use crate::model::Group;
+use crate::finding::Findings;
 use crate::source::Draft;
 
 /// Who meets in a season are all who meet in it. What counts from a first day, or is a part of a
@@ -12,28 +11,23 @@ pub(super) fn season(draft: &mut Draft) -> Findings {
         return findings;
     }
     if draft.groups.is_empty() {
-        let mut groups: Vec<Said<Group>> = Vec::new();
         for group in draft.rgm.iter().flat_map(|rgm| &rgm.groups) {
-            if groups.iter().all(|known| known.value != group.value) {
-                groups.push(group.clone());
+            if draft.groups.iter().all(|known| known.value != group.value) {
+                draft.groups.push(group.clone());
             }
         }
-        draft.groups = groups;
     }
-    let mut left_out = |what: String, place| {
+    let opening = ("the opening", draft.opening.take());
+    let hours = [opening, ("the registration", draft.registration.take())];
+    let hours = hours.into_iter().filter_map(|(what, own)| Some((what.to_owned(), own?.place)));
+    let deadlines = draft.deadlines.drain(..).map(|deadline| {
+        let actions: Vec<&str> = deadline.actions.iter().map(|action| action.value.key()).collect();
+        (format!("the deadline for {}", actions.join(", ")), deadline.place)
+    });
+    for (what, place) in hours.chain(deadlines) {
         let message = format!("{what} was left out: the letter says no first day of a meeting");
         let help = "if there is a meeting, add `start` and what was left out";
         findings.doubt("season", Some(place), message).help(help);
-    };
-    if let Some(opening) = draft.opening.take() {
-        left_out("the opening".to_owned(), opening.place);
-    }
-    if let Some(registration) = draft.registration.take() {
-        left_out("the registration".to_owned(), registration.place);
-    }
-    for deadline in std::mem::take(&mut draft.deadlines) {
-        let actions: Vec<&str> = deadline.actions.iter().map(|action| action.value.key()).collect();
-        left_out(format!("the deadline for {}", actions.join(", ")), deadline.place);
     }
     findings
 }
