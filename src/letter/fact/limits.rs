@@ -5,7 +5,7 @@ use crate::finding::Findings;
 use crate::letter::fact::days::is_former;
 use crate::letter::fact::requests::asked;
 use crate::letter::fact::units::{
-    Due, before_hour, behind_hour, clauses, is_open, limit_before, limit_behind, units,
+    Due, before_hour, behind_hour, is_open, limit_before, limit_behind, units,
 };
 use crate::letter::lex::dates::DateMention;
 use crate::letter::read::document::Span;
@@ -76,7 +76,7 @@ fn of_sentence(
             continue;
         }
         let Some(reach) = reach(found, &lead, date, next) else { continue };
-        let is_advice = clauses(found, &lead).iter().any(|clause| {
+        let is_advice = prose::clauses(found.normal, &lead).iter().any(|clause| {
             found.has(clause, Sense::Advice) && !asked(found, clause, language).is_empty()
         });
         let due =

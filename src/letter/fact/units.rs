@@ -249,15 +249,3 @@ pub(crate) fn limit_behind(found: &Found<'_>, rest: &Span) -> Option<Span> {
     let limits = found.all(rest, Sense::LimitBehind);
     limits.into_iter().find(|limit| is_filler(found, &(rest.start..limit.start)))
 }
-
-/// The parts of a stretch between commas, semicolons, colons and stops.
-pub(crate) fn clauses(found: &Found<'_>, span: &Span) -> Vec<Span> {
-    let signs = [',', ';', ':', '.', '(', ')', '،', '؛', '。', '，', '；', '、'];
-    let mut at = span.start;
-    let parts = found.normal.slice(span).split_inclusive(signs);
-    let parts = parts.map(|part| {
-        at += part.len();
-        at - part.len()..at
-    });
-    parts.collect()
-}

@@ -9,7 +9,7 @@ use crate::letter::lex::normal::Normal;
 use crate::letter::lex::times;
 use crate::letter::lex::times::TimeMention;
 use crate::letter::read::document::Span;
-use crate::letter::shape::clauses;
+use crate::letter::shape::prose;
 use crate::letter::words::Sense;
 use crate::letter::{Evidence, Passed, Reason};
 use crate::zone::{ZURICH, Zone};
@@ -46,7 +46,7 @@ impl<'a> Found<'a> {
             times: times::times(normal.tokens()),
             groups: groups::groups(normal.text(), normal.tokens(), None),
             zone: ZURICH,
-            ends: clauses::ends(normal, &(0..normal.text().len())),
+            ends: prose::ends(normal, &(0..normal.text().len())),
             evidence: Vec::new(),
             passed: Vec::new(),
             passed_at: BTreeSet::new(),

@@ -1,6 +1,5 @@
 //! How a letter is cut: head, subject, body, annexes; sentences and clauses.
 
-pub(crate) mod clauses;
 pub(crate) mod found;
 pub(crate) mod prose;
 pub(crate) mod regions;

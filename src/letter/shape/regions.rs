@@ -2,12 +2,15 @@
 
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
+use crate::letter::shape::prose::annex_heading;
 use crate::letter::words::Sense;
 
 /// The longest subject, in bytes.
 const LONGEST_SUBJECT: usize = 700;
 /// How far into a text its head may reach where nothing else ends it.
 const LONGEST_HEAD: usize = 2_500;
+/// How many lines the head of a page has.
+const LINES_OF_HEAD: usize = 12;
 
 /// Where the parts of a letter stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,20 +33,18 @@ pub(crate) fn regions(found: &Found<'_>) -> Regions {
     let near = after_label..whole.end.min(after_label + LONGEST_HEAD);
     let salutation = found.first(&near, Sense::Salutation);
     let subject = label.map(|label| subject(found, label.end, salutation.as_ref(), whole.end));
-    let head_end = match (&salutation, &subject) {
-        (Some(salutation), _) => salutation.start,
-        (None, Some(subject)) => subject.end,
+    let (head_end, body_start) = match (&salutation, &subject) {
+        (Some(salutation), _) => (salutation.start, salutation.end),
+        (None, Some(subject)) => (subject.end, subject.end),
+        // A page has no head to be left out.
         (None, None) => {
-            found.normal.lines.iter().map(|line| line.span.end).nth(11).unwrap_or(whole.end)
+            let line = found.normal.lines.get(LINES_OF_HEAD - 1);
+            (line.map_or(whole.end, |line| line.span.end), 0)
         }
     };
-    let body_start = match (&salutation, &subject) {
-        (Some(salutation), _) => salutation.end,
-        (None, Some(subject)) => subject.end,
-        // A page has no head to be left out.
-        (None, None) => 0,
-    };
-    let annexes = annexes(found, body_start).unwrap_or(whole.end);
+    let mut behind = found.normal.lines.iter().filter(|line| line.span.start >= body_start);
+    let annexes = behind.find(|line| annex_heading(found.normal, &line.span).is_some());
+    let annexes = annexes.map_or(whole.end, |line| line.span.start);
     let head_end = head_end.min(annexes.max(body_start));
     Regions {
         head: 0..head_end,
@@ -121,26 +122,6 @@ fn is_label(found: &Found<'_>, line: &Span) -> bool {
     labels
         .into_iter()
         .any(|label| found.first(line, label).is_some_and(|at| at.start == line.start))
-}
-
-/// Where the annexes begin: the first line that is their heading, behind the body.
-fn annexes(found: &Found<'_>, from: usize) -> Option<usize> {
-    let lines = found.normal.lines.iter().filter(|line| line.span.start >= from);
-    let is_heading = |line: &Span| {
-        let short = line.end - line.start <= 60;
-        let marker = found.first(line, Sense::Annex);
-        let begins = marker.filter(|marker| short && marker.start == line.start);
-        begins.is_some_and(|marker| {
-            // "ANNEX A", "Annex 1", "附件A", not "Annexes: 3" and not a sentence.
-            let rest = found.normal.slice(&(marker.end..line.end)).trim();
-            let mut chars = rest.chars();
-            let sign = chars.next();
-            let after = chars.next();
-            sign.is_some_and(|sign| sign.is_uppercase() || sign.is_ascii_digit())
-                && after.is_none_or(|after| !after.is_alphanumeric() || after.is_uppercase())
-        })
-    };
-    lines.map(|line| line.span.clone()).find(is_heading).map(|line| line.start)
 }
 
 /// A stretch without blanks and signs around it.
