@@ -12,6 +12,9 @@ use crate::model::{Modification, ModificationKind};
 /// How far a page without a subject says in its title what it is, in bytes.
 const TITLE: usize = 400;
 
+/// How many words and signs may stand between "letter" and its number: "TSB n° ".
+const MOST_FILLERS: usize = 5;
+
 /// What a document says it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Identity {
@@ -67,9 +70,9 @@ const RULES: [(DocumentKind, Rule); 5] = [
 /// Reads what the head says.
 pub(crate) fn identity(found: &Found<'_>, regions: &Regions) -> Identity {
     let whole = found.normal.text().len();
-    let head = 0..regions.head.end.max(regions.head.start).min(whole);
+    let head = regions.head.clone();
     let subject_start = regions.subject.as_ref().map_or(head.end, |subject| subject.start);
-    let before_subject = 0..subject_start.min(whole);
+    let before_subject = 0..subject_start;
     if let Some((number, marker)) = numbered(found, &head, Sense::CollectiveLetter) {
         let modifies = modification(found, &head, &marker, &number);
         let kind = match modifies {
@@ -129,19 +132,13 @@ fn is_heading(found: &Found<'_>, span: &Span, marker: &Span) -> bool {
 /// "TSB 2/13", "1/SG5RG-ARB", "8/LCCE/153" behind a marker.
 fn number_behind(found: &Found<'_>, from: usize) -> Option<(String, Span)> {
     let tokens = found.normal.tokens();
-    let mut at = tokens.at_byte(from);
-    for _ in 0..5 {
-        let is_filler = tokens.is_one_of(at, Sense::LetterFiller)
-            || matches!(tokens.text(at), "." | ":" | "/" | "-" | "°")
-            || tokens.kind(at) == Some(TokenKind::LineEnd);
-        if tokens.kind(at) == Some(TokenKind::Number) {
-            break;
-        }
-        if !is_filler {
-            return None;
-        }
-        at += 1;
-    }
+    let is_filler = |at: &usize| {
+        tokens.is_one_of(*at, Sense::LetterFiller)
+            || matches!(tokens.text(*at), "." | ":" | "/" | "-" | "°")
+            || tokens.kind(*at) == Some(TokenKind::LineEnd)
+    };
+    let first = tokens.at_byte(from);
+    let at = (first..=first + MOST_FILLERS).find(|at| !is_filler(at))?;
     if tokens.kind(at) != Some(TokenKind::Number) || tokens.digits(at).len() > 3 {
         return None;
     }

@@ -119,14 +119,8 @@ impl<'a> Found<'a> {
 /// A stretch moved to the borders of characters, and into the text.
 pub(crate) fn floor(found: &Found<'_>, span: Span) -> Span {
     let text = found.normal.text();
-    let (mut start, mut end) = (span.start.min(text.len()), span.end.min(text.len()));
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
-    while !text.is_char_boundary(end) {
-        end += 1;
-    }
-    start..end.max(start)
+    let start = text.floor_char_boundary(span.start);
+    start..text.ceil_char_boundary(span.end).max(start)
 }
 
 /// Whether a stretch lies in another.

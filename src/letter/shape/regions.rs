@@ -111,17 +111,9 @@ fn subject(found: &Found<'_>, from: usize, salutation: Option<&Span>, end: usize
 }
 
 fn is_label(found: &Found<'_>, line: &Span) -> bool {
-    let labels: [Sense; 6] = [
-        Sense::ReferenceLabel,
-        Sense::TelLabel,
-        Sense::FaxLabel,
-        Sense::EmailLabel,
-        Sense::AddresseeLabel,
-        Sense::Salutation,
-    ];
-    labels
-        .into_iter()
-        .any(|label| found.first(line, label).is_some_and(|at| at.start == line.start))
+    use Sense::{AddresseeLabel, EmailLabel, FaxLabel, ReferenceLabel, Salutation, TelLabel};
+    let labels = [ReferenceLabel, TelLabel, FaxLabel, EmailLabel, AddresseeLabel, Salutation];
+    labels.into_iter().any(|label| found.normal.marks.at(label, line.start).is_some())
 }
 
 /// A stretch without blanks and signs around it.
