@@ -89,13 +89,14 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// The token after the words that stand at a token, the longest that fit.
     fn after_words(self, at: usize, of: Sense) -> Option<usize> {
-        let token = self.tokens.all.get(at)?;
+        if let Some((_, next)) = self.tokens.mark(at, of) {
+            return Some(next);
+        }
         // The conjunction of Arabic is written to the word behind it.
-        let behind = token.start + 'و'.len_utf8();
-        let marks = self.tokens.marks;
-        let bare = marks.at(of, behind).filter(|_| self.tokens.text(at).starts_with('و'));
-        let end = marks.at(of, token.start).or(bare)?.end;
-        Some(self.tokens.at_byte(end))
+        let behind = self.tokens.text(at).strip_prefix('و')?;
+        let start = self.tokens.all.get(at)?.end - behind.len();
+        let mark = self.tokens.marks.at(of, start)?;
+        Some(self.tokens.at_byte(mark.end))
     }
 
     /// The token after a marker of a family. Two letters are one only as capitals: "CE 17", not "ce
@@ -110,25 +111,24 @@ impl<'a> Reader<'a> {
 
     /// Groups that are named at a token, and the token after them.
     fn mention(self, at: usize) -> Option<(Vec<Group>, usize)> {
-        let is_ideograph = self.tokens.text(at) == "第";
-        if is_ideograph || self.tokens.kind(at) == Some(TokenKind::Number) {
-            return self.numbers_first(at);
-        }
-        if self.tokens.kind(at) == Some(TokenKind::Word)
-            || self.tokens.kind(at) == Some(TokenKind::Ideograph)
-        {
-            // WP1/TSAG is not a WP1 of the study group that meets.
-            let is_party =
-                |(groups, _): &(Vec<Group>, _)| matches!(groups.first(), Some(Group::PartyOf(..)));
-            let party = self.name(at).filter(is_party);
-            return party.or_else(|| self.marker_first(at)).or_else(|| self.name(at)).or_else(
-                || {
+        match self.tokens.kind(at)? {
+            TokenKind::Number => self.numbers_first(at),
+            TokenKind::Ideograph if self.tokens.text(at) == "第" => self.numbers_first(at),
+            TokenKind::Sign | TokenKind::LineEnd => None,
+            TokenKind::Word | TokenKind::Ideograph => {
+                let name = self.name(at);
+                // WP1/TSAG is not a WP1 of the study group that meets.
+                if let Some(([Group::PartyOf(..), ..], _)) =
+                    name.as_ref().map(|(all, next)| (all.as_slice(), next))
+                {
+                    return name;
+                }
+                self.marker_first(at).or(name).or_else(|| {
                     let next = self.after_words(at, Sense::Tsag)?;
                     Some((vec![Group::Named("TSAG".to_owned())], next))
-                },
-            );
+                })
+            }
         }
-        None
     }
 
     /// `Study Group 13`, `WP1,2,3/11`, `Q1, Q2 & Q7/20`.
@@ -342,22 +342,18 @@ impl<'a> Reader<'a> {
     /// A name that stands alone: `TSAG`, `SG5RG-ARB`, `JCA-MMeS`, `ГИС-IoT`.
     fn name(self, at: usize) -> Option<(Vec<Group>, usize)> {
         let start = self.tokens.all.get(at)?.start;
-        let before = self.text.get(..start).and_then(|before| before.chars().next_back());
-        if before
-            .is_some_and(|c| c.is_alphanumeric() && c.is_ascii() || matches!(c, '-' | '/' | '@'))
-        {
+        let (before, rest) = self.text.split_at_checked(start)?;
+        // All but one are written in capitals.
+        let is_other = !rest.starts_with(|first: char| first.is_ascii_uppercase() || first == 'Г');
+        let touches = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | '@');
+        if is_other || before.ends_with(touches) {
             return None;
         }
-        let rest = self.text.get(start..)?;
         if let Some(name) = rest.strip_prefix("ГИС-") {
             let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
             let group = Group::Named(format!("{}-GSI", name.get(..length).filter(|_| length > 0)?));
             let end = start + "ГИС-".len() + length;
             return Some((vec![group], self.tokens.at_byte(end)));
-        }
-        // All others are written in capitals.
-        if !rest.starts_with(|first: char| first.is_ascii_uppercase()) {
-            return None;
         }
         let (groups, after) = leading_group(rest)?;
         // "ITU-R Associates" are members, "ITU-R Working" is the beginning of another name.

@@ -6,8 +6,9 @@
 use crate::letter::lex::tokens::Token;
 use crate::letter::read::document::Span;
 use crate::letter::words::{self, Row, Sense};
+use crate::text::beginnings::Beginnings;
+use std::cmp::Reverse;
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::mem::{Discriminant, discriminant};
 use std::sync::LazyLock;
 
@@ -29,34 +30,23 @@ impl Mark {
     pub(crate) fn span(&self) -> Span {
         self.start..self.end
     }
+
+    /// Whether it has a sense, whatever its number or name is.
+    fn is_like(&self, sense: Sense) -> bool {
+        discriminant(&self.sense) == discriminant(&sense)
+    }
 }
 
-/// All phrases in a text, for each sense in their order; of several at one place the longest first.
+/// All phrases in a text.
 #[derive(Debug, Default)]
-pub(crate) struct Marks(HashMap<Discriminant<Sense>, Vec<Mark>, BuildHasherDefault<Mix>>);
-
-/// A hash of senses, of which there are few: they are asked for at every word.
-#[derive(Debug, Default)]
-struct Mix(u64);
-
-impl Hasher for Mix {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u64(u64::from(*byte));
-        }
-    }
-
-    fn write_u64(&mut self, value: u64) {
-        self.0 = (self.0 ^ value).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    }
-
-    fn write_isize(&mut self, value: isize) {
-        self.write_u64(u64::try_from(value).unwrap_or_default());
-    }
+pub(crate) struct Marks {
+    /// In the order of the text; of several at one place the longest first.
+    all: Vec<Mark>,
+    /// How many of them begin before each byte of the text. What begins at a word is asked for at
+    /// every word.
+    before: Vec<usize>,
+    /// The numbers of those of each sense.
+    of_sense: HashMap<Discriminant<Sense>, Vec<usize>>,
 }
 
 impl Marks {
@@ -69,41 +59,46 @@ impl Marks {
                 marks.read(folded, start, from, index);
             }
         }
+        marks.before.resize(folded.len() + 2, marks.all.len());
+        for (number, mark) in marks.all.iter().enumerate() {
+            marks.of_sense.entry(discriminant(&mark.sense)).or_default().push(number);
+        }
         marks
     }
 
     /// Reads the phrases that begin at a byte, in or behind which the tokens are.
     fn read(&mut self, folded: &str, start: usize, tokens: &[Token], index: &Index) {
-        let Some(rest) = folded.get(start..) else { return };
-        let Some(pair) = pair(rest) else { return };
-        let keys = [Some(pair), Some((pair.0, None)).filter(|_| pair.1.is_some())];
-        let begun = keys.iter().flatten().filter_map(|key| index.0.get(key)).flatten();
-        let mut found: Vec<Mark> = Vec::new();
-        for phrase in begun.filter(|phrase| rest.starts_with(phrase.words)) {
+        let rest = folded.get(start..).unwrap_or_default();
+        let first = self.all.len();
+        self.before.resize(start + 1, first);
+        for phrase in index.0.of(rest).filter(|phrase| rest.starts_with(phrase.words)) {
             let end = start + phrase.words.len();
             let is_word = phrase.words.ends_with(char::is_alphanumeric);
             let last = tokens.iter().find(|token| token.end >= end);
             if phrase.is_stem || !is_word || last.is_some_and(|token| token.end == end) {
-                found.push(Mark { sense: phrase.sense, start, end, row: phrase.row });
+                self.all.push(Mark { sense: phrase.sense, start, end, row: phrase.row });
             }
         }
-        found.sort_by_key(|mark| std::cmp::Reverse(mark.end));
-        for mark in found {
-            self.0.entry(discriminant(&mark.sense)).or_default().push(mark);
-        }
+        let found = self.all.get_mut(first..).unwrap_or_default();
+        found.sort_unstable_by_key(|mark| (Reverse(mark.end), mark.row));
     }
 
-    fn list(&self, sense: Sense) -> &[Mark] {
-        self.0.get(&discriminant(&sense)).map_or(&[], Vec::as_slice)
+    /// The marks that begin at a byte, the longest first.
+    pub(crate) fn beginning(&self, start: usize) -> &[Mark] {
+        let numbers = self.before.get(start..).and_then(<[usize]>::first_chunk);
+        let marks = numbers.and_then(|[first, next]| self.all.get(*first..*next));
+        marks.unwrap_or_default()
     }
 
     /// The marks in a stretch that have a sense, whatever its number or name is.
     pub(crate) fn like(&self, sense: Sense, span: &Span) -> impl Iterator<Item = &Mark> {
-        let list = self.list(sense);
-        let first = list.partition_point(|mark| mark.start < span.start);
+        let list = self.of_sense.get(&discriminant(&sense)).map_or(&[][..], Vec::as_slice);
+        let before = |at: usize| self.before.get(at).copied().unwrap_or(self.all.len());
+        let (first, next) = (before(span.start), before(span.end));
+        let inside = list.get(list.partition_point(|mark| *mark < first)..).unwrap_or_default();
+        let inside = inside.iter().take_while(move |mark| **mark < next);
         let end = span.end;
-        let inside = list.get(first..).unwrap_or_default().iter();
-        inside.take_while(move |mark| mark.start < end).filter(move |mark| mark.end <= end)
+        inside.filter_map(|mark| self.all.get(*mark)).filter(move |mark| mark.end <= end)
     }
 
     /// Where a sense stands in a stretch; of several phrases at one place the longest.
@@ -126,14 +121,12 @@ impl Marks {
 
     /// The longest mark that begins at a byte and has a sense, whatever its number or name is.
     pub(crate) fn at(&self, sense: Sense, start: usize) -> Option<&Mark> {
-        let list = self.list(sense);
-        let first = list.partition_point(|mark| mark.start < start);
-        list.get(first).filter(|mark| mark.start == start)
+        self.beginning(start).iter().find(|mark| mark.is_like(sense))
     }
 
     /// Whether a stretch is a phrase of a sense and nothing else.
     pub(crate) fn is(&self, sense: Sense, span: &Span) -> bool {
-        self.like(sense, span).any(|mark| mark.span() == *span)
+        self.beginning(span.start).iter().any(|mark| mark.end == span.end && mark.is_like(sense))
     }
 }
 
@@ -153,17 +146,8 @@ struct Phrase {
     row: usize,
 }
 
-/// The first two letters of a phrase; the second is none in a phrase of one.
-type Pair = (char, Option<char>);
-
-fn pair(text: &str) -> Option<Pair> {
-    let mut chars = text.chars();
-    Some((chars.next()?, chars.next()))
-}
-
-/// Phrases by how they begin. An automaton over all of them is slower to build than a letter is to
-/// read.
-pub(crate) struct Index(HashMap<Pair, Vec<Phrase>>);
+/// Phrases by how they begin.
+pub(crate) struct Index(Beginnings<Phrase>);
 
 /// The phrases of all languages.
 pub(crate) static INDEX: LazyLock<Index> = LazyLock::new(|| Index::of(words::rows()));
@@ -171,14 +155,12 @@ pub(crate) static INDEX: LazyLock<Index> = LazyLock::new(|| Index::of(words::row
 impl Index {
     /// The phrases of some rows.
     pub(crate) fn of(rows: impl Iterator<Item = Row>) -> Self {
-        let mut index: HashMap<Pair, Vec<Phrase>> = HashMap::new();
+        let mut index = Beginnings::default();
         for (row, (sense, phrases)) in rows.enumerate() {
             for phrase in phrases {
-                let words = phrase.trim_end_matches('*');
+                let words = phrase.strip_suffix('*').unwrap_or(phrase);
                 let is_stem = words.len() < phrase.len();
-                if let Some(pair) = pair(words) {
-                    index.entry(pair).or_default().push(Phrase { words, is_stem, sense, row });
-                }
+                index.add(words, Phrase { words, is_stem, sense, row });
             }
         }
         Self(index)

@@ -4,7 +4,7 @@
 //! hang together by an offset for each byte of the normal text.
 
 use crate::finding::Place;
-use crate::letter::lex::dates;
+use crate::letter::lex::dates::{self, DateMention};
 use crate::letter::lex::marks::{INDEX, Index, Marks};
 use crate::letter::lex::tokens::{Order, Token, Tokens, tokens};
 use crate::letter::read::document::{Block, Document, Paragraph, SOFT_BREAK, Span, Table};
@@ -24,6 +24,8 @@ pub(crate) struct Normal {
     tokens: Vec<Token>,
     /// What its words mean.
     pub marks: Marks,
+    /// Its dates.
+    pub dates: Vec<DateMention>,
     order: Order,
     original: String,
     /// For each byte of the normal text, and for its end, where it comes from.
@@ -86,10 +88,10 @@ impl Normal {
         let tokens = tokens(&text);
         let marks = Marks::of(&folded, &tokens, index);
         let all = Tokens { folded: &folded, all: &tokens, marks: &marks, order: Order::Either };
-        let order = dates::order(all);
+        let (dates, order) = dates::of_letter(all);
         let original = document.text;
         let document = Document { text, blocks, links, pages, ..Document::default() };
-        Self { document, folded, lines, tokens, marks, order, original, back, line_starts }
+        Self { document, folded, lines, tokens, marks, dates, order, original, back, line_starts }
     }
 
     /// The normal text.

@@ -4,6 +4,7 @@
 //! Forms: `0930 hours`, `at0930`, `09:30`, `09.30 horas`, `9 h 30`, `9:00 AM`, `09 час. 30 мин.`,
 //! `08时30分`, `8点半`, `11时`, and ranges of them: `0930-1230`, `de 9 h 30 à 12 h 30`.
 
+use crate::letter::lex::marks::Mark;
 use crate::letter::lex::tokens::{TokenKind, Tokens};
 use crate::letter::lex::zones::{self, ZoneSaid};
 use crate::letter::read::document::Span;
@@ -226,10 +227,10 @@ impl<'a> Reader<'a> {
             // "72 hours" is no time of day.
             let is_clock = matches!(self.0.text(at + 1), "时" | "点" | "h" | "o'clock");
             let next = if self.0.text(at + 2) == "." { at + 3 } else { at + 2 };
-            let behind = |sense| self.0.marks.at(sense, self.0.all.get(next)?.start);
-            let (half, sharp) = (behind(Sense::HalfHour), behind(Sense::Sharp));
+            let half = self.0.mark(next, Sense::HalfHour);
             let minute = if half.is_some() { "30" } else { "00" };
-            let next = half.or(sharp).map_or(next, |mark| self.0.at_byte(mark.end));
+            let behind = half.or_else(|| self.0.mark(next, Sense::Sharp));
+            let next = behind.map_or(next, |(_, next)| next);
             return (self.is_after_at(at) || is_clock).then_some((hour, minute, next, true));
         }
         // "9 AM"; in Russian "3 дня" may be three days too.
@@ -248,14 +249,12 @@ impl<'a> Reader<'a> {
 
     /// `AM` or `PM`, and the token after it.
     fn half(self, at: usize) -> Option<(bool, usize)> {
-        let start = self.0.all.get(at)?.start;
         // In Chinese it stands before the hour.
-        let half = |of: Sense| {
-            let mark = self.0.marks.at(of, start);
-            mark.filter(|_| self.0.kind(at) != Some(TokenKind::Ideograph))
-        };
-        let (am, pm) = (half(Sense::BeforeNoon), half(Sense::AfterNoon));
-        let longest = am.into_iter().chain(pm).max_by_key(|mark| mark.end)?;
+        if self.0.kind(at) == Some(TokenKind::Ideograph) {
+            return None;
+        }
+        let is_half = |mark: &&Mark| matches!(mark.sense, Sense::BeforeNoon | Sense::AfterNoon);
+        let longest = self.0.beginning(at).iter().find(is_half)?;
         Some((longest.sense == Sense::AfterNoon, self.0.at_byte(longest.end)))
     }
 
@@ -292,16 +291,13 @@ impl<'a> Reader<'a> {
             "." | ":" | "°" | "-" => before.checked_sub(1),
             _ => Some(before),
         };
-        let word = word.and_then(|word| self.0.all.get(word));
-        let is_numbered =
-            word.is_some_and(|word| self.0.marks.at(Sense::Numbered, word.start).is_some());
+        let is_numbered = word.is_some_and(|word| self.0.begins(word, Sense::Numbered));
         is_part || is_telephone || is_numbered || self.counts(at)
     }
 
     /// Whether the word behind a number says what it counts: 1030会议室.
     fn counts(self, at: usize) -> bool {
-        let next = self.0.all.get(at + 1);
-        next.is_some_and(|next| self.0.marks.at(Sense::NumberedBehind, next.start).is_some())
+        self.0.begins(at + 1, Sense::NumberedBehind)
     }
 
     /// Where the end of a range may begin behind its dash or its word.

@@ -3,7 +3,7 @@
 //! Converters glue words (`at0930`, `2006To`, `комиссииЖенева`), so a token ends where digits meet
 //! letters and where a small letter meets a capital one.
 
-use crate::letter::lex::marks::Marks;
+use crate::letter::lex::marks::{Mark, Marks};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 
@@ -91,6 +91,23 @@ impl<'a> Tokens<'a> {
     /// Whether a token is one of some words, in whichever language.
     pub(crate) fn is_one_of(self, at: usize, of: Sense) -> bool {
         self.all.get(at).is_some_and(|token| self.marks.is(of, &token.span()))
+    }
+
+    /// The marks that begin at a token, the longest first.
+    pub(crate) fn beginning(self, at: usize) -> &'a [Mark] {
+        self.all.get(at).map_or(&[], |token| self.marks.beginning(token.start))
+    }
+
+    /// What a token begins that has a sense, whatever its number or name is: its longest mark, and
+    /// the token after it.
+    pub(crate) fn mark(self, at: usize, of: Sense) -> Option<(Sense, usize)> {
+        let mark = self.marks.at(of, self.all.get(at)?.start)?;
+        Some((mark.sense, self.at_byte(mark.end)))
+    }
+
+    /// Whether a token begins a phrase of a sense.
+    pub(crate) fn begins(self, at: usize, of: Sense) -> bool {
+        self.all.get(at).is_some_and(|token| self.marks.at(of, token.start).is_some())
     }
 
     /// The number of the first token at or after a byte.

@@ -58,22 +58,16 @@ pub(super) fn before(tokens: Tokens<'_>, at: usize) -> Option<ZoneSaid> {
 
 /// A zone by its own name: `UTC+2`, "local time", "Eastern Time".
 fn named(tokens: Tokens<'_>, at: usize) -> Option<(ZoneSaid, usize)> {
-    let start = tokens.all.get(at)?.start;
-    let of = |sense: Sense| {
-        let mark = tokens.marks.at(sense, start)?;
-        Some((mark.sense, tokens.at_byte(mark.end)))
-    };
-    if let Some((_, next)) = of(Sense::GenevaTime) {
+    if let Some((_, next)) = tokens.mark(at, Sense::GenevaTime) {
         return Some((ZoneSaid::Geneva, next));
     }
-    if let Some((_, next)) = of(Sense::LocalTime) {
+    if let Some((_, next)) = tokens.mark(at, Sense::LocalTime) {
         return Some((ZoneSaid::Local, next));
     }
-    if let Some((_, next)) = of(Sense::Utc) {
+    if let Some((_, next)) = tokens.mark(at, Sense::Utc) {
         return Some(offset(tokens, next).unwrap_or((ZoneSaid::Offset(0), next)));
     }
-    let (sense, next) = of(Sense::ZoneName(""))?;
-    let Sense::ZoneName(name) = sense else { return None };
+    let (Sense::ZoneName(name), next) = tokens.mark(at, Sense::ZoneName(""))? else { return None };
     Some((name.parse().map_or(ZoneSaid::Unknown, of_zone), next))
 }
 
@@ -104,27 +98,22 @@ fn offset(tokens: Tokens<'_>, at: usize) -> Option<(ZoneSaid, usize)> {
 /// that a city which is not known could be.
 fn of_city(tokens: Tokens<'_>, at: usize, is_open: bool) -> Option<(ZoneSaid, usize)> {
     let text = |from: usize, to: usize| tokens.folded.get(tokens.span(from, to)).unwrap_or("");
-    let start = tokens.all.get(at)?.start;
     let is_word = |at: &usize| {
         matches!(tokens.kind(*at), Some(TokenKind::Word | TokenKind::Ideograph))
             || matches!(tokens.text(*at), "-" | "'" | "’")
     };
-    if let Some(mark) = tokens.marks.at(Sense::TimeOf, start) {
-        let city = tokens.at_byte(mark.end);
+    if let Some((_, city)) = tokens.mark(at, Sense::TimeOf) {
         let end = (city..).take(LONGEST_CITY).take_while(is_word).last()? + 1;
         let known = (city + 1..=end).rev().find_map(|end| Some((zone(text(city, end))?, end)));
         let known = known.map(|(zone, end)| (of_zone(zone), end));
         return known.or(Some((ZoneSaid::Unknown, end)).filter(|_| is_open));
     }
-    let word =
-        (at + 1..=at + LONGEST_CITY).take_while(|word| is_word(&(word - 1))).find(|word| {
-            let start = tokens.all.get(*word).map(|token| token.start);
-            start.is_some_and(|start| tokens.marks.at(Sense::CityTime, start).is_some())
-        })?;
-    let mark = tokens.marks.at(Sense::CityTime, tokens.all.get(word)?.start)?;
+    let mut words = (at + 1..=at + LONGEST_CITY).take_while(|word| is_word(&(word - 1)));
+    let (word, next) =
+        words.find_map(|word| Some((word, tokens.mark(word, Sense::CityTime)?.1)))?;
     let known = zone(text(at, word)).map(of_zone);
     let said = known.or(Some(ZoneSaid::Unknown).filter(|_| is_open))?;
-    Some((said, tokens.at_byte(mark.end)))
+    Some((said, next))
 }
 
 fn of_zone(zone: Zone) -> ZoneSaid {

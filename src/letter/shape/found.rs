@@ -1,7 +1,6 @@
 //! What was found in a letter so far, and how to look for phrases in it.
 
 use crate::finding::Place;
-use crate::letter::lex::dates;
 use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::groups;
 use crate::letter::lex::groups::GroupMention;
@@ -20,7 +19,7 @@ pub(crate) struct Found<'a> {
     /// The text.
     pub(crate) normal: &'a Normal,
     /// All dates in it.
-    pub(crate) dates: Vec<DateMention>,
+    pub(crate) dates: &'a [DateMention],
     /// All times of day in it.
     pub(crate) times: Vec<TimeMention>,
     /// All groups in it.
@@ -42,7 +41,7 @@ impl<'a> Found<'a> {
     pub(crate) fn new(normal: &'a Normal) -> Self {
         Self {
             normal,
-            dates: dates::dates(normal.tokens()),
+            dates: &normal.dates,
             times: times::times(normal.tokens()),
             groups: groups::groups(normal.text(), normal.tokens(), None),
             zone: ZURICH,

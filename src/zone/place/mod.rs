@@ -10,7 +10,7 @@ mod names;
 
 use crate::text::{fold, normalise};
 use crate::zone::Zone;
-use names::{Meaning, beginning, names};
+use names::{Meaning, NAMES};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -137,11 +137,8 @@ fn longest(words: &[Word]) -> (usize, Vec<Meaning>) {
     let mut best = (0, false);
     let mut meanings = Vec::new();
     let Some(first) = words.first() else { return (0, meanings) };
-    // Only Arabic words may stand behind something that is written with them.
-    let is_arabic = first.text.starts_with(is_arabic);
-    let all = is_arabic.then(names).into_iter().flatten();
-    let initial = first.text.chars().next().filter(|_| !is_arabic);
-    for name in all.chain(initial.map_or(&[][..], beginning).iter().copied()) {
+    let forms = std::iter::once(&*first.text).chain(behind(&first.text));
+    for name in forms.flat_map(|form| NAMES.of(bare(form))) {
         let Some((length, is_listed)) = begins(words, name.words()) else { continue };
         if length < best.0.max(1) {
             continue;
@@ -178,12 +175,8 @@ fn is_form(word: &str, listed: &str) -> bool {
         return true;
     }
     if word.starts_with(is_arabic) {
-        // The article loses its first letter behind the preposition "to".
-        let to = word.strip_prefix("لل");
-        let behind = to.or_else(|| word.strip_prefix(['ب', 'ل', 'و']));
-        let behind = behind.filter(|rest| rest.chars().count() > 2);
         let listed = bare(listed);
-        return bare(word) == listed || behind.is_some_and(|rest| bare(rest) == listed);
+        return bare(word) == listed || behind(word).is_some_and(|rest| bare(rest) == listed);
     }
     let is_cyrillic = |c: char| matches!(c, 'а'..='я');
     word.starts_with(is_cyrillic)
@@ -192,6 +185,14 @@ fn is_form(word: &str, listed: &str) -> bool {
             let stem = word.strip_suffix(case).filter(|stem| stem.chars().count() > 2);
             stem.is_some() && stem == listed.strip_suffix(end)
         })
+}
+
+/// What stands behind a preposition that is written with an Arabic word.
+fn behind(word: &str) -> Option<&str> {
+    // The article loses its first letter behind the preposition "to".
+    let to = word.strip_prefix("لل");
+    let behind = to.or_else(|| word.strip_prefix(['ب', 'ل', 'و']));
+    behind.filter(|rest| rest.chars().count() > 2)
 }
 
 /// An Arabic word without the article.

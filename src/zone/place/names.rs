@@ -1,12 +1,12 @@
 //! The names of the tables, and the words beside them.
 //!
-//! The tables are read where they stand, row by row, when the first place is looked up; most names
-//! are ruled out by their first letter.
+//! The tables are read where they stand, row by row, when the first place is looked up.
 
+use crate::text::beginnings::Beginnings;
 use crate::zone::Zone;
+use crate::zone::place::bare;
 use crate::zone::place::cities::CITIES;
 use crate::zone::place::countries::COUNTRIES;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Words that stand beside the name of a country or city and say nothing of where it is.
@@ -62,17 +62,14 @@ impl Name {
     }
 }
 
-/// The names that begin with a letter, in the order of [`names`].
-pub(super) fn beginning(initial: char) -> &'static [Name] {
-    static NAMES: LazyLock<HashMap<char, Vec<Name>>> = LazyLock::new(|| {
-        let mut all: HashMap<char, Vec<Name>> = HashMap::new();
-        for name in names() {
-            all.entry(name.name.chars().next().unwrap_or_default()).or_default().push(name);
-        }
-        all
-    });
-    NAMES.get(&initial).map_or(&[], Vec::as_slice)
-}
+/// The names by how their first words begin, without the article of Arabic.
+pub(super) static NAMES: LazyLock<Beginnings<Name>> = LazyLock::new(|| {
+    let mut all = Beginnings::default();
+    for name in names() {
+        all.add(bare(name.words().next().unwrap_or_default()), name);
+    }
+    all
+});
 
 /// All names: countries, then cities, then the words beside them.
 pub(super) fn names() -> impl Iterator<Item = Name> {
@@ -94,7 +91,7 @@ fn home(country: &str) -> &'static str {
 fn entries(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let mut row = "";
     table.lines().flat_map(move |line| {
-        let (begin, names) = line.split_once(": ").unwrap_or((row, line));
+        let (begin, names) = line.split_once(':').unwrap_or((row, line));
         row = begin;
         names_of(names).map(move |name| (begin, name))
     })

@@ -1,6 +1,5 @@
 //! Dates in Chinese: `2025年1月14-23日`, `二〇二六年五月二十六日至六月二日`.
 
-use crate::letter::lex::dates::names::IDEOGRAPHIC;
 use crate::letter::lex::dates::read::{Part, Reader, Style};
 use crate::letter::words::Sense;
 
@@ -50,18 +49,9 @@ impl Reader<'_> {
         if let Some(year) = self.number(at, 4..=4) {
             return Some((year, at + 1));
         }
-        let digits: Option<Vec<u32>> = (at..at + 4).map(|at| self.ideographic_digit(at)).collect();
+        let digits: Option<Vec<u32>> = (at..at + 4).map(|at| digit(self.0.text(at))).collect();
         let year = digits?.into_iter().fold(0, |year, digit| year * 10 + digit);
         (1900..=2199).contains(&year).then_some((year, at + 4))
-    }
-
-    fn ideographic_digit(self, at: usize) -> Option<u32> {
-        let text = self.0.text(at);
-        if matches!(text, "〇" | "零" | "○") {
-            return Some(0);
-        }
-        let digit = IDEOGRAPHIC.iter().take(9).position(|digit| *digit == text)?;
-        u32::try_from(digit + 1).ok()
     }
 
     /// A number up to ninety-nine: `8`, `八`, `十`, `二十六`.
@@ -69,13 +59,30 @@ impl Reader<'_> {
         if let Some(number) = self.number(at, 1..=2) {
             return Some((number, at + 1));
         }
-        let (tens, next) = match self.ideographic_digit(at) {
+        let (tens, next) = match digit(self.0.text(at)) {
             Some(digit) if self.0.text(at + 1) != "十" => return Some((digit, at + 1)),
             Some(digit) => (digit, at + 2),
             None if self.0.text(at) == "十" => (1, at + 1),
             None => return None,
         };
-        let (ones, next) = self.ideographic_digit(next).map_or((0, next), |ones| (ones, next + 1));
+        let (ones, next) = digit(self.0.text(next)).map_or((0, next), |ones| (ones, next + 1));
         Some((tens * 10 + ones, next))
     }
+}
+
+/// A digit: `五`.
+pub(super) fn digit(text: &str) -> Option<u32> {
+    Some(match text {
+        "〇" | "零" | "○" => 0,
+        "一" => 1,
+        "二" => 2,
+        "三" => 3,
+        "四" => 4,
+        "五" => 5,
+        "六" => 6,
+        "七" => 7,
+        "八" => 8,
+        "九" => 9,
+        _ => return None,
+    })
 }

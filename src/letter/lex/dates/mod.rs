@@ -117,10 +117,18 @@ pub(crate) fn dates(tokens: Tokens<'_>) -> Vec<DateMention> {
     found
 }
 
+/// Every date of a letter, and which number of those in figures is the day.
+pub(crate) fn of_letter(tokens: Tokens<'_>) -> (Vec<DateMention>, Order) {
+    let found = dates(tokens);
+    match order(&found, tokens.folded) {
+        Order::Either => (found, Order::Either),
+        order => (dates(Tokens { order, ..tokens }), order),
+    }
+}
+
 /// Which number of dates in figures is the day, as far as a letter tells: by a date that can be read
 /// in one way only, by a weekday beside one, else by its language.
-pub(crate) fn order(tokens: Tokens<'_>) -> Order {
-    let found = dates(tokens);
+fn order(found: &[DateMention], folded: &str) -> Order {
     if !found.iter().any(DateMention::is_ambiguous) {
         return Order::Either;
     }
@@ -129,7 +137,7 @@ pub(crate) fn order(tokens: Tokens<'_>) -> Order {
         (true, false) => Order::DayFirst,
         (false, true) => Order::MonthFirst,
         (true, true) => Order::Either,
-        (false, false) => match language::of(tokens.folded) {
+        (false, false) => match language::of(folded) {
             None | Some(Language::En | Language::Zh) => Order::Either,
             Some(_) => Order::DayFirst,
         },

@@ -1,6 +1,6 @@
 //! Reads the parts of a date or range at a token: days in any of their forms.
 
-use crate::letter::lex::dates::names::{ARTICLES, is_likely, month_at, weekday_at};
+use crate::letter::lex::dates::names::{is_article, is_likely, month_at, weekday_at};
 use crate::letter::lex::dates::{CivilDate, DateMention};
 use crate::letter::lex::tokens::{Order, TokenKind, Tokens};
 use crate::letter::words::Sense;
@@ -125,7 +125,7 @@ impl Reader<'_> {
 
     /// An article before a day: "le 1er", "al 23", "el 9".
     fn article(self, at: usize) -> usize {
-        at + usize::from(ARTICLES.contains(&self.0.text(at)))
+        at + usize::from(is_article(self.0.text(at)))
     }
 
     /// A day of the month with its ordinal ending and what stands in parentheses behind it.
