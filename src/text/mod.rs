@@ -43,13 +43,10 @@ pub fn normalise(text: &str) -> (String, Vec<usize>) {
     let mut chars = kept.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let origin = from.get(at).copied().unwrap_or(0);
-        let next_is_mark = chars.peek().is_some_and(|(_, next)| is_combining_mark(*next));
-        if c.is_ascii() && !next_is_mark {
-            push(c, origin, &mut normal);
-            continue;
-        }
-        // Signs of whole sentences: a text of them would grow by the tenfold.
-        if matches!(c, '\u{FDFA}' | '\u{FDFB}') {
+        let is_mark = |next: char| !is_plain(next) && is_combining_mark(next);
+        let next_is_mark = chars.peek().is_some_and(|(_, next)| is_mark(*next));
+        // Signs of whole sentences stay too: a text of them would grow by the tenfold.
+        if is_plain(c) && !next_is_mark || matches!(c, '\u{FDFA}' | '\u{FDFB}') {
             push(c, origin, &mut normal);
             continue;
         }
@@ -64,6 +61,12 @@ pub fn normalise(text: &str) -> (String, Vec<usize>) {
     }
     back.push(text.len());
     (normal, back)
+}
+
+/// Whether a character is known to be one that stays as it is, so that no table need be asked: nearly
+/// all that a letter is written with.
+fn is_plain(c: char) -> bool {
+    matches!(c, '\0'..='\u{7F}' | '\u{C0}'..='\u{FF}' | '\u{400}'..='\u{45F}' | '\u{621}'..='\u{63A}' | '\u{641}'..='\u{64A}' | '\u{4E00}'..='\u{9FFF}')
 }
 
 fn digit(c: char, zero: char) -> char {
@@ -122,11 +125,11 @@ fn ends_with_hyphen(text: &str) -> bool {
 /// The text in lower case, byte for byte as long; `ё` counts as `е`.
 pub fn fold(text: &str) -> String {
     let lower = |c: char| {
-        if c.is_ascii() {
-            return c.to_ascii_lowercase();
-        }
-        if matches!(c, 'ё' | 'Ё') {
-            return 'е';
+        match c {
+            '\0'..='\u{7F}' => return c.to_ascii_lowercase(),
+            'ё' | 'Ё' => return 'е',
+            'а'..='я' | '\u{621}'..='\u{64A}' | '\u{4E00}'..='\u{9FFF}' => return c,
+            _ => {}
         }
         let mut lower = c.to_lowercase();
         match (lower.next(), lower.next()) {

@@ -6,6 +6,7 @@
 //! alone: `TSAG`, `SG5RG-ARB`, `JCA-MMeS`.
 
 use crate::letter::lex::dates::month_at;
+use crate::letter::lex::marks::Mark;
 use crate::letter::lex::sectors;
 use crate::letter::lex::tokens::{TokenKind, Tokens};
 use crate::letter::read::document::Span;
@@ -109,6 +110,15 @@ impl<'a> Reader<'a> {
         (!is_short || written.chars().all(|c| !c.is_lowercase())).then_some(next)
     }
 
+    /// Whether words for groups may stand at a token: at most they do not.
+    fn may_begin(self, at: usize) -> bool {
+        let names = |mark: &Mark| {
+            use Sense::{Question, StudyGroup, Tsag, WorkingParty};
+            matches!(mark.sense, StudyGroup | WorkingParty | Question | Tsag)
+        };
+        self.tokens.beginning(at).iter().any(names) || self.tokens.text(at).starts_with('و')
+    }
+
     /// Groups that are named at a token, and the token after them.
     fn mention(self, at: usize) -> Option<(Vec<Group>, usize)> {
         match self.tokens.kind(at)? {
@@ -121,6 +131,9 @@ impl<'a> Reader<'a> {
                 if let Some(([Group::PartyOf(..), ..], _)) =
                     name.as_ref().map(|(all, next)| (all.as_slice(), next))
                 {
+                    return name;
+                }
+                if !self.may_begin(at) {
                     return name;
                 }
                 self.marker_first(at).or(name).or_else(|| {

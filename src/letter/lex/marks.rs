@@ -5,10 +5,9 @@
 
 use crate::letter::lex::tokens::Token;
 use crate::letter::read::document::Span;
-use crate::letter::words::{self, Row, Sense};
+use crate::letter::words::{self, BySense, Row, Sense};
 use crate::text::beginnings::Beginnings;
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::mem::{Discriminant, discriminant};
 use std::sync::LazyLock;
 
@@ -46,7 +45,7 @@ pub(crate) struct Marks {
     /// every word.
     before: Vec<usize>,
     /// The numbers of those of each sense.
-    of_sense: HashMap<Discriminant<Sense>, Vec<usize>>,
+    of_sense: BySense<Discriminant<Sense>, usize>,
 }
 
 impl Marks {
@@ -133,7 +132,10 @@ impl Marks {
 /// Where words begin in a token: at its beginning, and in Arabic behind the short words before it.
 fn beginnings(folded: &str, token: &Token) -> impl Iterator<Item = usize> {
     let text = folded.get(token.span()).unwrap_or("");
-    let attached = text.char_indices().take(4).take_while(|(_, c)| "وفبلكا".contains(*c));
+    let attached = text
+        .char_indices()
+        .take(4)
+        .take_while(|(_, c)| matches!(c, 'و' | 'ف' | 'ب' | 'ل' | 'ك' | 'ا'));
     let behind = attached.map(|(at, c)| token.start + at + c.len_utf8());
     std::iter::once(token.start).chain(behind)
 }

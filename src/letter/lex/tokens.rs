@@ -141,13 +141,12 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             _ => TokenKind::Sign,
         };
         let end = at + c.len_utf8();
-        let is_new_word = before.is_lowercase() && c.is_uppercase();
         match tokens.last_mut() {
             Some(last)
                 if last.end == at
                     && last.kind == kind
                     && matches!(kind, TokenKind::Number | TokenKind::Word)
-                    && !is_new_word =>
+                    && !(c.is_uppercase() && before.is_lowercase()) =>
             {
                 last.end = end;
             }

@@ -69,7 +69,7 @@ fn in_archive(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
         Some(("an OpenDocument table (.ods)", SAVE_TABLE))
     } else if holds(head, b"mimetypeapplication/vnd.oasis.opendocument.") {
         Some(("an OpenDocument text (.odt)", SAVE_IN_WORD))
-    } else if holds(bytes, b"xl/workbook.xml") {
+    } else if memchr::memmem::find(bytes, b"xl/workbook.xml").is_some() {
         Some(("an Excel workbook (.xlsx)", SAVE_TABLE))
     } else {
         None

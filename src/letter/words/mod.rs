@@ -18,6 +18,7 @@ pub(crate) use sense::{Channel, Sector, Sense};
 use crate::model::Language;
 use crate::model::group_words;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 /// What letters of one language say.
@@ -73,17 +74,36 @@ pub(crate) fn rows() -> impl Iterator<Item = Row> {
     ALL.into_iter().flat_map(|words| words.rows).copied().chain(groups)
 }
 
+/// Lists for senses, or for their kinds.
+pub(crate) type BySense<K, V> = HashMap<K, Vec<V>, BuildHasherDefault<Mix>>;
+
+/// A hash of senses, of which there are few: a safe one takes longer than to read a letter.
+#[derive(Default)]
+pub(crate) struct Mix(u64);
+
+impl Hasher for Mix {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        }
+    }
+}
+
 /// The phrases of a sense in all languages.
 pub(crate) fn all(sense: Sense) -> impl Iterator<Item = &'static str> {
-    static ALL: LazyLock<HashMap<Sense, Vec<&'static str>>> = LazyLock::new(|| {
-        let mut all: HashMap<Sense, Vec<&'static str>> = HashMap::new();
-        for (sense, phrases) in rows() {
-            let phrases = phrases.iter().map(|phrase| phrase.trim_end_matches('*'));
-            all.entry(sense).or_default().extend(phrases);
+    static ALL: LazyLock<BySense<Sense, &'static [&'static str]>> = LazyLock::new(|| {
+        let mut all = BySense::<Sense, &'static [&'static str]>::default();
+        for (sense, phrases) in rows().filter(|(_, phrases)| !phrases.is_empty()) {
+            all.entry(sense).or_default().push(phrases);
         }
         all
     });
-    ALL.get(&sense).into_iter().flatten().copied()
+    let phrases = ALL.get(&sense).into_iter().flatten().copied().flatten();
+    phrases.map(|phrase| phrase.trim_end_matches('*'))
 }
 
 #[cfg(test)]

@@ -151,6 +151,9 @@ fn plainly(c: char) -> Option<char> {
 }
 
 fn folded(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
     let lower = c.to_lowercase().next().unwrap_or(c);
     match lower {
         'é' | 'è' | 'ê' => 'e',

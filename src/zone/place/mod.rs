@@ -10,7 +10,7 @@ mod names;
 
 use crate::text::{fold, normalise};
 use crate::zone::Zone;
-use names::{Meaning, NAMES};
+use names::{Meaning, alike};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -137,8 +137,8 @@ fn longest(words: &[Word]) -> (usize, Vec<Meaning>) {
     let mut best = (0, false);
     let mut meanings = Vec::new();
     let Some(first) = words.first() else { return (0, meanings) };
-    let forms = std::iter::once(&*first.text).chain(behind(&first.text));
-    for name in forms.flat_map(|form| NAMES.of(bare(form))) {
+    let forms = std::iter::once(&*first.text).chain(behind(&first.text)).map(bare);
+    for name in forms.filter(|form| !form.is_empty()).flat_map(alike) {
         let Some((length, is_listed)) = begins(words, name.words()) else { continue };
         if length < best.0.max(1) {
             continue;

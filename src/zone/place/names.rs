@@ -1,26 +1,33 @@
 //! The names of the tables, and the words beside them.
 //!
-//! The tables are read where they stand, row by row, when the first place is looked up.
+//! The tables are searched where they stand: to look at all of their names takes longer than to read
+//! a letter, and few places stand in one.
 
-use crate::text::beginnings::Beginnings;
 use crate::zone::Zone;
-use crate::zone::place::bare;
 use crate::zone::place::cities::CITIES;
 use crate::zone::place::countries::COUNTRIES;
-use std::sync::LazyLock;
+use crate::zone::place::is_arabic;
+use memchr::memmem::Finder;
 
-/// Words that stand beside the name of a country or city and say nothing of where it is.
-pub(super) const FILLERS: &str = "
-in, at, the, of, and, city, s, online, virtual, hybrid, republic, rep, kingdom, state, federal, federative,
+/// Words that stand beside the name of a country or city and say nothing of where it is, in lines of
+/// such names without a country.
+const FILLERS: &str = "
+: in, at, the, of, and, city, s, online, virtual, hybrid, republic, rep, kingdom, state, federal, federative,
     islamic, arab, united, democratic, socialist, people, oriental, plurinational, bolivarian
-a, au, aux, en, la, le, les, l, de, du, des, d, ville, republique, royaume, etat, federale,
+: a, au, aux, en, la, le, les, l, de, du, des, d, ville, republique, royaume, etat, federale,
     islamique, arabe, unie, bolivarienne
-el, los, del, ciudad, republica, reino, estado, islamica, unida, bolivariana, plurinacional
-в, во, на, г, город, республика, королевство, государство, исламская, арабская, объединенная,
+: el, los, del, ciudad, republica, reino, estado, islamica, unida, bolivariana, plurinacional
+: в, во, на, г, город, республика, королевство, государство, исламская, арабская, объединенная,
     социалистическая, боливарианская, многонациональное
-市, 省, 在, 共和国, 王国, 联邦
-في, مدينه, جمهوريه, مملكه, دوله, سلطنه, اماره, الاسلاميه, العربيه, المتحده, البوليفاريه
+: 市, 省, 在, 共和国, 王国, 联邦
+: في, مدينه, جمهوريه, مملكه, دوله, سلطنه, اماره, الاسلاميه, العربيه, المتحده, البوليفاريه
 ";
+
+/// The tables, and whether they name cities and regions.
+const TABLES: [(&str, bool); 3] = [(COUNTRIES, false), (CITIES, true), (FILLERS, false)];
+
+/// How many of its first letters a name shares with its forms in other cases.
+const LETTERS: usize = 3;
 
 /// What a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,14 +44,28 @@ pub(super) struct Meaning {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Name {
     /// The name, in plain letters.
-    pub(super) name: &'static str,
-    /// What stands before the colon of its row: a country's code, perhaps a zone. Empty for a word
-    /// that only stands beside names.
-    pub(super) row: &'static str,
+    name: &'static str,
+    /// What stands before it in its table.
+    before: &'static str,
     is_local: bool,
 }
 
 impl Name {
+    /// The name that begins at a byte of a table, behind a blank.
+    fn at(table: &'static str, at: usize, is_local: bool) -> Option<Self> {
+        let (before, rest) = table.split_at_checked(at)?;
+        let begins = before.trim_end_matches(' ').ends_with([',', ':', '\n']);
+        let name = rest.split([',', '\n']).next()?;
+        begins.then_some(Self { name, before, is_local })
+    }
+
+    /// What stands before the colon of its row: a country's code, perhaps a zone. Empty for a word that
+    /// only stands beside names.
+    fn row(self) -> &'static str {
+        let line = self.before.rsplit('\n').find(|line| !line.starts_with(' '));
+        line.and_then(|line| line.split_once(':')).map_or("", |(row, _)| row)
+    }
+
     /// Its words.
     pub(super) fn words(self) -> impl Iterator<Item = &'static str> {
         let is_sign = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric();
@@ -55,27 +76,28 @@ impl Name {
 
     /// What it means; nothing for a word that only stands beside names.
     pub(super) fn meaning(self) -> Option<Meaning> {
-        let (country, zone) = self.row.split_once(' ').unwrap_or((self.row, ""));
+        let row = self.row();
+        let (country, zone) = row.split_once(' ').unwrap_or((row, ""));
         let zone = if zone.is_empty() && self.is_local { home(country) } else { zone };
         let zone = zone.parse().ok();
         (!country.is_empty()).then_some(Meaning { country, zone, is_local: self.is_local })
     }
 }
 
-/// The names by how their first words begin, without the article of Arabic.
-pub(super) static NAMES: LazyLock<Beginnings<Name>> = LazyLock::new(|| {
-    let mut all = Beginnings::default();
-    for name in names() {
-        all.add(bare(name.words().next().unwrap_or_default()), name);
+/// The names of which the first word begins as a word does, with or without the article of Arabic.
+pub(super) fn alike(word: &str) -> Vec<Name> {
+    let end = word.char_indices().nth(LETTERS).map_or(word.len(), |(at, _)| at);
+    let begin = word.get(..end).unwrap_or(word);
+    let with_article = begin.starts_with(is_arabic).then(|| format!(" ال{begin}"));
+    let mut found = Vec::new();
+    for begin in [format!(" {begin}")].into_iter().chain(with_article) {
+        let finder = Finder::new(&begin);
+        for (table, is_local) in TABLES {
+            let all = finder.find_iter(table.as_bytes());
+            found.extend(all.filter_map(|at| Name::at(table, at + 1, is_local)));
+        }
     }
-    all
-});
-
-/// All names: countries, then cities, then the words beside them.
-pub(super) fn names() -> impl Iterator<Item = Name> {
-    let of = |is_local: bool| move |(row, name)| Name { name, row, is_local };
-    let beside = names_of(FILLERS).map(|name| Name { name, row: "", is_local: false });
-    entries(COUNTRIES).map(of(false)).chain(entries(CITIES).map(of(true))).chain(beside)
+    found
 }
 
 /// The zone of a country, if it has only one.
@@ -87,29 +109,28 @@ fn home(country: &str) -> &'static str {
     zone.unwrap_or("").trim_start()
 }
 
-/// The names of a table, each with what stands before the colon of its row.
-fn entries(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let mut row = "";
-    table.lines().flat_map(move |line| {
-        let (begin, names) = line.split_once(':').unwrap_or((row, line));
-        row = begin;
-        names_of(names).map(move |name| (begin, name))
-    })
-}
-
-/// The names that commas and lines separate.
-pub(super) fn names_of(names: &'static str) -> impl Iterator<Item = &'static str> {
-    names.split([',', '\n']).map(str::trim).filter(|name| !name.is_empty())
-}
-
 #[cfg(test)]
 mod tests {
     use crate::text::{fold, normalise};
     use crate::zone::Zone;
     use crate::zone::place::is_form;
-    use crate::zone::place::names::{CITIES, COUNTRIES, Meaning, Name, names, names_of};
+    use crate::zone::place::names::{CITIES, COUNTRIES, Meaning, Name, TABLES};
     use crate::zone::place::words;
     use std::collections::{BTreeMap, BTreeSet};
+
+    /// All names of the tables.
+    fn names() -> impl Iterator<Item = Name> {
+        let in_table = |(table, is_local): (&'static str, bool)| {
+            let names = table.match_indices(' ');
+            names.filter_map(move |(at, _)| Name::at(table, at + 1, is_local))
+        };
+        TABLES.into_iter().flat_map(in_table).filter(|name| !name.name.starts_with(' '))
+    }
+
+    /// The names that commas and lines separate.
+    fn names_of(names: &'static str) -> impl Iterator<Item = &'static str> {
+        names.split([',', '\n']).map(str::trim).filter(|name| !name.is_empty())
+    }
 
     fn joined(name: &str) -> String {
         words(name).into_iter().map(|word| word.text).collect()
@@ -130,8 +151,9 @@ mod tests {
 
     #[test]
     fn every_zone_exists_and_every_city_has_one() {
-        let named: Vec<Name> = names().filter(|name| !name.row.is_empty()).collect();
-        for Name { row, name, .. } in &named {
+        let named: Vec<Name> = names().filter(|name| !name.row().is_empty()).collect();
+        for one in &named {
+            let (row, name) = (one.row(), one.name);
             let (country, zone) = row.split_once(' ').unwrap_or((row, ""));
             assert!(country.len() == 2 && !row.contains(':'), "{row}: {name}");
             assert!(zone.is_empty() || zone.parse::<Zone>().is_ok(), "{row}");

@@ -34,10 +34,10 @@ impl Reader<'_> {
         let normal = self.normal;
         let tokens = normal.tokens_in(line);
         let named = groups(normal.text(), tokens, self.study_group());
+        let Some(group) = named.first().map(|mention| &mention.span) else { return false };
         let dated = dates(tokens);
         let begins =
             |span: &Span| !normal.slice(&(line.start..span.start)).contains(char::is_alphabetic);
-        let Some(group) = named.first().map(|mention| &mention.span) else { return false };
         let date = dated.first().map(|date| &date.span);
         let before = date.filter(|date| date.start < group.start);
         let is_in_date = |at: &Span| {

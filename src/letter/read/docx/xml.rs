@@ -182,7 +182,9 @@ fn character(name: &str) -> Result<char, Unreadable> {
 
 /// A name without its prefix.
 fn local(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
+    // Names are short, and compared at each step in the tree.
+    let colon = name.bytes().rposition(|byte| byte == b':');
+    colon.and_then(|colon| name.get(colon + 1..)).unwrap_or(name)
 }
 
 impl<'a> Content<'a> {
