@@ -17,7 +17,7 @@ pub struct Beginnings<T> {
 
 impl<T> Default for Beginnings<T> {
     fn default() -> Self {
-        Self { all: Vec::new(), last: vec![None; LETTERS * HASHES] }
+        Self { all: Vec::with_capacity(LETTERS * HASHES), last: vec![None; LETTERS * HASHES] }
     }
 }
 

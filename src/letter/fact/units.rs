@@ -104,6 +104,9 @@ pub(crate) fn units(found: &Found<'_>, inside: &Span) -> Vec<Unit> {
 
 /// A unit in parts that are not too long, cut between its words.
 fn short(found: &Found<'_>, unit: &Unit) -> Vec<Unit> {
+    if unit.span.len() <= LONGEST {
+        return vec![unit.clone()];
+    }
     let mut parts = Vec::new();
     let mut begin = unit.span.start;
     for (at, c) in found.normal.slice(&unit.span).char_indices() {

@@ -110,7 +110,7 @@ impl<'a> Reader<'a> {
         (!is_short || written.chars().all(|c| !c.is_lowercase())).then_some(next)
     }
 
-    /// Whether words for groups may stand at a token: at most they do not.
+    /// Whether words for groups may begin at a token, which they do at few.
     fn may_begin(self, at: usize) -> bool {
         let names = |mark: &Mark| {
             use Sense::{Question, StudyGroup, Tsag, WorkingParty};
@@ -128,12 +128,10 @@ impl<'a> Reader<'a> {
             TokenKind::Word | TokenKind::Ideograph => {
                 let name = self.name(at);
                 // WP1/TSAG is not a WP1 of the study group that meets.
-                if let Some(([Group::PartyOf(..), ..], _)) =
-                    name.as_ref().map(|(all, next)| (all.as_slice(), next))
-                {
-                    return name;
-                }
-                if !self.may_begin(at) {
+                let is_party = |(groups, _): &(Vec<Group>, _)| {
+                    matches!(groups.first(), Some(Group::PartyOf(..)))
+                };
+                if name.as_ref().is_some_and(is_party) || !self.may_begin(at) {
                     return name;
                 }
                 self.marker_first(at).or(name).or_else(|| {

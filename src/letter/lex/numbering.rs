@@ -81,6 +81,10 @@ impl Number {
     }
 
     fn of(sign: &str, length: usize) -> Option<Self> {
+        // The longest sign of letters is "xviii"; most lines begin with a longer word.
+        if sign.chars().nth(5).is_some() && !sign.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
         let levels: Option<Vec<u32>> = sign.split('.').map(|level| level.parse().ok()).collect();
         let small = sign.to_lowercase();
         let is_capital = small != sign;

@@ -53,14 +53,17 @@ impl Reader<'_> {
                 named.push(group);
             }
         }
-        let as_read = named_in(&title);
-        let same = is_canonical(&title)
-            && as_read.len() == named.len()
-            && named.iter().all(|group| as_read.contains(group));
+        let is_as_read = || {
+            let as_read = named_in(&title);
+            as_read.len() == named.len()
+                && named.iter().all(|group| as_read.contains(group))
+                && is_canonical(&title)
+        };
+        let groups_are_given = !named.is_empty() && !is_as_read();
         Some(Cell {
             title: Text::new(self.language_of(&title), title),
             kind: self.kind(pieces, &named),
-            groups_are_given: !same && !named.is_empty(),
+            groups_are_given,
             groups: named,
             start: None,
             end: None,

@@ -103,7 +103,7 @@ pub(crate) fn all(sense: Sense) -> impl Iterator<Item = &'static str> {
         all
     });
     let phrases = ALL.get(&sense).into_iter().flatten().copied().flatten();
-    phrases.map(|phrase| phrase.trim_end_matches('*'))
+    phrases.map(|phrase| phrase.strip_suffix('*').unwrap_or(phrase))
 }
 
 #[cfg(test)]

@@ -151,8 +151,11 @@ fn plainly(c: char) -> Option<char> {
 }
 
 fn folded(c: char) -> char {
-    if c.is_ascii() {
-        return c.to_ascii_lowercase();
+    // Most letters are small ones already, and few have an accent.
+    match c {
+        '\0'..='\u{7F}' => return c.to_ascii_lowercase(),
+        'а'..='я' | '\u{620}'..='\u{64A}' | '\u{3400}'..='\u{9FFF}' => return c,
+        _ => {}
     }
     let lower = c.to_lowercase().next().unwrap_or(c);
     match lower {
