@@ -239,6 +239,7 @@ impl Writer {
             ("title", self.text(&rgm.title)),
             ("groups", (!groups.is_empty()).then(|| json!(groups))),
             ("time", rgm.time.as_ref().map(|hours| json!(hours.value.to_string()))),
+            ("timezone", rgm.zone.as_ref().map(|zone| json!(zone.value.name()))),
             ("place", self.text(&rgm.location)),
         ])
     }

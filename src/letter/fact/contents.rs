@@ -29,7 +29,7 @@ pub(crate) fn contents(
     let place = draft.place.as_ref().map(|place| place.in_language(language).to_owned());
     let known =
         rgm::Known { groups: &groups, days, place: place.as_deref(), written: draft.letter.date };
-    let (rgm, evidence) = rgm::rgm(normal, language, known, findings);
+    let (rgm, evidence) = rgm::rgm(found, language, known, findings);
     draft.rgm = rgm;
     found.evidence.extend(evidence);
     let is_season = rgm::season(found, draft);

@@ -26,6 +26,13 @@ pub(crate) enum ZoneSaid {
 /// The longest name of a city, in tokens.
 const LONGEST_CITY: usize = 4;
 
+/// The zone that is said somewhere in a stretch: "Time (UTC)".
+pub(crate) fn inside(tokens: Tokens<'_>) -> Option<ZoneSaid> {
+    (0..tokens.all.len())
+        .find_map(|at| named(tokens, at).or_else(|| of_city(tokens, at, false)))
+        .map(|(zone, _)| zone)
+}
+
 /// The zone that is said behind an hour, and the token after it.
 pub(super) fn behind(tokens: Tokens<'_>, at: usize) -> Option<(ZoneSaid, usize)> {
     let is_below = tokens.kind(at) == Some(TokenKind::LineEnd) && tokens.text(at + 1) == "(";

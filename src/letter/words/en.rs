@@ -73,6 +73,7 @@ pub(super) static EN: Words = Words {
         (ZoneName(""), &["cst", "ist", "bst", "ast", "central time"]),
         (InZone, &["in"]),
         (CityTime, &["time"]),
+        (NumberedBehind, &["mhz", "ghz", "khz", "kbit*", "mbit*"]),
         (Numbered, &[
             "room", "rooms", "page", "pages", "p", "pp", "no", "nos", "number", "numbers", "n", "resolution*",
             "document*", "doc", "docs", "td", "report", "para", "paragraph*", "clause*", "section*", "annex*",
@@ -155,11 +156,11 @@ pub(super) static EN: Words = Words {
             "is replaced by*",
             "is brought forward to*", "has been brought forward to*", "is relocated to*", "has been relocated to*",
             "will be moved to*", "has been transferred to*", "and will now be held*", "has been rescheduled to*",
-            "has been rescheduled for*", "is rescheduled to*", "is rescheduled for*", "has been put off to*",
+            "has been rescheduled for*", "is rescheduled to*", "is rescheduled for*", "has been put off to*", "extended to*", "extended until*", "extended till*", "postponed to*",
         ]),
         (MovedFrom, &[
             "moved from*", "postponed from*", "rescheduled from*", "deferred from*", "brought forward from*",
-            "transferred from*", "relocated from*", "changed from*", "shifted from*", "put off from*",
+            "transferred from*", "relocated from*", "changed from*", "shifted from*", "put off from*", "extended from*",
         ]),
         (InName, &["of", "the"]),
         (NamesMeeting, &["meeting*", "training*", "group*"]),
@@ -212,8 +213,9 @@ pub(super) static EN: Words = Words {
             "time*", "hours*", "hour*", "hour", "hours", "hours (*", "start - end", "start-end", "from - to",
         ]),
         (ToBeDecided, &[
-            "tbd", "tbc", "to be determined*", "to be decided*", "to be confirmed*", "to be announced*",
+            "tbd", "tbc", "to be determined*", "to be decided*", "to be confirmed*", "to be announced*", "tentative*", "provisional*",
         ]),
+        (CalledOff, &["called off*", "cancelled*", "canceled*", "postponed*", "suspended*", "withdrawn*"]),
         (EMeeting, &["e-meeting*", "electronic meeting*", "virtual*", "online*", "on-line*", "remote*"]),
         (Here, &[
             "here", "online*", "on-line*", "link", "this link*", "website*", "web site*", "homepage*",
@@ -232,6 +234,7 @@ pub(super) static EN: Words = Words {
         // Deadlines.
         (DeadlineHeading, &["key deadlines*", "deadlines:", "important dates*", "important deadlines*", "following deadlines*", "deadlines are:"]),
         (Limit, &[
+            "is due on*", "are due on*", "is due by*", "are due by*", "due on*", "will close on*", "closes on*",
             "is set for*", "is fixed for*", "has been extended to*", "has been extended until*",
             "not later than*", "no later than*", "at the latest by*", "must be received by*", "must reach*",
             "should be received by*", "before*", "until*", "at the latest on*", "latest by*", "on or before*", "prior to*", "up to", "till", "deadline for*", "deadline:",
@@ -252,7 +255,7 @@ pub(super) static EN: Words = Words {
         ]),
         (Asks(Action::PreRegistration), &[
             "pre-registration*", "preregistration*", "pre-register*", "on-line form*", "online registration*",
-            "register by*", "registration closes*", "registration is open until*", "register online*",
+            "register by*", "registration closes*", "registration will close*", "registration deadline*", "registration is open until*", "register online*",
             "register on-line*", "on-line registration*",
         ]),
         (Asks(Action::VisaSupport), &["visa*"]),
@@ -280,6 +283,7 @@ pub(super) static EN: Words = Words {
         ]),
         (AnyDocuments, &["document*", "paper", "papers"]),
         (Translation, &["translat*"]),
+        (Published, &["publication of*", "will publish*", "will be published*", "will be posted*", "will post*", "will be made available*", "will make available*"]),
         (NoTranslation, &[
             "not be translated*", "not translated*", "without translation*", "no translation*",
             "not require translation*", "not requiring translation*", "cannot be translated*",

@@ -172,6 +172,8 @@ pub(crate) enum Sense {
     HoursColumn,
     /// A date that is not known yet.
     ToBeDecided,
+    /// In a list of meetings, one that does not take place then: "cancelled".
+    CalledOff,
     /// A meeting without a place: "e-meeting".
     EMeeting,
     /// Words of a link that say nothing: "here".
@@ -200,6 +202,8 @@ pub(crate) enum Sense {
     AnyDocuments,
     /// That contributions are for translation, wherever their line says so.
     Translation,
+    /// What the secretariat does with documents, which is asked of nobody: "will be published".
+    Published,
     /// That they are not translated.
     NoTranslation,
     /// Before the meeting or its first day, after a distance: "before the meeting".

@@ -3,10 +3,11 @@
 
 use crate::finding::{Findings, Said};
 use crate::letter::fact::agenda::of_script;
-use crate::letter::fact::rgm::{MOST, Reader};
+use crate::letter::fact::rgm::{MOST, Reader, is_elsewhere};
 use crate::letter::lex::dates::{DateMention, dates};
 use crate::letter::lex::groups::{GroupMention, groups};
 use crate::letter::lex::times::{hours, times};
+use crate::letter::lex::zones::{ZoneSaid, inside};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::model::{Action, Days, Group, Hours, Step, Text, ZURICH, compact, is_working_day};
@@ -26,12 +27,17 @@ pub(super) struct Row {
     /// What is said of the hours of all rows.
     pub(super) zone: Vec<Span>,
     pub(super) place: Option<Span>,
+    /// The year of days that have none, as the head of their column has it.
+    pub(super) year: Option<i32>,
 }
 
 impl Reader<'_> {
     /// Reads a line that begins with groups or with dates as a row. Gives whether it is one.
     pub(super) fn line(&mut self, line: &Span, findings: &mut Findings) -> bool {
         let normal = self.normal;
+        if self.rhythm(line).is_some() {
+            return false;
+        }
         let tokens = normal.tokens_in(line);
         let named = groups(normal.text(), tokens, self.study_group());
         let Some(group) = named.first().map(|mention| &mention.span) else { return false };
@@ -79,6 +85,7 @@ impl Reader<'_> {
             hours: vec![line.clone()],
             zone: Vec::new(),
             place: self.place_in(&(end.max(last)..line.end)),
+            year: None,
         };
         self.row(row, findings);
         true
@@ -135,10 +142,24 @@ impl Reader<'_> {
                 .help("add the meeting as `rgm` with its group");
             return;
         }
-        let Some(days) = self.all_days(&row.when) else {
+        let names = compact(&row.who);
+        if normal.marks.has(Sense::CalledOff, &row.whole) {
+            findings
+                .doubt(
+                    "rgm-called-off",
+                    Some(normal.place(&row.whole)),
+                    format!("the meeting of {names} is cancelled or postponed here"),
+                )
+                .help("see whether it has new days: it was left out");
+            return;
+        }
+        if self.rhythm(&row.whole).is_some() {
+            self.series(&row.whole, &row.who, findings);
+            return;
+        }
+        let Some(days) = self.all_days(&row) else {
             let is_open = row.when.iter().any(|span| normal.marks.has(Sense::ToBeDecided, span));
             let what = if is_open { "are not known yet" } else { "cannot be read" };
-            let names = compact(&row.who);
             findings
                 .doubt(
                     "rgm-without-dates",
@@ -155,6 +176,21 @@ impl Reader<'_> {
         let room = MOST.saturating_sub(self.found.len());
         let days: Vec<Days> = days.into_iter().filter(is_ahead).take(room).collect();
         let remote = self.remote(&row.whole);
+        // Of a place that is not known yet the days may be.
+        let unsure = normal
+            .marks
+            .all(Sense::ToBeDecided, &row.whole)
+            .find(|said| !row.place.as_ref().is_some_and(|place| place.contains(&said.start)));
+        if let Some(said) = unsure.filter(|_| !days.is_empty()) {
+            let words = normal.words(&said);
+            findings
+                .doubt(
+                    "rgm-tentative",
+                    Some(normal.place(&said)),
+                    format!("the meeting of {names} is not certain: `{words}`"),
+                )
+                .help("it was taken; see later whether it holds");
+        }
         let location = row.place.clone().filter(|span| {
             let words = normal.slice(span);
             let is_open = normal.marks.has(Sense::ToBeDecided, span);
@@ -197,17 +233,17 @@ impl Reader<'_> {
     }
 
     /// All days of a row, if all that stands there is understood.
-    fn all_days(&self, when: &[Span]) -> Option<Vec<Days>> {
-        let mut found = when.iter().map(|span| self.dates_alone(span));
+    fn all_days(&self, row: &Row) -> Option<Vec<Days>> {
+        let mut found = row.when.iter().map(|span| self.dates_alone(span));
         let (first, last) = (found.next()??, found.next());
-        let Some(last) = last else { return self.separate(&first) };
+        let Some(last) = last else { return self.separate(&first, row.year) };
         match (first.as_slice(), last?.as_slice()) {
             ([first], [last]) => {
-                let end = self.dated(last, None)?;
+                let end = self.dated(last, row.year)?;
                 let start = self.dated(first, Some(end.first.year()))?;
                 (start.first <= end.last).then(|| vec![Days { first: start.first, last: end.last }])
             }
-            (one, []) => self.separate(one),
+            (one, []) => self.separate(one, row.year),
             _ => None,
         }
     }
@@ -229,7 +265,7 @@ impl Reader<'_> {
     }
 
     /// The days of each date; two of them with "to" between are the ends of one range.
-    fn separate(&self, mentions: &[DateMention]) -> Option<Vec<Days>> {
+    fn separate(&self, mentions: &[DateMention], year: Option<i32>) -> Option<Vec<Days>> {
         // "3, 10 and 17 March": days that stand before the first date are not in it.
         if mentions.first()?.is_listed {
             return None;
@@ -239,14 +275,14 @@ impl Reader<'_> {
             let joint = last.span.end - behind.trim_start().len();
             let is_dash = behind.trim_start().starts_with('-');
             if is_dash || self.normal.marks.at(Sense::ToDay, joint).is_some() {
-                let end = self.dated(last, None)?;
+                let end = self.dated(last, year)?;
                 let start = self.dated(first, Some(end.first.year()))?;
                 let is_range = start.first <= end.last && first.last.or(last.last).is_none();
                 return is_range.then(|| vec![Days { first: start.first, last: end.last }]);
             }
         }
-        let year = mentions.iter().filter_map(DateMention::days).next_back();
-        let year = year.map(|days| days.first.year());
+        let named = mentions.iter().filter_map(DateMention::days).next_back();
+        let year = named.map(|days| days.first.year()).or(year);
         let mut all = Vec::new();
         for mention in mentions {
             let days = self.dated(mention, year)?;
@@ -284,42 +320,51 @@ impl Reader<'_> {
         let tokens = |span: &Span| normal.tokens_in(span);
         let alone = match row.hours.as_slice() {
             [from, to] => match (times(tokens(from)).as_slice(), times(tokens(to)).as_slice()) {
-                ([from], [to]) => Some(Hours::new(from.time, to.time)),
-                ([], []) => None,
-                _ => Some(None),
+                ([from], [to]) => Hours::new(from.time, to.time).map(|hours| (hours, to.zone)),
+                ([], []) => return None,
+                _ => None,
             },
             [span] => match hours(tokens(span)).as_slice() {
-                [only] => Some(Some(only.hours)),
-                [] => times(tokens(span)).iter().any(|time| time.is_sure).then_some(None),
-                _ => Some(None),
+                [only] => Some((only.hours, only.zone)),
+                [] if times(tokens(span)).iter().all(|time| !time.is_sure) => return None,
+                _ => None,
             },
-            _ => None,
+            _ => return None,
         };
-        let Some(found) = alone? else {
+        let Some((found, beside)) = alone else {
             self.doubtful_hours(&row.whole, "these hours", findings);
             return None;
         };
-        let has = |sense| {
-            let mut spans = row.zone.iter().chain([&row.whole]);
-            spans.any(|span| normal.marks.has(sense, span))
+        let heads = || row.zone.iter().find_map(|span| self.zone_in_head(span));
+        // "Asia/Tokyo"
+        let named = || {
+            let words = normal.words(&row.whole);
+            let mut names = words.split_whitespace().filter(|word| word.contains('/'));
+            names.find_map(|name| name.parse().ok()).map(ZoneSaid::Of)
         };
-        let is_of_geneva = has(Sense::GenevaTime)
-            || row.zone.iter().any(|span| normal.marks.has(Sense::GenevaHours, span));
+        let said = match beside {
+            ZoneSaid::Unsaid => named().or_else(heads).unwrap_or(ZoneSaid::Unsaid),
+            said => said,
+        };
         let own = location.as_ref().map(|span| zone(normal.slice(span)));
         let is_abroad = own.is_some_and(|own| own != Some(ZURICH));
-        let is_local = has(Sense::LocalTime);
-        match own.flatten().filter(|_| is_local) {
-            _ if has(Sense::Utc) || has(Sense::OtherZone) => {}
-            Some(own) => return Some((found, Some(own).filter(|own| *own != ZURICH))),
-            None if is_of_geneva || !is_abroad && !is_local => return Some((found, None)),
-            None => {}
+        let zone = match said {
+            ZoneSaid::Local => own.flatten().map(Some),
+            ZoneSaid::Unsaid if is_abroad || is_elsewhere(normal, &row.whole) => None,
+            said => self.zone_of(said),
+        };
+        if zone.is_none() {
+            let what = "hours that may not be those of the meeting's zone";
+            self.doubtful_hours(&row.whole, what, findings);
         }
-        self.doubtful_hours(
-            &row.whole,
-            "hours that may not be those of the meeting's zone",
-            findings,
-        );
-        None
+        let zone = zone?.filter(|zone| *zone != self.letter.zone);
+        Some((found, zone))
+    }
+
+    /// The zone that the head of a column of hours names: "Time (UTC)", "Time (Geneva)".
+    fn zone_in_head(&self, span: &Span) -> Option<ZoneSaid> {
+        let of_geneva = self.normal.marks.has(Sense::GenevaHours, span);
+        inside(self.normal.tokens_in(span)).or_else(|| of_geneva.then_some(ZoneSaid::Geneva))
     }
 
     fn doubtful_hours(&self, row: &Span, what: &str, findings: &mut Findings) {

@@ -3,14 +3,18 @@
 
 use crate::finding::{Findings, Said};
 use crate::letter::Evidence;
+use crate::letter::fact::days::is_former;
 use crate::letter::lex::dates::{DateMention, dates};
 use crate::letter::lex::groups::groups;
 use crate::letter::lex::normal::Normal;
+use crate::letter::lex::zones::ZoneSaid;
 use crate::letter::read::document::{Block, Span};
+use crate::letter::shape::found::Found;
 use crate::letter::shape::prose;
 use crate::letter::words::Sense;
 use crate::model::{Days, Group, Language, Remote, Text};
 use crate::source::DraftRgm;
+use crate::zone::{ZURICH, Zone};
 use chrono::{Datelike, NaiveDate};
 
 mod list;
@@ -49,12 +53,14 @@ const OTHER_PARTS: [Sense; 4] =
 
 /// Reads rapporteur group meetings. `of_letter` is the letter's language.
 pub(crate) fn rgm(
-    normal: &Normal,
+    letter: &Found<'_>,
     of_letter: Language,
     known: Known<'_>,
     findings: &mut Findings,
 ) -> (Vec<DraftRgm>, Vec<Evidence>) {
-    let mut reader = Reader { normal, of_letter, known, found: Vec::new(), evidence: Vec::new() };
+    let normal = letter.normal;
+    let mut reader =
+        Reader { letter, normal, of_letter, known, found: Vec::new(), evidence: Vec::new() };
     // Whether this part of the letter is about the meetings, and the table that was read last.
     let (mut is_about, mut table) = (false, None);
     for line in &normal.lines {
@@ -83,7 +89,7 @@ pub(crate) fn rgm(
             continue;
         }
         for sentence in prose::sentences(normal, &line.span) {
-            if !(is_series && reader.series(&sentence, findings)) && names {
+            if !(is_series && reader.series(&sentence, &[], findings)) && names {
                 reader.range(&sentence, findings);
             }
         }
@@ -93,6 +99,7 @@ pub(crate) fn rgm(
 
 /// Reads sentences and lists one after another.
 struct Reader<'a> {
+    letter: &'a Found<'a>,
     normal: &'a Normal,
     of_letter: Language,
     known: Known<'a>,
@@ -126,7 +133,7 @@ impl Reader<'_> {
         };
         let whole = name.start.min(mention.span.start)..name.end.max(mention.span.end);
         let is_past = normal.marks.has(Sense::PastMeeting, &whole);
-        if is_past || !self.is_ahead(days) {
+        if is_past || !self.is_ahead(days) || is_former(self.letter, mention, sentence) {
             return;
         }
         let place = normal.place(&mention.span);
@@ -177,6 +184,18 @@ impl Reader<'_> {
             let shares = first <= days.last && days.first <= last;
             (is_same && shares).then_some(Days { first, last })
         })
+    }
+
+    /// The zone of hours by what is said of them, none if it is the meeting's; nothing if it is not
+    /// known.
+    fn zone_of(&self, said: ZoneSaid) -> Option<Option<Zone>> {
+        let zone = match said {
+            ZoneSaid::Unsaid | ZoneSaid::Geneva => ZURICH,
+            ZoneSaid::Of(zone) => zone,
+            ZoneSaid::Offset(minutes) => Zone::of_offset(minutes)?,
+            ZoneSaid::Local | ZoneSaid::Unknown => return None,
+        };
+        Some(Some(zone).filter(|zone| *zone != self.letter.zone))
     }
 
     /// Takes an entry, if no other one has the same days, hours and groups.
@@ -315,7 +334,12 @@ mod tests {
             place: Some("ITU headquarters, Geneva"),
             written: parse_date("2025-02-01").ok(),
         };
-        let (found, evidence) = rgm(normal, Language::En, known, &mut findings);
+        let (found, evidence) = rgm(
+            &crate::letter::shape::found::Found::new(normal),
+            Language::En,
+            known,
+            &mut findings,
+        );
         assert_eq!(found.len(), evidence.len());
         let show = |found: &DraftRgm| {
             let groups: Vec<Group> = found.groups.iter().map(|said| said.value.clone()).collect();
@@ -326,6 +350,12 @@ mod tests {
             if let (Some(step), Some(time)) = (&found.every, &found.time) {
                 let on: Vec<String> = found.on.iter().map(|day| day.value.to_string()).collect();
                 shown.push_str(&format!(" {:?} {} {}", step.value, on.join("+"), time.value));
+            }
+            if let Some(zone) = &found.zone {
+                shown.push_str(&format!(" {}", zone.value));
+            }
+            for except in &found.except {
+                shown.push_str(&format!(" without {}", except.value));
             }
             if let Some((_, place)) = found.location.as_ref().and_then(|place| place.all().next()) {
                 shown.push_str(&format!(" in {place}"));
@@ -415,6 +445,14 @@ mod tests {
                 "Q3/9 2025-03-04 2025-04-29 Weeks(2) Tue+Thu 14:00-16:00",
             ),
             (
+                "Q3/9 meets every Tuesday from 4 March to 29 April 2025, 1400-1600 UTC.",
+                "Q3/9 2025-03-04 2025-04-29 Weeks(1) Tue 14:00-16:00 UTC",
+            ),
+            (
+                "Q3/9 meets every Tuesday from 4 March to 29 April 2025 except 1 April, 1400-1600.",
+                "Q3/9 2025-03-04 2025-04-29 Weeks(1) Tue 14:00-16:00 without 2025-04-01",
+            ),
+            (
                 "第3/9号课题于2025年3月4日至4月29日每周二14:00-16:00开会。",
                 "Q3/9 2025-03-04 2025-04-29 Weeks(1) Tue 14:00-16:00",
             ),
@@ -444,8 +482,8 @@ mod tests {
         for text in [
             "Q3/9 meets every Tuesday from 4 March to 29 April 2025.",
             "Q3/9 meets every Tuesday, 1400-1600 hours.",
-            "Q3/9 meets every Tuesday from 4 March to 29 April 2025, 1400-1600 UTC.",
-            "Q3/9 meets every Tuesday from 4 March to 29 April 2025 except 1 April, 1400-1600.",
+            "Q3/9 meets every Tuesday from 4 March to 29 April 2025, 1400-1600 local time.",
+            "Q3/9 meets every Tuesday from 4 March to 29 April 2025 except 2 April, 1400-1600.",
         ] {
             assert_eq!(read(&normal(text)), ["Doubt(\"rgm-series\")"], "{text}");
         }
@@ -473,9 +511,8 @@ mod tests {
             [
                 "Q3/9 2025-03-03 2025-03-03 Day  14:00-16:00 remote",
                 "Q1,2/9 2025-04-07 2025-04-09 in Lima, Peru bare",
-                "Q5/9 2025-03-04 2025-03-04 remote bare",
+                "Q5/9 2025-03-04 2025-03-04 Day  14:00-16:00 UTC remote",
                 "Doubt(\"rgm-without-dates\")",
-                "Doubt(\"rgm-hours\")",
             ]
         );
         let plan = ["Day | Monday, 3 March 2025", "1 | Q3/9", "2 | Q4/9"];
@@ -517,7 +554,7 @@ mod tests {
             ("- Q3/9: Tuesday 3 March 2025", "Doubt(\"rgm-without-dates\")"),
             (
                 "- Q3/9: 3 March 2025, 14:00-16:00 UTC, e-meeting",
-                "Q3/9 2025-03-03 2025-03-03 remote bare; Doubt(\"rgm-hours\")",
+                "Q3/9 2025-03-03 2025-03-03 Day  14:00-16:00 UTC remote",
             ),
         ] {
             let text = format!("The following Rapporteur Group meetings will be held:\n{line}");
@@ -563,7 +600,7 @@ mod tests {
             (
                 "Question | Date | Time (UTC) | Place",
                 "Q3/9 | 3 March 2025 | 14:00-16:00 | e-meeting",
-                "Q3/9 2025-03-03 2025-03-03 remote bare; Doubt(\"rgm-hours\")",
+                "Q3/9 2025-03-03 2025-03-03 Day  14:00-16:00 UTC remote",
             ),
             (
                 "Question | Date de début | Date de fin | Lieu",

@@ -2,19 +2,26 @@
 
 use crate::finding::{Findings, Said};
 use crate::letter::fact::rgm::{Reader, is_elsewhere};
-use crate::letter::lex::dates::dates;
+use crate::letter::lex::dates::{DateMention, dates};
 use crate::letter::lex::groups::groups;
 use crate::letter::lex::marks::Mark;
 use crate::letter::lex::times::hours;
+use crate::letter::lex::zones::ZoneSaid;
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
-use crate::model::{Group, Step};
+use crate::model::{Days, Group, Step};
 use crate::source::DraftRgm;
-use chrono::Weekday;
+use chrono::{Datelike, NaiveDate, Weekday};
 
 impl Reader<'_> {
     /// Reads a series from a sentence. Gives whether the sentence speaks of one, certain or not.
-    pub(super) fn series(&mut self, sentence: &Span, findings: &mut Findings) -> bool {
+    /// `known` are who meets, if the words around it say so.
+    pub(super) fn series(
+        &mut self,
+        sentence: &Span,
+        known: &[Group],
+        findings: &mut Findings,
+    ) -> bool {
         let normal = self.normal;
         let tokens = normal.tokens_in(sentence);
         let mentions = dates(tokens);
@@ -25,6 +32,7 @@ impl Reader<'_> {
             .flat_map(|mention| mention.groups)
             .filter(|group| matches!(group, Group::Question(..)))
             .collect();
+        let questions = if known.is_empty() { questions } else { known.to_vec() };
         if questions.is_empty() && !normal.marks.has(Sense::RapporteurMeetings, sentence) {
             return false;
         }
@@ -33,16 +41,26 @@ impl Reader<'_> {
         }
         let groups = if questions.is_empty() { self.study_groups() } else { questions };
         let place = normal.place(sentence);
-        let is_alone =
-            !normal.marks.has(Sense::Except, sentence) && !is_elsewhere(normal, sentence);
-        let certain = match (mentions.as_slice(), hours(tokens).as_slice()) {
-            ([range], [time]) if is_alone && !range.is_guess && !range.is_pair => {
-                let days = range.days().filter(|days| !days.is_single());
-                days.filter(|days| self.is_ahead(*days)).map(|days| (days, time.hours))
+        let hours = hours(tokens);
+        let certain = match (mentions.as_slice(), hours.as_slice()) {
+            ([range, others @ ..], [time]) if !range.is_guess && !range.is_pair => {
+                let days = range.days().filter(|days| !days.is_single() && self.is_ahead(*days));
+                days.and_then(|days| {
+                    let zone = match time.zone {
+                        ZoneSaid::Unsaid if is_elsewhere(normal, sentence) => None,
+                        said => self.zone_of(said),
+                    };
+                    Some((
+                        days,
+                        time.hours,
+                        zone?,
+                        self.left_out(sentence, range, days, others, &weekdays)?,
+                    ))
+                })
             }
             _ => None,
         };
-        let Some((days, hours)) = certain else {
+        let Some((days, hours, zone, except)) = certain else {
             findings
                 .doubt("rgm-series", Some(place), "a series of meetings is named here")
                 .help("its days or hours are not certain; add it as `rgm` with `every: week`");
@@ -55,6 +73,8 @@ impl Reader<'_> {
             every: Some(Said { value: step, place }),
             on: weekdays.into_iter().map(|value| Said { value, place }).collect(),
             time: Some(Said { value: hours, place }),
+            zone: zone.map(|value| Said { value, place }),
+            except: except.into_iter().map(|value| Said { value, place }).collect(),
             remote: self.remote(sentence),
             place,
             ..DraftRgm::default()
@@ -63,8 +83,38 @@ impl Reader<'_> {
         true
     }
 
+    /// The days of a series on which nobody meets: the dates behind "except", each of them a day of
+    /// the series.
+    fn left_out(
+        &self,
+        sentence: &Span,
+        range: &DateMention,
+        days: Days,
+        others: &[DateMention],
+        weekdays: &[Weekday],
+    ) -> Option<Vec<Days>> {
+        let behind = range.span.end..others.last().map_or(sentence.end, |last| last.span.start);
+        if self.normal.marks.has(Sense::Except, sentence) == others.is_empty()
+            || !others.is_empty() && !self.normal.marks.has(Sense::Except, &behind)
+        {
+            return None;
+        }
+        let mut left_out = Vec::new();
+        for other in others {
+            let own = other.days_in(Some(days.first.year()))?;
+            let all = if other.is_pair { vec![own.first, own.last] } else { vec![own.first] };
+            let is_of_series =
+                |day: &NaiveDate| days.contains(*day) && weekdays.contains(&day.weekday());
+            if !(own.is_single() || other.is_pair) || !all.iter().all(is_of_series) {
+                return None;
+            }
+            left_out.extend(all.into_iter().map(Days::one));
+        }
+        Some(left_out)
+    }
+
     /// How often and on which days of the week a series meets.
-    fn rhythm(&self, sentence: &Span) -> Option<(Step, Vec<Weekday>)> {
+    pub(super) fn rhythm(&self, sentence: &Span) -> Option<(Step, Vec<Weekday>)> {
         let normal = self.normal;
         let days = normal.marks.like(Sense::Day(Weekday::Mon), sentence);
         let days: Vec<(Weekday, &Mark)> = days

@@ -5,8 +5,10 @@ use crate::letter::fact::rgm::Reader;
 use crate::letter::fact::rgm::list::Row;
 use crate::letter::lex::groups::groups;
 use crate::letter::lex::normal::Normal;
+use crate::letter::lex::times::is_year;
 use crate::letter::read::document::{Block, Span, Table, TableCell};
 use crate::letter::words::Sense;
+use crate::model::Group;
 use std::collections::BTreeMap;
 
 /// Where a table has what.
@@ -38,6 +40,16 @@ impl Reader<'_> {
         columns.reach(table, columns.head, &mut above);
         let heads = columns.hours.iter().filter_map(|column| above.get(column));
         let zone: Vec<Span> = heads.filter_map(|cell| span(cell)).collect();
+        let head = above.get(&columns.who).and_then(|cell| span(cell));
+        let is_of_questions =
+            head.is_some_and(|head| normal.marks.at(Sense::Question, head.start).is_some());
+        // "Dates 2026"
+        let heads = columns.when.iter().filter_map(|column| above.get(column));
+        let year = heads.filter_map(|cell| span(cell)).find_map(|span| {
+            let tokens = normal.tokens_in(&span);
+            let at = (0..tokens.all.len()).find(|at| is_year(tokens, *at))?;
+            tokens.digits(at).parse().ok()
+        });
         for row in columns.head + 1..table.rows {
             if self.found.len() >= crate::letter::fact::rgm::MOST {
                 return;
@@ -47,6 +59,9 @@ impl Reader<'_> {
             let cells = |columns: &[usize]| columns.iter().filter_map(|at| cell(*at)).collect();
             let who = cell(columns.who).unwrap_or(0..0);
             let named = groups(normal.text(), normal.tokens_in(&who), self.study_group());
+            let named: Vec<Group> = named.into_iter().flat_map(|mention| mention.groups).collect();
+            let named =
+                if named.is_empty() && is_of_questions { self.numbers(&who) } else { named };
             let own = table.row(row).iter().filter_map(span);
             let Some(whole) = own.reduce(|first, last| first.start..last.end) else { continue };
             let when: Vec<Span> = cells(&columns.when);
@@ -59,8 +74,9 @@ impl Reader<'_> {
             let hours: Vec<Span> = cells(&columns.hours);
             self.row(
                 Row {
-                    who: named.into_iter().flat_map(|mention| mention.groups).collect(),
+                    who: named,
                     when,
+                    year,
                     hours: if columns.hours.is_empty() { vec![whole.clone()] } else { hours },
                     zone: zone.clone(),
                     place: columns.place.and_then(cell),
@@ -69,6 +85,18 @@ impl Reader<'_> {
                 findings,
             );
         }
+    }
+}
+
+impl Reader<'_> {
+    /// The Questions of a cell below their header that has their numbers alone: "6/13 and 20/13".
+    fn numbers(&self, cell: &Span) -> Vec<Group> {
+        let words = self.normal.slice(cell).split(|c: char| !c.is_ascii_digit() && c != '/');
+        let numbers = words.filter(|word| !word.is_empty());
+        let read: Option<Vec<Group>> =
+            numbers.map(|word| format!("Q{word}").parse().ok()).collect();
+        let questions = |group: &Group| matches!(group, Group::Question(..));
+        read.filter(|all| all.iter().all(questions)).unwrap_or_default()
     }
 }
 
