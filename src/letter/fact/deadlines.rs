@@ -6,8 +6,9 @@ use crate::letter::fact::listed::{in_year, listed};
 use crate::letter::fact::pieces::trim_item;
 use crate::letter::fact::requests;
 use crate::letter::fact::spoken::Spoken;
-use crate::letter::fact::units::{BULLETS, Due, times_of};
+use crate::letter::fact::units::{BULLETS, Due, is_filler, times_of};
 use crate::letter::lex::groups::narrowest;
+use crate::letter::lex::zones::ZoneSaid;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
 use crate::letter::shape::regions::Regions;
@@ -128,7 +129,7 @@ impl Reader<'_> {
             let is_empty = !normal.slice(&line).contains(char::is_alphabetic);
             // A remark beside what is due: the cell of a third column, a line in parentheses.
             let is_remark = actions.is_empty() && is_known && !has_bullet && number > 0;
-            if is_empty || is_remark {
+            if is_empty || is_remark || is_filler(found, &line) {
                 continue;
             }
             let (actions, text) = if actions.is_empty() {
@@ -243,7 +244,10 @@ impl Reader<'_> {
         let has = |sense| found.has(&due.reach, sense);
         let words = || Text::new(self.language, found.normal.words(&due.reach));
         if let Some(time) = times_of(found, &due.reach).last() {
-            let spoken = Spoken::of(time);
+            let mut spoken = Spoken::of(time);
+            if spoken.zone == ZoneSaid::Unsaid {
+                spoken.zone = due.zone;
+            }
             if let Some(zone) = spoken.elsewhere(date, found) {
                 return (Some(spoken.time), Some(zone), None);
             }

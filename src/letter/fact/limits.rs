@@ -3,11 +3,12 @@
 
 use crate::finding::Findings;
 use crate::letter::fact::days::is_former;
-use crate::letter::fact::requests::asked;
+use crate::letter::fact::requests::{self, asked};
 use crate::letter::fact::units::{
-    Due, before_hour, behind_hour, is_open, limit_before, limit_behind, units,
+    Due, before_hour, behind_hour, is_filler, is_open, limit_before, limit_behind, units,
 };
 use crate::letter::lex::dates::DateMention;
+use crate::letter::lex::zones::ZoneSaid;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::{Found, within};
 use crate::letter::shape::prose;
@@ -72,15 +73,36 @@ fn of_sentence(
             continue;
         }
         from = date.span.end;
-        if date.last.is_some() {
-            continue;
-        }
+        let Some(date) = &of_range(found, &lead, date) else { continue };
         let Some(reach) = reach(found, &lead, date, next) else { continue };
         let is_advice = prose::clauses(found.normal, &lead).iter().any(|clause| {
             found.has(clause, Sense::Advice) && !asked(found, clause, language).is_empty()
         });
-        let due =
-            |reach: Span, lines: Vec<Span>| Due { date: (*date).clone(), reach, lines, is_advice };
+        let due = |reach: Span, lines: Vec<Span>| Due {
+            date: date.clone(),
+            reach,
+            lines,
+            is_advice,
+            zone: ZoneSaid::Unsaid,
+        };
+        // "… for fellowships and visas are 26 January and 9 February respectively"
+        let joins = dates.get(number + 1).is_some_and(|other| {
+            let gap = date.span.end..other.span.start;
+            let and = found.first(&gap, Sense::AndGroup);
+            and.is_some_and(|and| {
+                is_filler(found, &(gap.start..and.start)) && and.end + 1 >= gap.end
+            })
+        });
+        if joins && requests::all(found, &lead, language).len() > 1 {
+            findings
+                .doubt(
+                    "deadline-unclear",
+                    Some(found.normal.place(&date.span)),
+                    "it is not sure which of these dates is for what",
+                )
+                .help("look the deadlines up and add them: they were left out");
+            continue;
+        }
         let ask = |span: Span| asked(found, &span, language).into_iter().next().map(|_| span);
         let behind = reach.end..next;
         // The part behind the last semicolon comes first.
@@ -123,6 +145,14 @@ fn of_sentence(
         }
         all.push(due(reach, vec![words]));
     }
+}
+
+/// A date; of "extended from 17 to 24 February" its last day, of another range none.
+fn of_range(found: &Found<'_>, lead: &Span, date: &DateMention) -> Option<DateMention> {
+    let Some(last) = date.last else { return Some(date.clone()) };
+    let moved = found.all(&(lead.start..date.span.end), Sense::MovedFrom).into_iter().next_back();
+    let moved = moved.filter(|moved| moved.end + 1 >= date.span.start && !date.is_pair);
+    moved.map(|_| DateMention { first: last, last: None, weekday: None, ..date.clone() })
 }
 
 /// A date with its hour and what makes a limit of it; none if nothing does.

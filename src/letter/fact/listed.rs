@@ -1,16 +1,17 @@
 //! Lists and tables of deadlines: which date belongs to which words.
 
 use crate::finding::Findings;
-use crate::letter::fact::days::is_former;
-use crate::letter::fact::pieces::{Role, pieces, role};
+use crate::letter::fact::pieces::{Role, named, pieces, role};
 use crate::letter::fact::requests;
-use crate::letter::fact::units::{Due, Unit, limit_before, units};
+use crate::letter::fact::units::{Due, Unit, is_filler, times_of, units};
 use crate::letter::lex::dates::DateMention;
+use crate::letter::lex::zones::{ZoneSaid, inside};
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
-use crate::letter::shape::regions::{Regions, trim};
+use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
 use crate::model::{Days, Language};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most headings below which a list is looked for.
 const MOST_HEADINGS: usize = 10;
@@ -27,6 +28,8 @@ struct List<'a> {
     has_bullets: bool,
     /// The row of the last date.
     row: Option<(usize, usize)>,
+    /// The rows that have dates, and the columns of those that are alone in their cells.
+    dated: BTreeMap<(usize, usize), BTreeSet<usize>>,
     /// Lines before a date that stands alone below them.
     pending: Vec<Span>,
     pending_row: Option<(usize, usize)>,
@@ -36,6 +39,8 @@ struct List<'a> {
     form: (bool, bool),
     /// Whether a date stood alone, not as the last, and not in a table.
     is_parted: bool,
+    /// Whether dates of it were told.
+    is_told: bool,
 }
 
 /// The deadlines of the list below a heading, else of lines that are one without it; and where it
@@ -87,7 +92,15 @@ fn unheaded(
 ) -> Option<usize> {
     let first_day = meeting?.first;
     let mut begin: Option<usize> = None;
-    for unit in all.iter().filter(|unit| unit.span.start >= body.start) {
+    let asks = |words: &Span| !requests::all(found, words, language).is_empty();
+    let first = all.partition_point(|unit| unit.span.start < body.start);
+    let units = all.get(first..).unwrap_or_default();
+    let lines = units.chunk_by(|one, next| one.row.is_some() && one.row == next.row);
+    for row in lines {
+        let Some(unit) = row.iter().find(|unit| !named(found, &unit.span).is_empty()) else {
+            begin = begin.filter(|_| row.iter().all(|unit| unit.row.is_some()));
+            continue;
+        };
         let is_item = matches!(named(found, &unit.span).as_slice(), [date] if {
             let is_before = date.day().is_some_and(|day| day < first_day);
             let (role, words, _) = role(found, &unit.span, date);
@@ -96,32 +109,21 @@ fn unheaded(
                 Role::Last => found.normal.slice(&(words.end..date.span.start)),
                 Role::Inner | Role::Alone => "",
             };
+            let is_parted = sign.contains([':', '-', '/', '|', '\t'])
+                || found.normal.slice(&words).starts_with('(');
             is_before
-                && (sign.contains([':', '-', '/', '|', '\t']) || found.normal.slice(&words).starts_with('('))
-                && !requests::all(found, &words, language).is_empty()
+                && if role == Role::Alone {
+                    row.iter().any(|cell| cell.span != unit.span && asks(&cell.span))
+                } else {
+                    is_parted && asks(&words)
+                }
         });
         match begin {
             Some(begin) if is_item => return Some(begin),
-            _ => begin = is_item.then_some(unit.span.start),
+            _ => begin = row.first().filter(|_| is_item).map(|unit| unit.span.start),
         }
     }
     None
-}
-
-/// The dates that a line names, but for those that no longer hold and those of asides.
-fn named<'a>(found: &'a Found<'_>, piece: &Span) -> Vec<&'a DateMention> {
-    let parentheses = requests::parentheses(found.normal.slice(piece), piece.start);
-    let holds = |date: &&DateMention| {
-        // "(formerly 9 March)", "(template of 3 May)"
-        let is_aside = parentheses.iter().any(|aside| {
-            aside.start < date.span.start
-                && date.span.end <= aside.end
-                && limit_before(found, aside, &date.span).is_none()
-                && !trim(found, aside.start + 1..date.span.start).is_empty()
-        });
-        !is_aside && !is_former(found, date, piece)
-    };
-    found.dates_in(piece).filter(holds).collect()
 }
 
 /// Reads a list that begins at the first date in a stretch, if one is there, and where it ends.
@@ -140,14 +142,26 @@ fn read(
         is_open: false,
         has_bullets: false,
         row: None,
+        dated: BTreeMap::new(),
         pending: Vec::new(),
         pending_row: None,
         is_behind: false,
         form: (false, false),
         is_parted: false,
+        is_told: false,
     };
     let mut end = region.start;
-    for unit in units(found, &region) {
+    let units = units(found, &region);
+    for unit in &units {
+        let Some(row) = unit.row else { continue };
+        if let [date] = named(found, &unit.span).as_slice() {
+            let alone = list.dated.entry(row).or_default();
+            if role(found, &unit.span, date).0 == Role::Alone {
+                alone.insert(unit.column);
+            }
+        }
+    }
+    for unit in units {
         let mut pieces = pieces(found, &unit.span).into_iter();
         if !pieces.all(|piece| list.take(&unit, piece, findings)) {
             break;
@@ -166,7 +180,8 @@ fn read(
             .help("add the deadlines from the letter itself: none was taken");
         return (Some(Vec::new()), region.start..end);
     }
-    (Some(list.all).filter(|all| !all.is_empty()), region.start..end)
+    let is_one = list.is_told || !list.all.is_empty();
+    (is_one.then_some(list.all), region.start..end)
 }
 
 impl List<'_> {
@@ -226,8 +241,7 @@ impl List<'_> {
                     return true;
                 }
                 if !is_over {
-                    unclear(found, &first.span, findings);
-                    self.is_open = false;
+                    self.unclear(&first.span, findings);
                 }
                 !is_over
             }
@@ -236,6 +250,28 @@ impl List<'_> {
 
     /// A line without a date.
     fn undated(&mut self, unit: &Unit, piece: Span, findings: &mut Findings) -> bool {
+        let is_same_row = unit.row.is_some() && unit.row == self.row;
+        if self.is_hour(&piece) && (self.is_open || is_same_row) {
+            let zone = self.zone_of_column(unit);
+            if let Some(due) = self.all.last_mut().filter(|due| is_same_row || due.lines.is_empty())
+            {
+                due.reach.end = piece.end;
+                due.zone = zone;
+                return true;
+            }
+        }
+        // What is done how, behind the date of its row.
+        if is_same_row && !self.is_open {
+            return true;
+        }
+        // A row with a date of its own, and what stands below a table.
+        let has_own = unit.row.is_none_or(|row| self.dated.contains_key(&row));
+        if self.row.is_some() && !is_same_row && has_own {
+            if unit.row.is_none() {
+                return false;
+            }
+            self.is_open = false;
+        }
         let text = self.found.normal.slice(&piece).trim();
         let is_cell = unit.row.is_some();
         let is_item = unit.is_bullet || piece.start > unit.span.start;
@@ -288,6 +324,34 @@ impl List<'_> {
         self.all.is_empty() || is_item || is_cell
     }
 
+    /// Tells of a date that is not understood; what follows it is not due on the one before.
+    fn unclear(&mut self, at: &Span, findings: &mut Findings) {
+        (self.is_open, self.is_told) = (false, true);
+        findings
+            .doubt(
+                "deadline-unclear",
+                Some(self.found.normal.place(at)),
+                "this date among the deadlines is not understood",
+            )
+            .help("what is due then is left out; write it by hand");
+    }
+
+    /// Whether a piece is an hour and nothing else.
+    fn is_hour(&self, piece: &Span) -> bool {
+        let has_word = [Sense::Noon, Sense::DayEnd].into_iter().any(|of| self.found.has(piece, of));
+        (has_word || times_of(self.found, piece).next().is_some()) && is_filler(self.found, piece)
+    }
+
+    /// Whose hours stand in the column of a cell, as its head says.
+    fn zone_of_column(&self, unit: &Unit) -> ZoneSaid {
+        let normal = self.found.normal;
+        let head = unit.row.map(|(table, _)| (table, 0, unit.column));
+        let mut lines = normal.lines.iter();
+        let head = head.and_then(|head| lines.find(|line| line.cell == Some(head)));
+        let zone = head.and_then(|line| inside(normal.tokens_in(&line.span)));
+        zone.unwrap_or(ZoneSaid::Unsaid)
+    }
+
     /// A line with one day.
     fn dated(
         &mut self,
@@ -301,6 +365,14 @@ impl List<'_> {
         let day = in_year(date, self.meeting);
         let has_begun = day.zip(self.meeting).is_some_and(|(day, all)| all.first <= day.0);
         let asks = !requests::all(found, &words, self.language).is_empty();
+        // "One month before (9 February 2026)", behind what is due then.
+        let waits = unit.row.is_some() && unit.row == self.pending_row && !self.pending.is_empty();
+        let role = if waits && !asks { Role::Alone } else { role };
+        if unit.row.and_then(|row| self.dated.get(&row)).is_some_and(|alone| alone.len() > 1) {
+            self.unclear(&date.span, findings);
+            self.row = unit.row;
+            return true;
+        }
         if has_begun && role != Role::Alone && !asks {
             // A list of sessions below the table goes on like it.
             let is_session =
@@ -341,8 +413,7 @@ impl List<'_> {
             // The cell of the date may stand behind the words of its row.
             Role::Alone => pending,
             Role::Inner if !asks || same_row => {
-                unclear(found, &date.span, findings);
-                self.is_open = false;
+                self.unclear(&date.span, findings);
                 return true;
             }
             _ => vec![words],
@@ -353,15 +424,20 @@ impl List<'_> {
             && self.all.last().is_some_and(|due| due.lines.is_empty());
         self.is_behind = role == Role::Alone && !lines.is_empty() && unit.row.is_none();
         if day.is_none() {
-            unclear(found, &date.span, findings);
-            self.is_open = false;
+            self.unclear(&date.span, findings);
             return true;
         }
         self.is_open =
             matches!(role, Role::First | Role::Alone) && (lines.is_empty() || role == Role::First);
         self.has_bullets = false;
         self.row = unit.row;
-        self.all.push(Due { date: date.clone(), reach, lines, is_advice: false });
+        self.all.push(Due {
+            date: date.clone(),
+            reach,
+            lines,
+            is_advice: false,
+            zone: ZoneSaid::Unsaid,
+        });
         true
     }
 }
@@ -383,15 +459,4 @@ pub(crate) fn in_year(
     let years = [first.year(), first.year() - 1];
     let mut days = years.into_iter().filter_map(|year| date.first.in_year(Some(year)));
     days.find(|day| *day < first).filter(|_| date.first.year.is_none()).map(|day| (day, true))
-}
-
-/// Tells of a date that is not understood; what follows it is not due on the one before.
-fn unclear(found: &Found<'_>, at: &Span, findings: &mut Findings) {
-    findings
-        .doubt(
-            "deadline-unclear",
-            Some(found.normal.place(at)),
-            "this date among the deadlines is not understood",
-        )
-        .help("what is due then is left out; write it by hand");
 }

@@ -1,14 +1,16 @@
 //! The parts of a line of a list: its date, and the words that belong to it.
 
+use crate::letter::fact::days::is_former;
 use crate::letter::fact::requests;
 use crate::letter::fact::units::{
-    BULLETS, before_hour, behind_hour, is_filler, limit_before, limit_behind,
+    BULLETS, before_hour, behind_hour, is_filler, is_open, limit_before, limit_behind,
 };
 use crate::letter::lex::dates::DateMention;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
 use crate::letter::shape::prose;
 use crate::letter::shape::regions::trim;
+use crate::letter::words::Sense;
 
 /// Where a date stands in its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,10 +27,11 @@ pub(super) enum Role {
 
 /// What a date is in its line, the words beside it, and the date with its hour and limit.
 pub(super) fn role(found: &Found<'_>, piece: &Span, date: &DateMention) -> (Role, Span, Span) {
-    let limit = limit_before(found, piece, &date.span).map(|limit| limit.start);
-    let hour = before_hour(found, piece, date.span.start);
+    let own = with_former(found, piece, &date.span);
+    let limit = limit_before(found, piece, &own).map(|limit| limit.start);
+    let hour = before_hour(found, piece, own.start);
     let start = limit.unwrap_or(hour).min(hour);
-    let rest = date.span.end..piece.end;
+    let rest = own.end..piece.end;
     let mut end = behind_hour(found, &rest);
     if let Some(limit) = limit_behind(found, &(end..piece.end)) {
         end = limit.end;
@@ -47,6 +50,47 @@ pub(super) fn role(found: &Found<'_>, piece: &Span, date: &DateMention) -> (Role
     (role, words, reach)
 }
 
+/// The dates that a line names, but for those that no longer hold and those of asides.
+pub(super) fn named<'a>(found: &'a Found<'_>, piece: &Span) -> Vec<&'a DateMention> {
+    let parentheses = requests::parentheses(found.normal.slice(piece), piece.start);
+    let holds = |date: &&DateMention| {
+        // "(template of 3 May)", but "(extended to 3 May)".
+        let is_aside = parentheses.iter().any(|aside| {
+            let lead = aside.start + 1..date.span.start;
+            aside.start < date.span.start
+                && date.span.end <= aside.end
+                && limit_before(found, aside, &date.span).is_none()
+                && !trim(found, lead).is_empty()
+        });
+        !is_aside && !is_former(found, date, piece)
+    };
+    found.dates_in(piece).filter(holds).collect()
+}
+
+/// A date with the former one beside it: "9 February (extended from 2 February)".
+fn with_former(found: &Found<'_>, piece: &Span, date: &Span) -> Span {
+    let moves = [Sense::Formerly, Sense::ChangedTo, Sense::MovedFrom];
+    let mut whole = date.clone();
+    for other in found.dates_in(piece).filter(|other| other.span != *date) {
+        let (one, next) =
+            if other.span.start < date.start { (&other.span, date) } else { (date, &other.span) };
+        // "reporté au": the small word is of both.
+        let joins = moves.into_iter().flat_map(|of| found.all(&(one.end..next.end), of));
+        let joins = joins.filter(|said| said.start < next.start).any(|said| {
+            is_filler(found, &(one.end..said.start))
+                && is_filler(found, &(said.end.min(next.start)..next.start))
+        });
+        if joins {
+            whole = whole.start.min(one.start)..whole.end.max(next.end);
+        }
+    }
+    let behind = found.normal.slice(&(whole.end..piece.end));
+    if whole != *date && is_open(found.normal.slice(&whole)) && behind.starts_with(')') {
+        whole.end += 1;
+    }
+    whole
+}
+
 /// A stretch without the bullet or number of a list before it, and without signs around it.
 pub(super) fn trim_item(found: &Found<'_>, span: Span) -> Span {
     let span = trim(found, span);
@@ -62,7 +106,7 @@ pub(super) fn trim_item(found: &Found<'_>, span: Span) -> Span {
 /// within the line, several dates one behind the other.
 pub(super) fn pieces(found: &Found<'_>, line: &Span) -> Vec<Span> {
     let text = found.normal.slice(line);
-    let dates: Vec<&DateMention> = found.dates_in(line).collect();
+    let dates = named(found, line);
     let is_last = match dates.as_slice() {
         [date] => role(found, line, date).0 == Role::Last,
         _ => false,

@@ -63,6 +63,10 @@ pub(crate) fn asked(found: &Found<'_>, line: &Span, language: Language) -> Vec<S
     let parentheses = parentheses(found.normal.slice(line), line.start);
     let is_outside = |span: &Span| !parentheses.iter().any(|inner| within(span, inner));
     let says = |sense| marks.all(sense, line).any(|span| is_outside(&span));
+    // What the secretariat does with it then is asked of nobody.
+    if says(Sense::Published) {
+        return Vec::new();
+    }
     let asks = marks.like(Sense::Asks(Action::Other), line);
     let asks: Vec<&Mark> = asks.filter(|mark| is_outside(&mark.span())).collect();
     let own = Words::rows_of(language);

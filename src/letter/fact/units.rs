@@ -5,6 +5,7 @@ use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::normal::Line;
 use crate::letter::lex::times::TimeMention;
 use crate::letter::lex::tokens::TokenKind;
+use crate::letter::lex::zones::ZoneSaid;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
 use crate::letter::shape::prose::is_ideograph;
@@ -26,6 +27,8 @@ pub(crate) struct Unit {
     pub(crate) span: Span,
     /// The table and row in which it stands.
     pub(crate) row: Option<(usize, usize)>,
+    /// The column of that table.
+    pub(crate) column: usize,
     /// Whether a bullet or a number stands before it.
     pub(crate) is_bullet: bool,
     pub(crate) is_heading: bool,
@@ -40,6 +43,8 @@ pub(crate) struct Due {
     pub(crate) lines: Vec<Span>,
     /// Whether it is only advised.
     pub(crate) is_advice: bool,
+    /// Whose the hour is where nothing is said beside it: that of the head of its column.
+    pub(crate) zone: ZoneSaid,
 }
 
 /// The units in a stretch.
@@ -77,13 +82,16 @@ pub(crate) fn units(found: &Found<'_>, inside: &Span) -> Vec<Unit> {
             let crosses = found
                 .dates_in(&both)
                 .any(|date| date.span.start < last.span.end && line.span.start < date.span.end);
+            // Two items that both end with their date.
+            let ends = |span: &Span| found.dates_in(span).any(|date| date.span.end == span.end);
+            let are_items = ends(&last.span) && ends(&span);
             // The dash before a date on the next line; 09.03.2026 begins like the number of a list.
             let hangs = found.normal.slice(&last.span).ends_with(" -")
                 && found.dates_in(&span).next().is_some_and(|date| date.span.start == span.start);
             is_plain
                 && is_next
                 && (!is_bullet || hangs)
-                && (is_full && !has_ended && !is_entry(found, &span)
+                && (is_full && !has_ended && !is_entry(found, &span) && !are_items
                     || crosses
                     || is_aside
                     || hangs)
@@ -93,6 +101,7 @@ pub(crate) fn units(found: &Found<'_>, inside: &Span) -> Vec<Unit> {
             None => all.push(Unit {
                 span,
                 row: line.cell.map(|(table, row, _)| (table, row)),
+                column: line.cell.map_or(0, |(.., column)| column),
                 is_bullet,
                 is_heading: line.is_heading,
             }),
@@ -206,9 +215,14 @@ fn step(found: &Found<'_>, at: usize, end: usize) -> Option<(usize, bool, bool)>
     let token = rest.all.first()?;
     let start = token.start;
     if let Some(time) = times_of(found, &(start..end)).next().filter(|time| time.start == start) {
-        return Some((time.end, true, false));
+        return Some((time.end.max(time.zone_end).min(end), true, false));
     }
     let marks = &found.normal.marks;
+    // "12 noon"
+    let noon = rest.all.get(1).and_then(|next| marks.at(Sense::Noon, next.start));
+    if let Some(noon) = noon.filter(|noon| rest.text(0) == "12" && noon.end <= end) {
+        return Some((noon.end, true, false));
+    }
     let is_hour = |mark: &usize| *mark <= end;
     let word = [Sense::Noon, Sense::DayEnd].into_iter().filter_map(|of| marks.at(of, start));
     if let Some(next) = word.map(|mark| mark.end).find(is_hour) {
@@ -227,7 +241,8 @@ fn step(found: &Found<'_>, at: usize, end: usize) -> Option<(usize, bool, bool)>
 /// What makes a limit of a date and stands closely before it: "by", "not later than".
 pub(crate) fn limit_before(found: &Found<'_>, inside: &Span, date: &Span) -> Option<Span> {
     // The article of a date may belong to both: "avant le".
-    let limits = found.all(&(inside.start..date.end), Sense::Limit);
+    let upto = inside.start..date.end;
+    let limits = [Sense::Limit, Sense::ChangedTo].map(|of| found.all(&upto, of));
     let date = date.start;
     let is_close = |limit: &Span| {
         let gap = limit.end.min(date)..date;
@@ -244,7 +259,7 @@ pub(crate) fn limit_before(found: &Found<'_>, inside: &Span, date: &Span) -> Opt
                         .any(|_| true)
             })
     };
-    limits.into_iter().filter(is_close).min_by_key(|limit| limit.start)
+    limits.into_iter().flatten().filter(is_close).min_by_key(|limit| limit.start)
 }
 
 /// What makes a limit of a date and stands closely behind it: "at the latest", `之前`.

@@ -4,6 +4,7 @@
 //! Forms: `0930 hours`, `at0930`, `09:30`, `09.30 horas`, `9 h 30`, `9:00 AM`, `09 час. 30 мин.`,
 //! `08时30分`, `8点半`, `11时`, and ranges of them: `0930-1230`, `de 9 h 30 à 12 h 30`.
 
+use crate::letter::lex::dates::month_at;
 use crate::letter::lex::marks::Mark;
 use crate::letter::lex::tokens::{TokenKind, Tokens};
 use crate::letter::lex::zones::{self, ZoneSaid};
@@ -98,6 +99,10 @@ pub(crate) fn is_year(tokens: Tokens<'_>, at: usize) -> bool {
     };
     if !YEARS.contains(&year) || reader.is_unit(at + 1) || reader.half(at + 1).is_some() {
         return false;
+    }
+    // "17 février 2026, est …" is no Eastern Time.
+    if at > 0 && month_at(tokens, at - 1).is_some_and(|(_, length)| length == 1) {
+        return true;
     }
     // "IMT-2020"
     if at > 0 && ends_word(at - 1) {
@@ -226,12 +231,17 @@ impl<'a> Reader<'a> {
             }
             // "72 hours" is no time of day.
             let is_clock = matches!(self.0.text(at + 1), "时" | "点" | "h" | "o'clock");
+            // "26 января 2026 года, 18 час."
+            let is_dated = at > 1
+                && self.0.text(at - 1) == ","
+                && (self.0.is_one_of(at - 2, Sense::YearWord) || is_year(self.0, at - 2));
             let next = if self.0.text(at + 2) == "." { at + 3 } else { at + 2 };
             let half = self.0.mark(next, Sense::HalfHour);
             let minute = if half.is_some() { "30" } else { "00" };
             let behind = half.or_else(|| self.0.mark(next, Sense::Sharp));
             let next = behind.map_or(next, |(_, next)| next);
-            return (self.is_after_at(at) || is_clock).then_some((hour, minute, next, true));
+            return (self.is_after_at(at) || is_clock || is_dated)
+                .then_some((hour, minute, next, true));
         }
         // "9 AM"; in Russian "3 дня" may be three days too.
         let is_unit = self.0.is_one_of(at + 1, Sense::Unit(Unit::Days));

@@ -83,6 +83,8 @@ fn of_line(normal: &Normal, line: &Line, subject: &mut Option<Action>, found: &m
                 ..after.map_or(sentence.end, |other| other.span.start);
             let part = part(normal, &sentence, distance);
             let mut kind = kind(normal, &around, &part, distance);
+            let is_bare = kind.is_none() && is_limit(normal, &around, distance);
+            kind = kind.or_else(|| is_bare.then_some(Kind::Limit));
             if kind == Some(Kind::Limit) && action == Some(Action::RemoteParticipationRequest) {
                 kind = Some(Kind::Session);
             }
@@ -99,7 +101,7 @@ fn of_line(normal: &Normal, line: &Line, subject: &mut Option<Action>, found: &m
                 before: distance.before,
                 in_working_days: distance.in_working_days,
                 action: own.or(action),
-                is_certain: named.len() <= 1 || own.is_some(),
+                is_certain: !is_bare && (named.len() <= 1 || own.is_some()),
                 kind,
             });
         }
@@ -164,6 +166,19 @@ fn kind(normal: &Normal, around: &Span, part: &Span, distance: &Distance) -> Opt
     let clause = after.start..after.start + clause(normal.slice(&after)).len();
     let takes = is_advised || normal.marks.has(Sense::Advice, &clause);
     (distance.before.unit == Unit::Days && takes).then_some(Kind::Processing)
+}
+
+/// Whether a distance is a limit of which is not said before what: "not later than six weeks before".
+fn is_limit(normal: &Normal, around: &Span, distance: &Distance) -> bool {
+    let before = around.start..distance.span.start;
+    let limit = normal.marks.all(Sense::Limit, &before).last();
+    let behind = distance.span.end..around.end;
+    distance.before.unit != Unit::Hours
+        && limit.is_some_and(|limit| is_close(normal, &(limit.end..distance.span.start)))
+        && normal
+            .marks
+            .first(Sense::Limit, &behind)
+            .is_some_and(|before| normal.slice(&(behind.start..before.start)).trim().is_empty())
 }
 
 /// A text up to the sign that ends its first clause.
