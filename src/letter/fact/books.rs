@@ -13,6 +13,7 @@ use crate::letter::words::Sense;
 use crate::model::{Days, TimeOfDay};
 use crate::source::Draft;
 use chrono::Datelike;
+use std::collections::BTreeSet;
 
 /// Looks at every date and hour of head and body after all facts were read.
 pub(crate) fn keep(
@@ -46,8 +47,14 @@ fn hours(
     findings: &mut Findings,
 ) {
     let said = draft.opening.iter().chain(&draft.registration);
-    let known: Vec<TimeOfDay> =
-        said.filter_map(|said| said.time.as_ref()).map(|time| time.value).collect();
+    let said = said.filter_map(|said| said.time.as_ref()).map(|time| time.value);
+    let due = draft.deadlines.iter().filter_map(|deadline| deadline.time);
+    let met = draft.rgm.iter().filter_map(|rgm| rgm.time.as_ref());
+    let met = met.flat_map(|time| [time.value.start, time.value.end]);
+    let cells = draft.time_plan.iter().flat_map(|entry| &entry.day.cells);
+    let cells = cells.flat_map(|(_, cells)| cells).flat_map(|cell| [cell.start, cell.end]);
+    let known: BTreeSet<TimeOfDay> = said.chain(due).chain(met).chain(cells.flatten()).collect();
+    let has_plan = !(draft.time_plan.is_empty() && draft.session_times.is_empty());
     let all: Vec<TimeMention> = found.times_in(body).copied().collect();
     let mut unread: Vec<Span> = Vec::new();
     for time in all {
@@ -58,19 +65,14 @@ fn hours(
         let sentence = found.sentence(span.start, body);
         let has = |senses: &[Sense]| senses.iter().any(|of| found.has(&sentence, *of));
         let plan = [Sense::Slot, Sense::SessionTimes, Sense::Lunch, Sense::Pause, Sense::Plenary];
-        let other = [Sense::OtherEvent, Sense::Workshop, Sense::Social, Sense::RegistrationAlone];
-        // A limit has its hour beside its date.
-        let dated = found.dates_in(&sentence).next();
         let reason = if known.contains(&time.time) {
             Some(Reason::Repeated)
-        } else if has(&plan) {
+        } else if has_plan && has(&plan) {
             Some(Reason::Plan)
-        } else if has(&other) {
+        } else if is_of_other_event(found, &sentence, draft) {
             Some(Reason::OtherEvent)
         } else {
-            dated
-                .is_some_and(|date| is_owned(found, &date.span, owners))
-                .then_some(Reason::Repeated)
+            None
         };
         match (reason, unread.last_mut()) {
             (Some(reason), _) => found.none(&span, reason),
@@ -81,6 +83,16 @@ fn hours(
     for span in unread {
         tell(found, "hour-unread", "hour", &span, findings);
     }
+}
+
+/// Whether a sentence is about another event. Registration is one only where its hour is known.
+fn is_of_other_event(found: &Found<'_>, sentence: &Span, draft: &Draft) -> bool {
+    let has = |of| found.has(sentence, of);
+    let is_named = found.all(sentence, Sense::OtherEvent).into_iter().any(|event| {
+        draft.registration.is_some()
+            || found.normal.marks.at(Sense::RegistrationAlone, event.start).is_none()
+    });
+    is_named || has(Sense::Workshop) || has(Sense::Social)
 }
 
 /// Where facts, deadlines and meetings stand, and what was told: stretches in their order, none over
@@ -149,15 +161,15 @@ fn why(
         return Some(Reason::Head);
     }
     let has = |senses: &[Sense]| senses.iter().any(|of| found.has(&sentence, *of));
-    if draft.letter.date.is_some_and(|written| days.last < written)
-        || has(&[Sense::WasHeld, Sense::PastMeeting])
-    {
+    let is_past = draft.letter.date.map(|written| days.last < written);
+    if is_past.unwrap_or_else(|| has(&[Sense::WasHeld, Sense::PastMeeting])) {
         return Some(Reason::Past);
     }
-    if meeting.is_some_and(|meeting| meeting.last < days.first) {
+    // Where a meeting does not take place, a later one may be in its place.
+    if draft.status.is_none() && meeting.is_some_and(|meeting| meeting.last < days.first) {
         return Some(Reason::Later);
     }
-    if has(&[Sense::OtherEvent, Sense::Workshop, Sense::Social, Sense::RapporteurMeetings]) {
+    if has(&[Sense::RapporteurMeetings]) || is_of_other_event(found, &sentence, draft) {
         return Some(Reason::OtherEvent);
     }
     if has(&[Sense::Advice]) {
