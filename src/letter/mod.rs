@@ -187,7 +187,31 @@ pub fn id(draft: &Draft) -> Option<MeetingId> {
 pub fn read(bytes: &[u8], format: Format) -> Result<Letter, Unreadable> {
     let mut document = read::document(bytes, format)?;
     let unread = std::mem::take(&mut document.unread);
+    let (whole, cover) = (document.whole.take(), document.cover.take());
     let mut letter = fact::assemble::letter(document);
+    // Who only sends a letter on announces nothing above it.
+    match whole {
+        Some(_) if letter.is_invitation => {
+            letter
+                .findings
+                .doubt("mail-quoted", None, "the earlier mail that is quoted below was not read")
+                .help("if it says more of the meeting, import that mail by itself");
+        }
+        Some(whole) => letter = fact::assemble::letter(*whole),
+        None => {}
+    }
+    if let Some(words) = cover.and_then(|cover| fact::assemble::first_date(*cover)) {
+        letter
+            .findings
+            .doubt(
+                "mail-unread",
+                None,
+                format!(
+                    "the mail to which the letter is attached names `{words}`, which was not read"
+                ),
+            )
+            .help("see whether it changes what the letter says");
+    }
     for name in unread {
         let message = format!("`{name}` is attached to this mail too, and was not read");
         let finding = letter.findings.doubt("attachment-unread", None, message);

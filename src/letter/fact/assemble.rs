@@ -113,6 +113,15 @@ pub(crate) fn of(normal: Normal) -> Letter {
     }
 }
 
+/// The first date or hour of a document, in its words.
+pub(crate) fn first_date(document: Document) -> Option<String> {
+    let normal = Normal::of(document);
+    let found = Found::new(&normal);
+    let dates = found.dates.iter().map(|date| date.span.clone());
+    let times = found.times.iter().filter(|time| time.is_sure).map(|time| time.start..time.end);
+    dates.chain(times).min_by_key(|span| span.start).map(|span| normal.words(&span))
+}
+
 /// The language of head and body; annexes may have another one.
 fn language_of(normal: &Normal, regions: &Regions) -> Language {
     let own = normal.slice(&(0..regions.body.end));
@@ -327,19 +336,16 @@ fn status(
             (value == Status::Postponed || !is_of_other_day(&at)).then_some((value, at))
         })
     })?;
-    let takes_place = found.all(&early, Sense::TakesPlace);
-    let is_new = takes_place.iter().any(|anchor| {
-        let sentence = found.sentence(anchor.start, &early);
-        let mut named = found.dates_in(&sentence);
-        let Some(date) = named.find(|date| days.is_some() && date.days() == days) else {
-            return false;
-        };
+    let mut own = found.dates_in(&early).filter(|date| days.is_some() && date.days() == days);
+    let is_new = own.any(|date| {
+        let sentence = found.sentence(date.span.start, &early);
         // "… originally scheduled for … is put off to …": the later days are the new ones.
         let before = sentence.start..date.span.start;
         let is_moved = found.has(&before, Sense::Postponed)
             && found.dates_in(&before).any(|former| days::is_former(found, former, &sentence))
             && !days::is_former(found, date, &sentence);
-        is_moved || !found.has(&sentence, Sense::Postponed)
+        is_moved
+            || found.has(&sentence, Sense::TakesPlace) && !found.has(&sentence, Sense::Postponed)
     });
     let is_called_off = value == Status::Cancelled || !is_new;
     is_called_off.then(|| Said { value, place: found.normal.place(&at) })

@@ -28,6 +28,10 @@ pub(crate) struct Document {
     pub pages: Vec<usize>,
     /// Further documents that came with it and were not read, by their names.
     pub unread: Vec<String>,
+    /// Of a mail that quotes earlier ones below its own words, all of it.
+    pub whole: Option<Box<Document>>,
+    /// The words of the mail to which a document is attached.
+    pub cover: Option<Box<Document>>,
 }
 
 /// A part of a document.

@@ -107,8 +107,21 @@ fn letter(message: &Message<'_>, deepest: usize) -> Result<Document, Unreadable>
     if read.is_none() && deepest > 0 {
         read = inner.filter_map(|message| letter(message, deepest - 1).ok()).next();
     }
-    let mut document = read.map_or_else(|| own(message), Ok)?;
+    let Some(mut document) = read else {
+        let mut document = own(message, false)?;
+        if let Ok(newest) = own(message, true)
+            && newest.text != document.text
+        {
+            document = Document { whole: Some(Box::new(document)), ..newest };
+        }
+        return Ok(document);
+    };
     document.unread.append(&mut unread);
+    document.cover = document.cover.or_else(|| {
+        let texts = message.text_bodies().find(|part| part.is_text());
+        let words = texts.and_then(MessagePart::text_contents)?;
+        text::read(words.as_bytes()).ok().map(Box::new)
+    });
     Ok(document)
 }
 
@@ -126,10 +139,11 @@ fn preference(format: Format) -> Option<usize> {
 }
 
 /// What a mail says itself. Of two forms the page is taken: it has tables, and no mail program has
-/// broken its lines.
-fn own(message: &Message<'_>) -> Result<Document, Unreadable> {
+/// broken its lines. `newest`: without the earlier mails that it quotes below.
+fn own(message: &Message<'_>, newest: bool) -> Result<Document, Unreadable> {
     let page = message.html_bodies().find(|part| part.is_text_html());
     if let Some(page) = page.and_then(MessagePart::text_contents) {
+        let page = page.get(..page_end(page)).filter(|_| newest).unwrap_or(page);
         let head = |text: &str| {
             let head = shown_head(message, text).replace('&', "&amp;").replace('<', "&lt;");
             head.lines().map(|line| format!("<p>{line}</p>")).collect::<String>()
@@ -147,13 +161,62 @@ fn own(message: &Message<'_>) -> Result<Document, Unreadable> {
     let texts = message.text_bodies().filter(|part| !part.is_text_html());
     let texts: Vec<&str> = texts.filter_map(MessagePart::text_contents).collect();
     let text = texts.join("\n\n");
+    let text = text.get(..text_end(&text)).filter(|_| newest).unwrap_or(&text);
     if text.trim().is_empty() {
         return Err(Unreadable::new(
             "this mail has no text, and no letter is attached to it",
             "save the letter itself as .docx, .pdf, .html or .txt",
         ));
     }
-    text::read(format!("{}{text}", shown_head(message, &text)).as_bytes())
+    text::read(format!("{}{text}", shown_head(message, text)).as_bytes())
+}
+
+/// What mail programs write in a page before the mail that they quote: Gmail, Outlook, Thunderbird,
+/// Apple Mail.
+const QUOTES: [&str; 5] = [
+    "class=\"gmail_quote",
+    "id=\"divRplyFwdMsg",
+    "id=\"appendonsend",
+    "class=\"moz-cite-prefix",
+    "<blockquote",
+];
+
+/// Where the mails begin that a page quotes; its end if it quotes none.
+fn page_end(page: &str) -> usize {
+    let quoted = QUOTES.iter().filter_map(|sign| page.find(sign)).min();
+    let begin = quoted.and_then(|at| page.get(..=at)?.rfind('<'));
+    begin.unwrap_or(page.len())
+}
+
+/// Where the mails begin that a text quotes: at their head with its hour, at a line of dashes with words,
+/// or at the line before lines that begin with `>`. Its end if it quotes none.
+fn text_end(text: &str) -> usize {
+    let mut at = 0;
+    let starts = text.split_inclusive('\n').map(|line| {
+        at += line.len();
+        (at - line.len(), line.trim())
+    });
+    let lines: Vec<(usize, &str)> = starts.filter(|(_, line)| !line.is_empty()).collect();
+    let is_rule = |line: &str| {
+        line.starts_with("-----") && line.ends_with("-----") && line.contains(char::is_alphabetic)
+    };
+    let has_hour = |line: &str| {
+        line.as_bytes()
+            .windows(3)
+            .any(|it| matches!(it, [a, b':', b] if a.is_ascii_digit() && b.is_ascii_digit()))
+    };
+    let begins = lines.iter().enumerate().find_map(|(number, (start, line))| {
+        let head = lines.get(number..).unwrap_or_default();
+        let labels = head.iter().map(|(_, line)| *line).take_while(|line| wrapped::is_label(line));
+        let labels: Vec<&str> = labels.collect();
+        let is_head = labels.len() >= 3 && labels.iter().any(|line| has_hour(line));
+        let is_quoted = line.starts_with('>');
+        let before = number.checked_sub(1).and_then(|before| lines.get(before));
+        let attribution = before.filter(|(_, line)| is_quoted && line.ends_with([':', '：']));
+        (is_quoted || is_head || is_rule(line))
+            .then(|| attribution.map_or(*start, |before| before.0))
+    });
+    begins.unwrap_or(text.len())
 }
 
 /// The date and the subject of a mail, as lines above its text. A text with a head of its own is a
