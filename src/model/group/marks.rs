@@ -73,7 +73,7 @@ const STUDY_GROUPS: [&str; 11] = [
 ];
 
 /// Words for several working parties or Questions; Chinese has no plural.
-const PARTS: [&str; 12] = [
+const PARTS: [&str; 16] = [
     "questions",
     "working parties",
     "groupes de travail",
@@ -86,6 +86,10 @@ const PARTS: [&str; 12] = [
     "المسائل",
     "المسألتان",
     "المسألتين",
+    "بالمسألتين",
+    "بالمسائل",
+    "والمسألتين",
+    "والمسائل",
 ];
 
 /// Reads groups at the places of a text.
