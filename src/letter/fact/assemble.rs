@@ -14,7 +14,7 @@ use crate::letter::fact::opening;
 use crate::letter::fact::place;
 use crate::letter::fact::rules;
 use crate::letter::fact::subject::{Subject, subject};
-use crate::letter::lex::groups::narrowest;
+use crate::letter::lex::groups::{self, narrowest};
 use crate::letter::lex::language;
 use crate::letter::lex::normal::Normal;
 use crate::letter::read::document::{Document, Span};
@@ -170,6 +170,14 @@ fn groups(
     number: Option<&(String, Span)>,
 ) -> Vec<Said<Group>> {
     let mut mentions = subject.map(|subject| found.groups_in(&subject.title)).unwrap_or_default();
+    // "Meetings of Working Parties 5A and 5B – Working Party 5A: …": what heads an item of a list says
+    // whose topic it is.
+    let heads_item = |mention: &groups::GroupMention| {
+        found.normal.slice(&(mention.span.end..found.normal.text().len())).starts_with(':')
+    };
+    if !mentions.iter().all(heads_item) {
+        mentions.retain(|mention| !heads_item(mention));
+    }
     // "Q1, 2, 3 and 7" without their study group: that of the body.
     let mut named = found.groups.iter().flat_map(|mention| &mention.groups);
     let study_group = named.find_map(Group::study_number);
@@ -177,11 +185,7 @@ fn groups(
         && study_group.is_some()
     {
         let normal = found.normal;
-        let again = crate::letter::lex::groups::groups(
-            normal.text(),
-            normal.tokens_in(&subject.title),
-            study_group,
-        );
+        let again = groups::groups(normal.text(), normal.tokens_in(&subject.title), study_group);
         if narrowest(&again).len() > narrowest(&mentions).len() {
             mentions = again;
         }
@@ -195,7 +199,7 @@ fn groups(
         // "To Experts of ITU-T SG13 Questions 4/13"
         let top = floor(found, 0..found.normal.text().len().min(400));
         let all = found.groups_in(&top);
-        let near = |mention: &crate::letter::lex::groups::GroupMention| {
+        let near = |mention: &groups::GroupMention| {
             all.first().is_some_and(|first| mention.span.start < first.span.end + 20)
         };
         mentions = all.iter().filter(|mention| near(mention)).cloned().collect();
@@ -281,7 +285,7 @@ fn regional(
     found: &Found<'_>,
     subject: Option<&Subject>,
     number: Option<&(String, Span)>,
-) -> Option<crate::letter::lex::groups::GroupMention> {
+) -> Option<groups::GroupMention> {
     let title = &subject?.title;
     let own = found.groups_in(title);
     let is_regional = |group: &Group| matches!(group, Group::Regional(..));
@@ -293,7 +297,7 @@ fn regional(
     // "2/SG17RG-AFR"
     let numbered = number.and_then(|(number, span)| {
         let group = number.rsplit_once('/')?.1.parse::<Group>().ok().filter(is_regional)?;
-        Some(crate::letter::lex::groups::GroupMention { span: span.clone(), groups: vec![group] })
+        Some(groups::GroupMention { span: span.clone(), groups: vec![group] })
     });
     let fits = |group: &Group| study_group.as_ref().is_none_or(|whole| whole.covers(group));
     if let Some(numbered) = numbered.filter(|numbered| numbered.groups.iter().all(fits)) {
@@ -301,7 +305,7 @@ fn regional(
     }
     found.groups.iter().find_map(|mention| {
         let group = mention.groups.iter().find(|group| is_regional(group))?;
-        fits(group).then(|| crate::letter::lex::groups::GroupMention {
+        fits(group).then(|| groups::GroupMention {
             span: mention.span.clone(),
             groups: vec![group.clone()],
         })

@@ -12,8 +12,9 @@ use crate::letter::shape::found::Found;
 use crate::letter::shape::prose::clauses;
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
-use crate::model::Days;
+use crate::model::{Days, Group};
 use crate::source::Draft;
+use chrono::NaiveDate;
 
 /// What the places weigh in which days stand.
 mod weight {
@@ -39,10 +40,18 @@ pub(crate) fn days(
     findings: &mut Findings,
 ) -> Option<Days> {
     tell_ambiguous(found, findings);
-    let mut candidates = of_subject(found, subject);
-    candidates.extend(labelled(found, regions));
     let inviting = rules::inviting(found, regions);
     let formers = formers(found, subject, &inviting);
+    let own: Vec<&Group> = draft.groups.iter().map(|said| &said.value).collect();
+    let mut stretches = subject
+        .map(|subject| &subject.span)
+        .into_iter()
+        .chain(inviting.iter().map(|one| &one.sentence));
+    if let Some(each) = stretches.find_map(|stretch| of_each(found, stretch, &own, &formers)) {
+        return all_of(found, &each, draft, findings);
+    }
+    let mut candidates = of_subject(found, subject);
+    candidates.extend(labelled(found, regions));
     let wanted = candidates.first().map(|said| said.value);
     let body = of_sentences(found, regions, subject, &inviting, &formers, findings)
         .or_else(|| beside_workshop(found, regions, subject?));
@@ -60,7 +69,7 @@ pub(crate) fn days(
     let chosen = match choose(&candidates, |one, other| one == other) {
         Verdict::None => {
             let mut dates = subject.into_iter().flat_map(|subject| found.dates_in(&subject.span));
-            if let Some(listed) = dates.find(|date| date.is_listed) {
+            if let Some(listed) = dates.find(|date| date.has_gaps()) {
                 tell_listed(found, listed, findings);
             }
             return None;
@@ -93,12 +102,70 @@ pub(crate) fn days(
             .doubt("meeting-before-letter", Some(place), message)
             .help("one of the two dates is a slip: look both up");
     }
-    found.note("start", days.first, &chosen.span);
+    take(found, days, &chosen.span, draft);
+    Some(days)
+}
+
+fn take(found: &mut Found<'_>, days: Days, span: &Span, draft: &mut Draft) {
+    let place = found.normal.place(span);
+    found.note("start", days.first, span);
     draft.start = Some(Said { value: days.first, place });
     if !days.is_single() {
-        found.note("end", days.last, &chosen.span);
+        found.note("end", days.last, span);
         draft.end = Some(Said { value: days.last, place });
     }
+}
+
+/// The days of each group in a stretch that gives several groups of the letter days of their own:
+/// "Study Group 1: 12-21 October 2025 and Study Group 2: 21-30 October 2025".
+fn of_each(
+    found: &Found<'_>,
+    stretch: &Span,
+    own: &[&Group],
+    formers: &[(Days, Span)],
+) -> Option<Vec<(Days, Span)>> {
+    let mut begin = stretch.start;
+    let mut groups: Vec<Group> = Vec::new();
+    let mut each: Vec<(Days, Span)> = Vec::new();
+    for date in found.dates_in(stretch) {
+        let before = found.groups_in(&(begin..date.span.start));
+        begin = date.span.end;
+        let days = date.days().filter(|days| !days.is_single());
+        let holds = !formers.iter().any(|(_, span)| *span == date.span);
+        let (Some(days), Some(mention)) = (days.filter(|_| holds), before.last()) else { continue };
+        let is_own = mention.groups.iter().all(|group| own.contains(&group));
+        if is_own && !mention.groups.iter().any(|group| groups.contains(group)) {
+            groups.extend(mention.groups.iter().cloned());
+            each.push((days, date.span.clone()));
+        }
+    }
+    let differ = each.iter().any(|(days, _)| each.first().is_some_and(|(first, _)| first != days));
+    differ.then_some(each)
+}
+
+/// From the first day of several groups to the last one of all, if no day of work is without one.
+fn all_of(
+    found: &mut Found<'_>,
+    each: &[(Days, Span)],
+    draft: &mut Draft,
+    findings: &mut Findings,
+) -> Option<Days> {
+    let first = each.iter().map(|(days, _)| days.first).min()?;
+    let last = each.iter().map(|(days, _)| days.last).max()?;
+    let days = Days { first, last };
+    let is_met = |day: NaiveDate| each.iter().any(|(days, _)| days.contains(day));
+    let span = each.first()?.1.start..each.last()?.1.end;
+    if !days.working().all(is_met) {
+        findings
+            .doubt(
+                "days-listed",
+                Some(found.normal.place(&span)),
+                "several groups meet on days of their own here",
+            )
+            .help("write a meeting file for each of them: no days were taken");
+        return None;
+    }
+    take(found, days, &span, draft);
     Some(days)
 }
 
@@ -246,7 +313,7 @@ fn of_sentences(
         // "on 3 March, 7 April and 5 May 2026": the last of them is not when the meeting begins.
         if wanted.is_none()
             && let Some(listed) =
-                found.dates_in(sentence).find(|date| date.is_listed && date.days().is_some())
+                found.dates_in(sentence).find(|date| date.has_gaps() && date.days().is_some())
         {
             tell_listed(found, listed, findings);
             return None;

@@ -46,7 +46,7 @@ type Rule = fn(&Parts<'_>) -> bool;
 
 /// What makes a document without the number of a letter or circular what it is; the first rule that
 /// fits counts.
-const RULES: [(DocumentKind, Rule); 5] = [
+const RULES: [(DocumentKind, Rule); 6] = [
     (DocumentKind::Timetable, |parts| {
         parts.is_titled(Sense::Timetable) && parts.regions.subject.is_none()
     }),
@@ -61,6 +61,16 @@ const RULES: [(DocumentKind, Rule); 5] = [
     (DocumentKind::CollectiveLetter, |parts| {
         let behind = parts.regions.body.start..parts.found.normal.text().len();
         parts.regions.subject.is_some() && parts.found.has(&behind, Sense::DeadlineHeading)
+    }),
+    // A letter without a number whose subject names a meeting that it invites to.
+    (DocumentKind::InvitationLetter, |parts| {
+        let Regions { subject: Some(subject), body, .. } = parts.regions else { return false };
+        let found = parts.found;
+        subject.end < body.start
+            && found.has(subject, Sense::NamesMeeting)
+            && !found.groups_in(subject).is_empty()
+            && !parts.is_titled(Sense::AnnouncesNothing)
+            && found.has(body, Sense::Invites)
     }),
     (DocumentKind::RgmNotice, |parts| {
         !parts.is_titled(Sense::AnnouncesNothing) && has_list(parts.found.normal)
@@ -230,9 +240,10 @@ fn reference_number(found: &Found<'_>, head: &Span) -> Option<(String, Span)> {
                     || c.is_ascii_digit()
                     || matches!(c, '/' | '-' | '.' | '(' | ')')
             });
-        if fits && code.len() <= 30 {
-            let start = begin + word.find(code).unwrap_or(0);
-            return Some((code.to_owned(), start..start + code.len()));
+        let start = begin + word.find(code).unwrap_or(0);
+        let span = start..start + code.len();
+        if fits && code.len() <= 30 && found.dates_in(&span).next().is_none() {
+            return Some((code.to_owned(), span));
         }
         if begin - from > 300 {
             break;

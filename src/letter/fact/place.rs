@@ -5,6 +5,7 @@ use crate::letter::Reason;
 use crate::letter::fact::arbiter::{Candidate, Verdict, choose};
 use crate::letter::fact::rules::{self, Inviting};
 use crate::letter::fact::subject::{Subject, geneva, is_place};
+use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::{Found, within};
@@ -15,6 +16,7 @@ use crate::model::{Language, Text, ZURICH};
 use crate::source::Draft;
 use crate::zone::Zone;
 use crate::zone::place::zone;
+use chrono::NaiveDate;
 
 /// What the places weigh in which a place stands.
 mod weight {
@@ -72,7 +74,7 @@ pub(crate) fn place(
     for span in said.into_iter().chain(labelled) {
         candidates.push(Candidate { value: city(&span), span, weight: weight::SAID });
     }
-    let (mut own, formers) = of_sentences(found, &inviting);
+    let (mut own, formers) = of_sentences(found, &inviting, start);
     let is_same = |one: &City, other: &City| {
         one.zone.is_some() && one.zone == other.zone
             || one.words.contains(&other.words)
@@ -150,14 +152,19 @@ pub(crate) fn place(
     draft.place = Text::new(language, whole);
 }
 
-/// Tells that no place was read, unless the letter says that its hours are those of Geneva.
+/// Tells that no place was read, unless the letter says that its hours are those of Geneva. Those of a
+/// limit say nothing of the others.
 fn tell_none(found: &Found<'_>, early: &Span, is_dated: bool, findings: &mut Findings) {
     if let Some(local) = found.first(early, Sense::LocalTime) {
         let place = Some(found.normal.place(&local));
         findings
             .doubt("zone-unknown", place, "these hours are those of the place, which is not read")
             .help(WITHOUT);
-    } else if is_dated && !found.has(early, Sense::GenevaTime) {
+        return;
+    }
+    let mut of_geneva = found.all(early, Sense::GenevaTime).into_iter();
+    let is_said = of_geneva.any(|at| !found.has(&found.sentence(at.start, early), Sense::Limit));
+    if is_dated && !is_said {
         findings.doubt("zone-unknown", None, "no place of the meeting was read").help(WITHOUT);
     }
 }
@@ -177,10 +184,15 @@ fn labelled(found: &Found<'_>, reach: &Span) -> Option<Span> {
 fn of_sentences(
     found: &Found<'_>,
     inviting: &[Inviting],
+    start: Option<NaiveDate>,
 ) -> (Vec<Candidate<City>>, Vec<Candidate<City>>) {
     let mut own: Vec<Candidate<City>> = Vec::new();
     let mut formers = Vec::new();
     for one in inviting {
+        // "… which Study Group 16 set up at its meeting of 22-31 January in Ljubljana"
+        let mut days = found.dates_in(&one.sentence).filter_map(DateMention::days).peekable();
+        let is_of_other = start
+            .is_some_and(|start| days.peek().is_some() && !days.any(|days| days.contains(start)));
         let cities = cities(found, one);
         let spans: Vec<Span> = cities.iter().map(|city| city.span.clone()).collect();
         let past = found.all(&one.sentence, Sense::PastMeeting);
@@ -191,7 +203,7 @@ fn of_sentences(
             });
             if rules::is_former(found, &city.span, &spans, &one.sentence) {
                 formers.push(city);
-            } else if !is_past && own.is_empty() {
+            } else if !is_past && !is_of_other && own.is_empty() {
                 own.push(city);
             }
         }
@@ -240,13 +252,15 @@ fn cities(found: &Found<'_>, one: &Inviting) -> Vec<Candidate<City>> {
             cities.push(Candidate { value, span: span.start..end, weight: weight::SENTENCE });
             continue;
         }
-        let is_behind = found
-            .normal
-            .slice(&(one.anchor.end.min(preposition.start)..preposition.start))
-            .trim()
-            .is_empty();
+        // "will be held in …", "将在…召开"
+        let is_empty = |from: usize, to: usize| {
+            from <= to && found.normal.slice(&(from..to)).trim().is_empty()
+        };
+        let is_beside = |whole: &Span| {
+            is_empty(one.anchor.end, preposition.start) || is_empty(whole.end, one.anchor.start)
+        };
         if let Some(whole) = whole.filter(|whole| {
-            is_behind && is_place(found, &city) && found.groups_in(whole).is_empty()
+            is_beside(whole) && is_place(found, &city) && found.groups_in(whole).is_empty()
         }) {
             let value = City { words: found.normal.words(&whole), zone: None };
             cities.push(Candidate { value, span: whole, weight: weight::UNKNOWN });
@@ -277,7 +291,8 @@ fn part(found: &Found<'_>, from: usize, sentence: &Span) -> Option<Span> {
             TokenKind::Ideograph => {
                 let ends = [Sense::TakesPlace, Sense::ChangedTo, Sense::Invites];
                 !ends.into_iter().any(|of| found.normal.marks.at(of, token.start).is_some())
-                    && text != "的"
+                    // "日内瓦的总部", but "蒙得维的亚"
+                    && (text != "的" || zone(found.normal.slice(&(first.start..token.start))).is_none())
             }
             TokenKind::Word if text.starts_with(char::is_uppercase) => true,
             TokenKind::Word if text.starts_with(|c: char| !c.is_lowercase()) => words < 2,
@@ -308,9 +323,11 @@ fn part(found: &Found<'_>, from: usize, sentence: &Span) -> Option<Span> {
     (!is_date && !is_short && within(&span, sentence)).then_some(span)
 }
 
-/// "Wuxi, China" as "Wuxi (China)": a banner names what follows the last comma.
-fn with_country(words: &str) -> String {
+/// "Wuxi, China" as "Wuxi (China)": a banner names what follows the last comma. A country that has
+/// brackets of its own is left out: "Seoul, Korea (Rep. of)".
+pub(crate) fn with_country(words: &str) -> String {
     match words.rsplit_once([',', '،', '，']) {
+        Some((city, country)) if country.contains('(') && zone(city).is_some() => city.to_owned(),
         Some((city, country)) if !words.contains('(') => {
             format!("{} ({})", city.trim(), country.trim())
         }

@@ -64,6 +64,15 @@ pub(crate) fn is_former(found: &Found<'_>, value: &Span, all: &[Span], sentence:
     let later = all.get(all.partition_point(|other| other.start < value.end));
     let before = earlier.map_or(sentence.start, |other| other.end)..value.start;
     let behind = value.end..later.map_or(sentence.end, |other| other.start);
+    // "(21 February and 10 April)"
+    let between = found.normal.tokens_in(&before);
+    let mut between = (0..between.all.len()).map(|at| between.is_one_of(at, Sense::AndDay));
+    if let Some(earlier) = earlier
+        && between.len() == 1
+        && between.all(|is_and| is_and)
+    {
+        return is_former(found, earlier, all, sentence);
+    }
     let last = |of: Sense| found.normal.marks.like(of, &before).last().copied();
     let formerly = found.normal.marks.like(Sense::Formerly, &before);
     // Of phrases that begin at one place the longest comes first.

@@ -76,15 +76,15 @@ fn title_line(found: &Found<'_>, regions: &Regions) -> Option<Span> {
 fn part(found: &Found<'_>, span: Span) -> Subject {
     // A subject with several parts by dashes: the first is the meeting.
     let span = first_item(found, span);
-    let is_whole = |date: &&DateMention| date.days().is_some() && !date.is_listed;
+    let is_whole = |date: &&DateMention| date.days().is_some() && !date.has_gaps();
     let date =
         date_of_group(found, &span).or_else(|| found.dates_in(&span).find(is_whole).cloned());
     let Some(date) = date else {
         let (title, place) = part_place(found, span);
         return Subject { title, place, ..Subject::default() };
     };
-    let after = trim_parentheses(found, trim(found, date.span.end..span.end));
-    let before = trim_parentheses(found, trim(found, span.start..date.span.start));
+    let after = trim_parentheses(found, date.span.end..span.end);
+    let before = trim_parentheses(found, span.start..date.span.start);
     if is_place(found, &after) && !found.has(&after, Sense::Workshop) {
         let title = without_linking_word(found, before);
         return Subject { title, place: Some(after), date: Some(date), ..Subject::default() };
@@ -144,7 +144,7 @@ fn part_place(found: &Found<'_>, before: Span) -> (Span, Option<Span>) {
         .map(|(at, c)| at + c.len_utf8())
         .collect();
     for border in borders {
-        let tail = trim_parentheses(found, trim(found, before.start + border..before.end));
+        let tail = trim_parentheses(found, before.start + border..before.end);
         if is_place(found, &tail) && found.groups_in(&tail).is_empty() {
             let title = trim(found, before.start..tail.start);
             return (without_linking_word(found, trim_parentheses(found, title)), Some(tail));
@@ -157,7 +157,7 @@ fn part_place(found: &Found<'_>, before: Span) -> (Span, Option<Span>) {
     // A place that follows a group, with or without a comma: "Study Group 13 Lima, Perú".
     let last_group = found.groups_in(&before).last().map(|group| group.span.end);
     if let Some(after) = last_group.filter(|after| *after < before.end) {
-        let tail = trim_parentheses(found, trim(found, after..before.end));
+        let tail = trim_parentheses(found, after..before.end);
         if is_place(found, &tail) && tail.start > after {
             return (trim(found, before.start..tail.start), Some(tail));
         }
@@ -202,7 +202,7 @@ fn known_place(found: &Found<'_>, before: &Span) -> Option<Span> {
     borders.extend(found.groups_in(before).last().map(|groups| groups.span.end));
     borders.sort_unstable();
     borders.into_iter().find_map(|border| {
-        let tail = trim_parentheses(found, trim(found, border..before.end));
+        let tail = trim_parentheses(found, border..before.end);
         let words = found.normal.slice(&tail);
         let is_open = words.matches('(').count() > words.matches(')').count();
         let closes = found.normal.text().get(tail.end..).is_some_and(|rest| rest.starts_with(')'));
@@ -287,6 +287,7 @@ fn is_name(found: &Found<'_>, span: &Span) -> bool {
         && text.matches('(').count() == text.matches(')').count()
         && !found.has(span, Sense::Workshop)
         && !found.has(span, Sense::NamesMeeting)
+        && !found.has(span, Sense::TakesPlace)
 }
 
 /// Whether a stretch begins with the end of "virtual meeting", which a line may part.
@@ -300,17 +301,19 @@ fn is_of_form(found: &Found<'_>, span: &Span) -> bool {
 }
 
 /// A stretch without parentheses that hang at one of its ends.
-fn trim_parentheses(found: &Found<'_>, span: Span) -> Span {
-    let text = found.normal.slice(&span);
-    let mut span = span.clone();
-    if text.ends_with('(') || text.ends_with(')') && !text.contains('(') {
-        span.end -= 1;
+fn trim_parentheses(found: &Found<'_>, mut span: Span) -> Span {
+    loop {
+        span = trim(found, span);
+        let text = found.normal.slice(&span);
+        let (opens, closes) = (text.matches('(').count(), text.matches(')').count());
+        if text.ends_with('(') || text.ends_with(')') && closes > opens {
+            span.end -= 1;
+        } else if text.starts_with(')') || text.starts_with('(') && opens > closes {
+            span.start += 1;
+        } else {
+            return span;
+        }
     }
-    let text = found.normal.slice(&span);
-    if text.starts_with(')') || text.starts_with('(') && !text.contains(')') {
-        span.start += 1;
-    }
-    trim(found, span)
 }
 
 /// "Notice of … Meeting in": the word before a place or days is none of the title.
@@ -319,7 +322,7 @@ fn without_linking_word(found: &Found<'_>, title: Span) -> Span {
     let links = links.into_iter().flat_map(|of| found.all(&title, of));
     let mut links = links.filter(|link| link.end == title.end && link.start > title.start);
     match links.next() {
-        Some(link) => trim_parentheses(found, trim(found, title.start..link.start)),
+        Some(link) => trim_parentheses(found, title.start..link.start),
         None => title,
     }
 }

@@ -87,7 +87,13 @@ impl Normal {
         let lines = lines(&text, &blocks);
         let tokens = tokens(&text);
         let marks = Marks::of(&folded, &tokens, index);
-        let all = Tokens { folded: &folded, all: &tokens, marks: &marks, order: Order::Either };
+        let all = Tokens {
+            written: &text,
+            folded: &folded,
+            all: &tokens,
+            marks: &marks,
+            order: Order::Either,
+        };
         let (dates, order) = dates::of_letter(all);
         let original = document.text;
         let document = Document { text, blocks, links, pages, ..Document::default() };
@@ -112,7 +118,13 @@ impl Normal {
     }
 
     fn over<'a>(&'a self, all: &'a [Token]) -> Tokens<'a> {
-        Tokens { folded: &self.folded, all, marks: &self.marks, order: self.order }
+        Tokens {
+            written: &self.document.text,
+            folded: &self.folded,
+            all,
+            marks: &self.marks,
+            order: self.order,
+        }
     }
 
     /// A stretch of the normal text.

@@ -142,6 +142,9 @@ struct Reader<'a>(Tokens<'a>);
 impl<'a> Reader<'a> {
     /// A time that begins at a token, and the token after it.
     fn time(self, at: usize) -> Option<(TimeMention, usize)> {
+        if let Some(noon) = self.noon(at) {
+            return Some(noon);
+        }
         let first = self.0.digits(at);
         if first.is_empty() || self.is_inside(at) || is_year(self.0, at) {
             return None;
@@ -179,6 +182,17 @@ impl<'a> Reader<'a> {
         let is_sure = is_sure || zone != ZoneSaid::Unsaid;
         let time = TimeOfDay::at(hour, minute);
         fits.then_some((TimeMention { start, end, time, is_sure, zone, zone_end }, next))
+    }
+
+    /// Noon where nothing but an hour can be meant: "at noon", "noon UTC".
+    fn noon(self, at: usize) -> Option<(TimeMention, usize)> {
+        let mark = self.0.marks.at(Sense::Noon, self.0.all.get(at)?.start)?;
+        let behind = self.0.at_byte(mark.end);
+        let (zone, next) = zones::behind(self.0, behind)
+            .or_else(|| self.is_after_at(at).then_some((ZoneSaid::Unsaid, behind)))?;
+        let zone_end = self.0.all.get(next - 1).map_or(mark.end, |token| token.end);
+        let (start, end, time) = (mark.start, mark.end, TimeOfDay::at(12, 0));
+        Some((TimeMention { start, end, time, is_sure: true, zone, zone_end }, next))
     }
 
     /// Four digits.
@@ -250,7 +264,14 @@ impl<'a> Reader<'a> {
 
     /// Whether the digits are the hour of a next time: "9 h - 12 h", "9 h 12 h".
     fn is_hour_again(self, at: usize) -> bool {
-        self.is_unit(at + 1) && !self.0.is_one_of(at + 1, Sense::Minutes)
+        // "10 h 00 heure de Tunis"
+        let is_zone = |at: usize| {
+            self.0
+                .all
+                .get(at)
+                .is_some_and(|word| self.0.marks.at(Sense::TimeOf, word.start).is_some())
+        };
+        self.is_unit(at + 1) && !self.0.is_one_of(at + 1, Sense::Minutes) && !is_zone(at + 1)
     }
 
     fn is_unit(self, at: usize) -> bool {
@@ -464,6 +485,10 @@ mod tests {
             ("14:00 (Geneva time)", "14:00 Geneva"),
             ("15:00 Beijing time", "15:00 Asia/Shanghai"),
             ("15:00 (Atlantis time)", "15:00 Unknown"),
+            ("15:00 Springfield time", "15:00 Unknown"),
+            ("à 15 h 00 heure de Springfield", "15:00 Unknown"),
+            ("10 h 00 heure de Tunis", "10:00 Africa/Tunis"),
+            ("by noon UTC, at noon", "12:00 +0, 12:00 Unsaid"),
             ("15:00 for the first time", "15:00 Unsaid"),
             ("в 15:00 по московскому времени", "15:00 Europe/Moscow"),
             ("в 15:00 (по женевскому времени)", "15:00 Geneva"),

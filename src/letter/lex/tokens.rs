@@ -54,6 +54,8 @@ pub(crate) enum Order {
 /// The tokens of a folded text, looked at by their numbers. Beyond the last one there is nothing.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Tokens<'a> {
+    /// The text as it is written.
+    pub written: &'a str,
     /// The text in lower case.
     pub folded: &'a str,
     /// Its tokens.

@@ -101,8 +101,8 @@ fn offset(tokens: Tokens<'_>, at: usize) -> Option<(ZoneSaid, usize)> {
     (hours <= 14 && minutes < 60).then(|| (ZoneSaid::Offset(sign * (hours * 60 + minutes)), next))
 }
 
-/// The zone of a city: "Bangkok time", "heure de Tunis", `曼谷时间`. In parentheses there is nothing else
-/// that a city which is not known could be.
+/// The zone of a city: "Bangkok time", "heure de Tunis", `曼谷时间`. A name that is not known is a city
+/// all the same, and in parentheses anything is.
 fn of_city(tokens: Tokens<'_>, at: usize, is_open: bool) -> Option<(ZoneSaid, usize)> {
     let text = |from: usize, to: usize| tokens.folded.get(tokens.span(from, to)).unwrap_or("");
     let is_word = |at: &usize| {
@@ -113,14 +113,35 @@ fn of_city(tokens: Tokens<'_>, at: usize, is_open: bool) -> Option<(ZoneSaid, us
         let end = (city..).take(LONGEST_CITY).take_while(is_word).last()? + 1;
         let known = (city + 1..=end).rev().find_map(|end| Some((zone(text(city, end))?, end)));
         let known = known.map(|(zone, end)| (of_zone(zone), end));
-        return known.or(Some((ZoneSaid::Unknown, end)).filter(|_| is_open));
+        let is_city = is_open || is_name(tokens, city, city + 1);
+        return known.or(Some((ZoneSaid::Unknown, end)).filter(|_| is_city));
     }
     let mut words = (at + 1..=at + LONGEST_CITY).take_while(|word| is_word(&(word - 1)));
     let (word, next) =
         words.find_map(|word| Some((word, tokens.mark(word, Sense::CityTime)?.1)))?;
     let known = zone(text(at, word)).map(of_zone);
-    let said = known.or(Some(ZoneSaid::Unknown).filter(|_| is_open))?;
+    // "10:00 Springfield time", but not "10:45 Tea Time".
+    let is_small = tokens
+        .written
+        .get(tokens.span(word, next))
+        .is_some_and(|time| time.starts_with(char::is_lowercase));
+    let is_city = is_open || is_small && is_name(tokens, at, word);
+    let said = known.or(Some(ZoneSaid::Unknown).filter(|_| is_city))?;
     Some((said, next))
+}
+
+/// Whether tokens are the words of a name, in a cell: each has a capital, and none is a part of a plan.
+fn is_name(tokens: Tokens<'_>, from: usize, to: usize) -> bool {
+    let parts = [Sense::Lunch, Sense::Pause, Sense::Slot, Sense::Question];
+    let is_upper = |at: usize| {
+        let word = tokens.all.get(at).and_then(|token| tokens.written.get(token.span()));
+        word.is_some_and(|word| word.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic()))
+    };
+    let written = tokens.written.get(tokens.span(from.saturating_sub(1), to)).unwrap_or("");
+    from < to
+        && (from..to).all(is_upper)
+        && !written.contains('\t')
+        && !parts.into_iter().any(|part| tokens.marks.has(part, &tokens.span(from, to)))
 }
 
 fn of_zone(zone: Zone) -> ZoneSaid {

@@ -41,7 +41,13 @@ pub(super) fn goes_on(paragraph: &str, line: &str, next: &str, column: Option<us
         return true;
     }
     let ends = line.ends_with(['.', ':', ';', '!', '?', '。', '：', '；', '！', '？', '؟', '؛']);
-    if ends || begins_item(next) || is_label(next) || is_capital(next) || line.width() < SHORTEST {
+    let ends_here = ends_with_date(next);
+    if ends
+        || begins_item(next) && !ends_here
+        || is_label(next)
+        || is_capital(next)
+        || line.width() < SHORTEST
+    {
         return false;
     }
     let begins_low = |text: &str| text.trim_start().chars().next().is_some_and(char::is_lowercase);
@@ -53,7 +59,20 @@ pub(super) fn goes_on(paragraph: &str, line: &str, next: &str, column: Option<us
     let has_no_room = column.is_some_and(|column| line.width() + 1 + word.width() > column);
     let begins_with_digit = next.starts_with(|c: char| c.is_ascii_digit());
     let is_full = column.is_some_and(|column| line.width() * 10 >= column * 7);
-    has_no_room && is_full && (!begins_with_digit || ends_with_small_word(line))
+    has_no_room && is_full && (!begins_with_digit || ends_here || ends_with_small_word(line))
+}
+
+/// Whether the end of a sentence that begins a line is the end of a date in figures: `30.12.2027.`,
+/// `02.08.2027. The meeting`.
+fn ends_with_date(line: &str) -> bool {
+    let sentence = line.split_once(". ").map_or(line.strip_suffix('.'), |(first, _)| Some(first));
+    let is_figures = |word: &str| !word.contains(char::is_alphabetic);
+    let is_small = |word: &str| word.chars().count() <= 3 && word.chars().all(char::is_lowercase);
+    sentence.is_some_and(|sentence| {
+        sentence.ends_with(|c: char| c.is_ascii_digit())
+            && sentence.split(' ').any(|word| is_figures(word) && word.len() > 4)
+            && sentence.split(' ').all(|word| is_figures(word) || is_small(word))
+    })
 }
 
 /// Whether a day, or the first day of two, stands before the month: `15 to 19` / `June 2026`; or a
@@ -226,6 +245,9 @@ mod tests {
         assert!(joins(long, "Multimedia and cable in Geneva", column));
         assert!(!joins(long, "Multimedia and cable in Geneva", None));
         assert!(joins(&format!("{long} from"), "15 to 19 June 2026", column));
+        for next in ["30.12.2027.", "2026-08-06. The form", "15.06. au 17.06.2027."] {
+            assert!(joins(long, next, column), "{next}");
+        }
         for next in [
             "Tel: +41 22 730 5858",
             "– opening",

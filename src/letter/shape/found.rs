@@ -39,13 +39,20 @@ pub(crate) struct Found<'a> {
 impl<'a> Found<'a> {
     /// Looks at a text for the first time.
     pub(crate) fn new(normal: &'a Normal) -> Self {
+        let dates = &normal.dates;
+        let mut ends = prose::ends(normal, &(0..normal.text().len()));
+        // "с 30 мая по 1 июня 2029 г. (пятница)", "30.07.2027\n– 02.08.2027"
+        ends.retain(|end| {
+            let next = dates.partition_point(|date| date.span.end <= *end);
+            dates.get(next).is_none_or(|date| *end <= date.span.start)
+        });
         Self {
             normal,
             dates: &normal.dates,
             times: times::times(normal.tokens()),
             groups: groups::groups(normal.text(), normal.tokens(), None),
             zone: ZURICH,
-            ends: prose::ends(normal, &(0..normal.text().len())),
+            ends,
             evidence: Vec::new(),
             passed: Vec::new(),
             passed_at: BTreeSet::new(),

@@ -91,9 +91,10 @@ fn subject(found: &Found<'_>, from: usize, salutation: Option<&Span>, end: usize
         let words = behind.trim_start_matches(|c: char| c.is_alphabetic());
         words.trim_start().starts_with(':') || behind.starts_with("- ")
     };
-    // The letter of "5A:" is no label.
+    // Neither the letter of "5A:" nor "new dates:" is a label.
     let is_apart = |label: &Span| {
         !found.normal.slice(&(from..label.start)).ends_with(|c: char| c.is_ascii_digit())
+            && !found.normal.slice(label).starts_with(char::is_lowercase)
     };
     let labels =
         labels.filter(|label| label.start > from + 3 && is_apart(label) && is_label(label));

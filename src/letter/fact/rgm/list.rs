@@ -3,6 +3,7 @@
 
 use crate::finding::{Findings, Said};
 use crate::letter::fact::agenda::of_script;
+use crate::letter::fact::place::with_country;
 use crate::letter::fact::rgm::{MOST, Reader, is_elsewhere};
 use crate::letter::lex::dates::{DateMention, dates};
 use crate::letter::lex::groups::{GroupMention, groups};
@@ -200,6 +201,7 @@ impl Reader<'_> {
         let location = location.filter(|span| hours.is_some() || !self.is_at_meeting(span));
         let location = location.and_then(|span| {
             let words = normal.words(&span);
+            let words = if words.contains('(') { with_country(&words) } else { words };
             Text::new(of_script(&words, self.of_letter), words)
         });
         let of_hours = row.hours.iter().cloned().reduce(|first, last| first.start..last.end);

@@ -35,6 +35,8 @@ pub(crate) struct DateMention {
     /// Whether it is several, from the first day of the first to the last one of the last: "18-22 and
     /// 25-29 January"; or the last of several that have its year: "3 and 17 March, 7 May 2026".
     pub is_listed: bool,
+    /// Whether nothing but weekends part the ranges of a list.
+    pub is_weeks: bool,
     /// The day of the week that stands beside the first day.
     pub weekday: Option<Weekday>,
     /// Of figures that could be read in two ways, which number is the day.
@@ -67,6 +69,14 @@ impl CivilDate {
         let date = |date: Self| date.in_year(Some(LEAP_YEAR));
         date(self).and_then(|date| date.succ_opt()).is_some_and(|date_| Some(date_) == date(next))
     }
+
+    /// Whether nothing but a weekend lies between this Friday and another day.
+    fn is_friday_before(self, monday: Self) -> bool {
+        let days = self.in_year(monday.year).zip(monday.in_year(None));
+        days.is_some_and(|(friday, monday)| {
+            friday.weekday() == Weekday::Fri && (monday - friday).num_days() == 3
+        })
+    }
 }
 
 /// A year that has all days.
@@ -91,6 +101,11 @@ impl DateMention {
         let first = self.first.in_year(year)?;
         let last = self.last.map_or(Some(first), |last| last.in_year(year))?;
         (first <= last).then_some(Days { first, last })
+    }
+
+    /// Whether there are working days between its first and its last one that it leaves out.
+    pub(crate) fn has_gaps(&self) -> bool {
+        self.is_listed && !self.is_weeks
     }
 
     /// The day, if it is only one.
@@ -169,7 +184,11 @@ impl DateMention {
             _ => !follows,
         };
         let only = if first == last { None } else { mention.last };
-        Some(Self { last: only, is_pair, is_listed: !follows, ..mention })
+        let is_weeks = pieces.windows(2).all(|pair| match pair {
+            [(_, friday), (monday, _)] => friday.is_friday_before(*monday),
+            _ => false,
+        });
+        Some(Self { last: only, is_pair, is_listed: !follows, is_weeks, ..mention })
     }
 
     /// A range; one that is printed with its last day first is turned.
@@ -183,6 +202,7 @@ impl DateMention {
             is_pair: false,
             is_guess: turned,
             is_listed: false,
+            is_weeks: false,
             weekday,
             order: None,
         }
@@ -376,6 +396,8 @@ mod tests {
             let normal = Normal::of(Document { text: text.to_owned(), ..Document::default() });
             let all = dates(normal.tokens());
             assert!(all.iter().all(|mention| mention.is_listed), "{text}");
+            // Two weeks are one stretch of working days.
+            assert!(all.iter().all(|mention| mention.has_gaps() == (mention.first.day == 15)));
             assert_eq!(found(text), expected, "{text}");
         }
     }
