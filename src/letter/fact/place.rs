@@ -198,8 +198,10 @@ fn of_sentences(
         let past = found.all(&one.sentence, Sense::PastMeeting);
         for city in cities {
             let is_past = past.iter().any(|past| {
+                let between = past.end..city.span.start;
                 past.start < city.span.start
-                    && !(past.start < one.anchor.start && one.anchor.end <= city.span.start)
+                    && !within(&one.anchor, &between)
+                    && !found.has(&between, Sense::TakesPlace)
             });
             if rules::is_former(found, &city.span, &spans, &one.sentence) {
                 formers.push(city);

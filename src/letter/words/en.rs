@@ -129,7 +129,7 @@ pub(super) static EN: Words = Words {
             "herewith announce*", "the group meets*", "our group comes together*", "meetings take place*",
         ]),
         (TakesPlace, &[
-            "will be held*", "will take place*", "take place*", "is to be held*", "planned to be held*",
+            "will be held*", "to be held*", "will take place*", "take place*", "is to be held*", "planned to be held*",
             "planned at*", "will meet*", "is to meet*", "are to meet*", "to meet at*", "meets in*",
             "will come together*", "come together*", "comes together*", "which is to meet*", "scheduled to*",
             "rescheduled to*", "rescheduled for*", "will now be held*",
