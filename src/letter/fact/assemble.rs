@@ -14,6 +14,7 @@ use crate::letter::fact::opening;
 use crate::letter::fact::place;
 use crate::letter::fact::rules;
 use crate::letter::fact::subject::{Subject, subject};
+use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::groups::{self, narrowest};
 use crate::letter::lex::language;
 use crate::letter::lex::normal::Normal;
@@ -169,7 +170,7 @@ fn groups(
     kind: DocumentKind,
     number: Option<&(String, Span)>,
 ) -> Vec<Said<Group>> {
-    let mut mentions = subject.map(|subject| found.groups_in(&subject.title)).unwrap_or_default();
+    let mut mentions = subject.map(|subject| titled(found, subject)).unwrap_or_default();
     // "Meetings of Working Parties 5A and 5B – Working Party 5A: …": what heads an item of a list says
     // whose topic it is.
     let heads_item = |mention: &groups::GroupMention| {
@@ -185,7 +186,8 @@ fn groups(
         && study_group.is_some()
     {
         let normal = found.normal;
-        let again = groups::groups(normal.text(), normal.tokens_in(&subject.title), study_group);
+        let again =
+            groups::groups(normal.text(), normal.tokens_in(&own_part(found, subject)), study_group);
         if narrowest(&again).len() > narrowest(&mentions).len() {
             mentions = again;
         }
@@ -221,6 +223,28 @@ fn groups(
     said
 }
 
+/// The groups of a title, and those behind it that have days of their own: "Study Group 13 (Geneva,
+/// 2-13 March 2026) and Study Group 17 (Geneva, 16-20 March 2026)".
+fn titled(found: &Found<'_>, subject: &Subject) -> Vec<groups::GroupMention> {
+    let mut mentions = found.groups_in(&own_part(found, subject));
+    let others =
+        [Sense::Beside, Sense::OtherEvent, Sense::Workshop, Sense::PastMeeting, Sense::Formerly];
+    let behind = subject.title.end..subject.span.end;
+    if mentions.is_empty() || others.into_iter().any(|of| found.has(&behind, of)) {
+        return mentions;
+    }
+    for date in found.dates_in(&behind).filter(|date| date.last.is_some()) {
+        mentions.extend(found.groups_in(&(behind.start..date.span.start)).pop());
+    }
+    mentions
+}
+
+/// The title without the meeting of others beside which this one takes place.
+fn own_part(found: &Found<'_>, subject: &Subject) -> Span {
+    let beside = found.first(&subject.title, Sense::Beside);
+    subject.title.start..beside.map_or(subject.title.end, |at| at.start)
+}
+
 /// Whether a document announces a meeting at all.
 fn announces(
     found: &Found<'_>,
@@ -236,7 +260,7 @@ fn announces(
     let early = floor(found, text.start..text.end.min(text.start + 3_000));
     let invites = has(&early, Sense::Invites) || has(&early, Sense::TakesPlace);
     // Minutes speak of the meeting's own days as of days that are over.
-    let is_over = |date: &crate::letter::lex::dates::DateMention| {
+    let is_over = |date: &DateMention| {
         let sentence = found.sentence(date.span.start, &early);
         date.days() == days
             && has(&sentence, Sense::WasHeld)
@@ -340,7 +364,10 @@ fn status(
             (value == Status::Postponed || !is_of_other_day(&at)).then_some((value, at))
         })
     })?;
-    let mut own = found.dates_in(&early).filter(|date| days.is_some() && date.days() == days);
+    // "… to 7 September and will last until 11 September"
+    let first = days.map(|days| days.first);
+    let is_own = |date: &&DateMention| date.days().map(|days| days.first) == first;
+    let mut own = found.dates_in(&early).filter(|date| first.is_some() && is_own(date));
     let is_new = own.any(|date| {
         let sentence = found.sentence(date.span.start, &early);
         // "… originally scheduled for … is put off to …": the later days are the new ones.

@@ -88,8 +88,8 @@ pub(crate) fn days(
         }
     };
     let (days, place) = (chosen.value, found.normal.place(&chosen.span));
-    let is_sure = |date: &DateMention| !date.is_guess && date.days() == Some(days);
-    if !found.dates.iter().any(is_sure) {
+    let mut said = found.dates.iter().filter(|date| date.days() == Some(days)).peekable();
+    if said.peek().is_some() && said.all(|date| date.is_guess) {
         let message = format!("these may be the days {days}; the dash between them was lost");
         findings
             .doubt("days-unsure", Some(place), message)
@@ -323,10 +323,35 @@ fn of_sentences(
         let own =
             found.dates_in(sentence).find(|date| holds(date) && !is_other(found, date, sentence));
         if let Some(own) = own.filter(|_| !is_about_other) {
-            return Some(own.clone());
+            return Some(until(found, own, sentence));
         }
     }
     None
+}
+
+/// A day with the last one, which a sentence gives apart: "begins on 29 June and ends on 3 July".
+fn until(found: &Found<'_>, date: &DateMention, sentence: &Span) -> DateMention {
+    let behind = date.span.end..sentence.end;
+    let last = found.dates_in(&behind).next().filter(|last| {
+        let links = found.all(&(date.span.end..last.span.end), Sense::ToDay);
+        let link = links.into_iter().find(|link| {
+            let between = link.end..last.span.start.max(link.end);
+            found.normal.slice(&between).trim().is_empty()
+        });
+        let others = [Sense::Limit, Sense::OtherEvent, Sense::Workshop];
+        link.is_some_and(|link| {
+            !others.into_iter().any(|of| found.has(&(date.span.end..link.start), of))
+        })
+    });
+    let days = date.day().zip(last.and_then(DateMention::day));
+    match (last, days) {
+        (Some(last), Some((from, to))) if from < to => DateMention {
+            span: date.span.start..last.span.end,
+            last: Some(last.first),
+            ..date.clone()
+        },
+        _ => date.clone(),
+    }
 }
 
 /// Whether a date is that of an earlier meeting, of a document, of a workshop or in parentheses.

@@ -276,7 +276,15 @@ fn name(found: &Found<'_>, from: usize, sentence: &Span) -> Option<(Span, Option
     let city = part(found, from, sentence)?;
     let behind = found.normal.slice(&(city.end..sentence.end));
     let parted = behind.trim_start().strip_prefix([',', '(', '،', '、']);
-    let country = parted.and_then(|rest| part(found, sentence.end - rest.len(), sentence));
+    let country = parted.and_then(|rest| {
+        let from = sentence.end - rest.len();
+        // "(المملكة العربية السعودية)": all of it, in whatever script.
+        let inside = rest.split_once(')').map(|(inside, _)| trim(found, from..from + inside.len()));
+        let is_open = behind.trim_start().starts_with('(');
+        inside
+            .filter(|inside| is_open && is_place(found, inside))
+            .or_else(|| part(found, from, sentence))
+    });
     Some((city, country))
 }
 

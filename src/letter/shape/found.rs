@@ -48,7 +48,7 @@ impl<'a> Found<'a> {
         });
         Self {
             normal,
-            dates: &normal.dates,
+            dates,
             times: times::times(normal.tokens()),
             groups: groups::groups(normal.text(), normal.tokens(), None),
             zone: ZURICH,

@@ -31,7 +31,7 @@ pub(super) static EN: Words = Words {
         (Day(Weekday::Fri), &["friday", "fri", "fridays"]),
         (Day(Weekday::Sat), &["saturday", "sat"]),
         (Day(Weekday::Sun), &["sunday", "sun"]),
-        (ToDay, &["to", "until", "till", "through"]),
+        (ToDay, &["to", "until", "till", "through", "end on", "ends on"]),
         (AndDay, &["and", "&"]),
         (FromDay, &["from", "between"]),
         (AboutDays, &["in the period", "during the period", "on the days"]),
@@ -129,7 +129,7 @@ pub(super) static EN: Words = Words {
             "herewith announce*", "the group meets*", "our group comes together*", "meetings take place*",
         ]),
         (TakesPlace, &[
-            "will be held*", "to be held*", "will take place*", "take place*", "is to be held*", "planned to be held*",
+            "will be held*", "to be held*", "will be hosted*", "will begin on*", "will take place*", "take place*", "is to be held*", "planned to be held*",
             "planned at*", "will meet*", "is to meet*", "are to meet*", "to meet at*", "meets in*",
             "will come together*", "come together*", "comes together*", "which is to meet*", "scheduled to*",
             "rescheduled to*", "rescheduled for*", "will now be held*",
@@ -173,6 +173,7 @@ pub(super) static EN: Words = Words {
             "will commence at*", "starts at*", "begins at*", "to open at*",
             "opening session will take place at*", "opening session*", "opening plenary at*",
         ]),
+        (Beside, &["in the margins of*", "on the margins of*", "in conjunction with*", "back-to-back with*", "back to back with*", "co-located with*", "collocated with*"]),
         (OtherEvent, &[
             "forum*", "workshop*", "seminar*", "training*", "tutorial*", "registration*", "reception*",
             "symposium*", "webinar*", "jca",

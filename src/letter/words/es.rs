@@ -139,6 +139,7 @@ pub(super) static ES: Words = Words {
             "comenzará a las*", "comenzarán a las*", "se abrirá a las*", "dará comienzo a las*",
             "darán comienzo a las*", "se inaugurará a las*", "sesión de apertura a las*",
         ]),
+        (Beside, &["al margen de*", "paralelamente a*"]),
         (OtherEvent, &["foro", "taller*", "seminario*", "formación*", "inscripción*", "recepción*", "curso*"]),
         (Registration, &[
             "inscripción se iniciará a las*", "inscripción de participantes se efectuará*",

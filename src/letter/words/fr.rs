@@ -135,6 +135,7 @@ pub(super) static FR: Words = Words {
             "commenceront à*", "ouverture de la réunion à*", "ouverture à*", "séance d'ouverture à*",
             "débuteront chaque jour à*", "débuteront à*",
         ]),
+        (Beside, &["en marge de*", "en marge du*", "parallèlement à*"]),
         (OtherEvent, &[
             "forum*", "atelier*", "séminaire*", "formation*", "enregistrement*", "inscription*", "réception*",
             "colloque*",

@@ -130,6 +130,8 @@ pub(crate) enum Sense {
     Opens,
     /// What else opens at an hour: a workshop, a forum.
     OtherEvent,
+    /// Before the meeting of others at which this one takes place: "in the margins of".
+    Beside,
     /// Before the hour at which registration begins.
     Registration,
     /// Between the hour of registration and its place.
