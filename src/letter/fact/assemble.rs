@@ -13,7 +13,7 @@ use crate::letter::fact::kind;
 use crate::letter::fact::opening;
 use crate::letter::fact::place;
 use crate::letter::fact::rules;
-use crate::letter::fact::subject::{Subject, subject};
+use crate::letter::fact::subject::{Subject, own_part, subject, titled};
 use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::groups::{self, narrowest};
 use crate::letter::lex::language;
@@ -221,28 +221,6 @@ fn groups(
         }
     }
     said
-}
-
-/// The groups of a title, and those behind it that have days of their own: "Study Group 13 (Geneva,
-/// 2-13 March 2026) and Study Group 17 (Geneva, 16-20 March 2026)".
-fn titled(found: &Found<'_>, subject: &Subject) -> Vec<groups::GroupMention> {
-    let mut mentions = found.groups_in(&own_part(found, subject));
-    let others =
-        [Sense::Beside, Sense::OtherEvent, Sense::Workshop, Sense::PastMeeting, Sense::Formerly];
-    let behind = subject.title.end..subject.span.end;
-    if mentions.is_empty() || others.into_iter().any(|of| found.has(&behind, of)) {
-        return mentions;
-    }
-    for date in found.dates_in(&behind).filter(|date| date.last.is_some()) {
-        mentions.extend(found.groups_in(&(behind.start..date.span.start)).pop());
-    }
-    mentions
-}
-
-/// The title without the meeting of others beside which this one takes place.
-fn own_part(found: &Found<'_>, subject: &Subject) -> Span {
-    let beside = found.first(&subject.title, Sense::Beside);
-    subject.title.start..beside.map_or(subject.title.end, |at| at.start)
 }
 
 /// Whether a document announces a meeting at all.

@@ -9,6 +9,7 @@ pub(crate) mod contact;
 pub(crate) mod contents;
 pub(crate) mod days;
 pub(crate) mod deadlines;
+pub(crate) mod each;
 pub(crate) mod head;
 pub(crate) mod kind;
 pub(crate) mod limits;

@@ -1,6 +1,7 @@
 //! The subject: title, place and days of the meeting.
 
 use crate::letter::lex::dates::DateMention;
+use crate::letter::lex::groups::GroupMention;
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
@@ -241,6 +242,28 @@ fn last_city(found: &Found<'_>, title: &Span) -> Option<Span> {
         .filter(|city| text.ends_with(city))
         .max_by_key(|city| city.len())?;
     Some(last.end - city.len()..last.end)
+}
+
+/// The groups of a title, and those behind it that have days of their own: "Study Group 13 (Geneva,
+/// 2-13 March 2026) and Study Group 17 (Geneva, 16-20 March 2026)".
+pub(crate) fn titled(found: &Found<'_>, subject: &Subject) -> Vec<GroupMention> {
+    let mut mentions = found.groups_in(&own_part(found, subject));
+    let others =
+        [Sense::Beside, Sense::OtherEvent, Sense::Workshop, Sense::PastMeeting, Sense::Formerly];
+    let behind = subject.title.end..subject.span.end;
+    if mentions.is_empty() || others.into_iter().any(|of| found.has(&behind, of)) {
+        return mentions;
+    }
+    for date in found.dates_in(&behind).filter(|date| date.last.is_some()) {
+        mentions.extend(found.groups_in(&(behind.start..date.span.start)).pop());
+    }
+    mentions
+}
+
+/// The title without the meeting of others beside which this one takes place.
+pub(crate) fn own_part(found: &Found<'_>, subject: &Subject) -> Span {
+    let beside = found.first(&subject.title, Sense::Beside);
+    subject.title.start..beside.map_or(subject.title.end, |at| at.start)
 }
 
 /// Geneva, if a stretch names it.
