@@ -164,6 +164,14 @@ impl Normal {
         kept.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
+    /// Where lines of the original begin inside a stretch, those that only a page or a mail broke too.
+    pub(crate) fn line_breaks(&self, span: &Span) -> impl Iterator<Item = usize> {
+        let first = self.place(&(span.start..span.start)).line as usize;
+        let begins = self.line_starts.get(first..).unwrap_or_default().iter();
+        let begins = begins.map(|begin| self.back.partition_point(|from| from < begin));
+        begins.take_while(move |at| *at < span.end)
+    }
+
     /// The line that begins at a byte of the text.
     pub(crate) fn line_at(&self, start: usize) -> Option<&Line> {
         let first = self.lines.partition_point(|line| line.span.start < start);

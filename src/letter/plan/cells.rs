@@ -61,15 +61,8 @@ impl Reader<'_> {
     pub(super) fn whole(&self, lines: &[Span]) -> Vec<Span> {
         let mut whole: Vec<Span> = Vec::new();
         for line in lines {
-            let depth = |span: &Span| {
-                let text = self.normal.slice(span);
-                text.matches(['(', '[']).count().saturating_sub(text.matches([')', ']']).count())
-            };
             match whole.last_mut() {
-                Some(last) if depth(last) > 0 && self.normal.slice(line).contains([')', ']']) => {
-                    last.end = line.end;
-                }
-                Some(last) if is_cut(self.normal, last, line) => last.end = line.end,
+                Some(last) if goes_on_below(self.normal, last, line) => last.end = line.end,
                 _ => whole.push(line.clone()),
             }
         }
@@ -90,7 +83,7 @@ impl Reader<'_> {
             });
             before.contains(char::is_alphanumeric) && (goes_on || items == Items::InTurn)
         });
-        let ends = |c: char| c == ';' || is_of_one && is_item(c);
+        let ends = |c: char| matches!(c, ';' | '؛') || is_of_one && is_item(c);
         let mut parts: Vec<Span> = Vec::new();
         let mut at = line.start;
         for piece in self.normal.slice(line).split_inclusive(ends) {
@@ -144,6 +137,14 @@ impl Reader<'_> {
             && !self.groups(&own).is_empty();
         !by_group && !alike
     }
+}
+
+/// Whether a line goes on in the next one: a bracket is closed there, or it was broken within a number
+/// or hours.
+pub(super) fn goes_on_below(normal: &Normal, line: &Span, next: &Span) -> bool {
+    let text = normal.slice(line);
+    let is_open = text.matches(['(', '[']).count() > text.matches([')', ']']).count();
+    is_open && normal.slice(next).contains([')', ']']) || is_cut(normal, line, next)
 }
 
 /// Whether a line was broken within a number or hours: it ends with the word for a Question, or one

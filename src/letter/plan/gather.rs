@@ -56,9 +56,8 @@ impl Gathered {
     pub(super) fn table(
         &mut self,
         reader: &Reader<'_>,
-        table: &PlanTable,
-        number: usize,
-        ranges: &[Days],
+        (table, number): (&PlanTable, usize),
+        ranges: &[Vec<Days>],
         findings: &mut Findings,
     ) {
         for left in &table.left_out {
@@ -70,7 +69,17 @@ impl Gathered {
                 )
                 .help("write the sessions of this row by hand");
         }
-        for layout in &table.layouts {
+        let is_picture = |cell: &&GridCell| cell.has_picture && cell.lines.is_empty();
+        let pictures = table.grid.cells.iter().filter(is_picture).count();
+        if pictures > 0 {
+            let place = reader.normal.place(&table.span);
+            let cells = if pictures == 1 { "a cell" } else { "some cells" };
+            let said = format!("{cells} of this time plan only hold a picture, which is not read");
+            findings
+                .doubt("plan-picture", Some(place), said)
+                .help("what the picture shows is left out; write its sessions by hand");
+        }
+        for (layout, ranges) in table.layouts.iter().zip(ranges) {
             let known = findings.doubts();
             let mut found =
                 filled::sessions(reader, (table, number), layout, &mut self.sessions, findings);

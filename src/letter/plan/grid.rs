@@ -21,6 +21,8 @@ pub(super) struct GridCell {
     pub(super) lines: Vec<Span>,
     /// The colour behind it.
     pub(super) fill: Option<[u8; 3]>,
+    /// Whether there is a picture in it.
+    pub(super) has_picture: bool,
 }
 
 impl GridCell {
@@ -54,6 +56,7 @@ impl Grid {
             width: cell.width.max(1),
             lines: lines(normal, &cell.paragraphs),
             fill: cell.fill,
+            has_picture: cell.has_picture,
         });
         Self::from_cells(table.rows, table.columns, cells.collect())
     }

@@ -7,7 +7,7 @@ use crate::letter::plan::grid::GridCell;
 use crate::letter::plan::words::{find, hours};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
-use crate::model::{Hours, Slot};
+use crate::model::{Hours, Slot, SlotRange};
 use chrono::Weekday;
 
 /// A part of a working day that is planned as one.
@@ -59,8 +59,8 @@ pub(super) enum Label {
     Day(DayLabel),
     /// The weekend.
     Weekend,
-    /// A slot, perhaps with its hours.
-    Slot(Slot, Option<Hours>),
+    /// A slot or some that follow each other, perhaps with their hours.
+    Slots(SlotRange, Option<Hours>),
     /// A half day, perhaps with its hours.
     Half(Half, Option<Hours>),
     /// The lunch break, perhaps with its hours.
@@ -99,8 +99,8 @@ pub(super) fn label(normal: &Normal, cell: &GridCell) -> Label {
         _ => return Label::Other,
     };
     let known: Vec<Span> = of_hours.into_iter().collect();
-    if let Some(slot) = slot_label(normal, &span, &known) {
-        return Label::Slot(slot, hours);
+    if let Some(slots) = slots_label(normal, &span, &known) {
+        return Label::Slots(slots, hours);
     }
     if let Some(label) = part_label(normal, &span, &known, hours) {
         return label;
@@ -130,20 +130,28 @@ fn part_label(normal: &Normal, span: &Span, known: &[Span], hours: Option<Hours>
     (words(normal, span, &known) <= more).then_some(label)
 }
 
-/// `0` to `5`, alone or with the word for a session.
-fn slot_label(normal: &Normal, span: &Span, known: &[Span]) -> Option<Slot> {
+/// `0` to `5`, alone or with the word for a session; or some that follow each other: `1-2`, `3 and 4`.
+fn slots_label(normal: &Normal, span: &Span, known: &[Span]) -> Option<SlotRange> {
     let tokens = normal.tokens_in(span);
-    let outside = outside(tokens, known);
-    let mut number = None;
-    for at in outside {
+    let mut numbers: Vec<&str> = Vec::new();
+    let mut is_range = false;
+    for at in outside(tokens, known) {
+        let is_word = [Sense::Slot, Sense::AndGroup].iter().any(|of| tokens.is_one_of(at, *of));
         match tokens.kind(at)? {
-            TokenKind::Number if number.is_none() => number = Some(tokens.text(at)),
-            TokenKind::Sign | TokenKind::LineEnd => {}
-            TokenKind::Word | TokenKind::Ideograph if tokens.is_one_of(at, Sense::Slot) => {}
+            TokenKind::Number => numbers.push(tokens.text(at)),
+            // A number behind a stroke is that of a group.
+            TokenKind::Sign if tokens.text(at) == "/" => return None,
+            TokenKind::Sign | TokenKind::LineEnd => is_range |= tokens.text(at) == "-",
+            TokenKind::Word | TokenKind::Ideograph if is_word => {}
             _ => return None,
         }
     }
-    Slot::SESSIONS.into_iter().find(|slot| Some(slot.key()) == number)
+    let slots: Option<Vec<Slot>> = numbers.iter().map(|number| number.parse().ok()).collect();
+    let slots = slots?;
+    let follow = |pair: &[Slot]| Slot::SESSIONS.windows(2).any(|next| next == pair);
+    let is_whole = is_range && slots.len() == 2 || slots.windows(2).all(follow);
+    let ends = slots.first().zip(slots.last()).filter(|_| is_whole);
+    ends.and_then(|(first, last)| format!("{first}-{last}").parse().ok())
 }
 
 /// The tokens outside of some stretches.

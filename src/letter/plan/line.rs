@@ -46,7 +46,8 @@ impl Line {
     }
 }
 
-const SEPARATORS: [char; 9] = [' ', '\t', '\n', ',', ';', ':', '-', '.', '/'];
+/// What stands between hours and the words of a session, and between sessions.
+const SEPARATORS: [char; 12] = [' ', '\t', '\n', ',', ';', ':', '-', '.', '/', '؛', '،', '、'];
 
 impl Reader<'_> {
     /// Parts a line into its words and what stands beside them.

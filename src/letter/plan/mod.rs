@@ -22,6 +22,7 @@ mod own_hours;
 mod sample;
 mod title;
 mod unread;
+mod weeks;
 mod words;
 
 use crate::finding::{Findings, Said, list};
@@ -132,8 +133,9 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
     let session_times = differing(&hours.slots);
     reader.mark = remote_mark(normal, &lines);
     let mut gathered = Gathered { days: listed.days, ..Gathered::default() };
-    for (number, table) in tables.iter().enumerate() {
-        gathered.table(&reader, table, number, &ranges, findings);
+    let ranges = weeks::ranges(normal, &tables, &lines, &ranges);
+    for (number, (table, ranges)) in tables.iter().zip(&ranges).enumerate() {
+        gathered.table(&reader, (table, number), ranges, findings);
     }
     let mut plan = Plan { session_times, ..Plan::default() };
     let times = SlotTimes::STANDARD.with(&plan.session_times);

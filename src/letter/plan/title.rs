@@ -98,7 +98,10 @@ impl Reader<'_> {
         }
         let ends = |c: char| {
             c.is_whitespace()
-                || matches!(c, ',' | ';' | ':' | '-' | '–' | '—' | '、' | '，' | '；' | '：' | '•')
+                || matches!(
+                    c,
+                    ',' | ';' | ':' | '-' | '–' | '—' | '、' | '，' | '；' | '：' | '؛' | '،' | '•'
+                )
         };
         title.trim_matches(ends).to_owned()
     }

@@ -46,7 +46,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
         for column in 0..columns {
             let paragraphs = fields.get(column).and_then(|field| composer.line(words(field)));
             let paragraphs = paragraphs.into_iter().collect();
-            let cell = TableCell { row, column, height: 1, width: 1, paragraphs, fill: None };
+            let cell =
+                TableCell { row, column, height: 1, width: 1, paragraphs, ..TableCell::default() };
             table.cells.push(cell);
         }
     }

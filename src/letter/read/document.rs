@@ -95,6 +95,8 @@ pub(crate) struct TableCell {
     pub paragraphs: Vec<Paragraph>,
     /// The colour behind it, red green blue; white and none are none.
     pub fill: Option<[u8; 3]>,
+    /// Whether there is a picture in it.
+    pub has_picture: bool,
 }
 
 /// A link.

@@ -129,9 +129,10 @@ pub(super) fn is_label(line: &str) -> bool {
     is_short && (value.is_empty() || value.starts_with(char::is_whitespace) || line.contains('：'))
 }
 
-/// Whether all letters of a line are capitals.
+/// Whether all letters of a line are capitals. Scripts without capitals have none.
 fn is_capital(line: &str) -> bool {
-    line.chars().any(char::is_uppercase) && !line.chars().any(char::is_lowercase)
+    let mut letters = line.chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.all(char::is_uppercase)
 }
 
 /// Whether a bracket is open at the end.

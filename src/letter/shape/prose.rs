@@ -249,7 +249,7 @@ pub(crate) mod tests {
                     height: 1,
                     width: 1,
                     paragraphs: paragraphs.into_iter().collect(),
-                    fill: None,
+                    ..TableCell::default()
                 });
             }
         }

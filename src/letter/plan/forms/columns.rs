@@ -15,19 +15,31 @@ pub(in crate::letter::plan) enum Column {
     /// Slots or half days instead of hours.
     Slots,
     Session,
+    /// What a session is about, beside its group.
+    Topic,
     Room,
     Remote,
     /// Running numbers, remarks, names.
     Other,
 }
 
-/// The columns of a list, and its first row of sessions. What stands in a column says more than its
+/// The columns of a list.
+pub(in crate::letter::plan) struct Columns {
+    /// What each of them holds.
+    pub(in crate::letter::plan) kinds: Vec<Column>,
+    /// The rooms that are the headings of sessions in parallel.
+    pub(in crate::letter::plan) rooms: Vec<Option<Span>>,
+    /// The first row of sessions.
+    pub(in crate::letter::plan) first: usize,
+}
+
+/// The columns of a list. What stands in a column says more than its
 /// heading: "时间" may be that of days and of hours.
 pub(in crate::letter::plan) fn columns(
     reader: &Reader<'_>,
     grid: &Grid,
     labels: &[Label],
-) -> Option<(Vec<Column>, usize)> {
+) -> Option<Columns> {
     let begins = |row: usize, column: usize| {
         let index = grid.index(row, column)?;
         let cell = grid.cells.get(index).filter(|cell| (cell.row, cell.column) == (row, column))?;
@@ -57,7 +69,7 @@ pub(in crate::letter::plan) fn columns(
         let is_clock = |span: &Span| reader.clock(span).is_some_and(|(at, _)| at == *span);
         matches!(label, Label::Hours(_)) || cell.span().is_some_and(|span| is_clock(&span))
     };
-    let is_slot = |_: &GridCell, label: &Label| matches!(label, Label::Slot(..) | Label::Half(..));
+    let is_slot = |_: &GridCell, label: &Label| matches!(label, Label::Slots(..) | Label::Half(..));
     let is_room =
         |cell: &GridCell, _: &Label| cell.span().is_some_and(|span| reader.is_room(&span));
     let is_sign = |cell: &GridCell, _: &Label| {
@@ -69,30 +81,39 @@ pub(in crate::letter::plan) fn columns(
         let cell = grid.cell(head?, column)?;
         heading(reader, &cell.span()?)
     };
+    let says = |cell: &GridCell, _: &Label| {
+        cell.span().filter(|span| !reader.is_code(span)).is_some_and(|span| {
+            reader.begins_with_group(&span) || has(reader.normal, &span, Sense::Plenary)
+        })
+    };
+    // The groups of the sessions have a column of their own.
+    let has_groups = (0..grid.columns).any(|column| {
+        matches!(named(column), Some(Sense::SessionColumn | Sense::Slot)) && most(column, &says)
+    });
     let mut columns: Vec<Column> = Vec::new();
     for column in 0..grid.columns {
         columns.push(match named(column) {
             _ if most(column, &is_day) => Column::Day,
             _ if most(column, &is_hours) => Column::Hours,
+            // Sessions in parallel stand below their rooms.
+            Some(Sense::Room | Sense::PlaceColumn) if most(column, &says) => Column::Session,
             Some(Sense::Room | Sense::PlaceColumn) => Column::Room,
             Some(Sense::Remote) => Column::Remote,
             Some(Sense::NumberColumn) => Column::Other,
             _ if most(column, &is_slot) => Column::Slots,
+            Some(Sense::SessionColumn | Sense::Slot) if has_groups && !most(column, &says) => {
+                Column::Topic
+            }
             Some(Sense::SessionColumn | Sense::Slot) => Column::Session,
+            None if head.is_some() && most(column, &says) => Column::Session,
             Some(_) => Column::Other,
             None if head.is_some() => Column::Other,
             None if most(column, &is_room) => Column::Room,
             None if most(column, &is_sign) || most(column, &is_short) => Column::Other,
             None if !columns.contains(&Column::Session) => Column::Session,
             // Parallel sessions name their groups.
-            None => {
-                let says = |cell: &GridCell, _: &Label| {
-                    cell.span().is_some_and(|span| {
-                        reader.begins_with_group(&span) || has(reader.normal, &span, Sense::Plenary)
-                    })
-                };
-                if most(column, &says) { Column::Session } else { Column::Other }
-            }
+            None if most(column, &says) => Column::Session,
+            None => Column::Other,
         });
     }
     if columns.contains(&Column::Hours) {
@@ -114,18 +135,31 @@ pub(in crate::letter::plan) fn columns(
     }
     let has_when =
         [Column::Day, Column::Hours, Column::Slots].iter().any(|when| columns.contains(when));
-    (has_when && columns.contains(&Column::Session)).then_some((columns, first))
+    let room = |(column, kind): (usize, &Column)| {
+        let heading = grid.cell(head?, column)?.span().filter(|_| *kind == Column::Session)?;
+        let is_named = words(reader.normal, &heading, &[]) > 1 || reader.is_code(&heading);
+        (is_named && reader.is_room(&heading)).then_some(heading)
+    };
+    let rooms = columns.iter().enumerate().map(room).collect();
+    let is_list = has_when && columns.contains(&Column::Session);
+    is_list.then_some(Columns { kinds: columns, rooms, first })
 }
 
-/// Whether a table is a list: its days and hours are columns, and stand in the same rows.
+/// Whether a table is a list: its days and hours are columns, and stand in the same rows; or its days and
+/// slots, if headings name them.
 pub(in crate::letter::plan) fn is_list(reader: &Reader<'_>, grid: &Grid, labels: &[Label]) -> bool {
-    let Some((columns, first)) = columns(reader, grid, labels) else { return false };
-    let find = |wanted: Column| columns.iter().position(|column| *column == wanted);
-    let Some((days, hours)) = find(Column::Day).zip(find(Column::Hours)) else { return false };
+    let Some(Columns { kinds, first, .. }) = columns(reader, grid, labels) else { return false };
+    let find = |wanted: Column| kinds.iter().position(|column| *column == wanted);
+    let slots = || find(Column::Slots).filter(|_| first > 0);
+    let when = find(Column::Hours).or_else(slots);
+    let Some((days, when)) = find(Column::Day).zip(when) else { return false };
     let label = |row: usize, column: usize| labels.get(grid.index(row, column)?);
     (first..grid.rows).any(|row| {
         matches!(label(row, days), Some(Label::Day(_)))
-            && matches!(label(row, hours), Some(Label::Hours(_)))
+            && matches!(
+                label(row, when),
+                Some(Label::Hours(_) | Label::Slots(..) | Label::Half(..))
+            )
     })
 }
 

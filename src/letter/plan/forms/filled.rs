@@ -99,6 +99,16 @@ fn covered(
                     filled.extend(slots);
                 }
             }
+            // What takes place over lunch on one day; words over all of them are about lunch.
+            Row::Lunch(_) => {
+                let is_of_one = |index: usize| {
+                    let cell = table.grid.cells.get(index);
+                    cell.is_some_and(|cell| cell.row == *row && (cell.height, cell.width) == (1, 1))
+                };
+                for (index, day, _) in body().filter(|(index, ..)| is_of_one(*index)) {
+                    covered.entry((index, day)).or_default().push(Slot::Lunch);
+                }
+            }
             Row::Unknown | Row::Unlabelled => {
                 let first = body().find_map(|(index, ..)| table.grid.cells.get(index)?.span());
                 // A caption over all columns is no row of sessions.

@@ -4,7 +4,7 @@ use crate::letter::plan::forms::hour_rows::{number_rows_of_hours, part_equal_slo
 use crate::letter::plan::forms::rows::{Row, part_halves, row_kind};
 use crate::letter::plan::grid::Grid;
 use crate::letter::plan::label::{DayLabel, Half, Label};
-use crate::model::Slot;
+use crate::model::{Slot, SlotRange};
 
 /// A column of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,8 +21,8 @@ pub(in crate::letter::plan) enum Column {
 /// A part of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::letter::plan) enum Part {
-    /// A slot.
-    Slot(Slot),
+    /// A slot, or some that follow each other.
+    Slots(SlotRange),
     /// A half day.
     Half(Half),
     /// All of it.
@@ -33,7 +33,7 @@ impl Part {
     /// Its slots.
     pub(in crate::letter::plan) fn slots(self) -> Vec<Slot> {
         match self {
-            Self::Slot(slot) => vec![slot],
+            Self::Slots(slots) => slots.slots().collect(),
             Self::Half(half) => half.slots().to_vec(),
             Self::Day => {
                 [Half::Morning, Half::Afternoon].into_iter().flat_map(Half::slots).collect()
@@ -95,13 +95,15 @@ pub(in crate::letter::plan) fn layouts(grid: &Grid, labels: &[Label]) -> Vec<Lay
         let is_below = row.checked_sub(1).is_some_and(|above| below.contains(&above));
         !(is_bare(*row) && (is_below || beside(row + 1)))
     });
-    // Weeks of one day stand below each other, each behind a blank corner.
+    // A week of one day stands below others, behind a blank corner.
     let is_week = |row: &usize| {
         let is_day = matches!(label(*row, 1), Some(Label::Day(day)) if day.day.is_some());
-        grid.columns == 2 && is_day && matches!(label(*row, 0), Some(Label::Empty))
+        let mut others = (0..grid.columns).filter(|column| *column != 1);
+        is_day && others.all(|column| matches!(label(*row, column), None | Some(Label::Empty)))
     };
-    if heads.is_empty() {
+    if !heads.is_empty() || grid.columns == 2 {
         heads.extend((0..grid.rows).filter(is_week));
+        heads.sort_unstable();
     }
     if heads.is_empty() {
         heads.extend((0..grid.rows.min(EDGE)).find(|row| days_in(*row) == 1));
@@ -190,7 +192,7 @@ fn parts_below(
         let Column::Day(day, _) = column else { return Some(column.clone()) };
         let part = match grid.index(row, at).and_then(|index| labels.get(index)) {
             Some(Label::Half(half, _)) => Part::Half(*half),
-            Some(Label::Slot(slot, _)) => Part::Slot(*slot),
+            Some(Label::Slots(slots, _)) => Part::Slots(*slots),
             _ => return None,
         };
         parts += 1;
@@ -492,6 +494,44 @@ lunch=12:15-13:30
 Doubt(\"slot-unclear\")
 "
         );
+    }
+
+    #[test]
+    fn a_row_may_be_of_slots_that_follow_each_other() {
+        let short = Sample::new(Language::En, "SG5", "2026-03-09/2026-03-10")
+            .table(&[
+                " | Mon 9 March | Tue 10 March",
+                "1-2 | Q1/5 | Q2/5",
+                "Sessions 3 and 4 | Q3/5 |",
+                "5 | | Q4/5",
+            ])
+            .short();
+        let expected = "\
+2026-03-09 | am Q1/5@en | pm Q3/5@en
+2026-03-10 | am Q2/5@en | 5 Q4/5@en
+";
+        assert_eq!(short, expected);
+    }
+
+    #[test]
+    fn a_week_of_one_day_may_stand_below_another() {
+        for is_ragged in [false, true] {
+            let rows = [
+                " | 12 March | 13 March",
+                "1 | Q1/5 | Q2/5",
+                " | 16 March",
+                "1 | Q3/5",
+                "2 | Q4/5",
+            ];
+            let sample = Sample::new(Language::En, "SG5", "2026-03-12/2026-03-16");
+            let sample = if is_ragged { sample.ragged(&rows) } else { sample.table(&rows) };
+            let expected = "\
+2026-03-12 | 1 Q1/5@en
+2026-03-13 | 1 Q2/5@en
+2026-03-16 | 1 Q3/5@en | 2 Q4/5@en
+";
+            assert_eq!(sample.short(), expected);
+        }
     }
 
     #[test]

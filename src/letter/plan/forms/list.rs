@@ -3,15 +3,15 @@
 
 use crate::finding::{Findings, Place, Said};
 use crate::letter::plan::beside::{headings, is_annex};
-use crate::letter::plan::cells::is_cut;
+use crate::letter::plan::cells::goes_on_below;
 use crate::letter::plan::days::days_of;
 use crate::letter::plan::entry::Entry;
-use crate::letter::plan::forms::columns::{Column, columns};
+use crate::letter::plan::forms::columns::{Column, Columns, columns};
 use crate::letter::plan::forms::tabbed::tabbed;
 use crate::letter::plan::gather::{Dated, add};
 use crate::letter::plan::grid::{Grid, GridCell, lines};
 use crate::letter::plan::label::{DayLabel, Label, day_label, label};
-use crate::letter::plan::line::Clock;
+use crate::letter::plan::line::{Clock, Line};
 use crate::letter::plan::title::Reader;
 use crate::letter::plan::words::hours;
 use crate::letter::read::document::{Block, Span};
@@ -73,6 +73,22 @@ impl Reader<'_> {
     }
 }
 
+/// The days of a line that a page or a mail broke: each begins where the line was broken.
+fn of_days(reader: &Reader<'_>, line: &Span) -> Vec<Span> {
+    let is_day = |at: &usize| reader.leading_day(&(*at..line.end)).is_some();
+    let mut lines = vec![line.clone()];
+    for at in reader.normal.line_breaks(line).filter(is_day) {
+        if let Some(last) = lines.last_mut() {
+            *last = reader.trim(&(last.start..at));
+        }
+        lines.push(at..line.end);
+    }
+    lines
+}
+
+/// What stands between the sessions of a line.
+const BETWEEN: [char; 7] = [';', '/', '|', ',', '؛', '،', '、'];
+
 struct List<'a> {
     reader: &'a Reader<'a>,
     ranges: &'a [Days],
@@ -108,13 +124,15 @@ impl List<'_> {
                     done = number + filled;
                 }
                 Block::Paragraph(paragraph) if paragraph.span.start >= from => {
-                    for line in lines(normal, std::slice::from_ref(paragraph)) {
+                    let lines = lines(normal, std::slice::from_ref(paragraph));
+                    let reader = self.reader;
+                    for line in lines.iter().flat_map(|line| of_days(reader, line)) {
                         budget = budget.saturating_sub(1);
                         if budget == 0 || is_annex(normal, &line) {
                             return self.whole_line(findings);
                         }
                         match &mut self.open {
-                            Some(open) if is_cut(normal, open, &line) => open.end = line.end,
+                            Some(open) if goes_on_below(normal, open, &line) => open.end = line.end,
                             _ => {
                                 self.whole_line(findings);
                                 self.open = Some(line);
@@ -146,8 +164,8 @@ impl List<'_> {
         let normal = self.reader.normal;
         let (grid, filled) = tabbed(normal, normal.document.blocks.get(block..)?)?;
         let labels: Vec<Label> = grid.cells.iter().map(|cell| label(normal, cell)).collect();
-        let (_, first) = columns(self.reader, &grid, &labels)?;
-        (first == 1).then_some((grid, filled))
+        let is_headed = columns(self.reader, &grid, &labels)?.first == 1;
+        is_headed.then_some((grid, filled))
     }
 
     /// Reads the line that is open.
@@ -195,7 +213,7 @@ impl List<'_> {
         let mut begins = vec![span.start];
         for said in hours(self.reader.normal, span) {
             let before = self.reader.normal.slice(&(span.start..said.span.start)).trim_end();
-            if before.ends_with([';', '/', '|', ',', '\n']) {
+            if before.ends_with(BETWEEN) {
                 begins.push(said.span.start);
             }
         }
@@ -206,7 +224,8 @@ impl List<'_> {
     /// What takes place at some hours.
     fn session(&mut self, clock: Clock, words: &Span, findings: &mut Findings) {
         let normal = self.reader.normal;
-        let text = normal.slice(words).trim_end_matches([' ', ';', '/', '|', ',']);
+        let text = normal.slice(words);
+        let text = text.trim_end_matches(|c: char| c.is_whitespace() || BETWEEN.contains(&c));
         let words = words.start..words.start + text.len();
         // "1430-1545" at the end of a line: the session stands on the next one.
         if words.is_empty() {
@@ -220,12 +239,28 @@ impl List<'_> {
                     self.lunch(hours, &words);
                 }
             }
-            (Label::Other, _) => {
-                let lines = vec![words];
-                self.add(Entry { clock, lines, ..Entry::default() }, findings);
-            }
+            (Label::Other, _) => self.beside_tabs(clock, &words, findings),
             _ => {}
         }
+    }
+
+    /// A session with what stands beside it, behind tabs.
+    fn beside_tabs(&mut self, clock: Clock, words: &Span, findings: &mut Findings) {
+        let mut at = words.start;
+        let cell = |cell: &str| {
+            let span = at..at + cell.len();
+            at = span.end + 1;
+            self.reader.trim(&span)
+        };
+        let cells: Vec<Span> = self.reader.normal.slice(words).split('\t').map(cell).collect();
+        let mut cells = cells.into_iter().filter(|cell| !cell.is_empty());
+        let lines: Vec<Span> = cells.next().into_iter().collect();
+        let mut line = Line::default();
+        let unclear: Vec<Span> = cells.filter(|cell| !self.reader.aside(cell, &mut line)).collect();
+        let Line { room, is_remote, is_unsure, .. } = line;
+        let entry = Entry { clock, lines, room, is_remote, is_unsure, ..Entry::default() };
+        unclear.into_iter().for_each(|cell| self.unclear(cell));
+        self.add(entry, findings);
     }
 
     fn unclear(&mut self, span: Span) {
@@ -237,8 +272,8 @@ impl List<'_> {
     fn table(&mut self, grid: &Grid, findings: &mut Findings) {
         let normal = self.reader.normal;
         let labels: Vec<Label> = grid.cells.iter().map(|cell| label(normal, cell)).collect();
-        let Some((columns, first)) = columns(self.reader, grid, &labels) else { return };
-        for row in first..grid.rows {
+        let Some(columns) = columns(self.reader, grid, &labels) else { return };
+        for row in columns.first..grid.rows {
             self.row((grid, &labels), row, &columns, findings);
         }
     }
@@ -248,7 +283,7 @@ impl List<'_> {
         &mut self,
         (grid, labels): (&Grid, &[Label]),
         row: usize,
-        columns: &[Column],
+        columns: &Columns,
         findings: &mut Findings,
     ) {
         let at = |column: usize| {
@@ -256,13 +291,14 @@ impl List<'_> {
             let cell = grid.cells.get(index)?;
             Some((index, cell, labels.get(index)?, cell.span()?))
         };
-        let of = |wanted: Column| {
-            let columns = columns.iter().enumerate().filter(move |(_, column)| **column == wanted);
-            columns.filter_map(|(column, _)| at(column))
+        let all = |wanted: Column| {
+            let kinds = columns.kinds.iter().enumerate();
+            kinds.filter(move |(_, kind)| **kind == wanted).map(|(column, _)| column)
         };
+        let of = |wanted: Column| all(wanted).filter_map(at);
         let mut clock = None;
         let mut slots: Vec<Slot> = Vec::new();
-        let days = (0..columns.len()).filter_map(at).take(1).chain(of(Column::Day));
+        let days = (0..grid.columns).filter_map(at).take(1).chain(of(Column::Day));
         for (.., label, span) in days.filter(|(_, cell, ..)| cell.row == row) {
             if let Label::Day(day) = label {
                 self.day(day, findings);
@@ -277,8 +313,8 @@ impl List<'_> {
             is_new |= cell.row == row;
             match label {
                 Label::Hours(hours) => clock = Some((*hours).into()),
-                Label::Slot(slot, hours) => {
-                    slots.push(*slot);
+                Label::Slots(range, hours) => {
+                    slots.extend(range.slots());
                     clock = hours.map(Clock::from);
                 }
                 Label::Half(half, hours) => {
@@ -290,17 +326,23 @@ impl List<'_> {
             }
         }
         let room = of(Column::Room).map(|(.., span)| span).next();
+        let topic: Vec<Span> =
+            of(Column::Topic).flat_map(|(_, cell, ..)| cell.lines.clone()).collect();
         let is_remote = of(Column::Remote).any(|(.., span)| self.reader.is_yes(&span));
-        let sessions: Vec<_> = of(Column::Session).collect();
+        let sessions = all(Column::Session).filter_map(|column| {
+            let heading = columns.rooms.get(column).cloned().flatten();
+            Some((at(column)?, heading.or_else(|| room.clone())))
+        });
+        let sessions: Vec<_> = sessions.collect();
         if sessions.is_empty()
-            && let Some((.., span)) = (0..columns.len())
+            && let Some((.., span)) = (0..grid.columns)
                 .filter_map(at)
                 .find(|(.., span)| self.reader.begins_with_group(span))
         {
             self.unclear(span);
         }
         let mut last = None;
-        for (index, cell, label, span) in sessions {
+        for ((index, cell, label, span), room) in sessions {
             if last.replace(index) == Some(index) || !is_new && cell.row < row {
                 continue;
             }
@@ -317,7 +359,7 @@ impl List<'_> {
                     }
                 }
                 (Label::Other, _) => {
-                    let (lines, room) = (cell.lines.clone(), room.clone());
+                    let lines = [cell.lines.clone(), topic.clone()].concat();
                     let clock = clock.unwrap_or_default();
                     let slots = slots.clone();
                     self.add(
@@ -566,6 +608,90 @@ Doubt(\"session-unclear\")
             .line("3月9日（星期一）：0930-1230 开幕全体会议（远程）；1430-1730 第1/12号课题")
             .short();
         let expected = "2026-03-09 | am 开幕全体会议@zh plenary from 09:30 to 12:30 R | pm 第1/12号课题@zh [Q1/12] from 14:30 to 17:30\n";
+        assert_eq!(short, expected);
+    }
+
+    #[test]
+    fn the_day_of_a_list_in_lines_may_be_its_last_cell() {
+        let short = sample(Language::En, "Draft time plan")
+            .line("Hours\tMeeting\tRemote\tDay")
+            .line("0930-1045\tOpening plenary\tno\t9 March 2026")
+            .line("1115-1230\tQ1/12\tyes\t")
+            .line("0930-1045\tQ2/12 (if needed)\tyes\t10 March 2026")
+            .line("1115-1230\tQ3/12\tno\t")
+            .short();
+        let expected = "\
+2026-03-09 | 1 Opening plenary@en plenary from 09:30 to 10:45 | 2 Q1/12@en from 11:15 to 12:30 R
+2026-03-10 | 1 Q2/12@en from 09:30 to 10:45 R ? | 2 Q3/12@en from 11:15 to 12:30
+";
+        assert_eq!(short, expected);
+    }
+
+    #[test]
+    fn a_day_begins_a_line_that_a_mail_broke() {
+        let short = sample(Language::Es, "Proyecto de plan de trabajo")
+            .line("lunes 9 de marzo de 2026: 0930-1045 C1/12;\u{b}1115-1230 C2/12 (si es\u{b}necesario)\u{b}martes 10 de marzo de 2026: 0930-1045 C3/12")
+            .short();
+        let expected = "\
+2026-03-09 | 1 C1/12@es [Q1/12] from 09:30 to 10:45 | 2 C2/12@es [Q2/12] from 11:15 to 12:30 ?
+2026-03-10 | 1 C3/12@es [Q3/12] from 09:30 to 10:45
+";
+        assert_eq!(short, expected);
+    }
+
+    #[test]
+    fn what_stands_beside_a_session_behind_tabs_is_none() {
+        let short = sample(Language::En, "Draft time plan")
+            .line("Monday, 9 March 2026")
+            .line("0930-1045\tOpening plenary\tRoom Popov\tremote")
+            .line("1115-1230\tQ1/12 (if")
+            .line("needed)")
+            .line("1430-1545\tQ2/12\tMs Martin")
+            .short();
+        let expected = "\
+2026-03-09 | 1 Opening plenary@en plenary from 09:30 to 10:45 R in Room Popov | 2 Q1/12@en from 11:15 to 12:30 ? | 3 Q2/12@en from 14:30 to 15:45
+Doubt(\"session-unclear\")
+";
+        assert_eq!(short, expected);
+    }
+
+    #[test]
+    fn sessions_in_parallel_may_stand_below_their_rooms() {
+        let short = sample(Language::En, "Draft time plan")
+            .line("Monday, 9 March 2026")
+            .table(&[
+                "Time | Room K1 | K2 | Popov",
+                "0930-1045 | Q1/12 | Q2/12 | Opening plenary",
+                "1115-1230 | Q3/12 | |",
+            ])
+            .short();
+        let expected = "2026-03-09 | 1 Q1/12@en from 09:30 to 10:45 in Room K1 + Q2/12@en from 09:30 to 10:45 in K2 + Opening plenary@en plenary from 09:30 to 10:45 | 2 Q3/12@en from 11:15 to 12:30 in Room K1\n";
+        assert_eq!(short, expected);
+    }
+
+    #[test]
+    fn a_topic_beside_a_group_is_no_session_of_its_own() {
+        let short = sample(Language::En, "Draft time plan")
+            .table(&[
+                "Date | Slot | Group | Topic | Room",
+                "9 March | 1 | SG12 | Opening plenary | Popov",
+                "9 March | 1-2 | Q1/12 | Terms | K1",
+                "10 March | 3 | Q2/12 | |",
+            ])
+            .short();
+        let expected = "\
+2026-03-09 | 1 SG12 Opening plenary@en plenary in Popov + Q1/12 Terms@en in K1 | 2 Q1/12 Terms@en in K1
+2026-03-10 | 3 Q2/12@en
+";
+        assert_eq!(short, expected);
+    }
+
+    #[test]
+    fn sessions_are_parted_by_the_signs_of_their_script() {
+        let short = sample(Language::Ar, "مشروع الخطة الزمنية")
+            .line("الإثنين 9 مارس: 0930-1045 المسألة 1/12؛ 1115-1230 المسألة 2/12")
+            .short();
+        let expected = "2026-03-09 | 1 المسألة 1/12@ar [Q1/12] from 09:30 to 10:45 | 2 المسألة 2/12@ar [Q2/12] from 11:15 to 12:30\n";
         assert_eq!(short, expected);
     }
 

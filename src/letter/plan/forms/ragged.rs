@@ -45,7 +45,7 @@ pub(in crate::letter::plan) fn mend(
 /// Rows are days under a row of slots or hours: each is whole if it has a cell for each of them.
 fn under_heads(rows: &[Vec<(&GridCell, &Label)>]) -> Option<Mended> {
     let (head, rest) = rows.split_first()?;
-    let is_when = |label: &Label| matches!(label, Label::Slot(..) | Label::Hours(_));
+    let is_when = |label: &Label| matches!(label, Label::Slots(..) | Label::Hours(_));
     let count = head.iter().filter(|(_, label)| is_when(label)).count();
     // The corner may be missing.
     let shift = usize::from(count == head.len());
@@ -114,12 +114,13 @@ fn half_days(rows: &[Vec<(&GridCell, &Label)>], opening: Option<TimeOfDay>) -> O
 /// Rows are slots: a row is whole if it has a cell for each day.
 fn slots(rows: &[Vec<(&GridCell, &Label)>]) -> Option<Mended> {
     let mut maker = Maker::default();
-    let mut columns = 0;
+    // Those of the week, and the most that one has.
+    let (mut columns, mut most) = (0, 0);
     for row in rows {
         let days = row.iter().filter(|(_, label)| matches!(label, Label::Day(_) | Label::Weekend));
         let days = days.count();
         // Weeks of one day stand below each other.
-        let is_head = matches!(columns, 0 | 2) && days == 1 && row.len() == 2;
+        let is_head = days == 1 && row.len() == 2;
         if days >= 2
             || is_head && row.first().is_some_and(|(_, label)| !matches!(label, Label::Day(_)))
         {
@@ -129,7 +130,8 @@ fn slots(rows: &[Vec<(&GridCell, &Label)>]) -> Option<Mended> {
                 return None;
             }
             let shift = usize::from(!has_corner);
-            columns = columns.max(days + 1);
+            columns = days + 1;
+            most = most.max(columns);
             maker.shifted_row(shift, row.iter().map(|(cell, label)| (*cell, *label, 1)));
             continue;
         }
@@ -146,7 +148,7 @@ fn slots(rows: &[Vec<(&GridCell, &Label)>]) -> Option<Mended> {
             maker.row(std::iter::once((*first, *label, 1)));
         }
     }
-    maker.done(columns)
+    maker.done(most)
 }
 
 #[derive(Default)]

@@ -67,9 +67,9 @@ pub(in crate::letter::plan) fn row_kind(
     let hours_of_days = || body().any(|label| matches!(label, Label::Hours(_)));
     let only_hours =
         body().all(|label| matches!(label, Label::Hours(_) | Label::Empty | Label::Weekend));
-    let slot = edges().find_map(|label| match label {
-        Label::Slot(slot, hours) => Some((*slot, *hours)),
-        Label::Evening => Some((Slot::S5, None)),
+    let slots = edges().find_map(|label| match label {
+        Label::Slots(slots, hours) => Some((slots.slots().collect(), *hours)),
+        Label::Evening => Some((vec![Slot::S5], None)),
         _ => None,
     });
     let half = edges().find_map(|label| match label {
@@ -79,8 +79,18 @@ pub(in crate::letter::plan) fn row_kind(
     if hours_of_days() && only_hours {
         return Row::Hours(half.map(|(half, _)| half));
     }
-    match (slot, half) {
-        (Some((slot, own)), _) => Row::Slots(vec![slot], None, own.or(hours)),
+    match (slots, half) {
+        (Some((slots, own)), _) => {
+            // The hours of several slots are those of their half day.
+            let own = own.or(hours);
+            let is_half = |half: &Half| slots == half.slots();
+            let half = [Half::Morning, Half::Afternoon].into_iter().find(is_half);
+            let half = half.filter(|_| own.is_some());
+            if slots.len() > 1 && own.is_some() && half.is_none() {
+                return Row::Unknown;
+            }
+            Row::Slots(slots, half, own)
+        }
         (None, Some((half, own))) => Row::Slots(half.slots().to_vec(), Some(half), own.or(hours)),
         (None, None) if by_group && edges().any(|label| *label != Label::Empty) => Row::Group,
         (None, None) => match hours.and_then(slot_at) {

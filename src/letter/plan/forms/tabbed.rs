@@ -37,8 +37,10 @@ pub(in crate::letter::plan) fn tabbed(normal: &Normal, blocks: &[Block]) -> Opti
     (filled >= 2).then_some((grid, filled))
 }
 
-/// The cells of a line.
+/// The cells of a line, those behind its last words too.
 fn cells(normal: &Normal, line: &Span) -> Vec<GridCell> {
+    let behind = normal.slice(&(line.end..normal.text().len()));
+    let line = line.start..line.end + behind.len() - behind.trim_start_matches('\t').len();
     let mut at = line.start;
     let cell = |words: &str| {
         let start = at + (words.len() - words.trim_start().len());
@@ -47,7 +49,7 @@ fn cells(normal: &Normal, line: &Span) -> Vec<GridCell> {
         let lines = (!words.is_empty()).then(|| start..start + words.len());
         GridCell { lines: lines.into_iter().collect(), ..GridCell::default() }
     };
-    normal.slice(line).split('\t').map(cell).collect()
+    normal.slice(&line).split('\t').map(cell).collect()
 }
 
 fn rows_of(grid: &Grid) -> Vec<Vec<GridCell>> {

@@ -90,14 +90,16 @@ impl<'t> Reading<'t> {
                 }
                 None => {
                     let is_inner = std::mem::replace(&mut self.is_in_cell, true);
-                    let paragraphs = flattened(self.blocks(node));
+                    let blocks = self.blocks(node);
                     self.is_in_cell = is_inner;
+                    let has_picture = blocks.iter().any(|it| matches!(it, Block::Picture(_)));
                     cells.push(TableCell {
                         row,
                         column,
                         height: 1,
                         width,
-                        paragraphs,
+                        paragraphs: flattened(blocks),
+                        has_picture,
                         fill: shade::fill(node.child("tcPr")),
                     });
                     cells.len() - 1

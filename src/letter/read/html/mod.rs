@@ -117,6 +117,8 @@ struct Walk<'a> {
     inner: Vec<(ElementRef<'a>, usize)>,
     /// Whether the paragraph that is being read has a picture.
     has_picture: bool,
+    /// Whether a picture stands in the cell that is read.
+    is_shown_in_cell: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -213,6 +215,7 @@ impl<'a> Walk<'a> {
             self.end_paragraph();
             self.lists = lists;
             cell.paragraphs = self.cell.take().unwrap_or_default();
+            cell.has_picture = std::mem::take(&mut self.is_shown_in_cell);
         }
         if !table.cells.is_empty() {
             self.composer.block(Block::Table(table));
@@ -223,7 +226,9 @@ impl<'a> Walk<'a> {
     }
 
     fn end_paragraph(&mut self) {
-        let has_picture = std::mem::take(&mut self.has_picture) && self.cell.is_none();
+        let is_shown = std::mem::take(&mut self.has_picture);
+        self.is_shown_in_cell |= is_shown && self.cell.is_some();
+        let has_picture = is_shown && self.cell.is_none();
         let (text, links) = self.inline.take();
         if text.trim().is_empty() {
             if has_picture {

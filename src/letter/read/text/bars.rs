@@ -52,7 +52,14 @@ fn cells(line: &Line<'_>, row: usize) -> Vec<TableCell> {
         let paragraphs = inner.get(stretch..end).and_then(|words| paragraph(at + stretch, words));
         let paragraphs = paragraphs.into_iter().collect();
         let column = cells.len();
-        cells.push(TableCell { row, column, height: 1, width: 1, paragraphs, fill: None });
+        cells.push(TableCell {
+            row,
+            column,
+            height: 1,
+            width: 1,
+            paragraphs,
+            ..TableCell::default()
+        });
         stretch = end + 1;
     }
     cells

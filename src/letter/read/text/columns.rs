@@ -4,20 +4,30 @@ use crate::letter::read::document::{Table, TableCell};
 use crate::letter::read::text::{Line, paragraph};
 
 /// The table that begins at the first line, and the lines after it: a line that begins with a tab,
-/// the blank corner, and at least one more with as many tabs, two or more. Which cells were joined is
-/// lost.
+/// the blank corner, and at least one more with as many tabs. A line without any between others is a
+/// row of one cell. Which cells were joined is lost.
 pub(super) fn table<'l, 'a>(lines: &'l [Line<'a>]) -> Option<(Table, &'l [Line<'a>])> {
     let first = lines.first()?;
     let tabs = tabs(first.text);
     // Elsewhere a tab at the beginning of a line is a cell by itself.
-    let is_head = first.text.starts_with('\t') && tabs >= 2 && has_words_between(first.text);
-    let follows =
-        lines.get(1).filter(|_| is_head).is_some_and(|line| self::tabs(line.text) == tabs);
-    if !follows {
+    let is_head = first.text.starts_with('\t') && has_words(first.text, tabs.min(2));
+    // A row below one column has words on both sides of its tab, which a cell by itself has not.
+    let is_below = |line: &Line<'_>| {
+        let is_row = || !line.text.starts_with('\t') && has_words(line.text, 1);
+        self::tabs(line.text) == tabs && (tabs > 1 || is_row())
+    };
+    let below = lines.get(1..3).unwrap_or_default();
+    let needed = if tabs > 1 { 1 } else { 2 };
+    if !is_head || below.iter().filter(|line| is_below(line)).count() < needed {
         return None;
     }
-    let is_row = |line: &&Line<'_>| (1..=tabs).contains(&self::tabs(line.text));
-    let count = lines.iter().take_while(is_row).count();
+    let is_row = |at: &usize| {
+        let line = |at: usize| lines.get(at).map_or("", |line| line.text);
+        let is_between = !line(*at).trim().is_empty() && self::tabs(line(at + 1)) == tabs;
+        let own = self::tabs(line(*at));
+        (1..=tabs).contains(&own) || own == 0 && is_between
+    };
+    let count = (0..lines.len()).take_while(is_row).count();
     let (rows, rest) = lines.split_at_checked(count)?;
     let mut table = Table { rows: count, columns: tabs + 1, is_ragged: true, ..Table::default() };
     for (row, line) in rows.iter().enumerate() {
@@ -30,7 +40,7 @@ pub(super) fn table<'l, 'a>(lines: &'l [Line<'a>]) -> Option<(Table, &'l [Line<'
                 height: 1,
                 width: 1,
                 paragraphs,
-                fill: None,
+                ..TableCell::default()
             });
             at += words.len() + 1;
         }
@@ -42,7 +52,8 @@ fn tabs(text: &str) -> usize {
     text.matches('\t').count()
 }
 
-/// Whether at least two cells behind the corner have words.
-fn has_words_between(text: &str) -> bool {
-    text.split('\t').skip(1).filter(|words| !words.trim().is_empty()).count() >= 2
+/// Whether at least some cells behind the first one have words.
+fn has_words(text: &str, cells: usize) -> bool {
+    let behind = text.split('\t').skip(1).filter(|words| !words.trim().is_empty());
+    cells > 0 && behind.count() >= cells
 }

@@ -64,7 +64,14 @@ fn row<'l, 'a>(lines: &'l [Line<'a>], row: usize) -> Option<(Vec<TableCell>, &'l
 
 fn cell(row: usize, column: usize, begins: bool, line: &Line<'_>) -> Option<TableCell> {
     let paragraphs = line.paragraph().into_iter().collect();
-    begins.then_some(TableCell { row, column, height: 1, width: 1, paragraphs, fill: None })
+    begins.then_some(TableCell {
+        row,
+        column,
+        height: 1,
+        width: 1,
+        paragraphs,
+        ..TableCell::default()
+    })
 }
 
 /// Whether a cell goes on behind a blank line: some lines, then a further cell without another
