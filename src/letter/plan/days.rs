@@ -22,6 +22,13 @@ pub(super) const LONGEST: usize = 400;
 /// and those of its rapporteur group meetings; without any only dates with their years are known.
 pub(super) fn days_of(label: &DayLabel, ranges: &[Days]) -> Result<Vec<NaiveDate>, Trouble> {
     let found = days_as_read(label, ranges);
+    // "01/04": the other way round it is a day of the meeting with its weekday.
+    if found.is_err() && label.is_either_way {
+        let other = DayLabel { month: label.day, day: label.month, ..label.clone() };
+        if let Ok(days) = days_as_read(&other, ranges) {
+            return Ok(days);
+        }
+    }
     if let (Err(Trouble::Outside(_)), Some(weekday)) = (&found, label.instead) {
         let other =
             DayLabel { month: None, weekday: Some(weekday), instead: None, ..label.clone() };
@@ -139,6 +146,8 @@ mod tests {
             "3月9日 星期一 | 3月10日 星期二",
             "2026年3月9日 | 2026年3月10日",
             "09.03.2026 | 10.03.2026",
+            "03/09 | 03/10",
+            "03/09 星期一 | 03/10 星期二",
         ] {
             assert_eq!(
                 days(labels, "2026-03-09/2026-03-13", None),

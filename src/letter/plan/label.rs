@@ -48,6 +48,8 @@ pub(super) struct DayLabel {
     /// The weekday that its month may be instead: "Mar 11" is March in English, and a Tuesday in
     /// French and Spanish.
     pub(super) instead: Option<Weekday>,
+    /// Whether day and month are two numbers, each of which may be either.
+    pub(super) is_either_way: bool,
 }
 
 /// What a cell says, if it is a label at all.
@@ -200,6 +202,7 @@ pub(super) fn day_label(normal: &Normal, span: &Span) -> Option<DayLabel> {
             last: mention.last,
             weekday,
             instead: tuesday(tokens).filter(|_| weekday.is_none() && year.is_none()),
+            is_either_way: mention.last.is_none() && is_either_way(tokens),
         });
     }
     if mentions.is_empty() { short_day(tokens, span) } else { None }
@@ -215,6 +218,7 @@ fn short_day(tokens: Tokens<'_>, span: &Span) -> Option<DayLabel> {
         last: None,
         weekday: None,
         instead: None,
+        is_either_way: is_either_way(tokens),
     };
     let mut skip = 0;
     for at in 0..tokens.all.len() {
@@ -264,6 +268,19 @@ fn short_day(tokens: Tokens<'_>, span: &Span) -> Option<DayLabel> {
     }
     // A number alone may be anything.
     (label.weekday.is_some() || label.month.is_some() && label.day.is_some()).then_some(label)
+}
+
+/// Whether a day is written as two numbers that may both be months: `01/04`.
+fn is_either_way(tokens: Tokens<'_>) -> bool {
+    let is_month = |at: usize| {
+        let digits = tokens.digits(at);
+        digits.len() <= 2 && digits.parse().is_ok_and(|number: u32| (1..=12).contains(&number))
+    };
+    let numbers = (0..tokens.all.len()).filter(|at| !tokens.digits(*at).is_empty());
+    let numbers: Vec<usize> = numbers.collect();
+    let [first, second, ..] = numbers.as_slice() else { return false };
+    let is_pair = *second == first + 2 && matches!(tokens.text(first + 1), "/" | "." | "-");
+    is_pair && is_month(*first) && is_month(*second)
 }
 
 /// The short name of a Tuesday in French and Spanish, where it stands before a number or alone.

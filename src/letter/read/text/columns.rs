@@ -11,9 +11,10 @@ pub(super) fn table<'l, 'a>(lines: &'l [Line<'a>]) -> Option<(Table, &'l [Line<'
     let tabs = tabs(first.text);
     // Elsewhere a tab at the beginning of a line is a cell by itself.
     let is_head = first.text.starts_with('\t') && has_words(first.text, tabs.min(2));
-    // A row below one column has words on both sides of its tab, which a cell by itself has not.
+    // A row below one column has words before its tab, which a cell by itself has not.
     let is_below = |line: &Line<'_>| {
-        let is_row = || !line.text.starts_with('\t') && has_words(line.text, 1);
+        let label = line.text.split('\t').next().unwrap_or("");
+        let is_row = || label.contains(char::is_alphanumeric);
         self::tabs(line.text) == tabs && (tabs > 1 || is_row())
     };
     let below = lines.get(1..3).unwrap_or_default();

@@ -236,12 +236,12 @@ mod tests {
 
     #[test]
     fn a_row_may_have_one_cell_and_a_week_one_day() {
-        let plan = "\t9 March\t10 March\n1\tQ1/9\tQ2/9\nLunch\n3\tQ3/9\tQ4/9\n\n\t16 March\n1\tQ5/9\n2\tQ6/9\n\nNotes";
+        let plan = "\t9 March\t10 March\n1\tQ1/9\tQ2/9\nLunch\n3\tQ3/9\tQ4/9\n\n\t16 March\n1\t\n2\tQ6/9\n\nNotes";
         assert_eq!(
             read_shape(plan),
             [
                 "[ ¦ 9 March ¦ 10 March ║ 1 ¦ Q1/9 ¦ Q2/9 ║ Lunch ║ 3 ¦ Q3/9 ¦ Q4/9]~",
-                "[ ¦ 16 March ║ 1 ¦ Q5/9 ║ 2 ¦ Q6/9]~",
+                "[ ¦ 16 March ║ 1 ¦  ║ 2 ¦ Q6/9]~",
                 "Notes"
             ]
         );
