@@ -146,6 +146,14 @@ impl Reader<'_> {
         self.normal.folded(span) == self.mark.unwrap_or("r") || says()
     }
 
+    /// Whether a cell says yes: `x`, `✓`, "yes", the mark of the key.
+    pub(in crate::letter::plan) fn is_yes(&self, span: &Span) -> bool {
+        let text = self.normal.folded(span);
+        let is_sign =
+            !text.contains(char::is_alphanumeric) && !matches!(text, "-" | "" | "/" | "...");
+        text == "x" || is_sign || self.is_remote(span) || self.normal.marks.is(Sense::Yes, span)
+    }
+
     /// Whether a stretch names a room and nothing else: `Room C1`, `K2`.
     pub(super) fn is_room(&self, span: &Span) -> bool {
         self.normal.marks.has(Sense::Room, span) || self.is_code(span)

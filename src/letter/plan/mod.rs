@@ -96,9 +96,10 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
     let in_tables = ends.map(|(first, last)| first.span.start..last.span.end);
     let listed = match in_tables {
         Some(_) => None,
-        None => listed(&reader, &ranges, findings),
+        None => listed(&reader, &ranges),
     };
-    let listed = listed.unwrap_or_default();
+    let mut listed = listed.unwrap_or_default();
+    findings.extend(std::mem::take(&mut listed.doubts));
     let span = in_tables.or_else(|| (!listed.days.is_empty()).then(|| listed.span.clone()));
     let told = findings.doubts();
     if listed.days.is_empty() {

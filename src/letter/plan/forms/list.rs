@@ -1,76 +1,28 @@
 //! Plans that are lists: under or behind each day its sessions stand one behind the other, each behind
 //! its hours, as lines, in one line, or as rows of a table.
 
-use crate::finding::{Findings, Place, Said};
 use crate::letter::plan::beside::{headings, is_annex};
 use crate::letter::plan::cells::goes_on_below;
-use crate::letter::plan::days::days_of;
-use crate::letter::plan::entry::Entry;
-use crate::letter::plan::forms::columns::{Column, Columns, columns};
+use crate::letter::plan::forms::columns::columns;
+use crate::letter::plan::forms::listing::{List, Listed};
 use crate::letter::plan::forms::tabbed::tabbed;
-use crate::letter::plan::gather::{Dated, add};
-use crate::letter::plan::grid::{Grid, GridCell, lines};
-use crate::letter::plan::label::{DayLabel, Label, day_label, label};
-use crate::letter::plan::line::{Clock, Line};
+use crate::letter::plan::grid::{Grid, lines};
+use crate::letter::plan::label::{Label, label};
 use crate::letter::plan::title::Reader;
-use crate::letter::plan::words::hours;
 use crate::letter::read::document::{Block, Span};
-use crate::letter::words::Sense;
-use crate::model::{Days, Hours, Slot};
-use chrono::NaiveDate;
-
-/// What a list of days says.
-#[derive(Default)]
-pub(in crate::letter::plan) struct Listed {
-    pub(in crate::letter::plan) days: Dated,
-    /// The lunch breaks that it names.
-    pub(in crate::letter::plan) lunch: Vec<(NaiveDate, Said<Hours>)>,
-    /// From its heading to its last session.
-    pub(in crate::letter::plan) span: Span,
-}
+use crate::model::Days;
 
 /// A plan is a page or two.
 const LONGEST: usize = 400;
 
 /// The list behind the heading of a plan, if there is one.
-pub(in crate::letter::plan) fn listed(
-    reader: &Reader<'_>,
-    ranges: &[Days],
-    findings: &mut Findings,
-) -> Option<Listed> {
+pub(in crate::letter::plan) fn listed(reader: &Reader<'_>, ranges: &[Days]) -> Option<Listed> {
     headings(reader.normal).find_map(|(_, heading)| {
-        let listed = Listed { span: heading.clone(), ..Listed::default() };
-        let (days, ahead, unclear, open) = (Vec::new(), None, Vec::new(), None);
-        let mut list = List { reader, ranges, listed, days, ahead, unclear, open };
-        let mut doubts = Findings::default();
-        list.blocks(heading.end, &mut doubts);
-        (!list.listed.days.is_empty()).then(|| {
-            findings.extend(doubts);
-            list.listed
-        })
+        let mut walk = Walk { list: List::behind(reader, ranges, heading), open: None };
+        walk.blocks(heading.end);
+        let listed = walk.list.listed;
+        (!listed.days.is_empty()).then_some(listed)
     })
-}
-
-impl Reader<'_> {
-    /// The day at the beginning of a line or cell, and what stands behind it: `Monday, 15 June: 0930-…`.
-    pub(in crate::letter::plan) fn leading_day(&self, span: &Span) -> Option<(DayLabel, Span)> {
-        let hours = hours(self.normal, span).first().map(|said| said.span.start);
-        let colon = || self.normal.slice(span).find(": ").map(|at| span.start + at);
-        let end = hours.or_else(colon).filter(|end| *end > span.start)?;
-        let head = self.normal.slice(&(span.start..end));
-        let head = head.trim_end_matches([' ', '\t', '\n', ':', '-', ',', ';', '.', '/']);
-        let label = day_label(self.normal, &(span.start..span.start + head.len()))?;
-        let rest = self.normal.slice(&(end..span.end));
-        Some((label, span.end - rest.trim_start_matches([' ', ':']).len()..span.end))
-    }
-
-    /// Whether a cell says yes: `x`, `✓`, "yes", the mark of the key.
-    pub(in crate::letter::plan) fn is_yes(&self, span: &Span) -> bool {
-        let text = self.normal.folded(span);
-        let is_sign =
-            !text.contains(char::is_alphanumeric) && !matches!(text, "-" | "" | "/" | "...");
-        text == "x" || is_sign || self.is_remote(span) || self.normal.marks.is(Sense::Yes, span)
-    }
 }
 
 /// The days of a line that a page or a mail broke: each begins where the line was broken.
@@ -86,349 +38,88 @@ fn of_days(reader: &Reader<'_>, line: &Span) -> Vec<Span> {
     lines
 }
 
-/// What stands between the sessions of a line.
-const BETWEEN: [char; 7] = [';', '/', '|', ',', '؛', '،', '、'];
-
-struct List<'a> {
-    reader: &'a Reader<'a>,
-    ranges: &'a [Days],
-    listed: Listed,
-    /// The days whose sessions follow.
-    days: Vec<(NaiveDate, Place)>,
-    /// Hours on a line of their own, for the next one.
-    ahead: Option<Clock>,
-    /// What may be a session and was not taken, since the last one that was.
-    unclear: Vec<Span>,
+/// A way through the blocks behind a heading.
+struct Walk<'a> {
+    list: List<'a>,
     /// A line that may go on in the next one.
     open: Option<Span>,
 }
 
-impl List<'_> {
-    fn blocks(&mut self, from: usize, findings: &mut Findings) {
-        let normal = self.reader.normal;
-        let mut budget = LONGEST;
+impl Walk<'_> {
+    fn blocks(&mut self, from: usize) {
+        let normal = self.list.reader.normal;
+        let mut rows = 0;
         let mut done = 0;
         for (number, block) in normal.document.blocks.iter().enumerate() {
-            if number < done {
+            if number < done || rows >= LONGEST {
                 continue;
             }
             match block {
-                Block::Paragraph(paragraph)
-                    if paragraph.span.start >= from
-                        && let Some((grid, filled)) = self.tabbed(number) =>
-                {
-                    self.whole_line(findings);
-                    budget = budget.saturating_sub(grid.rows);
-                    self.table(&grid, findings);
-                    self.tell(findings);
-                    done = number + filled;
-                }
-                Block::Paragraph(paragraph) if paragraph.span.start >= from => {
+                Block::Paragraph(paragraph) if paragraph.span.start < from => {}
+                Block::Paragraph(paragraph) => {
+                    if let Some((grid, filled)) = self.tabbed(number) {
+                        rows += grid.rows;
+                        done = number + filled;
+                        self.table(&grid);
+                        continue;
+                    }
                     let lines = lines(normal, std::slice::from_ref(paragraph));
-                    let reader = self.reader;
-                    for line in lines.iter().flat_map(|line| of_days(reader, line)) {
-                        budget = budget.saturating_sub(1);
-                        if budget == 0 || is_annex(normal, &line) {
-                            return self.whole_line(findings);
+                    rows += lines.len();
+                    for line in &lines {
+                        if is_annex(normal, line) {
+                            return self.whole_line();
                         }
-                        match &mut self.open {
-                            Some(open) if goes_on_below(normal, open, &line) => open.end = line.end,
-                            _ => {
-                                self.whole_line(findings);
-                                self.open = Some(line);
-                            }
-                        }
+                        of_days(self.list.reader, line).into_iter().for_each(|day| self.line(day));
                     }
                 }
                 Block::Table(table) => {
-                    self.whole_line(findings);
-                    let Some(grid) = Grid::of(normal, table) else { continue };
-                    if grid.span().is_some_and(|span| span.start >= from) {
-                        budget = budget.saturating_sub(grid.rows);
-                        self.table(&grid, findings);
-                        // Behind its rows, what was not clear in them is told.
-                        self.tell(findings);
+                    self.whole_line();
+                    let grid = Grid::of(normal, table);
+                    let behind = |grid: &Grid| grid.span().is_some_and(|span| span.start >= from);
+                    if let Some(grid) = grid.filter(behind) {
+                        rows += grid.rows;
+                        self.table(&grid);
                     }
                 }
-                _ => {}
-            }
-            if budget == 0 {
-                return self.whole_line(findings);
+                Block::Picture(_) => {}
             }
         }
-        self.whole_line(findings);
+        self.whole_line();
     }
 
     /// The list with a row of headings that begins with a block, and how many blocks it fills.
     fn tabbed(&self, block: usize) -> Option<(Grid, usize)> {
-        let normal = self.reader.normal;
+        let normal = self.list.reader.normal;
         let (grid, filled) = tabbed(normal, normal.document.blocks.get(block..)?)?;
         let labels: Vec<Label> = grid.cells.iter().map(|cell| label(normal, cell)).collect();
-        let is_headed = columns(self.reader, &grid, &labels)?.first == 1;
+        let is_headed = columns(self.list.reader, &grid, &labels)?.first == 1;
         is_headed.then_some((grid, filled))
     }
 
-    /// Reads the line that is open.
-    fn whole_line(&mut self, findings: &mut Findings) {
-        if let Some(line) = self.open.take() {
-            self.line(&line, findings);
-        }
+    /// Reads a table. Behind its rows, what was not clear in them is told.
+    fn table(&mut self, grid: &Grid) {
+        self.whole_line();
+        self.list.table(grid);
+        self.list.tell();
     }
 
-    /// A line: a day, hours with sessions, or something else.
-    fn line(&mut self, span: &Span, findings: &mut Findings) {
-        let normal = self.reader.normal;
-        let cell = GridCell { lines: vec![span.clone()], ..GridCell::default() };
-        let ahead = self.ahead.take();
-        match label(normal, &cell) {
-            Label::Day(day) => return self.day(&day, findings),
-            Label::Weekend => return self.days.clear(),
-            Label::Hours(hours) => return self.ahead = Some(hours.into()),
-            Label::Lunch(Some(hours)) => return self.lunch(hours, span),
-            Label::Other => {}
-            _ => return,
-        }
-        if let Some((day, rest)) = self.reader.leading_day(span) {
-            self.day(&day, findings);
-            return self.line(&rest, findings);
-        }
-        let mut pieces = self.pieces(span).into_iter();
-        // Before the hours nothing stands; a sentence with an hour in it is no session.
-        let first = pieces.next().unwrap_or_else(|| span.clone());
-        match (self.reader.behind_hours(&first), ahead) {
-            (Some((words, clock)), _) => self.session(clock, &words, findings),
-            (None, Some(clock)) => self.session(clock, &first, findings),
-            (None, None) if self.reader.begins_with_group(&first) => self.unclear(first),
-            (None, None) => {}
-        }
-        for piece in pieces {
-            if let Some((words, clock)) = self.reader.behind_hours(&piece) {
-                self.session(clock, &words, findings);
-            }
-        }
-    }
-
-    /// The pieces of a line, each behind its own hours.
-    fn pieces(&self, span: &Span) -> Vec<Span> {
-        let mut begins = vec![span.start];
-        for said in hours(self.reader.normal, span) {
-            let before = self.reader.normal.slice(&(span.start..said.span.start)).trim_end();
-            if before.ends_with(BETWEEN) {
-                begins.push(said.span.start);
-            }
-        }
-        let ends = begins.iter().skip(1).copied().chain([span.end]);
-        begins.iter().zip(ends).map(|(begin, end)| *begin..end).collect()
-    }
-
-    /// What takes place at some hours.
-    fn session(&mut self, clock: Clock, words: &Span, findings: &mut Findings) {
-        let normal = self.reader.normal;
-        let text = normal.slice(words);
-        let text = text.trim_end_matches(|c: char| c.is_whitespace() || BETWEEN.contains(&c));
-        let words = words.start..words.start + text.len();
-        // "1430-1545" at the end of a line: the session stands on the next one.
-        if words.is_empty() {
-            self.ahead = Some(clock);
-            return;
-        }
-        let cell = GridCell { lines: vec![words.clone()], ..GridCell::default() };
-        match (label(normal, &cell), clock.start.zip(clock.end)) {
-            (Label::Lunch(_), Some((start, end))) => {
-                if let Some(hours) = Hours::new(start, end) {
-                    self.lunch(hours, &words);
-                }
-            }
-            (Label::Other, _) => self.beside_tabs(clock, &words, findings),
-            _ => {}
-        }
-    }
-
-    /// A session with what stands beside it, behind tabs.
-    fn beside_tabs(&mut self, clock: Clock, words: &Span, findings: &mut Findings) {
-        let mut at = words.start;
-        let cell = |cell: &str| {
-            let span = at..at + cell.len();
-            at = span.end + 1;
-            self.reader.trim(&span)
-        };
-        let cells: Vec<Span> = self.reader.normal.slice(words).split('\t').map(cell).collect();
-        let mut cells = cells.into_iter().filter(|cell| !cell.is_empty());
-        let lines: Vec<Span> = cells.next().into_iter().collect();
-        let mut line = Line::default();
-        let unclear: Vec<Span> = cells.filter(|cell| !self.reader.aside(cell, &mut line)).collect();
-        let Line { room, is_remote, is_unsure, .. } = line;
-        let entry = Entry { clock, lines, room, is_remote, is_unsure, ..Entry::default() };
-        unclear.into_iter().for_each(|cell| self.unclear(cell));
-        self.add(entry, findings);
-    }
-
-    fn unclear(&mut self, span: Span) {
-        if !self.days.is_empty() {
-            self.unclear.push(span);
-        }
-    }
-
-    fn table(&mut self, grid: &Grid, findings: &mut Findings) {
-        let normal = self.reader.normal;
-        let labels: Vec<Label> = grid.cells.iter().map(|cell| label(normal, cell)).collect();
-        let Some(columns) = columns(self.reader, grid, &labels) else { return };
-        for row in columns.first..grid.rows {
-            self.row((grid, &labels), row, &columns, findings);
-        }
-    }
-
-    /// A row of a table: a day over its whole width, or a session with what stands beside it.
-    fn row(
-        &mut self,
-        (grid, labels): (&Grid, &[Label]),
-        row: usize,
-        columns: &Columns,
-        findings: &mut Findings,
-    ) {
-        let at = |column: usize| {
-            let index = grid.index(row, column)?;
-            let cell = grid.cells.get(index)?;
-            Some((index, cell, labels.get(index)?, cell.span()?))
-        };
-        let all = |wanted: Column| {
-            let kinds = columns.kinds.iter().enumerate();
-            kinds.filter(move |(_, kind)| **kind == wanted).map(|(column, _)| column)
-        };
-        let of = |wanted: Column| all(wanted).filter_map(at);
-        let mut clock = None;
-        let mut slots: Vec<Slot> = Vec::new();
-        let days = (0..grid.columns).filter_map(at).take(1).chain(of(Column::Day));
-        for (.., label, span) in days.filter(|(_, cell, ..)| cell.row == row) {
-            if let Label::Day(day) = label {
-                self.day(day, findings);
-            } else if let Some((day, rest)) = self.reader.leading_day(&span) {
-                self.day(&day, findings);
-                clock = self.reader.behind_hours(&rest).map(|(_, clock)| clock);
-            }
-        }
-        // A joined cell holds for all of its rows.
-        let mut is_new = false;
-        for (_, cell, label, span) in of(Column::Hours).chain(of(Column::Slots)) {
-            is_new |= cell.row == row;
-            match label {
-                Label::Hours(hours) => clock = Some((*hours).into()),
-                Label::Slots(range, hours) => {
-                    slots.extend(range.slots());
-                    clock = hours.map(Clock::from);
-                }
-                Label::Half(half, hours) => {
-                    slots.extend(half.slots());
-                    clock = hours.map(Clock::from);
-                }
-                Label::Lunch(Some(hours)) => self.lunch(*hours, &span),
-                _ => clock = self.reader.clock(&span).map(|(_, clock)| clock),
-            }
-        }
-        let room = of(Column::Room).map(|(.., span)| span).next();
-        let topic: Vec<Span> =
-            of(Column::Topic).flat_map(|(_, cell, ..)| cell.lines.clone()).collect();
-        let is_remote = of(Column::Remote).any(|(.., span)| self.reader.is_yes(&span));
-        let sessions = all(Column::Session).filter_map(|column| {
-            let heading = columns.rooms.get(column).cloned().flatten();
-            Some((at(column)?, heading.or_else(|| room.clone())))
-        });
-        let sessions: Vec<_> = sessions.collect();
-        if sessions.is_empty()
-            && let Some((.., span)) = (0..grid.columns)
-                .filter_map(at)
-                .find(|(.., span)| self.reader.begins_with_group(span))
-        {
-            self.unclear(span);
-        }
-        let mut last = None;
-        for ((index, cell, label, span), room) in sessions {
-            if last.replace(index) == Some(index) || !is_new && cell.row < row {
-                continue;
-            }
-            match (label, clock.and_then(|clock| clock.start.zip(clock.end))) {
-                (Label::Lunch(_), Some((start, end))) => {
-                    if let Some(hours) = Hours::new(start, end) {
-                        self.lunch(hours, &span);
-                    }
-                }
-                (Label::Other, _) if clock.is_none() && slots.is_empty() => {
-                    // Its hours stand in the cell.
-                    for line in &cell.lines {
-                        self.line(line, findings);
-                    }
-                }
-                (Label::Other, _) => {
-                    let lines = [cell.lines.clone(), topic.clone()].concat();
-                    let clock = clock.unwrap_or_default();
-                    let slots = slots.clone();
-                    self.add(
-                        Entry { slots, clock, lines, room, is_remote, ..Entry::default() },
-                        findings,
-                    );
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn day(&mut self, said: &DayLabel, findings: &mut Findings) {
-        self.days.clear();
-        let normal = self.reader.normal;
-        let place = normal.place(&said.span);
-        match days_of(said, self.ranges) {
-            Ok(days) if said.day.is_some() || !self.ranges.is_empty() => {
-                self.days.extend(days.into_iter().map(|day| (day, place)));
+    /// Takes a line, which goes on in the one that is open or begins another one.
+    fn line(&mut self, line: Span) {
+        match &mut self.open {
+            Some(open) if goes_on_below(self.list.reader.normal, open, &line) => {
+                open.end = line.end
             }
             _ => {
-                let words = normal.words(&said.span);
-                let message =
-                    format!("`{words}` is no day of the meeting, or it is not certain which");
-                findings
-                    .doubt("day-unclear", Some(place), message)
-                    .help("its sessions are left out; write them by hand");
+                self.whole_line();
+                self.open = Some(line);
             }
         }
     }
 
-    fn lunch(&mut self, value: Hours, span: &Span) {
-        let place = self.reader.normal.place(span);
-        let days = self.days.iter().map(|(date, _)| (*date, Said { value, place }));
-        self.listed.lunch.extend(days);
-    }
-
-    fn add(&mut self, mut entry: Entry, findings: &mut Findings) {
-        let ends = entry.lines.first().zip(entry.lines.last());
-        let Some(span) = ends.map(|(first, last)| first.start..last.end) else { return };
-        if self.days.is_empty() {
-            return;
-        }
-        entry.source = (0, span.start);
-        // A list has no cells: what does not say when it ends is over with its slot.
-        if entry.slots.is_empty() && entry.clock.end.is_some() {
-            entry.slots = Slot::SESSIONS.to_vec();
-        }
-        let planned = self.reader.planned(entry);
-        if planned.cells.is_empty() {
-            return;
-        }
-        // Behind the last session the plan is over.
-        self.tell(findings);
-        self.listed.span.end = self.listed.span.end.max(span.end);
-        for (date, place) in &self.days {
-            add(&mut self.listed.days, *date, vec![planned.clone()], *place);
-        }
-    }
-
-    fn tell(&mut self, findings: &mut Findings) {
-        for unclear in self.unclear.drain(..) {
-            findings
-                .doubt(
-                    "session-unclear",
-                    Some(self.reader.normal.place(&unclear)),
-                    "at which hours this is, or whether it is a session, is not certain",
-                )
-                .help("it is left out; write it by hand if it is one");
+    /// Reads the line that is open.
+    fn whole_line(&mut self) {
+        if let Some(line) = self.open.take() {
+            self.list.line(&line);
         }
     }
 }

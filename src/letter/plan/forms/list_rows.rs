@@ -1,0 +1,140 @@
+//! The rows of a table that is a list: a day over the whole width, or sessions with what stands beside them.
+
+use crate::letter::plan::entry::Entry;
+use crate::letter::plan::forms::columns::{Column, Columns, columns};
+use crate::letter::plan::forms::listing::List;
+use crate::letter::plan::grid::{Grid, GridCell};
+use crate::letter::plan::label::{Label, label};
+use crate::letter::plan::line::Clock;
+use crate::letter::read::document::Span;
+use crate::model::{Hours, Slot};
+
+/// A table that is a list.
+struct Rows<'t> {
+    grid: &'t Grid,
+    labels: &'t [Label],
+    columns: Columns,
+}
+
+/// A cell with words, as a row sees it.
+struct Here<'t> {
+    column: usize,
+    index: usize,
+    cell: &'t GridCell,
+    label: &'t Label,
+    span: Span,
+}
+
+impl<'t> Rows<'t> {
+    /// The cells of a row.
+    fn row(&self, row: usize) -> impl Iterator<Item = Here<'t>> {
+        (0..self.grid.columns).filter_map(move |column| {
+            let index = self.grid.index(row, column)?;
+            let cell = self.grid.cells.get(index)?;
+            Some(Here { column, index, cell, label: self.labels.get(index)?, span: cell.span()? })
+        })
+    }
+
+    /// Those of a row that hold something.
+    fn of(&self, row: usize, wanted: Column) -> impl Iterator<Item = Here<'t>> {
+        self.row(row).filter(move |here| self.columns.kinds.get(here.column) == Some(&wanted))
+    }
+}
+
+/// When the sessions of a row take place.
+#[derive(Default)]
+struct When {
+    clock: Option<Clock>,
+    slots: Vec<Slot>,
+    /// Whether it is said in the row itself, and not in a cell that is joined over it.
+    is_new: bool,
+}
+
+impl List<'_> {
+    /// Reads a table, if it is a list.
+    pub(super) fn table(&mut self, grid: &Grid) {
+        let labels: Vec<Label> =
+            grid.cells.iter().map(|cell| label(self.reader.normal, cell)).collect();
+        let Some(columns) = columns(self.reader, grid, &labels) else { return };
+        let rows = Rows { grid, labels: &labels, columns };
+        for row in rows.columns.first..grid.rows {
+            let when = self.when(&rows, row);
+            self.sessions(&rows, row, &when);
+        }
+    }
+
+    /// The day and the hours of a row.
+    fn when(&mut self, rows: &Rows<'_>, row: usize) -> When {
+        let mut when = When::default();
+        let days = rows.row(row).take(1).chain(rows.of(row, Column::Day));
+        for Here { label, span, .. } in days.filter(|here| here.cell.row == row) {
+            if let Label::Day(day) = label {
+                self.day(day);
+            } else if let Some((day, rest)) = self.reader.leading_day(&span) {
+                self.day(&day);
+                when.clock = self.reader.behind_hours(&rest).map(|(_, clock)| clock);
+            }
+        }
+        for here in rows.of(row, Column::Hours).chain(rows.of(row, Column::Slots)) {
+            when.is_new |= here.cell.row == row;
+            let (slots, hours) = match here.label {
+                Label::Hours(hours) => (Vec::new(), Some(*hours)),
+                Label::Slots(slots, hours) => (slots.slots().collect(), *hours),
+                Label::Half(half, hours) => (half.slots().to_vec(), *hours),
+                Label::Lunch(Some(hours)) => {
+                    self.lunch(*hours, &here.span);
+                    continue;
+                }
+                _ => {
+                    when.clock = self.reader.clock(&here.span).map(|(_, clock)| clock);
+                    continue;
+                }
+            };
+            when.slots.extend(slots);
+            when.clock = hours.map(Clock::from);
+        }
+        when
+    }
+
+    /// The sessions of a row.
+    fn sessions(&mut self, rows: &Rows<'_>, row: usize, when: &When) {
+        let beside = rows.of(row, Column::Room).next().map(|here| here.span);
+        let topic = rows.of(row, Column::Topic).flat_map(|here| here.cell.lines.clone());
+        let topic: Vec<Span> = topic.collect();
+        let is_remote = rows.of(row, Column::Remote).any(|here| self.reader.is_yes(&here.span));
+        let mut sessions = rows.of(row, Column::Session).peekable();
+        if sessions.peek().is_none() {
+            let mut cells = rows.row(row);
+            let unclear = cells.find(|here| self.reader.begins_with_group(&here.span));
+            unclear.into_iter().for_each(|here| self.unclear(here.span));
+        }
+        let mut last = None;
+        for here in sessions {
+            // A joined cell holds for all of its rows.
+            let is_said = last.replace(here.index) == Some(here.index);
+            if is_said || !when.is_new && here.cell.row < row {
+                continue;
+            }
+            let hours = when.clock.and_then(|clock| Hours::new(clock.start?, clock.end?));
+            match (here.label, hours) {
+                (Label::Lunch(_), Some(hours)) => self.lunch(hours, &here.span),
+                // Its hours stand in the cell.
+                (Label::Other, _) if when.clock.is_none() && when.slots.is_empty() => {
+                    here.cell.lines.iter().for_each(|line| self.line(line));
+                }
+                (Label::Other, _) => {
+                    let room = rows.columns.rooms.get(here.column).cloned().flatten();
+                    self.add(Entry {
+                        slots: when.slots.clone(),
+                        clock: when.clock.unwrap_or_default(),
+                        lines: [here.cell.lines.clone(), topic.clone()].concat(),
+                        room: room.or_else(|| beside.clone()),
+                        is_remote,
+                        ..Entry::default()
+                    });
+                }
+                _ => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! A list while it is read: the day whose sessions follow, its sessions, and what is told of it.
+
+use crate::finding::{Findings, Place, Said};
+use crate::letter::plan::days::days_of;
+use crate::letter::plan::entry::Entry;
+use crate::letter::plan::gather::{Dated, add};
+use crate::letter::plan::label::DayLabel;
+use crate::letter::plan::line::Clock;
+use crate::letter::plan::title::Reader;
+use crate::letter::read::document::Span;
+use crate::model::{Days, Hours, Slot};
+use chrono::NaiveDate;
+
+/// What a list of days says.
+#[derive(Default)]
+pub(in crate::letter::plan) struct Listed {
+    pub(in crate::letter::plan) days: Dated,
+    /// The lunch breaks that it names.
+    pub(in crate::letter::plan) lunch: Vec<(NaiveDate, Said<Hours>)>,
+    /// From its heading to its last session.
+    pub(in crate::letter::plan) span: Span,
+    /// What it leaves open.
+    pub(in crate::letter::plan) doubts: Findings,
+}
+
+/// A list in the making.
+pub(super) struct List<'a> {
+    pub(super) reader: &'a Reader<'a>,
+    ranges: &'a [Days],
+    pub(super) listed: Listed,
+    /// The days whose sessions follow.
+    days: Vec<(NaiveDate, Place)>,
+    /// Hours on a line of their own, for the next one.
+    pub(super) ahead: Option<Clock>,
+    /// What may be a session and was not taken, since the last one that was.
+    unclear: Vec<Span>,
+}
+
+impl<'a> List<'a> {
+    /// The list behind a heading.
+    pub(super) fn behind(reader: &'a Reader<'a>, ranges: &'a [Days], heading: &Span) -> Self {
+        let listed = Listed { span: heading.clone(), ..Listed::default() };
+        Self { reader, ranges, listed, days: Vec::new(), ahead: None, unclear: Vec::new() }
+    }
+
+    /// Keeps what may be a session, to tell it if one follows.
+    pub(super) fn unclear(&mut self, span: Span) {
+        if !self.days.is_empty() {
+            self.unclear.push(span);
+        }
+    }
+
+    /// No day: the weekend.
+    pub(super) fn clear(&mut self) {
+        self.days.clear();
+    }
+
+    /// Begins a day.
+    pub(super) fn day(&mut self, said: &DayLabel) {
+        self.days.clear();
+        let normal = self.reader.normal;
+        let place = normal.place(&said.span);
+        match days_of(said, self.ranges) {
+            Ok(days) if said.day.is_some() || !self.ranges.is_empty() => {
+                self.days.extend(days.into_iter().map(|day| (day, place)));
+            }
+            _ => {
+                let words = normal.words(&said.span);
+                let message =
+                    format!("`{words}` is no day of the meeting, or it is not certain which");
+                self.listed
+                    .doubts
+                    .doubt("day-unclear", Some(place), message)
+                    .help("its sessions are left out; write them by hand");
+            }
+        }
+    }
+
+    /// Takes the hours of a lunch break.
+    pub(super) fn lunch(&mut self, value: Hours, span: &Span) {
+        let place = self.reader.normal.place(span);
+        let days = self.days.iter().map(|(date, _)| (*date, Said { value, place }));
+        self.listed.lunch.extend(days);
+    }
+
+    /// Takes the sessions of an entry on the days that were begun.
+    pub(super) fn add(&mut self, mut entry: Entry) {
+        let ends = entry.lines.first().zip(entry.lines.last());
+        let Some(span) = ends.map(|(first, last)| first.start..last.end) else { return };
+        if self.days.is_empty() {
+            return;
+        }
+        entry.source = (0, span.start);
+        // A list has no cells: what does not say when it ends is over with its slot.
+        if entry.slots.is_empty() && entry.clock.end.is_some() {
+            entry.slots = Slot::SESSIONS.to_vec();
+        }
+        let planned = self.reader.planned(entry);
+        if planned.cells.is_empty() {
+            return;
+        }
+        // Behind the last session the plan is over.
+        self.tell();
+        self.listed.span.end = self.listed.span.end.max(span.end);
+        for (date, place) in &self.days {
+            add(&mut self.listed.days, *date, vec![planned.clone()], *place);
+        }
+    }
+
+    /// Tells of what may have been sessions.
+    pub(super) fn tell(&mut self) {
+        for unclear in self.unclear.drain(..) {
+            self.listed
+                .doubts
+                .doubt(
+                    "session-unclear",
+                    Some(self.reader.normal.place(&unclear)),
+                    "at which hours this is, or whether it is a session, is not certain",
+                )
+                .help("it is left out; write it by hand if it is one");
+        }
+    }
+}
