@@ -6,7 +6,7 @@ use crate::letter::lex::normal::{Line, Normal};
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::plan::cells::is_cut;
 use crate::letter::plan::label::day_label;
-use crate::letter::plan::words::{find, hours};
+use crate::letter::plan::words::hours;
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose;
 use crate::letter::words::Sense;
@@ -93,7 +93,7 @@ pub(super) fn headings(normal: &Normal) -> impl Iterator<Item = (usize, &Span)> 
 /// The mark of remote participation, in lower case: "Keys: R – remote participation".
 pub(super) fn remote_mark<'a>(normal: &'a Normal, lines: &[Span]) -> Option<&'a str> {
     lines.iter().find_map(|line| {
-        let remote = find(normal, line, Sense::Remote)?;
+        let remote = normal.marks.first(Sense::Remote, line)?;
         let tokens = normal.tokens_in(&(line.start..remote.start));
         let marks = 0..tokens.all.len();
         let at = marks.rev().find(|at| {

@@ -5,7 +5,7 @@ use crate::letter::lex::normal::Normal;
 use crate::letter::plan::day::Planned;
 use crate::letter::plan::days::{Trouble, days_of};
 use crate::letter::plan::forms::filled::{self, ByDay};
-use crate::letter::plan::forms::layout::{Column, Layout, Part};
+use crate::letter::plan::forms::layout::{Layout, Part};
 use crate::letter::plan::forms::rows::Row;
 use crate::letter::plan::forms::tables::PlanTable;
 use crate::letter::plan::grid::GridCell;
@@ -180,8 +180,7 @@ impl Gathered {
             match kind {
                 Row::Hours(_) => above = Some(*row),
                 Row::Slots(_, Some(half), own) => {
-                    for (at, column) in layout.columns.iter().enumerate() {
-                        let Column::Day(day, _) = column else { continue };
+                    for (at, day, _) in layout.day_columns() {
                         let said = above.and_then(|above| {
                             let index = table.grid.index(above, at)?;
                             let Label::Hours(hours) = table.labels.get(index)? else { return None };
@@ -189,7 +188,7 @@ impl Gathered {
                         });
                         let beside = own.and_then(|hours| Some((hours, table.span.clone())));
                         let Some((value, span)) = said.or(beside) else { continue };
-                        for (date, _) in dates.get(*day).into_iter().flatten() {
+                        for (date, _) in dates.get(day).into_iter().flatten() {
                             let said = Said { value, place: normal.place(&span) };
                             self.hours.push((*date, *half, said));
                         }
@@ -210,14 +209,14 @@ impl Gathered {
         dates: &[Vec<(NaiveDate, Place)>],
     ) {
         let Some((row, Row::Hours(_))) = layout.rows.first() else { return };
-        for (at, column) in layout.columns.iter().enumerate() {
-            let Column::Day(day, Some(Part::Half(half))) = column else { continue };
+        for (at, day, part) in layout.day_columns() {
+            let Some(Part::Half(half)) = part else { continue };
             let Some(index) = table.grid.index(*row, at) else { continue };
             let Some(Label::Hours(value)) = table.labels.get(index) else { continue };
             let Some(span) = table.grid.cells.get(index).and_then(GridCell::span) else { continue };
-            for (date, _) in dates.get(*day).into_iter().flatten() {
+            for (date, _) in dates.get(day).into_iter().flatten() {
                 let said = Said { value: *value, place: normal.place(&span) };
-                self.hours.push((*date, *half, said));
+                self.hours.push((*date, half, said));
             }
         }
     }

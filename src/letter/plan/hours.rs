@@ -5,7 +5,7 @@ use crate::letter::lex::dates::{dates, weekday_at};
 use crate::letter::lex::normal::Normal;
 use crate::letter::lex::tokens::Tokens;
 use crate::letter::plan::label::Half;
-use crate::letter::plan::words::{find, has, hours};
+use crate::letter::plan::words::hours;
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::model::{Hours, Slot};
@@ -69,7 +69,7 @@ impl PlanHours {
                     if is_head { weekdays(normal.tokens_in(line)) } else { Weekdays::default() };
                 continue;
             }
-            let is_named = has(normal, line, Sense::SessionTimes);
+            let is_named = normal.marks.has(Sense::SessionTimes, line);
             let legend = legend(normal, line, ahead.clone());
             let is_legend = !legend.is_empty();
             for (days, slot, said) in legend {
@@ -132,7 +132,7 @@ fn legend(normal: &Normal, line: &Span, mut on: Weekdays) -> Vec<(Weekdays, Slot
         let named = weekdays(tokens);
         if !named.days.is_empty() {
             on = named;
-        } else if has(normal, &before, Sense::OtherDays) {
+        } else if normal.marks.has(Sense::OtherDays, &before) {
             on = Weekdays::default();
         }
         // The 5 of "5 April" is no slot.
@@ -144,7 +144,7 @@ fn legend(normal: &Normal, line: &Span, mut on: Weekdays) -> Vec<(Weekdays, Slot
         let mut number = (0..tokens.all.len()).rev().filter(is_free).map(|at| tokens.digits(at));
         let number = number.find(|digits| !digits.is_empty());
         let slot = match number {
-            _ if has(normal, &before, Sense::Lunch) => Some(Slot::Lunch),
+            _ if normal.marks.has(Sense::Lunch, &before) => Some(Slot::Lunch),
             Some(digits) => Slot::SESSIONS.into_iter().find(|slot| slot.key() == digits),
             None => None,
         };
@@ -196,7 +196,7 @@ fn is_word(normal: &Normal, span: &Span) -> bool {
 
 /// "from 0930 to 1230 and from 1430 to 1730, except on Friday morning, 0900 to 1200".
 fn halves(normal: &Normal, line: &Span) -> Vec<(Half, Option<Weekday>, Said<Hours>)> {
-    let except = find(normal, line, Sense::Except).map_or(line.end, |except| except.start);
+    let except = normal.marks.first(Sense::Except, line).map_or(line.end, |except| except.start);
     let mut found: Vec<(Half, Option<Weekday>, Said<Hours>)> = Vec::new();
     let mut begin = line.start;
     for said in hours(normal, line) {

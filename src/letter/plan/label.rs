@@ -4,7 +4,7 @@ use crate::letter::lex::dates::{CivilDate, dates, month_at, weekday_at};
 use crate::letter::lex::normal::Normal;
 use crate::letter::lex::tokens::{TokenKind, Tokens};
 use crate::letter::plan::grid::GridCell;
-use crate::letter::plan::words::{find, hours};
+use crate::letter::plan::words::hours;
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::model::{Hours, Slot, SlotRange};
@@ -86,7 +86,7 @@ pub(super) fn label(normal: &Normal, cell: &GridCell) -> Label {
     if span.len() > LONGEST * 3 || normal.slice(&span).chars().count() > LONGEST {
         return Label::Other;
     }
-    if find(normal, &span, Sense::Weekend).is_some() && words(normal, &span, &[]) <= 8 {
+    if normal.marks.first(Sense::Weekend, &span).is_some() && words(normal, &span, &[]) <= 8 {
         return Label::Weekend;
     }
     if let Some(day) = day_label(normal, &span) {
@@ -117,12 +117,12 @@ pub(super) fn label(normal: &Normal, cell: &GridCell) -> Label {
 /// lunch.
 fn part_label(normal: &Normal, span: &Span, known: &[Span], hours: Option<Hours>) -> Option<Label> {
     let found = [
-        (find(normal, span, Sense::Morning), Label::Half(Half::Morning, hours), 1),
-        (find(normal, span, Sense::Afternoon), Label::Half(Half::Afternoon, hours), 1),
-        (find(normal, span, Sense::Evening), Label::Evening, 1),
-        (find(normal, span, Sense::Lunch), Label::Lunch(hours), 0),
-        (find(normal, span, Sense::Pause), Label::Free, 0),
-        (find(normal, span, Sense::NoSession), Label::Free, 0),
+        (normal.marks.first(Sense::Morning, span), Label::Half(Half::Morning, hours), 1),
+        (normal.marks.first(Sense::Afternoon, span), Label::Half(Half::Afternoon, hours), 1),
+        (normal.marks.first(Sense::Evening, span), Label::Evening, 1),
+        (normal.marks.first(Sense::Lunch, span), Label::Lunch(hours), 0),
+        (normal.marks.first(Sense::Pause, span), Label::Free, 0),
+        (normal.marks.first(Sense::NoSession, span), Label::Free, 0),
     ];
     let found = found.into_iter().filter_map(|(at, label, more)| Some((at?, label, more)));
     // Of two that are as long the first one counts.

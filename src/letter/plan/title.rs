@@ -3,7 +3,6 @@
 use crate::letter::lex::groups::{groups, narrowest};
 use crate::letter::lex::normal::Normal;
 use crate::letter::lex::tokens::{Token, TokenKind};
-use crate::letter::plan::words::has;
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose::is_ideograph;
 use crate::letter::words::Sense;
@@ -128,7 +127,7 @@ impl Reader<'_> {
     /// What the words say the session is. A plenary is that of the study group: those of working
     /// parties do not concern everyone.
     fn kind(&self, lines: &[Span], named: &[Group]) -> Kind {
-        let says = |of: Sense| lines.iter().any(|line| has(self.normal, line, of));
+        let says = |of: Sense| lines.iter().any(|line| self.normal.marks.has(of, line));
         if named.iter().any(Group::meets_within) || self.speaks_of_parts(lines) {
             return Kind::Session;
         }

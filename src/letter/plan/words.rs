@@ -1,21 +1,10 @@
-//! Short texts of a plan: phrases, and hours that are no years.
+//! The hours in short texts of a plan: numbers that are no years.
 
 use crate::letter::lex::normal::Normal;
 use crate::letter::lex::times::{self, HoursMention, TimeMention};
 use crate::letter::lex::tokens::{Token, TokenKind};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
-
-/// The first place within a stretch where one of some phrases stands by itself, in whichever
-/// language; the longest that fits there. Ideographs need no border.
-pub(super) fn find(normal: &Normal, span: &Span, of: Sense) -> Option<Span> {
-    normal.marks.first(of, span)
-}
-
-/// Whether one of some phrases stands in a stretch.
-pub(super) fn has(normal: &Normal, span: &Span, of: Sense) -> bool {
-    normal.marks.has(of, span)
-}
 
 /// The hours in a stretch.
 pub(super) fn hours(normal: &Normal, span: &Span) -> Vec<HoursMention> {
@@ -63,18 +52,16 @@ fn are_years(normal: &Normal, line: &Span, said: &Span) -> bool {
         || numbers.iter().any(is_odd)
         || numbers.first() == Some(&2000) && !before.trim().is_empty()
 }
-
 #[cfg(test)]
 mod tests {
     use crate::letter::lex::normal::Normal;
-    use crate::letter::plan::words::find;
     use crate::letter::read::document::Document;
     use crate::letter::words::Sense;
 
     fn found(text: &str, of: Sense) -> Option<String> {
         let normal = Normal::of(Document { text: text.to_owned(), ..Document::default() });
         let whole = 0..normal.text().len();
-        find(&normal, &whole, of).map(|span| normal.slice(&span).to_owned())
+        normal.marks.first(of, &whole).map(|span| normal.slice(&span).to_owned())
     }
 
     #[test]

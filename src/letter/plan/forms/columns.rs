@@ -3,7 +3,6 @@
 use crate::letter::plan::grid::{Grid, GridCell};
 use crate::letter::plan::label::{Label, words};
 use crate::letter::plan::title::Reader;
-use crate::letter::plan::words::has;
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 
@@ -83,7 +82,7 @@ pub(in crate::letter::plan) fn columns(
     };
     let says = |cell: &GridCell, _: &Label| {
         cell.span().filter(|span| !reader.is_code(span)).is_some_and(|span| {
-            reader.begins_with_group(&span) || has(reader.normal, &span, Sense::Plenary)
+            reader.begins_with_group(&span) || reader.normal.marks.has(Sense::Plenary, &span)
         })
     };
     // The groups of the sessions have a column of their own.

@@ -4,13 +4,12 @@ use crate::finding::Findings;
 use crate::letter::plan::day::Planned;
 use crate::letter::plan::entry::Entry;
 use crate::letter::plan::forms::groups::{self, Key};
-use crate::letter::plan::forms::layout::{Column, Layout, Part};
+use crate::letter::plan::forms::layout::{Layout, Part};
 use crate::letter::plan::forms::rows::Row;
 use crate::letter::plan::forms::tables::PlanTable;
 use crate::letter::plan::grid::GridCell;
 use crate::letter::plan::label::Label;
 use crate::letter::plan::title::Reader;
-use crate::letter::plan::words::has;
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::model::{Cell, Slot};
@@ -73,12 +72,10 @@ fn covered(
     let mut covered = Covered::new();
     for (row, kind) in &layout.rows {
         let body = || {
-            let columns = layout.columns.iter().enumerate();
-            columns.filter_map(|(at, column)| {
-                let Column::Day(day, part) = column else { return None };
+            layout.day_columns().filter_map(|(at, day, part)| {
                 let index = table.grid.index(*row, at)?;
                 let is_session = matches!(table.labels.get(index)?, Label::Other);
-                is_session.then_some((index, *day, *part))
+                is_session.then_some((index, day, part))
             })
         };
         match kind {
@@ -113,8 +110,7 @@ fn covered(
                 let first = body().find_map(|(index, ..)| table.grid.cells.get(index)?.span());
                 // A caption over all columns is no row of sessions.
                 let width = |index: usize| table.grid.cells.get(index).map(|cell| cell.width);
-                let is_day = |column: &&Column| matches!(column, Column::Day(..));
-                let days = layout.columns.iter().filter(is_day).count();
+                let days = layout.day_columns().count();
                 let is_caption = body().any(|(index, ..)| width(index) >= Some(days.max(2)));
                 if let Some(span) = first.filter(|_| !is_caption && layout.has_slots()) {
                     findings
@@ -214,31 +210,24 @@ fn by_group(
 
 /// Whether cells of groups have colours.
 fn is_shaded(table: &PlanTable, layout: &Layout) -> bool {
+    let fill = |row: usize, at: usize| table.grid.cell(row, at).and_then(|cell| cell.fill);
     layout.rows.iter().any(|(row, kind)| {
-        let days = layout.columns.iter().enumerate();
-        let mut days = days.filter(|(_, column)| matches!(column, Column::Day(..)));
-        let fill = |at: usize| table.grid.cell(*row, at).and_then(|cell| cell.fill);
-        *kind == Row::Group && days.any(|(at, _)| fill(at).is_some())
+        *kind == Row::Group && layout.day_columns().any(|(at, ..)| fill(*row, at).is_some())
     })
 }
 
 /// Whether a row below half days holds sessions in words: its label is no group, whose cells would
 /// hold marks.
 fn is_of_words(reader: &Reader<'_>, table: &PlanTable, layout: &Layout, row: usize) -> bool {
-    let edge = |at: &usize| matches!(layout.columns.get(*at), Some(Column::Edge));
-    let labels = (0..layout.columns.len()).take_while(edge);
-    let mut labels = labels.filter_map(|at| table.grid.cell(row, at)?.span());
-    if !layout.is_by_group() {
-        return false;
-    }
     // A cell that names a group or a plenary is no mark.
     let says = |at: usize| {
         let cell = table.grid.cell(row, at).filter(|cell| groups::mark(reader, cell).is_none());
         cell.and_then(GridCell::span).is_some_and(|span| {
-            !reader.groups(&span).is_empty() || has(reader.normal, &span, Sense::Plenary)
+            !reader.groups(&span).is_empty() || reader.normal.marks.has(Sense::Plenary, &span)
         })
     };
-    let days = layout.columns.iter().enumerate();
-    let mut days = days.filter(|(_, column)| matches!(column, Column::Day(..)));
-    labels.all(|label| reader.groups(&label).is_empty()) || days.any(|(at, _)| says(at))
+    let mut labels = layout.labels(&table.grid, row);
+    layout.is_by_group()
+        && (labels.all(|label| reader.groups(&label).is_empty())
+            || layout.day_columns().any(|(at, ..)| says(at)))
 }

@@ -11,9 +11,8 @@ use crate::letter::plan::grid::{Grid, GridCell};
 use crate::letter::plan::label::{Label, label};
 use crate::letter::plan::line::Line;
 use crate::letter::plan::title::Reader;
-use crate::letter::plan::words::has;
 use crate::letter::read::document::{Block, Span};
-use crate::letter::words::{self, Sense};
+use crate::letter::words::Sense;
 use crate::model::{Cell, Kind, Remote, Text};
 
 type Colour = [u8; 3];
@@ -93,15 +92,15 @@ impl Key {
 }
 
 fn meaning(normal: &Normal, words: &Span) -> Meaning {
-    if has(normal, words, Sense::IfNecessary) {
+    if normal.marks.has(Sense::IfNecessary, words) {
         Meaning::IfNecessary
-    } else if has(normal, words, Sense::Joint) {
+    } else if normal.marks.has(Sense::Joint, words) {
         Meaning::Joint
-    } else if has(normal, words, Sense::Remote) {
+    } else if normal.marks.has(Sense::Remote, words) {
         Meaning::Remote
-    } else if has(normal, words, Sense::Plenary) {
+    } else if normal.marks.has(Sense::Plenary, words) {
         Meaning::Plenary
-    } else if has(normal, words, Sense::Lunch) || has(normal, words, Sense::NoSession) {
+    } else if normal.marks.has(Sense::Lunch, words) || normal.marks.has(Sense::NoSession, words) {
         Meaning::Free
     } else {
         Meaning::Session
@@ -132,9 +131,9 @@ pub(in crate::letter::plan) fn sessions(
     // Joint sessions by day, part of the day and note.
     let mut joint: Vec<((usize, Part, String), usize)> = Vec::new();
     for row in rows {
-        let Some(label) = label_of(grid, &layout.columns, *row) else { continue };
-        for (at, column) in layout.columns.iter().enumerate() {
-            let Column::Day(day, Some(part)) = column else { continue };
+        let Some(label) = layout.labels(grid, *row).next() else { continue };
+        for (at, day, part) in layout.day_columns() {
+            let Some(part) = part else { continue };
             let Some(index) = grid.index(*row, at) else { continue };
             let Some(cell) = grid.cells.get(index) else { continue };
             let source = (number, grid.cells.len() + found.sessions.len());
@@ -158,7 +157,7 @@ pub(in crate::letter::plan) fn sessions(
                             is_unsure: line.is_unsure,
                             source,
                         };
-                        found.sessions.push((*day, reader.planned(entry)));
+                        found.sessions.push((day, reader.planned(entry)));
                     }
                 }
                 continue;
@@ -169,7 +168,7 @@ pub(in crate::letter::plan) fn sessions(
             let note = cell.span().map(|span| reader.normal.folded(&span).to_owned());
             let note = note.unwrap_or_default();
             let Some(session) = session(reader, &label, meaning, words, &note) else { continue };
-            let id = (*day, *part, note);
+            let id = (day, part, note);
             if meaning == Meaning::Joint {
                 let together = joint.iter().find(|(other, _)| *other == id).map(|(_, at)| *at);
                 if let Some(first) = together
@@ -182,21 +181,10 @@ pub(in crate::letter::plan) fn sessions(
                 joint.push((id, found.sessions.len()));
             }
             let planned = Planned { slots: part.slots(), source, cells: vec![session] };
-            found.sessions.push((*day, planned));
+            found.sessions.push((day, planned));
         }
     }
     found
-}
-
-/// The label of a row: what stands before its first day.
-pub(in crate::letter::plan) fn label_of(
-    grid: &Grid,
-    columns: &[Column],
-    row: usize,
-) -> Option<Span> {
-    let is_edge = |at: &usize| matches!(columns.get(*at), Some(Column::Edge));
-    let mut edge = (0..columns.len()).take_while(is_edge);
-    edge.find_map(|column| grid.cell(row, column)?.span())
 }
 
 /// What the mark of a cell says: nothing if the cell holds none, `Some(None)` if it says that there is no session.
@@ -221,7 +209,7 @@ pub(in crate::letter::plan) fn mark(reader: &Reader<'_>, cell: &GridCell) -> Opt
             // The name of a room is a word.
             let is_word = reader.normal.slice(&part).starts_with(char::is_alphabetic);
             let names =
-                !reader.groups(&part).is_empty() || has(reader.normal, &part, Sense::Plenary);
+                !reader.groups(&part).is_empty() || reader.normal.marks.has(Sense::Plenary, &part);
             let is_long = reader.normal.tokens_in(&part).all.len() > 1;
             if !is_word || names || is_long || line.room.is_some() {
                 return None;
@@ -239,19 +227,15 @@ pub(in crate::letter::plan) fn of_marks(
     mut layout: Layout,
 ) -> Option<Layout> {
     let mut has_marks = false;
-    for (row, kind) in &mut layout.rows {
-        if !label_of(grid, &layout.columns, *row)
-            .is_some_and(|label| reader.begins_with_group(&label))
-        {
-            continue;
-        }
-        for (at, column) in layout.columns.iter().enumerate() {
-            let Some(cell) = grid.cell(*row, at).filter(|_| matches!(column, Column::Day(..)))
-            else {
-                continue;
-            };
-            let line = mark(reader, cell)?;
-            has_marks |= line.is_some();
+    let is_group = |row: usize| {
+        layout.labels(grid, row).next().is_some_and(|label| reader.begins_with_group(&label))
+    };
+    let of_groups: Vec<bool> = layout.rows.iter().map(|(row, _)| is_group(*row)).collect();
+    let days: Vec<usize> = layout.day_columns().map(|(at, ..)| at).collect();
+    for ((row, kind), _) in layout.rows.iter_mut().zip(of_groups).filter(|(_, is_group)| *is_group)
+    {
+        for cell in days.iter().filter_map(|at| grid.cell(*row, *at)) {
+            has_marks |= mark(reader, cell)?.is_some();
         }
         *kind = Row::Group;
     }
@@ -304,8 +288,8 @@ fn note_of(reader: &Reader<'_>, number: &str) -> Option<Text> {
     let number = number.trim_matches(|c: char| !c.is_alphanumeric());
     let number = number.rsplit(' ').next().filter(|number| !number.is_empty())?;
     let line = reader.normal.lines.iter().find(|line| {
-        let text = reader.normal.folded(&line.span);
-        let behind = words::all(Sense::Note).find_map(|note| text.strip_prefix(note));
+        let note = reader.normal.marks.at(Sense::Note, line.span.start);
+        let behind = note.map(|note| reader.normal.folded(&(note.end..line.span.end)));
         let behind = behind.and_then(|behind| behind.trim_start().strip_prefix(number));
         behind.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     })?;

@@ -4,6 +4,7 @@ use crate::letter::plan::forms::hour_rows::{number_rows_of_hours, part_equal_slo
 use crate::letter::plan::forms::rows::{Row, part_halves, row_kind};
 use crate::letter::plan::grid::Grid;
 use crate::letter::plan::label::{DayLabel, Half, Label};
+use crate::letter::read::document::Span;
 use crate::model::{Slot, SlotRange};
 
 /// A column of a plan.
@@ -57,9 +58,29 @@ impl Layout {
         self.rows.iter().any(|(_, row)| matches!(row, Row::Slots(..)))
     }
 
+    /// Its columns of days: their numbers, those of their days, and the parts of those.
+    pub(in crate::letter::plan) fn day_columns(
+        &self,
+    ) -> impl Iterator<Item = (usize, usize, Option<Part>)> {
+        self.columns.iter().enumerate().filter_map(|(at, column)| match column {
+            Column::Day(day, part) => Some((at, *day, *part)),
+            Column::Edge | Column::Weekend => None,
+        })
+    }
+
+    /// The words before the first day of a row.
+    pub(in crate::letter::plan) fn labels<'g>(
+        &self,
+        grid: &'g Grid,
+        row: usize,
+    ) -> impl Iterator<Item = Span> + 'g {
+        let edge = self.columns.iter().take_while(|column| **column == Column::Edge).count();
+        (0..edge).filter_map(move |at| grid.cell(row, at)?.span())
+    }
+
     /// Whether its rows are groups, and its columns half days.
     pub(in crate::letter::plan) fn is_by_group(&self) -> bool {
-        self.columns.iter().any(|column| matches!(column, Column::Day(_, Some(_))))
+        self.day_columns().any(|(.., part)| part.is_some())
     }
 }
 
