@@ -233,6 +233,23 @@ mod tests {
     }
 
     #[test]
+    fn the_key_names_the_mark_of_remote_participation() {
+        for key in ["Key: V = virtual participation", "Légende : V – participation virtuelle"] {
+            let short = Sample::new(Language::En, "SG12", "2026-03-09/2026-03-10")
+                .table(&[
+                    " | Mon 9 March | Tue 10 March",
+                    "1 | Plenary V | Q1/12 (V)",
+                    "2 | Q2/12 |",
+                ])
+                .line(key)
+                .short();
+            let expected =
+                "2026-03-09 | 1 Plenary@en plenary R | 2 Q2/12@en\n2026-03-10 | 1 Q1/12@en R\n";
+            assert_eq!(short, expected, "{key}");
+        }
+    }
+
+    #[test]
     fn what_is_held_if_necessary_is_the_item_before_the_mark() {
         for (language, text, expected) in [
             (Language::En, "Q9/12 (if needed), Q2/12", "1 Q9/12@en ? + Q2/12@en"),

@@ -23,7 +23,7 @@ pub(super) fn ranges(
     let mut begin = 0;
     let of_table = |table: &PlanTable| {
         let above = lines.iter().filter(|line| (begin..table.span.start).contains(&line.start));
-        let named = above.filter_map(|line| named(normal, line, all)).last();
+        let named = above.filter_map(|line| named(normal, line, all)).next_back();
         begin = table.span.end;
         let of_part = |part: &Layout| {
             let week = numbers.next().and_then(|number| weeks.get::<usize>(number));

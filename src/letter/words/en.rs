@@ -348,7 +348,7 @@ pub(super) static EN: Words = Words {
             "if required", "as needed", "tbc",
         ]),
         (Joint, &["joint session", "joint meeting", "jointly", "joint"]),
-        (Remote, &["remote participation", "remote"]),
+        (Remote, &["remote participation", "remote", "virtual participation", "online participation"]),
         (Workshop, &["workshop", "tutorial", "seminar", "training", "forum"]),
         (Social, &["reception", "cocktail", "social event", "dinner"]),
         (SessionTimes, &[

@@ -285,7 +285,7 @@ pub(super) static ES: Words = Words {
             "de ser necesario", "si fuera necesario",
         ]),
         (Joint, &["sesión conjunta", "reunión conjunta", "conjunta", "conjuntas", "conjuntamente"]),
-        (Remote, &["participación a distancia", "a distancia"]),
+        (Remote, &["participación a distancia", "a distancia", "participación virtual"]),
         (Workshop, &["taller", "seminario", "formación", "foro", "tutorial"]),
         (Social, &["recepción", "cóctel", "cena"]),
         (SessionTimes, &[

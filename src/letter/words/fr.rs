@@ -281,7 +281,7 @@ pub(super) static FR: Words = Words {
             "le cas échéant", "au besoin", "si besoin",
         ]),
         (Joint, &["séance commune", "réunion commune", "conjointe", "commune", "conjointement"]),
-        (Remote, &["participation à distance", "à distance"]),
+        (Remote, &["participation à distance", "à distance", "participation virtuelle"]),
         (Workshop, &["atelier", "séminaire", "formation", "forum", "didacticiel"]),
         (Social, &["réception", "cocktail", "dîner"]),
         (SessionTimes, &["horaires des séances*", "heures des séances*", "horaires*", "horaire*"]),
