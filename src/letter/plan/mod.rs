@@ -587,4 +587,13 @@ Doubt(\"plan-outside-meeting\")
             assert!(en("2026-03-02/2026-03-27").whole_table(table).short().is_empty());
         }
     }
+
+    #[test]
+    fn a_picture_in_a_cell_is_told() {
+        let rows = [WEEK, "1 | Q1/12 |"];
+        let mut sample = en("2026-03-09/2026-03-10").table(&rows);
+        sample.picture_in_last_cell();
+        let expected = "2026-03-09 | 1 Q1/12@en\n2026-03-10\nDoubt(\"plan-picture\")\n";
+        assert_eq!(sample.short(), expected);
+    }
 }

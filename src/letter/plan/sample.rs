@@ -60,6 +60,12 @@ impl Sample {
         self
     }
 
+    /// Puts a picture into the last cell of the last table.
+    pub(super) fn picture_in_last_cell(&mut self) {
+        let Some(Block::Table(table)) = self.document.blocks.last_mut() else { panic!("no table") };
+        table.cells.last_mut().unwrap().has_picture = true;
+    }
+
     /// A table of rows with `|` between cells and `\n` between lines; `w2:` and `h2:` before a cell
     /// join it over columns and rows, `#FFC000:` gives it a colour.
     pub(super) fn table(self, rows: &[&str]) -> Self {

@@ -556,6 +556,23 @@ Doubt(\"slot-unclear\")
     }
 
     #[test]
+    fn what_takes_place_over_lunch_on_one_day_is_a_session() {
+        let short = Sample::new(Language::En, "SG5", "2026-03-09/2026-03-10")
+            .table(&[
+                " | Mon 9 March | Tue 10 March",
+                "1 | Q1/5 | Q2/5",
+                "Lunch (1230-1430) | | Newcomers' lunch 1300-1400",
+                "3 | Q3/5 | Q4/5",
+            ])
+            .short();
+        let expected = "\
+2026-03-09 | 1 Q1/5@en | 3 Q3/5@en
+2026-03-10 | 1 Q2/5@en | lunch Newcomers' lunch@en from 13:00 to 14:00 | 3 Q4/5@en
+";
+        assert_eq!(short, expected);
+    }
+
+    #[test]
     fn two_rows_are_not_one_slot() {
         let short = Sample::new(Language::En, "SG12", "2026-03-09/2026-03-10")
             .line("Draft time plan")
