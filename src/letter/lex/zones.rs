@@ -26,11 +26,15 @@ pub(crate) enum ZoneSaid {
 /// The longest name of a city, in tokens.
 const LONGEST_CITY: usize = 4;
 
-/// The zone that is said somewhere in a stretch: "Time (UTC)".
+/// The zone that is said somewhere in a stretch: "Time (UTC)", but not "Start time".
 pub(crate) fn inside(tokens: Tokens<'_>) -> Option<ZoneSaid> {
-    (0..tokens.all.len())
-        .find_map(|at| named(tokens, at).or_else(|| of_city(tokens, at, false)))
-        .map(|(zone, _)| zone)
+    let read = (0..tokens.all.len()).find_map(|at| {
+        let is_open = at > 0 && matches!(tokens.text(at - 1), "(" | "[");
+        let city = || of_city(tokens, at, false);
+        named(tokens, at)
+            .or_else(|| city().filter(|(zone, _)| is_open || *zone != ZoneSaid::Unknown))
+    });
+    read.map(|(zone, _)| zone)
 }
 
 /// The zone that is said behind an hour, and the token after it.

@@ -119,18 +119,49 @@ fn is_elsewhere(normal: &Normal, span: &Span) -> bool {
 }
 
 impl Reader<'_> {
-    /// A range of days in a sentence that names the meetings: the one nearest to their name.
+    /// The days in a sentence that names the meetings: of each group those behind it, if several have days
+    /// of their own, else those nearest to the name.
     fn range(&mut self, sentence: &Span, findings: &mut Findings) {
         let normal = self.normal;
         let Some(name) = normal.marks.first(Sense::RapporteurMeetings, sentence) else { return };
         let mentions = dates(normal.tokens_in(sentence));
-        let ranges = mentions.iter().filter_map(|mention| {
-            let between = between(&name, &mention.span);
-            (between.start <= between.end).then_some((between.len(), mention, self.days(mention)?))
+        let mut begin = sentence.start;
+        let each = mentions.iter().filter_map(|mention| {
+            let before = begin..mention.span.start;
+            begin = mention.span.end;
+            let named = groups(normal.text(), normal.tokens_in(&before), None).pop()?;
+            self.days(mention).filter(|days| !days.is_single())?;
+            Some((mention, named.groups))
         });
-        let Some((_, mention, days)) = ranges.min_by_key(|(distance, ..)| *distance) else {
-            return;
-        };
+        let mut each: Vec<(&DateMention, Vec<Group>)> = each.collect();
+        let mut pairs = each.iter().zip(each.iter().skip(1));
+        if each.len() < 2 || pairs.any(|((_, one), (_, next))| one == next) {
+            let apart = |mention: &&DateMention| {
+                let between = between(&name, &mention.span);
+                (between.start <= between.end).then_some(between.len())
+            };
+            let dated = mentions.iter().filter(|mention| self.days(mention).is_some());
+            let nearest = dated.filter_map(|mention| Some((apart(&mention)?, mention)));
+            let nearest = nearest.min_by_key(|(distance, _)| *distance);
+            let beside = || self.beside(sentence, &name);
+            each = nearest.map(|(_, mention)| (mention, beside())).into_iter().collect();
+        }
+        for (mention, groups) in each {
+            self.announced(sentence, &name, mention, groups, findings);
+        }
+    }
+
+    /// Days of some groups that a sentence announces.
+    fn announced(
+        &mut self,
+        sentence: &Span,
+        name: &Span,
+        mention: &DateMention,
+        groups: Vec<Group>,
+        findings: &mut Findings,
+    ) {
+        let normal = self.normal;
+        let Some(days) = self.days(mention) else { return };
         let whole = name.start.min(mention.span.start)..name.end.max(mention.span.end);
         let is_past = normal.marks.has(Sense::PastMeeting, &whole);
         if is_past || !self.is_ahead(days) || is_former(self.letter, mention, sentence) {
@@ -147,7 +178,6 @@ impl Reader<'_> {
                 .help("a sign between the days was lost; add them as `rgm`, if they are right");
             return;
         }
-        let groups = self.beside(sentence, &name);
         if let Some(other) = self.overlapping(days, &groups) {
             if other != days {
                 findings
@@ -414,6 +444,13 @@ mod tests {
         let text = "RGMs (5-9 May 2025) come first.\nDraft time plan of RGMs and WPs (5-12 May 2025)\n\
                     The RGMs (6-10 May 2025) report.";
         assert_eq!(read(&normal(text)), ["SG9 2025-05-05 2025-05-09", "Doubt(\"rgm-dates\")"]);
+    }
+
+    #[test]
+    fn groups_with_days_of_their_own_are_ranges_of_their_own() {
+        let text = "Study Group 1 Rapporteur Groups will meet from 12 to 21 May 2025 and Study Group 2 from 21 to 30 May 2025.";
+        let expected = ["SG1 2025-05-12 2025-05-21", "SG2 2025-05-21 2025-05-30"];
+        assert_eq!(read(&normal(text)), expected);
     }
 
     #[test]
