@@ -2,11 +2,11 @@
 
 use crate::finding::{Findings, Said};
 use crate::letter::fact::limits::limits;
-use crate::letter::fact::listed::{in_year, listed};
+use crate::letter::fact::listed::listed;
 use crate::letter::fact::pieces::trim_item;
 use crate::letter::fact::requests;
 use crate::letter::fact::spoken::Spoken;
-use crate::letter::fact::units::{BULLETS, Due, is_filler, times_of};
+use crate::letter::fact::units::{BULLETS, Due, in_year, is_filler, times_of};
 use crate::letter::lex::groups::narrowest;
 use crate::letter::lex::zones::ZoneSaid;
 use crate::letter::read::document::Span;
@@ -312,13 +312,17 @@ fn draft(date: Said<NaiveDate>, actions: Vec<Said<Action>>, text: Option<Text>) 
 mod tests {
     use crate::finding::Findings;
     use crate::letter::fact::deadlines::{Found, Language, deadlines};
-    use crate::letter::shape::prose::tests::with_table;
+    use crate::letter::lex::normal::Normal;
+    use crate::letter::shape::prose::tests::{normal, with_table};
     use crate::letter::shape::regions::regions;
 
     /// What a table of deadlines gives, and its doubts.
     fn read(rows: &[&str]) -> String {
-        let normal = with_table("Dear Sir,\nKey deadlines:", rows, "Yours faithfully,");
-        let found = Found::new(&normal);
+        read_all(&with_table("Dear Sir,\nKey deadlines:", rows, "Yours faithfully,"))
+    }
+
+    fn read_all(normal: &Normal) -> String {
+        let found = Found::new(normal);
         let mut findings = Findings::default();
         let read = deadlines(&found, &regions(&found), Language::En, None, false, &mut findings);
         let entry = |deadline: &crate::source::DraftDeadline| {
@@ -354,6 +358,16 @@ mod tests {
             };
             assert_eq!(actions(&read), [1], "{below}");
         }
+    }
+
+    #[test]
+    fn an_hour_on_the_line_below_its_date_ends_no_list() {
+        let text = "Dear Sir,\nKey deadlines:\n- Pre-registration - 9 February 2026,\n23:59 (Geneva time)\n\
+                    - Requests for a letter of support for a visa -\n10 February 2026\nYours faithfully,";
+        assert_eq!(
+            read_all(&normal(text)),
+            "2026-02-09 23:59 pre-registration; 2026-02-10 visa-support (0 doubts)"
+        );
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub(crate) mod books;
 pub(crate) mod chair;
 pub(crate) mod contact;
 pub(crate) mod contents;
+pub(crate) mod dated_list;
 pub(crate) mod days;
 pub(crate) mod deadlines;
 pub(crate) mod each;

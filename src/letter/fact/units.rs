@@ -10,6 +10,8 @@ use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
 use crate::letter::shape::prose::is_ideograph;
 use crate::letter::words::Sense;
+use crate::model::Days;
+use chrono::{Datelike, NaiveDate};
 
 /// The widest line of a mail or a typed page; what is wider was not broken by one.
 const WIDEST: usize = 80;
@@ -266,4 +268,19 @@ pub(crate) fn limit_before(found: &Found<'_>, inside: &Span, date: &Span) -> Opt
 pub(crate) fn limit_behind(found: &Found<'_>, rest: &Span) -> Option<Span> {
     let limits = found.all(rest, Sense::LimitBehind);
     limits.into_iter().find(|limit| is_filler(found, &(rest.start..limit.start)))
+}
+
+/// The day of a date; where it has no year, the last such day before the meeting. And whether the year
+/// was found so.
+pub(crate) fn in_year(date: &DateMention, meeting: Option<Days>) -> Option<(NaiveDate, bool)> {
+    if date.last.is_some() {
+        return None;
+    }
+    if let Some(day) = date.day() {
+        return Some((day, false));
+    }
+    let first = meeting?.first;
+    let years = [first.year(), first.year() - 1];
+    let mut days = years.into_iter().filter_map(|year| date.first.in_year(Some(year)));
+    days.find(|day| *day < first).filter(|_| date.first.year.is_none()).map(|day| (day, true))
 }
