@@ -85,11 +85,12 @@ fn hours(
     }
 }
 
-/// Whether a sentence is about another event. Registration is one only where its hour is known.
+/// Whether a sentence is about another event. Registration is one only where its hour is known, and
+/// something is due otherwise: "Pre-registration … no later than …".
 fn is_of_other_event(found: &Found<'_>, sentence: &Span, draft: &Draft) -> bool {
     let has = |of| found.has(sentence, of);
     let is_named = found.all(sentence, Sense::OtherEvent).into_iter().any(|event| {
-        draft.registration.is_some()
+        draft.registration.is_some() && !has(Sense::Limit)
             || found.normal.marks.at(Sense::RegistrationAlone, event.start).is_none()
     });
     is_named || has(Sense::Workshop) || has(Sense::Social)

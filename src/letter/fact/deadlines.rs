@@ -368,6 +368,8 @@ mod tests {
             read_all(&normal(text)),
             "2026-02-09 23:59 pre-registration; 2026-02-10 visa-support (0 doubts)"
         );
+        let text = "Dear Sir,\nDeadlines\n- Pre-registration - 9 February 2026, 23:59\nUTC\nYours faithfully,";
+        assert_eq!(read_all(&normal(text)), "2026-02-09 23:59 UTC pre-registration (0 doubts)");
     }
 
     #[test]

@@ -31,7 +31,9 @@ pub(crate) fn listed(
         let line = whole.get(next).filter(|unit| unit.span.start <= at.start);
         line.is_some_and(|line| is_heading(found, line, at))
     });
-    for at in headings.take(MOST_HEADINGS) {
+    let alone = found.all(&(0..end), Sense::DeadlineHeadingAlone).into_iter();
+    let alone = alone.filter(|at| whole.iter().any(|unit| unit.span == *at));
+    for at in headings.chain(alone).take(MOST_HEADINGS) {
         let (list, read) = read(found, at.end..end, language, meeting, findings);
         if let Some(list) = list {
             return (list, read);

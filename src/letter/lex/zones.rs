@@ -39,7 +39,8 @@ pub(crate) fn inside(tokens: Tokens<'_>) -> Option<ZoneSaid> {
 
 /// The zone that is said behind an hour, and the token after it.
 pub(super) fn behind(tokens: Tokens<'_>, at: usize) -> Option<(ZoneSaid, usize)> {
-    let is_below = tokens.kind(at) == Some(TokenKind::LineEnd) && tokens.text(at + 1) == "(";
+    let is_below = tokens.kind(at) == Some(TokenKind::LineEnd)
+        && (tokens.text(at + 1) == "(" || named(tokens, at + 1).is_some());
     let mut begin = at + usize::from(is_below);
     let is_open = matches!(tokens.text(begin), "(" | "[");
     begin += usize::from(is_open || tokens.text(begin) == ",");

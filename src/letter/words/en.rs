@@ -233,6 +233,7 @@ pub(super) static EN: Words = Words {
             "consultation*", "proposed for approval*", "report of meeting*", "meeting report*",
         ]),
         // Deadlines.
+        (DeadlineHeadingAlone, &["deadlines", "deadline", "dates to remember", "key dates"]),
         (DeadlineHeading, &["key deadlines*", "deadlines:", "important dates*", "important deadlines*", "following deadlines*", "deadlines are:"]),
         (Limit, &[
             "is due on*", "are due on*", "is due by*", "are due by*", "due on*", "will close on*", "closes on*",

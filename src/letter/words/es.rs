@@ -185,6 +185,7 @@ pub(super) static ES: Words = Words {
             "consulta*", "aprobación se propone*", "informe de la reunión*", "informe sobre*",
         ]),
         // Deadlines.
+        (DeadlineHeadingAlone, &["plazos", "fechas importantes"]),
         (DeadlineHeading, &[
             "plazos clave*", "plazos fundamentales*", "plazos importantes*", "plazos principales*", "siguientes plazos*", "plazos siguientes*",
             "fechas límite*", "fechas clave*", "principales plazos*",

@@ -184,6 +184,7 @@ pub(super) static FR: Words = Words {
             "rapport de la réunion*", "rapport sur*", "approbation de*", "approbation est proposée*",
         ]),
         // Deadlines.
+        (DeadlineHeadingAlone, &["échéances", "délais", "dates à retenir"]),
         (DeadlineHeading, &[
             "principales échéances*", "dates limites*", "échéances principales*", "principaux délais*", "échéances suivantes*",
             "délais à respecter*",

@@ -186,6 +186,8 @@ pub(crate) enum Sense {
     AnnouncesNothing,
     /// The heading of the table of deadlines.
     DeadlineHeading,
+    /// The same, where nothing else stands on its line.
+    DeadlineHeadingAlone,
     /// Before a date that is a limit: "not later than".
     Limit,
     /// Behind a date that is a limit: "at the latest".
