@@ -1,9 +1,9 @@
 //! Inputs: folders and files become a list of meeting files in the order of their ids.
 
 use super::console::Console;
-use super::disk::{Stamp, mark};
 use super::names::names;
 use super::reason::reason;
+use super::stamp::{Stamp, mark};
 use super::{Exit, Stop};
 use crate::finding::{Findings, draw};
 use crate::letter::{self, Format, Letter, Unreadable};

@@ -26,6 +26,7 @@ mod reason;
 mod serve;
 mod settle;
 mod show;
+mod stamp;
 
 use crate::source::{meeting_schema, settings_schema};
 use args::{Arguments, Command};

@@ -7,9 +7,9 @@
 use super::address::{self, decoded};
 use super::catalogue::Chosen;
 use super::clashes::clashes;
+use super::order::Refused;
 use super::resource::Resource;
 use super::site::Site;
-use super::views::Refused;
 use super::wish::{LONGEST, Wish};
 use super::{Response, failed};
 use crate::finding::nearest;

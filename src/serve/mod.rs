@@ -26,6 +26,8 @@ mod counts;
 mod date;
 mod listen;
 mod log;
+mod lookup;
+mod order;
 mod patient;
 mod resource;
 mod served;
@@ -44,10 +46,10 @@ use http::uri::Authority;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Version, header};
 use http_body_util::Full;
 use hyper::body::Bytes;
+use order::{Found, Order, Refused};
 use resource::Resource;
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
-use views::{Found, Order, Refused};
 
 type Response = http::Response<Full<Bytes>>;
 

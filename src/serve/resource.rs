@@ -143,3 +143,13 @@ fn packed(bytes: &[u8]) -> Option<Vec<u8>> {
     let packed = writer.finish().ok()?;
     (packed.len() < bytes.len() / 10 * 9).then_some(packed)
 }
+
+/// The name of a feed in its address: `q7-12`.
+pub(super) fn stem(path: &str) -> Option<&str> {
+    path.rsplit('/').next()?.strip_suffix(".ics")
+}
+
+/// The name under which a feed is saved: `q7-12-en.ics`.
+pub(super) fn file_name(path: &str, language: &str) -> Option<String> {
+    Some(format!("{}-{language}.ics", stem(path)?))
+}

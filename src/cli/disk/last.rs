@@ -5,8 +5,9 @@
 
 use super::DiskTree;
 use super::file::{UNFINISHED, create};
-use super::seen::{Review, Seen, Stamp, mark};
+use super::seen::{Review, Seen};
 use crate::cli::input::{Known, Listing};
+use crate::cli::stamp::{Stamp, mark};
 use crate::model::MeetingId;
 use crate::render::Ledger;
 use chrono::{DateTime, Utc};

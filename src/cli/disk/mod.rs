@@ -18,11 +18,12 @@ mod writing;
 
 pub(super) use file::{published, replace};
 pub(super) use last::LastRun;
-pub(super) use seen::{Review, Seen, Stamp, mark};
+pub(super) use seen::{Review, Seen};
 
 use super::console::{Console, counted};
 use super::published::Output;
 use super::reason::reason;
+use super::stamp::Stamp;
 use super::{Exit, Stop};
 use body::Body;
 use file::{Digesting, LARGE, is_ours, unfinished};

@@ -1,8 +1,9 @@
 //! What lies in an output folder.
 
 use super::file::UNFINISHED;
-use super::{Stamp, last, layout};
+use super::{last, layout};
 use crate::cli::names::names;
+use crate::cli::stamp::Stamp;
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
 use std::io;

@@ -2,8 +2,9 @@
 
 use crate::cli::console::Console;
 use crate::cli::difference::difference;
-use crate::cli::disk::{mark, replace};
+use crate::cli::disk::replace;
 use crate::cli::reason::reason;
+use crate::cli::stamp::mark;
 use crate::cli::{Exit, Stop};
 use crate::model::MeetingId;
 use std::fs::{self, Metadata};

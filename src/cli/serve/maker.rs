@@ -4,7 +4,7 @@
 use crate::cli::args::{BuildArguments, ServeArguments};
 use crate::cli::build::{Done, build};
 use crate::cli::console::Console;
-use crate::cli::disk::{DiskTree, Review, Seen, Stamp};
+use crate::cli::disk::{DiskTree, Review, Seen};
 use crate::cli::input::{self, Listing};
 use crate::cli::kin::Kin;
 use crate::cli::lasting::Lasting;
@@ -12,6 +12,7 @@ use crate::cli::meetings::{Allowed, Build, Built, to_build};
 use crate::cli::published::{Output, standing};
 use crate::cli::reason::reason;
 use crate::cli::settle::{Reading, settled};
+use crate::cli::stamp::Stamp;
 use crate::cli::{Exit, Stop};
 use crate::model::Settings;
 use crate::render::{Index, Ledger, MemoryTree, Tree, read_index};

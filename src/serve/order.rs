@@ -1,0 +1,234 @@
+//! Personal views: the events of a feed that a query chooses, in the language and with the alarm that
+//! it asks for.
+
+use super::catalogue::Chosen;
+use super::resource::{Resource, file_name, stem};
+use super::site::Site;
+use super::wish::{LONGEST, Wish};
+use super::{Response, address, plain};
+use crate::finding::list;
+use crate::ical;
+use crate::model::{Language, Term};
+use crate::render::{Head, folder, known_term, with_alarm};
+use crate::revise::Lineage;
+use http::StatusCode;
+use std::sync::Arc;
+
+/// The longest view, in bytes: some ten thousand events.
+const LONGEST_VIEW: usize = 8 * 1024 * 1024;
+
+/// How many terms the name of a view has.
+const MOST_NAMED: usize = 6;
+
+/// What an address with a query stands for.
+#[derive(Debug)]
+pub(super) enum Found {
+    /// No feed.
+    Nothing,
+    /// A feed, or a view that was made before.
+    Ready(Arc<Resource>),
+    /// A view that has to be made.
+    New(Order),
+}
+
+/// What is chosen of a feed. Of a feed that is there, in terms that are known.
+#[derive(Debug)]
+pub(super) struct Order {
+    /// The path of its feed, and the folder of its language.
+    path: String,
+    folder: String,
+    language: Language,
+    wish: Wish,
+}
+
+impl Order {
+    /// The address of the view below that of the tree, in one spelling for all.
+    pub(super) fn address(&self) -> String {
+        let Self { path, wish, .. } = self;
+        if wish.is_whole() { path.clone() } else { format!("{path}?{}", wish.query()) }
+    }
+
+    /// The language of the feed.
+    pub(super) fn language(&self) -> Language {
+        self.language
+    }
+
+    /// How long its query is, in bytes.
+    pub(super) fn query_length(&self) -> usize {
+        self.wish.query().len()
+    }
+}
+
+/// Why there is no view: a sentence for the user.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Refused(pub(super) StatusCode, pub(super) String);
+
+impl Refused {
+    fn bad(message: String) -> Self {
+        Self(StatusCode::BAD_REQUEST, message)
+    }
+
+    fn too_long() -> Self {
+        let message = format!("a view has at most {LONGEST} characters behind its question mark");
+        Self(StatusCode::URI_TOO_LONG, message)
+    }
+
+    pub(super) fn no_host() -> Self {
+        Self::bad("a request has one field `Host` that names the host and the port".to_owned())
+    }
+
+    fn no_feed() -> Self {
+        Self(StatusCode::NOT_FOUND, "there is no such feed".to_owned())
+    }
+
+    /// The sentence as an answer.
+    pub(super) fn answer(self) -> Response {
+        let mut response = plain("text/plain; charset=utf-8", self.1 + "\n");
+        *response.status_mut() = self.0;
+        response
+    }
+}
+
+impl Site {
+    /// What an address with a query stands for.
+    pub(super) fn view(&self, address: &str, query: &str) -> Result<Found, Refused> {
+        let path = address::path(address).filter(|path| path.ends_with(".ics"));
+        let Some(path) = path else { return Ok(Found::Nothing) };
+        let Some(last) = self.last(&path) else { return Ok(Found::Nothing) };
+        if query.len() > LONGEST {
+            return Err(Refused::too_long());
+        }
+        let wish = Wish::read(query).map_err(Refused::bad)?;
+        if !self.views.index.contains_key(&path) && !wish.is_whole() {
+            return Ok(Found::Ready(self.empty(&path, last)));
+        }
+        let Some(order) = self.order(&path, wish)? else { return Ok(Found::Nothing) };
+        if order.wish.is_whole() {
+            let feed = self.resources.get(&order.path);
+            return Ok(feed.map_or(Found::Nothing, |feed| Found::Ready(Arc::clone(feed))));
+        }
+        let made = self.views.cache.get(&order.address());
+        Ok(made.map_or(Found::New(order), Found::Ready))
+    }
+
+    /// A view of a feed that is no more: of what is over nothing is chosen any more.
+    fn empty(&self, path: &str, feed: &Resource) -> Arc<Resource> {
+        let name = stem(path).unwrap_or_default();
+        let head = Head {
+            name,
+            stamp: feed.modified,
+            groups: &[],
+            lineage: &Lineage::default(),
+            path,
+            page: "index.html",
+        };
+        let mut view = head.written(&self.settings, &self.views.vtimezone);
+        ical::end_calendar(&mut view);
+        Arc::new(Resource::new(path, None, view, feed.modified))
+    }
+
+    /// What a wish chooses of the feed at a path; nothing if there is no such feed.
+    pub(super) fn order(&self, path: &str, wish: Wish) -> Result<Option<Order>, Refused> {
+        let Some(feed) = self.views.index.get(path) else { return Ok(None) };
+        let own = feed.language.parse::<Language>().unwrap_or(Language::En);
+        let language = wish.language.unwrap_or(own);
+        let Some(catalogue) = self.views.catalogues.get(&language) else {
+            let languages = self.settings.languages.iter().map(|language| language.code());
+            let there = list(languages, "and");
+            let message = format!("there are no feeds in `{language}` here; there are {there}");
+            return Err(Refused::bad(message));
+        };
+        let mut terms = wish.show.iter().chain(&wish.hide);
+        terms.try_for_each(|term| known_term(term, &catalogue.names)).map_err(Refused::bad)?;
+        let behind = path.strip_prefix(&folder(&self.settings, own)).unwrap_or(path);
+        let folder = folder(&self.settings, language);
+        let path = format!("{folder}{behind}");
+        let is_there = self.resources.contains_key(&path);
+        Ok(is_there.then_some(Order { path, folder, language, wish }))
+    }
+
+    /// The events that are chosen, in the order of their feed, if they are not more than a calendar
+    /// program takes. A feed as it is has as many as it has.
+    pub(super) fn chosen(&self, order: &Order) -> Result<Vec<Chosen<'_>>, Refused> {
+        let Order { path, folder, language, wish } = order;
+        let own = path.strip_prefix(folder).unwrap_or(path);
+        let filter = (wish.show.as_slice(), wish.hide.as_slice());
+        let catalogue = self.views.catalogues.get(language);
+        let chosen = catalogue
+            .and_then(|catalogue| catalogue.choose(own, &self.settings.views, filter))
+            .ok_or_else(Refused::no_feed)?;
+        let bytes: usize = chosen.iter().map(|event| event.bytes.len()).sum();
+        if bytes > LONGEST_VIEW && !wish.is_whole() {
+            let message = format!(
+                "this view would have {} events, which is more than calendar programs take; choose fewer by `show`",
+                chosen.len()
+            );
+            return Err(Refused::bad(message));
+        }
+        Ok(chosen)
+    }
+
+    /// Makes a view, and keeps it for those who ask again.
+    pub(super) fn make(&self, order: &Order) -> Result<Arc<Resource>, Refused> {
+        let made = self.made(order)?;
+        self.views.cache.put(order.address(), Arc::clone(&made));
+        Ok(made)
+    }
+
+    fn made(&self, order: &Order) -> Result<Arc<Resource>, Refused> {
+        let Order { path, folder, language, wish } = order;
+        let feed = self.resources.get(path).ok_or_else(Refused::no_feed)?;
+        let chosen = self.chosen(order)?;
+        // Without an event there is nothing that could have been changed but the feed itself.
+        let stamp = chosen.iter().map(|event| event.stamp).max().unwrap_or(feed.modified);
+        let (name, page) = (self.name(order), self.page_of(path, folder));
+        let address = order.address();
+        let head = Head {
+            name: &name,
+            stamp,
+            groups: &[],
+            lineage: &Lineage::default(),
+            path: &address,
+            page: &page,
+        };
+        let mut view = head.written(&self.settings, &self.views.vtimezone);
+        view.reserve(chosen.iter().map(|event| event.bytes.len()).sum());
+        for event in chosen {
+            match wish.alarm {
+                Some(before) => with_alarm(event.bytes, before, &mut view),
+                None => view.extend_from_slice(event.bytes),
+            }
+        }
+        ical::end_calendar(&mut view);
+        // What leaves a view leaves no stamp behind; the feed knows when it did.
+        let name = file_name(path, language.code());
+        Ok(Arc::new(Resource::new(path, name.as_deref(), view, feed.modified)))
+    }
+
+    /// The page that shows what a feed holds.
+    fn page_of(&self, path: &str, folder: &str) -> String {
+        let own = path.strip_suffix(".ics").map(|stem| format!("{stem}.html"));
+        let own = own.filter(|page| self.resources.contains_key(page));
+        own.unwrap_or_else(|| format!("{folder}index.html"))
+    }
+
+    /// The name of a view in calendar programs: that of its feed and what was chosen, in no language
+    /// but that of the feed: "ITU-T meetings: Q7/12, plenary, −lunch".
+    pub(super) fn name(&self, Order { path, folder, wish, .. }: &Order) -> String {
+        let title = |path: &str| self.views.index.get(path).map(|feed| feed.title.clone());
+        let written = |term: &Term| {
+            // A group's feed has the group's name.
+            let group = title(&format!("{folder}groups/{}.ics", term.key()));
+            group.unwrap_or_else(|| term.key().to_owned())
+        };
+        let show = wish.show.iter().map(written);
+        let hide = wish.hide.iter().map(|term| format!("−{}", written(term)));
+        let mut terms: Vec<String> = show.chain(hide).collect();
+        if terms.len() > MOST_NAMED {
+            terms.truncate(MOST_NAMED);
+            terms.push("…".to_owned());
+        }
+        let title = title(path).unwrap_or_default();
+        if terms.is_empty() { title } else { format!("{title}: {}", terms.join(", ")) }
+    }
+}
