@@ -5,6 +5,7 @@
 //! letter       ┴▶ source ─▶ Draft ─▶ Meeting ─▶ expand ─▶ Timetable ─▶ revise ─▶ Edition ─▶ render ─▶ Tree
 //!                   │         │        │          │                     ▲                           │
 //!                   └─────────┴────────┴──────────┴─▶ Findings    published feeds           cli writes out/
+//! └───────────────────────────────────────────── publish ──────────────────────────────────────────┘
 //! ```
 //! Data goes one way and nothing calls back: each arrow is a function from values to values. Disk,
 //! clock, environment and streams are touched by [`cli`] alone, so all the rest is tested without
@@ -23,9 +24,16 @@
 //! | [`ical`] | RFC 5545 and 7986: trees of components, the bytes of a feed, feeds read back |
 //! | [`revise`] | identity and stamps of events |
 //! | [`render`] | feeds, views and the index, streamed a meeting at a time |
+//! | [`publish`] | the whole way as one function, and what becomes of a meeting that is gone, faulty or doubled |
 //! | [`lint`] | rules for any feed, ours or foreign |
 //! | [`serve`] | the tree over HTTP |
 //! | [`cli`] | the commands |
+//!
+//! The whole way, for a program of one's own (`examples/feeds.rs`):
+//!
+//! ```no_run
+#![doc = include_str!("../examples/feeds.rs")]
+//! ```
 //!
 //! What is deliberately absent: recurrence rules in feeds (every session is an event of its own, so
 //! that one can move without the others), methods and attendees (a feed is no invitation), alarms
@@ -41,6 +49,7 @@ pub mod ical;
 pub mod letter;
 pub mod lint;
 pub mod model;
+pub mod publish;
 pub mod render;
 pub mod revise;
 pub mod serve;

@@ -32,6 +32,7 @@ mod letters;
 mod lint;
 mod pages;
 mod properties;
+mod publish;
 mod recipes;
 mod restarts;
 mod revisions;

@@ -2,6 +2,7 @@
 
 use super::Exit;
 use super::reason::reason;
+use crate::publish::{Doubts, Report};
 use std::io::{self, IsTerminal, Write, stderr, stdout};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -76,6 +77,21 @@ impl Console {
         self.problem(&format!("{}\n", drawn.trim_end()));
     }
 
+    /// What there is to say of inputs.
+    pub(super) fn reports(&self, reports: &[Report]) {
+        for report in reports {
+            match report {
+                Report::Sentence(sentence) => self.problem(sentence),
+                Report::Found(found) => self.findings(&found.drawn(self.colour)),
+            }
+        }
+    }
+
+    /// The doubts that a command reports.
+    pub(super) fn doubts(&self) -> Doubts {
+        if self.quiet { Doubts::Grave } else { Doubts::All }
+    }
+
     /// What was asked for: always said.
     pub(super) fn print(&self, text: &str) {
         self.write(|output| writeln!(output, "{text}"));
@@ -147,13 +163,4 @@ impl Console {
 /// Writes a message to standard error. If that fails, nobody is left to read why.
 fn say(message: &str) {
     let _ = writeln!(stderr(), "{message}");
-}
-
-/// A number with its noun.
-pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
-    match number {
-        0 => format!("no {many}"),
-        1 => format!("1 {one}"),
-        number => format!("{number} {many}"),
-    }
 }

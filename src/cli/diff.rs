@@ -1,10 +1,11 @@
 //! `timeplan diff`: how two feeds or two output folders differ.
 
 use super::args::DiffArguments;
-use super::console::{Console, counted};
+use super::console::Console;
 use super::names::names;
 use super::reason::reason;
 use super::{Exit, Stop};
+use crate::finding::counted;
 use crate::ical::any::{AnyEvent, AnyFeed, At, read_any};
 use crate::model::Language;
 use crate::render::{one_line, sentence};

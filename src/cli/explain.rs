@@ -2,19 +2,20 @@
 
 use super::args::ExplainArguments;
 use super::console::Console;
-use super::editions::{Editions, editions, published_in};
-use super::input::{self, Inputs, is_letter, read_text};
+use super::editions::{editions, published_in};
+use super::input;
 use super::show::known_terms;
 use super::{Exit, Stop};
 use crate::finding::{Exhibit, nearest};
 use crate::letter::{self, Merged};
 use crate::model::{Language, MeetingId, parse_date};
+use crate::publish::{Editions, Inputs, Source};
 use crate::render::{Selected, explain, meeting_path, select};
 use crate::revise::Edition;
 use crate::words::Words;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What is to be explained.
 enum What<'a> {
@@ -59,7 +60,7 @@ pub(super) fn run(arguments: &ExplainArguments, console: &Console) -> Result<Exi
         ids = all.into_iter().collect();
     }
     let language = inputs.settings.languages.first().copied().unwrap_or(Language::En);
-    let Editions { editions, language: at, faulty } =
+    let Editions { editions, language: at, faulty, .. } =
         editions(&inputs, &ids, language, &arguments.published, console)?;
     let filter = &arguments.filter;
     known_terms(filter, &editions)?;
@@ -72,10 +73,10 @@ pub(super) fn run(arguments: &ExplainArguments, console: &Console) -> Result<Exi
     if found.is_empty() {
         nothing(&what, &inputs, &editions, console)?;
     }
-    let mut sources: BTreeMap<&MeetingId, Source> = BTreeMap::new();
+    let mut sources: BTreeMap<&MeetingId, Texts> = BTreeMap::new();
     for (edition, event) in found {
         let source = sources.entry(&edition.id);
-        let source = source.or_insert_with(|| Source::of(&edition.id, &inputs, output));
+        let source = source.or_insert_with(|| Texts::of(&edition.id, &inputs, output));
         let exhibit = source.shown(explain(edition, &event));
         console.print(&format!("{}\n", exhibit.draw(&source.texts, console.colour)));
     }
@@ -83,27 +84,31 @@ pub(super) fn run(arguments: &ExplainArguments, console: &Console) -> Result<Exi
 }
 
 /// What a meeting was made of.
-struct Source {
+struct Texts {
     /// The names and texts of its files.
     texts: Vec<(String, String)>,
     /// The versions of its letter, if it was made of one.
     letters: Option<Merged>,
 }
 
-impl Source {
+impl Texts {
     fn of(id: &MeetingId, inputs: &Inputs, output: &Path) -> Self {
-        let files = inputs.files.get(id).map_or(&[][..], Vec::as_slice);
-        let name = |path: &PathBuf| path.display().to_string();
-        let letters = files.iter().filter(|path| is_letter(path));
-        let letters = letters.filter_map(|path| Some((name(path), inputs.letter(path).ok()?)));
+        let files = || inputs.names(id).iter().zip(inputs.sources.of(id));
+        let letters = files().filter_map(|(name, source)| match source {
+            Source::Letter(letter) => Some((name.clone(), (**letter).clone())),
+            _ => None,
+        });
         let letters = letter::merge(letters.collect()).pop();
-        let texts = match (&letters, files.first()) {
+        let texts = match (&letters, files().next()) {
             (Some(merged), _) => {
                 let texts = merged.versions.iter();
                 texts.map(|(name, letter)| (name.clone(), letter.text.clone())).collect()
             }
-            (None, Some(file)) => vec![(name(file), read_text(file).unwrap_or_default())],
-            (None, None) => vec![(name(&output.join(meeting_path("", id))), String::new())],
+            (None, Some((name, Source::Text(text)))) => vec![(name.clone(), text.clone())],
+            (None, Some((name, _))) => vec![(name.clone(), String::new())],
+            (None, None) => {
+                vec![(output.join(meeting_path("", id)).display().to_string(), String::new())]
+            }
         };
         Self { texts, letters }
     }

@@ -5,12 +5,12 @@ mod save;
 
 use super::args::{ImportArguments, ImportFormat};
 use super::console::Console;
-use super::load::{Doubts, report};
 use super::{Exit, Stop};
 use crate::expand::expand;
 use crate::finding::Findings;
 use crate::letter::{self, Evidence, Letter, Merged};
 use crate::model::MeetingId;
+use crate::publish::Found;
 use crate::render::{explained, letter_json, quote};
 use crate::source::{check, doubts, yaml};
 use reading::read_all;
@@ -62,10 +62,16 @@ fn announced(name: &str, letter: &Letter, console: &Console) -> Exit {
     if letter.is_invitation {
         return Exit::Done;
     }
-    report((name, letter), Findings::default(), Doubts::of(console), console);
+    report((name, letter), Findings::default(), console);
     let refusal = letter.refusal("no meeting file was made of it");
     console.problem(&format!("{name}: {refusal}"));
     Exit::Faulty
+}
+
+/// Reports what was found in a letter when it was read, and `more` in its meeting.
+fn report((name, letter): (&str, &Letter), more: Findings, console: &Console) {
+    let found = Found::in_letter(name, letter, more, console.doubts());
+    console.reports(found.as_slice());
 }
 
 /// Prints or writes the meeting file of a letter, or of the versions of one. `written` has the letters
@@ -108,7 +114,7 @@ fn meeting_file(
     let mut faults = 0;
     for ((name, letter), found) in versions.iter().zip(merged.apart(findings)) {
         faults += letter.findings.faults() + found.faults();
-        report((name, letter), found, Doubts::of(console), console);
+        report((name, letter), found, console);
     }
     let exit = if faults > 0 { Exit::Faulty } else { Exit::Done };
     match &arguments.output {

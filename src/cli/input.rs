@@ -8,11 +8,11 @@ use super::{Exit, Stop};
 use crate::finding::{Findings, draw};
 use crate::letter::{self, Format, Letter, Unreadable};
 use crate::model::{MeetingId, Outline, Settings};
+use crate::publish::{Inputs, Source, is_letter};
 use crate::source::yaml::{self, LONGEST_FILE};
-use crate::source::{outline, outline_of};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::fs;
-use std::io::Read;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -65,47 +65,15 @@ pub(super) struct KnownFile {
     pub(super) outline: Option<Outline>,
 }
 
-/// What the inputs hold.
-pub(super) struct Inputs {
-    /// The settings.
-    pub(super) settings: Settings,
-    /// The meeting files by the ids of their meetings; several files are at fault.
-    pub(super) files: BTreeMap<MeetingId, Vec<PathBuf>>,
-    /// Which files could be read.
+/// What the inputs hold, and which of their files could be read.
+pub(super) struct Read {
+    pub(super) inputs: Inputs,
     pub(super) known: Known,
-    /// The letters that were read for their ids: none is read twice.
-    pub(super) letters: HashMap<PathBuf, Letter>,
-    /// Who meets when, by the ids of the meetings.
-    pub(super) outlines: BTreeMap<MeetingId, Outline>,
-    /// The files that change again and again while they are read.
-    pub(super) restless: BTreeSet<PathBuf>,
-    /// Whether the list of meetings is complete: every input is a folder, and all in it could be
-    /// used.
-    pub(super) is_complete: bool,
-    /// How many inputs or files could not be used at all.
-    pub(super) unusable: usize,
-}
-
-impl Inputs {
-    /// A letter, read only if it has not been. The error goes on behind its name.
-    pub(super) fn letter(&self, path: &Path) -> Result<Letter, String> {
-        let read = || read_bytes(path).and_then(|bytes| read_letter(path, &bytes));
-        self.letters.get(path).cloned().map_or_else(read, Ok)
-    }
-
-    /// Adds a file of a meeting.
-    fn add(&mut self, path: &Path, id: MeetingId, file: Option<KnownFile>) {
-        if let Some(outline) = file.as_ref().and_then(|file| file.outline.clone()) {
-            self.outlines.insert(id.clone(), outline);
-        }
-        self.files.entry(id).or_default().push(path.to_owned());
-        self.known.extend(file.map(|file| (path.to_owned(), file)));
-    }
 }
 
 /// Finds and reads the files of all inputs.
 pub(super) fn find(inputs: &[PathBuf], console: &Console) -> Result<Inputs, Stop> {
-    read(&list(inputs, console), &HashMap::new(), console)
+    read(&list(inputs, console), &Known::new(), console).map(|read| read.inputs)
 }
 
 /// The folder that an input is, or in which it lies.
@@ -170,38 +138,43 @@ pub(super) fn list(inputs: &[PathBuf], console: &Console) -> Listing {
     listing
 }
 
-/// Reads which meeting each file describes, but of files of which it is known, and the settings.
-/// Faults are reported; faulty settings stop everything, since every feed depends on them.
-pub(super) fn read(listing: &Listing, known: &Known, console: &Console) -> Result<Inputs, Stop> {
+/// Reads the settings and all files but those of which everything is known. Faults are reported; faulty
+/// settings stop everything, since every feed depends on them.
+pub(super) fn read(listing: &Listing, known: &Known, console: &Console) -> Result<Read, Stop> {
     let (settings, meetings): (Vec<&PathBuf>, Vec<&PathBuf>) =
         listing.files.iter().map(|(path, _)| path).partition(|path| listing.is_settings(path));
-    let mut inputs = Inputs {
-        settings: Settings::default(),
-        files: BTreeMap::new(),
-        known: HashMap::new(),
-        letters: HashMap::new(),
-        outlines: BTreeMap::new(),
-        restless: BTreeSet::new(),
-        is_complete: listing.is_complete,
-        unusable: listing.unusable,
-    };
-    inputs.settings = read_settings(&settings, &mut inputs.known, console)?;
+    let mut read = Read { inputs: Inputs::default(), known: Known::new() };
+    let inputs = &mut read.inputs;
+    (inputs.is_complete, inputs.unusable) = (listing.is_complete, listing.unusable);
+    inputs.settings = read_settings(&settings, &mut read.known, console)?;
     for path in meetings {
+        let name = path.display().to_string();
         if let Some((file, id)) = known.get(path).and_then(|file| Some((file, file.id.clone()?))) {
-            inputs.add(path, id, Some(file.clone()));
+            let own = path.clone();
+            let source = Source::Unchanged(Box::new(move || source(&own)));
+            inputs.add(&name, id, source, file.outline.clone());
+            read.known.insert(path.clone(), file.clone());
             continue;
         }
-        let read = if is_letter(path) {
-            of_letter(path, &mut inputs.letters)
+        let (added, digest) = if is_letter(&name) {
+            let said = |message: String| format!("{name}: {message}");
+            let bytes = read_bytes(path).map_err(said);
+            let digest = bytes.as_ref().ok().map(|bytes| mark(bytes));
+            let letter = bytes.and_then(|bytes| read_letter(path, &bytes).map_err(said));
+            (letter.and_then(|letter| inputs.add_letter(&name, letter)), digest)
         } else {
-            of_meeting_file(path)
+            match read_text(path) {
+                Ok(text) => {
+                    let digest = mark(text.as_bytes());
+                    (inputs.add_text(&name, text), Some(digest))
+                }
+                Err(why) => (inputs.add_unreadable(&name, why).map(|id| (id, None)), None),
+            }
         };
-        match read {
-            Ok((id, file)) => {
-                // A file that cannot be read is reported when it is its turn. Its meeting may have an
-                // id of its own.
-                inputs.is_complete &= file.is_some();
-                inputs.add(path, id, file);
+        match added {
+            Ok((id, outline)) => {
+                let file = digest.map(|digest| KnownFile { id: Some(id), digest, outline });
+                read.known.extend(file.map(|file| (path.clone(), file)));
             }
             Err(message) => {
                 inputs.unusable += 1;
@@ -211,7 +184,19 @@ pub(super) fn read(listing: &Listing, known: &Known, console: &Console) -> Resul
     }
     // Whatever could not be used may be a meeting that is published.
     inputs.is_complete &= inputs.unusable == 0;
-    Ok(inputs)
+    Ok(read)
+}
+
+/// What a file holds.
+fn source(path: &Path) -> Source {
+    let name = path.display().to_string();
+    if !is_letter(&name) {
+        return read_text(path).map_or_else(Source::Unreadable, Source::Text);
+    }
+    match read_bytes(path).and_then(|bytes| read_letter(path, &bytes)) {
+        Ok(letter) => Source::Letter(Box::new(letter)),
+        Err(message) => Source::Unreadable(format!("{name}: {message}")),
+    }
 }
 
 /// The settings that go with a listing.
@@ -271,48 +256,6 @@ fn read_settings(
         console.findings(&draw(&findings, &path.display().to_string(), &text, console.colour));
     }
     settings.ok_or_else(|| Stop(Exit::Faulty, format!("{} is faulty; {untouched}", path.display())))
-}
-
-/// Whether a file is a letter, by its name.
-pub(super) fn is_letter(path: &Path) -> bool {
-    path.to_str().and_then(Format::of_name).is_some()
-}
-
-/// The id of the meeting that a letter announces, and what is known of the letter.
-fn of_letter(
-    path: &Path,
-    letters: &mut HashMap<PathBuf, Letter>,
-) -> Result<(MeetingId, Option<KnownFile>), String> {
-    let name = path.display();
-    let said = |message: String| format!("{name}: {message}");
-    let bytes = read_bytes(path).map_err(said)?;
-    let letter = read_letter(path, &bytes).map_err(said)?;
-    let id = Some(&letter.draft).filter(|_| letter.is_invitation).and_then(letter::id);
-    let id = id.ok_or_else(|| said(letter.refusal("nothing was built of it")))?;
-    let (digest, outline) = (mark(&bytes), outline_of(letter.draft.clone(), &id));
-    letters.insert(path.to_owned(), letter);
-    Ok((id.clone(), Some(KnownFile { id: Some(id), digest, outline })))
-}
-
-/// The id of a file's meeting: its own, else the file's name; and what is known of the file, if it can
-/// be read.
-fn of_meeting_file(path: &Path) -> Result<(MeetingId, Option<KnownFile>), String> {
-    let text = read_text(path).ok();
-    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let own = text.as_deref().and_then(yaml::own_id);
-    let id = own.map_or_else(|| stem.parse(), Ok).map_err(|misread: crate::model::Misread| {
-        let name = path.display();
-        format!(
-            "{name}: `{stem}` is not {}; rename the file or add `id: …`: {}",
-            misread.wanted, misread.write
-        )
-    })?;
-    let file = text.map(|text| KnownFile {
-        id: Some(id.clone()),
-        digest: mark(text.as_bytes()),
-        outline: outline(&text, &id),
-    });
-    Ok((id, file))
 }
 
 /// Reads a letter. The error goes on behind its name.

@@ -1,11 +1,11 @@
 //! `timeplan lint`: any feeds, judged by the rules of calendar programs.
 
 use super::args::LintArguments;
-use super::console::{Console, counted};
+use super::console::Console;
 use super::input::read_at_most;
 use super::reason::reason;
 use super::{Exit, Stop};
-use crate::finding::draw;
+use crate::finding::{counted, draw};
 use crate::lint::lint;
 use std::io;
 

@@ -14,20 +14,17 @@ mod editions;
 mod explain;
 mod import;
 mod input;
-mod kin;
-mod lasting;
 mod lint;
-mod load;
-mod meetings;
 mod names;
 mod next;
-mod published;
 mod reason;
 mod serve;
 mod settle;
 mod show;
 mod stamp;
+mod summary;
 
+use crate::publish::Verdict;
 use crate::source::{meeting_schema, settings_schema};
 use args::{Arguments, Command};
 use chrono::{DateTime, Utc};
@@ -48,6 +45,16 @@ enum Exit {
     Refused = 3,
     /// The machine failed: disk, network, port.
     Machine = 4,
+}
+
+impl From<Verdict> for Exit {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Done => Self::Done,
+            Verdict::Faulty => Self::Faulty,
+            Verdict::Refused => Self::Refused,
+        }
+    }
 }
 
 /// Why a command stopped before its end: a sentence for the user, and how to exit.

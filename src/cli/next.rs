@@ -2,10 +2,11 @@
 
 use super::args::NextArguments;
 use super::console::Console;
-use super::editions::{Editions, editions};
+use super::editions::editions;
 use super::show::{MEETINGS, known_terms};
 use super::{Exit, Stop, input, now};
 use crate::model::{Language, MeetingId, ZURICH};
+use crate::publish::Editions;
 use crate::render::{Selected, coming, select};
 use std::path::PathBuf;
 
@@ -14,7 +15,7 @@ pub(super) fn run(arguments: &NextArguments, console: &Console) -> Result<Exit, 
     let inputs = input::find(&[PathBuf::from(MEETINGS)], console)?;
     let language = inputs.settings.languages.first().copied().unwrap_or(Language::En);
     let ids: Vec<MeetingId> = inputs.files.keys().cloned().collect();
-    let Editions { editions, language: at, faulty } =
+    let Editions { editions, language: at, faulty, .. } =
         editions(&inputs, &ids, language, &arguments.published, console)?;
     let filter = &arguments.filter;
     known_terms(filter, &editions)?;

@@ -1,8 +1,10 @@
 //! Files that somebody saves while they are read: nothing is published of half a file.
 
 use super::console::Console;
-use super::input::{self, Inputs, Listing};
+use super::input::{self, Listing, Read};
 use super::{Exit, Stop};
+use crate::publish::{Inputs, Made, Outcome, Past, Place, Policy, Stopped, publish};
+use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -32,11 +34,26 @@ impl Reading<'_> {
         is_settled
     }
 
+    /// Publishes what was read in a place; `stop` says what stopped that. Whatever there is to say of the
+    /// inputs is said.
+    pub(super) fn publish<P: Place>(
+        &self,
+        mut read: Read,
+        past: Past<'_>,
+        (place, stop): (&mut P, impl FnOnce(&P, Stopped) -> Stop),
+        (now, policy): (DateTime<Utc>, Policy),
+    ) -> Result<(Made, Read), Stop> {
+        self.leave_out(&mut read.inputs)?;
+        let Outcome { reports, made } = publish(&mut read.inputs, past, place, now, policy);
+        self.console.reports(&reports);
+        made.map(|made| (made, read)).map_err(|stopped| stop(place, stopped))
+    }
+
     /// Takes note of the files that changed each time. What such a file describes is not known, so no
     /// meeting has left.
-    pub(super) fn leave_out(&self, inputs: &mut Inputs) -> Result<(), Stop> {
+    fn leave_out(&self, inputs: &mut Inputs) -> Result<(), Stop> {
         inputs.is_complete &= self.restless.is_empty();
-        inputs.restless.clone_from(self.restless);
+        inputs.restless = self.restless.iter().map(|path| path.display().to_string()).collect();
         let settings = self.restless.iter().find(|path| self.listing.is_settings(path));
         settings.map_or(Ok(()), |path| {
             let message = format!(

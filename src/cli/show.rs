@@ -2,11 +2,12 @@
 
 use super::args::{Filter, Format, ShowArguments};
 use super::console::Console;
-use super::editions::{Editions, editions};
-use super::input::{self, Inputs};
+use super::editions::editions;
+use super::input;
 use super::{Exit, Stop, now};
 use crate::finding::{list as listed, nearest};
 use crate::model::{Language, MeetingId, ZURICH};
+use crate::publish::{Editions, Inputs};
 use crate::render::{Selected, csv, grid, jcal, json, known_term, list, select};
 use crate::revise::Edition;
 use crate::words::Words;
@@ -33,14 +34,15 @@ pub(super) fn run(arguments: &ShowArguments, console: &Console) -> Result<Exit, 
     let language =
         arguments.lang.or(inputs.settings.languages.first().copied()).unwrap_or(Language::En);
     known(&inputs, &ids)?;
-    let is_wanted = |(id, of): &(&MeetingId, &Vec<PathBuf>)| {
+    let is_named = |name: &String| files.iter().any(|file| file.display().to_string() == *name);
+    let is_wanted = |(id, of): &(&MeetingId, &Vec<String>)| {
         arguments.meetings.is_empty()
             || ids.iter().any(|named| *named == id.as_str())
-            || of.iter().any(|file| files.contains(file))
+            || of.iter().any(is_named)
     };
     let wanted: Vec<MeetingId> =
         inputs.files.iter().filter(is_wanted).map(|(id, _)| id.clone()).collect();
-    let Editions { mut editions, language: at, faulty } =
+    let Editions { mut editions, language: at, faulty, .. } =
         editions(&inputs, &wanted, language, &arguments.published, console)?;
     known_terms(&arguments.filter, &editions)?;
     if arguments.meetings.is_empty() {

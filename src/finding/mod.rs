@@ -12,7 +12,7 @@ mod near;
 
 pub use draw::{draw, draw_in_pages, page};
 pub use exhibit::Exhibit;
-pub use near::{distance, list, nearest};
+pub use near::{counted, distance, list, nearest};
 
 /// A stretch of an input's text: where a value stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -113,7 +113,7 @@ impl Sources {
         let circle = |path: &&str| -> Vec<&str> {
             reach[*path].iter().copied().filter(|other| reach[other].contains(*path)).collect()
         };
-        needs.keys().map(|path| circle(path)).filter(|circle| circle.len() > 1).collect()
+        needs.keys().map(circle).filter(|circle| circle.len() > 1).collect()
     }
 
     /// What a path that stands in a module of a file names, if it is not of that module itself.

@@ -9,6 +9,7 @@ use super::seen::{Review, Seen};
 use crate::cli::input::{Known, Listing};
 use crate::cli::stamp::{Stamp, mark};
 use crate::model::MeetingId;
+use crate::publish::Last;
 use crate::render::Ledger;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -70,28 +71,25 @@ impl LastRun {
         DateTime::from_timestamp(self.run.clock, 0)
     }
 
-    /// Compares what the last build saw with what is there.
-    pub(in crate::cli) fn review(
-        &self,
+    /// What the next build goes on from, and the files that have not changed; nothing at all if nothing has.
+    pub(in crate::cli) fn start(
+        &mut self,
         listing: &Listing,
         arguments: &[String],
         tree: &DiskTree,
         now: DateTime<Utc>,
-    ) -> Review {
+    ) -> Option<(Option<Last>, Known)> {
         let is_same = self.run.program == program()
             && self.run.arguments == arguments
             && self.outputs == tree.found;
-        if is_same { self.seen.review(listing, now) } else { Review::Unknown }
+        let review = if is_same { self.seen.review(listing, now) } else { Review::Unknown };
+        let expiries = self.seen.expiries().clone();
+        review.start(|| self.read_ledger(), &expiries)
     }
 
     /// How many feeds, meetings and events there were.
     pub(in crate::cli) fn counts(&self) -> (usize, usize, usize) {
         self.run.counts
-    }
-
-    /// When the next cancelled event of each unchanged meeting leaves its feeds.
-    pub(in crate::cli) fn expiries(&self) -> &BTreeMap<MeetingId, i64> {
-        self.seen.expiries()
     }
 
     /// Takes note of files that were touched, so that the next build need not read them.
@@ -148,7 +146,7 @@ impl LastRun {
     }
 
     /// What the last build wrote, if that can be read.
-    pub(in crate::cli) fn read_ledger(&mut self) -> Option<Ledger> {
+    fn read_ledger(&mut self) -> Option<Ledger> {
         let is_whole = mark(self.ledger().as_bytes()) == self.run.ledger;
         Ledger::of_written(&self.ledger).filter(|_| is_whole)
     }

@@ -20,13 +20,14 @@ pub(super) use file::{published, replace};
 pub(super) use last::LastRun;
 pub(super) use seen::{Review, Seen};
 
-use super::console::{Console, counted};
-use super::published::Output;
+use super::console::Console;
 use super::reason::reason;
 use super::stamp::Stamp;
 use super::{Exit, Stop};
+use crate::finding::counted;
+use crate::publish::{Place, Stopped};
 use body::Body;
-use file::{Digesting, LARGE, is_ours, unfinished};
+use file::{Digesting, LARGE, unfinished};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io;
@@ -197,34 +198,25 @@ impl DiskTree {
         paths.filter_map(read).collect()
     }
 
-    /// The files of the output tree that are ours and that no build after this one needs.
-    pub(super) fn stale(&self) -> io::Result<Vec<String>> {
-        self.surplus(true)
-    }
-
-    /// The files in the paths of the output tree that this program did not write and that no new file
-    /// takes the place of.
-    pub(super) fn foreign(&self) -> io::Result<Vec<String>> {
-        self.surplus(false)
-    }
-
-    /// The files that no new one takes the place of, those that are ours or the others. A link is
-    /// somebody else's work.
-    fn surplus(&self, wanted: bool) -> io::Result<Vec<String>> {
-        let mut surplus = Vec::new();
-        for path in self.found.keys() {
-            let is_current = self.ready.contains(path) || self.unchanged.contains(path);
-            let is_link = self.links.contains_key(path);
-            if !is_current && wanted == (!is_link && is_ours(&self.root.join(path))?) {
-                surplus.push(path.clone());
+    /// What to say when nothing is written.
+    pub(super) fn stop(&self, stopped: Stopped) -> Stop {
+        match stopped {
+            Stopped::Refused(why) => Stop(Exit::Refused, why),
+            Stopped::Failed(error) => self.failed(&error),
+            Stopped::Nothing => {
+                let root = self.root.display();
+                let message = format!("there is no feed to write; {root} was not touched");
+                Stop(Exit::Faulty, message)
             }
         }
-        Ok(surplus)
     }
 
-    /// Lets a file go when the new ones take their places.
-    pub(super) fn remove(&mut self, path: String) {
-        self.gone.insert(path);
+    /// What to say when the disk fails.
+    fn failed(&self, error: &io::Error) -> Stop {
+        let (root, reason) = (self.root.display(), reason(error));
+        let message =
+            format!("{root}: the feeds cannot be written: {reason}; the old ones are as they were");
+        Stop(Exit::Machine, message)
     }
 
     /// Lets all new files take their places, and removes what is not needed any more.

@@ -5,6 +5,8 @@
 use crate::cli::input::{Known, KnownFile, Listing, digest_of};
 use crate::cli::stamp::Stamp;
 use crate::model::MeetingId;
+use crate::publish::Last;
+use crate::render::Ledger;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -31,6 +33,21 @@ pub(in crate::cli) enum Review {
     Changed(BTreeSet<MeetingId>, Known),
     /// Everything may have.
     Unknown,
+}
+
+impl Review {
+    /// What the next build goes on from, and the files that have not changed; nothing at all if nothing has.
+    pub(in crate::cli) fn start(
+        self,
+        ledger: impl FnOnce() -> Option<Ledger>,
+        expiries: &BTreeMap<MeetingId, i64>,
+    ) -> Option<(Option<Last>, Known)> {
+        let Self::Changed(changed, known) = self else {
+            return matches!(self, Self::Unknown).then(Default::default);
+        };
+        let last = ledger().map(|ledger| Last { ledger, expiries: expiries.clone(), changed });
+        Some(last.map(|last| (Some(last), known)).unwrap_or_default())
+    }
 }
 
 impl Seen {

@@ -6,9 +6,7 @@ use super::access::Access;
 use super::body::Body;
 use super::file::{Digesting, UNFINISHED, Whole, create, is_ours, published, unfinished};
 use super::syncer::Syncer;
-use crate::cli::published::Output;
-use crate::cli::reason::reason;
-use crate::cli::{Exit, Stop};
+use crate::publish::{Owner, Place};
 use crate::render::{Sha, Tree};
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader};
@@ -153,7 +151,7 @@ impl Tree for DiskTree {
     }
 }
 
-impl Output for DiskTree {
+impl Place for DiskTree {
     fn copy(&mut self, from: &str, to: &str) -> io::Result<()> {
         let place = self.root.join(from);
         let is_new = self.ready.contains(from);
@@ -177,18 +175,22 @@ impl Output for DiskTree {
         self.root.join(path).display().to_string()
     }
 
-    fn failed(&self, error: &io::Error) -> Stop {
-        let root = self.root.display();
-        Stop(
-            Exit::Machine,
-            format!(
-                "{root}: the feeds cannot be written: {}; the old ones are as they were",
-                reason(error)
-            ),
-        )
-    }
-
     fn set_aside(&mut self, path: &str, why: String) {
         self.aside.insert(path.to_owned(), why);
+    }
+
+    /// A link is somebody else's work.
+    fn surplus(&self) -> io::Result<Vec<(String, Owner)>> {
+        let is_current =
+            |path: &&String| self.ready.contains(*path) || self.unchanged.contains(*path);
+        let surplus = self.found.keys().filter(|path| !is_current(path)).map(|path| {
+            let is_ours = !self.links.contains_key(path) && is_ours(&self.root.join(path))?;
+            Ok((path.clone(), if is_ours { Owner::Us } else { Owner::Others }))
+        });
+        surplus.collect()
+    }
+
+    fn remove(&mut self, path: String) {
+        self.gone.insert(path);
     }
 }

@@ -1,7 +1,8 @@
 //! Reading many letters at once.
 
-use crate::cli::console::{Console, counted};
+use crate::cli::console::Console;
 use crate::cli::input::{read_bytes, read_letter};
+use crate::finding::counted;
 use crate::letter::Letter;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,15 +1,18 @@
 //! `timeplan serve`: the feeds of all meetings over HTTP, made anew when a file changes.
 
+mod folder;
 mod maker;
+mod memory;
 mod watch;
 
 use super::args::ServeArguments;
-use super::console::{Console, counted};
+use super::console::Console;
 use super::input;
 use super::reason::reason;
 use super::{Exit, Stop, now};
-use crate::serve::{Served, listen};
-use maker::{Made, Maker};
+use crate::finding::counted;
+use crate::serve::{Served, Site, listen};
+use maker::Maker;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use std::io;
 use std::net::SocketAddr;
@@ -28,6 +31,12 @@ const BUFFER: u32 = 256 * 1024;
 
 /// How many files the program itself may have open beside its connections.
 const OWN_FILES: u64 = 64;
+
+/// A tree to serve, and how its build ended.
+struct Made {
+    site: Site,
+    exit: Exit,
+}
 
 pub(super) fn run(arguments: &ServeArguments, console: &Console) -> Result<Exit, Stop> {
     // A port that is taken is told before a long build.

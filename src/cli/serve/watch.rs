@@ -4,10 +4,11 @@
 //! changes, they are looked at then.
 
 use super::maker::Maker;
-use crate::cli::console::{Console, counted};
+use crate::cli::console::Console;
 use crate::cli::input::{self, Listing};
 use crate::cli::reason::reason;
 use crate::cli::{Exit, Stop, now};
+use crate::finding::counted;
 use crate::serve::{Served, Told};
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};

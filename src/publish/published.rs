@@ -1,12 +1,11 @@
 //! What is published of a meeting: read back as the memory of the next build, or kept as it is.
 
-use super::Stop;
-use super::input::Inputs;
+use super::inputs::Inputs;
+use super::place::Place;
 use crate::ical::Foreign;
 use crate::model::{Language, MeetingId, Settings};
 use crate::render::{
-    Changed, Feeds, Index, PRODID, Pages, Section, Tree, folder, folder_of, meeting_path,
-    read_index,
+    Changed, Feeds, Index, PRODID, Pages, Section, folder, folder_of, meeting_path, read_index,
 };
 use crate::revise::{Memory, Newest, Standing, kept};
 use chrono::{DateTime, Utc};
@@ -14,32 +13,6 @@ use sha2::{Digest, Sha256};
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::io::{self, BufRead};
-
-/// Where a build writes, and what was published there before.
-pub(super) trait Output: Tree {
-    /// The bytes of a published file, if there is one.
-    fn published(&self, path: &str) -> Result<Option<Vec<u8>>, Stop> {
-        self.old(path).map_err(|error| self.failed(&error))
-    }
-
-    /// The paths of all published files.
-    fn paths(&self) -> Vec<String>;
-
-    /// Opens a published file, which may be long.
-    fn open(&self, path: &str) -> io::Result<Box<dyn BufRead + '_>>;
-
-    /// Gives a path the bytes of a feed that is finished or kept.
-    fn copy(&mut self, from: &str, to: &str) -> io::Result<()>;
-
-    /// A path as the user knows it.
-    fn shown(&self, path: &str) -> String;
-
-    /// What to say when nothing can be written.
-    fn failed(&self, error: &io::Error) -> Stop;
-
-    /// Keeps a published file beside its new version, because something is wrong with it.
-    fn set_aside(&mut self, path: &str, why: String);
-}
 
 /// What a tree has published, as a whole.
 #[derive(Default)]
@@ -57,8 +30,8 @@ pub(super) struct Published {
 
 impl Published {
     /// What a tree has published that is as the last build left it: its `feeds.json` knows all.
-    pub(super) fn as_left(tree: &impl Output) -> Result<Self, Stop> {
-        Ok(Self::of_index(tree.published("feeds.json")?))
+    pub(super) fn as_left(tree: &impl Place) -> io::Result<Self> {
+        Ok(Self::of_index(tree.old("feeds.json")?))
     }
 
     /// What a `feeds.json` says of its tree.
@@ -73,7 +46,7 @@ impl Published {
     }
 
     /// What a tree has published that may be in any state: every feed is looked at.
-    pub(super) fn looked_through(tree: &impl Output) -> Result<Self, Stop> {
+    pub(super) fn looked_through(tree: &impl Place) -> io::Result<Self> {
         let mut published = Self::as_left(tree)?;
         let feeds = tree.paths().into_iter().filter(|path| path.ends_with(".ics"));
         let (memories, others): (Vec<_>, Vec<_>) =
@@ -104,7 +77,7 @@ impl Published {
         };
         let memories = memories.iter().map(|path| (path, true));
         for (path, is_memory) in memories.chain(others.iter().map(|path| (path, false))) {
-            look(path, is_memory).map_err(|error| tree.failed(&error))?;
+            look(path, is_memory)?;
         }
         known.iter().for_each(|folder| newest.refute_the_rest(folder));
         let is_gone = |path: &&String| {
@@ -159,9 +132,9 @@ impl Published {
     pub(super) fn recall<'t>(
         &'t self,
         settings: &'t Settings,
-        tree: &'t impl Output,
-    ) -> impl Fn(&MeetingId) -> Result<Memory, Stop> + 't {
-        move |id| Ok(remember(id, settings, self, |path| tree.published(path))?.memory)
+        tree: &'t impl Place,
+    ) -> impl Fn(&MeetingId) -> io::Result<Memory> + 't {
+        move |id| Ok(remember(id, settings, self, |path| tree.old(path))?.memory)
     }
 
     /// The path of a meeting's own feed that is published in a language, which stood in another
@@ -189,10 +162,10 @@ impl Published {
 /// What a tree has published, and the meetings that are among it. If the last build left it as it is
 /// and no meeting is new, its `feeds.json` knows all.
 pub(super) fn standing(
-    tree: &impl Output,
+    tree: &impl Place,
     inputs: &Inputs,
     is_as_left: bool,
-) -> Result<(Published, BTreeSet<MeetingId>), Stop> {
+) -> io::Result<(Published, BTreeSet<MeetingId>)> {
     let mut published = Published::as_left(tree)?;
     let there =
         tree.paths().into_iter().filter_map(|path| meeting_of(&path)).chain(published.meetings());
@@ -225,8 +198,8 @@ pub(super) fn remember(
     id: &MeetingId,
     settings: &Settings,
     published: &Published,
-    read: impl Fn(&str) -> Result<Option<Vec<u8>>, Stop>,
-) -> Result<Remembered, Stop> {
+    read: impl Fn(&str) -> io::Result<Option<Vec<u8>>>,
+) -> io::Result<Remembered> {
     // The UIDs are the same in all languages, so those that the settings do not name any more count too.
     let is_left = |language: &Language| {
         !settings.languages.contains(language)
@@ -299,7 +272,7 @@ pub(super) fn remember(
 
 /// Whether a published feed is what `feeds.json` says that was written, but for the ends of its lines;
 /// nothing if that says nothing of it or it cannot be read.
-fn is_written(index: &Index, tree: &impl Output, path: &str) -> Option<bool> {
+fn is_written(index: &Index, tree: &impl Place, path: &str) -> Option<bool> {
     let wanted = &index.get(path)?.sha256;
     let mut feed = tree.open(path).ok()?;
     let (mut digest, mut line) = (Sha256::new(), Vec::new());
@@ -349,8 +322,8 @@ pub(super) fn keep(
     settings: &Settings,
     feeds: &mut [Feeds<'_>],
     pages: &mut [Pages<'_>],
-    tree: &mut impl Output,
-) -> Result<bool, Stop> {
+    tree: &mut impl Place,
+) -> io::Result<bool> {
     let Remembered { memory, unfit, is_whole, is_damaged } = remembered;
     if memory.is_empty() {
         unfit.iter().for_each(|(path, _)| tree.keep(path));
@@ -364,7 +337,7 @@ pub(super) fn keep(
     for (at, (feeds, pages)) in feeds.iter_mut().zip(&mut *pages).enumerate() {
         let path = meeting_path(feeds.folder(), id);
         let own = match is_whole.get(at) {
-            Some(true) => tree.published(&path)?,
+            Some(true) => tree.old(&path)?,
             _ => None,
         };
         let own = own.and_then(|bytes| Some((Section::of_published(id, &bytes).ok()?, bytes)));
@@ -385,7 +358,7 @@ pub(super) fn keep(
                     })
             }
         };
-        done.map_err(|error| tree.failed(&error))?;
+        done?;
     }
     Ok(true)
 }

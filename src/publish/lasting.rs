@@ -1,25 +1,22 @@
 //! What outlasts a tree that is forgotten when the program ends: a folder that is only read.
 
-use super::Stop;
 use super::published::{Published, Remembered, meeting_of, remember};
 use crate::model::{MeetingId, Settings};
 use crate::render::MemoryTree;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::io;
 
-/// What was published by builds, for a tree that goes on from there and is forgotten when the program
-/// ends.
+/// What was published, for a tree that goes on from there and is forgotten when the program ends.
 #[derive(Default)]
-pub(super) struct Lasting {
-    root: PathBuf,
+pub struct Lasting {
     published: Published,
     files: BTreeMap<String, Vec<u8>>,
 }
 
 impl Lasting {
-    /// The files of a folder.
-    pub(super) fn new(root: PathBuf, files: BTreeMap<String, Vec<u8>>) -> Result<Self, Stop> {
-        let mut lasting = Self { root, files, ..Self::default() };
+    /// The files of a tree.
+    pub fn new(files: BTreeMap<String, Vec<u8>>) -> io::Result<Self> {
+        let mut lasting = Self { files, ..Self::default() };
         let mut tree = MemoryTree::default();
         tree.published.extend(lasting.files());
         lasting.published = Published::looked_through(&tree)?;
@@ -27,22 +24,17 @@ impl Lasting {
     }
 
     /// Their paths and bytes.
-    pub(super) fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files.iter().map(|(path, bytes)| (path.as_str(), &bytes[..]))
     }
 
-    /// Where one of them lies.
-    pub(super) fn place(&self, path: &str) -> PathBuf {
-        self.root.join(path)
-    }
-
     /// Lets all files go but the meetings' own feeds.
-    pub(super) fn forget_all_but_memories(&mut self) {
+    pub fn forget_all_but_memories(&mut self) {
         self.files.retain(|path, _| meeting_of(path).is_some());
     }
 
     /// What they say of a meeting.
-    pub(super) fn remember(&self, id: &MeetingId, settings: &Settings) -> Result<Remembered, Stop> {
+    pub(super) fn remember(&self, id: &MeetingId, settings: &Settings) -> io::Result<Remembered> {
         remember(id, settings, &self.published, |path| Ok(self.files.get(path).cloned()))
     }
 }

@@ -1,0 +1,93 @@
+//! What a build says of what it did.
+
+use super::Exit;
+use super::args::BuildArguments;
+use super::console::Console;
+use super::disk::Written;
+use crate::finding::counted;
+use crate::model::Language;
+use crate::publish::Made;
+use crate::render::{sentence, told_once};
+use crate::revise::Change;
+use crate::words::Words;
+use std::path::Path;
+
+/// How many changes are printed.
+const MOST_PRINTED: usize = 200;
+
+/// Says what a build made and wrote. Gives how it ended.
+pub(super) fn built(
+    arguments: &BuildArguments,
+    made: &Made,
+    written: &Written,
+    console: &Console,
+) -> Exit {
+    let output = arguments.output.display();
+    let (meetings, events) = made.ledger.counts();
+    changes(&made.changes, console);
+    let counts = summary((made.ledger.entries.len(), meetings, events));
+    let files = files(written, arguments.dry_run || arguments.check);
+    console.result(&format!("{output}: {counts}; {files}"));
+    for path in made.left.iter().filter(|path| path.ends_with(".ics")) {
+        let path = arguments.output.join(path);
+        let path = path.display();
+        console.result(&format!("{path} is not a feed of these meetings; it was not changed"));
+    }
+    let exit = Exit::from(made.verdict);
+    if arguments.check && !(written.written.is_empty() && written.removed.is_empty()) {
+        console.problem(&format!("{output} is out of date: {files}; run `timeplan build`"));
+        return exit.max(Exit::Faulty);
+    }
+    exit
+}
+
+/// What a build says of a folder in which nothing changed.
+pub(super) fn unchanged(output: &Path, counts: (usize, usize, usize)) -> String {
+    format!("{}: nothing changed; {}", output.display(), summary(counts))
+}
+
+/// Says that there is no memory. A folder that is there but empty is one whose feeds were lost, or a
+/// new place of publication that somebody prepared.
+pub(super) fn begins_anew(output: &Path, was_there: bool, console: &Console) {
+    let message = format!(
+        "{}: nothing was published here before, so UIDs and revisions begin anew; if feeds were lost, restore the \
+         folder from a copy and build again",
+        output.display()
+    );
+    if was_there { console.problem(&message) } else { console.notice(&message) }
+}
+
+/// Prints what changed; what is the same in several languages once.
+fn changes(changes: &[Change], console: &Console) {
+    let told = told_once(changes);
+    for change in told.iter().take(MOST_PRINTED) {
+        let (before, after) = (change.before.as_ref(), change.after.as_ref());
+        let words = Words::of(Language::En);
+        let season = change.season.as_deref();
+        console.result(&sentence(before, after, change.events, season, words));
+    }
+    if told.len() > MOST_PRINTED {
+        console.result(&format!("and {} more changes", told.len() - MOST_PRINTED));
+    }
+}
+
+/// "13 feeds of 2 meetings with 112 events".
+fn summary((feeds, meetings, events): (usize, usize, usize)) -> String {
+    format!(
+        "{} of {} with {}",
+        counted(feeds, "feed", "feeds"),
+        counted(meetings, "meeting", "meetings"),
+        counted(events, "event", "events"),
+    )
+}
+
+/// "3 files written, 1 removed, 11 unchanged".
+fn files(done: &Written, only_looks: bool) -> String {
+    let be = if only_looks { "would be " } else { "" };
+    let removed = match done.removed.len() {
+        0 => String::new(),
+        removed => format!(", {removed} {be}removed"),
+    };
+    let written = counted(done.written.len(), "file", "files");
+    format!("{written} {be}written{removed}, {} unchanged", done.unchanged)
+}

@@ -1,0 +1,267 @@
+//! The meetings of a run one by one, each laid out anew or kept as it is published, then all that several
+//! of them share.
+
+use super::guard::{too_much_lost, wrong_clock};
+use super::handover::{Handover, Held};
+use super::inputs::{Inputs, Sources};
+use super::kin::Kin;
+use super::lasting::Lasting;
+use super::lists::{answer_old_addresses, write_changes};
+use super::load::{Layout, load};
+use super::place::Place;
+use super::published::{Published, Remembered, keep, remember};
+use super::report::{Doubts, Report};
+use super::{Made, Policy, Stopped, Verdict};
+use crate::expand::Timetable;
+use crate::model::{Language, MeetingId};
+use crate::render::{Feeds, Ledger, Pages, Section, meeting_path};
+use crate::revise::{Change, Edition, Memory, Run, retired, revise};
+use chrono::{DateTime, Utc};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+
+/// What a build works with.
+#[derive(Clone, Copy)]
+pub(super) struct Given<'a> {
+    pub(super) inputs: &'a Inputs,
+    pub(super) kin: &'a Kin<'a>,
+    pub(super) published: &'a Published,
+    /// The meetings to build; of the others all is as the last run left it.
+    pub(super) fresh: &'a BTreeSet<MeetingId>,
+    pub(super) last: &'a Ledger,
+    pub(super) now: DateTime<Utc>,
+    /// The clock of the last run.
+    pub(super) clock: Option<DateTime<Utc>>,
+    pub(super) policy: Policy,
+    pub(super) lasting: Option<&'a Lasting>,
+}
+
+/// A build going on.
+pub(super) struct Build<'a> {
+    given: Given<'a>,
+    sources: Sources,
+    feeds: Vec<Feeds<'a>>,
+    pages: Vec<Pages<'a>>,
+    changes: Vec<Change>,
+    expiries: BTreeMap<MeetingId, i64>,
+    /// What meetings that share events with others go on from.
+    handover: Handover,
+    /// By what UIDs are dealt in such a tree, of the meetings that take over events of others.
+    dealt: BTreeMap<MeetingId, Memory>,
+    emptied: BTreeSet<MeetingId>,
+    verdict: Verdict,
+    reports: &'a mut Vec<Report>,
+}
+
+impl<'a> Build<'a> {
+    pub(super) fn new(
+        given: Given<'a>,
+        sources: Sources,
+        mut expiries: BTreeMap<MeetingId, i64>,
+        reports: &'a mut Vec<Report>,
+    ) -> Self {
+        let Given { inputs, published, fresh, last, now, .. } = given;
+        let settings = &inputs.settings;
+        let languages = settings.languages.iter();
+        let feeds = languages.map(|language| Feeds::new(settings, *language, last, fresh));
+        expiries.retain(|id, _| !fresh.contains(id));
+        Self {
+            given,
+            sources,
+            feeds: feeds.map(|feeds| feeds.over(&published.changed, now)).collect(),
+            pages: (0..settings.languages.len())
+                .map(|at| Pages::new(settings, at, last, fresh))
+                .collect(),
+            changes: Vec::new(),
+            expiries,
+            handover: Handover::default(),
+            dealt: BTreeMap::new(),
+            emptied: BTreeSet::new(),
+            verdict: if inputs.unusable > 0 { Verdict::Faulty } else { Verdict::Done },
+            reports,
+        }
+    }
+
+    /// Builds everything into a tree. If no meeting gives a feed, nothing is finished.
+    pub(super) fn all(mut self, place: &mut impl Place) -> Result<Made, Stopped> {
+        let Given { inputs, kin, published, fresh, now, policy, .. } = self.given;
+        let settings = &inputs.settings;
+        let (allowed, layout) = ((now, policy.allow_shrink), self.layout(Doubts::WithFaults));
+        let recall = published.recall(settings, place);
+        self.handover = Handover::settle((kin, &self.sources), fresh, allowed, layout, recall)?;
+        if let Some(lasting) = self.given.lasting {
+            let recall = |id: &MeetingId| Ok(lasting.remember(id, settings)?.memory);
+            let allowed = (now, true);
+            let handover = Handover::settle((kin, &self.sources), fresh, allowed, layout, recall)?;
+            self.dealt = handover.memories;
+        }
+        for id in fresh {
+            self.meeting(id, place)?;
+            self.sources.close(id);
+        }
+        let Self { feeds, pages, changes, expiries, emptied, verdict, .. } = self;
+        let mut ledger = Ledger::default();
+        for feeds in feeds {
+            ledger.extend(feeds.finish_all(place)?);
+        }
+        if ledger.entries.is_empty() {
+            return Err(Stopped::Nothing);
+        }
+        answer_old_addresses(settings, &ledger, place)?;
+        let lists = write_changes(&changes, settings, &ledger, now, place)?;
+        for (pages, list) in pages.into_iter().zip(&lists) {
+            pages.finish_all(&mut ledger, list, place)?;
+        }
+        let first = settings.languages.first().map_or("", |language| language.code());
+        ledger.write_index(place, first)?;
+        let is_first = published.is_first;
+        Ok(Made { ledger, changes, expiries, emptied, verdict, is_first, left: Vec::new() })
+    }
+
+    fn layout(&self, doubts: Doubts) -> Layout<'a> {
+        let languages: &'a [Language] = &self.given.inputs.settings.languages;
+        Layout { languages, today: Some(self.given.now.date_naive()), doubts }
+    }
+
+    /// Builds one meeting, or keeps what is published of it.
+    fn meeting(&mut self, id: &MeetingId, place: &mut impl Place) -> Result<(), Stopped> {
+        let Given { inputs, kin, published, policy, .. } = self.given;
+        let settings = &inputs.settings;
+        let mut remembered = remember(id, settings, published, |path| place.old(path))?;
+        if let Some(held) = self.handover.held.remove(id) {
+            let is_published = self.keep(&remembered, place)?;
+            let why = self.held(id, held, is_published, place);
+            self.say(why);
+            return Ok(());
+        }
+        if let Some(memory) = self.handover.memories.remove(id) {
+            // If another meeting takes over some events, or this one did, the feed is written again.
+            if memory.has_given() || memory.has_taken() {
+                remembered.is_whole.fill(false);
+            }
+            remembered.memory = memory;
+        }
+        let memory = &remembered.memory;
+        if memory.has_given() && memory.is_empty() {
+            self.emptied.insert(id.clone());
+        }
+        let timetable = match inputs.files.get(id) {
+            Some(_) => {
+                let (fault, layout) = (kin.fault(id), self.layout(policy.doubts));
+                let loaded = load(inputs, &self.sources, id, fault.as_ref(), layout);
+                self.reports.extend(loaded.reports);
+                loaded.timetable
+            }
+            // A meeting that left a folder is retired; but what is not ours is none of ours to retire.
+            None if inputs.is_complete && !memory.is_empty() => {
+                Some(retired(id.clone(), memory, &settings.languages))
+            }
+            None => {
+                self.keep(&remembered, place)?;
+                return Ok(());
+            }
+        };
+        let Some(timetable) = timetable else {
+            self.verdict = self.verdict.max(Verdict::Faulty);
+            let is_published = self.keep(&remembered, place)?;
+            self.say(match is_published {
+                true => {
+                    let shown = shown(id, place);
+                    format!("`{id}` was not built; its published events stay as in {shown}")
+                }
+                false => format!("`{id}` was not built, and nothing was published of it before"),
+            });
+            return Ok(());
+        };
+        let edition = self.edition(timetable, memory)?;
+        if let Some(loss) = edition.loss.filter(|_| !policy.allow_shrink) {
+            self.keep(&remembered, place)?;
+            let why = self.held(id, Held::Refused(loss), true, place);
+            self.say(why);
+            return Ok(());
+        }
+        for (path, why) in remembered.unfit {
+            place.set_aside(&path, why);
+        }
+        let both = self.feeds.iter_mut().zip(&mut self.pages);
+        for (language, (feeds, pages)) in both.enumerate() {
+            let section = Section::of_edition(&edition, language, settings.alarm);
+            let name = edition.names.get(language).map_or("", String::as_str);
+            feeds.add(&section, place)?;
+            feeds.meeting(&section, name, place)?;
+            pages.add(&edition, &section, place)?;
+        }
+        let expiry = edition.next_expiry.map(|expiry| (id.clone(), expiry.timestamp()));
+        self.expiries.extend(expiry);
+        self.changes.extend(edition.changes);
+        Ok(())
+    }
+
+    /// Keeps what is published of a meeting. Gives whether there is anything.
+    fn keep(&mut self, remembered: &Remembered, place: &mut impl Place) -> io::Result<bool> {
+        let settings = &self.given.inputs.settings;
+        let is_there = keep(remembered, settings, &mut self.feeds, &mut self.pages, place)?;
+        for (path, why) in remembered.unfit.iter().filter(|_| !is_there) {
+            let shown = place.shown(path);
+            self.say(format!(
+                "{shown} {why}; it was not changed, and its events are in no other feed"
+            ));
+        }
+        Ok(is_there)
+    }
+
+    /// Revises a timetable, unless the clock is wrong.
+    fn edition(&mut self, timetable: Timetable, memory: &Memory) -> Result<Edition, Stopped> {
+        let Given { inputs, published, now, clock, policy, .. } = self.given;
+        let id = timetable.id.clone();
+        let lasting = match (self.given.lasting, self.dealt.remove(&id)) {
+            (None, _) => None,
+            // What was taken over while the server ran is known to its tree alone.
+            (Some(_), Some(dealt)) => {
+                Some(dealt).filter(|dealt| dealt.has_taken() || !memory.has_taken())
+            }
+            (Some(lasting), None) => Some(lasting.remember(&id, &inputs.settings)?.memory),
+        };
+        let run = Run { now, is_first: published.is_first, lasting: lasting.as_ref() };
+        let edition = revise(timetable, memory, &inputs.settings, run);
+        match wrong_clock(&edition, now, clock).filter(|_| !policy.allow_clock) {
+            Some(why) => Err(Stopped::Refused(why)),
+            None => Ok(edition),
+        }
+    }
+
+    /// Why what is published of a meeting stays as it is.
+    fn held(
+        &mut self,
+        id: &MeetingId,
+        held: Held,
+        is_published: bool,
+        place: &impl Place,
+    ) -> String {
+        let shown = shown(id, place);
+        match held {
+            Held::Refused(loss) => {
+                self.verdict = self.verdict.max(Verdict::Refused);
+                too_much_lost(id, loss, self.given.inputs.files.contains_key(id), &shown)
+            }
+            Held::Doubled(by) => format!(
+                "`{id}` was not cancelled, since `{by}` is the same meeting; its published events stay as in {shown}"
+            ),
+            Held::Beside(bad) => {
+                let stays = if is_published { "stays as it is published" } else { "was not built" };
+                format!(
+                    "`{id}` {stays}: it shares events with `{bad}` (`formerly`), which cannot be built"
+                )
+            }
+        }
+    }
+
+    fn say(&mut self, sentence: String) {
+        self.reports.push(Report::Sentence(sentence));
+    }
+}
+
+/// Where a meeting is published, as the user knows it.
+fn shown(id: &MeetingId, place: &impl Place) -> String {
+    place.shown(&meeting_path("", id))
+}

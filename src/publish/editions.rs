@@ -1,0 +1,89 @@
+//! What the next run would publish of some meetings: for those who only look at it.
+
+use super::handover::Handover;
+use super::inputs::Inputs;
+use super::kin::Kin;
+use super::load::{Layout, load};
+use super::published::{Published, remember};
+use super::report::{Doubts, Report};
+use crate::model::{Language, MeetingId};
+use crate::revise::{Edition, Run, kept, retired, revise};
+use chrono::{DateTime, Utc};
+use std::collections::BTreeSet;
+use std::io;
+
+/// The editions of some meetings.
+#[derive(Debug)]
+pub struct Editions {
+    /// One a meeting.
+    pub editions: Vec<Edition>,
+    /// The place of the wanted language among theirs.
+    pub language: usize,
+    /// Whether a meeting is missing, because its file is faulty.
+    pub faulty: bool,
+    /// What there is to say of them.
+    pub reports: Vec<Report>,
+}
+
+/// The editions of some meetings, with the UIDs and revisions of what is published: by the meetings that
+/// are `there`, and their files, which `read` gives. A meeting without a file is one that the next run
+/// retires.
+pub fn editions(
+    inputs: &Inputs,
+    ids: &[MeetingId],
+    language: Language,
+    there: &BTreeSet<MeetingId>,
+    read: impl Fn(&str) -> io::Result<Option<Vec<u8>>>,
+    now: DateTime<Utc>,
+) -> io::Result<Editions> {
+    let mut settings = inputs.settings.clone();
+    let is_published = settings.languages.iter().position(|other| *other == language);
+    let at = is_published.unwrap_or(settings.languages.len());
+    if is_published.is_none() {
+        settings.languages.push(language);
+    }
+    let (editions, reports) = (Vec::new(), Vec::new());
+    let mut found = Editions { editions, language: at, faulty: false, reports };
+    let published = Published::of_index(read("feeds.json")?);
+    let run = Run { now, is_first: published.is_first, lasting: None };
+    let recall =
+        |id: &MeetingId| Ok(remember(id, &settings, &published, |path| read(path))?.memory);
+    let kin = Kin::beside(inputs, there, recall)?;
+    let mut family = ids.iter().cloned().collect();
+    kin.complete(&mut family);
+    let languages = &inputs.settings.languages;
+    let (today, doubts) = (Some(now.date_naive()), Doubts::WithFaults);
+    let layout = Layout { languages, today, doubts };
+    let files = (&kin, &inputs.sources);
+    let mut handover = Handover::settle(files, &family, (now, true), layout, recall)?;
+    let layout = Layout { languages: &settings.languages, ..layout };
+    for id in ids {
+        // What the next run would not change is shown as it is published.
+        if handover.held.contains_key(id) {
+            found.reports.push(Report::Sentence(format!(
+                "`{id}` is shown as it is published: the next build would not change it; see `timeplan check`"
+            )));
+            found.faulty = true;
+            found.editions.push(kept(&recall(id)?, &settings.languages));
+            continue;
+        }
+        let memory = match handover.memories.remove(id) {
+            Some(memory) => memory,
+            None => recall(id)?,
+        };
+        let timetable = match inputs.files.get(id) {
+            // Whether it would be published beside the others is asked by `check` and `build`.
+            Some(_) => {
+                let loaded = load(inputs, &inputs.sources, id, None, layout);
+                found.reports.extend(loaded.reports);
+                loaded.timetable
+            }
+            None => Some(retired(id.clone(), &memory, &settings.languages)),
+        };
+        match timetable {
+            Some(timetable) => found.editions.push(revise(timetable, &memory, &settings, run)),
+            None => found.faulty = true,
+        }
+    }
+    Ok(found)
+}

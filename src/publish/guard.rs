@@ -1,0 +1,61 @@
+//! What is refused: a clock that is wrong, and a meeting most of which would be lost.
+
+use crate::finding::counted;
+use crate::model::MeetingId;
+use crate::revise::{Edition, Loss, Lost};
+use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+
+/// A clock that is further ahead of the last run than this is asked about: of a feed nobody changes
+/// anything for a year, of a clock a wrong year is the usual slip.
+const LONGEST_PAUSE: TimeDelta = TimeDelta::days(366);
+
+/// Why the clock cannot be right with which something new is published, `last` being that of the last
+/// run: changed events would get stamps older than those that subscribers know, or cancelled ones would
+/// leave too early.
+pub(super) fn wrong_clock(
+    edition: &Edition,
+    now: DateTime<Utc>,
+    last: Option<DateTime<Utc>>,
+) -> Option<String> {
+    let id = &edition.id;
+    let last = last.filter(|_| edition.is_news);
+    let written = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
+    let what = if let Some(last) = last.filter(|last| *last + LONGEST_PAUSE < now) {
+        format!(
+            "the last build was at {}, more than a year before: if the clock is ahead, what changed in `{id}` would \
+             look newer than everything that follows, and cancelled events would leave too early",
+            written(last)
+        )
+    } else {
+        let later = edition.later_stamp.max(last).filter(|later| *later > now)?;
+        format!(
+            "{} is the time of the last change or build: what changed in `{id}` would look older than what \
+             subscribers have",
+            written(later)
+        )
+    };
+    Some(format!(
+        "the clock says {}, but {what}. Set the clock, or build with --allow-clock if it is right; nothing \
+         was written",
+        written(now)
+    ))
+}
+
+/// Why a meeting is not built most of which would be lost. It is published in `shown`.
+pub(super) fn too_much_lost(id: &MeetingId, loss: Loss, has_file: bool, shown: &str) -> String {
+    let Loss { what, coming, lost } = loss;
+    if what == Lost::Plan {
+        return format!(
+            "`{id}` was not built: {lost} of its {} to come would be replaced by ones without a title, as if a part \
+             of its `time_plan` were missing. Its published events stay as in {shown}. If the plan is right, build with \
+             --allow-shrink",
+            counted(coming, "planned session", "planned sessions"),
+        );
+    }
+    let gone = if has_file { "" } else { "its file is gone, and " };
+    format!(
+        "`{id}` was not built: {gone}{lost} of its {} to come would be cancelled. Its published events stay as in {shown}. \
+         If they are not to take place, write `status: cancelled` or `postponed`, or build with --allow-shrink",
+        counted(coming, "event", "events"),
+    )
+}

@@ -1,0 +1,106 @@
+//! What goes on where among meetings that share events, before any of them is built.
+
+use super::inputs::Sources;
+use super::kin::{Kin, Recall};
+use super::load::{Layout, load};
+use crate::expand::Timetable;
+use crate::model::MeetingId;
+use crate::revise::{Heir, Loss, Memory, Run, hand_over, revise};
+use chrono::{DateTime, Utc};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+
+/// Why what is published of a meeting stays although nothing is wrong with its own file.
+pub(super) enum Held {
+    /// A new meeting seems to be the same one.
+    Doubled(MeetingId),
+    /// A meeting with which it shares events cannot be built.
+    Beside(MeetingId),
+    /// Too much of it would be lost.
+    Refused(Loss),
+}
+
+/// What meetings go on from that share events with others.
+#[derive(Default)]
+pub(super) struct Handover {
+    pub(super) memories: BTreeMap<MeetingId, Memory>,
+    /// The meetings that stay as they are published.
+    pub(super) held: BTreeMap<MeetingId, Held>,
+}
+
+impl Handover {
+    /// Settles what goes on where among the meetings to build.
+    pub(super) fn settle(
+        (kin, sources): (&Kin<'_>, &Sources),
+        ids: &BTreeSet<MeetingId>,
+        policy: (DateTime<Utc>, bool),
+        layout: Layout<'_>,
+        recall: impl Recall,
+    ) -> io::Result<Self> {
+        let mut handover = Self::default();
+        let doubled = kin.doubled().map(|(of, newer)| (of.clone(), Held::Doubled(newer.clone())));
+        handover.held.extend(doubled);
+        for family in kin.families(ids) {
+            handover.family((kin, sources), &family, policy, layout, &recall)?;
+        }
+        Ok(handover)
+    }
+
+    fn family(
+        &mut self,
+        (kin, sources): (&Kin<'_>, &Sources),
+        family: &BTreeSet<MeetingId>,
+        (now, allow_shrink): (DateTime<Utc>, bool),
+        layout: Layout<'_>,
+        recall: &impl Recall,
+    ) -> io::Result<()> {
+        let settings = &kin.inputs.settings;
+        let (mut published, mut timetables, mut closed) =
+            (BTreeMap::new(), Vec::<Timetable>::new(), BTreeSet::new());
+        for id in family {
+            published.insert(id.clone(), recall(id)?);
+            if !kin.inputs.files.contains_key(id) {
+                continue;
+            }
+            // What there is to say of it is said when it is its turn.
+            match load(kin.inputs, sources, id, kin.fault(id).as_ref(), layout).timetable {
+                Some(timetable) => timetables.push(timetable),
+                None => drop(closed.insert(id.clone())),
+            }
+        }
+        let is_pending = family.iter().any(|id| {
+            let is_new = published.get(id).is_none_or(Memory::is_empty);
+            kin.formerly(id).iter().any(|former| {
+                let is_live = published.get(former).is_some_and(Memory::has_live);
+                is_live && (is_new || !kin.inputs.files.contains_key(former))
+            })
+        });
+        loop {
+            if let Some(bad) = closed.first().filter(|_| is_pending) {
+                // Half of a family that is built would cancel what the other half goes on with.
+                let others = family.iter().filter(|id| !closed.contains(*id));
+                let held = others.map(|id| (id.clone(), Held::Beside(bad.clone())));
+                self.held.extend(held);
+                return Ok(());
+            }
+            let heirs = timetables
+                .iter()
+                .map(|timetable| Heir { timetable, formerly: kin.formerly(&timetable.id) });
+            let mut memories = published.clone();
+            hand_over(&heirs.collect::<Vec<_>>(), &closed, &mut memories);
+            let refused = timetables.iter().filter(|_| !allow_shrink).find_map(|timetable| {
+                let memory = memories.get(&timetable.id)?;
+                let run = Run { now, is_first: false, lasting: None };
+                let loss = revise(timetable.clone(), memory, settings, run).loss?;
+                Some((timetable.id.clone(), loss))
+            });
+            let Some((id, loss)) = refused else {
+                self.memories.extend(memories);
+                return Ok(());
+            };
+            timetables.retain(|timetable| timetable.id != id);
+            closed.insert(id.clone());
+            self.held.insert(id, Held::Refused(loss));
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! What is published: meeting files and letters, each read once and carried until its meeting is built.
+
+use crate::letter::{self, Format, Letter};
+use crate::model::{MeetingId, Misread, Outline, Settings};
+use crate::source::{outline, outline_of, yaml};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// What the inputs hold.
+#[derive(Default)]
+pub struct Inputs {
+    /// The settings.
+    pub settings: Settings,
+    /// The names of the files by the ids of their meetings; several meeting files are at fault.
+    pub files: BTreeMap<MeetingId, Vec<String>>,
+    /// What the files hold.
+    pub sources: Sources,
+    /// Who meets when, by the ids of the meetings.
+    pub outlines: BTreeMap<MeetingId, Outline>,
+    /// The files that change again and again while they are read.
+    pub restless: BTreeSet<String>,
+    /// Whether the list of meetings is complete: a meeting that is published and not in it is retired.
+    pub is_complete: bool,
+    /// How many inputs or files could not be used at all.
+    pub unusable: usize,
+}
+
+/// What a file of the inputs holds.
+pub enum Source {
+    /// A meeting file with this text.
+    Text(String),
+    /// A letter.
+    Letter(Box<Letter>),
+    /// Something that cannot be read, and why, as a sentence that begins with the file's name.
+    Unreadable(String),
+    /// What the last run read too: it is read again only if its meeting is built again.
+    Unchanged(Box<dyn Fn() -> Source>),
+}
+
+/// What the files of the inputs hold, by the ids of their meetings, in the order of the names.
+#[derive(Default)]
+pub struct Sources(BTreeMap<MeetingId, Vec<Source>>);
+
+impl Sources {
+    /// What the files of a meeting hold.
+    pub fn of(&self, id: &MeetingId) -> &[Source] {
+        self.0.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a meeting's files are all as the last run read them.
+    pub(super) fn is_unchanged(&self, id: &MeetingId) -> bool {
+        self.of(id).iter().all(|source| matches!(source, Source::Unchanged(_)))
+    }
+
+    /// Reads a meeting's files that are not read yet.
+    pub(super) fn open(&mut self, id: &MeetingId) {
+        for source in self.0.get_mut(id).into_iter().flatten() {
+            if let Source::Unchanged(read) = source {
+                *source = read();
+            }
+        }
+    }
+
+    /// Lets go what the files of a meeting hold: it is needed no more.
+    pub(super) fn close(&mut self, id: &MeetingId) {
+        self.0.remove(id);
+    }
+}
+
+impl Inputs {
+    /// Adds a meeting file. Gives the id of its meeting, which is the file's own or else its name, and its
+    /// outline. The error is a sentence.
+    pub fn add_text(
+        &mut self,
+        name: &str,
+        text: impl Into<String>,
+    ) -> Result<(MeetingId, Option<Outline>), String> {
+        let text = text.into();
+        let id = yaml::own_id(&text).map_or_else(|| id_of_name(name), Ok)?;
+        let outline = outline(&text, &id);
+        self.add(name, id.clone(), Source::Text(text), outline.clone());
+        Ok((id, outline))
+    }
+
+    /// Adds a meeting file that cannot be read, and why: a sentence that begins with its name. It is
+    /// reported when it is its turn.
+    pub fn add_unreadable(&mut self, name: &str, why: String) -> Result<MeetingId, String> {
+        let id = id_of_name(name)?;
+        self.add(name, id.clone(), Source::Unreadable(why), None);
+        // Its meeting may have an id of its own.
+        self.is_complete = false;
+        Ok(id)
+    }
+
+    /// Adds a letter. Gives the id of the meeting that it announces, and its outline; a letter that
+    /// announces none is an error, which is a sentence.
+    pub fn add_letter(
+        &mut self,
+        name: &str,
+        letter: Letter,
+    ) -> Result<(MeetingId, Option<Outline>), String> {
+        let id = Some(&letter.draft).filter(|_| letter.is_invitation).and_then(letter::id);
+        let id =
+            id.ok_or_else(|| format!("{name}: {}", letter.refusal("nothing was built of it")))?;
+        let outline = outline_of(letter.draft.clone(), &id);
+        self.add(name, id.clone(), Source::Letter(Box::new(letter)), outline.clone());
+        Ok((id, outline))
+    }
+
+    /// Adds a file of a meeting.
+    pub fn add(&mut self, name: &str, id: MeetingId, source: Source, outline: Option<Outline>) {
+        self.outlines.extend(outline.map(|outline| (id.clone(), outline)));
+        self.sources.0.entry(id.clone()).or_default().push(source);
+        self.files.entry(id).or_default().push(name.to_owned());
+    }
+
+    /// The names of a meeting's files.
+    pub fn names(&self, id: &MeetingId) -> &[String] {
+        self.files.get(id).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The id of the meeting that a file describes, by its name. The error is a sentence.
+fn id_of_name(name: &str) -> Result<MeetingId, String> {
+    let stem = Path::new(name).file_stem();
+    let stem = stem.map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    stem.parse().map_err(|Misread { wanted, write }| {
+        format!("{name}: `{stem}` is not {wanted}; rename the file or add `id: …`: {write}")
+    })
+}
+
+/// Whether a file is a letter, by its name.
+pub fn is_letter(name: &str) -> bool {
+    Format::of_name(name).is_some()
+}

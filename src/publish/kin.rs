@@ -1,0 +1,125 @@
+//! What meetings have to do with each other: which of them are the same one under another id, and
+//! which take over the events of others.
+
+use super::inputs::Inputs;
+use super::load::Fault;
+use crate::model::{Double, MeetingId, doubles};
+use crate::revise::Memory;
+use crate::source::SAME_MEETING;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+
+/// What is remembered of a meeting.
+pub(super) trait Recall: Fn(&MeetingId) -> io::Result<Memory> {}
+
+impl<F: Fn(&MeetingId) -> io::Result<Memory>> Recall for F {}
+
+/// What the meetings of some inputs have to do with each other.
+pub struct Kin<'a> {
+    pub(super) inputs: &'a Inputs,
+    /// Those that are another one under a second id.
+    doubles: BTreeMap<MeetingId, Double>,
+}
+
+impl<'a> Kin<'a> {
+    /// Of inputs alone.
+    pub fn of(inputs: &'a Inputs) -> Self {
+        Self { inputs, doubles: doubles(&inputs.outlines, &BTreeMap::new(), |_| false) }
+    }
+
+    /// Of inputs beside what is published.
+    pub(super) fn beside(
+        inputs: &'a Inputs,
+        published: &BTreeSet<MeetingId>,
+        recall: impl Recall,
+    ) -> io::Result<Self> {
+        let mut left = BTreeMap::new();
+        // What is published and left can be doubled only by a meeting that is new.
+        if inputs.outlines.keys().any(|id| !published.contains(id)) {
+            // One whose file cannot be read now is known by what is published of it.
+            for id in published.iter().filter(|id| !inputs.outlines.contains_key(id)) {
+                let outline = recall(id)?.outline();
+                left.extend(outline.map(|outline| (id.clone(), outline)));
+            }
+        }
+        let doubles = doubles(&inputs.outlines, &left, |id| published.contains(id));
+        Ok(Self { inputs, doubles })
+    }
+
+    /// Adds the meetings that have to be built with some others: those that share events with them,
+    /// and those that are at fault beside them.
+    pub(super) fn complete(&self, ids: &mut BTreeSet<MeetingId>) {
+        ids.extend(self.doubles.keys().cloned());
+        loop {
+            let before = ids.len();
+            for (heir, outline) in &self.inputs.outlines {
+                let mut family = outline.formerly.iter().chain([heir]);
+                if !outline.formerly.is_empty() && family.any(|id| ids.contains(id)) {
+                    ids.extend(outline.formerly.iter().chain([heir]).cloned());
+                }
+            }
+            if ids.len() == before {
+                return;
+            }
+        }
+    }
+
+    /// The meetings whose events a meeting takes over.
+    pub(super) fn formerly(&self, id: &MeetingId) -> &[MeetingId] {
+        self.inputs.outlines.get(id).map_or(&[], |outline| &outline.formerly)
+    }
+
+    /// What is wrong with a meeting beside the others.
+    pub fn fault(&self, id: &MeetingId) -> Option<Fault> {
+        if self.inputs.names(id).iter().any(|file| self.inputs.restless.contains(file)) {
+            let message = "the file changed again and again while it was read".to_owned();
+            let help = "save it in one go; the next build reads it again".to_owned();
+            return Some(Fault { message, help });
+        }
+        let Double { of, groups, days } = self.doubles.get(id)?;
+        let otherwise = format!(
+            "if they are two meetings, write `# timeplan: allow {SAME_MEETING}` on a line of its own"
+        );
+        let (other, help) = match self.inputs.names(of).first() {
+            Some(file) => (
+                format!("`{of}` of {file}"),
+                format!("delete one of the two files, or change the days; {otherwise}"),
+            ),
+            None => (
+                format!("`{of}`, which is published and has no file among the inputs"),
+                format!(
+                    "write `id: {of}` to go on with its events, or `formerly: {of}` to take them over as `{id}`; \
+                     {otherwise}"
+                ),
+            ),
+        };
+        let message = format!(
+            "`{id}` is the same meeting as {other}: the same groups ({groups}) on the same days ({days})"
+        );
+        Some(Fault { message, help })
+    }
+
+    /// The meetings that left and that some new ones double: they are not cancelled.
+    pub(super) fn doubled(&self) -> impl Iterator<Item = (&MeetingId, &MeetingId)> {
+        let inputs = self.inputs;
+        let has_left = |of: &MeetingId| inputs.is_complete && !inputs.files.contains_key(of);
+        let doubled = self.doubles.iter().map(|(newer, double)| (&double.of, newer));
+        doubled.filter(move |(of, _)| has_left(of))
+    }
+
+    /// The sets of meetings among some that share events.
+    pub(super) fn families(&self, ids: &BTreeSet<MeetingId>) -> Vec<BTreeSet<MeetingId>> {
+        let mut families: Vec<BTreeSet<MeetingId>> = Vec::new();
+        for id in ids.iter().filter(|id| !self.formerly(id).is_empty()) {
+            let mut family: BTreeSet<MeetingId> =
+                self.formerly(id).iter().chain([id]).cloned().collect();
+            for joined in
+                families.extract_if(.., |other| !other.is_disjoint(&family)).collect::<Vec<_>>()
+            {
+                family.extend(joined);
+            }
+            families.push(family);
+        }
+        families
+    }
+}

@@ -1,0 +1,61 @@
+//! What several meetings share beside their feeds: lists of changes, and old addresses.
+
+use super::place::Place;
+use super::published::folders;
+use crate::model::Settings;
+use crate::render::{Ledger, Listing, atom, changes_json, folder, folder_of, listed, read_changes};
+use crate::revise::Change;
+use chrono::{DateTime, Utc};
+use std::io;
+
+/// Feeds in the folder of a language that the settings do not name any more become copies of those at
+/// the top: whoever subscribed to one goes on to see every session at its hour.
+pub(super) fn answer_old_addresses(
+    settings: &Settings,
+    ledger: &Ledger,
+    tree: &mut impl Place,
+) -> io::Result<()> {
+    let folders = folders(settings);
+    for path in tree.paths().iter().filter(|path| path.ends_with(".ics")) {
+        let old = folder_of(path);
+        if folders.iter().any(|folder| folder == old) {
+            continue;
+        }
+        if let Some(top) = path.strip_prefix(old).filter(|top| ledger.entries.contains_key(*top)) {
+            tree.copy(top, path)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes the lists of what changed, one a language, and gives them.
+pub(super) fn write_changes(
+    changes: &[Change],
+    settings: &Settings,
+    ledger: &Ledger,
+    now: DateTime<Utc>,
+    tree: &mut impl Place,
+) -> io::Result<Vec<Vec<Listing>>> {
+    let mut lists = Vec::new();
+    for language in &settings.languages {
+        let folder = folder(settings, *language);
+        let path = format!("{folder}changes.json");
+        let old = tree.old(&path)?.map(|bytes| {
+            read_changes(&bytes).unwrap_or_else(|| {
+                tree.set_aside(&path, "cannot be read as a list of changes".to_owned());
+                Vec::new()
+            })
+        });
+        let own: Vec<&Change> =
+            changes.iter().filter(|change| change.language == *language).collect();
+        let list = listed(old, &own, now);
+        let feeds = ledger.entries.values().map(|entry| &entry.feed);
+        let own = feeds.filter(|feed| feed.language == language.code());
+        let updated = own.map(|feed| feed.last_modified.as_str()).max().unwrap_or_default();
+        let atom_path = format!("{folder}changes.atom");
+        tree.finish(&path, &changes_json(&list)?, &[])?;
+        tree.finish(&atom_path, &atom(&list, settings, *language, &atom_path, updated)?, &[])?;
+        lists.push(list);
+    }
+    Ok(lists)
+}

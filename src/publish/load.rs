@@ -1,0 +1,179 @@
+//! One meeting file, or the letter that announces a meeting, through all stages up to its timetable.
+
+use super::inputs::{Inputs, Source, Sources, is_letter};
+use super::report::{Doubts, Found, Report};
+use crate::expand::{Timetable, expand};
+use crate::finding::{Findings, Place};
+use crate::letter;
+use crate::model::{Language, MeetingId};
+use crate::source::{Draft, check, doubts, yaml};
+use chrono::NaiveDate;
+
+/// What became of a meeting's files.
+#[derive(Default)]
+pub struct Loaded {
+    /// The timetable, if there is no fault.
+    pub timetable: Option<Timetable>,
+    /// How many faults there are.
+    pub faults: usize,
+    /// How many doubts there are.
+    pub doubts: usize,
+    /// How many doubts the file itself allows.
+    pub silenced: usize,
+    /// What there is to say of it.
+    pub reports: Vec<Report>,
+}
+
+/// A fault of a meeting file that only shows beside others.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    /// What is wrong.
+    pub(super) message: String,
+    /// What to write instead.
+    pub(super) help: String,
+}
+
+/// How meetings are laid out.
+#[derive(Clone, Copy, Debug)]
+pub struct Layout<'a> {
+    /// The languages of all texts.
+    pub languages: &'a [Language],
+    /// Today; by it days are doubted that are long past.
+    pub today: Option<NaiveDate>,
+    /// Which doubts are reported.
+    pub doubts: Doubts,
+}
+
+/// Lays out the meeting of an id by what its files hold, and reports what is wrong with it, `fault` among
+/// it. Two meeting files are a fault of both.
+pub fn load(
+    inputs: &Inputs,
+    sources: &Sources,
+    id: &MeetingId,
+    fault: Option<&Fault>,
+    layout: Layout<'_>,
+) -> Loaded {
+    let (names, sources) = (inputs.names(id), sources.of(id));
+    if names.iter().all(|name| is_letter(name)) {
+        return load_letters((names, sources), id, fault, layout);
+    }
+    let (name, text) = match (names, sources) {
+        ([name], [Source::Text(text)]) => (name, text),
+        ([_], [Source::Unreadable(message)]) => return faulty(message.clone()),
+        (several, _) => {
+            let all = if several.len() == 2 { "both" } else { "all" };
+            return faulty(format!(
+                "{} {all} have the id `{id}`; keep one of them, or give another `id`",
+                several.join(" and ")
+            ));
+        }
+    };
+    let mut findings = Findings::default();
+    let draft = yaml::read_meeting(text, &mut findings);
+    let place = draft.as_ref().and_then(|draft| {
+        let start = draft.start.as_ref().map(|start| start.place);
+        start.or(draft.groups.first().map(|group| group.place))
+    });
+    let timetable = draft.and_then(|draft| laid_out(draft, id, layout, &mut findings));
+    add(fault, place, &mut findings);
+    let silenced = findings.silence(text);
+    let (faults, doubts) = (findings.faults(), findings.doubts());
+    let is_told = faults > 0 || doubts > 0 && layout.doubts == Doubts::All;
+    let found = is_told.then(|| {
+        let (name, text) = (name.clone(), text.clone());
+        Report::Found(Found { name, text, pages: Vec::new(), findings })
+    });
+    let timetable = timetable.filter(|_| faults == 0);
+    Loaded { timetable, faults, doubts, silenced, reports: Vec::from_iter(found) }
+}
+
+fn faulty(message: String) -> Loaded {
+    Loaded { faults: 1, reports: vec![Report::Sentence(message)], ..Loaded::default() }
+}
+
+/// Adds a fault that only shows beside other meetings.
+fn add(fault: Option<&Fault>, place: Option<Place>, findings: &mut Findings) {
+    let Some(Fault { message, help }) = fault else { return };
+    let finding = match place {
+        Some(place) => findings.fault(place, message),
+        None => findings.fault_of_all(message),
+    };
+    finding.help(help);
+}
+
+/// A draft through its checks up to its timetable.
+fn laid_out(
+    draft: Draft,
+    id: &MeetingId,
+    layout: Layout<'_>,
+    findings: &mut Findings,
+) -> Option<Timetable> {
+    let meeting = check(draft, id, findings)?;
+    doubts(&meeting, layout.languages, layout.today, findings);
+    Some(expand(&meeting, layout.languages, findings))
+}
+
+/// Lays out a meeting by the letter that announces it, or by the versions of one.
+fn load_letters(
+    (names, sources): (&[String], &[Source]),
+    id: &MeetingId,
+    fault: Option<&Fault>,
+    layout: Layout<'_>,
+) -> Loaded {
+    let (mut loaded, mut letters) = (Loaded::default(), Vec::new());
+    for (name, source) in names.iter().zip(sources) {
+        match source {
+            Source::Letter(letter) => letters.push((name.clone(), (**letter).clone())),
+            Source::Unreadable(message) => {
+                loaded.reports.push(Report::Sentence(message.clone()));
+                loaded.faults += 1;
+            }
+            Source::Text(_) | Source::Unchanged(_) => {}
+        }
+    }
+    let mut merged = letter::merge(letters);
+    let Some(first) = merged.pop().filter(|_| loaded.faults == 0) else { return loaded };
+    if !merged.is_empty() {
+        return faulty(format!(
+            "{} are different letters for the meeting `{id}`; name the one that holds",
+            names.join(" and ")
+        ));
+    }
+    let mut findings = Findings::default();
+    let layout = Layout { today: None, ..layout };
+    let timetable = laid_out(first.draft.clone(), id, layout, &mut findings);
+    add(fault, None, &mut findings);
+    for ((name, letter), found) in first.versions.iter().zip(first.apart(findings)) {
+        loaded.faults += letter.findings.faults() + found.faults();
+        loaded.doubts += letter.findings.doubts() + found.doubts();
+        loaded.reports.extend(Found::in_letter(name, letter, found, layout.doubts));
+    }
+    loaded.timetable = timetable.filter(|_| loaded.faults == 0);
+    loaded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Inputs, Layout, Source, load};
+    use crate::letter::{Format, read};
+    use crate::model::Language;
+    use crate::publish::Doubts;
+
+    /// What is laid out is what was read when the inputs were found.
+    #[test]
+    fn letters_are_read_once() {
+        let letter = "TSB Collective letter 1/12\nGeneva, 1 November 2025\n\
+            Subject: Meeting of Study Group 12; Geneva, 9-20 March 2026\nDear Sir/Madam,\n\
+            I invite you to the meeting of Study Group 12, which will be held from 9 to 20 March 2026.\n";
+        let letter = read(letter.as_bytes(), Format::Text).unwrap_or_else(|_| panic!("not read"));
+        let mut inputs = Inputs::default();
+        let (id, _) = inputs.add_letter("letter.txt", letter).unwrap();
+        assert_eq!(id.to_string(), "sg12-2026-03");
+        assert!(matches!(inputs.sources.of(&id), [Source::Letter(_)]));
+        let layout = Layout { languages: &[Language::En], today: None, doubts: Doubts::All };
+        for _ in 0..2 {
+            let loaded = load(&inputs, &inputs.sources, &id, None, layout);
+            assert_eq!((loaded.timetable.is_some(), loaded.faults), (true, 0));
+        }
+    }
+}
