@@ -14,17 +14,12 @@ pub(super) struct Done {
     pub(super) exit: Exit,
     /// The folder, which no other build writes to as long as this is held.
     pub(super) tree: DiskTree,
-    /// What it made. With thousands of meetings, taking that apart takes as long as writing it down.
-    made: Option<(Made, Option<LastRun>)>,
 }
 
 pub(super) fn run(arguments: &BuildArguments, console: &Console) -> Result<Exit, Stop> {
     let now = now()?;
     let listing = input::list(&arguments.inputs, console);
-    let Done { exit, made, .. } = build(arguments, &listing, now, console)?;
-    // It goes with the process.
-    std::mem::forget(made);
-    Ok(exit)
+    build(arguments, &listing, now, console).map(|done| done.exit)
 }
 
 /// Builds the meetings of some files into the output folder.
@@ -71,14 +66,13 @@ fn build_of(
             console.result(&summary::unchanged(output, last.counts()));
             last.touch(listing, &tree);
         }
-        return Ok(Some(Done { exit: Exit::Done, tree, made: None }));
+        return Ok(Some(Done { exit: Exit::Done, tree }));
     };
     let read = early.map_or_else(|| input::read(listing, &known, reading.console), Ok)?;
     let past = Past { last, clock, lasting: None };
     let (allow_shrink, allow_clock) = (*allow_shrink, *allow_clock);
     let policy = Policy { allow_shrink, allow_clock, doubts: console.doubts() };
-    let (mut made, read) =
-        reading.publish(read, past, (&mut tree, DiskTree::stop), (now, policy))?;
+    let (made, read) = reading.publish(read, past, (&mut tree, DiskTree::stop), (now, policy))?;
     if !reading.is_settled() {
         return Ok(None);
     }
@@ -88,8 +82,10 @@ fn build_of(
     let written = tree.commit(console)?;
     let exit = summary::built(arguments, &made, &written, console);
     let is_whole = exit == Exit::Done && !only_looks && read.inputs.restless.is_empty();
-    let expiries = std::mem::take(&mut made.expiries);
-    let saved = is_whole
-        .then(|| LastRun::save(&tree, listing, &read.known, &words, now, &made.ledger, expiries));
-    Ok(Some(Done { exit, tree, made: Some((made, saved.flatten())) }))
+    let Made { ledger, expiries, .. } = made;
+    let seen = || LastRun::of(&tree, listing, &read.known, &words, now, &ledger, expiries);
+    if let Some(last) = is_whole.then(seen).flatten() {
+        last.write(&tree);
+    }
+    Ok(Some(Done { exit, tree }))
 }

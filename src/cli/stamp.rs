@@ -31,11 +31,6 @@ impl Stamp {
         )
     }
 
-    /// How many bytes the file has.
-    pub(super) fn size(self) -> u64 {
-        self.0
-    }
-
     /// When the file was last changed, as it says itself.
     pub(super) fn modified(self) -> DateTime<Utc> {
         DateTime::from_timestamp_nanos(self.1)

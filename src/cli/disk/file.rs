@@ -15,9 +15,8 @@ use std::thread::JoinHandle;
 /// New files and spool files begin so, and never end in `.ics`.
 pub(super) const UNFINISHED: &str = ".timeplan-new-";
 
-/// The digest of a feed of so many bytes is taken beside other work, and its old version let go beside
-/// it: both take about as long as writing it.
-pub(super) const LARGE: u64 = 1024 * 1024;
+/// The digest of a feed of so many bytes is taken beside other work.
+const LARGE: u64 = 1024 * 1024;
 
 /// The name of a new file until it takes its place.
 pub(super) fn unfinished(place: &Path) -> PathBuf {

@@ -100,9 +100,8 @@ impl LastRun {
         }
     }
 
-    /// Writes down what a build saw and did. Without it the next one does everything again, so it
-    /// is no misfortune if it cannot be written. Gives what it wrote, which is long to take apart.
-    pub(in crate::cli) fn save(
+    /// What a build saw and did, if that can be written down.
+    pub(in crate::cli) fn of(
         tree: &DiskTree,
         listing: &Listing,
         known: &Known,
@@ -132,9 +131,7 @@ impl LastRun {
             counts: (ledger.entries.len(), meetings, events),
             ledger: mark(text.as_bytes()),
         };
-        let last = Self { run, seen, outputs, ledger: text, rest: None };
-        last.write(tree);
-        Some(last)
+        Some(Self { run, seen, outputs, ledger: text, rest: None })
     }
 
     fn ledger(&mut self) -> &str {
@@ -151,7 +148,9 @@ impl LastRun {
         Ledger::of_written(&self.ledger).filter(|_| is_whole)
     }
 
-    fn write(&self, tree: &DiskTree) {
+    /// Writes it down. Without it the next build does everything again, so it is no misfortune if it cannot
+    /// be written.
+    pub(in crate::cli) fn write(&self, tree: &DiskTree) {
         let expiries: BTreeMap<String, i64> =
             self.seen.expiries.iter().map(|(id, at)| (id.to_string(), *at)).collect();
         let place = tree.root.join(NAME);

@@ -27,7 +27,7 @@ use super::{Exit, Stop};
 use crate::finding::counted;
 use crate::publish::{Place, Stopped};
 use body::Body;
-use file::{Digesting, LARGE, unfinished};
+use file::{Digesting, unfinished};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io;
@@ -253,14 +253,8 @@ impl DiskTree {
             done.written.iter().map(|path| (path, true)).collect();
         steps.extend(done.removed.iter().map(|path| (path, false)));
         steps.sort_by_key(|(path, _)| (layout::rank(path), *path));
-        // Letting the old version of a large file go takes as long as writing it; while it is open it is
-        // not gone, and is let go beside what is left to do.
-        let mut large = Vec::new();
         for (path, is_new) in steps {
             let place = self.root.join(path);
-            if self.found.get(path).is_some_and(|old| old.size() >= LARGE) {
-                large.extend(File::open(&place).ok());
-            }
             let step = match is_new {
                 true => fs::rename(unfinished(&place), &place),
                 false => fs::remove_file(&place),
@@ -274,7 +268,6 @@ impl DiskTree {
             let did = if is_new { "wrote" } else { "removed" };
             console.detail(&format!("{did} {}", place.display()));
         }
-        let _ = std::thread::Builder::new().spawn(move || drop(large));
         if let Some(first) = self.hidden.first() {
             let others = match self.hidden.len() - 1 {
                 0 => String::new(),
