@@ -2,14 +2,14 @@
 //! it asks for.
 
 use super::catalogue::Chosen;
-use super::resource::{Resource, file_name, stem};
+use super::resource::Resource;
 use super::site::Site;
 use super::wish::{LONGEST, Wish};
 use super::{Response, address, plain};
 use crate::finding::list;
 use crate::ical;
 use crate::model::{Language, Term};
-use crate::render::{Head, folder, known_term, with_alarm};
+use crate::render::{Head, folder, known_term, saved_as, stem, with_alarm};
 use crate::revise::Lineage;
 use http::StatusCode;
 use std::sync::Arc;
@@ -201,7 +201,7 @@ impl Site {
         }
         ical::end_calendar(&mut view);
         // What leaves a view leaves no stamp behind; the feed knows when it did.
-        let name = file_name(path, language.code());
+        let name = saved_as(path, language.code());
         Ok(Arc::new(Resource::new(path, name.as_deref(), view, feed.modified)))
     }
 

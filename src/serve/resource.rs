@@ -8,16 +8,13 @@ use super::Response;
 use super::accept;
 use super::condition::{Outcome, weigh};
 use super::date;
-use crate::render::policy;
+use crate::render::{CACHE_CONTROL, content_type, disposition, policy};
 use chrono::{DateTime, Utc};
 use flate2::{Compression, GzBuilder};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use hyper::body::Bytes;
 use sha2::{Digest, Sha256};
 use std::io::Write;
-
-/// How long a cache may answer by itself.
-const CACHED: &str = "public, max-age=900";
 
 /// A file of the tree.
 #[derive(Debug)]
@@ -67,7 +64,7 @@ impl Resource {
             policy: path
                 .ends_with(".html")
                 .then(|| policy(if path == "view.html" { "view" } else { "page" })),
-            disposition: name.map(|name| value(&format!("inline; filename=\"{name}\""))),
+            disposition: name.map(|name| value(&disposition(name))),
         }
     }
 
@@ -90,7 +87,7 @@ impl Resource {
         let mut set = |name: HeaderName, value: &HeaderValue| fields.insert(name, value.clone());
         // What a 304 has too (RFC 9110 section 15.4.5).
         set(header::ETAG, &form.etag);
-        set(header::CACHE_CONTROL, &HeaderValue::from_static(CACHED));
+        set(header::CACHE_CONTROL, &HeaderValue::from_static(CACHE_CONTROL));
         if self.packed.is_some() {
             set(header::VARY, &HeaderValue::from_static("accept-encoding"));
         }
@@ -122,19 +119,6 @@ fn value(text: &str) -> HeaderValue {
     HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static(""))
 }
 
-/// The type of a file's content by its name.
-fn content_type(path: &str) -> &'static str {
-    match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
-        "ics" => "text/calendar; charset=utf-8",
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => "application/json; charset=utf-8",
-        "atom" => "application/atom+xml; charset=utf-8",
-        _ => "text/plain; charset=utf-8",
-    }
-}
-
 /// Some bytes packed, if that makes them shorter by a tenth. The same bytes are always packed the
 /// same.
 fn packed(bytes: &[u8]) -> Option<Vec<u8>> {
@@ -142,14 +126,4 @@ fn packed(bytes: &[u8]) -> Option<Vec<u8>> {
     writer.write_all(bytes).ok()?;
     let packed = writer.finish().ok()?;
     (packed.len() < bytes.len() / 10 * 9).then_some(packed)
-}
-
-/// The name of a feed in its address: `q7-12`.
-pub(super) fn stem(path: &str) -> Option<&str> {
-    path.rsplit('/').next()?.strip_suffix(".ics")
-}
-
-/// The name under which a feed is saved: `q7-12-en.ics`.
-pub(super) fn file_name(path: &str, language: &str) -> Option<String> {
-    Some(format!("{}-{language}.ics", stem(path)?))
 }

@@ -1,9 +1,9 @@
 //! A tree as it is served: every file with its fields, all of one build.
 
-use super::resource::{Resource, file_name, stem};
+use super::resource::Resource;
 use super::views::Views;
 use crate::model::Settings;
-use crate::render::{Index, VIEW_SCRIPT};
+use crate::render::{Index, VIEW_SCRIPT, saved_as, stem};
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -69,7 +69,7 @@ impl Site {
                 Some(old) if old.modified >= stamp => now.max(old.modified + TimeDelta::seconds(1)),
                 _ => stamp,
             };
-            let name = feed.and_then(|feed| file_name(&path, &feed.language));
+            let name = feed.and_then(|feed| saved_as(&path, &feed.language));
             let resource = Resource::new(&path, name.as_deref(), bytes, modified);
             Ok((path, Arc::new(resource)))
         });

@@ -4,7 +4,7 @@ use super::access::Access;
 use super::body::{Body, IN_MEMORY};
 use super::syncer::no_answer;
 use crate::cli::names::names;
-use crate::render::{GENERATOR, MADE_BY, PRODID, ROBOTS_MARK, Sha};
+use crate::render::{Sha, layout};
 use sha2::{Digest, Sha256};
 use std::fs::{self, File, Metadata};
 use std::io::{self, BufWriter, Read, Write};
@@ -78,16 +78,9 @@ pub(in crate::cli) fn published(place: &Path) -> io::Result<Option<Vec<u8>>> {
 
 /// Whether a published file is of this program: it says so near its beginning.
 pub(super) fn is_ours(place: &Path) -> io::Result<bool> {
-    let mark = match place.extension().and_then(|extension| extension.to_str()) {
-        Some("ics") => PRODID,
-        Some("html") => GENERATOR,
-        Some("css" | "js") => MADE_BY,
-        Some("txt") => ROBOTS_MARK,
-        _ => return Ok(true),
-    };
     let mut beginning = Vec::new();
-    File::open(place)?.take(256).read_to_end(&mut beginning)?;
-    Ok(String::from_utf8_lossy(&beginning).contains(mark))
+    File::open(place)?.take(layout::BEGINNING).read_to_end(&mut beginning)?;
+    Ok(layout::is_ours(&place.to_string_lossy(), &beginning))
 }
 
 /// All that a finished file holds.

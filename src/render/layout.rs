@@ -1,10 +1,15 @@
-//! Which paths of an output folder are ours to write and to remove.
+//! Which paths of a published tree are ours to write and to remove, and by what its files are known to
+//! be ours.
 
+use super::{GENERATOR, MADE_BY, PRODID, ROBOTS_MARK};
 use crate::model::Language;
+
+/// So many bytes at the beginning of a file say whose it is.
+pub const BEGINNING: u64 = 256;
 
 /// What a path of the output tree holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Rank {
+pub enum Rank {
     /// Feeds of several meetings, and what changed.
     Others,
     /// What people look at.
@@ -17,7 +22,7 @@ pub(super) enum Rank {
 }
 
 /// Whether a relative path is that of a folder of the output tree.
-pub(super) fn is_folder(path: &str) -> bool {
+pub fn is_folder(path: &str) -> bool {
     let is_language = |name: &str| name.parse::<Language>().is_ok();
     let own = match path.split_once('/') {
         Some((first, rest)) if is_language(first) => rest,
@@ -27,7 +32,7 @@ pub(super) fn is_folder(path: &str) -> bool {
 }
 
 /// What a relative path holds, if it is one of the output tree's.
-pub(super) fn rank(path: &str) -> Option<Rank> {
+pub fn rank(path: &str) -> Option<Rank> {
     if path == "feeds.json" {
         return Some(Rank::Index);
     }
@@ -52,9 +57,33 @@ pub(super) fn rank(path: &str) -> Option<Rank> {
     }
 }
 
+/// Whether a file of the output tree is of this program by its first bytes. Forms that cannot say whose
+/// they are count as ours.
+pub fn is_ours(path: &str, beginning: &[u8]) -> bool {
+    let mark = match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
+        "ics" => PRODID,
+        "html" => GENERATOR,
+        "css" | "js" => MADE_BY,
+        "txt" => ROBOTS_MARK,
+        _ => return true,
+    };
+    String::from_utf8_lossy(beginning).contains(mark)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Rank, is_folder, rank};
+    use super::{Rank, is_folder, is_ours, rank};
+
+    #[test]
+    fn a_file_says_whose_it_is() {
+        assert!(is_ours(
+            "a.ics",
+            b"BEGIN:VCALENDAR\r\nPRODID:-//timeplan//meeting calendars//EN\r\n"
+        ));
+        assert!(!is_ours("a.ics", b"BEGIN:VCALENDAR\r\nPRODID:-//other//EN\r\n"));
+        assert!(!is_ours("index.html", b"<!doctype html><title>Welcome</title>"));
+        assert!(is_ours("feeds.json", b"[]"));
+    }
 
     #[test]
     fn only_paths_of_the_output_tree_are_ours() {
