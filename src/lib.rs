@@ -27,6 +27,7 @@
 //! | [`publish`] | the whole way as one function, and what becomes of a meeting that is gone, faulty or doubled |
 //! | [`lint`] | rules for any feed, ours or foreign |
 //! | [`serve`] | the tree over HTTP |
+//! | [`remote`] | the tree on object stores |
 //! | [`cli`] | the commands |
 //!
 //! The whole way, for a program of one's own (`examples/feeds.rs`):
@@ -50,6 +51,7 @@ pub mod letter;
 pub mod lint;
 pub mod model;
 pub mod publish;
+pub mod remote;
 pub mod render;
 pub mod revise;
 pub mod serve;

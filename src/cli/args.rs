@@ -1,9 +1,13 @@
 //! The words of the command line.
 
+mod publish;
+
 use crate::model::{Language, Term};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::net::SocketAddr;
 use std::path::PathBuf;
+
+pub(super) use publish::PublishArguments;
 
 /// Turns descriptions of ITU-T meetings into calendar feeds.
 #[derive(Debug, Parser)]
@@ -47,6 +51,8 @@ pub(super) enum Command {
     Lint(LintArguments),
     /// Serve the feeds of all meetings over HTTP
     Serve(ServeArguments),
+    /// Publish the output folder to an object store or another folder
+    Publish(PublishArguments),
     /// Print the JSON Schema of meeting files, for editors
     Schema(SchemaArguments),
     /// Print a completion script for a shell

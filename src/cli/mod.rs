@@ -17,6 +17,7 @@ mod input;
 mod lint;
 mod names;
 mod next;
+mod publish;
 mod reason;
 mod serve;
 mod settle;
@@ -95,6 +96,7 @@ fn run(command: &Command, console: &Console) -> Exit {
         Command::Explain(command) => explain::run(command, console),
         Command::Lint(command) => lint::run(command, console),
         Command::Serve(command) => serve::run(command, console),
+        Command::Publish(command) => publish::run(command, console),
         Command::Import(command) => import::run(command, console),
         Command::Schema(command) => {
             let schema = if command.settings { settings_schema() } else { meeting_schema() };

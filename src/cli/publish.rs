@@ -1,0 +1,287 @@
+//! `timeplan publish`: the output folder to an object store or another folder.
+
+mod folder;
+
+use super::args::PublishArguments;
+use super::console::Console;
+use super::disk::{DiskTree, published, replace};
+use super::reason::reason;
+use super::stamp::mark;
+use super::{Exit, Stop, build};
+use crate::cli::args::BuildArguments;
+use crate::finding::counted;
+use crate::remote::{
+    Client, Failure, Files, Patience, Place, Publication, Run, Store, Target, Trouble, Variables,
+    Version, fetch,
+};
+use chrono::{TimeDelta, Utc};
+use folder::Folder;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use tokio::signal::unix::{SignalKind, signal};
+
+/// After so long a publisher that was broken off keeps nobody away any more.
+const BROKEN_OFF: TimeDelta = TimeDelta::minutes(5);
+
+/// How many paths a message names.
+const MOST_NAMED: usize = 5;
+
+pub(super) fn run(arguments: &PublishArguments, console: &Console) -> Result<Exit, Stop> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| {
+        Stop(Exit::Machine, format!("nothing can be published: {}", reason(&error)))
+    })?;
+    match &arguments.target {
+        Target::Folder(path) => {
+            let place = Folder::open(Path::new(path), arguments.dry_run)?;
+            runtime.block_on(publish(arguments, &place, console))
+        }
+        Target::Objects(bucket) => {
+            let client = Client::new(&authorities()?, Patience::default());
+            let place = client.and_then(|client| Store::open(bucket, &variables(), client));
+            let place =
+                place.map_err(|failure| failed(arguments, &failure, "nothing was published"))?;
+            runtime.block_on(publish(arguments, &place, console))
+        }
+    }
+}
+
+/// Publishes the output folder to a place; with `--from` it is fetched from there and built first.
+async fn publish(
+    arguments: &PublishArguments,
+    place: &impl Place,
+    console: &Console,
+) -> Result<Exit, Stop> {
+    let scratch = Scratch::of(arguments);
+    let output = scratch.as_ref().map_or(&arguments.output, |scratch| &scratch.0);
+    let (built, from) = match arguments.from.is_empty() {
+        true => (Exit::Done, None),
+        false => {
+            let from = fetch_to(output, arguments, place).await?;
+            (built(output, arguments, console)?, Some(from))
+        }
+    };
+    let name = mark(format!("{} {:?}", std::process::id(), Utc::now()).as_bytes());
+    let run = Run {
+        name: &name,
+        now: &Utc::now,
+        done: &|path, done, all| {
+            console.detail(&format!("{path}: done"));
+            console.progress(done, all, "files sent");
+        },
+    };
+    let publication = Publication::new(place, files(output)?, from.as_ref(), run).await;
+    let mut publication = publication.map_err(|trouble| stop(arguments, trouble))?;
+    let plan = publication.plan.clone();
+    let (target, unchanged) = (&arguments.target, plan.unchanged);
+    if plan.send.is_empty() && plan.remove.is_empty() {
+        publication.send().await.map_err(|trouble| stop(arguments, trouble))?;
+        let files = counted(unchanged, "file", "files");
+        console.result(&format!("{target}: nothing changed; {files}"));
+        return Ok(built);
+    }
+    let (sent, removed) = (counted(plan.send.len(), "file", "files"), plan.remove.len());
+    let be = if arguments.dry_run { "would be " } else { "" };
+    let removed = match removed {
+        0 => String::new(),
+        removed => format!(", {removed} {be}removed"),
+    };
+    if arguments.dry_run {
+        plan.send.iter().for_each(|path| console.result(&format!("send {path}")));
+        plan.remove.iter().for_each(|path| console.result(&format!("remove {path}")));
+    } else {
+        let sent = tokio::select! {
+            sent = publication.send() => Some(sent),
+            () = ended() => None,
+        };
+        let Some(sent) = sent else {
+            publication.give_up().await;
+            let message = format!(
+                "{target}: it was broken off; feeds.json may not be sent yet; run it again, and it goes on from there"
+            );
+            return Err(Stop(Exit::Machine, message));
+        };
+        sent.map_err(|trouble| stop(arguments, trouble))?;
+    }
+    console.result(&format!("{target}: {sent} {be}sent{removed}, {unchanged} unchanged"));
+    Ok(built)
+}
+
+/// The files of an output folder, all of one build.
+fn files(output: &Path) -> Result<Files, Stop> {
+    if !output.exists() {
+        let message =
+            format!("{}: there is no such folder; run `timeplan build` first", output.display());
+        return Err(Stop(Exit::Faulty, message));
+    }
+    let tree = DiskTree::open(output, true)?;
+    tree.files().map(|file| file.map(|file| (file.path, file.bytes))).collect()
+}
+
+/// Brings what is published into the output folder, and gives which version it is.
+async fn fetch_to(
+    output: &Path,
+    arguments: &PublishArguments,
+    place: &impl Place,
+) -> Result<Option<Version>, Stop> {
+    let is_there = output.exists();
+    // No build writes meanwhile.
+    let mut locked = is_there.then(|| DiskTree::open(output, false)).transpose()?;
+    let fetched = fetch(place, Utc::now(), |path, bytes| {
+        if locked.is_none() {
+            locked = Some(DiskTree::open(output, false)?);
+        }
+        let place = output.join(path);
+        let write = || -> io::Result<()> {
+            if published(&place)?.as_deref() != Some(bytes) {
+                fs::create_dir_all(place.parent().unwrap_or(output))?;
+                replace(&place, bytes)?;
+            }
+            Ok(())
+        };
+        write().map_err(|error| {
+            let message = format!(
+                "{}: it cannot be written: {}; nothing was published",
+                place.display(),
+                reason(&error)
+            );
+            Stop(Exit::Machine, message)
+        })
+    });
+    fetched.await.map_err(|trouble| stop(arguments, trouble))?
+}
+
+/// Builds the inputs into the output folder over what was fetched.
+fn built(output: &Path, arguments: &PublishArguments, console: &Console) -> Result<Exit, Stop> {
+    let build = BuildArguments {
+        inputs: arguments.from.clone(),
+        output: output.to_owned(),
+        allow_shrink: arguments.allow_shrink,
+        allow_clock: arguments.allow_clock,
+        ..BuildArguments::default()
+    };
+    build::run(&build, console)
+        .map_err(|Stop(exit, message)| Stop(exit, format!("{message}; nothing was published")))
+}
+
+/// A folder that `--from --dry-run` builds in, so that the output folder stays as it is.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn of(arguments: &PublishArguments) -> Option<Self> {
+        let is_needed = arguments.dry_run && !arguments.from.is_empty();
+        let name = format!("timeplan-dry-run-{}", std::process::id());
+        is_needed.then(|| Self(std::env::temp_dir().join(name)))
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Ends when somebody wants the program to.
+async fn ended() {
+    let (Ok(mut terminated), Ok(mut interrupted)) =
+        (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+    else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = terminated.recv() => {}
+        _ = interrupted.recv() => {}
+    }
+}
+
+/// The settings of object stores.
+fn variables() -> Variables {
+    let known = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
+        Some((name.into_string().ok()?, value.into_string().ok()?))
+    };
+    std::env::vars_os().filter_map(known).collect::<BTreeMap<_, _>>()
+}
+
+/// Certificate authorities beside the public ones.
+fn authorities() -> Result<Vec<Vec<u8>>, Stop> {
+    let files = ["SSL_CERT_FILE", "AWS_CA_BUNDLE"].into_iter().filter_map(|name| {
+        let file = std::env::var_os(name).filter(|file| !file.is_empty())?;
+        Some((name, PathBuf::from(file)))
+    });
+    let read = |(name, file): (&str, PathBuf)| {
+        fs::read(&file).map_err(|error| {
+            let message = format!(
+                "{name} names {}, which cannot be read: {}; nothing was published",
+                file.display(),
+                reason(&error)
+            );
+            Stop(Exit::Machine, message)
+        })
+    };
+    files.map(read).collect()
+}
+
+/// What a place failed at, and what that means for what is published.
+fn failed(arguments: &PublishArguments, failure: &Failure, so_far: &str) -> Stop {
+    let provider = match &arguments.target {
+        Target::Objects(bucket) => Some(bucket.provider),
+        Target::Folder(_) => None,
+    };
+    Stop(Exit::Machine, format!("{}: {}; {so_far}", arguments.target, failure.why(provider)))
+}
+
+/// Why nothing, or not all, was published.
+fn stop(arguments: &PublishArguments, trouble: Trouble) -> Stop {
+    let target = &arguments.target;
+    match trouble {
+        Trouble::Unfit(why) => {
+            let output = arguments.output.display();
+            Stop(Exit::Faulty, format!("{output}: {why}; nothing was published"))
+        }
+        Trouble::Busy(Some(since)) => {
+            let (since, until) =
+                (since.format("%H:%M:%S"), (since + BROKEN_OFF).format("%H:%M:%S"));
+            let message = format!(
+                "{target}: another `timeplan publish` is at work there, last at {since} UTC; run it again when that has \
+                 ended, or after {until} UTC if it was broken off; nothing was published"
+            );
+            Stop(Exit::Refused, message)
+        }
+        Trouble::Busy(None) => {
+            let message = format!(
+                "{target}: somebody else has published there meanwhile; run it again; nothing more was published"
+            );
+            Stop(Exit::Refused, message)
+        }
+        Trouble::Foreign(paths) => {
+            let (one, verb) = match paths.len() {
+                1 => ("it", "was"),
+                _ => ("them", "were"),
+            };
+            let mut names = paths.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>().join(", ");
+            if paths.len() > MOST_NAMED {
+                names = format!("{names} and {} more", paths.len() - MOST_NAMED);
+            }
+            let message = format!(
+                "{target}: {names} {verb} not written by this program; move {one}, or choose another prefix; nothing was \
+                 published"
+            );
+            Stop(Exit::Refused, message)
+        }
+        Trouble::Failed(failure, 0, _) => failed(arguments, &failure, "nothing was published"),
+        Trouble::Failed(failure, sent, all) if sent < all => {
+            let so_far = format!(
+                "{sent} of {} were sent, and feeds.json was not; run it again, and it goes on from there",
+                counted(all, "file", "files")
+            );
+            failed(arguments, &failure, &so_far)
+        }
+        Trouble::Failed(failure, ..) => failed(
+            arguments,
+            &failure,
+            "all files were sent, but the rest of the work was not done; run it again",
+        ),
+    }
+}

@@ -1,0 +1,106 @@
+//! Why a place does not do what it is asked to, in our words.
+
+use super::target::Provider;
+use std::error::Error;
+use std::fmt::{self, Display};
+
+/// What a place answered instead, or why there was no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The file is not as it was when it was looked at: somebody else writes there.
+    Changed,
+    /// The place does not know who asks, or they have no right to it.
+    Denied(Code),
+    /// The bucket or container does not exist.
+    Missing,
+    /// The bucket is in another region, which may be named.
+    Elsewhere(Option<String>),
+    /// Another answer than to what was asked.
+    Answer(u16, Code),
+    /// There was no answer.
+    Silent(Silence),
+    /// What is lacking or wrong in the settings.
+    Settings(String),
+    /// A file of this machine, and why it cannot be read or written.
+    Disk(String),
+}
+
+/// The short name that a service gives to an error: `NoSuchBucket`.
+pub type Code = Option<String>;
+
+/// Why there was no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Silence {
+    /// The host of this name cannot be reached.
+    Unreachable(String),
+    /// The certificate of this host is not signed by anybody who is trusted.
+    Untrusted(String),
+    /// It took too long.
+    TimeOut,
+    /// The connection was closed too early.
+    Cut,
+}
+
+impl Failure {
+    /// Whether the same may succeed a little later.
+    pub(super) fn may_pass(&self) -> bool {
+        match self {
+            Self::Answer(status, _) => [408, 425, 429, 500, 502, 503, 504].contains(status),
+            Self::Silent(silence) => !matches!(silence, Silence::Untrusted(_)),
+            _ => false,
+        }
+    }
+
+    /// What went wrong, and what to do about it, at a place of this kind.
+    pub fn why(&self, provider: Option<Provider>) -> String {
+        let credentials = provider.map_or("the credentials", Provider::credentials);
+        let code =
+            |code: &Code| code.as_ref().map(|code| format!(" (`{code}`)")).unwrap_or_default();
+        match self {
+            Self::Changed => "somebody else changed it meanwhile".to_owned(),
+            Self::Denied(Some(code)) if code == "RequestTimeTooSkewed" => {
+                "access is denied, since the clock of this machine is wrong".to_owned()
+            }
+            Self::Denied(said) => format!(
+                "access is denied{}; check {credentials}, and that their owner may list, read, write and delete files there",
+                code(said)
+            ),
+            Self::Missing => "the bucket or container does not exist; create it first, or correct its name".to_owned(),
+            Self::Elsewhere(Some(region)) => {
+                format!("it is in the region `{region}`; set AWS_REGION to that")
+            }
+            Self::Elsewhere(None) => "it is in another region; set AWS_REGION to that".to_owned(),
+            Self::Answer(501, _) => {
+                "the service cannot do what is asked; it needs conditional writes (`If-Match`), which keep \
+                 two publishers apart"
+                    .to_owned()
+            }
+            Self::Answer(status, said) if self.may_pass() => {
+                format!("the service is too busy or out of order: it answers {status}{} again and again", code(said))
+            }
+            Self::Answer(status, said) => {
+                format!("the service refuses the request: it answers {status}{}", code(said))
+            }
+            Self::Silent(Silence::Unreachable(host)) => {
+                format!("{host} cannot be reached; check its name and the network")
+            }
+            Self::Silent(Silence::Untrusted(host)) => format!(
+                "the certificate of {host} is not trusted; if it is signed by an authority of your own, set SSL_CERT_FILE \
+                 to the certificates of that"
+            ),
+            Self::Silent(Silence::TimeOut) => "the service does not answer in time".to_owned(),
+            Self::Silent(Silence::Cut) => {
+                "the service closes the connection before it has answered".to_owned()
+            }
+            Self::Settings(why) | Self::Disk(why) => why.clone(),
+        }
+    }
+}
+
+impl Display for Failure {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str(&self.why(None))
+    }
+}
+
+impl Error for Failure {}

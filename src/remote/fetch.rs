@@ -1,0 +1,37 @@
+//! What is published at a place, for a build that goes on from it.
+
+use super::place::{Place, Version};
+use super::publish::Trouble;
+use super::record::Record;
+use crate::render::layout;
+use chrono::{DateTime, Utc};
+use futures_util::StreamExt;
+use futures_util::stream::iter;
+
+/// How many files are fetched at once.
+const AT_ONCE: usize = 16;
+
+/// Fetches all files that were published at a place, hands each to `take`, and gives the version of the
+/// record that they belong to. While somebody publishes there is no such version.
+pub async fn fetch<P: Place, E>(
+    place: &P,
+    now: DateTime<Utc>,
+    mut take: impl FnMut(&str, &[u8]) -> Result<(), E>,
+) -> Result<Result<Option<Version>, E>, Trouble> {
+    let (record, version) = Record::read(place).await?;
+    if let Some(since) = record.busy(now) {
+        return Err(Trouble::Busy(Some(since)));
+    }
+    let ours = record.files.keys().filter(|path| layout::rank(path).is_some());
+    let files = iter(ours.map(|path| async move { (path, place.get(path).await) }));
+    let mut files = files.buffered(AT_ONCE);
+    while let Some((path, found)) = files.next().await {
+        let found = found.map_err(|failure| Trouble::Failed(failure, 0, 0))?;
+        if let Some((bytes, _)) = found
+            && let Err(error) = take(path, &bytes)
+        {
+            return Ok(Err(error));
+        }
+    }
+    Ok(Ok(version))
+}

@@ -1,0 +1,218 @@
+//! HTTP to a service: encrypted, with bounds on time, and asked again after a while when it is busy.
+//!
+//! All requests of a place go through one [`Client`], so what may be tried again, how often and how long
+//! one waits is decided here and nowhere else.
+
+use super::failure::{Code, Failure, Silence};
+use async_trait::async_trait;
+use http::header::{HeaderMap, HeaderValue, RETRY_AFTER, USER_AGENT};
+use http::{Request, Response};
+use http_body_util::{BodyExt, Full};
+use hyper::body::Bytes;
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use hyper_util::client::legacy;
+use hyper_util::rt::TokioExecutor;
+use object_store::ClientOptions;
+use object_store::client::{
+    self, HttpError, HttpErrorKind, HttpRequest, HttpResponse, HttpService,
+};
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
+use rustls::{ClientConfig, RootCertStore};
+use std::error::Error;
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::time::{sleep, timeout};
+
+/// No service is waited for longer between two tries, whatever it asks for.
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
+
+/// What a slow line carries in a second: a large file has more time.
+const SLOW: u64 = 64 * 1024;
+
+/// How long and how often a service is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Patience {
+    /// How often in all.
+    pub tries: u32,
+    /// The first wait between two tries; each further one is twice as long.
+    pub wait: Duration,
+    /// How long an answer to a short request may take.
+    pub answer: Duration,
+}
+
+impl Default for Patience {
+    /// A service that restarts is back within a quarter of a minute.
+    fn default() -> Self {
+        let (wait, answer) = (Duration::from_millis(500), Duration::from_secs(30));
+        Self { tries: 6, wait, answer }
+    }
+}
+
+/// A client with its connections.
+#[derive(Clone, Debug)]
+pub struct Client {
+    pool: legacy::Client<HttpsConnector<legacy::connect::HttpConnector>, Full<Bytes>>,
+    patience: Patience,
+}
+
+impl Client {
+    /// A client that trusts the public certificate authorities and those of some PEM files.
+    pub fn new(authorities: &[Vec<u8>], patience: Patience) -> Result<Self, Failure> {
+        let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+        for pem in authorities {
+            let own: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(pem).collect();
+            roots.add_parsable_certificates(own.unwrap_or_default());
+        }
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let config = ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .map_err(|_| Failure::Settings("encryption is not available".to_owned()))?
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        let mut tcp = legacy::connect::HttpConnector::new();
+        tcp.enforce_http(false);
+        tcp.set_connect_timeout(Some(patience.answer));
+        let tls = HttpsConnectorBuilder::new()
+            .with_tls_config(config)
+            .https_or_http()
+            .enable_http1()
+            .wrap_connector(tcp);
+        let pool = legacy::Client::builder(TokioExecutor::new()).build(tls);
+        Ok(Self { pool, patience })
+    }
+
+    /// Sends a request until it is answered, or has been tried often enough. Answers that mean something
+    /// for every request are failures; others are the caller's.
+    pub async fn exchange(&self, mut request: Request<Bytes>) -> Result<Response<Bytes>, Failure> {
+        let agent = HeaderValue::from_static(concat!("timeplan/", env!("CARGO_PKG_VERSION")));
+        request.headers_mut().insert(USER_AGENT, agent);
+        let mut wait = self.patience.wait;
+        let mut tries = 1;
+        loop {
+            let (failure, asked) = match self.once(&request).await {
+                Ok(response) => {
+                    let asked = retry_after(response.headers());
+                    match judged(response) {
+                        Ok(response) => return Ok(response),
+                        Err(failure) => (failure, asked),
+                    }
+                }
+                Err(silence) => (Failure::Silent(silence), None),
+            };
+            if tries >= self.patience.tries || !failure.may_pass() {
+                return Err(failure);
+            }
+            sleep(asked.unwrap_or(wait).min(LONGEST_WAIT)).await;
+            tries += 1;
+            wait *= 2;
+        }
+    }
+
+    /// Sends a request once, and reads the whole answer.
+    async fn once(&self, request: &Request<Bytes>) -> Result<Response<Bytes>, Silence> {
+        let host = request.uri().authority().map(ToString::to_string).unwrap_or_default();
+        let bytes = u64::try_from(request.body().len()).unwrap_or(u64::MAX);
+        let exchange = async {
+            let response = self.pool.request(request.clone().map(Full::new)).await;
+            let (head, body) = response.map_err(|error| silence(&error, host))?.into_parts();
+            let body = body.collect().await.map_err(|_| Silence::Cut)?;
+            Ok(Response::from_parts(head, body.to_bytes()))
+        };
+        let longest = self.patience.answer + Duration::from_secs(bytes / SLOW);
+        timeout(longest, exchange).await.unwrap_or(Err(Silence::TimeOut))
+    }
+}
+
+/// Why there was no answer from a host.
+fn silence(error: &legacy::Error, host: String) -> Silence {
+    let first: Option<&dyn Error> = Some(error);
+    let is_untrusted = std::iter::successors(first, |error| (*error).source()).any(|error| {
+        let inner = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        inner.is_some_and(|inner| inner.is::<rustls::Error>()) || error.is::<rustls::Error>()
+    });
+    match error.is_connect() {
+        true if is_untrusted => Silence::Untrusted(host),
+        true => Silence::Unreachable(host),
+        false => Silence::Cut,
+    }
+}
+
+/// An answer, unless it means the same whatever was asked.
+fn judged(response: Response<Bytes>) -> Result<Response<Bytes>, Failure> {
+    let status = response.status();
+    let code = code(response.body());
+    let said = code.as_deref().unwrap_or_default();
+    Err(match status.as_u16() {
+        200..=299 | 304 | 409 | 412 | 416 => return Ok(response),
+        404 if ["NoSuchBucket", "ContainerNotFound"].contains(&said) => Failure::Missing,
+        404 => return Ok(response),
+        301 | 302 | 307 | 308 => Failure::Elsewhere(region(&response)),
+        400 if said == "AuthorizationHeaderMalformed" => Failure::Elsewhere(region(&response)),
+        // Expired or malformed credentials, and a refused exchange of a key for a token.
+        400 if said.contains("Token")
+            || said.contains("AccessKey")
+            || said.starts_with("invalid_") =>
+        {
+            Failure::Denied(code)
+        }
+        401 | 403 => Failure::Denied(code),
+        other => Failure::Answer(other, code),
+    })
+}
+
+/// The region that S3 names when it is asked in another one.
+fn region(response: &Response<Bytes>) -> Option<String> {
+    let field =
+        response.headers().get("x-amz-bucket-region").and_then(|region| region.to_str().ok());
+    let region = field.map(str::to_owned).or_else(|| between(response.body(), "<Region>"));
+    region.filter(|region| is_word(region))
+}
+
+/// The name of an error in an answer: in XML of storage, in JSON of the services that give out tokens.
+fn code(body: &[u8]) -> Code {
+    let json = || {
+        let said: serde_json::Value = serde_json::from_slice(body).ok()?;
+        Some(said.get("error")?.as_str()?.to_owned())
+    };
+    between(body, "<Code>").or_else(json).filter(|code| is_word(code))
+}
+
+/// The text behind a tag.
+fn between(body: &[u8], tag: &str) -> Option<String> {
+    let text = std::str::from_utf8(body).ok()?;
+    let (_, rest) = text.split_once(tag)?;
+    Some(rest.split('<').next()?.trim().to_owned())
+}
+
+/// Whether a service's word may be shown.
+fn is_word(text: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+    (1..=64).contains(&text.len()) && text.chars().all(is_plain)
+}
+
+/// How long a service wants to be left alone (RFC 9110 section 10.2.3); dates are for browsers.
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let seconds = headers.get(RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()?;
+    Some(Duration::from_secs(seconds))
+}
+
+#[async_trait]
+impl HttpService for Client {
+    async fn call(&self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
+        let (head, body) = request.into_parts();
+        let body = body.collect().await?.to_bytes();
+        match self.exchange(Request::from_parts(head, body)).await {
+            Ok(response) => Ok(response.map(Into::into)),
+            // Of no kind that the library would try again.
+            Err(failure) => Err(HttpError::new(HttpErrorKind::Unknown, failure)),
+        }
+    }
+}
+
+impl client::HttpConnector for Client {
+    fn connect(&self, _: &ClientOptions) -> object_store::Result<client::HttpClient> {
+        Ok(client::HttpClient::new(self.clone()))
+    }
+}

@@ -1,0 +1,28 @@
+//! A tree out into the world: compared with what a place has of it, and only what differs is sent.
+//!
+//! ```text
+//! Tree ─▶ parcels ─┐
+//!                  ├▶ Publication ─▶ Place: object store, folder
+//! record of it ────┘
+//! ```
+//! Sockets are touched by [`Client`] alone. The environment, the clock and folders are the caller's.
+#![doc = include_str!("PUBLISHING.md")]
+
+mod failure;
+mod fetch;
+mod http;
+mod parcel;
+mod place;
+mod publish;
+mod record;
+mod store;
+mod target;
+
+pub use failure::{Code, Failure, Silence};
+pub use fetch::fetch;
+pub use http::{Client, Patience};
+pub use parcel::Files;
+pub use place::{Condition, Content, Place, Version};
+pub use publish::{Plan, Publication, Run, Trouble};
+pub use store::{Store, Variables};
+pub use target::{Bucket, Provider, Target};

@@ -1,0 +1,76 @@
+//! A tree as it is sent: each file with its fields, and checked to be of one build.
+
+use super::place::Content;
+use crate::render::{CACHE_CONTROL, content_type, disposition, layout, read_index, saved_as};
+use layout::Rank;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// A file of a tree, ready to be sent.
+#[derive(Clone, Debug)]
+pub(super) struct Parcel {
+    pub(super) rank: Rank,
+    pub(super) path: String,
+    pub(super) content: Content,
+    /// Of the content and its fields: a file whose fields change is sent again.
+    pub(super) digest: String,
+}
+
+/// The files of a tree by their paths.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// Makes a tree ready to be sent, in the order in which it is: feeds of several meetings, pages, the
+/// meetings' own feeds, `feeds.json`. What is wrong with it is said instead.
+pub(super) fn parcels(files: Files) -> Result<Vec<Parcel>, String> {
+    let Some(index) = files.get("feeds.json") else {
+        return Err("there is no feeds.json; run `timeplan build` first".to_owned());
+    };
+    let index = read_index(index);
+    for feed in index.values() {
+        let is_written = files.get(&feed.path).is_some_and(|bytes| hex(bytes) == feed.sha256);
+        if !is_written {
+            let path = &feed.path;
+            return Err(format!(
+                "{path} is not the feed that feeds.json describes, since a build was broken off or the file was \
+                 changed; run `timeplan build` again"
+            ));
+        }
+    }
+    let parcel = |(path, bytes): (String, Vec<u8>)| {
+        let rank = layout::rank(&path)?;
+        let name = index.get(&path).and_then(|feed| saved_as(&path, &feed.language));
+        let content = Content {
+            content_type: content_type(&path),
+            cache_control: CACHE_CONTROL,
+            disposition: name.as_deref().map(disposition),
+            bytes: bytes.into(),
+        };
+        let digest = digest(&content);
+        Some(Parcel { rank, path, content, digest })
+    };
+    let mut parcels: Vec<Parcel> = files.into_iter().filter_map(parcel).collect();
+    parcels.sort_by(|one, other| (one.rank, &one.path).cmp(&(other.rank, &other.path)));
+    Ok(parcels)
+}
+
+/// The digest of what is sent as a file.
+fn digest(content: &Content) -> String {
+    let Content { bytes, content_type, cache_control, disposition } = content;
+    let disposition = disposition.as_deref().unwrap_or_default();
+    let mut digest = Sha256::new();
+    for field in [content_type, cache_control, disposition] {
+        digest.update(field);
+        digest.update(b"\n");
+    }
+    digest.update(bytes);
+    written(&digest.finalize())
+}
+
+/// The SHA-256 of some bytes.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    written(&Sha256::digest(bytes))
+}
+
+fn written(digest: &[u8]) -> String {
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}

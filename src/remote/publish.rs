@@ -1,0 +1,219 @@
+//! Publishing a tree: what differs is sent, in an order in which nobody finds a half of it.
+//!
+//! Feeds of several meetings, what changed and pages come first, then the meetings' own feeds, which
+//! are the memory of what was published, then `feeds.json`; what is no more is removed when nothing
+//! names it any longer. A run that is broken off is taken up by the next: what has arrived is in the
+//! record.
+
+use super::failure::Failure;
+use super::parcel::{Files, Parcel, parcels};
+use super::place::{Condition, Place, Version};
+use super::record::{PATH, Record, Unread};
+use crate::render::layout::{self, Rank};
+use chrono::{DateTime, TimeDelta, Utc};
+use futures_util::StreamExt;
+use futures_util::stream::iter;
+use std::collections::BTreeSet;
+
+/// How many files are sent at once.
+const AT_ONCE: usize = 16;
+
+/// How often a publisher says that it goes on: several times before it counts as stopped.
+const SIGN: TimeDelta = TimeDelta::minutes(1);
+
+/// Why nothing, or not all, was published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// The tree itself cannot be published.
+    Unfit(String),
+    /// Somebody else has published since this time, or does now.
+    Busy(Option<DateTime<Utc>>),
+    /// Files in our paths that this program did not write.
+    Foreign(Vec<String>),
+    /// The place failed, after so many of the files had been sent.
+    Failed(Failure, usize, usize),
+}
+
+impl From<Unread> for Trouble {
+    fn from(unread: Unread) -> Self {
+        match unread {
+            Unread::Failure(failure) => Self::Failed(failure, 0, 0),
+            Unread::Foreign => Self::Foreign(vec![PATH.to_owned()]),
+        }
+    }
+}
+
+/// What is to be done, or was.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// The files to send, in their order.
+    pub send: Vec<String>,
+    /// The files to remove.
+    pub remove: Vec<String>,
+    /// How many are there as they should be.
+    pub unchanged: usize,
+}
+
+/// What goes on while a tree is published.
+pub struct Run<'a> {
+    /// A name that no other run has.
+    pub name: &'a str,
+    /// The clock.
+    pub now: &'a dyn Fn() -> DateTime<Utc>,
+    /// Is told of each file that was sent or removed, with how many are done and are to be done.
+    pub done: &'a dyn Fn(&str, usize, usize),
+}
+
+/// A tree on its way to a place.
+pub struct Publication<'a, P> {
+    place: &'a P,
+    run: Run<'a>,
+    parcels: Vec<Parcel>,
+    record: Record,
+    version: Option<Version>,
+    /// When the record was last written by this run; before that it holds no claim of its own.
+    signed: Option<DateTime<Utc>>,
+    /// What is to be done.
+    pub plan: Plan,
+    sent: usize,
+}
+
+impl<'a, P: Place> Publication<'a, P> {
+    /// Compares a tree with what a place has. If the tree was made of what the place had before, `from` is
+    /// the version that it was made of.
+    pub async fn new(
+        place: &'a P,
+        files: Files,
+        from: Option<&Option<Version>>,
+        run: Run<'a>,
+    ) -> Result<Self, Trouble> {
+        let parcels = parcels(files).map_err(Trouble::Unfit)?;
+        let (record, version) = Record::read(place).await?;
+        if let Some(since) = record.busy((run.now)()) {
+            return Err(Trouble::Busy(Some(since)));
+        }
+        if from.is_some_and(|from| *from != version) {
+            return Err(Trouble::Busy(None));
+        }
+        let there = place.list().await.map_err(|failure| Trouble::Failed(failure, 0, 0))?;
+        let there: BTreeSet<String> = there.into_iter().collect();
+        let is_there = |parcel: &Parcel| {
+            let known = record.files.get(&parcel.path).and_then(Option::as_ref);
+            known == Some(&parcel.digest) && there.contains(&parcel.path)
+        };
+        let unknown = parcels.iter().filter(|parcel| {
+            there.contains(&parcel.path) && !record.files.contains_key(&parcel.path)
+        });
+        let foreign = foreign(place, unknown.map(|parcel| parcel.path.as_str())).await?;
+        if !foreign.is_empty() {
+            return Err(Trouble::Foreign(foreign));
+        }
+        let kept: BTreeSet<&str> = parcels.iter().map(|parcel| parcel.path.as_str()).collect();
+        let remove = record.files.keys().filter(|path| !kept.contains(path.as_str()));
+        let send: Vec<String> = parcels
+            .iter()
+            .filter(|parcel| !is_there(parcel))
+            .map(|parcel| parcel.path.clone())
+            .collect();
+        let plan =
+            Plan { unchanged: parcels.len() - send.len(), send, remove: remove.cloned().collect() };
+        Ok(Self { place, run, parcels, record, version, signed: None, plan, sent: 0 })
+    }
+
+    /// Sends what differs and removes what is no more. If that fails, the place says what has arrived.
+    pub async fn send(&mut self) -> Result<(), Trouble> {
+        let is_done = self.plan.send.is_empty() && self.plan.remove.is_empty();
+        if is_done && !self.record.is_open() {
+            return Ok(());
+        }
+        let sent = self.send_all().await;
+        if sent.is_err() {
+            self.give_up().await;
+        }
+        sent.map_err(|failure| match failure {
+            Failure::Changed => Trouble::Busy(None),
+            failure => Trouble::Failed(failure, self.sent, self.plan.send.len()),
+        })
+    }
+
+    /// Lets others publish, after a run that is broken off. If that fails too, they wait for some minutes.
+    pub async fn give_up(&mut self) {
+        if self.signed.is_some() {
+            let _ = self.sign(false).await;
+        }
+    }
+
+    async fn send_all(&mut self) -> Result<(), Failure> {
+        // From here on it counts as unknown what is there, until it has arrived.
+        let paths = self.plan.send.iter().chain(&self.plan.remove);
+        self.record.files.extend(paths.map(|path| (path.clone(), None)));
+        self.sign(true).await?;
+        let all: BTreeSet<String> = self.plan.send.iter().cloned().collect();
+        let mut parcels = std::mem::take(&mut self.parcels);
+        parcels.retain(|parcel| all.contains(&parcel.path));
+        // Pages and feeds of several meetings need not wait for each other.
+        for ranks in [&[Rank::Others, Rank::Pages][..], &[Rank::Memory], &[Rank::Index]] {
+            let place = self.place;
+            let stage = parcels.iter().filter(|parcel| ranks.contains(&parcel.rank));
+            let mut stage = iter(stage.map(|parcel| async move {
+                let sent = place.put(&parcel.path, &parcel.content, &Condition::Always).await;
+                sent.map(|_| parcel)
+            }))
+            .buffer_unordered(AT_ONCE);
+            self.sign_if_due().await?;
+            while let Some(parcel) = stage.next().await {
+                let Parcel { path, digest, .. } = parcel?;
+                self.record.files.insert(path.clone(), Some(digest.clone()));
+                self.sent += 1;
+                (self.run.done)(path, self.sent, self.plan.send.len());
+                self.sign_if_due().await?;
+            }
+        }
+        for path in self.plan.remove.clone() {
+            self.sign_if_due().await?;
+            // Our own record is no licence to remove what lies in paths that are not ours.
+            if layout::rank(&path).is_some() {
+                self.place.remove(&path).await?;
+            }
+            self.record.files.remove(&path);
+            (self.run.done)(&path, self.sent, self.plan.send.len());
+        }
+        self.sign(false).await
+    }
+
+    async fn sign_if_due(&mut self) -> Result<(), Failure> {
+        match self.signed {
+            Some(signed) if (self.run.now)() - signed < SIGN => Ok(()),
+            _ => self.sign(true).await,
+        }
+    }
+
+    /// Writes the record: this run goes on, or has ended.
+    async fn sign(&mut self, goes_on: bool) -> Result<(), Failure> {
+        let now = (self.run.now)();
+        self.record.claim(goes_on.then_some(self.run.name), now);
+        self.version = Some(self.record.write(self.place, self.version.as_ref()).await?);
+        self.signed = goes_on.then_some(now);
+        Ok(())
+    }
+}
+
+/// Those of some files that this program did not write.
+async fn foreign<'p>(
+    place: &impl Place,
+    paths: impl Iterator<Item = &'p str>,
+) -> Result<Vec<String>, Trouble> {
+    let looked = iter(paths.map(|path| async move {
+        let found = place.get(path).await.map_err(|failure| Trouble::Failed(failure, 0, 0))?;
+        let end = usize::try_from(layout::BEGINNING).unwrap_or(usize::MAX);
+        let is_foreign = found
+            .is_some_and(|(bytes, _)| !layout::is_ours(path, bytes.get(..end).unwrap_or(&bytes)));
+        Ok::<_, Trouble>(is_foreign.then(|| path.to_owned()))
+    }));
+    let mut looked = looked.buffered(AT_ONCE);
+    let mut foreign = Vec::new();
+    while let Some(path) = looked.next().await {
+        foreign.extend(path?);
+    }
+    Ok(foreign)
+}

@@ -1,0 +1,109 @@
+//! What a place keeps of our work there, in its file `published.json`: which files are ours and what
+//! was sent as each; and, as long as somebody publishes, who.
+//!
+//! The record is only ever written on the condition that it is still the version that was read. So of
+//! two publishers the second one finds that the first has begun, before it has sent a file.
+
+use super::failure::Failure;
+use super::place::{Condition, Content, Place, Version};
+use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The path of the record.
+pub(super) const PATH: &str = "published.json";
+
+/// The form of the record.
+const FORM: u32 = 1;
+
+/// A publisher that says nothing for so long has been stopped.
+const SILENCE: TimeDelta = TimeDelta::minutes(5);
+
+/// What is published at a place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Record {
+    form: u32,
+    /// Who publishes now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    publishing: Option<Claim>,
+    /// Our files, each with the digest of what was sent; without one it is not known whether what was
+    /// sent last has arrived.
+    pub(super) files: BTreeMap<String, Option<String>>,
+}
+
+/// A publisher at work.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Claim {
+    run: String,
+    /// When it last said that it goes on.
+    at: String,
+}
+
+impl Default for Record {
+    fn default() -> Self {
+        Self { form: FORM, publishing: None, files: BTreeMap::new() }
+    }
+}
+
+impl Record {
+    /// Reads the record of a place, if it has one.
+    pub(super) async fn read(place: &impl Place) -> Result<(Self, Option<Version>), Unread> {
+        let Some((bytes, version)) = place.get(PATH).await.map_err(Unread::Failure)? else {
+            return Ok((Self::default(), None));
+        };
+        let record: Option<Self> = serde_json::from_slice(&bytes).ok();
+        let record = record.filter(|record| record.form == FORM).ok_or(Unread::Foreign)?;
+        Ok((record, Some(version)))
+    }
+
+    /// Since when somebody publishes, if they still do.
+    pub(super) fn busy(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let at = DateTime::parse_from_rfc3339(&self.publishing.as_ref()?.at).ok()?;
+        let at = at.with_timezone(&Utc);
+        // Clocks of two machines may differ either way.
+        ((now - at).abs() < SILENCE).then_some(at)
+    }
+
+    /// Whether somebody has begun to publish and not said that they have ended.
+    pub(super) fn is_open(&self) -> bool {
+        self.publishing.is_some()
+    }
+
+    /// Says who publishes now; or that nobody does.
+    pub(super) fn claim(&mut self, run: Option<&str>, now: DateTime<Utc>) {
+        let at = now.to_rfc3339_opts(SecondsFormat::Secs, true);
+        self.publishing = run.map(|run| Claim { run: run.to_owned(), at });
+    }
+
+    /// Writes the record over the version that was read.
+    pub(super) async fn write(
+        &self,
+        place: &impl Place,
+        over: Option<&Version>,
+    ) -> Result<Version, Failure> {
+        let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
+        bytes.push(b'\n');
+        let content = Content {
+            bytes: bytes.into(),
+            content_type: "application/json; charset=utf-8",
+            cache_control: "no-cache",
+            disposition: None,
+        };
+        let condition = over.cloned().map_or(Condition::Absent, Condition::Same);
+        match place.put(PATH, &content, &condition).await {
+            // A first try may have arrived although its answer did not; then the second finds its own work.
+            Err(Failure::Changed) => match place.get(PATH).await? {
+                Some((bytes, version)) if bytes == content.bytes => Ok(version),
+                _ => Err(Failure::Changed),
+            },
+            written => written,
+        }
+    }
+}
+
+/// Why there is no record to go on from.
+pub(super) enum Unread {
+    Failure(Failure),
+    /// The file is not one of ours, or of a newer version of this program.
+    Foreign,
+}

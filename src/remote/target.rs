@@ -1,0 +1,153 @@
+//! Where a tree is published, as the user writes it.
+
+use std::fmt::{self, Display};
+use std::str::FromStr;
+
+/// A place to publish to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A part of an object store.
+    Objects(Bucket),
+    /// A folder of this machine, by its path.
+    Folder(String),
+}
+
+/// A bucket, or a container, and the folder of it that is ours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bucket {
+    /// Whose protocol it speaks.
+    pub provider: Provider,
+    /// Its name.
+    pub name: String,
+    /// What all our paths begin with: empty, or without a slash at either end.
+    pub prefix: String,
+}
+
+/// A protocol of object stores.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Provider {
+    /// Amazon S3, and all that speak like it.
+    S3,
+    /// Google Cloud Storage.
+    Google,
+    /// Azure Blob Storage.
+    Azure,
+}
+
+impl Provider {
+    const ALL: [Self; 3] = [Self::S3, Self::Google, Self::Azure];
+
+    /// How its addresses begin.
+    pub fn scheme(self) -> &'static str {
+        match self {
+            Self::S3 => "s3",
+            Self::Google => "gs",
+            Self::Azure => "az",
+        }
+    }
+
+    /// How the variables of its settings begin.
+    pub fn variables(self) -> &'static str {
+        match self {
+            Self::S3 => "AWS_",
+            Self::Google => "GOOGLE_",
+            Self::Azure => "AZURE_",
+        }
+    }
+
+    /// The variables in which most people have their credentials.
+    pub(super) fn credentials(self) -> &'static str {
+        match self {
+            Self::S3 => "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+            Self::Google => "GOOGLE_APPLICATION_CREDENTIALS",
+            Self::Azure => "AZURE_STORAGE_ACCOUNT_NAME and AZURE_STORAGE_ACCOUNT_KEY",
+        }
+    }
+}
+
+impl FromStr for Target {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        const FORMS: &str =
+            "write s3://bucket/prefix, gs://bucket/prefix, az://container/prefix or file:///folder";
+        let (scheme, rest) = text.split_once("://").ok_or(FORMS)?;
+        if scheme == "file" {
+            return match rest.starts_with('/') && rest.len() > 1 {
+                true => Ok(Self::Folder(rest.to_owned())),
+                false => Err("write the whole path of the folder, as file:///srv/calendars".into()),
+            };
+        }
+        let provider = Provider::ALL.into_iter().find(|provider| provider.scheme() == scheme);
+        let provider = provider.ok_or(FORMS)?;
+        let (name, prefix) = rest.split_once('/').unwrap_or((rest, ""));
+        if name.contains('@') {
+            return Err(format!(
+                "write credentials in {}, never in the target: others can see the arguments",
+                provider.credentials()
+            ));
+        }
+        let is_name = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+        let is_plain = |c: char| is_name(c) || "/+=~".contains(c);
+        if name.is_empty() || !name.chars().all(is_name) {
+            return Err(format!("`{name}` cannot be the name of a bucket; {FORMS}"));
+        }
+        let prefix = prefix.trim_matches('/');
+        let is_step = |part: &str| ["", ".", ".."].contains(&part);
+        if !prefix.chars().all(is_plain) || !prefix.is_empty() && prefix.split('/').any(is_step) {
+            return Err(format!("`{prefix}` cannot be a prefix: write letters, digits and `-`"));
+        }
+        Ok(Self::Objects(Bucket { provider, name: name.to_owned(), prefix: prefix.to_owned() }))
+    }
+}
+
+impl Display for Target {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Folder(path) => write!(to, "file://{path}"),
+            Self::Objects(Bucket { provider, name, prefix }) => {
+                let slash = if prefix.is_empty() { "" } else { "/" };
+                write!(to, "{}://{name}{slash}{prefix}", provider.scheme())
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Target;
+
+    #[test]
+    fn targets_are_read_and_shown() {
+        for (text, shown) in [
+            ("s3://feeds", "s3://feeds"),
+            ("s3://feeds/", "s3://feeds"),
+            ("gs://my.feeds/itu/t/", "gs://my.feeds/itu/t"),
+            ("az://feeds/cal", "az://feeds/cal"),
+            ("file:///srv/www", "file:///srv/www"),
+        ] {
+            assert_eq!(text.parse::<Target>().unwrap().to_string(), shown);
+        }
+    }
+
+    #[test]
+    fn what_is_no_target() {
+        for text in [
+            "feeds",
+            "/srv/www",
+            "ftp://feeds",
+            "s3://",
+            "s3:///x",
+            "s3://fe eds",
+            "s3://feeds/a//b",
+            "s3://feeds/../b",
+            "s3://feeds/a?b",
+            "file://srv",
+            "file:///",
+        ] {
+            assert!(text.parse::<Target>().is_err(), "{text}");
+        }
+        let secret = "s3://key:secret@feeds".parse::<Target>().unwrap_err();
+        assert!(secret.contains("AWS_ACCESS_KEY_ID") && !secret.contains("secret@"), "{secret}");
+    }
+}
