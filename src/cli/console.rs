@@ -152,6 +152,13 @@ impl Console {
         }
     }
 
+    /// Ends the line of a work that does not come to its end.
+    pub(super) fn progress_breaks_off(&self) {
+        if !self.quiet && self.kept.is_none() && stderr().is_terminal() {
+            let _ = writeln!(stderr());
+        }
+    }
+
     /// What is being done: said with `--verbose` only.
     pub(super) fn detail(&self, message: &str) {
         if self.verbose {

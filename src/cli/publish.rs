@@ -11,8 +11,8 @@ use super::{Exit, Stop, build};
 use crate::cli::args::BuildArguments;
 use crate::finding::counted;
 use crate::remote::{
-    Client, Failure, Files, Patience, Place, Publication, Run, Store, Target, Trouble, Variables,
-    Version, fetch,
+    Client, Failure, Fetched, Files, Patience, Place, Publication, Run, Step, Store, Target,
+    Trouble, Variables, fetch,
 };
 use chrono::{TimeDelta, Utc};
 use folder::Folder;
@@ -67,9 +67,12 @@ async fn publish(
     let run = Run {
         name: &name,
         now: &Utc::now,
-        done: &|path, done, all| {
-            console.detail(&format!("{path}: done"));
-            console.progress(done, all, "files sent");
+        done: &|step| match step {
+            Step::Sent(path, done, all) => {
+                console.detail(&format!("sent {path}"));
+                console.progress(done, all, "files sent");
+            }
+            Step::Removed(path) => console.detail(&format!("removed {path}")),
         },
     };
     let publication = Publication::new(place, files(output)?, from.as_ref(), run).await;
@@ -77,7 +80,10 @@ async fn publish(
     let plan = publication.plan.clone();
     let (target, unchanged) = (&arguments.target, plan.unchanged);
     if plan.send.is_empty() && plan.remove.is_empty() {
-        publication.send().await.map_err(|trouble| stop(arguments, trouble))?;
+        if !arguments.dry_run {
+            // A run that was broken off at its very end may still have to be closed.
+            publication.send().await.map_err(|trouble| stop(arguments, trouble))?;
+        }
         let files = counted(unchanged, "file", "files");
         console.result(&format!("{target}: nothing changed; {files}"));
         return Ok(built);
@@ -96,6 +102,9 @@ async fn publish(
             sent = publication.send() => Some(sent),
             () = ended() => None,
         };
+        if !matches!(sent, Some(Ok(()))) {
+            console.progress_breaks_off();
+        }
         let Some(sent) = sent else {
             publication.give_up().await;
             let message = format!(
@@ -125,7 +134,7 @@ async fn fetch_to(
     output: &Path,
     arguments: &PublishArguments,
     place: &impl Place,
-) -> Result<Option<Version>, Stop> {
+) -> Result<Fetched, Stop> {
     let is_there = output.exists();
     // No build writes meanwhile.
     let mut locked = is_there.then(|| DiskTree::open(output, false)).transpose()?;
@@ -252,6 +261,14 @@ fn stop(arguments: &PublishArguments, trouble: Trouble) -> Stop {
         Trouble::Busy(None) => {
             let message = format!(
                 "{target}: somebody else has published there meanwhile; run it again; nothing more was published"
+            );
+            Stop(Exit::Refused, message)
+        }
+        Trouble::Newer(path) => {
+            let message = format!(
+                "{target}: {path} is newer there than in {}, and its revisions would go back for subscribers; publish \
+                 with `--from` and the meetings, which continues what is published; nothing was published",
+                arguments.output.display()
             );
             Stop(Exit::Refused, message)
         }

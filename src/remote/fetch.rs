@@ -1,9 +1,8 @@
 //! What is published at a place, for a build that goes on from it.
 
-use super::place::{Place, Version};
-use super::publish::Trouble;
+use super::place::Place;
+use super::publish::{Fetched, Trouble};
 use super::record::Record;
-use crate::render::layout;
 use chrono::{DateTime, Utc};
 use futures_util::StreamExt;
 use futures_util::stream::iter;
@@ -17,13 +16,12 @@ pub async fn fetch<P: Place, E>(
     place: &P,
     now: DateTime<Utc>,
     mut take: impl FnMut(&str, &[u8]) -> Result<(), E>,
-) -> Result<Result<Option<Version>, E>, Trouble> {
+) -> Result<Result<Fetched, E>, Trouble> {
     let (record, version) = Record::read(place).await?;
     if let Some(since) = record.busy(now) {
         return Err(Trouble::Busy(Some(since)));
     }
-    let ours = record.files.keys().filter(|path| layout::rank(path).is_some());
-    let files = iter(ours.map(|path| async move { (path, place.get(path).await) }));
+    let files = iter(record.files.keys().map(|path| async move { (path, place.get(path).await) }));
     let mut files = files.buffered(AT_ONCE);
     while let Some((path, found)) = files.next().await {
         let found = found.map_err(|failure| Trouble::Failed(failure, 0, 0))?;
@@ -33,5 +31,5 @@ pub async fn fetch<P: Place, E>(
             return Ok(Err(error));
         }
     }
-    Ok(Ok(version))
+    Ok(Ok(Fetched(version)))
 }

@@ -28,6 +28,9 @@ use tokio::time::{sleep, timeout};
 /// No service is waited for longer between two tries, whatever it asks for.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
+/// No host that can be reached needs longer to take a connection.
+const CONNECTING: Duration = Duration::from_secs(10);
+
 /// What a slow line carries in a second: a large file has more time.
 const SLOW: u64 = 64 * 1024;
 
@@ -73,7 +76,7 @@ impl Client {
             .with_no_client_auth();
         let mut tcp = legacy::connect::HttpConnector::new();
         tcp.enforce_http(false);
-        tcp.set_connect_timeout(Some(patience.answer));
+        tcp.set_connect_timeout(Some(patience.answer.min(CONNECTING)));
         let tls = HttpsConnectorBuilder::new()
             .with_tls_config(config)
             .https_or_http()
@@ -127,16 +130,21 @@ impl Client {
 
 /// Why there was no answer from a host.
 fn silence(error: &legacy::Error, host: String) -> Silence {
-    let first: Option<&dyn Error> = Some(error);
-    let is_untrusted = std::iter::successors(first, |error| (*error).source()).any(|error| {
-        let inner = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        inner.is_some_and(|inner| inner.is::<rustls::Error>()) || error.is::<rustls::Error>()
-    });
     match error.is_connect() {
-        true if is_untrusted => Silence::Untrusted(host),
+        true if is_untrusted(error) => Silence::Untrusted(host),
         true => Silence::Unreachable(host),
         false => Silence::Cut,
     }
+}
+
+/// Whether an error, or one that it holds, is that of a certificate.
+fn is_untrusted(error: &(dyn Error + 'static)) -> bool {
+    if let Some(error) = error.downcast_ref() {
+        return matches!(error, rustls::Error::InvalidCertificate(_));
+    }
+    // The source of such an error is that of the one within.
+    let within = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+    within.is_some_and(|within| is_untrusted(within)) || error.source().is_some_and(is_untrusted)
 }
 
 /// An answer, unless it means the same whatever was asked.
@@ -214,5 +222,61 @@ impl HttpService for Client {
 impl client::HttpConnector for Client {
     fn connect(&self, _: &ClientOptions) -> object_store::Result<client::HttpClient> {
         Ok(client::HttpClient::new(self.clone()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{code, judged, retry_after};
+    use crate::remote::failure::Failure;
+    use http::{HeaderMap, Response};
+    use hyper::body::Bytes;
+    use std::time::Duration;
+
+    fn answer(status: u16, body: &'static str) -> Result<u16, Failure> {
+        let response = Response::builder().status(status).body(Bytes::from_static(body.as_bytes()));
+        judged(response.unwrap()).map(|response| response.status().as_u16())
+    }
+
+    #[test]
+    fn answers_that_mean_the_same_for_every_request() {
+        let named = |code: &str| Some(code.to_owned());
+        for passed in [200, 204, 304, 404, 409, 412] {
+            assert_eq!(answer(passed, ""), Ok(passed));
+        }
+        assert_eq!(answer(404, "<Error><Code>NoSuchKey</Code></Error>"), Ok(404));
+        assert_eq!(answer(404, "<Error><Code>NoSuchBucket</Code></Error>"), Err(Failure::Missing));
+        assert_eq!(answer(403, ""), Err(Failure::Denied(None)));
+        let expired = "<Error><Code>ExpiredToken</Code></Error>";
+        assert_eq!(answer(400, expired), Err(Failure::Denied(named("ExpiredToken"))));
+        let refused = r#"{"error": "invalid_grant", "error_description": "Bad key"}"#;
+        assert_eq!(answer(400, refused), Err(Failure::Denied(named("invalid_grant"))));
+        let elsewhere =
+            "<Error><Code>AuthorizationHeaderMalformed</Code><Region>eu-west-1</Region></Error>";
+        assert_eq!(answer(400, elsewhere), Err(Failure::Elsewhere(named("eu-west-1"))));
+        assert_eq!(answer(301, ""), Err(Failure::Elsewhere(None)));
+        assert_eq!(answer(501, ""), Err(Failure::Answer(501, None)));
+        assert!(answer(503, "").unwrap_err().may_pass() && answer(429, "").unwrap_err().may_pass());
+        assert!(
+            !answer(400, "").unwrap_err().may_pass() && !answer(403, "").unwrap_err().may_pass()
+        );
+    }
+
+    #[test]
+    fn only_plain_words_of_a_service_are_shown() {
+        assert_eq!(code(b"<Code>\x1b[31mred</Code>"), None);
+        assert_eq!(code(b"<Code> SlowDown </Code>").as_deref(), Some("SlowDown"));
+        assert_eq!(code(&[0xff]), None);
+    }
+
+    #[test]
+    fn a_service_says_how_long_it_wants_to_be_left_alone() {
+        let asked = |value: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert("retry-after", value.parse().unwrap());
+            retry_after(&headers)
+        };
+        assert_eq!(asked("7"), Some(Duration::from_secs(7)));
+        assert_eq!(asked("Sun, 29 Nov 2026 17:00:00 GMT"), None);
     }
 }

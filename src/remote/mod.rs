@@ -23,6 +23,6 @@ pub use fetch::fetch;
 pub use http::{Client, Patience};
 pub use parcel::Files;
 pub use place::{Condition, Content, Place, Version};
-pub use publish::{Plan, Publication, Run, Trouble};
+pub use publish::{Fetched, Plan, Publication, Run, Step, Trouble};
 pub use store::{Store, Variables};
 pub use target::{Bucket, Provider, Target};

@@ -6,6 +6,9 @@ use layout::Rank;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
+/// The list of feeds, which is sent behind them.
+pub(super) const INDEX: &str = "feeds.json";
+
 /// A file of a tree, ready to be sent.
 #[derive(Clone, Debug)]
 pub(super) struct Parcel {
@@ -22,7 +25,7 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 /// Makes a tree ready to be sent, in the order in which it is: feeds of several meetings, pages, the
 /// meetings' own feeds, `feeds.json`. What is wrong with it is said instead.
 pub(super) fn parcels(files: Files) -> Result<Vec<Parcel>, String> {
-    let Some(index) = files.get("feeds.json") else {
+    let Some(index) = files.get(INDEX) else {
         return Err("there is no feeds.json; run `timeplan build` first".to_owned());
     };
     let index = read_index(index);
@@ -67,10 +70,48 @@ fn digest(content: &Content) -> String {
 }
 
 /// The SHA-256 of some bytes.
-pub(super) fn hex(bytes: &[u8]) -> String {
+fn hex(bytes: &[u8]) -> String {
     written(&Sha256::digest(bytes))
 }
 
 fn written(digest: &[u8]) -> String {
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Files, parcels};
+
+    fn tree(index: &str) -> Files {
+        let feed = b"BEGIN:VCALENDAR\r\n".to_vec();
+        let sha = super::hex(&feed);
+        let index = index.replace("SHA", &sha);
+        let files = [("all.ics", feed), ("index.html", b"<p>".to_vec()), (".timeplan", vec![])];
+        let files = files.into_iter().chain([("feeds.json", index.into_bytes())]);
+        files.map(|(path, bytes)| (path.to_owned(), bytes)).collect()
+    }
+
+    const INDEX: &str = r#"[{"path": "all.ics", "title": "", "language": "LANGUAGE", "events": 1,
+        "first": "", "last": "", "sha256": "SHA", "last_modified": ""}]"#;
+
+    #[test]
+    fn a_file_is_sent_again_when_its_fields_change() {
+        let digests = |language: &str| {
+            let parcels = parcels(tree(&INDEX.replace("LANGUAGE", language))).unwrap();
+            let paths: Vec<&str> = parcels.iter().map(|parcel| parcel.path.as_str()).collect();
+            assert_eq!(paths, ["all.ics", "index.html", "feeds.json"]);
+            parcels.into_iter().map(|parcel| parcel.digest).collect::<Vec<_>>()
+        };
+        let (english, french) = (digests("en"), digests("fr"));
+        assert_ne!(english[0], french[0], "it is saved as all-en.ics, then as all-fr.ics");
+        assert_eq!(english[1], french[1]);
+    }
+
+    #[test]
+    fn a_tree_is_of_one_build() {
+        assert!(parcels(Files::new()).unwrap_err().starts_with("there is no feeds.json"));
+        let mut files = tree(INDEX);
+        files.remove("all.ics");
+        assert!(parcels(files).unwrap_err().starts_with("all.ics is not the feed"));
+    }
 }

@@ -6,13 +6,15 @@
 //! record.
 
 use super::failure::Failure;
-use super::parcel::{Files, Parcel, parcels};
+use super::parcel::{Files, INDEX, Parcel, parcels};
 use super::place::{Condition, Place, Version};
 use super::record::{PATH, Record, Unread};
 use crate::render::layout::{self, Rank};
+use crate::render::{IndexedFeed, read_index};
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::StreamExt;
 use futures_util::stream::iter;
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 /// How many files are sent at once.
@@ -28,6 +30,8 @@ pub enum Trouble {
     Unfit(String),
     /// Somebody else has published since this time, or does now.
     Busy(Option<DateTime<Utc>>),
+    /// This feed is newer there than in the tree: its revisions would go back.
+    Newer(String),
     /// Files in our paths that this program did not write.
     Foreign(Vec<String>),
     /// The place failed, after so many of the files had been sent.
@@ -60,9 +64,22 @@ pub struct Run<'a> {
     pub name: &'a str,
     /// The clock.
     pub now: &'a dyn Fn() -> DateTime<Utc>,
-    /// Is told of each file that was sent or removed, with how many are done and are to be done.
-    pub done: &'a dyn Fn(&str, usize, usize),
+    /// Is told of each step.
+    pub done: &'a dyn Fn(Step<'_>),
 }
+
+/// What was done to a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step<'a> {
+    /// It was sent, as the how manieth of how many.
+    Sent(&'a str, usize, usize),
+    /// It was removed.
+    Removed(&'a str),
+}
+
+/// What a tree was made of: the version of a place's record to which the files belong that were fetched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fetched(pub(super) Option<Version>);
 
 /// A tree on its way to a place.
 pub struct Publication<'a, P> {
@@ -84,7 +101,7 @@ impl<'a, P: Place> Publication<'a, P> {
     pub async fn new(
         place: &'a P,
         files: Files,
-        from: Option<&Option<Version>>,
+        from: Option<&Fetched>,
         run: Run<'a>,
     ) -> Result<Self, Trouble> {
         let parcels = parcels(files).map_err(Trouble::Unfit)?;
@@ -92,7 +109,7 @@ impl<'a, P: Place> Publication<'a, P> {
         if let Some(since) = record.busy((run.now)()) {
             return Err(Trouble::Busy(Some(since)));
         }
-        if from.is_some_and(|from| *from != version) {
+        if from.is_some_and(|from| from.0 != version) {
             return Err(Trouble::Busy(None));
         }
         let there = place.list().await.map_err(|failure| Trouble::Failed(failure, 0, 0))?;
@@ -115,6 +132,10 @@ impl<'a, P: Place> Publication<'a, P> {
             .filter(|parcel| !is_there(parcel))
             .map(|parcel| parcel.path.clone())
             .collect();
+        if from.is_none() && send.iter().any(|path| path == INDEX) {
+            let newer = newer(place, &parcels).await?;
+            newer.map_or(Ok(()), |path| Err(Trouble::Newer(path)))?;
+        }
         let plan =
             Plan { unchanged: parcels.len() - send.len(), send, remove: remove.cloned().collect() };
         Ok(Self { place, run, parcels, record, version, signed: None, plan, sent: 0 })
@@ -151,32 +172,46 @@ impl<'a, P: Place> Publication<'a, P> {
         let all: BTreeSet<String> = self.plan.send.iter().cloned().collect();
         let mut parcels = std::mem::take(&mut self.parcels);
         parcels.retain(|parcel| all.contains(&parcel.path));
+        let is_failing = Cell::new(false);
         // Pages and feeds of several meetings need not wait for each other.
         for ranks in [&[Rank::Others, Rank::Pages][..], &[Rank::Memory], &[Rank::Index]] {
-            let place = self.place;
+            let (place, is_failing) = (self.place, &is_failing);
             let stage = parcels.iter().filter(|parcel| ranks.contains(&parcel.rank));
             let mut stage = iter(stage.map(|parcel| async move {
+                if is_failing.get() {
+                    return Ok(None);
+                }
                 let sent = place.put(&parcel.path, &parcel.content, &Condition::Always).await;
-                sent.map(|_| parcel)
+                sent.map(|_| Some(parcel))
             }))
             .buffer_unordered(AT_ONCE);
             self.sign_if_due().await?;
-            while let Some(parcel) = stage.next().await {
-                let Parcel { path, digest, .. } = parcel?;
+            let mut failed = None;
+            while let Some(sent) = stage.next().await {
+                let Parcel { path, digest, .. } = match sent {
+                    Ok(Some(parcel)) => parcel,
+                    Ok(None) => continue,
+                    // What has begun may still arrive; nothing else is begun.
+                    Err(failure) => {
+                        is_failing.set(true);
+                        failed.get_or_insert(failure);
+                        continue;
+                    }
+                };
                 self.record.files.insert(path.clone(), Some(digest.clone()));
                 self.sent += 1;
-                (self.run.done)(path, self.sent, self.plan.send.len());
+                (self.run.done)(Step::Sent(path, self.sent, self.plan.send.len()));
                 self.sign_if_due().await?;
+            }
+            if let Some(failure) = failed {
+                return Err(failure);
             }
         }
         for path in self.plan.remove.clone() {
             self.sign_if_due().await?;
-            // Our own record is no licence to remove what lies in paths that are not ours.
-            if layout::rank(&path).is_some() {
-                self.place.remove(&path).await?;
-            }
+            self.place.remove(&path).await?;
             self.record.files.remove(&path);
-            (self.run.done)(&path, self.sent, self.plan.send.len());
+            (self.run.done)(Step::Removed(&path));
         }
         self.sign(false).await
     }
@@ -196,6 +231,21 @@ impl<'a, P: Place> Publication<'a, P> {
         self.signed = goes_on.then_some(now);
         Ok(())
     }
+}
+
+/// A feed that differs and has changed later than the one of a tree: what is published there was built by
+/// somebody else, or the tree is a lost one that began anew.
+async fn newer(place: &impl Place, parcels: &[Parcel]) -> Result<Option<String>, Trouble> {
+    let there = place.get(INDEX).await.map_err(|failure| Trouble::Failed(failure, 0, 0))?;
+    let there = there.map(|(bytes, _)| read_index(&bytes)).unwrap_or_default();
+    let own = parcels.iter().find(|parcel| parcel.path == INDEX);
+    let own = own.map(|index| read_index(&index.content.bytes)).unwrap_or_default();
+    let is_newer = |(path, feed): &(&String, &IndexedFeed)| {
+        // All are written in the same form, and in UTC.
+        let own = own.get(*path);
+        own.is_some_and(|own| own.sha256 != feed.sha256 && own.last_modified < feed.last_modified)
+    };
+    Ok(there.iter().find(is_newer).map(|(path, _)| path.clone()))
 }
 
 /// Those of some files that this program did not write.

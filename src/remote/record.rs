@@ -6,6 +6,7 @@
 
 use super::failure::Failure;
 use super::place::{Condition, Content, Place, Version};
+use crate::render::layout;
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -52,7 +53,11 @@ impl Record {
             return Ok((Self::default(), None));
         };
         let record: Option<Self> = serde_json::from_slice(&bytes).ok();
-        let record = record.filter(|record| record.form == FORM).ok_or(Unread::Foreign)?;
+        let mut record = record.filter(|record| record.form == FORM).ok_or(Unread::Foreign)?;
+        // What others wrote into it gives no right to their files, nor a say about paths of this machine.
+        let is_ours =
+            |path: &str| layout::rank(path).is_some() && path.bytes().all(|b| b.is_ascii_graphic());
+        record.files.retain(|path, _| is_ours(path));
         Ok((record, Some(version)))
     }
 

@@ -68,9 +68,8 @@ fn need<K: PartialEq>(
     match settings.iter().any(|(key, _)| one_of.contains(key)) {
         true => Ok(()),
         false => Err(Failure::Settings(format!(
-            "there are no credentials; set {}, or what else PUBLISHING.md names for {}://",
-            provider.credentials(),
-            provider.scheme(),
+            "there are no credentials; set {}",
+            provider.credentials()
         ))),
     }
 }
@@ -96,6 +95,11 @@ fn s3(name: &str, variables: &Variables, client: Client) -> Result<Box<dyn Objec
         Key::MetadataEndpoint,
         Key::SkipSignature,
     ];
+    let has = |wanted: Key| settings.iter().any(|(key, _)| *key == wanted);
+    if has(Key::AccessKeyId) != has(Key::SecretAccessKey) {
+        let message = format!("only one of {} is set; set both", Provider::S3.credentials());
+        return Err(Failure::Settings(message));
+    }
     need(Provider::S3, &settings, &credentials)?;
     let builder = settings
         .into_iter()
@@ -250,4 +254,54 @@ fn failure(error: object_store::Error) -> Option<Failure> {
                 .to_owned(),
         ),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Store, Variables};
+    use crate::remote::failure::Failure;
+    use crate::remote::http::{Client, Patience};
+    use crate::remote::target::Target;
+
+    /// Why a target cannot be opened with some variables.
+    fn refused(target: &str, variables: &[(&str, &str)]) -> Option<String> {
+        let Ok(Target::Objects(bucket)) = target.parse() else { panic!("{target}") };
+        let own = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let client = Client::new(&[], Patience::default()).unwrap();
+        match Store::open(&bucket, &own.collect::<Variables>(), client) {
+            Ok(_) => None,
+            Err(Failure::Settings(why)) => Some(why),
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn settings_are_those_of_each_provider() {
+        let key = [("AWS_ACCESS_KEY_ID", "a"), ("AWS_SECRET_ACCESS_KEY", "b")];
+        assert_eq!(refused("s3://feeds", &key), None);
+        let account = ("AZURE_STORAGE_ACCOUNT_NAME", "feeds");
+        assert_eq!(refused("az://feeds", &[account, ("AZURE_STORAGE_ACCOUNT_KEY", "a2V5")]), None);
+        let service = r#"{"private_key": "", "private_key_id": "", "client_email": "", "disable_oauth": true}"#;
+        assert_eq!(refused("gs://feeds", &[("GOOGLE_SERVICE_ACCOUNT_KEY", service)]), None);
+    }
+
+    #[test]
+    fn settings_that_are_lacking_or_wrong() {
+        let lacking =
+            |credentials: &str| Some(format!("there are no credentials; set {credentials}"));
+        assert_eq!(
+            refused("s3://feeds", &[("AZURE_STORAGE_ACCOUNT_KEY", "a2V5")]),
+            lacking("AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
+        );
+        assert_eq!(
+            refused("az://feeds", &[("AZURE_STORAGE_ACCOUNT_KEY", "a2V5")]),
+            lacking("AZURE_STORAGE_ACCOUNT_NAME and AZURE_STORAGE_ACCOUNT_KEY")
+        );
+        assert_eq!(refused("gs://feeds", &[]), lacking("GOOGLE_APPLICATION_CREDENTIALS"));
+        let wrong = refused("gs://feeds", &[("GOOGLE_APPLICATION_CREDENTIALS", "/nowhere")]);
+        assert_eq!(
+            wrong.unwrap(),
+            "the variables that begin with GOOGLE_ cannot be used; check their values and the files that they name"
+        );
+    }
 }

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 #[derive(Clone, Debug, Args)]
 #[command(after_help = PUBLISH_HELP)]
 pub(in crate::cli) struct PublishArguments {
-    /// Where to publish: s3://bucket/prefix, gs://bucket/prefix, az://container/prefix or file:///folder
+    /// Where to publish: an object store or a folder, in one of the forms below
     #[arg(value_name = "TARGET", value_parser = target)]
     pub(in crate::cli) target: Target,
     /// The folder that `timeplan build` wrote
@@ -29,23 +29,25 @@ pub(in crate::cli) struct PublishArguments {
 }
 
 const PUBLISH_HELP: &str = "\
-Only files that differ from what is published are sent, feeds.json last. Files that an earlier run sent and
-that are gone are removed; nothing else there is touched. A run that fails or is broken off is continued by
+Targets are s3://bucket/prefix, gs://bucket/prefix, az://container/prefix and file:///folder.
+
+Only files that differ from what is published are sent, feeds.json last. Files that an earlier run sent and \
+that are gone are removed; nothing else there is touched. A run that fails or is broken off is continued by \
 the next one, and of two at once the second is refused.
 
-Credentials are read from the environment: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION and
+Credentials are read from the environment: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION and \
 AWS_ENDPOINT_URL; GOOGLE_APPLICATION_CREDENTIALS; AZURE_STORAGE_ACCOUNT_NAME and AZURE_STORAGE_ACCOUNT_KEY.
 
-With --from, UIDs and revisions continue from what is published, so a machine that keeps nothing between
-two runs, such as a CI job, can publish. FOLDER then gets what is published, and the build over it.
+With --from, UIDs and revisions continue from what is published, so a machine that keeps nothing between two \
+runs, such as a CI job, can publish. FOLDER then gets what is published, and the build over it.
 
 Examples:
   timeplan publish s3://calendars/itu-t
   timeplan publish s3://calendars/itu-t --dry-run
   timeplan publish gs://calendars --from meetings
 
-Exit codes: 0 done, 1 some input is faulty, or nothing was built, 2 wrong usage, 3 refused (another publisher,
-files of others, or too much would be cancelled), 4 the machine failed (network, credentials, disk).";
+Exit codes: 0 done, 1 some input is faulty, or nothing was built, 2 wrong usage, 3 refused (another publisher, \
+files of others, newer feeds, or too much would be cancelled), 4 the machine failed (network, credentials, disk).";
 
 fn target(text: &str) -> Result<Target, String> {
     text.parse()

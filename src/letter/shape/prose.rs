@@ -2,7 +2,6 @@
 
 use crate::letter::lex::normal::{Line, Normal};
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::within;
 use crate::letter::words::Sense;
 
 /// How wide lines are that a mail or a converter broke, in columns; shorter ones are lists, and longer
@@ -194,7 +193,7 @@ pub(crate) fn letter(normal: &Normal) -> Span {
 
 /// Whether a stretch lies in one of several.
 pub(crate) fn is_in(span: &Span, parts: &[Span]) -> bool {
-    parts.iter().any(|part| within(span, part))
+    parts.iter().any(|part| part.start <= span.start && span.end <= part.end)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Dates in Chinese: `2025年1月14-23日`, `二〇二六年五月二十六日至六月二日`.
 
+use crate::letter::lex::dates::names::digit;
 use crate::letter::lex::dates::read::{Part, Reader, Style};
 use crate::letter::words::Sense;
 
@@ -68,21 +69,4 @@ impl Reader<'_> {
         let (ones, next) = digit(self.0.text(next)).map_or((0, next), |ones| (ones, next + 1));
         Some((tens * 10 + ones, next))
     }
-}
-
-/// A digit: `五`.
-pub(super) fn digit(text: &str) -> Option<u32> {
-    Some(match text {
-        "〇" | "零" | "○" => 0,
-        "一" => 1,
-        "二" => 2,
-        "三" => 3,
-        "四" => 4,
-        "五" => 5,
-        "六" => 6,
-        "七" => 7,
-        "八" => 8,
-        "九" => 9,
-        _ => return None,
-    })
 }

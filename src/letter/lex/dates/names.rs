@@ -1,6 +1,5 @@
 //! The names of months and weekdays in all languages.
 
-use crate::letter::lex::dates::ideographic::digit;
 use crate::letter::lex::marks::Mark;
 use crate::letter::lex::tokens::Tokens;
 use crate::letter::words::Sense;
@@ -38,4 +37,21 @@ pub(super) fn is_likely(tokens: Tokens<'_>, at: usize) -> bool {
 /// its weekday.
 pub(super) fn is_article(word: &str) -> bool {
     matches!(word, "le" | "el" | "the" | "les" | "los" | "du" | "del" | "dem" | "يوم")
+}
+
+/// A digit: `五`.
+pub(super) fn digit(text: &str) -> Option<u32> {
+    Some(match text {
+        "〇" | "零" | "○" => 0,
+        "一" => 1,
+        "二" => 2,
+        "三" => 3,
+        "四" => 4,
+        "五" => 5,
+        "六" => 6,
+        "七" => 7,
+        "八" => 8,
+        "九" => 9,
+        _ => return None,
+    })
 }
