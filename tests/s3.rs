@@ -39,7 +39,7 @@ pub(crate) enum Act {
 }
 
 /// What decides that: it may take its time.
-type Judge = Box<dyn FnMut(&Asked) -> Act + Send>;
+pub(crate) type Judge = Box<dyn FnMut(&Asked) -> Act + Send>;
 
 /// The server, which ends with the value.
 pub(crate) struct S3 {
@@ -172,7 +172,7 @@ impl Drop for S3 {
 }
 
 /// Takes one request from a client to the server, and the answer back.
-fn relay(
+pub(crate) fn relay(
     client: TcpStream,
     server: SocketAddr,
     log: &Mutex<Vec<Asked>>,

@@ -51,7 +51,7 @@ pub(super) enum Command {
     Lint(LintArguments),
     /// Serve the feeds of all meetings over HTTP
     Serve(ServeArguments),
-    /// Publish the output folder to an object store or another folder
+    /// Publish the output folder to an object store, another folder or a calendar
     Publish(PublishArguments),
     /// Print the JSON Schema of meeting files, for editors
     Schema(SchemaArguments),

@@ -1,5 +1,6 @@
-//! `timeplan publish`: the output folder to an object store or another folder.
+//! `timeplan publish`: the output folder to an object store, another folder or a calendar.
 
+mod calendar;
 mod folder;
 
 use super::args::PublishArguments;
@@ -33,7 +34,18 @@ pub(super) fn run(arguments: &PublishArguments, console: &Console) -> Result<Exi
     let runtime = runtime.map_err(|error| {
         Stop(Exit::Machine, format!("nothing can be published: {}", reason(&error)))
     })?;
+    let is_calendar = matches!(arguments.target, Target::Calendar(_));
+    if !is_calendar && (arguments.feed.is_some() || arguments.create) {
+        let message =
+            "--feed and --create are for calendars; write caldav+https://host/path/ as the target";
+        return Err(Stop(Exit::Usage, format!("{message}; nothing was published")));
+    }
     match &arguments.target {
+        Target::Calendar(address) => {
+            let client = Client::new(&authorities()?, Patience::default())
+                .map_err(|failure| failed(arguments, &failure, "nothing was published"))?;
+            runtime.block_on(calendar::publish(arguments, address, client, console))
+        }
         Target::Folder(path) => {
             let place = Folder::open(Path::new(path), arguments.dry_run)?;
             runtime.block_on(publish(arguments, &place, console))
@@ -236,7 +248,7 @@ fn authorities() -> Result<Vec<Vec<u8>>, Stop> {
 fn failed(arguments: &PublishArguments, failure: &Failure, so_far: &str) -> Stop {
     let provider = match &arguments.target {
         Target::Objects(bucket) => Some(bucket.provider),
-        Target::Folder(_) => None,
+        Target::Folder(_) | Target::Calendar(_) => None,
     };
     Stop(Exit::Machine, format!("{}: {}; {so_far}", arguments.target, failure.why(provider)))
 }

@@ -19,6 +19,8 @@ pub enum Failure {
     Answer(u16, Code),
     /// There was no answer.
     Silent(Silence),
+    /// The answer is larger than any that means something.
+    TooLarge,
     /// What is lacking or wrong in the settings.
     Settings(String),
     /// A file of this machine, and why it cannot be read or written.
@@ -92,6 +94,7 @@ impl Failure {
             Self::Silent(Silence::Cut) => {
                 "the service closes the connection before it has answered".to_owned()
             }
+            Self::TooLarge => "the service answers with more than there can be; check the address".to_owned(),
             Self::Settings(why) | Self::Disk(why) => why.clone(),
         }
     }

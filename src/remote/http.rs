@@ -7,7 +7,7 @@ use super::failure::{Code, Failure, Silence};
 use async_trait::async_trait;
 use http::header::{HeaderMap, HeaderValue, RETRY_AFTER, USER_AGENT};
 use http::{Request, Response};
-use http_body_util::{BodyExt, Full};
+use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::Bytes;
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy;
@@ -33,6 +33,9 @@ const CONNECTING: Duration = Duration::from_secs(10);
 
 /// What a slow line carries in a second: a large file has more time.
 const SLOW: u64 = 64 * 1024;
+
+/// No answer that means anything is larger, in bytes.
+const LARGEST_ANSWER: usize = 128 * 1024 * 1024;
 
 /// How long and how often a service is asked.
 #[derive(Clone, Copy, Debug)]
@@ -87,8 +90,17 @@ impl Client {
     }
 
     /// Sends a request until it is answered, or has been tried often enough. Answers that mean something
-    /// for every request are failures; others are the caller's.
-    pub async fn exchange(&self, mut request: Request<Bytes>) -> Result<Response<Bytes>, Failure> {
+    /// for every request to an object store are failures; others are the caller's.
+    pub async fn exchange(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Failure> {
+        judged(self.ask(request).await?)
+    }
+
+    /// Sends a request until it is answered, or has been tried often enough. What the answer means is the
+    /// caller's to say, but for those that ask for patience.
+    pub(super) async fn ask(
+        &self,
+        mut request: Request<Bytes>,
+    ) -> Result<Response<Bytes>, Failure> {
         let agent = HeaderValue::from_static(concat!("timeplan/", env!("CARGO_PKG_VERSION")));
         request.headers_mut().insert(USER_AGENT, agent);
         let mut wait = self.patience.wait;
@@ -96,13 +108,14 @@ impl Client {
         loop {
             let (failure, asked) = match self.once(&request).await {
                 Ok(response) => {
-                    let asked = retry_after(response.headers());
-                    match judged(response) {
-                        Ok(response) => return Ok(response),
-                        Err(failure) => (failure, asked),
+                    let status = response.status().as_u16();
+                    let failure = Failure::Answer(status, code(response.body()));
+                    if !failure.may_pass() {
+                        return Ok(response);
                     }
+                    (failure, retry_after(response.headers()))
                 }
-                Err(silence) => (Failure::Silent(silence), None),
+                Err(failure) => (failure, None),
             };
             if tries >= self.patience.tries || !failure.may_pass() {
                 return Err(failure);
@@ -114,17 +127,22 @@ impl Client {
     }
 
     /// Sends a request once, and reads the whole answer.
-    async fn once(&self, request: &Request<Bytes>) -> Result<Response<Bytes>, Silence> {
+    async fn once(&self, request: &Request<Bytes>) -> Result<Response<Bytes>, Failure> {
         let host = request.uri().authority().map(ToString::to_string).unwrap_or_default();
         let bytes = u64::try_from(request.body().len()).unwrap_or(u64::MAX);
         let exchange = async {
             let response = self.pool.request(request.clone().map(Full::new)).await;
-            let (head, body) = response.map_err(|error| silence(&error, host))?.into_parts();
-            let body = body.collect().await.map_err(|_| Silence::Cut)?;
+            let response = response.map_err(|error| Failure::Silent(silence(&error, host)))?;
+            let (head, body) = response.into_parts();
+            let body = Limited::new(body, LARGEST_ANSWER).collect().await;
+            let body = body.map_err(|error| match error.is::<LengthLimitError>() {
+                true => Failure::TooLarge,
+                false => Failure::Silent(Silence::Cut),
+            })?;
             Ok(Response::from_parts(head, body.to_bytes()))
         };
         let longest = self.patience.answer + Duration::from_secs(bytes / SLOW);
-        timeout(longest, exchange).await.unwrap_or(Err(Silence::TimeOut))
+        timeout(longest, exchange).await.unwrap_or(Err(Failure::Silent(Silence::TimeOut)))
     }
 }
 

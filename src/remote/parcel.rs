@@ -1,7 +1,9 @@
 //! A tree as it is sent: each file with its fields, and checked to be of one build.
 
 use super::place::Content;
-use crate::render::{CACHE_CONTROL, content_type, disposition, layout, read_index, saved_as};
+use crate::render::{
+    CACHE_CONTROL, Index, content_type, disposition, layout, read_index, saved_as,
+};
 use layout::Rank;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -25,20 +27,7 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 /// Makes a tree ready to be sent, in the order in which it is: feeds of several meetings, pages, the
 /// meetings' own feeds, `feeds.json`. What is wrong with it is said instead.
 pub(super) fn parcels(files: Files) -> Result<Vec<Parcel>, String> {
-    let Some(index) = files.get(INDEX) else {
-        return Err("there is no feeds.json; run `timeplan build` first".to_owned());
-    };
-    let index = read_index(index);
-    for feed in index.values() {
-        let is_written = files.get(&feed.path).is_some_and(|bytes| hex(bytes) == feed.sha256);
-        if !is_written {
-            let path = &feed.path;
-            return Err(format!(
-                "{path} is not the feed that feeds.json describes, since a build was broken off or the file was \
-                 changed; run `timeplan build` again"
-            ));
-        }
-    }
+    let index = index(&files)?;
     let parcel = |(path, bytes): (String, Vec<u8>)| {
         let rank = layout::rank(&path)?;
         let name = index.get(&path).and_then(|feed| saved_as(&path, &feed.language));
@@ -56,6 +45,25 @@ pub(super) fn parcels(files: Files) -> Result<Vec<Parcel>, String> {
     Ok(parcels)
 }
 
+/// The index of a tree that is of one build: all feeds are as it describes them.
+pub(super) fn index(files: &Files) -> Result<Index, String> {
+    let Some(index) = files.get(INDEX) else {
+        return Err("there is no feeds.json; run `timeplan build` first".to_owned());
+    };
+    let index = read_index(index);
+    for feed in index.values() {
+        let is_written = files.get(&feed.path).is_some_and(|bytes| hex(bytes) == feed.sha256);
+        if !is_written {
+            let path = &feed.path;
+            return Err(format!(
+                "{path} is not the feed that feeds.json describes, since a build was broken off or the file was \
+                 changed; run `timeplan build` again"
+            ));
+        }
+    }
+    Ok(index)
+}
+
 /// The digest of what is sent as a file.
 fn digest(content: &Content) -> String {
     let Content { bytes, content_type, cache_control, disposition } = content;
@@ -70,7 +78,7 @@ fn digest(content: &Content) -> String {
 }
 
 /// The SHA-256 of some bytes.
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     written(&Sha256::digest(bytes))
 }
 

@@ -1,5 +1,6 @@
 //! Where a tree is published, as the user writes it.
 
+use super::caldav::Address;
 use std::fmt::{self, Display};
 use std::str::FromStr;
 
@@ -10,6 +11,8 @@ pub enum Target {
     Objects(Bucket),
     /// A folder of this machine, by its path.
     Folder(String),
+    /// A calendar on a CalDAV server.
+    Calendar(Address),
 }
 
 /// A bucket, or a container, and the folder of it that is ours.
@@ -69,14 +72,17 @@ impl FromStr for Target {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        const FORMS: &str =
-            "write s3://bucket/prefix, gs://bucket/prefix, az://container/prefix or file:///folder";
+        const FORMS: &str = "write s3://bucket/prefix, gs://bucket/prefix, az://container/prefix, file:///folder or \
+             caldav+https://host/path/";
         let (scheme, rest) = text.split_once("://").ok_or(FORMS)?;
         if scheme == "file" {
             return match rest.starts_with('/') && rest.len() > 1 {
                 true => Ok(Self::Folder(rest.to_owned())),
                 false => Err("write the whole path of the folder, as file:///srv/calendars".into()),
             };
+        }
+        if let Some(address) = Address::read(scheme, rest) {
+            return address.map(Self::Calendar);
         }
         let provider = Provider::ALL.into_iter().find(|provider| provider.scheme() == scheme);
         let provider = provider.ok_or(FORMS)?;
@@ -105,6 +111,7 @@ impl Display for Target {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Folder(path) => write!(to, "file://{path}"),
+            Self::Calendar(address) => address.fmt(to),
             Self::Objects(Bucket { provider, name, prefix }) => {
                 let slash = if prefix.is_empty() { "" } else { "/" };
                 write!(to, "{}://{name}{slash}{prefix}", provider.scheme())
@@ -125,6 +132,11 @@ mod tests {
             ("gs://my.feeds/itu/t/", "gs://my.feeds/itu/t"),
             ("az://feeds/cal", "az://feeds/cal"),
             ("file:///srv/www", "file:///srv/www"),
+            (
+                "caldav+https://dav.example.org/me@example.org/itu",
+                "caldav+https://dav.example.org/me@example.org/itu/",
+            ),
+            ("caldav+http://[::1]:5232", "caldav+http://[::1]:5232/"),
         ] {
             assert_eq!(text.parse::<Target>().unwrap().to_string(), shown);
         }
@@ -144,10 +156,19 @@ mod tests {
             "s3://feeds/a?b",
             "file://srv",
             "file:///",
+            "https://dav.example.org/cal/",
+            "caldav://dav.example.org/cal/",
+            "caldav+https:///cal/",
+            "caldav+https://host:x/cal/",
+            "caldav+https://host/my cal/",
+            "caldav+https://host/a/../b/",
+            "caldav+https://host/cal/?a",
         ] {
             assert!(text.parse::<Target>().is_err(), "{text}");
         }
         let secret = "s3://key:secret@feeds".parse::<Target>().unwrap_err();
         assert!(secret.contains("AWS_ACCESS_KEY_ID") && !secret.contains("secret@"), "{secret}");
+        let secret = "caldav+https://me:secret@host/cal/".parse::<Target>().unwrap_err();
+        assert!(secret.contains("CALDAV_PASSWORD") && !secret.contains("secret"), "{secret}");
     }
 }

@@ -1,0 +1,119 @@
+//! Why a server does not do what it is asked to, in our words.
+
+use super::multistatus::condition;
+use crate::remote::failure::{Code, Failure};
+use http::Response;
+use http::header::LOCATION;
+use hyper::body::Bytes;
+
+/// What went wrong with a calendar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// There was no answer, or the server asked for patience too often.
+    Failure(Failure),
+    /// The server refuses, and names a precondition.
+    Refused(u16, Code),
+    /// The server does not take an event, and names a precondition.
+    NotTaken(String, u16, Code),
+    /// The calendar is at another address, which may be named.
+    Moved(Option<String>),
+    /// The calendar cannot be created.
+    NotCreated(u16, Code),
+    /// There is something else at the address.
+    NotACalendar,
+    /// What the server answers is not CalDAV.
+    Unreadable,
+    /// The server does not say which version of an event it has.
+    NoTags,
+}
+
+impl From<Failure> for Fault {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
+impl Fault {
+    /// What an answer means that is not one of those that were asked for.
+    pub(super) fn of(answer: &Response<Bytes>) -> Self {
+        match answer.status().as_u16() {
+            301 | 302 | 303 | 307 | 308 => {
+                let to = answer.headers().get(LOCATION).and_then(|to| to.to_str().ok());
+                let is_shown =
+                    |to: &&str| to.len() <= 200 && to.bytes().all(|b| b.is_ascii_graphic());
+                let to =
+                    to.filter(is_shown).filter(|to| to.starts_with("http") && !to.contains('@'));
+                Self::Moved(to.map(str::to_owned))
+            }
+            status => Self::Refused(status, condition(answer.body())),
+        }
+    }
+
+    /// The same about an event, if it is the event that the server refuses.
+    pub(super) fn about(self, uid: &str) -> Self {
+        match self {
+            Self::Refused(status @ (400 | 403 | 409 | 413 | 415 | 422), code)
+                if status != 403 || code.is_some() =>
+            {
+                Self::NotTaken(uid.to_owned(), status, code)
+            }
+            fault => fault,
+        }
+    }
+
+    /// What is wrong, and what to do about it. `who` is the user whose password was sent and where it was
+    /// found; without one the host is asked without.
+    pub(super) fn why(&self, who: Option<(&str, &str)>, host: &str) -> String {
+        let said =
+            |code: &Code| code.as_ref().map(|code| format!(" (`{code}`)")).unwrap_or_default();
+        match self {
+            Self::Failure(failure) => failure.why(None),
+            Self::Refused(401, _) => match who {
+                Some((_, from)) => format!("access is denied; check the user name and the password in {from}"),
+                None => format!(
+                    "the server asks for a user name and a password; set CALDAV_USER and CALDAV_PASSWORD, or write them \
+                     into ~/.netrc for the machine `{host}`"
+                ),
+            },
+            Self::Refused(403, code) => match who {
+                Some((user, _)) => format!(
+                    "access is denied{}; the calendar must belong to `{user}`, or be shared with them for writing",
+                    said(code)
+                ),
+                None => format!("access is denied{}; set CALDAV_USER and CALDAV_PASSWORD", said(code)),
+            },
+            Self::Refused(404 | 410, _) => {
+                "there is no calendar at this address; correct it, or create the calendar with --create".to_owned()
+            }
+            Self::Refused(405 | 501, _) | Self::Unreadable => {
+                "the server does not offer CalDAV at this address; write the address that it shows for the calendar"
+                    .to_owned()
+            }
+            Self::Refused(423, _) => "the calendar is locked by another program; run it again later".to_owned(),
+            Self::Refused(507, _) => "there is no room left for this user on the server".to_owned(),
+            Self::Refused(status, code) => {
+                format!("the server refuses the request: it answers {status}{}", said(code))
+            }
+            Self::NotTaken(uid, status, code) => {
+                format!("the server refuses {uid}: it answers {status}{}", said(code))
+            }
+            Self::Moved(Some(to)) => format!("the calendar is at another address; publish to caldav+{to}"),
+            Self::Moved(None) => {
+                "the server answers with another address; write the address that it shows for the calendar".to_owned()
+            }
+            Self::NotCreated(status, code) => format!(
+                "the calendar cannot be created (the server answers {status}{}); correct the address, or create it on the \
+                 server's own pages",
+                code.as_ref().map(|code| format!(", `{code}`")).unwrap_or_default()
+            ),
+            Self::NotACalendar => {
+                "there is a folder at this address, but not a calendar; write the address of a calendar in it".to_owned()
+            }
+            Self::NoTags => {
+                "the server does not say which version of an event it has (ETag), without which changes of others could be \
+                 lost"
+                    .to_owned()
+            }
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! A feed into a calendar: what differs is sent, then what is gone is removed.
+//!
+//! Events that carry no mark of ours are never written or removed, whatever they are called. What is
+//! written has been looked at before, or the server refuses it (`If-Match`, `If-None-Match`).
+
+use super::calendar::{Calendar, Changed, There};
+use super::fault::Fault;
+use super::mark::{Mark, name};
+use crate::ical::{Held, PublishedEvent, read, resource};
+use crate::remote::parcel::{Files, index};
+use crate::render::{PRODID, folder_of};
+use crate::revise::Seen;
+use futures_util::StreamExt;
+use futures_util::stream::iter;
+use hyper::body::Bytes;
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many events are sent at once: most of these servers are small.
+const AT_ONCE: usize = 4;
+
+/// An event as it is to be in the calendar.
+#[derive(Debug)]
+pub struct Wanted {
+    uid: String,
+    mark: Mark,
+    seen: Seen,
+    bytes: Bytes,
+}
+
+/// The title and the events of a feed of a tree, by their UIDs.
+pub fn wanted(files: &Files, path: &str) -> Result<(String, BTreeMap<String, Wanted>), String> {
+    let index = index(files)?;
+    let feed = index.get(path).and_then(|_| files.get(path)).ok_or_else(|| {
+        let other = index.keys().next().map_or("none", String::as_str);
+        format!("there is no feed {path}; feeds.json lists those that there are, such as {other}")
+    })?;
+    let published = read(feed, PRODID).ok().filter(|published| published.damage.is_none());
+    let published =
+        published.ok_or_else(|| format!("{path} cannot be read; run `timeplan build` again"))?;
+    let meetings = meetings(files, folder_of(path));
+    let wanted = |event: &PublishedEvent<'_>| {
+        let meeting = meetings.get(&event.uid).copied().unwrap_or_default();
+        let mark = Mark::of(&event.uid, event.bytes, event.sequence, meeting);
+        let bytes = resource(PRODID, event.bytes, &mark.to_string()).into();
+        let (uid, seen) = (event.uid.clone(), Seen::of_published(event));
+        (uid.clone(), Wanted { uid, mark, seen, bytes })
+    };
+    Ok((published.name, published.events.iter().map(wanted).collect()))
+}
+
+/// The meetings that events are of, by their UIDs.
+fn meetings<'f>(files: &'f Files, folder: &str) -> BTreeMap<String, &'f str> {
+    let mut meetings = BTreeMap::new();
+    for (path, feed) in files {
+        let own = path.strip_prefix(folder).and_then(|path| path.strip_prefix("meetings/"));
+        let Some(id) = own.and_then(|path| path.strip_suffix(".ics")) else { continue };
+        for event in read(feed, PRODID).map(|feed| feed.events).unwrap_or_default() {
+            meetings.insert(event.uid, id);
+        }
+    }
+    meetings
+}
+
+/// Why an event was not published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Refusal {
+    /// One with its UID or in its place carries no mark of ours.
+    Foreign,
+    /// The calendar has a later edition of it.
+    Newer,
+    /// Somebody changes it again and again.
+    Contested,
+}
+
+/// What was done to an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UploadStep<'a> {
+    /// It was sent, as the how manieth of how many.
+    Sent(&'a str, usize, usize),
+    /// It was removed.
+    Removed(&'a str),
+}
+
+/// How an event stands against what is there under its UID.
+enum Standing {
+    Same,
+    /// To be written; whether a person has changed what was published.
+    Differs(bool),
+    Refused(Refusal),
+}
+
+/// A feed on its way into a calendar.
+#[derive(Debug, Default)]
+pub struct Upload {
+    send: Vec<(Wanted, Option<(String, String)>)>,
+    remove: Vec<(String, There)>,
+    /// How many events are there as they should be.
+    pub unchanged: usize,
+    /// The events that somebody changed in the calendar, and that are replaced.
+    pub replaced: Vec<String>,
+    /// The events that were not published.
+    pub refused: BTreeSet<(String, Refusal)>,
+    /// How many events were sent and removed so far.
+    pub sent: usize,
+    /// How many were removed.
+    pub removed: usize,
+}
+
+impl Upload {
+    /// Compares events with what a calendar holds.
+    pub fn new(wanted: BTreeMap<String, Wanted>, there: Vec<There>) -> Self {
+        let mut upload = Self::default();
+        let names: BTreeSet<String> = there.iter().map(|there| there.name.clone()).collect();
+        let mut by_uid: BTreeMap<String, Vec<There>> = BTreeMap::new();
+        for there in there {
+            if let Some(held) = &there.held {
+                by_uid.entry(held.uid.clone()).or_default().push(there);
+            }
+        }
+        for (uid, wanted) in wanted {
+            // Of several with one UID the one that is ours counts.
+            let mut found = by_uid.remove(&uid).unwrap_or_default();
+            found.sort_by_key(|there| there.mark().is_none());
+            let mut found = found.into_iter();
+            let Some(there) = found.next() else {
+                match names.contains(&name(&uid)) {
+                    true => drop(upload.refused.insert((uid, Refusal::Foreign))),
+                    false => upload.send.push((wanted, None)),
+                }
+                continue;
+            };
+            upload.remove.extend(
+                found.filter(|there| there.mark().is_some()).map(|there| (uid.clone(), there)),
+            );
+            match wanted.against(&there) {
+                Standing::Same => upload.unchanged += 1,
+                Standing::Refused(why) => drop(upload.refused.insert((uid, why))),
+                Standing::Differs(is_replaced) => {
+                    upload.replaced.extend(is_replaced.then_some(uid));
+                    upload.send.push((wanted, Some((there.name, there.e_tag))));
+                }
+            }
+        }
+        let rest = by_uid
+            .into_iter()
+            .flat_map(|(uid, all)| all.into_iter().map(move |there| (uid.clone(), there)));
+        upload.remove.extend(rest.filter(|(_, there)| there.mark().is_some()));
+        upload
+    }
+
+    /// The UIDs of what is to be sent.
+    pub fn to_send(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.send.iter().map(|(wanted, _)| wanted.uid.as_str())
+    }
+
+    /// The UIDs of what is to be removed.
+    pub fn to_remove(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.remove.iter().map(|(uid, _)| uid.as_str())
+    }
+
+    /// Sends what differs, then removes what is gone.
+    pub async fn send(
+        &mut self,
+        calendar: &Calendar,
+        done: &dyn Fn(UploadStep<'_>),
+    ) -> Result<(), Fault> {
+        let all = self.send.len();
+        let (is_failing, mut failed) = (&Cell::new(false), None);
+        let mut sent = iter(self.send.iter().map(|(wanted, over)| async move {
+            if is_failing.get() {
+                return None;
+            }
+            let delivered = deliver(calendar, wanted, over.clone()).await;
+            Some((wanted, delivered))
+        }))
+        .buffer_unordered(AT_ONCE);
+        while let Some(one) = sent.next().await {
+            match one {
+                None => {}
+                Some((wanted, Ok(None))) => {
+                    self.sent += 1;
+                    done(UploadStep::Sent(&wanted.uid, self.sent, all));
+                }
+                Some((wanted, Ok(Some(why)))) => {
+                    self.refused.insert((wanted.uid.clone(), why));
+                }
+                // What has begun may still arrive; nothing else is begun.
+                Some((wanted, Err(fault))) => {
+                    is_failing.set(true);
+                    failed.get_or_insert(fault.about(&wanted.uid));
+                }
+            }
+        }
+        drop(sent);
+        if let Some(fault) = failed {
+            return Err(fault);
+        }
+        for (uid, there) in &self.remove {
+            match withdraw(calendar, there).await? {
+                None => {
+                    self.removed += 1;
+                    done(UploadStep::Removed(uid));
+                }
+                Some(why) => drop(self.refused.insert((uid.clone(), why))),
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Wanted {
+    fn against(&self, there: &There) -> Standing {
+        let Some(mark) = there.mark() else { return Standing::Refused(Refusal::Foreign) };
+        let seen =
+            there.held.as_ref().and_then(|held: &Held| held.event.as_ref()).map(Seen::of_any);
+        let shows_the_same = seen.is_some_and(|seen| same(&self.seen, seen));
+        match mark.edition == self.mark.edition {
+            true if shows_the_same => Standing::Same,
+            _ if mark.sequence > self.mark.sequence => Standing::Refused(Refusal::Newer),
+            is_replaced => Standing::Differs(is_replaced),
+        }
+    }
+}
+
+/// Whether what a server shows is what was published, as far as servers keep it: they trim texts, and some
+/// drop addresses and categories.
+fn same(ours: &Seen, theirs: Seen) -> bool {
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let sorted = |list: &[String]| list.iter().cloned().collect::<BTreeSet<_>>();
+    let theirs = Seen {
+        url: theirs.url.or_else(|| ours.url.clone()),
+        categories: match theirs.categories.is_empty()
+            || sorted(&theirs.categories) == sorted(&ours.categories)
+        {
+            true => ours.categories.clone(),
+            false => theirs.categories,
+        },
+        ..theirs
+    };
+    let plain = |seen: &Seen| Seen {
+        summary: plain(&seen.summary),
+        description: plain(&seen.description),
+        location: plain(&seen.location),
+        ..seen.clone()
+    };
+    plain(ours) == plain(&theirs)
+}
+
+/// Sends an event. If what is there was changed since it was looked at, it is looked at once more.
+async fn deliver(
+    calendar: &Calendar,
+    wanted: &Wanted,
+    over: Option<(String, String)>,
+) -> Result<Option<Refusal>, Fault> {
+    let (name, mut tag) =
+        over.map_or_else(|| (name(&wanted.uid), None), |(name, tag)| (name, Some(tag)));
+    for is_last in [false, true] {
+        match calendar.put(&name, tag.as_deref(), wanted.bytes.clone()).await? {
+            Changed::Done => return Ok(None),
+            Changed::Elsewhere => return Ok(Some(Refusal::Foreign)),
+            Changed::Otherwise if is_last => break,
+            Changed::Otherwise => {}
+        }
+        let Some(there) = calendar.look(&name).await? else {
+            tag = None;
+            continue;
+        };
+        if there.held.as_ref().is_none_or(|held| held.uid != wanted.uid) {
+            return Ok(Some(Refusal::Foreign));
+        }
+        match wanted.against(&there) {
+            // A first try may have arrived although its answer did not, or another run was as fast.
+            Standing::Same => return Ok(None),
+            Standing::Refused(why) => return Ok(Some(why)),
+            Standing::Differs(_) => tag = Some(there.e_tag),
+        }
+    }
+    Ok(Some(Refusal::Contested))
+}
+
+/// Removes an event that is gone. If it was changed since it was looked at, it is looked at once more.
+async fn withdraw(calendar: &Calendar, there: &There) -> Result<Option<Refusal>, Fault> {
+    if calendar.remove(&there.name, &there.e_tag).await? == Changed::Done {
+        return Ok(None);
+    }
+    match calendar.look(&there.name).await? {
+        None => Ok(None),
+        Some(now) if now.mark() != there.mark() => Ok(Some(Refusal::Contested)),
+        Some(now) => match calendar.remove(&now.name, &now.e_tag).await? {
+            Changed::Done => Ok(None),
+            _ => Ok(Some(Refusal::Contested)),
+        },
+    }
+}
