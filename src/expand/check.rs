@@ -136,7 +136,7 @@ fn day_without_session(meeting: &Meeting, sessions: &[Session<'_>], findings: &m
                     None,
                     format!("the {name} day, {day}, has no session"),
                 )
-                .help("mend `start`, `end` or `time_plan`, if it is a slip");
+                .help("correct `start`, `end` or `time_plan` if it is a mistake");
         }
     }
 }

@@ -195,7 +195,7 @@ pub fn read(bytes: &[u8], format: Format) -> Result<Letter, Unreadable> {
             letter
                 .findings
                 .doubt("mail-quoted", None, "the earlier mail that is quoted below was not read")
-                .help("if it says more of the meeting, import that mail by itself");
+                .help("if it says more about the meeting, import that mail separately");
         }
         Some(whole) => letter = fact::assemble::letter(*whole),
         None => {}
@@ -210,12 +210,12 @@ pub fn read(bytes: &[u8], format: Format) -> Result<Letter, Unreadable> {
                     "the mail to which the letter is attached names `{words}`, which was not read"
                 ),
             )
-            .help("see whether it changes what the letter says");
+            .help("check whether it changes the letter");
     }
     for name in unread {
         let message = format!("`{name}` is attached to this mail too, and was not read");
         let finding = letter.findings.doubt("attachment-unread", None, message);
-        finding.help("if it says something of the meeting, save it and import it by itself");
+        finding.help("if it is about the meeting, save it and import it separately");
     }
     Ok(letter)
 }

@@ -28,9 +28,10 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, Misread> {
         Some(_) => {
             Err(Misread::new("a date", format!("write a year from {FIRST_YEAR} to {LAST_YEAR}")))
         }
-        None => {
-            Err(Misread::new("a date", "the calendar has no such day: mend the month or the day"))
-        }
+        None => Err(Misread::new(
+            "a date",
+            "the calendar has no such day: correct the month or the day",
+        )),
     }
 }
 

@@ -22,7 +22,7 @@ use crate::letter::read::document::{Document, Span};
 use crate::letter::shape::found::{Found, floor};
 use crate::letter::shape::regions::{Regions, regions};
 use crate::letter::words::Sense;
-use crate::model::{Days, Group, Kind, Language, ModificationKind, Status, Text};
+use crate::model::{Days, Group, Kind, Language, Status, Text};
 use crate::source::{Draft, DraftAppointment};
 
 /// Reads a document as a letter.
@@ -72,14 +72,12 @@ pub(crate) fn of(normal: Normal) -> Letter {
     let is_range = |days: Days| !days.is_single();
     let mut ranges = found.dates.iter().filter(|date| date.days().is_some_and(is_range));
     let names_days = ranges.next().map(|date| normal.place(&date.span));
-    let modifies = draft.letter.modifies.as_ref();
-    let corrects = modifies.is_some_and(|modifies| modifies.kind == ModificationKind::Corrigendum);
     let is_notice = kind == DocumentKind::RgmNotice;
     if is_invitation || is_notice {
         place::place(&mut found, subject.as_ref(), &regions, language, &mut draft, &mut findings);
         let opening = hours(&mut found, &regions, language, days, &mut draft, &mut findings);
         draft.deadlines =
-            deadlines::deadlines(&found, &regions, language, days, corrects, &mut findings);
+            deadlines::deadlines(&found, &regions, language, days, &draft.letter, &mut findings);
         contents(&mut found, language, days, &mut draft, &mut findings);
         if draft.time_plan.is_empty() && draft.slots.is_none() {
             let kind = if is_notice { Kind::Rgm } else { Kind::Session };

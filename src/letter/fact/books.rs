@@ -188,7 +188,7 @@ fn tell(found: &Found<'_>, check: &'static str, what: &str, span: &Span, finding
             Some(found.normal.place(span)),
             format!("this {what} was not understood: `{words}`"),
         )
-        .help("look up what it is for, and add it if it is the meeting's");
+        .help("check what it is for, and add it if it belongs to the meeting");
 }
 
 #[cfg(test)]

@@ -90,7 +90,7 @@ pub(super) fn read(
                 place,
                 "the dates and the words of these deadlines were parted",
             )
-            .help("add the deadlines from the letter itself: none was taken");
+            .help("add the deadlines from the letter itself; none was used");
         return (Some(Vec::new()), region.start..end);
     }
     let is_one = list.is_told || !list.all.is_empty();
@@ -114,7 +114,7 @@ impl List<'_> {
                         Some(self.found.normal.place(&line)),
                         format!("no date is understood for `{words}`"),
                     )
-                    .help("look the deadline up and add it: it was left out");
+                    .help("check the deadline in the letter and add it; it was left out");
             }
         }
     }
@@ -305,7 +305,7 @@ impl List<'_> {
                             found.normal.words(&date.span)
                         ),
                     )
-                    .help("look whether this is a deadline: it was left out");
+                    .help("check whether this is a deadline; it was left out");
             }
             return is_session && self.all.is_empty();
         }

@@ -79,30 +79,39 @@ pub(crate) fn days(
         Verdict::Clear(best, other) => {
             if let Some(other) = other.filter(|other| overlap(other.value, best.value)) {
                 differ(found, &best, &other, findings)
-                    .help(format!("look the days of the meeting up: {} was taken", best.value));
+                    .help(format!("check the days of the meeting; {} was used", best.value));
             }
             best
         }
         Verdict::Tie(best, other) => {
             differ(found, &best, &other, findings)
-                .help("look the days of the meeting up: neither was taken");
+                .help("check the days of the meeting; neither was used");
             return None;
         }
     };
     let (days, place) = (chosen.value, found.normal.place(&chosen.span));
+    // The subject names several stretches of days, and a sentence the first of them.
+    let listed =
+        subject.and_then(|subject| found.dates_in(&subject.span).find(|date| date.has_gaps()));
+    if let Some(listed) = listed
+        .filter(|listed| listed.days().is_some_and(|all| all != days && all.contains(days.first)))
+    {
+        tell_listed(found, listed, findings);
+        return None;
+    }
     let mut said = found.dates.iter().filter(|date| date.days() == Some(days)).peekable();
     if said.peek().is_some() && said.all(|date| date.is_guess) {
         let message = format!("these may be the days {days}; the dash between them was lost");
         findings
             .doubt("days-unsure", Some(place), message)
-            .help("look the days of the meeting up: they were not taken");
+            .help("check the days of the meeting; they were not used");
         return None;
     }
     if let Some(date) = draft.letter.date.filter(|date| *date > days.last) {
         let message = format!("the meeting ends before the date of the letter, {date}");
         findings
             .doubt("meeting-before-letter", Some(place), message)
-            .help("one of the two dates is a slip: look both up");
+            .help("one of the two dates is a mistake; check both");
     }
     take(found, days, &chosen.span, draft);
     Some(days)
@@ -122,7 +131,7 @@ fn tell_listed(found: &Found<'_>, listed: &DateMention, findings: &mut Findings)
     let place = found.normal.place(&listed.span);
     findings
         .doubt("days-listed", Some(place), "several days are named one after another here")
-        .help("look up whether each is a meeting of its own: none was taken");
+        .help("check whether each is a separate meeting; no days were used");
 }
 
 /// A doubt of the dates in figures that can be read in two ways; no fact takes one.
@@ -140,7 +149,7 @@ fn tell_ambiguous(found: &Found<'_>, findings: &mut Findings) {
             Some(found.normal.place(&first.span)),
             format!("`{words}` can be read with its day or its month first{others}"),
         )
-        .help("look up which is meant, and write the dates by hand: they were not taken");
+        .help("check which is meant, and write the dates by hand; they were not used");
 }
 
 /// Tells of two places that say different days.

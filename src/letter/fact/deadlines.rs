@@ -13,7 +13,9 @@ use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
-use crate::model::{Action, Days, Group, Language, Text, TimeOfDay, Zone};
+use crate::model::{
+    Action, Days, Group, Language, Letter, ModificationKind, Text, TimeOfDay, Zone,
+};
 use crate::source::DraftDeadline;
 use chrono::NaiveDate;
 
@@ -26,14 +28,14 @@ struct Reader<'a> {
     groups: Vec<Group>,
 }
 
-/// Reads all dated deadlines of a letter, by date. `corrects`: the letter mends another one, whose
+/// Reads all dated deadlines of a letter, by date. A corrigendum corrects another letter, whose
 /// words it may quote.
 pub(crate) fn deadlines(
     found: &Found<'_>,
     regions: &Regions,
     language: Language,
     meeting: Option<Days>,
-    corrects: bool,
+    letter: &Letter,
     findings: &mut Findings,
 ) -> Vec<DraftDeadline> {
     let subject = regions.subject.clone().unwrap_or(0..0);
@@ -57,9 +59,9 @@ pub(crate) fn deadlines(
                 .doubt(
                     "deadline-unclear",
                     Some(deadline.place),
-                    "a hotel has a date here that is not in the list of deadlines",
+                    "this hotel date is not in the list of deadlines",
                 )
-                .help("add it, if it is a deadline: it was left out");
+                .help("add it if it is a deadline; it was left out");
             continue;
         }
         let same = |known: &&DraftDeadline| {
@@ -75,13 +77,21 @@ pub(crate) fn deadlines(
                         Some(deadline.place),
                         format!("the list of deadlines has another date for this: {listed}"),
                     )
-                    .help("see which one is meant: that of the list was taken");
+                    .help("check which one is meant; the date in the list was used");
             }
             Some(_) => {}
             None => add(&mut read, deadline),
         }
     }
-    if corrects {
+    // The stamp of print below the last deadline is none.
+    let is_stamp = |deadline: &DraftDeadline| {
+        let is_other = deadline.actions.iter().all(|action| action.value == Action::Other);
+        let date = deadline.date.as_ref().map(|date| date.value);
+        is_other && date.zip(letter.date).is_some_and(|(date, written)| date <= written)
+    };
+    read.retain(|deadline| !is_stamp(deadline));
+    let modifies = letter.modifies.as_ref();
+    if modifies.is_some_and(|modifies| modifies.kind == ModificationKind::Corrigendum) {
         keep_last(&mut read, findings);
     }
     read.sort_by_key(|deadline| deadline.date.as_ref().map(|date| date.value));
@@ -154,9 +164,9 @@ impl Reader<'_> {
                 .doubt(
                     "deadline-without-action",
                     Some(date.place),
-                    format!("nothing is said to be due on {}", date.value),
+                    format!("no action is given for the deadline of {}", date.value),
                 )
-                .help("look the deadline up and add it");
+                .help("check the deadline in the letter and add it");
         }
         all
     }
@@ -173,9 +183,9 @@ impl Reader<'_> {
                 .doubt(
                     "deadline-advised",
                     Some(self.found.normal.place(&due.reach)),
-                    format!("that something is done by {day} is advice here, no limit"),
+                    format!("this only advises to act by {day}; it sets no deadline"),
                 )
-                .help("add it, if it is a deadline: it was left out");
+                .help("add it if it is a deadline; it was left out");
             return None;
         }
         if actions.is_empty() {
@@ -183,9 +193,9 @@ impl Reader<'_> {
                 .doubt(
                     "deadline-unclear",
                     Some(self.found.normal.place(&due.reach)),
-                    format!("it is not known what is due on {day}"),
+                    format!("what is due on {day} is unclear"),
                 )
-                .help("look whether this is a deadline: it was left out");
+                .help("check whether this is a deadline; it was left out");
             return None;
         }
         let date = self.date(due, findings)?;
@@ -226,7 +236,7 @@ impl Reader<'_> {
         if !due.date.weekday_fits() {
             findings
                 .doubt("weekday", Some(place), format!("{value} is not that day of the week"))
-                .help("one of the two is a slip: look the deadline up");
+                .help("one of the two is a mistake; check the deadline");
         }
         Some(Said { value, place })
     }
@@ -261,7 +271,7 @@ impl Reader<'_> {
                     Some(found.normal.place(&due.reach)),
                     format!("`{}` is no exact hour", found.normal.words(&due.reach)),
                 )
-                .help("add `time` to this deadline: only its date was taken");
+                .help("add `time` to this deadline; only its date was used");
             return (None, None, words());
         }
         (has(Sense::Noon).then(|| TimeOfDay::at(12, 0)), None, None)
@@ -286,7 +296,7 @@ fn keep_last(read: &mut Vec<DraftDeadline>, findings: &mut Findings) {
                     Some(deadline.place),
                     "another date for the same follows below",
                 )
-                .help("see whether this is the date that was corrected: the one below was taken");
+                .help("check whether this date was corrected; the one below was used");
         }
         !is_replaced
     });
@@ -311,7 +321,7 @@ fn draft(date: Said<NaiveDate>, actions: Vec<Said<Action>>, text: Option<Text>) 
 #[cfg(test)]
 mod tests {
     use crate::finding::Findings;
-    use crate::letter::fact::deadlines::{Found, Language, deadlines};
+    use crate::letter::fact::deadlines::{Found, Language, Letter, deadlines};
     use crate::letter::lex::normal::Normal;
     use crate::letter::shape::prose::tests::{normal, with_table};
     use crate::letter::shape::regions::regions;
@@ -324,7 +334,14 @@ mod tests {
     fn read_all(normal: &Normal) -> String {
         let found = Found::new(normal);
         let mut findings = Findings::default();
-        let read = deadlines(&found, &regions(&found), Language::En, None, false, &mut findings);
+        let read = deadlines(
+            &found,
+            &regions(&found),
+            Language::En,
+            None,
+            &Letter::default(),
+            &mut findings,
+        );
         let entry = |deadline: &crate::source::DraftDeadline| {
             let actions: Vec<&str> =
                 deadline.actions.iter().map(|action| action.value.key()).collect();
@@ -351,8 +368,14 @@ mod tests {
             let normal = crate::letter::shape::prose::tests::normal(&text);
             let found = Found::new(&normal);
             let mut findings = Findings::default();
-            let read =
-                deadlines(&found, &regions(&found), Language::En, None, false, &mut findings);
+            let read = deadlines(
+                &found,
+                &regions(&found),
+                Language::En,
+                None,
+                &Letter::default(),
+                &mut findings,
+            );
             let actions = |read: &[crate::source::DraftDeadline]| {
                 read.iter().map(|due| due.actions.len()).collect::<Vec<_>>()
             };

@@ -53,7 +53,7 @@ pub(crate) fn all_of(
                 Some(found.normal.place(&span)),
                 "several groups meet on days of their own here",
             )
-            .help("write a meeting file for each of them: no days were taken");
+            .help("write a meeting file for each of them; no days were used");
         return None;
     }
     Some((days, span))

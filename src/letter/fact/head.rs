@@ -61,7 +61,7 @@ pub(crate) fn date(
     if !mention.weekday_fits() {
         findings
             .doubt("weekday", place, format!("{day} is no such day of the week"))
-            .help("look the date of the letter up");
+            .help("check the date of the letter");
     }
     Some((day, mention.span.clone()))
 }

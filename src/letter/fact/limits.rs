@@ -100,7 +100,7 @@ fn of_sentence(
                     Some(found.normal.place(&date.span)),
                     "it is not sure which of these dates is for what",
                 )
-                .help("look the deadlines up and add them: they were left out");
+                .help("check the deadlines in the letter and add them; they were left out");
             continue;
         }
         let ask = |span: Span| asked(found, &span, language).into_iter().next().map(|_| span);
@@ -137,7 +137,7 @@ fn of_sentence(
                         Some(found.normal.place(&date.span)),
                         "it is not sure whether this is the date of contributions for translation",
                     )
-                    .help("look the deadline up and add it: it was left out");
+                    .help("check the deadline in the letter and add it; it was left out");
             } else {
                 all.push(due(reach, vec![both]));
             }

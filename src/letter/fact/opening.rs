@@ -3,6 +3,7 @@
 use crate::finding::{Findings, Place, Said};
 use crate::letter::fact::rules;
 use crate::letter::fact::spoken::Spoken;
+use crate::letter::lex::times::TimeMention;
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::{Found, floor, within};
@@ -64,12 +65,23 @@ pub(crate) fn opening(
         if subjects.last().is_some_and(|mention| mention.groups.iter().all(is_part)) {
             continue;
         }
-        let reach = anchor.start..sentence.end.min(anchor.end + 160).max(anchor.end);
+        // Below the heading of a column stands its own hour; those of other columns are others'.
+        let cell = cell_at(found, anchor.start);
+        let near = if cell.is_some() { body.end } else { sentence.end };
+        let reach = anchor.start
+            ..near.min(anchor.end + if cell.is_some() { 400 } else { 160 }).max(anchor.end);
         let reach = floor(found, reach);
         // What follows an "and" about registration is another hour.
         let stop = found.first(&reach, Sense::Registration);
         let reach = reach.start..stop.map_or(reach.end, |stop| stop.start);
-        let Some(time) = found.times_in(&reach).next() else { continue };
+        let is_own = |time: &&TimeMention| {
+            cell.is_none_or(|(table, row, column)| {
+                cell_at(found, time.start).is_some_and(|(other, below, beside)| {
+                    other == table && (below == row || beside == column)
+                })
+            })
+        };
+        let Some(time) = found.times_in(&reach).find(is_own) else { continue };
         if is_other_weekday(found, time.end, days) {
             continue;
         }
@@ -106,9 +118,14 @@ pub(crate) fn opening(
             format!("the meeting opens at {} here and at {} before", other.time, chosen.time);
         findings
             .doubt("two-openings", Some(place), message)
-            .help("see which of them is the meeting's");
+            .help("check which of them is the opening of the meeting");
     }
     Some(chosen)
+}
+
+/// The table, row and column in which a byte stands.
+fn cell_at(found: &Found<'_>, at: usize) -> Option<(usize, usize, usize)> {
+    found.normal.line_of(at)?.cell
 }
 
 /// The hour at which registration begins, and where.
@@ -221,7 +238,10 @@ fn is_other_weekday(found: &Found<'_>, from: usize, days: Option<Days>) -> bool 
     let tokens = found.normal.tokens();
     let at = tokens.at_byte(from);
     let ends = |at: &usize| {
-        tokens.kind(*at) == Some(TokenKind::LineEnd) || matches!(tokens.text(*at), "." | ";" | "(")
+        tokens.kind(*at) == Some(TokenKind::LineEnd)
+            || matches!(tokens.text(*at), "." | ";" | "(")
+            // "opens at 10.30 and closes on Friday"
+            || tokens.is_one_of(*at, Sense::AndDay)
     };
     let end = (at..at + 4).find(ends).unwrap_or(at + 4);
     let named = (at..end).find_map(|at| crate::letter::lex::dates::weekday_at(tokens, at));

@@ -88,19 +88,29 @@ pub(crate) fn asked(found: &Found<'_>, line: &Span, language: Language) -> Vec<S
     // "Contributions … if they are to be translated", and those that "will not be translated".
     if let Some(first) = actions.first_mut() {
         let is_refused = says(Sense::NoTranslation);
-        let is_translated = !is_refused && says(Sense::Translation);
+        // "Contributions (translation)"
+        let is_aside = |inner: &&Span| {
+            found.normal.tokens_in(inner).all.len() <= 4 && marks.has(Sense::Translation, inner)
+        };
+        let is_translated = !is_refused
+            && (says(Sense::Translation) || parentheses.iter().any(|inner| is_aside(&inner)));
         *first = match *first {
             Action::Contributions if is_translated => Action::ContributionsForTranslation,
             Action::ContributionsForTranslation if is_refused => Action::Contributions,
             other => other,
         };
     }
-    // Captioning and sign language go together; else the first counts.
+    // Captioning and sign language go together, and contributions may stand before them; else the first
+    // counts.
+    let translated = actions.contains(&Action::ContributionsForTranslation);
     let pair = actions
         .iter()
         .take_while(|action| matches!(action, Action::SignLanguage | Action::Captioning))
         .count();
     actions.truncate(pair.max(1));
+    if pair > 0 && translated {
+        actions.push(Action::ContributionsForTranslation);
+    }
     // Registration alone in its line is that before the meeting.
     let alone = trim(found, line.start..parentheses.first().map_or(line.end, |inner| inner.start));
     if actions.is_empty() && marks.is(Sense::RegistrationAlone, &alone) {

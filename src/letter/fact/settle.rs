@@ -41,7 +41,7 @@ pub(crate) fn settle(
                     Some(rule.place),
                     format!("`{action}` is due {} before the meeting", rule.words),
                 )
-                .help("count back, leave out holidays, and add the date: they are not known here");
+                .help("count back without public holidays and add the date; holidays are not known here");
         } else if rivals || !rule.is_certain {
             findings
                 .doubt(

@@ -85,7 +85,9 @@ fn part(found: &Found<'_>, span: Span) -> Subject {
         return Subject { title, place, ..Subject::default() };
     };
     let after = trim_parentheses(found, date.span.end..span.end);
+    // "Nairobi, in the period" before the days.
     let before = trim_parentheses(found, span.start..date.span.start);
+    let before = without_linking_word(found, before);
     if is_place(found, &after) && !found.has(&after, Sense::Workshop) {
         let title = without_linking_word(found, before);
         return Subject { title, place: Some(after), date: Some(date), ..Subject::default() };

@@ -238,13 +238,27 @@ impl<'a> Reader<'a> {
                 parted = after;
             }
             let again = if self.tokens.text(parted) == "第" { parted + 1 } else { parted };
-            if self.member(again).is_none() {
+            // "Study Group 16, 15, 16 and 17 August": what follows are days.
+            if self.member(again).is_none()
+                || family == Some(Family::StudyGroup) && self.are_days(again)
+            {
                 break;
             }
             at = parted;
         }
         // A separator that nothing follows is not a part of the list.
         (!members.is_empty()).then_some((members, at))
+    }
+
+    /// Whether the numbers from here on are days before their month.
+    fn are_days(self, at: usize) -> bool {
+        let is_between = |at: &usize| {
+            self.tokens.kind(*at) == Some(TokenKind::Number)
+                || matches!(self.tokens.text(*at), "," | "-" | "、" | "،")
+                || [Sense::AndGroup, Sense::ToDay].iter().any(|of| self.tokens.is_one_of(*at, *of))
+        };
+        let month = (at..at + 2 * MOST_MEMBERS).find(|at| !is_between(at));
+        month.is_some_and(|month| month_at(self.tokens, month).is_some())
     }
 
     /// What stands behind "to" between two numbers: "Questions 1 to 10". Days and hours may stand
@@ -406,6 +420,9 @@ mod tests {
         for (text, expected) in [
             ("Meeting of Study Group 16", "SG16"),
             ("Study Groups 2 and 13", "SG2, SG13"),
+            ("Meeting of Study Group 16, 15, 16 and 17 August 2028", "SG16"),
+            ("Study Group 5, 17–21 and 24–28 November 2026", "SG5"),
+            ("Study Groups 5, 9 and 11 meet on 3 May", "SG5, SG9, SG11"),
             ("Meetings of the Working Parties 1, 2 and 3/17", "WP1,2,3/17"),
             ("Meetings of Working Parties 1/13, 2/13 and 3/13", "WP1,2,3/13"),
             ("Meeting of WPs 1, 2 and 3 of Study Group 12", "WP1,2,3/12"),

@@ -162,7 +162,7 @@ impl Gathered {
             );
             findings
                 .doubt("plan-outside-meeting", Some(*place), message)
-                .help("the plan's sessions of these days are left out; mend the dates, or add an `rgm` range");
+                .help("the plan's sessions of these days are left out; correct the dates, or add an `rgm` range");
         }
         all
     }

@@ -52,7 +52,7 @@ impl PlanHours {
                     Some(said.place),
                     format!("slot {slot} has other hours above than {} here", said.value),
                 )
-                .help("those above are taken; look up which are right, and write them by hand");
+                .help("those above are taken; check which are right, and write them by hand");
         }
     }
 

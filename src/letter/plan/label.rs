@@ -133,7 +133,7 @@ fn part_label(normal: &Normal, span: &Span, known: &[Span], hours: Option<Hours>
 }
 
 /// `0` to `5`, alone or with the word for a session; or some that follow each other: `1-2`, `3 and 4`.
-fn slots_label(normal: &Normal, span: &Span, known: &[Span]) -> Option<SlotRange> {
+pub(super) fn slots_label(normal: &Normal, span: &Span, known: &[Span]) -> Option<SlotRange> {
     let tokens = normal.tokens_in(span);
     let mut numbers: Vec<&str> = Vec::new();
     let mut is_range = false;

@@ -258,7 +258,7 @@ fn days_missing(
             .doubt(
                 "plan-days-missing",
                 Some(context.normal.place(span)),
-                format!("this time plan says nothing of {days}"),
+                format!("this time plan does not mention {days}"),
             )
             .help("the meeting has no sessions then; write them by hand if there are any");
     }

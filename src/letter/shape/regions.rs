@@ -75,7 +75,10 @@ fn subject(found: &Found<'_>, from: usize, salutation: Option<&Span>, end: usize
         let line = line.span.start.max(from)..line.span.end.min(until);
         let dated = found.dates_in(&line).next().is_some();
         let is_label = index > 0 && is_label(found, &line);
-        if is_label || index > 0 && has_date || index > 0 && !is_near && !dated || index > 4 {
+        // Where no salutation parts them the body may begin on the next line.
+        let is_body = !is_near && says_something(found, &line);
+        let goes_on = is_near || dated && !is_body;
+        if is_label || index > 0 && (has_date || !goes_on) || index > 4 {
             break;
         }
         has_date |= dated;
@@ -109,6 +112,13 @@ fn subject(found: &Found<'_>, from: usize, salutation: Option<&Span>, end: usize
     let dates = found.dates_in(&all);
     let end = dates.map(|date| date.span.end).fold(span.end, usize::max);
     span.start..end
+}
+
+/// Whether a line has the words of a sentence: what is held, invited to, moved.
+fn says_something(found: &Found<'_>, line: &Span) -> bool {
+    use Sense::{ChangedTo, Formerly, Invites, MovedFrom, TakesPlace};
+    let words = [TakesPlace, Invites, Formerly, ChangedTo, MovedFrom];
+    words.into_iter().any(|of| found.has(line, of))
 }
 
 fn is_label(found: &Found<'_>, line: &Span) -> bool {

@@ -75,7 +75,7 @@ fn date(
     let Some(counted) = counted else {
         findings
             .fault(before.place, format!("{distance} lies outside of the calendar"))
-            .help("mend the number");
+            .help("correct the number");
         return None;
     };
     match said {

@@ -86,7 +86,7 @@ fn deadline_after_start(meeting: &Meeting, findings: &mut Findings) {
                     Some(deadline.place),
                     format!("this deadline is {when} of the meeting, {}", days.first),
                 )
-                .help("mend the date, if it is a slip");
+                .help("correct the date if it is a mistake");
         }
     }
 }
@@ -111,7 +111,7 @@ fn deadline_off_grid(meeting: &Meeting, findings: &mut Findings) {
                     format!("{} is unusual for `{}`", deadline.date, deadline.action),
                 )
                 .help(format!(
-                    "it is usually {} before the first day, which is {first}; mend the date, if it is a slip",
+                    "it is usually {} before the first day, which is {first}; correct the date if it is a mistake",
                     in_words(usual)
                 ));
         }
@@ -149,7 +149,7 @@ fn empty_range(meeting: &Meeting, findings: &mut Findings) {
         {
             findings
                 .doubt("empty-range", Some(rgm.at), format!("no day of {days} is a working day"))
-                .help("mend the days; a Saturday or Sunday needs an entry in `time_plan`");
+                .help("correct the days; a Saturday or Sunday needs an entry in `time_plan`");
         }
     }
 }
@@ -165,7 +165,7 @@ fn empty_series(meeting: &Meeting, findings: &mut Findings) {
                     Some(rgm.at),
                     format!("this series has no day in {}", series.days),
                 )
-                .help("mend `on`, `except` or the days");
+                .help("correct `on`, `except` or the days");
         }
     }
 }
@@ -258,7 +258,7 @@ fn letter_of_other_group(meeting: &Meeting, findings: &mut Findings) {
                 None,
                 format!("letter {letter} is one of SG{number}, and {own} meets"),
             )
-            .help("mend `number` in `letter`, or `group`");
+            .help("correct `number` in `letter`, or `group`");
     }
 }
 

@@ -161,13 +161,13 @@ fn checked_range(
                 end,
                 format!("the {what} ends on {}, before it starts on {}", days.last, days.first),
             )
-            .help("mend the day, the month or the year of one of the two");
+            .help("correct the day, the month or the year of one of the two");
         return None;
     }
     if days.count() > longest {
         findings
             .fault(end, format!("the {what} would last {} days", days.count()))
-            .help(format!("it lasts at most {longest} days; mend the year"));
+            .help(format!("it lasts at most {longest} days; correct the year"));
         return None;
     }
     Some(days)

@@ -83,7 +83,7 @@ fn inside(days: Days, place: Place, homes: &[Home], findings: &mut Findings) {
     if days.count() > super::LONGEST {
         findings
             .fault(place, format!("this range has {} days", days.count()))
-            .help("mend the year");
+            .help("correct the year");
     } else if days.working().next().is_none() {
         findings
             .fault(place, "this range has no working day")

@@ -151,7 +151,7 @@ impl Reader<'_> {
                     Some(normal.place(&row.whole)),
                     format!("the meeting of {names} is cancelled or postponed here"),
                 )
-                .help("see whether it has new days: it was left out");
+                .help("check whether it has new days; it was left out");
             return;
         }
         if self.rhythm(&row.whole).is_some() {
@@ -190,7 +190,7 @@ impl Reader<'_> {
                     Some(normal.place(&said)),
                     format!("the meeting of {names} is not certain: `{words}`"),
                 )
-                .help("it was taken; see later whether it holds");
+                .help("it was used; check later whether it still holds");
         }
         let location = row.place.clone().filter(|span| {
             let words = normal.slice(span);

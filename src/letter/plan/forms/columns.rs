@@ -44,6 +44,15 @@ pub(in crate::letter::plan) fn columns(
         let cell = grid.cells.get(index).filter(|cell| (cell.row, cell.column) == (row, column))?;
         Some((cell, labels.get(index)?))
     };
+    // Days beside each other are those of the columns below them.
+    let is_of_days = |row: usize| {
+        let labels = || (0..grid.columns).filter_map(|at| Some(begins(row, at)?.1));
+        labels().filter(|label| matches!(label, Label::Day(_))).count() >= 2
+            && !labels().any(|label| matches!(label, Label::Hours(_)))
+    };
+    if (0..grid.rows.min(3)).any(is_of_days) {
+        return None;
+    }
     let is_when = |label: &Label| matches!(label, Label::Day(_) | Label::Hours(_));
     let is_head = |row: &usize| {
         let cells = || (0..grid.columns).filter_map(|column| begins(*row, column));

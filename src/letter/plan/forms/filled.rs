@@ -221,7 +221,8 @@ fn is_shaded(table: &PlanTable, layout: &Layout) -> bool {
 fn is_of_words(reader: &Reader<'_>, table: &PlanTable, layout: &Layout, row: usize) -> bool {
     // A cell that names a group or a plenary is no mark.
     let says = |at: usize| {
-        let cell = table.grid.cell(row, at).filter(|cell| groups::mark(reader, cell).is_none());
+        let cell =
+            table.grid.cell(row, at).filter(|cell| groups::mark(reader, cell, false).is_none());
         cell.and_then(GridCell::span).is_some_and(|span| {
             !reader.groups(&span).is_empty() || reader.normal.marks.has(Sense::Plenary, &span)
         })

@@ -8,12 +8,12 @@ use crate::letter::plan::forms::layout::{Column, Layout, Part};
 use crate::letter::plan::forms::rows::Row;
 use crate::letter::plan::forms::tables::PlanTable;
 use crate::letter::plan::grid::{Grid, GridCell};
-use crate::letter::plan::label::{Label, label};
+use crate::letter::plan::label::{Label, label, slots_label};
 use crate::letter::plan::line::Line;
 use crate::letter::plan::title::Reader;
 use crate::letter::read::document::{Block, Span};
 use crate::letter::words::Sense;
-use crate::model::{Cell, Kind, Remote, Text};
+use crate::model::{Cell, Kind, Remote, Slot, Text};
 
 type Colour = [u8; 3];
 
@@ -139,7 +139,7 @@ pub(in crate::letter::plan) fn sessions(
             let source = (number, grid.cells.len() + found.sessions.len());
             let said = cell.fill.and_then(|colour| key.of(colour));
             let Some((meaning, words)) = said else {
-                match (cell.span(), mark(reader, cell)) {
+                match (cell.span(), mark(reader, cell, part == Part::Day)) {
                     (None, _) | (Some(_), None) if cell.fill.is_some() => {
                         if found.unknown.last() != Some(&label) {
                             found.unknown.push(label.clone());
@@ -147,9 +147,13 @@ pub(in crate::letter::plan) fn sessions(
                     }
                     (None, _) | (Some(_), Some(None)) => {}
                     (Some(span), None) => found.unread.push(span),
-                    (Some(_), Some(Some(line))) => {
+                    (Some(span), Some(Some(line))) => {
+                        let Some(slots) = slots_of(reader, &span, part) else {
+                            found.unread.push(span);
+                            continue;
+                        };
                         let entry = Entry {
-                            slots: part.slots(),
+                            slots,
                             clock: line.clock,
                             lines: vec![label.clone()],
                             room: line.room,
@@ -187,14 +191,39 @@ pub(in crate::letter::plan) fn sessions(
     found
 }
 
+/// The slots of a mark: those that it names for a whole day, else those of the part of the day. Numbers
+/// that are no slots may be anything.
+fn slots_of(reader: &Reader<'_>, span: &Span, part: Part) -> Option<Vec<Slot>> {
+    let words = reader.normal.slice(span);
+    if part != Part::Day
+        || !words.chars().all(|c| !c.is_alphabetic())
+        || reader.clock(span).is_some()
+    {
+        return Some(part.slots());
+    }
+    match slots_label(reader.normal, span, &[]) {
+        Some(slots) => Some(slots.slots().collect()),
+        None if words.contains(|c: char| c.is_ascii_digit()) => None,
+        None => Some(part.slots()),
+    }
+}
+
 /// What the mark of a cell says: nothing if the cell holds none, `Some(None)` if it says that there is no session.
-pub(in crate::letter::plan) fn mark(reader: &Reader<'_>, cell: &GridCell) -> Option<Option<Line>> {
+pub(in crate::letter::plan) fn mark(
+    reader: &Reader<'_>,
+    cell: &GridCell,
+    is_of_day: bool,
+) -> Option<Option<Line>> {
     let mut line = Line::default();
     let Some(span) = cell.span() else { return Some(None) };
     if reader.normal.marks.is(Sense::No, &span)
         || matches!(reader.normal.folded(&span), "-" | "/" | "...")
     {
         return Some(None);
+    }
+    // In a column of a whole day the slots may stand in the cell.
+    if is_of_day && slots_label(reader.normal, &span, &[]).is_some() {
+        return Some(Some(line));
     }
     for words in reader.whole(&cell.lines) {
         let own = reader.line(&words);
@@ -232,10 +261,11 @@ pub(in crate::letter::plan) fn of_marks(
     };
     let of_groups: Vec<bool> = layout.rows.iter().map(|(row, _)| is_group(*row)).collect();
     let days: Vec<usize> = layout.day_columns().map(|(at, ..)| at).collect();
+    let is_of_day = layout.day_columns().all(|(.., part)| part.is_none());
     for ((row, kind), _) in layout.rows.iter_mut().zip(of_groups).filter(|(_, is_group)| *is_group)
     {
         for cell in days.iter().filter_map(|at| grid.cell(*row, *at)) {
-            has_marks |= mark(reader, cell)?.is_some();
+            has_marks |= mark(reader, cell, is_of_day)?.is_some();
         }
         *kind = Row::Group;
     }

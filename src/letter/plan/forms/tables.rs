@@ -107,16 +107,21 @@ fn laid_out(
         return Some((grid, straight));
     }
     let sideways = layouts(&turned, labels);
-    if is_plan(&sideways) {
-        return Some((turned, sideways));
-    }
     let by_marks = |grid: &Grid, found: &[Layout]| {
         let found: Vec<Layout> =
             found.iter().filter_map(|layout| of_marks(reader, grid, layout.clone())).collect();
         (!found.is_empty()).then_some(found)
     };
+    // The slots in the cells below several days are marks of the groups.
+    let has_days = straight.iter().any(|layout| layout.days.len() >= 2);
+    if is_plan(&sideways) && !has_days {
+        return Some((turned, sideways));
+    }
     if let Some(found) = by_marks(&grid, &straight) {
         return Some((grid, found));
+    }
+    if is_plan(&sideways) {
+        return Some((turned, sideways));
     }
     if let Some(found) = by_marks(&turned, &sideways) {
         return Some((turned, found));
