@@ -375,7 +375,7 @@ us America/Puerto_Rico: puerto rico, porto rico, пуэрто-рико, 波多�
 us Pacific/Guam: guam, гуам, 关岛, غوام
 us Pacific/Honolulu: honolulu, гонолулу, 檀香山, هونولولو, hawaii, hawai, гавайи, 夏威夷, هاواي
 uy: montevideo, монтевидео, 蒙得维的亚, مونتفيديو, مونتيفيديو, punta del este, пунта-дель-эсте, 埃斯特角城,
-    بونتا ديل استي, مونتيفيديو
+    بونتا ديل استي
 uz: samarkand, samarcande, samarcanda, самарканд, 撒马尔罕, سمرقند, tashkent, tachkent, taskent,
     ташкент, 塔什干, طشقند, bukhara, boukhara, bujara, бухара, 布哈拉, بخاري
 vc: kingstown, кингстаун, 金斯敦, كينغستاون
