@@ -31,7 +31,7 @@ impl Counters {
         &mut self,
         properties: Option<Node<'_>>,
         style: Option<&str>,
-        styles: &Styles,
+        styles: &Styles<'_>,
     ) -> Option<String> {
         let own = NumberingProperties::of(properties);
         let (by_style, style) = styles.numbering(style.unwrap_or(""));
@@ -197,8 +197,7 @@ mod tests {
             counters(&format!("<w:abstractNum w:abstractNumId='0'>{levels}</w:abstractNum>{list}"));
         let source = "<w:styles><w:style w:styleId='Item'><w:pPr><w:numPr><w:numId w:val='3'/></w:numPr>\
                       </w:pPr></w:style></w:styles>";
-        let tree = Tree::parse(source).unwrap();
-        let styles = Styles::read(&tree);
+        let styles = Styles::read(source).unwrap();
         assert_eq!(counters.number(None, Some("Item"), &styles).as_deref(), Some("1.1"));
         let source = "<p><pPr><numPr><numId val='0'/></numPr></pPr></p>";
         let tree = Tree::parse(source).unwrap();

@@ -45,10 +45,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     }
     let body = root.child("body").ok_or_else(|| refusal::damaged(&main))?;
     let relations = package.relations(&main)?;
-    let styles = match related(&mut package, &relations, "styles")? {
-        Some(text) => Styles::read(&Tree::parse(&text)?),
-        None => Styles::default(),
-    };
+    let text = related(&mut package, &relations, "styles")?;
+    let styles = text.as_deref().map_or_else(|| Ok(Styles::default()), Styles::read)?;
     let numbering = match related(&mut package, &relations, "numbering")? {
         Some(text) => Numbering::read(&Tree::parse(&text)?),
         None => Numbering::default(),
@@ -67,6 +65,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
         let mut notes = reading.in_part(&styles, &relations);
         blocks.extend(notes.notes(&tree, is_endnote));
         reading = notes.in_part(&styles, &none);
+    }
+    if let Some(refused) = styles.refused() {
+        return Err(refused);
     }
     let mut links = reading.links;
     // A link by a field is known at its end, and those inside of it before.

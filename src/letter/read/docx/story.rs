@@ -21,7 +21,7 @@ pub(super) struct Reading<'t> {
     /// The notes that were referred to, in their order.
     pub(super) notes: Vec<NoteReference>,
     /// The styles of the document.
-    pub(super) styles: &'t Styles,
+    pub(super) styles: &'t Styles<'t>,
     /// The relationships of the part that is read.
     pub(super) relations: &'t Relations,
     /// The open fields.
@@ -51,7 +51,11 @@ pub(super) struct NoteReference {
 
 impl<'t> Reading<'t> {
     /// Before the first story.
-    pub(super) fn new(styles: &'t Styles, counters: Counters, relations: &'t Relations) -> Self {
+    pub(super) fn new(
+        styles: &'t Styles<'t>,
+        counters: Counters,
+        relations: &'t Relations,
+    ) -> Self {
         Self {
             text: String::new(),
             links: Vec::new(),
@@ -69,7 +73,11 @@ impl<'t> Reading<'t> {
     }
 
     /// Goes on in another part; fields do not.
-    pub(super) fn in_part<'u>(self, styles: &'u Styles, relations: &'u Relations) -> Reading<'u> {
+    pub(super) fn in_part<'u>(
+        self,
+        styles: &'u Styles<'u>,
+        relations: &'u Relations,
+    ) -> Reading<'u> {
         Reading {
             text: self.text,
             links: self.links,

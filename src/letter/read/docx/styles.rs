@@ -1,8 +1,10 @@
 //! Styles: what a paragraph or a run has by its style and the styles that one is based on
 //! (ISO 29500-1 section 17.7).
 
-use crate::letter::read::docx::xml::{Node, Tree};
+use crate::letter::read::document::Unreadable;
+use crate::letter::read::docx::xml::{Node, Unparsed};
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// How many styles may be based on one another; a longer chain is a circle.
@@ -13,9 +15,16 @@ const LONGEST_NAME: usize = 1024;
 
 /// The styles of a document.
 #[derive(Debug, Default)]
-pub(super) struct Styles {
-    by_id: BTreeMap<String, Style>,
-    default_paragraph: Option<String>,
+pub(super) struct Styles<'a> {
+    by_id: BTreeMap<Cow<'a, str>, Defined<'a>>,
+    default_paragraph: Option<Cow<'a, str>>,
+}
+
+/// A style, which is read when the text uses it.
+#[derive(Debug)]
+struct Defined<'a> {
+    source: Unparsed<'a>,
+    style: OnceCell<Result<Style, Unreadable>>,
 }
 
 /// A style, as far as it tells something about the text.
@@ -47,32 +56,48 @@ impl NumberingProperties {
     }
 }
 
-impl Styles {
+impl Style {
+    fn read(node: Node<'_>) -> Self {
+        let properties = node.child("pPr");
+        Self {
+            name: node.value_of("name").unwrap_or_default().into_owned(),
+            based_on: node.value_of("basedOn").map(String::from),
+            outline: properties.and_then(|properties| properties.number_of("outlineLvl")),
+            numbering: NumberingProperties::of(properties),
+            is_hidden: node.child("rPr").and_then(|properties| properties.switch("vanish")),
+        }
+    }
+}
+
+impl Defined<'_> {
+    fn style(&self) -> Option<&Style> {
+        let read = || Ok(self.source.parse()?.root().map(Style::read).unwrap_or_default());
+        self.style.get_or_init(read).as_ref().ok()
+    }
+}
+
+impl<'a> Styles<'a> {
     /// Reads the part with the styles.
-    pub(super) fn read(tree: &Tree<'_>) -> Self {
+    pub(super) fn read(source: &'a str) -> Result<Self, Unreadable> {
         let mut styles = Self::default();
-        let all = tree.root().into_iter().flat_map(|root| root.children());
-        for node in all.filter(|node| node.name() == "style") {
-            let Some(id) = node.attribute("styleId") else { continue };
+        for source in Unparsed::all_in(source)?.into_iter().filter(|one| one.name() == "style") {
+            let Some(id) = source.attribute("styleId") else { continue };
             if id.len() > LONGEST_NAME {
                 continue;
             }
-            let properties = node.child("pPr");
-            let style = Style {
-                name: node.value_of("name").unwrap_or_default().into_owned(),
-                based_on: node.value_of("basedOn").map(String::from),
-                outline: properties.and_then(|properties| properties.number_of("outlineLvl")),
-                numbering: NumberingProperties::of(properties),
-                is_hidden: node.child("rPr").and_then(|properties| properties.switch("vanish")),
-            };
             let is_default =
-                matches!(node.attribute("default").as_deref(), Some("1" | "true" | "on"));
-            if is_default && node.attribute("type").as_deref() == Some("paragraph") {
-                styles.default_paragraph = Some(id.to_string());
+                matches!(source.attribute("default").as_deref(), Some("1" | "true" | "on"));
+            if is_default && source.attribute("type").as_deref() == Some("paragraph") {
+                styles.default_paragraph = Some(id.clone());
             }
-            styles.by_id.insert(id.into_owned(), style);
+            styles.by_id.insert(id, Defined { source, style: OnceCell::new() });
         }
-        styles
+        Ok(styles)
+    }
+
+    /// Why a style that was asked for could not be read.
+    pub(super) fn refused(&self) -> Option<Unreadable> {
+        self.by_id.values().find_map(|defined| defined.style.get()?.as_ref().err().cloned())
     }
 
     /// The style of a paragraph with these properties.
@@ -83,7 +108,7 @@ impl Styles {
 
     /// A style and those it is based on, nearest first.
     fn chain<'s>(&'s self, id: &'s str) -> impl Iterator<Item = (&'s str, &'s Style)> {
-        let find = |id: &'s str| self.by_id.get(id).map(|style| (id, style));
+        let find = |id: &'s str| self.by_id.get(id)?.style().map(|style| (id, style));
         let next = move |&(_, style): &(&str, &'s Style)| find(style.based_on.as_deref()?);
         std::iter::successors(find(id), next).take(LONGEST_CHAIN)
     }
@@ -124,13 +149,13 @@ impl Styles {
 mod tests {
     use crate::letter::read::docx::styles::*;
 
-    fn styles(inside: &str) -> Styles {
-        Styles::read(&Tree::parse(&format!("<w:styles>{inside}</w:styles>")).unwrap())
+    fn whole(inside: &str) -> String {
+        format!("<w:styles>{inside}</w:styles>")
     }
 
     #[test]
     fn headings_are_known_by_level_or_by_name() {
-        let styles = styles(
+        let source = whole(
             "<w:style w:type='paragraph' w:default='1' w:styleId='a'><w:name w:val='Normal'/></w:style>
              <w:style w:styleId='1'><w:name w:val='heading 1'/><w:basedOn w:val='a'/></w:style>
              <w:style w:styleId='AnnexTitle'><w:basedOn w:val='1'/></w:style>
@@ -138,6 +163,7 @@ mod tests {
              <w:style w:styleId='Body'><w:basedOn w:val='1'/><w:pPr><w:outlineLvl w:val='9'/></w:pPr></w:style>
              <w:style w:styleId='Loop'><w:basedOn w:val='Loop'/></w:style>",
         );
+        let styles = Styles::read(&source).unwrap();
         let headings = ["1", "AnnexTitle", "Level", "Heading3"].map(|id| styles.is_heading(id));
         assert_eq!(headings, [true; 4]);
         let others =
@@ -148,14 +174,23 @@ mod tests {
 
     #[test]
     fn a_style_inherits_its_list_and_says_its_level() {
-        let styles = styles(
+        let source = whole(
             "<w:style w:styleId='H1'><w:pPr><w:numPr><w:numId w:val='7'/></w:numPr></w:pPr></w:style>
              <w:style w:styleId='H2'><w:basedOn w:val='H1'/><w:pPr><w:numPr><w:ilvl w:val='1'/></w:numPr></w:pPr></w:style>
              <w:style w:styleId='Off'><w:basedOn w:val='H1'/><w:pPr><w:numPr><w:numId w:val='0'/></w:numPr></w:pPr></w:style>",
         );
+        let styles = Styles::read(&source).unwrap();
         let list = |list, level| NumberingProperties { list, level };
         assert_eq!(styles.numbering("H2"), (list(Some(7), Some(1)), "H1"));
         assert_eq!(styles.numbering("Off"), (list(Some(0), None), "Off"));
         assert_eq!(styles.numbering("unknown"), (list(None, None), "unknown"));
+    }
+
+    #[test]
+    fn only_a_style_that_is_used_must_be_sound() {
+        let source = whole("<w:style w:styleId='a'/><w:style w:styleId='b'><w:pPr></w:style>");
+        let styles = Styles::read(&source).unwrap();
+        assert!(!styles.is_heading("a") && styles.refused().is_none());
+        assert!(!styles.is_heading("b") && styles.refused().is_some());
     }
 }

@@ -6,6 +6,7 @@
 
 use crate::letter::read::document::Unreadable;
 use crate::letter::read::docx::refusal;
+use memchr::memmem;
 use quick_xml::XmlVersion;
 use quick_xml::events::attributes::Attributes;
 use quick_xml::events::{BytesStart, Event};
@@ -56,10 +57,7 @@ impl<'a> Tree<'a> {
         let mut growing = Growing { nodes: Vec::new(), open: Vec::new(), last: NONE };
         let mut before = 0;
         loop {
-            let event = reader
-                .read_event()
-                .map_err(|_| refusal::not_xml("its tags do not fit together"))?;
-            let after = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+            let (event, after) = next(&mut reader)?;
             let piece = source.get(before..after).unwrap_or("");
             before = after;
             match event {
@@ -84,7 +82,7 @@ impl<'a> Tree<'a> {
             }
         }
         if !growing.open.is_empty() || growing.nodes.is_empty() {
-            return Err(refusal::not_xml("it ends too early"));
+            return Err(too_early());
         }
         let mut tree = Self { nodes: growing.nodes, keeps_space: false };
         tree.keeps_space = tree.root().is_some_and(Node::says_preserve);
@@ -99,6 +97,80 @@ impl<'a> Tree<'a> {
     fn raw(&self, at: u32) -> Option<&Raw<'a>> {
         self.nodes.get(usize::try_from(at).ok()?)
     }
+}
+
+/// An element that is parsed when it is asked for.
+#[derive(Debug)]
+pub(super) struct Unparsed<'a> {
+    tag: Content<'a>,
+    source: &'a str,
+}
+
+impl<'a> Unparsed<'a> {
+    /// The elements in the outermost one of a part. A document uses a few of its hundreds of styles, and
+    /// to parse all of them takes longer than to read it. None may hold another one of its name.
+    pub(super) fn all_in(source: &'a str) -> Result<Vec<Self>, Unreadable> {
+        let (mut all, mut rest, mut is_inside) = (Vec::new(), source, false);
+        loop {
+            let mut reader = Reader::from_str(rest);
+            reader.config_mut().allow_unmatched_ends = true;
+            let (event, mut after) = next(&mut reader)?;
+            let is_empty = matches!(event, Event::Empty(_));
+            match event {
+                Event::Start(tag) | Event::Empty(tag) if is_inside => {
+                    if all.len() >= LARGEST {
+                        return Err(refusal::too_large());
+                    }
+                    if !is_empty {
+                        after = behind(rest, tag.name().0).ok_or_else(too_early)?;
+                    }
+                    let source = rest.get(..after).unwrap_or("");
+                    all.push(Self { tag: element(source, &tag)?, source });
+                }
+                Event::Start(_) => is_inside = true,
+                Event::End(_) | Event::Empty(_) => return Ok(all),
+                Event::DocType(_) => return Err(refusal::doctype()),
+                Event::Eof => return Err(too_early()),
+                _ => {}
+            }
+            rest = rest.get(after..).unwrap_or("");
+        }
+    }
+
+    /// Its name without a prefix.
+    pub(super) fn name(&self) -> &'a str {
+        self.tag.name()
+    }
+
+    /// An attribute by its local name.
+    pub(super) fn attribute(&self, name: &str) -> Option<Cow<'a, str>> {
+        self.tag.attribute(name)
+    }
+
+    /// Parses it.
+    pub(super) fn parse(&self) -> Result<Tree<'a>, Unreadable> {
+        Tree::parse(self.source)
+    }
+}
+
+/// What stands next, and where it ends.
+fn next<'a>(reader: &mut Reader<&'a [u8]>) -> Result<(Event<'a>, usize), Unreadable> {
+    let event =
+        reader.read_event().map_err(|_| refusal::not_xml("its tags do not fit together"))?;
+    Ok((event, usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)))
+}
+
+/// The place behind the end tag of a name.
+fn behind(source: &str, name: &str) -> Option<usize> {
+    let tag = format!("</{name}");
+    memmem::find_iter(source.as_bytes(), &tag).find_map(|at| {
+        let rest = source.get(at + tag.len()..)?.trim_start().strip_prefix('>')?;
+        Some(source.len() - rest.len())
+    })
+}
+
+fn too_early() -> Unreadable {
+    refusal::not_xml("it ends too early")
 }
 
 /// A tree while it is parsed.
@@ -198,6 +270,17 @@ impl<'a> Content<'a> {
             Self::Text(_) | Self::Char(_) => "",
         }
     }
+
+    /// An attribute by its local name.
+    fn attribute(&self, name: &str) -> Option<Cow<'a, str>> {
+        let Self::Element(tag, length) = *self else { return None };
+        let mut attributes = Attributes::new(tag, usize::try_from(length).ok()?);
+        let found = attributes
+            .with_checks(false)
+            .filter_map(Result::ok)
+            .find(|attribute| local(attribute.key.0) == name)?;
+        found.normalized_value(XmlVersion::Implicit1_0).ok()
+    }
 }
 
 impl<'t> Node<'t> {
@@ -223,13 +306,7 @@ impl<'t> Node<'t> {
 
     /// An attribute by its local name.
     pub(super) fn attribute(self, name: &str) -> Option<Cow<'t, str>> {
-        let Content::Element(tag, length) = self.raw.content else { return None };
-        let mut attributes = Attributes::new(tag, usize::try_from(length).ok()?);
-        let found = attributes
-            .with_checks(false)
-            .filter_map(Result::ok)
-            .find(|attribute| local(attribute.key.0) == name)?;
-        found.normalized_value(XmlVersion::Implicit1_0).ok()
+        self.raw.content.attribute(name)
     }
 
     /// The attribute `val`, in which most elements of the format hold their value.
@@ -304,6 +381,21 @@ mod tests {
     }
 
     #[test]
+    fn elements_wait_to_be_parsed() {
+        let source = "<?xml?><!-- <s> --><x:a> <s id='1'><n/></s ><sn/><s id='2'/><s><n></s></x:a>";
+        let all = Unparsed::all_in(source).unwrap();
+        let names: Vec<_> = all.iter().map(|one| (one.name(), one.attribute("id"))).collect();
+        let id = |id: &'static str| Some(Cow::Borrowed(id));
+        assert_eq!(names, [("s", id("1")), ("sn", None), ("s", id("2")), ("s", None)]);
+        let parsed: Vec<_> = all.iter().map(|one| one.parse().is_ok()).collect();
+        assert_eq!(parsed, [true, true, true, false]);
+        assert!(Unparsed::all_in("<a/>").unwrap().is_empty());
+        for (wrong, why) in [("<a><s>", "early"), ("<a><s/>", "early"), ("<!DOCTYPE a>", "DTD")] {
+            assert!(Unparsed::all_in(wrong).unwrap_err().message.contains(why), "{wrong}");
+        }
+    }
+
+    #[test]
     fn a_switch_is_on_unless_it_says_otherwise() {
         let tree = Tree::parse("<r><a/><b val='0'/><c val='true'/><d val='off'/></r>").unwrap();
         let root = tree.root().unwrap();
@@ -327,6 +419,8 @@ mod tests {
         assert!(Tree::parse(&nested(DEEPEST)).is_ok());
         assert!(refused(&nested(DEEPEST + 1)).contains("deep"));
         assert!(refused(&nested(100_000)).contains("deep"));
-        assert!(refused(&format!("<a>{}</a>", "<b/>".repeat(LARGEST))).contains("large"));
+        let wide = format!("<a>{}</a>", "<b/>".repeat(LARGEST + 1));
+        assert!(refused(&wide).contains("large"));
+        assert!(Unparsed::all_in(&wide).unwrap_err().message.contains("large"));
     }
 }
