@@ -3,6 +3,7 @@
 use crate::letter::read::document::Unreadable;
 use crate::letter::read::docx::refusal;
 use crate::letter::read::docx::xml::Tree;
+use memchr::memmem;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
@@ -40,7 +41,7 @@ impl<'a> Package<'a> {
     /// Opens a package. Nothing is unpacked yet.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Unreadable> {
         // Each part has a header in the central directory, so the crate meets no more of them.
-        let headers = bytes.windows(4).filter(|window| window == b"PK\x01\x02");
+        let headers = memmem::find_iter(bytes, b"PK\x01\x02");
         if bytes.len() > LARGEST_FILE || headers.take(MOST_PARTS + 1).count() > MOST_PARTS {
             return Err(refusal::too_large());
         }
@@ -67,26 +68,20 @@ impl<'a> Package<'a> {
     /// The text of a part, if there is one of that name.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, Unreadable> {
         let Some(index) = self.index(name) else { return Ok(None) };
-        let file = self.archive.by_index(index).map_err(|error| match error {
+        let mut file = self.archive.by_index(index).map_err(|error| match error {
             ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => refusal::encrypted(),
             ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
                 refusal::packed_otherwise(name)
             }
             _ => refusal::damaged(name),
         })?;
-        let most = self.left.min(LARGEST_PART);
-        // What the directory says may be a lie, so that the bytes are counted too.
-        if file.size() > most {
-            return Err(refusal::too_large());
-        }
-        let mut bytes = Vec::new();
-        file.take(most + 1).read_to_end(&mut bytes).map_err(|_| refusal::damaged(name))?;
-        let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        self.left = self.left.checked_sub(length).ok_or_else(refusal::too_large)?;
-        if length > LARGEST_PART {
-            return Err(refusal::too_large());
-        }
-        text(bytes).map(Some)
+        let size = Some(file.size()).filter(|size| *size <= self.left.min(LARGEST_PART));
+        let size = size.ok_or_else(refusal::too_large)?;
+        self.left -= size;
+        let mut bytes = vec![0; usize::try_from(size).unwrap_or_default()];
+        // What the directory says may be a lie.
+        let is_whole = file.read_exact(&mut bytes).is_ok() && matches!(file.read(&mut [0]), Ok(0));
+        if is_whole { text(bytes).map(Some) } else { Err(refusal::damaged(name)) }
     }
 
     /// The relationships of a part, or with an empty name those of the package.
