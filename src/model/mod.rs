@@ -26,9 +26,7 @@ pub use crate::zone::{ZURICH, Zone};
 pub use day::{Days, FIRST_YEAR, LAST_YEAR, is_working_day, parse_date};
 pub use deadline::{Action, Before, Deadline, Unit};
 pub use geneva::{geneva_hour, geneva_hours, occurs_twice};
-pub use group::spelling::{
-    Mention, begins_with_group, canonical, is_canonical, mentions, named_in,
-};
+pub use group::spelling::{Mention, begins_with_group, canonical, mentions, named_in, written_in};
 pub use group::value::read_groups;
 pub use group::words as group_words;
 pub use group::{Group, compact, leading_group};

@@ -6,7 +6,7 @@ use crate::letter::lex::tokens::{Token, TokenKind};
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose::is_ideograph;
 use crate::letter::words::Sense;
-use crate::model::{Cell, Group, Kind, Language, Text, is_canonical, named_in};
+use crate::model::{Cell, Group, Kind, Language, Text, written_in};
 
 /// What is known of the letter that a session stands in.
 #[derive(Clone, Copy, Debug)]
@@ -52,13 +52,10 @@ impl Reader<'_> {
                 named.push(group);
             }
         }
-        let is_as_read = || {
-            let as_read = named_in(&title);
-            as_read.len() == named.len()
-                && named.iter().all(|group| as_read.contains(group))
-                && is_canonical(&title)
+        let is_as_read = |read: Vec<Group>| {
+            read.len() == named.len() && named.iter().all(|group| read.contains(group))
         };
-        let groups_are_given = !named.is_empty() && !is_as_read();
+        let groups_are_given = !named.is_empty() && !written_in(&title).is_some_and(is_as_read);
         Some(Cell {
             title: Text::new(self.language_of(&title), title),
             kind: self.kind(pieces, &named),
