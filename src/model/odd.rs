@@ -54,7 +54,7 @@ impl Odd {
 
 fn named(sign: char) -> Option<(&'static str, Option<char>)> {
     let found = match sign {
-        '\t' | '\n' | '\r' => return None,
+        '\t' | '\n' | '\r' | ' '..='~' => return None,
         '\u{A0}' => ("a no-break space", Some(' ')),
         '\u{202F}' => ("a narrow no-break space", Some(' ')),
         '\u{3000}' => ("an ideographic space", Some(' ')),
@@ -104,7 +104,8 @@ fn named(sign: char) -> Option<(&'static str, Option<char>)> {
             ("an Arabic digit", char::from_digit(u32::from(sign) & 0xF, 10))
         }
         c if c.is_control() => ("a control character", None),
-        c => ("a letter of another alphabet", Some(latin(c)?)),
+        c @ '\u{391}'..='\u{458}' => ("a letter of another alphabet", Some(latin(c)?)),
+        _ => return None,
     };
     Some(found)
 }
