@@ -69,7 +69,6 @@ impl Marks {
     fn read(&mut self, folded: &str, start: usize, tokens: &[Token], index: &Index) {
         let rest = folded.get(start..).unwrap_or_default();
         let first = self.all.len();
-        self.before.resize(start + 1, first);
         for phrase in index.0.of(rest).filter(|phrase| rest.starts_with(phrase.words)) {
             let end = start + phrase.words.len();
             let is_word = phrase.words.ends_with(char::is_alphanumeric);
@@ -78,8 +77,10 @@ impl Marks {
                 self.all.push(Mark { sense: phrase.sense, start, end, row: phrase.row });
             }
         }
-        let found = self.all.get_mut(first..).unwrap_or_default();
-        found.sort_unstable_by_key(|mark| (Reverse(mark.end), mark.row));
+        if let Some(found @ [_, ..]) = self.all.get_mut(first..) {
+            found.sort_unstable_by_key(|mark| (Reverse(mark.end), mark.row));
+            self.before.resize(start + 1, first);
+        }
     }
 
     /// The marks that begin at a byte, the longest first.
@@ -153,6 +154,11 @@ pub(crate) struct Index(Beginnings<Phrase>);
 
 /// The phrases of all languages.
 pub(crate) static INDEX: LazyLock<Index> = LazyLock::new(|| Index::of(words::rows()));
+
+/// Whether a text is a phrase of a sense.
+pub(crate) fn is_phrase(text: &str, sense: Sense) -> bool {
+    INDEX.0.of(text).any(|phrase| phrase.sense == sense && phrase.words == text)
+}
 
 impl Index {
     /// The phrases of some rows.

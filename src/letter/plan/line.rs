@@ -1,12 +1,13 @@
 //! What stands beside the words of a session in its line: hours, marks, a room, "(if needed)".
 
+use crate::letter::lex::marks::is_phrase;
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::plan::label::words;
 use crate::letter::plan::title::Reader;
 use crate::letter::plan::words::{hours, times};
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose::is_ideograph;
-use crate::letter::words::{self, Sense};
+use crate::letter::words::Sense;
 use crate::model::{Hours, TimeOfDay};
 
 /// When a session begins and ends, as far as its words say it.
@@ -120,7 +121,7 @@ impl Reader<'_> {
         }
         // A phrase may stand over the end of a line.
         let on_one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if words::all(Sense::IfNecessary).any(|phrase| phrase == on_one_line) {
+        if is_phrase(&on_one_line, Sense::IfNecessary) {
             line.is_unsure = true;
         } else if self.is_remote(part) {
             line.is_remote = true;

@@ -19,7 +19,6 @@ use crate::model::Language;
 use crate::model::group_words;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
-use std::sync::LazyLock;
 
 /// What letters of one language say.
 #[derive(Debug)]
@@ -95,14 +94,7 @@ impl Hasher for Mix {
 
 /// The phrases of a sense in all languages.
 pub(crate) fn all(sense: Sense) -> impl Iterator<Item = &'static str> {
-    static ALL: LazyLock<BySense<Sense, &'static [&'static str]>> = LazyLock::new(|| {
-        let mut all = BySense::<Sense, &'static [&'static str]>::default();
-        for (sense, phrases) in rows().filter(|(_, phrases)| !phrases.is_empty()) {
-            all.entry(sense).or_default().push(phrases);
-        }
-        all
-    });
-    let phrases = ALL.get(&sense).into_iter().flatten().copied().flatten();
+    let phrases = rows().filter(move |(other, _)| *other == sense).flat_map(|(_, phrases)| phrases);
     phrases.map(|phrase| phrase.strip_suffix('*').unwrap_or(phrase))
 }
 
