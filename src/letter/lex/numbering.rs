@@ -85,15 +85,17 @@ impl Number {
         if sign.chars().nth(5).is_some() && !sign.starts_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
-        let levels: Option<Vec<u32>> = sign.split('.').map(|level| level.parse().ok()).collect();
+        let digits: Option<Vec<u32>> = sign.split('.').map(|level| level.parse().ok()).collect();
         let small = sign.to_lowercase();
         let is_capital = small != sign;
         let of_series = SERIES.iter().enumerate().filter_map(|(series, signs)| {
             let at = signs.split(' ').position(|one| one == small)?;
             Some(((series, is_capital), vec![u32::try_from(at + 1).ok()?]))
         });
-        let digits = levels.map(|levels| ((SERIES.len(), false), levels));
-        let meanings: Vec<Level> = of_series.chain(digits).collect();
+        let meanings: Vec<Level> = match digits {
+            Some(digits) => vec![((SERIES.len(), false), digits)],
+            None => of_series.collect(),
+        };
         let is_one_case = !is_capital || sign.to_uppercase() == sign;
         (is_one_case && !meanings.is_empty()).then(|| Self {
             written: sign.to_owned(),

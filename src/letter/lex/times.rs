@@ -171,7 +171,9 @@ impl<'a> Reader<'a> {
             }
             _ => (hour, next, is_sure),
         };
-        let fits = hour < 24 && minute < 60 || (hour, minute) == (24, 0);
+        if (hour >= 24 || minute >= 60) && (hour, minute) != (24, 0) {
+            return None;
+        }
         let (start, end) = (self.0.all.get(at)?.start, self.0.all.get(next - 1)?.end);
         let begin = self.half_before(at).map_or(at, |(_, begin)| begin);
         let zone = zones::behind(self.0, next);
@@ -181,7 +183,7 @@ impl<'a> Reader<'a> {
         let zone = zone.map(|(zone, _)| zone).or_else(before).unwrap_or(ZoneSaid::Unsaid);
         let is_sure = is_sure || zone != ZoneSaid::Unsaid;
         let time = TimeOfDay::at(hour, minute);
-        fits.then_some((TimeMention { start, end, time, is_sure, zone, zone_end }, next))
+        Some((TimeMention { start, end, time, is_sure, zone, zone_end }, next))
     }
 
     /// Noon where nothing but an hour can be meant: "at noon", "noon UTC".

@@ -102,11 +102,8 @@ pub(super) fn alike(word: &str) -> Vec<Name> {
 
 /// The zone of a country, if it has only one.
 fn home(country: &str) -> &'static str {
-    let zone = COUNTRIES.lines().find_map(|line| {
-        let (row, _) = line.split_once(": ")?;
-        row.strip_prefix(country)
-    });
-    zone.unwrap_or("").trim_start()
+    let zone = COUNTRIES.lines().find_map(|line| line.strip_prefix(country)?.split_once(": "));
+    zone.map_or("", |(zone, _)| zone.trim_start())
 }
 
 #[cfg(test)]
