@@ -12,13 +12,19 @@ pub fn normalise(text: &str) -> (String, Vec<usize>) {
     let mut normal = String::with_capacity(kept.len());
     let mut back = Vec::with_capacity(kept.len() + 1);
     let mut push = |c: char, origin: usize, normal: &mut String| {
-        let (c, origin) = match c {
-            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' => ('-', origin),
-            '~' | '\u{301C}' => ('-', origin),
-            c if c != '\n' && c != '\t' && c.is_whitespace() => (' ', origin),
-            '\u{660}'..='\u{669}' => (digit(c, '\u{660}'), origin),
-            '\u{6F0}'..='\u{6F9}' => (digit(c, '\u{6F0}'), origin),
-            c => (c, origin),
+        // Most of a letter, and nothing that a rule is about.
+        if c.is_ascii_alphabetic() {
+            normal.push(c);
+            back.push(origin);
+            return;
+        }
+        let c = match c {
+            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' => '-',
+            '~' | '\u{301C}' => '-',
+            c if c != '\n' && c != '\t' && c.is_whitespace() => ' ',
+            '\u{660}'..='\u{669}' => digit(c, '\u{660}'),
+            '\u{6F0}'..='\u{6F9}' => digit(c, '\u{6F0}'),
+            c => c,
         };
         let blank_again = c == ' ' && normal.ends_with([' ', '\n', '\t']);
         let sign = matches!(c, '\u{64B}'..='\u{652}' | '\u{640}' | '\u{670}');
@@ -26,22 +32,27 @@ pub fn normalise(text: &str) -> (String, Vec<usize>) {
             return;
         }
         // Blanks between ideographs, and between one and a digit, say nothing.
-        if is_ideographic(c) || c.is_ascii_digit() {
+        if normal.ends_with(' ') && (is_ideographic(c) || c.is_ascii_digit()) {
             let before = normal.trim_end_matches(' ').chars().next_back();
             let pair = |before: char| {
                 is_ideographic(before) && (is_ideographic(c) || c.is_ascii_digit())
                     || before.is_ascii_digit() && is_ideographic(c)
             };
-            if normal.ends_with(' ') && before.is_some_and(pair) {
+            if before.is_some_and(pair) {
                 normal.pop();
                 back.pop();
             }
         }
         normal.push(c);
-        back.extend(std::iter::repeat_n(origin, c.len_utf8()));
+        back.resize(back.len() + c.len_utf8(), origin);
     };
     let mut chars = kept.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
+        // Full-width signs are as many as ideographs.
+        let c = match c {
+            '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+            c => c,
+        };
         let origin = from.get(at).copied().unwrap_or(0);
         let is_mark = |next: char| !is_plain(next) && is_combining_mark(next);
         let next_is_mark = chars.peek().is_some_and(|(_, next)| is_mark(*next));
@@ -66,7 +77,7 @@ pub fn normalise(text: &str) -> (String, Vec<usize>) {
 /// Whether a character is known to be one that stays as it is, so that no table need be asked: nearly
 /// all that a letter is written with.
 fn is_plain(c: char) -> bool {
-    matches!(c, '\0'..='\u{7F}' | '\u{C0}'..='\u{FF}' | '\u{400}'..='\u{45F}' | '\u{621}'..='\u{63A}' | '\u{641}'..='\u{64A}' | '\u{4E00}'..='\u{9FFF}')
+    matches!(c, '\0'..='\u{7F}' | '\u{C0}'..='\u{FF}' | '\u{2012}'..='\u{2016}' | '\u{2018}'..='\u{201F}' | '\u{3001}'..='\u{3002}' | '\u{400}'..='\u{45F}' | '\u{621}'..='\u{63A}' | '\u{641}'..='\u{64A}' | '\u{4E00}'..='\u{9FFF}')
 }
 
 fn digit(c: char, zero: char) -> char {
@@ -89,31 +100,41 @@ const LONGEST_CODE: usize = 80;
 pub fn drop_codes(text: &str) -> (String, Vec<usize>) {
     let mut kept = String::with_capacity(text.len());
     let mut from = Vec::with_capacity(text.len() + 1);
-    let mut skip_to = 0;
-    for (at, c) in text.char_indices() {
-        if at < skip_to {
-            continue;
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let dropped = match first {
+            '[' => code(rest),
+            // A line that was broken at a hyphen: `15-` / `19 June`, `e-` / `meeting`.
+            '\u{b}' if ends_with_hyphen(&kept) => Some(1),
+            mark => is_unseen(mark).then(|| mark.len_utf8()),
+        };
+        let length = dropped.unwrap_or_else(|| {
+            let behind = rest.get(first.len_utf8()..).unwrap_or("");
+            let next = behind.find(|c| matches!(c, '[' | '\u{b}') || is_unseen(c));
+            rest.len() - next.map_or(0, |next| behind.len() - next)
+        });
+        let (own, next) = rest.split_at_checked(length).unwrap_or((rest, ""));
+        if dropped.is_none() {
+            let at = text.len() - rest.len();
+            kept.push_str(own);
+            from.extend(at..at + own.len());
         }
-        if c == '[' {
-            let rest = text.get(at..).unwrap_or("");
-            let mut inside = rest.bytes().take(LONGEST_CODE);
-            let is_code = CODES.iter().any(|code| rest.starts_with(code));
-            if let Some(end) = is_code.then(|| inside.position(|byte| byte == b']')).flatten() {
-                skip_to = at + end + 1;
-                continue;
-            }
-        }
-        let is_mark = matches!(c,
-            '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}');
-        // A line that was broken at a hyphen: `15-` / `19 June`, `e-` / `meeting`.
-        let is_broken = c == '\u{b}' && ends_with_hyphen(&kept);
-        if !is_mark && !is_broken {
-            kept.push(c);
-            from.extend(std::iter::repeat_n(at, c.len_utf8()));
-        }
+        rest = next;
     }
     from.push(text.len());
     (kept, from)
+}
+
+/// How long the code is with which a text begins.
+fn code(text: &str) -> Option<usize> {
+    let is_code = CODES.iter().any(|code| text.starts_with(code));
+    let end = || text.bytes().take(LONGEST_CODE).position(|byte| byte == b']');
+    is_code.then(end).flatten().map(|end| end + 1)
+}
+
+/// Whether a character is a mark that nobody sees.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
 /// Whether a text ends with a hyphen that stands behind a letter or a digit.
