@@ -56,6 +56,8 @@ pub(crate) fn units(found: &Found<'_>, inside: &Span) -> Vec<Unit> {
     };
     // Only where most long lines end by one width were they broken there.
     let plain = found.normal.lines.iter().filter(|line| line.cell.is_none());
+    // No letter has more columns than bytes, so a short line need not be measured.
+    let plain = plain.filter(|line| line.span.len() > WIDEST - 20);
     let long = plain.map(|line| columns(&line.span)).filter(|width| *width > WIDEST - 20);
     let (broken, whole): (Vec<usize>, Vec<usize>) = long.partition(|width| *width <= WIDEST);
     let width = broken.iter().max().filter(|_| broken.len() > 4 * whole.len());
@@ -77,9 +79,11 @@ pub(crate) fn units(found: &Found<'_>, inside: &Span) -> Vec<Unit> {
             let is_plain = last.cell.is_none() && line.cell.is_none() && !line.is_heading;
             let gap = found.normal.slice(&(last.span.end..line.span.start));
             let is_next = gap.matches('\n').count() == 1;
-            let word = text.split_whitespace().next().unwrap_or(text);
-            let word = if word.starts_with(is_ideograph) { 2 } else { word.chars().count() };
-            let is_full = width.is_some_and(|width| columns(&last.span) + 1 + word > *width);
+            let is_full = width.is_some_and(|width| {
+                let word = text.split_whitespace().next().unwrap_or(text);
+                let word = if word.starts_with(is_ideograph) { 2 } else { word.chars().count() };
+                columns(&last.span) + 1 + word > *width
+            });
             let both = last.span.start..line.span.end;
             let crosses = found
                 .dates_in(&both)
