@@ -7,10 +7,9 @@ use crate::letter::fact::pieces::trim_item;
 use crate::letter::fact::requests;
 use crate::letter::fact::spoken::Spoken;
 use crate::letter::fact::units::{BULLETS, Due, in_year, is_filler, times_of};
-use crate::letter::lex::groups::narrowest;
 use crate::letter::lex::zones::ZoneSaid;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::Found;
+use crate::letter::shape::found::{Found, narrowest};
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
 use crate::model::{

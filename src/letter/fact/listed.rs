@@ -32,7 +32,12 @@ pub(crate) fn listed(
         line.is_some_and(|line| is_heading(found, line, at))
     });
     let alone = found.all(&(0..end), Sense::DeadlineHeadingAlone).into_iter();
-    let alone = alone.filter(|at| whole.iter().any(|unit| unit.span == *at));
+    // Over a date or a table, not as the title of a page.
+    let is_over = |unit: &Unit| unit.row.is_some() || !named(found, &unit.span).is_empty();
+    let alone = alone.filter(|at| {
+        let mut from = whole.iter().skip_while(|unit| unit.span != *at);
+        from.next().is_some() && from.next().is_some_and(is_over)
+    });
     for at in headings.chain(alone).take(MOST_HEADINGS) {
         let (list, read) = read(found, at.end..end, language, meeting, findings);
         if let Some(list) = list {

@@ -44,18 +44,6 @@ pub(crate) fn groups(text: &str, tokens: Tokens<'_>, study_group: Option<u8>) ->
     found
 }
 
-/// The groups of several mentions, each once; of a study group and its parts only the parts.
-pub(crate) fn narrowest(mentions: &[GroupMention]) -> Vec<Group> {
-    let mut all: Vec<Group> = Vec::new();
-    for group in mentions.iter().flat_map(|mention| &mention.groups) {
-        if !all.contains(group) {
-            all.push(group.clone());
-        }
-    }
-    let is_whole = |group: &Group| all.iter().any(|part| part != group && group.covers(part));
-    all.iter().filter(|group| !is_whole(group)).cloned().collect()
-}
-
 /// A number as it is written in a list, with its study group if that stands behind it.
 struct Member {
     number: u8,
@@ -403,7 +391,7 @@ impl<'a> Reader<'a> {
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::lex::groups::{groups, narrowest};
+    use crate::letter::lex::groups::groups;
     use crate::letter::lex::normal::Normal;
     use crate::letter::read::document::Document;
     use crate::model::compact;
@@ -506,9 +494,5 @@ mod tests {
     #[test]
     fn a_study_group_may_be_known_from_elsewhere() {
         assert_eq!(found("Q7: ad hoc, Question 3", Some(12)), "Q7/12; Q3/12");
-        let text = "Study Group 5 Regional Group (SG5RG-ARB)";
-        let normal = Normal::of(Document { text: text.to_owned(), ..Document::default() });
-        let mentions = groups(normal.text(), normal.tokens(), None);
-        assert_eq!(compact(&narrowest(&mentions)), "SG5RG-ARB");
     }
 }

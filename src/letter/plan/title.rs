@@ -1,9 +1,10 @@
 //! The words of one session: title, groups, kind, and what stands in the words but is no title.
 
-use crate::letter::lex::groups::{groups, narrowest};
+use crate::letter::lex::groups::groups;
 use crate::letter::lex::normal::Normal;
 use crate::letter::lex::tokens::{Token, TokenKind};
 use crate::letter::read::document::Span;
+use crate::letter::shape::found::narrowest;
 use crate::letter::shape::prose::is_ideograph;
 use crate::letter::words::Sense;
 use crate::model::{Cell, Group, Kind, Language, Text, written_in};

@@ -11,6 +11,7 @@ use crate::letter::read::document::Span;
 use crate::letter::shape::prose;
 use crate::letter::words::Sense;
 use crate::letter::{Evidence, Passed, Reason};
+use crate::model::Group;
 use crate::zone::{ZURICH, Zone};
 use std::collections::BTreeSet;
 
@@ -134,15 +135,34 @@ pub(crate) fn within(inner: &Span, outer: &Span) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
 
+/// The groups of several mentions, each once; of a study group and its parts only the parts.
+pub(crate) fn narrowest(mentions: &[GroupMention]) -> Vec<Group> {
+    let mut all: Vec<Group> = Vec::new();
+    for group in mentions.iter().flat_map(|mention| &mention.groups) {
+        if !all.contains(group) {
+            all.push(group.clone());
+        }
+    }
+    let is_whole = |group: &Group| all.iter().any(|part| part != group && group.covers(part));
+    all.iter().filter(|group| !is_whole(group)).cloned().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use crate::letter::lex::normal::Normal;
     use crate::letter::read::document::Document;
-    use crate::letter::shape::found::Found;
+    use crate::letter::shape::found::{Found, narrowest};
     use crate::letter::words::Sense;
+    use crate::model::compact;
 
     fn normal(text: &str) -> Normal {
         Normal::of(Document { text: text.to_owned(), ..Document::default() })
+    }
+
+    #[test]
+    fn of_a_study_group_and_its_part_the_part_is_meant() {
+        let normal = normal("Study Group 5 Regional Group (SG5RG-ARB)");
+        assert_eq!(compact(&narrowest(&Found::new(&normal).groups)), "SG5RG-ARB");
     }
 
     #[test]
