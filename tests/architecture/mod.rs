@@ -51,7 +51,7 @@ const TABLE: [(&str, &[&str]); 16] = [
 
 /// What only the shell may name: files, environment, network, processes, threads, clocks and standard
 /// streams.
-const OUTSIDE: [&str; 35] = [
+const OUTSIDE: [&str; 34] = [
     "std::env",
     "std::fs",
     "std::io::stderr",
@@ -65,7 +65,6 @@ const OUTSIDE: [&str; 35] = [
     "std::time::SystemTime",
     "chrono::Local",
     "chrono::Utc::now",
-    "std::dbg!",
     "std::eprint!",
     "std::eprintln!",
     "hyper_util::client",
