@@ -178,6 +178,12 @@ impl List<'_> {
                 return true;
             }
         }
+        // "See also TSB Circular 88 of 7 April 2026 and document" over "SG2-TD88."
+        let is_item = unit.is_bullet || piece.start > unit.span.start;
+        let is_of_document = self.found.dates_in(&piece).next().is_some();
+        if is_of_document && unit.row.is_none() && !is_item && !self.all.is_empty() {
+            return false;
+        }
         // What is done how, behind the date of its row.
         if is_same_row && !self.is_open {
             return true;
@@ -192,7 +198,6 @@ impl List<'_> {
         }
         let text = self.found.normal.slice(&piece).trim();
         let is_cell = unit.row.is_some();
-        let is_item = unit.is_bullet || piece.start > unit.span.start;
         let is_sentence = text.ends_with(['.', '。'])
             && !text.starts_with(char::is_lowercase)
             && (text.contains([' ', '，']) || self.found.dates_in(&piece).next().is_some())
@@ -202,11 +207,14 @@ impl List<'_> {
         if self.is_open {
             let is_other_table = self.row.is_some() != is_cell;
             let last = self.all.last_mut().and_then(|due| due.lines.last_mut());
-            if let Some(last) = last.filter(|_| !is_item && !is_cell)
-                && text.starts_with(char::is_lowercase)
+            // Of scripts without small letters, only where items have bullets.
+            let is_small =
+                |c: char| c.is_lowercase() || self.form.0 && c.is_alphabetic() && !c.is_uppercase();
+            if let Some(last) = last.filter(|_| !is_item && !is_cell && !is_sentence)
+                && text.starts_with(is_small)
             {
                 // A page broke the line before.
-                if requests::all(self.found, &piece, self.language).is_empty() {
+                if self.form.0 || requests::all(self.found, &piece, self.language).is_empty() {
                     last.end = piece.end;
                 } else {
                     if let Some(due) = self.all.last_mut() {

@@ -360,6 +360,7 @@ mod tests {
             "A workshop on networks will be held on 27.01.2026 from 14:00 to 17:30.",
             "As agreed at its previous meeting (Tokyo, 25 April 2025), the group will go on.",
             "另见2026年6月1日电信标准化局第93号通函和SG21-TD93号文件。",
+            "See also TSB Circular 88 of 7 April 2025 and document\nSG2-TD88.",
         ] {
             let text = format!(
                 "Dear Sir,\nKey deadlines:\n9 February 2026: Pre-registration\n{below}\nYours faithfully,"
@@ -389,6 +390,12 @@ mod tests {
         assert_eq!(
             read_all(&normal(text)),
             "2026-02-09 23:59 pre-registration; 2026-02-10 visa-support (0 doubts)"
+        );
+        let text = "Dear Sir,\nKey deadlines:\n- 30 January 2026: تقديم مساهمات الأعضاء المطلوب\nترجمتها\n\
+                    - 16 February 2026: Pre-registration\nYours faithfully,";
+        assert_eq!(
+            read_all(&normal(text)),
+            "2026-01-30 contributions-for-translation; 2026-02-16 pre-registration (0 doubts)"
         );
         let text = "Dear Sir,\nDeadlines\n- Pre-registration - 9 February 2026, 23:59\nUTC\nYours faithfully,";
         assert_eq!(read_all(&normal(text)), "2026-02-09 23:59 UTC pre-registration (0 doubts)");
