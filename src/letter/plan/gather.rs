@@ -9,7 +9,7 @@ use crate::letter::plan::forms::layout::{Layout, Part};
 use crate::letter::plan::forms::rows::Row;
 use crate::letter::plan::forms::tables::PlanTable;
 use crate::letter::plan::grid::GridCell;
-use crate::letter::plan::label::{Half, Label};
+use crate::letter::plan::label::{DayLabel, Half, Label};
 use crate::letter::plan::title::Reader;
 use crate::letter::read::document::Span;
 use crate::model::{Days, Hours};
@@ -45,9 +45,9 @@ pub(super) fn add(days: &mut Dated, date: NaiveDate, sessions: Vec<Planned>, pla
 /// Says that the sessions of a plan are not in the text.
 pub(super) fn cells_lost(normal: &Normal, span: &Span, findings: &mut Findings) -> Place {
     let place = normal.place(span);
-    findings
-        .doubt("cells-lost", Some(place), "the cells of this time plan are not in the text")
-        .help("its days and hours are read; write the sessions by hand, or import the letter in another format");
+    let said = "the cells of this time plan are not in the text";
+    let help = "its days and hours are read; write the sessions by hand, or import the letter in another format";
+    findings.doubt("cells-lost", Some(place), said).help(help);
     place
 }
 
@@ -56,35 +56,29 @@ impl Gathered {
     pub(super) fn table(
         &mut self,
         reader: &Reader<'_>,
-        (table, number): (&PlanTable, usize),
+        table: &PlanTable,
         ranges: &[Vec<Days>],
         findings: &mut Findings,
     ) {
         for left in &table.left_out {
-            findings
-                .doubt(
-                    "joins-lost",
-                    Some(reader.normal.place(left)),
-                    "which slots the cells of this row fill is not in the text",
-                )
-                .help("write the sessions of this row by hand");
+            let place = Some(reader.normal.place(left));
+            let said = "which slots the cells of this row fill is not in the text";
+            let help = "write the sessions of this row by hand";
+            findings.doubt("joins-lost", place, said).help(help);
         }
         let is_picture = |cell: &&GridCell| cell.has_picture && cell.lines.is_empty();
         let pictures = table.grid.cells.iter().filter(is_picture).count();
         if pictures > 0 {
-            let place = reader.normal.place(&table.span);
+            let place = Some(reader.normal.place(&table.span));
             let cells = if pictures == 1 { "a cell" } else { "some cells" };
             let said = format!("{cells} of this time plan only hold a picture, which is not read");
-            findings
-                .doubt("plan-picture", Some(place), said)
-                .help("what the picture shows is left out; write its sessions by hand");
+            let help = "what the picture shows is left out; write its sessions by hand";
+            findings.doubt("plan-picture", place, said).help(help);
         }
         for (layout, ranges) in table.layouts.iter().zip(ranges) {
             let known = findings.doubts();
-            let mut found =
-                filled::sessions(reader, (table, number), layout, &mut self.sessions, findings);
-            let is_lost = found.is_empty();
-            if is_lost {
+            let mut found = filled::sessions(reader, table, layout, &mut self.sessions, findings);
+            if found.is_empty() {
                 // One finding is enough for the weeks of one plan, or for what is missing in it.
                 let is_told = findings.doubts() > known || !table.left_out.is_empty();
                 if self.lost.is_none() && !is_told {
@@ -92,12 +86,8 @@ impl Gathered {
                 }
                 continue;
             }
-            let dates = self.dates(reader.normal, layout, ranges, &found, findings);
-            if layout.is_by_group() {
-                self.hours_of_columns(reader.normal, table, layout, &dates);
-            } else {
-                self.hours_above(reader.normal, table, layout, &dates);
-            }
+            let dates = dates(reader.normal, layout, ranges, &found, findings);
+            self.hours_of_halves(reader.normal, table, layout, &dates);
             for (day, dates) in dates.iter().enumerate() {
                 let sessions = found.remove(&day).unwrap_or_default();
                 // A day whose sessions may stand in a row that was left out is not known to be free.
@@ -111,64 +101,8 @@ impl Gathered {
         }
     }
 
-    /// The dates of each day of a layout; none where the label is in doubt.
-    fn dates(
-        &self,
-        normal: &Normal,
-        layout: &Layout,
-        ranges: &[Days],
-        found: &ByDay,
-        findings: &mut Findings,
-    ) -> Vec<Vec<(NaiveDate, Place)>> {
-        let mut outside: Vec<(NaiveDate, Place)> = Vec::new();
-        let mut all: Vec<Vec<(NaiveDate, Place)>> = Vec::new();
-        for (number, label) in layout.days.iter().enumerate() {
-            let place = normal.place(&label.span);
-            let mut doubt = |name, message: String| {
-                findings
-                    .doubt(name, Some(place), message)
-                    .help("its sessions are left out; write them by hand");
-            };
-            let dates = match days_of(label, ranges) {
-                Ok(dates) => dates,
-                Err(Trouble::Outside(date)) => {
-                    outside.push((date, place));
-                    Vec::new()
-                }
-                Err(Trouble::WrongWeekday) => {
-                    let words = normal.words(&label.span);
-                    doubt(
-                        "weekday-differs",
-                        format!("`{words}`: the weekday is not that of the date"),
-                    );
-                    Vec::new()
-                }
-                // Nothing is lost: the days of the last week behind the meeting's end.
-                Err(Trouble::Unclear) if !found.contains_key(&number) => Vec::new(),
-                Err(Trouble::Unclear) => {
-                    let words = normal.words(&label.span);
-                    doubt("day-unclear", format!("which day `{words}` is, is not certain"));
-                    Vec::new()
-                }
-            };
-            all.push(dates.into_iter().map(|date| (date, place)).collect());
-        }
-        if let Some((_, place)) = outside.first() {
-            let days: Vec<String> = outside.iter().map(|(date, _)| date.to_string()).collect();
-            let are = if days.len() == 1 { "is no day" } else { "are no days" };
-            let message = format!(
-                "{} {are} of the meeting or of its rapporteur group meetings",
-                list(days.iter().map(String::as_str), "and")
-            );
-            findings
-                .doubt("plan-outside-meeting", Some(*place), message)
-                .help("the plan's sessions of these days are left out; correct the dates, or add an `rgm` range");
-        }
-        all
-    }
-
-    /// The hours that stand in rows above the cells of half days, or beside their labels.
-    fn hours_above(
+    /// The hours of half days that stand in a row above their cells, or beside the labels of their rows.
+    fn hours_of_halves(
         &mut self,
         normal: &Normal,
         table: &PlanTable,
@@ -176,48 +110,79 @@ impl Gathered {
         dates: &[Vec<(NaiveDate, Place)>],
     ) {
         let mut above: Option<usize> = None;
-        for (row, kind) in &layout.rows {
-            match kind {
-                Row::Hours(_) => above = Some(*row),
-                Row::Slots(_, Some(half), own) => {
-                    for (at, day, _) in layout.day_columns() {
-                        let said = above.and_then(|above| {
-                            let index = table.grid.index(above, at)?;
-                            let Label::Hours(hours) = table.labels.get(index)? else { return None };
-                            Some((*hours, table.grid.cells.get(index)?.span()?))
-                        });
-                        let beside = own.and_then(|hours| Some((hours, table.span.clone())));
-                        let Some((value, span)) = said.or(beside) else { continue };
-                        for (date, _) in dates.get(day).into_iter().flatten() {
-                            let said = Said { value, place: normal.place(&span) };
-                            self.hours.push((*date, *half, said));
-                        }
+        for (number, (row, kind)) in layout.rows.iter().enumerate() {
+            let (of_row, own) = match kind {
+                Row::Hours(_) => {
+                    above = Some(*row);
+                    // Half days that are columns have theirs above all rows of sessions.
+                    if number > 0 || !layout.is_by_group() {
+                        continue;
                     }
-                    above = None;
+                    (None, None)
                 }
-                _ => {}
+                Row::Slots(_, Some(half), own) if !layout.is_by_group() => (Some(*half), *own),
+                _ => continue,
+            };
+            for (at, day, part) in layout.day_columns() {
+                let of_column = part.and_then(|part| match part {
+                    Part::Half(half) => Some(half),
+                    Part::Slots(_) | Part::Day => None,
+                });
+                let Some(half) = of_row.or(of_column) else { continue };
+                let said = above.and_then(|above| table.grid.cell(above, at)).and_then(|cell| {
+                    let Label::Hours(hours) = cell.label else { return None };
+                    Some((hours, cell.span()?))
+                });
+                let beside = || Some((own?, table.span.clone()));
+                let Some((value, span)) = said.or_else(beside) else { continue };
+                let said = Said { value, place: normal.place(&span) };
+                let dates = dates.get(day).into_iter().flatten();
+                self.hours.extend(dates.map(|(date, _)| (*date, half, said.clone())));
             }
+            above = None;
         }
     }
+}
 
-    /// The hours of the half days that are columns, if they stand above all rows of sessions.
-    fn hours_of_columns(
-        &mut self,
-        normal: &Normal,
-        table: &PlanTable,
-        layout: &Layout,
-        dates: &[Vec<(NaiveDate, Place)>],
-    ) {
-        let Some((row, Row::Hours(_))) = layout.rows.first() else { return };
-        for (at, day, part) in layout.day_columns() {
-            let Some(Part::Half(half)) = part else { continue };
-            let Some(index) = table.grid.index(*row, at) else { continue };
-            let Some(Label::Hours(value)) = table.labels.get(index) else { continue };
-            let Some(span) = table.grid.cells.get(index).and_then(GridCell::span) else { continue };
-            for (date, _) in dates.get(day).into_iter().flatten() {
-                let said = Said { value: *value, place: normal.place(&span) };
-                self.hours.push((*date, half, said));
+/// The dates of each day of a layout; none where the label is in doubt.
+fn dates(
+    normal: &Normal,
+    layout: &Layout,
+    ranges: &[Days],
+    found: &ByDay,
+    findings: &mut Findings,
+) -> Vec<Vec<(NaiveDate, Place)>> {
+    let mut outside: Vec<(NaiveDate, Place)> = Vec::new();
+    let mut dates = |(number, label): (usize, &DayLabel)| {
+        let place = normal.place(&label.span);
+        let words = normal.words(&label.span);
+        let (name, said) = match days_of(label, ranges) {
+            Ok(dates) => return dates.into_iter().map(|date| (date, place)).collect(),
+            Err(Trouble::Outside(date)) => {
+                outside.push((date, place));
+                return Vec::new();
             }
-        }
+            // Nothing is lost: the days of the last week behind the meeting's end.
+            Err(Trouble::Unclear) if !found.contains_key(&number) => return Vec::new(),
+            Err(Trouble::Unclear) => {
+                ("day-unclear", format!("which day `{words}` is, is not certain"))
+            }
+            Err(Trouble::WrongWeekday) => {
+                ("weekday-differs", format!("`{words}`: the weekday is not that of the date"))
+            }
+        };
+        let help = "its sessions are left out; write them by hand";
+        findings.doubt(name, Some(place), said).help(help);
+        Vec::new()
+    };
+    let all = layout.days.iter().enumerate().map(&mut dates).collect();
+    if let Some((_, place)) = outside.first() {
+        let days: Vec<String> = outside.iter().map(|(date, _)| date.to_string()).collect();
+        let are = if days.len() == 1 { "is no day" } else { "are no days" };
+        let days = list(days.iter().map(String::as_str), "and");
+        let said = format!("{days} {are} of the meeting or of its rapporteur group meetings");
+        let help = "the plan's sessions of these days are left out; correct the dates, or add an `rgm` range";
+        findings.doubt("plan-outside-meeting", Some(*place), said).help(help);
     }
+    all
 }

@@ -1,6 +1,7 @@
 //! A table as a grid: which cell stands at a row and column, joined cells at all of theirs.
 
 use crate::letter::lex::normal::Normal;
+use crate::letter::plan::label::{Label, label};
 use crate::letter::read::document::{Paragraph, Span, Table};
 
 /// Beyond these a table is no time plan: a year has not so many days, nor a day so many slots.
@@ -19,6 +20,8 @@ pub(super) struct GridCell {
     pub(super) width: usize,
     /// Its lines that are not empty.
     pub(super) lines: Vec<Span>,
+    /// What they say, if it is a label.
+    pub(super) label: Label,
     /// The colour behind it.
     pub(super) fill: Option<[u8; 3]>,
     /// Whether there is a picture in it.
@@ -26,6 +29,13 @@ pub(super) struct GridCell {
 }
 
 impl GridCell {
+    /// A cell of some lines, in one row and column.
+    pub(super) fn of(normal: &Normal, lines: Vec<Span>) -> Self {
+        let mut cell = Self { lines, height: 1, width: 1, ..Self::default() };
+        cell.label = cell.span().map_or(Label::Empty, |span| label(normal, &span));
+        cell
+    }
+
     /// From its first line to its last one.
     pub(super) fn span(&self) -> Option<Span> {
         Some(self.lines.first()?.start..self.lines.last()?.end)
@@ -54,11 +64,27 @@ impl Grid {
             column: cell.column,
             height: cell.height.max(1),
             width: cell.width.max(1),
-            lines: lines(normal, &cell.paragraphs),
             fill: cell.fill,
             has_picture: cell.has_picture,
+            ..GridCell::of(normal, lines(normal, &cell.paragraphs))
         });
         Self::from_cells(table.rows, table.columns, cells.collect())
+    }
+
+    /// A grid of rows whose cells stand one beside the other.
+    pub(super) fn from_rows(rows: Vec<Vec<GridCell>>) -> Option<Self> {
+        let (count, mut columns) = (rows.len(), 0);
+        let mut cells = Vec::new();
+        for (row, of_row) in rows.into_iter().enumerate() {
+            let mut column = 0;
+            for cell in of_row {
+                let width = cell.width.max(1);
+                cells.push(GridCell { row, column, height: 1, width, ..cell });
+                column += width;
+            }
+            columns = columns.max(column);
+        }
+        Self::from_cells(count, columns, cells)
     }
 
     /// A grid of cells; what lies beyond it is cut off, and of two cells at one position the first
@@ -93,6 +119,22 @@ impl Grid {
     /// The cell at a position.
     pub(super) fn cell(&self, row: usize, column: usize) -> Option<&GridCell> {
         self.cells.get(self.index(row, column)?)
+    }
+
+    /// What the cell at a position says.
+    pub(super) fn label(&self, row: usize, column: usize) -> Option<&Label> {
+        Some(&self.cell(row, column)?.label)
+    }
+
+    /// The cell that begins at a position.
+    pub(super) fn beginning(&self, row: usize, column: usize) -> Option<&GridCell> {
+        self.cell(row, column).filter(|cell| (cell.row, cell.column) == (row, column))
+    }
+
+    /// The cells of each row.
+    pub(super) fn by_row(&self) -> Vec<Vec<GridCell>> {
+        let row = |row| self.cells.iter().filter(move |cell| cell.row == row).cloned().collect();
+        (0..self.rows).map(row).collect()
     }
 
     /// The same with rows for columns.

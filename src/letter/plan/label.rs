@@ -3,7 +3,6 @@
 use crate::letter::lex::dates::{CivilDate, dates, month_at, weekday_at};
 use crate::letter::lex::normal::Normal;
 use crate::letter::lex::tokens::{TokenKind, Tokens};
-use crate::letter::plan::grid::GridCell;
 use crate::letter::plan::words::hours;
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
@@ -53,9 +52,10 @@ pub(super) struct DayLabel {
 }
 
 /// What a cell says, if it is a label at all.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) enum Label {
     /// Nothing stands in it.
+    #[default]
     Empty,
     /// A day.
     Day(DayLabel),
@@ -80,35 +80,34 @@ pub(super) enum Label {
 /// The most letters and digits that a label has.
 const LONGEST: usize = 60;
 
-/// Reads a cell as a label.
-pub(super) fn label(normal: &Normal, cell: &GridCell) -> Label {
-    let Some(span) = cell.span() else { return Label::Empty };
-    if span.len() > LONGEST * 3 || normal.slice(&span).chars().count() > LONGEST {
+/// Reads the words of a cell as a label.
+pub(super) fn label(normal: &Normal, span: &Span) -> Label {
+    if span.len() > LONGEST * 3 || normal.slice(span).chars().count() > LONGEST {
         return Label::Other;
     }
-    if normal.marks.first(Sense::Weekend, &span).is_some() && words(normal, &span, &[]) <= 8 {
+    if normal.marks.has(Sense::Weekend, span) && words(normal, span, &[]) <= 8 {
         return Label::Weekend;
     }
-    if let Some(day) = day_label(normal, &span) {
+    if let Some(day) = day_label(normal, span) {
         let has_date = day.day.is_some();
         let is_weekend = matches!(day.weekday, Some(Weekday::Sat | Weekday::Sun));
         return if !has_date && is_weekend { Label::Weekend } else { Label::Day(day) };
     }
-    let said = hours(normal, &span);
+    let said = hours(normal, span);
     let (hours, of_hours) = match said.as_slice() {
         [] => (None, None),
         [one] => (Some(one.hours), Some(one.span.clone())),
         _ => return Label::Other,
     };
     let known: Vec<Span> = of_hours.into_iter().collect();
-    if let Some(slots) = slots_label(normal, &span, &known) {
+    if let Some(slots) = slots_label(normal, span, &known) {
         return Label::Slots(slots, hours);
     }
-    if let Some(label) = part_label(normal, &span, &known, hours) {
+    if let Some(label) = part_label(normal, span, &known, hours) {
         return label;
     }
     match hours {
-        Some(hours) if words(normal, &span, &known) == 0 => Label::Hours(hours),
+        Some(hours) if words(normal, span, &known) == 0 => Label::Hours(hours),
         _ => Label::Other,
     }
 }

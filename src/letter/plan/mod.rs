@@ -135,14 +135,15 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
     reader.mark = remote_mark(normal, &lines);
     let mut gathered = Gathered { days: listed.days, ..Gathered::default() };
     let ranges = weeks::ranges(normal, &tables, &lines, &ranges);
-    for (number, (table, ranges)) in tables.iter().zip(&ranges).enumerate() {
-        gathered.table(&reader, (table, number), ranges, findings);
+    for (table, ranges) in tables.iter().zip(&ranges) {
+        gathered.table(&reader, table, ranges, findings);
     }
     let mut plan = Plan { session_times, ..Plan::default() };
     let times = SlotTimes::STANDARD.with(&plan.session_times);
     let own_hours = own_hours(normal, &tables, &lines, times, findings);
     for (date, sessions, place) in std::mem::take(&mut gathered.days) {
-        let table = sessions.first().map(|planned| planned.source.0);
+        let block = sessions.first().map(|planned| planned.source.0);
+        let table = tables.iter().position(|table| Some(table.block) == block);
         let mut own = table.and_then(|table| own_hours.get(table)).cloned().unwrap_or_default();
         for (slot, said) in hours.on(date.weekday()) {
             own.retain(|(other, _)| *other != slot);

@@ -5,7 +5,7 @@ use crate::letter::lex::normal::Normal;
 use crate::letter::plan::beside::{is_annex, is_heading};
 use crate::letter::plan::forms::tables::PlanTable;
 use crate::letter::plan::grid::{Grid, GridCell, lines};
-use crate::letter::plan::label::{Label, label};
+use crate::letter::plan::label::Label;
 use crate::letter::plan::title::Reader;
 use crate::letter::read::document::{Block, Span};
 
@@ -77,8 +77,7 @@ pub(super) fn picture(normal: &Normal) -> Option<Span> {
 fn holds_sessions(reader: &Reader<'_>, grid: &Grid) -> Option<Span> {
     let spans = || grid.cells.iter().filter_map(GridCell::span);
     let groups = spans().filter(|span| reader.begins_with_group(span)).take(2).count();
-    let is_label =
-        |cell: &GridCell| !matches!(label(reader.normal, cell), Label::Empty | Label::Other);
+    let is_label = |cell: &GridCell| !matches!(cell.label, Label::Empty | Label::Other);
     (groups == 2 && grid.cells.iter().any(is_label)).then(|| grid.span()).flatten()
 }
 

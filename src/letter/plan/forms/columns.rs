@@ -34,140 +34,123 @@ pub(in crate::letter::plan) struct Columns {
 
 /// The columns of a list. What stands in a column says more than its
 /// heading: "时间" may be that of days and of hours.
-pub(in crate::letter::plan) fn columns(
-    reader: &Reader<'_>,
-    grid: &Grid,
-    labels: &[Label],
-) -> Option<Columns> {
+pub(in crate::letter::plan) fn columns(reader: &Reader<'_>, grid: &Grid) -> Option<Columns> {
     let begins = |row: usize, column: usize| {
-        let index = grid.index(row, column)?;
-        let cell = grid.cells.get(index).filter(|cell| (cell.row, cell.column) == (row, column))?;
-        Some((cell, labels.get(index)?))
+        let cell = grid.beginning(row, column)?;
+        Some((cell, cell.span()?))
     };
     // Days beside each other are those of the columns below them.
     let is_of_days = |row: usize| {
-        let labels = || (0..grid.columns).filter_map(|at| Some(begins(row, at)?.1));
-        labels().filter(|label| matches!(label, Label::Day(_))).count() >= 2
-            && !labels().any(|label| matches!(label, Label::Hours(_)))
+        let cells = || (0..grid.columns).filter_map(|at| grid.beginning(row, at));
+        cells().filter(|cell| matches!(cell.label, Label::Day(_))).count() >= 2
+            && !cells().any(|cell| matches!(cell.label, Label::Hours(_)))
     };
     if (0..grid.rows.min(3)).any(is_of_days) {
         return None;
     }
-    let is_when = |label: &Label| matches!(label, Label::Day(_) | Label::Hours(_));
+    let is_when = |cell: &GridCell| matches!(cell.label, Label::Day(_) | Label::Hours(_));
     let is_head = |row: &usize| {
         let cells = || (0..grid.columns).filter_map(|column| begins(*row, column));
-        let named = cells().filter_map(|(cell, _)| heading(reader, &cell.span()?));
-        named.count() >= 2 && !cells().any(|(_, label)| is_when(label))
+        let named = cells().filter_map(|(_, span)| heading(reader, &span));
+        named.count() >= 2 && !cells().any(|(cell, _)| is_when(cell))
     };
     let head = (0..grid.rows.min(3)).find(is_head);
     let first = head.map_or(0, |head| head + 1);
     let cells = |column: usize| {
         let cells = (first..grid.rows).filter_map(move |row| begins(row, column));
-        cells.filter(|(cell, _)| cell.span().is_some() && cell.width < grid.columns.max(2))
+        cells.filter(|(cell, _)| cell.width < grid.columns.max(2))
     };
-    let most = |column: usize, is: &dyn Fn(&GridCell, &Label) -> bool| {
+    let most = |column: usize, is: &dyn Fn(&GridCell, &Span) -> bool| {
         let all = cells(column).count();
-        all > 0 && cells(column).filter(|(cell, label)| is(cell, label)).count() * 2 > all
+        all > 0 && cells(column).filter(|(cell, span)| is(cell, span)).count() * 2 > all
     };
-    let is_day = |cell: &GridCell, label: &Label| {
-        matches!(label, Label::Day(_))
-            || cell.span().is_some_and(|span| reader.leading_day(&span).is_some())
+    let is_day = |cell: &GridCell, span: &Span| {
+        matches!(cell.label, Label::Day(_)) || reader.leading_day(span).is_some()
     };
-    let is_hours = |cell: &GridCell, label: &Label| {
-        let is_clock = |span: &Span| reader.clock(span).is_some_and(|(at, _)| at == *span);
-        matches!(label, Label::Hours(_)) || cell.span().is_some_and(|span| is_clock(&span))
+    let is_hours = |cell: &GridCell, span: &Span| {
+        let is_clock = || reader.clock(span).is_some_and(|(at, _)| at == *span);
+        matches!(cell.label, Label::Hours(_)) || is_clock()
     };
-    let is_slot = |_: &GridCell, label: &Label| matches!(label, Label::Slots(..) | Label::Half(..));
-    let is_room =
-        |cell: &GridCell, _: &Label| cell.span().is_some_and(|span| reader.is_room(&span));
-    let is_sign = |cell: &GridCell, _: &Label| {
-        cell.span().is_some_and(|span| !reader.normal.slice(&span).contains(char::is_alphabetic))
+    let is_slot =
+        |cell: &GridCell, _: &Span| matches!(cell.label, Label::Slots(..) | Label::Half(..));
+    let is_room = |_: &GridCell, span: &Span| reader.is_room(span);
+    let has_letters = |span: &Span| reader.normal.slice(span).contains(char::is_alphabetic);
+    let is_sign = |_: &GridCell, span: &Span| !has_letters(span);
+    let is_other = |_: &GridCell, span: &Span| !has_letters(span) || reader.is_yes(span);
+    let says = |_: &GridCell, span: &Span| {
+        let is_plenary = || reader.normal.marks.has(Sense::Plenary, span);
+        !reader.is_code(span) && (reader.begins_with_group(span) || is_plenary())
     };
-    let is_short =
-        |cell: &GridCell, _: &Label| cell.span().is_some_and(|span| reader.is_yes(&span));
-    let named = |column: usize| {
-        let cell = grid.cell(head?, column)?;
-        heading(reader, &cell.span()?)
-    };
-    let says = |cell: &GridCell, _: &Label| {
-        cell.span().filter(|span| !reader.is_code(span)).is_some_and(|span| {
-            reader.begins_with_group(&span) || reader.normal.marks.has(Sense::Plenary, &span)
-        })
-    };
+    let named = |column: usize| heading(reader, &grid.cell(head?, column)?.span()?);
+    let is_named_session =
+        |column: usize| matches!(named(column), Some(Sense::SessionColumn | Sense::Slot));
     // The groups of the sessions have a column of their own.
-    let has_groups = (0..grid.columns).any(|column| {
-        matches!(named(column), Some(Sense::SessionColumn | Sense::Slot)) && most(column, &says)
-    });
-    let mut columns: Vec<Column> = Vec::new();
+    let has_groups =
+        (0..grid.columns).any(|column| is_named_session(column) && most(column, &says));
+    let mut kinds: Vec<Column> = Vec::new();
     for column in 0..grid.columns {
-        columns.push(match named(column) {
+        kinds.push(match named(column) {
             _ if most(column, &is_day) => Column::Day,
             _ if most(column, &is_hours) => Column::Hours,
-            // Sessions in parallel stand below their rooms.
-            Some(Sense::Room | Sense::PlaceColumn) if most(column, &says) => Column::Session,
-            Some(Sense::Room | Sense::PlaceColumn) => Column::Room,
             Some(Sense::Remote) => Column::Remote,
             Some(Sense::NumberColumn) => Column::Other,
+            // Sessions in parallel stand below their rooms.
+            Some(Sense::Room | Sense::PlaceColumn) if !most(column, &says) => Column::Room,
+            Some(Sense::Room | Sense::PlaceColumn) => Column::Session,
             _ if most(column, &is_slot) => Column::Slots,
             Some(Sense::SessionColumn | Sense::Slot) if has_groups && !most(column, &says) => {
                 Column::Topic
             }
             Some(Sense::SessionColumn | Sense::Slot) => Column::Session,
-            None if head.is_some() && most(column, &says) => Column::Session,
-            Some(_) => Column::Other,
-            None if head.is_some() => Column::Other,
-            None if most(column, &is_room) => Column::Room,
-            None if most(column, &is_sign) || most(column, &is_short) => Column::Other,
-            None if !columns.contains(&Column::Session) => Column::Session,
             // Parallel sessions name their groups.
             None if most(column, &says) => Column::Session,
-            None => Column::Other,
+            None if head.is_none() && most(column, &is_room) => Column::Room,
+            None if head.is_none()
+                && !most(column, &is_other)
+                && !kinds.contains(&Column::Session) =>
+            {
+                Column::Session
+            }
+            _ => Column::Other,
         });
     }
-    if columns.contains(&Column::Hours) {
-        columns
-            .iter_mut()
-            .filter(|column| **column == Column::Slots)
-            .for_each(|column| *column = Column::Other);
+    if kinds.contains(&Column::Hours) {
+        let slots = kinds.iter_mut().filter(|kind| **kind == Column::Slots);
+        slots.for_each(|kind| *kind = Column::Other);
     }
     // The only column of words is that of the sessions, whatever its heading says.
-    if !columns.contains(&Column::Session)
-        && let Some(other) = (0..grid.columns).find(|at| {
-            columns.get(*at) == Some(&Column::Other)
-                && cells(*at).next().is_some()
-                && !most(*at, &is_sign)
-        })
-        && let Some(column) = columns.get_mut(other)
+    let is_words = |(column, kind): &(usize, &mut Column)| {
+        **kind == Column::Other && cells(*column).next().is_some() && !most(*column, &is_sign)
+    };
+    if !kinds.contains(&Column::Session)
+        && let Some((_, kind)) = kinds.iter_mut().enumerate().find(is_words)
     {
-        *column = Column::Session;
+        *kind = Column::Session;
     }
     let has_when =
-        [Column::Day, Column::Hours, Column::Slots].iter().any(|when| columns.contains(when));
+        [Column::Day, Column::Hours, Column::Slots].iter().any(|when| kinds.contains(when));
     let room = |(column, kind): (usize, &Column)| {
         let heading = grid.cell(head?, column)?.span().filter(|_| *kind == Column::Session)?;
         let is_named = words(reader.normal, &heading, &[]) > 1 || reader.is_code(&heading);
         (is_named && reader.is_room(&heading)).then_some(heading)
     };
-    let rooms = columns.iter().enumerate().map(room).collect();
-    let is_list = has_when && columns.contains(&Column::Session);
-    is_list.then_some(Columns { kinds: columns, rooms, first })
+    let rooms = kinds.iter().enumerate().map(room).collect();
+    let is_list = has_when && kinds.contains(&Column::Session);
+    is_list.then_some(Columns { kinds, rooms, first })
 }
 
 /// Whether a table is a list: its days and hours are columns, and stand in the same rows; or its days and
 /// slots, if headings name them.
-pub(in crate::letter::plan) fn is_list(reader: &Reader<'_>, grid: &Grid, labels: &[Label]) -> bool {
-    let Some(Columns { kinds, first, .. }) = columns(reader, grid, labels) else { return false };
+pub(in crate::letter::plan) fn is_list(reader: &Reader<'_>, grid: &Grid) -> bool {
+    let Some(Columns { kinds, first, .. }) = columns(reader, grid) else { return false };
     let find = |wanted: Column| kinds.iter().position(|column| *column == wanted);
     let slots = || find(Column::Slots).filter(|_| first > 0);
     let when = find(Column::Hours).or_else(slots);
     let Some((days, when)) = find(Column::Day).zip(when) else { return false };
-    let label = |row: usize, column: usize| labels.get(grid.index(row, column)?);
     (first..grid.rows).any(|row| {
-        matches!(label(row, days), Some(Label::Day(_)))
-            && matches!(
-                label(row, when),
-                Some(Label::Hours(_) | Label::Slots(..) | Label::Half(..))
-            )
+        let when = grid.label(row, when);
+        matches!(grid.label(row, days), Some(Label::Day(_)))
+            && matches!(when, Some(Label::Hours(_) | Label::Slots(..) | Label::Half(..)))
     })
 }
 

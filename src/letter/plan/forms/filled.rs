@@ -10,9 +10,8 @@ use crate::letter::plan::forms::tables::PlanTable;
 use crate::letter::plan::grid::GridCell;
 use crate::letter::plan::label::Label;
 use crate::letter::plan::title::Reader;
-use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
-use crate::model::{Cell, Slot};
+use crate::model::Slot;
 use std::collections::BTreeMap;
 
 /// How many sessions a plan has at most: four weeks of thirty Questions in parallel are 2,400.
@@ -27,33 +26,31 @@ pub(in crate::letter::plan) type ByDay = BTreeMap<usize, Vec<Planned>>;
 /// The sessions of a layout by its days; `taken` counts those of the whole plan.
 pub(in crate::letter::plan) fn sessions(
     reader: &Reader<'_>,
-    (table, number): (&PlanTable, usize),
+    table: &PlanTable,
     layout: &Layout,
     taken: &mut usize,
     findings: &mut Findings,
 ) -> ByDay {
-    let (of_words, of_groups): (Vec<_>, Vec<_>) = layout
-        .rows
-        .iter()
-        .map(|(row, _)| *row)
-        .partition(|row| is_of_words(reader, table, layout, *row));
-    let is_shaded = layout.is_by_group() && is_shaded(table, layout);
-    let covered = if is_shaded {
-        Covered::new()
-    } else {
-        covered(reader, table, layout, &of_words, findings)
+    let is_group = |(_, kind): &&(usize, Row)| *kind == Row::Group;
+    let fill = |row: usize, at: usize| table.grid.cell(row, at).and_then(|cell| cell.fill);
+    let mut of_groups = layout.rows.iter().filter(is_group);
+    let is_shaded =
+        of_groups.any(|(row, _)| layout.day_columns().any(|(at, ..)| fill(*row, at).is_some()));
+    let of_words = layout.rows.iter().map(|(row, _)| *row);
+    let of_words: Vec<usize> =
+        of_words.filter(|row| !is_shaded && is_of_words(reader, table, layout, *row)).collect();
+    let has_colours = table.grid.cells.iter().any(|cell| cell.fill.is_some());
+    let key = if has_colours { Key::behind(reader.normal, table.block) } else { Key::default() };
+    let covered = match is_shaded {
+        true => Covered::new(),
+        false => covered(reader, table, layout, &of_words, findings),
     };
-    let mut found = in_words(reader, (table, number), covered, taken, findings);
-    if layout.is_by_group() {
-        let is_group = |row: &usize| {
-            layout.rows.iter().any(|(other, kind)| other == row && *kind == Row::Group)
-                && (is_shaded || of_groups.contains(row))
-        };
-        let rows: Vec<usize> = layout.rows.iter().map(|(row, _)| *row).filter(is_group).collect();
-        for (day, planned) in by_group(reader, (table, number), layout, &rows, findings) {
-            *taken += planned.cells.len();
-            found.entry(day).or_default().push(planned);
-        }
+    let mut found = in_words(reader, table, covered, &key, taken, findings);
+    let rows = layout.rows.iter().filter(is_group).map(|(row, _)| *row);
+    let rows: Vec<usize> = rows.filter(|row| !of_words.contains(row)).collect();
+    for (day, planned) in groups::sessions(reader, table, layout, &rows, &key, findings) {
+        *taken += planned.cells.len();
+        found.entry(day).or_default().push(planned);
     }
     found
 }
@@ -73,9 +70,8 @@ fn covered(
     for (row, kind) in &layout.rows {
         let body = || {
             layout.day_columns().filter_map(|(at, day, part)| {
-                let index = table.grid.index(*row, at)?;
-                let is_session = matches!(table.labels.get(index)?, Label::Other);
-                is_session.then_some((index, day, part))
+                let is_session = *table.grid.label(*row, at)? == Label::Other;
+                is_session.then_some((table.grid.index(*row, at)?, day, part))
             })
         };
         match kind {
@@ -107,19 +103,15 @@ fn covered(
                 }
             }
             Row::Unknown | Row::Unlabelled => {
-                let first = body().find_map(|(index, ..)| table.grid.cells.get(index)?.span());
                 // A caption over all columns is no row of sessions.
-                let width = |index: usize| table.grid.cells.get(index).map(|cell| cell.width);
                 let days = layout.day_columns().count();
-                let is_caption = body().any(|(index, ..)| width(index) >= Some(days.max(2)));
+                let cells = || body().filter_map(|(index, ..)| table.grid.cells.get(index));
+                let is_caption = cells().any(|cell| cell.width >= days.max(2));
+                let first = cells().find_map(GridCell::span);
                 if let Some(span) = first.filter(|_| !is_caption && layout.has_slots()) {
-                    findings
-                        .doubt(
-                            "slot-unclear",
-                            Some(reader.normal.place(&span)),
-                            "which slot this row of the time plan is for is not certain",
-                        )
-                        .help("write its sessions by hand");
+                    let place = Some(reader.normal.place(&span));
+                    let said = "which slot this row of the time plan is for is not certain";
+                    findings.doubt("slot-unclear", place, said).help("write its sessions by hand");
                 }
             }
             _ => {}
@@ -131,89 +123,47 @@ fn covered(
 /// The sessions of cells with words.
 fn in_words(
     reader: &Reader<'_>,
-    (table, number): (&PlanTable, usize),
+    table: &PlanTable,
     covered: Covered,
+    key: &Key,
     taken: &mut usize,
     findings: &mut Findings,
 ) -> ByDay {
     let mut found = ByDay::new();
-    let mut read: BTreeMap<usize, Vec<Cell>> = BTreeMap::new();
-    let has_colours = table.grid.cells.iter().any(|cell| cell.fill.is_some());
-    let key = if has_colours { Key::behind(reader.normal, table.block) } else { Key::default() };
+    let mut too_long: Option<usize> = None;
     for ((index, day), slots) in covered {
         let Some(cell) = table.grid.cells.get(index) else { continue };
-        if let Some(span) = cell.span().filter(|span| span.len() > LONGEST_CELL) {
-            if read.insert(index, Vec::new()).is_none() {
-                findings
-                    .doubt(
-                        "cell-too-long",
-                        Some(reader.normal.place(&span)),
-                        "this cell of the time plan has more words than sessions have",
-                    )
-                    .help("write its sessions by hand");
+        let Some(span) = cell.span() else { continue };
+        let place = Some(reader.normal.place(&span));
+        if span.len() > LONGEST_CELL {
+            if too_long.replace(index) != Some(index) {
+                let said = "this cell of the time plan has more words than sessions have";
+                findings.doubt("cell-too-long", place, said).help("write its sessions by hand");
             }
             continue;
         }
-        let cells = read.entry(index).or_insert_with(|| {
-            let (is_unsure, is_remote) = key.marks(cell.fill);
-            let lines = cell.lines.clone();
-            let slots = slots.clone();
-            let entry = Entry { slots, lines, is_remote, is_unsure, ..Entry::default() };
-            reader.planned(entry).cells
+        let of = cell.fill.and_then(|colour| key.of(colour)).and_then(|(of, _)| of);
+        let planned = reader.planned(Entry {
+            slots,
+            lines: cell.lines.clone(),
+            is_remote: of == Some(Sense::Remote),
+            is_unsure: of == Some(Sense::IfNecessary),
+            source: (table.block, index),
+            ..Entry::default()
         });
-        let own = cells.len() * slots.len().max(1);
+        let own = planned.cells.len() * planned.slots.len().max(1);
         if *taken + own > MOST_SESSIONS {
-            let place = cell.span().map(|span| reader.normal.place(&span));
-            findings
-                .doubt("plan-too-long", place, "this time plan has more sessions than are read")
-                .help("those from here on are left out; write them by hand");
+            let said = "this time plan has more sessions than are read";
+            let help = "those from here on are left out; write them by hand";
+            findings.doubt("plan-too-long", place, said).help(help);
             break;
         }
         *taken += own;
-        let cells = cells.clone();
-        if !cells.is_empty() {
-            let planned = Planned { slots, source: (number, index), cells };
+        if own > 0 {
             found.entry(day).or_default().push(planned);
         }
     }
     found
-}
-
-/// The sessions of rows of groups: marks, or colours.
-fn by_group(
-    reader: &Reader<'_>,
-    (table, number): (&PlanTable, usize),
-    layout: &Layout,
-    rows: &[usize],
-    findings: &mut Findings,
-) -> Vec<(usize, Planned)> {
-    let key = Key::behind(reader.normal, table.block);
-    let found = groups::sessions(reader, (table, number), layout, rows, &key);
-    let mut doubt = |name, span: &Span, message: &str| {
-        let place = reader.normal.place(span);
-        findings.doubt(name, Some(place), message).help("write the sessions by hand");
-    };
-    if key.is_empty() && !found.unknown.is_empty() {
-        let message = "no key says what the colours of this time plan mean";
-        doubt("colours-unexplained", &table.span, message);
-    }
-    for group in found.unknown.iter().filter(|_| !key.is_empty()) {
-        let message = "the key does not say what a colour in this row means";
-        doubt("colours-unexplained", group, message);
-    }
-    for words in &found.unread {
-        let message = "what this says of the group of its row is not certain";
-        doubt("session-unclear", words, message);
-    }
-    found.sessions
-}
-
-/// Whether cells of groups have colours.
-fn is_shaded(table: &PlanTable, layout: &Layout) -> bool {
-    let fill = |row: usize, at: usize| table.grid.cell(row, at).and_then(|cell| cell.fill);
-    layout.rows.iter().any(|(row, kind)| {
-        *kind == Row::Group && layout.day_columns().any(|(at, ..)| fill(*row, at).is_some())
-    })
 }
 
 /// Whether a row below half days holds sessions in words: its label is no group, whose cells would

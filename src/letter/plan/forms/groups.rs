@@ -1,6 +1,7 @@
 //! Plans whose rows are groups and whose columns are days or half days: a cell holds a mark, a room or
 //! hours, or what it means is its colour, and a key below says what the colours mean.
 
+use crate::finding::Findings;
 use crate::letter::lex::normal::Normal;
 use crate::letter::plan::day::Planned;
 use crate::letter::plan::entry::Entry;
@@ -8,37 +9,28 @@ use crate::letter::plan::forms::layout::{Column, Layout, Part};
 use crate::letter::plan::forms::rows::Row;
 use crate::letter::plan::forms::tables::PlanTable;
 use crate::letter::plan::grid::{Grid, GridCell};
-use crate::letter::plan::label::{Label, label, slots_label};
+use crate::letter::plan::label::{Label, slots_label};
 use crate::letter::plan::line::Line;
 use crate::letter::plan::title::Reader;
 use crate::letter::read::document::{Block, Span};
 use crate::letter::words::Sense;
-use crate::model::{Cell, Kind, Remote, Slot, Text};
+use crate::model::{Cell, Kind, Slot, Text};
 
 type Colour = [u8; 3];
 
-/// What a colour means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Meaning {
-    /// The group meets.
-    Session,
-    /// The group's plenary.
-    Plenary,
-    /// Groups meet together.
-    Joint,
-    /// The group meets if necessary.
-    IfNecessary,
-    /// With remote participation.
-    Remote,
-    /// No session: lunch, a holiday.
-    Free,
-}
+/// What a colour may mean, beside that the group meets.
+const MEANINGS: [Sense; 6] = [
+    Sense::IfNecessary,
+    Sense::Joint,
+    Sense::Remote,
+    Sense::Plenary,
+    Sense::Lunch,
+    Sense::NoSession,
+];
 
-/// The key of the colours.
+/// The key of the colours: what each means, and its words.
 #[derive(Debug, Default)]
-pub(in crate::letter::plan) struct Key {
-    colours: Vec<(Colour, Meaning, Span)>,
-}
+pub(in crate::letter::plan) struct Key(Vec<(Colour, Option<Sense>, Span)>);
 
 /// How many blocks behind a plan its key may stand.
 const NEAR: usize = 12;
@@ -51,7 +43,7 @@ impl Key {
             let Block::Table(table) = block else { continue };
             let Some(grid) = Grid::of(normal, table) else { continue };
             // The next week's plan is no key.
-            if grid.cells.iter().any(|cell| matches!(label(normal, cell), Label::Day(_))) {
+            if grid.cells.iter().any(|cell| matches!(cell.label, Label::Day(_))) {
                 continue;
             }
             for cell in &grid.cells {
@@ -61,131 +53,112 @@ impl Key {
                     next.fill.is_none().then(|| next.span()).flatten()
                 };
                 if let Some(words) = cell.span().or_else(beside)
-                    && !key.colours.iter().any(|(other, ..)| *other == colour)
+                    && key.of(colour).is_none()
                 {
-                    key.colours.push((colour, meaning(normal, &words), words));
+                    let is_said = |of: &Sense| normal.marks.has(*of, &words);
+                    key.0.push((colour, MEANINGS.into_iter().find(is_said), words));
                 }
             }
-            if !key.colours.is_empty() {
+            if !key.0.is_empty() {
                 break;
             }
         }
         key
     }
 
-    /// Whether nothing is known of any colour.
-    pub(in crate::letter::plan) fn is_empty(&self) -> bool {
-        self.colours.is_empty()
-    }
-
-    /// What the colour of a cell says beside its words: whether that its sessions are unsure, and
-    /// whether one may take part from afar.
-    pub(in crate::letter::plan) fn marks(&self, colour: Option<Colour>) -> (bool, bool) {
-        let meaning = colour.and_then(|colour| self.of(colour)).map(|(meaning, _)| meaning);
-        (meaning == Some(Meaning::IfNecessary), meaning == Some(Meaning::Remote))
-    }
-
-    fn of(&self, colour: Colour) -> Option<(Meaning, &Span)> {
-        let found = self.colours.iter().find(|(other, ..)| *other == colour);
+    /// What a colour means, if the key says it.
+    pub(in crate::letter::plan) fn of(&self, colour: Colour) -> Option<(Option<Sense>, &Span)> {
+        let found = self.0.iter().find(|(other, ..)| *other == colour);
         found.map(|(_, meaning, words)| (*meaning, words))
     }
 }
 
-fn meaning(normal: &Normal, words: &Span) -> Meaning {
-    if normal.marks.has(Sense::IfNecessary, words) {
-        Meaning::IfNecessary
-    } else if normal.marks.has(Sense::Joint, words) {
-        Meaning::Joint
-    } else if normal.marks.has(Sense::Remote, words) {
-        Meaning::Remote
-    } else if normal.marks.has(Sense::Plenary, words) {
-        Meaning::Plenary
-    } else if normal.marks.has(Sense::Lunch, words) || normal.marks.has(Sense::NoSession, words) {
-        Meaning::Free
-    } else {
-        Meaning::Session
-    }
-}
-
-/// What the rows of groups give.
-#[derive(Default)]
-pub(in crate::letter::plan) struct OfGroups {
-    /// Sessions with the numbers of their days among the layout's.
-    pub(in crate::letter::plan) sessions: Vec<(usize, Planned)>,
-    /// The groups whose cells have a colour that the key does not explain, or one of them whose words
-    /// are no mark.
-    pub(in crate::letter::plan) unknown: Vec<Span>,
-    pub(in crate::letter::plan) unread: Vec<Span>,
-}
-
-/// Reads the rows of groups of a layout.
+/// The sessions of rows of groups, with the numbers of their days among the layout's.
 pub(in crate::letter::plan) fn sessions(
     reader: &Reader<'_>,
-    (table, number): (&PlanTable, usize),
+    table: &PlanTable,
     layout: &Layout,
     rows: &[usize],
     key: &Key,
-) -> OfGroups {
-    let grid = &table.grid;
-    let mut found = OfGroups::default();
+    findings: &mut Findings,
+) -> Vec<(usize, Planned)> {
+    let mut found: Vec<(usize, Planned)> = Vec::new();
     // Joint sessions by day, part of the day and note.
     let mut joint: Vec<((usize, Part, String), usize)> = Vec::new();
+    // The last row in which a colour is not explained.
+    let mut unknown: Option<usize> = None;
+    let mut doubt = |name, span: &Span, said: &str| {
+        let place = Some(reader.normal.place(span));
+        findings.doubt(name, place, said).help("write the sessions by hand");
+    };
     for row in rows {
-        let Some(label) = layout.labels(grid, *row).next() else { continue };
+        let Some(label) = layout.labels(&table.grid, *row).next() else { continue };
         for (at, day, part) in layout.day_columns() {
-            let Some(part) = part else { continue };
-            let Some(index) = grid.index(*row, at) else { continue };
-            let Some(cell) = grid.cells.get(index) else { continue };
-            let source = (number, grid.cells.len() + found.sessions.len());
+            let (Some(part), Some(cell)) = (part, table.grid.cell(*row, at)) else { continue };
             let said = cell.fill.and_then(|colour| key.of(colour));
-            let Some((meaning, words)) = said else {
-                match (cell.span(), mark(reader, cell, part == Part::Day)) {
-                    (None, _) | (Some(_), None) if cell.fill.is_some() => {
-                        if found.unknown.last() != Some(&label) {
-                            found.unknown.push(label.clone());
-                        }
-                    }
-                    (None, _) | (Some(_), Some(None)) => {}
-                    (Some(span), None) => found.unread.push(span),
-                    (Some(span), Some(Some(line))) => {
-                        let Some(slots) = slots_of(reader, &span, part) else {
-                            found.unread.push(span);
-                            continue;
-                        };
-                        let entry = Entry {
-                            slots,
-                            clock: line.clock,
-                            lines: vec![label.clone()],
-                            room: line.room,
-                            is_remote: line.is_remote,
-                            is_unsure: line.is_unsure,
-                            source,
-                        };
-                        found.sessions.push((day, reader.planned(entry)));
-                    }
+            let of = said.and_then(|(of, _)| of);
+            let (slots, line) = match (said, mark(reader, cell, part == Part::Day), cell.span()) {
+                (Some(_), ..) if matches!(of, Some(Sense::Lunch | Sense::NoSession)) => continue,
+                (Some(_), ..) => {
+                    let is_remote = of == Some(Sense::Remote);
+                    let is_unsure = of == Some(Sense::IfNecessary);
+                    (part.slots(), Line { is_remote, is_unsure, ..Line::default() })
                 }
+                (None, Some(Some(line)), Some(span))
+                    if let Some(slots) = slots_of(reader, &span, part) =>
+                {
+                    (slots, line)
+                }
+                (None, None, _) | (None, _, None) if cell.fill.is_some() => {
+                    let last = unknown.replace(*row);
+                    if key.0.is_empty() && last.is_none() {
+                        let said = "no key says what the colours of this time plan mean";
+                        doubt("colours-unexplained", &table.span, said);
+                    } else if !key.0.is_empty() && last != Some(*row) {
+                        let said = "the key does not say what a colour in this row means";
+                        doubt("colours-unexplained", &label, said);
+                    }
+                    continue;
+                }
+                (None, None | Some(Some(_)), Some(span)) => {
+                    let said = "what this says of the group of its row is not certain";
+                    doubt("session-unclear", &span, said);
+                    continue;
+                }
+                _ => continue,
+            };
+            let mut planned = reader.planned(Entry {
+                slots,
+                clock: line.clock,
+                lines: vec![label.clone()],
+                room: line.room,
+                is_remote: line.is_remote,
+                is_unsure: line.is_unsure,
+                source: (table.block, table.grid.cells.len() + found.len()),
+            });
+            let (Some((_, words)), Some(session)) = (said, planned.cells.first_mut()) else {
+                found.push((day, planned));
                 continue;
             };
-            if meaning == Meaning::Free {
-                continue;
+            if of == Some(Sense::Plenary) {
+                let title = reader.title(std::slice::from_ref(&label));
+                let title = format!("{title}: {}", reader.title(std::slice::from_ref(words)));
+                session.title = Text::new(reader.language_of(&title), title);
+                session.kind = Kind::Plenary;
             }
-            let note = cell.span().map(|span| reader.normal.folded(&span).to_owned());
-            let note = note.unwrap_or_default();
-            let Some(session) = session(reader, &label, meaning, words, &note) else { continue };
-            let id = (day, part, note);
-            if meaning == Meaning::Joint {
+            let note = cell.span().map(|span| reader.normal.folded(&span)).unwrap_or_default();
+            session.note = note_of(reader, note);
+            let id = (day, part, note.to_owned());
+            if of == Some(Sense::Joint) {
                 let together = joint.iter().find(|(other, _)| *other == id).map(|(_, at)| *at);
-                if let Some(first) = together
-                    .and_then(|at| found.sessions.get_mut(at))
-                    .and_then(|(_, planned)| planned.cells.first_mut())
-                {
+                let first = together.and_then(|at| found.get_mut(at));
+                if let Some(first) = first.and_then(|(_, planned)| planned.cells.first_mut()) {
                     join(first, session);
                     continue;
                 }
-                joint.push((id, found.sessions.len()));
+                joint.push((id, found.len()));
             }
-            let planned = Planned { slots: part.slots(), source, cells: vec![session] };
-            found.sessions.push((day, planned));
+            found.push((day, planned));
         }
     }
     found
@@ -277,28 +250,8 @@ pub(in crate::letter::plan) fn of_marks(
     has_marks.then_some(layout)
 }
 
-fn session(
-    reader: &Reader<'_>,
-    label: &Span,
-    meaning: Meaning,
-    words: &Span,
-    note: &str,
-) -> Option<Cell> {
-    let mut cell = reader.session(std::slice::from_ref(label))?;
-    cell.tentative = meaning == Meaning::IfNecessary;
-    cell.remote = (meaning == Meaning::Remote).then_some(Remote::Yes);
-    if meaning == Meaning::Plenary {
-        let title = reader.title(std::slice::from_ref(label));
-        let title = format!("{title}: {}", reader.title(std::slice::from_ref(words)));
-        cell.title = Text::new(reader.language_of(&title), title);
-        cell.kind = Kind::Plenary;
-    }
-    cell.note = note_of(reader, note);
-    Some(cell)
-}
-
 /// Another group of a joint session: one session of both.
-fn join(first: &mut Cell, other: Cell) {
+fn join(first: &mut Cell, other: &Cell) {
     let pair = first.title.as_ref().zip(other.title.as_ref());
     let joined = pair.and_then(|(first, other)| {
         let (language, title) = first.all().next()?;
@@ -306,9 +259,9 @@ fn join(first: &mut Cell, other: Cell) {
     });
     first.title = joined.or(first.title.take());
     first.groups_are_given |= other.groups_are_given;
-    for group in other.groups {
-        if !first.groups.contains(&group) {
-            first.groups.push(group);
+    for group in &other.groups {
+        if !first.groups.contains(group) {
+            first.groups.push(group.clone());
         }
     }
 }

@@ -68,14 +68,34 @@ impl Layout {
         })
     }
 
+    /// How many columns stand before the first day.
+    pub(in crate::letter::plan) fn edge(&self) -> usize {
+        self.columns.iter().take_while(|column| **column == Column::Edge).count()
+    }
+
     /// The words before the first day of a row.
-    pub(in crate::letter::plan) fn labels<'g>(
+    pub(in crate::letter::plan) fn labels(
         &self,
-        grid: &'g Grid,
+        grid: &Grid,
         row: usize,
-    ) -> impl Iterator<Item = Span> + 'g {
-        let edge = self.columns.iter().take_while(|column| **column == Column::Edge).count();
-        (0..edge).filter_map(move |at| grid.cell(row, at)?.span())
+    ) -> impl Iterator<Item = Span> {
+        (0..self.edge()).filter_map(move |at| grid.cell(row, at)?.span())
+    }
+
+    /// Takes the weekdays of days that stand in a row above or below them, if there are any.
+    fn take_weekdays(&mut self, grid: &Grid, row: usize) -> bool {
+        let mut has_weekdays = false;
+        for (at, column) in self.columns.iter().enumerate() {
+            if let Column::Day(day, _) = column
+                && let Some(Label::Day(beside)) = grid.label(row, at)
+                && let Some(day) = self.days.get_mut(*day)
+                && beside.day.is_none()
+            {
+                day.weekday = day.weekday.or(beside.weekday);
+                has_weekdays = true;
+            }
+        }
+        has_weekdays
     }
 
     /// Whether its rows are groups, and its columns half days.
@@ -88,34 +108,25 @@ impl Layout {
 const EDGE: usize = 4;
 
 /// The layouts of a table, each with its own row of days.
-pub(in crate::letter::plan) fn layouts(grid: &Grid, labels: &[Label]) -> Vec<Layout> {
-    let label = |row: usize, column: usize| {
-        let index = grid.index(row, column)?;
-        // A joined cell is looked at where it begins.
-        let begins =
-            grid.cells.get(index).is_some_and(|cell| cell.row == row && cell.column == column);
-        begins.then(|| labels.get(index)).flatten()
-    };
+pub(in crate::letter::plan) fn layouts(grid: &Grid) -> Vec<Layout> {
+    // A joined cell is looked at where it begins.
+    let label = |row: usize, column: usize| Some(&grid.beginning(row, column)?.label);
     let days_in = |row: usize| {
-        let days =
-            (0..grid.columns).filter(|column| matches!(label(row, *column), Some(Label::Day(_))));
-        days.count()
-    };
-    let mut heads: Vec<usize> = (0..grid.rows).filter(|row| days_in(*row) >= 2).collect();
-    // Weekdays below their dates are no days of their own.
-    let is_bare = |row: usize| {
-        let days = (0..grid.columns).filter_map(|column| match label(row, column) {
-            Some(Label::Day(day)) => Some(day.day.is_none()),
+        (0..grid.columns).filter_map(move |column| match label(row, column) {
+            Some(Label::Day(day)) => Some(day),
             _ => None,
-        });
-        days.into_iter().all(|is_bare| is_bare)
+        })
     };
-    let below: Vec<usize> = heads.clone();
-    heads.retain(|row| {
-        let beside = |other: usize| below.contains(&other) && !is_bare(other);
-        let is_below = row.checked_sub(1).is_some_and(|above| below.contains(&above));
-        !(is_bare(*row) && (is_below || beside(row + 1)))
-    });
+    let is_head = |row: &usize| days_in(*row).count() >= 2;
+    // Weekdays below their dates are no days of their own.
+    let is_bare = |row: usize| days_in(row).all(|day| day.day.is_none());
+    let is_beside = |row: &usize| {
+        is_bare(*row)
+            && (row.checked_sub(1).is_some_and(|above| is_head(&above))
+                || is_head(&(row + 1)) && !is_bare(row + 1))
+    };
+    let mut heads: Vec<usize> =
+        (0..grid.rows).filter(|row| is_head(row) && !is_beside(row)).collect();
     // A week of one day stands below others, behind a blank corner.
     let is_week = |row: &usize| {
         let is_day = matches!(label(*row, 1), Some(Label::Day(day)) if day.day.is_some());
@@ -127,93 +138,60 @@ pub(in crate::letter::plan) fn layouts(grid: &Grid, labels: &[Label]) -> Vec<Lay
         heads.sort_unstable();
     }
     if heads.is_empty() {
-        heads.extend((0..grid.rows.min(EDGE)).find(|row| days_in(*row) == 1));
+        heads.extend((0..grid.rows.min(EDGE)).find(|row| days_in(*row).count() == 1));
     }
     let ends = heads.iter().skip(1).copied().chain([grid.rows]);
-    heads.iter().zip(ends).map(|(head, end)| layout(grid, labels, *head, end)).collect()
+    heads.iter().zip(ends).map(|(head, end)| layout(grid, *head, end)).collect()
 }
 
-fn layout(grid: &Grid, labels: &[Label], head: usize, end: usize) -> Layout {
-    let label = |row: usize, column: usize| labels.get(grid.index(row, column)?);
-    let mut days: Vec<DayLabel> = Vec::new();
+fn layout(grid: &Grid, head: usize, end: usize) -> Layout {
+    let mut layout = Layout::default();
     let mut seen: Option<usize> = None;
-    let mut columns: Vec<Column> = Vec::new();
     for column in 0..grid.columns {
         let index = grid.index(head, column);
         let is_new = index != seen || index.is_none();
-        columns.push(match label(head, column) {
+        layout.columns.push(match grid.label(head, column) {
             Some(Label::Day(day)) => {
-                if is_new {
-                    days.push(day.clone());
-                }
-                Column::Day(days.len().saturating_sub(1), None)
+                layout.days.extend(is_new.then(|| day.clone()));
+                Column::Day(layout.days.len().saturating_sub(1), None)
             }
             Some(Label::Weekend) => Column::Weekend,
             _ => Column::Edge,
         });
         seen = index;
     }
-    // Their weekdays may stand above them.
-    let above = head.checked_sub(1);
-    for (column, kind) in columns.iter().enumerate() {
-        let Column::Day(day, _) = kind else { continue };
-        if let (Some(Some(Label::Day(above))), Some(label)) =
-            (above.map(|above| label(above, column)), days.get_mut(*day))
-            && above.day.is_none()
-        {
-            label.weekday = label.weekday.or(above.weekday);
-        }
+    if let Some(above) = head.checked_sub(1) {
+        layout.take_weekdays(grid, above);
     }
     let mut first = head + 1;
-    if let Some(parts) = parts_below(grid, labels, &columns, first) {
-        columns = parts;
+    if let Some(parts) = parts_below(grid, &layout.columns, first) {
+        layout.columns = parts;
         first += 1;
     }
-    // Their weekdays may stand below them.
-    if first < end {
-        let mut has_weekdays = false;
-        for (column, kind) in columns.iter().enumerate() {
-            let Column::Day(day, _) = kind else { continue };
-            if let (Some(Label::Day(below)), Some(above)) =
-                (label(first, column), days.get_mut(*day))
-                && below.day.is_none()
-            {
-                above.weekday = above.weekday.or(below.weekday);
-                has_weekdays = true;
-            }
-        }
-        first += usize::from(has_weekdays);
+    if first < end && layout.take_weekdays(grid, first) {
+        first += 1;
     }
-    let mut rows: Vec<(usize, Row)> = (first..end).map(|row| (row, Row::Unknown)).collect();
-    let by_group = columns.iter().any(|column| matches!(column, Column::Day(_, Some(_))));
-    for (row, kind) in &mut rows {
-        *kind = row_kind(grid, labels, &columns, *row, by_group);
-    }
+    let mut rows: Vec<(usize, Row)> =
+        (first..end).map(|row| (row, row_kind(grid, &layout, row))).collect();
     part_halves(&mut rows);
     part_equal_slots(&mut rows);
     number_rows_of_hours(&mut rows, |row| {
-        let edges = columns.iter().take_while(|column| **column == Column::Edge).count();
-        (0..edges).find_map(|column| match label(row, column) {
+        (0..layout.edge()).find_map(|column| match grid.label(row, column) {
             Some(Label::Hours(hours)) => Some(*hours),
             _ => None,
         })
     });
-    Layout { days, columns, rows }
+    Layout { rows, ..layout }
 }
 
 /// The columns with the half days or slots that the row below the days names.
-fn parts_below(
-    grid: &Grid,
-    labels: &[Label],
-    columns: &[Column],
-    row: usize,
-) -> Option<Vec<Column>> {
+fn parts_below(grid: &Grid, columns: &[Column], row: usize) -> Option<Vec<Column>> {
     let mut parts = 0;
     let with = columns.iter().enumerate().map(|(at, column)| {
         let Column::Day(day, _) = column else { return Some(column.clone()) };
-        let part = match grid.index(row, at).and_then(|index| labels.get(index)) {
-            Some(Label::Half(half, _)) => Part::Half(*half),
-            Some(Label::Slots(slots, _)) => Part::Slots(*slots),
+        let part = match grid.label(row, at)? {
+            Label::Half(half, _) => Part::Half(*half),
+            Label::Slots(slots, _) => Part::Slots(*slots),
             _ => return None,
         };
         parts += 1;

@@ -7,7 +7,6 @@ use crate::letter::plan::forms::columns::columns;
 use crate::letter::plan::forms::listing::{List, Listed};
 use crate::letter::plan::forms::tabbed::tabbed;
 use crate::letter::plan::grid::{Grid, lines};
-use crate::letter::plan::label::{Label, label};
 use crate::letter::plan::title::Reader;
 use crate::letter::read::document::{Block, Span};
 use crate::model::Days;
@@ -91,8 +90,7 @@ impl Walk<'_> {
     fn tabbed(&self, block: usize) -> Option<(Grid, usize)> {
         let normal = self.list.reader.normal;
         let (grid, filled) = tabbed(normal, normal.document.blocks.get(block..)?)?;
-        let labels: Vec<Label> = grid.cells.iter().map(|cell| label(normal, cell)).collect();
-        let is_headed = columns(self.list.reader, &grid, &labels)?.first == 1;
+        let is_headed = columns(self.list.reader, &grid)?.first == 1;
         is_headed.then_some((grid, filled))
     }
 

@@ -2,7 +2,6 @@
 
 use crate::letter::plan::entry::Entry;
 use crate::letter::plan::forms::listing::List;
-use crate::letter::plan::grid::GridCell;
 use crate::letter::plan::label::{DayLabel, Label, day_label, label};
 use crate::letter::plan::line::{Clock, Line};
 use crate::letter::plan::title::Reader;
@@ -31,9 +30,8 @@ impl List<'_> {
     /// A line: a day, hours with sessions, or something else.
     pub(super) fn line(&mut self, span: &Span) {
         let normal = self.reader.normal;
-        let cell = GridCell { lines: vec![span.clone()], ..GridCell::default() };
         let ahead = self.ahead.take();
-        match label(normal, &cell) {
+        match label(normal, span) {
             Label::Day(day) => return self.day(&day),
             Label::Weekend => return self.clear(),
             Label::Hours(hours) => return self.ahead = Some(hours.into()),
@@ -85,8 +83,7 @@ impl List<'_> {
             self.ahead = Some(clock);
             return;
         }
-        let cell = GridCell { lines: vec![words.clone()], ..GridCell::default() };
-        match (label(normal, &cell), clock.start.zip(clock.end)) {
+        match (label(normal, &words), clock.start.zip(clock.end)) {
             (Label::Lunch(_), Some((start, end))) => {
                 if let Some(hours) = Hours::new(start, end) {
                     self.lunch(hours, &words);

@@ -4,7 +4,7 @@ use crate::letter::plan::entry::Entry;
 use crate::letter::plan::forms::columns::{Column, Columns, columns};
 use crate::letter::plan::forms::listing::List;
 use crate::letter::plan::grid::{Grid, GridCell};
-use crate::letter::plan::label::{Label, label};
+use crate::letter::plan::label::Label;
 use crate::letter::plan::line::Clock;
 use crate::letter::read::document::Span;
 use crate::model::{Hours, Slot};
@@ -12,7 +12,6 @@ use crate::model::{Hours, Slot};
 /// A table that is a list.
 struct Rows<'t> {
     grid: &'t Grid,
-    labels: &'t [Label],
     columns: Columns,
 }
 
@@ -21,7 +20,6 @@ struct Here<'t> {
     column: usize,
     index: usize,
     cell: &'t GridCell,
-    label: &'t Label,
     span: Span,
 }
 
@@ -31,7 +29,7 @@ impl<'t> Rows<'t> {
         (0..self.grid.columns).filter_map(move |column| {
             let index = self.grid.index(row, column)?;
             let cell = self.grid.cells.get(index)?;
-            Some(Here { column, index, cell, label: self.labels.get(index)?, span: cell.span()? })
+            Some(Here { column, index, cell, span: cell.span()? })
         })
     }
 
@@ -53,10 +51,8 @@ struct When {
 impl List<'_> {
     /// Reads a table, if it is a list.
     pub(super) fn table(&mut self, grid: &Grid) {
-        let labels: Vec<Label> =
-            grid.cells.iter().map(|cell| label(self.reader.normal, cell)).collect();
-        let Some(columns) = columns(self.reader, grid, &labels) else { return };
-        let rows = Rows { grid, labels: &labels, columns };
+        let Some(columns) = columns(self.reader, grid) else { return };
+        let rows = Rows { grid, columns };
         for row in rows.columns.first..grid.rows {
             let when = self.when(&rows, row);
             self.sessions(&rows, row, &when);
@@ -67,8 +63,8 @@ impl List<'_> {
     fn when(&mut self, rows: &Rows<'_>, row: usize) -> When {
         let mut when = When::default();
         let days = rows.row(row).take(1).chain(rows.of(row, Column::Day));
-        for Here { label, span, .. } in days.filter(|here| here.cell.row == row) {
-            if let Label::Day(day) = label {
+        for Here { cell, span, .. } in days.filter(|here| here.cell.row == row) {
+            if let Label::Day(day) = &cell.label {
                 self.day(day);
             } else if let Some((day, rest)) = self.reader.leading_day(&span) {
                 self.day(&day);
@@ -77,7 +73,7 @@ impl List<'_> {
         }
         for here in rows.of(row, Column::Hours).chain(rows.of(row, Column::Slots)) {
             when.is_new |= here.cell.row == row;
-            let (slots, hours) = match here.label {
+            let (slots, hours) = match &here.cell.label {
                 Label::Hours(hours) => (Vec::new(), Some(*hours)),
                 Label::Slots(slots, hours) => (slots.slots().collect(), *hours),
                 Label::Half(half, hours) => (half.slots().to_vec(), *hours),
@@ -116,7 +112,7 @@ impl List<'_> {
                 continue;
             }
             let hours = when.clock.and_then(|clock| Hours::new(clock.start?, clock.end?));
-            match (here.label, hours) {
+            match (&here.cell.label, hours) {
                 (Label::Lunch(_), Some(hours)) => self.lunch(hours, &here.span),
                 // Its hours stand in the cell.
                 (Label::Other, _) if when.clock.is_none() && when.slots.is_empty() => {

@@ -5,184 +5,119 @@ use crate::letter::plan::label::Label;
 use crate::letter::read::document::Span;
 use crate::model::{Slot, TimeOfDay};
 
-/// A table made whole, and the rows that could not be: the words at their beginnings.
-pub(in crate::letter::plan) struct Mended {
-    pub(in crate::letter::plan) grid: Grid,
-    /// The label of each cell of the grid.
-    pub(in crate::letter::plan) labels: Vec<Label>,
-    pub(in crate::letter::plan) left_out: Vec<Span>,
-}
-
-/// Makes a ragged table whole. Rows are days with half days, or slots with a cell for each day.
-pub(in crate::letter::plan) fn mend(
-    grid: &Grid,
-    labels: &[Label],
-    opening: Option<TimeOfDay>,
-) -> Option<Mended> {
-    let rows: Vec<Vec<(&GridCell, &Label)>> = (0..grid.rows)
-        .map(|row| {
-            let cells = grid.cells.iter().zip(labels);
-            cells.filter(|(cell, _)| cell.row == row).collect()
-        })
-        .collect();
-    if let Some(mended) = under_heads(&rows) {
-        return Some(mended);
-    }
-    let is_day = |label: &Label| matches!(label, Label::Day(_));
-    let first_is_day =
-        |row: &&Vec<(&GridCell, &Label)>| row.first().is_some_and(|(_, label)| is_day(label));
-    let halves = |row: &&Vec<(&GridCell, &Label)>| {
-        row.iter().filter(|(_, label)| matches!(label, Label::Half(..))).count() == 2
-    };
-    let days = rows.iter().filter(first_is_day).count();
-    if days >= 2 || days == 1 && rows.iter().any(|row| halves(&row)) {
-        half_days(&rows, opening)
-    } else {
-        slots(&rows)
-    }
-}
-
-/// Rows are days under a row of slots or hours: each is whole if it has a cell for each of them.
-fn under_heads(rows: &[Vec<(&GridCell, &Label)>]) -> Option<Mended> {
-    let (head, rest) = rows.split_first()?;
-    let is_when = |label: &Label| matches!(label, Label::Slots(..) | Label::Hours(_));
-    let count = head.iter().filter(|(_, label)| is_when(label)).count();
-    // The corner may be missing.
-    let shift = usize::from(count == head.len());
-    let heads = head.get(1 - shift..)?;
-    if count < 2 || !heads.iter().all(|(_, label)| is_when(label)) {
-        return None;
-    }
-    let mut maker = Maker::default();
-    maker.shifted_row(shift, head.iter().map(|(cell, label)| (*cell, *label, 1)));
-    for row in rest {
-        let Some(((first, label), cells)) = row.split_first() else { continue };
-        let is_whole = matches!(label, Label::Day(_)) && cells.len() == count;
-        if is_whole || row.iter().all(|(_, label)| matches!(label, Label::Empty | Label::Weekend)) {
-            maker.row(row.iter().map(|(cell, label)| (*cell, *label, 1)));
-        } else {
-            maker.left_out.extend(first.span());
-        }
-    }
-    maker.done(count + 1)
-}
-
-/// Rows are days: two cells are the half days, four the slots 1 to 4.
-fn half_days(rows: &[Vec<(&GridCell, &Label)>], opening: Option<TimeOfDay>) -> Option<Mended> {
-    let mut maker = Maker::default();
-    let mut has_opened = false;
-    for row in rows {
-        let Some(((first, label), rest)) = row.split_first() else { continue };
-        let is_empty = |at: usize| rest.get(at).is_none_or(|(cell, _)| cell.lines.is_empty());
-        match label {
-            Label::Day(_) => {
-                let is_first = !std::mem::replace(&mut has_opened, true);
-                // The first half day opens late: its first slot is empty, if the hour says so too.
-                let opens_in_slot_2 = is_first
-                    && is_empty(0)
-                    && !is_empty(1)
-                    && opening.is_some_and(|time| time >= Slot::S1.standard().end)
-                    && opening.is_some_and(|time| time < Slot::S2.standard().end);
-                let widths: &[usize] = match rest.len() {
-                    2 => &[2, 2],
-                    4 => &[1, 1, 1, 1],
-                    3 if opens_in_slot_2 => &[1, 1, 2],
-                    _ => {
-                        maker.left_out.extend(first.span());
-                        continue;
-                    }
-                };
-                maker.row(std::iter::once((*first, *label, 1)).chain(
-                    rest.iter().zip(widths).map(|((cell, label), width)| (*cell, *label, *width)),
-                ));
-            }
-            Label::Weekend => maker.row(std::iter::once((*first, *label, 5))),
-            _ => {
-                let halves: Vec<_> =
-                    rest.iter().filter(|(_, label)| matches!(label, Label::Half(..))).collect();
-                if halves.len() == 2 {
-                    let blank = std::iter::once((*first, *label, 1));
-                    let halves = halves.iter().map(|(cell, label)| (*cell, *label, 2));
-                    maker.row(blank.chain(halves));
-                }
-            }
-        }
-    }
-    maker.done(5)
-}
-
-/// Rows are slots: a row is whole if it has a cell for each day.
-fn slots(rows: &[Vec<(&GridCell, &Label)>]) -> Option<Mended> {
-    let mut maker = Maker::default();
-    // Those of the week, and the most that one has.
-    let (mut columns, mut most) = (0, 0);
-    for row in rows {
-        let days = row.iter().filter(|(_, label)| matches!(label, Label::Day(_) | Label::Weekend));
-        let days = days.count();
-        // Weeks of one day stand below each other.
-        let is_head = days == 1 && row.len() == 2;
-        if days >= 2
-            || is_head && row.first().is_some_and(|(_, label)| !matches!(label, Label::Day(_)))
-        {
-            // The corner may be missing.
-            let has_corner = row.first().is_some_and(|(_, label)| !matches!(label, Label::Day(_)));
-            if days + usize::from(has_corner) != row.len() {
-                return None;
-            }
-            let shift = usize::from(!has_corner);
-            columns = days + 1;
-            most = most.max(columns);
-            maker.shifted_row(shift, row.iter().map(|(cell, label)| (*cell, *label, 1)));
-            continue;
-        }
-        let Some((first, label)) = row.first() else { continue };
-        let is_lunch = row.iter().any(|(_, label)| matches!(label, Label::Lunch(_)));
-        if columns == 0 || is_lunch {
-            continue;
-        }
-        if row.len() == columns {
-            maker.row(row.iter().map(|(cell, label)| (*cell, *label, 1)));
-        } else if row.iter().skip(1).any(|(cell, _)| !cell.lines.is_empty()) {
-            maker.left_out.extend(first.span());
-        } else {
-            maker.row(std::iter::once((*first, *label, 1)));
-        }
-    }
-    maker.done(most)
-}
-
+/// A table in the making: its whole rows, and of those that are not the words at their beginnings.
 #[derive(Default)]
-struct Maker {
-    cells: Vec<GridCell>,
-    labels: Vec<Label>,
-    rows: usize,
+struct Mended {
+    rows: Vec<Vec<GridCell>>,
     left_out: Vec<Span>,
 }
 
-impl Maker {
-    fn row<'a>(&mut self, cells: impl Iterator<Item = (&'a GridCell, &'a Label, usize)>) {
-        self.shifted_row(0, cells);
-    }
+/// Makes a ragged table whole. Rows are days with half days, or have a cell for each day, or, as days,
+/// one for each slot. Of rows that are not whole this gives the words at their beginnings.
+pub(in crate::letter::plan) fn mend(
+    grid: &Grid,
+    opening: Option<TimeOfDay>,
+) -> Option<(Grid, Vec<Span>)> {
+    let rows = grid.by_row();
+    let is_when = |cell: &GridCell| matches!(cell.label, Label::Slots(..) | Label::Hours(_));
+    let is_head_of_slots = rows.first().is_some_and(|head| {
+        let rest = head.get(usize::from(!head.first().is_some_and(is_when))..).unwrap_or_default();
+        rest.len() >= 2 && rest.iter().all(is_when)
+    });
+    let days = rows.iter().filter(|row| row.first().is_some_and(is_day)).count();
+    let Mended { rows, left_out } = if is_head_of_slots {
+        under_heads(&rows, is_when)?
+    } else if days >= 2 || days == 1 && rows.iter().any(|row| halves(row).count() == 2) {
+        half_days(&rows, opening)
+    } else {
+        under_heads(&rows, |cell| is_day(cell) || cell.label == Label::Weekend)?
+    };
+    Some((Grid::from_rows(rows)?, left_out))
+}
 
-    fn shifted_row<'a>(
-        &mut self,
-        shift: usize,
-        cells: impl Iterator<Item = (&'a GridCell, &'a Label, usize)>,
-    ) {
-        let mut column = shift;
-        for (cell, label, width) in cells {
-            let cell = GridCell { row: self.rows, column, height: 1, width, ..cell.clone() };
-            self.cells.push(cell);
-            self.labels.push(label.clone());
-            column += width;
+fn is_day(cell: &GridCell) -> bool {
+    matches!(cell.label, Label::Day(_))
+}
+
+fn halves(row: &[GridCell]) -> impl Iterator<Item = &GridCell> {
+    row.iter().filter(|cell| matches!(cell.label, Label::Half(..)))
+}
+
+/// Rows under one of days are slots, and those under one of slots are days: a row is whole if it has a
+/// cell for each of them.
+fn under_heads(rows: &[Vec<GridCell>], is_head: impl Fn(&GridCell) -> bool) -> Option<Mended> {
+    let mut mended = Mended::default();
+    let mut columns = 0;
+    let mut is_of_slots = false;
+    for row in rows {
+        let Some((first, rest)) = row.split_first() else { continue };
+        let count = row.iter().filter(|cell| is_head(cell)).count();
+        let has_corner = !is_head(first);
+        // Weeks of one day stand below each other.
+        if !is_of_slots && (count >= 2 || count == 1 && has_corner && rest.len() == 1) {
+            if count + usize::from(has_corner) != row.len() {
+                return None;
+            }
+            columns = count + 1;
+            is_of_slots = row.iter().all(|cell| !is_day(cell));
+            // The corner may be missing.
+            let corner = (!has_corner).then(GridCell::default);
+            mended.rows.push(corner.into_iter().chain(row.iter().cloned()).collect());
+            continue;
         }
-        self.rows += 1;
+        let is_lunch = row.iter().any(|cell| matches!(cell.label, Label::Lunch(_)));
+        if columns == 0 || is_lunch && !is_of_slots {
+            continue;
+        }
+        let is_free = !is_of_slots || matches!(first.label, Label::Empty | Label::Weekend);
+        if row.len() == columns && (!is_of_slots || is_day(first)) {
+            mended.rows.push(row.clone());
+        } else if is_free && rest.iter().all(|cell| cell.lines.is_empty()) {
+            mended.rows.push(vec![first.clone()]);
+        } else {
+            mended.left_out.extend(first.span());
+        }
     }
+    Some(mended)
+}
 
-    fn done(self, columns: usize) -> Option<Mended> {
-        let grid = Grid::from_cells(self.rows, columns, self.cells)?;
-        Some(Mended { grid, labels: self.labels, left_out: self.left_out })
+/// Rows are days: two cells are the half days, four the slots 1 to 4.
+fn half_days(rows: &[Vec<GridCell>], opening: Option<TimeOfDay>) -> Mended {
+    let mut mended = Mended::default();
+    let mut has_opened = false;
+    for row in rows {
+        let Some((first, rest)) = row.split_first() else { continue };
+        let is_empty = |at: usize| rest.get(at).is_none_or(|cell| cell.lines.is_empty());
+        let (wide, widths): (usize, &[usize]) = match &first.label {
+            Label::Day(_) => {
+                let is_first = !std::mem::replace(&mut has_opened, true);
+                // The first half day opens late: its first slot is empty, if the hour says so too.
+                let of_slot_2 = Slot::S1.standard().end..Slot::S2.standard().end;
+                let opens_in_slot_2 = is_first
+                    && is_empty(0)
+                    && !is_empty(1)
+                    && opening.is_some_and(|time| of_slot_2.contains(&time));
+                match rest.len() {
+                    2 => (1, &[2, 2]),
+                    4 => (1, &[1, 1, 1, 1]),
+                    3 if opens_in_slot_2 => (1, &[1, 1, 2]),
+                    _ => {
+                        mended.left_out.extend(first.span());
+                        continue;
+                    }
+                }
+            }
+            Label::Weekend => (5, &[]),
+            _ if halves(rest).count() == 2 => (1, &[2, 2]),
+            _ => continue,
+        };
+        let is_day = is_day(first);
+        let cells = rest.iter().filter(|cell| is_day || matches!(cell.label, Label::Half(..)));
+        let cells = std::iter::once(first).chain(cells).zip(std::iter::once(&wide).chain(widths));
+        let cells = cells.map(|(cell, width)| GridCell { width: *width, ..cell.clone() });
+        mended.rows.push(cells.collect());
     }
+    mended
 }
 
 #[cfg(test)]

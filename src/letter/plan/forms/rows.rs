@@ -1,7 +1,7 @@
 //! What the rows of a time plan are for: slots, half days, hours, groups, lunch.
 
 use crate::letter::plan::forms::hour_rows::{length, slot_at};
-use crate::letter::plan::forms::layout::Column;
+use crate::letter::plan::forms::layout::Layout;
 use crate::letter::plan::grid::Grid;
 use crate::letter::plan::label::{Half, Label};
 use crate::model::{Hours, Slot};
@@ -26,21 +26,10 @@ pub(in crate::letter::plan) enum Row {
 }
 
 /// What a row is for, by its labels and by what stands in it.
-pub(in crate::letter::plan) fn row_kind(
-    grid: &Grid,
-    labels: &[Label],
-    columns: &[Column],
-    row: usize,
-    by_group: bool,
-) -> Row {
-    let label = |column: usize| labels.get(grid.index(row, column)?);
-    let at = |wanted: fn(&Column) -> bool| {
-        columns.iter().enumerate().filter(move |(_, column)| wanted(column)).map(|(at, _)| at)
-    };
-    let body = || at(|column| matches!(column, Column::Day(..))).filter_map(label);
-    // The labels before the first day.
-    let edge = at(|column| !matches!(column, Column::Edge)).next().unwrap_or(0);
-    let edges = || (0..edge).filter_map(label);
+pub(in crate::letter::plan) fn row_kind(grid: &Grid, layout: &Layout, row: usize) -> Row {
+    let days = || layout.day_columns().map(|(at, ..)| at);
+    let body = || days().filter_map(|at| grid.label(row, at));
+    let edges = || (0..layout.edge()).filter_map(|at| grid.label(row, at));
     let hours = edges().find_map(|label| match label {
         Label::Hours(hours) => Some(*hours),
         _ => None,
@@ -50,18 +39,16 @@ pub(in crate::letter::plan) fn row_kind(
         _ => None,
     };
     // A cell over morning and afternoon goes through the row of lunch.
-    let begins_here = |column: &usize| grid.cell(row, *column).is_some_and(|cell| cell.row == row);
-    let mut here = at(|column| matches!(column, Column::Day(..))).filter(begins_here);
-    let is_lunch = here.all(|column| label(column).is_none_or(is_lunch_or_empty));
+    let mut here = days().filter_map(|at| grid.cell(row, at)).filter(|cell| cell.row == row);
+    let is_lunch =
+        here.all(|cell| matches!(cell.label, Label::Lunch(_) | Label::Empty | Label::Weekend));
     let of_body = body().find_map(lunch).filter(|_| is_lunch);
     if let Some(own) = edges().find_map(lunch).or(of_body) {
         return Row::Lunch(own);
     }
     let is_free = |label: &Label| matches!(label, Label::Free | Label::Empty | Label::Weekend);
     let any_free = body().any(|label| *label == Label::Free) && body().all(is_free);
-    if any_free && at(|column| matches!(column, Column::Day(..))).count() > 1
-        || edges().any(|label| *label == Label::Free)
-    {
+    if any_free && days().count() > 1 || edges().any(|label| *label == Label::Free) {
         return Row::Nothing;
     }
     let hours_of_days = || body().any(|label| matches!(label, Label::Hours(_)));
@@ -92,7 +79,9 @@ pub(in crate::letter::plan) fn row_kind(
             Row::Slots(slots, half, own)
         }
         (None, Some((half, own))) => Row::Slots(half.slots().to_vec(), Some(half), own.or(hours)),
-        (None, None) if by_group && edges().any(|label| *label != Label::Empty) => Row::Group,
+        (None, None) if layout.is_by_group() && edges().any(|label| *label != Label::Empty) => {
+            Row::Group
+        }
         (None, None) => match hours.and_then(slot_at) {
             Some(slot) => Row::Slots(vec![slot], None, hours),
             None if hours.is_some_and(|hours| length(hours) >= 150) => {
@@ -106,10 +95,6 @@ pub(in crate::letter::plan) fn row_kind(
             None => Row::Unknown,
         },
     }
-}
-
-fn is_lunch_or_empty(label: &Label) -> bool {
-    matches!(label, Label::Lunch(_) | Label::Empty | Label::Weekend)
 }
 
 /// Two rows of one half day are its two slots. A row without a label below one belongs to it.

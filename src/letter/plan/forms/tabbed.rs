@@ -16,7 +16,7 @@ pub(in crate::letter::plan) fn tabbed(normal: &Normal, blocks: &[Block]) -> Opti
                 let lines = lines(normal, std::slice::from_ref(paragraph));
                 lines.iter().map(|line| cells(normal, line)).collect()
             }
-            Block::Table(table) if table.is_ragged => rows_of(&Grid::of(normal, table)?),
+            Block::Table(table) if table.is_ragged => Grid::of(normal, table)?.by_row(),
             Block::Table(_) | Block::Picture(_) => break,
         };
         if columns == 0 {
@@ -28,12 +28,7 @@ pub(in crate::letter::plan) fn tabbed(normal: &Normal, blocks: &[Block]) -> Opti
         rows.extend(more);
         filled += 1;
     }
-    let count = rows.len();
-    let placed = rows.into_iter().enumerate().flat_map(|(row, cells)| {
-        let place = move |(column, cell)| GridCell { row, column, height: 1, width: 1, ..cell };
-        cells.into_iter().enumerate().map(place)
-    });
-    let grid = Grid::from_cells(count, columns, placed.collect())?;
+    let grid = Grid::from_rows(rows)?;
     (filled >= 2).then_some((grid, filled))
 }
 
@@ -47,12 +42,7 @@ fn cells(normal: &Normal, line: &Span) -> Vec<GridCell> {
         at += words.len() + 1;
         let words = words.trim();
         let lines = (!words.is_empty()).then(|| start..start + words.len());
-        GridCell { lines: lines.into_iter().collect(), ..GridCell::default() }
+        GridCell::of(normal, lines.into_iter().collect())
     };
     normal.slice(&line).split('\t').map(cell).collect()
-}
-
-fn rows_of(grid: &Grid) -> Vec<Vec<GridCell>> {
-    let row = |row: usize| grid.cells.iter().filter(move |cell| cell.row == row).cloned().collect();
-    (0..grid.rows).map(row).collect()
 }

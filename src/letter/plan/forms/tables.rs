@@ -5,10 +5,10 @@ use crate::letter::plan::forms::groups::of_marks;
 use crate::letter::plan::forms::layout::{Layout, layouts};
 use crate::letter::plan::forms::ragged::mend;
 use crate::letter::plan::forms::rows::Row;
-use crate::letter::plan::grid::{Grid, MOST_CELLS};
-use crate::letter::plan::label::{Label, label};
+use crate::letter::plan::grid::{Grid, GridCell, MOST_CELLS};
+use crate::letter::plan::label::Label;
 use crate::letter::plan::title::Reader;
-use crate::letter::read::document::{Block, Span};
+use crate::letter::read::document::{Block, Span, Table};
 use crate::model::{Hours, Slot, TimeOfDay};
 
 /// A table that is a time plan.
@@ -16,7 +16,6 @@ pub(in crate::letter::plan) struct PlanTable {
     /// Its number among the blocks.
     pub(in crate::letter::plan) block: usize,
     pub(in crate::letter::plan) grid: Grid,
-    pub(in crate::letter::plan) labels: Vec<Label>,
     /// Its parts, each with its own days.
     pub(in crate::letter::plan) layouts: Vec<Layout>,
     /// Where it stands.
@@ -64,21 +63,16 @@ pub(in crate::letter::plan) fn plan_tables(
         Block::Table(table) => Some((block, table)),
         Block::Paragraph(_) | Block::Picture(_) => None,
     });
-    let read = |(block, table): (usize, &crate::letter::read::document::Table)| {
+    let read = |(block, table): (usize, &Table)| {
         let grid = Grid::of(normal, table)?;
         let span = grid.span()?;
-        let labels: Vec<Label> = grid.cells.iter().map(|cell| label(normal, cell)).collect();
-        if is_list(reader, &grid, &labels) {
+        if is_list(reader, &grid) {
             return None;
         }
-        let (grid, labels, left_out) = if table.is_ragged {
-            let mended = mend(&grid, &labels, opening)?;
-            (mended.grid, mended.labels, mended.left_out)
-        } else {
-            (grid, labels, Vec::new())
-        };
-        let (grid, layouts) = laid_out(reader, grid, &labels, !left_out.is_empty())?;
-        Some(PlanTable { block, grid, labels, layouts, span, left_out })
+        let (grid, left_out) =
+            if table.is_ragged { mend(&grid, opening)? } else { (grid, Vec::new()) };
+        let (grid, layouts) = laid_out(reader, grid, !left_out.is_empty())?;
+        Some(PlanTable { block, grid, layouts, span, left_out })
     };
     // The weeks of a plan together are no larger than one table may be.
     let mut budget = 2 * MOST_CELLS;
@@ -90,47 +84,39 @@ pub(in crate::letter::plan) fn plan_tables(
     tables.filter_map(read).take_while(within).collect()
 }
 
-/// The way in which a table is a plan: with its days in a row, or in a column. A table of deadlines
-/// has days in a column too, but no slots.
-fn laid_out(
-    reader: &Reader<'_>,
-    grid: Grid,
-    labels: &[Label],
-    has_lost_rows: bool,
-) -> Option<(Grid, Vec<Layout>)> {
-    let turned = grid.turned()?;
-    let is_plan = |layouts: &[Layout]| {
+/// The way in which a table is a plan: with its days in a row, or in a column; by its slots, or else by
+/// marks in rows of groups. A table of deadlines has days in a column too, but no slots.
+fn laid_out(reader: &Reader<'_>, grid: Grid, has_lost_rows: bool) -> Option<(Grid, Vec<Layout>)> {
+    let [sideways, straight] = [grid.turned()?, grid].map(|grid| {
+        let layouts = layouts(&grid);
+        (grid, layouts)
+    });
+    let is_plan = |(_, layouts): &(Grid, Vec<Layout>)| {
         layouts.iter().any(|layout| layout.has_slots() || layout.is_by_group())
     };
-    let straight = layouts(&grid, labels);
-    if is_plan(&straight) {
-        return Some((grid, straight));
-    }
-    let sideways = layouts(&turned, labels);
-    let by_marks = |grid: &Grid, found: &[Layout]| {
-        let found: Vec<Layout> =
-            found.iter().filter_map(|layout| of_marks(reader, grid, layout.clone())).collect();
-        (!found.is_empty()).then_some(found)
+    let by_marks = |(grid, layouts): &(Grid, Vec<Layout>)| {
+        let of_marks = |layout: &Layout| of_marks(reader, grid, layout.clone());
+        let found: Vec<Layout> = layouts.iter().filter_map(of_marks).collect();
+        (!found.is_empty()).then(|| (grid.clone(), found))
     };
+    if is_plan(&straight) {
+        return Some(straight);
+    }
     // The slots in the cells below several days are marks of the groups.
-    let has_days = straight.iter().any(|layout| layout.days.len() >= 2);
-    if is_plan(&sideways) && !has_days {
-        return Some((turned, sideways));
+    let has_days = straight.1.iter().any(|layout| layout.days.len() >= 2);
+    let marked = if has_days { by_marks(&straight) } else { None };
+    if marked.is_none() && is_plan(&sideways) {
+        return Some(sideways);
     }
-    if let Some(found) = by_marks(&grid, &straight) {
-        return Some((grid, found));
-    }
-    if is_plan(&sideways) {
-        return Some((turned, sideways));
-    }
-    if let Some(found) = by_marks(&turned, &sideways) {
-        return Some((turned, found));
-    }
+    let marked = marked.or_else(|| by_marks(&straight)).or_else(|| by_marks(&sideways));
     // Only the row of days is left.
-    let weekdays =
-        straight.iter().flat_map(|layout| &layout.days).filter(|day| day.weekday.is_some());
-    let is_bare =
-        labels.iter().all(|label| matches!(label, Label::Empty | Label::Day(_) | Label::Weekend));
-    (weekdays.count() >= 2 && straight.len() == 1 && (is_bare || has_lost_rows))
-        .then_some((grid, straight))
+    let is_rest = |cell: &GridCell| {
+        has_lost_rows || matches!(cell.label, Label::Empty | Label::Day(_) | Label::Weekend)
+    };
+    let (grid, layouts) = &straight;
+    let days = layouts.iter().flat_map(|layout| &layout.days);
+    let is_bare = days.filter(|day| day.weekday.is_some()).count() >= 2
+        && layouts.len() == 1
+        && grid.cells.iter().all(is_rest);
+    marked.or_else(|| is_bare.then_some(straight))
 }
