@@ -111,26 +111,25 @@ pub(super) fn remote_mark<'a>(normal: &'a Normal, lines: &[Span]) -> Option<&'a 
 
 /// A plan without a table: its heading, and behind that days and hours whose cells are gone.
 pub(super) fn loose_plan(normal: &Normal) -> Option<Span> {
+    let is_day = |span: &Span| {
+        span.len() < 80 && day_label(normal, span).is_some_and(|day| day.weekday.is_some())
+    };
+    // A row of days, or of hours, that lost its cells.
+    let is_row = |span: &Span| {
+        let tokens = normal.tokens_in(span);
+        let is_day = |at: &usize| {
+            let weekday = weekday_at(tokens, *at);
+            weekday.is_some_and(|(_, length)| !tokens.digits(at + length).is_empty())
+        };
+        hours(normal, span).len() >= 3 || (0..tokens.all.len()).filter(is_day).count() >= 3
+    };
     headings(normal).find_map(|(at, heading)| {
-        let behind = || normal.lines.iter().skip(at + 1).take(2 * BEHIND);
-        let is_day = |span: &Span| {
-            span.len() < 80 && day_label(normal, span).is_some_and(|day| day.weekday.is_some())
-        };
-        let days = behind().filter(|line| is_day(&line.span)).count();
-        let glued = |span: &Span| {
-            let tokens = normal.tokens_in(span);
-            let is_day = |at: &usize| {
-                weekday_at(tokens, *at)
-                    .is_some_and(|(_, length)| !tokens.digits(at + length).is_empty())
-            };
-            (0..tokens.all.len()).filter(is_day).count() >= 3
-        };
-        let row_of_hours = |span: &Span| hours(normal, span).len() >= 3;
-        let of_plan = |span: &Span| is_day(span) || glued(span) || row_of_hours(span);
-        let is_plan =
-            days >= 3 || behind().any(|line| glued(&line.span) || row_of_hours(&line.span));
-        let last = behind().rfind(|line| of_plan(&line.span))?;
-        is_plan.then_some(heading.start..last.span.end)
+        let behind = normal.lines.iter().skip(at + 1).take(2 * BEHIND).map(|line| &line.span);
+        let days = |span: &Span| if is_row(span) { 3 } else { usize::from(is_day(span)) };
+        let of_plan = behind.map(|span| (days(span), span)).filter(|(days, _)| *days > 0);
+        let of_plan: Vec<(usize, &Span)> = of_plan.collect();
+        let is_plan = of_plan.iter().map(|(days, _)| days).sum::<usize>() >= 3;
+        is_plan.then_some(heading.start..of_plan.last()?.1.end)
     })
 }
 

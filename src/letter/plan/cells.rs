@@ -3,7 +3,7 @@
 use crate::letter::lex::normal::Normal;
 use crate::letter::plan::line::{Clock, Line};
 use crate::letter::plan::title::Reader;
-use crate::letter::plan::words::hours;
+use crate::letter::plan::words::{hours, pieces};
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose::is_ideograph;
 use crate::letter::words::Sense;
@@ -83,12 +83,9 @@ impl Reader<'_> {
             });
             before.contains(char::is_alphanumeric) && (goes_on || items == Items::InTurn)
         });
-        let ends = |c: char| matches!(c, ';' | '؛') || is_of_one && is_item(c);
+        let signs: &[char] = if is_of_one { &[';', '؛', ',', '、', '،'] } else { &[';', '؛'] };
         let mut parts: Vec<Span> = Vec::new();
-        let mut at = line.start;
-        for piece in self.normal.slice(line).split_inclusive(ends) {
-            let part = self.trim(&(at..at + piece.trim_end_matches(ends).len()));
-            at += piece.len();
+        for part in pieces(self.normal, line, signs).into_iter().filter(|part| !part.is_empty()) {
             match parts.last_mut() {
                 Some(last) if !self.begins_with_group(&part) => last.end = part.end,
                 _ => parts.push(part),

@@ -39,20 +39,21 @@ pub(super) fn day(planned: Vec<Planned>, of: &OfDay) -> DraftDay {
     for Planned { slots, source, cells } in planned {
         let is_alone = cells.len() == 1;
         for (number, cell) in cells.into_iter().enumerate() {
-            let (slots, is_own) = match (cell.start, cell.end) {
-                // The only session of a cell goes on to the end of the cell.
-                (Some(start), None) if is_alone => {
-                    let last = slots.last().map(|slot| of.times.of(*slot).hours.end);
-                    (slots_from(start, last.filter(|end| *end > start), &slots, of.times), true)
+            let is_own = cell.start.is_some() || cell.end.is_some();
+            let slots = match cell.start {
+                Some(start) => {
+                    // The only session of a cell goes on to the end of the cell.
+                    let last = slots.last().filter(|_| is_alone).map(|slot| of.times.of(*slot));
+                    let last = last.map(|last| last.hours.end).filter(|end| *end > start);
+                    slots_from(start, cell.end.or(last), &slots, of.times)
                 }
-                (Some(start), end) => (slots_from(start, end, &slots, of.times), true),
-                (None, Some(end)) => {
-                    let is_begun = |slot: &&Slot| of.times.of(**slot).hours.start < end;
-                    (within_hours(slots.iter().filter(is_begun).copied().collect(), of), true)
+                None => {
+                    let is_begun = |slot: &Slot| {
+                        cell.end.is_none_or(|end| of.times.of(*slot).hours.start < end)
+                    };
+                    within_hours(slots.iter().copied().filter(is_begun).collect(), of)
                 }
-                (None, None) => (slots.clone(), false),
             };
-            let slots = if is_own { slots } else { within_hours(slots, of) };
             for (at, slot) in slots.iter().enumerate() {
                 let mut here = cell.clone();
                 if is_own {

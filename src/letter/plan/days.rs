@@ -3,6 +3,7 @@
 use crate::letter::plan::label::DayLabel;
 use crate::model::{Days, is_working_day};
 use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeSet;
 
 /// Why a label gives no day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,17 +43,15 @@ fn days_as_read(label: &DayLabel, ranges: &[Days]) -> Result<Vec<NaiveDate>, Tro
     if label.weekday.is_some_and(|weekday| weekday != first.weekday()) {
         return Err(Trouble::WrongWeekday);
     }
-    let Some(last) = label.last else {
-        return if is_inside(first, ranges) {
-            Ok(vec![first])
-        } else {
-            Err(Trouble::Outside(first))
-        };
+    let days = match label.last {
+        None => vec![first],
+        Some(last) => {
+            let last = last.in_year(Some(first.year())).filter(|last| *last >= first);
+            let last = last.filter(|last| (*last - first).num_days() < 31);
+            let last = last.ok_or(Trouble::Unclear)?;
+            Days { first, last }.each().filter(|day| is_working_day(*day)).collect()
+        }
     };
-    let last = last.in_year(Some(first.year())).filter(|last| *last >= first);
-    let last = last.filter(|last| (*last - first).num_days() < 31).ok_or(Trouble::Unclear)?;
-    let days: Vec<NaiveDate> =
-        Days { first, last }.each().filter(|day| is_working_day(*day)).collect();
     match days.iter().find(|day| !is_inside(**day, ranges)) {
         Some(day) => Err(Trouble::Outside(*day)),
         None => Ok(days),
@@ -76,13 +75,8 @@ fn first_day(label: &DayLabel, ranges: &[Days]) -> Result<NaiveDate, Trouble> {
     };
     let all = || ranges.iter().flat_map(|days| days.each().take(LONGEST));
     let one = |fits: &dyn Fn(&NaiveDate) -> bool| {
-        let mut found: Vec<NaiveDate> = all().filter(|date| fits(date)).collect();
-        found.sort_unstable();
-        found.dedup();
-        match found.as_slice() {
-            [one] => Some(*one),
-            _ => None,
-        }
+        let found: BTreeSet<NaiveDate> = all().filter(|date| fits(date)).collect();
+        found.first().copied().filter(|_| found.len() == 1)
     };
     if let Some(date) = one(&fits) {
         return Ok(date);

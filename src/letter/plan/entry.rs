@@ -3,7 +3,7 @@
 
 use crate::letter::plan::cells::Items;
 use crate::letter::plan::day::Planned;
-use crate::letter::plan::line::Clock;
+use crate::letter::plan::line::Line;
 use crate::letter::plan::title::Reader;
 use crate::letter::read::document::Span;
 use crate::model::{Remote, Slot};
@@ -13,16 +13,10 @@ use crate::model::{Remote, Slot};
 pub(super) struct Entry {
     /// The slots that it fills.
     pub(super) slots: Vec<Slot>,
-    /// Its own hours.
-    pub(super) clock: Clock,
     /// Its lines.
     pub(super) lines: Vec<Span>,
-    /// The room that stands beside it.
-    pub(super) room: Option<Span>,
-    /// Whether something beside its words says that one may take part from afar.
-    pub(super) is_remote: bool,
-    /// Whether something beside its words says that it is held if necessary.
-    pub(super) is_unsure: bool,
+    /// What stands beside its words: its own hours, a room, marks.
+    pub(super) beside: Line,
     /// Which cell of which table it is: a session that goes on has the same one.
     pub(super) source: (usize, usize),
 }
@@ -30,20 +24,17 @@ pub(super) struct Entry {
 impl Reader<'_> {
     /// The sessions of an entry.
     pub(super) fn planned(&self, entry: Entry) -> Planned {
-        let is_in_turn = entry.slots.len() > 1 && entry.clock.is_empty();
+        let Line { clock, room, is_remote, is_unsure, .. } = entry.beside;
+        let is_in_turn = entry.slots.len() > 1 && clock.is_empty();
         let items = if is_in_turn { Items::InTurn } else { Items::Together };
         let mut cells = self.cells(&entry.lines, items);
         for cell in &mut cells {
             if cell.start.is_none() && cell.end.is_none() {
-                (cell.start, cell.end) = (entry.clock.start, entry.clock.end);
+                (cell.start, cell.end) = (clock.start, clock.end);
             }
-            if let Some(room) = &entry.room {
-                cell.room = cell.room.take().or_else(|| self.text(room));
-            }
-            if entry.is_remote {
-                cell.remote = Some(Remote::Yes);
-            }
-            cell.tentative |= entry.is_unsure;
+            cell.room = cell.room.take().or_else(|| self.text(room.as_ref()?));
+            cell.remote = cell.remote.take().or(is_remote.then_some(Remote::Yes));
+            cell.tentative |= is_unsure;
         }
         Planned { slots: entry.slots, source: entry.source, cells }
     }

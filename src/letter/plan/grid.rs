@@ -2,6 +2,7 @@
 
 use crate::letter::lex::normal::Normal;
 use crate::letter::plan::label::{Label, label};
+use crate::letter::plan::words::pieces;
 use crate::letter::read::document::{Paragraph, Span, Table};
 
 /// Beyond these a table is no time plan: a year has not so many days, nor a day so many slots.
@@ -158,19 +159,8 @@ impl Grid {
 
 /// The lines of paragraphs, without blanks around them and without empty ones.
 pub(super) fn lines(normal: &Normal, paragraphs: &[Paragraph]) -> Vec<Span> {
-    let mut lines = Vec::new();
-    for paragraph in paragraphs {
-        let mut at = paragraph.span.start;
-        for line in normal.slice(&paragraph.span).split('\n') {
-            let trimmed = line.trim();
-            let begin = at + (line.len() - line.trim_start().len());
-            at += line.len() + 1;
-            if !trimmed.is_empty() {
-                lines.push(begin..begin + trimmed.len());
-            }
-        }
-    }
-    lines
+    let lines = paragraphs.iter().flat_map(|paragraph| pieces(normal, &paragraph.span, &['\n']));
+    lines.filter(|line| !line.is_empty()).collect()
 }
 
 #[cfg(test)]

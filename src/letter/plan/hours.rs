@@ -3,7 +3,7 @@
 use crate::finding::{Findings, Said};
 use crate::letter::lex::dates::{dates, weekday_at};
 use crate::letter::lex::normal::Normal;
-use crate::letter::lex::tokens::Tokens;
+use crate::letter::lex::tokens::{Token, Tokens};
 use crate::letter::plan::label::Half;
 use crate::letter::plan::words::hours;
 use crate::letter::read::document::Span;
@@ -11,15 +11,18 @@ use crate::letter::words::Sense;
 use crate::model::{Hours, Slot};
 use chrono::Weekday;
 
+/// Hours of slots, or of half days; with a weekday only on that.
+type Hourly<T> = Vec<(T, Option<Weekday>, Said<Hours>)>;
+
 /// What the lines beside a plan say of its hours.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PlanHours {
     /// The hours of slots and of lunch.
     pub(super) slots: Vec<(Slot, Said<Hours>)>,
-    /// The hours of half days; with a weekday only on that.
-    halves: Vec<(Half, Option<Weekday>, Said<Hours>)>,
+    /// The hours of half days.
+    halves: Hourly<Half>,
     /// The hours of slots on one weekday.
-    by_day: Vec<(Weekday, Slot, Said<Hours>)>,
+    by_day: Hourly<Slot>,
     /// Other hours for what already has some.
     twice: Vec<(Slot, Said<Hours>)>,
     /// From the first to the last line that was read.
@@ -29,69 +32,69 @@ pub(super) struct PlanHours {
 impl PlanHours {
     /// The hours of a half day on a weekday.
     pub(super) fn half(&self, half: Half, weekday: Weekday) -> Option<Said<Hours>> {
-        let of = |on: Option<Weekday>| {
-            let fits =
-                |entry: &&(Half, Option<Weekday>, Said<Hours>)| entry.0 == half && entry.1 == on;
-            self.halves.iter().find(fits).map(|(.., said)| said.clone())
+        let of = |day: Option<Weekday>| {
+            let found = self.halves.iter().find(|(own, on, _)| (*own, *on) == (half, day));
+            found.map(|(.., said)| said.clone())
         };
         of(Some(weekday)).or_else(|| of(None))
     }
 
     /// The hours of slots that only a weekday has.
     pub(super) fn on(&self, weekday: Weekday) -> impl Iterator<Item = (Slot, Said<Hours>)> {
-        let on = self.by_day.iter().filter(move |(day, ..)| *day == weekday);
-        on.map(|(_, slot, said)| (*slot, said.clone()))
+        let on = self.by_day.iter().filter(move |(_, on, _)| *on == Some(weekday));
+        on.map(|(slot, _, said)| (*slot, said.clone()))
+    }
+
+    /// Adds the hours of slots that have none.
+    pub(super) fn add(&mut self, normal: &Normal, more: Vec<(Slot, Hours, Span)>) {
+        for (slot, value, span) in more {
+            if self.slots.iter().all(|(other, _)| *other != slot) {
+                self.slots.push((slot, Said { value, place: normal.place(&span) }));
+            }
+        }
     }
 
     /// Tells of slots that have two hours.
     pub(super) fn tell(&self, findings: &mut Findings) {
         for (slot, said) in &self.twice {
-            findings
-                .doubt(
-                    "hours-twice",
-                    Some(said.place),
-                    format!("slot {slot} has other hours above than {} here", said.value),
-                )
-                .help("those above are taken; check which are right, and write them by hand");
+            let message = format!("slot {slot} has other hours above than {} here", said.value);
+            let help = "those above are taken; check which are right, and write them by hand";
+            findings.doubt("hours-twice", Some(said.place), message).help(help);
         }
     }
 
     /// Reads lines; the first that says the hours of a slot counts.
     pub(super) fn of(normal: &Normal, lines: &[Span]) -> Self {
         let mut all = Self::default();
-        let mut slots = Vec::new();
+        let mut slots: Hourly<Slot> = Vec::new();
         let mut ahead = Weekdays::default();
         for line in lines {
             if hours(normal, line).is_empty() {
                 // "Friday:", and the hours on the lines below.
                 let is_head = normal.folded(line).trim_end().ends_with(':');
-                ahead =
-                    if is_head { weekdays(normal.tokens_in(line)) } else { Weekdays::default() };
+                let days = is_head.then(|| weekdays(normal.tokens_in(line)));
+                ahead = days.unwrap_or_default();
                 continue;
             }
             let is_named = normal.marks.has(Sense::SessionTimes, line);
             let legend = legend(normal, line, ahead.clone());
             let is_legend = !legend.is_empty();
             for (days, slot, said) in legend {
-                let is_known = slots.iter().any(|(other, _)| *other == slot);
+                let first = |on: Option<Weekday>, slots: &Hourly<Slot>| {
+                    let first = slots.iter().find(|(other, day, _)| (*other, *day) == (slot, on));
+                    first.map(|(.., said)| said.value)
+                };
                 // "Monday to Thursday" are the hours of the plan if there are no other ones.
-                if days.days.is_empty() || days.is_range && !is_known {
-                    match slots.iter().find(|(other, _)| *other == slot) {
-                        None => slots.push((slot, said)),
-                        Some((_, first)) if first.value != said.value => {
-                            all.twice.push((slot, said))
-                        }
-                        Some(_) => {}
-                    }
-                    continue;
-                }
-                for day in days.days {
-                    let mut known = all.by_day.iter();
-                    match known.find(|(other, of, _)| *other == day && *of == slot) {
-                        None => all.by_day.push((day, slot, said.clone())),
-                        Some((.., first)) if first.value != said.value => {
-                            all.twice.push((slot, said.clone()));
-                        }
+                let is_base = days.is_range && first(None, &slots).is_none();
+                let on: Vec<Option<Weekday>> = match days.days.as_slice() {
+                    [] => vec![None],
+                    _ if is_base => vec![None],
+                    days => days.iter().copied().map(Some).collect(),
+                };
+                for on in on {
+                    match first(on, &slots) {
+                        None => slots.push((slot, on, said.clone())),
+                        Some(first) if first != said.value => all.twice.push((slot, said.clone())),
                         Some(_) => {}
                     }
                 }
@@ -100,19 +103,20 @@ impl PlanHours {
                 all.halves = halves(normal, line);
             }
             if is_legend || is_named {
-                let begin = all.span.as_ref().map_or(line.start, |span| span.start.min(line.start));
-                let end = all.span.as_ref().map_or(line.end, |span| span.end.max(line.end));
-                all.span = Some(begin..end);
+                let span = all.span.unwrap_or_else(|| line.clone());
+                all.span = Some(span.start.min(line.start)..span.end.max(line.end));
             }
         }
+        let (of_all, by_day): (Vec<_>, Vec<_>) =
+            slots.into_iter().partition(|(_, on, _)| on.is_none());
         // One number before hours may be anything; lunch is not.
-        if slots.len() >= 2 || slots.iter().any(|(slot, _)| *slot == Slot::Lunch) {
-            all.slots = slots;
+        if of_all.len() >= 2 || of_all.iter().any(|(slot, ..)| *slot == Slot::Lunch) {
+            all.slots = of_all.into_iter().map(|(slot, _, said)| (slot, said)).collect();
         }
         all.twice.retain(|(slot, _)| all.slots.iter().any(|(other, _)| other == slot));
         // Nor may a number behind a weekday, where there is no legend.
-        if all.by_day.len() < 2 && all.slots.is_empty() {
-            all.by_day.clear();
+        if by_day.len() >= 2 || !all.slots.is_empty() {
+            all.by_day = by_day;
         }
         all
     }
@@ -141,19 +145,17 @@ fn legend(normal: &Normal, line: &Span, mut on: Weekdays) -> Vec<(Weekdays, Slot
             let start = tokens.all.get(*at).map_or(0, |token| token.start);
             !of_dates.iter().any(|date| date.contains(&start))
         };
-        let mut number = (0..tokens.all.len()).rev().filter(is_free).map(|at| tokens.digits(at));
-        let number = number.find(|digits| !digits.is_empty());
+        let mut numbers = (0..tokens.all.len()).rev().filter(|at| !tokens.digits(*at).is_empty());
+        let last = numbers.clone().next();
+        let number = numbers.find(is_free).map(|at| tokens.digits(at));
         let slot = match number {
             _ if normal.marks.has(Sense::Lunch, &before) => Some(Slot::Lunch),
-            Some(digits) => Slot::SESSIONS.into_iter().find(|slot| slot.key() == digits),
-            None => None,
+            number => Slot::SESSIONS.into_iter().find(|slot| Some(slot.key()) == number),
         };
         // Between the number and the hours stand signs and at most the word for a session.
-        let last = (0..tokens.all.len()).rfind(|at| !tokens.digits(*at).is_empty());
-        let words = last.map_or(0, |last| {
-            let rest = tokens.all.get(last..).unwrap_or_default();
-            rest.iter().filter(|token| is_word(normal, &token.span())).count()
-        });
+        let behind = last.and_then(|last| tokens.all.get(last..)).unwrap_or_default();
+        let is_word = |token: &&Token| normal.folded(&token.span()).contains(char::is_alphabetic);
+        let words = behind.iter().filter(is_word).count();
         if let Some(slot) = slot.filter(|slot| *slot == Slot::Lunch || words <= 1) {
             found.push((on.clone(), slot, value));
         }
@@ -176,49 +178,40 @@ fn weekdays(tokens: Tokens<'_>) -> Weekdays {
         Some((at, at + length, day))
     });
     let named: Vec<(usize, usize, Weekday)> = named.collect();
-    if let [(_, end, first), (begin, _, last)] = named.as_slice() {
-        let between = (*end..*begin).collect::<Vec<_>>();
-        let is_range = |at: &usize| tokens.text(*at) == "-" || tokens.is_one_of(*at, Sense::ToDay);
-        if between.len() == 1 && between.iter().all(is_range) {
-            let mut days = vec![*first];
-            while days.last() != Some(last) && days.len() < 7 {
-                days.extend(days.last().map(|day| day.succ()));
-            }
-            return Weekdays { days, is_range: true };
+    let mut days: Vec<Weekday> = named.iter().map(|(.., day)| *day).collect();
+    let is_to = |at: usize| tokens.text(at) == "-" || tokens.is_one_of(at, Sense::ToDay);
+    let is_range = matches!(*named.as_slice(), [(_, end, _), (begin, ..)]
+        if end + 1 == begin && is_to(end));
+    if let (true, [first, last]) = (is_range, days.as_slice()) {
+        let (mut day, last) = (*first, *last);
+        days = vec![day];
+        while day != last {
+            day = day.succ();
+            days.push(day);
         }
     }
-    Weekdays { days: named.into_iter().map(|(.., day)| day).collect(), is_range: false }
-}
-
-fn is_word(normal: &Normal, span: &Span) -> bool {
-    normal.folded(span).chars().any(char::is_alphabetic)
+    Weekdays { days, is_range }
 }
 
 /// "from 0930 to 1230 and from 1430 to 1730, except on Friday morning, 0900 to 1200".
-fn halves(normal: &Normal, line: &Span) -> Vec<(Half, Option<Weekday>, Said<Hours>)> {
+fn halves(normal: &Normal, line: &Span) -> Hourly<Half> {
     let except = normal.marks.first(Sense::Except, line).map_or(line.end, |except| except.start);
-    let mut found: Vec<(Half, Option<Weekday>, Said<Hours>)> = Vec::new();
+    let mut found: Hourly<Half> = Vec::new();
     let mut begin = line.start;
     for said in hours(normal, line) {
         let half = Half::of(said.hours);
         let value = Said { value: said.hours, place: normal.place(&said.span) };
-        let between = begin..said.span.start;
+        let days = weekdays(normal.tokens_in(&(begin..said.span.start))).days;
         begin = said.span.end;
-        let tokens = normal.tokens_in(&between);
-        let days = (0..tokens.all.len()).filter_map(|at| weekday_at(tokens, at));
-        let days: Vec<Weekday> = days.map(|(weekday, _)| weekday).collect();
         let has_base = found.iter().any(|(other, on, _)| *other == half && on.is_none());
         // "Monday to Friday, 0930 to 1230" is no exception.
-        if said.span.start < except && (days.is_empty() || days.len() > 1 && !has_base) {
+        if said.span.start >= except || days.len() == 1 || days.len() > 1 && has_base {
+            found.extend(days.into_iter().map(|day| (half, Some(day), value.clone())));
+        } else if has_base {
             // Other hours for other sessions follow: what is whose is not certain.
-            if has_base {
-                return Vec::new();
-            }
+            return Vec::new();
+        } else {
             found.push((half, None, value));
-            continue;
-        }
-        for weekday in days {
-            found.push((half, Some(weekday), value.clone()));
         }
     }
     found

@@ -34,7 +34,7 @@ impl Half {
 }
 
 /// A day or a range of days, as far as the label says it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct DayLabel {
     /// Where it stands.
     pub(super) span: Span,
@@ -211,13 +211,8 @@ pub(super) fn day_label(normal: &Normal, span: &Span) -> Option<DayLabel> {
 fn short_day(tokens: Tokens<'_>, span: &Span) -> Option<DayLabel> {
     let mut label = DayLabel {
         span: span.clone(),
-        year: None,
-        month: None,
-        day: None,
-        last: None,
-        weekday: None,
-        instead: None,
         is_either_way: is_either_way(tokens),
+        ..DayLabel::default()
     };
     let mut skip = 0;
     for at in 0..tokens.all.len() {

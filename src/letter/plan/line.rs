@@ -1,10 +1,9 @@
 //! What stands beside the words of a session in its line: hours, marks, a room, "(if needed)".
 
 use crate::letter::lex::marks::is_phrase;
-use crate::letter::lex::tokens::TokenKind;
 use crate::letter::plan::label::words;
 use crate::letter::plan::title::Reader;
-use crate::letter::plan::words::{hours, times};
+use crate::letter::plan::words::{hours, pieces, times, trimmed};
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose::is_ideograph;
 use crate::letter::words::Sense;
@@ -20,6 +19,11 @@ pub(super) struct Clock {
 impl Clock {
     pub(super) fn is_empty(self) -> bool {
         self == Self::default()
+    }
+
+    /// From when to when, if both are said.
+    pub(super) fn hours(self) -> Option<Hours> {
+        Hours::new(self.start?, self.end?)
     }
 }
 
@@ -56,17 +60,12 @@ impl Reader<'_> {
         let mut line = Line::default();
         let mut begin = span.start;
         for bracket in self.brackets(span) {
-            let before = line.clone();
+            let mut with = line.clone();
             let inside = bracket.start + 1..bracket.end - 1;
-            if self.parts(&inside).iter().all(|part| self.aside(part, &mut line)) {
+            if self.parts(&inside).iter().all(|part| self.aside(part, &mut with)) {
+                line = with;
                 line.words.push(begin..bracket.start);
                 begin = bracket.end;
-            } else if self.normal.marks.is(Sense::IfNecessary, &bracket) {
-                line.is_unsure = true;
-                line.words.push(begin..bracket.start);
-                begin = bracket.end;
-            } else {
-                line = before;
             }
         }
         line.words.push(begin..span.end);
@@ -97,20 +96,12 @@ impl Reader<'_> {
 
     /// The parts of what stands in brackets: `remote, if needed`.
     pub(super) fn parts(&self, span: &Span) -> Vec<Span> {
-        let mut begin = span.start;
-        let parts = self.normal.slice(span).split([',', ';']).map(|part| {
-            let at = begin;
-            begin += part.len() + 1;
-            self.trim(&(at..at + part.len()))
-        });
-        parts.collect()
+        pieces(self.normal, span, &[',', ';'])
     }
 
     /// A stretch without blanks at its ends.
     pub(super) fn trim(&self, span: &Span) -> Span {
-        let text = self.normal.slice(span);
-        let start = span.start + (text.len() - text.trim_start().len());
-        start..(span.start + text.trim_end().len()).max(start)
+        trimmed(self.normal, span)
     }
 
     /// Whether a stretch says something of a session and is no title; adds what it says.
@@ -125,9 +116,7 @@ impl Reader<'_> {
             line.is_unsure = true;
         } else if self.is_remote(part) {
             line.is_remote = true;
-        } else if let Some(clock) =
-            self.clock(part).filter(|(at, _)| at == part).map(|(_, clock)| clock)
-        {
+        } else if let Some((_, clock)) = self.clock(part).filter(|(at, _)| at == part) {
             line.clock = clock;
         } else if self.is_room(part) {
             line.room = Some(part.clone());
@@ -148,7 +137,7 @@ impl Reader<'_> {
     }
 
     /// Whether a cell says yes: `x`, `✓`, "yes", the mark of the key.
-    pub(in crate::letter::plan) fn is_yes(&self, span: &Span) -> bool {
+    pub(crate) fn is_yes(&self, span: &Span) -> bool {
         let text = self.normal.folded(span);
         let is_sign =
             !text.contains(char::is_alphanumeric) && !matches!(text, "-" | "" | "/" | "...");
@@ -275,15 +264,11 @@ impl Reader<'_> {
     /// The first hours of a stretch, with the words beside them that say what they are. One time alone is
     /// a beginning only in front of a line, or where words say so.
     pub(super) fn clock(&self, span: &Span) -> Option<(Span, Clock)> {
-        let ranges = hours(self.normal, span);
-        let range = ranges.first().map(|said| (said.span.clone(), Clock::from(said.hours)));
-        let singles = times(self.normal, span);
-        let single = singles.first().map(|time| (time.start..time.end, time));
-        let (mut at, whole) = match (range, &single) {
-            (Some((at, clock)), _) => (at, Some(clock)),
-            (None, Some((at, _))) => (at.clone(), None),
-            (None, None) => return None,
-        };
+        let range = hours(self.normal, span).into_iter().next();
+        let single = times(self.normal, span).into_iter().next();
+        let time = single.as_ref().map(|time| time.start..time.end);
+        let mut at = range.as_ref().map(|range| range.span.clone()).or(time)?;
+        let begins = at.start == span.start;
         let marks = &self.normal.marks;
         // The word that stands right before, or right behind.
         let before = |of: Sense, at: &Span| {
@@ -300,28 +285,23 @@ impl Reader<'_> {
         }
         let starts = before(Sense::Starts, &at).or_else(|| behind(Sense::Starts, &at));
         let ends = before(Sense::Ends, &at).or_else(|| behind(Sense::Ends, &at));
-        let begins = at.start == span.start;
-        if let Some(word) = starts.clone().or_else(|| ends.clone()) {
+        if let Some(word) = starts.as_ref().or(ends.as_ref()) {
             at = at.start.min(word.start)..at.end.max(word.end);
         }
-        if let Some(clock) = whole {
-            return Some((at, clock));
+        if let Some(range) = range {
+            return Some((at, range.hours.into()));
         }
-        let time = single.map(|(_, time)| time)?;
+        let time = single?;
         // Four bare digits may be anything.
         let minutes = time.time.minutes();
         let is_plain = (7 * 60..=19 * 60 + 30).contains(&minutes) && minutes.is_multiple_of(15);
-        let start = Clock { start: Some(time.time), end: None };
-        if (starts.is_some() || ends.is_some()) && (time.is_sure || is_plain) {
-            return Some((
-                at,
-                if starts.is_some() { start } else { Clock { start: None, end: Some(time.time) } },
-            ));
-        }
+        let is_named = (starts.is_some() || ends.is_some()) && (time.is_sure || is_plain);
         // "1050 Brussels" is no time: four bare digits need their colon.
-        let tokens = self.normal.tokens_in(span);
-        let next = tokens.at_byte(time.end);
-        let has_colon = tokens.kind(next) == Some(TokenKind::Sign) && tokens.text(next) == ":";
-        (begins && (time.is_sure || has_colon)).then_some((at, start))
+        let behind = self.normal.slice(&(time.end..span.end)).trim_start();
+        let is_sure = begins && (time.is_sure || behind.starts_with(':'));
+        let is_end = is_named && starts.is_none();
+        let time = Some(time.time);
+        let clock = Clock { start: time.filter(|_| !is_end), end: time.filter(|_| is_end) };
+        (is_named || is_sure).then_some((at, clock))
     }
 }

@@ -125,11 +125,7 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
         |line: &&Span| !tables.is_empty() || line.end <= span.start || line.start >= span.end;
     let legend: Vec<Span> = lines.iter().filter(is_legend).cloned().collect();
     let mut hours = PlanHours::of(normal, &legend);
-    for (slot, value, span) in tables.iter().flat_map(PlanTable::hours) {
-        if !hours.slots.iter().any(|(other, _)| *other == slot) {
-            hours.slots.push((slot, Said { value, place: normal.place(&span) }));
-        }
-    }
+    hours.add(normal, tables.iter().flat_map(PlanTable::hours).collect());
     slots_without_hours(normal, &tables, &hours, findings);
     let session_times = differing(&hours.slots);
     reader.mark = remote_mark(normal, &lines);

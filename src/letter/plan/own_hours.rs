@@ -7,7 +7,6 @@ use crate::letter::plan::beside::heading;
 use crate::letter::plan::forms::tables::PlanTable;
 use crate::letter::plan::hours::PlanHours;
 use crate::letter::read::document::Span;
-
 use crate::letter::words::Sense;
 use crate::model::{Hours, Slot, SlotTimes};
 
@@ -30,12 +29,11 @@ pub(super) fn other_hours(
     let mut near = own.chain(behind);
     let whose = |line: &Span| {
         // "UTC+3" is the zone of the place.
-        let is_alone = |utc: &Span| {
+        let is_alone = |utc: Span| {
             let behind = normal.folded(&(utc.end..line.end));
             !behind.trim_start().starts_with(['+', '-'])
         };
-        let find = |of: Sense| normal.marks.all(of, line).collect::<Vec<_>>();
-        let has = |of| !find(of).is_empty();
+        let has = |of: Sense| normal.marks.has(of, line);
         if has(Sense::LocalTime) {
             return None;
         }
@@ -45,7 +43,7 @@ pub(super) fn other_hours(
         if has(Sense::GenevaHours) {
             return None;
         }
-        if find(Sense::Utc).iter().any(is_alone) {
+        if normal.marks.all(Sense::Utc, line).any(is_alone) {
             return Some("in UTC");
         }
         has(Sense::OtherZone).then_some("those of another zone")
@@ -79,16 +77,11 @@ pub(super) fn own_hours(
         } else {
             between(end(Some(at)), begin(at + 1))
         };
-        let legend = PlanHours::of(normal, &lines);
+        let mut legend = PlanHours::of(normal, &lines);
         legend.tell(findings);
-        let mut hours = legend.slots;
-        for (slot, value, span) in table.hours() {
-            if !hours.iter().any(|(other, _)| *other == slot) {
-                hours.push((slot, Said { value, place: normal.place(&span) }));
-            }
-        }
-        hours.retain(|(slot, said)| said.value != times.of(*slot).hours);
-        hours
+        legend.add(normal, table.hours());
+        legend.slots.retain(|(slot, said)| said.value != times.of(*slot).hours);
+        legend.slots
     };
     tables.iter().enumerate().map(of_table).collect()
 }

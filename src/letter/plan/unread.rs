@@ -7,40 +7,49 @@ use crate::letter::plan::forms::tables::PlanTable;
 use crate::letter::plan::grid::{Grid, GridCell, lines};
 use crate::letter::plan::label::Label;
 use crate::letter::plan::title::Reader;
-use crate::letter::read::document::{Block, Span};
+use crate::letter::read::document::{Block, Paragraph, Span};
 
 /// How many lines may stand between a plan's heading, or one of its tables, and the next one.
 const NEAR: usize = 6;
+
+/// How many lines more are near the heading of a plan, or one of its tables.
+#[derive(Default)]
+struct Near {
+    lines: usize,
+    heading: Span,
+}
+
+impl Near {
+    fn pass(&mut self, normal: &Normal, paragraph: &Paragraph) {
+        for line in lines(normal, std::slice::from_ref(paragraph)) {
+            if is_heading(normal, &line) {
+                *self = Self { lines: NEAR, heading: line };
+            } else {
+                self.lines = if is_annex(normal, &line) { 0 } else { self.lines.saturating_sub(1) };
+            }
+        }
+    }
+}
 
 /// Tells of tables behind the heading of a plan, or behind one of its tables, that hold sessions and
 /// are none of those that were read.
 pub(super) fn tell_unread(reader: &Reader<'_>, tables: &[PlanTable], findings: &mut Findings) {
     let normal = reader.normal;
-    let mut near = 0;
+    let mut near = Near::default();
     for (number, block) in normal.document.blocks.iter().enumerate() {
         match block {
-            Block::Paragraph(paragraph) => {
-                for line in lines(normal, std::slice::from_ref(paragraph)) {
-                    near = if is_heading(normal, &line) {
-                        NEAR
-                    } else if is_annex(normal, &line) {
-                        0
-                    } else {
-                        near.saturating_sub(1)
-                    };
-                }
+            Block::Paragraph(paragraph) => near.pass(normal, paragraph),
+            Block::Table(_) if tables.iter().any(|table| table.block == number) => {
+                near.lines = NEAR;
             }
-            Block::Table(_) if tables.iter().any(|table| table.block == number) => near = NEAR,
-            Block::Table(table) if near > 0 => {
+            Block::Table(table) if near.lines > 0 => {
                 let span = Grid::of(normal, table).and_then(|grid| holds_sessions(reader, &grid));
                 let Some(span) = span else { continue };
-                findings
-                    .doubt(
-                        "plan-unread",
-                        Some(normal.place(&span)),
-                        "this table stands in the time plan and could not be read as a part of it",
-                    )
-                    .help("its sessions are left out; write them by hand");
+                let place = Some(normal.place(&span));
+                let said =
+                    "this table stands in the time plan and could not be read as a part of it";
+                let help = "its sessions are left out; write them by hand";
+                findings.doubt("plan-unread", place, said).help(help);
             }
             Block::Table(_) | Block::Picture(_) => {}
         }
@@ -49,25 +58,13 @@ pub(super) fn tell_unread(reader: &Reader<'_>, tables: &[PlanTable], findings: &
 
 /// The heading of a plan that is a picture: a picture stands soon behind it, and no table before.
 pub(super) fn picture(normal: &Normal) -> Option<Span> {
-    let mut heading: Option<(Span, usize)> = None;
+    let mut near = Near::default();
     for block in &normal.document.blocks {
         match block {
-            Block::Paragraph(paragraph) => {
-                for line in lines(normal, std::slice::from_ref(paragraph)) {
-                    heading = if is_heading(normal, &line) {
-                        Some((line, NEAR))
-                    } else {
-                        let near = heading.filter(|(_, near)| *near > 1);
-                        near.filter(|_| !is_annex(normal, &line)).map(|(it, near)| (it, near - 1))
-                    };
-                }
-            }
-            Block::Table(_) => heading = None,
-            Block::Picture(_) => {
-                if let Some((heading, _)) = heading {
-                    return Some(heading);
-                }
-            }
+            Block::Paragraph(paragraph) => near.pass(normal, paragraph),
+            Block::Table(_) => near.lines = 0,
+            Block::Picture(_) if near.lines > 0 => return Some(near.heading),
+            Block::Picture(_) => {}
         }
     }
     None

@@ -1,10 +1,29 @@
-//! The hours in short texts of a plan: numbers that are no years.
+//! The hours in short texts of a plan.
 
 use crate::letter::lex::normal::Normal;
 use crate::letter::lex::times::{self, HoursMention, TimeMention};
 use crate::letter::lex::tokens::{Token, TokenKind};
 use crate::letter::read::document::Span;
-use crate::letter::words::Sense;
+
+/// A stretch without blanks at its ends.
+pub(super) fn trimmed(normal: &Normal, span: &Span) -> Span {
+    let text = normal.slice(span);
+    let start = span.start + (text.len() - text.trim_start().len());
+    start..(span.start + text.trim_end().len()).max(start)
+}
+
+/// The pieces of a stretch between some signs, without blanks at their ends.
+pub(super) fn pieces(normal: &Normal, span: &Span, signs: &[char]) -> Vec<Span> {
+    let text = normal.slice(span);
+    let mut start = span.start;
+    let ends = text.match_indices(signs).map(|(at, sign)| (at, sign.len()));
+    let piece = |(end, sign): (usize, usize)| {
+        let piece = start..span.start + end;
+        start = piece.end + sign;
+        trimmed(normal, &piece)
+    };
+    ends.chain([(text.len(), 0)]).map(piece).collect()
+}
 
 /// The hours in a stretch.
 pub(super) fn hours(normal: &Normal, span: &Span) -> Vec<HoursMention> {
@@ -18,40 +37,14 @@ pub(super) fn hours(normal: &Normal, span: &Span) -> Vec<HoursMention> {
     let kept = (0..tokens.all.len()).filter(|at| !is_cut(at));
     let whole: Vec<Token> = kept.filter_map(|at| tokens.all.get(at).copied()).collect();
     tokens.all = &whole;
-    let mut found = times::hours(tokens);
-    found.retain(|said| !are_years(normal, span, &said.span));
-    found
+    times::hours(tokens)
 }
 
 /// The times of day in a stretch.
 pub(super) fn times(normal: &Normal, span: &Span) -> Vec<TimeMention> {
-    let mut found = times::times(normal.tokens_in(span));
-    found.retain(|said| !are_years(normal, span, &(said.start..said.end)));
-    found
+    times::times(normal.tokens_in(span))
 }
 
-/// Whether bare numbers are years: "2017-2020", "IMT-2020 to 2030", "goals for 2030". In the evening
-/// a session begins at a quarter of an hour, and at 2000 only where nothing stands before.
-fn are_years(normal: &Normal, line: &Span, said: &Span) -> bool {
-    let digits = normal.folded(said).split(|c: char| !c.is_ascii_digit());
-    let numbers: Option<Vec<u16>> =
-        digits.filter(|digits| !digits.is_empty()).map(|digits| digits.parse().ok()).collect();
-    let numbers = numbers.unwrap_or_default();
-    let tokens = normal.tokens_in(said);
-    let has_unit = (0..tokens.all.len()).any(|at| tokens.is_one_of(at, Sense::Hours));
-    let is_year = |number: &u16| (1900..=2100).contains(number);
-    if has_unit || numbers.is_empty() || !numbers.iter().all(is_year) {
-        return false;
-    }
-    let before = normal.slice(&(line.start..said.start));
-    let is_odd = |number: &u16| !(number % 100).is_multiple_of(15);
-    let is_joined = before.ends_with('-') && before.len() > 1;
-    let is_late = numbers.first().is_some_and(|first| *first > 2000);
-    is_joined
-        || is_late
-        || numbers.iter().any(is_odd)
-        || numbers.first() == Some(&2000) && !before.trim().is_empty()
-}
 #[cfg(test)]
 mod tests {
     use crate::letter::lex::normal::Normal;

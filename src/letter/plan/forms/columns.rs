@@ -8,7 +8,7 @@ use crate::letter::words::Sense;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::letter::plan) enum Column {
+pub(crate) enum Column {
     Day,
     Hours,
     /// Slots or half days instead of hours.
@@ -23,18 +23,18 @@ pub(in crate::letter::plan) enum Column {
 }
 
 /// The columns of a list.
-pub(in crate::letter::plan) struct Columns {
+pub(crate) struct Columns {
     /// What each of them holds.
-    pub(in crate::letter::plan) kinds: Vec<Column>,
+    pub(crate) kinds: Vec<Column>,
     /// The rooms that are the headings of sessions in parallel.
-    pub(in crate::letter::plan) rooms: Vec<Option<Span>>,
+    pub(crate) rooms: Vec<Option<Span>>,
     /// The first row of sessions.
-    pub(in crate::letter::plan) first: usize,
+    pub(crate) first: usize,
 }
 
 /// The columns of a list. What stands in a column says more than its
 /// heading: "时间" may be that of days and of hours.
-pub(in crate::letter::plan) fn columns(reader: &Reader<'_>, grid: &Grid) -> Option<Columns> {
+pub(crate) fn columns(reader: &Reader<'_>, grid: &Grid) -> Option<Columns> {
     let begins = |row: usize, column: usize| {
         let cell = grid.beginning(row, column)?;
         Some((cell, cell.span()?))
@@ -141,7 +141,7 @@ pub(in crate::letter::plan) fn columns(reader: &Reader<'_>, grid: &Grid) -> Opti
 
 /// Whether a table is a list: its days and hours are columns, and stand in the same rows; or its days and
 /// slots, if headings name them.
-pub(in crate::letter::plan) fn is_list(reader: &Reader<'_>, grid: &Grid) -> bool {
+pub(crate) fn is_list(reader: &Reader<'_>, grid: &Grid) -> bool {
     let Some(Columns { kinds, first, .. }) = columns(reader, grid) else { return false };
     let find = |wanted: Column| kinds.iter().position(|column| *column == wanted);
     let slots = || find(Column::Slots).filter(|_| first > 0);

@@ -3,8 +3,8 @@
 use crate::finding::Findings;
 use crate::letter::plan::day::Planned;
 use crate::letter::plan::entry::Entry;
-use crate::letter::plan::forms::groups::{self, Key};
-use crate::letter::plan::forms::layout::{Layout, Part};
+use crate::letter::plan::forms::groups::{self, Key, of_colour};
+use crate::letter::plan::forms::layout::Layout;
 use crate::letter::plan::forms::rows::Row;
 use crate::letter::plan::forms::tables::PlanTable;
 use crate::letter::plan::grid::GridCell;
@@ -21,10 +21,10 @@ const MOST_SESSIONS: usize = 4_000;
 const LONGEST_CELL: usize = 4_000;
 
 /// The sessions of each day of a layout.
-pub(in crate::letter::plan) type ByDay = BTreeMap<usize, Vec<Planned>>;
+pub(crate) type ByDay = BTreeMap<usize, Vec<Planned>>;
 
 /// The sessions of a layout by its days; `taken` counts those of the whole plan.
-pub(in crate::letter::plan) fn sessions(
+pub(crate) fn sessions(
     reader: &Reader<'_>,
     table: &PlanTable,
     layout: &Layout,
@@ -70,51 +70,36 @@ fn covered(
     for (row, kind) in &layout.rows {
         let body = || {
             layout.day_columns().filter_map(|(at, day, part)| {
-                let is_session = *table.grid.label(*row, at)? == Label::Other;
-                is_session.then_some((table.grid.index(*row, at)?, day, part))
+                let cell = table.grid.cell(*row, at).filter(|cell| cell.label == Label::Other)?;
+                Some((table.grid.index(*row, at)?, cell, day, part))
             })
         };
-        match kind {
-            Row::Slots(slots, ..) => {
-                for (index, day, _) in body() {
-                    let filled = covered.entry((index, day)).or_default();
-                    for slot in slots {
-                        if !filled.contains(slot) {
-                            filled.push(*slot);
-                        }
-                    }
+        for (index, cell, day, part) in body() {
+            let slots = match (kind, part) {
+                (Row::Slots(slots, ..), _) => slots.clone(),
+                (Row::Unlabelled | Row::Group, Some(part)) if of_words.contains(row) => {
+                    part.slots()
                 }
-            }
-            Row::Unlabelled | Row::Group if of_words.contains(row) => {
-                for (index, day, part) in body() {
-                    let slots = part.map_or_else(Vec::new, Part::slots);
-                    let filled = covered.entry((index, day)).or_default();
-                    filled.extend(slots);
+                // What takes place over lunch on one day; words over all of them are about lunch.
+                (Row::Lunch(_), _) if (cell.row, cell.height, cell.width) == (*row, 1, 1) => {
+                    vec![Slot::Lunch]
                 }
+                _ => continue,
+            };
+            let filled = covered.entry((index, day)).or_default();
+            let new: Vec<Slot> = slots.into_iter().filter(|slot| !filled.contains(slot)).collect();
+            filled.extend(new);
+        }
+        if *kind == Row::Unknown || *kind == Row::Unlabelled && !of_words.contains(row) {
+            // A caption over all columns is no row of sessions.
+            let days = layout.day_columns().count();
+            let is_caption = body().any(|(_, cell, ..)| cell.width >= days.max(2));
+            let first = body().find_map(|(_, cell, ..)| cell.span());
+            if let Some(span) = first.filter(|_| !is_caption && layout.has_slots()) {
+                let place = Some(reader.normal.place(&span));
+                let said = "which slot this row of the time plan is for is not certain";
+                findings.doubt("slot-unclear", place, said).help("write its sessions by hand");
             }
-            // What takes place over lunch on one day; words over all of them are about lunch.
-            Row::Lunch(_) => {
-                let is_of_one = |index: usize| {
-                    let cell = table.grid.cells.get(index);
-                    cell.is_some_and(|cell| cell.row == *row && (cell.height, cell.width) == (1, 1))
-                };
-                for (index, day, _) in body().filter(|(index, ..)| is_of_one(*index)) {
-                    covered.entry((index, day)).or_default().push(Slot::Lunch);
-                }
-            }
-            Row::Unknown | Row::Unlabelled => {
-                // A caption over all columns is no row of sessions.
-                let days = layout.day_columns().count();
-                let cells = || body().filter_map(|(index, ..)| table.grid.cells.get(index));
-                let is_caption = cells().any(|cell| cell.width >= days.max(2));
-                let first = cells().find_map(GridCell::span);
-                if let Some(span) = first.filter(|_| !is_caption && layout.has_slots()) {
-                    let place = Some(reader.normal.place(&span));
-                    let said = "which slot this row of the time plan is for is not certain";
-                    findings.doubt("slot-unclear", place, said).help("write its sessions by hand");
-                }
-            }
-            _ => {}
         }
     }
     covered
@@ -146,10 +131,8 @@ fn in_words(
         let planned = reader.planned(Entry {
             slots,
             lines: cell.lines.clone(),
-            is_remote: of == Some(Sense::Remote),
-            is_unsure: of == Some(Sense::IfNecessary),
+            beside: of_colour(of),
             source: (table.block, index),
-            ..Entry::default()
         });
         let own = planned.cells.len() * planned.slots.len().max(1);
         if *taken + own > MOST_SESSIONS {

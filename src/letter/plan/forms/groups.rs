@@ -30,14 +30,14 @@ const MEANINGS: [Sense; 6] = [
 
 /// The key of the colours: what each means, and its words.
 #[derive(Debug, Default)]
-pub(in crate::letter::plan) struct Key(Vec<(Colour, Option<Sense>, Span)>);
+pub(crate) struct Key(Vec<(Colour, Option<Sense>, Span)>);
 
 /// How many blocks behind a plan its key may stand.
 const NEAR: usize = 12;
 
 impl Key {
     /// The key behind a table.
-    pub(in crate::letter::plan) fn behind(normal: &Normal, table: usize) -> Self {
+    pub(crate) fn behind(normal: &Normal, table: usize) -> Self {
         let mut key = Self::default();
         for block in normal.document.blocks.iter().skip(table + 1).take(NEAR) {
             let Block::Table(table) = block else { continue };
@@ -67,14 +67,20 @@ impl Key {
     }
 
     /// What a colour means, if the key says it.
-    pub(in crate::letter::plan) fn of(&self, colour: Colour) -> Option<(Option<Sense>, &Span)> {
+    pub(crate) fn of(&self, colour: Colour) -> Option<(Option<Sense>, &Span)> {
         let found = self.0.iter().find(|(other, ..)| *other == colour);
         found.map(|(_, meaning, words)| (*meaning, words))
     }
 }
 
+/// What the meaning of a colour says beside the words of a session.
+pub(crate) fn of_colour(of: Option<Sense>) -> Line {
+    let (is_remote, is_unsure) = (of == Some(Sense::Remote), of == Some(Sense::IfNecessary));
+    Line { is_remote, is_unsure, ..Line::default() }
+}
+
 /// The sessions of rows of groups, with the numbers of their days among the layout's.
-pub(in crate::letter::plan) fn sessions(
+pub(crate) fn sessions(
     reader: &Reader<'_>,
     table: &PlanTable,
     layout: &Layout,
@@ -99,11 +105,7 @@ pub(in crate::letter::plan) fn sessions(
             let of = said.and_then(|(of, _)| of);
             let (slots, line) = match (said, mark(reader, cell, part == Part::Day), cell.span()) {
                 (Some(_), ..) if matches!(of, Some(Sense::Lunch | Sense::NoSession)) => continue,
-                (Some(_), ..) => {
-                    let is_remote = of == Some(Sense::Remote);
-                    let is_unsure = of == Some(Sense::IfNecessary);
-                    (part.slots(), Line { is_remote, is_unsure, ..Line::default() })
-                }
+                (Some(_), ..) => (part.slots(), of_colour(of)),
                 (None, Some(Some(line)), Some(span))
                     if let Some(slots) = slots_of(reader, &span, part) =>
                 {
@@ -129,11 +131,8 @@ pub(in crate::letter::plan) fn sessions(
             };
             let mut planned = reader.planned(Entry {
                 slots,
-                clock: line.clock,
                 lines: vec![label.clone()],
-                room: line.room,
-                is_remote: line.is_remote,
-                is_unsure: line.is_unsure,
+                beside: line,
                 source: (table.block, table.grid.cells.len() + found.len()),
             });
             let (Some((_, words)), Some(session)) = (said, planned.cells.first_mut()) else {
@@ -182,11 +181,7 @@ fn slots_of(reader: &Reader<'_>, span: &Span, part: Part) -> Option<Vec<Slot>> {
 }
 
 /// What the mark of a cell says: nothing if the cell holds none, `Some(None)` if it says that there is no session.
-pub(in crate::letter::plan) fn mark(
-    reader: &Reader<'_>,
-    cell: &GridCell,
-    is_of_day: bool,
-) -> Option<Option<Line>> {
+pub(crate) fn mark(reader: &Reader<'_>, cell: &GridCell, is_of_day: bool) -> Option<Option<Line>> {
     let mut line = Line::default();
     let Some(span) = cell.span() else { return Some(None) };
     if reader.normal.marks.is(Sense::No, &span)
@@ -223,11 +218,7 @@ pub(in crate::letter::plan) fn mark(
 }
 
 /// A layout whose rows are groups, and whose cells are marks of the days.
-pub(in crate::letter::plan) fn of_marks(
-    reader: &Reader<'_>,
-    grid: &Grid,
-    mut layout: Layout,
-) -> Option<Layout> {
+pub(crate) fn of_marks(reader: &Reader<'_>, grid: &Grid, mut layout: Layout) -> Option<Layout> {
     let mut has_marks = false;
     let is_group = |row: usize| {
         layout.labels(grid, row).next().is_some_and(|label| reader.begins_with_group(&label))

@@ -4,12 +4,12 @@ use crate::letter::plan::forms::rows::Row;
 use crate::model::{Hours, Slot};
 
 /// How long hours are, in minutes.
-pub(in crate::letter::plan) fn length(hours: Hours) -> u16 {
+pub(crate) fn length(hours: Hours) -> u16 {
     hours.end.minutes() - hours.start.minutes()
 }
 
 /// The slot of a row that gives only its hours: one that begins within half an hour of the standard.
-pub(in crate::letter::plan) fn slot_at(hours: Hours) -> Option<Slot> {
+pub(crate) fn slot_at(hours: Hours) -> Option<Slot> {
     let near = |slot: &Slot| slot.standard().start.minutes().abs_diff(hours.start.minutes()) <= 30;
     Slot::SESSIONS
         .into_iter()
@@ -20,7 +20,7 @@ pub(in crate::letter::plan) fn slot_at(hours: Hours) -> Option<Slot> {
 
 /// Rows that have nothing but hours, none of them near those of a slot: they are slots 1, 2 and so on
 /// at their own hours.
-pub(in crate::letter::plan) fn number_rows_of_hours(
+pub(crate) fn number_rows_of_hours(
     rows: &mut [(usize, Row)],
     hours: impl Fn(usize) -> Option<Hours>,
 ) {
@@ -73,7 +73,7 @@ fn fill_between(rows: &mut [(usize, Row)], hours: impl Fn(usize) -> Option<Hours
 
 /// Of rows that would be the same slot at different hours only the first is it: which slots the others
 /// are is not certain.
-pub(in crate::letter::plan) fn part_equal_slots(rows: &mut [(usize, Row)]) {
+pub(crate) fn part_equal_slots(rows: &mut [(usize, Row)]) {
     let mut seen: Vec<(Slot, Hours)> = Vec::new();
     for (_, kind) in rows {
         let Row::Slots(slots, None, Some(own)) = &*kind else { continue };

@@ -9,7 +9,7 @@ use crate::model::{Slot, SlotRange};
 
 /// A column of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::letter::plan) enum Column {
+pub(crate) enum Column {
     /// Labels of rows, or nothing.
     Edge,
     /// The weekend.
@@ -21,7 +21,7 @@ pub(in crate::letter::plan) enum Column {
 
 /// A part of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::letter::plan) enum Part {
+pub(crate) enum Part {
     /// A slot, or some that follow each other.
     Slots(SlotRange),
     /// A half day.
@@ -32,7 +32,7 @@ pub(in crate::letter::plan) enum Part {
 
 impl Part {
     /// Its slots.
-    pub(in crate::letter::plan) fn slots(self) -> Vec<Slot> {
+    pub(crate) fn slots(self) -> Vec<Slot> {
         match self {
             Self::Slots(slots) => slots.slots().collect(),
             Self::Half(half) => half.slots().to_vec(),
@@ -45,23 +45,21 @@ impl Part {
 
 /// A part of a table with its own row of days.
 #[derive(Clone, Debug, Default)]
-pub(in crate::letter::plan) struct Layout {
-    pub(in crate::letter::plan) days: Vec<DayLabel>,
-    pub(in crate::letter::plan) columns: Vec<Column>,
+pub(crate) struct Layout {
+    pub(crate) days: Vec<DayLabel>,
+    pub(crate) columns: Vec<Column>,
     /// The rows by their numbers.
-    pub(in crate::letter::plan) rows: Vec<(usize, Row)>,
+    pub(crate) rows: Vec<(usize, Row)>,
 }
 
 impl Layout {
     /// Whether a row says which slots or half days its cells are for.
-    pub(in crate::letter::plan) fn has_slots(&self) -> bool {
+    pub(crate) fn has_slots(&self) -> bool {
         self.rows.iter().any(|(_, row)| matches!(row, Row::Slots(..)))
     }
 
     /// Its columns of days: their numbers, those of their days, and the parts of those.
-    pub(in crate::letter::plan) fn day_columns(
-        &self,
-    ) -> impl Iterator<Item = (usize, usize, Option<Part>)> {
+    pub(crate) fn day_columns(&self) -> impl Iterator<Item = (usize, usize, Option<Part>)> {
         self.columns.iter().enumerate().filter_map(|(at, column)| match column {
             Column::Day(day, part) => Some((at, *day, *part)),
             Column::Edge | Column::Weekend => None,
@@ -69,16 +67,12 @@ impl Layout {
     }
 
     /// How many columns stand before the first day.
-    pub(in crate::letter::plan) fn edge(&self) -> usize {
+    pub(crate) fn edge(&self) -> usize {
         self.columns.iter().take_while(|column| **column == Column::Edge).count()
     }
 
     /// The words before the first day of a row.
-    pub(in crate::letter::plan) fn labels(
-        &self,
-        grid: &Grid,
-        row: usize,
-    ) -> impl Iterator<Item = Span> {
+    pub(crate) fn labels(&self, grid: &Grid, row: usize) -> impl Iterator<Item = Span> {
         (0..self.edge()).filter_map(move |at| grid.cell(row, at)?.span())
     }
 
@@ -99,7 +93,7 @@ impl Layout {
     }
 
     /// Whether its rows are groups, and its columns half days.
-    pub(in crate::letter::plan) fn is_by_group(&self) -> bool {
+    pub(crate) fn is_by_group(&self) -> bool {
         self.day_columns().any(|(.., part)| part.is_some())
     }
 }
@@ -108,7 +102,7 @@ impl Layout {
 const EDGE: usize = 4;
 
 /// The layouts of a table, each with its own row of days.
-pub(in crate::letter::plan) fn layouts(grid: &Grid) -> Vec<Layout> {
+pub(crate) fn layouts(grid: &Grid) -> Vec<Layout> {
     // A joined cell is looked at where it begins.
     let label = |row: usize, column: usize| Some(&grid.beginning(row, column)?.label);
     let days_in = |row: usize| {

@@ -15,7 +15,7 @@ use crate::model::Days;
 const LONGEST: usize = 400;
 
 /// The list behind the heading of a plan, if there is one.
-pub(in crate::letter::plan) fn listed(reader: &Reader<'_>, ranges: &[Days]) -> Option<Listed> {
+pub(crate) fn listed(reader: &Reader<'_>, ranges: &[Days]) -> Option<Listed> {
     headings(reader.normal).find_map(|(_, heading)| {
         let mut walk = Walk { list: List::behind(reader, ranges, heading), open: None };
         walk.blocks(heading.end);

@@ -5,13 +5,12 @@ use crate::letter::plan::forms::listing::List;
 use crate::letter::plan::label::{DayLabel, Label, day_label, label};
 use crate::letter::plan::line::{Clock, Line};
 use crate::letter::plan::title::Reader;
-use crate::letter::plan::words::hours;
+use crate::letter::plan::words::{hours, pieces};
 use crate::letter::read::document::Span;
-use crate::model::Hours;
 
 impl Reader<'_> {
     /// The day at the beginning of a line or cell, and what stands behind it: `Monday, 15 June: 0930-…`.
-    pub(in crate::letter::plan) fn leading_day(&self, span: &Span) -> Option<(DayLabel, Span)> {
+    pub(crate) fn leading_day(&self, span: &Span) -> Option<(DayLabel, Span)> {
         let hours = hours(self.normal, span).first().map(|said| said.span.start);
         let colon = || self.normal.slice(span).find(": ").map(|at| span.start + at);
         let end = hours.or_else(colon).filter(|end| *end > span.start)?;
@@ -43,24 +42,21 @@ impl List<'_> {
             self.day(&day);
             return self.line(&rest);
         }
-        let mut pieces = self.pieces(span).into_iter();
-        // Before the hours nothing stands; a sentence with an hour in it is no session.
-        let first = pieces.next().unwrap_or_else(|| span.clone());
-        match (self.reader.behind_hours(&first), ahead) {
-            (Some((words, clock)), _) => self.session(clock, &words),
-            (None, Some(clock)) => self.session(clock, &first),
-            (None, None) if self.reader.begins_with_group(&first) => self.unclear(first),
-            (None, None) => {}
-        }
-        for piece in pieces {
-            if let Some((words, clock)) = self.reader.behind_hours(&piece) {
-                self.session(clock, &words);
+        for (at, piece) in self.behind_hours(span).into_iter().enumerate() {
+            match (self.reader.behind_hours(&piece), ahead.filter(|_| at == 0)) {
+                (Some((words, clock)), _) => self.session(clock, &words),
+                (None, Some(clock)) => self.session(clock, &piece),
+                // Before the hours nothing stands; a sentence with an hour in it is no session.
+                (None, None) if at == 0 && self.reader.begins_with_group(&piece) => {
+                    self.unclear(piece);
+                }
+                (None, None) => {}
             }
         }
     }
 
     /// The pieces of a line, each behind its own hours.
-    fn pieces(&self, span: &Span) -> Vec<Span> {
+    fn behind_hours(&self, span: &Span) -> Vec<Span> {
         let mut begins = vec![span.start];
         for said in hours(self.reader.normal, span) {
             let before = self.reader.normal.slice(&(span.start..said.span.start)).trim_end();
@@ -83,12 +79,8 @@ impl List<'_> {
             self.ahead = Some(clock);
             return;
         }
-        match (label(normal, &words), clock.start.zip(clock.end)) {
-            (Label::Lunch(_), Some((start, end))) => {
-                if let Some(hours) = Hours::new(start, end) {
-                    self.lunch(hours, &words);
-                }
-            }
+        match (label(normal, &words), clock.hours()) {
+            (Label::Lunch(_), Some(hours)) => self.lunch(hours, &words),
             (Label::Other, _) => self.beside_tabs(clock, &words),
             _ => {}
         }
@@ -96,20 +88,15 @@ impl List<'_> {
 
     /// A session with what stands beside it, behind tabs.
     fn beside_tabs(&mut self, clock: Clock, words: &Span) {
-        let mut at = words.start;
-        let cell = |cell: &str| {
-            let span = at..at + cell.len();
-            at = span.end + 1;
-            self.reader.trim(&span)
-        };
-        let cells: Vec<Span> = self.reader.normal.slice(words).split('\t').map(cell).collect();
+        let cells = pieces(self.reader.normal, words, &['\t']);
         let mut cells = cells.into_iter().filter(|cell| !cell.is_empty());
         let lines: Vec<Span> = cells.next().into_iter().collect();
-        let mut line = Line::default();
-        let unclear: Vec<Span> = cells.filter(|cell| !self.reader.aside(cell, &mut line)).collect();
-        let Line { room, is_remote, is_unsure, .. } = line;
-        let entry = Entry { clock, lines, room, is_remote, is_unsure, ..Entry::default() };
-        unclear.into_iter().for_each(|cell| self.unclear(cell));
-        self.add(entry);
+        let mut beside = Line::default();
+        for cell in cells {
+            if !self.reader.aside(&cell, &mut beside) {
+                self.unclear(cell);
+            }
+        }
+        self.add(Entry { lines, beside: Line { clock, ..beside }, ..Entry::default() });
     }
 }

@@ -5,9 +5,9 @@ use crate::letter::plan::forms::columns::{Column, Columns, columns};
 use crate::letter::plan::forms::listing::List;
 use crate::letter::plan::grid::{Grid, GridCell};
 use crate::letter::plan::label::Label;
-use crate::letter::plan::line::Clock;
+use crate::letter::plan::line::{Clock, Line};
 use crate::letter::read::document::Span;
-use crate::model::{Hours, Slot};
+use crate::model::Slot;
 
 /// A table that is a list.
 struct Rows<'t> {
@@ -111,7 +111,7 @@ impl List<'_> {
             if is_said || !when.is_new && here.cell.row < row {
                 continue;
             }
-            let hours = when.clock.and_then(|clock| Hours::new(clock.start?, clock.end?));
+            let hours = when.clock.and_then(Clock::hours);
             match (&here.cell.label, hours) {
                 (Label::Lunch(_), Some(hours)) => self.lunch(hours, &here.span),
                 // Its hours stand in the cell.
@@ -122,10 +122,13 @@ impl List<'_> {
                     let room = rows.columns.rooms.get(here.column).cloned().flatten();
                     self.add(Entry {
                         slots: when.slots.clone(),
-                        clock: when.clock.unwrap_or_default(),
                         lines: [here.cell.lines.clone(), topic.clone()].concat(),
-                        room: room.or_else(|| beside.clone()),
-                        is_remote,
+                        beside: Line {
+                            clock: when.clock.unwrap_or_default(),
+                            room: room.or_else(|| beside.clone()),
+                            is_remote,
+                            ..Line::default()
+                        },
                         ..Entry::default()
                     });
                 }

@@ -13,14 +13,14 @@ use chrono::NaiveDate;
 
 /// What a list of days says.
 #[derive(Default)]
-pub(in crate::letter::plan) struct Listed {
-    pub(in crate::letter::plan) days: Dated,
+pub(crate) struct Listed {
+    pub(crate) days: Dated,
     /// The lunch breaks that it names.
-    pub(in crate::letter::plan) lunch: Vec<(NaiveDate, Said<Hours>)>,
+    pub(crate) lunch: Vec<(NaiveDate, Said<Hours>)>,
     /// From its heading to its last session.
-    pub(in crate::letter::plan) span: Span,
+    pub(crate) span: Span,
     /// What it leaves open.
-    pub(in crate::letter::plan) doubts: Findings,
+    pub(crate) doubts: Findings,
 }
 
 /// A list in the making.
@@ -66,12 +66,10 @@ impl<'a> List<'a> {
             }
             _ => {
                 let words = normal.words(&said.span);
-                let message =
+                let said =
                     format!("`{words}` is no day of the meeting, or it is not certain which");
-                self.listed
-                    .doubts
-                    .doubt("day-unclear", Some(place), message)
-                    .help("its sessions are left out; write them by hand");
+                let help = "its sessions are left out; write them by hand";
+                self.listed.doubts.doubt("day-unclear", Some(place), said).help(help);
             }
         }
     }
@@ -92,7 +90,7 @@ impl<'a> List<'a> {
         }
         entry.source = (0, span.start);
         // A list has no cells: what does not say when it ends is over with its slot.
-        if entry.slots.is_empty() && entry.clock.end.is_some() {
+        if entry.slots.is_empty() && entry.beside.clock.end.is_some() {
             entry.slots = Slot::SESSIONS.to_vec();
         }
         let planned = self.reader.planned(entry);
@@ -110,14 +108,10 @@ impl<'a> List<'a> {
     /// Tells of what may have been sessions.
     pub(super) fn tell(&mut self) {
         for unclear in self.unclear.drain(..) {
-            self.listed
-                .doubts
-                .doubt(
-                    "session-unclear",
-                    Some(self.reader.normal.place(&unclear)),
-                    "at which hours this is, or whether it is a session, is not certain",
-                )
-                .help("it is left out; write it by hand if it is one");
+            let place = Some(self.reader.normal.place(&unclear));
+            let said = "at which hours this is, or whether it is a session, is not certain";
+            let help = "it is left out; write it by hand if it is one";
+            self.listed.doubts.doubt("session-unclear", place, said).help(help);
         }
     }
 }

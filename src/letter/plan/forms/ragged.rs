@@ -14,10 +14,7 @@ struct Mended {
 
 /// Makes a ragged table whole. Rows are days with half days, or have a cell for each day, or, as days,
 /// one for each slot. Of rows that are not whole this gives the words at their beginnings.
-pub(in crate::letter::plan) fn mend(
-    grid: &Grid,
-    opening: Option<TimeOfDay>,
-) -> Option<(Grid, Vec<Span>)> {
+pub(crate) fn mend(grid: &Grid, opening: Option<TimeOfDay>) -> Option<(Grid, Vec<Span>)> {
     let rows = grid.by_row();
     let is_when = |cell: &GridCell| matches!(cell.label, Label::Slots(..) | Label::Hours(_));
     let is_head_of_slots = rows.first().is_some_and(|head| {

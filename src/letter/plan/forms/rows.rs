@@ -8,7 +8,7 @@ use crate::model::{Hours, Slot};
 
 /// A row of a plan below its labels.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::letter::plan) enum Row {
+pub(crate) enum Row {
     /// Slots: one, or the two of a half day.
     Slots(Vec<Slot>, Option<Half>, Option<Hours>),
     /// Hours of each day, for the next row; perhaps with the half day of both.
@@ -26,7 +26,7 @@ pub(in crate::letter::plan) enum Row {
 }
 
 /// What a row is for, by its labels and by what stands in it.
-pub(in crate::letter::plan) fn row_kind(grid: &Grid, layout: &Layout, row: usize) -> Row {
+pub(crate) fn row_kind(grid: &Grid, layout: &Layout, row: usize) -> Row {
     let days = || layout.day_columns().map(|(at, ..)| at);
     let body = || days().filter_map(|at| grid.label(row, at));
     let edges = || (0..layout.edge()).filter_map(|at| grid.label(row, at));
@@ -46,14 +46,14 @@ pub(in crate::letter::plan) fn row_kind(grid: &Grid, layout: &Layout, row: usize
     if let Some(own) = edges().find_map(lunch).or(of_body) {
         return Row::Lunch(own);
     }
-    let is_free = |label: &Label| matches!(label, Label::Free | Label::Empty | Label::Weekend);
-    let any_free = body().any(|label| *label == Label::Free) && body().all(is_free);
-    if any_free && days().count() > 1 || edges().any(|label| *label == Label::Free) {
+    let all = |is: fn(&Label) -> bool| {
+        let is_blank = |label: &Label| matches!(label, Label::Empty | Label::Weekend);
+        body().any(is) && body().all(|label| is(label) || is_blank(label))
+    };
+    let is_free = |label: &Label| *label == Label::Free;
+    if all(is_free) && days().count() > 1 || edges().any(is_free) {
         return Row::Nothing;
     }
-    let hours_of_days = || body().any(|label| matches!(label, Label::Hours(_)));
-    let only_hours =
-        body().all(|label| matches!(label, Label::Hours(_) | Label::Empty | Label::Weekend));
     let slots = edges().find_map(|label| match label {
         Label::Slots(slots, hours) => Some((slots.slots().collect(), *hours)),
         Label::Evening => Some((vec![Slot::S5], None)),
@@ -63,7 +63,7 @@ pub(in crate::letter::plan) fn row_kind(grid: &Grid, layout: &Layout, row: usize
         Label::Half(half, hours) => Some((*half, *hours)),
         _ => None,
     });
-    if hours_of_days() && only_hours {
+    if all(|label| matches!(label, Label::Hours(_))) {
         return Row::Hours(half.map(|(half, _)| half));
     }
     match (slots, half) {
@@ -98,7 +98,7 @@ pub(in crate::letter::plan) fn row_kind(grid: &Grid, layout: &Layout, row: usize
 }
 
 /// Two rows of one half day are its two slots. A row without a label below one belongs to it.
-pub(in crate::letter::plan) fn part_halves(rows: &mut [(usize, Row)]) {
+pub(crate) fn part_halves(rows: &mut [(usize, Row)]) {
     for half in [Half::Morning, Half::Afternoon] {
         let of_half = |row: &Row| matches!(row, Row::Slots(_, Some(other), _) if *other == half);
         let above = |row: &Row| *row == Row::Hours(Some(half));

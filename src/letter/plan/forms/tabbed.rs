@@ -3,10 +3,11 @@
 
 use crate::letter::lex::normal::Normal;
 use crate::letter::plan::grid::{Grid, GridCell, lines};
+use crate::letter::plan::words::pieces;
 use crate::letter::read::document::{Block, Span};
 
 /// The list that begins with some blocks, and how many of them it fills.
-pub(in crate::letter::plan) fn tabbed(normal: &Normal, blocks: &[Block]) -> Option<(Grid, usize)> {
+pub(crate) fn tabbed(normal: &Normal, blocks: &[Block]) -> Option<(Grid, usize)> {
     let mut rows: Vec<Vec<GridCell>> = Vec::new();
     let mut columns = 0;
     let mut filled = 0;
@@ -36,13 +37,6 @@ pub(in crate::letter::plan) fn tabbed(normal: &Normal, blocks: &[Block]) -> Opti
 fn cells(normal: &Normal, line: &Span) -> Vec<GridCell> {
     let behind = normal.slice(&(line.end..normal.text().len()));
     let line = line.start..line.end + behind.len() - behind.trim_start_matches('\t').len();
-    let mut at = line.start;
-    let cell = |words: &str| {
-        let start = at + (words.len() - words.trim_start().len());
-        at += words.len() + 1;
-        let words = words.trim();
-        let lines = (!words.is_empty()).then(|| start..start + words.len());
-        GridCell::of(normal, lines.into_iter().collect())
-    };
-    normal.slice(&line).split('\t').map(cell).collect()
+    let of = |cell: Span| if cell.is_empty() { Vec::new() } else { vec![cell] };
+    pieces(normal, &line, &['\t']).into_iter().map(|cell| GridCell::of(normal, of(cell))).collect()
 }

@@ -12,21 +12,21 @@ use crate::letter::read::document::{Block, Span, Table};
 use crate::model::{Hours, Slot, TimeOfDay};
 
 /// A table that is a time plan.
-pub(in crate::letter::plan) struct PlanTable {
+pub(crate) struct PlanTable {
     /// Its number among the blocks.
-    pub(in crate::letter::plan) block: usize,
-    pub(in crate::letter::plan) grid: Grid,
+    pub(crate) block: usize,
+    pub(crate) grid: Grid,
     /// Its parts, each with its own days.
-    pub(in crate::letter::plan) layouts: Vec<Layout>,
+    pub(crate) layouts: Vec<Layout>,
     /// Where it stands.
-    pub(in crate::letter::plan) span: Span,
+    pub(crate) span: Span,
     /// Rows whose joined cells were lost.
-    pub(in crate::letter::plan) left_out: Vec<Span>,
+    pub(crate) left_out: Vec<Span>,
 }
 
 impl PlanTable {
     /// The slots that its rows are for.
-    pub(in crate::letter::plan) fn slots(&self) -> Vec<Slot> {
+    pub(crate) fn slots(&self) -> Vec<Slot> {
         let rows = self.layouts.iter().flat_map(|layout| &layout.rows);
         let slots = rows.filter_map(|(_, kind)| match kind {
             Row::Slots(slots, ..) => Some(slots.clone()),
@@ -36,7 +36,7 @@ impl PlanTable {
     }
 
     /// The hours that its labels give for slots and for lunch.
-    pub(in crate::letter::plan) fn hours(&self) -> Vec<(Slot, Hours, Span)> {
+    pub(crate) fn hours(&self) -> Vec<(Slot, Hours, Span)> {
         let mut found = Vec::new();
         for (row, kind) in self.layouts.iter().flat_map(|layout| &layout.rows) {
             let said = match kind {
@@ -53,10 +53,7 @@ impl PlanTable {
 }
 
 /// All tables that are time plans.
-pub(in crate::letter::plan) fn plan_tables(
-    reader: &Reader<'_>,
-    opening: Option<TimeOfDay>,
-) -> Vec<PlanTable> {
+pub(crate) fn plan_tables(reader: &Reader<'_>, opening: Option<TimeOfDay>) -> Vec<PlanTable> {
     let normal = reader.normal;
     let blocks = normal.document.blocks.iter().enumerate();
     let tables = blocks.filter_map(|(block, content)| match content {
