@@ -23,19 +23,17 @@ pub(super) const LONGEST: usize = 400;
 /// and those of its rapporteur group meetings; without any only dates with their years are known.
 pub(super) fn days_of(label: &DayLabel, ranges: &[Days]) -> Result<Vec<NaiveDate>, Trouble> {
     let found = days_as_read(label, ranges);
-    // "01/04": the other way round it is a day of the meeting with its weekday.
-    if found.is_err() && label.is_either_way {
-        let other = DayLabel { month: label.day, day: label.month, ..label.clone() };
-        if let Ok(days) = days_as_read(&other, ranges) {
-            return Ok(days);
+    let other = match &found {
+        // "01/04": the other way round it is a day of the meeting with its weekday.
+        Err(_) if label.is_either_way => {
+            DayLabel { month: label.day, day: label.month, ..label.clone() }
         }
-    }
-    if let (Err(Trouble::Outside(_)), Some(weekday)) = (&found, label.instead) {
-        let other =
-            DayLabel { month: None, weekday: Some(weekday), instead: None, ..label.clone() };
-        return days_as_read(&other, ranges).or(found);
-    }
-    found
+        Err(Trouble::Outside(_)) if label.instead.is_some() => {
+            DayLabel { month: None, weekday: label.instead, ..label.clone() }
+        }
+        _ => return found,
+    };
+    days_as_read(&other, ranges).or(found)
 }
 
 fn days_as_read(label: &DayLabel, ranges: &[Days]) -> Result<Vec<NaiveDate>, Trouble> {

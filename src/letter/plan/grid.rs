@@ -60,14 +60,17 @@ impl Grid {
         if is_large || table.cells.len() > MOST_CELLS {
             return None;
         }
-        let cells = table.cells.iter().map(|cell| GridCell {
-            row: cell.row,
-            column: cell.column,
-            height: cell.height.max(1),
-            width: cell.width.max(1),
-            fill: cell.fill,
-            has_picture: cell.has_picture,
-            ..GridCell::of(normal, lines(normal, &cell.paragraphs))
+        let cells = table.cells.iter().map(|cell| {
+            let lines = cell.paragraphs.iter().flat_map(|paragraph| lines(normal, paragraph));
+            GridCell {
+                row: cell.row,
+                column: cell.column,
+                height: cell.height.max(1),
+                width: cell.width.max(1),
+                fill: cell.fill,
+                has_picture: cell.has_picture,
+                ..GridCell::of(normal, lines.collect())
+            }
         });
         Self::from_cells(table.rows, table.columns, cells.collect())
     }
@@ -157,9 +160,9 @@ impl Grid {
     }
 }
 
-/// The lines of paragraphs, without blanks around them and without empty ones.
-pub(super) fn lines(normal: &Normal, paragraphs: &[Paragraph]) -> Vec<Span> {
-    let lines = paragraphs.iter().flat_map(|paragraph| pieces(normal, &paragraph.span, &['\n']));
+/// The lines of a paragraph, without blanks around them and without empty ones.
+pub(super) fn lines(normal: &Normal, paragraph: &Paragraph) -> Vec<Span> {
+    let lines = pieces(normal, &paragraph.span, &['\n']).into_iter();
     lines.filter(|line| !line.is_empty()).collect()
 }
 

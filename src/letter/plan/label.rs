@@ -34,7 +34,7 @@ impl Half {
 }
 
 /// A day or a range of days, as far as the label says it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct DayLabel {
     /// Where it stands.
     pub(super) span: Span,
@@ -94,12 +94,11 @@ pub(super) fn label(normal: &Normal, span: &Span) -> Label {
         return if !has_date && is_weekend { Label::Weekend } else { Label::Day(day) };
     }
     let said = hours(normal, span);
-    let (hours, of_hours) = match said.as_slice() {
-        [] => (None, None),
-        [one] => (Some(one.hours), Some(one.span.clone())),
-        _ => return Label::Other,
-    };
-    let known: Vec<Span> = of_hours.into_iter().collect();
+    if said.len() > 1 {
+        return Label::Other;
+    }
+    let hours = said.first().map(|said| said.hours);
+    let known: Vec<Span> = said.into_iter().map(|said| said.span).collect();
     if let Some(slots) = slots_label(normal, span, &known) {
         return Label::Slots(slots, hours);
     }
@@ -116,18 +115,19 @@ pub(super) fn label(normal: &Normal, span: &Span) -> Label {
 /// lunch.
 fn part_label(normal: &Normal, span: &Span, known: &[Span], hours: Option<Hours>) -> Option<Label> {
     let found = [
-        (normal.marks.first(Sense::Morning, span), Label::Half(Half::Morning, hours), 1),
-        (normal.marks.first(Sense::Afternoon, span), Label::Half(Half::Afternoon, hours), 1),
-        (normal.marks.first(Sense::Evening, span), Label::Evening, 1),
-        (normal.marks.first(Sense::Lunch, span), Label::Lunch(hours), 0),
-        (normal.marks.first(Sense::Pause, span), Label::Free, 0),
-        (normal.marks.first(Sense::NoSession, span), Label::Free, 0),
+        (Sense::Morning, Label::Half(Half::Morning, hours), 1),
+        (Sense::Afternoon, Label::Half(Half::Afternoon, hours), 1),
+        (Sense::Evening, Label::Evening, 1),
+        (Sense::Lunch, Label::Lunch(hours), 0),
+        (Sense::Pause, Label::Free, 0),
+        (Sense::NoSession, Label::Free, 0),
     ];
-    let found = found.into_iter().filter_map(|(at, label, more)| Some((at?, label, more)));
+    let found = found.into_iter();
+    let found =
+        found.filter_map(|(of, label, more)| Some((normal.marks.first(of, span)?, label, more)));
     // Of two that are as long the first one counts.
     let (at, label, more) = found.reduce(|a, b| if b.0.len() > a.0.len() { b } else { a })?;
-    let mut known = known.to_vec();
-    known.push(at);
+    let known = [known, &[at]].concat();
     (words(normal, span, &known) <= more).then_some(label)
 }
 
@@ -170,85 +170,39 @@ pub(super) fn words(normal: &Normal, span: &Span, known: &[Span]) -> usize {
     outside(tokens, known).filter(counts).count()
 }
 
-/// A label that is a day and nothing else.
+/// A label that is a day and nothing else: a date, `Mon 8`, `Mon, May 8`, `8/5`, or the weekday alone.
 pub(super) fn day_label(normal: &Normal, span: &Span) -> Option<DayLabel> {
     let tokens = normal.tokens_in(span);
     let mentions = dates(tokens);
-    if let [mention] = mentions.as_slice() {
-        if mention.is_guess || mention.is_pair {
-            return None;
-        }
-        let known = [mention.span.clone()];
-        let mut weekday = mention.weekday;
-        let mut skip = 0;
-        for at in outside(tokens, &known) {
-            if at < skip || matches!(tokens.kind(at), Some(TokenKind::Sign | TokenKind::LineEnd)) {
-                continue;
-            }
-            let short = || tuesday(tokens).filter(|_| at == 0).map(|day| (day, 1));
-            let (said, length) = weekday_at(tokens, at).or_else(short)?;
-            if weekday.replace(said).is_some_and(|before| before != said) {
-                return None;
-            }
-            skip = at + length;
-        }
-        let CivilDate { year, month, day } = mention.first;
-        return Some(DayLabel {
-            span: span.clone(),
-            year,
-            month: Some(month),
-            day: Some(day),
-            last: mention.last,
-            weekday,
-            instead: tuesday(tokens).filter(|_| weekday.is_none() && year.is_none()),
-            is_either_way: mention.last.is_none() && is_either_way(tokens),
-        });
+    let date = mentions.first();
+    if mentions.len() > 1 || date.is_some_and(|date| date.is_guess || date.is_pair) {
+        return None;
     }
-    if mentions.is_empty() { short_day(tokens, span) } else { None }
-}
-
-/// `Mon 8`, `Mon, May 8`, `8/5`, or the weekday alone.
-fn short_day(tokens: Tokens<'_>, span: &Span) -> Option<DayLabel> {
     let mut label = DayLabel {
         span: span.clone(),
-        is_either_way: is_either_way(tokens),
-        ..DayLabel::default()
+        year: date.and_then(|date| date.first.year),
+        month: date.map(|date| date.first.month),
+        day: date.map(|date| date.first.day),
+        last: date.and_then(|date| date.last),
+        weekday: date.and_then(|date| date.weekday),
+        instead: None,
+        is_either_way: date.is_none_or(|date| date.last.is_none()) && is_either_way(tokens),
     };
+    let known: Vec<Span> = date.map(|date| date.span.clone()).into_iter().collect();
     let mut skip = 0;
-    for at in 0..tokens.all.len() {
+    for at in outside(tokens, &known) {
         if at < skip {
             continue;
         }
-        let number = tokens.digits(at).parse::<u32>().ok();
-        if let Some((weekday, length)) = weekday_at(tokens, at) {
-            if label.weekday.replace(weekday).is_some() {
+        let short = || tuesday(tokens).filter(|_| at == 0 && date.is_some()).map(|day| (day, 1));
+        if let Some((weekday, length)) = weekday_at(tokens, at).or_else(short) {
+            if label.weekday.replace(weekday).is_some_and(|before| before != weekday) {
                 return None;
             }
             skip = at + length;
-        } else if let Some((month, 1)) = month_at(tokens, at) {
-            if label.month.replace(month).is_some() {
-                return None;
-            }
-        } else if let Some(number) = number {
-            let is_month =
-                label.day.is_some() && matches!(tokens.text(at.wrapping_sub(1)), "/" | ".");
-            // "Mar 10/03": the month stands behind, so the first word is the weekday.
-            if is_month && label.weekday.is_none() && tuesday(tokens).is_some() {
-                (label.weekday, label.month) = (tuesday(tokens), None);
-            }
-            // "06/29": the month stands before the day.
-            if is_month && (13..=31).contains(&number) && label.day.is_some_and(|day| day <= 12) {
-                (label.month, label.day) = (label.day, Some(number));
-                continue;
-            }
-            let place = if is_month { &mut label.month } else { &mut label.day };
-            let fits = tokens.text(at).len() <= 2
-                && number >= 1
-                && number <= if is_month { 12 } else { 31 };
-            if !fits || place.replace(number).is_some() {
-                return None;
-            }
-        } else if !matches!(tokens.text(at), "\n" | "," | "." | "/" | "(" | ")" | "،") {
+        } else if date.is_none() {
+            label.part(tokens, at)?;
+        } else if !matches!(tokens.kind(at), Some(TokenKind::Sign | TokenKind::LineEnd)) {
             return None;
         }
     }
@@ -257,11 +211,35 @@ fn short_day(tokens: Tokens<'_>, span: &Span) -> Option<DayLabel> {
         label.month = None;
         label.weekday = Some(Weekday::Tue);
     }
-    if label.weekday.is_none() {
-        label.instead = tuesday(tokens);
-    }
+    label.instead = tuesday(tokens).filter(|_| label.weekday.is_none() && label.year.is_none());
     // A number alone may be anything.
     (label.weekday.is_some() || label.month.is_some() && label.day.is_some()).then_some(label)
+}
+
+impl DayLabel {
+    /// Takes a month or a number that is no part of a date, or passes a sign.
+    fn part(&mut self, tokens: Tokens<'_>, at: usize) -> Option<()> {
+        if let Some((month, 1)) = month_at(tokens, at) {
+            return self.month.replace(month).is_none().then_some(());
+        }
+        let Ok(number) = tokens.digits(at).parse::<u32>() else {
+            return matches!(tokens.text(at), "\n" | "," | "." | "/" | "(" | ")" | "،")
+                .then_some(());
+        };
+        let is_month = self.day.is_some() && matches!(tokens.text(at.wrapping_sub(1)), "/" | ".");
+        // "Mar 10/03": the month stands behind, so the first word is the weekday.
+        if is_month && self.weekday.is_none() && tuesday(tokens).is_some() {
+            (self.weekday, self.month) = (tuesday(tokens), None);
+        }
+        // "06/29": the month stands before the day.
+        if is_month && (13..=31).contains(&number) && self.day.is_some_and(|day| day <= 12) {
+            (self.month, self.day) = (self.day, Some(number));
+            return Some(());
+        }
+        let (place, most) = if is_month { (&mut self.month, 12) } else { (&mut self.day, 31) };
+        let fits = tokens.text(at).len() <= 2 && (1..=most).contains(&number);
+        (fits && place.replace(number).is_none()).then_some(())
+    }
 }
 
 /// Whether a day is written as two numbers that may both be months: `01/04`.

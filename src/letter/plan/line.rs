@@ -129,10 +129,8 @@ impl Reader<'_> {
     /// Whether a stretch is the mark of remote participation, or says it in words. `R` is the mark where
     /// no key names another.
     pub(super) fn is_remote(&self, span: &Span) -> bool {
-        let says = || {
-            let found: Vec<Span> = self.normal.marks.all(Sense::Remote, span).take(1).collect();
-            !found.is_empty() && words(self.normal, span, &found) <= 1
-        };
+        let said = || self.normal.marks.first(Sense::Remote, span);
+        let says = || said().is_some_and(|said| words(self.normal, span, &[said]) <= 1);
         self.normal.folded(span) == self.mark.unwrap_or("r") || says()
     }
 
@@ -225,16 +223,11 @@ impl Reader<'_> {
         let behind = self.normal.tokens_in(&(said.end..span.end));
         let is_name = behind.all.len() <= 3;
         let tokens = self.normal.tokens_in(&(span.start..said.start));
+        // The name stands before it, and is a letter with a number.
+        let mut before = tokens.all.iter().rev().take(2).map(|token| token.start);
         let start = match behind.all.is_empty() {
             false => said.start,
-            // The name stands before it, and is a letter with a number.
-            true => tokens
-                .all
-                .iter()
-                .rev()
-                .take(2)
-                .map(|token| token.start)
-                .find(|start| self.is_code(&self.trim(&(*start..said.start))))?,
+            true => before.find(|start| self.is_code(&self.trim(&(*start..said.start))))?,
         };
         (is_name && start > span.start).then_some(start..span.end)
     }

@@ -4,7 +4,7 @@ use crate::finding::{Findings, Level};
 use crate::letter::lex::normal::Normal;
 use crate::letter::plan::{Context, Plan, key, read};
 use crate::letter::read::document::{Block, Document, Paragraph, Table, TableCell};
-use crate::model::{Cell, Days, Group, Language, SlotTimes};
+use crate::model::{Cell, Days, Group, Kind, Language, SlotTimes, TimeOfDay};
 use std::fmt::Write;
 
 /// A letter in the making.
@@ -15,7 +15,7 @@ pub(super) struct Sample {
     days: Option<Days>,
     rgm: Vec<Days>,
     groups: Vec<Group>,
-    opening: Option<crate::model::TimeOfDay>,
+    opening: Option<TimeOfDay>,
     is_abroad: bool,
 }
 
@@ -176,33 +176,19 @@ impl Sample {
 fn short_cell(cell: &Cell) -> String {
     let title = cell.title.as_ref().unwrap();
     let (language, words) = title.all().next().unwrap();
-    let mut text = format!("{words}@{language}");
-    if cell.groups_are_given {
-        let groups: Vec<String> = cell.groups.iter().map(ToString::to_string).collect();
-        text.push_str(&format!(" [{}]", groups.join(",")));
-    }
-    if cell.kind != crate::model::Kind::Session {
-        text.push_str(&format!(" {}", cell.kind));
-    }
-    if let Some(start) = cell.start {
-        text.push_str(&format!(" from {start}"));
-    }
-    if let Some(end) = cell.end {
-        text.push_str(&format!(" to {end}"));
-    }
-    if cell.remote.is_some() {
-        text.push_str(" R");
-    }
-    if cell.tentative {
-        text.push_str(" ?");
-    }
-    if let Some(room) = &cell.room {
-        text.push_str(&format!(" in {}", room.in_language(language)));
-    }
-    if let Some(note) = &cell.note {
-        text.push_str(&format!(" ({})", note.in_language(language)));
-    }
-    text
+    let groups: Vec<String> = cell.groups.iter().map(ToString::to_string).collect();
+    let parts = [
+        Some(format!("{words}@{language}")),
+        cell.groups_are_given.then(|| format!(" [{}]", groups.join(","))),
+        (cell.kind != Kind::Session).then(|| format!(" {}", cell.kind)),
+        cell.start.map(|start| format!(" from {start}")),
+        cell.end.map(|end| format!(" to {end}")),
+        cell.remote.as_ref().map(|_| " R".to_owned()),
+        cell.tentative.then(|| " ?".to_owned()),
+        cell.room.as_ref().map(|room| format!(" in {}", room.in_language(language))),
+        cell.note.as_ref().map(|note| format!(" ({})", note.in_language(language))),
+    ];
+    parts.into_iter().flatten().collect()
 }
 
 /// No slot of a day is filled twice, no session ends before it begins.

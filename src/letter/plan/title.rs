@@ -8,6 +8,7 @@ use crate::letter::shape::found::narrowest;
 use crate::letter::shape::prose::is_ideograph;
 use crate::letter::words::Sense;
 use crate::model::{Cell, Group, Kind, Language, Text, written_in};
+use std::ops::RangeInclusive;
 
 /// What is known of the letter that a session stands in.
 #[derive(Clone, Copy, Debug)]
@@ -105,15 +106,14 @@ impl Reader<'_> {
 
     /// The language of a title: English sessions stand in Chinese letters.
     pub(super) fn language_of(&self, title: &str) -> Language {
-        let has = |from: char, to: char| title.chars().any(|c| (from..=to).contains(&c));
-        if has('\u{3400}', '\u{9FFF}') {
-            return Language::Zh;
-        }
-        if has('\u{620}', '\u{6FF}') {
-            return Language::Ar;
-        }
-        if has('\u{400}', '\u{4FF}') {
-            return Language::Ru;
+        let scripts = [
+            ('\u{3400}'..='\u{9FFF}', Language::Zh),
+            ('\u{620}'..='\u{6FF}', Language::Ar),
+            ('\u{400}'..='\u{4FF}', Language::Ru),
+        ];
+        let is_in = |script: &RangeInclusive<char>| title.chars().any(|c| script.contains(&c));
+        if let Some((_, language)) = scripts.into_iter().find(|(script, _)| is_in(script)) {
+            return language;
         }
         let is_latin = matches!(self.language, Language::En | Language::Fr | Language::Es);
         let mut words = title.split(|c: char| !c.is_alphabetic());
@@ -129,17 +129,14 @@ impl Reader<'_> {
         if named.iter().any(Group::meets_within) || self.speaks_of_parts(lines) {
             return Kind::Session;
         }
-        if says(Sense::Workshop) {
-            Kind::Workshop
-        } else if says(Sense::Social) {
-            Kind::Social
-        } else if says(Sense::Plenary)
-            || !named.is_empty() && (says(Sense::Opening) || says(Sense::Closing))
-        {
-            Kind::Plenary
-        } else {
-            Kind::Session
-        }
+        let kinds = [
+            (Sense::Workshop, Kind::Workshop),
+            (Sense::Social, Kind::Social),
+            (Sense::Plenary, Kind::Plenary),
+        ];
+        let is_plenary = || !named.is_empty() && (says(Sense::Opening) || says(Sense::Closing));
+        let other = || if is_plenary() { Kind::Plenary } else { Kind::Session };
+        kinds.into_iter().find(|(of, _)| says(*of)).map_or_else(other, |(_, kind)| kind)
     }
 
     /// Whether working parties or Questions are spoken of without their numbers. "WP" and "Q" count only

@@ -21,7 +21,7 @@ struct Near {
 
 impl Near {
     fn pass(&mut self, normal: &Normal, paragraph: &Paragraph) {
-        for line in lines(normal, std::slice::from_ref(paragraph)) {
+        for line in lines(normal, paragraph) {
             if is_heading(normal, &line) {
                 *self = Self { lines: NEAR, heading: line };
             } else {

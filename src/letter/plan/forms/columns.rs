@@ -167,7 +167,7 @@ fn heading(reader: &Reader<'_>, span: &Span) -> Option<Sense> {
         Sense::Slot,
     ];
     of.into_iter().find(|of| {
-        let said: Vec<Span> = reader.normal.marks.all(*of, span).take(1).collect();
-        !said.is_empty() && words(reader.normal, span, &said) <= 3
+        let said = reader.normal.marks.first(*of, span);
+        said.is_some_and(|said| words(reader.normal, span, &[said]) <= 3)
     })
 }

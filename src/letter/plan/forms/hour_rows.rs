@@ -8,14 +8,15 @@ pub(crate) fn length(hours: Hours) -> u16 {
     hours.end.minutes() - hours.start.minutes()
 }
 
+/// How far the standard hours of a slot begin from some hours, in minutes.
+fn far(slot: Slot, hours: Hours) -> u16 {
+    slot.standard().start.minutes().abs_diff(hours.start.minutes())
+}
+
 /// The slot of a row that gives only its hours: one that begins within half an hour of the standard.
 pub(crate) fn slot_at(hours: Hours) -> Option<Slot> {
-    let near = |slot: &Slot| slot.standard().start.minutes().abs_diff(hours.start.minutes()) <= 30;
-    Slot::SESSIONS
-        .into_iter()
-        .filter(near)
-        .min_by_key(|slot| slot.standard().start.minutes().abs_diff(hours.start.minutes()))
-        .filter(|_| length(hours) <= 100)
+    let near = Slot::SESSIONS.into_iter().filter(|slot| far(*slot, hours) <= 30);
+    near.min_by_key(|slot| far(*slot, hours)).filter(|_| length(hours) <= 100)
 }
 
 /// Rows that have nothing but hours, none of them near those of a slot: they are slots 1, 2 and so on
@@ -45,27 +46,19 @@ pub(crate) fn number_rows_of_hours(
 /// Rows of hours between others whose slots are known, or behind them: the slot that is free there, if
 /// its standard hours are not far away.
 fn fill_between(rows: &mut [(usize, Row)], hours: impl Fn(usize) -> Option<Hours>) {
-    let slot_of = |row: &Row| match row {
-        Row::Slots(slots, ..) => slots.last().copied(),
-        _ => None,
-    };
     for at in 0..rows.len() {
-        let Some(own) = rows.get(at).filter(|(_, row)| *row == Row::Unknown) else { continue };
-        let Some(own) = hours(own.0) else { continue };
-        let used: Vec<(bool, Slot)> = rows
-            .iter()
-            .enumerate()
-            .filter_map(|(other, (_, row))| Some((other < at, slot_of(row)?)))
-            .collect();
+        let Some((row, Row::Unknown)) = rows.get(at) else { continue };
+        let Some(own) = hours(*row) else { continue };
         let is_free = |slot: &Slot| {
-            used.iter()
-                .all(|(is_before, other)| if *is_before { other < slot } else { other > slot })
+            rows.iter().enumerate().all(|(other, (_, row))| match row {
+                Row::Slots(slots, ..) if other < at => slots.last() < Some(slot),
+                Row::Slots(slots, ..) => slots.last() > Some(slot),
+                _ => true,
+            })
         };
-        let far = |slot: &Slot| slot.standard().start.minutes().abs_diff(own.start.minutes());
-        let slot = Slot::SESSIONS.into_iter().filter(is_free).min_by_key(far);
-        if let (Some(slot), Some((_, row))) =
-            (slot.filter(|slot| far(slot) <= 90), rows.get_mut(at))
-        {
+        let slot = Slot::SESSIONS.into_iter().filter(is_free).min_by_key(|slot| far(*slot, own));
+        let slot = slot.filter(|slot| far(*slot, own) <= 90);
+        if let (Some(slot), Some((_, row))) = (slot, rows.get_mut(at)) {
             *row = Row::Slots(vec![slot], None, Some(own));
         }
     }

@@ -17,10 +17,9 @@ const LONGEST: usize = 400;
 /// The list behind the heading of a plan, if there is one.
 pub(crate) fn listed(reader: &Reader<'_>, ranges: &[Days]) -> Option<Listed> {
     headings(reader.normal).find_map(|(_, heading)| {
-        let mut walk = Walk { list: List::behind(reader, ranges, heading), open: None };
-        walk.blocks(heading.end);
-        let listed = walk.list.listed;
-        (!listed.days.is_empty()).then_some(listed)
+        let mut list = List::behind(reader, ranges, heading);
+        list.blocks(heading.end);
+        Some(list.listed).filter(|listed| !listed.days.is_empty())
     })
 }
 
@@ -37,16 +36,10 @@ fn of_days(reader: &Reader<'_>, line: &Span) -> Vec<Span> {
     lines
 }
 
-/// A way through the blocks behind a heading.
-struct Walk<'a> {
-    list: List<'a>,
-    /// A line that may go on in the next one.
-    open: Option<Span>,
-}
-
-impl Walk<'_> {
+impl List<'_> {
+    /// Reads the blocks behind a heading.
     fn blocks(&mut self, from: usize) {
-        let normal = self.list.reader.normal;
+        let normal = self.reader.normal;
         let mut rows = 0;
         let mut done = 0;
         for (number, block) in normal.document.blocks.iter().enumerate() {
@@ -59,16 +52,16 @@ impl Walk<'_> {
                     if let Some((grid, filled)) = self.tabbed(number) {
                         rows += grid.rows;
                         done = number + filled;
-                        self.table(&grid);
+                        self.whole_table(&grid);
                         continue;
                     }
-                    let lines = lines(normal, std::slice::from_ref(paragraph));
+                    let lines = lines(normal, paragraph);
                     rows += lines.len();
                     for line in &lines {
                         if is_annex(normal, line) {
                             return self.whole_line();
                         }
-                        of_days(self.list.reader, line).into_iter().for_each(|day| self.line(day));
+                        of_days(self.reader, line).into_iter().for_each(|day| self.goes_on(day));
                     }
                 }
                 Block::Table(table) => {
@@ -77,7 +70,7 @@ impl Walk<'_> {
                     let behind = |grid: &Grid| grid.span().is_some_and(|span| span.start >= from);
                     if let Some(grid) = grid.filter(behind) {
                         rows += grid.rows;
-                        self.table(&grid);
+                        self.whole_table(&grid);
                     }
                 }
                 Block::Picture(_) => {}
@@ -88,25 +81,23 @@ impl Walk<'_> {
 
     /// The list with a row of headings that begins with a block, and how many blocks it fills.
     fn tabbed(&self, block: usize) -> Option<(Grid, usize)> {
-        let normal = self.list.reader.normal;
+        let normal = self.reader.normal;
         let (grid, filled) = tabbed(normal, normal.document.blocks.get(block..)?)?;
-        let is_headed = columns(self.list.reader, &grid)?.first == 1;
+        let is_headed = columns(self.reader, &grid)?.first == 1;
         is_headed.then_some((grid, filled))
     }
 
     /// Reads a table. Behind its rows, what was not clear in them is told.
-    fn table(&mut self, grid: &Grid) {
+    fn whole_table(&mut self, grid: &Grid) {
         self.whole_line();
-        self.list.table(grid);
-        self.list.tell();
+        self.table(grid);
+        self.tell();
     }
 
     /// Takes a line, which goes on in the one that is open or begins another one.
-    fn line(&mut self, line: Span) {
+    fn goes_on(&mut self, line: Span) {
         match &mut self.open {
-            Some(open) if goes_on_below(self.list.reader.normal, open, &line) => {
-                open.end = line.end
-            }
+            Some(open) if goes_on_below(self.reader.normal, open, &line) => open.end = line.end,
             _ => {
                 self.whole_line();
                 self.open = Some(line);
@@ -117,7 +108,7 @@ impl Walk<'_> {
     /// Reads the line that is open.
     fn whole_line(&mut self) {
         if let Some(line) = self.open.take() {
-            self.list.line(&line);
+            self.line(&line);
         }
     }
 }

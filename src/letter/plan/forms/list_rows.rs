@@ -18,7 +18,6 @@ struct Rows<'t> {
 /// A cell with words, as a row sees it.
 struct Here<'t> {
     column: usize,
-    index: usize,
     cell: &'t GridCell,
     span: Span,
 }
@@ -27,9 +26,8 @@ impl<'t> Rows<'t> {
     /// The cells of a row.
     fn row(&self, row: usize) -> impl Iterator<Item = Here<'t>> {
         (0..self.grid.columns).filter_map(move |column| {
-            let index = self.grid.index(row, column)?;
-            let cell = self.grid.cells.get(index)?;
-            Some(Here { column, index, cell, span: cell.span()? })
+            let cell = self.grid.cell(row, column)?;
+            Some(Here { column, cell, span: cell.span()? })
         })
     }
 
@@ -73,21 +71,22 @@ impl List<'_> {
         }
         for here in rows.of(row, Column::Hours).chain(rows.of(row, Column::Slots)) {
             when.is_new |= here.cell.row == row;
-            let (slots, hours) = match &here.cell.label {
-                Label::Hours(hours) => (Vec::new(), Some(*hours)),
-                Label::Slots(slots, hours) => (slots.slots().collect(), *hours),
-                Label::Half(half, hours) => (half.slots().to_vec(), *hours),
+            when.clock = match &here.cell.label {
+                Label::Hours(hours) => Some(Clock::from(*hours)),
+                Label::Slots(slots, hours) => {
+                    when.slots.extend(slots.slots());
+                    hours.map(Clock::from)
+                }
+                Label::Half(half, hours) => {
+                    when.slots.extend(half.slots());
+                    hours.map(Clock::from)
+                }
                 Label::Lunch(Some(hours)) => {
                     self.lunch(*hours, &here.span);
                     continue;
                 }
-                _ => {
-                    when.clock = self.reader.clock(&here.span).map(|(_, clock)| clock);
-                    continue;
-                }
+                _ => self.reader.clock(&here.span).map(|(_, clock)| clock),
             };
-            when.slots.extend(slots);
-            when.clock = hours.map(Clock::from);
         }
         when
     }
@@ -107,7 +106,8 @@ impl List<'_> {
         let mut last = None;
         for here in sessions {
             // A joined cell holds for all of its rows.
-            let is_said = last.replace(here.index) == Some(here.index);
+            let begin = Some((here.cell.row, here.cell.column));
+            let is_said = std::mem::replace(&mut last, begin) == begin;
             if is_said || !when.is_new && here.cell.row < row {
                 continue;
             }

@@ -30,6 +30,8 @@ pub(super) struct List<'a> {
     pub(super) listed: Listed,
     /// The days whose sessions follow.
     days: Vec<(NaiveDate, Place)>,
+    /// A line that may go on in the next one.
+    pub(super) open: Option<Span>,
     /// Hours on a line of their own, for the next one.
     pub(super) ahead: Option<Clock>,
     /// What may be a session and was not taken, since the last one that was.
@@ -40,7 +42,8 @@ impl<'a> List<'a> {
     /// The list behind a heading.
     pub(super) fn behind(reader: &'a Reader<'a>, ranges: &'a [Days], heading: &Span) -> Self {
         let listed = Listed { span: heading.clone(), ..Listed::default() };
-        Self { reader, ranges, listed, days: Vec::new(), ahead: None, unclear: Vec::new() }
+        let (days, unclear) = (Vec::new(), Vec::new());
+        Self { reader, ranges, listed, days, open: None, ahead: None, unclear }
     }
 
     /// Keeps what may be a session, to tell it if one follows.

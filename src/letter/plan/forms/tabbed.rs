@@ -14,7 +14,7 @@ pub(crate) fn tabbed(normal: &Normal, blocks: &[Block]) -> Option<(Grid, usize)>
     for block in blocks {
         let more = match block {
             Block::Paragraph(paragraph) => {
-                let lines = lines(normal, std::slice::from_ref(paragraph));
+                let lines = lines(normal, paragraph);
                 lines.iter().map(|line| cells(normal, line)).collect()
             }
             Block::Table(table) if table.is_ragged => Grid::of(normal, table)?.by_row(),
