@@ -73,13 +73,9 @@ pub(super) fn announced(normal: &Normal) -> Option<Span> {
     let body = prose::letter(normal);
     let heading = headings(normal).map(|(_, line)| line).find(|line| line.start >= body.end);
     heading.cloned().or_else(|| {
-        let says = |sentence: &Span| {
-            let plan = normal.marks.first(Sense::PlanHeading, sentence);
-            plan.is_some()
-                && [Sense::Annex, Sense::Enclosed]
-                    .into_iter()
-                    .any(|of| normal.marks.has(of, sentence))
-        };
+        let has = |of: Sense, sentence: &Span| normal.marks.has(of, sentence);
+        let is_there = |it: &Span| has(Sense::Annex, it) || has(Sense::Enclosed, it);
+        let says = |it: &Span| has(Sense::PlanHeading, it) && is_there(it);
         prose::sentences(normal, &body).into_iter().find(says)
     })
 }

@@ -108,15 +108,11 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
     let Some(span) = span else { return without_tables(normal, told, findings) };
     let lines = lines_beside(normal, &span);
     if let Some((said, whose)) = other_hours(normal, &span, &lines, context.is_in_geneva) {
-        findings
-            .doubt(
-                "hours-of-another-zone",
-                Some(normal.place(&said)),
-                format!("the hours of this time plan are {whose}"),
-            )
-            .help(
-                "its sessions are left out; write them by hand at the hours of the meeting's place",
-            );
+        let place = Some(normal.place(&said));
+        let message = format!("the hours of this time plan are {whose}");
+        let help =
+            "its sessions are left out; write them by hand at the hours of the meeting's place";
+        findings.doubt("hours-of-another-zone", place, message).help(help);
         let slots = Some(none(normal, &said));
         return Plan { slots, table_span: Some(span), ..Plan::default() };
     }
@@ -218,18 +214,15 @@ fn without_tables(normal: &Normal, told: usize, findings: &mut Findings) -> Plan
     }
     let in_words = plan_in_words(normal);
     let Some(span) = in_words.clone().or_else(|| announced(normal)) else { return Plan::default() };
+    let place = Some(normal.place(&span));
     if in_words.is_some() {
-        findings
-            .doubt("plan-in-words", Some(normal.place(&span)), "this time plan is in sentences")
-            .help("they are not read; write its sessions by hand: until then the meeting has none");
+        let said = "this time plan is in sentences";
+        let help = "they are not read; write its sessions by hand: until then the meeting has none";
+        findings.doubt("plan-in-words", place, said).help(help);
     } else if findings.doubts() == told {
-        findings
-            .doubt(
-                "plan-unread",
-                Some(normal.place(&span)),
-                "the letter speaks of a time plan here, and none could be read",
-            )
-            .help("write its sessions by hand, or import the letter with its annexes: until then the meeting has none");
+        let said = "the letter speaks of a time plan here, and none could be read";
+        let help = "write its sessions by hand, or import the letter with its annexes: until then the meeting has none";
+        findings.doubt("plan-unread", place, said).help(help);
     }
     Plan { slots: Some(none(normal, &span)), ..Plan::default() }
 }
@@ -251,13 +244,10 @@ fn days_missing(
     }
     if findings.doubts() == told {
         let days = list(missing.iter().map(String::as_str), "and");
-        findings
-            .doubt(
-                "plan-days-missing",
-                Some(context.normal.place(span)),
-                format!("this time plan does not mention {days}"),
-            )
-            .help("the meeting has no sessions then; write them by hand if there are any");
+        let place = Some(context.normal.place(span));
+        let said = format!("this time plan does not mention {days}");
+        let help = "the meeting has no sessions then; write them by hand if there are any";
+        findings.doubt("plan-days-missing", place, said).help(help);
     }
     Some(none(context.normal, span))
 }
@@ -275,15 +265,11 @@ fn slots_without_hours(
     let is_legend = said.iter().any(|slot| *slot != Slot::Lunch);
     if let (Some(span), true, false) = (&hours.span, is_legend, missing.is_empty()) {
         let slots = list(missing.iter().map(|slot| slot.key()), "and");
-        let slots =
-            if missing.len() == 1 { format!("slot {slots}") } else { format!("slots {slots}") };
-        findings
-            .doubt(
-                "slot-hours-missing",
-                Some(normal.place(span)),
-                format!("the hours of {slots} are not among these"),
-            )
-            .help("the usual ones are taken; write those of the meeting to `session_times`");
+        let word = if missing.len() == 1 { "slot" } else { "slots" };
+        let place = Some(normal.place(span));
+        let said = format!("the hours of {word} {slots} are not among these");
+        let help = "the usual ones are taken; write those of the meeting to `session_times`";
+        findings.doubt("slot-hours-missing", place, said).help(help);
     }
 }
 

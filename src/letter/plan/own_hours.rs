@@ -66,16 +66,15 @@ pub(super) fn own_hours(
         lines.iter().filter(|line| from <= line.start && line.end <= to).cloned().collect()
     };
     let begin = |at: usize| tables.get(at).map_or(usize::MAX, |table| table.span.start);
-    let end =
-        |at: Option<usize>| at.and_then(|at| tables.get(at)).map_or(0, |table| table.span.end);
+    let end = |at: usize| tables.get(at).map_or(0, |table| table.span.end);
     // Legends stand before their tables or behind them, in one letter always alike.
     let before_first = PlanHours::of(normal, &between(0, begin(0)));
     let is_before = !before_first.slots.is_empty();
     let of_table = |(at, table): (usize, &PlanTable)| {
         let lines = if is_before {
-            between(end(at.checked_sub(1)), begin(at))
+            between(at.checked_sub(1).map_or(0, end), begin(at))
         } else {
-            between(end(Some(at)), begin(at + 1))
+            between(end(at), begin(at + 1))
         };
         let mut legend = PlanHours::of(normal, &lines);
         legend.tell(findings);
@@ -96,10 +95,8 @@ pub(super) fn differing(slots: &[(Slot, Said<Hours>)]) -> Vec<(Slot, Said<Hours>
 
 /// The slots of a legend, if it does not name all of them.
 pub(super) fn slots_used(hours: &[(Slot, Said<Hours>)]) -> Option<Said<Vec<Slot>>> {
-    let used: Vec<Slot> = Slot::SESSIONS
-        .into_iter()
-        .filter(|slot| hours.iter().any(|(other, _)| other == slot))
-        .collect();
+    let is_used = |slot: &Slot| hours.iter().any(|(other, _)| other == slot);
+    let used: Vec<Slot> = Slot::SESSIONS.into_iter().filter(is_used).collect();
     let is_part = !used.is_empty() && used.len() < Slot::SESSIONS.len();
     let place = hours.first()?.1.place;
     is_part.then_some(Said { value: used, place })
