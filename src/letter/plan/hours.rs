@@ -8,11 +8,26 @@ use crate::letter::plan::label::Half;
 use crate::letter::plan::words::hours;
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
-use crate::model::{Hours, Slot};
-use chrono::Weekday;
+use crate::model::{Days, Hours, Slot, Unit};
+use chrono::{Datelike, NaiveDate, Weekday};
 
-/// Hours of slots, or of half days; with a weekday only on that.
-type Hourly<T> = Vec<(T, Option<Weekday>, Said<Hours>)>;
+/// On which days hours hold: on all, in the second or a later week only, on one weekday only.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct On {
+    /// Counted from 0. The hours of the first week are those of the plan.
+    week: usize,
+    /// Its number from Monday.
+    weekday: Option<u32>,
+}
+
+impl On {
+    fn weekday(weekday: Weekday) -> Self {
+        Self { week: 0, weekday: Some(weekday.num_days_from_monday()) }
+    }
+}
+
+/// Hours of slots, or of half days.
+type Hourly<T> = Vec<(T, On, Said<Hours>)>;
 
 /// What the lines beside a plan say of its hours.
 #[derive(Clone, Debug, Default)]
@@ -21,8 +36,10 @@ pub(super) struct PlanHours {
     pub(super) slots: Vec<(Slot, Said<Hours>)>,
     /// The hours of half days.
     halves: Hourly<Half>,
-    /// The hours of slots on one weekday.
+    /// The hours of slots on some days, those of fewer days behind.
     by_day: Hourly<Slot>,
+    /// How many weeks have a legend of their own.
+    weeks: usize,
     /// Other hours for what already has some.
     twice: Vec<(Slot, Said<Hours>)>,
     /// From the first to the last line that was read.
@@ -32,17 +49,44 @@ pub(super) struct PlanHours {
 impl PlanHours {
     /// The hours of a half day on a weekday.
     pub(super) fn half(&self, half: Half, weekday: Weekday) -> Option<Said<Hours>> {
-        let of = |day: Option<Weekday>| {
+        let of = |day: On| {
             let found = self.halves.iter().find(|(own, on, _)| (*own, *on) == (half, day));
             found.map(|(.., said)| said.clone())
         };
-        of(Some(weekday)).or_else(|| of(None))
+        of(On::weekday(weekday)).or_else(|| of(On::default()))
     }
 
-    /// The hours of slots that only a weekday has.
-    pub(super) fn on(&self, weekday: Weekday) -> impl Iterator<Item = (Slot, Said<Hours>)> {
-        let on = self.by_day.iter().filter(move |(_, on, _)| *on == Some(weekday));
+    /// The hours of slots that only the week of a day has, or its weekday.
+    pub(super) fn on(
+        &self,
+        day: NaiveDate,
+        weeks: &[Days],
+    ) -> impl Iterator<Item = (Slot, Said<Hours>)> {
+        let week = weeks.iter().position(|week| week.contains(day)).unwrap_or(0);
+        let weekday = On::weekday(day.weekday()).weekday;
+        let on = self.by_day.iter().filter(move |(_, on, _)| {
+            (on.week == 0 || on.week == week) && (on.weekday.is_none() || on.weekday == weekday)
+        });
         on.map(|(slot, _, said)| (*slot, said.clone()))
+    }
+
+    /// Keeps the hours of the first week only: the tables of the others have their own legends.
+    pub(super) fn keep_first_week(&mut self) {
+        self.by_day.retain(|(_, on, _)| on.week == 0);
+    }
+
+    /// Drops the hours of later weeks if there are not as many legends as weeks of the meeting.
+    pub(super) fn settle_weeks(&mut self, weeks: usize, findings: &mut Findings) {
+        let later = self.by_day.iter().find(|(_, on, _)| on.week > 0 && self.weeks != weeks);
+        if let Some((.., said)) = later {
+            let place = Some(said.place);
+            let count = self.weeks;
+            let said = format!("these are the hours of {count} weeks, and the meeting has {weeks}");
+            let help =
+                "those of the first week are taken; check them, and write the others by hand";
+            findings.doubt("hours-twice", place, said).help(help);
+            self.keep_first_week();
+        }
     }
 
     /// Adds the hours of slots that have none.
@@ -68,7 +112,10 @@ impl PlanHours {
         let mut all = Self::default();
         let mut slots: Hourly<Slot> = Vec::new();
         let mut ahead = Weekdays::default();
-        for line in lines {
+        // Whether a week was named whose legend follows.
+        let mut is_next_week = false;
+        for (names_week, line) in &by_week(normal, lines) {
+            is_next_week |= names_week;
             if hours(normal, line).is_empty() {
                 // "Friday:", and the hours on the lines below.
                 let is_head = normal.folded(line).trim_end().ends_with(':');
@@ -79,20 +126,25 @@ impl PlanHours {
             let is_named = normal.marks.has(Sense::SessionTimes, line);
             let legend = legend(normal, line, ahead.clone());
             let is_legend = !legend.is_empty();
+            all.weeks += usize::from(is_legend && std::mem::take(&mut is_next_week));
+            let week = all.weeks.saturating_sub(1);
             for (days, slot, said) in legend {
-                let first = |on: Option<Weekday>, slots: &Hourly<Slot>| {
+                let first = |on: On, slots: &Hourly<Slot>| {
                     let first = slots.iter().find(|(other, day, _)| (*other, *day) == (slot, on));
                     first.map(|(.., said)| said.value)
                 };
+                let whole = On { week, weekday: None };
                 // "Monday to Thursday" are the hours of the plan if there are no other ones.
-                let is_base = days.is_range && first(None, &slots).is_none();
-                let on: Vec<Option<Weekday>> = match days.days.as_slice() {
-                    [] => vec![None],
-                    _ if is_base => vec![None],
-                    days => days.iter().copied().map(Some).collect(),
+                let is_base = days.is_range && first(whole, &slots).is_none();
+                let on: Vec<On> = match days.days.as_slice() {
+                    [] => vec![whole],
+                    _ if is_base => vec![whole],
+                    days => days.iter().map(|day| On { week, ..On::weekday(*day) }).collect(),
                 };
                 for on in on {
+                    let base = first(On { week: 0, ..on }, &slots);
                     match first(on, &slots) {
+                        None if week > 0 && base == Some(said.value) => {}
                         None => slots.push((slot, on, said.clone())),
                         Some(first) if first != said.value => all.twice.push((slot, said.clone())),
                         Some(_) => {}
@@ -107,8 +159,9 @@ impl PlanHours {
                 all.span = Some(span.start.min(line.start)..span.end.max(line.end));
             }
         }
-        let (of_all, by_day): (Vec<_>, Vec<_>) =
-            slots.into_iter().partition(|(_, on, _)| on.is_none());
+        let (of_all, mut by_day): (Vec<_>, Vec<_>) =
+            slots.into_iter().partition(|(_, on, _)| *on == On::default());
+        by_day.sort_by_key(|(_, on, _)| *on);
         // One number before hours may be anything; lunch is not.
         if of_all.len() >= 2 || of_all.iter().any(|(slot, ..)| *slot == Slot::Lunch) {
             all.slots = of_all.into_iter().map(|(slot, _, said)| (slot, said)).collect();
@@ -120,6 +173,27 @@ impl PlanHours {
         }
         all
     }
+}
+
+/// Lines, and the pieces of those that give the hours of several weeks; and whether each names its week.
+fn by_week(normal: &Normal, lines: &[Span]) -> Vec<(bool, Span)> {
+    let pieces = lines.iter().flat_map(|line| {
+        let weeks = Sense::Unit(Unit::Weeks);
+        // "weekend" and "周一" begin with the word.
+        let is_week = |start: &usize| {
+            let marks = normal.marks.beginning(*start);
+            let is_longest = |end: usize| marks.first().is_some_and(|first| first.end == end);
+            marks.iter().any(|mark| mark.sense == weeks && is_longest(mark.end))
+        };
+        let named: Vec<usize> =
+            normal.marks.all(weeks, line).map(|mark| mark.start).filter(is_week).collect();
+        let begins = named.iter().copied().skip(1);
+        let begins: Vec<usize> = std::iter::once(line.start).chain(begins).collect();
+        let ends = begins.iter().skip(1).copied().chain([line.end]).collect::<Vec<_>>();
+        let names_week = !named.is_empty();
+        begins.into_iter().zip(ends).map(move |(begin, end)| (names_week, begin..end))
+    });
+    pieces.collect()
 }
 
 /// `0 – 0830-0930; 1 – 0930-1045; … Lunch 1230-1430`; behind "on Friday:" only on that day.
@@ -203,15 +277,15 @@ fn halves(normal: &Normal, line: &Span) -> Hourly<Half> {
         let value = Said { value: said.hours, place: normal.place(&said.span) };
         let days = weekdays(normal.tokens_in(&(begin..said.span.start))).days;
         begin = said.span.end;
-        let has_base = found.iter().any(|(other, on, _)| *other == half && on.is_none());
+        let has_base = found.iter().any(|(other, on, _)| *other == half && *on == On::default());
         // "Monday to Friday, 0930 to 1230" is no exception.
         if said.span.start >= except || days.len() == 1 || days.len() > 1 && has_base {
-            found.extend(days.into_iter().map(|day| (half, Some(day), value.clone())));
+            found.extend(days.into_iter().map(|day| (half, On::weekday(day), value.clone())));
         } else if has_base {
             // Other hours for other sessions follow: what is whose is not certain.
             return Vec::new();
         } else {
-            found.push((half, None, value));
+            found.push((half, On::default(), value));
         }
     }
     found
@@ -226,6 +300,89 @@ mod tests {
 
     fn sample(language: Language, rows: &[&str]) -> Sample {
         Sample::new(language, "SG12", "2026-03-09/2026-03-13").table(rows)
+    }
+
+    #[test]
+    fn each_week_has_the_hours_of_its_own_legend() {
+        let weeks = |language: Language, days: &str| {
+            Sample::new(language, "SG12", days)
+                .table(&[" | 2026-03-09 | 2026-03-13", "1 | Q1/12 | Q2/12", "2 | | Q3/12"])
+                .table(&[" | 2026-03-16 | 2026-03-20", "1 | Q4/12 | Q5/12", "2 | Q6/12 |"])
+        };
+        let two = "2026-03-09/2026-03-20";
+        for (language, lines) in [
+            (
+                Language::En,
+                &[
+                    "Week 1: session 1 09:00-10:15, session 2 10:45-12:00; Week 2: session 1 08:30-09:45, session 2 10:15-11:30",
+                ][..],
+            ),
+            (
+                Language::En,
+                &[
+                    "First week: session 1 0900-1015; session 2 1045-1200",
+                    "Second week: session 1 0830-0945; session 2 1015-1130",
+                ],
+            ),
+            (
+                Language::En,
+                &[
+                    "Week 1:",
+                    "1 – 0900-1015",
+                    "2 – 1045-1200",
+                    "Week 2:",
+                    "1 – 0830-0945",
+                    "2 – 1015-1130",
+                ],
+            ),
+            (
+                Language::Fr,
+                &[
+                    "Semaine 1: séance 1 9 h 00-10 h 15, séance 2 10 h 45-12 h 00; semaine 2: séance 1 8 h 30-9 h 45, séance 2 10 h 15-11 h 30",
+                ],
+            ),
+            (
+                Language::Es,
+                &[
+                    "Semana 1: sesión 1 09.00-10.15, sesión 2 10.45-12.00; semana 2: sesión 1 08.30-09.45, sesión 2 10.15-11.30",
+                ],
+            ),
+            (
+                Language::Ru,
+                &[
+                    "Неделя 1: заседание 1 09:00-10:15, заседание 2 10:45-12:00; неделя 2: заседание 1 08:30-09:45, заседание 2 10:15-11:30",
+                ],
+            ),
+            (
+                Language::Zh,
+                &[
+                    "第一周：第1场 09:00-10:15，第2场 10:45-12:00；第二周：第1场 08:30-09:45，第2场 10:15-11:30",
+                ],
+            ),
+            (
+                Language::Ar,
+                &[
+                    "الأسبوع الأول: الجلسة 1 09:00-10:15، الجلسة 2 10:45-12:00؛ الأسبوع الثاني: الجلسة 1 08:30-09:45، الجلسة 2 10:15-11:30",
+                ],
+            ),
+        ] {
+            let with = |sample: Sample| lines.iter().fold(sample, |sample, line| sample.line(line));
+            let short = with(weeks(language, two)).short();
+            let expected = format!(
+                "\
+2026-03-09 | 1 Q1/12@{language}
+2026-03-13 | 1 Q2/12@{language} | 2 Q3/12@{language}
+2026-03-16 | 1 Q4/12@{language} | 2 Q6/12@{language} | 1=08:30-09:45 | 2=10:15-11:30
+2026-03-20 | 1 Q5/12@{language} | 1=08:30-09:45 | 2=10:15-11:30
+1=09:00-10:15
+2=10:45-12:00
+"
+            );
+            assert_eq!(short, expected, "{lines:?}");
+            // Which week a legend is for is not certain.
+            let short = with(weeks(language, "2026-03-09/2026-03-27")).short();
+            assert!(short.ends_with("2=10:45-12:00\nDoubt(\"hours-twice\")\n"), "{short}");
+        }
     }
 
     #[test]

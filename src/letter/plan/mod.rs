@@ -129,6 +129,7 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
     let ranges = weeks::ranges(normal, &tables, &lines, &ranges);
     for (table, ranges) in tables.iter().zip(&ranges) {
         gathered.table(&reader, table, ranges, findings);
+    let weeks = weeks::weeks(&ranges);
     }
     let mut plan = Plan { session_times, ..Plan::default() };
     let times = SlotTimes::STANDARD.with(&plan.session_times);
@@ -136,8 +137,12 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
     for (date, sessions, place) in std::mem::take(&mut gathered.days) {
         let block = sessions.first().map(|planned| planned.source.0);
         let table = tables.iter().position(|table| Some(table.block) == block);
+    match own_hours.iter().all(Vec::is_empty) {
+        true => hours.settle_weeks(weeks.len(), findings),
+        false => hours.keep_first_week(),
+    }
         let mut own = table.and_then(|table| own_hours.get(table)).cloned().unwrap_or_default();
-        for (slot, said) in hours.on(date.weekday()) {
+        for (slot, said) in hours.on(date, &weeks) {
             own.retain(|(other, _)| *other != slot);
             own.push((slot, said));
         }

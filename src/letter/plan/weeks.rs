@@ -38,7 +38,7 @@ pub(super) fn ranges(
 }
 
 /// The weeks from Monday to Sunday in which there are working days.
-fn weeks(ranges: &[Days]) -> Vec<Days> {
+pub(super) fn weeks(ranges: &[Days]) -> Vec<Days> {
     let days = ranges.iter().flat_map(|days| days.each().take(LONGEST));
     let mut days: Vec<NaiveDate> = days.filter(|day| is_working_day(*day)).collect();
     days.sort_unstable();

@@ -256,6 +256,7 @@ pub(super) static RU: Words = Words {
         (Unit(Unit::Hours), &["часов", "часа", "час"]),
         (Unit(Unit::Days), &["дней", "дня", "день"]),
         (Unit(Unit::Weeks), &["недель", "недели", "неделю"]),
+        (Unit(Unit::Weeks), &["неделя"]),
         (Unit(Unit::Months), &["месяцев", "месяца", "месяц"]),
         (WorkingDays, &["рабочих*", "рабочий*"]),
         (CalendarDays, &["календарных*", "календарные*", "полных*"]),
