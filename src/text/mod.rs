@@ -56,8 +56,10 @@ pub fn normalise(text: &str) -> (String, Vec<usize>) {
         let origin = from.get(at).copied().unwrap_or(0);
         let is_mark = |next: char| !is_plain(next) && is_combining_mark(next);
         let next_is_mark = chars.peek().is_some_and(|(_, next)| is_mark(*next));
-        // Signs of whole sentences stay too: a text of them would grow by the tenfold.
-        if is_plain(c) && !next_is_mark || matches!(c, '\u{FDFA}' | '\u{FDFB}') {
+        // Signs of whole sentences stay too: a text of them would grow by the tenfold. So do small
+        // digits above the line: they are those of footnotes, and `Q1/2¹` is not Question 1/21.
+        let stays = matches!(c, '\u{FDFA}' | '\u{FDFB}' | '⁰' | '¹' | '²' | '³' | '⁴'..='⁹');
+        if is_plain(c) && !next_is_mark || stays {
             push(c, origin, &mut normal);
             continue;
         }

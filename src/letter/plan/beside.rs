@@ -3,7 +3,6 @@
 
 use crate::letter::lex::dates::{dates, weekday_at};
 use crate::letter::lex::normal::{Line, Normal};
-use crate::letter::lex::tokens::TokenKind;
 use crate::letter::plan::cells::is_cut;
 use crate::letter::plan::label::day_label;
 use crate::letter::plan::words::hours;
@@ -86,25 +85,6 @@ pub(super) fn headings(normal: &Normal) -> impl Iterator<Item = (usize, &Span)> 
     lines.filter(|(_, line)| is_heading(normal, line)).take(MOST_HEADINGS)
 }
 
-/// The mark of remote participation, in lower case: "Keys: R – remote participation".
-pub(super) fn remote_mark<'a>(normal: &'a Normal, lines: &[Span]) -> Option<&'a str> {
-    lines.iter().find_map(|line| {
-        let remote = normal.marks.first(Sense::Remote, line)?;
-        let tokens = normal.tokens_in(&(line.start..remote.start));
-        let marks = 0..tokens.all.len();
-        let at = marks.rev().find(|at| {
-            let is_short = tokens.text(*at).chars().count() == 1;
-            let behind = if tokens.text(at + 1) == ")" { at + 2 } else { at + 1 };
-            let is_sign = matches!(tokens.text(behind), "-" | ":" | "=");
-            // "Annex A: remote participation" names no mark.
-            let is_alone =
-                at.checked_sub(1).is_none_or(|before| tokens.kind(before) != Some(TokenKind::Word));
-            is_alone && is_short && is_sign && tokens.kind(*at) == Some(TokenKind::Word)
-        })?;
-        Some(tokens.text(at))
-    })
-}
-
 /// A plan without a table: its heading, and behind that days and hours whose cells are gone.
 pub(super) fn loose_plan(normal: &Normal) -> Option<Span> {
     let is_day = |span: &Span| {
@@ -147,28 +127,4 @@ pub(super) fn plan_in_words(normal: &Normal) -> Option<Span> {
 /// A line that begins another annex: `Annex D`, `ANNEX 2 - Practical information for delegates`.
 pub(super) fn is_annex(normal: &Normal, line: &Span) -> bool {
     prose::annex_heading(normal, line).is_some()
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::letter::lex::normal::Normal;
-    use crate::letter::plan::beside::remote_mark;
-    use crate::letter::read::document::Document;
-
-    #[test]
-    fn the_mark_of_remote_participation() {
-        for (key, expected) in [
-            ("Keys: R – remote participation", Some("r")),
-            ("P = participation à distance", Some("p")),
-            ("(д) – дистанционное участие", Some("д")),
-            ("مفتاح: R - مشاركة عن بُعد", Some("r")),
-            ("图例：R – 远程与会", Some("r")),
-            ("Remote participation is offered", None),
-            ("Annex A: remote participation", None),
-        ] {
-            let normal = Normal::of(Document { text: key.to_owned(), ..Document::default() });
-            let line = 0..normal.text().len();
-            assert_eq!(remote_mark(&normal, &[line]), expected, "{key}");
-        }
-    }
 }

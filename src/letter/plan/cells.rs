@@ -36,6 +36,7 @@ impl Reader<'_> {
                 if let Some(last) = sessions.last_mut().and_then(|session| session.last_mut()) {
                     last.is_unsure |= line.is_unsure;
                     last.room = last.room.take().or(line.room);
+                    last.note = last.note.take().or(line.note);
                 }
                 continue;
             }
@@ -103,6 +104,7 @@ impl Reader<'_> {
         cell.tentative = lines.iter().any(|line| line.is_unsure);
         cell.remote = lines.iter().any(|line| line.is_remote).then_some(Remote::Yes);
         cell.room = lines.iter().find_map(|line| self.text(line.room.as_ref()?));
+        cell.note = lines.iter().find_map(|line| self.text(line.note.as_ref()?));
         cell.title.is_some().then_some(cell)
     }
 

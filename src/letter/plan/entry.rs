@@ -24,7 +24,7 @@ pub(super) struct Entry {
 impl Reader<'_> {
     /// The sessions of an entry.
     pub(super) fn planned(&self, entry: Entry) -> Planned {
-        let Line { clock, room, is_remote, is_unsure, .. } = entry.beside;
+        let Line { clock, room, note, is_remote, is_unsure, .. } = entry.beside;
         let is_in_turn = entry.slots.len() > 1 && clock.is_empty();
         let items = if is_in_turn { Items::InTurn } else { Items::Together };
         let mut cells = self.cells(&entry.lines, items);
@@ -33,6 +33,7 @@ impl Reader<'_> {
                 (cell.start, cell.end) = (clock.start, clock.end);
             }
             cell.room = cell.room.take().or_else(|| self.text(room.as_ref()?));
+            cell.note = cell.note.take().or_else(|| self.text(note.as_ref()?));
             cell.remote = cell.remote.take().or(is_remote.then_some(Remote::Yes));
             cell.tentative |= is_unsure;
         }

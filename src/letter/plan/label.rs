@@ -223,7 +223,7 @@ impl DayLabel {
             return self.month.replace(month).is_none().then_some(());
         }
         let Ok(number) = tokens.digits(at).parse::<u32>() else {
-            return matches!(tokens.text(at), "\n" | "," | "." | "/" | "(" | ")" | "،")
+            return matches!(tokens.text(at), "\n" | "," | "." | "/" | "(" | ")" | "،" | "*" | "†")
                 .then_some(());
         };
         let is_month = self.day.is_some() && matches!(tokens.text(at.wrapping_sub(1)), "/" | ".");

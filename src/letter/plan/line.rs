@@ -2,6 +2,7 @@
 
 use crate::letter::lex::marks::is_phrase;
 use crate::letter::plan::label::words;
+use crate::letter::plan::notes::{Note, signs};
 use crate::letter::plan::title::Reader;
 use crate::letter::plan::words::{hours, pieces, times, trimmed};
 use crate::letter::read::document::Span;
@@ -42,9 +43,17 @@ pub(super) struct Line {
     pub(super) is_remote: bool,
     pub(super) is_unsure: bool,
     pub(super) room: Option<Span>,
+    /// The words of a footnote.
+    pub(super) note: Option<Span>,
 }
 
 impl Line {
+    /// Takes what a mark or a colour says of a session.
+    pub(super) fn says(&mut self, of: Option<Sense>) {
+        self.is_remote |= of == Some(Sense::Remote);
+        self.is_unsure |= of == Some(Sense::IfNecessary);
+    }
+
     /// From its first word to its last one.
     pub(super) fn span(&self) -> Option<Span> {
         Some(self.words.first()?.start..self.words.last()?.end)
@@ -58,6 +67,13 @@ impl Reader<'_> {
     /// Parts a line into its words and what stands beside them.
     pub(super) fn line(&self, span: &Span) -> Line {
         let mut line = Line::default();
+        if self.normal.marks.is(Sense::ToBeDecided, span) {
+            return Line { is_unsure: true, ..line };
+        }
+        let text = self.normal.folded(span);
+        for sign in signs(text).into_iter().filter_map(|sign| text.get(sign)) {
+            self.noted(sign, &mut line);
+        }
         let mut begin = span.start;
         for bracket in self.brackets(span) {
             let mut with = line.clone();
@@ -107,12 +123,14 @@ impl Reader<'_> {
     /// Whether a stretch says something of a session and is no title; adds what it says.
     pub(super) fn aside(&self, part: &Span, line: &mut Line) -> bool {
         let text = self.normal.folded(part);
-        if text.is_empty() {
+        let of_signs: usize = signs(text).iter().map(ExactSizeIterator::len).sum();
+        if self.noted(text, line) || of_signs == text.len() {
             return true;
         }
         // A phrase may stand over the end of a line.
         let on_one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if is_phrase(&on_one_line, Sense::IfNecessary) {
+        let is_open = || self.normal.marks.is(Sense::ToBeDecided, part);
+        if is_phrase(&on_one_line, Sense::IfNecessary) || is_open() {
             line.is_unsure = true;
         } else if self.is_remote(part) {
             line.is_remote = true;
@@ -126,12 +144,30 @@ impl Reader<'_> {
         true
     }
 
+    /// Whether a text is a mark or the sign of a footnote; adds what that says.
+    fn noted(&self, text: &str, line: &mut Line) -> bool {
+        let Some(note) = self.notes.iter().find(|note| note.sign == text) else { return false };
+        line.says(note.means);
+        if note.means.is_none() {
+            line.note.get_or_insert_with(|| note.words.clone());
+        }
+        true
+    }
+
+    /// The marks that a key names.
+    fn marks(&self) -> impl Iterator<Item = &Note<'_>> {
+        self.notes.iter().filter(|note| note.sign.starts_with(char::is_alphabetic))
+    }
+
     /// Whether a stretch is the mark of remote participation, or says it in words. `R` is the mark where
     /// no key names another.
     pub(super) fn is_remote(&self, span: &Span) -> bool {
         let said = || self.normal.marks.first(Sense::Remote, span);
         let says = || said().is_some_and(|said| words(self.normal, span, &[said]) <= 1);
-        self.normal.folded(span) == self.mark.unwrap_or("r") || says()
+        let text = self.normal.folded(span);
+        let mut marks = self.marks().filter(|note| note.means == Some(Sense::Remote)).peekable();
+        let is_default = marks.peek().is_none() && text == "r";
+        is_default || marks.any(|note| note.sign == text) || says()
     }
 
     /// Whether a cell says yes: `x`, `✓`, "yes", the mark of the key.
@@ -179,42 +215,53 @@ impl Reader<'_> {
         {
             (*first, line.clock) = (rest, clock);
         }
-        let Some(last) = line.words.last_mut() else { return };
+        let Some(mut last) = line.words.pop() else { return };
         loop {
-            *last = self.trim(last);
+            last = self.trim(&last);
             let end = last.end;
-            if let Some(words) = self.before_mark(last) {
-                line.is_remote = true;
-                *last = words;
+            let text = self.normal.slice(&last);
+            let sign =
+                signs(text).into_iter().find(|sign| sign.start > 0 && sign.end == text.len());
+            if let Some(sign) = sign {
+                last.end = last.start + sign.start;
+            } else if let Some((words, of)) = self.before_mark(&last) {
+                line.says(Some(of));
+                last = words;
             } else if let Some((words, clock)) =
-                self.before_hours(last).filter(|_| line.clock.is_empty())
+                self.before_hours(&last).filter(|_| line.clock.is_empty())
             {
-                (*last, line.clock) = (words, clock);
-            } else if let Some(room) = self.room_at_end(last).filter(|_| line.room.is_none()) {
-                *last = last.start..room.start;
+                (last, line.clock) = (words, clock);
+            } else if let Some(room) = self.room_at_end(&last).filter(|_| line.room.is_none()) {
+                last = last.start..room.start;
                 line.room = Some(room);
             }
             if last.end == end {
-                return;
+                return line.words.push(last);
             }
         }
     }
 
     /// What stands before the mark at the end of a stretch: `Q6/16 R`, `Q6/16R`, `Q6/16, remote`.
-    fn before_mark(&self, span: &Span) -> Option<Span> {
+    fn before_mark(&self, span: &Span) -> Option<(Span, Sense)> {
         let text = self.normal.folded(span);
-        if let Some(mark) = self.mark
-            && let Some(rest) = text.strip_suffix(mark)
-            && (rest.is_empty()
+        let marked = self.marks().find_map(|note| {
+            let rest = text.strip_suffix(note.sign)?;
+            let is_parted = rest.is_empty()
                 || rest.ends_with([' ', '\t', ')', ',', '\u{A0}'])
-                || rest.ends_with(|c: char| c.is_ascii_digit()) && !self.groups(span).is_empty())
-        {
-            return Some(span.start..span.start + rest.trim_end().len());
+                || rest.ends_with(|c: char| c.is_ascii_digit()) && !self.groups(span).is_empty();
+            Some((
+                span.start..span.start + rest.trim_end().len(),
+                note.means.filter(|_| is_parted)?,
+            ))
+        });
+        if marked.is_some() {
+            return marked;
         }
         let said = self.normal.marks.all(Sense::Remote, span).find(|said| said.end == span.end)?;
         let rest = self.normal.slice(&(span.start..said.start)).trim_end();
         let is_parted = rest.is_empty() || rest.ends_with([',', ';', '-', '/']);
-        is_parted.then(|| span.start..span.start + rest.trim_end_matches(SEPARATORS).len())
+        let words = span.start..span.start + rest.trim_end_matches(SEPARATORS).len();
+        is_parted.then_some((words, Sense::Remote))
     }
 
     /// The room at the end of a stretch: `Room K2`, `C2会议室`.

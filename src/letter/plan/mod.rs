@@ -17,6 +17,7 @@ mod grid;
 mod hours;
 mod label;
 mod line;
+mod notes;
 mod own_hours;
 #[cfg(test)]
 mod sample;
@@ -33,7 +34,7 @@ use crate::model::{
     Days, Group, Hours, Language, Slot, SlotTimes, Text, TimeOfDay, is_working_day,
 };
 use crate::source::{DraftDay, DraftPlanEntry};
-use beside::{announced, heading, lines_beside, loose_plan, plan_in_words, remote_mark};
+use beside::{announced, heading, lines_beside, loose_plan, plan_in_words};
 use chrono::{Datelike, NaiveDate};
 use day::{OfDay, key};
 use forms::list::listed;
@@ -41,6 +42,7 @@ use forms::tables::{PlanTable, plan_tables};
 use gather::Gathered;
 use hours::PlanHours;
 use label::Half;
+use notes::notes;
 use own_hours::{differing, other_hours, own_hours, slots_used};
 use std::collections::BTreeSet;
 use title::Reader;
@@ -89,7 +91,7 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
         normal,
         language: context.language,
         study_group: context.groups.iter().find_map(Group::study_number),
-        mark: None,
+        notes: &[],
     };
     let tables = plan_tables(&reader, context.opening);
     let ends = tables.first().zip(tables.last());
@@ -124,23 +126,24 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
     hours.add(normal, tables.iter().flat_map(PlanTable::hours).collect());
     slots_without_hours(normal, &tables, &hours, findings);
     let session_times = differing(&hours.slots);
-    reader.mark = remote_mark(normal, &lines);
+    let notes = notes(normal, &span, &lines);
+    reader.notes = &notes;
     let mut gathered = Gathered { days: listed.days, ..Gathered::default() };
+    let weeks = weeks::weeks(&ranges);
     let ranges = weeks::ranges(normal, &tables, &lines, &ranges);
     for (table, ranges) in tables.iter().zip(&ranges) {
         gathered.table(&reader, table, ranges, findings);
-    let weeks = weeks::weeks(&ranges);
     }
     let mut plan = Plan { session_times, ..Plan::default() };
     let times = SlotTimes::STANDARD.with(&plan.session_times);
     let own_hours = own_hours(normal, &tables, &lines, times, findings);
-    for (date, sessions, place) in std::mem::take(&mut gathered.days) {
-        let block = sessions.first().map(|planned| planned.source.0);
-        let table = tables.iter().position(|table| Some(table.block) == block);
     match own_hours.iter().all(Vec::is_empty) {
         true => hours.settle_weeks(weeks.len(), findings),
         false => hours.keep_first_week(),
     }
+    for (date, sessions, place) in std::mem::take(&mut gathered.days) {
+        let block = sessions.first().map(|planned| planned.source.0);
+        let table = tables.iter().position(|table| Some(table.block) == block);
         let mut own = table.and_then(|table| own_hours.get(table)).cloned().unwrap_or_default();
         for (slot, said) in hours.on(date, &weeks) {
             own.retain(|(other, _)| *other != slot);

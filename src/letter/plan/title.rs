@@ -3,11 +3,13 @@
 use crate::letter::lex::groups::groups;
 use crate::letter::lex::normal::Normal;
 use crate::letter::lex::tokens::{Token, TokenKind};
+use crate::letter::plan::notes::{Note, signs};
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::narrowest;
 use crate::letter::shape::prose::is_ideograph;
 use crate::letter::words::Sense;
 use crate::model::{Cell, Group, Kind, Language, Text, written_in};
+use std::cmp::Reverse;
 use std::ops::RangeInclusive;
 
 /// What is known of the letter that a session stands in.
@@ -19,8 +21,8 @@ pub(super) struct Reader<'a> {
     pub(super) language: Language,
     /// The study group of Questions that are named without one.
     pub(super) study_group: Option<u8>,
-    /// The mark of sessions with remote participation, in lower case; nothing if no key names one.
-    pub(super) mark: Option<&'a str>,
+    /// The marks that a key names, and the footnotes behind the plan.
+    pub(super) notes: &'a [Note<'a>],
 }
 
 fn is_no_end(token: &Token) -> bool {
@@ -84,7 +86,11 @@ impl Reader<'_> {
     pub(super) fn title(&self, pieces: &[Span]) -> String {
         let mut title = String::new();
         for piece in pieces {
-            let words = self.normal.words(piece);
+            let mut words = self.normal.words(piece);
+            let mut notes = signs(&words);
+            notes.sort_unstable_by_key(|sign| Reverse(sign.start));
+            notes.into_iter().for_each(|sign| words.replace_range(sign, ""));
+            let words = words.trim();
             let ideographic = |c: Option<char>| {
                 c.is_some_and(|c| matches!(c, '\u{3000}'..='\u{9FFF}' | '\u{FF00}'..='\u{FF60}'))
             };
@@ -92,7 +98,7 @@ impl Reader<'_> {
             if !title.is_empty() && !words.is_empty() && !glued {
                 title.push(' ');
             }
-            title.push_str(&words);
+            title.push_str(words);
         }
         let ends = |c: char| {
             c.is_whitespace()

@@ -75,8 +75,9 @@ impl Key {
 
 /// What the meaning of a colour says beside the words of a session.
 pub(crate) fn of_colour(of: Option<Sense>) -> Line {
-    let (is_remote, is_unsure) = (of == Some(Sense::Remote), of == Some(Sense::IfNecessary));
-    Line { is_remote, is_unsure, ..Line::default() }
+    let mut line = Line::default();
+    line.says(of);
+    line
 }
 
 /// The sessions of rows of groups, with the numbers of their days among the layout's.
