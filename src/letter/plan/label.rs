@@ -69,6 +69,8 @@ pub(super) enum Label {
     Lunch(Option<Hours>),
     /// A short break, or that nothing takes place.
     Free,
+    /// That what takes place is still to be decided.
+    Undecided,
     /// The time after the sessions of the afternoon.
     Evening,
     /// Hours alone.
@@ -121,6 +123,7 @@ fn part_label(normal: &Normal, span: &Span, known: &[Span], hours: Option<Hours>
         (Sense::Lunch, Label::Lunch(hours), 0),
         (Sense::Pause, Label::Free, 0),
         (Sense::NoSession, Label::Free, 0),
+        (Sense::ToBeDecided, Label::Undecided, 0),
     ];
     let found = found.into_iter();
     let found =

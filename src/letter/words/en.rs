@@ -364,6 +364,11 @@ pub(super) static EN: Words = Words {
         (Note, &["note"]),
         (Except, &["except"]),
         (NoSession, &["public holiday", "official holiday", "holiday", "no session", "no meeting", "free"]),
+        (NoSession, &[
+            "n/a", "n.a.", "not applicable", "no sessions", "no meetings", "no meeting planned", "none", "nil",
+            "not used", "unused", "not allocated", "unallocated", "free slot", "free time",
+        ]),
+        (ToBeDecided, &["tba", "to be advised", "to be defined", "to be fixed", "to be specified", "not yet decided"]),
         (Starts, &[
             "from", "starting at", "starts at", "starting from", "beginning at", "begins at", "onwards",
         ]),

@@ -301,6 +301,8 @@ pub(super) static ES: Words = Words {
         (NoSession, &[
             "libre", "día festivo", "festivo", "feriado", "sin sesión", "sin sesiones", "no habrá sesiones",
         ]),
+        (NoSession, &["n/a", "no se aplica", "no aplica", "no procede", "ninguna", "sin reunión", "tiempo libre"]),
+        (ToBeDecided, &["a determinar", "a confirmar", "por definir", "por decidir", "por anunciar"]),
         (Starts, &["a partir de las", "desde las", "comienza a las", "inicio a las", "a las"]),
         (Ends, &["hasta las", "fin a las"]),
         // Annexes.

@@ -291,6 +291,8 @@ pub(super) static FR: Words = Words {
         (Note, &["note"]),
         (Except, &["sauf", "à l'exception"]),
         (NoSession, &["libre", "jour férié", "férié", "pas de séance", "aucune séance"]),
+        (NoSession, &["n/a", "s.o.", "s/o", "sans objet", "néant", "aucune", "pas de séances", "temps libre"]),
+        (ToBeDecided, &["à définir", "à fixer", "à décider", "à communiquer", "à annoncer"]),
         (Starts, &["à partir de", "dès", "début à", "à compter de"]),
         (Ends, &["jusqu'à", "fin à"]),
         // Annexes.

@@ -12,7 +12,7 @@ use crate::letter::plan::label::Label;
 use crate::letter::plan::title::Reader;
 use crate::letter::words::Sense;
 use crate::model::Slot;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many sessions a plan has at most: four weeks of thirty Questions in parallel are 2,400.
 const MOST_SESSIONS: usize = 4_000;
@@ -41,6 +41,7 @@ pub(crate) fn sessions(
         of_words.filter(|row| !is_shaded && is_of_words(reader, table, layout, *row)).collect();
     let has_colours = table.grid.cells.iter().any(|cell| cell.fill.is_some());
     let key = if has_colours { Key::behind(reader.normal, table.block) } else { Key::default() };
+    undecided(reader, table, layout, findings);
     let covered = match is_shaded {
         true => Covered::new(),
         false => covered(reader, table, layout, &of_words, findings),
@@ -54,6 +55,31 @@ pub(crate) fn sessions(
     }
     found
 }
+
+/// Tells of cells whose sessions are still to be decided: they are no sessions, and no free slots.
+fn undecided(reader: &Reader<'_>, table: &PlanTable, layout: &Layout, findings: &mut Findings) {
+    let of_sessions = |(_, kind): &&(usize, Row)| !matches!(kind, Row::Lunch(_) | Row::Hours(_));
+    let rows = layout.rows.iter().filter(of_sessions);
+    let cells = rows
+        .flat_map(|(row, _)| layout.day_columns().filter_map(|(at, ..)| table.grid.cell(*row, at)));
+    let open = cells.filter(|cell| cell.label == Label::Undecided);
+    let open: BTreeSet<usize> = open.filter_map(|cell| Some(cell.span()?.start)).collect();
+    if let Some(first) = open.first() {
+        let place = Some(reader.normal.place(&(*first..*first)));
+        let said = match open.len() {
+            1 => "what takes place here is still to be decided".to_owned(),
+            count => format!(
+                "what takes place here and in {} more cells is still to be decided",
+                count - 1
+            ),
+        };
+        findings.doubt("session-unclear", place, said).help(UNDECIDED);
+    }
+}
+
+/// What to do about what is still to be decided.
+pub(crate) const UNDECIDED: &str =
+    "it is left out; write the sessions by hand as soon as they are known";
 
 /// The slots that each cell fills on each day.
 type Covered = BTreeMap<(usize, usize), Vec<Slot>>;
@@ -164,4 +190,107 @@ fn is_of_words(reader: &Reader<'_>, table: &PlanTable, layout: &Layout, row: usi
     layout.is_by_group()
         && (labels.all(|label| reader.groups(&label).is_empty())
             || layout.day_columns().any(|(at, ..)| says(at)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::letter::plan::sample::Sample;
+    use crate::model::Language;
+
+    #[test]
+    fn what_is_to_be_decided_is_told_and_what_is_free_is_no_session() {
+        for (language, open, free) in [
+            (Language::En, ["TBD", "To be determined", "(tbc)"], ["n/a", "Free", "No sessions"]),
+            (
+                Language::Fr,
+                ["à déterminer", "À confirmer", "à définir"],
+                ["s.o.", "libre", "sans objet"],
+            ),
+            (
+                Language::Es,
+                ["por determinar", "Por confirmar", "a determinar"],
+                ["n/a", "Libre", "no se aplica"],
+            ),
+            (
+                Language::Ru,
+                ["уточняется", "Будет определено", "подлежит уточнению"],
+                ["н/п", "свободно", "нет заседаний"],
+            ),
+            (Language::Zh, ["待定", "待确认", "有待确定"], ["不适用", "无会议", "空闲"]),
+            (
+                Language::Ar,
+                ["يحدد لاحقاً", "سيحدد لاحقاً", "يحدد فيما بعد"],
+                ["لا ينطبق", "عطلة", "لا توجد جلسات"],
+            ),
+        ] {
+            let rows = [
+                " | 2026-03-09 | 2026-03-10 | 2026-03-11".to_owned(),
+                format!("1 | Q1/12 | {} | {}", open[0], free[0]),
+                format!("2 | {} | Q2/12 | {}", open[1], free[1]),
+                format!("3 | {} | {} | Q3/12", free[2], open[2]),
+            ];
+            let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+            let short = Sample::new(language, "SG12", "2026-03-09/2026-03-11").table(&rows).short();
+            let expected = format!(
+                "2026-03-09 | 1 Q1/12@{language}\n2026-03-10 | 2 Q2/12@{language}\n2026-03-11 | 3 Q3/12@{language}\nDoubt(\"session-unclear\")\n"
+            );
+            assert_eq!(short, expected, "{open:?} {free:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_to_be_decided_in_lists_and_of_groups_is_told() {
+        let list = Sample::new(Language::En, "SG12", "2026-03-09/2026-03-10")
+            .line("Draft time plan")
+            .line("Monday, 9 March 2026")
+            .line("09:30-10:45 Q1/12")
+            .line("11:15-12:30 TBD")
+            .line("14:30-15:45 n/a");
+        let short = list.short();
+        assert!(short.starts_with("2026-03-09 | 1 Q1/12@en from 09:30 to 10:45\n"), "{short}");
+        assert!(short.ends_with("Doubt(\"session-unclear\")\n"), "{short}");
+        let table = Sample::new(Language::En, "SG12", "2026-03-09/2026-03-10")
+            .line("Draft time plan")
+            .table(&[
+                "Date | Time | Session",
+                "9 March 2026 | 09:30-10:45 | Q1/12",
+                "9 March 2026 | 11:15-12:30 | to be confirmed",
+                "10 March 2026 | 09:30-10:45 | Q2/12",
+                "10 March 2026 | 11:15-12:30 | free",
+            ]);
+        let expected = "\
+2026-03-09 | 1 Q1/12@en from 09:30 to 10:45
+2026-03-10 | 1 Q2/12@en from 09:30 to 10:45
+Doubt(\"session-unclear\")
+";
+        assert_eq!(table.short(), expected);
+        let groups = Sample::new(Language::En, "SG12", "2026-03-09/2026-03-11").table(&[
+            "Question | Mon 9/03 | Tue 10/03 | Wed 11/03",
+            "Q1/12 | x | TBD | free",
+            "Q2/12 | n/a | x | x",
+        ]);
+        let expected = "\
+2026-03-09 | am Q1/12@en | pm Q1/12@en
+2026-03-10 | am Q2/12@en | pm Q2/12@en
+2026-03-11 | am Q2/12@en | pm Q2/12@en
+Doubt(\"session-unclear\")
+";
+        assert_eq!(groups.short(), expected);
+    }
+
+    #[test]
+    fn a_session_that_is_to_be_confirmed_is_tentative() {
+        let short = Sample::new(Language::En, "SG12", "2026-03-09/2026-03-10")
+            .table(&[
+                " | 2026-03-09 | 2026-03-10",
+                "1 | Q1/12 (TBD) | Q2/12\nTBD",
+                "2 | Provisional agenda | Q3/12",
+            ])
+            .short();
+        let expected = "\
+2026-03-09 | 1 Q1/12@en ? | 2 Provisional agenda@en
+2026-03-10 | 1 Q2/12@en ? | 2 Q3/12@en
+";
+        assert_eq!(short, expected);
+    }
 }

@@ -185,7 +185,8 @@ fn slots_of(reader: &Reader<'_>, span: &Span, part: Part) -> Option<Vec<Slot>> {
 pub(crate) fn mark(reader: &Reader<'_>, cell: &GridCell, is_of_day: bool) -> Option<Option<Line>> {
     let mut line = Line::default();
     let Some(span) = cell.span() else { return Some(None) };
-    if reader.normal.marks.is(Sense::No, &span)
+    if matches!(cell.label, Label::Free | Label::Undecided)
+        || reader.normal.marks.is(Sense::No, &span)
         || matches!(reader.normal.folded(&span), "-" | "/" | "...")
     {
         return Some(None);

@@ -35,6 +35,7 @@ impl List<'_> {
             Label::Weekend => return self.clear(),
             Label::Hours(hours) => return self.ahead = Some(hours.into()),
             Label::Lunch(Some(hours)) => return self.lunch(hours, span),
+            Label::Undecided => return self.undecided(span),
             Label::Other => {}
             _ => return,
         }
@@ -81,6 +82,7 @@ impl List<'_> {
         }
         match (label(normal, &words), clock.hours()) {
             (Label::Lunch(_), Some(hours)) => self.lunch(hours, &words),
+            (Label::Undecided, _) => self.undecided(&words),
             (Label::Other, _) => self.beside_tabs(clock, &words),
             _ => {}
         }

@@ -114,6 +114,7 @@ impl List<'_> {
             let hours = when.clock.and_then(Clock::hours);
             match (&here.cell.label, hours) {
                 (Label::Lunch(_), Some(hours)) => self.lunch(hours, &here.span),
+                (Label::Undecided, _) => self.undecided(&here.span),
                 // Its hours stand in the cell.
                 (Label::Other, _) if when.clock.is_none() && when.slots.is_empty() => {
                     here.cell.lines.iter().for_each(|line| self.line(line));

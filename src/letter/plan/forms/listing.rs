@@ -3,6 +3,7 @@
 use crate::finding::{Findings, Place, Said};
 use crate::letter::plan::days::days_of;
 use crate::letter::plan::entry::Entry;
+use crate::letter::plan::forms::filled::UNDECIDED;
 use crate::letter::plan::gather::{Dated, add};
 use crate::letter::plan::label::DayLabel;
 use crate::letter::plan::line::Clock;
@@ -50,6 +51,15 @@ impl<'a> List<'a> {
     pub(super) fn unclear(&mut self, span: Span) {
         if !self.days.is_empty() {
             self.unclear.push(span);
+        }
+    }
+
+    /// Tells of a session that is still to be decided.
+    pub(super) fn undecided(&mut self, span: &Span) {
+        if !self.days.is_empty() {
+            let place = Some(self.reader.normal.place(span));
+            let said = "what takes place here is still to be decided";
+            self.listed.doubts.doubt("session-unclear", place, said).help(UNDECIDED);
         }
     }
 
