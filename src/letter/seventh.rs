@@ -4,7 +4,7 @@
 
 use crate::letter::Letter;
 use crate::letter::fact::assemble;
-use crate::letter::lex::marks::Index;
+use crate::letter::lex::marks::{Index, Phrase};
 use crate::letter::lex::normal::Normal;
 use crate::letter::read::{Format, document};
 use crate::letter::words::{self, Row, Sense::*};
@@ -99,16 +99,17 @@ Prazos principais
 Atenciosamente,
 ";
 
-fn read(rows: impl Iterator<Item = Row>) -> Letter {
+fn read(lists: &[&[Row]]) -> Letter {
     let document = document(LETTER.as_bytes(), Format::Text).unwrap();
-    assemble::of(Normal::with(document, &Index::of(rows)))
+    let index: Index<[Phrase; words::PHRASES + 200]> = Index::of(lists);
+    assemble::of(Normal::with(document, &index))
 }
 
 #[test]
 fn a_seventh_language_is_one_list_of_rows() {
-    let without = read(words::rows());
+    let without = read(&words::LISTS);
     assert_eq!(without.draft.start, None, "the letter tells nothing without its words");
-    let draft = read(words::rows().chain(PT.iter().copied())).draft;
+    let draft = read(&[&words::LISTS[..], &[PT]].concat()).draft;
     let day =
         |day: Option<crate::finding::Said<chrono::NaiveDate>>| day.map(|day| day.value.to_string());
     assert_eq!(

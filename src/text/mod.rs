@@ -1,8 +1,6 @@
 //! One way of writing what texts write in several: compatible characters decomposed, one hyphen for
 //! all dashes, one blank for all blanks, European digits, no marks of direction, no vowel signs.
 
-pub mod beginnings;
-
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 

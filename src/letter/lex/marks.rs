@@ -6,10 +6,8 @@
 use crate::letter::lex::tokens::Token;
 use crate::letter::read::document::Span;
 use crate::letter::words::{self, BySense, Row, Sense};
-use crate::text::beginnings::Beginnings;
 use std::cmp::Reverse;
 use std::mem::{Discriminant, discriminant};
-use std::sync::LazyLock;
 
 /// A phrase in a text.
 #[derive(Clone, Copy, Debug)]
@@ -69,7 +67,7 @@ impl Marks {
     fn read(&mut self, folded: &str, start: usize, tokens: &[Token], index: &Index) {
         let rest = folded.get(start..).unwrap_or_default();
         let first = self.all.len();
-        for phrase in index.0.of(rest).filter(|phrase| rest.starts_with(phrase.words)) {
+        for phrase in index.beginning(rest) {
             let end = start + phrase.words.len();
             let is_word = phrase.words.ends_with(char::is_alphanumeric);
             let last = tokens.iter().find(|token| token.end >= end);
@@ -142,35 +140,99 @@ fn beginnings(folded: &str, token: &Token) -> impl Iterator<Item = usize> {
 }
 
 /// A phrase with what it means.
-struct Phrase {
+#[derive(Clone, Copy)]
+pub(crate) struct Phrase {
     words: &'static str,
     is_stem: bool,
     sense: Sense,
     row: usize,
+    /// How many phrases stand up to the one before it whose beginning has the same hash.
+    before: u16,
 }
 
-/// Phrases by how they begin.
-pub(crate) struct Index(Beginnings<Phrase>);
+/// Phrases by how they begin. That of all languages is made when the program is: a map is slower to
+/// build, and an automaton slower yet, than a letter is to read.
+pub(crate) struct Index<All: ?Sized = [Phrase]> {
+    /// For each hash how many phrases stand up to the last one whose beginning has it.
+    last: [u16; LENGTHS.len() * HASHES],
+    all: All,
+}
+
+/// How many bytes of a phrase tell it apart: as many of these as it has.
+const LENGTHS: [usize; 5] = [1, 2, 3, 5, 8];
+
+/// How many hashes of beginnings of one length there are.
+const HASHES: usize = 4096;
 
 /// The phrases of all languages.
-pub(crate) static INDEX: LazyLock<Index> = LazyLock::new(|| Index::of(words::rows()));
+pub(crate) static INDEX: Index<[Phrase; words::PHRASES]> = Index::of(&words::LISTS);
 
 /// Whether a text is a phrase of a sense.
 pub(crate) fn is_phrase(text: &str, sense: Sense) -> bool {
-    INDEX.0.of(text).any(|phrase| phrase.sense == sense && phrase.words == text)
+    let index: &Index = &INDEX;
+    index.beginning(text).any(|phrase| phrase.sense == sense && phrase.words == text)
 }
 
 impl Index {
-    /// The phrases of some rows.
-    pub(crate) fn of(rows: impl Iterator<Item = Row>) -> Self {
-        let mut index = Beginnings::default();
-        for (row, (sense, phrases)) in rows.enumerate() {
-            for phrase in phrases {
-                let words = phrase.strip_suffix('*').unwrap_or(phrase);
-                let is_stem = words.len() < phrase.len();
-                index.add(words, Phrase { words, is_stem, sense, row });
-            }
-        }
-        Self(index)
+    /// The phrases with which a text begins.
+    fn beginning(&self, text: &str) -> impl Iterator<Item = &Phrase> {
+        let first = first_bytes(text.as_bytes());
+        let one = |count: u16| self.all.get(usize::from(count).checked_sub(1)?);
+        let last =
+            (0..LENGTHS.len()).filter_map(move |nth| one(*self.last.get(hash(first, nth))?));
+        let chains = last.flat_map(move |last| {
+            std::iter::successors(Some(last), move |phrase| one(phrase.before))
+        });
+        chains.filter(move |phrase| text.starts_with(phrase.words))
     }
+}
+
+impl<const N: usize> Index<[Phrase; N]> {
+    /// The phrases of some lists of rows.
+    #[expect(clippy::indexing_slicing, reason = "what is too long does not compile")]
+    pub(crate) const fn of(mut lists: &[&[Row]]) -> Self {
+        let none = Phrase { words: "", is_stem: false, sense: Sense::No, row: 0, before: 0 };
+        let mut index = Self { last: [0; LENGTHS.len() * HASHES], all: [none; N] };
+        let (mut row, mut count) = (0, 0);
+        while let Some((&(mut rows), others)) = lists.split_first() {
+            while let Some((&(sense, mut phrases), behind)) = rows.split_first() {
+                while let Some((phrase, next)) = phrases.split_first() {
+                    let is_stem = matches!(phrase.as_bytes().last(), Some(b'*'));
+                    let (words, _) = phrase.split_at(phrase.len() - is_stem as usize);
+                    let mut nth = LENGTHS.len() - 1;
+                    while LENGTHS[nth] > words.len() {
+                        nth -= 1;
+                    }
+                    let last = &mut index.last[hash(first_bytes(words.as_bytes()), nth)];
+                    index.all[count] = Phrase { words, is_stem, sense, row, before: *last };
+                    count += 1;
+                    *last = count as u16;
+                    phrases = next;
+                }
+                row += 1;
+                rows = behind;
+            }
+            lists = others;
+        }
+        index
+    }
+}
+
+/// The first eight bytes of a text as one number; of a shorter one all, with zeros behind them.
+const fn first_bytes(text: &[u8]) -> u64 {
+    match (text.first_chunk(), text.split_last()) {
+        (Some(first), _) => u64::from_le_bytes(*first),
+        (None, Some((last, before))) => {
+            first_bytes(before) | (*last as u64) << (u8::BITS as usize * before.len())
+        }
+        (None, None) => 0,
+    }
+}
+
+/// The hash of one of the beginnings of a text.
+#[expect(clippy::indexing_slicing, reason = "the number of a length")]
+const fn hash(first_bytes: u64, nth: usize) -> usize {
+    let beginning = first_bytes << (u64::BITS as usize - u8::BITS as usize * LENGTHS[nth]);
+    let mixed = beginning.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    nth * HASHES + (mixed >> (u64::BITS - HASHES.ilog2())) as usize
 }

@@ -16,7 +16,7 @@ mod zh;
 pub(crate) use sense::{Channel, Sector, Sense};
 
 use crate::model::Language;
-use crate::model::group_words;
+use crate::model::group_words::{self, GroupWords};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -57,21 +57,42 @@ impl Words {
     }
 }
 
-/// The rows of all languages.
-pub(crate) fn rows() -> impl Iterator<Item = Row> {
-    let groups = group_words::ALL.into_iter().flat_map(|words| {
-        [
-            (Sense::StudyGroup, words.study_group),
-            (Sense::WorkingParty, words.working_party),
-            (Sense::Question, words.question),
-            (Sense::RegionalGroup, words.regional_group),
-            (Sense::Tsag, words.tsag),
-            (Sense::AndGroup, words.and),
-            (Sense::OfGroup, words.of),
-        ]
-    });
-    ALL.into_iter().flat_map(|words| words.rows).copied().chain(groups)
+/// The rows for groups in one language.
+const fn of_groups(words: &GroupWords) -> [Row; 7] {
+    [
+        (Sense::StudyGroup, words.study_group),
+        (Sense::WorkingParty, words.working_party),
+        (Sense::Question, words.question),
+        (Sense::RegionalGroup, words.regional_group),
+        (Sense::Tsag, words.tsag),
+        (Sense::AndGroup, words.and),
+        (Sense::OfGroup, words.of),
+    ]
 }
+
+static GROUPS: [[Row; 7]; 6] = {
+    let [a, b, c, d, e, f] = group_words::ALL;
+    [of_groups(a), of_groups(b), of_groups(c), of_groups(d), of_groups(e), of_groups(f)]
+};
+
+/// The rows of all languages, those for groups behind the others.
+pub(crate) static LISTS: [&[Row]; 12] = {
+    let ([a, b, c, d, e, f], [u, v, w, x, y, z]) = (ALL, &GROUPS);
+    [a.rows, b.rows, c.rows, d.rows, e.rows, f.rows, u, v, w, x, y, z]
+};
+
+/// How many phrases they have.
+pub(crate) const PHRASES: usize = {
+    let (mut lists, mut count): (&[&[Row]], _) = (&LISTS, 0);
+    while let Some((&(mut rows), others)) = lists.split_first() {
+        while let Some(((_, phrases), behind)) = rows.split_first() {
+            count += phrases.len();
+            rows = behind;
+        }
+        lists = others;
+    }
+    count
+};
 
 /// Lists for senses, or for their kinds.
 pub(crate) type BySense<K, V> = HashMap<K, Vec<V>, BuildHasherDefault<Mix>>;
@@ -94,7 +115,8 @@ impl Hasher for Mix {
 
 /// The phrases of a sense in all languages.
 pub(crate) fn all(sense: Sense) -> impl Iterator<Item = &'static str> {
-    let phrases = rows().filter(move |(other, _)| *other == sense).flat_map(|(_, phrases)| phrases);
+    let rows = LISTS.into_iter().flatten().filter(move |(other, _)| *other == sense);
+    let phrases = rows.flat_map(|(_, phrases)| *phrases);
     phrases.map(|phrase| phrase.strip_suffix('*').unwrap_or(phrase))
 }
 
