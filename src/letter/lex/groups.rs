@@ -28,20 +28,12 @@ pub(crate) struct GroupMention {
 pub(crate) fn groups(text: &str, tokens: Tokens<'_>, study_group: Option<u8>) -> Vec<GroupMention> {
     let reader = Reader { text, tokens, study_group };
     let of_head = sectors::of_head(text, tokens);
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < tokens.all.len() {
-        match reader.mention(at) {
-            Some((groups, next)) if next > at => {
-                let span = tokens.span(at, next);
-                let groups = sectors::of_sector(text, tokens, groups, &span, of_head);
-                found.push(GroupMention { span, groups });
-                at = next;
-            }
-            _ => at += 1,
-        }
-    }
-    found
+    tokens.each(|at| {
+        let (groups, next) = reader.mention(at)?;
+        let span = tokens.span(at, next);
+        let groups = sectors::of_sector(text, tokens, groups, &span, of_head);
+        Some((GroupMention { span, groups }, next))
+    })
 }
 
 /// A number as it is written in a list, with its study group if that stands behind it.
@@ -138,8 +130,7 @@ impl<'a> Reader<'a> {
             let dotted = if self.tokens.text(next) == "." { next + 1 } else { next };
             let touching = self.tokens.touches(next - 1) || !is_short;
             let (members, after) = self.members(dotted, Some(family)).filter(|_| touching)?;
-            let (groups, after) = self.make(family, members, after)?;
-            Some((groups, after))
+            self.make(family, members, after)
         };
         Family::ALL.into_iter().find_map(read)
     }

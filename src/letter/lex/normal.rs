@@ -7,7 +7,7 @@ use crate::finding::Place;
 use crate::letter::lex::dates::{self, DateMention};
 use crate::letter::lex::marks::{INDEX, Index, Marks};
 use crate::letter::lex::tokens::{Order, Token, Tokens, tokens};
-use crate::letter::read::document::{Block, Document, Paragraph, SOFT_BREAK, Span, Table};
+use crate::letter::read::document::{Block, Document, Paragraph, SOFT_BREAK, Span};
 use crate::text::{drop_codes, fold, normalise};
 
 /// A document in normal form: compatible characters decomposed (full-width forms, ligatures,
@@ -54,50 +54,48 @@ impl Normal {
     }
 
     /// The same with the phrases of an index.
-    pub(crate) fn with(document: Document, index: &Index) -> Self {
+    pub(crate) fn with(mut document: Document, index: &Index) -> Self {
         let (text, back) = normalise(&document.text);
         let folded = fold(&text);
+        let original = std::mem::replace(&mut document.text, text);
         let mut line_starts = vec![0];
-        line_starts.extend(document.text.match_indices(['\n', SOFT_BREAK]).map(|(at, _)| at + 1));
+        line_starts.extend(original.match_indices(['\n', SOFT_BREAK]).map(|(at, _)| at + 1));
         let forward = |at: usize| back.partition_point(|from| *from < at);
-        let move_span = |span: &Span| forward(span.start)..forward(span.end);
-        let move_paragraph = |paragraph: Paragraph| Paragraph {
-            span: move_span(&paragraph.span),
-            number: paragraph.number.map(|number| normalise(&number).0),
-            ..paragraph
+        let move_span = |span: &mut Span| *span = forward(span.start)..forward(span.end);
+        let move_paragraph = |paragraph: &mut Paragraph| {
+            move_span(&mut paragraph.span);
+            paragraph.number = paragraph.number.take().map(|number| normalise(&number).0);
         };
-        let move_table = |mut table: Table| {
-            for cell in &mut table.cells {
-                let paragraphs = std::mem::take(&mut cell.paragraphs);
-                cell.paragraphs = paragraphs.into_iter().map(move_paragraph).collect();
+        for block in &mut document.blocks {
+            match block {
+                Block::Paragraph(paragraph) => move_paragraph(paragraph),
+                Block::Table(table) => {
+                    let cells = table.cells.iter_mut();
+                    cells.flat_map(|cell| &mut cell.paragraphs).for_each(move_paragraph);
+                }
+                Block::Picture(at) => *at = forward(*at),
             }
-            table
-        };
-        let blocks = document.blocks.into_iter().map(|block| match block {
-            Block::Paragraph(paragraph) => Block::Paragraph(move_paragraph(paragraph)),
-            Block::Table(table) => Block::Table(move_table(table)),
-            Block::Picture(at) => Block::Picture(forward(at)),
-        });
-        let blocks: Vec<Block> = blocks.collect();
-        let mut links = document.links;
-        for link in &mut links {
-            link.span = move_span(&link.span);
         }
-        let pages = document.pages.iter().map(|page| forward(*page)).collect();
-        let lines = lines(&text, &blocks);
-        let tokens = tokens(&text);
+        document.links.iter_mut().for_each(|link| move_span(&mut link.span));
+        document.pages.iter_mut().for_each(|page| *page = forward(*page));
+        let lines = lines(&document.text, &document.blocks);
+        let tokens = tokens(&document.text);
         let marks = Marks::of(&folded, &tokens, index);
-        let all = Tokens {
-            written: &text,
-            folded: &folded,
-            all: &tokens,
-            marks: &marks,
-            order: Order::Either,
+        let (dates, order) = (Vec::new(), Order::Either);
+        let undated = Self {
+            document,
+            folded,
+            lines,
+            tokens,
+            marks,
+            dates,
+            order,
+            original,
+            back,
+            line_starts,
         };
-        let (dates, order) = dates::of_letter(all);
-        let original = document.text;
-        let document = Document { text, blocks, links, pages, ..Document::default() };
-        Self { document, folded, lines, tokens, marks, dates, order, original, back, line_starts }
+        let (dates, order) = dates::of_letter(undated.tokens());
+        Self { dates, order, ..undated }
     }
 
     /// The normal text.

@@ -10,11 +10,10 @@ const HEAD: usize = 2_500;
 
 /// The Sector whose bureau writes.
 pub(super) fn of_head(text: &str, tokens: Tokens<'_>) -> Option<Sector> {
-    let bureau = tokens.marks.like(Sense::Bureau(Sector::T), &(0..HEAD.min(text.len()))).next();
-    bureau.and_then(|mark| match mark.sense {
+    match tokens.marks.like(Sense::Bureau(Sector::T), &(0..HEAD.min(text.len()))).next()?.sense {
         Sense::Bureau(sector) => Some(sector),
         _ => None,
-    })
+    }
 }
 
 /// Groups of the Sector that stands beside them, else of the one whose bureau writes.

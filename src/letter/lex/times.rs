@@ -43,7 +43,7 @@ pub(crate) struct HoursMention {
 /// Every time of day in the folded text, in its order.
 pub(crate) fn times(tokens: Tokens<'_>) -> Vec<TimeMention> {
     let reader = Reader(tokens);
-    let mut found: Vec<TimeMention> = all(tokens, |at| reader.time(at));
+    let mut found = tokens.each(|at| reader.time(at));
     // "13:00-15:00 UTC" says it for both.
     let mut behind: Option<TimeMention> = None;
     for time in found.iter_mut().rev() {
@@ -60,24 +60,7 @@ pub(crate) fn times(tokens: Tokens<'_>) -> Vec<TimeMention> {
 
 /// Every range of times in the folded text, in its order.
 pub(crate) fn hours(tokens: Tokens<'_>) -> Vec<HoursMention> {
-    let reader = Reader(tokens);
-    all(tokens, |at| reader.hours(at))
-}
-
-/// What a reader finds at each token, or behind what it found before.
-fn all<T>(tokens: Tokens<'_>, read: impl Fn(usize) -> Option<(T, usize)>) -> Vec<T> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < tokens.all.len() {
-        match read(at) {
-            Some((one, next)) => {
-                found.push(one);
-                at = next;
-            }
-            None => at += 1,
-        }
-    }
-    found
+    tokens.each(|at| Reader(tokens).hours(at))
 }
 
 /// Whether a token is a year. Four digits from 1960 on are one, "by 2030", "2020-2030", unless
@@ -267,13 +250,8 @@ impl<'a> Reader<'a> {
     /// Whether the digits are the hour of a next time: "9 h - 12 h", "9 h 12 h".
     fn is_hour_again(self, at: usize) -> bool {
         // "10 h 00 heure de Tunis"
-        let is_zone = |at: usize| {
-            self.0
-                .all
-                .get(at)
-                .is_some_and(|word| self.0.marks.at(Sense::TimeOf, word.start).is_some())
-        };
-        self.is_unit(at + 1) && !self.0.is_one_of(at + 1, Sense::Minutes) && !is_zone(at + 1)
+        let is_other = [Sense::Minutes, Sense::TimeOf].map(|of| self.0.begins(at + 1, of));
+        self.is_unit(at + 1) && !is_other.contains(&true)
     }
 
     fn is_unit(self, at: usize) -> bool {

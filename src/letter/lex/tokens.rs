@@ -6,6 +6,7 @@
 use crate::letter::lex::marks::{Mark, Marks};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
+use unicode_normalization::char::is_combining_mark;
 
 /// A token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,6 +113,22 @@ impl<'a> Tokens<'a> {
         self.all.get(at).is_some_and(|token| self.marks.at(of, token.start).is_some())
     }
 
+    /// What is read at each token, or at the one behind what was read before.
+    pub(crate) fn each<T>(self, read: impl Fn(usize) -> Option<(T, usize)>) -> Vec<T> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < self.all.len() {
+            match read(at) {
+                Some((one, next)) if next > at => {
+                    found.push(one);
+                    at = next;
+                }
+                _ => at += 1,
+            }
+        }
+        found
+    }
+
     /// The number of the first token at or after a byte.
     pub(crate) fn at_byte(self, byte: usize) -> usize {
         self.all.partition_point(|token| token.start < byte)
@@ -139,7 +156,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             }
             c if c.is_ascii_digit() => TokenKind::Number,
             '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' => TokenKind::Ideograph,
-            c if c.is_alphabetic() || is_mark(c) => TokenKind::Word,
+            c if c.is_alphabetic() || is_combining_mark(c) => TokenKind::Word,
             _ => TokenKind::Sign,
         };
         let end = at + c.len_utf8();
@@ -157,11 +174,6 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
         before = c;
     }
     tokens
-}
-
-/// Signs above and below letters.
-fn is_mark(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c)
 }
 
 #[cfg(test)]

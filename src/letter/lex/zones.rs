@@ -70,11 +70,11 @@ pub(super) fn before(tokens: Tokens<'_>, at: usize) -> Option<ZoneSaid> {
 
 /// A zone by its own name: `UTC+2`, "local time", "Eastern Time".
 fn named(tokens: Tokens<'_>, at: usize) -> Option<(ZoneSaid, usize)> {
-    if let Some((_, next)) = tokens.mark(at, Sense::GenevaTime) {
-        return Some((ZoneSaid::Geneva, next));
-    }
-    if let Some((_, next)) = tokens.mark(at, Sense::LocalTime) {
-        return Some((ZoneSaid::Local, next));
+    let own = [(Sense::GenevaTime, ZoneSaid::Geneva), (Sense::LocalTime, ZoneSaid::Local)];
+    for (sense, zone) in own {
+        if let Some((_, next)) = tokens.mark(at, sense) {
+            return Some((zone, next));
+        }
     }
     if let Some((_, next)) = tokens.mark(at, Sense::Utc) {
         return Some(offset(tokens, next).unwrap_or((ZoneSaid::Offset(0), next)));

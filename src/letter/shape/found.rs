@@ -2,11 +2,9 @@
 
 use crate::finding::Place;
 use crate::letter::lex::dates::DateMention;
-use crate::letter::lex::groups;
-use crate::letter::lex::groups::GroupMention;
+use crate::letter::lex::groups::{self, GroupMention};
 use crate::letter::lex::normal::Normal;
-use crate::letter::lex::times;
-use crate::letter::lex::times::TimeMention;
+use crate::letter::lex::times::{self, TimeMention};
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose;
 use crate::letter::words::Sense;

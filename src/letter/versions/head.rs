@@ -3,8 +3,7 @@
 use crate::finding::Said;
 use crate::letter::versions::Merged;
 use crate::letter::versions::entries::{Entry, Member, keys, text};
-use crate::letter::versions::vote::Silence::{Passed, Told};
-use crate::letter::versions::vote::common;
+use crate::letter::versions::vote::{Silence::*, common};
 use crate::model::{Contact, Hours, Letter, Slot};
 use crate::source::{Draft, DraftAppointment};
 use chrono::NaiveDate;

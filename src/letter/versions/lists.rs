@@ -2,8 +2,7 @@
 
 use crate::letter::versions::Merged;
 use crate::letter::versions::entries::{Member, each, grouped, pairs, text};
-use crate::letter::versions::vote::Silence::Passed;
-use crate::letter::versions::vote::common;
+use crate::letter::versions::vote::{Silence::Passed, common};
 use crate::model::{AgendaItem, Group, Link, Recommendation};
 use crate::source::Draft;
 

@@ -3,8 +3,7 @@
 use crate::finding::Said;
 use crate::letter::versions::Merged;
 use crate::letter::versions::entries::{Entry, Member, each, names, pairs, text};
-use crate::letter::versions::vote::Silence::{Against, Passed};
-use crate::letter::versions::vote::{common, words};
+use crate::letter::versions::vote::{Silence::*, common, words};
 use crate::model::{Group, Step};
 use crate::source::{Draft, DraftRgm};
 use chrono::NaiveDate;

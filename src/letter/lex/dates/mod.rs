@@ -61,9 +61,7 @@ impl CivilDate {
         let known = (FIRST_YEAR..=LAST_YEAR).contains(&year);
         known.then(|| NaiveDate::from_ymd_opt(year, self.month, self.day)).flatten()
     }
-}
 
-impl CivilDate {
     /// Whether another day is the next one in the calendar; of days without a year in any year.
     fn is_before(self, next: Self) -> bool {
         let date = |date: Self| date.in_year(Some(LEAP_YEAR));
@@ -116,18 +114,12 @@ impl DateMention {
 
 /// Every date in the folded text, in its order.
 pub(crate) fn dates(tokens: Tokens<'_>) -> Vec<DateMention> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < tokens.all.len() {
-        match Reader(tokens).mention(at) {
-            Some((mut mention, next)) if next > at => {
-                mention.is_listed |=
-                    found.last().is_some_and(|last| goes_on(tokens, last, &mention));
-                found.push(mention);
-                at = next;
-            }
-            _ => at += 1,
-        }
+    let mut found = tokens.each(|at| Reader(tokens).mention(at));
+    let pairs = found.windows(2);
+    let listed = pairs.map(|pair| matches!(pair, [last, next] if goes_on(tokens, last, next)));
+    let listed: Vec<bool> = listed.collect();
+    for (mention, is_listed) in found.iter_mut().skip(1).zip(listed) {
+        mention.is_listed |= is_listed;
     }
     found
 }

@@ -41,19 +41,17 @@ pub(super) fn is_article(word: &str) -> bool {
 
 /// A digit: `五`.
 pub(super) fn digit(text: &str) -> Option<u32> {
-    let mut signs = text.chars();
-    let digit = match signs.next()? {
-        '〇' | '零' | '○' => 0,
-        '一' => 1,
-        '二' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
+    Some(match text {
+        "〇" | "零" | "○" => 0,
+        "一" => 1,
+        "二" => 2,
+        "三" => 3,
+        "四" => 4,
+        "五" => 5,
+        "六" => 6,
+        "七" => 7,
+        "八" => 8,
+        "九" => 9,
         _ => return None,
-    };
-    signs.next().is_none().then_some(digit)
+    })
 }
