@@ -144,6 +144,9 @@ impl<'a> Reader<'a> {
             1 | 2 => self.parted(at)?,
             _ => return None,
         };
+        if self.counts(next - 1) {
+            return None;
+        }
         let mut hour: u16 = hour.parse().ok()?;
         let minute: u16 = minute.parse().ok()?;
         let before = self.half_before(at).map(|(is_after_noon, _)| (is_after_noon, next));
@@ -303,12 +306,23 @@ impl<'a> Reader<'a> {
             _ => Some(before),
         };
         let is_numbered = word.is_some_and(|word| self.0.begins(word, Sense::Numbered));
-        is_part || is_telephone || is_numbered || self.counts(at)
+        // "CHF 1500 to 1800"
+        let begins = at.checked_sub(2).filter(|begin| {
+            let are_bare = self.four(*begin).is_some() && self.four(at).is_some();
+            are_bare && self.0.is_one_of(begin + 1, Sense::ToDay)
+        });
+        is_part
+            || is_telephone
+            || is_numbered
+            || self.counts(at)
+            || begins.is_some_and(|begin| self.is_inside(begin))
     }
 
-    /// Whether the word behind a number says what it counts: 1030会议室.
+    /// Whether the word behind a number, or behind the end of its range, says what it counts:
+    /// 1030会议室, "1710 to 1785 MHz".
     fn counts(self, at: usize) -> bool {
-        self.0.begins(at + 1, Sense::NumberedBehind)
+        let is_counted = |at: usize| self.0.begins(at + 1, Sense::NumberedBehind);
+        is_counted(at) || self.until(at + 1).is_some_and(is_counted)
     }
 
     /// Where the end of a range may begin behind its dash or its word.
@@ -406,6 +420,21 @@ mod tests {
         ] {
             assert_eq!(sure(text), "", "{text}");
         }
+    }
+
+    #[test]
+    fn a_number_with_its_unit_is_no_time() {
+        for text in [
+            "the band from 1710 to 1785 MHz, at 2400 MHz",
+            "at 12.30 GHz and until 10:30 dB",
+            "The room costs from 1800 to 2200 CHF, and CHF 1500 to 1800",
+            "at 1200 metres, 1200 km from here, up to 2000 m2 and 1530 per cent",
+            "à 1200 mètres; from 1200 francs",
+            "от 1710 до 1785 МГц",
+        ] {
+            assert_eq!(sure(text), "", "{text}");
+        }
+        assert_eq!(sure("from 1000 to 1230; at 12.30 for the 2400 MHz band"), "10:00 12:30 12:30");
     }
 
     #[test]

@@ -60,6 +60,7 @@ pub(super) static ES: Words = Words {
             "sala", "salas", "página*", "núm", "número*", "resolución", "párrafo*", "documento*", "teléfono",
             "anexo*", "edificio", "despacho", "oficina",
         ]),
+        (NumberedBehind, &["metros", "kilómetros", "francos", "dólares", "por ciento*"]),
         // The head of a letter.
         (CollectiveLetter, &["carta colectiva*"]),
         (Circular, &["circular*", "carta circular*"]),

@@ -61,6 +61,7 @@ pub(super) static FR: Words = Words {
             "salle", "salles", "bureau", "résolution*", "numéro*", "paragraphe*", "téléphone", "télécopie", "poste",
             "annexe*", "porte", "bâtiment",
         ]),
+        (NumberedBehind, &["mètres", "kilomètres", "francs*", "dollars", "pour cent*"]),
         // The head of a letter.
         (CollectiveLetter, &["lettre collective*"]),
         (Circular, &["circulaire*", "lettre circulaire*"]),

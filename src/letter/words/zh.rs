@@ -53,7 +53,7 @@ pub(super) static ZH: Words = Words {
         (ZoneName("Europe/Zurich"), &["欧洲中部时间", "中欧时间", "中欧夏令时"]),
         (CityTime, &["时间"]),
         (Numbered, &["第", "决议", "电话", "传真"]),
-        (NumberedBehind, &["号", "会议室", "室", "页", "段"]),
+        (NumberedBehind, &["号", "会议室", "室", "页", "段", "兆赫", "吉赫", "千赫", "瑞郎", "美元", "欧元", "公里", "平方米"]),
         // The head of a letter.
         (CollectiveLetter, &["号集体函", "集体函"]),
         (Circular, &["号通函", "号行政通函", "通函"]),
