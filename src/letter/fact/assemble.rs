@@ -20,6 +20,7 @@ use crate::letter::lex::language;
 use crate::letter::lex::normal::Normal;
 use crate::letter::read::document::{Document, Span};
 use crate::letter::shape::found::{Found, floor, narrowest};
+use crate::letter::shape::prose::clauses;
 use crate::letter::shape::regions::{Regions, regions};
 use crate::letter::words::Sense;
 use crate::model::{Days, Group, Kind, Language, Status, Text};
@@ -351,7 +352,15 @@ fn status(
         let is_moved = found.has(&before, Sense::Postponed)
             && found.dates_in(&before).any(|former| days::is_former(found, former, &sentence))
             && !days::is_former(found, date, &sentence);
+        // "… it is postponed, and will be held from …"
+        let put_off = found.all(&before, Sense::Postponed).pop();
+        let is_held = put_off.is_some_and(|at| {
+            let parts = clauses(found.normal, &(at.end..date.span.start));
+            parts.iter().skip(1).any(|part| found.has(part, Sense::TakesPlace))
+                && !days::is_former(found, date, &sentence)
+        });
         is_moved
+            || is_held
             || found.has(&sentence, Sense::TakesPlace) && !found.has(&sentence, Sense::Postponed)
     });
     let is_called_off = value == Status::Cancelled || !is_new;
