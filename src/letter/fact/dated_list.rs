@@ -1,8 +1,9 @@
 //! A list or a table of deadlines: which date belongs to which words.
 
 use crate::finding::Findings;
-use crate::letter::fact::pieces::{Role, named, pieces, role};
+use crate::letter::fact::pieces::{Role, is_date, named, pieces, role};
 use crate::letter::fact::requests;
+use crate::letter::fact::rules::column_head;
 use crate::letter::fact::units::{Due, Unit, in_year, is_filler, times_of, units};
 use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::zones::{ZoneSaid, inside};
@@ -140,6 +141,8 @@ impl List<'_> {
         }
         let dates = named(found, &piece);
         match dates.as_slice() {
+            // The cell of a date that no longer holds.
+            [] if unit.row.is_some() && is_date(found, &piece) => true,
             [] => self.undated(unit, piece, findings),
             [date] if date.last.is_none() => self.dated(unit, &piece, date, findings),
             [first, ..] => {
@@ -270,11 +273,9 @@ impl List<'_> {
 
     /// Whose hours stand in the column of a cell, as its head says.
     fn zone_of_column(&self, unit: &Unit) -> ZoneSaid {
-        let normal = self.found.normal;
-        let head = unit.row.map(|(table, _)| (table, 0, unit.column));
-        let mut lines = normal.lines.iter();
-        let head = head.and_then(|head| lines.find(|line| line.cell == Some(head)));
-        let zone = head.and_then(|line| inside(normal.tokens_in(&line.span)));
+        let cell = unit.row.map(|(table, row)| (table, row, unit.column));
+        let head = cell.and_then(|cell| column_head(self.found, cell));
+        let zone = head.and_then(|head| inside(self.found.normal.tokens_in(&head)));
         zone.unwrap_or(ZoneSaid::Unsaid)
     }
 

@@ -67,6 +67,12 @@ pub(super) fn named<'a>(found: &'a Found<'_>, piece: &Span) -> Vec<&'a DateMenti
     found.dates_in(piece).filter(holds).collect()
 }
 
+/// Whether a stretch is a date with nothing but small words around it.
+pub(super) fn is_date(found: &Found<'_>, piece: &Span) -> bool {
+    let mut dates = found.dates_in(piece);
+    dates.next().is_some_and(|date| role(found, piece, date).0 == Role::Alone)
+}
+
 /// A date with the former one beside it: "9 February (extended from 2 February)".
 fn with_former(found: &Found<'_>, piece: &Span, date: &Span) -> Span {
     let moves = [Sense::Formerly, Sense::ChangedTo, Sense::MovedFrom];

@@ -1,7 +1,7 @@
 //! What a sentence says of the values in it: which of them hold, and which no longer do.
 
 use crate::letter::lex::dates::DateMention;
-use crate::letter::read::document::Span;
+use crate::letter::read::document::{Block, Span};
 use crate::letter::shape::found::{Found, within};
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
@@ -56,9 +56,37 @@ pub(crate) fn names_meeting(found: &Found<'_>, span: &Span) -> bool {
     found.has(span, Sense::NamesMeeting) || !found.groups_in(span).is_empty()
 }
 
-/// Whether a value no longer holds, as its sentence says: "originally scheduled for", "instead of",
-/// "moved from … to …". `all` are the values of its kind in the sentence, in their order.
+/// The head of the column in which a cell stands: the cell above it in the first row.
+pub(crate) fn column_head(found: &Found<'_>, cell: (usize, usize, usize)) -> Option<Span> {
+    let (block, _, column) = cell;
+    let Block::Table(table) = found.normal.document.blocks.get(block)? else { return None };
+    let head = table.cells.iter().find(|it| (it.row, it.column) == (0, column))?;
+    Some(head.paragraphs.first()?.span.start..head.paragraphs.last()?.span.end)
+}
+
+/// Whether a date stands in a column of old dates, beside one of its row that does not.
+fn is_in_former_column(found: &Found<'_>, date: &Span) -> bool {
+    let cell = |date: &Span| found.normal.line_of(date.start).and_then(|line| line.cell);
+    let is_old = |cell| {
+        let head = column_head(found, cell);
+        head.is_some_and(|head| found.normal.marks.at(Sense::FormerColumn, head.start).is_some())
+    };
+    let Some(own) = cell(date).filter(|own| own.1 > 0 && is_old(*own)) else { return false };
+    let at = found.dates.partition_point(|other| other.span.start < date.start);
+    let (before, behind) = found.dates.split_at_checked(at).unwrap_or((found.dates, &[]));
+    let in_row =
+        |other: &DateMention| cell(&other.span).filter(|it| (it.0, it.1) == (own.0, own.1));
+    let before = before.iter().rev().map_while(in_row);
+    before.chain(behind.iter().map_while(in_row)).any(|other| !is_old(other))
+}
+
+/// Whether a value no longer holds, as its sentence or the head of its column says: "originally
+/// scheduled for", "instead of", "moved from … to …". `all` are the values of its kind in the
+/// sentence, in their order.
 pub(crate) fn is_former(found: &Found<'_>, value: &Span, all: &[Span], sentence: &Span) -> bool {
+    if is_in_former_column(found, value) {
+        return true;
+    }
     let earlier = all.partition_point(|other| other.end <= value.start).checked_sub(1);
     let earlier = earlier.and_then(|at| all.get(at));
     let later = all.get(all.partition_point(|other| other.start < value.end));

@@ -153,7 +153,9 @@ pub(super) static EN: Words = Words {
             "originally due to be held*", "originally to be held*", "originally to take place*",
             "was planned to take place*", "was planned to be held*", "was scheduled to take place*",
             "was scheduled to be held*", "had been planned*", "had been planned to take place*",
+            "previous deadline*", "old deadline*", "original deadline*", "initial deadline*",
         ]),
+        (FormerColumn, &["previous*", "old", "initial*", "original*", "former*", "earlier*", "superseded*"]),
         (ChangedTo, &[
             "is changed to*", "has been changed to*", "is moved to*", "has been moved to*", "is extended to*",
             "has been extended to*", "is postponed to*", "has been postponed to*", "should read*",

@@ -119,6 +119,7 @@ pub(super) static ES: Words = Words {
             "en lugar de*", "en vez de*", "debía celebrarse*",
             "había sido prevista*", "anteriormente prevista*", "anteriormente anunciada*",
         ]),
+        (FormerColumn, &["anterior*", "fecha anterior*", "fecha inicial*", "fecha original*", "plazo anterior*", "plazo inicial*", "antigu*", "inicial*"]),
         (ChangedTo, &[
             "se aplaza al*", "se ha aplazado al*", "se prorroga hasta*", "se amplía hasta*",
             "se sustituye por*", "debe decir*", "pasa a ser*",

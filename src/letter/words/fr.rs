@@ -116,6 +116,7 @@ pub(super) static FR: Words = Words {
             "au lieu du*", "au lieu de*", "en lieu et place*",
             "plutôt que*", "avait été prévue*", "précédemment prévue*", "précédemment annoncée*",
         ]),
+        (FormerColumn, &["ancien*", "précédent*", "date initiale*", "date précédente*", "délai initial*", "date limite initiale*", "initial*"]),
         (ChangedTo, &[
             "est reporté au*", "est reportée au*", "a été reporté au*", "a été reportée au*",
             "est prolongé jusqu'au*", "est remplacé par*", "est remplacée par*", "doit se lire*",

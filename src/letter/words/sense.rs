@@ -116,6 +116,8 @@ pub(crate) enum Sense {
     WasHeld,
     /// Before days that no longer hold: "originally scheduled", "instead of".
     Formerly,
+    /// The column of days that no longer hold: "previous date".
+    FormerColumn,
     /// Behind days that no longer hold, before those that do: "is changed to", `改为`.
     ChangedTo,
     /// Before days or a place that no longer hold, and those that do behind them: "moved from".
