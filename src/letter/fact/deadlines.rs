@@ -370,6 +370,109 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_below_a_list_asks_for_no_documents_of_rapporteurs() {
+        let text = "Subject: Meeting of the Q1/2 Rapporteur Group\nDear Sir,\nKey deadlines:\n\
+                    9 February 2026: Pre-registration\n\
+                    See also TSB Circular 88 of 7 April 2025 and document\nSG2-TD88.\nYours faithfully,";
+        assert_eq!(read_all(&normal(text)), "2026-02-09 pre-registration (0 doubts)");
+    }
+
+    #[test]
+    fn of_an_old_and_a_new_date_the_new_one_counts() {
+        for head in [
+            "Action|Previous date|New date",
+            "Action|Old|New",
+            "Action|Initial|Revised",
+            "Action|Original deadline|Extended deadline",
+            "Action|Ancienne date|Nouvelle date",
+            "Trámite|Fecha anterior|Nueva fecha",
+            "Действие|Прежний срок|Новый срок",
+            "事项|原日期|新日期",
+            "الإجراء|الموعد السابق|الموعد الجديد",
+        ] {
+            let rows = [
+                head,
+                "Pre-registration|2 February 2026|9 February 2026",
+                "Contributions|18 February 2026|25 February 2026",
+            ];
+            let expected = "2026-02-09 pre-registration; 2026-02-25 contributions (0 doubts)";
+            assert_eq!(read(&rows), expected, "{head}");
+        }
+        let rows = [
+            "Previous date|New date|Action",
+            "2 February 2026|9 February 2026|Pre-registration",
+            "18 February 2026|25 February 2026|Contributions",
+        ];
+        let expected = "2026-02-09 pre-registration; 2026-02-25 contributions (0 doubts)";
+        assert_eq!(read(&rows), expected);
+        // Nothing says which of them holds.
+        let rows = ["Action|From|To", "Pre-registration|2 February 2026|9 February 2026"];
+        assert_eq!(read(&rows), " (2 doubts)");
+        // An old date alone is the only one there is.
+        let rows = ["Action|Original deadline", "Pre-registration|9 February 2026"];
+        assert_eq!(read(&rows), "2026-02-09 pre-registration (0 doubts)");
+        let text = "Dear Sir,\nKey deadlines:\n- Pre-registration: previous deadline: 2 February 2026, \
+                    new deadline: 9 February 2026\nYours faithfully,";
+        assert_eq!(read_all(&normal(text)), "2026-02-09 pre-registration (0 doubts)");
+    }
+
+    #[test]
+    fn a_final_deadline_is_that_of_what_its_sentence_asks_for() {
+        for (text, expected) in [
+            (
+                "Contributions are sent to TSB; the final deadline is 25 February 2026.",
+                "2026-02-25 contributions (0 doubts)",
+            ),
+            (
+                "Requests for fellowships and interpretation are sent by mail; the final deadline is 9 February 2026.",
+                "2026-02-09 fellowship,interpretation (0 doubts)",
+            ),
+            (
+                "Contributions are welcome; the final deadline for pre-registration is 9 February 2026.",
+                "2026-02-09 pre-registration (0 doubts)",
+            ),
+            (
+                "Contributions are sent by mail, and visa requests on the form; the final deadline is 9 February 2026.",
+                " (1 doubts)",
+            ),
+            (
+                "Fellowships are awarded by TSB; contributions are sent early; the final deadline is 9 February 2026.",
+                " (1 doubts)",
+            ),
+            (
+                "Fellowships are awarded by TSB; contributions are sent early. The final deadline is 9 February 2026.",
+                " (1 doubts)",
+            ),
+            (
+                "Contributions are sent by mail. A letter for a visa usually takes two weeks. The final deadline is 9 February 2026.",
+                " (1 doubts)",
+            ),
+            ("Les contributions, les visas: le délai est fixé au 9 février 2026.", " (1 doubts)"),
+        ] {
+            let text = format!("Dear Sir,\n{text}\nYours faithfully,");
+            assert_eq!(read_all(&normal(&text)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_over_the_end_of_a_line_is_in_one_sentence() {
+        let text = "Dear Sir,\nRequests for fellowships must be submitted by November 20, 2026, 23:59 UTC. \
+                    Pre-registration must be completed online no later than December 1,\n2026, 23:59 UTC.\n\
+                    Yours faithfully,";
+        assert_eq!(
+            read_all(&normal(text)),
+            "2026-11-20 23:59 UTC fellowship; 2026-12-01 23:59 UTC pre-registration (0 doubts)"
+        );
+    }
+
+    #[test]
+    fn dates_that_hold_no_longer_are_none() {
+        let text = "Dear Sir,\nKey deadlines:\n26 August 2026: Contributions\n\n\
+                    ولم تعد المواعيد النهائية السابقة (21 شباط/فبراير و10 نيسان/أبريل 2026) سارية.\nYours faithfully,";
+        assert_eq!(read_all(&normal(text)), "2026-08-26 contributions (0 doubts)");
+    }
+
+    #[test]
     fn an_hour_on_the_line_below_its_date_ends_no_list() {
         let text = "Dear Sir,\nKey deadlines:\n- Pre-registration - 9 February 2026,\n23:59 (Geneva time)\n\
                     - Requests for a letter of support for a visa -\n10 February 2026\nYours faithfully,";

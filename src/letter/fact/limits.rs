@@ -1,11 +1,12 @@
 //! Limits in prose: "must therefore be received by TSB not later than 15 June 2007", "le 18 juin 2005
 //! au plus tard", 4月9日前.
 
-use crate::finding::Findings;
+use crate::finding::{Findings, Said};
 use crate::letter::fact::days::is_former;
 use crate::letter::fact::requests::{self, asked};
 use crate::letter::fact::units::{
-    Due, before_hour, behind_hour, is_filler, is_open, limit_before, limit_behind, units,
+    Due, before_hour, behind_hour, is_filler, is_in_date, is_open, limit_before, limit_behind,
+    units,
 };
 use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::zones::ZoneSaid;
@@ -33,8 +34,11 @@ pub(crate) fn limits(
         let mut before: Option<Span> = None;
         let mut sentences: Vec<Span> = Vec::new();
         for sentence in prose::sentences(found.normal, &unit.span) {
-            // "by fax (No. +41 …) or by mail"
-            match sentences.last_mut().filter(|last| is_open(found.normal.slice(last))) {
+            // "by fax (No. +41 …) or by mail", "December 1,\n2026"
+            let goes_on = |last: &&mut Span| {
+                is_open(found.normal.slice(last)) || is_in_date(found, sentence.start)
+            };
+            match sentences.last_mut().filter(goes_on) {
                 Some(last) => last.end = sentence.end,
                 None => sentences.push(sentence),
             }
@@ -94,16 +98,18 @@ fn of_sentence(
             })
         });
         if joins && requests::all(found, &lead, language).len() > 1 {
-            findings
-                .doubt(
-                    "deadline-unclear",
-                    Some(found.normal.place(&date.span)),
-                    "it is not sure which of these dates is for what",
-                )
-                .help("check the deadlines in the letter and add them; they were left out");
+            tell(found, &date.span, "it is not sure which of these dates is for what", findings);
             continue;
         }
         let ask = |span: Span| asked(found, &span, language).into_iter().next().map(|_| span);
+        // "Contributions are …, and visa requests …; the final deadline is …"
+        let is_bare = prose::clauses(found.normal, &lead).last().is_some_and(|own| {
+            found.has(own, Sense::LimitNoun) && asked(found, own, language).is_empty()
+        });
+        if is_bare && asks_several(found, &lead, language) {
+            tell(found, &date.span, "it is not sure what this is the deadline of", findings);
+            continue;
+        }
         let behind = reach.end..next;
         // The part behind the last semicolon comes first.
         let text = found.normal.slice(&(lead.start..reach.start));
@@ -114,8 +120,12 @@ fn of_sentence(
         });
         let goes_on = || {
             let before = before.filter(|_| number == 0)?;
+            // Of several things, or of one that "takes two weeks", it is not sure.
+            let is_unsure =
+                found.has(before, Sense::Advice) || asks_several(found, before, language);
             // A sentence with a date of its own says what that one is for.
-            ask(before.clone()).filter(|_| found.dates_in(before).next().is_none())
+            ask(before.clone())
+                .filter(|_| !(is_bare && is_unsure) && found.dates_in(before).next().is_none())
         };
         let Some(words) = own.or_else(goes_on) else {
             all.push(due(reach, Vec::new()));
@@ -131,13 +141,9 @@ fn of_sentence(
             && is(&both, Action::ContributionsForTranslation)
         {
             if next < sentence.end {
-                findings
-                    .doubt(
-                        "deadline-unclear",
-                        Some(found.normal.place(&date.span)),
-                        "it is not sure whether this is the date of contributions for translation",
-                    )
-                    .help("check the deadline in the letter and add it; it was left out");
+                let message =
+                    "it is not sure whether this is the date of contributions for translation";
+                tell(found, &date.span, message, findings);
             } else {
                 all.push(due(reach, vec![both]));
             }
@@ -145,6 +151,29 @@ fn of_sentence(
         }
         all.push(due(reach, vec![words]));
     }
+}
+
+/// Tells of a date in a sentence that speaks of several things.
+fn tell(found: &Found<'_>, date: &Span, message: &'static str, findings: &mut Findings) {
+    findings
+        .doubt("deadline-unclear", Some(found.normal.place(date)), message)
+        .help("check the deadlines in the letter and add them; they were left out");
+}
+
+/// Whether the clauses of a stretch ask for different things.
+fn asks_several(found: &Found<'_>, span: &Span, language: Language) -> bool {
+    // Contributions may be those for translation.
+    let thing = |said: Said<Action>| match said.value {
+        Action::ContributionsForTranslation => Action::Contributions,
+        Action::SignLanguage => Action::Captioning,
+        other => other,
+    };
+    let things = |clause: &Span| -> Vec<Action> {
+        requests::all(found, clause, language).into_iter().map(thing).collect()
+    };
+    let mut all: Vec<Vec<Action>> = prose::clauses(found.normal, span).iter().map(things).collect();
+    all.retain(|own| !own.is_empty());
+    all.iter().any(|own| Some(own) != all.first())
 }
 
 /// A date; of "extended from 17 to 24 February" its last day, of another range none.

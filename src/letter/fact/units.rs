@@ -84,10 +84,7 @@ pub(crate) fn units(found: &Found<'_>, inside: &Span) -> Vec<Unit> {
                 let word = if word.starts_with(is_ideograph) { 2 } else { word.chars().count() };
                 columns(&last.span) + 1 + word > *width
             });
-            let both = last.span.start..line.span.end;
-            let crosses = found
-                .dates_in(&both)
-                .any(|date| date.span.start < last.span.end && line.span.start < date.span.end);
+            let crosses = is_in_date(found, line.span.start);
             // Two items that both end with their date.
             let ends = |span: &Span| found.dates_in(span).any(|date| date.span.end == span.end);
             let are_items = ends(&last.span) && ends(&span);
@@ -133,6 +130,12 @@ fn short(found: &Found<'_>, unit: &Unit) -> Vec<Unit> {
     }
     parts.push(Unit { span: begin..unit.span.end, ..unit.clone() });
     parts
+}
+
+/// Whether a date that began before goes on at a place.
+pub(crate) fn is_in_date(found: &Found<'_>, at: usize) -> bool {
+    let next = found.dates.partition_point(|date| date.span.end <= at);
+    found.dates.get(next).is_some_and(|date| date.span.start < at)
 }
 
 /// Whether a line begins with a date and a sign that parts it from what is due.
