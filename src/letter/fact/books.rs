@@ -63,16 +63,11 @@ fn hours(
             continue;
         }
         let sentence = found.sentence(span.start, body);
-        let has = |senses: &[Sense]| senses.iter().any(|of| found.has(&sentence, *of));
         let plan = [Sense::Slot, Sense::SessionTimes, Sense::Lunch, Sense::Pause, Sense::Plenary];
-        let reason = if known.contains(&time.time) {
-            Some(Reason::Repeated)
-        } else if has_plan && has(&plan) {
-            Some(Reason::Plan)
-        } else if is_of_other_event(found, &sentence, draft) {
-            Some(Reason::OtherEvent)
-        } else {
-            None
+        let reason = match () {
+            () if known.contains(&time.time) => Some(Reason::Repeated),
+            () if has_plan && plan.iter().any(|of| found.has(&sentence, *of)) => Some(Reason::Plan),
+            () => is_of_other_event(found, &sentence, draft).then_some(Reason::OtherEvent),
         };
         match (reason, unread.last_mut()) {
             (Some(reason), _) => found.none(&span, reason),
@@ -161,22 +156,19 @@ fn why(
     if date.span.end <= regions.head.end && date.span.start < regions.body.start {
         return Some(Reason::Head);
     }
-    let has = |senses: &[Sense]| senses.iter().any(|of| found.has(&sentence, *of));
+    let has = |of| found.has(&sentence, of);
     let is_past = draft.letter.date.map(|written| days.last < written);
-    if is_past.unwrap_or_else(|| has(&[Sense::WasHeld, Sense::PastMeeting])) {
+    if is_past.unwrap_or_else(|| has(Sense::WasHeld) || has(Sense::PastMeeting)) {
         return Some(Reason::Past);
     }
     // Where a meeting does not take place, a later one may be in its place.
     if draft.status.is_none() && meeting.is_some_and(|meeting| meeting.last < days.first) {
         return Some(Reason::Later);
     }
-    if has(&[Sense::RapporteurMeetings]) || is_of_other_event(found, &sentence, draft) {
+    if has(Sense::RapporteurMeetings) || is_of_other_event(found, &sentence, draft) {
         return Some(Reason::OtherEvent);
     }
-    if has(&[Sense::Advice]) {
-        return Some(Reason::Advice);
-    }
-    None
+    has(Sense::Advice).then_some(Reason::Advice)
 }
 
 /// Tells of words that nothing took.

@@ -2,7 +2,7 @@
 
 use crate::finding::Findings;
 use crate::letter::fact::pieces::{Role, is_date, named, pieces, role};
-use crate::letter::fact::requests;
+use crate::letter::fact::requests::Reader;
 use crate::letter::fact::rules::column_head;
 use crate::letter::fact::units::{Due, Unit, in_year, is_filler, times_of, units};
 use crate::letter::lex::dates::DateMention;
@@ -10,14 +10,12 @@ use crate::letter::lex::zones::{ZoneSaid, inside};
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
 use crate::letter::words::Sense;
-use crate::model::{Days, Language};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A list while it is read.
 struct List<'a> {
+    reader: &'a Reader<'a>,
     found: &'a Found<'a>,
-    meeting: Option<Days>,
-    language: Language,
     all: Vec<Due>,
     /// Whether what follows still belongs to the last date.
     is_open: bool,
@@ -42,16 +40,14 @@ struct List<'a> {
 
 /// Reads a list that begins at the first date in a stretch, if one is there, and where it ends.
 pub(super) fn read(
-    found: &Found<'_>,
+    reader: &Reader<'_>,
     region: Span,
-    language: Language,
-    meeting: Option<Days>,
     findings: &mut Findings,
 ) -> (Option<Vec<Due>>, Span) {
+    let found = reader.found;
     let mut list = List {
+        reader,
         found,
-        meeting,
-        language,
         all: Vec::new(),
         is_open: false,
         has_bullets: false,
@@ -105,17 +101,10 @@ impl List<'_> {
         for line in std::mem::take(&mut self.pending) {
             if is_kept {
                 self.pending.push(line);
-            } else if !self.all.is_empty()
-                && !requests::all(self.found, &line, self.language).is_empty()
-            {
+            } else if !self.all.is_empty() && self.reader.asks(&line) {
                 let words = self.found.normal.words(&line);
-                findings
-                    .doubt(
-                        "deadline-unclear",
-                        Some(self.found.normal.place(&line)),
-                        format!("no date is understood for `{words}`"),
-                    )
-                    .help("check the deadline in the letter and add it; it was left out");
+                let message = format!("no date is understood for `{words}`");
+                self.reader.unclear(&line, message, findings);
             }
         }
     }
@@ -152,7 +141,7 @@ impl List<'_> {
                 }
                 let days = first.days();
                 let is_over =
-                    days.zip(self.meeting).is_some_and(|(own, all)| own.first >= all.first);
+                    days.zip(self.reader.meeting).is_some_and(|(own, all)| own.first >= all.first);
                 if is_over && self.all.is_empty() {
                     return true;
                 }
@@ -206,7 +195,6 @@ impl List<'_> {
             && (text.contains([' ', '，']) || self.found.dates_in(&piece).next().is_some())
             && !is_item
             && !is_cell;
-        let asks = || !requests::all(self.found, &piece, self.language).is_empty();
         if self.is_open {
             let is_other_table = self.row.is_some() != is_cell;
             let last = self.all.last_mut().and_then(|due| due.lines.last_mut());
@@ -217,12 +205,10 @@ impl List<'_> {
                 && text.starts_with(is_small)
             {
                 // A page broke the line before.
-                if self.form.0 || requests::all(self.found, &piece, self.language).is_empty() {
+                if self.form.0 || !self.reader.asks(&piece) {
                     last.end = piece.end;
-                } else {
-                    if let Some(due) = self.all.last_mut() {
-                        due.lines.push(piece);
-                    }
+                } else if let Some(due) = self.all.last_mut() {
+                    due.lines.push(piece);
                 }
                 return true;
             }
@@ -241,7 +227,7 @@ impl List<'_> {
             }
             return true;
         }
-        if !is_sentence && !text.ends_with(':') && (is_cell || asks()) {
+        if !is_sentence && !text.ends_with(':') && (is_cell || self.reader.asks(&piece)) {
             if self.pending_row != unit.row {
                 self.drop_pending(unit.row, findings);
             }
@@ -256,13 +242,7 @@ impl List<'_> {
     /// Tells of a date that is not understood; what follows it is not due on the one before.
     fn unclear(&mut self, at: &Span, findings: &mut Findings) {
         (self.is_open, self.is_told) = (false, true);
-        findings
-            .doubt(
-                "deadline-unclear",
-                Some(self.found.normal.place(at)),
-                "this date among the deadlines is not understood",
-            )
-            .help("what is due then is left out; write it by hand");
+        self.reader.unclear(at, "this date among the deadlines is not understood", findings);
     }
 
     /// Whether a piece is an hour and nothing else.
@@ -289,9 +269,9 @@ impl List<'_> {
     ) -> bool {
         let found = self.found;
         let (role, words, reach) = role(found, piece, date);
-        let day = in_year(date, self.meeting);
-        let has_begun = day.zip(self.meeting).is_some_and(|(day, all)| all.first <= day.0);
-        let asks = !requests::all(found, &words, self.language).is_empty();
+        let day = in_year(date, self.reader.meeting);
+        let has_begun = day.zip(self.reader.meeting).is_some_and(|(day, all)| all.first <= day.0);
+        let asks = self.reader.asks(&words);
         // "One month before (9 February 2026)", behind what is due then.
         let waits = unit.row.is_some() && unit.row == self.pending_row && !self.pending.is_empty();
         let role = if waits && !asks { Role::Alone } else { role };
@@ -358,13 +338,7 @@ impl List<'_> {
             matches!(role, Role::First | Role::Alone) && (lines.is_empty() || role == Role::First);
         self.has_bullets = false;
         self.row = unit.row;
-        self.all.push(Due {
-            date: date.clone(),
-            reach,
-            lines,
-            is_advice: false,
-            zone: ZoneSaid::Unsaid,
-        });
+        self.all.push(Due::new(date, reach, lines));
         true
     }
 }

@@ -1,10 +1,10 @@
 //! Dated deadlines: those of the list of key deadlines, and limits in prose.
 
-use crate::finding::{Findings, Said};
+use crate::finding::{Findings, Place, Said};
 use crate::letter::fact::limits::limits;
 use crate::letter::fact::listed::listed;
 use crate::letter::fact::pieces::trim_item;
-use crate::letter::fact::requests;
+use crate::letter::fact::requests::Reader;
 use crate::letter::fact::spoken::Spoken;
 use crate::letter::fact::units::{BULLETS, Due, in_year, is_filler, times_of};
 use crate::letter::lex::zones::ZoneSaid;
@@ -17,15 +17,6 @@ use crate::model::{
 };
 use crate::source::DraftDeadline;
 use chrono::NaiveDate;
-
-/// What dates are read with.
-struct Reader<'a> {
-    found: &'a Found<'a>,
-    language: Language,
-    meeting: Option<Days>,
-    /// The groups that meet.
-    groups: Vec<Group>,
-}
 
 /// Reads all dated deadlines of a letter, by date. A corrigendum corrects another letter, whose
 /// words it may quote.
@@ -41,7 +32,7 @@ pub(crate) fn deadlines(
     let groups = narrowest(&found.groups_in(&subject));
     let reader = Reader { found, language, meeting, groups };
     let mut read: Vec<DraftDeadline> = Vec::new();
-    let (listed, list) = listed(found, regions, language, meeting, findings);
+    let (listed, list) = listed(&reader, regions, findings);
     for due in &listed {
         for deadline in reader.of_list(due, findings) {
             add(&mut read, deadline);
@@ -49,18 +40,13 @@ pub(crate) fn deadlines(
     }
     let with_list = read.len();
     let whole = regions.body.start..found.normal.text().len();
-    for due in limits(found, &whole, &list, language, findings) {
+    for due in limits(&reader, &whole, &list, findings) {
         let Some(deadline) = reader.of_prose(&due, findings) else { continue };
         // Beside a list of deadlines that of a hotel is its own, as the annexes have it.
         let is_hotel = |action: &Said<Action>| action.value == Action::HotelReservation;
         if with_list > 0 && deadline.actions.iter().any(is_hotel) {
-            findings
-                .doubt(
-                    "deadline-unclear",
-                    Some(deadline.place),
-                    "this hotel date is not in the list of deadlines",
-                )
-                .help("add it if it is a deadline; it was left out");
+            let message = "this hotel date is not in the list of deadlines";
+            reader.unclear(&due.date.span, message, findings);
             continue;
         }
         let same = |known: &&DraftDeadline| {
@@ -128,7 +114,7 @@ impl Reader<'_> {
         let Some(date) = self.date(due, findings) else { return Vec::new() };
         let mut all = Vec::new();
         let (time, zone, note) = self.hour(date.value, due, findings);
-        let known: Vec<_> = due.lines.iter().map(|line| self.asked(line)).collect();
+        let known: Vec<_> = due.lines.iter().map(|line| self.due(line)).collect();
         let is_known = known.iter().any(|actions| !actions.is_empty());
         for (number, (line, actions)) in due.lines.iter().zip(known).enumerate() {
             let normal = found.normal;
@@ -153,8 +139,10 @@ impl Reader<'_> {
                     time,
                     zone: zone.clone(),
                     note: note.clone(),
+                    text,
                     groups: self.groups(&line),
-                    ..draft(date.clone(), actions, text)
+                    date: Some(date.clone()),
+                    ..draft(date.place, actions)
                 },
             );
         }
@@ -176,7 +164,7 @@ impl Reader<'_> {
         if self.meeting.is_some_and(|days| days.first <= day) {
             return None;
         }
-        let actions = due.lines.first().map(|line| self.asked(line)).unwrap_or_default();
+        let actions = due.lines.first().map(|line| self.due(line)).unwrap_or_default();
         if due.is_advice {
             findings
                 .doubt(
@@ -188,24 +176,19 @@ impl Reader<'_> {
             return None;
         }
         if actions.is_empty() {
-            findings
-                .doubt(
-                    "deadline-unclear",
-                    Some(self.found.normal.place(&due.reach)),
-                    format!("what is due on {day} is unclear"),
-                )
-                .help("check whether this is a deadline; it was left out");
+            self.unclear(&due.reach, format!("what is due on {day} is unclear"), findings);
             return None;
         }
         let date = self.date(due, findings)?;
         let (time, zone, note) = self.hour(date.value, due, findings);
         let groups = due.lines.first().map(|line| self.groups(line)).unwrap_or_default();
-        Some(DraftDeadline { time, zone, note, groups, ..draft(date, actions, None) })
+        let all = draft(date.place, actions);
+        Some(DraftDeadline { date: Some(date), time, zone, note, groups, ..all })
     }
 
     /// What a line asks for. Documents of any kind are those of the rapporteur groups that meet.
-    fn asked(&self, line: &Span) -> Vec<Said<Action>> {
-        let mut asked = requests::all(self.found, line, self.language);
+    fn due(&self, line: &Span) -> Vec<Said<Action>> {
+        let mut asked = self.all(line);
         let is_rapporteurs = !self.groups.is_empty()
             && self.groups.iter().all(|group| matches!(group, Group::Question(..)));
         if asked.is_empty() && is_rapporteurs && self.found.has(line, Sense::AnyDocuments) {
@@ -301,15 +284,15 @@ fn keep_last(read: &mut Vec<DraftDeadline>, findings: &mut Findings) {
     });
 }
 
-fn draft(date: Said<NaiveDate>, actions: Vec<Said<Action>>, text: Option<Text>) -> DraftDeadline {
-    let place = date.place;
+/// A deadline of which only the actions are known.
+pub(super) fn draft(place: Place, actions: Vec<Said<Action>>) -> DraftDeadline {
     DraftDeadline {
-        date: Some(date),
+        date: None,
         before: None,
         time: None,
         zone: None,
         actions,
-        text,
+        text: None,
         url: None,
         groups: Vec::new(),
         note: None,

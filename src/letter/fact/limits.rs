@@ -3,28 +3,27 @@
 
 use crate::finding::{Findings, Said};
 use crate::letter::fact::days::is_former;
-use crate::letter::fact::requests::{self, asked};
+use crate::letter::fact::requests::Reader;
 use crate::letter::fact::units::{
     Due, before_hour, behind_hour, is_filler, is_in_date, is_open, limit_before, limit_behind,
     units,
 };
 use crate::letter::lex::dates::DateMention;
-use crate::letter::lex::zones::ZoneSaid;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::{Found, within};
 use crate::letter::shape::prose;
 use crate::letter::words::Sense;
-use crate::model::{Action, Language};
+use crate::model::Action;
 
 /// The days in sentences that a limit stands beside, each with the words that say what is due. What
 /// stands in `list` was read.
 pub(crate) fn limits(
-    found: &Found<'_>,
+    reader: &Reader<'_>,
     whole: &Span,
     list: &Span,
-    language: Language,
     findings: &mut Findings,
 ) -> Vec<Due> {
+    let found = reader.found;
     let mut all: Vec<Due> = Vec::new();
     for unit in units(found, whole) {
         if within(&unit.span, list) || found.dates_in(&unit.span).next().is_none() {
@@ -44,7 +43,7 @@ pub(crate) fn limits(
             }
         }
         for sentence in sentences {
-            of_sentence(found, &sentence, before.as_ref(), language, &mut all, findings);
+            of_sentence(reader, &sentence, before.as_ref(), &mut all, findings);
             before = Some(sentence);
         }
         // A date of a table without its year may be that of another meeting.
@@ -56,13 +55,13 @@ pub(crate) fn limits(
 
 /// The limits of a sentence. `before` is the one that it may go on from.
 fn of_sentence(
-    found: &Found<'_>,
+    reader: &Reader<'_>,
     sentence: &Span,
     before: Option<&Span>,
-    language: Language,
     all: &mut Vec<Due>,
     findings: &mut Findings,
 ) {
+    let found = reader.found;
     // What was called off is due no more.
     if found.has(sentence, Sense::Cancelled) || found.has(sentence, Sense::NoLonger) {
         return;
@@ -79,16 +78,10 @@ fn of_sentence(
         from = date.span.end;
         let Some(date) = &of_range(found, &lead, date) else { continue };
         let Some(reach) = reach(found, &lead, date, next) else { continue };
-        let is_advice = prose::clauses(found.normal, &lead).iter().any(|clause| {
-            found.has(clause, Sense::Advice) && !asked(found, clause, language).is_empty()
-        });
-        let due = |reach: Span, lines: Vec<Span>| Due {
-            date: date.clone(),
-            reach,
-            lines,
-            is_advice,
-            zone: ZoneSaid::Unsaid,
-        };
+        let is_advice = prose::clauses(found.normal, &lead)
+            .iter()
+            .any(|clause| found.has(clause, Sense::Advice) && !reader.asked(clause).is_empty());
+        let due = |reach, lines| Due { is_advice, ..Due::new(date, reach, lines) };
         // "… for fellowships and visas are 26 January and 9 February respectively"
         let joins = dates.get(number + 1).is_some_and(|other| {
             let gap = date.span.end..other.span.start;
@@ -97,17 +90,17 @@ fn of_sentence(
                 is_filler(found, &(gap.start..and.start)) && and.end + 1 >= gap.end
             })
         });
-        if joins && requests::all(found, &lead, language).len() > 1 {
-            tell(found, &date.span, "it is not sure which of these dates is for what", findings);
+        if joins && reader.all(&lead).len() > 1 {
+            reader.unclear(&date.span, "it is not sure which of these dates is for what", findings);
             continue;
         }
-        let ask = |span: Span| asked(found, &span, language).into_iter().next().map(|_| span);
+        let ask = |span: Span| reader.asked(&span).into_iter().next().map(|_| span);
         // "Contributions are …, and visa requests …; the final deadline is …"
-        let is_bare = prose::clauses(found.normal, &lead).last().is_some_and(|own| {
-            found.has(own, Sense::LimitNoun) && asked(found, own, language).is_empty()
-        });
-        if is_bare && asks_several(found, &lead, language) {
-            tell(found, &date.span, "it is not sure what this is the deadline of", findings);
+        let is_bare = prose::clauses(found.normal, &lead)
+            .last()
+            .is_some_and(|own| found.has(own, Sense::LimitNoun) && reader.asked(own).is_empty());
+        if is_bare && asks_several(reader, &lead) {
+            reader.unclear(&date.span, "it is not sure what this is the deadline of", findings);
             continue;
         }
         let behind = reach.end..next;
@@ -121,8 +114,7 @@ fn of_sentence(
         let goes_on = || {
             let before = before.filter(|_| number == 0)?;
             // Of several things, or of one that "takes two weeks", it is not sure.
-            let is_unsure =
-                found.has(before, Sense::Advice) || asks_several(found, before, language);
+            let is_unsure = found.has(before, Sense::Advice) || asks_several(reader, before);
             // A sentence with a date of its own says what that one is for.
             ask(before.clone())
                 .filter(|_| !(is_bare && is_unsure) && found.dates_in(before).next().is_none())
@@ -132,9 +124,7 @@ fn of_sentence(
             continue;
         };
         // "… by 4 March 1998 if they are to be translated"
-        let is = |span: &Span, action| {
-            asked(found, span, language).iter().any(|one| one.value == action)
-        };
+        let is = |span: &Span, action| reader.asked(span).iter().any(|one| one.value == action);
         let both = words.start.min(reach.start)..next;
         if words.end <= reach.start
             && is(&words, Action::Contributions)
@@ -143,7 +133,7 @@ fn of_sentence(
             if next < sentence.end {
                 let message =
                     "it is not sure whether this is the date of contributions for translation";
-                tell(found, &date.span, message, findings);
+                reader.unclear(&date.span, message, findings);
             } else {
                 all.push(due(reach, vec![both]));
             }
@@ -153,25 +143,18 @@ fn of_sentence(
     }
 }
 
-/// Tells of a date in a sentence that speaks of several things.
-fn tell(found: &Found<'_>, date: &Span, message: &'static str, findings: &mut Findings) {
-    findings
-        .doubt("deadline-unclear", Some(found.normal.place(date)), message)
-        .help("check the deadlines in the letter and add them; they were left out");
-}
-
 /// Whether the clauses of a stretch ask for different things.
-fn asks_several(found: &Found<'_>, span: &Span, language: Language) -> bool {
+fn asks_several(reader: &Reader<'_>, span: &Span) -> bool {
     // Contributions may be those for translation.
     let thing = |said: Said<Action>| match said.value {
         Action::ContributionsForTranslation => Action::Contributions,
         Action::SignLanguage => Action::Captioning,
         other => other,
     };
-    let things = |clause: &Span| -> Vec<Action> {
-        requests::all(found, clause, language).into_iter().map(thing).collect()
-    };
-    let mut all: Vec<Vec<Action>> = prose::clauses(found.normal, span).iter().map(things).collect();
+    let things =
+        |clause: &Span| -> Vec<Action> { reader.all(clause).into_iter().map(thing).collect() };
+    let mut all: Vec<Vec<Action>> =
+        prose::clauses(reader.found.normal, span).iter().map(things).collect();
     all.retain(|own| !own.is_empty());
     all.iter().any(|own| Some(own) != all.first())
 }

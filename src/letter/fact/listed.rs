@@ -3,13 +3,12 @@
 use crate::finding::Findings;
 use crate::letter::fact::dated_list::read;
 use crate::letter::fact::pieces::{Role, named, role};
-use crate::letter::fact::requests;
+use crate::letter::fact::requests::Reader;
 use crate::letter::fact::units::{Due, Unit, units};
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
-use crate::model::{Days, Language};
 
 /// The most headings below which a list is looked for.
 const MOST_HEADINGS: usize = 10;
@@ -17,12 +16,11 @@ const MOST_HEADINGS: usize = 10;
 /// The deadlines of the list below a heading, else of lines that are one without it; and where it
 /// stands.
 pub(crate) fn listed(
-    found: &Found<'_>,
+    reader: &Reader<'_>,
     regions: &Regions,
-    language: Language,
-    meeting: Option<Days>,
     findings: &mut Findings,
 ) -> (Vec<Due>, Span) {
+    let found = reader.found;
     let end = found.normal.text().len();
     let body = regions.body.start..end;
     let whole = units(found, &(0..end));
@@ -39,13 +37,13 @@ pub(crate) fn listed(
         from.next().is_some() && from.next().is_some_and(is_over)
     });
     for at in headings.chain(alone).take(MOST_HEADINGS) {
-        let (list, read) = read(found, at.end..end, language, meeting, findings);
+        let (list, read) = read(reader, at.end..end, findings);
         if let Some(list) = list {
             return (list, read);
         }
     }
-    let begin = unheaded(found, &whole, &body, language, meeting);
-    let list = begin.map(|begin| read(found, begin..end, language, meeting, findings));
+    let begin = unheaded(reader, &whole, &body);
+    let list = begin.map(|begin| read(reader, begin..end, findings));
     list.map_or((Vec::new(), 0..0), |(list, read)| (list.unwrap_or_default(), read))
 }
 
@@ -61,16 +59,10 @@ fn is_heading(found: &Found<'_>, line: &Unit, at: &Span) -> bool {
 
 /// Where a list without a heading that is known begins: two dated lines, one below the other, that ask
 /// for something before the meeting.
-fn unheaded(
-    found: &Found<'_>,
-    all: &[Unit],
-    body: &Span,
-    language: Language,
-    meeting: Option<Days>,
-) -> Option<usize> {
-    let first_day = meeting?.first;
+fn unheaded(reader: &Reader<'_>, all: &[Unit], body: &Span) -> Option<usize> {
+    let found = reader.found;
+    let first_day = reader.meeting?.first;
     let mut begin: Option<usize> = None;
-    let asks = |words: &Span| !requests::all(found, words, language).is_empty();
     let first = all.partition_point(|unit| unit.span.start < body.start);
     let units = all.get(first..).unwrap_or_default();
     let lines = units.chunk_by(|one, next| one.row.is_some() && one.row == next.row);
@@ -91,9 +83,9 @@ fn unheaded(
                 || found.normal.slice(&words).starts_with('(');
             is_before
                 && if role == Role::Alone {
-                    row.iter().any(|cell| cell.span != unit.span && asks(&cell.span))
+                    row.iter().any(|cell| cell.span != unit.span && reader.asks(&cell.span))
                 } else {
-                    is_parted && asks(&words)
+                    is_parted && reader.asks(&words)
                 }
         });
         match begin {

@@ -1,42 +1,133 @@
 //! What the words of a deadline ask for.
 
-use crate::finding::Said;
+use crate::finding::{Findings, Said};
 use crate::letter::lex::marks::Mark;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
 use crate::letter::shape::found::within;
 use crate::letter::shape::regions::trim;
 use crate::letter::words::{Sense, Words};
-use crate::model::{Action, Language};
+use crate::model::{Action, Days, Group, Language};
 
-/// What a line of a table asks for, which may be more than one thing: "Pre-registration; visa
-/// requests", "Fellowship and interpretation requests".
-pub(crate) fn all(found: &Found<'_>, line: &Span, language: Language) -> Vec<Said<Action>> {
-    let text = found.normal.slice(line);
-    let mut asked = Vec::new();
-    let mut at = line.start;
-    for part in text.split([';', '；', '؛']) {
-        asked.extend(both(found, &(at..at + part.len()), language));
-        // The three semicolons are of different length.
-        at += part.len();
-        let sign = found.normal.slice(&(at..line.end)).chars().next();
-        at += sign.map_or(0, char::len_utf8);
-    }
-    asked
+/// What the deadlines of a letter are read with.
+pub(crate) struct Reader<'a> {
+    pub(crate) found: &'a Found<'a>,
+    pub(crate) language: Language,
+    pub(crate) meeting: Option<Days>,
+    /// The groups that meet.
+    pub(crate) groups: Vec<Group>,
 }
 
-/// Two things that are asked for in the same way, else one.
-fn both(found: &Found<'_>, part: &Span, language: Language) -> Vec<Said<Action>> {
-    for and in found.all(part, Sense::AndGroup) {
-        let one = asked(found, &(part.start..and.start), language);
-        let other = asked(found, &(and.end..part.end), language);
-        if let ([first], [second]) = (one.as_slice(), other.as_slice())
-            && stands_beside(first.value, second.value)
-        {
-            return one.into_iter().chain(other).collect();
-        }
+impl Reader<'_> {
+    /// Whether a line asks for something.
+    pub(crate) fn asks(&self, line: &Span) -> bool {
+        !self.all(line).is_empty()
     }
-    asked(found, part, language)
+
+    /// Tells of a deadline that is left out.
+    pub(crate) fn unclear(&self, at: &Span, message: impl Into<String>, findings: &mut Findings) {
+        findings
+            .doubt("deadline-unclear", Some(self.found.normal.place(at)), message)
+            .help("check the deadline in the letter and add it; it was left out");
+    }
+
+    /// What a line of a table asks for, which may be more than one thing: "Pre-registration; visa
+    /// requests", "Fellowship and interpretation requests".
+    pub(crate) fn all(&self, line: &Span) -> Vec<Said<Action>> {
+        let text = self.found.normal.slice(line);
+        let mut asked = Vec::new();
+        let mut at = line.start;
+        for part in text.split([';', '；', '؛']) {
+            asked.extend(self.both(&(at..at + part.len())));
+            // The three semicolons are of different length.
+            at += part.len();
+            let sign = self.found.normal.slice(&(at..line.end)).chars().next();
+            at += sign.map_or(0, char::len_utf8);
+        }
+        asked
+    }
+
+    /// Two things that are asked for in the same way, else one.
+    fn both(&self, part: &Span) -> Vec<Said<Action>> {
+        for and in self.found.all(part, Sense::AndGroup) {
+            let one = self.asked(&(part.start..and.start));
+            let other = self.asked(&(and.end..part.end));
+            if let ([first], [second]) = (one.as_slice(), other.as_slice())
+                && stands_beside(first.value, second.value)
+            {
+                return one.into_iter().chain(other).collect();
+            }
+        }
+        self.asked(part)
+    }
+
+    /// What a line asks for: the actions of the first group of words that fits, and those that stand
+    /// beside it in the same line.
+    pub(crate) fn asked(&self, line: &Span) -> Vec<Said<Action>> {
+        let place = self.found.normal.place(line);
+        let marks = &self.found.normal.marks;
+        // What stands in parentheses says how, not what.
+        let parentheses = parentheses(self.found.normal.slice(line), line.start);
+        let is_outside = |span: &Span| !parentheses.iter().any(|inner| within(span, inner));
+        let says = |sense| marks.all(sense, line).any(|span| is_outside(&span));
+        // What the secretariat does with it then is asked of nobody.
+        if says(Sense::Published) {
+            return Vec::new();
+        }
+        let asks = marks.like(Sense::Asks(Action::Other), line);
+        let asks: Vec<&Mark> = asks.filter(|mark| is_outside(&mark.span())).collect();
+        let own = Words::rows_of(self.language);
+        let rows = |mark: &&&Mark| own.contains(&mark.row);
+        let mut asks: Vec<&Mark> = match asks.iter().filter(rows).copied().collect::<Vec<_>>() {
+            own if own.is_empty() => asks,
+            own => own,
+        };
+        // The languages and their rows stand in the order in which they count.
+        asks.sort_by_key(|mark| mark.row);
+        let mut actions: Vec<Action> = Vec::new();
+        for mark in asks {
+            if let Sense::Asks(action) = mark.sense
+                && actions.last() != Some(&action)
+            {
+                actions.push(action);
+            }
+        }
+        // "Contributions … if they are to be translated", and those that "will not be translated".
+        if let Some(first) = actions.first_mut() {
+            let is_refused = says(Sense::NoTranslation);
+            // "Contributions (translation)"
+            let is_aside = |inner: &&Span| {
+                self.found.normal.tokens_in(inner).all.len() <= 4
+                    && marks.has(Sense::Translation, inner)
+            };
+            let is_translated = !is_refused
+                && (says(Sense::Translation) || parentheses.iter().any(|inner| is_aside(&inner)));
+            *first = match *first {
+                Action::Contributions if is_translated => Action::ContributionsForTranslation,
+                Action::ContributionsForTranslation if is_refused => Action::Contributions,
+                other => other,
+            };
+        }
+        // Captioning and sign language go together, and contributions may stand before them; else the first
+        // counts.
+        let translated = actions.contains(&Action::ContributionsForTranslation);
+        let pair = actions
+            .iter()
+            .take_while(|action| matches!(action, Action::SignLanguage | Action::Captioning))
+            .count();
+        actions.truncate(pair.max(1));
+        if pair > 0 && translated {
+            actions.push(Action::ContributionsForTranslation);
+        }
+        // Registration alone in its line is that before the meeting.
+        let alone =
+            trim(self.found, line.start..parentheses.first().map_or(line.end, |inner| inner.start));
+        if actions.is_empty() && marks.is(Sense::RegistrationAlone, &alone) {
+            actions.push(Action::PreRegistration);
+        }
+        actions.sort_unstable();
+        actions.into_iter().map(|value| Said { value, place }).collect()
+    }
 }
 
 /// Whether two things can be asked for in one breath. "Sign-language interpretation" is one.
@@ -52,72 +143,6 @@ fn stands_beside(one: Action, other: Action) -> bool {
         )
     };
     one != other && is_service(one) && is_service(other)
-}
-
-/// What a line asks for: the actions of the first group of words that fits, and those that stand
-/// beside it in the same line.
-pub(crate) fn asked(found: &Found<'_>, line: &Span, language: Language) -> Vec<Said<Action>> {
-    let place = found.normal.place(line);
-    let marks = &found.normal.marks;
-    // What stands in parentheses says how, not what.
-    let parentheses = parentheses(found.normal.slice(line), line.start);
-    let is_outside = |span: &Span| !parentheses.iter().any(|inner| within(span, inner));
-    let says = |sense| marks.all(sense, line).any(|span| is_outside(&span));
-    // What the secretariat does with it then is asked of nobody.
-    if says(Sense::Published) {
-        return Vec::new();
-    }
-    let asks = marks.like(Sense::Asks(Action::Other), line);
-    let asks: Vec<&Mark> = asks.filter(|mark| is_outside(&mark.span())).collect();
-    let own = Words::rows_of(language);
-    let rows = |mark: &&&Mark| own.contains(&mark.row);
-    let mut asks: Vec<&Mark> = match asks.iter().filter(rows).copied().collect::<Vec<_>>() {
-        own if own.is_empty() => asks,
-        own => own,
-    };
-    // The languages and their rows stand in the order in which they count.
-    asks.sort_by_key(|mark| mark.row);
-    let mut actions: Vec<Action> = Vec::new();
-    for mark in asks {
-        if let Sense::Asks(action) = mark.sense
-            && actions.last() != Some(&action)
-        {
-            actions.push(action);
-        }
-    }
-    // "Contributions … if they are to be translated", and those that "will not be translated".
-    if let Some(first) = actions.first_mut() {
-        let is_refused = says(Sense::NoTranslation);
-        // "Contributions (translation)"
-        let is_aside = |inner: &&Span| {
-            found.normal.tokens_in(inner).all.len() <= 4 && marks.has(Sense::Translation, inner)
-        };
-        let is_translated = !is_refused
-            && (says(Sense::Translation) || parentheses.iter().any(|inner| is_aside(&inner)));
-        *first = match *first {
-            Action::Contributions if is_translated => Action::ContributionsForTranslation,
-            Action::ContributionsForTranslation if is_refused => Action::Contributions,
-            other => other,
-        };
-    }
-    // Captioning and sign language go together, and contributions may stand before them; else the first
-    // counts.
-    let translated = actions.contains(&Action::ContributionsForTranslation);
-    let pair = actions
-        .iter()
-        .take_while(|action| matches!(action, Action::SignLanguage | Action::Captioning))
-        .count();
-    actions.truncate(pair.max(1));
-    if pair > 0 && translated {
-        actions.push(Action::ContributionsForTranslation);
-    }
-    // Registration alone in its line is that before the meeting.
-    let alone = trim(found, line.start..parentheses.first().map_or(line.end, |inner| inner.start));
-    if actions.is_empty() && marks.is(Sense::RegistrationAlone, &alone) {
-        actions.push(Action::PreRegistration);
-    }
-    actions.sort_unstable();
-    actions.into_iter().map(|value| Said { value, place }).collect()
 }
 
 /// The stretches of a text in parentheses, which begins at a byte of the letter.
@@ -149,7 +174,7 @@ pub(crate) fn parentheses(text: &str, first: usize) -> Vec<Span> {
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::fact::requests::{Found, Language, all};
+    use crate::letter::fact::requests::{Found, Language, Reader};
     use crate::letter::lex::normal::Normal;
     use crate::letter::read::document::Document;
 
@@ -177,7 +202,9 @@ mod tests {
         ] {
             let normal = Normal::of(Document { text: line.to_owned(), ..Document::default() });
             let found = Found::new(&normal);
-            let asked = all(&found, &(0..normal.text().len()), Language::En);
+            let (meeting, groups) = (None, Vec::new());
+            let reader = Reader { found: &found, language: Language::En, meeting, groups };
+            let asked = reader.all(&(0..normal.text().len()));
             let keys: Vec<&str> = asked.iter().map(|said| said.value.key()).collect();
             assert_eq!(keys.join(" "), expected, "{line}");
         }

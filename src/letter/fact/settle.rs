@@ -2,6 +2,7 @@
 //! none gives a deadline of its own.
 
 use crate::finding::{Findings, Said};
+use crate::letter::fact::deadlines::draft;
 use crate::letter::fact::relative::{Kind, Rule};
 use crate::model::{Action, Before};
 use crate::source::DraftDeadline;
@@ -51,18 +52,9 @@ pub(crate) fn settle(
                 )
                 .help(format!("add it, if it is `{action}`: {}", as_written(rule.before, *action)));
         } else {
-            dated.push(DraftDeadline {
-                date: None,
-                before: Some(Said { value: rule.before, place: rule.place }),
-                time: None,
-                zone: None,
-                actions: vec![Said { value: *action, place: rule.place }],
-                text: None,
-                url: None,
-                groups: Vec::new(),
-                note: None,
-                place: rule.place,
-            });
+            let before = Some(Said { value: rule.before, place: rule.place });
+            let actions = vec![Said { value: *action, place: rule.place }];
+            dated.push(DraftDeadline { before, ..draft(rule.place, actions) });
         }
     }
 }
@@ -114,7 +106,7 @@ fn as_written(before: Before, action: Action) -> String {
 mod tests {
     use crate::finding::{Findings, Place, Said};
     use crate::letter::fact::relative::rules;
-    use crate::letter::fact::settle::settle;
+    use crate::letter::fact::settle::{draft, settle};
     use crate::letter::shape::prose::tests::normal;
     use crate::model::parse_date;
     use crate::source::DraftDeadline;
@@ -123,18 +115,8 @@ mod tests {
         let place = Place::default();
         let actions =
             action.split('+').map(|action| Said { value: action.parse().unwrap(), place });
-        DraftDeadline {
-            date: Some(Said { value: parse_date(date).unwrap(), place }),
-            before: None,
-            time: None,
-            zone: None,
-            actions: actions.collect(),
-            text: None,
-            url: None,
-            groups: Vec::new(),
-            note: None,
-            place,
-        }
+        let date = Some(Said { value: parse_date(date).unwrap(), place });
+        DraftDeadline { date, ..draft(place, actions.collect()) }
     }
 
     /// The deadlines after a text of the meeting of 12 May 2025, and the checks that doubt them.

@@ -8,6 +8,7 @@ use crate::letter::shape::found::Found;
 use crate::model::{Moment, TimeOfDay, instant};
 use crate::zone::{ZURICH, Zone};
 use chrono::{FixedOffset, NaiveDate, TimeZone, Timelike};
+use std::cmp::Ordering;
 
 /// An hour with the zone that is said beside it.
 pub(crate) struct Spoken {
@@ -40,14 +41,13 @@ impl Spoken {
         let here = there.filter(|(day, _)| Some(*day) == date).map(|(_, time)| time);
         if here != Some(self.time) {
             let (words, zone) = (found.normal.words(&self.words), found.zone);
+            let day = |day| match Some(day).cmp(&date) {
+                Ordering::Less => " on the previous day",
+                Ordering::Equal => "",
+                Ordering::Greater => " on the next day",
+            };
             let message = match there {
-                Some((day, time)) if Some(day) > date => {
-                    format!("`{words}` is {time} on the next day in {zone}")
-                }
-                Some((day, time)) if Some(day) < date => {
-                    format!("`{words}` is {time} on the previous day in {zone}")
-                }
-                Some((_, time)) => format!("`{words}` is {time} in {zone}"),
+                Some((on, time)) => format!("`{words}` is {time}{} in {zone}", day(on)),
                 None => format!("it is not known which hour `{words}` is in {zone}"),
             };
             let help = match (here, there) {

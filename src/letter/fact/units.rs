@@ -10,8 +10,8 @@ use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
 use crate::letter::shape::prose::is_ideograph;
 use crate::letter::words::Sense;
-use crate::model::Days;
-use chrono::{Datelike, NaiveDate};
+use crate::model::{Action, Days};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 /// The widest line of a mail or a typed page; what is wider was not broken by one.
 const WIDEST: usize = 80;
@@ -47,6 +47,13 @@ pub(crate) struct Due {
     pub(crate) is_advice: bool,
     /// Whose the hour is where nothing is said beside it: that of the head of its column.
     pub(crate) zone: ZoneSaid,
+}
+
+impl Due {
+    /// A day with what is due.
+    pub(crate) fn new(date: &DateMention, reach: Span, lines: Vec<Span>) -> Self {
+        Self { date: date.clone(), reach, lines, is_advice: false, zone: ZoneSaid::Unsaid }
+    }
 }
 
 /// The units in a stretch.
@@ -214,8 +221,14 @@ const ZONES: [Sense; 5] =
     [Sense::Utc, Sense::LocalTime, Sense::OtherZone, Sense::GenevaTime, Sense::GenevaHours];
 
 /// The small words that may stand between a limit, an hour and a date.
-const SMALL: [Sense; 5] =
-    [Sense::AtHour, Sense::Hours, Sense::OnDay, Sense::BeforeNoon, Sense::AfterNoon];
+const SMALL: [Sense; 6] = [
+    Sense::AtHour,
+    Sense::Hours,
+    Sense::OnDay,
+    Sense::BeforeNoon,
+    Sense::AfterNoon,
+    Sense::Day(Weekday::Mon),
+];
 
 /// The end of an hour, a zone or a small word that begins at a place, whether it is an hour, and
 /// whether it is a sign.
@@ -232,14 +245,14 @@ fn step(found: &Found<'_>, at: usize, end: usize) -> Option<(usize, bool, bool)>
     if let Some(noon) = noon.filter(|noon| rest.text(0) == "12" && noon.end <= end) {
         return Some((noon.end, true, false));
     }
-    let is_hour = |mark: &usize| *mark <= end;
-    let word = [Sense::Noon, Sense::DayEnd].into_iter().filter_map(|of| marks.at(of, start));
-    if let Some(next) = word.map(|mark| mark.end).find(is_hour) {
+    let longest = |senses: &[Sense]| {
+        let all = senses.iter().filter_map(|of| marks.at(*of, start)).map(|mark| mark.end);
+        all.filter(|next| *next <= end).max()
+    };
+    if let Some(next) = longest(&[Sense::Noon, Sense::DayEnd]) {
         return Some((next, true, false));
     }
-    let day = Sense::Day(chrono::Weekday::Mon);
-    let small = ZONES.iter().chain(&SMALL).chain([&day]).filter_map(|of| marks.at(*of, start));
-    if let Some(next) = small.map(|mark| mark.end).filter(is_hour).max() {
+    if let Some(next) = longest(&ZONES).max(longest(&SMALL)) {
         return Some((next, false, false));
     }
     let is_sign = matches!(token.kind, TokenKind::Sign | TokenKind::LineEnd);
@@ -261,11 +274,7 @@ pub(crate) fn limit_before(found: &Found<'_>, inside: &Span, date: &Span) -> Opt
                 let text = found.normal.slice(&gap);
                 text.chars().all(is_ideograph)
                     && text.chars().count() <= 4
-                    && !found
-                        .normal
-                        .marks
-                        .like(Sense::Asks(crate::model::Action::Other), &gap)
-                        .any(|_| true)
+                    && !found.has(&gap, Sense::Asks(Action::Other))
             })
     };
     limits.into_iter().flatten().filter(is_close).min_by_key(|limit| limit.start)
