@@ -234,7 +234,11 @@ fn addresses<'a>(normal: &'a Normal, inside: &Span) -> impl Iterator<Item = Part
         let value = format!("{name}@{host}");
         fits.then_some(Part { span, channel: Channel::Email, value })
     });
-    let pages = text.match_indices("www.").filter_map(move |(at, _)| {
+    let is_apart = move |at: &usize| {
+        !text.get(..*at).is_some_and(|before| before.ends_with(|c| is_part(c) || "@/".contains(c)))
+    };
+    let bare = ["www.", "itu.int/"].into_iter().flat_map(|begin| text.match_indices(begin));
+    let pages = bare.map(|(at, _)| at).filter(is_apart).filter_map(move |at| {
         let is_end = |c: char| c.is_whitespace() || !c.is_ascii() || ")]>\",".contains(c);
         let page = text.get(at..)?.split(is_end).next()?.trim_end_matches(['.', ';', '/']);
         let value = format!("https://{page}");

@@ -40,6 +40,10 @@ pub(crate) fn date(
             // Below the subject a label may be that of the meeting, and then its hour stands beside it.
             let line = normal.line_of(date.span.start);
             let has_hour = line.is_some_and(|line| found.times_in(&line.span).next().is_some());
+            // A row of a list is none of the head: group, date, place.
+            if line.is_some_and(|line| normal.slice(&line.span).matches('\t').count() > 1) {
+                return false;
+            }
             date.span.start < above || *standing == Standing::Labelled && !has_hour
         })
         .collect();

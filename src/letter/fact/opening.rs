@@ -42,7 +42,9 @@ pub(crate) fn opening(
 ) -> Option<Hour> {
     let body = regions.body.start..found.normal.text().len();
     let mut candidates: Vec<Hour> = Vec::new();
-    for anchor in found.all(&body, Sense::Opens) {
+    let mut taken = Vec::new();
+    let anchors = found.all(&body, Sense::Opens).into_iter().chain(plenaries(found, regions));
+    for anchor in anchors {
         let sentence = found.sentence(anchor.start, &body);
         // Of a sentence with two hours the words behind the first one are about the second.
         let first = found.times_in(&(sentence.start..anchor.start)).last();
@@ -74,14 +76,21 @@ pub(crate) fn opening(
         // What follows an "and" about registration is another hour.
         let stop = found.first(&reach, Sense::Registration);
         let reach = reach.start..stop.map_or(reach.end, |stop| stop.start);
-        let is_own = |time: &&TimeMention| {
-            cell.is_none_or(|(table, row, column)| {
-                cell_at(found, time.start).is_some_and(|(other, below, beside)| {
-                    other == table && (below == row || beside == column)
-                })
-            })
+        // "moved from 09:30 to 14:30"
+        let spans = found.times_in(&sentence).map(|time| time.start..time.end);
+        let spans: Vec<Span> = spans.collect();
+        let holds = |time: &TimeMention| {
+            !rules::is_former(found, &(time.start..time.end), &spans, &sentence)
         };
-        let Some(time) = found.times_in(&reach).find(is_own) else { continue };
+        let is_own = |time: &&TimeMention| {
+            holds(time)
+                && cell.is_none_or(|(table, row, column)| {
+                    cell_at(found, time.start).is_some_and(|(other, below, beside)| {
+                        other == table && (below == row || beside == column)
+                    })
+                })
+        };
+        let Some(time) = times_behind(found, &anchor, &reach).find(is_own) else { continue };
         if is_other_weekday(found, time.end, days) {
             continue;
         }
@@ -92,6 +101,11 @@ pub(crate) fn opening(
         {
             continue;
         }
+        // Two phrases may announce one hour: "the opening plenary will begin at".
+        if taken.contains(&time.start) {
+            continue;
+        }
+        taken.push(time.start);
         let here = Spoken::of(time).on(date.or(first_day(days)), found, findings);
         let Some(here) = here else { continue };
         let span = anchor.start..time.end;
@@ -123,6 +137,38 @@ pub(crate) fn opening(
     Some(chosen)
 }
 
+/// Where the letter itself names its opening plenary: "the opening plenary of SG20 at 10:00". In a plan
+/// it is a session.
+fn plenaries(found: &Found<'_>, regions: &Regions) -> Vec<Span> {
+    let openings = found.all(&regions.body, Sense::Opening).into_iter();
+    let beside = openings.filter_map(|opening| {
+        let sentence = found.sentence(opening.start, &regions.body);
+        let plenary = found.all(&sentence, Sense::Plenary).into_iter().find(|plenary| {
+            let between = opening.end.min(plenary.end)..opening.start.max(plenary.start);
+            found.normal.tokens_in(&between).all.len() <= 2
+        })?;
+        Some(opening.start.min(plenary.start)..opening.end.max(plenary.end))
+    });
+    beside.filter(|at| cell_at(found, at.start).is_none()).collect()
+}
+
+/// The hours in a stretch: those that can be nothing else, and one just behind the words that announce
+/// it: "запланировано на 9.30".
+fn times_behind<'a>(
+    found: &'a Found<'_>,
+    anchor: &Span,
+    reach: &Span,
+) -> impl Iterator<Item = &'a TimeMention> {
+    let first = found.times.partition_point(|time| time.start < reach.start);
+    let (begin, end) = (anchor.end, reach.end);
+    let inside = found.times.get(first..).unwrap_or_default().iter();
+    inside.take_while(move |time| time.end <= end).filter(move |time| {
+        let words = found.normal.slice(&(time.start..time.end));
+        let between = found.normal.slice(&(begin..time.start.max(begin)));
+        time.is_sure || words.contains('.') && begin <= time.start && between.trim().is_empty()
+    })
+}
+
 /// The table, row and column in which a byte stands.
 fn cell_at(found: &Found<'_>, at: usize) -> Option<(usize, usize, usize)> {
     found.normal.line_of(at)?.cell
@@ -145,7 +191,7 @@ pub(crate) fn registration(
         }
         let reach = floor(found, anchor.start..sentence.end.min(anchor.end + 200).max(anchor.end));
         // "at 1300 on Monday and at 0900 on Tuesday"
-        let mut times = found.times_in(&reach);
+        let mut times = times_behind(found, &anchor, &reach);
         let Some(time) = times.find(|time| !is_other_weekday(found, time.end, days)) else {
             continue;
         };
@@ -286,4 +332,38 @@ fn first_day(days: Option<Days>) -> Option<NaiveDate> {
 
 fn year(days: Option<Days>) -> Option<i32> {
     days.map(|days| days.first.year())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::letter::{Format, read};
+
+    /// The opening and the findings of a letter on Study Group 20.
+    fn opening(body: &str) -> String {
+        let text = format!(
+            "Geneva, 2 November 2026\nRef: TSB Collective letter 3/20\nSubject: Meeting of Study Group 20; Geneva, \
+             18-22 January 2027\n\nDear Sir/Madam,\nI invite you to the meeting of Study Group 20. {body}\nYours faithfully,\n\
+             ANNEX A\nDraft time plan\n\n\tMonday 18\tTuesday 19\n1\tOpening plenary\tQ2/20\n2\tQ3/20\tQ4/20\n"
+        );
+        let letter = read(text.as_bytes(), Format::Text).unwrap();
+        let opening = letter.draft.opening.and_then(|opening| opening.time);
+        let told = letter.findings.sorted();
+        let told = told.iter().filter(|finding| finding.message.contains("hour"));
+        let told: String = told.map(|finding| format!(" {}", finding.message)).collect();
+        format!("{}{told}", opening.map_or("-".to_owned(), |time| time.value.to_string()))
+    }
+
+    #[test]
+    fn the_opening_plenary_is_the_opening() {
+        for (body, expected) in [
+            ("The opening plenary of SG20 at 10:00 is webcast.", "10:00"),
+            ("There is an opening plenary on Monday, 18 January 2027, at 10:00.", "10:00"),
+            ("La séance plénière d'ouverture a lieu le 18 janvier 2027 à 10 h 00.", "10:00"),
+            ("Открытие собрания запланировано на 10.30.", "10:30"),
+            ("开幕全体会议将于1月18日上午10时举行。", "10:00"),
+            ("The opening plenary has been moved from 09:30 to 14:30 hours.", "14:30"),
+        ] {
+            assert_eq!(opening(body), expected, "{body}");
+        }
+    }
 }

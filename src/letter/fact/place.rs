@@ -15,7 +15,7 @@ use crate::letter::words::{Sense, Words};
 use crate::model::{Language, Text, ZURICH};
 use crate::source::Draft;
 use crate::zone::Zone;
-use crate::zone::place::zone;
+use crate::zone::place::{nominative, zone};
 use chrono::NaiveDate;
 
 /// What the places weigh in which a place stands.
@@ -121,7 +121,7 @@ pub(crate) fn place(
     // In Russian both words are declined in a sentence; the place stands alone.
     let whole = match &at_headquarters {
         Some(_) => Words::of(language).headquarters.to_owned(),
-        None => with_country(&chosen.value.words),
+        None => nominative(&with_country(&chosen.value.words)),
     };
     found.note("place", &whole, &chosen.span);
     let place = found.normal.place(&chosen.span);
@@ -401,6 +401,10 @@ mod tests {
             ("، مونتيفيديو (سشصض)، 18-22 يناير 2027", "2027-01-18 مونتيفيديو (سشصض) -"),
             ("، اجتماع\nافتراضي، 18-22 يناير 2027", "2027-01-18 - -"),
             (" (في الفترة من 18 إلى 22 يناير 2027)", "2027-01-18 - -"),
+            (
+                "; Tokyo (Japan), from Monday, January\n18, through Friday, January 22, 2027",
+                "2027-01-18 Tokyo (Japan) Asia/Tokyo",
+            ),
         ] {
             assert_eq!(read_back(subject, body), expected, "{subject}");
         }
@@ -421,6 +425,10 @@ mod tests {
             (
                 "La reunión se celebrará en Lima (Perú) del 18 al 22 de enero de 2027.",
                 "2027-01-18 Lima (Perú) America/Lima",
+            ),
+            (
+                "Собрание состоится в Москве (Российская Федерация) 18–22 января 2027 года.",
+                "2027-01-18 Москва (Российская Федерация) Europe/Moscow",
             ),
             (
                 "Собрание состоится в Найроби (Кения) 18–22 января 2027 года.",

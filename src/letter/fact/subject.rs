@@ -32,8 +32,8 @@ pub(crate) fn subject(found: &Found<'_>, regions: &Regions) -> Option<Subject> {
     Some(Subject { span: span.clone(), ..part(found, span) })
 }
 
-/// The line that is the title of a document without a label: the first that has a range of days, else
-/// the first that names a group, else the first of some length.
+/// The line that is the title of a document without a label: the heading of a list of meetings, else the
+/// first that has a range of days, else the first that names a group, else the first of some length.
 fn title_line(found: &Found<'_>, regions: &Regions) -> Option<Span> {
     let lines: Vec<Span> =
         found.normal.lines.iter().take(16).map(|line| line.span.clone()).collect();
@@ -50,9 +50,17 @@ fn title_line(found: &Found<'_>, regions: &Regions) -> Option<Span> {
         words.chars().filter(|c| c.is_alphabetic()).count() >= 10
     };
     let both = |line: &&Span| dated(line) && grouped(line);
+    let is_row = |line: &&Span| found.dates_in(line).next().is_some();
+    let heads_list = |line: &&Span| {
+        found.has(line, Sense::RapporteurMeetings)
+            && grouped(line)
+            && !is_row(line)
+            && lines.iter().filter(|row| row.start > line.start).filter(is_row).count() > 1
+    };
     let line = lines
         .iter()
-        .find(both)
+        .find(heads_list)
+        .or_else(|| lines.iter().find(both))
         .or_else(|| lines.iter().find(dated))
         .or_else(|| lines.iter().find(grouped))
         .or_else(|| lines.iter().find(long));
@@ -341,13 +349,19 @@ fn trim_parentheses(found: &Found<'_>, mut span: Span) -> Span {
     }
 }
 
-/// "Notice of … Meeting in": the word before a place or days is none of the title.
+/// "Notice of … Meeting in", "…, from Monday, February": the words before a place or before the rest of
+/// a date are none of the title.
 fn without_linking_word(found: &Found<'_>, title: Span) -> Span {
-    let links = [Sense::AboutDays, Sense::InPlace, Sense::FromDay];
-    let links = links.into_iter().flat_map(|of| found.all(&title, of));
-    let mut links = links.filter(|link| link.end == title.end && link.start > title.start);
+    let is_link = |link: &Sense| {
+        use Sense::{AboutDays, Day, FromDay, InPlace, Month};
+        matches!(link, AboutDays | InPlace | FromDay | Month(_) | Day(_))
+    };
+    let tokens = found.normal.tokens_in(&title);
+    let links =
+        tokens.all.iter().skip(1).flat_map(|token| found.normal.marks.beginning(token.start));
+    let mut links = links.filter(|mark| mark.end == title.end && is_link(&mark.sense));
     match links.next() {
-        Some(link) => trim_parentheses(found, title.start..link.start),
+        Some(link) => without_linking_word(found, trim_parentheses(found, title.start..link.start)),
         None => title,
     }
 }

@@ -137,6 +137,7 @@ pub(super) static EN: Words = Words {
             "planned at*", "will meet*", "is to meet*", "are to meet*", "to meet at*", "meets in*",
             "will come together*", "come together*", "comes together*", "which is to meet*", "scheduled to*",
             "rescheduled to*", "rescheduled for*", "will now be held*",
+            "meeting takes place*", "announces an e-meeting*", "announces a meeting*",
         ]),
         (VirtualMeeting, &["virtual meeting*", "fully virtual*", "e-meeting*", "online meeting*"]),
         (PastMeeting, &[

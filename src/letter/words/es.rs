@@ -106,7 +106,7 @@ pub(super) static ES: Words = Words {
             "complace invitarles*",
         ]),
         (TakesPlace, &[
-            "se reunirá*", "se reunirán*", "se celebrará*", "se celebrarán*", "tendrá lugar*", "tendrán lugar*",
+            "se reunirá*", "se reunirán*", "se celebrará*", "se celebrarán*", "tendrá lugar*", "tendrán lugar*", "anuncia una reunión*",
         ]),
         (VirtualMeeting, &["reunión virtual*", "reunión electrónica*", "totalmente virtual*"]),
         (PastMeeting, &[

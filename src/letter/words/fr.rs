@@ -101,7 +101,7 @@ pub(super) static FR: Words = Words {
         ]),
         (TakesPlace, &[
             "se tiendra*", "se tiendront*", "aura lieu*", "auront lieu*", "se réunira*", "se réuniront*",
-            "qui se tiendra*",
+            "qui se tiendra*", "annonce une réunion*",
         ]),
         (VirtualMeeting, &["réunion virtuelle*", "réunion électronique*", "entièrement virtuelle*"]),
         (PastMeeting, &[

@@ -10,7 +10,7 @@ mod names;
 
 use crate::text::{fold, normalise};
 use crate::zone::Zone;
-use names::{Meaning, alike};
+use names::{Meaning, Name, alike};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -87,6 +87,53 @@ pub fn zone(place: &str) -> Option<Zone> {
     zones.all(|other| other == Some(zone)).then_some(zone)
 }
 
+/// A place as it stands alone: its Russian names, which a sentence declines, as the tables list them.
+/// Other words stay as they are written.
+pub fn nominative(place: &str) -> String {
+    let words = words(&fold(&normalise(place).0));
+    let is_cyrillic = |c: char| matches!(c, 'а'..='я');
+    let mut stand_alone = String::new();
+    let mut rest = place;
+    let mut listed = listed(&words).into_iter();
+    for word in &words {
+        let name = listed.next().flatten();
+        let Some(start) = rest.find(char::is_alphanumeric) else { break };
+        let behind = rest.get(start..).unwrap_or_default();
+        let end = behind.find(|c: char| !c.is_alphanumeric()).unwrap_or(behind.len());
+        let (Some(before), Some(written), Some(after)) =
+            (rest.get(..start), behind.get(..end), behind.get(end..))
+        else {
+            break;
+        };
+        stand_alone.push_str(before);
+        match name.filter(|name| *name != word.text && word.text.starts_with(is_cyrillic)) {
+            Some(name) => {
+                let mut letters = name.chars();
+                let first = letters.next().into_iter().flat_map(char::to_uppercase);
+                let is_capital = written.starts_with(char::is_uppercase);
+                stand_alone.extend(first.take(usize::from(is_capital)));
+                stand_alone.push_str(if is_capital { letters.as_str() } else { name });
+            }
+            None => stand_alone.push_str(written),
+        }
+        rest = after;
+    }
+    stand_alone + rest
+}
+
+/// For each word of a place the word of the tables, if it is one of a name.
+fn listed(words: &[Word]) -> Vec<Option<&'static str>> {
+    let mut all = Vec::new();
+    let mut rest = words;
+    while !rest.is_empty() {
+        let (length, _, name) = longest(rest);
+        let names = name.into_iter().flat_map(Name::words).map(Some);
+        all.extend(names.chain([None]).take(length.max(1)));
+        rest = rest.get(length.max(1)..).unwrap_or_default();
+    }
+    all
+}
+
 /// The zone in a country of which all mentions may speak.
 fn decide(country: &str, sure: &[&Mention], doubtful: &[&Mention]) -> Option<Zone> {
     let meanings = || sure.iter().flat_map(|mention| mention.of(country));
@@ -117,7 +164,7 @@ fn mentions(words: &[Word]) -> (Vec<Mention>, Vec<usize>) {
     let mut rest = words;
     let mut before = None;
     while let Some(word) = rest.first() {
-        let (length, meanings) = longest(rest);
+        let (length, meanings, _) = longest(rest);
         let last = rest.get(length.saturating_sub(1)).unwrap_or(word);
         if length == 0 {
             unknown.push(word.part);
@@ -131,12 +178,13 @@ fn mentions(words: &[Word]) -> (Vec<Mention>, Vec<usize>) {
     (found, unknown)
 }
 
-/// The longest name that words begin with: how many words, and what it means. The name as it is
-/// listed comes before one that is so only in another case.
-fn longest(words: &[Word]) -> (usize, Vec<Meaning>) {
+/// The longest name that words begin with: how many words, what it means, and itself. The name as it
+/// is listed comes before one that is so only in another case.
+fn longest(words: &[Word]) -> (usize, Vec<Meaning>, Option<Name>) {
     let mut best = (0, false);
     let mut meanings = Vec::new();
-    let Some(first) = words.first() else { return (0, meanings) };
+    let mut of_best = None;
+    let Some(first) = words.first() else { return (0, meanings, of_best) };
     let forms = std::iter::once(&*first.text).chain(behind(&first.text)).map(bare);
     for name in forms.filter(|form| !form.is_empty()).flat_map(alike) {
         let Some((length, is_listed)) = begins(words, name.words()) else { continue };
@@ -145,13 +193,14 @@ fn longest(words: &[Word]) -> (usize, Vec<Meaning>) {
         }
         if (length, is_listed) > best {
             best = (length, is_listed);
+            of_best = Some(name);
             meanings.clear();
         }
         let is_best = (length, is_listed) == best;
         let meaning = is_best.then(|| name.meaning()).flatten();
         meanings.extend(meaning.filter(|meaning| !meanings.contains(meaning)));
     }
-    (best.0, meanings)
+    (best.0, meanings, of_best)
 }
 
 /// Whether words begin with a listed name: how many they are, and whether they are as it is listed.
@@ -326,6 +375,23 @@ mod tests {
             ("Chisinau", "Europe/Chisinau"),
         ] {
             assert_eq!(name(place), expected, "{place}");
+        }
+    }
+
+    #[test]
+    fn russian_names_as_they_stand_alone() {
+        for (place, expected) in [
+            ("Женеве", "Женева"),
+            ("Москве, Российской Федерации", "Москва, Российская Федерация"),
+            ("Сеуле (Республика Корея)", "Сеул (Республика Корея)"),
+            ("Нью-Дели (Индия)", "Нью-Дели (Индия)"),
+            ("отеле Хилтон, Праге", "отеле Хилтон, Прага"),
+            ("Geneva (Switzerland)", "Geneva (Switzerland)"),
+            ("日内瓦", "日内瓦"),
+            ("بجنيف", "بجنيف"),
+            ("", ""),
+        ] {
+            assert_eq!(super::nominative(place), expected);
         }
     }
 

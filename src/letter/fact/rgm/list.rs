@@ -7,6 +7,7 @@ use crate::letter::fact::place::with_country;
 use crate::letter::fact::rgm::{MOST, Reader, is_elsewhere};
 use crate::letter::lex::dates::{DateMention, dates};
 use crate::letter::lex::groups::{GroupMention, groups};
+use crate::letter::lex::numbering::Number;
 use crate::letter::lex::times::{hours, times};
 use crate::letter::lex::zones::{ZoneSaid, inside};
 use crate::letter::read::document::Span;
@@ -14,7 +15,7 @@ use crate::letter::words::Sense;
 use crate::model::{Action, Days, Group, Hours, Step, Text, ZURICH, compact, is_working_day};
 use crate::source::DraftRgm;
 use crate::zone::Zone;
-use crate::zone::place::zone;
+use crate::zone::place::{nominative, zone};
 use chrono::Datelike;
 
 /// Where a row says what.
@@ -43,10 +44,12 @@ impl Reader<'_> {
         let named = groups(normal.text(), tokens, self.study_group());
         let Some(group) = named.first().map(|mention| &mention.span) else { return false };
         let dated = dates(tokens);
-        let begins =
-            |span: &Span| !normal.slice(&(line.start..span.start)).contains(char::is_alphabetic);
         let date = dated.first().map(|date| &date.span);
         let before = date.filter(|date| date.start < group.start);
+        // "Lomé (Togo), 1-3 March 2027: Q1/3"
+        let lead = self.without_signs(&(line.start..before.unwrap_or(group).start));
+        let is_place = zone(normal.slice(&lead)).is_some() || self.remote(&lead).is_some();
+        let begins = is_place || !normal.slice(&lead).contains(char::is_alphabetic);
         let is_in_date = |at: &Span| {
             let last = dated.partition_point(|date| date.span.end <= at.start);
             dated.get(last).is_some_and(|date| date.span.contains(&at.start))
@@ -54,7 +57,7 @@ impl Reader<'_> {
         let is_limit = normal.marks.all(Sense::Limit, line).any(|limit| !is_in_date(&limit));
         let mut asks = normal.marks.like(Sense::Asks(Action::Contributions), line);
         let remote = Sense::Asks(Action::RemoteParticipationRequest);
-        if !begins(before.unwrap_or(group)) || is_limit || asks.any(|mark| mark.sense != remote) {
+        if !begins || is_limit || asks.any(|mark| mark.sense != remote) {
             return false;
         }
         let is_named =
@@ -64,7 +67,13 @@ impl Reader<'_> {
         let last = who.last().map_or(line.start, |mention| mention.span.end);
         let end = dated.last().map_or(line.end, |date| date.span.end);
         let when = match (before, date) {
-            (Some(_), _) => line.start..group.start,
+            // The place before them and the number of an item are none of the dates.
+            (Some(date), _) => {
+                let number = normal.slice(&(line.start..date.start)).trim();
+                let is_item = number.ends_with(['.', ')']) && Number::alone(number).is_some();
+                let from = if is_place || is_item { date.start } else { line.start };
+                from..group.start
+            }
             // What stands in parentheses is the topic.
             (None, Some(date)) => {
                 let topic = normal.slice(&(last..date.start)).rfind(')').map_or(0, |at| at + 1);
@@ -74,7 +83,8 @@ impl Reader<'_> {
         };
         let words = normal.slice(&when).trim_start();
         let is_prose = words.starts_with(char::is_alphabetic) || words.is_empty();
-        let is_open = normal.marks.has(Sense::ToBeDecided, &when);
+        let is_open = normal.marks.has(Sense::ToBeDecided, &when)
+            || normal.marks.has(Sense::CalledOff, &when);
         if date.is_none() && !is_open && (is_prose || !words.contains(|c: char| c.is_ascii_digit()))
         {
             return false;
@@ -85,7 +95,7 @@ impl Reader<'_> {
             when: vec![when],
             hours: vec![line.clone()],
             zone: Vec::new(),
-            place: self.place_in(&(end.max(last)..line.end)),
+            place: if is_place { Some(lead) } else { self.place_in(&(end.max(last)..line.end)) },
             year: None,
         };
         self.row(row, findings);
@@ -129,6 +139,11 @@ impl Reader<'_> {
         let first = self.without_signs(&(first.start + name..first.end));
         let with_country = clauses.get(at + 1).map(|next| first.start..next.end);
         let with_country = with_country.filter(|span| zone(normal.slice(span)).is_some());
+        let with_country = with_country.map(|span| {
+            let is_open = normal.slice(&span).contains('(') && !normal.slice(&span).contains(')');
+            let closes = normal.slice(&(span.end..rest.end)).starts_with(')');
+            span.start..span.end + usize::from(is_open && closes)
+        });
         Some(with_country.map_or(first, |span| self.without_signs(&span)))
     }
 
@@ -200,7 +215,7 @@ impl Reader<'_> {
         let hours = if days.is_empty() { None } else { self.hours(&row, &location, findings) };
         let location = location.filter(|span| hours.is_some() || !self.is_at_meeting(span));
         let location = location.and_then(|span| {
-            let words = normal.words(&span);
+            let words = nominative(&normal.words(&span));
             let words = if words.contains('(') { with_country(&words) } else { words };
             Text::new(of_script(&words, self.of_letter), words)
         });

@@ -14,6 +14,7 @@ use crate::letter::shape::prose;
 use crate::letter::words::Sense;
 use crate::model::{Days, Group, Language, Remote, Text};
 use crate::source::DraftRgm;
+use crate::zone::place::nominative;
 use crate::zone::{ZURICH, Zone};
 use chrono::{Datelike, NaiveDate};
 
@@ -63,9 +64,14 @@ pub(crate) fn rgm(
         Reader { letter, normal, of_letter, known, found: Vec::new(), evidence: Vec::new() };
     // Whether this part of the letter is about the meetings, and the table that was read last.
     let (mut is_about, mut table) = (false, None);
-    for line in &normal.lines {
+    // Where the lines with tabs end that were looked at, and those that were read.
+    let (mut seen_to, mut read_to) = (0, 0);
+    for (number, line) in normal.lines.iter().enumerate() {
         if reader.found.len() >= MOST {
             break;
+        }
+        if line.span.start < read_to {
+            continue;
         }
         if let Some((block, ..)) = line.cell {
             if table.replace(block) != Some(block)
@@ -74,6 +80,16 @@ pub(crate) fn rgm(
                 reader.table(table, is_about, findings);
             }
             continue;
+        }
+        if line.span.start >= seen_to
+            && let Some((table, end)) =
+                table::tabbed(normal, normal.lines.get(number..).unwrap_or_default())
+        {
+            seen_to = end;
+            if reader.columns(&table, is_about, findings) {
+                read_to = end;
+                continue;
+            }
         }
         let has = |sense| normal.marks.has(sense, &line.span);
         // The heading of a time plan names the meetings with all days of the plan.
@@ -198,7 +214,8 @@ impl Reader<'_> {
             groups: groups.into_iter().map(|value| Said { value, place }).collect(),
             start: Some(Said { value: days.first, place }),
             end: Some(Said { value: days.last, place }),
-            location: location.and_then(|span| Text::new(self.of_letter, normal.words(&span))),
+            location: location
+                .and_then(|span| Text::new(self.of_letter, nominative(&normal.words(&span)))),
             place,
             ..DraftRgm::default()
         };
@@ -323,7 +340,7 @@ impl Reader<'_> {
 
     /// A stretch without the signs and blanks around it.
     fn without_signs(&self, span: &Span) -> Span {
-        let is_sign = |c: char| c.is_whitespace() || ",;:.-،、|".contains(c);
+        let is_sign = |c: char| c.is_whitespace() || ",;:.-،、|•·".contains(c);
         let text = self.normal.slice(span);
         let start = span.start + text.len() - text.trim_start_matches(is_sign).len();
         start..(span.start + text.trim_end_matches(is_sign).len()).max(start)
@@ -586,6 +603,25 @@ mod tests {
                 "Q3/9 2025-03-03 2025-03-05 remote bare",
             ),
             ("- Q3/9: 3 March", "Q3/9 2025-03-03 2025-03-03 bare"),
+            (
+                "• Lomé (Togo), 3-5 March 2025: Q3/9",
+                "Q3/9 2025-03-03 2025-03-05 in Lomé (Togo) bare",
+            ),
+            ("Online, 3-5 March 2025: Q3/9", "Q3/9 2025-03-03 2025-03-05 remote bare"),
+            ("（2）2025年3月3日至5日：第3/9号课题", "Q3/9 2025-03-03 2025-03-05 bare"),
+            (
+                "- Q3/9: 3-5 March 2025, Lima (Peru)",
+                "Q3/9 2025-03-03 2025-03-05 in Lima (Peru) bare",
+            ),
+            ("- Q3/9: cancelled", "Doubt(\"rgm-called-off\")"),
+            (
+                "Place\tGroup\tDates\nLima\tQ3/9\t3-5 March 2025",
+                "Q3/9 2025-03-03 2025-03-05 in Lima bare",
+            ),
+            (
+                "التواريخ\tالمكان\tالمسألة\nفي الفترة من 3 إلى 5 مارس 2025\tليما\t3/9",
+                "Q3/9 2025-03-03 2025-03-05 in ليما bare",
+            ),
             ("- Q3/9: 3, 10 and 17 March 2025", "Doubt(\"rgm-without-dates\")"),
             ("- Q3/9: TBD", "Doubt(\"rgm-without-dates\")"),
             ("- Q3/9: Tuesday 3 March 2025", "Doubt(\"rgm-without-dates\")"),
@@ -665,6 +701,12 @@ mod tests {
                 "Q3/9 2025-03-03 2025-03-05 bare",
             ),
             ("Question | Dates", "all | 3-5 March 2025", "Doubt(\"rgm-unread\")"),
+            (
+                "Question | Dates | Place",
+                "Q3/9 | | to be confirmed",
+                "Doubt(\"rgm-without-dates\")",
+            ),
+            ("Question | Dates", "3 | 3-5 March 2025", "Q3/9 2025-03-03 2025-03-05 bare"),
             (
                 "Question | Dates",
                 "Q3/9 | du 2025-03-03 au 2025-03-05",

@@ -4,9 +4,9 @@ use crate::finding::Findings;
 use crate::letter::fact::rgm::Reader;
 use crate::letter::fact::rgm::list::Row;
 use crate::letter::lex::groups::groups;
-use crate::letter::lex::normal::Normal;
+use crate::letter::lex::normal::{Line, Normal};
 use crate::letter::lex::times::is_year;
-use crate::letter::read::document::{Block, Span, Table, TableCell};
+use crate::letter::read::document::{Block, Paragraph, Span, Table, TableCell};
 use crate::letter::words::Sense;
 use crate::model::Group;
 use std::collections::BTreeMap;
@@ -24,17 +24,28 @@ struct Columns {
 impl Reader<'_> {
     /// Reads a table of meetings.
     pub(super) fn table(&mut self, table: &Table, is_about: bool, findings: &mut Findings) {
+        if self.columns(table, is_about, findings) || !is_about {
+            return;
+        }
+        for row in 0..table.rows {
+            let cells = table.row(row).iter().filter_map(span);
+            if let Some(whole) = cells.reduce(|first, last| first.start..last.end) {
+                self.line(&whole, findings);
+            }
+        }
+    }
+
+    /// Reads a table by the headers of its columns. Gives whether it has those of meetings.
+    pub(super) fn columns(
+        &mut self,
+        table: &Table,
+        is_about: bool,
+        findings: &mut Findings,
+    ) -> bool {
         let normal = self.normal;
         let Some(columns) = (0..table.rows).find_map(|row| columns(normal, table, row, is_about))
         else {
-            for row in (0..table.rows).filter(|_| is_about) {
-                let cells = table.row(row).iter().filter_map(span);
-                let whole = cells.reduce(|first, last| first.start..last.end);
-                if let Some(whole) = whole {
-                    self.line(&whole, findings);
-                }
-            }
-            return;
+            return false;
         };
         let mut above = Above::new();
         columns.reach(table, columns.head, &mut above);
@@ -52,7 +63,7 @@ impl Reader<'_> {
         });
         for row in columns.head + 1..table.rows {
             if self.found.len() >= crate::letter::fact::rgm::MOST {
-                return;
+                break;
             }
             columns.reach(table, row, &mut above);
             let cell = |column: usize| above.get(&column).and_then(|cell| span(cell));
@@ -68,9 +79,10 @@ impl Reader<'_> {
             let has_number =
                 |span: &Span| normal.slice(span).contains(|c: char| c.is_ascii_digit());
             // A heading within the table, or its headers once more.
-            if named.is_empty() && !when.iter().any(has_number) || when.is_empty() {
+            if named.is_empty() && !when.iter().any(has_number) {
                 continue;
             }
+            let when = if when.is_empty() { vec![whole.clone()] } else { when };
             let hours: Vec<Span> = cells(&columns.hours);
             self.row(
                 Row {
@@ -85,19 +97,43 @@ impl Reader<'_> {
                 findings,
             );
         }
+        true
     }
 }
 
 impl Reader<'_> {
-    /// The Questions of a cell below their header that has their numbers alone: "6/13 and 20/13".
+    /// The Questions of a cell below their header that has their numbers alone: "6/13 and 20/13", "6".
     fn numbers(&self, cell: &Span) -> Vec<Group> {
         let words = self.normal.slice(cell).split(|c: char| !c.is_ascii_digit() && c != '/');
         let numbers = words.filter(|word| !word.is_empty());
-        let read: Option<Vec<Group>> =
-            numbers.map(|word| format!("Q{word}").parse().ok()).collect();
+        let read = numbers.map(|word| match (word.contains('/'), self.study_group()) {
+            (false, Some(number)) => format!("Q{word}/{number}").parse().ok(),
+            _ => format!("Q{word}").parse().ok(),
+        });
+        let read: Option<Vec<Group>> = read.collect();
         let questions = |group: &Group| matches!(group, Group::Question(..));
         read.filter(|all| all.iter().all(questions)).unwrap_or_default()
     }
+}
+
+/// The table that lines with tabs between their cells are, up to the first without, and its end.
+pub(super) fn tabbed(normal: &Normal, lines: &[Line]) -> Option<(Table, usize)> {
+    let has_cells = |line: &&Line| line.cell.is_none() && normal.slice(&line.span).contains('\t');
+    let mut table = Table::default();
+    let mut end = 0;
+    for (row, line) in lines.iter().take_while(has_cells).enumerate() {
+        let mut start = line.span.start;
+        for (column, words) in normal.slice(&line.span).split('\t').enumerate() {
+            let span = start..start + words.len();
+            start = span.end + 1;
+            let paragraphs = Some(Paragraph { span, ..Paragraph::default() });
+            let paragraphs = paragraphs.filter(|_| !words.trim().is_empty()).into_iter().collect();
+            table.cells.push(TableCell { row, column, paragraphs, ..TableCell::default() });
+            table.columns = table.columns.max(column + 1);
+        }
+        (table.rows, end) = (row + 1, line.span.end);
+    }
+    (table.rows > 1 && table.columns > 1).then_some((table, end))
 }
 
 /// Whether a document has a table of meetings.
