@@ -1,8 +1,8 @@
 //! A meeting, complete and valid.
 
 use super::{
-    Contact, Days, Deadline, Group, Hours, Letter, MeetingId, Misread, Slot, SlotTimes, Text,
-    TimeOfDay, TimePlan, WebAddress,
+    Contact, Days, Deadline, Group, Hours, Letter, MeetingId, Misread, Remote, Slot, SlotTimes,
+    Text, TimeOfDay, TimePlan, WebAddress,
 };
 use crate::finding::Place;
 use crate::zone::Zone;
@@ -146,17 +146,6 @@ impl FromStr for Status {
             )),
         }
     }
-}
-
-/// Remote participation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Remote {
-    /// There is none.
-    No,
-    /// There is.
-    Yes,
-    /// There is, in these words or at this address.
-    By(Text),
 }
 
 /// Registration of participants.

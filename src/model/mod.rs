@@ -34,12 +34,12 @@ pub use id::MeetingId;
 pub use language::Language;
 pub use letter::{Contact, Letter, Modification, ModificationKind};
 pub use meeting::{
-    AgendaItem, Link, Meeting, Opening, Recommendation, Registration, Remote, Rgm, RgmDates, Room,
-    Series, SeriesDay, SeriesHours, Status, Step,
+    AgendaItem, Link, Meeting, Opening, Recommendation, Registration, Rgm, RgmDates, Room, Series,
+    SeriesDay, SeriesHours, Status, Step,
 };
 pub use odd::{Odd, clean, meant};
 pub use outline::{Double, Outline, doubles};
-pub use plan::{Cell, DayPlan, Kind, PlanEntry, TimePlan};
+pub use plan::{Cell, DayPlan, Kind, PlanEntry, Remote, TimePlan};
 pub use settings::{Cancelled, Settings, Span, Term, View};
 pub use slot::{Slot, SlotHours, SlotRange, SlotTimes};
 pub use text::{Text, as_written};

@@ -1,6 +1,6 @@
 //! The time plan: working days × session slots.
 
-use super::{Days, Group, Hours, Misread, Remote, Slot, SlotRange, Text, TimeOfDay, WebAddress};
+use super::{Days, Group, Hours, Misread, Slot, SlotRange, Text, TimeOfDay, WebAddress};
 use crate::finding::{Place, Said};
 use std::{fmt, str::FromStr};
 
@@ -83,6 +83,17 @@ impl FromStr for Kind {
             )
         })
     }
+}
+
+/// Remote participation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remote {
+    /// There is none.
+    No,
+    /// There is.
+    Yes,
+    /// There is, in these words or at this address.
+    By(Text),
 }
 
 /// One cell of the plan: what happens in a slot, or in several one after another.

@@ -12,31 +12,6 @@ use crate::ical::Published;
 use crate::model::{Group, Kind, MeetingId, Outline};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a memory knows of other meetings.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Kin {
-    /// Events that go on in another meeting.
-    pub(super) given: Vec<Past>,
-    /// The highest number of each line of this meeting that stands, or stood, in other meetings' feeds.
-    pub(super) numbers: BTreeMap<String, u32>,
-}
-
-impl Kin {
-    /// Takes in the last UIDs of lines, without their domain.
-    pub(super) fn learn(&mut self, last: &[String]) {
-        for (line, number) in last.iter().filter_map(|uid| uid.rsplit_once('-')) {
-            if let Ok(number) = number.parse() {
-                self.reserve(line.to_owned(), number);
-            }
-        }
-    }
-
-    pub(super) fn reserve(&mut self, line: String, number: u32) {
-        let highest = self.numbers.entry(line).or_default();
-        *highest = number.max(*highest);
-    }
-}
-
 /// What a feed says of other meetings in its head.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lineage {

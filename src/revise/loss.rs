@@ -31,7 +31,7 @@ pub enum Lost {
 
 impl Loss {
     /// A loss of more than half.
-    pub(super) fn of(what: Lost, coming: usize, lost: usize) -> Option<Self> {
+    fn of(what: Lost, coming: usize, lost: usize) -> Option<Self> {
         (lost * 2 > coming).then_some(Self { what, coming, lost })
     }
 
@@ -60,6 +60,23 @@ impl Loss {
         let comes_instead = (timetable.entries.iter().zip(pairs))
             .any(|(entry, (_, pair))| is_silent(entry.rule) && is_instead(*pair));
         Self::of(Lost::Plan, coming, lost).filter(|_| comes_instead && !is_called_off)
+    }
+}
+
+impl Memory {
+    /// What is lost if some events are not there any more: if that is more than half of what was to
+    /// come, and the meeting is not called off.
+    pub(super) fn loss<'a>(
+        &self,
+        lost: impl Iterator<Item = &'a Past>,
+        status: Status,
+        now: DateTime<Utc>,
+    ) -> Option<Loss> {
+        let is_coming = |past: &&Past| past.shown.is_live() && past.shown.is_over() > now;
+        let coming = self.events.iter().chain(&self.kin.given).filter(is_coming).count();
+        let lost = lost.filter(is_coming).count();
+        let is_called_off = matches!(status, Status::Postponed | Status::Cancelled);
+        Loss::of(Lost::Events, coming, lost).filter(|_| !is_called_off)
     }
 }
 

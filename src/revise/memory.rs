@@ -2,12 +2,10 @@
 //! database that could be lost.
 
 use super::change::Count;
-use super::former::Kin;
 use super::identity::Identity;
-use super::loss::{Loss, Lost};
 use super::seen::Seen;
 use crate::ical::{self, Foreign, PublishedEvent};
-use crate::model::{Group, Kind, Language, MeetingId, Slot, Status};
+use crate::model::{Group, Kind, Language, MeetingId, Slot};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use std::collections::{BTreeMap, HashMap};
 
@@ -100,6 +98,31 @@ impl Past {
         if let Some((first, _)) = self.seen.iter().flatten().next() {
             self.shown = first.clone();
         }
+    }
+}
+
+/// What a memory knows of other meetings.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Kin {
+    /// Events that go on in another meeting.
+    pub(super) given: Vec<Past>,
+    /// The highest number of each line of this meeting that stands, or stood, in other meetings' feeds.
+    pub(super) numbers: BTreeMap<String, u32>,
+}
+
+impl Kin {
+    /// Takes in the last UIDs of lines, without their domain.
+    pub(super) fn learn(&mut self, last: &[String]) {
+        for (line, number) in last.iter().filter_map(|uid| uid.rsplit_once('-')) {
+            if let Ok(number) = number.parse() {
+                self.reserve(line.to_owned(), number);
+            }
+        }
+    }
+
+    pub(super) fn reserve(&mut self, line: String, number: u32) {
+        let highest = self.numbers.entry(line).or_default();
+        *highest = number.max(*highest);
     }
 }
 
@@ -306,21 +329,6 @@ impl Memory {
         let seen = || self.events.iter().filter_map(|past| past.seen.get(language)?.as_ref());
         let live = seen().filter(|(seen, _)| seen.is_live()).count() + self.kin.given.len();
         Count { live, cancelled: seen().filter(|(seen, _)| !seen.is_live()).count() }
-    }
-
-    /// What is lost if some events are not there any more: if that is more than half of what was to
-    /// come, and the meeting is not called off.
-    pub(super) fn loss<'a>(
-        &self,
-        lost: impl Iterator<Item = &'a Past>,
-        status: Status,
-        now: DateTime<Utc>,
-    ) -> Option<Loss> {
-        let is_coming = |past: &&Past| past.shown.is_live() && past.shown.is_over() > now;
-        let coming = self.events.iter().chain(&self.kin.given).filter(is_coming).count();
-        let lost = lost.filter(is_coming).count();
-        let is_called_off = matches!(status, Status::Postponed | Status::Cancelled);
-        Loss::of(Lost::Events, coming, lost).filter(|_| !is_called_off)
     }
 
     /// The latest stamp that the clock gave. That of an event that was never changed may be the

@@ -3,7 +3,7 @@
 //! A phrase begins where a token does and ends where one does; with `*` behind it in its row it may
 //! go on. An ideograph is a token, and Arabic writes up to four short words to the one behind them.
 
-use crate::letter::lex::tokens::Token;
+use crate::letter::lex::token::Token;
 use crate::letter::read::document::Span;
 use crate::letter::words::{self, BySense, Row, Sense};
 use std::cmp::Reverse;

@@ -8,5 +8,6 @@ pub(crate) mod normal;
 pub(crate) mod numbering;
 mod sectors;
 pub(crate) mod times;
+mod token;
 pub(crate) mod tokens;
 pub(crate) mod zones;

@@ -16,6 +16,20 @@ pub(crate) struct Words {
     pub(crate) is_heading: bool,
 }
 
+impl Words {
+    /// Puts other words behind these.
+    pub(crate) fn append(&mut self, between: &str, words: Self) {
+        self.text.truncate(self.text.trim_end().len());
+        self.text.push_str(between);
+        let shift = self.text.len();
+        self.text.push_str(&words.text);
+        self.links.extend(words.links.into_iter().map(|mut link| {
+            link.span = link.span.start + shift..link.span.end + shift;
+            link
+        }));
+    }
+}
+
 /// A document in the making.
 #[derive(Debug, Default)]
 pub(crate) struct Composer {

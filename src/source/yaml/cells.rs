@@ -1,6 +1,6 @@
 //! The time plan of a meeting file: days, slots and cells.
 
-use super::meeting::{group_list, times, url};
+use super::fields::{group_list, times, url};
 use super::{Content, Node, Reading};
 use crate::model::{Cell, Days, Group, Kind, Misread, SlotRange, Text, clean, named_in};
 use crate::source::{DraftDay, DraftPlanEntry};

@@ -1,6 +1,6 @@
 //! The deadlines of a meeting file.
 
-use super::meeting::{group_list, url, whole_number};
+use super::fields::{group_list, url, whole_number};
 use super::{Node, Reading, zone};
 use crate::finding::Said;
 use crate::model::{Action, Before, Unit};

@@ -1,10 +1,10 @@
 //! The keys of a meeting file.
 
+use super::fields::{groups, slots, times, url, whole_number};
 use super::{Content, Node, Reading, Record, cells, deadline, rgm, zone};
-use crate::finding::Said;
 use crate::model::{
-    AgendaItem, Contact, Group, Hours, Language, Letter, Link, Misread, Modification,
-    Recommendation, Room, Slot, SlotRange, Text, WebAddress, is_host_label, read_groups,
+    AgendaItem, Contact, Group, Language, Letter, Link, Misread, Modification, Recommendation,
+    Room, Text, is_host_label, read_groups,
 };
 use crate::source::{Draft, DraftAppointment};
 
@@ -80,61 +80,6 @@ fn each<T>(
     reading.list(key, node).iter().filter_map(|node| read(reading, key, node)).collect()
 }
 
-/// The key `group`: one, or a list, also as `groups`.
-pub(super) fn groups(reading: &mut Reading<'_>, record: &mut Record<'_>) -> Vec<Said<Group>> {
-    record.read("group", |key, node| Some(group_list(reading, key, node))).unwrap_or_default()
-}
-
-/// Groups as a list, each once; one value may be several, as `Q7,9/12`.
-pub(super) fn group_list(reading: &mut Reading<'_>, key: &str, node: &Node) -> Vec<Said<Group>> {
-    let nodes = reading.list(key, node);
-    let read = nodes.iter().filter_map(|node| reading.parsed(key, node, read_groups));
-    let mut groups: Vec<Said<Group>> = Vec::new();
-    for Said { value, place } in read {
-        for value in value {
-            if groups.iter().all(|group| group.value != value) {
-                groups.push(Said { value, place });
-            }
-        }
-    }
-    groups
-}
-
-/// The key `url`.
-pub(super) fn url(reading: &mut Reading<'_>, record: &mut Record<'_>) -> Option<WebAddress> {
-    record.read("url", |key, node| reading.value(key, node)).map(|said| said.value)
-}
-
-/// Slots as a list, also of ranges: `[0, 1-2]`; each once, in the order of the day.
-pub(super) fn slots(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Said<Vec<Slot>>> {
-    let ranges = reading.values::<SlotRange>(key, node);
-    for range in &ranges {
-        if range.value.first() == Slot::Lunch {
-            let message = "the lunch break is no slot of a working day by itself";
-            reading.findings.fault(range.place, message).help("write slots from `0` to `5`");
-        }
-    }
-    let named =
-        |slot: &Slot| ranges.iter().any(|range| range.value.slots().any(|other| other == *slot));
-    Some(Said { value: Slot::SESSIONS.into_iter().filter(named).collect(), place: node.place })
-}
-
-/// Hours by slot: `{0: 08:00-09:15, lunch: 12:00-13:30}`.
-pub(super) fn times(
-    reading: &mut Reading<'_>,
-    key: &str,
-    node: &Node,
-) -> Option<Vec<(Slot, Said<Hours>)>> {
-    let mut record = reading.record(key, node, "hours by slot")?;
-    let mut times = Vec::new();
-    for slot in Slot::ALL {
-        let hours = record.read(slot.key(), |key, node| reading.value::<Hours>(key, node));
-        times.extend(hours.map(|hours| (slot, hours)));
-    }
-    record.close(reading);
-    Some(times)
-}
-
 fn letter(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Letter> {
     let mut record = reading.record(key, node, "`letter`")?;
     let letter = Letter {
@@ -200,18 +145,6 @@ fn email(words: &str) -> Result<String, Misread> {
     });
     is_address.then(|| words.to_owned()).ok_or_else(|| {
         Misread::new("an e-mail address", "write one address alone, as `tsbsg12@itu.int`")
-    })
-}
-
-pub(super) fn whole_number(words: &str) -> Result<u32, Misread> {
-    let digits = !words.is_empty() && words.bytes().all(|b| b.is_ascii_digit());
-    let number = digits.then(|| words.parse().ok()).flatten();
-    // 10,000 weeks is beyond every meeting.
-    number.filter(|number| (1..=10_000).contains(number)).ok_or_else(|| {
-        Misread::new(
-            "a whole number",
-            "write a number from 1 to 10000, without a sign or a fraction",
-        )
     })
 }
 

@@ -2,6 +2,7 @@
 
 mod cells;
 mod deadline;
+mod fields;
 mod meeting;
 mod node;
 mod outline;
@@ -12,6 +13,7 @@ mod rgm;
 mod settings;
 mod slips;
 mod syntax;
+mod texts;
 mod write;
 mod zone;
 

@@ -88,14 +88,3 @@ impl Reading<'_> {
         self.findings.fault(node.place, format!("`{key}` has no value")).help(help);
     }
 }
-
-/// The typographic quotation mark that a text begins with.
-pub(super) fn opening_mark(words: &str) -> Option<Odd> {
-    words.chars().next().and_then(Odd::of).filter(|odd| odd.is_quotation_mark())
-}
-
-/// A text without the typographic quotation marks around it.
-pub(super) fn without_quotes(words: &str) -> String {
-    let is_mark = |c: char| Odd::of(c).is_some_and(Odd::is_quotation_mark);
-    words.trim_matches(is_mark).to_owned()
-}

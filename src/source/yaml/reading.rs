@@ -1,10 +1,9 @@
 //! Reading values out of nodes, collecting what is wrong with them.
 
-use super::quotes::{opening_mark, without_quotes};
-use super::slips::in_place_of;
-use super::{Content, Node, Record};
+use super::slips::{in_place_of, opening_mark, without_quotes};
+use super::{Content, Node};
 use crate::finding::{Findings, Place, Said};
-use crate::model::{Language, Misread, Odd, Remote, Text, clean, meant, parse_date};
+use crate::model::{Language, Misread, Odd, clean, meant, parse_date};
 use chrono::NaiveDate;
 use std::str::FromStr;
 
@@ -22,46 +21,6 @@ pub(super) struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// The keys of the whole file.
-    pub(super) fn root<'n>(&mut self, node: &'n Node, what: &'static str) -> Option<Record<'n>> {
-        match &node.content {
-            Content::Record(entries) => Some(Record::open(self, entries, what)),
-            Content::Nothing => {
-                self.findings.fault_of_all("the file is empty").help(
-                    "write at least `group` and `start`: `group: SG12` and `start: 2025-01-14`",
-                );
-                None
-            }
-            Content::Scalar(words)
-                if self.looks_right(node.place, words, |key| !key.contains([' ', ':'])) =>
-            {
-                None
-            }
-            _ => {
-                self.findings
-                    .fault(node.place, format!("{what} is made of keys with values"))
-                    .help("write `key: value` in each line, as `group: SG12`");
-                None
-            }
-        }
-    }
-
-    /// The keys of a value.
-    pub(super) fn record<'n>(
-        &mut self,
-        key: &str,
-        node: &'n Node,
-        what: &'static str,
-    ) -> Option<Record<'n>> {
-        match &node.content {
-            Content::Record(entries) => Some(Record::open(self, entries, what)),
-            _ => {
-                self.wrong_shape(key, node, "keys with values");
-                None
-            }
-        }
-    }
-
     /// A list; a single value stands for a list of one.
     pub(super) fn list<'n>(&mut self, key: &str, node: &'n Node) -> &'n [Node] {
         match &node.content {
@@ -95,16 +54,6 @@ impl Reading<'_> {
                 None
             }
         }
-    }
-
-    /// A scalar in words of people, which may be cut or enclosed in another way than they meant.
-    fn free_words(&mut self, key: &str, node: &Node) -> Option<String> {
-        let words = self.words(key, node)?;
-        if !node.is_quoted {
-            self.cut_at_hash(key, node, &words.value);
-            self.enclosed(key, node, &words.value);
-        }
-        Some(words.value)
     }
 
     /// A scalar on one line, such as a telephone number.
@@ -168,40 +117,6 @@ impl Reading<'_> {
     /// `true` or `false`.
     pub(super) fn yes_or_no(&mut self, key: &str, node: &Node) -> Option<bool> {
         self.parsed(key, node, truth).map(|said| said.value)
-    }
-
-    /// A text: a string in the file's language, or one string a language.
-    pub(super) fn text(&mut self, key: &str, node: &Node) -> Option<Text> {
-        match &node.content {
-            Content::Record(entries) => {
-                if self.colon_taken_for_key(entries, |key| key.parse::<Language>().is_ok()) {
-                    return None;
-                }
-                let mut record = Record::open(self, entries, "a text by language");
-                let mut pairs = Vec::new();
-                for language in Language::ALL {
-                    let words =
-                        record.read(language.code(), |key, node| self.free_words(key, node));
-                    pairs.extend(words.map(|words| (language, words)));
-                }
-                record.close(self);
-                Text::from_pairs(pairs)
-            }
-            Content::List(_) => {
-                self.wrong_shape(key, node, "one text");
-                None
-            }
-            _ => self.free_words(key, node).and_then(|words| Text::new(self.language, words)),
-        }
-    }
-
-    /// Remote participation: yes, no, or how.
-    pub(super) fn remote(&mut self, key: &str, node: &Node) -> Option<Remote> {
-        match node.bare().map(|words| truth(&clean(words))) {
-            Some(Ok(true)) => Some(Remote::Yes),
-            Some(Ok(false)) => Some(Remote::No),
-            _ => self.text(key, node).map(Remote::By),
-        }
     }
 
     /// Whether words are right but for a character that looks like another one, or like nothing; if
@@ -287,7 +202,7 @@ impl Reading<'_> {
         true
     }
 
-    fn wrong_shape(&mut self, key: &str, node: &Node, takes: &str) {
+    pub(super) fn wrong_shape(&mut self, key: &str, node: &Node, takes: &str) {
         let found = match node.content {
             Content::Nothing => return self.nothing(key, node),
             Content::Scalar(ref words) => {
@@ -313,7 +228,7 @@ impl Reading<'_> {
     }
 }
 
-fn truth(words: &str) -> Result<bool, Misread> {
+pub(super) fn truth(words: &str) -> Result<bool, Misread> {
     match words.trim() {
         "true" | "yes" => Ok(true),
         "false" | "no" => Ok(false),

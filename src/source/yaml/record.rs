@@ -1,8 +1,7 @@
 //! A record: keys with values, each asked for by name; what nobody asked for is a fault.
 
-use super::quotes::{opening_mark, without_quotes};
 use super::reading::shortened;
-use super::slips::in_place_of;
+use super::slips::{in_place_of, opening_mark, without_quotes};
 use super::{Content, Node, Reading};
 use crate::finding::{Place, Said, list, nearest};
 use crate::model::Odd;
@@ -98,6 +97,48 @@ impl<'n> Record<'n> {
                 None => finding
                     .help(format!("its keys are {}", list(self.asked.iter().copied(), "and"))),
             };
+        }
+    }
+}
+
+impl Reading<'_> {
+    /// The keys of the whole file.
+    pub(super) fn root<'n>(&mut self, node: &'n Node, what: &'static str) -> Option<Record<'n>> {
+        match &node.content {
+            Content::Record(entries) => Some(Record::open(self, entries, what)),
+            Content::Nothing => {
+                self.findings.fault_of_all("the file is empty").help(
+                    "write at least `group` and `start`: `group: SG12` and `start: 2025-01-14`",
+                );
+                None
+            }
+            Content::Scalar(words)
+                if self.looks_right(node.place, words, |key| !key.contains([' ', ':'])) =>
+            {
+                None
+            }
+            _ => {
+                self.findings
+                    .fault(node.place, format!("{what} is made of keys with values"))
+                    .help("write `key: value` in each line, as `group: SG12`");
+                None
+            }
+        }
+    }
+
+    /// The keys of a value.
+    pub(super) fn record<'n>(
+        &mut self,
+        key: &str,
+        node: &'n Node,
+        what: &'static str,
+    ) -> Option<Record<'n>> {
+        match &node.content {
+            Content::Record(entries) => Some(Record::open(self, entries, what)),
+            _ => {
+                self.wrong_shape(key, node, "keys with values");
+                None
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Rapporteur group meetings of a meeting file: a range of weeks, or with `every` a series.
 
-use super::meeting::{groups, slots, times, url};
+use super::fields::{groups, slots, times, url};
 use super::{Content, Node, Reading, zone};
 use crate::finding::Said;
 use crate::model::{Misread, SeriesDay};

@@ -7,6 +7,7 @@
 //! and footers are left out: they repeat the letter's number, and the telephone numbers in them are
 //! the switchboard's.
 
+mod cells;
 mod counters;
 mod field;
 mod figures;

@@ -2,11 +2,11 @@
 //! (ISO 29500-1 section 17.2.1).
 
 use crate::letter::read::document::{Block, Hyperlink, Paragraph};
+use crate::letter::read::docx::cells::stands_alone;
 use crate::letter::read::docx::counters::Counters;
 use crate::letter::read::docx::field::Fields;
 use crate::letter::read::docx::package::Relations;
 use crate::letter::read::docx::styles::Styles;
-use crate::letter::read::docx::table::stands_alone;
 use crate::letter::read::docx::xml::Node;
 
 /// How many links a document may have; of more the last are left out.

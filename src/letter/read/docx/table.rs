@@ -1,6 +1,7 @@
 //! Tables: cells on a grid, joined across and down (ISO 29500-1 section 17.4).
 
 use crate::letter::read::document::{Block, Paragraph, Table, TableCell};
+use crate::letter::read::docx::cells::find;
 use crate::letter::read::docx::grid::Grid;
 use crate::letter::read::docx::shade;
 use crate::letter::read::docx::story::Reading;
@@ -150,38 +151,6 @@ fn joined(properties: Option<Node<'_>>, name: &str) -> Joined {
         None => Joined::Not,
         Some(said) if said.value().as_deref() == Some("restart") => Joined::Begins,
         Some(_) => Joined::GoesOn,
-    }
-}
-
-/// The rows of a table or the cells of a row, also those in content controls.
-fn find<'t>(name: &str, node: Node<'t>, found: &mut Vec<Node<'t>>) {
-    for child in node.children() {
-        match child.name() {
-            other if other == name => found.push(child),
-            "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo" => find(name, child, found),
-            _ => {}
-        }
-    }
-}
-
-/// Whether a table in a cell is one of its own: it has rows and columns, and its first column is not
-/// only bullets.
-pub(super) fn stands_alone(table: Node<'_>) -> bool {
-    let mut rows = Vec::new();
-    find("tr", table, &mut rows);
-    let cells = rows.into_iter().map(|row| {
-        let mut cells = Vec::new();
-        find("tc", row, &mut cells);
-        cells
-    });
-    let rows: Vec<_> = cells.filter(|cells| cells.len() >= 2).collect();
-    rows.len() >= 2 && rows.iter().filter_map(|cells| cells.first()).any(|cell| has_word(*cell))
-}
-
-fn has_word(node: Node<'_>) -> bool {
-    match node.name() {
-        "t" => node.text().contains(char::is_alphanumeric),
-        _ => node.children().any(has_word),
     }
 }
 

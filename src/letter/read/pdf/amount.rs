@@ -1,7 +1,5 @@
 //! How much text a stream may make: bounds that are found before the library follows them.
 
-use crate::letter::read::pdf::nesting::words;
-
 /// The most pieces of text that are shown: ninety pages on which each letter is placed by itself.
 pub(super) const MOST_SHOWN: usize = 100_000;
 
@@ -24,6 +22,16 @@ pub(super) fn mapped(content: &[u8]) -> u64 {
         rest.get(..end.unwrap_or(rest.len())).unwrap_or_default()
     };
     sections.map(|at| in_section(section(at))).fold(0, u64::saturating_add)
+}
+
+/// Where a word ends, for each of its places.
+pub(super) fn words<'a>(file: &'a [u8], word: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
+    let first = word.first().copied().unwrap_or(0);
+    let starts = file.iter().enumerate().filter(move |(_, byte)| **byte == first);
+    let ends = starts
+        .map(|(at, _)| at)
+        .filter(move |at| file.get(*at..).is_some_and(|rest| rest.starts_with(word)));
+    ends.map(move |at| at + word.len())
 }
 
 fn in_section(section: &[u8]) -> u64 {

@@ -3,7 +3,6 @@
 //! A table without lines, as that of the key deadlines, is taken for two columns that are read one
 //! after the other. How high each line stands tells which words are which date's.
 
-use crate::letter::read::pdf::joined::append;
 use crate::letter::read::pdf::lines::{self, Line};
 use crate::letter::read::pdf::margins::Part;
 use std::cmp::Reverse;
@@ -73,7 +72,7 @@ fn rows(parts: Vec<Placed>, dates: &[(f32, f32)]) -> Vec<Part> {
                     && words.number.is_none()
                     && lines::goes_on(&above.text, &words.text) =>
             {
-                append(above, " ", words);
+                above.append(" ", words);
             }
             (_, part) => rows.push(part),
         }

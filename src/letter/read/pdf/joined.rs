@@ -28,17 +28,16 @@ pub(super) fn joined(parts: Vec<Placed>, room: Room, pitches: &BTreeMap<u32, f32
             && words.number.is_none()
         {
             // Between two paragraphs of the page a sentence has to go on.
-            let is_end = crate::letter::read::pdf::words::ends_sentence(&above.text);
+            let is_end = lines::ends_sentence(&above.text);
             let on_a_line = was_behind_marks && (end.y - begin.y).abs() < 0.3 * end.size;
-            let is_behind = !crate::letter::read::pdf::words::has_bullet(&words.text)
-                && !above.is_heading
-                && !words.is_heading;
+            let is_behind =
+                !lines::has_bullet(&words.text) && !above.is_heading && !words.is_heading;
             let is_small = lines::goes_on(&above.text, &words.text);
             let had_no_room = || !lines::begins(end, begin, false, room, pitches);
             let is_below = is_behind && lines::is_below(end, begin);
             let goes_on = is_below && !is_end && (is_small || had_no_room());
             if on_a_line || goes_on {
-                append(above, if on_a_line { "" } else { " " }, std::mem::take(words));
+                above.append(if on_a_line { "" } else { " " }, std::mem::take(words));
                 *last = placed.last;
                 continue;
             }
@@ -58,26 +57,14 @@ pub(super) fn ranges(paragraphs: Vec<Words>) -> Vec<Words> {
             && first.text.contains(is_digit)
             && words.text.trim_start().starts_with(is_digit)
         {
-            append(first, " ", std::mem::take(dash));
-            append(first, " ", words);
+            first.append(" ", std::mem::take(dash));
+            first.append(" ", words);
             all.pop();
         } else {
             all.push(words);
         }
     }
     all
-}
-
-/// Puts words behind others.
-pub(super) fn append(above: &mut Words, between: &str, words: Words) {
-    above.text.truncate(above.text.trim_end().len());
-    above.text.push_str(between);
-    let shift = above.text.len();
-    above.text.push_str(&words.text);
-    above.links.extend(words.links.into_iter().map(|mut link| {
-        link.span = link.span.start + shift..link.span.end + shift;
-        link
-    }));
 }
 
 fn is_only_marks(text: &str) -> bool {

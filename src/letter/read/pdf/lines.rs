@@ -68,6 +68,17 @@ pub(super) fn lines(pieces: Vec<Piece>) -> Vec<Line> {
     lines
 }
 
+/// Whether a text ends where a sentence or an item does.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    text.trim_end().ends_with(['.', ':', ';', '!', '?', '。', '：', '；', '؟'])
+}
+
+pub(super) fn has_bullet(text: &str) -> bool {
+    let mut letters = text.chars();
+    let is_bullet = letters.next().is_some_and(|c| "-–—•·▪‣◦●○".contains(c));
+    is_bullet && letters.next().is_some_and(char::is_whitespace)
+}
+
 /// Whether words go on with those above: a small letter does not begin a paragraph, but for the letter
 /// of a list.
 pub(super) fn goes_on(above: &str, words: &str) -> bool {

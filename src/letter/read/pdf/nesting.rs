@@ -6,7 +6,7 @@
 //! walked through here first, also inside of compressed streams. What is encrypted cannot be
 //! seen, and fonts, which are no text at all, get a wider bound.
 
-use crate::letter::read::pdf::amount::{MOST_MAPPED, MOST_SHOWN, mapped, shown};
+use crate::letter::read::pdf::amount::{MOST_MAPPED, MOST_SHOWN, mapped, shown, words};
 use flate2::read::ZlibDecoder;
 use std::io::Read;
 use unpdf::parser::raw::stream::decompress;
@@ -110,16 +110,6 @@ fn unpacks_within(stream: &PdfStream, most: usize) -> bool {
     // A stream that is damaged counts as far as it goes; `take` knows how far that was.
     let _ = std::io::copy(&mut packed, &mut std::io::sink());
     packed.limit() > 0
-}
-
-/// Where a word ends, for each of its places.
-pub(super) fn words<'a>(file: &'a [u8], word: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
-    let first = word.first().copied().unwrap_or(0);
-    let starts = file.iter().enumerate().filter(move |(_, byte)| **byte == first);
-    let ends = starts
-        .map(|(at, _)| at)
-        .filter(move |at| file.get(*at..).is_some_and(|rest| rest.starts_with(word)));
-    ends.map(move |at| at + word.len())
 }
 
 fn number(text: &[u8]) -> Option<usize> {

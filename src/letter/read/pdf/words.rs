@@ -128,8 +128,8 @@ fn cut<'a>(
         let rest = words.text.get(line.at..).unwrap_or("");
         let before = words.text.get(..line.at).unwrap_or("");
         let goes_on = lines::goes_on(before, rest) && lines::is_below(above, line);
-        let begins = || lines::begins(above, line, ends_sentence(before), room, pitches);
-        if has_bullet(rest) || !goes_on && begins() {
+        let begins = || lines::begins(above, line, lines::ends_sentence(before), room, pitches);
+        if lines::has_bullet(rest) || !goes_on && begins() {
             cuts.push(line.at);
         }
     }
@@ -170,17 +170,6 @@ fn number(paragraph: &Paragraph, first: Option<&Line>) -> Option<String> {
         ListStyle::Unordered { marker } => Some(marker.to_string()),
         ListStyle::Ordered { .. } => list.item_number.map(|number| number.to_string()),
     }
-}
-
-/// Whether a text ends where a sentence or an item does.
-pub(super) fn ends_sentence(text: &str) -> bool {
-    text.trim_end().ends_with(['.', ':', ';', '!', '?', '。', '：', '；', '؟'])
-}
-
-pub(super) fn has_bullet(text: &str) -> bool {
-    let mut letters = text.chars();
-    let is_bullet = letters.next().is_some_and(|c| "-–—•·▪‣◦●○".contains(c));
-    is_bullet && letters.next().is_some_and(char::is_whitespace)
 }
 
 /// The text with a tab for the blank before each place; its length stays.

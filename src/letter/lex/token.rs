@@ -1,0 +1,90 @@
+//! Tokens: numbers, words and signs of the normal text, glued words parted.
+//!
+//! Converters glue words (`at0930`, `2006To`, `комиссииЖенева`), so a token ends where digits meet
+//! letters and where a small letter meets a capital one.
+
+use crate::letter::read::document::Span;
+use unicode_normalization::char::is_combining_mark;
+
+/// A token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Token {
+    /// What it is.
+    pub kind: TokenKind,
+    /// First byte.
+    pub start: usize,
+    /// The byte after the last one.
+    pub end: usize,
+}
+
+/// The kinds of tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TokenKind {
+    /// Digits.
+    Number,
+    /// Letters.
+    Word,
+    /// One ideograph.
+    Ideograph,
+    /// One sign.
+    Sign,
+    /// The end of a line.
+    LineEnd,
+}
+
+impl Token {
+    /// Where it stands.
+    pub(crate) fn span(&self) -> Span {
+        self.start..self.end
+    }
+}
+
+/// The tokens of a text.
+pub(crate) fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let kind = match c {
+            '\n' => TokenKind::LineEnd,
+            c if c.is_whitespace() => {
+                before = c;
+                continue;
+            }
+            c if c.is_ascii_digit() => TokenKind::Number,
+            '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' => TokenKind::Ideograph,
+            c if c.is_alphabetic() || is_combining_mark(c) => TokenKind::Word,
+            _ => TokenKind::Sign,
+        };
+        let end = at + c.len_utf8();
+        match tokens.last_mut() {
+            Some(last)
+                if last.end == at
+                    && last.kind == kind
+                    && matches!(kind, TokenKind::Number | TokenKind::Word)
+                    && !(c.is_uppercase() && before.is_lowercase()) =>
+            {
+                last.end = end;
+            }
+            _ => tokens.push(Token { kind, start: at, end }),
+        }
+        before = c;
+    }
+    tokens
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::letter::lex::token::tokens;
+
+    #[test]
+    fn glued_words_are_parted() {
+        let parted = |text: &str| {
+            let words = tokens(text);
+            words.iter().map(|token| text[token.span()].to_owned()).collect::<Vec<_>>().join("|")
+        };
+        assert_eq!(parted("at0930hours, 5March2018"), "at|0930|hours|,|5|March|2018");
+        assert_eq!(parted("комиссииЖенева, 1418 марта"), "комиссии|Женева|,|1418|марта");
+        assert_eq!(parted("7/16Tel: 1月14日"), "7|/|16|Tel|:|1|月|14|日");
+        assert_eq!(parted("ITU-T\nيناير"), "ITU|-|T|\n|يناير");
+    }
+}

@@ -1,0 +1,51 @@
+//! Texts, each one for all languages or one a language.
+
+use super::reading::truth;
+use super::{Content, Node, Reading, Record};
+use crate::model::{Language, Remote, Text, clean};
+
+impl Reading<'_> {
+    /// A text: a string in the file's language, or one string a language.
+    pub(super) fn text(&mut self, key: &str, node: &Node) -> Option<Text> {
+        match &node.content {
+            Content::Record(entries) => {
+                if self.colon_taken_for_key(entries, |key| key.parse::<Language>().is_ok()) {
+                    return None;
+                }
+                let mut record = Record::open(self, entries, "a text by language");
+                let mut pairs = Vec::new();
+                for language in Language::ALL {
+                    let words =
+                        record.read(language.code(), |key, node| self.free_words(key, node));
+                    pairs.extend(words.map(|words| (language, words)));
+                }
+                record.close(self);
+                Text::from_pairs(pairs)
+            }
+            Content::List(_) => {
+                self.wrong_shape(key, node, "one text");
+                None
+            }
+            _ => self.free_words(key, node).and_then(|words| Text::new(self.language, words)),
+        }
+    }
+
+    /// Remote participation: yes, no, or how.
+    pub(super) fn remote(&mut self, key: &str, node: &Node) -> Option<Remote> {
+        match node.bare().map(|words| truth(&clean(words))) {
+            Some(Ok(true)) => Some(Remote::Yes),
+            Some(Ok(false)) => Some(Remote::No),
+            _ => self.text(key, node).map(Remote::By),
+        }
+    }
+
+    /// A scalar in words of people, which may be cut or enclosed in another way than they meant.
+    pub(super) fn free_words(&mut self, key: &str, node: &Node) -> Option<String> {
+        let words = self.words(key, node)?;
+        if !node.is_quoted {
+            self.cut_at_hash(key, node, &words.value);
+            self.enclosed(key, node, &words.value);
+        }
+        Some(words.value)
+    }
+}
