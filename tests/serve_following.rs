@@ -40,6 +40,29 @@ fn sequence(feed: &Answer) -> u32 {
 }
 
 #[test]
+fn settings_are_read_once_for_a_tree() {
+    use notify::event::{AccessKind, Event, EventKind};
+    use notify::{RecursiveMode, Watcher};
+    let folder = two_meetings();
+    put(&folder, "meetings/timeplan.yaml", "title: Ours\n");
+    let (tell, events) = std::sync::mpsc::channel();
+    let mut watcher = notify::recommended_watcher(tell).unwrap();
+    watcher.watch(&folder.path().join("meetings"), RecursiveMode::NonRecursive).unwrap();
+    for (end, arguments) in [("1", &[][..]), ("2", &["-o", "out"]), ("3", &["-o", "out"])] {
+        drop(Server::start_with(folder.path(), arguments));
+        // Its event comes behind those of all that was opened before.
+        folder.file(&format!("meetings/{end}"), "");
+        let events = events.iter().map(Result::unwrap);
+        let of = |event: &Event, name| event.paths.iter().any(|path| path.ends_with(name));
+        let opened = events.take_while(|event| !of(event, end)).filter(|event| {
+            matches!(event.kind, EventKind::Access(AccessKind::Open(_)))
+                && of(event, "timeplan.yaml")
+        });
+        assert_eq!(opened.count(), 1, "{arguments:?}");
+    }
+}
+
+#[test]
 fn a_change_is_served_as_a_revision() {
     let folder = two_meetings();
     let mut server = Server::start(folder.path());

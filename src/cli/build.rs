@@ -6,6 +6,7 @@ use super::disk::{DiskTree, LastRun};
 use super::input::{self, Known, Listing};
 use super::settle::{Reading, settled};
 use super::{Exit, Stop, now, summary};
+use crate::model::Settings;
 use crate::publish::{Made, Past, Policy};
 use chrono::{DateTime, Utc};
 
@@ -14,6 +15,8 @@ pub(super) struct Done {
     pub(super) exit: Exit,
     /// The folder, which no other build writes to as long as this is held.
     pub(super) tree: DiskTree,
+    /// The settings, if anything was read.
+    pub(super) settings: Option<Settings>,
 }
 
 pub(super) fn run(arguments: &BuildArguments, console: &Console) -> Result<Exit, Stop> {
@@ -66,7 +69,7 @@ fn build_of(
             console.result(&summary::unchanged(output, last.counts()));
             last.touch(listing, &tree);
         }
-        return Ok(Some(Done { exit: Exit::Done, tree }));
+        return Ok(Some(Done { exit: Exit::Done, tree, settings: None }));
     };
     let read = early.map_or_else(|| input::read(listing, &known, reading.console), Ok)?;
     let past = Past { last, clock, lasting: None };
@@ -87,5 +90,5 @@ fn build_of(
     if let Some(last) = is_whole.then(seen).flatten() {
         last.write(&tree);
     }
-    Ok(Some(Done { exit, tree }))
+    Ok(Some(Done { exit, tree, settings: Some(read.inputs.settings) }))
 }

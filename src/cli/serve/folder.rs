@@ -47,9 +47,9 @@ impl Folder {
         console: &Console,
     ) -> Result<Made, Stop> {
         // As long as the folder is held, no other build changes it.
-        let Done { tree, exit, .. } = build(&self.0, listing, over.1, console)?;
-        // The build has told what there is to tell of the settings.
-        let settings = input::settings(listing, &console.keeping())?;
+        let Done { tree, exit, settings } = build(&self.0, listing, over.1, console)?;
+        // Where nothing has changed, there is nothing to report of the settings either.
+        let settings = settings.map_or_else(|| input::settings(listing, &console.keeping()), Ok)?;
         let files = tree.files().collect::<Result<Vec<File>, _>>()?;
         let index = files.iter().find(|file| file.path == "feeds.json");
         let index = index.map(|index| read_index(&index.bytes)).unwrap_or_default();
