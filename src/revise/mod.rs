@@ -284,18 +284,26 @@ struct Reviser<'a> {
 
 impl Reviser<'_> {
     fn revise(&mut self, entry: Entry, uid: String, past: Option<&Past>) -> Revised {
-        let mut revisions = Vec::with_capacity(self.languages.len());
-        for (at, language) in self.languages.iter().enumerate() {
-            let before = past.and_then(|past| past.seen.get(at)).and_then(Option::as_ref);
-            let after = Seen::of_entry(&entry, at);
-            let revision = match before {
-                Some((before, last)) if Some(before) == after.as_ref() => *last,
-                Some((_, last)) => Revision {
+        let known = |at: usize| past.and_then(|past| past.seen.get(at)?.as_ref());
+        let own = |(at, _)| {
+            let (before, last) = known(at)?;
+            Some(match Some(before) == Seen::of_entry(&entry, at).as_ref() {
+                true => *last,
+                false => Revision {
                     sequence: last.sequence.saturating_add(1),
                     stamp: self.now.max(last.stamp),
                 },
-                None => self.first_in_a_language(past),
-            };
+            })
+        };
+        let own: Vec<Option<Revision>> = self.languages.iter().enumerate().map(own).collect();
+        // An event that is new in a language has the revision that it has in the others: a calendar of
+        // that language may hold it already, published by a machine that kept nothing.
+        let new = own.iter().flatten().copied().reduce(Revision::raised);
+        let new = new.unwrap_or_else(|| self.first(past));
+        let mut revisions = Vec::with_capacity(self.languages.len());
+        for ((at, language), own) in self.languages.iter().enumerate().zip(own) {
+            let (before, after) = (known(at), Seen::of_entry(&entry, at));
+            let revision = own.unwrap_or(new);
             let revision = past.map_or(revision, |past| past.raised(at, revision));
             revisions.push(revision);
             if self.memory.is_blank(at) {
@@ -322,9 +330,9 @@ impl Reviser<'_> {
         Revised { entry, uid, holder, revisions }
     }
 
-    /// The revision of an event that is new, or new in a language: there, it is not below what the
-    /// same UID has in the others.
-    fn first_in_a_language(&self, past: Option<&Past>) -> Revision {
+    /// The revision of an event that is new in all languages of the settings: it is not below what the
+    /// same UID had in others.
+    fn first(&self, past: Option<&Past>) -> Revision {
         let others = past.into_iter().flat_map(|past| past.seen.iter().flatten());
         let highest = others.map(|(_, revision)| revision.sequence).max();
         Revision { sequence: highest.unwrap_or(0), stamp: self.first }
