@@ -2,8 +2,8 @@
 //! stays as it is.
 
 use crate::foreign::by_calcard;
+use crate::places::{self, Act, build, meetings};
 use crate::radicale::{CALENDAR, Radicale, ask, program};
-use crate::s3::Act;
 use crate::support::{Folder, Run};
 use std::collections::BTreeSet;
 use std::io::{Read, Write};
@@ -13,42 +13,11 @@ use std::process::Command;
 use std::time::Duration;
 use timeplan::remote::{Calendar, Client, Failure, Fault, Login, Patience, Target, Upload, wanted};
 
-const FIRST: &str = "group: SG12
-title: Meeting of Study Group 12
-place: ITU headquarters, Geneva
-start: 2027-01-12
-end: 2027-01-13
-letter: {number: 1/12, date: 2025-04-30}
-time_plan:
-  2027-01-12: {2: {title: SG12 opening plenary, kind: plenary}, 3: Q7/12, 4: Q9/12}
-  2027-01-13: {1: Q7/12, 2: Q10/12}
-";
-const SECOND: &str = "group: SG13
-start: 2027-03-02
-end: 2027-03-02
-letter: {number: 1/13, date: 2025-05-02}
-slots: [1]
-";
 const MOVED: &str = "sg12-2027-01-session-q9-12-1@timeplan.invalid";
-
-/// The two meetings, built.
-fn meetings() -> Folder {
-    let folder = Folder::new();
-    folder.file("meetings/sg12-2027-01.yaml", FIRST).file("meetings/sg13-2027-03.yaml", SECOND);
-    build(&folder);
-    folder
-}
-
-fn build(folder: &Folder) {
-    let run = folder.run(&["build", "-q"]);
-    assert_eq!(run.code, 0, "{}", run.shown());
-}
 
 /// Changes the first meeting, and builds it.
 fn edit(folder: &Folder, old: &str, new: &str) {
-    let text = folder.read("meetings/sg12-2027-01.yaml");
-    assert!(text.contains(old));
-    folder.file("meetings/sg12-2027-01.yaml", text.replacen(old, new, 1));
+    places::edit(folder, old, new);
     build(folder);
 }
 
@@ -539,6 +508,52 @@ fn a_fresh_machine_continues_the_revisions() {
     publish(&server, &fresh, &["--from", "meetings"]);
     assert!(server.resource(MOVED).1.contains("SEQUENCE:3"));
     agrees(&server, &fresh, "all.ics");
+}
+
+#[test]
+fn a_fresh_machine_continues_each_language_from_its_calendar() {
+    let (english, french, folder) = (Radicale::start(), Radicale::start(), meetings());
+    folder.file("meetings/timeplan.yaml", "languages: [en, fr]\n");
+    edit(&folder, "group: SG12", "# timeplan: allow missing-language\ngroup: SG12");
+    let both = |folder: &Folder, arguments: &[&str]| {
+        let of_french = [arguments, &["--feed", "fr/all.ics"]].concat();
+        [publish(&english, folder, arguments), publish(&french, folder, &of_french)]
+    };
+    both(&folder, &["--create"]);
+    edit(&folder, "4: Q9/12", "5: Q9/12");
+    let one = "TARGET: 1 event sent, 8 unchanged\n";
+    assert_eq!(both(&folder, &[]), [one, one]);
+    let fresh = |from: &Folder| {
+        let fresh = Folder::new();
+        for (path, bytes) in from.tree("meetings") {
+            fresh.file(&format!("meetings/{path}"), bytes);
+        }
+        fresh
+    };
+    // Nothing has changed, then a session was moved again.
+    let none = "TARGET: nothing changed; 9 events\n";
+    for from in [["--from", "meetings"].as_slice(), &["--dry-run", "--from", "meetings"]] {
+        for said in both(&fresh(&folder), from) {
+            assert!(said.ends_with(none), "{said}");
+        }
+    }
+    let next = fresh(&folder);
+    places::edit(&next, "5: Q9/12", "0: Q9/12");
+    for said in both(&next, &["--from", "meetings"]) {
+        assert!(said.ends_with(one), "{said}");
+    }
+    for (server, feed) in [(&english, "all.ics"), (&french, "fr/all.ics")] {
+        assert!(server.resource(MOVED).1.contains("SEQUENCE:2"), "{feed}");
+        agrees(server, &next, feed);
+    }
+    // The calendar of the second language alone.
+    let alone = fresh(&next);
+    let from = ["--feed", "fr/all.ics", "--from", "meetings"];
+    assert!(publish(&french, &alone, &from).ends_with(none));
+    places::edit(&alone, "0: Q9/12", "4: Q9/12");
+    assert!(publish(&french, &alone, &from).ends_with(one));
+    assert!(french.resource(MOVED).1.contains("SEQUENCE:3"));
+    agrees(&french, &alone, "fr/all.ics");
 }
 
 #[test]

@@ -32,6 +32,7 @@ mod languages;
 mod letters;
 mod lint;
 mod pages;
+mod places;
 mod properties;
 mod publish;
 mod radicale;

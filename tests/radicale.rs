@@ -1,14 +1,13 @@
-//! A CalDAV server on the loopback, behind the proxy that counts what is asked and can do harm on the way.
+//! A CalDAV server on the loopback, behind the proxy.
 
-use crate::s3::{Act, Asked, Judge, relay};
+use crate::places::{Asked, Process, Proxy};
 use crate::support::{Folder, root, timeplan};
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpStream};
+use std::ops::Deref;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Mutex};
-use std::thread;
+use std::process::Command;
 
 /// The calendar of every test.
 pub(crate) const CALENDAR: &str = "/me/itu/";
@@ -18,14 +17,9 @@ const AUTHORIZATION: &str = "Basic bWU6c2VjcmV0";
 
 /// The server, which ends with the value.
 pub(crate) struct Radicale {
-    process: Child,
+    _process: Process,
     data: Folder,
-    /// Where clients are to ask.
-    pub(crate) address: SocketAddr,
-    /// The server itself, past the proxy.
-    pub(crate) server: SocketAddr,
-    asked: Arc<Mutex<Vec<Asked>>>,
-    judge: Arc<Mutex<Option<Judge>>>,
+    proxy: Proxy,
 }
 
 impl Radicale {
@@ -34,67 +28,20 @@ impl Radicale {
         assert!(program.is_file(), "the CalDAV server is missing; tests/run installs it");
         let data = Folder::new();
         data.file("users", "me:secret\nyou:secret\n");
-        // A port that was free a moment ago may not be so any more.
-        let (process, server) = std::iter::repeat_with(|| Self::try_start(&program, data.path()))
-            .flatten()
-            .next()
-            .unwrap();
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = listener.local_addr().unwrap();
-        let asked = Arc::<Mutex<Vec<Asked>>>::default();
-        let judge = Arc::<Mutex<Option<Judge>>>::default();
-        let (log, ruling) = (Arc::clone(&asked), Arc::clone(&judge));
-        thread::spawn(move || {
-            for client in listener.incoming().flatten() {
-                let (log, ruling) = (Arc::clone(&log), Arc::clone(&ruling));
-                // A client that goes away is part of what is tested.
-                thread::spawn(move || relay(client, server, &log, &ruling));
-            }
+        let process = Process::start(|address| {
+            let place = data.path().display();
+            let config = format!(
+                "[server]\nhosts = {address}\nmax_connections = 0\n[auth]\ntype = htpasswd\nhtpasswd_filename = {place}/users\n\
+                 htpasswd_encryption = plain\ndelay = 0\n[storage]\nfilesystem_folder = {place}/data\n[rights]\n\
+                 type = owner_only\n[logging]\nlevel = critical\n"
+            );
+            data.file("config", config);
+            let mut command = Command::new(&program);
+            command.arg("--config").arg(data.path().join("config"));
+            command
         });
-        Self { process, data, address, server, asked, judge }
-    }
-
-    fn try_start(program: &Path, data: &Path) -> Option<(Child, SocketAddr)> {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let address = SocketAddr::from(([127, 0, 0, 1], port));
-        let place = data.display();
-        let config = format!(
-            "[server]\nhosts = {address}\nmax_connections = 0\n[auth]\ntype = htpasswd\nhtpasswd_filename = {place}/users\n\
-             htpasswd_encryption = plain\ndelay = 0\n[storage]\nfilesystem_folder = {place}/data\n[rights]\n\
-             type = owner_only\n[logging]\nlevel = critical\n"
-        );
-        std::fs::write(data.join("config"), config).unwrap();
-        let mut process = Command::new(program)
-            .arg("--config")
-            .arg(data.join("config"))
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        loop {
-            if TcpStream::connect(address).is_ok() {
-                return Some((process, address));
-            }
-            if process.try_wait().unwrap().is_some() {
-                return None;
-            }
-            thread::yield_now();
-        }
-    }
-
-    /// Lets the proxy decide about each request.
-    pub(crate) fn rule(&self, judge: impl FnMut(&Asked) -> Act + Send + 'static) {
-        *self.judge.lock().unwrap() = Some(Box::new(judge));
-    }
-
-    /// Lets everything pass again.
-    pub(crate) fn calm(&self) {
-        *self.judge.lock().unwrap() = None;
-    }
-
-    /// What was asked since the last call.
-    pub(crate) fn asked(&self) -> Vec<Asked> {
-        std::mem::take(&mut *self.asked.lock().unwrap())
+        let proxy = Proxy::before(process.address, "");
+        Self { _process: process, data, proxy }
     }
 
     /// What was asked since the last call and is no reading: methods and conditions, in order.
@@ -169,9 +116,10 @@ pub(crate) fn ask(server: SocketAddr, method: &str, path: &str, content: &str) -
     (status, answer.split_once("\r\n\r\n").unwrap().1.to_owned())
 }
 
-impl Drop for Radicale {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+impl Deref for Radicale {
+    type Target = Proxy;
+
+    fn deref(&self) -> &Proxy {
+        &self.proxy
     }
 }

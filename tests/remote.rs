@@ -1,7 +1,8 @@
 //! `publish` to a real S3-compatible server and to folders: what is sent, in which order, and what is
 //! there when something goes wrong.
 
-use crate::s3::{Act, Asked, S3};
+use crate::places::{Act, Asked, SECOND, build, edit, meetings};
+use crate::s3::S3;
 use crate::support::{Folder, Run};
 use chrono::{DateTime, Utc};
 use hyper::body::Bytes;
@@ -16,44 +17,7 @@ use timeplan::remote::{
     Trouble, Version, fetch,
 };
 
-/// Two meetings, the first of them with three Questions.
-const FIRST: &str = "group: SG12
-title: Meeting of Study Group 12
-start: 2027-01-12
-end: 2027-01-13
-letter: {number: 1/12, date: 2025-04-30}
-time_plan:
-  2027-01-12: {2: {title: SG12 opening plenary, kind: plenary}, 3: Q7/12, 4: Q9/12}
-  2027-01-13: {1: Q7/12, 2: Q10/12}
-";
-const SECOND: &str = "group: SG13
-start: 2027-03-02
-end: 2027-03-02
-letter: {number: 1/13, date: 2025-05-02}
-slots: [1]
-";
-
 const TARGET: &str = "s3://feeds/cal";
-
-/// The two meetings, built.
-fn meetings() -> Folder {
-    let folder = Folder::new();
-    folder.file("meetings/sg12-2027-01.yaml", FIRST).file("meetings/sg13-2027-03.yaml", SECOND);
-    build(&folder);
-    folder
-}
-
-fn build(folder: &Folder) {
-    let run = folder.run(&["build", "-q"]);
-    assert_eq!(run.code, 0, "{}", run.shown());
-}
-
-/// Changes the first meeting.
-fn edit(folder: &Folder, old: &str, new: &str) {
-    let text = folder.read("meetings/sg12-2027-01.yaml");
-    assert!(text.contains(old));
-    folder.file("meetings/sg12-2027-01.yaml", text.replacen(old, new, 1));
-}
 
 /// Runs `publish` and expects it to be done.
 fn publish(s3: &S3, folder: &Folder, arguments: &[&str]) -> String {
