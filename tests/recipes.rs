@@ -72,16 +72,33 @@ fn the_units_for_systemd_are_valid_and_locked_in() {
 }
 
 /// Status and fields of the answer of a server that listens on a socket in a folder.
-fn ask(folder: &Folder, path: &str) -> (u16, BTreeMap<String, String>) {
+fn ask(folder: &Folder, path: &str, arguments: &[&str]) -> (u16, BTreeMap<String, String>) {
     let mut curl = Command::new("curl");
     curl.args(["--silent", "--show-error", "--output", "/dev/null", "--dump-header", "-"])
         .args(["--header", "Accept-Encoding: gzip", "--unix-socket"])
         .arg(folder.path().join("socket"))
+        .args(arguments)
         .arg(format!("http://calendars.example.org{path}"));
     let head = succeeds(&mut curl).out;
     let status = head.split(' ').nth(1).unwrap().parse().unwrap();
     let fields = head.lines().filter_map(|line| line.split_once(": "));
     (status, fields.map(|(name, value)| (name.to_lowercase(), value.trim().to_owned())).collect())
+}
+
+/// What every answer must have, whatever came of the request.
+fn is_guarded(fields: &BTreeMap<String, String>, folder: &Folder, about: &str) {
+    let page = folder.read("out/index.html");
+    let (_, own) =
+        page.split_once("<meta http-equiv=\"Content-Security-Policy\" content=\"").unwrap();
+    let (own, _) = own.split_once('"').unwrap();
+    for (name, wanted) in [
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "no-referrer"),
+        ("content-security-policy", &format!("{own}; frame-ancestors 'none'")),
+        ("access-control-allow-origin", "*"),
+    ] {
+        assert_eq!(fields.get(name).map_or("", String::as_str), wanted, "{about}: {name}");
+    }
 }
 
 /// What every server must answer for an output folder.
@@ -95,19 +112,31 @@ fn serves_the_output(folder: &Folder) {
         ("/changes.atom", "application/atom+xml; charset=utf-8"),
         ("/feeds.json", "application/json"),
     ] {
-        let (status, fields) = ask(folder, path);
+        let (status, fields) = ask(folder, path, &[]);
         assert_eq!(status, 200, "{path}");
         assert!(fields["content-type"].starts_with(kind), "{path}: {fields:?}");
         assert_eq!(fields["cache-control"], "public, max-age=900", "{path}");
-        assert_eq!(fields["x-content-type-options"], "nosniff", "{path}");
-        assert_eq!(fields["access-control-allow-origin"], "*", "{path}");
+        is_guarded(&fields, folder, path);
         // Outlook does not read a packed feed.
         let packed = fields.get("content-encoding").map(String::as_str);
         let wanted = if path.ends_with(".ics") { None } else { Some("gzip") };
         assert_eq!(packed, wanted, "{path}");
+        let has = format!("If-None-Match: {}", fields["etag"]);
+        let (status, fields) = ask(folder, path, &["--header", &has]);
+        assert_eq!(status, 304, "{path}");
+        is_guarded(&fields, folder, path);
+        let (status, fields) = ask(folder, path, &["--head"]);
+        assert_eq!(status, 200, "{path}");
+        is_guarded(&fields, folder, path);
+        // A browser asks before it sends a condition for a script of another site.
+        let (status, fields) = ask(folder, path, &["--request", "OPTIONS"]);
+        assert_eq!((status, fields["access-control-allow-headers"].as_str()), (204, "*"), "{path}");
+        is_guarded(&fields, folder, path);
     }
     for path in ["/.timeplan", "/meetings/a.ics.kept", "/meetings/.tmp", "/nothing"] {
-        assert_eq!(ask(folder, path).0, 404, "{path}");
+        let (status, fields) = ask(folder, path, &[]);
+        assert_eq!(status, 404, "{path}");
+        is_guarded(&fields, folder, path);
     }
 }
 

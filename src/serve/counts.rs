@@ -6,8 +6,9 @@ use hyper::body::Body;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 /// The statuses that are counted each by itself; all others count by their class.
-const STATUSES: [StatusCode; 8] = [
+const STATUSES: [StatusCode; 9] = [
     StatusCode::OK,
+    StatusCode::NO_CONTENT,
     StatusCode::PERMANENT_REDIRECT,
     StatusCode::NOT_MODIFIED,
     StatusCode::BAD_REQUEST,

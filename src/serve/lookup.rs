@@ -57,7 +57,6 @@ impl Site {
         let fields = response.headers_mut();
         fields.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         fields.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=60"));
-        fields.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
         let policy = HeaderValue::from_static(policy("missing"));
         fields.insert(header::CONTENT_SECURITY_POLICY, policy);
         response

@@ -24,6 +24,7 @@ mod clashes;
 mod condition;
 mod counts;
 mod date;
+mod fields;
 mod listen;
 mod log;
 mod lookup;
@@ -58,15 +59,19 @@ type Response = http::Response<Full<Bytes>>;
 async fn answer<B>(served: &Served, request: Request<B>) -> Response {
     let (parts, _) = request.into_parts();
     let Parts { method, uri, headers, version, .. } = &parts;
-    let response = match uri.path() {
-        _ if !has_host(*version, headers) => Refused::no_host().answer(),
-        _ if !matches!(*method, Method::GET | Method::HEAD) => not_allowed(),
-        // Those who watch are not counted.
-        "/healthz" => return state::healthz(),
-        "/status" => return state::status(served),
-        "/metrics" => return state::metrics(served),
-        address => found(served, address, uri.query(), headers).await,
+    let response = if !has_host(*version, headers) {
+        Refused::no_host().answer()
+    } else if *method == Method::OPTIONS {
+        fields::options()
+    } else if !matches!(*method, Method::GET | Method::HEAD) {
+        not_allowed()
+    } else if let Some(state) = state::answer(served, uri.path()) {
+        // Those who watch are not counted, and no other site's scripts read what they are told.
+        return fields::guarded(state);
+    } else {
+        found(served, uri.path(), uri.query(), headers).await
     };
+    let response = fields::guarded(fields::shared(response));
     served.counts.answer(&response);
     log::log(&parts, &response);
     response
@@ -79,11 +84,17 @@ fn has_host(version: Version, headers: &HeaderMap) -> bool {
     match (hosts.next(), hosts.next()) {
         (None, _) => version < Version::HTTP_11,
         // What is not a host is empty.
-        (Some(host), None) => host.to_str().is_ok_and(|host| {
-            host.is_empty() || !host.contains('@') && host.parse::<Authority>().is_ok()
-        }),
+        (Some(host), None) => host.to_str().is_ok_and(|host| host.is_empty() || is_host(host)),
         (Some(_), Some(_)) => false,
     }
+}
+
+/// Whether a text is a host, and the number of a port if there is one (RFC 3986 section 3.2).
+fn is_host(text: &str) -> bool {
+    let Ok(authority) = text.parse::<Authority>() else { return false };
+    let Some(port) = text.strip_prefix(authority.host()) else { return false };
+    let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
+    !authority.host().is_empty() && (port.is_empty() || port.strip_prefix(':').is_some_and(is_port))
 }
 
 /// What there is at an address: a file, a view, or the page that puts one together.
@@ -122,14 +133,13 @@ fn plain(kind: &'static str, text: String) -> Response {
     let fields = response.headers_mut();
     fields.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     fields.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    fields.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     response
 }
 
 fn not_allowed() -> Response {
     let mut response = Response::default();
     *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
-    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+    response.headers_mut().insert(header::ALLOW, fields::METHODS);
     response
 }
 

@@ -83,7 +83,7 @@ impl Resource {
         let mut response = Response::default();
         let fields = response.headers_mut();
         // For all of them at once.
-        fields.reserve(8);
+        fields.reserve(16);
         let mut set = |name: HeaderName, value: &HeaderValue| fields.insert(name, value.clone());
         // What a 304 has too (RFC 9110 section 15.4.5).
         set(header::ETAG, &form.etag);
@@ -92,15 +92,15 @@ impl Resource {
             set(header::VARY, &HeaderValue::from_static("accept-encoding"));
         }
         set(header::LAST_MODIFIED, &self.last_modified);
+        if let Some(policy) = self.policy {
+            // Also of a 304: its fields take the place of those that a cache has (RFC 9111 section 3.2).
+            set(header::CONTENT_SECURITY_POLICY, &HeaderValue::from_static(policy));
+        }
         match outcome {
             Outcome::Same => *response.status_mut() = StatusCode::NOT_MODIFIED,
             Outcome::Failed => *response.status_mut() = StatusCode::PRECONDITION_FAILED,
             Outcome::Send => {
                 set(header::CONTENT_TYPE, &self.content_type);
-                set(header::X_CONTENT_TYPE_OPTIONS, &HeaderValue::from_static("nosniff"));
-                if let Some(policy) = self.policy {
-                    set(header::CONTENT_SECURITY_POLICY, &HeaderValue::from_static(policy));
-                }
                 if let Some(disposition) = &self.disposition {
                     set(header::CONTENT_DISPOSITION, disposition);
                 }

@@ -7,13 +7,23 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use std::fmt::Write;
 use std::sync::atomic::Ordering::Relaxed;
 
+/// The answer at an address of those who watch; nothing at one of the tree.
+pub(super) fn answer(served: &Served, address: &str) -> Option<Response> {
+    match address {
+        "/healthz" => Some(healthz()),
+        "/status" => Some(status(served)),
+        "/metrics" => Some(metrics(served)),
+        _ => None,
+    }
+}
+
 /// Says that requests are answered.
-pub(super) fn healthz() -> Response {
+fn healthz() -> Response {
     plain("text/plain; charset=utf-8", "ok\n".to_owned())
 }
 
 /// Says which tree is served, and what the last build had to say.
-pub(super) fn status(served: &Served) -> Response {
+fn status(served: &Served) -> Response {
     let (builds, site) = (served.builds(), served.site());
     let (files, bytes) = site.size();
     let (meetings, events) = site.counts();
@@ -34,7 +44,7 @@ pub(super) fn status(served: &Served) -> Response {
 }
 
 /// The numbers in the text format of Prometheus, version 0.0.4.
-pub(super) fn metrics(served: &Served) -> Response {
+fn metrics(served: &Served) -> Response {
     let (builds, site, counts) = (served.builds(), served.site(), &served.counts);
     let (files, bytes) = site.size();
     let (meetings, events) = site.counts();

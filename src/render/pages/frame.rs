@@ -9,16 +9,20 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use std::borrow::Cow;
 
-/// The policy by which a browser runs and loads nothing on a kind of page but what belongs to it.
+/// The part of a policy that counts only in the field of an answer (CSP Level 3 section 3.3).
+const FRAMED: &str = "; frame-ancestors 'none'";
+
+/// The policy by which a browser runs and loads nothing on a kind of page but what belongs to it, and
+/// shows the page in no other one.
 pub fn policy(kind: &str) -> &'static str {
     match kind {
         "view" => {
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; base-uri 'none'; \
-             form-action 'self'; connect-src 'self'"
+             form-action 'self'; connect-src 'self'; frame-ancestors 'none'"
         }
         _ => {
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; base-uri 'none'; \
-             form-action 'none'"
+             form-action 'none'; frame-ancestors 'none'"
         }
     }
 }
@@ -52,8 +56,10 @@ pub(super) struct Other {
 }
 
 impl<'a> Frame<'a> {
+    /// The policy that stands in the page itself, for servers that set none.
     pub(super) fn policy(&self) -> &'static str {
-        policy(self.kind)
+        let policy = policy(self.kind);
+        policy.strip_suffix(FRAMED).unwrap_or(policy)
     }
 
     /// The frame of the page at a path, which begins behind the language's folder.
