@@ -1,9 +1,10 @@
 //! `timeplan serve` over real sockets, with a client that says just what a test wants it to say.
 
-use crate::served::{Answer, Server};
-use crate::support::{Folder, root, timeplan, tree};
+use crate::served::{self, Answer, Server};
+use crate::support::{Folder, Run, root, timeplan, tree};
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::net::{SocketAddr, TcpListener, TcpStream, ToSocketAddrs};
 
 /// The meetings of this repository, in two languages.
 pub(crate) fn repository() -> Server {
@@ -525,9 +526,7 @@ fn it_ends_when_it_is_told_to_and_answers_what_had_begun() {
         let mut first = [0; 15];
         stream.read_exact(&mut first).unwrap();
         assert_eq!(&first, b"HTTP/1.1 200 OK");
-        let id = server.process.id().to_string();
-        let sent = std::process::Command::new("kill").args(["-s", name, &id]).status().unwrap();
-        assert!(sent.success());
+        server.signal(name);
         let mut rest = Vec::new();
         stream.read_to_end(&mut rest).unwrap();
         assert!(rest.ends_with(b"END:VCALENDAR\r\n"));
@@ -535,6 +534,56 @@ fn it_ends_when_it_is_told_to_and_answers_what_had_begun() {
         assert!(TcpStream::connect(server.address).is_err());
         assert_eq!(server.line(), "");
     }
+}
+
+#[test]
+fn it_listens_at_every_address_of_a_name() {
+    let mut command = timeplan();
+    command.args(["serve", "--listen", "localhost:0"]).current_dir(root());
+    let server = Server::run(command);
+    let heard = server.addresses("listening on ");
+    // Of the addresses that the name has, those that the machine has.
+    let port = server.address.port();
+    let resolved = ("localhost", port).to_socket_addrs().unwrap();
+    let is_there = |address: &SocketAddr| TcpListener::bind((address.ip(), 0)).is_ok();
+    let wanted: BTreeSet<SocketAddr> = resolved.filter(is_there).collect();
+    assert_eq!(heard.iter().copied().collect::<BTreeSet<_>>(), wanted, "{}", server.begin);
+    for address in heard {
+        assert_eq!(served::get(address, "/healthz").text(), "ok\n", "{address}");
+        assert_eq!(served::get(address, "/all.ics").status, 200, "{address}");
+    }
+}
+
+#[test]
+fn how_it_goes_is_told_at_an_address_of_its_own() {
+    let server = Server::start_with(root(), &["--status-listen", "127.0.0.1:0"]);
+    let own = server.addresses("/status and /metrics are at ");
+    assert_eq!(own.len(), 1, "{}", server.begin);
+    assert_ne!(own[0], server.address);
+    for target in ["/status", "/metrics"] {
+        let (public, own) = (server.get(target), served::get(own[0], target));
+        assert_eq!((public.status, own.status), (404, 200), "{target}");
+        assert!(public.text().contains("<h1>Not found</h1>"), "{target}");
+    }
+    // What the public asked is counted there, and what is asked there is not.
+    let metrics = served::get(own[0], "/metrics").text();
+    assert!(metrics.contains("timeplan_requests_total{status=\"404\"} 2\n"), "{metrics}");
+    assert!(metrics.contains("timeplan_meetings 2\n"), "{metrics}");
+    for (address, status) in [(server.address, 200), (own[0], 200)] {
+        assert_eq!(served::get(address, "/healthz").status, status);
+    }
+    for target in ["/", "/all.ics", "/view.html", "/all.ics?show=plenary"] {
+        let answer = served::get(own[0], target);
+        let said = "there are only /status, /metrics and /healthz here; the feeds are at another address\n";
+        assert_eq!((answer.status, answer.text().as_str()), (404, said), "{target}");
+    }
+    // One address cannot be both.
+    let address = server.address.to_string();
+    drop(server);
+    let both = ["serve", "--listen", &address, "--status-listen", &address];
+    let run = Run::of(timeplan().args(both).current_dir(root()));
+    let said = "--status-listen: write another address or port than that of --listen\n";
+    assert_eq!((run.code, run.err.as_str()), (2, said));
 }
 
 #[test]
@@ -552,8 +601,20 @@ fn what_is_wrong_is_said_before_it_serves() {
     assert!(taken.err.starts_with(&format!("{address}: nothing can be served here: ")));
     let wrong = folder.run(&["serve", "--listen", "8080"]);
     assert_eq!(wrong.code, 2);
-    let help = "write an address and a port, as 127.0.0.1:8080 or [::1]:8080";
+    let help =
+        "write an address or a name and a port, as 127.0.0.1:8080, [::1]:8080 or localhost:8080";
     assert!(wrong.err.contains(help), "{}", wrong.err);
+    // A name that nobody has (RFC 6761 section 6.4), and an address that this machine has not
+    // (RFC 5737).
+    let run = folder.run(&["serve", "--listen", "nobody.invalid:0"]);
+    let said = "nobody.invalid:0: nothing can be served here: this name has no address\n";
+    assert_eq!((run.code, run.err.as_str()), (4, said));
+    let run = folder.run(&["serve", "--listen", "192.0.2.1:0"]);
+    let said = "192.0.2.1:0: nothing can be served here: this machine does not have that address\n";
+    assert_eq!((run.code, run.err.as_str()), (4, said));
+    let run = folder.run(&["serve", "--listen", "127.0.0.1:1", "--status-listen", "x"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains(help), "{}", run.err);
     let none = folder.run(&["serve", "--listen", "127.0.0.1:0", "meetings/sg13-2025-01.yaml"]);
     assert_eq!(none.code, 1);
     assert!(none.err.ends_with("there is no feed to serve\n"), "{}", none.err);

@@ -96,6 +96,25 @@ fn a_change_is_served_as_a_revision() {
 }
 
 #[test]
+fn it_reads_again_at_once_when_it_is_asked_to() {
+    for arguments in [&[][..], &["-o", "out"]] {
+        let folder = two_meetings();
+        let mut server = Server::start_with(folder.path(), arguments);
+        let first = server.get("/all.ics");
+        server.signal("HUP");
+        assert_eq!(server.line(), "SIGHUP: all inputs are read again\n");
+        let said = server.line();
+        let wanted = if arguments.is_empty() { "nothing has changed\n" } else { ANEW };
+        assert!(said.starts_with(wanted), "{said}");
+        assert_eq!(server.get("/all.ics").field("etag"), first.field("etag"), "{arguments:?}");
+        put(&folder, "meetings/a-1.yaml", meeting("a-1", "Renamed"));
+        server.signal("HUP");
+        server.until(ANEW);
+        assert!(server.get("/all.ics").text().contains("Renamed"), "{arguments:?}");
+    }
+}
+
+#[test]
 fn a_faulty_change_leaves_what_is_served_and_is_told() {
     let folder = two_meetings();
     let mut server = Server::start(folder.path());

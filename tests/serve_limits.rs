@@ -35,6 +35,26 @@ fn a_connection_too_many_is_turned_away_and_the_others_are_answered() {
 }
 
 #[test]
+fn who_watches_is_answered_when_all_connections_are_taken() {
+    let mut command = Command::new("sh");
+    let line = "ulimit -n 80; exec \"$0\" serve --listen 127.0.0.1:0 --status-listen 127.0.0.1:0";
+    command.args(["-c", line]).arg(timeplan().get_program()).current_dir(root());
+    command.env("SOURCE_DATE_EPOCH", crate::support::NOW);
+    let server = Server::run(command);
+    let status = server.addresses("/status and /metrics are at ")[0];
+    let mut held: Vec<_> = (0..16).map(|_| server.connect()).collect();
+    for stream in &mut held {
+        stream.write_all(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
+        stream.read_exact(&mut [0; 15]).unwrap();
+    }
+    let mut refused = String::new();
+    server.connect().read_to_string(&mut refused).unwrap();
+    assert!(refused.starts_with("HTTP/1.1 503 "), "{refused}");
+    let metrics = crate::served::get(status, "/metrics").text();
+    assert!(metrics.contains("timeplan_connections 17\n"), "{metrics}");
+}
+
+#[test]
 fn requests_are_counted() {
     let server = Server::start(root());
     let first = server.get("/all.ics");
@@ -83,12 +103,21 @@ fn requests_are_written_down_where_that_is_wanted() {
     assert!(line.starts_with("method=GET uri=/all.ics?show=plenary status=200 bytes="), "{line}");
     assert!(line.ends_with("agent=\"a\\tb\\\"c\"\n"), "{line}");
     // What would mean something to a terminal does not reach it, and nobody fills the disk.
-    let long = format!("\u{9b}2J{}", "x".repeat(9_000));
+    let long = format!("\u{9b}2J\u{202e}\u{2066}{}", "x".repeat(9_000));
     server.ask("GET", "/all.ics?\u{9b}2J\u{202e}", &[("User-Agent", &long)]);
     let line = server.line();
     assert!(line.contains(" uri=/all.ics?%C2%9B2J%E2%80%AE status=200 "), "{line}");
-    assert!(line.contains(" agent=\"\\u{9b}2Jxxx") && line.ends_with("x…\"\n"), "{line}");
+    assert!(
+        line.contains(" agent=\"\\u{9b}2J\\u{202e}\\u{2066}xxx") && line.ends_with("x…\"\n"),
+        "{line}"
+    );
     assert!(line.len() < 500 && line.chars().all(|c| c == '\n' || !c.is_control()), "{line}");
+    // Neither do its method and a long address.
+    let long = format!("/{}", "y".repeat(9_000));
+    server.ask(&"M".repeat(3_000), &long, &[]);
+    let line = server.line();
+    assert!(line.contains("MMM… uri=/yyy") && line.contains("yyy… status=405 "), "{line}");
+    assert!(line.len() < 2_600, "{}", line.len());
     let folder = Folder::new();
     folder.file("meetings/a-1.yaml", "group: SG12\ntitle: A\nstart: 2025-09-02\nend: 2025-09-04\n");
     let mut silent = Server::start(folder.path());

@@ -13,6 +13,8 @@ pub(crate) struct Server {
     pub(crate) process: Child,
     said: BufReader<ChildStderr>,
     pub(crate) address: SocketAddr,
+    /// What it said until it listened.
+    pub(crate) begin: String,
 }
 
 /// An answer: the head's first line, its fields by their lower-case names, and the content.
@@ -66,11 +68,26 @@ impl Server {
         command.stderr(Stdio::piped()).stdout(Stdio::null());
         let mut process = command.spawn().unwrap();
         let said = BufReader::new(process.stderr.take().unwrap());
-        let mut server = Self { process, said, address: ([0; 4], 0).into() };
+        let mut server = Self { process, said, address: ([0; 4], 0).into(), begin: String::new() };
         let all = server.until("listening on http://");
         let address = all.lines().last().unwrap().strip_prefix("listening on http://").unwrap();
         server.address = address.split('/').next().unwrap().parse().unwrap();
+        server.begin = all;
         server
+    }
+
+    /// The addresses in the line of what it said first that begins with some words.
+    pub(crate) fn addresses(&self, words: &str) -> Vec<SocketAddr> {
+        let line = self.begin.lines().find(|line| line.starts_with(words)).expect(words);
+        let urls = line.split("http://").skip(1);
+        urls.map(|url| url.split('/').next().unwrap().parse().unwrap()).collect()
+    }
+
+    /// Sends it a signal.
+    pub(crate) fn signal(&self, name: &str) {
+        let id = self.process.id().to_string();
+        let sent = Command::new("kill").args(["-s", name, &id]).status().unwrap();
+        assert!(sent.success());
     }
 
     /// What it says up to a line that begins with some words.

@@ -1,13 +1,14 @@
 //! The words of the command line.
 
 mod publish;
+mod serve;
 
 use crate::model::{Language, Term};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use std::net::SocketAddr;
 use std::path::PathBuf;
 
 pub(super) use publish::PublishArguments;
+pub(super) use serve::{Place, ServeArguments};
 
 /// Turns descriptions of ITU-T meetings into calendar feeds.
 #[derive(Debug, Parser)]
@@ -310,50 +311,6 @@ Examples:
 
 Exit codes: 0 no fault (doubts do not count), 1 faults, or a feed cannot be read, 2 wrong usage.";
 
-/// The words of `timeplan serve`.
-#[derive(Clone, Debug, Args)]
-#[command(after_help = SERVE_HELP)]
-pub(super) struct ServeArguments {
-    /// Folders of meeting files, or meeting files
-    #[arg(value_name = "INPUT", default_value = "meetings")]
-    pub(super) inputs: Vec<PathBuf>,
-    /// Where to listen: an address of this machine and a port, 0 for any free one
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080", value_parser = address)]
-    pub(super) listen: SocketAddr,
-    /// Also write to this folder what `timeplan build` would, and go on from what is published there
-    #[arg(short, long, value_name = "FOLDER")]
-    pub(super) output: Option<PathBuf>,
-    /// Build although the clock is behind the last change
-    #[arg(long)]
-    pub(super) allow_clock: bool,
-    /// Write a line for each request to standard error
-    #[arg(long)]
-    pub(super) access_log: bool,
-}
-
-const SERVE_HELP: &str = "\
-Serves what `timeplan build` writes, from memory. When a file changes, everything is made anew and takes
-the place of the old at once; what cannot be made leaves the old as it is, and a server that starts then
-serves what is published. Without --output nothing is
-written; out/ beside the inputs is read, and revisions since then go on as long as the server does. Encryption is the work
-of a proxy before it. It ends at Ctrl-C or SIGTERM, when the requests that had begun are answered.
-
-/healthz answers while it serves, /status says what the last build had to say, /metrics has numbers for
-Prometheus.
-
-A feed takes a query, by which everybody chooses a view of their own:
-  show, hide   groups, kinds, ids or actions of deadlines, as for `timeplan show`
-  lang         another language of the feeds
-  alarm        a time before each session, as PT15M
-  http://127.0.0.1:8080/all.ics?show=q7-12,plenary&hide=lunch&alarm=PT15M
-
-Examples:
-  timeplan serve                          the meetings of meetings/ at http://127.0.0.1:8080/
-  timeplan serve --listen 0.0.0.0:80      for everybody who reaches this machine
-  timeplan serve -o out                   the same as `timeplan build` publishes, always up to date
-
-Exit codes: 0 ended, 1 no meeting can be served, 2 wrong usage, 4 the machine failed (port).";
-
 /// The words of `timeplan schema`.
 #[derive(Debug, Args)]
 #[command(after_help = SCHEMA_HELP)]
@@ -379,11 +336,6 @@ pub(super) struct CompletionsArguments {
     /// The shell
     #[arg(value_enum)]
     pub(super) shell: clap_complete::Shell,
-}
-
-fn address(text: &str) -> Result<SocketAddr, String> {
-    let wrong = |_| "write an address and a port, as 127.0.0.1:8080 or [::1]:8080".to_owned();
-    text.parse().map_err(wrong)
 }
 
 fn days(text: &str) -> Result<u32, String> {

@@ -1,17 +1,19 @@
 //! The connections: accepted, bounded, and let go in peace.
 
 use super::patient::Patient;
-use super::{Served, answer};
+use super::{Scope, Served, answer};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use std::convert::Infallible;
-use std::future::Future;
+use std::future::{Future, poll_fn};
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
+use std::task::Poll;
 use std::time::Duration;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 
 /// How long a client may take to send the head of a request; an idle connection is closed after it.
 const HEAD: Duration = Duration::from_secs(30);
@@ -29,10 +31,36 @@ const BUSY: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 60\r\n\
 /// How long to wait when no connection can be accepted, since there are too many open files.
 const PAUSE: Duration = Duration::from_millis(100);
 
+/// How many connections more than others those have who only watch: they are answered also when all
+/// others are taken.
+const WATCHERS: usize = 16;
+
+/// Where connections come in, and what is answered there.
+#[derive(Debug)]
+pub struct Door {
+    /// Where.
+    pub listener: TcpListener,
+    /// What.
+    pub scope: Scope,
+}
+
+/// The next connection at some doors, and its scope. Of those that came the first door's goes first.
+async fn next(doors: &[Door]) -> io::Result<(TcpStream, Scope)> {
+    poll_fn(|cx| {
+        for Door { listener, scope } in doors {
+            if let Poll::Ready(accepted) = listener.poll_accept(cx) {
+                return Poll::Ready(accepted.map(|(stream, _)| (stream, *scope)));
+            }
+        }
+        Poll::Pending
+    })
+    .await
+}
+
 /// Answers requests until `end`, and then those that had begun. Beyond `most` connections at once
 /// further ones are turned away.
 pub async fn listen(
-    listener: TcpListener,
+    doors: Vec<Door>,
     served: Arc<Served>,
     most: usize,
     end: impl Future<Output = ()>,
@@ -46,13 +74,14 @@ pub async fn listen(
     loop {
         let accepted = tokio::select! {
             () = &mut end => break,
-            accepted = listener.accept() => accepted,
+            accepted = next(&doors) => accepted,
         };
-        let Ok((stream, _)) = accepted else {
+        let Ok((stream, scope)) = accepted else {
             tokio::time::sleep(PAUSE).await;
             continue;
         };
-        if connections.count() >= most {
+        let reserved = if scope == Scope::Status { WATCHERS } else { 0 };
+        if connections.count() >= most + reserved {
             served.counts.refused.fetch_add(1, Relaxed);
             // Whether it arrives or not, the connection ends.
             let _ = stream.try_write(BUSY);
@@ -63,7 +92,7 @@ pub async fn listen(
         let own = Arc::clone(&served);
         let service = service_fn(move |request| {
             let served = Arc::clone(&own);
-            async move { Ok::<_, Infallible>(answer(&served, request).await) }
+            async move { Ok::<_, Infallible>(answer(&served, scope, request).await) }
         });
         let connection = http.serve_connection(TokioIo::new(Patient::new(stream)), service);
         let connection = connections.watch(connection);
@@ -75,16 +104,16 @@ pub async fn listen(
             served.counts.open.fetch_sub(1, Relaxed);
         });
     }
-    drop(listener);
+    drop(doors);
     let _ = tokio::time::timeout(GRACE, connections.shutdown()).await;
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{HEAD, listen};
+    use super::{Door, HEAD, listen};
     use crate::model::Settings;
     use crate::render::Index;
-    use crate::serve::{File, Served, Site, Told};
+    use crate::serve::{File, Scope, Served, Site, Told};
     use chrono::DateTime;
     use std::convert::Infallible;
     use std::sync::Arc;
@@ -108,7 +137,8 @@ mod tests {
             let served = Arc::new(Served::new(site, Told::default(), now));
             let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
             let address = listener.local_addr().unwrap();
-            tokio::spawn(listen(listener, served, 10, std::future::pending()));
+            let doors = vec![Door { listener, scope: Scope::All }];
+            tokio::spawn(listen(doors, served, 10, std::future::pending()));
             let begin = Instant::now();
             let mut stream = TcpStream::connect(address).await.unwrap();
             stream.write_all(request).await.unwrap();

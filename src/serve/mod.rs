@@ -37,9 +37,10 @@ mod state;
 mod views;
 mod wish;
 
-pub use listen::listen;
+pub use listen::{Door, listen};
 pub use served::{Served, Told};
 pub use site::{File, Site};
+pub use state::Scope;
 
 use builder::Question;
 use http::request::{Parts, Request};
@@ -56,7 +57,7 @@ type Response = http::Response<Full<Bytes>>;
 
 /// Answers a request, counts it, and writes it down if somebody reads that. A content that comes with
 /// it is not read: no answer depends on one.
-async fn answer<B>(served: &Served, request: Request<B>) -> Response {
+async fn answer<B>(served: &Served, scope: Scope, request: Request<B>) -> Response {
     let (parts, _) = request.into_parts();
     let Parts { method, uri, headers, version, .. } = &parts;
     let response = if !has_host(*version, headers) {
@@ -65,7 +66,7 @@ async fn answer<B>(served: &Served, request: Request<B>) -> Response {
         fields::options()
     } else if !matches!(*method, Method::GET | Method::HEAD) {
         not_allowed()
-    } else if let Some(state) = state::answer(served, uri.path()) {
+    } else if let Some(state) = state::answer(served, scope, uri.path()) {
         // Those who watch are not counted, and no other site's scripts read what they are told.
         return fields::guarded(state);
     } else {

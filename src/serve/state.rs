@@ -4,17 +4,39 @@
 use super::served::Served;
 use super::{Response, plain};
 use chrono::{DateTime, SecondsFormat, Utc};
+use http::StatusCode;
 use std::fmt::Write;
 use std::sync::atomic::Ordering::Relaxed;
 
+/// What is answered where a request came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The tree, and how it goes.
+    All,
+    /// The tree alone. Whether requests are answered is told everywhere.
+    Public,
+    /// How it goes, and nothing else.
+    Status,
+}
+
 /// The answer at an address of those who watch; nothing at one of the tree.
-pub(super) fn answer(served: &Served, address: &str) -> Option<Response> {
-    match address {
-        "/healthz" => Some(healthz()),
-        "/status" => Some(status(served)),
-        "/metrics" => Some(metrics(served)),
+pub(super) fn answer(served: &Served, scope: Scope, address: &str) -> Option<Response> {
+    match (address, scope) {
+        ("/healthz", _) => Some(healthz()),
+        ("/status", Scope::All | Scope::Status) => Some(status(served)),
+        ("/metrics", Scope::All | Scope::Status) => Some(metrics(served)),
+        (_, Scope::Status) => Some(elsewhere()),
         _ => None,
     }
+}
+
+/// Says what there is where nothing else is answered.
+fn elsewhere() -> Response {
+    let text =
+        "there are only /status, /metrics and /healthz here; the feeds are at another address\n";
+    let mut response = plain("text/plain; charset=utf-8", text.to_owned());
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    response
 }
 
 /// Says that requests are answered.

@@ -1,5 +1,6 @@
 //! `timeplan serve`: the feeds of all meetings over HTTP, made anew when a file changes.
 
+mod doors;
 mod folder;
 mod maker;
 mod memory;
@@ -11,23 +12,22 @@ use super::input;
 use super::reason::reason;
 use super::{Exit, Stop, now};
 use crate::finding::counted;
-use crate::serve::{Served, Site, listen};
+use crate::serve::{Door, Scope, Served, Site, listen};
+use doors::Sockets;
 use maker::Maker;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use std::io;
-use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::mpsc::channel;
 use tokio::net::TcpSocket;
 use tokio::signal::unix::{SignalKind, signal};
+use watch::Wake;
 
 /// How many connections there may be at once, if the machine allows as many.
 const MOST: u64 = 20_000;
 
 /// How many connections may wait to be accepted; what is turned away here tries again after a second.
 const WAITING: u32 = 4096;
-
-/// How many bytes of an answer the system takes at once for a connection.
-const BUFFER: u32 = 256 * 1024;
 
 /// How many files the program itself may have open beside its connections.
 const OWN_FILES: u64 = 64;
@@ -40,16 +40,29 @@ struct Made {
 
 pub(super) fn run(arguments: &ServeArguments, console: &Console) -> Result<Exit, Stop> {
     // A port that is taken is told before a long build.
-    let failed = |error: io::Error| {
-        let message =
-            format!("{}: nothing can be served here: {}", arguments.listen, reason(&error));
-        Stop(Exit::Machine, message)
-    };
-    let socket = socket(arguments.listen).map_err(failed)?;
-    let address = socket.local_addr().map_err(failed)?;
-    if arguments.access_log {
-        tracing_subscriber::fmt().with_writer(io::stderr).with_ansi(false).init();
+    let public = Sockets::open(&arguments.listen)?;
+    let status = arguments.status_listen.as_ref().map(Sockets::open).transpose()?;
+    if let Some(status) = &status
+        && status.addresses.iter().any(|address| public.addresses.contains(address))
+    {
+        let message = "--status-listen: write another address or port than that of --listen";
+        return Err(Stop(Exit::Usage, message.to_owned()));
     }
+    if arguments.access_log {
+        // A line that cannot be written is lost, and nothing else.
+        let log = tracing_subscriber::fmt().with_writer(io::stderr).with_ansi(false);
+        log.log_internal_errors(false).init();
+    }
+    let failed = |error: io::Error| {
+        Stop(Exit::Machine, format!("the server cannot be started: {}", reason(&error)))
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(failed)?;
+    // Who asks during the first build for another one must not end it.
+    let mut asked = {
+        let _inside = runtime.enter();
+        signal(SignalKind::hangup()).map_err(failed)?
+    };
     let mut maker = Maker::new(arguments, console)?;
     let keeping = console.keeping();
     let listing = input::list(&arguments.inputs, &keeping);
@@ -78,41 +91,49 @@ pub(super) fn run(arguments: &ServeArguments, console: &Console) -> Result<Exit,
     let served = Arc::new(served);
     let (meetings, events) = served.site().counts();
     let (own, speaker) = (Arc::clone(&served), console.clone());
+    let (tell, wakes) = channel();
+    let teller = tell.clone();
     std::thread::Builder::new()
         .name("watch".to_owned())
-        .spawn(move || watch::follow(maker, (listing, is_made), &own, &speaker))
+        .spawn(move || watch::follow(maker, (listing, is_made), (teller, &wakes), &own, &speaker))
         .map_err(failed)?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    runtime.map_err(failed)?.block_on(async {
-        let listener = socket.listen(WAITING).map_err(failed)?;
+    runtime.block_on(async {
         let mut terminated = signal(SignalKind::terminate()).map_err(failed)?;
         let mut interrupted = signal(SignalKind::interrupt()).map_err(failed)?;
+        let mut doors = Vec::new();
+        let scope = if status.is_some() { Scope::Public } else { Scope::All };
+        if let Some(status) = status {
+            console.notice(&format!("/status and /metrics are at {}", status.urls()));
+            doors.extend(opened(status, Scope::Status)?);
+        }
+        let urls = public.urls();
+        doors.extend(opened(public, scope)?);
         console.notice(&format!(
-            "listening on http://{address}/ with {} of {}",
+            "listening on {urls} with {} of {}",
             counted(events, "event", "events"),
             counted(meetings, "meeting", "meetings"),
         ));
         let end = async {
-            tokio::select! {
-                _ = terminated.recv() => {}
-                _ = interrupted.recv() => {}
+            loop {
+                tokio::select! {
+                    _ = terminated.recv() => break,
+                    _ = interrupted.recv() => break,
+                    // Without a watcher there is nothing left to serve.
+                    _ = asked.recv() => if tell.send(Wake::Asked).is_err() { break },
+                }
             }
         };
-        listen(listener, served, most_connections(), end).await;
+        listen(doors, served, most_connections(), end).await;
         Ok(Exit::Done)
     })
 }
 
-/// A socket at an address, at which nobody is heard yet.
-fn socket(address: SocketAddr) -> io::Result<TcpSocket> {
-    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
-    // Connections that the last server closed would keep the port for a minute.
-    socket.set_reuseaddr(true)?;
-    // Its connections have the same. Without a bound the system takes megabytes for each client that
-    // is slow.
-    socket.set_send_buffer_size(BUFFER)?;
-    socket.bind(address)?;
-    Ok(socket)
+/// Begins to hear at sockets.
+fn opened(mut at: Sockets, scope: Scope) -> Result<Vec<Door>, Stop> {
+    let door = |socket: TcpSocket| Ok(Door { listener: socket.listen(WAITING)?, scope });
+    let doors: io::Result<Vec<Door>> =
+        std::mem::take(&mut at.sockets).into_iter().map(door).collect();
+    doors.map_err(|error| at.failed(&error))
 }
 
 /// How many connections there may be: each needs an open file, of which a process may have but few

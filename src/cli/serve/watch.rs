@@ -14,7 +14,7 @@ use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -31,24 +31,37 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// folder or a disk that failed may work again.
 const ANEW: Duration = Duration::from_secs(15 * 60);
 
+/// Why files are looked at before it is time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wake {
+    /// The system tells of a change.
+    Changed,
+    /// Somebody sent SIGHUP: all is read again.
+    Asked,
+}
+
 /// Keeps what is served up to date, for ever. `last` are the files that it was made of, if it could be
 /// made.
 pub(super) fn follow(
     mut maker: Maker,
     (mut last, is_made): (Listing, bool),
+    (tell, wakes): (Sender<Wake>, &Receiver<Wake>),
     served: &Served,
     console: &Console,
 ) {
-    let (_watcher, changes) = watcher(&maker.inputs, console);
+    let _watcher = watcher(&maker.inputs, tell, console);
     let (mut tried, mut has_failed) = (Instant::now(), !is_made);
     let mut published = maker.published();
     loop {
-        wait(&changes);
+        let is_asked = wait(wakes);
+        if is_asked {
+            console.notice("SIGHUP: all inputs are read again");
+        }
         let listing = settled(&maker.inputs, console);
         let is_same = listing.files == last.files
             && listing.unusable == last.unusable
             && maker.published() == published;
-        if is_same && !has_failed && tried.elapsed() < ANEW {
+        if is_same && !is_asked && !has_failed && tried.elapsed() < ANEW {
             continue;
         }
         (last, tried) = (listing, Instant::now());
@@ -59,17 +72,23 @@ pub(super) fn follow(
                 "the build failed by a fault of this program; what is served stays as it is\n";
             let told = Told { text: text.to_owned(), is_faulty: true };
             served.stay(told, now().unwrap_or_default());
-            Ok(())
+            Ok(true)
         });
+        if is_asked && ended == Ok(false) {
+            console.notice("nothing has changed");
+        }
         // A full disk, another build that goes on or a clock that is set is nothing that a file tells of.
         has_failed = matches!(ended, Err(Exit::Machine | Exit::Refused));
         published = maker.published();
     }
 }
 
-/// What tells of changes, as far as the system does, and where it tells.
-fn watcher(inputs: &[PathBuf], console: &Console) -> (Option<RecommendedWatcher>, Receiver<()>) {
-    let (tell, changes) = channel();
+/// What tells of changes, as far as the system does.
+fn watcher(
+    inputs: &[PathBuf],
+    tell: Sender<Wake>,
+    console: &Console,
+) -> Option<RecommendedWatcher> {
     let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
         // That files are read is no change, and it is this program that reads them.
         let is_change = event.is_ok_and(|event| match event.kind {
@@ -78,7 +97,7 @@ fn watcher(inputs: &[PathBuf], console: &Console) -> (Option<RecommendedWatcher>
             _ => true,
         });
         if is_change {
-            let _ = tell.send(());
+            let _ = tell.send(Wake::Changed);
         }
     });
     let watched = watcher.and_then(|mut watcher| {
@@ -96,16 +115,13 @@ fn watcher(inputs: &[PathBuf], console: &Console) -> (Option<RecommendedWatcher>
         };
         console.detail(&format!("files are checked every few seconds only: {reason}"));
     }
-    (watched.ok(), changes)
+    watched.ok()
 }
 
-/// Waits for a change, and no longer than until the next look is due.
-fn wait(changes: &Receiver<()>) {
-    // Without anything that could tell there is nothing that waits.
-    if changes.recv_timeout(LOOK) == Err(RecvTimeoutError::Disconnected) {
-        thread::sleep(LOOK);
-    }
-    while changes.try_recv().is_ok() {}
+/// Waits for a change, and no longer than until the next look is due. Gives whether somebody asked.
+fn wait(wakes: &Receiver<Wake>) -> bool {
+    let first = wakes.recv_timeout(LOOK);
+    first.into_iter().chain(wakes.try_iter()).filter(|wake| *wake == Wake::Asked).count() > 0
 }
 
 /// The files of the inputs when they have been calm for a while.
@@ -119,23 +135,25 @@ fn settled(inputs: &[PathBuf], console: &Console) -> Listing {
     listing
 }
 
-/// Makes everything anew, and serves it if that can be done; else gives why it cannot.
+/// Makes everything anew, and serves it if that can be done; else gives why it cannot. Gives whether
+/// that is news.
 fn make(
     maker: &mut Maker,
     listing: &Listing,
     served: &Served,
     console: &Console,
-) -> Result<(), Exit> {
+) -> Result<bool, Exit> {
     let keeping = console.keeping();
     let before = served.site();
     let made = now().and_then(|now| maker.make(listing, Some(&before), now, &keeping));
     let exit = match &made {
         Ok(Some(made)) => made.exit,
         Ok(None) => {
-            if served.confirm(now().unwrap_or_default()) {
+            let is_news = served.confirm(now().unwrap_or_default());
+            if is_news {
                 console.notice("all meetings are in again, as they are served");
             }
-            return Ok(());
+            return Ok(is_news);
         }
         Err(stop) => {
             keeping.problem(&stays(stop));
@@ -168,7 +186,7 @@ fn make(
             counted(meetings, "meeting", "meetings"),
         ));
     }
-    if is_taken { Ok(()) } else { Err(exit) }
+    if is_taken { Ok(true) } else { Err(exit) }
 }
 
 /// Why nothing newer can be served.

@@ -1,0 +1,125 @@
+//! The arguments of `timeplan serve`.
+
+use clap::Args;
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+/// The arguments of `timeplan serve`.
+#[derive(Clone, Debug, Args)]
+#[command(after_help = SERVE_HELP)]
+pub(in crate::cli) struct ServeArguments {
+    /// Folders of meeting files, or meeting files
+    #[arg(value_name = "INPUT", default_value = "meetings")]
+    pub(in crate::cli) inputs: Vec<PathBuf>,
+    /// Where to listen: an address or a name of this machine and a port, 0 for any free one
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
+    pub(in crate::cli) listen: Place,
+    /// Answer /status and /metrics here, and no longer where the feeds are
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub(in crate::cli) status_listen: Option<Place>,
+    /// Also write to this folder what `timeplan build` would, and go on from what is published there
+    #[arg(short, long, value_name = "FOLDER")]
+    pub(in crate::cli) output: Option<PathBuf>,
+    /// Build although the clock is behind the last change
+    #[arg(long)]
+    pub(in crate::cli) allow_clock: bool,
+    /// Write a line for each request to standard error
+    #[arg(long)]
+    pub(in crate::cli) access_log: bool,
+}
+
+const SERVE_HELP: &str = "\
+Serves what `timeplan build` writes, from memory. When a file changes, everything is made anew and takes
+the place of the old at once; what cannot be made leaves the old as it is, and a server that starts then
+serves what is published. Without --output nothing is
+written; out/ beside the inputs is read, and revisions since then go on as long as the server does. Encryption is the work
+of a proxy before it. It ends at Ctrl-C or SIGTERM, when the requests that had begun are answered.
+
+/healthz answers while it serves, /status says what the last build had to say, /metrics has numbers for
+Prometheus. SIGHUP makes it read all inputs again at once.
+
+A feed takes a query, by which everybody chooses a view of their own:
+  show, hide   groups, kinds, ids or actions of deadlines, as for `timeplan show`
+  lang         another language of the feeds
+  alarm        a time before each session, as PT15M
+  http://127.0.0.1:8080/all.ics?show=q7-12,plenary&hide=lunch&alarm=PT15M
+
+Examples:
+  timeplan serve                          the meetings of meetings/ at http://127.0.0.1:8080/
+  timeplan serve --listen 0.0.0.0:80      for everybody who reaches this machine
+  timeplan serve --listen localhost:8080  at every address of this name, IPv4 and IPv6
+  timeplan serve -o out                   the same as `timeplan build` publishes, always up to date
+
+Exit codes: 0 ended, 1 no meeting can be served, 2 wrong usage, 4 the machine failed (port).";
+
+/// Where to listen: an address or a name, and a port, in a form in which the system looks it up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::cli) struct Place(String);
+
+impl Place {
+    /// The place as it is written.
+    pub(in crate::cli) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromStr for Place {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let is_address = || text.parse::<SocketAddr>().is_ok();
+        let is_name = || {
+            let Some((name, port)) = text.rsplit_once(':') else { return false };
+            let is_letter = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+            // What ends in a number is an address (RFC 3696 section 2), here one that was misspelt.
+            let last = name.trim_end_matches('.').rsplit('.').next().unwrap_or_default();
+            let is_number = last.chars().all(|c| c.is_ascii_digit());
+            !is_number && name.chars().all(is_letter) && port.parse::<u16>().is_ok()
+        };
+        if is_address() || is_name() {
+            return Ok(Self(text.to_owned()));
+        }
+        Err(
+            "write an address or a name and a port, as 127.0.0.1:8080, [::1]:8080 or localhost:8080",
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Place;
+
+    #[test]
+    fn places() {
+        for place in ["127.0.0.1:8080", "[::1]:0", "localhost:8080", "a-b.example.org:80", "x1:1"] {
+            assert_eq!(place.parse::<Place>().unwrap().as_str(), place);
+        }
+        for wrong in [
+            "",
+            "8080",
+            ":8080",
+            "localhost",
+            "localhost:",
+            "localhost:http",
+            "localhost:99999",
+            "::1:8080",
+            "[::1]",
+            "127.0.0.300:80",
+            "127.0.0.1",
+            "a b:80",
+            "a/b:80",
+            "1.:80",
+            "http://a:80",
+        ] {
+            assert!(wrong.parse::<Place>().is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! The sockets at which the server listens.
+
+use crate::cli::args::Place;
+use crate::cli::reason::reason;
+use crate::cli::{Exit, Stop};
+use rustix::io::Errno;
+use std::io::{self, ErrorKind};
+use std::net::{SocketAddr, ToSocketAddrs};
+use tokio::net::TcpSocket;
+
+/// How many bytes of an answer the system takes at once for a connection.
+const BUFFER: u32 = 256 * 1024;
+
+/// The sockets of a place, at which nobody is heard yet.
+pub(super) struct Sockets {
+    place: Place,
+    pub(super) sockets: Vec<TcpSocket>,
+    pub(super) addresses: Vec<SocketAddr>,
+}
+
+impl Sockets {
+    /// A socket at each address of a place. Of a name those that this machine has not are left out, as
+    /// where IPv6 is switched off, unless it has none of them.
+    pub(super) fn open(place: &Place) -> Result<Self, Stop> {
+        let mut opened = Self { place: place.clone(), sockets: Vec::new(), addresses: Vec::new() };
+        let resolved = place.as_str().to_socket_addrs();
+        let resolved = resolved.map_err(|_| opened.stop("this name has no address"))?;
+        let mut absent = None;
+        for mut address in resolved {
+            if let Some(first) = opened.addresses.first().filter(|_| address.port() == 0) {
+                address.set_port(first.port());
+            }
+            if opened.addresses.contains(&address) {
+                continue;
+            }
+            match socket(address).and_then(|socket| Ok((socket.local_addr()?, socket))) {
+                Ok((address, socket)) => {
+                    opened.addresses.push(address);
+                    opened.sockets.push(socket);
+                }
+                Err(error) if is_absent(&error) => absent = Some(error),
+                Err(error) => return Err(opened.failed(&error)),
+            }
+        }
+        match absent.filter(|_| opened.sockets.is_empty()) {
+            Some(error) => Err(opened.failed(&error)),
+            None => Ok(opened),
+        }
+    }
+
+    /// The addresses, as people write them.
+    pub(super) fn urls(&self) -> String {
+        let urls = self.addresses.iter().map(|address| format!("http://{address}/"));
+        urls.collect::<Vec<_>>().join(" and ")
+    }
+
+    /// Why nothing can be served there.
+    pub(super) fn failed(&self, error: &io::Error) -> Stop {
+        self.stop(&reason(error))
+    }
+
+    fn stop(&self, why: &str) -> Stop {
+        Stop(Exit::Machine, format!("{}: nothing can be served here: {why}", self.place))
+    }
+}
+
+/// Whether it failed since the machine has no such address.
+fn is_absent(error: &io::Error) -> bool {
+    let has_no_family = Errno::from_io_error(error) == Some(Errno::AFNOSUPPORT);
+    has_no_family || error.kind() == ErrorKind::AddrNotAvailable
+}
+
+/// A socket at an address.
+fn socket(address: SocketAddr) -> io::Result<TcpSocket> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // Connections that the last server closed would keep the port for a minute.
+    socket.set_reuseaddr(true)?;
+    // Its connections have the same. Without a bound the system takes megabytes for each client that
+    // is slow.
+    socket.set_send_buffer_size(BUFFER)?;
+    socket.bind(address)?;
+    Ok(socket)
+}
