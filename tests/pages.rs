@@ -105,6 +105,9 @@ fn no_text_of_a_meeting_becomes_markup_or_a_link() {
             }
         }
         let page = std::str::from_utf8(&pages["meetings/sg12-2025-01.html"]).unwrap();
+        let said = timeplan::ical::clean(&format!("{hostile} no 01")).into_owned();
+        assert_eq!(event(page)["name"], said);
+        assert!(meta(page, "og:description").contains(&said), "{page}");
         let page = Html::parse_document(page);
         let body = page.select(&Selector::parse("body").unwrap()).next().unwrap();
         let text = body.text().collect::<String>();
@@ -116,6 +119,204 @@ fn no_text_of_a_meeting_becomes_markup_or_a_link() {
             assert!(shown, "{number} with {hostile}");
         }
     }
+}
+
+/// The meeting that a page is of, as data.
+fn event(page: &str) -> serde_json::Value {
+    let page = Html::parse_document(page);
+    let data = Selector::parse("head > script[type='application/ld+json']").unwrap();
+    let data: Vec<String> = page.select(&data).map(|data| data.text().collect()).collect();
+    assert_eq!(data.len(), 1, "{data:?}");
+    serde_json::from_str(&data[0]).unwrap()
+}
+
+/// What the head of a page says once by a name.
+fn meta(page: &str, name: &str) -> String {
+    let page = Html::parse_document(page);
+    let said =
+        Selector::parse(&format!("head > meta[name='{name}'], head > meta[property='{name}']"));
+    let said = said.unwrap();
+    let mut said = page.select(&said).map(|said| said.value().attr("content").unwrap().to_owned());
+    let (first, second) = (said.next().expect(name), said.next());
+    assert_eq!(second, None, "{name}");
+    first
+}
+
+/// The addresses of the links in the head of a page, with the language of each.
+fn links(page: &str, relation: &str) -> Vec<(String, String)> {
+    let page = Html::parse_document(page);
+    let links = Selector::parse(&format!("head > link[rel='{relation}']:not([type])")).unwrap();
+    let links = page.select(&links).map(|link| {
+        let text = |name: &str| link.value().attr(name).unwrap_or_default().to_owned();
+        (text("hreflang"), text("href"))
+    });
+    links.collect()
+}
+
+#[test]
+fn every_page_says_what_others_show_of_it() {
+    let meetings = tree(&root().join("meetings"));
+    let folder = Folder::new();
+    for (path, bytes) in &meetings {
+        folder.file(&format!("meetings/{path}"), bytes);
+    }
+    for base in [None, Some("https://example.org/calendars")] {
+        if let Some(base) = base {
+            let settings = folder.read("meetings/timeplan.yaml");
+            folder.file("meetings/timeplan.yaml", format!("base_url: {base}\n{settings}"));
+        }
+        assert_eq!(folder.run(&["build", "--quiet"]).code, 0);
+        for (path, page) in html(&folder.tree("out")) {
+            assert!(!meta(page, "description").is_empty(), "{path}");
+            assert_eq!(meta(page, "description"), meta(page, "og:description"), "{path}");
+            assert_eq!(meta(page, "referrer"), "no-referrer", "{path}");
+            assert_eq!(meta(page, "og:type"), "website", "{path}");
+            let site = if path.starts_with("zh/") { "ITU-T 会议" } else { "ITU-T meetings" };
+            assert_eq!(meta(page, "og:site_name"), site, "{path}");
+            assert!(!meta(page, "og:title").is_empty(), "{path}");
+            let own = path.strip_prefix("zh/").unwrap_or(path);
+            let Some(base) = base else {
+                let up = "../".repeat(path.matches('/').count());
+                let alternate = ["en", "zh"].map(|language| {
+                    let folder = if language == "zh" { "zh/" } else { "" };
+                    (language.to_owned(), format!("{up}{folder}{own}"))
+                });
+                assert_eq!(links(page, "alternate"), alternate, "{path}");
+                assert_eq!(links(page, "canonical"), [], "{path}");
+                assert!(!page.contains("og:url"), "{path}");
+                continue;
+            };
+            let whole = format!("{base}/{path}");
+            assert_eq!(links(page, "canonical"), [(String::new(), whole.clone())], "{path}");
+            assert_eq!(meta(page, "og:url"), whole, "{path}");
+            let alternate = [("en", ""), ("x-default", ""), ("zh", "zh/")]
+                .map(|(language, folder)| (language.to_owned(), format!("{base}/{folder}{own}")));
+            assert_eq!(links(page, "alternate"), alternate, "{path}");
+        }
+    }
+    let page = folder.read("out/meetings/sg12-2025-01.html");
+    assert_eq!(meta(&page, "og:title"), "SG12, 14–23 January 2025");
+    let event = event(&folder.read("out/zh/meetings/sg11-2022-12.html"));
+    let url = "https://example.org/calendars/zh/meetings/sg11-2022-12.html";
+    let elsewhere = "https://itu.int/go/tsg11";
+    assert_eq!((&event["url"], &event["sameAs"]), (&url.into(), &elsewhere.into()), "{event}");
+    // What is not there is nowhere else either, and its address is not repeated.
+    let server = Server::start(folder.path());
+    let missing = server.get("/zh/nowhere.html").text();
+    assert_eq!((links(&missing, "canonical"), links(&missing, "alternate")), (vec![], vec![]));
+    assert!(!missing.contains("nowhere") && !meta(&missing, "description").is_empty(), "{missing}");
+    // The page that puts views together has one address, whatever is chosen.
+    let view = server.get("/view.html?show=plenary").text();
+    let whole = "https://example.org/calendars/view.html".to_owned();
+    assert_eq!(links(&view, "canonical"), [(String::new(), whole.clone())]);
+    assert_eq!(links(&view, "alternate")[0], ("en".to_owned(), whole));
+}
+
+#[test]
+fn a_meeting_is_an_event_for_search_engines() {
+    let day = "group: SG12\nstart: 2025-09-02\nend: 2025-09-04\nletter: {date: 2025-05-02}\n";
+    let page = |text: &str| {
+        let folder = Folder::new();
+        folder.file("meetings/a-1.yaml", format!("{day}{text}"));
+        let run = folder.run(&["build", "--quiet"]);
+        assert_eq!(run.code, 0, "{}", run.shown());
+        folder.read("out/meetings/a-1.html")
+    };
+    let (base, at) = ("https://schema.org/", "https://itu.int/go/x");
+    let place = |name: &str| serde_json::json!({"@type": "Place", "name": name, "address": name});
+    let online = serde_json::json!({"@type": "VirtualLocation", "url": at});
+    let none = serde_json::Value::Null;
+    let mode = |mode: &str| serde_json::json!(format!("{base}{mode}EventAttendanceMode"));
+    for (text, begin, end, status, attendance, location) in [
+        // Hours as feeds have them, with their offset.
+        (
+            "",
+            "2025-09-02T08:30:00+02:00",
+            "2025-09-04T19:15:00+02:00",
+            "Scheduled",
+            none.clone(),
+            none.clone(),
+        ),
+        (
+            "place: ITU, Geneva\nremote: false\ntime_plan: {2025-09-02: {2: {title: SG12 plenary, kind: plenary, start: 11:00}}}\n",
+            "2025-09-02T11:00:00+02:00",
+            "2025-09-04T19:15:00+02:00",
+            "Scheduled",
+            mode("Offline"),
+            place("ITU, Geneva"),
+        ),
+        (
+            "place: Geneva\nremote: 'MyMeetings, https://itu.int/go/x.'\nstatus: postponed\n",
+            "2025-09-02T08:30:00+02:00",
+            "2025-09-04T19:15:00+02:00",
+            "Postponed",
+            mode("Mixed"),
+            serde_json::json!([place("Geneva"), online]),
+        ),
+        (
+            "remote: true\nurl: https://itu.int/go/x\nstatus: cancelled\n",
+            "2025-09-02T08:30:00+02:00",
+            "2025-09-04T19:15:00+02:00",
+            "Cancelled",
+            mode("Online"),
+            online.clone(),
+        ),
+        // No hour is made up, and no certainty.
+        (
+            "slots: []\nstatus: tentative\n",
+            "2025-09-02",
+            "2025-09-04",
+            "",
+            none.clone(),
+            none.clone(),
+        ),
+        (
+            "time_plan: {2025-09-04: {}}\n",
+            "2025-09-02T08:30:00+02:00",
+            "2025-09-04",
+            "Scheduled",
+            none.clone(),
+            none.clone(),
+        ),
+        // The last session ends on another day of Geneva.
+        (
+            "place: New York\ntimezone: America/New_York\nslots: [1, 5]\n",
+            "2025-09-02T15:30:00+02:00",
+            "2025-09-05T01:15:00+02:00",
+            "Scheduled",
+            none.clone(),
+            place("New York"),
+        ),
+    ] {
+        let page = page(text);
+        let event = event(&page);
+        assert_eq!(
+            (&event["@context"], &event["@type"]),
+            (&"https://schema.org".into(), &"Event".into())
+        );
+        assert_eq!(
+            (&event["startDate"], &event["endDate"]),
+            (&begin.into(), &end.into()),
+            "{text}"
+        );
+        let wanted =
+            if status.is_empty() { none.clone() } else { format!("{base}Event{status}").into() };
+        assert_eq!(event["eventStatus"], wanted, "{text}");
+        assert_eq!(event["eventAttendanceMode"], attendance, "{text}");
+        assert_eq!(event["location"], location, "{text}");
+        assert_eq!(
+            event["organizer"],
+            serde_json::json!({"@type": "Organization", "name": "SG12"})
+        );
+        let url = if text.contains("\nurl: ") { at.into() } else { none.clone() };
+        assert_eq!(event["url"], url, "{text}");
+    }
+    assert_eq!(meta(&page(""), "description"), "2–4 September 2025");
+    let said = meta(
+        &page("place: ITU, Geneva\ntitle: 'Meeting of \"SG12\"'\nstatus: cancelled\n"),
+        "description",
+    );
+    assert_eq!(said, "cancelled · Meeting of \"SG12\" · 2–4 September 2025 · ITU, Geneva");
 }
 
 #[test]

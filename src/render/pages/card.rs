@@ -167,9 +167,9 @@ impl Card {
         Some(Days { first, last })
     }
 
-    /// The card as one line of JSON in which nothing ends an element of HTML.
+    /// The card as one line of JSON.
     pub(super) fn written(&self) -> serde_json::Result<Written> {
-        serde_json::to_string(self).map(|text| Written(text.replace('<', "\\u003c")))
+        json(self)
     }
 
     /// Reads a card back.
@@ -178,7 +178,12 @@ impl Card {
     }
 }
 
-/// A card as text.
+/// A value as one line of JSON in which nothing ends an element of HTML.
+pub(super) fn json(value: &impl Serialize) -> serde_json::Result<Written> {
+    serde_json::to_string(value).map(|text| Written(text.replace('<', "\\u003c")))
+}
+
+/// A card, or other data, as text.
 #[derive(Clone, Debug)]
 pub(super) struct Written(pub(super) String);
 

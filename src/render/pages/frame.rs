@@ -2,6 +2,7 @@
 //! by which one subscribes to a feed.
 
 use super::super::feeds::folder;
+use super::card::Written;
 use super::text::{clean, direction};
 use crate::model::{Language, Settings};
 use crate::words::{Pages, Words};
@@ -35,6 +36,13 @@ pub(super) struct Frame<'a> {
     /// The kind of page.
     pub(super) kind: &'static str,
     pub(super) title: String,
+    /// The title without the name of the site, and a line on what the page holds: what others show of it.
+    pub(super) heading: String,
+    pub(super) description: String,
+    /// The address of the page, if that of the tree is known.
+    pub(super) canonical: Option<String>,
+    /// The meeting that it is of, as data.
+    pub(super) event: Option<Written>,
     /// The name of the site.
     pub(super) site: Cow<'a, str>,
     /// From the page to the top of the tree.
@@ -52,7 +60,16 @@ pub(super) struct Frame<'a> {
 pub(super) struct Other {
     pub(super) code: &'static str,
     pub(super) name: &'static str,
+    /// From the page, and as a whole if the address of the tree is known.
     pub(super) href: String,
+    whole: Option<String>,
+}
+
+impl Other {
+    /// The address for programs, which want a whole one.
+    pub(super) fn address(&self) -> &str {
+        self.whole.as_deref().unwrap_or(&self.href)
+    }
 }
 
 impl<'a> Frame<'a> {
@@ -74,23 +91,34 @@ impl<'a> Frame<'a> {
         let is_first = settings.languages.first() == Some(&language);
         let up = if is_first { home.clone() } else { format!("../{home}") };
         let site = clean(settings.title_in(language).unwrap_or(Words::of(language).calendar));
+        let whole = |language: Language| {
+            let base = settings.base_url.as_ref()?;
+            Some(format!("{base}/{}{path}", folder(settings, language)))
+        };
         let other = |other: &Language| Other {
             code: other.code(),
             name: Pages::of(*other).own_name,
             href: format!("{up}{}{path}", folder(settings, *other)),
+            whole: whole(*other),
         };
         let languages = settings.languages.iter().map(other).collect();
+        let said = Pages::of(language);
+        let heading = if title.is_empty() { site.to_string() } else { clean(title).into_owned() };
         Self {
             lang: language.code(),
             dir: direction(language),
             kind,
             title: if title.is_empty() { site.to_string() } else { format!("{title} – {site}") },
+            description: format!("{} · {}", (said.subscribe_to)(&heading), said.subscribe_lead),
+            heading,
+            canonical: whole(language),
+            event: None,
             site,
             languages,
             up,
             home,
             feed: String::new(),
-            said: Pages::of(language),
+            said,
         }
     }
 }

@@ -197,6 +197,7 @@ struct HelpPage<'a> {
 /// Writes the page that says how to subscribe.
 pub(super) fn help(settings: &Settings, language: Language) -> askama::Result<String> {
     let said = Pages::of(language);
-    let frame = Frame::new(settings, language, "help", "help.html", said.help);
+    let mut frame = Frame::new(settings, language, "help", "help.html", said.help);
+    frame.description = said.help_lead.to_owned();
     HelpPage { frame, said }.render().map(|page| page + "\n")
 }

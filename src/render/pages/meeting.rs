@@ -106,6 +106,7 @@ impl<'a> MeetingPage<'a> {
         let title = title(edition, about, at);
         let mut frame = Frame::new(settings, language, "meeting", &path, name);
         frame.feed = format!("{}.ics", edition.id);
+        frame.describe(edition, at, events);
         let scene = Scene { language, url: edition.url.as_ref().map(|url| url.as_str()) };
         let timed: Vec<&Selected<'_>> =
             events.iter().filter(|event| event.hours().is_some()).collect();

@@ -17,5 +17,7 @@ pub fn missing(settings: &Settings, language: Language, path: &str) -> askama::R
     let mut frame = Frame::new(settings, language, "missing", path, said.missing);
     // There is no such page in the other languages either.
     frame.languages.clear();
+    frame.canonical = None;
+    frame.description = said.missing_lead.to_owned();
     MissingPage { frame }.render()
 }

@@ -11,6 +11,7 @@ mod index;
 mod meeting;
 mod missing;
 mod plan;
+mod preview;
 mod published;
 mod sitting;
 mod text;

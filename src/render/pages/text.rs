@@ -197,6 +197,11 @@ pub(super) fn href(address: &str) -> Option<String> {
     address.parse::<WebAddress>().ok().map(|address| address.to_string())
 }
 
+/// The first address in a text.
+pub(super) fn first_link(text: &str) -> Option<String> {
+    parts(&clean(text)).into_iter().find_map(|part| part.href)
+}
+
 /// A text cut where addresses begin and end. It is gone through once: where a stretch without white
 /// space ends is looked for once, however many addresses begin in it, and what is no link is refused
 /// by its first letters.

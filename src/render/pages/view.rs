@@ -162,6 +162,7 @@ pub fn view_page(
     let (settings, language) = (offer.settings, offer.language);
     let (said, words) = (Pages::of(language), Words::of(language));
     let mut frame = Frame::new(settings, language, "view", "view.html", said.own_view);
+    frame.description = said.own_view_lead.to_owned();
     if !choice.query.is_empty() {
         let other = frame.languages.iter_mut();
         other.for_each(|other| other.href = format!("{}?{}", other.href, choice.query));
