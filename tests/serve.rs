@@ -604,13 +604,15 @@ fn what_is_wrong_is_said_before_it_serves() {
     let help =
         "write an address or a name and a port, as 127.0.0.1:8080, [::1]:8080 or localhost:8080";
     assert!(wrong.err.contains(help), "{}", wrong.err);
-    // A name that nobody has (RFC 6761 section 6.4), and an address that this machine has not
-    // (RFC 5737).
-    let run = folder.run(&["serve", "--listen", "nobody.invalid:0"]);
-    let said = "nobody.invalid:0: nothing can be served here: this name has no address\n";
-    assert_eq!((run.code, run.err.as_str()), (4, said));
-    let run = folder.run(&["serve", "--listen", "192.0.2.1:0"]);
-    let said = "192.0.2.1:0: nothing can be served here: this machine does not have that address\n";
+    // A name that nobody has, since its label is too long (RFC 1035 section 2.3.4): no network is asked for
+    // it. An address that this machine does not have (RFC 5737).
+    let nobody = format!("{}.invalid:0", "a".repeat(64));
+    let run = folder.run(&["serve", "--listen", &nobody]);
+    let said = format!("{nobody}: nothing can be served here: this name has no address\n");
+    assert_eq!((run.code, run.err), (4, said));
+    let run = folder.run(&["serve", "--listen", "198.51.100.1:0"]);
+    let said =
+        "198.51.100.1:0: nothing can be served here: this machine does not have that address\n";
     assert_eq!((run.code, run.err.as_str()), (4, said));
     let run = folder.run(&["serve", "--listen", "127.0.0.1:1", "--status-listen", "x"]);
     assert_eq!(run.code, 2);
