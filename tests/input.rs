@@ -5,7 +5,7 @@ use crate::support::{Folder, cases, tree, worked};
 use proptest::prelude::{ProptestConfig, prop, prop_assert, proptest};
 use std::sync::LazyLock;
 use std::time::Duration;
-use timeplan::finding::{Findings, draw};
+use timeplan::finding::{Findings, Screen, draw};
 use timeplan::source::{check, yaml};
 
 /// Words of the YAML reader, of its parser and of the standard library that say nothing to a
@@ -54,7 +54,7 @@ fn said(text: &str) -> String {
     yaml::read_settings(text, &mut of_settings);
     findings.extend(of_settings);
     // The lines of the file are its own words.
-    let drawn = draw(&findings, "m.yaml", "", false);
+    let drawn = draw(&findings, "m.yaml", "", Screen::default());
     assert!(findings.sorted().iter().all(|finding| !finding.message.is_empty()));
     drawn
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::process::Stdio;
-use timeplan::finding::{Level, draw};
+use timeplan::finding::{Level, Screen, draw};
 use timeplan::lint::{Verdict, lint, rules};
 
 /// The cases by their names.
@@ -104,7 +104,7 @@ fn our_own_feeds_break_no_rule() {
     for folder in std::iter::once(root().join("out")).chain(golden) {
         for (path, bytes) in tree(&folder).iter().filter(|(path, _)| path.ends_with(".ics")) {
             let verdict = judged(bytes);
-            let drawn = draw(&verdict.findings, path, &verdict.text, false);
+            let drawn = draw(&verdict.findings, path, &verdict.text, Screen::default());
             let (faults, doubts) = broken(bytes);
             assert!(faults.is_empty() && doubts.is_empty(), "{}\n{drawn}", folder.display());
             number += 1;
@@ -187,9 +187,10 @@ fn all_feeds_of_one_run_are_judged_whatever_is_wrong_with_the_others() {
     let run = folder.run(&["lint", "a.ics", "none.ics", "d", "b.ics"]);
     assert_eq!(
         run.shown(),
-        "exit 1\n--- standard output\n2 feeds with 1 event judged: 1 fault, no doubts\n--- standard error\n\
+        "exit 1\n--- standard output\n\
          fault[no-calendar]: this is no calendar: there is no BEGIN:VCALENDAR\n --> a.ics:1:1\n  |\n1 | BEGIN:VCARD\n  | ^\n  |\n  \
          = help: a calendar is what stands between BEGIN:VCALENDAR and END:VCALENDAR (RFC 5545, 3.4): write a file that begins with BEGIN:VCALENDAR\n\n\
+         2 feeds with 1 event judged: 1 fault, no doubts\n--- standard error\n\
          none.ics: there is no such feed\nd: this is a folder; name the feeds in it\n"
     );
     assert_eq!(folder.run(&["lint", "a.ics"]).code, 1);
@@ -634,7 +635,7 @@ fn hostile_feeds_are_judged_in_linear_time() {
     for feed in &hostile {
         let verdict = judged(feed.as_bytes());
         assert!(verdict.faults > 0);
-        draw(&verdict.findings, "a.ics", &verdict.text, false);
+        draw(&verdict.findings, "a.ics", &verdict.text, Screen::default());
     }
     // Anything that is not linear takes minutes.
     let passed = worked() - before;
@@ -658,6 +659,6 @@ proptest! {
             let lines = bytes.iter().filter(|byte| **byte == b'\n').count() + 1;
             prop_assert!(finding.place.is_none_or(|place| place.line as usize <= lines && place.start <= bytes.len()));
         }
-        draw(&verdict.findings, "a.ics", &verdict.text, false);
+        draw(&verdict.findings, "a.ics", &verdict.text, Screen::default());
     }
 }

@@ -199,7 +199,7 @@ proptest! {
         if let Some(meeting) = draft.and_then(|draft| check(draft, &id, &mut findings)) {
             expand(&meeting, &[Language::En], &mut findings);
         }
-        timeplan::finding::draw(&findings, "x", &text, false);
+        timeplan::finding::draw(&findings, "x", &text, timeplan::finding::Screen::default());
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 /// Name of the golden text, folder with `meetings/`, width, and the words of the command.
-const GOLDEN: [(&str, &str, &str, &str); 24] = [
+const GOLDEN: [(&str, &str, &str, &str); 29] = [
     ("sg11-80", ".", "80", "show sg11-2022-12"),
     ("sg11-160", ".", "160", "show sg11-2022-12"),
     ("sg12-80", ".", "80", "show sg12-2025-01"),
@@ -36,6 +36,21 @@ const GOLDEN: [(&str, &str, &str, &str); 24] = [
         "show --format list --lang ar",
     ),
     ("tokyo-next", "tests/feeds/tokyo-in-six-languages", "100", "next --days 400"),
+    ("tokyo-next-arabic", "tests/feeds/tokyo-in-six-languages", "100", "next --days 400 --lang ar"),
+    (
+        "tokyo-next-chinese",
+        "tests/feeds/tokyo-in-six-languages",
+        "100",
+        "next --days 400 --lang zh",
+    ),
+    (
+        "tokyo-next-russian",
+        "tests/feeds/tokyo-in-six-languages",
+        "100",
+        "next --days 400 --lang ru",
+    ),
+    ("scripts-list-arabic", "tests/feeds/five-scripts", "100", "show --format list --lang ar"),
+    ("scripts-list-chinese", "tests/feeds/five-scripts", "60", "show --format list --lang zh"),
     ("tokyo-explain", "tests/feeds/tokyo-in-six-languages", "100", "explain 2026-10-20"),
     (
         "tokyo-explain-session",
@@ -159,7 +174,7 @@ fn an_unknown_id_or_term_is_answered_with_the_near_one() {
     assert_eq!(said(&["next", "--hide", "SG13"]), (2, group.to_owned()));
     assert_eq!(
         folder.run(&["next", "--days", "10"]).out,
-        "nothing in the 10 days from 2025-06-01\n"
+        "nothing from 2025-06-01 to 2025-06-11\n"
     );
 }
 

@@ -7,7 +7,7 @@
 use crate::support::{Folder, Run, root, timeplan};
 use std::path::Path;
 use std::process::Command;
-use timeplan::finding::{Findings, draw};
+use timeplan::finding::{Findings, Screen, draw};
 use timeplan::source::{check, yaml};
 
 /// 2026-12-01T00:00:00Z: the letters of the examples are written by then.
@@ -113,7 +113,7 @@ fn every_block_of_the_manual_is_a_meeting_file_without_faults() {
         assert!(
             meeting.is_some() && findings.is_empty(),
             "{}",
-            draw(&findings, "block", &text, false)
+            draw(&findings, "block", &text, Screen::default())
         );
     }
     assert!(count >= 9, "{count} blocks");

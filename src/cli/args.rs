@@ -3,6 +3,7 @@
 mod publish;
 mod serve;
 
+use super::console::Color;
 use crate::model::{Language, Term};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -29,6 +30,9 @@ pub(super) struct Arguments {
     /// Say what is done
     #[arg(short, long, global = true)]
     pub(super) verbose: bool,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
+    pub(super) color: Color,
 }
 
 /// The commands.
@@ -191,6 +195,9 @@ pub(super) struct NextArguments {
     /// What to show
     #[command(flatten)]
     pub(super) filter: Filter,
+    /// The language: ar, zh, en, fr, ru or es; the first of timeplan.yaml if nothing is said
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    pub(super) lang: Option<Language>,
     /// Where the published feeds are
     #[command(flatten)]
     pub(super) published: Published,

@@ -2,9 +2,12 @@
 
 use super::Exit;
 use super::reason::reason;
+use crate::finding::{Screen, visible};
 use crate::publish::{Doubts, Report};
+use clap::ValueEnum;
 use std::io::{self, IsTerminal, Write, stderr, stdout};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use terminal_size::{Height, Width, terminal_size, terminal_size_of};
 
 /// The width of a result that no terminal shows.
 const PIPED: u16 = 120;
@@ -14,47 +17,98 @@ const PIPED: u16 = 120;
 pub(super) struct Console {
     quiet: bool,
     verbose: bool,
-    /// Whether messages may be coloured.
-    pub(super) colour: bool,
+    /// Where messages are read.
+    messages: Screen,
+    /// Where results are read.
+    results: Screen,
     /// What would have been said, if messages are kept back.
-    kept: Option<Arc<Mutex<String>>>,
+    kept: Option<Arc<Mutex<Vec<Report>>>>,
     /// Why standard output could not be written, if that happened.
     failure: Arc<OnceLock<io::Error>>,
 }
 
+/// When to use colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    // Comments, and no text of the help: it would be repeated for every command.
+    // On a terminal that can show them, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    // Also where no terminal shows them.
+    Always,
+    Never,
+}
+
+impl Color {
+    fn on(self, stream: &impl IsTerminal) -> bool {
+        let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let is_dumb = || std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+        match self {
+            Self::Auto => stream.is_terminal() && !is_set("NO_COLOR") && !is_dumb(),
+            Self::Always => true,
+            Self::Never => false,
+        }
+    }
+}
+
+/// The colour of a line, as a parameter of SGR (ECMA-48, section 8.3.117).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hue {
+    /// What is new.
+    Green = 32,
+    /// What is gone.
+    Red = 31,
+    /// What is different.
+    Yellow = 33,
+}
+
 impl Console {
-    /// Colours only on a terminal that can show them, unless `NO_COLOR` says otherwise.
-    pub(super) fn new(quiet: bool, verbose: bool) -> Self {
-        let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
-        let colour = stderr().is_terminal() && !unwanted && !dumb;
-        Self { quiet, verbose, colour, kept: None, failure: Arc::default() }
+    pub(super) fn new(quiet: bool, verbose: bool, color: Color) -> Self {
+        // A file or a pipe breaks no line, so nothing is cut there.
+        let columns_of = |is_terminal: bool, size: Option<(Width, Height)>| {
+            let seen = size.map(|(width, _)| width.0);
+            is_terminal.then(|| set_columns().or(seen)).flatten()
+        };
+        let messages = Screen {
+            colour: color.on(&stderr()),
+            columns: columns_of(stderr().is_terminal(), terminal_size_of(stderr())),
+        };
+        let results = Screen {
+            colour: color.on(&stdout()),
+            columns: columns_of(stdout().is_terminal(), terminal_size_of(stdout())),
+        };
+        Self { quiet, verbose, messages, results, kept: None, failure: Arc::default() }
     }
 
     /// One that keeps problems and findings back until they are asked for, and says nothing else.
     pub(super) fn keeping(&self) -> Self {
-        let (kept, failure) = (Some(Arc::default()), Arc::clone(&self.failure));
-        Self { quiet: self.quiet, verbose: false, colour: false, kept, failure }
-    }
-
-    /// One that keeps problems and findings back until they are released, as they would be said now.
-    pub(super) fn holding(&self) -> Self {
-        Self { colour: self.colour, ..self.keeping() }
+        Self { verbose: false, kept: Some(Arc::default()), ..self.clone() }
     }
 
     /// Says what another one keeps back.
     pub(super) fn release(&self, other: &Self) {
-        let Some(kept) = &other.kept else { return };
-        let kept = std::mem::take(&mut *kept.lock().unwrap_or_else(PoisonError::into_inner));
-        if let Some(message) = kept.strip_suffix('\n') {
-            self.problem(message);
-        }
+        self.reports(&other.taken());
+    }
+
+    /// What was kept back so far, which is no longer kept.
+    pub(super) fn taken(&self) -> Vec<Report> {
+        let Some(kept) = &self.kept else { return Vec::new() };
+        std::mem::take(&mut *kept.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// What was kept back so far.
+    pub(super) fn reported(&self) -> Vec<Report> {
+        let Some(kept) = &self.kept else { return Vec::new() };
+        kept.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// What was kept back so far, line by line.
     pub(super) fn kept(&self) -> String {
-        let kept = self.kept.as_ref().map(|kept| kept.lock());
-        kept.map(|kept| kept.unwrap_or_else(PoisonError::into_inner).clone()).unwrap_or_default()
+        let text = |report: &Report| match report {
+            Report::Sentence(sentence) => format!("{sentence}\n"),
+            Report::Found(_) => format!("{report}\n\n"),
+        };
+        self.reported().iter().map(text).collect()
     }
 
     /// Whether only problems are wanted; a doubt is none.
@@ -66,23 +120,24 @@ impl Console {
     pub(super) fn problem(&self, message: &str) {
         match &self.kept {
             Some(kept) => {
-                kept.lock().unwrap_or_else(PoisonError::into_inner).extend([message, "\n"]);
+                let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+                kept.push(Report::Sentence(message.to_owned()));
             }
             None => say(message),
         }
     }
 
-    /// Drawn findings, with an empty line behind them.
-    pub(super) fn findings(&self, drawn: &str) {
-        self.problem(&format!("{}\n", drawn.trim_end()));
-    }
-
     /// What there is to say of inputs.
     pub(super) fn reports(&self, reports: &[Report]) {
+        if let Some(kept) = &self.kept {
+            kept.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(reports);
+            return;
+        }
         for report in reports {
             match report {
-                Report::Sentence(sentence) => self.problem(sentence),
-                Report::Found(found) => self.findings(&found.drawn(self.colour)),
+                Report::Sentence(sentence) => say(sentence),
+                // Each ends with an empty line.
+                Report::Found(found) => say_drawn(found.drawn(self.messages).trim_end(), "\n\n"),
             }
         }
     }
@@ -92,9 +147,28 @@ impl Console {
         if self.quiet { Doubts::Grave } else { Doubts::All }
     }
 
-    /// What was asked for: always said.
+    /// What was asked for, as a text for people: always said.
     pub(super) fn print(&self, text: &str) {
+        self.print_drawn(&visible(text));
+    }
+
+    /// The same in a colour, where there are colours.
+    pub(super) fn print_in(&self, hue: Hue, text: &str) {
+        let text = visible(text);
+        match self.results.colour {
+            true => self.print_drawn(&format!("\x1b[{}m{text}\x1b[0m", hue as u8)),
+            false => self.print_drawn(&text),
+        }
+    }
+
+    /// What was asked for and drawn for [`Console::drawing`], or is for machines: nothing of it is replaced.
+    pub(super) fn print_drawn(&self, text: &str) {
         self.write(|output| writeln!(output, "{text}"));
+    }
+
+    /// How to draw results.
+    pub(super) fn drawing(&self) -> Screen {
+        self.results
     }
 
     /// Writes a result: everything on standard output goes through here. After a failure nothing more
@@ -125,15 +199,21 @@ impl Console {
 
     /// How many columns a line of a result may have.
     pub(super) fn width(&self) -> u16 {
-        let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-        let seen = || terminal_size::terminal_size().map(|(width, _)| width.0);
-        said.or_else(seen).unwrap_or(PIPED).clamp(40, 400)
+        let seen = || terminal_size().map(|(width, _)| width.0);
+        set_columns().or_else(seen).unwrap_or(PIPED).clamp(40, 400)
     }
 
     /// What was done: not said with `--quiet`.
     pub(super) fn result(&self, message: &str) {
         if !self.quiet && self.kept.is_none() {
             self.print(message);
+        }
+    }
+
+    /// The same in a colour, where there are colours.
+    pub(super) fn result_in(&self, hue: Hue, message: &str) {
+        if !self.quiet && self.kept.is_none() {
+            self.print_in(hue, message);
         }
     }
 
@@ -167,7 +247,18 @@ impl Console {
     }
 }
 
-/// Writes a message to standard error. If that fails, nobody is left to read why.
+/// How wide the user says that lines may be.
+fn set_columns() -> Option<u16> {
+    std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok())
+}
+
+/// Writes a message to standard error. Whatever texts and names it quotes, it does not steer the
+/// terminal.
 fn say(message: &str) {
-    let _ = writeln!(stderr(), "{message}");
+    say_drawn(&visible(message), "\n");
+}
+
+/// Writes a message that is drawn for a terminal. If that fails, nobody is left to read why.
+fn say_drawn(message: &str, end: &str) {
+    let _ = write!(stderr(), "{message}{end}");
 }

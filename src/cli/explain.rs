@@ -78,7 +78,7 @@ pub(super) fn run(arguments: &ExplainArguments, console: &Console) -> Result<Exi
         let source = sources.entry(&edition.id);
         let source = source.or_insert_with(|| Texts::of(&edition.id, &inputs, output));
         let exhibit = source.shown(explain(edition, &event));
-        console.print(&format!("{}\n", exhibit.draw(&source.texts, console.colour)));
+        console.print_drawn(&format!("{}\n", exhibit.draw(&source.texts, console.drawing())));
     }
     Ok(if faulty || inputs.unusable > 0 { Exit::Faulty } else { Exit::Done })
 }

@@ -94,7 +94,8 @@ fn meeting_file(
     let mut comments = yaml::Comments::new();
     if arguments.explain {
         for (name, letter) in versions {
-            console.findings(&explained(name, letter, console.width()));
+            let table = explained(name, letter, console.width());
+            console.problem(&format!("{}\n", table.trim_end()));
         }
         comments = merged.evidence.iter().filter_map(|said| comment(versions, said)).collect();
     }

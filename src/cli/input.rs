@@ -5,10 +5,10 @@ use super::names::names;
 use super::reason::reason;
 use super::stamp::{Stamp, mark};
 use super::{Exit, Stop};
-use crate::finding::{Findings, draw};
+use crate::finding::Findings;
 use crate::letter::{self, Format, Letter, Unreadable};
 use crate::model::{MeetingId, Outline, Settings};
-use crate::publish::{Inputs, Source, is_letter};
+use crate::publish::{Found, Inputs, Report, Source, is_letter};
 use crate::source::yaml::{self, LONGEST_FILE};
 use std::collections::HashMap;
 use std::fs;
@@ -253,7 +253,8 @@ fn read_settings(
     let mut findings = Findings::default();
     let settings = yaml::read_settings(&text, &mut findings);
     if !findings.is_empty() {
-        console.findings(&draw(&findings, &path.display().to_string(), &text, console.colour));
+        let (name, pages) = (path.display().to_string(), Vec::new());
+        console.reports(&[Report::Found(Found { name, text, pages, findings })]);
     }
     settings.ok_or_else(|| Stop(Exit::Faulty, format!("{} is faulty; {untouched}", path.display())))
 }

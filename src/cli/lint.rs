@@ -37,12 +37,13 @@ pub(super) fn run(arguments: &LintArguments, console: &Console) -> Result<Exit, 
         }
         let verdict = lint(&bytes);
         if verdict.faults > 0 || verdict.doubts > 0 && !console.is_quiet() {
-            console.findings(&draw(&verdict.findings, &name, &verdict.text, console.colour));
+            let drawn = draw(&verdict.findings, &name, &verdict.text, console.drawing());
+            console.print_drawn(&format!("{}\n", drawn.trim_end()));
         }
         if !verdict.surplus.is_empty() && (verdict.faults > 0 || !console.is_quiet()) {
             let surplus =
                 verdict.surplus.iter().map(|(rule, more)| format!("{more} more of `{rule}`"));
-            console.problem(&format!("{name}: {}\n", surplus.collect::<Vec<_>>().join(", ")));
+            console.print(&format!("{name}: {}\n", surplus.collect::<Vec<_>>().join(", ")));
         }
         feeds += 1;
         events += verdict.events;

@@ -30,7 +30,7 @@ use crate::source::{meeting_schema, settings_schema};
 use args::{Arguments, Command};
 use chrono::{DateTime, Utc};
 use clap::{CommandFactory, Parser};
-use console::Console;
+use console::{Color, Console};
 use std::process::ExitCode;
 
 /// How a command ended; of several the largest counts.
@@ -66,11 +66,11 @@ pub fn main() -> ExitCode {
     silence_caught_panics();
     let (exit, console) = match Arguments::try_parse() {
         Ok(arguments) => {
-            let console = Console::new(arguments.quiet, arguments.verbose);
+            let console = Console::new(arguments.quiet, arguments.verbose, arguments.color);
             (run(&arguments.command, &console), console)
         }
         Err(said) => {
-            let console = Console::new(false, false);
+            let console = Console::new(false, false, Color::Auto);
             let exit = if said.use_stderr() {
                 let _ = said.print();
                 Exit::Usage

@@ -8,12 +8,15 @@ use super::{Exit, Stop, input, now};
 use crate::model::{Language, MeetingId, ZURICH};
 use crate::publish::Editions;
 use crate::render::{Selected, coming, select};
+use crate::words::Coming;
+use chrono::Days;
 use std::path::PathBuf;
 
 pub(super) fn run(arguments: &NextArguments, console: &Console) -> Result<Exit, Stop> {
     let today = now()?.with_timezone(&ZURICH).date_naive();
     let inputs = input::find(&[PathBuf::from(MEETINGS)], console)?;
-    let language = inputs.settings.languages.first().copied().unwrap_or(Language::En);
+    let language =
+        arguments.lang.or(inputs.settings.languages.first().copied()).unwrap_or(Language::En);
     let ids: Vec<MeetingId> = inputs.files.keys().cloned().collect();
     let Editions { editions, language: at, faulty, .. } =
         editions(&inputs, &ids, language, &arguments.published, console)?;
@@ -25,7 +28,8 @@ pub(super) fn run(arguments: &NextArguments, console: &Console) -> Result<Exit, 
         .collect();
     let text = coming(&events, today, arguments.days, language);
     if text.is_empty() {
-        console.result(&format!("nothing in the {} days from {today}", arguments.days));
+        let last = today.checked_add_days(Days::new(arguments.days.into())).unwrap_or(today);
+        console.result(&(Coming::of(language).nothing)(today, last));
     } else {
         console.print(text.trim_end());
     }

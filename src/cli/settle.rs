@@ -77,7 +77,7 @@ pub(super) fn settled<T>(
     let mut retries = 0;
     loop {
         let listing = newer.as_ref().unwrap_or(listing);
-        let (held, is_last) = (console.holding(), retries == MOST_RETRIES);
+        let (held, is_last) = (console.keeping(), retries == MOST_RETRIES);
         let reading = Reading {
             inputs,
             listing,

@@ -1,19 +1,20 @@
 //! Drawing: a finding as a person reads it, with the line and a caret.
 
-use super::excerpt::{excerpt, visible};
-use super::{Finding, Findings, Level, Place};
+use super::alike::{Alike, alike};
+use super::excerpt::excerpt;
+use super::screen::visible;
+use super::{Findings, Level, Place, Screen};
 use annotate_snippets::{Level as Title, Origin, Renderer};
 
 /// The most findings of one input that are drawn; nobody reads more in one go.
 const MOST_DRAWN: usize = 200;
 
-/// The findings of one input, by place, each followed by an empty line; of very many the first
-/// ones, and how many more there are.
+/// The findings of one input, by place, each followed by an empty line; of very many of one kind the
+/// first one with a list of the others, of very many kinds the first ones, and how many more there are.
 ///
-/// `name` is the input as the user named it, `text` its text (empty where it has none), `colour` whether escape
-/// sequences of a terminal may be used.
-pub fn draw(findings: &Findings, name: &str, text: &str, colour: bool) -> String {
-    draw_in_pages(findings, name, text, &[], colour)
+/// `name` is the input as the user named it, `text` its text (empty where it has none).
+pub fn draw(findings: &Findings, name: &str, text: &str, screen: Screen) -> String {
+    draw_in_pages(findings, name, text, &[], screen)
 }
 
 /// The same of a document with pages, each of which begins at a byte of its text: a person finds a
@@ -23,17 +24,18 @@ pub fn draw_in_pages(
     name: &str,
     text: &str,
     pages: &[usize],
-    colour: bool,
+    screen: Screen,
 ) -> String {
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = screen.renderer();
     let mut drawn = String::new();
-    let sorted = findings.sorted();
-    for finding in sorted.iter().take(MOST_DRAWN) {
-        drawn.push_str(&one(finding, name, text, pages, &renderer));
+    let all = alike(&findings.sorted());
+    for alike in all.iter().take(MOST_DRAWN) {
+        drawn.push_str(&one(alike, name, text, pages, &renderer));
         drawn.push_str("\n\n");
     }
-    if let Some(more) = sorted.len().checked_sub(MOST_DRAWN).filter(|more| *more > 0) {
-        drawn.push_str(&format!("{}: {more} more of this kind\n\n", visible(name)));
+    let more: usize = all.iter().skip(MOST_DRAWN).map(|alike| 1 + alike.others.len()).sum();
+    if more > 0 {
+        drawn.push_str(&format!("{}: {more} more findings\n\n", visible(name)));
     }
     drawn
 }
@@ -43,7 +45,8 @@ pub fn page(pages: &[usize], place: Place) -> Option<usize> {
     Some(pages.partition_point(|page| *page <= place.start)).filter(|page| *page > 0)
 }
 
-fn one(finding: &Finding, name: &str, text: &str, pages: &[usize], renderer: &Renderer) -> String {
+fn one(alike: &Alike<'_>, name: &str, text: &str, pages: &[usize], renderer: &Renderer) -> String {
+    let finding = alike.first;
     let title = match finding.level {
         Level::Fault => Title::ERROR.with_name("fault"),
         Level::Doubt(_) => Title::WARNING.with_name("doubt"),
@@ -75,6 +78,16 @@ fn one(finding: &Finding, name: &str, text: &str, pages: &[usize], renderer: &Re
             group = group.element(Title::NOTE.message(visible(&said)));
         }
     }
+    let list = match on_page {
+        Some(_) => alike
+            .list("page", |other| other.place.and_then(|place| page(pages, place)).unwrap_or(0)),
+        None => alike.list("line", |other| {
+            other.place.map_or(0, |place| usize::try_from(place.line).unwrap_or(usize::MAX))
+        }),
+    };
+    if let Some(list) = list {
+        group = group.element(Title::NOTE.message(visible(&list)));
+    }
     if let Some(help) = &finding.help {
         group = group.element(Title::HELP.message(visible(help)));
     }
@@ -84,7 +97,8 @@ fn one(finding: &Finding, name: &str, text: &str, pages: &[usize], renderer: &Re
 #[cfg(test)]
 mod tests {
     use super::{draw, draw_in_pages};
-    use crate::finding::{Findings, Place};
+    use crate::finding::{Findings, Place, Screen};
+    use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
     #[test]
     fn a_fault_shows_its_line_with_a_caret_under_wide_characters() {
@@ -95,7 +109,7 @@ mod tests {
             .label("here")
             .help("write a title");
         assert_eq!(
-            draw(&findings, "m.yaml", text, false),
+            draw(&findings, "m.yaml", text, Screen::default()),
             "fault: `x` is no title\n --> m.yaml:2:11\n  |\n2 | title: 会议 \"x\"\n  |             ^^^ here\n  |\n  \
              = help: write a title\n\n"
         );
@@ -107,10 +121,45 @@ mod tests {
         findings.fault(Place { start: 900, end: 1000, line: 7 }, "bell \u{7}");
         findings.fault_of_all("nothing here");
         findings.fault(Place { start: 5, end: 6, line: 1 }, "within a character");
-        let drawn = draw(&findings, "m.yaml", "a: 1 会", false);
+        let drawn = draw(&findings, "m.yaml", "a: 1 会", Screen::default());
         assert!(drawn.contains("1 | a: 1 会\n  |      ^^\n"), "{drawn}");
         assert!(drawn.starts_with("fault: nothing here\n--> m.yaml\n\n"), "{drawn}");
         assert!(drawn.contains("fault: bell \u{FFFD}\n"), "{drawn}");
+    }
+
+    /// The column in which the caret stands, and that of the word below which it should.
+    fn columns_of(drawn: &str) -> (usize, usize) {
+        let width = |text: &str| text.chars().filter_map(UnicodeWidthChar::width).sum::<usize>();
+        let line = drawn.lines().find(|line| line.starts_with("1 |")).unwrap_or_default();
+        let caret = drawn.lines().find(|line| line.contains('^')).unwrap_or_default();
+        let before = |line: &str, what: &str| line.find(what).map(|at| width(&line[..at]));
+        (before(caret, "^").unwrap_or(999), before(line, "WRONG").unwrap_or(998))
+    }
+
+    #[test]
+    fn a_caret_stands_below_its_word_at_any_width() {
+        for filling in ["x", "会议", "لا", "e\u{301}", "의", "👍🏽", "a\u{200F}"] {
+            for (before, after) in [(0, 0), (1, 90), (7, 7), (45, 0), (61, 90), (100, 100)] {
+                let text = format!("{}WRONG{}", filling.repeat(before), filling.repeat(after));
+                let start = text.find("WRONG").unwrap();
+                let mut findings = Findings::default();
+                findings.fault(Place { start, end: start + 5, line: 1 }, "wrong").label("here");
+                for columns in [None, Some(60), Some(80), Some(120)] {
+                    let screen = Screen { colour: false, columns };
+                    let drawn = draw(&findings, "m.yaml", &text, screen);
+                    let (caret, word) = columns_of(&drawn);
+                    assert_eq!(caret, word, "{filling} {before} {after} {columns:?}\n{drawn}");
+                    let most = usize::from(columns.unwrap_or(145));
+                    let widest = drawn.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
+                    // A cut line with marks that take no column may be longer by their number.
+                    let has_marks = filling.chars().any(|c| c.width() == Some(0));
+                    assert!(
+                        has_marks || widest <= most,
+                        "{filling} {before} {after} {columns:?}\n{drawn}"
+                    );
+                }
+            }
+        }
     }
 
     #[test]
@@ -119,7 +168,7 @@ mod tests {
         findings.doubt("x", Some(Place { start: 8, end: 18, line: 2 }), "this is odd").help("look");
         findings.fault_of_all("nothing here");
         assert_eq!(
-            draw_in_pages(&findings, "a.pdf", "page 1\n\n4 to\n5 May", &[0, 7], false),
+            draw_in_pages(&findings, "a.pdf", "page 1\n\n4 to\n5 May", &[0, 7], Screen::default()),
             "fault: nothing here\n--> a.pdf\n\ndoubt[x]: this is odd (page 2)\n--> a.pdf\n = note: the words are “4 to \
              5 May”\n = help: look\n\n"
         );

@@ -1,6 +1,7 @@
 //! Excerpts: the line of an input around a place, with a caret under it.
 
 use super::Place;
+use super::screen::visible;
 use annotate_snippets::{AnnotationKind, Element, Origin, Snippet};
 
 /// A line longer than this is shown without its text; its place is named all the same.
@@ -19,8 +20,9 @@ pub(super) fn excerpt<'a>(
         Some(line) if line.text.len() <= LONGEST_LINE => {
             let start = line.boundary(place.start.saturating_sub(line.start));
             let end = line.boundary(place.end.saturating_sub(line.start)).max(start);
+            let (start, end) = (shown_length(&line, start), shown_length(&line, end));
             let annotation = AnnotationKind::Primary.span(start..end).label(label.map(visible));
-            let snippet = Snippet::source(line.text).line_start(number).path(name);
+            let snippet = Snippet::source(shown(line.text)).line_start(number).path(name);
             snippet.annotation(annotation).into()
         }
         Some(line) => {
@@ -29,6 +31,17 @@ pub(super) fn excerpt<'a>(
         }
         None => Origin::path(name).into(),
     }
+}
+
+/// A line without the control characters that `annotate_snippets` leaves in it, one character for each:
+/// columns stay what they are.
+fn shown(line: &str) -> String {
+    line.replace(|c| matches!(c, '\u{80}'..='\u{9F}'), "\u{FFFD}")
+}
+
+/// How long a line is up to one of its bytes when it is shown.
+fn shown_length(line: &Line<'_>, byte: usize) -> usize {
+    line.text.get(..byte).map_or(byte, |before| shown(before).len())
 }
 
 /// The line of a text around a byte.
@@ -51,13 +64,4 @@ fn line_at(text: &str, byte: usize) -> Option<Line<'_>> {
     let rest = text.get(start..)?;
     let line = rest.split('\n').next().unwrap_or("");
     Some(Line { start, text: line.strip_suffix('\r').unwrap_or(line) })
-}
-
-/// Text of an input must not steer the terminal, turn its line around, or hide characters.
-pub(super) fn visible(text: &str) -> String {
-    let is_unseen = |c: char| {
-        c.is_control() && c != '\n'
-            || matches!(c, '\u{200B}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
-    };
-    text.chars().map(|c| if is_unseen(c) { '\u{FFFD}' } else { c }).collect()
 }

@@ -1,8 +1,9 @@
 //! Exhibits: what an input says, shown for its own sake and not because anything is wrong.
 
-use super::Place;
-use super::excerpt::{excerpt, visible};
-use annotate_snippets::{Level, Origin, Renderer};
+use super::excerpt::excerpt;
+use super::screen::visible;
+use super::{Place, Screen};
+use annotate_snippets::{Level, Origin};
 
 /// Something to show: a title, the places that it follows from, and what is to be said of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,10 +17,9 @@ pub struct Exhibit {
 }
 
 impl Exhibit {
-    /// Draws it over the lines of the inputs, each with its name as the user named it and its text;
-    /// `colour` says whether escape sequences of a terminal may be used.
-    pub fn draw(&self, inputs: &[(String, String)], colour: bool) -> String {
-        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    /// Draws it over the lines of the inputs, each with its name as the user named it and its text.
+    pub fn draw(&self, inputs: &[(String, String)], screen: Screen) -> String {
+        let renderer = screen.renderer();
         let names: Vec<_> = inputs.iter().map(|(name, _)| visible(name)).collect();
         let title = Level::NOTE.with_name("event").primary_title(visible(&self.title));
         let mut group = title.elements(None::<Origin<'_>>);

@@ -4,15 +4,20 @@
 //! so that one run reports all of them. What the machine cannot do (a full disk, a missing folder)
 //! is the other kind of error and is no finding.
 
+mod alike;
 mod allow;
 mod draw;
 mod excerpt;
 mod exhibit;
 mod near;
+mod record;
+mod screen;
 
 pub use draw::{draw, draw_in_pages, page};
 pub use exhibit::Exhibit;
 pub use near::{counted, distance, list, nearest};
+pub use record::{Record, records, sarif};
+pub use screen::{Screen, visible};
 
 /// A stretch of an input's text: where a value stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

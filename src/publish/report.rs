@@ -1,6 +1,6 @@
 //! What there is to say of a run: sentences, and what was found in files.
 
-use crate::finding::{Findings, draw_in_pages};
+use crate::finding::{Findings, Screen, draw_in_pages};
 use crate::letter::{self, Letter};
 use std::fmt;
 
@@ -18,7 +18,7 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Sentence(sentence) => f.write_str(sentence),
-            Self::Found(found) => f.write_str(found.drawn(false).trim_end()),
+            Self::Found(found) => f.write_str(found.drawn(Screen::default()).trim_end()),
         }
     }
 }
@@ -37,10 +37,9 @@ pub struct Found {
 }
 
 impl Found {
-    /// The findings as a person reads them; `colour` says whether escape sequences of a terminal may be
-    /// used.
-    pub fn drawn(&self, colour: bool) -> String {
-        draw_in_pages(&self.findings, &self.name, &self.text, &self.pages, colour)
+    /// The findings as a person reads them.
+    pub fn drawn(&self, screen: Screen) -> String {
+        draw_in_pages(&self.findings, &self.name, &self.text, &self.pages, screen)
     }
 
     /// What was found in a letter when it was read, and `more` in the meeting that it announces, as far

@@ -2,12 +2,15 @@
 
 use super::Selected;
 use crate::model::Language;
-use crate::words::{Pages, Words};
+use crate::words::{Coming, Pages, Words};
 use chrono::NaiveDate;
 use unicode_width::UnicodeWidthChar;
 
 /// How wide the column of a day and its hours is at least: `2025-01-14 Tue 09:30–10:45`.
-const LEAST_WIDTH: usize = 26;
+const LEAST_WHEN: usize = 26;
+
+/// How wide the column of the days left is at least: `in 290 days`.
+const LEAST_LEFT: usize = 11;
 
 /// A line an event: day, hours, title and place.
 pub fn list(events: &[Selected<'_>], language: Language) -> String {
@@ -20,11 +23,7 @@ pub fn list(events: &[Selected<'_>], language: Language) -> String {
             when(event, words)
         };
         let place = event.wording.location.as_ref().map(|place| format!("  [{place}]"));
-        Row {
-            left: String::new(),
-            when,
-            what: event.summary_aside(words) + &place.unwrap_or_default(),
-        }
+        Row { left: None, when, what: event.summary_aside(words) + &place.unwrap_or_default() }
     };
     let hours = events.iter().any(|event| event.hours().is_some());
     lines(hours, &events.iter().map(row).collect::<Vec<_>>(), language)
@@ -37,17 +36,14 @@ pub fn coming(events: &[Selected<'_>], today: NaiveDate, days: u32, language: La
     let mut coming: Vec<&Selected<'_>> =
         events.iter().filter(|event| (0..=i64::from(days)).contains(&left(event))).collect();
     coming.sort_by_key(|event| (event.day(), event.hours().map(|(start, _)| start)));
+    let (today, coming_words) = (Pages::of(language).today, Coming::of(language));
     let row = |event: &&Selected<'_>| {
         let left = match left(event) {
-            0 => "today".to_owned(),
-            1 => "tomorrow".to_owned(),
-            days => format!("in {days} days"),
+            0 => today.to_owned(),
+            1 => coming_words.tomorrow.to_owned(),
+            days => (coming_words.in_days)(days),
         };
-        Row {
-            left: format!("{left:<11} "),
-            when: when(event, words),
-            what: event.summary_aside(words),
-        }
+        Row { left: Some(left), when: when(event, words), what: event.summary_aside(words) }
     };
     let hours = coming.iter().any(|event| event.hours().is_some());
     lines(hours, &coming.iter().map(row).collect::<Vec<_>>(), language)
@@ -55,18 +51,20 @@ pub fn coming(events: &[Selected<'_>], today: NaiveDate, days: u32, language: La
 
 /// A line in its columns.
 struct Row {
-    /// How long it is until then.
-    left: String,
+    /// How long it is until then, if that is said.
+    left: Option<String>,
     when: String,
     what: String,
 }
 
 /// Lines in columns, and above them in which time their hours are.
 fn lines(has_hours: bool, rows: &[Row], language: Language) -> String {
-    let widest = rows.iter().map(|row| width(&row.when)).max().unwrap_or(0).max(LEAST_WIDTH);
+    let widest = |cell: fn(&Row) -> &str| rows.iter().map(move |row| width(cell(row))).max();
+    let of_left = widest(|row| row.left.as_deref().unwrap_or("")).unwrap_or(0).max(LEAST_LEFT);
+    let of_when = widest(|row| &row.when).unwrap_or(0).max(LEAST_WHEN);
     let line = |Row { left, when, what }: &Row| {
-        let gap = " ".repeat(widest.saturating_sub(width(when)));
-        format!("{left}{when}{gap}  {what}\n")
+        let left = left.as_ref().map(|left| filled(left, of_left) + " ").unwrap_or_default();
+        format!("{left}{}  {what}\n", filled(when, of_when))
     };
     let head = has_hours.then(|| format!("{}\n", Pages::of(language).geneva));
     head.into_iter().chain(rows.iter().map(line)).collect()
@@ -75,7 +73,20 @@ fn lines(has_hours: bool, rows: &[Row], language: Language) -> String {
 /// The day of an event and its hours in Geneva.
 fn when(event: &Selected<'_>, words: &Words) -> String {
     let (day, weekday) = (event.day(), words.weekday(event.day()));
-    format!("{day} {weekday} {}", event.hours_in_words()).trim_end().to_owned()
+    format!("{day} {} {}", closed(weekday), event.hours_in_words()).trim_end().to_owned()
+}
+
+/// A cell that fills its column.
+fn filled(cell: &str, column: usize) -> String {
+    format!("{}{}", closed(cell), " ".repeat(column.saturating_sub(width(cell))))
+}
+
+/// A text that does not turn around the hours behind it: a terminal that writes Arabic from right to
+/// left takes digits behind an Arabic word for a part of it (UAX #9, rule W2).
+fn closed(text: &str) -> String {
+    const LEFT_TO_RIGHT_MARK: char = '\u{200E}';
+    let ends_in_arabic = text.trim_end().ends_with(|c| matches!(c, '\u{590}'..='\u{8FF}'));
+    if ends_in_arabic { format!("{text}{LEFT_TO_RIGHT_MARK}") } else { text.to_owned() }
 }
 
 /// The columns that a text takes in a terminal, which joins no letters.

@@ -5,6 +5,7 @@
 //! Terms are ITU-T's own.
 
 mod ar;
+mod coming;
 mod en;
 mod es;
 mod fr;
@@ -15,6 +16,7 @@ mod zh;
 
 use crate::model::{Action, Days, Language};
 use chrono::{Datelike, NaiveDate};
+pub use coming::Coming;
 pub use marks::{bare, says_postponed, says_unsure};
 pub use pages::{Pages, Steps};
 

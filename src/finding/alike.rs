@@ -1,0 +1,145 @@
+//! Findings of the same kind, which are one finding with a list of its lines.
+
+use super::{Finding, Level};
+use std::collections::BTreeMap;
+
+/// The most findings of one kind that are drawn each by itself.
+const MOST_ALIKE: usize = 5;
+
+/// The most places that a list names.
+const MOST_NAMED: usize = 100;
+
+/// A finding that is drawn, and those of its kind that are not.
+pub(super) struct Alike<'a> {
+    pub(super) first: &'a Finding,
+    pub(super) others: Vec<&'a Finding>,
+}
+
+/// By what findings are of one kind: how much they weigh, their rule, their message but for what it quotes,
+/// and what to write instead.
+type Kind<'a> = (Level, Option<&'static str>, String, Option<&'a str>);
+
+/// Findings in their order; of a kind with very many the first one stands for all.
+pub(super) fn alike<'a>(sorted: &[&'a Finding]) -> Vec<Alike<'a>> {
+    let mut kinds: BTreeMap<Kind<'a>, Vec<&'a Finding>> = BTreeMap::new();
+    // Where there is something else to write, it is said at each place.
+    let kind = |finding: &'a Finding| {
+        (finding.level, finding.rule, frame(&finding.message), finding.help.as_deref())
+    };
+    for finding in sorted.iter().filter(|finding| finding.place.is_some()) {
+        kinds.entry(kind(finding)).or_default().push(finding);
+    }
+    kinds.retain(|_, of_kind| of_kind.len() > MOST_ALIKE);
+    if kinds.is_empty() {
+        return sorted.iter().map(|first| Alike { first, others: Vec::new() }).collect();
+    }
+    let mut alike = Vec::new();
+    for finding in sorted {
+        let of_kind = kinds.get_mut(&kind(finding)).filter(|_| finding.place.is_some());
+        match of_kind {
+            None => alike.push(Alike { first: finding, others: Vec::new() }),
+            // The first one takes the others with it.
+            Some(of_kind) if !of_kind.is_empty() => {
+                let others = of_kind.drain(..).skip(1).collect();
+                alike.push(Alike { first: finding, others });
+            }
+            Some(_) => {}
+        }
+    }
+    alike
+}
+
+impl Alike<'_> {
+    /// Where the others are: "in lines 6 (`b`), 7 (`c`) and 9–12"; `number` gives the line or page of a
+    /// finding, `what` names it.
+    pub(super) fn list(&self, what: &str, number: impl Fn(&Finding) -> usize) -> Option<String> {
+        let own = quoted(&self.first.message);
+        let mut items: Vec<(usize, usize, String)> = Vec::new();
+        for other in &self.others {
+            let (at, words) = (number(other), quoted(&other.message));
+            let words = if words == own { String::new() } else { format!(" ({words})") };
+            match items.last_mut() {
+                Some((_, last, said))
+                    if *said == words && (at == *last || at == *last + 1 && said.is_empty()) =>
+                {
+                    *last = at
+                }
+                _ => items.push((at, at, words)),
+            }
+        }
+        let item = |(first, last, words): &(usize, usize, String)| match first == last {
+            true => format!("{first}{words}"),
+            false => format!("{first}–{last}{words}"),
+        };
+        let more = items.len().saturating_sub(MOST_NAMED);
+        let named: Vec<String> = items.iter().take(MOST_NAMED).map(item).collect();
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let is_single = matches!(items.as_slice(), [(first, last, _)] if first == last);
+        let plural = if is_single { "" } else { "s" };
+        (!items.is_empty()).then(|| {
+            format!(
+                "{} more like this, in {what}{plural} {}{more}",
+                self.others.len(),
+                named.join(", ")
+            )
+        })
+    }
+}
+
+/// A message without what it quotes and without numbers: what is the same in all of its kind.
+fn frame(message: &str) -> String {
+    let parts = message.split('`').enumerate().filter(|(at, _)| at % 2 == 0);
+    let outside = parts.map(|(_, part)| part.replace(|c: char| c.is_ascii_digit(), ""));
+    let mut frame = outside.collect::<Vec<_>>().join("`");
+    while let Some((before, after)) = frame.split_once('“').and_then(|(before, rest)| {
+        rest.split_once('”').map(|(_, after)| (before.to_owned(), after.to_owned()))
+    }) {
+        frame = format!("{before}\u{0}{after}");
+    }
+    frame
+}
+
+/// What a message quotes.
+fn quoted(message: &str) -> String {
+    let mut quotes = Vec::new();
+    for (at, part) in message.split('`').enumerate() {
+        if at % 2 == 1 {
+            quotes.push(format!("`{part}`"));
+        } else {
+            let said = part.split('“').skip(1).filter_map(|rest| rest.split_once('”'));
+            quotes.extend(said.map(|(words, _)| format!("“{words}”")));
+        }
+    }
+    quotes.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::{Findings, Place, Screen, draw};
+
+    #[test]
+    fn many_findings_of_a_kind_are_one_with_a_list() {
+        let mut findings = Findings::default();
+        for (line, key) in (1..).zip(["a", "b", "c", "d", "e", "f", "f", "a", "a", "a"]) {
+            findings.fault(Place { start: 0, end: 0, line }, format!("unknown key `{key}`"));
+        }
+        findings.fault(Place { start: 0, end: 0, line: 2 }, "another").help("look");
+        assert_eq!(
+            draw(&findings, "m.yaml", "", Screen::default()),
+            "fault: unknown key `a`\n --> m.yaml:1:1\n  |\n1 |\n  | ^\n  |\n  = note: 9 more like this, in lines 2 (`b`), 3 (`c`), 4 (`d`), 5 (`e`), 6 (`f`), 7 (`f`), 8–10\n\n\
+             fault: another\n --> m.yaml:2:1\n  |\n2 |\n  | ^\n  |\n  = help: look\n\n"
+        );
+    }
+
+    #[test]
+    fn a_few_are_drawn_each_by_itself() {
+        let mut findings = Findings::default();
+        for line in 1..=5 {
+            findings.doubt("odd", Some(Place { start: 0, end: 0, line }), format!("odd {line}"));
+        }
+        assert_eq!(
+            draw(&findings, "m.yaml", "", Screen::default()).matches("doubt[odd]").count(),
+            5
+        );
+    }
+}
