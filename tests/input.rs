@@ -266,7 +266,9 @@ fn no_output_has_what_steers_a_terminal_or_hides_text() {
     };
     for (name, output) in &outputs {
         // Our own pages and styles may isolate texts of two directions.
-        let found = output.chars().find(steers);
+        let csv = Some(output).filter(|_| name == "csv");
+        let text = csv.and_then(|table| table.strip_prefix('\u{FEFF}')).unwrap_or(output);
+        let found = text.chars().find(steers);
         assert_eq!(found, None, "{name}");
         assert!(!output.contains("\u{2066}d"), "{name}");
     }
