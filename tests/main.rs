@@ -53,6 +53,7 @@ mod show;
 mod snippets;
 mod streams;
 mod support;
+mod terminal;
 mod versions;
 mod writer;
 mod zones;

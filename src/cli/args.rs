@@ -62,16 +62,14 @@ pub(super) enum Command {
     Schema(SchemaArguments),
     /// Print a completion script for a shell
     Completions(CompletionsArguments),
-    /// Print the manual page
-    #[command(after_help = "Example:\n  timeplan man > ~/.local/share/man/man1/timeplan.1")]
-    Man,
+    /// Print a manual page, or write all of them
+    Man(ManArguments),
 }
 
 /// The words of `timeplan build`.
 #[derive(Debug, Default, Args)]
-#[command(after_help = BUILD_HELP)]
 pub(super) struct BuildArguments {
-    /// Folders of meeting files, or meeting files
+    /// Folders of meeting files, meeting files, or `-` for one on standard input
     #[arg(value_name = "INPUT", default_value = "meetings")]
     pub(super) inputs: Vec<PathBuf>,
     /// The folder to write the feeds to
@@ -89,44 +87,52 @@ pub(super) struct BuildArguments {
     /// Build although the clock is behind the last change
     #[arg(long)]
     pub(super) allow_clock: bool,
+    /// How to tell what changed
+    #[arg(long, value_enum, default_value_t = Form::Text)]
+    pub(super) format: Form,
 }
 
-const BUILD_HELP: &str = "\
-Of a folder its own *.yaml files are read, and its timeplan.yaml for what holds for all of them.
-A faulty file is reported, the others are built, and what was published of it stays as it is.
-What was published is compared with the files: what changed gets a new revision, what is gone is
-marked as cancelled for a while, and nothing else is touched.
+/// The forms of what a command did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Form {
+    /// Sentences
+    #[default]
+    Text,
+    /// An object for programs
+    Json,
+}
 
-Examples:
-  timeplan build                          the meetings of meetings/ into out/
-  timeplan build meetings/sg12-2025-01.yaml -o /srv/calendars
-
-Exit codes: 0 done, 1 some input is faulty (or --check: out of date), 2 wrong usage, 3 refused (too
-much would be cancelled, or the clock jumped back), 4 the machine failed (disk).";
+/// The forms of findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FindingForm {
+    /// Each with its line
+    Text,
+    /// An object for programs
+    Json,
+    /// SARIF 2.1.0, by which a forge shows them at their lines
+    Sarif,
+}
 
 /// The words of `timeplan check`.
 #[derive(Debug, Args)]
-#[command(after_help = CHECK_HELP)]
 pub(super) struct CheckArguments {
-    /// Folders of meeting files, or meeting files
+    /// Folders of meeting files, meeting files, or `-` for one on standard input
     #[arg(value_name = "INPUT", default_value = "meetings")]
     pub(super) inputs: Vec<PathBuf>,
+    /// How to print the findings
+    #[arg(long, value_enum, default_value_t = FindingForm::Text)]
+    pub(super) format: FindingForm,
 }
-
-const CHECK_HELP: &str = "\
-Examples:
-  timeplan check                          all meetings of meetings/
-  timeplan check sg12-2025-01.yaml        one file
-
-Exit codes: 0 no fault (doubts do not count), 1 faults, 2 wrong usage.";
 
 /// The words of `timeplan show`.
 #[derive(Debug, Args)]
-#[command(after_help = SHOW_HELP)]
 pub(super) struct ShowArguments {
-    /// Ids of meetings in `meetings/`, or meeting files; the next meeting if nothing is said
-    #[arg(value_name = "MEETING")]
+    /// Ids of meetings in `meetings/`, meeting files, folders of them, or `-`; the default is meetings/
+    #[arg(value_name = "MEETING|INPUT")]
     pub(super) meetings: Vec<String>,
+    /// Show all meetings of the folders, not only the next one
+    #[arg(long)]
+    pub(super) all: bool,
     /// How to show them
     #[arg(long, value_enum, default_value_t = Format::Grid)]
     pub(super) format: Format,
@@ -175,20 +181,24 @@ pub(super) enum Format {
     Csv,
 }
 
-const SHOW_HELP: &str = "\
-Kinds are meeting, registration, plenary, session, workshop, social, lunch, deadline and rgm.
-
-Examples:
-  timeplan show                                   the next meeting
-  timeplan show sg12-2025-01 --hide lunch         one meeting without its lunch breaks
-  timeplan show --show Q7/12,plenary --format csv
-
-Exit codes: 0 done, 1 a file is faulty, 2 wrong usage or an unknown id.";
+/// The forms of `timeplan next`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum NextFormat {
+    /// A line an event
+    List,
+    /// An array of events
+    Json,
+}
 
 /// The words of `timeplan next`.
 #[derive(Debug, Args)]
-#[command(after_help = NEXT_HELP)]
 pub(super) struct NextArguments {
+    /// Folders of meeting files, meeting files, or `-` for one on standard input
+    #[arg(value_name = "INPUT", default_value = "meetings")]
+    pub(super) inputs: Vec<PathBuf>,
+    /// How to show them
+    #[arg(long, value_enum, default_value_t = NextFormat::List)]
+    pub(super) format: NextFormat,
     /// How many days to look ahead
     #[arg(long, value_name = "DAYS", default_value_t = 30, value_parser = days)]
     pub(super) days: u32,
@@ -203,41 +213,27 @@ pub(super) struct NextArguments {
     pub(super) published: Published,
 }
 
-const NEXT_HELP: &str = "\
-Examples:
-  timeplan next                                   the next 30 days of all meetings in meetings/
-  timeplan next --days 90 --show deadline         the deadlines of the next three months";
-
 /// The words of `timeplan diff`.
 #[derive(Debug, Args)]
-#[command(after_help = DIFF_HELP)]
 pub(super) struct DiffArguments {
-    /// A feed or an output folder
+    /// A feed, an output folder, or `-` for a feed on standard input
     #[arg(value_name = "OLD")]
     pub(super) old: PathBuf,
     /// The same later
     #[arg(value_name = "NEW")]
     pub(super) new: PathBuf,
+    /// How to tell how they differ
+    #[arg(long, value_enum, default_value_t = Form::Text)]
+    pub(super) format: Form,
 }
-
-const DIFF_HELP: &str = "\
-Events are the same if they have the same UID, in our feeds and in anybody's. Of a folder the feeds
-of its meetings are compared in every language, or else all its own *.ics files.
-
-Examples:
-  timeplan diff /srv/calendars out                what subscribers will see of a build
-  timeplan diff old/all.ics new/all.ics           two feeds
-
-Exit codes: 0 compared, whether they differ or not, 1 a feed or a part of it cannot be read, 2 wrong usage.";
 
 /// The words of `timeplan explain`.
 #[derive(Debug, Args)]
-#[command(after_help = EXPLAIN_HELP)]
 pub(super) struct ExplainArguments {
     /// The UID of an event, also without what follows its @; or a date, for all events of that day
     #[arg(value_name = "UID|DATE")]
     pub(super) what: String,
-    /// Folders of meeting files, or meeting files
+    /// Folders of meeting files, meeting files, or `-` for one on standard input
     #[arg(value_name = "INPUT", default_value = "meetings")]
     pub(super) inputs: Vec<PathBuf>,
     /// Which events of the day
@@ -248,16 +244,8 @@ pub(super) struct ExplainArguments {
     pub(super) published: Published,
 }
 
-const EXPLAIN_HELP: &str = "\
-Examples:
-  timeplan explain sg12-2025-01-plenary-sg12-1
-  timeplan explain 2025-01-14 --show Q7/12
-
-Exit codes: 0 explained, 1 a file is faulty, 2 wrong usage or an unknown UID.";
-
 /// The words of `timeplan import`.
 #[derive(Debug, Args)]
-#[command(after_help = IMPORT_HELP)]
 pub(super) struct ImportArguments {
     /// Letters: .docx, .pdf, .html, .txt, .eml or .csv files, or `-` for standard input
     #[arg(value_name = "LETTER", required = true)]
@@ -285,60 +273,39 @@ pub(super) enum ImportFormat {
     Json,
 }
 
-const IMPORT_HELP: &str = "\
-Letters in Arabic, Chinese, English, French, Russian and Spanish are read. What is uncertain is
-reported with its words and left out. Letters with the same number and groups in several languages
-are versions of one and give one meeting file. Several files on standard output are parted by `---`.
-
-Examples:
-  timeplan import letter.docx > meetings/sg12-2025-01.yaml
-  timeplan import letter-en.docx letter-zh.docx -o meetings
-  timeplan import --explain letter.pdf
-
-Exit codes: 0 done, 1 a letter cannot be read or announces nothing, or lacks what a meeting needs,
-2 wrong usage, 3 a file was left alone because a person changed it, 4 the machine failed.";
-
 /// The words of `timeplan lint`.
 #[derive(Debug, Args)]
-#[command(after_help = LINT_HELP)]
 pub(super) struct LintArguments {
     /// Feeds, or `-` for standard input
     #[arg(value_name = "FILE.ics", required = true)]
     pub(super) feeds: Vec<PathBuf>,
+    /// How to print the findings
+    #[arg(long, value_enum, default_value_t = FindingForm::Text)]
+    pub(super) format: FindingForm,
 }
 
-const LINT_HELP: &str = "\
-Every fault and doubt is named with its line, its rule, the programs that go wrong, and what to write
-instead. A fault breaks RFC 5545 or 7986, or is lost or wrong in Outlook, Google, Apple or Thunderbird;
-a doubt is valid and not the same everywhere.
-
-Examples:
-  timeplan lint out/all.ics
-  curl -s https://example.org/calendar.ics | timeplan lint -
-
-Exit codes: 0 no fault (doubts do not count), 1 faults, or a feed cannot be read, 2 wrong usage.";
 
 /// The words of `timeplan schema`.
 #[derive(Debug, Args)]
-#[command(after_help = SCHEMA_HELP)]
 pub(super) struct SchemaArguments {
     /// Print that of timeplan.yaml instead
     #[arg(long)]
     pub(super) settings: bool,
 }
 
-const SCHEMA_HELP: &str = "\
-An editor that knows the YAML language server completes and checks a file whose first line names the schema:
-  # yaml-language-server: $schema=meeting.schema.json
-
-Example:
-  timeplan schema > meetings/meeting.schema.json";
+/// The words of `timeplan man`.
+#[derive(Debug, Args)]
+pub(super) struct ManArguments {
+    /// The command whose page is printed; that of `timeplan` if nothing is said
+    #[arg(value_name = "COMMAND", value_parser = clap::builder::PossibleValuesParser::new(super::manual::names()))]
+    pub(super) command: Option<String>,
+    /// Write all pages to this folder
+    #[arg(short, long, value_name = "FOLDER", conflicts_with = "command")]
+    pub(super) output: Option<PathBuf>,
+}
 
 /// The words of `timeplan completions`.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Example:\n  timeplan completions bash > ~/.local/share/bash-completion/completions/timeplan"
-)]
 pub(super) struct CompletionsArguments {
     /// The shell
     #[arg(value_enum)]

@@ -1,6 +1,6 @@
 //! `timeplan build`: the feeds of all meetings in a folder.
 
-use super::args::BuildArguments;
+use super::args::{BuildArguments, Form};
 use super::console::Console;
 use super::disk::{DiskTree, LastRun};
 use super::input::{self, Known, Listing};
@@ -21,8 +21,16 @@ pub(super) struct Done {
 
 pub(super) fn run(arguments: &BuildArguments, console: &Console) -> Result<Exit, Stop> {
     let now = now()?;
-    let listing = input::list(&arguments.inputs, console);
-    build(arguments, &listing, now, console).map(|done| done.exit)
+    if arguments.format == Form::Text {
+        let listing = input::list(&arguments.inputs, console);
+        return build(arguments, &listing, now, console).map(|done| done.exit);
+    }
+    // What it says is a part of its result, and a message all the same.
+    let keeping = console.keeping();
+    let listing = input::list(&arguments.inputs, &keeping);
+    let exit = build(arguments, &listing, now, &keeping).map(|done| done.exit);
+    console.release(&keeping);
+    exit
 }
 
 /// Builds the meetings of some files into the output folder.
@@ -59,14 +67,16 @@ fn build_of(
     let words: Vec<String> = inputs.iter().map(|input| input.display().to_string()).collect();
     let mut last_run = LastRun::read(&tree);
     let clock = last_run.as_ref().and_then(LastRun::clock);
-    last_run = last_run.filter(|_| !only_looks);
+    // What came by a pipe left no sign by which it could be known again.
+    let is_piped = inputs.iter().any(|input| input::is_standard_input(input));
+    last_run = last_run.filter(|_| !only_looks && !is_piped);
     let start = match &mut last_run {
         Some(last) => last.start(listing, &words, &tree, now),
         None => Some(Default::default()),
     };
     let Some((last, known)) = start else {
         if let Some(last) = last_run {
-            console.result(&summary::unchanged(output, last.counts()));
+            summary::unchanged(arguments, last.counts(), console);
             last.touch(listing, &tree);
         }
         return Ok(Some(Done { exit: Exit::Done, tree, settings: None }));
@@ -84,7 +94,8 @@ fn build_of(
     }
     let written = tree.commit(console)?;
     let exit = summary::built(arguments, &made, &written, console);
-    let is_whole = exit == Exit::Done && !only_looks && read.inputs.restless.is_empty();
+    let is_whole =
+        exit == Exit::Done && !only_looks && !is_piped && read.inputs.restless.is_empty();
     let Made { ledger, expiries, .. } = made;
     let seen = || LastRun::of(&tree, listing, &read.known, &words, now, &ledger, expiries);
     if let Some(last) = is_whole.then(seen).flatten() {

@@ -1,12 +1,58 @@
 //! `timeplan check`: reports every fault and doubt of all inputs, writes nothing.
 
-use super::args::CheckArguments;
+use super::args::{CheckArguments, FindingForm};
 use super::console::Console;
+use super::machine::{Inputs, Judged, recorded};
 use super::{Exit, Stop, input, now};
 use crate::finding::counted;
 use crate::publish::{Doubts, Kin, Layout, load};
 
 pub(super) fn run(arguments: &CheckArguments, console: &Console) -> Result<Exit, Stop> {
+    let form = arguments.format;
+    if form == FindingForm::Text {
+        let Checked { meetings, faults, doubts, silenced } = check(arguments, console)?;
+        let allowed = match silenced {
+            0 => String::new(),
+            silenced => format!(" ({silenced} allowed)"),
+        };
+        console.result(&format!(
+            "{} checked: {}, {}{allowed}",
+            counted(meetings, "meeting", "meetings"),
+            counted(faults, "fault", "faults"),
+            counted(doubts, "doubt", "doubts"),
+        ));
+        return Ok(exit(faults));
+    }
+    let keeping = console.keeping();
+    let checked = check(arguments, &keeping);
+    let (stopped, checked) = match checked {
+        Ok(checked) => (None, checked),
+        // What stopped it is among the findings.
+        Err(stop) => (Some(stop), Checked::default()),
+    };
+    let Checked { meetings, faults, doubts, silenced: allowed } = checked;
+    let findings = recorded(&keeping.taken());
+    let judged = Inputs::Meetings { meetings, allowed };
+    console.print_drawn(&Judged { findings, judged, faults, doubts }.shown(form));
+    stopped.map_or_else(|| Ok(exit(faults)), Err)
+}
+
+fn exit(faults: usize) -> Exit {
+    if faults == 0 { Exit::Done } else { Exit::Faulty }
+}
+
+/// How much was checked and found.
+#[derive(Default)]
+struct Checked {
+    meetings: usize,
+    faults: usize,
+    doubts: usize,
+    /// How many doubts comments allow.
+    silenced: usize,
+}
+
+/// Checks the meetings and reports what is found.
+fn check(arguments: &CheckArguments, console: &Console) -> Result<Checked, Stop> {
     let inputs = input::find(&arguments.inputs, console)?;
     let (mut faults, mut doubts, mut silenced) = (inputs.unusable, 0, 0);
     let kin = Kin::of(&inputs);
@@ -22,15 +68,5 @@ pub(super) fn run(arguments: &CheckArguments, console: &Console) -> Result<Exit,
         doubts += loaded.doubts;
         silenced += loaded.silenced;
     }
-    let allowed = match silenced {
-        0 => String::new(),
-        silenced => format!(" ({silenced} allowed)"),
-    };
-    console.result(&format!(
-        "{} checked: {}, {}{allowed}",
-        counted(inputs.files.len(), "meeting", "meetings"),
-        counted(faults, "fault", "faults"),
-        counted(doubts, "doubt", "doubts"),
-    ));
-    Ok(if faults == 0 { Exit::Done } else { Exit::Faulty })
+    Ok(Checked { meetings: inputs.files.len(), faults, doubts, silenced })
 }

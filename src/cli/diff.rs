@@ -1,20 +1,26 @@
 //! `timeplan diff`: how two feeds or two output folders differ.
 
-use super::args::DiffArguments;
+use super::args::{DiffArguments, Form};
 use super::console::Console;
+use super::hue::hue;
+use super::input::{name_of, read_at_most};
+use super::machine::{Compared, text};
 use super::names::names;
 use super::reason::reason;
 use super::{Exit, Stop};
 use crate::finding::counted;
 use crate::ical::any::{AnyEvent, AnyFeed, At, read_any};
 use crate::model::Language;
-use crate::render::{one_line, sentence};
+use crate::render::{difference_row, one_line, sentence};
 use crate::revise::compare;
 use crate::words::Words;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+
+/// The largest feed that is compared, in bytes.
+const LARGEST: u64 = 1 << 30;
 
 /// Feeds by the folder of their language; the first one's has no name.
 type Side = BTreeMap<String, Vec<Feed>>;
@@ -33,9 +39,17 @@ pub(super) fn run(arguments: &DiffArguments, console: &Console) -> Result<Exit, 
     let mut told: BTreeMap<(String, Option<At>), &str> = BTreeMap::new();
     let mut unsure: BTreeMap<&Path, (usize, Vec<String>)> = BTreeMap::new();
     let mut is_same = old.keys().eq(new.keys());
+    let is_text = arguments.format == Form::Text;
+    let only = |here: &Side, there: &Side| -> Vec<String> {
+        here.keys().filter(|language| !there.contains_key(*language)).cloned().collect()
+    };
+    let (languages_gone, languages_new) = (only(&old, &new), only(&new, &old));
+    let mut changes = Vec::new();
     for (language, before) in &old {
         let Some(after) = new.get(language) else {
-            console.print(&format!("{language}: this language is gone"));
+            if is_text {
+                console.print(&format!("{language}: this language is gone"));
+            }
             continue;
         };
         for difference in compare(&events(before), &events(after), words) {
@@ -53,17 +67,22 @@ pub(super) fn run(arguments: &DiffArguments, console: &Console) -> Result<Exit, 
                 continue;
             }
             is_same = false;
+            if !is_text {
+                changes.push(difference_row(language, &difference, words));
+                continue;
+            }
             let (before, after) = (difference.before.as_ref(), difference.after.as_ref());
             let text =
                 sentence(before, after, difference.events, difference.season.as_deref(), words);
+            let hue = hue(before, after);
             // What is the same in several languages is said once.
             let first = told.entry((difference.uid, difference.instance)).or_insert(language);
             if *first == language {
-                console.print(&text);
+                console.print_in(hue, &text);
             }
         }
     }
-    for language in new.keys().filter(|language| !old.contains_key(*language)) {
+    for language in languages_new.iter().filter(|_| is_text) {
         console.print(&format!("{language}: this language is new"));
     }
     for (path, (events, titles)) in unsure {
@@ -78,7 +97,13 @@ pub(super) fn run(arguments: &DiffArguments, console: &Console) -> Result<Exit, 
             counted(events, "event", "events"),
         ));
     }
-    let [old, new] = [&arguments.old, &arguments.new].map(|path| path.display());
+    let [old, new] = [&arguments.old, &arguments.new].map(|path| name_of(path));
+    if !is_text {
+        let complete = !is_damaged;
+        let compared = Compared { same: is_same, complete, changes, languages_gone, languages_new };
+        console.print_drawn(&text(&compared));
+        return Ok(if is_damaged { Exit::Faulty } else { Exit::Done });
+    }
     match (is_same, is_damaged) {
         (true, false) => console.result(&format!("{old} and {new} show the same")),
         (true, true) => {
@@ -133,7 +158,8 @@ fn side(path: &Path) -> Result<Side, Stop> {
         };
         Stop(Exit::Faulty, format!("{}: {what}; nothing was compared", path.display()))
     };
-    let is_folder = fs::metadata(path).map_err(|error| failed(path, &error))?.is_dir();
+    let is_folder = path.as_os_str() != "-"
+        && fs::metadata(path).map_err(|error| failed(path, &error))?.is_dir();
     let mut feeds = vec![(String::new(), vec![path.to_owned()])];
     if is_folder {
         feeds = vec![(String::new(), of_folder(path).map_err(|error| failed(path, &error))?)];
@@ -151,7 +177,8 @@ fn side(path: &Path) -> Result<Side, Stop> {
         }
     }
     let read = |path: PathBuf| {
-        let bytes = fs::read(&path).map_err(|error| failed(&path, &error))?;
+        let bytes = read_at_most(&path, LARGEST).map_err(|error| failed(&path, &error))?;
+        let path = PathBuf::from(name_of(&path));
         let read = read_any(&bytes);
         if read.calendars > 0 {
             return Ok(Feed { path, read });

@@ -5,6 +5,7 @@ mod save;
 
 use super::args::{ImportArguments, ImportFormat};
 use super::console::Console;
+use super::input::{STANDARD_INPUT, name_of};
 use super::{Exit, Stop};
 use crate::expand::expand;
 use crate::finding::Findings;
@@ -22,11 +23,7 @@ pub(super) fn run(arguments: &ImportArguments, console: &Console) -> Result<Exit
     let mut exit = Exit::Done;
     let mut letters: Vec<(String, Letter)> = Vec::new();
     for (path, read) in arguments.letters.iter().zip(read_all(&arguments.letters, console)) {
-        let name = if path.as_os_str() == "-" {
-            "standard input".to_owned()
-        } else {
-            path.display().to_string()
-        };
+        let name = name_of(path);
         match read {
             Ok(letter) => letters.push((name, letter)),
             Err(message) => {
@@ -89,7 +86,7 @@ fn meeting_file(
     let source = Path::new(names.first().copied().unwrap_or("")).file_name();
     draft.letter.source = source
         .map(|source| source.to_string_lossy().into_owned())
-        .filter(|_| names != ["standard input"]);
+        .filter(|_| names != [STANDARD_INPUT]);
     let id = letter::id(&draft);
     let mut comments = yaml::Comments::new();
     if arguments.explain {

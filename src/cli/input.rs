@@ -14,10 +14,14 @@ use std::collections::HashMap;
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::SystemTime;
 
 /// The name of the file with the settings of a folder.
 const SETTINGS: &str = "timeplan.yaml";
+
+/// How standard input is called in messages.
+pub(super) const STANDARD_INPUT: &str = "standard input";
 
 /// The longest letter, in bytes.
 const LONGEST_LETTER: u64 = 32 * 1024 * 1024;
@@ -91,6 +95,11 @@ pub(super) fn list(inputs: &[PathBuf], console: &Console) -> Listing {
         Listing { files: Vec::new(), looked: SystemTime::now(), unusable: 0, is_complete: true };
     let mut paths: Vec<PathBuf> = Vec::new();
     for input in inputs {
+        if is_standard_input(input) {
+            listing.is_complete = false;
+            listing.files.push((input.clone(), Stamp::default()));
+            continue;
+        }
         match fs::metadata(input) {
             Ok(metadata) if metadata.is_dir() => match folder(input, console) {
                 Ok(files) => {
@@ -148,7 +157,7 @@ pub(super) fn read(listing: &Listing, known: &Known, console: &Console) -> Resul
     (inputs.is_complete, inputs.unusable) = (listing.is_complete, listing.unusable);
     inputs.settings = read_settings(&settings, &mut read.known, console)?;
     for path in meetings {
-        let name = path.display().to_string();
+        let name = name_of(path);
         if let Some((file, id)) = known.get(path).and_then(|file| Some((file, file.id.clone()?))) {
             let own = path.clone();
             let source = Source::Unchanged(Box::new(move || source(&own)));
@@ -156,7 +165,7 @@ pub(super) fn read(listing: &Listing, known: &Known, console: &Console) -> Resul
             read.known.insert(path.clone(), file.clone());
             continue;
         }
-        let (added, digest) = if is_letter(&name) {
+        let (added, digest) = if holds_letter(path) {
             let said = |message: String| format!("{name}: {message}");
             let bytes = read_bytes(path).map_err(said);
             let digest = bytes.as_ref().ok().map(|bytes| mark(bytes));
@@ -189,8 +198,8 @@ pub(super) fn read(listing: &Listing, known: &Known, console: &Console) -> Resul
 
 /// What a file holds.
 fn source(path: &Path) -> Source {
-    let name = path.display().to_string();
-    if !is_letter(&name) {
+    let name = name_of(path);
+    if !holds_letter(path) {
         return read_text(path).map_or_else(Source::Unreadable, Source::Text);
     }
     match read_bytes(path).and_then(|bytes| read_letter(path, &bytes)) {
@@ -265,15 +274,39 @@ pub(super) fn read_letter(path: &Path, bytes: &[u8]) -> Result<Letter, String> {
     letter::read(bytes, format).map_err(|Unreadable { message, help }| format!("{message}; {help}"))
 }
 
-/// The bytes of a file, or of standard input if its name is `-`; of too many, one more than the most.
-pub(super) fn read_at_most(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    if path.as_os_str() == "-" {
-        std::io::stdin().lock().take(most + 1).read_to_end(&mut bytes)?;
-    } else {
-        fs::File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+/// Whether a path stands for standard input.
+pub(super) fn is_standard_input(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// How a file is called in messages.
+pub(super) fn name_of(path: &Path) -> String {
+    if is_standard_input(path) { STANDARD_INPUT.to_owned() } else { path.display().to_string() }
+}
+
+/// Whether a file is a letter: by its name, or what came without one by its bytes. A text without a
+/// name is a meeting file.
+fn holds_letter(path: &Path) -> bool {
+    if !is_standard_input(path) {
+        return is_letter(&path.display().to_string());
     }
-    Ok(bytes)
+    read_at_most(path, LONGEST_LETTER).is_ok_and(|bytes| Format::of_bytes(&bytes) != Format::Text)
+}
+
+/// The bytes of a file, or of standard input if its name is `-`; of too many, one more than the most.
+/// Standard input is read once, and is the same whenever it is asked for.
+pub(super) fn read_at_most(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
+    static PIPED: OnceLock<Vec<u8>> = OnceLock::new();
+    let mut bytes = Vec::new();
+    if !is_standard_input(path) {
+        fs::File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+        return Ok(bytes);
+    }
+    if let Some(piped) = PIPED.get() {
+        return Ok(piped.clone());
+    }
+    std::io::stdin().lock().take(most + 1).read_to_end(&mut bytes)?;
+    Ok(PIPED.get_or_init(|| bytes).clone())
 }
 
 /// The digest of an input file, if it is one that can be read.
@@ -285,7 +318,7 @@ pub(super) fn digest_of(path: &Path) -> Option<String> {
 pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
     let unreadable =
         |error: std::io::Error| format!("the letter cannot be read: {}", reason(&error));
-    if path.as_os_str() != "-" && !fs::metadata(path).map_err(unreadable)?.is_file() {
+    if !is_standard_input(path) && !fs::metadata(path).map_err(unreadable)?.is_file() {
         return Err("this is no file".to_owned());
     }
     let bytes = read_at_most(path, LONGEST_LETTER).map_err(unreadable)?;
@@ -299,20 +332,20 @@ pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
 
 /// The text of a file of bounded size. The error is a sentence that begins with the file's name.
 pub(super) fn read_text(path: &Path) -> Result<String, String> {
-    let name = path.display();
+    let name = name_of(path);
     let unreadable =
         |error: std::io::Error| format!("{name}: the file cannot be read: {}", reason(&error));
-    let metadata = fs::metadata(path).map_err(unreadable)?;
-    if !metadata.is_file() {
+    let is_piped = is_standard_input(path);
+    if !is_piped && !fs::metadata(path).map_err(unreadable)?.is_file() {
         return Err(format!("{name}: this is no file"));
     }
-    let mut bytes = Vec::new();
-    let file = fs::File::open(path).map_err(unreadable)?;
-    file.take(LONGEST_FILE + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    let most = if is_piped { LONGEST_LETTER } else { LONGEST_FILE };
+    let bytes = read_at_most(path, most).map_err(unreadable)?;
     if bytes.len() as u64 > LONGEST_FILE {
-        let size = metadata.len() / LONGEST_FILE;
+        let size = fs::metadata(path).map_or(0, |metadata| metadata.len()) / LONGEST_FILE;
+        let size = if is_piped { String::new() } else { format!(" ({size} MiB)") };
         return Err(format!(
-            "{name}: the file has more than 1 MiB ({size} MiB); a meeting file has a few kilobytes"
+            "{name}: the file has more than 1 MiB{size}; a meeting file has a few kilobytes"
         ));
     }
     let text = String::from_utf8(bytes).map_err(|error| {

@@ -1,12 +1,13 @@
 //! `timeplan lint`: any feeds, judged by the rules of calendar programs.
 
-use super::args::LintArguments;
+use super::args::{FindingForm, LintArguments};
 use super::console::Console;
-use super::input::read_at_most;
+use super::input::{name_of, read_at_most};
+use super::machine::{Inputs, Judged};
 use super::reason::reason;
 use super::{Exit, Stop};
-use crate::finding::{counted, draw};
-use crate::lint::lint;
+use crate::finding::{Record, counted, draw, records};
+use crate::lint::{Verdict, lint};
 use std::io;
 
 /// The largest feed that is read; programs give up far below it.
@@ -14,12 +15,9 @@ const LARGEST: u64 = 256 << 20;
 
 pub(super) fn run(arguments: &LintArguments, console: &Console) -> Result<Exit, Stop> {
     let (mut feeds, mut events, mut faults, mut doubts) = (0, 0, 0, 0);
-    let mut all_judged = true;
+    let (mut all_judged, mut found) = (true, Vec::new());
     for path in &arguments.feeds {
-        let name = match path.as_os_str() == "-" {
-            true => "standard input".to_owned(),
-            false => path.display().to_string(),
-        };
+        let name = name_of(path);
         let bytes = match read_at_most(path, LARGEST) {
             Ok(bytes) => bytes,
             Err(error) => {
@@ -36,21 +34,27 @@ pub(super) fn run(arguments: &LintArguments, console: &Console) -> Result<Exit, 
             continue;
         }
         let verdict = lint(&bytes);
-        if verdict.faults > 0 || verdict.doubts > 0 && !console.is_quiet() {
+        if arguments.format != FindingForm::Text {
+            found.extend(recorded(&verdict, &name));
+        } else if verdict.faults > 0 || verdict.doubts > 0 && !console.is_quiet() {
             let drawn = draw(&verdict.findings, &name, &verdict.text, console.drawing());
             console.print_drawn(&format!("{}\n", drawn.trim_end()));
-        }
-        if !verdict.surplus.is_empty() && (verdict.faults > 0 || !console.is_quiet()) {
-            let surplus =
-                verdict.surplus.iter().map(|(rule, more)| format!("{more} more of `{rule}`"));
-            console.print(&format!("{name}: {}\n", surplus.collect::<Vec<_>>().join(", ")));
+            if !verdict.surplus.is_empty() {
+                let surplus =
+                    verdict.surplus.iter().map(|(rule, more)| format!("{more} more of `{rule}`"));
+                console.print(&format!("{name}: {}\n", surplus.collect::<Vec<_>>().join(", ")));
+            }
         }
         feeds += 1;
         events += verdict.events;
         faults += verdict.faults;
         doubts += verdict.doubts;
     }
-    if feeds > 0 {
+    if arguments.format != FindingForm::Text {
+        let (judged, findings) = (Inputs::Feeds { feeds, events }, found);
+        let judged = Judged { findings, judged, faults, doubts };
+        console.print_drawn(&judged.shown(arguments.format));
+    } else if feeds > 0 {
         console.result(&format!(
             "{} with {} judged: {}, {}",
             counted(feeds, "feed", "feeds"),
@@ -60,6 +64,22 @@ pub(super) fn run(arguments: &LintArguments, console: &Console) -> Result<Exit, 
         ));
     }
     Ok(if faults == 0 && all_judged { Exit::Done } else { Exit::Faulty })
+}
+
+/// What was found in a feed, and how much more there is of it.
+fn recorded(verdict: &Verdict<'_>, name: &str) -> Vec<Record> {
+    let mut found = records(&verdict.findings, name, &verdict.text, &[]);
+    for (rule, more) in &verdict.surplus {
+        let same = found.iter().rfind(|record| record.rule == Some(*rule)).cloned();
+        // It weighs as the others do.
+        found.extend(same.map(|same| Record {
+            region: None,
+            message: format!("{more} more like this"),
+            label: None,
+            ..same
+        }));
+    }
+    found
 }
 
 fn said(error: &io::Error) -> String {

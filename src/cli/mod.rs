@@ -12,9 +12,13 @@ mod difference;
 mod disk;
 mod editions;
 mod explain;
+mod hue;
 mod import;
 mod input;
 mod lint;
+mod machine;
+mod man;
+mod manual;
 mod names;
 mod next;
 mod publish;
@@ -29,7 +33,7 @@ use crate::publish::Verdict;
 use crate::source::{meeting_schema, settings_schema};
 use args::{Arguments, Command};
 use chrono::{DateTime, Utc};
-use clap::{CommandFactory, Parser};
+use clap::FromArgMatches;
 use console::{Color, Console};
 use std::process::ExitCode;
 
@@ -64,7 +68,9 @@ struct Stop(Exit, String);
 /// Runs the command that the process was called with.
 pub fn main() -> ExitCode {
     silence_caught_panics();
-    let (exit, console) = match Arguments::try_parse() {
+    let parsed = man::command().try_get_matches();
+    let parsed = parsed.and_then(|matches| Arguments::from_arg_matches(&matches));
+    let (exit, console) = match parsed {
         Ok(arguments) => {
             let console = Console::new(arguments.quiet, arguments.verbose, arguments.color);
             (run(&arguments.command, &console), console)
@@ -106,20 +112,11 @@ fn run(command: &Command, console: &Console) -> Exit {
         Command::Completions(command) => {
             // It panics where it cannot write.
             let mut script = Vec::new();
-            clap_complete::generate(
-                command.shell,
-                &mut Arguments::command(),
-                "timeplan",
-                &mut script,
-            );
+            clap_complete::generate(command.shell, &mut man::command(), "timeplan", &mut script);
             console.write(|output| output.write_all(&script));
             Ok(Exit::Done)
         }
-        Command::Man => {
-            let manual = clap_mangen::Man::new(Arguments::command());
-            console.write(|output| manual.render(output));
-            Ok(Exit::Done)
-        }
+        Command::Man(command) => man::run(command, console),
     };
     exit.unwrap_or_else(|Stop(exit, message)| {
         console.problem(&message);

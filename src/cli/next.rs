@@ -1,20 +1,20 @@
 //! `timeplan next`: what comes, soonest first.
 
-use super::args::NextArguments;
+use super::args::{NextArguments, NextFormat};
 use super::console::Console;
 use super::editions::editions;
-use super::show::{MEETINGS, known_terms};
+use super::machine::tamed;
+use super::show::known_terms;
 use super::{Exit, Stop, input, now};
 use crate::model::{Language, MeetingId, ZURICH};
 use crate::publish::Editions;
-use crate::render::{Selected, coming, select};
+use crate::render::{Selected, coming, coming_list, json, select};
 use crate::words::Coming;
 use chrono::Days;
-use std::path::PathBuf;
 
 pub(super) fn run(arguments: &NextArguments, console: &Console) -> Result<Exit, Stop> {
     let today = now()?.with_timezone(&ZURICH).date_naive();
-    let inputs = input::find(&[PathBuf::from(MEETINGS)], console)?;
+    let inputs = input::find(&arguments.inputs, console)?;
     let language =
         arguments.lang.or(inputs.settings.languages.first().copied()).unwrap_or(Language::En);
     let ids: Vec<MeetingId> = inputs.files.keys().cloned().collect();
@@ -26,12 +26,15 @@ pub(super) fn run(arguments: &NextArguments, console: &Console) -> Result<Exit, 
         .iter()
         .flat_map(|edition| select(edition, at, &filter.show, &filter.hide))
         .collect();
-    let text = coming(&events, today, arguments.days, language);
-    if text.is_empty() {
+    let events = coming(&events, today, arguments.days);
+    if arguments.format == NextFormat::Json {
+        let failed = |_| Stop(Exit::Machine, "the events cannot be written".to_owned());
+        console.print_drawn(&tamed(&json(&events).map_err(failed)?));
+    } else if events.is_empty() {
         let last = today.checked_add_days(Days::new(arguments.days.into())).unwrap_or(today);
         console.result(&(Coming::of(language).nothing)(today, last));
     } else {
-        console.print(text.trim_end());
+        console.print(coming_list(&events, today, language).trim_end());
     }
     Ok(if faulty || inputs.unusable > 0 { Exit::Faulty } else { Exit::Done })
 }

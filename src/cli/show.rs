@@ -3,12 +3,13 @@
 use super::args::{Filter, Format, ShowArguments};
 use super::console::Console;
 use super::editions::editions;
-use super::input;
+use super::input::{self, is_standard_input, name_of};
+use super::machine::tamed;
 use super::{Exit, Stop, now};
 use crate::finding::{list as listed, nearest};
 use crate::model::{Language, MeetingId, ZURICH};
 use crate::publish::{Editions, Inputs};
-use crate::render::{Selected, csv, grid, jcal, json, known_term, list, select};
+use crate::render::{Selected, csv, grid, jcal, json, known_term, list, most_beside, select};
 use crate::revise::Edition;
 use crate::words::Words;
 use chrono::NaiveDate;
@@ -16,15 +17,23 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The folder in which ids are looked up.
-pub(super) const MEETINGS: &str = "meetings";
+const MEETINGS: &str = "meetings";
+
+/// The most sessions at the same time that a cell of a grid shows well.
+const MOST_BESIDE: usize = 8;
 
 pub(super) fn run(arguments: &ShowArguments, console: &Console) -> Result<Exit, Stop> {
     let today = now()?.with_timezone(&ZURICH).date_naive();
-    let (files, ids): (Vec<&String>, Vec<&String>) =
-        arguments.meetings.iter().partition(|meeting| Path::new(meeting).is_file());
-    let files: Vec<PathBuf> = files.into_iter().map(PathBuf::from).collect();
-    let mut paths = files.clone();
-    if paths.is_empty() || !ids.is_empty() {
+    let is_input = |meeting: &&String| {
+        let path = Path::new(meeting.as_str());
+        path.exists() || is_standard_input(path)
+    };
+    let (paths, ids): (Vec<&String>, Vec<&String>) = arguments.meetings.iter().partition(is_input);
+    let mut paths: Vec<PathBuf> = paths.into_iter().map(PathBuf::from).collect();
+    let files: Vec<String> =
+        paths.iter().filter(|path| !path.is_dir()).map(|path| name_of(path)).collect();
+    let has_folder = files.len() < paths.len();
+    if paths.is_empty() || !ids.is_empty() && !has_folder {
         paths.push(PathBuf::from(MEETINGS));
     }
     let inputs = input::find(&paths, console)?;
@@ -34,9 +43,12 @@ pub(super) fn run(arguments: &ShowArguments, console: &Console) -> Result<Exit, 
     let language =
         arguments.lang.or(inputs.settings.languages.first().copied()).unwrap_or(Language::En);
     known(&inputs, &ids)?;
-    let is_named = |name: &String| files.iter().any(|file| file.display().to_string() == *name);
+    // Folders alone are asked for what comes next in them.
+    let is_of_folders = files.is_empty() && ids.is_empty();
+    let is_named = |name: &String| files.contains(name);
     let is_wanted = |(id, of): &(&MeetingId, &Vec<String>)| {
-        arguments.meetings.is_empty()
+        is_of_folders
+            || arguments.all && has_folder
             || ids.iter().any(|named| *named == id.as_str())
             || of.iter().any(is_named)
     };
@@ -45,7 +57,7 @@ pub(super) fn run(arguments: &ShowArguments, console: &Console) -> Result<Exit, 
     let Editions { mut editions, language: at, faulty, .. } =
         editions(&inputs, &wanted, language, &arguments.published, console)?;
     known_terms(&arguments.filter, &editions)?;
-    if arguments.meetings.is_empty() {
+    if is_of_folders && !arguments.all {
         editions = next_of(editions, today);
     }
     let words = Words::of(language);
@@ -53,6 +65,12 @@ pub(super) fn run(arguments: &ShowArguments, console: &Console) -> Result<Exit, 
     let selected = |edition| select(edition, at, &filter.show, &filter.hide);
     let text = match arguments.format {
         Format::Grid => {
+            let beside = editions.iter().map(|edition| most_beside(&selected(edition))).max();
+            if let Some(most) = beside.filter(|most| *most > MOST_BESIDE) {
+                console.notice(&format!(
+                    "up to {most} sessions are at the same time; `--format list` shows each on a line of its own"
+                ));
+            }
             let name = |edition: &Edition| edition.names.get(at).cloned().unwrap_or_default();
             let grids = editions.iter().map(|edition| {
                 grid(&name(edition), &selected(edition), today, console.width(), language)
@@ -77,7 +95,11 @@ pub(super) fn run(arguments: &ShowArguments, console: &Console) -> Result<Exit, 
             }
         }
     };
-    console.print(text.trim_end());
+    match arguments.format {
+        Format::Grid | Format::List => console.print(text.trim_end()),
+        Format::Json | Format::Jcal => console.print_drawn(&tamed(&text)),
+        Format::Csv => console.print_drawn(&text),
+    }
     Ok(if faulty || inputs.unusable > 0 { Exit::Faulty } else { Exit::Done })
 }
 

@@ -1,13 +1,15 @@
 //! What a build says of what it did.
 
 use super::Exit;
-use super::args::BuildArguments;
+use super::args::{BuildArguments, Form};
 use super::console::Console;
 use super::disk::Written;
+use super::hue::hue;
+use super::machine::{self, recorded, split};
 use crate::finding::counted;
 use crate::model::Language;
 use crate::publish::Made;
-use crate::render::{sentence, told_once};
+use crate::render::{change_row, sentence, told_once};
 use crate::revise::Change;
 use crate::words::Words;
 use std::path::Path;
@@ -24,6 +26,9 @@ pub(super) fn built(
 ) -> Exit {
     let output = arguments.output.display();
     let (meetings, events) = made.ledger.counts();
+    if arguments.format == Form::Json {
+        print(arguments, made, written, console);
+    }
     changes(&made.changes, console);
     let counts = summary((made.ledger.entries.len(), meetings, events));
     let files = files(written, arguments.dry_run || arguments.check);
@@ -41,9 +46,53 @@ pub(super) fn built(
     exit
 }
 
-/// What a build says of a folder in which nothing changed.
-pub(super) fn unchanged(output: &Path, counts: (usize, usize, usize)) -> String {
-    format!("{}: nothing changed; {}", output.display(), summary(counts))
+/// Says of a folder that nothing changed in it.
+pub(super) fn unchanged(
+    arguments: &BuildArguments,
+    counts: (usize, usize, usize),
+    console: &Console,
+) {
+    let output = arguments.output.display();
+    match arguments.format {
+        Form::Text => console.result(&format!("{output}: nothing changed; {}", summary(counts))),
+        Form::Json => console.print_drawn(&machine::text(&object(arguments, counts, console))),
+    }
+}
+
+/// Prints what a build did for a program.
+fn print(arguments: &BuildArguments, made: &Made, written: &Written, console: &Console) {
+    let (meetings, events) = made.ledger.counts();
+    let counts = (made.ledger.entries.len(), meetings, events);
+    let built = machine::Built {
+        changes: made.changes.iter().map(change_row).collect(),
+        written: written.written.clone(),
+        removed: written.removed.clone(),
+        unchanged: Some(written.unchanged),
+        ..object(arguments, counts, console)
+    };
+    console.print_drawn(&machine::text(&built));
+}
+
+/// What a build that changed nothing did.
+fn object(
+    arguments: &BuildArguments,
+    (feeds, meetings, events): (usize, usize, usize),
+    console: &Console,
+) -> machine::Built {
+    let (found, messages) = split(console.reported());
+    machine::Built {
+        output: arguments.output.display().to_string(),
+        dry_run: arguments.dry_run || arguments.check,
+        changes: Vec::new(),
+        findings: recorded(&found),
+        messages,
+        feeds,
+        meetings,
+        events,
+        written: Vec::new(),
+        removed: Vec::new(),
+        unchanged: None,
+    }
 }
 
 /// Says that there is no memory. A folder that is there but empty is one whose feeds were lost, or a
@@ -64,7 +113,8 @@ fn changes(changes: &[Change], console: &Console) {
         let (before, after) = (change.before.as_ref(), change.after.as_ref());
         let words = Words::of(Language::En);
         let season = change.season.as_deref();
-        console.result(&sentence(before, after, change.events, season, words));
+        let text = sentence(before, after, change.events, season, words);
+        console.result_in(hue(before, after), &text);
     }
     if told.len() > MOST_PRINTED {
         console.result(&format!("and {} more changes", told.len() - MOST_PRINTED));

@@ -122,6 +122,11 @@ impl Inputs {
 
 /// The id of the meeting that a file describes, by its name. The error is a sentence.
 fn id_of_name(name: &str) -> Result<MeetingId, String> {
+    if name == "standard input" {
+        return Err(format!(
+            "{name}: a meeting file without a name needs an id; add `id: …`, by custom group-year-month, as `sg12-2025-01`"
+        ));
+    }
     let stem = Path::new(name).file_stem();
     let stem = stem.map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     stem.parse().map_err(|Misread { wanted, write }| {

@@ -3,7 +3,7 @@
 use super::repeats;
 use crate::expand::{State, When};
 use crate::model::{Language, ZURICH, geneva_hour, geneva_hours};
-use crate::revise::{Change, Seen, What, differences};
+use crate::revise::{Change, Difference, Seen, What, differences};
 use crate::words::{Words, bare};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
@@ -128,6 +128,27 @@ fn listing(change: &Change, time: DateTime<Utc>) -> Listing {
         before: change.before.as_ref().map(Shown::of),
         after: change.after.as_ref().map(Shown::of),
     }
+}
+
+/// A change as an object of the list, whose time is its stamp.
+pub fn change_row(change: &Change) -> serde_json::Value {
+    serde_json::to_value(listing(change, change.stamp)).unwrap_or_default()
+}
+
+/// A difference between two feeds as an object: what changed, a sentence, the event before and after.
+pub fn difference_row(language: &str, difference: &Difference, words: &Words) -> serde_json::Value {
+    let Difference { uid, events, season, before, after, .. } = difference;
+    let mut what = differences(before.as_ref(), after.as_ref());
+    if season.is_some() {
+        of_season(&mut what);
+    }
+    let what: Vec<&str> = what.into_iter().map(What::key).collect();
+    let text = sentence(before.as_ref(), after.as_ref(), *events, season.as_deref(), words);
+    let shown = |seen: &Option<Seen>| seen.as_ref().map(Shown::of);
+    serde_json::json!({
+        "folder": language, "uid": uid, "what": what, "events": events, "text": text,
+        "before": shown(before), "after": shown(after),
+    })
 }
 
 /// What is so of a whole season: what changed about its first event, and how sure it is. What else is

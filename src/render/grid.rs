@@ -58,6 +58,15 @@ pub fn grid(
     text
 }
 
+/// How many sessions the fullest cell of a grid holds.
+pub fn most_beside(events: &[Selected<'_>]) -> usize {
+    let timed: Vec<&Selected<'_>> = events.iter().filter(|event| event.hours().is_some()).collect();
+    let weeks = weeks(&timed);
+    let rows = weeks.iter().flat_map(|week| week.rows.iter().map(move |row| (week, row)));
+    let cells = rows.flat_map(|(week, row)| week.days.iter().map(|day| row.on(*day).count()));
+    cells.max().unwrap_or(0)
+}
+
 /// One week: a column a day, a row a slot, and last what stands in no slot.
 fn table(week: &Week<'_>, today: NaiveDate, width: u16, words: &Words) -> String {
     let mut table = Table::new();

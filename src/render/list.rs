@@ -29,19 +29,25 @@ pub fn list(events: &[Selected<'_>], language: Language) -> String {
     lines(hours, &events.iter().map(row).collect::<Vec<_>>(), language)
 }
 
-/// What comes within some days of today, with the days that are left; whole days first on each.
-pub fn coming(events: &[Selected<'_>], today: NaiveDate, days: u32, language: Language) -> String {
+/// What comes within some days of today; whole days first on each.
+pub fn coming<'a>(events: &[Selected<'a>], today: NaiveDate, days: u32) -> Vec<Selected<'a>> {
+    let left = |event: &Selected<'_>| (event.day() - today).num_days();
+    let mut coming: Vec<Selected<'_>> = events.to_vec();
+    coming.retain(|event| (0..=i64::from(days)).contains(&left(event)));
+    coming.sort_by_key(|event| (event.day(), event.hours().map(|(start, _)| start)));
+    coming
+}
+
+/// Lines with the days that are left from today.
+pub fn coming_list(coming: &[Selected<'_>], today: NaiveDate, language: Language) -> String {
     let words = Words::of(language);
     let left = |event: &Selected<'_>| (event.day() - today).num_days();
-    let mut coming: Vec<&Selected<'_>> =
-        events.iter().filter(|event| (0..=i64::from(days)).contains(&left(event))).collect();
-    coming.sort_by_key(|event| (event.day(), event.hours().map(|(start, _)| start)));
-    let (today, coming_words) = (Pages::of(language).today, Coming::of(language));
-    let row = |event: &&Selected<'_>| {
+    let (of_today, of_days) = (Pages::of(language).today, Coming::of(language));
+    let row = |event: &Selected<'_>| {
         let left = match left(event) {
-            0 => today.to_owned(),
-            1 => coming_words.tomorrow.to_owned(),
-            days => (coming_words.in_days)(days),
+            0 => of_today.to_owned(),
+            1 => of_days.tomorrow.to_owned(),
+            days => (of_days.in_days)(days),
         };
         Row { left: Some(left), when: when(event, words), what: event.summary_aside(words) }
     };

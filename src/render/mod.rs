@@ -33,7 +33,8 @@ mod week;
 
 pub use atom::atom;
 pub use changes::{
-    Listing, MOST_CHANGES, Shown, changes_json, listed, read_changes, sentence, told_once,
+    Listing, MOST_CHANGES, Shown, change_row, changes_json, difference_row, listed, read_changes,
+    sentence, told_once,
 };
 pub use csv::csv;
 pub use event::with_alarm;
@@ -42,12 +43,12 @@ pub use explain::explain;
 pub use feeds::{Changed, Feeds, folder, folder_of, meeting_path};
 pub use fields::{CACHE_CONTROL, content_type, disposition, saved_as, stem};
 pub use filter::{Facts, Filter, known_term, read_term};
-pub use grid::grid;
+pub use grid::{grid, most_beside};
 pub use head::Head;
 pub use index::{Entry, Index, IndexedFeed, Ledger, read_index};
 pub use json::{jcal, json};
 pub use letter::{letter_json, quote};
-pub use list::{coming, list};
+pub use list::{coming, coming_list, list};
 pub use pages::{
     Choice, GENERATOR, MADE_BY, Offer, Outcome, Pages, Sitting, VIEW_SCRIPT, View, missing, policy,
     view_page,

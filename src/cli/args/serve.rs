@@ -8,7 +8,6 @@ use std::str::FromStr;
 
 /// The arguments of `timeplan serve`.
 #[derive(Clone, Debug, Args)]
-#[command(after_help = SERVE_HELP)]
 pub(in crate::cli) struct ServeArguments {
     /// Folders of meeting files, or meeting files
     #[arg(value_name = "INPUT", default_value = "meetings")]
@@ -29,30 +28,6 @@ pub(in crate::cli) struct ServeArguments {
     #[arg(long)]
     pub(in crate::cli) access_log: bool,
 }
-
-const SERVE_HELP: &str = "\
-Serves what `timeplan build` writes, from memory. When a file changes, everything is made anew and takes
-the place of the old at once; what cannot be made leaves the old as it is, and a server that starts then
-serves what is published. Without --output nothing is
-written; out/ beside the inputs is read, and revisions since then go on as long as the server does. Encryption is the work
-of a proxy before it. It ends at Ctrl-C or SIGTERM, when the requests that had begun are answered.
-
-/healthz answers while it serves, /status says what the last build had to say, /metrics has numbers for
-Prometheus. SIGHUP makes it read all inputs again at once.
-
-A feed takes a query, by which everybody chooses a view of their own:
-  show, hide   groups, kinds, ids or actions of deadlines, as for `timeplan show`
-  lang         another language of the feeds
-  alarm        a time before each session, as PT15M
-  http://127.0.0.1:8080/all.ics?show=q7-12,plenary&hide=lunch&alarm=PT15M
-
-Examples:
-  timeplan serve                          the meetings of meetings/ at http://127.0.0.1:8080/
-  timeplan serve --listen 0.0.0.0:80      for everybody who reaches this machine
-  timeplan serve --listen localhost:8080  at every address of this name, IPv4 and IPv6
-  timeplan serve -o out                   the same as `timeplan build` publishes, always up to date
-
-Exit codes: 0 ended, 1 no meeting can be served, 2 wrong usage, 4 the machine failed (port).";
 
 /// Where to listen: an address or a name, and a port, in a form in which the system looks it up.
 #[derive(Clone, Debug, PartialEq, Eq)]

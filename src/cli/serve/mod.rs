@@ -39,6 +39,10 @@ struct Made {
 }
 
 pub(super) fn run(arguments: &ServeArguments, console: &Console) -> Result<Exit, Stop> {
+    if arguments.inputs.iter().any(|input| input::is_standard_input(input)) {
+        let message = "standard input cannot be followed; name folders or files to serve";
+        return Err(Stop(Exit::Usage, message.to_owned()));
+    }
     // A port that is taken is told before a long build.
     let public = Sockets::open(&arguments.listen)?;
     let status = arguments.status_listen.as_ref().map(Sockets::open).transpose()?;

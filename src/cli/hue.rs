@@ -1,0 +1,13 @@
+//! The colour of a change.
+
+use super::console::Hue;
+use crate::revise::{Seen, What, differences};
+
+/// What is new is green, what is lost red, what is different yellow.
+pub(super) fn hue(before: Option<&Seen>, after: Option<&Seen>) -> Hue {
+    match differences(before, after).first() {
+        Some(What::New | What::Revived) => Hue::Green,
+        Some(What::Cancelled | What::Postponed | What::Gone) => Hue::Red,
+        _ => Hue::Yellow,
+    }
+}

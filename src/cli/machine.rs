@@ -1,0 +1,128 @@
+//! Results for machines: what `--format json` and `--format sarif` print.
+
+use super::args::FindingForm;
+use crate::finding::{Record, records, sarif};
+use crate::lint::rules;
+use crate::publish::{Found, Report};
+use serde::Serialize;
+use serde_json::Value;
+use std::path::Path;
+
+/// What was judged, and what was found in it.
+#[derive(Serialize)]
+pub(super) struct Judged {
+    pub(super) findings: Vec<Record>,
+    /// How many inputs were judged.
+    #[serde(flatten)]
+    pub(super) judged: Inputs,
+    pub(super) faults: usize,
+    pub(super) doubts: usize,
+}
+
+/// How many inputs were judged.
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase", untagged)]
+pub(super) enum Inputs {
+    Meetings { meetings: usize, allowed: usize },
+    Feeds { feeds: usize, events: usize },
+}
+
+impl Judged {
+    /// The text of it; of sentences there are none for people.
+    pub(super) fn shown(&self, form: FindingForm) -> String {
+        match form {
+            FindingForm::Sarif => {
+                let about = |name: &str| {
+                    let rule = rules().into_iter().find(|rule| rule.name == name);
+                    rule.map(|rule| format!("{} ({})", rule.breaks, rule.reason))
+                };
+                text(&sarif(&self.findings, about))
+            }
+            FindingForm::Text | FindingForm::Json => text(self),
+        }
+    }
+}
+
+/// What was reported, as records. A sentence that begins with the name of a file is of that file.
+pub(super) fn recorded(reports: &[Report]) -> Vec<Record> {
+    let record = |report: &Report| match report {
+        Report::Found(Found { name, text, pages, findings }) => {
+            records(findings, name, text, pages)
+        }
+        Report::Sentence(sentence) => {
+            let named = sentence.split_once(": ").filter(|(name, _)| is_file(name));
+            let (file, message) = match named {
+                Some((name, message)) => (Some(name), message),
+                None => (None, sentence.as_str()),
+            };
+            vec![Record::sentence(file, message)]
+        }
+    };
+    reports.iter().flat_map(record).collect()
+}
+
+fn is_file(name: &str) -> bool {
+    name == super::input::STANDARD_INPUT || Path::new(name).exists()
+}
+
+/// JSON that also a terminal may be given: what is left of control characters is escaped.
+pub(super) fn text(value: &impl Serialize) -> String {
+    // A value of ours has keys that are strings, so it can be written.
+    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    tamed(&text)
+}
+
+/// JSON in which the control characters that it allows in strings (RFC 8259, section 7) are escaped.
+pub(super) fn tamed(json: &str) -> String {
+    let is_left = |c: char| matches!(c, '\u{7F}'..='\u{9F}');
+    let mut tamed = String::with_capacity(json.len());
+    for c in json.chars() {
+        match is_left(c) {
+            true => tamed.push_str(&format!("\\u{:04x}", u32::from(c))),
+            false => tamed.push(c),
+        }
+    }
+    tamed
+}
+
+/// A change with `findings` and `messages` beside it.
+pub(super) fn split(reports: Vec<Report>) -> (Vec<Report>, Vec<String>) {
+    let (mut found, mut sentences) = (Vec::new(), Vec::new());
+    for report in reports {
+        match report {
+            Report::Sentence(sentence) => sentences.push(sentence),
+            Report::Found(_) => found.push(report),
+        }
+    }
+    (found, sentences)
+}
+
+/// What `build` did.
+#[derive(Serialize)]
+pub(super) struct Built {
+    pub(super) output: String,
+    /// Whether nothing was written because only a look was asked for.
+    pub(super) dry_run: bool,
+    pub(super) changes: Vec<Value>,
+    pub(super) findings: Vec<Record>,
+    pub(super) messages: Vec<String>,
+    pub(super) feeds: usize,
+    pub(super) meetings: usize,
+    pub(super) events: usize,
+    pub(super) written: Vec<String>,
+    pub(super) removed: Vec<String>,
+    pub(super) unchanged: Option<usize>,
+}
+
+/// How two feeds differ.
+#[derive(Serialize)]
+pub(super) struct Compared {
+    /// Whether all that can be read shows the same.
+    pub(super) same: bool,
+    /// Whether everything could be read.
+    pub(super) complete: bool,
+    pub(super) changes: Vec<Value>,
+    /// Languages that only one side has.
+    pub(super) languages_gone: Vec<String>,
+    pub(super) languages_new: Vec<String>,
+}
