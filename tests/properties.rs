@@ -14,7 +14,7 @@ use timeplan::source::{check, yaml};
 
 /// The lines of a random meeting file: days, a plan, deadlines and rapporteur group meetings, each
 /// key a block of its own, so that they can be put in any order.
-fn meeting() -> impl Strategy<Value = Vec<String>> {
+pub(crate) fn meeting() -> impl Strategy<Value = Vec<String>> {
     let start = (0..3_000_u64)
         .prop_map(|days| NaiveDate::from_ymd_opt(2019, 1, 1).unwrap() + chrono::Days::new(days));
     let title = prop_oneof![

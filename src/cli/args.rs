@@ -1,15 +1,21 @@
 //! The words of the command line.
 
+mod new;
 mod publish;
 mod serve;
+mod shift;
+mod values;
 
 use super::console::Color;
 use crate::model::{Language, Term};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+pub(super) use new::NewArguments;
 pub(super) use publish::PublishArguments;
 pub(super) use serve::{Place, ServeArguments};
+pub(super) use shift::ShiftArguments;
+use values::{days, language};
 
 /// Turns descriptions of ITU-T meetings into calendar feeds.
 #[derive(Debug, Parser)]
@@ -40,6 +46,11 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Build the feeds of all meetings
     Build(BuildArguments),
+    /// Write a meeting file to begin with, from a template or from last year's
+    #[command(aliases = ["init", "create"])]
+    New(NewArguments),
+    /// Move a meeting file to other days
+    Shift(ShiftArguments),
     /// Report every fault and doubt of all inputs, write nothing
     Check(CheckArguments),
     /// Show the time plan of meetings, or their events
@@ -284,7 +295,6 @@ pub(super) struct LintArguments {
     pub(super) format: FindingForm,
 }
 
-
 /// The words of `timeplan schema`.
 #[derive(Debug, Args)]
 pub(super) struct SchemaArguments {
@@ -310,12 +320,4 @@ pub(super) struct CompletionsArguments {
     /// The shell
     #[arg(value_enum)]
     pub(super) shell: clap_complete::Shell,
-}
-
-fn days(text: &str) -> Result<u32, String> {
-    text.parse().map_err(|_| "write a number of days, as 30".to_owned())
-}
-
-fn language(text: &str) -> Result<Language, String> {
-    text.parse().map_err(|misread: crate::model::Misread| misread.write)
 }

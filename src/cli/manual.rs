@@ -48,7 +48,7 @@ pub(super) fn names() -> Vec<&'static str> {
 }
 
 /// The page of the program itself stands first.
-pub(super) const PAGES: [Page; 14] = [
+pub(super) const PAGES: [Page; 16] = [
     Page {
         command: "timeplan",
         text: &[
@@ -99,6 +99,70 @@ pub(super) const PAGES: [Page; 14] = [
             OUTPUT,
             ("out/.timeplan", "what the last run saw; may be deleted"),
         ],
+        environment: &[],
+    },
+    Page {
+        command: "new",
+        text: &[
+            "Without --like the file has the group and the days, and all else behind # to be filled in. It builds at \
+             once.",
+            "With --like it is the file of an earlier meeting, moved by whole weeks, so that each date keeps its \
+             weekday. The id is a new one; what only the old letter said (number, date, status, candidate \
+             Recommendations) is put behind # to be filled in. Comments and layout stay. Dates on weekends and public \
+             holidays of Geneva are reported.",
+        ],
+        examples: &[
+            (
+                "timeplan new SG12 --start 2026-01-13 --end 2026-01-22 -o meetings",
+                "meetings/sg12-2026-01.yaml from the template",
+            ),
+            (
+                "timeplan new SG12 --start 2026-01-13 --like meetings/sg12-2025-01.yaml -o meetings",
+                "the same from last year's file",
+            ),
+        ],
+        exits: &[
+            DONE,
+            ("1", "the earlier file has faults, or the new one will have some (it was written)"),
+            USAGE,
+            ("3", "there is such a file already; it was not changed"),
+            ("4", "the file cannot be written"),
+        ],
+        files: &[
+            ("FOLDER/<id>.yaml", "the new meeting file"),
+            (
+                "FOLDER/meeting.schema.json",
+                "the schema that editors complete by, written if it is missing",
+            ),
+        ],
+        environment: &[],
+    },
+    Page {
+        command: "shift",
+        text: &[
+            "All dates of the file move by the same number of days, except the date of the letter: first and last \
+             day, opening, registration, deadlines, time plan and rapporteur group meetings. Everything else stays as \
+             it is, comments and layout too. Events keep their UIDs, so a calendar moves them.",
+            "Dates that come to lie on a weekend or a public holiday of Geneva are reported, and so are dates in texts \
+             and comments, which do not move.",
+        ],
+        examples: &[
+            (
+                "timeplan shift meetings/sg12-2025-01.yaml 2025-01-28 --dry-run",
+                "show the lines that would change",
+            ),
+            (
+                "timeplan shift meetings/sg12-2025-01.yaml --by \"2 weeks\"",
+                "move the meeting by two weeks",
+            ),
+        ],
+        exits: &[
+            DONE,
+            ("1", "the file has faults: before, and it was not changed, or after the move"),
+            USAGE,
+            ("4", "the file cannot be written; it was not changed"),
+        ],
+        files: &[("FILE", "the meeting file that is changed")],
         environment: &[],
     },
     Page {
@@ -238,7 +302,10 @@ pub(super) const PAGES: [Page; 14] = [
         examples: &[
             ("timeplan serve", "the meetings of meetings/ at http://127.0.0.1:8080/"),
             ("timeplan serve --listen 0.0.0.0:80", "for everybody who reaches this machine"),
-            ("timeplan serve --listen localhost:8080", "at every address of this name, IPv4 and IPv6"),
+            (
+                "timeplan serve --listen localhost:8080",
+                "at every address of this name, IPv4 and IPv6",
+            ),
             ("timeplan serve -o out", "the same as `timeplan build` publishes, always up to date"),
         ],
         exits: &[

@@ -20,11 +20,13 @@ mod machine;
 mod man;
 mod manual;
 mod names;
+mod new;
 mod next;
 mod publish;
 mod reason;
 mod serve;
 mod settle;
+mod shift;
 mod show;
 mod stamp;
 mod summary;
@@ -95,6 +97,8 @@ pub fn main() -> ExitCode {
 fn run(command: &Command, console: &Console) -> Exit {
     let exit = match command {
         Command::Build(command) => build::run(command, console),
+        Command::New(command) => new::run(command, console),
+        Command::Shift(command) => shift::run(command, console),
         Command::Check(command) => check::run(command, console),
         Command::Show(command) => show::run(command, console),
         Command::Next(command) => next::run(command, console),

@@ -8,6 +8,7 @@ mod day;
 mod deadline;
 mod geneva;
 mod group;
+mod holiday;
 mod id;
 mod language;
 mod letter;
@@ -30,6 +31,7 @@ pub use group::spelling::{Mention, begins_with_group, canonical, mentions, named
 pub use group::value::read_groups;
 pub use group::words as group_words;
 pub use group::{Group, compact, leading_group};
+pub use holiday::public_holiday;
 pub use id::MeetingId;
 pub use language::Language;
 pub use letter::{Contact, Letter, Modification, ModificationKind};

@@ -2,6 +2,8 @@
 
 use super::{Draft, DraftAppointment, DraftDay, DraftDeadline, DraftRgm};
 use crate::finding::{Place, Said};
+use crate::model::Days;
+use chrono::NaiveDate;
 
 impl Draft {
     /// Changes every place in it: to move a draft to another text, or to compare what two say
@@ -33,6 +35,36 @@ impl Draft {
             of_rgm(rgm, change);
         }
     }
+}
+
+impl Draft {
+    /// Every date that moves with the meeting: all but the letter's.
+    pub fn dates(&self) -> Vec<Said<Days>> {
+        let mut dates: Vec<Said<Days>> = Vec::new();
+        let appointments = self.registration.iter().chain(&self.opening);
+        let single = [&self.start, &self.end].into_iter();
+        let single = single.chain(appointments.map(|appointment| &appointment.date));
+        let single = single.chain(self.deadlines.iter().map(|deadline| &deadline.date));
+        let single = single.chain(self.rgm.iter().flat_map(|rgm| [&rgm.start, &rgm.end]));
+        dates.extend(single.flatten().map(|said| one(said, said.value)));
+        dates.extend(self.time_plan.iter().map(|entry| entry.days.clone()));
+        for rgm in &self.rgm {
+            dates.extend(rgm.except.iter().cloned());
+            dates.extend(rgm.also.iter().map(|said| one(said, said.value.date)));
+        }
+        dates
+    }
+
+    /// The day that the meeting begins on; of a season the first day of its first entry.
+    pub fn first_day(&self) -> Option<NaiveDate> {
+        let start = self.start.as_ref().map(|start| start.value);
+        let entries = self.rgm.iter().filter_map(|rgm| rgm.start.as_ref());
+        start.or_else(|| entries.map(|start| start.value).min())
+    }
+}
+
+fn one<T>(said: &Said<T>, day: NaiveDate) -> Said<Days> {
+    Said { value: Days::one(day), place: said.place }
 }
 
 type Change<'a> = dyn FnMut(&mut Place) + 'a;

@@ -3,6 +3,7 @@
 mod cells;
 mod deadline;
 mod fields;
+mod like;
 mod meeting;
 mod node;
 mod outline;
@@ -11,6 +12,7 @@ mod reading;
 mod record;
 mod rgm;
 mod settings;
+mod shift;
 mod slips;
 mod syntax;
 mod texts;
@@ -24,7 +26,9 @@ use node::{Content, Node};
 use reading::Reading;
 use record::Record;
 
+pub use like::{like, template};
 pub use outline::outlined;
+pub use shift::{Shift, Shifted, shift};
 pub use write::{Comments, write};
 
 /// The longest file that is read, in bytes.

@@ -95,11 +95,13 @@ fn also(reading: &mut Reading<'_>, key: &str, node: &Node) -> Vec<Said<SeriesDay
                         .help("write `{date: 2025-03-27, time: 10:00-12:00}`");
                 }
                 record.close(reading);
-                date.map(|date| SeriesDay { date: date.value, hours })
+                date.map(|date| date.map(|date| SeriesDay { date, hours }))
             }),
-            _ => reading.date(key, node).map(|date| SeriesDay { date: date.value, hours: None }),
+            _ => {
+                reading.date(key, node).map(|date| date.map(|date| SeriesDay { date, hours: None }))
+            }
         };
-        days.extend(day.map(|value| Said { value, place: node.place }));
+        days.extend(day);
     }
     days
 }

@@ -1,0 +1,108 @@
+//! `timeplan shift`: moves the dates of a meeting file.
+
+use super::args::ShiftArguments;
+use super::console::Console;
+use super::difference::difference;
+use super::disk::replace;
+use super::input::read_text;
+use super::reason::reason;
+use super::{Exit, Stop};
+use crate::expand::expand;
+use crate::finding::{Findings, counted, draw};
+use crate::letter;
+use crate::model::{Language, MeetingId};
+use crate::publish::is_letter;
+use crate::source::{Draft, check, yaml};
+use crate::words::Words;
+use chrono::TimeDelta;
+use std::fs;
+use std::path::Path;
+
+pub(super) fn run(arguments: &ShiftArguments, console: &Console) -> Result<Exit, Stop> {
+    let path = &arguments.file;
+    let name = path.display().to_string();
+    if is_letter(&name) {
+        let message = format!(
+            "{name}: this is a letter, and only meeting files can be moved; make one of it with \
+             `timeplan import {name} -o meetings`"
+        );
+        return Err(Stop(Exit::Usage, message));
+    }
+    let text = read_text(path).map_err(|message| Stop(Exit::Faulty, message))?;
+    let mut findings = Findings::default();
+    let Some(shifted) = yaml::shift(&text, arguments.shift(), &mut findings) else {
+        console.findings(&draw(&findings, &name, &text, console.colour));
+        console.problem(&format!("{name}: the file was not changed"));
+        return Ok(Exit::Faulty);
+    };
+    if shifted.days == 0 {
+        let day = Words::of(Language::En).day(shifted.from);
+        console.result(&format!("{name}: the meeting begins on {day} already; nothing changed"));
+        return Ok(Exit::Done);
+    }
+    let lines = difference(&text, &shifted.text);
+    let changed = lines.lines().filter(|line| line.starts_with("+ ")).count();
+    if arguments.dry_run {
+        console.print(&lines);
+    } else {
+        write(path, &text, &shifted.text, console)?;
+    }
+    let words = Words::of(Language::En);
+    let to = shifted.from + TimeDelta::days(shifted.days);
+    let direction = if shifted.days > 0 { "later" } else { "earlier" };
+    console.result(&format!(
+        "{name}: {} on {} instead of {}, {} {direction}; {} in {} {}",
+        if arguments.dry_run { "would begin" } else { "begins" },
+        words.day(to),
+        words.day(shifted.from),
+        counted(usize::try_from(shifted.days.abs()).unwrap_or(0), "day", "days"),
+        counted(shifted.dates, "date", "dates"),
+        counted(changed, "line", "lines"),
+        if arguments.dry_run { "would move" } else { "moved" },
+    ));
+    if let Some(id) = letter::id(&shifted.draft) {
+        add_faults(shifted.draft, &id, &mut findings);
+    }
+    Ok(reported(findings, &name, &shifted.text, console))
+}
+
+/// Reports what was found in a file that was moved.
+pub(super) fn reported(mut findings: Findings, name: &str, text: &str, console: &Console) -> Exit {
+    findings.silence(text);
+    if !findings.is_empty() {
+        console.findings(&draw(&findings, name, text, console.colour));
+    }
+    if findings.faults() == 0 { Exit::Done } else { Exit::Faulty }
+}
+
+/// Adds the faults that a meeting file has now, such as an `except` that hits nothing any more.
+pub(super) fn add_faults(draft: Draft, id: &MeetingId, findings: &mut Findings) {
+    let mut found = Findings::default();
+    if let Some(meeting) = check(draft, id, &mut found) {
+        expand(&meeting, &[Language::En], &mut found);
+    }
+    found.keep_doubts(|_| false);
+    findings.extend(found);
+}
+
+/// Writes the new text, unless somebody saved the file meanwhile.
+fn write(path: &Path, old: &str, new: &str, console: &Console) -> Result<(), Stop> {
+    let name = path.display();
+    let failed = |reason: String| {
+        Stop(Exit::Machine, format!("{name}: it cannot be written: {reason}; it was not changed"))
+    };
+    // The file itself, where a symbolic link leads to it.
+    let place = fs::canonicalize(path).map_err(|error| failed(reason(&error)))?;
+    let now = fs::read(&place).map_err(|error| failed(reason(&error)))?;
+    let mark: &[u8] = if now.starts_with(b"\xEF\xBB\xBF") { b"\xEF\xBB\xBF" } else { b"" };
+    if now.get(mark.len()..) != Some(old.as_bytes()) {
+        return Err(failed("another program changed it at the same time".to_owned()));
+    }
+    let bytes = [mark, new.as_bytes()].concat();
+    if !replace(&place, &bytes).map_err(|error| failed(reason(&error)))? {
+        console.problem(&format!(
+            "{name}: not all who could read the old file can read the new one: its owner or group cannot be kept"
+        ));
+    }
+    Ok(())
+}

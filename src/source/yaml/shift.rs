@@ -1,0 +1,184 @@
+//! Moving a meeting file to other days: its dates change where they stand, every other byte stays.
+
+use super::read_meeting;
+use crate::finding::{Findings, Place, Said, counted};
+use crate::model::{Days, FIRST_YEAR, LAST_YEAR, is_working_day, parse_date, public_holiday};
+use crate::source::Draft;
+use chrono::{Datelike, NaiveDate, TimeDelta};
+use std::collections::BTreeSet;
+
+/// The bytes of a date, `2025-01-14`: a date that moves takes no more and no less.
+const DATE: usize = 10;
+
+/// How far a meeting moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shift {
+    /// It begins on this day.
+    To(NaiveDate),
+    /// By so many days, back if less than none.
+    By(i64),
+}
+
+/// A meeting file that was moved.
+#[derive(Debug)]
+pub struct Shifted {
+    /// Its text.
+    pub text: String,
+    /// What it says.
+    pub draft: Draft,
+    /// The day it began on.
+    pub from: NaiveDate,
+    /// By how many days it moved.
+    pub days: i64,
+    /// How many dates moved.
+    pub dates: usize,
+}
+
+/// Moves all dates of a meeting file but the letter's.
+///
+/// Gives nothing if the file has faults, or if a date cannot be moved alone; the faults say why. What
+/// an editor should look at afterwards is doubted: days that became days off, dates in texts and
+/// comments, which stay.
+pub fn shift(text: &str, shift: Shift, findings: &mut Findings) -> Option<Shifted> {
+    let draft = read_meeting(text, findings)?;
+    let letter = draft.letter.date;
+    moved(text, draft, shift, letter, findings)
+}
+
+/// Moves the dates of a text that says `draft`; the date of its letter may stand anywhere.
+pub(super) fn moved(
+    text: &str,
+    draft: Draft,
+    shift: Shift,
+    letter: Option<NaiveDate>,
+    findings: &mut Findings,
+) -> Option<Shifted> {
+    let Some(from) = draft.first_day() else {
+        if findings.faults() == 0 {
+            findings.fault_of_all("the meeting has no first day").help("add `start: 2025-01-14`");
+        }
+        return None;
+    };
+    let days = match shift {
+        Shift::To(day) => (day - from).num_days(),
+        Shift::By(days) => days,
+    };
+    let mut dates = draft.dates();
+    dates.sort_by_key(|date| date.place);
+    let mut moved = Vec::new();
+    for Said { value, place } in &dates {
+        match later(value.first, days).zip(later(value.last, days)) {
+            Some((first, last)) => moved.push(Said { value: Days { first, last }, place: *place }),
+            None => {
+                let message =
+                    format!("`{value}` would leave the years {FIRST_YEAR} to {LAST_YEAR}");
+                findings.fault(*place, message).help("move the meeting less far");
+            }
+        }
+    }
+    if findings.faults() > 0 {
+        return None;
+    }
+    let text = moved_text(text, &dates, &moved);
+    let draft = read_meeting(&text, &mut Findings::default())?;
+    let mut read = draft.dates();
+    read.sort_by_key(|date| date.place);
+    // Behind an alias, or written with escapes, it is not where it seems to stand.
+    let astray = moved.iter().zip(read.iter().map(Some).chain(std::iter::repeat(None)));
+    let mut astray = astray.filter(|(moved, read)| Some(*moved) != *read).map(|(moved, _)| moved);
+    if let Some(date) = astray.next() {
+        let help = "write the date itself here, without an alias or escapes";
+        findings.fault(date.place, "this date cannot be moved").help(help);
+        return None;
+    }
+    days_off(&dates, &moved, findings);
+    left(&text, &moved, letter, findings);
+    Some(Shifted { text, draft, from, days, dates: moved.len() })
+}
+
+/// A day so many days later, if it is one that a file can have.
+fn later(day: NaiveDate, days: i64) -> Option<NaiveDate> {
+    let day = day.checked_add_signed(TimeDelta::try_days(days)?)?;
+    (FIRST_YEAR..=LAST_YEAR).contains(&day.year()).then_some(day)
+}
+
+/// The text with the new dates in the places of the old ones.
+fn moved_text(text: &str, old: &[Said<Days>], new: &[Said<Days>]) -> String {
+    let mut moved = String::with_capacity(text.len());
+    let mut done = 0;
+    for (old, new) in old.iter().zip(new) {
+        for (old_day, new_day) in
+            [(old.value.first, new.value.first), (old.value.last, new.value.last)]
+        {
+            let start = done.max(old.place.start);
+            let written = text.get(start..old.place.end).unwrap_or_default();
+            if let Some(at) = written.find(&old_day.to_string()) {
+                moved.push_str(text.get(done..start + at).unwrap_or_default());
+                moved.push_str(&new_day.to_string());
+                done = start + at + DATE;
+            }
+        }
+    }
+    moved.push_str(text.get(done..).unwrap_or_default());
+    moved
+}
+
+/// Doubts dates that came to lie on a weekend or a public holiday of Geneva.
+fn days_off(old: &[Said<Days>], new: &[Said<Days>], findings: &mut Findings) {
+    let mut doubt = |check, what: &str, name: &dyn Fn(NaiveDate) -> Option<String>| {
+        let mut told = BTreeSet::new();
+        let ends = |days: Days| [days.first, days.last];
+        let off = old.iter().zip(new).flat_map(|(old, new)| {
+            let ends = ends(old.value).into_iter().zip(ends(new.value));
+            ends.map(|(old, new_day)| (old, new_day, new.place))
+        });
+        let off: Vec<(String, Place)> = off
+            .filter(|(old, ..)| name(*old).is_none())
+            .filter_map(|(_, new, place)| Some((new, name(new)?, place)))
+            .filter(|(new, ..)| told.insert(*new))
+            .map(|(new, name, place)| (format!("{new} is {name} (line {})", place.line), place))
+            .collect();
+        let Some((_, first)) = off.first() else { return };
+        let count = counted(off.len(), "date falls", "dates fall");
+        let list: Vec<&str> = off.iter().map(|(said, _)| said.as_str()).collect();
+        findings
+            .doubt(check, Some(*first), format!("{count} on {what}: {}", list.join(", ")))
+            .help("change the date if nobody works that day");
+    };
+    doubt("weekend", "a weekend", &|day| {
+        (!is_working_day(day)).then(|| day.format("a %A").to_string())
+    });
+    doubt("public-holiday", "a public holiday of Geneva", &|day| {
+        public_holiday(day).map(str::to_owned)
+    });
+}
+
+/// Doubts dates that stand in texts and comments and did not move.
+fn left(text: &str, moved: &[Said<Days>], letter: Option<NaiveDate>, findings: &mut Findings) {
+    let is_moved =
+        |at: usize| moved.iter().any(|date| (date.place.start..date.place.end).contains(&at));
+    let mut left: Vec<(NaiveDate, Place)> = Vec::new();
+    let mut start = 0;
+    for (line, written) in (1..).zip(text.split_inclusive('\n')) {
+        for (at, _) in written.match_indices("-").filter(|(at, _)| *at >= 4) {
+            let day = written.get(at - 4..at - 4 + DATE).map(parse_date);
+            let Some(Ok(day)) = day else { continue };
+            let place = Place { start: start + at - 4, end: start + at - 4 + DATE, line };
+            if !is_moved(place.start) && letter != Some(day) {
+                left.push((day, place));
+            }
+        }
+        start += written.len();
+    }
+    let Some((_, first)) = left.first() else { return };
+    let list: Vec<String> =
+        left.iter().map(|(day, place)| format!("{day} (line {})", place.line)).collect();
+    let count = counted(left.len(), "date", "dates");
+    findings
+        .doubt(
+            "date-in-text",
+            Some(*first),
+            format!("{count} in texts and comments did not move: {}", list.join(", ")),
+        )
+        .help("change by hand what is meant to move");
+}
