@@ -7,7 +7,7 @@ use crate::letter::plan::day::Planned;
 use crate::letter::plan::entry::Entry;
 use crate::letter::plan::forms::layout::{Column, Layout, Part};
 use crate::letter::plan::forms::rows::Row;
-use crate::letter::plan::forms::table::PlanTable;
+use crate::letter::plan::forms::tables::PlanTable;
 use crate::letter::plan::grid::{Grid, GridCell};
 use crate::letter::plan::label::{Label, slots_label};
 use crate::letter::plan::line::Line;

@@ -3,6 +3,22 @@
 use crate::letter::plan::forms::rows::Row;
 use crate::model::{Hours, Slot};
 
+/// How long hours are, in minutes.
+pub(crate) fn length(hours: Hours) -> u16 {
+    hours.end.minutes() - hours.start.minutes()
+}
+
+/// How far the standard hours of a slot begin from some hours, in minutes.
+fn far(slot: Slot, hours: Hours) -> u16 {
+    slot.standard().start.minutes().abs_diff(hours.start.minutes())
+}
+
+/// The slot of a row that gives only its hours: one that begins within half an hour of the standard.
+pub(crate) fn slot_at(hours: Hours) -> Option<Slot> {
+    let near = Slot::SESSIONS.into_iter().filter(|slot| far(*slot, hours) <= 30);
+    near.min_by_key(|slot| far(*slot, hours)).filter(|_| length(hours) <= 100)
+}
+
 /// Rows that have nothing but hours, none of them near those of a slot: they are slots 1, 2 and so on
 /// at their own hours.
 pub(crate) fn number_rows_of_hours(

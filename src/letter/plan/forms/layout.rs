@@ -1,11 +1,47 @@
 //! How a table is laid out as a time plan: days along one edge, slots or half days along the other.
 
-pub(crate) use crate::letter::plan::forms::column::{Column, Part};
 use crate::letter::plan::forms::hour_rows::{number_rows_of_hours, part_equal_slots};
 use crate::letter::plan::forms::rows::{Row, part_halves, row_kind};
 use crate::letter::plan::grid::Grid;
-use crate::letter::plan::label::{DayLabel, Label};
+use crate::letter::plan::label::{DayLabel, Half, Label};
 use crate::letter::read::document::Span;
+use crate::model::{Slot, SlotRange};
+
+/// A column of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Column {
+    /// Labels of rows, or nothing.
+    Edge,
+    /// The weekend.
+    Weekend,
+    /// A day, or the part of it that a second row of labels names. The number is that of the day
+    /// among the plan's.
+    Day(usize, Option<Part>),
+}
+
+/// A part of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// A slot, or some that follow each other.
+    Slots(SlotRange),
+    /// A half day.
+    Half(Half),
+    /// All of it.
+    Day,
+}
+
+impl Part {
+    /// Its slots.
+    pub(crate) fn slots(self) -> Vec<Slot> {
+        match self {
+            Self::Slots(slots) => slots.slots().collect(),
+            Self::Half(half) => half.slots().to_vec(),
+            Self::Day => {
+                [Half::Morning, Half::Afternoon].into_iter().flat_map(Half::slots).collect()
+            }
+        }
+    }
+}
 
 /// A part of a table with its own row of days.
 #[derive(Clone, Debug, Default)]

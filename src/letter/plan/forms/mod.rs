@@ -3,7 +3,6 @@
 //! text export lost), rows of groups with marks or colours (`groups`), and lists (`list`, `listing`, `list_lines`, and of
 //! tables `columns`, `list_rows`; `tabbed` those whose rows are lines).
 
-pub(super) mod column;
 pub(super) mod columns;
 pub(super) mod filled;
 pub(super) mod groups;
@@ -16,5 +15,4 @@ pub(super) mod listing;
 pub(super) mod ragged;
 pub(super) mod rows;
 pub(super) mod tabbed;
-pub(super) mod table;
 pub(super) mod tables;

@@ -1,6 +1,7 @@
 //! What the rows of a time plan are for: slots, half days, hours, groups, lunch.
 
-use crate::letter::plan::forms::column::Column;
+use crate::letter::plan::forms::hour_rows::{length, slot_at};
+use crate::letter::plan::forms::layout::Layout;
 use crate::letter::plan::grid::Grid;
 use crate::letter::plan::label::{Half, Label};
 use crate::model::{Hours, Slot};
@@ -94,22 +95,6 @@ pub(crate) fn row_kind(grid: &Grid, layout: &Layout, row: usize) -> Row {
             None => Row::Unknown,
         },
     }
-}
-
-/// How long hours are, in minutes.
-fn length(hours: Hours) -> u16 {
-    hours.end.minutes() - hours.start.minutes()
-}
-
-/// How far the standard hours of a slot begin from some hours, in minutes.
-fn far(slot: Slot, hours: Hours) -> u16 {
-    slot.standard().start.minutes().abs_diff(hours.start.minutes())
-}
-
-/// The slot of a row that gives only its hours: one that begins within half an hour of the standard.
-fn slot_at(hours: Hours) -> Option<Slot> {
-    let near = Slot::SESSIONS.into_iter().filter(|slot| far(*slot, hours) <= 30);
-    near.min_by_key(|slot| far(*slot, hours)).filter(|_| length(hours) <= 100)
 }
 
 /// Two rows of one half day are its two slots. A row without a label below one belongs to it.
