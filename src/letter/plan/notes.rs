@@ -39,10 +39,12 @@ pub(super) fn notes<'a>(normal: &'a Normal, plan: &Span, lines: &[Span]) -> Vec<
             notes.extend(mark.map(|sign| Note { sign, means: Some(of), words: said }));
         }
     }
-    // What several lines begin with is a bullet.
+    // What lines begin with that say different things is a bullet.
     let all = notes.clone();
     notes.retain(|note| {
-        all.iter().filter(|other| other.sign == note.sign && note.means.is_none()).count() < 2
+        let same = || all.iter().filter(|other| other.sign == note.sign);
+        let is_said = note.means.is_some() && same().all(|other| other.means == note.means);
+        note.sign.starts_with(char::is_alphabetic) || is_said || same().count() == 1
     });
     notes
 }
@@ -176,6 +178,7 @@ mod tests {
             .table(&[" | Monday 9 March 2026 | Tuesday 10 March 2026", "1 | Plenary* | Q1/12"])
             .line("* The plenary is open.")
             .line("* Coffee is served at 10:45.")
+            .line("* Remote participation is possible.")
             .short();
         let expected = "2026-03-09 | 1 Plenary@en plenary\n2026-03-10 | 1 Q1/12@en\n";
         assert_eq!(short, expected);
