@@ -23,8 +23,7 @@ pub(super) struct OfDay {
     /// The hours of its slots.
     pub(super) times: SlotTimes,
     /// The hours of its halves, as far as the letter says them.
-    pub(super) morning: Option<Said<Hours>>,
-    pub(super) afternoon: Option<Said<Hours>>,
+    pub(super) halves: Vec<(Half, Said<Hours>)>,
     /// When the meeting opens, on its first day.
     pub(super) opening: Option<TimeOfDay>,
 }
@@ -108,10 +107,8 @@ fn slots_from(
 }
 
 fn hours_of(slot: Slot, of: &OfDay) -> Option<(Half, Hours)> {
-    [(Half::Morning, &of.morning), (Half::Afternoon, &of.afternoon)]
-        .into_iter()
-        .find(|(half, _)| half.slots().contains(&slot))
-        .and_then(|(half, said)| Some((half, said.as_ref()?.value)))
+    let said = of.halves.iter().find(|(half, _)| half.slots().contains(&slot));
+    said.map(|(half, said)| (*half, said.value))
 }
 
 /// The slots that the hours of their half day reach.
@@ -167,7 +164,7 @@ fn open(filled: &mut Filled, opening: TimeOfDay, times: SlotTimes) {
 
 /// The break of a day whose halves have hours of their own.
 fn lunch(filled: &Filled, of: &OfDay) -> Option<(Slot, Said<Hours>)> {
-    let (morning, afternoon) = (of.morning.as_ref()?, of.afternoon.as_ref()?);
+    let [(_, morning), (_, afternoon)] = of.halves.as_slice() else { return None };
     let has = |half: Half| half.slots().iter().any(|slot| filled.contains_key(slot));
     let hours = Hours::new(morning.value.end, afternoon.value.start)?;
     let differs = hours != of.times.of(Slot::Lunch).hours;

@@ -5,11 +5,11 @@ use crate::letter::lex::normal::Normal;
 use crate::letter::plan::day::Planned;
 use crate::letter::plan::days::{Trouble, days_of};
 use crate::letter::plan::forms::filled::{self, ByDay};
-use crate::letter::plan::forms::layout::{Layout, Part};
+use crate::letter::plan::forms::layout::Layout;
 use crate::letter::plan::forms::rows::Row;
 use crate::letter::plan::forms::tables::PlanTable;
 use crate::letter::plan::grid::GridCell;
-use crate::letter::plan::label::{DayLabel, Half, Label};
+use crate::letter::plan::label::{DayLabel, Half, Part};
 use crate::letter::plan::title::Reader;
 use crate::letter::read::document::Span;
 use crate::model::{Days, Hours};
@@ -129,10 +129,9 @@ impl Gathered {
                     Part::Slots(_) | Part::Day => None,
                 });
                 let Some(half) = of_row.or(of_column) else { continue };
-                let said = above.and_then(|above| table.grid.cell(above, at)).and_then(|cell| {
-                    let Label::Hours(hours) = cell.label else { return None };
-                    Some((hours, cell.span()?))
-                });
+                let said = above
+                    .and_then(|above| table.grid.cell(above, at))
+                    .and_then(|cell| Some((cell.label.hours()?, cell.span()?)));
                 let beside = || Some((own?, table.span.clone()));
                 let Some((value, span)) = said.or_else(beside) else { continue };
                 let said = Said { value, place: normal.place(&span) };

@@ -5,7 +5,7 @@ use crate::letter::lex::dates::{dates, weekday_at};
 use crate::letter::lex::normal::Normal;
 use crate::letter::lex::tokens::{Token, Tokens};
 use crate::letter::plan::label::Half;
-use crate::letter::plan::words::hours;
+use crate::letter::plan::words::{cut, hours};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::model::{Days, Hours, Slot, Unit};
@@ -185,13 +185,9 @@ fn by_week(normal: &Normal, lines: &[Span]) -> Vec<(bool, Span)> {
             let is_longest = |end: usize| marks.first().is_some_and(|first| first.end == end);
             marks.iter().any(|mark| mark.sense == weeks && is_longest(mark.end))
         };
-        let named: Vec<usize> =
-            normal.marks.all(weeks, line).map(|mark| mark.start).filter(is_week).collect();
-        let begins = named.iter().copied().skip(1);
-        let begins: Vec<usize> = std::iter::once(line.start).chain(begins).collect();
-        let ends = begins.iter().skip(1).copied().chain([line.end]).collect::<Vec<_>>();
-        let names_week = !named.is_empty();
-        begins.into_iter().zip(ends).map(move |(begin, end)| (names_week, begin..end))
+        let mut named = normal.marks.all(weeks, line).map(|mark| mark.start).filter(is_week);
+        let names_week = named.next().is_some();
+        cut(line, named).into_iter().map(move |piece| (names_week, piece))
     });
     pieces.collect()
 }

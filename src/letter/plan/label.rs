@@ -33,6 +33,30 @@ impl Half {
     }
 }
 
+/// A part of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// A slot, or some that follow each other.
+    Slots(SlotRange),
+    /// A half day.
+    Half(Half),
+    /// All of it.
+    Day,
+}
+
+impl Part {
+    /// Its slots.
+    pub(super) fn slots(self) -> Vec<Slot> {
+        match self {
+            Self::Slots(slots) => slots.slots().collect(),
+            Self::Half(half) => half.slots().to_vec(),
+            Self::Day => {
+                [Half::Morning, Half::Afternoon].into_iter().flat_map(Half::slots).collect()
+            }
+        }
+    }
+}
+
 /// A day or a range of days, as far as the label says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct DayLabel {
@@ -61,22 +85,33 @@ pub(super) enum Label {
     Day(DayLabel),
     /// The weekend.
     Weekend,
-    /// A slot or some that follow each other, perhaps with their hours.
-    Slots(SlotRange, Option<Hours>),
-    /// A half day, perhaps with its hours.
-    Half(Half, Option<Hours>),
+    /// Slots or a half day, perhaps with their hours.
+    Part(Part, Option<Hours>),
     /// The lunch break, perhaps with its hours.
     Lunch(Option<Hours>),
     /// A short break, or that nothing takes place.
     Free,
     /// That what takes place is still to be decided.
     Undecided,
-    /// The time after the sessions of the afternoon.
-    Evening,
     /// Hours alone.
     Hours(Hours),
     /// Anything else.
     Other,
+}
+
+impl Label {
+    /// The hours of a label that says nothing else.
+    pub(super) fn hours(&self) -> Option<Hours> {
+        match self {
+            Self::Hours(hours) => Some(*hours),
+            _ => None,
+        }
+    }
+
+    /// Whether a cell with it is there for other cells.
+    pub(super) fn is_blank(&self) -> bool {
+        matches!(self, Self::Empty | Self::Weekend)
+    }
 }
 
 /// The most letters and digits that a label has.
@@ -102,7 +137,7 @@ pub(super) fn label(normal: &Normal, span: &Span) -> Label {
     let hours = said.first().map(|said| said.hours);
     let known: Vec<Span> = said.into_iter().map(|said| said.span).collect();
     if let Some(slots) = slots_label(normal, span, &known) {
-        return Label::Slots(slots, hours);
+        return Label::Part(Part::Slots(slots), hours);
     }
     if let Some(label) = part_label(normal, span, &known, hours) {
         return label;
@@ -116,10 +151,11 @@ pub(super) fn label(normal: &Normal, span: &Span) -> Label {
 /// The morning, the afternoon, the evening, lunch: the longest phrase counts, "после обеда" is no
 /// lunch.
 fn part_label(normal: &Normal, span: &Span, known: &[Span], hours: Option<Hours>) -> Option<Label> {
+    let evening = Part::Slots(Slot::S5.key().parse().ok()?);
     let found = [
-        (Sense::Morning, Label::Half(Half::Morning, hours), 1),
-        (Sense::Afternoon, Label::Half(Half::Afternoon, hours), 1),
-        (Sense::Evening, Label::Evening, 1),
+        (Sense::Morning, Label::Part(Part::Half(Half::Morning), hours), 1),
+        (Sense::Afternoon, Label::Part(Part::Half(Half::Afternoon), hours), 1),
+        (Sense::Evening, Label::Part(evening, hours), 1),
         (Sense::Lunch, Label::Lunch(hours), 0),
         (Sense::Pause, Label::Free, 0),
         (Sense::NoSession, Label::Free, 0),

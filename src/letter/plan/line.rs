@@ -1,10 +1,11 @@
 //! What stands beside the words of a session in its line: hours, marks, a room, "(if needed)".
 
 use crate::letter::lex::marks::is_phrase;
+use crate::letter::lex::times::times;
 use crate::letter::plan::label::words;
 use crate::letter::plan::notes::{Note, signs};
 use crate::letter::plan::title::Reader;
-use crate::letter::plan::words::{hours, pieces, times, trimmed};
+use crate::letter::plan::words::{hours, pieces, trimmed};
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose::is_ideograph;
 use crate::letter::words::Sense;
@@ -305,7 +306,7 @@ impl Reader<'_> {
     /// a beginning only in front of a line, or where words say so.
     pub(super) fn clock(&self, span: &Span) -> Option<(Span, Clock)> {
         let range = hours(self.normal, span).into_iter().next();
-        let single = times(self.normal, span).into_iter().next();
+        let single = times(self.normal.tokens_in(span)).into_iter().next();
         let time = single.as_ref().map(|time| time.start..time.end);
         let mut at = range.as_ref().map(|range| range.span.clone()).or(time)?;
         let begins = at.start == span.start;

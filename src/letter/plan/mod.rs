@@ -153,12 +153,12 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
         own.extend(lunch.take(1).map(|(_, said)| (Slot::Lunch, said.clone())));
         let half = |half: Half| {
             let own = gathered.hours.iter().find(|(day, of, _)| *day == date && *of == half);
-            own.map(|(.., said)| said.clone()).or_else(|| hours.half(half, date.weekday()))
+            let own = own.map(|(.., said)| said.clone());
+            Some((half, own.or_else(|| hours.half(half, date.weekday()))?))
         };
         let of = OfDay {
             times: times.with(&own),
-            morning: half(Half::Morning),
-            afternoon: half(Half::Afternoon),
+            halves: [Half::Morning, Half::Afternoon].into_iter().filter_map(half).collect(),
             opening: context
                 .opening
                 .filter(|_| context.days.is_some_and(|days| days.first == date)),

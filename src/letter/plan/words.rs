@@ -1,7 +1,7 @@
 //! The hours in short texts of a plan.
 
 use crate::letter::lex::normal::Normal;
-use crate::letter::lex::times::{self, HoursMention, TimeMention};
+use crate::letter::lex::times::{self, HoursMention};
 use crate::letter::lex::tokens::{Token, TokenKind};
 use crate::letter::read::document::Span;
 
@@ -25,6 +25,13 @@ pub(super) fn pieces(normal: &Normal, span: &Span, signs: &[char]) -> Vec<Span> 
     ends.chain([(text.len(), 0)]).map(piece).collect()
 }
 
+/// The pieces of a stretch that begin at its start and at some places in it.
+pub(super) fn cut(span: &Span, at: impl IntoIterator<Item = usize>) -> Vec<Span> {
+    let begins: Vec<usize> = std::iter::once(span.start).chain(at).collect();
+    let ends = begins.iter().skip(1).copied().chain([span.end]);
+    begins.iter().zip(ends).map(|(begin, end)| *begin..end).collect()
+}
+
 /// The hours in a stretch.
 pub(super) fn hours(normal: &Normal, span: &Span) -> Vec<HoursMention> {
     let mut tokens = normal.tokens_in(span);
@@ -39,12 +46,6 @@ pub(super) fn hours(normal: &Normal, span: &Span) -> Vec<HoursMention> {
     tokens.all = &whole;
     times::hours(tokens)
 }
-
-/// The times of day in a stretch.
-pub(super) fn times(normal: &Normal, span: &Span) -> Vec<TimeMention> {
-    times::times(normal.tokens_in(span))
-}
-
 #[cfg(test)]
 mod tests {
     use crate::letter::lex::normal::Normal;

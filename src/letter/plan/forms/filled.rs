@@ -66,13 +66,11 @@ fn undecided(reader: &Reader<'_>, table: &PlanTable, layout: &Layout, findings: 
     let open: BTreeSet<usize> = open.filter_map(|cell| Some(cell.span()?.start)).collect();
     if let Some(first) = open.first() {
         let place = Some(reader.normal.place(&(*first..*first)));
-        let said = match open.len() {
-            1 => "what takes place here is still to be decided".to_owned(),
-            count => format!(
-                "what takes place here and in {} more cells is still to be decided",
-                count - 1
-            ),
+        let more = match open.len() - 1 {
+            0 => String::new(),
+            more => format!(" and in {more} more cells"),
         };
+        let said = format!("what takes place here{more} is still to be decided");
         findings.doubt("session-unclear", place, said).help(UNDECIDED);
     }
 }

@@ -3,9 +3,8 @@
 use crate::letter::plan::forms::hour_rows::{number_rows_of_hours, part_equal_slots};
 use crate::letter::plan::forms::rows::{Row, part_halves, row_kind};
 use crate::letter::plan::grid::Grid;
-use crate::letter::plan::label::{DayLabel, Half, Label};
+use crate::letter::plan::label::{DayLabel, Label, Part};
 use crate::letter::read::document::Span;
-use crate::model::{Slot, SlotRange};
 
 /// A column of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,30 +16,6 @@ pub(crate) enum Column {
     /// A day, or the part of it that a second row of labels names. The number is that of the day
     /// among the plan's.
     Day(usize, Option<Part>),
-}
-
-/// A part of a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
-    /// A slot, or some that follow each other.
-    Slots(SlotRange),
-    /// A half day.
-    Half(Half),
-    /// All of it.
-    Day,
-}
-
-impl Part {
-    /// Its slots.
-    pub(crate) fn slots(self) -> Vec<Slot> {
-        match self {
-            Self::Slots(slots) => slots.slots().collect(),
-            Self::Half(half) => half.slots().to_vec(),
-            Self::Day => {
-                [Half::Morning, Half::Afternoon].into_iter().flat_map(Half::slots).collect()
-            }
-        }
-    }
 }
 
 /// A part of a table with its own row of days.
@@ -170,10 +145,7 @@ fn layout(grid: &Grid, head: usize, end: usize) -> Layout {
     part_halves(&mut rows);
     part_equal_slots(&mut rows);
     number_rows_of_hours(&mut rows, |row| {
-        (0..layout.edge()).find_map(|column| match grid.label(row, column) {
-            Some(Label::Hours(hours)) => Some(*hours),
-            _ => None,
-        })
+        (0..layout.edge()).find_map(|column| grid.label(row, column)?.hours())
     });
     Layout { rows, ..layout }
 }
@@ -183,13 +155,9 @@ fn parts_below(grid: &Grid, columns: &[Column], row: usize) -> Option<Vec<Column
     let mut parts = 0;
     let with = columns.iter().enumerate().map(|(at, column)| {
         let Column::Day(day, _) = column else { return Some(column.clone()) };
-        let part = match grid.label(row, at)? {
-            Label::Half(half, _) => Part::Half(*half),
-            Label::Slots(slots, _) => Part::Slots(*slots),
-            _ => return None,
-        };
+        let Label::Part(part, _) = grid.label(row, at)? else { return None };
         parts += 1;
-        Some(Column::Day(*day, Some(part)))
+        Some(Column::Day(*day, Some(*part)))
     });
     let with: Option<Vec<Column>> = with.collect();
     with.filter(|_| parts >= 2)

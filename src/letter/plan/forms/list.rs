@@ -8,6 +8,7 @@ use crate::letter::plan::forms::listing::{List, Listed};
 use crate::letter::plan::forms::tabbed::tabbed;
 use crate::letter::plan::grid::{Grid, lines};
 use crate::letter::plan::title::Reader;
+use crate::letter::plan::words::cut;
 use crate::letter::read::document::{Block, Span};
 use crate::model::Days;
 
@@ -26,14 +27,8 @@ pub(crate) fn listed(reader: &Reader<'_>, ranges: &[Days]) -> Option<Listed> {
 /// The days of a line that a page or a mail broke: each begins where the line was broken.
 fn of_days(reader: &Reader<'_>, line: &Span) -> Vec<Span> {
     let is_day = |at: &usize| reader.leading_day(&(*at..line.end)).is_some();
-    let mut lines = vec![line.clone()];
-    for at in reader.normal.line_breaks(line).filter(is_day) {
-        if let Some(last) = lines.last_mut() {
-            *last = reader.trim(&(last.start..at));
-        }
-        lines.push(at..line.end);
-    }
-    lines
+    let days = cut(line, reader.normal.line_breaks(line).filter(is_day)).into_iter();
+    days.map(|day| reader.trim(&day)).collect()
 }
 
 impl List<'_> {

@@ -5,7 +5,7 @@ use crate::letter::plan::forms::listing::List;
 use crate::letter::plan::label::{DayLabel, Label, day_label, label};
 use crate::letter::plan::line::{Clock, Line};
 use crate::letter::plan::title::Reader;
-use crate::letter::plan::words::{hours, pieces};
+use crate::letter::plan::words::{cut, hours, pieces};
 use crate::letter::read::document::Span;
 
 impl Reader<'_> {
@@ -58,15 +58,10 @@ impl List<'_> {
 
     /// The pieces of a line, each behind its own hours.
     fn behind_hours(&self, span: &Span) -> Vec<Span> {
-        let mut begins = vec![span.start];
-        for said in hours(self.reader.normal, span) {
-            let before = self.reader.normal.slice(&(span.start..said.span.start)).trim_end();
-            if before.ends_with(BETWEEN) {
-                begins.push(said.span.start);
-            }
-        }
-        let ends = begins.iter().skip(1).copied().chain([span.end]);
-        begins.iter().zip(ends).map(|(begin, end)| *begin..end).collect()
+        let normal = self.reader.normal;
+        let is_parted = |at: &usize| normal.slice(&(span.start..*at)).trim_end().ends_with(BETWEEN);
+        let begins = hours(normal, span).into_iter().map(|said| said.span.start);
+        cut(span, begins.filter(is_parted))
     }
 
     /// What takes place at some hours.

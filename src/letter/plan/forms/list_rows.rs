@@ -73,12 +73,8 @@ impl List<'_> {
             when.is_new |= here.cell.row == row;
             when.clock = match &here.cell.label {
                 Label::Hours(hours) => Some(Clock::from(*hours)),
-                Label::Slots(slots, hours) => {
-                    when.slots.extend(slots.slots());
-                    hours.map(Clock::from)
-                }
-                Label::Half(half, hours) => {
-                    when.slots.extend(half.slots());
+                Label::Part(part, hours) => {
+                    when.slots.extend(part.slots());
                     hours.map(Clock::from)
                 }
                 Label::Lunch(Some(hours)) => {

@@ -1,7 +1,7 @@
 //! Tables of text exports, which lose what cells are joined: made whole where that is certain.
 
 use crate::letter::plan::grid::{Grid, GridCell};
-use crate::letter::plan::label::Label;
+use crate::letter::plan::label::{Label, Part};
 use crate::letter::read::document::Span;
 use crate::model::{Slot, TimeOfDay};
 
@@ -16,7 +16,8 @@ struct Mended {
 /// one for each slot. Of rows that are not whole this gives the words at their beginnings.
 pub(crate) fn mend(grid: &Grid, opening: Option<TimeOfDay>) -> Option<(Grid, Vec<Span>)> {
     let rows = grid.by_row();
-    let is_when = |cell: &GridCell| matches!(cell.label, Label::Slots(..) | Label::Hours(_));
+    let is_when =
+        |cell: &GridCell| matches!(cell.label, Label::Part(Part::Slots(_), _) | Label::Hours(_));
     let is_head_of_slots = rows.first().is_some_and(|head| {
         let rest = head.get(usize::from(!head.first().is_some_and(is_when))..).unwrap_or_default();
         rest.len() >= 2 && rest.iter().all(is_when)
@@ -36,8 +37,12 @@ fn is_day(cell: &GridCell) -> bool {
     matches!(cell.label, Label::Day(_))
 }
 
+fn is_half(cell: &GridCell) -> bool {
+    matches!(cell.label, Label::Part(Part::Half(_), _))
+}
+
 fn halves(row: &[GridCell]) -> impl Iterator<Item = &GridCell> {
-    row.iter().filter(|cell| matches!(cell.label, Label::Half(..)))
+    row.iter().filter(|cell| is_half(cell))
 }
 
 /// Rows under one of days are slots, and those under one of slots are days: a row is whole if it has a
@@ -66,7 +71,7 @@ fn under_heads(rows: &[Vec<GridCell>], is_head: impl Fn(&GridCell) -> bool) -> O
         if columns == 0 || is_lunch && !is_of_slots {
             continue;
         }
-        let is_free = !is_of_slots || matches!(first.label, Label::Empty | Label::Weekend);
+        let is_free = !is_of_slots || first.label.is_blank();
         if row.len() == columns && (!is_of_slots || is_day(first)) {
             mended.rows.push(row.clone());
         } else if is_free && rest.iter().all(|cell| cell.lines.is_empty()) {
@@ -109,7 +114,7 @@ fn half_days(rows: &[Vec<GridCell>], opening: Option<TimeOfDay>) -> Mended {
             _ => continue,
         };
         let is_day = is_day(first);
-        let cells = rest.iter().filter(|cell| is_day || matches!(cell.label, Label::Half(..)));
+        let cells = rest.iter().filter(|cell| is_day || is_half(cell));
         let cells = std::iter::once(first).chain(cells).zip(std::iter::once(&wide).chain(widths));
         let cells = cells.map(|(cell, width)| GridCell { width: *width, ..cell.clone() });
         mended.rows.push(cells.collect());

@@ -3,7 +3,7 @@
 use crate::letter::plan::forms::hour_rows::{length, slot_at};
 use crate::letter::plan::forms::layout::Layout;
 use crate::letter::plan::grid::Grid;
-use crate::letter::plan::label::{Half, Label};
+use crate::letter::plan::label::{Half, Label, Part};
 use crate::model::{Hours, Slot};
 
 /// A row of a plan below its labels.
@@ -30,46 +30,42 @@ pub(crate) fn row_kind(grid: &Grid, layout: &Layout, row: usize) -> Row {
     let days = || layout.day_columns().map(|(at, ..)| at);
     let body = || days().filter_map(|at| grid.label(row, at));
     let edges = || (0..layout.edge()).filter_map(|at| grid.label(row, at));
-    let hours = edges().find_map(|label| match label {
-        Label::Hours(hours) => Some(*hours),
-        _ => None,
-    });
+    let hours = edges().find_map(Label::hours);
     let lunch = |label: &Label| match label {
         Label::Lunch(own) => Some(own.or(hours)),
         _ => None,
     };
     // A cell over morning and afternoon goes through the row of lunch.
     let mut here = days().filter_map(|at| grid.cell(row, at)).filter(|cell| cell.row == row);
-    let is_lunch =
-        here.all(|cell| matches!(cell.label, Label::Lunch(_) | Label::Empty | Label::Weekend));
+    let is_lunch = here.all(|cell| matches!(cell.label, Label::Lunch(_)) || cell.label.is_blank());
     let of_body = body().find_map(lunch).filter(|_| is_lunch);
     if let Some(own) = edges().find_map(lunch).or(of_body) {
         return Row::Lunch(own);
     }
     let all = |is: fn(&Label) -> bool| {
-        let is_blank = |label: &Label| matches!(label, Label::Empty | Label::Weekend);
-        body().any(is) && body().all(|label| is(label) || is_blank(label))
+        body().any(is) && body().all(|label| is(label) || label.is_blank())
     };
     let is_free = |label: &Label| *label == Label::Free;
     if all(is_free) && days().count() > 1 || edges().any(is_free) {
         return Row::Nothing;
     }
-    let slots = edges().find_map(|label| match label {
-        Label::Slots(slots, hours) => Some((slots.slots().collect(), *hours)),
-        Label::Evening => Some((vec![Slot::S5], None)),
-        _ => None,
-    });
-    let half = edges().find_map(|label| match label {
-        Label::Half(half, hours) => Some((*half, *hours)),
-        _ => None,
+    let parts = || {
+        edges().filter_map(|label| match label {
+            Label::Part(part, own) => Some((*part, own.or(hours))),
+            _ => None,
+        })
+    };
+    let half = parts().find_map(|(part, own)| match part {
+        Part::Half(half) => Some((half, own)),
+        Part::Slots(_) | Part::Day => None,
     });
     if all(|label| matches!(label, Label::Hours(_))) {
         return Row::Hours(half.map(|(half, _)| half));
     }
-    match (slots, half) {
-        (Some((slots, own)), _) => {
+    match (parts().find(|(part, _)| matches!(part, Part::Slots(_))), half) {
+        (Some((part, own)), _) => {
+            let slots = part.slots();
             // The hours of several slots are those of their half day.
-            let own = own.or(hours);
             let is_half = |half: &Half| slots == half.slots();
             let half = [Half::Morning, Half::Afternoon].into_iter().find(is_half);
             let half = half.filter(|_| own.is_some());
@@ -78,7 +74,7 @@ pub(crate) fn row_kind(grid: &Grid, layout: &Layout, row: usize) -> Row {
             }
             Row::Slots(slots, half, own)
         }
-        (None, Some((half, own))) => Row::Slots(half.slots().to_vec(), Some(half), own.or(hours)),
+        (None, Some((half, own))) => Row::Slots(half.slots().to_vec(), Some(half), own),
         (None, None) if layout.is_by_group() && edges().any(|label| *label != Label::Empty) => {
             Row::Group
         }
@@ -88,9 +84,7 @@ pub(crate) fn row_kind(grid: &Grid, layout: &Layout, row: usize) -> Row {
                 let half = hours.map_or(Half::Morning, Half::of);
                 Row::Slots(half.slots().to_vec(), Some(half), hours)
             }
-            None if body().all(|label| matches!(label, Label::Empty | Label::Weekend)) => {
-                Row::Nothing
-            }
+            None if body().all(Label::is_blank) => Row::Nothing,
             None if edges().all(|label| *label == Label::Empty) => Row::Unlabelled,
             None => Row::Unknown,
         },
