@@ -5,9 +5,9 @@ use super::console::Console;
 use super::disk::replace;
 use super::input::read_text;
 use super::reason::reason;
-use super::shift::{add_faults, reported};
+use super::shift::{add_faults, report, reported};
 use super::{Exit, Stop};
-use crate::finding::{Findings, Place, Said, draw};
+use crate::finding::{Findings, Place, Said};
 use crate::letter;
 use crate::model::{Days, Group, MeetingId, read_groups};
 use crate::source::{Draft, meeting_schema, yaml};
@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &NewArguments, console: &Console) -> Result<Exit, S
             let old = read_text(path).map_err(|message| Stop(Exit::Faulty, message))?;
             of_group(&old, &groups, &name)?;
             let Some(new) = yaml::like(&old, start, end, &id, &mut findings) else {
-                console.findings(&draw(&findings, &name, &old, console.colour));
+                report(findings, &name, &old, console);
                 console.problem(&format!("{name}: no file was made of it"));
                 return Ok(Exit::Faulty);
             };

@@ -8,10 +8,10 @@ use super::input::read_text;
 use super::reason::reason;
 use super::{Exit, Stop};
 use crate::expand::expand;
-use crate::finding::{Findings, counted, draw};
+use crate::finding::{Findings, counted};
 use crate::letter;
 use crate::model::{Language, MeetingId};
-use crate::publish::is_letter;
+use crate::publish::{Found, Report, is_letter};
 use crate::source::{Draft, check, yaml};
 use crate::words::Words;
 use chrono::TimeDelta;
@@ -31,7 +31,7 @@ pub(super) fn run(arguments: &ShiftArguments, console: &Console) -> Result<Exit,
     let text = read_text(path).map_err(|message| Stop(Exit::Faulty, message))?;
     let mut findings = Findings::default();
     let Some(shifted) = yaml::shift(&text, arguments.shift(), &mut findings) else {
-        console.findings(&draw(&findings, &name, &text, console.colour));
+        report(findings, &name, &text, console);
         console.problem(&format!("{name}: the file was not changed"));
         return Ok(Exit::Faulty);
     };
@@ -69,10 +69,17 @@ pub(super) fn run(arguments: &ShiftArguments, console: &Console) -> Result<Exit,
 /// Reports what was found in a file that was moved.
 pub(super) fn reported(mut findings: Findings, name: &str, text: &str, console: &Console) -> Exit {
     findings.silence(text);
+    let exit = if findings.faults() == 0 { Exit::Done } else { Exit::Faulty };
+    report(findings, name, text, console);
+    exit
+}
+
+/// Prints what was found in a meeting file.
+pub(super) fn report(findings: Findings, name: &str, text: &str, console: &Console) {
     if !findings.is_empty() {
-        console.findings(&draw(&findings, name, text, console.colour));
+        let (name, text) = (name.to_owned(), text.to_owned());
+        console.reports(&[Report::Found(Found { name, text, pages: Vec::new(), findings })]);
     }
-    if findings.faults() == 0 { Exit::Done } else { Exit::Faulty }
 }
 
 /// Adds the faults that a meeting file has now, such as an `except` that hits nothing any more.

@@ -5,7 +5,7 @@ use crate::letter::lex::dates::dates;
 use crate::letter::lex::normal::Normal;
 use crate::letter::plan::days::LONGEST;
 use crate::letter::plan::forms::layout::Layout;
-use crate::letter::plan::forms::tables::PlanTable;
+use crate::letter::plan::forms::table::PlanTable;
 use crate::letter::read::document::Span;
 use crate::model::{Days, is_working_day};
 use chrono::{Datelike, NaiveDate};

@@ -1,6 +1,6 @@
 //! Rows of a plan that are labelled with hours and not with slots: which slots they are.
 
-use crate::letter::plan::forms::rows::Row;
+use crate::letter::plan::forms::layout::Row;
 use crate::model::{Hours, Slot};
 
 /// How long hours are, in minutes.

@@ -1,29 +1,9 @@
 //! What the rows of a time plan are for: slots, half days, hours, groups, lunch.
 
 use crate::letter::plan::forms::hour_rows::{length, slot_at};
-use crate::letter::plan::forms::layout::Layout;
+use crate::letter::plan::forms::layout::{Layout, Row};
 use crate::letter::plan::grid::Grid;
 use crate::letter::plan::label::{Half, Label, Part};
-use crate::model::{Hours, Slot};
-
-/// A row of a plan below its labels.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Row {
-    /// Slots: one, or the two of a half day.
-    Slots(Vec<Slot>, Option<Half>, Option<Hours>),
-    /// Hours of each day, for the next row; perhaps with the half day of both.
-    Hours(Option<Half>),
-    /// A row of a group.
-    Group,
-    /// Lunch, perhaps with its hours.
-    Lunch(Option<Hours>),
-    /// Nothing stands in it.
-    Nothing,
-    /// A row that has no label.
-    Unlabelled,
-    /// A row whose label is not understood.
-    Unknown,
-}
 
 /// What a row is for, by its labels and by what stands in it.
 pub(crate) fn row_kind(grid: &Grid, layout: &Layout, row: usize) -> Row {

@@ -2,55 +2,15 @@
 
 use crate::letter::plan::forms::columns::is_list;
 use crate::letter::plan::forms::groups::of_marks;
-use crate::letter::plan::forms::layout::{Layout, layouts};
+use crate::letter::plan::forms::layout::Layout;
+use crate::letter::plan::forms::layouts::layouts;
 use crate::letter::plan::forms::ragged::mend;
-use crate::letter::plan::forms::rows::Row;
+use crate::letter::plan::forms::table::PlanTable;
 use crate::letter::plan::grid::{Grid, GridCell, MOST_CELLS};
 use crate::letter::plan::label::Label;
 use crate::letter::plan::title::Reader;
-use crate::letter::read::document::{Block, Span, Table};
-use crate::model::{Hours, Slot, TimeOfDay};
-
-/// A table that is a time plan.
-pub(crate) struct PlanTable {
-    /// Its number among the blocks.
-    pub(crate) block: usize,
-    pub(crate) grid: Grid,
-    /// Its parts, each with its own days.
-    pub(crate) layouts: Vec<Layout>,
-    /// Where it stands.
-    pub(crate) span: Span,
-    /// Rows whose joined cells were lost.
-    pub(crate) left_out: Vec<Span>,
-}
-
-impl PlanTable {
-    /// The slots that its rows are for.
-    pub(crate) fn slots(&self) -> Vec<Slot> {
-        let rows = self.layouts.iter().flat_map(|layout| &layout.rows);
-        let slots = rows.filter_map(|(_, kind)| match kind {
-            Row::Slots(slots, ..) => Some(slots.clone()),
-            _ => None,
-        });
-        slots.flatten().collect()
-    }
-
-    /// The hours that its labels give for slots and for lunch.
-    pub(crate) fn hours(&self) -> Vec<(Slot, Hours, Span)> {
-        let mut found = Vec::new();
-        for (row, kind) in self.layouts.iter().flat_map(|layout| &layout.rows) {
-            let said = match kind {
-                Row::Slots(slots, None, Some(hours)) => slots.first().map(|slot| (*slot, *hours)),
-                Row::Lunch(Some(hours)) => Some((Slot::Lunch, *hours)),
-                _ => None,
-            };
-            let Some((slot, hours)) = said else { continue };
-            let words = self.grid.cell(*row, 0).and_then(|cell| cell.span());
-            found.push((slot, hours, words.unwrap_or_else(|| self.span.clone())));
-        }
-        found
-    }
-}
+use crate::letter::read::document::{Block, Table};
+use crate::model::TimeOfDay;
 
 /// All tables that are time plans.
 pub(crate) fn plan_tables(reader: &Reader<'_>, opening: Option<TimeOfDay>) -> Vec<PlanTable> {
