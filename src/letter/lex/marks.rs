@@ -150,8 +150,8 @@ pub(crate) struct Phrase {
     before: u16,
 }
 
-/// Phrases by how they begin. That of all languages is made when the program is: a map is slower to
-/// build, and an automaton slower yet, than a letter is to read.
+/// Phrases by how they begin. That of all languages is made when the program is compiled: to build it
+/// takes longer than to read a short letter.
 pub(crate) struct Index<All: ?Sized = [Phrase]> {
     /// For each hash how many phrases stand up to the last one whose beginning has it.
     last: [u16; LENGTHS.len() * HASHES],
@@ -235,4 +235,29 @@ const fn hash(first_bytes: u64, nth: usize) -> usize {
     let beginning = first_bytes << (u64::BITS as usize - u8::BITS as usize * LENGTHS[nth]);
     let mixed = beginning.wrapping_mul(0x9E37_79B9_7F4A_7C15);
     nth * HASHES + (mixed >> (u64::BITS - HASHES.ilog2())) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::letter::lex::marks::{Index, Phrase};
+    use crate::letter::words::Sense;
+
+    #[test]
+    fn all_phrases_with_which_a_text_begins_are_found() {
+        const PHRASES: [&str; 8] =
+            ["i", "in", "inv*", "invitation", "invited", "из", "会议", "other"];
+        let index: Index<[Phrase; 8]> =
+            Index::of(&[&[(Sense::Note, &[]), (Sense::Note, &PHRASES)]]);
+        let index: &Index = &index;
+        let found = |text: &str| {
+            let mut found: Vec<&str> = index.beginning(text).map(|found| found.words).collect();
+            found.sort_unstable();
+            found.join(" ")
+        };
+        assert_eq!(found("invited by"), "i in inv invited");
+        assert_eq!(
+            (found("in"), found("会议室"), found("")),
+            ("i in".into(), "会议".into(), String::new())
+        );
+    }
 }
