@@ -78,7 +78,7 @@ pub(super) fn read(
         }
         end = unit.span.end;
     }
-    list.drop_pending(None, findings);
+    list.drop_pending(findings);
     if list.is_parted {
         let place = list.all.first().map(|due| found.normal.place(&due.reach));
         findings
@@ -95,13 +95,10 @@ pub(super) fn read(
 }
 
 impl List<'_> {
-    /// Tells of lines that ask for something and have no date, but for those of a row.
-    fn drop_pending(&mut self, row: Option<(usize, usize)>, findings: &mut Findings) {
-        let is_kept = row.is_some() && row == self.pending_row;
+    /// Tells of lines that ask for something and have no date.
+    fn drop_pending(&mut self, findings: &mut Findings) {
         for line in std::mem::take(&mut self.pending) {
-            if is_kept {
-                self.pending.push(line);
-            } else if !self.all.is_empty() && self.reader.asks(&line) {
+            if !self.all.is_empty() && self.reader.asks(&line) {
                 let words = self.found.normal.words(&line);
                 let message = format!("no date is understood for `{words}`");
                 self.reader.unclear(&line, message, findings);
@@ -176,10 +173,6 @@ impl List<'_> {
         if is_of_document && unit.row.is_none() && !is_item && !self.all.is_empty() {
             return false;
         }
-        // What is done how, behind the date of its row.
-        if is_same_row && !self.is_open {
-            return true;
-        }
         // A row with a date of its own, and what stands below a table.
         let has_own = unit.row.is_none_or(|row| self.dated.contains_key(&row));
         if self.row.is_some() && !is_same_row && has_own {
@@ -229,7 +222,7 @@ impl List<'_> {
         }
         if !is_sentence && !text.ends_with(':') && (is_cell || self.reader.asks(&piece)) {
             if self.pending_row != unit.row {
-                self.drop_pending(unit.row, findings);
+                self.drop_pending(findings);
             }
             self.pending_row = unit.row;
             self.pending.push(piece);
@@ -309,7 +302,7 @@ impl List<'_> {
         }
         self.form = (self.form.0 || unit.is_bullet, unit.row.is_some());
         if unit.row.is_some() && self.pending_row != unit.row {
-            self.drop_pending(unit.row, findings);
+            self.drop_pending(findings);
         }
         let is_behind = self.all.is_empty() || self.is_behind || unit.row.is_some();
         let pending = match role {
