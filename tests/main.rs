@@ -14,6 +14,7 @@ mod browser;
 mod builder;
 mod caldav;
 mod changes;
+mod clouds;
 mod commands;
 mod cron;
 mod damage;
