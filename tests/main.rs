@@ -33,6 +33,7 @@ mod languages;
 mod letters;
 mod lint;
 mod new;
+mod notices;
 mod pages;
 mod places;
 mod properties;
