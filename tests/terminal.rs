@@ -66,6 +66,12 @@ fn check_for_programs_has_every_finding_with_its_place() {
             ("meetings/c.yaml".to_owned(), "fault".to_owned(), 1),
         ]
     );
+    // What concerns two files stands at the first.
+    let two = Folder::new();
+    two.file("meetings/one.yaml", "id: same\n").file("meetings/two.yaml", "id: same\n");
+    let both = parsed(&two.run(&["check", "--format", "json"]).out);
+    assert_eq!(both["findings"][0]["file"], "meetings/one.yaml", "{both}");
+    assert!(both["findings"][0]["message"].as_str().unwrap().contains("meetings/two.yaml"));
     // Faulty settings stop everything and are findings all the same.
     folder.file("meetings/timeplan.yaml", "languages: [xx]\n");
     let run = folder.run(&["check", "--format", "sarif"]);

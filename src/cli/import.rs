@@ -5,13 +5,13 @@ mod save;
 
 use super::args::{ImportArguments, ImportFormat};
 use super::console::Console;
-use super::input::{STANDARD_INPUT, name_of};
+use super::input::name_of;
 use super::{Exit, Stop};
 use crate::expand::expand;
 use crate::finding::Findings;
 use crate::letter::{self, Evidence, Letter, Merged};
 use crate::model::MeetingId;
-use crate::publish::Found;
+use crate::publish::{Found, STANDARD_INPUT};
 use crate::render::{explained, letter_json, quote};
 use crate::source::{check, doubts, yaml};
 use reading::read_all;

@@ -8,7 +8,7 @@ use super::{Exit, Stop};
 use crate::finding::Findings;
 use crate::letter::{self, Format, Letter, Unreadable};
 use crate::model::{MeetingId, Outline, Settings};
-use crate::publish::{Found, Inputs, Report, Source, is_letter};
+use crate::publish::{Found, Inputs, Report, STANDARD_INPUT, Source, is_letter};
 use crate::source::yaml::{self, LONGEST_FILE};
 use std::collections::HashMap;
 use std::fs;
@@ -19,9 +19,6 @@ use std::time::SystemTime;
 
 /// The name of the file with the settings of a folder.
 const SETTINGS: &str = "timeplan.yaml";
-
-/// How standard input is called in messages.
-pub(super) const STANDARD_INPUT: &str = "standard input";
 
 /// The longest letter, in bytes.
 const LONGEST_LETTER: u64 = 32 * 1024 * 1024;

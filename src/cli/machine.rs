@@ -3,7 +3,7 @@
 use super::args::FindingForm;
 use crate::finding::{Record, records, sarif};
 use crate::lint::rules;
-use crate::publish::{Found, Report};
+use crate::publish::{Found, Report, STANDARD_INPUT};
 use serde::Serialize;
 use serde_json::Value;
 use std::path::Path;
@@ -21,14 +21,14 @@ pub(super) struct Judged {
 
 /// How many inputs were judged.
 #[derive(Serialize)]
-#[serde(rename_all = "lowercase", untagged)]
+#[serde(untagged)]
 pub(super) enum Inputs {
     Meetings { meetings: usize, allowed: usize },
     Feeds { feeds: usize, events: usize },
 }
 
 impl Judged {
-    /// The text of it; of sentences there are none for people.
+    /// The text of it in a form for programs.
     pub(super) fn shown(&self, form: FindingForm) -> String {
         match form {
             FindingForm::Sarif => {
@@ -43,7 +43,8 @@ impl Judged {
     }
 }
 
-/// What was reported, as records. A sentence that begins with the name of a file is of that file.
+/// What was reported, as records. A sentence that begins with the name of a file is of that file; one
+/// that begins with several is of the first.
 pub(super) fn recorded(reports: &[Report]) -> Vec<Record> {
     let record = |report: &Report| match report {
         Report::Found(Found { name, text, pages, findings }) => {
@@ -51,9 +52,11 @@ pub(super) fn recorded(reports: &[Report]) -> Vec<Record> {
         }
         Report::Sentence(sentence) => {
             let named = sentence.split_once(": ").filter(|(name, _)| is_file(name));
-            let (file, message) = match named {
-                Some((name, message)) => (Some(name), message),
-                None => (None, sentence.as_str()),
+            let first = sentence.split_once(" and ").filter(|(name, _)| is_file(name));
+            let (file, message) = match (named, first) {
+                (Some((name, message)), _) => (Some(name), message),
+                (None, Some((name, _))) => (Some(name), sentence.as_str()),
+                (None, None) => (None, sentence.as_str()),
             };
             vec![Record::sentence(file, message)]
         }
@@ -62,7 +65,7 @@ pub(super) fn recorded(reports: &[Report]) -> Vec<Record> {
 }
 
 fn is_file(name: &str) -> bool {
-    name == super::input::STANDARD_INPUT || Path::new(name).exists()
+    name == STANDARD_INPUT || Path::new(name).exists()
 }
 
 /// JSON that also a terminal may be given: what is left of control characters is escaped.
@@ -85,7 +88,7 @@ pub(super) fn tamed(json: &str) -> String {
     tamed
 }
 
-/// A change with `findings` and `messages` beside it.
+/// What was found, and the sentences beside it.
 pub(super) fn split(reports: Vec<Report>) -> (Vec<Report>, Vec<String>) {
     let (mut found, mut sentences) = (Vec::new(), Vec::new());
     for report in reports {

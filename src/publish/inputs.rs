@@ -6,6 +6,9 @@ use crate::source::{outline, outline_of, yaml};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+/// How standard input is called, which has no name.
+pub const STANDARD_INPUT: &str = "standard input";
+
 /// What the inputs hold.
 #[derive(Default)]
 pub struct Inputs {
@@ -122,7 +125,7 @@ impl Inputs {
 
 /// The id of the meeting that a file describes, by its name. The error is a sentence.
 fn id_of_name(name: &str) -> Result<MeetingId, String> {
-    if name == "standard input" {
+    if name == STANDARD_INPUT {
         return Err(format!(
             "{name}: a meeting file without a name needs an id; add `id: …`, by custom group-year-month, as `sg12-2025-01`"
         ));

@@ -25,7 +25,7 @@ mod published;
 mod report;
 
 pub use editions::{Editions, editions};
-pub use inputs::{Inputs, Source, Sources, is_letter};
+pub use inputs::{Inputs, STANDARD_INPUT, Source, Sources, is_letter};
 pub use kin::Kin;
 pub use lasting::Lasting;
 pub use load::{Fault, Layout, Loaded, load};
