@@ -53,6 +53,22 @@ fn pages_are_right_in_a_browser() {
     assert_eq!(run.code, 0, "{}", run.shown());
 }
 
+#[test]
+fn a_meeting_is_followed_in_a_browser() {
+    let folder = Folder::new();
+    for file in fs::read_dir(root().join("tests/browser/rich/meetings")).unwrap() {
+        let file = file.unwrap();
+        let place = format!("rich/meetings/{}", file.file_name().to_str().unwrap());
+        folder.file(&place, fs::read(file.path()).unwrap());
+    }
+    let place = folder.path().join("rich");
+    let run = Run::of(timeplan().args(["build", "-q"]).current_dir(&place));
+    assert_eq!(run.code, 0, "{}", run.shown());
+    let mut meeting = script("meeting.mjs", &folder);
+    let run = Run::of(meeting.arg(env!("CARGO_BIN_EXE_timeplan")).arg(place));
+    assert_eq!(run.code, 0, "{}", run.shown());
+}
+
 /// Two Questions that meet at the same time, twice.
 const PARALLEL: &str = "group: SG12
 start: 2027-02-02

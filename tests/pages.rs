@@ -1,7 +1,7 @@
 //! The pages: nothing of a meeting becomes markup, and what has not changed is left alone.
 
 use crate::served::Server;
-use crate::support::{Folder, root, tree};
+use crate::support::{Folder, Run, root, timeplan, tree};
 use scraper::{Html, Selector};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -612,15 +612,15 @@ fn a_meeting_elsewhere_shows_its_local_hours() {
     let page = folder.read("out/meetings/x-1.html");
     // The clocks go forward in Geneva between the two weeks.
     for said in [
-        "<span class=\"hours\" dir=\"ltr\">13:30–14:45</span> <span class=\"local\">09:30–10:45 Montevideo time</span></th>",
-        "<span class=\"hours\" dir=\"ltr\">14:30–15:45</span> <span class=\"local\">09:30–10:45 Montevideo time</span></th>",
-        ">19:00–19:45</time> <span class=\"local\">15:00–15:45 Montevideo time</span>",
+        "<span class=\"there\">09:30–10:45 Montevideo time</span> <span class=\"local\"><span class=\"hours\" dir=\"ltr\">13:30–14:45</span> Geneva time</span></span></div></th>",
+        "<span class=\"there\">09:30–10:45 Montevideo time</span> <span class=\"local\"><span class=\"hours\" dir=\"ltr\">14:30–15:45</span> Geneva time</span></span></div></th>",
+        "<span class=\"there\">15:00–15:45 Montevideo time</span> <span class=\"local\"><time class=\"hours\" datetime=\"2026-03-27T19:00:00+01:00\" dir=\"ltr\">19:00–19:45</time> Geneva time</span>",
     ] {
         assert!(page.contains(said), "{said} in {page}");
     }
     let group = folder.read("out/fr/groups/q9-12.html");
     assert!(
-        group.contains("<span class=\"local\">15:00–15:45, heure de Montevideo</span>"),
+        group.contains("<span class=\"there\">15:00–15:45, heure de Montevideo</span> <span"),
         "{group}"
     );
     let here = meeting("languages: [en]\n", ONE);
@@ -729,4 +729,25 @@ fn a_class_means_one_thing() {
     }
     kinds.retain(|class, kinds| kinds.len() > 1 && !OF_SEVERAL_KINDS.contains(&class.as_str()));
     assert!(kinds.is_empty(), "{kinds:?}");
+}
+
+#[test]
+fn a_meeting_says_what_changed_last_and_never_when_it_was_built() {
+    let folder = meeting("languages: [en]\n", ONE);
+    assert!(!folder.read("out/meetings/x-1.html").contains("Last changed"));
+    folder.file("meetings/x-1.yaml", ONE.replace("{1: Q7/12}", "{2: Q7/12}"));
+    let build = |clock: &str| {
+        let mut build = timeplan();
+        build.args(["build", "-q"]).env("SOURCE_DATE_EPOCH", clock).current_dir(folder.path());
+        assert_eq!(Run::of(&mut build).code, 0);
+    };
+    build("1748995200");
+    let page = folder.read("out/meetings/x-1.html");
+    let news = page.lines().find(|line| line.contains("Last changed")).unwrap();
+    assert!(news.contains("<time datetime=\"2025-06-04\">4 June 2025</time>"), "{news}");
+    assert!(news.contains("<a href=\"#x-1-session-q7-12-1\">"), "{news}");
+    assert_eq!(news.matches(" · ").count(), 1, "{news}");
+    // A later build of the same changes nothing.
+    build("1749081600");
+    assert_eq!(folder.read("out/meetings/x-1.html"), page);
 }

@@ -37,6 +37,7 @@ export async function open(browser, page, options, say) {
     // Nothing is to move while it is measured.
     reducedMotion: 'reduce',
     permissions: options.permissions,
+    timezoneId: options.zone,
     locale: 'en-GB',
   });
   const tab = await context.newPage();

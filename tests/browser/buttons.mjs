@@ -29,6 +29,9 @@ const isSaid = (tab, button) => button.elementHandle().then((button) => tab.wait
 // How long it is said that something was copied, in milliseconds.
 const SAID = 2000;
 
+// Opens the box of a meeting's bar that a button is in, and closes those that lie over others.
+const reveal = (button) => button.evaluate((button) => document.querySelectorAll('.menu').forEach((menu) => { menu.open = menu.contains(button); }));
+
 // Leaves the first button as it is when it was just clicked.
 export async function copy(tab, { tree }, say, most = Infinity) {
   const buttons = await tab.locator('button.copy').all();
@@ -38,6 +41,7 @@ export async function copy(tab, { tree }, say, most = Infinity) {
   await tab.clock.pauseAt(now);
   const feeds = new Set();
   for (const [at, button] of buttons.slice(0, most).entries()) {
+    await reveal(button);
     const label = await button.textContent();
     await button.click();
     const copied = await tab.waitForFunction((at) => window.copied[at], at).catch(() => undefined);
@@ -54,12 +58,16 @@ export async function copy(tab, { tree }, say, most = Infinity) {
   // Beside each feed of a list stands its own button.
   const listed = await tab.locator('ul.feeds a[href$=".ics"][dir]').count();
   if (most === Infinity && feeds.size < listed) say(`${listed} feeds have buttons for ${feeds.size}`);
+  await reveal(buttons[0]);
   await buttons[0].click();
   if (!(await isSaid(tab, buttons[0]))) say('what was copied before is not copied again');
 }
 
 export async function printing(tab, say) {
-  for (const button of await tab.locator('button.print').all()) await button.click();
+  for (const button of await tab.locator('button.print').all()) {
+    await reveal(button);
+    await button.click();
+  }
   const [buttons, printed] = [await tab.locator('button.print').count(), await tab.evaluate(() => window.printed)];
   if (buttons !== printed) say(`${buttons} buttons print ${printed} times`);
 }
@@ -67,6 +75,7 @@ export async function printing(tab, say) {
 // The clipboard itself: what is in it afterwards.
 export async function pasted(tab, { tree }, say) {
   const button = tab.locator('button.copy').first();
+  await reveal(button);
   await button.click();
   const text = await tab.waitForFunction(() => navigator.clipboard.readText()).then((text) => text.jsonValue(), () => '');
   if (!feed(tree, text)) say(`the clipboard holds ${text || 'nothing'} after the first button`);

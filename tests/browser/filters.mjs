@@ -4,7 +4,8 @@ const shown = (selector) =>
 
 export async function filters(tab, { tree, meeting, language }, say) {
   const events = tree.events(meeting, language).filter((event) => !event.all_day);
-  const boxes = tab.locator('#filters input[type=checkbox]');
+  await tab.locator('#filters > summary').click();
+  const boxes = tab.locator('#filters :is([data-by=kind], [data-by=groups]) input[type=checkbox]');
   const all = await boxes.evaluateAll((inputs) => inputs.map((input) => ({
     by: input.closest('[data-by]').dataset.by,
     value: input.value,

@@ -6,12 +6,15 @@ const drawn = () => {
     return { left, right, top: top + scrollY, bottom: bottom + scrollY };
   };
   const isSeen = (element) => element?.checkVisibility() && element.getClientRects().length > 0;
+  // Heads that stay in the window are measured where they belong.
+  scrollTo({ top: 0, behavior: 'instant' });
   const text = (element) => (isSeen(element) ? element.innerText.trim() : '');
   return [...document.querySelectorAll('section.plan .event[id]')].map((event) => {
     const table = event.closest('table');
     const heads = [...(table?.querySelectorAll('thead th[data-date]') ?? [])].map((head) => ({ ...box(head), date: head.dataset.date }));
     const row = [...(table?.querySelectorAll('tbody th') ?? [])].filter(isSeen).map((head) => ({ ...box(head), hours: text(head.querySelector('.hours')) }));
-    const own = text(event.querySelector('.hours'));
+    // Where days stand below each other, each slot of a day says its hours.
+    const own = text(event.querySelector('.hours')) || text(event.closest('td')?.querySelector('.at .hours'));
     return {
       id: event.id,
       isSeen: isSeen(event),

@@ -2,8 +2,11 @@
 
 use super::super::{Mark, Selected};
 use super::card::{Written, days, place, status, title};
+use super::clock::{There, geneva, said_in};
 use super::frame::{Feed, FeedAt, Frame, Subscription};
+use super::news::News;
 use super::plan::{self, Due, Scene, WeekView, plan};
+use super::tabs::{Tab, tabs};
 use super::text::{Prose, Remote, Said};
 use crate::expand::{self, About, Phrase, Remotely, Weeks};
 use crate::model::{Group, Kind, Language, Settings, WebAddress};
@@ -25,6 +28,11 @@ pub(super) struct MeetingPage<'a> {
     first: String,
     days: Option<String>,
     place: Option<Said>,
+    news: Option<News>,
+    tabs: Vec<Tab>,
+    there: Option<There>,
+    said_in: String,
+    geneva: String,
     weeks: Vec<WeekView<'a>>,
     kinds: Vec<(&'static str, &'static str)>,
     filter_groups: Vec<FilterGroup>,
@@ -125,6 +133,7 @@ impl<'a> MeetingPage<'a> {
             let feed = FeedAt { settings, language, path: &path, name: &name, home: "../" };
             feed.listed(Some(page))
         };
+        let mut weeks = plan(&timed, written, language);
         Some(Self {
             frame,
             card,
@@ -140,7 +149,12 @@ impl<'a> MeetingPage<'a> {
             first: days.map(|days| days.first.to_string()).unwrap_or_default(),
             days: days.map(|days| words.days(days)),
             place: place(about, events, language),
-            weeks: plan(&timed, written, language),
+            news: News::of(events, language),
+            tabs: tabs(&mut weeks, language),
+            weeks,
+            there: There::of(events),
+            said_in: said_in(language),
+            geneva: geneva(language),
             kinds: kinds.into_iter().map(|kind| (kind.key(), (said.kind)(kind))).collect(),
             filter_groups: named.into_iter().map(FilterGroup::new).collect(),
             legend: timed

@@ -5,15 +5,18 @@
 //! of which nothing newer is known all three are taken over from what is published.
 
 mod card;
+mod clock;
 mod frame;
 mod group;
 mod index;
 mod meeting;
 mod missing;
+mod news;
 mod plan;
 mod preview;
 mod published;
 mod sitting;
+mod tabs;
 mod text;
 mod view;
 
@@ -43,7 +46,15 @@ pub const GENERATOR: &str = "<meta name=\"generator\" content=\"timeplan\">";
 pub const MADE_BY: &str = "/* timeplan */";
 
 const STYLE: &str = include_str!("style.css");
-const SCRIPT: &str = include_str!("timeplan.js");
+/// One script for all pages, a file for each thing that it does.
+const SCRIPT: &str = concat!(
+    include_str!("script/page.js"),
+    include_str!("script/lists.js"),
+    include_str!("script/plan.js"),
+    include_str!("script/choice.js"),
+    include_str!("script/zone.js"),
+    include_str!("script/buttons.js"),
+);
 
 /// The path of a meeting's page.
 fn page_path(folder: &str, id: &MeetingId) -> String {

@@ -2,6 +2,7 @@
 
 use super::super::week::{Row, Week, weeks};
 use super::super::{Mark, Selected};
+use super::clock::Clock;
 use super::text::{Prose, Remote, Said, href};
 use crate::expand::State;
 use crate::model::{Group, Kind, Language, Slot};
@@ -20,6 +21,8 @@ pub(super) struct Event {
     state: &'static str,
     id: String,
     groups: String,
+    /// Its own groups that its title does not name, to be found by.
+    unnamed: String,
     start: String,
     end: String,
     /// As it stands in a list of another page than its meeting's: without an anchor, and without
@@ -32,11 +35,9 @@ pub(super) struct Event {
 /// What an event says.
 #[derive(Debug, Template)]
 #[template(path = "event.html", config = "src/render/pages/askama.toml")]
-struct Body<'a> {
+struct Body {
     sign: &'static str,
-    start: &'a str,
-    hours: &'a str,
-    local: Option<&'a str>,
+    clock: Clock,
     title: Said,
     url: Option<String>,
     room: Option<Said>,
@@ -62,7 +63,7 @@ struct Listed<'a> {
 #[template(
     ext = "html",
     config = "src/render/pages/askama.toml",
-    source = r#"<div class="event{% if !event.state.is_empty() %} {{ event.state }}{% endif %}{% if is_usual %} usual{% endif %}" id="{{ event.id }}" data-groups="{{ event.groups }}" data-kind="{{ event.kind.key() }}" data-start="{{ event.start }}" data-end="{{ event.end }}">{{ event.inner()|safe }}</div>"#
+    source = r#"<div class="event{% if !event.state.is_empty() %} {{ event.state }}{% endif %}{% if is_usual %} usual{% endif %}" id="{{ event.id }}" data-groups="{{ event.groups }}"{% if !event.unnamed.is_empty() %} data-own="{{ event.unnamed }}"{% endif %} data-kind="{{ event.kind.key() }}" data-start="{{ event.start }}" data-end="{{ event.end }}">{{ event.inner()|safe }}</div>"#
 )]
 pub(super) struct Placed<'a> {
     event: &'a Event,
@@ -96,15 +97,12 @@ impl Event {
         let Some((start, end)) = event.hours() else { return Ok(None) };
         let (entry, wording) = (&event.event.entry, event.wording);
         let (start, end) = (start.to_rfc3339(), end.to_rfc3339());
-        let hours = event.hours_in_words();
         let (state, kind) = (class(entry.state), entry.kind.key());
         // The meeting's own page stands at its head, once.
         let own = entry.url.as_ref().filter(|url| Some(url.as_str()) != scene.url);
         let body = Body {
             sign: Mark::of(entry.kind, entry.state).map_or("", Mark::sign),
-            start: &start,
-            hours: &hours,
-            local: event.aside(),
+            clock: Clock::of(event, &start, scene.language),
             title: summary(event),
             url: own.and_then(|url| href(url.as_str())),
             room: wording.room.as_ref().map(|room| Said::on(scene.language, room)),
@@ -118,12 +116,15 @@ impl Event {
         let inner = from..listed.len();
         listed.push_str("</div>");
         let groups: Vec<String> = groups.iter().map(|group| group.slug()).collect();
+        let own = entry.groups.iter().map(ToString::to_string);
+        let unnamed: Vec<String> = own.filter(|own| !wording.summary.contains(own)).collect();
         Ok(Some(Self {
             day: event.day(),
             kind: entry.kind,
             state,
             id: anchor(&event.event.uid),
             groups: groups.join(" "),
+            unnamed: unnamed.join(" "),
             start,
             end,
             listed,
@@ -196,10 +197,16 @@ pub(super) struct Head {
 pub(super) struct RowView<'a> {
     pub(super) is_lunch: bool,
     pub(super) name: String,
-    pub(super) hours: String,
-    /// The same hours where the meeting is, if it is elsewhere.
-    pub(super) local: Option<String>,
+    pub(super) clock: Clock,
     pub(super) cells: Vec<Day<'a>>,
+}
+
+impl RowView<'_> {
+    /// Whether its cells say its slot and hours themselves where days stand below each other. A lunch
+    /// break does, and what has no slot says no more than its hours.
+    pub(super) fn heads_cells(&self) -> bool {
+        !self.is_lunch && !self.name.is_empty()
+    }
 }
 
 /// A day with events.
@@ -208,6 +215,17 @@ pub(super) struct Day<'a> {
     pub(super) date: String,
     pub(super) name: String,
     pub(super) events: Vec<Placed<'a>>,
+    /// Where a link to the day leads; empty but where its first events stand.
+    pub(super) id: String,
+}
+
+impl Day<'_> {
+    /// Whether its events stand beside each other, as they are many.
+    pub(super) fn is_crowded(&self) -> bool {
+        /// As many below each other as are still seen at a glance.
+        const MOST: usize = 4;
+        self.events.len() > MOST
+    }
 }
 
 /// The events of a meeting in their order, those with hours written for pages.
@@ -253,6 +271,7 @@ fn by_day<'a>(events: &[&Selected<'_>], written: Events<'a>, language: Language)
             date: day.to_string(),
             name: words.day(day),
             events: events.map(|event| Placed { event, is_usual: false }).collect(),
+            id: String::new(),
         })
     };
     events.chunk_by(same_day).filter_map(day).collect()
@@ -280,6 +299,7 @@ fn table<'a>(week: Week<'_>, written: Events<'a>, language: Language) -> Table<'
                     written.of(of).map(|event| Placed { event, is_usual: row.is_usual(of) })
                 })
                 .collect(),
+            id: String::new(),
         };
         RowView {
             is_lunch: row.slot == Some(Slot::Lunch),
@@ -288,9 +308,8 @@ fn table<'a>(week: Week<'_>, written: Events<'a>, language: Language) -> Table<'
                 Some(slot) => (said.session)(slot.key()),
                 None => String::new(),
             },
-            local: row.usual.aside().map(str::to_owned),
             cells: days.iter().map(cell).collect(),
-            hours: row.usual.hours_in_words(),
+            clock: Clock::of_row(row.usual, language),
         }
     };
     let head = |day: &NaiveDate| Head { date: day.to_string(), name: words.column(*day) };

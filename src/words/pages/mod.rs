@@ -86,6 +86,28 @@ pub struct Pages {
     pub kind: fn(Kind) -> &'static str,
     /// A button: print.
     pub print: &'static str,
+    /// What opens the choice of events.
+    pub filter: &'static str,
+    /// Label: words to look for.
+    pub search: &'static str,
+    /// A button: tick all boxes.
+    pub all: &'static str,
+    /// A button: tick none.
+    pub none: &'static str,
+    /// A button behind a box: tick it alone.
+    pub just: &'static str,
+    /// Before the boxes that choose rooms.
+    pub rooms: &'static str,
+    /// A box: events without a room.
+    pub no_room: &'static str,
+    /// The choice of the time zone that hours are shown in, for those who hear it.
+    pub zone: &'static str,
+    /// In it: the zone of the one who looks.
+    pub my_zone: &'static str,
+    /// Before the day of the last change and what it changed.
+    pub last_changed: &'static str,
+    /// How many changes are not listed.
+    pub more: fn(more: usize) -> String,
 
     /// Heading: how to subscribe to a feed.
     pub subscribe: &'static str,
@@ -218,7 +240,12 @@ mod tests {
         let said = written.split('"').skip(1).step_by(2).map(without_escapes);
         let kinds = Kind::ALL.into_iter().map(|kind| (Pages::of(language).kind)(kind).to_owned());
         let pages = Pages::of(language);
-        let others = [(pages.session)("3"), (pages.subscribe_to)("12"), (pages.too_long)(312, 256)];
+        let others = [
+            (pages.session)("3"),
+            (pages.subscribe_to)("12"),
+            (pages.too_long)(312, 256),
+            (pages.more)(7),
+        ];
         said.chain(kinds).chain(others).collect()
     }
 

@@ -1,0 +1,193 @@
+// The page of a meeting as a delegate uses it: on a telephone and on a desk, during the meeting and before it.
+//   node meeting.mjs PROGRAM FOLDER
+// A line a failed check; exit 1 if there is one.
+import { gzipSync } from 'node:zlib';
+import { launch, open } from './browser.mjs';
+import { Tree } from './tree.mjs';
+
+const [program, folder] = process.argv.slice(2);
+const tree = new Tree(folder, program);
+await tree.open();
+const browser = await launch();
+const said = [];
+const ID = 'sg15-2027-11';
+// Within a slot of twelve Questions, and long before the meeting.
+const DURING = new Date('2027-11-17T09:00:00Z');
+const BEFORE = new Date('2027-10-01T09:00:00Z');
+// What a telephone shows at once, and a desk.
+const PHONE = { width: 360, height: 640 };
+const DESK = { width: 1440, height: 900 };
+// What a page may weigh with all that belongs to it, packed.
+const HEAVIEST = 40_000;
+
+async function look(name, options, check) {
+  const { language = 'en', id = ID, hash = '', ...rest } = options;
+  const { home } = tree.languages.find(({ code }) => code === language);
+  const page = { tree, kind: 'meeting', path: `${home}meetings/${id}.html${hash}` };
+  const say = (text) => said.push(`${name}, ${language}, ${rest.width} px: ${text}`);
+  const tab = await open(browser, page, { now: DURING, ...rest }, say);
+  try {
+    await check(tab, say);
+  } catch (error) {
+    say(`could not be looked at: ${error.message.split('\n')[0]}`);
+  }
+  await tab.context().close();
+}
+
+// Whether an element is seen where it stands: within the window, and under nothing.
+const isSeen = (tab, selector) => tab.evaluate((selector) => {
+  const element = document.querySelector(selector);
+  const { left, right, top, bottom } = element?.getBoundingClientRect() ?? { top: -1 };
+  if (!element || top < 0 || bottom > innerHeight || left < 0 || right > innerWidth) return false;
+  const there = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+  return element.contains(there) || there.contains(element);
+}, selector);
+
+const shift = (tab) => tab.evaluate(() => new Promise((done) => {
+  let sum = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => { sum += value; })).observe({ type: 'layout-shift', buffered: true });
+  setTimeout(() => done(sum), 200);
+}));
+
+const TODAY = '.days [aria-current=date]';
+const SUBSCRIBE = '.menu:first-child > summary';
+
+for (const { code: language } of tree.languages) {
+  for (const size of [PHONE, DESK]) {
+    await look('before the meeting', { ...size, language, now: BEFORE }, async (tab, say) => {
+      if ((await tab.evaluate(() => scrollY)) !== 0) say('does not begin at its top');
+      for (const part of [SUBSCRIBE, '#filters > summary', '.days a']) if (!(await isSeen(tab, part))) say(`${part} is not on the first screen`);
+      const moved = await shift(tab);
+      if (moved > 0.001) say(`its parts move while it opens: ${moved}`);
+    });
+    await look('during the meeting', { ...size, language }, async (tab, say) => {
+      for (const part of [SUBSCRIBE, TODAY, '.week th.today', '.plan .event.going']) if (!(await isSeen(tab, part))) say(`${part} is not on the first screen`);
+      const moved = await shift(tab);
+      if (moved > 0.001) say(`its parts move while it opens: ${moved}`);
+      // Heads stay while their sessions pass below them.
+      await tab.evaluate(() => scrollBy({ top: 60, behavior: 'instant' }));
+      if (!(await isSeen(tab, '.week th.today'))) say('the head of the day does not stay');
+      // All that is on at once is seen at once.
+      const [top, bottom] = await tab.evaluate(() => {
+        const boxes = [...document.querySelectorAll('.plan .event.going')].map((event) => event.getBoundingClientRect());
+        return [Math.min(...boxes.map((box) => box.top)), Math.max(...boxes.map((box) => box.bottom))];
+      });
+      if (bottom - top > size.height / 2) say(`twelve parallel sessions take ${bottom - top} px`);
+      await tab.click('.days li:last-child a');
+      const date = await tab.evaluate(() => document.querySelector('.days li:last-child').dataset.date);
+      if (!(await isSeen(tab, `.week th[data-date="${date}"]`))) say('the last tab does not lead to its day');
+      await tab.click(SUBSCRIBE);
+      if (!(await isSeen(tab, '.menu[open] .programs a'))) say('Subscribe does not show the programs');
+      await tab.keyboard.press('Escape');
+      if (await tab.locator('.programs').isVisible()) say('Escape does not close the box');
+    });
+  }
+}
+
+const shown = (tab) => tab.evaluate(() => [...document.querySelectorAll('section.plan .event[id]')].filter((event) => event.checkVisibility()).map((event) => event.id).sort().join(' '));
+const hash = (tab) => tab.evaluate(() => decodeURIComponent(location.hash));
+const events = tree.events(ID, 'en').filter((event) => !event.all_day);
+const ids = (fits) => events.filter(fits).map(({ id }) => id).sort().join(' ');
+
+await look('a choice', { ...PHONE }, async (tab, say) => {
+  const expect = async (what, fits, address) => {
+    if ((await shown(tab)) !== ids(fits)) say(`${what}: shows ${(await shown(tab)).split(' ').length} events instead of ${ids(fits).split(' ').length}`);
+    if ((await hash(tab)) !== address) say(`${what}: the address has ${await hash(tab)} instead of ${address}`);
+  };
+  const held = tree.held(ID, 'en', 'q7-15');
+  const ofQ7 = ({ uid }) => held.has(uid);
+  const alone = (by, value) => tab.locator(`[data-by=${by}] .choice`, { has: tab.locator(`input[value="${value}"]`) }).locator('.just').click();
+  const everything = (by) => tab.locator(`[data-by=${by}] > button`).first().click();
+  // A page that the browser kept may have it open.
+  const unfold = async () => (await tab.locator('#filters[open]').count()) || tab.click('#filters > summary');
+  await unfold();
+  await alone('groups', 'q7-15');
+  await expect('Q7/15 alone', ofQ7, '#show=q7-15');
+  const days = await tab.evaluate(() => [...document.querySelectorAll('.week th[data-date], .days li')].filter((day) => day.checkVisibility()).map((day) => day.dataset.date));
+  const wanted = [...new Set(events.filter(ofQ7).map(({ day }) => day))];
+  if (new Set(days).size !== wanted.length) say(`shows ${new Set(days).size} days instead of ${wanted.length}`);
+  await tab.locator('[data-by=kind] input[value=plenary]').click();
+  const both = (event) => ofQ7(event) && event.kind !== 'plenary';
+  await expect('without plenaries', both, '#show=q7-15&hide=plenary');
+  await tab.reload();
+  await expect('after a reload', both, '#show=q7-15&hide=plenary');
+  const there = tab.url();
+  await tab.goto(`${tree.address}/index.html`);
+  await tab.goBack();
+  await expect('back from another page', both, '#show=q7-15&hide=plenary');
+  await tab.goBack();
+  await expect('a step back', ofQ7, '#show=q7-15');
+  await tab.goto(there);
+  await expect('by a link', both, '#show=q7-15&hide=plenary');
+  await unfold();
+  await everything('groups');
+  await everything('kind');
+  await expect('with all', () => true, '');
+  await tab.locator('[data-by=groups] > button').nth(1).click();
+  await expect('with no group', () => false, '#show=-');
+  if (!(await tab.locator('section.plan p.none').isVisible())) say('does not say that nothing is shown');
+  await everything('groups');
+  await alone('room', 'G');
+  await expect('in room G', ({ location }) => /^(Room )?G(,|$)/.test(location), '#room=G');
+  await everything('room');
+  await tab.fill('#search', 'q2/15 FIBRE');
+  await expect('words', ({ summary }) => summary.includes('fibre'), '#q=q2/15 FIBRE');
+  const rows = await tab.locator('.week tbody tr:not([hidden])').count();
+  if (rows !== 1) say(`leaves ${rows} rows for one session`);
+});
+
+// Hours in the reader's own zone are those of the terminal, and what was chosen is kept.
+const inZone = (zone) => {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
+  return ({ start, end, day }) => {
+    const [[date, from], [, to]] = [start, end].map((at) => format.format(new Date(at)).split(' '));
+    const by = Math.round((Date.parse(date) - Date.parse(day)) / 86400000);
+    return `${from}–${to}${by > 0 ? ` +${by}` : by < 0 ? ` −${-by}` : ''}`;
+  };
+};
+const clocks = (tab) => tab.evaluate(() => [...document.querySelectorAll('.plan .event[id]')].map((event) => {
+  const isSeen = (clock) => clock?.checkVisibility() && clock.getClientRects().length > 0;
+  const [own, below, row] = [event, event.closest('td')?.querySelector('.at'), event.closest('tr')?.querySelector('.stays')].map((part) => part?.querySelector('.clock'));
+  return [event.id, [own, below, row].find(isSeen)?.innerText.trim()];
+}));
+for (const zone of ['Asia/Tokyo', 'America/New_York']) {
+  for (const [id, size] of [[ID, PHONE], ['sg11-2027-10', DESK], ['sg11-2027-10', PHONE], ['sg2-2027-06', DESK]]) {
+    await look(`in ${zone}`, { ...size, id, zone, now: BEFORE }, async (tab, say) => {
+      const city = zone.split('/')[1].replace('_', ' ');
+      const compare = async (what, wanted) => {
+        const seen = new Map(await clocks(tab));
+        const wrong = tree.events(id, 'en').filter((event) => !event.all_day && seen.get(event.id) !== wanted(event));
+        if (wrong.length) say(`${what}, ${id}: ${wrong[0].id} is at ${seen.get(wrong[0].id)} instead of ${wanted(wrong[0])} (${wrong.length})`);
+      };
+      const own = (event) => `${inZone(zone)(event)} ${city} time`;
+      await tab.selectOption('#zone', 'own');
+      await compare('chosen', own);
+      await tab.reload();
+      await compare('after a reload', own);
+      await tab.selectOption('#zone', 'geneva');
+      await compare('in Geneva', ({ hours }) => hours);
+      if (id === 'sg2-2027-06') {
+        await tab.selectOption('#zone', 'place');
+        const tokyo = inZone('Asia/Tokyo');
+        const plain = (event) => tokyo(event).replace(/ [+−]\d$/, '');
+        const seen = new Map(await clocks(tab));
+        for (const event of tree.events(id, 'en').filter((event) => !event.all_day)) {
+          // Its own hours come first, and Geneva's behind them.
+          const text = seen.get(event.id) ?? '';
+          if (!text.includes(`${plain(event)} Tokyo time`) || text.indexOf(plain(event)) > text.lastIndexOf(event.hours)) say(`${event.id} is at ${text}`);
+        }
+      }
+    });
+  }
+}
+
+for (const page of tree.pages(tree.languages[0]).filter(({ meeting }) => meeting === ID)) {
+  const weight = [page.path, 'timeplan.js', 'style.css'].reduce((sum, path) => sum + gzipSync(tree.read(path)).length, 0);
+  if (weight > HEAVIEST) said.push(`${page.path} weighs ${weight} bytes with what belongs to it`);
+}
+
+await browser.close();
+tree.close();
+for (const line of said) console.log(line);
+if (said.length === 0) console.log('nothing is wrong');
+process.exit(said.length === 0 ? 0 : 1);
