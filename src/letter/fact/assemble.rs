@@ -1,19 +1,9 @@
 //! Puts together what a letter says.
 
 use crate::finding::{Findings, Said};
-use crate::letter::DocumentKind;
-use crate::letter::Letter;
-use crate::letter::fact::books;
-use crate::letter::fact::contact;
 use crate::letter::fact::contents::contents;
-use crate::letter::fact::days;
-use crate::letter::fact::deadlines;
-use crate::letter::fact::head;
-use crate::letter::fact::kind;
-use crate::letter::fact::opening;
-use crate::letter::fact::place;
-use crate::letter::fact::rules;
 use crate::letter::fact::subject::{Subject, own_part, subject, titled};
+use crate::letter::fact::{books, contact, days, deadlines, head, kind, opening, place, rules};
 use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::groups;
 use crate::letter::lex::language;
@@ -23,6 +13,7 @@ use crate::letter::shape::found::{Found, floor, narrowest};
 use crate::letter::shape::prose::clauses;
 use crate::letter::shape::regions::{Regions, regions};
 use crate::letter::words::Sense;
+use crate::letter::{DocumentKind, Letter};
 use crate::model::{Days, Group, Kind, Language, Status, Text};
 use crate::source::{Draft, DraftAppointment};
 
@@ -349,18 +340,15 @@ fn status(
         let sentence = found.sentence(date.span.start, &early);
         // "… originally scheduled for … is put off to …": the later days are the new ones.
         let before = sentence.start..date.span.start;
-        let is_moved = found.has(&before, Sense::Postponed)
-            && found.dates_in(&before).any(|former| days::is_former(found, former, &sentence))
-            && !days::is_former(found, date, &sentence);
-        // "… it is postponed, and will be held from …"
-        let put_off = found.all(&before, Sense::Postponed).pop();
-        let is_held = put_off.is_some_and(|at| {
+        // And "… it is postponed, and will be held from …".
+        let is_moved = found.all(&before, Sense::Postponed).pop().is_some_and(|at| {
             let parts = clauses(found.normal, &(at.end..date.span.start));
-            parts.iter().skip(1).any(|part| found.has(part, Sense::TakesPlace))
+            let is_held = parts.iter().skip(1).any(|part| found.has(part, Sense::TakesPlace));
+            let mut others = found.dates_in(&before);
+            (is_held || others.any(|former| days::is_former(found, former, &sentence)))
                 && !days::is_former(found, date, &sentence)
         });
         is_moved
-            || is_held
             || found.has(&sentence, Sense::TakesPlace) && !found.has(&sentence, Sense::Postponed)
     });
     let is_called_off = value == Status::Cancelled || !is_new;
