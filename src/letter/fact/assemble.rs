@@ -3,7 +3,9 @@
 use crate::finding::{Findings, Said};
 use crate::letter::fact::contents::contents;
 use crate::letter::fact::subject::{Subject, own_part, subject, titled};
-use crate::letter::fact::{books, contact, days, deadlines, head, kind, opening, place, rules};
+use crate::letter::fact::{
+    books, contact, days, deadlines, head, kind, opening, place, rgm, rules,
+};
 use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::groups;
 use crate::letter::lex::language;
@@ -14,7 +16,7 @@ use crate::letter::shape::prose::clauses;
 use crate::letter::shape::regions::{Regions, regions};
 use crate::letter::words::Sense;
 use crate::letter::{DocumentKind, Letter};
-use crate::model::{Days, Group, Kind, Language, Status, Text};
+use crate::model::{Days, Group, Hours, Kind, Language, Status, Text};
 use crate::source::{Draft, DraftAppointment};
 
 /// Reads a document as a letter.
@@ -74,8 +76,9 @@ pub(crate) fn of(normal: Normal) -> Letter {
         if draft.time_plan.is_empty() && draft.slots.is_none() {
             let kind = if is_notice { Kind::Rgm } else { Kind::Session };
             draft.time_plan.extend(opening.and_then(|hour| {
+                let hours = Hours::new(hour.time, hour.until?)?;
                 let place = found.normal.place(&hour.span);
-                opening::only_session(&hour, days, &draft.groups, kind, place)
+                rgm::session(days?, hours, &draft.groups, kind, None, place)
             }));
         }
         books::keep(&mut found, &regions, &draft, days, &mut findings);

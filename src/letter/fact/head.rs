@@ -3,7 +3,7 @@
 use crate::finding::Findings;
 use crate::letter::DocumentKind;
 use crate::letter::lex::dates::DateMention;
-use crate::letter::lex::normal::Normal;
+use crate::letter::lex::normal::{Line, Normal};
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
@@ -41,7 +41,8 @@ pub(crate) fn date(
             let line = normal.line_of(date.span.start);
             let has_hour = line.is_some_and(|line| found.times_in(&line.span).next().is_some());
             // A row of a list is none of the head: group, date, place.
-            if line.is_some_and(|line| normal.slice(&line.span).matches('\t').count() > 1) {
+            let is_row = |line: &Line| normal.slice(&line.span).matches('\t').count() > 1;
+            if regions.subject.is_none() && line.is_some_and(is_row) {
                 return false;
             }
             date.span.start < above || *standing == Standing::Labelled && !has_hour

@@ -1,6 +1,6 @@
 //! The hours of opening and registration.
 
-use crate::finding::{Findings, Place, Said};
+use crate::finding::{Findings, Said};
 use crate::letter::fact::rules;
 use crate::letter::fact::spoken::Spoken;
 use crate::letter::lex::times::TimeMention;
@@ -9,12 +9,15 @@ use crate::letter::read::document::Span;
 use crate::letter::shape::found::{Found, floor, within};
 use crate::letter::shape::regions::{Regions, trim};
 use crate::letter::words::Sense;
-use crate::model::{Cell, Days, Group, Kind, Slot, SlotRange, TimeOfDay};
-use crate::source::{DraftDay, DraftPlanEntry};
+use crate::model::{Days, Group, TimeOfDay};
 use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeSet;
 
 /// How long before the first day registration may begin on the spot, in days.
 const LONGEST_BEFORE: i64 = 7;
+
+/// How near words are that say what others mean, in bytes.
+const NEAR: usize = 80;
 
 /// An hour with its day, if one is named, and the place behind it.
 #[derive(Clone, Debug)]
@@ -42,7 +45,7 @@ pub(crate) fn opening(
 ) -> Option<Hour> {
     let body = regions.body.start..found.normal.text().len();
     let mut candidates: Vec<Hour> = Vec::new();
-    let mut taken = Vec::new();
+    let mut taken = BTreeSet::new();
     let anchors = found.all(&body, Sense::Opens).into_iter().chain(plenaries(found, regions));
     for anchor in anchors {
         let sentence = found.sentence(anchor.start, &body);
@@ -77,11 +80,11 @@ pub(crate) fn opening(
         let stop = found.first(&reach, Sense::Registration);
         let reach = reach.start..stop.map_or(reach.end, |stop| stop.start);
         // "moved from 09:30 to 14:30"
-        let spans = found.times_in(&sentence).map(|time| time.start..time.end);
+        let around = around(found, &anchor, &sentence).start..reach.end;
+        let spans = found.times_in(&around).map(|time| time.start..time.end);
         let spans: Vec<Span> = spans.collect();
-        let holds = |time: &TimeMention| {
-            !rules::is_former(found, &(time.start..time.end), &spans, &sentence)
-        };
+        let holds =
+            |time: &TimeMention| !rules::is_former(found, &(time.start..time.end), &spans, &around);
         let is_own = |time: &&TimeMention| {
             holds(time)
                 && cell.is_none_or(|(table, row, column)| {
@@ -102,10 +105,9 @@ pub(crate) fn opening(
             continue;
         }
         // Two phrases may announce one hour: "the opening plenary will begin at".
-        if taken.contains(&time.start) {
+        if !taken.insert(time.start) {
             continue;
         }
-        taken.push(time.start);
         let here = Spoken::of(time).on(date.or(first_day(days)), found, findings);
         let Some(here) = here else { continue };
         let span = anchor.start..time.end;
@@ -143,13 +145,20 @@ fn plenaries(found: &Found<'_>, regions: &Regions) -> Vec<Span> {
     let openings = found.all(&regions.body, Sense::Opening).into_iter();
     let beside = openings.filter_map(|opening| {
         let sentence = found.sentence(opening.start, &regions.body);
-        let plenary = found.all(&sentence, Sense::Plenary).into_iter().find(|plenary| {
+        let near = around(found, &opening, &sentence);
+        let plenary = found.all(&near, Sense::Plenary).into_iter().find(|plenary| {
             let between = opening.end.min(plenary.end)..opening.start.max(plenary.start);
             found.normal.tokens_in(&between).all.len() <= 2
         })?;
         Some(opening.start.min(plenary.start)..opening.end.max(plenary.end))
     });
     beside.filter(|at| cell_at(found, at.start).is_none()).collect()
+}
+
+/// What stands near some words in their sentence.
+fn around(found: &Found<'_>, words: &Span, sentence: &Span) -> Span {
+    let start = words.start.saturating_sub(NEAR).max(sentence.start);
+    floor(found, start..(words.end + NEAR).min(sentence.end))
 }
 
 /// The hours in a stretch: those that can be nothing else, and one just behind the words that announce
@@ -245,37 +254,6 @@ fn behind_date(
         let until = Some(said.end).filter(|_| here == said.start);
         Some(Hour { time: here, date: None, span, place: None, until })
     })
-}
-
-/// The one session of a meeting whose hours stand beside its only day.
-pub(crate) fn only_session(
-    hour: &Hour,
-    days: Option<Days>,
-    groups: &[Said<Group>],
-    kind: Kind,
-    place: Place,
-) -> Option<DraftPlanEntry> {
-    let (value, until) = (days?, hour.until?);
-    // The slot in which it begins, or the next one.
-    let slot = Slot::SESSIONS.into_iter().find(|slot| hour.time < slot.standard().end);
-    let slot = slot.unwrap_or(Slot::S5).key().parse::<SlotRange>().ok()?;
-    let cell = Cell {
-        title: None,
-        kind,
-        groups: groups.iter().map(|group| group.value.clone()).collect(),
-        groups_are_given: true,
-        start: Some(hour.time),
-        end: Some(until),
-        room: None,
-        remote: None,
-        tentative: false,
-        note: None,
-        url: None,
-        place,
-    };
-    let cells = vec![(Said { value: slot, place }, vec![cell])];
-    let day = DraftDay { cells, ..DraftDay::default() };
-    Some(DraftPlanEntry { days: Said { value, place }, day })
 }
 
 /// Whether the day of the week just behind an hour is not that of the first day.

@@ -9,6 +9,9 @@ use crate::letter::shape::regions::{Regions, trim};
 use crate::letter::words::{self, Sense};
 use crate::zone::place::zone;
 
+/// How many words one before a place or days has: "in the period".
+const MOST_LINKING: usize = 3;
+
 /// What the subject says.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Subject {
@@ -83,8 +86,6 @@ fn title_line(found: &Found<'_>, regions: &Regions) -> Option<Span> {
 
 /// Parts a subject into title, place and days.
 fn part(found: &Found<'_>, span: Span) -> Subject {
-    // A subject with several parts by dashes: the first is the meeting.
-    let span = first_item(found, span);
     let is_whole = |date: &&DateMention| date.days().is_some() && !date.has_gaps();
     let date =
         date_of_group(found, &span).or_else(|| found.dates_in(&span).find(is_whole).cloned());
@@ -125,53 +126,13 @@ fn date_of_group(found: &Found<'_>, span: &Span) -> Option<DateMention> {
     None
 }
 
-/// "- - 3rd meeting …; - - Meetings of …": the first of a list.
-fn first_item(found: &Found<'_>, span: Span) -> Span {
-    let text = found.normal.slice(&span);
-    let second = ["- - ", "\n- ", "\n• "]
-        .iter()
-        .filter_map(|mark| text.match_indices(mark).map(|(at, _)| at).find(|at| *at > 10));
-    match second.min() {
-        Some(at) => trim(found, span.start..span.start + at),
-        None => span,
-    }
-}
-
 /// Cuts the place off the end of a title.
 fn part_place(found: &Found<'_>, before: Span) -> (Span, Option<Span>) {
     let text = found.normal.slice(&before);
-    if let Some(place) = known_place(found, &before) {
+    let rules = [known_place, city_with_country, behind_border, last_city];
+    if let Some(place) = rules.into_iter().find_map(|of| of(found, &before)) {
         let title = trim(found, before.start..place.start);
         return (without_linking_word(found, trim_parentheses(found, title)), Some(place));
-    }
-    if let Some(place) = city_with_country(found, &before) {
-        let title = trim(found, before.start..place.start);
-        return (without_linking_word(found, trim_parentheses(found, title)), Some(place));
-    }
-    // What parts a place for certain: a semicolon, a line end, an opening parenthesis.
-    let borders: Vec<usize> = text
-        .char_indices()
-        .filter(|(_, c)| matches!(c, ';' | '\n' | '(' | '؛'))
-        .map(|(at, c)| at + c.len_utf8())
-        .collect();
-    for border in borders {
-        let tail = trim_parentheses(found, before.start + border..before.end);
-        if is_place(found, &tail) && found.groups_in(&tail).is_empty() {
-            let title = trim(found, before.start..tail.start);
-            return (without_linking_word(found, trim_parentheses(found, title)), Some(tail));
-        }
-    }
-    if let Some(city) = last_city(found, &before) {
-        let title = trim(found, before.start..city.start);
-        return (without_linking_word(found, title), Some(city));
-    }
-    // A place that follows a group, with or without a comma: "Study Group 13 Lima, Perú".
-    let last_group = found.groups_in(&before).last().map(|group| group.span.end);
-    if let Some(after) = last_group.filter(|after| *after < before.end) {
-        let tail = trim_parentheses(found, after..before.end);
-        if is_place(found, &tail) && tail.start > after {
-            return (trim(found, before.start..tail.start), Some(tail));
-        }
     }
     // "…, Da Nang, Viet Nam": up to two parts between commas.
     let commas: Vec<usize> = text
@@ -252,6 +213,17 @@ fn last_city(found: &Found<'_>, title: &Span) -> Option<Span> {
         .filter(|city| text.ends_with(city))
         .max_by_key(|city| city.len())?;
     Some(last.end - city.len()..last.end)
+}
+
+/// What stands behind a sign that parts a place for certain: a semicolon, a line end, a parenthesis.
+fn behind_border(found: &Found<'_>, before: &Span) -> Option<Span> {
+    let signs = found.normal.slice(before).char_indices();
+    let mut borders = signs.filter(|(_, c)| matches!(c, ';' | '\n' | '(' | '؛'));
+    borders.find_map(|(at, sign)| {
+        let border = before.start + at + sign.len_utf8();
+        let tail = trim_parentheses(found, border..before.end);
+        (is_place(found, &tail) && found.groups_in(&tail).is_empty()).then_some(tail)
+    })
 }
 
 /// The groups of a title, and those behind it that have days of their own: "Study Group 13 (Geneva,
@@ -351,17 +323,18 @@ fn trim_parentheses(found: &Found<'_>, mut span: Span) -> Span {
 
 /// "Notice of … Meeting in", "…, from Monday, February": the words before a place or before the rest of
 /// a date are none of the title.
-fn without_linking_word(found: &Found<'_>, title: Span) -> Span {
+fn without_linking_word(found: &Found<'_>, mut title: Span) -> Span {
     let is_link = |link: &Sense| {
         use Sense::{AboutDays, Day, FromDay, InPlace, Month};
         matches!(link, AboutDays | InPlace | FromDay | Month(_) | Day(_))
     };
-    let tokens = found.normal.tokens_in(&title);
-    let links =
-        tokens.all.iter().skip(1).flat_map(|token| found.normal.marks.beginning(token.start));
-    let mut links = links.filter(|mark| mark.end == title.end && is_link(&mark.sense));
-    match links.next() {
-        Some(link) => without_linking_word(found, trim_parentheses(found, title.start..link.start)),
-        None => title,
+    loop {
+        let tokens = found.normal.tokens_in(&title).all;
+        let last = tokens.iter().skip(1).rev().take(MOST_LINKING);
+        let marks = last.flat_map(|token| found.normal.marks.beginning(token.start));
+        let end = title.end;
+        let mut links = marks.filter(|mark| mark.end == end && is_link(&mark.sense));
+        let Some(link) = links.next_back() else { return title };
+        title = trim_parentheses(found, title.start..link.start);
     }
 }

@@ -18,6 +18,9 @@ use crate::zone::Zone;
 use crate::zone::place::{nominative, zone};
 use chrono::Datelike;
 
+/// The longest place before a meeting, in bytes.
+const LONGEST_PLACE: usize = 80;
+
 /// Where a row says what.
 pub(super) struct Row {
     pub(super) whole: Span,
@@ -48,7 +51,8 @@ impl Reader<'_> {
         let before = date.filter(|date| date.start < group.start);
         // "Lomé (Togo), 1-3 March 2027: Q1/3"
         let lead = self.without_signs(&(line.start..before.unwrap_or(group).start));
-        let is_place = zone(normal.slice(&lead)).is_some() || self.remote(&lead).is_some();
+        let is_place = lead.len() <= LONGEST_PLACE
+            && (zone(normal.slice(&lead)).is_some() || self.remote(&lead).is_some());
         let begins = is_place || !normal.slice(&lead).contains(char::is_alphabetic);
         let is_in_date = |at: &Span| {
             let last = dated.partition_point(|date| date.span.end <= at.start);
@@ -185,10 +189,7 @@ impl Reader<'_> {
                 .help("add it as `rgm`, once they are known");
             return;
         };
-        let is_ahead = |days: &Days| {
-            let is_unknown = self.known.written.is_none() && self.known.days.is_none();
-            is_unknown || self.is_ahead(*days)
-        };
+        let is_ahead = |days: &Days| self.is_undated() || self.is_ahead(*days);
         let room = MOST.saturating_sub(self.found.len());
         let days: Vec<Days> = days.into_iter().filter(is_ahead).take(room).collect();
         let remote = self.remote(&row.whole);

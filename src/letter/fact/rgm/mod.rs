@@ -23,7 +23,7 @@ mod notice;
 mod series;
 mod table;
 
-pub(crate) use notice::{season, sessions};
+pub(crate) use notice::{season, session, sessions};
 pub(crate) use table::has_list;
 
 /// What is known of the meeting.
@@ -277,6 +277,11 @@ impl Reader<'_> {
         })?;
         let fits = days.count() <= LONGEST && (!mention.is_pair || days.count() == 2);
         (fits && meeting != Some(days)).then_some(days)
+    }
+
+    /// Whether neither the letter nor the meeting has a date.
+    fn is_undated(&self) -> bool {
+        self.known.written.is_none() && self.known.days.is_none()
     }
 
     /// Whether days are still to come in this letter.
@@ -706,6 +711,7 @@ mod tests {
                 "Q3/9 | | to be confirmed",
                 "Doubt(\"rgm-without-dates\")",
             ),
+            ("Question | Dates", "AHG 2 | 3-5 March 2025", "Doubt(\"rgm-unread\")"),
             ("Question | Dates", "3 | 3-5 March 2025", "Q3/9 2025-03-03 2025-03-05 bare"),
             (
                 "Question | Dates",

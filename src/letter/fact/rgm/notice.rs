@@ -55,27 +55,38 @@ pub(crate) fn sessions(found: &mut Found<'_>, draft: &mut Draft, findings: &mut 
         draft.slots = Some(Said { value: Vec::new(), place });
         return;
     }
-    let Some(slots) = slots(said.hours) else { return };
+    let remote = normal.marks.has(Sense::EMeeting, &sentence).then_some(Remote::Yes);
+    let entry = session(days, said.hours, &draft.groups, Kind::Session, remote, place);
+    draft.time_plan.extend(entry);
     found.note("time_plan", said.hours, &said.span);
+}
+
+/// The one session of those who meet, on each of some days.
+pub(crate) fn session(
+    days: Days,
+    hours: Hours,
+    groups: &[Said<Group>],
+    kind: Kind,
+    remote: Option<Remote>,
+    place: Place,
+) -> Option<DraftPlanEntry> {
     let cell = Cell {
         title: None,
-        kind: Kind::Session,
-        groups: draft.groups.iter().map(|group| group.value.clone()).collect(),
+        kind,
+        groups: groups.iter().map(|group| group.value.clone()).collect(),
         groups_are_given: true,
-        start: Some(said.hours.start),
-        end: Some(said.hours.end),
-        remote: normal.marks.has(Sense::EMeeting, &sentence).then_some(Remote::Yes),
+        start: Some(hours.start),
+        end: Some(hours.end),
+        remote,
         room: None,
         tentative: false,
         note: None,
         url: None,
         place,
     };
-    let cells = vec![(Said { value: slots, place }, vec![cell])];
-    draft.time_plan.push(DraftPlanEntry {
-        days: Said { value: days, place },
-        day: DraftDay { cells, ..DraftDay::default() },
-    });
+    let cells = vec![(Said { value: slots(hours)?, place }, vec![cell])];
+    let day = DraftDay { cells, ..DraftDay::default() };
+    Some(DraftPlanEntry { days: Said { value: days, place }, day })
 }
 
 /// The slots that hours fill in part; between two of them, the next one.

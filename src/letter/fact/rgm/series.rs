@@ -44,7 +44,11 @@ impl Reader<'_> {
         let hours = hours(tokens);
         let certain = match (mentions.as_slice(), hours.as_slice()) {
             ([range, others @ ..], [time]) if !range.is_guess && !range.is_pair => {
-                let days = range.days().filter(|days| !days.is_single() && self.is_ahead(*days));
+                let is_ahead = |days: &Days| {
+                    // A list without dates of its own is of what comes.
+                    self.is_ahead(*days) || !known.is_empty() && self.is_undated()
+                };
+                let days = range.days().filter(|days| !days.is_single() && is_ahead(days));
                 days.and_then(|days| {
                     let zone = match time.zone {
                         ZoneSaid::Unsaid if is_elsewhere(normal, sentence) => None,

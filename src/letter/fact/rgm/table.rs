@@ -104,11 +104,13 @@ impl Reader<'_> {
 impl Reader<'_> {
     /// The Questions of a cell below their header that has their numbers alone: "6/13 and 20/13", "6".
     fn numbers(&self, cell: &Span) -> Vec<Group> {
-        let words = self.normal.slice(cell).split(|c: char| !c.is_ascii_digit() && c != '/');
-        let numbers = words.filter(|word| !word.is_empty());
-        let read = numbers.map(|word| match (word.contains('/'), self.study_group()) {
-            (false, Some(number)) => format!("Q{word}/{number}").parse().ok(),
-            _ => format!("Q{word}").parse().ok(),
+        let words = self.normal.slice(cell);
+        // "AHG 2" is no Question 2.
+        let study_group = self.study_group().filter(|_| !words.contains(char::is_alphabetic));
+        let numbers = words.split(|c: char| !c.is_ascii_digit() && c != '/');
+        let read = numbers.filter(|number| !number.is_empty()).map(|number| match study_group {
+            Some(of) if !number.contains('/') => format!("Q{number}/{of}").parse().ok(),
+            _ => format!("Q{number}").parse().ok(),
         });
         let read: Option<Vec<Group>> = read.collect();
         let questions = |group: &Group| matches!(group, Group::Question(..));
