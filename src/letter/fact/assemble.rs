@@ -77,8 +77,8 @@ pub(crate) fn of(normal: Normal) -> Letter {
             let kind = if is_notice { Kind::Rgm } else { Kind::Session };
             draft.time_plan.extend(opening.and_then(|hour| {
                 let hours = Hours::new(hour.time, hour.until?)?;
-                let place = found.normal.place(&hour.span);
-                rgm::session(days?, hours, &draft.groups, kind, None, place)
+                let slot = Said { value: hour.slot()?, place: found.normal.place(&hour.span) };
+                Some(rgm::session(days?, slot, hours, &draft.groups, kind, None))
             }));
         }
         books::keep(&mut found, &regions, &draft, days, &mut findings);

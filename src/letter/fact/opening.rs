@@ -9,7 +9,7 @@ use crate::letter::read::document::Span;
 use crate::letter::shape::found::{Found, floor, within};
 use crate::letter::shape::regions::{Regions, trim};
 use crate::letter::words::Sense;
-use crate::model::{Days, Group, TimeOfDay};
+use crate::model::{Days, Group, Slot, SlotRange, TimeOfDay};
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeSet;
 
@@ -32,6 +32,14 @@ pub(crate) struct Hour {
     pub(crate) place: Option<Span>,
     /// When it is over, if these are the hours of the whole meeting.
     pub(crate) until: Option<TimeOfDay>,
+}
+
+impl Hour {
+    /// The slot in which it begins, or the next one.
+    pub(crate) fn slot(&self) -> Option<SlotRange> {
+        let slot = Slot::SESSIONS.into_iter().find(|slot| self.time < slot.standard().end);
+        slot.unwrap_or(Slot::S5).key().parse().ok()
+    }
 }
 
 /// The hour at which the meeting opens. Of several the one in a sentence about the meeting itself,

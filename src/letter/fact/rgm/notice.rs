@@ -56,20 +56,23 @@ pub(crate) fn sessions(found: &mut Found<'_>, draft: &mut Draft, findings: &mut 
         return;
     }
     let remote = normal.marks.has(Sense::EMeeting, &sentence).then_some(Remote::Yes);
-    let entry = session(days, said.hours, &draft.groups, Kind::Session, remote, place);
-    draft.time_plan.extend(entry);
+    let Some(slots) = slots(said.hours) else { return };
+    let slots = Said { value: slots, place };
+    let entry = session(days, slots, said.hours, &draft.groups, Kind::Session, remote);
+    draft.time_plan.push(entry);
     found.note("time_plan", said.hours, &said.span);
 }
 
 /// The one session of those who meet, on each of some days.
 pub(crate) fn session(
     days: Days,
+    slots: Said<SlotRange>,
     hours: Hours,
     groups: &[Said<Group>],
     kind: Kind,
     remote: Option<Remote>,
-    place: Place,
-) -> Option<DraftPlanEntry> {
+) -> DraftPlanEntry {
+    let place = slots.place;
     let cell = Cell {
         title: None,
         kind,
@@ -84,9 +87,8 @@ pub(crate) fn session(
         url: None,
         place,
     };
-    let cells = vec![(Said { value: slots(hours)?, place }, vec![cell])];
-    let day = DraftDay { cells, ..DraftDay::default() };
-    Some(DraftPlanEntry { days: Said { value: days, place }, day })
+    let day = DraftDay { cells: vec![(slots, vec![cell])], ..DraftDay::default() };
+    DraftPlanEntry { days: Said { value: days, place }, day }
 }
 
 /// The slots that hours fill in part; between two of them, the next one.
