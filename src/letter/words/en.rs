@@ -73,11 +73,7 @@ pub(super) static EN: Words = Words {
         (ZoneName(""), &["cst", "ist", "bst", "ast", "central time"]),
         (InZone, &["in"]),
         (CityTime, &["time"]),
-        (NumberedBehind, &[
-            "mhz", "ghz", "khz", "kbit*", "mbit*", "hz", "thz", "gbit*", "db", "dbm", "chf", "usd", "eur", "€", "$", "%",
-            "km", "m2", "kg", "kw", "metre*", "meter*", "kilomet*", "per cent*", "percent*", "francs", "dollars",
-            "euros", "words",
-        ]),
+        (NumberedBehind, &["mhz", "ghz", "khz", "kbit*", "mbit*", "hz", "thz", "gbit*", "db", "dbm", "chf", "usd", "eur", "€", "$", "%", "km", "m2", "kg", "kw", "metre*", "meter*", "kilomet*", "per cent*", "percent*", "francs", "dollars", "euros", "words"]),
         (Numbered, &[
             "room", "rooms", "page", "pages", "p", "pp", "no", "nos", "number", "numbers", "n", "resolution*",
             "document*", "doc", "docs", "td", "report", "para", "paragraph*", "clause*", "section*", "annex*",
