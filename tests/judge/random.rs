@@ -24,6 +24,7 @@ pub(crate) fn judge(letter: &Letter, answer: &Answer, verdict: &mut Verdict) {
                     Some((date?.to_owned(), action?.to_owned()))
                 }));
                 several(field, &pairs(wanted), &pairs(got), &others, verdict);
+                hours(wanted, got, verdict);
             }
             "rgm" => {
                 let [wanted, got] = [wanted, got].map(meetings);
@@ -35,6 +36,26 @@ pub(crate) fn judge(letter: &Letter, answer: &Answer, verdict: &mut Verdict) {
                 several(field, &wanted, &got, &BTreeSet::new(), verdict);
             }
             _ => single(letter, answer, field, wanted, verdict),
+        }
+    }
+}
+
+/// The hours of deadlines, where the expectation says whether they have one.
+fn hours(wanted: &Value, got: &Value, verdict: &mut Verdict) {
+    for deadline in each(wanted) {
+        let Some(hour) = deadline.get("time") else { continue };
+        let same = |said: &&Value| {
+            let acts = |action: &Value| each(&said["actions"]).contains(action);
+            said["date"] == deadline["date"] && each(&deadline["actions"]).iter().any(acts)
+        };
+        let got = each(got);
+        let Some(said) = got.iter().find(same).filter(|said| said["time"] != *hour) else {
+            continue;
+        };
+        let day = &deadline["date"];
+        match said["time"].as_str() {
+            None => verdict.absent("deadlines", format!("{day} {hour}")),
+            Some(other) => verdict.wrong("deadlines", format!("{day} {other}, not {hour}")),
         }
     }
 }

@@ -6,7 +6,7 @@ use super::paper::Block;
 use super::when;
 use super::words::{fill, say};
 use chrono::{Days, Months, NaiveDate};
-use serde_json::json;
+use serde_json::{Value, json};
 
 impl Writer {
     /// Meetings of rapporteur groups before the meeting.
@@ -76,14 +76,20 @@ impl Writer {
             });
         }
         due.retain(|_| form != "none" && self.dice.percent(70));
-        self.expect["deadlines"] =
-            due.iter().map(|(action, day)| json!({"date": day, "actions": [action]})).collect();
+        let expected = |hour: Option<&str>| -> Value {
+            let expected = due
+                .iter()
+                .map(|(action, day)| json!({"date": day, "actions": [action], "time": hour}));
+            expected.collect()
+        };
+        self.expect["deadlines"] = expected(None);
         if due.is_empty() {
             return Vec::new();
         }
         let days: Vec<_> = due.iter().map(|(_, day)| *day).collect();
         let mut dates = when::dates(&mut self.dice, "deadline date", self.language, &days);
         if self.dice.axis("deadline hour", &["no", "no", "no", "yes"]) == "yes" {
+            self.expect["deadlines"] = expected(Some("23:59"));
             let midnight = self.say("midnight");
             dates = dates.iter().map(|date| fill(&midnight, &[("d", date)])).collect();
         }

@@ -141,10 +141,13 @@ fn why(
     if meeting.is_some_and(|meeting| meeting.contains(days.first) && meeting.contains(days.last)) {
         return Some(Reason::Repeated);
     }
-    let is_due = |said: &crate::finding::Said<chrono::NaiveDate>| days.contains(said.value);
     let due = draft.deadlines.iter().filter_map(|deadline| deadline.date.as_ref());
-    let met = draft.rgm.iter().flat_map(|rgm| [rgm.start.as_ref(), rgm.end.as_ref()]);
-    if due.chain(met.flatten()).any(is_due) {
+    let is_due = due.map(|date| Days::one(date.value)).any(|due| due == days);
+    let is_met = draft.rgm.iter().any(|rgm| {
+        let ends = rgm.start.as_ref().zip(rgm.end.as_ref());
+        ends.is_some_and(|(start, end)| days == Days { first: start.value, last: end.value })
+    });
+    if is_due || is_met {
         return Some(Reason::Repeated);
     }
     if rules::is_former(found, &date.span, &all, &sentence) {

@@ -449,6 +449,18 @@ mod tests {
     }
 
     #[test]
+    fn a_limit_at_the_end_of_a_line_is_that_of_the_date_below() {
+        for date in ["25.02.2026", "2026-02-25", "25/02/2026"] {
+            let text = format!(
+                "Dear Sir,\nContributions must be received by TSB not later than\n{date}, 23:59 UTC.\n\
+                 Yours faithfully,"
+            );
+            let expected = "2026-02-25 23:59 UTC contributions (0 doubts)";
+            assert_eq!(read_all(&normal(&text)), expected, "{date}");
+        }
+    }
+
+    #[test]
     fn dates_that_hold_no_longer_are_none() {
         let text = "Dear Sir,\nKey deadlines:\n26 August 2026: Contributions\n\n\
                     ولم تعد المواعيد النهائية السابقة (21 شباط/فبراير و10 نيسان/أبريل 2026) سارية.\nYours faithfully,";

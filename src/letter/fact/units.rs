@@ -95,8 +95,13 @@ pub(crate) fn units(found: &Found<'_>, inside: &Span) -> Vec<Unit> {
             // Two items that both end with their date.
             let ends = |span: &Span| found.dates_in(span).any(|date| date.span.end == span.end);
             let are_items = ends(&last.span) && ends(&span);
-            // The dash before a date on the next line; 09.03.2026 begins like the number of a list.
-            let hangs = found.normal.slice(&last.span).ends_with(" -")
+            // A dash or "not later than" before a date on the next line; 09.03.2026 begins like the
+            // number of a list. Some words for a limit are headings too.
+            let mut limits = found.normal.marks.like(Sense::Limit, &last.span);
+            let has_limit = limits.any(|limit| limit.end == last.span.end)
+                && !found.has(&last.span, Sense::DeadlineHeading)
+                && !found.has(&last.span, Sense::DeadlineHeadingAlone);
+            let hangs = (has_limit || found.normal.slice(&last.span).ends_with(" -"))
                 && found.dates_in(&span).next().is_some_and(|date| date.span.start == span.start);
             is_plain
                 && is_next

@@ -37,15 +37,23 @@ pub(super) fn goes_on(paragraph: &str, line: &str, next: &str, column: Option<us
     if is_of_table || line.is_empty() || next.is_empty() {
         return false;
     }
-    if is_open(line) && closes(next) || date_goes_on(line, next) {
+    if is_open(line) && closes(next)
+        || date_goes_on(line, next)
+        || chinese_date_goes_on(line, next)
+        || hour_goes_on(line, next)
+    {
         return true;
     }
     let ends = line.ends_with(['.', ':', ';', '!', '?', '。', '：', '；', '！', '？', '؟', '؛']);
-    let ends_here = ends_with_date(next);
+    let has_no_room = column.is_some_and(|column| {
+        let word = next.split_whitespace().next().unwrap_or("");
+        line.width() + 1 + word.width() > column && line.width() * 10 >= column * 7
+    });
+    let ends_here = ends_with_date(next) || is_hour_of_date(line, next, has_no_room);
     if ends
         || begins_item(next) && !ends_here
         || is_label(next)
-        || is_capital(next)
+        || is_capital(next) && !ends_here
         || line.width() < SHORTEST
     {
         return false;
@@ -55,11 +63,28 @@ pub(super) fn goes_on(paragraph: &str, line: &str, next: &str, column: Option<us
     if begins_low(next) && !begins_low(paragraph) {
         return true;
     }
-    let word = next.split_whitespace().next().unwrap_or("");
-    let has_no_room = column.is_some_and(|column| line.width() + 1 + word.width() > column);
     let begins_with_digit = next.starts_with(|c: char| c.is_ascii_digit());
-    let is_full = column.is_some_and(|column| line.width() * 10 >= column * 7);
-    has_no_room && is_full && (!begins_with_digit || ends_here || ends_with_small_word(line))
+    has_no_room && (!begins_with_digit || ends_with_small_word(line)) || ends_here
+}
+
+/// Whether a line ends with a date and its hour begins the next: `… 16 September 2027,` / `23:59 UTC.` An
+/// hour with words behind it may begin an item, unless the line above has no room for it.
+fn is_hour_of_date(line: &str, next: &str, has_no_room: bool) -> bool {
+    let date = line.trim_end_matches(',');
+    let last = date.rsplit(' ').next().unwrap_or("");
+    let is_date = is_year(last)
+        || date.ends_with('日')
+        || last.ends_with(|c: char| c.is_ascii_digit()) && last.len() >= "1.6.2026".len();
+    let is_sign = |c: char| !c.is_ascii_digit();
+    let mut figures = next.split(is_sign);
+    let [hour, minute] = [(); 2].map(|()| figures.next().unwrap_or(""));
+    let sign = next.get(hour.len()..).unwrap_or("");
+    let behind = sign.get(1 + minute.len()..).unwrap_or("").trim_start();
+    let is_alone = behind.is_empty()
+        || behind.starts_with(['.', ',', ';', ')', '(', '（', '）', '，', '。'])
+        || behind.starts_with("UTC");
+    let is_hour = (1..=2).contains(&hour.len()) && minute.len() == 2;
+    is_date && is_hour && sign.starts_with([':', '.']) && (is_alone || has_no_room)
 }
 
 /// Whether the end of a sentence that begins a line is the end of a date in figures: `30.12.2027.`,
@@ -86,6 +111,30 @@ fn date_goes_on(line: &str, next: &str) -> bool {
     let (end, before) = (last.next().unwrap_or(""), last.next().unwrap_or(""));
     let is_month_next = is_word(first) && is_year(second);
     is_month_next && ends_with_day(end) || is_year(first) && is_word(end) && ends_with_day(before)
+}
+
+/// Whether a date in Chinese is parted before or behind one of its signs: `2027 年 5 月` / `21 日`, `3` / `月14日`.
+fn chinese_date_goes_on(line: &str, next: &str) -> bool {
+    let behind = next.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_parted = if behind.len() == next.len() {
+        line.ends_with(|c: char| c.is_ascii_digit())
+    } else {
+        line.ends_with(['年', '月'])
+    };
+    is_parted && behind.trim_start().starts_with(['年', '月', '日'])
+}
+
+/// Whether the minutes of an hour in French stand below it: `23 h` / `59 (heure de Genève)`.
+fn hour_goes_on(line: &str, next: &str) -> bool {
+    let hour = line.strip_suffix('h').map(|before| before.trim_end_matches([' ', '\u{a0}']));
+    let is_hour = hour.is_some_and(|hour| hour.ends_with(|c: char| c.is_ascii_digit()));
+    let minutes = next.split(|c: char| !c.is_ascii_digit()).next().unwrap_or("");
+    let behind = next.get(minutes.len()..).unwrap_or("");
+    is_hour
+        && minutes.len() == 2
+        && (behind.is_empty()
+            || behind.starts_with([')', '.', ',', ';'])
+            || behind.starts_with(" ("))
 }
 
 /// Whether a word is a day or ends with one: `3`, `15-19`, `1st`, `(15`.
@@ -125,6 +174,10 @@ fn begins_item(line: &str) -> bool {
 pub(super) fn is_label(line: &str) -> bool {
     let Some((label, value)) = line.split_once([':', '：']) else { return false };
     let is_short = label.width() <= 30 && label.split_whitespace().count() <= 4;
+    // "… reuniones de grupos de / relator:"
+    if value.is_empty() && label.starts_with(char::is_lowercase) {
+        return false;
+    }
     // Not an hour, nor a web address.
     is_short && (value.is_empty() || value.starts_with(char::is_whitespace) || line.contains('：'))
 }
@@ -224,6 +277,9 @@ mod tests {
             ("15-", "19 June 2026 is not read so, 15 June"),
             ("on the 1st", "September 2026"),
             ("le 1er", "juin 2026"),
+            ("文稿须在不晚于2027 年 5 月", "21 日提交电信标准化局"),
+            ("2027 年 5", "月 21 日"),
+            ("2027-11-18, 23 h", "59 (heure de Genève)"),
         ] {
             assert_eq!(joins(line, next, None), !line.ends_with('-'), "{line} / {next}");
         }
@@ -233,6 +289,9 @@ mod tests {
             ("15 to 19", "Opening 9"),
             ("Room 12", "Plenary"),
             ("Collective letter 4/9", "Geneva, 3 March 2026"),
+            ("2027 年 5 月", "会议日程"),
+            ("à partir de 9 h", "12 délégués"),
+            ("for delegates of all countries who arrive before noon", "Tel: +41 22"),
         ] {
             assert!(!joins(line, next, None), "{line} / {next}");
         }
@@ -243,11 +302,24 @@ mod tests {
         let long = "We would like to invite you to the next meeting of Study Group 9";
         let column = Some(70);
         assert!(joins(long, "which will be held in Geneva.", None));
+        let heading = "Antes de la reunión se celebrarán las siguientes reuniones de grupos de";
+        assert!(joins(heading, "relator:", None));
         assert!(joins(long, "Multimedia and cable in Geneva", column));
         assert!(!joins(long, "Multimedia and cable in Geneva", None));
         assert!(joins(&format!("{long} from"), "15 to 19 June 2026", column));
         for next in ["30.12.2027.", "2026-08-06. The form", "15.06. au 17.06.2027."] {
             assert!(joins(long, next, column), "{next}");
+        }
+        for (date, next) in [
+            ("Contributions must be received by TSB not later than 6 August 2026,", "23:59 UTC."),
+            ("La preinscripción debe hacerse en línea a más tardar el 2026-08-06,", "23.59 horas."),
+            (
+                "文稿须在不晚于2028年12月27日提交电信标准化局。预注册须不迟于2028年12月1日",
+                "23:59（日内瓦时间）",
+            ),
+        ] {
+            assert!(joins(date, next, column), "{date} / {next}");
+            assert!(!joins(date, "09 opening", column), "{date}");
         }
         for next in [
             "Tel: +41 22 730 5858",
