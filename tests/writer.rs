@@ -13,11 +13,12 @@ use timeplan::finding::{Findings, Place, Said};
 use timeplan::letter::{self, Format};
 use timeplan::model::{
     Action, AgendaItem, Before, Cell, Contact, Days, Group, Hours, Kind, Language, Letter, Link,
-    Modification, ModificationKind, Recommendation, Remote, Room, SeriesDay, Slot, Status, Step,
-    Text, TimeOfDay, Unit, WebAddress, ZURICH, clean, named_in,
+    Modification, ModificationKind, Recommendation, Remote, Room, SeriesDay, Slot, SlotRange,
+    Status, Step, Text, TimeOfDay, Unit, WebAddress, ZURICH, clean, named_in,
 };
 use timeplan::source::{
-    Draft, DraftAppointment, DraftDay, DraftDeadline, DraftPlanEntry, DraftRgm, yaml,
+    Draft, DraftAppointment, DraftChanges, DraftDay, DraftDeadline, DraftPlanEntry, DraftRgm,
+    DraftRoom, yaml,
 };
 
 const NOWHERE: Place = Place { start: 0, end: 0, line: 0 };
@@ -278,13 +279,32 @@ fn cell() -> impl Strategy<Value = Cell> {
     prop_oneof![bare, full]
 }
 
-fn day() -> impl Strategy<Value = DraftDay> {
+fn cells() -> impl Strategy<Value = Vec<(Said<SlotRange>, Vec<Cell>)>> {
     let keys = subsequence(vec!["0", "am", "1-3", "lunch", "pm", "day", "5", "2"], 0..4);
     let cells = prop::collection::vec(prop::collection::vec(cell(), 0..3), 4);
-    (keys, cells, times(), any::<bool>()).prop_map(|(keys, cells, times, no_lunch)| {
-        let has_lunch = keys.contains(&"lunch");
+    (keys, cells).prop_map(|(keys, cells)| {
         let keys = keys.into_iter().map(|key| said(key.parse().unwrap()));
-        DraftDay { cells: keys.zip(cells).collect(), times, no_lunch: no_lunch && !has_lunch }
+        keys.zip(cells).collect()
+    })
+}
+
+fn day() -> impl Strategy<Value = DraftDay> {
+    (cells(), times(), any::<bool>(), of(changes())).prop_map(
+        |(cells, times, no_lunch, changes)| {
+            let has_lunch = cells.iter().any(|(slots, _)| slots.value.first() == Slot::Lunch);
+            DraftDay { cells, times, no_lunch: no_lunch && !has_lunch, changes }
+        },
+    )
+}
+
+fn changes() -> impl Strategy<Value = DraftChanges> {
+    let room = (group(), text()).prop_map(|(group, room)| said(Room { group, room }));
+    let slots = of(select(vec!["0", "am", "1-3"])).prop_map(|key| key?.parse().ok());
+    let room = (slots, room).prop_map(|(slots, room)| DraftRoom { slots, room });
+    (several(0), cells(), of(room)).prop_map(|(except, also, room)| DraftChanges {
+        except: except.into_iter().map(said).collect(),
+        also,
+        rooms: room.into_iter().collect(),
     })
 }
 

@@ -116,6 +116,12 @@ impl SlotRange {
     }
 }
 
+impl From<Slot> for SlotRange {
+    fn from(slot: Slot) -> Self {
+        Self { first: slot, last: slot }
+    }
+}
+
 impl fmt::Display for SlotRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.first, self.last) {

@@ -127,6 +127,28 @@ pub struct DraftDay {
     pub times: Vec<(Slot, Said<Hours>)>,
     /// Whether there is no lunch break in any case.
     pub no_lunch: bool,
+    /// What it changes of the entry of the range that has the day; else it replaces that entry.
+    pub changes: Option<DraftChanges>,
+}
+
+/// How a day differs from the entry of the range that has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DraftChanges {
+    /// The groups whose cells are left out.
+    pub except: Vec<Said<Group>>,
+    /// Slots with cells in addition.
+    pub also: Vec<(Said<SlotRange>, Vec<Cell>)>,
+    /// Rooms of groups on this day.
+    pub rooms: Vec<DraftRoom>,
+}
+
+/// The room of a group on one day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftRoom {
+    /// In these slots alone.
+    pub slots: Option<SlotRange>,
+    /// The group and its room.
+    pub room: Said<Room>,
 }
 
 /// Rapporteur group meetings as said: a range of days, or with `every` a series.

@@ -19,4 +19,7 @@ pub use check::{check, doubts};
 pub use outline::{SAME_MEETING, outline, outline_of};
 pub use schema::{meeting_schema, settings_schema};
 
-pub use draft::{Draft, DraftAppointment, DraftDay, DraftDeadline, DraftPlanEntry, DraftRgm};
+pub use draft::{
+    Draft, DraftAppointment, DraftChanges, DraftDay, DraftDeadline, DraftPlanEntry, DraftRgm,
+    DraftRoom,
+};

@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 
 const DATE: &str = r"\d{4}-\d{2}-\d{2}";
 const SLOTS: &str = r"^([0-5]|[0-5]\s*[-–]\s*[0-5]|am|pm|day|lunch)$";
+const GROUPS: &str = "^[A-Z]";
 
 /// The schema of a meeting file.
 pub fn meeting_schema() -> Value {
@@ -46,7 +47,7 @@ pub fn meeting_schema() -> Value {
         ),
         ("opening", required(record(&[("date", date()), ("time", time())]), &["time"])),
         ("session_times", times()),
-        ("rooms", by_name(r"^[A-Z]", text())),
+        ("rooms", rooms()),
         (
             "links",
             one_or_many(&required(record(&[("title", text()), ("url", address())]), &["url"])),
@@ -135,7 +136,22 @@ fn day() -> Value {
     ]);
     // A title by language is written under `title`, so a record is always a cell.
     let cells = one_or_many(&json!({"anyOf": [words(), cell]}));
-    with(by_name(SLOTS, cells), "properties", json!({"times": times()}))
+    let rooms_of_day = json!({
+        "type": "object",
+        "patternProperties": {GROUPS: text(), SLOTS: rooms()},
+        "additionalProperties": false,
+    });
+    let keys = json!({
+        "times": times(),
+        "except": one_or_many(&group()),
+        "also": by_name(SLOTS, cells.clone()),
+        "rooms": rooms_of_day,
+    });
+    with(by_name(SLOTS, cells), "properties", keys)
+}
+
+fn rooms() -> Value {
+    by_name(GROUPS, text())
 }
 
 fn times() -> Value {

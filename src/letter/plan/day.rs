@@ -69,7 +69,7 @@ pub(super) fn day(planned: Vec<Planned>, of: &OfDay) -> DraftDay {
         open(&mut filled, opening, of.times);
     }
     let times = lunch(&filled, of).into_iter().collect();
-    DraftDay { cells: ranges(filled), times, no_lunch: false }
+    DraftDay { cells: ranges(filled), times, ..DraftDay::default() }
 }
 
 fn before(slot: Slot) -> Option<Slot> {

@@ -3,6 +3,7 @@
 //! Every check runs, so one run names all faults. A meeting is made only of a draft without any;
 //! what it needs and the draft lacks is a fault by then.
 
+mod changes;
 mod deadlines;
 mod doubts;
 mod plan;
@@ -43,10 +44,13 @@ pub fn check(mut draft: Draft, id: &MeetingId, findings: &mut Findings) -> Optio
     let slots = draft.slots.map_or_else(|| Slot::SESSIONS.to_vec(), |said| said.value);
     let zone = draft.zone.map_or(ZURICH, |said| said.value);
     let rgm = rgm::check(draft.rgm, &slots, zone, session_times, findings);
-    let own = days.map(|days| Home { days, zone, times: session_times, is_meeting: true });
+    let own = days.map(|days| {
+        let groups = groups.clone();
+        Home { days, zone, times: session_times, is_meeting: true, groups }
+    });
     let ranges = rgm.iter().filter_map(|rgm| {
-        let (zone, times) = (rgm.zone, rgm.session_times);
-        rgm.range().map(|days| Home { days, zone, times, is_meeting: false })
+        let (zone, times, groups) = (rgm.zone, rgm.session_times, rgm.groups.clone());
+        rgm.range().map(|days| Home { days, zone, times, is_meeting: false, groups })
     });
     let mut homes: Vec<Home> = own.into_iter().chain(ranges).collect();
     if start_is_unread || draft.unread.contains(&"end") {

@@ -1,8 +1,9 @@
 //! Checks of the time plan.
 
-use crate::finding::{Findings, Place};
+use super::changes;
+use crate::finding::{Findings, Place, Said};
 use crate::model::{
-    Cell, DayPlan, Days, Hours, PlanEntry, Slot, SlotRange, SlotTimes, TimeOfDay, Zone,
+    Cell, DayPlan, Days, Group, Hours, PlanEntry, Slot, SlotRange, SlotTimes, TimeOfDay, Zone,
     is_working_day,
 };
 use crate::source::{DraftDay, DraftPlanEntry};
@@ -17,6 +18,8 @@ pub(super) struct Home {
     pub(super) times: SlotTimes,
     /// Whether they are the meeting's: it comes before its ranges.
     pub(super) is_meeting: bool,
+    /// Whose they are.
+    pub(super) groups: Vec<Group>,
 }
 
 /// Gives the entries by their days. `session_times` are the meeting's.
@@ -27,6 +30,10 @@ pub(super) fn check(
     findings: &mut Findings,
 ) -> Vec<PlanEntry> {
     let mut entries: Vec<PlanEntry> = Vec::new();
+    let range = |entry: &DraftPlanEntry| (entry.days.value, entry.day.clone());
+    let ranges = drafts.iter().filter(|entry| !entry.days.value.is_single());
+    let ranges: Vec<(Days, DraftDay)> = ranges.map(range).collect();
+    let mut told = Vec::new();
     for DraftPlanEntry { days, day } in drafts {
         inside(days.value, days.place, homes, findings);
         let there = homes_of(days.value, homes);
@@ -52,8 +59,12 @@ pub(super) fn check(
         if times.is_empty() {
             times.push(session_times);
         }
+        let also = day.changes.iter().map(|changes| &changes.also);
+        also.chain([&day.cells]).for_each(|cells| filled_twice(cells, findings));
+        let groups: Vec<Group> = there.iter().flat_map(|(_, home)| &home.groups).cloned().collect();
+        let day = changes::applied(&days, day, &ranges, &groups, findings);
         let times: Vec<SlotTimes> = times.iter().map(|times| times.with(&day.times)).collect();
-        let plan = day_plan(day, &times, findings);
+        let plan = day_plan(day, &times, &mut told, findings);
         entries.push(PlanEntry { days: days.value, plan, place: days.place });
     }
     entries.sort_by_key(|entry| entry.days);
@@ -124,10 +135,10 @@ fn one_clock(there: &[(NaiveDate, &Home)], place: Place, findings: &mut Findings
     findings.fault(place, message).help("shorten one of the ranges, or delete this entry");
 }
 
-fn day_plan(day: DraftDay, times: &[SlotTimes], findings: &mut Findings) -> DayPlan {
+/// No two keys of a day are over one slot.
+fn filled_twice(cells: &[(Said<SlotRange>, Vec<Cell>)], findings: &mut Findings) {
     let mut filled: Vec<(Slot, u32)> = Vec::new();
-    let mut cells: Vec<(SlotRange, Vec<Cell>)> = Vec::new();
-    for (range, mut parallel) in day.cells {
+    for (range, _) in cells {
         for slot in range.value.slots() {
             if let Some((_, line)) = filled.iter().find(|(other, _)| *other == slot) {
                 findings
@@ -137,9 +148,24 @@ fn day_plan(day: DraftDay, times: &[SlotTimes], findings: &mut Findings) -> DayP
             }
             filled.push((slot, range.place.line));
         }
+    }
+}
+
+/// The plan of a day. `told` are the cells that were reported: days of one range may share them.
+fn day_plan(
+    day: DraftDay,
+    times: &[SlotTimes],
+    told: &mut Vec<(Place, (TimeOfDay, TimeOfDay))>,
+    findings: &mut Findings,
+) -> DayPlan {
+    let mut cells: Vec<(SlotRange, Vec<Cell>)> = Vec::new();
+    for (range, mut parallel) in day.cells {
         for cell in &mut parallel {
             let wrong = times.iter().find_map(|times| impossible(cell, range.value, *times));
-            if let Some((start, end)) = wrong {
+            let wrong =
+                wrong.map(|hours| (cell.place, hours)).filter(|wrong| !told.contains(wrong));
+            told.extend(wrong);
+            if let Some((_, (start, end))) = wrong {
                 findings
                     .fault(
                         cell.place,

@@ -96,7 +96,13 @@ fn of_deadline(deadline: &mut DraftDeadline, change: &mut Change<'_>) {
 }
 
 fn of_day(day: &mut DraftDay, change: &mut Change<'_>) {
-    for (slots, cells) in &mut day.cells {
+    let mut also = None;
+    if let Some(changes) = &mut day.changes {
+        all(&mut changes.except, change);
+        changes.rooms.iter_mut().for_each(|room| change(&mut room.room.place));
+        also = Some(&mut changes.also);
+    }
+    for (slots, cells) in also.into_iter().flatten().chain(&mut day.cells) {
         change(&mut slots.place);
         for cell in cells {
             change(&mut cell.place);

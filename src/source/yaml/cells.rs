@@ -1,9 +1,13 @@
 //! The time plan of a meeting file: days, slots and cells.
 
-use super::fields::{group_list, times, url};
-use super::{Content, Node, Reading};
+use super::fields::{group_list, room, rooms, times, url};
+use super::{Content, Node, Reading, Record};
+use crate::finding::{Said, nearest};
 use crate::model::{Cell, Days, Group, Kind, Misread, SlotRange, Text, clean, named_in};
-use crate::source::{DraftDay, DraftPlanEntry};
+use crate::source::{DraftChanges, DraftDay, DraftPlanEntry, DraftRoom};
+
+/// The keys of a day that change the entry of its range.
+const CHANGES: [&str; 3] = ["except", "also", "rooms"];
 
 /// Reads `time_plan`.
 pub(super) fn time_plan(
@@ -30,26 +34,68 @@ fn day(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<DraftDay> {
         return None;
     }
     let mut record = reading.record(key, node, "slots, as `am: …`")?;
-    let mut day = DraftDay {
-        times: record.read("times", |key, node| times(reading, key, node)).unwrap_or_default(),
-        ..DraftDay::default()
-    };
-    for (slot, node) in record.rest() {
+    let times = record.read("times", |key, node| times(reading, key, node)).unwrap_or_default();
+    let changes = changes(reading, &mut record);
+    let mut day = DraftDay { times, changes, ..DraftDay::default() };
+    for entry @ (slot, node) in record.rest() {
         if slot.value == "lunch" && is_no(node) {
             day.no_lunch = true;
-            continue;
+        } else {
+            day.cells.extend(filled(reading, entry));
         }
-        let Some(range) = reading.word(slot, slots) else { continue };
-        let nodes = reading.list(&slot.value, node);
-        let cells = nodes.iter().filter_map(|node| cell(reading, &slot.value, node)).collect();
-        day.cells.push((range, cells));
     }
     Some(day)
 }
 
+/// What a day changes of the entry of its range, if it has a key of such a change.
+fn changes(reading: &mut Reading<'_>, record: &mut Record<'_>) -> Option<DraftChanges> {
+    let is_changed = CHANGES.into_iter().filter(|key| record.has(key)).count() > 0;
+    let except = record.read("except", |key, node| Some(group_list(reading, key, node)));
+    let also = record.read("also", |key, node| {
+        let record = reading.record(key, node, "slots, as `{5: Q9/12}`")?;
+        Some(record.rest().filter_map(|entry| filled(reading, entry)).collect())
+    });
+    let rooms = record.read("rooms", |key, node| rooms_of_day(reading, key, node));
+    is_changed.then(|| DraftChanges {
+        except: except.unwrap_or_default(),
+        also: also.unwrap_or_default(),
+        rooms: rooms.unwrap_or_default(),
+    })
+}
+
+/// Rooms by group, and by slot those of single sessions: `{Q7/12: K1, 3: {Q9/12: K2}}`.
+fn rooms_of_day(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Vec<DraftRoom>> {
+    let record = reading.record(key, node, "rooms by group, as `{Q7/12: K1}`")?;
+    let mut all = Vec::new();
+    for entry @ (key, node) in record.rest() {
+        let slots = key.value.parse::<SlotRange>().ok();
+        let of = match slots {
+            Some(_) => rooms(reading, &key.value, node).unwrap_or_default(),
+            None => room(reading, entry),
+        };
+        all.extend(of.into_iter().map(|room| DraftRoom { slots, room }));
+    }
+    Some(all)
+}
+
+/// A slot with its parallel cells.
+fn filled(
+    reading: &mut Reading<'_>,
+    (slot, node): &(Said<String>, Node),
+) -> Option<(Said<SlotRange>, Vec<Cell>)> {
+    let range = reading.word(slot, slots)?;
+    let nodes = reading.list(&slot.value, node);
+    Some((range, nodes.iter().filter_map(|node| cell(reading, &slot.value, node)).collect()))
+}
+
 fn slots(key: &str) -> Result<SlotRange, Misread> {
     key.parse().map_err(|mut misread: Misread| {
-        misread.write.push_str("; `times` has the hours of the day");
+        match nearest(key, CHANGES.into_iter().chain(["times"])) {
+            Some(near) => misread.write = format!("did you mean `{near}`?").into(),
+            None => misread.write.push_str(
+                "; `times` has the hours of the day, and `except`, `also` and `rooms` change the entry of its range",
+            ),
+        }
         misread
     })
 }

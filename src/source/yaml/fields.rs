@@ -2,7 +2,7 @@
 
 use super::{Node, Reading, Record};
 use crate::finding::Said;
-use crate::model::{Group, Hours, Misread, Slot, SlotRange, WebAddress, read_groups};
+use crate::model::{Group, Hours, Misread, Room, Slot, SlotRange, WebAddress, read_groups};
 
 /// The key `group`: one, or a list, also as `groups`.
 pub(super) fn groups(reading: &mut Reading<'_>, record: &mut Record<'_>) -> Vec<Said<Group>> {
@@ -57,6 +57,24 @@ pub(super) fn times(
     }
     record.close(reading);
     Some(times)
+}
+
+/// Rooms by group: `{Q7/12: K1}`.
+pub(super) fn rooms(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Vec<Said<Room>>> {
+    let record = reading.record(key, node, "rooms by group, as `{Q7/12: K1}`")?;
+    Some(record.rest().flat_map(|entry| room(reading, entry)).collect())
+}
+
+/// The room of a group; one key may be several.
+pub(super) fn room(
+    reading: &mut Reading<'_>,
+    (key, node): &(Said<String>, Node),
+) -> Vec<Said<Room>> {
+    let groups = reading.word(key, read_groups);
+    let room = groups.as_ref().and_then(|_| reading.text(&key.value, node));
+    let Some((Said { value: groups, place }, room)) = groups.zip(room) else { return Vec::new() };
+    let of = |group: Group| Said { value: Room { group, room: room.clone() }, place };
+    groups.into_iter().map(of).collect()
 }
 
 /// A number of hours, days, weeks or months.

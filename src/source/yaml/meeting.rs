@@ -1,10 +1,10 @@
 //! The keys of a meeting file.
 
-use super::fields::{groups, slots, times, url, whole_number};
+use super::fields::{groups, rooms, slots, times, url, whole_number};
 use super::{Content, Node, Reading, Record, cells, deadline, rgm, zone};
 use crate::model::{
-    AgendaItem, Contact, Group, Language, Letter, Link, Misread, Modification, Recommendation,
-    Room, Text, is_host_label, read_groups,
+    AgendaItem, Contact, Language, Letter, Link, Misread, Modification, Recommendation, Text,
+    is_host_label,
 };
 use crate::source::{Draft, DraftAppointment};
 
@@ -44,7 +44,8 @@ pub(super) fn read(reading: &mut Reading<'_>, mut record: Record<'_>) -> Draft {
     draft.opening = record.read("opening", |key, node| appointment(reading, key, node, false));
     draft.session_times =
         record.read("session_times", |key, node| times(reading, key, node)).unwrap_or_default();
-    draft.rooms = record.read("rooms", |key, node| rooms(reading, key, node)).unwrap_or_default();
+    let rooms = record.read("rooms", |key, node| rooms(reading, key, node)).unwrap_or_default();
+    draft.rooms = rooms.into_iter().map(|said| said.value).collect();
     draft.links = each(reading, &mut record, "links", link);
     draft.deadlines = each(reading, &mut record, "deadlines", deadline::read);
     draft.time_plan = record
@@ -188,18 +189,6 @@ fn appointment(
     }
     record.close(reading);
     Some(appointment)
-}
-
-fn rooms(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Vec<Room>> {
-    let record = reading.record(key, node, "rooms by group, as `{Q7/12: K1}`")?;
-    let mut rooms = Vec::new();
-    for (key, room) in record.rest() {
-        let Some(groups) = reading.word(key, read_groups) else { continue };
-        let room = reading.text(&key.value, room);
-        let of = |group: Group| Some(Room { group, room: room.clone()? });
-        rooms.extend(groups.value.into_iter().filter_map(of));
-    }
-    Some(rooms)
 }
 
 fn link(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Link> {

@@ -70,11 +70,7 @@ impl Writer {
         keys.add("opening", opening.map(|said| self.appointment(&said)));
         keys.add("session_times", hours(&draft.session_times));
         keys.add("slots", draft.slots.as_ref().map(|slots| slot_list(&slots.value)));
-        let mut rooms = Keys::default();
-        for room in &draft.rooms {
-            rooms.add(room.group.to_string(), Some(Tree::text(&room.room, self.language)));
-        }
-        keys.add("rooms", rooms.any());
+        keys.add("rooms", self.rooms(draft.rooms.iter()).any());
         keys.lines("deadlines", draft.deadlines.iter().map(|deadline| self.deadline(deadline)));
         keys.add("time_plan", self.plan(&draft.time_plan));
         keys.lines("rgm", draft.rgm.iter().map(|rgm| self.rgm(rgm)));

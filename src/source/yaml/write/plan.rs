@@ -3,8 +3,8 @@
 use super::Writer;
 use super::tree::{Keys, Style, Tree};
 use crate::finding::Said;
-use crate::model::{Cell, Group, Hours, Kind, Slot, named_in};
-use crate::source::{DraftDay, DraftPlanEntry};
+use crate::model::{Cell, Group, Hours, Kind, Room, Slot, SlotRange, named_in};
+use crate::source::{DraftDay, DraftPlanEntry, DraftRoom};
 
 impl Writer {
     pub(super) fn plan(&self, entries: &[DraftPlanEntry]) -> Option<Tree> {
@@ -16,14 +16,47 @@ impl Writer {
     fn day(&self, day: &DraftDay) -> Tree {
         let mut keys = Keys::default();
         keys.add("times", hours(&day.times));
-        for (slots, cells) in &day.cells {
-            let cells = cells.iter().map(|cell| self.cell(cell));
-            keys.add(slots.value.key(), Some(Tree::one_or_list(cells)));
+        if let Some(changes) = &day.changes {
+            let except = changes.except.iter().map(|group| Tree::words(&group.value));
+            keys.add("except", Some(Tree::list(except)));
+            keys.add("also", self.cells(&changes.also).any());
+            keys.add("rooms", self.rooms_of_day(&changes.rooms));
         }
+        keys.0.extend(self.cells(&day.cells).0);
         if day.no_lunch {
             keys.fixed("lunch", Some(false));
         }
         Tree::Record(Style::Lines, keys.0)
+    }
+
+    fn cells(&self, cells: &[(Said<SlotRange>, Vec<Cell>)]) -> Keys {
+        let mut keys = Keys::default();
+        for (slots, cells) in cells {
+            let cells = cells.iter().map(|cell| self.cell(cell));
+            keys.add(slots.value.key(), Some(Tree::one_or_list(cells)));
+        }
+        keys
+    }
+
+    pub(super) fn rooms<'a>(&self, rooms: impl Iterator<Item = &'a Room>) -> Keys {
+        let mut keys = Keys::default();
+        for Room { group, room } in rooms {
+            keys.add(group.to_string(), Some(Tree::text(room, self.language)));
+        }
+        keys
+    }
+
+    /// The rooms of single slots stand together under their slot.
+    fn rooms_of_day(&self, rooms: &[DraftRoom]) -> Option<Tree> {
+        let mut keys = Keys::default();
+        for same in rooms.chunk_by(|one, other| one.slots == other.slots) {
+            let rooms = self.rooms(same.iter().map(|room| &room.room.value));
+            match same.first().and_then(|room| room.slots) {
+                Some(slots) => keys.add(slots.key(), rooms.any()),
+                None => keys.0.extend(rooms.0),
+            }
+        }
+        keys.any()
     }
 
     fn cell(&self, cell: &Cell) -> Tree {

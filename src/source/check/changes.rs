@@ -1,0 +1,220 @@
+//! A day that differs little from the others of its range: without some groups, with sessions in
+//! addition, with other rooms. It becomes a day with cells of its own.
+
+use crate::finding::{Findings, Said, list};
+use crate::model::{Cell, Days, Group, Slot, SlotRange, is_working_day};
+use crate::source::{DraftChanges, DraftDay, DraftRoom};
+
+/// The entry of a day, with what it keeps of its range's. `ranges` are the entries of all ranges,
+/// `groups` are those whose day it is: a cell that names no groups is theirs.
+pub(super) fn applied(
+    days: &Said<Days>,
+    mut day: DraftDay,
+    ranges: &[(Days, DraftDay)],
+    groups: &[Group],
+    findings: &mut Findings,
+) -> DraftDay {
+    let Some(changes) = day.changes.take() else { return day };
+    let Some(range) = range_of(days, &day, ranges, findings) else { return day };
+    let change = Change { day: days.value, groups };
+    let DraftChanges { except, mut also, rooms } = changes;
+    let mut cells = change.without(range.cells.clone(), &except, findings);
+    change.rooms(&mut cells, &mut also, &rooms, findings);
+    for (slots, more) in also {
+        match cells.iter_mut().find(|(other, _)| other.value == slots.value) {
+            Some((_, cells)) => cells.extend(more),
+            None => cells.push((slots, more)),
+        }
+    }
+    DraftDay {
+        cells,
+        // The hours of the day itself come last, so they count.
+        times: range.times.iter().chain(&day.times).cloned().collect(),
+        no_lunch: day.no_lunch || range.no_lunch,
+        changes: None,
+    }
+}
+
+/// The entry of the range that a day changes.
+fn range_of<'a>(
+    Said { value: days, place }: &Said<Days>,
+    day: &DraftDay,
+    ranges: &'a [(Days, DraftDay)],
+    findings: &mut Findings,
+) -> Option<&'a DraftDay> {
+    if !days.is_single() {
+        findings
+            .fault(*place, "`except`, `also` and `rooms` change a single day, and this is a range")
+            .help(format!("write an entry for each day that differs: `{}: …`", days.first));
+        return None;
+    }
+    if let Some((slots, _)) = day.cells.first() {
+        let slot = slots.value.key();
+        findings
+            .fault(
+                slots.place,
+                format!("slot `{slot}` stands beside `except`, `also` or `rooms`, which can mean two things"),
+            )
+            .help(format!(
+                "to add to the range's sessions of this day, move it: `also: {{{slot}: …}}`; to replace them all, \
+                 write slots only, and delete `except`, `also` and `rooms`"
+            ));
+        return None;
+    }
+    let over = |(range, _): &&(Days, DraftDay)| range.contains(days.first);
+    let range = ranges.iter().find(over).filter(|_| is_working_day(days.first));
+    if range.is_none() {
+        let message = if ranges.iter().any(|range| over(&range)) {
+            let weekday = days.first.format("%A");
+            format!("{days} is a {weekday}, and a range of the plan is for its working days only")
+        } else {
+            format!("no range of the plan has {days}, so there is nothing to change")
+        };
+        findings
+            .fault(*place, message)
+            .help("write the sessions of this day by slot, as `am: [Q7/12, Q9/12]`");
+    }
+    range.map(|(_, entry)| entry)
+}
+
+type Cells = Vec<(Said<SlotRange>, Vec<Cell>)>;
+
+/// What is changed: which day, and whose it is.
+struct Change<'a> {
+    day: Days,
+    groups: &'a [Group],
+}
+
+impl Change<'_> {
+    fn groups_of<'c>(&'c self, cell: &'c Cell) -> &'c [Group] {
+        if cell.groups.is_empty() { self.groups } else { &cell.groups }
+    }
+
+    /// The cells without those of some groups.
+    fn without(&self, cells: Cells, except: &[Said<Group>], findings: &mut Findings) -> Cells {
+        let is_out = |group: &Group| except.iter().any(|out| out.value == *group);
+        for out in except {
+            let of_it = |cell: &&Cell| self.groups_of(cell).contains(&out.value);
+            let mut hit = cells.iter().flat_map(|(_, cells)| cells).filter(of_it).peekable();
+            if hit.peek().is_none() {
+                self.no_session(out, None, &cells, findings);
+            }
+            let is_joint =
+                |cell: &&Cell| !cell.groups.is_empty() && !cell.groups.iter().all(is_out);
+            if let Some(joint) = hit.find(is_joint) {
+                self.half_out(out, joint, findings);
+            }
+        }
+        let is_kept = |cell: &Cell| !self.groups_of(cell).iter().all(is_out);
+        let kept = cells.into_iter().map(|(slots, mut cells)| {
+            cells.retain(is_kept);
+            (slots, cells)
+        });
+        kept.filter(|(_, cells)| !cells.is_empty()).collect()
+    }
+
+    /// A session of several groups, of which only some are left out.
+    fn half_out(&self, out: &Said<Group>, joint: &Cell, findings: &mut Findings) {
+        let groups: Vec<String> = joint.groups.iter().map(Group::to_string).collect();
+        let (group, day) = (&out.value, self.day);
+        findings
+            .fault(out.place, format!("`{group}` shares a session with other groups on {day}"))
+            .label(format!("it stands in line {}", joint.place.line))
+            .help(format!(
+                "to leave that session out, write `except: [{}]`; to keep it for the others, add it for them under `also` as well",
+                groups.join(", ")
+            ));
+    }
+
+    /// Gives sessions other rooms. Those in addition keep a room of their own.
+    fn rooms(
+        &self,
+        cells: &mut Cells,
+        also: &mut Cells,
+        rooms: &[DraftRoom],
+        findings: &mut Findings,
+    ) {
+        for DraftRoom { slots, room } in rooms {
+            if let Some(slots) = slots {
+                part(cells, *slots);
+            }
+            let is_here = |range: SlotRange| {
+                slots.is_none_or(|slots| {
+                    range.slots().all(|slot| slots.slots().any(|other| other == slot))
+                })
+            };
+            let mut hits = 0;
+            let there = cells.iter_mut().map(|cells| (true, cells));
+            for (is_of_range, (range, cells)) in
+                there.chain(also.iter_mut().map(|cells| (false, cells)))
+            {
+                let is_of_group =
+                    |cell: &&mut Cell| self.groups_of(cell).contains(&room.value.group);
+                for cell in cells.iter_mut().filter(|_| is_here(range.value)).filter(is_of_group) {
+                    hits += 1;
+                    if is_of_range {
+                        cell.room = Some(room.value.room.clone());
+                        // This line makes the session differ from those of other days.
+                        cell.place = room.place;
+                    } else {
+                        cell.room.get_or_insert_with(|| room.value.room.clone());
+                    }
+                }
+            }
+            if hits == 0 {
+                let group = Said { value: room.value.group.clone(), place: room.place };
+                self.no_session(&group, *slots, cells, findings);
+            }
+        }
+    }
+
+    fn no_session(
+        &self,
+        Said { value: group, place }: &Said<Group>,
+        slots: Option<SlotRange>,
+        cells: &Cells,
+        findings: &mut Findings,
+    ) {
+        let mut there: Vec<String> = Vec::new();
+        let all = cells.iter().flat_map(|(_, cells)| cells);
+        for group in all.flat_map(|cell| self.groups_of(cell)) {
+            let name = group.to_string();
+            if !there.contains(&name) {
+                there.push(name);
+            }
+        }
+        let slot = slots.map(|slots| format!(" in slot `{}`", slots.key())).unwrap_or_default();
+        let day = self.day;
+        let finding =
+            findings.fault(*place, format!("`{group}` has no session to change on {day}{slot}"));
+        match there.as_slice() {
+            [] => finding.help("delete it"),
+            there => finding.help(format!(
+                "the sessions of that day are those of {}",
+                list(there.iter().map(String::as_str), "and")
+            )),
+        };
+    }
+}
+
+/// Parts cells over several slots, of which only some are in a range, into one for each slot.
+fn part(cells: &mut Cells, slots: SlotRange) {
+    let is_in = |slot: Slot| slots.slots().any(|other| other == slot);
+    let parted = std::mem::take(cells).into_iter().flat_map(|(range, cells)| {
+        let (first, last) = (range.value.first(), range.value.last());
+        let is_whole = range.value.slots().all(is_in) || !range.value.slots().any(is_in);
+        let ranges: Vec<SlotRange> = match is_whole {
+            true => vec![range.value],
+            false => range.value.slots().map(SlotRange::from).collect(),
+        };
+        ranges.into_iter().map(move |own| {
+            let mut cells = cells.clone();
+            for cell in &mut cells {
+                cell.start = cell.start.filter(|_| own.first() == first);
+                cell.end = cell.end.filter(|_| own.last() == last);
+            }
+            (Said { value: own, place: range.place }, cells)
+        })
+    });
+    *cells = parted.collect();
+}
