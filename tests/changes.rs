@@ -1,7 +1,7 @@
 //! `timeplan diff` and `timeplan explain` over meetings that change, and `show` with the UIDs and
 //! revisions that are published.
 
-use crate::support::{Folder, Run, timeplan};
+use crate::support::{Folder, Run, root, timeplan};
 use std::fs;
 
 const MEETING: &str = "group: SG12\nstart: 2025-09-16\nletter: {date: 2025-06-02}\nslots: [1]\n\
@@ -202,4 +202,22 @@ fn a_copy_of_a_published_meeting_is_shown_although_it_is_not_published() {
     .unwrap();
     let run = folder.run(&["next", "--days", "365"]);
     assert!(run.out.contains("Q7/12"), "{}", run.shown());
+}
+
+#[test]
+fn explain_shows_the_line_that_makes_a_day_differ() {
+    let folder = Folder::new();
+    let case = root().join("tests/feeds/small-changes/meetings/sg12-2027-01.yaml");
+    folder.file("meetings/sg12-2027-01.yaml", fs::read_to_string(case).unwrap());
+    assert_eq!(folder.run(&["build"]).code, 0);
+    for (day, line, why) in [
+        ("2027-01-13", "10", "a cell of the time plan"),
+        ("2027-01-14", "11", "a cell of the time plan"),
+        ("2027-02-11", "14", "a day of this series, moved from Tue 9 February 2027"),
+        ("2027-02-16", "14", "a day of this series"),
+    ] {
+        let said = folder.run(&["explain", day]).out;
+        assert!(said.contains(&format!("sg12-2027-01.yaml:{line}:")), "{day}\n{said}");
+        assert!(said.contains(why), "{day}\n{said}");
+    }
 }

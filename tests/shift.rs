@@ -30,7 +30,8 @@ time_plan:\r
   \"2025-01-22/2025-01-23\": {am: Q9/12}\r
 rgm:\r
   - {group: Q9/12, start: 2025-02-04, end: 2025-03-25, every: week, time: 14:00-16:00,\r
-     except: [2025-03-11, 2025-03-17/2025-03-21], also: [2025-03-13, {time: 10:00-12:00, date: 2025-03-27}]}\r
+     except: [2025-03-11, 2025-03-17/2025-03-21], also: [2025-03-13, {time: 10:00-12:00, date: 2025-03-27}],\r
+     moved: {2025-02-11: 2025-02-13, \"2025-02-18\": {room: K1}, 2025-02-25: {time: 9:00-10:00, date: 2025-02-26}}}\r
 ";
 
 fn dates(text: &str) -> Vec<Said<Days>> {
@@ -62,7 +63,7 @@ fn every_date_moves_but_the_letters_and_those_of_texts() {
         .map(|Said { value, .. }| Days { first: later(value.first), last: later(value.last) })
         .collect();
     assert_eq!(dates(&new).into_iter().map(|said| said.value).collect::<Vec<_>>(), wanted);
-    assert_eq!(wanted.len(), 14);
+    assert_eq!(wanted.len(), 19);
     for stays in [
         "# Moved from 2025-01-07.\r\n",
         "'The report of 2025-01-14'\r\n",

@@ -13,8 +13,8 @@ use timeplan::finding::{Findings, Place, Said};
 use timeplan::letter::{self, Format};
 use timeplan::model::{
     Action, AgendaItem, Before, Cell, Contact, Days, Group, Hours, Kind, Language, Letter, Link,
-    Modification, ModificationKind, Recommendation, Remote, Room, SeriesDay, Slot, SlotRange,
-    Status, Step, Text, TimeOfDay, Unit, WebAddress, ZURICH, clean, named_in,
+    Modification, ModificationKind, Recommendation, Remote, Room, SeriesDay, SeriesMove, Slot,
+    SlotRange, Status, Step, Text, TimeOfDay, Unit, WebAddress, ZURICH, clean, named_in,
 };
 use timeplan::source::{
     Draft, DraftAppointment, DraftChanges, DraftDay, DraftDeadline, DraftPlanEntry, DraftRgm,
@@ -327,20 +327,26 @@ fn plan() -> impl Strategy<Value = Vec<DraftPlanEntry>> {
 
 fn rgm() -> impl Strategy<Value = DraftRgm> {
     let step = select(vec![Step::Day, Step::Weeks(1), Step::Weeks(2), Step::Weeks(4)]);
-    let also = (date(), of(hours())).prop_map(|(date, hours)| said(SeriesDay { date, hours }));
+    let day = || {
+        (date(), of(hours()), of(text()))
+            .prop_map(|(date, hours, room)| said(SeriesDay { date, hours, room }))
+    };
+    let moved = prop::collection::btree_map(date(), day(), 0..3).prop_map(|days| {
+        days.into_iter().map(|(from, to)| SeriesMove { from: said(from), to }).collect()
+    });
     let on = subsequence(vec![Weekday::Mon, Weekday::Thu, Weekday::Sun], 0..3);
     let zone = select(vec![
         "Asia/Seoul".parse::<timeplan::model::Zone>().unwrap(),
         "UTC".parse().unwrap(),
     ]);
     let when = (date(), of(date()), of(slots()), of(step), on, of(hours()), of(zone), times());
-    let days = (prop::collection::vec(days(), 0..3), prop::collection::vec(also, 0..3));
+    let days = (prop::collection::vec(days(), 0..3), prop::collection::vec(day(), 0..3), moved);
     let texts = (of(text()), of(text()), of(text()), of(remote()), of(url()), of(text()));
     (several(1), when, days, texts).prop_map(
         |(
             groups,
             (start, end, slots, every, on, time, zone, session_times),
-            (except, also),
+            (except, also, moved),
             texts,
         )| {
             let (title, location, room, remote, url, note) = texts;
@@ -355,6 +361,7 @@ fn rgm() -> impl Strategy<Value = DraftRgm> {
                 title,
                 slots,
                 also,
+                moved,
                 zone: zone.map(said),
                 session_times,
                 location,

@@ -16,6 +16,8 @@ pub enum Rule {
     Lunch,
     /// A series of rapporteur group meetings.
     Series,
+    /// A day of a series that was on this day before it was moved.
+    Moved(NaiveDate),
     /// The days of the meeting.
     Days,
     /// The days of a range of rapporteur group meetings.

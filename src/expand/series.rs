@@ -3,8 +3,7 @@
 
 use super::session::{Session, Setting, setting};
 use super::{Civil, Layout, Rule};
-use crate::model::{Hours, Kind, Rgm, RgmDates, SeriesHours, Slot};
-use chrono::NaiveDate;
+use crate::model::{Hours, Kind, Rgm, RgmDates, SeriesDate, SeriesHours, Slot};
 
 impl Layout<'_, '_> {
     /// Adds the events of every series.
@@ -12,23 +11,19 @@ impl Layout<'_, '_> {
         let meeting = self.meeting;
         for rgm in &meeting.rgm {
             let RgmDates::Series(series) = &rgm.dates else { continue };
-            for day in series.dates() {
+            for held in series.dates() {
                 if self.is_full() {
                     return;
                 }
-                match (&series.hours, day.hours) {
-                    (_, Some(hours)) => self.rgm_meeting(rgm, day.date, None, hours),
+                match (&series.hours, held.day.hours) {
+                    (_, Some(hours)) => self.rgm_meeting(rgm, &held, None, hours),
                     (SeriesHours::Hours(hours), None) => {
-                        self.rgm_meeting(rgm, day.date, None, *hours)
+                        self.rgm_meeting(rgm, &held, None, *hours);
                     }
                     (SeriesHours::Slots(slots), None) => {
                         for slot in slots {
-                            self.rgm_meeting(
-                                rgm,
-                                day.date,
-                                Some(*slot),
-                                rgm.session_times.of(*slot).hours,
-                            );
+                            let hours = rgm.session_times.of(*slot).hours;
+                            self.rgm_meeting(rgm, &held, Some(*slot), hours);
                         }
                     }
                 }
@@ -36,12 +31,14 @@ impl Layout<'_, '_> {
         }
     }
 
-    fn rgm_meeting(&mut self, rgm: &Rgm, day: NaiveDate, slot: Option<Slot>, hours: Hours) {
+    fn rgm_meeting(&mut self, rgm: &Rgm, held: &SeriesDate, slot: Option<Slot>, hours: Hours) {
+        let day = held.day.date;
         let meeting = self.meeting;
         let shared = setting(meeting, Some(rgm));
         let setting = Setting {
             // The series' own title is the session's.
             title: meeting.title.as_ref(),
+            room: held.day.room.as_ref().or(shared.room),
             ..shared
         };
         let slot_hours = slot.map(|slot| rgm.session_times.of(slot));
@@ -56,8 +53,8 @@ impl Layout<'_, '_> {
             setting,
             remote: None,
             note: rgm.note.as_ref(),
-            rule: Rule::Series,
-            place: Some(rgm.at),
+            rule: held.moved_from.filter(|from| *from != day).map_or(Rule::Series, Rule::Moved),
+            place: held.at.or(Some(rgm.at)),
         });
     }
 }

@@ -4,7 +4,7 @@ use super::{
     Contact, Days, Deadline, Group, Hours, Letter, MeetingId, Misread, Remote, Slot, SlotTimes,
     Text, TimeOfDay, TimePlan, WebAddress,
 };
-use crate::finding::Place;
+use crate::finding::{Place, Said};
 use crate::zone::Zone;
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::fmt;
@@ -276,7 +276,9 @@ pub struct Series {
     /// Days that are left out.
     pub except: Vec<Days>,
     /// Days that come in addition, some with hours of their own.
-    pub also: Vec<SeriesDay>,
+    pub also: Vec<Said<SeriesDay>>,
+    /// Days that are held on another day, at other hours or in another room.
+    pub moved: Vec<SeriesMove>,
 }
 
 /// The distance from one meeting of a series to the next.
@@ -314,13 +316,42 @@ pub enum SeriesHours {
     Slots(Vec<Slot>),
 }
 
-/// A day that a series has in addition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A day of a series that its rule does not give.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SeriesDay {
     /// The day; it may lie outside the series and on a weekend.
     pub date: NaiveDate,
     /// Its hours, if they are not the series'.
     pub hours: Option<Hours>,
+    /// Its room, if it is not the series'.
+    pub room: Option<Text>,
+}
+
+impl SeriesDay {
+    /// A day at the hours and in the room of the series.
+    pub fn plain(date: NaiveDate) -> Self {
+        Self { date, hours: None, room: None }
+    }
+}
+
+/// A day of a series that is held otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeriesMove {
+    /// The day by the rule.
+    pub from: Said<NaiveDate>,
+    /// What is held instead.
+    pub to: Said<SeriesDay>,
+}
+
+/// A day on which a series is held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeriesDate {
+    /// The day.
+    pub day: SeriesDay,
+    /// The day by the rule, if it was moved.
+    pub moved_from: Option<NaiveDate>,
+    /// Where the source names it, if it is not by the rule.
+    pub at: Option<Place>,
 }
 
 impl Series {
@@ -338,25 +369,36 @@ impl Series {
         })
     }
 
-    /// All days, exceptions and additions applied, in order; an additional day with the hours of
-    /// its own.
-    pub fn dates(&self) -> Vec<SeriesDay> {
-        let kept = |day: &NaiveDate| !self.except.iter().any(|range| range.contains(*day));
-        let regular = self
-            .regular()
-            .filter(kept)
-            .filter(|day| !self.also.iter().any(|also| also.date == *day));
-        let mut days: Vec<SeriesDay> =
-            regular.map(|date| SeriesDay { date, hours: None }).collect();
-        days.extend(&self.also);
-        days.sort_by_key(|day| (day.date, day.hours));
+    /// The days by the rule, exceptions applied.
+    pub fn kept(&self) -> impl Iterator<Item = NaiveDate> + '_ {
+        self.regular().filter(|day| !self.except.iter().any(|range| range.contains(*day)))
+    }
+
+    /// All days, exceptions, additions and moves applied, in order.
+    pub fn dates(&self) -> Vec<SeriesDate> {
+        let is_other = |day: &NaiveDate| {
+            self.also.iter().any(|also| also.value.date == *day)
+                || self.moved.iter().any(|moved| moved.from.value == *day)
+        };
+        let held = |day: &Said<SeriesDay>, moved_from| SeriesDate {
+            day: day.value.clone(),
+            moved_from,
+            at: Some(day.place),
+        };
+        let regular = self.kept().filter(|day| !is_other(day)).map(SeriesDay::plain);
+        let regular = regular.map(|day| SeriesDate { day, moved_from: None, at: None });
+        let moved = self.moved.iter().map(|moved| held(&moved.to, Some(moved.from.value)));
+        let also = self.also.iter().map(|day| held(day, None));
+        let mut days: Vec<SeriesDate> = regular.chain(also).chain(moved).collect();
+        days.sort_by_key(|held| (held.day.date, held.day.hours));
         days
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Series, SeriesDay, SeriesHours, Step};
+    use super::{Series, SeriesDay, SeriesHours, SeriesMove, Step};
+    use crate::finding::{Place, Said};
     use crate::model::parse_date;
     use chrono::Weekday;
 
@@ -368,14 +410,19 @@ mod tests {
             hours: SeriesHours::Hours("14:00-16:00".parse().unwrap()),
             except: Vec::new(),
             also: Vec::new(),
+            moved: Vec::new(),
         }
+    }
+
+    fn said<T>(value: T) -> Said<T> {
+        Said { value, place: Place { start: 0, end: 0, line: 1 } }
     }
 
     fn dates(series: &Series) -> String {
         series
             .dates()
             .iter()
-            .map(|day| day.date.format("%m-%d").to_string())
+            .map(|held| held.day.date.format("%m-%d").to_string())
             .collect::<Vec<_>>()
             .join(" ")
     }
@@ -394,7 +441,11 @@ mod tests {
         let mut series = series("week", "2025-02-04/2025-03-25");
         series.except =
             vec!["2025-03-11".parse().unwrap(), "2025-03-17/2025-03-21".parse().unwrap()];
-        series.also = vec![SeriesDay { date: parse_date("2025-03-27").unwrap(), hours: None }];
+        let day = |date| said(SeriesDay::plain(parse_date(date).unwrap()));
+        series.also = vec![day("2025-03-27")];
         assert_eq!(dates(&series), "02-04 02-11 02-18 02-25 03-04 03-25 03-27");
+        let from = said(parse_date("2025-02-11").unwrap());
+        series.moved = vec![SeriesMove { from, to: day("2025-02-20") }];
+        assert_eq!(dates(&series), "02-04 02-18 02-20 02-25 03-04 03-25 03-27");
     }
 }

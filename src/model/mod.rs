@@ -37,7 +37,7 @@ pub use language::Language;
 pub use letter::{Contact, Letter, Modification, ModificationKind};
 pub use meeting::{
     AgendaItem, Link, Meeting, Opening, Recommendation, Registration, Rgm, RgmDates, Room, Series,
-    SeriesDay, SeriesHours, Status, Step,
+    SeriesDate, SeriesDay, SeriesHours, SeriesMove, Status, Step,
 };
 pub use odd::{Odd, clean, meant};
 pub use outline::{Double, Outline, doubles};

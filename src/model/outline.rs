@@ -39,7 +39,8 @@ impl Outline {
             match &rgm.dates {
                 RgmDates::Range(days, _) => outline.meets(&rgm.groups, days.working()),
                 RgmDates::Series(series) => {
-                    outline.meets(&rgm.groups, series.dates().into_iter().map(|day| day.date));
+                    outline
+                        .meets(&rgm.groups, series.dates().into_iter().map(|held| held.day.date));
                 }
             }
         }

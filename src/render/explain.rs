@@ -101,6 +101,10 @@ fn why(rule: Rule) -> String {
         }
         Rule::Lunch => "a lunch break, since there are sessions before and after it",
         Rule::Series => "a day of this series",
+        Rule::Moved(from) => {
+            let from = Words::of(Language::En).day(from);
+            return format!("a day of this series, moved from {from}");
+        }
         Rule::Days => "a banner over all days of the meeting",
         Rule::Range => "a banner over all days of the range",
         Rule::RegistrationUntilOpening => "registration, from its hour until the opening",
@@ -125,7 +129,7 @@ fn why(rule: Rule) -> String {
 fn hours(entry: &Entry, civil: Civil) -> Option<String> {
     let (own, zone) = (civil.hours, in_zone(civil.zone));
     let Some((slot, of_slot)) = entry.slot.zip(civil.slot) else {
-        let is_series = entry.rule == Rule::Series;
+        let is_series = matches!(entry.rule, Rule::Series | Rule::Moved(_));
         return is_series.then(|| format!("{}{zone}, as the file says", said(own)));
     };
     let name = match slot {

@@ -1,14 +1,14 @@
 //! Pairing: which published event is which event of the timetable.
 //!
 //! Only within one line (the same kind, and the same groups or action) are events paired at all:
-//! first what is exactly the same, then what is at the same time with the same title, then what stands on the same day of the meeting in the same
-//! slot, then what has the same title, then the rest in its order. Each time what takes place comes
+//! first what is exactly the same, then what is at the same time with the same title, then what the file
+//! moved from there, then what stands on the same day of the meeting in the same slot, then what has the same title, then the rest in its order. Each time what takes place comes
 //! before what was cancelled.
 
 use super::identity::line;
 use super::memory::{Memory, Past};
 use super::seen::Seen;
-use crate::expand::{Entry, State, Timetable, When};
+use crate::expand::{Entry, Rule, State, Timetable, When};
 use crate::ical;
 use crate::model::{Kind, MeetingId, Slot};
 use crate::words::bare;
@@ -104,6 +104,8 @@ struct Marks {
     when: When,
     /// The day, counted from the first one of the meeting, and the slot.
     spot: (i64, Option<Slot>),
+    /// The same of where it was before the source moved it.
+    origin: (i64, Option<Slot>),
     /// The title without the words that it is cancelled, postponed or not sure.
     title: String,
     location: String,
@@ -129,10 +131,11 @@ type Step = fn(&Marks) -> Key<'_>;
 const SAME: usize = 3;
 
 /// The steps, in their order. Among events that are equally fit, what shares more comes first.
-const STEPS: [Step; 7] = [
+const STEPS: [Step; 8] = [
     |marks| (&marks.shown, None, None, None, None),
     |marks| (&[], Some(marks.when), None, Some(&marks.title), Some(&marks.location)),
     |marks| (&[], Some(marks.when), None, Some(&marks.title), None),
+    |marks| (&[], None, Some(marks.origin), Some(&marks.title), None),
     |marks| (&[], None, Some(marks.spot), Some(&marks.title), None),
     |marks| (&[], None, Some(marks.spot), None, None),
     |marks| (&[], None, None, Some(&marks.title), None),
@@ -160,6 +163,7 @@ impl<'a> Measure<'a> {
 
     fn past(&self, past: &Past) -> Marks {
         let seen = &past.shown;
+        let spot = ((seen.when.days().first - self.then).num_days(), past.slot);
         let shown = |at: &usize| Some(past.seen.get(*at)?.as_ref()?.0.clone());
         Marks {
             shown: match self.published.as_slice() {
@@ -168,7 +172,8 @@ impl<'a> Measure<'a> {
                 published => published.iter().map(shown).collect(),
             },
             when: seen.when,
-            spot: ((seen.when.days().first - self.then).num_days(), past.slot),
+            spot,
+            origin: spot,
             title: bare(&seen.summary).to_owned(),
             location: seen.location.clone(),
             is_live: seen.state != State::Cancelled,
@@ -181,10 +186,17 @@ impl<'a> Measure<'a> {
         let wording = entry.wordings.first();
         let text = |text: &str| ical::clean(text).into_owned();
         let location = wording.and_then(|wording| wording.location.as_deref());
+        let day = entry.when.days().first;
+        let spot = |day: NaiveDate| ((day - self.now).num_days(), entry.slot);
+        let origin = match entry.rule {
+            Rule::Moved(from) => from,
+            _ => day,
+        };
         Marks {
             shown: self.published.iter().map(|at| Seen::of_entry(entry, *at)).collect(),
             when: entry.when,
-            spot: ((entry.when.days().first - self.now).num_days(), entry.slot),
+            spot: spot(day),
+            origin: spot(origin),
             title: wording
                 .map(|wording| bare(&text(&wording.summary)).to_owned())
                 .unwrap_or_default(),

@@ -5,8 +5,8 @@ mod places;
 use crate::finding::{Place, Said};
 use crate::model::{
     Action, AgendaItem, Before, Cell, Contact, Days, Group, Hours, Letter, Link, MeetingId,
-    Recommendation, Remote, Room, SeriesDay, Slot, SlotRange, Status, Step, Text, TimeOfDay,
-    WebAddress, Zone,
+    Recommendation, Remote, Room, SeriesDay, SeriesMove, Slot, SlotRange, Status, Step, Text,
+    TimeOfDay, WebAddress, Zone,
 };
 use chrono::{NaiveDate, Weekday};
 
@@ -174,6 +174,8 @@ pub struct DraftRgm {
     pub except: Vec<Said<Days>>,
     /// Days in addition.
     pub also: Vec<Said<SeriesDay>>,
+    /// Days that are held otherwise.
+    pub moved: Vec<SeriesMove>,
     /// The zone of their times.
     pub zone: Option<Said<Zone>>,
     /// Hours of slots that differ from the meeting's.

@@ -159,8 +159,9 @@ fn times() -> Value {
 }
 
 fn rgm() -> Value {
-    let extra_day = record(&[("date", date()), ("time", hours())]);
-    let also = json!({"anyOf": [date(), required(extra_day, &["date"])]});
+    let other_day = record(&[("date", date()), ("time", hours()), ("room", text())]);
+    let moved = by_name(&format!("^{DATE}$"), json!({"anyOf": [date(), other_day.clone()]}));
+    let also = json!({"anyOf": [date(), required(other_day, &["date"])]});
     let keys = [
         ("group", one_or_many(&group())),
         ("title", text()),
@@ -172,6 +173,7 @@ fn rgm() -> Value {
         ("time", hours()),
         ("except", one_or_many(&pattern(&format!("^{DATE}(/{DATE})?$")))),
         ("also", one_or_many(&also)),
+        ("moved", moved),
         ("timezone", zone()),
         ("session_times", times()),
         ("place", text()),

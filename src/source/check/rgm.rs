@@ -2,7 +2,9 @@
 
 use super::{LONGEST, canonical_title, checked_range};
 use crate::finding::{Findings, Place};
-use crate::model::{Days, Rgm, RgmDates, Series, SeriesHours, Slot, SlotTimes, Step, Zone};
+use crate::model::{
+    Days, Rgm, RgmDates, Series, SeriesHours, SeriesMove, Slot, SlotTimes, Step, Zone,
+};
 use crate::source::DraftRgm;
 use chrono::Datelike;
 use std::collections::BTreeMap;
@@ -52,6 +54,7 @@ fn range(draft: &DraftRgm, slots: &[Slot], findings: &mut Findings) -> Option<Rg
         ("time", draft.time.as_ref().map(|said| said.place)),
         ("except", draft.except.first().map(|said| said.place)),
         ("also", draft.also.first().map(|said| said.place)),
+        ("moved", draft.moved.first().map(|moved| moved.from.place)),
     ];
     for (key, place) in alien {
         if let Some(place) = place {
@@ -126,6 +129,7 @@ fn series(draft: &DraftRgm, findings: &mut Findings) -> Option<RgmDates> {
         hours: hours?,
         except: Vec::new(),
         also: Vec::new(),
+        moved: Vec::new(),
     };
     for except in &draft.except {
         if !series.regular().any(|day| except.value.contains(day)) {
@@ -149,8 +153,42 @@ fn series(draft: &DraftRgm, findings: &mut Findings) -> Option<RgmDates> {
         }
         seen.insert(date, also.place);
     }
-    series.also = draft.also.iter().map(|said| said.value).collect();
+    series.also = draft.also.clone();
+    series.moved = draft.moved.clone();
+    moves(&series, findings);
     Some(RgmDates::Series(series))
+}
+
+/// What is moved is a day of the series, and comes to lie where nothing else is held.
+fn moves(series: &Series, findings: &mut Findings) {
+    let days = series.dates();
+    for SeriesMove { from, to } in &series.moved {
+        let (day, place) = (from.value, from.place);
+        if !series.regular().any(|regular| regular == day) {
+            findings
+                .fault(place, format!("the series has no day to move on {day}"))
+                .help(format!("its days are {}", some(series)));
+        } else if !series.kept().any(|kept| kept == day) {
+            findings.fault(place, format!("{day} stands in `except` and in `moved`")).help(
+                "keep it in `except` if it is cancelled, in `moved` if it is held on another day",
+            );
+        } else if series.also.iter().any(|also| also.value.date == day) {
+            findings
+                .fault(place, format!("{day} stands in `also` and in `moved`"))
+                .help("keep it in `also` if it is held on that day, in `moved` if it is held on another one");
+        }
+        let date = to.value.date;
+        let same = days.iter().filter(|other| {
+            other.day.date == date
+                && other.day.hours == to.value.hours
+                && other.at != Some(to.place)
+        });
+        if same.count() > 0 {
+            findings
+                .fault(to.place, format!("the series is held on {date} already"))
+                .help(format!("write another day, other hours as `{{date: {date}, time: 16:00-18:00}}`, or `except: [{day}]` if it is cancelled"));
+        }
+    }
 }
 
 /// The first days of a series, for a message.

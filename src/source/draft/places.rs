@@ -2,7 +2,7 @@
 
 use super::{Draft, DraftAppointment, DraftDay, DraftDeadline, DraftRgm};
 use crate::finding::{Place, Said};
-use crate::model::Days;
+use crate::model::{Days, SeriesMove};
 use chrono::NaiveDate;
 
 impl Draft {
@@ -51,6 +51,12 @@ impl Draft {
         for rgm in &self.rgm {
             dates.extend(rgm.except.iter().cloned());
             dates.extend(rgm.also.iter().map(|said| one(said, said.value.date)));
+            for SeriesMove { from, to } in &rgm.moved {
+                dates.push(one(from, from.value));
+                // Where no other day stands it is the same one.
+                let other = Some(to.value.date).filter(|date| *date != from.value);
+                dates.extend(other.map(|date| one(to, date)));
+            }
         }
         dates
     }
@@ -123,6 +129,10 @@ fn of_rgm(rgm: &mut DraftRgm, change: &mut Change<'_>) {
     said(&mut rgm.time, change);
     all(&mut rgm.except, change);
     all(&mut rgm.also, change);
+    for SeriesMove { from, to } in &mut rgm.moved {
+        change(&mut from.place);
+        change(&mut to.place);
+    }
     said(&mut rgm.zone, change);
     for (_, hours) in &mut rgm.session_times {
         change(&mut hours.place);

@@ -3,9 +3,9 @@
 use super::fields::{groups, slots, times, url};
 use super::{Content, Node, Reading, zone};
 use crate::finding::Said;
-use crate::model::{Misread, SeriesDay};
+use crate::model::{Misread, SeriesDay, SeriesMove, parse_date};
 use crate::source::DraftRgm;
-use chrono::Weekday;
+use chrono::{NaiveDate, Weekday};
 
 /// Reads one entry of `rgm`.
 pub(super) fn read(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<DraftRgm> {
@@ -23,6 +23,7 @@ pub(super) fn read(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<
             .read("except", |key, node| Some(reading.values(key, node)))
             .unwrap_or_default(),
         also: record.read("also", |key, node| Some(also(reading, key, node))).unwrap_or_default(),
+        moved: record.read("moved", |key, node| moved(reading, key, node)).unwrap_or_default(),
         zone: record.read("timezone", |key, node| zone::read(reading, key, node)),
         session_times: record
             .read("session_times", |key, node| times(reading, key, node))
@@ -77,31 +78,47 @@ fn weekday(words: &str) -> Result<Weekday, Misread> {
     })
 }
 
-/// Days in addition: a date, or a date with hours of its own.
+/// Days in addition: a date, or a date with hours or a room of its own.
 fn also(reading: &mut Reading<'_>, key: &str, node: &Node) -> Vec<Said<SeriesDay>> {
-    let mut days = Vec::new();
-    for node in reading.list(key, node) {
-        let day = match &node.content {
-            Content::Record(_) => reading.record(key, node, "a day").and_then(|mut record| {
-                let date = record.read("date", |key, node| reading.date(key, node));
-                let hours = record
-                    .read("time", |key, node| reading.value(key, node))
-                    .map(|said| said.value);
-                if !record.has("date") {
-                    let message = "this day in addition has no `date`";
-                    reading
-                        .findings
-                        .fault(node.place, message)
-                        .help("write `{date: 2025-03-27, time: 10:00-12:00}`");
-                }
-                record.close(reading);
-                date.map(|date| date.map(|date| SeriesDay { date, hours }))
-            }),
-            _ => {
-                reading.date(key, node).map(|date| date.map(|date| SeriesDay { date, hours: None }))
-            }
-        };
-        days.extend(day);
+    let nodes = reading.list(key, node);
+    nodes.iter().filter_map(|node| day(reading, key, node, None)).collect()
+}
+
+/// Days that are held otherwise: `{2025-03-11: 2025-03-13}`, or with hours or a room of its own.
+fn moved(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Vec<SeriesMove>> {
+    let record = reading.record(key, node, "dates, as `{2025-03-11: 2025-03-13}`")?;
+    let mut moved = Vec::new();
+    for (key, node) in record.rest() {
+        let from = reading.word(key, parse_date);
+        let to = day(reading, &key.value, node, from.as_ref().map(|from| from.value));
+        moved.extend(from.zip(to).map(|(from, to)| SeriesMove { from, to }));
     }
-    days
+    Some(moved)
+}
+
+/// A day of a series; without a date of its own it has `default`, if there is one.
+fn day(
+    reading: &mut Reading<'_>,
+    key: &str,
+    node: &Node,
+    default: Option<NaiveDate>,
+) -> Option<Said<SeriesDay>> {
+    if !matches!(node.content, Content::Record(_)) {
+        return reading.date(key, node).map(|date| date.map(SeriesDay::plain));
+    }
+    let mut record = reading.record(key, node, "a day")?;
+    let date = record.read("date", |key, node| reading.date(key, node));
+    let hours = record.read("time", |key, node| reading.value(key, node)).map(|said| said.value);
+    let room = record.read("room", |key, node| reading.text(key, node));
+    let is_default = !record.has("date");
+    if is_default && default.is_none() {
+        reading
+            .findings
+            .fault(node.place, "this day in addition has no `date`")
+            .help("write `{date: 2025-03-27, time: 10:00-12:00}`");
+    }
+    record.close(reading);
+    let default = default.map(|value| Said { value, place: node.place });
+    let date = if is_default { default } else { date };
+    date.map(|date| date.map(|date| SeriesDay { date, hours, room }))
 }

@@ -12,7 +12,8 @@ mod scalar;
 mod tree;
 
 use crate::model::{
-    AgendaItem, Contact, Language, Letter, Recommendation, Remote, SeriesDay, Slot, Step, Text,
+    AgendaItem, Contact, Language, Letter, Recommendation, Remote, SeriesDay, SeriesMove, Slot,
+    Step, Text,
 };
 use crate::source::{Draft, DraftAppointment, DraftDeadline, DraftRgm};
 use chrono::Weekday;
@@ -139,8 +140,13 @@ impl Writer {
         keys.fixed("start", rgm.start.as_ref().map(|day| day.value));
         keys.fixed("end", rgm.end.as_ref().map(|day| day.value));
         keys.some("except", rgm.except.iter().map(|days| Tree::fixed(days.value)));
-        let also = rgm.also.iter().map(|day| series_day(day.value));
+        let also = rgm.also.iter().map(|day| self.series_day(&day.value));
         keys.add("also", (!rgm.also.is_empty()).then(|| Tree::list(also)));
+        let mut moved = Keys::default();
+        for SeriesMove { from, to } in &rgm.moved {
+            moved.add(from.value.to_string(), Some(self.series_day(&to.value)));
+        }
+        keys.add("moved", moved.any());
         keys.fixed("timezone", rgm.zone.as_ref().map(|zone| zone.value.name()));
         keys.add("session_times", hours(&rgm.session_times));
         keys.add("place", self.text(&rgm.location));
@@ -148,6 +154,17 @@ impl Writer {
         keys.add("remote", self.remote(&rgm.remote));
         keys.words("url", rgm.url.as_ref());
         keys.add("note", self.text(&rgm.note));
+        keys.record()
+    }
+
+    fn series_day(&self, SeriesDay { date, hours, room }: &SeriesDay) -> Tree {
+        if hours.is_none() && room.is_none() {
+            return Tree::fixed(date);
+        }
+        let mut keys = Keys::default();
+        keys.fixed("date", Some(date));
+        keys.fixed("time", *hours);
+        keys.add("room", self.text(room));
         keys.record()
     }
 
@@ -207,14 +224,6 @@ fn contact(contact: &Contact) -> Option<Tree> {
     keys.words("email", contact.email.as_deref());
     keys.words("web", contact.web.as_ref());
     keys.any()
-}
-
-fn series_day(day: SeriesDay) -> Tree {
-    let Some(hours) = day.hours else { return Tree::fixed(day.date) };
-    let mut keys = Keys::default();
-    keys.fixed("date", Some(day.date));
-    keys.fixed("time", Some(hours));
-    keys.record()
 }
 
 fn slot_list(slots: &[Slot]) -> Tree {
