@@ -16,6 +16,7 @@ mod meeting;
 mod odd;
 mod outline;
 mod plan;
+mod series;
 mod settings;
 mod slot;
 mod text;
@@ -36,12 +37,12 @@ pub use id::MeetingId;
 pub use language::Language;
 pub use letter::{Contact, Letter, Modification, ModificationKind};
 pub use meeting::{
-    AgendaItem, Link, Meeting, Opening, Recommendation, Registration, Rgm, RgmDates, Room, Series,
-    SeriesDate, SeriesDay, SeriesHours, SeriesMove, Status, Step,
+    AgendaItem, Link, Meeting, Opening, Recommendation, Registration, Rgm, RgmDates, Room, Status,
 };
 pub use odd::{Odd, clean, meant};
 pub use outline::{Double, Outline, doubles};
 pub use plan::{Cell, DayPlan, Kind, PlanEntry, Remote, TimePlan};
+pub use series::{Series, SeriesDate, SeriesDay, SeriesHours, SeriesMove, Step};
 pub use settings::{Cancelled, Settings, Span, Term, View};
 pub use slot::{Slot, SlotHours, SlotRange, SlotTimes};
 pub use text::{Text, as_written};

@@ -87,10 +87,16 @@ impl<'a> Kin<'a> {
             ),
             None => (
                 format!("`{of}`, which is published and has no file among the inputs"),
-                format!(
-                    "write `id: {of}` to go on with its events, or `formerly: {of}` to take them over as `{id}`; \
-                     {otherwise}"
-                ),
+                match self.doubles.values().filter(|double| double.of == *of).count() {
+                    1 => format!(
+                        "if the file was renamed, write `id: {of}` in it, and its events go on; if it was split off or joined, write \
+                         `formerly: {of}`, and `{id}` takes them over; {otherwise}"
+                    ),
+                    _ => format!(
+                        "if `{of}` was split, write `formerly: {of}` in each part, and each takes over its own events; if one of \
+                         them is its file with another name, write `id: {of}` in that one; {otherwise}"
+                    ),
+                },
             ),
         };
         let message = format!(

@@ -8,6 +8,7 @@ use crate::letter;
 use crate::model::{Language, MeetingId};
 use crate::source::{Draft, check, doubts, yaml};
 use chrono::NaiveDate;
+use std::path::Path;
 
 /// What became of a meeting's files.
 #[derive(Default)]
@@ -62,10 +63,18 @@ pub fn load(
         ([_], [Source::Unreadable(message)]) => return faulty(message.clone()),
         (several, _) => {
             let all = if several.len() == 2 { "both" } else { "all" };
-            return faulty(format!(
-                "{} {all} have the id `{id}`; keep one of them, or give another `id`",
-                several.join(" and ")
-            ));
+            let is_original = |name: &&String| {
+                Path::new(name.as_str()).file_stem().is_some_and(|stem| stem == id.as_str())
+            };
+            let copies: Vec<&str> =
+                several.iter().filter(|name| !is_original(name)).map(String::as_str).collect();
+            let help = match copies.as_slice() {
+                [copy] if several.len() == 2 => format!(
+                    "if {copy} is a copy for another meeting, delete `id` in it; else keep one of them"
+                ),
+                _ => "keep one of them, or give another `id`".to_owned(),
+            };
+            return faulty(format!("{} {all} have the id `{id}`; {help}", several.join(" and ")));
         }
     };
     let mut findings = Findings::default();

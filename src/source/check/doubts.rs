@@ -3,23 +3,28 @@
 //! Each is a named check; `# timeplan: allow NAME` silences it. Those that need sessions or
 //! hours stand in `expand`.
 
-use super::titles;
+use super::{languages, titles};
 use crate::finding::{Findings, list};
 use crate::model::{
-    Action, Before, Group, Language, Meeting, Mention, RgmDates, Text, Unit, mentions,
+    Action, Before, Group, Language, Meeting, Mention, RgmDates, Text, Unit, is_working_day,
+    mentions, public_holiday,
 };
-use chrono::NaiveDate;
-use std::collections::BTreeSet;
+use chrono::{Datelike, NaiveDate};
+use std::collections::{BTreeMap, BTreeSet};
 
 type Check = fn(&Meeting, &mut Findings);
 
-const CHECKS: [Check; 10] = [
+const CHECKS: [Check; 14] = [
     deadline_after_start,
+    deadline_day_off,
     deadline_off_grid,
     empty_range,
     empty_series,
     group_in_title,
+    group_of_other_body,
+    id_of_other_year,
     letter_after_meeting,
+    letter_long_before,
     letter_of_other_group,
     range_in_other_zone,
     titles::kind_of_title,
@@ -40,7 +45,7 @@ pub fn doubts(
     if let Some(today) = today {
         letter_ahead(meeting, today, findings);
     }
-    missing_language(meeting, languages, findings);
+    languages::missing(meeting, languages, today.is_some(), findings);
 }
 
 /// An invitation is written before the meeting is over.
@@ -54,6 +59,48 @@ fn letter_after_meeting(meeting: &Meeting, findings: &mut Findings) {
                 format!("the letter is dated {date}, after the meeting, which ends on {}", days.last),
             )
             .help("change `date` in `letter`; until then the clock stamps the events of a first build");
+    }
+}
+
+/// A letter of invitation is months old when the meeting begins, not years.
+fn letter_long_before(meeting: &Meeting, findings: &mut Findings) {
+    let (Some(date), Some(days)) = (meeting.letter.date, meeting.days) else { return };
+    if (days.first - date).num_days() > YEAR {
+        let first = days.first;
+        findings
+            .doubt(
+                "letter-long-before",
+                None,
+                format!("the letter is dated {date}, and the meeting begins on {first}, more than a year later"),
+            )
+            .help("correct the year of `date` in `letter`, or take last year's letter out");
+    }
+}
+
+/// The days of a year, leap years too.
+const YEAR: i64 = 366;
+/// How many months an id and a meeting are apart that probably have nothing to do with each other: a
+/// meeting is seldom put off so far, and next year's is as a rule farther.
+const APART: i32 = 6;
+
+/// An id that names a month names about the meeting's: else it was kept in a copy of another file.
+fn id_of_other_year(meeting: &Meeting, findings: &mut Findings) {
+    let mut parts = meeting.id.as_str().rsplit('-');
+    let Some((month, year)) = parts.next().zip(parts.next()) else { return };
+    let is_month = month.len() == 2 && year.len() == 4;
+    let (Ok(month), Ok(year)) = (month.parse::<i32>(), year.parse::<i32>()) else { return };
+    let first = meeting.days.map(|days| days.first);
+    let Some(first) = first.filter(|_| is_month && (1..=12).contains(&month)) else { return };
+    let begins = first.year() * 12 + i32::try_from(first.month()).unwrap_or(1);
+    if (begins - (year * 12 + month)).abs() >= APART {
+        let id = &meeting.id;
+        findings
+            .doubt(
+                "id-of-other-year",
+                meeting.days_at,
+                format!("the id `{id}` names another year or season than the meeting, which begins on {first}"),
+            )
+            .help("in a copy for another meeting delete `id`, or give the file another name; keep the id if this meeting was moved");
     }
 }
 
@@ -88,6 +135,57 @@ fn deadline_after_start(meeting: &Meeting, findings: &mut Findings) {
                 )
                 .help("correct the date if it is a mistake");
         }
+    }
+}
+
+/// A deadline that is only a distance falls on a day on which people work.
+fn deadline_day_off(meeting: &Meeting, findings: &mut Findings) {
+    let mut told = BTreeSet::new();
+    for deadline in &meeting.deadlines {
+        let (Some(before), date) = (deadline.before, deadline.date) else { continue };
+        let weekend = (!is_working_day(date)).then(|| date.format("%A").to_string());
+        let holiday = || Some(format!("public holiday of Geneva ({})", public_holiday(date)?));
+        let Some(what) = weekend.or_else(holiday).filter(|_| told.insert(date)) else { continue };
+        findings
+            .doubt(
+                "deadline-day-off",
+                Some(deadline.place),
+                format!("{} before the first day is {date}, a {what}", in_words(before)),
+            )
+            .help("write the `date` that holds beside the action, in place of `before`, if it is another one");
+    }
+}
+
+/// A session is of a group that meets, or of one of its working parties and Questions. A joint session
+/// may be of another one's as well.
+fn group_of_other_body(meeting: &Meeting, findings: &mut Findings) {
+    let body = |group: &Group| group.parent().unwrap_or_else(|| group.clone());
+    let own = meeting.groups.iter().chain(meeting.rgm.iter().flat_map(|rgm| &rgm.groups));
+    let bodies: BTreeSet<Group> = own.map(body).collect();
+    let Some(study) = bodies.iter().find(|body| matches!(body, Group::Study(_))) else { return };
+    let is_other = |group: &Group| {
+        let body = body(group);
+        body != *group && matches!(body, Group::Study(_)) && !bodies.contains(&body)
+    };
+    let cells = meeting.time_plan.entries.iter().flat_map(|entry| &entry.plan.cells);
+    let cells = cells.flat_map(|(_, cells)| cells).filter(|cell| cell.groups.iter().all(is_other));
+    let mut others = BTreeMap::new();
+    for cell in cells {
+        for group in &cell.groups {
+            others.entry(group).or_insert_with(Vec::new).push(cell.place);
+        }
+    }
+    for (group, mut places) in others {
+        places.sort();
+        let lines = languages::lines(places.iter().map(|place| place.line));
+        let body = body(group);
+        findings
+            .doubt(
+                "group-of-other-body",
+                places.first().copied(),
+                format!("{group} is a group of {body}, and {study} meets ({lines})"),
+            )
+            .help(format!("correct the number; in a joint session name the group of {study} too"));
     }
 }
 
@@ -260,67 +358,4 @@ fn letter_of_other_group(meeting: &Meeting, findings: &mut Findings) {
             )
             .help("correct `number` in `letter`, or `group`");
     }
-}
-
-/// Every text that is in any language is in all languages of the output.
-fn missing_language(meeting: &Meeting, languages: &[Language], findings: &mut Findings) {
-    for language in languages {
-        let lacking =
-            |(_, text): &(&'static str, &Text)| text.all().all(|(other, _)| other != *language);
-        let mut keys: Vec<&str> =
-            texts(meeting).into_iter().filter(lacking).map(|(key, _)| key).collect();
-        keys.dedup();
-        if !keys.is_empty() {
-            findings
-                .doubt(
-                    "missing-language",
-                    None,
-                    format!(
-                        "not in the language `{language}`: {}",
-                        list(keys.iter().copied(), "and")
-                    ),
-                )
-                .help(format!(
-                    "write `{{{language}: …}}`; until then another language stands in its place"
-                ));
-        }
-    }
-}
-
-/// The texts of a meeting with the keys that they stand under.
-fn texts(meeting: &Meeting) -> Vec<(&'static str, &Text)> {
-    let single = [
-        ("title", &meeting.title),
-        ("place", &meeting.place),
-        ("chair", &meeting.chair),
-        ("note", &meeting.note),
-    ];
-    let mut texts: Vec<(&'static str, &Text)> =
-        single.into_iter().filter_map(|(key, text)| Some((key, text.as_ref()?))).collect();
-    texts.extend(
-        meeting.registration.iter().filter_map(|said| Some(("registration", said.place.as_ref()?))),
-    );
-    let deadlines = meeting.deadlines.iter().flat_map(|deadline| [&deadline.text, &deadline.note]);
-    texts.extend(deadlines.flatten().map(|text| ("deadlines", text)));
-    let cells = meeting
-        .time_plan
-        .entries
-        .iter()
-        .flat_map(|entry| &entry.plan.cells)
-        .flat_map(|(_, cells)| cells);
-    // A title that is a group's name is the same in every language.
-    let named = |text: &&Text| text.all().any(|(_, words)| words.parse::<Group>().is_err());
-    texts.extend(
-        cells.filter_map(|cell| cell.title.as_ref()).filter(named).map(|text| ("time_plan", text)),
-    );
-    let rgm = meeting.rgm.iter().flat_map(|rgm| [&rgm.title, &rgm.place, &rgm.note]);
-    texts.extend(rgm.flatten().map(|text| ("rgm", text)));
-    texts.extend(meeting.agenda.iter().map(|item| ("agenda", &item.text)));
-    texts.extend(
-        meeting
-            .recommendations
-            .iter()
-            .filter_map(|item| Some(("recommendations", item.title.as_ref()?))),
-    );
-    texts
 }

@@ -6,6 +6,7 @@
 mod changes;
 mod deadlines;
 mod doubts;
+mod languages;
 mod plan;
 mod rgm;
 mod titles;

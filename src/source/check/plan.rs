@@ -22,6 +22,9 @@ pub(super) struct Home {
     pub(super) groups: Vec<Group>,
 }
 
+/// How many days outside the meeting are named in a message.
+const MOST_STRAYS: usize = 5;
+
 /// Gives the entries by their days. `session_times` are the meeting's.
 pub(super) fn check(
     drafts: Vec<DraftPlanEntry>,
@@ -33,9 +36,9 @@ pub(super) fn check(
     let range = |entry: &DraftPlanEntry| (entry.days.value, entry.day.clone());
     let ranges = drafts.iter().filter(|entry| !entry.days.value.is_single());
     let ranges: Vec<(Days, DraftDay)> = ranges.map(range).collect();
-    let mut told = Vec::new();
+    let (mut told, mut astray) = (Vec::new(), Vec::new());
     for DraftPlanEntry { days, day } in drafts {
-        inside(days.value, days.place, homes, findings);
+        astray.extend(outside(days.clone(), homes, findings));
         let there = homes_of(days.value, homes);
         one_clock(&there, days.place, findings);
         let twice = |entry: &&PlanEntry| {
@@ -67,43 +70,60 @@ pub(super) fn check(
         let plan = day_plan(day, &times, &mut told, findings);
         entries.push(PlanEntry { days: days.value, plan, place: days.place });
     }
+    astray.sort_by_key(|day| day.place);
+    strays(&astray, homes, findings);
     entries.sort_by_key(|entry| entry.days);
     entries
 }
 
-/// Every day that an entry is for lies in the meeting or in its rapporteur group meetings.
-fn inside(days: Days, place: Place, homes: &[Home], findings: &mut Findings) {
-    // Without any range the missing `start` is the fault to mend.
+/// What an entry has of days that are neither the meeting's nor of its rapporteur group meetings.
+fn outside(days: Said<Days>, homes: &[Home], findings: &mut Findings) -> Option<Said<NaiveDate>> {
+    // Without any range the missing `start` is the fault to fix.
     if homes.is_empty() {
-        return;
+        return None;
     }
-    let bounds =
-        || homes.iter().map(|home| home.days.to_string()).collect::<Vec<_>>().join(" and ");
-    let outside = |day: &NaiveDate| !homes.iter().any(|home| home.days.contains(*day));
-    if days.is_single() {
-        if outside(&days.first) {
-            findings
-                .fault(
-                    place,
-                    format!("{} is not a day of the meeting or of its `rgm` ranges", days.first),
-                )
-                .help(format!("their days are {}", bounds()));
-        }
-        return;
-    }
-    if days.count() > super::LONGEST {
+    let Said { value: days, place } = days;
+    let is_outside = |day: &NaiveDate| !homes.iter().any(|home| home.days.contains(*day));
+    let day = if days.is_single() {
+        Some(days.first).filter(is_outside)
+    } else if days.count() > super::LONGEST {
         findings
             .fault(place, format!("this range has {} days", days.count()))
             .help("correct the year");
+        None
     } else if days.working().next().is_none() {
         findings
             .fault(place, "this range has no working day")
             .help("name a Saturday or Sunday by itself: a range is for its working days only");
-    } else if let Some(day) = days.working().find(outside) {
-        findings
-            .fault(place, format!("{day} is not a day of the meeting or of its `rgm` ranges"))
-            .help(format!("their days are {}", bounds()));
-    }
+        None
+    } else {
+        days.working().find(is_outside)
+    };
+    day.map(|value| Said { value, place })
+}
+
+/// Tells of entries for other days. All of them are one slip if only `start` and `end` were changed.
+fn strays(strays: &[Said<NaiveDate>], homes: &[Home], findings: &mut Findings) {
+    let Some(first) = strays.first() else { return };
+    let bounds = homes.iter().map(|home| home.days.to_string()).collect::<Vec<_>>().join(" and ");
+    let days: Vec<String> = strays.iter().map(|day| format!("`{}`", day.value)).collect();
+    let shown = days.get(..MOST_STRAYS).unwrap_or(&days).join(", ");
+    let message = match strays.len() {
+        1 => format!("{} is not a day of the meeting or of its `rgm` ranges", first.value),
+        all => {
+            let more = if all > MOST_STRAYS { ", …" } else { "" };
+            format!(
+                "{all} entries have days that are not of the meeting or of its `rgm` ranges: {shown}{more}"
+            )
+        }
+    };
+    let moved = homes.iter().find(|home| home.is_meeting).map(|home| {
+        let start = home.days.first;
+        format!("; if the meeting was moved, put the old `start` and `end` back and run `timeplan shift FILE {start}`, which moves all dates")
+    });
+    findings
+        .fault(first.place, message)
+        .help(format!("their days are {bounds}{}", moved.unwrap_or_default()));
 }
 
 /// Whose the days of an entry are: the meeting's, else those of all ranges that have them.

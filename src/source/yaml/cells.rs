@@ -1,6 +1,7 @@
 //! The time plan of a meeting file: days, slots and cells.
 
 use super::fields::{group_list, room, rooms, times, url};
+use super::record::belonging;
 use super::{Content, Node, Reading, Record};
 use crate::finding::{Said, nearest};
 use crate::model::{Cell, Days, Group, Kind, Misread, SlotRange, Text, clean, named_in};
@@ -8,6 +9,8 @@ use crate::source::{DraftChanges, DraftDay, DraftPlanEntry, DraftRoom};
 
 /// The keys of a day that change the entry of its range.
 const CHANGES: [&str; 3] = ["except", "also", "rooms"];
+/// What a key of a day can be but a slot.
+const OTHER_KEYS: &str = "; `times` has the hours of the day, and `except`, `also` and `rooms` change the entry of its range";
 
 /// Reads `time_plan`.
 pub(super) fn time_plan(
@@ -90,11 +93,13 @@ fn filled(
 
 fn slots(key: &str) -> Result<SlotRange, Misread> {
     key.parse().map_err(|mut misread: Misread| {
-        match nearest(key, CHANGES.into_iter().chain(["times"])) {
-            Some(near) => misread.write = format!("did you mean `{near}`?").into(),
-            None => misread.write.push_str(
-                "; `times` has the hours of the day, and `except`, `also` and `rooms` change the entry of its range",
-            ),
+        let near = || {
+            let near = nearest(key, CHANGES.into_iter().chain(["times"]))?;
+            Some(format!("did you mean `{near}`?"))
+        };
+        match belonging(key).map(str::to_owned).or_else(near) {
+            Some(help) => misread.write = help,
+            None => misread.write.push_str(OTHER_KEYS),
         }
         misread
     })

@@ -94,8 +94,10 @@ impl<'n> Record<'n> {
             );
             match nearest(&key.value, self.asked.iter().copied()) {
                 Some(near) => finding.label(format!("did you mean `{near}`?")),
-                None => finding
-                    .help(format!("its keys are {}", list(self.asked.iter().copied(), "and"))),
+                None => finding.help(match belonging(&key.value) {
+                    Some(help) => help.to_owned(),
+                    None => format!("its keys are {}", list(self.asked.iter().copied(), "and")),
+                }),
             };
         }
     }
@@ -141,6 +143,52 @@ impl Reading<'_> {
             }
         }
     }
+}
+
+/// Where keys belong that are often written in another place, and what to write instead of words that
+/// are often taken for keys.
+const BELONGINGS: [(&[&str], &str); 9] = [
+    (
+        &["timezone"],
+        "`timezone` belongs at the beginning of a line of the file, for all its times, in an entry of `rgm`, or in a deadline beside `time`",
+    ),
+    (
+        &["tz", "time_zone", "zone"],
+        "write `timezone`: that of the file, of an entry of `rgm` or of a deadline",
+    ),
+    (
+        &["status"],
+        "`status` is that of the whole meeting, at the beginning of a line of the file; a session that may be left out has `tentative: true`, one that is cancelled is taken out",
+    ),
+    (
+        &["postponed", "cancelled", "canceled", "confirmed"],
+        "write `status: postponed` or `status: cancelled` at the beginning of a line of the file",
+    ),
+    (
+        &["tentative"],
+        "write `status: tentative` at the beginning of a line of the file; `tentative: true` is for one session of `time_plan`",
+    ),
+    (
+        &["except", "also"],
+        "they belong in a day of `time_plan`, or in an entry of `rgm` with `every`",
+    ),
+    (
+        &["moved"],
+        "it belongs in an entry of `rgm` with `every`; a session of `time_plan` moves if it is written in another slot, a whole meeting by `timeplan shift`",
+    ),
+    (
+        &["rooms"],
+        "`rooms` belongs at the beginning of a line of the file, for all days, or in a day of `time_plan`; one session has `room`",
+    ),
+    (
+        &["room"],
+        "write `rooms: {Q7/12: K1}`; `room` is for one session of `time_plan` or an entry of `rgm`",
+    ),
+];
+
+/// What to do with a key that belongs elsewhere.
+pub(super) fn belonging(key: &str) -> Option<&'static str> {
+    BELONGINGS.iter().find(|(keys, _)| keys.contains(&key)).map(|(_, help)| *help)
 }
 
 fn is_blank(c: char) -> bool {
