@@ -4,7 +4,7 @@
 //! hours stand in `expand`.
 
 use super::{languages, titles};
-use crate::finding::{Findings, list};
+use crate::finding::{Findings, Place, list};
 use crate::model::{
     Action, Before, Group, Language, Meeting, Mention, RgmDates, Text, Unit, is_working_day,
     mentions, public_holiday,
@@ -169,10 +169,10 @@ fn group_of_other_body(meeting: &Meeting, findings: &mut Findings) {
     };
     let cells = meeting.time_plan.entries.iter().flat_map(|entry| &entry.plan.cells);
     let cells = cells.flat_map(|(_, cells)| cells).filter(|cell| cell.groups.iter().all(is_other));
-    let mut others = BTreeMap::new();
+    let mut others: BTreeMap<&Group, Vec<Place>> = BTreeMap::new();
     for cell in cells {
         for group in &cell.groups {
-            others.entry(group).or_insert_with(Vec::new).push(cell.place);
+            others.entry(group).or_default().push(cell.place);
         }
     }
     for (group, mut places) in others {
