@@ -106,14 +106,23 @@ fn the_result_is_what_the_address_gives() {
 fn the_form_shows_what_was_chosen() {
     let server = repository();
     let page = server.get("/view.html").text();
-    assert_eq!(chosen(&page), ["all", "", ""]);
+    assert_eq!(chosen(&page), ["all", "", "", "yes"]);
     assert_eq!(result(&page)[0], "Your calendar");
     assert!(!page.contains("class=\"count\""), "{page}");
     let query = "feed=groups/sg12&lang=zh&alarm=PT1H&show=q1-12&show=plenary,captioning&hide=lunch\
                  &hide=sg11-2022-12";
     let page = server.get(&format!("/view.html?{query}")).text();
-    let wanted =
-        ["groups/sg12", "zh", "PT1H", "plenary", "q1-12", "captioning", "lunch", "sg11-2022-12"];
+    let wanted = [
+        "groups/sg12",
+        "zh",
+        "PT1H",
+        "yes",
+        "plenary",
+        "q1-12",
+        "captioning",
+        "lunch",
+        "sg11-2022-12",
+    ];
     assert_eq!(chosen(&page), wanted);
     // What is not among the usual choices is kept, and a length of time too.
     assert!(chosen(&server.get("/view.html?alarm=PT45M").text()).contains(&"PT45M"));
@@ -122,6 +131,62 @@ fn the_form_shows_what_was_chosen() {
                  &#38;hide=lunch,sg11-2022-12&#38;alarm=PT1H&#38;lang=zh\"";
     assert!(page.contains(other), "{page}");
     assert_eq!(chosen(&server.get(&format!("/zh/view.html?{query}")).text()).len(), wanted.len());
+}
+
+#[test]
+fn each_deadline_is_a_choice() {
+    let server = repository();
+    let page = server.get("/view.html").text();
+    for list in ["show", "hide"] {
+        let legend = format!("<legend id=\"{list}-deadlines\">Deadlines</legend>");
+        let boxes = between(&page, &legend, "</fieldset>").unwrap();
+        let wanted = format!("name=\"{list}\" value=\"captioning\"> <bdi>captioning requests</bdi>");
+        assert!(boxes.contains(&wanted), "{boxes}");
+        // Only what some meeting asks for.
+        assert!(!boxes.contains("value=\"hotel-reservation\"") && !boxes.contains("value=\"other\""));
+    }
+    let zh = server.get("/zh/view.html").text();
+    assert!(between(&zh, "<legend id=\"show-deadlines\">", "</fieldset>").is_some());
+}
+
+#[test]
+fn what_concerns_everyone_is_ticked_until_it_is_taken_away() {
+    let server = repository();
+    let get = |query: &str| server.get(&format!("/view.html?{query}")).text();
+    let page = get("show=q1-12");
+    assert!(page.contains(
+        "value=\"yes\" checked> With what concerns everyone: Meeting, Registration, Plenaries, Deadlines</label>"
+    ));
+    // A form sends the first of the two alone if the box has no tick.
+    for (query, wanted, is_ticked) in [
+        ("everyone=no&everyone=yes&show=q1-12", "all.ics?show=q1-12", true),
+        (
+            "everyone=no&show=q1-12&hide=lunch",
+            "all.ics?show=q1-12&hide=lunch,meeting,registration,plenary,deadline",
+            false,
+        ),
+        (
+            "everyone=no&show=q1-12&show=plenary",
+            "all.ics?show=q1-12,plenary&hide=meeting,registration,deadline",
+            false,
+        ),
+        ("show=q1-12&hide=meeting,plenary", "all.ics?show=q1-12&hide=meeting,plenary", true),
+    ] {
+        let page = get(query);
+        let (address, count) = given(&page);
+        assert_eq!(address, Some(format!("http://localhost/{wanted}")), "{query}");
+        let feed = server.get(&format!("/{wanted}"));
+        assert_eq!(events(&feed.content).len(), count, "{query}");
+        assert_eq!(chosen(&page).contains(&"yes"), is_ticked, "{query}");
+        // The address is beside the choice, too.
+        let brief = between(&page, "class=\"brief\" dir=\"ltr\">", "</span>").unwrap();
+        assert!(unescaped(brief).contains(&format!(">http://localhost/{wanted}</a>")), "{brief}");
+        // The view opens the page with the same ticks.
+        let again = get(wanted.split_once('?').unwrap().1);
+        assert_eq!(chosen(&again), chosen(&page), "{query}");
+        let kinds = ["meeting", "registration", "deadline"];
+        assert!(is_ticked || !kinds.iter().any(|kind| chosen(&page).contains(kind)), "{query}");
+    }
 }
 
 /// Two groups in a city whose hours are not those of Geneva, and one in Geneva.
@@ -302,7 +367,7 @@ fn more_terms_than_a_view_may_have_give_no_view() {
         "{page}"
     );
     assert!(!page.contains("class=\"count\"") && !page.contains("class=\"url\""));
-    assert_eq!(chosen(&page).len(), 182);
+    assert_eq!(chosen(&page).len(), 183);
 }
 
 #[test]
@@ -346,7 +411,7 @@ fn what_is_wrong_is_said_as_the_feed_says_it() {
     }
     // What is right beside it stays chosen; what is unknown can be taken out.
     let page = server.get("/view.html?feed=groups/sg12&show=q1-12&show=plenery&hide=lunch").text();
-    assert_eq!(chosen(&page), ["groups/sg12", "", "", "q1-12", "lunch"]);
+    assert_eq!(chosen(&page), ["groups/sg12", "", "", "yes", "q1-12", "lunch"]);
     assert!(chosen(&server.get("/view.html?show=q1-13").text()).contains(&"q1-13"));
 }
 

@@ -12,6 +12,10 @@ pub(super) struct Concern<'a> {
     pub(super) all_day: bool,
 }
 
+/// The kinds of events that concern everyone at a meeting.
+pub(super) const OF_EVERYONE: [Kind; 4] =
+    [Kind::Meeting, Kind::Registration, Kind::Plenary, Kind::Deadline];
+
 /// Each group whose feed holds events of a meeting, and the places of these events among all: every
 /// group that an event names, and the one that it is a part of.
 pub(super) fn by_group(meeting: &[Group], events: &[Concern<'_>]) -> Vec<(Group, Vec<usize>)> {
@@ -52,10 +56,7 @@ pub(super) fn shown_with<'a>(
 
 /// Banner, registration, plenaries and deadlines, unless they are another group's alone.
 fn concerns_all(group: &Group, meeting: &[Group], event: &Concern<'_>) -> bool {
-    let for_all = match event.kind {
-        Kind::Meeting | Kind::Registration | Kind::Plenary | Kind::Deadline => true,
-        Kind::Rgm => event.all_day,
-        Kind::Session | Kind::Workshop | Kind::Social | Kind::Lunch => false,
-    };
+    let is_banner = event.kind == Kind::Rgm && event.all_day;
+    let for_all = is_banner || OF_EVERYONE.contains(&event.kind);
     for_all && event.groups.iter().any(|other| other.covers(group) || meeting.contains(other))
 }

@@ -50,8 +50,8 @@ pub use json::{jcal, json};
 pub use letter::{letter_json, quote};
 pub use list::{coming, coming_list, list};
 pub use pages::{
-    Choice, GENERATOR, MADE_BY, Offer, Outcome, Pages, Sitting, VIEW_SCRIPT, View, missing, policy,
-    view_page,
+    Choice, GENERATOR, MADE_BY, Offer, Outcome, Pages, Sitting, VIEW_SCRIPT, View, missing,
+    of_everyone, policy, view_page,
 };
 pub use robots::{ROBOTS, ROBOTS_MARK};
 pub use section::{Damage, Listed, Section, Summary};

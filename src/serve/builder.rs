@@ -15,7 +15,7 @@ use super::{Response, failed};
 use crate::finding::nearest;
 use crate::ical;
 use crate::model::Language;
-use crate::render::{Choice, Offer, Outcome, Sitting, View, folder, view_page};
+use crate::render::{Choice, Offer, Outcome, Sitting, View, folder, of_everyone, view_page};
 use crate::words::Words;
 use chrono::{DateTime, Utc};
 use http::uri::Authority;
@@ -102,9 +102,11 @@ impl Question {
     fn page(&self, site: &Site) -> Option<(StatusCode, Resource)> {
         let (status, asked, outcome) = self.outcome(site);
         let Asked { feed, wish, .. } = &asked;
-        let kinds = site.views.catalogues.get(&self.language)?.kinds();
+        let catalogue = site.views.catalogues.get(&self.language)?;
+        let (kinds, actions) = (catalogue.kinds(), catalogue.actions());
         let (settings, language) = (&site.settings, self.language);
-        let offer = Offer { settings, language, index: &site.views.index, kinds: &kinds };
+        let index = &site.views.index;
+        let offer = Offer { settings, language, index, kinds: &kinds, actions: &actions };
         let choice = Choice {
             feed,
             show: &wish.show,
@@ -201,21 +203,29 @@ impl Asked {
     fn read(query: &str) -> Self {
         let is_feed = |part: &&str| *part == "feed" || part.starts_with("feed=");
         let (feeds, terms): (Vec<&str>, Vec<&str>) = query.split('&').partition(is_feed);
+        let is_everyone = |part: &&str| part.starts_with("everyone=");
+        let (everyone, terms): (Vec<&str>, Vec<&str>) = terms.into_iter().partition(is_everyone);
         let feed = feeds.last().and_then(|part| part.split_once('=')).map_or("", |(_, feed)| feed);
         let (feed, wrong) = match decoded(&feed.replace('+', " ")) {
             Some(feed) => (feed, None),
             None => (String::new(), Wish::read(feed).err()),
         };
         let feed = if feed.is_empty() { ALL.to_owned() } else { feed };
-        match Wish::read(&terms.join("&")) {
-            Ok(wish) => Self { feed, wish, wrong },
+        let (mut wish, wrong) = match Wish::read(&terms.join("&")) {
+            Ok(wish) => (wish, wrong),
             Err(message) => {
                 let good: Vec<&str> =
                     terms.into_iter().filter(|part| Wish::read(part).is_ok()).collect();
-                let wish = Wish::read(&good.join("&")).unwrap_or_default();
-                Self { feed, wish, wrong: Some(message) }
+                (Wish::read(&good.join("&")).unwrap_or_default(), Some(message))
             }
+        };
+        // A form says nothing of a box without a tick: what it says before the box counts then.
+        if everyone.last() == Some(&"everyone=no") {
+            let mut whole = of_everyone(&wish.show);
+            whole.retain(|term| !wish.hide.contains(term));
+            wish.hide.extend(whole);
         }
+        Self { feed, wish, wrong }
     }
 
     /// The query that asks for it again, in one spelling for all; nothing for what is chosen without
@@ -278,6 +288,17 @@ mod tests {
                 "feed=groups/sg12&show=q7-12,plenary&hide=lunch&alarm=PT1H&lang=zh",
             ),
             ("show=Q7%2F12", "all", "show=q7-12"),
+            ("everyone=no&everyone=yes&show=q7-12", "all", "show=q7-12"),
+            (
+                "everyone=no&show=q7-12&hide=lunch,plenary",
+                "all",
+                "show=q7-12&hide=lunch,plenary,meeting,registration,deadline",
+            ),
+            (
+                "show=q7-12,plenary,captioning&everyone=no",
+                "all",
+                "show=q7-12,plenary,captioning&hide=meeting,registration",
+            ),
         ] {
             let asked = Asked::read(query);
             assert_eq!((asked.feed.as_str(), asked.query().as_str()), (feed, wanted), "{query}");

@@ -149,6 +149,12 @@ impl Catalogue {
         Kind::ALL.into_iter().filter(is_there).collect()
     }
 
+    /// The actions of its deadlines, in their own order.
+    pub(super) fn actions(&self) -> Vec<Action> {
+        let is_there = |action: &Action| self.facts.iter().any(|(.., own)| *own == Some(*action));
+        Action::ALL.into_iter().filter(is_there).collect()
+    }
+
     /// All events that pass the sieves, in order. One of those with the same facts passes for the
     /// others, but for those in a meeting that a sieve names or in the feed of a group that it shows.
     fn sifted(&self, sieves: &mut [Sieve<'_>]) -> Vec<usize> {

@@ -53,6 +53,7 @@ const shown = (tab) => tab.evaluate(() => {
     count: Number(result.querySelector('.count strong')?.textContent),
     clashes: result.querySelectorAll('.clashes .pair').length,
     titles: text('.clashes .title'),
+    brief: document.querySelector('#brief a')?.href,
     heard: document.getElementById('heard').textContent,
     webcal: result.querySelector('a[href^="webcal:"]')?.href,
   };
@@ -71,6 +72,7 @@ async function gives(tab, wanted, say) {
   const feed = await fetch(whole).then((answer) => answer.text());
   const events = feed.split('BEGIN:VEVENT').length - 1;
   if (result.count !== events) say(`says ${result.count} events, and ${whole} has ${events}`);
+  if (result.brief !== whole) say(`gives ${result.brief} beside its button instead of ${whole}`);
   if (!result.heard.includes(String(events))) say(`says "${result.heard}" beside its button`);
   return result;
 }

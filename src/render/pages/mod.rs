@@ -38,7 +38,7 @@ pub use sitting::Sitting;
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet, btree_map};
 use std::io;
-pub use view::{Choice, Offer, Outcome, VIEW_SCRIPT, View, view_page};
+pub use view::{Choice, Offer, Outcome, VIEW_SCRIPT, View, of_everyone, view_page};
 
 /// How every page says, near its beginning, who wrote it.
 pub const GENERATOR: &str = "<meta name=\"generator\" content=\"timeplan\">";

@@ -5,11 +5,12 @@
 //! chosen is known to those who serve the tree.
 
 use super::super::feeds::folder;
+use super::super::holding::OF_EVERYONE;
 use super::super::index::{Index, IndexedFeed};
 use super::frame::{Frame, Links};
 use super::sitting::{Day, Sitting, by_day};
 use super::text::clean;
-use crate::model::{Group, Kind, Language, Settings, Span, Term};
+use crate::model::{Action, Group, Kind, Language, Settings, Span, Term};
 use crate::words::{Pages, Words};
 use askama::Template;
 use askama::filters::HtmlSafe;
@@ -38,6 +39,8 @@ pub struct Offer<'a> {
     pub index: &'a Index,
     /// The kinds of the events that there are.
     pub kinds: &'a [Kind],
+    /// The actions of the deadlines that there are.
+    pub actions: &'a [Action],
 }
 
 /// What somebody chose.
@@ -55,6 +58,18 @@ pub struct Choice<'a> {
     pub alarm: Option<Span>,
     /// The query that chooses all that on this page.
     pub query: &'a str,
+}
+
+/// The terms of `hide` that take away what concerns everyone, but for what `show` asks for by its kind.
+pub fn of_everyone(show: &[Term]) -> Vec<Term> {
+    let is_asked_for = |kind: &Kind| {
+        show.iter().any(|term| match term {
+            Term::Kind(other) => other == kind,
+            Term::Action(_) => *kind == Kind::Deadline,
+            Term::Name(_) => false,
+        })
+    };
+    OF_EVERYONE.into_iter().filter(|kind| !is_asked_for(kind)).map(Term::Kind).collect()
 }
 
 /// What came of it.
@@ -91,6 +106,9 @@ struct ViewPage<'a> {
     frame: Frame<'a>,
     feeds: Vec<Kin>,
     lists: [List; 2],
+    /// The kinds that concern everyone, by their names, and whether they are wanted.
+    everyone: String,
+    with_everyone: bool,
     languages: Vec<Tick>,
     alarms: Vec<Tick>,
     result: Shown,
@@ -133,6 +151,8 @@ struct List {
     groups: Vec<Tick>,
     /// Study groups with theirs.
     studies: Vec<Kin>,
+    /// The actions of deadlines.
+    actions: Vec<Tick>,
     /// What was chosen and has no box of its own.
     others: Vec<Tick>,
 }
@@ -168,13 +188,21 @@ pub fn view_page(
         other.for_each(|other| other.href = format!("{}?{}", other.href, choice.query));
     }
     let list = |key, title, lead, terms| offer.list(key, (title, lead), terms);
+    let everyone = OF_EVERYONE.map(said.kind).join(words.comma);
+    // What one box takes away as a whole is ticked in no other.
+    let whole = of_everyone(choice.show);
+    let with_everyone = whole.is_empty() || !whole.iter().all(|term| choice.hide.contains(term));
+    let mut hide = choice.hide.to_vec();
+    hide.retain(|term| with_everyone || !whole.contains(term));
     let page = ViewPage {
         frame,
         feeds: offer.feeds(choice.feed),
         lists: [
             list("show", said.only, said.only_lead, choice.show),
-            list("hide", said.leave_out, said.leave_out_lead, choice.hide),
+            list("hide", said.leave_out, said.leave_out_lead, &hide),
         ],
+        everyone,
+        with_everyone,
         languages: offer.languages(choice.language),
         alarms: offer.alarms(choice.alarm),
         result: Shown::new(settings, language, outcome),
@@ -259,14 +287,16 @@ impl Offer<'_> {
         let studies = studies.into_iter().map(&mut study).collect();
         groups.sort();
         let groups = groups.iter().map(&mut tick_group).collect();
+        let of_action = |action: &Action| chosen.contains(&Term::Action(*action));
+        let is_there = |action: &Action| self.actions.contains(action) || of_action(action);
+        let actions = Action::ALL.into_iter().filter(is_there);
+        let actions = actions.map(|action| tick(Term::Action(action), (words.action)(action)));
+        let actions = actions.collect();
         let others = left.into_iter().map(|term| {
-            let name = match &term {
-                Term::Action(action) => (words.action)(*action).to_owned(),
-                term => term.key().to_owned(),
-            };
-            Tick { list: key, value: term.key().to_owned(), name, is_chosen: true }
+            let name = term.key().to_owned();
+            Tick { list: key, value: name.clone(), name, is_chosen: true }
         });
-        List { key, title, lead, kinds, groups, studies, others: others.collect() }
+        List { key, title, lead, kinds, groups, studies, actions, others: others.collect() }
     }
 
     /// The languages of the feeds; the page's own needs no word in the query.

@@ -81,6 +81,7 @@ pub(super) const PAGES: Pages = Pages {
     calendar: "Calendar",
     only: "Show only",
     only_lead: "With nothing ticked, everything is shown. Otherwise an event is shown if at least one tick fits it: a group, or a kind of events.",
+    everyone: "With what concerns everyone",
     leave_out: "Leave out",
     leave_out_lead: "What fits a tick here is left out, whatever is ticked above.",
     kinds: "Kinds of events",

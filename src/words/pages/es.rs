@@ -81,6 +81,7 @@ pub(super) const PAGES: Pages = Pages {
     calendar: "Calendario",
     only: "Mostrar solo",
     only_lead: "Si no se marca nada, se muestra todo. De lo contrario, un evento se muestra si le corresponde al menos una casilla marcada: un grupo o una categoría de eventos.",
+    everyone: "Con lo que concierne a todos",
     leave_out: "Excluir",
     leave_out_lead: "Lo que corresponde a una casilla marcada aquí se excluye, sea lo que sea lo marcado más arriba.",
     kinds: "Categorías de eventos",

@@ -81,6 +81,7 @@ pub(super) const PAGES: Pages = Pages {
     calendar: "Calendrier",
     only: "Afficher seulement",
     only_lead: "Si rien n’est coché, tout est affiché. Sinon, un événement est affiché s’il correspond à au moins une case cochée\u{a0}: un groupe ou une catégorie d’événements.",
+    everyone: "Avec ce qui concerne tout le monde",
     leave_out: "Exclure",
     leave_out_lead: "Ce qui correspond à une case cochée ici est exclu, quoi qu’il soit coché plus haut.",
     kinds: "Catégories d’événements",

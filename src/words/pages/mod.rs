@@ -142,6 +142,8 @@ pub struct Pages {
     pub only: &'static str,
     /// How its boxes work together.
     pub only_lead: &'static str,
+    /// Before the kinds of events that concern everyone.
+    pub everyone: &'static str,
     /// Heading: what is not shown.
     pub leave_out: &'static str,
     /// How its boxes work together.

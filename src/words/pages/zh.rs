@@ -81,6 +81,7 @@ pub(super) const PAGES: Pages = Pages {
     calendar: "日历",
     only: "只显示",
     only_lead: "如不勾选任何选项，则显示全部内容；否则，只要符合一个勾选项（组或事件类别），事件即会显示。",
+    everyone: "包括与所有人有关的内容",
     leave_out: "不显示",
     leave_out_lead: "凡符合此处勾选项的内容均不显示，无论上面勾选了什么。",
     kinds: "事件类别",
