@@ -140,10 +140,13 @@ fn each_deadline_is_a_choice() {
     for list in ["show", "hide"] {
         let legend = format!("<legend id=\"{list}-deadlines\">Deadlines</legend>");
         let boxes = between(&page, &legend, "</fieldset>").unwrap();
-        let wanted = format!("name=\"{list}\" value=\"captioning\"> <bdi>captioning requests</bdi>");
+        let wanted =
+            format!("name=\"{list}\" value=\"captioning\"> <bdi>captioning requests</bdi>");
         assert!(boxes.contains(&wanted), "{boxes}");
         // Only what some meeting asks for.
-        assert!(!boxes.contains("value=\"hotel-reservation\"") && !boxes.contains("value=\"other\""));
+        assert!(
+            !boxes.contains("value=\"hotel-reservation\"") && !boxes.contains("value=\"other\"")
+        );
     }
     let zh = server.get("/zh/view.html").text();
     assert!(between(&zh, "<legend id=\"show-deadlines\">", "</fieldset>").is_some());

@@ -397,7 +397,7 @@ proptest! {
         let folder = Folder::new();
         folder.file(
             "meetings/timeplan.yaml",
-            "languages: [en, zh]\nviews: {q7: {show: [Q7/12]}, calm: {hide: [lunch, x-1]}}\n",
+            "languages: [en, zh]\nviews: {q7: {show: [Q7/12]}, own: {show: [Q7/12], alarm: PT1H, lang: zh}, calm: {hide: [lunch, x-1]}}\n",
         );
         let mut plans = plans;
         let write = |at: usize, plan: &Plan| {

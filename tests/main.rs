@@ -59,5 +59,6 @@ mod streams;
 mod support;
 mod terminal;
 mod versions;
+mod views;
 mod writer;
 mod zones;

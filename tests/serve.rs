@@ -630,7 +630,7 @@ pub(crate) fn events(feed: &[u8]) -> Vec<String> {
 }
 
 /// A property of a feed or an event, with its folds taken out.
-fn property(text: &str, name: &str) -> Option<String> {
+pub(crate) fn property(text: &str, name: &str) -> Option<String> {
     let unfolded = text.replace("\r\n ", "");
     let line = unfolded.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
     line.map(str::to_owned)

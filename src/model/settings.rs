@@ -148,6 +148,10 @@ pub struct View {
     pub show: Vec<Term>,
     /// What it hides, whatever `show` says.
     pub hide: Vec<Term>,
+    /// How long before a session its alarm rings; as in all feeds if nothing is said.
+    pub alarm: Option<Span>,
+    /// The language of the view at every address; that of the address if nothing is said.
+    pub language: Option<Language>,
     /// Where the source says so.
     pub place: Place,
 }

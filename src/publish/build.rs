@@ -9,7 +9,7 @@ use super::lasting::Lasting;
 use super::lists::{answer_old_addresses, write_changes};
 use super::load::{Layout, load};
 use super::place::Place;
-use super::published::{Published, Remembered, keep, remember};
+use super::published::{Published, Remembered, add_in_all, keep, remember};
 use super::report::{Doubts, Report};
 use super::{Made, Policy, Stopped, Verdict};
 use crate::expand::Timetable;
@@ -183,14 +183,17 @@ impl<'a> Build<'a> {
         for (path, why) in remembered.unfit {
             place.set_aside(&path, why);
         }
-        let both = self.feeds.iter_mut().zip(&mut self.pages);
-        for (language, (feeds, pages)) in both.enumerate() {
-            let section = Section::of_edition(&edition, language, settings.alarm);
+        let sections: Vec<Section> = (0..settings.languages.len())
+            .map(|language| Section::of_edition(&edition, language, settings.alarm))
+            .collect();
+        let both = self.feeds.iter_mut().zip(&mut self.pages).zip(&sections);
+        for (language, ((feeds, pages), section)) in both.enumerate() {
             let name = edition.names.get(language).map_or("", String::as_str);
-            feeds.add(&section, place)?;
-            feeds.meeting(&section, name, place)?;
-            pages.add(&edition, &section, place)?;
+            feeds.add(section, place)?;
+            feeds.meeting(section, name, place)?;
+            pages.add(&edition, section, place)?;
         }
+        add_in_all(&mut self.feeds, &sections, settings, place)?;
         let expiry = edition.next_expiry.map(|expiry| (id.clone(), expiry.timestamp()));
         self.expiries.extend(expiry);
         self.changes.extend(edition.changes);

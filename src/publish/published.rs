@@ -60,6 +60,8 @@ impl Published {
         let mut look = |path: &String, is_memory: bool| -> io::Result<()> {
             let place = (path.as_str(), folder_of(path));
             let standing = match is_written(index, tree, path) {
+                // A view may have its own language and alarm, and `all.ics` has all of its events.
+                _ if is_view(path) => Standing::Damaged,
                 Some(false) if known.contains(place.1) => Standing::Damaged,
                 Some(false) => Standing::Differs,
                 _ => Standing::AsWritten,
@@ -302,6 +304,11 @@ fn with_crlf(bytes: Vec<u8>) -> Vec<u8> {
     ended.flatten().copied().collect()
 }
 
+/// Whether a path is that of a view of the settings.
+fn is_view(path: &str) -> bool {
+    path.strip_prefix(folder_of(path)).is_some_and(|own| own.starts_with("views/"))
+}
+
 /// The meeting whose own feed stands at a path, in any language.
 pub(super) fn meeting_of(path: &str) -> Option<MeetingId> {
     let (_, name) = path.split_once("meetings/")?;
@@ -334,6 +341,7 @@ pub(super) fn keep(
     for (path, why) in unfit {
         tree.set_aside(path, why.clone());
     }
+    let mut sections = Vec::with_capacity(settings.languages.len());
     for (at, (feeds, pages)) in feeds.iter_mut().zip(&mut *pages).enumerate() {
         let path = meeting_path(feeds.folder(), id);
         let own = match is_whole.get(at) {
@@ -341,24 +349,41 @@ pub(super) fn keep(
             _ => None,
         };
         let own = own.and_then(|bytes| Some((Section::of_published(id, &bytes).ok()?, bytes)));
-        let done = match own {
-            Some(((section, name), bytes)) => feeds
-                .add(&section, tree)
-                .and_then(|()| feeds.keep(&section, &name, &bytes, tree))
-                .and_then(|()| pages.keep(&section, &edition, tree)),
+        sections.push(match own {
+            Some(((section, name), bytes)) => {
+                feeds.add(&section, tree)?;
+                feeds.keep(&section, &name, &bytes, tree)?;
+                pages.keep(&section, &edition, tree)?;
+                section
+            }
             None => {
                 let section = Section::of_edition(&edition, at, settings.alarm);
                 let name = edition.names.get(at).map_or("", String::as_str);
-                feeds
-                    .add(&section, tree)
-                    .and_then(|()| feeds.meeting(&section, name, tree))
-                    .and_then(|()| match is_damaged.get(at) {
-                        Some(true) => pages.keep(&section, &edition, tree),
-                        _ => pages.add(&edition, &section, tree),
-                    })
+                feeds.add(&section, tree)?;
+                feeds.meeting(&section, name, tree)?;
+                match is_damaged.get(at) {
+                    Some(true) => pages.keep(&section, &edition, tree)?,
+                    _ => pages.add(&edition, &section, tree)?,
+                }
+                section
             }
-        };
-        done?;
+        });
     }
+    add_in_all(feeds, &sections, settings, tree)?;
     Ok(true)
+}
+
+/// Adds a meeting, which comes in each language, to the views in another language than their folder.
+pub(super) fn add_in_all(
+    feeds: &mut [Feeds<'_>],
+    sections: &[Section],
+    settings: &Settings,
+    tree: &mut impl Place,
+) -> io::Result<()> {
+    for feeds in feeds {
+        for (language, section) in settings.languages.iter().zip(sections) {
+            feeds.add_in(*language, section, tree)?;
+        }
+    }
+    Ok(())
 }

@@ -1,12 +1,13 @@
 //! Which feeds there are, which events each holds, and their heads.
 
+use super::event::with_alarm;
 use super::head::Head;
 use super::index::{Entry, IndexedFeed, Ledger};
 use super::section::Summary;
 use super::shares::{Share, Shares};
 use super::{Listed, Section, Sha, Tree};
 use crate::ical;
-use crate::model::{Group, Kind, Language, MeetingId, Settings};
+use crate::model::{Group, Kind, Language, MeetingId, Settings, View};
 use crate::revise::Lineage;
 use crate::words::Words;
 use chrono::{DateTime, SecondsFormat, SubsecRound, TimeDelta, Utc};
@@ -39,18 +40,20 @@ pub struct Feeds<'a> {
 }
 
 /// A feed of several meetings.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Feed {
+#[derive(Debug)]
+enum Feed<'a> {
     All,
     Deadlines,
-    Group(Group),
-    View(MeetingId),
+    Group(&'a Group),
+    View(&'a View),
 }
 
 /// A feed while it grows.
 #[derive(Debug, Default)]
 struct Growing {
     name: String,
+    /// Its language, if it is not that of its folder.
+    language: Option<Language>,
     /// Who meets, if it is a meeting's own feed.
     groups: Vec<Group>,
     /// What it has to do with other meetings.
@@ -103,35 +106,76 @@ impl<'a> Feeds<'a> {
         ];
         feeds.extend(section.by_group.iter().map(|(group, held)| {
             let held = held.iter().filter_map(|at| section.events.get(*at));
-            (Feed::Group(group.clone()), held.collect())
+            (Feed::Group(group), held.collect())
         }));
-        feeds.extend(
-            self.settings
-                .views
-                .iter()
-                .map(|view| (Feed::View(view.name.clone()), section.shown(&view.show, &view.hide))),
-        );
-        let mut bytes = Vec::new();
         for (feed, held) in feeds {
-            bytes.clear();
-            let summary = held.into_iter().fold(None, |sum, event| {
-                bytes.extend_from_slice(section.bytes_of(event));
-                Some(Summary::add(sum, event))
-            });
-            let Some(summary) = summary else { continue };
-            let path = self.path(&feed);
-            let name = self.name(&feed);
-            let growing = match self.open.entry(path.clone()) {
-                btree_map::Entry::Occupied(open) => open.into_mut(),
-                btree_map::Entry::Vacant(new) => {
-                    let last = self.last.entries.get(&path);
-                    new.insert(Growing::new(name, last.map(|entry| &entry.shares))?)
-                }
-            };
-            growing.catch_up(&path, Some(&section.id), self.fresh, tree)?;
-            tree.append(&path, &bytes)?;
-            growing.push(section.id.clone(), bytes.len() as u64, summary);
+            self.grow(&feed, section, &held, tree)?;
         }
+        let own = self.language;
+        self.add_to_views(section, |view| view.language.is_none_or(|of| of == own), tree)
+    }
+
+    /// Adds a meeting to the views that are in another language than their folder: `section` has it in
+    /// that language.
+    pub fn add_in<T: Tree>(
+        &mut self,
+        language: Language,
+        section: &Section,
+        tree: &mut T,
+    ) -> io::Result<()> {
+        if language == self.language {
+            return Ok(());
+        }
+        self.add_to_views(section, |view| view.language == Some(language), tree)
+    }
+
+    fn add_to_views<T: Tree>(
+        &mut self,
+        section: &Section,
+        is_in: impl Fn(&View) -> bool,
+        tree: &mut T,
+    ) -> io::Result<()> {
+        for view in self.settings.views.iter().filter(|view| is_in(view)) {
+            let held = section.shown(&view.show, &view.hide);
+            self.grow(&Feed::View(view), section, &held, tree)?;
+        }
+        Ok(())
+    }
+
+    /// Adds events of a meeting to a feed.
+    fn grow<T: Tree>(
+        &mut self,
+        feed: &Feed<'_>,
+        section: &Section,
+        held: &[&Listed],
+        tree: &mut T,
+    ) -> io::Result<()> {
+        let (alarm, language) = match feed {
+            Feed::View(view) => (view.alarm, view.language),
+            _ => (None, None),
+        };
+        let mut bytes = Vec::new();
+        let summary = held.iter().fold(None, |sum, event| {
+            match alarm {
+                Some(before) => with_alarm(section.bytes_of(event), before, &mut bytes),
+                None => bytes.extend_from_slice(section.bytes_of(event)),
+            }
+            Some(Summary::add(sum, event))
+        });
+        let Some(summary) = summary else { return Ok(()) };
+        let path = self.path(feed);
+        let name = self.name(feed);
+        let growing = match self.open.entry(path.clone()) {
+            btree_map::Entry::Occupied(open) => open.into_mut(),
+            btree_map::Entry::Vacant(new) => {
+                let last = self.last.entries.get(&path);
+                let grown = Growing::new(name, last.map(|entry| &entry.shares))?;
+                new.insert(Growing { language, ..grown })
+            }
+        };
+        growing.catch_up(&path, Some(&section.id), self.fresh, tree)?;
+        tree.append(&path, &bytes)?;
+        growing.push(section.id.clone(), bytes.len() as u64, summary);
         Ok(())
     }
 
@@ -188,7 +232,8 @@ impl<'a> Feeds<'a> {
                 self.finished.push(entry.clone());
             } else if !path.contains("meetings/") {
                 let growing = Growing::new(entry.feed.title.clone(), Some(&entry.shares))?;
-                self.open.insert(path.clone(), growing);
+                let language = entry.feed.language.parse().ok();
+                self.open.insert(path.clone(), Growing { language, ..growing });
             }
         }
         for (path, mut growing) in std::mem::take(&mut self.open) {
@@ -235,7 +280,8 @@ impl<'a> Feeds<'a> {
             *range = range.start + begin..range.end + begin;
         }
         let shares = Shares::of(&shares)?;
-        let feed = self.indexed(path, &growing.name, summary);
+        let mut feed = self.indexed(path, &growing.name, summary);
+        feed.language = growing.language.unwrap_or(self.language).code().to_owned();
         self.finished.push(Entry { feed, shares });
         Ok(())
     }
@@ -270,24 +316,24 @@ impl<'a> Feeds<'a> {
         }
     }
 
-    fn path(&self, feed: &Feed) -> String {
+    fn path(&self, feed: &Feed<'_>) -> String {
         let folder = &self.folder;
         match feed {
             Feed::All => format!("{folder}all.ics"),
             Feed::Deadlines => format!("{folder}deadlines.ics"),
             Feed::Group(group) => format!("{folder}groups/{}.ics", group.slug()),
-            Feed::View(name) => format!("{folder}views/{name}.ics"),
+            Feed::View(view) => format!("{folder}views/{}.ics", view.name),
         }
     }
 
-    fn name(&self, feed: &Feed) -> String {
+    fn name(&self, feed: &Feed<'_>) -> String {
         let words = Words::of(self.language);
         let title = self.settings.title_in(self.language).unwrap_or(words.calendar);
         match feed {
             Feed::All => title.to_owned(),
             Feed::Deadlines => (words.deadlines_of)(title),
             Feed::Group(group) => group.to_string(),
-            Feed::View(name) => name.to_string(),
+            Feed::View(view) => view.name.to_string(),
         }
     }
 }

@@ -15,7 +15,9 @@ use super::{Response, failed};
 use crate::finding::nearest;
 use crate::ical;
 use crate::model::Language;
-use crate::render::{Choice, Offer, Outcome, Sitting, View, folder, of_everyone, view_page};
+use crate::render::{
+    Choice, Offer, Outcome, Sitting, View, folder, folder_of, of_everyone, view_page,
+};
 use crate::words::Words;
 use chrono::{DateTime, Utc};
 use http::uri::Authority;
@@ -173,9 +175,12 @@ impl Question {
 
     /// The feeds that one chooses from: those of the page's language, by their paths behind its folder.
     fn feeds<'a>(&self, site: &'a Site) -> impl Iterator<Item = &'a str> {
-        let (folder, language) = (folder(&site.settings, self.language), self.language.code());
-        let own = site.views.index.values().filter(move |feed| feed.language == language);
-        own.filter_map(move |feed| feed.path.strip_prefix(&folder)?.strip_suffix(".ics"))
+        let folder = folder(&site.settings, self.language);
+        let feeds = site.views.index.keys();
+        feeds.filter_map(move |path| {
+            let own = folder_of(path) == folder;
+            path.strip_prefix(&folder).filter(|_| own)?.strip_suffix(".ics")
+        })
     }
 
     fn no_feed(&self, site: &Site, feed: &str) -> Refused {

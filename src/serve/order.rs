@@ -8,8 +8,8 @@ use super::wish::{LONGEST, Wish};
 use super::{Response, address, plain};
 use crate::finding::list;
 use crate::ical;
-use crate::model::{Language, Term};
-use crate::render::{Head, folder, known_term, saved_as, stem, with_alarm};
+use crate::model::{Language, Term, View};
+use crate::render::{Head, folder, folder_of, known_term, saved_as, stem, with_alarm};
 use crate::revise::Lineage;
 use http::StatusCode;
 use std::sync::Arc;
@@ -131,7 +131,8 @@ impl Site {
     pub(super) fn order(&self, path: &str, wish: Wish) -> Result<Option<Order>, Refused> {
         let Some(feed) = self.views.index.get(path) else { return Ok(None) };
         let own = feed.language.parse::<Language>().unwrap_or(Language::En);
-        let language = wish.language.unwrap_or(own);
+        let of_view = self.settings_of(path).and_then(|view| view.language);
+        let language = of_view.or(wish.language).unwrap_or(own);
         let Some(catalogue) = self.views.catalogues.get(&language) else {
             let languages = self.settings.languages.iter().map(|language| language.code());
             let there = list(languages, "and");
@@ -140,7 +141,7 @@ impl Site {
         };
         let mut terms = wish.show.iter().chain(&wish.hide);
         terms.try_for_each(|term| known_term(term, &catalogue.names)).map_err(Refused::bad)?;
-        let behind = path.strip_prefix(&folder(&self.settings, own)).unwrap_or(path);
+        let behind = path.strip_prefix(folder_of(path)).unwrap_or(path);
         let folder = folder(&self.settings, language);
         let path = format!("{folder}{behind}");
         let is_there = self.resources.contains_key(&path);
@@ -192,9 +193,10 @@ impl Site {
             page: &page,
         };
         let mut view = head.written(&self.settings, &self.views.vtimezone);
+        let alarm = wish.alarm.or(self.settings_of(path).and_then(|view| view.alarm));
         view.reserve(chosen.iter().map(|event| event.bytes.len()).sum());
         for event in chosen {
-            match wish.alarm {
+            match alarm {
                 Some(before) => with_alarm(event.bytes, before, &mut view),
                 None => view.extend_from_slice(event.bytes),
             }
@@ -203,6 +205,13 @@ impl Site {
         // What leaves a view leaves no stamp behind; the feed knows when it did.
         let name = saved_as(path, language.code());
         Ok(Arc::new(Resource::new(path, name.as_deref(), view, feed.modified)))
+    }
+
+    /// The view of the settings whose feed is at a path.
+    fn settings_of(&self, path: &str) -> Option<&View> {
+        let own = path.strip_prefix(folder_of(path))?.strip_prefix("views/")?;
+        let name = own.strip_suffix(".ics")?;
+        self.settings.views.iter().find(|view| view.name.as_str() == name)
     }
 
     /// The page that shows what a feed holds.

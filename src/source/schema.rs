@@ -64,15 +64,21 @@ pub fn meeting_schema() -> Value {
 /// The schema of `timeplan.yaml`.
 pub fn settings_schema() -> Value {
     let terms = one_or_many(&pattern(r"^[A-Za-z0-9][A-Za-z0-9/ -]*$"));
-    let view = record(&[("show", terms.clone()), ("hide", terms)]);
+    let span = pattern(r"^P[0-9DWTHM]+$");
+    let view = record(&[
+        ("show", terms.clone()),
+        ("hide", terms),
+        ("alarm", span.clone()),
+        ("lang", language()),
+    ]);
     let keys = [
         ("languages", one_or_many(&language())),
         ("title", text()),
         ("base_url", pattern(r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#@]+(/[^\s?#]*)?$")),
         ("uid_domain", pattern(r"^[A-Za-z0-9.-]{1,63}$")),
         ("cancelled", one_of(["mark", "drop"])),
-        ("alarm", pattern(r"^P[0-9DWTHM]+$")),
-        ("refresh", pattern(r"^P[0-9DWTHM]+$")),
+        ("alarm", span.clone()),
+        ("refresh", span),
         ("views", by_name(r"^[a-z0-9-]+$", view)),
         ("personal_views", yes_or_no()),
     ];

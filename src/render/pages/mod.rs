@@ -21,7 +21,7 @@ mod text;
 mod view;
 
 use super::changes::Listing;
-use super::feeds::folder;
+use super::feeds::{folder, folder_of};
 use super::holding::shown_with;
 use super::index::Ledger;
 use super::robots::ROBOTS;
@@ -205,7 +205,7 @@ impl<'a> Pages<'a> {
             .entries
             .values()
             .map(|entry| &entry.feed)
-            .filter(|feed| feed.language == language.code())
+            .filter(|feed| folder_of(&feed.path) == self.folder)
             .collect();
         let groups = format!("{}groups/", self.folder);
         for feed in feeds.iter().filter(|feed| feed.path.starts_with(&groups)) {

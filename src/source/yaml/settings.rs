@@ -38,8 +38,9 @@ pub(super) fn read(reading: &mut Reading<'_>, mut record: Record<'_>) -> Setting
     if let Some(refresh) = record.read("refresh", |key, node| reading.value(key, node)) {
         settings.refresh = refresh.value;
     }
-    settings.views =
-        record.read("views", |key, node| views(reading, key, node)).unwrap_or_default();
+    settings.views = record
+        .read("views", |key, node| views(reading, &settings.languages, key, node))
+        .unwrap_or_default();
     settings.personal_views =
         record.read("personal_views", |key, node| reading.yes_or_no(key, node)).unwrap_or_default();
     record.close(reading);
@@ -82,7 +83,12 @@ fn domain(words: &str) -> Result<String, Misread> {
     })
 }
 
-fn views(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Vec<View>> {
+fn views(
+    reading: &mut Reading<'_>,
+    languages: &[Language],
+    key: &str,
+    node: &Node,
+) -> Option<Vec<View>> {
     let record = reading.record(key, node, "views by name")?;
     if record.rest().count() > MOST_VIEWS {
         let help = format!("at most {MOST_VIEWS} fit; take some out");
@@ -91,14 +97,8 @@ fn views(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Vec<View>>
     }
     let mut views = Vec::new();
     for (name, node) in record.rest() {
-        let read = view(reading, &name.value, node);
-        let name = reading.word(name, view_name);
-        views.extend(name.zip(read).map(|(Said { value: name, place }, (show, hide))| View {
-            name,
-            show,
-            hide,
-            place,
-        }));
+        let read = view(reading, languages, &name, node);
+        views.extend(reading.word(name, view_name).zip(read).map(|(name, of)| of(name)));
     }
     Some(views)
 }
@@ -112,14 +112,32 @@ fn view_name(words: &str) -> Result<MeetingId, Misread> {
     })
 }
 
-fn view(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<(Vec<Term>, Vec<Term>)> {
-    let mut record = reading.record(key, node, "a view")?;
+/// Reads a view; its name is given to what comes of it.
+fn view(
+    reading: &mut Reading<'_>,
+    languages: &[Language],
+    name: &Said<String>,
+    node: &Node,
+) -> Option<impl FnOnce(Said<MeetingId>) -> View + use<>> {
+    let mut record = reading.record(&name.value, node, "a view")?;
     let mut terms = |key: &'static str| {
         let terms: Vec<Said<Term>> =
             record.read(key, |key, node| Some(reading.values(key, node))).unwrap_or_default();
         terms.into_iter().map(|said| said.value).collect()
     };
-    let lists = (terms("show"), terms("hide"));
+    let (show, hide) = (terms("show"), terms("hide"));
+    let alarm = record.read("alarm", |key, node| reading.value(key, node));
+    let alarm = alarm.map(|said| said.value);
+    let language: Option<Said<Language>> =
+        record.read("lang", |key, node| reading.value(key, node));
+    let language = language.map(|Said { value, place }| {
+        if !languages.contains(&value) {
+            let message = format!("there are no feeds in `{value}`");
+            let help = format!("add `{value}` to `languages`, or name one of them");
+            reading.findings.fault(place, message).help(help);
+        }
+        value
+    });
     record.close(reading);
-    Some(lists)
+    Some(move |Said { value: name, place }| View { name, show, hide, alarm, language, place })
 }
