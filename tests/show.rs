@@ -4,8 +4,41 @@ use crate::support::{Folder, Run, blessing, cases, difference, name, root, timep
 use std::collections::BTreeMap;
 use std::fs;
 
+#[test]
+fn what_is_asked_of_a_choice_is_no_form_of_events() {
+    let folder = Folder::new();
+    folder.file("meetings/sg12-2027-01.yaml", "group: SG12\nstart: 2027-01-12\n");
+    for words in ["--clashes --free", "--clashes --format json", "--free --format list"] {
+        let words: Vec<&str> = std::iter::once("show").chain(words.split(' ')).collect();
+        let run = folder.run(&words);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{}", run.shown());
+    }
+    assert_eq!(folder.run(&["show", "--free", "--quiet"]).out, "no free session slot\n");
+    // Nobody chose, so nothing is told of what is parallel.
+    folder.file(
+        "meetings/sg12-2027-01.yaml",
+        "group: SG12\nstart: 2027-01-12\ntime_plan:\n  2027-01-12: {1: [Q7/12, Q9/12]}\n",
+    );
+    let next = |words: &[&str]| folder.run(&[&["next", "--days", "900"], words].concat()).out;
+    assert!(!next(&[]).contains("at the same time"));
+    assert!(next(&["--show", "session"]).contains("Q9/12 (at the same time as Q7/12)\n"));
+    assert!(!next(&["--show", "q9-12"]).contains("at the same time"));
+}
+
 /// Name of the golden text, folder with `meetings/`, width, and the words of the command.
-const GOLDEN: [(&str, &str, &str, &str); 29] = [
+const GOLDEN: [(&str, &str, &str, &str); 36] = [
+    ("clashes", "tests/feeds/parallel-cells", "100", "show --clashes"),
+    ("clashes-of-own-hours", "tests/feeds/own-hours", "100", "show --all --clashes --lang fr"),
+    ("clashes-none", "tests/feeds/views-and-groups", "100", "show --all --clashes --show q7-12"),
+    ("free", "tests/feeds/views-and-groups", "100", "show --all --free --show q7-12,q9-12"),
+    ("free-tokyo", "tests/feeds/tokyo-in-six-languages", "100", "show --free"),
+    ("free-own-hours", "tests/feeds/own-hours", "100", "show --free --lang zh"),
+    (
+        "next-beside",
+        "tests/feeds/views-and-groups",
+        "100",
+        "next --days 60 --show q7-12,q9-12,wp1-12 --hide deadline,meeting",
+    ),
     ("sg11-80", ".", "80", "show sg11-2022-12"),
     ("sg11-160", ".", "160", "show sg11-2022-12"),
     ("sg12-80", ".", "80", "show sg12-2025-01"),

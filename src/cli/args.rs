@@ -147,6 +147,12 @@ pub(super) struct ShowArguments {
     /// How to show them
     #[arg(long, value_enum, default_value_t = Format::Grid)]
     pub(super) format: Format,
+    /// List the sessions that are at the same time instead
+    #[arg(long, conflicts_with_all = ["format", "free"])]
+    pub(super) clashes: bool,
+    /// List the session slots in which nothing of the choice meets instead
+    #[arg(long, conflicts_with = "format")]
+    pub(super) free: bool,
     /// What to show of them
     #[command(flatten)]
     pub(super) filter: Filter,

@@ -184,12 +184,17 @@ pub(super) const PAGES: [Page; 16] = [
         command: "show",
         text: &[
             "Of a folder the next meeting is shown, with --all every one.",
+            "With --clashes a line names two sessions (plenaries, sessions, rapporteur group meetings and workshops that \
+             are not cancelled) at the same time, and the hours that both take. With --free a line is a session slot \
+             without one, on a day on which anybody meets: slots 1 to 4 and others that the meeting uses.",
             "Kinds are meeting, registration, plenary, session, workshop, social, lunch, deadline and rgm.",
         ],
         examples: &[
             ("timeplan show", "the next meeting of meetings/"),
             ("timeplan show sg12-2025-01 --hide lunch", "one meeting without its lunch breaks"),
             ("timeplan show --all --show Q7/12,plenary --format csv", "a table for a spreadsheet"),
+            ("timeplan show --all --clashes --show Q7/12,Q9/12", "two sessions at once"),
+            ("timeplan show --free --show Q7/12,Q9/12", "when neither of the two meets"),
         ],
         exits: &[DONE, FAULTY, ("2", "wrong usage or an unknown id")],
         files: &[MEETINGS, SETTINGS, OUTPUT],
@@ -197,7 +202,7 @@ pub(super) const PAGES: [Page; 16] = [
     },
     Page {
         command: "next",
-        text: &[],
+        text: &["With --show a session that is at the same time as one above it says so."],
         examples: &[
             ("timeplan next", "the next 30 days of all meetings in meetings/"),
             ("timeplan next --days 90 --show deadline", "the deadlines of three months"),

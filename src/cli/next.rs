@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &NextArguments, console: &Console) -> Result<Exit, 
         let last = today.checked_add_days(Days::new(arguments.days.into())).unwrap_or(today);
         console.result(&(Coming::of(language).nothing)(today, last));
     } else {
-        console.print(coming_list(&events, today, language).trim_end());
+        console.print(coming_list(&events, today, language, !filter.show.is_empty()).trim_end());
     }
     Ok(if faulty || inputs.unusable > 0 { Exit::Faulty } else { Exit::Done })
 }

@@ -9,7 +9,9 @@ use super::{Exit, Stop, now};
 use crate::finding::{list as listed, nearest};
 use crate::model::{Language, MeetingId, ZURICH};
 use crate::publish::{Editions, Inputs};
-use crate::render::{Selected, csv, grid, jcal, json, known_term, list, most_beside, select};
+use crate::render::{
+    Selected, clash_list, csv, free_list, grid, jcal, json, known_term, list, most_beside, select,
+};
 use crate::revise::Edition;
 use crate::words::Words;
 use chrono::NaiveDate;
@@ -63,7 +65,13 @@ pub(super) fn run(arguments: &ShowArguments, console: &Console) -> Result<Exit, 
     let words = Words::of(language);
     let filter = &arguments.filter;
     let selected = |edition| select(edition, at, &filter.show, &filter.hide);
+    let chosen = || editions.iter().flat_map(selected).collect::<Vec<Selected<'_>>>();
     let text = match arguments.format {
+        _ if arguments.clashes => clash_list(&chosen(), language),
+        _ if arguments.free => {
+            let all = editions.iter().flat_map(|edition| select(edition, at, &[], &[]));
+            free_list(&all.collect::<Vec<_>>(), &chosen(), language)
+        }
         Format::Grid => {
             let beside = editions.iter().map(|edition| most_beside(&selected(edition))).max();
             if let Some(most) = beside.filter(|most| *most > MOST_BESIDE) {
@@ -78,7 +86,7 @@ pub(super) fn run(arguments: &ShowArguments, console: &Console) -> Result<Exit, 
             grids.collect::<Vec<_>>().join("\n")
         }
         Format::List | Format::Json | Format::Jcal | Format::Csv => {
-            let events: Vec<Selected<'_>> = editions.iter().flat_map(selected).collect();
+            let events = chosen();
             let failed = || Stop(Exit::Machine, "the events cannot be written".to_owned());
             match arguments.format {
                 Format::Json => json(&events).map_err(|_| failed())?,

@@ -107,7 +107,7 @@ pub(super) fn on_both_clocks(
 }
 
 /// Hours of a zone with its city beside them, or its distance from UTC; nothing for Geneva's.
-pub(super) fn there(words: &Words, zone: Zone, hours: &str, at: DateTime<Utc>) -> Option<String> {
+pub fn there(words: &Words, zone: Zone, hours: &str, at: DateTime<Utc>) -> Option<String> {
     (zone != ZURICH).then(|| match city(zone) {
         Some(city) => (words.local_time)(hours, &city),
         None => (words.offset_time)(hours, &name_of_offset(zone, at)),

@@ -26,7 +26,7 @@ use crate::words::{Words, says_unsure};
 pub use about::{About, Candidate, Phrase, Remotely, Weeks};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use clock::Clock;
-pub use clock::utc_offset;
+pub use clock::{there, utc_offset};
 pub use origin::{Civil, Rule};
 use std::collections::BTreeSet;
 pub use titles::generic;

@@ -6,6 +6,7 @@
 
 mod atom;
 mod changes;
+mod clashes;
 mod csv;
 mod event;
 mod evidence;
@@ -22,6 +23,7 @@ pub mod layout;
 mod letter;
 mod list;
 mod mark;
+mod overlaps;
 mod pages;
 mod repeats;
 mod robots;
@@ -36,6 +38,7 @@ pub use changes::{
     Listing, MOST_CHANGES, Shown, change_row, changes_json, difference_row, listed, read_changes,
     sentence, told_once,
 };
+pub use clashes::{Clashes, Minute, busy, clashes};
 pub use csv::csv;
 pub use event::with_alarm;
 pub use evidence::explained;
@@ -49,6 +52,7 @@ pub use index::{Entry, Index, IndexedFeed, Ledger, read_index};
 pub use json::{jcal, json};
 pub use letter::{letter_json, quote};
 pub use list::{coming, coming_list, list};
+pub use overlaps::{clash_list, free_list};
 pub use pages::{
     Choice, GENERATOR, MADE_BY, Offer, Outcome, Pages, Sitting, VIEW_SCRIPT, View, missing,
     of_everyone, policy, view_page,

@@ -1,13 +1,14 @@
 //! The events that somebody at a terminal asked for.
 
+use super::clashes::{Minute, busy};
 use super::holding::{Concern, by_group};
 use super::section::held;
 use super::{Facts, Filter};
-use crate::expand::{When, Wording};
+use crate::expand::{State, When, Wording};
 use crate::model::{MeetingId, Term, ZURICH, Zone, geneva_hours};
 use crate::revise::{Edition, Revised, Revision};
 use crate::words::Words;
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, NaiveDate, Utc};
 
 /// An event of an edition in one language.
 #[derive(Clone, Copy, Debug)]
@@ -71,6 +72,20 @@ impl Selected<'_> {
     /// Start and end in Geneva, of an event that does not take whole days.
     pub(super) fn hours(&self) -> Option<(DateTime<Zone>, DateTime<Zone>)> {
         self.hours
+    }
+
+    /// Its start and end, unless it takes whole days.
+    pub(super) fn instants(&self) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
+        match self.event.entry.when {
+            When::Hours { start, end } => Some((start, end)),
+            When::Days(_) => None,
+        }
+    }
+
+    /// From when to when it takes a delegate's time, if it is a session that takes place.
+    pub(super) fn busy(&self) -> Option<(Minute, Minute)> {
+        let entry = &self.event.entry;
+        busy(entry.kind, self.instants().filter(|_| entry.state != State::Cancelled))
     }
 
     /// "09:30–10:45" in Geneva, or nothing for whole days.

@@ -6,7 +6,6 @@
 
 use super::address::{self, decoded};
 use super::catalogue::Chosen;
-use super::clashes::clashes;
 use super::order::Refused;
 use super::resource::Resource;
 use super::site::Site;
@@ -16,7 +15,7 @@ use crate::finding::nearest;
 use crate::ical;
 use crate::model::Language;
 use crate::render::{
-    Choice, Offer, Outcome, Sitting, View, folder, folder_of, of_everyone, view_page,
+    Choice, Offer, Outcome, Sitting, View, clashes, folder, folder_of, of_everyone, view_page,
 };
 use crate::words::Words;
 use chrono::{DateTime, Utc};

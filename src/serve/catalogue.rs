@@ -6,7 +6,7 @@
 //! that it shows are looked at.
 
 use crate::model::{Action, Group, Kind, MeetingId, Term, View};
-use crate::render::{Facts, Filter, Listed, Section};
+use crate::render::{Facts, Filter, Minute, Section, busy};
 use chrono::{DateTime, Utc};
 use hyper::body::Bytes;
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,9 +44,6 @@ struct Event {
     begin: u32,
     end: u32,
 }
-
-/// A minute, counted from the first one of 1970.
-pub(super) type Minute = u32;
 
 /// An event of a view.
 #[derive(Clone, Copy, Debug)]
@@ -98,7 +95,8 @@ impl Catalogue {
                 self.names.insert(group.slug());
                 self.names.extend(group.parent().map(|study| study.slug()));
             }
-            let (stamp, hours) = (event.stamp, hours(event));
+            let hours = busy(event.kind, event.hours).unwrap_or_default();
+            let stamp = event.stamp;
             let place = (number(begin), number(end));
             self.events.push(Event { meeting, facts, stamp, hours, begin: place.0, end: place.1 });
             begin = end;
@@ -235,16 +233,6 @@ impl<'a> Sieve<'a> {
         }
         Some(shown)
     }
-}
-
-/// The hours of a session, as they are kept: breaks, registration and what is social are nothing that a
-/// delegate has to choose between.
-fn hours(event: &Listed) -> (Minute, Minute) {
-    let is_session =
-        matches!(event.kind, Kind::Plenary | Kind::Session | Kind::Rgm | Kind::Workshop);
-    let minute = |at: DateTime<Utc>| Minute::try_from(at.timestamp() / 60).unwrap_or(0);
-    let hours = event.hours.filter(|_| is_session);
-    hours.map_or((0, 0), |(start, end)| (minute(start), minute(end)))
 }
 
 /// A number as it is kept: no feed of a meeting has four thousand million bytes.

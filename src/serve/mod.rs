@@ -20,7 +20,6 @@ mod address;
 mod builder;
 mod cache;
 mod catalogue;
-mod clashes;
 mod condition;
 mod counts;
 mod date;

@@ -12,6 +12,10 @@ pub struct Coming {
     pub in_days: fn(days: i64) -> String,
     /// Nothing is planned from a day to another: "nothing from 2025-06-01 to 2025-07-01".
     pub nothing: fn(first: NaiveDate, last: NaiveDate) -> String,
+    /// Something is at the same time as another: "at the same time as Q7/12".
+    pub beside: fn(other: &str) -> String,
+    /// There is no slot without a session.
+    pub none_free: &'static str,
 }
 
 impl Coming {
@@ -32,24 +36,32 @@ const EN: Coming = Coming {
     tomorrow: "tomorrow",
     in_days: |days| format!("in {days} days"),
     nothing: |first, last| format!("nothing from {first} to {last}"),
+    beside: |other| format!("at the same time as {other}"),
+    none_free: "no free session slot",
 };
 
 const FR: Coming = Coming {
     tomorrow: "demain",
     in_days: |days| format!("dans {days} jours"),
     nothing: |first, last| format!("rien du {first} au {last}"),
+    beside: |other| format!("en même temps que {other}"),
+    none_free: "aucun créneau libre",
 };
 
 const ES: Coming = Coming {
     tomorrow: "mañana",
     in_days: |days| format!("en {days} días"),
     nothing: |first, last| format!("nada del {first} al {last}"),
+    beside: |other| format!("al mismo tiempo que {other}"),
+    none_free: "ninguna franja libre",
 };
 
 const ZH: Coming = Coming {
     tomorrow: "明天",
     in_days: |days| format!("{days}天后"),
     nothing: |first, last| format!("{first}至{last}没有安排"),
+    beside: |other| format!("与{other}同时"),
+    none_free: "没有空闲时段",
 };
 
 const RU: Coming = Coming {
@@ -63,6 +75,8 @@ const RU: Coming = Coming {
         format!("через {days} {noun}")
     },
     nothing: |first, last| format!("с {first} по {last} ничего нет"),
+    beside: |other| format!("в то же время — {other}"),
+    none_free: "свободного времени нет",
 };
 
 const AR: Coming = Coming {
@@ -74,6 +88,8 @@ const AR: Coming = Coming {
         _ => format!("بعد {days} يوم"),
     },
     nothing: |first, last| format!("لا شيء من \u{200E}{first}\u{200E} إلى \u{200E}{last}\u{200E}"),
+    beside: |other| format!("بالتزامن مع {other}"),
+    none_free: "لا توجد فترة خالية",
 };
 
 #[cfg(test)]

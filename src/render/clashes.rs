@@ -1,17 +1,33 @@
-//! Sessions at the same time.
+//! Sessions at the same time: what counts as one, and which two clash. It is decided here alone.
 
-use super::catalogue::Minute;
+use crate::model::Kind;
+use chrono::{DateTime, Utc};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+/// The kinds of events of which a delegate can attend one at a time: breaks, registration and what is
+/// social are nothing that one has to choose between.
+pub(super) const SESSIONS: [Kind; 4] = [Kind::Plenary, Kind::Session, Kind::Rgm, Kind::Workshop];
+
+/// A minute, counted from the first one of 1970.
+pub type Minute = u32;
+
+/// From when to when an event takes a delegate's time, if it is a session. `hours` are those at which it
+/// takes place: whole days and what is cancelled have none.
+pub fn busy(kind: Kind, hours: Option<(DateTime<Utc>, DateTime<Utc>)>) -> Option<(Minute, Minute)> {
+    let minute = |at: DateTime<Utc>| Minute::try_from(at.timestamp() / 60).unwrap_or(0);
+    let hours = hours.filter(|_| SESSIONS.contains(&kind));
+    hours.map(|(start, end)| (minute(start), minute(end)))
+}
+
 /// Pairs of sessions at the same time.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Clashes {
+pub struct Clashes {
     /// The first of them by their places in the list that was given: in the order of the moments from
     /// which on they clash, of each pair the one that begins first before the other.
-    pub(super) first: Vec<(usize, usize)>,
+    pub first: Vec<(usize, usize)>,
     /// How many pairs there are.
-    pub(super) all: usize,
+    pub all: usize,
 }
 
 /// The pairs among some hours, of which at most so many are told one by one. What ends when another
@@ -19,10 +35,7 @@ pub(super) struct Clashes {
 ///
 /// The hours are gone through once in the order of their beginnings, with those that are not over
 /// beside: these clash with what begins.
-pub(super) fn clashes(
-    hours: impl Iterator<Item = (usize, (Minute, Minute))>,
-    most: usize,
-) -> Clashes {
+pub fn clashes(hours: impl Iterator<Item = (usize, (Minute, Minute))>, most: usize) -> Clashes {
     let mut hours: Vec<(Minute, Minute, usize)> =
         hours.map(|(at, (start, end))| (start, end, at)).collect();
     hours.sort_unstable();
