@@ -52,6 +52,23 @@ const shift = (tab) => tab.evaluate(() => new Promise((done) => {
 const TODAY = '.days [aria-current=date]';
 const SUBSCRIBE = '.menu:first-child > summary';
 
+// Of a choice of groups the page says which two sessions are at the same time: seven days with four slots.
+const OVERLAPS = '.plan .overlaps';
+for (const [hash, wanted] of [
+  ['#show=q1-15,q2-15', 'At the same time: 28 · Tue, Nov 16 Q1/15 – Q2/15'],
+  ['#show=q2-15', ''],
+  ['#hide=lunch', ''],
+  ['#hide=q12-15', 'At the same time: '],
+  ['#room=A&room=B', 'At the same time: 28 ·'],
+  ['', ''],
+]) {
+  await look(`with ${hash}`, { ...PHONE, hash }, async (tab, say) => {
+    const line = tab.locator(OVERLAPS);
+    const text = (await line.isVisible()) ? await line.textContent() : '';
+    if (!text.startsWith(wanted) || Boolean(text) !== Boolean(wanted)) say(`says "${text.slice(0, 80)}" instead of "${wanted}"`);
+  });
+}
+
 for (const { code: language } of tree.languages) {
   for (const size of [PHONE, DESK]) {
     await look('before the meeting', { ...size, language, now: BEFORE }, async (tab, say) => {

@@ -1,5 +1,6 @@
 //! The page of a meeting.
 
+use super::super::clashes::SESSIONS;
 use super::super::{Mark, Selected};
 use super::card::{Written, days, place, status, title};
 use super::clock::{There, geneva, said_in};
@@ -35,6 +36,8 @@ pub(super) struct MeetingPage<'a> {
     geneva: String,
     weeks: Vec<WeekView<'a>>,
     kinds: Vec<(&'static str, &'static str)>,
+    /// The kinds of which one attends one at a time.
+    sessions: String,
     filter_groups: Vec<FilterGroup>,
     legend: BTreeSet<Mark>,
     deadlines: Vec<Due>,
@@ -156,6 +159,7 @@ impl<'a> MeetingPage<'a> {
             said_in: said_in(language),
             geneva: geneva(language),
             kinds: kinds.into_iter().map(|kind| (kind.key(), (said.kind)(kind))).collect(),
+            sessions: SESSIONS.map(Kind::key).join(" "),
             filter_groups: named.into_iter().map(FilterGroup::new).collect(),
             legend: timed
                 .iter()

@@ -46,6 +46,34 @@
     const partsOf = (box) => (box.value === NOWHERE ? [] : boxes('groups').filter((other) => other.dataset.of === box.value));
     const wholeOf = (box) => boxes('groups').find((other) => other.value === box.dataset.of);
 
+    // Of a choice of groups, rooms or words: which two of its sessions are at the same time. The day is that of Geneva,
+    // below whose name they stand.
+    const MOST_NAMED = 5;
+    const line = plan.querySelector('.overlaps');
+    const sessions = panel.dataset.sessions.split(' ');
+    const busy = events.filter(({ element, kind }) => sessions.includes(kind) && !element.classList.contains('cancelled'))
+      .map(({ element, start, end }) => ({ element, start: Date.parse(start), end: Date.parse(end), day: start.slice(0, 10) }))
+      .sort((a, b) => a.start - b.start);
+    const dayName = new Intl.DateTimeFormat(`${document.documentElement.lang}-u-ca-gregory-nu-latn`, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' });
+    const overlaps = (isChosen) => {
+      const shown = isChosen ? busy.filter(({ element }) => !element.hidden) : [];
+      const [named, title] = [new Set(), ({ element }) => element.querySelector('.title').textContent];
+      let count = 0;
+      shown.forEach((one, at) => {
+        for (let next = at + 1; next < shown.length && shown[next].start < one.end; next += 1) {
+          count += 1;
+          if (named.size <= MOST_NAMED) named.add(`${dayName.format(Date.parse(shown[next].day))} ${title(one)} – ${title(shown[next])}`);
+        }
+      });
+      line.hidden = count === 0;
+      const pairs = [...named].slice(0, MOST_NAMED).flatMap((text) => {
+        const pair = document.createElement('bdi');
+        pair.textContent = text;
+        return [' · ', pair];
+      });
+      line.replaceChildren(line.dataset.said, String(count), ...pairs, named.size > MOST_NAMED ? ' …' : '');
+    };
+
     const apply = () => {
       const ticked = (by) => new Set(boxes(by).filter((box) => box.checked).map((box) => box.value));
       const [kinds, groups, places] = ['kind', 'groups', 'room'].map(ticked);
@@ -66,6 +94,7 @@
       const isAll = left === events.length;
       for (const day of all('.week [data-date], .days li')) day.hidden = !isAll && !days.has(day.dataset.date);
       plan.querySelector('p.none').hidden = left > 0;
+      overlaps(['groups', 'room'].some((by) => boxes(by).some((box) => !box.checked)) || words[0] !== '');
       panel.querySelector('.left').textContent = isAll ? '' : `${left}/${events.length}`;
     };
 
