@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { access } from './access.mjs';
 import { launch, open } from './browser.mjs';
 import { copy, forget, pasted, printing, remember } from './buttons.mjs';
-import { filters, past } from './filters.mjs';
+import { filters, index } from './filters.mjs';
 import { grid } from './grid.mjs';
 import { keyboard } from './keyboard.mjs';
 import { layout } from './layout.mjs';
@@ -74,7 +74,7 @@ function lookAt(page) {
     if (closely) {
       if (page.kind !== 'help') await copy(tab, page, on('copying'));
       await printing(tab, on('printing'));
-      if (page.kind === 'index') await past(tab, page, on('past deadlines'));
+      if (page.kind === 'index') await index(tab, page, on('its lists'));
       if (isMeeting) await filters(tab, page, on('filters'));
     }
     const pdf = await print(tab, page, on('on paper'), SHEETS);

@@ -81,21 +81,39 @@ export async function filters(tab, { tree, meeting, language }, say) {
   await compare('with everything again');
 }
 
-// The list of deadlines of all meetings: past ones on demand.
-export async function past(tab, { tree, language }, say) {
-  const today = tree.moment('index').toISOString().slice(0, 10);
-  const dues = tree.meetings.flatMap((id) => tree.events(id, language)).filter((event) => event.kind === 'deadline');
-  const of = (list) => list.map((event) => event.day).sort().join(' ');
-  const got = () => tab.evaluate(() => [...document.querySelectorAll('.deadlines .due')]
-    .filter((due) => due.checkVisibility()).map((due) => due.dataset.date).sort().join(' '));
-  const box = tab.locator('#past');
-  if (!(await box.isVisible())) return say('offers no past deadlines');
-  const first = of(dues.filter((event) => event.day >= today));
-  if ((await got()) !== first) say(`deadlines to come are ${await got()} instead of ${first}`);
-  await box.click();
-  // A year that is over stays folded until it is asked for.
-  for (const year of await tab.locator('.deadlines details:not([open]) > summary').all()) await year.click();
-  if ((await got()) !== of(dues)) say(`deadlines with past ones are ${await got()} instead of ${of(dues)}`);
-  await box.click();
-  if ((await got()) !== first) say(`deadlines without past ones again are ${await got()} instead of ${first}`);
+// The page of all meetings: which are on, the ten deadlines that come first, all of them on demand, and the search.
+export async function index(tab, { tree, language }, say) {
+  const moment = tree.moment('index').toISOString();
+  const today = moment.slice(0, 10);
+  const events = tree.meetings.flatMap((id) => tree.events(id, language));
+  const dues = events.filter((event) => event.kind === 'deadline').map((event) => event.day).sort();
+  const seen = (selector) => tab.evaluate((selector) => [...document.querySelectorAll(selector)]
+    .filter((element) => element.checkVisibility()).map((element) => element.dataset.date ?? element.querySelector('a').getAttribute('href')), selector);
+  const expect = async (what, selector, wanted) => {
+    const got = (await seen(selector)).sort().join(' ');
+    if (got !== [...wanted].sort().join(' ')) say(`${what}: shows ${got || 'nothing'} instead of ${wanted.join(' ') || 'nothing'}`);
+  };
+  const first = dues.filter((day) => day >= today).slice(0, 10);
+  await expect('deadlines to come', '.deadlines .due', first);
+  await tab.click('.every > summary');
+  await tab.evaluate(() => document.querySelectorAll('.every .year').forEach((year) => { year.open = true; }));
+  await expect('all deadlines', '.every .due', dues);
+  await tab.click('.every > summary');
+  // What is on, else what comes next.
+  const banners = events.filter((event) => event.kind === 'meeting' && event.status !== 'CANCELLED');
+  const last = ({ end }) => new Date(Date.parse(end) - 86_400_000).toISOString().slice(0, 10);
+  const ahead = banners.map(({ day }) => day).filter((day) => day > today).sort()[0];
+  const onNow = banners.filter((event) => last(event) >= today && (event.day <= today || event.day === ahead));
+  await expect('now and next', 'section:has(#now) .card', onNow.map(({ meeting }) => `meetings/${meeting}.html`));
+  // Words are looked for everywhere; a folded year opens and closes again.
+  const [one] = banners;
+  const title = await tab.evaluate((id) => document.querySelector(`.year .card a[href$="${id}.html"]`).textContent, one.meeting);
+  await tab.fill('#find', title.toUpperCase());
+  if (!(await seen('.year .card')).includes(`meetings/${one.meeting}.html`)) say(`${title} is not found`);
+  await tab.fill('#find', 'xyzzy');
+  await expect('without a match', '.card, .due, ul.feeds > li', []);
+  if (!(await tab.locator('#unfound').textContent())) say('does not say that nothing is found');
+  await tab.fill('#find', '');
+  await expect('with all again', '.deadlines .due', first);
+  if (await tab.locator('#unfound').textContent()) say('still says that nothing is found');
 }

@@ -50,6 +50,7 @@ const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = concat!(
     include_str!("script/page.js"),
     include_str!("script/lists.js"),
+    include_str!("script/index.js"),
     include_str!("script/plan.js"),
     include_str!("script/choice.js"),
     include_str!("script/zone.js"),

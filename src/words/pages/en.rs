@@ -17,7 +17,10 @@ pub(super) const PAGES: Pages = Pages {
     changed: "What changed",
     none_to_come: "There are no upcoming deadlines.",
     none_shown: "The time plan holds nothing of what is chosen.",
-    show_past: "Show past dates",
+    find: "Search meetings, deadlines and groups",
+    none_found: "Nothing here has these words.",
+    on_now: "Now and next",
+    all_deadlines: "All deadlines",
     today: "today",
     now: "now",
 

@@ -17,7 +17,10 @@ pub(super) const PAGES: Pages = Pages {
     changed: "Cambios",
     none_to_come: "No hay plazos próximos.",
     none_shown: "El plan no contiene nada de lo seleccionado.",
-    show_past: "Mostrar las fechas pasadas",
+    find: "Buscar reuniones, plazos y grupos",
+    none_found: "Nada aquí contiene estas palabras.",
+    on_now: "Ahora y a continuación",
+    all_deadlines: "Todos los plazos",
     today: "hoy",
     now: "en curso",
 

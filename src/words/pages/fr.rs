@@ -17,7 +17,10 @@ pub(super) const PAGES: Pages = Pages {
     changed: "Modifications",
     none_to_come: "Aucune échéance à venir.",
     none_shown: "Rien de ce qui est sélectionné ne figure au calendrier des travaux.",
-    show_past: "Afficher les dates passées",
+    find: "Chercher une réunion, une échéance, un groupe",
+    none_found: "Rien ici ne contient ces mots.",
+    on_now: "En cours et à venir",
+    all_deadlines: "Toutes les échéances",
     today: "aujourd’hui",
     now: "en cours",
 

@@ -37,8 +37,14 @@ pub struct Pages {
     pub none_to_come: &'static str,
     /// Nothing matches the filters.
     pub none_shown: &'static str,
-    /// A box to tick: what is past, too.
-    pub show_past: &'static str,
+    /// Label: words to look for on the page of all meetings.
+    pub find: &'static str,
+    /// Nothing on it has these words.
+    pub none_found: &'static str,
+    /// Heading: the meetings that are on and the next ones.
+    pub on_now: &'static str,
+    /// What opens the list of all deadlines, past ones among them.
+    pub all_deadlines: &'static str,
     /// The day that it is.
     pub today: &'static str,
     /// What is going on.

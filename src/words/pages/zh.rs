@@ -17,7 +17,10 @@ pub(super) const PAGES: Pages = Pages {
     changed: "最新变更",
     none_to_come: "目前没有即将到来的截止日期。",
     none_shown: "时间计划中没有所选内容。",
-    show_past: "显示已过日期",
+    find: "搜索会议、截止日期和组",
+    none_found: "没有符合这些词语的内容。",
+    on_now: "正在进行与即将开始",
+    all_deadlines: "所有截止日期",
     today: "今天",
     now: "进行中",
 

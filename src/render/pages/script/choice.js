@@ -4,7 +4,6 @@
 // group means its working parties and Questions too. Rooms and words stand behind it: `&room=K1&q=terms`.
 {
   const panel = document.getElementById('filters');
-  const plain = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[-/\s]+/g, ' ');
   const button = (text, label, act) => {
     const made = document.createElement('button');
     made.type = 'button';
@@ -77,7 +76,7 @@
     const apply = () => {
       const ticked = (by) => new Set(boxes(by).filter((box) => box.checked).map((box) => box.value));
       const [kinds, groups, places] = ['kind', 'groups', 'room'].map(ticked);
-      const words = plain(search.value).trim().split(' ');
+      const words = plain(search.value).split(' ');
       let left = 0;
       for (const { element, kind, groups: own, room, text } of events) {
         const is = kinds.has(kind)

@@ -17,3 +17,6 @@ const badge = (element, text) => {
   mark.textContent = text;
   element.append(mark);
 };
+
+// A text as it is looked for: without accents, in small letters, its words parted by single spaces.
+const plain = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[-/\s]+/g, ' ').trim();
