@@ -168,9 +168,9 @@ fn a_faulty_meeting_whose_page_is_gone_is_on_all_pages() {
     });
     for home in ["", "fr/"] {
         let index = folder.read(&format!("out/{home}index.html"));
-        let card =
-            said_once(&index, "<a class=\"name\" href=\"meetings/sg12-2025-09.html\">", "</li>");
+        let card = said_once(&index, "<li class=\"card\" data-first=\"2025-09-01\"", "</li>");
         assert!(card.contains("2025-09-01") && card.contains("groups/sg12.html"), "{card}");
+        assert!(card.contains("href=\"meetings/sg12-2025-09.html\""), "{card}");
         assert!(!card.contains("cancelled"), "{card}");
         for group in ["sg12", "q7-12"] {
             let page = folder.read(&format!("out/{home}groups/{group}.html"));

@@ -2,7 +2,10 @@
 //   node meeting.mjs PROGRAM FOLDER
 // A line a failed check; exit 1 if there is one.
 import { gzipSync } from 'node:zlib';
+import { access } from './access.mjs';
 import { launch, open } from './browser.mjs';
+import { layout } from './layout.mjs';
+import { sessions } from './sessions.mjs';
 import { Tree } from './tree.mjs';
 
 const [program, folder] = process.argv.slice(2);
@@ -152,6 +155,17 @@ await look('a choice', { ...PHONE }, async (tab, say) => {
   const rows = await tab.locator('.week tbody tr:not([hidden])').count();
   if (rows !== 1) say(`leaves ${rows} rows for one session`);
 });
+
+// What one may do with a single session: in small and large, abroad, and where it is cancelled.
+for (const [id, language, size] of [[ID, 'en', PHONE], [ID, 'ar', DESK], ['sg2-2027-06', 'en', PHONE], ['sg9-2027-04', 'en', DESK]]) {
+  await look('single sessions', { ...size, id, language, now: BEFORE }, async (tab, say) => {
+    await tab.locator('.plan .event > button.to').nth(9).click();
+    const wrong = [...(await tab.evaluate(layout)), ...(await access(tab, 'light')), ...(await access(tab, 'dark'))];
+    wrong.forEach((text) => say(`an open menu: ${text}`));
+    await tab.keyboard.press('Escape');
+    await sessions(tab, tree, id, language, say);
+  });
+}
 
 // Hours in the reader's own zone are those of the terminal, and what was chosen is kept.
 const inZone = (zone) => {

@@ -13,7 +13,7 @@ const PAPER = { width: 842, height: 595 };
 
 // What is for the screen alone: ways to other pages, controls, ways to subscribe, and what is of today.
 const FOR_THE_SCREEN =
-  'header.site, .skip, .aloud, .subscribe, .calendars, .own-view, .follow, .jump, .find, #view, button, .badge';
+  'header.site, .skip, .aloud, .subscribe, .calendars, .own-view, .follow, .jump, .find, .to, .own, #view, button, .badge';
 
 // What is not torn if it fits on a sheet.
 const WHOLE = 'table.week, .week tr, .event, .pair, .due, .card';

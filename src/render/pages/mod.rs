@@ -15,6 +15,7 @@ mod news;
 mod plan;
 mod preview;
 mod published;
+mod single;
 mod sitting;
 mod tabs;
 mod text;
@@ -52,6 +53,8 @@ const SCRIPT: &str = concat!(
     include_str!("script/lists.js"),
     include_str!("script/index.js"),
     include_str!("script/plan.js"),
+    include_str!("script/stars.js"),
+    include_str!("script/session.js"),
     include_str!("script/choice.js"),
     include_str!("script/zone.js"),
     include_str!("script/buttons.js"),

@@ -3,6 +3,7 @@
 use super::super::week::{Row, Week, weeks};
 use super::super::{Mark, Selected};
 use super::clock::Clock;
+use super::single::Single;
 use super::text::{Prose, Remote, Said, href};
 use crate::expand::State;
 use crate::model::{Group, Kind, Language, Slot};
@@ -25,6 +26,7 @@ pub(super) struct Event {
     unnamed: String,
     start: String,
     end: String,
+    single: Single,
     /// As it stands in a list of another page than its meeting's: without an anchor, and without
     /// what only filters need.
     listed: String,
@@ -63,7 +65,7 @@ struct Listed<'a> {
 #[template(
     ext = "html",
     config = "src/render/pages/askama.toml",
-    source = r#"<div class="event{% if !event.state.is_empty() %} {{ event.state }}{% endif %}{% if is_usual %} usual{% endif %}" id="{{ event.id }}" data-groups="{{ event.groups }}"{% if !event.unnamed.is_empty() %} data-own="{{ event.unnamed }}"{% endif %} data-kind="{{ event.kind.key() }}" data-start="{{ event.start }}" data-end="{{ event.end }}">{{ event.inner()|safe }}</div>"#
+    source = r##"<div class="event{% if !event.state.is_empty() %} {{ event.state }}{% endif %}{% if is_usual %} usual{% endif %}" id="{{ event.id }}" data-groups="{{ event.groups }}"{% if !event.unnamed.is_empty() %} data-own="{{ event.unnamed }}"{% endif %} data-kind="{{ event.kind.key() }}" data-start="{{ event.start }}" data-end="{{ event.end }}" data-domain="{{ event.single.domain }}" data-stamp="{{ event.single.stamp }}"{% if event.single.sequence > 0 %} data-sequence="{{ event.single.sequence }}"{% endif %}{% if !event.single.location.is_empty() %} data-location="{{ event.single.location }}"{% endif %}{% if event.single.is_free %} data-free{% endif %}>{{ event.inner()|safe }} <a class="to" href="#{{ event.id }}" aria-label="{{ event.single.link }}">#</a></div>"##
 )]
 pub(super) struct Placed<'a> {
     event: &'a Event,
@@ -127,6 +129,7 @@ impl Event {
             unnamed: unnamed.join(" "),
             start,
             end,
+            single: Single::new(event, scene.language),
             listed,
             inner,
         }))

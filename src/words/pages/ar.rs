@@ -64,6 +64,12 @@ pub(super) const PAGES: Pages = Pages {
     just: "فقط",
     rooms: "القاعات",
     no_room: "بلا قاعة محددة",
+    options: "خيارات",
+    link_here: "رابط هذه الجلسة",
+    add_to: |program| format!("أضف إلى {program}"),
+    star: "ضع نجمة",
+    starred: "الجلسات المميزة بنجمة",
+    nearest: "تقويم يتضمنها ويبقى محدَّثاً",
     last_changed: "آخر تغيير",
     more: |more| format!("وتغييرات أخرى: {more}"),
 

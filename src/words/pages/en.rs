@@ -64,6 +64,12 @@ pub(super) const PAGES: Pages = Pages {
     just: "only",
     rooms: "Rooms",
     no_room: "no room given",
+    options: "Options",
+    link_here: "Link to this session",
+    add_to: |program| format!("Add to {program}"),
+    star: "Star",
+    starred: "Starred sessions",
+    nearest: "Calendar that holds them and stays up to date",
     last_changed: "Last changed",
     more: |more| format!("and {more} more"),
 

@@ -64,6 +64,12 @@ pub(super) const PAGES: Pages = Pages {
     just: "solo",
     rooms: "Salas",
     no_room: "sin sala",
+    options: "Acciones",
+    link_here: "Enlace a esta sesión",
+    add_to: |program| format!("Añadir a {program}"),
+    star: "Marcar con una estrella",
+    starred: "Sesiones marcadas",
+    nearest: "Calendario que las contiene y se mantiene al día",
     last_changed: "Última modificación",
     more: |more| format!("y {more} más"),
 

@@ -64,6 +64,12 @@ pub(super) const PAGES: Pages = Pages {
     just: "seul",
     rooms: "Salles",
     no_room: "sans salle",
+    options: "Actions",
+    link_here: "Lien vers cette séance",
+    add_to: |program| format!("Ajouter à {program}"),
+    star: "Marquer d’une étoile",
+    starred: "Séances marquées",
+    nearest: "Calendrier qui les contient et reste à jour",
     last_changed: "Dernière modification",
     more: |more| format!("et {more} de plus"),
 

@@ -110,6 +110,18 @@ pub struct Pages {
     pub zone: &'static str,
     /// In it: the zone of the one who looks.
     pub my_zone: &'static str,
+    /// The name of a session's menu, before its title, for those who hear it.
+    pub options: &'static str,
+    /// In it: the session's place on the page.
+    pub link_here: &'static str,
+    /// In it: takes the session into a calendar program.
+    pub add_to: fn(program: &str) -> String,
+    /// In it, a button: mark the session with a star.
+    pub star: &'static str,
+    /// The sessions that have a star.
+    pub starred: &'static str,
+    /// Before the smallest feed that holds them.
+    pub nearest: &'static str,
     /// Before the day of the last change and what it changed.
     pub last_changed: &'static str,
     /// How many changes are not listed.
@@ -253,6 +265,7 @@ mod tests {
             (pages.subscribe_to)("12"),
             (pages.too_long)(312, 256),
             (pages.more)(7),
+            (pages.add_to)("Google"),
         ];
         said.chain(kinds).chain(others).collect()
     }

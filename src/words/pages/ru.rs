@@ -64,6 +64,12 @@ pub(super) const PAGES: Pages = Pages {
     just: "только",
     rooms: "Залы",
     no_room: "зал не указан",
+    options: "Действия",
+    link_here: "Ссылка на это заседание",
+    add_to: |program| format!("Добавить в {program}"),
+    star: "Отметить звёздочкой",
+    starred: "Отмеченные заседания",
+    nearest: "Календарь, в котором они есть и который обновляется",
     last_changed: "Последнее изменение",
     more: |more| format!("и еще {more}"),
 

@@ -64,6 +64,12 @@ pub(super) const PAGES: Pages = Pages {
     just: "仅此项",
     rooms: "会议室",
     no_room: "未指定会议室",
+    options: "操作",
+    link_here: "本场会议的链接",
+    add_to: |program| format!("添加到 {program}"),
+    star: "加星标",
+    starred: "已加星标的场次",
+    nearest: "包含这些场次并保持更新的日历",
     last_changed: "最近变更",
     more: |more| format!("另有{more}项"),
 

@@ -1,7 +1,7 @@
 
 // Which events are shown: those of a kind, of a group that they concern, and in a room that are ticked, with all
 // the words that are looked for. It stands in the address as feeds have it: `#show=q7-12,q9-12&hide=lunch`; a study
-// group means its working parties and Questions too. Rooms and words stand behind it: `&room=K1&q=terms`.
+// group means its working parties and Questions too. Rooms, stars and words stand behind it: `&room=K1&starred=1&q=terms`.
 {
   const panel = document.getElementById('filters');
   const button = (text, label, act) => {
@@ -17,6 +17,7 @@
     const { all: every, none, just, rooms, noRoom } = panel.dataset;
     const plan = document.querySelector('section.plan');
     const search = document.getElementById('search');
+    const starred = document.getElementById('starred');
     const NOWHERE = '-';
     const events = all('.event[id]', plan).map((element) => {
       const room = element.querySelector('.room')?.textContent ?? '';
@@ -82,6 +83,7 @@
         const is = kinds.has(kind)
           && (!fields.has('groups') || own.some((group) => groups.has(group)))
           && (!fields.has('room') || places.has(room))
+          && (!starred.checked || stars.has(element))
           && words.every((word) => text.includes(word));
         element.hidden = !is;
         if (is) left += 1;
@@ -114,6 +116,7 @@
         const ticked = boxes('room').filter((box) => box.checked);
         others.push(...(ticked.length ? ticked.map((box) => `room=${encodeURIComponent(box.value)}`) : ['room=']));
       }
+      if (starred.checked) others.push('starred=1');
       if (search.value.trim()) others.push(`q=${encodeURIComponent(search.value.trim())}`);
       return others.join('&');
     };
@@ -132,6 +135,7 @@
       for (const box of [...boxes('kind'), ...boxes('groups')]) if (hide.includes(box.value)) box.checked = false;
       for (const box of boxes('room')) box.checked = !places.length || places.includes(box.value);
       search.value = said.get('q') ?? '';
+      starred.checked = said.has('starred');
       apply();
     };
 
@@ -172,6 +176,8 @@
       });
     }
     search.addEventListener('input', () => keep('replaceState'));
+    starred.addEventListener('change', () => keep('pushState'));
+    document.addEventListener('starred', apply);
     addEventListener('hashchange', read);
     addEventListener('popstate', read);
     panel.hidden = false;

@@ -13,7 +13,7 @@
   for (const card of all('.card')) {
     const { first, last } = card.dataset;
     if (last < here) continue;
-    badge(card.querySelector('.what'), first <= here ? now : away(distance(first)));
+    badge(card.querySelector('.line'), first <= here ? now : away(distance(first)));
   }
   for (const year of all('.meetings .year')) {
     const is = all('.card', year).some((card) => card.dataset.last >= here);
