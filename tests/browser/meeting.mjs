@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { access } from './access.mjs';
 import { launch, open } from './browser.mjs';
 import { layout } from './layout.mjs';
+import { pdftotext } from './print.mjs';
 import { sessions } from './sessions.mjs';
 import { Tree } from './tree.mjs';
 
@@ -166,6 +167,32 @@ for (const [id, language, size] of [[ID, 'en', PHONE], [ID, 'ar', DESK], ['sg2-2
     await sessions(tab, tree, id, language, say);
   });
 }
+
+// On paper: each week of twelve Questions on one sheet, small or large, no sheet with a few lines, and a room's own plan.
+for (const [format, width] of [['A4', 842], ['A3', 1191]]) {
+  await look(`on ${format}`, { ...DESK }, async (tab, say) => {
+    await tab.emulateMedia({ media: 'print' });
+    const pdf = await tab.pdf({ format, landscape: true });
+    const sheets = pdftotext(pdf, '-layout').split('\f').slice(0, -1);
+    for (const week of ['15–19 November', '22–26 November']) {
+      const [sheet, ...others] = sheets.filter((sheet) => sheet.includes(week) && sheet.includes('Session 4'));
+      if (!sheet || others.length) say(`${week} is not on one sheet`);
+    }
+    const few = sheets.filter((sheet) => sheet.split('\n').filter((line) => line.trim()).length < 10);
+    if (few.length) say(`a sheet has only "${few[0].trim().slice(0, 80)}"`);
+    const got = pdftotext(pdf, '-bbox').match(/<page width="(\d+)/)[1];
+    if (Math.abs(got - width) > 1) say(`a sheet is ${got} points wide`);
+  });
+}
+await look('for a door', { ...DESK, hash: '#room=K1' }, async (tab, say) => {
+  await tab.emulateMedia({ media: 'print' });
+  const text = pdftotext(await tab.pdf({ format: 'A4', landscape: true }), '-raw');
+  const own = events.filter(({ location }) => /^(Room )?K1(,|$)/.test(location));
+  if (!text.includes('Room K1')) say('the room is not named');
+  if (text.split('Q10/15').length - 1 !== own.length) say(`has ${text.split('Q10/15').length - 1} sessions instead of ${own.length}`);
+  if (/Q9\/15|Deadlines|About/.test(text)) say('has more than the room');
+  if (text.split('\f').length !== 2) say('takes more than a sheet');
+});
 
 // Hours in the reader's own zone are those of the terminal, and what was chosen is kept.
 const inZone = (zone) => {

@@ -1,4 +1,4 @@
-// A page on paper, A4 landscape: what stands on the screen stands there too, nothing is cut off, and what fits on a
+// A page on paper, A4 landscape (meetings on A3 in meeting.mjs): what stands on the screen stands there too, nothing is cut off, and what fits on a
 // sheet is not torn. Both are seen as the browser lays them out, and in the document that it prints.
 import { execFileSync } from 'node:child_process';
 import { grid } from './grid.mjs';
@@ -58,7 +58,7 @@ const bare = (text) => text.normalize('NFKC').replace(/[\s()\p{Cf}]+/gu, '');
 // Programs differ in the order of letters that run to the left, and in where a word of them ends: these are counted.
 const counted = (text) => text.normalize('NFKC').replace(/\p{Mn}/gu, '').match(/\p{Script=Arabic}|\p{Script=Latin}+|\d+/gu) ?? [];
 
-const pdftotext = (pdf, option) =>
+export const pdftotext = (pdf, option) =>
   execFileSync('pdftotext', [option, '-enc', 'UTF-8', '-', '-'], { input: pdf, encoding: 'utf8', maxBuffer: 1 << 26 });
 
 // The document as a program reads it that knows nothing of browsers. Gives the number of its sheets.
@@ -78,14 +78,15 @@ function read(pdf, seen, kept, isLeftward, say) {
     }
   }
   const pages = pdftotext(pdf, '-bbox');
+  // The browser measures sheets in hundredths of an inch.
   for (const [, width, height] of pages.matchAll(/<page width="([^"]*)" height="([^"]*)"/g)) {
-    if (Math.round(width) !== PAPER.width || Math.round(height) !== PAPER.height) say(`a sheet is ${width} × ${height} instead of A4 landscape`);
+    if (Math.abs(width - PAPER.width) > 1 || Math.abs(height - PAPER.height) > 1) say(`a sheet is ${width} × ${height} instead of A4 landscape`);
   }
   for (const [, ...box] of pages.matchAll(/<word xMin="([^"]*)" yMin="([^"]*)" xMax="([^"]*)" yMax="([^"]*)">([^<]*)/g)) {
     const [left, top, right, bottom] = box.map(Number);
     // Lines are as high as the highest letters of their font, which need not be there.
     const middle = (top + bottom) / 2;
-    const isOn = left >= MARGIN - 1 && right <= PAPER.width - MARGIN + 1 && middle >= MARGIN && middle <= PAPER.height - MARGIN;
+    const isOn = left >= MARGIN - 1 && right <= PAPER.width - MARGIN + 2 && middle >= MARGIN && middle <= PAPER.height - MARGIN;
     if (!isOn) say(`"${box[4]}" is cut off`);
   }
   return sheets.length;

@@ -14,7 +14,7 @@
   };
 
   const begin = () => {
-    const { all: every, none, just, rooms, noRoom } = panel.dataset;
+    const { all: every, none, just, rooms, noRoom, room: roomName } = panel.dataset;
     const plan = document.querySelector('section.plan');
     const search = document.getElementById('search');
     const starred = document.getElementById('starred');
@@ -24,6 +24,10 @@
       const names = element.dataset.own ?? '';
       return { element, room: room || NOWHERE, ...element.dataset, groups: element.dataset.groups.split(' '), text: plain(`${element.querySelector('.title').textContent} ${room} ${names}`) };
     });
+
+    const doorName = document.createElement('p');
+    doorName.className = 'room-name';
+    document.querySelector('h1').before(doorName);
 
     // Rooms are those that the plan names.
     const named = [...new Set(events.map(({ room }) => room))].sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
@@ -94,6 +98,10 @@
       const days = new Set(events.filter(({ element }) => !element.hidden).map(({ element }) => element.closest('[data-date]').dataset.date));
       const isAll = left === events.length;
       for (const day of all('.week [data-date], .days li')) day.hidden = !isAll && !days.has(day.dataset.date);
+      // A room alone is printed for its door, with its name above the plan.
+      const [door] = fields.has('room') && places.size === 1 ? places : [];
+      document.documentElement.classList.toggle('door', Boolean(door) && door !== NOWHERE);
+      doorName.textContent = door && (plain(door).startsWith(plain(roomName)) ? door : `${roomName} ${door}`);
       plan.querySelector('p.none').hidden = left > 0;
       overlaps(['groups', 'room'].some((by) => boxes(by).some((box) => !box.checked)) || words[0] !== '');
       panel.querySelector('.left').textContent = isAll ? '' : `${left}/${events.length}`;
