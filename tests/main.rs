@@ -52,6 +52,7 @@ mod serve_clients;
 mod serve_following;
 mod serve_limits;
 mod served;
+mod sheets;
 mod shift;
 mod show;
 mod snippets;

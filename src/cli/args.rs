@@ -264,7 +264,7 @@ pub(super) struct ExplainArguments {
 /// The words of `timeplan import`.
 #[derive(Debug, Args)]
 pub(super) struct ImportArguments {
-    /// Letters: .docx, .pdf, .html, .txt, .eml or .csv files, or `-` for standard input
+    /// Letters: .docx, .pdf, .html, .txt, .eml, .xlsx or .csv files, or `-` for standard input
     #[arg(value_name = "LETTER", required = true)]
     pub(super) letters: Vec<PathBuf>,
     /// Write each meeting file to this folder, as `<id>.yaml`

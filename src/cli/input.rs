@@ -5,10 +5,11 @@ use super::names::names;
 use super::reason::reason;
 use super::stamp::{Stamp, mark};
 use super::{Exit, Stop};
-use crate::finding::Findings;
+use crate::finding::{Findings, Pages};
 use crate::letter::{self, Format, Letter, Unreadable};
 use crate::model::{MeetingId, Outline, Settings};
 use crate::publish::{Found, Inputs, Report, STANDARD_INPUT, Source, is_letter};
+use crate::render::of_events;
 use crate::source::yaml::{self, LONGEST_FILE};
 use std::collections::HashMap;
 use std::fs;
@@ -259,7 +260,7 @@ fn read_settings(
     let mut findings = Findings::default();
     let settings = yaml::read_settings(&text, &mut findings);
     if !findings.is_empty() {
-        let (name, pages) = (path.display().to_string(), Vec::new());
+        let (name, pages) = (path.display().to_string(), Pages::default());
         console.reports(&[Report::Found(Found { name, text, pages, findings })]);
     }
     settings.ok_or_else(|| Stop(Exit::Faulty, format!("{} is faulty; {untouched}", path.display())))
@@ -268,7 +269,8 @@ fn read_settings(
 /// Reads a letter. The error goes on behind its name.
 pub(super) fn read_letter(path: &Path, bytes: &[u8]) -> Result<Letter, String> {
     let format = path.to_str().and_then(Format::of_name).unwrap_or_else(|| Format::of_bytes(bytes));
-    letter::read(bytes, format).map_err(|Unreadable { message, help }| format!("{message}; {help}"))
+    let letter = of_events(bytes, format).unwrap_or_else(|| letter::read(bytes, format));
+    letter.map_err(|Unreadable { message, help }| format!("{message}; {help}"))
 }
 
 /// Whether a path stands for standard input.

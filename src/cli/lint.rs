@@ -6,6 +6,7 @@ use super::input::{name_of, read_at_most};
 use super::machine::{Inputs, Judged};
 use super::reason::reason;
 use super::{Exit, Stop};
+use crate::finding::Pages;
 use crate::finding::{Record, counted, draw, records};
 use crate::lint::{Verdict, lint};
 use std::io;
@@ -68,7 +69,7 @@ pub(super) fn run(arguments: &LintArguments, console: &Console) -> Result<Exit, 
 
 /// What was found in a feed, and how much more there is of it.
 fn recorded(verdict: &Verdict<'_>, name: &str) -> Vec<Record> {
-    let mut found = records(&verdict.findings, name, &verdict.text, &[]);
+    let mut found = records(&verdict.findings, name, &verdict.text, &Pages::default());
     for (rule, more) in &verdict.surplus {
         let same = found.iter().rfind(|record| record.rule == Some(*rule)).cloned();
         // It weighs as the others do.

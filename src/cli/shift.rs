@@ -8,7 +8,7 @@ use super::input::read_text;
 use super::reason::reason;
 use super::{Exit, Stop};
 use crate::expand::expand;
-use crate::finding::{Findings, counted};
+use crate::finding::{Findings, Pages, counted};
 use crate::letter;
 use crate::model::{Language, MeetingId};
 use crate::publish::{Found, Report, is_letter};
@@ -78,7 +78,7 @@ pub(super) fn reported(mut findings: Findings, name: &str, text: &str, console: 
 pub(super) fn report(findings: Findings, name: &str, text: &str, console: &Console) {
     if !findings.is_empty() {
         let (name, text) = (name.to_owned(), text.to_owned());
-        console.reports(&[Report::Found(Found { name, text, pages: Vec::new(), findings })]);
+        console.reports(&[Report::Found(Found { name, text, pages: Pages::default(), findings })]);
     }
 }
 

@@ -51,8 +51,13 @@ pub(super) fn alike<'a>(sorted: &[&'a Finding]) -> Vec<Alike<'a>> {
 
 impl Alike<'_> {
     /// Where the others are: "in lines 6 (`b`), 7 (`c`) and 9–12"; `number` gives the line or page of a
-    /// finding, `what` names it.
-    pub(super) fn list(&self, what: &str, number: impl Fn(&Finding) -> usize) -> Option<String> {
+    /// finding, `label` what that is called, `what` names its kind.
+    pub(super) fn list(
+        &self,
+        what: &str,
+        number: impl Fn(&Finding) -> usize,
+        label: impl Fn(usize) -> String,
+    ) -> Option<String> {
         let own = quoted(&self.first.message);
         let mut items: Vec<(usize, usize, String)> = Vec::new();
         for other in &self.others {
@@ -68,8 +73,8 @@ impl Alike<'_> {
             }
         }
         let item = |(first, last, words): &(usize, usize, String)| match first == last {
-            true => format!("{first}{words}"),
-            false => format!("{first}–{last}{words}"),
+            true => format!("{}{words}", label(*first)),
+            false => format!("{}–{}{words}", label(*first), label(*last)),
         };
         let more = items.len().saturating_sub(MOST_NAMED);
         let named: Vec<String> = items.iter().take(MOST_NAMED).map(item).collect();

@@ -3,7 +3,7 @@
 use super::alike::{Alike, alike};
 use super::excerpt::excerpt;
 use super::screen::visible;
-use super::{Findings, Level, Place, Screen};
+use super::{Finding, Findings, Level, Pages, Place, Screen};
 use annotate_snippets::{Level as Title, Origin, Renderer};
 
 /// The most findings of one input that are drawn; nobody reads more in one go.
@@ -14,16 +14,16 @@ const MOST_DRAWN: usize = 200;
 ///
 /// `name` is the input as the user named it, `text` its text (empty where it has none).
 pub fn draw(findings: &Findings, name: &str, text: &str, screen: Screen) -> String {
-    draw_in_pages(findings, name, text, &[], screen)
+    draw_in_pages(findings, name, text, &Pages::default(), screen)
 }
 
-/// The same of a document with pages, each of which begins at a byte of its text: a person finds a
-/// page, and no line of a text that was taken out of it.
+/// The same of a document with pages or cells, each of which begins at a byte of its text: a person finds
+/// these, and no line of a text that was taken out of it.
 pub fn draw_in_pages(
     findings: &Findings,
     name: &str,
     text: &str,
-    pages: &[usize],
+    pages: &Pages,
     screen: Screen,
 ) -> String {
     let renderer = screen.renderer();
@@ -40,20 +40,16 @@ pub fn draw_in_pages(
     drawn
 }
 
-/// The page that a place is on, of pages that begin at these bytes; none if there are none.
-pub fn page(pages: &[usize], place: Place) -> Option<usize> {
-    Some(pages.partition_point(|page| *page <= place.start)).filter(|page| *page > 0)
-}
-
-fn one(alike: &Alike<'_>, name: &str, text: &str, pages: &[usize], renderer: &Renderer) -> String {
+fn one(alike: &Alike<'_>, name: &str, text: &str, pages: &Pages, renderer: &Renderer) -> String {
     let finding = alike.first;
     let title = match finding.level {
         Level::Fault => Title::ERROR.with_name("fault"),
         Level::Doubt(_) => Title::WARNING.with_name("doubt"),
     };
-    let on_page = finding.place.and_then(|place| Some((place, page(pages, place)?)));
-    let message = match on_page {
-        Some((_, page)) => format!("{} (page {page})", finding.message),
+    let on_page: Option<(Place, String)> =
+        finding.place.and_then(|place| Some((place, pages.name(place)?)));
+    let message = match &on_page {
+        Some((_, page)) => format!("{} ({page})", finding.message),
         None => finding.message.clone(),
     };
     let mut title = title.primary_title(visible(&message));
@@ -70,7 +66,7 @@ fn one(alike: &Alike<'_>, name: &str, text: &str, pages: &[usize], renderer: &Re
         Some(place) => group.element(excerpt(place, finding.label.as_deref(), &name, text)),
         None => group.element(Origin::path(&*name)),
     };
-    if let Some((place, _)) = on_page {
+    if let Some((place, _)) = &on_page {
         let words = text.get(place.start..place.end).unwrap_or("").split_whitespace();
         let words: Vec<&str> = words.collect();
         if !words.is_empty() {
@@ -78,12 +74,15 @@ fn one(alike: &Alike<'_>, name: &str, text: &str, pages: &[usize], renderer: &Re
             group = group.element(Title::NOTE.message(visible(&said)));
         }
     }
+    let what = if pages.names.is_empty() { "page" } else { "cell" };
+    let number =
+        |other: &Finding| other.place.and_then(|place| pages.number(place)).unwrap_or_default();
+    let line = |other: &Finding| {
+        other.place.map_or(0, |place| usize::try_from(place.line).unwrap_or(usize::MAX))
+    };
     let list = match on_page {
-        Some(_) => alike
-            .list("page", |other| other.place.and_then(|place| page(pages, place)).unwrap_or(0)),
-        None => alike.list("line", |other| {
-            other.place.map_or(0, |place| usize::try_from(place.line).unwrap_or(usize::MAX))
-        }),
+        Some(_) => alike.list(what, number, |number| pages.label(number)),
+        None => alike.list("line", line, |line| line.to_string()),
     };
     if let Some(list) = list {
         group = group.element(Title::NOTE.message(visible(&list)));
@@ -97,7 +96,7 @@ fn one(alike: &Alike<'_>, name: &str, text: &str, pages: &[usize], renderer: &Re
 #[cfg(test)]
 mod tests {
     use super::{draw, draw_in_pages};
-    use crate::finding::{Findings, Place, Screen};
+    use crate::finding::{Findings, Pages, Place, Screen};
     use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
     #[test]
@@ -168,7 +167,13 @@ mod tests {
         findings.doubt("x", Some(Place { start: 8, end: 18, line: 2 }), "this is odd").help("look");
         findings.fault_of_all("nothing here");
         assert_eq!(
-            draw_in_pages(&findings, "a.pdf", "page 1\n\n4 to\n5 May", &[0, 7], Screen::default()),
+            draw_in_pages(
+                &findings,
+                "a.pdf",
+                "page 1\n\n4 to\n5 May",
+                &Pages { starts: vec![0, 7], names: Vec::new() },
+                Screen::default()
+            ),
             "fault: nothing here\n--> a.pdf\n\ndoubt[x]: this is odd (page 2)\n--> a.pdf\n = note: the words are “4 to \
              5 May”\n = help: look\n\n"
         );

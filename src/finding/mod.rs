@@ -10,12 +10,14 @@ mod draw;
 mod excerpt;
 mod exhibit;
 mod near;
+mod pages;
 mod record;
 mod screen;
 
-pub use draw::{draw, draw_in_pages, page};
+pub use draw::{draw, draw_in_pages};
 pub use exhibit::Exhibit;
 pub use near::{counted, distance, list, nearest};
+pub use pages::Pages;
 pub use record::{Record, records, sarif};
 pub use screen::{Screen, visible};
 
@@ -95,11 +97,12 @@ impl Finding {
 
 /// The doubts that tell of sessions which stand in a letter and not in its feeds. A build prints them
 /// also where it prints no other doubt: nobody would look for them.
-const LOSSES: [&str; 17] = [
+const LOSSES: [&str; 18] = [
     "cell-too-long",
     "cells-lost",
     "colours-unexplained",
     "day-unclear",
+    "hidden-unread",
     "hours-of-another-zone",
     "hours-twice",
     "joins-lost",

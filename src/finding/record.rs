@@ -1,7 +1,6 @@
 //! Findings as machines read them: JSON, and SARIF, by which a forge shows them at their lines.
 
-use super::draw::page;
-use super::{Finding, Findings, Level, Place};
+use super::{Finding, Findings, Level, Pages, Place};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -23,6 +22,9 @@ pub struct Record {
     /// The page, in a document that has pages.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<usize>,
+    /// The cell, in a spreadsheet: `Sheet1!C7`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cell: Option<String>,
     /// `fault` or `doubt`.
     pub level: &'static str,
     /// The rule that it breaks, or the check that has a doubt.
@@ -71,6 +73,7 @@ impl Record {
             file: file.map(str::to_owned),
             region: None,
             page: None,
+            cell: None,
             level: "fault",
             rule: None,
             message: message.to_owned(),
@@ -79,9 +82,11 @@ impl Record {
         }
     }
 
-    fn of(finding: &Finding, name: &str, text: &str, pages: &[usize]) -> Self {
-        let page = finding.place.and_then(|place| page(pages, place));
-        let region = finding.place.filter(|_| page.is_none());
+    fn of(finding: &Finding, name: &str, text: &str, pages: &Pages) -> Self {
+        let number = finding.place.and_then(|place| pages.number(place));
+        let region = finding.place.filter(|_| number.is_none());
+        let cell = number.map(|at| pages.label(at)).filter(|_| !pages.names.is_empty());
+        let page = number.filter(|_| cell.is_none());
         let (level, rule) = match finding.level {
             Level::Fault => ("fault", finding.rule),
             Level::Doubt(check) => ("doubt", Some(check)),
@@ -90,6 +95,7 @@ impl Record {
             file: Some(name.to_owned()),
             region: region.map(|place| Region::of(place, text)),
             page,
+            cell,
             level,
             rule,
             message: finding.message.clone(),
@@ -100,7 +106,7 @@ impl Record {
 }
 
 /// The findings of one input, as [`super::draw_in_pages`] draws them, but all of them.
-pub fn records(findings: &Findings, name: &str, text: &str, pages: &[usize]) -> Vec<Record> {
+pub fn records(findings: &Findings, name: &str, text: &str, pages: &Pages) -> Vec<Record> {
     let sorted = findings.sorted().into_iter();
     sorted.map(|finding| Record::of(finding, name, text, pages)).collect()
 }
@@ -185,7 +191,7 @@ fn uri(file: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{records, sarif, uri};
-    use crate::finding::{Findings, Place};
+    use crate::finding::{Findings, Pages, Place};
 
     #[test]
     fn a_place_is_told_in_lines_and_characters() {
@@ -194,7 +200,7 @@ mod tests {
         let (start, end) = (text.find('x').unwrap(), text.find('y').unwrap() + 1);
         findings.fault(Place { start, end, line: 1 }, "over two lines").help("cut it");
         findings.doubt("odd", None, "of all");
-        let records = records(&findings, "m.yaml", text, &[]);
+        let records = records(&findings, "m.yaml", text, &Pages::default());
         assert_eq!(
             serde_json::to_string(&records).unwrap(),
             r#"[{"file":"m.yaml","level":"doubt","rule":"odd","message":"of all"},{"file":"m.yaml","line":1,"column":7,"end_line":2,"end_column":5,"level":"fault","message":"over two lines","help":"cut it"}]"#

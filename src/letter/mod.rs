@@ -12,6 +12,7 @@ mod read;
 #[cfg(test)]
 mod seventh;
 mod shape;
+pub(crate) mod sheets;
 mod told;
 mod versions;
 mod words;
@@ -21,7 +22,7 @@ pub use read::document::Unreadable;
 pub use told::is_grave;
 pub use versions::{Merged, merge};
 
-use crate::finding::{Findings, Place, page};
+use crate::finding::{Findings, Pages, Place};
 use crate::model::{Group, Language, MeetingId};
 use crate::source::Draft;
 
@@ -48,17 +49,14 @@ pub struct Letter {
     pub findings: Findings,
     /// The text of the document, in which all places count.
     pub text: String,
-    /// Where each page of it begins, in a format that has pages.
-    pub pages: Vec<usize>,
+    /// Where each page or cell of it begins, in a format that has some.
+    pub pages: Pages,
 }
 
 impl Letter {
-    /// Where a place is, for a person: its page, or its line.
+    /// Where a place is, for a person: its page or cell, or its line.
     pub fn position(&self, place: Place) -> String {
-        match page(&self.pages, place) {
-            Some(page) => format!("page {page}"),
-            None => format!("line {}", place.line),
-        }
+        self.pages.name(place).unwrap_or_else(|| format!("line {}", place.line))
     }
 }
 
@@ -167,9 +165,12 @@ impl DocumentKind {
 }
 
 /// The id of the meeting that a letter announces: `sg12-2025-01`. Of several parts of a study group
-/// it is the study group's; where only rapporteur group meetings are announced, the month is that of
+/// it is the study group's; a table of events has that of its meeting. Where only rapporteur group meetings are announced, the month is that of
 /// the first of them. Without groups or days there is none.
 pub fn id(draft: &Draft) -> Option<MeetingId> {
+    if let Some(id) = &draft.id {
+        return Some(id.value.clone());
+    }
     let groups: Vec<&Group> = draft.groups.iter().map(|group| &group.value).collect();
     let first = *groups.first()?;
     let whole = first
@@ -187,6 +188,7 @@ pub fn id(draft: &Draft) -> Option<MeetingId> {
 pub fn read(bytes: &[u8], format: Format) -> Result<Letter, Unreadable> {
     let mut document = read::document(bytes, format)?;
     let unread = std::mem::take(&mut document.unread);
+    let skipped = std::mem::take(&mut document.skipped);
     let (whole, cover) = (document.whole.take(), document.cover.take());
     let mut letter = fact::assemble::letter(document);
     // Who only sends a letter on announces nothing above it.
@@ -211,6 +213,9 @@ pub fn read(bytes: &[u8], format: Format) -> Result<Letter, Unreadable> {
                 ),
             )
             .help("check whether it changes the letter");
+    }
+    for Unreadable { message, help } in skipped {
+        letter.findings.doubt("hidden-unread", None, message).help(help);
     }
     for name in unread {
         let message = format!("`{name}` is attached to this mail too, and was not read");

@@ -3,7 +3,7 @@
 use super::inputs::{Inputs, Source, Sources, is_letter};
 use super::report::{Doubts, Found, Report};
 use crate::expand::{Timetable, expand};
-use crate::finding::{Findings, Place};
+use crate::finding::{Findings, Pages, Place};
 use crate::letter;
 use crate::model::{Language, MeetingId};
 use crate::source::{Draft, check, doubts, yaml};
@@ -90,7 +90,7 @@ pub fn load(
     let is_told = faults > 0 || doubts > 0 && layout.doubts == Doubts::All;
     let found = is_told.then(|| {
         let (name, text) = (name.clone(), text.clone());
-        Report::Found(Found { name, text, pages: Vec::new(), findings })
+        Report::Found(Found { name, text, pages: Pages::default(), findings })
     });
     let timetable = timetable.filter(|_| faults == 0);
     Loaded { timetable, faults, doubts, silenced, reports: Vec::from_iter(found) }

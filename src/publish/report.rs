@@ -1,6 +1,6 @@
 //! What there is to say of a run: sentences, and what was found in files.
 
-use crate::finding::{Findings, Screen, draw_in_pages};
+use crate::finding::{Findings, Pages, Screen, draw_in_pages};
 use crate::letter::{self, Letter};
 use std::fmt;
 
@@ -30,8 +30,8 @@ pub struct Found {
     pub name: String,
     /// Its text, in which all places count.
     pub text: String,
-    /// Where each page begins, in a format that has pages.
-    pub pages: Vec<usize>,
+    /// Where each page or cell begins, in a format that has some.
+    pub pages: Pages,
     /// What was found.
     pub findings: Findings,
 }

@@ -25,6 +25,7 @@ mod list;
 mod mark;
 mod overlaps;
 mod pages;
+mod read_back;
 mod repeats;
 mod robots;
 mod section;
@@ -57,6 +58,7 @@ pub use pages::{
     Choice, GENERATOR, MADE_BY, Offer, Outcome, Pages, Sitting, VIEW_SCRIPT, View, missing,
     of_everyone, policy, view_page,
 };
+pub use read_back::of_events;
 pub use robots::{ROBOTS, ROBOTS_MARK};
 pub use section::{Damage, Listed, Section, Summary};
 pub use selection::{Selected, select};

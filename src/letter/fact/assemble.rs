@@ -4,7 +4,7 @@ use crate::finding::{Findings, Said};
 use crate::letter::fact::contents::contents;
 use crate::letter::fact::subject::{Subject, own_part, subject, titled};
 use crate::letter::fact::{
-    books, contact, days, deadlines, head, kind, opening, place, rgm, rules,
+    books, contact, days, deadlines, head, kind, opening, place, rgm, rules, workbook,
 };
 use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::groups;
@@ -21,7 +21,11 @@ use crate::source::{Draft, DraftAppointment};
 
 /// Reads a document as a letter.
 pub(crate) fn letter(document: Document) -> Letter {
-    of(Normal::of(document))
+    let of_tables = match document.pages.names.is_empty() {
+        true => None,
+        false => workbook::letter(&document),
+    };
+    of_tables.unwrap_or_else(|| of(Normal::of(document)))
 }
 
 /// Reads a letter in normal form.
@@ -117,7 +121,7 @@ pub(crate) fn first_date(document: Document) -> Option<String> {
 }
 
 /// The language of head and body; annexes may have another one.
-fn language_of(normal: &Normal, regions: &Regions) -> Language {
+pub(super) fn language_of(normal: &Normal, regions: &Regions) -> Language {
     let own = normal.slice(&(0..regions.body.end));
     language::of(own).or_else(|| language::of(normal.text())).unwrap_or(Language::En)
 }
@@ -146,7 +150,12 @@ fn other_kind(found: &Found<'_>, regions: &Regions) -> DocumentKind {
     }
 }
 
-fn title(found: &mut Found<'_>, subject: &Subject, language: Language, draft: &mut Draft) {
+pub(super) fn title(
+    found: &mut Found<'_>,
+    subject: &Subject,
+    language: Language,
+    draft: &mut Draft,
+) {
     let words = found.normal.words(&subject.title);
     let words = words.trim_end_matches(['；', '，', '、', '：', ';', ',']).to_owned();
     if let Some(title) = Text::new(language, words.clone()) {

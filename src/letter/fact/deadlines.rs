@@ -1,6 +1,7 @@
 //! Dated deadlines: those of the list of key deadlines, and limits in prose.
 
 use crate::finding::{Findings, Place, Said};
+use crate::letter::fact::dated_list;
 use crate::letter::fact::limits::limits;
 use crate::letter::fact::listed::listed;
 use crate::letter::fact::pieces::trim_item;
@@ -81,6 +82,25 @@ pub(crate) fn deadlines(
     }
     read.sort_by_key(|deadline| deadline.date.as_ref().map(|date| date.value));
     read
+}
+
+/// The deadlines of tables that have nothing else, by date.
+pub(crate) fn of_tables(
+    reader: &Reader<'_>,
+    tables: &[Span],
+    findings: &mut Findings,
+) -> Vec<DraftDeadline> {
+    let mut all: Vec<DraftDeadline> = Vec::new();
+    for table in tables {
+        let (listed, _) = dated_list::read(reader, table.clone(), findings);
+        for due in listed.unwrap_or_default() {
+            for deadline in reader.of_list(&due, findings) {
+                add(&mut all, deadline);
+            }
+        }
+    }
+    all.sort_by_key(|deadline| deadline.date.as_ref().map(|date| date.value));
+    all
 }
 
 /// Adds a deadline to those of the same date, hour and groups.

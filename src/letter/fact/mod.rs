@@ -28,3 +28,4 @@ pub(crate) mod settle;
 pub(crate) mod spoken;
 pub(crate) mod subject;
 pub(crate) mod units;
+pub(crate) mod workbook;

@@ -3,7 +3,7 @@
 //! Fields are looked for in the normal text; places and quotations are those of the original. Both
 //! hang together by an offset for each byte of the normal text.
 
-use crate::finding::Place;
+use crate::finding::{Pages, Place};
 use crate::letter::lex::dates::{self, DateMention};
 use crate::letter::lex::marks::{INDEX, Index, Marks};
 use crate::letter::lex::tokens::{Order, Token, Tokens, tokens};
@@ -77,7 +77,7 @@ impl Normal {
             }
         }
         document.links.iter_mut().for_each(|link| move_span(&mut link.span));
-        document.pages.iter_mut().for_each(|page| *page = forward(*page));
+        document.pages.starts.iter_mut().for_each(|page| *page = forward(*page));
         let lines = lines(&document.text, &document.blocks);
         let tokens = tokens(&document.text);
         let marks = Marks::of(&folded, &tokens, index);
@@ -189,10 +189,12 @@ impl Normal {
     }
 
     /// The original text and where its pages begin, for messages.
-    pub(crate) fn into_original(self) -> (String, Vec<usize>) {
+    pub(crate) fn into_original(self) -> (String, Pages) {
         let back = self.back;
-        let pages = self.document.pages.iter().map(|page| back.get(*page).copied().unwrap_or(0));
-        let pages = pages.collect();
+        let mut pages = self.document.pages;
+        for page in &mut pages.starts {
+            *page = back.get(*page).copied().unwrap_or(0);
+        }
         (self.original.replace(SOFT_BREAK, "\n"), pages)
     }
 }

@@ -97,13 +97,16 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
     let tables = plan_tables(&reader, context.opening);
     let ends = tables.first().zip(tables.last());
     let in_tables = ends.map(|(first, last)| first.span.start..last.span.end);
+    // A workbook may have a plan on one sheet and a list on another.
+    let is_workbook = !normal.document.pages.names.is_empty();
     let listed = match in_tables {
-        Some(_) => None,
-        None => listed(&reader, &ranges),
+        Some(_) if !is_workbook => None,
+        _ => listed(&reader, &ranges),
     };
     let mut listed = listed.unwrap_or_default();
     findings.extend(std::mem::take(&mut listed.doubts));
-    let span = in_tables.or_else(|| (!listed.days.is_empty()).then(|| listed.span.clone()));
+    let in_list = (!listed.days.is_empty()).then(|| listed.span.clone());
+    let span = in_tables.or(in_list);
     let told = findings.doubts();
     if listed.days.is_empty() {
         tell_unread(&reader, &tables, findings);

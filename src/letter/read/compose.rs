@@ -74,13 +74,19 @@ impl Composer {
     /// The next line begins a page.
     pub(crate) fn page(&mut self) {
         let text = &self.document.text;
-        self.document.pages.push(if text.is_empty() { 0 } else { text.len() + 1 });
+        self.document.pages.starts.push(if text.is_empty() { 0 } else { text.len() + 1 });
+    }
+
+    /// The next line begins a part of this name, such as a cell.
+    pub(crate) fn part(&mut self, name: String) {
+        self.page();
+        self.document.pages.names.push(name);
     }
 
     /// The document, also with the web addresses that are no links in the source.
     pub(crate) fn finish(mut self) -> Document {
         let end = self.document.text.len();
-        for page in &mut self.document.pages {
+        for page in &mut self.document.pages.starts {
             *page = end.min(*page);
         }
         add_urls(&mut self.document);
@@ -146,7 +152,7 @@ pub(crate) fn assert_sound(document: &Document) {
     let starts: Vec<_> = document.links.iter().map(|link| link.span.start).collect();
     assert!(starts.is_sorted());
     assert!(document.links.iter().all(|link| document.text.get(link.span.clone()).is_some()));
-    assert!(document.pages.is_sorted());
+    assert!(document.pages.starts.is_sorted());
 }
 
 /// Copies of a file with a few bytes changed, lost or repeated: what a reader must survive.
@@ -202,7 +208,7 @@ mod tests {
         assert_eq!(document.text, "Ginebra\n15 de abril");
         assert_eq!((one.span, two.span), (0..7, 8..19));
         assert_eq!(document.links[0].span, 0..7);
-        assert_eq!(document.pages, [8]);
+        assert_eq!(document.pages.starts, [8]);
     }
 
     #[test]

@@ -1,60 +1,30 @@
 //! Tables as spreadsheets save them in a text file (RFC 4180), such as lists of rapporteur group
 //! meetings.
 
-use crate::letter::read::compose::{Composer, Words};
-use crate::letter::read::document::{Block, Document, Table, TableCell, Unreadable};
+use crate::letter::read::document::Unreadable;
 use crate::letter::read::encoding;
+use crate::letter::read::sheet::{Sheet, SheetCell};
 
-/// The most rows of a list: one a day for twenty years.
-const MOST_ROWS: usize = 8_000;
-
-/// The most columns of a list.
-const MOST_COLUMNS: usize = 100;
-
-/// Reads a table. Lines before it with a single field are its title.
-pub(crate) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
+/// Reads a table, in which empty lines are rows too.
+pub(crate) fn sheet(bytes: &[u8]) -> Result<Sheet, Unreadable> {
     let text = encoding::text(bytes);
-    let mut reader = csv::ReaderBuilder::new();
-    reader.has_headers(false).flexible(true).delimiter(separator(&text));
-    let mut rows: Vec<csv::StringRecord> = Vec::new();
-    for row in reader.from_reader(text.as_bytes()).into_records() {
-        // The text is whole in memory and in UTF-8, so that no record fails.
-        let Ok(row) = row else { break };
-        if rows.len() == MOST_ROWS || row.len() > MOST_COLUMNS {
-            return Err(Unreadable::new(
-                format!("the table has more than {MOST_ROWS} rows or {MOST_COLUMNS} columns"),
-                "keep the list of meetings alone",
-            ));
+    let mut builder = csv::ReaderBuilder::new();
+    builder.has_headers(false).flexible(true).delimiter(separator(&text));
+    let mut reader = builder.from_reader(text.as_bytes());
+    let mut sheet = Sheet::default();
+    let mut record = csv::StringRecord::new();
+    let (mut row, mut line) = (0, reader.position().line());
+    // The text is whole in memory and in UTF-8, so that no record fails.
+    while let Ok(true) = reader.read_record(&mut record) {
+        let begins = record.position().map_or(line, csv::Position::line);
+        row += usize::try_from(begins.saturating_sub(line)).unwrap_or(usize::MAX);
+        for (column, field) in record.iter().enumerate() {
+            let text = field.to_owned();
+            sheet.add(SheetCell { row, column, height: 1, width: 1, text })?;
         }
-        rows.push(row);
+        (row, line) = (row.saturating_add(1), reader.position().line());
     }
-    let mut composer = Composer::default();
-    let words = |text: &str| Words { text: text.to_owned(), ..Words::default() };
-    let filled =
-        |row: &csv::StringRecord| row.iter().filter(|field| !field.trim().is_empty()).count();
-    let title = rows.iter().take_while(|row| filled(row) < 2).count();
-    let title = if title == rows.len() { 0 } else { title };
-    for field in rows.drain(..title).flat_map(|row| row.iter().map(words).collect::<Vec<_>>()) {
-        if let Some(paragraph) = composer.line(field) {
-            composer.block(Block::Paragraph(paragraph));
-        }
-    }
-    rows.retain(|row| filled(row) > 0);
-    let columns = rows.iter().map(csv::StringRecord::len).max().unwrap_or(0);
-    let mut table = Table { rows: rows.len(), columns, ..Table::default() };
-    for (row, fields) in rows.iter().enumerate() {
-        for column in 0..columns {
-            let paragraphs = fields.get(column).and_then(|field| composer.line(words(field)));
-            let paragraphs = paragraphs.into_iter().collect();
-            let cell =
-                TableCell { row, column, height: 1, width: 1, paragraphs, ..TableCell::default() };
-            table.cells.push(cell);
-        }
-    }
-    if !table.cells.is_empty() {
-        composer.block(Block::Table(table));
-    }
-    Ok(composer.finish())
+    Ok(sheet)
 }
 
 /// What stands between the fields: a comma, or as spreadsheets in many languages write it a
@@ -71,6 +41,11 @@ fn separator(text: &str) -> u8 {
 mod tests {
     use crate::letter::read::compose::{assert_sound, mutations};
     use crate::letter::read::csv::*;
+    use crate::letter::read::document::{Block, Document, TableCell};
+
+    fn read(file: &[u8]) -> Result<Document, Unreadable> {
+        Ok(crate::letter::read::sheet::document(&[sheet(file)?]))
+    }
 
     /// The blocks with their words; cells parted by `¦`, rows by `║`.
     fn shape(file: &[u8]) -> Vec<String> {
@@ -121,8 +96,8 @@ mod tests {
     fn more_than_a_list_is_refused() {
         let message = |file: &str| read(file.as_bytes()).unwrap_err().message;
         let expected = "the table has more than 8000 rows or 100 columns";
-        assert_eq!(message(&"a,b\n".repeat(MOST_ROWS + 1)), expected);
-        assert_eq!(message(&",".repeat(MOST_COLUMNS)), expected);
+        assert_eq!(message(&"a,b\n".repeat(8_001)), expected);
+        assert_eq!(message(&format!("{}a", ",".repeat(100))), expected);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 //! [`SOFT_BREAK`]. Numbers that a word processor makes are not in it; they
 //! stand beside their paragraph.
 
+use crate::finding::Pages;
 use std::ops::Range;
 
 /// A stretch of a document's text, in bytes.
@@ -24,8 +25,10 @@ pub(crate) struct Document {
     pub blocks: Vec<Block>,
     /// Its links, in their order.
     pub links: Vec<Hyperlink>,
-    /// Where each page begins, in a format that has pages.
-    pub pages: Vec<usize>,
+    /// Where each page or cell begins, in a format that has some.
+    pub pages: Pages,
+    /// What was not read of it, each with what can be done about it.
+    pub skipped: Vec<Unreadable>,
     /// Further documents that came with it and were not read, by their names.
     pub unread: Vec<String>,
     /// Of a mail that quotes earlier ones below its own words, all of it.

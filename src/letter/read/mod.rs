@@ -10,11 +10,14 @@ pub(crate) mod grid;
 pub(crate) mod html;
 pub(crate) mod mail;
 pub(crate) mod pdf;
+pub(crate) mod sheet;
 pub(crate) mod text;
 pub(crate) mod urls;
 mod wrapped;
+pub(crate) mod xlsx;
 
 use document::{Document, Unreadable};
+use xlsx::Workbook;
 
 /// The longest text of a document, in bytes: fifty times a letter with all its annexes.
 const LONGEST_TEXT: usize = 2 * 1024 * 1024;
@@ -34,6 +37,8 @@ pub enum Format {
     Mail,
     /// A table as text, RFC 4180.
     Csv,
+    /// Excel's, ISO 29500.
+    Xlsx,
     /// A format in which letters come too, and that is not read; the refusal says what to do.
     Foreign,
 }
@@ -50,6 +55,7 @@ impl Format {
             "txt" | "text" => Some(Self::Text),
             "eml" => Some(Self::Mail),
             "csv" => Some(Self::Csv),
+            "xlsx" | "xlsm" => Some(Self::Xlsx),
             ending => foreign::is_ending(ending).then_some(Self::Foreign),
         }
     }
@@ -60,6 +66,8 @@ impl Format {
         let text = String::from_utf8_lossy(head).trim_start().to_ascii_lowercase();
         if foreign::refusal(bytes).is_some() {
             Self::Foreign
+        } else if head.starts_with(b"PK") && foreign::is_workbook(bytes) {
+            Self::Xlsx
         } else if head.starts_with(b"PK") || head.starts_with(b"\xD0\xCF\x11\xE0") {
             // A document with a password is refused by the reader of the others.
             Self::Docx
@@ -67,6 +75,9 @@ impl Format {
             Self::Pdf
         } else if mail::is_mail(bytes) {
             Self::Mail
+        } else if text.trim_start_matches('\u{feff}').starts_with("uid,kind,groups,") {
+            // The table of `show --format csv`, by way of a pipe.
+            Self::Csv
         } else if text.starts_with("<!doctype html") || text.contains("<html") {
             Self::Html
         } else {
@@ -75,23 +86,43 @@ impl Format {
     }
 }
 
-/// Reads a document.
-pub(crate) fn document(bytes: &[u8], format: Format) -> Result<Document, Unreadable> {
+/// The format of a file: what its name says, but for what its bytes show better.
+pub(crate) fn shown(bytes: &[u8], format: Format) -> Result<Format, Unreadable> {
     if let Some(refusal) = foreign::refusal(bytes) {
         return Err(refusal);
     }
-    let format = match (format, Format::of_bytes(bytes)) {
+    Ok(match (format, Format::of_bytes(bytes)) {
         // Word saves web pages under the names of its own documents too.
         (Format::Foreign, Format::Text) => return Err(foreign::unknown()),
         (Format::Foreign, shown) => shown,
         (Format::Text, Format::Mail) => Format::Mail,
+        (Format::Csv | Format::Docx, Format::Xlsx) => Format::Xlsx,
         (named, _) => named,
-    };
-    let mut document = match format {
-        Format::Foreign => Err(foreign::unknown()),
+    })
+}
+
+/// The sheets of a workbook, or of a table as text.
+pub(crate) fn workbook(bytes: &[u8], format: Format) -> Option<Result<Workbook, Unreadable>> {
+    match format {
+        Format::Csv => Some(
+            csv::sheet(bytes).map(|sheet| Workbook { sheets: vec![sheet], skipped: Vec::new() }),
+        ),
+        Format::Xlsx => Some(xlsx::read(bytes)),
+        _ => None,
+    }
+}
+
+/// Reads a document.
+pub(crate) fn document(bytes: &[u8], format: Format) -> Result<Document, Unreadable> {
+    let format = shown(bytes, format)?;
+    if let Some(workbook) = workbook(bytes, format) {
+        let Workbook { sheets, skipped } = workbook?;
+        return whole(Document { skipped, ..sheet::document(&sheets) });
+    }
+    let document = match format {
+        Format::Foreign | Format::Csv | Format::Xlsx => Err(foreign::unknown()),
         Format::Text => text::read(bytes),
         Format::Mail => mail::read(bytes),
-        Format::Csv => csv::read(bytes),
         Format::Html => html::read(bytes),
         Format::Docx => docx::read(bytes).map(|mut document| {
             compose::add_urls(&mut document);
@@ -99,6 +130,11 @@ pub(crate) fn document(bytes: &[u8], format: Format) -> Result<Document, Unreada
         }),
         Format::Pdf => pdf::read(bytes),
     }?;
+    whole(document)
+}
+
+/// A document with some text, but not too much.
+fn whole(mut document: Document) -> Result<Document, Unreadable> {
     if document.text.trim().is_empty() {
         return Err(Unreadable::new("there is no text in it", "look whether it is the right file"));
     }

@@ -24,7 +24,7 @@ mod series;
 mod table;
 
 pub(crate) use notice::{season, session, sessions};
-pub(crate) use table::has_list;
+pub(crate) use table::{has_list, is_list};
 
 /// What is known of the meeting.
 #[derive(Clone, Copy, Debug, Default)]

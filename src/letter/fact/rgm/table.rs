@@ -141,11 +141,14 @@ pub(super) fn tabbed(normal: &Normal, lines: &[Line]) -> Option<(Table, usize)> 
 /// Whether a document has a table of meetings.
 pub(crate) fn has_list(normal: &Normal) -> bool {
     normal.document.blocks.iter().any(|block| match block {
-        Block::Table(table) => {
-            (0..table.rows).any(|row| columns(normal, table, row, false).is_some())
-        }
+        Block::Table(table) => is_list(normal, table),
         Block::Paragraph(_) | Block::Picture(_) => false,
     })
+}
+
+/// Whether a table is one of meetings.
+pub(crate) fn is_list(normal: &Normal, table: &Table) -> bool {
+    (0..table.rows).any(|row| columns(normal, table, row, false).is_some())
 }
 
 /// The columns of a table of meetings, if a row has their headers. A column of groups may be that of

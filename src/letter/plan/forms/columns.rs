@@ -146,10 +146,16 @@ pub(crate) fn is_list(reader: &Reader<'_>, grid: &Grid) -> bool {
     let slots = || find(Column::Slots).filter(|_| first > 0);
     let when = find(Column::Hours).or_else(slots);
     let Some((days, when)) = find(Column::Day).zip(when) else { return false };
+    // Of hours in two columns the second one is that of the ends.
+    let are_parted = kinds.iter().filter(|kind| **kind == Column::Hours).count() > 1;
+    let is_clock = |row: usize| {
+        let span = grid.cell(row, when).and_then(GridCell::span);
+        are_parted && span.is_some_and(|span| reader.clock(&span).is_some())
+    };
     (first..grid.rows).any(|row| {
-        let when = grid.label(row, when);
+        let label = grid.label(row, when);
         matches!(grid.label(row, days), Some(Label::Day(_)))
-            && matches!(when, Some(Label::Hours(_) | Label::Part(..)))
+            && (matches!(label, Some(Label::Hours(_) | Label::Part(..))) || is_clock(row))
     })
 }
 

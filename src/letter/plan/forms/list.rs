@@ -3,7 +3,7 @@
 
 use crate::letter::plan::beside::{headings, is_annex};
 use crate::letter::plan::cells::goes_on_below;
-use crate::letter::plan::forms::columns::columns;
+use crate::letter::plan::forms::columns::{columns, is_list};
 use crate::letter::plan::forms::listing::{List, Listed};
 use crate::letter::plan::forms::tabbed::tabbed;
 use crate::letter::plan::grid::{Grid, lines};
@@ -15,13 +15,21 @@ use crate::model::Days;
 /// A plan is a page or two.
 const LONGEST: usize = 400;
 
+/// The list of a workbook: two weeks with fifty sessions in each slot.
+const LONGEST_OF_WORKBOOK: usize = 3_000;
+
 /// The list behind the heading of a plan, if there is one.
 pub(crate) fn listed(reader: &Reader<'_>, ranges: &[Days]) -> Option<Listed> {
-    headings(reader.normal).find_map(|(_, heading)| {
+    let behind = |heading: &Span| {
         let mut list = List::behind(reader, ranges, heading);
         list.blocks(heading.end);
         Some(list.listed).filter(|listed| !listed.days.is_empty())
-    })
+    };
+    match reader.normal.document.pages.names.is_empty() {
+        true => headings(reader.normal).find_map(|(_, heading)| behind(heading)),
+        // The tables of a workbook need no heading.
+        false => behind(&(0..0)),
+    }
 }
 
 /// The days of a line that a page or a mail broke: each begins where the line was broken.
@@ -35,10 +43,12 @@ impl List<'_> {
     /// Reads the blocks behind a heading.
     fn blocks(&mut self, from: usize) {
         let normal = self.reader.normal;
+        let is_workbook = !normal.document.pages.names.is_empty();
+        let longest = if is_workbook { LONGEST_OF_WORKBOOK } else { LONGEST };
         let mut rows = 0;
         let mut done = 0;
         for (number, block) in normal.document.blocks.iter().enumerate() {
-            if number < done || rows >= LONGEST {
+            if number < done || rows >= longest {
                 continue;
             }
             match block {
@@ -62,7 +72,10 @@ impl List<'_> {
                 Block::Table(table) => {
                     self.whole_line();
                     let grid = Grid::of(normal, table);
-                    let behind = |grid: &Grid| grid.span().is_some_and(|span| span.start >= from);
+                    let behind = |grid: &Grid| {
+                        grid.span().is_some_and(|span| span.start >= from)
+                            && (!is_workbook || is_list(self.reader, grid))
+                    };
                     if let Some(grid) = grid.filter(behind) {
                         rows += grid.rows;
                         self.whole_table(&grid);

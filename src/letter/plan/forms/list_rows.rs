@@ -71,7 +71,7 @@ impl List<'_> {
         }
         for here in rows.of(row, Column::Hours).chain(rows.of(row, Column::Slots)) {
             when.is_new |= here.cell.row == row;
-            when.clock = match &here.cell.label {
+            let clock = match &here.cell.label {
                 Label::Hours(hours) => Some(Clock::from(*hours)),
                 Label::Part(part, hours) => {
                     when.slots.extend(part.slots());
@@ -83,6 +83,14 @@ impl List<'_> {
                 }
                 _ => self.reader.clock(&here.span).map(|(_, clock)| clock),
             };
+            when.clock = match (when.clock, clock) {
+                // The beginning and the end have a column each.
+                (Some(one), Some(other)) if one.end.is_none() && other.end.is_none() => {
+                    let (start, end) = (one.start.min(other.start), one.start.max(other.start));
+                    Some(Clock { start, end: end.filter(|end| Some(*end) != start) })
+                }
+                (clock, None) | (_, clock) => clock,
+            };
         }
         when
     }
@@ -93,7 +101,13 @@ impl List<'_> {
         let topic = rows.of(row, Column::Topic).flat_map(|here| here.cell.lines.clone());
         let topic: Vec<Span> = topic.collect();
         let is_remote = rows.of(row, Column::Remote).any(|here| self.reader.is_yes(&here.span));
-        let mut sessions = rows.of(row, Column::Session).peekable();
+        // A session without a group has its topic alone.
+        let has_session = rows.of(row, Column::Session).next().is_some();
+        let (wanted, topic) = match has_session {
+            true => (Column::Session, topic),
+            false => (Column::Topic, Vec::new()),
+        };
+        let mut sessions = rows.of(row, wanted).peekable();
         if sessions.peek().is_none() {
             let mut cells = rows.row(row);
             let unclear = cells.find(|here| self.reader.begins_with_group(&here.span));

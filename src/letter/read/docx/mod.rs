@@ -14,7 +14,7 @@ mod figures;
 mod grid;
 mod notes;
 mod numbering;
-mod package;
+pub(super) mod package;
 mod refusal;
 mod run;
 #[cfg(test)]
@@ -24,7 +24,7 @@ mod story;
 mod styles;
 mod symbols;
 mod table;
-mod xml;
+pub(super) mod xml;
 
 use crate::letter::read::document::{Document, Unreadable};
 use counters::Counters;

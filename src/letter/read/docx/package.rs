@@ -19,14 +19,14 @@ const LARGEST_PART: u64 = 32 << 20;
 const LARGEST_SUM: u64 = 64 << 20;
 
 /// A package.
-pub(super) struct Package<'a> {
+pub(in crate::letter::read) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     left: u64,
 }
 
 /// The relationships of a part.
 #[derive(Debug, Default)]
-pub(super) struct Relations {
+pub(in crate::letter::read) struct Relations {
     by_id: BTreeMap<String, Relation>,
 }
 
@@ -39,7 +39,7 @@ struct Relation {
 
 impl<'a> Package<'a> {
     /// Opens a package. Nothing is unpacked yet.
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Unreadable> {
+    pub(in crate::letter::read) fn open(bytes: &'a [u8]) -> Result<Self, Unreadable> {
         // Each part has a header in the central directory, so the crate meets no more of them.
         let headers = memmem::find_iter(bytes, b"PK\x01\x02");
         if bytes.len() > LARGEST_FILE || headers.take(MOST_PARTS + 1).count() > MOST_PARTS {
@@ -66,7 +66,10 @@ impl<'a> Package<'a> {
     }
 
     /// The text of a part, if there is one of that name.
-    pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, Unreadable> {
+    pub(in crate::letter::read) fn part(
+        &mut self,
+        name: &str,
+    ) -> Result<Option<String>, Unreadable> {
         let Some(index) = self.index(name) else { return Ok(None) };
         let mut file = self.archive.by_index(index).map_err(|error| match error {
             ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => refusal::encrypted(),
@@ -85,7 +88,7 @@ impl<'a> Package<'a> {
     }
 
     /// The relationships of a part, or with an empty name those of the package.
-    pub(super) fn relations(&mut self, of: &str) -> Result<Relations, Unreadable> {
+    pub(in crate::letter::read) fn relations(&mut self, of: &str) -> Result<Relations, Unreadable> {
         let (folder, name) = of.rsplit_once('/').unwrap_or(("", of));
         let slash = if folder.is_empty() { "" } else { "/" };
         match self.part(&format!("{folder}{slash}_rels/{name}.rels"))? {
@@ -126,10 +129,16 @@ impl Relations {
 
     /// The part to which a relationship of a kind leads. The kind is the last part of an address that
     /// differs between the transitional and the strict form.
-    pub(super) fn part_of_kind(&self, kind: &str) -> Option<&str> {
+    pub(in crate::letter::read) fn part_of_kind(&self, kind: &str) -> Option<&str> {
         let mut parts = self.by_id.values().filter(|relation| !relation.is_external);
         let part = parts.find(|relation| relation.kind.rsplit('/').next() == Some(kind))?;
         Some(&part.target)
+    }
+
+    /// The part to which a relationship leads.
+    pub(in crate::letter::read) fn part(&self, id: &str) -> Option<&str> {
+        let relation = self.by_id.get(id)?;
+        (!relation.is_external).then_some(relation.target.as_str())
     }
 
     /// The address outside of the package to which a relationship leads.

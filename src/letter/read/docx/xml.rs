@@ -22,7 +22,7 @@ const NONE: u32 = u32::MAX;
 
 /// A part as a tree.
 #[derive(Debug)]
-pub(super) struct Tree<'a> {
+pub(in crate::letter::read) struct Tree<'a> {
     nodes: Vec<Raw<'a>>,
     /// Whether the outermost element says that white space is kept.
     keeps_space: bool,
@@ -45,14 +45,14 @@ enum Content<'a> {
 
 /// An element of a tree.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Node<'t> {
+pub(in crate::letter::read) struct Node<'t> {
     tree: &'t Tree<'t>,
     raw: &'t Raw<'t>,
 }
 
 impl<'a> Tree<'a> {
     /// Parses a part.
-    pub(super) fn parse(source: &'a str) -> Result<Self, Unreadable> {
+    pub(in crate::letter::read) fn parse(source: &'a str) -> Result<Self, Unreadable> {
         let mut reader = Reader::from_str(source);
         let mut growing = Growing { nodes: Vec::new(), open: Vec::new(), last: NONE };
         let mut before = 0;
@@ -90,7 +90,7 @@ impl<'a> Tree<'a> {
     }
 
     /// The outermost element.
-    pub(super) fn root(&self) -> Option<Node<'_>> {
+    pub(in crate::letter::read) fn root(&self) -> Option<Node<'_>> {
         self.nodes.first().map(|raw| Node { tree: self, raw })
     }
 
@@ -204,7 +204,7 @@ impl<'a> Growing<'a> {
     fn add_text(&mut self, content: Content<'a>) -> Result<(), Unreadable> {
         let parent = self.open.last().and_then(|&at| self.nodes.get(usize::try_from(at).ok()?));
         match parent.map(|parent| parent.content.name()) {
-            Some("t" | "instrText") => self.add(content).map(|_| ()),
+            Some("t" | "instrText" | "v") => self.add(content).map(|_| ()),
             _ => Ok(()),
         }
     }
@@ -285,12 +285,12 @@ impl<'a> Content<'a> {
 
 impl<'t> Node<'t> {
     /// Its name without a prefix.
-    pub(super) fn name(self) -> &'t str {
+    pub(in crate::letter::read) fn name(self) -> &'t str {
         self.raw.content.name()
     }
 
     /// The elements in it.
-    pub(super) fn children(self) -> impl Iterator<Item = Node<'t>> {
+    pub(in crate::letter::read) fn children(self) -> impl Iterator<Item = Node<'t>> {
         self.nodes().filter(|node| matches!(node.raw.content, Content::Element(..)))
     }
 
@@ -300,12 +300,12 @@ impl<'t> Node<'t> {
     }
 
     /// The first element of a name in it.
-    pub(super) fn child(self, name: &str) -> Option<Node<'t>> {
+    pub(in crate::letter::read) fn child(self, name: &str) -> Option<Node<'t>> {
         self.children().find(|child| child.name() == name)
     }
 
     /// An attribute by its local name.
-    pub(super) fn attribute(self, name: &str) -> Option<Cow<'t, str>> {
+    pub(in crate::letter::read) fn attribute(self, name: &str) -> Option<Cow<'t, str>> {
         self.raw.content.attribute(name)
     }
 
@@ -347,6 +347,19 @@ impl<'t> Node<'t> {
             return text;
         }
         text.trim_matches(' ').to_owned()
+    }
+
+    /// The text in it with its line breaks, as a cell of a workbook has them.
+    pub(in crate::letter::read) fn lines(self) -> String {
+        let mut text = String::new();
+        for node in self.nodes() {
+            match node.raw.content {
+                Content::Text(piece) => text.extend(piece.chars().filter(|&c| c != '\r')),
+                Content::Char(c) => text.push(c),
+                Content::Element(..) => {}
+            }
+        }
+        text
     }
 
     fn says_preserve(self) -> bool {

@@ -310,7 +310,10 @@ mod tests {
                 "2 Adoption of the agenda",
             ]
         );
-        assert_eq!(document.text[document.pages[1]..].lines().next(), Some("Draft time plan"));
+        assert_eq!(
+            document.text[document.pages.starts[1]..].lines().next(),
+            Some("Draft time plan")
+        );
         assert!(!document.text.contains("5111"), "{}", document.text);
     }
 
