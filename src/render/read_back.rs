@@ -7,7 +7,7 @@ use crate::finding::{Findings, Place, Said};
 use crate::letter::{DocumentKind, Evidence, Format, Letter, Unreadable, sheets};
 use crate::model::{
     Action, Cell, Days, Group, Hours, Kind, Language, MeetingId, Remote, SeriesDay, Slot,
-    SlotRange, Status, Step, Text, TimeOfDay, ZURICH, Zone, compact,
+    SlotRange, Status, Step, Text, TimeOfDay, ZURICH, Zone, compact, named_in,
 };
 use crate::source::{Draft, DraftAppointment, DraftDay, DraftDeadline, DraftPlanEntry, DraftRgm};
 use crate::words::Words;
@@ -308,6 +308,17 @@ fn fill(draft: &mut Draft, events: Vec<Event>, language: Language, words: &Words
     }
     let ranges: Vec<&Event> = events.iter().filter(is_range).collect();
     let in_range = |event: &Event| ranges.iter().find(|range| range.is_at(event.days.first));
+    // A meeting of a series beside the plan takes place elsewhere, or has no slot in its title.
+    let is_alone = |event: &Event| {
+        let there = match meeting.filter(|_| is_hosted(&event)) {
+            Some(_) => place_of_meeting,
+            None => in_range(event).and_then(|range| range.location.as_deref()),
+        };
+        let own = event.location.as_deref().unwrap_or_default();
+        event.kind == Kind::Rgm
+            && (event.summary == (words.rgm_alone)(&compact(&event.groups))
+                || !own.ends_with(there.unwrap_or_default()))
+    };
     let mut days: BTreeMap<NaiveDate, Vec<&Event>> = BTreeMap::new();
     let mut series: Vec<Vec<&Event>> = Vec::new();
     for event in &events {
@@ -345,7 +356,7 @@ fn fill(draft: &mut Draft, events: Vec<Event>, language: Language, words: &Words
                     });
             }
             (_, None) => {}
-            _ if is_hosted(&event) || in_range(event).is_some() => {
+            _ if !is_alone(event) && (is_hosted(&event) || in_range(event).is_some()) => {
                 days.entry(event.days.first).or_default().push(event);
             }
             _ => {
@@ -362,6 +373,8 @@ fn fill(draft: &mut Draft, events: Vec<Event>, language: Language, words: &Words
             }
         }
     }
+    let all: Vec<Group> = draft.groups.iter().map(|said| said.value.clone()).collect();
+    let all = compact(&all);
     for (date, events) in days {
         let there = events.first().and_then(|event| in_range(event)?.location.as_deref());
         let there = if meeting.is_some_and(|meeting| meeting.is_at(date)) {
@@ -369,7 +382,7 @@ fn fill(draft: &mut Draft, events: Vec<Event>, language: Language, words: &Words
         } else {
             there
         };
-        let day = day(&events, there, language, words);
+        let day = day(&events, (&all, there), language, words);
         for (slots, cells) in &day.cells {
             let titles = cells.iter().filter_map(|cell| cell.title.as_ref());
             let titles: Vec<&str> = titles.map(|title| title.in_language(language)).collect();
@@ -383,11 +396,11 @@ fn fill(draft: &mut Draft, events: Vec<Event>, language: Language, words: &Words
         let Some((event, others)) = events.split_first() else { continue };
         let place = event.place;
         let is_virtual = event.location.as_deref() == Some(words.virtual_meeting);
-        let is_alone = event.summary == (words.rgm_alone)(&compact(&event.groups));
+        let is_untitled = event.summary == (words.rgm_alone)(&compact(&event.groups));
         note(format!("rgm[{}]", draft.rgm.len()), event.days.first.to_string(), place);
         draft.rgm.push(DraftRgm {
             groups: said(&event.groups, place),
-            title: text(&event.summary).filter(|_| !is_alone),
+            title: text(&event.summary).filter(|_| !is_untitled),
             start: Some(Said { value: event.days.first, place }),
             end: Some(Said { value: event.days.first, place }),
             every: Some(Said { value: Step::Weeks(1), place }),
@@ -434,6 +447,12 @@ fn whole<'a>(groups: impl Iterator<Item = &'a Group>) -> Vec<Group> {
     all
 }
 
+/// The hour in a text: "23:59 Tokyo time".
+fn hour_in(text: &str) -> Option<TimeOfDay> {
+    let at = text.find(':')?.checked_sub(2)?;
+    text.get(at..at + 5)?.parse().ok()
+}
+
 fn deadline(event: &Event, language: Language, words: &Words) -> DraftDeadline {
     let groups = compact(&event.groups);
     let place = event.place;
@@ -441,7 +460,7 @@ fn deadline(event: &Event, language: Language, words: &Words) -> DraftDeadline {
     // "contributions (23:59)"
     let timed = |action: &str| {
         let is_bare = event.summary == (words.deadline)(&groups, action, None);
-        let time = with(action).and_then(|time| time.parse::<TimeOfDay>().ok());
+        let time = with(action).and_then(|time| hour_in(&time));
         (is_bare || time.is_some()).then_some(time)
     };
     let fixed = |action: Action| Some((action, timed((words.action)(action))?));
@@ -479,8 +498,13 @@ fn deadline(event: &Event, language: Language, words: &Words) -> DraftDeadline {
     }
 }
 
-/// The sessions and the lunch break of a day. `there` is where it takes place.
-fn day(events: &[&Event], there: Option<&str>, language: Language, words: &Words) -> DraftDay {
+/// The sessions and the lunch break of a day. `all` are those who meet, `there` is where.
+fn day(
+    events: &[&Event],
+    (all, there): (&str, Option<&str>),
+    language: Language,
+    words: &Words,
+) -> DraftDay {
     let lunch = events.iter().find(|event| event.kind == Kind::Lunch);
     let mut day = DraftDay::default();
     for event in events.iter().filter(|event| event.kind != Kind::Lunch) {
@@ -492,11 +516,18 @@ fn day(events: &[&Event], there: Option<&str>, language: Language, words: &Words
             let place = there.and_then(|place| location.strip_suffix(place));
             place.and_then(|room| room.strip_suffix(words.comma)).unwrap_or(location)
         });
+        // The groups that the program put before a title stay out of it.
+        let groups = compact(&event.groups);
+        let with_own = event.inside(|title| (words.titled)(&groups, title));
+        let with_all = event.inside(|title| (words.titled)(all, title));
+        let with_all = with_all.filter(|title| named_in(title) == event.groups);
+        let is_of_all = with_own.is_none() && with_all.is_some();
+        let title = with_own.or(with_all).unwrap_or_else(|| event.summary.clone());
         let cell = Cell {
-            title: Text::new(language, event.summary.clone()).filter(|_| !is_generic),
+            title: Text::new(language, title).filter(|_| !is_generic),
             kind: event.kind,
             groups: event.groups.clone(),
-            groups_are_given: true,
+            groups_are_given: !is_of_all,
             start: Some(hours.start).filter(|start| *start != standard.start),
             end: Some(hours.end).filter(|end| *end != standard.end),
             room: room.and_then(|room| Text::new(language, room.to_owned())),

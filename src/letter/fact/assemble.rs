@@ -21,10 +21,7 @@ use crate::source::{Draft, DraftAppointment};
 
 /// Reads a document as a letter.
 pub(crate) fn letter(document: Document) -> Letter {
-    let of_tables = match document.pages.names.is_empty() {
-        true => None,
-        false => workbook::letter(&document),
-    };
+    let of_tables = if document.is_workbook() { workbook::letter(&document) } else { None };
     of_tables.unwrap_or_else(|| of(Normal::of(document)))
 }
 

@@ -98,7 +98,7 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
     let ends = tables.first().zip(tables.last());
     let in_tables = ends.map(|(first, last)| first.span.start..last.span.end);
     // A workbook may have a plan on one sheet and a list on another.
-    let is_workbook = !normal.document.pages.names.is_empty();
+    let is_workbook = normal.document.is_workbook();
     let listed = match in_tables {
         Some(_) if !is_workbook => None,
         _ => listed(&reader, &ranges),

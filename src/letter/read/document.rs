@@ -37,6 +37,13 @@ pub(crate) struct Document {
     pub cover: Option<Box<Document>>,
 }
 
+impl Document {
+    /// Whether it is made of sheets, whose cells have names.
+    pub(crate) fn is_workbook(&self) -> bool {
+        !self.pages.names.is_empty()
+    }
+}
+
 /// A part of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Block {

@@ -363,3 +363,54 @@ fn ends(range: &str) -> Option<[usize; 4]> {
     let ((top, left), (bottom, right)) = (cell_at(first)?, cell_at(last)?);
     (top <= bottom && left <= right).then_some([top, left, bottom, right])
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::letter::read::xlsx::*;
+
+    #[test]
+    fn codes_of_formats() {
+        let shown = |code: &str| {
+            let Shown { date, time, elapsed } = of_code(code);
+            (date, time, elapsed)
+        };
+        assert_eq!(shown("[$-409]d\\ mmm\\ yyyy;@"), (true, false, false));
+        assert_eq!(shown("h:mm AM/PM"), (false, true, false));
+        assert_eq!(shown("[h]:mm"), (false, true, true));
+        assert_eq!(shown("yyyy\"年\"m\"月\"d\"日\" h:mm"), (true, true, false));
+        assert_eq!(shown("mmm"), (true, false, false));
+        for code in ["General", "0.00", "\"days\" 0", "[Red]0;0 \"d\"", "@", "_-* 0\\d"] {
+            assert_eq!(shown(code), (false, false, false), "{code}");
+        }
+    }
+
+    #[test]
+    fn serial_numbers_are_dates_and_hours() {
+        let date = Shown { date: true, ..Shown::default() };
+        let time = Shown { time: true, ..Shown::default() };
+        let both = Shown { date: true, time: true, elapsed: false };
+        let seen = |number, shown| seen(number, shown, false).unwrap_or_default();
+        assert_eq!(seen(45_671.0, date), "2025-01-14");
+        assert_eq!(seen(1.0, date), "1900-01-01");
+        assert_eq!(seen(61.0, date), "1900-03-01");
+        assert_eq!(seen(0.395_833_333_333_333_3, time), "09:30");
+        assert_eq!(seen(45_671.458_333_333_3, both), "2025-01-14 11:00");
+        assert_eq!(seen(1.5, Shown { time: true, elapsed: true, date: false }), "36:00");
+        assert_eq!(super::seen(44_209.0, date, true).as_deref(), Some("2025-01-14"));
+        for number in [-1.0, 1e300, f64::NAN] {
+            assert_eq!(super::seen(number, date, false), None);
+        }
+    }
+
+    #[test]
+    fn references_of_cells() {
+        assert_eq!(cell_at("C7"), Some((6, 2)));
+        assert_eq!(cell_at("XFD1"), Some((0, 16_383)));
+        for reference in ["", "7", "C", "C0", "c7", "AAAA1", "C99999999999999999999"] {
+            assert_eq!(cell_at(reference), None, "{reference}");
+        }
+        assert_eq!(ends("B2:C7"), Some([1, 1, 6, 2]));
+        assert_eq!(ends("C7:B2"), None);
+        assert_eq!(runs(&[2, 3, 4, 8], |at| at.to_string()), ["2–4", "8"]);
+    }
+}

@@ -25,10 +25,10 @@ pub(crate) fn listed(reader: &Reader<'_>, ranges: &[Days]) -> Option<Listed> {
         list.blocks(heading.end);
         Some(list.listed).filter(|listed| !listed.days.is_empty())
     };
-    match reader.normal.document.pages.names.is_empty() {
-        true => headings(reader.normal).find_map(|(_, heading)| behind(heading)),
+    match reader.normal.document.is_workbook() {
+        false => headings(reader.normal).find_map(|(_, heading)| behind(heading)),
         // The tables of a workbook need no heading.
-        false => behind(&(0..0)),
+        true => behind(&(0..0)),
     }
 }
 
@@ -43,7 +43,7 @@ impl List<'_> {
     /// Reads the blocks behind a heading.
     fn blocks(&mut self, from: usize) {
         let normal = self.reader.normal;
-        let is_workbook = !normal.document.pages.names.is_empty();
+        let is_workbook = normal.document.is_workbook();
         let longest = if is_workbook { LONGEST_OF_WORKBOOK } else { LONGEST };
         let mut rows = 0;
         let mut done = 0;

@@ -37,6 +37,10 @@ impl<'t> Rows<'t> {
     }
 }
 
+fn is_of_days(rows: &Rows<'_>, column: usize) -> bool {
+    rows.columns.kinds.get(column) == Some(&Column::Day)
+}
+
 /// When the sessions of a row take place.
 #[derive(Default)]
 struct When {
@@ -61,12 +65,14 @@ impl List<'_> {
     fn when(&mut self, rows: &Rows<'_>, row: usize) -> When {
         let mut when = When::default();
         let days = rows.row(row).take(1).chain(rows.of(row, Column::Day));
-        for Here { cell, span, .. } in days.filter(|here| here.cell.row == row) {
+        for Here { cell, span, column } in days.filter(|here| here.cell.row == row) {
             if let Label::Day(day) = &cell.label {
                 self.day(day);
             } else if let Some((day, rest)) = self.reader.leading_day(&span) {
                 self.day(&day);
                 when.clock = self.reader.behind_hours(&rest).map(|(_, clock)| clock);
+            } else if self.reader.normal.document.is_workbook() && is_of_days(rows, column) {
+                self.no_day(&span);
             }
         }
         for here in rows.of(row, Column::Hours).chain(rows.of(row, Column::Slots)) {

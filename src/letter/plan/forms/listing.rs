@@ -87,6 +87,15 @@ impl<'a> List<'a> {
         }
     }
 
+    /// What stands in the place of a day and is none: its sessions are not those of the day before.
+    pub(super) fn no_day(&mut self, span: &Span) {
+        self.days.clear();
+        let normal = self.reader.normal;
+        let said = format!("`{}` is not understood as a day", normal.words(span));
+        let help = "write a date, as `2025-01-14`; the sessions beside it are left out";
+        self.listed.doubts.doubt("day-unclear", Some(normal.place(span)), said).help(help);
+    }
+
     /// Takes the hours of a lunch break.
     pub(super) fn lunch(&mut self, value: Hours, span: &Span) {
         let place = self.reader.normal.place(span);

@@ -35,7 +35,7 @@ pub(super) fn no_document(root: Option<&str>) -> Unreadable {
     match root {
         Some("workbook") => Unreadable::new(
             "the file is an Excel workbook, not a Word document",
-            "save the table as .csv",
+            "save the table as .xlsx or .csv",
         ),
         Some("presentation") => Unreadable::new(
             "the file is a PowerPoint presentation, not a Word document",
