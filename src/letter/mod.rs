@@ -25,6 +25,7 @@ pub use versions::{Merged, merge};
 use crate::finding::{Findings, Pages, Place};
 use crate::model::{Group, Language, MeetingId};
 use crate::source::Draft;
+use read::document::Document;
 
 /// What a letter says.
 #[derive(Clone, Debug)]
@@ -184,13 +185,19 @@ pub fn id(draft: &Draft) -> Option<MeetingId> {
     format!("{name}-{}", start.format("%Y-%m")).parse().ok()
 }
 
+/// The letter that a document is, or what its sheets are without one.
+fn assembled(document: Document) -> Letter {
+    let of_sheets = if document.is_workbook() { fact::workbook::letter(&document) } else { None };
+    of_sheets.unwrap_or_else(|| fact::assemble::letter(document))
+}
+
 /// Reads a letter.
 pub fn read(bytes: &[u8], format: Format) -> Result<Letter, Unreadable> {
     let mut document = read::document(bytes, format)?;
     let unread = std::mem::take(&mut document.unread);
     let skipped = std::mem::take(&mut document.skipped);
     let (whole, cover) = (document.whole.take(), document.cover.take());
-    let mut letter = fact::assemble::letter(document);
+    let mut letter = assembled(document);
     // Who only sends a letter on announces nothing above it.
     match whole {
         Some(_) if letter.is_invitation => {
@@ -199,7 +206,7 @@ pub fn read(bytes: &[u8], format: Format) -> Result<Letter, Unreadable> {
                 .doubt("mail-quoted", None, "the earlier mail that is quoted below was not read")
                 .help("if it says more about the meeting, import that mail separately");
         }
-        Some(whole) => letter = fact::assemble::letter(*whole),
+        Some(whole) => letter = assembled(*whole),
         None => {}
     }
     if let Some(words) = cover.and_then(|cover| fact::assemble::first_date(*cover)) {

@@ -4,7 +4,7 @@ use crate::finding::{Findings, Said};
 use crate::letter::fact::contents::contents;
 use crate::letter::fact::subject::{Subject, own_part, subject, titled};
 use crate::letter::fact::{
-    books, contact, days, deadlines, head, kind, opening, place, rgm, rules, workbook,
+    books, contact, days, deadlines, head, kind, opening, place, rgm, rules,
 };
 use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::groups;
@@ -21,8 +21,7 @@ use crate::source::{Draft, DraftAppointment};
 
 /// Reads a document as a letter.
 pub(crate) fn letter(document: Document) -> Letter {
-    let of_tables = if document.is_workbook() { workbook::letter(&document) } else { None };
-    of_tables.unwrap_or_else(|| of(Normal::of(document)))
+    of(Normal::of(document))
 }
 
 /// Reads a letter in normal form.

@@ -48,7 +48,9 @@ impl Reader<'_> {
 
     /// One session of some words, one behind the other.
     pub(super) fn session(&self, pieces: &[Span]) -> Option<Cell> {
-        let whole = pieces.first()?.start..pieces.last()?.end;
+        // In a list the topic may stand before its group.
+        let start = pieces.iter().map(|piece| piece.start).min()?;
+        let whole = start..pieces.iter().map(|piece| piece.end).max()?;
         let title = self.title(pieces);
         let mut named: Vec<Group> = Vec::new();
         for group in pieces.iter().flat_map(|piece| self.groups(piece)) {

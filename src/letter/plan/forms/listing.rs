@@ -105,8 +105,9 @@ impl<'a> List<'a> {
 
     /// Takes the sessions of an entry on the days that were begun.
     pub(super) fn add(&mut self, mut entry: Entry) {
-        let ends = entry.lines.first().zip(entry.lines.last());
-        let Some(span) = ends.map(|(first, last)| first.start..last.end) else { return };
+        let start = entry.lines.iter().map(|line| line.start).min();
+        let end = entry.lines.iter().map(|line| line.end).max();
+        let Some(span) = start.zip(end).map(|(start, end)| start..end) else { return };
         if self.days.is_empty() {
             return;
         }
