@@ -2,16 +2,20 @@
 //!
 //! What an event does not tell (letter, contact, notes) is absent. Every session becomes a cell of its own.
 
-use crate::expand::generic;
+mod day;
+mod event;
+
 use crate::finding::{Findings, Place, Said};
 use crate::letter::{DocumentKind, Evidence, Format, Letter, Unreadable, sheets};
 use crate::model::{
-    Action, Cell, Days, Group, Hours, Kind, Language, MeetingId, Remote, SeriesDay, Slot,
-    SlotRange, Status, Step, Text, TimeOfDay, ZURICH, Zone, compact, named_in,
+    Action, Days, Group, Kind, Language, MeetingId, Remote, SeriesDay, Status, Step, Text,
+    TimeOfDay, ZURICH, compact,
 };
-use crate::source::{Draft, DraftAppointment, DraftDay, DraftDeadline, DraftPlanEntry, DraftRgm};
+use crate::source::{Draft, DraftAppointment, DraftDeadline, DraftPlanEntry, DraftRgm};
 use crate::words::Words;
 use chrono::NaiveDate;
+use day::day;
+use event::{Event, event, language};
 use std::collections::BTreeMap;
 
 /// The columns without which a table is another one.
@@ -21,21 +25,6 @@ const NEEDED: [&str; 4] = ["kind", "groups", "summary", "start"];
 pub fn of_events(bytes: &[u8], format: Format) -> Option<Result<Letter, Unreadable>> {
     let table = sheets::table(bytes, format, &NEEDED)?;
     Some(read(&table))
-}
-
-/// An event as its row says it.
-struct Event {
-    place: Place,
-    kind: Kind,
-    groups: Vec<Group>,
-    /// Its first and last day, where it takes place.
-    days: Days,
-    hours: Option<Hours>,
-    zone: Zone,
-    summary: String,
-    location: Option<String>,
-    is_tentative: bool,
-    action: Option<Action>,
 }
 
 /// What the rows have in common.
@@ -125,131 +114,6 @@ impl Reader<'_> {
             }
         }
         events
-    }
-}
-
-/// The event of a row; or the column that is wrong, and what should stand there.
-fn event<'t>(
-    text: &dyn Fn(&str) -> &'t str,
-    place: Place,
-) -> Result<Event, (&'static str, &'static str)> {
-    let kinds = [Kind::Meeting, Kind::Registration, Kind::Lunch, Kind::Deadline];
-    let kind = kinds.into_iter().find(|kind| kind.key() == text("kind"));
-    let kind =
-        kind.map_or_else(|| text("kind").parse(), Ok).map_err(|_| ("kind", "a kind of event"))?;
-    let groups: Result<Vec<Group>, _> = text("groups").split_whitespace().map(str::parse).collect();
-    let groups = groups.map_err(|_| ("groups", "a list of groups, as `SG12 Q7/12`"))?;
-    let day = |key: &'static str| {
-        let day = text(key).get(..10).and_then(|day| day.parse::<NaiveDate>().ok());
-        day.ok_or((key, "a date, as `2025-01-14`"))
-    };
-    let is_all_day = !text("start").contains(['T', ':']);
-    let zone = match text("local_zone") {
-        "" => ZURICH,
-        zone => {
-            zone.parse().map_err(|_| ("local_zone", "the name of a zone, as `Europe/Zurich`"))?
-        }
-    };
-    // Where it takes place, else in Geneva.
-    let own = |local: &'static str, else_in: &'static str| {
-        if text(local).is_empty() { else_in } else { local }
-    };
-    let first = day(if is_all_day { "start" } else { own("local_date", "start") })?;
-    let (last, hours) = if is_all_day {
-        // The end is the day after the last one.
-        (day("end").ok().and_then(|end| end.pred_opt()).unwrap_or(first).max(first), None)
-    } else {
-        let hour = |key: &'static str, whole: &'static str| {
-            let said = match text(key) {
-                "" => text(whole).get(11..16).unwrap_or(""),
-                said => said.get(..5).unwrap_or(said),
-            };
-            said.parse::<TimeOfDay>().map_err(|_| (key, "a time of day, as `09:30`"))
-        };
-        let (start, mut end) = (hour("local_start", "start")?, hour("local_end", "end")?);
-        if end == TimeOfDay::at(0, 0) {
-            end = TimeOfDay::MIDNIGHT_AT_END;
-        }
-        (first, Some(Hours::new(start, end).ok_or(("local_end", "an hour after the beginning"))?))
-    };
-    // `sg12-2025-01-deadline-contributions-1@…`
-    let action = text("uid").split_once('@').and_then(|(uid, _)| {
-        let (_, action) = uid.split_once("-deadline-")?;
-        action.rsplit_once('-')?.0.parse().ok()
-    });
-    Ok(Event {
-        place,
-        kind,
-        groups,
-        days: Days { first, last },
-        hours,
-        zone,
-        summary: text("summary").to_owned(),
-        location: Some(text("location").to_owned()).filter(|location| !location.is_empty()),
-        is_tentative: text("status").eq_ignore_ascii_case("TENTATIVE"),
-        action: action.filter(|_| kind == Kind::Deadline),
-    })
-}
-
-/// The language in which most of the titles are that have fixed words alone.
-fn language(rows: &[(Event, bool)]) -> Language {
-    let fits = |language: &Language| {
-        let words = Words::of(*language);
-        let is_of = |(event, _): &&(Event, bool)| {
-            let groups = compact(&event.groups);
-            let start = match event.kind {
-                Kind::Meeting => (words.meeting)(&groups, None),
-                Kind::Lunch => (words.lunch)(&groups),
-                Kind::Registration => (words.registration)(&groups, None),
-                Kind::Deadline => (words.deadline)(&groups, "", None),
-                Kind::Rgm if event.hours.is_none() => (words.rgms)(&groups, None),
-                kind => {
-                    let slots = Slot::SESSIONS.into_iter();
-                    let titles = slots.map(|slot| generic(words, kind, &groups, Some(slot)));
-                    return titles.into_iter().any(|title| event.summary.contains(&title));
-                }
-            };
-            event.summary.contains(start.trim_end())
-        };
-        rows.iter().filter(is_of).count()
-    };
-    let order =
-        [Language::En, Language::Zh, Language::Fr, Language::Ru, Language::Es, Language::Ar];
-    // Of several the first one counts.
-    order.into_iter().rev().max_by_key(fits).unwrap_or(Language::En)
-}
-
-impl Event {
-    /// Takes the words out of the title that its state put there.
-    fn bare(&mut self, words: &Words, status: Option<Status>) {
-        let mut title = self.summary.as_str();
-        match status {
-            Some(Status::Cancelled) => title = title.strip_prefix(words.cancelled).unwrap_or(title),
-            Some(Status::Postponed) => title = title.strip_prefix(words.postponed).unwrap_or(title),
-            Some(Status::Tentative) => {
-                self.is_tentative = title.ends_with(words.if_necessary);
-                title = title.strip_suffix(words.tentative).unwrap_or(title);
-            }
-            _ => {}
-        }
-        if let Some(bare) = title.strip_suffix(words.if_necessary) {
-            title = bare;
-            self.is_tentative |= matches!(status, Some(Status::Cancelled | Status::Postponed));
-        }
-        self.summary = title.to_owned();
-    }
-
-    /// The words of the title that stand where a pattern leaves room for them.
-    fn inside(&self, pattern: impl Fn(&str) -> String) -> Option<String> {
-        const ROOM: &str = "\u{0}";
-        let pattern = pattern(ROOM);
-        let (before, behind) = pattern.split_once(ROOM)?;
-        let inside = self.summary.strip_prefix(before)?.strip_suffix(behind)?;
-        Some(inside.to_owned())
-    }
-
-    fn is_at(&self, day: NaiveDate) -> bool {
-        self.days.contains(day)
     }
 }
 
@@ -410,6 +274,7 @@ fn fill(draft: &mut Draft, events: Vec<Event>, language: Language, words: &Words
                 .map(|other| Said {
                     value: SeriesDay {
                         date: other.days.first,
+                        room: None,
                         hours: other.hours.filter(|hours| Some(*hours) != event.hours),
                     },
                     place: other.place,
@@ -423,12 +288,6 @@ fn fill(draft: &mut Draft, events: Vec<Event>, language: Language, words: &Words
         });
     }
     evidence
-}
-
-impl Event {
-    fn is_within(&self, days: Days) -> bool {
-        days.contains(self.days.first)
-    }
 }
 
 fn said(groups: &[Group], place: Place) -> Vec<Said<Group>> {
@@ -496,86 +355,4 @@ fn deadline(event: &Event, language: Language, words: &Words) -> DraftDeadline {
         note: None,
         place,
     }
-}
-
-/// The sessions and the lunch break of a day. `all` are those who meet, `there` is where.
-fn day(
-    events: &[&Event],
-    (all, there): (&str, Option<&str>),
-    language: Language,
-    words: &Words,
-) -> DraftDay {
-    let lunch = events.iter().find(|event| event.kind == Kind::Lunch);
-    let mut day = DraftDay::default();
-    for event in events.iter().filter(|event| event.kind != Kind::Lunch) {
-        let Some(hours) = event.hours else { continue };
-        let (slot, is_generic) = slot(event, hours, lunch.is_some(), words);
-        let standard = slot.standard();
-        let location = event.location.as_deref();
-        let room = location.filter(|location| Some(*location) != there).map(|location| {
-            let place = there.and_then(|place| location.strip_suffix(place));
-            place.and_then(|room| room.strip_suffix(words.comma)).unwrap_or(location)
-        });
-        // The groups that the program put before a title stay out of it.
-        let groups = compact(&event.groups);
-        let with_own = event.inside(|title| (words.titled)(&groups, title));
-        let with_all = event.inside(|title| (words.titled)(all, title));
-        let with_all = with_all.filter(|title| named_in(title) == event.groups);
-        let is_of_all = with_own.is_none() && with_all.is_some();
-        let title = with_own.or(with_all).unwrap_or_else(|| event.summary.clone());
-        let cell = Cell {
-            title: Text::new(language, title).filter(|_| !is_generic),
-            kind: event.kind,
-            groups: event.groups.clone(),
-            groups_are_given: !is_of_all,
-            start: Some(hours.start).filter(|start| *start != standard.start),
-            end: Some(hours.end).filter(|end| *end != standard.end),
-            room: room.and_then(|room| Text::new(language, room.to_owned())),
-            remote: None,
-            tentative: event.is_tentative,
-            note: None,
-            url: None,
-            place: event.place,
-        };
-        let Ok(range) = slot.key().parse::<SlotRange>() else { continue };
-        match day.cells.iter_mut().find(|(slots, _)| slots.value == range) {
-            Some((_, cells)) => cells.push(cell),
-            None => day.cells.push((Said { value: range, place: event.place }, vec![cell])),
-        }
-    }
-    day.cells.sort_by_key(|(slots, _)| slots.value.first());
-    let standard = Slot::Lunch.standard();
-    match lunch.and_then(|lunch| Some((lunch, lunch.hours?))) {
-        Some((lunch, hours)) if hours != standard => {
-            day.times.push((Slot::Lunch, Said { value: hours, place: lunch.place }));
-        }
-        Some(_) => {}
-        None => {
-            let hours = || events.iter().filter_map(|event| event.hours);
-            day.no_lunch = hours().any(|hours| hours.end <= standard.start)
-                && hours().any(|hours| hours.start >= standard.end);
-        }
-    }
-    day
-}
-
-/// The slot of a session, and whether its title is that of every session in it.
-fn slot(event: &Event, hours: Hours, has_lunch: bool, words: &Words) -> (Slot, bool) {
-    let groups = compact(&event.groups);
-    let titled = |slot: &Slot| generic(words, event.kind, &groups, Some(*slot)) == event.summary;
-    // The title of a social event is the same in all slots.
-    let mut named = Slot::ALL.into_iter().filter(titled);
-    if let (Some(slot), None) = (named.next(), named.next()) {
-        return (slot, true);
-    }
-    let shared = |slot: &Slot| {
-        let standard = slot.standard();
-        let end = hours.end.min(standard.end).minutes();
-        let common = i32::from(end) - i32::from(hours.start.max(standard.start).minutes());
-        // Of two that it shares as much with the earlier one counts.
-        (common, std::cmp::Reverse(*slot))
-    };
-    let slots = Slot::ALL.into_iter().filter(|slot| *slot != Slot::Lunch || !has_lunch);
-    let slot = slots.max_by_key(shared).unwrap_or(Slot::S1);
-    (slot, titled(&slot))
 }

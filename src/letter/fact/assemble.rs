@@ -6,10 +6,7 @@ use crate::letter::fact::subject::{Subject, own_part, subject, titled};
 use crate::letter::fact::{
     books, contact, days, deadlines, head, kind, opening, place, rgm, rules,
 };
-use crate::letter::lex::dates::DateMention;
-use crate::letter::lex::groups;
-use crate::letter::lex::language;
-use crate::letter::lex::normal::Normal;
+use crate::letter::lex::{dates::DateMention, groups, language, normal::Normal};
 use crate::letter::read::document::{Document, Span};
 use crate::letter::shape::found::{Found, floor, narrowest};
 use crate::letter::shape::prose::clauses;

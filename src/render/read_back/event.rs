@@ -1,0 +1,153 @@
+//! An event of the table of `show --format csv`, as its row says it.
+
+use crate::expand::generic;
+use crate::finding::Place;
+use crate::model::{
+    Action, Days, Group, Hours, Kind, Language, Slot, Status, TimeOfDay, ZURICH, Zone, compact,
+};
+use crate::words::Words;
+use chrono::NaiveDate;
+
+/// An event as its row says it.
+pub(super) struct Event {
+    pub(super) place: Place,
+    pub(super) kind: Kind,
+    pub(super) groups: Vec<Group>,
+    /// Its first and last day, where it takes place.
+    pub(super) days: Days,
+    pub(super) hours: Option<Hours>,
+    pub(super) zone: Zone,
+    pub(super) summary: String,
+    pub(super) location: Option<String>,
+    pub(super) is_tentative: bool,
+    pub(super) action: Option<Action>,
+}
+
+/// The event of a row; or the column that is wrong, and what should stand there.
+pub(super) fn event<'t>(
+    text: &dyn Fn(&str) -> &'t str,
+    place: Place,
+) -> Result<Event, (&'static str, &'static str)> {
+    let kinds = [Kind::Meeting, Kind::Registration, Kind::Lunch, Kind::Deadline];
+    let kind = kinds.into_iter().find(|kind| kind.key() == text("kind"));
+    let kind =
+        kind.map_or_else(|| text("kind").parse(), Ok).map_err(|_| ("kind", "a kind of event"))?;
+    let groups: Result<Vec<Group>, _> = text("groups").split_whitespace().map(str::parse).collect();
+    let groups = groups.map_err(|_| ("groups", "a list of groups, as `SG12 Q7/12`"))?;
+    let day = |key: &'static str| {
+        let day = text(key).get(..10).and_then(|day| day.parse::<NaiveDate>().ok());
+        day.ok_or((key, "a date, as `2025-01-14`"))
+    };
+    let is_all_day = !text("start").contains(['T', ':']);
+    let zone = match text("local_zone") {
+        "" => ZURICH,
+        zone => {
+            zone.parse().map_err(|_| ("local_zone", "the name of a zone, as `Europe/Zurich`"))?
+        }
+    };
+    // Where it takes place, else in Geneva.
+    let own = |local: &'static str, else_in: &'static str| {
+        if text(local).is_empty() { else_in } else { local }
+    };
+    let first = day(if is_all_day { "start" } else { own("local_date", "start") })?;
+    let (last, hours) = if is_all_day {
+        // The end is the day after the last one.
+        (day("end").ok().and_then(|end| end.pred_opt()).unwrap_or(first).max(first), None)
+    } else {
+        let hour = |key: &'static str, whole: &'static str| {
+            let said = match text(key) {
+                "" => text(whole).get(11..16).unwrap_or(""),
+                said => said.get(..5).unwrap_or(said),
+            };
+            said.parse::<TimeOfDay>().map_err(|_| (key, "a time of day, as `09:30`"))
+        };
+        let (start, mut end) = (hour("local_start", "start")?, hour("local_end", "end")?);
+        if end == TimeOfDay::at(0, 0) {
+            end = TimeOfDay::MIDNIGHT_AT_END;
+        }
+        (first, Some(Hours::new(start, end).ok_or(("local_end", "an hour after the beginning"))?))
+    };
+    // `sg12-2025-01-deadline-contributions-1@…`
+    let action = text("uid").split_once('@').and_then(|(uid, _)| {
+        let (_, action) = uid.split_once("-deadline-")?;
+        action.rsplit_once('-')?.0.parse().ok()
+    });
+    Ok(Event {
+        place,
+        kind,
+        groups,
+        days: Days { first, last },
+        hours,
+        zone,
+        summary: text("summary").to_owned(),
+        location: Some(text("location").to_owned()).filter(|location| !location.is_empty()),
+        is_tentative: text("status").eq_ignore_ascii_case("TENTATIVE"),
+        action: action.filter(|_| kind == Kind::Deadline),
+    })
+}
+
+/// The language in which most of the titles are that have fixed words alone.
+pub(super) fn language(rows: &[(Event, bool)]) -> Language {
+    let fits = |language: &Language| {
+        let words = Words::of(*language);
+        let is_of = |(event, _): &&(Event, bool)| {
+            let groups = compact(&event.groups);
+            let start = match event.kind {
+                Kind::Meeting => (words.meeting)(&groups, None),
+                Kind::Lunch => (words.lunch)(&groups),
+                Kind::Registration => (words.registration)(&groups, None),
+                Kind::Deadline => (words.deadline)(&groups, "", None),
+                Kind::Rgm if event.hours.is_none() => (words.rgms)(&groups, None),
+                kind => {
+                    let slots = Slot::SESSIONS.into_iter();
+                    let titles = slots.map(|slot| generic(words, kind, &groups, Some(slot)));
+                    return titles.into_iter().any(|title| event.summary.contains(&title));
+                }
+            };
+            event.summary.contains(start.trim_end())
+        };
+        rows.iter().filter(is_of).count()
+    };
+    let order =
+        [Language::En, Language::Zh, Language::Fr, Language::Ru, Language::Es, Language::Ar];
+    // Of several the first one counts.
+    order.into_iter().rev().max_by_key(fits).unwrap_or(Language::En)
+}
+
+impl Event {
+    /// Takes the words out of the title that its state put there.
+    pub(super) fn bare(&mut self, words: &Words, status: Option<Status>) {
+        let mut title = self.summary.as_str();
+        match status {
+            Some(Status::Cancelled) => title = title.strip_prefix(words.cancelled).unwrap_or(title),
+            Some(Status::Postponed) => title = title.strip_prefix(words.postponed).unwrap_or(title),
+            Some(Status::Tentative) => {
+                self.is_tentative = title.ends_with(words.if_necessary);
+                title = title.strip_suffix(words.tentative).unwrap_or(title);
+            }
+            _ => {}
+        }
+        if let Some(bare) = title.strip_suffix(words.if_necessary) {
+            title = bare;
+            self.is_tentative |= matches!(status, Some(Status::Cancelled | Status::Postponed));
+        }
+        self.summary = title.to_owned();
+    }
+
+    /// The words of the title that stand where a pattern leaves room for them.
+    pub(super) fn inside(&self, pattern: impl Fn(&str) -> String) -> Option<String> {
+        const ROOM: &str = "\u{0}";
+        let pattern = pattern(ROOM);
+        let (before, behind) = pattern.split_once(ROOM)?;
+        let inside = self.summary.strip_prefix(before)?.strip_suffix(behind)?;
+        Some(inside.to_owned())
+    }
+
+    pub(super) fn is_at(&self, day: NaiveDate) -> bool {
+        self.days.contains(day)
+    }
+
+    pub(super) fn is_within(&self, days: Days) -> bool {
+        days.contains(self.days.first)
+    }
+}
