@@ -18,48 +18,88 @@ const badge = (element, text) => {
   element.append(mark);
 };
 
+// A text as it is looked for: without accents, in small letters, its words parted by single spaces.
+const plain = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[-/\s]+/g, ' ').trim();
+
 // How far away deadlines and meetings are.
 {
   const distance = (date) => Math.round((Date.parse(date) - Date.parse(here)) / 86400000);
   const words = new Intl.RelativeTimeFormat(`${document.documentElement.lang}-u-nu-latn`, { numeric: 'auto' });
   const away = (days) => (Math.abs(days) < 60 ? words.format(days, 'day') : words.format(Math.round(days / 30.4), 'month'));
 
-  // On the page of all meetings past deadlines are hidden.
-  const dues = all('.due');
-  for (const due of dues) {
+  for (const due of all('.due')) {
     const days = distance(due.dataset.date);
     due.classList.toggle('over', days < 0);
-    if (days >= 0) badge(due, days === 0 ? today : away(days));
+    if (days >= 0) badge(due.querySelector('.what'), days === 0 ? today : away(days));
   }
-  const showPast = document.getElementById('past');
-  if (showPast) {
-    const section = showPast.closest('section');
-    const apply = () => {
-      let left = 0;
-      for (const due of all('.due', section)) {
-        due.hidden = due.classList.contains('over') && !showPast.checked;
-        if (!due.hidden) left += 1;
-      }
-      for (const year of all('.year', section)) {
-        year.hidden = all('.due', year).every((due) => due.hidden);
-        if (!year.hidden && !showPast.checked) year.open = true;
-      }
-      section.querySelector('.none').hidden = left > 0;
-    };
-    showPast.closest('label').hidden = dues.every((due) => !due.classList.contains('over'));
-    showPast.addEventListener('change', apply);
-    apply();
-  }
-
   for (const card of all('.card')) {
     const { first, last } = card.dataset;
     if (last < here) continue;
-    badge(card.querySelector('.when'), first <= here ? now : away(distance(first)));
+    badge(card.querySelector('.line'), first <= here ? now : away(distance(first)));
   }
   for (const year of all('.meetings .year')) {
     const is = all('.card', year).some((card) => card.dataset.last >= here);
     if (is) year.open = true;
   }
+}
+
+// The page of all meetings: what is on and what comes next, the deadlines that come first, and a search in all of it.
+{
+  const MOST = 10;
+  const begin = (search) => {
+    const template = document.getElementById('on-now');
+    const open = all('.card:not(.cancelled, .postponed)').filter((card) => card.dataset.last >= here);
+    const next = open.map((card) => card.dataset.first).filter((first) => first > here).sort()[0];
+    const onNow = open.filter(({ dataset: { first } }) => first <= here || first === next);
+    if (onNow.length) {
+      const made = template.content.cloneNode(true);
+      made.querySelector('.cards').append(...onNow.map((card) => card.cloneNode(true)));
+      template.replaceWith(made);
+    }
+
+    // Those to come first; all of them, past ones too, are folded below.
+    const soon = document.querySelector('.soon');
+    const every = document.querySelector('.every');
+    const coming = soon ? all('.due:not(.over)', every) : [];
+    if (soon) {
+      soon.append(...coming.slice(0, MOST).map((due) => due.cloneNode(true)));
+      soon.parentElement.querySelector('.none').hidden = coming.length > 0;
+      every.open = false;
+    }
+
+    // What stands there twice is looked for where all of it stands.
+    const items = all('.year :is(.card, .due), ul.feeds > li').map((element) => ({ element, text: plain(element.textContent) }));
+    const lists = all('.year, .every, ul.feeds');
+    const extras = [...all('section:has(> h2#now), section.subscribe, section.changes, .own-view'), ...(soon ? [soon] : [])];
+    const sections = all('section').filter((section) => items.some(({ element }) => section.contains(element)));
+    const unfound = document.getElementById('unfound');
+    let before;
+    const find = () => {
+      const words = plain(search.value).split(' ').filter(Boolean);
+      const isFinding = words.length > 0;
+      let left = 0;
+      for (const { element, text } of items) {
+        element.hidden = !words.every((word) => text.includes(word));
+        if (!element.hidden) left += 1;
+      }
+      const isEmpty = (whole) => items.every(({ element }) => element.hidden || !whole.contains(element));
+      for (const whole of [...lists, ...sections]) whole.hidden = isFinding && isEmpty(whole);
+      for (const list of all('h3 + ul.feeds')) list.previousElementSibling.hidden = list.hidden;
+      for (const extra of extras) extra.hidden = isFinding;
+      // What was folded opens while words are looked for, and folds again.
+      const folded = all('details.year, details.every');
+      if (isFinding) before ??= folded.map((details) => details.open);
+      folded.forEach((details, at) => { if (before) details.open = isFinding || before[at]; });
+      if (!isFinding) before = undefined;
+      unfound.textContent = left ? '' : unfound.dataset.none;
+    };
+    search.addEventListener('input', find);
+    search.closest('label').hidden = false;
+    // Browsers may give back what was looked for.
+    find();
+  };
+  const search = document.getElementById('find');
+  if (search) begin(search);
 }
 
 // Today, what is going on, and the way there.
@@ -125,12 +165,190 @@ const badge = (element, text) => {
   });
 }
 
+// The sessions that the reader starred, by UID: they stay for the next visit.
+const stars = (() => {
+  const KEY = 'timeplan.stars';
+  const read = () => {
+    // Browsers may refuse to keep anything, and others may write there.
+    try { return new Set(JSON.parse(localStorage.getItem(KEY)) ?? []); } catch { return new Set(); }
+  };
+  let kept = read();
+  const uid = (event) => `${event.id}@${event.dataset.domain}`;
+  const tell = () => document.dispatchEvent(new Event('starred'));
+  addEventListener('storage', ({ key }) => {
+    if (key !== KEY) return;
+    kept = read();
+    tell();
+  });
+  return {
+    uid,
+    has: (event) => kept.has(uid(event)),
+    turn: (event) => {
+      if (!kept.delete(uid(event))) kept.add(uid(event));
+      try { localStorage.setItem(KEY, JSON.stringify([...kept])); } catch { /* It holds for this visit. */ }
+      tell();
+    },
+  };
+})();
+
+// Single sessions: each has a menu with its link, its file, the ways into calendar programs, and a star.
+{
+  const plan = document.querySelector('section.plan');
+  const title = (event) => event.querySelector('.title').textContent;
+  // The time of an instant as RFC 5545 section 3.3.5 writes it in UTC: right without a VTIMEZONE, also when the
+  // program that reads it has old rules of Geneva.
+  const utc = (instant) => new Date(instant).toISOString().replace(/[-:]|\.\d+/g, '');
+  const isSite = location.protocol.startsWith('http');
+  const here = (event) => (isSite ? `${location.origin}${location.pathname}#${event.id}` : '');
+  const url = (event) => event.querySelector('.title a')?.href ?? here(event);
+  const text = (event) => [...all('.remote, .note', event)].map((part) => part.textContent).join('\n');
+
+  // Lines of at most 75 octets (RFC 5545 section 3.1), folded between characters.
+  const encoder = new TextEncoder();
+  const fold = (line) => {
+    let [folded, length] = ['', 0];
+    for (const letter of line) {
+      const size = encoder.encode(letter).length;
+      if (length + size > 75) [folded, length] = [`${folded}\r\n `, 1];
+      folded += letter;
+      length += size;
+    }
+    return folded;
+  };
+  const escaped = (value) => value.replace(/[\\;,]/g, '\\$&').replace(/\r?\n/g, '\\n');
+  // The file is made here, of what the page says, so that the tree has no file for each session. Its UID is that of
+  // the feeds: whoever subscribes later does not have the session twice.
+  const component = (event) => {
+    const { start, end, stamp, sequence = '0', location: where, free } = event.dataset;
+    const status = ['cancelled', 'tentative'].find((state) => event.classList.contains(state)) ?? 'confirmed';
+    const lines = [
+      'BEGIN:VEVENT', `UID:${stars.uid(event)}`, `DTSTAMP:${utc(stamp)}`, `LAST-MODIFIED:${utc(stamp)}`, `SEQUENCE:${sequence}`,
+      `DTSTART:${utc(start)}`, `DTEND:${utc(end)}`, `SUMMARY:${escaped(title(event))}`,
+    ];
+    if (where) lines.push(`LOCATION:${escaped(where)}`);
+    if (text(event)) lines.push(`DESCRIPTION:${escaped(text(event))}`);
+    if (url(event)) lines.push(`URL:${url(event)}`);
+    return [...lines, `STATUS:${status.toUpperCase()}`, `TRANSP:${free === undefined ? 'OPAQUE' : 'TRANSPARENT'}`, 'END:VEVENT'];
+  };
+  const calendar = (events) => {
+    const lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//timeplan//sessions of a page//EN', 'CALSCALE:GREGORIAN', ...events.flatMap(component), 'END:VCALENDAR'];
+    return URL.createObjectURL(new Blob([lines.map((line) => `${fold(line)}\r\n`).join('')], { type: 'text/calendar;charset=utf-8' }));
+  };
+  // What a link led to before is given back.
+  const offer = (link, events) => {
+    if (link.href) URL.revokeObjectURL(link.href);
+    link.href = calendar(events);
+  };
+
+  const address = (base, fields) => `${base}?${Object.entries(fields).filter(([, value]) => value).map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join('&')}`;
+  const google = (event) => address('https://calendar.google.com/calendar/render', {
+    action: 'TEMPLATE',
+    text: title(event),
+    dates: `${utc(event.dataset.start)}/${utc(event.dataset.end)}`,
+    location: event.dataset.location,
+    details: [text(event), url(event)].filter(Boolean).join('\n'),
+  });
+  const outlook = (host) => (event) => address(`https://${host}/calendar/0/action/compose`, {
+    rru: 'addevent',
+    path: '/calendar/action/compose',
+    subject: title(event),
+    startdt: new Date(event.dataset.start).toISOString(),
+    enddt: new Date(event.dataset.end).toISOString(),
+    location: event.dataset.location,
+    body: [text(event), url(event)].filter(Boolean).join('\n'),
+  });
+  const PROGRAMS = [['Google', google], ['Outlook.com', outlook('outlook.live.com')], ['Microsoft 365', outlook('outlook.office.com')]];
+
+  const begin = () => {
+    const { options, add, copy, file, star } = plan.dataset;
+    const made = (name, textContent, others) => Object.assign(document.createElement(name), { textContent }, others);
+    const menu = made('div', '', { className: 'own', id: 'own' });
+    let opener;
+    const close = () => {
+      if (!opener) return;
+      opener.setAttribute('aria-expanded', 'false');
+      opener = undefined;
+      menu.remove();
+    };
+    const open = (button) => {
+      close();
+      opener = button;
+      button.setAttribute('aria-expanded', 'true');
+      const event = button.closest('.event');
+      const link = made('a', button.dataset.link, { href: `#${event.id}` });
+      const copying = made('button', copy, { type: 'button', className: 'copy' });
+      copying.dataset.copy = `#${event.id}`;
+      const starring = made('button', `★ ${star}`, { type: 'button' });
+      starring.setAttribute('aria-pressed', String(stars.has(event)));
+      starring.addEventListener('click', () => {
+        stars.turn(event);
+        starring.setAttribute('aria-pressed', String(stars.has(event)));
+      });
+      menu.replaceChildren(link, copying);
+      // Nobody goes to what is cancelled.
+      if (!event.classList.contains('cancelled')) {
+        const own = made('a', file, { download: `${event.id}.ics` });
+        offer(own, [event]);
+        menu.append(own, ...PROGRAMS.map(([name, to]) => made('a', add.replace('{p}', name), { href: to(event) })));
+      }
+      menu.append(starring);
+      button.after(menu);
+    };
+    for (const link of all('.event > .to', plan)) {
+      const event = link.parentElement;
+      const button = made('button', '⋯', { type: 'button', className: 'to' });
+      button.dataset.link = link.getAttribute('aria-label');
+      button.setAttribute('aria-label', `${options}: ${title(event)}`);
+      button.setAttribute('aria-expanded', 'false');
+      link.replaceWith(button);
+    }
+    document.addEventListener('click', ({ target }) => {
+      const button = target.closest('button.to');
+      if (button && button !== opener) open(button);
+      else if (button || !target.closest('.own')) close();
+    });
+    document.addEventListener('keydown', ({ key }) => {
+      if (key !== 'Escape' || !opener) return;
+      const button = opener;
+      close();
+      button.focus();
+    });
+
+    // The starred ones as a file, beside the smallest feed that holds all of them: that stays up to date.
+    const events = all('.event[id]', plan);
+    const groupsOf = (event) => event.dataset.groups.split(' ');
+    const feed = (starred) => {
+      const size = (slug) => events.filter((event) => groupsOf(event).includes(slug)).length;
+      const shared = groupsOf(starred[0]).filter((slug) => starred.every((event) => groupsOf(event).includes(slug)));
+      const entries = shared.sort((a, b) => size(a) - size(b)).map((slug) => document.querySelector(`.calendars li:has(a[href$="groups/${slug}.ics"])`));
+      return entries.find(Boolean) ?? document.querySelector('.subscribe .address');
+    };
+    const box = document.querySelector('.stars');
+    const show = () => {
+      const starred = events.filter((event) => stars.has(event));
+      for (const event of events) event.classList.toggle('starred', stars.has(event));
+      box.querySelector('.total').textContent = starred.length ? `(${starred.length})` : '';
+      const link = box.querySelector('a[download]');
+      const nearest = box.querySelector('.nearest');
+      link.hidden = nearest.hidden = !starred.length;
+      nearest.querySelector('.found')?.remove();
+      if (!starred.length) return;
+      offer(link, starred);
+      const found = made('span', '', { className: 'found' });
+      found.append(...[...feed(starred).childNodes].map((node) => node.cloneNode(true)));
+      nearest.append(found);
+    };
+    document.addEventListener('starred', show);
+    show();
+  };
+  if (plan && document.querySelector('.stars')) begin();
+}
+
 // Which events are shown: those of a kind, of a group that they concern, and in a room that are ticked, with all
 // the words that are looked for. It stands in the address as feeds have it: `#show=q7-12,q9-12&hide=lunch`; a study
-// group means its working parties and Questions too. Rooms and words stand behind it: `&room=K1&q=terms`.
+// group means its working parties and Questions too. Rooms, stars and words stand behind it: `&room=K1&starred=1&q=terms`.
 {
   const panel = document.getElementById('filters');
-  const plain = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[-/\s]+/g, ' ');
   const button = (text, label, act) => {
     const made = document.createElement('button');
     made.type = 'button';
@@ -141,15 +359,20 @@ const badge = (element, text) => {
   };
 
   const begin = () => {
-    const { all: every, none, just, rooms, noRoom } = panel.dataset;
+    const { all: every, none, just, rooms, noRoom, room: roomName } = panel.dataset;
     const plan = document.querySelector('section.plan');
     const search = document.getElementById('search');
+    const starred = document.getElementById('starred');
     const NOWHERE = '-';
     const events = all('.event[id]', plan).map((element) => {
       const room = element.querySelector('.room')?.textContent ?? '';
       const names = element.dataset.own ?? '';
       return { element, room: room || NOWHERE, ...element.dataset, groups: element.dataset.groups.split(' '), text: plain(`${element.querySelector('.title').textContent} ${room} ${names}`) };
     });
+
+    const doorName = document.createElement('p');
+    doorName.className = 'room-name';
+    document.querySelector('h1').before(doorName);
 
     // Rooms are those that the plan names.
     const named = [...new Set(events.map(({ room }) => room))].sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
@@ -172,15 +395,44 @@ const badge = (element, text) => {
     const partsOf = (box) => (box.value === NOWHERE ? [] : boxes('groups').filter((other) => other.dataset.of === box.value));
     const wholeOf = (box) => boxes('groups').find((other) => other.value === box.dataset.of);
 
+    // Of a choice of groups, rooms or words: which two of its sessions are at the same time. The day is that of Geneva,
+    // below whose name they stand.
+    const MOST_NAMED = 5;
+    const line = plan.querySelector('.overlaps');
+    const sessions = panel.dataset.sessions.split(' ');
+    const busy = events.filter(({ element, kind }) => sessions.includes(kind) && !element.classList.contains('cancelled'))
+      .map(({ element, start, end }) => ({ element, start: Date.parse(start), end: Date.parse(end), day: start.slice(0, 10) }))
+      .sort((a, b) => a.start - b.start);
+    const dayName = new Intl.DateTimeFormat(`${document.documentElement.lang}-u-ca-gregory-nu-latn`, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' });
+    const overlaps = (isChosen) => {
+      const shown = isChosen ? busy.filter(({ element }) => !element.hidden) : [];
+      const [named, title] = [new Set(), ({ element }) => element.querySelector('.title').textContent];
+      let count = 0;
+      shown.forEach((one, at) => {
+        for (let next = at + 1; next < shown.length && shown[next].start < one.end; next += 1) {
+          count += 1;
+          if (named.size <= MOST_NAMED) named.add(`${dayName.format(Date.parse(shown[next].day))} ${title(one)} – ${title(shown[next])}`);
+        }
+      });
+      line.hidden = count === 0;
+      const pairs = [...named].slice(0, MOST_NAMED).flatMap((text) => {
+        const pair = document.createElement('bdi');
+        pair.textContent = text;
+        return [' · ', pair];
+      });
+      line.replaceChildren(line.dataset.said, String(count), ...pairs, named.size > MOST_NAMED ? ' …' : '');
+    };
+
     const apply = () => {
       const ticked = (by) => new Set(boxes(by).filter((box) => box.checked).map((box) => box.value));
       const [kinds, groups, places] = ['kind', 'groups', 'room'].map(ticked);
-      const words = plain(search.value).trim().split(' ');
+      const words = plain(search.value).split(' ');
       let left = 0;
       for (const { element, kind, groups: own, room, text } of events) {
         const is = kinds.has(kind)
           && (!fields.has('groups') || own.some((group) => groups.has(group)))
           && (!fields.has('room') || places.has(room))
+          && (!starred.checked || stars.has(element))
           && words.every((word) => text.includes(word));
         element.hidden = !is;
         if (is) left += 1;
@@ -191,7 +443,12 @@ const badge = (element, text) => {
       const days = new Set(events.filter(({ element }) => !element.hidden).map(({ element }) => element.closest('[data-date]').dataset.date));
       const isAll = left === events.length;
       for (const day of all('.week [data-date], .days li')) day.hidden = !isAll && !days.has(day.dataset.date);
+      // A room alone is printed for its door, with its name above the plan.
+      const [door] = fields.has('room') && places.size === 1 ? places : [];
+      document.documentElement.classList.toggle('door', Boolean(door) && door !== NOWHERE);
+      doorName.textContent = door && (plain(door).startsWith(plain(roomName)) ? door : `${roomName} ${door}`);
       plan.querySelector('p.none').hidden = left > 0;
+      overlaps(['groups', 'room'].some((by) => boxes(by).some((box) => !box.checked)) || words[0] !== '');
       panel.querySelector('.left').textContent = isAll ? '' : `${left}/${events.length}`;
     };
 
@@ -212,6 +469,7 @@ const badge = (element, text) => {
         const ticked = boxes('room').filter((box) => box.checked);
         others.push(...(ticked.length ? ticked.map((box) => `room=${encodeURIComponent(box.value)}`) : ['room=']));
       }
+      if (starred.checked) others.push('starred=1');
       if (search.value.trim()) others.push(`q=${encodeURIComponent(search.value.trim())}`);
       return others.join('&');
     };
@@ -230,6 +488,7 @@ const badge = (element, text) => {
       for (const box of [...boxes('kind'), ...boxes('groups')]) if (hide.includes(box.value)) box.checked = false;
       for (const box of boxes('room')) box.checked = !places.length || places.includes(box.value);
       search.value = said.get('q') ?? '';
+      starred.checked = said.has('starred');
       apply();
     };
 
@@ -270,6 +529,8 @@ const badge = (element, text) => {
       });
     }
     search.addEventListener('input', () => keep('replaceState'));
+    starred.addEventListener('change', () => keep('pushState'));
+    document.addEventListener('starred', apply);
     addEventListener('hashchange', read);
     addEventListener('popstate', read);
     panel.hidden = false;
