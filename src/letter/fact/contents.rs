@@ -43,6 +43,7 @@ pub(crate) fn contents(
         language,
         days,
         rgm: ranges.collect(),
+        needs_heading: true,
         groups: &groups,
         is_in_geneva: draft.zone.is_none(),
         opening: draft.opening.as_ref().and_then(|said| said.time.as_ref()).map(|time| time.value),

@@ -69,6 +69,7 @@ pub(crate) fn letter(document: &Document) -> Option<Letter> {
             language,
             days,
             rgm: Vec::new(),
+            needs_heading: false,
             groups: &groups,
             is_in_geneva,
             opening: None,

@@ -60,6 +60,9 @@ pub(crate) struct Context<'a> {
     pub(crate) days: Option<Days>,
     /// The days of rapporteur group meetings.
     pub(crate) rgm: Vec<Days>,
+    /// Whether a list of sessions is one only behind the heading of a plan; a sheet needs none, and may stand
+    /// beside a sheet with a plan.
+    pub(crate) needs_heading: bool,
     /// Who meets.
     pub(crate) groups: &'a [Group],
     /// Whether its hours are those of Geneva.
@@ -97,11 +100,9 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
     let tables = plan_tables(&reader, context.opening);
     let ends = tables.first().zip(tables.last());
     let in_tables = ends.map(|(first, last)| first.span.start..last.span.end);
-    // A workbook may have a plan on one sheet and a list on another.
-    let is_workbook = normal.document.is_workbook();
     let listed = match in_tables {
-        Some(_) if !is_workbook => None,
-        _ => listed(&reader, &ranges),
+        Some(_) if context.needs_heading => None,
+        _ => listed(&reader, &ranges, context.needs_heading),
     };
     let mut listed = listed.unwrap_or_default();
     findings.extend(std::mem::take(&mut listed.doubts));

@@ -131,6 +131,7 @@ impl Sample {
             language: self.language.unwrap(),
             days: self.days,
             rgm: self.rgm,
+            needs_heading: true,
             groups: &self.groups,
             is_in_geneva: !self.is_abroad,
             opening: self.opening,

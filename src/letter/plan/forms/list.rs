@@ -18,17 +18,16 @@ const LONGEST: usize = 400;
 /// The list of a workbook: two weeks with fifty sessions in each slot.
 const LONGEST_OF_WORKBOOK: usize = 3_000;
 
-/// The list behind the heading of a plan, if there is one.
-pub(crate) fn listed(reader: &Reader<'_>, ranges: &[Days]) -> Option<Listed> {
+/// The list of sessions, if there is one.
+pub(crate) fn listed(reader: &Reader<'_>, ranges: &[Days], needs_heading: bool) -> Option<Listed> {
     let behind = |heading: &Span| {
         let mut list = List::behind(reader, ranges, heading);
         list.blocks(heading.end);
         Some(list.listed).filter(|listed| !listed.days.is_empty())
     };
-    match reader.normal.document.is_workbook() {
-        false => headings(reader.normal).find_map(|(_, heading)| behind(heading)),
-        // The tables of a workbook need no heading.
-        true => behind(&(0..0)),
+    match needs_heading {
+        true => headings(reader.normal).find_map(|(_, heading)| behind(heading)),
+        false => behind(&(0..0)),
     }
 }
 
