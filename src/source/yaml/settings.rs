@@ -97,7 +97,7 @@ fn views(
     }
     let mut views = Vec::new();
     for (name, node) in record.rest() {
-        let read = view(reading, languages, &name, node);
+        let read = view(reading, languages, name, node);
         views.extend(reading.word(name, view_name).zip(read).map(|(name, of)| of(name)));
     }
     Some(views)
