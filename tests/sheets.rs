@@ -219,6 +219,20 @@ fn a_list_of_sessions_whatever_the_order_of_its_columns() {
 }
 
 #[test]
+fn a_title_that_is_missing_beside_its_group_makes_no_second_session_of_the_others() {
+    let csv = "Date;Start;End;Title;Group;Room\n05.05.2026;09:30;10:45;Opening plenary;SG12;Popov\n\
+               06.05.2026;11:15;12:30;;Q9/12;\n";
+    let (yaml, _) = imported("plan.csv", csv.as_bytes());
+    assert!(
+        body(&yaml).ends_with(
+            "1: {title: SG12 Opening plenary, kind: plenary, start: 09:30, end: 10:45, room: Popov}\n  2026-05-06:\n    \
+             2: {title: Q9/12, start: 11:15, end: 12:30}"
+        ),
+        "{yaml}"
+    );
+}
+
+#[test]
 fn a_list_in_six_languages() {
     for head in [
         "Date|Début|Fin|Titre|Groupes|Salle|À distance",

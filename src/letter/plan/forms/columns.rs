@@ -86,6 +86,15 @@ pub(crate) fn columns(reader: &Reader<'_>, grid: &Grid) -> Option<Columns> {
     // The groups of the sessions have a column of their own.
     let has_groups =
         (0..grid.columns).any(|column| is_named_session(column) && most(column, &says));
+    // The same by its heading: a title may be that of a plenary, or be missing beside its group.
+    let is_group = |_: &GridCell, span: &Span| reader.begins_with_group(span);
+    let is_of_groups = |column: usize| {
+        let heading = head.and_then(|head| grid.cell(head, column)?.span());
+        heading.is_some_and(|heading| {
+            reader.normal.marks.at(Sense::GroupColumn, heading.start).is_some()
+        }) && most(column, &is_group)
+    };
+    let has_groups_apart = (0..grid.columns).any(is_of_groups);
     let mut kinds: Vec<Column> = Vec::new();
     for column in 0..grid.columns {
         kinds.push(match named(column) {
@@ -98,6 +107,9 @@ pub(crate) fn columns(reader: &Reader<'_>, grid: &Grid) -> Option<Columns> {
             Some(Sense::Room | Sense::PlaceColumn) => Column::Session,
             _ if most(column, &is_slot) => Column::Slots,
             Some(Sense::SessionColumn | Sense::Slot) if has_groups && !most(column, &says) => {
+                Column::Topic
+            }
+            Some(Sense::SessionColumn) if has_groups_apart && !most(column, &is_group) => {
                 Column::Topic
             }
             Some(Sense::SessionColumn | Sense::Slot) => Column::Session,
