@@ -16,6 +16,7 @@ title: Meeting of Study Group 12
 place: ITU headquarters, Geneva
 start: 2027-01-12
 end: 2027-01-13
+# timeplan: allow letter-long-before
 letter: {number: 1/12, date: 2025-04-30}
 time_plan:
   2027-01-12: {2: {title: SG12 opening plenary, kind: plenary}, 3: Q7/12, 4: Q9/12}
@@ -24,6 +25,7 @@ time_plan:
 pub(crate) const SECOND: &str = "group: SG13
 start: 2027-03-02
 end: 2027-03-02
+# timeplan: allow letter-long-before
 letter: {number: 1/13, date: 2025-05-02}
 slots: [1]
 ";
