@@ -90,6 +90,10 @@ pub fn zone(place: &str) -> Option<Zone> {
 /// A place as it stands alone: its Russian names, which a sentence declines, as the tables list them.
 /// Other words stay as they are written.
 pub fn nominative(place: &str) -> String {
+    // To search the tables takes longer than to read a short letter.
+    if !place.contains(|c: char| matches!(c, '\u{400}'..='\u{4FF}')) {
+        return place.to_owned();
+    }
     let words = words(&fold(&normalise(place).0));
     let is_cyrillic = |c: char| matches!(c, 'а'..='я');
     let mut stand_alone = String::new();
