@@ -51,9 +51,12 @@ impl Reader<'_> {
         let before = date.filter(|date| date.start < group.start);
         // "Lomé (Togo), 1-3 March 2027: Q1/3"
         let lead = self.without_signs(&(line.start..before.unwrap_or(group).start));
-        let is_place = lead.len() <= LONGEST_PLACE
+        let has_words = normal.slice(&lead).contains(char::is_alphabetic);
+        let is_place = has_words
+            && date.is_some()
+            && lead.len() <= LONGEST_PLACE
             && (zone(normal.slice(&lead)).is_some() || self.remote(&lead).is_some());
-        let begins = is_place || !normal.slice(&lead).contains(char::is_alphabetic);
+        let begins = is_place || !has_words;
         let is_in_date = |at: &Span| {
             let last = dated.partition_point(|date| date.span.end <= at.start);
             dated.get(last).is_some_and(|date| date.span.contains(&at.start))
