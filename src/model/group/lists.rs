@@ -2,7 +2,7 @@
 
 use super::Group;
 use super::marks::{Read, Reader};
-use super::words::Family;
+use super::words::{Family, Meaning};
 use super::written::is_dash;
 
 /// How a number stands behind the one before.
@@ -93,7 +93,7 @@ impl Reader<'_> {
             _ => None,
         };
         let behind = sign.map_or(next, |_| text.spaces(next + 1));
-        let and = self.apart(behind, self.of_all(behind, |words| words.and));
+        let and = self.apart(behind, self.word(behind, Meaning::And));
         match (and, sign) {
             (Some(and), _) => joined(and, Joint::And),
             // "Q7/Q9/12"; "Q7/9/12" is looked at elsewhere.

@@ -1,6 +1,6 @@
 //! The words and signs that mark numbers as groups, and the bodies that stand behind numbers.
 
-use super::words::{ALL, Choice, Family};
+use super::words::{BY_FIRST, Family, Meaning};
 use super::written::{Written, is_dash, is_ideograph};
 use super::{BEGINNINGS, Group, leading_group, name_length};
 
@@ -100,8 +100,24 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    pub(super) fn of_all(&self, at: usize, choice: Choice) -> Option<usize> {
-        self.text.one_of(at, ALL.into_iter().flat_map(choice).copied())
+    /// What the words of all languages say that stand at a place, and the places behind them.
+    fn words_at(&self, at: usize) -> impl Iterator<Item = (Meaning, usize)> {
+        let words = BY_FIRST.get(&self.text.folded(at)).into_iter().flatten();
+        words.filter_map(move |word| Some((word.meaning, self.text.behind(at, &word.chars)?)))
+    }
+
+    /// The place behind the longest word of a meaning.
+    pub(super) fn word(&self, at: usize, meaning: Meaning) -> Option<usize> {
+        self.words_at(at).filter(|(said, _)| *said == meaning).map(|(_, end)| end).max()
+    }
+
+    /// The family that the longest word before or behind numbers says, and the place behind it.
+    pub(super) fn family(&self, at: usize) -> Option<(Family, usize)> {
+        let families = self.words_at(at).filter_map(|(meaning, end)| match meaning {
+            Meaning::Numbered(family) => Some((family, end)),
+            Meaning::Tsag | Meaning::And | Meaning::Of => None,
+        });
+        families.max_by_key(|(_, end)| *end)
     }
 
     /// The place behind a word that ends at a place, and the space behind it: words stand between
@@ -143,7 +159,7 @@ impl Reader<'_> {
             let name = rest.get(..rest.len() - after.len())?;
             return Some(Read::sure(groups, at + name.chars().count()));
         }
-        let end = self.of_all(at, |words| words.tsag)?;
+        let end = self.word(at, Meaning::Tsag)?;
         let is_name = end - at > 4 || self.text.is_capital(at..end);
         let next = self.text.plain(end);
         let is_inside = next.is_alphanumeric() && !is_ideograph(next)
@@ -193,8 +209,7 @@ impl Reader<'_> {
     /// A marker with a number behind it.
     pub(super) fn marker(&self, at: usize) -> Option<Marker> {
         let text = self.text;
-        let of = |family: Family| Some((self.of_all(at, family.choice())?, family));
-        let (end, family) = Family::ALL.into_iter().filter_map(of).max_by_key(|(end, _)| *end)?;
+        let (family, end) = self.family(at)?;
         let written: String = (at..end).map(|at| text.folded(at)).collect();
         let form = match written.as_str() {
             "q" | "wp" | "sg" => Form::Sign,
@@ -257,7 +272,7 @@ impl Reader<'_> {
         if is_dash(self.text.folded(at)) {
             return self.body(at + 1);
         }
-        if let Some(of) = self.apart(next, self.of_all(next, |words| words.of)) {
+        if let Some(of) = self.apart(next, self.word(next, Meaning::Of)) {
             return self.body(of).or_else(|| of_party(of));
         }
         // In Russian there is no word between.
@@ -270,7 +285,7 @@ impl Reader<'_> {
     fn ordinal_study_group(&self, at: usize) -> Option<(Group, usize)> {
         let (number, end) = self.text.number(at).filter(|_| self.text.has_digit(at))?;
         let word = self.text.spaces(self.ordinal(end)?);
-        let end = self.of_all(word, |words| words.study_group)?;
+        let end = self.word(word, Meaning::Numbered(Family::StudyGroup))?;
         (!self.text.plain(end).is_alphanumeric()).then_some((Group::Study(number), end))
     }
 

@@ -75,8 +75,7 @@ impl Reader<'_> {
         }
         end = text.spaces(if text.folded(end) == '号' && !is_ordinal { end + 1 } else { end });
         // The words for Questions begin with 号 too.
-        let of = |family: Family| Some((self.of_all(end, family.choice())?, family));
-        let (next, family) = Family::ALL.into_iter().filter_map(of).max_by_key(|(end, _)| *end)?;
+        let (family, next) = self.family(end)?;
         let is_word = is_ordinal && !text.plain(next).is_alphanumeric() && next > end + 1;
         (is_word || is_ideograph(text.folded(end))).then_some((members, family, next))
     }

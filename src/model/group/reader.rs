@@ -2,7 +2,7 @@
 
 use super::lists::{Joint, MOST_MEMBERS, Member, WITH, assembled, last_of, of};
 use super::marks::{Form, Marker, Read, Reader};
-use super::words::Family;
+use super::words::{Family, Meaning};
 use super::written::{is_dash, is_ideograph};
 use super::{Group, other_body};
 
@@ -142,8 +142,8 @@ impl Reader<'_> {
         }
         let behind = text.spaces(end);
         // "Q4 2026", "Question 5 of the agenda"
-        let is_other = text.has_digit(behind)
-            || self.apart(behind, self.of_all(behind, |words| words.of)).is_some();
+        let is_other =
+            text.has_digit(behind) || self.apart(behind, self.word(behind, Meaning::Of)).is_some();
         if is_other || !(marker.stands_alone || party.is_some()) {
             return None;
         }
@@ -179,7 +179,7 @@ impl Reader<'_> {
         let is_part = family == Family::WorkingParty && text.folded(end) == '/';
         let is_sign = is_part || matches!(text.folded(sign), ',' | ';' | '、' | '،' | '&' | '+');
         let and = if is_sign { text.spaces(sign + 1) } else { sign };
-        let word = self.of_all(and, |words| words.and).max(text.one_of(and, WITH));
+        let word = self.word(and, Meaning::And).max(text.one_of(and, WITH));
         let word = self.apart(and, word);
         let marker = self.marker(word.unwrap_or(and)).filter(|marker| {
             (is_sign || word.is_some())
@@ -206,7 +206,7 @@ impl Reader<'_> {
         let behind = if bracket || text.folded(next) == '/' {
             text.spaces(next + 1)
         } else {
-            self.apart(next, self.of_all(next, |words| words.of))?
+            self.apart(next, self.word(next, Meaning::Of))?
         };
         let party = self.marker(behind).filter(|party| party.family == Family::WorkingParty)?;
         let (_, end) = text.number(party.end)?;
@@ -288,7 +288,7 @@ impl Reader<'_> {
             (body, at + length)
         });
         let (body, end) = written.or_else(|| {
-            let end = self.of_all(at, |words| words.tsag)?;
+            let end = self.word(at, Meaning::Tsag)?;
             Some((Group::Named("TSAG".to_owned()), end))
         })?;
         let next = self.text.folded(end);

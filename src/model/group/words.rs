@@ -3,11 +3,12 @@
 //! They stand here in lower case, without vowel signs and with `е` for `ё`; where several fit, the
 //! longer one counts.
 
+use super::written::folded;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 /// Words that mean the same.
 pub type Words = &'static [&'static str];
-
-/// Chooses words of one kind.
-pub type Choice = fn(&'static GroupWords) -> Words;
 
 /// The words for groups in one language.
 #[derive(Debug)]
@@ -52,16 +53,41 @@ impl Family {
             Self::Question => words.question,
         }
     }
+}
 
-    /// The words for it in any language.
-    pub(super) fn choice(self) -> Choice {
-        match self {
-            Self::StudyGroup => |words| words.study_group,
-            Self::WorkingParty => |words| words.working_party,
-            Self::Question => |words| words.question,
+/// What a word says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    Numbered(Family),
+    Tsag,
+    And,
+    Of,
+}
+
+/// A word of any language, by its characters.
+pub(super) struct Word {
+    pub(super) meaning: Meaning,
+    pub(super) chars: Vec<char>,
+}
+
+/// The words of all languages by the character that they begin with: most places of a text begin none.
+pub(super) static BY_FIRST: LazyLock<BTreeMap<char, Vec<Word>>> = LazyLock::new(|| {
+    let mut by_first: BTreeMap<char, Vec<Word>> = BTreeMap::new();
+    for words in ALL {
+        let numbered = Family::ALL.map(|family| (Meaning::Numbered(family), family.words(words)));
+        let others =
+            [(Meaning::Tsag, words.tsag), (Meaning::And, words.and), (Meaning::Of, words.of)];
+        for (meaning, words) in numbered.into_iter().chain(others) {
+            for word in words {
+                let chars: Vec<char> = word.chars().map(folded).collect();
+                if let Some(first) = chars.first() {
+                    by_first.entry(*first).or_default().push(Word { meaning, chars });
+                }
+            }
         }
     }
-}
+    by_first
+});
 
 /// The words of all languages.
 pub static ALL: [&GroupWords; 6] = [&AR, &ZH, &EN, &FR, &RU, &ES];

@@ -61,6 +61,12 @@ impl Written {
         (at..).find(|at| self.folded(*at) != ' ').unwrap_or(at)
     }
 
+    /// The place behind some characters, in lower case without accents.
+    pub(super) fn behind(&self, at: usize, chars: &[char]) -> Option<usize> {
+        let here = self.chars.get(at..at + chars.len())?;
+        here.iter().zip(chars).all(|(sign, c)| sign.folded == *c).then_some(at + chars.len())
+    }
+
     /// The place behind the longest of some words.
     pub(super) fn one_of<'w>(
         &self,
@@ -150,7 +156,7 @@ fn plainly(c: char) -> Option<char> {
     }
 }
 
-fn folded(c: char) -> char {
+pub(super) fn folded(c: char) -> char {
     // Most letters are small ones already, and few have an accent.
     match c {
         '\0'..='\u{7F}' => return c.to_ascii_lowercase(),
