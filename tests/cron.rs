@@ -429,6 +429,35 @@ fn a_thousand_kills_leave_every_feed_whole_and_the_next_build_heals() {
 }
 
 /// A folder on a disk that is soon full, if `tests/run` could make one.
+/// Each of 190 feeds is larger than what stays in memory.
+#[test]
+fn there_may_be_more_feeds_than_files_may_be_open() {
+    let groups: Vec<String> =
+        (1..=95).flat_map(|n| [format!("Q{n}/11"), format!("Q{n}/12")]).collect();
+    let note = "Contributions are sent by the web. ".repeat(80);
+    let deadlines: Vec<String> = (1..=28)
+        .map(|day| {
+            format!(
+                "  - {{date: 2024-12-{day:02}, action: other, text: Book {day}, note: {note}}}\n"
+            )
+        })
+        .collect();
+    let meeting = format!(
+        "group: [SG11, SG12]\nstart: 2025-01-14\nletter: {{number: 1/12, date: 2024-11-01}}\ndeadlines:\n{}\
+         time_plan:\n  2025-01-14: {{1: [{}]}}\n",
+        deadlines.concat(),
+        groups.join(", ")
+    );
+    let folder = Folder::new();
+    folder.file("meetings/sg12-2025-01.yaml", meeting);
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "ulimit -n 120; exec \"$0\" build --quiet"]);
+    shell.arg(timeplan().get_program()).current_dir(folder.path());
+    let run = Run::of(shell.env("SOURCE_DATE_EPOCH", NOW));
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", run.shown());
+    assert_eq!(fs::read_dir(folder.path().join("out/groups")).unwrap().count(), 2 * 192);
+}
+
 fn small_disk() -> Option<PathBuf> {
     std::env::var_os("TIMEPLAN_SMALL_DISK").map(PathBuf::from)
 }

@@ -5,7 +5,8 @@ use super::console::Console;
 use super::machine::{Inputs, Judged, recorded};
 use super::{Exit, Stop, input, now};
 use crate::finding::counted;
-use crate::publish::{Doubts, Kin, Layout, load};
+use crate::model::MeetingId;
+use crate::publish::{Doubts, Kin, Layout, in_order, load};
 
 pub(super) fn run(arguments: &CheckArguments, console: &Console) -> Result<Exit, Stop> {
     let form = arguments.format;
@@ -60,13 +61,15 @@ fn check(arguments: &CheckArguments, console: &Console) -> Result<Checked, Stop>
     let today = now().ok().map(|now| now.date_naive());
     let languages = &inputs.settings.languages;
     let layout = Layout { languages, today, doubts: Doubts::All };
-    for id in inputs.files.keys() {
-        let fault = kin.fault(id);
-        let loaded = load(&inputs, &inputs.sources, id, fault.as_ref(), layout);
-        console.reports(&loaded.reports);
-        faults += loaded.faults;
-        doubts += loaded.doubts;
-        silenced += loaded.silenced;
-    }
+    let loaded =
+        |id: &MeetingId| load(&inputs, inputs.sources.of(id), id, kin.fault(id).as_ref(), layout);
+    in_order(inputs.files.keys().collect(), loaded, |all| {
+        for loaded in all {
+            console.reports(&loaded.reports);
+            faults += loaded.faults;
+            doubts += loaded.doubts;
+            silenced += loaded.silenced;
+        }
+    });
     Ok(Checked { meetings: inputs.files.len(), faults, doubts, silenced })
 }

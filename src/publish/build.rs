@@ -1,13 +1,14 @@
 //! The meetings of a run one by one, each laid out anew or kept as it is published, then all that several
 //! of them share.
 
+use super::cores::in_order;
 use super::guard::{too_much_lost, wrong_clock};
 use super::handover::{Handover, Held};
-use super::inputs::{Inputs, Sources};
+use super::inputs::{Inputs, Source, Sources};
 use super::kin::Kin;
 use super::lasting::Lasting;
 use super::lists::{answer_old_addresses, write_changes};
-use super::load::{Layout, load};
+use super::load::{Layout, Loaded, load};
 use super::place::Place;
 use super::published::{Published, Remembered, add_in_all, keep, remember};
 use super::report::{Doubts, Report};
@@ -39,7 +40,6 @@ pub(super) struct Given<'a> {
 /// A build going on.
 pub(super) struct Build<'a> {
     given: Given<'a>,
-    sources: Sources,
     feeds: Vec<Feeds<'a>>,
     pages: Vec<Pages<'a>>,
     changes: Vec<Change>,
@@ -56,7 +56,6 @@ pub(super) struct Build<'a> {
 impl<'a> Build<'a> {
     pub(super) fn new(
         given: Given<'a>,
-        sources: Sources,
         mut expiries: BTreeMap<MeetingId, i64>,
         reports: &'a mut Vec<Report>,
     ) -> Self {
@@ -67,7 +66,6 @@ impl<'a> Build<'a> {
         expiries.retain(|id, _| !fresh.contains(id));
         Self {
             given,
-            sources,
             feeds: feeds.map(|feeds| feeds.over(&published.changed, now)).collect(),
             pages: (0..settings.languages.len())
                 .map(|at| Pages::new(settings, at, last, fresh))
@@ -83,22 +81,35 @@ impl<'a> Build<'a> {
     }
 
     /// Builds everything into a tree. If no meeting gives a feed, nothing is finished.
-    pub(super) fn all(mut self, place: &mut impl Place) -> Result<Made, Stopped> {
+    pub(super) fn all(
+        mut self,
+        mut sources: Sources,
+        place: &mut impl Place,
+    ) -> Result<Made, Stopped> {
         let Given { inputs, kin, published, fresh, now, policy, .. } = self.given;
         let settings = &inputs.settings;
         let (allowed, layout) = ((now, policy.allow_shrink), self.layout(Doubts::WithFaults));
         let recall = published.recall(settings, place);
-        self.handover = Handover::settle((kin, &self.sources), fresh, allowed, layout, recall)?;
+        self.handover = Handover::settle((kin, &sources), fresh, allowed, layout, recall)?;
         if let Some(lasting) = self.given.lasting {
             let recall = |id: &MeetingId| Ok(lasting.remember(id, settings)?.memory);
             let allowed = (now, true);
-            let handover = Handover::settle((kin, &self.sources), fresh, allowed, layout, recall)?;
+            let handover = Handover::settle((kin, &sources), fresh, allowed, layout, recall)?;
             self.dealt = handover.memories;
         }
-        for id in fresh {
-            self.meeting(id, place)?;
-            self.sources.close(id);
-        }
+        let layout = self.layout(policy.doubts);
+        let all = fresh.iter().map(|id| {
+            let is_new = inputs.files.contains_key(id) && !self.handover.held.contains_key(id);
+            (id, is_new.then(|| sources.take(id)))
+        });
+        let loaded = |(id, sources): (&'a MeetingId, Option<Vec<Source>>)| {
+            let load =
+                |sources: Vec<Source>| load(inputs, &sources, id, kin.fault(id).as_ref(), layout);
+            (id, sources.map(load))
+        };
+        in_order(all.collect(), loaded, |all| {
+            all.map(|(id, loaded)| self.meeting(id, loaded, place)).collect::<Result<(), _>>()
+        })?;
         let Self { feeds, pages, changes, expiries, emptied, verdict, .. } = self;
         let mut ledger = Ledger::default();
         for feeds in feeds {
@@ -123,9 +134,14 @@ impl<'a> Build<'a> {
         Layout { languages, today: Some(self.given.now.date_naive()), doubts }
     }
 
-    /// Builds one meeting, or keeps what is published of it.
-    fn meeting(&mut self, id: &MeetingId, place: &mut impl Place) -> Result<(), Stopped> {
-        let Given { inputs, kin, published, policy, .. } = self.given;
+    /// Builds one meeting that was laid out, or keeps what is published of it.
+    fn meeting(
+        &mut self,
+        id: &MeetingId,
+        loaded: Option<Loaded>,
+        place: &mut impl Place,
+    ) -> Result<(), Stopped> {
+        let Given { inputs, published, policy, .. } = self.given;
         let settings = &inputs.settings;
         let mut remembered = remember(id, settings, published, |path| place.old(path))?;
         if let Some(held) = self.handover.held.remove(id) {
@@ -145,10 +161,8 @@ impl<'a> Build<'a> {
         if memory.has_given() && memory.is_empty() {
             self.emptied.insert(id.clone());
         }
-        let timetable = match inputs.files.get(id) {
-            Some(_) => {
-                let (fault, layout) = (kin.fault(id), self.layout(policy.doubts));
-                let loaded = load(inputs, &self.sources, id, fault.as_ref(), layout);
+        let timetable = match loaded {
+            Some(loaded) => {
                 self.reports.extend(loaded.reports);
                 loaded.timetable
             }

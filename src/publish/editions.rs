@@ -74,7 +74,7 @@ pub fn editions(
         let timetable = match inputs.files.get(id) {
             // Whether it would be published beside the others is asked by `check` and `build`.
             Some(_) => {
-                let loaded = load(inputs, &inputs.sources, id, None, layout);
+                let loaded = load(inputs, inputs.sources.of(id), id, None, layout);
                 found.reports.extend(loaded.reports);
                 loaded.timetable
             }

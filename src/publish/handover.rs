@@ -63,7 +63,7 @@ impl Handover {
                 continue;
             }
             // What there is to say of it is said when it is its turn.
-            match load(kin.inputs, sources, id, kin.fault(id).as_ref(), layout).timetable {
+            match load(kin.inputs, sources.of(id), id, kin.fault(id).as_ref(), layout).timetable {
                 Some(timetable) => timetables.push(timetable),
                 None => drop(closed.insert(id.clone())),
             }

@@ -37,7 +37,7 @@ pub enum Source {
     /// Something that cannot be read, and why, as a sentence that begins with the file's name.
     Unreadable(String),
     /// What the last run read too: it is read again only if its meeting is built again.
-    Unchanged(Box<dyn Fn() -> Source>),
+    Unchanged(Box<dyn Fn() -> Source + Send + Sync>),
 }
 
 /// What the files of the inputs hold, by the ids of their meetings, in the order of the names.
@@ -64,9 +64,9 @@ impl Sources {
         }
     }
 
-    /// Lets go what the files of a meeting hold: it is needed no more.
-    pub(super) fn close(&mut self, id: &MeetingId) {
-        self.0.remove(id);
+    /// Takes out what the files of a meeting hold.
+    pub(super) fn take(&mut self, id: &MeetingId) -> Vec<Source> {
+        self.0.remove(id).unwrap_or_default()
     }
 }
 

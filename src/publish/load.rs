@@ -1,6 +1,6 @@
 //! One meeting file, or the letter that announces a meeting, through all stages up to its timetable.
 
-use super::inputs::{Inputs, Source, Sources, is_letter};
+use super::inputs::{Inputs, Source, is_letter};
 use super::report::{Doubts, Found, Report};
 use crate::expand::{Timetable, expand};
 use crate::finding::{Findings, Pages, Place};
@@ -45,16 +45,16 @@ pub struct Layout<'a> {
     pub doubts: Doubts,
 }
 
-/// Lays out the meeting of an id by what its files hold, and reports what is wrong with it, `fault` among
+/// Lays out the meeting of an id by what its files hold (`sources`, in the order of their names), and reports what is wrong with it, `fault` among
 /// it. Two meeting files are a fault of both.
 pub fn load(
     inputs: &Inputs,
-    sources: &Sources,
+    sources: &[Source],
     id: &MeetingId,
     fault: Option<&Fault>,
     layout: Layout<'_>,
 ) -> Loaded {
-    let (names, sources) = (inputs.names(id), sources.of(id));
+    let names = inputs.names(id);
     if names.iter().all(|name| is_letter(name)) {
         return load_letters((names, sources), id, fault, layout);
     }
@@ -181,7 +181,7 @@ mod tests {
         assert!(matches!(inputs.sources.of(&id), [Source::Letter(_)]));
         let layout = Layout { languages: &[Language::En], today: None, doubts: Doubts::All };
         for _ in 0..2 {
-            let loaded = load(&inputs, &inputs.sources, &id, None, layout);
+            let loaded = load(&inputs, inputs.sources.of(&id), &id, None, layout);
             assert_eq!((loaded.timetable.is_some(), loaded.faults), (true, 0));
         }
     }

@@ -12,6 +12,7 @@
 //! same [`publish`]; they differ in their [`Place`].
 
 mod build;
+mod cores;
 mod editions;
 mod guard;
 mod handover;
@@ -24,6 +25,7 @@ mod place;
 mod published;
 mod report;
 
+pub(crate) use cores::in_order;
 pub use editions::{Editions, editions};
 pub use inputs::{Inputs, STANDARD_INPUT, Source, Sources, is_letter};
 pub use kin::Kin;
@@ -180,7 +182,7 @@ fn made(
     fresh.iter().for_each(|id| sources.open(id));
     let (published, kin, fresh, last) = (&published, &kin, &fresh, &ledger);
     let given = Given { inputs, kin, published, fresh, last, now, clock, policy, lasting };
-    let mut made = Build::new(given, sources, expiries, reports).all(place)?;
+    let mut made = Build::new(given, expiries, reports).all(sources, place)?;
     made.left = cleared(inputs, &made, place)?;
     Ok(made)
 }

@@ -6,15 +6,19 @@ use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-/// How much of an unfinished feed stays in memory.
-pub(super) const IN_MEMORY: usize = 64 * 1024;
+/// How much of an unfinished feed stays in memory: there may be thousands of them at once.
+const IN_MEMORY: usize = 16 * 1024;
+
+/// How much is read or written at once.
+pub(super) const AT_ONCE: usize = 256 * 1024;
 
 /// The middle of an unfinished feed.
 #[derive(Default)]
 pub(super) struct Body {
     parts: Vec<Part>,
     memory: Vec<u8>,
-    spool: Option<(PathBuf, File)>,
+    /// Closed but while it is written: a large tree has more of them than a program may have files open.
+    spool: Option<PathBuf>,
     published: Option<PathBuf>,
 }
 
@@ -40,15 +44,17 @@ impl Body {
 
     /// Moves what is in memory into the spool file, which has a place if there is none yet.
     pub(super) fn spool(&mut self, place: impl FnOnce() -> PathBuf) -> io::Result<()> {
-        if self.spool.is_none() {
-            let place = place();
-            let file = File::options().create_new(true).read(true).write(true).open(&place)?;
-            self.spool = Some((place, file));
-        }
-        if let Some((_, file)) = &mut self.spool {
-            file.write_all(&self.memory)?;
-            self.memory.clear();
-        }
+        let mut file = match &self.spool {
+            Some(place) => File::options().append(true).open(place)?,
+            None => {
+                let place = place();
+                let file = File::create_new(&place)?;
+                self.spool = Some(place);
+                file
+            }
+        };
+        file.write_all(&self.memory)?;
+        self.memory.clear();
         Ok(())
     }
 
@@ -127,7 +133,7 @@ impl Body {
 
     /// All bytes that were added, in their order.
     fn added(&self) -> io::Result<impl Read> {
-        let spooled = self.spool.as_ref().map(|(place, _)| File::open(place)).transpose()?;
+        let spooled = self.spool.as_ref().map(File::open).transpose()?;
         Ok(Source(spooled).chain(self.memory.as_slice()))
     }
 
@@ -162,8 +168,8 @@ fn is_next(one: &mut impl Read, other: &mut impl Read, length: u64) -> io::Resul
     loop {
         a.clear();
         b.clear();
-        (&mut one).take(IN_MEMORY as u64).read_to_end(&mut a)?;
-        (&mut other).take(IN_MEMORY as u64).read_to_end(&mut b)?;
+        (&mut one).take(AT_ONCE as u64).read_to_end(&mut a)?;
+        (&mut other).take(AT_ONCE as u64).read_to_end(&mut b)?;
         if a != b || a.is_empty() {
             return Ok(a == b);
         }
@@ -172,12 +178,12 @@ fn is_next(one: &mut impl Read, other: &mut impl Read, length: u64) -> io::Resul
 
 /// Copies with few calls of the system.
 pub(super) fn copy(from: &mut impl Read, to: &mut impl Write) -> io::Result<u64> {
-    io::copy(&mut BufReader::with_capacity(4 * IN_MEMORY, from), to)
+    io::copy(&mut BufReader::with_capacity(AT_ONCE, from), to)
 }
 
 impl Drop for Body {
     fn drop(&mut self) {
-        if let Some((place, _)) = &self.spool {
+        if let Some(place) = &self.spool {
             let _ = fs::remove_file(place);
         }
     }

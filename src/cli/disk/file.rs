@@ -1,7 +1,7 @@
 //! One file of the output tree: written beside its old version, and whose it is.
 
 use super::access::Access;
-use super::body::{Body, IN_MEMORY};
+use super::body::{AT_ONCE, Body};
 use super::syncer::no_answer;
 use crate::cli::names::names;
 use crate::render::{Sha, layout};
@@ -113,7 +113,7 @@ impl Whole {
 
     /// Writes it to a file.
     pub(super) fn write(&self, file: File) -> io::Result<File> {
-        let mut file = BufWriter::with_capacity(IN_MEMORY, file);
+        let mut file = BufWriter::with_capacity(AT_ONCE, file);
         self.copy(&mut file)?;
         file.into_inner().map_err(io::IntoInnerError::into_error)
     }

@@ -103,7 +103,7 @@ impl Reader<'_> {
     /// What the words of all languages say that stand at a place, and the places behind them.
     fn words_at(&self, at: usize) -> impl Iterator<Item = (Meaning, usize)> {
         let words = BY_FIRST.get(&self.text.folded(at)).into_iter().flatten();
-        words.filter_map(move |word| Some((word.meaning, self.text.behind(at, &word.chars)?)))
+        words.filter_map(move |(meaning, word)| Some((*meaning, self.text.behind(at, word)?)))
     }
 
     /// The place behind the longest word of a meaning.

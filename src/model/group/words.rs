@@ -64,24 +64,19 @@ pub(super) enum Meaning {
     Of,
 }
 
-/// A word of any language, by its characters.
-pub(super) struct Word {
-    pub(super) meaning: Meaning,
-    pub(super) chars: Vec<char>,
-}
+type ByFirst = BTreeMap<char, Vec<(Meaning, &'static str)>>;
 
 /// The words of all languages by the character that they begin with: most places of a text begin none.
-pub(super) static BY_FIRST: LazyLock<BTreeMap<char, Vec<Word>>> = LazyLock::new(|| {
-    let mut by_first: BTreeMap<char, Vec<Word>> = BTreeMap::new();
+pub(super) static BY_FIRST: LazyLock<ByFirst> = LazyLock::new(|| {
+    let mut by_first = ByFirst::new();
     for words in ALL {
         let numbered = Family::ALL.map(|family| (Meaning::Numbered(family), family.words(words)));
         let others =
             [(Meaning::Tsag, words.tsag), (Meaning::And, words.and), (Meaning::Of, words.of)];
         for (meaning, words) in numbered.into_iter().chain(others) {
             for word in words {
-                let chars: Vec<char> = word.chars().map(folded).collect();
-                if let Some(first) = chars.first() {
-                    by_first.entry(*first).or_default().push(Word { meaning, chars });
+                if let Some(first) = word.chars().next().map(folded) {
+                    by_first.entry(first).or_default().push((meaning, word));
                 }
             }
         }

@@ -61,10 +61,11 @@ impl Written {
         (at..).find(|at| self.folded(*at) != ' ').unwrap_or(at)
     }
 
-    /// The place behind some characters, in lower case without accents.
-    pub(super) fn behind(&self, at: usize, chars: &[char]) -> Option<usize> {
-        let here = self.chars.get(at..at + chars.len())?;
-        here.iter().zip(chars).all(|(sign, c)| sign.folded == *c).then_some(at + chars.len())
+    /// The place behind a word.
+    pub(super) fn behind(&self, at: usize, word: &str) -> Option<usize> {
+        let mut end = at..;
+        let is_here = word.chars().all(|c| end.next().map(|at| self.folded(at)) == Some(folded(c)));
+        is_here.then_some(end.start)
     }
 
     /// The place behind the longest of some words.
@@ -73,13 +74,7 @@ impl Written {
         at: usize,
         words: impl IntoIterator<Item = &'w str>,
     ) -> Option<usize> {
-        let behind = |word: &str| {
-            let mut end = at..;
-            let is_here =
-                word.chars().all(|c| end.next().map(|at| self.folded(at)) == Some(folded(c)));
-            is_here.then_some(end.start)
-        };
-        words.into_iter().filter_map(behind).max()
+        words.into_iter().filter_map(|word| self.behind(at, word)).max()
     }
 
     pub(super) fn has_digit(&self, at: usize) -> bool {
