@@ -40,8 +40,7 @@
 //! that one can move without the others), methods and attendees (a feed is no invitation), alarms
 //! by default, a clock anywhere but in the stamps of events whose letter has no date.
 //!
-//! The format of meeting files:
-#![doc = include_str!("source/FORMAT.md")]
+//! The manual is `docs/`: `docs/meeting-file.md` describes every key of a meeting file.
 
 pub mod cli;
 pub mod expand;

@@ -10,6 +10,7 @@
 
 mod access;
 mod architecture;
+mod book;
 mod browser;
 mod builder;
 mod caldav;

@@ -1,11 +1,13 @@
-//! Blocks of the README and of the format manual are executed.
+//! Blocks of the README and of the manual in `docs/` are executed.
 //!
-//! In the README a `yaml` block whose first line is `# PATH` is a file, a `console` block has
-//! commands behind `$ ` with what they print, and a `cron` block a line of a crontab. In the manual
-//! every `yaml` block is a meeting file or a part of one, or begins with `# timeplan.yaml`.
+//! A `yaml` block whose first line is `# PATH` is a file, a `console` block has commands behind `$ `
+//! with what they print, and a `cron` block a line of a crontab. In the manual every other `yaml`
+//! block is a meeting file or a part of one, or begins with `# timeplan.yaml`; in a `sh` block the
+//! commands of the program must exist with their options, and `nginx` and `ini` are parts of recipes.
 
 use crate::support::{Folder, Run, root, timeplan};
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use timeplan::finding::{Findings, Screen, draw};
 use timeplan::source::{check, yaml};
@@ -49,6 +51,22 @@ fn shell(line: &str, folder: &Path) -> Run {
     Run::of(&mut command)
 }
 
+/// Writes a block whose first line is `# PATH`; that comment is no part of the file.
+fn file(block: &str, folder: &Folder) {
+    let (path, text) = block.strip_prefix("# ").unwrap().split_once('\n').unwrap();
+    folder.file(path, text);
+}
+
+/// Runs the commands of a block, and compares what each prints.
+fn prints(block: &str, folder: &Path) {
+    for step in format!("\n{block}").split("\n$ ").skip(1) {
+        let (line, wanted) = step.split_once('\n').unwrap_or((step, ""));
+        let run = shell(line, folder);
+        // A terminal shows nothing of the carriage returns in a feed.
+        assert_eq!(run.out.replace('\r', "").trim_end(), wanted.trim_end(), "$ {line}");
+    }
+}
+
 #[test]
 fn every_block_of_the_readme_does_what_it_says() {
     let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
@@ -66,19 +84,10 @@ fn every_block_of_the_readme_does_what_it_says() {
         let place = if own_files { folder.path() } else { repository.path() };
         match language.as_str() {
             "yaml" => {
-                let path = block.lines().next().unwrap().strip_prefix("# ").unwrap();
-                // The comment with the path is no part of the file.
-                folder.file(path, block.split_once('\n').unwrap().1);
+                file(&block, &folder);
                 own_files = true;
             }
-            "console" => {
-                for step in block.split("$ ").skip(1) {
-                    let (line, wanted) = step.split_once('\n').unwrap();
-                    let run = shell(line, place);
-                    // A terminal shows nothing of the carriage returns in a feed.
-                    assert_eq!(run.out.replace('\r', ""), wanted, "$ {line}");
-                }
-            }
+            "console" => prints(&block, place),
             "cron" => {
                 let line = block.trim().splitn(6, ' ').last().unwrap();
                 // tests/recipes.rs runs the same line with what cron gives.
@@ -92,29 +101,82 @@ fn every_block_of_the_readme_does_what_it_says() {
     }
 }
 
-#[test]
-fn every_block_of_the_manual_is_a_meeting_file_without_faults() {
-    let manual = std::fs::read_to_string(root().join("src/source/FORMAT.md")).unwrap();
-    let mut count = 0;
-    for (language, block) in blocks(&manual) {
-        assert_eq!(language, "yaml");
-        let mut findings = Findings::default();
-        count += 1;
-        if block.starts_with("# timeplan.yaml") {
-            assert!(yaml::read_settings(&block, &mut findings).is_some(), "{findings:?}");
-            continue;
-        }
-        let mut text = block.clone();
-        if !text.lines().any(|line| line.starts_with("group:")) {
-            text.insert_str(0, "group: SG12\nstart: 2025-01-14\nend: 2025-01-23\n");
-        }
-        let draft = yaml::read_meeting(&text, &mut findings).unwrap();
-        let meeting = check(draft, &"x".parse().unwrap(), &mut findings);
-        assert!(
-            meeting.is_some() && findings.is_empty(),
-            "{}",
-            draw(&findings, "block", &text, Screen::default())
-        );
+/// The chapters of the manual.
+fn chapters() -> Vec<PathBuf> {
+    let files = std::fs::read_dir(root().join("docs")).unwrap();
+    let mut chapters: Vec<PathBuf> = files
+        .map(|file| file.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+        .collect();
+    chapters.sort();
+    chapters
+}
+
+/// A whole meeting file, or a part of one.
+fn is_valid(block: &str, place: &str) {
+    let mut findings = Findings::default();
+    if block.starts_with("# timeplan.yaml") {
+        assert!(yaml::read_settings(block, &mut findings).is_some(), "{place}: {findings:?}");
+        return;
     }
-    assert!(count >= 9, "{count} blocks");
+    let mut text = block.to_owned();
+    if !text.lines().any(|line| line.starts_with("group:")) {
+        text.insert_str(0, "group: SG12\nstart: 2025-01-14\nend: 2025-01-23\n");
+    }
+    let draft = yaml::read_meeting(&text, &mut findings).unwrap();
+    let meeting = check(draft, &"x".parse().unwrap(), &mut findings);
+    let shown = draw(&findings, place, &text, Screen::default());
+    assert!(meeting.is_some() && findings.is_empty(), "{shown}");
+}
+
+/// A command as it stands in a text, with `--help` at its end: its options exist.
+fn is_understood(line: &str, folder: &Path) {
+    let run = shell(&format!("{line} --help"), folder);
+    assert!(run.code == 0 && run.out.contains("Usage: timeplan"), "{line}\n{}", run.out);
+}
+
+/// Every line of a part of a recipe stands in one; `tests/recipes.rs` runs those.
+fn is_of_a_recipe(block: &str, place: &str) {
+    let recipes: String = std::fs::read_dir(root().join("recipes"))
+        .unwrap()
+        .map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap())
+        .collect();
+    let recipes: BTreeSet<&str> = recipes.lines().map(str::trim).collect();
+    for line in block.lines().map(str::trim) {
+        assert!(recipes.contains(line), "{place}: `{line}` stands in no recipe");
+    }
+}
+
+#[test]
+fn every_block_of_the_manual_does_what_it_says() {
+    let mut count = 0;
+    for chapter in chapters() {
+        let text = std::fs::read_to_string(&chapter).unwrap();
+        let folder = Folder::new();
+        for (number, (language, block)) in blocks(&text).into_iter().enumerate() {
+            let place = format!("{}, block {}", chapter.display(), number + 1);
+            count += 1;
+            match language.as_str() {
+                "yaml" if block.starts_with("# meetings/") => file(&block, &folder),
+                "yaml" if block.starts_with("# .github/") => {
+                    for line in block.lines().filter_map(|line| line.split_once("- run: timeplan"))
+                    {
+                        is_understood(&format!("timeplan{}", line.1), folder.path());
+                    }
+                }
+                "yaml" => is_valid(&block, &place),
+                "console" => prints(&block, folder.path()),
+                "sh" => {
+                    for line in block.lines().filter(|line| line.starts_with("timeplan ")) {
+                        is_understood(line, folder.path());
+                    }
+                }
+                "nginx" | "ini" => is_of_a_recipe(&block, &place),
+                // What a person writes or a place shows that no test has.
+                "text" => {}
+                other => panic!("{place}: a block of the kind `{other}` is not executed"),
+            }
+        }
+    }
+    assert!(count >= 20, "{count} blocks");
 }

@@ -136,7 +136,7 @@ fn only_new_rules_differ_from_an_older_table() {
 
 #[test]
 fn the_manuals_name_the_tz_database_of_the_program() {
-    for manual in ["src/source/FORMAT.md", "src/lint/RULES.md"] {
+    for manual in ["docs/meeting-file.md", "src/lint/RULES.md"] {
         let text = fs::read_to_string(root().join(manual)).unwrap();
         assert!(text.contains(&format!("the tz database {}", version())), "{manual}");
     }

@@ -7,7 +7,8 @@
 //! feed ─▶ events ─▶ Upload ─▶ Calendar of a CalDAV server
 //! ```
 //! Sockets are touched by [`Client`] alone. The environment, the clock and folders are the caller's.
-#![doc = include_str!("PUBLISHING.md")]
+//!
+//! `docs/publishing.md` is the manual.
 
 mod caldav;
 mod failure;

@@ -12,7 +12,7 @@
 //! for those who ask again, up to a number of bytes. `/view.html` is a page to put one together by
 //! clicking, the only one that is made when somebody asks for it.
 //!
-//! HTTP is that of RFC 9110 and 9111. Feeds are sent as they are, since Outlook reads no packed ones;
+//! `docs/serving.md` is the manual. HTTP is that of RFC 9110 and 9111. Feeds are sent as they are, since Outlook reads no packed ones;
 //! everything else is packed once, when the tree is made.
 
 mod accept;

@@ -5,7 +5,7 @@
 //! meeting file ─▶ yaml ─▶ Draft ─▶ check ─▶ Meeting
 //! ```
 //! A reader gives the draft *and* its findings: half a file is still useful to the person who mends
-//! it. The names of the keys stand in `FORMAT.md` beside this file.
+//! it. `docs/meeting-file.md` describes every key.
 //!
 //! [`Meeting`]: crate::model::Meeting
 
