@@ -1,11 +1,11 @@
 //! Blocks of the README and of the manual in `docs/` are executed.
 //!
 //! A `yaml` block whose first line is `# PATH` is a file, a `console` block has commands behind `$ `
-//! with what they print, and a `cron` block a line of a crontab. In the manual every other `yaml`
+//! with what they print (`BLESS=1` writes it), and a `cron` block a line of a crontab. In the manual every other `yaml`
 //! block is a meeting file or a part of one, or begins with `# timeplan.yaml`; in a `sh` block the
 //! commands of the program must exist with their options, and `nginx`, `ini` and `cron` are parts of recipes.
 
-use crate::support::{Folder, Run, root, timeplan};
+use crate::support::{Folder, Run, blessing, difference, root, timeplan};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -57,19 +57,35 @@ fn file(block: &str, folder: &Folder) {
     folder.file(path, text);
 }
 
-/// Runs the commands of a block, and compares what each prints.
-fn prints(block: &str, folder: &Path) {
+/// A block with what its commands print today.
+fn played(block: &str, folder: &Path) -> String {
+    let mut played = String::new();
     for step in format!("\n{block}").split("\n$ ").skip(1) {
-        let (line, wanted) = step.split_once('\n').unwrap_or((step, ""));
-        let run = shell(line, folder);
+        let line = step.lines().next().unwrap();
         // A terminal shows nothing of the carriage returns in a feed.
-        assert_eq!(run.out.replace('\r', "").trim_end(), wanted.trim_end(), "$ {line}");
+        let printed = shell(line, folder).out.replace('\r', "");
+        for line in [&format!("$ {line}"), printed.trim_end()] {
+            played.push_str(line);
+            played.push_str(if line.is_empty() { "" } else { "\n" });
+        }
     }
+    played
+}
+
+/// Compares a text with what it would say today, or writes that.
+fn holds(path: &Path, today: &str) {
+    if blessing() {
+        std::fs::write(path, today).unwrap();
+    }
+    let difference = difference(today, &std::fs::read_to_string(path).unwrap());
+    assert_eq!(difference, None, "{}: BLESS=1 writes it", path.display());
 }
 
 #[test]
 fn every_block_of_the_readme_does_what_it_says() {
-    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let path = root().join("README.md");
+    let readme = std::fs::read_to_string(&path).unwrap();
+    let mut today = readme.clone();
     assert!(readme.lines().count() <= 120);
     let folder = Folder::new();
     // What is called by cargo is about this repository.
@@ -84,7 +100,7 @@ fn every_block_of_the_readme_does_what_it_says() {
         match language.as_str() {
             "yaml" => file(&block, &folder),
             "sh" => are_understood(&block, place),
-            "console" => prints(&block, place),
+            "console" => today = today.replacen(&block, &played(&block, place), 1),
             "cron" => {
                 let line = block.trim().splitn(6, ' ').last().unwrap();
                 // tests/recipes.rs runs the same line with what cron gives.
@@ -96,6 +112,7 @@ fn every_block_of_the_readme_does_what_it_says() {
             other => panic!("a block of the kind `{other}` is not executed"),
         }
     }
+    holds(&path, &today);
 }
 
 /// The chapters of the manual.
@@ -157,6 +174,7 @@ fn every_block_of_the_manual_does_what_it_says() {
     let mut count = 0;
     for chapter in chapters() {
         let text = std::fs::read_to_string(&chapter).unwrap();
+        let mut today = text.clone();
         let folder = Folder::new();
         for (number, (language, block)) in blocks(&text).into_iter().enumerate() {
             let place = format!("{}, block {}", chapter.display(), number + 1);
@@ -170,7 +188,7 @@ fn every_block_of_the_manual_does_what_it_says() {
                     }
                 }
                 "yaml" => is_valid(&block, &place),
-                "console" => prints(&block, folder.path()),
+                "console" => today = today.replacen(&block, &played(&block, folder.path()), 1),
                 "sh" => are_understood(&block, folder.path()),
                 "nginx" | "ini" | "cron" => is_of_a_recipe(&block, &place),
                 // What a person writes or a place shows that no test has.
@@ -178,6 +196,7 @@ fn every_block_of_the_manual_does_what_it_says() {
                 other => panic!("{place}: a block of the kind `{other}` is not executed"),
             }
         }
+        holds(&chapter, &today);
     }
     assert!(count >= 20, "{count} blocks");
 }
