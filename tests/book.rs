@@ -149,19 +149,20 @@ fn sentences(text: &str) -> Vec<String> {
             *last += cell;
         }
     }
-    let ends = |text: &str| -> Vec<String> {
-        text.replace(['*', '_', '“', '”'], "").split_inclusive([' ', ')']).fold(
-            vec![String::new()],
-            |mut sentences, word| {
-                sentences.last_mut().unwrap().push_str(word);
-                if word.trim_end().trim_end_matches(')').ends_with(['.', '!', '?', ':']) {
-                    sentences.push(String::new());
-                }
-                sentences
-            },
-        )
-    };
-    paragraphs.iter().flat_map(|paragraph| ends(paragraph)).collect()
+    paragraphs.iter().flat_map(|paragraph| cut(paragraph)).collect()
+}
+
+/// The sentences of a paragraph; a colon ends one too.
+fn cut(paragraph: &str) -> Vec<String> {
+    let plain = paragraph.replace(['*', '_', '“', '”'], "");
+    let mut sentences = vec![String::new()];
+    for word in plain.split_inclusive([' ', ')']) {
+        sentences.last_mut().unwrap().push_str(word);
+        if word.trim_end().trim_end_matches(')').ends_with(['.', '!', '?', ':']) {
+            sentences.push(String::new());
+        }
+    }
+    sentences
 }
 
 #[test]
@@ -340,10 +341,11 @@ fn every_dependency_has_a_reason() {
     for line in manifest.lines() {
         if line.starts_with('[') {
             within = line.ends_with("dependencies]");
-        } else if within && let Some((name, _)) = line.split_once(" = ") {
-            if !reasons.contains(&format!("`{name}`")) {
-                lacking.push(name);
-            }
+        } else if within
+            && let Some((name, _)) = line.split_once(" = ")
+            && !reasons.contains(&format!("`{name}`"))
+        {
+            lacking.push(name);
         }
     }
     assert_eq!(lacking, [""; 0]);
