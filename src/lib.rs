@@ -30,15 +30,16 @@
 //! | [`remote`] | the tree on object stores |
 //! | [`cli`] | the commands |
 //!
-//! The whole way, for a program of one's own (`examples/feeds.rs`):
+//! The whole way, in a program that embeds the crate (`examples/feeds.rs`):
 //!
 //! ```no_run
 #![doc = include_str!("../examples/feeds.rs")]
 //! ```
 //!
 //! What is deliberately absent: recurrence rules in feeds (every session is an event of its own, so
-//! that one can move without the others), methods and attendees (a feed is no invitation), alarms
-//! by default, a clock anywhere but in the stamps of events whose letter has no date.
+//! that one can move without the others), methods and attendees (a feed is not an invitation), alarms
+//! by default, a clock anywhere but in the stamps of events whose letter has no date. `DESIGN.md`
+//! gives the reasons.
 //!
 //! The manual is `docs/`: `docs/meeting-file.md` describes every key of a meeting file.
 
