@@ -292,7 +292,11 @@ fn day() -> impl Strategy<Value = DraftDay> {
     (cells(), times(), any::<bool>(), of(changes())).prop_map(
         |(cells, times, no_lunch, changes)| {
             let has_lunch = cells.iter().any(|(slots, _)| slots.value.first() == Slot::Lunch);
-            DraftDay { cells, times, no_lunch: no_lunch && !has_lunch, changes }
+            let no_lunch = no_lunch && !has_lunch;
+            // Hours alone are what changes.
+            let alone = cells.is_empty() && (no_lunch || !times.is_empty());
+            let changes = changes.or_else(|| alone.then(DraftChanges::default));
+            DraftDay { cells, times, no_lunch, changes }
         },
     )
 }

@@ -28,7 +28,7 @@ impl Layout<'_, '_> {
                 let groups = groups_of(&meeting.groups, &host.ranges);
                 let times = host.times.with(plan.map_or(&[], |entry| &entry.plan.times));
                 let host = Host { times, ..host };
-                let hours = match plan {
+                let hours = match plan.filter(|entry| !entry.plan.is_silent) {
                     Some(entry) => self.planned(day, entry, &host, &groups),
                     None if is_working_day(day) => self.generic(day, &host),
                     None => Vec::new(),

@@ -134,6 +134,8 @@ pub struct DayPlan {
     pub times: Vec<(Slot, Said<Hours>)>,
     /// Whether the day has no lunch break in any case.
     pub no_lunch: bool,
+    /// Whether only its hours are given: it has the sessions of a day for which the plan is silent.
+    pub is_silent: bool,
 }
 
 /// An entry of the time plan.

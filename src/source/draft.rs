@@ -127,7 +127,8 @@ pub struct DraftDay {
     pub times: Vec<(Slot, Said<Hours>)>,
     /// Whether there is no lunch break in any case.
     pub no_lunch: bool,
-    /// What it changes of the entry of the range that has the day; else it replaces that entry.
+    /// What it changes of the day as it is without this entry, perhaps its hours alone; else it replaces
+    /// what a range says.
     pub changes: Option<DraftChanges>,
 }
 

@@ -5,17 +5,28 @@ use crate::finding::{Findings, Said, list};
 use crate::model::{Cell, Days, Group, Slot, SlotRange, is_working_day};
 use crate::source::{DraftChanges, DraftDay, DraftRoom};
 
-/// The entry of a day, with what it keeps of its range's. `ranges` are the entries of all ranges,
-/// `groups` are those whose day it is: a cell that names no groups is theirs.
+/// The entry of a day, with what it keeps of its range's, and whether the plan is still silent on its
+/// sessions. `ranges` are the entries of all ranges, `groups` are those whose day it is: a cell that names
+/// no groups is theirs.
 pub(super) fn applied(
     days: &Said<Days>,
     mut day: DraftDay,
     ranges: &[(Days, DraftDay)],
     groups: &[Group],
     findings: &mut Findings,
-) -> DraftDay {
-    let Some(changes) = day.changes.take() else { return day };
-    let Some(range) = range_of(days, &day, ranges, findings) else { return day };
+) -> (DraftDay, bool) {
+    let Some(changes) = day.changes.take() else { return (day, false) };
+    let is_weekend = days.value.is_single() && !is_working_day(days.value.first);
+    let range = over(days.value, ranges);
+    // A range may have hours alone, too.
+    if changes == DraftChanges::default() && !is_weekend && range.is_none_or(says_hours_alone) {
+        if let Some(range) = range {
+            day.no_lunch |= range.no_lunch;
+            day.times.splice(0..0, range.times.iter().cloned());
+        }
+        return (day, true);
+    }
+    let Some(range) = range_of(days, &day, ranges, findings) else { return (day, false) };
     let change = Change { day: days.value, groups };
     let DraftChanges { except, mut also, rooms } = changes;
     let mut cells = change.without(range.cells.clone(), &except, findings);
@@ -26,13 +37,25 @@ pub(super) fn applied(
             None => cells.push((slots, more)),
         }
     }
-    DraftDay {
+    let day = DraftDay {
         cells,
         // The hours of the day itself come last, so they count.
         times: range.times.iter().chain(&day.times).cloned().collect(),
         no_lunch: day.no_lunch || range.no_lunch,
         changes: None,
-    }
+    };
+    (day, false)
+}
+
+/// The entry of the range that has a working day.
+fn over(days: Days, ranges: &[(Days, DraftDay)]) -> Option<&DraftDay> {
+    let has_it = |(range, _): &&(Days, DraftDay)| range.contains(days.first);
+    let is_working = days.is_single() && is_working_day(days.first);
+    ranges.iter().find(has_it).filter(|_| is_working).map(|(_, entry)| entry)
+}
+
+fn says_hours_alone(range: &DraftDay) -> bool {
+    range.changes == Some(DraftChanges::default())
 }
 
 /// The entry of the range that a day changes.
@@ -61,10 +84,10 @@ fn range_of<'a>(
             ));
         return None;
     }
-    let over = |(range, _): &&(Days, DraftDay)| range.contains(days.first);
-    let range = ranges.iter().find(over).filter(|_| is_working_day(days.first));
+    let range = over(*days, ranges).filter(|range| !says_hours_alone(range));
     if range.is_none() {
-        let message = if ranges.iter().any(|range| over(&range)) {
+        let is_weekend = !is_working_day(days.first);
+        let message = if is_weekend && ranges.iter().any(|(range, _)| range.contains(days.first)) {
             let weekday = days.first.format("%A");
             format!("{days} is a {weekday}, and a range of the plan is for its working days only")
         } else {
@@ -74,7 +97,7 @@ fn range_of<'a>(
             .fault(*place, message)
             .help("write the sessions of this day by slot, as `am: [Q7/12, Q9/12]`");
     }
-    range.map(|(_, entry)| entry)
+    range
 }
 
 type Cells = Vec<(Said<SlotRange>, Vec<Cell>)>;

@@ -65,9 +65,9 @@ pub(super) fn check(
         let also = day.changes.iter().map(|changes| &changes.also);
         also.chain([&day.cells]).for_each(|cells| filled_twice(cells, findings));
         let groups: Vec<Group> = there.iter().flat_map(|(_, home)| &home.groups).cloned().collect();
-        let day = changes::applied(&days, day, &ranges, &groups, findings);
+        let (day, is_silent) = changes::applied(&days, day, &ranges, &groups, findings);
         let times: Vec<SlotTimes> = times.iter().map(|times| times.with(&day.times)).collect();
-        let plan = day_plan(day, &times, &mut told, findings);
+        let plan = DayPlan { is_silent, ..day_plan(day, &times, &mut told, findings) };
         entries.push(PlanEntry { days: days.value, plan, place: days.place });
     }
     astray.sort_by_key(|day| day.place);
@@ -106,7 +106,8 @@ fn outside(days: Said<Days>, homes: &[Home], findings: &mut Findings) -> Option<
 fn strays(strays: &[Said<NaiveDate>], homes: &[Home], findings: &mut Findings) {
     let Some(first) = strays.first() else { return };
     let bounds = homes.iter().map(|home| home.days.to_string()).collect::<Vec<_>>().join(" and ");
-    let days: Vec<String> = strays.iter().map(|day| format!("`{}`", day.value)).collect();
+    let mut days: Vec<String> = strays.iter().map(|day| format!("`{}`", day.value)).collect();
+    days.dedup();
     let shown = days.get(..MOST_STRAYS).unwrap_or(&days).join(", ");
     let message = match strays.len() {
         1 => format!("{} is not a day of the meeting or of its `rgm` ranges", first.value),
@@ -207,7 +208,7 @@ fn day_plan(
         cells.push((range.value, parallel));
     }
     cells.sort_by_key(|(range, _)| range.first());
-    DayPlan { cells, times: day.times, no_lunch: day.no_lunch }
+    DayPlan { cells, times: day.times, no_lunch: day.no_lunch, is_silent: false }
 }
 
 /// The hours of a cell's slot that would end before they begin, for the cell's own `start` or `end`.

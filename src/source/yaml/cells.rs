@@ -47,6 +47,11 @@ fn day(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<DraftDay> {
             day.cells.extend(filled(reading, entry));
         }
     }
+    // Hours alone say nothing of the sessions, which stay; an entry that says nothing at all has none.
+    let has_hours = !day.times.is_empty() || day.no_lunch;
+    if day.changes.is_none() && day.cells.is_empty() && has_hours {
+        day.changes = Some(DraftChanges::default());
+    }
     Some(day)
 }
 

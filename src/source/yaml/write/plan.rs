@@ -15,7 +15,9 @@ impl Writer {
 
     fn day(&self, day: &DraftDay) -> Tree {
         let mut keys = Keys::default();
-        keys.add("times", hours(&day.times));
+        // Hours alone would keep the sessions of the day as it is without the entry.
+        let has_hours = day.changes.is_some() || !day.cells.is_empty();
+        keys.add("times", hours(&day.times).filter(|_| has_hours));
         if let Some(changes) = &day.changes {
             let except = changes.except.iter().map(|group| Tree::words(&group.value));
             keys.add("except", Some(Tree::list(except)));
@@ -23,7 +25,7 @@ impl Writer {
             keys.add("rooms", self.rooms_of_day(&changes.rooms));
         }
         keys.0.extend(self.cells(&day.cells).0);
-        if day.no_lunch {
+        if day.no_lunch && has_hours {
             keys.fixed("lunch", Some(false));
         }
         Tree::Record(Style::Lines, keys.0)
