@@ -189,3 +189,12 @@ fn words_of_other_tools_lead_to_new() {
     let run = folder.run(&["new", "SG12", "--start", "2026-01-13", "--end", "2026-01-01"]);
     assert_eq!(run.err, "the meeting ends on 2026-01-01, before it starts on 2026-01-13\n");
 }
+
+#[test]
+fn dates_of_the_meeting_before_are_not_reported_when_the_new_one_moves() {
+    let folder = Folder::new();
+    folder.file("last.yaml", LAST);
+    folder.run(&["new", "SG12", "--start", "2026-01-13", "--like", "last.yaml", "-o", "meetings"]);
+    let run = folder.run(&["shift", "meetings/sg12-2026-01.yaml", "--by", "1 week"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+}

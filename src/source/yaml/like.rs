@@ -2,7 +2,7 @@
 
 use super::node::{self, Content};
 use super::read_meeting;
-use super::shift::{Shift, moved, shift};
+use super::shift::{GAP, Shift, moved, shift};
 use crate::finding::{Findings, Place};
 use crate::model::{Days, Group, Language, MeetingId};
 use chrono::{NaiveDate, TimeDelta};
@@ -13,9 +13,6 @@ const SCHEMA: &str = "# yaml-language-server: $schema=meeting.schema.json\n";
 
 /// The keys of last year's file that say nothing of this year's meeting.
 const OPEN: [&str; 4] = ["formerly", "status", "letter", "recommendations"];
-
-/// What stands above each of them.
-const GAP: &str = "# To be filled in for this meeting; before it was:";
 
 /// A meeting file with the group and the days, and all else to be filled in behind `#`.
 pub fn template(groups: &[Group], days: Days, id: &MeetingId, language: Language) -> String {

@@ -153,18 +153,22 @@ fn days_off(old: &[Said<Days>], new: &[Said<Days>], findings: &mut Findings) {
     });
 }
 
-/// Doubts dates that stand in texts and comments and did not move.
+/// What stands above the comment with a key of last year's file that says nothing of this year's meeting.
+pub(super) const GAP: &str = "# To be filled in for this meeting; before it was:";
+
+/// Doubts dates that stand in texts and comments and did not move, but for those of an earlier meeting.
 fn left(text: &str, moved: &[Said<Days>], letter: Option<NaiveDate>, findings: &mut Findings) {
     let is_moved =
         |at: usize| moved.iter().any(|date| (date.place.start..date.place.end).contains(&at));
     let mut left: Vec<(NaiveDate, Place)> = Vec::new();
-    let mut start = 0;
+    let (mut start, mut is_former) = (0, false);
     for (line, written) in (1..).zip(text.split_inclusive('\n')) {
+        is_former = written.starts_with(GAP) || (is_former && written.starts_with('#'));
         for (at, _) in written.match_indices("-").filter(|(at, _)| *at >= 4) {
             let day = written.get(at - 4..at - 4 + DATE).map(parse_date);
             let Some(Ok(day)) = day else { continue };
             let place = Place { start: start + at - 4, end: start + at - 4 + DATE, line };
-            if !is_moved(place.start) && letter != Some(day) {
+            if !is_former && !is_moved(place.start) && letter != Some(day) {
                 left.push((day, place));
             }
         }
