@@ -63,4 +63,5 @@ mod terminal;
 mod versions;
 mod views;
 mod writer;
+mod year;
 mod zones;
