@@ -502,3 +502,82 @@ fn a_full_disk_leaves_the_old_feeds_and_the_next_build_reports_the_change() {
         assert!(!String::from_utf8_lossy(&bytes).contains("session 4"), "{path} was replaced");
     }
 }
+
+/// A folder with a published meeting and what is wrong now; a problem of each kind that a build can meet.
+fn with_problem(problem: &str) -> Folder {
+    let folder = published();
+    let file = |path: &str, text: &str| {
+        folder.file(path, text);
+    };
+    match problem {
+        "two-faults" => {
+            edit(&folder, "meetings/a.yaml", "slots: [1, 3]", "slots: [1, 9]\nplase: Geneva")
+        }
+        "stray" => file("meetings/b.yml", MEETING),
+        "not-utf-8" => fs::write(folder.path().join("meetings/b.yaml"), b"group: \xff\n").unwrap(),
+        "same-id" => file("meetings/b.yaml", &format!("id: a\n{MEETING}")),
+        "settings" => file("meetings/timeplan.yaml", "languages: [xx]\n"),
+        "no-meeting" => fs::remove_file(folder.path().join("meetings/a.yaml")).unwrap(),
+        "shrink" => {
+            edit(&folder, "meetings/a.yaml", "end: 2025-09-18\nslots: [1, 3]", "slots: [1]")
+        }
+        _ => panic!("{problem}"),
+    }
+    folder
+}
+
+#[test]
+fn each_problem_is_printed_once_a_day() {
+    let build = |folder: &Folder, minutes: i64| build_at(folder, minutes * 60, &["--quiet"]);
+    for problem in
+        ["two-faults", "stray", "not-utf-8", "same-id", "settings", "no-meeting", "shrink"]
+    {
+        let folder = with_problem(problem);
+        let first = build(&folder, 0);
+        assert!(!first.err.is_empty(), "{problem}");
+        let before = state(&folder);
+        for minutes in [15, 30, 12 * 60] {
+            let again = build(&folder, minutes);
+            assert_eq!((again.code, again.err.as_str()), (first.code, ""), "{problem} {minutes}");
+        }
+        assert!(state(&folder) == before, "{problem}");
+        // A watched build and one that only looks say everything.
+        let watched = folder.run(&["build"]);
+        assert!(watched.err.contains(first.err.trim()), "{problem}: {}", watched.shown());
+        assert!(!folder.run(&["build", "-q", "--dry-run"]).err.is_empty(), "{problem}");
+        let daily = build(&folder, 24 * 60);
+        assert_eq!((daily.code, &daily.err), (first.code, &first.err), "{problem}");
+        assert_eq!(build(&folder, 24 * 60 + 15).err, "", "{problem}");
+        // One problem more is printed alone; one that is solved and comes back is printed again.
+        folder.file("meetings/c.yaml", "group: SG13\nstart: 2026-01-40\n");
+        let more = build(&folder, 24 * 60 + 30).err;
+        assert!(more.contains("2026-01-40") || problem == "settings", "{problem}: {more}");
+        assert!(!more.contains(first.err.trim()), "{problem}: {more}");
+        fs::remove_file(folder.path().join("meetings/c.yaml")).unwrap();
+        let is_back = problem == "no-meeting";
+        assert_eq!(build(&folder, 24 * 60 + 45).err.is_empty(), !is_back, "{problem}");
+    }
+}
+
+#[test]
+fn a_solved_problem_that_comes_back_is_printed_again() {
+    let folder = with_problem("two-faults");
+    let faulty = folder.read("meetings/a.yaml");
+    let first = folder.run(&["build", "-q"]);
+    // Lines above a problem do not make it another one.
+    folder.file("meetings/a.yaml", format!("# A comment.\n{faulty}"));
+    assert_eq!(folder.run(&["build", "-q"]).err, "");
+    folder.file("meetings/a.yaml", MEETING);
+    assert_eq!(
+        folder.run(&["build", "-q"]).shown(),
+        "exit 0\n--- standard output\n--- standard error\n"
+    );
+    folder.file("meetings/a.yaml", &faulty);
+    assert_eq!(folder.run(&["build", "-q"]), first);
+    // What was printed may be forgotten at any time.
+    for broken in ["", "{}", "{\"a\": 1}\nx", "\u{0}\n"] {
+        folder.file("out/.timeplan", broken);
+        assert_eq!(folder.run(&["build", "-q"]), first, "{broken}");
+        assert_eq!(folder.run(&["build", "-q"]).err, "", "{broken}");
+    }
+}

@@ -2,12 +2,12 @@
 
 use super::args::{BuildArguments, Form};
 use super::console::Console;
-use super::disk::{DiskTree, LastRun};
+use super::disk::{DiskTree, LastRun, news};
 use super::input::{self, Known, Listing};
 use super::settle::{Reading, settled};
 use super::{Exit, Stop, now, summary};
 use crate::model::Settings;
-use crate::publish::{Made, Past, Policy};
+use crate::publish::{Made, Past, Policy, Report};
 use chrono::{DateTime, Utc};
 
 /// What a build leaves behind.
@@ -21,16 +21,23 @@ pub(super) struct Done {
 
 pub(super) fn run(arguments: &BuildArguments, console: &Console) -> Result<Exit, Stop> {
     let now = now()?;
-    if arguments.format == Form::Text {
+    // Nobody watches a build that prints problems only.
+    let is_watched = !console.is_quiet() || arguments.dry_run || arguments.check;
+    if arguments.format == Form::Text && is_watched {
         let listing = input::list(&arguments.inputs, console);
         return build(arguments, &listing, now, console).map(|done| done.exit);
     }
-    // What it says is a part of its result, and a message all the same.
+    // With JSON what it says is a part of its result, and a message all the same.
     let keeping = console.keeping();
     let listing = input::list(&arguments.inputs, &keeping);
-    let exit = build(arguments, &listing, now, &keeping).map(|done| done.exit);
-    console.release(&keeping);
-    exit
+    let built = build(arguments, &listing, now, &keeping).map(|done| done.exit);
+    let mut reports = keeping.taken();
+    let exit = built.unwrap_or_else(|Stop(exit, message)| {
+        reports.push(Report::Sentence(message));
+        exit
+    });
+    console.reports(&if is_watched { reports } else { news(&arguments.output, reports, now) });
+    Ok(exit)
 }
 
 /// Builds the meetings of some files into the output folder.

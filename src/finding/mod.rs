@@ -214,6 +214,11 @@ impl Findings {
         });
     }
 
+    /// Leaves out the findings but some.
+    pub fn keep(&mut self, which: impl FnMut(&Finding) -> bool) {
+        self.all.retain(which);
+    }
+
     /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()

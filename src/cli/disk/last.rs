@@ -3,9 +3,9 @@
 //!
 //! It is written after a build without faults, and may be deleted at any time.
 
-use super::DiskTree;
 use super::file::{UNFINISHED, create};
 use super::seen::{Review, Seen};
+use super::{DiskTree, PRIVATE, told};
 use crate::cli::input::{Known, Listing};
 use crate::cli::stamp::{Stamp, mark};
 use crate::model::MeetingId;
@@ -17,10 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 
-/// The name of the file.
-pub(super) const NAME: &str = ".timeplan";
 /// The form of the file.
-const FORM: u32 = 5;
+const FORM: u32 = 6;
 /// What a build saw and did.
 #[derive(Debug)]
 pub(in crate::cli) struct LastRun {
@@ -50,11 +48,13 @@ struct Run {
 impl LastRun {
     /// What the last build in a folder saw, if it is known.
     pub(in crate::cli) fn read(tree: &DiskTree) -> Option<Self> {
-        let mut file = BufReader::new(File::open(tree.root.join(NAME)).ok()?);
+        let mut file = BufReader::new(File::open(tree.root.join(PRIVATE)).ok()?);
         let mut line = || {
             let mut line = String::new();
             file.read_line(&mut line).ok().map(|_| line)
         };
+        // The problems that were printed.
+        line()?;
         let run: Run = serde_json::from_str(&line()?).ok()?;
         let inputs = serde_json::from_str(&line()?).ok()?;
         let outputs = serde_json::from_str(&line()?).ok()?;
@@ -153,12 +153,13 @@ impl LastRun {
     pub(in crate::cli) fn write(&self, tree: &DiskTree) {
         let expiries: BTreeMap<String, i64> =
             self.seen.expiries.iter().map(|(id, at)| (id.to_string(), *at)).collect();
-        let place = tree.root.join(NAME);
+        let place = tree.root.join(PRIVATE);
         let unfinished = tree.root.join(format!("{UNFINISHED}last-"));
         let write = || -> io::Result<()> {
             let file = create(&unfinished)?;
-            tree.access(NAME).map_or(Ok(true), |access| access.give(&file))?;
+            tree.access(PRIVATE).map_or(Ok(true), |access| access.give(&file))?;
             let mut file = BufWriter::new(file);
+            writeln!(file, "{}", told::line(&tree.root))?;
             writeln!(file, "{}", serde_json::to_string(&self.run)?)?;
             writeln!(file, "{}", serde_json::to_string(&self.seen.inputs)?)?;
             writeln!(file, "{}", serde_json::to_string(&self.outputs)?)?;

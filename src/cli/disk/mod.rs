@@ -12,12 +12,14 @@ mod file;
 mod last;
 mod seen;
 mod syncer;
+mod told;
 mod walk;
 mod writing;
 
 pub(super) use file::{published, replace};
 pub(super) use last::LastRun;
 pub(super) use seen::{Review, Seen};
+pub(super) use told::news;
 
 use super::console::Console;
 use super::reason::reason;
@@ -35,6 +37,9 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use syncer::Syncer;
 use walk::Found;
+
+/// The name of the private file.
+const PRIVATE: &str = ".timeplan";
 
 /// How often a lock is asked for that the system interrupts.
 const TRIES: usize = 100;

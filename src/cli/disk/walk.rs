@@ -1,7 +1,7 @@
 //! What lies in an output folder.
 
 use super::file::UNFINISHED;
-use super::{last, layout};
+use super::{PRIVATE, layout};
 use crate::cli::names::names;
 use crate::cli::stamp::Stamp;
 use std::collections::BTreeMap;
@@ -34,7 +34,7 @@ impl Found {
                 let Ok(name) = name.into_string() else { continue };
                 let path = format!("{folder}{name}");
                 let is_leftover = name.starts_with(UNFINISHED);
-                let is_file = path == last::NAME || layout::rank(&path).is_some();
+                let is_file = path == PRIVATE || layout::rank(&path).is_some();
                 if !is_leftover && !is_file && !layout::is_folder(&path) {
                     continue;
                 }
@@ -48,7 +48,7 @@ impl Found {
                     Thing::Folder if is_leftover => {}
                     _ if is_leftover => found.leftovers.push(place),
                     Thing::Folder if !is_file => folders.push(format!("{path}/")),
-                    Thing::File | Thing::Link(_) if path == last::NAME => {}
+                    Thing::File | Thing::Link(_) if path == PRIVATE => {}
                     Thing::File if is_file => {
                         found.files.insert(path, Stamp::of(&metadata));
                     }
