@@ -167,3 +167,58 @@ fn the_meetings_of_this_repository_name_their_schema() {
         );
     }
 }
+
+#[test]
+fn every_key_has_a_description_and_an_example_that_is_valid() {
+    let mut count = 0;
+    for (name, schema) in [("meeting", meeting_schema()), ("settings", settings_schema())] {
+        let definitions = schema["$defs"].clone();
+        each_key(&schema, &mut |key, value| {
+            count += 1;
+            let description = value["description"].as_str().unwrap_or_default();
+            assert!(description.ends_with('.'), "{name}: {key}: {description}");
+            let examples = value["examples"].as_array().unwrap_or_else(|| panic!("{name}: {key}"));
+            let mut whole = value.clone();
+            whole["$defs"] = definitions.clone();
+            let validator = jsonschema::validator_for(&whole).unwrap();
+            for example in examples {
+                if let Err(error) = validator.validate(example) {
+                    panic!("{name}: {key}: {example}: {error}");
+                }
+            }
+        });
+    }
+    assert!(count > 150, "{count}");
+}
+
+/// Calls a function for each key of a schema, also those that are known by their form.
+fn each_key(schema: &Value, see: &mut impl FnMut(&str, &Value)) {
+    match schema {
+        Value::Object(map) => {
+            for (word, value) in map {
+                let keys = ["properties", "patternProperties"].contains(&word.as_str());
+                if let Some(keys) = value.as_object().filter(|_| keys) {
+                    keys.iter().for_each(|(key, value)| see(key, value));
+                }
+                if word != "examples" {
+                    each_key(value, see);
+                }
+            }
+        }
+        Value::Array(values) => values.iter().for_each(|value| each_key(value, see)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_example_of_each_key_is_read() {
+    // The examples of the whole file together are a meeting that the program takes.
+    let schema = meeting_schema();
+    let keys = schema["properties"].as_object().unwrap();
+    let lines = keys.iter().filter(|(key, _)| *key != "formerly");
+    let text: String =
+        lines.map(|(key, value)| format!("{key}: {}\n", value["examples"][0])).collect();
+    let mut findings = Findings::default();
+    yaml::read_meeting(&text, &mut findings);
+    assert!(findings.is_empty(), "{findings:?}\n{text}");
+}

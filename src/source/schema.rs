@@ -5,7 +5,11 @@
 //! looks at them, so `0930` may reach the schema as a number; checks of one value against another
 //! stay with `timeplan check`.
 
+mod keys;
+mod settings_keys;
+
 use crate::model::{Action, Kind, Language, Unit};
+use keys::Key;
 use serde_json::{Map, Value, json};
 
 const DATE: &str = r"\d{4}-\d{2}-\d{2}";
@@ -14,15 +18,20 @@ const GROUPS: &str = "^[A-Z]";
 
 /// The schema of a meeting file.
 pub fn meeting_schema() -> Value {
-    let letter = record(&[
-        ("number", words()),
-        ("date", date()),
-        ("reference", words()),
-        ("source", words()),
-        ("modifies", modification()),
-    ]);
-    let contact =
-        record(&[("tel", words()), ("fax", words()), ("email", words()), ("web", address())]);
+    let letter = record(
+        &keys::LETTER,
+        &[
+            ("number", words()),
+            ("date", date()),
+            ("reference", words()),
+            ("source", words()),
+            ("modifies", modification()),
+        ],
+    );
+    let contact = record(
+        &keys::CONTACT,
+        &[("tel", words()), ("fax", words()), ("email", words()), ("web", address())],
+    );
     let keys = [
         ("language", language()),
         ("id", name()),
@@ -43,34 +52,44 @@ pub fn meeting_schema() -> Value {
         ("contact", contact),
         (
             "registration",
-            required(record(&[("date", date()), ("time", time()), ("place", text())]), &["time"]),
+            required(
+                record(
+                    &keys::REGISTRATION,
+                    &[("date", date()), ("time", time()), ("place", text())],
+                ),
+                &["time"],
+            ),
         ),
-        ("opening", required(record(&[("date", date()), ("time", time())]), &["time"])),
+        (
+            "opening",
+            required(record(&keys::OPENING, &[("date", date()), ("time", time())]), &["time"]),
+        ),
         ("session_times", times()),
         ("rooms", rooms()),
         (
             "links",
-            one_or_many(&required(record(&[("title", text()), ("url", address())]), &["url"])),
+            one_or_many(&required(
+                record(&keys::LINK, &[("title", text()), ("url", address())]),
+                &["url"],
+            )),
         ),
         ("deadlines", one_or_many(&deadline())),
-        ("time_plan", by_name(&format!("^{DATE}(/{DATE})?$"), day())),
+        ("time_plan", by_name(&keys::OF_DAY, &format!("^{DATE}(/{DATE})?$"), day())),
         ("rgm", one_or_many(&rgm())),
         ("agenda", one_or_many(&agenda_item())),
         ("recommendations", one_or_many(&recommendation())),
     ];
-    document("A meeting", required(record(&keys), &["group"]))
+    document("A meeting", required(record(&keys::MEETING, &keys), &["group"]))
 }
 
 /// The schema of `timeplan.yaml`.
 pub fn settings_schema() -> Value {
     let terms = one_or_many(&pattern(r"^[A-Za-z0-9][A-Za-z0-9/ -]*$"));
     let span = pattern(r"^P[0-9DWTHM]+$");
-    let view = record(&[
-        ("show", terms.clone()),
-        ("hide", terms),
-        ("alarm", span.clone()),
-        ("lang", language()),
-    ]);
+    let view = record(
+        &settings_keys::VIEW,
+        &[("show", terms.clone()), ("hide", terms), ("alarm", span.clone()), ("lang", language())],
+    );
     let keys = [
         ("languages", one_or_many(&language())),
         ("title", text()),
@@ -79,15 +98,16 @@ pub fn settings_schema() -> Value {
         ("cancelled", one_of(["mark", "drop"])),
         ("alarm", span.clone()),
         ("refresh", span),
-        ("views", by_name(r"^[a-z0-9-]+$", view)),
+        ("views", by_name(&settings_keys::OF_VIEW, r"^[a-z0-9-]+$", view)),
         ("personal_views", yes_or_no()),
     ];
-    document("What holds for all meetings of a folder", record(&keys))
+    document("What holds for all meetings of a folder", record(&settings_keys::SETTINGS, &keys))
 }
 
 fn document(title: &str, schema: Value) -> Value {
     let version = json!("https://json-schema.org/draft/2020-12/schema");
-    with(with(schema, "$schema", version), "title", json!(title))
+    let schema = with(with(schema, "$schema", version), "title", json!(title));
+    with(schema, "$defs", definitions())
 }
 
 /// A schema with one more keyword.
@@ -100,25 +120,38 @@ fn with(mut schema: Value, keyword: &str, value: Value) -> Value {
 
 fn modification() -> Value {
     let kinds = one_of(["revision", "addendum", "corrigendum", "postponement", "cancellation"]);
-    required(record(&[("type", kinds), ("number", whole_number()), ("letter", words())]), &["type"])
+    required(
+        record(
+            &keys::MODIFIES,
+            &[("type", kinds), ("number", whole_number()), ("letter", words())],
+        ),
+        &["type"],
+    )
 }
 
 fn deadline() -> Value {
     let before = Unit::ALL.map(|unit| (unit.key(), whole_number()));
-    let before = with(with(record(&before), "minProperties", json!(1)), "maxProperties", json!(1));
+    let before = with(
+        with(record(&keys::BEFORE, &before), "minProperties", json!(1)),
+        "maxProperties",
+        json!(1),
+    );
     let action = one_or_many(&one_of(Action::ALL.map(Action::key)));
-    let deadline = record(&[
-        ("date", date()),
-        ("before", before),
-        ("time", time()),
-        ("timezone", zone()),
-        ("action", action.clone()),
-        ("actions", action),
-        ("text", text()),
-        ("url", address()),
-        ("groups", one_or_many(&group())),
-        ("note", text()),
-    ]);
+    let deadline = record(
+        &keys::DEADLINE,
+        &[
+            ("date", date()),
+            ("before", before),
+            ("time", time()),
+            ("timezone", zone()),
+            ("action", action.clone()),
+            ("actions", action),
+            ("text", text()),
+            ("url", address()),
+            ("groups", one_or_many(&group())),
+            ("note", text()),
+        ],
+    );
     let needed = json!([
         {"anyOf": [{"required": ["date"]}, {"required": ["before"]}]},
         {"anyOf": [{"required": ["action"]}, {"required": ["actions"]}]},
@@ -128,45 +161,57 @@ fn deadline() -> Value {
 }
 
 fn day() -> Value {
-    let cell = record(&[
-        ("title", text()),
-        ("kind", one_of(Kind::CELLS.map(Kind::key))),
-        ("groups", one_or_many(&group())),
-        ("start", time()),
-        ("end", time()),
-        ("room", text()),
-        ("remote", text()),
-        ("tentative", yes_or_no()),
-        ("note", text()),
-        ("url", address()),
-    ]);
+    let cell = record(
+        &keys::CELL,
+        &[
+            ("title", text()),
+            ("kind", one_of(Kind::CELLS.map(Kind::key))),
+            ("groups", one_or_many(&group())),
+            ("start", time()),
+            ("end", time()),
+            ("room", text()),
+            ("remote", text()),
+            ("tentative", yes_or_no()),
+            ("note", text()),
+            ("url", address()),
+        ],
+    );
     // A title by language is written under `title`, so a record is always a cell.
     let cells = one_or_many(&json!({"anyOf": [words(), cell]}));
     let rooms_of_day = json!({
         "type": "object",
-        "patternProperties": {GROUPS: text(), SLOTS: rooms()},
+        "patternProperties": {
+            GROUPS: described(text(), &keys::OF_ROOM),
+            SLOTS: described(rooms(), &keys::OF_ROOMS),
+        },
         "additionalProperties": false,
     });
-    let keys = json!({
-        "times": times(),
-        "except": one_or_many(&group()),
-        "also": by_name(SLOTS, cells.clone()),
-        "rooms": rooms_of_day,
-    });
-    with(by_name(SLOTS, cells), "properties", keys)
+    let keys = [
+        ("times", times()),
+        ("except", one_or_many(&group())),
+        ("also", by_name(&keys::OF_SLOT, SLOTS, cells.clone())),
+        ("rooms", rooms_of_day),
+    ];
+    let keys = properties(&keys::DAY, &keys);
+    with(by_name(&keys::OF_SLOT, SLOTS, cells), "properties", Value::Object(keys))
 }
 
 fn rooms() -> Value {
-    by_name(GROUPS, text())
+    by_name(&keys::OF_ROOM, GROUPS, text())
 }
 
 fn times() -> Value {
-    by_name("^([0-5]|lunch)$", hours())
+    by_name(&keys::OF_HOURS, "^([0-5]|lunch)$", hours())
 }
 
 fn rgm() -> Value {
-    let other_day = record(&[("date", date()), ("time", hours()), ("room", text())]);
-    let moved = by_name(&format!("^{DATE}$"), json!({"anyOf": [date(), other_day.clone()]}));
+    let other_day =
+        record(&keys::OTHER_DAY, &[("date", date()), ("time", hours()), ("room", text())]);
+    let moved = by_name(
+        &keys::OF_MOVED,
+        &format!("^{DATE}$"),
+        json!({"anyOf": [date(), other_day.clone()]}),
+    );
     let also = json!({"anyOf": [date(), required(other_day, &["date"])]});
     let keys = [
         ("group", one_or_many(&group())),
@@ -188,30 +233,46 @@ fn rgm() -> Value {
         ("url", address()),
         ("note", text()),
     ];
-    required(record(&keys), &["group", "start"])
+    required(record(&keys::RGM, &keys), &["group", "start"])
 }
 
 fn agenda_item() -> Value {
-    let numbered = required(record(&[("number", words()), ("text", text())]), &["number", "text"]);
+    let numbered = required(
+        record(&keys::AGENDA, &[("number", words()), ("text", text())]),
+        &["number", "text"],
+    );
     json!({"anyOf": [text(), numbered]})
 }
 
 fn recommendation() -> Value {
     let keys = [("name", words()), ("title", text()), ("question", group()), ("group", group())];
-    required(record(&keys), &["name"])
+    required(record(&keys::RECOMMENDATION, &keys), &["name"])
 }
 
-/// Keys with values, and no others.
-fn record(keys: &[(&str, Value)]) -> Value {
-    let keys: Map<String, Value> =
-        keys.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect();
-    json!({"type": "object", "properties": keys, "additionalProperties": false})
+/// Keys with values, and no others. `said` is what an editor shows of them.
+fn record(said: &[Key], keys: &[(&str, Value)]) -> Value {
+    json!({"type": "object", "properties": properties(said, keys), "additionalProperties": false})
+}
+
+fn properties(said: &[Key], keys: &[(&str, Value)]) -> Map<String, Value> {
+    let described = |(key, value): &(&str, Value)| {
+        let said = said.iter().find(|(name, ..)| name == key);
+        let value = value.clone();
+        ((*key).to_owned(), said.map_or(value.clone(), |said| described(value, said)))
+    };
+    keys.iter().map(described).collect()
+}
+
+/// A value with what its key means, and an example.
+fn described(value: Value, (_, meaning, example): &Key) -> Value {
+    let example: Value = serde_json::from_str(example).unwrap_or_default();
+    with(with(value, "description", json!(meaning)), "examples", json!([example]))
 }
 
 /// Keys of one form, each with a value of one kind.
-fn by_name(names: &str, value: Value) -> Value {
+fn by_name(said: &Key, names: &str, value: Value) -> Value {
     let mut forms = Map::new();
-    forms.insert(names.to_owned(), value);
+    forms.insert(names.to_owned(), described(value, said));
     json!({"type": "object", "patternProperties": forms, "additionalProperties": false})
 }
 
@@ -236,10 +297,15 @@ fn words() -> Value {
     json!({"type": ["string", "number", "boolean"]})
 }
 
-/// A text: a string, or one string a language.
+/// A text: a string, or one string a language. It stands so often that it is defined once.
 fn text() -> Value {
-    let by_language = record(&Language::ALL.map(|language| (language.code(), words())));
-    json!({"anyOf": [words(), by_language]})
+    json!({"$ref": "#/$defs/text"})
+}
+
+fn definitions() -> Value {
+    let by_language =
+        record(&keys::TEXTS, &Language::ALL.map(|language| (language.code(), words())));
+    json!({"text": {"anyOf": [words(), by_language]}})
 }
 
 fn yes_or_no() -> Value {
