@@ -17,7 +17,7 @@ fn a_template_builds_at_once_and_with_all_its_examples() {
         ("SG12", "2026-01-13", "2026-01-22", "en"),
         ("WP1,2,3/11", "2026-01-12", "2026-01-12", "zh"),
         ("TSAG", "2026-05-29", "2026-06-02", "fr"),
-        ("JCA-MMeS", "2026-05-29", "2026-05-30", "ar"),
+        ("JCA-MMeS", "2026-05-28", "2026-05-29", "ar"),
     ] {
         let folder = Folder::new();
         let arguments = ["new", group, "--start", start, "--end", end, "--lang", lang];
@@ -197,4 +197,40 @@ fn dates_of_the_meeting_before_are_not_reported_when_the_new_one_moves() {
     folder.run(&["new", "SG12", "--start", "2026-01-13", "--like", "last.yaml", "-o", "meetings"]);
     let run = folder.run(&["shift", "meetings/sg12-2026-01.yaml", "--by", "1 week"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
+}
+
+#[test]
+fn days_off_are_reported_in_a_template_and_in_a_file_like_last_years() {
+    let folder = Folder::new();
+    let run = folder.run(&["new", "SG12", "--start", "2027-03-20", "--end", "2027-03-31"]);
+    let said = "doubt[weekend]: 1 date falls on a weekend: 2027-03-20 is a Saturday (line 7)";
+    assert!(run.err.contains(said), "{}", run.err);
+    let said = "doubt[public-holiday]: 2 dates fall on a public holiday of Geneva: 2027-03-26 is Good Friday (line 7), 2027-03-29 is Easter Monday (line 7)";
+    assert!(run.err.contains(said), "{}", run.err);
+    let last = "group: SG12\nstart: 2026-03-17\nend: 2026-03-26\ntime_plan:\n  2026-03-18/2026-03-26: {am: Q7/12}\n";
+    folder.file("last.yaml", last);
+    // The days as they are given count, not those of last year.
+    let run = folder.run(&[
+        "new",
+        "SG12",
+        "--start",
+        "2027-03-21",
+        "--end",
+        "2027-03-31",
+        "--like",
+        "last.yaml",
+    ]);
+    assert!(run.err.contains("2027-03-21 is a Sunday (line 2)"), "{}", run.err);
+    assert!(run.err.contains("2027-03-29 is Easter Monday (line 2)"), "{}", run.err);
+    let run = folder.run(&[
+        "new",
+        "SG12",
+        "--start",
+        "2027-03-16",
+        "--end",
+        "2027-03-25",
+        "--like",
+        "last.yaml",
+    ]);
+    assert_eq!(run.err, "");
 }

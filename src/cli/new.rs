@@ -57,6 +57,9 @@ pub(super) fn run(arguments: &NewArguments, console: &Console) -> Result<Exit, S
         Some(folder) => write(folder, &id, &text, console)?,
     };
     let draft = yaml::read_meeting(&text, &mut findings).unwrap_or_default();
+    if arguments.like.is_none() {
+        yaml::days_off(&draft, None, &mut findings);
+    }
     add_faults(draft, &id, &mut findings);
     Ok(reported(findings, &name, &text, console))
 }

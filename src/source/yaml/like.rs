@@ -1,5 +1,6 @@
 //! A meeting file to begin with: a template, or last year's file moved to new days.
 
+use super::days_off::days_off;
 use super::node::{self, Content};
 use super::read_meeting;
 use super::shift::{GAP, Shift, moved, shift};
@@ -80,6 +81,7 @@ pub fn like(
     findings: &mut Findings,
 ) -> Option<String> {
     let old = read_meeting(text, findings)?;
+    let before = old.clone();
     let Some(from) = old.start.filter(|_| findings.faults() == 0) else {
         if findings.faults() == 0 {
             findings
@@ -125,7 +127,10 @@ pub fn like(
         let end = end.unwrap_or(last.value.max(start));
         edits.push((last.place.start..last.place.end, end.to_string()));
     }
-    Some(edited(&shifted.text, edits))
+    let text = edited(&shifted.text, edits);
+    let new = read_meeting(&text, &mut Findings::default())?;
+    days_off(&new, Some((&before, days)), findings);
+    Some(text)
 }
 
 /// A text with other words in some places.

@@ -1,6 +1,7 @@
 //! Meeting files and `timeplan.yaml`, read from YAML.
 
 mod cells;
+mod days_off;
 mod deadline;
 mod fields;
 mod like;
@@ -26,6 +27,7 @@ use node::{Content, Node};
 use reading::Reading;
 use record::Record;
 
+pub use days_off::days_off;
 pub use like::{like, template};
 pub use outline::outlined;
 pub use shift::{Shift, Shifted, shift};

@@ -1,11 +1,11 @@
 //! Moving a meeting file to other days: its dates change where they stand, every other byte stays.
 
+use super::days_off::days_off;
 use super::read_meeting;
 use crate::finding::{Findings, Place, Said, counted};
-use crate::model::{Days, FIRST_YEAR, LAST_YEAR, is_working_day, parse_date, public_holiday};
+use crate::model::{Days, FIRST_YEAR, LAST_YEAR, parse_date};
 use crate::source::Draft;
 use chrono::{Datelike, NaiveDate, TimeDelta};
-use std::collections::BTreeSet;
 
 /// The bytes of a date, `2025-01-14`: a date that moves takes no more and no less.
 const DATE: usize = 10;
@@ -41,8 +41,10 @@ pub struct Shifted {
 /// comments, which stay.
 pub fn shift(text: &str, shift: Shift, findings: &mut Findings) -> Option<Shifted> {
     let draft = read_meeting(text, findings)?;
-    let letter = draft.letter.date;
-    moved(text, draft, shift, letter, findings)
+    let (letter, old) = (draft.letter.date, draft.clone());
+    let shifted = moved(text, draft, shift, letter, findings)?;
+    days_off(&shifted.draft, Some((&old, shifted.days)), findings);
+    Some(shifted)
 }
 
 /// Moves the dates of a text that says `draft`; the date of its letter may stand anywhere.
@@ -91,7 +93,6 @@ pub(super) fn moved(
         findings.fault(date.place, "this date cannot be moved").help(help);
         return None;
     }
-    days_off(&dates, &moved, findings);
     left(&text, &moved, letter, findings);
     Some(Shifted { text, draft, from, days, dates: moved.len() })
 }
@@ -121,36 +122,6 @@ fn moved_text(text: &str, old: &[Said<Days>], new: &[Said<Days>]) -> String {
     }
     moved.push_str(text.get(done..).unwrap_or_default());
     moved
-}
-
-/// Doubts dates that came to lie on a weekend or a public holiday of Geneva.
-fn days_off(old: &[Said<Days>], new: &[Said<Days>], findings: &mut Findings) {
-    let mut doubt = |check, what: &str, name: &dyn Fn(NaiveDate) -> Option<String>| {
-        let mut told = BTreeSet::new();
-        let ends = |days: Days| [days.first, days.last];
-        let off = old.iter().zip(new).flat_map(|(old, new)| {
-            let ends = ends(old.value).into_iter().zip(ends(new.value));
-            ends.map(|(old, new_day)| (old, new_day, new.place))
-        });
-        let off: Vec<(String, Place)> = off
-            .filter(|(old, ..)| name(*old).is_none())
-            .filter_map(|(_, new, place)| Some((new, name(new)?, place)))
-            .filter(|(new, ..)| told.insert(*new))
-            .map(|(new, name, place)| (format!("{new} is {name} (line {})", place.line), place))
-            .collect();
-        let Some((_, first)) = off.first() else { return };
-        let count = counted(off.len(), "date falls", "dates fall");
-        let list: Vec<&str> = off.iter().map(|(said, _)| said.as_str()).collect();
-        findings
-            .doubt(check, Some(*first), format!("{count} on {what}: {}", list.join(", ")))
-            .help("change the date if nobody works that day");
-    };
-    doubt("weekend", "a weekend", &|day| {
-        (!is_working_day(day)).then(|| day.format("a %A").to_string())
-    });
-    doubt("public-holiday", "a public holiday of Geneva", &|day| {
-        public_holiday(day).map(str::to_owned)
-    });
 }
 
 /// What stands above the comment with a key of last year's file that says nothing of this year's meeting.
