@@ -213,6 +213,36 @@ fn every_page_says_what_others_show_of_it() {
 }
 
 #[test]
+fn every_event_leads_to_its_place_on_a_page() {
+    let folder = Folder::new();
+    for (path, bytes) in tree(&root().join("tests/feeds/event-pages/meetings")) {
+        folder.file(&format!("meetings/{path}"), bytes);
+    }
+    // One event is cancelled, and one is not built again.
+    assert_eq!(folder.run(&["build", "--quiet"]).code, 0);
+    let meeting = folder.read("meetings/sg12-2027-02.yaml");
+    folder.file("meetings/sg12-2027-02.yaml", meeting.replace(", Q7/12]", "]"));
+    assert_eq!(folder.run(&["build", "--quiet"]).code, 0);
+    let files = folder.tree("out");
+    let mut led = 0;
+    for (path, feed) in files.iter().filter(|(path, _)| path.ends_with(".ics")) {
+        let feed = String::from_utf8(feed.clone()).unwrap().replace("\r\n ", "");
+        let is_chinese = path.starts_with("zh/") || path.ends_with("views/chinese.ics");
+        let (_, events) = feed.split_once("BEGIN:VEVENT").unwrap();
+        for url in events.lines().filter_map(|line| line.strip_prefix("URL:")) {
+            let Some(own) = url.strip_prefix("https://cal.example.org/itu/") else { continue };
+            let (page, place) = own.split_once('#').unwrap();
+            assert_eq!(page.starts_with("zh/"), is_chinese, "{path}: {url}");
+            let html = String::from_utf8(files[page].clone()).unwrap();
+            assert_eq!(html.matches(&format!(" id=\"{place}\"")).count(), 1, "{path}: {url}");
+            led += 1;
+        }
+        assert!(!events.contains("URL:https://itu.int/go/tsg12"), "{path}");
+    }
+    assert!(led > 60, "{led}");
+}
+
+#[test]
 fn a_meeting_is_an_event_for_search_engines() {
     let day = "group: SG12\nstart: 2025-09-02\nend: 2025-09-04\nletter: {date: 2025-05-02}\n";
     let page = |text: &str| {

@@ -198,6 +198,9 @@ pub struct Wording {
     pub remote: Option<Remotely>,
     /// What is noted about it, which stands in the description too.
     pub note: Option<Phrase>,
+    /// Its place on the page of the meeting, where the address of that page is known and the source
+    /// names no page of the event's own.
+    pub page: Option<String>,
 }
 
 /// Lays a meeting out in the given languages.

@@ -86,6 +86,7 @@ impl Layout<'_, '_> {
                 room: phrase(session.setting.room),
                 remote: session.remote.map(|remote| Remotely::of(remote, language)),
                 note: session.note.map(|note| Phrase::free(note, language)),
+                page: None,
             }
         });
         self.add(Entry {

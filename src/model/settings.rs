@@ -48,6 +48,21 @@ impl Settings {
     pub fn title_in(&self, language: Language) -> Option<&str> {
         self.title.as_ref().map(|title| title.in_language(language))
     }
+
+    /// The folder of a language's part of the tree: empty for the first, or with a `/` behind.
+    pub fn folder(&self, language: Language) -> String {
+        let is_first = self.languages.first() == Some(&language);
+        if is_first { String::new() } else { format!("{language}/") }
+    }
+
+    /// The address of a meeting's page in a language, where that of the tree is known. A language that
+    /// has no folder is sent to the first one's page.
+    pub fn page_of(&self, id: &MeetingId, language: Language) -> Option<String> {
+        let base = self.base_url.as_ref()?;
+        let own = self.languages.iter().find(|own| **own == language).or(self.languages.first());
+        let folder = own.map(|language| self.folder(*language)).unwrap_or_default();
+        Some(format!("{base}/{folder}meetings/{id}.html"))
+    }
 }
 
 /// What becomes of cancelled events.

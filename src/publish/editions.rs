@@ -81,7 +81,9 @@ pub fn editions(
             None => Some(retired(id.clone(), &memory, &settings.languages)),
         };
         match timetable {
-            Some(timetable) => found.editions.push(revise(timetable, &memory, &settings, run)),
+            Some(timetable) => {
+                found.editions.push(revise(timetable, &memory, &inputs.settings, run))
+            }
             None => found.faulty = true,
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::expand::{Rule, State, When, Wording};
 use crate::ical::{self, Component, date, date_time, kept, text, texts, uri, utc};
-use crate::model::{Span, ZURICH};
+use crate::model::{Span, WebAddress, ZURICH};
 use crate::revise::{Revised, Revision};
 use chrono::{DateTime, Days, TimeDelta, TimeZone, Utc};
 
@@ -37,7 +37,8 @@ pub(super) fn component(
     if !wording.description.is_empty() {
         properties.push(text("DESCRIPTION", &wording.description));
     }
-    properties.extend(entry.url.as_ref().map(|url| uri("URL", url.as_str(), false)));
+    let page = wording.page.as_deref().or(entry.url.as_ref().map(WebAddress::as_str));
+    properties.extend(page.map(|page| uri("URL", page, false)));
     let groups: Vec<String> = entry.groups.iter().map(ToString::to_string).collect();
     let categories = std::iter::once(entry.kind.key()).chain(groups.iter().map(String::as_str));
     properties.push(texts("CATEGORIES", categories));

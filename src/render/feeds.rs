@@ -371,8 +371,7 @@ impl Growing {
 
 /// The folder of a language's part of the tree: empty for the first, or with a `/` behind.
 pub fn folder(settings: &Settings, language: Language) -> String {
-    let is_first = settings.languages.first() == Some(&language);
-    if is_first { String::new() } else { format!("{language}/") }
+    settings.folder(language)
 }
 
 /// The folder of a language's part of the tree that a path is in: empty, or with a `/` behind.

@@ -160,14 +160,18 @@ pub(super) fn whole(changes: &[(Option<&Seen>, Option<&Seen>)], were: Count) -> 
         }
         What::Gone => alike == were.live + were.cancelled,
         What::Status => is_as_sure && alike == changes.len() && (banner.is_some() || is_all),
-        What::Moved
-        | What::Repeats
-        | What::Unclear
-        | What::Retitled
-        | What::Relocated
-        | What::Text => false,
+        // Another address of the tree leads every event elsewhere, and is one thing to tell.
+        What::Text => changes.iter().all(|(before, after)| is_moved_page(*before, *after)),
+        What::Moved | What::Repeats | What::Unclear | What::Retitled | What::Relocated => false,
     };
     (is_whole && changes.len() > 1).then_some(at)
+}
+
+/// Whether nothing but the address of its page differs.
+fn is_moved_page(before: Option<&Seen>, after: Option<&Seen>) -> bool {
+    before.zip(after).is_some_and(|(before, after)| {
+        before.url != after.url && Seen { url: after.url.clone(), ..before.clone() } == *after
+    })
 }
 
 /// Whether an event is the banner of a meeting.

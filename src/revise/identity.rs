@@ -69,6 +69,17 @@ pub(super) fn number(uid: &str) -> u32 {
     number.and_then(|(_, number)| number.parse().ok()).unwrap_or(0)
 }
 
+/// The name of an event within the page of its meeting. Like the UID it hangs on no hour and no order, so
+/// that a link to a session that was moved still leads to it.
+pub fn anchor(uid: &str) -> &str {
+    uid.split_once('@').map_or(uid, |(own, _)| own)
+}
+
+/// Whether an address leads to an event's place on the page of its meeting.
+pub(super) fn is_page(url: &str, uid: &str) -> bool {
+    url.rsplit_once('#').is_some_and(|(_, place)| place == anchor(uid))
+}
+
 /// The line of an event: its meeting, its kind, and its action or groups.
 pub(super) fn line(id: &MeetingId, entry: &Entry) -> String {
     format!("{id}-{}-{}", entry.kind, subject(entry))
@@ -94,7 +105,7 @@ fn subject(entry: &Entry) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Identity, meeting};
+    use super::{Identity, anchor, is_page, meeting};
     use crate::model::{Action, Kind};
 
     #[test]
@@ -116,5 +127,15 @@ mod tests {
         assert_eq!(of("sg12-2025-01-rgm-weeks-session-q7-12-1@x"), None);
         assert!(of("sg12-2025-01-deadline-pre-registration-1@x").is_some());
         assert_eq!(meeting("040000008200E00074C5B7101A82E008"), None);
+    }
+
+    #[test]
+    fn a_place_on_a_page_is_known_by_the_uid() {
+        let uid = "sg12-2025-01-session-q7-12-12@x";
+        assert_eq!(anchor(uid), "sg12-2025-01-session-q7-12-12");
+        assert!(is_page("https://a.org/zh/meetings/b.html#sg12-2025-01-session-q7-12-12", uid));
+        for url in ["https://a.org/#sg12-2025-01-session-q7-12-1", "https://a.org/", ""] {
+            assert!(!is_page(url, uid), "{url}");
+        }
     }
 }

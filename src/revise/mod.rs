@@ -21,16 +21,15 @@ use change::is_banner;
 pub use change::{Change, What, differences};
 pub use compare::{Difference, compare};
 pub use former::{Heir, Lineage, hand_over};
-pub use identity::Identity;
+pub use identity::{Identity, anchor};
 pub use loss::{Loss, Lost};
 pub use memory::{Memory, Revision};
 pub use newest::{Newest, Standing};
 pub use seen::Seen;
+pub use withdrawn::retired;
 
 use crate::expand::{About, Entry, State, Timetable};
-use crate::model::{
-    Cancelled, Group, Kind, Language, MeetingId, Settings, Status, WebAddress, compact,
-};
+use crate::model::{Cancelled, Group, Kind, Language, MeetingId, Settings, WebAddress, compact};
 use crate::words::Words;
 use chrono::{DateTime, SubsecRound, Utc};
 use memory::Past;
@@ -140,6 +139,8 @@ pub fn revise(timetable: Timetable, memory: &Memory, settings: &Settings, run: R
         memory,
         id: &id,
         languages: &languages,
+        url: url.as_ref(),
+        pages: languages.iter().map(|language| settings.page_of(&id, *language)).collect(),
         now,
         first: letter.unwrap_or(now),
         changes: Vec::new(),
@@ -202,24 +203,6 @@ pub fn revise(timetable: Timetable, memory: &Memory, settings: &Settings, run: R
     }
 }
 
-/// A timetable without events, for a meeting that no source describes any more: all that was
-/// published of it is withdrawn.
-pub fn retired(id: MeetingId, memory: &Memory, languages: &[Language]) -> Timetable {
-    let first = memory.names.iter().flatten().next().cloned().unwrap_or_default();
-    let names = memory.names.iter().map(|name| name.clone().unwrap_or_else(|| first.clone()));
-    Timetable {
-        id,
-        groups: memory.groups(),
-        languages: languages.to_vec(),
-        names: names.collect(),
-        url: None,
-        status: Status::Confirmed,
-        letter_date: None,
-        about: Vec::new(),
-        entries: Vec::new(),
-    }
-}
-
 /// What is published of a meeting, as it is: for pages and languages that have nothing of a meeting
 /// of which nothing newer is known. A language in which it was not published shows the words of
 /// another.
@@ -256,7 +239,10 @@ pub fn kept(memory: &Memory, languages: &[Language]) -> Edition {
         groups,
         languages: languages.to_vec(),
         names,
-        url: banner.and_then(|banner| banner.shown.url.as_ref()?.parse().ok()),
+        url: banner.and_then(|banner| {
+            let url = banner.shown.url.as_ref().filter(|url| !identity::is_page(url, &banner.uid));
+            url?.parse().ok()
+        }),
         about: Vec::new(),
         lineage: Lineage::of(memory, events.iter()),
         events,
@@ -276,6 +262,10 @@ struct Reviser<'a> {
     memory: &'a Memory,
     id: &'a MeetingId,
     languages: &'a [Language],
+    /// The meeting's page elsewhere.
+    url: Option<&'a WebAddress>,
+    /// Its page in the tree in each language, where that of the tree is known.
+    pages: Vec<Option<String>>,
     now: DateTime<Utc>,
     /// The stamp of what is new.
     first: DateTime<Utc>,
@@ -283,7 +273,17 @@ struct Reviser<'a> {
 }
 
 impl Reviser<'_> {
-    fn revise(&mut self, entry: Entry, uid: String, past: Option<&Past>) -> Revised {
+    /// Leads an event to its place on the meeting's page, unless it has a page of its own.
+    fn lead(&self, entry: &mut Entry, uid: &str) {
+        let is_own = entry.url.is_some() && entry.url.as_ref() != self.url;
+        for (wording, page) in entry.wordings.iter_mut().zip(&self.pages) {
+            let page = page.as_ref().filter(|_| !is_own);
+            wording.page = page.map(|page| format!("{page}#{}", anchor(uid)));
+        }
+    }
+
+    fn revise(&mut self, mut entry: Entry, uid: String, past: Option<&Past>) -> Revised {
+        self.lead(&mut entry, &uid);
         let known = |at: usize| past.and_then(|past| past.seen.get(at)?.as_ref());
         let own = |(at, _)| {
             let (before, last) = known(at)?;

@@ -164,11 +164,11 @@ impl<'a> Measure<'a> {
     fn past(&self, past: &Past) -> Marks {
         let seen = &past.shown;
         let spot = ((seen.when.days().first - self.then).num_days(), past.slot);
-        let shown = |at: &usize| Some(past.seen.get(*at)?.as_ref()?.0.clone());
+        let shown = |at: &usize| Some(without_page(past.seen.get(*at)?.as_ref()?.0.clone()));
         Marks {
             shown: match self.published.as_slice() {
                 // What was published in another language only is never shown just so.
-                [] => vec![Some(seen.clone())],
+                [] => vec![Some(without_page(seen.clone()))],
                 published => published.iter().map(shown).collect(),
             },
             when: seen.when,
@@ -193,7 +193,11 @@ impl<'a> Measure<'a> {
             _ => day,
         };
         Marks {
-            shown: self.published.iter().map(|at| Seen::of_entry(entry, *at)).collect(),
+            shown: self
+                .published
+                .iter()
+                .map(|at| Seen::of_entry(entry, *at).map(without_page))
+                .collect(),
             when: entry.when,
             spot: spot(day),
             origin: spot(origin),
@@ -206,6 +210,11 @@ impl<'a> Measure<'a> {
             number: 0,
         }
     }
+}
+
+/// What an event shows but for its page, whose address has the UID in it that is only looked for.
+fn without_page(seen: Seen) -> Seen {
+    Seen { url: None, ..seen }
 }
 
 fn is_all_day(when: When) -> bool {

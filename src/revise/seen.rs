@@ -41,7 +41,7 @@ impl Seen {
             summary: clean(&wording.summary),
             description: clean(&wording.description),
             location: wording.location.as_deref().map(clean).unwrap_or_default(),
-            url: entry.url.as_ref().map(ToString::to_string),
+            url: wording.page.clone().or_else(|| entry.url.as_ref().map(ToString::to_string)),
             state: entry.state,
             busy: entry.busy,
             categories: kind.chain(entry.groups.iter().map(ToString::to_string)).collect(),

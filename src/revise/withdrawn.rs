@@ -2,15 +2,34 @@
 //! source cannot be read now, and those that no source says any more. The latter are withdrawn: they
 //! stay for a while, marked as cancelled, so that people learn of it.
 
-use super::memory::Past;
+use super::identity::is_page;
+use super::memory::{Memory, Past};
 use super::seen;
-use crate::expand::{Entry, Phrase, Rule, State, When, Wording};
-use crate::model::Language;
+use crate::expand::{Entry, Phrase, Rule, State, Timetable, When, Wording};
+use crate::model::{Language, MeetingId, Status};
 use crate::words::Words;
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// How long a withdrawn event stays at least.
 const SHORTEST_STAY: TimeDelta = TimeDelta::days(30);
+
+/// A timetable without events, for a meeting that no source describes any more: all that was
+/// published of it is withdrawn.
+pub fn retired(id: MeetingId, memory: &Memory, languages: &[Language]) -> Timetable {
+    let first = memory.names.iter().flatten().next().cloned().unwrap_or_default();
+    let names = memory.names.iter().map(|name| name.clone().unwrap_or_else(|| first.clone()));
+    Timetable {
+        id,
+        groups: memory.groups(),
+        languages: languages.to_vec(),
+        names: names.collect(),
+        url: None,
+        status: Status::Confirmed,
+        letter_date: None,
+        about: Vec::new(),
+        entries: Vec::new(),
+    }
+}
 
 /// A published event as a cancelled one, in some languages.
 pub(super) fn entry(past: &Past, languages: &[Language]) -> Entry {
@@ -50,10 +69,12 @@ pub(super) fn kept(past: &Past, languages: &[Language]) -> Entry {
             borrowed: words
                 .filter(|words| words != language)
                 .map(|words| Phrase { text: text.to_owned(), language: words }),
+            page: own.and_then(|own| own.url.clone()).filter(|url| is_page(url, &past.uid)),
             ..Wording::default()
         }
     };
     let seen = &past.shown;
+    let url = seen.url.as_ref().filter(|url| !is_page(url, &past.uid));
     Entry {
         kind: past.identity.kind,
         // Behind the kind stand the groups.
@@ -64,7 +85,7 @@ pub(super) fn kept(past: &Past, languages: &[Language]) -> Entry {
         state: seen.state,
         busy: seen.busy,
         wordings: languages.iter().enumerate().map(wording).collect(),
-        url: seen.url.as_ref().and_then(|url| url.parse().ok()),
+        url: url.and_then(|url| url.parse().ok()),
         rule: Rule::Withdrawn,
         place: None,
         civil: None,

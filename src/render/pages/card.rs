@@ -1,12 +1,12 @@
 //! A meeting on a card: what the pages of several meetings say of it. It stands in the meeting's own
 //! page too, as data, so that a page that is kept gives its card back.
 
-use super::plan::{anchor, class, summary};
+use super::plan::{class, summary};
 use super::text::Said;
 use crate::expand::{About, Phrase, State};
 use crate::model::{Days, Kind, Language, Status, parse_date};
 use crate::render::Selected;
-use crate::revise::Edition;
+use crate::revise::{Edition, anchor};
 use askama::filters::HtmlSafe;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -142,7 +142,7 @@ impl Card {
         let page = *edition.languages.get(at)?;
         let days = days(about, events)?;
         let deadline = |event: &Selected<'_>| Deadline {
-            id: anchor(&event.event.uid),
+            id: anchor(&event.event.uid).to_owned(),
             date: event.day().to_string(),
             state: class(event.event.entry.state).to_owned(),
             title: Words::of(&summary(event)),

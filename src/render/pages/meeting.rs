@@ -11,7 +11,7 @@ use super::tabs::{Tab, tabs};
 use super::text::{Prose, Remote, Said};
 use crate::expand::{self, About, Phrase, Remotely, Weeks};
 use crate::model::{Group, Kind, Language, Settings, WebAddress};
-use crate::revise::Edition;
+use crate::revise::{Edition, anchor};
 use crate::words::{Pages, Words};
 use askama::Template;
 use std::collections::BTreeSet;
@@ -22,6 +22,8 @@ use std::collections::BTreeSet;
 pub(super) struct MeetingPage<'a> {
     frame: Frame<'a>,
     card: &'a Written,
+    /// The places of the events of whole days, which the head of the page is about.
+    banners: Vec<String>,
     groups: Vec<Chip>,
     title: Said,
     state: &'static str,
@@ -122,6 +124,9 @@ impl<'a> MeetingPage<'a> {
         let timed: Vec<&Selected<'_>> =
             events.iter().filter(|event| event.hours().is_some()).collect();
         let dues = events.iter().filter(|event| event.event.entry.kind == Kind::Deadline);
+        let banners = events
+            .iter()
+            .filter(|event| event.hours().is_none() && event.event.entry.kind != Kind::Deadline);
         let kinds: BTreeSet<Kind> = timed.iter().map(|event| event.event.entry.kind).collect();
         let named: BTreeSet<&Group> =
             timed.iter().flat_map(|event| &event.event.entry.groups).collect();
@@ -140,6 +145,7 @@ impl<'a> MeetingPage<'a> {
         Some(Self {
             frame,
             card,
+            banners: banners.map(|event| anchor(&event.event.uid).to_owned()).collect(),
             groups: edition
                 .groups
                 .iter()

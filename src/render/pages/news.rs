@@ -1,10 +1,11 @@
 //! When a meeting changed last, and what changed then: by the stamps of its events, which say when
 //! each of them changed, and never by the clock of a build.
 
-use super::plan::{anchor, summary};
+use super::plan::summary;
 use super::text::Said;
-use crate::model::{Kind, Language, ZURICH};
+use crate::model::{Language, ZURICH};
 use crate::render::Selected;
+use crate::revise::anchor;
 use crate::words::Words;
 
 /// How many changes a page names.
@@ -24,7 +25,7 @@ pub(super) struct News {
 /// An event that changed.
 #[derive(Debug)]
 pub(super) struct Changed {
-    /// Where it stands on the page; empty for what stands at its head.
+    /// Where it stands on the page.
     pub(super) id: String,
     pub(super) title: Said,
     /// Its day, and its hours if it has any.
@@ -52,11 +53,7 @@ impl Changed {
         let is_timed = event.hours().is_some();
         let day = words.day(event.day());
         Self {
-            id: if is_timed || event.event.entry.kind == Kind::Deadline {
-                anchor(&event.event.uid)
-            } else {
-                String::new()
-            },
+            id: anchor(&event.event.uid).to_owned(),
             title: summary(event),
             when: if is_timed {
                 format!("{day}{}{}", words.comma, event.hours_in_words())

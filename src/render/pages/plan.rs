@@ -7,6 +7,7 @@ use super::single::Single;
 use super::text::{Prose, Remote, Said, href};
 use crate::expand::State;
 use crate::model::{Group, Kind, Language, Slot};
+use crate::revise::anchor;
 use crate::words::{Pages, Words};
 use askama::Template;
 use askama::filters::HtmlSafe;
@@ -124,7 +125,7 @@ impl Event {
             day: event.day(),
             kind: entry.kind,
             state,
-            id: anchor(&event.event.uid),
+            id: anchor(&event.event.uid).to_owned(),
             groups: groups.join(" "),
             unnamed: unnamed.join(" "),
             start,
@@ -157,11 +158,6 @@ impl fmt::Display for Event {
 }
 
 impl HtmlSafe for Event {}
-
-/// The name of an event within its page.
-pub(super) fn anchor(uid: &str) -> String {
-    uid.split_once('@').map_or(uid, |(own, _)| own).to_owned()
-}
 
 /// What events are shown in.
 #[derive(Clone, Copy, Debug)]
@@ -368,7 +364,7 @@ impl Due {
         let own = entry.url.as_ref().filter(|url| Some(url.as_str()) != scene.url);
         let note = event.wording.note.as_ref();
         Self {
-            id: anchor(&event.event.uid),
+            id: anchor(&event.event.uid).to_owned(),
             date: event.day().to_string(),
             day: Words::of(scene.language).day(event.day()),
             state: class(entry.state),
