@@ -105,6 +105,8 @@ pub enum Reason {
     Document,
     /// An hour of the time plan or of a break.
     Plan,
+    /// A day of the meeting without sessions.
+    NoSession,
 }
 
 impl Reason {
@@ -121,6 +123,7 @@ impl Reason {
             Self::Advice => "advice",
             Self::Document => "the date of a document",
             Self::Plan => "an hour of the time plan",
+            Self::NoSession => "a day without sessions",
         }
     }
 }

@@ -69,7 +69,7 @@ pub(crate) fn of(normal: Normal) -> Letter {
         let opening = hours(&mut found, &regions, language, days, &mut draft, &mut findings);
         draft.deadlines =
             deadlines::deadlines(&found, &regions, language, days, &draft.letter, &mut findings);
-        contents(&mut found, language, days, &mut draft, &mut findings);
+        let plan = contents(&mut found, language, days, &mut draft, &mut findings);
         if draft.time_plan.is_empty() && draft.slots.is_none() {
             let kind = if is_notice { Kind::Rgm } else { Kind::Session };
             draft.time_plan.extend(opening.and_then(|hour| {
@@ -78,7 +78,7 @@ pub(crate) fn of(normal: Normal) -> Letter {
                 Some(rgm::session(days?, slot, hours, &draft.groups, kind, None))
             }));
         }
-        books::keep(&mut found, &regions, &draft, days, &mut findings);
+        books::keep(&mut found, &regions, &draft, (days, plan), &mut findings);
     }
     // A notice of a series announces meetings without days of its own.
     let is_invitation = is_invitation || is_notice && !draft.rgm.is_empty();

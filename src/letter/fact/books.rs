@@ -3,11 +3,12 @@
 
 use crate::finding::{Findings, Place};
 use crate::letter::Reason;
+use crate::letter::fact::agree::Planned;
 use crate::letter::fact::rules;
 use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::times::TimeMention;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::Found;
+use crate::letter::shape::found::{Found, within};
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
 use crate::model::{Days, TimeOfDay};
@@ -15,12 +16,13 @@ use crate::source::Draft;
 use chrono::Datelike;
 use std::collections::BTreeSet;
 
-/// Looks at every date and hour of head and body after all facts were read.
+/// Looks at every date and hour of head and body after all facts were read. Known are the days of the
+/// meeting, and where its plan stands.
 pub(crate) fn keep(
     found: &mut Found<'_>,
     regions: &Regions,
     draft: &Draft,
-    days: Option<Days>,
+    (days, plan): (Option<Days>, Option<Span>),
     findings: &mut Findings,
 ) {
     let owners = owners(found, draft, findings);
@@ -35,7 +37,26 @@ pub(crate) fn keep(
             None => tell(found, "date-unread", "date", &date.span, findings),
         }
     }
-    hours(found, &regions.body, draft, &owners, findings);
+    hours(found, &regions.body, draft, (days, plan), &owners, findings);
+    opening(draft, days, findings);
+}
+
+/// Tells of a meeting that opens when no session of its plan begins.
+fn opening(draft: &Draft, meeting: Option<Days>, findings: &mut Findings) {
+    let Some(opening) = &draft.opening else { return };
+    let day = opening.date.as_ref().map(|date| date.value);
+    let day = day.or(meeting.map(|days| days.first)).map(Days::one);
+    let (Some(time), Some(day)) = (&opening.time, day) else { return };
+    let planned = Planned::of(draft);
+    if planned.has_day(day) && !planned.has(time.value, &[day], false) {
+        let message = format!(
+            "the meeting opens at {} here, and no session of its time plan begins then",
+            time.value
+        );
+        findings
+            .doubt("opening-differs", Some(time.place), message)
+            .help("check the sessions of that day in `time_plan`; they were not changed");
+    }
 }
 
 /// Looks at the hours of the body, those of one sentence together.
@@ -43,6 +64,7 @@ fn hours(
     found: &mut Found<'_>,
     body: &Span,
     draft: &Draft,
+    (meeting, plan): (Option<Days>, Option<Span>),
     owners: &[Place],
     findings: &mut Findings,
 ) {
@@ -54,6 +76,7 @@ fn hours(
     let cells = draft.time_plan.iter().flat_map(|entry| &entry.day.cells);
     let cells = cells.flat_map(|(_, cells)| cells).flat_map(|cell| [cell.start, cell.end]);
     let known: BTreeSet<TimeOfDay> = said.chain(due).chain(met).chain(cells.flatten()).collect();
+    let planned = Planned::of(draft);
     let has_plan = !(draft.time_plan.is_empty() && draft.session_times.is_empty());
     let all: Vec<TimeMention> = found.times_in(body).copied().collect();
     let mut unread: Vec<Span> = Vec::new();
@@ -63,10 +86,25 @@ fn hours(
             continue;
         }
         let sentence = found.sentence(span.start, body);
-        let plan = [Sense::Slot, Sense::SessionTimes, Sense::Lunch, Sense::Pause, Sense::Plenary];
+        let of_plan =
+            [Sense::Slot, Sense::SessionTimes, Sense::Lunch, Sense::Pause, Sense::Plenary];
+        // An hour of a plenary is one of the plan, and on the days that its sentence names.
+        let is_in_plan = plan.as_ref().is_some_and(|plan| within(&span, plan));
+        let is_plenary = has_plan && !is_in_plan && found.has(&sentence, Sense::Plenary);
+        let days = found.dates_in(&sentence);
+        let days: Vec<Days> = days
+            .filter_map(|date| date.days_in(meeting.map(|days| days.first.year())))
+            .filter(|days| meeting.is_some_and(|it| it.contains(days.first) && it != *days))
+            .collect();
+        let agrees = planned.has(time.time, &days, true);
         let reason = match () {
+            () if is_plenary && !agrees && (!days.is_empty() || !known.contains(&time.time)) => {
+                None
+            }
             () if known.contains(&time.time) => Some(Reason::Repeated),
-            () if has_plan && plan.iter().any(|of| found.has(&sentence, *of)) => Some(Reason::Plan),
+            () if has_plan && of_plan.iter().any(|of| found.has(&sentence, *of)) => {
+                Some(Reason::Plan)
+            }
             () => is_of_other_event(found, &sentence, draft).then_some(Reason::OtherEvent),
         };
         match (reason, unread.last_mut()) {
@@ -210,6 +248,35 @@ mod tests {
         books(&"until 3 March 2026; ".repeat(5_000));
         books(&"1 ".repeat(40_000));
         books(&"Key deadlines: ".repeat(6_000));
+    }
+
+    #[test]
+    fn an_hour_of_a_plenary_is_that_of_the_plan_or_told() {
+        let plan = "\n\nANNEX B\nDraft time plan\n\tMon 18 January\tFri 22 January\n1\tPlenary\tQ1/9\n3\tQ2/9\tClosing plenary";
+        for (text, doubts) in [
+            ("The closing plenary will begin at 1430 hours on 22 January.", 0),
+            ("The closing plenary will end at 1545 hours.", 0),
+            ("The closing plenary will begin at 1600 hours on 22 January.", 1),
+            ("The closing plenary will begin at 0930 hours on 22 January.", 1),
+        ] {
+            let (_, told) = books(&format!("{text}{plan}"));
+            assert_eq!(told.len(), doubts, "{text}: {told:?}");
+        }
+    }
+
+    #[test]
+    fn a_meeting_that_opens_when_nothing_begins_is_told() {
+        let told = |opening: &str| {
+            let letter = format!(
+                "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: Meeting of Study Group 9; Geneva, \
+                 18-19 January 2027\n\nDear Sir/Madam,\nThe meeting will be held in Geneva from 18 to 19 January \
+                 2027. It will open at {opening} hours.\n\nANNEX B\nDraft time plan\n\tMon 18 January\tTue 19 \
+                 January\n2\tQ1/9\tQ1/9\n3\tQ2/9\tClosing plenary\n"
+            );
+            let letter = read(letter.as_bytes(), Format::Text).unwrap();
+            letter.findings.sorted().iter().any(|finding| finding.message.contains("opens at"))
+        };
+        assert!(told("0930") && !told("1115"));
     }
 
     #[test]

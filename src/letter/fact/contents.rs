@@ -5,6 +5,7 @@ use crate::finding::{Findings, Said};
 use crate::letter::Evidence;
 use crate::letter::fact::agenda;
 use crate::letter::fact::chair;
+use crate::letter::fact::free::free_days;
 use crate::letter::fact::links;
 use crate::letter::fact::recommendations;
 use crate::letter::fact::relative;
@@ -16,14 +17,14 @@ use crate::letter::shape::found::Found;
 use crate::model::{Action, Days, Group, Language};
 use crate::source::{Draft, DraftDeadline};
 
-/// Reads all of it into a draft whose days, groups and hours are known.
+/// Reads all of it into a draft whose days, groups and hours are known. Gives where its plan stands.
 pub(crate) fn contents(
     found: &mut Found<'_>,
     language: Language,
     days: Option<Days>,
     draft: &mut Draft,
     findings: &mut Findings,
-) {
+) -> Option<Span> {
     let normal = found.normal;
     let groups: Vec<Group> = draft.groups.iter().map(|group| group.value.clone()).collect();
     let place = draft.place.as_ref().map(|place| place.in_language(language).to_owned());
@@ -51,10 +52,14 @@ pub(crate) fn contents(
     let plan = plan::read(&context, findings);
     draft.time_plan = plan.entries;
     draft.session_times = plan.session_times;
-    draft.slots = plan.slots;
+    // Where each group has days of its own and no plan was found, the sessions of each are not known.
+    if !draft.time_plan.is_empty() || plan.slots.is_some() {
+        draft.slots = plan.slots;
+    }
     found.evidence.extend(plan.evidence);
+    free_days(found, days, draft, findings);
     rgm::sessions(found, draft, findings);
-    let skip: Vec<Span> = plan.table_span.into_iter().collect();
+    let skip: Vec<Span> = plan.table_span.clone().into_iter().collect();
     draft.agenda = agenda::agenda(found, language, &skip, findings);
     draft.recommendations = recommendations::recommendations(found, language, &skip, findings);
     draft.links = links::links(found, language, draft.contact.web.as_ref());
@@ -70,6 +75,7 @@ pub(crate) fn contents(
         let field = format!("deadlines[{index}]");
         found.evidence.push(Evidence { field, value, place: deadline.place });
     }
+    plan.table_span
 }
 
 /// Documents for rapporteur group meetings are due to the whole study group, also where only its

@@ -10,7 +10,7 @@ use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
-use crate::letter::shape::prose::clauses;
+use crate::letter::shape::prose::{clauses, sentences};
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
 use crate::model::{Days, Group};
@@ -43,13 +43,23 @@ pub(crate) fn days(
     let inviting = rules::inviting(found, regions);
     let formers = formers(found, subject, &inviting);
     let own: Vec<&Group> = draft.groups.iter().map(|said| &said.value).collect();
-    let mut stretches = subject
-        .map(|subject| &subject.span)
-        .into_iter()
-        .chain(inviting.iter().map(|one| &one.sentence));
-    if let Some(each) = stretches.find_map(|stretch| of_each(found, stretch, &own, &formers)) {
-        let (days, span) = all_of(found, &each, findings)?;
-        take(found, days, &span, draft);
+    let several = match own.as_slice() {
+        [] | [_] => Vec::new(),
+        _ => stretches(found, subject, regions, &inviting),
+    };
+    if let Some(each) = several.iter().find_map(|parts| of_each(found, parts, &own, &formers)) {
+        let days = all_of(found, &each, findings)?;
+        let (first, last) = (&each.first()?.1, &each.last()?.1);
+        let place = found.normal.place(&(first.start..last.end));
+        found.note("start", days.first, first);
+        found.note("end", days.last, last);
+        for (_, span) in &each {
+            found.none(span, Reason::Repeated);
+        }
+        draft.start = Some(Said { value: days.first, place });
+        draft.end = Some(Said { value: days.last, place });
+        // A session on each of the days would be one of every group.
+        draft.slots = Some(Said { value: Vec::new(), place });
         return Some(days);
     }
     let mut candidates = of_subject(found, subject);
@@ -115,6 +125,29 @@ pub(crate) fn days(
     }
     take(found, days, &chosen.span, draft);
     Some(days)
+}
+
+/// Where the days of each of several groups may stand: in the subject; or in the sentences that invite,
+/// and in lines that begin with a group.
+fn stretches(
+    found: &Found<'_>,
+    subject: Option<&Subject>,
+    regions: &Regions,
+    inviting: &[Inviting],
+) -> Vec<Vec<Span>> {
+    let body = rules::opening_part(found, regions);
+    let mut parts = sentences(found.normal, &body);
+    parts.retain(|part| {
+        let begins = found.groups_in(part).first().is_some_and(|mention| {
+            let before = found.normal.slice(&(part.start..mention.span.start));
+            !before.contains(char::is_alphanumeric)
+        });
+        begins
+            || inviting
+                .iter()
+                .any(|one| one.sentence.start < part.end && part.start < one.sentence.end)
+    });
+    vec![subject.map(|subject| subject.span.clone()).into_iter().collect(), parts]
 }
 
 fn take(found: &mut Found<'_>, days: Days, span: &Span, draft: &mut Draft) {

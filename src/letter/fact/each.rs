@@ -1,6 +1,7 @@
 //! Days that are said apart: those of several groups that meet together, and a first and a last day.
 
 use crate::finding::Findings;
+use crate::letter::fact::rules;
 use crate::letter::lex::dates::DateMention;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
@@ -8,55 +9,78 @@ use crate::letter::words::Sense;
 use crate::model::{Days, Group};
 use chrono::NaiveDate;
 
-/// The days of each group in a stretch that gives several groups of the letter days of their own:
-/// "Study Group 1: 12-21 October 2025 and Study Group 2: 21-30 October 2025".
+/// The days of each group where several groups of the letter have days of their own, in one stretch or
+/// over several: "Study Group 1: 12-21 October 2025 and Study Group 2: 21-30 October 2025".
 pub(crate) fn of_each(
     found: &Found<'_>,
-    stretch: &Span,
+    stretches: &[Span],
     own: &[&Group],
     formers: &[(Days, Span)],
 ) -> Option<Vec<(Days, Span)>> {
-    let mut begin = stretch.start;
     let mut groups: Vec<Group> = Vec::new();
     let mut each: Vec<(Days, Span)> = Vec::new();
-    for date in found.dates_in(stretch) {
-        let before = found.groups_in(&(begin..date.span.start));
-        begin = date.span.end;
-        let days = date.days().filter(|days| !days.is_single());
-        let holds = !formers.iter().any(|(_, span)| *span == date.span);
-        let (Some(days), Some(mention)) = (days.filter(|_| holds), before.last()) else { continue };
-        let is_own = mention.groups.iter().all(|group| own.contains(&group));
-        if is_own && !mention.groups.iter().any(|group| groups.contains(group)) {
-            groups.extend(mention.groups.iter().cloned());
-            each.push((days, date.span.clone()));
+    for stretch in stretches {
+        let dates: Vec<&DateMention> = found.dates_in(stretch).collect();
+        let first = found.groups_in(stretch).first().map(|mention| mention.span.start);
+        // "on 18-20 January WP1/9 will meet, and on 21-22 January WP2/9"
+        let is_behind = dates.first().is_some_and(|date| first > Some(date.span.start));
+        for (at, date) in dates.iter().enumerate() {
+            let earlier = at.checked_sub(1).and_then(|at| dates.get(at));
+            let later = dates.get(at + 1..).unwrap_or_default();
+            // "on 18-20 January and WP2/9 on 21-22 January 2027"
+            let year = later.iter().find_map(|later| later.first.year);
+            let holds = !formers.iter().any(|(_, span)| *span == date.span)
+                && !rules::is_of_document(found, date, stretch);
+            let Some(days) = date.days_in(year).filter(|_| holds) else { continue };
+            let next = later.first().map_or(stretch.end, |later| later.span.start);
+            let behind = found.groups_in(&(date.span.end..next)).into_iter().next();
+            // "from 3 to 7 May (Study Group 1)"
+            let is_beside = behind.as_ref().is_some_and(|behind| {
+                let between = found.normal.slice(&(date.span.end..behind.span.start));
+                between.contains('(') && !between.contains(char::is_alphanumeric)
+            });
+            let named = match is_behind || is_beside {
+                true => behind,
+                false => {
+                    let begin = earlier.map_or(stretch.start, |earlier| earlier.span.end);
+                    found.groups_in(&(begin..date.span.start)).pop()
+                }
+            };
+            let Some(mention) = named else { continue };
+            let is_own = mention.groups.iter().all(|group| own.contains(&group));
+            if is_own && !mention.groups.iter().any(|group| groups.contains(group)) {
+                groups.extend(mention.groups.iter().cloned());
+                each.push((days, date.span.clone()));
+            }
         }
     }
     let differ = each.iter().any(|(days, _)| each.first().is_some_and(|(first, _)| first != days));
     differ.then_some(each)
 }
 
-/// From the first day of several groups to the last one of all, if no day of work is without one.
+/// From the first day of several groups to the last one of all, if no day of work is without one. That
+/// each has days of its own is told.
 pub(crate) fn all_of(
     found: &Found<'_>,
     each: &[(Days, Span)],
     findings: &mut Findings,
-) -> Option<(Days, Span)> {
+) -> Option<Days> {
     let first = each.iter().map(|(days, _)| days.first).min()?;
     let last = each.iter().map(|(days, _)| days.last).max()?;
     let days = Days { first, last };
     let is_met = |day: NaiveDate| each.iter().any(|(days, _)| days.contains(day));
-    let span = each.first()?.1.start..each.last()?.1.end;
-    if !days.working().all(is_met) {
-        findings
-            .doubt(
-                "days-listed",
-                Some(found.normal.place(&span)),
-                "several groups meet on days of their own here",
-            )
-            .help("write a meeting file for each of them; no days were used");
-        return None;
-    }
-    Some((days, span))
+    let place = found.normal.place(&each.first()?.1);
+    let is_one = days.working().all(is_met);
+    let help = match is_one {
+        true => format!(
+            "{days} was used for all of them; write to `time_plan` on which days each of them meets: without a time \
+             plan the meeting has no sessions"
+        ),
+        false => "write a meeting file for each of them; no days were used".to_owned(),
+    };
+    let said = "several groups meet on days of their own here";
+    findings.doubt("days-listed", Some(place), said).help(help);
+    is_one.then_some(days)
 }
 
 /// A day with the last one, which a sentence gives apart: "begins on 29 June and ends on 3 July".

@@ -1,6 +1,7 @@
 //! What a letter says, a short file for each field.
 
 pub(crate) mod agenda;
+pub(crate) mod agree;
 pub(crate) mod arbiter;
 pub(crate) mod assemble;
 pub(crate) mod books;
@@ -11,6 +12,7 @@ pub(crate) mod dated_list;
 pub(crate) mod days;
 pub(crate) mod deadlines;
 pub(crate) mod each;
+pub(crate) mod free;
 pub(crate) mod head;
 pub(crate) mod kind;
 pub(crate) mod limits;

@@ -271,6 +271,17 @@ fn cities(found: &Found<'_>, one: &Inviting) -> Vec<Candidate<City>> {
     cities
 }
 
+/// The last city of a stretch behind a preposition whose zone is known, with its country: "in Beijing,
+/// China".
+pub(crate) fn last_city(found: &Found<'_>, stretch: &Span) -> Option<Span> {
+    found.all(stretch, Sense::InPlace).into_iter().rev().find_map(|preposition| {
+        let (city, country) = name(found, preposition.end, stretch)?;
+        let whole = country.map(|country| city.start..country.end);
+        let known = |span: &Span| zone(&found.normal.words(span)).is_some();
+        [whole, Some(city)].into_iter().flatten().find(known)
+    })
+}
+
 /// A name behind a preposition, and a second one behind a comma or in parentheses: city, country.
 fn name(found: &Found<'_>, from: usize, sentence: &Span) -> Option<(Span, Option<Span>)> {
     let city = part(found, from, sentence)?;
@@ -305,7 +316,11 @@ fn part(found: &Found<'_>, from: usize, sentence: &Span) -> Option<Span> {
                     && (text != "的" || zone(found.normal.slice(&(first.start..token.start))).is_none())
             }
             TokenKind::Word if text.starts_with(char::is_uppercase) => true,
-            TokenKind::Word if text.starts_with(|c: char| !c.is_lowercase()) => words < 2,
+            // "في جنيف في الفترة من …"
+            TokenKind::Word if text.starts_with(|c: char| !c.is_lowercase()) => {
+                words < 2
+                    && (at == 0 || found.normal.marks.at(Sense::InPlace, token.start).is_none())
+            }
             TokenKind::Word => {
                 at > 0 && (tokens.is_one_of(at, Sense::InName) || tokens.text(at - 1) == "-")
             }

@@ -47,8 +47,27 @@ impl Reader<'_> {
         asked
     }
 
-    /// Two things that are asked for in the same way, else one.
+    /// Several things that are asked for in the same way, else one.
     fn both(&self, part: &Span) -> Vec<Said<Action>> {
+        // "fellowships, interpretation and visa support"
+        let text = self.found.normal.slice(part);
+        let commas = text.match_indices([',', '،', '/']);
+        let commas = commas.map(|(at, sign)| part.start + at..part.start + at + sign.len());
+        let mut between = self.found.all(part, Sense::AndGroup);
+        between.extend(commas);
+        between.sort_by_key(|sign| sign.start);
+        let begins = [part.start].into_iter().chain(between.iter().map(|sign| sign.end));
+        let ends = between.iter().map(|sign| sign.start).chain([part.end]);
+        let pieces = begins.zip(ends).filter(|(begin, end)| begin < end);
+        let all: Vec<Vec<Said<Action>>> =
+            pieces.map(|(begin, end)| self.asked(&(begin..end))).collect();
+        let is_list = all.windows(2).all(|pair| {
+            matches!(pair, [one, next] if matches!((one.as_slice(), next.as_slice()),
+                ([one], [next]) if stands_beside(one.value, next.value)))
+        });
+        if is_list && all.len() > 1 {
+            return all.into_iter().flatten().collect();
+        }
         for and in self.found.all(part, Sense::AndGroup) {
             let one = self.asked(&(part.start..and.start));
             let other = self.asked(&(and.end..part.end));
@@ -197,6 +216,13 @@ mod tests {
             ("Contributions (will not be translated)", "contributions"),
             ("Contributions, which will not be translated", "contributions"),
             ("Inscription (en ligne)", "pre-registration"),
+            ("Fellowships, interpretation, visa", "fellowship interpretation visa-support"),
+            ("bourses, interprétation et visas", "fellowship interpretation visa-support"),
+            ("becas, interpretación y visados", "fellowship interpretation visa-support"),
+            ("стипендии, устный перевод и визы", "fellowship interpretation visa-support"),
+            ("与会补贴、口译、签证", "fellowship interpretation visa-support"),
+            ("المنح، الترجمة الشفوية، التأشيرات", "fellowship interpretation visa-support"),
+            ("Contributions, including those of Associates", "contributions"),
             ("提交不需要翻译的文稿", "contributions"),
             ("提交需要翻译的文稿", "contributions-for-translation"),
         ] {

@@ -102,7 +102,10 @@ pub(crate) fn is_former(found: &Found<'_>, value: &Span, all: &[Span], sentence:
         return is_former(found, earlier, all, sentence);
     }
     let last = |of: Sense| found.normal.marks.like(of, &before).last().copied();
-    let formerly = found.normal.marks.like(Sense::Formerly, &before);
+    // "en lugar del 29 de abril": the date begins within the phrase.
+    let reach = before.start..value.end;
+    let formerly = found.normal.marks.like(Sense::Formerly, &reach);
+    let formerly = formerly.filter(|mark| mark.start < value.start);
     // Of phrases that begin at one place the longest comes first.
     let formerly = formerly.reduce(|one, next| if next.end > one.end { next } else { one });
     let holds = [Sense::TakesPlace, Sense::ChangedTo].into_iter().filter_map(last);

@@ -43,14 +43,17 @@ pub(crate) struct HoursMention {
 /// Every time of day in the folded text, in its order.
 pub(crate) fn times(tokens: Tokens<'_>) -> Vec<TimeMention> {
     let reader = Reader(tokens);
-    let mut found = tokens.each(|at| reader.time(at));
+    let mut found = tokens.each(|at| reader.time(at).or_else(|| reader.bare(at)));
     // "13:00-15:00 UTC" says it for both.
     let mut behind: Option<TimeMention> = None;
     for time in found.iter_mut().rev() {
-        if let Some(next) = behind.filter(|_| time.zone == ZoneSaid::Unsaid) {
+        if let Some(next) = behind {
             let at = tokens.at_byte(time.end);
             if reader.until(at).is_some_and(|last| last == tokens.at_byte(next.start)) {
-                (time.zone, time.zone_end) = (next.zone, next.zone_end);
+                time.time = reader.in_half_of(time, &next);
+                if time.zone == ZoneSaid::Unsaid {
+                    (time.zone, time.zone_end) = (next.zone, next.zone_end);
+                }
             }
         }
         behind = Some(*time);
@@ -132,7 +135,10 @@ impl<'a> Reader<'a> {
         if first.is_empty() || self.is_inside(at) || is_year(self.0, at) {
             return None;
         }
+        let noon = |at: usize| self.0.mark(at, Sense::Noon).map(|(_, next)| next);
         let (hour, minute, next, is_sure) = match first.len() {
+            // "12 noon"
+            2 if first == "12" && noon(at + 1).is_some() => (first, "00", at + 1, true),
             4 => {
                 let (hour, minute) = first.split_at_checked(2)?;
                 let unit = self.is_unit(at + 1);
@@ -147,6 +153,7 @@ impl<'a> Reader<'a> {
         if self.counts(next - 1) {
             return None;
         }
+        let next = noon(next).filter(|_| hour == "12").unwrap_or(next);
         let mut hour: u16 = hour.parse().ok()?;
         let minute: u16 = minute.parse().ok()?;
         let before = self.half_before(at).map(|(is_after_noon, _)| (is_after_noon, next));
@@ -176,11 +183,56 @@ impl<'a> Reader<'a> {
     fn noon(self, at: usize) -> Option<(TimeMention, usize)> {
         let mark = self.0.marks.at(Sense::Noon, self.0.all.get(at)?.start)?;
         let behind = self.0.at_byte(mark.end);
+        // "10:00-noon", but "après-midi"
+        let is_word = |at: usize| self.0.touches(at) && self.0.kind(at) == Some(TokenKind::Word);
+        let dash = at.checked_sub(1).filter(|dash| self.0.text(*dash) == "-");
+        let is_last = dash.is_some_and(|dash| !dash.checked_sub(1).is_some_and(is_word));
+        let is_said = self.is_after_at(at) || is_last;
         let (zone, next) = zones::behind(self.0, behind)
-            .or_else(|| self.is_after_at(at).then_some((ZoneSaid::Unsaid, behind)))?;
+            .or_else(|| is_said.then_some((ZoneSaid::Unsaid, behind)))?;
         let zone_end = self.0.all.get(next - 1).map_or(mark.end, |token| token.end);
         let (start, end, time) = (mark.start, mark.end, TimeOfDay::at(12, 0));
         Some((TimeMention { start, end, time, is_sure: true, zone, zone_end }, next))
+    }
+
+    /// The hour before a range's end that says which half of the day it is in: "2 - 4 pm".
+    fn bare(self, at: usize) -> Option<(TimeMention, usize)> {
+        let hour = self.0.digits(at);
+        let words = [Sense::Slot, Sense::Question, Sense::WorkingParty, Sense::StudyGroup];
+        let is_word = |before: usize| {
+            self.0.touches(before) && self.0.text(before) != "("
+                || words.into_iter().any(|of| self.0.is_one_of(before, of))
+        };
+        if !(1..=2).contains(&hour.len())
+            || self.is_inside(at)
+            || at.checked_sub(1).is_some_and(is_word)
+        {
+            return None;
+        }
+        let (last, _) = self.time(self.until(at + 1)?)?;
+        let hour = hour.parse().ok().filter(|hour| (1..=12).contains(hour))?;
+        self.half_within(&last)?;
+        let (span, time) = (self.0.span(at, at + 1), TimeOfDay::at(hour, 0));
+        let (zone, zone_end) = (ZoneSaid::Unsaid, span.end);
+        let (start, end) = (span.start, span.end);
+        Some((TimeMention { start, end, time, is_sure: true, zone, zone_end }, at + 1))
+    }
+
+    /// Whether a time is after noon, if it says which half of the day it is in.
+    fn half_within(self, time: &TimeMention) -> Option<bool> {
+        let mut tokens = self.0.at_byte(time.start)..self.0.at_byte(time.end);
+        tokens.find_map(|at| self.half(at)).map(|(is_after_noon, _)| is_after_noon)
+    }
+
+    /// The first time of a range, after noon too if the last one says so for both: "2:30 - 5 pm", but
+    /// "9:30 - 12:30 pm".
+    fn in_half_of(self, first: &TimeMention, last: &TimeMention) -> TimeOfDay {
+        let later = first.time.minutes() + 12 * 60;
+        let is_open = self.half_within(first).is_none() && self.half_within(last) == Some(true);
+        if is_open && later < last.time.minutes() {
+            return TimeOfDay::at(later / 60, later % 60);
+        }
+        first.time
     }
 
     /// Four digits.
@@ -336,7 +388,7 @@ impl<'a> Reader<'a> {
     /// A range that begins at a token, and the token after it. Bare digits are hours here: two times
     /// with a dash between them can hardly be anything else.
     fn hours(self, at: usize) -> Option<(HoursMention, usize)> {
-        let (first, next) = self.time(at)?;
+        let (mut first, next) = self.time(at).or_else(|| self.bare(at))?;
         let (mut last, next) = self.time(self.until(next)?)?;
         // 下午2:30-5:30
         let is_after_noon = self.half_before(at).is_some_and(|(is_after_noon, _)| is_after_noon);
@@ -344,6 +396,7 @@ impl<'a> Reader<'a> {
         if is_after_noon && last.time <= first.time && later <= 24 * 60 {
             last.time = TimeOfDay::at(later / 60, later % 60);
         }
+        first.time = self.in_half_of(&first, &last);
         let hours = Hours::new(first.time, last.time)?;
         let zone = if last.zone == ZoneSaid::Unsaid { first.zone } else { last.zone };
         Some((HoursMention { span: first.start..last.end, hours, zone }, next))
@@ -391,6 +444,15 @@ mod tests {
             ("a las 2.30 horas de la tarde", "14:30"),
             ("à 2 h 30 de l'après-midi, 9 h 30 du matin", "14:30 09:30"),
             ("at 2400 hours", "24:00"),
+            (
+                "from 2 to 4 pm, 2:30 - 5 p.m., 9:30 - 12:30 pm",
+                "14:00 16:00 14:30 17:00 09:30 12:30",
+            ),
+            (
+                "9 - 11 am; 9:30 am - 12 noon; 10:00-noon; 12:00 noon",
+                "09:00 11:00 09:30 12:00 10:00 12:00 12:00",
+            ),
+            ("Question 2 - 4 pm, Q2-4 pm", "16:00 16:00"),
             ("is scheduled for 9.30 a.m. on Tuesday", "09:30"),
             ("starts at 9 o'clock", "09:00"),
             ("à 14 heures", "14:00"),

@@ -4,6 +4,7 @@ use crate::finding::{Findings, Said};
 use crate::letter::lex::dates::{dates, weekday_at};
 use crate::letter::lex::normal::Normal;
 use crate::letter::lex::tokens::{Token, Tokens};
+use crate::letter::plan::forms::hour_rows::length;
 use crate::letter::plan::label::Half;
 use crate::letter::plan::words::{cut, hours};
 use crate::letter::read::document::Span;
@@ -126,7 +127,9 @@ impl PlanHours {
             let is_named = normal.marks.has(Sense::SessionTimes, line);
             let legend = legend(normal, line, ahead.clone());
             let is_legend = !legend.is_empty();
-            all.weeks += usize::from(is_legend && std::mem::take(&mut is_next_week));
+            // Those of the first week may not name it.
+            let is_next = is_legend && std::mem::take(&mut is_next_week);
+            all.weeks += usize::from(is_next || is_legend && all.weeks == 0);
             let week = all.weeks.saturating_sub(1);
             for (days, slot, said) in legend {
                 let first = |on: On, slots: &Hourly<Slot>| {
@@ -151,10 +154,16 @@ impl PlanHours {
                     }
                 }
             }
-            if is_named && !is_legend && all.halves.is_empty() {
-                all.halves = halves(normal, line);
+            let of_halves = is_of_halves(normal, line);
+            if (is_named || of_halves) && !is_legend {
+                let more = halves(normal, line);
+                let is_new = |(half, on, _): &(Half, On, Said<Hours>)| {
+                    all.halves.iter().all(|(other, day, _)| (other, day) != (half, on))
+                };
+                let more: Vec<_> = more.into_iter().filter(is_new).collect();
+                all.halves.extend(more);
             }
-            if is_legend || is_named {
+            if is_legend || is_named || of_halves {
                 let span = all.span.unwrap_or_else(|| line.clone());
                 all.span = Some(span.start.min(line.start)..span.end.max(line.end));
             }
@@ -186,8 +195,11 @@ fn by_week(normal: &Normal, lines: &[Span]) -> Vec<(bool, Span)> {
             marks.iter().any(|mark| mark.sense == weeks && is_longest(mark.end))
         };
         let mut named = normal.marks.all(weeks, line).map(|mark| mark.start).filter(is_week);
-        let names_week = named.next().is_some();
-        cut(line, named).into_iter().map(move |piece| (names_week, piece))
+        let first = named.next();
+        // "1 - 0900-1030; 2 - 1100-1230. Second week: 1 - 0930-1045"
+        let behind = first.filter(|at| !hours(normal, &(line.start..*at)).is_empty());
+        let pieces = cut(line, behind.into_iter().chain(named));
+        pieces.into_iter().map(move |piece| (first.is_some(), piece))
     });
     pieces.collect()
 }
@@ -263,6 +275,25 @@ fn weekdays(tokens: Tokens<'_>) -> Weekdays {
     Weekdays { days, is_range }
 }
 
+/// Whether a line begins with a half of the day and its hours: "AM: 09:30-12:30; PM: 14:30-17:30".
+fn is_of_halves(normal: &Normal, line: &Span) -> bool {
+    let words = normal.slice(line).trim_start_matches(|c: char| !c.is_alphanumeric());
+    let start = line.end - words.len();
+    let half = [Sense::Morning, Sense::Afternoon].into_iter();
+    let Some(half) = half.filter_map(|of| normal.marks.at(of, start)).next() else { return false };
+    let Some(first) = hours(normal, line).into_iter().next() else { return false };
+    let between = half.end..first.span.start.max(half.end);
+    let words = normal
+        .tokens_in(&between)
+        .all
+        .iter()
+        .filter(|token| normal.slice(&token.span()).starts_with(char::is_alphabetic));
+    words.count() <= 2 && length(first.hours) >= SHORTEST_HALF
+}
+
+/// The shortest half day, in minutes: what lasts less is a session.
+const SHORTEST_HALF: u16 = 120;
+
 /// "from 0930 to 1230 and from 1430 to 1730, except on Friday morning, 0900 to 1200".
 fn halves(normal: &Normal, line: &Span) -> Hourly<Half> {
     let except = normal.marks.first(Sense::Except, line).map_or(line.end, |except| except.start);
@@ -299,6 +330,36 @@ mod tests {
     }
 
     #[test]
+    fn half_days_have_the_hours_of_their_legend() {
+        for (language, line) in [
+            (Language::En, "AM: 0900-1200 (Fridays 0900-1130); PM: 1400-1700"),
+            (
+                Language::Fr,
+                "Matin: 9 h 00 – 12 h 00 (vendredi 9 h 00 – 11 h 30); après-midi: 14 h 00 – 17 h 00",
+            ),
+            (Language::Es, "Mañana: 09.00-12.00 (viernes 09.00-11.30); tarde: 14.00-17.00"),
+            (Language::Ru, "Утро: 09:00-12:00 (пятница 09:00-11:30); после обеда: 14:00-17:00"),
+            (Language::Zh, "上午：09:00-12:00（星期五09:00-11:30）；下午：14:00-17:00"),
+            (Language::Ar, "صباحا: 09:00-12:00 (الجمعة 09:00-11:30)؛ بعد الظهر: 14:00-17:00"),
+        ] {
+            let short = sample(language, &[DAYS, "am | Q1/12 | Q2/12", "pm | Q3/12 | Q4/12"])
+                .line(line)
+                .short();
+            let at = |title: &str, from: &str, to: &str| {
+                format!("{title}@{language} from {from} to {to}")
+            };
+            let expected = format!(
+                "2026-03-09 | am {} | pm {} | lunch=12:00-14:00\n2026-03-13 | am {} | pm {} | lunch=11:30-14:00\n",
+                at("Q1/12", "09:00", "12:00"),
+                at("Q3/12", "14:00", "17:00"),
+                at("Q2/12", "09:00", "11:30"),
+                at("Q4/12", "14:00", "17:00"),
+            );
+            assert!(short.starts_with(&expected), "{line}: {short}");
+        }
+    }
+
+    #[test]
     fn each_week_has_the_hours_of_its_own_legend() {
         let weeks = |language: Language, days: &str| {
             Sample::new(language, "SG12", days)
@@ -312,6 +373,10 @@ mod tests {
                 &[
                     "Week 1: session 1 09:00-10:15, session 2 10:45-12:00; Week 2: session 1 08:30-09:45, session 2 10:15-11:30",
                 ][..],
+            ),
+            (
+                Language::En,
+                &["Times: 1 - 0900-1015; 2 - 1045-1200. Second week: 1 - 0830-0945; 2 - 1015-1130"],
             ),
             (
                 Language::En,

@@ -125,7 +125,10 @@ impl Reader<'_> {
     pub(super) fn aside(&self, part: &Span, line: &mut Line) -> bool {
         let text = self.normal.folded(part);
         let of_signs: usize = signs(text).iter().map(ExactSizeIterator::len).sum();
-        if self.noted(text, line) || of_signs == text.len() {
+        // `(X)` may be a mark of which `X` is none.
+        let around = part.start.saturating_sub(1)..part.end + 1;
+        let is_noted = self.noted(text, line) || self.noted(self.normal.folded(&around), line);
+        if is_noted || of_signs == text.len() {
             return true;
         }
         // A phrase may stand over the end of a line.
@@ -249,6 +252,7 @@ impl Reader<'_> {
             let rest = text.strip_suffix(note.sign)?;
             let is_parted = rest.is_empty()
                 || rest.ends_with([' ', '\t', ')', ',', '\u{A0}'])
+                || rest.ends_with(is_ideograph) && note.sign.is_ascii()
                 || rest.ends_with(|c: char| c.is_ascii_digit()) && !self.groups(span).is_empty();
             Some((
                 span.start..span.start + rest.trim_end().len(),

@@ -63,7 +63,11 @@ fn mark<'a>(normal: &'a Normal, before: &Span) -> Option<&'a str> {
             && is_sign
             && at.checked_sub(1).is_none_or(|before| !is_word(before))
     })?;
-    Some(tokens.text(at))
+    let letter = tokens.all.get(at)?.span();
+    // `X` alone says that a group meets; with "(X): if needed" only `(X)` says more.
+    let in_brackets = letter.start.saturating_sub(1)..letter.end + 1;
+    let is_yes = tokens.text(at) == "x" && normal.folded(&in_brackets) == "(x)";
+    Some(if is_yes { normal.folded(&in_brackets) } else { tokens.text(at) })
 }
 
 /// Where signs of footnotes stand in a text: `*`, `††`, `²`, and `1)` at its beginning or end.
@@ -140,6 +144,7 @@ mod tests {
             ("(д) – дистанционное участие", Some("д")),
             ("مفتاح: R - مشاركة عن بُعد", Some("r")),
             ("图例：R – 远程与会", Some("r")),
+            ("(X): if needed", Some("(x)")),
             ("Remote participation is offered", None),
             ("Annex A: remote participation", None),
         ] {

@@ -125,7 +125,7 @@ pub(super) static EN: Words = Words {
             "will be held*", "to be held*", "will be hosted*", "will begin on*", "will take place*", "take place*", "is to be held*", "planned to be held*",
             "planned at*", "will meet*", "is to meet*", "are to meet*", "to meet at*", "meets in*",
             "will come together*", "come together*", "comes together*", "which is to meet*", "scheduled to*",
-            "rescheduled to*", "rescheduled for*", "will now be held*",
+            "rescheduled to*", "rescheduled for*", "will now be held*", "will instead be held*", "will instead take place*",
             "meeting takes place*", "announces an e-meeting*", "announces a meeting*"]),
         (VirtualMeeting, &["virtual meeting*", "fully virtual*", "e-meeting*", "online meeting*"]),
         (PastMeeting, &[
@@ -194,6 +194,7 @@ pub(super) static EN: Words = Words {
             "rapporteurs' meetings*", "rgms", "rgm", "rapporteur meeting*", "rapporteurs meeting*",
             "rapporteur group e-meeting*", "rapporteur e-meeting*"]),
         (Every, &["every*", "each"]),
+        (Daily, &["each day*", "every day*", "daily*"]),
         (EveryOther, &[
             "every second*", "every other*", "every two weeks on*", "every 2 weeks on*", "fortnightly on*"]),
         (DateColumn, &["date(s)", "dates*", "date", "meeting dates*"]),
@@ -335,6 +336,9 @@ pub(super) static EN: Words = Words {
         (NoSession, &[
             "n/a", "n.a.", "not applicable", "no sessions", "no meetings", "no meeting planned", "none", "nil",
             "not used", "unused", "not allocated", "unallocated", "free slot", "free time"]),
+        (DayFree, &[
+            "no sessions*", "no session*", "no meetings*", "public holiday*", "official holiday*", "will not meet on*",
+            "there will be no meeting*", "no meeting will be held*", "no meeting is planned*"]),
         (ToBeDecided, &["tba", "to be advised", "to be defined", "to be fixed", "to be specified", "not yet decided"]),
         (Starts, &[
             "from", "starting at", "starts at", "starting from", "beginning at", "begins at", "onwards"]),

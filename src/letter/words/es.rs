@@ -154,6 +154,7 @@ pub(super) static ES: Words = Words {
             "rgm", "grupo de relator*", "grupos del relator*", "grupo del relator*", "grupos de relatores*",
             "reuniones de relator*"]),
         (Every, &["cada", "todos los*"]),
+        (Daily, &["cada día*", "todos los días*", "diariamente*"]),
         (EveryOther, &["cada dos semanas, el*", "cada dos semanas el*"]),
         (DateColumn, &["fecha(s)", "fechas*", "fecha*"]),
         (PlaceColumn, &["lugar*"]),
@@ -276,6 +277,9 @@ pub(super) static ES: Words = Words {
         (NoSession, &[
             "libre", "día festivo", "festivo", "feriado", "sin sesión", "sin sesiones", "no habrá sesiones"]),
         (NoSession, &["n/a", "no se aplica", "no aplica", "no procede", "ninguna", "sin reunión", "tiempo libre"]),
+        (DayFree, &[
+            "no habrá sesi*", "no habrá reuni*", "no se celebrarán sesiones*", "sin sesiones*", "día festivo*",
+            "días festivos*", "feriado*", "no se reunirá*"]),
         (ToBeDecided, &["a determinar", "a confirmar", "por definir", "por decidir", "por anunciar"]),
         (Starts, &["a partir de las", "desde las", "comienza a las", "inicio a las", "a las"]),
         (Ends, &["hasta las", "fin a las"]),

@@ -151,6 +151,7 @@ pub(super) static FR: Words = Words {
             "groupes de rapporteur*", "rgm", "groupe de rapporteur*", "groupes du rapporteur*",
             "groupe du rapporteur*", "groupes de rapporteurs*", "réunions de rapporteur*"]),
         (Every, &["chaque*", "tous les*", "toutes les*"]),
+        (Daily, &["chaque jour*", "tous les jours*", "quotidiennement*"]),
         (EveryOther, &["une semaine sur deux, le*", "toutes les deux semaines, le*"]),
         (DateColumn, &["date(s)", "dates*", "date"]),
         (PlaceColumn, &["lieu"]),
@@ -269,6 +270,9 @@ pub(super) static FR: Words = Words {
         (Except, &["sauf", "à l'exception"]),
         (NoSession, &["libre", "jour férié", "férié", "pas de séance", "aucune séance"]),
         (NoSession, &["n/a", "s.o.", "s/o", "sans objet", "néant", "aucune", "pas de séances", "temps libre"]),
+        (DayFree, &[
+            "pas de séance*", "aucune séance*", "pas de réunion*", "aucune réunion*", "jour férié*", "jours fériés*",
+            "ne se réunira pas*"]),
         (ToBeDecided, &["à définir", "à fixer", "à décider", "à communiquer", "à annoncer"]),
         (Starts, &["à partir de", "dès", "début à", "à compter de"]),
         (Ends, &["jusqu'à", "fin à"]),

@@ -160,6 +160,8 @@ pub(crate) enum Sense {
     RapporteurMeetings,
     /// Before the day of the week on which a series meets: "every".
     Every,
+    /// That hours are those of each day of a meeting: "each day".
+    Daily,
     /// Before the day of the week of a series that meets in every second week.
     EveryOther,
     /// The column of the dates in a table of meetings.
@@ -284,6 +286,8 @@ pub(crate) enum Sense {
     Except,
     /// Without a session.
     NoSession,
+    /// The same, said in a sentence of the days that it names.
+    DayFree,
     /// Beside the hour at which a session begins.
     Starts,
     /// Beside the hour at which it ends.

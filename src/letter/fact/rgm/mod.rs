@@ -4,6 +4,7 @@
 use crate::finding::{Findings, Said};
 use crate::letter::Evidence;
 use crate::letter::fact::days::is_former;
+use crate::letter::fact::place::last_city;
 use crate::letter::lex::dates::{DateMention, dates};
 use crate::letter::lex::groups::groups;
 use crate::letter::lex::normal::Normal;
@@ -14,7 +15,7 @@ use crate::letter::shape::prose;
 use crate::letter::words::Sense;
 use crate::model::{Days, Group, Language, Remote, Text};
 use crate::source::DraftRgm;
-use crate::zone::place::nominative;
+use crate::zone::place::{nominative, zone};
 use crate::zone::{ZURICH, Zone};
 use chrono::{Datelike, NaiveDate};
 
@@ -64,6 +65,10 @@ pub(crate) fn rgm(
         Reader { letter, normal, of_letter, known, found: Vec::new(), evidence: Vec::new() };
     // Whether this part of the letter is about the meetings, and the table that was read last.
     let (mut is_about, mut table) = (false, None);
+    // Several lines that begin with a Question and have dates are a list, whatever stands above them.
+    let rows = normal.lines.iter().filter(|line| line.cell.is_none() && reader.is_row(&line.span));
+    let is_list = rows.take(2).count() == 2;
+    let mut is_in_part = false;
     // Where the lines with tabs end that were looked at, and those that were read.
     let (mut seen_to, mut read_to) = (0, 0);
     for (number, line) in normal.lines.iter().enumerate() {
@@ -95,7 +100,10 @@ pub(crate) fn rgm(
         // The heading of a time plan names the meetings with all days of the plan.
         if OTHER_PARTS.iter().any(|part| normal.marks.at(*part, line.span.start).is_some()) {
             is_about = has(Sense::RapporteurMeetings) && !has(Sense::PlanHeading);
-        } else if is_about && reader.line(&line.span, findings) {
+            is_in_part = !is_about;
+        } else if (is_about || is_list && !is_in_part && reader.is_row(&line.span))
+            && reader.line(&line.span, findings)
+        {
             continue;
         }
         let names = has(Sense::RapporteurMeetings) && !has(Sense::PlanHeading);
@@ -208,9 +216,19 @@ impl Reader<'_> {
             }
             return;
         }
-        let location = self.place_beside(sentence, mention);
+        // "in Beijing, China (3-7 May 2027)"
+        let earlier =
+            self.letter.dates_in(sentence).filter(|date| date.span.end <= mention.span.start);
+        let begin = earlier.last().map_or(sentence.start, |date| date.span.end);
+        let location = self
+            .place_beside(sentence, mention)
+            .or_else(|| last_city(self.letter, &(begin..mention.span.start)));
         let location = location.filter(|span| !self.is_at_meeting(span));
+        // The usual slots are those of the meeting's place.
+        let zone = location.as_ref().and_then(|span| zone(&normal.words(span)));
+        let is_elsewhere = zone.is_some_and(|zone| zone != self.letter.zone);
         let draft = DraftRgm {
+            slots: is_elsewhere.then(|| Said { value: Vec::new(), place }),
             groups: groups.into_iter().map(|value| Said { value, place }).collect(),
             start: Some(Said { value: days.first, place }),
             end: Some(Said { value: days.last, place }),
@@ -220,6 +238,21 @@ impl Reader<'_> {
             ..DraftRgm::default()
         };
         self.add(draft, days.to_string());
+    }
+
+    /// Whether a line begins with a Question and has a date behind it: "Q1/17: 12 January 2027".
+    fn is_row(&self, line: &Span) -> bool {
+        let begin = self.without_signs(line).start;
+        let all = self.letter.groups_in(&(begin..line.end));
+        let first = all.first().filter(|first| first.span.start == begin);
+        let is_question = |group: &Group| matches!(group, Group::Question(..));
+        first.is_some_and(|first| {
+            let date = self.letter.dates_in(&(first.span.end..line.end)).next();
+            let between = date.map(|date| first.span.end..date.span.start);
+            let is_near =
+                |between: Span| !self.normal.slice(&between).contains(char::is_alphanumeric);
+            first.groups.iter().all(is_question) && between.is_some_and(is_near)
+        })
     }
 
     /// The days of a range of the same groups that shares days with this one.
@@ -436,7 +469,14 @@ mod tests {
                 "From 28 April to 9 May 2025 Rapporteur Groups sit in other rooms.",
                 "SG9 2025-04-28 2025-05-09",
             ),
-            ("RGMs of Q3/9 (Lima, 5-9 May 2025) come first.", "Q3/9 2025-05-05 2025-05-09 in Lima"),
+            (
+                "RGMs of Q3/9 (Lima, 5-9 May 2025) come first.",
+                "Q3/9 2025-05-05 2025-05-09 in Lima bare",
+            ),
+            (
+                "RGMs of Q3/9 will be held in Beijing, China (5-9 May 2025).",
+                "Q3/9 2025-05-05 2025-05-09 in Beijing, China bare",
+            ),
             (
                 "以2025年4月28日至5月9日在日内瓦举行的报告人组会议为基础。",
                 "SG9 2025-04-28 2025-05-09",

@@ -3,43 +3,39 @@
 
 use crate::finding::{Findings, Place, Said};
 use crate::letter::fact::rgm::is_elsewhere;
-use crate::letter::lex::times::{TimeMention, hours, times};
+use crate::letter::lex::times::{HoursMention, TimeMention, hours, times};
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
+use crate::letter::shape::prose;
 use crate::letter::words::Sense;
-use crate::model::{Cell, Days, Group, Hours, Kind, Remote, Slot, SlotRange};
+use crate::model::{Action, Cell, Days, Group, Hours, Kind, Remote, Slot, SlotRange};
 use crate::source::{Draft, DraftDay, DraftPlanEntry};
 
-/// Takes the hours beside the days of a meeting of Questions as its sessions. Hours of another zone
-/// are none, and then nothing is known of its sessions.
+/// Takes the hours beside the days of a meeting of Questions as its sessions; those of another meeting if
+/// they are said to be those of each day. Hours of another zone are none, and then nothing is known of
+/// its sessions.
 pub(crate) fn sessions(found: &mut Found<'_>, draft: &mut Draft, findings: &mut Findings) {
     let Some(start) = draft.start.clone() else { return };
     let last = draft.end.as_ref().map_or(start.value, |end| end.value);
     let days = Days { first: start.value, last };
     let is_rapporteurs = draft.groups.iter().all(|said| matches!(said.value, Group::Question(..)));
-    if !is_rapporteurs || draft.groups.is_empty() || !draft.time_plan.is_empty() {
+    if draft.groups.is_empty() || !draft.time_plan.is_empty() {
         return;
     }
-    let normal = found.normal;
-    let whole = 0..normal.text().len();
-    let own = found.dates.iter().filter(|date| date.days() == Some(days));
-    let mut sentences: Vec<Span> =
-        own.map(|date| found.sentence(date.span.start, &whole)).collect();
-    sentences.dedup();
-    // "Time: 13:00-15:00"
-    let labelled = normal.lines.iter().map(|line| line.span.clone());
-    let labelled =
-        labelled.filter(|line| normal.marks.at(Sense::HoursColumn, line.start).is_some());
-    let Some((sentence, said)) = sentences.into_iter().chain(labelled).find_map(|sentence| {
-        let named = hours(normal.tokens_in(&sentence));
-        let [only] = named.as_slice() else { return None };
-        Some((sentence, only.clone()))
-    }) else {
-        return;
+    let said = if is_rapporteurs {
+        beside_days(found, days)
+    } else if draft.slots.is_none() {
+        of_each_day(found)
+    } else {
+        None
     };
+    let Some((sentence, said)) = said else { return };
+    let normal = found.normal;
     let place = normal.place(&said.span);
-    draft.opening = None;
-    found.evidence.retain(|evidence| evidence.field != "opening.time");
+    if is_rapporteurs {
+        draft.opening = None;
+        found.evidence.retain(|evidence| evidence.field != "opening.time");
+    }
     // "from 9:00 to 17:30 (on the last day until 13:00)"
     let is_other = |time: &TimeMention| time.start < said.span.start || said.span.end <= time.start;
     let differs = times(normal.tokens_in(&sentence)).iter().any(is_other);
@@ -61,6 +57,54 @@ pub(crate) fn sessions(found: &mut Found<'_>, draft: &mut Draft, findings: &mut 
     let entry = session(days, slots, said.hours, &draft.groups, Kind::Session, remote);
     draft.time_plan.push(entry);
     found.note("time_plan", said.hours, &said.span);
+}
+
+/// The hours beside the days of a meeting, with their sentence.
+fn beside_days(found: &Found<'_>, days: Days) -> Option<(Span, HoursMention)> {
+    let normal = found.normal;
+    let whole = 0..normal.text().len();
+    let own = found.dates.iter().filter(|date| date.days() == Some(days));
+    let mut sentences: Vec<Span> =
+        own.map(|date| found.sentence(date.span.start, &whole)).collect();
+    sentences.dedup();
+    // "Time: 13:00-15:00"
+    let labelled = normal.lines.iter().map(|line| line.span.clone());
+    let labelled =
+        labelled.filter(|line| normal.marks.at(Sense::HoursColumn, line.start).is_some());
+    sentences.into_iter().chain(labelled).find_map(|sentence| {
+        let named = hours(normal.tokens_in(&sentence));
+        let [only] = named.as_slice() else { return None };
+        Some((sentence, only.clone()))
+    })
+}
+
+/// The hours of each day: "daily from 13:00 to 16:00", "will start at 09:30 and end at 17:30 each day".
+fn of_each_day(found: &Found<'_>) -> Option<(Span, HoursMention)> {
+    let normal = found.normal;
+    let letter = prose::letter(normal);
+    found.all(&letter, Sense::Daily).into_iter().find_map(|daily| {
+        let sentence = found.sentence(daily.start, &letter);
+        let others = [
+            Sense::Asks(Action::Other),
+            Sense::Registration,
+            Sense::RegistrationAlone,
+            Sense::OtherEvent,
+            Sense::Workshop,
+            Sense::Lunch,
+            Sense::Pause,
+        ];
+        let is_said = |of| normal.marks.like(of, &sentence).next().is_some();
+        if others.into_iter().any(is_said) {
+            return None;
+        }
+        if let Some(first) = hours(normal.tokens_in(&sentence)).into_iter().next() {
+            return Some((sentence, first));
+        }
+        let named: Vec<TimeMention> = found.times_in(&sentence).copied().collect();
+        let [first, last] = named.as_slice() else { return None };
+        let hours = Hours::new(first.time, last.time)?;
+        Some((sentence, HoursMention { span: first.start..last.end, hours, zone: last.zone }))
+    })
 }
 
 /// The one session of those who meet, on each of some days.
@@ -116,6 +160,7 @@ pub(crate) fn season(found: &mut Found<'_>, draft: &mut Draft) -> bool {
         return false;
     }
     (draft.start, draft.end, draft.opening, draft.registration) = (None, None, None, None);
+    draft.slots = None;
     let own = ["start", "end", "opening.time", "registration.time", "registration.place"];
     found.evidence.retain(|evidence| !own.contains(&evidence.field.as_str()));
     // A table alone has no title: what was taken for one is a cell.
@@ -138,4 +183,33 @@ pub(crate) fn season(found: &mut Found<'_>, draft: &mut Draft) -> bool {
         }
     }
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::letter::{Format, read};
+
+    #[test]
+    fn the_hours_of_each_day_are_its_session() {
+        for text in [
+            "The meeting will be held daily from 13:00 to 16:00 (Geneva time).",
+            "The meeting will start at 13:00 hours and end at 16:00 hours each day.",
+            "Les séances auront lieu tous les jours de 13 h 00 à 16 h 00.",
+            "Las sesiones se celebrarán todos los días de las 13.00 a las 16.00 horas.",
+            "Собрание будет проходить ежедневно с 13:00 до 16:00.",
+            "会议将于每天13时至16时举行。",
+            "سيعقد الاجتماع يوميا من الساعة 1300 إلى الساعة 1600.",
+        ] {
+            let letter = format!(
+                "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: Meeting of Study Group 9; Geneva, \
+                 18-22 January 2027\n\nDear Sir/Madam,\nI invite you to this meeting in Geneva.\n\n{text}\n"
+            );
+            let letter = read(letter.as_bytes(), Format::Text).unwrap();
+            let [entry] = letter.draft.time_plan.as_slice() else { panic!("{text}") };
+            let cell = &entry.day.cells[0].1[0];
+            let hours = (cell.start.unwrap().to_string(), cell.end.unwrap().to_string());
+            assert_eq!(hours, ("13:00".to_owned(), "16:00".to_owned()), "{text}");
+            assert_eq!(entry.days.value.to_string(), "2027-01-18/2027-01-22");
+        }
+    }
 }

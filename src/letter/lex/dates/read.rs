@@ -78,7 +78,19 @@ impl Reader<'_> {
             .chain(without)
             .find_map(|start| self.glued(start).or_else(|| self.joined(start)))?;
         mention.span = self.0.span(at, next);
-        Some((mention, next))
+        // "18 March for Study Group 1 and 25 March for Study Group 2"
+        let is_bare = mention.last.is_some() && month_at(self.0, at + 1).is_none();
+        (!is_bare || !self.is_number_of_group(at)).then_some((mention, next))
+    }
+
+    /// Whether a number stands right behind the word for a group.
+    fn is_number_of_group(self, at: usize) -> bool {
+        let ends = |from: usize| {
+            [Sense::StudyGroup, Sense::WorkingParty, Sense::Question]
+                .into_iter()
+                .any(|of| self.0.mark(from, of).is_some_and(|(_, next)| next == at))
+        };
+        !self.0.digits(at).is_empty() && (at.saturating_sub(3)..at).any(ends)
     }
 
     /// One day, with the weekday and the article before it and the weekday behind it.

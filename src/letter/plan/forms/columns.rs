@@ -28,6 +28,8 @@ pub(crate) struct Columns {
     pub(crate) kinds: Vec<Column>,
     /// The rooms that are the headings of sessions in parallel.
     pub(crate) rooms: Vec<Option<Span>>,
+    /// Whether the hours at which sessions end stand before those at which they begin.
+    pub(crate) is_end_first: bool,
     /// The first row of sessions.
     pub(crate) first: usize,
 }
@@ -146,8 +148,13 @@ pub(crate) fn columns(reader: &Reader<'_>, grid: &Grid) -> Option<Columns> {
         (is_named && reader.is_room(&heading)).then_some(heading)
     };
     let rooms = kinds.iter().enumerate().map(room).collect();
+    let first_hours = kinds.iter().position(|kind| *kind == Column::Hours);
+    let is_end_first = first_hours.and_then(|column| grid.cell(head?, column)?.span());
+    let has = |head: &Span, of: Sense| reader.normal.marks.has(of, head);
+    let is_end_first = is_end_first
+        .is_some_and(|head| has(&head, Sense::EndColumn) && !has(&head, Sense::StartColumn));
     let is_list = has_when && kinds.contains(&Column::Session);
-    is_list.then_some(Columns { kinds, rooms, first })
+    is_list.then_some(Columns { kinds, rooms, is_end_first, first })
 }
 
 /// Whether a table is a list: its days and hours are columns, and stand in the same rows; or its days and

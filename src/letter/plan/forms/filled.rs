@@ -9,6 +9,7 @@ use crate::letter::plan::forms::layout::Row;
 use crate::letter::plan::forms::table::PlanTable;
 use crate::letter::plan::grid::GridCell;
 use crate::letter::plan::label::Label;
+use crate::letter::plan::line::Line;
 use crate::letter::plan::title::Reader;
 use crate::letter::words::Sense;
 use crate::model::Slot;
@@ -184,9 +185,16 @@ fn is_of_words(reader: &Reader<'_>, table: &PlanTable, layout: &Layout, row: usi
             !reader.groups(&span).is_empty() || reader.normal.marks.has(Sense::Plenary, &span)
         })
     };
-    let mut labels = layout.labels(&table.grid, row);
+    // "Plenary | X | | K1": marks of what else meets than a group.
+    let cells = || layout.day_columns().filter_map(|(at, ..)| table.grid.cell(row, at));
+    let marks: Option<Vec<Option<Line>>> =
+        cells().map(|cell| groups::mark(reader, cell, false)).collect();
+    let marks: Vec<Line> = marks.into_iter().flatten().flatten().collect();
+    let is_sign = |line: &Line| line.room.as_ref().is_none_or(|room| reader.is_room(room));
+    let mut labels = layout.labels(&table.grid, row).peekable();
+    let is_of_marks = labels.peek().is_some() && !marks.is_empty() && marks.iter().all(is_sign);
     layout.is_by_group()
-        && (labels.all(|label| reader.groups(&label).is_empty())
+        && (!is_of_marks && labels.all(|label| reader.groups(&label).is_empty())
             || layout.day_columns().any(|(at, ..)| says(at)))
 }
 

@@ -343,6 +343,22 @@ Doubt(\"session-unclear\")
     }
 
     #[test]
+    fn a_session_that_ends_before_it_begins_is_told() {
+        let rows = |head: &str| {
+            let rows = [
+                head,
+                "9 March 2026 | 14:30 | 13:30 | Q1/12",
+                "9 March 2026 | 16:15 | 17:30 | Q2/12",
+            ];
+            sample(Language::En, "Draft time plan").table(&rows).short()
+        };
+        let expected = "2026-03-09 | 4 Q2/12@en from 16:15 to 17:30\nDoubt(\"session-unclear\")\n";
+        assert_eq!(rows("Date | Start | End | Session"), expected);
+        let turned = rows("Date | End | Start | Session");
+        assert!(turned.contains("Q1/12@en from 13:30 to 14:30"), "{turned}");
+    }
+
+    #[test]
     fn sessions_in_parallel_may_stand_below_their_rooms() {
         let short = sample(Language::En, "Draft time plan")
             .line("Monday, 9 March 2026")

@@ -2,11 +2,12 @@
 
 use crate::letter::plan::entry::Entry;
 use crate::letter::plan::forms::listing::List;
-use crate::letter::plan::label::{DayLabel, Label, day_label, label};
+use crate::letter::plan::label::{DayLabel, Half, Label, day_label, label};
 use crate::letter::plan::line::{Clock, Line};
 use crate::letter::plan::title::Reader;
 use crate::letter::plan::words::{cut, hours, pieces};
 use crate::letter::read::document::Span;
+use crate::letter::words::Sense;
 
 impl Reader<'_> {
     /// The day at the beginning of a line or cell, and what stands behind it: `Monday, 15 June: 0930-…`.
@@ -43,17 +44,90 @@ impl List<'_> {
             self.day(&day);
             return self.line(&rest);
         }
+        if self.halves(span) || self.before_its_day(span) {
+            return;
+        }
         for (at, piece) in self.behind_hours(span).into_iter().enumerate() {
             match (self.reader.behind_hours(&piece), ahead.filter(|_| at == 0)) {
                 (Some((words, clock)), _) => self.session(clock, &words),
                 (None, Some(clock)) => self.session(clock, &piece),
                 // Before the hours nothing stands; a sentence with an hour in it is no session.
-                (None, None) if at == 0 && self.reader.begins_with_group(&piece) => {
-                    self.unclear(piece);
-                }
+                (None, None) if at == 0 && self.may_be_session(&piece) => self.unclear(piece),
                 (None, None) => {}
             }
         }
+    }
+
+    /// Whether what does not begin with its hours may be a session all the same.
+    fn may_be_session(&self, piece: &Span) -> bool {
+        let normal = self.reader.normal;
+        let is_pause =
+            [Sense::Pause, Sense::Lunch].into_iter().any(|of| normal.marks.has(of, piece));
+        self.reader.begins_with_group(piece) || !is_pause && !hours(normal, piece).is_empty()
+    }
+
+    /// Half days with what takes place in them, perhaps behind their day: "19 April, morning: Q1/9; afternoon:
+    /// Q2/9". Gives whether a line is one of these.
+    fn halves(&mut self, span: &Span) -> bool {
+        let normal = self.reader.normal;
+        let halves = [(Sense::Morning, Half::Morning), (Sense::Afternoon, Half::Afternoon)];
+        let said = halves.into_iter().flat_map(|(of, half)| {
+            let marks = normal.marks.all(of, span).collect::<Vec<Span>>();
+            marks.into_iter().filter_map(move |mark| {
+                let rest = normal.slice(&(mark.end..span.end));
+                let words = rest.trim_start_matches([' ', ')']).strip_prefix([':', '-'])?;
+                Some((mark.start, half, span.end - words.len()))
+            })
+        });
+        let mut said: Vec<(usize, Half, usize)> = said.collect();
+        said.sort_unstable_by_key(|(start, ..)| *start);
+        let Some((first, ..)) = said.first() else { return false };
+        let signs = [' ', '\t', ',', ';', ':', '-', '(', '/'];
+        let head = normal.slice(&(span.start..*first)).trim_end_matches(signs);
+        if !head.is_empty() {
+            let head = span.start..span.start + head.len();
+            let Some(day) = day_label(normal, &head) else { return false };
+            self.day(&day);
+        }
+        let ends = said.iter().skip(1).map(|(start, ..)| *start).chain([span.end]);
+        for ((_, half, begin), end) in said.iter().zip(ends) {
+            let words = normal.slice(&(*begin..end));
+            let words = words.trim_end_matches(|c: char| c.is_whitespace() || BETWEEN.contains(&c));
+            let words = self.reader.trim(&(*begin..begin + words.len()));
+            match label(normal, &words) {
+                Label::Undecided => self.undecided(&words),
+                Label::Other => {
+                    let slots = half.slots().to_vec();
+                    self.add(Entry { slots, lines: vec![words], ..Entry::default() });
+                }
+                _ => {}
+            }
+        }
+        true
+    }
+
+    /// A session before its day and hours: "RG-WM: Tuesday 27 April, 09:30-12:30". Gives whether a line is one.
+    fn before_its_day(&mut self, span: &Span) -> bool {
+        let normal = self.reader.normal;
+        let all = hours(normal, span);
+        let [said] = all.as_slice() else { return false };
+        let signs = [' ', '\t', ',', ';', ':', '-', '(', '/'];
+        let head = normal.slice(&(span.start..said.span.start)).trim_end_matches(signs);
+        let end = span.start + head.len();
+        let day = head.match_indices([':', ',', '-', '\t', '(']).find_map(|(at, sign)| {
+            let label = day_label(normal, &self.reader.trim(&(span.start + at + sign.len()..end)))?;
+            Some((span.start..span.start + at, label))
+        });
+        let Some((words, day)) = day else { return false };
+        let mut beside = Line { clock: said.hours.into(), ..Line::default() };
+        for part in pieces(normal, &(said.span.end..span.end), &[',', ';', '(', ')', '.']) {
+            if !part.is_empty() && !self.reader.aside(&part, &mut beside) {
+                return false;
+            }
+        }
+        self.day(&day);
+        self.add(Entry { lines: vec![self.reader.trim(&words)], beside, ..Entry::default() });
+        true
     }
 
     /// The pieces of a line, each behind its own hours.
@@ -95,5 +169,127 @@ impl List<'_> {
             }
         }
         self.add(Entry { lines, beside: Line { clock, ..beside }, ..Entry::default() });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::letter::plan::sample::Sample;
+    use crate::model::Language;
+
+    fn short(language: Language, lines: [&str; 2]) -> String {
+        let sample = Sample::new(language, "SG9", "2026-03-09/2026-03-10").line("Draft time plan");
+        lines.into_iter().fold(sample, Sample::line).short()
+    }
+
+    #[test]
+    fn a_session_may_stand_before_its_day_and_hours() {
+        for (language, lines) in [
+            (
+                Language::En,
+                [
+                    "RG-WM: Monday 9 March, 09:30-12:30",
+                    "Q1/9 - Tuesday 10 March 2026, 14:30-17:30 (Room K2)",
+                ],
+            ),
+            (
+                Language::Fr,
+                [
+                    "RG-WM: lundi 9 mars, 9 h 30 - 12 h 30",
+                    "Q1/9: mardi 10 mars, 14 h 30 - 17 h 30, K2",
+                ],
+            ),
+            (
+                Language::Es,
+                [
+                    "RG-WM: lunes 9 de marzo, 09.30-12.30",
+                    "Q1/9: martes 10 de marzo, 14.30-17.30 (K2)",
+                ],
+            ),
+            (
+                Language::Ru,
+                [
+                    "RG-WM: понедельник, 9 марта, 09:30-12:30",
+                    "Q1/9: вторник, 10 марта, 14:30-17:30 (K2)",
+                ],
+            ),
+            (
+                Language::Zh,
+                [
+                    "RG-WM：3月9日（星期一），09:30-12:30",
+                    "Q1/9：3月10日（星期二），14:30-17:30（K2）",
+                ],
+            ),
+            (
+                Language::Ar,
+                ["RG-WM: الاثنين 9 مارس، 09:30-12:30", "Q1/9: الثلاثاء 10 مارس، 14:30-17:30 (K2)"],
+            ),
+        ] {
+            let short = short(language, lines).replace("Room K2", "K2");
+            let expected = format!(
+                "2026-03-09 | am RG-WM@{language} from 09:30 to 12:30\n2026-03-10 | pm Q1/9@{language} from 14:30 to 17:30 in K2\n"
+            );
+            assert_eq!(short, expected, "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn half_days_may_stand_behind_their_day() {
+        for (language, lines) in [
+            (
+                Language::En,
+                [
+                    "Monday 9 March, morning: Q1/9; afternoon: Q2/9 (if needed)",
+                    "Tuesday 10 March - AM: Q3/9, PM: Q4/9",
+                ],
+            ),
+            (
+                Language::Fr,
+                [
+                    "lundi 9 mars, matin: Q1/9; après-midi: Q2/9 (si nécessaire)",
+                    "mardi 10 mars - matin: Q3/9; après-midi: Q4/9",
+                ],
+            ),
+            (
+                Language::Es,
+                [
+                    "lunes 9 de marzo, mañana: Q1/9; tarde: Q2/9 (si es necesario)",
+                    "martes 10 de marzo: mañana: Q3/9; tarde: Q4/9",
+                ],
+            ),
+            (
+                Language::Ru,
+                [
+                    "понедельник, 9 марта, утро: Q1/9; после обеда: Q2/9 (при необходимости)",
+                    "10 марта, утро: Q3/9; после обеда: Q4/9",
+                ],
+            ),
+            (
+                Language::Zh,
+                [
+                    "3月9日（星期一）上午：Q1/9；下午：Q2/9（如有必要）",
+                    "3月10日（星期二）上午：Q3/9；下午：Q4/9",
+                ],
+            ),
+            (
+                Language::Ar,
+                [
+                    "الاثنين 9 مارس، صباحا: Q1/9؛ بعد الظهر: Q2/9 (عند الاقتضاء)",
+                    "الثلاثاء 10 مارس، صباحا: Q3/9؛ بعد الظهر: Q4/9",
+                ],
+            ),
+        ] {
+            let expected = format!(
+                "2026-03-09 | am Q1/9@{language} | pm Q2/9@{language} ?\n2026-03-10 | am Q3/9@{language} | pm Q4/9@{language}\n"
+            );
+            assert_eq!(short(language, lines), expected, "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_with_hours_that_is_not_read_is_told() {
+        let lines = ["Monday 9 March: 0930-1045 Q1/9", "see also the visit at 1115-1230"];
+        let short = short(Language::En, lines);
+        assert!(!short.contains("visit"), "{short}");
     }
 }

@@ -92,8 +92,12 @@ impl List<'_> {
             when.clock = match (when.clock, clock) {
                 // The beginning and the end have a column each.
                 (Some(one), Some(other)) if one.end.is_none() && other.end.is_none() => {
-                    let (start, end) = (one.start.min(other.start), one.start.max(other.start));
-                    Some(Clock { start, end: end.filter(|end| Some(*end) != start) })
+                    let (start, end) = match rows.columns.is_end_first {
+                        true => (other.start, one.start),
+                        false => (one.start, other.start),
+                    };
+                    // What ends before it begins is not clear.
+                    (start <= end).then_some(Clock { start, end: end.filter(|_| start != end) })
                 }
                 (clock, None) | (_, clock) => clock,
             };

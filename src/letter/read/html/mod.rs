@@ -20,11 +20,11 @@ const LONGEST: usize = 8 << 20;
 /// How far down the tree is read; a page that [`nesting`] lets pass has no more levels.
 const DEEPEST: usize = 2 * nesting::DEEPEST;
 
-/// Elements that a browser does not show, or whose words are no part of the page.
-const LEFT_OUT: [&str; 20] = [
+/// Elements that a browser does not show or strikes out, or whose words are no part of the page.
+const LEFT_OUT: [&str; 23] = [
     "script", "style", "noscript", "template", "head", "title", "iframe", "noembed", "noframes",
     "object", "svg", "math", "canvas", "audio", "video", "select", "datalist", "textarea", "rp",
-    "dialog",
+    "dialog", "del", "s", "strike",
 ];
 
 /// Elements that begin and end a paragraph.
