@@ -52,7 +52,7 @@ fn a_faulty_file_is_reported_and_its_published_events_stay_in_every_feed() {
     assert_eq!(
         run.err,
         "fault: the meeting ends on 2025-01-10, before it starts on 2025-01-14\n --> meetings/a.yaml:3:6\n  |\n\
-         3 | end: 2025-01-10\n  |      ^^^^^^^^^^\n  |\n  = help: correct the day, the month or the year of one of the two\n\n\
+         3 | end: 2025-01-10\n  |      ^^^^^^^^^^\n  |\n  = help: correct the day, month or year of one of them\n\n\
          `a` was not built; its published events stay as in out/meetings/a.ics\n"
     );
     assert_eq!(folder.tree("out"), before);

@@ -109,26 +109,26 @@ fn last_years_file_is_moved_by_whole_weeks_and_its_gaps_are_marked() {
          start: 2026-01-13    # Tuesday\n\
          end: 2026-01-22\n\
          # The letter came late.\n\
-         # To be filled in for this meeting; before it was:\n\
+         # Fill in for this meeting; last time it was:\n\
          # letter:\n\
          #   number: 1/12\n\
          #   date: 2024-11-01\n\
          \n\
          # Always the same.\n\
          chair: Ms Tania Villa (Mexico)\n\
-         # To be filled in for this meeting; before it was:\n\
+         # Fill in for this meeting; last time it was:\n\
          # status: tentative   # until the letter came\n\
          deadlines:\n  \
          - {date: 2026-01-01, action: contributions}\n\
          time_plan:\n  \
          2026-01-13: {2: {title: SG12 opening plenary, kind: plenary}}\n\
-         # To be filled in for this meeting; before it was:\n\
+         # Fill in for this meeting; last time it was:\n\
          # recommendations:\n\
          #   - {name: Q.CPN, question: Q4/12}\n\
          --- standard error\n\
          doubt[public-holiday]: 1 date falls on a public holiday of Geneva: 2026-01-01 is New Year's Day (line 17)\n  \
          --> sg12-2026-01.yaml:17:12\n   |\n17 |   - {date: 2026-01-01, action: contributions}\n   \
-         |            ^^^^^^^^^^\n   |\n   = help: change the date if nobody works that day\n\n"
+         |            ^^^^^^^^^^\n   |\n   = help: change the date if that day is not a working day\n\n"
     );
 }
 
@@ -151,7 +151,7 @@ fn another_weekday_another_length_and_another_group_are_said() {
     assert!(run.out.contains("\n  2026-01-13: {2: "), "{}", run.out);
     assert!(
         run.err.contains(
-            "doubt[other-weekday]: the meeting began on a Tuesday and will begin on a Monday\n"
+            "doubt[other-weekday]: the earlier meeting began on a Tuesday, this one begins on a Monday\n"
         ),
         "{}",
         run.err

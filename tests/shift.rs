@@ -152,13 +152,13 @@ fn what_is_to_be_looked_at_is_reported() {
          --- standard error\n\
          doubt[public-holiday]: 1 date falls on a public holiday of Geneva: 2025-04-18 is Good Friday (line 2)\n \
          --> a.yaml:2:8\n  |\n2 | start: 2025-04-18\n  |        ^^^^^^^^^^\n  |\n  \
-         = help: change the date if nobody works that day\n\n\
+         = help: change the date if that day is not a working day\n\n\
          doubt[weekend]: 1 date falls on a weekend: 2025-04-19 is a Saturday (line 3)\n \
          --> a.yaml:3:6\n  |\n3 | end: 2025-04-19\n  |      ^^^^^^^^^^\n  |\n  \
-         = help: change the date if nobody works that day\n\n\
+         = help: change the date if that day is not a working day\n\n\
          doubt[date-in-text]: 1 date in texts and comments did not move: 2025-04-18 (line 4)\n \
          --> a.yaml:4:14\n  |\n4 | note: not on 2025-04-18\n  |              ^^^^^^^^^^\n  |\n  \
-         = help: change by hand what is meant to move\n\n"
+         = help: change these by hand if they should move too\n\n"
     );
     assert_eq!(
         folder.read("a.yaml"),
@@ -176,12 +176,12 @@ fn a_file_that_cannot_be_moved_is_not_changed() {
             1,
             "fault: `2025-01-40` is not a date",
         ),
-        ("group: SG12\n", ["--by", "2 weeks"], 1, "fault: the meeting has no first day"),
+        ("group: SG12\n", ["--by", "2 weeks"], 1, "fault: the meeting has no `start`"),
         (
             "group: SG12\nstart: 2099-12-30\n",
             ["--by", "2 weeks"],
             1,
-            "fault: `2099-12-30` would leave the years 1996 to 2099",
+            "fault: `2099-12-30` would move outside the years 1996 to 2099",
         ),
         (alias, ["--by", "2 weeks"], 1, "fault: this date cannot be moved"),
         (

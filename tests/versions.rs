@@ -60,9 +60,9 @@ fn of_three_languages_the_one_that_differs_is_outvoted_and_told_so() {
     assert_eq!(
         run.err,
         "\
-doubt[missing-language]: not in the language `fr`: `time_plan`
+doubt[missing-language]: missing in the language `fr`: `time_plan`
 --> fr.html
- = help: write `{fr: …}`; until then another language stands in its place
+ = help: write `{fr: …}`; until then, another language is used instead
 
 doubt[versions-differ]: the opening: this version says 10:30, en.html says 09:30 (line 11: “will open at 0930 hours”)
   --> fr.html:11:12

@@ -67,7 +67,7 @@ fn range_of<'a>(
 ) -> Option<&'a DraftDay> {
     if !days.is_single() {
         findings
-            .fault(*place, "`except`, `also` and `rooms` change a single day, and this is a range")
+            .fault(*place, "`except`, `also` and `rooms` change a single day, but this is a range")
             .help(format!("write an entry for each day that differs: `{}: …`", days.first));
         return None;
     }
@@ -76,11 +76,11 @@ fn range_of<'a>(
         findings
             .fault(
                 slots.place,
-                format!("slot `{slot}` stands beside `except`, `also` or `rooms`, which can mean two things"),
+                format!("slot `{slot}` next to `except`, `also` or `rooms` is ambiguous"),
             )
             .help(format!(
-                "to add to the range's sessions of this day, move it: `also: {{{slot}: …}}`; to replace them all, \
-                 write slots only, and delete `except`, `also` and `rooms`"
+                "to add to the range's sessions on this day, move it: `also: {{{slot}: …}}`; to \
+                 replace them all, write only slots and delete `except`, `also` and `rooms`"
             ));
         return None;
     }
@@ -89,13 +89,13 @@ fn range_of<'a>(
         let is_weekend = !is_working_day(days.first);
         let message = if is_weekend && ranges.iter().any(|(range, _)| range.contains(days.first)) {
             let weekday = days.first.format("%A");
-            format!("{days} is a {weekday}, and a range of the plan is for its working days only")
+            format!("{days} is a {weekday}, but a range in the plan covers working days only")
         } else {
-            format!("no range of the plan has {days}, so there is nothing to change")
+            format!("no range in the plan includes {days}, so there is nothing to change")
         };
         findings
             .fault(*place, message)
-            .help("write the sessions of this day by slot, as `am: [Q7/12, Q9/12]`");
+            .help("list the sessions of this day by slot, for example `am: [Q7/12, Q9/12]`");
     }
     range
 }
@@ -142,9 +142,10 @@ impl Change<'_> {
         let (group, day) = (&out.value, self.day);
         findings
             .fault(out.place, format!("`{group}` shares a session with other groups on {day}"))
-            .label(format!("it stands in line {}", joint.place.line))
+            .label(format!("it is on line {}", joint.place.line))
             .help(format!(
-                "to leave that session out, write `except: [{}]`; to keep it for the others, add it for them under `also` as well",
+                "to leave out that session, write `except: [{}]`; to keep it for the others, \
+                 also add it for them under `also`",
                 groups.join(", ")
             ));
     }
@@ -213,7 +214,7 @@ impl Change<'_> {
         match there.as_slice() {
             [] => finding.help("delete it"),
             there => finding.help(format!(
-                "the sessions of that day are those of {}",
+                "the sessions on that day are for {}",
                 list(there.iter().map(String::as_str), "and")
             )),
         };

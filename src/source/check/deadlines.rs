@@ -19,8 +19,8 @@ pub(super) fn check(
         for (index, action) in draft.actions.iter().enumerate() {
             if action.value == Action::Other && draft.text.is_none() {
                 findings
-                    .fault(action.place, "`other` needs words of its own")
-                    .help("say what is due: `text: Book a hotel`");
+                    .fault(action.place, "`other` needs a `text`")
+                    .help("describe what is due: `text: Book a hotel`");
             }
             let again = draft
                 .actions
@@ -32,7 +32,7 @@ pub(super) fn check(
                 findings
                     .fault(
                         action.place,
-                        format!("`{}` stands twice in this deadline", action.value),
+                        format!("`{}` appears twice in this deadline", action.value),
                     )
                     .help("keep one of the two");
             }
@@ -74,7 +74,7 @@ fn date(
     let counted = before.value.date(first_day).filter(|date| parse_date(&date.to_string()).is_ok());
     let Some(counted) = counted else {
         findings
-            .fault(before.place, format!("{distance} lies outside of the calendar"))
+            .fault(before.place, format!("{distance} is outside the calendar"))
             .help("correct the number");
         return None;
     };
@@ -86,7 +86,7 @@ fn date(
                     format!("the date is {}, but {distance} is {counted}", date.value),
                 )
                 .label("`date` and `before` disagree")
-                .help("keep the one that the letter means");
+                .help("keep the one that matches the letter");
             None
         }
         _ => Some(counted),

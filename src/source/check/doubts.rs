@@ -56,9 +56,15 @@ fn letter_after_meeting(meeting: &Meeting, findings: &mut Findings) {
             .doubt(
                 "letter-after-meeting",
                 None,
-                format!("the letter is dated {date}, after the meeting, which ends on {}", days.last),
+                format!(
+                    "the letter is dated {date}, after the end of the meeting on {}",
+                    days.last
+                ),
             )
-            .help("change `date` in `letter`; until then the clock stamps the events of a first build");
+            .help(
+                "correct `date` in `letter`; until then, a first build stamps events with the \
+                   current time",
+            );
     }
 }
 
@@ -71,9 +77,12 @@ fn letter_long_before(meeting: &Meeting, findings: &mut Findings) {
             .doubt(
                 "letter-long-before",
                 None,
-                format!("the letter is dated {date}, and the meeting begins on {first}, more than a year later"),
+                format!(
+                    "the letter is dated {date}, but the meeting begins more than a year \
+                         later, on {first}"
+                ),
             )
-            .help("correct the year of `date` in `letter`, or take last year's letter out");
+            .help("correct the year of `date` in `letter`, or remove last year's letter");
     }
 }
 
@@ -98,9 +107,12 @@ fn id_of_other_year(meeting: &Meeting, findings: &mut Findings) {
             .doubt(
                 "id-of-other-year",
                 meeting.days_at,
-                format!("the id `{id}` names another year or season than the meeting, which begins on {first}"),
+                format!("the id `{id}` does not match the meeting, which begins on {first}"),
             )
-            .help("in a copy for another meeting delete `id`, or give the file another name; keep the id if this meeting was moved");
+            .help(
+                "in a copy for another meeting, delete `id` or rename the file; if this \
+                   meeting was moved, keep the id",
+            );
     }
 }
 
@@ -111,9 +123,12 @@ fn letter_ahead(meeting: &Meeting, today: NaiveDate, findings: &mut Findings) {
             .doubt(
                 "letter-ahead",
                 None,
-                format!("the letter is dated {date}, and today is {today}"),
+                format!("the letter is dated {date}, but today is {today}"),
             )
-            .help("change `date` in `letter`; until then the clock stamps the events of a first build");
+            .help(
+                "correct `date` in `letter`; until then, a first build stamps events with the \
+                   current time",
+            );
     }
 }
 
@@ -152,7 +167,7 @@ fn deadline_day_off(meeting: &Meeting, findings: &mut Findings) {
                 Some(deadline.place),
                 format!("{} before the first day is {date}, a {what}", in_words(before)),
             )
-            .help("write the `date` that holds beside the action, in place of `before`, if it is another one");
+            .help("if the deadline is on another day, write its `date` instead of `before`");
     }
 }
 
@@ -183,9 +198,12 @@ fn group_of_other_body(meeting: &Meeting, findings: &mut Findings) {
             .doubt(
                 "group-of-other-body",
                 places.first().copied(),
-                format!("{group} is a group of {body}, and {study} meets ({lines})"),
+                format!("{group} belongs to {body}, but this is a meeting of {study} ({lines})"),
             )
-            .help(format!("correct the number; in a joint session name the group of {study} too"));
+            .help(format!(
+                "correct the number; for a joint session, also name the group of \
+                           {study}"
+            ));
     }
 }
 
@@ -305,12 +323,12 @@ fn group_in_title(meeting: &Meeting, findings: &mut Findings) {
                     "group-in-title",
                     Some(cell.place),
                     format!(
-                        "`{written}` in this title is not read as {}",
+                        "`{written}` in this title is not recognised as {}",
                         list(lacking.iter().map(String::as_str), "and")
                     ),
                 )
                 .help(format!(
-                    "did you mean {}? if so, write that, or name the groups in `groups`",
+                    "if you mean {}, write that, or list the groups in `groups`",
                     list(names.iter().map(String::as_str), "and")
                 ));
             told.push(meant);
@@ -329,7 +347,10 @@ fn range_in_other_zone(meeting: &Meeting, findings: &mut Findings) {
             .doubt(
                 "range-in-other-zone",
                 Some(rgm.at),
-                format!("the range has no sessions on {day}: that day's sessions are the meeting's, in {own}"),
+                format!(
+                    "the range has no sessions on {day}: the sessions of that day belong to \
+                         the meeting, in {own}"
+                ),
             )
             .help("end the range before the meeting, or write it as a series: `every: day`");
     }
@@ -354,7 +375,7 @@ fn letter_of_other_group(meeting: &Meeting, findings: &mut Findings) {
             .doubt(
                 "letter-of-other-group",
                 None,
-                format!("letter {letter} is one of SG{number}, and {own} meets"),
+                format!("letter {letter} is from SG{number}, but this is a meeting of {own}"),
             )
             .help("correct `number` in `letter`, or `group`");
     }

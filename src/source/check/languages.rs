@@ -31,12 +31,12 @@ pub(super) fn missing(
     }
     let said = lacking.iter().map(|(keys, languages)| {
         let noun = if languages.len() == 1 { "language" } else { "languages" };
-        format!("not in the {noun} {}: {keys}", list(languages.iter().copied(), "and"))
+        format!("missing in the {noun} {}: {keys}", list(languages.iter().copied(), "and"))
     });
     let all: BTreeSet<&str> = lacking.values().flatten().copied().collect();
     let example: Vec<String> = all.iter().map(|language| format!("{language}: …")).collect();
     findings.doubt("missing-language", None, said.collect::<Vec<_>>().join("; ")).help(format!(
-        "write `{{{}}}`; until then another language stands in its place",
+        "write `{{{}}}`; until then, another language is used instead",
         example.join(", ")
     ));
 }

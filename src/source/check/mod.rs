@@ -31,7 +31,7 @@ const LONGEST: i64 = 366;
 /// Gives no meeting if there is any fault, here or found before.
 pub fn check(mut draft: Draft, id: &MeetingId, findings: &mut Findings) -> Option<Meeting> {
     if draft.groups.is_empty() && !draft.unread.contains(&"group") {
-        findings.fault_of_all("there is no `group`").help("add who meets: `group: SG12`");
+        findings.fault_of_all("`group` is missing").help("add the group that meets: `group: SG12`");
     }
     let id = draft.id.take().map_or_else(|| id.clone(), |said| said.value);
     let formerly = formerly(std::mem::take(&mut draft.formerly), &id, findings);
@@ -140,7 +140,7 @@ fn meeting_days(draft: &Draft, findings: &mut Findings) -> Option<Days> {
         (None, _) if draft.unread.contains(&"start") => return None,
         (None, Some(end)) => {
             findings
-                .fault(end.place, "there is an `end` and no `start`")
+                .fault(end.place, "there is an `end` but no `start`")
                 .help("add the first day: `start: …`");
             return None;
         }
@@ -166,13 +166,13 @@ fn checked_range(
                 end,
                 format!("the {what} ends on {}, before it starts on {}", days.last, days.first),
             )
-            .help("correct the day, the month or the year of one of the two");
+            .help("correct the day, month or year of one of them");
         return None;
     }
     if days.count() > longest {
         findings
             .fault(end, format!("the {what} would last {} days", days.count()))
-            .help(format!("it lasts at most {longest} days; correct the year"));
+            .help(format!("the limit is {longest} days; correct the year"));
         return None;
     }
     Some(days)
@@ -197,9 +197,9 @@ fn season(draft: &Draft, findings: &mut Findings) {
     ];
     for (key, place) in silent {
         if let Some(place) = place {
-            findings.fault(place, format!("`{key}` gives no event without `start`")).help(
-                "add the first day of the meeting, or take this out: only `rgm` counts in a season",
-            );
+            findings
+                .fault(place, format!("`{key}` has no effect without `start`"))
+                .help("add the first day of the meeting, or remove this: a season uses only `rgm`");
         }
     }
 }

@@ -49,9 +49,12 @@ pub(super) fn check(
         if let Some(other) = entries.iter().find(twice).filter(|other| other.days != days.value) {
             let shared = days.value.first.max(other.days.first);
             findings
-                .fault(days.place, format!("two ranges of the plan have {shared}"))
-                .label(format!("the other one stands in line {}", other.place.line))
-                .help("let one end before the other begins; a single day's entry replaces the range's");
+                .fault(days.place, format!("two ranges in the plan include {shared}"))
+                .label(format!("the other one is on line {}", other.place.line))
+                .help(
+                    "end one before the other begins; an entry for a single day replaces the \
+                       range's",
+                );
         }
         let mut times: Vec<SlotTimes> = Vec::new();
         for (_, home) in &there {
@@ -93,8 +96,8 @@ fn outside(days: Said<Days>, homes: &[Home], findings: &mut Findings) -> Option<
         None
     } else if days.working().next().is_none() {
         findings
-            .fault(place, "this range has no working day")
-            .help("name a Saturday or Sunday by itself: a range is for its working days only");
+            .fault(place, "this range has no working dayss")
+            .help("list a Saturday or Sunday on its own: a range covers working days only");
         None
     } else {
         days.working().find(is_outside)
@@ -110,21 +113,24 @@ fn strays(strays: &[Said<NaiveDate>], homes: &[Home], findings: &mut Findings) {
     days.dedup();
     let shown = days.get(..MOST_STRAYS).unwrap_or(&days).join(", ");
     let message = match strays.len() {
-        1 => format!("{} is not a day of the meeting or of its `rgm` ranges", first.value),
+        1 => format!("{} is outside the meeting and its `rgm` ranges", first.value),
         all => {
             let more = if all > MOST_STRAYS { ", …" } else { "" };
             format!(
-                "{all} entries have days that are not of the meeting or of its `rgm` ranges: {shown}{more}"
+                "{all} entries have days outside the meeting and its `rgm` ranges: {shown}{more}"
             )
         }
     };
     let moved = homes.iter().find(|home| home.is_meeting).map(|home| {
         let start = home.days.first;
-        format!("; if the meeting was moved, put the old `start` and `end` back and run `timeplan shift FILE {start}`, which moves all dates")
+        format!(
+            "; if the meeting was moved, restore the old `start` and `end` and run `timeplan \
+                 shift FILE {start}`, which moves all dates"
+        )
     });
     findings
         .fault(first.place, message)
-        .help(format!("their days are {bounds}{}", moved.unwrap_or_default()));
+        .help(format!("these cover {bounds}{}", moved.unwrap_or_default()));
 }
 
 /// Whose the days of an entry are: the meeting's, else those of all ranges that have them.
@@ -148,10 +154,13 @@ fn one_clock(there: &[(NaiveDate, &Home)], place: Place, findings: &mut Findings
     };
     let Some(((day, one), (_, other))) = pairs.find(differ) else { return };
     let message = if one.zone == other.zone {
-        format!("two `rgm` ranges with different `session_times` have {day}")
+        format!("two `rgm` ranges with different `session_times` include {day}")
     } else {
         let (one, other) = (one.zone.name(), other.zone.name());
-        format!("the hours of {day} can be those of {one} or of {other}: two `rgm` ranges have it")
+        format!(
+            "the time zone of {day} is ambiguous, {one} or {other}: two `rgm` ranges include \
+                 that day"
+        )
     };
     findings.fault(place, message).help("shorten one of the ranges, or delete this entry");
 }
@@ -163,9 +172,9 @@ fn filled_twice(cells: &[(Said<SlotRange>, Vec<Cell>)], findings: &mut Findings)
         for slot in range.value.slots() {
             if let Some((_, line)) = filled.iter().find(|(other, _)| *other == slot) {
                 findings
-                    .fault(range.place, format!("slot {slot} of this day is filled twice"))
-                    .label(format!("first in line {line}"))
-                    .help("write parallel sessions as a list under one key: `1: [Q7/12, Q9/12]`");
+                    .fault(range.place, format!("slot {slot} on this day is filled twice"))
+                    .label(format!("first on line {line}"))
+                    .help("list parallel sessions under one key: `1: [Q7/12, Q9/12]`");
             }
             filled.push((slot, range.place.line));
         }
@@ -197,9 +206,10 @@ fn day_plan(
                             && Hours::are_over_midnight(start, end)
                             && cell.end.is_some()
                         {
-                            "a session ends on its day: write `end: 24:00`, or two sessions"
+                            "a session must end on the same day: write `end: 24:00`, or two \
+                             sessions"
                         } else {
-                            "change its `start` or its `end`, or put it into another slot"
+                            "change its `start` or `end`, or move it to another slot"
                         },
                     );
             }

@@ -59,8 +59,8 @@ fn range(draft: &DraftRgm, slots: &[Slot], findings: &mut Findings) -> Option<Rg
     for (key, place) in alien {
         if let Some(place) = place {
             findings
-                .fault(place, format!("`{key}` belongs to a series, and this entry has no `every`"))
-                .help("add `every: week`, or take it out: a range of days is filled with slots");
+                .fault(place, format!("`{key}` is for a series, but this entry has no `every`"))
+                .help("add `every: week`, or remove this key: a range of days uses slots");
         }
     }
     let start = draft.start.as_ref()?;
@@ -92,15 +92,15 @@ fn series(draft: &DraftRgm, findings: &mut Findings) -> Option<RgmDates> {
         (None, _) if ["time", "slots"].iter().any(|key| draft.unread.contains(key)) => None,
         (None, _) => {
             findings
-                .fault(step.place, "this series has no hours")
+                .fault(step.place, "this series has no times")
                 .help("add `time: 14:00-16:00`, or `slots: [3]`");
             None
         }
     };
     if let (Some(_), Some((_, hours))) = (&draft.time, draft.session_times.first()) {
         findings
-            .fault(hours.place, "`session_times` are hours of slots, and this series has `time`")
-            .help("keep one of the two; with `session_times` write `slots: [3]`");
+            .fault(hours.place, "`session_times` is for slots, but this series has `time`")
+            .help("keep one of the two; with `session_times`, write `slots: [3]`");
     }
     if draft.unread.contains(&"end") {
         return None;
@@ -115,8 +115,8 @@ fn series(draft: &DraftRgm, findings: &mut Findings) -> Option<RgmDates> {
     let days = checked_range(days, end.place, "series", LONGEST_SERIES, findings)?;
     if let (Step::Day, Some(on)) = (step.value, draft.on.first()) {
         findings
-            .fault(on.place, "`every: day` is every working day, whatever `on` says")
-            .help("write `every: week` with `on`, or take `on` out");
+            .fault(on.place, "`every: day` means every working day, so `on` has no effect")
+            .help("write `every: week` with `on`, or remove `on`");
     }
     let weekdays = match draft.on.as_slice() {
         [] => vec![days.first.weekday()],
@@ -136,7 +136,7 @@ fn series(draft: &DraftRgm, findings: &mut Findings) -> Option<RgmDates> {
             findings
                 .fault(
                     except.place,
-                    format!("the series has no day to leave out on {}", except.value),
+                    format!("the series is not held on {}, so it cannot be left out", except.value),
                 )
                 .help(format!("its days are {}", some(&series)));
         }
@@ -147,8 +147,8 @@ fn series(draft: &DraftRgm, findings: &mut Findings) -> Option<RgmDates> {
         let date = also.value.date;
         if let Some(first) = seen.get(&date) {
             findings
-                .fault(also.place, format!("{date} stands twice in `also`"))
-                .label(format!("first in line {}", first.line))
+                .fault(also.place, format!("{date} appears twice in `also`"))
+                .label(format!("first on line {}", first.line))
                 .help("keep one of the two");
         }
         seen.insert(date, also.place);
@@ -166,16 +166,18 @@ fn moves(series: &Series, findings: &mut Findings) {
         let (day, place) = (from.value, from.place);
         if !series.regular().any(|regular| regular == day) {
             findings
-                .fault(place, format!("the series has no day to move on {day}"))
+                .fault(place, format!("the series is not held on {day}, so it cannot be moved"))
                 .help(format!("its days are {}", some(series)));
         } else if !series.kept().any(|kept| kept == day) {
-            findings.fault(place, format!("{day} stands in `except` and in `moved`")).help(
-                "keep it in `except` if it is cancelled, in `moved` if it is held on another day",
+            findings.fault(place, format!("{day} is in both `except` and `moved`")).help(
+                "keep it in `except` if it is cancelled, or in `moved` if it is held on another \
+                 day",
             );
         } else if series.also.iter().any(|also| also.value.date == day) {
-            findings
-                .fault(place, format!("{day} stands in `also` and in `moved`"))
-                .help("keep it in `also` if it is held on that day, in `moved` if it is held on another one");
+            findings.fault(place, format!("{day} is in both `also` and `moved`")).help(
+                "keep it in `also` if it is held on that day, or in `moved` if it is held \
+                       on another day",
+            );
         }
         let date = to.value.date;
         let same = days.iter().filter(|other| {
@@ -184,9 +186,12 @@ fn moves(series: &Series, findings: &mut Findings) {
                 && other.at != Some(to.place)
         });
         if same.count() > 0 {
-            findings
-                .fault(to.place, format!("the series is held on {date} already"))
-                .help(format!("write another day, other hours as `{{date: {date}, time: 16:00-18:00}}`, or `except: [{day}]` if it is cancelled"));
+            findings.fault(to.place, format!("the series is already held on {date}")).help(
+                format!(
+                    "write another day; or other times, `{{date: {date}, time: \
+                               16:00-18:00}}`; or, if it is cancelled, `except: [{day}]`"
+                ),
+            );
         }
     }
 }
@@ -196,7 +201,7 @@ fn some(series: &Series) -> String {
     let days: Vec<String> =
         series.regular().take(5).map(|day| day.format("%a %Y-%m-%d").to_string()).collect();
     match days.len() {
-        0 => "none at all".to_owned(),
+        0 => "none".to_owned(),
         5 => format!("{}, …", days.join(", ")),
         _ => days.join(", "),
     }

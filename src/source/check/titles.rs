@@ -192,10 +192,11 @@ pub(super) fn kind_of_title(meeting: &Meeting, findings: &mut Findings) {
             .doubt(
                 check,
                 Some(cell.place),
-                format!("the title says `{word}`, and the kind is `{}`", cell.kind),
+                format!("the title says `{word}`, but the kind is `{}`", cell.kind),
             )
             .help(
-                "write `kind: plenary`, so that the feeds of all groups have it, or another title",
+                "write `kind: plenary`, so that the feeds of all groups include it, or change \
+                 the title",
             );
     }
 }
@@ -215,9 +216,9 @@ pub(super) fn place_of_title(meeting: &Meeting, findings: &mut Findings) {
         let message = match place {
             Some(place) => {
                 let place = place.found_in(crate::model::Language::En).1;
-                format!("the title says `{word}`, and the place is `{place}`")
+                format!("the title says `{word}`, but the place is `{place}`")
             }
-            None if !remote => format!("the title says `{word}`, and there is no `remote`"),
+            None if !remote => format!("the title says `{word}`, but there is no `remote`"),
             None => return,
         };
         findings.doubt("e-meeting-in-title", at, message).help(match (remote, place) {

@@ -10,7 +10,8 @@ use crate::source::{DraftChanges, DraftDay, DraftPlanEntry, DraftRoom};
 /// The keys of a day that change the entry of its range.
 const CHANGES: [&str; 3] = ["except", "also", "rooms"];
 /// What a key of a day can be but a slot.
-const OTHER_KEYS: &str = "; `times` has the hours of the day, and `except`, `also` and `rooms` change the entry of its range";
+const OTHER_KEYS: &str = "; `times` sets the hours of the day, and `except`, `also` and `rooms` \
+                          change the entry of its range";
 
 /// Reads `time_plan`.
 pub(super) fn time_plan(
@@ -18,7 +19,7 @@ pub(super) fn time_plan(
     key: &str,
     node: &Node,
 ) -> Option<Vec<DraftPlanEntry>> {
-    let record = reading.record(key, node, "days, as `2025-01-14: …`")?;
+    let record = reading.record(key, node, "days, such as `2025-01-14: …`")?;
     let mut entries = Vec::new();
     for (days, node) in record.rest() {
         let read = day(reading, &days.value, node);
@@ -32,11 +33,11 @@ fn day(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<DraftDay> {
     if matches!(node.content, Content::Nothing) {
         reading
             .findings
-            .fault(node.place, format!("the plan says nothing of {key}"))
-            .help("write `{}` for a day without sessions, or take the day out");
+            .fault(node.place, format!("the entry for {key} is empty"))
+            .help("write `{}` for a day without sessions, or remove the day");
         return None;
     }
-    let mut record = reading.record(key, node, "slots, as `am: …`")?;
+    let mut record = reading.record(key, node, "slots, such as `am: …`")?;
     let times = record.read("times", |key, node| times(reading, key, node)).unwrap_or_default();
     let changes = changes(reading, &mut record);
     let mut day = DraftDay { times, changes, ..DraftDay::default() };
@@ -60,7 +61,7 @@ fn changes(reading: &mut Reading<'_>, record: &mut Record<'_>) -> Option<DraftCh
     let is_changed = CHANGES.into_iter().filter(|key| record.has(key)).count() > 0;
     let except = record.read("except", |key, node| Some(group_list(reading, key, node)));
     let also = record.read("also", |key, node| {
-        let record = reading.record(key, node, "slots, as `{5: Q9/12}`")?;
+        let record = reading.record(key, node, "slots, such as `{5: Q9/12}`")?;
         Some(record.rest().filter_map(|entry| filled(reading, entry)).collect())
     });
     let rooms = record.read("rooms", |key, node| rooms_of_day(reading, key, node));
@@ -73,7 +74,7 @@ fn changes(reading: &mut Reading<'_>, record: &mut Record<'_>) -> Option<DraftCh
 
 /// Rooms by group, and by slot those of single sessions: `{Q7/12: K1, 3: {Q9/12: K2}}`.
 fn rooms_of_day(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Vec<DraftRoom>> {
-    let record = reading.record(key, node, "rooms by group, as `{Q7/12: K1}`")?;
+    let record = reading.record(key, node, "rooms by group, such as `{Q7/12: K1}`")?;
     let mut all = Vec::new();
     for entry @ (key, node) in record.rest() {
         let slots = key.value.parse::<SlotRange>().ok();
@@ -124,7 +125,7 @@ fn cell(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Cell> {
     if reading.colon_taken_for_key(entries, |key| KEYS.contains(&key)) {
         return None;
     }
-    let mut record = reading.record(key, node, "a cell of the plan")?;
+    let mut record = reading.record(key, node, "a session of the plan")?;
     let title = record.read("title", |key, node| reading.text(key, node));
     let mut cell = empty(node, title);
     cell.kind = record

@@ -41,7 +41,7 @@ pub fn days_off(draft: &Draft, old: Option<(&Draft, i64)>, findings: &mut Findin
         let list = list.collect::<Vec<_>>().join(", ");
         findings
             .doubt(check, Some(*first), format!("{count} on {what}: {list}"))
-            .help("change the date if nobody works that day");
+            .help("change the date if that day is not a working day");
     };
     doubt("weekend", "a weekend", |days| vec![days.first, days.last], &|day| {
         (!is_working_day(day)).then(|| day.format("a %A").to_string())

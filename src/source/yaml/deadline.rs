@@ -16,11 +16,11 @@ pub(super) fn read(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<
     let zone = record.read("timezone", |key, node| {
         let zone = zone::read(reading, key, node);
         if !has_time {
-            let message = "`timezone` has no meaning without `time`";
+            let message = "`timezone` has no effect without `time`";
             reading
                 .findings
                 .fault(node.place, message)
-                .help("add the hour, `time: 23:59`, or take `timezone` out: a date is the same in every zone");
+                .help("add `time: 23:59`, or remove `timezone`: a date is the same in every zone");
         }
         zone
     });
@@ -38,7 +38,7 @@ pub(super) fn read(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<
     // Of a value that could not be read its own fault is enough.
     if !record.has("date") && !record.has("before") {
         reading.findings.fault(node.place, "this deadline has no date").help(
-            "add `date: 2025-01-02`, or `before: {weeks: 6}` to count back from the first day",
+            "add `date: 2025-01-02`, or count back from the first day with `before: {weeks: 6}`",
         );
     }
     if !record.has("action") && !record.has("actions") {
@@ -63,7 +63,7 @@ pub(super) fn read(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<
 }
 
 fn before(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Said<Before>> {
-    let mut record = reading.record(key, node, "a distance, as `{weeks: 6}`")?;
+    let mut record = reading.record(key, node, "a distance, such as `{weeks: 6}`")?;
     let mut distances = Vec::new();
     for unit in Unit::ALL {
         let amount = record.read(unit.key(), |key, node| reading.parsed(key, node, whole_number));
@@ -73,7 +73,11 @@ fn before(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Said<Befo
     if named != 1 {
         reading
             .findings
-            .fault(node.place, "`before` takes one of `hours`, `days`, `weeks` and `months`")
+            .fault(
+                node.place,
+                "`before` takes exactly one of `hours`, `days`, `weeks` and \
+                                `months`",
+            )
             .help("write `before: {weeks: 6}`");
     }
     record.close(reading);

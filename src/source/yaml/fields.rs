@@ -34,8 +34,8 @@ pub(super) fn slots(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option
     let ranges = reading.values::<SlotRange>(key, node);
     for range in &ranges {
         if range.value.first() == Slot::Lunch {
-            let message = "the lunch break is no slot of a working day by itself";
-            reading.findings.fault(range.place, message).help("write slots from `0` to `5`");
+            let message = "the lunch break is not a session slot";
+            reading.findings.fault(range.place, message).help("write slots `0` to `5`");
         }
     }
     let named =
@@ -49,7 +49,7 @@ pub(super) fn times(
     key: &str,
     node: &Node,
 ) -> Option<Vec<(Slot, Said<Hours>)>> {
-    let mut record = reading.record(key, node, "hours by slot")?;
+    let mut record = reading.record(key, node, "times by slot")?;
     let mut times = Vec::new();
     for slot in Slot::ALL {
         let hours = record.read(slot.key(), |key, node| reading.value::<Hours>(key, node));
@@ -61,7 +61,7 @@ pub(super) fn times(
 
 /// Rooms by group: `{Q7/12: K1}`.
 pub(super) fn rooms(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Vec<Said<Room>>> {
-    let record = reading.record(key, node, "rooms by group, as `{Q7/12: K1}`")?;
+    let record = reading.record(key, node, "rooms by group, such as `{Q7/12: K1}`")?;
     Some(record.rest().flat_map(|entry| room(reading, entry)).collect())
 }
 

@@ -85,8 +85,8 @@ pub fn like(
     let Some(from) = old.start.filter(|_| findings.faults() == 0) else {
         if findings.faults() == 0 {
             findings
-                .fault_of_all("a season cannot be taken over: it has no first day")
-                .help("move a copy of the file with `timeplan shift`");
+                .fault_of_all("a season cannot be used here: it has no first day")
+                .help("copy the file and move the copy with `timeplan shift`");
         }
         return None;
     };
@@ -116,9 +116,11 @@ pub fn like(
     if let Some(first) = draft.start {
         if first.value != start {
             let (was, is) = (first.value.format("%A"), start.format("%A"));
-            let message = format!("the meeting began on a {was} and will begin on a {is}");
-            let help =
-                "each date keeps its weekday: look at the first and the last days of `time_plan`";
+            let message = format!(
+                "the earlier meeting began on a {was}, this one begins on a \
+                                   {is}"
+            );
+            let help = "each date keeps its weekday: check the first and last days of `time_plan`";
             findings.doubt("other-weekday", Some(first.place), message).help(help);
         }
         edits.push((first.place.start..first.place.end, start.to_string()));
@@ -173,9 +175,9 @@ fn gaps(text: &str, findings: &mut Findings) -> Option<Vec<(Range<usize>, String
 }
 
 fn by_hand(place: Option<Place>, findings: &mut Findings) {
-    let message = "this file cannot be taken over line by line";
-    let help = "write each key of the meeting at the beginning of its own line, without braces around the file, \
-                anchors and aliases";
+    let message = "this file cannot be moved line by line";
+    let help = "start each key of the meeting on its own line, without braces around the file, \
+                anchors or aliases";
     match place {
         Some(place) => findings.fault(place, message).help(help),
         None => findings.fault_of_all(message).help(help),

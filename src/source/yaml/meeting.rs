@@ -105,7 +105,7 @@ fn modification(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Mod
         .map(|said| said.value);
     record.close(reading);
     if kind.is_none() {
-        reading.findings.fault(node.place, "`modifies` does not say how").help(
+        reading.findings.fault(node.place, "`modifies` has no `type`").help(
             "write `type: revision`, `addendum`, `corrigendum`, `postponement` or `cancellation`",
         );
     }
@@ -124,8 +124,8 @@ fn letter_number(words: &str) -> Result<String, Misread> {
         && words.split('/').all(is_part);
     is_number.then(|| words.to_owned()).ok_or_else(|| {
         Misread::new(
-            "the number of a letter",
-            "write the number alone, in figures: `1/12` of a collective letter, `187` of a circular",
+            "a letter number",
+            "write only the number: `1/12` for a collective letter, `187` for a circular",
         )
     })
 }
@@ -145,7 +145,7 @@ fn email(words: &str) -> Result<String, Misread> {
         name.len() <= 64 && name.split('.').all(is_atom) && is_domain(domain)
     });
     is_address.then(|| words.to_owned()).ok_or_else(|| {
-        Misread::new("an e-mail address", "write one address alone, as `tsbsg12@itu.int`")
+        Misread::new("an e-mail address", "write a single address, for example `tsbsg12@itu.int`")
     })
 }
 
@@ -185,7 +185,7 @@ fn appointment(
         reading
             .findings
             .fault(node.place, format!("{what} has no `time`"))
-            .help("add the hour: `time: 09:30`");
+            .help("add the time: `time: 09:30`");
     }
     record.close(reading);
     Some(appointment)
@@ -223,12 +223,12 @@ fn agenda_item(
         let text = reading.text(key, node)?;
         return Some(AgendaItem { number: last.to_string(), text });
     }
-    let mut record = reading.record(key, node, "a point of the agenda")?;
+    let mut record = reading.record(key, node, "an agenda item")?;
     let number = record.read("number", |key, node| reading.line(key, node));
     let text = record.read("text", |key, node| reading.text(key, node));
     for key in ["number", "text"] {
         if !record.has(key) {
-            let message = format!("this point of the agenda has no `{key}`");
+            let message = format!("this agenda item has no `{key}`");
             reading.findings.fault(node.place, message).help("write `{number: \"5.1\", text: …}`");
         }
     }

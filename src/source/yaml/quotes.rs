@@ -22,7 +22,7 @@ impl Reading<'_> {
         let whole = self.beside(key, node, &whole);
         self.findings
             .doubt("hash-in-text", Some(place), "the text ends here, because ` #` begins a comment")
-            .help(format!("write `{whole}`, or a space after the `#` if it is a comment"));
+            .help(format!("write `{whole}`, or add a space after the `#` if it is a comment"));
     }
 
     /// Doubts typographic quotation marks around a whole text.
@@ -40,11 +40,11 @@ impl Reading<'_> {
                 "typographic-quotes",
                 Some(node.place),
                 format!(
-                    "these quotation marks belong to the text: the first is {}",
+                    "these quotation marks become part of the text: the first is {}",
                     open.in_words()
                 ),
             )
-            .help(format!("write `{within}` if they only enclose it"));
+            .help(format!("write `{within}` if they are not part of the text"));
     }
 
     /// A text between quotes as it is to be written: with the key or the dash that stands before it.
@@ -76,15 +76,15 @@ impl Reading<'_> {
         let tag = before.rsplit(char::is_whitespace).next().filter(|word| word.starts_with('!'));
         let comment = tag.unwrap_or(comment);
         let is_word = |rest: &str| !rest.is_empty() && !rest.starts_with([' ', '\t', '#', '!']);
-        let begins = [('#', "a comment"), ('!', "a tag of YAML")];
+        let begins = [('#', "a comment"), ('!', "a YAML tag")];
         let begins =
             begins.into_iter().find(|(sign, _)| comment.strip_prefix(*sign).is_some_and(is_word));
         let help = match begins {
             Some((sign, what)) => {
                 format!("`{sign}` begins {what}; write `{key}: \"{}\"`", shortened(comment))
             }
-            None => "write its value, or take the key out".to_owned(),
+            None => "write a value, or remove the key".to_owned(),
         };
-        self.findings.fault(node.place, format!("`{key}` has no value")).help(help);
+        self.findings.fault(node.place, format!("`{key}` is empty")).help(help);
     }
 }

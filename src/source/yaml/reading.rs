@@ -26,7 +26,7 @@ impl Reading<'_> {
         match &node.content {
             Content::List(nodes) if nodes.len() > MOST_VALUES => {
                 let message = format!("`{key}` has {} values", nodes.len());
-                let help = format!("at most {MOST_VALUES} fit; take some out");
+                let help = format!("the limit is {MOST_VALUES}; remove some");
                 self.findings.fault(node.place, message).help(help);
                 nodes.get(..MOST_VALUES).unwrap_or_default()
             }
@@ -156,7 +156,7 @@ impl Reading<'_> {
             // A key is followed by a colon and a space, in an hour there is a colon alone.
             let is_key = written.contains(&format!("{}: ", key.map_or("", |(key, _)| key)));
             let help = match odd.plain {
-                _ if is_mark => "write it without".to_owned(),
+                _ if is_mark => "write it without the marks the marks".to_owned(),
                 Some(':') if !is_key => "write `:`".to_owned(),
                 // Nothing stands between a key and its colon, and at the end of a value.
                 Some(' ') if words.matches(odd.sign).count() > written.matches(' ').count() => {
@@ -193,12 +193,12 @@ impl Reading<'_> {
         let message = match opening_mark(&key.value) {
             Some(mark) => in_place_of(mark),
             None => {
-                format!("`{}` is taken for a key, because a colon and a space follow it", key.value)
+                format!("`{}` is read as a key because a colon and a space follow it", key.value)
             }
         };
         self.findings
             .fault(key.place, message)
-            .help(format!("put the text between quotes: `\"{}\"`", shortened(&words)));
+            .help(format!("put the text in quotes: `\"{}\"`", shortened(&words)));
         true
     }
 
@@ -221,8 +221,11 @@ impl Reading<'_> {
             Content::Record(_) => "keys with values",
         };
         let help = match takes {
-            "keys with values" => format!("indent `key: value` under `{key}`, a line each"),
-            _ => format!("write it in one line: `{key}: …`"),
+            "keys with values" => format!(
+                "write each `key: value` on its own line, indented \
+                                           under `{key}`"
+            ),
+            _ => format!("write it on one line: `{key}: …`"),
         };
         self.findings.fault(node.place, format!("`{key}` takes {takes}, not {found}")).help(help);
     }

@@ -32,8 +32,8 @@ impl<'n> Record<'n> {
                     again.insert(key.place);
                     reading
                         .findings
-                        .fault(key.place, format!("`{}` stands twice", shortened(&key.value)))
-                        .label(format!("first in line {first}"))
+                        .fault(key.place, format!("`{}` appears twice", shortened(&key.value)))
+                        .label(format!("first on line {first}"))
                         .help("keep one of the two");
                 }
                 None => {
@@ -90,13 +90,15 @@ impl<'n> Record<'n> {
             }
             let finding = reading.findings.fault(
                 key.place,
-                format!("`{}` is no key of {}", shortened(&key.value), self.what),
+                format!("unknown key `{}` in {}", shortened(&key.value), self.what),
             );
             match nearest(&key.value, self.asked.iter().copied()) {
                 Some(near) => finding.label(format!("did you mean `{near}`?")),
                 None => finding.help(match belonging(&key.value) {
                     Some(help) => help.to_owned(),
-                    None => format!("its keys are {}", list(self.asked.iter().copied(), "and")),
+                    None => {
+                        format!("the possible keys are {}", list(self.asked.iter().copied(), "and"))
+                    }
                 }),
             };
         }
@@ -121,8 +123,8 @@ impl Reading<'_> {
             }
             _ => {
                 self.findings
-                    .fault(node.place, format!("{what} is made of keys with values"))
-                    .help("write `key: value` in each line, as `group: SG12`");
+                    .fault(node.place, format!("{what} consists of keys with values"))
+                    .help("write `key: value` on each line, for example `group: SG12`");
                 None
             }
         }
@@ -150,39 +152,45 @@ impl Reading<'_> {
 const BELONGINGS: [(&[&str], &str); 9] = [
     (
         &["timezone"],
-        "`timezone` belongs at the beginning of a line of the file, for all its times, in an entry of `rgm`, or in a deadline beside `time`",
+        "write `timezone` at the top level, for all times in the file, in an entry of `rgm`, or \
+         in a deadline with a `time`",
     ),
     (
         &["tz", "time_zone", "zone"],
-        "write `timezone`: that of the file, of an entry of `rgm` or of a deadline",
+        "write `timezone`: at the top level, in an entry of `rgm` or in a deadline",
     ),
     (
         &["status"],
-        "`status` is that of the whole meeting, at the beginning of a line of the file; a session that may be left out has `tentative: true`, one that is cancelled is taken out",
+        "write `status` at the top level: it applies to the whole meeting. Mark a session that \
+         may not take place with `tentative: true`; remove one that is cancelled",
     ),
     (
         &["postponed", "cancelled", "canceled", "confirmed"],
-        "write `status: postponed` or `status: cancelled` at the beginning of a line of the file",
+        "write `status: postponed` or `status: cancelled` at the top level of the file",
     ),
     (
         &["tentative"],
-        "write `status: tentative` at the beginning of a line of the file; `tentative: true` is for one session of `time_plan`",
+        "write `status: tentative` at the top level of the file; `tentative: true` is for a \
+         single session of `time_plan`",
     ),
     (
         &["except", "also"],
-        "they belong in a day of `time_plan`, or in an entry of `rgm` with `every`",
+        "`except` and `also` belong in a day of `time_plan`, or in an entry of `rgm` with `every`",
     ),
     (
         &["moved"],
-        "it belongs in an entry of `rgm` with `every`; a session of `time_plan` moves if it is written in another slot, a whole meeting by `timeplan shift`",
+        "`moved` belongs in an entry of `rgm` with `every`. To move a session of `time_plan`, \
+         write it in another slot; to move a whole meeting, use `timeplan shift`",
     ),
     (
         &["rooms"],
-        "`rooms` belongs at the beginning of a line of the file, for all days, or in a day of `time_plan`; one session has `room`",
+        "write `rooms` at the top level, for all days, or in a day of `time_plan`; a single \
+         session has `room`",
     ),
     (
         &["room"],
-        "write `rooms: {Q7/12: K1}`; `room` is for one session of `time_plan` or an entry of `rgm`",
+        "write `rooms: {Q7/12: K1}`; `room` is for a single session of `time_plan` or an entry \
+         of `rgm`",
     ),
 ];
 
@@ -211,11 +219,11 @@ fn comma_taken_for_end(
         let (name, rest) = (&name.value, &key.value);
         let message = match opening_mark(value) {
             Some(mark) => in_place_of(mark),
-            None => format!("a comma ends the value of `{name}`, so `{rest}` is taken for a key"),
+            None => format!("a comma ends the value of `{name}`, so `{rest}` is read as a key"),
         };
         let place = opening_mark(value).map_or(key.place, |_| value_place);
         reading.findings.fault(place, message).help(format!(
-            "put the whole value between quotes: `{}`",
+            "put the whole value in quotes: `{}`",
             shortened(&format!("{name}: \"{}\"", without_quotes(&format!("{value}, {rest}"))))
         ));
     }

@@ -50,7 +50,7 @@ pub(super) fn read(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<
         reading
             .findings
             .fault(node.place, "this entry of `rgm` has no `group`")
-            .help("add who meets: `group: Q9/12`");
+            .help("add the group that meets: `group: Q9/12`");
     }
     if !record.has("start") {
         reading
@@ -86,7 +86,7 @@ fn also(reading: &mut Reading<'_>, key: &str, node: &Node) -> Vec<Said<SeriesDay
 
 /// Days that are held otherwise: `{2025-03-11: 2025-03-13}`, or with hours or a room of its own.
 fn moved(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Vec<SeriesMove>> {
-    let record = reading.record(key, node, "dates, as `{2025-03-11: 2025-03-13}`")?;
+    let record = reading.record(key, node, "dates, such as `{2025-03-11: 2025-03-13}`")?;
     let mut moved = Vec::new();
     for (key, node) in record.rest() {
         let from = reading.word(key, parse_date);
@@ -114,7 +114,7 @@ fn day(
     if is_default && default.is_none() {
         reading
             .findings
-            .fault(node.place, "this day in addition has no `date`")
+            .fault(node.place, "this entry of `also` has no `date`")
             .help("write `{date: 2025-03-27, time: 10:00-12:00}`");
     }
     record.close(reading);

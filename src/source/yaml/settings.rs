@@ -15,8 +15,8 @@ pub(super) fn read(reading: &mut Reading<'_>, mut record: Record<'_>) -> Setting
     let mut named: Vec<Language> = Vec::new();
     for language in languages {
         if named.contains(&language.value) {
-            let message = format!("`{}` stands twice", language.value);
-            reading.findings.fault(language.place, message).help("name each language once");
+            let message = format!("`{}` appears twice", language.value);
+            reading.findings.fault(language.place, message).help("list each language once");
         }
         named.push(language.value);
     }
@@ -78,7 +78,8 @@ fn domain(words: &str) -> Result<String, Misread> {
     sound.then(|| words.to_owned()).ok_or_else(|| {
         Misread::new(
             "a domain",
-            "write at most 63 of the characters a-z, 0-9, `.` and `-`, as `calendar.example.org`",
+            "write at most 63 of the characters a-z, 0-9, `.` and `-`, for example \
+             `calendar.example.org`",
         )
     })
 }
@@ -91,7 +92,7 @@ fn views(
 ) -> Option<Vec<View>> {
     let record = reading.record(key, node, "views by name")?;
     if record.rest().count() > MOST_VIEWS {
-        let help = format!("at most {MOST_VIEWS} fit; take some out");
+        let help = format!("the limit is {MOST_VIEWS}; remove some");
         reading.findings.fault(node.place, "there are too many views").help(help);
         return None;
     }
@@ -106,8 +107,8 @@ fn views(
 fn view_name(words: &str) -> Result<MeetingId, Misread> {
     words.parse().map_err(|_| {
         Misread::new(
-            "a name for a view",
-            "write the characters a-z, 0-9 and -, as `q7-without-lunch`",
+            "a view name",
+            "use the characters a-z, 0-9 and -, for example `q7-without-lunch`",
         )
     })
 }
@@ -132,8 +133,8 @@ fn view(
         record.read("lang", |key, node| reading.value(key, node));
     let language = language.map(|Said { value, place }| {
         if !languages.contains(&value) {
-            let message = format!("there are no feeds in `{value}`");
-            let help = format!("add `{value}` to `languages`, or name one of them");
+            let message = format!("no feeds are built in `{value}`");
+            let help = format!("add `{value}` to `languages`, or choose a language listed there");
             reading.findings.fault(place, message).help(help);
         }
         value

@@ -57,7 +57,7 @@ pub(super) fn moved(
 ) -> Option<Shifted> {
     let Some(from) = draft.first_day() else {
         if findings.faults() == 0 {
-            findings.fault_of_all("the meeting has no first day").help("add `start: 2025-01-14`");
+            findings.fault_of_all("the meeting has no `start`").help("add `start: 2025-01-14`");
         }
         return None;
     };
@@ -73,8 +73,8 @@ pub(super) fn moved(
             Some((first, last)) => moved.push(Said { value: Days { first, last }, place: *place }),
             None => {
                 let message =
-                    format!("`{value}` would leave the years {FIRST_YEAR} to {LAST_YEAR}");
-                findings.fault(*place, message).help("move the meeting less far");
+                    format!("`{value}` would move outside the years {FIRST_YEAR} to {LAST_YEAR}");
+                findings.fault(*place, message).help("move the meeting by a smaller distance");
             }
         }
     }
@@ -89,7 +89,7 @@ pub(super) fn moved(
     let astray = moved.iter().zip(read.iter().map(Some).chain(std::iter::repeat(None)));
     let mut astray = astray.filter(|(moved, read)| Some(*moved) != *read).map(|(moved, _)| moved);
     if let Some(date) = astray.next() {
-        let help = "write the date itself here, without an alias or escapes";
+        let help = "write the date itself here, without aliases or escapes";
         findings.fault(date.place, "this date cannot be moved").help(help);
         return None;
     }
@@ -125,7 +125,7 @@ fn moved_text(text: &str, old: &[Said<Days>], new: &[Said<Days>]) -> String {
 }
 
 /// What stands above the comment with a key of last year's file that says nothing of this year's meeting.
-pub(super) const GAP: &str = "# To be filled in for this meeting; before it was:";
+pub(super) const GAP: &str = "# Fill in for this meeting; last time it was:";
 
 /// Doubts dates that stand in texts and comments and did not move, but for those of an earlier meeting.
 fn left(text: &str, moved: &[Said<Days>], letter: Option<NaiveDate>, findings: &mut Findings) {
@@ -155,5 +155,5 @@ fn left(text: &str, moved: &[Said<Days>], letter: Option<NaiveDate>, findings: &
             Some(*first),
             format!("{count} in texts and comments did not move: {}", list.join(", ")),
         )
-        .help("change by hand what is meant to move");
+        .help("change these by hand if they should move too");
 }

@@ -34,7 +34,7 @@ pub(super) fn conflict(text: &str, findings: &mut Findings) -> bool {
     let marked = lines(text).find(|(_, _, line)| is_marker(line));
     let Some((number, start, line)) = marked else { return false };
     let place = Place { start, end: start + line.trim_end().len(), line: number };
-    findings.fault(place, "these are conflict markers of git").help(
+    findings.fault(place, "these are Git conflict markers").help(
         "keep one of the two versions and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`",
     );
     true
@@ -194,8 +194,8 @@ fn hash(start: usize, line: &str) -> Vec<Slip> {
         start: start + at + 1,
         end: start + line.trim_end().len(),
         written: line.get(at + 1..).unwrap_or("").trim_end().replacen('#', "x", 1),
-        message: "` #` begins a comment, so the rest of this line is not read".to_owned(),
-        help: "put the text between quotes if the `#` belongs to it".to_owned(),
+        message: "` #` begins a comment, so the rest of this line is ignored".to_owned(),
+        help: "put the text in quotes if the `#` is part of it".to_owned(),
     });
     slip.into_iter().collect()
 }
@@ -203,9 +203,9 @@ fn hash(start: usize, line: &str) -> Vec<Slip> {
 /// What is wrong with an odd character that stands where YAML needs another one.
 pub(super) fn in_place_of(odd: Odd) -> String {
     let but = match odd.plain {
-        None => "which nobody sees".to_owned(),
+        None => "which is invisible".to_owned(),
         Some(' ') => "not a space".to_owned(),
-        Some('"' | '\'') => "which YAML takes for a letter".to_owned(),
+        Some('"' | '\'') => "which YAML reads as a letter".to_owned(),
         Some(plain) => format!("not `{plain}`"),
     };
     format!("this is {}, {but}", odd.in_words())
@@ -226,7 +226,7 @@ impl Slip {
     fn new(start: usize, odd: Odd, written: &str) -> Self {
         let message = in_place_of(odd);
         let help = if odd.is_quotation_mark() {
-            "write `\"` before and after the value".to_owned()
+            "put `\"` before and after the value".to_owned()
         } else {
             odd.advice()
         };

@@ -53,7 +53,7 @@ fn sentence(error: &Error) -> Sentence {
             said("a second document begins here, after `---`", "write one meeting per file")
         }
         Error::MergeKeyNotAllowed { .. } | Error::MergeValueNotMapOrSeqOfMaps { .. } => {
-            said("merge keys (`<<`) are not read", "write the keys themselves")
+            said("merge keys (`<<`) are not supported", "write out the keys")
         }
         Error::Budget { .. }
         | Error::AliasReplayLimitExceeded { .. }
@@ -61,11 +61,11 @@ fn sentence(error: &Error) -> Sentence {
         | Error::AliasReplayStackDepthExceeded { .. }
         | Error::AliasReplayCounterOverflow { .. } => too_much(),
         Error::UnknownAnchor { .. } => said(
-            "`*` begins an alias, and nothing has that name",
-            "put the value between quotes if it begins with `*`",
+            "`*` begins an alias, but nothing has that name",
+            "put the value in quotes if it begins with `*`",
         ),
         Error::RecursiveReferencesRequireWeakTypes { .. } => {
-            said("this alias stands inside the value that it repeats", "write the value itself")
+            said("this alias is inside the value that it repeats", "write out the value")
         }
         Error::InvalidBinaryBase64 { .. }
         | Error::BinaryNotUtf8 { .. }
@@ -81,7 +81,7 @@ fn sentence(error: &Error) -> Sentence {
         | Error::NullIntoString { .. }
         | Error::ExpectedStringKeyForExternallyTaggedEnum { .. }
         | Error::SerdeInvalidType { .. } => {
-            said("a key is a word, not a list, other keys or nothing", "write `key: value`")
+            said("a key must be a word, not empty, a list or other keys", "write `key: value`")
         }
         _ => anything(),
     }
@@ -91,21 +91,22 @@ fn of_kind(kind: &ErrorKind) -> Sentence {
     use ErrorKind as Kind;
     match kind {
         Kind::MappingValueNotAllowed => said(
-            "this colon makes a key where none can stand",
-            "put the value between quotes if it contains a colon and a space: `title: \"Q7/12: ad hoc\"`",
+            "this colon makes a key where a key is not allowed",
+            "put the value in quotes if it contains a colon and a space: `title: \"Q7/12: ad \
+             hoc\"`",
         ),
         Kind::InvalidColonPlacement => said(
-            "this colon stands within `[` or `{` that is not closed",
-            "close the bracket, or put a value between quotes if it contains a bracket",
+            "this colon is inside a `[` or `{` that is not closed",
+            "close the bracket, or put a value in quotes if it contains a bracket",
         ),
         Kind::SimpleKeyExpected | Kind::InvalidSimpleKey => said(
-            "this line has no colon and space after a key",
-            "write `key: value`; indent the line if it goes on with the value above it",
+            "this line has no key followed by a colon and a space",
+            "write `key: value`; indent the line if it continues the value above",
         ),
         Kind::MappingKeyNotAllowed
         | Kind::FlowMappingValueAdjacentCollection
         | Kind::InvalidMappingValueWhitespace => said(
-            "a key cannot stand here",
+            "a key is not allowed here",
             "write each key on a line of its own, with a colon and a space after it",
         ),
         Kind::TabNotAllowed
@@ -113,21 +114,21 @@ fn of_kind(kind: &ErrorKind) -> Sentence {
         | Kind::TabInIndentation
         | Kind::TabAtBlockScalarStart
         | Kind::TabInPlainScalar => {
-            said("a tab stands where only spaces may", "indent with spaces, not with tabs")
+            said("a tab is used where only spaces are allowed", "indent with spaces, not with tabs")
         }
         Kind::UnexpectedCharacter { character } => match Odd::of(*character) {
             Some(odd) if odd.plain.is_none() => said(in_place_of(odd), "delete it"),
             _ => said(
                 format!("a value cannot begin with `{character}`"),
-                "put a value between quotes if it begins with one of @ ` % & * ! | > { } [ ] #",
+                "put a value in quotes if it begins with one of @ ` % & * ! | > { } [ ] #",
             ),
         },
         Kind::UnclosedQuotedScalar | Kind::DocumentIndicatorInQuotedScalar => {
             said("a quotation mark is not closed", "close the quotes, on the same line if you can")
         }
         Kind::InvalidTrailingSingleQuotedScalar | Kind::InvalidTrailingDoubleQuotedScalar => said(
-            "words follow the closing quotation mark",
-            "put the whole value between quotes; within `\"…\"` write `\\\"` for a quotation mark",
+            "there is text after the closing quotation mark",
+            "put the whole value in quotes; inside `\"…\"`, write `\\\"` for a quotation mark",
         ),
         Kind::UnknownQuotedScalarEscape
         | Kind::InvalidQuotedScalarHexEscape
@@ -136,15 +137,15 @@ fn of_kind(kind: &ErrorKind) -> Sentence {
         | Kind::MissingLowSurrogate
         | Kind::UnpairedLowSurrogate
         | Kind::InvalidUnicodeEscape => said(
-            "within `\"…\"` a backslash has a meaning, and this one has none",
-            "write `\\\\` for a backslash, or put the text between single quotes",
+            "unknown escape after a backslash inside `\"…\"`",
+            "write `\\\\` for a backslash, or put the text in single quotes",
         ),
         Kind::MismatchedFlowCollectionEnd { open, close } => {
-            said(format!("`{open}` is closed by `{close}`"), "close `[` with `]`, and `{` with `}`")
+            said(format!("`{open}` is closed by `{close}`"), "close `[` with `]` and `{` with `}`")
         }
         Kind::UnclosedFlowCollection { open } => said(
             format!("`{open}` is not closed"),
-            "close `[` with `]`, and `{` with `}`; put a value between quotes if it contains a bracket",
+            "close `[` with `]` and `{` with `}`; put a value in quotes if it contains a bracket",
         ),
         Kind::UnexpectedEofFlowSequence
         | Kind::UnexpectedEofFlowMapping
@@ -155,8 +156,8 @@ fn of_kind(kind: &ErrorKind) -> Sentence {
             "write commas between values, and close `[` with `]` and `{` with `}`",
         ),
         Kind::MisplacedFlowCollectionEnd => said(
-            "no bracket is open that this one could close",
-            "delete it, or put the value between quotes",
+            "this closing bracket has no opening bracket",
+            "delete it, or put the value in quotes",
         ),
         Kind::InvalidIndentation
         | Kind::ExpectedBlockMappingKey
@@ -170,27 +171,27 @@ fn of_kind(kind: &ErrorKind) -> Sentence {
         | Kind::BlockSequenceEntryNotAllowed
         | Kind::InvalidBlockEntryWhitespace
         | Kind::PlainScalarStartsWithDashFlowIndicator => said(
-            "this `-` begins a list where none can stand",
-            "write `- ` at the beginning of a line, or put the value between quotes",
+            "this `-` begins a list where a list is not allowed",
+            "write `- ` at the beginning of a line, or put the value in quotes",
         ),
         Kind::CommentInterceptedScalar => said(
             "` #` begins a comment in the middle of a text",
-            "put the text between quotes if the `#` belongs to it",
+            "put the text in quotes if the `#` is part of it",
         ),
         Kind::CommentNotSeparated | Kind::ExpectedWhitespace => said(
             "a space is missing here",
-            "write a space before a comment and after quotes and brackets",
+            "put a space before a comment and after quotes and brackets",
         ),
         Kind::ZeroBlockScalarIndent | Kind::InvalidBlockScalarHeader => said(
-            "words follow `|` or `>`, which begins a text of several lines",
-            "begin the text on the next line, or put the value between quotes",
+            "there is text after `|` or `>`, which begins a text of several lines",
+            "begin the text on the next line, or put the value in quotes",
         ),
         Kind::ExpectedNodeContent | Kind::UnexpectedEndOfPlainScalar => said(
             "a value is missing here",
-            "write the value; put it between quotes if it begins with a comma, a colon or a bracket",
+            "write the value; put it in quotes if it begins with a comma, a colon or a bracket",
         ),
         Kind::BomInsideDocument => {
-            said("this is a byte order mark, U+FEFF, which nobody sees", "delete it")
+            said("this is a byte order mark, U+FEFF, which is invisible", "delete it")
         }
         Kind::DuplicateVersionDirective
         | Kind::UnsupportedYamlMajorVersion
@@ -206,13 +207,13 @@ fn of_kind(kind: &ErrorKind) -> Sentence {
         | Kind::MissingYamlVersion
         | Kind::InvalidTagDirectiveTerminator
         | Kind::ExpectedTagDirectiveBang => said(
-            "a line that begins with `%` is an instruction, and this one is not known",
-            "delete the line, or put the value between quotes",
+            "a line that begins with `%` is a YAML directive, and this one is unknown",
+            "delete the line, or put the value in quotes",
         ),
         Kind::ExpectedDocumentStart
         | Kind::InvalidDocumentEnd
         | Kind::MissingDocumentEndBeforeDirective => said(
-            "the file goes on where it should end",
+            "there is text after the end of the document",
             "delete the lines with `---` and `...`; write one meeting per file",
         ),
         Kind::UndeclaredTagHandle
@@ -227,7 +228,7 @@ fn of_kind(kind: &ErrorKind) -> Sentence {
         | Kind::InvalidTagUtf8 => tag(),
         Kind::MissingAnchorOrAliasName => said(
             "a name is missing after `&` or `*`",
-            "put the value between quotes if it begins with `&` or `*`",
+            "put the value in quotes if it begins with `&` or `*`",
         ),
         Kind::RecursionLimitExceeded | Kind::AnchorCountOverflow => too_much(),
         _ => anything(),
@@ -237,21 +238,21 @@ fn of_kind(kind: &ErrorKind) -> Sentence {
 fn too_much() -> Sentence {
     said(
         "the file is nested too deeply, has too many values, or its aliases repeat too much",
-        "no meeting file needs as much; it was not read any further",
+        "no meeting file needs that much; the rest was not read",
     )
 }
 
 fn indentation() -> Sentence {
     said(
-        "this line is indented unevenly",
-        "indent the keys of one level alike, and what belongs to a key deeper than the key",
+        "the indentation of this line matches no other line",
+        "indent the keys of one level equally, and the contents of a key deeper than the key",
     )
 }
 
 fn tag() -> Sentence {
     said(
-        "`!` before a value gives it a type, and this one does not fit",
-        "delete it, or put the value between quotes if it begins with `!`",
+        "`!` before a value gives it a type, but this value does not match it",
+        "delete it, or put the value in quotes if it begins with `!`",
     )
 }
 
@@ -259,7 +260,7 @@ fn tag() -> Sentence {
 fn anything() -> Sentence {
     said(
         "this is not YAML",
-        "look for a bracket or quotation mark that is not closed, and for lines that are indented unevenly",
+        "look for an unclosed bracket or quotation mark, and for uneven indentation",
     )
 }
 

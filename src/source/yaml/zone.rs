@@ -13,7 +13,7 @@ use crate::model::{Misread, Zone};
 use crate::zone::place::zone as zone_of_place;
 
 /// What is said where nothing near is known.
-const GENERAL: &str = "write the name of a zone of the IANA list, e.g. `Europe/Zurich`";
+const GENERAL: &str = "write a zone name from the IANA list, for example `Europe/Zurich`";
 
 /// The longest name that is looked up; those of the list have half as many letters.
 const LONGEST: usize = 64;
@@ -72,7 +72,8 @@ const WITHOUT_SUMMER: [(&str, &str, &str); 3] = [
 /// The zone that a scalar names.
 pub(super) fn read(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Said<Zone>> {
     let zone = reading.parsed(key, node, |name| {
-        name.parse::<Zone>().map_err(|_| Misread::new("a time zone of the IANA list", advice(name)))
+        name.parse::<Zone>()
+            .map_err(|_| Misread::new("a time zone from the IANA list", advice(name)))
     })?;
     if let Some((message, help)) = without_summer(zone.value.name()) {
         reading.findings.doubt("no-summer-time", Some(zone.place), message).help(help);
@@ -92,7 +93,7 @@ fn without_summer(name: &str) -> Option<(String, String)> {
     }
     let other = if sign == "+" { "-" } else { "+" };
     let message = format!(
-        "`{name}` is UTC{other}{hours} all year, without summer time: its sign is reversed"
+        "`{name}` is UTC{other}{hours} all year, without summer time: the sign is reversed"
     );
     let meant = format!("Etc/GMT{other}{hours}");
     let help = match meant.parse::<Zone>() {
@@ -125,7 +126,7 @@ fn advice(name: &str) -> String {
 /// The zone that Windows calls so.
 fn windows(name: &str) -> Option<String> {
     let zone = Zone::of_windows(name)?;
-    Some(format!("`{name}` is a name of Windows; write `{zone}`"))
+    Some(format!("`{name}` is a Windows name; write `{zone}`"))
 }
 
 /// A name without the words behind it that say nothing of where: "Tokyo time".
@@ -168,7 +169,7 @@ fn city(name: &str) -> Option<String> {
     Some(match area.is_none_or(|area| area.eq_ignore_ascii_case(of_zone)) {
         true => format!("write `{zone}`, the zone of {city}"),
         false => {
-            format!("{city} is in `{zone}`: write that, or the zone of the {city} that is meant")
+            format!("{city} is in `{zone}`; write that, or the zone of the {city} you mean")
         }
     })
 }
@@ -229,15 +230,9 @@ mod tests {
             ("US/New_York", "write `America/New_York`, the zone of New York"),
             ("New York", "write `America/New_York`, the zone of New York"),
             ("America/San Francisco", "write `America/Los_Angeles`, the zone of San Francisco"),
-            (
-                "Tokyo Standard Time",
-                "`Tokyo Standard Time` is a name of Windows; write `Asia/Tokyo`",
-            ),
+            ("Tokyo Standard Time", "`Tokyo Standard Time` is a Windows name; write `Asia/Tokyo`"),
             // London's, with summer time.
-            (
-                "GMT Standard Time",
-                "`GMT Standard Time` is a name of Windows; write `Europe/London`",
-            ),
+            ("GMT Standard Time", "`GMT Standard Time` is a Windows name; write `Europe/London`"),
             ("Zurich", "write `Europe/Zurich`, the zone of Zurich"),
             ("Thule", "write `America/Thule`, the zone of Thule"),
             ("Osaka, Japan", "write `Asia/Tokyo`, the zone of Japan"),
@@ -246,15 +241,15 @@ mod tests {
             // A city of this name elsewhere may be meant.
             (
                 "America/London",
-                "London is in `Europe/London`: write that, or the zone of the London that is meant",
+                "London is in `Europe/London`; write that, or the zone of the London you mean",
             ),
             (
                 "America/Paris",
-                "Paris is in `Europe/Paris`: write that, or the zone of the Paris that is meant",
+                "Paris is in `Europe/Paris`; write that, or the zone of the Paris you mean",
             ),
             (
                 "Europe/Tbilisi",
-                "Tbilisi is in `Asia/Tbilisi`: write that, or the zone of the Tbilisi that is meant",
+                "Tbilisi is in `Asia/Tbilisi`; write that, or the zone of the Tbilisi you mean",
             ),
             ("europe/zurich", "write `Europe/Zurich`"),
             ("EUROPE/ZURICH", "write `Europe/Zurich`"),
@@ -324,7 +319,7 @@ mod tests {
         let said = |name: &str| super::without_summer(name).map(|(message, _)| message);
         assert_eq!(
             said("Etc/GMT+5").unwrap(),
-            "`Etc/GMT+5` is UTC-5 all year, without summer time: its sign is reversed"
+            "`Etc/GMT+5` is UTC-5 all year, without summer time: the sign is reversed"
         );
         let (message, help) = super::without_summer("Etc/GMT-14").unwrap();
         assert!(message.contains("UTC+14 all year"), "{message}");

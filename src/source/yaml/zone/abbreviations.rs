@@ -196,7 +196,7 @@ pub(super) fn advice(name: &str) -> Option<String> {
         [] => last.clone(),
         _ => format!("{} or {last}", first.join(", ")),
     };
-    Some(format!("it may mean {meanings}; write the zone of the place"))
+    Some(format!("it is ambiguous: {meanings}; write the zone of the place"))
 }
 
 #[cfg(test)]
@@ -210,7 +210,9 @@ mod tests {
     fn all_meanings_are_told() {
         assert_eq!(
             advice("ist").unwrap(),
-            "it may mean India (UTC+5:30, `Asia/Kolkata`), Israel in winter (UTC+2, `Asia/Jerusalem`) or Ireland in summer (UTC+1, `Europe/Dublin`); write the zone of the place"
+            "it is ambiguous: India (UTC+5:30, `Asia/Kolkata`), Israel in winter (UTC+2, \
+             `Asia/Jerusalem`) or Ireland in summer (UTC+1, `Europe/Dublin`); write the zone of \
+             the place"
         );
         assert_eq!(advice("Tokyo"), None);
     }

@@ -24,7 +24,8 @@ const PARTS: [(i32, &[&str]); 13] = [
 /// What to write instead of an offset; nothing for other words.
 pub(super) fn advice(name: &str) -> Option<String> {
     if name.get(..4).is_some_and(|area| area.eq_ignore_ascii_case("Etc/")) {
-        let help = "write the zone of the city, or one from `Etc/GMT+12`, 12 hours behind UTC, to `Etc/GMT-14`, 14 hours ahead";
+        let help = "write the zone of the city, or one from `Etc/GMT+12` (12 hours behind UTC) \
+                    to `Etc/GMT-14` (14 hours ahead)";
         return Some(help.to_owned());
     }
     let minutes = minutes(name)?;
@@ -38,10 +39,11 @@ pub(super) fn advice(name: &str) -> Option<String> {
             let side = if hours < 0 { "behind" } else { "ahead of" };
             let (hours, s) = (hours.abs(), if hours.abs() == 1 { "" } else { "s" });
             format!(
-                "write the zone of the city, or `Etc/GMT{sign}{hours}`, which is {hours} hour{s} {side} UTC all year: its sign is reversed"
+                "write the zone of the city, or `Etc/GMT{sign}{hours}`, which is {hours} hour{s} \
+                 {side} UTC all year: the sign is reversed"
             )
         }
-        (_, Some((_, [only]))) => format!("write `{only}`, if that is the place"),
+        (_, Some((_, [only]))) => format!("write `{only}` if that is the place"),
         (_, Some((_, zones))) => {
             format!("write the zone of the place: {}", list(zones.iter().copied(), "or"))
         }
@@ -114,7 +116,8 @@ mod tests {
         }
         assert_eq!(
             advice("GMT+2").unwrap(),
-            "write the zone of the city, or `Etc/GMT-2`, which is 2 hours ahead of UTC all year: its sign is reversed"
+            "write the zone of the city, or `Etc/GMT-2`, which is 2 hours ahead of UTC all year: \
+             the sign is reversed"
         );
         assert!(advice("+15").unwrap().starts_with("no place has this offset"));
     }
