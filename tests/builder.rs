@@ -92,7 +92,7 @@ fn the_result_is_what_the_address_gives() {
         assert_eq!((feed.status, events(&feed.content).len()), (200, count), "{query}");
         let is_empty = query == "show=workshop";
         assert_eq!(count == 0, is_empty, "{query}");
-        assert_eq!(page.contains("So far nothing fits this choice."), is_empty, "{query}");
+        assert_eq!(page.contains("No events match this selection yet."), is_empty, "{query}");
         // The address is the one of which the feed itself says that it is its own.
         let (path, terms) = wanted.split_once('?').unwrap_or((wanted, ""));
         for mark in ["outlook", "google"] {
@@ -158,7 +158,8 @@ fn what_concerns_everyone_is_ticked_until_it_is_taken_away() {
     let get = |query: &str| server.get(&format!("/view.html?{query}")).text();
     let page = get("show=q1-12");
     assert!(page.contains(
-        "value=\"yes\" checked> With what concerns everyone: Meeting, Registration, Plenaries, Deadlines</label>"
+        "value=\"yes\" checked> Including events for everyone: Meeting, Registration, Plenaries, \
+         Deadlines</label>"
     ));
     // A form sends the first of the two alone if the box has no tick.
     for (query, wanted, is_ticked) in [
@@ -289,7 +290,7 @@ fn of_many_clashes_the_first_are_listed_and_all_are_counted() {
     let (_folder, server) = serving(&[("sg12-2027-01.yaml", &plan)]);
     let page = server.get("/view.html?show=sg12").text();
     assert_eq!(page.matches("<li class=\"pair\">").count(), 50);
-    assert_eq!(result(&page).last().unwrap(), "Further pairs: 140");
+    assert_eq!(result(&page).last().unwrap(), "More pairs: 140");
     // Under the form it says how many there are, too.
     let heard = between(&page, "role=\"status\">", "</span>");
     assert_eq!(heard, Some("Number of events: 21 · At the same time: 190"));
@@ -323,8 +324,8 @@ fn an_address_that_is_too_long_is_no_link() {
         assert_eq!(address, None);
         assert!(!page.contains("webcal:") && !page.contains(&wanted));
         let sentence = format!(
-            "This address has {} characters, and programs take 256 at most. Tick less: a study group or \
-             a meeting instead of many Questions.",
+            "This address has {} characters, but programs accept at most 256. Tick fewer boxes: \
+             a study group or a meeting instead of many Questions.",
             wanted.len()
         );
         assert!(result(&page).contains(&sentence), "{page}");
@@ -390,7 +391,7 @@ fn what_is_wrong_is_said_as_the_feed_says_it() {
         let feed = server.get(&format!("/all.ics?{query}"));
         let page = server.get(&format!("/view.html?{query}"));
         assert_eq!((page.status, feed.status), (400, 400), "{query}");
-        let said = format!("This choice does not work: {}", feed.text().trim_end());
+        let said = format!("This selection does not work: {}", feed.text().trim_end());
         assert_eq!(result(&page.text())[1..], [said], "{query}");
         assert!(page.text().contains("<p class=\"wrong\" role=\"alert\">"), "{query}");
         let fields =
@@ -410,7 +411,7 @@ fn what_is_wrong_is_said_as_the_feed_says_it() {
     ] {
         let page = server.get(&format!("/view.html?feed={feed}"));
         assert_eq!(page.status, 400);
-        assert_eq!(result(&page.text())[1], format!("This choice does not work: {wanted}"));
+        assert_eq!(result(&page.text())[1], format!("This selection does not work: {wanted}"));
     }
     // What is right beside it stays chosen; what is unknown can be taken out.
     let page = server.get("/view.html?feed=groups/sg12&show=q1-12&show=plenery&hide=lunch").text();
@@ -469,7 +470,7 @@ fn it_is_there_in_every_language() {
     for (folder, language, title) in [
         ("", "ar", "إعداد تقويمك الخاص"),
         ("zh/", "zh", "定制自己的日历"),
-        ("en/", "en", "Put your own calendar together"),
+        ("en/", "en", "Build your own calendar"),
         ("fr/", "fr", "Composer son propre calendrier"),
         ("ru/", "ru", "Составить собственный календарь"),
         ("es/", "es", "Componer un calendario propio"),

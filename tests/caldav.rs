@@ -194,7 +194,7 @@ fn one_feed_can_be_chosen() {
         said,
         (
             1,
-            "out: there is no feed groups/q8-12.ics; feeds.json lists those that there are, such as all.ics; nothing was \
+            "out: there is no feed groups/q8-12.ics; feeds.json lists all feeds, for example all.ics; nothing was \
              published\n"
                 .to_owned()
         )
@@ -407,7 +407,7 @@ fn what_is_wrong_is_said_in_our_words() {
             "the server does not offer CalDAV at this address; write the address that it shows for the calendar",
         ),
         (423, "the calendar is locked by another program; run it again later"),
-        (507, "there is no room left for this user on the server"),
+        (507, "the storage quota of this user on the server is used up"),
         (400, "the server refuses the request: it answers 400"),
     ] {
         server.rule(move |_| Act::Answer(status));
@@ -437,8 +437,8 @@ fn what_is_wrong_is_said_in_our_words() {
     let mut command = crate::support::timeplan();
     command.args(["publish", &target, "--create"]).current_dir(folder.path());
     let failed = Run::of(command.env("CALDAV_USER", "me").env("CALDAV_PASSWORD", "secret"));
-    let words = "the calendar cannot be created (the server answers 409); correct the address, or create it on the \
-                 server's own pages; nothing was published";
+    let words = "the calendar cannot be created (the server answers 409); correct the address, \
+                 or create the calendar on the server's web pages; nothing was published";
     assert_eq!((failed.code, failed.err), (4, format!("{target}: {words}\n")));
     // An event that the server does not take is named.
     edit(&folder, "4: Q9/12", "5: Q9/12");
@@ -711,7 +711,7 @@ fn a_run_that_fails_anywhere_is_continued_by_the_next() {
         (code, said.as_str()),
         (
             4,
-            "TARGET: there is no room left for this user on the server; 4 of 9 events sent; run it again, and it goes on \
+            "TARGET: the storage quota of this user on the server is used up; 4 of 9 events sent; run it again, and it goes on \
              from there\n"
         )
     );

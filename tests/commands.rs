@@ -72,7 +72,7 @@ fn a_faulty_file_does_not_stop_the_others() {
     let run = folder.run(&["build"]);
     assert_eq!(run.code, 1);
     assert!(
-        run.err.contains("`a` was not built, and nothing was published of it before\n"),
+        run.err.contains("`a` was not built; nothing was published for it before\n"),
         "{}",
         run.err
     );
@@ -137,8 +137,7 @@ fn inputs_that_cannot_be_used() {
          empty: the folder has no meeting files; put one `<id>.yaml` a meeting into it\n\
          nowhere: there is no such file or folder\n\
          letter.docx: there is no such file or folder\n\
-         meetings/No Id.yaml: `No Id` is not an id; rename the file or add `id: …`: write at most 80 of the characters \
-         a-z, 0-9 and -, by custom group-year-month, as `sg12-2025-01`\n\
+         meetings/No Id.yaml: `No Id` is not an id; rename the file or add `id: …`: use at most 80 of the characters a-z, 0-9 and -, usually group-year-month, for example `sg12-2025-01`\n\
          meetings/big.yaml: the file has more than 1 MiB (1 MiB); a meeting file has a few kilobytes\n\
          meetings/folder.yaml: this is no file\n\
          meetings/latin1.yaml: the file is not UTF-8 from line 2 on; save it in the encoding UTF-8\n\
@@ -158,7 +157,7 @@ fn what_no_meeting_needs_is_refused_before_it_fills_the_memory() {
         (
             "long-texts",
             format!("{head}title: {}\n", "x".repeat(500_000)),
-            "this meeting has texts that are too long for so many events",
+            "this meeting has texts that are too long for this number of events",
         ),
         (
             "many-events",

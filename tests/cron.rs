@@ -95,8 +95,8 @@ fn more_than_half_of_what_is_to_come_is_not_cancelled_by_a_slip() {
     assert_eq!(
         run.shown(),
         "exit 3\n--- standard output\n--- standard error\n\
-         `a` was not built: 8 of its 10 events to come would be cancelled. Its published events stay as in out/meetings/a.ics. \
-         If they are not to take place, write `status: cancelled` or `postponed`, or build with --allow-shrink\n"
+         `a` was not built: 8 of its 10 upcoming events would be cancelled. Its published events stay as in out/meetings/a.ics. \
+         If they will not take place, write `status: cancelled` or `postponed`, or build with --allow-shrink\n"
     );
     assert_eq!(folder.read("out/meetings/a.ics"), before);
     assert!(folder.read("out/meetings/b.ics").contains("SG13 session 4"));
@@ -117,7 +117,7 @@ fn more_than_half_of_what_is_to_come_is_not_cancelled_by_a_slip() {
     fs::remove_file(folder.path().join("meetings/a.yaml")).unwrap();
     let run = folder.run(&["build"]);
     assert_eq!(run.code, 3);
-    assert!(run.err.starts_with("`a` was not built: its file is gone, and 2 of its 2 events to come would be cancelled. "), "{}", run.err);
+    assert!(run.err.starts_with("`a` was not built: its file is gone, and 2 of its 2 upcoming events would be cancelled. "), "{}", run.err);
 }
 
 #[test]
@@ -169,8 +169,7 @@ fn a_clock_that_jumps_back_stops_what_would_look_older() {
         (run.code, run.err.as_str()),
         (
             3,
-            "the clock says 2025-06-01T01:00:00Z, but 2025-06-01T02:00:00Z is the time of the last change or build: what \
-             changed in `a` would look older than what subscribers have. Set the clock, or build with --allow-clock if it \
+            "the last change or build was at the clock says 2025-06-01T01:00:00Z, but 2025-06-01T02:00:00Z. Changes in `a` would look older than what subscribers have. Set the clock, or build with --allow-clock if it \
              is right; nothing was written\n"
         )
     );
@@ -196,7 +195,7 @@ fn a_memory_that_is_damaged_or_foreign_is_kept_aside_and_as_much_as_can_be_is_kn
     assert_eq!(
         run.err,
         format!(
-            "out/meetings/a.ics is damaged from line {} on; it was moved to out/meetings/a.ics.kept\n",
+            "out/meetings/a.ics is damaged from line {}; it was moved to out/meetings/a.ics.kept\n",
             line.unwrap()
         )
     );

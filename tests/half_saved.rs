@@ -93,7 +93,7 @@ fn a_file_that_changes_all_the_time_keeps_its_events() {
     }
     let run = end(child);
     assert_eq!(run.code, 1, "{}", run.shown());
-    let said = "fault: the file changed again and again while it was read\n";
+    let said = "fault: the file kept changing while it was read\n";
     assert_eq!(run.err.matches(said).count(), 1, "{}", run.err);
     assert!(run.err.contains("its published events stay as in out/meetings/a.ics"), "{}", run.err);
     assert_eq!(folder.read("out/meetings/a.ics"), before);

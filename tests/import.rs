@@ -223,7 +223,7 @@ fn what_is_doubtful_in_the_sessions_is_told_at_import_with_its_page() {
     assert_eq!(
         run.err,
         "doubt[public-holiday]: 2017-09-07 is the Geneva Fast, a public holiday of Geneva (page 1)\n--> zh.pdf\n \
-         = note: the words are “2017年9月4日至15日”\n = help: write `{}` for the day in `time_plan` if nobody meets\n\n"
+         = note: the text reads “2017年9月4日至15日”\n = help: if there is no meeting that day, write `{}` for it in `time_plan`\n\n"
     );
 }
 

@@ -225,9 +225,9 @@ fn a_base_url_is_the_address_of_a_folder() {
         ("https://x.org/cal/Index.HTML?x#y", format!("write `https://x.org/cal/`: {folder}")),
         (
             "https://user:pw@x.org/cal/",
-            "write `https://x.org/cal/`: what stands before `@` would be published".to_owned(),
+            "write `https://x.org/cal/`: the part before `@` would be published".to_owned(),
         ),
-        ("webcal://x.org/", "write it in full, as `https://itu.int/go/tsg12`".to_owned()),
+        ("webcal://x.org/", "write it in full, for example `https://itu.int/go/tsg12`".to_owned()),
     ] {
         assert_eq!(said(address), wanted, "{address}");
     }

@@ -109,7 +109,7 @@ fn what_is_wrong_is_said_as_the_commands_say_it() {
     folder.file("meetings/x-1.yaml", &faulty["x-1"]);
     let check = folder.run(&["check"]);
     assert_eq!(said[0].trim_end(), check.err.trim_end());
-    assert_eq!(said[1], "`x-1` was not built, and nothing was published of it before");
+    assert_eq!(said[1], "`x-1` was not built; nothing was published for it before");
 }
 
 #[test]

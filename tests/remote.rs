@@ -223,8 +223,9 @@ fn what_is_wrong_is_said_in_our_words() {
         run(TARGET, "AWS_SECRET_ACCESS_KEY", "wrong"),
         said(
             4,
-            "s3://feeds/cal: access is denied (`SignatureDoesNotMatch`); check AWS_ACCESS_KEY_ID and \
-             AWS_SECRET_ACCESS_KEY, and that their owner may list, read, write and delete files there"
+            "s3://feeds/cal: access is denied (`SignatureDoesNotMatch`); check AWS_ACCESS_KEY_ID \
+             and AWS_SECRET_ACCESS_KEY, and that they allow listing, reading, writing and \
+             deleting files there"
         )
     );
     assert_eq!(
@@ -269,8 +270,7 @@ fn what_is_wrong_is_said_in_our_words() {
         (run.code, run.err.as_str()),
         (
             1,
-            "out: all.ics is not the feed that feeds.json describes, since a build was broken off or the file was \
-             changed; run `timeplan build` again; nothing was published\n"
+            "out: all.ics does not match feeds.json: a build was interrupted or the file was changed; run `timeplan build` again; nothing was published\n"
         )
     );
     assert_eq!(s3.objects("").len(), 0);

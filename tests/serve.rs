@@ -844,7 +844,8 @@ fn what_is_wrong_with_a_view_is_said_with_what_to_write() {
         ),
         (
             "alarm=15",
-            "`15` in `alarm` is not a length of time; write it as `PT15M`, `PT6H` or `P1D`, at most `P30D`",
+            "`15` in `alarm` is not a duration; write a duration such as `PT15M`, `PT6H` or \
+             `P1D`, at most `P30D`",
         ),
     ] {
         let answer = server.get(&format!("/all.ics?{query}"));

@@ -147,8 +147,7 @@ fn a_dash_is_standard_input_wherever_a_file_is_read() {
         (nameless.code, nameless.err.as_str()),
         (
             1,
-            "standard input: a meeting file without a name needs an id; add `id: …`, by custom group-year-month, \
-             as `sg12-2025-01`\n"
+            "standard input: a meeting file without a name needs an id; add `id: …`, usually group-year-month, for example `sg12-2025-01`\n"
         )
     );
     assert_eq!(folder.run(&["build", "-q", "-o", "there"]).code, 0);

@@ -68,7 +68,7 @@ fn parallel_sessions(meeting: &Meeting, sessions: &[Session<'_>], findings: &mut
                             place,
                             format!("{group} has two sessions on {} at {at}", other.day),
                         )
-                        .help("move one of the two, or name other groups");
+                        .help("move one of them, or name other groups");
                 }
             }
         }
@@ -86,7 +86,7 @@ fn public_holiday(sessions: &[Session<'_>], findings: &mut Findings) {
                     session.entry.place,
                     format!("{} is {holiday}, a public holiday of Geneva", session.day),
                 )
-                .help("write `{}` for the day in `time_plan` if nobody meets");
+                .help("if there is no meeting that day, write `{}` for it in `time_plan`");
         }
     }
 }
@@ -126,7 +126,7 @@ fn weekday_in_title(sessions: &[Session<'_>], findings: &mut Findings) {
                         "weekday-in-title",
                         Some(place),
                         format!(
-                            "the title says `{}`, and {} is a {}",
+                            "the title says `{}`, but {} is a {}",
                             as_written(&wording.summary, word),
                             session.day,
                             session.day.format("%A")

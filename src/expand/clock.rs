@@ -35,11 +35,11 @@ impl Clock<'_> {
         let (message, help) = match instant(zone, day, time) {
             Moment::One(instant) => return Some(instant),
             Moment::Never => (
-                format!("{time} on {day} does not exist in {name}: the clocks go forward over it"),
+                format!("{time} on {day} does not exist in {name}: the clocks skip it"),
                 "write a time before or after the change",
             ),
             Moment::Twice => (
-                format!("{time} on {day} exists twice in {name}: the clocks go back over it"),
+                format!("{time} on {day} occurs twice in {name}: the clocks are set back"),
                 "write a time before or after the change",
             ),
         };

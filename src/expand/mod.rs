@@ -224,13 +224,13 @@ pub fn expand(meeting: &Meeting, languages: &[Language], findings: &mut Findings
     let groups = entries.iter().flat_map(|entry| &entry.groups).collect::<BTreeSet<_>>().len();
     let too_much = [
         (entries.len() > MOST_ENTRIES, format!("would have more than {MOST_ENTRIES} events")),
-        (groups > MOST_GROUPS, format!("names {groups} groups; at most {MOST_GROUPS} fit")),
-        (bytes > MOST_BYTES, "has texts that are too long for so many events".to_owned()),
+        (groups > MOST_GROUPS, format!("names {groups} groups; the limit is {MOST_GROUPS}")),
+        (bytes > MOST_BYTES, "has texts that are too long for this number of events".to_owned()),
     ];
     if let Some((_, what)) = too_much.into_iter().find(|(is_too_much, _)| *is_too_much) {
-        findings
-            .fault_of_all(format!("this meeting {what}"))
-            .help("look for ranges and series that are too long or repeat each other, and for very long texts");
+        findings.fault_of_all(format!("this meeting {what}")).help(
+            "look for ranges and series that are too long or overlap, and for very long texts",
+        );
         entries.clear();
     }
     entries.sort_by_cached_key(Entry::order);

@@ -70,7 +70,7 @@ fn one(alike: &Alike<'_>, name: &str, text: &str, pages: &Pages, renderer: &Rend
         let words = text.get(place.start..place.end).unwrap_or("").split_whitespace();
         let words: Vec<&str> = words.collect();
         if !words.is_empty() {
-            let said = format!("the words are “{}”", words.join(" "));
+            let said = format!("the text reads “{}”", words.join(" "));
             group = group.element(Title::NOTE.message(visible(&said)));
         }
     }

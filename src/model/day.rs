@@ -21,17 +21,14 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, Misread> {
                 _ => None,
             }
         }
-        _ => return Err(Misread::new("a date", "write year-month-day, as `2025-01-14`")),
+        _ => return Err(Misread::new("a date", "write year-month-day, for example `2025-01-14`")),
     };
     match date {
         Some(date) if (FIRST_YEAR..=LAST_YEAR).contains(&date.year()) => Ok(date),
         Some(_) => {
             Err(Misread::new("a date", format!("write a year from {FIRST_YEAR} to {LAST_YEAR}")))
         }
-        None => Err(Misread::new(
-            "a date",
-            "the calendar has no such day: correct the month or the day",
-        )),
+        None => Err(Misread::new("a date", "there is no such day: correct the month or the day")),
     }
 }
 
@@ -104,7 +101,7 @@ impl FromStr for Days {
                 if days.last < days.first {
                     return Err(Misread::new(
                         "a range of days",
-                        "write the first day first, as `2025-01-15/2025-01-21`",
+                        "write the first day first, for example `2025-01-15/2025-01-21`",
                     ));
                 }
                 Ok(days)

@@ -110,7 +110,7 @@ impl FromStr for Action {
                 None => {
                     let keys = Self::ALL.map(Self::key);
                     format!(
-                        "write one of {}; `other` takes your own words in `text`",
+                        "write one of {}; with `other`, describe the action in `text`",
                         crate::finding::list(keys, "and")
                     )
                 }

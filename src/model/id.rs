@@ -36,7 +36,8 @@ impl FromStr for MeetingId {
         {
             return Err(Misread::new(
                 "an id",
-                "write at most 80 of the characters a-z, 0-9 and -, by custom group-year-month, as `sg12-2025-01`",
+                "use at most 80 of the characters a-z, 0-9 and -, usually group-year-month, for \
+                 example `sg12-2025-01`",
             ));
         }
         Ok(Self(text.to_owned()))

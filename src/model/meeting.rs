@@ -164,9 +164,11 @@ fn help_with_status(text: &str) -> String {
     let keys = ["confirmed", "tentative", "postponed", "cancelled"];
     let other = OTHER_WORDS.iter().find(|(begin, _)| words.starts_with(begin));
     match other.map(|(_, status)| status.key()).or_else(|| nearest(&words, keys)) {
-        Some("cancelled") if words == "canceled" => "write `cancelled`, with two l".to_owned(),
+        Some("cancelled") if words == "canceled" => "write `cancelled`, with a double l".to_owned(),
         Some("postponed") => {
-            "write `postponed` alone, if there are no new days; else move the file with `timeplan shift`".to_owned()
+            "write only `postponed` if the new days are not known; otherwise move the file with \
+             `timeplan shift`"
+                .to_owned()
         }
         Some(key) => format!("write `{key}`"),
         None => "write one of `confirmed`, `tentative`, `postponed` and `cancelled`".to_owned(),

@@ -59,7 +59,7 @@ fn named(sign: char) -> Option<(&'static str, Option<char>)> {
         '\u{202F}' => ("a narrow no-break space", Some(' ')),
         '\u{3000}' => ("an ideographic space", Some(' ')),
         '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{205F}' => {
-            ("a space of another width", Some(' '))
+            ("a space of unusual width", Some(' '))
         }
         '\u{85}' | '\u{2028}' | '\u{2029}' => ("a line separator", Some(' ')),
         '\u{200B}' => ("a zero-width space", None),
@@ -67,7 +67,7 @@ fn named(sign: char) -> Option<(&'static str, Option<char>)> {
         '\u{2060}' | '\u{2061}'..='\u{2064}' => ("an invisible joiner", None),
         '\u{FEFF}' => ("a byte order mark", None),
         '\u{AD}' => ("a soft hyphen", None),
-        '\u{2800}' | '\u{3164}' | '\u{FFA0}' => ("a blank of another script", Some(' ')),
+        '\u{2800}' | '\u{3164}' | '\u{FFA0}' => ("a blank from another script", Some(' ')),
         '\u{34F}'
         | '\u{115F}'
         | '\u{1160}'
@@ -79,10 +79,10 @@ fn named(sign: char) -> Option<(&'static str, Option<char>)> {
         | '\u{FFFF}'
         | '\u{E0000}'..='\u{E007F}' => ("an invisible character", None),
         '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}' => {
-            ("a mark of writing direction", None)
+            ("a text direction mark", None)
         }
-        '\u{2010}' => ("a hyphen of typography", Some('-')),
-        '\u{2011}' => ("a no-break hyphen", Some('-')),
+        '\u{2010}' => ("a typographic hyphen", Some('-')),
+        '\u{2011}' => ("a non-breaking hyphen", Some('-')),
         '\u{2012}'..='\u{2015}' => ("a dash", Some('-')),
         '\u{2212}' => ("a minus sign", Some('-')),
         '\u{201C}'..='\u{201F}' | '\u{AB}' | '\u{BB}' => {
@@ -91,8 +91,8 @@ fn named(sign: char) -> Option<(&'static str, Option<char>)> {
         '\u{2018}'..='\u{201B}' | '\u{2039}' | '\u{203A}' => {
             ("a typographic quotation mark", Some('\''))
         }
-        '\u{2044}' | '\u{2215}' => ("a slash of mathematics", Some('/')),
-        '\u{2236}' | '\u{A789}' | '\u{FE55}' | '\u{FE13}' => ("a colon of another kind", Some(':')),
+        '\u{2044}' | '\u{2215}' => ("a mathematical slash", Some('/')),
+        '\u{2236}' | '\u{A789}' | '\u{FE55}' | '\u{FE13}' => ("another kind of colon", Some(':')),
         '\u{FF1A}' => ("a full-width colon", Some(':')),
         '\u{FF0C}' => ("a full-width comma", Some(',')),
         '\u{3001}' => ("an ideographic comma", Some(',')),
@@ -104,7 +104,7 @@ fn named(sign: char) -> Option<(&'static str, Option<char>)> {
             ("an Arabic digit", char::from_digit(u32::from(sign) & 0xF, 10))
         }
         c if c.is_control() => ("a control character", None),
-        c @ '\u{391}'..='\u{458}' => ("a letter of another alphabet", Some(latin(c)?)),
+        c @ '\u{391}'..='\u{458}' => ("a letter from another alphabet", Some(latin(c)?)),
         _ => return None,
     };
     Some(found)

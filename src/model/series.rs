@@ -43,7 +43,7 @@ impl FromStr for Step {
             "2 weeks" => Ok(Self::Weeks(2)),
             "4 weeks" => Ok(Self::Weeks(4)),
             _ => Err(Misread::new(
-                "a step from one meeting to the next",
+                "a step between meetings",
                 "write one of `day`, `week`, `2 weeks` and `4 weeks`",
             )),
         }

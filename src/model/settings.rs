@@ -81,7 +81,7 @@ impl FromStr for Cancelled {
         match text {
             "mark" => Ok(Self::Mark),
             "drop" => Ok(Self::Drop),
-            _ => Err(Misread::new("a way with cancelled events", "write `mark` or `drop`")),
+            _ => Err(Misread::new("a setting for cancelled events", "write `mark` or `drop`")),
         }
     }
 }
@@ -123,7 +123,10 @@ impl FromStr for Span {
 
     fn from_str(text: &str) -> Result<Self, Misread> {
         let wrong = || {
-            Misread::new("a length of time", "write it as `PT15M`, `PT6H` or `P1D`, at most `P30D`")
+            Misread::new(
+                "a duration",
+                "write a duration such as `PT15M`, `PT6H` or `P1D`, at most `P30D`",
+            )
         };
         let (mut rest, mut minutes, mut in_time) =
             (text.strip_prefix('P').ok_or_else(wrong)?, 0_u32, false);
@@ -209,8 +212,9 @@ impl FromStr for Term {
         }
         text.parse::<Group>().map(|group| Self::Name(group.slug())).map_err(|_| {
             Misread::new(
-                "a term of a filter",
-                "write a group (`Q7/12` or `q7-12`), a kind (`plenary`), a deadline's action (`captioning`) or a meeting's id",
+                "a filter term",
+                "write a group (`Q7/12` or `q7-12`), a kind (`plenary`), a deadline action \
+                 (`captioning`) or a meeting id",
             )
         })
     }

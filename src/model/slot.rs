@@ -138,7 +138,8 @@ impl FromStr for SlotRange {
         let wrong = || {
             Misread::new(
                 "a slot",
-                "write `0` to `5`, a range as `1-2`, `am` (1-2), `pm` (3-4), `day` (1-4) or `lunch`",
+                "write `0` to `5`, a range such as `1-2`, `am` (1-2), `pm` (3-4), `day` (1-4) or \
+                 `lunch`",
             )
         };
         let range = |first, last| Ok(Self { first, last });

@@ -4,7 +4,7 @@ use super::Misread;
 use chrono::NaiveTime;
 use std::{fmt, str::FromStr};
 
-const WRITE_TIME: &str = "write hours and minutes, as `09:30`";
+const WRITE_TIME: &str = "write hours and minutes, for example `09:30`";
 
 /// A time of day to the minute; `24:00` is the end of the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -98,9 +98,11 @@ impl Hours {
     fn advice(start: TimeOfDay, end: TimeOfDay) -> String {
         if Self::are_over_midnight(start, end) {
             let midnight = TimeOfDay::MIDNIGHT_AT_END;
-            format!("a session ends on its day: write `{start}-{midnight}`, or two sessions")
+            format!(
+                "a session must end on the same day: write `{start}-{midnight}`, or two sessions"
+            )
         } else if end < start {
-            format!("write the earlier hour first, as `{end}-{start}`")
+            format!("write the earlier time first: `{end}-{start}`")
         } else {
             "write an end after the start".to_owned()
         }
@@ -118,7 +120,8 @@ impl FromStr for Hours {
 
     /// Reads a range with any dash between the times.
     fn from_str(text: &str) -> Result<Self, Misread> {
-        let wrong = || Misread::new("a range of hours", "write start and end, as `09:30-10:45`");
+        let wrong =
+            || Misread::new("a time range", "write start and end, for example `09:30-10:45`");
         let dash = |c: char| {
             matches!(
                 c,
@@ -128,8 +131,7 @@ impl FromStr for Hours {
         let (start, end) = text.split_once(dash).ok_or_else(wrong)?;
         let (start, end) = (start.trim().parse::<TimeOfDay>(), end.trim().parse::<TimeOfDay>());
         let (Ok(start), Ok(end)) = (start, end) else { return Err(wrong()) };
-        Self::new(start, end)
-            .ok_or_else(|| Misread::new("a range of hours", Self::advice(start, end)))
+        Self::new(start, end).ok_or_else(|| Misread::new("a time range", Self::advice(start, end)))
     }
 }
 

@@ -25,8 +25,12 @@ impl FromStr for WebAddress {
 
     /// Letters beyond ASCII are percent-encoded (RFC 3987 section 3.1).
     fn from_str(text: &str) -> Result<Self, Misread> {
-        let wrong =
-            || Misread::new("a web address", "write it in full, as `https://itu.int/go/tsg12`");
+        let wrong = || {
+            Misread::new(
+                "a web address",
+                "write it in full, for example `https://itu.int/go/tsg12`",
+            )
+        };
         let (scheme, rest) = text.split_once("://").ok_or_else(wrong)?;
         // The case of a scheme means nothing (RFC 3986 section 3.1).
         let scheme = scheme.to_ascii_lowercase();
@@ -41,7 +45,7 @@ impl FromStr for WebAddress {
             let host = rest.get(at + 1..).unwrap_or("");
             return Err(Misread::new(
                 "a web address without a name and a password",
-                format!("write `{scheme}://{host}`: what stands before `@` would be published"),
+                format!("write `{scheme}://{host}`: the part before `@` would be published"),
             ));
         }
         let (name, port) = match host.rsplit_once(':') {

@@ -183,7 +183,7 @@ impl<'a> Build<'a> {
                     let shown = shown(id, place);
                     format!("`{id}` was not built; its published events stay as in {shown}")
                 }
-                false => format!("`{id}` was not built, and nothing was published of it before"),
+                false => format!("`{id}` was not built; nothing was published for it before"),
             });
             return Ok(());
         };
@@ -221,7 +221,7 @@ impl<'a> Build<'a> {
         for (path, why) in remembered.unfit.iter().filter(|_| !is_there) {
             let shown = place.shown(path);
             self.say(format!(
-                "{shown} {why}; it was not changed, and its events are in no other feed"
+                "{shown} {why}; it was not changed, and its events are missing from all other feeds"
             ));
         }
         Ok(is_there)
@@ -262,10 +262,11 @@ impl<'a> Build<'a> {
                 too_much_lost(id, loss, self.given.inputs.files.contains_key(id), &shown)
             }
             Held::Doubled(by) => format!(
-                "`{id}` was not cancelled, since `{by}` is the same meeting; its published events stay as in {shown}"
+                "`{id}` was not cancelled because `{by}` is the same meeting; its published \
+                 events stay as in {shown}"
             ),
             Held::Beside(bad) => {
-                let stays = if is_published { "stays as it is published" } else { "was not built" };
+                let stays = if is_published { "stays as published" } else { "was not built" };
                 format!(
                     "`{id}` {stays}: it shares events with `{bad}` (`formerly`), which cannot be built"
                 )

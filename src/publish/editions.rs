@@ -61,7 +61,8 @@ pub fn editions(
         // What the next run would not change is shown as it is published.
         if handover.held.contains_key(id) {
             found.reports.push(Report::Sentence(format!(
-                "`{id}` is shown as it is published: the next build would not change it; see `timeplan check`"
+                "`{id}` is shown as published: the next build would not change it; see `timeplan \
+                 check`"
             )));
             found.faulty = true;
             found.editions.push(kept(&recall(id)?, &settings.languages));

@@ -22,14 +22,15 @@ pub(super) fn wrong_clock(
     let written = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
     let what = if let Some(last) = last.filter(|last| *last + LONGEST_PAUSE < now) {
         format!(
-            "the last build was at {}, more than a year before: if the clock is ahead, what changed in `{id}` would \
-             look newer than everything that follows, and cancelled events would leave too early",
+            "the last build was at {}, more than a year ago. If the clock is ahead, changes in \
+             `{id}` would look newer than all later ones, and cancelled events would be removed \
+             too early",
             written(last)
         )
     } else {
         let later = edition.later_stamp.max(last).filter(|later| *later > now)?;
         format!(
-            "{} is the time of the last change or build: what changed in `{id}` would look older than what \
+            "the last change or build was at {}. Changes in `{id}` would look older than what \
              subscribers have",
             written(later)
         )
@@ -46,16 +47,16 @@ pub(super) fn too_much_lost(id: &MeetingId, loss: Loss, has_file: bool, shown: &
     let Loss { what, coming, lost } = loss;
     if what == Lost::Plan {
         return format!(
-            "`{id}` was not built: {lost} of its {} to come would be replaced by ones without a title, as if a part \
-             of its `time_plan` were missing. Its published events stay as in {shown}. If the plan is right, build with \
+            "`{id}` was not built: {lost} of its {} would be replaced by sessions without a title, as if part of \
+             its `time_plan` were missing. Its published events stay as in {shown}. If the plan is right, build with \
              --allow-shrink",
-            counted(coming, "planned session", "planned sessions"),
+            counted(coming, "upcoming planned session", "upcoming planned sessions"),
         );
     }
     let gone = if has_file { "" } else { "its file is gone, and " };
     format!(
-        "`{id}` was not built: {gone}{lost} of its {} to come would be cancelled. Its published events stay as in {shown}. \
-         If they are not to take place, write `status: cancelled` or `postponed`, or build with --allow-shrink",
-        counted(coming, "event", "events"),
+        "`{id}` was not built: {gone}{lost} of its {} would be cancelled. Its published events stay as in {shown}. \
+         If they will not take place, write `status: cancelled` or `postponed`, or build with --allow-shrink",
+        counted(coming, "upcoming event", "upcoming events"),
     )
 }

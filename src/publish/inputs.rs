@@ -127,7 +127,8 @@ impl Inputs {
 fn id_of_name(name: &str) -> Result<MeetingId, String> {
     if name == STANDARD_INPUT {
         return Err(format!(
-            "{name}: a meeting file without a name needs an id; add `id: …`, by custom group-year-month, as `sg12-2025-01`"
+            "{name}: a meeting file without a name needs an id; add `id: …`, usually \
+             group-year-month, for example `sg12-2025-01`"
         ));
     }
     let stem = Path::new(name).file_stem();

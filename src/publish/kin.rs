@@ -72,8 +72,8 @@ impl<'a> Kin<'a> {
     /// What is wrong with a meeting beside the others.
     pub fn fault(&self, id: &MeetingId) -> Option<Fault> {
         if self.inputs.names(id).iter().any(|file| self.inputs.restless.contains(file)) {
-            let message = "the file changed again and again while it was read".to_owned();
-            let help = "save it in one go; the next build reads it again".to_owned();
+            let message = "the file kept changing while it was read".to_owned();
+            let help = "the next build reads it again".to_owned();
             return Some(Fault { message, help });
         }
         let Double { of, groups, days } = self.doubles.get(id)?;
@@ -86,15 +86,17 @@ impl<'a> Kin<'a> {
                 format!("delete one of the two files, or change the days; {otherwise}"),
             ),
             None => (
-                format!("`{of}`, which is published and has no file among the inputs"),
+                format!("`{of}`, which is published but has no file among the inputs"),
                 match self.doubles.values().filter(|double| double.of == *of).count() {
                     1 => format!(
-                        "if the file was renamed, write `id: {of}` in it, and its events go on; if it was split off or joined, write \
-                         `formerly: {of}`, and `{id}` takes them over; {otherwise}"
+                        "if the file was renamed, write `id: {of}` in it to keep its events; if \
+                         it was split off or joined, write `formerly: {of}`, and `{id}` takes \
+                         them over; {otherwise}"
                     ),
                     _ => format!(
-                        "if `{of}` was split, write `formerly: {of}` in each part, and each takes over its own events; if one of \
-                         them is its file with another name, write `id: {of}` in that one; {otherwise}"
+                        "if `{of}` was split, write `formerly: {of}` in each part, and each \
+                         takes over its own events; if one of them is the renamed file, write \
+                         `id: {of}` in that one; {otherwise}"
                     ),
                 },
             ),

@@ -70,7 +70,8 @@ pub fn load(
                 several.iter().filter(|name| !is_original(name)).map(String::as_str).collect();
             let help = match copies.as_slice() {
                 [copy] if several.len() == 2 => format!(
-                    "if {copy} is a copy for another meeting, delete `id` in it; else keep one of them"
+                    "if {copy} is a copy for another meeting, delete `id` in it; otherwise keep \
+                     one of them"
                 ),
                 _ => "keep one of them, or give another `id`".to_owned(),
             };
@@ -144,7 +145,7 @@ fn load_letters(
     let Some(first) = merged.pop().filter(|_| loaded.faults == 0) else { return loaded };
     if !merged.is_empty() {
         return faulty(format!(
-            "{} are different letters for the meeting `{id}`; name the one that holds",
+            "{} are different letters for the meeting `{id}`; name the valid one",
             names.join(" and ")
         ));
     }

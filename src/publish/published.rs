@@ -228,7 +228,7 @@ pub(super) fn remember(
                 memory.learn(at, &with_crlf(bytes), PRODID, doubts).map(|damage| match damage {
                     None => true,
                     Some(line) => {
-                        unfit.push((path.clone(), format!("is damaged from line {line} on")));
+                        unfit.push((path.clone(), format!("is damaged from line {line}")));
                         false
                     }
                 })

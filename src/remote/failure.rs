@@ -59,26 +59,35 @@ impl Failure {
         let code =
             |code: &Code| code.as_ref().map(|code| format!(" (`{code}`)")).unwrap_or_default();
         match self {
-            Self::Changed => "somebody else changed it meanwhile".to_owned(),
+            Self::Changed => "somebody else changed it in the meantime".to_owned(),
             Self::Denied(Some(code)) if code == "RequestTimeTooSkewed" => {
-                "access is denied, since the clock of this machine is wrong".to_owned()
+                "access is denied because the clock of this machine is wrong".to_owned()
             }
             Self::Denied(said) => format!(
-                "access is denied{}; check {credentials}, and that their owner may list, read, write and delete files there",
+                "access is denied{}; check {credentials}, and that they allow listing, reading, \
+                 writing and deleting files there",
                 code(said)
             ),
-            Self::Missing => "the bucket or container does not exist; create it first, or correct its name".to_owned(),
-            Self::Elsewhere(Some(region)) => {
-                format!("it is in the region `{region}`; set AWS_REGION to that")
+            Self::Missing => {
+                "the bucket or container does not exist; create it first, or correct its name"
+                    .to_owned()
             }
-            Self::Elsewhere(None) => "it is in another region; set AWS_REGION to that".to_owned(),
+            Self::Elsewhere(Some(region)) => {
+                format!("it is in the region `{region}`; set AWS_REGION to `{region}`")
+            }
+            Self::Elsewhere(None) => "it is in another region; set AWS_REGION to that region \
+                                      region"
+                .to_owned(),
             Self::Answer(501, _) => {
-                "the service cannot do what is asked; it needs conditional writes (`If-Match`), which keep \
-                 two publishers apart"
+                "the service does not support conditional writes (`If-Match`), which keep two \
+                 publishers apart; use another service"
                     .to_owned()
             }
             Self::Answer(status, said) if self.may_pass() => {
-                format!("the service is too busy or out of order: it answers {status}{} again and again", code(said))
+                format!(
+                    "the service is overloaded or unavailable: it keeps answering {status}{}",
+                    code(said)
+                )
             }
             Self::Answer(status, said) => {
                 format!("the service refuses the request: it answers {status}{}", code(said))
@@ -87,14 +96,16 @@ impl Failure {
                 format!("{host} cannot be reached; check its name and the network")
             }
             Self::Silent(Silence::Untrusted(host)) => format!(
-                "the certificate of {host} is not trusted; if it is signed by an authority of your own, set SSL_CERT_FILE \
-                 to the certificates of that"
+                "the certificate of {host} is not trusted; if it is signed by a private \
+                 authority, set SSL_CERT_FILE to the certificates of that authority"
             ),
-            Self::Silent(Silence::TimeOut) => "the service does not answer in time".to_owned(),
+            Self::Silent(Silence::TimeOut) => "the service did not answer in time".to_owned(),
             Self::Silent(Silence::Cut) => {
-                "the service closes the connection before it has answered".to_owned()
+                "the service closed the connection before answering".to_owned()
             }
-            Self::TooLarge => "the service answers with more than there can be; check the address".to_owned(),
+            Self::TooLarge => {
+                "the answer of the service is too large; check the address".to_owned()
+            }
             Self::Settings(why) | Self::Disk(why) => why.clone(),
         }
     }

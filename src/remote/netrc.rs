@@ -100,7 +100,7 @@ impl Words<'_> {
 
     fn value(&mut self, key: &str) -> Result<String, String> {
         let line = self.line;
-        self.next()?.ok_or_else(|| format!("line {line}: nothing follows `{key}`"))
+        self.next()?.ok_or_else(|| format!("line {line}: the value of `{key}` is missing"))
     }
 
     fn pass_line(&mut self) {
@@ -162,7 +162,7 @@ mod tests {
                 "machine a\nlogin me secret",
                 "line 2: write `machine`, `login` or `password` before each value",
             ),
-            ("machine a login me\npassword", "line 2: nothing follows `password`"),
+            ("machine a login me\npassword", "line 2: the value of `password` is missing"),
             ("machine a\npassword \"secret", "line 2: the quotation mark is not closed"),
         ] {
             assert_eq!(login_of("a", netrc).unwrap_err(), said);

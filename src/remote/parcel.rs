@@ -56,7 +56,7 @@ pub(super) fn index(files: &Files) -> Result<Index, String> {
         if !is_written {
             let path = &feed.path;
             return Err(format!(
-                "{path} is not the feed that feeds.json describes, since a build was broken off or the file was \
+                "{path} does not match feeds.json: a build was interrupted or the file was \
                  changed; run `timeplan build` again"
             ));
         }

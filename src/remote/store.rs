@@ -78,7 +78,8 @@ fn need<K: PartialEq>(
 fn unfit(provider: Provider) -> impl Fn(object_store::Error) -> Failure {
     move |_| {
         Failure::Settings(format!(
-            "the variables that begin with {} cannot be used; check their values and the files that they name",
+            "the variables that begin with {} cannot be used; check their values and the files \
+             they name",
             provider.variables()
         ))
     }
@@ -250,8 +251,7 @@ fn failure(error: object_store::Error) -> Option<Failure> {
         Said::PermissionDenied { .. } | Said::Unauthenticated { .. } => Failure::Denied(None),
         Said::NotImplemented { .. } | Said::NotSupported { .. } => Failure::Answer(501, None),
         _ => Failure::Settings(
-            "the answer of the service, or a file with credentials, cannot be understood"
-                .to_owned(),
+            "the answer of the service, or a file with credentials, cannot be read".to_owned(),
         ),
     })
 }
@@ -301,7 +301,8 @@ mod tests {
         let wrong = refused("gs://feeds", &[("GOOGLE_APPLICATION_CREDENTIALS", "/nowhere")]);
         assert_eq!(
             wrong.unwrap(),
-            "the variables that begin with GOOGLE_ cannot be used; check their values and the files that they name"
+            "the variables that begin with GOOGLE_ cannot be used; check their values and the \
+             files they name"
         );
     }
 }

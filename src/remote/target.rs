@@ -78,7 +78,9 @@ impl FromStr for Target {
         if scheme == "file" {
             return match rest.starts_with('/') && rest.len() > 1 {
                 true => Ok(Self::Folder(rest.to_owned())),
-                false => Err("write the whole path of the folder, as file:///srv/calendars".into()),
+                false => Err("write the full path of the folder, for example \
+                              file:///srv/calendars"
+                    .into()),
             };
         }
         if let Some(address) = Address::read(scheme, rest) {
@@ -96,12 +98,12 @@ impl FromStr for Target {
         let is_name = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
         let is_plain = |c: char| is_name(c) || "/+=~".contains(c);
         if name.is_empty() || !name.chars().all(is_name) {
-            return Err(format!("`{name}` cannot be the name of a bucket; {FORMS}"));
+            return Err(format!("`{name}` is not a valid bucket name; {FORMS}"));
         }
         let prefix = prefix.trim_matches('/');
         let is_step = |part: &str| ["", ".", ".."].contains(&part);
         if !prefix.chars().all(is_plain) || !prefix.is_empty() && prefix.split('/').any(is_step) {
-            return Err(format!("`{prefix}` cannot be a prefix: write letters, digits and `-`"));
+            return Err(format!("`{prefix}` is not a valid prefix: use letters, digits and `-`"));
         }
         Ok(Self::Objects(Bucket { provider, name: name.to_owned(), prefix: prefix.to_owned() }))
     }

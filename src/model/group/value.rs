@@ -35,7 +35,8 @@ pub fn read_groups(text: &str) -> Result<Vec<Group>, Misread> {
     };
     let near: Vec<String> = near.iter().map(Group::to_string).collect();
     let write = if near.is_empty() {
-        "write it as ITU-T does: `SG12`, `WP1/12`, `Q7/12`, `TSAG`, `SG12RG-AFR`, `JCA-MMeS` or `FG-AI4H`"
+        "write it in ITU-T style: `SG12`, `WP1/12`, `Q7/12`, `TSAG`, `SG12RG-AFR`, `JCA-MMeS` or \
+         `FG-AI4H`"
             .to_owned()
     } else {
         format!("did you mean {}?", list(near.iter().map(String::as_str), "and"))

@@ -43,14 +43,15 @@ impl Address {
         };
         if !is_written || !authority.parse().is_ok_and(|authority| port(&authority)) {
             return Err(format!(
-                "`{authority}` cannot be a host; write caldav+https://host/path/ of the calendar"
+                "`{authority}` is not a valid host; write caldav+https://host/path/ of the calendar"
             ));
         }
         let is_plain = |c: char| c.is_ascii_alphanumeric() || "/-._~!$&'()*+,;=:@%".contains(c);
         let is_step = |part: &str| [".", ".."].contains(&part);
         if !path.chars().all(is_plain) || path.split('/').any(is_step) {
             return Err(format!(
-                "`/{path}` cannot be the path of a calendar; write it as the server shows it, with `%20` for a space"
+                "`/{path}` is not a valid calendar path; write it as the server shows it, with \
+                 `%20` for a space"
             ));
         }
         let path = match path.trim_end_matches('/') {

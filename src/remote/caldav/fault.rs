@@ -77,7 +77,8 @@ impl Fault {
             },
             Self::Refused(403, code) => match who {
                 Some((user, _)) => format!(
-                    "access is denied{}; the calendar must belong to `{user}`, or be shared with them for writing",
+                    "access is denied{}; the calendar must belong to `{user}` or be shared with \
+                     that user for writing",
                     said(code)
                 ),
                 None => format!("access is denied{}; set CALDAV_USER and CALDAV_PASSWORD", said(code)),
@@ -90,7 +91,7 @@ impl Fault {
                     .to_owned()
             }
             Self::Refused(423, _) => "the calendar is locked by another program; run it again later".to_owned(),
-            Self::Refused(507, _) => "there is no room left for this user on the server".to_owned(),
+            Self::Refused(507, _) => "the storage quota of this user on the server is used up".to_owned(),
             Self::Refused(status, code) => {
                 format!("the server refuses the request: it answers {status}{}", said(code))
             }
@@ -102,16 +103,16 @@ impl Fault {
                 "the server answers with another address; write the address that it shows for the calendar".to_owned()
             }
             Self::NotCreated(status, code) => format!(
-                "the calendar cannot be created (the server answers {status}{}); correct the address, or create it on the \
-                 server's own pages",
+                "the calendar cannot be created (the server answers {status}{}); correct the \
+                 address, or create the calendar on the server's web pages",
                 code.as_ref().map(|code| format!(", `{code}`")).unwrap_or_default()
             ),
             Self::NotACalendar => {
-                "there is a folder at this address, but not a calendar; write the address of a calendar in it".to_owned()
+                "this address is a folder, not a calendar; write the address of a calendar in it".to_owned()
             }
             Self::NoTags => {
-                "the server does not say which version of an event it has (ETag), without which changes of others could be \
-                 lost"
+                "the server does not report the version of an event (ETag); without it, changes \
+                 by others could be lost"
                     .to_owned()
             }
         }

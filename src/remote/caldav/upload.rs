@@ -33,7 +33,7 @@ pub fn wanted(files: &Files, path: &str) -> Result<(String, BTreeMap<String, Wan
     let index = index(files)?;
     let feed = index.get(path).and_then(|_| files.get(path)).ok_or_else(|| {
         let other = index.keys().next().map_or("none", String::as_str);
-        format!("there is no feed {path}; feeds.json lists those that there are, such as {other}")
+        format!("there is no feed {path}; feeds.json lists all feeds, for example {other}")
     })?;
     let published = read(feed, PRODID).ok().filter(|published| published.damage.is_none());
     let published =

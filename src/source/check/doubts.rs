@@ -63,7 +63,7 @@ fn letter_after_meeting(meeting: &Meeting, findings: &mut Findings) {
             )
             .help(
                 "correct `date` in `letter`; until then, a first build stamps events with the \
-                   current time",
+                 current time",
             );
     }
 }
@@ -78,8 +78,8 @@ fn letter_long_before(meeting: &Meeting, findings: &mut Findings) {
                 "letter-long-before",
                 None,
                 format!(
-                    "the letter is dated {date}, but the meeting begins more than a year \
-                         later, on {first}"
+                    "the letter is dated {date}, but the meeting begins more than a year later, \
+                     on {first}"
                 ),
             )
             .help("correct the year of `date` in `letter`, or remove last year's letter");
@@ -110,8 +110,8 @@ fn id_of_other_year(meeting: &Meeting, findings: &mut Findings) {
                 format!("the id `{id}` does not match the meeting, which begins on {first}"),
             )
             .help(
-                "in a copy for another meeting, delete `id` or rename the file; if this \
-                   meeting was moved, keep the id",
+                "in a copy for another meeting, delete `id` or rename the file; if this meeting \
+                 was moved, keep the id",
             );
     }
 }
@@ -127,7 +127,7 @@ fn letter_ahead(meeting: &Meeting, today: NaiveDate, findings: &mut Findings) {
             )
             .help(
                 "correct `date` in `letter`; until then, a first build stamps events with the \
-                   current time",
+                 current time",
             );
     }
 }
@@ -201,8 +201,7 @@ fn group_of_other_body(meeting: &Meeting, findings: &mut Findings) {
                 format!("{group} belongs to {body}, but this is a meeting of {study} ({lines})"),
             )
             .help(format!(
-                "correct the number; for a joint session, also name the group of \
-                           {study}"
+                "correct the number; for a joint session, also name the group of {study}"
             ));
     }
 }
@@ -348,8 +347,8 @@ fn range_in_other_zone(meeting: &Meeting, findings: &mut Findings) {
                 "range-in-other-zone",
                 Some(rgm.at),
                 format!(
-                    "the range has no sessions on {day}: the sessions of that day belong to \
-                         the meeting, in {own}"
+                    "the range has no sessions on {day}: the sessions of that day belong to the \
+                     meeting, in {own}"
                 ),
             )
             .help("end the range before the meeting, or write it as a series: `every: day`");

@@ -53,7 +53,7 @@ pub(super) fn check(
                 .label(format!("the other one is on line {}", other.place.line))
                 .help(
                     "end one before the other begins; an entry for a single day replaces the \
-                       range's",
+                     range's",
                 );
         }
         let mut times: Vec<SlotTimes> = Vec::new();
@@ -125,7 +125,7 @@ fn strays(strays: &[Said<NaiveDate>], homes: &[Home], findings: &mut Findings) {
         let start = home.days.first;
         format!(
             "; if the meeting was moved, restore the old `start` and `end` and run `timeplan \
-                 shift FILE {start}`, which moves all dates"
+             shift FILE {start}`, which moves all dates"
         )
     });
     findings
@@ -159,7 +159,7 @@ fn one_clock(there: &[(NaiveDate, &Home)], place: Place, findings: &mut Findings
         let (one, other) = (one.zone.name(), other.zone.name());
         format!(
             "the time zone of {day} is ambiguous, {one} or {other}: two `rgm` ranges include \
-                 that day"
+             that day"
         )
     };
     findings.fault(place, message).help("shorten one of the ranges, or delete this entry");

@@ -175,8 +175,8 @@ fn moves(series: &Series, findings: &mut Findings) {
             );
         } else if series.also.iter().any(|also| also.value.date == day) {
             findings.fault(place, format!("{day} is in both `also` and `moved`")).help(
-                "keep it in `also` if it is held on that day, or in `moved` if it is held \
-                       on another day",
+                "keep it in `also` if it is held on that day, or in `moved` if it is held on \
+                 another day",
             );
         }
         let date = to.value.date;
@@ -188,8 +188,8 @@ fn moves(series: &Series, findings: &mut Findings) {
         if same.count() > 0 {
             findings.fault(to.place, format!("the series is already held on {date}")).help(
                 format!(
-                    "write another day; or other times, `{{date: {date}, time: \
-                               16:00-18:00}}`; or, if it is cancelled, `except: [{day}]`"
+                    "write another day; or other times, `{{date: {date}, time: 16:00-18:00}}`; \
+                     or, if it is cancelled, `except: [{day}]`"
                 ),
             );
         }

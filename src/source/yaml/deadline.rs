@@ -75,8 +75,7 @@ fn before(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Said<Befo
             .findings
             .fault(
                 node.place,
-                "`before` takes exactly one of `hours`, `days`, `weeks` and \
-                                `months`",
+                "`before` takes exactly one of `hours`, `days`, `weeks` and `months`",
             )
             .help("write `before: {weeks: 6}`");
     }

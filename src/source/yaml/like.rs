@@ -116,10 +116,8 @@ pub fn like(
     if let Some(first) = draft.start {
         if first.value != start {
             let (was, is) = (first.value.format("%A"), start.format("%A"));
-            let message = format!(
-                "the earlier meeting began on a {was}, this one begins on a \
-                                   {is}"
-            );
+            let message =
+                format!("the earlier meeting began on a {was}, this one begins on a {is}");
             let help = "each date keeps its weekday: check the first and last days of `time_plan`";
             findings.doubt("other-weekday", Some(first.place), message).help(help);
         }

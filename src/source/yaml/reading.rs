@@ -221,10 +221,9 @@ impl Reading<'_> {
             Content::Record(_) => "keys with values",
         };
         let help = match takes {
-            "keys with values" => format!(
-                "write each `key: value` on its own line, indented \
-                                           under `{key}`"
-            ),
+            "keys with values" => {
+                format!("write each `key: value` on its own line, indented under `{key}`")
+            }
             _ => format!("write it on one line: `{key}: …`"),
         };
         self.findings.fault(node.place, format!("`{key}` takes {takes}, not {found}")).help(help);

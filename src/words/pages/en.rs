@@ -16,9 +16,9 @@ pub(super) const PAGES: Pages = Pages {
     views: "Selections",
     changed: "What changed",
     none_to_come: "There are no upcoming deadlines.",
-    none_shown: "The time plan holds nothing of what is chosen.",
+    none_shown: "Nothing in the time plan matches your selection.",
     find: "Search meetings, deadlines and groups",
-    none_found: "Nothing here has these words.",
+    none_found: "No matches.",
     on_now: "Now and next",
     all_deadlines: "All deadlines",
     today: "today",
@@ -63,13 +63,13 @@ pub(super) const PAGES: Pages = Pages {
     none: "None",
     just: "only",
     rooms: "Rooms",
-    no_room: "no room given",
+    no_room: "no room listed",
     options: "Options",
     link_here: "Link to this session",
     add_to: |program| format!("Add to {program}"),
     star: "Star",
     starred: "Starred sessions",
-    nearest: "Calendar that holds them and stays up to date",
+    nearest: "Subscribe to a calendar that contains them",
     last_changed: "Last changed",
     more: |more| format!("and {more} more"),
 
@@ -82,18 +82,21 @@ pub(super) const PAGES: Pages = Pages {
     copy: "Copy link",
     copied: "Copied",
     download: "Calendar file (.ics)",
-    no_address: "For links by which one click subscribes, the secretariat sets base_url in timeplan.yaml to the address of this site. Until then, copy the address of this calendar file:",
-    group_calendars: "Calendars of the groups in it",
+    no_address: "One-click links appear once the secretariat sets base_url in timeplan.yaml to \
+                 the address of this site. Until then, copy the address of this calendar file:",
+    group_calendars: "Calendars of its groups",
 
-    own_view: "Put your own calendar together",
-    own_view_lead: "Choose a calendar and what of it concerns you. You get an address to subscribe to in any calendar program.",
+    own_view: "Build your own calendar",
+    own_view_lead: "Choose a calendar and the parts you need. You get an address that any \
+                    calendar program can subscribe to.",
     calendar: "Calendar",
     only: "Show only",
-    only_lead: "With nothing ticked, everything is shown. Otherwise an event is shown if at least one tick fits it: a group, or a kind of events.",
-    everyone: "With what concerns everyone",
+    only_lead: "If nothing is ticked, everything is shown. Otherwise an event is shown if it \
+                matches at least one tick: a group or a kind of event.",
+    everyone: "Including events for everyone",
     leave_out: "Leave out",
-    leave_out_lead: "What fits a tick here is left out, whatever is ticked above.",
-    kinds: "Kinds of events",
+    leave_out_lead: "Events that match a tick here are left out, whatever is ticked above.",
+    kinds: "Kinds of event",
     other_terms: "Other terms",
     language: "Language",
     alarm: "Reminder before each session",
@@ -101,30 +104,33 @@ pub(super) const PAGES: Pages = Pages {
     alarms: ["5 minutes", "15 minutes", "30 minutes", "1 hour", "1 day"],
     make_view: "Show my calendar",
     own_result: "Your calendar",
-    not_chosen: "Here you will find the address, the number of events, and which sessions are at the same time.",
+    not_chosen: "The address, the number of events and overlapping sessions appear here.",
     count: "Number of events",
-    empty: "So far nothing fits this choice.",
+    empty: "No events match this selection yet.",
     too_long: |length, most| {
         format!(
-            "This address has {length} characters, and programs take {most} at most. Tick less: a study group or a meeting instead of many Questions."
+            "This address has {length} characters, but programs accept at most {most}. Tick \
+             fewer boxes: a study group or a meeting instead of many Questions."
         )
     },
-    not_possible: "This choice does not work:",
+    not_possible: "This selection does not work:",
     clashes: "At the same time",
     no_clashes: "No two of these sessions are at the same time.",
-    more_clashes: "Further pairs",
+    more_clashes: "More pairs",
 
     missing: "Not found",
     missing_lead: "There is nothing at this address.",
 
     help: "How to subscribe",
-    help_lead: "Each calendar of this site has an address that ends in .ics. Beside it stand links for Outlook, Google and Apple; in any other program, copy the address and proceed as follows.",
+    help_lead: "Each calendar on this site has an address that ends in .ics, with links for \
+                Outlook, Google and Apple. In any other program, copy the address and follow \
+                these steps.",
     programs: [
         Steps {
             program: "Outlook (new) and Outlook on the web",
             steps: &[
                 "Open Calendar and choose Add calendar.",
-                "Choose Subscribe from web and paste the address. It has to begin with https://.",
+                "Choose Subscribe from web and paste the address. It must begin with https://.",
                 "Give the calendar a name and choose Import.",
             ],
         },
@@ -139,7 +145,7 @@ pub(super) const PAGES: Pages = Pages {
             program: "Google Calendar",
             steps: &[
                 "On a computer, open calendar.google.com. The app cannot add a subscription.",
-                "Beside Other calendars choose + › From URL.",
+                "Next to Other calendars, choose + › From URL.",
                 "Paste the address and choose Add calendar.",
             ],
         },
@@ -148,7 +154,7 @@ pub(super) const PAGES: Pages = Pages {
             steps: &[
                 "Choose File › New Calendar Subscription.",
                 "Paste the address and choose Subscribe.",
-                "Set Auto-refresh to every hour; else it may be every week.",
+                "Set Auto-refresh to every hour; otherwise it may be every week.",
             ],
         },
         Steps {
@@ -181,7 +187,7 @@ pub(super) const PAGES: Pages = Pages {
             steps: &[
                 "Download the calendar file (.ics).",
                 "Open Calendar and choose Add calendar › Upload from file.",
-                "Choose the file and the calendar that is to take its events, then Import.",
+                "Choose the file and the calendar to add its events to, then Import.",
             ],
         },
         Steps {
@@ -190,19 +196,21 @@ pub(super) const PAGES: Pages = Pages {
                 "Download the calendar file (.ics).",
                 "Choose File › Open & Export › Import/Export.",
                 "Choose Import an iCalendar (.ics) or vCalendar file (.vcs), then the file.",
-                "Choose Open as New rather than Import, so that it can be removed as a whole.",
+                "Choose Open as New rather than Import, so that you can remove it as a whole.",
             ],
         },
     ],
     why: "Why subscribing is better",
     reasons: &[
-        "An imported file never changes again: a session that moves stays at its old hour in your calendar, and one that is cancelled stays.",
-        "Classic Outlook adds every event a second time if a file is imported again.",
-        "A subscribed calendar is a calendar of its own: it can be hidden, coloured and removed at a stroke.",
+        "An imported file never changes: a session that moves stays at its old time in your \
+         calendar, and one that is cancelled stays.",
+        "Classic Outlook adds every event a second time if you import a file again.",
+        "A subscribed calendar is separate: you can hide, colour or remove it in one step.",
     ],
-    news: "How soon changes are seen",
+    news: "How soon changes appear",
     news_of: &[
-        "Programs look for news when they like: Outlook about every three hours, Google within a day, Apple and Thunderbird as often as you set them to.",
-        "Shortly before a meeting, the pages of this site are the surest.",
+        "Each program checks for updates on its own schedule: Outlook about every three hours, \
+         Google within a day, Apple and Thunderbird as often as you choose.",
+        "Shortly before a meeting, rely on the pages of this site.",
     ],
 };
