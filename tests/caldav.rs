@@ -246,8 +246,7 @@ fn events_of_others_are_left_alone() {
     let (code, said) = fails(&server, &mut server.program(folder.path(), &[]));
     let refused = |uid: &str| {
         format!(
-            "TARGET: {uid} is in the calendar and was not published by this program; remove it there, or choose another \
-             calendar; it was not changed\n"
+            "TARGET: {uid} is in the calendar but was not published by this program; remove it there, or choose another calendar; it was not changed\n"
         )
     };
     let wanted =
@@ -278,7 +277,7 @@ fn what_a_person_changes_is_replaced_and_reported() {
         server.asked();
         let (code, said) = fails(&server, &mut server.program(folder.path(), &["--quiet"]));
         let words = format!(
-            "TARGET: {MOVED} was changed in the calendar; what is published takes its place\n"
+            "TARGET: {MOVED} was changed in the calendar; the published event replaces it\n"
         );
         assert_eq!((code, said), (0, words));
         assert_eq!(server.changed(), ["PUT if-match"]);
@@ -345,7 +344,7 @@ fn what_is_wrong_is_said_in_our_words() {
         run(&[("CALDAV_USER", "you")]),
         said(
             4,
-            "access is denied; the calendar must belong to `you`, or be shared with them for writing"
+            "access is denied; the calendar must belong to `you` or be shared with that user for writing"
         )
     );
     let none = [("CALDAV_USER", ""), ("CALDAV_PASSWORD", "")];
@@ -499,8 +498,7 @@ fn a_fresh_machine_continues_the_revisions() {
         fails(&server, &mut server.program(fresh.path(), &[])),
         (
             3,
-            "TARGET: the calendar has a later edition than out; with --from the build goes on from the calendar; nothing \
-             was published\n"
+            "TARGET: the calendar has a later edition than out; use --from to continue from the calendar; nothing was published\n"
                 .to_owned()
         )
     );
@@ -617,7 +615,7 @@ fn two_at_once_do_no_harm() {
         (
             3,
             format!(
-                "TARGET: {MOVED} was changed by somebody else meanwhile; run it again; it was not changed\n"
+                "TARGET: {MOVED} was changed by somebody else in the meantime; run it again; it was not changed\n"
             )
         )
     );
@@ -711,8 +709,7 @@ fn a_run_that_fails_anywhere_is_continued_by_the_next() {
         (code, said.as_str()),
         (
             4,
-            "TARGET: the storage quota of this user on the server is used up; 4 of 9 events sent; run it again, and it goes on \
-             from there\n"
+            "TARGET: the storage quota of this user on the server is used up; 4 of 9 events sent; run it again to continue\n"
         )
     );
 }

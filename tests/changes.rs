@@ -93,9 +93,9 @@ fn explain_answers_what_it_cannot_find_with_the_near_one() {
     );
     assert_eq!(
         said("16.9.2025"),
-        (2, "there is no event `16.9.2025`; a UID begins with the id of its meeting; a date is written as 2025-01-14\n".into())
+        (2, "there is no event `16.9.2025`; a UID begins with the id of its meeting; write a date like 2025-01-14\n".into())
     );
-    assert_eq!(said("2025-09-20"), (0, "nothing on Sat 20 September 2025\n".into()));
+    assert_eq!(said("2025-09-20"), (0, "there are no events on Sat 20 September 2025\n".into()));
     edit(&folder, "group", "grup");
     assert_eq!(said("2025-09-16").0, 1);
 }
@@ -149,7 +149,10 @@ fn feeds_that_cannot_be_compared() {
         assert_eq!(said(path, "out"), (1, message.to_owned()));
         assert_eq!(said("out", path), (1, message.to_owned()));
     }
-    assert_eq!(said("out", "out/all.ics"), (0, "out and out/all.ics show the same\n".to_owned()));
+    assert_eq!(
+        said("out", "out/all.ics"),
+        (0, "out and out/all.ics contain the same events\n".to_owned())
+    );
 }
 
 #[test]

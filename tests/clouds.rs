@@ -354,7 +354,7 @@ fn google_and_azure_keep_a_second_publisher_away() {
             assert_eq!(
                 run.err,
                 format!(
-                    "{target}: somebody else has published there meanwhile; run it again; nothing more was published\n"
+                    "{target}: somebody else published there in the meantime; run it again; nothing more was published\n"
                 )
             );
             cloud.calm();

@@ -29,8 +29,7 @@ fn build_writes_and_a_second_build_touches_nothing() {
         run.shown(),
         "exit 0\n--- standard output\nSG12 meeting (14–15 January 2025) – new, 15 events\n\
          out: 3 feeds of 1 meeting with 15 events; 13 files written, 0 unchanged\n--- standard error\n\
-         out: nothing was published here before, so UIDs and revisions begin anew; if feeds were lost, restore the \
-         folder from a copy and build again\n"
+         out: nothing was published here before, so UIDs and revisions start over; if feeds were lost, restore the folder from a backup and build again\n"
     );
     let mtime = |path: &str| fs::metadata(folder.path().join(path)).unwrap().modified().unwrap();
     let (before, tree) = (mtime("out/all.ics"), folder.tree("out"));
@@ -133,14 +132,14 @@ fn inputs_that_cannot_be_used() {
     let letter = folder.run(&["check", "letter.docx"]);
     assert_eq!(
         run.err,
-        "meetings/a.yml: not read; only files whose names end in `.yaml` are\n\
-         empty: the folder has no meeting files; put one `<id>.yaml` a meeting into it\n\
+        "meetings/a.yml: not read; the names of meeting files end in `.yaml`\n\
+         empty: the folder has no meeting files; add one `<id>.yaml` for each meeting\n\
          nowhere: there is no such file or folder\n\
          letter.docx: there is no such file or folder\n\
          meetings/No Id.yaml: `No Id` is not an id; rename the file or add `id: …`: use at most 80 of the characters a-z, 0-9 and -, usually group-year-month, for example `sg12-2025-01`\n\
-         meetings/big.yaml: the file has more than 1 MiB (1 MiB); a meeting file has a few kilobytes\n\
-         meetings/folder.yaml: this is no file\n\
-         meetings/latin1.yaml: the file is not UTF-8 from line 2 on; save it in the encoding UTF-8\n\
+         meetings/big.yaml: the file is larger than 1 MiB (1 MiB); a typical meeting file has a few kilobytes\n\
+         meetings/folder.yaml: this is not a file\n\
+         meetings/latin1.yaml: the file is not UTF-8 from line 2; save it in UTF-8\n\
          meetings/one.yaml and meetings/two.yaml both have the id `same`; keep one of them, or give another `id`\n"
     );
     assert_eq!((run.code, run.out.as_str()), (1, "4 meetings checked: 8 faults, no doubts\n"));
@@ -206,16 +205,13 @@ fn what_no_meeting_needs_is_refused_before_it_fills_the_memory() {
 fn empty_and_missing_folders_touch_nothing() {
     let folder = folder(&[("empty/x.txt", "")]);
     for (input, said) in [
-        (
-            "empty",
-            "empty: the folder has no meeting files; put one `<id>.yaml` a meeting into it\n",
-        ),
+        ("empty", "empty: the folder has no meeting files; add one `<id>.yaml` for each meeting\n"),
         ("nowhere", "nowhere: there is no such file or folder\n"),
     ] {
         let run = folder.run(&["build", input]);
         assert_eq!(
             (run.code, run.err),
-            (1, format!("{said}no meeting was found; out was not touched\n"))
+            (1, format!("{said}no meeting was found; out was not changed\n"))
         );
     }
     assert!(!folder.path().join("out").exists());
@@ -229,7 +225,7 @@ fn faulty_settings_stop_everything() {
     assert_eq!(run.code, 1);
     assert!(
         run.err.ends_with(
-            "meetings/timeplan.yaml is faulty; nothing was done, since every feed depends on it\n"
+            "meetings/timeplan.yaml has faults; nothing was done, because every feed depends on it\n"
         ),
         "{}",
         run.err
@@ -290,8 +286,7 @@ fn a_robots_txt_of_somebody_else_is_kept_beside() {
         (run.code, run.err.as_str()),
         (
             0,
-            "out: nothing was published here before, so UIDs and revisions begin anew; if feeds were lost, \
-             restore the folder from a copy and build again\n\
+            "out: nothing was published here before, so UIDs and revisions start over; if feeds were lost, restore the folder from a backup and build again\n\
              out/robots.txt was not written by this program; it was moved to out/robots.txt.kept\n"
         )
     );
@@ -354,13 +349,16 @@ fn wrong_usage_exits_with_2_and_names_the_near_command() {
     assert!(run.err.contains("'build'"), "{}", run.err);
     let run = folder.run(&["next", "--days", "x"]);
     assert_eq!(run.code, 2);
-    assert!(run.err.contains(": write a number of days, as 30\n"), "{}", run.err);
+    assert!(run.err.contains(": write a number of days, for example 30\n"), "{}", run.err);
     let run = Run::of(
         timeplan().arg("build").env("SOURCE_DATE_EPOCH", "yesterday").current_dir(folder.path()),
     );
     assert_eq!(
         (run.code, run.err.as_str()),
-        (2, "SOURCE_DATE_EPOCH is `yesterday`: write seconds since 1970-01-01, as 1735689600\n")
+        (
+            2,
+            "SOURCE_DATE_EPOCH is `yesterday`; write seconds since 1970-01-01, for example 1735689600\n"
+        )
     );
 }
 

@@ -28,7 +28,7 @@ fn said(old: &str, new: &str) -> String {
     let run = folder.run(&["diff", "old.ics", "new.ics"]);
     let code = if run.code == 0 { String::new() } else { format!("exit {}: ", run.code) };
     code + &(run.err + &run.out)
-        .replace("old.ics and new.ics show the same", "same")
+        .replace("old.ics and new.ics contain the same events", "same")
         .trim_end()
         .replace('\n', " | ")
 }
@@ -403,7 +403,10 @@ fn what_cannot_be_read_is_told_and_the_rest_compared() {
         (
             new[..new.len() - 30].to_owned(),
             format!(
-                "exit 1: new.ics:9: the file is cut off, or an END is missing: BEGIN:VEVENT has no END:VEVENT; the rest was compared | new.ics: 1 event cannot be read and was not compared | new.ics: 1 event of the other feed may be missing (`Call`): not reported, since the part that cannot be read may have it | {moved}"
+                "exit 1: new.ics:9: the file is cut off, or an END is missing: BEGIN:VEVENT has \
+                 no END:VEVENT; the rest was compared | new.ics: 1 event cannot be read and was \
+                 not compared | new.ics: 1 event of the other feed may be missing (`Call`); not \
+                 reported, because the unreadable part may contain it | {moved}"
             ),
         ),
         (
@@ -415,7 +418,9 @@ fn what_cannot_be_read_is_told_and_the_rest_compared() {
         (
             new.replace("DTSTART:20270105T090000Z\n", ""),
             format!(
-                "exit 1: new.ics: 1 event cannot be read and was not compared | new.ics: 1 event of the other feed may be missing (`Call`): not reported, since the part that cannot be read may have it | {moved}"
+                "exit 1: new.ics: 1 event cannot be read and was not compared | new.ics: 1 event \
+                 of the other feed may be missing (`Call`); not reported, because the unreadable \
+                 part may contain it | {moved}"
             ),
         ),
     ] {
@@ -424,7 +429,8 @@ fn what_cannot_be_read_is_told_and_the_rest_compared() {
     let cut = old.replace("END:VCALENDAR\n", "");
     assert_eq!(
         said(&old, &cut),
-        "exit 1: new.ics:1: the file is cut off, or an END is missing: BEGIN:VCALENDAR has no END:VCALENDAR; the rest was compared | what can be read of old.ics and new.ics shows the same"
+        "exit 1: new.ics:1: the file is cut off, or an END is missing: BEGIN:VCALENDAR has no \
+         END:VCALENDAR; the rest was compared | the readable parts of same"
     );
     // Bytes that a calendar program reads: a byte order mark, other line ends, a fold in a letter.
     let text = one("DTSTART:20270104T090000Z\nLOCATION:Salle é\n");
@@ -439,7 +445,7 @@ fn what_cannot_be_read_is_told_and_the_rest_compared() {
         folder.file("new.ics", other);
         assert_eq!(
             folder.run(&["diff", "old.ics", "new.ics"]).shown(),
-            "exit 0\n--- standard output\nold.ics and new.ics show the same\n--- standard error\n"
+            "exit 0\n--- standard output\nold.ics and new.ics contain the same events\n--- standard error\n"
         );
     }
 }

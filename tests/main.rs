@@ -21,6 +21,7 @@ mod cron;
 mod damage;
 mod diff;
 mod edits;
+mod english;
 mod faults;
 mod feeds;
 mod foreign;

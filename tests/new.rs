@@ -67,8 +67,7 @@ fn the_template_of_a_study_group() {
     assert_eq!(run.code, 3);
     assert_eq!(
         run.err,
-        "meetings/sg12-2026-01.yaml: there is such a file already; it was not changed. Give the other meeting an `id` \
-         of its own, or print the new file by leaving out -o\n"
+        "meetings/sg12-2026-01.yaml: the file already exists; it was not changed. Give the other meeting a different `id`, or leave out -o to print the new file\n"
     );
     assert_eq!(folder.read("meetings/sg12-2026-01.yaml"), text);
 }
@@ -159,7 +158,7 @@ fn another_weekday_another_length_and_another_group_are_said() {
     let run = folder.run(&["new", "SG13", "--start", "2026-01-12", "--like", "last.yaml"]);
     assert_eq!(
         run.err,
-        "last.yaml: this is a meeting of SG12; name the file of an earlier meeting of the same group\n"
+        "last.yaml: this is a meeting of SG12; use the file of an earlier meeting of the same group\n"
     );
     assert_eq!(run.code, 2);
     // What lies outside the new days is a fault of the new file, which is printed all the same.

@@ -386,7 +386,7 @@ fn of_two_publishers_the_second_is_refused() {
         (run.code, run.err.as_str()),
         (
             3,
-            "s3://feeds/cal: somebody else has published there meanwhile; run it again; nothing more was published\n"
+            "s3://feeds/cal: somebody else published there in the meantime; run it again; nothing more was published\n"
         )
     );
     assert!(s3.changed().is_empty());
@@ -406,8 +406,7 @@ fn revisions_do_not_go_back() {
         (run.code, run.err.as_str()),
         (
             3,
-            "s3://feeds/cal: all.ics is newer there than in out, and its revisions would go back for subscribers; \
-             publish with `--from` and the meetings, which continues what is published; nothing was published\n"
+            "s3://feeds/cal: all.ics is newer there than in out, so subscribers would get older revisions; publish with `--from` and the meetings to continue from what is published; nothing was published\n"
         )
     );
     assert!(s3.asked().iter().all(|asked| asked.method == "GET"));
@@ -436,7 +435,7 @@ fn a_signal_breaks_off_a_run_that_the_next_continues() {
     assert_eq!(ended.status.code(), Some(4));
     assert_eq!(
         String::from_utf8(ended.stderr).unwrap(),
-        "s3://feeds/cal: it was broken off; feeds.json may not be sent yet; run it again, and it goes on from there\n"
+        "s3://feeds/cal: interrupted; feeds.json may not be sent yet; run it again to continue\n"
     );
     assert!(!s3.objects("cal").contains_key("feeds.json"));
     s3.calm();

@@ -204,8 +204,7 @@ fn a_server_says_at_its_start_what_a_restart_forgets() {
 fn a_folder_that_was_lost_is_reported() {
     let folder = Folder::new();
     folder.file("meetings/a.yaml", meeting("SG12", "2025-05-01", "{1: Q7/12}"));
-    let said = "out: nothing was published here before, so UIDs and revisions begin anew; if feeds were lost, restore \
-                the folder from a copy and build again\n";
+    let said = "out: nothing was published here before, so UIDs and revisions start over; if feeds were lost, restore the folder from a backup and build again\n";
     assert_eq!(build(&folder, 0, &[]).err, said);
     assert_eq!(build(&folder, 1, &[]).err, "");
     std::fs::remove_dir_all(folder.path().join("out")).unwrap();

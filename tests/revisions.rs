@@ -96,7 +96,7 @@ fn every_case_changes_what_it_should() {
                 let diff = folder.run(&["diff", "was", "out"]).out;
                 let said = run.out.lines().filter(|line| !line.starts_with("out: "));
                 let said = said.map(|line| format!("{line}\n")).collect::<String>();
-                let nothing = "was and out show the same\n";
+                let nothing = "was and out contain the same events\n";
                 if said != diff && !(said.is_empty() && diff == nothing) {
                     got += &format!("-- the same by `diff`\n{diff}");
                 }

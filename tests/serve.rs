@@ -582,7 +582,7 @@ fn how_it_goes_is_told_at_an_address_of_its_own() {
     drop(server);
     let both = ["serve", "--listen", &address, "--status-listen", &address];
     let run = Run::of(timeplan().args(both).current_dir(root()));
-    let said = "--status-listen: write another address or port than that of --listen\n";
+    let said = "--status-listen: use an address or port different from --listen\n";
     assert_eq!((run.code, run.err.as_str()), (2, said));
 }
 
@@ -601,8 +601,8 @@ fn what_is_wrong_is_said_before_it_serves() {
     assert!(taken.err.starts_with(&format!("{address}: nothing can be served here: ")));
     let wrong = folder.run(&["serve", "--listen", "8080"]);
     assert_eq!(wrong.code, 2);
-    let help =
-        "write an address or a name and a port, as 127.0.0.1:8080, [::1]:8080 or localhost:8080";
+    let help = "write an address or a name with a port, such as 127.0.0.1:8080, [::1]:8080 or \
+         localhost:8080";
     assert!(wrong.err.contains(help), "{}", wrong.err);
     // A name that nobody has, since its label is too long (RFC 1035 section 2.3.4): no network is asked for
     // it. An address that this machine does not have (RFC 5737).

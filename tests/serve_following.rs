@@ -102,7 +102,7 @@ fn it_reads_again_at_once_when_it_is_asked_to() {
         let mut server = Server::start_with(folder.path(), arguments);
         let first = server.get("/all.ics");
         server.signal("HUP");
-        assert_eq!(server.line(), "SIGHUP: all inputs are read again\n");
+        assert_eq!(server.line(), "SIGHUP: reading all inputs again\n");
         let said = server.line();
         let wanted = if arguments.is_empty() { "nothing has changed\n" } else { ANEW };
         assert!(said.starts_with(wanted), "{said}");
@@ -134,7 +134,7 @@ fn a_faulty_change_leaves_what_is_served_and_is_told() {
     // With faulty settings nothing can be made at all.
     put(&folder, "meetings/timeplan.yaml", "languages: [xx]\n");
     let said = server.until("meetings/timeplan.yaml is faulty");
-    assert!(said.ends_with("; what is served stays as it is\n"), "{said}");
+    assert!(said.ends_with("; the served files stay the same\n"), "{said}");
     assert_eq!(server.get("/meetings/a-1.ics").content, first.content);
     let status = server.get("/status").text();
     assert!(status.contains("gave nothing to serve"), "{status}");
@@ -149,7 +149,7 @@ fn a_faulty_change_leaves_what_is_served_and_is_told() {
     }
     // An empty folder is no list of no meetings.
     std::fs::rename(folder.path().join("meetings"), folder.path().join("elsewhere")).unwrap();
-    server.until("no meeting was found; what is served stays as it is");
+    server.until("no meeting was found; the served files stay the same");
     assert_eq!(server.get("/healthz").text(), "ok\n");
     put(&folder, "elsewhere/timeplan.yaml", "languages: [en]\n");
     put(&folder, "elsewhere/a-1.yaml", meeting("a-1", "First"));
@@ -235,7 +235,7 @@ fn what_becomes_no_file_stops_nothing() {
     put(&folder, "meetings/a-1.yaml", meeting("a-1", "Renamed"));
     let said = server.until(ANEW);
     assert!(!said.contains("b-1"), "what was said before: {said}");
-    assert!(server.get("/status").text().contains("b-1.yaml: this is no file"));
+    assert!(server.get("/status").text().contains("b-1.yaml: this is not a file"));
     assert!(server.get("/meetings/a-1.ics").text().contains("Renamed"));
     assert!(server.get("/meetings/b-1.ics").text().contains("Second"));
 }

@@ -214,8 +214,7 @@ fn a_file_that_cannot_be_moved_is_not_changed() {
     let run = folder.run(&["shift", "letter.docx", "2025-01-01"]);
     assert_eq!(
         run.err,
-        "letter.docx: this is a letter, and only meeting files can be moved; make one of it with \
-         `timeplan import letter.docx -o meetings`\n"
+        "letter.docx: this is a letter, but only meeting files can be moved; make one with `timeplan import letter.docx -o meetings`\n"
     );
 }
 
@@ -235,6 +234,6 @@ fn what_becomes_wrong_by_the_move_is_a_fault_and_the_mark_at_the_beginning_stays
     let run = folder.run(&["shift", "a.yaml", "2025-02-03"]);
     assert_eq!(
         run.out,
-        "a.yaml: the meeting begins on Mon 3 February 2025 already; nothing changed\n"
+        "a.yaml: the meeting already begins on Mon 3 February 2025; nothing changed\n"
     );
 }

@@ -81,8 +81,7 @@ fn run_into(folder: &Folder, arguments: &[&str], output: Stdio) -> Run {
 #[test]
 fn a_result_that_does_not_arrive_is_a_failure_and_a_reader_that_has_seen_enough_is_none() {
     let folder = folder();
-    let message =
-        "standard output cannot be written: the disk is full; what was printed is incomplete\n";
+    let message = "standard output cannot be written: the disk is full; the output is incomplete\n";
     for arguments in COMMANDS {
         let whole = folder.run(arguments);
         assert!(whole.code == 0 && !whole.out.is_empty(), "{arguments:?}: {}", whole.shown());

@@ -159,11 +159,11 @@ fn a_dash_is_standard_input_wherever_a_file_is_read() {
     let moved = piped(&folder, &["build", "-", "-o", "here"], "moved.yaml");
     assert!(moved.out.contains("moved from Tue 3 June 2025"), "{}", moved.shown());
     let same = piped(&folder, &["diff", "-", "there/all.ics"], "there/all.ics");
-    assert_eq!(same.out, "standard input and there/all.ics show the same\n");
+    assert_eq!(same.out, "standard input and there/all.ics contain the same events\n");
     let served = piped(&folder, &["serve", "-"], "named.yaml");
     assert_eq!(
         (served.code, served.err.as_str()),
-        (2, "standard input cannot be followed; name folders or files to serve\n")
+        (2, "standard input cannot be watched for changes; name folders or files to serve\n")
     );
 }
 
@@ -277,7 +277,7 @@ fn many_sessions_at_a_time_propose_the_list() {
     let said = |words: &[&str]| folder.run(words).err;
     assert_eq!(
         said(&["show", "twelve.yaml"]),
-        "up to 12 sessions are at the same time; `--format list` shows each on a line of its own\n"
+        "up to 12 sessions are at the same time; `--format list` shows each on its own line\n"
     );
     assert_eq!(said(&["show", "eight.yaml"]), "");
     assert_eq!(said(&["show", "-q", "twelve.yaml"]), "");

@@ -1,4 +1,4 @@
-//! The words of the command line.
+//! The arguments of the command line.
 
 mod new;
 mod publish;
@@ -30,10 +30,10 @@ pub(super) struct Arguments {
     /// What to do.
     #[command(subcommand)]
     pub(super) command: Command,
-    /// Print problems only
+    /// Print only problems
     #[arg(short, long, global = true)]
     pub(super) quiet: bool,
-    /// Say what is done
+    /// Print each step
     #[arg(short, long, global = true)]
     pub(super) verbose: bool,
     /// When to use colours
@@ -46,24 +46,24 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Build the feeds of all meetings
     Build(BuildArguments),
-    /// Write a meeting file to begin with, from a template or from last year's
+    /// Create a meeting file, from a template or from last year's file
     #[command(aliases = ["init", "create"])]
     New(NewArguments),
     /// Move a meeting file to other days
     Shift(ShiftArguments),
-    /// Report every fault and doubt of all inputs, write nothing
+    /// Report all faults and doubts in the inputs, write nothing
     Check(CheckArguments),
     /// Show the time plan of meetings, or their events
     Show(ShowArguments),
-    /// Show what comes: deadlines and sessions, soonest first
+    /// Show upcoming deadlines and sessions, soonest first
     Next(NextArguments),
-    /// Tell how two feeds or output folders differ
+    /// Show how two feeds or output folders differ
     Diff(DiffArguments),
-    /// Show what made an event, and why it is at its hours
+    /// Show which file and line made an event, and why it is at that time
     Explain(ExplainArguments),
     /// Read letters of invitation and print their meeting files
     Import(ImportArguments),
-    /// Judge feeds, ours or anybody's, by the rules of calendar programs
+    /// Check feeds from any program against the rules of calendar programs
     Lint(LintArguments),
     /// Serve the feeds of all meetings over HTTP
     Serve(ServeArguments),
@@ -77,7 +77,7 @@ pub(super) enum Command {
     Man(ManArguments),
 }
 
-/// The words of `timeplan build`.
+/// The arguments of `timeplan build`.
 #[derive(Debug, Default, Args)]
 pub(super) struct BuildArguments {
     /// Folders of meeting files, meeting files, or `-` for one on standard input
@@ -92,39 +92,39 @@ pub(super) struct BuildArguments {
     /// Exit with 1 if the feeds are out of date, write nothing
     #[arg(long)]
     pub(super) check: bool,
-    /// Cancel the events to come of a meeting even if they are more than half of them
+    /// Cancel events even if a meeting loses more than half of its upcoming ones
     #[arg(long)]
     pub(super) allow_shrink: bool,
-    /// Build although the clock is behind the last change
+    /// Build even if the clock is behind the last change
     #[arg(long)]
     pub(super) allow_clock: bool,
-    /// How to tell what changed
+    /// How to print the changes
     #[arg(long, value_enum, default_value_t = Form::Text)]
     pub(super) format: Form,
 }
 
-/// The forms of what a command did.
+/// The output formats of a command that changes something.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Form {
     /// Sentences
     #[default]
     Text,
-    /// An object for programs
+    /// A JSON object for programs
     Json,
 }
 
-/// The forms of findings.
+/// The output formats of findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum FindingForm {
-    /// Each with its line
+    /// Each finding with its line
     Text,
-    /// An object for programs
+    /// A JSON object for programs
     Json,
-    /// SARIF 2.1.0, by which a forge shows them at their lines
+    /// SARIF 2.1.0, which a forge shows next to the lines
     Sarif,
 }
 
-/// The words of `timeplan check`.
+/// The arguments of `timeplan check`.
 #[derive(Debug, Args)]
 pub(super) struct CheckArguments {
     /// Folders of meeting files, meeting files, or `-` for one on standard input
@@ -135,28 +135,28 @@ pub(super) struct CheckArguments {
     pub(super) format: FindingForm,
 }
 
-/// The words of `timeplan show`.
+/// The arguments of `timeplan show`.
 #[derive(Debug, Args)]
 pub(super) struct ShowArguments {
-    /// Ids of meetings in `meetings/`, meeting files, folders of them, or `-`; the default is meetings/
+    /// Meeting ids in meetings/, meeting files, folders of them, or `-`; the default is meetings/
     #[arg(value_name = "MEETING|INPUT")]
     pub(super) meetings: Vec<String>,
     /// Show all meetings of the folders, not only the next one
     #[arg(long)]
     pub(super) all: bool,
-    /// How to show them
+    /// The output format
     #[arg(long, value_enum, default_value_t = Format::Grid)]
     pub(super) format: Format,
-    /// List the sessions that are at the same time instead
+    /// List only sessions that overlap
     #[arg(long, conflicts_with_all = ["format", "free"])]
     pub(super) clashes: bool,
-    /// List the session slots in which nothing of the choice meets instead
+    /// List only the free session slots
     #[arg(long, conflicts_with = "format")]
     pub(super) free: bool,
     /// What to show of them
     #[command(flatten)]
     pub(super) filter: Filter,
-    /// The language: ar, zh, en, fr, ru or es; the first of timeplan.yaml if nothing is said
+    /// The language: ar, zh, en, fr, ru or es; the default is the first one in timeplan.yaml
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
     pub(super) lang: Option<Language>,
     /// Where the published feeds are
@@ -164,13 +164,13 @@ pub(super) struct ShowArguments {
     pub(super) published: Published,
 }
 
-/// The words of `show` and `hide`.
+/// The terms of `show` and `hide`.
 #[derive(Debug, Args)]
 pub(super) struct Filter {
-    /// Groups, kinds, ids or actions of deadlines to show, with commas between
+    /// Groups, kinds, meeting ids or deadline actions to show, separated by commas
     #[arg(long, value_name = "TERMS", value_delimiter = ',', value_parser = crate::render::read_term)]
     pub(super) show: Vec<Term>,
-    /// The same to hide, whatever --show says
+    /// The same terms, for events to hide even if --show matches them
     #[arg(long, value_name = "TERMS", value_delimiter = ',', value_parser = crate::render::read_term)]
     pub(super) hide: Vec<Term>,
 }
@@ -178,42 +178,42 @@ pub(super) struct Filter {
 /// Where the published feeds are.
 #[derive(Debug, Args)]
 pub(super) struct Published {
-    /// The folder of the feeds, which know the UIDs and revisions
+    /// The folder with the published feeds, for UIDs and revisions
     #[arg(short, long, value_name = "FOLDER", default_value = "out")]
     pub(super) output: PathBuf,
 }
 
-/// The forms of `timeplan show`.
+/// The output formats of `timeplan show`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     /// Days and session slots, as in the letters
     Grid,
-    /// A line an event
+    /// One event per line
     List,
-    /// An array of events
+    /// A JSON array of events
     Json,
-    /// A calendar in the form of RFC 7265
+    /// A calendar in jCal, RFC 7265
     Jcal,
     /// A table for spreadsheets
     Csv,
 }
 
-/// The forms of `timeplan next`.
+/// The output formats of `timeplan next`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum NextFormat {
-    /// A line an event
+    /// One event per line
     List,
-    /// An array of events
+    /// A JSON array of events
     Json,
 }
 
-/// The words of `timeplan next`.
+/// The arguments of `timeplan next`.
 #[derive(Debug, Args)]
 pub(super) struct NextArguments {
     /// Folders of meeting files, meeting files, or `-` for one on standard input
     #[arg(value_name = "INPUT", default_value = "meetings")]
     pub(super) inputs: Vec<PathBuf>,
-    /// How to show them
+    /// The output format
     #[arg(long, value_enum, default_value_t = NextFormat::List)]
     pub(super) format: NextFormat,
     /// How many days to look ahead
@@ -222,7 +222,7 @@ pub(super) struct NextArguments {
     /// What to show
     #[command(flatten)]
     pub(super) filter: Filter,
-    /// The language: ar, zh, en, fr, ru or es; the first of timeplan.yaml if nothing is said
+    /// The language: ar, zh, en, fr, ru or es; the default is the first one in timeplan.yaml
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
     pub(super) lang: Option<Language>,
     /// Where the published feeds are
@@ -230,30 +230,30 @@ pub(super) struct NextArguments {
     pub(super) published: Published,
 }
 
-/// The words of `timeplan diff`.
+/// The arguments of `timeplan diff`.
 #[derive(Debug, Args)]
 pub(super) struct DiffArguments {
     /// A feed, an output folder, or `-` for a feed on standard input
     #[arg(value_name = "OLD")]
     pub(super) old: PathBuf,
-    /// The same later
+    /// The later version of OLD
     #[arg(value_name = "NEW")]
     pub(super) new: PathBuf,
-    /// How to tell how they differ
+    /// How to print the differences
     #[arg(long, value_enum, default_value_t = Form::Text)]
     pub(super) format: Form,
 }
 
-/// The words of `timeplan explain`.
+/// The arguments of `timeplan explain`.
 #[derive(Debug, Args)]
 pub(super) struct ExplainArguments {
-    /// The UID of an event, also without what follows its @; or a date, for all events of that day
+    /// The UID of an event, with or without the part from @ on; or a date, for all events on that day
     #[arg(value_name = "UID|DATE")]
     pub(super) what: String,
     /// Folders of meeting files, meeting files, or `-` for one on standard input
     #[arg(value_name = "INPUT", default_value = "meetings")]
     pub(super) inputs: Vec<PathBuf>,
-    /// Which events of the day
+    /// Which events of the day to explain
     #[command(flatten)]
     pub(super) filter: Filter,
     /// Where the published feeds are
@@ -261,7 +261,7 @@ pub(super) struct ExplainArguments {
     pub(super) published: Published,
 }
 
-/// The words of `timeplan import`.
+/// The arguments of `timeplan import`.
 #[derive(Debug, Args)]
 pub(super) struct ImportArguments {
     /// Letters: .docx, .pdf, .html, .txt, .eml, .xlsx or .csv files, or `-` for standard input
@@ -273,24 +273,24 @@ pub(super) struct ImportArguments {
     /// What to print
     #[arg(long, value_enum, default_value_t = ImportFormat::Yaml, conflicts_with = "output")]
     pub(super) format: ImportFormat,
-    /// Show the words behind each value: as a table on standard error, and as comments in the file
+    /// Show the words behind each value: in a table on standard error and in comments in the file
     #[arg(long)]
     pub(super) explain: bool,
-    /// Replace meeting files that a person changed since
+    /// Replace meeting files even if a person changed them
     #[arg(long, requires = "output")]
     pub(super) force: bool,
 }
 
-/// The forms of `timeplan import`.
+/// The output formats of `timeplan import`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ImportFormat {
     /// A meeting file
     Yaml,
-    /// What the letter says, an object a line
+    /// The contents of the letter, one JSON object per line
     Json,
 }
 
-/// The words of `timeplan lint`.
+/// The arguments of `timeplan lint`.
 #[derive(Debug, Args)]
 pub(super) struct LintArguments {
     /// Feeds, or `-` for standard input
@@ -301,18 +301,18 @@ pub(super) struct LintArguments {
     pub(super) format: FindingForm,
 }
 
-/// The words of `timeplan schema`.
+/// The arguments of `timeplan schema`.
 #[derive(Debug, Args)]
 pub(super) struct SchemaArguments {
-    /// Print that of timeplan.yaml instead
+    /// Print the schema of timeplan.yaml instead
     #[arg(long)]
     pub(super) settings: bool,
 }
 
-/// The words of `timeplan man`.
+/// The arguments of `timeplan man`.
 #[derive(Debug, Args)]
 pub(super) struct ManArguments {
-    /// The command whose page is printed; that of `timeplan` if nothing is said
+    /// The command whose page to print; the default is the page of `timeplan`
     #[arg(value_name = "COMMAND", value_parser = clap::builder::PossibleValuesParser::new(super::manual::names()))]
     pub(super) command: Option<String>,
     /// Write all pages to this folder
@@ -320,7 +320,7 @@ pub(super) struct ManArguments {
     pub(super) output: Option<PathBuf>,
 }
 
-/// The words of `timeplan completions`.
+/// The arguments of `timeplan completions`.
 #[derive(Debug, Args)]
 pub(super) struct CompletionsArguments {
     /// The shell

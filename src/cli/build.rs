@@ -63,7 +63,7 @@ fn build_of(
     let BuildArguments { inputs, output, allow_shrink, allow_clock, .. } = arguments;
     let listing = reading.listing;
     if listing.has_no_meeting() {
-        let message = format!("no meeting was found; {} was not touched", output.display());
+        let message = format!("no meeting was found; {} was not changed", output.display());
         return Err(Stop(Exit::Faulty, message));
     }
     // A folder that is not there yet is made only when the inputs have proved to be usable.

@@ -188,7 +188,7 @@ impl Console {
         match self.failure.get() {
             Some(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 self.problem(&format!(
-                    "standard output cannot be written: {}; what was printed is incomplete",
+                    "standard output cannot be written: {}; the output is incomplete",
                     reason(error)
                 ));
                 Exit::Machine

@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &DiffArguments, console: &Console) -> Result<Exit, 
     for (language, before) in &old {
         let Some(after) = new.get(language) else {
             if is_text {
-                console.print(&format!("{language}: this language is gone"));
+                console.print(&format!("{language}: this language was removed"));
             }
             continue;
         };
@@ -83,7 +83,7 @@ pub(super) fn run(arguments: &DiffArguments, console: &Console) -> Result<Exit, 
         }
     }
     for language in languages_new.iter().filter(|_| is_text) {
-        console.print(&format!("{language}: this language is new"));
+        console.print(&format!("{language}: this language was added"));
     }
     for (path, (events, titles)) in unsure {
         /// The most titles that are named.
@@ -92,7 +92,8 @@ pub(super) fn run(arguments: &DiffArguments, console: &Console) -> Result<Exit, 
         let more = if events > MOST { ", …" } else { "" };
         let them = if events == 1 { "it" } else { "them" };
         console.problem(&format!(
-            "{}: {} of the other feed may be missing ({named}{more}): not reported, since the part that cannot be read may have {them}",
+            "{}: {} of the other feed may be missing ({named}{more}); not reported, because the \
+             unreadable part may contain {them}",
             path.display(),
             counted(events, "event", "events"),
         ));
@@ -105,10 +106,9 @@ pub(super) fn run(arguments: &DiffArguments, console: &Console) -> Result<Exit, 
         return Ok(if is_damaged { Exit::Faulty } else { Exit::Done });
     }
     match (is_same, is_damaged) {
-        (true, false) => console.result(&format!("{old} and {new} show the same")),
-        (true, true) => {
-            console.result(&format!("what can be read of {old} and {new} shows the same"))
-        }
+        (true, false) => console.result(&format!("{old} and {new} contain the same events")),
+        (true, true) => console
+            .result(&format!("the readable parts of {old} and {new} contain the same events")),
         (false, _) => {}
     }
     Ok(if is_damaged { Exit::Faulty } else { Exit::Done })

@@ -141,7 +141,7 @@ fn nothing(
     match what {
         What::Day(day) => {
             let words = Words::of(Language::En);
-            console.result(&format!("nothing on {}", words.day(*day)));
+            console.result(&format!("there are no events on {}", words.day(*day)));
             Ok(())
         }
         What::Event(uid) => {
@@ -149,11 +149,11 @@ fn nothing(
             let help = match nearest(name(uid), uids) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None if editions.is_empty() && !inputs.files.is_empty() => {
-                    "a UID begins with the id of its meeting; a date is written as 2025-01-14"
+                    "a UID begins with the id of its meeting; write a date like 2025-01-14"
                         .to_owned()
                 }
                 None => {
-                    "`timeplan show --format list` and `explain DATE` show what there is".to_owned()
+                    "`timeplan show --format list` and `explain DATE` list the events".to_owned()
                 }
             };
             Err(Stop(Exit::Usage, format!("there is no event `{uid}`; {help}")))

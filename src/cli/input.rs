@@ -104,7 +104,8 @@ pub(super) fn list(inputs: &[PathBuf], console: &Console) -> Listing {
                     if files.is_empty() {
                         listing.unusable += 1;
                         console.problem(&format!(
-                            "{}: the folder has no meeting files; put one `<id>.yaml` a meeting into it",
+                            "{}: the folder has no meeting files; add one `<id>.yaml` for each \
+                             meeting",
                             input.display()
                         ));
                     }
@@ -228,7 +229,7 @@ fn folder(folder: &Path, console: &Console) -> std::io::Result<Vec<(PathBuf, Sta
             files.push((path, stamp.unwrap_or_default()));
         } else if name.to_lowercase().ends_with(".yml") || name.to_lowercase().ends_with(".yaml") {
             console.problem(&format!(
-                "{}: not read; only files whose names end in `.yaml` are",
+                "{}: not read; the names of meeting files end in `.yaml`",
                 path.display()
             ));
         }
@@ -246,13 +247,14 @@ fn read_settings(
     let Some(path) = there.next() else { return Ok(Settings::default()) };
     if let Some(other) = there.next() {
         let message = format!(
-            "{} and {} both hold settings: name inputs that share one {SETTINGS}; nothing was done",
+            "{} and {} both contain settings; use inputs that share one {SETTINGS}; nothing was \
+             done",
             path.display(),
             other.display()
         );
         return Err(Stop(Exit::Faulty, message));
     }
-    let untouched = "nothing was done, since every feed depends on it";
+    let untouched = "nothing was done, because every feed depends on it";
     let text =
         read_text(path).map_err(|message| Stop(Exit::Faulty, format!("{message}; {untouched}")))?;
     let digest = mark(text.as_bytes());
@@ -263,7 +265,8 @@ fn read_settings(
         let (name, pages) = (path.display().to_string(), Pages::default());
         console.reports(&[Report::Found(Found { name, text, pages, findings })]);
     }
-    settings.ok_or_else(|| Stop(Exit::Faulty, format!("{} is faulty; {untouched}", path.display())))
+    settings
+        .ok_or_else(|| Stop(Exit::Faulty, format!("{} has faults; {untouched}", path.display())))
 }
 
 /// Reads a letter. The error goes on behind its name.
@@ -318,12 +321,13 @@ pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
     let unreadable =
         |error: std::io::Error| format!("the letter cannot be read: {}", reason(&error));
     if !is_standard_input(path) && !fs::metadata(path).map_err(unreadable)?.is_file() {
-        return Err("this is no file".to_owned());
+        return Err("this is not a file".to_owned());
     }
     let bytes = read_at_most(path, LONGEST_LETTER).map_err(unreadable)?;
     if bytes.len() as u64 > LONGEST_LETTER {
         return Err(
-            "the letter has more than 32 MiB; a letter has some hundred kilobytes".to_owned()
+            "the letter is larger than 32 MiB; a typical letter has a few hundred kilobytes"
+                .to_owned(),
         );
     }
     Ok(bytes)
@@ -336,7 +340,7 @@ pub(super) fn read_text(path: &Path) -> Result<String, String> {
         |error: std::io::Error| format!("{name}: the file cannot be read: {}", reason(&error));
     let is_piped = is_standard_input(path);
     if !is_piped && !fs::metadata(path).map_err(unreadable)?.is_file() {
-        return Err(format!("{name}: this is no file"));
+        return Err(format!("{name}: this is not a file"));
     }
     let most = if is_piped { LONGEST_LETTER } else { LONGEST_FILE };
     let bytes = read_at_most(path, most).map_err(unreadable)?;
@@ -344,13 +348,14 @@ pub(super) fn read_text(path: &Path) -> Result<String, String> {
         let size = fs::metadata(path).map_or(0, |metadata| metadata.len()) / LONGEST_FILE;
         let size = if is_piped { String::new() } else { format!(" ({size} MiB)") };
         return Err(format!(
-            "{name}: the file has more than 1 MiB{size}; a meeting file has a few kilobytes"
+            "{name}: the file is larger than 1 MiB{size}; a typical meeting file has a few \
+             kilobytes"
         ));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let good = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
         let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
-        format!("{name}: the file is not UTF-8 from line {line} on; save it in the encoding UTF-8")
+        format!("{name}: the file is not UTF-8 from line {line}; save it in UTF-8")
     })?;
     Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
 }

@@ -29,7 +29,8 @@ pub(super) fn run(arguments: &LintArguments, console: &Console) -> Result<Exit, 
         };
         if bytes.len() as u64 > LARGEST {
             console.problem(&format!(
-                "{name}: the feed has more than 256 MiB and was not judged; Google is said to import about 1 MB"
+                "{name}: the feed is larger than 256 MiB and was not checked; Google reportedly \
+                 imports about 1 MB"
             ));
             all_judged = false;
             continue;

@@ -1,6 +1,6 @@
-//! What the help and the manual pages say of each command beyond its arguments: one table for both.
+//! The text of the help and the manual pages of each command, apart from its arguments: one table for both.
 
-/// What is said of one command.
+/// The help of one command.
 pub(super) struct Page {
     pub(super) command: &'static str,
     /// Paragraphs.
@@ -11,7 +11,7 @@ pub(super) struct Page {
     pub(super) exits: &'static [Row],
     /// Files that the command reads or writes.
     pub(super) files: &'static [Row],
-    /// Variables of the environment that concern this command alone.
+    /// Environment variables that only this command reads.
     pub(super) environment: &'static [Row],
 }
 
@@ -20,21 +20,18 @@ pub(super) type Row = (&'static str, &'static str);
 
 const DONE: Row = ("0", "done");
 const USAGE: Row = ("2", "wrong usage");
-const FAULTY: Row = ("1", "a file is faulty; the others were used");
+const FAULTY: Row = ("1", "a file has faults; the others were used");
 
-const MEETINGS: Row = ("meetings/*.yaml", "the meeting files, one a meeting");
-const SETTINGS: Row = ("meetings/timeplan.yaml", "the settings of all meetings of the folder");
+const MEETINGS: Row = ("meetings/*.yaml", "the meeting files, one for each meeting");
+const SETTINGS: Row = ("meetings/timeplan.yaml", "the settings for all meetings in the folder");
 const OUTPUT: Row = ("out/", "the feeds and pages; also the memory of UIDs and revisions");
 
-/// The variables of the environment that every command obeys.
+/// The environment variables that every command reads.
 pub(super) const ENVIRONMENT: [Row; 4] = [
-    (
-        "SOURCE_DATE_EPOCH",
-        "the time that it is, in seconds since 1970-01-01, instead of the clock's",
-    ),
-    ("NO_COLOR", "with --color auto: no colours if this is set and not empty"),
+    ("SOURCE_DATE_EPOCH", "the current time in seconds since 1970-01-01, instead of the clock"),
+    ("NO_COLOR", "with --color auto: no colours if set and not empty"),
     ("TERM", "with --color auto: no colours on a terminal of the type dumb"),
-    ("COLUMNS", "how many columns a line may have; the default is the width of the terminal"),
+    ("COLUMNS", "the width of a line in columns; the default is the width of the terminal"),
 ];
 
 /// The page of a command.
@@ -52,17 +49,17 @@ pub(super) const PAGES: [Page; 16] = [
     Page {
         command: "timeplan",
         text: &[
-            "Descriptions of ITU-T meetings (YAML files, or letters of invitation) become iCalendar feeds: \
-             sessions, breaks, deadlines, all in Geneva time.",
+            "Turns descriptions of ITU-T meetings (YAML files or letters of invitation) into iCalendar feeds: \
+                 sessions, breaks and deadlines, all in Geneva time.",
         ],
         examples: &[
-            ("timeplan import letter.docx -o meetings", "make a meeting file of a letter"),
+            ("timeplan import letter.docx -o meetings", "make a meeting file from a letter"),
             ("timeplan check", "look for faults"),
             ("timeplan build", "write the feeds"),
         ],
         exits: &[
             ("0", "done, also if nothing changed"),
-            ("1", "some input is faulty; the others were used"),
+            ("1", "some inputs have faults; the others were used"),
             USAGE,
             ("3", "refused: too much would be cancelled, or a person changed a file"),
             ("4", "the machine failed: disk, network, port"),
@@ -73,22 +70,22 @@ pub(super) const PAGES: [Page; 16] = [
     Page {
         command: "build",
         text: &[
-            "Of a folder its own *.yaml files are read, and its timeplan.yaml for what holds for all of them. A \
-             faulty file is reported, the others are built, and what was published of it stays as it is.",
-            "What was published is compared with the files: what changed gets a new revision, what is gone is marked \
-             as cancelled for a while, and nothing else is touched.",
+            "In a folder, the *.yaml files directly in it are read; timeplan.yaml has the settings for all of them. \
+             A file with faults is reported and its published events stay; the others are built.",
+            "The files are compared with the published feeds: a changed event gets a new revision, a removed event \
+             is marked as cancelled for a while, and nothing else changes.",
         ],
         examples: &[
-            ("timeplan build", "the meetings of meetings/ into out/"),
+            ("timeplan build", "build the meetings in meetings/ into out/"),
             (
                 "timeplan build meetings/sg12-2025-01.yaml -o /srv/calendars",
-                "one meeting, beside the others",
+                "build one meeting; the others stay",
             ),
-            ("timeplan build --dry-run --format json", "what would change, for a program"),
+            ("timeplan build --dry-run --format json", "show what would change, for a program"),
         ],
         exits: &[
             DONE,
-            ("1", "some input is faulty, or --check: the feeds are out of date"),
+            ("1", "some inputs have faults, or with --check: the feeds are out of date"),
             USAGE,
             ("3", "refused: too much would be cancelled, or the clock jumped"),
             ("4", "the machine failed (disk)"),
@@ -97,19 +94,18 @@ pub(super) const PAGES: [Page; 16] = [
             MEETINGS,
             SETTINGS,
             OUTPUT,
-            ("out/.timeplan", "what the last run saw; may be deleted"),
+            ("out/.timeplan", "what the last run read; may be deleted"),
         ],
         environment: &[],
     },
     Page {
         command: "new",
         text: &[
-            "Without --like the file has the group and the days, and all else behind # to be filled in. It builds at \
-             once.",
-            "With --like it is the file of an earlier meeting, moved by whole weeks, so that each date keeps its \
-             weekday. The id is a new one; what only the old letter said (number, date, status, candidate \
-             Recommendations) is put behind # to be filled in. Comments and layout stay. Dates on weekends and public \
-             holidays of Geneva are reported.",
+            "Without --like, the file has the group and the days; everything else is commented out for you to fill \
+             in. The file builds as it is.",
+            "With --like, the file of an earlier meeting is moved by whole weeks, so each date keeps its weekday. \
+             The id is new. Facts from the old letter (number, date, status, candidate Recommendations) are \
+             commented out. Comments and layout stay. Dates on weekends and on public holidays of Geneva are reported.",
         ],
         examples: &[
             (
@@ -118,21 +114,21 @@ pub(super) const PAGES: [Page; 16] = [
             ),
             (
                 "timeplan new SG12 --start 2026-01-13 --like meetings/sg12-2025-01.yaml -o meetings",
-                "the same from last year's file",
+                "the same meeting file, from last year's",
             ),
         ],
         exits: &[
             DONE,
-            ("1", "the earlier file has faults, or the new one will have some (it was written)"),
+            ("1", "the earlier file has faults, or the new file has faults (it was written)"),
             USAGE,
-            ("3", "there is such a file already; it was not changed"),
+            ("3", "the file already exists; it was not changed"),
             ("4", "the file cannot be written"),
         ],
         files: &[
             ("FOLDER/<id>.yaml", "the new meeting file"),
             (
                 "FOLDER/meeting.schema.json",
-                "the schema that editors complete by, written if it is missing",
+                "the schema for completion in editors, written if it is missing",
             ),
         ],
         environment: &[],
@@ -140,11 +136,11 @@ pub(super) const PAGES: [Page; 16] = [
     Page {
         command: "shift",
         text: &[
-            "All dates of the file move by the same number of days, except the date of the letter: first and last \
-             day, opening, registration, deadlines, time plan and rapporteur group meetings. Everything else stays as \
-             it is, comments and layout too. Events keep their UIDs, so a calendar moves them.",
-            "Dates that come to lie on a weekend or a public holiday of Geneva are reported, and so are dates in texts \
-             and comments, which do not move.",
+            "All dates in the file move by the same number of days: first and last day, opening, registration, \
+             deadlines, time plan and rapporteur group meetings. The date of the letter stays, and so do comments \
+             and layout. Events keep their UIDs, so calendar programs move them.",
+            "Dates that move to a weekend or a public holiday of Geneva are reported. Dates in texts and comments \
+             do not move and are reported too.",
         ],
         examples: &[
             (
@@ -158,21 +154,21 @@ pub(super) const PAGES: [Page; 16] = [
         ],
         exits: &[
             DONE,
-            ("1", "the file has faults: before, and it was not changed, or after the move"),
+            ("1", "the file has faults before the move (it was not changed) or after it"),
             USAGE,
             ("4", "the file cannot be written; it was not changed"),
         ],
-        files: &[("FILE", "the meeting file that is changed")],
+        files: &[("FILE", "the meeting file to change")],
         environment: &[],
     },
     Page {
         command: "check",
         text: &[
-            "With --format sarif, a forge shows the findings at their lines: GitHub takes the file with the \
+            "With --format sarif, a forge shows the findings at their lines. On GitHub, upload the file with the \
              action upload-sarif.",
         ],
         examples: &[
-            ("timeplan check", "all meetings of meetings/"),
+            ("timeplan check", "all meetings in meetings/"),
             ("timeplan check sg12-2025-01.yaml", "one file"),
             ("timeplan check --format sarif > check.sarif", "for a forge"),
         ],
@@ -183,18 +179,19 @@ pub(super) const PAGES: [Page; 16] = [
     Page {
         command: "show",
         text: &[
-            "Of a folder the next meeting is shown, with --all every one.",
-            "With --clashes a line names two sessions (plenaries, sessions, rapporteur group meetings and workshops that \
-             are not cancelled) at the same time, and the hours that both take. With --free a line is a session slot \
-             without one, on a day on which anybody meets: slots 1 to 4 and others that the meeting uses.",
+            "For a folder, the next meeting is shown; with --all, every meeting.",
+            "With --clashes, each line shows two sessions that overlap and the time they share. Plenaries, \
+             sessions, rapporteur group meetings and workshops count unless they are cancelled. With --free, each \
+             line is a session slot without such a session, on a day with meetings: slots 1 to 4 and any others \
+             that the meeting uses.",
             "Kinds are meeting, registration, plenary, session, workshop, social, lunch, deadline and rgm.",
         ],
         examples: &[
-            ("timeplan show", "the next meeting of meetings/"),
+            ("timeplan show", "the next meeting in meetings/"),
             ("timeplan show sg12-2025-01 --hide lunch", "one meeting without its lunch breaks"),
             ("timeplan show --all --show Q7/12,plenary --format csv", "a table for a spreadsheet"),
             ("timeplan show --all --clashes --show Q7/12,Q9/12", "two sessions at once"),
-            ("timeplan show --free --show Q7/12,Q9/12", "when neither of the two meets"),
+            ("timeplan show --free --show Q7/12,Q9/12", "slots in which neither meets"),
         ],
         exits: &[DONE, FAULTY, ("2", "wrong usage or an unknown id")],
         files: &[MEETINGS, SETTINGS, OUTPUT],
@@ -202,10 +199,10 @@ pub(super) const PAGES: [Page; 16] = [
     },
     Page {
         command: "next",
-        text: &["With --show a session that is at the same time as one above it says so."],
+        text: &["With --show, a session that overlaps one above it is marked."],
         examples: &[
             ("timeplan next", "the next 30 days of all meetings in meetings/"),
-            ("timeplan next --days 90 --show deadline", "the deadlines of three months"),
+            ("timeplan next --days 90 --show deadline", "the deadlines of the next 90 days"),
         ],
         exits: &[DONE, FAULTY, USAGE],
         files: &[MEETINGS, SETTINGS, OUTPUT],
@@ -214,15 +211,15 @@ pub(super) const PAGES: [Page; 16] = [
     Page {
         command: "diff",
         text: &[
-            "Events are the same if they have the same UID, in our feeds and in anybody's. Of a folder the \
-             feeds of its meetings are compared in every language, or else all its own *.ics files.",
+            "Events with the same UID are the same event, in feeds of any program. For an output folder, the feeds \
+             of its meetings are compared in every language; for any other folder, the *.ics files directly in it.",
         ],
         examples: &[
-            ("timeplan diff /srv/calendars out", "what subscribers will see of a build"),
+            ("timeplan diff /srv/calendars out", "what a build changes for subscribers"),
             ("timeplan diff old/all.ics new/all.ics", "two feeds"),
             (
                 "curl -s https://example.org/all.ics | timeplan diff - out/all.ics",
-                "a feed of the web",
+                "a feed from the web",
             ),
         ],
         exits: &[
@@ -238,7 +235,7 @@ pub(super) const PAGES: [Page; 16] = [
         text: &[],
         examples: &[
             ("timeplan explain sg12-2025-01-plenary-sg12-1", "one event"),
-            ("timeplan explain 2025-01-14 --show Q7/12", "a day of a Question"),
+            ("timeplan explain 2025-01-14 --show Q7/12", "one day of a Question"),
         ],
         exits: &[DONE, FAULTY, ("2", "wrong usage or an unknown UID")],
         files: &[MEETINGS, SETTINGS, OUTPUT],
@@ -247,9 +244,10 @@ pub(super) const PAGES: [Page; 16] = [
     Page {
         command: "import",
         text: &[
-            "Letters in Arabic, Chinese, English, French, Russian and Spanish are read. What is uncertain is \
-             reported with its words and left out. Letters with the same number and groups in several languages are \
-             versions of one and give one meeting file. Several files on standard output are separated by `---`.",
+            "Reads letters in Arabic, Chinese, English, French, Russian and Spanish. Uncertain values are reported \
+             with the words of the letter and left out. Letters with the same number and groups in several \
+             languages are versions of one letter and give one meeting file. Several files on standard output are \
+             separated by `---`.",
         ],
         examples: &[
             ("timeplan import letter.docx > meetings/sg12-2025-01.yaml", "one letter"),
@@ -257,11 +255,11 @@ pub(super) const PAGES: [Page; 16] = [
                 "timeplan import letter-en.docx letter-zh.docx -o meetings",
                 "a letter in two languages",
             ),
-            ("timeplan import --explain letter.pdf", "with the words behind each value"),
+            ("timeplan import --explain letter.pdf", "show the words behind each value"),
         ],
         exits: &[
             DONE,
-            ("1", "a letter cannot be read or announces nothing, or lacks what a meeting needs"),
+            ("1", "a letter cannot be read, announces nothing, or lacks what a meeting needs"),
             USAGE,
             ("3", "a file was not changed because a person changed it"),
             ("4", "the machine failed (disk)"),
@@ -272,13 +270,13 @@ pub(super) const PAGES: [Page; 16] = [
     Page {
         command: "lint",
         text: &[
-            "Every fault and doubt is shown with its line, its rule, the programs that go wrong, and what to \
-             write instead. A fault breaks RFC 5545 or 7986, or is lost or wrong in Outlook, Google, Apple or \
-             Thunderbird; a doubt is valid and not the same everywhere.",
+            "Every fault and doubt is shown with its line, its rule, the affected programs and what to write \
+             instead. A fault breaks RFC 5545 or 7986, or is lost or shown wrong in Outlook, Google, Apple or \
+             Thunderbird. A doubt is valid, but programs treat it differently.",
         ],
         examples: &[
             ("timeplan lint out/all.ics", "a feed"),
-            ("curl -s https://example.org/calendar.ics | timeplan lint -", "a feed of the web"),
+            ("curl -s https://example.org/calendar.ics | timeplan lint -", "a feed from the web"),
             ("timeplan lint --format sarif out/*.ics > lint.sarif", "for a forge"),
         ],
         exits: &[
@@ -292,26 +290,28 @@ pub(super) const PAGES: [Page; 16] = [
     Page {
         command: "serve",
         text: &[
-            "Serves what `timeplan build` writes, from memory. When a file changes, everything is made anew and \
-             takes the place of the old at once; what cannot be made leaves the old as it is, and a server that \
-             starts then serves what is published. Without --output nothing is written; out/ beside the inputs is \
-             read, and revisions since then go on as long as the server does. Encryption is the work of a proxy \
-             before it. It ends at Ctrl-C or SIGTERM, when the requests that had begun are answered.",
-            "/healthz answers while it serves, /status says what the last build had to say, /metrics has numbers \
-             for Prometheus. SIGHUP makes it read all inputs again at once.",
-            "A feed takes a query, for a personal view: show and hide with groups, kinds, ids or actions of \
-             deadlines, as for `timeplan show`; lang with another language of the feeds; alarm with a time before \
-             each session, as PT15M. For example \
-             http://127.0.0.1:8080/all.ics?show=q7-12,plenary&hide=lunch&alarm=PT15M",
+            "Serves the files that `timeplan build` writes, from memory. When an input changes, everything is \
+             rebuilt and replaced at once. If a rebuild fails, the served files stay; a server that starts then \
+             serves what is published. Without --output, nothing is written: UIDs and revisions continue from out/ \
+             next to the inputs, and later revisions last as long as the server runs. Use a proxy for encryption. \
+             Ctrl-C or SIGTERM stops the server after the open requests are answered.",
+            "/healthz answers while the server runs, /status shows the messages of the last build, /metrics has \
+             numbers for Prometheus. SIGHUP reads all inputs again at once.",
+            "Add a query to a feed for a personal view: show and hide take groups, kinds, ids or deadline actions, \
+             as in `timeplan show`; lang takes another language of the feeds; alarm takes a time before each \
+             session, such as PT15M. Example: http://127.0.0.1:8080/all.ics?show=q7-12,plenary&hide=lunch&alarm=PT15M",
         ],
         examples: &[
-            ("timeplan serve", "the meetings of meetings/ at http://127.0.0.1:8080/"),
-            ("timeplan serve --listen 0.0.0.0:80", "for everybody who reaches this machine"),
+            ("timeplan serve", "the meetings in meetings/ at http://127.0.0.1:8080/"),
+            ("timeplan serve --listen 0.0.0.0:80", "for everybody who can reach this machine"),
             (
                 "timeplan serve --listen localhost:8080",
                 "at every address of this name, IPv4 and IPv6",
             ),
-            ("timeplan serve -o out", "the same as `timeplan build` publishes, always up to date"),
+            (
+                "timeplan serve -o out",
+                "also write to out/ what `timeplan build` would, always up to date",
+            ),
         ],
         exits: &[
             ("0", "ended"),
@@ -327,19 +327,19 @@ pub(super) const PAGES: [Page; 16] = [
         text: &[
             "Targets are s3://bucket/prefix, gs://bucket/prefix, az://container/prefix, file:///folder and \
              caldav+https://host/path/.",
-            "Only files that differ from what is published are sent, feeds.json last. Files that an earlier run \
-             sent and that are gone are removed; nothing else there is touched. A run that fails or is broken off is \
-             continued by the next one, and of two at once the second is refused.",
-            "A calendar on a CalDAV server gets the events of one feed, each as an entry of its own; other entries \
-             of the calendar are not touched.",
-            "With --from, UIDs and revisions continue from what is published, so a machine that keeps nothing \
-             between two runs, such as a CI job, can publish. FOLDER then gets what is published, and the build \
-             over it.",
+            "Only files that differ from the published ones are sent, feeds.json last. Files sent by an earlier run \
+             that no longer exist are removed; all other files there stay. The next run continues one that failed \
+             or was interrupted. Of two runs at the same time, the second is refused.",
+            "A calendar on a CalDAV server gets the events of one feed, each as a separate entry; other entries in \
+             the calendar are not changed.",
+            "With --from, UIDs and revisions continue from what is published, so a machine that keeps no files \
+             between runs, such as a CI job, can publish. The published files are first fetched into FOLDER, then \
+             the build updates them.",
         ],
         examples: &[
-            ("timeplan publish s3://calendars/itu-t", "the folder out/ to a bucket"),
+            ("timeplan publish s3://calendars/itu-t", "publish the folder out/ to a bucket"),
             ("timeplan publish s3://calendars/itu-t --dry-run", "what would be sent"),
-            ("timeplan publish gs://calendars --from meetings", "build over what is published"),
+            ("timeplan publish gs://calendars --from meetings", "fetch, build and publish"),
             (
                 "timeplan publish caldav+https://dav.example.org/itu/calendar/ --feed groups/q7-12.ics",
                 "one feed to a calendar",
@@ -347,11 +347,11 @@ pub(super) const PAGES: [Page; 16] = [
         ],
         exits: &[
             DONE,
-            ("1", "some input is faulty, or nothing was built"),
+            ("1", "some inputs have faults, or nothing was built"),
             USAGE,
             (
                 "3",
-                "refused: another publisher, files of others, newer feeds, or too much would be cancelled",
+                "refused: another publisher, files of another program, newer feeds, or too much would be cancelled",
             ),
             ("4", "the machine failed (network, credentials, disk)"),
         ],
@@ -366,10 +366,13 @@ pub(super) const PAGES: [Page; 16] = [
     Page {
         command: "schema",
         text: &[
-            "An editor that knows the YAML language server completes and checks a file whose first line names \
-             the schema: # yaml-language-server: $schema=meeting.schema.json",
+            "An editor with the YAML language server completes and checks a file whose first line names the \
+                 schema: # yaml-language-server: $schema=meeting.schema.json",
         ],
-        examples: &[("timeplan schema > meetings/meeting.schema.json", "beside the meeting files")],
+        examples: &[(
+            "timeplan schema > meetings/meeting.schema.json",
+            "next to the meeting files",
+        )],
         exits: &[DONE, USAGE],
         files: &[],
         environment: &[],
@@ -379,7 +382,7 @@ pub(super) const PAGES: [Page; 16] = [
         text: &[],
         examples: &[(
             "timeplan completions bash > ~/.local/share/bash-completion/completions/timeplan",
-            "for bash; the shell finds the file by itself",
+            "for bash, which finds the file by itself",
         )],
         exits: &[DONE, USAGE],
         files: &[],

@@ -152,7 +152,8 @@ fn now() -> Result<DateTime<Utc>, Stop> {
     instant.and_then(|seconds| DateTime::from_timestamp(seconds, 0)).ok_or_else(|| {
         let pinned = pinned.to_string_lossy();
         let message = format!(
-            "SOURCE_DATE_EPOCH is `{pinned}`: write seconds since 1970-01-01, as 1735689600"
+            "SOURCE_DATE_EPOCH is `{pinned}`; write seconds since 1970-01-01, for example \
+             1735689600"
         );
         Stop(Exit::Usage, message)
     })

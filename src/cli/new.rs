@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &NewArguments, console: &Console) -> Result<Exit, S
         ..Draft::default()
     };
     let id = letter::id(&draft)
-        .ok_or_else(|| usage(format!("`{}` gives no id for the file", arguments.group)))?;
+        .ok_or_else(|| usage(format!("no file id can be made from `{}`", arguments.group)))?;
     let mut findings = Findings::default();
     let text = match &arguments.like {
         None => {
@@ -43,7 +43,7 @@ pub(super) fn run(arguments: &NewArguments, console: &Console) -> Result<Exit, S
             of_group(&old, &groups, &name)?;
             let Some(new) = yaml::like(&old, start, end, &id, &mut findings) else {
                 report(findings, &name, &old, console);
-                console.problem(&format!("{name}: no file was made of it"));
+                console.problem(&format!("{name}: no file was made from it"));
                 return Ok(Exit::Faulty);
             };
             new
@@ -73,7 +73,8 @@ fn of_group(text: &str, groups: &[Group], name: &str) -> Result<(), Stop> {
         Some(other) => Err(Stop(
             Exit::Usage,
             format!(
-                "{name}: this is a meeting of {}; name the file of an earlier meeting of the same group",
+                "{name}: this is a meeting of {}; use the file of an earlier meeting of the same \
+                 group",
                 other.value
             ),
         )),
@@ -86,8 +87,8 @@ fn write(folder: &Path, id: &MeetingId, text: &str, console: &Console) -> Result
     let name = path.display().to_string();
     if fs::symlink_metadata(&path).is_ok() {
         let message = format!(
-            "{name}: there is such a file already; it was not changed. Give the other meeting an `id` of its own, or \
-             print the new file by leaving out -o"
+            "{name}: the file already exists; it was not changed. Give the other meeting a \
+             different `id`, or leave out -o to print the new file"
         );
         return Err(Stop(Exit::Refused, message));
     }

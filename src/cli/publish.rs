@@ -120,7 +120,7 @@ async fn publish(
         let Some(sent) = sent else {
             publication.give_up().await;
             let message = format!(
-                "{target}: it was broken off; feeds.json may not be sent yet; run it again, and it goes on from there"
+                "{target}: interrupted; feeds.json may not be sent yet; run it again to continue"
             );
             return Err(Stop(Exit::Machine, message));
         };
@@ -234,7 +234,7 @@ fn authorities() -> Result<Vec<Vec<u8>>, Stop> {
     let read = |(name, file): (&str, PathBuf)| {
         fs::read(&file).map_err(|error| {
             let message = format!(
-                "{name} names {}, which cannot be read: {}; nothing was published",
+                "{name} is set to {}, which cannot be read: {}; nothing was published",
                 file.display(),
                 reason(&error)
             );
@@ -265,21 +265,24 @@ fn stop(arguments: &PublishArguments, trouble: Trouble) -> Stop {
             let (since, until) =
                 (since.format("%H:%M:%S"), (since + BROKEN_OFF).format("%H:%M:%S"));
             let message = format!(
-                "{target}: another `timeplan publish` is at work there, last at {since} UTC; run it again when that has \
-                 ended, or after {until} UTC if it was broken off; nothing was published"
+                "{target}: another `timeplan publish` is running there, last active at {since} \
+                 UTC; run it again when that one has ended, or after {until} UTC if it was \
+                 interrupted; nothing was published"
             );
             Stop(Exit::Refused, message)
         }
         Trouble::Busy(None) => {
             let message = format!(
-                "{target}: somebody else has published there meanwhile; run it again; nothing more was published"
+                "{target}: somebody else published there in the meantime; run it again; nothing \
+                 more was published"
             );
             Stop(Exit::Refused, message)
         }
         Trouble::Newer(path) => {
             let message = format!(
-                "{target}: {path} is newer there than in {}, and its revisions would go back for subscribers; publish \
-                 with `--from` and the meetings, which continues what is published; nothing was published",
+                "{target}: {path} is newer there than in {}, so subscribers would get older \
+                 revisions; publish with `--from` and the meetings to continue from what is \
+                 published; nothing was published",
                 arguments.output.display()
             );
             Stop(Exit::Refused, message)
@@ -302,7 +305,7 @@ fn stop(arguments: &PublishArguments, trouble: Trouble) -> Stop {
         Trouble::Failed(failure, 0, _) => failed(arguments, &failure, "nothing was published"),
         Trouble::Failed(failure, sent, all) if sent < all => {
             let so_far = format!(
-                "{sent} of {} were sent, and feeds.json was not; run it again, and it goes on from there",
+                "{sent} of {} were sent, but not feeds.json; run it again to continue",
                 counted(all, "file", "files")
             );
             failed(arguments, &failure, &so_far)
@@ -310,7 +313,7 @@ fn stop(arguments: &PublishArguments, trouble: Trouble) -> Stop {
         Trouble::Failed(failure, ..) => failed(
             arguments,
             &failure,
-            "all files were sent, but the rest of the work was not done; run it again",
+            "all files were sent, but the run did not finish; run it again",
         ),
     }
 }

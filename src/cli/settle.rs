@@ -57,7 +57,8 @@ impl Reading<'_> {
         let settings = self.restless.iter().find(|path| self.listing.is_settings(path));
         settings.map_or(Ok(()), |path| {
             let message = format!(
-                "{} changed again and again while it was read; nothing was done, since every feed depends on it",
+                "{} kept changing while it was read; nothing was done, because every feed \
+                 depends on it",
                 path.display()
             );
             Err(Stop(Exit::Faulty, message))

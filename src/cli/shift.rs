@@ -23,7 +23,7 @@ pub(super) fn run(arguments: &ShiftArguments, console: &Console) -> Result<Exit,
     let name = path.display().to_string();
     if is_letter(&name) {
         let message = format!(
-            "{name}: this is a letter, and only meeting files can be moved; make one of it with \
+            "{name}: this is a letter, but only meeting files can be moved; make one with \
              `timeplan import {name} -o meetings`"
         );
         return Err(Stop(Exit::Usage, message));
@@ -37,7 +37,7 @@ pub(super) fn run(arguments: &ShiftArguments, console: &Console) -> Result<Exit,
     };
     if shifted.days == 0 {
         let day = Words::of(Language::En).day(shifted.from);
-        console.result(&format!("{name}: the meeting begins on {day} already; nothing changed"));
+        console.result(&format!("{name}: the meeting already begins on {day}; nothing changed"));
         return Ok(Exit::Done);
     }
     let lines = difference(&text, &shifted.text);
@@ -108,7 +108,8 @@ fn write(path: &Path, old: &str, new: &str, console: &Console) -> Result<(), Sto
     let bytes = [mark, new.as_bytes()].concat();
     if !replace(&place, &bytes).map_err(|error| failed(reason(&error)))? {
         console.problem(&format!(
-            "{name}: not all who could read the old file can read the new one: its owner or group cannot be kept"
+            "{name}: some users can no longer read the file because its owner or group could not \
+             be kept"
         ));
     }
     Ok(())

@@ -76,7 +76,8 @@ pub(super) fn run(arguments: &ShowArguments, console: &Console) -> Result<Exit, 
             let beside = editions.iter().map(|edition| most_beside(&selected(edition))).max();
             if let Some(most) = beside.filter(|most| *most > MOST_BESIDE) {
                 console.notice(&format!(
-                    "up to {most} sessions are at the same time; `--format list` shows each on a line of its own"
+                    "up to {most} sessions are at the same time; `--format list` shows each on \
+                     its own line"
                 ));
             }
             let name = |edition: &Edition| edition.names.get(at).cloned().unwrap_or_default();

@@ -99,8 +99,8 @@ fn object(
 /// new place of publication that somebody prepared.
 pub(super) fn begins_anew(output: &Path, was_there: bool, console: &Console) {
     let message = format!(
-        "{}: nothing was published here before, so UIDs and revisions begin anew; if feeds were lost, restore the \
-         folder from a copy and build again",
+        "{}: nothing was published here before, so UIDs and revisions start over; if feeds were \
+         lost, restore the folder from a backup and build again",
         output.display()
     );
     if was_there { console.problem(&message) } else { console.notice(&message) }

@@ -75,9 +75,9 @@ impl Failure {
             Self::Elsewhere(Some(region)) => {
                 format!("it is in the region `{region}`; set AWS_REGION to `{region}`")
             }
-            Self::Elsewhere(None) => "it is in another region; set AWS_REGION to that region \
-                                      region"
-                .to_owned(),
+            Self::Elsewhere(None) => {
+                "it is in another region; set AWS_REGION to that region".to_owned()
+            }
             Self::Answer(501, _) => {
                 "the service does not support conditional writes (`If-Match`), which keep two \
                  publishers apart; use another service"

@@ -9,16 +9,16 @@ use std::path::PathBuf;
 /// The arguments of `timeplan new`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct NewArguments {
-    /// Who meets, as SG12 or WP1,2,3/11
+    /// The group that meets, such as SG12 or WP1,2,3/11
     #[arg(value_name = "GROUP")]
     pub(in crate::cli) group: String,
-    /// The first day, as 2026-01-13
+    /// The first day, such as 2026-01-13
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(in crate::cli) start: NaiveDate,
-    /// The last day; by default the first, with --like that of the file, moved
+    /// The last day; the default is the first day, or with --like the last day of FILE, moved
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(in crate::cli) end: Option<NaiveDate>,
-    /// The file of an earlier meeting, whose dates are moved
+    /// Copy the file of an earlier meeting and move its dates
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) like: Option<PathBuf>,
     /// The language of the texts in the file: ar, zh, en, fr, ru or es

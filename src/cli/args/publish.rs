@@ -9,33 +9,33 @@ use std::path::PathBuf;
 /// The arguments of `timeplan publish`.
 #[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct PublishArguments {
-    /// Where to publish: an object store, a folder or a calendar, in one of the forms below
+    /// Where to publish: an object store, a folder or a calendar, in a form listed below
     #[arg(value_name = "TARGET", value_parser = TargetParser)]
     pub(in crate::cli) target: Target,
     /// The folder that `timeplan build` wrote
     #[arg(short, long, value_name = "FOLDER", default_value = "out")]
     pub(in crate::cli) output: PathBuf,
-    /// Fetch what is published and build these meetings over it first
+    /// First fetch what is published and update it with a build of these inputs
     #[arg(long, value_name = "INPUT")]
     pub(in crate::cli) from: Vec<PathBuf>,
     /// Print what would be sent, send nothing
     #[arg(long)]
     pub(in crate::cli) dry_run: bool,
-    /// For a calendar: the feed whose events it is to hold, all.ics if nothing is said
+    /// For a calendar: the feed to publish; the default is all.ics
     #[arg(long, value_name = "PATH")]
     pub(in crate::cli) feed: Option<String>,
     /// For a calendar: create it if it does not exist
     #[arg(long)]
     pub(in crate::cli) create: bool,
-    /// With --from: cancel the events to come of a meeting even if they are more than half of them
+    /// With --from: cancel events even if a meeting loses more than half of its upcoming ones
     #[arg(long, requires = "from")]
     pub(in crate::cli) allow_shrink: bool,
-    /// With --from: build although the clock is behind the last change
+    /// With --from: build even if the clock is behind the last change
     #[arg(long, requires = "from")]
     pub(in crate::cli) allow_clock: bool,
 }
 
-/// Reads a target. What cannot be one is not shown: there may be a password in it.
+/// Reads a target. A wrong one is not shown: it may contain a password.
 #[derive(Clone)]
 struct TargetParser;
 

@@ -12,29 +12,29 @@ pub(in crate::cli) struct ServeArguments {
     /// Folders of meeting files, or meeting files
     #[arg(value_name = "INPUT", default_value = "meetings")]
     pub(in crate::cli) inputs: Vec<PathBuf>,
-    /// Where to listen: an address or a name of this machine and a port, 0 for any free one
+    /// Where to listen: an address or name of this machine and a port; port 0 takes any free one
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
     pub(in crate::cli) listen: Place,
-    /// Answer /status and /metrics here, and no longer where the feeds are
+    /// Answer /status and /metrics at this address instead of with the feeds
     #[arg(long, value_name = "ADDRESS:PORT")]
     pub(in crate::cli) status_listen: Option<Place>,
-    /// Also write to this folder what `timeplan build` would, and go on from what is published there
+    /// Also write to this folder what `timeplan build` would, and continue from the feeds published there
     #[arg(short, long, value_name = "FOLDER")]
     pub(in crate::cli) output: Option<PathBuf>,
-    /// Build although the clock is behind the last change
+    /// Build even if the clock is behind the last change
     #[arg(long)]
     pub(in crate::cli) allow_clock: bool,
-    /// Write a line for each request to standard error
+    /// Log each request to standard error
     #[arg(long)]
     pub(in crate::cli) access_log: bool,
 }
 
-/// Where to listen: an address or a name, and a port, in a form in which the system looks it up.
+/// Where to listen: an address or a name, and a port, as the system resolves them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::cli) struct Place(String);
 
 impl Place {
-    /// The place as it is written.
+    /// The place as written.
     pub(in crate::cli) fn as_str(&self) -> &str {
         &self.0
     }
@@ -54,7 +54,7 @@ impl FromStr for Place {
         let is_name = || {
             let Some((name, port)) = text.rsplit_once(':') else { return false };
             let is_letter = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
-            // What ends in a number is an address (RFC 3696 section 2), here one that was misspelt.
+            // A name that ends in a number is an address (RFC 3696 section 2), here a misspelt one.
             let last = name.trim_end_matches('.').rsplit('.').next().unwrap_or_default();
             let is_number = last.chars().all(|c| c.is_ascii_digit());
             !is_number && name.chars().all(is_letter) && port.parse::<u16>().is_ok()
@@ -62,9 +62,8 @@ impl FromStr for Place {
         if is_address() || is_name() {
             return Ok(Self(text.to_owned()));
         }
-        Err(
-            "write an address or a name and a port, as 127.0.0.1:8080, [::1]:8080 or localhost:8080",
-        )
+        Err("write an address or a name with a port, such as 127.0.0.1:8080, [::1]:8080 or \
+             localhost:8080")
     }
 }
 

@@ -12,10 +12,10 @@ pub(in crate::cli) struct ShiftArguments {
     /// The meeting file
     #[arg(value_name = "FILE")]
     pub(in crate::cli) file: PathBuf,
-    /// The new first day, as 2025-01-28
+    /// The new first day, such as 2025-01-28
     #[arg(value_name = "DATE", value_parser = date, required_unless_present = "by")]
     date: Option<NaiveDate>,
-    /// Move by a number of days or weeks instead, as "2 weeks" or "-3 days"
+    /// Move by a number of days or weeks instead, such as "2 weeks" or "-3 days"
     #[arg(
         long,
         value_name = "DISTANCE",

@@ -8,7 +8,7 @@ pub(super) fn language(words: &str) -> Result<Language, String> {
 }
 
 pub(super) fn days(words: &str) -> Result<u32, String> {
-    words.parse().map_err(|_| "write a number of days, as 30".to_owned())
+    words.parse().map_err(|_| "write a number of days, for example 30".to_owned())
 }
 
 pub(super) fn date(words: &str) -> Result<NaiveDate, String> {
@@ -30,7 +30,7 @@ pub(super) fn distance(words: &str) -> Result<i64, String> {
     // 10,000 days are beyond every meeting.
     let amount = amount.parse().ok().filter(|amount: &i64| amount.abs() <= 10_000);
     amount.zip(days).map(|(amount, days)| amount * days).ok_or_else(|| {
-        "this is not a distance: write days or weeks, as `14 days`, `2 weeks` or `-3 days`"
+        "this is not a distance: write days or weeks, such as `14 days`, `2 weeks` or `-3 days`"
             .to_owned()
     })
 }

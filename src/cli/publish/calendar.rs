@@ -31,8 +31,8 @@ pub(super) async fn publish(
     let login = login(address)?;
     if address.is_open() && login.is_some() {
         console.notice(&format!(
-            "{target}: the password is sent without encryption, for all to read on the way; write caldav+https:// if the \
-             server offers it"
+            "{target}: the password is sent without encryption, so others can read it; write \
+             caldav+https:// if the server offers it"
         ));
     }
     let calendar = Calendar::new(address.clone(), login, client);
@@ -63,15 +63,15 @@ pub(super) async fn publish(
     let mut upload = Upload::new(events, contents);
     if upload.refused.iter().any(|(_, why)| *why == Refusal::Newer) {
         let message = format!(
-            "{target}: the calendar has a later edition than {}; with --from the build goes on from the calendar; \
-             nothing was published",
+            "{target}: the calendar has a later edition than {}; use --from to continue from the \
+             calendar; nothing was published",
             arguments.output.display()
         );
         return Err(Stop(Exit::Refused, message));
     }
     for uid in &upload.replaced {
         console.problem(&format!(
-            "{target}: {uid} was changed in the calendar; what is published takes its place"
+            "{target}: {uid} was changed in the calendar; the published event replaces it"
         ));
     }
     let (sending, removing) = (upload.to_send().len(), upload.to_remove().len());
@@ -98,7 +98,7 @@ pub(super) async fn publish(
         if !matches!(sent, Some(Ok(()))) {
             console.progress_breaks_off();
         }
-        let goes_on = "run it again, and it goes on from there";
+        let goes_on = "run it again to continue";
         match sent {
             Some(Ok(())) => {}
             Some(Err(fault)) if upload.sent + upload.removed == 0 => return Err(nothing(fault)),
@@ -114,7 +114,7 @@ pub(super) async fn publish(
                 ));
             }
             None => {
-                return Err(Stop(Exit::Machine, format!("{target}: it was broken off; {goes_on}")));
+                return Err(Stop(Exit::Machine, format!("{target}: interrupted; {goes_on}")));
             }
         }
     }
@@ -142,12 +142,13 @@ fn report(arguments: &PublishArguments, upload: &Upload, console: &Console) -> E
     for (uid, why) in &upload.refused {
         let why = match why {
             Refusal::Foreign => {
-                "is in the calendar and was not published by this program; remove it there, or choose another calendar"
+                "is in the calendar but was not published by this program; remove it there, or \
+                 choose another calendar"
             }
             Refusal::Newer => {
-                "was published from a later edition meanwhile; run it again with --from"
+                "was published from a later edition in the meantime; run it again with --from"
             }
-            Refusal::Contested => "was changed by somebody else meanwhile; run it again",
+            Refusal::Contested => "was changed by somebody else in the meantime; run it again",
         };
         console.problem(&format!("{target}: {uid} {why}; it was not changed"));
     }
@@ -195,14 +196,16 @@ fn login(address: &Address) -> Result<Option<(Login, &'static str)>, Stop> {
     let stop = |message: String| Stop(Exit::Machine, format!("{message}; nothing was published"));
     let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
     let text = |value: OsString| {
-        value.into_string().map_err(|_| stop(format!("{VARIABLES} are not UTF-8; write them anew")))
+        value
+            .into_string()
+            .map_err(|_| stop(format!("{VARIABLES} are not UTF-8; set them again in UTF-8")))
     };
     let found = match (set("CALDAV_USER"), set("CALDAV_PASSWORD")) {
         (Some(user), Some(password)) => {
             Some((Login { user: text(user)?, password: text(password)? }, VARIABLES))
         }
         (None, None) => {
-            let own = set("NETRC").map(|path| (PathBuf::from(path), "the file that NETRC names"));
+            let own = set("NETRC").map(|path| (PathBuf::from(path), "the file named by NETRC"));
             let home = || Some((PathBuf::from(set("HOME")?).join(".netrc"), "~/.netrc"));
             let is_named = own.is_some();
             let Some((path, from)) = own.or_else(home) else { return Ok(None) };
@@ -227,7 +230,7 @@ fn login(address: &Address) -> Result<Option<(Login, &'static str)>, Stop> {
             if login.user.contains(':') || login.user.contains(char::is_control) =>
         {
             Err(stop(format!(
-                "the user name in {from} has a character that no user name can have, such as `:`"
+                "the user name in {from} contains a character that is not allowed, such as `:`"
             )))
         }
         found => Ok(found),

@@ -124,7 +124,8 @@ fn published(inputs: &[PathBuf], console: &Console) -> Result<(Lasting, PathBuf)
         let files = DiskTree::published_in(&output).map_err(|error| failed(&output, &error))?;
         if !files.is_empty() {
             console.notice(&format!(
-                "{}: UIDs and revisions go on from what is published here; it is only read",
+                "{}: UIDs and revisions continue from what is published here; the folder is only \
+                 read",
                 output.display()
             ));
             let lasting = Lasting::new(files).map_err(|error| failed(&output, &error))?;
@@ -132,8 +133,8 @@ fn published(inputs: &[PathBuf], console: &Console) -> Result<(Lasting, PathBuf)
         }
     }
     console.notice(
-        "no published feeds were found beside the inputs: a restart forgets what changed until then, and begins with \
-         SEQUENCE 0 again. Serve with `-o out`, or run `timeplan build`, to keep it",
+        "no published feeds were found next to the inputs, so a restart loses all revisions and \
+         starts again at SEQUENCE 0. To keep them, serve with `-o out` or run `timeplan build`",
     );
     Ok(Default::default())
 }

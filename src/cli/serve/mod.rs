@@ -40,7 +40,8 @@ struct Made {
 
 pub(super) fn run(arguments: &ServeArguments, console: &Console) -> Result<Exit, Stop> {
     if arguments.inputs.iter().any(|input| input::is_standard_input(input)) {
-        let message = "standard input cannot be followed; name folders or files to serve";
+        let message = "standard input cannot be watched for changes; name folders or files to \
+                       serve";
         return Err(Stop(Exit::Usage, message.to_owned()));
     }
     // A port that is taken is told before a long build.
@@ -49,7 +50,7 @@ pub(super) fn run(arguments: &ServeArguments, console: &Console) -> Result<Exit,
     if let Some(status) = &status
         && status.addresses.iter().any(|address| public.addresses.contains(address))
     {
-        let message = "--status-listen: write another address or port than that of --listen";
+        let message = "--status-listen: use an address or port different from --listen";
         return Err(Stop(Exit::Usage, message.to_owned()));
     }
     if arguments.access_log {

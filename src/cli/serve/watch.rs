@@ -55,7 +55,7 @@ pub(super) fn follow(
     loop {
         let is_asked = wait(wakes);
         if is_asked {
-            console.notice("SIGHUP: all inputs are read again");
+            console.notice("SIGHUP: reading all inputs again");
         }
         let listing = settled(&maker.inputs, console);
         let is_same = listing.files == last.files
@@ -69,7 +69,8 @@ pub(super) fn follow(
         let made = catch_unwind(AssertUnwindSafe(|| make(&mut maker, &last, served, console)));
         let ended = made.unwrap_or_else(|_| {
             let text =
-                "the build failed by a fault of this program; what is served stays as it is\n";
+                "the build failed because of a bug in this program; the served files stay the \
+                 same\n";
             let told = Told { text: text.to_owned(), is_faulty: true };
             served.stay(told, now().unwrap_or_default());
             Ok(true)
@@ -113,7 +114,7 @@ fn watcher(
             notify::ErrorKind::Io(error) => reason(error),
             _ => "the system reports no more changes".to_owned(),
         };
-        console.detail(&format!("files are checked every few seconds only: {reason}"));
+        console.detail(&format!("files are only checked every few seconds: {reason}"));
     }
     watched.ok()
 }
@@ -151,7 +152,7 @@ fn make(
         Ok(None) => {
             let is_news = served.confirm(now().unwrap_or_default());
             if is_news {
-                console.notice("all meetings are in again, as they are served");
+                console.notice("all meetings can be built again and are served");
             }
             return Ok(is_news);
         }
@@ -191,7 +192,7 @@ fn make(
 
 /// Why nothing newer can be served.
 pub(super) fn stays(Stop(_, message): &Stop) -> String {
-    format!("{message}; what is served stays as it is")
+    format!("{message}; the served files stay the same")
 }
 
 /// Says what was kept back.

@@ -96,7 +96,7 @@ fn outside(days: Said<Days>, homes: &[Home], findings: &mut Findings) -> Option<
         None
     } else if days.working().next().is_none() {
         findings
-            .fault(place, "this range has no working dayss")
+            .fault(place, "this range has no working days")
             .help("list a Saturday or Sunday on its own: a range covers working days only");
         None
     } else {

@@ -156,7 +156,7 @@ impl Reading<'_> {
             // A key is followed by a colon and a space, in an hour there is a colon alone.
             let is_key = written.contains(&format!("{}: ", key.map_or("", |(key, _)| key)));
             let help = match odd.plain {
-                _ if is_mark => "write it without the marks the marks".to_owned(),
+                _ if is_mark => "write it without the marks".to_owned(),
                 Some(':') if !is_key => "write `:`".to_owned(),
                 // Nothing stands between a key and its colon, and at the end of a value.
                 Some(' ') if words.matches(odd.sign).count() > written.matches(' ').count() => {
