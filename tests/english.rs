@@ -7,15 +7,12 @@ use std::fs;
 use std::path::Path;
 
 /// Each stilted phrase, and what to write instead.
-const PHRASES: [(&str, &str); 31] = [
+const PHRASES: [(&str, &str); 28] = [
     ("is no key of", "unknown key … in"),
     ("is no group", "is not a group"),
     ("is no date", "is not a date"),
     ("is no day", "is not a day"),
     ("is no file", "is not a file"),
-    ("is no feed", "is not a feed"),
-    ("is no meeting", "is not a meeting"),
-    ("is none", "is not one"),
     ("has no value", "is empty"),
     ("if nothing is said", "the default is …"),
     ("is told", "is reported"),

@@ -247,7 +247,7 @@ pub(super) struct DiffArguments {
 /// The arguments of `timeplan explain`.
 #[derive(Debug, Args)]
 pub(super) struct ExplainArguments {
-    /// The UID of an event, with or without the part from @ on; or a date, for all events on that day
+    /// The UID of an event, with or without its domain; or a date, for all events on that day
     #[arg(value_name = "UID|DATE")]
     pub(super) what: String,
     /// Folders of meeting files, meeting files, or `-` for one on standard input

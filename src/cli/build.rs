@@ -10,10 +10,10 @@ use crate::model::Settings;
 use crate::publish::{Made, Past, Policy, Report};
 use chrono::{DateTime, Utc};
 
-/// What a build leaves behind.
+/// The result of a build.
 pub(super) struct Done {
     pub(super) exit: Exit,
-    /// The folder, which no other build writes to as long as this is held.
+    /// The folder, locked against other builds.
     pub(super) tree: DiskTree,
     /// The settings, if anything was read.
     pub(super) settings: Option<Settings>,
@@ -27,7 +27,7 @@ pub(super) fn run(arguments: &BuildArguments, console: &Console) -> Result<Exit,
         let listing = input::list(&arguments.inputs, console);
         return build(arguments, &listing, now, console).map(|done| done.exit);
     }
-    // With JSON what it says is a part of its result, and a message all the same.
+    // A message is part of the result and is also printed.
     let keeping = console.keeping();
     let listing = input::list(&arguments.inputs, &keeping);
     let built = build(arguments, &listing, now, &keeping).map(|done| done.exit);
@@ -53,7 +53,7 @@ pub(super) fn build(
     })
 }
 
-/// Builds the meetings of files as they are read, unless they change meanwhile.
+/// Builds the meetings of files, unless they change while they are read.
 fn build_of(
     arguments: &BuildArguments,
     reading: &Reading<'_>,
@@ -66,7 +66,7 @@ fn build_of(
         let message = format!("no meeting was found; {} was not changed", output.display());
         return Err(Stop(Exit::Faulty, message));
     }
-    // A folder that is not there yet is made only when the inputs have proved to be usable.
+    // A missing folder is only created once the inputs are known to be usable.
     let early = (!output.exists()).then(|| input::read(listing, &Known::new(), reading.console));
     let early = early.transpose()?;
     let only_looks = arguments.dry_run || arguments.check;
@@ -74,7 +74,7 @@ fn build_of(
     let words: Vec<String> = inputs.iter().map(|input| input.display().to_string()).collect();
     let mut last_run = LastRun::read(&tree);
     let clock = last_run.as_ref().and_then(LastRun::clock);
-    // What came by a pipe left no sign by which it could be known again.
+    // Input from a pipe has no stamp, so a change cannot be detected.
     let is_piped = inputs.iter().any(|input| input::is_standard_input(input));
     last_run = last_run.filter(|_| !only_looks && !is_piped);
     let start = match &mut last_run {

@@ -28,7 +28,7 @@ pub(super) fn run(arguments: &CheckArguments, console: &Console) -> Result<Exit,
     let checked = check(arguments, &keeping);
     let (stopped, checked) = match checked {
         Ok(checked) => (None, checked),
-        // What stopped it is among the findings.
+        // The reason is among the findings.
         Err(stop) => (Some(stop), Checked::default()),
     };
     let Checked { meetings, faults, doubts, silenced: allowed } = checked;
@@ -57,7 +57,7 @@ fn check(arguments: &CheckArguments, console: &Console) -> Result<Checked, Stop>
     let inputs = input::find(&arguments.inputs, console)?;
     let (mut faults, mut doubts, mut silenced) = (inputs.unusable, 0, 0);
     let kin = Kin::of(&inputs);
-    // A clock that is not one is no fault of a meeting.
+    // A wrong clock is not a fault of a meeting.
     let today = now().ok().map(|now| now.date_naive());
     let languages = &inputs.settings.languages;
     let layout = Layout { languages, today, doubts: Doubts::All };

@@ -9,19 +9,19 @@ use std::io::{self, IsTerminal, Write, stderr, stdout};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use terminal_size::{Height, Width, terminal_size, terminal_size_of};
 
-/// The width of a result that no terminal shows.
+/// The width of a result without a terminal, in columns.
 const PIPED: u16 = 120;
 
-/// How to speak to the user.
+/// How to print messages and results.
 #[derive(Clone)]
 pub(super) struct Console {
     quiet: bool,
     verbose: bool,
-    /// Where messages are read.
+    /// The screen for messages.
     messages: Screen,
-    /// Where results are read.
+    /// The screen for results.
     results: Screen,
-    /// What would have been said, if messages are kept back.
+    /// The messages so far, if they are collected.
     kept: Option<Arc<Mutex<Vec<Report>>>>,
     /// Why standard output could not be written, if that happened.
     failure: Arc<OnceLock<io::Error>>,
@@ -30,11 +30,11 @@ pub(super) struct Console {
 /// When to use colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {
-    // Comments, and no text of the help: it would be repeated for every command.
-    // On a terminal that can show them, unless `NO_COLOR` is set.
+    // Comments rather than help texts, which would be repeated for every command. On a terminal
+    // that can show them, unless `NO_COLOR` is set.
     #[default]
     Auto,
-    // Also where no terminal shows them.
+    // Even without a terminal.
     Always,
     Never,
 }
@@ -64,7 +64,7 @@ pub(super) enum Hue {
 
 impl Console {
     pub(super) fn new(quiet: bool, verbose: bool, color: Color) -> Self {
-        // A file or a pipe breaks no line, so nothing is cut there.
+        // A file or a pipe does not wrap lines, so nothing is cut there.
         let columns_of = |is_terminal: bool, size: Option<(Width, Height)>| {
             let seen = size.map(|(width, _)| width.0);
             is_terminal.then(|| set_columns().or(seen)).flatten()
@@ -80,29 +80,29 @@ impl Console {
         Self { quiet, verbose, messages, results, kept: None, failure: Arc::default() }
     }
 
-    /// One that keeps problems and findings back until they are asked for, and says nothing else.
+    /// A console that collects problems and findings, and prints nothing.
     pub(super) fn keeping(&self) -> Self {
         Self { verbose: false, kept: Some(Arc::default()), ..self.clone() }
     }
 
-    /// Says what another one keeps back.
+    /// Prints what another console collected.
     pub(super) fn release(&self, other: &Self) {
         self.reports(&other.taken());
     }
 
-    /// What was kept back so far, which is no longer kept.
+    /// Takes what was collected so far.
     pub(super) fn taken(&self) -> Vec<Report> {
         let Some(kept) = &self.kept else { return Vec::new() };
         std::mem::take(&mut *kept.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// What was kept back so far.
+    /// The text collected so far.
     pub(super) fn reported(&self) -> Vec<Report> {
         let Some(kept) = &self.kept else { return Vec::new() };
         kept.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// What was kept back so far, line by line.
+    /// The lines collected so far.
     pub(super) fn kept(&self) -> String {
         let text = |report: &Report| match report {
             Report::Sentence(sentence) => format!("{sentence}\n"),
@@ -111,12 +111,12 @@ impl Console {
         self.reported().iter().map(text).collect()
     }
 
-    /// Whether only problems are wanted; a doubt is none.
+    /// Whether to print only problems; a doubt is not a problem.
     pub(super) fn is_quiet(&self) -> bool {
         self.quiet
     }
 
-    /// A problem: always said.
+    /// Prints a problem, even with `--quiet`.
     pub(super) fn problem(&self, message: &str) {
         match &self.kept {
             Some(kept) => {
@@ -127,7 +127,7 @@ impl Console {
         }
     }
 
-    /// What there is to say of inputs.
+    /// Prints the messages about inputs.
     pub(super) fn reports(&self, reports: &[Report]) {
         if let Some(kept) = &self.kept {
             kept.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(reports);
@@ -142,12 +142,12 @@ impl Console {
         }
     }
 
-    /// The doubts that a command reports.
+    /// The doubts that are reported.
     pub(super) fn doubts(&self) -> Doubts {
         if self.quiet { Doubts::Grave } else { Doubts::All }
     }
 
-    /// What was asked for, as a text for people: always said.
+    /// Prints a result as text for people, even with `--quiet`.
     pub(super) fn print(&self, text: &str) {
         self.print_drawn(&visible(text));
     }
@@ -161,7 +161,7 @@ impl Console {
         }
     }
 
-    /// What was asked for and drawn for [`Console::drawing`], or is for machines: nothing of it is replaced.
+    /// Prints a result that was drawn for [`Console::drawing`] or is for programs, unchanged.
     pub(super) fn print_drawn(&self, text: &str) {
         self.write(|output| writeln!(output, "{text}"));
     }
@@ -171,8 +171,8 @@ impl Console {
         self.results
     }
 
-    /// Writes a result: everything on standard output goes through here. After a failure nothing more
-    /// is written; the command goes on, since it may have other things to do than to print.
+    /// Writes a result: everything on standard output goes through here. After a failure nothing
+    /// more is written; the command continues, because it may do more than print.
     pub(super) fn write(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
         if self.failure.get().is_none() {
             let mut output = stdout();
@@ -182,8 +182,8 @@ impl Console {
         }
     }
 
-    /// Reports at the end of a command that its results did not arrive. A reader that closes its pipe
-    /// has seen enough.
+    /// Reports at the end of a command that its results did not arrive. A reader that closes its
+    /// pipe is not an error.
     pub(super) fn end(&self) -> Exit {
         match self.failure.get() {
             Some(error) if error.kind() != io::ErrorKind::BrokenPipe => {
@@ -197,13 +197,13 @@ impl Console {
         }
     }
 
-    /// How many columns a line of a result may have.
+    /// The width of a line of a result, in columns.
     pub(super) fn width(&self) -> u16 {
         let seen = || terminal_size().map(|(width, _)| width.0);
         set_columns().or_else(seen).unwrap_or(PIPED).clamp(40, 400)
     }
 
-    /// What was done: not said with `--quiet`.
+    /// Prints what was done, unless `--quiet`.
     pub(super) fn result(&self, message: &str) {
         if !self.quiet && self.kept.is_none() {
             self.print(message);
@@ -217,14 +217,14 @@ impl Console {
         }
     }
 
-    /// What goes on now, beside what was asked for: not said with `--quiet`.
+    /// Prints progress, unless `--quiet`.
     pub(super) fn notice(&self, message: &str) {
         if !self.quiet && self.kept.is_none() {
             say(message);
         }
     }
 
-    /// How far a long work has come: a line that is written over, on a terminal only.
+    /// Shows the progress of long work in a line that is overwritten, on a terminal only.
     pub(super) fn progress(&self, done: usize, all: usize, what: &str) {
         if all > 1 && !self.quiet && self.kept.is_none() && stderr().is_terminal() {
             let end = if done == all { "\n" } else { "" };
@@ -232,14 +232,14 @@ impl Console {
         }
     }
 
-    /// Ends the line of a work that does not come to its end.
+    /// Ends the progress line of interrupted work.
     pub(super) fn progress_breaks_off(&self) {
         if !self.quiet && self.kept.is_none() && stderr().is_terminal() {
             let _ = writeln!(stderr());
         }
     }
 
-    /// What is being done: said with `--verbose` only.
+    /// Prints a step, with `--verbose` only.
     pub(super) fn detail(&self, message: &str) {
         if self.verbose {
             say(message);
@@ -247,18 +247,18 @@ impl Console {
     }
 }
 
-/// How wide the user says that lines may be.
+/// The line width that the user sets, in columns.
 fn set_columns() -> Option<u16> {
     std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok())
 }
 
-/// Writes a message to standard error. Whatever texts and names it quotes, it does not steer the
-/// terminal.
+/// Writes a message to standard error. Quoted texts and names cannot control the terminal.
 fn say(message: &str) {
     say_drawn(&visible(message), "\n");
 }
 
-/// Writes a message that is drawn for a terminal. If that fails, nobody is left to read why.
+/// Writes a message that is drawn for a terminal. A failure is ignored: there is nowhere to report
+/// it.
 fn say_drawn(message: &str, end: &str) {
     let _ = write!(stderr(), "{message}{end}");
 }

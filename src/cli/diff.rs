@@ -22,10 +22,10 @@ use std::path::{Path, PathBuf};
 /// The largest feed that is compared, in bytes.
 const LARGEST: u64 = 1 << 30;
 
-/// Feeds by the folder of their language; the first one's has no name.
+/// Feeds by the folder of their language; the folder of the first language has no name.
 type Side = BTreeMap<String, Vec<Feed>>;
 
-/// A feed and where it lies.
+/// A feed and its path.
 struct Feed {
     path: PathBuf,
     read: AnyFeed,
@@ -53,7 +53,7 @@ pub(super) fn run(arguments: &DiffArguments, console: &Console) -> Result<Exit, 
             continue;
         };
         for difference in compare(&events(before), &events(after), words) {
-            // What one feed lacks may stand in the part of it that cannot be read.
+            // An event missing in one feed may be in its unreadable part.
             let lacking = match (&difference.before, &difference.after) {
                 (None, _) => before.as_slice(),
                 (_, None) => after.as_slice(),
@@ -75,7 +75,7 @@ pub(super) fn run(arguments: &DiffArguments, console: &Console) -> Result<Exit, 
             let text =
                 sentence(before, after, difference.events, difference.season.as_deref(), words);
             let hue = hue(before, after);
-            // What is the same in several languages is said once.
+            // A change that is the same in several languages is printed once.
             let first = told.entry((difference.uid, difference.instance)).or_insert(language);
             if *first == language {
                 console.print_in(hue, &text);
@@ -86,7 +86,7 @@ pub(super) fn run(arguments: &DiffArguments, console: &Console) -> Result<Exit, 
         console.print(&format!("{language}: this language was added"));
     }
     for (path, (events, titles)) in unsure {
-        /// The most titles that are named.
+        /// The most titles in a message.
         const MOST: usize = 3;
         let named = titles.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
         let more = if events > MOST { ", …" } else { "" };
@@ -114,7 +114,7 @@ pub(super) fn run(arguments: &DiffArguments, console: &Console) -> Result<Exit, 
     Ok(if is_damaged { Exit::Faulty } else { Exit::Done })
 }
 
-/// Says what cannot be read of a feed. Whether there is something.
+/// Reports the unreadable parts of a feed. Returns whether there are any.
 fn say(feed: &Feed, console: &Console) -> bool {
     let path = feed.path.display();
     if let Some(flaw) = &feed.read.flaw {
@@ -138,7 +138,7 @@ fn say(feed: &Feed, console: &Console) -> bool {
     feed.read.flaw.is_some() || unread > 0
 }
 
-/// Whether an event may stand in what cannot be read of a feed.
+/// Whether an event may be in the unreadable part of a feed.
 fn may_have(feed: &AnyFeed, uid: &str) -> bool {
     feed.is_cut_off
         || feed.unread.iter().any(|unread| unread.as_deref().is_none_or(|own| own == uid))
@@ -196,8 +196,8 @@ fn side(path: &Path) -> Result<Side, Stop> {
     feeds.into_iter().map(read).collect()
 }
 
-/// The feeds of a folder that hold every event once: the meetings' own of an output folder, else
-/// all that it has.
+/// The feeds of a folder that contain every event once: the meetings' own in an output folder,
+/// otherwise all.
 fn of_folder(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let meetings = folder.join("meetings");
     let mut feeds = Vec::new();

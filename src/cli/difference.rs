@@ -1,11 +1,10 @@
-//! How two texts differ, line by line: the fewest lines that are gone and new.
+//! The difference between two texts: the smallest set of removed and added lines.
 
-/// The most pairs of lines that are compared, beside those that the texts begin and end with; of
-/// longer texts all the rest is shown as gone and new.
+/// The most pairs of lines that are compared, apart from common beginnings and ends; in longer
+/// texts, everything else is shown as removed and added.
 const MOST_PAIRS: usize = 4_000_000;
 
-/// The lines of the old text that are gone, behind `- `, and those of the new one that are new,
-/// behind `+ `, in the order of the texts.
+/// The removed lines after `- ` and the added lines after `+ `, in the order of the texts.
 pub(super) fn difference(old: &str, new: &str) -> String {
     let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
     let pairs = |pair: &(&&str, &&str)| pair.0 == pair.1;
@@ -31,12 +30,13 @@ fn tell(gone: Option<&[&str]>, come: Option<&[&str]>, lines: &mut Vec<String>) {
     lines.extend(come.unwrap_or_default().iter().map(|line| format!("+ {line}")));
 }
 
-/// The longest common subsequence: which lines of the one are kept as which of the other.
+/// The longest common subsequence: pairs of lines that stay.
 fn kept(old: &[&str], new: &[&str]) -> Vec<(usize, usize)> {
     if old.len().saturating_mul(new.len()) > MOST_PAIRS {
         return Vec::new();
     }
-    // How many lines are kept from a pair of lines on, a row for each old line, the last one first.
+    // The number of lines that stay from a pair of lines on: one row for each old line, the last
+    // one first.
     let mut rows: Vec<Vec<u32>> = vec![vec![0; new.len() + 1]];
     for line in old.iter().rev() {
         let mut row = vec![0; new.len() + 1];

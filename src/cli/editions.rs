@@ -1,4 +1,4 @@
-//! What the next build would publish of some meetings: for the commands that only show it.
+//! What the next build would publish for some meetings: for commands that only show it.
 
 use super::console::Console;
 use super::names::names;
@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
-/// The editions of some meetings, with the UIDs and revisions of what is published.
+/// The editions of some meetings, with their published UIDs and revisions.
 pub(super) fn editions(
     inputs: &Inputs,
     ids: &[MeetingId],

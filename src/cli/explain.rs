@@ -1,4 +1,4 @@
-//! `timeplan explain`: what made an event, and why it is at its hours.
+//! `timeplan explain`: what made an event, and why it is at its times.
 
 use super::args::ExplainArguments;
 use super::console::Console;
@@ -17,11 +17,11 @@ use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// What is to be explained.
+/// What to explain.
 enum What<'a> {
     /// All events of a day.
     Day(NaiveDate),
-    /// The event of a UID, with or without its domain.
+    /// The event with a UID, with or without its domain.
     Event(&'a str),
 }
 
@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &ExplainArguments, console: &Console) -> Result<Exi
         What::Day(_) => true,
         What::Event(uid) => uid.starts_with(&format!("{id}-")),
     };
-    // An event that goes on in another meeting keeps its UID.
+    // An event that continues in another meeting keeps its UID.
     let is_formerly =
         |id| inputs.outlines.get(id).is_some_and(|own| own.formerly.iter().any(is_of));
     let mut ids: Vec<MeetingId> =
@@ -83,11 +83,11 @@ pub(super) fn run(arguments: &ExplainArguments, console: &Console) -> Result<Exi
     Ok(if faulty || inputs.unusable > 0 { Exit::Faulty } else { Exit::Done })
 }
 
-/// What a meeting was made of.
+/// The sources of a meeting.
 struct Texts {
     /// The names and texts of its files.
     texts: Vec<(String, String)>,
-    /// The versions of its letter, if it was made of one.
+    /// The versions of its letter, if it has one.
     letters: Option<Merged>,
 }
 
@@ -131,7 +131,7 @@ fn meetings(inputs: &Inputs, output: &Path) -> BTreeSet<MeetingId> {
     inputs.files.keys().cloned().chain(published_in(output)).collect()
 }
 
-/// Says that there is nothing to explain.
+/// Reports that there is nothing to explain.
 fn nothing(
     what: &What<'_>,
     inputs: &Inputs,

@@ -3,7 +3,7 @@
 use super::console::Hue;
 use crate::revise::{Seen, What, differences};
 
-/// What is new is green, what is lost red, what is different yellow.
+/// Added is green, removed is red, changed is yellow.
 pub(super) fn hue(before: Option<&Seen>, after: Option<&Seen>) -> Hue {
     match differences(before, after).first() {
         Some(What::New | What::Revived) => Hue::Green,

@@ -28,9 +28,9 @@ const LONGEST_LETTER: u64 = 32 * 1024 * 1024;
 pub(super) struct Listing {
     /// The meeting files and the files with settings, in the order of their names.
     pub(super) files: Vec<(PathBuf, Stamp)>,
-    /// When they were looked at.
+    /// The time at which they were listed.
     pub(super) looked: SystemTime,
-    /// How many inputs could not be used at all.
+    /// The number of inputs that could not be used at all.
     pub(super) unusable: usize,
     /// Whether every input is a folder that could be read.
     is_complete: bool,
@@ -42,21 +42,21 @@ impl Listing {
         self.files.iter().all(|(path, _)| self.is_settings(path))
     }
 
-    /// Whether every file is past being changed without a sign.
+    /// Whether every later change of a file would show in its stamp.
     pub(super) fn is_settled(&self) -> bool {
         self.files.iter().all(|(_, stamp)| stamp.is_settled(self.looked))
     }
 
-    /// Whether a file holds settings.
+    /// Whether a file has settings.
     pub(super) fn is_settings(&self, path: &Path) -> bool {
         path.file_name() == Some(SETTINGS.as_ref())
     }
 }
 
-/// What is known of each file that could be read.
+/// What is known about each readable file.
 pub(super) type Known = HashMap<PathBuf, KnownFile>;
 
-/// What is known of a file.
+/// What is known about a file.
 #[derive(Clone, Debug)]
 pub(super) struct KnownFile {
     /// Its meeting; settings have none.
@@ -67,7 +67,7 @@ pub(super) struct KnownFile {
     pub(super) outline: Option<Outline>,
 }
 
-/// What the inputs hold, and which of their files could be read.
+/// The contents of the inputs, and which of their files could be read.
 pub(super) struct Read {
     pub(super) inputs: Inputs,
     pub(super) known: Known,
@@ -78,7 +78,7 @@ pub(super) fn find(inputs: &[PathBuf], console: &Console) -> Result<Inputs, Stop
     read(&list(inputs, console), &Known::new(), console).map(|read| read.inputs)
 }
 
-/// The folder that an input is, or in which it lies.
+/// The folder of an input: itself, or the one that contains it.
 pub(super) fn folder_of(input: &Path) -> &Path {
     if input.is_dir() {
         return input;
@@ -140,14 +140,14 @@ pub(super) fn list(inputs: &[PathBuf], console: &Console) -> Listing {
             Err(_) => listing.files.push((path, Stamp::default())),
         }
     }
-    // As bytes: paths compare by their parts otherwise, ten times as slowly.
+    // As bytes: comparing paths by their parts is ten times as slow.
     listing.files.sort_by(|(a, _), (b, _)| a.as_os_str().cmp(b.as_os_str()));
     listing.files.dedup_by(|(a, _), (b, _)| a == b);
     listing
 }
 
-/// Reads the settings and all files but those of which everything is known. Faults are reported; faulty
-/// settings stop everything, since every feed depends on them.
+/// Reads the settings and all files that are not already known. Faults are reported; faults in
+/// settings stop everything, because every feed depends on them.
 pub(super) fn read(listing: &Listing, known: &Known, console: &Console) -> Result<Read, Stop> {
     let (settings, meetings): (Vec<&PathBuf>, Vec<&PathBuf>) =
         listing.files.iter().map(|(path, _)| path).partition(|path| listing.is_settings(path));
@@ -190,12 +190,12 @@ pub(super) fn read(listing: &Listing, known: &Known, console: &Console) -> Resul
             }
         }
     }
-    // Whatever could not be used may be a meeting that is published.
+    // An unusable file may be a published meeting.
     inputs.is_complete &= inputs.unusable == 0;
     Ok(read)
 }
 
-/// What a file holds.
+/// The contents of a file.
 fn source(path: &Path) -> Source {
     let name = name_of(path);
     if !holds_letter(path) {
@@ -207,15 +207,14 @@ fn source(path: &Path) -> Source {
     }
 }
 
-/// The settings that go with a listing.
+/// The settings of a listing.
 pub(super) fn settings(listing: &Listing, console: &Console) -> Result<Settings, Stop> {
     let paths = listing.files.iter().map(|(path, _)| path);
     let paths: Vec<&PathBuf> = paths.filter(|path| listing.is_settings(path)).collect();
     read_settings(&paths, &mut Known::new(), console)
 }
 
-/// The meeting files of a folder itself, not of the folders within it. Hidden files are passed
-/// over.
+/// The meeting files of a folder itself, not of the folders within it. Hidden files are skipped.
 fn folder(folder: &Path, console: &Console) -> std::io::Result<Vec<(PathBuf, Stamp)>> {
     let mut files = Vec::new();
     for name in names(folder)? {
@@ -224,7 +223,7 @@ fn folder(folder: &Path, console: &Console) -> std::io::Result<Vec<(PathBuf, Sta
             continue;
         }
         if name.ends_with(".yaml") {
-            // A file that is not there is reported when it is read.
+            // A missing file is reported when it is read.
             let stamp = fs::metadata(&path).map(|metadata| Stamp::of(&metadata));
             files.push((path, stamp.unwrap_or_default()));
         } else if name.to_lowercase().ends_with(".yml") || name.to_lowercase().ends_with(".yaml") {
@@ -237,7 +236,7 @@ fn folder(folder: &Path, console: &Console) -> std::io::Result<Vec<(PathBuf, Sta
     Ok(files)
 }
 
-/// The settings of the folder that has some.
+/// The settings of the only folder that has some.
 fn read_settings(
     paths: &[&PathBuf],
     known: &mut Known,
@@ -269,24 +268,24 @@ fn read_settings(
         .ok_or_else(|| Stop(Exit::Faulty, format!("{} has faults; {untouched}", path.display())))
 }
 
-/// Reads a letter. The error goes on behind its name.
+/// Reads a letter. The error follows its name in a message.
 pub(super) fn read_letter(path: &Path, bytes: &[u8]) -> Result<Letter, String> {
     let format = path.to_str().and_then(Format::of_name).unwrap_or_else(|| Format::of_bytes(bytes));
     let letter = of_events(bytes, format).unwrap_or_else(|| letter::read(bytes, format));
     letter.map_err(|Unreadable { message, help }| format!("{message}; {help}"))
 }
 
-/// Whether a path stands for standard input.
+/// Whether a path means standard input.
 pub(super) fn is_standard_input(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// How a file is called in messages.
+/// The name of a file in messages.
 pub(super) fn name_of(path: &Path) -> String {
     if is_standard_input(path) { STANDARD_INPUT.to_owned() } else { path.display().to_string() }
 }
 
-/// Whether a file is a letter: by its name, or what came without one by its bytes. A text without a
+/// Whether a file is a letter: from its name, or from its bytes if it has none. A text without a
 /// name is a meeting file.
 fn holds_letter(path: &Path) -> bool {
     if !is_standard_input(path) {
@@ -295,8 +294,8 @@ fn holds_letter(path: &Path) -> bool {
     read_at_most(path, LONGEST_LETTER).is_ok_and(|bytes| Format::of_bytes(&bytes) != Format::Text)
 }
 
-/// The bytes of a file, or of standard input if its name is `-`; of too many, one more than the most.
-/// Standard input is read once, and is the same whenever it is asked for.
+/// The bytes of a file, or of standard input if its name is `-`; at most one more than the limit.
+/// Standard input is read once and remembered.
 pub(super) fn read_at_most(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
     static PIPED: OnceLock<Vec<u8>> = OnceLock::new();
     let mut bytes = Vec::new();
@@ -316,7 +315,7 @@ pub(super) fn digest_of(path: &Path) -> Option<String> {
     read_bytes(path).ok().map(|bytes| mark(&bytes))
 }
 
-/// The bytes of a letter, or of standard input. The error goes on behind its name.
+/// The bytes of a letter, or of standard input. The error follows its name in a message.
 pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
     let unreadable =
         |error: std::io::Error| format!("the letter cannot be read: {}", reason(&error));
@@ -333,7 +332,7 @@ pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// The text of a file of bounded size. The error is a sentence that begins with the file's name.
+/// The text of a file of limited size. The error is a sentence that begins with the file's name.
 pub(super) fn read_text(path: &Path) -> Result<String, String> {
     let name = name_of(path);
     let unreadable =

@@ -1,4 +1,4 @@
-//! `timeplan lint`: any feeds, judged by the rules of calendar programs.
+//! `timeplan lint`: checks any feeds against the rules of calendar programs.
 
 use super::args::{FindingForm, LintArguments};
 use super::console::Console;
@@ -11,7 +11,7 @@ use crate::finding::{Record, counted, draw, records};
 use crate::lint::{Verdict, lint};
 use std::io;
 
-/// The largest feed that is read; programs give up far below it.
+/// The largest feed that is read, in bytes; programs reject much smaller ones.
 const LARGEST: u64 = 256 << 20;
 
 pub(super) fn run(arguments: &LintArguments, console: &Console) -> Result<Exit, Stop> {
@@ -68,12 +68,12 @@ pub(super) fn run(arguments: &LintArguments, console: &Console) -> Result<Exit, 
     Ok(if faults == 0 && all_judged { Exit::Done } else { Exit::Faulty })
 }
 
-/// What was found in a feed, and how much more there is of it.
+/// The findings in a feed, and the number of further ones.
 fn recorded(verdict: &Verdict<'_>, name: &str) -> Vec<Record> {
     let mut found = records(&verdict.findings, name, &verdict.text, &Pages::default());
     for (rule, more) in &verdict.surplus {
         let same = found.iter().rfind(|record| record.rule == Some(*rule)).cloned();
-        // It weighs as the others do.
+        // It has the level of the others.
         found.extend(same.map(|same| Record {
             region: None,
             message: format!("{more} more like this"),

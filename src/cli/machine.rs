@@ -1,4 +1,4 @@
-//! Results for machines: what `--format json` and `--format sarif` print.
+//! Results for programs: the output of `--format json` and `--format sarif`.
 
 use super::args::FindingForm;
 use crate::finding::{Record, records, sarif};
@@ -8,18 +8,18 @@ use serde::Serialize;
 use serde_json::Value;
 use std::path::Path;
 
-/// What was judged, and what was found in it.
+/// The checked inputs and their findings.
 #[derive(Serialize)]
 pub(super) struct Judged {
     pub(super) findings: Vec<Record>,
-    /// How many inputs were judged.
+    /// The number of checked inputs.
     #[serde(flatten)]
     pub(super) judged: Inputs,
     pub(super) faults: usize,
     pub(super) doubts: usize,
 }
 
-/// How many inputs were judged.
+/// The number of checked inputs.
 #[derive(Serialize)]
 #[serde(untagged)]
 pub(super) enum Inputs {
@@ -28,7 +28,7 @@ pub(super) enum Inputs {
 }
 
 impl Judged {
-    /// The text of it in a form for programs.
+    /// Its text in a format for programs.
     pub(super) fn shown(&self, form: FindingForm) -> String {
         match form {
             FindingForm::Sarif => {
@@ -43,8 +43,8 @@ impl Judged {
     }
 }
 
-/// What was reported, as records. A sentence that begins with the name of a file is of that file; one
-/// that begins with several is of the first.
+/// The reports as records. A sentence that begins with the name of a file belongs to that file;
+/// with several names, to the first.
 pub(super) fn recorded(reports: &[Report]) -> Vec<Record> {
     let record = |report: &Report| match report {
         Report::Found(Found { name, text, pages, findings }) => {
@@ -68,7 +68,7 @@ fn is_file(name: &str) -> bool {
     name == STANDARD_INPUT || Path::new(name).exists()
 }
 
-/// JSON that also a terminal may be given: what is left of control characters is escaped.
+/// JSON that is safe for a terminal: remaining control characters are escaped.
 pub(super) fn text(value: &impl Serialize) -> String {
     // A value of ours has keys that are strings, so it can be written.
     let text = serde_json::to_string_pretty(value).unwrap_or_default();
@@ -88,7 +88,7 @@ pub(super) fn tamed(json: &str) -> String {
     tamed
 }
 
-/// What was found, and the sentences beside it.
+/// The findings and other messages.
 pub(super) fn split(reports: Vec<Report>) -> (Vec<Report>, Vec<String>) {
     let (mut found, mut sentences) = (Vec::new(), Vec::new());
     for report in reports {
@@ -100,11 +100,11 @@ pub(super) fn split(reports: Vec<Report>) -> (Vec<Report>, Vec<String>) {
     (found, sentences)
 }
 
-/// What `build` did.
+/// The result of `build`.
 #[derive(Serialize)]
 pub(super) struct Built {
     pub(super) output: String,
-    /// Whether nothing was written because only a look was asked for.
+    /// Whether it was a dry run.
     pub(super) dry_run: bool,
     pub(super) changes: Vec<Value>,
     pub(super) findings: Vec<Record>,
@@ -120,7 +120,7 @@ pub(super) struct Built {
 /// How two feeds differ.
 #[derive(Serialize)]
 pub(super) struct Compared {
-    /// Whether all that can be read shows the same.
+    /// Whether all readable parts are the same.
     pub(super) same: bool,
     /// Whether everything could be read.
     pub(super) complete: bool,

@@ -10,7 +10,7 @@ use clap_mangen::Man;
 use std::fs;
 use std::io::{self, Write};
 
-/// The command line with what the manual says of each command.
+/// The command line with the help of each command.
 pub(super) fn command() -> clap::Command {
     PAGES.iter().fold(Arguments::command(), |command, page| {
         let help = help(page);
@@ -21,8 +21,7 @@ pub(super) fn command() -> clap::Command {
     })
 }
 
-/// What follows the arguments in a help text. Its paragraphs are broken where they are shown, and only
-/// there.
+/// The part of a help text after the arguments. Its paragraphs are only wrapped for display.
 fn help(page: &Page) -> String {
     let paragraphs = page.text.iter().map(|text| (*text).to_owned());
     let rows = |heading: &str, rows: &[Row]| {

@@ -340,10 +340,7 @@ pub(super) const PAGES: [Page; 16] = [
             ("timeplan publish s3://calendars/itu-t", "publish the folder out/ to a bucket"),
             ("timeplan publish s3://calendars/itu-t --dry-run", "what would be sent"),
             ("timeplan publish gs://calendars --from meetings", "fetch, build and publish"),
-            (
-                "timeplan publish caldav+https://dav.example.org/itu/calendar/ --feed groups/q7-12.ics",
-                "one feed to a calendar",
-            ),
+            ("timeplan publish caldav+https://dav.example.org/itu/", "one feed to a calendar"),
         ],
         exits: &[
             DONE,

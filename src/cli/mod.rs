@@ -1,6 +1,6 @@
 //! The command line: reads files, calls the stages, writes the output, chooses the exit code.
 //!
-//! Disk, clock, environment and standard streams are touched here and nowhere else.
+//! Only this folder touches disk, clock, environment and standard streams.
 #![allow(clippy::disallowed_methods, reason = "the shell")]
 
 mod args;
@@ -39,16 +39,16 @@ use clap::FromArgMatches;
 use console::{Color, Console};
 use std::process::ExitCode;
 
-/// How a command ended; of several the largest counts.
+/// The exit code of a command; the largest of several counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Exit {
     /// Everything was done.
     Done = 0,
-    /// Some input is faulty; the good ones were still done.
+    /// Some inputs have faults; the others were processed.
     Faulty = 1,
-    /// The command was called wrongly.
+    /// Wrong usage.
     Usage = 2,
-    /// Something was not done because it would do harm.
+    /// Refused, because it would do harm.
     Refused = 3,
     /// The machine failed: disk, network, port.
     Machine = 4,
@@ -64,7 +64,7 @@ impl From<Verdict> for Exit {
     }
 }
 
-/// Why a command stopped before its end: a sentence for the user, and how to exit.
+/// Why a command stopped early: the exit code and a sentence for the user.
 struct Stop(Exit, String);
 
 /// Runs the command that the process was called with.
@@ -83,7 +83,7 @@ pub fn main() -> ExitCode {
                 let _ = said.print();
                 Exit::Usage
             } else {
-                // The help or the version: what was asked for.
+                // The help or the version, as requested.
                 console.write(|_| said.print());
                 Exit::Done
             };
@@ -93,7 +93,7 @@ pub fn main() -> ExitCode {
     ExitCode::from(exit.max(console.end()) as u8)
 }
 
-/// Runs a command up to its end, or to what stops it.
+/// Runs a command.
 fn run(command: &Command, console: &Console) -> Exit {
     let exit = match command {
         Command::Build(command) => build::run(command, console),
@@ -114,7 +114,7 @@ fn run(command: &Command, console: &Console) -> Exit {
             Ok(Exit::Done)
         }
         Command::Completions(command) => {
-            // It panics where it cannot write.
+            // It panics if it cannot write.
             let mut script = Vec::new();
             clap_complete::generate(command.shell, &mut man::command(), "timeplan", &mut script);
             console.write(|output| output.write_all(&script));
@@ -128,8 +128,8 @@ fn run(command: &Command, console: &Console) -> Exit {
     })
 }
 
-/// Damaged files can make the library that reads PDFs panic. Its caller catches that and says in its
-/// own words that the file is damaged, so the message of the panic would only confuse.
+/// Damaged files can make the PDF library panic. The caller catches that and reports a damaged
+/// file, so the message of the panic would only confuse.
 fn silence_caught_panics() {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
@@ -147,7 +147,7 @@ fn now() -> Result<DateTime<Utc>, Stop> {
         return Ok(Utc::now());
     };
     let seconds = pinned.to_str().and_then(|seconds| seconds.trim().parse::<i64>().ok());
-    // Years of more than four digits have no form in RFC 5545.
+    // RFC 5545 has no format for years of more than four digits.
     let instant = seconds.filter(|seconds| (0..253_402_300_800).contains(seconds));
     instant.and_then(|seconds| DateTime::from_timestamp(seconds, 0)).ok_or_else(|| {
         let pinned = pinned.to_string_lossy();

@@ -1,4 +1,4 @@
-//! What lies in a folder.
+//! The contents of a folder.
 
 use rustix::fs::{Dir, Mode, OFlags, open};
 use rustix::io::retry_on_intr;
@@ -7,7 +7,7 @@ use std::io;
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
-/// The names of all that lies in a folder, in the order of the disk.
+/// The names in a folder, in the order of the disk.
 ///
 /// `std::fs::read_dir` panics if the system reports an error when the folder is closed, as network
 /// disks do; by then everything was read.

@@ -1,4 +1,4 @@
-//! `timeplan new`: a meeting file to begin with.
+//! `timeplan new`: creates a meeting file.
 
 use super::args::NewArguments;
 use super::console::Console;
@@ -64,7 +64,7 @@ pub(super) fn run(arguments: &NewArguments, console: &Console) -> Result<Exit, S
     Ok(reported(findings, &name, &text, console))
 }
 
-/// Makes sure that an earlier file is one of the same group.
+/// Checks that the earlier file is for the same group.
 fn of_group(text: &str, groups: &[Group], name: &str) -> Result<(), Stop> {
     let old = yaml::read_meeting(text, &mut Findings::default()).unwrap_or_default().groups;
     let is_own = |old: &Said<Group>| groups.iter().any(|group| group.covers(&old.value));
@@ -81,7 +81,7 @@ fn of_group(text: &str, groups: &[Group], name: &str) -> Result<(), Stop> {
     }
 }
 
-/// Writes the file, and beside it the schema that its first line names. Gives its name.
+/// Writes the file, and next to it the schema that its first line names. Returns its name.
 fn write(folder: &Path, id: &MeetingId, text: &str, console: &Console) -> Result<String, Stop> {
     let path = folder.join(format!("{id}.yaml"));
     let name = path.display().to_string();

@@ -1,4 +1,4 @@
-//! `timeplan next`: what comes, soonest first.
+//! `timeplan next`: upcoming events, soonest first.
 
 use super::args::{NextArguments, NextFormat};
 use super::console::Console;

@@ -23,10 +23,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use tokio::signal::unix::{SignalKind, signal};
 
-/// After so long a publisher that was broken off keeps nobody away any more.
+/// After this long, an interrupted publisher no longer blocks others.
 const BROKEN_OFF: TimeDelta = TimeDelta::minutes(5);
 
-/// How many paths a message names.
+/// The most paths in a message.
 const MOST_NAMED: usize = 5;
 
 pub(super) fn run(arguments: &PublishArguments, console: &Console) -> Result<Exit, Stop> {
@@ -60,7 +60,7 @@ pub(super) fn run(arguments: &PublishArguments, console: &Console) -> Result<Exi
     }
 }
 
-/// Publishes the output folder to a place; with `--from` it is fetched from there and built first.
+/// Publishes the output folder to a place; with `--from`, it is first fetched from there and built.
 async fn publish(
     arguments: &PublishArguments,
     place: &impl Place,
@@ -93,7 +93,7 @@ async fn publish(
     let (target, unchanged) = (&arguments.target, plan.unchanged);
     if plan.send.is_empty() && plan.remove.is_empty() {
         if !arguments.dry_run {
-            // A run that was broken off at its very end may still have to be closed.
+            // A run that was interrupted at the very end may still have a claim to release.
             publication.send().await.map_err(|trouble| stop(arguments, trouble))?;
         }
         let files = counted(unchanged, "file", "files");
@@ -130,7 +130,7 @@ async fn publish(
     Ok(built)
 }
 
-/// The files of an output folder, all of one build.
+/// The files of an output folder, all from one build.
 fn files(output: &Path) -> Result<Files, Stop> {
     if !output.exists() {
         let message =
@@ -141,14 +141,14 @@ fn files(output: &Path) -> Result<Files, Stop> {
     tree.files().map(|file| file.map(|file| (file.path, file.bytes))).collect()
 }
 
-/// Brings what is published into the output folder, and gives which version it is.
+/// Fetches what is published into the output folder and returns its version.
 async fn fetch_to(
     output: &Path,
     arguments: &PublishArguments,
     place: &impl Place,
 ) -> Result<Fetched, Stop> {
     let is_there = output.exists();
-    // No build writes meanwhile.
+    // No build writes at the same time.
     let mut locked = is_there.then(|| DiskTree::open(output, false)).transpose()?;
     let fetched = fetch(place, Utc::now(), |path, bytes| {
         if locked.is_none() {
@@ -187,7 +187,7 @@ fn built(output: &Path, arguments: &PublishArguments, console: &Console) -> Resu
         .map_err(|Stop(exit, message)| Stop(exit, format!("{message}; nothing was published")))
 }
 
-/// A folder that `--from --dry-run` builds in, so that the output folder stays as it is.
+/// A temporary folder for `--from --dry-run`, so that the output folder does not change.
 struct Scratch(PathBuf);
 
 impl Scratch {
@@ -204,7 +204,7 @@ impl Drop for Scratch {
     }
 }
 
-/// Ends when somebody wants the program to.
+/// Ends at SIGTERM or SIGINT.
 async fn ended() {
     let (Ok(mut terminated), Ok(mut interrupted)) =
         (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
@@ -225,7 +225,7 @@ fn variables() -> Variables {
     std::env::vars_os().filter_map(known).collect::<BTreeMap<_, _>>()
 }
 
-/// Certificate authorities beside the public ones.
+/// Additional certificate authorities, as PEM.
 fn authorities() -> Result<Vec<Vec<u8>>, Stop> {
     let files = ["SSL_CERT_FILE", "AWS_CA_BUNDLE"].into_iter().filter_map(|name| {
         let file = std::env::var_os(name).filter(|file| !file.is_empty())?;
@@ -244,7 +244,7 @@ fn authorities() -> Result<Vec<Vec<u8>>, Stop> {
     files.map(read).collect()
 }
 
-/// What a place failed at, and what that means for what is published.
+/// The message for a failure, and what it means for the published files.
 fn failed(arguments: &PublishArguments, failure: &Failure, so_far: &str) -> Stop {
     let provider = match &arguments.target {
         Target::Objects(bucket) => Some(bucket.provider),
@@ -253,7 +253,7 @@ fn failed(arguments: &PublishArguments, failure: &Failure, so_far: &str) -> Stop
     Stop(Exit::Machine, format!("{}: {}; {so_far}", arguments.target, failure.why(provider)))
 }
 
-/// Why nothing, or not all, was published.
+/// Why publishing failed or is incomplete.
 fn stop(arguments: &PublishArguments, trouble: Trouble) -> Stop {
     let target = &arguments.target;
     match trouble {

@@ -1,10 +1,10 @@
-//! What went wrong at the machine, in our words.
+//! Errors of the machine as messages.
 
 use rustix::io::Errno;
 use std::io::{self, ErrorKind};
 
-/// Why something failed. The system's own sentences ("Is a directory (os error 21)") never reach a
-/// user; of what has no words here its number does.
+/// The reason for an error. The system's own messages ("Is a directory (os error 21)") never reach
+/// a user; for an error without a message here, its number does.
 pub(super) fn reason(error: &io::Error) -> String {
     let words = match error.kind() {
         ErrorKind::NotFound => "there is no such file or folder",
@@ -39,9 +39,9 @@ pub(super) fn reason(error: &io::Error) -> String {
     words.to_owned()
 }
 
-/// Why something failed for which the standard library has no word.
+/// The reason for an error that the standard library does not name.
 fn other(error: &io::Error) -> String {
-    // What this program says itself has no number.
+    // This program's own errors have no number.
     if let Some(own) = error.get_ref() {
         return own.to_string();
     }

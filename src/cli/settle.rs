@@ -1,4 +1,4 @@
-//! Files that somebody saves while they are read: nothing is published of half a file.
+//! Files that are saved while they are read: half a file is never published.
 
 use super::console::Console;
 use super::input::{self, Listing, Read};
@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-/// How often files are read again that changed meanwhile.
+/// The number of retries for files that changed while they were read.
 const MOST_RETRIES: usize = 3;
 
 /// Files that are being read.
@@ -17,14 +17,15 @@ pub(super) struct Reading<'a> {
     pub(super) listing: &'a Listing,
     /// The files that changed each time.
     restless: &'a BTreeSet<PathBuf>,
-    /// Where to say what is wrong with them, which is said when they are settled.
+    /// Collects messages until the files no longer change.
     pub(super) console: &'a Console,
     outer: &'a Console,
     is_last: bool,
 }
 
 impl Reading<'_> {
-    /// Whether the files are still as they were listed. Then what is wrong with them is said.
+    /// Whether the files are unchanged since they were listed. If so, prints the messages about
+    /// them.
     pub(super) fn is_settled(&self) -> bool {
         let is_settled =
             self.is_last || relist(self.inputs, self.outer).files == self.listing.files;
@@ -34,8 +35,8 @@ impl Reading<'_> {
         is_settled
     }
 
-    /// Publishes what was read in a place; `stop` says what stopped that. Whatever there is to say of the
-    /// inputs is said.
+    /// Publishes the inputs in a place; `stop` turns a failure into a message. Messages about the
+    /// inputs are printed.
     pub(super) fn publish<P: Place>(
         &self,
         mut read: Read,
@@ -49,8 +50,8 @@ impl Reading<'_> {
         made.map(|made| (made, read)).map_err(|stopped| stop(place, stopped))
     }
 
-    /// Takes note of the files that changed each time. What such a file describes is not known, so no
-    /// meeting has left.
+    /// Records the files that changed each time. Their meetings are unknown, so no meeting is
+    /// retired.
     fn leave_out(&self, inputs: &mut Inputs) -> Result<(), Stop> {
         inputs.is_complete &= self.restless.is_empty();
         inputs.restless = self.restless.iter().map(|path| path.display().to_string()).collect();
@@ -66,8 +67,8 @@ impl Reading<'_> {
     }
 }
 
-/// Makes something of files, and again if they change meanwhile; `make` gives nothing if it saw that
-/// they did. If they change each time, it is made of the others.
+/// Runs `make` on files, again if they change while they are read; `make` returns nothing in that
+/// case. If some change each time, it runs on the others.
 pub(super) fn settled<T>(
     inputs: &[PathBuf],
     listing: &Listing,
@@ -89,7 +90,7 @@ pub(super) fn settled<T>(
         };
         let made = match make(&reading) {
             Ok(Some(made)) => Ok(made),
-            // It may be half of the settings that is wrong.
+            // The error may come from half-saved settings.
             Err(Stop(exit, message)) if exit == Exit::Machine || reading.is_settled() => {
                 Err(Stop(exit, message))
             }
@@ -110,7 +111,7 @@ fn relist(inputs: &[PathBuf], console: &Console) -> Listing {
     input::list(inputs, &console.keeping())
 }
 
-/// The files that are not the same in two listings.
+/// The files that differ between two listings.
 fn differing(one: &Listing, other: &Listing) -> BTreeSet<PathBuf> {
     let files = |listing: &Listing| listing.files.iter().cloned().collect::<BTreeMap<_, _>>();
     let (one, other) = (files(one), files(other));

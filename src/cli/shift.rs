@@ -66,7 +66,7 @@ pub(super) fn run(arguments: &ShiftArguments, console: &Console) -> Result<Exit,
     Ok(reported(findings, &name, &shifted.text, console))
 }
 
-/// Reports what was found in a file that was moved.
+/// Reports the findings in a moved file.
 pub(super) fn reported(mut findings: Findings, name: &str, text: &str, console: &Console) -> Exit {
     findings.silence(text);
     let exit = if findings.faults() == 0 { Exit::Done } else { Exit::Faulty };
@@ -74,7 +74,7 @@ pub(super) fn reported(mut findings: Findings, name: &str, text: &str, console: 
     exit
 }
 
-/// Prints what was found in a meeting file.
+/// Prints the findings in a meeting file.
 pub(super) fn report(findings: Findings, name: &str, text: &str, console: &Console) {
     if !findings.is_empty() {
         let (name, text) = (name.to_owned(), text.to_owned());
@@ -82,7 +82,7 @@ pub(super) fn report(findings: Findings, name: &str, text: &str, console: &Conso
     }
 }
 
-/// Adds the faults that a meeting file has now, such as an `except` that hits nothing any more.
+/// Adds the faults of the moved file, such as an `except` that no longer matches a day.
 pub(super) fn add_faults(draft: Draft, id: &MeetingId, findings: &mut Findings) {
     let mut found = Findings::default();
     if let Some(meeting) = check(draft, id, &mut found) {
@@ -92,13 +92,13 @@ pub(super) fn add_faults(draft: Draft, id: &MeetingId, findings: &mut Findings) 
     findings.extend(found);
 }
 
-/// Writes the new text, unless somebody saved the file meanwhile.
+/// Writes the new text, unless somebody saved the file in the meantime.
 fn write(path: &Path, old: &str, new: &str, console: &Console) -> Result<(), Stop> {
     let name = path.display();
     let failed = |reason: String| {
         Stop(Exit::Machine, format!("{name}: it cannot be written: {reason}; it was not changed"))
     };
-    // The file itself, where a symbolic link leads to it.
+    // The target of a symbolic link.
     let place = fs::canonicalize(path).map_err(|error| failed(reason(&error)))?;
     let now = fs::read(&place).map_err(|error| failed(reason(&error)))?;
     let mark: &[u8] = if now.starts_with(b"\xEF\xBB\xBF") { b"\xEF\xBB\xBF" } else { b"" };

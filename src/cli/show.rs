@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 /// The folder in which ids are looked up.
 const MEETINGS: &str = "meetings";
 
-/// The most sessions at the same time that a cell of a grid shows well.
+/// The most parallel sessions that a cell of a grid can show well.
 const MOST_BESIDE: usize = 8;
 
 pub(super) fn run(arguments: &ShowArguments, console: &Console) -> Result<Exit, Stop> {
@@ -45,7 +45,7 @@ pub(super) fn run(arguments: &ShowArguments, console: &Console) -> Result<Exit, 
     let language =
         arguments.lang.or(inputs.settings.languages.first().copied()).unwrap_or(Language::En);
     known(&inputs, &ids)?;
-    // Folders alone are asked for what comes next in them.
+    // Only folders show just their next meeting.
     let is_of_folders = files.is_empty() && ids.is_empty();
     let is_named = |name: &String| files.contains(name);
     let is_wanted = |(id, of): &(&MeetingId, &Vec<String>)| {
@@ -112,7 +112,7 @@ pub(super) fn run(arguments: &ShowArguments, console: &Console) -> Result<Exit, 
     Ok(if faulty || inputs.unusable > 0 { Exit::Faulty } else { Exit::Done })
 }
 
-/// Refuses an id that no meeting has.
+/// Reports an unknown id.
 fn known(inputs: &Inputs, ids: &[&String]) -> Result<(), Stop> {
     let known = || inputs.files.keys().map(MeetingId::as_str);
     match ids.iter().find(|id| !known().any(|known| known == id.as_str())) {
@@ -127,7 +127,7 @@ fn known(inputs: &Inputs, ids: &[&String]) -> Result<(), Stop> {
     }
 }
 
-/// Refuses a term that is the name of no group and no meeting among some editions.
+/// Reports a term that matches no group and no meeting of the editions.
 pub(super) fn known_terms(filter: &Filter, editions: &[Edition]) -> Result<(), Stop> {
     let mut names: BTreeSet<String> =
         editions.iter().map(|edition| edition.id.to_string()).collect();
@@ -137,7 +137,7 @@ pub(super) fn known_terms(filter: &Filter, editions: &[Edition]) -> Result<(), S
             names.extend(group.parent().map(|study| study.slug()));
         }
     }
-    // Where there is nothing at all, no name is wrong.
+    // Without any events, no term is wrong.
     if editions.is_empty() {
         return Ok(());
     }
@@ -147,7 +147,7 @@ pub(super) fn known_terms(filter: &Filter, editions: &[Edition]) -> Result<(), S
         .map_err(|message| Stop(Exit::Usage, message))
 }
 
-/// The meeting that comes or goes on next, or the last one if none is ahead.
+/// The current or next meeting, or the last one if there is none.
 fn next_of(editions: Vec<Edition>, today: NaiveDate) -> Vec<Edition> {
     let last =
         |edition: &Edition| edition.events.iter().map(|event| event.entry.when.days().last).max();

@@ -1,4 +1,4 @@
-//! By what a file is known to be as it was when somebody looked at it.
+//! The stamp of a file, which shows whether the file has changed.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -7,16 +7,15 @@ use std::fs::{self, Metadata};
 use std::os::unix::fs::MetadataExt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// Within this time of its last change a file may be changed again without its time telling so:
-/// clocks of file systems go in steps.
+/// Within this time after a change, another change may have the same time: clocks of file systems
+/// have coarse steps.
 const STEP: Duration = Duration::from_millis(50);
 
-/// By what a file is told to be the one that was looked at: its size in bytes, the time of its last
-/// change, the time at which anything about it last changed, both in nanoseconds since 1970, and its
-/// number on the disk.
+/// Identifies a version of a file: its size in bytes, its mtime and ctime in nanoseconds since
+/// 1970-01-01 UTC, and its inode number.
 ///
-/// The second time is the system's own. The first one is anybody's to set: stores and images of
-/// systems set all of them to one day.
+/// Only the system sets ctime. Anybody can set mtime: package stores and system images set it to
+/// one fixed day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Stamp(u64, i64, i64, u64);
 
@@ -31,23 +30,23 @@ impl Stamp {
         )
     }
 
-    /// When the file was last changed, as it says itself.
+    /// The file's mtime.
     pub(super) fn modified(self) -> DateTime<Utc> {
         DateTime::from_timestamp_nanos(self.1)
     }
 
-    /// Whether the file, which was looked at just then, is past being changed without a sign.
+    /// Whether any later change of the file, which was just examined, would show in its stamp.
     pub(super) fn is_settled(self, looked: SystemTime) -> bool {
         let passed = (looked - STEP).duration_since(UNIX_EPOCH).unwrap_or_default();
         self.2 < i64::try_from(passed.as_nanos()).unwrap_or(i64::MAX)
     }
 
-    /// The stamp of a file that was looked at, or one that no file has if it may still be changing.
+    /// The stamp of a file, or an impossible one if the file may still be changing.
     pub(super) fn settled(self, looked: SystemTime) -> Self {
         if self.is_settled(looked) { self } else { Self::default() }
     }
 
-    /// That of the program that runs.
+    /// The stamp of the running program.
     pub(super) fn of_program() -> Self {
         let metadata = std::env::current_exe().and_then(fs::metadata);
         metadata.map(|metadata| Self::of(&metadata)).unwrap_or_default()

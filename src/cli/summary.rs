@@ -1,4 +1,4 @@
-//! What a build says of what it did.
+//! The messages of a build about its result.
 
 use super::Exit;
 use super::args::{BuildArguments, Form};
@@ -14,10 +14,10 @@ use crate::revise::Change;
 use crate::words::Words;
 use std::path::Path;
 
-/// How many changes are printed.
+/// The most changes that are printed.
 const MOST_PRINTED: usize = 200;
 
-/// Says what a build made and wrote. Gives how it ended.
+/// Reports what a build made and wrote. Returns the exit code.
 pub(super) fn built(
     arguments: &BuildArguments,
     made: &Made,
@@ -46,7 +46,7 @@ pub(super) fn built(
     exit
 }
 
-/// Says of a folder that nothing changed in it.
+/// Reports that nothing changed in a folder.
 pub(super) fn unchanged(
     arguments: &BuildArguments,
     counts: (usize, usize, usize),
@@ -59,7 +59,7 @@ pub(super) fn unchanged(
     }
 }
 
-/// Prints what a build did for a program.
+/// Prints the result of a build for a program.
 fn print(arguments: &BuildArguments, made: &Made, written: &Written, console: &Console) {
     let (meetings, events) = made.ledger.counts();
     let counts = (made.ledger.entries.len(), meetings, events);
@@ -73,7 +73,7 @@ fn print(arguments: &BuildArguments, made: &Made, written: &Written, console: &C
     console.print_drawn(&machine::text(&built));
 }
 
-/// What a build that changed nothing did.
+/// The result of a build that changed nothing.
 fn object(
     arguments: &BuildArguments,
     (feeds, meetings, events): (usize, usize, usize),
@@ -95,8 +95,8 @@ fn object(
     }
 }
 
-/// Says that there is no memory. A folder that is there but empty is one whose feeds were lost, or a
-/// new place of publication that somebody prepared.
+/// Reports that there is no memory. An existing but empty folder either lost its feeds or was
+/// prepared as a new place.
 pub(super) fn begins_anew(output: &Path, was_there: bool, console: &Console) {
     let message = format!(
         "{}: nothing was published here before, so UIDs and revisions start over; if feeds were \
@@ -106,7 +106,7 @@ pub(super) fn begins_anew(output: &Path, was_there: bool, console: &Console) {
     if was_there { console.problem(&message) } else { console.notice(&message) }
 }
 
-/// Prints what changed; what is the same in several languages once.
+/// Prints the changes; a change that is the same in several languages is printed once.
 fn changes(changes: &[Change], console: &Console) {
     let told = told_once(changes);
     for change in told.iter().take(MOST_PRINTED) {

@@ -1,5 +1,5 @@
-//! What is said of a meeting as a whole, for pages: they show it part by part, while an event has
-//! one description.
+//! The facts about a meeting as a whole, for pages: a page shows them part by part, while an event
+//! has one description.
 
 use super::texts;
 use super::titles::one_line;
@@ -10,11 +10,10 @@ use crate::model::{
 };
 use crate::words::Words;
 
-/// Words and the language that they are in: a text that the meeting does not have in the wanted
-/// language is shown in one that it has.
+/// A text and its language: a text that is missing in the wanted language is shown in another one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phrase {
-    /// The words, on several lines if they were written so.
+    /// The text, with the line breaks of the source.
     pub text: String,
     /// Their language.
     pub language: Language,
@@ -25,13 +24,13 @@ pub struct Phrase {
 pub struct About {
     /// Its full title.
     pub title: Option<Phrase>,
-    /// Its days, of a season those of its rapporteur group meetings.
+    /// Its days; for a season, the days of its rapporteur group meetings.
     pub days: Option<Days>,
-    /// How sure it is.
+    /// Its status.
     pub status: Status,
     /// Where it meets.
     pub place: Option<Phrase>,
-    /// When it opens: the date and the hour in words.
+    /// When it opens: the date and time in words.
     pub opening: Option<String>,
     /// Who chairs it.
     pub chair: Option<Phrase>,
@@ -49,7 +48,7 @@ pub struct About {
     pub agenda: Vec<(String, Phrase)>,
     /// Draft Recommendations.
     pub candidates: Vec<Candidate>,
-    /// Rapporteur group meetings that have something of their own to say.
+    /// Rapporteur group meetings with details of their own.
     pub weeks: Vec<Weeks>,
 }
 
@@ -60,7 +59,7 @@ pub enum Remotely {
     No,
     /// There is.
     Yes,
-    /// There is, in these words or at this address.
+    /// There is, described by this text or at this address.
     By(Phrase),
 }
 
@@ -75,7 +74,7 @@ pub struct Candidate {
     pub groups: String,
 }
 
-/// What is said of some rapporteur group meetings.
+/// The details of rapporteur group meetings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Weeks {
     /// Who meets, and when: "SG11 RGMs, 28 November – 7 December 2022".
@@ -91,13 +90,13 @@ pub struct Weeks {
 }
 
 impl Phrase {
-    /// The words of a text on one line.
+    /// The text on one line.
     pub(super) fn line(text: &Text, language: Language) -> Self {
         let (language, words) = text.found_in(language);
         Self { text: one_line(words), language }
     }
 
-    /// The words of a text as they were written.
+    /// The text with its line breaks.
     pub(super) fn free(text: &Text, language: Language) -> Self {
         let text_language = text.found_in(language).0;
         let words = texts::free(Some(text), language).unwrap_or_default();
@@ -106,7 +105,7 @@ impl Phrase {
 }
 
 impl Remotely {
-    /// Remote participation in a language, or in one that there is.
+    /// Remote participation in the wanted language, or else in another one.
     pub(super) fn of(remote: &Remote, language: Language) -> Self {
         match remote {
             Remote::No => Self::No,
@@ -116,13 +115,13 @@ impl Remotely {
     }
 }
 
-/// The words of a text on one line, if they are not in the wanted language.
+/// The text on one line, if it is not in the wanted language.
 pub(super) fn borrowed(text: Option<&Text>, language: Language) -> Option<Phrase> {
     let text = text.filter(|text| text.found_in(language).0 != language)?;
     Some(Phrase::line(text, language))
 }
 
-/// What is said of a meeting in each of some languages.
+/// The facts about a meeting in each of the given languages.
 pub(super) fn of(meeting: &Meeting, languages: &[Language]) -> Vec<About> {
     languages.iter().map(|language| in_language(meeting, *language)).collect()
 }

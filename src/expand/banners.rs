@@ -1,4 +1,4 @@
-//! What concerns everyone at a meeting: the banners over its days, and registration.
+//! Events for everyone at a meeting: the banners over its days, and registration.
 
 use super::about;
 use super::session::setting;
@@ -80,7 +80,7 @@ impl Layout<'_, '_> {
             ));
         }
         texts::recommendations(&mut lines, meeting, words, language);
-        // The agenda stands in the plenaries; a meeting without any has it here.
+        // The agenda is in the plenaries; a meeting without plenaries has it here.
         let has_plenary = self.entries.iter().any(|entry| entry.kind == Kind::Plenary);
         if !has_plenary {
             texts::agenda(&mut lines, meeting, words, language);
@@ -88,7 +88,8 @@ impl Layout<'_, '_> {
         lines.finish()
     }
 
-    /// Adds the registration: until the opening if that is later the same day, else for one hour.
+    /// Adds the registration: until the opening if that is later on the same day, otherwise for one
+    /// hour.
     pub(super) fn registration(&mut self) {
         let meeting = self.meeting;
         if let Some(opening) = meeting.opening {
@@ -131,7 +132,7 @@ impl Layout<'_, '_> {
                 ..Wording::default()
             }
         });
-        // A window within which to come, not an appointment: it leaves the delegate free.
+        // A period, not an appointment: it does not make the delegate busy.
         self.add(Entry {
             url: meeting.url.clone(),
             place: Some(registration.at),

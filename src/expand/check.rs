@@ -1,4 +1,4 @@
-//! Doubts that need sessions or hours: clashes, holidays, days without sessions, weekdays in
+//! Doubts that need sessions or times: clashes, holidays, days without sessions, weekdays in
 //! titles.
 
 use super::{Civil, Entry, State, Timetable, When, clock};
@@ -11,7 +11,7 @@ use crate::words::Words;
 use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
 use std::collections::BTreeSet;
 
-/// Looks a laid-out meeting over.
+/// Checks an expanded meeting.
 pub(super) fn check(meeting: &Meeting, timetable: &Timetable, findings: &mut Findings) {
     let sessions: Vec<Session<'_>> = timetable.entries.iter().filter_map(Session::of).collect();
     parallel_sessions(meeting, &sessions, findings);
@@ -39,7 +39,7 @@ impl<'a> Session<'a> {
         takes_place.then_some(Self { entry, start, end, zone, day })
     }
 
-    /// When it begins, as the file has it.
+    /// When it begins, as in the file.
     fn hour(&self) -> String {
         let there = self.entry.civil.and_then(|Civil { zone, hours, .. }| {
             clock::there(Words::of(Language::En), zone, &hours.start.to_string(), self.start)
@@ -48,13 +48,13 @@ impl<'a> Session<'a> {
     }
 }
 
-/// A group sits in one session at a time. Groups that a session has only because it names none do
+/// A group attends one session at a time. Groups that a session only inherits from the meeting do
 /// not count.
 fn parallel_sessions(meeting: &Meeting, sessions: &[Session<'_>], findings: &mut Findings) {
     let named = |group: &&Group| !meeting.groups.contains(group) && group.meets_within();
     let mut told: BTreeSet<(u32, &Group)> = BTreeSet::new();
     for (index, session) in sessions.iter().enumerate() {
-        // Sessions stand by their starts.
+        // Sessions are sorted by start.
         let later = sessions.iter().skip(index + 1).take_while(|other| other.start < session.end);
         for other in later {
             for group in session.entry.groups.iter().filter(named) {
@@ -95,7 +95,7 @@ fn public_holiday(sessions: &[Session<'_>], findings: &mut Findings) {
 fn day_without_session(meeting: &Meeting, sessions: &[Session<'_>], findings: &mut Findings) {
     let Some(days) = meeting.days else { return };
     let has = |day: NaiveDate| sessions.iter().any(|session| session.day == day);
-    // A meeting without any session is announced by its days alone.
+    // A meeting without sessions is announced by its days alone.
     if !days.each().any(has) {
         return;
     }
@@ -112,7 +112,7 @@ fn day_without_session(meeting: &Meeting, sessions: &[Session<'_>], findings: &m
     }
 }
 
-/// A title that names a day of the week stands on that day.
+/// A title that names a day of the week belongs on that day.
 fn weekday_in_title(sessions: &[Session<'_>], findings: &mut Findings) {
     let mut told = BTreeSet::new();
     for session in sessions {

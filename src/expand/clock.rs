@@ -1,4 +1,4 @@
-//! Clocks: civil hours to instants, and hours in words.
+//! Clocks: local times to instants, and times in words.
 
 use super::Civil;
 use crate::finding::{Findings, Place};
@@ -6,13 +6,13 @@ use crate::model::{Hours, Moment, TimeOfDay, ZURICH, Zone, geneva_hour, geneva_h
 use crate::words::Words;
 use chrono::{DateTime, FixedOffset, NaiveDate, Offset, Utc};
 
-/// Where impossible hours are reported.
+/// Where impossible times are reported.
 pub(super) struct Clock<'f> {
     pub(super) findings: &'f mut Findings,
 }
 
 impl Clock<'_> {
-    /// The instants of some hours of a day, in the zone in which they are meant.
+    /// The instants of a time range on a day, in its zone.
     pub(super) fn instants(
         &mut self,
         Civil { zone, day, hours, .. }: Civil,
@@ -51,8 +51,8 @@ impl Clock<'_> {
     }
 }
 
-/// The local hours of an event with their city, where the meeting is elsewhere than in Geneva; with
-/// their date if it is another day there.
+/// The local times of an event with their city, for a meeting outside the Geneva zone; with the
+/// date if that differs.
 pub(super) fn local(
     words: &Words,
     zone: Zone,
@@ -64,7 +64,8 @@ pub(super) fn local(
     Some(dated(words, day, start.with_timezone(&ZURICH).date_naive(), hours))
 }
 
-/// The hours of an event: in Geneva, and the local ones behind them where the meeting is elsewhere.
+/// The times of an event: in Geneva, followed by the local ones for a meeting outside the Geneva
+/// zone.
 pub(super) fn in_words(
     words: &Words,
     hours: Hours,
@@ -77,8 +78,8 @@ pub(super) fn in_words(
     (words.aside)(&(words.geneva_time)(&geneva_hours(start, end)), local)
 }
 
-/// A time of day that the source names: local, and Geneva's behind it where the meeting is
-/// elsewhere.
+/// A time of day from the source: local, followed by Geneva time for a meeting outside the Geneva
+/// zone.
 pub(super) fn time_in_words(
     words: &Words,
     zone: Zone,
@@ -92,8 +93,8 @@ pub(super) fn time_in_words(
     }
 }
 
-/// A time of day that the source names, where the meeting is elsewhere than in Geneva: the local one
-/// with its city, and Geneva's, with its date if it is another day there.
+/// A time of day from the source, for a meeting outside the Geneva zone: the local one with its
+/// city, and Geneva time, with the date if that differs.
 pub(super) fn on_both_clocks(
     words: &Words,
     zone: Zone,
@@ -106,7 +107,7 @@ pub(super) fn on_both_clocks(
     Some((local, dated(words, at.with_timezone(&ZURICH).date_naive(), day, geneva)))
 }
 
-/// Hours of a zone with its city beside them, or its distance from UTC; nothing for Geneva's.
+/// Times with the city of their zone, or its offset from UTC; nothing for Geneva.
 pub fn there(words: &Words, zone: Zone, hours: &str, at: DateTime<Utc>) -> Option<String> {
     (zone != ZURICH).then(|| match city(zone) {
         Some(city) => (words.local_time)(hours, &city),
@@ -114,14 +115,14 @@ pub fn there(words: &Words, zone: Zone, hours: &str, at: DateTime<Utc>) -> Optio
     })
 }
 
-/// Hours with their day before them, if it is not the day that the reader has in mind.
+/// Times after their day, if it is not the day that the reader expects.
 fn dated(words: &Words, day: NaiveDate, in_mind: NaiveDate, hours: String) -> String {
     if day == in_mind { hours } else { format!("{}{}{hours}", words.date(day), words.comma) }
 }
 
-/// The city of a zone, as in the tz database; nothing for a zone that is called after no place.
+/// The city of a zone, as in the tz database; nothing for a zone that is not named after a place.
 fn city(zone: Zone) -> Option<String> {
-    /// Names in words that are no place's either.
+    /// Zone names that look like places but are not.
     const OF_NO_PLACE: [&str; 4] = ["Factory", "Greenwich", "Universal", "Zulu"];
     let name = zone.name();
     let is_abbreviation = !name.contains(|c: char| c.is_ascii_lowercase());
@@ -129,7 +130,7 @@ fn city(zone: Zone) -> Option<String> {
     is_place.then(|| name.rsplit('/').next().unwrap_or(name).replace('_', " "))
 }
 
-/// The distance of a zone from UTC. `Etc/GMT+3` is three hours behind: a reader must not see that
+/// The offset of a zone from UTC. `Etc/GMT+3` is three hours behind UTC: a reader must not see that
 /// sign.
 fn name_of_offset(zone: Zone, at: DateTime<Utc>) -> String {
     match utc_offset(at.with_timezone(&zone).offset().fix()) {

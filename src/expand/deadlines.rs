@@ -1,4 +1,4 @@
-//! Deadlines: an all-day event each, the hour in words.
+//! Deadlines: one all-day event for each, with the time in words.
 
 use super::about::borrowed;
 use super::texts::{self, Lines};
@@ -6,7 +6,7 @@ use super::{Entry, Layout, Phrase, Rule, When, Wording, clock, titles};
 use crate::model::{Action, Days, Kind, compact};
 
 impl Layout<'_, '_> {
-    /// Adds the deadlines. Their dates are never converted: a deadline is on the same date in all
+    /// Adds the deadlines. Their dates are never converted: a deadline has the same date all over
     /// the world.
     pub(super) fn deadlines(&mut self) {
         let meeting = self.meeting;

@@ -1,9 +1,9 @@
 //! Expansion: a [`Meeting`] becomes a [`Timetable`], every event with its instants and finished
 //! texts.
 //!
-//! Sessions come from the plan, from working days for which the plan is silent, and from series;
-//! then lunch breaks, banners, registration and deadlines. Every writer starts here, so feeds and
-//! pages cannot disagree about lunch.
+//! Sessions come from the plan, from working days without a plan entry, and from series; then lunch
+//! breaks, banners, registration and deadlines. Every writer starts here, so feeds and pages cannot
+//! disagree about lunch.
 
 mod about;
 mod banners;
@@ -31,15 +31,15 @@ pub use origin::{Civil, Rule};
 use std::collections::BTreeSet;
 pub use titles::generic;
 
-/// The most events that one meeting may have; more than that is a slip in the file.
+/// The most events that one meeting may have; more is a mistake in the file.
 pub const MOST_ENTRIES: usize = 20_000;
-/// The most bytes that the texts and groups of one meeting's events may fill; a real one fills a
-/// thousandth.
+/// The most bytes that the texts and groups of one meeting's events may use; a real meeting uses a
+/// thousandth of that.
 pub const MOST_BYTES: usize = 64 * 1024 * 1024;
-/// The most groups that the events of one meeting may name; each has a feed of its own.
+/// The most groups that the events of one meeting may name; each gets its own feed.
 pub const MOST_GROUPS: usize = 500;
 
-/// A meeting laid out: its events in the order of their starts.
+/// An expanded meeting: its events sorted by start.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Timetable {
     /// The meeting's id.
@@ -52,20 +52,20 @@ pub struct Timetable {
     pub names: Vec<String>,
     /// The meeting's page.
     pub url: Option<WebAddress>,
-    /// How sure it is.
+    /// Its status.
     pub status: Status,
     /// The date of its letter.
     pub letter_date: Option<NaiveDate>,
-    /// What is said of it as a whole, in each language; of a meeting that no source describes any
-    /// more nothing is.
+    /// The facts about the meeting as a whole, in each language; empty for a meeting without a
+    /// source.
     pub about: Vec<About>,
     /// Its events.
     pub entries: Vec<Entry>,
 }
 
 impl Timetable {
-    /// The date of the letter at 00:00 UTC, unless the meeting is over by then: no invitation is
-    /// written after the meeting, so that date is a slip.
+    /// The date of the letter at 00:00 UTC, unless it is after the meeting: an invitation is never
+    /// written afterwards, so that date is a mistake.
     pub fn stamp(&self) -> Option<DateTime<Utc>> {
         let date = self.letter_date?;
         let last = self.entries.iter().map(|entry| entry.when.days().last).max();
@@ -82,28 +82,28 @@ pub struct Entry {
     pub groups: Vec<Group>,
     /// What is due, if it is a deadline.
     pub action: Option<Action>,
-    /// Its slot, if it stands in one.
+    /// Its slot, if it is in one.
     pub slot: Option<Slot>,
     /// When it is.
     pub when: When,
-    /// How sure it is.
+    /// Its status.
     pub state: State,
-    /// Whether it fills a delegate's time.
+    /// Whether it makes a delegate busy.
     pub busy: bool,
     /// Its texts in each language of the timetable.
     pub wordings: Vec<Wording>,
     /// Its page.
     pub url: Option<WebAddress>,
-    /// What gives it.
+    /// What produced it.
     pub rule: Rule,
-    /// Where the source says so; nothing for what it does not say any more.
+    /// Its place in the source; nothing for an event that is no longer there.
     pub place: Option<Place>,
-    /// Its hours as the source has them, if it has hours.
+    /// Its times as in the source, if it has any.
     pub civil: Option<Civil>,
 }
 
 impl Entry {
-    /// A confirmed event that fills nobody's time, in no slot and without a page.
+    /// A confirmed event that makes nobody busy, without a slot or a page.
     fn new(kind: Kind, rule: Rule, groups: &[Group], when: When, wordings: Vec<Wording>) -> Self {
         Self {
             kind,
@@ -121,7 +121,7 @@ impl Entry {
         }
     }
 
-    /// The order of events: by day, whole days first, then by start, end, kind and group.
+    /// The order of events: by day, all-day events first, then by start, end, kind and group.
     pub fn order(&self) -> impl Ord + use<> {
         let (timed, start, end) = match self.when {
             When::Days(days) => (false, None, Some(days.last)),
@@ -158,7 +158,7 @@ impl When {
             Self::Days(days) => *days,
             Self::Hours { start, end } => {
                 let first = start.with_timezone(&ZURICH).date_naive();
-                // What ends at midnight does not reach into the next day.
+                // An event that ends at midnight does not extend into the next day.
                 let last =
                     (*end - chrono::TimeDelta::seconds(1)).with_timezone(&ZURICH).date_naive();
                 Days { first, last: last.max(first) }
@@ -167,43 +167,43 @@ impl When {
     }
 }
 
-/// How sure an event is (RFC 5545 section 3.8.1.11).
+/// The status of an event (RFC 5545 section 3.8.1.11).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {
     /// It takes place.
     Confirmed,
-    /// It is not sure.
+    /// It may not take place.
     Tentative,
     /// It does not take place.
     Cancelled,
 }
 
-/// The texts of an event in one language, finished but for escaping.
+/// The texts of an event in one language, complete except for escaping.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wording {
     /// The title, on one line.
     pub summary: String,
     /// Where, on one line.
     pub location: Option<String>,
-    /// Everything else, on several lines.
+    /// The description, on several lines.
     pub description: String,
-    /// What of the title is in another language than the wanted one, which the meeting does not have.
+    /// The part of the title that is in another language because the wanted one is missing.
     pub borrowed: Option<Phrase>,
-    /// Its hours on the other clock, if the meeting is elsewhere than in Geneva: those where it is,
-    /// beside Geneva's, and Geneva's beside a deadline's own. They stand in the description too.
+    /// Its times in the other zone, for a meeting outside the Geneva zone: local times next to
+    /// Geneva's, or Geneva time next to a deadline's own. They are in the description too.
     pub aside: Option<String>,
-    /// The room, which stands in the location too.
+    /// The room, which is in the location too.
     pub room: Option<Phrase>,
-    /// How to take part remotely, if that is said of this session; it stands in the description too.
+    /// How to take part remotely in this session, if given; it is in the description too.
     pub remote: Option<Remotely>,
-    /// What is noted about it, which stands in the description too.
+    /// Its note, which is in the description too.
     pub note: Option<Phrase>,
     /// Its place on the page of the meeting, where the address of that page is known and the source
     /// names no page of the event's own.
     pub page: Option<String>,
 }
 
-/// Lays a meeting out in the given languages.
+/// Expands a meeting in the given languages.
 ///
 /// Faults are local times that do not exist or exist twice, and more events than a meeting can
 /// have.
@@ -252,18 +252,17 @@ pub fn expand(meeting: &Meeting, languages: &[Language], findings: &mut Findings
     timetable
 }
 
-/// A layout being made.
+/// An expansion in progress.
 struct Layout<'a, 'f> {
     meeting: &'a Meeting,
     words: Vec<(Language, &'static Words)>,
     clock: Clock<'f>,
     entries: Vec<Entry>,
-    /// What the entries' texts and groups fill.
+    /// The size of the entries' texts and groups, in bytes.
     bytes: usize,
 }
 
-/// Adds words to a title that say that it is not sure, unless it says so already: what is held only if
-/// necessary does, and a title may.
+/// Marks a title as tentative, unless it already says so, as "if necessary" does.
 fn add_mark(title: &mut String, mark: &str) {
     if !says_unsure(title) {
         title.push_str(mark);
@@ -271,10 +270,10 @@ fn add_mark(title: &mut String, mark: &str) {
 }
 
 impl Layout<'_, '_> {
-    /// Adds an event in the state that the whole meeting is in, and with the words in its title that
-    /// this calls for: few calendar programs show a state.
+    /// Adds an event with the status of the whole meeting, and with that status in its title: few
+    /// calendar programs show STATUS.
     fn add(&mut self, mut entry: Entry) {
-        // One too many is enough to know.
+        // One too many is enough to report.
         if self.is_full() {
             return;
         }
@@ -312,7 +311,7 @@ impl Layout<'_, '_> {
     }
 }
 
-/// The days of a meeting; of a season those of its rapporteur group meetings.
+/// The days of a meeting; for a season, the days of its rapporteur group meetings.
 fn days(meeting: &Meeting) -> Option<Days> {
     let season = || {
         let days = || meeting.rgm.iter().map(Rgm::days);

@@ -1,16 +1,16 @@
-//! Why an event is there, and why at its hours: for those who ask.
+//! Why an event exists, and why at its times: for `timeplan explain`.
 
 use crate::model::{Before, Hours, SlotHours, Zone};
 use chrono::NaiveDate;
 
-/// What gives an event.
+/// What produces an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rule {
     /// A cell of the time plan.
     Cell,
-    /// A working day of the meeting for which the plan is silent.
+    /// A working day of the meeting without a plan entry.
     SilentDay,
-    /// A working day of rapporteur group meetings for which the plan is silent.
+    /// A working day of rapporteur group meetings without a plan entry.
     SilentDayOfRange,
     /// Sessions before and after a lunch break.
     Lunch,
@@ -26,21 +26,21 @@ pub enum Rule {
     RegistrationUntilOpening,
     /// Registration, for an hour.
     RegistrationForAnHour,
-    /// A deadline, at a distance from the first day if the source says so.
+    /// A deadline, with its distance from the first day if the source gives one.
     Deadline(Option<Before>),
-    /// Nothing any more: it was published, and no source says it now.
+    /// Nothing: it was published, but it is no longer in any source.
     Withdrawn,
 }
 
-/// The hours of an event as its source has them.
+/// The times of an event as in its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Civil {
     /// The zone of the source's times.
     pub zone: Zone,
     /// The day there.
     pub day: NaiveDate,
-    /// The hours there.
+    /// The times there.
     pub hours: Hours,
-    /// The hours of its slot, if it stands in one; it may begin or end at others.
+    /// The times of its slot, if it is in one; the event may begin or end at other times.
     pub slot: Option<SlotHours>,
 }

@@ -1,4 +1,4 @@
-//! Series of rapporteur group meetings: single events at regular distances, without a banner or a
+//! Series of rapporteur group meetings: single events at regular intervals, without a banner or a
 //! lunch break.
 
 use super::session::{Session, Setting, setting};

@@ -1,4 +1,4 @@
-//! One session with its texts, wherever it comes from: the plan, a silent day or a series.
+//! One session with its texts, from the plan, a day without a plan entry or a series.
 
 use super::about::borrowed;
 use super::texts::{self, Lines};
@@ -10,7 +10,7 @@ use crate::words::Words;
 /// A session before its texts are written.
 pub(super) struct Session<'a> {
     pub(super) civil: Civil,
-    /// Its slot; a meeting of a series may have hours of its own instead.
+    /// Its slot; a meeting of a series may have its own times instead.
     pub(super) slot: Option<Slot>,
     pub(super) kind: Kind,
     pub(super) title: Option<&'a Text>,
@@ -19,14 +19,14 @@ pub(super) struct Session<'a> {
     pub(super) groups: &'a [Group],
     pub(super) tentative: bool,
     pub(super) setting: Setting<'a>,
-    /// What is said of remote participation in this session alone.
+    /// Remote participation, if given for this session.
     pub(super) remote: Option<&'a Remote>,
     pub(super) note: Option<&'a Text>,
     pub(super) rule: Rule,
     pub(super) place: Option<Place>,
 }
 
-/// What sessions have in common: the meeting's, or of rapporteur group meetings.
+/// What sessions share: the details of the meeting, or of rapporteur group meetings.
 #[derive(Clone, Copy)]
 pub(super) struct Setting<'a> {
     pub(super) title: Option<&'a Text>,
@@ -34,7 +34,7 @@ pub(super) struct Setting<'a> {
     pub(super) room: Option<&'a Text>,
     pub(super) remote: Option<&'a Remote>,
     pub(super) url: Option<&'a WebAddress>,
-    /// Whether there is nowhere to go to.
+    /// Whether the session is only virtual.
     pub(super) is_virtual: bool,
 }
 
@@ -101,14 +101,15 @@ impl Layout<'_, '_> {
     }
 }
 
-/// What sessions of a day share: the meeting's, or that of the rapporteur group meetings.
+/// What the sessions of a day share: the details of the meeting, or of the rapporteur group
+/// meetings.
 pub(super) fn setting<'a>(meeting: &'a Meeting, range: Option<&'a Rgm>) -> Setting<'a> {
     match range {
         None => Setting {
             title: meeting.title.as_ref(),
             place: meeting.place.as_ref(),
             room: None,
-            // How to take part in the meeting as a whole stands in its banner.
+            // How to take part in the meeting as a whole is in its banner.
             remote: None,
             url: meeting.url.as_ref(),
             is_virtual: false,
@@ -128,7 +129,7 @@ pub(super) fn setting<'a>(meeting: &'a Meeting, range: Option<&'a Rgm>) -> Setti
     }
 }
 
-/// The meeting's room of the first of some groups that has one.
+/// The room of the first group that has one.
 pub(super) fn room_of<'a>(
     meeting: &'a Meeting,
     range: Option<&Rgm>,

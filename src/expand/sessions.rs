@@ -1,4 +1,4 @@
-//! Sessions in slots: of the plan, and of working days for which the plan is silent; and the lunch
+//! Sessions in slots, from the plan and from working days without a plan entry; and the lunch
 //! breaks.
 
 use super::session::{Session, Setting, room_of, setting};
@@ -40,7 +40,7 @@ impl Layout<'_, '_> {
         }
     }
 
-    /// The sessions that the plan gives a day. Gives their hours.
+    /// Adds the sessions of a day in the plan. Returns their times.
     fn planned(
         &mut self,
         day: NaiveDate,
@@ -67,7 +67,7 @@ impl Layout<'_, '_> {
         filled
     }
 
-    /// The sessions of a working day for which the plan is silent. Gives their hours.
+    /// Adds the sessions of a working day without a plan entry. Returns their times.
     fn generic(&mut self, day: NaiveDate, host: &Host<'_>) -> Vec<Hours> {
         let meeting = self.meeting;
         let mut filled = Vec::new();
@@ -156,18 +156,18 @@ impl Layout<'_, '_> {
     }
 }
 
-/// Whose a day is: the meeting's, or that of ranges of rapporteur group meetings with the same hours.
+/// The owner of a day: the meeting, or ranges of rapporteur group meetings with the same times.
 struct Host<'a> {
-    /// The zone in which the hours are meant.
+    /// The zone of the times.
     zone: Zone,
-    /// The hours of the slots.
+    /// The times of the slots.
     times: SlotTimes,
-    /// The ranges; none if the day is the meeting's.
+    /// The ranges; empty if the day belongs to the meeting.
     ranges: Vec<&'a Rgm>,
 }
 
-/// Those whose a day is. Ranges have it only outside of the meeting's days; of a day that the plan
-/// names they all have the same hours.
+/// The owners of a day. Ranges own it only outside the meeting's days; on a day in the plan they
+/// all have the same times.
 fn hosts<'a>(meeting: &Meeting, ranges: &[&'a Rgm], day: NaiveDate) -> Vec<Host<'a>> {
     if meeting.days.is_some_and(|days| days.contains(day)) {
         let (zone, times) = (meeting.zone, meeting.session_times);
@@ -220,7 +220,7 @@ fn of_cell<'a>(
     }
 }
 
-/// Whose a day is: the meeting's, or of the rapporteur group meetings that have it.
+/// The owner of a day: the meeting, or the rapporteur group meetings on that day.
 fn groups_of(meeting: &[Group], ranges: &[&Rgm]) -> Vec<Group> {
     if ranges.is_empty() {
         return meeting.to_vec();

@@ -1,14 +1,14 @@
-//! Descriptions: an event's own facts, in plain lines.
+//! Descriptions: the facts of an event, in plain lines.
 //!
-//! A session's text holds what concerns that session; what concerns the whole meeting stands in its
-//! banner. Else one new telephone number would change forty sessions.
+//! The text of a session has only facts about that session; facts about the whole meeting are in
+//! its banner. Otherwise one new telephone number would change forty sessions.
 
 use super::titles::one_line;
 use crate::model::{Contact, Language, Letter, Meeting, Remote, Text, WebAddress};
 use crate::words::Words;
 
-/// The description of an event while it is written: lines, and groups of lines parted by an empty
-/// one.
+/// The description of an event while it is written: lines, and groups of lines separated by an
+/// empty one.
 #[derive(Default)]
 pub(super) struct Lines {
     text: String,
@@ -29,7 +29,7 @@ impl Lines {
         self
     }
 
-    /// Adds a line if there is something to say.
+    /// Adds a line if there is a value.
     pub(super) fn add_some(&mut self, line: Option<impl AsRef<str>>) -> &mut Self {
         match line {
             Some(line) => self.add(line),
@@ -37,7 +37,7 @@ impl Lines {
         }
     }
 
-    /// Lets an empty line stand before what follows.
+    /// Starts a new group of lines.
     pub(super) fn paragraph(&mut self) -> &mut Self {
         self.paragraph = true;
         self
@@ -85,7 +85,7 @@ pub(super) fn location(
     (!line.is_empty()).then_some(line)
 }
 
-/// The letter, the contact and the page: what the banner, the registration and the deadlines carry.
+/// The letter, the contact and the page, for the banner, the registration and the deadlines.
 pub(super) fn letter_and_contact(
     lines: &mut Lines,
     meeting: &Meeting,
@@ -102,7 +102,7 @@ pub(super) fn letter_and_contact(
 /// "TSB Collective letter 1/12 (SG12/MA), 1 November 2024".
 pub(super) fn letter(letter: &Letter, words: &Words) -> Option<String> {
     let mut line = match &letter.number {
-        // A collective letter is numbered within its group, a circular by itself.
+        // A collective letter is numbered within its group, a circular is not.
         Some(number) if number.contains('/') => (words.collective_letter)(number),
         Some(number) => (words.circular)(number),
         None if letter.date.is_some() || letter.reference.is_some() => words.letter.to_owned(),
@@ -130,7 +130,7 @@ fn contact(lines: &mut Lines, contact: &Contact, words: &Words) {
     }
 }
 
-/// The agenda, a line a point.
+/// The agenda, one line for each item.
 pub(super) fn agenda(lines: &mut Lines, meeting: &Meeting, words: &Words, language: Language) {
     if meeting.agenda.is_empty() {
         return;
@@ -141,7 +141,7 @@ pub(super) fn agenda(lines: &mut Lines, meeting: &Meeting, words: &Words, langua
     }
 }
 
-/// Candidate Recommendations, a line each: "Q.CPN: title (Q4/11, WP1/11)".
+/// Candidate Recommendations, one line for each: "Q.CPN: title (Q4/11, WP1/11)".
 pub(super) fn recommendations(
     lines: &mut Lines,
     meeting: &Meeting,

@@ -1,4 +1,4 @@
-//! Titles: short, with the group first, since a phone shows thirty characters.
+//! Titles: short, with the group first, because a phone shows thirty characters.
 
 use crate::model::{Group, Kind, Language, Slot, Text, begins_with_group, compact};
 use crate::words::Words;
@@ -26,7 +26,7 @@ fn titled(words: &Words, title: &str, groups: &[Group]) -> String {
     }
 }
 
-/// The title of a session of which only the slot is known.
+/// The title of a session for which only the slot is known.
 pub fn generic(words: &Words, kind: Kind, groups: &str, slot: Option<Slot>) -> String {
     let slot = match slot {
         Some(Slot::Lunch) => return (words.lunch_session)(groups),
@@ -42,7 +42,7 @@ pub fn generic(words: &Words, kind: Kind, groups: &str, slot: Option<Slot>) -> S
     }
 }
 
-/// The city of a place: what follows its last comma.
+/// The city of a place: the part after its last comma.
 pub(super) fn city(place: Option<&Text>, language: Language) -> Option<String> {
     let place = place?.in_language(language);
     let city = one_line(place.rsplit([',', '，', '،', '、']).next().unwrap_or(place));

@@ -1,28 +1,28 @@
-//! Findings of the same kind, which are one finding with a list of its lines.
+//! Findings of the same kind, drawn as one finding with a list of lines.
 
 use super::{Finding, Level};
 use std::collections::BTreeMap;
 
-/// The most findings of one kind that are drawn each by itself.
+/// The most findings of one kind that are drawn separately.
 const MOST_ALIKE: usize = 5;
 
 /// The most places that a list names.
 const MOST_NAMED: usize = 100;
 
-/// A finding that is drawn, and those of its kind that are not.
+/// A finding that is drawn, and the others of its kind.
 pub(super) struct Alike<'a> {
     pub(super) first: &'a Finding,
     pub(super) others: Vec<&'a Finding>,
 }
 
-/// By what findings are of one kind: how much they weigh, their rule, their message but for what it quotes,
-/// and what to write instead.
+/// What makes findings one kind: their level, their rule, their message without quoted words, and
+/// their help.
 type Kind<'a> = (Level, Option<&'static str>, String, Option<&'a str>);
 
-/// Findings in their order; of a kind with very many the first one stands for all.
+/// The findings in order; if one kind has very many, its first finding represents all of them.
 pub(super) fn alike<'a>(sorted: &[&'a Finding]) -> Vec<Alike<'a>> {
     let mut kinds: BTreeMap<Kind<'a>, Vec<&'a Finding>> = BTreeMap::new();
-    // Where there is something else to write, it is said at each place.
+    // If the help differs, it is shown at each place.
     let kind = |finding: &'a Finding| {
         (finding.level, finding.rule, frame(&finding.message), finding.help.as_deref())
     };
@@ -38,7 +38,7 @@ pub(super) fn alike<'a>(sorted: &[&'a Finding]) -> Vec<Alike<'a>> {
         let of_kind = kinds.get_mut(&kind(finding)).filter(|_| finding.place.is_some());
         match of_kind {
             None => alike.push(Alike { first: finding, others: Vec::new() }),
-            // The first one takes the others with it.
+            // The first one lists the others.
             Some(of_kind) if !of_kind.is_empty() => {
                 let others = of_kind.drain(..).skip(1).collect();
                 alike.push(Alike { first: finding, others });
@@ -91,7 +91,7 @@ impl Alike<'_> {
     }
 }
 
-/// A message without what it quotes and without numbers: what is the same in all of its kind.
+/// A message without quoted words and numbers: the part that all of its kind share.
 fn frame(message: &str) -> String {
     let parts = message.split('`').enumerate().filter(|(at, _)| at % 2 == 0);
     let outside = parts.map(|(_, part)| part.replace(|c: char| c.is_ascii_digit(), ""));
@@ -104,7 +104,7 @@ fn frame(message: &str) -> String {
     frame
 }
 
-/// What a message quotes.
+/// The quoted words of a message.
 fn quoted(message: &str) -> String {
     let mut quotes = Vec::new();
     for (at, part) in message.split('`').enumerate() {

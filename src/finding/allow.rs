@@ -7,19 +7,19 @@ const MARK: &str = "# timeplan: allow ";
 /// What one comment allows.
 pub(super) struct Allowed<'a> {
     check: &'a str,
-    /// The line that it is for; none for the whole input.
+    /// The line that it applies to; none for the whole input.
     line: Option<u32>,
 }
 
 impl Allowed<'_> {
-    /// Whether it is for a doubt of this check at this place.
+    /// Whether it allows a doubt of this check at this place.
     pub(super) fn covers(&self, check: &str, place: Option<Place>) -> bool {
         self.check == check
             && self.line.is_none_or(|line| place.is_some_and(|place| place.line == line))
     }
 }
 
-/// All that the comments of a text allow.
+/// Everything that the comments of a text allow.
 pub(super) fn allowed(text: &str) -> Vec<Allowed<'_>> {
     let mut all = Vec::new();
     for (line, number) in text.lines().zip(1_u32..) {

@@ -1,4 +1,4 @@
-//! Drawing: a finding as a person reads it, with the line and a caret.
+//! Drawing: a finding for a person, with the line and a caret.
 
 use super::alike::{Alike, alike};
 use super::excerpt::excerpt;
@@ -6,19 +6,20 @@ use super::screen::visible;
 use super::{Finding, Findings, Level, Pages, Place, Screen};
 use annotate_snippets::{Level as Title, Origin, Renderer};
 
-/// The most findings of one input that are drawn; nobody reads more in one go.
+/// The most findings of one input that are drawn; nobody reads more at once.
 const MOST_DRAWN: usize = 200;
 
-/// The findings of one input, by place, each followed by an empty line; of very many of one kind the
-/// first one with a list of the others, of very many kinds the first ones, and how many more there are.
+/// Draws the findings of one input by place, each followed by an empty line. If one kind has very
+/// many, its first finding is drawn with a list of the others. If there are very many kinds, the
+/// first ones are drawn with the number of the rest.
 ///
 /// `name` is the input as the user named it, `text` its text (empty where it has none).
 pub fn draw(findings: &Findings, name: &str, text: &str, screen: Screen) -> String {
     draw_in_pages(findings, name, text, &Pages::default(), screen)
 }
 
-/// The same of a document with pages or cells, each of which begins at a byte of its text: a person finds
-/// these, and no line of a text that was taken out of it.
+/// The same for a document with pages or cells, each of which begins at a byte of its text: a
+/// person can find these, but not a line of the extracted text.
 pub fn draw_in_pages(
     findings: &Findings,
     name: &str,

@@ -4,11 +4,11 @@ use super::Place;
 use super::screen::visible;
 use annotate_snippets::{AnnotationKind, Element, Origin, Snippet};
 
-/// A line longer than this is shown without its text; its place is named all the same.
+/// A line longer than this is shown without its text; its place is still named.
 const LONGEST_LINE: usize = 2_000;
 
 /// The line around a place, with a few words at the caret. `name` is the input as the user named
-/// it, `text` its text; a place outside of it has no line.
+/// it, `text` its text; a place outside it has no line.
 pub(super) fn excerpt<'a>(
     place: Place,
     label: Option<&str>,
@@ -39,7 +39,7 @@ fn shown(line: &str) -> String {
     line.replace(|c| matches!(c, '\u{80}'..='\u{9F}'), "\u{FFFD}")
 }
 
-/// How long a line is up to one of its bytes when it is shown.
+/// The displayed length of a line up to a byte.
 fn shown_length(line: &Line<'_>, byte: usize) -> usize {
     line.text.get(..byte).map_or(byte, |before| shown(before).len())
 }

@@ -1,23 +1,24 @@
-//! Exhibits: what an input says, shown for its own sake and not because anything is wrong.
+//! Exhibits: passages of an input, shown to explain and not because anything is wrong.
 
 use super::excerpt::excerpt;
 use super::screen::visible;
 use super::{Place, Screen};
 use annotate_snippets::{Level, Origin};
 
-/// Something to show: a title, the places that it follows from, and what is to be said of it.
+/// An exhibit: a title, the places it follows from, and explanations.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Exhibit {
     /// What is shown.
     pub title: String,
-    /// Where the inputs say so: which one, and there, each with a few words at the caret.
+    /// The places: the input, the place in it, and a few words at the caret.
     pub marks: Vec<(usize, Place, String)>,
-    /// What is to be said, each under a heading.
+    /// The explanations, each with a heading.
     pub notes: Vec<(&'static str, String)>,
 }
 
 impl Exhibit {
-    /// Draws it over the lines of the inputs, each with its name as the user named it and its text.
+    /// Draws it over the lines of the inputs; each input has its text and its name as the user
+    /// wrote it.
     pub fn draw(&self, inputs: &[(String, String)], screen: Screen) -> String {
         let renderer = screen.renderer();
         let names: Vec<_> = inputs.iter().map(|(name, _)| visible(name)).collect();

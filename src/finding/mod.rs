@@ -1,8 +1,8 @@
 //! Findings: what is wrong or doubtful in an input, where, and what to write instead.
 //!
-//! A finding is collected, never thrown: a reader gives back what it could read *and* its findings,
-//! so that one run reports all of them. What the machine cannot do (a full disk, a missing folder)
-//! is the other kind of error and is no finding.
+//! A finding is collected, never thrown: a reader returns what it could read *and* its findings, so
+//! that one run reports all of them. A failure of the machine (a full disk, a missing folder) is
+//! the other kind of error and not a finding.
 
 mod alike;
 mod allow;
@@ -21,23 +21,23 @@ pub use pages::Pages;
 pub use record::{Record, records, sarif};
 pub use screen::{Screen, visible};
 
-/// A stretch of an input's text: where a value stands.
+/// A span of an input's text: the place of a value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
-    /// First byte of the stretch.
+    /// The first byte of the span, counted from zero.
     pub start: usize,
-    /// The byte after the last one.
+    /// The byte after the span.
     pub end: usize,
     /// Line of the first byte, counted from 1.
     pub line: u32,
 }
 
-/// A value as a source said it, with its place.
+/// A value from a source, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said<T> {
     /// The value.
     pub value: T,
-    /// Where it stands.
+    /// Its place.
     pub place: Place,
 }
 
@@ -48,22 +48,22 @@ impl<T> Said<T> {
     }
 }
 
-/// How much a finding weighs.
+/// The level of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
-    /// The input cannot be used as it stands.
+    /// An error: the input cannot be used.
     Fault,
-    /// Probably a slip; the input is used all the same. The name is that of the check, by which a
+    /// A warning: probably a mistake, but the input is used. The name is that of the check; a
     /// comment in the input can allow it.
     Doubt(&'static str),
 }
 
-/// One thing that is wrong or doubtful.
+/// One problem of an input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// How much it weighs.
+    /// Its level.
     pub level: Level,
-    /// The rule that a fault breaks, if it has a name; a doubt has that of its check.
+    /// The rule that a fault breaks, if it has a name; for a doubt, its check.
     pub rule: Option<&'static str>,
     /// Where it is; a finding without a place concerns the whole input.
     pub place: Option<Place>,
@@ -82,7 +82,7 @@ impl Finding {
         self
     }
 
-    /// Says what to write instead.
+    /// Sets what to write instead.
     pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help = Some(help.into());
         self
@@ -95,8 +95,8 @@ impl Finding {
     }
 }
 
-/// The doubts that tell of sessions which stand in a letter and not in its feeds. A build prints them
-/// also where it prints no other doubt: nobody would look for them.
+/// The doubts about sessions that are in a letter but not in its feeds. A build prints them even
+/// where it prints no other doubt, because nobody would look for them.
 const LOSSES: [&str; 18] = [
     "cell-too-long",
     "cells-lost",
@@ -123,7 +123,7 @@ pub fn allows(text: &str, check: &str) -> bool {
     allow::allowed(text).iter().any(|allowed| allowed.covers(check, None))
 }
 
-/// The findings of one input, in the order in which they were met.
+/// The findings of one input, in the order in which they were found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Findings {
     all: Vec<Finding>,
@@ -161,8 +161,8 @@ impl Findings {
         self.all.extend(others.all);
     }
 
-    /// Parts them among the inputs that they were found in: `home` names the one of a place, and moves
-    /// the place there. Those without a place go to the first.
+    /// Splits them by input: `home` returns the input of a place and moves the place into it.
+    /// Findings without a place go to the first input.
     pub fn parted(self, inputs: usize, home: impl Fn(&mut Place) -> usize) -> Vec<Self> {
         let mut parts = vec![Self::default(); inputs.max(1)];
         for mut finding in self.all {
@@ -192,8 +192,8 @@ impl Findings {
         self.all.len() - self.faults()
     }
 
-    /// Takes out the doubts that comments of the input allow: `# timeplan: allow NAME` behind the
-    /// line of the doubt, or on a line of its own for the whole input. Gives how many there were.
+    /// Removes the doubts that comments in the input allow: `# timeplan: allow NAME` at the end of
+    /// the doubt's line, or on its own line for the whole input. Returns their number.
     pub fn silence(&mut self, text: &str) -> usize {
         let allowed = allow::allowed(text);
         let before = self.all.len();
@@ -206,7 +206,7 @@ impl Findings {
         before - self.all.len()
     }
 
-    /// Leaves out the doubts of all checks but some.
+    /// Removes the doubts of all checks except the given ones.
     pub fn keep_doubts(&mut self, of: impl Fn(&str) -> bool) {
         self.all.retain(|finding| match finding.level {
             Level::Fault => true,
@@ -224,7 +224,7 @@ impl Findings {
         self.all.is_empty()
     }
 
-    /// The findings by place; those of the whole input come first.
+    /// The findings by place; findings for the whole input come first.
     pub fn sorted(&self) -> Vec<&Finding> {
         let mut all: Vec<&Finding> = self.all.iter().collect();
         all.sort_by_key(|finding| (finding.place, finding.level));

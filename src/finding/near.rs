@@ -2,10 +2,11 @@
 
 /// The known word that was probably meant, if one is near enough.
 ///
-/// Near is at most a third of the word's letters changed, added, dropped or swapped with their
-/// neighbour; case counts for nothing.
+/// A word is near if at most a third of its letters are changed, added, dropped or swapped with
+/// their neighbour; case does not matter.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // A longer word is no slip of a name of ours, and its distance would be costly.
+    // A longer word is not a misspelling of any known name, and computing its distance would be
+    // slow.
     if word.chars().count() > 64 {
         return None;
     }
@@ -13,7 +14,7 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     let length = word.chars().count();
     known
         .into_iter()
-        // Words of very different lengths are far apart; most pairs end here.
+        // Words of very different length are far apart; most pairs stop here.
         .filter(|name| {
             name.chars().count().abs_diff(length) <= name.chars().count().max(length) / 3
         })

@@ -1,4 +1,4 @@
-//! Findings as machines read them: JSON, and SARIF, by which a forge shows them at their lines.
+//! Findings for programs: JSON, and SARIF, which a forge shows next to the lines.
 
 use super::{Finding, Findings, Level, Pages, Place};
 use serde::Serialize;
@@ -6,11 +6,11 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-/// Where the form of SARIF is described (OASIS, version 2.1.0).
+/// The JSON Schema of SARIF (OASIS, version 2.1.0).
 const SARIF: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// A finding with its place in lines and columns. What it does not have is absent.
+/// A finding with its place in lines and columns. Missing values are absent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Record {
     /// The input, as the user named it.
@@ -40,8 +40,8 @@ pub struct Record {
     pub help: Option<String>,
 }
 
-/// A stretch of a text; lines and columns are counted from 1, columns in characters. The end is the
-/// column behind the last one.
+/// A span of a text; lines and columns are counted from 1, columns in characters. The end is the
+/// column after the last one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Region {
     line: u32,
@@ -67,7 +67,7 @@ impl Region {
 }
 
 impl Record {
-    /// A fault that is a sentence, perhaps of a file.
+    /// A fault that consists of a sentence, perhaps about a file.
     pub fn sentence(file: Option<&str>, message: &str) -> Self {
         Self {
             file: file.map(str::to_owned),
@@ -105,13 +105,13 @@ impl Record {
     }
 }
 
-/// The findings of one input, as [`super::draw_in_pages`] draws them, but all of them.
+/// All findings of one input, in the order of [`super::draw_in_pages`].
 pub fn records(findings: &Findings, name: &str, text: &str, pages: &Pages) -> Vec<Record> {
     let sorted = findings.sorted().into_iter();
     sorted.map(|finding| Record::of(finding, name, text, pages)).collect()
 }
 
-/// The findings as SARIF 2.1.0. `about` says what a rule is about, if that is known.
+/// The findings as SARIF 2.1.0. `about` returns the description of a rule, if known.
 pub fn sarif(records: &[Record], about: impl Fn(&str) -> Option<String>) -> Value {
     let names: BTreeSet<&str> = records.iter().map(rule_of).collect();
     let rules = names.iter().map(|name| {
@@ -152,7 +152,7 @@ pub fn sarif(records: &[Record], about: impl Fn(&str) -> Option<String>) -> Valu
     })
 }
 
-/// The rule of a finding; that of faults without a name of their own is called `fault`.
+/// The rule of a finding; `fault` for faults without a rule.
 fn rule_of(record: &Record) -> &'static str {
     record.rule.unwrap_or("fault")
 }
@@ -161,8 +161,8 @@ fn level_of(record: &Record) -> &'static str {
     if record.level == "fault" { "error" } else { "warning" }
 }
 
-/// Where a finding is. Forges show nothing without a line, so what concerns a whole file stands at its
-/// first one.
+/// The place of a finding. Forges show nothing without a line, so a finding for a whole file is
+/// placed on its first line.
 fn location(file: &str, record: &Record) -> Value {
     let region = match record.region {
         Some(Region { line, column, end_line, end_column }) => json!({

@@ -1,17 +1,17 @@
-//! What a text is shown on.
+//! The screen on which a text is shown.
 
 use annotate_snippets::Renderer;
 
 /// The narrowest screen on which a line of an input still has room.
 const NARROWEST: usize = 40;
 
-/// Where findings are drawn.
+/// The screen for findings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Screen {
     /// Whether escape sequences of a terminal may be used.
     pub colour: bool,
-    /// How many columns a line may have, if that is known. A line of an input is cut around its caret,
-    /// since one that a terminal breaks no longer has its caret below it.
+    /// The width of a line in columns, if known. A line of an input is cut around its caret: if the
+    /// terminal wrapped it, the caret would no longer be below it.
     pub columns: Option<u16>,
 }
 
@@ -25,8 +25,8 @@ impl Screen {
     }
 }
 
-/// A text from outside as a terminal may get it: it does not steer the terminal, turn its line around,
-/// or hide characters. Every text that is not ours goes through here on its way to a terminal.
+/// A text from outside, made safe for a terminal: no control sequences, no reversed text, no hidden
+/// characters. Every text that is not ours passes through here before it reaches a terminal.
 pub fn visible(text: &str) -> String {
     let is_unseen = |c: char| {
         c.is_control() && c != '\n'

@@ -1,9 +1,9 @@
-//! Feeds of anybody, read as a calendar program reads them: for comparison, not to be published
-//! again.
+//! Feeds of any program, read as a calendar program reads them: for comparison, not for
+//! publication.
 //!
-//! Times become instants by the VTIMEZONE of the feed itself, or else by the name of the zone. What
-//! bears on the time of an event and cannot be read is kept as it is written, so that no two events
-//! are taken for the same because of what is not understood.
+//! Times become instants with the VTIMEZONE of the feed, or else with the name of the zone.
+//! Properties that affect the time of an event and cannot be read are kept as written, so that two
+//! events are never taken for the same because of them.
 
 use super::clock::{Head, read_moment};
 use super::lines::{Flaw, Line, Part, components};
@@ -17,10 +17,10 @@ use std::collections::BTreeSet;
 pub use super::clock::At;
 pub use super::repeats::Repeats;
 
-/// A feed of anybody.
+/// A feed of any program.
 #[derive(Debug, Default)]
 pub struct AnyFeed {
-    /// How many calendars there are in it.
+    /// The number of calendars in it.
     pub calendars: usize,
     /// Its events.
     pub events: Vec<AnyEvent>,
@@ -32,31 +32,31 @@ pub struct AnyFeed {
     pub is_cut_off: bool,
 }
 
-/// An event of anybody.
+/// An event of any program.
 #[derive(Debug)]
 pub struct AnyEvent {
-    /// Its facts, all times being instants but those that are in no known zone.
+    /// Its facts. Times are instants unless they are in no known zone.
     pub published: PublishedEvent<'static>,
-    /// The time of the event with its UID in whose place it stands.
+    /// RECURRENCE-ID: the time of the recurring event that it replaces.
     pub instance: Option<At>,
-    /// What our own events do not have.
+    /// Properties that our own events do not have.
     pub beyond: Beyond,
 }
 
 /// What events of other programs have and ours do not.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Beyond {
-    /// Of an event whose hours are in no known zone: what is said of it.
+    /// For an event with times in no known zone: its local times.
     pub floating: Option<Floating>,
     /// When it recurs.
     pub repeats: Option<Repeats>,
     /// Links to join it.
     pub conferences: BTreeSet<String>,
-    /// Properties that bear on its time and that are not understood, as they are written.
+    /// Properties that affect its time and cannot be read, as written.
     pub unclear: BTreeSet<String>,
 }
 
-/// Hours in no known zone: local, since not every one of them has an instant in Geneva.
+/// Local times in no known zone: not all of them have an instant in Geneva.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Floating {
     /// When the event begins.
@@ -67,14 +67,14 @@ pub struct Floating {
     pub why: NoZone,
 }
 
-/// Why hours are in no known zone.
+/// Why times are in no known zone.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NoZone {
-    /// They name none, and the calendar neither.
+    /// Neither they nor the calendar name a zone.
     Unnamed,
-    /// They name none, and some programs take that of the calendar, X-WR-TIMEZONE.
+    /// They name no zone, and some programs use X-WR-TIMEZONE of the calendar.
     OfCalendar(String),
-    /// They name one that neither the feed nor any table has.
+    /// They name a zone that neither the feed nor any table defines.
     Unknown(String),
 }
 
@@ -105,7 +105,7 @@ pub fn read_any(feed: &[u8]) -> AnyFeed {
 impl AnyFeed {
     /// Reads a component, if it is an event.
     fn event(&mut self, part: &Part, head: &Head) {
-        // A task or a journal entry without a time stands in no calendar.
+        // A task or a journal entry without a time is in no calendar.
         let is_shown = match part.name.as_str() {
             "VEVENT" => true,
             "VTODO" | "VJOURNAL" => start_line(part).is_some(),
@@ -121,7 +121,7 @@ impl AnyFeed {
     }
 }
 
-/// Reads an event; nothing if it does not say when it is.
+/// Reads an event; nothing if it has no time.
 fn event(part: &Part, head: &Head) -> Option<AnyEvent> {
     let line = start_line(part)?;
     let first = read_moment(line)?;
@@ -172,8 +172,8 @@ fn start_line(part: &Part) -> Option<&Line> {
     part.get("DTSTART").or_else(|| part.get("DUE").filter(|_| part.name == "VTODO"))
 }
 
-/// When an event ends: by DTEND, else by DURATION; else a date lasts a day and a time is over at
-/// once (RFC 5545 section 3.6.1).
+/// When an event ends: from DTEND, or else from DURATION; otherwise a date lasts one day and a time
+/// has no duration (RFC 5545 section 3.6.1).
 fn end(part: &Part, head: &Head, first: Moment, start: At, unclear: &mut BTreeSet<String>) -> At {
     let (by_end, by_length) = (part.get("DTEND").or_else(|| part.get("DUE")), part.get("DURATION"));
     if by_end.is_some() {
@@ -183,7 +183,7 @@ fn end(part: &Part, head: &Head, first: Moment, start: At, unclear: &mut BTreeSe
     let end = match line.name.as_str() {
         "DTEND" | "DUE" => read_moment(line).map(|end| head.time(end, line.parameter("TZID"))),
         _ => length(&line.value.trim().to_ascii_uppercase()).and_then(|(days, seconds)| {
-            // Days follow the clocks of the zone, hours do not (section 3.3.6).
+            // Days follow the clock of the zone, hours do not (section 3.3.6).
             let later = |at: NaiveDateTime| at.checked_add_signed(TimeDelta::try_days(days)?);
             let seconds = TimeDelta::try_seconds(seconds)?;
             let zone = start_line(part).and_then(|line| line.parameter("TZID"));

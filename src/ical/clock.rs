@@ -1,4 +1,4 @@
-//! The times of a feed of anybody: what its calendar makes of an hour.
+//! The times of a feed of any program, as its calendar defines them.
 
 use super::described::{PartText, Zone};
 use super::lines::{Line, Part};
@@ -10,7 +10,7 @@ use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, Utc};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
-/// When something is, as far as a calendar program knows.
+/// The time of an event, as far as a calendar program knows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum At {
     /// A date.
@@ -43,19 +43,19 @@ impl From<At> for Time {
     }
 }
 
-/// What a calendar says for its events.
+/// What a calendar defines for its events.
 pub(super) struct Head {
-    /// Its zones, and what their text says.
+    /// Its zones and their definitions.
     zones: BTreeMap<String, (Zone, String)>,
     /// X-WR-TIMEZONE.
     pub(super) zone: Option<String>,
-    /// How much may still be worked out of rules, counted in days that are looked at.
+    /// How much of rules may still be computed, in days examined.
     pub(super) work_left: Cell<u64>,
-    /// What zones make of their hours from a year on, as far as that was asked for.
+    /// The offsets of zones from a year on, as far as requested.
     pub(super) clocks: RefCell<BTreeMap<(String, i32), Vec<At>>>,
 }
 
-/// How much is worked out of the rules of a calendar: enough for a thousand without an end.
+/// How much of a calendar's rules is computed: enough for a thousand rules without an end.
 const MOST_WORK: u64 = 40_000_000;
 
 impl Default for Head {
@@ -123,7 +123,7 @@ fn described(zone: &Part) -> Zone {
     }))
 }
 
-/// What a VTIMEZONE says of its hours, in one order.
+/// The contents of a VTIMEZONE in a fixed order.
 fn written(zone: &Part) -> String {
     let bears = ["DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE", "EXDATE"];
     let part = |part: &Part| {

@@ -1,5 +1,4 @@
-//! A zone as a feed describes it: what its VTIMEZONE alone says of an hour (RFC 5545 section
-//! 3.6.5).
+//! A zone defined by a feed's VTIMEZONE alone (RFC 5545 section 3.6.5).
 
 use super::recur::{Frequency, Rule};
 use super::value::{Moment, moment, offset};
@@ -7,16 +6,16 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The most changes of a zone that are worked out one by one; Outlook takes one of each part.
+/// The most changes of a zone that are computed one by one; Outlook supports one of each part.
 const MOST_ONSETS: usize = 400;
 
-/// The most yearly parts of a zone that are worked out; Outlook takes two.
+/// The most yearly parts of a zone that are computed; Outlook supports two.
 const MOST_YEARLY: usize = 20;
 
-/// The most changes a year of a part that is worked out: a weekday of a month; real zones have one.
+/// The most changes per year of a computed part: one weekday of a month; real zones have one.
 const MOST_A_YEAR: usize = 5;
 
-/// What a STANDARD or DAYLIGHT says, as it is written.
+/// A STANDARD or DAYLIGHT part as written.
 #[derive(Clone, Debug, Default)]
 pub struct PartText<'t> {
     /// Whether it is DAYLIGHT.
@@ -35,13 +34,13 @@ pub struct PartText<'t> {
 
 /// A zone of a feed.
 pub struct Zone {
-    /// Its parts, if all of them could be read, so that it can be compared.
+    /// Its parts, if all of them could be read, for comparison.
     parts: Option<Vec<Part>>,
     /// The changes that are known without a rule, in their order.
     onsets: Vec<Onset>,
-    /// The offsets that it ever has.
+    /// All offsets that it ever has.
     offsets: Vec<i32>,
-    /// The changes by rules that matter for a year, as far as they were asked for.
+    /// The rule changes that matter for a year, as far as requested.
     by_year: RefCell<BTreeMap<i32, Vec<Onset>>>,
 }
 
@@ -56,7 +55,7 @@ pub struct Part {
     pub from: i32,
     /// The offset from it on.
     pub to: i32,
-    /// When it begins first, in local time.
+    /// When it first begins, in local time.
     first: NaiveDateTime,
     /// Its rule, which repeats it each year.
     pub rule: Option<Rule>,
@@ -68,7 +67,7 @@ impl Zone {
         let mut onsets = Vec::new();
         let parts = parts.map(|text| {
             let part = Part::read(&text)?;
-            // Of too many they are not worked out, and need not be kept.
+            // If there are too many, they are not computed and need not be kept.
             let dates = text.dates.iter().flat_map(|dates| dates.split(','));
             let dates = dates.filter_map(|date| match moment(date) {
                 Some(Moment::Local(date)) => Some(date),
@@ -96,13 +95,12 @@ impl Zone {
         self.parts.as_deref().unwrap_or_default()
     }
 
-    /// Whether it changes once at the most.
+    /// Whether it changes at most once.
     pub fn stands_still(&self) -> bool {
         self.onsets.len() <= 1
     }
 
-    /// The instant of a local time, the first of two; none where the zone says nothing because it
-    /// cannot be read.
+    /// The instant of a local time, the first of two; none if the zone cannot be read.
     pub fn utc(&self, local: NaiveDateTime) -> Option<Reading> {
         let parts = self.parts.as_deref()?;
         let mut by_year = self.by_year.borrow_mut();
@@ -133,7 +131,7 @@ impl Zone {
     }
 }
 
-/// The changes by rules that matter for a year: from the one before it to the one behind it.
+/// The rule changes that matter for a year: from the last one before it to the first one after it.
 fn onsets_around(parts: &[Part], year: i32) -> Vec<Onset> {
     let mut all = Vec::new();
     for part in parts {
@@ -155,14 +153,14 @@ fn onsets_around(parts: &[Part], year: i32) -> Vec<Onset> {
     all
 }
 
-/// What a zone says of a local time.
+/// The instants of a local time in a zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reading {
     /// This instant in UTC.
     At(NaiveDateTime),
-    /// None: the clocks go forward over it. What a clock shows that was not put forward.
+    /// None: the clocks skip it. The instant as if the clock had not been changed.
     InAGap(NaiveDateTime),
-    /// None: the zone begins later. By the offset before its first change.
+    /// None: the zone begins later. The instant with the offset before its first change.
     BeforeItBegins(NaiveDateTime),
 }
 
@@ -176,7 +174,7 @@ impl Reading {
 }
 
 impl Part {
-    /// Reads a STANDARD or DAYLIGHT; none if not all that it says can be read.
+    /// Reads a STANDARD or DAYLIGHT; none unless all of it can be read.
     fn read(text: &PartText<'_>) -> Option<Self> {
         let Moment::Local(first) = moment(text.start?)? else { return None };
         let rule = match text.rules.as_slice() {
@@ -199,7 +197,7 @@ impl Part {
     }
 }
 
-/// Reads a rule of every year without a count, which a zone has for good.
+/// Reads a yearly rule without a count, which applies forever.
 fn yearly(rule: &str) -> Option<Rule> {
     Rule::read(rule).filter(|rule| {
         let by_month = rule.months.len() == 1 || rule.months.is_empty() && !rule.names_days();
@@ -212,8 +210,8 @@ fn yearly(rule: &str) -> Option<Rule> {
     })
 }
 
-/// Reads a rule of the one form that Outlook makes something of: a day of each year. Gives that day
-/// of a year.
+/// Reads a rule in the only form that Outlook supports: one day of each year. Returns that day of a
+/// year.
 pub fn one_day_a_year(rule: &str) -> Option<impl Fn(i32) -> Option<NaiveDate>> {
     let rule = yearly(rule).filter(|rule| {
         let by_weekday = rule.weekdays.iter().all(|(nth, _)| *nth != 0);

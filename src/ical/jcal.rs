@@ -16,7 +16,7 @@ pub fn jcal_of(component: &Component) -> Value {
     jcal(component.name.as_str(), &component.properties, inner)
 }
 
-/// The value types of properties that are no TEXT (RFC 5545 section 3.8, RFC 7986).
+/// The value types of properties other than TEXT (RFC 5545 section 3.8, RFC 7986).
 fn value_type(name: &str, value: &str) -> &'static str {
     match name {
         "DTSTART" | "DTEND" if value.len() == 8 => "date",
@@ -34,7 +34,7 @@ fn value_type(name: &str, value: &str) -> &'static str {
 fn property(property: &Property) -> Value {
     let (name, value) = (property.name.as_str(), property.val.as_str());
     let value_type = value_type(name, value);
-    // The type has a place of its own, so the parameter VALUE is left out.
+    // jCal has its own place for the type, so the parameter VALUE is left out.
     let parameters: Map<String, Value> = property
         .params
         .iter()

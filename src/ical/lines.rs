@@ -1,9 +1,9 @@
-//! The lines of any feed as components, whatever is wrong with them (RFC 5545 section 3.1).
+//! The lines of any feed as components, even if they are damaged (RFC 5545 section 3.1).
 
-/// Components deeper than this are passed over; those of RFC 5545 are three deep.
+/// Components nested deeper than this are skipped; those of RFC 5545 are three deep.
 const DEEPEST: usize = 16;
 
-/// A component, with what stands in it.
+/// A component and its contents.
 #[derive(Debug, Default)]
 pub(super) struct Part {
     /// Its name in capitals.
@@ -26,7 +26,7 @@ pub(super) struct Line {
     pub(super) value: String,
 }
 
-/// Something in a feed that cannot be read.
+/// A part of a feed that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flaw {
     /// Its line, from 1.
@@ -82,7 +82,7 @@ impl Line {
         self.parameters.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
     }
 
-    /// The line again, with its parameters in one order.
+    /// The line with its parameters in a fixed order.
     pub(super) fn written(&self) -> String {
         let mut parameters: Vec<String> =
             self.parameters.iter().map(|(name, value)| format!(";{name}={value}")).collect();
@@ -133,7 +133,7 @@ impl Tree {
     }
 
     fn begin(&mut self, name: String, number: usize) {
-        // What must stand in a calendar itself ends what has no END.
+        // A component that must be directly in a calendar closes one without an END.
         let into = match name.as_str() {
             "VCALENDAR" => Some(0),
             "VEVENT" | "VTODO" | "VJOURNAL" | "VFREEBUSY" | "VTIMEZONE" => Some(1),
@@ -157,7 +157,7 @@ impl Tree {
         }
     }
 
-    /// Closes the components that have no END until so many are open.
+    /// Closes components without an END until this many are open.
     fn cut_off_down_to(&mut self, remaining: usize) {
         while self.open.len() > remaining {
             let Some(part) = self.open.last_mut() else { return };
@@ -178,7 +178,7 @@ impl Tree {
     }
 }
 
-/// The content lines with the numbers of their first lines. Folds are taken out of the octets, since
+/// The content lines with the numbers of their first lines. Lines are unfolded as octets, because
 /// some programs fold within a character; lines end with CR and LF, or with one of them.
 fn unfolded(feed: &[u8]) -> Vec<(usize, Vec<u8>)> {
     let feed = feed.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(feed);

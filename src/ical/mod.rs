@@ -1,9 +1,9 @@
 //! iCalendar (RFC 5545 and 7986): components as a tree, the bytes of a feed, and feeds read back.
 //!
 //! The tree is the `icalendar` crate's; the bytes are our own, because subscribers depend on each
-//! of them: lines end in CRLF, have at most 75 octets and are folded between characters; values are
-//! escaped when a property is made and can hold no line break, so that nothing in a meeting file
-//! becomes a property; the order is ours. This module knows no meeting.
+//! of them. Lines end in CRLF, have at most 75 octets and are folded between characters. Values are
+//! escaped when a property is made and cannot contain a line break, so that no text in a meeting
+//! file becomes a property. The order is ours. This module knows nothing about meetings.
 
 pub mod any;
 mod clock;
@@ -31,27 +31,27 @@ pub use text::{clean, unescape};
 pub use write::{Component, Property, begin_calendar, end_calendar, write};
 pub use zone::{timezone, vtimezone};
 
-/// A property of our own: the session slot of an event. It is for the next build, which pairs
-/// events by it; calendar programs pass over it (RFC 5545 section 3.8.8.2).
+/// A property of our own: the session slot of an event. The next build pairs events by it; calendar
+/// programs ignore it (RFC 5545 section 3.8.8.2).
 pub const SLOT: &str = "X-TIMEPLAN-SLOT";
 
-/// A property of our own in the head of a meeting's feed: who meets, with commas between. It is for
-/// builds that have only the feed, and tells whose feeds hold the events.
+/// A property of our own in the head of a meeting's feed: who meets, separated by commas. It is for
+/// builds that have only the feed, and shows which groups' feeds contain the events.
 pub const GROUPS: &str = "X-TIMEPLAN-GROUPS";
 
 /// A property of our own in the head of a meeting's feed: the ids of other meetings whose events it
-/// took over and whose UIDs they keep, with commas between.
+/// took over with their UIDs, separated by commas.
 pub const FORMERLY: &str = "X-TIMEPLAN-FORMERLY";
 
-/// A property of our own in an event whose UID was dealt for another meeting: the meeting that it is an
-/// event of, and the one that it was dealt for, with a comma between. Every feed that holds the event says
-/// so, since the meeting's own may be damaged.
+/// A property of our own in an event whose UID was assigned for another meeting: the event's
+/// meeting and the original one, separated by a comma. Every feed with the event has it, because
+/// the meeting's own feed may be damaged.
 pub const HOLDER: &str = "X-TIMEPLAN-MEETING";
 
-/// A property of our own in an event of which only what was published is known: the language of its words,
-/// where it was never published in the language of the feed.
+/// A property of our own in an event without a source: the language of its texts, if it was never
+/// published in the language of the feed.
 pub const WORDS: &str = "X-TIMEPLAN-WORDS";
 
-/// A property of our own in the head of a meeting's feed: the last UID, without its domain, of each line
-/// of events that go on in other meetings' feeds, so that its number is never given again.
+/// A property of our own in the head of a meeting's feed: the last UID, without its domain, of each
+/// line of events that continue in other meetings' feeds, so that its number is never used again.
 pub const NUMBERS: &str = "X-TIMEPLAN-NUMBERS";

@@ -3,18 +3,18 @@
 use crate::zone::Zone as Tz;
 use chrono::{DateTime, Duration, NaiveDateTime, Offset, TimeZone, Utc};
 
-/// How a TZID names a zone.
+/// The form in which a TZID names a zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spelling {
-    /// As the tz database does; a slash before it makes no difference.
+    /// By its tz database name, with or without a leading slash.
     Database,
-    /// As Windows does.
+    /// By its Windows name.
     Windows,
-    /// As older programs did: a path of their own before the name of the tz database.
+    /// By a path of an older program before the tz database name.
     Path,
 }
 
-/// The zone of a TZID, and how it is named.
+/// The zone of a TZID, and the form of its name.
 pub fn zone_named(id: &str) -> Option<(Tz, Spelling)> {
     let id = id.trim_start_matches('/');
     if let Ok(zone) = id.parse() {
@@ -23,13 +23,13 @@ pub fn zone_named(id: &str) -> Option<(Tz, Spelling)> {
     if let Some(zone) = Tz::of_windows(id) {
         return Some((zone, Spelling::Windows));
     }
-    // The longest end that is a name: `/mozilla.org/20050126_1/America/Argentina/Salta`.
+    // The longest ending that is a name: `/mozilla.org/20050126_1/America/Argentina/Salta`.
     let mut ends = id.match_indices('/').rev().take(3).collect::<Vec<_>>().into_iter().rev();
     ends.find_map(|(slash, _)| id.get(slash + 1..)?.parse().ok()).map(|zone| (zone, Spelling::Path))
 }
 
-/// The instant of a local time in a zone of the tz database: the first of two; in a gap as a clock
-/// shows it that was not put forward (RFC 5545 section 3.3.5).
+/// The instant of a local time in a zone of the tz database: the first of two; in a gap, as if the
+/// clock had not been changed (RFC 5545 section 3.3.5).
 pub(super) fn instant_in(zone: Tz, local: NaiveDateTime) -> Option<DateTime<Utc>> {
     if let Some(instant) = zone.from_local_datetime(&local).earliest() {
         return Some(instant.with_timezone(&Utc));

@@ -1,4 +1,4 @@
-//! Properties by their value types (RFC 5545 section 3.3): made here, they are ready to be written.
+//! Properties by value type (RFC 5545 section 3.3), ready to be written.
 
 use super::text::{clean, escape};
 use super::write::Property;
@@ -13,7 +13,7 @@ fn property(name: &'static str, value: String, parameters: &[(&'static str, &str
     Property { name: name.into(), val: value.into(), params }
 }
 
-/// A property whose value is written as it is: a number or a keyword of ours.
+/// A property whose value needs no escaping: a number or a keyword.
 pub fn kept(name: &'static str, value: impl ToString) -> Property {
     property(name, value.to_string(), &[])
 }
@@ -37,14 +37,14 @@ pub fn texts<'a>(name: &'static str, values: impl IntoIterator<Item = &'a str>) 
     property(name, escaped, &[])
 }
 
-/// A URI; `typed` says so in a parameter, for properties that have no default type (RFC 7986
-/// section 5.8).
+/// A URI; `typed` adds the parameter VALUE, for properties without a default type (RFC 7986 section
+/// 5.8).
 pub fn uri(name: &'static str, address: &str, typed: bool) -> Property {
     let value = clean(address).replace(['\n', ' '], "%20");
     property(name, value, if typed { &[("VALUE", "URI")] } else { &[] })
 }
 
-/// A DURATION in a property that has no default type (RFC 7986 section 5.7).
+/// A DURATION in a property without a default type (RFC 7986 section 5.7).
 pub fn duration(name: &'static str, value: impl ToString) -> Property {
     property(name, value.to_string(), &[("VALUE", "DURATION")])
 }

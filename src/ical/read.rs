@@ -16,15 +16,15 @@ const LAST: &[u8] = b"END:VCALENDAR\r\n";
 pub struct Published<'a> {
     /// Its name.
     pub name: String,
-    /// The groups that its head names; none in a feed that names none.
+    /// The groups in its head, if any.
     pub groups: Vec<String>,
-    /// The other meetings that its head names as those whose events it took over.
+    /// The meetings in its head whose events it took over.
     pub formerly: Vec<String>,
-    /// The last UIDs of its lines in other meetings' feeds, as its head names them.
+    /// The last UIDs of its lines in other meetings' feeds, from its head.
     pub numbers: Vec<String>,
-    /// Its events in their order; of a damaged feed those that can be read.
+    /// Its events in order; in a damaged feed, those that can be read.
     pub events: Vec<PublishedEvent<'a>>,
-    /// The first line that is not as we write it.
+    /// The first line that this program did not write.
     pub damage: Option<usize>,
 }
 
@@ -57,14 +57,14 @@ pub struct PublishedEvent<'a> {
 pub enum Time {
     /// A date.
     Date(NaiveDate),
-    /// A local time, and its zone if it has one that the tz database knows.
+    /// A local time, and its zone if the tz database has it.
     Local(NaiveDateTime, Option<Zone>),
     /// An instant.
     Utc(DateTime<Utc>),
 }
 
-/// Cuts a feed with a given PRODID into its events. An event that is damaged is left out, and those
-/// around it are read.
+/// Cuts a feed with a given PRODID into its events. A damaged event is left out; those around it
+/// are read.
 pub fn read<'a>(feed: &'a [u8], prodid: &str) -> Result<Published<'a>, Foreign> {
     let Cut { head, events: found, mut damage } = cut(feed);
     if str::from_utf8(head).is_err() {
@@ -98,9 +98,9 @@ pub fn read<'a>(feed: &'a [u8], prodid: &str) -> Result<Published<'a>, Foreign> 
     })
 }
 
-/// Reads a feed of any length with a given PRODID event by event, whatever is damaged around them.
-/// Gives what its head says of the last change (RFC 7986 section 5.4); of a feed with another PRODID
-/// nothing is read.
+/// Reads a feed of any length with a given PRODID event by event, even if parts are damaged.
+/// Returns LAST-MODIFIED of its head (RFC 7986 section 5.4); nothing is read from a feed with
+/// another PRODID.
 pub fn each_event(
     mut feed: impl BufRead,
     prodid: &str,
@@ -147,19 +147,19 @@ pub fn event(bytes: &[u8]) -> Option<PublishedEvent<'_>> {
 
 /// A feed in its parts.
 struct Cut<'a> {
-    /// What stands before the first event.
+    /// The part before the first event.
     head: &'a [u8],
     /// Each event with the number of its first line.
     events: Vec<(usize, &'a [u8])>,
-    /// The first line that is not as we write it.
+    /// The first line that this program did not write.
     damage: Option<usize>,
 }
 
-/// Cuts a feed by its lines. Texts that say `BEGIN:VEVENT` never begin a line: they follow the name of
-/// their property, or the blank of a fold.
+/// Cuts a feed by its lines. A text `BEGIN:VEVENT` never begins a line: it follows the name of its
+/// property, or the blank of a fold.
 fn cut(feed: &[u8]) -> Cut<'_> {
     let (mut head, mut events, mut damage) = (None, Vec::new(), None);
-    // The line and the place at which an event began that has not ended.
+    // The line and place at which the open event began.
     let mut open = None::<(usize, usize)>;
     let (mut at, mut is_whole) = (0, false);
     for (number, line) in (1..).zip(feed.split_inclusive(|byte| *byte == b'\n')) {
@@ -216,7 +216,7 @@ fn facts(event: &str) -> Option<PublishedEvent<'_>> {
 }
 
 impl PublishedEvent<'static> {
-    /// An event of anybody by its unfolded lines, which have no parameters.
+    /// An event of any program from its unfolded lines, which have no parameters.
     pub(super) fn of_lines(lines: String, start: Time, end: Time) -> Self {
         let mut event = Self {
             bytes: b"",
@@ -237,7 +237,7 @@ impl PublishedEvent<'static> {
 }
 
 impl PublishedEvent<'_> {
-    /// A property's parameters and its value as it is written.
+    /// A property's parameters and its value as written.
     fn property(&self, name: &str) -> Option<(&str, &str)> {
         // An alarm has a description of its own.
         let own = self.lines.split("\nBEGIN:VALARM").next().unwrap_or_default();
@@ -255,7 +255,7 @@ impl PublishedEvent<'_> {
         Some((parameters, value.get(1..)?))
     }
 
-    /// A property's value as it is written.
+    /// A property's value as written.
     pub fn value(&self, name: &str) -> Option<&str> {
         self.property(name).map(|(_, value)| value)
     }
@@ -281,7 +281,7 @@ impl PublishedEvent<'_> {
         texts
     }
 
-    /// The meeting that it is an event of, and the one that its UID was dealt for, if they differ.
+    /// The event's meeting and the one that its UID was assigned for, if they differ.
     pub fn holder(&self) -> Option<(&str, &str)> {
         self.value(HOLDER)?.split_once(',')
     }

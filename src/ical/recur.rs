@@ -1,36 +1,36 @@
-//! Rules of recurrence (RFC 5545 section 3.3.10): on which days an event comes again.
+//! Recurrence rules (RFC 5545 section 3.3.10): the days on which an event recurs.
 //!
-//! The rules that people write are worked out: those that repeat by days, weeks, months or years.
-//! Of others (several times a day, by numbers of weeks, in other calendars) nothing is said.
+//! The usual rules are computed: those that repeat by days, weeks, months or years. Others (several
+//! times a day, by week numbers, in other calendars) are not.
 
 use super::value::{Moment, moment};
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
-/// The last year whose days are looked at.
+/// The last year whose days are examined.
 const LAST_YEAR: i32 = 9999;
 
-/// A rule. Two are equal if they say the same, in whatever order.
+/// A rule. Two rules are equal if they have the same parts, in any order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
     /// The length of a period.
     pub frequency: Frequency,
-    /// Every so many periods.
+    /// The interval in periods.
     pub interval: u32,
-    /// How many times there are, if that ends it.
+    /// COUNT, if it ends the rule.
     pub count: Option<u32>,
-    /// The last time that may be, if that ends it.
+    /// UNTIL, if it ends the rule.
     pub until: Option<Moment>,
     /// Months, from 1.
     pub months: BTreeSet<u32>,
-    /// Days of the month; below zero from its end.
+    /// Days of the month; negative from its end.
     pub month_days: BTreeSet<i32>,
     /// Days of the year, likewise.
     pub year_days: BTreeSet<i32>,
-    /// Weekdays from Monday, and which of the month or year; 0 is every one.
+    /// Weekdays from Monday, and which one in the month or year; 0 is every one.
     pub weekdays: BTreeSet<(i32, u8)>,
-    /// Which of the days of a period are taken.
+    /// BYSETPOS: which of the days of a period are used.
     pub positions: BTreeSet<i32>,
     /// The day on which a week begins.
     pub week_start: Weekday,
@@ -51,14 +51,14 @@ pub enum Frequency {
 pub struct Dates {
     /// The days.
     pub days: Vec<NaiveDate>,
-    /// Whether the rule has no others.
+    /// Whether these are all days of the rule.
     pub is_all: bool,
-    /// How many days of the calendar were looked at for them.
+    /// The number of calendar days examined for them.
     pub looked_at: u64,
 }
 
 impl Rule {
-    /// Reads a rule; nothing if it is none of the RFC or one that is not worked out.
+    /// Reads a rule; nothing if it is not valid or not supported.
     pub fn read(text: &str) -> Option<Self> {
         let text = text.to_ascii_uppercase();
         let mut parts = BTreeSet::new();
@@ -109,7 +109,7 @@ impl Rule {
         rule.is_of_the_rfc().then_some(rule)
     }
 
-    /// Whether its parts fit together by the RFC, which forbids some and leaves others open.
+    /// Whether the RFC allows its parts together.
     fn is_of_the_rfc(&self) -> bool {
         let has_nth = self.weekdays.iter().any(|(nth, _)| *nth != 0);
         let fits = match self.frequency {
@@ -123,9 +123,9 @@ impl Rule {
         fits && (self.count.is_none() || self.until.is_none())
     }
 
-    /// The days of an event that begins on a day, that day always among them: `most` of them at
-    /// the most, and none that `is_past` (as all behind it must be). No more than `looked_at` days
-    /// of the calendar are looked at.
+    /// The days of an event that begins on a day, including that day: at most `most` of them, and
+    /// none for which `is_past` holds (it must hold for all later days too). At most `looked_at`
+    /// calendar days are examined.
     pub fn dates(
         &self,
         start: NaiveDate,
@@ -133,7 +133,8 @@ impl Rule {
         looked_at: u64,
         is_past: impl Fn(NaiveDate) -> bool,
     ) -> Dates {
-        // Where the start is not of its own rule the RFC leaves the count open: the higher one.
+        // If the start is not part of its own rule, the RFC leaves the count open; this is the
+        // higher one.
         let off = usize::from(!self.on(start, start));
         let count = self.count.map(|count| usize::try_from(count).unwrap_or(usize::MAX));
         let count = count.map(|count| count.saturating_add(off));
@@ -165,7 +166,7 @@ impl Rule {
         found(days, is_all, left)
     }
 
-    /// Whether a day is one of the rule, whenever the rule ends.
+    /// Whether a day matches the rule, regardless of its end.
     pub fn on(&self, start: NaiveDate, day: NaiveDate) -> bool {
         let years = i64::from(day.year()) - i64::from(start.year());
         let passed = match self.frequency {
@@ -227,7 +228,7 @@ impl Rule {
         }
     }
 
-    /// The days that fit among some that follow on each other, of one month if it is not a week.
+    /// The matching days among consecutive days, of one month unless they are a week.
     fn fitting(&self, start: NaiveDate, first: NaiveDate, number: usize) -> Vec<NaiveDate> {
         let days = first.iter_days().take(number);
         days.filter(|day| number == 7 || day.month() == first.month())
@@ -249,7 +250,7 @@ impl Rule {
             && (self.weekdays.is_empty() || self.has_weekday(day))
     }
 
-    /// Whether it says on which days of a period.
+    /// Whether it restricts the days of a period.
     pub fn names_days(&self) -> bool {
         !(self.weekdays.is_empty() && self.month_days.is_empty() && self.year_days.is_empty())
     }
@@ -270,7 +271,7 @@ impl Rule {
         [0, from_start, from_end].iter().any(|nth| self.weekdays.contains(&(*nth, own)))
     }
 
-    /// Those of a period's days that BYSETPOS takes.
+    /// The days of a period that BYSETPOS selects.
     fn chosen(&self, days: Vec<NaiveDate>) -> Vec<NaiveDate> {
         if self.positions.is_empty() {
             return days;
@@ -298,13 +299,13 @@ impl Rule {
     }
 }
 
-/// A rule of an event, for days that are asked for one by one.
+/// A rule of an event, for tests of single days.
 pub struct RuleFrom {
     /// The rule.
     pub rule: Rule,
     /// The day on which the event begins.
     start: NaiveDate,
-    /// The last day of its count that is worked out, and whether the rule has none behind it.
+    /// The last computed day of its count, and whether the rule ends there.
     last: OnceCell<(NaiveDate, bool)>,
 }
 
@@ -314,8 +315,8 @@ impl RuleFrom {
         Self { rule, start, last: OnceCell::new() }
     }
 
-    /// Whether the event comes again on a day, whenever the rule ends by UNTIL; nothing where the
-    /// count is too high for that to be worked out.
+    /// Whether the event recurs on a day, regardless of UNTIL; nothing if the count is too high to
+    /// compute.
     pub fn falls_on(&self, day: NaiveDate) -> Option<bool> {
         if day <= self.start {
             return Some(day == self.start);
@@ -352,7 +353,7 @@ fn year_length(day: NaiveDate) -> u32 {
     if day.leap_year() { 366 } else { 365 }
 }
 
-/// Whether a number counts days from the start or the end of something with so many.
+/// Whether a number is a valid position from the start or the end of a list of this length.
 fn of_up_to(most: u32) -> impl Fn(&i32) -> bool {
     move |number| (1..=most).contains(&number.unsigned_abs())
 }

@@ -1,4 +1,4 @@
-//! When an event of anybody recurs, by its rules, its further dates and its exceptions (RFC 5545
+//! When an event of any program recurs, from its rules, additional dates and exceptions (RFC 5545
 //! section 3.8.5).
 
 use super::clock::{At, Head};
@@ -9,24 +9,24 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-/// The most times of one rule that are worked out.
+/// The most times of one rule that are computed.
 const MOST_TIMES: usize = 1_000;
 
-/// The most days of the calendar that are looked at for them.
+/// The most calendar days that are examined for them.
 const MOST_DAYS: u64 = 40_000;
 
-/// When an event recurs. Two are equal if they give the same times.
+/// When an event recurs. Two values are equal if they have the same times.
 #[derive(Clone, Debug, Default)]
 pub struct Repeats {
-    /// Its times, of a rule without an end the first ones.
+    /// Its times; for a rule without an end, the first ones.
     pub times: BTreeSet<At>,
-    /// What ends rules with more times, and rules that are not worked out.
+    /// The ends of rules with more times, and of rules that are not computed.
     rest: BTreeSet<String>,
-    /// Of rules that are not worked out, the clock that they go by.
+    /// For rules that are not computed, their clock.
     clock: Vec<At>,
-    /// Exceptions that take out none of the times, or a whole day.
+    /// Exceptions that remove none of the times, or a whole day.
     pub exceptions: BTreeSet<At>,
-    /// Its rules as they are written, and those that are worked out.
+    /// Its rules as written, and the computed ones.
     pub rules: Vec<(String, Option<Rule>)>,
 }
 
@@ -35,19 +35,19 @@ impl Repeats {
         (&self.times, &self.rest, &self.clock, &self.exceptions)
     }
 
-    /// Takes out a time, as EXDATE does.
+    /// Removes a time, as EXDATE does.
     pub fn take_out(&mut self, time: At) {
         if !self.times.remove(&time) {
             self.exceptions.insert(time);
         }
     }
 
-    /// Whether it gives one time and no other.
+    /// Whether it has exactly one time.
     pub fn is_once(&self, time: At) -> bool {
         *self == Self { times: BTreeSet::from([time]), ..Self::default() }
     }
 
-    /// Whether its rules say the same.
+    /// Whether its rules are the same.
     pub fn has_rules_of(&self, other: &Self) -> bool {
         let rules = |repeats: &Self| {
             let all = repeats.rules.iter();
@@ -91,20 +91,20 @@ fn canonical(text: &str, rule: Option<&Rule>) -> String {
     parts.join(";")
 }
 
-/// The times of an event by its rules.
+/// The times of an event from its rules.
 pub(super) struct Series<'s> {
-    /// What its calendar makes of hours.
+    /// The clock of its calendar.
     pub(super) head: &'s Head,
     /// TZID of its start.
     pub(super) zone: Option<&'s str>,
-    /// Its start as it is written.
+    /// Its start as written.
     pub(super) first: Moment,
     /// Its start.
     pub(super) start: At,
 }
 
 impl Series<'_> {
-    /// When the event recurs; nothing if it takes place once. What is not understood is noted.
+    /// When the event recurs; nothing if it takes place once. Unsupported parts are recorded.
     pub(super) fn repeats(&self, part: &Part, unclear: &mut BTreeSet<String>) -> Option<Repeats> {
         let mut repeats = Repeats { times: BTreeSet::from([self.start]), ..Repeats::default() };
         for line in part.all("RRULE") {
@@ -122,7 +122,8 @@ impl Series<'_> {
         repeats.times.extend(self.times(part, "RDATE", unclear));
         for exception in self.times(part, "EXDATE", unclear) {
             match (exception, self.start) {
-                // A date beside times takes out the day in libical and ical.js, nothing elsewhere.
+                // A date among times removes the day in libical and ical.js, and nothing in other
+                // programs.
                 (At::Date(day), At::Floating(_) | At::Instant(_)) => {
                     repeats.exceptions.insert(exception);
                     repeats.times.retain(|time| self.day_of(*time) != Some(day));
@@ -145,7 +146,7 @@ impl Series<'_> {
                 }
             })
         };
-        /// What a time costs beside a day that is only looked at.
+        /// The cost of a time, compared with a day that is only examined.
         const TIME: u64 = 20;
         let left = self.head.work_left.get();
         let most_days = MOST_DAYS.min(left);
@@ -157,16 +158,16 @@ impl Series<'_> {
             repeats.rest.insert(format!("{:?} {:?}", rule.count, rule.until));
         }
         if !dates.is_all && most_days < MOST_DAYS {
-            // Of too many rules in a feed too little is worked out.
+            // If a feed has too many rules, too little of them is computed.
             self.add_unknown(canonical("", Some(rule)), repeats);
         } else if is_past(first_day) || !rule.on(first_day, first_day) {
-            // What a start outside of its own rule means the RFC leaves open.
+            // The RFC leaves open what a start outside its own rule means.
             repeats.rest.insert(canonical("", Some(rule)));
         }
     }
 
-    /// Adds a rule that is not worked out: its words, and the clock of the event, so that in another
-    /// zone it is another rule.
+    /// Adds a rule that is not computed: its text and the clock of the event, so that it is another
+    /// rule in another zone.
     fn add_unknown(&self, canonical: String, repeats: &mut Repeats) {
         repeats.rest.insert(canonical);
         if repeats.clock.is_empty() {
@@ -174,8 +175,9 @@ impl Series<'_> {
         }
     }
 
-    /// What its zone makes of noon within two years: the first time, and each that is not a day behind
-    /// the one before. Asked for once for each zone and year: a feed may have many such rules.
+    /// The instants of noon in its zone over two years: the first, and each that is not one day
+    /// after the previous. Computed once for each zone and year, because a feed may have many such
+    /// rules.
     fn clock(&self) -> Vec<At> {
         // Only the hours of a zone change.
         let (Some(zone), Moment::Local(first), At::Instant(_)) =

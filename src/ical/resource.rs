@@ -1,8 +1,8 @@
-//! An event as it stands by itself in a calendar of a server: a calendar object resource (RFC 4791
-//! section 4.1), written with a mark of ours and read back.
+//! A single event in a calendar on a server: a calendar object resource (RFC 4791 section 4.1),
+//! written with our mark and read back.
 //!
-//! Servers and calendar programs write properties in an order and with folds of their own, so nothing
-//! that is read back is compared byte by byte.
+//! Servers and calendar programs change the order and folding of properties, so nothing is compared
+//! byte by byte.
 
 use super::any::{AnyEvent, read_any};
 use super::fold::push_line;
@@ -11,7 +11,7 @@ use super::text::unescape;
 use super::write::{begin_calendar, end_calendar};
 use super::{kept, text, vtimezone};
 
-/// A property of our own in an event on a server: which edition of it was published there.
+/// A property of our own in an event on a server: its published edition.
 const PUBLISHED: &str = "X-TIMEPLAN-PUBLISHED";
 
 const BEGIN: &[u8] = b"BEGIN:VEVENT\r\n";
@@ -36,14 +36,14 @@ const ORDER: [&str; 16] = [
     super::HOLDER,
 ];
 
-/// An event as a server holds it.
+/// An event on a server.
 #[derive(Debug)]
 pub struct Held {
     /// Its UID.
     pub uid: String,
     /// Our mark.
     pub mark: Option<String>,
-    /// What it shows; nothing if that cannot be read, or if it is more than one event.
+    /// What it shows; nothing if it cannot be read or is more than one event.
     pub event: Option<AnyEvent>,
     /// The event in the form of our feeds, without the mark.
     pub bytes: Vec<u8>,
@@ -64,7 +64,7 @@ pub fn resource(prodid: &str, event: &[u8], mark: &str) -> Vec<u8> {
     out
 }
 
-/// Reads what a server holds in a place, if it is an event.
+/// Reads a resource of a server, if it is an event.
 pub fn held(resource: &[u8]) -> Option<Held> {
     let (outermost, _) = components(resource);
     let calendar = outermost.iter().find(|part| part.name == "VCALENDAR")?;

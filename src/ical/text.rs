@@ -1,10 +1,11 @@
-//! Values of type TEXT (RFC 5545 section 3.3.11), fit for every calendar program.
+//! Values of type TEXT (RFC 5545 section 3.3.11), safe for every calendar program.
 
 use std::borrow::Cow;
 
-/// Takes out of a text what programs trip over: control characters, byte order marks, replacement
-/// and non-characters are dropped, tabs become spaces, line separators line breaks, and `\` becomes
-/// `/`, since several readers take an escaped backslash for the beginning of another escape.
+/// Removes what programs cannot handle from a text: control characters, byte order marks,
+/// replacement and non-characters are dropped, tabs become spaces, line separators become line
+/// breaks, and `\` becomes `/`, because several readers take an escaped backslash for the beginning
+/// of another escape.
 pub fn clean(text: &str) -> Cow<'_, str> {
     if is_clean(text.as_bytes()) {
         return Cow::Borrowed(text);
@@ -33,8 +34,8 @@ fn cleaned(text: &str) -> String {
     clean
 }
 
-/// Whether nothing in a text is to be changed; told by its bytes, since most texts are clean. It
-/// may say no where it is: the characters beyond U+FFFF are looked at one by one.
+/// Whether a text needs no change, decided from its bytes because most texts are clean. It may
+/// return false for a clean text: characters beyond U+FFFF are examined one by one.
 fn is_clean(bytes: &[u8]) -> bool {
     let next = |at: usize| bytes.get(at + 1).copied().unwrap_or(0);
     !bytes.iter().enumerate().any(|(at, byte)| match byte {

@@ -14,7 +14,7 @@ pub enum Moment {
 }
 
 impl Moment {
-    /// Its day, as it is written.
+    /// Its day, as written.
     pub fn date(self) -> NaiveDate {
         match self {
             Self::Date(day) => day,
@@ -35,7 +35,7 @@ pub fn moment(text: &str) -> Option<Moment> {
     let Some(clock) = clock else { return Some(Moment::Date(date)) };
     let (clock, utc) = clock.strip_suffix('Z').map_or((clock, false), |clock| (clock, true));
     let clock = (clock.len() == 6).then(|| digits(clock)).flatten()?;
-    // A leap second is valid (section 3.3.12) and has no place in a calendar.
+    // A leap second is valid (section 3.3.12) but useless in a calendar.
     let second = if clock % 100 == 60 { 59 } else { clock % 100 };
     let at = date.and_hms_opt(clock / 10_000, clock / 100 % 100, second)?;
     Some(if utc { Moment::Utc(at) } else { Moment::Local(at) })
@@ -51,8 +51,8 @@ pub fn duration(text: &str) -> Option<i64> {
     length(text).map(|(days, seconds)| days * 86_400 + seconds)
 }
 
-/// Reads a DURATION: its days, which follow the clocks of the zone, and the seconds beside them,
-/// which do not.
+/// Reads a DURATION: its days, which follow the clock of the zone, and its remaining seconds, which
+/// do not.
 pub fn length(text: &str) -> Option<(i64, i64)> {
     let (text, sign) = match text.as_bytes().first()? {
         b'-' => (text.get(1..)?, -1),

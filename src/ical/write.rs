@@ -49,7 +49,7 @@ fn write_properties(properties: &[Property], out: &mut Vec<u8>) {
 }
 
 /// A parameter's value, between quotes where it has one of `: ; ,` (RFC 5545 section 3.2). Quotes
-/// themselves cannot be said: RFC 6868 is read by few.
+/// themselves cannot be written: few programs support RFC 6868.
 fn push_parameter(value: &str, line: &mut String) {
     let quotes = value.contains([':', ';', ',']);
     if quotes {
@@ -61,7 +61,8 @@ fn push_parameter(value: &str, line: &mut String) {
     }
 }
 
-/// The last guard: no control character, above all no line break, leaves this module within a line.
+/// The last safeguard: no control character, above all no line break, leaves this module within a
+/// line.
 fn push_safe(value: &str, line: &mut String) {
     // The bytes that begin a control character of either block.
     if value.bytes().any(|byte| byte.is_ascii_control() || byte == 0xC2) {

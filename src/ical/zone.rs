@@ -10,8 +10,8 @@ pub fn vtimezone() -> Vec<u8> {
     bytes
 }
 
-/// The VTIMEZONE of Europe/Zurich: two yearly rules, since Outlook reads no other form; exact for
-/// Switzerland from 1996 on.
+/// The VTIMEZONE of Europe/Zurich: two yearly rules, because Outlook supports no other form; exact
+/// for Switzerland since 1996.
 pub fn timezone() -> Component {
     let part = |name: &'static str, properties: Vec<Property>| Component {
         name: name.into(),

@@ -4,9 +4,9 @@ use super::Misread;
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::{fmt, str::FromStr};
 
-/// The first year of a date: from 1996 on the rule of Swiss summer time is today's.
+/// The first valid year: since 1996, Swiss summer time has followed today's rule.
 pub const FIRST_YEAR: i32 = 1996;
-/// The last year of a date: the time-zone tables end with it.
+/// The last valid year: the time-zone tables end here.
 pub const LAST_YEAR: i32 = 2099;
 
 /// Reads a date written year-month-day.
@@ -37,7 +37,7 @@ pub fn is_working_day(date: NaiveDate) -> bool {
     !matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
 }
 
-/// A day, or a range of days with both ends in it: `2025-01-14`, `2025-01-15/2025-01-21`.
+/// A day, or an inclusive range of days: `2025-01-14`, `2025-01-15/2025-01-21`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Days {
     /// The first day.

@@ -42,7 +42,7 @@ pub enum Action {
     RemoteParticipationRequest,
     /// Replies of Member States.
     MemberStateReply,
-    /// Anything else, in the words of the meeting file.
+    /// Anything else, described by `text` in the meeting file.
     Other,
 }
 
@@ -148,7 +148,7 @@ impl Unit {
     }
 }
 
-/// A distance back from the first day of a meeting: "six weeks before".
+/// A distance before the first day of a meeting: "six weeks before".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Before {
     /// How many.
@@ -158,11 +158,12 @@ pub struct Before {
 }
 
 impl Before {
-    /// The date so far before 00:00 of a first day. A month without the day gives its last day.
+    /// The date at this distance before 00:00 on the first day. If the month lacks that day, its
+    /// last day.
     pub fn date(self, first_day: NaiveDate) -> Option<NaiveDate> {
         let days = |days: u32| first_day.checked_sub_days(Days::new(u64::from(days)));
         match self.unit {
-            // Midnight less an hour is the day before, less 24 hours too.
+            // One hour before midnight is on the previous day, and so is 24 hours before.
             Unit::Hours => days(self.amount.div_ceil(24)),
             Unit::Days => days(self.amount),
             Unit::Weeks => days(self.amount.checked_mul(7)?),
@@ -174,25 +175,25 @@ impl Before {
 /// A deadline of a meeting: one action at one date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deadline {
-    /// The date, in no zone: it is this date everywhere.
+    /// The date, without a zone: it is the same everywhere.
     pub date: NaiveDate,
-    /// Its distance to the first day, if the source says it.
+    /// Its distance before the first day, if the source gives it.
     pub before: Option<Before>,
-    /// The hour of that date.
+    /// The time on that date.
     pub time: Option<TimeOfDay>,
-    /// The zone of the hour: its own, else the meeting's.
+    /// The zone of the time: its own, or else the meeting's.
     pub zone: Zone,
     /// What is due.
     pub action: Action,
-    /// The source's own words; always there for [`Action::Other`].
+    /// The text of the source; always present for [`Action::Other`].
     pub text: Option<Text>,
     /// Where or how.
     pub url: Option<WebAddress>,
-    /// Whom it concerns; the meeting's groups if the source names none.
+    /// The groups it concerns; by default the meeting's groups.
     pub groups: Vec<Group>,
     /// Free text.
     pub note: Option<Text>,
-    /// Where the source says so.
+    /// Its place in the source.
     pub place: Place,
 }
 

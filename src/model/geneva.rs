@@ -1,23 +1,23 @@
-//! Hours on the clocks of Geneva, as every text writes them.
+//! Geneva times, as written in all texts.
 
 use super::ZURICH;
 use chrono::{DateTime, LocalResult, Offset, TimeZone, Utc};
 
-/// "14:30"; in the hour that occurs twice with the name of its time, "02:30 CEST".
+/// "14:30"; in the hour that occurs twice, with the abbreviation: "02:30 CEST".
 pub fn geneva_hour(at: DateTime<Utc>) -> String {
     let form = if occurs_twice(at) { "%H:%M %Z" } else { "%H:%M" };
     at.with_timezone(&ZURICH).format(form).to_string()
 }
 
-/// "14:30–15:45"; with the name of the time where the hours alone do not say which is meant:
-/// "02:00–02:45 CEST", "02:30 CEST–02:30 CET".
+/// "14:30–15:45"; with the abbreviation where the times alone are ambiguous: "02:00–02:45 CEST",
+/// "02:30 CEST–02:30 CET".
 pub fn geneva_hours(start: DateTime<Utc>, end: DateTime<Utc>) -> String {
     let is_unclear = occurs_twice(start) || occurs_twice(end);
     let [from, to] = [start, end].map(|at| at.with_timezone(&ZURICH));
     let (form, last) = match (from.offset().fix() == to.offset().fix(), is_unclear) {
         (true, false) => ("%H:%M", "%H:%M"),
         (true, true) => ("%H:%M", "%H:%M %Z"),
-        // Over the change of the clocks the hours do not even say how long it is.
+        // Across a clock change, the times do not even determine the duration.
         (false, _) => ("%H:%M %Z", "%H:%M %Z"),
     };
     format!("{}–{}", from.format(form), to.format(last))

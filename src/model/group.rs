@@ -1,5 +1,6 @@
 //! Groups, written as ITU-T writes them: `SG12`, `WP1/12`, `Q7/12`, `TSAG`, `WP1/TSAG`,
-//! `SG12RG-AFR`, `JCA-MMeS`, `FG-AI4H`. How else people write them is known to [`spelling`].
+//! `SG12RG-AFR`, `JCA-MMeS`, `FG-AI4H`. [`spelling`] knows the other ways in which people write
+//! them.
 
 mod lists;
 mod marks;
@@ -32,11 +33,11 @@ pub enum Group {
     PartyOf(u8, String),
 }
 
-/// Bodies whose names stand alone.
+/// Bodies whose names are complete.
 const NAMES: [&str; 8] = ["TSAG", "TDAG", "RAG", "WTSA", "WTDC", "WRC", "RA", "SCV"];
-/// Bodies whose names begin so, with a name of their own behind.
+/// Prefixes of bodies, which a name follows.
 const BEGINNINGS: [&str; 8] = ["JCA-", "FG-", "CG-", "CWG-", "IRG-", "RPM-", "ITU-R ", "ITU-D "];
-/// Bodies whose names end so.
+/// Suffixes of bodies.
 const ENDS: [&str; 1] = ["-GSI"];
 
 impl Group {
@@ -72,8 +73,8 @@ impl Group {
         }
     }
 
-    /// Whether what concerns this group concerns all of `other`: the same group, or the body that it
-    /// is a part of.
+    /// Whether events of this group concern all of `other`: the same group, or the body it is part
+    /// of.
     pub fn covers(&self, other: &Self) -> bool {
         self == other || other.parent().as_ref() == Some(self)
     }
@@ -92,8 +93,8 @@ impl fmt::Display for Group {
     }
 }
 
-/// The group or groups that a title begins with (`Q7/12: ad hoc`, `WP1,2,3/11 …`), and what
-/// follows.
+/// The groups that a title begins with (`Q7/12: ad hoc`, `WP1,2,3/11 …`), and the rest of the
+/// title.
 pub fn leading_group(title: &str) -> Option<(Vec<Group>, &str)> {
     let (groups, rest) = lone(title)?;
     // `Q7/12bis` and `SG12X` are other words.
@@ -207,7 +208,7 @@ fn number(text: &str) -> Option<(u8, &str)> {
     fits.then(|| number.parse().ok()).flatten().map(|number| (number, rest))
 }
 
-/// How many characters of a name stand at the beginning: letters, digits and inner hyphens.
+/// The length in characters of the name at the beginning: letters, digits and inner hyphens.
 fn name_length(text: &str) -> usize {
     let long = text.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count().min(24);
     text.get(..long).map_or(0, |name| name.trim_end_matches('-').len())

@@ -1,8 +1,8 @@
-//! The public holidays of Geneva, on which nobody works at ITU.
+//! The public holidays of Geneva, on which ITU is closed.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-/// The public holiday of Geneva that a day is, by its name in English.
+/// The English name of the public holiday of Geneva on a day.
 pub fn public_holiday(day: NaiveDate) -> Option<&'static str> {
     let from_easter = (day - easter(day.year())?).num_days();
     match (day.month(), day.day(), from_easter) {

@@ -1,9 +1,9 @@
-//! The id of a meeting: UIDs and addresses hang on it.
+//! The id of a meeting, which UIDs and addresses depend on.
 
 use super::Misread;
 use std::{fmt, str::FromStr};
 
-/// `[a-z0-9-]+`, by custom group-year-month: `sg12-2025-01`.
+/// `[a-z0-9-]+`, usually group-year-month: `sg12-2025-01`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MeetingId(String);
 

@@ -37,9 +37,9 @@ pub enum ModificationKind {
     Revision,
     /// Adds to it.
     Addendum,
-    /// Mends it.
+    /// Corrects it.
     Corrigendum,
-    /// Puts the meeting off.
+    /// Postpones the meeting.
     Postponement,
     /// Cancels the meeting.
     Cancellation,

@@ -10,11 +10,10 @@ use chrono::NaiveDate;
 use std::fmt;
 use std::str::FromStr;
 
-/// A meeting in the civil time of its zone. Nothing in it is left to parse or to check against
-/// another part of it.
+/// A meeting in the civil time of its zone. Everything in it is parsed and checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Meeting {
-    /// Its id; UIDs and addresses hang on it.
+    /// Its id, which UIDs and addresses depend on.
     pub id: MeetingId,
     /// The ids of the meetings whose events it takes over.
     pub formerly: Vec<MeetingId>,
@@ -22,9 +21,9 @@ pub struct Meeting {
     pub groups: Vec<Group>,
     /// Its full title.
     pub title: Option<Text>,
-    /// First and last day; none for a season, which is only its `rgm` entries.
+    /// First and last day, inclusive; none for a season, which has only `rgm` entries.
     pub days: Option<Days>,
-    /// Where the source says the first day.
+    /// The place of the first day in the source.
     pub days_at: Option<Place>,
     /// The zone of all its times.
     pub zone: Zone,
@@ -34,7 +33,7 @@ pub struct Meeting {
     pub url: Option<WebAddress>,
     /// Further pages and documents.
     pub links: Vec<Link>,
-    /// How sure it is.
+    /// Its status.
     pub status: Status,
     /// The letter of invitation.
     pub letter: Letter,
@@ -50,11 +49,11 @@ pub struct Meeting {
     pub registration: Option<Registration>,
     /// Its opening.
     pub opening: Option<Opening>,
-    /// The hours of its slots.
+    /// The times of its slots.
     pub session_times: SlotTimes,
-    /// The slots of a working day for which the plan says nothing.
+    /// The slots of a working day without a plan entry.
     pub slots: Vec<Slot>,
-    /// Where the source names these slots; nothing if they are all six because it does not.
+    /// The place of these slots in the source; nothing if they are the default, all six.
     pub slots_at: Option<Place>,
     /// Rooms of groups.
     pub rooms: Vec<Room>,
@@ -71,13 +70,13 @@ pub struct Meeting {
 }
 
 impl Meeting {
-    /// Whether rapporteur group meetings are where the meeting is, if they do not say so themselves:
-    /// a series is not, nor are those in another zone.
+    /// Whether rapporteur group meetings without a place are at the place of the meeting: a series
+    /// is not, nor are meetings in another zone.
     pub fn hosts(&self, rgm: &Rgm) -> bool {
         rgm.range().is_some() && rgm.zone == self.zone
     }
 
-    /// Every zone that hours of the meeting are in, its own first.
+    /// Every zone in which the meeting has times, its own first.
     pub fn zones(&self) -> Vec<Zone> {
         let mut zones = vec![self.zone];
         for rgm in &self.rgm {
@@ -98,13 +97,13 @@ pub struct Link {
     pub url: WebAddress,
 }
 
-/// How sure a meeting is.
+/// The status of a meeting.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Status {
     /// It takes place.
     #[default]
     Confirmed,
-    /// It is not sure.
+    /// It may not take place.
     Tentative,
     /// It does not take place on these days.
     Postponed,
@@ -140,7 +139,7 @@ impl FromStr for Status {
     }
 }
 
-/// Other words for a status, by how they begin.
+/// Other words for a status, by their beginnings.
 const OTHER_WORDS: [(&str, Status); 14] = [
     ("postpone", Status::Postponed),
     ("delayed", Status::Postponed),
@@ -184,7 +183,7 @@ pub struct Registration {
     pub time: TimeOfDay,
     /// Where.
     pub place: Option<Text>,
-    /// Where the source says so.
+    /// Its place in the source.
     pub at: Place,
 }
 
@@ -195,7 +194,7 @@ pub struct Opening {
     pub date: NaiveDate,
     /// Its hour.
     pub time: TimeOfDay,
-    /// Where the source says so.
+    /// Its place in the source.
     pub at: Place,
 }
 
@@ -208,7 +207,7 @@ pub struct Room {
     pub room: Text,
 }
 
-/// A point of the agenda.
+/// An agenda item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AgendaItem {
     /// Its number: `5.1`.
@@ -235,17 +234,17 @@ pub struct Recommendation {
 pub struct Rgm {
     /// Who meets; at least one group.
     pub groups: Vec<Group>,
-    /// What they are called.
+    /// Their title.
     pub title: Option<Text>,
-    /// On which days, at which hours.
+    /// Their days and times.
     pub dates: RgmDates,
-    /// The zone of their times: their own, else the meeting's.
+    /// The zone of their times: their own, or else the meeting's.
     pub zone: Zone,
-    /// The hours of their slots: their own, else the meeting's.
+    /// The times of their slots: their own, or else the meeting's.
     pub session_times: SlotTimes,
-    /// Where, if they say so themselves.
+    /// Their own place, if given.
     pub place: Option<Text>,
-    /// In which room.
+    /// Their room.
     pub room: Option<Text>,
     /// Remote participation.
     pub remote: Option<Remote>,
@@ -253,21 +252,22 @@ pub struct Rgm {
     pub url: Option<WebAddress>,
     /// Free text.
     pub note: Option<Text>,
-    /// Where the source says so.
+    /// Its place in the source.
     pub at: Place,
 }
 
-/// The days and hours of rapporteur group meetings.
+/// The days and times of rapporteur group meetings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RgmDates {
-    /// Weeks of slots: the working days of a range, each with these slots if the plan says nothing.
+    /// Weeks of slots: the working days of a range, each with these slots unless the plan has an
+    /// entry.
     Range(Days, Vec<Slot>),
-    /// Single meetings at regular distances.
+    /// Single meetings at regular intervals.
     Series(Series),
 }
 
 impl Rgm {
-    /// First and last day, of a series without its additions.
+    /// First and last day; for a series, without its additional days.
     pub fn days(&self) -> Days {
         match &self.dates {
             RgmDates::Range(days, _) => *days,
@@ -275,7 +275,7 @@ impl Rgm {
         }
     }
 
-    /// Whether they say that one can take part remotely.
+    /// Whether remote participation is given and possible.
     pub fn is_remote(&self) -> bool {
         self.remote.as_ref().is_some_and(|remote| *remote != Remote::No)
     }

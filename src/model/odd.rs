@@ -1,16 +1,16 @@
-//! Odd characters: those that look like another one, or like nothing at all. They come with text
-//! that was copied from a letter or a chat, or from a keyboard of another script.
+//! Odd characters: they look like another character, or are invisible. They come from text copied
+//! from a letter or a chat, or from a keyboard of another script.
 
 use std::borrow::Cow;
 
-/// A character that is not what it seems.
+/// An odd character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Odd {
     /// The character itself.
     pub sign: char,
-    /// What it is called, with an article: "a no-break space".
+    /// Its name with an article: "a no-break space".
     pub name: &'static str,
-    /// What was meant; nothing for a character that nobody sees.
+    /// The character that was meant; nothing for an invisible one.
     pub plain: Option<char>,
 }
 
@@ -21,7 +21,7 @@ impl Odd {
         Some(Self { sign, name, plain })
     }
 
-    /// Every odd character of a text, with the byte at which it stands.
+    /// Every odd character of a text, with its byte position.
     pub fn all_in(text: &str) -> impl Iterator<Item = (usize, Self)> {
         text.char_indices().filter_map(|(at, sign)| Some((at, Self::of(sign)?)))
     }
@@ -46,7 +46,7 @@ impl Odd {
         self.plain == Some(' ')
     }
 
-    /// Whether it is a quotation mark of typography.
+    /// Whether it is a typographic quotation mark.
     pub fn is_quotation_mark(self) -> bool {
         matches!(self.plain, Some('"' | '\''))
     }
@@ -122,8 +122,7 @@ fn latin(c: char) -> Option<char> {
     PAIRS.into_iter().find_map(of)
 }
 
-/// The text that was probably meant: look-alikes become what they look like, and what nobody sees
-/// is left out.
+/// The text that was probably meant: look-alikes are replaced, invisible characters are removed.
 pub fn meant(text: &str) -> String {
     let plain = |sign| match Odd::of(sign) {
         Some(odd) => odd.plain,
@@ -132,9 +131,9 @@ pub fn meant(text: &str) -> String {
     text.chars().filter_map(plain).collect()
 }
 
-/// A free text as every output can bear it: blanks are spaces, lines end with a line feed, and
-/// control characters, overrides of the writing direction and what nobody sees are left out.
-/// Everything else stays, also full-width characters.
+/// A free text that is safe in every output: blanks become spaces, lines end with a line feed, and
+/// control characters, direction overrides and invisible characters are removed. Everything else
+/// stays, including full-width characters.
 pub fn clean(text: &str) -> Cow<'_, str> {
     let is_clean = |c: char| c == '\n' || !c.is_control() && Odd::of(c).is_none();
     if text.chars().all(is_clean) {
@@ -151,7 +150,8 @@ pub fn clean(text: &str) -> Cow<'_, str> {
             '\u{2011}' => cleaned.push('-'),
             // Marks of direction that reach no further than their neighbours belong to Arabic text.
             '\n' | '\u{61C}' | '\u{200E}' | '\u{200F}' => cleaned.push(c),
-            // Joiners shape Arabic words and tie emoji together; between others they are waste.
+            // Joiners shape Arabic words and combine emoji; between other characters they have no
+            // use.
             '\u{200C}' | '\u{200D}' => {
                 let joins = !before.is_ascii() && signs.peek().is_some_and(|next| !next.is_ascii());
                 if joins && Odd::of(before).is_none() {

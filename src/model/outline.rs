@@ -53,9 +53,9 @@ impl Outline {
         self.sessions.extend(days.map(|day| (groups.clone(), day)));
     }
 
-    /// The days that two meetings of the same groups share; of two seasons those on which the same
-    /// groups meet in both. A season and a meeting share nothing: rapporteur groups may meet beside
-    /// the study group.
+    /// The days that two meetings of the same groups share; for two seasons, the days on which the
+    /// same groups meet in both. A season and a meeting share nothing: rapporteur groups may meet
+    /// at the same time as the study group.
     fn shared(&self, other: &Self) -> Option<Days> {
         match (self.days, other.days) {
             (Some(own), Some(other)) => {
@@ -77,7 +77,7 @@ fn names(groups: &[Group]) -> String {
     names.into_iter().collect::<Vec<_>>().join(", ")
 }
 
-/// Why a meeting is at fault beside another one.
+/// Why a meeting conflicts with another one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Double {
     /// The other one, which is older.
@@ -88,8 +88,8 @@ pub struct Double {
     pub days: Days,
 }
 
-/// Which of some meetings are others under a second id: of two the one that was not published is
-/// newer, else the one whose id is later. Those that `left` are published and have no file any more.
+/// The meetings that are others under a second id: of two, the unpublished one is newer, or else
+/// the one with the later id. Meetings in `left` are published but no longer have a file.
 pub fn doubles(
     meetings: &BTreeMap<MeetingId, Outline>,
     left: &BTreeMap<MeetingId, Outline>,
@@ -130,7 +130,7 @@ pub fn doubles(
     doubles
 }
 
-/// As the next build reads it: groups, days, days of a season, former ids, and what else holds.
+/// The form in which the next build reads it: groups, days, days of a season, former ids and flags.
 impl fmt::Display for Outline {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let days = self.days.map(|days| days.to_string()).unwrap_or_default();

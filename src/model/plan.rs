@@ -4,7 +4,7 @@ use super::{Days, Group, Hours, Misread, Slot, SlotRange, Text, TimeOfDay, WebAd
 use crate::finding::{Place, Said};
 use std::{fmt, str::FromStr};
 
-/// What kind of event something is; a word of filters, categories and UIDs.
+/// The kind of an event, used in filters, categories and UIDs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// The meeting as a whole: its banner.
@@ -92,24 +92,24 @@ pub enum Remote {
     No,
     /// There is.
     Yes,
-    /// There is, in these words or at this address.
+    /// There is, described by this text or at this address.
     By(Text),
 }
 
 /// One cell of the plan: what happens in a slot, or in several one after another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
-    /// What it is called; a cell without a title is a generic session.
+    /// Its title; a cell without a title is a generic session.
     pub title: Option<Text>,
     /// What it is.
     pub kind: Kind,
-    /// Its groups: named by themselves or in the title. Empty: those of the meeting.
+    /// Its groups, given in `groups` or in the title. Empty means the meeting's groups.
     pub groups: Vec<Group>,
-    /// Whether the groups were named by themselves, not in the title.
+    /// Whether the groups were given in `groups`, not in the title.
     pub groups_are_given: bool,
-    /// The hour it begins, if not its first slot's.
+    /// Its start, if different from its first slot's.
     pub start: Option<TimeOfDay>,
-    /// The hour it ends, if not its last slot's.
+    /// Its end, if different from its last slot's.
     pub end: Option<TimeOfDay>,
     /// Its room.
     pub room: Option<Text>,
@@ -121,18 +121,18 @@ pub struct Cell {
     pub note: Option<Text>,
     /// Its page.
     pub url: Option<WebAddress>,
-    /// Where the source says so.
+    /// Its place in the source.
     pub place: Place,
 }
 
-/// What the plan says of one day, or of each working day of a range.
+/// The plan of one day, or of each working day of a range.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DayPlan {
     /// The slots in the order of the day, each with its parallel cells.
     pub cells: Vec<(SlotRange, Vec<Cell>)>,
-    /// Hours of this day that differ from the meeting's.
+    /// Times of this day that differ from the meeting's.
     pub times: Vec<(Slot, Said<Hours>)>,
-    /// Whether the day has no lunch break in any case.
+    /// Whether the day never has a lunch break.
     pub no_lunch: bool,
     /// Whether only its hours are given: it has the sessions of a day for which the plan is silent.
     pub is_silent: bool,
@@ -141,15 +141,15 @@ pub struct DayPlan {
 /// An entry of the time plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanEntry {
-    /// The day, or the range whose working days it is for.
+    /// The day, or the range to whose working days it applies.
     pub days: Days,
     /// What it says.
     pub plan: DayPlan,
-    /// Where the source says so.
+    /// Its place in the source.
     pub place: Place,
 }
 
-/// The time plan of a meeting: at most one range over a day.
+/// The time plan of a meeting: at most one range covers a day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TimePlan {
     /// Its entries, by their days.
@@ -157,8 +157,8 @@ pub struct TimePlan {
 }
 
 impl TimePlan {
-    /// What the plan says of a day: the day's own entry, else that of a range over it, if it is a
-    /// working day.
+    /// The plan of a day: its own entry, or else, on a working day, the entry of the range that
+    /// covers it.
     pub fn of(&self, day: chrono::NaiveDate) -> Option<&PlanEntry> {
         let own =
             self.entries.iter().find(|entry| entry.days.is_single() && entry.days.first == day);

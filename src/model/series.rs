@@ -1,35 +1,35 @@
-//! Series of rapporteur group meetings: single meetings at regular distances, and what differs.
+//! Series of rapporteur group meetings: single meetings at regular intervals, and exceptions.
 
 use super::{Days, Hours, Misread, Slot, Text};
 use crate::finding::{Place, Said};
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::str::FromStr;
 
-/// Single meetings at regular distances.
+/// Single meetings at regular intervals.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Series {
-    /// From one to the next.
+    /// The interval.
     pub step: Step,
-    /// On which days of the week.
+    /// The days of the week.
     pub weekdays: Vec<Weekday>,
-    /// From when to when.
+    /// The first and last day, or the start and end.
     pub days: Days,
-    /// At which hours.
+    /// The times.
     pub hours: SeriesHours,
-    /// Days that are left out.
+    /// Days left out.
     pub except: Vec<Days>,
-    /// Days that come in addition, some with hours of their own.
+    /// Additional days, some with their own times.
     pub also: Vec<Said<SeriesDay>>,
-    /// Days that are held on another day, at other hours or in another room.
+    /// Days moved to another day, other times or another room.
     pub moved: Vec<SeriesMove>,
 }
 
-/// The distance from one meeting of a series to the next.
+/// The interval between meetings of a series.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     /// Every working day.
     Day,
-    /// Every so many weeks, counted from the week of the first day.
+    /// Every this many weeks, counted from the week of the first day.
     Weeks(u8),
 }
 
@@ -53,20 +53,20 @@ impl FromStr for Step {
 /// The hours of each meeting of a series.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SeriesHours {
-    /// One stretch of time.
+    /// One time range.
     Hours(Hours),
-    /// Slots, each a meeting of its own.
+    /// Slots, each a separate meeting.
     Slots(Vec<Slot>),
 }
 
-/// A day of a series that its rule does not give.
+/// A day of a series outside its rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SeriesDay {
-    /// The day; it may lie outside the series and on a weekend.
+    /// The day; it may be outside the series or on a weekend.
     pub date: NaiveDate,
-    /// Its hours, if they are not the series'.
+    /// Its times, if different from the series'.
     pub hours: Option<Hours>,
-    /// Its room, if it is not the series'.
+    /// Its room, if different from the series'.
     pub room: Option<Text>,
 }
 
@@ -77,12 +77,12 @@ impl SeriesDay {
     }
 }
 
-/// A day of a series that is held otherwise.
+/// A day of a series that is moved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SeriesMove {
     /// The day by the rule.
     pub from: Said<NaiveDate>,
-    /// What is held instead.
+    /// The replacement.
     pub to: Said<SeriesDay>,
 }
 
@@ -93,15 +93,15 @@ pub struct SeriesDate {
     pub day: SeriesDay,
     /// The day by the rule, if it was moved.
     pub moved_from: Option<NaiveDate>,
-    /// Where the source names it, if it is not by the rule.
+    /// Its place in the source, if it is not by the rule.
     pub at: Option<Place>,
 }
 
 impl Series {
     /// The days by the rule alone, before exceptions and additions.
     pub fn regular(&self) -> impl Iterator<Item = NaiveDate> + '_ {
-        // Weeks are counted in days from the Monday of the first week, so years of 53 weeks do no
-        // harm.
+        // Weeks are counted in days from the Monday of the first week, so years with 53 weeks cause
+        // no error.
         let monday = self.days.first.week(Weekday::Mon).first_day();
         self.days.each().filter(move |day| match self.step {
             Step::Day => super::is_working_day(*day),

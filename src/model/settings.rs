@@ -1,4 +1,4 @@
-//! What holds for all meetings of a folder: the file `timeplan.yaml`.
+//! The settings for all meetings in a folder: the file `timeplan.yaml`.
 
 use super::{Action, Group, Kind, Language, MeetingId, Misread, Text, WebAddress};
 use crate::finding::Place;
@@ -7,23 +7,23 @@ use std::{fmt, str::FromStr};
 /// The settings of a folder of meetings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// The name of the feed of all meetings; by default the output's own words.
+    /// The name of the feed of all meetings; the default is a fixed name in each language.
     pub title: Option<Text>,
     /// Where the output tree is published.
     pub base_url: Option<WebAddress>,
-    /// What follows the `@` of every UID.
+    /// The part after the `@` in every UID.
     pub uid_domain: String,
-    /// The languages of the feeds; the first stands at the top of the output tree.
+    /// The languages of the feeds; the first is at the top level of the output tree.
     pub languages: Vec<Language>,
-    /// What becomes of cancelled events.
+    /// What happens to cancelled events.
     pub cancelled: Cancelled,
-    /// How long before a session its alarm rings; none by default.
+    /// How long before a session its alarm rings; the default is no alarm.
     pub alarm: Option<Span>,
-    /// How often a calendar program should look for news.
+    /// How often a calendar program should check for updates.
     pub refresh: Span,
-    /// Feeds of one's own choice.
+    /// Personal views.
     pub views: Vec<View>,
-    /// Whether the tree is served by this program, so that everybody can put a view together.
+    /// Whether this program serves the tree, so that everybody can build a view.
     pub personal_views: bool,
 }
 
@@ -44,7 +44,7 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// The name of the feed of all meetings in a language, if it is said.
+    /// The name of the feed of all meetings in a language, if given.
     pub fn title_in(&self, language: Language) -> Option<&str> {
         self.title.as_ref().map(|title| title.in_language(language))
     }
@@ -65,10 +65,10 @@ impl Settings {
     }
 }
 
-/// What becomes of cancelled events.
+/// What happens to cancelled events.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cancelled {
-    /// They stay, marked, until their day is past.
+    /// They stay, marked as cancelled, until their day is past.
     Mark,
     /// They are left out.
     Drop,
@@ -86,8 +86,7 @@ impl FromStr for Cancelled {
     }
 }
 
-/// A length of time, from a minute to thirty days, in the form of RFC 5545 section 3.3.6: `PT15M`,
-/// `PT6H`, `P1D`.
+/// A duration from a minute to thirty days, as in RFC 5545 section 3.3.6: `PT15M`, `PT6H`, `P1D`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
     minutes: u32,
@@ -157,20 +156,20 @@ impl FromStr for Span {
     }
 }
 
-/// A feed of one's own choice.
+/// A personal view.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View {
-    /// Its name, in its address too.
+    /// Its name, which is also in its address.
     pub name: MeetingId,
-    /// What it shows; nothing given is all.
+    /// What it shows; empty means everything.
     pub show: Vec<Term>,
-    /// What it hides, whatever `show` says.
+    /// What it hides, even if `show` matches.
     pub hide: Vec<Term>,
-    /// How long before a session its alarm rings; as in all feeds if nothing is said.
+    /// How long before a session its alarm rings; the default is as in all feeds.
     pub alarm: Option<Span>,
-    /// The language of the view at every address; that of the address if nothing is said.
+    /// The language of the view at every address; the default is that of the address.
     pub language: Option<Language>,
-    /// Where the source says so.
+    /// Its place in the source.
     pub place: Place,
 }
 
@@ -186,7 +185,7 @@ pub enum Term {
 }
 
 impl Term {
-    /// The term as it stands in the query of a view.
+    /// The term as written in the query of a view.
     pub fn key(&self) -> &str {
         match self {
             Self::Kind(kind) => kind.key(),

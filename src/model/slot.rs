@@ -1,4 +1,4 @@
-//! Session slots 0–5 and the lunch break. The table of their standard times stands here, once.
+//! Session slots 0–5 and the lunch break. The only table of their standard times.
 
 use super::{Hours, Misread, TimeOfDay};
 use crate::finding::{Place, Said};
@@ -7,19 +7,19 @@ use std::{fmt, str::FromStr};
 /// A session slot of a working day, or its lunch break. In the order of the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Slot {
-    /// Slot 0, before the morning's first.
+    /// Slot 0, early in the morning.
     S0,
-    /// Slot 1, the morning's first.
+    /// Slot 1, first in the morning.
     S1,
-    /// Slot 2, the morning's second.
+    /// Slot 2, second in the morning.
     S2,
     /// The break between morning and afternoon.
     Lunch,
-    /// Slot 3, the afternoon's first.
+    /// Slot 3, first in the afternoon.
     S3,
-    /// Slot 4, the afternoon's second.
+    /// Slot 4, second in the afternoon.
     S4,
-    /// Slot 5, after the afternoon's second.
+    /// Slot 5, in the evening.
     S5,
 }
 
@@ -30,7 +30,7 @@ impl Slot {
     /// The six session slots.
     pub const SESSIONS: [Self; 6] = [Self::S0, Self::S1, Self::S2, Self::S3, Self::S4, Self::S5];
 
-    /// How a meeting file and a letter name it.
+    /// Its key in meeting files and letters.
     pub fn key(self) -> &'static str {
         match self {
             Self::S0 => "0",
@@ -162,16 +162,16 @@ impl FromStr for SlotRange {
     }
 }
 
-/// The hours of a slot, in the meeting's zone.
+/// The times of a slot, in the meeting's zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SlotHours {
-    /// From when to when.
+    /// The first and last day, or the start and end.
     pub hours: Hours,
-    /// Where the source sets them; nothing if they are the standard ones.
+    /// Their place in the source; nothing for the standard times.
     pub place: Option<Place>,
 }
 
-/// The hours of each slot of a day.
+/// The times of each slot of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SlotTimes([SlotHours; 7]);
 
@@ -192,12 +192,12 @@ impl SlotTimes {
         self.0.get(slot as usize).copied().unwrap_or(standard(slot))
     }
 
-    /// Whether each slot has the same hours as another day's, wherever the source sets them.
+    /// Whether each slot has the same times as on another day, wherever the source sets them.
     pub fn agree(&self, other: &Self) -> bool {
         Slot::ALL.into_iter().all(|slot| self.of(slot).hours == other.of(slot).hours)
     }
 
-    /// The same with other hours for some slots.
+    /// The same with other times for some slots.
     pub fn with(mut self, others: &[(Slot, Said<Hours>)]) -> Self {
         for (slot, Said { value, place }) in others {
             if let Some(hours) = self.0.get_mut(*slot as usize) {

@@ -3,20 +3,20 @@
 use super::{Language, clean};
 use std::collections::BTreeMap;
 
-/// A text in one language or more; no text is empty, and all are clean: here, where texts come in,
-/// is the only place where that is seen to.
+/// A text in one or more languages. No text is empty and all are clean, which this type alone
+/// ensures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
     by_language: BTreeMap<Language, String>,
 }
 
 impl Text {
-    /// A text in one language. Gives nothing for a text of white space.
+    /// A text in one language. Returns nothing for white space.
     pub fn new(language: Language, text: impl Into<String>) -> Option<Self> {
         Self::from_pairs([(language, text.into())])
     }
 
-    /// A text from its languages. Gives nothing if none has words.
+    /// A text from its languages. Returns nothing if all are empty.
     pub fn from_pairs(pairs: impl IntoIterator<Item = (Language, String)>) -> Option<Self> {
         let by_language: BTreeMap<_, _> = pairs
             .into_iter()
@@ -26,7 +26,7 @@ impl Text {
         (!by_language.is_empty()).then_some(Self { by_language })
     }
 
-    /// The words in a language, else in English, else in the first language there is.
+    /// The text in a language, or else in English, or else in the first language.
     pub fn in_language(&self, language: Language) -> &str {
         self.found_in(language).1
     }
@@ -46,7 +46,7 @@ impl Text {
     }
 }
 
-/// A word of a list, in small letters, as a text that has it writes it.
+/// A word of a list in lower case, in the spelling of the text that contains it.
 pub fn as_written<'t>(text: &'t str, word: &'t str) -> &'t str {
     let length = word.chars().count();
     let mut before = ' ';
@@ -56,7 +56,7 @@ pub fn as_written<'t>(text: &'t str, word: &'t str) -> &'t str {
         let end = rest.char_indices().nth(length).map_or(rest.len(), |(end, _)| end);
         rest.get(..end).filter(|own| own.to_lowercase() == word)
     });
-    // Chinese stands in small letters as it is.
+    // Chinese has no upper case.
     found.unwrap_or(word)
 }
 

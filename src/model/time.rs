@@ -73,7 +73,7 @@ impl FromStr for TimeOfDay {
     }
 }
 
-/// A stretch of one day: `09:30-10:45`.
+/// A time range within one day: `09:30-10:45`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Hours {
     /// When it begins.
@@ -88,7 +88,7 @@ impl Hours {
         (start < end).then_some(Self { start, end })
     }
 
-    /// Whether hours from an afternoon into a morning were meant.
+    /// Whether a range over midnight was meant.
     pub fn are_over_midnight(start: TimeOfDay, end: TimeOfDay) -> bool {
         let noon = TimeOfDay::at(12, 0);
         start >= noon && end < noon

@@ -32,7 +32,7 @@ impl FromStr for WebAddress {
             )
         };
         let (scheme, rest) = text.split_once("://").ok_or_else(wrong)?;
-        // The case of a scheme means nothing (RFC 3986 section 3.1).
+        // The case of a scheme does not matter (RFC 3986 section 3.1).
         let scheme = scheme.to_ascii_lowercase();
         let unseen = |c: char| Odd::of(c).is_some_and(|odd| odd.is_blank() || odd.plain.is_none());
         let unfit =
@@ -72,7 +72,7 @@ impl FromStr for WebAddress {
     }
 }
 
-/// A part of the name of a host (RFC 1123 section 2.1), also in letters beyond ASCII.
+/// A label of a host name (RFC 1123 section 2.1), including letters beyond ASCII.
 pub fn is_host_label(label: &str) -> bool {
     let fits = |c: char| c.is_alphanumeric() || c == '-';
     let is_edged = label.starts_with('-') || label.ends_with('-');

@@ -4,14 +4,14 @@ use super::TimeOfDay;
 use crate::zone::Zone;
 use chrono::{DateTime, Days, MappedLocalTime, NaiveDate, TimeZone, Utc};
 
-/// What a civil time is in its zone.
+/// The instants of a civil time in its zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Moment {
     /// One instant.
     One(DateTime<Utc>),
-    /// No instant: the clocks go forward over it.
+    /// No instant: the clocks skip it.
     Never,
-    /// Two instants: the clocks go back over it.
+    /// Two instants: the clocks are set back.
     Twice,
 }
 

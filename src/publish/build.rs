@@ -1,5 +1,5 @@
-//! The meetings of a run one by one, each laid out anew or kept as it is published, then all that several
-//! of them share.
+//! Builds the meetings of a run one by one, each expanded again or kept as published, then the
+//! files that several of them share.
 
 use super::cores::in_order;
 use super::guard::{too_much_lost, wrong_clock};
@@ -27,7 +27,7 @@ pub(super) struct Given<'a> {
     pub(super) inputs: &'a Inputs,
     pub(super) kin: &'a Kin<'a>,
     pub(super) published: &'a Published,
-    /// The meetings to build; of the others all is as the last run left it.
+    /// The meetings to build; the others are as the last run left them.
     pub(super) fresh: &'a BTreeSet<MeetingId>,
     pub(super) last: &'a Ledger,
     pub(super) now: DateTime<Utc>,
@@ -37,16 +37,17 @@ pub(super) struct Given<'a> {
     pub(super) lasting: Option<&'a Lasting>,
 }
 
-/// A build going on.
+/// A build in progress.
 pub(super) struct Build<'a> {
     given: Given<'a>,
     feeds: Vec<Feeds<'a>>,
     pages: Vec<Pages<'a>>,
     changes: Vec<Change>,
     expiries: BTreeMap<MeetingId, i64>,
-    /// What meetings that share events with others go on from.
+    /// The starting point of meetings that share events with others.
     handover: Handover,
-    /// By what UIDs are dealt in such a tree, of the meetings that take over events of others.
+    /// The memories that UIDs are assigned from in such a tree, for meetings that take over events
+    /// of others.
     dealt: BTreeMap<MeetingId, Memory>,
     emptied: BTreeSet<MeetingId>,
     verdict: Verdict,
@@ -80,7 +81,7 @@ impl<'a> Build<'a> {
         }
     }
 
-    /// Builds everything into a tree. If no meeting gives a feed, nothing is finished.
+    /// Builds everything into a tree. If no meeting has a feed, the tree is not finished.
     pub(super) fn all(
         mut self,
         mut sources: Sources,
@@ -134,7 +135,7 @@ impl<'a> Build<'a> {
         Layout { languages, today: Some(self.given.now.date_naive()), doubts }
     }
 
-    /// Builds one meeting that was laid out, or keeps what is published of it.
+    /// Builds one meeting, or keeps its published feeds.
     fn meeting(
         &mut self,
         id: &MeetingId,
@@ -151,7 +152,7 @@ impl<'a> Build<'a> {
             return Ok(());
         }
         if let Some(memory) = self.handover.memories.remove(id) {
-            // If another meeting takes over some events, or this one did, the feed is written again.
+            // If another meeting takes over events, or this one did, the feed is written again.
             if memory.has_given() || memory.has_taken() {
                 remembered.is_whole.fill(false);
             }
@@ -166,7 +167,8 @@ impl<'a> Build<'a> {
                 self.reports.extend(loaded.reports);
                 loaded.timetable
             }
-            // A meeting that left a folder is retired; but what is not ours is none of ours to retire.
+            // A meeting whose file was removed from a folder is retired, but only if the feed is
+            // ours.
             None if inputs.is_complete && !memory.is_empty() => {
                 Some(retired(id.clone(), memory, &settings.languages))
             }
@@ -214,7 +216,7 @@ impl<'a> Build<'a> {
         Ok(())
     }
 
-    /// Keeps what is published of a meeting. Gives whether there is anything.
+    /// Keeps the published feeds of a meeting. Returns whether there are any.
     fn keep(&mut self, remembered: &Remembered, place: &mut impl Place) -> io::Result<bool> {
         let settings = &self.given.inputs.settings;
         let is_there = keep(remembered, settings, &mut self.feeds, &mut self.pages, place)?;
@@ -233,7 +235,7 @@ impl<'a> Build<'a> {
         let id = timetable.id.clone();
         let lasting = match (self.given.lasting, self.dealt.remove(&id)) {
             (None, _) => None,
-            // What was taken over while the server ran is known to its tree alone.
+            // Only the server's own tree knows what was taken over while it ran.
             (Some(_), Some(dealt)) => {
                 Some(dealt).filter(|dealt| dealt.has_taken() || !memory.has_taken())
             }
@@ -247,7 +249,7 @@ impl<'a> Build<'a> {
         }
     }
 
-    /// Why what is published of a meeting stays as it is.
+    /// Why the published feeds of a meeting stay unchanged.
     fn held(
         &mut self,
         id: &MeetingId,
@@ -279,7 +281,7 @@ impl<'a> Build<'a> {
     }
 }
 
-/// Where a meeting is published, as the user knows it.
+/// The place where a meeting is published, as shown to the user.
 fn shown(id: &MeetingId, place: &impl Place) -> String {
     place.shown(&meeting_path("", id))
 }

@@ -1,4 +1,4 @@
-//! What the next run would publish of some meetings: for those who only look at it.
+//! What the next run would publish for some meetings: for commands that only show it.
 
 use super::handover::Handover;
 use super::inputs::Inputs;
@@ -15,19 +15,19 @@ use std::io;
 /// The editions of some meetings.
 #[derive(Debug)]
 pub struct Editions {
-    /// One a meeting.
+    /// One for each meeting.
     pub editions: Vec<Edition>,
-    /// The place of the wanted language among theirs.
+    /// The index of the wanted language.
     pub language: usize,
-    /// Whether a meeting is missing, because its file is faulty.
+    /// Whether a meeting is missing because its file has faults.
     pub faulty: bool,
-    /// What there is to say of them.
+    /// Messages about them.
     pub reports: Vec<Report>,
 }
 
-/// The editions of some meetings, with the UIDs and revisions of what is published: by the meetings that
-/// are `there`, and their files, which `read` gives. A meeting without a file is one that the next run
-/// retires.
+/// The editions of some meetings, with published UIDs and revisions: from the published meetings in
+/// `there`, and their files, which `read` returns. A meeting without a file is one that the next
+/// run retires.
 pub fn editions(
     inputs: &Inputs,
     ids: &[MeetingId],
@@ -58,7 +58,7 @@ pub fn editions(
     let mut handover = Handover::settle(files, &family, (now, true), layout, recall)?;
     let layout = Layout { languages: &settings.languages, ..layout };
     for id in ids {
-        // What the next run would not change is shown as it is published.
+        // A meeting that the next run would not change is shown as published.
         if handover.held.contains_key(id) {
             found.reports.push(Report::Sentence(format!(
                 "`{id}` is shown as published: the next build would not change it; see `timeplan \
@@ -73,7 +73,7 @@ pub fn editions(
             None => recall(id)?,
         };
         let timetable = match inputs.files.get(id) {
-            // Whether it would be published beside the others is asked by `check` and `build`.
+            // `check` and `build` decide whether it would be published together with the others.
             Some(_) => {
                 let loaded = load(inputs, inputs.sources.of(id), id, None, layout);
                 found.reports.extend(loaded.reports);

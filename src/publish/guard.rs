@@ -1,17 +1,17 @@
-//! What is refused: a clock that is wrong, and a meeting most of which would be lost.
+//! What is refused: a wrong clock, and the loss of most of a meeting.
 
 use crate::finding::counted;
 use crate::model::MeetingId;
 use crate::revise::{Edition, Loss, Lost};
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 
-/// A clock that is further ahead of the last run than this is asked about: of a feed nobody changes
-/// anything for a year, of a clock a wrong year is the usual slip.
+/// A clock further ahead of the last run than this is refused. A feed may not change for a year,
+/// but the usual mistake of a clock is a wrong year.
 const LONGEST_PAUSE: TimeDelta = TimeDelta::days(366);
 
-/// Why the clock cannot be right with which something new is published, `last` being that of the last
-/// run: changed events would get stamps older than those that subscribers know, or cancelled ones would
-/// leave too early.
+/// Why the clock of a run with news cannot be right; `last` is the clock of the last run. Changed
+/// events would get older stamps than subscribers have, or cancelled ones would be removed too
+/// early.
 pub(super) fn wrong_clock(
     edition: &Edition,
     now: DateTime<Utc>,
@@ -42,7 +42,7 @@ pub(super) fn wrong_clock(
     ))
 }
 
-/// Why a meeting is not built most of which would be lost. It is published in `shown`.
+/// Why a meeting is not built that would lose most of its events. It is published in `shown`.
 pub(super) fn too_much_lost(id: &MeetingId, loss: Loss, has_file: bool, shown: &str) -> String {
     let Loss { what, coming, lost } = loss;
     if what == Lost::Plan {

@@ -1,4 +1,5 @@
-//! What goes on where among meetings that share events, before any of them is built.
+//! Decides which meeting continues which events among meetings that share some, before any of them
+//! is built.
 
 use super::inputs::Sources;
 use super::kin::{Kin, Recall};
@@ -10,7 +11,7 @@ use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-/// Why what is published of a meeting stays although nothing is wrong with its own file.
+/// Why the published feeds of a meeting stay although its own file has no faults.
 pub(super) enum Held {
     /// A new meeting seems to be the same one.
     Doubled(MeetingId),
@@ -20,16 +21,16 @@ pub(super) enum Held {
     Refused(Loss),
 }
 
-/// What meetings go on from that share events with others.
+/// The memories that meetings with shared events continue from.
 #[derive(Default)]
 pub(super) struct Handover {
     pub(super) memories: BTreeMap<MeetingId, Memory>,
-    /// The meetings that stay as they are published.
+    /// The meetings that stay as published.
     pub(super) held: BTreeMap<MeetingId, Held>,
 }
 
 impl Handover {
-    /// Settles what goes on where among the meetings to build.
+    /// Decides which meeting continues which events.
     pub(super) fn settle(
         (kin, sources): (&Kin<'_>, &Sources),
         ids: &BTreeSet<MeetingId>,
@@ -62,7 +63,7 @@ impl Handover {
             if !kin.inputs.files.contains_key(id) {
                 continue;
             }
-            // What there is to say of it is said when it is its turn.
+            // Its messages are reported when it is built.
             match load(kin.inputs, sources.of(id), id, kin.fault(id).as_ref(), layout).timetable {
                 Some(timetable) => timetables.push(timetable),
                 None => drop(closed.insert(id.clone())),
@@ -77,7 +78,8 @@ impl Handover {
         });
         loop {
             if let Some(bad) = closed.first().filter(|_| is_pending) {
-                // Half of a family that is built would cancel what the other half goes on with.
+                // If only half of a family were built, it would cancel what the other half
+                // continues.
                 let others = family.iter().filter(|id| !closed.contains(*id));
                 let held = others.map(|id| (id.clone(), Held::Beside(bad.clone())));
                 self.held.extend(held);

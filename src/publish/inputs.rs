@@ -6,29 +6,29 @@ use crate::source::{outline, outline_of, yaml};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// How standard input is called, which has no name.
+/// The name shown for standard input.
 pub const STANDARD_INPUT: &str = "standard input";
 
-/// What the inputs hold.
+/// The contents of the inputs.
 #[derive(Default)]
 pub struct Inputs {
     /// The settings.
     pub settings: Settings,
-    /// The names of the files by the ids of their meetings; several meeting files are at fault.
+    /// The names of the files by meeting id; several meeting files for one id are a fault.
     pub files: BTreeMap<MeetingId, Vec<String>>,
-    /// What the files hold.
+    /// The contents of the files.
     pub sources: Sources,
-    /// Who meets when, by the ids of the meetings.
+    /// Who meets when, by meeting id.
     pub outlines: BTreeMap<MeetingId, Outline>,
-    /// The files that change again and again while they are read.
+    /// The files that keep changing while they are read.
     pub restless: BTreeSet<String>,
-    /// Whether the list of meetings is complete: a meeting that is published and not in it is retired.
+    /// Whether the list of meetings is complete: a published meeting that is not in it is retired.
     pub is_complete: bool,
-    /// How many inputs or files could not be used at all.
+    /// The number of inputs or files that could not be used at all.
     pub unusable: usize,
 }
 
-/// What a file of the inputs holds.
+/// The contents of an input file.
 pub enum Source {
     /// A meeting file with this text.
     Text(String),
@@ -36,21 +36,21 @@ pub enum Source {
     Letter(Box<Letter>),
     /// Something that cannot be read, and why, as a sentence that begins with the file's name.
     Unreadable(String),
-    /// What the last run read too: it is read again only if its meeting is built again.
+    /// Unchanged since the last run: it is read again only if its meeting is built again.
     Unchanged(Box<dyn Fn() -> Source + Send + Sync>),
 }
 
-/// What the files of the inputs hold, by the ids of their meetings, in the order of the names.
+/// The contents of the input files, by meeting id, in the order of the names.
 #[derive(Default)]
 pub struct Sources(BTreeMap<MeetingId, Vec<Source>>);
 
 impl Sources {
-    /// What the files of a meeting hold.
+    /// The contents of a meeting's files.
     pub fn of(&self, id: &MeetingId) -> &[Source] {
         self.0.get(id).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a meeting's files are all as the last run read them.
+    /// Whether all of a meeting's files are unchanged since the last run.
     pub(super) fn is_unchanged(&self, id: &MeetingId) -> bool {
         self.of(id).iter().all(|source| matches!(source, Source::Unchanged(_)))
     }
@@ -64,14 +64,14 @@ impl Sources {
         }
     }
 
-    /// Takes out what the files of a meeting hold.
+    /// Takes out the contents of a meeting's files.
     pub(super) fn take(&mut self, id: &MeetingId) -> Vec<Source> {
         self.0.remove(id).unwrap_or_default()
     }
 }
 
 impl Inputs {
-    /// Adds a meeting file. Gives the id of its meeting, which is the file's own or else its name, and its
+    /// Adds a meeting file. Returns the id of its meeting (from the file, or else its name) and its
     /// outline. The error is a sentence.
     pub fn add_text(
         &mut self,
@@ -85,18 +85,18 @@ impl Inputs {
         Ok((id, outline))
     }
 
-    /// Adds a meeting file that cannot be read, and why: a sentence that begins with its name. It is
-    /// reported when it is its turn.
+    /// Adds a meeting file that cannot be read. `why` is a sentence that begins with its name and
+    /// is reported when the meeting is built.
     pub fn add_unreadable(&mut self, name: &str, why: String) -> Result<MeetingId, String> {
         let id = id_of_name(name)?;
         self.add(name, id.clone(), Source::Unreadable(why), None);
-        // Its meeting may have an id of its own.
+        // Its meeting may have a different id.
         self.is_complete = false;
         Ok(id)
     }
 
-    /// Adds a letter. Gives the id of the meeting that it announces, and its outline; a letter that
-    /// announces none is an error, which is a sentence.
+    /// Adds a letter. Returns the id of the meeting that it announces, and its outline. A letter
+    /// that announces no meeting is an error: a sentence.
     pub fn add_letter(
         &mut self,
         name: &str,

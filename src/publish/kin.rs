@@ -1,5 +1,5 @@
-//! What meetings have to do with each other: which of them are the same one under another id, and
-//! which take over the events of others.
+//! Relations between meetings: which are the same meeting under another id, and which take over the
+//! events of others.
 
 use super::inputs::Inputs;
 use super::load::Fault;
@@ -9,34 +9,34 @@ use crate::source::SAME_MEETING;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-/// What is remembered of a meeting.
+/// The memory of a meeting.
 pub(super) trait Recall: Fn(&MeetingId) -> io::Result<Memory> {}
 
 impl<F: Fn(&MeetingId) -> io::Result<Memory>> Recall for F {}
 
-/// What the meetings of some inputs have to do with each other.
+/// The relations between the meetings of some inputs.
 pub struct Kin<'a> {
     pub(super) inputs: &'a Inputs,
-    /// Those that are another one under a second id.
+    /// Meetings that are a second id of another one.
     doubles: BTreeMap<MeetingId, Double>,
 }
 
 impl<'a> Kin<'a> {
-    /// Of inputs alone.
+    /// The relations within the inputs alone.
     pub fn of(inputs: &'a Inputs) -> Self {
         Self { inputs, doubles: doubles(&inputs.outlines, &BTreeMap::new(), |_| false) }
     }
 
-    /// Of inputs beside what is published.
+    /// The relations between the inputs and what is published.
     pub(super) fn beside(
         inputs: &'a Inputs,
         published: &BTreeSet<MeetingId>,
         recall: impl Recall,
     ) -> io::Result<Self> {
         let mut left = BTreeMap::new();
-        // What is published and left can be doubled only by a meeting that is new.
+        // Only a new meeting can be the double of a published one whose file is gone.
         if inputs.outlines.keys().any(|id| !published.contains(id)) {
-            // One whose file cannot be read now is known by what is published of it.
+            // A meeting whose file cannot be read is known from its published feeds.
             for id in published.iter().filter(|id| !inputs.outlines.contains_key(id)) {
                 let outline = recall(id)?.outline();
                 left.extend(outline.map(|outline| (id.clone(), outline)));
@@ -46,8 +46,8 @@ impl<'a> Kin<'a> {
         Ok(Self { inputs, doubles })
     }
 
-    /// Adds the meetings that have to be built with some others: those that share events with them,
-    /// and those that are at fault beside them.
+    /// Adds the meetings that must be built together with others: those that share events with
+    /// them, and those that conflict with them.
     pub(super) fn complete(&self, ids: &mut BTreeSet<MeetingId>) {
         ids.extend(self.doubles.keys().cloned());
         loop {
@@ -69,7 +69,7 @@ impl<'a> Kin<'a> {
         self.inputs.outlines.get(id).map_or(&[], |outline| &outline.formerly)
     }
 
-    /// What is wrong with a meeting beside the others.
+    /// The fault of a meeting together with the others.
     pub fn fault(&self, id: &MeetingId) -> Option<Fault> {
         if self.inputs.names(id).iter().any(|file| self.inputs.restless.contains(file)) {
             let message = "the file kept changing while it was read".to_owned();
@@ -107,7 +107,7 @@ impl<'a> Kin<'a> {
         Some(Fault { message, help })
     }
 
-    /// The meetings that left and that some new ones double: they are not cancelled.
+    /// The meetings without a file whose doubles are new meetings: they are not cancelled.
     pub(super) fn doubled(&self) -> impl Iterator<Item = (&MeetingId, &MeetingId)> {
         let inputs = self.inputs;
         let has_left = |of: &MeetingId| inputs.is_complete && !inputs.files.contains_key(of);
@@ -115,7 +115,7 @@ impl<'a> Kin<'a> {
         doubled.filter(move |(of, _)| has_left(of))
     }
 
-    /// The sets of meetings among some that share events.
+    /// The sets of meetings that share events.
     pub(super) fn families(&self, ids: &BTreeSet<MeetingId>) -> Vec<BTreeSet<MeetingId>> {
         let mut families: Vec<BTreeSet<MeetingId>> = Vec::new();
         for id in ids.iter().filter(|id| !self.formerly(id).is_empty()) {

@@ -1,4 +1,4 @@
-//! What outlasts a tree that is forgotten when the program ends: a folder that is only read.
+//! A read-only folder that outlasts a tree in memory.
 
 use super::published::{Published, Remembered, meeting_of, remember};
 use crate::model::{MeetingId, Settings};
@@ -6,7 +6,7 @@ use crate::render::MemoryTree;
 use std::collections::BTreeMap;
 use std::io;
 
-/// What was published, for a tree that goes on from there and is forgotten when the program ends.
+/// What was published, for a tree that continues it in memory.
 #[derive(Default)]
 pub struct Lasting {
     published: Published,
@@ -28,12 +28,12 @@ impl Lasting {
         self.files.iter().map(|(path, bytes)| (path.as_str(), &bytes[..]))
     }
 
-    /// Lets all files go but the meetings' own feeds.
+    /// Drops all files except the meetings' own feeds.
     pub fn forget_all_but_memories(&mut self) {
         self.files.retain(|path, _| meeting_of(path).is_some());
     }
 
-    /// What they say of a meeting.
+    /// What they contain about a meeting.
     pub(super) fn remember(&self, id: &MeetingId, settings: &Settings) -> io::Result<Remembered> {
         remember(id, settings, &self.published, |path| Ok(self.files.get(path).cloned()))
     }

@@ -1,4 +1,4 @@
-//! What several meetings share beside their feeds: lists of changes, and old addresses.
+//! Files that several meetings share, apart from feeds: lists of changes, and old addresses.
 
 use super::place::Place;
 use super::published::folders;
@@ -8,8 +8,8 @@ use crate::revise::Change;
 use chrono::{DateTime, Utc};
 use std::io;
 
-/// Feeds in the folder of a language that the settings do not name any more become copies of those at
-/// the top: whoever subscribed to one goes on to see every session at its hour.
+/// Feeds in the folder of a language that was removed from the settings become copies of the
+/// top-level feeds, so that their subscribers still see every session at its time.
 pub(super) fn answer_old_addresses(
     settings: &Settings,
     ledger: &Ledger,
@@ -28,7 +28,7 @@ pub(super) fn answer_old_addresses(
     Ok(())
 }
 
-/// Writes the lists of what changed, one a language, and gives them.
+/// Writes the lists of changes, one for each language, and returns them.
 pub(super) fn write_changes(
     changes: &[Change],
     settings: &Settings,

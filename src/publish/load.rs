@@ -10,7 +10,7 @@ use crate::source::{Draft, check, doubts, yaml};
 use chrono::NaiveDate;
 use std::path::Path;
 
-/// What became of a meeting's files.
+/// The result of loading a meeting's files.
 #[derive(Default)]
 pub struct Loaded {
     /// The timetable, if there is no fault.
@@ -21,11 +21,11 @@ pub struct Loaded {
     pub doubts: usize,
     /// How many doubts the file itself allows.
     pub silenced: usize,
-    /// What there is to say of it.
+    /// Messages about it.
     pub reports: Vec<Report>,
 }
 
-/// A fault of a meeting file that only shows beside others.
+/// A fault of a meeting file that only shows together with other files.
 #[derive(Clone, Debug)]
 pub struct Fault {
     /// What is wrong.
@@ -34,19 +34,19 @@ pub struct Fault {
     pub(super) help: String,
 }
 
-/// How meetings are laid out.
+/// How meetings are expanded.
 #[derive(Clone, Copy, Debug)]
 pub struct Layout<'a> {
     /// The languages of all texts.
     pub languages: &'a [Language],
-    /// Today; by it days are doubted that are long past.
+    /// Today, for doubts about dates in the past or future.
     pub today: Option<NaiveDate>,
     /// Which doubts are reported.
     pub doubts: Doubts,
 }
 
-/// Lays out the meeting of an id by what its files hold (`sources`, in the order of their names), and reports what is wrong with it, `fault` among
-/// it. Two meeting files are a fault of both.
+/// Expands the meeting with an id from its files and reports its findings, including `fault`. Two
+/// meeting files with the same id are a fault of both.
 pub fn load(
     inputs: &Inputs,
     sources: &[Source],
@@ -101,7 +101,7 @@ fn faulty(message: String) -> Loaded {
     Loaded { faults: 1, reports: vec![Report::Sentence(message)], ..Loaded::default() }
 }
 
-/// Adds a fault that only shows beside other meetings.
+/// Adds a fault that only shows together with other meetings.
 fn add(fault: Option<&Fault>, place: Option<Place>, findings: &mut Findings) {
     let Some(Fault { message, help }) = fault else { return };
     let finding = match place {
@@ -111,7 +111,7 @@ fn add(fault: Option<&Fault>, place: Option<Place>, findings: &mut Findings) {
     finding.help(help);
 }
 
-/// A draft through its checks up to its timetable.
+/// Checks and expands a draft.
 fn laid_out(
     draft: Draft,
     id: &MeetingId,
@@ -123,7 +123,7 @@ fn laid_out(
     Some(expand(&meeting, layout.languages, findings))
 }
 
-/// Lays out a meeting by the letter that announces it, or by the versions of one.
+/// Expands a meeting from the letter that announces it, or from the versions of one letter.
 fn load_letters(
     (names, sources): (&[String], &[Source]),
     id: &MeetingId,

@@ -1,15 +1,15 @@
-//! The whole way as one function: what the inputs hold, what is published, a clock and a policy become a
-//! new tree and what there is to say of it.
+//! The whole pipeline as one function: inputs, published files, a clock and a policy become a new
+//! tree and messages about it.
 //!
 //! ```text
 //! Inputs ─▶ load ─▶ Timetable ─▶ revise ─▶ Edition ─▶ Feeds, Pages ─▶ Place
 //!    └────▶ kin ─▶ handover ──────▲                        ▲
 //! Place ─▶ published ─▶ Memory ───┘  guard: kept as it is published
 //! ```
-//! Here it is decided what becomes of a meeting: whether it is laid out anew, retired because its file
-//! left, kept because it is faulty, held back because it is the same as another one, or refused because
-//! most of it would be lost. `timeplan build`, `timeplan serve` and whoever embeds this crate call the
-//! same [`publish`]; they differ in their [`Place`].
+//! This module decides what happens to a meeting: expanded again, retired because its file is gone,
+//! kept because it has faults, held back because it is the same as another one, or refused because
+//! it would lose most of its events. `timeplan build`, `timeplan serve` and programs that embed
+//! this crate call the same [`publish`]; they differ in their [`Place`].
 
 mod build;
 mod cores;
@@ -44,30 +44,31 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::{fmt, io};
 
-/// What is known of the runs before, beside what they published.
+/// What is known about earlier runs, apart from what they published.
 #[derive(Default)]
 pub struct Past<'a> {
     /// What the last run left, if nothing else has changed since.
     pub last: Option<Last>,
     /// The clock of the last run.
     pub clock: Option<DateTime<Utc>>,
-    /// What outlasts the tree, if the tree is forgotten when the program ends: by it UIDs are dealt, so
-    /// that they are the same after a restart.
+    /// What outlasts the tree, if the tree is only in memory: UIDs are assigned from it, so that
+    /// they are the same after a restart.
     pub lasting: Option<&'a Lasting>,
 }
 
-/// What the last run left: by it all is taken over that has not changed.
+/// What the last run left, so that unchanged meetings need no work.
 #[derive(Debug, Default)]
 pub struct Last {
     /// What it wrote.
     pub ledger: Ledger,
-    /// When the next cancelled event of each meeting leaves its feeds, in seconds since 1970.
+    /// When the next cancelled event of each meeting is removed from its feeds, in seconds since
+    /// 1970-01-01 UTC.
     pub expiries: BTreeMap<MeetingId, i64>,
-    /// The meetings whose files changed or left since, or whose cancelled events leave.
+    /// The meetings whose files have changed or are gone, or whose cancelled events expire.
     pub changed: BTreeSet<MeetingId>,
 }
 
-/// What a person said is right although it looks wrong, and what is reported.
+/// What a person has allowed although it looks wrong, and what is reported.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Policy {
     /// More than half of a meeting may be cancelled.
@@ -78,50 +79,51 @@ pub struct Policy {
     pub doubts: Doubts,
 }
 
-/// What became of a run.
+/// The outcome of a run.
 pub struct Outcome {
-    /// What there is to say of the inputs and their meetings.
+    /// Messages about the inputs and their meetings.
     pub reports: Vec<Report>,
     /// What it made, or what stopped it.
     pub made: Result<Made, Stopped>,
 }
 
-/// What a run made, beside the tree in its place.
+/// What a run made, apart from the tree in its place.
 #[derive(Debug)]
 pub struct Made {
     /// What was written.
     pub ledger: Ledger,
-    /// What changed for subscribers.
+    /// Changes for subscribers.
     pub changes: Vec<Change>,
-    /// When the next cancelled event of each meeting leaves its feeds, in seconds since 1970.
+    /// When the next cancelled event of each meeting is removed from its feeds, in seconds since
+    /// 1970-01-01 UTC.
     pub expiries: BTreeMap<MeetingId, i64>,
-    /// The meetings all of whose events go on in others.
+    /// The meetings whose events all continue in others.
     emptied: BTreeSet<MeetingId>,
     /// How it went.
     pub verdict: Verdict,
     /// Whether nothing at all was published before.
     pub is_first: bool,
-    /// The published files of other meetings, which are left as they are.
+    /// The published files of other meetings, which stay unchanged.
     pub left: Vec<String>,
 }
 
-/// How a run went; of several the largest counts.
+/// The result of a run; the largest of several counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     /// Everything was done.
     Done,
-    /// Some input is faulty; the good ones were still done.
+    /// Some inputs have faults; the others were built.
     Faulty,
-    /// A meeting was kept as it is published, because most of it would be lost.
+    /// A meeting was kept as published because it would lose most of its events.
     Refused,
 }
 
 /// Why nothing is published.
 #[derive(Debug)]
 pub enum Stopped {
-    /// It would do harm: a sentence.
+    /// It would do harm; the reason is a sentence.
     Refused(String),
-    /// No meeting gives a feed.
+    /// No meeting has a feed.
     Nothing,
     /// The place failed.
     Failed(io::Error),
@@ -152,7 +154,8 @@ impl From<io::Error> for Stopped {
     }
 }
 
-/// Publishes what the inputs hold in a place. What its files hold is let go meeting by meeting.
+/// Publishes the inputs in a place. The contents of files are dropped meeting by meeting, to save
+/// memory.
 pub fn publish(
     inputs: &mut Inputs,
     past: Past<'_>,
@@ -187,8 +190,8 @@ fn made(
     Ok(made)
 }
 
-/// The meetings to build: the ones that changed or left, the ones of all files that the last run did not
-/// read, and their kin.
+/// The meetings to build: those that changed or are gone, those whose files the last run did not
+/// read, and related ones.
 fn to_build(
     (inputs, sources): (&Inputs, &Sources),
     kin: &Kin<'_>,
@@ -199,8 +202,9 @@ fn to_build(
     changed
 }
 
-/// Clears away what no meeting needs any more, and what somebody else put into our paths. Gives the
-/// files of other meetings that stay: what is not on a complete list may be published elsewhere.
+/// Removes files that no meeting needs any more and files of other programs in our paths. Returns
+/// the files of other meetings that stay: without a complete list of inputs, they may still be
+/// wanted.
 fn cleared(inputs: &Inputs, made: &Made, place: &mut impl Place) -> io::Result<Vec<String>> {
     let goes_on = |path: &str| meeting_at(path).is_some_and(|id| made.emptied.contains(&id));
     let mut left = Vec::new();

@@ -1,9 +1,9 @@
-//! Where a run publishes: a tree, and what was published there before.
+//! The place where a run publishes: a tree, and what was published there before.
 
 use crate::render::{MemoryTree, Tree};
 use std::io::{self, BufRead};
 
-/// A tree that goes on from what is published in its place.
+/// A tree that continues what is published in its place.
 pub trait Place: Tree {
     /// The paths of all published files.
     fn paths(&self) -> Vec<String>;
@@ -11,19 +11,19 @@ pub trait Place: Tree {
     /// Opens a published file, which may be long.
     fn open(&self, path: &str) -> io::Result<Box<dyn BufRead + '_>>;
 
-    /// Gives a path the bytes of a feed that is finished or kept.
+    /// Sets the bytes of a finished or kept feed at a path.
     fn copy(&mut self, from: &str, to: &str) -> io::Result<()>;
 
-    /// A path as the user knows it.
+    /// A path as shown to the user.
     fn shown(&self, path: &str) -> String;
 
-    /// Keeps a published file beside its new version, because something is wrong with it.
+    /// Keeps a published file next to its new version, because it is damaged or not ours.
     fn set_aside(&mut self, path: &str, why: String);
 
-    /// The published files that nothing of the new tree takes the place of, and whose they are.
+    /// The published files that the new tree does not replace, and who wrote them.
     fn surplus(&self) -> io::Result<Vec<(String, Owner)>>;
 
-    /// Lets a published file go.
+    /// Removes a published file.
     fn remove(&mut self, path: String);
 }
 
@@ -59,7 +59,7 @@ impl Place for MemoryTree<'_> {
         self.unfit.insert(path.to_owned(), why);
     }
 
-    /// The new tree is made beside the published one, so nothing of that is left in it.
+    /// The new tree is made separately, so it contains no published files.
     fn surplus(&self) -> io::Result<Vec<(String, Owner)>> {
         Ok(Vec::new())
     }

@@ -1,4 +1,4 @@
-//! What is published of a meeting: read back as the memory of the next build, or kept as it is.
+//! The published feeds of a meeting: read back as the memory of the next build, or kept.
 
 use super::inputs::Inputs;
 use super::place::Place;
@@ -19,22 +19,23 @@ use std::io::{self, BufRead};
 pub(super) struct Published {
     index: Index,
     newest: Newest,
-    /// Meetings' own feeds that something damaged or removed since they were written, by their paths: all
-    /// else is as the last build left it.
+    /// The paths of meetings' own feeds that were damaged or removed after they were written;
+    /// everything else is as the last build left it.
     damaged: BTreeSet<String>,
     /// Its feeds by their paths.
     pub(super) changed: Changed,
-    /// Whether there is no feed at all.
+    /// Whether there are no feeds.
     pub(super) is_first: bool,
 }
 
 impl Published {
-    /// What a tree has published that is as the last build left it: its `feeds.json` knows all.
+    /// What a tree has published, if it is as the last build left it: `feeds.json` lists
+    /// everything.
     pub(super) fn as_left(tree: &impl Place) -> io::Result<Self> {
         Ok(Self::of_index(tree.old("feeds.json")?))
     }
 
-    /// What a `feeds.json` says of its tree.
+    /// What a `feeds.json` lists.
     pub(super) fn of_index(index: Option<Vec<u8>>) -> Self {
         let index = index.map(|bytes| read_index(&bytes)).unwrap_or_default();
         let changed = index.iter().filter_map(|(path, feed)| {
@@ -45,7 +46,7 @@ impl Published {
         Self { index, changed, is_first, ..Self::default() }
     }
 
-    /// What a tree has published that may be in any state: every feed is looked at.
+    /// What a tree has published, if it may be in any state: every feed is read.
     pub(super) fn looked_through(tree: &impl Place) -> io::Result<Self> {
         let mut published = Self::as_left(tree)?;
         let feeds = tree.paths().into_iter().filter(|path| path.ends_with(".ics"));
@@ -53,7 +54,7 @@ impl Published {
             feeds.partition(|path| meeting_of(path).is_some());
         published.is_first &= memories.is_empty() && others.is_empty();
         let Self { index, newest, damaged, .. } = &mut published;
-        // Of these folders every event is known as it was written.
+        // In these folders, every event is known as it was written.
         let known: BTreeSet<&str> = (others.iter().map(|path| folder_of(path)))
             .filter(|folder| is_written(index, tree, &format!("{folder}all.ics")) == Some(true))
             .collect();
@@ -93,7 +94,7 @@ impl Published {
         Ok(published)
     }
 
-    /// Lets a feed not have changed before a time.
+    /// Sets the earliest time at which a feed changed.
     fn not_before(&mut self, path: String, changed: DateTime<Utc>) {
         let known = self.changed.entry(path).or_insert((changed, None));
         if known.0 < changed {
@@ -118,19 +119,19 @@ impl Published {
         self
     }
 
-    /// Takes note of the meetings that have files: what is called by their ids is theirs, whether they
-    /// have feeds of their own or not.
+    /// Records the meetings that have files: files named after their ids belong to them, even if
+    /// they have no feeds.
     pub(super) fn with_files<'i>(mut self, ids: impl Iterator<Item = &'i MeetingId>) -> Self {
         self.newest.owners.extend(ids.map(ToString::to_string));
         self
     }
 
-    /// The meetings that have feeds by `feeds.json`, also where their own feeds are gone.
+    /// The meetings with feeds in `feeds.json`, even if their own feeds are gone.
     pub(super) fn meetings(&self) -> impl Iterator<Item = MeetingId> {
         self.index.keys().filter_map(|path| meeting_of(path))
     }
 
-    /// What is remembered of each meeting.
+    /// The memory of each meeting.
     pub(super) fn recall<'t>(
         &'t self,
         settings: &'t Settings,
@@ -139,8 +140,8 @@ impl Published {
         move |id| Ok(remember(id, settings, self, |path| tree.old(path))?.memory)
     }
 
-    /// The path of a meeting's own feed that is published in a language, which stood in another
-    /// folder if the order of the languages changed.
+    /// The path of a meeting's own published feed in a language, which is in another folder if the
+    /// order of the languages changed.
     fn source(&self, id: &MeetingId, settings: &Settings, language: Language) -> Option<String> {
         let own = meeting_path(&folder(settings, language), id);
         match self.index.get(&own) {
@@ -154,15 +155,15 @@ impl Published {
         self.paths_of(id).find(is_of_language).or(Some(own).filter(|_| is_free))
     }
 
-    /// Where a meeting's own feeds may stand.
+    /// The paths at which a meeting's own feeds may be.
     fn paths_of(&self, id: &MeetingId) -> impl Iterator<Item = String> + use<> {
         let further = Language::ALL.map(|language| meeting_path(&format!("{language}/"), id));
         std::iter::once(meeting_path("", id)).chain(further)
     }
 }
 
-/// What a tree has published, and the meetings that are among it. If the last build left it as it is
-/// and no meeting is new, its `feeds.json` knows all.
+/// What a tree has published, and its meetings. If it is as the last build left it and no meeting
+/// is new, `feeds.json` lists everything.
 pub(super) fn standing(
     tree: &impl Place,
     inputs: &Inputs,
@@ -183,26 +184,27 @@ pub(super) fn folders(settings: &Settings) -> Vec<String> {
     settings.languages.iter().map(|language| folder(settings, *language)).collect()
 }
 
-/// What is remembered of a meeting.
+/// The memory of a meeting.
 pub(super) struct Remembered {
     pub(super) memory: Memory,
-    /// Published files that are not as they should be, and why.
+    /// Published files that are damaged or not ours, and why.
     pub(super) unfit: Vec<(String, String)>,
-    /// Whether the feed in each language stands at its path as it should.
+    /// Whether the feed in each language is intact at its path.
     pub(super) is_whole: Vec<bool>,
-    /// Whether it alone does not, so that what else is published of the meeting stays.
+    /// Whether only that feed is not intact, so that the other published files of the meeting stay.
     is_damaged: Vec<bool>,
 }
 
-/// Reads back what was published of a meeting in all languages. Of damaged feeds what can be read
-/// is remembered, and what other feeds show of the meeting's events that is newer.
+/// Reads back the published feeds of a meeting in all languages: from damaged feeds the readable
+/// part, and newer versions of its events from other feeds.
 pub(super) fn remember(
     id: &MeetingId,
     settings: &Settings,
     published: &Published,
     read: impl Fn(&str) -> io::Result<Option<Vec<u8>>>,
 ) -> io::Result<Remembered> {
-    // The UIDs are the same in all languages, so those that the settings do not name any more count too.
+    // UIDs are the same in all languages, so languages that were removed from the settings count
+    // too.
     let is_left = |language: &Language| {
         !settings.languages.contains(language)
             && published.source(id, settings, *language).is_some_and(|path| {
@@ -247,12 +249,12 @@ pub(super) fn remember(
         is_damaged.push(damaged.is_some() && folder_of(&path) == own);
         is_whole.push(learnt && !is_newer && folder_of(&path) == own);
     }
-    // What an address showed in another language it goes on from.
+    // An address continues from what it showed in another language.
     for path in published.paths_of(id).filter(|path| published.changed.contains_key(path)) {
         let of_path = folder_of(&path);
         let at =
             settings.languages.iter().position(|language| folder(settings, *language) == of_path);
-        // The addresses of a language that is no more show the first one.
+        // The addresses of a removed language show the first language.
         let at = at.unwrap_or(0);
         let language = settings.languages.get(at).copied();
         if language.and_then(|language| published.source(id, settings, language))
@@ -272,8 +274,8 @@ pub(super) fn remember(
     Ok(Remembered { memory, unfit, is_whole, is_damaged })
 }
 
-/// Whether a published feed is what `feeds.json` says that was written, but for the ends of its lines;
-/// nothing if that says nothing of it or it cannot be read.
+/// Whether a published feed matches `feeds.json`, apart from line ends; nothing if it is not listed
+/// or cannot be read.
 fn is_written(index: &Index, tree: &impl Place, path: &str) -> Option<bool> {
     let wanted = &index.get(path)?.sha256;
     let mut feed = tree.open(path).ok()?;
@@ -291,7 +293,7 @@ fn is_written(index: &Index, tree: &impl Place, path: &str) -> Option<bool> {
     Some(digits.iter().map(|byte| format!("{byte:02x}")).collect::<String>() == *wanted)
 }
 
-/// A feed that went through a tool that rewrites line ends is still a memory.
+/// A feed with rewritten line ends is still valid as memory.
 fn with_crlf(bytes: Vec<u8>) -> Vec<u8> {
     if bytes.windows(2).any(|pair| pair == b"\r\n") {
         return bytes;
@@ -304,26 +306,25 @@ fn with_crlf(bytes: Vec<u8>) -> Vec<u8> {
     ended.flatten().copied().collect()
 }
 
-/// Whether a path is that of a view of the settings.
+/// Whether a path belongs to a view in the settings.
 fn is_view(path: &str) -> bool {
     path.strip_prefix(folder_of(path)).is_some_and(|own| own.starts_with("views/"))
 }
 
-/// The meeting whose own feed stands at a path, in any language.
+/// The meeting whose own feed is at a path, in any language.
 pub(super) fn meeting_of(path: &str) -> Option<MeetingId> {
     let (_, name) = path.split_once("meetings/")?;
     name.strip_suffix(".ics")?.parse().ok()
 }
 
-/// The meeting whose own feed or page stands at a path, in any language.
+/// The meeting whose own feed or page is at a path, in any language.
 pub(super) fn meeting_at(path: &str) -> Option<MeetingId> {
     let stem = path.strip_suffix(".html").unwrap_or(path).trim_end_matches(".ics");
     meeting_of(&format!("{stem}.ics"))
 }
 
-/// Keeps the last published events of a meeting in every feed. Gives whether there are any. Where its
-/// own feed does not stand as it should, and in a language that was added since, they are those of the
-/// memory, which is what was published.
+/// Keeps the last published events of a meeting in every feed. Returns whether there are any. If
+/// its own feed is not intact, and for a language that was added since, they come from the memory.
 pub(super) fn keep(
     remembered: &Remembered,
     settings: &Settings,
@@ -373,7 +374,7 @@ pub(super) fn keep(
     Ok(true)
 }
 
-/// Adds a meeting, which comes in each language, to the views in another language than their folder.
+/// Adds a meeting to the views whose language differs from that of their folder.
 pub(super) fn add_in_all(
     feeds: &mut [Feeds<'_>],
     sections: &[Section],

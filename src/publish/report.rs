@@ -1,19 +1,19 @@
-//! What there is to say of a run: sentences, and what was found in files.
+//! The messages of a run: sentences, and findings in files.
 
 use crate::finding::{Findings, Pages, Screen, draw_in_pages};
 use crate::letter::{self, Letter};
 use std::fmt;
 
-/// Something to say.
+/// A message.
 #[derive(Clone, Debug)]
 pub enum Report {
     /// A sentence.
     Sentence(String),
-    /// What was found in a file.
+    /// The findings in a file.
     Found(Found),
 }
 
-/// As a person reads it who has no terminal.
+/// As plain text, without a terminal.
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -23,27 +23,27 @@ impl fmt::Display for Report {
     }
 }
 
-/// What was found in a file.
+/// The findings in a file.
 #[derive(Clone, Debug)]
 pub struct Found {
-    /// The file, as the user knows it.
+    /// The file, as shown to the user.
     pub name: String,
-    /// Its text, in which all places count.
+    /// Its text; all places refer to it.
     pub text: String,
-    /// Where each page or cell begins, in a format that has some.
+    /// Where each page or cell begins, if the format has any.
     pub pages: Pages,
-    /// What was found.
+    /// The findings.
     pub findings: Findings,
 }
 
 impl Found {
-    /// The findings as a person reads them.
+    /// The findings, drawn for a person.
     pub fn drawn(&self, screen: Screen) -> String {
         draw_in_pages(&self.findings, &self.name, &self.text, &self.pages, screen)
     }
 
-    /// What was found in a letter when it was read, and `more` in the meeting that it announces, as far
-    /// as that is reported.
+    /// The findings in a letter, and `more` in the meeting that it announces, as far as they are
+    /// reported.
     pub fn in_letter(name: &str, letter: &Letter, more: Findings, which: Doubts) -> Option<Report> {
         let mut findings = letter.findings.clone();
         let has_faults = findings.faults() + more.faults() > 0;
@@ -63,8 +63,8 @@ pub enum Doubts {
     /// All.
     #[default]
     All,
-    /// Those of a letter that may cost somebody a session: nobody has looked at what was made of it.
+    /// Doubts of a letter that may cost somebody a session, because nobody has checked the result.
     Grave,
-    /// Those that stand beside faults.
+    /// Doubts that accompany faults.
     WithFaults,
 }

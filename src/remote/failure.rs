@@ -1,27 +1,27 @@
-//! Why a place does not do what it is asked to, in our words.
+//! Why a place does not do what was requested, as our messages.
 
 use super::target::Provider;
 use std::error::Error;
 use std::fmt::{self, Display};
 
-/// What a place answered instead, or why there was no answer.
+/// An unexpected answer of a place, or the reason for no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
-    /// The file is not as it was when it was looked at: somebody else writes there.
+    /// The file changed since it was read: somebody else writes there.
     Changed,
-    /// The place does not know who asks, or they have no right to it.
+    /// The credentials are unknown or not sufficient.
     Denied(Code),
     /// The bucket or container does not exist.
     Missing,
     /// The bucket is in another region, which may be named.
     Elsewhere(Option<String>),
-    /// Another answer than to what was asked.
+    /// Another unexpected answer.
     Answer(u16, Code),
     /// There was no answer.
     Silent(Silence),
-    /// The answer is larger than any that means something.
+    /// The answer is larger than any valid one.
     TooLarge,
-    /// What is lacking or wrong in the settings.
+    /// A missing or wrong setting.
     Settings(String),
     /// A file of this machine, and why it cannot be read or written.
     Disk(String),
@@ -44,7 +44,7 @@ pub enum Silence {
 }
 
 impl Failure {
-    /// Whether the same may succeed a little later.
+    /// Whether the same request may succeed a little later.
     pub(super) fn may_pass(&self) -> bool {
         match self {
             Self::Answer(status, _) => [408, 425, 429, 500, 502, 503, 504].contains(status),

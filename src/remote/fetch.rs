@@ -1,4 +1,4 @@
-//! What is published at a place, for a build that goes on from it.
+//! Fetches what is published at a place, for a build that continues from it.
 
 use super::place::Place;
 use super::publish::{Fetched, Trouble};
@@ -7,11 +7,11 @@ use chrono::{DateTime, Utc};
 use futures_util::StreamExt;
 use futures_util::stream::iter;
 
-/// How many files are fetched at once.
+/// The number of files fetched in parallel.
 const AT_ONCE: usize = 16;
 
-/// Fetches all files that were published at a place, hands each to `take`, and gives the version of the
-/// record that they belong to. While somebody publishes there is no such version.
+/// Fetches all files that were published at a place, passes each to `take`, and returns the version
+/// of their record. While somebody publishes, there is no such version.
 pub async fn fetch<P: Place, E>(
     place: &P,
     now: DateTime<Utc>,

@@ -1,7 +1,8 @@
-//! HTTP to a service: encrypted, with bounds on time, and asked again after a while when it is busy.
+//! HTTP to a service: encrypted, with time limits, and repeated after a wait when the service is
+//! busy.
 //!
-//! All requests of a place go through one [`Client`], so what may be tried again, how often and how long
-//! one waits is decided here and nowhere else.
+//! All requests to a place go through one [`Client`], so only this module decides what is tried
+//! again, how often and after how long.
 
 use super::failure::{Code, Failure, Silence};
 use async_trait::async_trait;
@@ -25,31 +26,31 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::{sleep, timeout};
 
-/// No service is waited for longer between two tries, whatever it asks for.
+/// The longest wait between two tries, even if the service asks for more.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
-/// No host that can be reached needs longer to take a connection.
+/// The longest time to connect; a reachable host needs less.
 const CONNECTING: Duration = Duration::from_secs(10);
 
-/// What a slow line carries in a second: a large file has more time.
+/// The bytes per second of a slow connection: a large file gets more time.
 const SLOW: u64 = 64 * 1024;
 
-/// No answer that means anything is larger, in bytes.
+/// The largest valid answer, in bytes.
 const LARGEST_ANSWER: usize = 128 * 1024 * 1024;
 
-/// How long and how often a service is asked.
+/// Limits on time and tries for a service.
 #[derive(Clone, Copy, Debug)]
 pub struct Patience {
-    /// How often in all.
+    /// The number of tries.
     pub tries: u32,
-    /// The first wait between two tries; each further one is twice as long.
+    /// The first wait between two tries; each further wait is twice as long.
     pub wait: Duration,
-    /// How long an answer to a short request may take.
+    /// The time limit for an answer to a short request.
     pub answer: Duration,
 }
 
 impl Default for Patience {
-    /// A service that restarts is back within a quarter of a minute.
+    /// A service restarts within 15 seconds.
     fn default() -> Self {
         let (wait, answer) = (Duration::from_millis(500), Duration::from_secs(30));
         Self { tries: 6, wait, answer }
@@ -89,14 +90,14 @@ impl Client {
         Ok(Self { pool, patience })
     }
 
-    /// Sends a request until it is answered, or has been tried often enough. Answers that mean something
-    /// for every request to an object store are failures; others are the caller's.
+    /// Sends a request until it is answered or the tries are used up. Answers with a general
+    /// meaning for object stores are failures; the caller handles all others.
     pub async fn exchange(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Failure> {
         judged(self.ask(request).await?)
     }
 
-    /// Sends a request until it is answered, or has been tried often enough. What the answer means is the
-    /// caller's to say, but for those that ask for patience.
+    /// Sends a request until it is answered or the tries are used up. The caller interprets the
+    /// answer, except requests to wait.
     pub(super) async fn ask(
         &self,
         mut request: Request<Bytes>,
@@ -165,7 +166,7 @@ fn is_untrusted(error: &(dyn Error + 'static)) -> bool {
     within.is_some_and(|within| is_untrusted(within)) || error.source().is_some_and(is_untrusted)
 }
 
-/// An answer, unless it means the same whatever was asked.
+/// An answer, unless it means the same for every request.
 fn judged(response: Response<Bytes>) -> Result<Response<Bytes>, Failure> {
     let status = response.status();
     let code = code(response.body());
@@ -188,7 +189,7 @@ fn judged(response: Response<Bytes>) -> Result<Response<Bytes>, Failure> {
     })
 }
 
-/// The region that S3 names when it is asked in another one.
+/// The region that S3 names in its answer to a request in the wrong region.
 fn region(response: &Response<Bytes>) -> Option<String> {
     let field =
         response.headers().get("x-amz-bucket-region").and_then(|region| region.to_str().ok());
@@ -212,13 +213,13 @@ fn between(body: &[u8], tag: &str) -> Option<String> {
     Some(rest.split('<').next()?.trim().to_owned())
 }
 
-/// Whether a service's word may be shown.
+/// Whether a word from a service is safe to show.
 fn is_word(text: &str) -> bool {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
     (1..=64).contains(&text.len()) && text.chars().all(is_plain)
 }
 
-/// How long a service wants to be left alone (RFC 9110 section 10.2.3); dates are for browsers.
+/// The wait that a service asks for (RFC 9110 section 10.2.3), in seconds; dates are not supported.
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let seconds = headers.get(RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()?;
     Some(Duration::from_secs(seconds))

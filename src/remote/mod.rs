@@ -1,4 +1,5 @@
-//! A tree out into the world: compared with what a place has of it, and only what differs is sent.
+//! Publishes a tree elsewhere: it is compared with what the place has, and only differences are
+//! sent.
 //!
 //! ```text
 //! Tree ─▶ parcels ─┐
@@ -6,7 +7,7 @@
 //! record of it ────┘
 //! feed ─▶ events ─▶ Upload ─▶ Calendar of a CalDAV server
 //! ```
-//! Sockets are touched by [`Client`] alone. The environment, the clock and folders are the caller's.
+//! Only [`Client`] uses sockets. The caller provides the environment, the clock and folders.
 //!
 //! `docs/publishing.md` is the manual.
 

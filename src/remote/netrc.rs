@@ -1,4 +1,4 @@
-//! The file `~/.netrc`, in which many programs find user names and passwords.
+//! The file `~/.netrc`, where many programs read user names and passwords.
 
 /// A user name and a password.
 #[derive(Clone, PartialEq, Eq)]
@@ -16,12 +16,11 @@ impl std::fmt::Debug for Login {
     }
 }
 
-/// Finds the entry of a host: its own, or else the one for all others. What cannot be understood is said
-/// with its line.
+/// Finds the entry of a host: its own, or else the default one. Errors name their line.
 pub fn login_of(host: &str, netrc: &str) -> Result<Option<Login>, String> {
     let mut words = Words { rest: netrc.chars().peekable(), line: 1 };
     let (mut own, mut others) = (None::<Entry>, None::<Entry>);
-    // The entry that is read: of our host, of all others, or of another.
+    // The current entry: for our host, the default, or for another host.
     let mut entry: Option<&mut Entry> = None;
     while let Some(word) = words.next()? {
         match word.as_str() {
@@ -40,7 +39,7 @@ pub fn login_of(host: &str, netrc: &str) -> Result<Option<Login>, String> {
                     _ => {}
                 }
             }
-            // A macro goes on to the next empty line.
+            // A macro ends at the next empty line.
             "macdef" => words.pass_macro(),
             word if word.starts_with('#') => words.pass_line(),
             // Not the word itself: it may be a password.
@@ -75,7 +74,7 @@ impl Words<'_> {
         c
     }
 
-    /// The next word; one between quotes may hold spaces, and `\` takes the meaning of what follows.
+    /// The next word; a quoted word may contain spaces, and `\` escapes the next character.
     fn next(&mut self) -> Result<Option<String>, String> {
         while self.rest.peek().is_some_and(|c| c.is_whitespace()) {
             self.step();

@@ -1,4 +1,4 @@
-//! A tree as it is sent: each file with its fields, and checked to be of one build.
+//! A tree ready to be sent: each file with its fields, checked to come from one build.
 
 use super::place::Content;
 use crate::render::{
@@ -8,7 +8,7 @@ use layout::Rank;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
-/// The list of feeds, which is sent behind them.
+/// The list of feeds, which is sent last.
 pub(super) const INDEX: &str = "feeds.json";
 
 /// A file of a tree, ready to be sent.
@@ -17,15 +17,15 @@ pub(super) struct Parcel {
     pub(super) rank: Rank,
     pub(super) path: String,
     pub(super) content: Content,
-    /// Of the content and its fields: a file whose fields change is sent again.
+    /// A digest of the content and its fields: a file with changed fields is sent again.
     pub(super) digest: String,
 }
 
 /// The files of a tree by their paths.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
-/// Makes a tree ready to be sent, in the order in which it is: feeds of several meetings, pages, the
-/// meetings' own feeds, `feeds.json`. What is wrong with it is said instead.
+/// Prepares a tree for sending, in this order: feeds of several meetings, pages, the meetings' own
+/// feeds, `feeds.json`. An error is a sentence.
 pub(super) fn parcels(files: Files) -> Result<Vec<Parcel>, String> {
     let index = index(&files)?;
     let parcel = |(path, bytes): (String, Vec<u8>)| {
@@ -45,7 +45,7 @@ pub(super) fn parcels(files: Files) -> Result<Vec<Parcel>, String> {
     Ok(parcels)
 }
 
-/// The index of a tree that is of one build: all feeds are as it describes them.
+/// The index of a tree, if all feeds match it.
 pub(super) fn index(files: &Files) -> Result<Index, String> {
     let Some(index) = files.get(INDEX) else {
         return Err("there is no feeds.json; run `timeplan build` first".to_owned());
@@ -64,7 +64,7 @@ pub(super) fn index(files: &Files) -> Result<Index, String> {
     Ok(index)
 }
 
-/// The digest of what is sent as a file.
+/// The digest of a file and its fields.
 fn digest(content: &Content) -> String {
     let Content { bytes, content_type, cache_control, disposition } = content;
     let disposition = disposition.as_deref().unwrap_or_default();

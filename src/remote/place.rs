@@ -1,4 +1,4 @@
-//! What a place must be able to do, so that a tree can be published there.
+//! The operations that a place must support for publishing.
 
 use super::failure::Failure;
 use hyper::body::Bytes;
@@ -8,10 +8,10 @@ pub trait Place {
     /// The paths of all files that are there.
     fn list(&self) -> impl Future<Output = Result<Vec<String>, Failure>>;
 
-    /// The content of a file and which version it is; none if there is no such file.
+    /// The content and version of a file; none if the file does not exist.
     fn get(&self, path: &str) -> impl Future<Output = Result<Option<(Bytes, Version)>, Failure>>;
 
-    /// Writes a file, if the condition holds; else [`Failure::Changed`].
+    /// Writes a file if the condition holds, or returns [`Failure::Changed`].
     fn put(
         &self,
         path: &str,
@@ -19,31 +19,31 @@ pub trait Place {
         condition: &Condition,
     ) -> impl Future<Output = Result<Version, Failure>>;
 
-    /// Removes a file; nothing happens if there is none.
+    /// Removes a file, if it exists.
     fn remove(&self, path: &str) -> impl Future<Output = Result<(), Failure>>;
 }
 
-/// A version of a file as its place tells it from others.
+/// The version of a file at its place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Version {
     /// Its entity tag (RFC 9110 section 8.8.3).
     pub e_tag: Option<String>,
-    /// What some stores have beside it.
+    /// An additional version of some stores.
     pub number: Option<String>,
 }
 
 /// When a file may be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Condition {
-    /// Whatever is there.
+    /// Always.
     Always,
-    /// As long as there is none.
+    /// Only if it does not exist.
     Absent,
-    /// As long as it is of this version.
+    /// Only if it has this version.
     Same(Version),
 }
 
-/// What is sent as a file: its bytes and the fields that go with them.
+/// The contents of a file: its bytes and its header fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Content {
     /// The bytes.

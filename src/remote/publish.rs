@@ -1,9 +1,9 @@
-//! Publishing a tree: what differs is sent, in an order in which nobody finds a half of it.
+//! Publishes a tree: differences are sent in an order that never exposes half of it.
 //!
-//! Feeds of several meetings, what changed and pages come first, then the meetings' own feeds, which
-//! are the memory of what was published, then `feeds.json`; what is no more is removed when nothing
-//! names it any longer. A run that is broken off is taken up by the next: what has arrived is in the
-//! record.
+//! Feeds of several meetings, what changed and pages come first, then the meetings' own feeds,
+//! which are the memory of what was published, then `feeds.json`; obsolete files are removed when
+//! nothing refers to them. The next run continues an interrupted one: the record lists what has
+//! arrived.
 
 use super::failure::Failure;
 use super::parcel::{Files, INDEX, Parcel, parcels};
@@ -17,24 +17,24 @@ use futures_util::stream::iter;
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
-/// How many files are sent at once.
+/// The number of files sent in parallel.
 const AT_ONCE: usize = 16;
 
-/// How often a publisher says that it goes on: several times before it counts as stopped.
+/// How often a publisher renews its claim: several times before it counts as stopped.
 const SIGN: TimeDelta = TimeDelta::minutes(1);
 
-/// Why nothing, or not all, was published.
+/// Why publishing failed or is incomplete.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trouble {
     /// The tree itself cannot be published.
     Unfit(String),
-    /// Somebody else has published since this time, or does now.
+    /// Somebody else has published since this time, or is publishing now.
     Busy(Option<DateTime<Utc>>),
-    /// This feed is newer there than in the tree: its revisions would go back.
+    /// This feed is newer there than in the tree: subscribers would get older revisions.
     Newer(String),
     /// Files in our paths that this program did not write.
     Foreign(Vec<String>),
-    /// The place failed, after so many of the files had been sent.
+    /// The place failed; the number of files sent, and of all files.
     Failed(Failure, usize, usize),
 }
 
@@ -47,48 +47,48 @@ impl From<Unread> for Trouble {
     }
 }
 
-/// What is to be done, or was.
+/// The planned or completed work.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
-    /// The files to send, in their order.
+    /// The files to send, in order.
     pub send: Vec<String>,
     /// The files to remove.
     pub remove: Vec<String>,
-    /// How many are there as they should be.
+    /// The number of unchanged files.
     pub unchanged: usize,
 }
 
-/// What goes on while a tree is published.
+/// The run that publishes a tree.
 pub struct Run<'a> {
     /// A name that no other run has.
     pub name: &'a str,
     /// The clock.
     pub now: &'a dyn Fn() -> DateTime<Utc>,
-    /// Is told of each step.
+    /// Called after each step.
     pub done: &'a dyn Fn(Step<'_>),
 }
 
 /// What was done to a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step<'a> {
-    /// It was sent, as the how manieth of how many.
+    /// It was sent: its number, and how many there are.
     Sent(&'a str, usize, usize),
     /// It was removed.
     Removed(&'a str),
 }
 
-/// What a tree was made of: the version of a place's record to which the files belong that were fetched.
+/// The basis of a tree: the version of the record that its fetched files belong to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fetched(pub(super) Option<Version>);
 
-/// A tree on its way to a place.
+/// The publication of a tree at a place.
 pub struct Publication<'a, P> {
     place: &'a P,
     run: Run<'a>,
     parcels: Vec<Parcel>,
     record: Record,
     version: Option<Version>,
-    /// When the record was last written by this run; before that it holds no claim of its own.
+    /// When this run last wrote the record; before that, it has no claim.
     signed: Option<DateTime<Utc>>,
     /// What is to be done.
     pub plan: Plan,
@@ -96,8 +96,8 @@ pub struct Publication<'a, P> {
 }
 
 impl<'a, P: Place> Publication<'a, P> {
-    /// Compares a tree with what a place has. If the tree was made of what the place had before, `from` is
-    /// the version that it was made of.
+    /// Compares a tree with a place. If the tree was built from what the place had, `from` is that
+    /// version.
     pub async fn new(
         place: &'a P,
         files: Files,
@@ -141,7 +141,8 @@ impl<'a, P: Place> Publication<'a, P> {
         Ok(Self { place, run, parcels, record, version, signed: None, plan, sent: 0 })
     }
 
-    /// Sends what differs and removes what is no more. If that fails, the place says what has arrived.
+    /// Sends differences and removes obsolete files. After a failure, the record at the place lists
+    /// what has arrived.
     pub async fn send(&mut self) -> Result<(), Trouble> {
         let is_done = self.plan.send.is_empty() && self.plan.remove.is_empty();
         if is_done && !self.record.is_open() {
@@ -157,7 +158,8 @@ impl<'a, P: Place> Publication<'a, P> {
         })
     }
 
-    /// Lets others publish, after a run that is broken off. If that fails too, they wait for some minutes.
+    /// Releases the claim of an interrupted run. If that fails too, other publishers wait for some
+    /// minutes.
     pub async fn give_up(&mut self) {
         if self.signed.is_some() {
             let _ = self.sign(false).await;
@@ -165,7 +167,7 @@ impl<'a, P: Place> Publication<'a, P> {
     }
 
     async fn send_all(&mut self) -> Result<(), Failure> {
-        // From here on it counts as unknown what is there, until it has arrived.
+        // From here on, the content of these files is unknown until they have arrived.
         let paths = self.plan.send.iter().chain(&self.plan.remove);
         self.record.files.extend(paths.map(|path| (path.clone(), None)));
         self.sign(true).await?;
@@ -191,7 +193,7 @@ impl<'a, P: Place> Publication<'a, P> {
                 let Parcel { path, digest, .. } = match sent {
                     Ok(Some(parcel)) => parcel,
                     Ok(None) => continue,
-                    // What has begun may still arrive; nothing else is begun.
+                    // Open requests may still finish; no new ones are started.
                     Err(failure) => {
                         is_failing.set(true);
                         failed.get_or_insert(failure);
@@ -223,7 +225,7 @@ impl<'a, P: Place> Publication<'a, P> {
         }
     }
 
-    /// Writes the record: this run goes on, or has ended.
+    /// Writes the record: this run continues or has ended.
     async fn sign(&mut self, goes_on: bool) -> Result<(), Failure> {
         let now = (self.run.now)();
         self.record.claim(goes_on.then_some(self.run.name), now);
@@ -233,8 +235,8 @@ impl<'a, P: Place> Publication<'a, P> {
     }
 }
 
-/// A feed that differs and has changed later than the one of a tree: what is published there was built by
-/// somebody else, or the tree is a lost one that began anew.
+/// A feed that differs from the tree's and changed later: somebody else built it, or the tree was
+/// lost and started over.
 async fn newer(place: &impl Place, parcels: &[Parcel]) -> Result<Option<String>, Trouble> {
     let there = place.get(INDEX).await.map_err(|failure| Trouble::Failed(failure, 0, 0))?;
     let there = there.map(|(bytes, _)| read_index(&bytes)).unwrap_or_default();
@@ -248,7 +250,7 @@ async fn newer(place: &impl Place, parcels: &[Parcel]) -> Result<Option<String>,
     Ok(there.iter().find(is_newer).map(|(path, _)| path.clone()))
 }
 
-/// Those of some files that this program did not write.
+/// The files that this program did not write.
 async fn foreign<'p>(
     place: &impl Place,
     paths: impl Iterator<Item = &'p str>,

@@ -1,8 +1,8 @@
-//! What a place keeps of our work there, in its file `published.json`: which files are ours and what
-//! was sent as each; and, as long as somebody publishes, who.
+//! Our record at a place, in the file `published.json`: which files are ours, what was sent for
+//! each and, during publishing, by whom.
 //!
-//! The record is only ever written on the condition that it is still the version that was read. So of
-//! two publishers the second one finds that the first has begun, before it has sent a file.
+//! The record is only written if it is still the version that was read. So of two publishers, the
+//! second notices the first before it sends a file.
 
 use super::failure::Failure;
 use super::place::{Condition, Content, Place, Version};
@@ -14,10 +14,10 @@ use std::collections::BTreeMap;
 /// The path of the record.
 pub(super) const PATH: &str = "published.json";
 
-/// The form of the record.
+/// The version of the record's format.
 const FORM: u32 = 1;
 
-/// A publisher that says nothing for so long has been stopped.
+/// A publisher that has not renewed its claim for this long has stopped.
 const SILENCE: TimeDelta = TimeDelta::minutes(5);
 
 /// What is published at a place.
@@ -27,8 +27,8 @@ pub(super) struct Record {
     /// Who publishes now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     publishing: Option<Claim>,
-    /// Our files, each with the digest of what was sent; without one it is not known whether what was
-    /// sent last has arrived.
+    /// Our files, each with the digest of what was sent; without a digest, it is unknown whether
+    /// the last version has arrived.
     pub(super) files: BTreeMap<String, Option<String>>,
 }
 
@@ -36,7 +36,7 @@ pub(super) struct Record {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Claim {
     run: String,
-    /// When it last said that it goes on.
+    /// When it last renewed its claim.
     at: String,
 }
 
@@ -54,27 +54,27 @@ impl Record {
         };
         let record: Option<Self> = serde_json::from_slice(&bytes).ok();
         let mut record = record.filter(|record| record.form == FORM).ok_or(Unread::Foreign)?;
-        // What others wrote into it gives no right to their files, nor a say about paths of this machine.
+        // Entries by others give no right to their files or to paths of this machine.
         let is_ours =
             |path: &str| layout::rank(path).is_some() && path.bytes().all(|b| b.is_ascii_graphic());
         record.files.retain(|path, _| is_ours(path));
         Ok((record, Some(version)))
     }
 
-    /// Since when somebody publishes, if they still do.
+    /// When the current publisher, if there is one, last renewed its claim.
     pub(super) fn busy(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let at = DateTime::parse_from_rfc3339(&self.publishing.as_ref()?.at).ok()?;
         let at = at.with_timezone(&Utc);
-        // Clocks of two machines may differ either way.
+        // The clocks of two machines may differ in either direction.
         ((now - at).abs() < SILENCE).then_some(at)
     }
 
-    /// Whether somebody has begun to publish and not said that they have ended.
+    /// Whether somebody has begun to publish and not ended.
     pub(super) fn is_open(&self) -> bool {
         self.publishing.is_some()
     }
 
-    /// Says who publishes now; or that nobody does.
+    /// Sets the current publisher, or none.
     pub(super) fn claim(&mut self, run: Option<&str>, now: DateTime<Utc>) {
         let at = now.to_rfc3339_opts(SecondsFormat::Secs, true);
         self.publishing = run.map(|run| Claim { run: run.to_owned(), at });
@@ -106,9 +106,9 @@ impl Record {
     }
 }
 
-/// Why there is no record to go on from.
+/// Why there is no usable record.
 pub(super) enum Unread {
     Failure(Failure),
-    /// The file is not one of ours, or of a newer version of this program.
+    /// The file is not ours, or is from a newer version of this program.
     Foreign,
 }

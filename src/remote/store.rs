@@ -25,11 +25,11 @@ pub struct Store {
     prefix: String,
 }
 
-/// The variables of the environment that settings may stand in, by their names.
+/// The environment variables with settings, by name.
 pub type Variables = BTreeMap<String, String>;
 
 impl Store {
-    /// Opens a bucket with the settings that the environment has for its provider. Nothing is asked yet.
+    /// Opens a bucket with the environment's settings for its provider. No request is sent yet.
     pub fn open(bucket: &Bucket, variables: &Variables, client: Client) -> Result<Self, Failure> {
         let store = match bucket.provider {
             Provider::S3 => s3(&bucket.name, variables, client),
@@ -44,12 +44,12 @@ impl Store {
     }
 }
 
-/// Tries are counted by the client alone.
+/// Only the client counts tries.
 fn once() -> RetryConfig {
     RetryConfig { max_retries: 0, ..RetryConfig::default() }
 }
 
-/// The settings of a provider as its library knows them.
+/// The settings of a provider, as its library names them.
 fn settings<K: FromStr>(provider: Provider, variables: &Variables) -> Vec<(K, &str)> {
     let own = variables.iter().filter(|(name, _)| name.starts_with(provider.variables()));
     let known = own.filter_map(|(name, value)| {
@@ -58,8 +58,8 @@ fn settings<K: FromStr>(provider: Provider, variables: &Variables) -> Vec<(K, &s
     known.filter(|(_, value)| !value.is_empty()).collect()
 }
 
-/// Without credentials the libraries would ask the address of a cloud's own machines for some, which on
-/// all others is waited for in vain.
+/// Without credentials, the libraries would ask the metadata address of a cloud's own machines,
+/// which only times out elsewhere.
 fn need<K: PartialEq>(
     provider: Provider,
     settings: &[(K, &str)],
@@ -236,7 +236,7 @@ impl Place for Store {
     }
 }
 
-/// What the library's error means; none if the file does not exist.
+/// The meaning of the library's error; none if the file does not exist.
 fn failure(error: object_store::Error) -> Option<Failure> {
     use object_store::Error as Said;
     let chain = std::iter::successors(Some(&error as &dyn Error), |error| (*error).source());

@@ -15,21 +15,21 @@ pub enum Target {
     Calendar(Address),
 }
 
-/// A bucket, or a container, and the folder of it that is ours.
+/// A bucket or container, and our folder in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bucket {
-    /// Whose protocol it speaks.
+    /// Its protocol.
     pub provider: Provider,
     /// Its name.
     pub name: String,
-    /// What all our paths begin with: empty, or without a slash at either end.
+    /// The prefix of all our paths: empty, or without a slash at either end.
     pub prefix: String,
 }
 
 /// A protocol of object stores.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Provider {
-    /// Amazon S3, and all that speak like it.
+    /// Amazon S3 and compatible services.
     S3,
     /// Google Cloud Storage.
     Google,
@@ -40,7 +40,7 @@ pub enum Provider {
 impl Provider {
     const ALL: [Self; 3] = [Self::S3, Self::Google, Self::Azure];
 
-    /// How its addresses begin.
+    /// The scheme of its addresses.
     pub fn scheme(self) -> &'static str {
         match self {
             Self::S3 => "s3",
@@ -49,7 +49,7 @@ impl Provider {
         }
     }
 
-    /// How the variables of its settings begin.
+    /// The prefix of its environment variables.
     pub fn variables(self) -> &'static str {
         match self {
             Self::S3 => "AWS_",
@@ -58,7 +58,7 @@ impl Provider {
         }
     }
 
-    /// The variables in which most people have their credentials.
+    /// The usual environment variables for credentials.
     pub(super) fn credentials(self) -> &'static str {
         match self {
             Self::S3 => "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",

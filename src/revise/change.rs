@@ -1,4 +1,4 @@
-//! What changed for subscribers.
+//! Changes for subscribers.
 
 use super::seen::Seen;
 use crate::expand::State;
@@ -13,15 +13,15 @@ pub struct Change {
     pub meeting: MeetingId,
     /// The language.
     pub language: Language,
-    /// The event; of a meeting that changed as a whole its banner, of a season its first event.
+    /// The event; if a meeting changed as a whole, its banner, or for a season its first event.
     pub uid: String,
     /// The event's SEQUENCE.
     pub sequence: u32,
     /// When it changed.
     pub stamp: DateTime<Utc>,
-    /// How many events it stands for: more than one if the meeting changed as a whole.
+    /// The number of events it represents: more than one if the meeting changed as a whole.
     pub events: usize,
-    /// The name of the season that changed as a whole, which has no banner to say it.
+    /// The name of a season that changed as a whole, which has no banner with its name.
     pub season: Option<String>,
     /// Before it; nothing if the event is new.
     pub before: Option<Seen>,
@@ -29,7 +29,7 @@ pub struct Change {
     pub after: Option<Seen>,
 }
 
-/// What changed about an event, in the order of weight.
+/// What changed about an event, most important first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum What {
     /// It was not there before.
@@ -40,21 +40,21 @@ pub enum What {
     Postponed,
     /// It was cancelled or postponed and takes place after all.
     Revived,
-    /// It is not there any more.
+    /// It was removed.
     Gone,
     /// It is at another time.
     Moved,
-    /// It comes again at other times; events of ours never do.
+    /// Its recurrence changed; our events never recur.
     Repeats,
-    /// What bears on its time and is not understood is written in another way; likewise.
+    /// An unsupported property about its time changed; not in our events.
     Unclear,
     /// It has another title.
     Retitled,
     /// It is elsewhere.
     Relocated,
-    /// It has become sure or unsure.
+    /// It is now confirmed or tentative.
     Status,
-    /// Something else about it has changed: its text or its page.
+    /// Something else has changed: its text or its page.
     Text,
 }
 
@@ -92,8 +92,8 @@ pub fn differences(before: Option<&Seen>, after: Option<&Seen>) -> Vec<What> {
     let [was_postponed, is_postponed] = [before, after].map(Seen::is_postponed);
     let is_unsure = after.state == State::Tentative;
     let is_of_another_state = before.state != after.state || was_postponed != is_postponed;
-    // The words of another state are no new title; neither is what else is new about something that
-    // does not take place any more.
+    // The mark of another status is not a new title, and other changes of a cancelled event are
+    // ignored.
     let retitled = match (is_of_another_state, was_live == is_live) {
         (false, _) => before.summary != after.summary,
         (true, true) => bare(&before.summary) != bare(&after.summary),
@@ -118,22 +118,23 @@ pub fn differences(before: Option<&Seen>, after: Option<&Seen>) -> Vec<What> {
     found
 }
 
-/// How many events there were of a meeting.
+/// The number of events of a meeting.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Count {
-    /// That took place, as far as was known.
+    /// Events that took place, as far as known.
     pub(super) live: usize,
-    /// That did not.
+    /// Events that did not.
     pub(super) cancelled: usize,
 }
 
-/// The change that stands for all, if a meeting changed as a whole: that of its banner, of a season
-/// the first one. `changes` are all that there are of it, each before and after.
+/// The change that represents all, if a meeting changed as a whole: its banner, or for a season the
+/// first event. `changes` are all changes of the meeting, each before and after.
 pub(super) fn whole(changes: &[(Option<&Seen>, Option<&Seen>)], were: Count) -> Option<usize> {
     let banner =
         changes.iter().position(|(before, after)| after.or(*before).is_some_and(is_banner));
     let is_new = were == Count::default();
-    // What takes place stands for a new meeting, not what is cancelled from the beginning.
+    // An event that takes place represents a new meeting, not one that is cancelled from the
+    // beginning.
     let is_live = |seen: &Option<&Seen>| seen.is_some_and(Seen::is_live);
     let live = || changes.iter().position(|(_, after)| is_new && is_live(after));
     let at = banner.or_else(live).unwrap_or(0);
@@ -145,7 +146,7 @@ pub(super) fn whole(changes: &[(Option<&Seen>, Option<&Seen>)], were: Count) -> 
     let alike = count(&|before, after| differences(*before, *after).first() == Some(&what));
     let were_live = count(&|before, _| is_live(before));
     let is_all = alike == changes.len() && were_live == were.live;
-    // A banner is sure or unsure as its meeting is; without one all events tell it.
+    // A banner has the status of its meeting; without a banner, all events show it.
     let state = after.map(|seen| seen.state);
     let is_as_sure =
         banner.is_some() || changes.iter().all(|(_, after)| after.map(|seen| seen.state) == state);

@@ -1,4 +1,4 @@
-//! Comparison: how what one feed shows differs from what another one does.
+//! Comparison: the differences between two feeds.
 
 use super::change::{Count, is_banner, whole};
 use super::identity;
@@ -8,16 +8,16 @@ use crate::model::{Days, Group, Kind, compact};
 use crate::words::Words;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// An event that two feeds show differently.
+/// An event that differs between two feeds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// The event; of a meeting that changed as a whole its banner, of a season its first event.
+    /// The event; if a meeting changed as a whole, its banner, or for a season its first event.
     pub uid: String,
-    /// The time of the event that recurs with that UID, if it stands in place of one.
+    /// The time that it replaces, if the event with that UID recurs.
     pub instance: Option<At>,
-    /// How many events it stands for.
+    /// The number of events it represents.
     pub events: usize,
-    /// The name of the season that changed as a whole, which has no banner to say it.
+    /// The name of a season that changed as a whole, which has no banner with its name.
     pub season: Option<String>,
     /// What the old feed shows; nothing if it lacks the event.
     pub before: Option<Seen>,
@@ -25,14 +25,13 @@ pub struct Difference {
     pub after: Option<Seen>,
 }
 
-/// The UID of an event, and the time in whose place it stands.
+/// The UID of an event, and the time that it replaces.
 type Key = (String, Option<At>);
 
-/// What each event of a feed shows: of one UID a well-made feed shows one thing.
+/// What each event of a feed shows; a valid feed has one event for each UID.
 type Shown = BTreeMap<Key, BTreeSet<Seen>>;
 
-/// Compares the events of two feeds, whoever wrote them: by UID, in the order of meetings and
-/// times.
+/// Compares the events of two feeds from any program: by UID, in the order of meetings and times.
 pub fn compare(old: &[&AnyEvent], new: &[&AnyEvent], words: &Words) -> Vec<Difference> {
     let (mut old, mut new) = (by_uid(old), by_uid(new));
     take_out_cancelled(&mut old, &new);
@@ -80,8 +79,8 @@ pub fn compare(old: &[&AnyEvent], new: &[&AnyEvent], words: &Words) -> Vec<Diffe
     meetings.into_iter().flat_map(of_meeting).collect()
 }
 
-/// Takes the cancelled times of events that recur out of them where the other feed has no such time:
-/// one program cancels it by a RECURRENCE-ID, another one by EXDATE.
+/// Removes cancelled times from recurring events if the other feed lacks them: one program cancels
+/// with a RECURRENCE-ID, another with EXDATE.
 fn take_out_cancelled(feed: &mut Shown, other: &Shown) {
     let lacks = |theirs: &Seen, time: At| match &theirs.beyond.repeats {
         Some(theirs) => !theirs.times.contains(&time),
@@ -110,8 +109,8 @@ fn take_out_cancelled(feed: &mut Shown, other: &Shown) {
     }
 }
 
-/// What a feed shows for a key: where nothing stands in place of a time of an event that recurs,
-/// that event itself at this time.
+/// What a feed shows for a key: if nothing replaces a time of a recurring event, the event itself
+/// at that time.
 fn shown(feed: &Shown, key: &Key) -> BTreeSet<Seen> {
     if let Some(own) = feed.get(key) {
         return own.clone();
@@ -133,7 +132,7 @@ fn season(pairs: &[(Option<&Seen>, Option<&Seen>)], words: &Words) -> Option<Str
         .collect();
     groups.sort();
     groups.dedup();
-    // Days that deadlines have are none of its meetings'.
+    // Days of deadlines do not count as days of its meetings.
     let is_deadline =
         |seen: &&Seen| seen.categories.first().is_some_and(|kind| kind == Kind::Deadline.key());
     let days = || seen().filter(|seen| !is_deadline(seen)).map(|seen| seen.when.days());
@@ -143,7 +142,7 @@ fn season(pairs: &[(Option<&Seen>, Option<&Seen>)], words: &Words) -> Option<Str
     (!seen().any(is_banner)).then(|| (words.feed_of_meeting)(&compact(&groups), &days))
 }
 
-/// What each event shows. An event without a UID is known by its time and title.
+/// What each event shows. An event without a UID is identified by its time and title.
 fn by_uid(events: &[&AnyEvent]) -> Shown {
     let mut all = Shown::new();
     for event in events {

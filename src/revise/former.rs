@@ -1,8 +1,8 @@
-//! Meetings that go on under another id, in one file or in several: `formerly` in a meeting file.
+//! Meetings that continue under another id, in one or several files: `formerly` in a meeting file.
 //!
-//! Events keep their UIDs, so what goes on is neither cancelled nor new for anybody. Each published
-//! event goes on in one meeting only: that is settled for all meetings of a family before any of them
-//! is revised.
+//! Events keep their UIDs, so a continued event is neither cancelled nor new for anybody. Each
+//! published event continues in one meeting only, which is decided for all meetings of a family
+//! before any of them is revised.
 
 use super::memory::{Memory, Past};
 use super::pairing::{Reach, pair};
@@ -12,18 +12,18 @@ use crate::ical::Published;
 use crate::model::{Group, Kind, MeetingId, Outline};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a feed says of other meetings in its head.
+/// The properties about other meetings in the head of a feed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lineage {
-    /// The other meetings whose events stand in it.
+    /// The other meetings whose events it contains.
     pub formerly: Vec<MeetingId>,
-    /// The last UIDs, without their domain, of its own lines that are in other feeds or have left: they
-    /// are not given to other events, which would begin with an older revision.
+    /// The last UIDs, without their domain, of its own lines that are in other feeds or were
+    /// removed: they are not used for other events, which would start with an older revision.
     pub numbers: Vec<String>,
 }
 
 impl Lineage {
-    /// What the head of a published feed says.
+    /// The properties of a published feed.
     pub fn of_published(published: &Published<'_>) -> Self {
         let formerly = published.formerly.iter().filter_map(|id| id.parse().ok()).collect();
         Self { formerly, numbers: published.numbers.clone() }
@@ -41,7 +41,7 @@ impl Lineage {
         let own = memory.events.iter().filter(|past| !is_taken(past));
         let (stay, left): (Vec<&Past>, Vec<&Past>) =
             own.partition(|past| present.contains(past.uid.as_str()));
-        // A higher number that stays keeps the lower ones from being given again.
+        // A higher number keeps the lower ones from being used again.
         let mut highest: BTreeMap<&str, u32> = BTreeMap::new();
         for identity in stay.into_iter().map(|past| &past.identity) {
             let highest = highest.entry(&identity.line).or_default();
@@ -58,7 +58,7 @@ impl Lineage {
     }
 }
 
-/// A meeting that is laid out, and those whose events it takes over.
+/// An expanded meeting, and those whose events it takes over.
 #[derive(Clone, Copy, Debug)]
 pub struct Heir<'a> {
     /// The meeting.
@@ -67,8 +67,9 @@ pub struct Heir<'a> {
     pub formerly: &'a [MeetingId],
 }
 
-/// Settles in which meeting each published event goes on. `memories` are those of all meetings of a
-/// family, and become what each of them goes on from. Those that are `closed` keep what they have.
+/// Decides in which meeting each published event continues. `memories` are those of all meetings of
+/// a family, and are changed to the starting point of each. Those that are `closed` keep their
+/// events.
 pub fn hand_over(
     heirs: &[Heir<'_>],
     closed: &BTreeSet<MeetingId>,
@@ -95,7 +96,7 @@ pub fn hand_over(
         memory.names = names;
     }
     memories.values_mut().for_each(Memory::look_through);
-    // A number stays used, in whichever feed its event stands.
+    // A number stays used, in whichever feed its event is.
     let elsewhere: Vec<Identity> = (memories.iter())
         .flat_map(|(id, memory)| memory.events.iter().map(move |past| (id, &past.identity)))
         .filter(|(id, identity)| **id != identity.meeting)
@@ -117,15 +118,15 @@ enum Of {
     All,
 }
 
-/// The meeting in which each published event goes on, by UID.
+/// The meeting in which each published event continues, by UID.
 fn owners(
     heirs: &[Heir<'_>],
     closed: &BTreeSet<MeetingId>,
     memories: &BTreeMap<MeetingId, Memory>,
 ) -> BTreeMap<String, MeetingId> {
     let mut owners: BTreeMap<String, MeetingId> = BTreeMap::new();
-    // What stays as it is goes before what is only alike, and a meeting's own events before others.
-    // Else the first file of two would take the sessions of the second for what is new in it.
+    // Unchanged events come before similar ones, and a meeting's own events before others.
+    // Otherwise the first of two files would take the sessions of the second for its new ones.
     for (of, reach) in [(Of::All, Reach::Same), (Of::Own, Reach::All), (Of::All, Reach::All)] {
         for heir in heirs {
             let id = &heir.timetable.id;
@@ -161,22 +162,22 @@ fn gathered(
 }
 
 impl Memory {
-    /// Whether some of its events go on in another meeting.
+    /// Whether some of its events continue in another meeting.
     pub fn has_given(&self) -> bool {
         !self.kin.given.is_empty()
     }
 
-    /// Whether some of its events were dealt for another meeting.
+    /// Whether some of its UIDs were assigned for another meeting.
     pub fn has_taken(&self) -> bool {
         self.events.iter().any(|past| past.identity.meeting != self.id)
     }
 
-    /// Whether an event of it is published that takes place, as far as is known.
+    /// Whether it has a published event that takes place, as far as known.
     pub fn has_live(&self) -> bool {
         self.events.iter().any(|past| past.shown.is_live())
     }
 
-    /// The outline of what is published of a meeting; nothing if it is cancelled as a whole.
+    /// The outline of a published meeting; nothing if it is cancelled as a whole.
     pub fn outline(&self) -> Option<Outline> {
         let banner = self.banner().map(|banner| &banner.shown);
         if banner.is_some_and(|shown| !shown.is_live()) || !self.has_live() {

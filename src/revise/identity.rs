@@ -1,14 +1,14 @@
 //! UIDs: `<id>-<kind>-<group or action>-<n>@<domain>`.
 //!
-//! Never from hour, room, title or language, so a moved or retitled session keeps its UID, in all
-//! languages and feeds. All but the number is what events must share to be taken for the same one:
-//! their *line*.
+//! A UID never contains time, room, title or language, so a moved or retitled session keeps its
+//! UID, in all languages and feeds. Everything except the number is the *line*, which events must
+//! share to be paired.
 
 use crate::expand::Entry;
 use crate::model::{Action, Group, Kind, MeetingId};
 use sha2::{Digest, Sha256};
 
-/// The longest name of groups in a UID, in octets; a longer list is cut and told apart by a digest.
+/// The longest name of groups in a UID, in octets; a longer list is cut and gets a digest.
 const LONGEST_NAME: usize = 80;
 
 /// A UID in its parts.
@@ -16,7 +16,7 @@ const LONGEST_NAME: usize = 80;
 pub struct Identity {
     /// Everything before the number: `sg12-2025-01-session-q7-12`.
     pub line: String,
-    /// The meeting that it was given for first.
+    /// The meeting that it was first assigned for.
     pub meeting: MeetingId,
     /// The kind of event.
     pub kind: Kind,
@@ -35,7 +35,7 @@ impl Identity {
         let (kind, subject) = rest.split_once('-')?;
         let kind = Kind::from_key(kind)?;
         let action = subject.parse().ok().filter(|_| kind == Kind::Deadline);
-        // `sg12-2027-rgm-rgm-q9-12-1` is an event of `sg12-2027-rgm`, and none of `sg12-2027`.
+        // `sg12-2027-rgm-rgm-q9-12-1` is an event of `sg12-2027-rgm`, not of `sg12-2027`.
         let parts: Vec<&str> = subject.split('-').collect();
         let before_last = parts.iter().rev().skip(1);
         if action.is_none() && before_last.copied().any(|part| Kind::from_key(part).is_some()) {
@@ -57,7 +57,7 @@ impl Identity {
     }
 }
 
-/// The meeting whose event a UID seems to be: what stands before the first kind of event.
+/// The meeting of a UID: the part before the first kind of event.
 pub(super) fn meeting(uid: &str) -> Option<&str> {
     let before = |kind: Kind| uid.split_once(&format!("-{kind}-")).map(|(before, _)| before);
     Kind::ALL.into_iter().filter_map(before).min_by_key(|id| id.len())
@@ -85,12 +85,12 @@ pub(super) fn line(id: &MeetingId, entry: &Entry) -> String {
     format!("{id}-{}-{}", entry.kind, subject(entry))
 }
 
-/// What an event is told apart by within its kind: a deadline's action, else its groups.
+/// What distinguishes an event within its kind: a deadline's action, or else its groups.
 fn subject(entry: &Entry) -> String {
     if let Some(action) = entry.action {
         return action.to_string();
     }
-    // The order in which a cell names its groups is no part of its identity.
+    // The order of a cell's groups is not part of its identity.
     let mut groups = entry.groups.clone();
     groups.sort();
     let name = groups.iter().map(Group::slug).collect::<Vec<_>>().join(".");

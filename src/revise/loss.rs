@@ -1,5 +1,5 @@
-//! What a build would take away from those who rely on what is published: more than half of a meeting
-//! at once is probably a slip.
+//! What a build would take away from subscribers: more than half of a meeting at once is probably a
+//! mistake.
 
 use super::memory::{Memory, Past};
 use crate::expand::{Rule, Timetable, generic};
@@ -8,24 +8,24 @@ use crate::words::Words;
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
 
-/// How many of the events to come would be lost.
+/// The number of upcoming events that would be lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Loss {
     /// What would be lost.
     pub what: Lost,
-    /// How many were to come.
+    /// The number of upcoming events.
     pub coming: usize,
-    /// How many of them would not.
+    /// The number of these that would be lost.
     pub lost: usize,
 }
 
-/// What a meeting loses.
+/// The kind of loss.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lost {
     /// Events: they would vanish or be cancelled.
     Events,
-    /// Sessions of the plan, where sessions of which only the slot is known would come instead: half
-    /// a file is a valid one, and days for which it says nothing have such sessions.
+    /// Planned sessions that would be replaced by generic ones: half a file is valid, and its days
+    /// without a plan entry have generic sessions.
     Plan,
 }
 
@@ -64,8 +64,8 @@ impl Loss {
 }
 
 impl Memory {
-    /// What is lost if some events are not there any more: if that is more than half of what was to
-    /// come, and the meeting is not called off.
+    /// The loss if some events are removed: more than half of the upcoming ones, unless the meeting
+    /// is cancelled.
     pub(super) fn loss<'a>(
         &self,
         lost: impl Iterator<Item = &'a Past>,
@@ -80,12 +80,12 @@ impl Memory {
     }
 }
 
-/// Whether an event is there because the plan is silent.
+/// Whether an event comes from a day without a plan entry.
 fn is_silent(rule: Rule) -> bool {
     matches!(rule, Rule::SilentDay | Rule::SilentDayOfRange)
 }
 
-/// Whether a published event is a session in a slot of which more is known than that.
+/// Whether a published event is a session with more details than its slot.
 fn is_planned(past: &Past, languages: &[Language]) -> bool {
     let kind = past.identity.kind;
     if past.slot.is_none() || kind == Kind::Lunch {
@@ -96,6 +96,6 @@ fn is_planned(past: &Past, languages: &[Language]) -> bool {
     let published = past.seen.iter().position(Option::is_some);
     let language = published.and_then(|at| languages.get(at)).copied().unwrap_or(Language::En);
     let bare = generic(Words::of(language), kind, &compact(&groups), past.slot);
-    // Words before or behind it say how sure it is.
+    // Marks before or after the title show its status.
     !past.shown.summary.contains(&bare)
 }

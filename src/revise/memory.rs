@@ -1,5 +1,5 @@
-//! What was published of a meeting last: its own feeds, read back. There is no other memory, no
-//! database that could be lost.
+//! What was last published for a meeting: its own feeds, read back. There is no other memory, so no
+//! database can be lost.
 
 use super::change::Count;
 use super::identity::Identity;
@@ -20,18 +20,18 @@ pub struct Revision {
 }
 
 impl Revision {
-    /// That of an event as a feed shows it.
+    /// The revision of an event in a feed.
     pub fn of_published(event: &PublishedEvent<'_>) -> Self {
         Self { sequence: event.sequence, stamp: event.last_modified }
     }
 
-    /// One that is below neither of two.
+    /// A revision that is at least as high as two others.
     pub(super) fn raised(self, floor: Self) -> Self {
         Self { sequence: self.sequence.max(floor.sequence), stamp: self.stamp.max(floor.stamp) }
     }
 }
 
-/// What was published of a meeting last.
+/// What was last published for a meeting.
 #[derive(Clone, Debug)]
 pub struct Memory {
     pub(super) id: MeetingId,
@@ -45,9 +45,9 @@ pub struct Memory {
     is_known: Vec<bool>,
     pub(super) events: Vec<Past>,
     by_uid: HashMap<String, usize>,
-    /// Whether other feeds taught it events, which stand behind those of its own.
+    /// Whether it has events from other feeds, which come after those of its own.
     pub(super) is_taught: bool,
-    /// What other meetings had to do with it.
+    /// Its relations to other meetings.
     pub(super) kin: Kin,
 }
 
@@ -59,31 +59,31 @@ pub(super) struct Past {
     pub(super) slot: Option<Slot>,
     /// What it showed in the first language in which it was published.
     pub(super) shown: Seen,
-    /// The last that subscribers of each language may have, and its revision.
+    /// The newest version that subscribers of each language may have, and its revision.
     pub(super) seen: Vec<Option<(Seen, Revision)>>,
-    /// What the meeting's own feed showed where another feed is newer: the last build was stopped
-    /// before it came to the memory, so nobody was told of the change.
+    /// What the meeting's own feed showed if another feed is newer: the last build stopped before
+    /// it wrote the memory, so the change was not reported.
     pub(super) untold: Vec<Option<Seen>>,
-    /// The language of its words in each, where they are those of another.
+    /// The language of its texts in each language, if different.
     pub(super) words: Vec<Option<Language>>,
     /// The highest revision that the address of each language showed in another language.
     pub(super) floor: Vec<Option<Revision>>,
 }
 
 impl Past {
-    /// The meeting that it is an event of, and the one that its UID was dealt for, if they differ.
+    /// The event's meeting and the one that its UID was assigned for, if they differ.
     pub(super) fn holder(&self, id: &MeetingId) -> Option<(MeetingId, MeetingId)> {
         let former = &self.identity.meeting;
         (former != id).then(|| (id.clone(), former.clone()))
     }
 
-    /// A revision that is not below what the address of a language showed.
+    /// A revision that is not below the one at the address of a language.
     pub(super) fn raised(&self, language: usize, revision: Revision) -> Revision {
         let floor = self.floor.get(language).copied().flatten();
         floor.map_or(revision, |floor| revision.raised(floor))
     }
 
-    /// Takes in what a feed shows, if that is newer than what is known.
+    /// Adds what a feed shows, if it is newer than what is known.
     fn take(&mut self, language: usize, seen: Seen, revision: Revision) {
         let places = self.seen.get_mut(language).zip(self.untold.get_mut(language));
         let Some((place, untold)) = places else { return };
@@ -101,17 +101,17 @@ impl Past {
     }
 }
 
-/// What a memory knows of other meetings.
+/// What a memory knows about other meetings.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Kin {
-    /// Events that go on in another meeting.
+    /// Events that continue in another meeting.
     pub(super) given: Vec<Past>,
-    /// The highest number of each line of this meeting that stands, or stood, in other meetings' feeds.
+    /// The highest number of each line of this meeting that is, or was, in other meetings' feeds.
     pub(super) numbers: BTreeMap<String, u32>,
 }
 
 impl Kin {
-    /// Takes in the last UIDs of lines, without their domain.
+    /// Adds the last UIDs of lines, without their domain.
     pub(super) fn learn(&mut self, last: &[String]) {
         for (line, number) in last.iter().filter_map(|uid| uid.rsplit_once('-')) {
             if let Ok(number) = number.parse() {
@@ -127,7 +127,7 @@ impl Kin {
 }
 
 impl Memory {
-    /// No memory of a meeting, for a number of languages.
+    /// An empty memory for a number of languages.
     pub fn new(id: MeetingId, languages: usize) -> Self {
         let names = vec![None; languages];
         Self {
@@ -144,10 +144,10 @@ impl Memory {
         }
     }
 
-    /// Takes in the meeting's own feed in the language at a place of the settings' list. The first
-    /// language comes first. What is known of the feed are whether it is damaged, and which UIDs are of
-    /// events that are not what was written: these are left out. Gives the line from which on the feed is
-    /// damaged, if it is; what can be read of it is known all the same.
+    /// Adds the meeting's own feed in the language at an index of the settings' list. The first
+    /// language must come first. Known about the feed are whether it is damaged, and which UIDs
+    /// belong to events that differ from what was written: these are left out. Returns the line
+    /// from which the feed is damaged, if it is; its readable part is still used.
     pub fn learn(
         &mut self,
         language: usize,
@@ -183,8 +183,8 @@ impl Memory {
         Ok(damage.or(is_damaged.then_some(1)))
     }
 
-    /// Takes in an event as a feed shows it, in the language at a place of the settings' list, if it
-    /// is newer than what is known of it. Gives whether it is an event of the meeting.
+    /// Adds an event of a feed, in the language at an index of the settings' list, if it is newer
+    /// than what is known. Returns whether it belongs to the meeting.
     pub fn learn_event(&mut self, language: usize, event: &PublishedEvent<'_>) -> bool {
         if let Some((holder, former)) = event.holder() {
             let is_heir = holder == self.id.as_str() || self.formerly.iter().any(|id| id == holder);
@@ -221,8 +221,8 @@ impl Memory {
         true
     }
 
-    /// Goes without what the head of a damaged feed says: its name is known from elsewhere, and who
-    /// meets from the banner, if there is one.
+    /// Ignores the head of a damaged feed: its name is known from elsewhere, and its groups from
+    /// the banner, if there is one.
     pub fn doubt_head(&mut self, language: usize, name: &str) {
         if let Some(own) = self.names.get_mut(language) {
             *own = Some(name.to_owned());
@@ -232,8 +232,8 @@ impl Memory {
         }
     }
 
-    /// Takes note of a revision that the address of a language showed in another language: there, no
-    /// lower one may follow.
+    /// Records a revision that the address of a language showed in another language, so that no
+    /// lower one follows.
     pub fn raise(&mut self, language: usize, uid: &str, revision: Revision) {
         let past = self.by_uid.get(uid).and_then(|at| self.events.get_mut(*at));
         if let Some(floor) = past.and_then(|past| past.floor.get_mut(language)) {
@@ -241,7 +241,7 @@ impl Memory {
         }
     }
 
-    /// Brings what is looked up up to date with the events.
+    /// Updates the lookup tables.
     pub(super) fn look_through(&mut self) {
         let places = self.events.iter().enumerate();
         self.by_uid = places.map(|(at, past)| (past.uid.clone(), at)).collect();
@@ -250,14 +250,14 @@ impl Memory {
         }
     }
 
-    /// Keeps the number of an event from being given again, which goes on in another meeting.
+    /// Keeps the number of an event that continues in another meeting from being used again.
     pub(super) fn reserve(&mut self, uid: &str) {
         if let Some(Identity { line, number, .. }) = Identity::of_uid(uid, &self.id) {
             self.kin.reserve(line, number);
         }
     }
 
-    /// The place of an event among the events.
+    /// The index of an event.
     pub(super) fn place(&self, uid: &str) -> Option<usize> {
         self.by_uid.get(uid).copied()
     }
@@ -270,7 +270,7 @@ impl Memory {
         })
     }
 
-    /// Takes note of all revisions of a feed at the address of a language.
+    /// Records all revisions of a feed at the address of a language.
     pub fn raise_to(&mut self, language: usize, feed: &[u8], prodid: &str) {
         let Ok(published) = ical::read(feed, prodid) else { return };
         for event in &published.events {
@@ -299,17 +299,17 @@ impl Memory {
         banners().find(|past| past.shown.is_live()).or_else(|| banners().next())
     }
 
-    /// Who met, as it was published.
+    /// The published groups.
     pub(super) fn groups(&self) -> Vec<Group> {
         if !self.groups.is_empty() {
             return self.groups.clone();
         }
-        // A feed of an older version does not say so: its banner does.
+        // A feed of an older version lacks this property; its banner has the groups.
         let shown = self.banner().or(self.events.first()).map(|past| &past.shown.categories);
         shown.into_iter().flatten().skip(1).filter_map(|group| group.parse().ok()).collect()
     }
 
-    /// The first day of the meeting as it was published: the day that others are counted from.
+    /// The published first day of the meeting, from which other days are counted.
     pub(super) fn first_day(&self) -> Option<NaiveDate> {
         Some(self.banner()?.shown.when.days().first)
     }
@@ -324,15 +324,15 @@ impl Memory {
         numbers
     }
 
-    /// How many events there were in a language.
+    /// The number of events in a language.
     pub(super) fn count(&self, language: usize) -> Count {
         let seen = || self.events.iter().filter_map(|past| past.seen.get(language)?.as_ref());
         let live = seen().filter(|(seen, _)| seen.is_live()).count() + self.kin.given.len();
         Count { live, cancelled: seen().filter(|(seen, _)| !seen.is_live()).count() }
     }
 
-    /// The latest stamp that the clock gave. That of an event that was never changed may be the
-    /// date of a letter.
+    /// The latest stamp from the clock. The stamp of an unchanged event may be the date of a
+    /// letter.
     pub(super) fn latest_clock(&self) -> Option<DateTime<Utc>> {
         let revisions = self.events.iter().flat_map(|past| past.seen.iter().flatten());
         let of_clock =

@@ -1,9 +1,9 @@
 //! Revision: a timetable becomes an [`Edition`], in which every event has its UID and its stamps,
 //! by comparing it with what was published last.
 //!
-//! Events are paired with those of the [`Memory`]; what has a pair keeps its UID. In each language
-//! SEQUENCE and stamps rise only where a subscriber sees a difference ([`Seen`]). What no source
-//! says any more is withdrawn: it stays for a while, marked as cancelled.
+//! Events are paired with those of the [`Memory`]; a paired event keeps its UID. In each language,
+//! SEQUENCE and stamps rise only if a subscriber sees a difference ([`Seen`]). An event without a
+//! source is withdrawn: it stays for a while, marked as cancelled.
 
 mod change;
 mod compare;
@@ -49,25 +49,25 @@ pub struct Edition {
     pub names: Vec<String>,
     /// The meeting's page.
     pub url: Option<WebAddress>,
-    /// What is said of it as a whole, in each language.
+    /// The facts about it as a whole, in each language.
     pub about: Vec<About>,
-    /// What it has to do with other meetings.
+    /// Its relations to other meetings.
     pub lineage: Lineage,
     /// Its events in the order of their starts.
     pub events: Vec<Revised>,
     /// Whether something was published before.
     is_known: bool,
-    /// What was published and is in the timetable no more.
+    /// Published events that are no longer in the timetable.
     pub withdrawn: Vec<Revised>,
     /// What changed for subscribers, by language and event.
     pub changes: Vec<Change>,
-    /// When the next of the withdrawn events leaves the feeds.
+    /// When the next withdrawn event is removed from the feeds.
     pub next_expiry: Option<DateTime<Utc>>,
-    /// What it would take away, if that is more than half of what was to come.
+    /// The loss, if more than half of the upcoming events would be lost.
     pub loss: Option<Loss>,
-    /// A published stamp that is later than the one which changed events would get.
+    /// A published stamp that is later than the stamp of changed events.
     pub later_stamp: Option<DateTime<Utc>>,
-    /// Whether something differs from what is published, be it only that a cancelled event leaves.
+    /// Whether anything differs from what is published, including the removal of a cancelled event.
     pub is_news: bool,
 }
 
@@ -78,14 +78,14 @@ pub struct Revised {
     pub entry: Entry,
     /// The same in all languages and feeds.
     pub uid: String,
-    /// The meeting that it is an event of, and the one that its UID was dealt for, if they differ.
+    /// The event's meeting and the one that its UID was assigned for, if they differ.
     pub holder: Option<(MeetingId, MeetingId)>,
     /// Its revision in each language.
     pub revisions: Vec<Revision>,
 }
 
 impl Revised {
-    /// When it leaves the feeds, if it is withdrawn.
+    /// When it is removed from the feeds, if it is withdrawn.
     pub fn leaves(&self) -> DateTime<Utc> {
         let cancelled = self.revisions.iter().map(|revision| revision.stamp).max();
         withdrawn::leaves(self.entry.when, cancelled.unwrap_or_default())
@@ -93,8 +93,8 @@ impl Revised {
 }
 
 impl Edition {
-    /// All events, those that were withdrawn among them, in the order of their starts. Of equal ones
-    /// the number decides, since the source may have named them in another order before.
+    /// All events, including withdrawn ones, sorted by start. Equal ones are sorted by number,
+    /// because the order in the source may have changed.
     pub fn all(&self) -> Vec<&Revised> {
         let mut all: Vec<&Revised> = self.events.iter().chain(&self.withdrawn).collect();
         if self.is_known {
@@ -111,14 +111,14 @@ pub struct Run<'a> {
     pub now: DateTime<Utc>,
     /// Whether nothing at all was published before it.
     pub is_first: bool,
-    /// By what UIDs are dealt, if that is not the memory: what is served is forgotten when the server
-    /// ends, so they depend on the meeting and on what outlasts it alone.
+    /// The basis for new UIDs, if different from the memory: a served tree is lost when the server
+    /// ends, so UIDs may only depend on the meeting and on what outlasts the server.
     pub lasting: Option<&'a Memory>,
 }
 
-/// Gives a timetable's events their identity and their stamps. The clock stamps what is new or has
-/// changed; but a first build stamps with the letter's date at 00:00 UTC, so that it gives the same
-/// bytes whenever it is. Later that would be a stamp older than what subscribers have seen.
+/// Sets the identity and stamps of a timetable's events. New and changed events get the time of the
+/// clock. A first build uses the letter's date at 00:00 UTC instead, so that its bytes do not
+/// depend on the time; later, that stamp would be older than what subscribers have.
 pub fn revise(timetable: Timetable, memory: &Memory, settings: &Settings, run: Run<'_>) -> Edition {
     let now = run.now.trunc_subsecs(0);
     let letter = timetable.stamp().filter(|letter| run.is_first && *letter <= now);
@@ -155,7 +155,7 @@ pub fn revise(timetable: Timetable, memory: &Memory, settings: &Settings, run: R
             *paired = true;
         }
         let is_dropped = drop && entry.state == State::Cancelled;
-        // What is dropped and never was published is no news.
+        // An event that was dropped before it was ever published is not a change.
         if is_dropped && past.is_none() {
             continue;
         }
@@ -203,9 +203,8 @@ pub fn revise(timetable: Timetable, memory: &Memory, settings: &Settings, run: R
     }
 }
 
-/// What is published of a meeting, as it is: for pages and languages that have nothing of a meeting
-/// of which nothing newer is known. A language in which it was not published shows the words of
-/// another.
+/// The published meeting, unchanged: for pages and languages without their own version of it. A
+/// language in which it was not published shows the texts of another.
 pub fn kept(memory: &Memory, languages: &[Language]) -> Edition {
     let Timetable { id, groups, mut names, .. } = retired(memory.id().clone(), memory, languages);
     let (banner, mut events) = (memory.banner(), Vec::with_capacity(memory.events.len()));
@@ -246,7 +245,7 @@ pub fn kept(memory: &Memory, languages: &[Language]) -> Edition {
         about: Vec::new(),
         lineage: Lineage::of(memory, events.iter()),
         events,
-        // They stand as they were published, if their own feed is whole.
+        // They are as published, if their own feed is intact.
         is_known: memory.is_taught,
         withdrawn: Vec::new(),
         changes: Vec::new(),
@@ -257,7 +256,7 @@ pub fn kept(memory: &Memory, languages: &[Language]) -> Edition {
     }
 }
 
-/// Gives events their revisions and notes what changed.
+/// Sets the revisions of events and records changes.
 struct Reviser<'a> {
     memory: &'a Memory,
     id: &'a MeetingId,
@@ -267,7 +266,7 @@ struct Reviser<'a> {
     /// Its page in the tree in each language, where that of the tree is known.
     pages: Vec<Option<String>>,
     now: DateTime<Utc>,
-    /// The stamp of what is new.
+    /// The stamp of new events.
     first: DateTime<Utc>,
     changes: Vec<Change>,
 }
@@ -296,8 +295,8 @@ impl Reviser<'_> {
             })
         };
         let own: Vec<Option<Revision>> = self.languages.iter().enumerate().map(own).collect();
-        // An event that is new in a language has the revision that it has in the others: a calendar of
-        // that language may hold it already, published by a machine that kept nothing.
+        // An event that is new in a language has the same revision as in the others: a calendar in
+        // that language may already have it, published by a machine that keeps no files.
         let new = own.iter().flatten().copied().reduce(Revision::raised);
         let new = new.unwrap_or_else(|| self.first(past));
         let mut revisions = Vec::with_capacity(self.languages.len());
@@ -330,8 +329,8 @@ impl Reviser<'_> {
         Revised { entry, uid, holder, revisions }
     }
 
-    /// The revision of an event that is new in all languages of the settings: it is not below what the
-    /// same UID had in others.
+    /// The revision of an event that is new in all languages of the settings: not below that of the
+    /// same UID in removed languages.
     fn first(&self, past: Option<&Past>) -> Revision {
         let others = past.into_iter().flat_map(|past| past.seen.iter().flatten());
         let highest = others.map(|(_, revision)| revision.sequence).max();

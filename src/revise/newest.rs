@@ -1,6 +1,6 @@
-//! What the feeds of a tree show that is newer than the memory: a meeting's own feed may be damaged or
-//! gone, or the last build was stopped before it came to it. Subscribers of the other feeds have what
-//! stands there, so no lower revision may follow.
+//! Events in the feeds of a tree that are newer than the memory: a meeting's own feed may be
+//! damaged or gone, or the last build stopped before it wrote it. Subscribers of the other feeds
+//! have the newer version, so no lower revision may follow.
 
 use super::memory::{Memory, Revision};
 use crate::ical::{self, PublishedEvent};
@@ -9,14 +9,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 use std::io::{self, BufRead};
 
-/// How a published feed stands to what the last build wrote.
+/// How a published feed compares with what the last build wrote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// It is what the last build wrote, as far as is known.
+    /// It is what the last build wrote, as far as known.
     AsWritten,
-    /// It differs: a later build was stopped, or something damaged it.
+    /// It differs: a later build stopped early, or something damaged it.
     Differs,
-    /// It differs, and the feed of all events, which takes its place first, does not: it is damaged.
+    /// It differs, but the feed of all events, which is written first, does not: it is damaged.
     Damaged,
 }
 
@@ -24,21 +24,21 @@ pub enum Standing {
 /// first, then the others.
 #[derive(Debug, Default)]
 pub struct Newest {
-    /// The revision that a meeting's own feed has of each event, by a hash of its folder and UID: of
-    /// hundreds of thousands of events that is all that is remembered.
+    /// The revision of each event in a meeting's own feed, by a hash of folder and UID: with
+    /// hundreds of thousands of events, nothing more is kept.
     own: HashMap<u64, Revision>,
     /// Hashes of the same events without their UIDs.
     shapes: HashSet<u64>,
     hasher: RandomState,
-    /// The events of own feeds that differ from what was written, by folder and UID, with a hash of
-    /// their bytes, as long as no other feed confirms them.
+    /// The events of meetings' own feeds that differ from what was written, by folder and UID, with
+    /// a hash of their bytes, until another feed confirms them.
     doubted: BTreeMap<(String, String), u64>,
-    /// Those of which another feed shows what was written.
+    /// Those for which another feed shows what was written.
     refuted: BTreeSet<(String, String)>,
-    /// The events of which another feed shows a later revision, or the right one, by folder and UID,
+    /// The events for which another feed shows a later or the right revision, by folder and UID,
     /// with their bytes.
     newer: BTreeMap<(String, String), Newer>,
-    /// Those of them that are events of a meeting their UIDs were not dealt for: folder, meeting, UID.
+    /// Those of them whose UIDs were assigned for another meeting: folder, meeting, UID.
     held: BTreeSet<(String, String, String)>,
     /// The meetings that have feeds of their own, or files.
     pub owners: BTreeSet<String>,
@@ -53,12 +53,12 @@ pub struct Newest {
 struct Newer {
     revision: Revision,
     bytes: Vec<u8>,
-    /// The meeting that it is an event of, if its UID was dealt for another.
+    /// The event's meeting, if its UID was assigned for another one.
     holder: Option<String>,
 }
 
 impl Newest {
-    /// Takes in a meeting's own feed, which stands in a folder of the tree.
+    /// Adds a meeting's own feed in a folder of the tree.
     pub fn memory(
         &mut self,
         (path, folder): (&str, &str),
@@ -87,7 +87,7 @@ impl Newest {
         Ok(())
     }
 
-    /// Takes in a feed of several meetings, which stands in a folder of the tree.
+    /// Adds a feed of several meetings in a folder of the tree.
     pub fn other(
         &mut self,
         (path, folder): (&str, &str),
@@ -112,7 +112,7 @@ impl Newest {
                 refuted.insert(key.clone());
                 newer.remove(&key);
             } else if !refuted.contains(&key) {
-                // An event that is there but for an octet of its UID.
+                // An event whose UID has a damaged octet.
                 let is_odd = || shapes.contains(&hasher.hash_one((folder, shape(event))));
                 let is_changed = standing == Standing::Differs;
                 if known.map_or(is_changed && is_odd(), |known| *known >= revision) {
@@ -132,8 +132,8 @@ impl Newest {
         Ok(())
     }
 
-    /// Teaches a memory what is newer in a folder, in the language at a place of the settings' list.
-    /// Gives whether there was anything.
+    /// Adds newer events in a folder to a memory, in the language at an index of the settings'
+    /// list. Returns whether there were any.
     pub fn teach(&self, memory: &mut Memory, language: usize, folder: &str) -> bool {
         let mut is_taught = false;
         for id in self.ids(memory) {
@@ -154,7 +154,7 @@ impl Newest {
         }
     }
 
-    /// Keeps the numbers of a meeting's events that other meetings took over from being given again.
+    /// Keeps the numbers of a meeting's events that other meetings took over from being used again.
     pub fn reserve(&self, memory: &mut Memory) {
         let begin = format!("{}-", memory.id());
         let own = self.taken.range(begin.clone()..).take_while(|uid| uid.starts_with(&begin));
@@ -163,16 +163,16 @@ impl Newest {
         }
     }
 
-    /// The meetings by whose ids a meeting's events may be called: its own, and those it took over
-    /// that are no more.
+    /// The meetings whose ids a meeting's UIDs may contain: its own, and those it took over that no
+    /// longer exist.
     fn ids(&self, memory: &Memory) -> Vec<String> {
         let has_left = |id: &&String| !self.owners.contains(*id);
         let former = memory.formerly.iter().filter(has_left).cloned();
         std::iter::once(memory.id().to_string()).chain(former).collect()
     }
 
-    /// Ends the doubts in a folder of which all events are known as they were written: what nothing
-    /// confirms was never written.
+    /// Resolves a folder in which all written events are known: an unconfirmed event was never
+    /// written.
     pub fn refute_the_rest(&mut self, folder: &str) {
         let rest = self.doubted.extract_if(.., |(of, _), _| of == folder);
         self.refuted.extend(rest.map(|(key, _)| key));

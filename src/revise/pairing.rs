@@ -1,9 +1,10 @@
 //! Pairing: which published event is which event of the timetable.
 //!
-//! Only within one line (the same kind, and the same groups or action) are events paired at all:
-//! first what is exactly the same, then what is at the same time with the same title, then what the file
-//! moved from there, then what stands on the same day of the meeting in the same slot, then what has the same title, then the rest in its order. Each time what takes place comes
-//! before what was cancelled.
+//! Events are only paired within one line (the same kind, and the same groups or action): first
+//! exactly equal ones, then those at the same time with the same title, then those that the file
+//! moved from there, then those on the same day of the meeting in the same slot, then those with
+//! the same title, then the rest in order. At each step, events that take place come before
+//! cancelled ones.
 
 use super::identity::line;
 use super::memory::{Memory, Past};
@@ -15,17 +16,17 @@ use crate::words::bare;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-/// How far events may differ that are paired.
+/// How much paired events may differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reach {
-    /// Only what is at the same time with the same title.
+    /// Only events at the same time with the same title.
     Same,
-    /// Whatever is of the same line.
+    /// All events of the same line.
     All,
 }
 
-/// For each event of the timetable its line, and the place of its pair in the memory. What was taken
-/// over from other meetings is paired like what is the meeting's own.
+/// For each event of the timetable, its line and the index of its pair in the memory. Events taken
+/// over from other meetings are paired like the meeting's own.
 pub(super) fn pair(
     timetable: &Timetable,
     memory: &Memory,
@@ -39,7 +40,7 @@ pub(super) fn pair(
         timetable.entries.iter().map(|entry| line(&timetable.id, entry)).collect();
     let mut pairs = vec![None; lines.len()];
     let measure = Measure::of(timetable, memory);
-    // A banner is never taken for a session of the same groups.
+    // A banner is never paired with a session of the same groups.
     let mut pools: BTreeMap<(&str, bool), Pool> = BTreeMap::new();
     for (at, past) in memory.events.iter().enumerate() {
         let key = (past.identity.subject(), is_all_day(past.shown.when));
@@ -57,7 +58,7 @@ pub(super) fn pair(
     lines.into_iter().zip(pairs).collect()
 }
 
-/// The events of one line that have no pair yet, with their places.
+/// The events of one line without a pair, with their indexes.
 #[derive(Default)]
 struct Pool {
     past: Vec<(usize, Marks)>,
@@ -97,20 +98,20 @@ impl Pool {
     }
 }
 
-/// What events are paired by.
+/// The properties that events are paired by.
 struct Marks {
     /// All that they show in the languages that were published.
     shown: Vec<Option<Seen>>,
     when: When,
     /// The day, counted from the first one of the meeting, and the slot.
     spot: (i64, Option<Slot>),
-    /// The same of where it was before the source moved it.
+    /// The same for its day before the source moved it.
     origin: (i64, Option<Slot>),
-    /// The title without the words that it is cancelled, postponed or not sure.
+    /// The title without marks of its status.
     title: String,
     location: String,
     is_live: bool,
-    /// Whether it was another meeting's before.
+    /// Whether it belonged to another meeting before.
     is_taken: bool,
     number: u32,
 }
@@ -127,10 +128,10 @@ type Key<'a> = (
 /// What is compared at a step.
 type Step = fn(&Marks) -> Key<'_>;
 
-/// How many of the first steps find only what is at the same time with the same title.
+/// The number of first steps that find only events at the same time with the same title.
 const SAME: usize = 3;
 
-/// The steps, in their order. Among events that are equally fit, what shares more comes first.
+/// The steps in order. Among equally good candidates, the one that shares more comes first.
 const STEPS: [Step; 8] = [
     |marks| (&marks.shown, None, None, None, None),
     |marks| (&[], Some(marks.when), None, Some(&marks.title), Some(&marks.location)),
@@ -142,7 +143,7 @@ const STEPS: [Step; 8] = [
     |_| (&[], None, None, None, None),
 ];
 
-/// From where days are counted on either side.
+/// The day from which days are counted on either side.
 struct Measure<'a> {
     id: &'a MeetingId,
     then: NaiveDate,
@@ -167,7 +168,7 @@ impl<'a> Measure<'a> {
         let shown = |at: &usize| Some(without_page(past.seen.get(*at)?.as_ref()?.0.clone()));
         Marks {
             shown: match self.published.as_slice() {
-                // What was published in another language only is never shown just so.
+                // An event that was only published in another language is never exactly equal.
                 [] => vec![Some(without_page(seen.clone()))],
                 published => published.iter().map(shown).collect(),
             },

@@ -16,22 +16,22 @@ pub struct Seen {
     pub summary: String,
     /// Its text.
     pub description: String,
-    /// Where it is; empty if nothing is said.
+    /// Its place; empty if none is given.
     pub location: String,
     /// Its page.
     pub url: Option<String>,
-    /// How sure it is.
+    /// Its status.
     pub state: State,
-    /// Whether it fills a delegate's time.
+    /// Whether it makes a delegate busy.
     pub busy: bool,
     /// Its kind and its groups.
     pub categories: Vec<String>,
-    /// What only events of other programs have.
+    /// Properties that only events of other programs have.
     pub beyond: Beyond,
 }
 
 impl Seen {
-    /// What an event will show in the language at a place of its timetable's list.
+    /// What an event will show in the language at an index of its timetable's list.
     pub fn of_entry(entry: &Entry, language: usize) -> Option<Self> {
         let wording = entry.wordings.get(language)?;
         let clean = |text: &str| ical::clean(text).into_owned();
@@ -69,7 +69,7 @@ impl Seen {
         }
     }
 
-    /// What an event of anybody shows.
+    /// What an event of any program shows.
     pub fn of_any(event: &AnyEvent) -> Self {
         Self { beyond: event.beyond.clone(), ..Self::of_published(&event.published) }
     }
@@ -83,7 +83,7 @@ impl Seen {
         }
     }
 
-    /// The same, if it recurs, without some of its times.
+    /// The same without some of its times, if it recurs.
     pub(super) fn without(mut self, times: &[At]) -> Self {
         let first = self.time();
         self.beyond.repeats = self.beyond.repeats.take().and_then(|mut repeats| {
@@ -93,7 +93,7 @@ impl Seen {
         self
     }
 
-    /// What it shows at another of its times, if it recurs then.
+    /// What it shows at another time, if it recurs then.
     pub(super) fn at_time(&self, time: At) -> Option<Self> {
         self.beyond.repeats.as_ref().filter(|repeats| repeats.times.contains(&time))?;
         let when = match (self.when, time) {
@@ -107,7 +107,7 @@ impl Seen {
             }
             _ => return None,
         };
-        // The times of all are many, and not copied.
+        // There may be many times, so they are not copied.
         let beyond = Beyond {
             floating: self.beyond.floating.clone(),
             repeats: None,
@@ -131,18 +131,18 @@ impl Seen {
         Some(seen)
     }
 
-    /// Whether it takes place, as far as is known.
+    /// Whether it takes place, as far as known.
     pub fn is_live(&self) -> bool {
         self.state != State::Cancelled
     }
 
-    /// Whether it is to take place at another time, which is not known yet. STATUS has no value for
-    /// that (RFC 5545 section 3.8.1.11), so the title says it.
+    /// Whether it is to take place at another time, which is not known yet. No value of STATUS
+    /// means that (RFC 5545 section 3.8.1.11), so the title shows it.
     pub fn is_postponed(&self) -> bool {
         !self.is_live() && says_postponed(&self.summary)
     }
 
-    /// When it is over: of whole days their end in Geneva.
+    /// When it is over; for all-day events, the end of the day in Geneva.
     pub(super) fn is_over(&self) -> DateTime<Utc> {
         match self.when {
             When::Hours { end, .. } => end,
@@ -184,8 +184,8 @@ fn instant(time: Time) -> DateTime<Utc> {
     }
 }
 
-/// The instant of a local time in Geneva, the earlier one of two; of an hour that does not exist
-/// what a clock shows that was not put forward.
+/// The instant of a local time in Geneva, the earlier of two; in a gap, as if the clock had not
+/// been changed.
 fn at(local: NaiveDateTime) -> DateTime<Utc> {
     let instant = ZURICH.from_local_datetime(&local).earliest();
     instant.map_or_else(|| local.and_utc(), |instant| instant.with_timezone(&Utc))

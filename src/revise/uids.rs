@@ -7,23 +7,23 @@ use crate::model::{Kind, Settings};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Numbers that are taken from what an event is begin here: those that are counted stay below.
+/// Numbers derived from an event's properties begin here; counted numbers stay below.
 const FIRST_OF_STATE: u32 = 1_000_000;
 
-/// Deals UIDs within the lines of a meeting.
+/// Assigns UIDs within the lines of a meeting.
 pub(super) struct Uids<'a> {
     domain: &'a str,
     /// The highest number of each line.
     highest: BTreeMap<String, u32>,
-    /// The spots of each line, if numbers are taken from them, and those that several events share.
+    /// The positions of each line, if numbers are derived from them, and those that several events
+    /// share.
     spots: Option<BTreeMap<(String, String), usize>>,
     taken: BTreeSet<(String, u32)>,
 }
 
 impl<'a> Uids<'a> {
-    /// Numbers go on from those of a memory. What is not remembered next time is dealt numbers of its
-    /// state, by day and slot: a number that is counted would then mean another session as soon as one
-    /// was put before it.
+    /// Numbers continue from a memory. Without a lasting memory, numbers are derived from day and
+    /// slot: a counted number would mean another session as soon as one is inserted before it.
     pub(super) fn new(
         memory: &Memory,
         timetable: &Timetable,
@@ -49,7 +49,7 @@ impl<'a> Uids<'a> {
     /// The UID of an event that has none yet.
     pub(super) fn new_one(&mut self, line: &str, entry: &Entry) -> String {
         let number = match &self.spots {
-            // There is one of them, and its days are what an editor changes.
+            // There is only one, and an editor may change its days.
             Some(spots) if !matches!(entry.kind, Kind::Meeting | Kind::Registration) => {
                 let spot = spot(entry);
                 let is_shared = spots.get(&(line.to_owned(), spot.clone())).is_some_and(|n| *n > 1);
@@ -70,7 +70,7 @@ impl<'a> Uids<'a> {
     }
 }
 
-/// Where an event stands: its day and slot, or its hours if it has no slot.
+/// The position of an event: its day and slot, or its times if it has no slot.
 fn spot(entry: &Entry) -> String {
     let day = entry.when.days().first;
     match (entry.slot, entry.when) {
@@ -80,7 +80,7 @@ fn spot(entry: &Entry) -> String {
     }
 }
 
-/// A number by what an event is.
+/// A number derived from an event's properties.
 fn number_of(spot: &str, title: &str) -> u32 {
     let digest = Sha256::digest(format!("{spot}\n{title}").as_bytes());
     let number = digest.iter().take(4).fold(0, |number, byte| number << 8 | u32::from(*byte));

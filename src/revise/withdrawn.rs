@@ -1,6 +1,6 @@
-//! Events of which only what was published is known: those that are kept as they are, since their
-//! source cannot be read now, and those that no source says any more. The latter are withdrawn: they
-//! stay for a while, marked as cancelled, so that people learn of it.
+//! Events known only from published feeds: those that are kept because their source cannot be read,
+//! and those without a source. The latter are withdrawn: they stay for a while, marked as
+//! cancelled, so that subscribers notice.
 
 use super::identity::is_page;
 use super::memory::{Memory, Past};
@@ -10,7 +10,7 @@ use crate::model::{Language, MeetingId, Status};
 use crate::words::Words;
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// How long a withdrawn event stays at least.
+/// The shortest time for which a withdrawn event stays.
 const SHORTEST_STAY: TimeDelta = TimeDelta::days(30);
 
 /// A timetable without events, for a meeting that no source describes any more: all that was
@@ -42,23 +42,23 @@ pub(super) fn entry(past: &Past, languages: &[Language]) -> Entry {
     Entry { state: State::Cancelled, busy: false, ..entry }
 }
 
-/// What a published event showed in the language at a place of the settings' list.
+/// What a published event showed in the language at an index of the settings' list.
 fn seen_in(past: &Past, at: usize) -> Option<&seen::Seen> {
     past.seen.get(at).and_then(Option::as_ref).map(|(seen, _)| seen)
 }
 
-/// A published event as it is, in some languages. A language in which it was not published shows
-/// the words of another.
+/// A published event, unchanged, in some languages. A language in which it was not published shows
+/// the texts of another.
 pub(super) fn kept(past: &Past, languages: &[Language]) -> Entry {
     let first = languages.iter().enumerate().find(|(at, _)| seen_in(past, *at).is_some());
-    // The first language in which it was published may have borrowed its words itself.
+    // The first language in which it was published may itself show the texts of another.
     let words_of = |at: usize| past.words.get(at).copied().flatten();
     let first = first.map(|(at, language)| words_of(at).unwrap_or(*language));
     let wording = |(at, language): (usize, &Language)| {
         let own = seen_in(past, at);
         let seen = own.unwrap_or(&past.shown);
         let words = if own.is_some() { words_of(at) } else { first };
-        // The word before a cancelled one is the feed's own.
+        // The mark before a cancelled title is in the language of the feed.
         let own_word = Words::of(*language).cancelled;
         let text = seen.summary.strip_prefix(own_word).unwrap_or(&seen.summary);
         let location = Some(seen.location.clone()).filter(|location| !location.is_empty());
@@ -92,8 +92,7 @@ pub(super) fn kept(past: &Past, languages: &[Language]) -> Entry {
     }
 }
 
-/// When a withdrawn event leaves the feeds: after its day, and not before people could see that it
-/// is cancelled.
+/// When a withdrawn event is removed: after its day, and after subscribers had time to notice.
 pub(super) fn leaves(when: When, cancelled: DateTime<Utc>) -> DateTime<Utc> {
     seen::day_is_over(when).max(cancelled + SHORTEST_STAY)
 }

@@ -1,4 +1,4 @@
-//! A draft: what a source said, every field optional, each with its place.
+//! A draft: the values of a source, every field optional, each with its place.
 
 mod places;
 
@@ -10,11 +10,11 @@ use crate::model::{
 };
 use chrono::{NaiveDate, Weekday};
 
-/// What a source said of one meeting. Values are of the right type each, and not yet checked
-/// against each other.
+/// The values of one meeting in a source. Each value has the right type, but they are not yet
+/// checked against each other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
-    /// The id that the source gives itself.
+    /// The id in the source.
     pub id: Option<Said<MeetingId>>,
     /// The ids of the meetings whose events it takes over.
     pub formerly: Vec<Said<MeetingId>>,
@@ -34,7 +34,7 @@ pub struct Draft {
     pub url: Option<WebAddress>,
     /// Further pages.
     pub links: Vec<Link>,
-    /// How sure it is.
+    /// Its status.
     pub status: Option<Said<Status>>,
     /// The letter of invitation.
     pub letter: Letter,
@@ -52,7 +52,7 @@ pub struct Draft {
     pub opening: Option<DraftAppointment>,
     /// Hours of slots that differ from the standard ones.
     pub session_times: Vec<(Slot, Said<Hours>)>,
-    /// The slots of days for which the plan says nothing.
+    /// The slots of days without a plan entry.
     pub slots: Option<Said<Vec<Slot>>>,
     /// Rooms of groups.
     pub rooms: Vec<Room>,
@@ -66,12 +66,11 @@ pub struct Draft {
     pub agenda: Vec<AgendaItem>,
     /// Candidate Recommendations.
     pub recommendations: Vec<Recommendation>,
-    /// Which of `group`, `start` and `end` were said and could not be read; a fault of each was
-    /// found.
+    /// Which of `group`, `start` and `end` were given but could not be read; each has a fault.
     pub unread: Vec<&'static str>,
 }
 
-/// A date, an hour and a place, as said for registration and opening.
+/// The date, time and place of registration or opening.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DraftAppointment {
     /// The date.
@@ -80,11 +79,11 @@ pub struct DraftAppointment {
     pub time: Option<Said<TimeOfDay>>,
     /// Where.
     pub location: Option<Text>,
-    /// Where the source says so.
+    /// Its place in the source.
     pub place: Place,
 }
 
-/// A deadline as said: a date, a distance, or both; one action or more.
+/// A deadline as given: a date, a distance, or both; one or more actions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DraftDeadline {
     /// The date.
@@ -105,11 +104,11 @@ pub struct DraftDeadline {
     pub groups: Vec<Group>,
     /// Free text.
     pub note: Option<Text>,
-    /// Where the source says so.
+    /// Its place in the source.
     pub place: Place,
 }
 
-/// An entry of the time plan as said.
+/// An entry of the time plan as given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DraftPlanEntry {
     /// The day or range.
@@ -127,17 +126,17 @@ pub struct DraftDay {
     pub times: Vec<(Slot, Said<Hours>)>,
     /// Whether there is no lunch break in any case.
     pub no_lunch: bool,
-    /// What it changes of the day as it is without this entry, perhaps its hours alone; else it replaces
-    /// what a range says.
+    /// What it changes in the day as planned without this entry, possibly its hours alone; without
+    /// changes it replaces the entry of its range.
     pub changes: Option<DraftChanges>,
 }
 
-/// How a day differs from the entry of the range that has it.
+/// How a day differs from the entry of its range.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DraftChanges {
     /// The groups whose cells are left out.
     pub except: Vec<Said<Group>>,
-    /// Slots with cells in addition.
+    /// Slots with additional cells.
     pub also: Vec<(Said<SlotRange>, Vec<Cell>)>,
     /// Rooms of groups on this day.
     pub rooms: Vec<DraftRoom>,
@@ -146,18 +145,18 @@ pub struct DraftChanges {
 /// The room of a group on one day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DraftRoom {
-    /// In these slots alone.
+    /// Only in these slots.
     pub slots: Option<SlotRange>,
     /// The group and its room.
     pub room: Said<Room>,
 }
 
-/// Rapporteur group meetings as said: a range of days, or with `every` a series.
+/// Rapporteur group meetings as given: a range of days, or with `every` a series.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DraftRgm {
     /// Who meets.
     pub groups: Vec<Said<Group>>,
-    /// What they are called.
+    /// Their title.
     pub title: Option<Text>,
     /// The first day.
     pub start: Option<Said<NaiveDate>>,
@@ -173,9 +172,9 @@ pub struct DraftRgm {
     pub time: Option<Said<Hours>>,
     /// Days left out.
     pub except: Vec<Said<Days>>,
-    /// Days in addition.
+    /// Additional days.
     pub also: Vec<Said<SeriesDay>>,
-    /// Days that are held otherwise.
+    /// Moved days.
     pub moved: Vec<SeriesMove>,
     /// The zone of their times.
     pub zone: Option<Said<Zone>>,
@@ -191,9 +190,9 @@ pub struct DraftRgm {
     pub url: Option<WebAddress>,
     /// Free text.
     pub note: Option<Text>,
-    /// Which of `every`, `time`, `slots` and `end` were said and could not be read; a fault of each
-    /// was found.
+    /// Which of `every`, `time`, `slots` and `end` were given but could not be read; each has a
+    /// fault.
     pub unread: Vec<&'static str>,
-    /// Where the source says so.
+    /// Its place in the source.
     pub place: Place,
 }

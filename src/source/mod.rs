@@ -1,11 +1,10 @@
-//! Sources: what people write becomes a [`Draft`], and a draft that holds together becomes a
-//! [`Meeting`].
+//! Sources: what people write becomes a [`Draft`], and a valid draft becomes a [`Meeting`].
 //!
 //! ```text
 //! meeting file ─▶ yaml ─▶ Draft ─▶ check ─▶ Meeting
 //! ```
-//! A reader gives the draft *and* its findings: half a file is still useful to the person who mends
-//! it. `docs/meeting-file.md` describes every key.
+//! A reader returns the draft *and* its findings: half a file is still useful to the person who
+//! fixes it. `docs/meeting-file.md` describes every key.
 //!
 //! [`Meeting`]: crate::model::Meeting
 

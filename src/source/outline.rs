@@ -1,15 +1,15 @@
-//! The outline of a meeting file or a letter, for a comparison with all others before any of them is
-//! laid out.
+//! The outline of a meeting file or a letter, for a comparison with all others before any of them
+//! is expanded.
 
 use super::{Draft, check, yaml};
 use crate::finding::{Findings, allows};
 use crate::model::{MeetingId, Outline};
 
-/// The name by which a file says that it is not the same meeting as another one.
+/// The check that a file allows to state that it is not the same meeting as another one.
 pub const SAME_MEETING: &str = "same-meeting";
 
-/// The outline of a meeting file; nothing if the file does not say who meets when. What is wrong with
-/// it is reported when it is its turn.
+/// The outline of a meeting file; nothing if the file lacks groups or days. Its faults are reported
+/// when it is read completely.
 pub fn outline(text: &str, id: &MeetingId) -> Option<Outline> {
     let read = |text: &str| {
         let mut findings = Findings::default();

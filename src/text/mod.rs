@@ -1,10 +1,10 @@
-//! One way of writing what texts write in several: compatible characters decomposed, one hyphen for
-//! all dashes, one blank for all blanks, European digits, no marks of direction, no vowel signs.
+//! The normal form of texts: compatible characters decomposed, one hyphen for all dashes, one blank
+//! for all blanks, European digits, no direction marks, no vowel signs.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// The text in normal form, and for each byte of it and for its end where it comes from.
+/// The text in normal form, and the origin of each of its bytes and of its end.
 pub fn normalise(text: &str) -> (String, Vec<usize>) {
     let (kept, from) = drop_codes(text);
     let mut normal = String::with_capacity(kept.len());
@@ -29,7 +29,7 @@ pub fn normalise(text: &str) -> (String, Vec<usize>) {
         if blank_again || sign {
             return;
         }
-        // Blanks between ideographs, and between one and a digit, say nothing.
+        // Blanks between ideographs, and between one and a digit, have no meaning.
         if normal.ends_with(' ') && (is_ideographic(c) || c.is_ascii_digit()) {
             let before = normal.trim_end_matches(' ').chars().next_back();
             let pair = |before: char| {
@@ -90,7 +90,7 @@ fn is_ideographic(c: char) -> bool {
     matches!(c, '\u{3001}'..='\u{3003}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
 }
 
-/// What converters leave of fields and pictures: `[bookmark: Addressee_E]`.
+/// Remains of fields and pictures from converters: `[bookmark: Addressee_E]`.
 const CODES: [&str; 4] = ["[bookmark:", "[image:", "[pic]", "[email"];
 
 /// How long such a code may be, in bytes.
@@ -132,12 +132,12 @@ fn code(text: &str) -> Option<usize> {
     is_code.then(end).flatten().map(|end| end + 1)
 }
 
-/// Whether a character is a mark that nobody sees.
+/// Whether a character is an invisible mark.
 fn is_unseen(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
-/// Whether a text ends with a hyphen that stands behind a letter or a digit.
+/// Whether a text ends with a hyphen after a letter or a digit.
 fn ends_with_hyphen(text: &str) -> bool {
     let before = text.strip_suffix(['-', '\u{2010}', '\u{2011}', '\u{2013}']);
     before.is_some_and(|before| before.ends_with(char::is_alphanumeric))

@@ -1,4 +1,4 @@
-//! How long it is until something begins, as `timeplan next` says it.
+//! The time until an event begins, for `timeplan next`.
 
 use crate::model::Language;
 use chrono::NaiveDate;
@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 pub struct Coming {
     /// The day after this one.
     pub tomorrow: &'static str,
-    /// So many days from now, two or more: "in 5 days".
+    /// A number of days from now, two or more: "in 5 days".
     pub in_days: fn(days: i64) -> String,
     /// Nothing is planned from a day to another: "nothing from 2025-06-01 to 2025-07-01".
     pub nothing: fn(first: NaiveDate, last: NaiveDate) -> String,

@@ -1,10 +1,10 @@
-//! What titles say of the state of their events, in whatever language: before the rest that
-//! something does not take place, behind it that it is not sure.
+//! The marks of status in titles, in any language: cancelled or postponed before the title,
+//! tentative after it.
 
 use super::Words;
 use crate::model::Language;
 
-/// A title without these words.
+/// A title without these marks.
 pub fn bare(title: &str) -> &str {
     let all = || Language::ALL.into_iter().map(Words::of);
     let prefix = |words: &Words| {
@@ -24,7 +24,7 @@ pub fn says_postponed(title: &str) -> bool {
     Language::ALL.into_iter().any(|language| title.starts_with(Words::of(language).postponed))
 }
 
-/// Whether a title says at its end that its event is not sure, in whichever letters.
+/// Whether a title ends with the mark that its event is tentative, in upper or lower case.
 pub fn says_unsure(title: &str) -> bool {
     let title = title.trim_end().to_lowercase();
     let marks = |words: &Words| [words.tentative, words.if_necessary];

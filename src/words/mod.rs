@@ -1,8 +1,7 @@
 //! The fixed words of the output, in the six languages of the Union.
 //!
-//! One constant of one struct a language, each in a file of its own: a missing word does not
-//! compile. Sentences whose parts stand in another order from language to language are functions.
-//! Terms are ITU-T's own.
+//! One constant for each language, each in its own file: a missing word does not compile. Sentences
+//! whose word order differs between languages are functions. Terms are ITU-T's own.
 
 mod ar;
 mod coming;
@@ -43,7 +42,7 @@ pub struct Words {
     pub plenary: fn(groups: &str, slot: &str) -> String,
     /// A rapporteur group meeting without a title, in a slot: "SG11 RGM, session 3".
     pub rgm: fn(groups: &str, slot: &str) -> String,
-    /// A rapporteur group meeting without a title, at hours of its own: "Q9/12 RGM".
+    /// A rapporteur group meeting without a title, at its own times: "Q9/12 RGM".
     pub rgm_alone: fn(groups: &str) -> String,
     /// A workshop without a title: "SG12 workshop, session 3".
     pub workshop: fn(groups: &str, slot: &str) -> String,
@@ -55,45 +54,46 @@ pub struct Words {
     pub lunch: fn(groups: &str) -> String,
     /// Registration: "SG12 registration, Montbrillant building entrance".
     pub registration: fn(groups: &str, place: Option<&str>) -> String,
-    /// A deadline, with or without an hour: "SG12 deadline: contributions (23:59)". An hour that is
-    /// not Geneva's has its zone beside it.
+    /// A deadline, with or without a time: "SG12 deadline: contributions (23:59)". A time that is
+    /// not Geneva time includes its zone.
     pub deadline: fn(groups: &str, action: &str, time: Option<&str>) -> String,
-    /// What is due. [`Action::Other`] has words of its own; these are used only where it has none.
+    /// What is due. [`Action::Other`] has its own text; this one is only used without it.
     pub action: fn(Action) -> &'static str,
 
-    /// Behind the title of what takes place only if necessary: "SG12 closing plenary (if necessary)".
+    /// After the title of an event that takes place only if necessary: "SG12 closing plenary (if
+    /// necessary)".
     pub if_necessary: &'static str,
-    /// Behind the title of what is not sure: "SG12 meeting, Geneva (tentative)".
+    /// After the title of a tentative event: "SG12 meeting, Geneva (tentative)".
     pub tentative: &'static str,
-    /// Before the title of what does not take place: "CANCELLED: ".
+    /// Before the title of a cancelled event: "CANCELLED: ".
     pub cancelled: &'static str,
-    /// Before the title of what takes place at another time: "POSTPONED: ".
+    /// Before the title of a postponed event: "POSTPONED: ".
     pub postponed: &'static str,
 
-    /// A slot and its hours: "Session 3, 14:30–15:45 Geneva time".
+    /// A slot and its times: "Session 3, 14:30–15:45 Geneva time".
     pub slot: fn(slot: &str, hours: &str) -> String,
-    /// Hours in Geneva: "14:30–15:45 Geneva time".
+    /// Geneva times: "14:30–15:45 Geneva time".
     pub geneva_time: fn(hours: &str) -> String,
-    /// Hours elsewhere, the city as in the tz database: "10:30–11:45 Montevideo time". They stand
-    /// between brackets, so they have none.
+    /// Local times elsewhere, with the city as in the tz database: "10:30–11:45 Montevideo time".
+    /// They are used inside brackets, so they contain none.
     pub local_time: fn(hours: &str, city: &str) -> String,
-    /// Hours in a zone that is called after no place: "23:59 UTC-5".
+    /// Times in a zone that is not named after a place: "23:59 UTC-5".
     pub offset_time: fn(hours: &str, offset: &str) -> String,
-    /// A deadline's hour, with its zone: "Until 23:59 Geneva time".
+    /// The time of a deadline, with its zone: "Until 23:59 Geneva time".
     pub until: fn(time: &str) -> String,
-    /// The same said in another way behind it: "14:30 Geneva time (10:30 Montevideo time)".
+    /// A text with an explanation after it: "14:30 Geneva time (10:30 Montevideo time)".
     pub aside: fn(text: &str, aside: &str) -> String,
     /// Between two parts of a line: ", ".
     pub comma: &'static str,
-    /// Between a label and what it labels: ": ".
+    /// Between a label and its value: ": ".
     pub colon: &'static str,
     /// Label: a room.
     pub room: &'static str,
-    /// There is remote participation; also the label of how.
+    /// There is remote participation; also the label for the details.
     pub remote: &'static str,
     /// There is no remote participation.
     pub no_remote: &'static str,
-    /// In the place of a place: there is nowhere to go to.
+    /// Instead of a place: the meeting is virtual.
     pub virtual_meeting: &'static str,
     /// Label: the opening of the meeting.
     pub opening: &'static str,
@@ -127,7 +127,7 @@ pub struct Words {
     pub dates: Dates,
 }
 
-/// The words for what changed about an event; they stand behind its title.
+/// The words for changes of an event, which follow its title.
 #[derive(Debug)]
 pub struct Changes {
     /// It was not there before.
@@ -146,17 +146,17 @@ pub struct Changes {
     pub retitled: fn(before: &str) -> String,
     /// It is elsewhere.
     pub relocated: fn(from: &str, to: &str) -> String,
-    /// Where it is was not said before.
+    /// Its place was not given before.
     pub located: fn(place: &str) -> String,
-    /// Where it is is not said any more.
+    /// Its place is no longer given.
     pub unlocated: fn(before: &str) -> String,
-    /// It has become sure.
+    /// It is now confirmed.
     pub sure: &'static str,
-    /// It has become unsure.
+    /// It is now tentative.
     pub unsure: &'static str,
-    /// Its text has changed.
+    /// Its details have changed.
     pub text: &'static str,
-    /// How many events a change of a whole meeting stands for.
+    /// The number of events in a change of a whole meeting.
     pub events: fn(count: usize) -> String,
 }
 
@@ -166,7 +166,7 @@ type MonthsApart = fn(first: (u32, &str), last: (u32, &str), year: i32) -> Strin
 /// How a language writes dates.
 #[derive(Debug)]
 pub struct Dates {
-    /// The days of the week in short, Monday first.
+    /// The short names of the days of the week, Monday first.
     pub weekdays: [&'static str; 7],
     /// The months as they stand in a date.
     pub months: [&'static str; 12],
@@ -197,7 +197,7 @@ impl Words {
         }
     }
 
-    /// A label and what it labels: "Room: K1".
+    /// A label and its value: "Room: K1".
     pub fn labelled(&self, label: &str, value: &str) -> String {
         format!("{label}{}{value}", self.colon)
     }
@@ -212,12 +212,12 @@ impl Words {
         (self.dates.on_weekday)(self.weekday(date), &self.date(date))
     }
 
-    /// A day of a week, which is named elsewhere.
+    /// A day without its month and year.
     pub fn column(&self, date: NaiveDate) -> String {
         (self.dates.column)(self.weekday(date), date.day())
     }
 
-    /// A range of days, written out with what the two ends share said once.
+    /// A range of days, with the shared parts written once.
     pub fn days(&self, days: Days) -> String {
         let (first, last) = (days.first, days.last);
         if days.is_single() {
@@ -232,7 +232,7 @@ impl Words {
         }
     }
 
-    /// The day of the week in short.
+    /// The short name of the day of the week.
     pub fn weekday(&self, date: NaiveDate) -> &'static str {
         let index = date.weekday().num_days_from_monday() as usize;
         self.dates.weekdays.get(index).copied().unwrap_or_default()

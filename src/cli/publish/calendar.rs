@@ -17,7 +17,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The feed that is published if none is named.
+/// The default feed.
 const FEED: &str = "all.ics";
 
 pub(super) async fn publish(
@@ -136,7 +136,7 @@ pub(super) async fn publish(
     Ok(exit)
 }
 
-/// Says which events were not published.
+/// Reports which events were not published.
 fn report(arguments: &PublishArguments, upload: &Upload, console: &Console) -> Exit {
     let target = &arguments.target;
     for (uid, why) in &upload.refused {
@@ -155,7 +155,8 @@ fn report(arguments: &PublishArguments, upload: &Upload, console: &Console) -> E
     if upload.refused.is_empty() { Exit::Done } else { Exit::Refused }
 }
 
-/// Lets a build go on from what the calendar has, where that is more than the output folder has.
+/// Prepares a build that continues from the calendar, if the calendar has more than the output
+/// folder.
 fn prepare(
     output: &Path,
     arguments: &PublishArguments,
@@ -168,10 +169,10 @@ fn prepare(
     };
     let mut lacking = gathered(contents, path, &here);
     if output != arguments.output {
-        // Nothing is changed in the folder itself.
+        // The folder itself does not change.
         lacking = here.into_iter().chain(lacking).collect();
     }
-    // No build writes meanwhile.
+    // No build writes at the same time.
     let _locked = match lacking.is_empty() {
         true => None,
         false => Some(DiskTree::open(output, false)?),
@@ -190,7 +191,7 @@ fn prepare(
     Ok(())
 }
 
-/// Who publishes, and where their password was found.
+/// The user, and the source of the password.
 fn login(address: &Address) -> Result<Option<(Login, &'static str)>, Stop> {
     const VARIABLES: &str = "CALDAV_USER and CALDAV_PASSWORD";
     let stop = |message: String| Stop(Exit::Machine, format!("{message}; nothing was published"));

@@ -1,4 +1,4 @@
-//! A folder of this machine as a place to publish to: one that a web server shows, or a mounted disk.
+//! A folder of this machine as a place to publish to: for a web server, or a mounted disk.
 
 use crate::cli::Stop;
 use crate::cli::disk::{DiskTree, published, replace};
@@ -10,14 +10,14 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The folder, which nobody else writes to as long as it is open.
+/// The folder, locked against other writers.
 pub(super) struct Folder {
     root: PathBuf,
     there: DiskTree,
 }
 
 impl Folder {
-    /// Opens a folder, which is made if it is not only looked at.
+    /// Opens a folder, and creates it unless it is only read.
     pub(super) fn open(root: &Path, only_looks: bool) -> Result<Self, Stop> {
         Ok(Self { root: root.to_owned(), there: DiskTree::open(root, only_looks)? })
     }

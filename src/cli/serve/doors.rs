@@ -8,10 +8,10 @@ use std::io::{self, ErrorKind};
 use std::net::{SocketAddr, ToSocketAddrs};
 use tokio::net::TcpSocket;
 
-/// How many bytes of an answer the system takes at once for a connection.
+/// The send buffer of a connection, in bytes.
 const BUFFER: u32 = 256 * 1024;
 
-/// The sockets of a place, at which nobody is heard yet.
+/// The bound sockets of a place, not yet listening.
 pub(super) struct Sockets {
     place: Place,
     pub(super) sockets: Vec<TcpSocket>,
@@ -19,8 +19,8 @@ pub(super) struct Sockets {
 }
 
 impl Sockets {
-    /// A socket at each address of a place. Of a name those that this machine has not are left out, as
-    /// where IPv6 is switched off, unless it has none of them.
+    /// A socket at each address of a place. Addresses of a name that this machine lacks are left
+    /// out, for example if IPv6 is off, unless it lacks all of them.
     pub(super) fn open(place: &Place) -> Result<Self, Stop> {
         let mut opened = Self { place: place.clone(), sockets: Vec::new(), addresses: Vec::new() };
         let resolved = place.as_str().to_socket_addrs();
@@ -64,7 +64,7 @@ impl Sockets {
     }
 }
 
-/// Whether it failed since the machine has no such address.
+/// Whether it failed because the machine does not have that address.
 fn is_absent(error: &io::Error) -> bool {
     let has_no_family = Errno::from_io_error(error) == Some(Errno::AFNOSUPPORT);
     has_no_family || error.kind() == ErrorKind::AddrNotAvailable
@@ -73,10 +73,10 @@ fn is_absent(error: &io::Error) -> bool {
 /// A socket at an address.
 fn socket(address: SocketAddr) -> io::Result<TcpSocket> {
     let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
-    // Connections that the last server closed would keep the port for a minute.
+    // Connections closed by the last server would otherwise block the port for a minute.
     socket.set_reuseaddr(true)?;
-    // Its connections have the same. Without a bound the system takes megabytes for each client that
-    // is slow.
+    // Its connections inherit this. Without a limit, the system buffers megabytes for each slow
+    // client.
     socket.set_send_buffer_size(BUFFER)?;
     socket.bind(address)?;
     Ok(socket)

@@ -33,22 +33,22 @@ impl Folder {
         DiskTree::unlocked(&self.0.output)?.files().collect()
     }
 
-    /// By what it is known whether somebody else published there.
+    /// The stamps that show whether somebody else published there.
     pub(super) fn published(&self) -> Option<Stamp> {
         let index = fs::metadata(self.0.output.join("feeds.json"));
         index.ok().map(|metadata| Stamp::of(&metadata))
     }
 
-    /// Builds it, and takes what is published then.
+    /// Builds it and reads what is then published.
     pub(super) fn make(
         &self,
         listing: &Listing,
         over: (Option<&Site>, DateTime<Utc>),
         console: &Console,
     ) -> Result<Made, Stop> {
-        // As long as the folder is held, no other build changes it.
+        // While the folder is locked, no other build changes it.
         let Done { tree, exit, settings } = build(&self.0, listing, over.1, console)?;
-        // Where nothing has changed, there is nothing to report of the settings either.
+        // If nothing has changed, there are no messages about the settings either.
         let settings = settings.map_or_else(|| input::settings(listing, &console.keeping()), Ok)?;
         let files = tree.files().collect::<Result<Vec<File>, _>>()?;
         let index = files.iter().find(|file| file.path == "feeds.json");
@@ -64,7 +64,7 @@ pub(super) fn site(
     settings: &Settings,
     (before, now): (Option<&Site>, DateTime<Utc>),
 ) -> Result<Site, Stop> {
-    // Feeds say when they changed; of what is no feed, or no more one, only its file does.
+    // Feeds contain the time of their last change; for other files, only the file's time is known.
     let files = files.into_iter().map(|file| {
         let since = file.since.filter(|_| !index.contains_key(&file.path));
         Ok(File { since, ..file })

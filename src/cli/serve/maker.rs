@@ -1,5 +1,5 @@
-//! Trees to serve, each made over the last one: in memory, or in an output folder as `timeplan build`
-//! does.
+//! Trees to serve, each based on the previous one: in memory, or in an output folder as with
+//! `timeplan build`.
 
 use super::Made;
 use super::folder::Folder;
@@ -14,7 +14,7 @@ use crate::serve::{File, Site};
 use chrono::{DateTime, Utc};
 use std::path::PathBuf;
 
-/// What makes trees of the same inputs again and again.
+/// Makes trees from the same inputs repeatedly.
 pub(super) struct Maker {
     pub(super) inputs: Vec<PathBuf>,
     place: Place,
@@ -36,7 +36,7 @@ impl Maker {
         Ok(Self { inputs, place })
     }
 
-    /// Makes a tree over the one `before`; none if nothing has changed since.
+    /// Makes a tree based on the one `before`; none if nothing has changed since.
     pub(super) fn make(
         &mut self,
         listing: &Listing,
@@ -50,7 +50,7 @@ impl Maker {
         }
     }
 
-    /// What is published, as it is; none if there is no feed.
+    /// The published tree, unchanged; none if there is no feed.
     pub(super) fn as_published(
         &self,
         listing: &Listing,
@@ -70,7 +70,7 @@ impl Maker {
         super::folder::site(files, index, &settings, (None, now)).map(Some)
     }
 
-    /// What is published, where somebody else may publish too.
+    /// The published tree, if others may publish there too.
     pub(super) fn published(&self) -> Option<Stamp> {
         match &self.place {
             Place::Memory(_) => None,

@@ -1,4 +1,5 @@
-//! Trees in memory, each made over the last one. What was published beside the inputs outlasts them.
+//! Trees in memory, each based on the previous one. What was published next to the inputs outlasts
+//! them.
 
 use super::Made;
 use crate::cli::args::ServeArguments;
@@ -15,18 +16,19 @@ use chrono::{DateTime, Utc};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// What the next tree is made over.
+/// The basis of the next tree.
 pub(super) struct Memory {
-    /// What the last build saw and wrote, if it was without a fault.
+    /// What the last build read and wrote, if it had no faults.
     last: Option<(Seen, Ledger)>,
-    /// What is published beside the inputs, and where.
+    /// What is published next to the inputs, and where.
     lasting: Lasting,
     root: PathBuf,
     policy: Policy,
 }
 
 impl Memory {
-    /// Goes on from what builds published in the folder `out` beside the inputs, if there is one.
+    /// Continues from what builds published in the folder `out` next to the inputs, if there is
+    /// one.
     pub(super) fn beside(
         inputs: &[PathBuf],
         arguments: &ServeArguments,
@@ -38,13 +40,13 @@ impl Memory {
         Ok(Self { last: None, lasting, root, policy })
     }
 
-    /// What is published beside the inputs.
+    /// What is published next to the inputs.
     pub(super) fn files(&self, now: DateTime<Utc>) -> Vec<File> {
         let files = self.lasting.files().map(|(path, bytes)| (path.to_owned(), bytes.to_vec()));
         files.map(|(path, bytes)| File { path, bytes, since: Some(now) }).collect()
     }
 
-    /// Makes a tree of files as soon as they stay as they are; none if nothing has changed.
+    /// Makes a tree from files once they no longer change; none if nothing has changed.
     pub(super) fn make(
         &mut self,
         inputs: &[PathBuf],
@@ -53,12 +55,12 @@ impl Memory {
         console: &Console,
     ) -> Result<Option<Made>, Stop> {
         let made = settled(inputs, listing, console, |reading| self.make_of(reading, over))?;
-        // The next trees are made over this one.
+        // The next trees are based on this one.
         self.lasting.forget_all_but_memories();
         Ok(made)
     }
 
-    /// Makes a tree of files as they are read, unless they change meanwhile.
+    /// Makes a tree from files, unless they change while they are read.
     fn make_of(
         &mut self,
         reading: &Reading<'_>,
@@ -76,7 +78,7 @@ impl Memory {
             seen.touch(listing);
             return Ok(Some(None));
         }
-        // If it cannot be told what has changed, the files may be as they were again next time.
+        // If the change is unknown, the files may have their old contents again next time.
         let is_known = matches!(review, Review::Changed(..));
         let (seen, ledger) = self.last.take_if(|_| is_known).unzip();
         let expiries = seen.map(|seen| seen.expiries().clone()).unwrap_or_default();
@@ -101,7 +103,7 @@ impl Memory {
         let seen = is_whole.then(|| Seen::new(listing, &read.known, made.expiries)).flatten();
         self.last = seen.map(|seen| (seen, made.ledger));
         let index = tree.files.get("feeds.json").map(|bytes| read_index(bytes)).unwrap_or_default();
-        // What an earlier server sent is not known.
+        // It is unknown what an earlier server sent.
         let since = before.is_none().then_some(now);
         let files = tree.files.into_iter().map(|(path, bytes)| Ok(File { path, bytes, since }));
         let site = Site::new(files, index, &read.inputs.settings, before, now)?;
@@ -109,8 +111,8 @@ impl Memory {
     }
 }
 
-/// What builds published in the folder `out` beside the inputs, and where that is; nothing if there is
-/// none.
+/// What builds published in the folder `out` next to the inputs, and its path; nothing if it does
+/// not exist.
 fn published(inputs: &[PathBuf], console: &Console) -> Result<(Lasting, PathBuf), Stop> {
     let failed = |output: &Path, error: &io::Error| {
         let (output, reason) = (output.display(), reason(error));
@@ -139,7 +141,7 @@ fn published(inputs: &[PathBuf], console: &Console) -> Result<(Lasting, PathBuf)
     Ok(Default::default())
 }
 
-/// What to say when there is no tree.
+/// The message if there is no tree.
 fn stop(_: &MemoryTree<'_>, stopped: Stopped) -> Stop {
     match stopped {
         Stopped::Refused(why) => Stop(Exit::Refused, why),

@@ -1,4 +1,4 @@
-//! `timeplan serve`: the feeds of all meetings over HTTP, made anew when a file changes.
+//! `timeplan serve`: the feeds of all meetings over HTTP, rebuilt when a file changes.
 
 mod doors;
 mod folder;
@@ -23,13 +23,13 @@ use tokio::net::TcpSocket;
 use tokio::signal::unix::{SignalKind, signal};
 use watch::Wake;
 
-/// How many connections there may be at once, if the machine allows as many.
+/// The most connections at once, if the machine allows as many.
 const MOST: u64 = 20_000;
 
-/// How many connections may wait to be accepted; what is turned away here tries again after a second.
+/// The most connections that wait to be accepted; a rejected client tries again after a second.
 const WAITING: u32 = 4096;
 
-/// How many files the program itself may have open beside its connections.
+/// The number of files that the program may have open in addition to its connections.
 const OWN_FILES: u64 = 64;
 
 /// A tree to serve, and how its build ended.
@@ -44,7 +44,7 @@ pub(super) fn run(arguments: &ServeArguments, console: &Console) -> Result<Exit,
                        serve";
         return Err(Stop(Exit::Usage, message.to_owned()));
     }
-    // A port that is taken is told before a long build.
+    // A port that is in use is reported before a long build.
     let public = Sockets::open(&arguments.listen)?;
     let status = arguments.status_listen.as_ref().map(Sockets::open).transpose()?;
     if let Some(status) = &status
@@ -54,7 +54,7 @@ pub(super) fn run(arguments: &ServeArguments, console: &Console) -> Result<Exit,
         return Err(Stop(Exit::Usage, message.to_owned()));
     }
     if arguments.access_log {
-        // A line that cannot be written is lost, and nothing else.
+        // A line that cannot be written is lost, but the server continues.
         let log = tracing_subscriber::fmt().with_writer(io::stderr).with_ansi(false);
         log.log_internal_errors(false).init();
     }
@@ -63,7 +63,7 @@ pub(super) fn run(arguments: &ServeArguments, console: &Console) -> Result<Exit,
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(failed)?;
-    // Who asks during the first build for another one must not end it.
+    // SIGHUP during the first build must not end the program.
     let mut asked = {
         let _inside = runtime.enter();
         signal(SignalKind::hangup()).map_err(failed)?
@@ -73,7 +73,7 @@ pub(super) fn run(arguments: &ServeArguments, console: &Console) -> Result<Exit,
     let listing = input::list(&arguments.inputs, &keeping);
     let made = maker.make(&listing, None, now()?, &keeping);
     let is_made = made.is_ok();
-    // Whoever subscribed is answered also by a server that starts when nothing can be built.
+    // Subscribers get answers even if the server starts when nothing can be built.
     let made = match made {
         Ok(made) => Ok(made),
         Err(stop) => match maker.as_published(&listing, now()?, &keeping) {
@@ -84,7 +84,7 @@ pub(super) fn run(arguments: &ServeArguments, console: &Console) -> Result<Exit,
             _ => Err(stop),
         },
     };
-    // What there is to say comes before why nothing can be served.
+    // Messages are printed before the reason why nothing can be served.
     let exit = made.as_ref().ok().and_then(Option::as_ref).map_or(Exit::Faulty, |made| made.exit);
     let told = watch::kept(&keeping, exit);
     watch::say(&told.text, console);
@@ -123,7 +123,7 @@ pub(super) fn run(arguments: &ServeArguments, console: &Console) -> Result<Exit,
                 tokio::select! {
                     _ = terminated.recv() => break,
                     _ = interrupted.recv() => break,
-                    // Without a watcher there is nothing left to serve.
+                    // If the watcher ends, the server ends.
                     _ = asked.recv() => if tell.send(Wake::Asked).is_err() { break },
                 }
             }
@@ -133,7 +133,7 @@ pub(super) fn run(arguments: &ServeArguments, console: &Console) -> Result<Exit,
     })
 }
 
-/// Begins to hear at sockets.
+/// Starts listening on sockets.
 fn opened(mut at: Sockets, scope: Scope) -> Result<Vec<Door>, Stop> {
     let door = |socket: TcpSocket| Ok(Door { listener: socket.listen(WAITING)?, scope });
     let doors: io::Result<Vec<Door>> =
@@ -141,15 +141,14 @@ fn opened(mut at: Sockets, scope: Scope) -> Result<Vec<Door>, Stop> {
     doors.map_err(|error| at.failed(&error))
 }
 
-/// How many connections there may be: each needs an open file, of which a process may have but few
-/// until it asks for more.
+/// The most connections: each needs an open file, and a process has a low limit until it raises it.
 fn most_connections() -> usize {
     let limits = getrlimit(Resource::Nofile);
     let wanted = limits.maximum.unwrap_or(u64::MAX).min(MOST + OWN_FILES);
     let current = limits.current.unwrap_or(u64::MAX);
     if current < wanted {
         let raised = Rlimit { current: Some(wanted), ..limits };
-        // With what there is already it can be served too.
+        // It can also be served with the current limit.
         let _ = setrlimit(Resource::Nofile, raised);
     }
     let most = getrlimit(Resource::Nofile).current.unwrap_or(u64::MAX);

@@ -1,7 +1,7 @@
-//! The files of the inputs: when one changes, everything is made anew.
+//! Watches the input files: when one changes, everything is rebuilt.
 //!
-//! They are looked at every few seconds, which works on every file system. Where the system tells of
-//! changes, they are looked at then.
+//! The files are checked every few seconds, which works on every file system, and at once if the
+//! system reports a change.
 
 use super::maker::Maker;
 use crate::cli::console::Console;
@@ -18,30 +18,30 @@ use std::sync::mpsc::{Receiver, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How often files are looked at.
+/// How often files are checked.
 const LOOK: Duration = Duration::from_secs(5);
 
-/// How long files have to stay as they are before they are read: somebody may still be writing.
+/// How long files must be unchanged before they are read: somebody may still be writing.
 const CALM: Duration = Duration::from_millis(100);
 
-/// How long files that change all the time are waited for.
+/// The longest wait for files that keep changing.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// How often everything is made anew although no file changed: cancelled events leave, and an output
+/// How often everything is rebuilt even if no file changed: cancelled events expire, and an output
 /// folder or a disk that failed may work again.
 const ANEW: Duration = Duration::from_secs(15 * 60);
 
-/// Why files are looked at before it is time.
+/// Why files are checked early.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wake {
-    /// The system tells of a change.
+    /// The system reports a change.
     Changed,
-    /// Somebody sent SIGHUP: all is read again.
+    /// SIGHUP: everything is read again.
     Asked,
 }
 
-/// Keeps what is served up to date, for ever. `last` are the files that it was made of, if it could be
-/// made.
+/// Keeps the served tree up to date, forever. `last` are the files that it was made from, if that
+/// succeeded.
 pub(super) fn follow(
     mut maker: Maker,
     (mut last, is_made): (Listing, bool),
@@ -65,7 +65,7 @@ pub(super) fn follow(
             continue;
         }
         (last, tried) = (listing, Instant::now());
-        // Whatever goes wrong in a build, the next change is followed.
+        // After any error in a build, the watcher continues.
         let made = catch_unwind(AssertUnwindSafe(|| make(&mut maker, &last, served, console)));
         let ended = made.unwrap_or_else(|_| {
             let text =
@@ -78,20 +78,20 @@ pub(super) fn follow(
         if is_asked && ended == Ok(false) {
             console.notice("nothing has changed");
         }
-        // A full disk, another build that goes on or a clock that is set is nothing that a file tells of.
+        // A full disk, another running build or a changed clock does not change any file.
         has_failed = matches!(ended, Err(Exit::Machine | Exit::Refused));
         published = maker.published();
     }
 }
 
-/// What tells of changes, as far as the system does.
+/// The source of change events, if the system supports them.
 fn watcher(
     inputs: &[PathBuf],
     tell: Sender<Wake>,
     console: &Console,
 ) -> Option<RecommendedWatcher> {
     let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-        // That files are read is no change, and it is this program that reads them.
+        // Reading files is not a change, and this program reads them.
         let is_change = event.is_ok_and(|event| match event.kind {
             EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
             EventKind::Access(_) => false,
@@ -103,7 +103,7 @@ fn watcher(
     });
     let watched = watcher.and_then(|mut watcher| {
         for input in inputs {
-            // Editors put a new file into the place of the old one, so folders are watched.
+            // Editors replace a file with a new one, so folders are watched.
             let folder = input::folder_of(input);
             watcher.watch(folder, RecursiveMode::NonRecursive)?;
         }
@@ -119,13 +119,13 @@ fn watcher(
     watched.ok()
 }
 
-/// Waits for a change, and no longer than until the next look is due. Gives whether somebody asked.
+/// Waits for a change, or until the next check is due. Returns whether there was a SIGHUP.
 fn wait(wakes: &Receiver<Wake>) -> bool {
     let first = wakes.recv_timeout(LOOK);
     first.into_iter().chain(wakes.try_iter()).filter(|wake| *wake == Wake::Asked).count() > 0
 }
 
-/// The files of the inputs when they have been calm for a while.
+/// The input files, once they have not changed for a while.
 fn settled(inputs: &[PathBuf], console: &Console) -> Listing {
     let begin = Instant::now();
     let mut listing = input::list(inputs, &console.keeping());
@@ -136,8 +136,8 @@ fn settled(inputs: &[PathBuf], console: &Console) -> Listing {
     listing
 }
 
-/// Makes everything anew, and serves it if that can be done; else gives why it cannot. Gives whether
-/// that is news.
+/// Rebuilds everything and serves the result, or returns why that failed, and whether the reason is
+/// new.
 fn make(
     maker: &mut Maker,
     listing: &Listing,
@@ -162,7 +162,7 @@ fn make(
         }
     };
     drop(before);
-    // What is said again and again is said once.
+    // A repeated message is printed once.
     let is_news = keeping.kept() != served.told();
     let (told, now) = (kept(&keeping, exit), now().unwrap_or_default());
     let text = told.text.clone();
@@ -195,14 +195,14 @@ pub(super) fn stays(Stop(_, message): &Stop) -> String {
     format!("{message}; the served files stay the same")
 }
 
-/// Says what was kept back.
+/// Prints what was collected.
 pub(super) fn say(text: &str, console: &Console) {
     if !text.is_empty() {
         console.problem(text.trim_end());
     }
 }
 
-/// What was kept back, for those who ask the server.
+/// What was collected, for `/status`.
 pub(super) fn kept(keeping: &Console, exit: Exit) -> Told {
     Told { text: keeping.kept(), is_faulty: exit != Exit::Done }
 }

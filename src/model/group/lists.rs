@@ -5,7 +5,7 @@ use super::marks::{Read, Reader};
 use super::words::{Family, Meaning};
 use super::written::is_dash;
 
-/// How a number stands behind the one before.
+/// How a number is joined to the previous one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Joint {
     Comma,
@@ -13,7 +13,7 @@ pub(super) enum Joint {
     And,
     /// `&` or `+`.
     Sign,
-    /// A word for those who meet with others.
+    /// A word for a joint meeting.
     With,
     /// As the end of a range.
     To,
@@ -22,7 +22,7 @@ pub(super) enum Joint {
 /// A number of a list.
 pub(super) struct Member {
     pub(super) number: u8,
-    /// The body that stands behind it.
+    /// The body that follows it.
     pub(super) whole: Option<Group>,
     pub(super) joint: Joint,
     /// Whether it has a marker of its own.
@@ -37,7 +37,7 @@ const TO: [&str; 10] = ["to", "through", "thru", "until", "a", "по", "до", "
 pub(super) const WITH: [&str; 6] =
     ["with", "jointly with", "together with", "avec", "con", "совместно с"];
 
-/// How words begin that make a number in a list a count of others: "SG12 & 2 others".
+/// Word beginnings that make a number in a list a count: "SG12 & 2 others".
 const OTHERS: [&str; 17] = [
     "other",
     "more",
@@ -136,14 +136,14 @@ impl Member {
     }
 }
 
-/// Where the last number of a list begins, or what is before it: what holds of the whole list holds
-/// of what is left of it behind its first numbers, which are not read again.
+/// The place where the last number of a list begins, or the text before it: a decision about the
+/// whole list also applies to the rest after its first numbers, so they are not read again.
 pub(super) fn last_of(members: &[Member]) -> Option<usize> {
     let [.., before, _] = members else { return None };
     Some(before.end)
 }
 
-/// A group of a family.
+/// A group of one body.
 pub(super) fn of(family: Family, number: u8, whole: &Group) -> Option<Group> {
     match (family, whole) {
         (Family::StudyGroup, _) => Some(Group::Study(number)),
@@ -154,7 +154,7 @@ pub(super) fn of(family: Family, number: u8, whole: &Group) -> Option<Group> {
     }
 }
 
-/// The groups of a list. A number without a body is of that of the next one.
+/// The groups of a list. A number without a body belongs to the body of the next one.
 pub(super) fn assembled(family: Family, members: &[Member]) -> Option<Read> {
     let end = members.last()?.end;
     let mut read = Read::sure(Vec::new(), end);

@@ -1,4 +1,4 @@
-//! The words and signs that mark numbers as groups, and the bodies that stand behind numbers.
+//! The words and signs that mark numbers as groups, and the bodies that follow numbers.
 
 use super::words::{BY_FIRST, Family, Meaning};
 use super::written::{Written, is_dash, is_ideograph};
@@ -7,7 +7,7 @@ use super::{BEGINNINGS, Group, leading_group, name_length};
 /// What was read up to a place.
 pub(super) struct Read {
     pub(super) groups: Vec<Group>,
-    /// The same as the groups where there is one reading.
+    /// The same as the groups if there is only one reading.
     pub(super) meant: Vec<Group>,
     pub(super) end: usize,
     /// How many groups stand before those of the last study group that is written.
@@ -30,7 +30,7 @@ pub(super) struct Marker {
     pub(super) family: Family,
     pub(super) form: Form,
     pub(super) is_capital: bool,
-    /// Whether several groups stand behind it, also of several study groups.
+    /// Whether several groups follow it, possibly of several study groups.
     pub(super) is_plural: bool,
     /// Whether it marks numbers whose study group is not named: not in `Q.50`, a Recommendation.
     pub(super) stands_alone: bool,
@@ -95,7 +95,7 @@ const PARTS: [&str; 16] = [
 /// Reads groups at the places of a text.
 pub(super) struct Reader<'a> {
     pub(super) text: &'a Written,
-    /// What a part may be of that does not say it: study groups and other bodies.
+    /// The study groups and other bodies that a part without a body may belong to.
     pub(super) bodies: &'a [Group],
 }
 
@@ -120,8 +120,8 @@ impl Reader<'_> {
         families.max_by_key(|(_, end)| *end)
     }
 
-    /// The place behind a word that ends at a place, and the space behind it: words stand between
-    /// spaces, but for ideographs and the conjunction of Arabic.
+    /// The place after a word that ends at a place, and after the space behind it: words are
+    /// separated by spaces, except ideographs and the Arabic conjunction.
     pub(super) fn apart(&self, at: usize, end: Option<usize>) -> Option<usize> {
         let (text, end) = (self.text, end?);
         let is_apart = at > 0 && text.folded(at - 1) == ' ';
@@ -143,7 +143,7 @@ impl Reader<'_> {
             return false;
         }
         let is_free = !before.is_alphanumeric() || is_ideograph(before);
-        // What Arabic writes to the word behind it.
+        // What Arabic joins to the following word.
         is_free && before != '@'
             || self.text.plain(at).is_ascii_uppercase()
             || matches!(before, 'و' | 'ل' | 'ب')

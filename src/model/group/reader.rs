@@ -6,9 +6,9 @@ use super::words::{Family, Meaning};
 use super::written::{is_dash, is_ideograph};
 use super::{Group, other_body};
 
-/// A meeting of more study groups does not tell which of them a Question is of.
+/// If several study groups meet, it is unknown which of them a Question belongs to.
 const MOST_BODIES: usize = 3;
-/// How words behind a number begin that make it a day or an hour.
+/// Beginnings of words after a number that make it a day or a time.
 const OF_TIME: [&str; 41] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "fev",
     "fév", "avr", "mai", "juin", "juil", "aou", "aoû", "déc", "ene", "abr", "ago", "dic", "de ",
@@ -18,14 +18,14 @@ const OF_TIME: [&str; 41] = [
 /// The same behind a Chinese number, and what it counts.
 const COUNTED: [char; 9] = ['日', '月', '年', '时', '点', '号', '人', '位', '个'];
 
-/// How words begin that make a number a length of time.
+/// Beginnings of words that make a number a duration.
 const UNITS: [&str; 13] = [
     "minute", "min ", "hour", "day", "week", "heure", "jour", "semaine", "minuto", "hora", "dia",
     "мин", "час",
 ];
 
 impl Reader<'_> {
-    /// The groups that are named at a place, if a name begins there; else where to read on.
+    /// The groups named at a place, if a name begins there; otherwise the place to continue.
     pub(super) fn mention(&self, at: usize) -> Result<Read, usize> {
         let first = self.text.plain(at);
         if first.is_ascii_digit() || first == '第' {
@@ -170,8 +170,8 @@ impl Reader<'_> {
         is_told.then(|| Read::doubtful(meant, end))
     }
 
-    /// Parts of one kind before some of the other, which say the study group of all: `Q7 and WP1/12`,
-    /// `WP1/Q7/12`.
+    /// Parts of one kind before parts of the other, which name the study group of all: `Q7 and
+    /// WP1/12`, `WP1/Q7/12`.
     fn with_others(&self, family: Family, members: &[Member]) -> Option<Read> {
         let text = self.text;
         let end = members.last()?.end;
@@ -307,7 +307,7 @@ impl Reader<'_> {
         self.ended(Read::sure(parts?, members.last()?.end))
     }
 
-    /// What was read, in view of what stands right behind it.
+    /// The reading, corrected by what follows directly.
     fn ended(&self, read: Read) -> Option<Read> {
         let is_inside = |at: &usize| {
             let next = self.text.plain(*at);

@@ -1,26 +1,26 @@
 //! How people write groups: `Q 7/12`, `Question 7/12`, `Q7&9/12`, `WP1/SG12`, `第7/12号课题`, `Q7／12`.
 //!
-//! What has one reading is a group. What may be one is none, and its [`Mention`] says what it may
-//! mean.
+//! A text with one reading is a group. An ambiguous text is not, and its [`Mention`] lists what it
+//! may mean.
 
 use super::marks::{Read, Reader};
 use super::written::Written;
 use super::{Group, compact, leading_group};
 use std::ops::Range;
 
-/// Groups that a text names in one breath.
+/// Groups that a text names together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
-    /// Where they stand.
+    /// Their place, in bytes of the text.
     pub span: Range<usize>,
-    /// Those that are meant in every reading.
+    /// The groups that every reading includes.
     pub groups: Vec<Group>,
-    /// All that are probably meant; nothing where there is one reading.
+    /// All groups that are probably meant; nothing if there is one reading.
     pub meant: Vec<Group>,
 }
 
-/// Every mention of groups in a text, in its order. `bodies` are the study groups and other bodies
-/// that a Question or a working party without one may be of.
+/// Every mention of groups in a text, in order. `bodies` are the study groups and other bodies that
+/// a Question or a working party without a body may belong to.
 pub fn mentions(text: &str, bodies: &[Group]) -> Vec<Mention> {
     let written = Written::new(text);
     let mut found: Vec<Mention> = Vec::new();
@@ -103,11 +103,11 @@ pub fn begins_with_group(title: &str) -> bool {
     beginning(title).is_some()
 }
 
-/// How many groups are short enough for the beginning of a title.
+/// The most groups that fit at the beginning of a title.
 const MOST_IN_TITLE: usize = 4;
 
-/// A title whose group at the beginning is written as ITU-T writes it: a phone shows thirty
-/// characters. Nothing if it begins so already, or with no group.
+/// The title with its first group in ITU-T's spelling, because a phone shows thirty characters.
+/// Nothing if it already begins so, or without a group.
 pub fn canonical(title: &str) -> Option<String> {
     let Mention { span, groups, meant } = beginning(title)?;
     if !meant.is_empty() || groups.len() > MOST_IN_TITLE || leading_group(title).is_some() {

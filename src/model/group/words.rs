@@ -1,7 +1,7 @@
 //! The words for groups in the six languages of ITU-T, of titles and of letters.
 //!
-//! They stand here in lower case, without vowel signs and with `е` for `ё`; where several fit, the
-//! longer one counts.
+//! They are in lower case, without vowel signs and with `е` for `ё`; if several match, the longest
+//! counts.
 
 use super::written::folded;
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! A text in one writing of letters, digits and signs, with the place of each in the text itself.
 
-/// A text without what is not seen: full-width forms, digits and slashes as ASCII has them.
+/// A text without invisible characters; full-width forms, digits and slashes are in ASCII.
 pub(super) struct Written {
     chars: Vec<Sign>,
     /// All of it, with its capitals.
@@ -127,7 +127,7 @@ pub(super) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '~' | '\u{301C}' | '\u{2010}'..='\u{2015}' | '−')
 }
 
-/// A character in the writing of ASCII; nothing for one that is not seen.
+/// A character in ASCII; nothing for an invisible one.
 fn plainly(c: char) -> Option<char> {
     let shifted = |zero: char, to: u32| char::from_u32(u32::from(c) - u32::from(zero) + to);
     match c {

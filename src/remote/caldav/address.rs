@@ -2,22 +2,22 @@
 
 use std::fmt::{self, Display};
 
-/// Where a calendar is.
+/// The address of a calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address {
     is_encrypted: bool,
-    /// The host, and its port if it is not the usual one.
+    /// The host, and its port if it is not the default.
     authority: String,
     /// The path of the collection, with a slash at both ends.
     path: String,
 }
 
-/// What the addresses of calendars begin with, and what is asked then.
+/// The schemes of calendar addresses, and the scheme of requests for each.
 const SCHEMES: [(&str, &str, bool); 2] =
     [("caldav+https", "https", true), ("caldav+http", "http", false)];
 
 impl Address {
-    /// Reads what follows `://` if a scheme is one of ours.
+    /// Reads the part after `://` if the scheme is one of ours.
     pub(in crate::remote) fn read(scheme: &str, rest: &str) -> Option<Result<Self, String>> {
         let (_, _, is_encrypted) = SCHEMES.into_iter().find(|(own, ..)| *own == scheme)?;
         Some(Self::within(is_encrypted, rest))
@@ -61,7 +61,8 @@ impl Address {
         Ok(Self { is_encrypted, authority: authority.to_owned(), path })
     }
 
-    /// The address of a resource in the collection, or with an empty name of the collection itself.
+    /// The address of a resource in the collection, or with an empty name, of the collection
+    /// itself.
     pub(super) fn url(&self, name: &str) -> String {
         let scheme = SCHEMES.iter().find(|(_, _, encrypted)| *encrypted == self.is_encrypted);
         let scheme = scheme.map_or("https", |(_, scheme, _)| scheme);
@@ -75,7 +76,7 @@ impl Address {
         self.authority.get(..length).unwrap_or(&self.authority)
     }
 
-    /// Whether a password would cross a network for all to read.
+    /// Whether a password would cross a network unencrypted.
     pub fn is_open(&self) -> bool {
         let host = self.host().trim_matches(['[', ']']);
         let is_loopback = host.parse::<core::net::IpAddr>().is_ok_and(|ip| ip.is_loopback());

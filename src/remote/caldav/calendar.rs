@@ -1,4 +1,4 @@
-//! A calendar on a server: what is asked of it.
+//! A calendar on a server: the requests to it.
 
 use super::address::Address;
 use super::fault::Fault;
@@ -13,7 +13,7 @@ use http::{HeaderValue, Request, Response};
 use hyper::body::Bytes;
 use std::collections::BTreeMap;
 
-/// How many events are asked for in one request: an answer stays small.
+/// The number of events in one request, which keeps answers small.
 const AT_ONCE: usize = 100;
 
 /// A calendar on a server.
@@ -53,14 +53,14 @@ impl There {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Changed {
     Done,
-    /// What is there is not what was to be changed.
+    /// The resource is not the expected version.
     Otherwise,
-    /// The UID is at another place of the server's.
+    /// The UID is elsewhere on the server.
     Elsewhere,
 }
 
 impl Calendar {
-    /// A calendar, with who asks and where their password was found.
+    /// A calendar, with the user and the source of the password.
     pub fn new(address: Address, login: Option<(Login, &'static str)>, client: Client) -> Self {
         Self { address, login, client }
     }
@@ -71,7 +71,7 @@ impl Calendar {
         fault.why(who, self.address.host())
     }
 
-    /// Everything that the calendar holds; nothing if there is no calendar.
+    /// Everything in the calendar; nothing if there is no calendar.
     pub async fn contents(&self) -> Result<Option<Vec<There>>, Fault> {
         let request = self.request("PROPFIND", "").header("Depth", "1");
         let body = r#"<d:propfind xmlns:d="DAV:"><d:prop><d:resourcetype/><d:getetag/></d:prop></d:propfind>"#;
@@ -94,7 +94,7 @@ impl Calendar {
                 contents.insert(there.name.clone(), there);
             }
         }
-        // What the server shows and does not give out is there all the same.
+        // A resource that the server lists but does not return exists nevertheless.
         for name in members.iter().filter_map(|said| name_of(&said.href)) {
             let unread = || There { name: name.to_owned(), e_tag: String::new(), held: None };
             contents.entry(name.to_owned()).or_insert_with(unread);
@@ -162,7 +162,7 @@ impl Calendar {
             (_, Fault::Refused(_, Some(code))) if code == "no-uid-conflict" => {
                 Ok(Changed::Elsewhere)
             }
-            // Some servers say so of what was removed meanwhile.
+            // Some servers answer this for a resource that was removed in the meantime.
             (404 | 410, _) if over.is_some() => Ok(Changed::Otherwise),
             (_, fault) => Err(fault),
         }
@@ -236,8 +236,8 @@ impl Calendar {
 
 const XML: &str = "application/xml; charset=utf-8";
 
-/// The last step of the address of a resource. The steps before it are ours: behind a proxy a server may
-/// think that they are others.
+/// The last segment of a resource's address. The segments before it are ours: behind a proxy, a
+/// server may use different ones.
 fn name_of(href: &str) -> Option<&str> {
     let name = href.rsplit('/').next()?;
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@%".contains(c);

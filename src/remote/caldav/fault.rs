@@ -1,4 +1,4 @@
-//! Why a server does not do what it is asked to, in our words.
+//! Why a server does not do what was requested, as our messages.
 
 use super::multistatus::condition;
 use crate::remote::failure::{Code, Failure};
@@ -6,24 +6,24 @@ use http::Response;
 use http::header::LOCATION;
 use hyper::body::Bytes;
 
-/// What went wrong with a calendar.
+/// A problem with a calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// There was no answer, or the server asked for patience too often.
+    /// There was no answer, or the server asked to wait too often.
     Failure(Failure),
     /// The server refuses, and names a precondition.
     Refused(u16, Code),
-    /// The server does not take an event, and names a precondition.
+    /// The server rejects an event, and names a precondition.
     NotTaken(String, u16, Code),
     /// The calendar is at another address, which may be named.
     Moved(Option<String>),
     /// The calendar cannot be created.
     NotCreated(u16, Code),
-    /// There is something else at the address.
+    /// The address is not a calendar.
     NotACalendar,
-    /// What the server answers is not CalDAV.
+    /// The answer is not CalDAV.
     Unreadable,
-    /// The server does not say which version of an event it has.
+    /// The server does not report the version of an event.
     NoTags,
 }
 
@@ -34,7 +34,7 @@ impl From<Failure> for Fault {
 }
 
 impl Fault {
-    /// What an answer means that is not one of those that were asked for.
+    /// The meaning of an unexpected answer.
     pub(super) fn of(answer: &Response<Bytes>) -> Self {
         match answer.status().as_u16() {
             301 | 302 | 303 | 307 | 308 => {
@@ -49,7 +49,7 @@ impl Fault {
         }
     }
 
-    /// The same about an event, if it is the event that the server refuses.
+    /// The same for an event, if the server rejects the event.
     pub(super) fn about(self, uid: &str) -> Self {
         match self {
             Self::Refused(status @ (400 | 403 | 409 | 413 | 415 | 422), code)
@@ -61,8 +61,8 @@ impl Fault {
         }
     }
 
-    /// What is wrong, and what to do about it. `who` is the user whose password was sent and where it was
-    /// found; without one the host is asked without.
+    /// What is wrong, and what to do about it. `who` is the user whose password was sent and the
+    /// source of the password; without it, no password was sent to the host.
     pub(super) fn why(&self, who: Option<(&str, &str)>, host: &str) -> String {
         let said =
             |code: &Code| code.as_ref().map(|code| format!(" (`{code}`)")).unwrap_or_default();

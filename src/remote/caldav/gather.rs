@@ -1,4 +1,4 @@
-//! What is published in a calendar as feeds, for a build that goes on from it.
+//! The contents of a calendar as feeds, for a build that continues from them.
 
 use super::calendar::There;
 use crate::ical::{self, PublishedEvent, kept, text, utc};
@@ -8,9 +8,9 @@ use crate::render::{PRODID, folder_of};
 use crate::revise::Revision;
 use std::collections::BTreeMap;
 
-/// The files that a tree lacks of what a calendar holds, which has the feed at `path`: the feeds of meetings
-/// that have none, which are the memory of a build, and the feed itself, if an event has a later revision in
-/// the calendar.
+/// The files missing in a tree, from a calendar that contains the feed at `path`: the feeds of
+/// meetings without one, which are the memory of a build, and the feed itself, if an event has a
+/// later revision in the calendar.
 pub fn gathered(contents: &[There], path: &str, here: &Files) -> Files {
     let mut all = Vec::new();
     let mut by_meeting: BTreeMap<String, Vec<PublishedEvent<'_>>> = BTreeMap::new();
@@ -32,7 +32,7 @@ pub fn gathered(contents: &[There], path: &str, here: &Files) -> Files {
     files
 }
 
-/// Whether a path, which a server may have chosen, is that of a feed of a tree.
+/// Whether a path, which a server may have chosen, is valid for a feed of a tree.
 fn is_feed(path: &str) -> bool {
     let is_plain = path.bytes().all(|byte| byte.is_ascii_graphic()) && path.ends_with(".ics");
     is_plain && matches!(layout::rank(path), Some(Rank::Others | Rank::Memory))
@@ -48,7 +48,7 @@ fn is_later(events: &[PublishedEvent<'_>], feed: Option<&Vec<u8>>) -> bool {
     })
 }
 
-/// A feed of some events, which is called after the banner.
+/// A feed of the given events, named after the banner.
 fn feed(mut events: Vec<PublishedEvent<'_>>) -> Vec<u8> {
     events.sort_by(|one, other| one.uid.cmp(&other.uid));
     let is_banner = |event: &&PublishedEvent<'_>| {

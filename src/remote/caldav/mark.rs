@@ -1,4 +1,5 @@
-//! What tells our events on a server from all others, and one edition of them from the next.
+//! The mark that distinguishes our events on a server from all others, and one edition from the
+//! next.
 
 use crate::remote::parcel::hex;
 use std::fmt::{self, Display};
@@ -6,20 +7,21 @@ use std::str::FromStr;
 
 /// The mark of an event that was published: `<owner>-<edition>-<sequence>-<meeting>`.
 ///
-/// It fits the event's UID, since programs copy events with all properties: a copy is a person's own.
+/// It contains a digest of the UID, because programs copy events with all properties: a copy
+/// belongs to the person who made it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Mark {
     /// A digest of the UID.
     owner: String,
     /// A digest of what was published.
     pub(super) edition: String,
-    /// The SEQUENCE that was published: programs raise that of the event itself.
+    /// The published SEQUENCE; programs raise the SEQUENCE of the event itself.
     pub(super) sequence: u32,
-    /// The meeting that it is an event of; empty if that is not known.
+    /// The event's meeting; empty if unknown.
     pub(super) meeting: String,
 }
 
-/// How many digits of a digest tell one from all others.
+/// The number of digits that makes a digest unique.
 const DIGITS: usize = 20;
 
 fn digest(bytes: &[u8]) -> String {
@@ -33,7 +35,7 @@ impl Mark {
         Self { owner, edition, sequence, meeting: meeting.to_owned() }
     }
 
-    /// Whether it is that of an event with this UID.
+    /// Whether it belongs to an event with this UID.
     pub(super) fn fits(&self, uid: &str) -> bool {
         self.owner == digest(uid.as_bytes())
     }
@@ -57,7 +59,7 @@ impl FromStr for Mark {
     }
 }
 
-/// The name of an event's resource: readable, of letters, digits and hyphens alone, and no other event's.
+/// The name of an event's resource: readable, only letters, digits and hyphens, and unique.
 pub(super) fn name(uid: &str) -> String {
     let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
     let readable: String =

@@ -1,11 +1,12 @@
-//! Calendars on CalDAV servers (RFC 4791): an event a resource, and only what differs is sent.
+//! Calendars on CalDAV servers (RFC 4791): one resource for each event, and only differences are
+//! sent.
 //!
 //! ```text
 //! feed ─▶ wanted ──────────────────────┐
 //!                                      ├▶ Upload ─▶ Calendar ─▶ server
 //! what the server holds ─▶ multistatus ┘
 //! ```
-//! Nothing is remembered beside the calendar itself: each event there carries a [mark](mark).
+//! There is no other memory than the calendar itself: each event there has a [mark](mark).
 
 mod address;
 mod calendar;

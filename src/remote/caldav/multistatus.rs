@@ -1,25 +1,24 @@
-//! What a server says of the resources of a collection (RFC 4918 section 13): read within bounds,
-//! whatever it sends.
+//! A server's answer about the resources of a collection (RFC 4918 section 13), read within limits.
 //!
-//! Names are compared without their prefix, which is the server's to choose.
+//! Names are compared without their prefix, which the server chooses.
 
 use quick_xml::events::Event;
 use quick_xml::reader::Reader;
 use std::fmt::Write;
 
-/// How deep elements may be nested.
+/// The deepest nesting of elements.
 const DEEPEST: usize = 64;
 
-/// How many resources a collection may have.
+/// The most resources of a collection.
 const MOST: usize = 200_000;
 
-/// What is said of a resource.
+/// The answer about a resource.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Said {
-    /// Its address as the server writes it.
+    /// Its address, as the server writes it.
     pub(super) href: String,
     pub(super) e_tag: String,
-    /// Its content, if that was asked for.
+    /// Its content, if requested.
     pub(super) data: String,
     /// Whether it is a collection, and one of events.
     pub(super) is_collection: bool,
@@ -57,7 +56,7 @@ pub(super) fn read(body: &[u8]) -> Option<Vec<Said>> {
                 let character = character(&name)?;
                 add(&open, &mut said, character.encode_utf8(&mut [0; 4]));
             }
-            // Entities of the server's own are those of bombs.
+            // Custom entities would only serve an XML bomb.
             Event::DocType(_) => return None,
             Event::Eof => break,
             _ => {}
@@ -99,7 +98,7 @@ fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
-/// The character of a reference: those of XML alone.
+/// The character of a reference; only those of XML itself.
 fn character(name: &str) -> Option<char> {
     let number =
         |digits: &str, radix| u32::from_str_radix(digits, radix).ok().and_then(char::from_u32);

@@ -1,7 +1,7 @@
-//! A feed into a calendar: what differs is sent, then what is gone is removed.
+//! Uploads a feed to a calendar: differences are sent, then missing events are removed.
 //!
-//! Events that carry no mark of ours are never written or removed, whatever they are called. What is
-//! written has been looked at before, or the server refuses it (`If-Match`, `If-None-Match`).
+//! Events without our mark are never written or removed, whatever their name. Every write replaces
+//! a version that was read before, or the server refuses it (`If-Match`, `If-None-Match`).
 
 use super::calendar::{Calendar, Changed, There};
 use super::fault::Fault;
@@ -16,10 +16,10 @@ use hyper::body::Bytes;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many events are sent at once: most of these servers are small.
+/// The number of parallel requests; most of these servers are small.
 const AT_ONCE: usize = 4;
 
-/// An event as it is to be in the calendar.
+/// An event as it should be in the calendar.
 #[derive(Debug)]
 pub struct Wanted {
     uid: String,
@@ -49,7 +49,7 @@ pub fn wanted(files: &Files, path: &str) -> Result<(String, BTreeMap<String, Wan
     Ok((published.name, published.events.iter().map(wanted).collect()))
 }
 
-/// The meetings that events are of, by their UIDs.
+/// The meetings of events, by UID.
 fn meetings<'f>(files: &'f Files, folder: &str) -> BTreeMap<String, &'f str> {
     let mut meetings = BTreeMap::new();
     for (path, feed) in files {
@@ -65,39 +65,39 @@ fn meetings<'f>(files: &'f Files, folder: &str) -> BTreeMap<String, &'f str> {
 /// Why an event was not published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Refusal {
-    /// One with its UID or in its place carries no mark of ours.
+    /// An event with its UID or at its address does not have our mark.
     Foreign,
     /// The calendar has a later edition of it.
     Newer,
-    /// Somebody changes it again and again.
+    /// Somebody keeps changing it.
     Contested,
 }
 
 /// What was done to an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UploadStep<'a> {
-    /// It was sent, as the how manieth of how many.
+    /// It was sent: its number, and how many there are.
     Sent(&'a str, usize, usize),
     /// It was removed.
     Removed(&'a str),
 }
 
-/// How an event stands against what is there under its UID.
+/// How an event compares with the one under its UID.
 enum Standing {
     Same,
-    /// To be written; whether a person has changed what was published.
+    /// To be written; whether a person changed the published event.
     Differs(bool),
     Refused(Refusal),
 }
 
-/// A feed on its way into a calendar.
+/// An upload of a feed to a calendar.
 #[derive(Debug, Default)]
 pub struct Upload {
     send: Vec<(Wanted, Option<(String, String)>)>,
     remove: Vec<(String, There)>,
-    /// How many events are there as they should be.
+    /// The number of unchanged events.
     pub unchanged: usize,
-    /// The events that somebody changed in the calendar, and that are replaced.
+    /// The events that somebody changed in the calendar and that are replaced.
     pub replaced: Vec<String>,
     /// The events that were not published.
     pub refused: BTreeSet<(String, Refusal)>,
@@ -108,7 +108,7 @@ pub struct Upload {
 }
 
 impl Upload {
-    /// Compares events with what a calendar holds.
+    /// Compares events with a calendar.
     pub fn new(wanted: BTreeMap<String, Wanted>, there: Vec<There>) -> Self {
         let mut upload = Self::default();
         let names: BTreeSet<String> = there.iter().map(|there| there.name.clone()).collect();
@@ -119,7 +119,7 @@ impl Upload {
             }
         }
         for (uid, wanted) in wanted {
-            // Of several with one UID the one that is ours counts.
+            // If several have one UID, ours counts.
             let mut found = by_uid.remove(&uid).unwrap_or_default();
             found.sort_by_key(|there| there.mark().is_none());
             let mut found = found.into_iter();
@@ -149,17 +149,17 @@ impl Upload {
         upload
     }
 
-    /// The UIDs of what is to be sent.
+    /// The UIDs to send.
     pub fn to_send(&self) -> impl ExactSizeIterator<Item = &str> {
         self.send.iter().map(|(wanted, _)| wanted.uid.as_str())
     }
 
-    /// The UIDs of what is to be removed.
+    /// The UIDs to remove.
     pub fn to_remove(&self) -> impl ExactSizeIterator<Item = &str> {
         self.remove.iter().map(|(uid, _)| uid.as_str())
     }
 
-    /// Sends what differs, then removes what is gone.
+    /// Sends differences, then removes events that are gone.
     pub async fn send(
         &mut self,
         calendar: &Calendar,
@@ -185,7 +185,7 @@ impl Upload {
                 Some((wanted, Ok(Some(why)))) => {
                     self.refused.insert((wanted.uid.clone(), why));
                 }
-                // What has begun may still arrive; nothing else is begun.
+                // Open requests may still finish; no new ones are started.
                 Some((wanted, Err(fault))) => {
                     is_failing.set(true);
                     failed.get_or_insert(fault.about(&wanted.uid));
@@ -223,8 +223,8 @@ impl Wanted {
     }
 }
 
-/// Whether what a server shows is what was published, as far as servers keep it: they trim texts, and some
-/// drop addresses and categories.
+/// Whether a server's event matches the published one, as far as servers keep it: they trim texts,
+/// and some drop addresses and categories.
 fn same(ours: &Seen, theirs: Seen) -> bool {
     let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let sorted = |list: &[String]| list.iter().cloned().collect::<BTreeSet<_>>();
@@ -247,7 +247,7 @@ fn same(ours: &Seen, theirs: Seen) -> bool {
     plain(ours) == plain(&theirs)
 }
 
-/// Sends an event. If what is there was changed since it was looked at, it is looked at once more.
+/// Sends an event. If it was changed on the server since it was read, it is read once more.
 async fn deliver(
     calendar: &Calendar,
     wanted: &Wanted,
@@ -270,7 +270,7 @@ async fn deliver(
             return Ok(Some(Refusal::Foreign));
         }
         match wanted.against(&there) {
-            // A first try may have arrived although its answer did not, or another run was as fast.
+            // A first try may have arrived although its answer did not, or another run was faster.
             Standing::Same => return Ok(None),
             Standing::Refused(why) => return Ok(Some(why)),
             Standing::Differs(_) => tag = Some(there.e_tag),
@@ -279,7 +279,7 @@ async fn deliver(
     Ok(Some(Refusal::Contested))
 }
 
-/// Removes an event that is gone. If it was changed since it was looked at, it is looked at once more.
+/// Removes an event that is gone. If it was changed since it was read, it is read once more.
 async fn withdraw(calendar: &Calendar, there: &There) -> Result<Option<Refusal>, Fault> {
     if calendar.remove(&there.name, &there.e_tag).await? == Changed::Done {
         return Ok(None);

@@ -1,13 +1,13 @@
-//! A day that differs little from the others of its range: without some groups, with sessions in
-//! addition, with other rooms. It becomes a day with cells of its own.
+//! A day that differs slightly from the others in its range: without some groups, with additional
+//! sessions, with other rooms. It becomes a day with its own cells.
 
 use crate::finding::{Findings, Said, list};
 use crate::model::{Cell, Days, Group, Slot, SlotRange, is_working_day};
 use crate::source::{DraftChanges, DraftDay, DraftRoom};
 
-/// The entry of a day, with what it keeps of its range's, and whether the plan is still silent on its
-/// sessions. `ranges` are the entries of all ranges, `groups` are those whose day it is: a cell that names
-/// no groups is theirs.
+/// The entry of a day, with the cells it keeps from its range. `ranges` are the entries of all
+/// ranges; a cell without groups belongs to `groups`. Also whether the plan has no sessions of its own for
+/// the day.
 pub(super) fn applied(
     days: &Said<Days>,
     mut day: DraftDay,
@@ -39,7 +39,7 @@ pub(super) fn applied(
     }
     let day = DraftDay {
         cells,
-        // The hours of the day itself come last, so they count.
+        // The times of the day itself come last, so they win.
         times: range.times.iter().chain(&day.times).cloned().collect(),
         no_lunch: day.no_lunch || range.no_lunch,
         changes: None,
@@ -102,7 +102,7 @@ fn range_of<'a>(
 
 type Cells = Vec<(Said<SlotRange>, Vec<Cell>)>;
 
-/// What is changed: which day, and whose it is.
+/// The changed day and its groups.
 struct Change<'a> {
     day: Days,
     groups: &'a [Group],
@@ -113,7 +113,7 @@ impl Change<'_> {
         if cell.groups.is_empty() { self.groups } else { &cell.groups }
     }
 
-    /// The cells without those of some groups.
+    /// The cells without those of the given groups.
     fn without(&self, cells: Cells, except: &[Said<Group>], findings: &mut Findings) -> Cells {
         let is_out = |group: &Group| except.iter().any(|out| out.value == *group);
         for out in except {
@@ -136,7 +136,7 @@ impl Change<'_> {
         kept.filter(|(_, cells)| !cells.is_empty()).collect()
     }
 
-    /// A session of several groups, of which only some are left out.
+    /// Reports a session of several groups of which only some are left out.
     fn half_out(&self, out: &Said<Group>, joint: &Cell, findings: &mut Findings) {
         let groups: Vec<String> = joint.groups.iter().map(Group::to_string).collect();
         let (group, day) = (&out.value, self.day);
@@ -150,7 +150,7 @@ impl Change<'_> {
             ));
     }
 
-    /// Gives sessions other rooms. Those in addition keep a room of their own.
+    /// Changes the rooms of sessions. Additional sessions keep their own room.
     fn rooms(
         &self,
         cells: &mut Cells,
@@ -221,7 +221,8 @@ impl Change<'_> {
     }
 }
 
-/// Parts cells over several slots, of which only some are in a range, into one for each slot.
+/// Splits cells that cover several slots, of which only some are in a range, into one for each
+/// slot.
 fn part(cells: &mut Cells, slots: SlotRange) {
     let is_in = |slot: Slot| slots.slots().any(|other| other == slot);
     let parted = std::mem::take(cells).into_iter().flat_map(|(range, cells)| {

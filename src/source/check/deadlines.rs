@@ -5,7 +5,7 @@ use crate::model::{Action, Deadline, Group, Zone, parse_date};
 use crate::source::DraftDeadline;
 use chrono::NaiveDate;
 
-/// Gives a deadline for each action, by date.
+/// Returns a deadline for each action, by date.
 pub(super) fn check(
     drafts: Vec<DraftDeadline>,
     first_day: Option<NaiveDate>,
@@ -59,7 +59,7 @@ pub(super) fn check(
     deadlines
 }
 
-/// The date as said, as counted back from the first day, or as both agree.
+/// The date as given, as counted back from the first day, or both if they agree.
 fn date(
     draft: &DraftDeadline,
     first_day: Option<NaiveDate>,
@@ -67,7 +67,7 @@ fn date(
 ) -> Option<NaiveDate> {
     let said = draft.date.as_ref();
     let Some(before) = &draft.before else { return said.map(|date| date.value) };
-    // Without a first day the missing or misread `start` is the fault to mend.
+    // Without a first day, the missing or misread `start` is the fault to fix.
     let first_day = first_day?;
     let distance =
         format!("{} {} before {first_day}", before.value.amount, before.value.unit.key());

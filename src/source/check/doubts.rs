@@ -1,7 +1,7 @@
-//! Doubts about a meeting that is valid: probably a slip, and used all the same.
+//! Doubts about a valid meeting: probably a mistake, but the meeting is used.
 //!
-//! Each is a named check; `# timeplan: allow NAME` silences it. Those that need sessions or
-//! hours stand in `expand`.
+//! Each is a named check; `# timeplan: allow NAME` silences it. Checks that need sessions or times
+//! are in `expand`.
 
 use super::{languages, titles};
 use crate::finding::{Findings, Place, list};
@@ -88,11 +88,12 @@ fn letter_long_before(meeting: &Meeting, findings: &mut Findings) {
 
 /// The days of a year, leap years too.
 const YEAR: i64 = 366;
-/// How many months an id and a meeting are apart that probably have nothing to do with each other: a
-/// meeting is seldom put off so far, and next year's is as a rule farther.
+/// The distance in months at which an id probably does not belong to a meeting: a postponement is
+/// rarely this long, and next year's meeting is usually further away.
 const APART: i32 = 6;
 
-/// An id that names a month names about the meeting's: else it was kept in a copy of another file.
+/// An id with a month is close to the meeting's month; otherwise it was kept in a copy of another
+/// file.
 fn id_of_other_year(meeting: &Meeting, findings: &mut Findings) {
     let mut parts = meeting.id.as_str().rsplit('-');
     let Some((month, year)) = parts.next().zip(parts.next()) else { return };
@@ -116,7 +117,7 @@ fn id_of_other_year(meeting: &Meeting, findings: &mut Findings) {
     }
 }
 
-/// A letter that is here was written before today.
+/// A received letter is not dated in the future.
 fn letter_ahead(meeting: &Meeting, today: NaiveDate, findings: &mut Findings) {
     if let Some(date) = meeting.letter.date.filter(|date| *date > today) {
         findings
@@ -132,7 +133,7 @@ fn letter_ahead(meeting: &Meeting, today: NaiveDate, findings: &mut Findings) {
     }
 }
 
-/// A deadline lies before the first day of what it is for.
+/// A deadline is before the first day of the meeting.
 fn deadline_after_start(meeting: &Meeting, findings: &mut Findings) {
     let Some(days) = meeting.days else { return };
     for deadline in &meeting.deadlines {
@@ -171,8 +172,8 @@ fn deadline_day_off(meeting: &Meeting, findings: &mut Findings) {
     }
 }
 
-/// A session is of a group that meets, or of one of its working parties and Questions. A joint session
-/// may be of another one's as well.
+/// A session belongs to a group that meets, or to one of its working parties or Questions. A joint
+/// session may also belong to another body.
 fn group_of_other_body(meeting: &Meeting, findings: &mut Findings) {
     let body = |group: &Group| group.parent().unwrap_or_else(|| group.clone());
     let own = meeting.groups.iter().chain(meeting.rgm.iter().flat_map(|rgm| &rgm.groups));
@@ -206,8 +207,8 @@ fn group_of_other_body(meeting: &Meeting, findings: &mut Findings) {
     }
 }
 
-/// A deadline is within a week of where ITU-T's deadlines usually are, counted from the meeting or
-/// from the first rapporteur group meetings before it.
+/// A deadline is within a week of ITU-T's usual date, counted from the meeting or from the first
+/// rapporteur group meetings before it.
 fn deadline_off_grid(meeting: &Meeting, findings: &mut Findings) {
     let Some(days) = meeting.days else { return };
     let firsts: Vec<NaiveDate> =
@@ -285,7 +286,8 @@ fn empty_series(meeting: &Meeting, findings: &mut Findings) {
     }
 }
 
-/// What is nearly a group in the title of a session is none, and the session is not in its feed.
+/// A near match for a group in a session title is not recognised, so the session is missing from
+/// that group's feed.
 fn group_in_title(meeting: &Meeting, findings: &mut Findings) {
     let body = |group: &Group| group.parent().unwrap_or_else(|| group.clone());
     let bodies: BTreeSet<Group> = meeting.groups.iter().map(body).collect();
@@ -296,7 +298,7 @@ fn group_in_title(meeting: &Meeting, findings: &mut Findings) {
         let titles = cell.title.iter().flat_map(Text::all);
         let found = titles.flat_map(|(language, title)| {
             let written = move |mention: Mention| (title.get(mention.span.clone()), mention);
-            // `C7/12` is a Question in Spanish, else a contribution or a room.
+            // `C7/12` is a Question in Spanish, otherwise a contribution or a room.
             let is_other = move |(written, _): &(Option<&str>, Mention)| {
                 language != Language::Es
                     && written.is_some_and(|written| {
@@ -335,7 +337,8 @@ fn group_in_title(meeting: &Meeting, findings: &mut Findings) {
     }
 }
 
-/// A range in another zone has days of its own: on the meeting's days the sessions are the meeting's.
+/// A range in another zone has its own days: on the meeting's days, all sessions belong to the
+/// meeting.
 fn range_in_other_zone(meeting: &Meeting, findings: &mut Findings) {
     let Some(days) = meeting.days else { return };
     for rgm in &meeting.rgm {

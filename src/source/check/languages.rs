@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The most lines that a message names of one key.
 const MOST_LINES: usize = 12;
 
-/// Every text that is in any language is in all languages of the output. What lacks is one doubt; with
-/// the lines of each key if the places are `lines` of a file that a person wrote.
+/// Every text is available in all languages of the output. All missing ones are one doubt, with the
+/// lines of each key if the places are `lines` of a file that a person wrote.
 pub(super) fn missing(
     meeting: &Meeting,
     languages: &[Language],
@@ -79,7 +79,7 @@ pub(super) fn lines(of: impl Iterator<Item = u32>) -> String {
     }
 }
 
-/// The texts of a meeting with the keys that they stand under.
+/// The texts of a meeting with their keys.
 fn texts(meeting: &Meeting) -> Vec<(&'static str, Option<Place>, &Text)> {
     let single = [
         ("title", &meeting.title),

@@ -1,7 +1,7 @@
-//! Checks: a [`Draft`] that holds together becomes a [`Meeting`].
+//! Checks: a valid [`Draft`] becomes a [`Meeting`].
 //!
-//! Every check runs, so one run names all faults. A meeting is made only of a draft without any;
-//! what it needs and the draft lacks is a fault by then.
+//! Every check runs, so one run reports all faults. A meeting is only made from a draft without
+//! faults; a missing value that it needs is a fault.
 
 mod changes;
 mod deadlines;
@@ -22,13 +22,13 @@ use crate::model::{
 };
 use chrono::NaiveDate;
 
-/// The longest meeting or range of rapporteur group meetings, in days. Anything longer is a slip in
-/// the year.
+/// The longest meeting or range of rapporteur group meetings, in days. Anything longer is a mistake
+/// in the year.
 const LONGEST: i64 = 366;
 
-/// Makes a meeting of a draft. `id` is its id if the draft gives none.
+/// Makes a meeting from a draft. `id` is its id if the draft has none.
 ///
-/// Gives no meeting if there is any fault, here or found before.
+/// Returns nothing if there is any fault, found here or before.
 pub fn check(mut draft: Draft, id: &MeetingId, findings: &mut Findings) -> Option<Meeting> {
     if draft.groups.is_empty() && !draft.unread.contains(&"group") {
         findings.fault_of_all("`group` is missing").help("add the group that meets: `group: SG12`");
@@ -55,7 +55,7 @@ pub fn check(mut draft: Draft, id: &MeetingId, findings: &mut Findings) -> Optio
     });
     let mut homes: Vec<Home> = own.into_iter().chain(ranges).collect();
     if start_is_unread || draft.unread.contains(&"end") {
-        // Nothing lies outside of days that are not known.
+        // Nothing is outside unknown days.
         homes.clear();
     }
     let entries = plan::check(draft.time_plan, &homes, session_times, findings);
@@ -152,7 +152,7 @@ fn meeting_days(draft: &Draft, findings: &mut Findings) -> Option<Days> {
     checked_range(days, end_place, "meeting", LONGEST, findings)
 }
 
-/// A range whose end is not before its start, and not a slip of the year after it.
+/// A range whose end is not before its start, and not a wrong year after it.
 fn checked_range(
     days: Days,
     end: Place,
@@ -178,7 +178,7 @@ fn checked_range(
     Some(days)
 }
 
-/// What a file without `start` may hold: only its `rgm` entries give events.
+/// What a file without `start` may contain: only `rgm` entries produce events.
 fn season(draft: &Draft, findings: &mut Findings) {
     let said = draft.unread.contains(&"start") || draft.unread.contains(&"end");
     if draft.start.is_some() || draft.end.is_some() || said {

@@ -9,23 +9,23 @@ use crate::model::{
 use crate::source::{DraftDay, DraftPlanEntry};
 use chrono::NaiveDate;
 
-/// Days on which sessions can be: the meeting's, or a range of rapporteur group meetings.
+/// Days on which sessions are possible: the meeting's, or a range of rapporteur group meetings.
 pub(super) struct Home {
     pub(super) days: Days,
-    /// The zone in which hours are meant on these days.
+    /// The zone of times on these days.
     pub(super) zone: Zone,
-    /// The hours of the slots on these days.
+    /// The times of the slots on these days.
     pub(super) times: SlotTimes,
     /// Whether they are the meeting's: it comes before its ranges.
     pub(super) is_meeting: bool,
-    /// Whose they are.
+    /// The groups that meet on these days.
     pub(super) groups: Vec<Group>,
 }
 
 /// How many days outside the meeting are named in a message.
 const MOST_STRAYS: usize = 5;
 
-/// Gives the entries by their days. `session_times` are the meeting's.
+/// Returns the entries by day. `session_times` are the meeting's.
 pub(super) fn check(
     drafts: Vec<DraftPlanEntry>,
     homes: &[Home],
@@ -79,9 +79,9 @@ pub(super) fn check(
     entries
 }
 
-/// What an entry has of days that are neither the meeting's nor of its rapporteur group meetings.
+/// A day of an entry outside the meeting and its rapporteur group meetings.
 fn outside(days: Said<Days>, homes: &[Home], findings: &mut Findings) -> Option<Said<NaiveDate>> {
-    // Without any range the missing `start` is the fault to fix.
+    // Without any range, the missing `start` is the fault to fix.
     if homes.is_empty() {
         return None;
     }
@@ -105,7 +105,7 @@ fn outside(days: Said<Days>, homes: &[Home], findings: &mut Findings) -> Option<
     day.map(|value| Said { value, place })
 }
 
-/// Tells of entries for other days. All of them are one slip if only `start` and `end` were changed.
+/// Reports entries for other days, as one fault: usually only `start` and `end` were changed.
 fn strays(strays: &[Said<NaiveDate>], homes: &[Home], findings: &mut Findings) {
     let Some(first) = strays.first() else { return };
     let bounds = homes.iter().map(|home| home.days.to_string()).collect::<Vec<_>>().join(" and ");
@@ -133,7 +133,7 @@ fn strays(strays: &[Said<NaiveDate>], homes: &[Home], findings: &mut Findings) {
         .help(format!("these cover {bounds}{}", moved.unwrap_or_default()));
 }
 
-/// Whose the days of an entry are: the meeting's, else those of all ranges that have them.
+/// The owners of an entry's days: the meeting, or else all ranges that include them.
 fn homes_of(days: Days, homes: &[Home]) -> Vec<(NaiveDate, &Home)> {
     let is_single = days.is_single();
     let longest = usize::try_from(super::LONGEST).unwrap_or(usize::MAX);
@@ -146,7 +146,7 @@ fn homes_of(days: Days, homes: &[Home]) -> Vec<(NaiveDate, &Home)> {
     .collect()
 }
 
-/// The hours of a day of the plan are meant in one zone, and its slots have the same hours for all.
+/// A day of the plan has times in one zone, and its slots have the same times for all owners.
 fn one_clock(there: &[(NaiveDate, &Home)], place: Place, findings: &mut Findings) {
     let mut pairs = there.iter().zip(there.iter().skip(1));
     let differ = |((day, one), (other_day, other)): &(&(NaiveDate, &Home), &(NaiveDate, &Home))| {
@@ -165,7 +165,7 @@ fn one_clock(there: &[(NaiveDate, &Home)], place: Place, findings: &mut Findings
     findings.fault(place, message).help("shorten one of the ranges, or delete this entry");
 }
 
-/// No two keys of a day are over one slot.
+/// No two keys of a day cover the same slot.
 fn filled_twice(cells: &[(Said<SlotRange>, Vec<Cell>)], findings: &mut Findings) {
     let mut filled: Vec<(Slot, u32)> = Vec::new();
     for (range, _) in cells {
@@ -221,7 +221,7 @@ fn day_plan(
     DayPlan { cells, times: day.times, no_lunch: day.no_lunch, is_silent: false }
 }
 
-/// The hours of a cell's slot that would end before they begin, for the cell's own `start` or `end`.
+/// The times of a cell that would end before it begins because of its own `start` or `end`.
 fn impossible(cell: &Cell, range: SlotRange, times: SlotTimes) -> Option<(TimeOfDay, TimeOfDay)> {
     let (first, last) = (times.of(range.first()).hours, times.of(range.last()).hours);
     if range.first() == range.last() {

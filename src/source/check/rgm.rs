@@ -9,11 +9,11 @@ use crate::source::DraftRgm;
 use chrono::Datelike;
 use std::collections::BTreeMap;
 
-/// The longest series, in days: a study period with a year to spare.
+/// The longest series, in days: a study period plus one year.
 const LONGEST_SERIES: i64 = 5 * 366;
 
-/// Gives those that hold together. A range that names no slots has the meeting's, and an entry
-/// without a zone or hours of slots of its own has those of the meeting.
+/// Returns the valid entries. A range without slots uses the meeting's, and an entry without a zone
+/// or slot times uses those of the meeting.
 pub(super) fn check(
     drafts: Vec<DraftRgm>,
     slots: &[Slot],
@@ -73,7 +73,7 @@ fn range(draft: &DraftRgm, slots: &[Slot], findings: &mut Findings) -> Option<Rg
     Some(RgmDates::Range(days, slots))
 }
 
-/// Single meetings at regular distances.
+/// Single meetings at regular intervals.
 fn series(draft: &DraftRgm, findings: &mut Findings) -> Option<RgmDates> {
     let step = draft.every.as_ref()?;
     let start = draft.start.as_ref()?;
@@ -88,7 +88,7 @@ fn series(draft: &DraftRgm, findings: &mut Findings) -> Option<RgmDates> {
                 .help("keep one of the two");
             None
         }
-        // What stands there and cannot be read is told already.
+        // A value that cannot be read was already reported.
         (None, _) if ["time", "slots"].iter().any(|key| draft.unread.contains(key)) => None,
         (None, _) => {
             findings
@@ -159,7 +159,7 @@ fn series(draft: &DraftRgm, findings: &mut Findings) -> Option<RgmDates> {
     Some(RgmDates::Series(series))
 }
 
-/// What is moved is a day of the series, and comes to lie where nothing else is held.
+/// A moved day must be a day of the series, and its new day must be free.
 fn moves(series: &Series, findings: &mut Findings) {
     let days = series.dates();
     for SeriesMove { from, to } in &series.moved {

@@ -1,5 +1,5 @@
-//! Titles that say something else than the keys beside them. Kinds and places are never guessed
-//! from a title, so what a title says and no key does is probably a slip.
+//! Titles that contradict the keys next to them. Kinds and places are never guessed from a title,
+//! so a title that says more than the keys is probably a mistake.
 
 use crate::finding::{Findings, Place};
 use crate::model::{Cell, Group, Kind, Meeting, Remote, Text, as_written, leading_group};
@@ -85,7 +85,7 @@ const BEHIND: [&str; 13] = [
     "summary",
     "results",
 ];
-/// What stands in Chinese titles that are only about a plenary: to, for, prepare, report, submit.
+/// Chinese words in titles that are only about a plenary: to, for, prepare, report, submit.
 const ABOUT_IN_CHINESE: [char; 6] = ['向', '为', '备', '告', '交', '对'];
 
 /// Whole titles, behind their groups, of the opening or closing of a meeting.
@@ -166,7 +166,7 @@ const ALONE: [&str; 10] = [
     "网上",
 ];
 
-/// A title that says "plenary" or that is the opening or closing stands beside `kind: plenary`.
+/// A title that says "plenary", or that is the opening or closing, needs `kind: plenary`.
 pub(super) fn kind_of_title(meeting: &Meeting, findings: &mut Findings) {
     for cell in cells(meeting) {
         let Some(title) = &cell.title else { continue };
@@ -201,7 +201,7 @@ pub(super) fn kind_of_title(meeting: &Meeting, findings: &mut Findings) {
     }
 }
 
-/// A title that says "e-meeting" stands beside `remote`, and beside no place.
+/// A title that says "e-meeting" needs `remote` and no place.
 pub(super) fn place_of_title(meeting: &Meeting, findings: &mut Findings) {
     let is_remote =
         |remote: &Option<Remote>| remote.as_ref().is_some_and(|remote| *remote != Remote::No);
@@ -297,7 +297,7 @@ fn is_between_spaces(phrase: &str) -> bool {
     phrase.starts_with(|c: char| c.is_ascii() || is_cyrillic(c))
 }
 
-/// Whether a word may begin behind a character: "pre-meeting" is no e-meeting.
+/// Whether a word may begin after a character: "pre-meeting" is not an e-meeting.
 fn ends_word(before: char) -> bool {
     let is_ideograph = before >= '\u{2E80}';
     is_ideograph || !before.is_alphanumeric() && before != '-'

@@ -6,8 +6,8 @@ use crate::model::{Days, SeriesMove};
 use chrono::NaiveDate;
 
 impl Draft {
-    /// Changes every place in it: to move a draft to another text, or to compare what two say
-    /// wherever they say it.
+    /// Changes every place in it: to move a draft to another text, or to compare two drafts
+    /// regardless of places.
     pub fn each_place(&mut self, mut change: impl FnMut(&mut Place)) {
         let change = &mut change;
         said(&mut self.id, change);
@@ -61,7 +61,7 @@ impl Draft {
         dates
     }
 
-    /// The day that the meeting begins on; of a season the first day of its first entry.
+    /// The first day of the meeting; for a season, the first day of its first entry.
     pub fn first_day(&self) -> Option<NaiveDate> {
         let start = self.start.as_ref().map(|start| start.value);
         let entries = self.rgm.iter().filter_map(|rgm| rgm.start.as_ref());

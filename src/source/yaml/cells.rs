@@ -9,7 +9,7 @@ use crate::source::{DraftChanges, DraftDay, DraftPlanEntry, DraftRoom};
 
 /// The keys of a day that change the entry of its range.
 const CHANGES: [&str; 3] = ["except", "also", "rooms"];
-/// What a key of a day can be but a slot.
+/// The keys of a day that are not slots.
 const OTHER_KEYS: &str = "; `times` sets the hours of the day, and `except`, `also` and `rooms` \
                           change the entry of its range";
 
@@ -72,7 +72,7 @@ fn changes(reading: &mut Reading<'_>, record: &mut Record<'_>) -> Option<DraftCh
     })
 }
 
-/// Rooms by group, and by slot those of single sessions: `{Q7/12: K1, 3: {Q9/12: K2}}`.
+/// Rooms by group, and by slot for single sessions: `{Q7/12: K1, 3: {Q9/12: K2}}`.
 fn rooms_of_day(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Vec<DraftRoom>> {
     let record = reading.record(key, node, "rooms by group, such as `{Q7/12: K1}`")?;
     let mut all = Vec::new();

@@ -35,7 +35,7 @@ pub(super) fn read(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<
     let groups =
         record.read("groups", |key, node| Some(group_list(reading, key, node))).unwrap_or_default();
     let note = record.read("note", |key, node| reading.text(key, node));
-    // Of a value that could not be read its own fault is enough.
+    // A value that could not be read already has a fault.
     if !record.has("date") && !record.has("before") {
         reading.findings.fault(node.place, "this deadline has no date").help(
             "add `date: 2025-01-02`, or count back from the first day with `before: {weeks: 6}`",

@@ -1,4 +1,4 @@
-//! Keys that stand in several places of a meeting file.
+//! Keys that occur in several places of a meeting file.
 
 use super::{Node, Reading, Record};
 use crate::finding::Said;

@@ -1,4 +1,4 @@
-//! A meeting file to begin with: a template, or last year's file moved to new days.
+//! A new meeting file: a template, or last year's file moved to new days.
 
 use super::days_off::days_off;
 use super::node::{self, Content};
@@ -9,13 +9,14 @@ use crate::model::{Days, Group, Language, MeetingId};
 use chrono::{NaiveDate, TimeDelta};
 use std::ops::Range;
 
-/// The first line of a meeting file that editors complete and check by its schema.
+/// The first line of a meeting file, which names the schema for editors.
 const SCHEMA: &str = "# yaml-language-server: $schema=meeting.schema.json\n";
 
-/// The keys of last year's file that say nothing of this year's meeting.
+/// The keys of last year's file that do not apply to this year's meeting.
 const OPEN: [&str; 4] = ["formerly", "status", "letter", "recommendations"];
 
-/// A meeting file with the group and the days, and all else to be filled in behind `#`.
+/// A meeting file with the group and the days; everything else is commented out for the editor to
+/// fill in.
 pub fn template(groups: &[Group], days: Days, id: &MeetingId, language: Language) -> String {
     let names: Vec<String> = groups.iter().map(Group::to_string).collect();
     let group = match names.as_slice() {
@@ -68,11 +69,11 @@ pub fn template(groups: &[Group], days: Days, id: &MeetingId, language: Language
     )
 }
 
-/// The file of an earlier meeting, moved by whole weeks to the days of a new one; without `end` to its
-/// own last day. What cannot be known is put behind `#`, under a line that says so; all other bytes
+/// The file of an earlier meeting, moved by whole weeks to the days of a new one; without `end`,
+/// the duration stays. Unknown values are commented out under a line that says so; all other bytes
 /// stay.
 ///
-/// Gives nothing if the file has faults, or is written in a way that cannot be changed line by line.
+/// Returns nothing if the file has faults or cannot be changed line by line.
 pub fn like(
     text: &str,
     start: NaiveDate,
@@ -91,7 +92,7 @@ pub fn like(
         return None;
     };
     let days = ((start - from.value).num_days() + 3).div_euclid(7) * 7;
-    // Whatever cannot be moved is a fault of the file as it is.
+    // A date that cannot be moved is a fault of the original file.
     let mut faults = Findings::default();
     if shift(text, Shift::By(days), &mut faults).is_none() {
         findings.extend(faults);
@@ -133,7 +134,7 @@ pub fn like(
     Some(text)
 }
 
-/// A text with other words in some places.
+/// A text with replacements at some places.
 fn edited(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
     edits.sort_by_key(|(range, _)| range.start);
     let mut new = String::with_capacity(text.len());
@@ -147,7 +148,7 @@ fn edited(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
     new
 }
 
-/// The lines of the keys that say nothing of a new meeting, put behind `#`.
+/// Comments out the keys that do not apply to a new meeting.
 fn gaps(text: &str, findings: &mut Findings) -> Option<Vec<(Range<usize>, String)>> {
     let Content::Record(entries) = node::parse(text, findings)?.content else { return None };
     let starts: Vec<usize> = entries.iter().map(|(key, _)| key.place.start).collect();

@@ -10,7 +10,7 @@ use crate::source::{Draft, DraftAppointment};
 
 /// Reads all keys of a meeting file.
 pub(super) fn read(reading: &mut Reading<'_>, mut record: Record<'_>) -> Draft {
-    // The language is needed by every text, wherever it stands in the file.
+    // Every text needs the language, wherever that key is in the file.
     if let Some(language) =
         record.read("language", |key, node| reading.value::<Language>(key, node))
     {
@@ -130,7 +130,7 @@ fn letter_number(words: &str) -> Result<String, Misread> {
     })
 }
 
-/// One address of e-mail (the usual ones of RFC 5322 section 3.4.1).
+/// One e-mail address (the usual forms of RFC 5322 section 3.4.1).
 fn email(words: &str) -> Result<String, Misread> {
     let fits = |c: char| c.is_ascii_graphic() && !"<>()[]\\,;:\"@".contains(c);
     let is_atom = |atom: &str| !atom.is_empty() && atom.chars().all(fits);
@@ -205,7 +205,7 @@ fn link(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Link> {
     Some(Link { title, url: address? })
 }
 
-/// A point of the agenda: a text takes the next whole number, `{number, text}` its own.
+/// An agenda item: a plain text gets the next whole number, `{number, text}` has its own.
 fn agenda_item(
     reading: &mut Reading<'_>,
     key: &str,

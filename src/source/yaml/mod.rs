@@ -38,7 +38,7 @@ pub const LONGEST_FILE: u64 = 1024 * 1024;
 
 /// Reads a meeting file.
 ///
-/// Gives no draft if the text is no YAML at all.
+/// Returns nothing if the text is not YAML.
 pub fn read_meeting(text: &str, findings: &mut Findings) -> Option<Draft> {
     let root = node::parse(text, findings)?;
     let mut reading = Reading { text, findings, language: Language::En };
@@ -48,7 +48,7 @@ pub fn read_meeting(text: &str, findings: &mut Findings) -> Option<Draft> {
 
 /// Reads `timeplan.yaml`.
 ///
-/// An empty file is the default settings; a faulty one gives none.
+/// An empty file means the default settings. Returns nothing if the file has faults.
 pub fn read_settings(text: &str, findings: &mut Findings) -> Option<Settings> {
     let root = node::parse(text, findings)?;
     if matches!(root.content, Content::Nothing) {
@@ -61,10 +61,10 @@ pub fn read_settings(text: &str, findings: &mut Findings) -> Option<Settings> {
     (findings.faults() == 0).then_some(settings)
 }
 
-/// The id that a meeting file gives itself, also if the rest of it cannot be read.
+/// The id in a meeting file, even if the rest of the file cannot be read.
 ///
-/// It is looked for as a line of its own, `id: …` without indentation, since it is needed before
-/// all files are read: feeds hold their meetings in the order of the ids.
+/// It is read from an unindented line `id: …`, because it is needed before all files are read:
+/// feeds list their meetings in the order of ids.
 pub fn own_id(text: &str) -> Option<MeetingId> {
     let value =
         text.lines().find_map(|line| line.trim_start_matches('\u{FEFF}').strip_prefix("id:"))?;

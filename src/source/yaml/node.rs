@@ -18,14 +18,14 @@ use std::fmt;
 pub(super) struct Node {
     /// What it is.
     pub(super) content: Content,
-    /// Where it stands; of a list or a record the place where it begins.
+    /// Its place; for a list or a record, the place where it begins.
     pub(super) place: Place,
-    /// Whether it is a scalar between quotation marks or in a block: words, whatever they are.
+    /// Whether it is a scalar in quotation marks or in a block, which is always text.
     pub(super) is_quoted: bool,
 }
 
 impl Node {
-    /// The words of a scalar that may be more than words: `false` is no text, `"false"` is one.
+    /// The text of a scalar that may be more than text: `false` is a value, `"false"` is text.
     pub(super) fn bare(&self) -> Option<&str> {
         match &self.content {
             Content::Scalar(words) if !self.is_quoted => Some(words),
@@ -47,7 +47,8 @@ pub(super) enum Content {
     Record(Vec<(Said<String>, Node)>),
 }
 
-/// Parses a text with exactly one document. A syntax error is a fault; bombs are refused by bounds.
+/// Parses a text with exactly one document. A syntax error is a fault; limits protect against YAML
+/// bombs.
 pub(super) fn parse(text: &str, findings: &mut Findings) -> Option<Node> {
     if slips::conflict(text, findings) {
         return None;
@@ -64,7 +65,7 @@ pub(super) fn parse(text: &str, findings: &mut Findings) -> Option<Node> {
     }
 }
 
-/// The line and the column in which the parser gives up.
+/// The line and column at which the parser stops.
 fn stop(error: &serde_yaml::Error) -> (u64, u64) {
     error.location().map_or((0, 0), |location| (location.line(), location.column()))
 }
@@ -82,9 +83,9 @@ fn raw(text: &str) -> Result<Spanned<Raw>, serde_yaml::Error> {
     serde_yaml::from_str_with_options(&bearable(text), options)
 }
 
-/// The text without the unseen characters that the parser refuses: others of the same length, which it
-/// bears, stand in their place, so that every place stays what it is. In free text they are left out
-/// like all that nobody sees; elsewhere they are named.
+/// The text without the invisible characters that the parser refuses: accepted ones of the same
+/// length replace them, so that no place changes. In free text they are removed later like all
+/// invisible characters; elsewhere they are reported.
 fn bearable(text: &str) -> Cow<'_, str> {
     let other = |c: char| match c {
         '\u{202A}'..='\u{202E}'

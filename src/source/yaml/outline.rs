@@ -1,11 +1,11 @@
-//! The lines of a meeting file that say who meets when: the rest of it need not be read to know that,
-//! and may even be faulty.
+//! The lines of a meeting file that say who meets when. The rest need not be read for that and may
+//! even have faults.
 
 /// The keys of an outline.
 const KEYS: [&str; 5] = ["group", "start", "end", "status", "formerly"];
 
-/// The lines of these keys alone, as a file of their own; nothing if the file does not say who meets
-/// and when in this way.
+/// The lines of these keys as a separate file; nothing if the file does not have these keys on
+/// lines of their own.
 pub fn outlined(text: &str) -> Option<String> {
     let (mut outlined, mut found, mut is_wanted) = (String::new(), Vec::new(), false);
     for line in text.lines() {

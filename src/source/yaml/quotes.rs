@@ -1,4 +1,4 @@
-//! Texts that need quotation marks, and marks that are not those of YAML.
+//! Texts that need quotation marks, and quotation marks that YAML does not know.
 
 use super::Node;
 use super::reading::{Reading, shortened};
@@ -47,7 +47,7 @@ impl Reading<'_> {
             .help(format!("write `{within}` if they are not part of the text"));
     }
 
-    /// A text between quotes as it is to be written: with the key or the dash that stands before it.
+    /// The quoted text to write, with the key or the dash before it.
     fn beside(&self, key: &str, node: &Node, words: &str) -> String {
         let before = self.text.get(..node.place.start).unwrap_or("").trim_end_matches([' ', '\t']);
         let is_value = before.strip_suffix(':').is_some_and(|before| {
@@ -66,9 +66,9 @@ impl Reading<'_> {
         }
     }
 
-    /// Says that a key has no value, or what hides it.
+    /// Reports that a key is empty, or what hides its value.
     pub(super) fn nothing(&mut self, key: &str, node: &Node) {
-        // The place of nothing is behind the colon; the caret stands there.
+        // The place of an empty value is after the colon, where the caret is drawn.
         let line = self.text.get(node.place.start..).unwrap_or("").lines().next().unwrap_or("");
         let comment = line.trim_start_matches([':', ' ', '\t']);
         // A tag ends where the value would begin.

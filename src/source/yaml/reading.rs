@@ -1,4 +1,4 @@
-//! Reading values out of nodes, collecting what is wrong with them.
+//! Reads values from nodes and collects findings.
 
 use super::slips::{in_place_of, opening_mark, without_quotes};
 use super::{Content, Node};
@@ -119,15 +119,15 @@ impl Reading<'_> {
         self.parsed(key, node, truth).map(|said| said.value)
     }
 
-    /// Whether words are right but for a character that looks like another one, or like nothing; if
-    /// so, names it. `is_right` judges what was meant: the whole, or the key before its colon.
+    /// Whether a word is valid except for an odd character; if so, reports it. `is_right` checks
+    /// the intended word: the whole, or the key before its colon.
     pub(super) fn looks_right(
         &mut self,
         place: Place,
         words: &str,
         is_right: impl Fn(&str) -> bool,
     ) -> bool {
-        // In the file stands what was written; what the parser was given may be another one.
+        // The file has the original character; the parser may have received a replacement.
         let source = self.text.get(place.start..place.end).unwrap_or("");
         let first = Odd::all_in(source).next().or_else(|| Odd::all_in(words).next());
         let Some((_, odd)) = first.filter(|_| Odd::all_in(words).next().is_some()) else {
@@ -153,7 +153,7 @@ impl Reading<'_> {
         } else {
             let message = format!("`{}` contains {}", shortened(words), odd.in_words());
             let is_mark = odd.is_quotation_mark();
-            // A key is followed by a colon and a space, in an hour there is a colon alone.
+            // A key is followed by a colon and a space, a time has only a colon.
             let is_key = written.contains(&format!("{}: ", key.map_or("", |(key, _)| key)));
             let help = match odd.plain {
                 _ if is_mark => "write it without the marks".to_owned(),
@@ -170,13 +170,14 @@ impl Reading<'_> {
         true
     }
 
-    /// Says that words are not what they should be.
+    /// Reports a misread value.
     pub(super) fn misread(&mut self, place: Place, words: &str, misread: &Misread) {
         let message = format!("`{}` is not {}", shortened(words), misread.wanted);
         self.findings.fault(place, message).help(&*misread.write);
     }
 
-    /// Whether a record is in truth a text with a colon, as in `[Q7/12: ad hoc]`; says so.
+    /// Reports a record that is really a text with a colon, as in `[Q7/12: ad hoc]`. Returns
+    /// whether it is one.
     pub(super) fn colon_taken_for_key(
         &mut self,
         entries: &[(Said<String>, Node)],
@@ -206,7 +207,7 @@ impl Reading<'_> {
         let found = match node.content {
             Content::Nothing => return self.nothing(key, node),
             Content::Scalar(ref words) => {
-                // `am` and a colon of another kind: whatever stands before a colon was meant as a key.
+                // `am` and another kind of colon: the text before a colon was meant as a key.
                 let is_key = |key: &str| !key.is_empty() && !key.contains([' ', ':']);
                 let has_colon = meant(words).contains(':');
                 if takes == "keys with values"

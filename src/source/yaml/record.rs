@@ -1,4 +1,4 @@
-//! A record: keys with values, each asked for by name; what nobody asked for is a fault.
+//! A record: keys with values, each requested by name; a key that was never requested is a fault.
 
 use super::reading::shortened;
 use super::slips::{in_place_of, opening_mark, without_quotes};
@@ -7,18 +7,18 @@ use crate::finding::{Place, Said, list, nearest};
 use crate::model::Odd;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The keys of one value while they are read. The names that were asked for are the known keys, so
-/// the list in the message for an unknown one cannot differ from what is read.
+/// The keys of one value while they are read. The requested names are the known keys, so the list
+/// in a message cannot differ from what is read.
 pub(super) struct Record<'n> {
     what: &'static str,
     entries: &'n [(Said<String>, Node)],
-    /// The places of keys that stand twice; what stands behind them is not read.
+    /// The places of duplicate keys, whose values are not read.
     again: BTreeSet<Place>,
     asked: Vec<&'static str>,
 }
 
 impl<'n> Record<'n> {
-    /// Opens a record; keys that stand twice are faults.
+    /// Opens a record; duplicate keys are faults.
     pub(super) fn open(
         reading: &mut Reading<'_>,
         entries: &'n [(Said<String>, Node)],
@@ -61,12 +61,12 @@ impl<'n> Record<'n> {
         self.take(key).and_then(|node| read(key, node))
     }
 
-    /// Whether a key is there; it is a known one from now on.
+    /// Whether a key is present; it counts as known from now on.
     pub(super) fn has(&mut self, key: &'static str) -> bool {
         self.take(key).is_some()
     }
 
-    /// The entries that nobody asked for, each key once.
+    /// The entries that were not requested, each key once.
     pub(super) fn rest(&self) -> impl Iterator<Item = &'n (Said<String>, Node)> + use<'n, '_> {
         let open = |key: &Said<String>| {
             !self.asked.contains(&key.value.as_str()) && !self.again.contains(&key.place)
@@ -74,7 +74,7 @@ impl<'n> Record<'n> {
         self.entries.iter().filter(move |(key, _)| open(key))
     }
 
-    /// Closes the record: every key that nobody asked for is a fault.
+    /// Closes the record: every key that was not requested is a fault.
     pub(super) fn close(self, reading: &mut Reading<'_>) {
         let mut before = None;
         for entry @ (key, _) in self.entries {
@@ -147,8 +147,7 @@ impl Reading<'_> {
     }
 }
 
-/// Where keys belong that are often written in another place, and what to write instead of words that
-/// are often taken for keys.
+/// Where often misplaced keys belong, and what to write instead of words that are not keys.
 const BELONGINGS: [(&[&str], &str); 9] = [
     (
         &["timezone"],
@@ -203,7 +202,7 @@ fn is_blank(c: char) -> bool {
     Odd::of(c).is_some_and(Odd::is_blank)
 }
 
-/// Whether a key is in truth the rest of a value behind a comma, as in `{place: ITU headquarters,
+/// Whether a key is really the rest of a value after a comma, as in `{place: ITU headquarters,
 /// Geneva}`.
 fn comma_taken_for_end(
     reading: &mut Reading<'_>,

@@ -78,13 +78,13 @@ fn weekday(words: &str) -> Result<Weekday, Misread> {
     })
 }
 
-/// Days in addition: a date, or a date with hours or a room of its own.
+/// Additional days: a date, or a date with its own times or room.
 fn also(reading: &mut Reading<'_>, key: &str, node: &Node) -> Vec<Said<SeriesDay>> {
     let nodes = reading.list(key, node);
     nodes.iter().filter_map(|node| day(reading, key, node, None)).collect()
 }
 
-/// Days that are held otherwise: `{2025-03-11: 2025-03-13}`, or with hours or a room of its own.
+/// Moved days: `{2025-03-11: 2025-03-13}`, or with its own times or room.
 fn moved(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Vec<SeriesMove>> {
     let record = reading.record(key, node, "dates, such as `{2025-03-11: 2025-03-13}`")?;
     let mut moved = Vec::new();
@@ -96,7 +96,7 @@ fn moved(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Vec<Series
     Some(moved)
 }
 
-/// A day of a series; without a date of its own it has `default`, if there is one.
+/// A day of a series; without its own date it takes `default`, if given.
 fn day(
     reading: &mut Reading<'_>,
     key: &str,

@@ -4,10 +4,10 @@ use super::{Node, Reading, Record};
 use crate::finding::Said;
 use crate::model::{Language, MeetingId, Misread, Settings, Term, View, WebAddress};
 
-/// The most views; each is a feed that every meeting is held against.
+/// The most views; every meeting is matched against each.
 const MOST_VIEWS: usize = 200;
 
-/// Reads all keys of `timeplan.yaml`; what is not there keeps its default.
+/// Reads all keys of `timeplan.yaml`; missing keys keep their default.
 pub(super) fn read(reading: &mut Reading<'_>, mut record: Record<'_>) -> Settings {
     let mut settings = Settings::default();
     let languages: Vec<Said<Language>> =
@@ -47,7 +47,7 @@ pub(super) fn read(reading: &mut Reading<'_>, mut record: Record<'_>) -> Setting
     settings
 }
 
-/// The endings of files that an address can name by mistake instead of their folder.
+/// Endings of files that `base_url` may name by mistake instead of the folder.
 const FILES: [&str; 10] =
     [".ics", ".html", ".htm", ".atom", ".xml", ".json", ".css", ".js", ".txt", ".php"];
 
@@ -113,7 +113,7 @@ fn view_name(words: &str) -> Result<MeetingId, Misread> {
     })
 }
 
-/// Reads a view; its name is given to what comes of it.
+/// Reads a view with the given name.
 fn view(
     reading: &mut Reading<'_>,
     languages: &[Language],

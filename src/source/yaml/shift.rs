@@ -1,4 +1,4 @@
-//! Moving a meeting file to other days: its dates change where they stand, every other byte stays.
+//! Moves a meeting file to other days: its dates change in place, every other byte stays.
 
 use super::days_off::days_off;
 use super::read_meeting;
@@ -7,7 +7,7 @@ use crate::model::{Days, FIRST_YEAR, LAST_YEAR, parse_date};
 use crate::source::Draft;
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
-/// The bytes of a date, `2025-01-14`: a date that moves takes no more and no less.
+/// The length of a date in bytes, `2025-01-14`, which does not change when it moves.
 const DATE: usize = 10;
 
 /// How far a meeting moves.
@@ -15,7 +15,7 @@ const DATE: usize = 10;
 pub enum Shift {
     /// It begins on this day.
     To(NaiveDate),
-    /// By so many days, back if less than none.
+    /// By this number of days; negative moves it back.
     By(i64),
 }
 
@@ -36,8 +36,8 @@ pub struct Shifted {
 
 /// Moves all dates of a meeting file but the letter's.
 ///
-/// Gives nothing if the file has faults, or if a date cannot be moved alone; the faults say why. What
-/// an editor should look at afterwards is doubted: days that became days off, dates in texts and
+/// Returns nothing if the file has faults or a date cannot be moved alone; the faults say why.
+/// Doubts show what an editor should check: days that became days off, and dates in texts and
 /// comments, which stay.
 pub fn shift(text: &str, shift: Shift, findings: &mut Findings) -> Option<Shifted> {
     let draft = read_meeting(text, findings)?;
@@ -85,7 +85,7 @@ pub(super) fn moved(
     let draft = read_meeting(&text, &mut Findings::default())?;
     let mut read = draft.dates();
     read.sort_by_key(|date| date.place);
-    // Behind an alias, or written with escapes, it is not where it seems to stand.
+    // With an alias or escapes, its text is somewhere else.
     let astray = moved.iter().zip(read.iter().map(Some).chain(std::iter::repeat(None)));
     let mut astray = astray.filter(|(moved, read)| Some(*moved) != *read).map(|(moved, _)| moved);
     if let Some(date) = astray.next() {
@@ -97,7 +97,7 @@ pub(super) fn moved(
     Some(Shifted { text, draft, from, days, dates: moved.len() })
 }
 
-/// A day so many days later, if it is one that a file can have.
+/// The day this number of days later, if it is within the valid years.
 fn later(day: NaiveDate, days: i64) -> Option<NaiveDate> {
     let day = day.checked_add_signed(TimeDelta::try_days(days)?)?;
     (FIRST_YEAR..=LAST_YEAR).contains(&day.year()).then_some(day)
@@ -124,10 +124,10 @@ fn moved_text(text: &str, old: &[Said<Days>], new: &[Said<Days>]) -> String {
     moved
 }
 
-/// What stands above the comment with a key of last year's file that says nothing of this year's meeting.
+/// The comment above a key of last year's file that does not apply to this year's meeting.
 pub(super) const GAP: &str = "# Fill in for this meeting; last time it was:";
 
-/// Doubts dates that stand in texts and comments and did not move, but for those of an earlier meeting.
+/// Doubts dates in texts and comments, which did not move; those of an earlier meeting may stay.
 fn left(text: &str, moved: &[Said<Days>], letter: Option<NaiveDate>, findings: &mut Findings) {
     let is_moved =
         |at: usize| moved.iter().any(|date| (date.place.start..date.place.end).contains(&at));

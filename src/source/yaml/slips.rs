@@ -1,19 +1,18 @@
-//! Characters that break the syntax of a file without being seen: blanks, colons and brackets of
-//! another kind, typographic quotation marks, a `#` that begins a comment; and the markers that git
-//! leaves where two versions of a file disagree.
+//! Characters that break the syntax of a file unnoticed: unusual blanks, colons and brackets,
+//! typographic quotation marks, a `#` that begins a comment; and Git conflict markers.
 //!
-//! Which of them is to blame is found out by trying: what makes the parser get further if it is
-//! written as it should be was the slip.
+//! The cause is found by trying: if the parser gets further with the right character, the odd one
+//! was the mistake.
 
 use crate::finding::{Findings, Place};
 use crate::model::Odd;
 
-/// A text longer than this is not tried with other characters.
+/// The longest text that is tried with other characters, in bytes.
 const LONGEST: usize = 128 * 1024;
-/// How often a text is tried.
+/// The most tries for one text.
 const MOST_TRIES: usize = 60;
 
-/// What stands in a line that should be written otherwise.
+/// A mistake in a line, with its correction.
 struct Slip {
     start: usize,
     end: usize,
@@ -40,8 +39,8 @@ pub(super) fn conflict(text: &str, findings: &mut Findings) -> bool {
     true
 }
 
-/// Reports what broke the syntax of a text, if it is a character that nobody sees. `stop` is the line
-/// and the column in which the parser gives up, `stops_at` says where it does on another text.
+/// Reports the odd character that broke the syntax of a text, if there is one. `stop` is the line
+/// and column at which the parser stops; `stops_at` returns where it stops on another text.
 pub(super) fn blame(
     text: &str,
     mut stop: (u64, u64),
@@ -55,7 +54,7 @@ pub(super) fn blame(
         let all = [odd(start, line), brackets(start, line), quotes(start, line), hash(start, line)];
         all.into_iter().filter(|slips| !slips.is_empty()).map(move |slips| (number, slips))
     });
-    // The nearest before the place where the parser gives up comes first.
+    // The nearest one before the place where the parser stops comes first.
     let (before, behind): (Vec<_>, Vec<_>) =
         suspects.partition(|(number, _)| u64::from(*number) <= stop.0);
     let mut blamed: Vec<(u32, Vec<Slip>)> = Vec::new();
@@ -102,8 +101,7 @@ fn rewritten(text: &str, blamed: &[(u32, Vec<Slip>)]) -> String {
     written
 }
 
-/// Blanks and colons of another kind, and what nobody sees, where a line is indented or behind a
-/// key.
+/// Unusual blanks and colons, and invisible characters, in an indentation or after a key.
 fn odd(start: usize, line: &str) -> Vec<Slip> {
     let mut slips: Vec<Slip> = Vec::new();
     let visible_end = line.trim_end().len();
@@ -200,7 +198,7 @@ fn hash(start: usize, line: &str) -> Vec<Slip> {
     slip.into_iter().collect()
 }
 
-/// What is wrong with an odd character that stands where YAML needs another one.
+/// The message for an odd character where YAML needs another one.
 pub(super) fn in_place_of(odd: Odd) -> String {
     let but = match odd.plain {
         None => "which is invisible".to_owned(),

@@ -1,7 +1,7 @@
-//! What is wrong with a text that is not YAML, in our words: where, and what to write.
+//! Messages for a text that is not YAML: what is wrong, where, and what to write.
 //!
-//! The parser's own sentences never reach a user; each of its kinds of errors has one here, and
-//! those that a later version adds have the last one.
+//! The parser's own messages never reach a user; each kind of error has a message here, and unknown
+//! kinds have the last one.
 
 use super::slips::in_place_of;
 use crate::finding::{Findings, Place};
@@ -26,7 +26,7 @@ fn original(error: &Error) -> &Error {
     }
 }
 
-/// Where a character stands that nobody sees: the parser names the beginning of its value.
+/// The place of an invisible character: the parser only reports the beginning of its value.
 fn unseen(error: &Error, place: Place, text: &str) -> Option<Place> {
     let Error::ExternalMessage { source, .. } = error else { return None };
     let ExternalMessageSource::Parser(error) = &**source else { return None };

@@ -1,11 +1,11 @@
-//! Texts, each one for all languages or one a language.
+//! Texts, either one for all languages or one for each language.
 
 use super::reading::truth;
 use super::{Content, Node, Reading, Record};
 use crate::model::{Language, Remote, Text, clean};
 
 impl Reading<'_> {
-    /// A text: a string in the file's language, or one string a language.
+    /// A text: a string in the file's language, or one string for each language.
     pub(super) fn text(&mut self, key: &str, node: &Node) -> Option<Text> {
         match &node.content {
             Content::Record(entries) => {
@@ -39,7 +39,7 @@ impl Reading<'_> {
         }
     }
 
-    /// A scalar in words of people, which may be cut or enclosed in another way than they meant.
+    /// A free text, which may be cut off or quoted by mistake.
     pub(super) fn free_words(&mut self, key: &str, node: &Node) -> Option<String> {
         let words = self.words(key, node)?;
         if !node.is_quoted {

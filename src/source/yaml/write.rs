@@ -1,6 +1,6 @@
 //! Writes a draft as a meeting file: what `import` prints for a person to check.
 //!
-//! What is written reads back as the very same draft, places aside.
+//! The written file reads back as the same draft, except for places.
 //!
 //! ```text
 //! Draft ─▶ Tree ─▶ lines, with comments
@@ -168,7 +168,7 @@ impl Writer {
         keys.record()
     }
 
-    /// Points that count on from the one before are only their texts.
+    /// Items with consecutive numbers are written without them.
     fn agenda(&self, items: &[AgendaItem]) -> Vec<Tree> {
         let mut last = 0_u32;
         let mut written = Vec::new();

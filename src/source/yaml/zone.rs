@@ -1,8 +1,7 @@
 //! Time zones as people write them: a name of the IANA list, or what to write instead.
 //!
-//! A wrong name is answered with another one only where there is one reading: the zone of a known
-//! city, a spelling that is a letter or two off. What may mean several zones is answered with all
-//! of them.
+//! A wrong name gets a single suggestion only if there is one reading: the zone of a known city, or
+//! a spelling that is a letter or two off. For an ambiguous name, all zones are suggested.
 
 mod abbreviations;
 mod offsets;
@@ -12,10 +11,10 @@ use crate::finding::{Said, distance, list};
 use crate::model::{Misread, Zone};
 use crate::zone::place::zone as zone_of_place;
 
-/// What is said where nothing near is known.
+/// The help if no similar name is known.
 const GENERAL: &str = "write a zone name from the IANA list, for example `Europe/Zurich`";
 
-/// The longest name that is looked up; those of the list have half as many letters.
+/// The longest name that is looked up; names in the list are half as long.
 const LONGEST: usize = 64;
 
 /// The areas that names of the IANA list begin with.
@@ -32,8 +31,8 @@ const AREAS: [&str; 10] = [
     "Pacific",
 ];
 
-/// Names of the IANA list that are called after a state or an island, not after a city. Others of that
-/// name lie elsewhere: Victoria also in Canada and on the Seychelles, and `ACT` may be Acre's time.
+/// Names of the IANA list that refer to a state or an island, not to a city. Other places have the
+/// same name: Victoria is also in Canada and on the Seychelles, and `ACT` may be Acre time.
 const STATES: [&str; 16] = [
     "America/Knox_IN",
     "Australia/ACT",
@@ -53,8 +52,8 @@ const STATES: [&str; 16] = [
     "Pacific/Yap",
 ];
 
-/// Names of the IANA list that look like a place's time and lack its summer time: what they are, and
-/// what to write.
+/// Names of the IANA list that look like the time of a place but have no summer time: what they
+/// are, and what to write.
 const WITHOUT_SUMMER: [(&str, &str, &str); 3] = [
     (
         "EST",
@@ -81,7 +80,7 @@ pub(super) fn read(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<
     Some(zone)
 }
 
-/// What is doubtful about a name of the list that stands still, and what to write instead.
+/// The doubt about a name with a fixed offset, and what to write instead.
 fn without_summer(name: &str) -> Option<(String, String)> {
     if let Some((_, offset, help)) = WITHOUT_SUMMER.iter().find(|(known, ..)| *known == name) {
         let message = format!("`{name}` is {offset} all year, without summer time");
@@ -105,7 +104,7 @@ fn without_summer(name: &str) -> Option<(String, String)> {
     Some((message, help))
 }
 
-/// What to write instead of a name that is not of the list.
+/// What to write instead of a name that is not in the list.
 fn advice(name: &str) -> String {
     if name.chars().count() > LONGEST {
         return GENERAL.to_owned();
@@ -123,13 +122,13 @@ fn advice(name: &str) -> String {
         .unwrap_or_else(|| GENERAL.to_owned())
 }
 
-/// The zone that Windows calls so.
+/// The zone with this Windows name.
 fn windows(name: &str) -> Option<String> {
     let zone = Zone::of_windows(name)?;
     Some(format!("`{name}` is a Windows name; write `{zone}`"))
 }
 
-/// A name without the words behind it that say nothing of where: "Tokyo time".
+/// A name without trailing words such as "time": "Tokyo time".
 fn place_of(name: &str) -> &str {
     const BEHIND: [&str; 5] =
         [" local time", " standard time", " daylight time", " summer time", " time"];
@@ -140,7 +139,7 @@ fn place_of(name: &str) -> &str {
     BEHIND.iter().find_map(before).unwrap_or(name)
 }
 
-/// The name as the list spells it: other capitals, blanks for underscores.
+/// The name as spelt in the list: other capitals, blanks for underscores.
 fn other_spelling(name: &str) -> Option<String> {
     let spelt = name.replace(' ', "_").replace('\\', "/");
     let zone = Zone::all().find(|zone| zone.name().eq_ignore_ascii_case(&spelt))?;
@@ -156,7 +155,7 @@ fn city(name: &str) -> Option<String> {
     let area =
         around.first().filter(|area| AREAS.iter().any(|known| known.eq_ignore_ascii_case(area)));
     if area.is_none() && !around.is_empty() {
-        // London in Ontario is not the known one: what is known of one part alone decides nothing.
+        // London in Ontario is not the known London: one known part alone decides nothing.
         let zone = zone_of_place(&parts.join(", "))?;
         let backwards: Vec<&str> = parts.iter().rev().copied().collect();
         let is_sure = zone_of_place(&backwards.join(", ")) == Some(zone);

@@ -14,9 +14,9 @@ use crate::model::{Kind, Language};
 pub struct Pages {
     /// The language's name for itself.
     pub own_name: &'static str,
-    /// The link that leads past the head of a page.
+    /// The link that skips the head of a page.
     pub skip: &'static str,
-    /// The name of the links at the head of a page, for those who hear it.
+    /// The name of the links at the head of a page, for screen readers.
     pub menu: &'static str,
     /// The name of the list of languages.
     pub languages: &'static str,
@@ -37,22 +37,22 @@ pub struct Pages {
     pub none_to_come: &'static str,
     /// Nothing matches the filters.
     pub none_shown: &'static str,
-    /// Label: words to look for on the page of all meetings.
+    /// Label: search words on the page of all meetings.
     pub find: &'static str,
-    /// Nothing on it has these words.
+    /// The search has no results.
     pub none_found: &'static str,
-    /// Heading: the meetings that are on and the next ones.
+    /// Heading: the current and next meetings.
     pub on_now: &'static str,
-    /// What opens the list of all deadlines, past ones among them.
+    /// The link to the list of all deadlines, including past ones.
     pub all_deadlines: &'static str,
-    /// The day that it is.
+    /// The current day.
     pub today: &'static str,
-    /// What is going on.
+    /// The current session.
     pub now: &'static str,
 
     /// Heading: the grid of days and slots.
     pub plan: &'static str,
-    /// In which time hours are that say nothing of it.
+    /// The zone of times without a zone.
     pub geneva: &'static str,
     /// Above the slots: "Session, time".
     pub session_and_time: &'static str,
@@ -60,15 +60,15 @@ pub struct Pages {
     pub session: fn(slot: &str) -> String,
     /// The lunch break.
     pub lunch: &'static str,
-    /// Before what the signs in the grid mean.
+    /// Heading: the key to the signs in the grid.
     pub key: &'static str,
-    /// What is not sure.
+    /// Key: a tentative session.
     pub tentative: &'static str,
-    /// What does not take place.
+    /// Key: a cancelled session.
     pub cancelled: &'static str,
-    /// What takes place at another time.
+    /// Key: a postponed session.
     pub postponed: &'static str,
-    /// Heading: what to know about a meeting.
+    /// Heading: facts about a meeting.
     pub about: &'static str,
     /// Label: the days of a meeting.
     pub days: &'static str,
@@ -80,81 +80,81 @@ pub struct Pages {
     pub letter: &'static str,
     /// Label: further pages and documents.
     pub links: &'static str,
-    /// There is remote participation, behind its label.
+    /// There is remote participation, after its label.
     pub available: &'static str,
-    /// There is none, behind its label.
+    /// There is none, after its label.
     pub unavailable: &'static str,
     /// Heading: rapporteur group meetings.
     pub rgms: &'static str,
-    /// Before the boxes that choose events.
+    /// Before the boxes that select events.
     pub show: &'static str,
-    /// A kind of events, as a choice: "Plenaries".
+    /// A kind of event, as a choice: "Plenaries".
     pub kind: fn(Kind) -> &'static str,
     /// A button: print.
     pub print: &'static str,
-    /// What opens the choice of events.
+    /// The button that opens the filter.
     pub filter: &'static str,
-    /// Label: words to look for.
+    /// Label: search words.
     pub search: &'static str,
     /// A button: tick all boxes.
     pub all: &'static str,
     /// A button: tick none.
     pub none: &'static str,
-    /// A button behind a box: tick it alone.
+    /// A button after a box: tick only this one.
     pub just: &'static str,
-    /// Before the boxes that choose rooms.
+    /// Before the boxes that select rooms.
     pub rooms: &'static str,
     /// A box: events without a room.
     pub no_room: &'static str,
-    /// The choice of the time zone that hours are shown in, for those who hear it.
+    /// The choice of the time zone for display, for screen readers.
     pub zone: &'static str,
-    /// In it: the zone of the one who looks.
+    /// In it: the zone of the reader.
     pub my_zone: &'static str,
-    /// The name of a session's menu, before its title, for those who hear it.
+    /// The name of a session's menu, before its title, for screen readers.
     pub options: &'static str,
     /// In it: the session's place on the page.
     pub link_here: &'static str,
-    /// In it: takes the session into a calendar program.
+    /// In it: adds the session to a calendar program.
     pub add_to: fn(program: &str) -> String,
     /// In it, a button: mark the session with a star.
     pub star: &'static str,
     /// The sessions that have a star.
     pub starred: &'static str,
-    /// Before the smallest feed that holds them.
+    /// Before the smallest feed that contains them.
     pub nearest: &'static str,
-    /// Before the day of the last change and what it changed.
+    /// Before the day and description of the last change.
     pub last_changed: &'static str,
-    /// How many changes are not listed.
+    /// The number of changes that are not listed.
     pub more: fn(more: usize) -> String,
 
     /// Heading: how to subscribe to a feed.
     pub subscribe: &'static str,
-    /// The same for one feed, for those who hear a list of links: "Subscribe to SG12".
+    /// The same for one feed, for screen readers: "Subscribe to SG12".
     pub subscribe_to: fn(name: &str) -> String,
     /// What a subscription is.
     pub subscribe_lead: &'static str,
     /// Label: the address to subscribe to.
     pub address: &'static str,
-    /// A link for programs that take `webcal:`.
+    /// A link for programs that support `webcal:`.
     pub webcal: &'static str,
     /// Google's form, into which the address is pasted.
     pub google_form: &'static str,
     /// A button: copy the address.
     pub copy: &'static str,
-    /// What the button says when it has.
+    /// The text of the button after that.
     pub copied: &'static str,
     /// A link: the file itself.
     pub download: &'static str,
-    /// What to set so that there are links to subscribe by.
+    /// The setting that enables links for subscribing.
     pub no_address: &'static str,
     /// Heading: feeds of the groups at a meeting.
     pub group_calendars: &'static str,
 
-    /// The page on which one puts a calendar of one's own together, and the links to it.
+    /// The page for building a personal calendar, and the links to it.
     pub own_view: &'static str,
-    /// What it begins with.
+    /// Its introduction.
     pub own_view_lead: &'static str,
-    /// Label: the feed that is chosen from.
+    /// Label: the feed to choose from.
     pub calendar: &'static str,
     /// Heading: what is shown.
     pub only: &'static str,
@@ -168,7 +168,7 @@ pub struct Pages {
     pub leave_out_lead: &'static str,
     /// Label: the kinds of events.
     pub kinds: &'static str,
-    /// Label: what an address names and no other box stands for.
+    /// Label: terms of an address without a box of their own.
     pub other_terms: &'static str,
     /// Label: the language of the feed.
     pub language: &'static str,
@@ -176,27 +176,27 @@ pub struct Pages {
     pub alarm: &'static str,
     /// No alarm rings.
     pub no_alarm: &'static str,
-    /// 5, 15 and 30 minutes, an hour, a day; behind the label above.
+    /// 5, 15 and 30 minutes, an hour, a day; after the label above.
     pub alarms: [&'static str; 5],
-    /// A button: make the calendar that is chosen.
+    /// A button: make the chosen calendar.
     pub make_view: &'static str,
     /// Heading: the calendar that was chosen.
     pub own_result: &'static str,
-    /// What will stand below that heading.
+    /// The text below that heading before a choice is made.
     pub not_chosen: &'static str,
-    /// Label: how many events it holds.
+    /// Label: the number of its events.
     pub count: &'static str,
-    /// It holds none.
+    /// It has no events.
     pub empty: &'static str,
-    /// Its address is longer than programs take, and what to do.
+    /// Its address is longer than programs accept, and what to do.
     pub too_long: fn(length: usize, most: usize) -> String,
-    /// Before a sentence that says what is wrong with a choice.
+    /// Before a sentence about an error in a choice.
     pub not_possible: &'static str,
     /// Heading: pairs of sessions at the same time.
     pub clashes: &'static str,
     /// There are no such pairs.
     pub no_clashes: &'static str,
-    /// Label: how many pairs are not listed.
+    /// Label: the number of pairs that are not listed.
     pub more_clashes: &'static str,
 
     /// Heading: there is nothing at an address.
@@ -206,7 +206,7 @@ pub struct Pages {
 
     /// The page that says how to subscribe.
     pub help: &'static str,
-    /// What it begins with.
+    /// Its introduction.
     pub help_lead: &'static str,
     /// Each program and what to do in it: Outlook new and classic, Google, Apple on a Mac and on a
     /// telephone, Thunderbird, Nextcloud.
@@ -219,7 +219,7 @@ pub struct Pages {
     pub why: &'static str,
     /// The reasons.
     pub reasons: &'static [&'static str],
-    /// Heading: how soon changes are seen.
+    /// Heading: how soon changes appear.
     pub news: &'static str,
     /// How soon.
     pub news_of: &'static [&'static str],

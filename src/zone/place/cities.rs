@@ -1,11 +1,10 @@
 //! The names of cities in six languages: capitals, and where ITU meets.
 
-/// A line for each zone of a country: the country's code, the zone where it is not the one of the
-/// [country](crate::zone::place::countries::COUNTRIES), the names of cities, and of regions that stand beside a
-/// city. A city's name may stand in several countries, and then does not decide alone. A longer line
-/// continues on indented ones.
-/// Names stand in plain letters: small, without accents, an Arabic ة as ه and ى as ي, as the words of a
-/// place are compared.
+/// One line for each zone of a country: the country's code, the zone if it is not the one of the
+/// [country](crate::zone::place::countries::COUNTRIES), the names of cities, and of regions that
+/// are written next to a city. A city's name may be in several countries, and then does not decide
+/// alone. A longer line continues on indented ones. Names are in normal form, as for comparison:
+/// lower case, without accents, an Arabic ة as ه and ى as ي.
 pub(super) const CITIES: &str = "
 ae: dubai, дубай, 迪拜, دبي, abu dhabi, abou dhabi, abu dabi, абу-даби, 阿布扎比, ابوظبي, ابو ظبي,
     sharjah, charjah, шарджа, 沙迦, الشارقه

@@ -1,11 +1,10 @@
 //! The names of countries, in six languages.
 
-/// A line for each country: its code in ISO 3166, its zone, its names. A country without a zone has
-/// several, and one of its [cities](crate::zone::place::cities::CITIES) decides. Where nearly all of a country
-/// keeps one time, that is its zone, and the cities say what deviates. A longer line continues on
-/// indented ones.
-/// Names stand in plain letters: small, without accents, an Arabic ة as ه and ى as ي, as the words of a
-/// place are compared.
+/// One line for each country: its ISO 3166 code, its zone, its names. A country without a zone has
+/// several, and one of its [cities](crate::zone::place::cities::CITIES) decides. If nearly all of a
+/// country has one time, that is its zone, and the cities list exceptions. A longer line continues
+/// on indented ones. Names are in normal form, as for comparison: lower case, without accents, an
+/// Arabic ة as ه and ى as ي.
 pub(super) const COUNTRIES: &str = "
 ad Europe/Andorra: andorra, andorre, андорра, 安道尔, اندورا
 ae Asia/Dubai: united arab emirates, emirats arabes unis, emiratos arabes unidos, оаэ,

@@ -1,8 +1,9 @@
 //! The time zone of the place where a meeting is held.
 //!
-//! A place is read in parts, which commas and brackets separate: "Lusaka, Zambia", "Genève (Suisse)".
-//! A part counts if all of it is known; a hotel or a street is not, and says nothing. What counts
-//! must agree, and what could mean two zones means none: a wrong hour is worse than a missing one.
+//! A place is read in parts, which commas and brackets separate: "Lusaka, Zambia", "Genève
+//! (Suisse)". A part counts if all of it is known; a hotel or a street is unknown and ignored. All
+//! parts that count must agree, and an ambiguous place has no zone: a wrong time is worse than a
+//! missing one.
 
 mod cities;
 mod countries;
@@ -14,7 +15,7 @@ use names::{Meaning, Name, alike};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// What case makes of the ends of Russian words, and how the word is listed.
+/// Case endings of Russian words, and the endings in the tables.
 const ENDINGS: [(&str, &str); 25] = [
     ("е", "а"),
     ("е", ""),
@@ -62,9 +63,9 @@ struct Mention {
 
 /// The time zone of a place as a letter writes it, in any of its languages.
 ///
-/// The country decides if it has one zone, else the city. A city alone decides if no other city of
-/// its name is known. There is none if country and city contradict each other, if two zones are
-/// possible, or if nothing is known.
+/// The country decides if it has one zone, otherwise the city. A city alone decides if no other
+/// city with its name is known. There is no zone if country and city contradict each other, if two
+/// zones are possible, or if nothing is known.
 pub fn zone(place: &str) -> Option<Zone> {
     let words = words(&fold(&normalise(place).0));
     let (mentions, unknown) = mentions(&words);
@@ -74,7 +75,7 @@ pub fn zone(place: &str) -> Option<Zone> {
     };
     let (sure, doubtful): (Vec<&Mention>, Vec<&Mention>) = mentions.iter().partition(is_known);
     let last = sure.last()?;
-    // "Lima, Ohio": behind a single name, what is not known may be what it belongs to.
+    // "Lima, Ohio": an unknown part after a single name may be its state or country.
     if sure.len() == 1 && unknown.iter().any(|part| *part > last.parts.1) {
         return None;
     }
@@ -87,10 +88,10 @@ pub fn zone(place: &str) -> Option<Zone> {
     zones.all(|other| other == Some(zone)).then_some(zone)
 }
 
-/// A place as it stands alone: its Russian names, which a sentence declines, as the tables list them.
-/// Other words stay as they are written.
+/// A place in the nominative: its Russian names, which a sentence declines, as in the tables. Other
+/// words stay as written.
 pub fn nominative(place: &str) -> String {
-    // To search the tables takes longer than to read a short letter.
+    // Searching the tables takes longer than reading a short letter.
     if !place.contains(|c: char| matches!(c, '\u{400}'..='\u{4FF}')) {
         return place.to_owned();
     }
@@ -138,7 +139,7 @@ fn listed(words: &[Word]) -> Vec<Option<&'static str>> {
     all
 }
 
-/// The zone in a country of which all mentions may speak.
+/// The zone that all mentions in a country allow.
 fn decide(country: &str, sure: &[&Mention], doubtful: &[&Mention]) -> Option<Zone> {
     let meanings = || sure.iter().flat_map(|mention| mention.of(country));
     let local = meanings().find(|meaning| meaning.is_local);
@@ -154,7 +155,7 @@ impl Mention {
         self.meanings.iter().filter(move |meaning| meaning.country == country)
     }
 
-    /// Whether it is a country before places in it that need not be known: "中国无锡太湖".
+    /// Whether it is a country followed by places that need not be known: "中国无锡太湖".
     fn leads(&self) -> bool {
         self.begins && self.meanings.iter().all(|meaning| !meaning.is_local)
     }
@@ -240,7 +241,7 @@ fn is_form(word: &str, listed: &str) -> bool {
         })
 }
 
-/// What stands behind a preposition that is written with an Arabic word.
+/// The word after a preposition that is joined to an Arabic word.
 fn behind(word: &str) -> Option<&str> {
     // The article loses its first letter behind the preposition "to".
     let to = word.strip_prefix("لل");
@@ -278,8 +279,7 @@ fn words(folded: &str) -> Vec<Word> {
     words
 }
 
-/// A letter without what some letters write and some leave out: accents, the hamza. The Russian
-/// й is a letter of its own.
+/// A letter without optional marks: accents, the hamza. The Russian й is a letter of its own.
 fn letters(c: char) -> impl Iterator<Item = char> {
     let whole = matches!(c, 'а'..='я').then_some(c);
     let taken = whole.is_none().then_some(c);

@@ -1,7 +1,7 @@
-//! The names of the tables, and the words beside them.
+//! The names in the tables, and words that accompany them.
 //!
-//! The tables are searched where they stand: to look at all of their names takes longer than to read
-//! a letter, and few places stand in one.
+//! The tables are searched in place: building an index of all names takes longer than reading a
+//! letter, which names few places.
 
 use crate::zone::Zone;
 use crate::zone::place::cities::CITIES;
@@ -9,8 +9,8 @@ use crate::zone::place::countries::COUNTRIES;
 use crate::zone::place::is_arabic;
 use memchr::memmem::Finder;
 
-/// Words that stand beside the name of a country or city and say nothing of where it is, in lines of
-/// such names without a country.
+/// Words next to the name of a country or city that do not say where it is, as table lines without
+/// a country.
 const FILLERS: &str = "
 : in, at, the, of, and, city, s, online, virtual, hybrid, republic, rep, kingdom, state, federal, federative,
     islamic, arab, united, democratic, socialist, people, oriental, plurinational, bolivarian
@@ -26,10 +26,10 @@ const FILLERS: &str = "
 /// The tables, and whether they name cities and regions.
 const TABLES: [(&str, bool); 3] = [(COUNTRIES, false), (CITIES, true), (FILLERS, false)];
 
-/// How many of its first letters a name shares with its forms in other cases.
+/// The number of first letters that a name shares with its case forms.
 const LETTERS: usize = 3;
 
-/// What a name stands for.
+/// The meaning of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Meaning {
     /// The country: its code.
@@ -45,7 +45,7 @@ pub(super) struct Meaning {
 pub(super) struct Name {
     /// The name, in plain letters.
     name: &'static str,
-    /// What stands before it in its table.
+    /// The part before it in its table.
     before: &'static str,
     is_local: bool,
 }

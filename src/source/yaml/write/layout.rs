@@ -1,4 +1,4 @@
-//! Lays a tree out in lines, with comments above what they are about.
+//! Writes a tree as lines, with each comment above its value.
 
 use super::Comments;
 use super::scalar::{in_flow, is_break, key, on_a_line};
@@ -7,7 +7,7 @@ use super::tree::{Style, Tree};
 /// The longest line with a list or a record in it, in columns.
 const LONGEST_LINE: usize = 110;
 
-/// The lines of a file in the making.
+/// The lines of a file while it is written.
 pub(super) struct Lines<'a> {
     text: String,
     comments: &'a Comments,
@@ -62,7 +62,7 @@ impl Lines<'_> {
         }
     }
 
-    /// What does not fit behind its key or dash.
+    /// A value that does not fit after its key or dash.
     fn below(&mut self, value: &Tree, path: &str, indent: usize) {
         match value {
             Tree::Record(_, keys) => self.keys(keys, path, indent),

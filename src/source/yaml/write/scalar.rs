@@ -1,4 +1,4 @@
-//! Words in YAML, with quotation marks wherever a reader could take them for something else.
+//! Text in YAML, with quotation marks wherever a reader could read it as something else.
 
 use crate::model::Odd;
 
@@ -46,8 +46,8 @@ fn is_safe(value: &str) -> bool {
         && is_word
 }
 
-/// Whether some reader of YAML takes words for a number, a date or an hour: "1.10" would lose its
-/// nought, and "11:15" is 675 to one of 1.1.
+/// Whether some YAML reader takes a text for a number, a date or a time: "1.10" would lose its
+/// zero, and "11:15" is 675 in YAML 1.1.
 fn is_number(value: &str) -> bool {
     let has_digit = value.contains(|c: char| c.is_ascii_digit());
     let of_digits = value.chars().all(|c| c.is_ascii_digit() || "_.:+-eE".contains(c));

@@ -1,4 +1,4 @@
-//! What is to be written, before it is known which of it stands on one line.
+//! The values to write, before it is known which fit on one line.
 
 use crate::model::{Language, Text};
 
@@ -6,8 +6,7 @@ use crate::model::{Language, Text};
 pub(super) enum Tree {
     /// A date, an hour or a word of the manual: never between quotation marks.
     Fixed(String),
-    /// Words of people: between quotation marks wherever another reader could take them for
-    /// something else.
+    /// Free text: in quotation marks wherever another reader could read it as something else.
     Words(String),
     /// Values.
     List(Style, Vec<Tree>),
@@ -47,7 +46,7 @@ impl Tree {
         }
     }
 
-    /// A list that stays one also with a single value.
+    /// A list, even with a single value.
     pub(super) fn list(values: impl IntoIterator<Item = Self>) -> Self {
         Self::List(Style::Short, values.into_iter().collect())
     }
@@ -65,7 +64,7 @@ impl Tree {
     }
 }
 
-/// A record in the making.
+/// A record while it is built.
 #[derive(Default)]
 pub(super) struct Keys(pub(super) Vec<(String, Tree)>);
 

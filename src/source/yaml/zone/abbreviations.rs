@@ -1,4 +1,4 @@
-//! Abbreviations and everyday names of zones, of which many mean several.
+//! Abbreviations and everyday names of zones, many of which are ambiguous.
 
 /// What an abbreviation may mean: where, the offset there, and the zone.
 type Meaning = (&'static str, &'static str, &'static str);
