@@ -13,6 +13,7 @@ fn a_connection_too_many_is_turned_away_and_the_others_are_answered() {
     command.arg(timeplan().get_program()).current_dir(root());
     command.env("SOURCE_DATE_EPOCH", crate::support::NOW);
     let server = Server::run(command);
+    let answered = server.get("/healthz");
     let mut held: Vec<_> = (0..16).map(|_| server.connect()).collect();
     for stream in &mut held {
         stream.write_all(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
@@ -24,6 +25,12 @@ fn a_connection_too_many_is_turned_away_and_the_others_are_answered() {
     server.connect().read_to_string(&mut refused).unwrap();
     assert!(refused.starts_with("HTTP/1.1 503 "), "{refused}");
     assert!(refused.contains("\r\nRetry-After: 60\r\n"), "{refused}");
+    // It has the fields that every answer has.
+    let fields = refused.to_ascii_lowercase();
+    for name in ["x-content-type-options", "referrer-policy", "content-security-policy"] {
+        let field = format!("\r\n{name}: {}\r\n", answered.field(name));
+        assert!(fields.contains(&field), "{field}: {refused}");
+    }
     // Those that are there go on, and their places are free again when they go.
     let mut first = held.remove(0);
     first.write_all(b"GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").unwrap();
@@ -52,6 +59,23 @@ fn who_watches_is_answered_when_all_connections_are_taken() {
     assert!(refused.starts_with("HTTP/1.1 503 "), "{refused}");
     let metrics = crate::served::get(status, "/metrics").text();
     assert!(metrics.contains("timeplan_connections 17\n"), "{metrics}");
+}
+
+#[test]
+fn what_is_no_request_gets_an_answer_without_a_body() {
+    let server = Server::start(root());
+    let long = format!("GET / HTTP/1.1\r\nHost: x\r\nX: {}\r\n\r\n", "x".repeat(20_000));
+    for (request, status) in [("HELLO\r\n\r\n", "400"), (long.as_str(), "431")] {
+        let mut stream = server.connect();
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut answer = Vec::new();
+        // The rest of the request may still be on its way when the connection is closed.
+        let _ = stream.read_to_end(&mut answer);
+        let answer = String::from_utf8(answer).unwrap();
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{answer}");
+        assert!(answer.contains("\r\ncontent-length: 0\r\n"), "{answer}");
+        assert!(answer.ends_with("\r\n\r\n"), "{answer}");
+    }
 }
 
 #[test]

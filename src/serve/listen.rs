@@ -24,8 +24,10 @@ const LONGEST_HEAD: usize = 16 * 1024;
 /// How long requests that are being answered may go on when it is time to end.
 const GRACE: Duration = Duration::from_secs(10);
 
-/// What a connection gets that is one too many.
+/// What a connection gets that is one too many, with the fields of `fields.rs`.
 const BUSY: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 60\r\n\
+    X-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n\
+    Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n\
     Connection: close\r\nContent-Length: 0\r\n\r\n";
 
 /// How long to wait when no connection can be accepted, since there are too many open files.
