@@ -23,7 +23,7 @@ pub fn policy(kind: &str) -> &'static str {
         }
         _ => {
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; base-uri 'none'; \
-             form-action 'none'; frame-ancestors 'none'"
+             form-action 'none'; connect-src 'self'; frame-ancestors 'none'"
         }
     }
 }
