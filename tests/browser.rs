@@ -3,6 +3,7 @@
 
 use crate::served::Server;
 use crate::support::{Folder, NOW, Run, root, timeplan};
+use chrono::{Days, NaiveDate, Weekday};
 use std::fs;
 use std::process::Command;
 
@@ -53,17 +54,71 @@ fn pages_are_right_in_a_browser() {
     assert_eq!(run.code, 0, "{}", run.shown());
 }
 
+/// How many meetings the rich folder has: some that are written, others that are made.
+const MEETINGS: usize = 20;
+/// One that is made, of which a session is moved.
+const MOVED: &str = "sg13-2028-02";
+
+/// A meeting that is made: its id, and its file. All have a title in six languages; one in four each is not
+/// sure, is cancelled, is postponed.
+fn made(at: usize) -> (String, String) {
+    const GROUPS: [&str; 4] = ["SG3", "SG13", "SG17", "TSAG"];
+    const STATUS: [&str; 4] = ["confirmed", "tentative", "cancelled", "postponed"];
+    let group = GROUPS[at % GROUPS.len()];
+    // Each group meets in each of four states.
+    let status = STATUS[(at / GROUPS.len() + at + 3) % STATUS.len()];
+    // A week from Monday on, all in different weeks of one year.
+    let start = NaiveDate::from_isoywd_opt(2028, 3 + 3 * at as u32, Weekday::Mon).unwrap();
+    let day = |days| (start + Days::new(days)).to_string();
+    let number = group.strip_prefix("SG").unwrap_or("0");
+    let own = |question: u32| match group {
+        "TSAG" => format!("{{groups: [TSAG], title: 'Rapporteur group {question}'}}"),
+        _ => format!("Q{question}/{number}"),
+    };
+    let text = format!(
+        "group: {group}\n\
+         title: {{en: Meeting of {group}, ar: اجتماع {group}, zh: '{group} 会议', fr: Réunion de la {group}, ru: Собрание {group}, es: Reunión de la {group}}}\n\
+         start: {}\nend: {}\nplace: Geneva\nstatus: {status}\nletter: {{date: 2027-09-01}}\n\
+         deadlines: [{{date: {}, action: contributions}}]\n\
+         time_plan:\n  {}: {{1: {{title: Opening plenary, kind: plenary}}, 3: {}}}\n  {}: {{am: [{}, {}]}}\n",
+        day(0),
+        day(4),
+        start - Days::new(12),
+        day(0),
+        own(1),
+        day(1),
+        own(1),
+        own(2),
+    );
+    (format!("{}-{}", group.to_lowercase(), start.format("%Y-%m")), text)
+}
+
 #[test]
 fn a_meeting_is_followed_in_a_browser() {
     let folder = Folder::new();
+    let mut count = 0;
     for file in fs::read_dir(root().join("tests/browser/rich/meetings")).unwrap() {
         let file = file.unwrap();
         let place = format!("rich/meetings/{}", file.file_name().to_str().unwrap());
         folder.file(&place, fs::read(file.path()).unwrap());
+        count += usize::from(!place.ends_with("timeplan.yaml"));
     }
     let place = folder.path().join("rich");
-    let run = Run::of(timeplan().args(["build", "-q"]).current_dir(&place));
-    assert_eq!(run.code, 0, "{}", run.shown());
+    let build = |days: u64| {
+        let now = NOW.parse::<u64>().unwrap() + days * 86_400;
+        let mut build = timeplan();
+        build.args(["build", "-q"]).current_dir(&place).env("SOURCE_DATE_EPOCH", now.to_string());
+        let run = Run::of(&mut build);
+        assert_eq!(run.code, 0, "{}", run.shown());
+    };
+    for (id, text) in (0..MEETINGS - count).map(made) {
+        folder.file(&format!("rich/meetings/{id}.yaml"), text);
+    }
+    build(0);
+    let moved = format!("rich/meetings/{MOVED}.yaml");
+    folder.file(&moved, folder.read(&moved).replace(", 3: Q1/13", ", 4: Q1/13"));
+    build(1);
+    assert_eq!(fs::read_dir(place.join("out/meetings")).unwrap().count(), 2 * MEETINGS);
     let mut meeting = script("meeting.mjs", &folder);
     let run = Run::of(meeting.arg(env!("CARGO_BIN_EXE_timeplan")).arg(place));
     assert_eq!(run.code, 0, "{}", run.shown());

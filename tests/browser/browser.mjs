@@ -60,6 +60,8 @@ export async function open(browser, page, options, say) {
   });
   if (script) await tab.clock.setFixedTime(now);
   if (before) await tab.addInitScript(before);
+  // Other scripts than the page's own.
+  if (options.scripts !== undefined) await tab.route('**/*.js', (route) => route.fulfill({ contentType: 'text/javascript', body: options.scripts }));
   await tab.goto(`${tree.address}/${path}`);
   return tab;
 }

@@ -79,6 +79,11 @@ function lookAt(page) {
     }
     const pdf = await print(tab, page, on('on paper'), SHEETS);
     if (shots) writeFileSync(`${picture(page, 'print')}.pdf`, pdf);
+    if (isMeeting && page.language === 'en') {
+      await tab.emulateMedia({ media: 'screen' });
+      await tab.setViewportSize({ width: WIDTHS.at(-1), height: 900 });
+      await print(tab, page, on('on A3'), SHEETS, 'A3');
+    }
   });
   if (!closely) return;
   look(page, 'without JavaScript', { width: WIDTHS[0], script: false }, async (tab, say) => {

@@ -1,6 +1,6 @@
 // Nothing sticks out: of the page, so that it would scroll sideways, or of the box that it stands in. And no
 // word is torn in two because its box is too narrow for it; names with signs in them and Chinese may break. What
-// is only heard stands nowhere, and the bar of days scrolls by itself.
+// is only heard stands nowhere, and the bar of days and what is on scroll by themselves.
 export function layout() {
   const wrong = [];
   const scroller = document.scrollingElement;
@@ -21,7 +21,7 @@ export function layout() {
   const torn = new Map();
   for (let text = walker.nextNode(); text; text = walker.nextNode()) {
     const element = text.parentElement;
-    if (!text.data.trim() || !element.checkVisibility({ visibilityProperty: true }) || element.closest('.skip, .aloud, .days ol')) continue;
+    if (!text.data.trim() || !element.checkVisibility({ visibilityProperty: true }) || element.closest('.skip, .aloud, .days ol, .sessions')) continue;
     // What stands for itself, beside others of its kind: its text may not run into theirs.
     const box = element.closest('td, th, li, dt, dd, p, button, summary, label, caption, legend, h1, h2, h3, a') ?? element;
     const outer = getComputedStyle(box).display === 'contents' ? width : box;

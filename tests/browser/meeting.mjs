@@ -5,7 +5,8 @@ import { gzipSync } from 'node:zlib';
 import { access } from './access.mjs';
 import { launch, open } from './browser.mjs';
 import { layout } from './layout.mjs';
-import { pdftotext } from './print.mjs';
+import { plain } from './plain.mjs';
+import { pdftotext, print } from './print.mjs';
 import { sessions } from './sessions.mjs';
 import { Tree } from './tree.mjs';
 
@@ -15,6 +16,9 @@ await tree.open();
 const browser = await launch();
 const said = [];
 const ID = 'sg15-2027-11';
+// A meeting abroad, one that is cancelled, one of which a session was moved, one with a week that is taller than a
+// sheet; and the page of all.
+const [ABROAD, CANCELLED, MOVED, TALL, INDEX] = ['sg2-2027-06', 'sg9-2027-04', 'sg13-2028-02', 'sg16-2027-09', 'index'];
 // Within a slot of twelve Questions, and long before the meeting.
 const DURING = new Date('2027-11-17T09:00:00Z');
 const BEFORE = new Date('2027-10-01T09:00:00Z');
@@ -27,11 +31,12 @@ const HEAVIEST = 40_000;
 async function look(name, options, check) {
   const { language = 'en', id = ID, hash = '', ...rest } = options;
   const { home } = tree.languages.find(({ code }) => code === language);
-  const page = { tree, kind: 'meeting', path: `${home}meetings/${id}.html${hash}` };
-  const say = (text) => said.push(`${name}, ${language}, ${rest.width} px: ${text}`);
+  const own = id === INDEX ? `${home}index.html` : `${home}meetings/${id}.html`;
+  const page = { tree, language, meeting: id, kind: id === INDEX ? 'index' : 'meeting', path: own + hash };
+  const say = (text) => said.push(`${name}, ${id}, ${language}, ${rest.width} px: ${text}`);
   const tab = await open(browser, page, { now: DURING, ...rest }, say);
   try {
-    await check(tab, say);
+    await check(tab, say, page);
   } catch (error) {
     say(`could not be looked at: ${error.message.split('\n')[0]}`);
   }
@@ -94,6 +99,12 @@ for (const { code: language } of tree.languages) {
         return [Math.min(...boxes.map((box) => box.top)), Math.max(...boxes.map((box) => box.bottom))];
       });
       if (bottom - top > size.height / 2) say(`twelve parallel sessions take ${bottom - top} px`);
+      // What is used is large enough to be hit (WCAG 2.2, 2.5.8), also beside eleven others.
+      const small = await tab.evaluate(() => [...document.querySelectorAll('.plan .event > .to')]
+        .filter((button) => button.checkVisibility())
+        .map((button) => ({ box: button.getBoundingClientRect(), of: button.parentElement.id }))
+        .filter(({ box }) => Math.min(box.width, box.height) < 23.99));
+      if (small.length) say(`the button of ${small[0].of} is ${small[0].box.width} × ${small[0].box.height} (${small.length})`);
       await tab.click('.days li:last-child a');
       const date = await tab.evaluate(() => document.querySelector('.days li:last-child').dataset.date);
       if (!(await isSeen(tab, `.week th[data-date="${date}"]`))) say('the last tab does not lead to its day');
@@ -158,7 +169,7 @@ await look('a choice', { ...PHONE }, async (tab, say) => {
 });
 
 // What one may do with a single session: in small and large, abroad, and where it is cancelled.
-for (const [id, language, size] of [[ID, 'en', PHONE], [ID, 'ar', DESK], ['sg2-2027-06', 'en', PHONE], ['sg9-2027-04', 'en', DESK]]) {
+for (const [id, language, size] of [[ID, 'en', PHONE], [ID, 'ar', DESK], [ABROAD, 'en', PHONE], [CANCELLED, 'en', DESK]]) {
   await look('single sessions', { ...size, id, language, now: BEFORE }, async (tab, say) => {
     await tab.locator('.plan .event > button.to').nth(9).click();
     const wrong = [...(await tab.evaluate(layout)), ...(await access(tab, 'light')), ...(await access(tab, 'dark'))];
@@ -194,6 +205,88 @@ await look('for a door', { ...DESK, hash: '#room=K1' }, async (tab, say) => {
   if (text.split('\f').length !== 2) say('takes more than a sheet');
 });
 
+// What is on, by the page of all meetings; and what is looked for there stands in the address.
+await look('now', { ...PHONE, id: INDEX }, async (tab, say, page) => {
+  await tab.waitForSelector('.sessions li');
+  const on = events.filter(({ start, end, kind }) => kind !== 'lunch' && Date.parse(start) <= DURING && Date.parse(end) > DURING);
+  const got = await tab.evaluate(() => [...document.querySelectorAll('.sessions li')].map((item) => ({
+    to: item.querySelector('a').getAttribute('href'),
+    text: item.innerText.replace(/\s+/g, ' '),
+  })));
+  for (const { id, summary, location, hours } of on) {
+    const item = got.find(({ to }) => to === `meetings/${ID}.html#${id}`);
+    const room = location.split(',')[0].replace(/^Room /, '');
+    if (![summary, room, hours, 'now'].every((word) => item?.text.includes(word))) say(`${summary} is said to be ${item?.text}`);
+  }
+  if (on.length !== 12 || got.length !== on.length) say(`names ${got.length} sessions instead of ${on.length}`);
+  for (const wrong of [...(await tab.evaluate(layout)), ...(await access(tab, 'light')), ...(await access(tab, 'dark'))]) say(wrong);
+  const moved = await shift(tab);
+  if (moved > 0.001) say(`its parts move while it opens: ${moved}`);
+  const found = () => tab.evaluate(() => [...document.querySelectorAll('.year .card')].filter((card) => card.checkVisibility()).length);
+  const expect = async (what, count, address) => {
+    if ((await found()) !== count || (await hash(tab)) !== address) say(`${what}: ${await found()} meetings at ${await hash(tab)} instead of ${count} at ${address}`);
+  };
+  await tab.fill('#find', 'group 15');
+  await expect('words', 1, '#q=group 15');
+  await tab.reload();
+  await expect('after a reload', 1, '#q=group 15');
+  if ((await tab.inputValue('#find')) !== 'group 15') say('does not show what is looked for');
+  await tab.click('.year .card:not([hidden]) .name');
+  await tab.waitForLoadState();
+  await tab.goBack();
+  await expect('back from a meeting', 1, '#q=group 15');
+  await tab.fill('#find', '');
+  if ((await hash(tab)) !== '') say(`leaves ${await hash(tab)} in the address`);
+  await tab.goto(`${tree.address}/${page.path}#q=xyzzy`);
+  await expect('by a link', 0, '#q=xyzzy');
+});
+// In a night it names what begins next, by its day.
+await look('by night', { ...DESK, id: INDEX, now: new Date('2027-11-24T20:00:00Z') }, async (tab, say) => {
+  await tab.waitForSelector('.sessions li');
+  const [text] = await tab.locator('.sessions li').allInnerTexts();
+  if (!/WP1\/15[^]*Thu,? 25 Nov[^]*09:30–10:45|WP1\/15[^]*Thu, Nov 25[^]*09:30–10:45/.test(text)) say(`says ${text}`);
+  if ((await tab.locator('.sessions .badge').count()) > 0) say('says that something is on');
+});
+
+// A session that was moved: what is told of it leads to it, at the address that it had before.
+await look('moved', { ...DESK, id: MOVED, now: BEFORE }, async (tab, say) => {
+  const [session] = tree.events(MOVED, 'en').filter(({ sequence }) => sequence > 0);
+  const link = tab.locator('.news a');
+  if ((await link.count()) !== 1 || session.hours !== '16:15–17:30') say(`tells of ${await link.count()} changes, and ${session.summary} is at ${session.hours}`);
+  await link.click();
+  if ((await hash(tab)) !== `#${session.id}` || !(await isSeen(tab, `#${session.id}`))) say(`the change leads to ${await hash(tab)}`);
+});
+
+// Nothing is wrong with them for those who hear, in light and in dark, nor without JavaScript; and on paper stands
+// what stands on the screen.
+for (const [id, language, most] of [[ID, 'en', 6], [ID, 'ar', 6], [ABROAD, 'fr', 3], [CANCELLED, 'ru', 3], [MOVED, 'es', 3], [INDEX, 'en', 4]]) {
+  await look('closely', { ...DESK, id, language, now: BEFORE }, async (tab, say, page) => {
+    for (const { width, height } of [PHONE, DESK]) {
+      await tab.setViewportSize({ width, height });
+      const wrong = [...(await tab.evaluate(layout)), ...(await access(tab, 'light')), ...(await access(tab, 'dark'))];
+      wrong.forEach((text) => say(`at ${width} px: ${text}`));
+    }
+    await tab.emulateMedia({ colorScheme: 'light' });
+    await print(tab, page, (text) => say(`on paper: ${text}`), most);
+  });
+  await look('without JavaScript', { ...PHONE, id, language, script: false }, async (tab, say) => {
+    [...(await tab.evaluate(layout)), ...(await tab.evaluate(plain))].forEach(say);
+  });
+  // The reader for those who hear is a script itself, so only the page's own is taken away.
+  await look('without its script', { ...PHONE, id, language, scripts: '' }, async (tab, say) => {
+    for (const scheme of ['light', 'dark']) (await access(tab, scheme)).forEach(say);
+  });
+}
+
+// A week that does not fit on a sheet goes on on the next one, below its days again and between two slots.
+for (const format of ['A4', 'A3']) {
+  await look('a tall week', { ...DESK, id: TALL, now: BEFORE }, async (tab, say, page) => {
+    const pdf = await print(tab, page, (text) => say(`on ${format}: ${text}`), 5, format);
+    const sheets = pdftotext(pdf, '-layout').split('\f').filter((sheet) => sheet.includes('editing session'));
+    if (sheets.length < 2) say(`on ${format}: fits on a sheet`);
+  });
+}
+
 // Hours in the reader's own zone are those of the terminal, and what was chosen is kept.
 const inZone = (zone) => {
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
@@ -209,7 +302,7 @@ const clocks = (tab) => tab.evaluate(() => [...document.querySelectorAll('.plan 
   return [event.id, [own, below, row].find(isSeen)?.innerText.trim()];
 }));
 for (const zone of ['Asia/Tokyo', 'America/New_York']) {
-  for (const [id, size] of [[ID, PHONE], ['sg11-2027-10', DESK], ['sg11-2027-10', PHONE], ['sg2-2027-06', DESK]]) {
+  for (const [id, size] of [[ID, PHONE], ['sg11-2027-10', DESK], ['sg11-2027-10', PHONE], [ABROAD, DESK]]) {
     await look(`in ${zone}`, { ...size, id, zone, now: BEFORE }, async (tab, say) => {
       const city = zone.split('/')[1].replace('_', ' ');
       const compare = async (what, wanted) => {
@@ -224,7 +317,7 @@ for (const zone of ['Asia/Tokyo', 'America/New_York']) {
       await compare('after a reload', own);
       await tab.selectOption('#zone', 'geneva');
       await compare('in Geneva', ({ hours }) => hours);
-      if (id === 'sg2-2027-06') {
+      if (id === ABROAD) {
         await tab.selectOption('#zone', 'place');
         const tokyo = inZone('Asia/Tokyo');
         const plain = (event) => tokyo(event).replace(/ [+−]\d$/, '');
@@ -237,6 +330,20 @@ for (const zone of ['Asia/Tokyo', 'America/New_York']) {
       }
     });
   }
+}
+
+// The same of every meeting, once the zone was chosen for one of them.
+for (const zone of ['Asia/Tokyo', 'America/New_York']) {
+  await look(`all in ${zone}`, { ...DESK, zone, now: BEFORE }, async (tab, say) => {
+    await tab.selectOption('#zone', 'own');
+    for (const id of tree.meetings) {
+      await tab.goto(`${tree.address}/meetings/${id}.html`);
+      const seen = new Map(await clocks(tab));
+      const own = tree.events(id, 'en').filter((event) => !event.all_day);
+      const wrong = own.filter((event) => !seen.get(event.id)?.startsWith(`${inZone(zone)(event)} `));
+      if (!own.length || wrong.length) say(`${id}: ${wrong[0]?.id} is at ${seen.get(wrong[0]?.id)} (${wrong.length})`);
+    }
+  });
 }
 
 for (const page of tree.pages(tree.languages[0]).filter(({ meeting }) => meeting === ID)) {
