@@ -469,6 +469,101 @@ fn a_table_of_several_meetings_is_refused() {
     assert!(run.err.contains(expected), "{}", run.shown());
 }
 
+/// What the import of a table as text says.
+fn import(name: &str, table: &[u8]) -> crate::support::Run {
+    let scratch = Folder::new();
+    scratch.file(name, table);
+    scratch.run(&["import", name])
+}
+
+#[test]
+fn what_stands_in_columns_that_are_not_understood_is_told_with_its_cell() {
+    let list = "Date,Start,End,Title,Room,Responsible,Catering\n\
+        2027-03-02,09:30,10:45,SG12 opening plenary,Popov,Ms Villa,coffee 10:45\n\
+        2027-03-02,11:15,12:30,Q7/12,K1,,\n";
+    let grid = "Time,2027-03-02,2027-03-03,Remarks\n09:30-10:45,Q7/12,Q9/12,\n11:15-12:30,Q7/12,Q9/12,Move Q9 if needed\n";
+    let rgm = "Question,Start,End,Place,Remarks\nQ7/12,2027-04-13,2027-04-15,Geneva,Fee applies\n\
+        Q9/12,2027-05-04,2027-05-04,E-meeting,14:00-16:00 Geneva time\n";
+    let german = "Datum;Beginn;Ende;Titel;Raum\n02.03.2027;09:30;10:45;SG12 opening plenary;Popov\n\
+        02.03.2027;11:15;12:30;Q7/12;K1\n";
+    let deadlines = "\"SG12 meeting, Geneva, 2-5 March 2027\"\n\nDate,Deadline,Officer\n2027-02-18,Contributions,Mr X\n";
+    for (table, cells) in [
+        (list, &["`Responsible` F2", "`Catering` G2"][..]),
+        (grid, &["`Remarks` D3"]),
+        (rgm, &["`Remarks` E2"]),
+        (german, &["`Raum` E2", "`Raum` E3"]),
+        (deadlines, &["`Officer` C4"]),
+    ] {
+        let run = import("plan.csv", table.as_bytes());
+        let told: Vec<String> = run
+            .err
+            .lines()
+            .filter_map(|line| {
+                let rest = line.strip_prefix("doubt[column-unread]: the column ")?;
+                Some(
+                    rest.replace(" is not understood, so this cell was not read (", " ")
+                        .replace(')', ""),
+                )
+            })
+            .collect();
+        assert_eq!(told, cells, "{}", run.shown());
+    }
+    // What is understood is not.
+    let known = "No.,Date,Time,Session,Room,Remote\n1,2027-03-02,09:30-10:45,Q7/12,K1,yes\n2,2027-03-02,11:15-12:30,Lunch,,\n";
+    let run = import("plan.csv", known.as_bytes());
+    assert!(!run.err.contains("column-unread"), "{}", run.shown());
+}
+
+#[test]
+fn deadlines_alone_need_a_meeting() {
+    let run = import(
+        "plan.csv",
+        b"Date,Time,Deadline\n2027-02-18,23:59,Contributions\n2027-01-04,,Visa support\n",
+    );
+    assert_eq!(
+        (run.code, run.err.as_str()),
+        (
+            1,
+            "plan.csv: this table has 2 deadlines, and does not say of which meeting; no meeting file was made of it; write the \
+             meeting into the row above the table, as `SG12 meeting 14-23 January 2025`, and import it again\n"
+        )
+    );
+    let named = b"SG12 meeting 2-5 March 2027\n\nDate,Time,Deadline\n2027-02-18,23:59,Contributions\n2027-01-04,,Visa support\n";
+    let run = import("plan.csv", named);
+    assert!(run.out.contains("start: 2027-03-02\nend: 2027-03-05\n"), "{}", run.shown());
+    assert!(
+        run.out.contains("{date: 2027-02-18, time: 23:59, action: contributions}"),
+        "{}",
+        run.shown()
+    );
+}
+
+#[test]
+fn a_title_may_stand_between_the_name_of_a_sheet_and_its_deadlines() {
+    let scratch = Folder::new();
+    let rows = [
+        vec![t("SG12 meeting, Geneva, 2-5 March 2027")],
+        vec![],
+        vec![t("What"), t("By when")],
+        vec![t("Contributions"), Is::Number(46_436.0, 1)],
+        vec![t("Book the catering"), t("20 February 2027")],
+        vec![t("Visa support"), t("soon")],
+    ];
+    scratch.file("plan.xlsx", workbook(&[sheet("Deadlines", rows.to_vec())]));
+    let run = scratch.run(&["import", "plan.xlsx"]);
+    assert!(run.out.contains("action: contributions"), "{}", run.shown());
+    assert!(
+        run.out.contains("{date: 2027-02-20, action: other, text: Book the catering}"),
+        "{}",
+        run.shown()
+    );
+    assert!(
+        run.err.contains("no date is understood for `Visa support` (Deadlines!A6)"),
+        "{}",
+        run.shown()
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(12))]
 

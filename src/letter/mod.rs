@@ -6,6 +6,7 @@
 //! A wrong value is worse than a missing one: what is uncertain becomes a finding, never a guess.
 
 mod fact;
+mod leftover;
 mod lex;
 mod plan;
 mod read;
@@ -200,7 +201,9 @@ pub fn read(bytes: &[u8], format: Format) -> Result<Letter, Unreadable> {
     let unread = std::mem::take(&mut document.unread);
     let skipped = std::mem::take(&mut document.skipped);
     let (whole, cover) = (document.whole.take(), document.cover.take());
+    let columns = leftover::columns(&document);
     let mut letter = assembled(document);
+    leftover::report(columns, &mut letter);
     // Who only sends a letter on announces nothing above it.
     match whole {
         Some(_) if letter.is_invitation => {

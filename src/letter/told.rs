@@ -1,7 +1,8 @@
 //! What is reported of a letter as a whole: why no meeting is made of it, and which doubts matter to
 //! those who attend.
 
-use crate::letter::Letter;
+use crate::finding::counted;
+use crate::letter::{DocumentKind, Letter};
 
 /// Doubts about texts alone; every other one may cost somebody a session or a deadline.
 const OF_TEXTS: &[&str] =
@@ -16,6 +17,17 @@ impl Letter {
     /// Why no meeting is made of it: what it reads as, what was found, what is lacking, what was left
     /// `untouched`, and what to do. It goes on behind its name.
     pub fn refusal(&self, untouched: &str) -> String {
+        let draft = &self.draft;
+        if !draft.deadlines.is_empty()
+            && draft.start.is_none()
+            && self.kind == DocumentKind::Timetable
+        {
+            let deadlines = counted(draft.deadlines.len(), "deadline", "deadlines");
+            return format!(
+                "this table has {deadlines}, and does not say of which meeting; {untouched}; write the meeting \
+                 into the row above the table, as `SG12 meeting 14-23 January 2025`, and import it again"
+            );
+        }
         let kind = self.kind.key();
         let said = |field| self.evidence.iter().find(|said| said.field == field);
         let (group, start) = (said("group"), said("start"));

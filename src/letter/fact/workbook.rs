@@ -241,11 +241,14 @@ fn form(normal: &Normal, at: usize) -> Option<Form> {
     let of_sessions = is_headed(Sense::Room) || is_headed(Sense::Slot);
     let headings = [Sense::DeadlineHeading, Sense::DeadlineHeadingAlone];
     let is_of_deadlines = |span: &Span| headings.iter().any(|of| normal.marks.has(*of, span));
-    let above = at.checked_sub(1).and_then(|above| normal.document.blocks.get(above));
-    let is_below_heading = match above {
-        Some(Block::Paragraph(above)) => is_of_deadlines(&above.span),
-        _ => false,
-    };
+    // Between the heading, perhaps the name of the sheet, and the table may stand a title.
+    let above = normal.document.blocks.get(..at).unwrap_or_default().iter().rev();
+    let is_below_heading = above
+        .map_while(|block| match block {
+            Block::Paragraph(above) => Some(&above.span),
+            _ => None,
+        })
+        .any(is_of_deadlines);
     if !of_sessions && (heads.iter().any(is_of_deadlines) || is_below_heading) {
         return Some(Form::Deadlines);
     }

@@ -13,16 +13,19 @@ pub(crate) fn sheet(bytes: &[u8]) -> Result<Sheet, Unreadable> {
     let mut reader = builder.from_reader(text.as_bytes());
     let mut sheet = Sheet::default();
     let mut record = csv::StringRecord::new();
-    let (mut row, mut line) = (0, reader.position().line());
+    let mut row = 0_usize;
     // The text is whole in memory and in UTF-8, so that no record fails.
     while let Ok(true) = reader.read_record(&mut record) {
-        let begins = record.position().map_or(line, csv::Position::line);
-        row += usize::try_from(begins.saturating_sub(line)).unwrap_or(usize::MAX);
+        // A record begins with the empty lines in front of it, each of which is a row.
+        let begins = record.position().and_then(|at| usize::try_from(at.byte()).ok()).unwrap_or(0);
+        let above = text.as_bytes().get(begins..).unwrap_or_default().iter();
+        let above = above.take_while(|byte| b"\r\n".contains(byte));
+        row = row.saturating_add(above.filter(|byte| **byte == b'\n').count());
         for (column, field) in record.iter().enumerate() {
             let text = field.to_owned();
             sheet.add(SheetCell { row, column, height: 1, width: 1, text })?;
         }
-        (row, line) = (row.saturating_add(1), reader.position().line());
+        row = row.saturating_add(1);
     }
     Ok(sheet)
 }
@@ -90,6 +93,17 @@ mod tests {
             ]
         );
         assert_eq!(shape(b"a\nb\n"), ["a ║ b"]);
+    }
+
+    #[test]
+    fn empty_lines_are_rows() {
+        for end in ["\n", "\r\n"] {
+            let file = "title\n\n\nDate,Place\na,b\n\n\"c\nd\",e\nf,g\n".replace('\n', end);
+            let rows: Vec<usize> =
+                sheet(file.as_bytes()).unwrap().rows().map(|row| row[0].row).collect();
+            // A line that a field in quotes breaks is none.
+            assert_eq!(rows, [0, 3, 4, 6, 7]);
+        }
     }
 
     #[test]
