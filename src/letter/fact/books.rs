@@ -6,7 +6,7 @@ use crate::letter::Reason;
 use crate::letter::fact::agree::Planned;
 use crate::letter::fact::rules;
 use crate::letter::lex::dates::DateMention;
-use crate::letter::lex::times::TimeMention;
+use crate::letter::lex::times::{self, TimeMention};
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::{Found, within};
 use crate::letter::shape::regions::Regions;
@@ -17,14 +17,14 @@ use chrono::Datelike;
 use std::collections::BTreeSet;
 
 /// Looks at every date and hour of head and body after all facts were read. Known are the days of the
-/// meeting, and where its plan stands.
+/// meeting, and where its plan stands. Gives where the first hours of the body stand that nothing took.
 pub(crate) fn keep(
     found: &mut Found<'_>,
     regions: &Regions,
     draft: &Draft,
     (days, plan): (Option<Days>, Option<Span>),
     findings: &mut Findings,
-) {
+) -> Option<Place> {
     let owners = owners(found, draft, findings);
     let letter = 0..regions.body.end;
     let dates: Vec<DateMention> = found.dates_in(&letter).cloned().collect();
@@ -37,8 +37,9 @@ pub(crate) fn keep(
             None => tell(found, "date-unread", "date", &date.span, findings),
         }
     }
-    hours(found, &regions.body, draft, (days, plan), &owners, findings);
+    let unread = hours(found, &regions.body, draft, (days, plan), &owners, findings);
     opening(draft, days, findings);
+    unread
 }
 
 /// Tells of a meeting that opens when no session of its plan begins.
@@ -67,7 +68,7 @@ fn hours(
     (meeting, plan): (Option<Days>, Option<Span>),
     owners: &[Place],
     findings: &mut Findings,
-) {
+) -> Option<Place> {
     let said = draft.opening.iter().chain(&draft.registration);
     let said = said.filter_map(|said| said.time.as_ref()).map(|time| time.value);
     let due = draft.deadlines.iter().filter_map(|deadline| deadline.time);
@@ -113,9 +114,12 @@ fn hours(
             (None, _) => unread.push(span),
         }
     }
+    let is_range = |span: &&Span| !times::hours(found.normal.tokens_in(span)).is_empty();
+    let first = unread.iter().find(is_range).map(|span| found.normal.place(span));
     for span in unread {
         tell(found, "hour-unread", "hour", &span, findings);
     }
+    first
 }
 
 /// Whether a sentence is about another event. Registration is one only where its hour is known, and
@@ -262,6 +266,35 @@ mod tests {
             let (_, told) = books(&format!("{text}{plan}"));
             assert_eq!(told.len(), doubts, "{text}: {told:?}");
         }
+    }
+
+    #[test]
+    fn days_before_a_letter_that_is_to_be_seen_are_those_of_the_meeting() {
+        for text in [
+            "The meeting will take place from 5 to 7 May 2027, see Collective letter 2/9.",
+            "La réunion aura lieu du 5 au 7 mai 2027, voir la Lettre collective 2/9.",
+            "La reunión se celebrará del 5 al 7 de mayo de 2027, véase la Carta Colectiva 2/9.",
+            "Собрание состоится 5–7 мая 2027 года, см. Коллективное письмо 2/9.",
+            "会议将于2027年5月5日至7日召开，见第2/9号集体函。",
+            "سيعقد الاجتماع من 5 إلى 7 مايو 2027، انظر الرسالة الجماعية 2/9.",
+        ] {
+            let letter = format!(
+                "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: Meeting of Study Group 9\n\n\
+                 Dear Sir/Madam,\n{text}\n"
+            );
+            let letter = read(letter.as_bytes(), Format::Text).unwrap();
+            let start = letter.draft.start.map(|start| start.value.to_string());
+            assert_eq!(start.as_deref(), Some("2027-05-05"), "{text}");
+        }
+    }
+
+    #[test]
+    fn hours_that_are_not_understood_are_no_usual_sessions() {
+        let letter = "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: Meeting of Study Group 9; \
+            Geneva, 18-22 January 2027\n\nDear Sir/Madam,\nThe meeting will be held in Geneva from 18 to 22 January \
+            2027. The experts sit from 1300 to 1600.\n";
+        let letter = read(letter.as_bytes(), Format::Text).unwrap();
+        assert!(letter.draft.slots.is_some_and(|slots| slots.value.is_empty()));
     }
 
     #[test]

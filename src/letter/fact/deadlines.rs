@@ -358,6 +358,16 @@ mod tests {
     }
 
     #[test]
+    fn several_labels_in_one_line_are_those_of_the_dates_behind_them() {
+        let line = "contributions: 4 May 2026 / fellowships: 6 April 2026 / visas: 20 April 2026";
+        let read =
+            read_all(&normal(&format!("Dear Sir,\nKey deadlines:\n{line}\nYours faithfully,")));
+        for expected in ["2026-05-04 contributions", "2026-04-06 fellowship", "2026-04-20 visa"] {
+            assert!(read.contains(expected), "{read}");
+        }
+    }
+
+    #[test]
     fn what_stands_below_a_list_is_none_of_it() {
         for below in [
             "A workshop on networks will be held on 27.01.2026 from 14:00 to 17:30.",

@@ -153,7 +153,9 @@ pub(super) fn pieces(found: &Found<'_>, line: &Span) -> Vec<Span> {
         let last = before.chars().next_back();
         let is_glued = last.is_some_and(|c| c.is_alphanumeric() && !prose::is_ideograph(c));
         let behind = found.normal.slice(&(date.span.end..line.end)).trim_start();
-        let is_item = dates.len() > 1 && behind.starts_with(['-', ':', '/']);
+        // "contributions: 24 March / visa support: 6 March"
+        let is_behind_label = before.trim_end().ends_with(':') && behind.starts_with('/');
+        let is_item = dates.len() > 1 && behind.starts_with(['-', ':', '/']) && !is_behind_label;
         let is_free = limit_before(found, line, &date.span).is_none();
         if is_free && (is_glued || is_item) && !before.trim().is_empty() {
             cuts.push(date.span.start);

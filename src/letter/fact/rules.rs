@@ -161,7 +161,9 @@ pub(crate) fn is_of_document(found: &Found<'_>, date: &DateMention, sentence: &S
     });
     near || letters.into_iter().any(|of| {
         found.first(&behind, of).is_some_and(|at| {
-            found.normal.tokens_in(&(date.span.end..at.start)).all.len() <= NUMBER
+            let between = date.span.end..at.start;
+            // "5 May 2027, see Collective letter 2/13"
+            found.normal.tokens_in(&between).all.len() <= NUMBER && !found.has(&between, Sense::See)
         })
     })
 }

@@ -79,7 +79,9 @@ pub(crate) fn letter(document: &Document) -> Option<Letter> {
     let days = of_title.as_ref().map(|(days, _)| *days);
     // Without days in a title they are those of the plan.
     let own = match days {
-        None if is_there(Form::Plan) => range(&read(None, &mut Findings::default())),
+        None if is_there(Form::Plan) => {
+            range(&read(None, &mut Findings::default())).map(|own| with_days(&with_plan, own))
+        }
         _ => None,
     };
     if let Some((days, [first, last])) = own {
@@ -178,8 +180,34 @@ fn groups(found: &mut Found<'_>, said: Option<&Subject>, draft: &mut Draft) -> V
     named
 }
 
+/// Days with those of rows beside them of which no session was read.
+fn with_days(normal: &Normal, (mut days, mut places): OfPlan) -> OfPlan {
+    let is_cell = |span: &Span| {
+        let line = normal.line_of(span.start).filter(|line| line.cell.is_some());
+        line.is_some_and(|line| line.span == *span)
+    };
+    for date in normal.dates.iter().filter(|date| is_cell(&date.span)) {
+        let Some(day) = date.day() else { continue };
+        let place = normal.place(&date.span);
+        let [first, last] = &mut places;
+        if day < days.first && (days.first - day).num_days() <= NEAR {
+            (days.first, *first) = (day, place);
+        }
+        if day > days.last && (day - days.last).num_days() <= NEAR {
+            (days.last, *last) = (day, place);
+        }
+    }
+    (days, places)
+}
+
+/// How many days lie between the days of a plan at most: the weekend, and a holiday or two.
+const NEAR: i64 = 5;
+
 /// The first and the last day of a plan, and where they stand.
-fn range(plan: &Plan) -> Option<(Days, [crate::finding::Place; 2])> {
+type OfPlan = (Days, [crate::finding::Place; 2]);
+
+/// The days of a plan.
+fn range(plan: &Plan) -> Option<OfPlan> {
     let first = plan.entries.iter().min_by_key(|entry| entry.days.value.first)?;
     let last = plan.entries.iter().max_by_key(|entry| entry.days.value.last)?;
     let days = Days { first: first.days.value.first, last: last.days.value.last };

@@ -232,6 +232,9 @@ fn legend(normal: &Normal, line: &Span, mut on: Weekdays) -> Vec<(Weekdays, Slot
         let number = numbers.find(is_free).map(|at| tokens.digits(at));
         let slot = match number {
             _ if normal.marks.has(Sense::Lunch, &before) => Some(Slot::Lunch),
+            // "Afternoon 1: 1400-1530"
+            Some("1") if normal.marks.has(Sense::Afternoon, &before) => Some(Slot::S3),
+            Some("2") if normal.marks.has(Sense::Afternoon, &before) => Some(Slot::S4),
             number => Slot::SESSIONS.into_iter().find(|slot| Some(slot.key()) == number),
         };
         // Between the number and the hours stand signs and at most the word for a session.
@@ -327,6 +330,14 @@ mod tests {
 
     fn sample(language: Language, rows: &[&str]) -> Sample {
         Sample::new(language, "SG12", "2026-03-09/2026-03-13").table(rows)
+    }
+
+    #[test]
+    fn the_slots_of_an_afternoon_may_count_from_one() {
+        let short = sample(Language::En, &[DAYS, "3 | Q1/12 | Q2/12", "4 | Q3/12 | Q4/12"])
+            .line("Morning 1: 0900-1030; Morning 2: 1100-1230; Afternoon 1: 1400-1530; Afternoon 2: 1600-1730")
+            .short();
+        assert!(short.contains("3=14:00-15:30\n4=16:00-17:30"), "{short}");
     }
 
     #[test]

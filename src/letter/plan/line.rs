@@ -190,7 +190,8 @@ impl Reader<'_> {
     /// Whether a stretch is the short name of a room: a capital letter and a number.
     pub(super) fn is_code(&self, span: &Span) -> bool {
         let mut letters = self.normal.slice(span).chars();
-        let is_letter = letters.next().is_some_and(|c| c.is_ascii_uppercase() && c != 'Q');
+        // The other two begin the numbers of Questions.
+        let is_letter = letters.next().is_some_and(|c| c.is_uppercase() && !matches!(c, 'Q' | 'В'));
         let number = letters.as_str();
         is_letter && (1..=2).contains(&number.len()) && number.chars().all(|c| c.is_ascii_digit())
     }
@@ -302,7 +303,12 @@ impl Reader<'_> {
         let (at, clock) = self.clock(span).filter(|(at, _)| at.start > span.start)?;
         let behind = self.normal.slice(&(at.end..span.end));
         let words = self.normal.slice(&(span.start..at.start)).trim_end_matches(SEPARATORS);
-        let is_end = !behind.contains(char::is_alphanumeric) && !words.is_empty();
+        // "Q20/13 (lunch from 12:30 to 14:30)"
+        let has = |of: Sense, from: usize| self.normal.marks.has(of, &(from..at.start));
+        let bracket = words.rfind('(').map(|open| span.start + open);
+        let is_pause =
+            has(Sense::Pause, span.start) || bracket.is_some_and(|open| has(Sense::Lunch, open));
+        let is_end = !behind.contains(char::is_alphanumeric) && !words.is_empty() && !is_pause;
         is_end.then(|| (span.start..span.start + words.len(), clock))
     }
 

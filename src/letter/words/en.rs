@@ -302,7 +302,7 @@ pub(super) static EN: Words = Words {
         (PlanHeading, &[
             "draft time plan*", "draft timetable*", "draft time table*", "draft timeplan*", "draft work plan*",
             "draft meeting plan*", "draft schedule*", "time management plan*", "time plan*", "timetable*",
-            "provisional timetable*"]),
+            "provisional timetable*", "draft programme*", "provisional programme*", "meeting schedule*"]),
         (Enclosed, &["attached", "enclosed", "below", "appended", "annexed", "hereafter"]),
         (SessionColumn, &["session*", "meeting*", "group*", "question*", "topic*", "subject*", "activity*", "event*", "title*", "item*", "agenda item*", "what"]),
         (Room, &["meeting room", "meeting rooms", "room", "rooms"]),

@@ -243,7 +243,7 @@ pub(super) static ES: Words = Words {
         (PlanHeading, &[
             "proyecto de plan de trabajo*", "proyecto de calendario*", "plan de trabajo*",
             "plan de trabajo provisional*", "proyecto de programa*", "calendario*", "plan de gestión*",
-            "programa de trabajo*"]),
+            "programa de trabajo*", "programa provisional*", "programa de la reunión*"]),
         (Enclosed, &["adjunt*", "a continuación", "anex*", "más abajo"]),
         (SessionColumn, &["sesión*", "sesiones*", "reunión*", "grupo*", "cuestión*", "tema*", "actividad*", "título*", "asunto*", "punto*"]),
         (Room, &["sala de reuniones", "sala de reunión", "sala", "salas"]),

@@ -239,7 +239,8 @@ pub(super) static FR: Words = Words {
         // Time plans.
         (PlanHeading, &[
             "projet de calendrier*", "projet de programme*", "projet de plan de travail*",
-            "calendrier provisoire*", "calendrier*", "horaire provisoire*", "programme des travaux*"]),
+            "calendrier provisoire*", "calendrier*", "horaire provisoire*", "programme des travaux*",
+            "programme provisoire*", "programme de la réunion*"]),
         (Enclosed, &["ci-joint*", "ci-dessous", "ci-après", "joint*", "annexé*"]),
         (SessionColumn, &["séance*", "réunion*", "groupe*", "question*", "sujet*", "activité*", "titre*", "objet*", "point*", "intitulé*"]),
         (Room, &["salle de réunion", "salle", "salles"]),

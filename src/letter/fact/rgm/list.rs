@@ -339,21 +339,28 @@ impl Reader<'_> {
     ) -> Option<(Hours, Option<Zone>)> {
         let normal = self.normal;
         let tokens = |span: &Span| normal.tokens_in(span);
+        // A cell of hours with a number holds some: "9.30".
+        let is_empty = |span: &Span| {
+            *span == row.whole || !normal.slice(span).contains(|c: char| c.is_ascii_digit())
+        };
         let alone = match row.hours.as_slice() {
             [from, to] => match (times(tokens(from)).as_slice(), times(tokens(to)).as_slice()) {
                 ([from], [to]) => Hours::new(from.time, to.time).map(|hours| (hours, to.zone)),
-                ([], []) => return None,
+                ([], []) if is_empty(from) && is_empty(to) => return None,
                 _ => None,
             },
             [span] => match hours(tokens(span)).as_slice() {
                 [only] => Some((only.hours, only.zone)),
-                [] if times(tokens(span)).iter().all(|time| !time.is_sure) => return None,
+                [] if is_empty(span) && times(tokens(span)).iter().all(|time| !time.is_sure) => {
+                    return None;
+                }
                 _ => None,
             },
             _ => return None,
         };
         let Some((found, beside)) = alone else {
-            self.doubtful_hours(&row.whole, "these hours", findings);
+            let at = row.hours.first().unwrap_or(&row.whole);
+            self.doubtful_hours(at, "these hours", findings);
             return None;
         };
         let heads = || row.zone.iter().find_map(|span| self.zone_in_head(span));

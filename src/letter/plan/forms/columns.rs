@@ -47,9 +47,6 @@ pub(crate) fn columns(reader: &Reader<'_>, grid: &Grid) -> Option<Columns> {
         cells().filter(|cell| matches!(cell.label, Label::Day(_))).count() >= 2
             && !cells().any(|cell| matches!(cell.label, Label::Hours(_)))
     };
-    if (0..grid.rows.min(3)).any(is_of_days) {
-        return None;
-    }
     let is_when = |cell: &GridCell| matches!(cell.label, Label::Day(_) | Label::Hours(_));
     let is_head = |row: &usize| {
         let cells = || (0..grid.columns).filter_map(|column| begins(*row, column));
@@ -57,6 +54,10 @@ pub(crate) fn columns(reader: &Reader<'_>, grid: &Grid) -> Option<Columns> {
         named.count() >= 2 && !cells().any(|(cell, _)| is_when(cell))
     };
     let head = (0..grid.rows.min(3)).find(is_head);
+    // Below headings "9.30" may be an hour that looks like a day.
+    if (0..head.unwrap_or(grid.rows.min(3))).any(is_of_days) {
+        return None;
+    }
     let first = head.map_or(0, |head| head + 1);
     let cells = |column: usize| {
         let cells = (first..grid.rows).filter_map(move |row| begins(row, column));
@@ -65,6 +66,9 @@ pub(crate) fn columns(reader: &Reader<'_>, grid: &Grid) -> Option<Columns> {
     let most = |column: usize, is: &dyn Fn(&GridCell, &Span) -> bool| {
         let all = cells(column).count();
         all > 0 && cells(column).filter(|(cell, span)| is(cell, span)).count() * 2 > all
+    };
+    let some = |column: usize, is: &dyn Fn(&GridCell, &Span) -> bool| {
+        cells(column).any(|(cell, span)| is(cell, &span))
     };
     let is_day = |cell: &GridCell, span: &Span| {
         matches!(cell.label, Label::Day(_)) || reader.leading_day(span).is_some()
@@ -85,6 +89,13 @@ pub(crate) fn columns(reader: &Reader<'_>, grid: &Grid) -> Option<Columns> {
     let named = |column: usize| heading(reader, &grid.cell(head?, column)?.span()?);
     let is_named_session =
         |column: usize| matches!(named(column), Some(Sense::SessionColumn | Sense::Slot));
+    let is_edge = |column: usize| {
+        let heading = head.and_then(|head| grid.cell(head, column)?.span());
+        heading.is_some_and(|heading| {
+            let edges = [Sense::StartColumn, Sense::EndColumn];
+            edges.iter().any(|of| reader.normal.marks.at(*of, heading.start).is_some())
+        })
+    };
     // The groups of the sessions have a column of their own.
     let has_groups =
         (0..grid.columns).any(|column| is_named_session(column) && most(column, &says));
@@ -108,6 +119,10 @@ pub(crate) fn columns(reader: &Reader<'_>, grid: &Grid) -> Option<Columns> {
             Some(Sense::Room | Sense::PlaceColumn) if !most(column, &says) => Column::Room,
             Some(Sense::Room | Sense::PlaceColumn) => Column::Session,
             _ if most(column, &is_slot) => Column::Slots,
+            // What its heading says is told of the cells that are not understood.
+            Some(Sense::DateColumn) if some(column, &is_day) => Column::Day,
+            Some(Sense::HoursColumn) if some(column, &is_hours) => Column::Hours,
+            _ if is_edge(column) && some(column, &is_hours) => Column::Hours,
             Some(Sense::SessionColumn | Sense::Slot) if has_groups && !most(column, &says) => {
                 Column::Topic
             }

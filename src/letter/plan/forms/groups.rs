@@ -231,7 +231,9 @@ pub(crate) fn of_marks(reader: &Reader<'_>, grid: &Grid, mut layout: Layout) -> 
     for ((row, kind), _) in layout.rows.iter_mut().zip(of_groups).filter(|(_, is_group)| *is_group)
     {
         for cell in days.iter().filter_map(|at| grid.cell(*row, *at)) {
-            has_marks |= mark(reader, cell, is_of_day)?.is_some();
+            // Beside hours stand the marks of a key that is read later.
+            let has_hours = cell.span().is_some_and(|span| reader.behind_hours(&span).is_some());
+            has_marks |= has_hours || mark(reader, cell, is_of_day)?.is_some();
         }
         *kind = Row::Group;
     }

@@ -343,6 +343,31 @@ Doubt(\"session-unclear\")
     }
 
     #[test]
+    fn an_odd_hour_or_date_is_told_and_the_other_rows_are_read() {
+        for (odd, doubt) in
+            [("9 March 2026 | 9.30", "session-unclear"), ("32 March 2026 | 09:30-10:45", "")]
+        {
+            let odd = format!("{odd} | Q2/12 | K1");
+            let rows =
+                ["Date | Time | Session | Room", "9 March 2026 | 09:30-12:30 | Q1/12 | K1", &odd];
+            let short = sample(Language::En, "Draft time plan").table(&rows).short();
+            let expected = "2026-03-09 | am Q1/12@en from 09:30 to 12:30 in K1";
+            assert!(short.starts_with(expected) && short.contains(doubt), "{odd}: {short}");
+        }
+    }
+
+    #[test]
+    fn an_end_that_is_not_known_yet_is_told() {
+        let rows = [
+            "Date | Start | End | Session",
+            "9 March 2026 | 09:30 | tbc | Q1/12",
+            "9 March 2026 | 14:30 | 15:45 | Q2/12",
+        ];
+        let short = sample(Language::En, "Draft time plan").table(&rows).short();
+        assert!(short.contains("session-unclear"), "{short}");
+    }
+
+    #[test]
     fn a_session_that_ends_before_it_begins_is_told() {
         let rows = |head: &str| {
             let rows = [

@@ -287,6 +287,17 @@ mod tests {
     }
 
     #[test]
+    fn a_break_within_a_session_is_not_when_it_takes_place() {
+        let lines =
+            ["9 March: 0930-1730 Q1/9 (break from 1230 to 1430)", "10 March: 0930-1045 Q2/9"];
+        let short = short(Language::En, lines);
+        assert!(
+            !short.contains("lunch Q1/9") && short.starts_with("2026-03-09 | am Q1/9"),
+            "{short}"
+        );
+    }
+
+    #[test]
     fn a_line_with_hours_that_is_not_read_is_told() {
         let lines = ["Monday 9 March: 0930-1045 Q1/9", "see also the visit at 1115-1230"];
         let short = short(Language::En, lines);

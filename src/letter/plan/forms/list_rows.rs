@@ -71,7 +71,7 @@ impl List<'_> {
             } else if let Some((day, rest)) = self.reader.leading_day(&span) {
                 self.day(&day);
                 when.clock = self.reader.behind_hours(&rest).map(|(_, clock)| clock);
-            } else if self.reader.normal.document.is_workbook() && is_of_days(rows, column) {
+            } else if is_of_days(rows, column) && self.is_no_day(&span) {
                 self.no_day(&span);
             }
         }
@@ -85,6 +85,11 @@ impl List<'_> {
                 }
                 Label::Lunch(Some(hours)) => {
                     self.lunch(*hours, &here.span);
+                    continue;
+                }
+                // An end that is not known yet is not that of the slot.
+                Label::Undecided => {
+                    self.undecided(&here.span);
                     continue;
                 }
                 _ => self.reader.clock(&here.span).map(|(_, clock)| clock),
@@ -103,6 +108,12 @@ impl List<'_> {
             };
         }
         when
+    }
+
+    /// Whether a cell among days is none of them; outside of a workbook words may stand there.
+    fn is_no_day(&self, span: &Span) -> bool {
+        let normal = self.reader.normal;
+        normal.document.is_workbook() || normal.slice(span).contains(|c: char| c.is_ascii_digit())
     }
 
     /// The sessions of a row.
