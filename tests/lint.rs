@@ -128,7 +128,7 @@ const JUDGE: [(&str, &[&str]); 31] = [
     ("[uid-twice]", &["uid-twice"]),
     ("[tz-missing]", &["zone-missing"]),
     ("[tz-offset]", &["zone-offset"]),
-    ("[client-tz]", &["zone-form"]),
+    ("[client-tz]", &["zone-dates"]),
     ("[tz-unknown]", &["zone-unknown"]),
     ("[floating]", &["floating"]),
     ("does not exist", &["no-such-hour"]),
@@ -159,10 +159,12 @@ fn the_cases_of_the_outside_judge_are_judged_alike() {
     let mut bad = BTreeSet::new();
     for line in expected.lines() {
         let (file, why) = line.split_once('\t').unwrap();
-        let (faults, _) = broken(&fs::read(folder.join(file)).unwrap());
+        let (faults, doubts) = broken(&fs::read(folder.join(file)).unwrap());
         let (_, rules) = JUDGE.iter().find(|(words, _)| *words == why).expect(why);
-        if !rules.iter().any(|rule| faults.contains(rule)) {
-            wrong.push(format!("{file}: {why} wanted, {faults:?} found"));
+        // A name of Windows with a VTIMEZONE is valid, and known to Outlook.
+        let found = if why == "[tz-unknown]" { &doubts } else { &faults };
+        if !rules.iter().any(|rule| found.contains(rule)) {
+            wrong.push(format!("{file}: {why} wanted, {found:?} found"));
         }
         bad.insert(file.to_owned());
     }
@@ -436,8 +438,8 @@ fn the_name_of_a_zone_is_escaped_where_it_is_a_text() {
         .replace("TZID:Europe/Zurich", "TZID:Zurich\\, Geneva")
         .replace("TZID=Europe/Zurich", "TZID=\"Zurich, Geneva\"");
     let (faults, doubts) = broken(feed.as_bytes());
-    assert_eq!(faults, BTreeSet::from(["zone-unknown"]));
-    assert!(!doubts.contains("zone-unused"));
+    assert_eq!(faults, BTreeSet::new());
+    assert!(doubts.contains("zone-unknown") && !doubts.contains("zone-unused"));
 }
 
 #[test]
@@ -454,7 +456,7 @@ fn each_calendar_of_a_feed_has_its_own_zones_and_its_own_head() {
         + &second.replace("UID:z", "UID:y").replace("\r\nNAME:n", "\r\nMETHOD:REQUEST\r\nNAME:n");
     assert_eq!(broken(third.as_bytes()).0, BTreeSet::from(["method", "one-calendar"]));
     let method = changed("CALSCALE", "METHOD:PUBLISH\r\nCALSCALE");
-    assert_eq!(broken(method.as_bytes()).0, BTreeSet::from(["method-publish"]));
+    assert_eq!(broken(method.as_bytes()).1, BTreeSet::from(["method-publish"]));
     let meeting = method.replace("END:VEVENT", "ORGANIZER:mailto:a@x\r\nEND:VEVENT");
     let (faults, doubts) = broken(meeting.as_bytes());
     assert_eq!((faults.len(), doubts), (0, BTreeSet::from(["attendee", "method-organizer"])));
@@ -600,6 +602,9 @@ fn hostile_feeds_are_judged_in_linear_time() {
         wrap(&format!("BEGIN:VEVENT\r\nEXDATE:{}1\r\nEND:VEVENT\r\n", "20270118,".repeat(some))),
         wrap(&format!("SUMMARY:{}\r\n", "<a ".repeat(some))),
         wrap(&format!("SUMMARY:{}\r\n", "\\".repeat(some))),
+        wrap(&format!("SUMMARY:{}\r\n", "Ã".repeat(some))),
+        wrap(&format!("SUMMARY:{}\r\n", "{{undefined,".repeat(some))),
+        wrap(&format!("X-A:{}\r\n", "1\r\n END:VEVENT".repeat(some / 4))),
         wrap(&format!(
             "BEGIN:VEVENT\r\nUID:a\r\nRRULE:{}\r\nEND:VEVENT\r\n",
             "BYDAY=1MO;".repeat(some)

@@ -34,6 +34,7 @@ mod kept;
 mod languages;
 mod letters;
 mod lint;
+mod neighbours;
 mod new;
 mod notices;
 mod pages;

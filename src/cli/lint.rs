@@ -7,7 +7,7 @@ use super::machine::{Inputs, Judged};
 use super::reason::reason;
 use super::{Exit, Stop};
 use crate::finding::Pages;
-use crate::finding::{Record, counted, draw, records};
+use crate::finding::{Record, counted, draw_kinds, records};
 use crate::lint::{Verdict, lint};
 use std::io;
 
@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &LintArguments, console: &Console) -> Result<Exit, 
         if arguments.format != FindingForm::Text {
             found.extend(recorded(&verdict, &name));
         } else if verdict.faults > 0 || verdict.doubts > 0 && !console.is_quiet() {
-            let drawn = draw(&verdict.findings, &name, &verdict.text, console.drawing());
+            let drawn = draw_kinds(&verdict.findings, &name, &verdict.text, console.drawing());
             console.print_drawn(&format!("{}\n", drawn.trim_end()));
             if !verdict.surplus.is_empty() {
                 let surplus =

@@ -9,6 +9,15 @@ const MOST_ALIKE: usize = 5;
 /// The most places that a list names.
 const MOST_NAMED: usize = 100;
 
+/// Which findings of a kind are one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gather {
+    /// Those with the same help, where there are many.
+    Many,
+    /// All of them; a few only with the same help, of many the first one's stands for the others.
+    All,
+}
+
 /// A finding that is drawn, and the others of its kind.
 pub(super) struct Alike<'a> {
     pub(super) first: &'a Finding,
@@ -17,19 +26,28 @@ pub(super) struct Alike<'a> {
 
 /// What makes findings one kind: their level, their rule, their message without quoted words, and
 /// their help.
-type Kind<'a> = (Level, Option<&'static str>, String, Option<&'a str>);
+type Kind<'a> = ((Level, Option<&'static str>, String), Option<&'a str>);
 
-/// The findings in order; if one kind has very many, its first finding represents all of them.
-pub(super) fn alike<'a>(sorted: &[&'a Finding]) -> Vec<Alike<'a>> {
-    let mut kinds: BTreeMap<Kind<'a>, Vec<&'a Finding>> = BTreeMap::new();
-    // If the help differs, it is shown at each place.
+/// The findings in order; the first finding of a gathered kind represents all of them.
+pub(super) fn alike<'a>(sorted: &[&'a Finding], gather: Gather) -> Vec<Alike<'a>> {
+    let placed = || sorted.iter().copied().filter(|finding| finding.place.is_some());
+    let said = |finding: &Finding| (finding.level, finding.rule, frame(&finding.message));
+    let mut numbers = BTreeMap::new();
+    for finding in placed().filter(|_| gather == Gather::All) {
+        *numbers.entry(said(finding)).or_insert(0_usize) += 1;
+    }
+    // If the help differs, it is shown at each place, unless there are many.
     let kind = |finding: &'a Finding| {
-        (finding.level, finding.rule, frame(&finding.message), finding.help.as_deref())
+        let said = said(finding);
+        let are_many = numbers.get(&said).is_some_and(|number| *number > MOST_ALIKE);
+        (said, finding.help.as_deref().filter(|_| !are_many))
     };
-    for finding in sorted.iter().filter(|finding| finding.place.is_some()) {
+    let mut kinds: BTreeMap<Kind<'a>, Vec<&'a Finding>> = BTreeMap::new();
+    for finding in placed() {
         kinds.entry(kind(finding)).or_default().push(finding);
     }
-    kinds.retain(|_, of_kind| of_kind.len() > MOST_ALIKE);
+    let most_apart = if gather == Gather::Many { MOST_ALIKE } else { 1 };
+    kinds.retain(|_, of_kind| of_kind.len() > most_apart);
     if kinds.is_empty() {
         return sorted.iter().map(|first| Alike { first, others: Vec::new() }).collect();
     }
@@ -120,7 +138,7 @@ fn quoted(message: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::{Findings, Place, Screen, draw};
+    use crate::finding::{Findings, Place, Screen, draw, draw_kinds};
 
     #[test]
     fn many_findings_of_a_kind_are_one_with_a_list() {
@@ -134,6 +152,21 @@ mod tests {
             "fault: unknown key `a`\n --> m.yaml:1:1\n  |\n1 |\n  | ^\n  |\n  = note: 9 more like this, in lines 2 (`b`), 3 (`c`), 4 (`d`), 5 (`e`), 6 (`f`), 7 (`f`), 8–10\n\n\
              fault: another\n --> m.yaml:2:1\n  |\n2 |\n  | ^\n  |\n  = help: look\n\n"
         );
+    }
+
+    #[test]
+    fn each_kind_is_one_where_it_is_asked_for() {
+        let drawn = |helps: &[&str]| {
+            let mut findings = Findings::default();
+            for (line, help) in (1..).zip(helps) {
+                findings.fault(Place { start: 0, end: 0, line }, "odd").help(*help);
+            }
+            draw_kinds(&findings, "a.ics", "", Screen::default())
+        };
+        assert!(drawn(&["a", "a"]).contains("1 more like this, in line 2\n"));
+        assert_eq!(drawn(&["a", "b"]).matches("fault: odd").count(), 2);
+        let many = drawn(&["a", "b", "c", "d", "e", "f"]);
+        assert!(many.contains("5 more like this, in lines 2–6\n"), "{many}");
     }
 
     #[test]

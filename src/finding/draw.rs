@@ -1,6 +1,6 @@
 //! Drawing: a finding for a person, with the line and a caret.
 
-use super::alike::{Alike, alike};
+use super::alike::{Alike, Gather, alike};
 use super::excerpt::excerpt;
 use super::screen::visible;
 use super::{Finding, Findings, Level, Pages, Place, Screen};
@@ -18,6 +18,11 @@ pub fn draw(findings: &Findings, name: &str, text: &str, screen: Screen) -> Stri
     draw_in_pages(findings, name, text, &Pages::default(), screen)
 }
 
+/// The same with one finding for each kind, and a list of the lines of the others.
+pub fn draw_kinds(findings: &Findings, name: &str, text: &str, screen: Screen) -> String {
+    drawn(findings, name, text, &Pages::default(), screen, Gather::All)
+}
+
 /// The same for a document with pages or cells, each of which begins at a byte of its text: a
 /// person can find these, but not a line of the extracted text.
 pub fn draw_in_pages(
@@ -27,9 +32,20 @@ pub fn draw_in_pages(
     pages: &Pages,
     screen: Screen,
 ) -> String {
+    drawn(findings, name, text, pages, screen, Gather::Many)
+}
+
+fn drawn(
+    findings: &Findings,
+    name: &str,
+    text: &str,
+    pages: &Pages,
+    screen: Screen,
+    gather: Gather,
+) -> String {
     let renderer = screen.renderer();
     let mut drawn = String::new();
-    let all = alike(&findings.sorted());
+    let all = alike(&findings.sorted(), gather);
     for alike in all.iter().take(MOST_DRAWN) {
         drawn.push_str(&one(alike, name, text, pages, &renderer));
         drawn.push_str("\n\n");

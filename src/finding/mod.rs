@@ -14,7 +14,7 @@ mod pages;
 mod record;
 mod screen;
 
-pub use draw::{draw, draw_in_pages};
+pub use draw::{draw, draw_in_pages, draw_kinds};
 pub use exhibit::Exhibit;
 pub use near::{counted, distance, list, nearest};
 pub use pages::Pages;

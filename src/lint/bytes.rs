@@ -43,6 +43,15 @@ pub(super) const FILE: &[(Rule, OfFile)] = &[
         ),
         large,
     ),
+    (
+        doubt(
+            "blank-end",
+            "RFC 5545, 3.1",
+            "it is no line of iCalendar, and Data::ICal warns; other programs pass over it",
+            "end the file with END:VCALENDAR, CR and LF",
+        ),
+        blank_end,
+    ),
 ];
 
 pub(super) const LINE: &[(Rule, OfLine)] = &[
@@ -187,6 +196,17 @@ fn large(source: &Source<'_>, found: &mut Found<'_>) {
     }
 }
 
+fn blank_end(source: &Source<'_>, found: &mut Found<'_>) {
+    // One line end is right.
+    let rest = source.bytes.get(source.end..).unwrap_or_default();
+    if rest.iter().filter(|byte| **byte == b'\n').count() < 2 {
+        return;
+    }
+    if let Some(line) = source.lines().find(|line| is_blank(line) && line.start >= source.end) {
+        found.at(line.place(0, 0), "a blank line stands at the end of the file");
+    }
+}
+
 fn utf8(source: &Source<'_>, line: RawLine<'_>, found: &mut Found<'_>) {
     let Err(error) = std::str::from_utf8(line.octets) else { return };
     let at = error.valid_up_to();
@@ -290,8 +310,13 @@ fn odd_character(source: &Source<'_>, line: RawLine<'_>, found: &mut Found<'_>) 
     }
 }
 
-fn blank_line(_: &Source<'_>, line: RawLine<'_>, found: &mut Found<'_>) {
-    if line.octets.is_empty() {
+fn is_blank(line: &RawLine<'_>) -> bool {
+    line.octets.is_empty()
+}
+
+fn blank_line(source: &Source<'_>, line: RawLine<'_>, found: &mut Found<'_>) {
+    // At the end of the file it has a rule of its own.
+    if is_blank(&line) && line.start < source.end {
         found.at(line.place(0, 0), "the line is blank");
     }
 }

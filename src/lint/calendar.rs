@@ -4,9 +4,10 @@
 use super::feed::Calendar;
 use super::rule::{Found, Rule, doubt, fault, quoted};
 use super::zone::real;
-use crate::finding::list;
+use crate::finding::{Place, list};
 use crate::ical::unescape;
 use crate::ical::value::duration;
+use std::collections::BTreeMap;
 
 /// A check of a calendar.
 pub(super) type OfCalendar = fn(&Calendar<'_>, &mut Found<'_>);
@@ -49,10 +50,19 @@ pub(super) const CALENDAR: &[(Rule, OfCalendar)] = &[
         method,
     ),
     (
-        fault(
+        doubt(
+            "method-message",
+            "RFC 5546",
+            "it is a message about one meeting, as mail programs send it: Outlook asks to accept it",
+            "leave METHOD out of a feed",
+        ),
+        method_message,
+    ),
+    (
+        doubt(
             "method-publish",
             "RFC 5546, 3.2.1",
-            "libical refuses the feed: PUBLISH wants an ORGANIZER in every event, which makes a meeting of it",
+            "PUBLISH wants an ORGANIZER in every event, which makes a meeting of it: most programs take the feed, the checks of libical refuse it",
             "leave METHOD out",
         ),
         method_publish,
@@ -92,6 +102,15 @@ pub(super) const CALENDAR: &[(Rule, OfCalendar)] = &[
             "keep one VTIMEZONE of a name",
         ),
         zone_twice,
+    ),
+    (
+        fault(
+            "zone-dates",
+            "seen in ical.js and Thunderbird",
+            "ical.js and Thunderbird lose DTSTART beside RDATE, so that events are at UTC or one hour off; Outlook ignores RDATE",
+            "write one STANDARD and one DAYLIGHT, each with RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU or the like, and no RDATE",
+        ),
+        zone_dates,
     ),
     (
         doubt(
@@ -188,8 +207,36 @@ fn is_publish(method: &&str) -> bool {
     method.eq_ignore_ascii_case("PUBLISH")
 }
 
+/// The methods of RFC 5546 beside PUBLISH: each makes a message of the calendar.
+const MESSAGES: [&str; 7] =
+    ["REQUEST", "REPLY", "ADD", "CANCEL", "REFRESH", "COUNTER", "DECLINECOUNTER"];
+
+/// Why a calendar with a method is no message about a meeting, which has one UID and an ORGANIZER.
+fn no_message(calendar: &Calendar<'_>, method: &str) -> Option<String> {
+    let contents = &calendar.contents;
+    let uids = contents.identities.number();
+    if !MESSAGES.iter().any(|own| own.eq_ignore_ascii_case(method)) {
+        Some("which is no method of RFC 5546".to_owned())
+    } else if let Some(event) = contents.without_organizer {
+        Some(format!("but the event of line {} no ORGANIZER", event.line))
+    } else {
+        (uids > 1).then(|| format!("but {uids} UIDs, and such a message has one"))
+    }
+}
+
 fn method(calendar: &Calendar<'_>, found: &mut Found<'_>) {
-    if let Some(method) = calendar.value("METHOD").filter(|method| !is_publish(method)) {
+    if let Some(method) = calendar.value("METHOD").filter(|method| !is_publish(method))
+        && let Some(why) = no_message(calendar, method)
+    {
+        let message = format_args!("the calendar has the method {}, {why}", quoted(method));
+        found.at(calendar.place_of("METHOD"), message);
+    }
+}
+
+fn method_message(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+    if let Some(method) = calendar.value("METHOD").filter(|method| !is_publish(method))
+        && no_message(calendar, method).is_none()
+    {
         let message = format_args!("the calendar has the method {}", quoted(method));
         found.at(calendar.place_of("METHOD"), message);
     }
@@ -216,7 +263,9 @@ fn method_organizer(calendar: &Calendar<'_>, found: &mut Found<'_>) {
 }
 
 fn no_events(calendar: &Calendar<'_>, found: &mut Found<'_>) {
-    if calendar.contents.events == 0 && calendar.contents.others == 0 {
+    // One of zones alone is a list of zones, as the tz database is published.
+    let contents = &calendar.contents;
+    if contents.events == 0 && contents.others == 0 && contents.zones.is_empty() {
         found.at(calendar.head.begin, "the calendar has no events");
     }
 }
@@ -231,6 +280,16 @@ fn zone_twice(calendar: &Calendar<'_>, found: &mut Found<'_>) {
     calendar.contents.zone_twice.tell(found, |(name, place), found| {
         found.at(*place, format_args!("the zone {name} stands twice"));
     });
+}
+
+fn zone_dates(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+    let contents = &calendar.contents;
+    for (name, place) in &contents.dated_zones {
+        if contents.used_zones.contains(name) {
+            let message = format_args!("the zone {} has RDATEs and no yearly rule", quoted(name));
+            found.at(*place, message);
+        }
+    }
 }
 
 fn zone_unused(calendar: &Calendar<'_>, found: &mut Found<'_>) {
@@ -295,11 +354,17 @@ fn feed_head(calendar: &Calendar<'_>, found: &mut Found<'_>) {
 }
 
 fn event_head(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+    // Those that the same events lack are one finding.
+    let mut alike: BTreeMap<(Place, usize), Vec<&str>> = BTreeMap::new();
     for (name, (count, place)) in &calendar.contents.lacking {
+        alike.entry((*place, *count)).or_default().push(name);
+    }
+    for ((place, count), names) in alike {
+        let names = list(names, "and");
         match count {
-            1 => found.at(*place, format_args!("an event has no {name}")),
+            1 => found.at(place, format_args!("an event has no {names}")),
             count => {
-                found.at(*place, format_args!("{count} events have no {name}; this is the first"));
+                found.at(place, format_args!("{count} events have no {names}; this is the first"));
             }
         }
     }

@@ -18,13 +18,15 @@ pub(super) struct Event<'e> {
     pub(super) end: Option<Timed<'e>>,
     /// Its times, if it recurs.
     pub(super) series: Option<Series>,
+    /// Whether its calendar is a message with a METHOD.
+    is_sent: bool,
 }
 
 impl<'e> Event<'e> {
-    pub(super) fn new(component: &'e Component<'e>, zones: &'e Rc<Zones>) -> Self {
+    pub(super) fn new(component: &'e Component<'e>, zones: &'e Rc<Zones>, is_sent: bool) -> Self {
         let series = Series::of(component, zones);
         let time = |name| component.get(name).and_then(|property| times(property, zones).next());
-        Self { component, zones, start: time("DTSTART"), end: time("DTEND"), series }
+        Self { component, zones, start: time("DTSTART"), end: time("DTEND"), series, is_sent }
     }
 
     /// A property that has a value.
@@ -201,7 +203,8 @@ fn dtstamp(event: &Event<'_>, found: &mut Found<'_>) {
 }
 
 fn start(event: &Event<'_>, found: &mut Found<'_>) {
-    if event.said("DTSTART").is_none() {
+    // A message that cancels or answers need not repeat when the event is.
+    if event.said("DTSTART").is_none() && !event.is_sent {
         found.at(event.component.begin, "the event has no DTSTART");
     }
 }

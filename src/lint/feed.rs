@@ -3,13 +3,12 @@
 
 use super::events::Event;
 use super::rule::{Noted, quoted};
-use super::series::Series;
+use super::uids::Identities;
 use super::walk::Component;
-use super::zone::{Zones, id_of};
+use super::zone::{id_of, is_dated};
 use crate::finding::Place;
-use crate::ical::value::{Moment, moment};
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is kept of a feed; one that is right is a single calendar.
 #[derive(Default)]
@@ -20,44 +19,8 @@ pub(super) struct Feed {
     pub(super) second: Option<Place>,
     /// How many events there are.
     pub(super) events: usize,
-    pub(super) uids: HashMap<String, Uid>,
-    /// UIDs of two events: the UID, the line of the one before, the place of the other.
-    pub(super) uid_twice: Noted<(String, u32, Place)>,
     /// Components that are neither events nor zones.
     pub(super) others: Noted<(String, Place)>,
-}
-
-/// Who has a UID.
-#[derive(Default)]
-pub(super) struct Uid {
-    /// The line of the event that recurs, or of the only one.
-    pub(super) master: Option<u32>,
-    /// Its times, if it recurs and is the only one.
-    series: Option<Box<Series>>,
-    /// What each that stands for one recurrence names, by RECURRENCE-ID.
-    pub(super) overrides: BTreeMap<String, Override>,
-}
-
-/// An event that stands in place of one time of another.
-pub(super) struct Override {
-    /// Where its UID stands.
-    pub(super) place: Place,
-    /// Where its RECURRENCE-ID stands.
-    pub(super) named: Place,
-    moment: Option<Moment>,
-    zone_id: Option<String>,
-}
-
-impl Uid {
-    /// Those that name no time of the event that recurs.
-    pub(super) fn nowhere(&self) -> impl Iterator<Item = &Override> {
-        self.overrides.values().filter(|one| {
-            let series = self.series.as_ref().zip(one.moment);
-            series.is_some_and(|(series, moment)| {
-                series.has(moment, one.zone_id.as_deref()) == Some(false)
-            })
-        })
-    }
 }
 
 /// A calendar that is complete.
@@ -87,6 +50,10 @@ pub(super) struct Contents {
     pub(super) without_organizer: Option<Place>,
     /// Properties that some events lack, with their number and the first of them.
     pub(super) lacking: BTreeMap<&'static str, (usize, Place)>,
+    /// Zones of dates alone, without a yearly rule.
+    pub(super) dated_zones: BTreeMap<String, Place>,
+    /// Who has which UID.
+    pub(super) identities: Identities,
     /// Events with a stamp behind their last change, and all with both.
     pub(super) stamped: (usize, usize),
 }
@@ -97,35 +64,6 @@ impl Feed {
         self.calendars += 1;
         if self.calendars == 2 {
             self.second = Some(calendar.head.begin);
-        }
-    }
-
-    /// Notes an event.
-    pub(super) fn event(&mut self, event: Event<'_>) {
-        self.events += 1;
-        let Event { component, series, .. } = event;
-        let Some(uid) = component.get("UID").filter(|uid| !uid.value().is_empty()) else { return };
-        let place = uid.place();
-        let seen = self.uids.entry(uid.value().to_owned()).or_default();
-        let before = match component.get("RECURRENCE-ID") {
-            Some(recurrence) => {
-                let one = Override {
-                    place,
-                    named: recurrence.place(),
-                    moment: moment(recurrence.value()),
-                    zone_id: recurrence.parameter("TZID").map(str::to_owned),
-                };
-                let before = seen.overrides.insert(recurrence.value().to_owned(), one);
-                before.map(|before| before.place.line)
-            }
-            None => {
-                let before = seen.master.replace(place.line);
-                seen.series = series.filter(|_| before.is_none()).map(Box::new);
-                before
-            }
-        };
-        if let Some(before) = before {
-            self.uid_twice.note(|| (quoted(uid.value()).to_string(), before, place));
         }
     }
 
@@ -146,14 +84,20 @@ impl Contents {
                 self.zone_twice.note(|| (quoted(first.key()).to_string(), component.begin));
             }
             Entry::Vacant(first) => {
+                if is_dated(component) {
+                    self.dated_zones.insert(first.key().clone(), component.begin);
+                }
                 first.insert(component.begin);
             }
         }
     }
 
-    /// Notes an event; `zones` are all of the calendar, those behind it too.
-    pub(super) fn event(&mut self, event: &Component<'_>, zones: &Zones) {
+    /// Notes an event.
+    pub(super) fn event(&mut self, event: Event<'_>) {
         self.events += 1;
+        let (component, zones) = (event.component, event.zones);
+        self.identities.note(event);
+        let event = component;
         if event.get("ORGANIZER").is_none() {
             self.without_organizer.get_or_insert(event.begin);
         }

@@ -2,7 +2,7 @@
 
 use super::properties::OfProperty;
 use super::property::Property;
-use super::rule::{Found, Rule, fault, quoted};
+use super::rule::{Found, Rule, doubt, fault, quoted};
 
 pub(super) const PROPERTY: &[(Rule, OfProperty)] = &[
     (
@@ -31,6 +31,15 @@ pub(super) const PROPERTY: &[(Rule, OfProperty)] = &[
             "write a whole address, as `https://example.org/a%20b`, with %20 for a space",
         ),
         address,
+    ),
+    (
+        doubt(
+            "person",
+            "RFC 5545, 3.3.3",
+            "a program that writes to people does not find the address",
+            "write mailto: and the address alone; the name stands in CN",
+        ),
+        person,
     ),
 ];
 
@@ -63,6 +72,34 @@ fn priority(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
     }
 }
 
+/// What is wrong with an address: where, and in which words.
+struct WrongAddress {
+    from: usize,
+    to: usize,
+    what: String,
+}
+
+/// Judges an address by RFC 3986; letters of other scripts are left to programs.
+fn wrong_address(value: &str, start: &str) -> Option<WrongAddress> {
+    let odd =
+        |c: char| c.is_ascii_control() || matches!(c, ' ' | '"' | '<' | '>' | '\\' | '^' | '`');
+    if let Some((at, c)) = value.char_indices().find(|(_, c)| odd(*c)) {
+        let what = if c == ' ' {
+            "has a space".to_owned()
+        } else {
+            format!("has `{}`", c.escape_default())
+        };
+        return Some(WrongAddress { from: at, to: at + c.len_utf8(), what });
+    }
+    let scheme = value.split_once(':').map(|(scheme, _)| scheme);
+    let is_scheme = |scheme: &str| {
+        let letters = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(letters)
+    };
+    let what = format!("does not begin with {start} or the like: {}", quoted(value));
+    (!scheme.is_some_and(is_scheme)).then_some(WrongAddress { from: 0, to: value.len(), what })
+}
+
 fn address(property: &Property<'_>, component: &str, found: &mut Found<'_>) {
     let is_address = match property.name.as_str() {
         // Apple writes the name of a sound there.
@@ -73,30 +110,21 @@ fn address(property: &Property<'_>, component: &str, found: &mut Found<'_>) {
         _ => false,
     };
     let value = property.value();
-    if !is_address || value.is_empty() {
-        return;
+    if is_address
+        && !value.is_empty()
+        && let Some(WrongAddress { from, to, what }) = wrong_address(value, "https://")
+    {
+        found.at(property.part(from, to), format_args!("the address in {} {what}", property.name));
     }
-    // What no address may hold by RFC 3986; letters of other scripts are left to programs.
-    let odd =
-        |c: char| c.is_ascii_control() || matches!(c, ' ' | '"' | '<' | '>' | '\\' | '^' | '`');
-    if let Some((at, c)) = value.char_indices().find(|(_, c)| odd(*c)) {
-        let what =
-            if c == ' ' { "a space".to_owned() } else { format!("`{}`", c.escape_default()) };
-        let message = format_args!("the address in {} has {what}", property.name);
-        found.at(property.part(at, at + c.len_utf8()), message);
-        return;
-    }
-    let scheme = value.split_once(':').map(|(scheme, _)| scheme);
-    let is_scheme = |scheme: &str| {
-        let letters = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
-        scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(letters)
-    };
-    if !scheme.is_some_and(is_scheme) {
-        let message = format_args!(
-            "{} is not an address: it does not begin with https:// or the like: {}",
-            property.name,
-            quoted(value)
-        );
-        found.at(property.place(), message);
+}
+
+fn person(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
+    let is_person = matches!(property.name.as_str(), "ORGANIZER" | "ATTENDEE");
+    let value = property.value();
+    if is_person
+        && !value.is_empty()
+        && let Some(WrongAddress { from, to, what }) = wrong_address(value, "mailto:")
+    {
+        found.at(property.part(from, to), format_args!("the address in {} {what}", property.name));
     }
 }

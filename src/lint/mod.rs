@@ -15,6 +15,7 @@ mod days;
 mod events;
 mod feed;
 mod forms;
+mod identity;
 mod known;
 mod parameters;
 mod parts;
@@ -23,11 +24,13 @@ mod property;
 mod recurring;
 mod rule;
 mod series;
+mod slips;
 mod source;
 mod status;
 mod stream;
 mod texts;
 mod times;
+mod uids;
 mod walk;
 mod zone;
 mod zones;
@@ -113,10 +116,12 @@ pub fn rules() -> Vec<Rule> {
         .chain(walk::RULES)
         .chain(of(properties::PROPERTY))
         .chain(of(forms::PROPERTY))
+        .chain(of(slips::PROPERTY))
         .chain(of(parameters::PARAMETERS))
         .chain(of(texts::TEXT))
         .chain(of(stream::FEED))
         .chain(of(calendar::CALENDAR))
+        .chain(of(identity::CALENDAR))
         .chain(of(zones::ZONE))
         .chain(of(times::TIME))
         .chain(of(events::EVENT))
@@ -134,8 +139,11 @@ fn not_a_calendar(source: &Source<'_>) -> Option<&'static str> {
         // Old programs end lines with CR alone.
         let mut parts = line.octets.split(|byte| *byte == b'\r');
         parts.any(|part| {
-            let part = part.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(part);
-            part.trim_ascii_end().eq_ignore_ascii_case(BEGIN)
+            let part = part.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(part).trim_ascii_end();
+            let is_glued = || walk::glued_at(&String::from_utf8_lossy(part)).is_some();
+            let at = part.len().saturating_sub(BEGIN.len());
+            let ends = part.get(at..).is_some_and(|end| end.eq_ignore_ascii_case(BEGIN));
+            ends && (at == 0 || is_glued())
         })
     });
     if begins {
@@ -145,11 +153,22 @@ fn not_a_calendar(source: &Source<'_>) -> Option<&'static str> {
     Some(match start {
         [] => "the file is empty",
         [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "the file is UTF-16; a feed is UTF-8",
+        [0x1F, 0x8B, ..] => "the file is packed with gzip; unpack it first",
         [b'<', ..] => {
             "this is a page and no calendar: the server may want a login, or the address is another"
         }
+        start if is_component(start) => {
+            "there is no calendar around this component: write BEGIN:VCALENDAR before it"
+        }
         _ => "this is no calendar: there is no BEGIN:VCALENDAR",
     })
+}
+
+/// Whether a file begins with a component of a calendar.
+fn is_component(start: &[u8]) -> bool {
+    let line = start.split(u8::is_ascii_control).next().unwrap_or_default();
+    let names = ["VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"];
+    names.iter().any(|name| line.eq_ignore_ascii_case(format!("BEGIN:{name}").as_bytes()))
 }
 
 /// Judges what the lines say.
@@ -161,6 +180,7 @@ fn of_components(source: &Source<'_>, report: &mut Report) -> Feed {
     let mut judge = Judge {
         zones: Rc::new(ended.next().unwrap_or(zones.open)),
         behind: ended,
+        is_sent: false,
         contents: Contents::default(),
         feed: Feed::default(),
     };
@@ -198,6 +218,8 @@ struct Judge {
     zones: Rc<Zones>,
     /// Those of the calendars behind it.
     behind: std::vec::IntoIter<Zones>,
+    /// Whether the calendar that is open has a METHOD, which stands before its components.
+    is_sent: bool,
     contents: Contents,
     feed: Feed,
 }
@@ -206,12 +228,14 @@ impl<'a> Visitor<'a> for Judge {
     fn property(&mut self, property: &Property<'a>, component: &str, report: &mut Report) {
         run(properties::PROPERTY, report, |check, found| check(property, component, found));
         run(forms::PROPERTY, report, |check, found| check(property, component, found));
+        run(slips::PROPERTY, report, |check, found| check(property, component, found));
         if !property.parameters.is_empty() {
             run(parameters::PARAMETERS, report, |check, found| check(property, found));
         }
         if texts::is_text(&property.name).is_some() {
             run(texts::TEXT, report, |check, found| check(property, found));
         }
+        self.is_sent |= component == "VCALENDAR" && property.name == "METHOD";
         if component == "VEVENT" {
             for time in times(property, &self.zones) {
                 run(times::TIME, report, |check, found| check(&time, found));
@@ -226,7 +250,9 @@ impl<'a> Visitor<'a> for Judge {
                 let contents = mem::take(&mut self.contents);
                 let calendar = Calendar { head: component, contents };
                 run(calendar::CALENDAR, report, |check, found| check(&calendar, found));
+                run(identity::CALENDAR, report, |check, found| check(&calendar, found));
                 self.feed.calendar(&calendar);
+                self.is_sent = false;
                 self.zones = Rc::new(self.behind.next().unwrap_or_default());
             }
             "VTIMEZONE" => {
@@ -238,13 +264,13 @@ impl<'a> Visitor<'a> for Judge {
                 self.contents.zone(&component);
             }
             "VEVENT" => {
-                let event = Event::new(&component, &self.zones);
+                let event = Event::new(&component, &self.zones, self.is_sent);
                 run(events::EVENT, report, |check, found| check(&event, found));
                 run(recurring::EVENT, report, |check, found| check(&event, found));
                 run(days::EVENT, report, |check, found| check(&event, found));
                 run(status::EVENT, report, |check, found| check(&event, found));
-                self.contents.event(&component, &self.zones);
-                self.feed.event(event);
+                self.contents.event(event);
+                self.feed.events += 1;
             }
             // What stands outside of its component is named for that already.
             "STANDARD" | "DAYLIGHT" | "VALARM" => {}

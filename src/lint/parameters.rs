@@ -1,5 +1,6 @@
 //! Rules for the parameters of properties (RFC 5545 section 3.2).
 
+use super::known;
 use super::property::Property;
 use super::rule::{Found, Rule, doubt, fault, named, quoted};
 use crate::finding::nearest;
@@ -137,6 +138,10 @@ const ADDRESSES: [&str; 7] =
     ["ALTREP", "DELEGATED-FROM", "DELEGATED-TO", "DIR", "MEMBER", "SCHEMA", "SENT-BY"];
 
 fn unquoted(property: &Property<'_>, found: &mut Found<'_>) {
+    // What a parameter of another property means, nobody knows.
+    if !known::is_known(&property.name) {
+        return;
+    }
     for parameter in &property.parameters {
         let value = property.of(parameter);
         if ADDRESSES.contains(&parameter.name.as_str()) && !value.starts_with('"') {

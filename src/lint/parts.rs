@@ -96,11 +96,20 @@ fn alarm(component: &Component<'_>, found: &mut Found<'_>) {
             found.at(component.begin, format_args!("the alarm has no {name}"));
         }
     }
-    let shows = component
-        .get("ACTION")
-        .is_some_and(|action| action.value().eq_ignore_ascii_case("DISPLAY"));
-    if shows && component.get("DESCRIPTION").is_none() {
-        found.at(component.begin, "the alarm has no DESCRIPTION to show");
+    let action = component.get("ACTION").map(|action| action.value().to_ascii_uppercase());
+    let wanted: &[&str] = match action.as_deref() {
+        Some("DISPLAY") => &["DESCRIPTION"],
+        Some("EMAIL") => &["DESCRIPTION", "SUMMARY", "ATTENDEE"],
+        _ => &[],
+    };
+    for name in wanted.iter().filter(|name| component.get(name).is_none()) {
+        let what = if *name == "ATTENDEE" { "to write to" } else { "to show" };
+        found.at(component.begin, format_args!("the alarm has no {name} {what}"));
+    }
+    for (name, other) in [("REPEAT", "DURATION"), ("DURATION", "REPEAT")] {
+        if let Some(one) = component.get(name).filter(|_| component.get(other).is_none()) {
+            found.at(one.name_place(), format_args!("the alarm has a {name} and no {other}"));
+        }
     }
 }
 
@@ -151,6 +160,11 @@ fn one_rule(component: &Component<'_>, property: &Property<'_>, found: &mut Foun
         found.at(property.place(), "the rule does not say how often: it has no FREQ of the RFC");
         return;
     }
+    if let Some(wrong) =
+        wrong_part(rule, component.get("DTSTART").and_then(|start| moment(start.value())))
+    {
+        found.at(property.place(), wrong);
+    }
     for number in ["COUNT", "INTERVAL"] {
         let is_number = |value: &str| value.parse::<u32>().is_ok_and(|value| value > 0);
         if part(rule, number).is_some_and(|value| !is_number(value)) {
@@ -180,6 +194,117 @@ fn one_rule(component: &Component<'_>, property: &Property<'_>, found: &mut Foun
             "write a date for all-day events, a time without zone for one without zone, else an instant in UTC with a Z",
         );
     }
+}
+
+/// The parts of a rule by RFC 5545 and 7529, and what they may be.
+const PARTS: [(&str, Values); 16] = [
+    ("FREQ", Values::Other),
+    ("UNTIL", Values::Other),
+    ("COUNT", Values::Other),
+    ("INTERVAL", Values::Other),
+    ("BYSECOND", Values::Numbers(0, 60)),
+    ("BYMINUTE", Values::Numbers(0, 59)),
+    ("BYHOUR", Values::Numbers(0, 23)),
+    ("BYDAY", Values::Weekdays),
+    ("BYMONTHDAY", Values::Signed(31)),
+    ("BYYEARDAY", Values::Signed(366)),
+    ("BYWEEKNO", Values::Signed(53)),
+    ("BYMONTH", Values::Months),
+    ("BYSETPOS", Values::Signed(366)),
+    ("WKST", Values::Weekdays),
+    ("RSCALE", Values::Other),
+    ("SKIP", Values::Other),
+];
+
+/// What a part of a rule may be.
+#[derive(Clone, Copy)]
+enum Values {
+    /// It is checked elsewhere.
+    Other,
+    /// Numbers between two.
+    Numbers(u16, u16),
+    /// Numbers from 1 to the last, with a sign.
+    Signed(u16),
+    /// Months, which may be leap months in other calendars than ours.
+    Months,
+    /// Weekdays, with a sign and a number.
+    Weekdays,
+}
+
+impl Values {
+    fn has(self, value: &str) -> bool {
+        let number = |text: &str, first, last| {
+            let is_short =
+                (1..=3).contains(&text.len()) && text.bytes().all(|c| c.is_ascii_digit());
+            is_short && text.parse().is_ok_and(|number: u16| (first..=last).contains(&number))
+        };
+        let unsigned = |text: &str| text.strip_prefix(['+', '-']).unwrap_or(text).to_owned();
+        match self {
+            Self::Other => true,
+            Self::Numbers(first, last) => number(value, first, last),
+            Self::Signed(last) => number(&unsigned(value), 1, last),
+            Self::Months => number(value.strip_suffix('L').unwrap_or(value), 1, 13),
+            Self::Weekdays => {
+                let Some((nth, day)) = value.split_at_checked(value.len().saturating_sub(2)) else {
+                    return false;
+                };
+                let nth_fits = nth.is_empty() || number(&unsigned(nth), 1, 53);
+                let days = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
+                nth_fits && days.iter().any(|own| own.eq_ignore_ascii_case(day))
+            }
+        }
+    }
+}
+
+/// What is wrong with the parts of a rule, by the grammar and the table of section 3.3.10.
+fn wrong_part(rule: &str, start: Option<Moment>) -> Option<String> {
+    let mut seen: u32 = 0;
+    for text in rule.split(';').filter(|text| !text.is_empty()) {
+        let (name, values) = text.split_once('=').unwrap_or((text, ""));
+        let known = PARTS.iter().enumerate().find(|(_, (own, _))| own.eq_ignore_ascii_case(name));
+        let Some((at, (own, kind))) = known else {
+            return Some(format!("the rule has {}, which is no part of a rule", quoted(text)));
+        };
+        if seen & (1 << at) != 0 {
+            return Some(format!("the rule has {own} twice"));
+        }
+        seen |= 1 << at;
+        if let Some(wrong) = values.split(',').find(|value| !kind.has(value)) {
+            return Some(format!("{own} of the rule cannot be {}", quoted(wrong)));
+        }
+    }
+    let has = |name: &str| part(rule, name).is_some();
+    let frequency = part(rule, "FREQ").unwrap_or_default().to_ascii_uppercase();
+    let is = |names: &[&str]| names.contains(&frequency.as_str());
+    let counts = part(rule, "BYDAY").is_some_and(|days| days.split(',').any(|day| day.len() > 2));
+    let positions = [
+        "BYSECOND",
+        "BYMINUTE",
+        "BYHOUR",
+        "BYDAY",
+        "BYMONTHDAY",
+        "BYYEARDAY",
+        "BYWEEKNO",
+        "BYMONTH",
+    ];
+    let hours = ["BYSECOND", "BYMINUTE", "BYHOUR"];
+    let is_date = matches!(start, Some(Moment::Date(_)));
+    let wrong = if counts && (!is(&["MONTHLY", "YEARLY"]) || has("BYWEEKNO")) {
+        "BYDAY with numbers"
+    } else if has("BYMONTHDAY") && is(&["WEEKLY"]) {
+        "BYMONTHDAY"
+    } else if has("BYYEARDAY") && is(&["DAILY", "WEEKLY", "MONTHLY"]) {
+        "BYYEARDAY"
+    } else if has("BYWEEKNO") && !is(&["YEARLY"]) {
+        "BYWEEKNO"
+    } else if has("BYSETPOS") && !positions.iter().any(|name| has(name)) {
+        return Some("BYSETPOS of the rule has no other BY… beside it".to_owned());
+    } else if is_date && hours.iter().any(|name| has(name)) {
+        return Some("the rule names hours, and DTSTART is a date".to_owned());
+    } else {
+        return None;
+    };
+    Some(format!("the rule has {wrong}, which FREQ={frequency} cannot have"))
 }
 
 fn recurrence_outlook(component: &Component<'_>, found: &mut Found<'_>) {

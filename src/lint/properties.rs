@@ -175,9 +175,12 @@ fn is_utc(property: &Property<'_>) -> bool {
 }
 
 fn utc(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
-    if matches!(property.name.as_str(), "CREATED" | "LAST-MODIFIED" | "COMPLETED")
-        && !is_utc(property)
-    {
+    let is_instant = match property.name.as_str() {
+        "CREATED" | "LAST-MODIFIED" | "COMPLETED" => true,
+        "TRIGGER" => property.is_typed("DATE-TIME"),
+        _ => false,
+    };
+    if is_instant && !is_utc(property) {
         let message =
             format_args!("{} is no instant in UTC: {}", property.name, quoted(property.value()));
         found.at(property.place(), message);

@@ -52,6 +52,11 @@ impl Series {
         Some(series)
     }
 
+    /// Whether it lasts whole days.
+    pub(super) fn is_of_dates(&self) -> bool {
+        matches!(self.start, Moment::Date(_))
+    }
+
     /// A time with the zone that its line names; nothing if that is not known.
     fn at(&self, moment: Moment, zone_id: Option<&str>) -> Option<At> {
         Some(match (moment, zone_id) {

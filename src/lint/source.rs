@@ -11,6 +11,8 @@ const MOST_FOLDS: usize = 10_000;
 pub(super) struct Source<'a> {
     pub(super) bytes: &'a [u8],
     pub(super) text: Cow<'a, str>,
+    /// Where only white space is left.
+    pub(super) end: usize,
 }
 
 /// A line as it stands in the file.
@@ -61,7 +63,7 @@ impl<'a> Source<'a> {
                 Cow::Owned(text)
             }
         };
-        Self { bytes, text }
+        Self { bytes, text, end: bytes.trim_ascii_end().len() }
     }
 
     /// The lines of the file.
@@ -88,6 +90,7 @@ impl<'a> Source<'a> {
             let first = lines.find(|line| !line.octets.is_empty())?;
             let mut content = Content {
                 text: Cow::Borrowed(self.text_of(first, 0)),
+                before: 0,
                 pieces: vec![Piece { at: 0, start: first.start, line: first.number }],
             };
             while let Some(more) = lines.next_if(RawLine::is_continuation) {
@@ -113,6 +116,8 @@ impl<'a> Source<'a> {
 /// A content line without its folds.
 pub(super) struct Content<'a> {
     pub(super) text: Cow<'a, str>,
+    /// How much of the content line stands before the text.
+    before: usize,
     pieces: Vec<Piece>,
 }
 
@@ -125,8 +130,22 @@ struct Piece {
 }
 
 impl Content<'_> {
+    /// Cuts off what stands from a place on, as a content line of its own.
+    pub(super) fn split_off(&mut self, at: usize) -> Self {
+        let text = match &mut self.text {
+            Cow::Borrowed(text) => {
+                let (first, rest) = text.split_at_checked(at).unwrap_or((*text, ""));
+                *text = first;
+                Cow::Borrowed(rest)
+            }
+            Cow::Owned(text) => Cow::Owned(text.split_off(text.floor_char_boundary(at))),
+        };
+        Self { text, before: self.before + at, pieces: self.pieces.clone() }
+    }
+
     /// The place of a stretch of the unfolded text.
     pub(super) fn place(&self, from: usize, to: usize) -> Place {
+        let (from, to) = (self.before + from, self.before + to);
         let behind = self.pieces.partition_point(|piece| piece.at <= from);
         let piece = self.pieces.get(behind.saturating_sub(1)).copied();
         let Piece { at, start, line } = piece.unwrap_or(Piece { at: 0, start: 0, line: 1 });

@@ -74,10 +74,10 @@ pub(super) const TIME: &[(Rule, OfTime)] = &[
         zone_missing,
     ),
     (
-        fault(
+        doubt(
             "zone-unknown",
             "seen in ics",
-            "ics reads UTC; names of Windows work in Outlook alone",
+            "ics goes by the name alone and reads UTC; other programs go by the VTIMEZONE",
             "write the zone's name in the tz database, as Europe/Zurich",
         ),
         zone_unknown,
@@ -167,7 +167,7 @@ impl Timed<'_> {
 fn readable(time: &Timed<'_>, found: &mut Found<'_>) {
     if time.moment.is_none() {
         let message = format_args!(
-            "{} is not a valid date or time: {}",
+            "`{}` is not a valid date or time: {}",
             time.property.name,
             quoted(time.value)
         );
@@ -179,11 +179,22 @@ fn fits_value(time: &Timed<'_>, found: &mut Found<'_>) {
     let is_date = matches!(time.moment, Some(Moment::Date(_)));
     let name = &time.property.name;
     if is_date && !time.property.is_typed("DATE") {
-        let message = format_args!("{name} is a date, but does not say so");
+        let message = format_args!("`{name}` is a date, but does not say so");
         found.mend(time.place, message, format_args!("write {name};VALUE=DATE:{}", time.value));
     } else if time.moment.is_some() && !is_date && time.property.is_typed("DATE") {
-        let message = format_args!("{name} says that it is a date, and is a time");
+        let message = format_args!("`{name}` says that it is a date, and is a time");
         found.mend(time.place, message, "leave VALUE=DATE out, or write the date alone");
+    } else if let Some(own) = time.property.parameter("VALUE").filter(|own| {
+        let fits = |known: &&str| known.eq_ignore_ascii_case(own);
+        let types = ["DATE-TIME", "DATE", "PERIOD"];
+        !types.iter().take(if name == "RDATE" { 3 } else { 2 }).any(fits)
+    }) {
+        let message = format_args!("`{name}` has no values of the type {}", quoted(own));
+        found.mend(
+            time.place,
+            message,
+            "leave VALUE out with a time, write VALUE=DATE with a date",
+        );
     }
 }
 
@@ -194,13 +205,13 @@ fn zone_and_utc(time: &Timed<'_>, found: &mut Found<'_>) {
         _ => return,
     };
     if time.zone_id.is_some() {
-        found.at(time.place, format_args!("{} is {what} and has a TZID", time.property.name));
+        found.at(time.place, format_args!("`{}` is {what} and has a TZID", time.property.name));
     }
 }
 
 fn floating(time: &Timed<'_>, found: &mut Found<'_>) {
     if time.local().is_some() && time.zone_id.is_none() {
-        found.at(time.place, format_args!("{} has no zone", time.property.name));
+        found.at(time.place, format_args!("`{}` has no zone", time.property.name));
     }
 }
 
@@ -232,7 +243,7 @@ fn no_such_hour(time: &Timed<'_>, found: &mut Found<'_>) {
     let (Some(zone), Some(local)) = (time.real, time.local()) else { return };
     if zone.from_local_datetime(&local) == LocalResult::None {
         let message = format_args!(
-            "{} does not exist in {}: {}",
+            "`{}` does not exist in {}: {}",
             time.property.name,
             zone.name(),
             local.format("%Y-%m-%d %H:%M")
@@ -245,7 +256,7 @@ fn hour_twice(time: &Timed<'_>, found: &mut Found<'_>) {
     let (Some(zone), Some(local)) = (time.real, time.local()) else { return };
     if let LocalResult::Ambiguous(first, _) = zone.from_local_datetime(&local) {
         let message = format_args!(
-            "{} exists twice in {}: {}",
+            "`{}` exists twice in {}: {}",
             time.property.name,
             zone.name(),
             local.format("%Y-%m-%d %H:%M")
@@ -270,7 +281,7 @@ fn zone_offset(time: &Timed<'_>, found: &mut Found<'_>) {
         Some(Reading::At(at)) if at == there.naive_utc() => {}
         Some(Reading::At(at)) => {
             let message = format_args!(
-                "the VTIMEZONE puts {name} at {} UTC, the tz database at {} UTC",
+                "the VTIMEZONE puts `{name}` at {} UTC, the tz database at {} UTC",
                 at.format("%Y-%m-%d %H:%M"),
                 there.naive_utc().format("%Y-%m-%d %H:%M")
             );
@@ -278,10 +289,12 @@ fn zone_offset(time: &Timed<'_>, found: &mut Found<'_>) {
         }
         Some(Reading::InAGap(_)) => found.at(
             time.place,
-            format_args!("by the VTIMEZONE {name} does not exist: its clocks go forward over it"),
+            format_args!("by the VTIMEZONE `{name}` does not exist: its clocks go forward over it"),
         ),
+        // What holds before its first change is right all the same.
+        Some(Reading::BeforeItBegins(at)) if at == there.naive_utc() => {}
         Some(Reading::BeforeItBegins(_)) => {
-            found.at(time.place, format_args!("the VTIMEZONE begins after {name}"))
+            found.at(time.place, format_args!("the VTIMEZONE begins after `{name}`"))
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The walk through a feed: its properties in their order, and each component when it is complete.
 
 use super::property::Property;
-use super::rule::{Report, Rule, fault, named};
+use super::rule::{Report, Rule, fault, named, quoted};
 use super::source::Source;
 use crate::finding::Place;
 
@@ -12,14 +12,24 @@ const DEEPEST: usize = 16;
 /// together; likewise in the head of a calendar.
 const MOST_PARTS: usize = 20_000;
 
+/// The most BEGIN and END of one line that are read.
+const MOST_GLUED: usize = 10;
+
 /// What the walk itself finds.
-pub(super) const RULES: [Rule; 3] = [SYNTAX, NESTING, TOO_LONG];
+pub(super) const RULES: [Rule; 4] = [SYNTAX, GLUED, NESTING, TOO_LONG];
 
 const SYNTAX: Rule = fault(
     "syntax",
     "RFC 5545, 3.1",
     "after a raw line break Thunderbird drops the event, and seven of nine parsers the file",
     "write NAME:value; a line break within a text is `\\n`, a long line goes on behind a line break and one space, and a parameter with `:`, `;` or `,` stands between quotation marks",
+);
+
+const GLUED: Rule = fault(
+    "glued",
+    "RFC 5545, 3.1",
+    "programs look for BEGIN and END at the beginning of a line, and lose the component or the whole calendar",
+    "write each BEGIN and END on a line of its own, and nothing before the first one",
 );
 
 const NESTING: Rule = fault(
@@ -74,13 +84,46 @@ pub(super) trait Visitor<'a> {
 /// Walks through a feed.
 pub(super) fn walk<'a>(source: &'a Source<'a>, visitor: &mut dyn Visitor<'a>, report: &mut Report) {
     let mut walk = Walk { visitor, report, open: Vec::new(), deep: 0 };
-    for content in source.contents() {
+    for mut content in source.contents() {
+        let mut glued = Vec::new();
+        while let Some(at) = glued_at(&content.text).filter(|_| glued.len() < MOST_GLUED) {
+            let rest = content.split_off(at);
+            let line = rest.text.trim_end();
+            let message = match content.text.trim() {
+                "" => format!("white space stands before {line} on its line"),
+                text => format!("text stands before {line} on its line: {}", quoted(text)),
+            };
+            walk.report.add(&GLUED, rest.place(0, line.len()), message);
+            glued.push(rest);
+        }
+        // What stood before it may be a property, and else it is named already.
+        let is_glued = !glued.is_empty();
         match Property::read(content) {
-            Ok(property) => walk.property(property),
+            Ok(property) => walk.property(property, is_glued),
+            Err(_) if is_glued => {}
             Err(wrong) => walk.report.add(&SYNTAX, wrong.place, wrong.message),
+        }
+        for property in glued.into_iter().rev().flat_map(Property::read) {
+            walk.property(property, false);
         }
     }
     walk.cut_off_down_to(0);
+}
+
+/// Where a BEGIN or END of a component begins that does not stand at the beginning of its line.
+pub(super) fn glued_at(line: &str) -> Option<usize> {
+    let (start, name) = line.trim_end().rsplit_once(':')?;
+    let is_end = |word: &str| {
+        let at = start.len().checked_sub(word.len())?;
+        start.get(at..)?.eq_ignore_ascii_case(word).then_some(at)
+    };
+    let at = is_end("BEGIN").or_else(|| is_end("END")).filter(|at| *at > 0)?;
+    belongs_into(&name.to_ascii_uppercase())?;
+    let before = start.get(..at)?;
+    // Within a text it stands behind a space, a mark or a line break.
+    let is_text = before.ends_with([':', '=', '"', '`']) || before.ends_with("\\n");
+    let is_apart = before.ends_with(char::is_whitespace) && !before.trim().is_empty();
+    (!is_text && !is_apart).then_some(at)
 }
 
 struct Walk<'a, 'v> {
@@ -100,13 +143,17 @@ struct Open<'a> {
 }
 
 impl<'a> Walk<'a, '_> {
-    fn property(&mut self, property: Property<'a>) {
+    /// Takes a property in; `is_glued` if it stands before a BEGIN or END on one line.
+    fn property(&mut self, property: Property<'a>, is_glued: bool) {
         match property.name.as_str() {
             "BEGIN" => self.begin(&property),
             "END" => self.end(&property),
             _ if self.deep > 0 => {}
             name => {
                 let Some(open) = self.open.last() else {
+                    if is_glued {
+                        return;
+                    }
                     let message = format_args!("{} stands outside of every component", named(name));
                     self.report.add(&NESTING, property.name_place(), message);
                     return;

@@ -29,6 +29,20 @@ pub(super) fn parts_of<'c, 'a>(zone: &'c Component<'a>) -> impl Iterator<Item = 
     zone.components.iter().filter(|part| matches!(part.name.as_str(), "STANDARD" | "DAYLIGHT"))
 }
 
+/// Whether a VTIMEZONE names its changes by dates alone, without a yearly rule, and so that a program
+/// loses one which takes the first date of each RDATE and nothing else, as ical.js does.
+pub(super) fn is_dated(zone: &Component<'_>) -> bool {
+    let loses = |part: &Component<'_>| {
+        let start = part.get("DTSTART").map(|start| start.value());
+        let mut dates = part.all("RDATE").map(|dates| dates.value()).peekable();
+        dates.peek().is_some()
+            && (part.all("RDATE").any(|dates| dates.value().contains(','))
+                || !dates.any(|date| Some(date) == start))
+    };
+    let has_rule = parts_of(zone).any(|part| part.get("RRULE").is_some());
+    !has_rule && parts_of(zone).any(loses)
+}
+
 /// Reads a VTIMEZONE.
 pub(super) fn read(component: &Component<'_>) -> Zone {
     Zone::read(parts_of(component).map(|part| {

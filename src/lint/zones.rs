@@ -23,10 +23,10 @@ pub(super) const ZONE: &[(Rule, OfZone)] = &[
         parts,
     ),
     (
-        fault(
+        doubt(
             "zone-form",
             "MS-STANOICAL 2.2.47",
-            "Outlook makes one yearly pair of it and ignores what does not fit; ical.js and Thunderbird read a zone of RDATEs as UTC",
+            "Outlook makes one yearly pair of it and ignores what does not fit",
             "write one STANDARD and one DAYLIGHT, each with RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU or the like, and no RDATE",
         ),
         form,
