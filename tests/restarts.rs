@@ -124,6 +124,53 @@ fn an_edit_that_a_stopped_build_half_published_is_taken_back_as_a_revision() {
 }
 
 #[test]
+fn what_a_stopped_build_put_into_its_place_is_told_and_finished() {
+    // Sessions without a title are in other slots: what was put there already is no plan that is lost.
+    let old = "group: SG12\nstart: 2025-09-16\nend: 2025-09-18\nslots: [1, 3]\nletter: {date: 2025-05-01}\n";
+    let new = old.replace("[1, 3]", "[1, 4]") + "time_plan: {2025-09-16: {2: Q7/12}}\n";
+    let folder = Folder::new();
+    folder.file("meetings/a.yaml", old);
+    assert_eq!(build(&folder, 0, &[]).code, 0);
+    let before = folder.tree("out");
+    folder.file("meetings/a.yaml", new);
+    let run = build(&folder, 1, &[]);
+    let after = folder.tree("out");
+    // The order in which new files take their places.
+    let [first, lists, feeds, pages] = [
+        &["all.ics"][..],
+        &["changes.atom", "changes.json"],
+        &["groups/q7-12.ics", "groups/sg12.ics"],
+        &["groups/q7-12.html", "groups/sg12.html", "index.html", "meetings/a.html"],
+    ];
+    for done in [
+        vec![first],
+        vec![first, lists],
+        vec![first, lists, feeds],
+        vec![first, lists, feeds, pages],
+    ] {
+        let done = done.concat();
+        std::fs::remove_dir_all(folder.path().join("out")).unwrap();
+        for (path, bytes) in &before {
+            folder.file(&format!("out/{path}"), bytes);
+        }
+        for path in &done {
+            folder.file(&format!("out/{path}"), &after[*path]);
+        }
+        let again = build(&folder, 1, &[]);
+        let changes = |run: &Run| run.out.lines().filter(|line| line.contains(" – ")).count();
+        assert_eq!(
+            (again.code, changes(&again)),
+            (0, changes(&run)),
+            "{done:?}: {}",
+            again.shown()
+        );
+        let healed = folder.tree("out");
+        let differs = healed.keys().find(|path| healed.get(*path) != after.get(*path));
+        assert_eq!((differs, healed.len()), (None, after.len()), "{done:?}");
+    }
+}
+
+#[test]
 fn a_meeting_with_an_older_letter_is_news_to_those_who_ask_by_date() {
     let folder = Folder::new();
     folder.file("meetings/a.yaml", meeting("SG12", "2025-05-20", "{1: Q7/12}"));

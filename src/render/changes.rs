@@ -44,6 +44,12 @@ pub struct Listing {
 }
 
 impl Listing {
+    /// Where it stands among changes of the same time: by meeting and hour.
+    fn place(&self) -> (&str, Option<&str>, &str) {
+        let shown = self.after.as_ref().or(self.before.as_ref());
+        (&self.meeting, shown.map(|shown| shown.start.as_str()), &self.uid)
+    }
+
     /// The day in Geneva on which it changed.
     pub(super) fn day(&self) -> Option<NaiveDate> {
         let time = DateTime::parse_from_rfc3339(&self.time).ok()?;
@@ -94,7 +100,8 @@ pub fn listed(old: Option<Vec<Listing>>, changes: &[&Change], now: DateTime<Utc>
     let now = now.to_rfc3339_opts(SecondsFormat::Secs, true);
     let (beside, old): (Vec<Listing>, Vec<Listing>) = old.partition(|old| old.time == now);
     list.extend(beside);
-    list.sort_by(|a, b| b.time.cmp(&a.time).then_with(|| a.meeting.cmp(&b.meeting)));
+    // The same order comes out whichever of the two builds listed what.
+    list.sort_by(|a, b| b.time.cmp(&a.time).then_with(|| a.place().cmp(&b.place())));
     list.extend(old);
     list.truncate(MOST_CHANGES);
     list

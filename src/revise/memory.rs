@@ -43,6 +43,8 @@ pub struct Memory {
     pub(super) formerly: Vec<String>,
     /// Whether something was published in each language.
     is_known: Vec<bool>,
+    /// Whether the meeting's own feed in each language was read without damage.
+    is_whole: Vec<bool>,
     pub(super) events: Vec<Past>,
     by_uid: HashMap<String, usize>,
     /// Whether it has events from other feeds, which come after those of its own.
@@ -61,9 +63,9 @@ pub(super) struct Past {
     pub(super) shown: Seen,
     /// The newest version that subscribers of each language may have, and its revision.
     pub(super) seen: Vec<Option<(Seen, Revision)>>,
-    /// What the meeting's own feed showed if another feed is newer: the last build stopped before
-    /// it wrote the memory, so the change was not reported.
-    pub(super) untold: Vec<Option<Seen>>,
+    /// What the meeting's own feed showed, which may be nothing, if another feed is newer: the last
+    /// build stopped before it wrote the memory, so the change was not reported.
+    pub(super) untold: Vec<Option<Option<Seen>>>,
     /// The language of its texts in each language, if different.
     pub(super) words: Vec<Option<Language>>,
     /// The highest revision that the address of each language showed in another language.
@@ -83,17 +85,28 @@ impl Past {
         floor.map_or(revision, |floor| revision.raised(floor))
     }
 
-    /// Adds what a feed shows, if it is newer than what is known.
-    fn take(&mut self, language: usize, seen: Seen, revision: Revision) {
+    /// Adds what a feed shows, if it is newer than what is known. `is_new`: whether an unknown event is
+    /// new.
+    fn take(
+        &mut self,
+        language: usize,
+        (seen, slot): (Seen, Option<Slot>),
+        revision: Revision,
+        is_new: bool,
+    ) {
         let places = self.seen.get_mut(language).zip(self.untold.get_mut(language));
         let Some((place, untold)) = places else { return };
         match place {
             Some((known, last)) if *last < revision => {
-                untold.get_or_insert_with(|| known.clone());
+                untold.get_or_insert_with(|| Some(known.clone()));
                 *place = Some((seen, last.raised(revision)));
+                self.slot = slot;
             }
             Some(_) => {}
-            None => *place = Some((seen, revision)),
+            None => {
+                *untold = is_new.then_some(None);
+                *place = Some((seen, revision));
+            }
         }
         if let Some((first, _)) = self.seen.iter().flatten().next() {
             self.shown = first.clone();
@@ -137,6 +150,7 @@ impl Memory {
             groups: Vec::new(),
             formerly: Vec::new(),
             is_known: vec![false; languages],
+            is_whole: vec![false; languages],
             events: Vec::new(),
             by_uid: HashMap::new(),
             is_taught: false,
@@ -180,7 +194,11 @@ impl Memory {
         if let Some(name) = self.names.get_mut(language).filter(|_| !published.events.is_empty()) {
             *name = Some(published.name);
         }
-        Ok(damage.or(is_damaged.then_some(1)))
+        let damage = damage.or(is_damaged.then_some(1));
+        if let Some(is_whole) = self.is_whole.get_mut(language) {
+            *is_whole = damage.is_none();
+        }
+        Ok(damage)
     }
 
     /// Adds an event of a feed, in the language at an index of the settings' list, if it is newer
@@ -195,12 +213,17 @@ impl Memory {
         let Some(identity) = Identity::of_heir(&event.uid, &self.id, &self.formerly) else {
             return false;
         };
+        // What another feed has and a whole memory has not came with a build that was stopped between them.
+        let is_new = self.is_whole.get(language) == Some(&true)
+            && event.holder().is_none()
+            && identity.meeting == self.id;
         let seen = Seen::of_published(event);
+        let slot = event.value(ical::SLOT).and_then(|slot| slot.parse().ok());
         let at = *self.by_uid.entry(event.uid.clone()).or_insert_with(|| {
             self.events.push(Past {
                 uid: event.uid.clone(),
                 identity,
-                slot: event.value(ical::SLOT).and_then(|slot| slot.parse().ok()),
+                slot,
                 shown: seen.clone(),
                 seen: vec![None; self.languages],
                 untold: vec![None; self.languages],
@@ -210,7 +233,7 @@ impl Memory {
             self.events.len() - 1
         });
         if let Some(past) = self.events.get_mut(at) {
-            past.take(language, seen, Revision::of_published(event));
+            past.take(language, (seen, slot), Revision::of_published(event), is_new);
             if let Some(words) = past.words.get_mut(language) {
                 *words = event.value(ical::WORDS).and_then(|code| code.parse().ok());
             }

@@ -310,7 +310,8 @@ impl Reviser<'_> {
             }
             let before = before.map(|(seen, _)| seen);
             let untold = past.and_then(|past| past.untold.get(at)?.as_ref());
-            let told = untold.filter(|untold| Some(*untold) != after.as_ref()).or(before);
+            let told = untold.map(Option::as_ref).filter(|untold| *untold != after.as_ref());
+            let told = told.unwrap_or(before);
             if told != after.as_ref() {
                 self.changes.push(Change {
                     meeting: self.id.clone(),
