@@ -274,3 +274,89 @@ fn no_output_has_what_steers_a_terminal_or_hides_text() {
     }
     assert!(outputs.iter().any(|(_, output)| output.contains("a bcde31mfg[31mhij")));
 }
+
+/// What a terminal would obey, turn, break or not show: ESC, C1, LINE SEPARATOR, an override, an isolate, DEL.
+const STEERS: &str = "a\u{1B}[31mb\u{9B}2Jc\u{2028}d\u{202E}e\u{2066}f\u{7F}g\u{200B}h";
+
+#[test]
+fn no_message_has_what_steers_a_terminal_or_hides_text() {
+    let folder = Folder::new();
+    let feed = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nX-WR-CALNAME:§\r\nBEGIN:VEVENT\r\nUID:1§\r\n\
+        DTSTAMP:20250101T000000Z\r\nDTSTART;TZID=§:20250916T090000\r\nSUMMARY:§\r\nLOCATION:§\r\nX§:x\r\n\
+        STATUS:§\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+        .replace('§', STEERS);
+    let letter = "Geneva, 2 November 2026 §\nRef: TSB Collective letter 3/9 §\n\
+        Subject: Meeting of Study Group 9 §; Geneva, 18-22 Jan. 2027\n\nDear Sir/Madam,\n\
+        It is my pleasure to invite you to Study Group 9. The meeting will open at 0930 hours in room §.\n\
+        Agenda:\n1 Opening §\n"
+        .replace('§', STEERS);
+    let odd = STEERS;
+    folder.file("old.ics", feed.replace("T09", "T08")).file(&format!("{odd}.ics"), feed);
+    folder.file(&format!("{odd}.txt"), letter);
+    folder.file("meetings/sg12.yaml", "group: SG12\nstart: 2027-01-12\n");
+    folder.file(&format!("odd/{odd}.yaml"), format!("gr{odd}oup: {odd}\nstart: {odd}\n"));
+    folder.file(
+        "escaped/a.yaml",
+        "group: \"\\e\\u2028\"\nstart: \"\\u202e\\x9b\"\nid: \"\\u2066\"\n",
+    );
+    std::fs::create_dir(folder.path().join(format!("empty{odd}"))).unwrap();
+    let (feed, text, yaml) =
+        (format!("{odd}.ics"), format!("{odd}.txt"), format!("odd/{odd}.yaml"));
+    let (empty, into) = (format!("empty{odd}"), format!("out{odd}"));
+    let lines: &[&[&str]] = &[
+        &[odd],
+        &["build", &format!("--{odd}")],
+        &["build", odd],
+        &["build", &empty],
+        &["build", "odd"],
+        &["build", "odd", "--format", "json"],
+        &["build", "escaped"],
+        &["build", &text, "-o", &into],
+        &["build", &text, "-o", &into, "--format", "json"],
+        &["check", "odd"],
+        &["check", &yaml],
+        &["check", "odd", "--format", "json"],
+        &["check", "odd", "--format", "sarif"],
+        &["check", "escaped", "--format", "json"],
+        &["show", "--show", odd],
+        &["show", "--format", odd],
+        &["show", odd],
+        &["next", "--days", odd],
+        &["explain", odd],
+        &["diff", "old.ics", &feed],
+        &["diff", "old.ics", &feed, "--format", "json"],
+        &["diff", odd, "old.ics"],
+        &["lint", &feed],
+        &["lint", &feed, "--format", "json"],
+        &["lint", &feed, "--format", "sarif"],
+        &["lint", odd],
+        &["import", &text],
+        &["import", &text, "--explain"],
+        &["import", &text, "--format", "json"],
+        &["import", &text, "-o", &into],
+        &["new", odd, "--start", "2027-01-12", "--end", "2027-01-13"],
+        &["new", "SG12", "--start", odd, "--end", "2027-01-13"],
+        &["shift", odd, "2027-01-12"],
+        &["publish", &format!("s3://{odd}")],
+        &["publish", &format!("ftp://{odd}")],
+        &["completions", odd],
+        &["serve", "--listen", odd],
+    ];
+    let steers = |c: char| {
+        c.is_control() && c != '\n'
+            || matches!(c, '\u{200B}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+    };
+    for arguments in lines {
+        let run = folder.run(arguments);
+        assert!(!run.out.is_empty() || !run.err.is_empty(), "{arguments:?}");
+        for said in [&run.out, &run.err] {
+            assert_eq!(said.find(steers).map(|at| &said[at..]), None, "{arguments:?}");
+        }
+    }
+    for name in ["SOURCE_DATE_EPOCH", "COLUMNS", "AWS_REGION", "AWS_ENDPOINT_URL", "TZ"] {
+        let mut command = crate::support::timeplan();
+        command.args(["publish", "s3://abc"]).current_dir(folder.path()).env(name, odd);
+        let run = crate::support::Run::of(&mut command);
+        assert_eq!(run.err.find(steers), None, "{name}: {:?}", run.err);
+    }
+}

@@ -1,7 +1,7 @@
 //! Results for programs: the output of `--format json` and `--format sarif`.
 
 use super::args::FindingForm;
-use crate::finding::{Record, records, sarif};
+use crate::finding::{Record, is_unseen, records, sarif};
 use crate::lint::rules;
 use crate::publish::{Found, Report, STANDARD_INPUT};
 use serde::Serialize;
@@ -75,12 +75,12 @@ pub(super) fn text(value: &impl Serialize) -> String {
     tamed(&text)
 }
 
-/// JSON in which the control characters that it allows in strings (RFC 8259, section 7) are escaped.
+/// JSON in which characters that steer a terminal or are not seen there are escaped, which it allows raw in
+/// strings (RFC 8259, section 7).
 pub(super) fn tamed(json: &str) -> String {
-    let is_left = |c: char| matches!(c, '\u{7F}'..='\u{9F}');
     let mut tamed = String::with_capacity(json.len());
     for c in json.chars() {
-        match is_left(c) {
+        match is_unseen(c) {
             true => tamed.push_str(&format!("\\u{:04x}", u32::from(c))),
             false => tamed.push(c),
         }

@@ -31,6 +31,7 @@ mod show;
 mod stamp;
 mod summary;
 
+use crate::finding::visible;
 use crate::publish::Verdict;
 use crate::source::{meeting_schema, settings_schema};
 use args::{Arguments, Command};
@@ -80,7 +81,7 @@ pub fn main() -> ExitCode {
         Err(said) => {
             let console = Console::new(false, false, Color::Auto);
             let exit = if said.use_stderr() {
-                let _ = said.print();
+                say_harmlessly(&said, &console);
                 Exit::Usage
             } else {
                 // The help or the version, as requested.
@@ -91,6 +92,20 @@ pub fn main() -> ExitCode {
         }
     };
     ExitCode::from(exit.max(console.end()) as u8)
+}
+
+/// Reports what is wrong with the arguments. The message repeats them, so it is made of arguments that
+/// are safe for a terminal.
+fn say_harmlessly(said: &clap::Error, console: &Console) {
+    let arguments = std::env::args_os().map(|argument| visible(&argument.to_string_lossy()));
+    let parsed = man::command().try_get_matches_from(arguments);
+    match parsed.and_then(|matches| Arguments::from_arg_matches(&matches)) {
+        Err(same) => {
+            let _ = same.print();
+        }
+        // The problem was a character that is none of a terminal's.
+        Ok(_) => console.problem(said.to_string().trim_end()),
+    }
 }
 
 /// Runs a command.

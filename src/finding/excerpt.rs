@@ -33,10 +33,13 @@ pub(super) fn excerpt<'a>(
     }
 }
 
-/// A line without the control characters that `annotate_snippets` leaves in it, one character for each:
+/// A line without the characters that `annotate_snippets` leaves in it and a terminal obeys, one for each:
 /// columns stay what they are.
 fn shown(line: &str) -> String {
-    line.replace(|c| matches!(c, '\u{80}'..='\u{9F}'), "\u{FFFD}")
+    line.replace(
+        |c| matches!(c, '\u{80}'..='\u{9F}' | '\u{200B}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}'),
+        "\u{FFFD}",
+    )
 }
 
 /// The displayed length of a line up to a byte.

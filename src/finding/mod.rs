@@ -19,7 +19,7 @@ pub use exhibit::Exhibit;
 pub use near::{counted, distance, list, nearest};
 pub use pages::Pages;
 pub use record::{Record, records, sarif};
-pub use screen::{Screen, visible};
+pub use screen::{Screen, is_unseen, visible};
 
 /// A span of an input's text: the place of a value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -25,12 +25,17 @@ impl Screen {
     }
 }
 
+/// Whether a character controls a terminal, breaks or reverses its line, or is invisible on it.
+pub fn is_unseen(c: char) -> bool {
+    c.is_control() && c != '\n'
+        || matches!(
+            c,
+            '\u{200B}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
+        )
+}
+
 /// A text from outside, made safe for a terminal: no control sequences, no reversed text, no hidden
 /// characters. Every text that is not ours passes through here before it reaches a terminal.
 pub fn visible(text: &str) -> String {
-    let is_unseen = |c: char| {
-        c.is_control() && c != '\n'
-            || matches!(c, '\u{200B}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
-    };
     text.chars().map(|c| if is_unseen(c) { '\u{FFFD}' } else { c }).collect()
 }

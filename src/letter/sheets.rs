@@ -25,8 +25,9 @@ impl Cell {
     /// What stands in it, without the apostrophe that keeps a spreadsheet from taking it for a formula.
     pub(crate) fn text(&self) -> &str {
         let text = self.text.trim();
-        let bare = text.strip_prefix('\'').filter(|bare| bare.starts_with(['=', '+', '-', '@']));
-        bare.unwrap_or(text)
+        let is_formula =
+            |bare: &&str| bare.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+        text.strip_prefix('\'').filter(is_formula).unwrap_or(text)
     }
 }
 

@@ -4,6 +4,9 @@ use super::Selected;
 use super::json::Row;
 use crate::finding::visible;
 
+/// What begins a formula in a spreadsheet, also in the wide form of East Asian keyboards.
+const FORMULAS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
 /// By this a spreadsheet knows that a file is UTF-8; without it Excel takes letters beyond ASCII for
 /// others.
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
@@ -64,7 +67,7 @@ fn times(event: &Selected<'_>) -> [String; 7] {
 /// would begin one, as OWASP advises ("CSV Injection").
 fn guarded(value: &str) -> String {
     let shown = visible(value);
-    match value.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+    match value.starts_with(FORMULAS) {
         true => format!("'{shown}"),
         false => shown,
     }
@@ -76,7 +79,7 @@ mod tests {
 
     #[test]
     fn a_text_is_no_formula() {
-        for text in ["=1+1", "+41 22", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"] {
+        for text in ["=1+1", "+41 22", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1"] {
             assert!(guarded(text).starts_with('\''), "{text}");
         }
         assert_eq!(guarded("SG12 = all"), "SG12 = all");
