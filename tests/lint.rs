@@ -558,7 +558,7 @@ fn a_zone_of_too_many_parts_is_not_worked_out() {
 fn an_event_of_too_many_rules_is_not_worked_out() {
     let rules = |number: usize| {
         let rules = "RRULE:FREQ=DAILY;COUNT=3\r\n".repeat(number);
-        broken(with(&format!("{rules}EXDATE:20270101T000000Z")).as_bytes()).1
+        broken(with(&format!("{rules}EXDATE:20270601T000000Z")).as_bytes()).1
     };
     assert!(rules(20).contains("exdate"));
     assert!(!rules(21).contains("exdate"));

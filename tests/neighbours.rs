@@ -76,6 +76,17 @@ fn times_of_an_event_that_recurs() {
         &except(&format!("EXDATE;{zone}:20270122T093000")),
         &except(&format!("EXDATE;{zone}:20270121T093000")),
     );
+    // What is left of the times before somebody changed all that follow.
+    let before = except(&format!("EXDATE;{zone}:20270111T093000"));
+    pair("exdate", &except(&format!("EXDATE;{zone}:20270219T093000")), &before);
+    // Of an event that does not recur it takes out nothing.
+    pair("exdate", &with(&format!("EXDATE;{zone}:20270119T093000")), &right);
+    let single = |named: &str| moved(named).replace("RRULE:FREQ=WEEKLY;COUNT=3\r\n", "");
+    pair(
+        "override-nowhere",
+        &single(&format!("RECURRENCE-ID;{zone}:20270125T093000")),
+        &single(&format!("RECURRENCE-ID;{zone}:20270118T093000")),
+    );
     pair(
         "until",
         &with("RRULE:FREQ=DAILY;UNTIL=20270118T082959Z"),

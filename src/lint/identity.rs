@@ -76,7 +76,14 @@ fn is_date(moment: Moment) -> bool {
 fn nowhere(calendar: &Calendar<'_>, found: &mut Found<'_>) {
     let is_missed =
         |series: &Series, moment, zone_id: Option<&str>| series.has(moment, zone_id) == Some(false);
-    for place in calendar.contents.identities.overrides(is_missed) {
+    let identities = &calendar.contents.identities;
+    for place in identities.overrides(is_missed) {
         found.at(place, "RECURRENCE-ID is not a time of the event that recurs");
+    }
+    for place in identities.of_single_events() {
+        found.at(
+            place,
+            "RECURRENCE-ID is not the time of the event with its UID, which does not recur",
+        );
     }
 }

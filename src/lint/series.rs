@@ -25,9 +25,9 @@ pub(super) struct Series {
 }
 
 impl Series {
-    /// The times of an event, if it recurs and says when it begins.
+    /// The times of an event, if it recurs, or has times taken out, and says when it begins.
     pub(super) fn of(component: &Component<'_>, zones: &Rc<Zones>) -> Option<Self> {
-        let recurs = component.get("RRULE").or_else(|| component.get("RDATE")).is_some();
+        let recurs = ["RRULE", "RDATE", "EXDATE"].iter().any(|name| component.get(name).is_some());
         let start = component.get("DTSTART").filter(|_| recurs)?;
         let first = moment(start.value())?;
         let rules = component.all("RRULE").take(MOST_RULES + 1);
@@ -108,6 +108,16 @@ impl Series {
             }
         }
         (is_known && self.rules.is_some()).then_some(false)
+    }
+
+    /// Whether it begins behind a time, as far as is known.
+    pub(super) fn begins_after(&self, moment: Moment, zone_id: Option<&str>) -> bool {
+        match (self.at(moment, zone_id), self.on(self.start.date())) {
+            (Some(At::Date(own)), Some(At::Date(first))) => own < first,
+            (Some(At::Floating(own)), Some(At::Floating(first))) => own < first,
+            (Some(At::Instant(own)), Some(At::Instant(first))) => own < first,
+            _ => false,
+        }
     }
 
     /// Whether one of the rules gives a day.

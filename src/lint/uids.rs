@@ -23,6 +23,8 @@ struct Uid {
     master: Option<u32>,
     /// Its times, if it recurs and is the only one.
     series: Option<Box<Series>>,
+    /// When it begins, if it does not recur and is the only one.
+    single: Option<Moment>,
     /// What each that stands for one recurrence names, by RECURRENCE-ID.
     overrides: BTreeMap<String, Override>,
 }
@@ -62,6 +64,9 @@ impl Identities {
             }
             None => {
                 let before = seen.master.replace(place.line);
+                let start =
+                    component.get("DTSTART").filter(|_| before.is_none() && series.is_none());
+                seen.single = start.and_then(|start| moment(start.value()));
                 seen.series = series.filter(|_| before.is_none()).map(Box::new);
                 before
             }
@@ -85,12 +90,28 @@ impl Identities {
         &self,
         is_wrong: impl Fn(&Series, Moment, Option<&str>) -> bool,
     ) -> Vec<Place> {
-        let of_series = self.uids.values().filter_map(|uid| Some((uid.series.as_ref()?, uid)));
-        let all = of_series.flat_map(|(series, uid)| {
-            let is_wrong = &is_wrong;
-            uid.overrides.values().filter_map(move |one| {
-                is_wrong(series, one.moment?, one.zone_id.as_deref()).then_some(one.named)
-            })
+        self.places(|uid, one| {
+            let series = uid.series.as_ref()?;
+            Some(is_wrong(series, one.moment?, one.zone_id.as_deref()))
+        })
+    }
+
+    /// Where the overrides stand of events that do not recur and begin at another time, in order.
+    pub(super) fn of_single_events(&self) -> Vec<Place> {
+        self.places(|uid, one| match (uid.single?, one.moment?) {
+            (Moment::Date(start), Moment::Date(own)) => Some(own != start),
+            (Moment::Utc(start), Moment::Utc(own)) | (Moment::Local(start), Moment::Local(own)) => {
+                Some(own != start)
+            }
+            // Two ways of writing one time are not compared.
+            _ => None,
+        })
+    }
+
+    fn places(&self, is_wrong: impl Fn(&Uid, &Override) -> Option<bool>) -> Vec<Place> {
+        let all = self.uids.values().flat_map(|uid| {
+            let wrong = uid.overrides.values().filter(|one| is_wrong(uid, one) == Some(true));
+            wrong.map(|one| one.named).collect::<Vec<_>>()
         });
         let mut places: Vec<Place> = all.collect();
         places.sort_unstable();
