@@ -191,18 +191,16 @@ fn a_link_to_a_feed_that_stays_is_replaced_too() {
 fn what_is_not_a_file_stops_the_build_at_once() {
     let pipe =
         |place: &Path| assert!(Command::new("mkfifo").arg(place).status().unwrap().success());
-    let folder_at = |place: &Path| fs::create_dir(place).unwrap();
     let file = |place: &Path| fs::write(place, "x").unwrap();
     let link = |place: &Path| symlink("/", place).unwrap();
     let device = |place: &Path| symlink("/dev/zero", place).unwrap();
     type Make<'a> = &'a dyn Fn(&Path);
-    let cases: [(&str, Make<'_>, &str); 10] = [
+    let cases: [(&str, Make<'_>, &str); 9] = [
         ("all.ics", &pipe, "a named pipe, where a file belongs"),
         ("meetings/a.ics", &pipe, "a named pipe, where a file belongs"),
         ("index.html", &pipe, "a named pipe, where a file belongs"),
         ("feeds.json", &pipe, "a named pipe, where a file belongs"),
         (".timeplan", &pipe, "a named pipe, where a file belongs"),
-        ("changes.json", &folder_at, "a folder, where a file belongs"),
         ("groups/sg12.ics", &link, "a symbolic link to a folder, where a file belongs"),
         ("groups/sg12.html", &device, "a symbolic link to a device, where a file belongs"),
         ("views", &file, "a file, where a folder belongs"),
@@ -227,6 +225,99 @@ fn what_is_not_a_file_stops_the_build_at_once() {
             let run = folder.run(&["show", "a"]);
             let message = "out/meetings/a.ics: the feed cannot be read: this is not a file\n";
             assert_eq!((run.code, run.err.as_str()), (4, message));
+        }
+    }
+}
+
+#[test]
+fn an_input_that_is_not_a_file_is_refused_at_once() {
+    let at_once = |folder: &Folder, arguments: &[&str]| {
+        let mut command = Command::new("timeout");
+        command.arg("60").arg(timeplan().get_program()).args(arguments);
+        Run::of(command.current_dir(folder.path()).env("SOURCE_DATE_EPOCH", NOW))
+    };
+    let pipe = |folder: &Folder, path: &str| {
+        let place = folder.path().join(path);
+        let _ = fs::remove_file(&place);
+        assert!(Command::new("mkfifo").arg(place).status().unwrap().success());
+    };
+    let folder = published();
+    pipe(&folder, "pipe.yaml");
+    pipe(&folder, "pipe.txt");
+    symlink("/dev/zero", folder.path().join("zero.yaml")).unwrap();
+    for arguments in [
+        &["build", "pipe.yaml"][..],
+        &["build", "pipe.txt"],
+        &["build", "zero.yaml"],
+        &["check", "pipe.yaml"],
+        &["show", "pipe.yaml"],
+        &["import", "pipe.txt"],
+        &["shift", "pipe.yaml", "2027-01-12"],
+        &["new", "SG12", "--start", "2027-01-12", "--end", "2027-01-13", "--like", "pipe.yaml"],
+    ] {
+        let run = at_once(&folder, arguments);
+        let is_said = run.err.contains(": this is not a file");
+        assert!(run.code == 1 && is_said, "{arguments:?}: {}", run.shown());
+    }
+    // In a folder: the other meetings are built; nothing is without its settings.
+    pipe(&folder, "meetings/p.yaml");
+    let run = at_once(&folder, &["build"]);
+    assert!(
+        run.code == 1 && run.err.starts_with("meetings/p.yaml: this is not a file\n"),
+        "{}",
+        run.shown()
+    );
+    fs::remove_file(folder.path().join("meetings/p.yaml")).unwrap();
+    pipe(&folder, "meetings/timeplan.yaml");
+    let run = at_once(&folder, &["build"]);
+    let message = "meetings/timeplan.yaml: this is not a file; nothing was done, since every feed depends on it\n";
+    assert_eq!((run.code, run.err.as_str()), (1, message));
+    fs::create_dir_all(folder.path().join("other/meetings")).unwrap();
+    pipe(&folder, "other/meetings/a.ics");
+    let run = at_once(&folder, &["diff", "out", "other"]);
+    let message = "other: it cannot be read: other/meetings/a.ics: this is not a file; nothing was compared\n";
+    assert_eq!((run.code, run.err.as_str()), (1, message));
+}
+
+#[test]
+fn a_folder_where_a_file_belongs_is_moved_aside() {
+    // A feed, the memory, a list, the private file, one that no build needs; with and without a change.
+    let paths = ["all.ics", "meetings/a.ics", "changes.json", ".timeplan", "groups/sg99.ics"];
+    for path in paths {
+        for is_edited in [false, true] {
+            let folder = published();
+            let place = folder.path().join("out").join(path);
+            let wanted = folder.tree("out");
+            let _ = fs::remove_file(&place);
+            folder.file(&format!("out/{path}/notes.txt"), "mine");
+            if is_edited {
+                edit(&folder);
+            }
+            let before = modes(&folder.path().join("out"));
+            assert!(folder.run(&["build", "--check", "-q"]).code <= 1);
+            assert_eq!(modes(&folder.path().join("out")), before, "{path}");
+            let run = folder.run(&["build", "-q"]);
+            let message = format!(
+                "out/{path} is a folder, where a file belongs; it was moved to out/{path}.kept\n"
+            );
+            assert!(run.code == 0 && run.err.contains(&message), "{}", run.shown());
+            assert_eq!(folder.read(&format!("out/{path}.kept/notes.txt")), "mine");
+            assert_eq!(place.is_file(), path != "groups/sg99.ics", "{path}");
+            assert_eq!(
+                modes(&folder.path().join("out")).get(path).map(|own| own.0 & 0o111),
+                place.is_file().then_some(0)
+            );
+            if !is_edited && path != "changes.json" {
+                let mut now = folder.tree("out");
+                now.retain(|path, _| !path.contains(".kept/"));
+                assert_eq!(now, wanted, "{path}");
+            }
+            let again = folder.run(&["build"]);
+            assert!(
+                again.err.is_empty() && again.out.contains("nothing changed"),
+                "{}",
+                again.shown()
+            );
         }
     }
 }

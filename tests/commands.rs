@@ -333,7 +333,8 @@ fn an_output_folder_that_may_not_be_written_is_left_as_it_is() {
     let run = run_unprivileged(&folder, &["build"]);
     assert_eq!(run.code, 4, "{}", run.shown());
     assert!(
-        run.err.starts_with("out: the feeds cannot be written: permission was denied"),
+        run.err.starts_with("out: the feeds cannot be written: out/")
+            && run.err.contains(": permission was denied; "),
         "{}",
         run.err
     );

@@ -487,9 +487,11 @@ fn a_full_disk_leaves_the_old_feeds_and_the_next_build_reports_the_change() {
     left.remove("filler");
     let _ = fs::remove_file(&filler);
     assert_eq!(run.code, 4, "{}", run.shown());
-    let message = format!("{output}: the feeds cannot be written: {reason}");
-    assert!(run.err.starts_with(&message), "{}", run.err);
-    assert!(run.err.ends_with("; the old ones are as they were\n"), "{}", run.err);
+    let (begin, end) = (
+        format!("{output}: the feeds cannot be written: {output}/"),
+        format!(": {reason}; the old ones are as they were\n"),
+    );
+    assert!(run.err.starts_with(&begin) && run.err.ends_with(&end), "{}", run.err);
     let healed = folder.run(&["build", "-o", output]);
     assert_eq!(healed.code, 0, "{}", healed.shown());
     assert!(

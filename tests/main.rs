@@ -34,6 +34,7 @@ mod kept;
 mod languages;
 mod letters;
 mod lint;
+mod machine;
 mod neighbours;
 mod new;
 mod notices;

@@ -86,6 +86,7 @@ proptest! {
                     Verdict::Done => 0,
                     Verdict::Faulty => 1,
                     Verdict::Refused => 3,
+                    Verdict::Failed => 4,
                 };
                 prop_assert_eq!(code, run.code, "{}", run.shown());
                 let differs = built.iter().find(|(path, bytes)| files.get(*path) != Some(*bytes));

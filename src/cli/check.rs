@@ -6,12 +6,12 @@ use super::machine::{Inputs, Judged, recorded};
 use super::{Exit, Stop, input, now};
 use crate::finding::counted;
 use crate::model::MeetingId;
-use crate::publish::{Doubts, Kin, Layout, in_order, load};
+use crate::publish::{Doubts, Kin, Layout, Verdict, in_order, load};
 
 pub(super) fn run(arguments: &CheckArguments, console: &Console) -> Result<Exit, Stop> {
     let form = arguments.format;
     if form == FindingForm::Text {
-        let Checked { meetings, faults, doubts, silenced } = check(arguments, console)?;
+        let Checked { meetings, faults, doubts, silenced, verdict } = check(arguments, console)?;
         let allowed = match silenced {
             0 => String::new(),
             silenced => format!(" ({silenced} allowed)"),
@@ -22,7 +22,7 @@ pub(super) fn run(arguments: &CheckArguments, console: &Console) -> Result<Exit,
             counted(faults, "fault", "faults"),
             counted(doubts, "doubt", "doubts"),
         ));
-        return Ok(exit(faults));
+        return Ok(Exit::from(verdict));
     }
     let keeping = console.keeping();
     let checked = check(arguments, &keeping);
@@ -31,15 +31,11 @@ pub(super) fn run(arguments: &CheckArguments, console: &Console) -> Result<Exit,
         // The reason is among the findings.
         Err(stop) => (Some(stop), Checked::default()),
     };
-    let Checked { meetings, faults, doubts, silenced: allowed } = checked;
+    let Checked { meetings, faults, doubts, silenced: allowed, verdict } = checked;
     let findings = recorded(&keeping.taken());
     let judged = Inputs::Meetings { meetings, allowed };
     console.print_drawn(&Judged { findings, judged, faults, doubts }.shown(form));
-    stopped.map_or_else(|| Ok(exit(faults)), Err)
-}
-
-fn exit(faults: usize) -> Exit {
-    if faults == 0 { Exit::Done } else { Exit::Faulty }
+    stopped.map_or_else(|| Ok(Exit::from(verdict)), Err)
 }
 
 /// How much was checked and found.
@@ -50,12 +46,14 @@ struct Checked {
     doubts: usize,
     /// How many doubts comments allow.
     silenced: usize,
+    verdict: Verdict,
 }
 
 /// Checks the meetings and reports what is found.
 fn check(arguments: &CheckArguments, console: &Console) -> Result<Checked, Stop> {
     let inputs = input::find(&arguments.inputs, console)?;
     let (mut faults, mut doubts, mut silenced) = (inputs.unusable, 0, 0);
+    let mut verdict = inputs.verdict;
     let kin = Kin::of(&inputs);
     // A wrong clock is not a fault of a meeting.
     let today = now().ok().map(|now| now.date_naive());
@@ -66,10 +64,11 @@ fn check(arguments: &CheckArguments, console: &Console) -> Result<Checked, Stop>
     in_order(inputs.files.keys().collect(), loaded, |all| {
         for loaded in all {
             console.reports(&loaded.reports);
+            verdict = verdict.max(loaded.verdict());
             faults += loaded.faults;
             doubts += loaded.doubts;
             silenced += loaded.silenced;
         }
     });
-    Ok(Checked { meetings: inputs.files.len(), faults, doubts, silenced })
+    Ok(Checked { meetings: inputs.files.len(), faults, doubts, silenced, verdict })
 }

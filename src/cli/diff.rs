@@ -6,7 +6,7 @@ use super::hue::hue;
 use super::input::{name_of, read_at_most};
 use super::machine::{Compared, text};
 use super::names::names;
-use super::reason::reason;
+use super::reason::{At as _, exit, reason};
 use super::{Exit, Stop};
 use crate::finding::counted;
 use crate::ical::any::{AnyEvent, AnyFeed, At, read_any};
@@ -156,7 +156,7 @@ fn side(path: &Path) -> Result<Side, Stop> {
             io::ErrorKind::NotFound => "there is no such feed or folder".to_owned(),
             _ => format!("it cannot be read: {}", reason(error)),
         };
-        Stop(Exit::Faulty, format!("{}: {what}; nothing was compared", path.display()))
+        Stop(exit(error), format!("{}: {what}; nothing was compared", path.display()))
     };
     let is_folder = path.as_os_str() != "-"
         && fs::metadata(path).map_err(|error| failed(path, &error))?.is_dir();
@@ -205,6 +205,11 @@ fn of_folder(folder: &Path) -> io::Result<Vec<PathBuf>> {
     for name in names(folder)? {
         let path = folder.join(name);
         if path.extension().is_some_and(|extension| extension == "ics") {
+            // A pipe that a person names is waited for; one that lies there is a mistake.
+            if fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
+                let why = io::Error::new(io::ErrorKind::InvalidInput, "this is not a file");
+                return Err(why).at(&path);
+            }
             feeds.push(path);
         }
     }

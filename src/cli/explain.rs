@@ -60,7 +60,7 @@ pub(super) fn run(arguments: &ExplainArguments, console: &Console) -> Result<Exi
         ids = all.into_iter().collect();
     }
     let language = inputs.settings.languages.first().copied().unwrap_or(Language::En);
-    let Editions { editions, language: at, faulty, .. } =
+    let Editions { editions, language: at, verdict, .. } =
         editions(&inputs, &ids, language, &arguments.published, console)?;
     let filter = &arguments.filter;
     known_terms(filter, &editions)?;
@@ -80,7 +80,7 @@ pub(super) fn run(arguments: &ExplainArguments, console: &Console) -> Result<Exi
         let exhibit = source.shown(explain(edition, &event));
         console.print_drawn(&format!("{}\n", exhibit.draw(&source.texts, console.drawing())));
     }
-    Ok(if faulty || inputs.unusable > 0 { Exit::Faulty } else { Exit::Done })
+    Ok(Exit::from(verdict.max(inputs.verdict)))
 }
 
 /// The sources of a meeting.

@@ -26,9 +26,9 @@ pub(super) fn run(arguments: &ImportArguments, console: &Console) -> Result<Exit
         let name = name_of(path);
         match read {
             Ok(letter) => letters.push((name, letter)),
-            Err(message) => {
-                exit = Exit::Faulty;
-                console.problem(&format!("{name}: {message}"));
+            Err(Stop(why, message)) => {
+                exit = exit.max(why);
+                console.problem(&message);
             }
         }
     }

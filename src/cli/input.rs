@@ -2,18 +2,20 @@
 
 use super::console::Console;
 use super::names::names;
-use super::reason::reason;
+use super::reason::{exit, reason};
 use super::stamp::{Stamp, mark};
 use super::{Exit, Stop};
 use crate::finding::{Findings, Pages};
-use crate::letter::{self, Format, Letter, Unreadable};
+use crate::letter::{self, Format, Letter};
 use crate::model::{MeetingId, Outline, Settings};
-use crate::publish::{Found, Inputs, Report, STANDARD_INPUT, Source, is_letter};
+use crate::publish::{
+    Found, Inputs, Report, STANDARD_INPUT, Source, Unreadable, Verdict, is_letter,
+};
 use crate::render::of_events;
 use crate::source::yaml::{self, LONGEST_FILE};
 use std::collections::HashMap;
 use std::fs;
-use std::io::Read as _;
+use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::SystemTime;
@@ -30,8 +32,9 @@ pub(super) struct Listing {
     pub(super) files: Vec<(PathBuf, Stamp)>,
     /// The time at which they were listed.
     pub(super) looked: SystemTime,
-    /// The number of inputs that could not be used at all.
+    /// The number of inputs that could not be used at all, and whether the machine is the reason.
     pub(super) unusable: usize,
+    verdict: Verdict,
     /// Whether every input is a folder that could be read.
     is_complete: bool,
 }
@@ -40,6 +43,13 @@ impl Listing {
     /// Whether there is no meeting file at all.
     pub(super) fn has_no_meeting(&self) -> bool {
         self.files.iter().all(|(path, _)| self.is_settings(path))
+    }
+
+    /// Counts an input that cannot be used.
+    fn lacks(&mut self, exit: Exit, message: &str, console: &Console) {
+        self.unusable += 1;
+        self.verdict = self.verdict.max(verdict(exit));
+        console.problem(message);
     }
 
     /// Whether every later change of a file would show in its stamp.
@@ -89,8 +99,13 @@ pub(super) fn folder_of(input: &Path) -> &Path {
 
 /// Lists the files of all inputs.
 pub(super) fn list(inputs: &[PathBuf], console: &Console) -> Listing {
-    let mut listing =
-        Listing { files: Vec::new(), looked: SystemTime::now(), unusable: 0, is_complete: true };
+    let mut listing = Listing {
+        files: Vec::new(),
+        looked: SystemTime::now(),
+        unusable: 0,
+        verdict: Verdict::Done,
+        is_complete: true,
+    };
     let mut paths: Vec<PathBuf> = Vec::new();
     for input in inputs {
         if is_standard_input(input) {
@@ -102,23 +117,19 @@ pub(super) fn list(inputs: &[PathBuf], console: &Console) -> Listing {
             Ok(metadata) if metadata.is_dir() => match folder(input, console) {
                 Ok(files) => {
                     if files.is_empty() {
-                        listing.unusable += 1;
-                        console.problem(&format!(
-                            "{}: the folder has no meeting files; add one `<id>.yaml` for each \
-                             meeting",
+                        let message = format!(
+                            "{}: the folder has no meeting files; add one `<id>.yaml` for each meeting",
                             input.display()
-                        ));
+                        );
+                        listing.lacks(Exit::Faulty, &message, console);
                     }
                     listing.files.extend(files);
                     paths.push(input.join(SETTINGS));
                 }
                 Err(error) => {
-                    listing.unusable += 1;
-                    console.problem(&format!(
-                        "{}: the folder cannot be read: {}",
-                        input.display(),
-                        reason(&error)
-                    ));
+                    let (input, reason) = (input.display(), reason(&error));
+                    let message = format!("{input}: the folder cannot be read: {reason}");
+                    listing.lacks(exit(&error), &message, console);
                 }
             },
             Ok(_) => {
@@ -127,15 +138,15 @@ pub(super) fn list(inputs: &[PathBuf], console: &Console) -> Listing {
                 paths.push(input.with_file_name(SETTINGS));
             }
             Err(error) => {
-                listing.unusable += 1;
-                console.problem(&format!("{}: {}", input.display(), reason(&error)));
+                let message = format!("{}: {}", input.display(), reason(&error));
+                listing.lacks(exit(&error), &message, console);
             }
         }
     }
     for path in paths {
         match fs::metadata(&path) {
             Ok(metadata) => listing.files.push((path, Stamp::of(&metadata))),
-            Err(_) if listing.is_settings(&path) => {}
+            Err(error) if listing.is_settings(&path) && error.kind() == ErrorKind::NotFound => {}
             // It is reported when it is read.
             Err(_) => listing.files.push((path, Stamp::default())),
         }
@@ -154,6 +165,7 @@ pub(super) fn read(listing: &Listing, known: &Known, console: &Console) -> Resul
     let mut read = Read { inputs: Inputs::default(), known: Known::new() };
     let inputs = &mut read.inputs;
     (inputs.is_complete, inputs.unusable) = (listing.is_complete, listing.unusable);
+    inputs.verdict = listing.verdict;
     inputs.settings = read_settings(&settings, &mut read.known, console)?;
     for path in meetings {
         let name = name_of(path);
@@ -164,19 +176,22 @@ pub(super) fn read(listing: &Listing, known: &Known, console: &Console) -> Resul
             read.known.insert(path.clone(), file.clone());
             continue;
         }
+        let faulty = |message| Stop(Exit::Faulty, message);
         let (added, digest) = if holds_letter(path) {
-            let said = |message: String| format!("{name}: {message}");
-            let bytes = read_bytes(path).map_err(said);
+            let bytes = read_bytes(path);
             let digest = bytes.as_ref().ok().map(|bytes| mark(bytes));
-            let letter = bytes.and_then(|bytes| read_letter(path, &bytes).map_err(said));
-            (letter.and_then(|letter| inputs.add_letter(&name, letter)), digest)
+            let letter = bytes.and_then(|bytes| read_letter(path, &bytes));
+            (letter.and_then(|letter| inputs.add_letter(&name, letter).map_err(faulty)), digest)
         } else {
             match read_text(path) {
                 Ok(text) => {
                     let digest = mark(text.as_bytes());
-                    (inputs.add_text(&name, text), Some(digest))
+                    (inputs.add_text(&name, text).map_err(faulty), Some(digest))
                 }
-                Err(why) => (inputs.add_unreadable(&name, why).map(|id| (id, None)), None),
+                Err(stop) => {
+                    let added = inputs.add_unreadable(&name, unreadable(stop));
+                    (added.map(|id| (id, None)).map_err(faulty), None)
+                }
             }
         };
         match added {
@@ -184,8 +199,9 @@ pub(super) fn read(listing: &Listing, known: &Known, console: &Console) -> Resul
                 let file = digest.map(|digest| KnownFile { id: Some(id), digest, outline });
                 read.known.extend(file.map(|file| (path.clone(), file)));
             }
-            Err(message) => {
+            Err(Stop(exit, message)) => {
                 inputs.unusable += 1;
+                inputs.verdict = inputs.verdict.max(verdict(exit));
                 console.problem(&message);
             }
         }
@@ -197,14 +213,23 @@ pub(super) fn read(listing: &Listing, known: &Known, console: &Console) -> Resul
 
 /// The contents of a file.
 fn source(path: &Path) -> Source {
-    let name = name_of(path);
-    if !holds_letter(path) {
-        return read_text(path).map_or_else(Source::Unreadable, Source::Text);
-    }
-    match read_bytes(path).and_then(|bytes| read_letter(path, &bytes)) {
-        Ok(letter) => Source::Letter(Box::new(letter)),
-        Err(message) => Source::Unreadable(format!("{name}: {message}")),
-    }
+    let read = match holds_letter(path) {
+        false => read_text(path).map(Source::Text),
+        true => read_bytes(path)
+            .and_then(|bytes| read_letter(path, &bytes))
+            .map(|letter| Source::Letter(Box::new(letter))),
+    };
+    read.unwrap_or_else(|stop| Source::Unreadable(unreadable(stop)))
+}
+
+/// The verdict on a file that could not be read.
+fn verdict(exit: Exit) -> Verdict {
+    if exit == Exit::Machine { Verdict::Failed } else { Verdict::Faulty }
+}
+
+/// Why a file could not be read.
+fn unreadable(Stop(exit, why): Stop) -> Unreadable {
+    Unreadable { why, verdict: verdict(exit) }
 }
 
 /// The settings of a listing.
@@ -215,7 +240,7 @@ pub(super) fn settings(listing: &Listing, console: &Console) -> Result<Settings,
 }
 
 /// The meeting files of a folder itself, not of the folders within it. Hidden files are skipped.
-fn folder(folder: &Path, console: &Console) -> std::io::Result<Vec<(PathBuf, Stamp)>> {
+fn folder(folder: &Path, console: &Console) -> io::Result<Vec<(PathBuf, Stamp)>> {
     let mut files = Vec::new();
     for name in names(folder)? {
         let (path, name) = (folder.join(&name), name.to_string_lossy().into_owned());
@@ -254,8 +279,8 @@ fn read_settings(
         return Err(Stop(Exit::Faulty, message));
     }
     let untouched = "nothing was done, because every feed depends on it";
-    let text =
-        read_text(path).map_err(|message| Stop(Exit::Faulty, format!("{message}; {untouched}")))?;
+    let text = read_text(path)
+        .map_err(|Stop(exit, message)| Stop(exit, format!("{message}; {untouched}")))?;
     let digest = mark(text.as_bytes());
     known.insert((*path).clone(), KnownFile { id: None, digest, outline: None });
     let mut findings = Findings::default();
@@ -268,11 +293,13 @@ fn read_settings(
         .ok_or_else(|| Stop(Exit::Faulty, format!("{} has faults; {untouched}", path.display())))
 }
 
-/// Reads a letter. The error follows its name in a message.
-pub(super) fn read_letter(path: &Path, bytes: &[u8]) -> Result<Letter, String> {
+/// Reads a letter.
+pub(super) fn read_letter(path: &Path, bytes: &[u8]) -> Result<Letter, Stop> {
     let format = path.to_str().and_then(Format::of_name).unwrap_or_else(|| Format::of_bytes(bytes));
     let letter = of_events(bytes, format).unwrap_or_else(|| letter::read(bytes, format));
-    letter.map_err(|Unreadable { message, help }| format!("{message}; {help}"))
+    letter.map_err(|letter::Unreadable { message, help }| {
+        Stop(Exit::Faulty, format!("{}: {message}; {help}", name_of(path)))
+    })
 }
 
 /// Whether a path means standard input.
@@ -296,7 +323,7 @@ fn holds_letter(path: &Path) -> bool {
 
 /// The bytes of a file, or of standard input if its name is `-`; at most one more than the limit.
 /// Standard input is read once and remembered.
-pub(super) fn read_at_most(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
+pub(super) fn read_at_most(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     static PIPED: OnceLock<Vec<u8>> = OnceLock::new();
     let mut bytes = Vec::new();
     if !is_standard_input(path) {
@@ -306,7 +333,7 @@ pub(super) fn read_at_most(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
     if let Some(piped) = PIPED.get() {
         return Ok(piped.clone());
     }
-    std::io::stdin().lock().take(most + 1).read_to_end(&mut bytes)?;
+    io::stdin().lock().take(most + 1).read_to_end(&mut bytes)?;
     Ok(PIPED.get_or_init(|| bytes).clone())
 }
 
@@ -315,46 +342,52 @@ pub(super) fn digest_of(path: &Path) -> Option<String> {
     read_bytes(path).ok().map(|bytes| mark(&bytes))
 }
 
-/// The bytes of a letter, or of standard input. The error follows its name in a message.
-pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
-    let unreadable =
-        |error: std::io::Error| format!("the letter cannot be read: {}", reason(&error));
-    if !is_standard_input(path) && !fs::metadata(path).map_err(unreadable)?.is_file() {
-        return Err("this is not a file".to_owned());
-    }
-    let bytes = read_at_most(path, LONGEST_LETTER).map_err(unreadable)?;
+/// The bytes of a letter, or of standard input.
+pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, Stop> {
+    let bytes = bytes_of(path, "letter", LONGEST_LETTER)?;
     if bytes.len() as u64 > LONGEST_LETTER {
-        return Err(
-            "the letter is larger than 32 MiB; a typical letter has a few hundred kilobytes"
-                .to_owned(),
-        );
+        let name = name_of(path);
+        return Err(Stop(
+            Exit::Faulty,
+            format!(
+                "{name}: the letter is larger than 32 MiB; a typical letter has a few hundred kilobytes"
+            ),
+        ));
     }
     Ok(bytes)
 }
 
-/// The text of a file of limited size. The error is a sentence that begins with the file's name.
-pub(super) fn read_text(path: &Path) -> Result<String, String> {
+/// The bytes of an input, or of standard input; at most one more than the limit. Pipes and devices are
+/// refused: they may have no end.
+fn bytes_of(path: &Path, what: &str, most: u64) -> Result<Vec<u8>, Stop> {
     let name = name_of(path);
-    let unreadable =
-        |error: std::io::Error| format!("{name}: the file cannot be read: {}", reason(&error));
-    let is_piped = is_standard_input(path);
-    if !is_piped && !fs::metadata(path).map_err(unreadable)?.is_file() {
-        return Err(format!("{name}: this is not a file"));
+    let unreadable = |error: io::Error| {
+        Stop(exit(&error), format!("{name}: the {what} cannot be read: {}", reason(&error)))
+    };
+    if !is_standard_input(path) && !fs::metadata(path).map_err(unreadable)?.is_file() {
+        return Err(Stop(Exit::Faulty, format!("{name}: this is not a file")));
     }
+    read_at_most(path, most).map_err(unreadable)
+}
+
+/// The text of a file of limited size.
+pub(super) fn read_text(path: &Path) -> Result<String, Stop> {
+    let name = name_of(path);
+    let faulty = |message: String| Stop(Exit::Faulty, format!("{name}: {message}"));
+    let is_piped = is_standard_input(path);
     let most = if is_piped { LONGEST_LETTER } else { LONGEST_FILE };
-    let bytes = read_at_most(path, most).map_err(unreadable)?;
+    let bytes = bytes_of(path, "file", most)?;
     if bytes.len() as u64 > LONGEST_FILE {
         let size = fs::metadata(path).map_or(0, |metadata| metadata.len()) / LONGEST_FILE;
         let size = if is_piped { String::new() } else { format!(" ({size} MiB)") };
-        return Err(format!(
-            "{name}: the file is larger than 1 MiB{size}; a typical meeting file has a few \
-             kilobytes"
-        ));
+        return Err(faulty(format!(
+            "the file is larger than 1 MiB{size}; a typical meeting file has a few kilobytes"
+        )));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let good = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
         let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
-        format!("{name}: the file is not UTF-8 from line {line}; save it in UTF-8")
+        faulty(format!("the file is not UTF-8 from line {line}; save it in UTF-8"))
     })?;
     Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
 }

@@ -4,7 +4,7 @@ use super::args::{FindingForm, LintArguments};
 use super::console::Console;
 use super::input::{name_of, read_at_most};
 use super::machine::{Inputs, Judged};
-use super::reason::reason;
+use super::reason::{self, reason};
 use super::{Exit, Stop};
 use crate::finding::Pages;
 use crate::finding::{Record, counted, draw_kinds, records};
@@ -16,14 +16,14 @@ const LARGEST: u64 = 256 << 20;
 
 pub(super) fn run(arguments: &LintArguments, console: &Console) -> Result<Exit, Stop> {
     let (mut feeds, mut events, mut faults, mut doubts) = (0, 0, 0, 0);
-    let (mut all_judged, mut found) = (true, Vec::new());
+    let (mut exit, mut found) = (Exit::Done, Vec::new());
     for path in &arguments.feeds {
         let name = name_of(path);
         let bytes = match read_at_most(path, LARGEST) {
             Ok(bytes) => bytes,
             Err(error) => {
                 console.problem(&format!("{name}: {}", said(&error)));
-                all_judged = false;
+                exit = exit.max(reason::exit(&error));
                 continue;
             }
         };
@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &LintArguments, console: &Console) -> Result<Exit, 
                 "{name}: the feed is larger than 256 MiB and was not checked; Google reportedly \
                  imports about 1 MB"
             ));
-            all_judged = false;
+            exit = exit.max(Exit::Faulty);
             continue;
         }
         let verdict = lint(&bytes);
@@ -65,7 +65,7 @@ pub(super) fn run(arguments: &LintArguments, console: &Console) -> Result<Exit, 
             counted(doubts, "doubt", "doubts"),
         ));
     }
-    Ok(if faults == 0 && all_judged { Exit::Done } else { Exit::Faulty })
+    Ok(if faults == 0 { exit } else { exit.max(Exit::Faulty) })
 }
 
 /// The findings in a feed, and the number of further ones.

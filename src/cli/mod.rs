@@ -61,6 +61,7 @@ impl From<Verdict> for Exit {
             Verdict::Done => Self::Done,
             Verdict::Faulty => Self::Faulty,
             Verdict::Refused => Self::Refused,
+            Verdict::Failed => Self::Machine,
         }
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &NewArguments, console: &Console) -> Result<Exit, S
         }
         Some(path) => {
             let name = path.display().to_string();
-            let old = read_text(path).map_err(|message| Stop(Exit::Faulty, message))?;
+            let old = read_text(path)?;
             of_group(&old, &groups, &name)?;
             let Some(new) = yaml::like(&old, start, end, &id, &mut findings) else {
                 report(findings, &name, &old, console);

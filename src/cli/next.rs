@@ -18,7 +18,7 @@ pub(super) fn run(arguments: &NextArguments, console: &Console) -> Result<Exit, 
     let language =
         arguments.lang.or(inputs.settings.languages.first().copied()).unwrap_or(Language::En);
     let ids: Vec<MeetingId> = inputs.files.keys().cloned().collect();
-    let Editions { editions, language: at, faulty, .. } =
+    let Editions { editions, language: at, verdict, .. } =
         editions(&inputs, &ids, language, &arguments.published, console)?;
     let filter = &arguments.filter;
     known_terms(filter, &editions)?;
@@ -36,5 +36,5 @@ pub(super) fn run(arguments: &NextArguments, console: &Console) -> Result<Exit, 
     } else {
         console.print(coming_list(&events, today, language, !filter.show.is_empty()).trim_end());
     }
-    Ok(if faulty || inputs.unusable > 0 { Exit::Faulty } else { Exit::Done })
+    Ok(Exit::from(verdict.max(inputs.verdict)))
 }

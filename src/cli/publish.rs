@@ -132,7 +132,7 @@ async fn publish(
 
 /// The files of an output folder, all from one build.
 fn files(output: &Path) -> Result<Files, Stop> {
-    if !output.exists() {
+    if fs::exists(output).is_ok_and(|is_there| !is_there) {
         let message =
             format!("{}: there is no such folder; run `timeplan build` first", output.display());
         return Err(Stop(Exit::Faulty, message));

@@ -1,11 +1,53 @@
 //! Errors of the machine as messages.
 
+use super::Exit;
 use rustix::io::Errno;
+use std::error::Error;
+use std::fmt;
 use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
 
-/// The reason for an error. The system's own messages ("Is a directory (os error 21)") never reach
-/// a user; for an error without a message here, its number does.
+/// A failure with the file or folder where it happened.
+#[derive(Debug)]
+struct Failure {
+    place: PathBuf,
+    error: io::Error,
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place.display(), reason(&self.error))
+    }
+}
+
+impl Error for Failure {}
+
+/// A result that can fail at a file or folder.
+pub(super) trait At {
+    /// Names the place in the error, unless it names one already.
+    fn at(self, place: &Path) -> Self;
+}
+
+impl<T> At for io::Result<T> {
+    fn at(self, place: &Path) -> Self {
+        self.map_err(|error| match failure(&error) {
+            Some(_) => error,
+            None => io::Error::new(error.kind(), Failure { place: place.to_owned(), error }),
+        })
+    }
+}
+
+fn failure(error: &io::Error) -> Option<&Failure> {
+    error.get_ref()?.downcast_ref()
+}
+
+/// The reason for an error, after its place if that is known. The system's own messages ("Is a
+/// directory (os error 21)") never reach a user; for an error without a message here, its number
+/// does.
 pub(super) fn reason(error: &io::Error) -> String {
+    if let Some(failure) = failure(error) {
+        return failure.to_string();
+    }
     let words = match error.kind() {
         ErrorKind::NotFound => "there is no such file or folder",
         ErrorKind::PermissionDenied => "permission was denied",
@@ -39,6 +81,23 @@ pub(super) fn reason(error: &io::Error) -> String {
     words.to_owned()
 }
 
+/// The exit code of a command that cannot read one of its inputs. A wrong name is a fault, and so is a
+/// file without read permission.
+pub(super) fn exit(error: &io::Error) -> Exit {
+    let is_of_the_name = matches!(
+        error.kind(),
+        ErrorKind::NotFound
+            | ErrorKind::PermissionDenied
+            | ErrorKind::IsADirectory
+            | ErrorKind::NotADirectory
+            | ErrorKind::InvalidFilename
+            | ErrorKind::InvalidInput
+            | ErrorKind::InvalidData
+    );
+    let is_circle = Errno::from_io_error(error) == Some(Errno::LOOP);
+    if is_of_the_name || is_circle { Exit::Faulty } else { Exit::Machine }
+}
+
 /// The reason for an error that the standard library does not name.
 fn other(error: &io::Error) -> String {
     // This program's own errors have no number.
@@ -59,8 +118,10 @@ fn other(error: &io::Error) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::reason;
+    use super::{At, exit, reason};
+    use crate::cli::Exit;
     use std::io;
+    use std::path::Path;
 
     #[test]
     fn no_words_of_the_system_or_of_a_library() {
@@ -74,5 +135,21 @@ mod tests {
         assert_eq!(reason(&io::Error::from_raw_os_error(5)), "the disk or another device failed");
         assert_eq!(reason(&io::Error::from_raw_os_error(95 + 30)), "the system reports error 125");
         assert_eq!(reason(&io::Error::other("the disk did not answer")), "the disk did not answer");
+    }
+
+    #[test]
+    fn a_failure_names_the_place_nearest_to_it() {
+        let failed = || Err::<(), _>(io::Error::from_raw_os_error(28));
+        let error = failed().at(Path::new("out/all.ics")).at(Path::new("out")).unwrap_err();
+        assert_eq!(reason(&error), "out/all.ics: the disk is full");
+        assert_eq!(error.kind(), io::ErrorKind::StorageFull);
+    }
+
+    #[test]
+    fn a_wrong_name_is_a_fault_and_a_broken_disk_is_none() {
+        let ends = |number| exit(&io::Error::from_raw_os_error(number));
+        // ENOENT, EACCES, EISDIR, ELOOP; EIO, EMFILE, ENOMEM, ESTALE.
+        assert_eq!([2, 13, 21, 40].map(ends), [Exit::Faulty; 4]);
+        assert_eq!([5, 24, 12, 116].map(ends), [Exit::Machine; 4]);
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn run(arguments: &ShiftArguments, console: &Console) -> Result<Exit,
         );
         return Err(Stop(Exit::Usage, message));
     }
-    let text = read_text(path).map_err(|message| Stop(Exit::Faulty, message))?;
+    let text = read_text(path)?;
     let mut findings = Findings::default();
     let Some(shifted) = yaml::shift(&text, arguments.shift(), &mut findings) else {
         report(findings, &name, &text, console);

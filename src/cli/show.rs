@@ -56,7 +56,7 @@ pub(super) fn run(arguments: &ShowArguments, console: &Console) -> Result<Exit, 
     };
     let wanted: Vec<MeetingId> =
         inputs.files.iter().filter(is_wanted).map(|(id, _)| id.clone()).collect();
-    let Editions { mut editions, language: at, faulty, .. } =
+    let Editions { mut editions, language: at, verdict, .. } =
         editions(&inputs, &wanted, language, &arguments.published, console)?;
     known_terms(&arguments.filter, &editions)?;
     if is_of_folders && !arguments.all {
@@ -109,7 +109,7 @@ pub(super) fn run(arguments: &ShowArguments, console: &Console) -> Result<Exit, 
         Format::Json | Format::Jcal => console.print_drawn(&tamed(&text)),
         Format::Csv => console.print_drawn(&text),
     }
-    Ok(if faulty || inputs.unusable > 0 { Exit::Faulty } else { Exit::Done })
+    Ok(Exit::from(verdict.max(inputs.verdict)))
 }
 
 /// Reports an unknown id.

@@ -76,7 +76,7 @@ impl<'a> Build<'a> {
             handover: Handover::default(),
             dealt: BTreeMap::new(),
             emptied: BTreeSet::new(),
-            verdict: if inputs.unusable > 0 { Verdict::Faulty } else { Verdict::Done },
+            verdict: inputs.verdict,
             reports,
         }
     }
@@ -164,6 +164,7 @@ impl<'a> Build<'a> {
         }
         let timetable = match loaded {
             Some(loaded) => {
+                self.verdict = self.verdict.max(loaded.verdict());
                 self.reports.extend(loaded.reports);
                 loaded.timetable
             }

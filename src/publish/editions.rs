@@ -1,5 +1,6 @@
 //! What the next run would publish for some meetings: for commands that only show it.
 
+use super::Verdict;
 use super::handover::Handover;
 use super::inputs::Inputs;
 use super::kin::Kin;
@@ -19,8 +20,8 @@ pub struct Editions {
     pub editions: Vec<Edition>,
     /// The index of the wanted language.
     pub language: usize,
-    /// Whether a meeting is missing because its file has faults.
-    pub faulty: bool,
+    /// Whether a meeting is missing because its file has faults or cannot be read.
+    pub verdict: Verdict,
     /// Messages about them.
     pub reports: Vec<Report>,
 }
@@ -43,7 +44,7 @@ pub fn editions(
         settings.languages.push(language);
     }
     let (editions, reports) = (Vec::new(), Vec::new());
-    let mut found = Editions { editions, language: at, faulty: false, reports };
+    let mut found = Editions { editions, language: at, verdict: Verdict::Done, reports };
     let published = Published::of_index(read("feeds.json")?);
     let run = Run { now, is_first: published.is_first, lasting: None };
     let recall =
@@ -64,7 +65,7 @@ pub fn editions(
                 "`{id}` is shown as published: the next build would not change it; see `timeplan \
                  check`"
             )));
-            found.faulty = true;
+            found.verdict = found.verdict.max(Verdict::Faulty);
             found.editions.push(kept(&recall(id)?, &settings.languages));
             continue;
         }
@@ -76,17 +77,14 @@ pub fn editions(
             // `check` and `build` decide whether it would be published together with the others.
             Some(_) => {
                 let loaded = load(inputs, inputs.sources.of(id), id, None, layout);
+                found.verdict = found.verdict.max(loaded.verdict());
                 found.reports.extend(loaded.reports);
                 loaded.timetable
             }
             None => Some(retired(id.clone(), &memory, &settings.languages)),
         };
-        match timetable {
-            Some(timetable) => {
-                found.editions.push(revise(timetable, &memory, &inputs.settings, run))
-            }
-            None => found.faulty = true,
-        }
+        let edition = timetable.map(|timetable| revise(timetable, &memory, &inputs.settings, run));
+        found.editions.extend(edition);
     }
     Ok(found)
 }

@@ -1,5 +1,6 @@
 //! What is published: meeting files and letters, each read once and carried until its meeting is built.
 
+use super::Verdict;
 use crate::letter::{self, Format, Letter};
 use crate::model::{MeetingId, Misread, Outline, Settings};
 use crate::source::{outline, outline_of, yaml};
@@ -26,6 +27,8 @@ pub struct Inputs {
     pub is_complete: bool,
     /// The number of inputs or files that could not be used at all.
     pub unusable: usize,
+    /// Whether they have faults or the machine failed.
+    pub verdict: Verdict,
 }
 
 /// The contents of an input file.
@@ -34,10 +37,19 @@ pub enum Source {
     Text(String),
     /// A letter.
     Letter(Box<Letter>),
-    /// Something that cannot be read, and why, as a sentence that begins with the file's name.
-    Unreadable(String),
+    /// Something that cannot be read.
+    Unreadable(Unreadable),
     /// Unchanged since the last run: it is read again only if its meeting is built again.
     Unchanged(Box<dyn Fn() -> Source + Send + Sync>),
+}
+
+/// Why a file cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// A sentence that begins with the file's name.
+    pub why: String,
+    /// Whether the file is faulty or the machine failed.
+    pub verdict: Verdict,
 }
 
 /// The contents of the input files, by meeting id, in the order of the names.
@@ -85,9 +97,8 @@ impl Inputs {
         Ok((id, outline))
     }
 
-    /// Adds a meeting file that cannot be read. `why` is a sentence that begins with its name and
-    /// is reported when the meeting is built.
-    pub fn add_unreadable(&mut self, name: &str, why: String) -> Result<MeetingId, String> {
+    /// Adds a meeting file that cannot be read; `why` is reported when the meeting is built.
+    pub fn add_unreadable(&mut self, name: &str, why: Unreadable) -> Result<MeetingId, String> {
         let id = id_of_name(name)?;
         self.add(name, id.clone(), Source::Unreadable(why), None);
         // Its meeting may have a different id.

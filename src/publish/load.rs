@@ -1,6 +1,7 @@
 //! One meeting file, or the letter that announces a meeting, through all stages up to its timetable.
 
-use super::inputs::{Inputs, Source, is_letter};
+use super::Verdict;
+use super::inputs::{Inputs, Source, Unreadable, is_letter};
 use super::report::{Doubts, Found, Report};
 use crate::expand::{Timetable, expand};
 use crate::finding::{Findings, Pages, Place};
@@ -15,6 +16,8 @@ use std::path::Path;
 pub struct Loaded {
     /// The timetable, if there is no fault.
     pub timetable: Option<Timetable>,
+    /// Whether the machine, and not what a file says, is the reason why there is none.
+    pub failed: bool,
     /// How many faults there are.
     pub faults: usize,
     /// How many doubts there are.
@@ -23,6 +26,24 @@ pub struct Loaded {
     pub silenced: usize,
     /// Messages about it.
     pub reports: Vec<Report>,
+}
+
+impl Loaded {
+    /// The verdict on it.
+    pub fn verdict(&self) -> Verdict {
+        match self.timetable {
+            Some(_) => Verdict::Done,
+            None if self.failed => Verdict::Failed,
+            None => Verdict::Faulty,
+        }
+    }
+
+    /// Adds a file that cannot be read.
+    fn unreadable(&mut self, Unreadable { why, verdict }: &Unreadable) {
+        self.reports.push(Report::Sentence(why.clone()));
+        self.faults += 1;
+        self.failed |= *verdict == Verdict::Failed;
+    }
 }
 
 /// A fault of a meeting file that only shows together with other files.
@@ -60,7 +81,11 @@ pub fn load(
     }
     let (name, text) = match (names, sources) {
         ([name], [Source::Text(text)]) => (name, text),
-        ([_], [Source::Unreadable(message)]) => return faulty(message.clone()),
+        ([_], [Source::Unreadable(why)]) => {
+            let mut loaded = Loaded::default();
+            loaded.unreadable(why);
+            return loaded;
+        }
         (several, _) => {
             let all = if several.len() == 2 { "both" } else { "all" };
             let is_original = |name: &&String| {
@@ -94,7 +119,8 @@ pub fn load(
         Report::Found(Found { name, text, pages: Pages::default(), findings })
     });
     let timetable = timetable.filter(|_| faults == 0);
-    Loaded { timetable, faults, doubts, silenced, reports: Vec::from_iter(found) }
+    let reports = Vec::from_iter(found);
+    Loaded { timetable, faults, doubts, silenced, reports, ..Loaded::default() }
 }
 
 fn faulty(message: String) -> Loaded {
@@ -134,10 +160,7 @@ fn load_letters(
     for (name, source) in names.iter().zip(sources) {
         match source {
             Source::Letter(letter) => letters.push((name.clone(), (**letter).clone())),
-            Source::Unreadable(message) => {
-                loaded.reports.push(Report::Sentence(message.clone()));
-                loaded.faults += 1;
-            }
+            Source::Unreadable(why) => loaded.unreadable(why),
             Source::Text(_) | Source::Unchanged(_) => {}
         }
     }

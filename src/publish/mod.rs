@@ -27,7 +27,7 @@ mod report;
 
 pub(crate) use cores::in_order;
 pub use editions::{Editions, editions};
-pub use inputs::{Inputs, STANDARD_INPUT, Source, Sources, is_letter};
+pub use inputs::{Inputs, STANDARD_INPUT, Source, Sources, Unreadable, is_letter};
 pub use kin::Kin;
 pub use lasting::Lasting;
 pub use load::{Fault, Layout, Loaded, load};
@@ -108,14 +108,17 @@ pub struct Made {
 }
 
 /// The result of a run; the largest of several counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     /// Everything was done.
+    #[default]
     Done,
     /// Some inputs have faults; the others were built.
     Faulty,
     /// A meeting was kept as published because it would lose most of its events.
     Refused,
+    /// The machine could not read some inputs; the others were built.
+    Failed,
 }
 
 /// Why nothing is published.

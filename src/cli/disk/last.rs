@@ -81,7 +81,8 @@ impl LastRun {
     ) -> Option<(Option<Last>, Known)> {
         let is_same = self.run.program == program()
             && self.run.arguments == arguments
-            && self.outputs == tree.found;
+            && self.outputs == tree.found
+            && tree.folders.is_empty();
         let review = if is_same { self.seen.review(listing, now) } else { Review::Unknown };
         let expiries = self.seen.expiries().clone();
         review.start(|| self.read_ledger(), &expiries)

@@ -22,7 +22,7 @@ pub(super) use seen::{Review, Seen};
 pub(super) use told::news;
 
 use super::console::Console;
-use super::reason::reason;
+use super::reason::{At, reason};
 use super::stamp::Stamp;
 use super::{Exit, Stop};
 use crate::finding::counted;
@@ -55,6 +55,8 @@ pub(super) struct DiskTree {
     found: BTreeMap<String, Stamp>,
     /// Where those of them lead that are symbolic links. They are read, and never written through.
     links: BTreeMap<String, PathBuf>,
+    /// Folders where a file belongs.
+    folders: BTreeSet<String>,
     /// New files that not all can read who could read the old ones.
     hidden: BTreeSet<String>,
     open: BTreeMap<String, Body>,
@@ -94,7 +96,7 @@ impl DiskTree {
             Stop(Exit::Machine, format!("{root}: {what}: {reason}; nothing was written"))
         };
         let mut tree = Self::unread(root, only_looks);
-        if only_looks && !root.exists() {
+        if only_looks && fs::exists(root).is_ok_and(|is_there| !is_there) {
             return Ok(tree);
         }
         if !only_looks {
@@ -102,10 +104,10 @@ impl DiskTree {
                 .map_err(|error| failed("the folder cannot be made", &error))?;
         }
         // A pipe would be waited for.
-        let lock = match root.is_dir() {
+        let lock = fs::metadata(root).and_then(|metadata| match metadata.is_dir() {
             true => File::open(root),
             false => Err(io::ErrorKind::NotADirectory.into()),
-        };
+        });
         let lock = lock.map_err(|error| failed("the folder cannot be opened", &error))?;
         match locked(&lock) {
             Ok(()) => tree.lock = Some(lock),
@@ -121,7 +123,7 @@ impl DiskTree {
             }
         }
         let unreadable = |error| failed("the folder cannot be read", &error);
-        let Found { files, links, leftovers, in_the_way } =
+        let Found { files, links, folders, leftovers, in_the_way } =
             Found::look(root).map_err(unreadable)?;
         if !in_the_way.is_empty() {
             let lines = in_the_way.iter().map(|(path, why)| format!("{} {why}", tree.shown(path)));
@@ -130,9 +132,12 @@ impl DiskTree {
             return Err(Stop(Exit::Machine, message));
         }
         if !only_looks {
-            leftovers.iter().try_for_each(fs::remove_file).map_err(unreadable)?;
+            let clear = |place: &PathBuf| fs::remove_file(place).at(place);
+            leftovers.iter().try_for_each(clear).map_err(unreadable)?;
         }
-        (tree.found, tree.links) = (files, links);
+        let why = || "is a folder, where a file belongs".to_owned();
+        tree.aside.extend(folders.iter().map(|path| (path.clone(), why())));
+        (tree.found, tree.links, tree.folders) = (files, links, folders);
         Ok(tree)
     }
 
@@ -152,6 +157,7 @@ impl DiskTree {
             only_looks,
             found: BTreeMap::new(),
             links: BTreeMap::new(),
+            folders: BTreeSet::new(),
             hidden: BTreeSet::new(),
             open: BTreeMap::new(),
             spooled: 0,
@@ -190,7 +196,14 @@ impl DiskTree {
     /// The files of a folder that builds publish to, if it is one. It is read without its lock: what a
     /// build has put into its place until then is there, as for everybody who reads the folder.
     pub(super) fn published_in(root: &Path) -> io::Result<BTreeMap<String, Vec<u8>>> {
-        if !root.join("feeds.json").is_file() {
+        let index = root.join("feeds.json");
+        let is_there = match fs::metadata(&index) {
+            Ok(metadata) => metadata.is_file(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => false,
+            // Who serves without knowing what is published begins anew with all UIDs and revisions.
+            Err(error) => return Err(error).at(&index),
+        };
+        if !is_there {
             return Ok(BTreeMap::new());
         }
         let paths = Found::look(root)?.files.into_keys();
@@ -198,7 +211,7 @@ impl DiskTree {
             Ok(bytes) => Some(Ok((path, bytes))),
             // A link may lead nowhere, and a build may have removed a file meanwhile.
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => Some(Err(error)),
+            Err(error) => Some(Err(error).at(&root.join(&path))),
         };
         paths.filter_map(read).collect()
     }
@@ -248,9 +261,10 @@ impl DiskTree {
             // A second name for the old file: the path is never without one.
             let linked = match self.links.get(path) {
                 Some(target) => symlink(target, &to),
+                None if self.folders.contains(path) => fs::rename(&from, &to),
                 None => fs::hard_link(&from, &to).or_else(|_| fs::copy(&from, &to).map(|_| ())),
             };
-            linked.map_err(|error| self.failed(&error))?;
+            linked.at(&from).map_err(|error| self.failed(&error))?;
             let (path, kept) = (self.shown(path), self.shown(&kept));
             console.problem(&format!("{path} {why}; it was moved to {kept}"));
         }
@@ -265,9 +279,9 @@ impl DiskTree {
                 false => fs::remove_file(&place),
             };
             step.map_err(|error| {
-                let (root, reason) = (self.root.display(), reason(&error));
+                let (place, reason) = (place.display(), reason(&error));
                 let message =
-                    format!("{root}: {path} cannot be replaced: {reason}; run the build again");
+                    format!("{place}: it cannot be replaced: {reason}; run the build again");
                 Stop(Exit::Machine, message)
             })?;
             let did = if is_new { "wrote" } else { "removed" };

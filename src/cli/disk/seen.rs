@@ -85,7 +85,10 @@ impl Seen {
                 is_new = true;
                 continue;
             };
-            let is_same = stamp == last || digest_of(path).is_some_and(|now| now == *digest);
+            // Of a file that could not be looked at nothing is known.
+            let is_known = *stamp != Stamp::default();
+            let is_same =
+                is_known && stamp == last || digest_of(path).is_some_and(|now| now == *digest);
             match id.as_ref().map(|id| id.parse::<MeetingId>()) {
                 Some(Ok(id)) if is_same => {
                     let outline = outline.as_ref().map(|outline| outline.parse()).transpose();

@@ -1,7 +1,9 @@
 //! Brings finished files down to the disk while the build goes on with the next ones.
 
+use crate::cli::reason::At;
 use std::fs::File;
 use std::io;
+use std::path::PathBuf;
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread::JoinHandle;
 
@@ -10,24 +12,25 @@ const MOST_WAITING: usize = 64;
 
 /// A thread that waits for the disk.
 pub(super) struct Syncer {
-    files: SyncSender<File>,
+    files: SyncSender<(PathBuf, File)>,
     thread: JoinHandle<io::Result<()>>,
 }
 
 impl Syncer {
     /// Starts with nothing to do.
     pub(super) fn start() -> io::Result<Self> {
-        let (files, waiting) = sync_channel::<File>(MOST_WAITING);
+        let (files, waiting) = sync_channel::<(PathBuf, File)>(MOST_WAITING);
         let thread = std::thread::Builder::new().spawn(move || {
             // All are brought down, whatever happens to one of them.
-            waiting.into_iter().map(|file| file.sync_all()).fold(Ok(()), io::Result::and)
+            let bring_down = |(place, file): (PathBuf, File)| file.sync_all().at(&place);
+            waiting.into_iter().map(bring_down).fold(Ok(()), io::Result::and)
         })?;
         Ok(Self { files, thread })
     }
 
-    /// Takes a file that is written.
-    pub(super) fn take(&self, file: File) -> io::Result<()> {
-        self.files.send(file).map_err(|_| no_answer())
+    /// Takes a file that is written, and the place that it is to have.
+    pub(super) fn take(&self, place: PathBuf, file: File) -> io::Result<()> {
+        self.files.send((place, file)).map_err(|_| no_answer())
     }
 
     /// Waits until all files are on the disk.
@@ -45,19 +48,21 @@ pub(super) fn no_answer() -> io::Error {
 #[cfg(test)]
 mod tests {
     use super::Syncer;
+    use crate::cli::reason::reason;
     use std::fs::File;
 
     #[test]
     fn what_cannot_be_brought_down_is_told_at_the_end() {
         let syncer = Syncer::start().unwrap();
-        syncer.take(File::open("Cargo.toml").unwrap()).unwrap();
+        let file = || File::open("Cargo.toml").unwrap();
+        syncer.take("whole".into(), file()).unwrap();
         syncer.finish().unwrap();
         // A pipe has no disk.
         let (reader, _writer) = std::io::pipe().unwrap();
         let reader = std::os::fd::OwnedFd::from(reader);
         let syncer = Syncer::start().unwrap();
-        syncer.take(File::from(reader)).unwrap();
-        syncer.take(File::open("Cargo.toml").unwrap()).unwrap();
-        assert!(syncer.finish().is_err());
+        syncer.take("pipe".into(), File::from(reader)).unwrap();
+        syncer.take("whole".into(), file()).unwrap();
+        assert!(reason(&syncer.finish().unwrap_err()).starts_with("pipe: "));
     }
 }

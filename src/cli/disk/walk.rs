@@ -3,8 +3,9 @@
 use super::file::UNFINISHED;
 use super::{PRIVATE, layout};
 use crate::cli::names::names;
+use crate::cli::reason::At;
 use crate::cli::stamp::Stamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Metadata};
 use std::io;
 use std::os::unix::fs::FileTypeExt;
@@ -19,7 +20,9 @@ pub(super) struct Found {
     pub(super) links: BTreeMap<String, PathBuf>,
     /// What a build that was broken off left behind.
     pub(super) leftovers: Vec<PathBuf>,
-    /// What is not a file where a file belongs, or not a folder where a folder does, and why nothing can
+    /// Folders where a file belongs.
+    pub(super) folders: BTreeSet<String>,
+    /// What is neither, or a file where a folder belongs, and why nothing can
     /// be written. A pipe must not even be opened: that waits for somebody at its other end.
     pub(super) in_the_way: Vec<(String, String)>,
 }
@@ -30,7 +33,8 @@ impl Found {
         let mut found = Self::default();
         let mut folders = vec![String::new()];
         while let Some(folder) = folders.pop() {
-            for name in names(&root.join(&folder))? {
+            let place = root.join(&folder);
+            for name in names(&place).at(&place)? {
                 let Ok(name) = name.into_string() else { continue };
                 let path = format!("{folder}{name}");
                 let is_leftover = name.starts_with(UNFINISHED);
@@ -42,12 +46,15 @@ impl Found {
                 let metadata = match fs::symlink_metadata(&place) {
                     Ok(metadata) => metadata,
                     Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-                    Err(error) => return Err(error),
+                    Err(error) => return Err(error).at(&place),
                 };
-                match Thing::of(&place, &metadata)? {
+                match Thing::of(&place, &metadata).at(&place)? {
                     Thing::Folder if is_leftover => {}
                     _ if is_leftover => found.leftovers.push(place),
                     Thing::Folder if !is_file => folders.push(format!("{path}/")),
+                    Thing::Folder => {
+                        found.folders.insert(path);
+                    }
                     Thing::File | Thing::Link(_) if path == PRIVATE => {}
                     Thing::File if is_file => {
                         found.files.insert(path, Stamp::of(&metadata));

@@ -6,11 +6,13 @@ use super::access::Access;
 use super::body::Body;
 use super::file::{Digesting, UNFINISHED, Whole, create, is_ours, published, unfinished};
 use super::syncer::Syncer;
+use crate::cli::reason::At;
 use crate::publish::{Owner, Place};
 use crate::render::{Sha, Tree};
-use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader};
+use std::fs::{self, File, Metadata};
+use std::io::{self, BufRead, BufReader, Read};
 use std::ops::Range;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 impl DiskTree {
@@ -18,7 +20,8 @@ impl DiskTree {
     fn is_published(&self, path: &str, whole: &Whole) -> io::Result<bool> {
         let place = self.root.join(path);
         // Of different lengths they differ; there is no need to look closer.
-        let may_be_same = !self.links.contains_key(path)
+        let may_be_same = self.found.contains_key(path)
+            && !self.links.contains_key(path)
             && fs::metadata(&place).is_ok_and(|old| old.len() == whole.length());
         Ok(may_be_same && whole.is_published(&place)?)
     }
@@ -30,7 +33,8 @@ impl DiskTree {
             return Ok(());
         }
         let place = self.root.join(path);
-        if self.links.contains_key(path) || place.exists() && !is_ours(&place)? {
+        let is_others = || Ok::<_, io::Error>(place.exists() && !is_ours(&place)?);
+        if self.links.contains_key(path) || !self.folders.contains(path) && is_others()? {
             let why = "was not written by this program".to_owned();
             self.aside.entry(path.to_owned()).or_insert(why);
         }
@@ -45,78 +49,12 @@ impl DiskTree {
             self.hidden.insert(path.to_owned());
         }
         let file = whole.write(file)?;
-        self.bring_down(file)
+        self.bring_down(place, file)
     }
 
-    /// Who may read a file: those who could read its old version, a feed beside it, or the list of
-    /// feeds. Where nothing was published, the umask decides.
-    pub(super) fn access(&self, path: &str) -> Option<Access> {
-        let look = |path: &str| fs::metadata(self.root.join(path)).ok();
-        let (folder, _) = path.rsplit_once('/').unwrap_or_default();
-        let is_beside = |other: &&String| {
-            let (of, name) = other.rsplit_once('/').unwrap_or(("", other));
-            of == folder && name.ends_with(".ics")
-        };
-        let from = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        let others = self.found.range(from.clone()..).map(|(other, _)| other);
-        let mut others = others.take_while(|other| other.starts_with(&from));
-        let access =
-            look(path).or_else(|| look(others.find(is_beside)?)).or_else(|| look("feeds.json"));
-        access.as_ref().map(Access::of)
-    }
-
-    /// Files that stay as they are and are links get a place of their own.
-    pub(super) fn copy_links(&mut self) -> io::Result<()> {
-        let kept = self.links.keys().filter(|path| self.unchanged.contains(*path));
-        for path in kept.cloned().collect::<Vec<_>>() {
-            self.unchanged.remove(&path);
-            let bytes = fs::read(self.root.join(&path))?;
-            self.write_beside(&path, &Whole::new(&bytes, Body::default(), &[]))?;
-        }
-        Ok(())
-    }
-
-    /// Brings a file down to the disk before it takes its place.
-    fn bring_down(&mut self, file: File) -> io::Result<()> {
-        let syncer = match self.syncer.take() {
-            Some(syncer) => syncer,
-            None => Syncer::start()?,
-        };
-        self.syncer.insert(syncer).take(file)
-    }
-}
-
-impl Tree for DiskTree {
-    fn append(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        let body = self.open.entry(path.to_owned()).or_default();
-        if body.add(bytes) {
-            let folder = if self.only_looks { std::env::temp_dir() } else { self.root.clone() };
-            self.spooled += 1;
-            let (process, count) = (std::process::id(), self.spooled);
-            body.spool(|| folder.join(format!("{UNFINISHED}spool-{process}-{count}")))?;
-        }
-        Ok(())
-    }
-
-    fn reuse(&mut self, path: &str, range: Range<u64>) -> io::Result<()> {
-        let published = self.root.join(path);
-        self.open.entry(path.to_owned()).or_default().reuse(&published, range);
-        Ok(())
-    }
-
-    fn old(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
-        published(&self.root.join(path))
-    }
-
-    fn keep(&mut self, path: &str) {
-        self.unchanged.insert(path.to_owned());
-    }
-
-    fn finish(&mut self, path: &str, head: &[u8], foot: &[u8]) -> io::Result<()> {
-        self.finish_over(path, [head, head], foot, None).map(drop)
-    }
-
-    fn finish_over(
+    /// Writes a file that has one of two heads, unless it is published as it is. Gives whether that is the
+    /// first head.
+    fn finish_file(
         &mut self,
         path: &str,
         [same, changed]: [&[u8]; 2],
@@ -146,8 +84,109 @@ impl Tree for DiskTree {
         Ok(is_same)
     }
 
+    /// Who may read a file: those who could read its old version, a feed beside it, or the list of
+    /// feeds. Where nothing was published, the umask decides.
+    pub(super) fn access(&self, path: &str) -> Option<Access> {
+        let look = |path: &str| {
+            let metadata = fs::metadata(self.root.join(path)).ok();
+            metadata.filter(Metadata::is_file)
+        };
+        let (folder, _) = path.rsplit_once('/').unwrap_or_default();
+        let is_beside = |other: &&String| {
+            let (of, name) = other.rsplit_once('/').unwrap_or(("", other));
+            of == folder && name.ends_with(".ics")
+        };
+        let from = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let others = self.found.range(from.clone()..).map(|(other, _)| other);
+        let mut others = others.take_while(|other| other.starts_with(&from));
+        let access =
+            look(path).or_else(|| look(others.find(is_beside)?)).or_else(|| look("feeds.json"));
+        access.as_ref().map(Access::of)
+    }
+
+    /// Files that stay as they are and are links get a place of their own.
+    pub(super) fn copy_links(&mut self) -> io::Result<()> {
+        let kept = self.links.keys().filter(|path| self.unchanged.contains(*path));
+        for path in kept.cloned().collect::<Vec<_>>() {
+            self.unchanged.remove(&path);
+            let place = self.root.join(&path);
+            let bytes = fs::read(&place).at(&place)?;
+            self.write_beside(&path, &Whole::new(&bytes, Body::default(), &[])).at(&place)?;
+        }
+        Ok(())
+    }
+
+    /// Brings a file down to the disk before it takes its place.
+    fn bring_down(&mut self, place: PathBuf, file: File) -> io::Result<()> {
+        let syncer = match self.syncer.take() {
+            Some(syncer) => syncer,
+            None => Syncer::start()?,
+        };
+        self.syncer.insert(syncer).take(place, file)
+    }
+}
+
+impl Tree for DiskTree {
+    fn append(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        let body = self.open.entry(path.to_owned()).or_default();
+        if body.add(bytes) {
+            let folder = if self.only_looks { std::env::temp_dir() } else { self.root.clone() };
+            self.spooled += 1;
+            let (process, count) = (std::process::id(), self.spooled);
+            body.spool(|| folder.join(format!("{UNFINISHED}spool-{process}-{count}")))
+                .at(&self.root.join(path))?;
+        }
+        Ok(())
+    }
+
+    fn reuse(&mut self, path: &str, range: Range<u64>) -> io::Result<()> {
+        let published = self.root.join(path);
+        self.open.entry(path.to_owned()).or_default().reuse(&published, range);
+        Ok(())
+    }
+
+    fn old(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
+        // A folder in its place goes out of the way.
+        if self.folders.contains(path) {
+            return Ok(None);
+        }
+        let place = self.root.join(path);
+        published(&place).at(&place)
+    }
+
+    fn keep(&mut self, path: &str) {
+        self.unchanged.insert(path.to_owned());
+    }
+
+    fn finish(&mut self, path: &str, head: &[u8], foot: &[u8]) -> io::Result<()> {
+        self.finish_over(path, [head, head], foot, None).map(drop)
+    }
+
+    fn finish_over(
+        &mut self,
+        path: &str,
+        heads: [&[u8]; 2],
+        foot: &[u8],
+        published: Option<&Sha>,
+    ) -> io::Result<bool> {
+        self.finish_file(path, heads, foot, published).at(&self.root.join(path))
+    }
+
     fn sha(&mut self, path: &str) -> io::Result<Sha> {
-        self.digests.remove(path).ok_or(io::ErrorKind::NotFound)?.finish()
+        let digest = self.digests.remove(path).ok_or(io::ErrorKind::NotFound.into());
+        digest.and_then(Digesting::finish).at(&self.root.join(path))
+    }
+}
+
+/// A published file that is read; what fails names it.
+struct Named {
+    place: PathBuf,
+    file: File,
+}
+
+impl Read for Named {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        self.file.read(bytes).at(&self.place)
     }
 }
 
@@ -159,7 +198,7 @@ impl Place for DiskTree {
             self.ready.insert(to.to_owned());
             return Ok(());
         }
-        let bytes = fs::read(if is_new { unfinished(&place) } else { place })?;
+        let bytes = fs::read(if is_new { unfinished(&place) } else { place.clone() }).at(&place)?;
         self.finish(to, &bytes, &[])
     }
 
@@ -168,7 +207,9 @@ impl Place for DiskTree {
     }
 
     fn open(&self, path: &str) -> io::Result<Box<dyn BufRead + '_>> {
-        Ok(Box::new(BufReader::with_capacity(64 * 1024, File::open(self.root.join(path))?)))
+        let place = self.root.join(path);
+        let file = File::open(&place).at(&place)?;
+        Ok(Box::new(BufReader::with_capacity(64 * 1024, Named { place, file })))
     }
 
     fn shown(&self, path: &str) -> String {
@@ -184,7 +225,8 @@ impl Place for DiskTree {
         let is_current =
             |path: &&String| self.ready.contains(*path) || self.unchanged.contains(*path);
         let surplus = self.found.keys().filter(|path| !is_current(path)).map(|path| {
-            let is_ours = !self.links.contains_key(path) && is_ours(&self.root.join(path))?;
+            let place = self.root.join(path);
+            let is_ours = !self.links.contains_key(path) && is_ours(&place).at(&place)?;
             Ok((path.clone(), if is_ours { Owner::Us } else { Owner::Others }))
         });
         surplus.collect()
