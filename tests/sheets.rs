@@ -487,12 +487,16 @@ fn what_stands_in_columns_that_are_not_understood_is_told_with_its_cell() {
     let german = "Datum;Beginn;Ende;Titel;Raum\n02.03.2027;09:30;10:45;SG12 opening plenary;Popov\n\
         02.03.2027;11:15;12:30;Q7/12;K1\n";
     let deadlines = "\"SG12 meeting, Geneva, 2-5 March 2027\"\n\nDate,Deadline,Officer\n2027-02-18,Contributions,Mr X\n";
+    let days_missing = "\"SG12 meeting, Geneva, 2-5 March 2027\"\r\n\r\nDate,Start,End,Title,Officer\r\n2027-03-02,09:30,10:45,Q7/12,Mr X\r\n\r\n\
+        2027-03-03,09:30,10:45,Q9/12,Mr Y\r\n";
     for (table, cells) in [
         (list, &["`Responsible` F2", "`Catering` G2"][..]),
         (grid, &["`Remarks` D3"]),
         (rgm, &["`Remarks` E2"]),
         (german, &["`Raum` E2", "`Raum` E3"]),
         (deadlines, &["`Officer` C4"]),
+        // What is told of the whole table, as days without sessions, is another matter.
+        (days_missing, &["`Officer` E4", "`Officer` E6"]),
     ] {
         let run = import("plan.csv", table.as_bytes());
         let told: Vec<String> = run

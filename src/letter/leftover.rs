@@ -85,14 +85,23 @@ fn of_table(normal: &Normal, table: &Table) -> Vec<Column> {
 /// Reports the words of such columns that nothing was made of, in tables that were read.
 pub(crate) fn report(columns: Vec<Column>, letter: &mut Letter) {
     let meets = |one: Place, other: Place| one.start < other.end && other.start < one.end;
-    let told = letter.findings.sorted().into_iter().filter_map(|finding| finding.place);
+    // What is told of a whole table says nothing of this cell.
+    let told = letter
+        .findings
+        .sorted()
+        .into_iter()
+        .filter_map(|finding| finding.place)
+        .collect::<Vec<_>>();
     let taken: Vec<Place> = letter.evidence.iter().map(|said| said.place).collect();
     let passed = letter.passed.iter().map(|passed| passed.place);
     let hours = letter.draft.rgm.iter().filter_map(|rgm| Some(rgm.time.as_ref()?.place));
-    let owned: Vec<Place> = taken.iter().copied().chain(passed).chain(told).chain(hours).collect();
+    let owned: Vec<Place> = taken.iter().copied().chain(passed).chain(hours).collect();
     for Column { header, words, is_of_list, table } in columns {
         let all = words.len();
-        let is_free = |place: &Place| !owned.iter().any(|other| meets(*place, *other));
+        let is_free = |place: &Place| {
+            !owned.iter().any(|other| meets(*place, *other))
+                && !told.iter().any(|other| (place.start..place.end).contains(&other.start))
+        };
         let free: Vec<Place> = words.into_iter().filter(is_free).collect();
         let is_read = taken.iter().any(|place| meets(*place, table));
         if !is_read || !(is_of_list || free.len() == all) {
