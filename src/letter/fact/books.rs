@@ -99,6 +99,7 @@ fn hours(
             .collect();
         let agrees = planned.has(time.time, &days, true);
         let reason = match () {
+            () if is_in_plan => Some(Reason::Plan),
             () if is_plenary && !agrees && (!days.is_empty() || !known.contains(&time.time)) => {
                 None
             }
@@ -207,7 +208,15 @@ fn why(
         return Some(Reason::Past);
     }
     // Where a meeting does not take place, a later one may be in its place.
-    if draft.status.is_none() && meeting.is_some_and(|meeting| meeting.last < days.first) {
+    // Nor is another one in the same sentence: "… on 12-13 April and Study Group 5 will meet from 10 May".
+    let mut beside = found.dates_in(&sentence).filter_map(DateMention::days);
+    let is_second = !days.is_single()
+        && found.has(&sentence, Sense::TakesPlace)
+        && beside.any(|beside| Some(beside) == meeting);
+    if draft.status.is_none()
+        && !is_second
+        && meeting.is_some_and(|meeting| meeting.last < days.first)
+    {
         return Some(Reason::Later);
     }
     if has(Sense::RapporteurMeetings) || is_of_other_event(found, &sentence, draft) {
@@ -323,6 +332,10 @@ mod tests {
             let (passed, told) = books(text);
             assert!(passed.contains(&reason) && told.is_empty(), "{text}: {passed:?} {told:?}");
         }
+        let (_, told) = books(
+            "Study Group 9 will meet from 18 to 22 January 2027 and its regional group from 1 to 3 February 2027.",
+        );
+        assert_eq!(told.len(), 1, "{told:?}");
         let (_, told) = books("On 7 December 2026 the lift is mended.");
         assert_eq!(told, ["this date was not understood: `7 December 2026`"]);
     }

@@ -336,6 +336,12 @@ impl Reader<'_> {
         }
         let starts = before(Sense::Starts, &at).or_else(|| behind(Sense::Starts, &at));
         let ends = before(Sense::Ends, &at).or_else(|| behind(Sense::Ends, &at));
+        // "Closing plenary at 15:00"
+        let starts = starts.or_else(|| {
+            let word = before(Sense::AtHour, &at).filter(|_| ends.is_none())?;
+            let others = [Sense::ToDay, Sense::Limit, Sense::FromDay];
+            (!others.into_iter().any(|of| marks.is(of, &word))).then_some(word)
+        });
         if let Some(word) = starts.as_ref().or(ends.as_ref()) {
             at = at.start.min(word.start)..at.end.max(word.end);
         }

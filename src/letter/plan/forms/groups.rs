@@ -225,9 +225,19 @@ pub(crate) fn of_marks(reader: &Reader<'_>, grid: &Grid, mut layout: Layout) -> 
     let is_group = |row: usize| {
         layout.labels(grid, row).next().is_some_and(|label| reader.begins_with_group(&label))
     };
-    let of_groups: Vec<bool> = layout.rows.iter().map(|(row, _)| is_group(*row)).collect();
     let days: Vec<usize> = layout.day_columns().map(|(at, ..)| at).collect();
     let is_of_day = layout.day_columns().all(|(.., part)| part.is_none());
+    // Among rows of groups one of a plenary has marks too.
+    let is_plenary = |row: usize| {
+        let label = layout.labels(grid, row).next();
+        let mut cells = days.iter().filter_map(|at| grid.cell(row, *at));
+        label.is_some_and(|label| reader.normal.marks.has(Sense::Plenary, &label))
+            && cells.all(|cell| mark(reader, cell, is_of_day).is_some())
+    };
+    let has_groups = layout.rows.iter().any(|(row, _)| is_group(*row));
+    let of_groups = layout.rows.iter();
+    let of_groups: Vec<bool> =
+        of_groups.map(|(row, _)| is_group(*row) || has_groups && is_plenary(*row)).collect();
     for ((row, kind), _) in layout.rows.iter_mut().zip(of_groups).filter(|(_, is_group)| *is_group)
     {
         for cell in days.iter().filter_map(|at| grid.cell(*row, *at)) {
@@ -379,6 +389,15 @@ Doubt(\"colours-unexplained\")
             ];
             assert_eq!(short, expected.concat(), "{head}");
         }
+        let plenary =
+            ["Group | Mon 9/03 | Tue 10/03", "Plenary | 0930-1230 |", "Q1/3 | | 0930-1230"];
+        let short =
+            Sample::new(Language::En, "SG3", "2026-03-09/2026-03-10").table(&plenary).short();
+        let expected = "\
+2026-03-09 | am Plenary@en plenary from 09:30 to 12:30
+2026-03-10 | am Q1/3@en from 09:30 to 12:30
+";
+        assert_eq!(short, expected);
         let halves = [
             "h2:Question | w2:Mon 9/03 | w2:Tue 10/03",
             "am | pm | am | pm",

@@ -343,6 +343,22 @@ Doubt(\"session-unclear\")
     }
 
     #[test]
+    fn a_session_at_an_hour_begins_then() {
+        for (language, words) in [
+            (Language::En, "Closing plenary at 15:00"),
+            (Language::Fr, "Plénière de clôture à 15 h 00"),
+            (Language::Es, "Sesión plenaria de clausura a las 15:00"),
+            (Language::Ru, "Заключительное пленарное заседание в 15:00"),
+        ] {
+            let row = format!("pm | Q1/12 | {words}");
+            let short = sample(language, "Draft time plan")
+                .table(&[" | Mon 9/03 | Tue 10/03", &row])
+                .short();
+            assert!(short.contains("plenary from 15:00"), "{words}: {short}");
+        }
+    }
+
+    #[test]
     fn an_odd_hour_or_date_is_told_and_the_other_rows_are_read() {
         for (odd, doubt) in
             [("9 March 2026 | 9.30", "session-unclear"), ("32 March 2026 | 09:30-10:45", "")]
