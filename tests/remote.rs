@@ -250,7 +250,7 @@ fn what_is_wrong_is_said_in_our_words() {
         run(TARGET, "SSL_CERT_FILE", "none.pem"),
         said(
             4,
-            "SSL_CERT_FILE names none.pem, which cannot be read: there is no such file or folder"
+            "SSL_CERT_FILE is set to none.pem, which cannot be read: there is no such file or folder"
         )
     );
     let (code, err) = run("ftp://feeds", "X", "");
@@ -349,7 +349,7 @@ fn of_two_publishers_the_second_is_refused() {
     let mut second = s3.program(other.path(), &arguments);
     let run = Run::of(second.env("AWS_ENDPOINT_URL", format!("http://{}", s3.server)));
     assert_eq!(run.code, 3, "{}", run.shown());
-    let words = "s3://feeds/cal: another `timeplan publish` is at work there, last at ";
+    let words = "s3://feeds/cal: another `timeplan publish` is running there, last active at ";
     assert!(
         run.err.starts_with(words) && run.err.ends_with("; nothing was published\n"),
         "{}",

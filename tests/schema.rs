@@ -114,7 +114,7 @@ fn the_keys_of_the_schema_are_those_that_are_read() {
     let read: BTreeSet<BTreeSet<String>> = findings
         .sorted()
         .iter()
-        .filter_map(|finding| finding.help.as_ref()?.strip_prefix("its keys are "))
+        .filter_map(|finding| finding.help.as_ref()?.strip_prefix("the possible keys are "))
         .map(|keys| keys.split('`').skip(1).step_by(2).map(str::to_owned).collect())
         .collect();
     let mut known = BTreeSet::new();

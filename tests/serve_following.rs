@@ -249,7 +249,7 @@ fn a_fault_that_is_mended_by_what_was_there_before_is_told_no_more() {
         put(&folder, "meetings/timeplan.yaml", "languages: [xx]\n");
         server.until("meetings/timeplan.yaml is faulty");
         put(&folder, "meetings/timeplan.yaml", "languages: [en]\n");
-        server.until("all meetings are in again");
+        server.until("all meetings can be built again");
         let status = server.get("/status").text();
         assert!(status.contains("All meetings are in it"), "{status}");
     }

@@ -191,7 +191,7 @@ mod tests {
                 &Pages { starts: vec![0, 7], names: Vec::new() },
                 Screen::default()
             ),
-            "fault: nothing here\n--> a.pdf\n\ndoubt[x]: this is odd (page 2)\n--> a.pdf\n = note: the words are “4 to \
+            "fault: nothing here\n--> a.pdf\n\ndoubt[x]: this is odd (page 2)\n--> a.pdf\n = note: the text reads “4 to \
              5 May”\n = help: look\n\n"
         );
     }

@@ -120,6 +120,6 @@ mod tests {
         assert!(parcels(Files::new()).unwrap_err().starts_with("there is no feeds.json"));
         let mut files = tree(INDEX);
         files.remove("all.ics");
-        assert!(parcels(files).unwrap_err().starts_with("all.ics is not the feed"));
+        assert!(parcels(files).unwrap_err().starts_with("all.ics does not match feeds.json"));
     }
 }

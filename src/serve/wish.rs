@@ -123,7 +123,7 @@ mod tests {
             ),
             (
                 "alarm=15",
-                "`15` in `alarm` is not a length of time; write it as `PT15M`, `PT6H` or `P1D`, at most `P30D`",
+                "`15` in `alarm` is not a duration; write a duration such as `PT15M`, `PT6H` or `P1D`, at most `P30D`",
             ),
             (
                 "show=%zz",
