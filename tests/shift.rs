@@ -194,7 +194,7 @@ fn a_file_that_cannot_be_moved_is_not_changed() {
             "group: SG12\nstart: 2025-01-14\n",
             ["2025-02-30", "--dry-run"],
             2,
-            "this is not a date: the calendar has no such day",
+            "this is not a date: there is no such day",
         ),
     ] {
         let folder = Folder::new();
