@@ -15,6 +15,9 @@ const tree = new Tree(folder, program);
 await tree.open();
 const browser = await launch();
 const said = [];
+const jobs = [];
+// As many cores as the smallest machine has that runs this.
+const AT_ONCE = 2;
 const ID = 'sg15-2027-11';
 // A meeting abroad, one that is cancelled, one of which a session was moved, one with a week that is taller than a
 // sheet; and the page of all.
@@ -28,19 +31,22 @@ const DESK = { width: 1440, height: 900 };
 // What a page may weigh with all that belongs to it, packed.
 const HEAVIEST = 40_000;
 
-async function look(name, options, check) {
+function look(name, options, check) {
   const { language = 'en', id = ID, hash = '', ...rest } = options;
   const { home } = tree.languages.find(({ code }) => code === language);
   const own = id === INDEX ? `${home}index.html` : `${home}meetings/${id}.html`;
   const page = { tree, language, meeting: id, kind: id === INDEX ? 'index' : 'meeting', path: own + hash };
   const say = (text) => said.push(`${name}, ${id}, ${language}, ${rest.width} px: ${text}`);
-  const tab = await open(browser, page, { now: DURING, ...rest }, say);
-  try {
-    await check(tab, say, page);
-  } catch (error) {
-    say(`could not be looked at: ${error.message.split('\n')[0]}`);
-  }
-  await tab.context().close();
+  jobs.push(async () => {
+    let tab;
+    try {
+      tab = await open(browser, page, { now: DURING, ...rest }, say);
+      await check(tab, say, page);
+    } catch (error) {
+      say(`could not be looked at: ${error.message.split('\n')[0]}`);
+    }
+    await tab?.context().close();
+  });
 }
 
 // Whether an element is seen where it stands: within the window, and under nothing.
@@ -71,7 +77,7 @@ for (const [hash, wanted] of [
   ['#room=A&room=B', 'At the same time: 28 ·'],
   ['', ''],
 ]) {
-  await look(`with ${hash}`, { ...PHONE, hash }, async (tab, say) => {
+  look(`with ${hash}`, { ...PHONE, hash }, async (tab, say) => {
     const line = tab.locator(OVERLAPS);
     const text = (await line.isVisible()) ? await line.textContent() : '';
     if (!text.startsWith(wanted) || Boolean(text) !== Boolean(wanted)) say(`says "${text.slice(0, 80)}" instead of "${wanted}"`);
@@ -80,13 +86,13 @@ for (const [hash, wanted] of [
 
 for (const { code: language } of tree.languages) {
   for (const size of [PHONE, DESK]) {
-    await look('before the meeting', { ...size, language, now: BEFORE }, async (tab, say) => {
+    look('before the meeting', { ...size, language, now: BEFORE }, async (tab, say) => {
       if ((await tab.evaluate(() => scrollY)) !== 0) say('does not begin at its top');
       for (const part of [SUBSCRIBE, '#filters > summary', '.days a']) if (!(await isSeen(tab, part))) say(`${part} is not on the first screen`);
       const moved = await shift(tab);
       if (moved > 0.001) say(`its parts move while it opens: ${moved}`);
     });
-    await look('during the meeting', { ...size, language }, async (tab, say) => {
+    look('during the meeting', { ...size, language }, async (tab, say) => {
       for (const part of [SUBSCRIBE, TODAY, '.week th.today', '.plan .event.going']) if (!(await isSeen(tab, part))) say(`${part} is not on the first screen`);
       const moved = await shift(tab);
       if (moved > 0.001) say(`its parts move while it opens: ${moved}`);
@@ -121,7 +127,7 @@ const hash = (tab) => tab.evaluate(() => decodeURIComponent(location.hash));
 const events = tree.events(ID, 'en').filter((event) => !event.all_day);
 const ids = (fits) => events.filter(fits).map(({ id }) => id).sort().join(' ');
 
-await look('a choice', { ...PHONE }, async (tab, say) => {
+look('a choice', { ...PHONE }, async (tab, say) => {
   const expect = async (what, fits, address) => {
     if ((await shown(tab)) !== ids(fits)) say(`${what}: shows ${(await shown(tab)).split(' ').length} events instead of ${ids(fits).split(' ').length}`);
     if ((await hash(tab)) !== address) say(`${what}: the address has ${await hash(tab)} instead of ${address}`);
@@ -170,7 +176,7 @@ await look('a choice', { ...PHONE }, async (tab, say) => {
 
 // What one may do with a single session: in small and large, abroad, and where it is cancelled.
 for (const [id, language, size] of [[ID, 'en', PHONE], [ID, 'ar', DESK], [ABROAD, 'en', PHONE], [CANCELLED, 'en', DESK]]) {
-  await look('single sessions', { ...size, id, language, now: BEFORE }, async (tab, say) => {
+  look('single sessions', { ...size, id, language, now: BEFORE }, async (tab, say) => {
     await tab.locator('.plan .event > button.to').nth(9).click();
     const wrong = [...(await tab.evaluate(layout)), ...(await access(tab, 'light')), ...(await access(tab, 'dark'))];
     wrong.forEach((text) => say(`an open menu: ${text}`));
@@ -181,7 +187,7 @@ for (const [id, language, size] of [[ID, 'en', PHONE], [ID, 'ar', DESK], [ABROAD
 
 // On paper: each week of twelve Questions on one sheet, small or large, no sheet with a few lines, and a room's own plan.
 for (const [format, width] of [['A4', 842], ['A3', 1191]]) {
-  await look(`on ${format}`, { ...DESK }, async (tab, say) => {
+  look(`on ${format}`, { ...DESK }, async (tab, say) => {
     await tab.emulateMedia({ media: 'print' });
     const pdf = await tab.pdf({ format, landscape: true });
     const sheets = pdftotext(pdf, '-layout').split('\f').slice(0, -1);
@@ -195,7 +201,7 @@ for (const [format, width] of [['A4', 842], ['A3', 1191]]) {
     if (Math.abs(got - width) > 1) say(`a sheet is ${got} points wide`);
   });
 }
-await look('for a door', { ...DESK, hash: '#room=K1' }, async (tab, say) => {
+look('for a door', { ...DESK, hash: '#room=K1' }, async (tab, say) => {
   await tab.emulateMedia({ media: 'print' });
   const text = pdftotext(await tab.pdf({ format: 'A4', landscape: true }), '-raw');
   const own = events.filter(({ location }) => /^(Room )?K1(,|$)/.test(location));
@@ -206,7 +212,7 @@ await look('for a door', { ...DESK, hash: '#room=K1' }, async (tab, say) => {
 });
 
 // What is on, by the page of all meetings; and what is looked for there stands in the address.
-await look('now', { ...PHONE, id: INDEX }, async (tab, say, page) => {
+look('now', { ...PHONE, id: INDEX }, async (tab, say, page) => {
   await tab.waitForSelector('.sessions li');
   const on = events.filter(({ start, end, kind }) => kind !== 'lunch' && Date.parse(start) <= DURING && Date.parse(end) > DURING);
   const got = await tab.evaluate(() => [...document.querySelectorAll('.sessions li')].map((item) => ({
@@ -241,7 +247,7 @@ await look('now', { ...PHONE, id: INDEX }, async (tab, say, page) => {
   await expect('by a link', 0, '#q=xyzzy');
 });
 // In a night it names what begins next, by its day.
-await look('by night', { ...DESK, id: INDEX, now: new Date('2027-11-24T20:00:00Z') }, async (tab, say) => {
+look('by night', { ...DESK, id: INDEX, now: new Date('2027-11-24T20:00:00Z') }, async (tab, say) => {
   await tab.waitForSelector('.sessions li');
   const [text] = await tab.locator('.sessions li').allInnerTexts();
   if (!/WP1\/15[^]*Thu,? 25 Nov[^]*09:30–10:45|WP1\/15[^]*Thu, Nov 25[^]*09:30–10:45/.test(text)) say(`says ${text}`);
@@ -249,7 +255,7 @@ await look('by night', { ...DESK, id: INDEX, now: new Date('2027-11-24T20:00:00Z
 });
 
 // A session that was moved: what is told of it leads to it, at the address that it had before.
-await look('moved', { ...DESK, id: MOVED, now: BEFORE }, async (tab, say) => {
+look('moved', { ...DESK, id: MOVED, now: BEFORE }, async (tab, say) => {
   const [session] = tree.events(MOVED, 'en').filter(({ sequence }) => sequence > 0);
   const link = tab.locator('.news a');
   if ((await link.count()) !== 1 || session.hours !== '16:15–17:30') say(`tells of ${await link.count()} changes, and ${session.summary} is at ${session.hours}`);
@@ -260,7 +266,7 @@ await look('moved', { ...DESK, id: MOVED, now: BEFORE }, async (tab, say) => {
 // Nothing is wrong with them for those who hear, in light and in dark, nor without JavaScript; and on paper stands
 // what stands on the screen.
 for (const [id, language, most] of [[ID, 'en', 6], [ID, 'ar', 6], [ABROAD, 'fr', 3], [CANCELLED, 'ru', 3], [MOVED, 'es', 3], [INDEX, 'en', 4]]) {
-  await look('closely', { ...DESK, id, language, now: BEFORE }, async (tab, say, page) => {
+  look('closely', { ...DESK, id, language, now: BEFORE }, async (tab, say, page) => {
     for (const { width, height } of [PHONE, DESK]) {
       await tab.setViewportSize({ width, height });
       const wrong = [...(await tab.evaluate(layout)), ...(await access(tab, 'light')), ...(await access(tab, 'dark'))];
@@ -269,18 +275,18 @@ for (const [id, language, most] of [[ID, 'en', 6], [ID, 'ar', 6], [ABROAD, 'fr',
     await tab.emulateMedia({ colorScheme: 'light' });
     await print(tab, page, (text) => say(`on paper: ${text}`), most);
   });
-  await look('without JavaScript', { ...PHONE, id, language, script: false }, async (tab, say) => {
+  look('without JavaScript', { ...PHONE, id, language, script: false }, async (tab, say) => {
     [...(await tab.evaluate(layout)), ...(await tab.evaluate(plain))].forEach(say);
   });
   // The reader for those who hear is a script itself, so only the page's own is taken away.
-  await look('without its script', { ...PHONE, id, language, scripts: '' }, async (tab, say) => {
+  look('without its script', { ...PHONE, id, language, scripts: '' }, async (tab, say) => {
     for (const scheme of ['light', 'dark']) (await access(tab, scheme)).forEach(say);
   });
 }
 
 // A week that does not fit on a sheet goes on on the next one, below its days again and between two slots.
 for (const format of ['A4', 'A3']) {
-  await look('a tall week', { ...DESK, id: TALL, now: BEFORE }, async (tab, say, page) => {
+  look('a tall week', { ...DESK, id: TALL, now: BEFORE }, async (tab, say, page) => {
     const pdf = await print(tab, page, (text) => say(`on ${format}: ${text}`), 5, format);
     const sheets = pdftotext(pdf, '-layout').split('\f').filter((sheet) => sheet.includes('editing session'));
     if (sheets.length < 2) say(`on ${format}: fits on a sheet`);
@@ -303,7 +309,7 @@ const clocks = (tab) => tab.evaluate(() => [...document.querySelectorAll('.plan 
 }));
 for (const zone of ['Asia/Tokyo', 'America/New_York']) {
   for (const [id, size] of [[ID, PHONE], ['sg11-2027-10', DESK], ['sg11-2027-10', PHONE], [ABROAD, DESK]]) {
-    await look(`in ${zone}`, { ...size, id, zone, now: BEFORE }, async (tab, say) => {
+    look(`in ${zone}`, { ...size, id, zone, now: BEFORE }, async (tab, say) => {
       const city = zone.split('/')[1].replace('_', ' ');
       const compare = async (what, wanted) => {
         const seen = new Map(await clocks(tab));
@@ -334,7 +340,7 @@ for (const zone of ['Asia/Tokyo', 'America/New_York']) {
 
 // The same of every meeting, once the zone was chosen for one of them.
 for (const zone of ['Asia/Tokyo', 'America/New_York']) {
-  await look(`all in ${zone}`, { ...DESK, zone, now: BEFORE }, async (tab, say) => {
+  look(`all in ${zone}`, { ...DESK, zone, now: BEFORE }, async (tab, say) => {
     await tab.selectOption('#zone', 'own');
     for (const id of tree.meetings) {
       await tab.goto(`${tree.address}/meetings/${id}.html`);
@@ -350,6 +356,11 @@ for (const page of tree.pages(tree.languages[0]).filter(({ meeting }) => meeting
   const weight = [page.path, 'timeplan.js', 'style.css'].reduce((sum, path) => sum + gzipSync(tree.read(path)).length, 0);
   if (weight > HEAVIEST) said.push(`${page.path} weighs ${weight} bytes with what belongs to it`);
 }
+
+const work = async () => {
+  for (let job = jobs.shift(); job; job = jobs.shift()) await job();
+};
+await Promise.all(Array.from({ length: AT_ONCE }, work));
 
 await browser.close();
 tree.close();
