@@ -182,7 +182,8 @@ fn no_sentence_has_more_than_thirty_words() {
 }
 
 /// What a technical writer would put in other words.
-const ODD: [&str; 15] = [
+const ODD: [&str; 16] = [
+    "is no key",
     "if nothing is said",
     "is told",
     "are told",
