@@ -215,7 +215,7 @@ pub(super) const CELL: [Key; 10] = [
         "The title of the session. Groups that it names are recognised. Without one the session is generic.",
         r#""Q7/12: ad hoc on terms""#,
     ),
-    ("kind", "`session` if nothing is said; it is never guessed from the title.", r#""plenary""#),
+    ("kind", "The default is `session`; it is never guessed from the title.", r#""plenary""#),
     (
         "groups",
         "Who meets. The default is the groups in the title, else those of the meeting.",

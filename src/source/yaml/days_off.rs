@@ -55,7 +55,7 @@ pub fn days_off(draft: &Draft, old: Option<(&Draft, i64)>, findings: &mut Findin
     });
 }
 
-/// The dates of a file and the days of its meeting, single days first: each day is told in its own line.
+/// The dates of a file and the days of its meeting, single days first: each day is reported at its own line.
 fn dates_of(draft: &Draft) -> Vec<Said<Days>> {
     let mut dates = draft.dates();
     if let (Some(start), Some(end)) = (&draft.start, &draft.end) {
