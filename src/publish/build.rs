@@ -109,7 +109,10 @@ impl<'a> Build<'a> {
             (id, sources.map(load))
         };
         in_order(all.collect(), loaded, |all| {
-            all.map(|(id, loaded)| self.meeting(id, loaded, place)).collect::<Result<(), _>>()
+            for (id, loaded) in all {
+                self.meeting(id, loaded, place)?;
+            }
+            Ok::<(), Stopped>(())
         })?;
         let Self { feeds, pages, changes, expiries, emptied, verdict, .. } = self;
         let mut ledger = Ledger::default();
