@@ -187,7 +187,8 @@ impl<'a> Reader<'a> {
         let is_word = |at: usize| self.0.touches(at) && self.0.kind(at) == Some(TokenKind::Word);
         let dash = at.checked_sub(1).filter(|dash| self.0.text(*dash) == "-");
         let is_last = dash.is_some_and(|dash| !dash.checked_sub(1).is_some_and(is_word));
-        let is_said = self.is_after_at(at) || is_last;
+        let begins = || self.until(behind).is_some_and(|last| !self.0.digits(last).is_empty());
+        let is_said = self.is_after_at(at) || is_last || begins();
         let (zone, next) = zones::behind(self.0, behind)
             .or_else(|| is_said.then_some((ZoneSaid::Unsaid, behind)))?;
         let zone_end = self.0.all.get(next - 1).map_or(mark.end, |token| token.end);
@@ -452,6 +453,7 @@ mod tests {
                 "9 - 11 am; 9:30 am - 12 noon; 10:00-noon; 12:00 noon",
                 "09:00 11:00 09:30 12:00 10:00 12:00 12:00",
             ),
+            ("noon - 2 pm", "12:00 14:00"),
             ("Question 2 - 4 pm, Q2-4 pm", "16:00 16:00"),
             ("is scheduled for 9.30 a.m. on Tuesday", "09:30"),
             ("starts at 9 o'clock", "09:00"),

@@ -58,6 +58,15 @@ pub(super) fn day(planned: Vec<Planned>, of: &OfDay) -> DraftDay {
                 if is_own {
                     here.start = here.start.filter(|_| at == 0);
                     here.end = here.end.filter(|_| at + 1 == slots.len());
+                    // What begins at its own hour ends with its half of the day.
+                    let mut half = Cell { start: None, end: None, ..cell.clone() };
+                    half_hours(&mut half, *slot, of);
+                    if at + 1 == slots.len() && cell.end.is_none() && half.end > here.start {
+                        here.end = half.end;
+                    }
+                    if at == 0 && cell.start.is_none() {
+                        here.start = half.start;
+                    }
                 } else {
                     half_hours(&mut here, *slot, of);
                 }

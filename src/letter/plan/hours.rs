@@ -333,6 +333,18 @@ mod tests {
     }
 
     #[test]
+    fn a_session_at_its_own_hour_ends_with_its_half_day() {
+        let short = sample(
+            Language::En,
+            &[DAYS, "am | Q1/12 until 11:00 | Q2/12", "pm | Q3/12 | Q4/12 at 15:00"],
+        )
+        .line("AM: 0900-1200; PM: 1400-1700")
+        .short();
+        assert!(short.contains("Q4/12@en from 15:00 to 17:00"), "{short}");
+        assert!(short.contains("Q1/12@en from 09:00 to 11:00"), "{short}");
+    }
+
+    #[test]
     fn the_slots_of_an_afternoon_may_count_from_one() {
         let short = sample(Language::En, &[DAYS, "3 | Q1/12 | Q2/12", "4 | Q3/12 | Q4/12"])
             .line("Morning 1: 0900-1030; Morning 2: 1100-1230; Afternoon 1: 1400-1530; Afternoon 2: 1600-1730")

@@ -339,7 +339,8 @@ impl Reader<'_> {
         // "Closing plenary at 15:00"
         let starts = starts.or_else(|| {
             let word = before(Sense::AtHour, &at).filter(|_| ends.is_none())?;
-            let others = [Sense::ToDay, Sense::Limit, Sense::FromDay];
+            // "to 15:00" is when it ends.
+            let others = [Sense::EndColumn, Sense::Limit, Sense::FromDay];
             (!others.into_iter().any(|of| marks.is(of, &word))).then_some(word)
         });
         if let Some(word) = starts.as_ref().or(ends.as_ref()) {

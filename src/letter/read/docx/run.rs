@@ -60,7 +60,11 @@ impl<'t> Reading<'t> {
             let style = properties.and_then(|properties| properties.value_of("rStyle"));
             style.and_then(|style| self.styles.is_hidden(&style)).unwrap_or(is_hidden)
         });
-        self.run_content(run, is_hidden);
+        // What is struck out no longer holds.
+        let is_struck = ["strike", "dstrike"]
+            .into_iter()
+            .any(|name| properties.and_then(|properties| properties.switch(name)) == Some(true));
+        self.run_content(run, is_hidden || is_struck);
     }
 
     fn run_content(&mut self, run: Node<'t>, is_hidden: bool) {
@@ -198,6 +202,14 @@ mod tests {
             <w:pStyle w:val='P'/></w:pPr><w:r><w:t>z</w:t></w:r><w:r><w:rPr><w:vanish w:val='0'/></w:rPr>\
             <w:t>b</w:t></w:r></w:p>";
         assert_eq!(of(Sample::new(body).related("styles", styles)).text, "a\nb");
+    }
+
+    #[test]
+    fn what_is_struck_out_is_dropped() {
+        let body = "<w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>13 April</w:t></w:r><w:r><w:rPr><w:dstrike/>\
+            </w:rPr><w:t>14 April</w:t></w:r><w:r><w:rPr><w:strike w:val='0'/></w:rPr><w:t>15 April</w:t>\
+            </w:r></w:p>";
+        assert_eq!(of(Sample::new(body)).text, "15 April");
     }
 
     #[test]
