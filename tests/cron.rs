@@ -169,7 +169,7 @@ fn a_clock_that_jumps_back_stops_what_would_look_older() {
         (run.code, run.err.as_str()),
         (
             3,
-            "the last change or build was at the clock says 2025-06-01T01:00:00Z, but 2025-06-01T02:00:00Z. Changes in `a` would look older than what subscribers have. Set the clock, or build with --allow-clock if it \
+            "the clock says 2025-06-01T01:00:00Z, but the last change or build was at 2025-06-01T02:00:00Z. Changes in `a` would look older than what subscribers have. Set the clock, or build with --allow-clock if it \
              is right; nothing was written\n"
         )
     );
