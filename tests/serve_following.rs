@@ -133,7 +133,7 @@ fn a_faulty_change_leaves_what_is_served_and_is_told() {
     assert_eq!(status.field("cache-control"), "no-store");
     // With faulty settings nothing can be made at all.
     put(&folder, "meetings/timeplan.yaml", "languages: [xx]\n");
-    let said = server.until("meetings/timeplan.yaml is faulty");
+    let said = server.until("meetings/timeplan.yaml has faults");
     assert!(said.ends_with("; the served files stay the same\n"), "{said}");
     assert_eq!(server.get("/meetings/a-1.ics").content, first.content);
     let status = server.get("/status").text();
@@ -247,7 +247,7 @@ fn a_fault_that_is_mended_by_what_was_there_before_is_told_no_more() {
     let mut server = Server::start(folder.path());
     for _ in 0..2 {
         put(&folder, "meetings/timeplan.yaml", "languages: [xx]\n");
-        server.until("meetings/timeplan.yaml is faulty");
+        server.until("meetings/timeplan.yaml has faults");
         put(&folder, "meetings/timeplan.yaml", "languages: [en]\n");
         server.until("all meetings can be built again");
         let status = server.get("/status").text();
