@@ -78,11 +78,7 @@ pub(crate) fn of(normal: Normal) -> Letter {
                 Some(rgm::session(days?, slot, hours, &draft.groups, kind, None))
             }));
         }
-        let unread = books::keep(&mut found, &regions, &draft, (days, plan), &mut findings);
-        // The usual slots do not stand in for hours that were not understood.
-        if draft.time_plan.is_empty() && draft.slots.is_none() && days.is_some() {
-            draft.slots = unread.map(|place| Said { value: Vec::new(), place });
-        }
+        books::keep(&mut found, &regions, &mut draft, (days, plan), &mut findings);
     }
     // A notice of a series announces meetings without days of its own.
     let is_invitation = is_invitation || is_notice && !draft.rgm.is_empty();

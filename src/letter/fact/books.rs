@@ -1,7 +1,7 @@
 //! The books: every date and hour of the letter itself has an owner, or a reason why it is none. What
 //! has neither is told with its words.
 
-use crate::finding::{Findings, Place};
+use crate::finding::{Findings, Place, Said};
 use crate::letter::Reason;
 use crate::letter::fact::agree::Planned;
 use crate::letter::fact::rules;
@@ -17,14 +17,14 @@ use chrono::Datelike;
 use std::collections::BTreeSet;
 
 /// Looks at every date and hour of head and body after all facts were read. Known are the days of the
-/// meeting, and where its plan stands. Gives where the first hours of the body stand that nothing took.
+/// meeting, and where its plan stands. The usual slots do not stand in for hours that nothing took.
 pub(crate) fn keep(
     found: &mut Found<'_>,
     regions: &Regions,
-    draft: &Draft,
+    draft: &mut Draft,
     (days, plan): (Option<Days>, Option<Span>),
     findings: &mut Findings,
-) -> Option<Place> {
+) {
     let owners = owners(found, draft, findings);
     let letter = 0..regions.body.end;
     let dates: Vec<DateMention> = found.dates_in(&letter).cloned().collect();
@@ -39,7 +39,9 @@ pub(crate) fn keep(
     }
     let unread = hours(found, &regions.body, draft, (days, plan), &owners, findings);
     opening(draft, days, findings);
-    unread
+    if draft.time_plan.is_empty() && draft.slots.is_none() && days.is_some() {
+        draft.slots = unread.map(|place| Said { value: Vec::new(), place });
+    }
 }
 
 /// Tells of a meeting that opens when no session of its plan begins.
