@@ -3,14 +3,14 @@
 use crate::finding::{Finding, Findings, Said};
 use crate::letter::Reason;
 use crate::letter::fact::arbiter::{Candidate, Verdict, choose};
-use crate::letter::fact::each::{all_of, of_each, until};
+use crate::letter::fact::each::{all_of, of_each, stretches, until};
 use crate::letter::fact::rules::{self, Inviting};
 use crate::letter::fact::subject::Subject;
 use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
-use crate::letter::shape::prose::{clauses, sentences};
+use crate::letter::shape::prose::clauses;
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
 use crate::model::{Days, Group};
@@ -125,29 +125,6 @@ pub(crate) fn days(
     }
     take(found, days, &chosen.span, draft);
     Some(days)
-}
-
-/// Where the days of each of several groups may stand: in the subject; or in the sentences that invite,
-/// and in lines that begin with a group.
-fn stretches(
-    found: &Found<'_>,
-    subject: Option<&Subject>,
-    regions: &Regions,
-    inviting: &[Inviting],
-) -> Vec<Vec<Span>> {
-    let body = rules::opening_part(found, regions);
-    let mut parts = sentences(found.normal, &body);
-    parts.retain(|part| {
-        let begins = found.groups_in(part).first().is_some_and(|mention| {
-            let before = found.normal.slice(&(part.start..mention.span.start));
-            !before.contains(char::is_alphanumeric)
-        });
-        begins
-            || inviting
-                .iter()
-                .any(|one| one.sentence.start < part.end && part.start < one.sentence.end)
-    });
-    vec![subject.map(|subject| subject.span.clone()).into_iter().collect(), parts]
 }
 
 fn take(found: &mut Found<'_>, days: Days, span: &Span, draft: &mut Draft) {

@@ -1,10 +1,13 @@
 //! Days that are said apart: those of several groups that meet together, and a first and a last day.
 
 use crate::finding::Findings;
-use crate::letter::fact::rules;
+use crate::letter::fact::rules::{self, Inviting};
+use crate::letter::fact::subject::Subject;
 use crate::letter::lex::dates::DateMention;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
+use crate::letter::shape::prose::sentences;
+use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
 use crate::model::{Days, Group};
 use chrono::NaiveDate;
@@ -56,6 +59,29 @@ pub(crate) fn of_each(
     }
     let differ = each.iter().any(|(days, _)| each.first().is_some_and(|(first, _)| first != days));
     differ.then_some(each)
+}
+
+/// Where the days of each of several groups may stand: in the subject; or in the sentences that invite,
+/// and in lines that begin with a group.
+pub(crate) fn stretches(
+    found: &Found<'_>,
+    subject: Option<&Subject>,
+    regions: &Regions,
+    inviting: &[Inviting],
+) -> Vec<Vec<Span>> {
+    let body = rules::opening_part(found, regions);
+    let mut parts = sentences(found.normal, &body);
+    parts.retain(|part| {
+        let begins = found.groups_in(part).first().is_some_and(|mention| {
+            let before = found.normal.slice(&(part.start..mention.span.start));
+            !before.contains(char::is_alphanumeric)
+        });
+        begins
+            || inviting
+                .iter()
+                .any(|one| one.sentence.start < part.end && part.start < one.sentence.end)
+    });
+    vec![subject.map(|subject| subject.span.clone()).into_iter().collect(), parts]
 }
 
 /// From the first day of several groups to the last one of all, if no day of work is without one. That
