@@ -196,10 +196,10 @@ impl<'a> Reader<'a> {
         Some((TimeMention { start, end, time, is_sure: true, zone, zone_end }, next))
     }
 
-    /// The hour before a range's end that says which half of the day it is in: "2 - 4 pm".
+    /// The first hour of "2 - 4 pm".
     fn bare(self, at: usize) -> Option<(TimeMention, usize)> {
         let hour = self.0.digits(at);
-        let words = [Sense::Slot, Sense::Question, Sense::WorkingParty, Sense::StudyGroup];
+        let words = [Sense::Slot, Sense::Question, Sense::WorkingParty];
         let is_word = |before: usize| {
             self.0.touches(before) && self.0.text(before) != "("
                 || words.into_iter().any(|of| self.0.is_one_of(before, of))
@@ -213,10 +213,10 @@ impl<'a> Reader<'a> {
         let (last, _) = self.time(self.until(at + 1)?)?;
         let hour = hour.parse().ok().filter(|hour| (1..=12).contains(hour))?;
         self.half_within(&last)?;
-        let (span, time) = (self.0.span(at, at + 1), TimeOfDay::at(hour, 0));
-        let (zone, zone_end) = (ZoneSaid::Unsaid, span.end);
-        let (start, end) = (span.start, span.end);
-        Some((TimeMention { start, end, time, is_sure: true, zone, zone_end }, at + 1))
+        let (time, std::ops::Range { start, end }) =
+            (TimeOfDay::at(hour, 0), self.0.span(at, at + 1));
+        let zone = ZoneSaid::Unsaid;
+        Some((TimeMention { start, end, time, is_sure: true, zone, zone_end: end }, at + 1))
     }
 
     /// Whether a time is after noon, if it says which half of the day it is in.
@@ -225,8 +225,7 @@ impl<'a> Reader<'a> {
         tokens.find_map(|at| self.half(at)).map(|(is_after_noon, _)| is_after_noon)
     }
 
-    /// The first time of a range, after noon too if the last one says so for both: "2:30 - 5 pm", but
-    /// "9:30 - 12:30 pm".
+    /// The first time of a range: "2:30 - 5 pm", but "9:30 - 12:30 pm".
     fn in_half_of(self, first: &TimeMention, last: &TimeMention) -> TimeOfDay {
         let later = first.time.minutes() + 12 * 60;
         let is_open = self.half_within(first).is_none() && self.half_within(last) == Some(true);

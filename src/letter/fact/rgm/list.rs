@@ -351,16 +351,13 @@ impl Reader<'_> {
             },
             [span] => match hours(tokens(span)).as_slice() {
                 [only] => Some((only.hours, only.zone)),
-                [] if is_empty(span) && times(tokens(span)).iter().all(|time| !time.is_sure) => {
-                    return None;
-                }
+                [] if is_empty(span) && !times(tokens(span)).iter().any(|it| it.is_sure) => None?,
                 _ => None,
             },
             _ => return None,
         };
         let Some((found, beside)) = alone else {
-            let at = row.hours.first().unwrap_or(&row.whole);
-            self.doubtful_hours(at, "these hours", findings);
+            self.doubtful_hours(row.hours.first().unwrap_or(&row.whole), "these hours", findings);
             return None;
         };
         let heads = || row.zone.iter().find_map(|span| self.zone_in_head(span));

@@ -65,8 +65,7 @@ pub(crate) fn rgm(
         Reader { letter, normal, of_letter, known, found: Vec::new(), evidence: Vec::new() };
     // Whether this part of the letter is about the meetings, and the table that was read last.
     let (mut is_about, mut table) = (false, None);
-    // Several lines that begin with a Question and have dates are a list, whatever stands above them.
-    let rows = normal.lines.iter().filter(|line| line.cell.is_none() && reader.is_row(&line.span));
+    let rows = normal.lines.iter().filter(|it| it.cell.is_none() && reader.is_row(&it.span));
     let is_list = rows.take(2).count() == 2;
     let mut is_in_part = false;
     // Where the lines with tabs end that were looked at, and those that were read.
