@@ -181,40 +181,6 @@ fn no_sentence_has_more_than_thirty_words() {
     assert!(long.is_empty(), "{}", long.join("\n"));
 }
 
-/// What a technical writer would put in other words.
-const ODD: [&str; 16] = [
-    "is no key",
-    "if nothing is said",
-    "is told",
-    "are told",
-    "tells of",
-    "mended",
-    "parted by",
-    "of one's own",
-    "of everybody's own",
-    "counted from nought",
-    "let go in peace",
-    "as the source has it",
-    "left as it is",
-    "hang on it",
-    "with what to write",
-    "is said to be",
-];
-
-#[test]
-fn the_manual_is_in_plain_words() {
-    let mut found = Vec::new();
-    for (path, text) in written() {
-        let plain: String = prose(&text).map(|line| without_code(line) + " ").collect();
-        found.extend(
-            ODD.iter()
-                .filter(|odd| plain.contains(**odd))
-                .map(|odd| format!("{}: {odd}", path.display())),
-        );
-    }
-    assert_eq!(found, [""; 0]);
-}
-
 /// The source files of what reports findings on meeting files and letters, without their tests.
 fn reporting() -> Vec<String> {
     let sources = crate::support::tree(&root().join("src"));

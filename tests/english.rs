@@ -36,6 +36,9 @@ const PHRASES: [(&str, &str); 28] = [
     ("whose file is faulty", "if a file has errors"),
     ("by custom", "usually"),
     ("goes on from there", "continues"),
+    ("hang on it", "depend on it"),
+    ("with what to write", "and says what to write"),
+    ("is said to be", "is reported to be"),
 ];
 
 /// How often the phrases still occur in places that were not edited yet: `path count`, a line each.

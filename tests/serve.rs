@@ -836,7 +836,7 @@ fn what_is_wrong_with_a_view_is_said_with_what_to_write() {
             "show=sg12-2025-02",
             "there is no group and no meeting `sg12-2025-02` here; did you mean `sg12-2025-01`?",
         ),
-        ("shwo=lunch", "`shwo` is no key of a view; did you mean `show`?"),
+        ("shwo=lunch", "unknown key `shwo` in a view; did you mean `show`?"),
         ("lang=fr", "there are no feeds in `fr` here; there are `en` and `zh`"),
         (
             "lang=english",

@@ -8,7 +8,7 @@ use crate::finding::Place;
 /// The most octets of a line, without its CRLF.
 const LONGEST_LINE: usize = 75;
 
-/// About what Google is said to import.
+/// About what Google is reported to import.
 const LARGEST: usize = 1_000_000;
 
 /// A check of the whole file.
@@ -38,7 +38,7 @@ pub(super) const FILE: &[(Rule, OfFile)] = &[
         doubt(
             "large",
             "reported of Google",
-            "Google is said to import about 1 MB",
+            "Google is reported to import about 1 MB",
             "make a feed for each meeting or each group, or leave out what is long past",
         ),
         large,

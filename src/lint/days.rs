@@ -60,7 +60,7 @@ fn midnights(event: &Event<'_>, found: &mut Found<'_>) {
     };
     if let Some(to) = to.filter(|to| *to > from) {
         let [first, end] = [from, to].map(|at| at.format("%Y%m%d"));
-        found.mend(
+        found.remedy(
             start.property.place(),
             "the event lasts from midnight to midnight in UTC",
             format_args!("write DTSTART;VALUE=DATE:{first} and DTEND;VALUE=DATE:{end}, if it is meant to last whole days"),

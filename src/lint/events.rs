@@ -231,9 +231,9 @@ fn end(event: &Event<'_>, found: &mut Found<'_>) {
             match day.succ_opt() {
                 Some(next) => {
                     let next = next.format("%Y%m%d");
-                    let mend =
+                    let remedy =
                         format_args!("write DTEND;VALUE=DATE:{next}, the day after the last");
-                    found.mend(place, message, mend);
+                    found.remedy(place, message, remedy);
                 }
                 None => found.at(place, message),
             }

@@ -173,7 +173,7 @@ fn one_rule(component: &Component<'_>, property: &Property<'_>, found: &mut Foun
     }
     let Some(until) = part(rule, "UNTIL") else { return };
     if part(rule, "COUNT").is_some() {
-        found.mend(property.place(), "the rule has both COUNT and UNTIL", "keep one of the two");
+        found.remedy(property.place(), "the rule has both COUNT and UNTIL", "keep one of the two");
     }
     if component.name != "VEVENT" {
         return;
@@ -188,7 +188,7 @@ fn one_rule(component: &Component<'_>, property: &Property<'_>, found: &mut Foun
         (Some(_), Some(until)) => matches!(until, Moment::Utc(_)),
     };
     if !fits {
-        found.mend(
+        found.remedy(
             property.place(),
             format_args!("UNTIL does not fit the start: {}", quoted(until)),
             "write a date for all-day events, a time without zone for one without zone, else an instant in UTC with a Z",

@@ -152,8 +152,8 @@ fn value_missing(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
     if !is_said {
         let name = &property.name;
         let message = format_args!("{name} does not say that its value is a {wanted}");
-        let mend = format_args!("write {name};VALUE={wanted}:…, since it has no default type");
-        found.mend(property.name_place(), message, mend);
+        let remedy = format_args!("write {name};VALUE={wanted}:…, since it has no default type");
+        found.remedy(property.name_place(), message, remedy);
     }
 }
 
@@ -221,12 +221,13 @@ fn keyword(property: &Property<'_>, component: &str, found: &mut Found<'_>) {
         return;
     }
     found.tell(property.place(), || {
-        let message = format!("{} is {}, which is none of its words", property.name, quoted(value));
-        let mend = match nearest(value, words.iter().copied()) {
+        let message =
+            format!("{} is {}, which is not one of its values", property.name, quoted(value));
+        let remedy = match nearest(value, words.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("write {}", list(words.iter().copied(), "or")),
         };
-        (message, Some(mend))
+        (message, Some(remedy))
     });
 }
 

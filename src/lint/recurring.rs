@@ -1,5 +1,5 @@
 //! Rules for events that recur (RFC 5545 section 3.8.5): that what names one of their times hits
-//! one. Of rules that are not worked out nothing is said.
+//! one. Rules that are not expanded get no finding.
 
 use super::events::{Event, OfEvent};
 use super::rule::{Found, Rule, doubt, fault, quoted};
@@ -78,7 +78,7 @@ fn exception(event: &Event<'_>, found: &mut Found<'_>) {
         }
         let message = format_args!("EXDATE is not a time of the event: {}", quoted(time.value()));
         match series.hour_on_the_day_of(own) {
-            Some(hour) => found.mend(
+            Some(hour) => found.remedy(
                 time.place(),
                 message,
                 format_args!("on this day the event begins at {}", hour.format("%H:%M")),

@@ -26,7 +26,7 @@ pub struct Rule {
     /// What happens to a feed that breaks it, and in which program.
     pub breaks: &'static str,
     /// What to write instead.
-    pub mend: &'static str,
+    pub remedy: &'static str,
 }
 
 /// A rule whose breach is a fault.
@@ -34,9 +34,9 @@ pub(super) const fn fault(
     name: &'static str,
     reason: &'static str,
     breaks: &'static str,
-    mend: &'static str,
+    remedy: &'static str,
 ) -> Rule {
-    Rule { name, level: Level::Fault, reason, breaks, mend }
+    Rule { name, level: Level::Fault, reason, breaks, remedy }
 }
 
 /// A rule whose breach is a doubt.
@@ -44,9 +44,9 @@ pub(super) const fn doubt(
     name: &'static str,
     reason: &'static str,
     breaks: &'static str,
-    mend: &'static str,
+    remedy: &'static str,
 ) -> Rule {
-    Rule { name, level: Level::Doubt(name), reason, breaks, mend }
+    Rule { name, level: Level::Doubt(name), reason, breaks, remedy }
 }
 
 /// What was found in one feed. It is bounded: a rule that is broken a million times gives
@@ -82,9 +82,9 @@ impl Report {
         if self.count(rule, 1) >= MOST_OF_A_RULE {
             return;
         }
-        let (message, mend) = words();
-        let mend = mend.as_deref().unwrap_or(rule.mend);
-        let help = format!("{} ({}): {mend}", rule.breaks, rule.reason);
+        let (message, remedy) = words();
+        let remedy = remedy.as_deref().unwrap_or(rule.remedy);
+        let help = format!("{} ({}): {remedy}", rule.breaks, rule.reason);
         let finding = match rule.level {
             Level::Fault => self.findings.fault(place, message),
             Level::Doubt(name) => self.findings.doubt(name, Some(place), message),
@@ -121,9 +121,9 @@ impl Found<'_> {
         self.report.add(self.rule, place, message);
     }
 
-    /// Reports a breach at a place, with what to write instead just there.
-    pub(super) fn mend(&mut self, place: Place, message: impl Display, mend: impl Display) {
-        self.report.tell(self.rule, place, || (message.to_string(), Some(mend.to_string())));
+    /// Reports a breach at a place and says what to write there instead.
+    pub(super) fn remedy(&mut self, place: Place, message: impl Display, remedy: impl Display) {
+        self.report.tell(self.rule, place, || (message.to_string(), Some(remedy.to_string())));
     }
 
     /// Reports a breach at a place in words that take some work: a message, and what to write

@@ -112,7 +112,7 @@ fn mojibake(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
     let value = property.value();
     if let Some((at, length, meant)) = misread(value) {
         let read = stretch(value, at, length).unwrap_or_default();
-        found.mend(
+        found.remedy(
             property.part(at, at + length),
             format_args!(
                 "{} has {}, which is `{meant}` in another encoding",

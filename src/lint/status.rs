@@ -52,9 +52,9 @@ fn busy(event: &Event<'_>, found: &mut Found<'_>) {
     let said = quoted(status.value());
     if !WORDS.into_iter().any(is) {
         let message =
-            format_args!("X-MICROSOFT-CDO-BUSYSTATUS is {said}, which is none of its words");
-        let mend = format!("leave it out, or write {}", list(WORDS, "or"));
-        found.mend(status.place(), message, mend);
+            format_args!("X-MICROSOFT-CDO-BUSYSTATUS is {said}, which is not one of its values");
+        let remedy = format!("leave it out, or write {}", list(WORDS, "or"));
+        found.remedy(status.place(), message, remedy);
     } else if is("FREE") != event.is("TRANSP", "TRANSPARENT") {
         let transp = if is("FREE") { "not TRANSPARENT" } else { "TRANSPARENT" };
         let message = format_args!("X-MICROSOFT-CDO-BUSYSTATUS is {said}, and TRANSP is {transp}");

@@ -116,12 +116,12 @@ fn escape(property: &Property<'_>, found: &mut Found<'_>) {
         "\\" => format!("{name} ends with a backslash"),
         other => format!("{name} has the escape `{other}`, which there is not"),
     };
-    let mend = match escape {
+    let remedy = match escape {
         "," | ";" => format!("write `\\{escape}`"),
         "\\" => "leave it out".to_owned(),
         other => format!("write `{}`", other.trim_start_matches('\\')),
     };
-    found.mend(property.part(at, at + escape.len()), message, mend);
+    found.remedy(property.part(at, at + escape.len()), message, remedy);
 }
 
 /// Backslashes of the text itself, with what follows them.

@@ -41,7 +41,7 @@ pub(super) const TIME: &[(Rule, OfTime)] = &[
         fault(
             "date-value",
             "RFC 5545, 3.8.2.4",
-            "without VALUE=DATE it is no date, and with it no time",
+            "without VALUE=DATE it is not a date, and with it not a time",
             "write VALUE=DATE with a date alone and leave it out with a time",
         ),
         fits_value,
@@ -180,17 +180,17 @@ fn fits_value(time: &Timed<'_>, found: &mut Found<'_>) {
     let name = &time.property.name;
     if is_date && !time.property.is_typed("DATE") {
         let message = format_args!("`{name}` is a date, but does not say so");
-        found.mend(time.place, message, format_args!("write {name};VALUE=DATE:{}", time.value));
+        found.remedy(time.place, message, format_args!("write {name};VALUE=DATE:{}", time.value));
     } else if time.moment.is_some() && !is_date && time.property.is_typed("DATE") {
         let message = format_args!("`{name}` says that it is a date, and is a time");
-        found.mend(time.place, message, "leave VALUE=DATE out, or write the date alone");
+        found.remedy(time.place, message, "leave VALUE=DATE out, or write the date alone");
     } else if let Some(own) = time.property.parameter("VALUE").filter(|own| {
         let fits = |known: &&str| known.eq_ignore_ascii_case(own);
         let types = ["DATE-TIME", "DATE", "PERIOD"];
         !types.iter().take(if name == "RDATE" { 3 } else { 2 }).any(fits)
     }) {
         let message = format_args!("`{name}` has no values of the type {}", quoted(own));
-        found.mend(
+        found.remedy(
             time.place,
             message,
             "leave VALUE out with a time, write VALUE=DATE with a date",
@@ -261,12 +261,12 @@ fn hour_twice(time: &Timed<'_>, found: &mut Found<'_>) {
             zone.name(),
             local.format("%Y-%m-%d %H:%M")
         );
-        let mend = format!(
+        let remedy = format!(
             "write {}:{} for the first of the two",
             time.property.name,
             first.naive_utc().format("%Y%m%dT%H%M%SZ")
         );
-        found.mend(time.place, message, mend);
+        found.remedy(time.place, message, remedy);
     }
 }
 

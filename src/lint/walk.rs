@@ -72,7 +72,7 @@ impl<'a> Component<'a> {
     }
 }
 
-/// Who is told of what the walk meets.
+/// The receiver of what the walk meets.
 pub(super) trait Visitor<'a> {
     /// A property of the component of a name.
     fn property(&mut self, property: &Property<'a>, component: &str, report: &mut Report);

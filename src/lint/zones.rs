@@ -144,8 +144,8 @@ fn first(component: &Component<'_>, _: &Zone, found: &mut Found<'_>) {
         };
         if let Some(day) = day_of(at.year()).filter(|day| *day != at.date()) {
             let message = format_args!("DTSTART of {} is not a day of its own rule", part.name);
-            let mend = format!("write DTSTART:{}T{}", day.format("%Y%m%d"), at.format("%H%M%S"));
-            found.mend(start.place(), message, mend);
+            let remedy = format!("write DTSTART:{}T{}", day.format("%Y%m%d"), at.format("%H%M%S"));
+            found.remedy(start.place(), message, remedy);
         }
     }
 }
@@ -199,6 +199,6 @@ fn slash(component: &Component<'_>, _: &Zone, found: &mut Found<'_>) {
         && let Some(real) = real(&id)
     {
         let message = format_args!("the zone's name {} begins with a slash", quoted(&id));
-        found.mend(place, message, format_args!("write {}", real.name()));
+        found.remedy(place, message, format_args!("write {}", real.name()));
     }
 }

@@ -9,7 +9,7 @@ use crate::revise::Edition;
 use crate::words::Words;
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, Offset, SecondsFormat, Utc};
 
-/// How many days around an event a change of the clocks is told of.
+/// How many days around an event a clock change is reported.
 const NEAR: u64 = 7;
 
 /// Explains an event of an edition.

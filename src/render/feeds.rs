@@ -179,7 +179,7 @@ impl<'a> Feeds<'a> {
         Ok(())
     }
 
-    /// Writes a meeting's own feed. Without events there is none.
+    /// Writes a meeting's own feed. A meeting without events has no feed.
     pub fn meeting<T: Tree>(
         &mut self,
         section: &Section,

@@ -82,7 +82,7 @@ fn is_of(term: &Term, event: &Facts<'_>) -> bool {
 /// How many names a message lists.
 const MOST_LISTED: usize = 30;
 
-/// Reads a term. What goes wrong is told with what to write instead.
+/// Reads a term. The error says what to write instead.
 pub fn read_term(text: &str) -> Result<Term, String> {
     let term = text.parse::<Term>().map_err(|misread: Misread| misread.write)?;
     let Term::Name(name) = &term else { return Ok(term) };

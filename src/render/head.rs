@@ -6,7 +6,7 @@ use crate::model::{Group, Settings};
 use crate::revise::Lineage;
 use chrono::{DateTime, Utc};
 
-/// What is said of a feed as a whole.
+/// The properties of a feed as a whole.
 #[derive(Clone, Copy, Debug)]
 pub struct Head<'a> {
     /// Its name in calendar programs.

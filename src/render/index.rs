@@ -79,13 +79,13 @@ impl Ledger {
             text.push('\n');
         }
         for (path, card) in &self.cards {
-            // A path is no object, by which the two are told apart.
+            // A path is not an object; that distinguishes the two.
             text.push_str(&format!("{path}\n{card}\n"));
         }
         Ok(text)
     }
 
-    /// Reads a ledger back; nothing if the text is none.
+    /// Reads a ledger back; `None` if the text is not a ledger.
     pub fn of_written(text: &str) -> Option<Self> {
         let (mut entries, mut cards) = (BTreeMap::new(), BTreeMap::new());
         let mut lines = text.lines();

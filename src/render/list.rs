@@ -94,7 +94,7 @@ fn earlier<'a, 'e>(events: &'a [Selected<'e>]) -> BTreeMap<usize, (&'a Selected<
 
 /// A line in its columns.
 pub(super) struct Row {
-    /// How long it is until then, if that is said.
+    /// How long it is until then, if shown.
     pub(super) left: Option<String>,
     pub(super) when: String,
     pub(super) what: String,

@@ -61,7 +61,7 @@ pub(super) fn repeats(before: &Seen, after: &Seen, words: &Words) -> String {
     }
     let gone: Vec<At> = old.times.difference(&new.times).copied().collect();
     let come: Vec<At> = new.times.difference(&old.times).copied().collect();
-    // What moved is said of the first time and holds for all.
+    // A move is described for the first occurrence and applies to all.
     if gone.len() == old.times.len() && before.when != after.when {
         return format!("repeats {} as before", told(new, words));
     }

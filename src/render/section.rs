@@ -169,7 +169,7 @@ impl Section {
         Self { id, groups, lineage, events, by_group, bytes }
     }
 
-    /// What is known of all events together; nothing if there is none.
+    /// A summary of all events; `None` without events.
     pub fn summary(&self) -> Option<Summary> {
         self.events.iter().fold(None, |sum, event| Some(Summary::add(sum, event)))
     }

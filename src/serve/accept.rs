@@ -12,7 +12,7 @@ pub(super) fn gzip(headers: &HeaderMap) -> bool {
         let mut parts = coding.split(';').map(str::trim);
         let name = parts.next().unwrap_or_default().to_ascii_lowercase();
         let quality = parts.find_map(|part| part.strip_prefix("q=").or(part.strip_prefix("Q=")));
-        // A weight that cannot be read is none.
+        // An unreadable weight counts as absent.
         let quality = quality.map_or(1.0, |quality| quality.parse::<f32>().unwrap_or(0.0));
         match name.as_str() {
             "gzip" | "x-gzip" => gzip = Some(quality),

@@ -30,7 +30,7 @@ const PAGE: &str = "view.html";
 /// the view that comes of it.
 const LONGEST_FORM: usize = 8 * 1024;
 
-/// The feed that one chooses from if nothing is said.
+/// The default feed to choose from.
 const ALL: &str = "all";
 
 /// How many pairs of sessions are shown.
@@ -189,7 +189,7 @@ impl Question {
     }
 
     /// The whole address of something below that of the tree. Without one in the settings it is where
-    /// the client asks; of one that does not say, it is told from the page.
+    /// the client asks; if it does not say, that of the page counts.
     fn address(&self, site: &Site, own: &str) -> String {
         match (&site.settings.base_url, &self.host) {
             (Some(base), _) => format!("{base}/{own}"),

@@ -16,7 +16,7 @@ pub(super) enum Outcome {
 }
 
 /// Weighs the conditions of a GET or HEAD in the order of section 13.2.2: entity tags go before
-/// dates, and a date that cannot be read is none.
+/// dates, and an unreadable date counts as absent.
 pub(super) fn weigh(headers: &HeaderMap, etag: &HeaderValue, modified: DateTime<Utc>) -> Outcome {
     // Dates of HTTP have whole seconds.
     let modified = modified.trunc_subsecs(0);

@@ -13,7 +13,7 @@ pub(super) fn written(at: DateTime<Utc>) -> String {
     at.format(FIXDATE).to_string()
 }
 
-/// Reads an instant back; nothing of what is none.
+/// Reads an instant back; `None` if the text is not one.
 pub(super) fn read(text: &str) -> Option<DateTime<Utc>> {
     let read = |form: &&str| NaiveDateTime::parse_from_str(text, form).ok();
     FORMS.iter().find_map(read).map(|at| at.and_utc())

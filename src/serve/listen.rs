@@ -1,4 +1,4 @@
-//! The connections: accepted, bounded, and let go in peace.
+//! The connections: accepted, limited, and closed without an error.
 
 use super::patient::Patient;
 use super::{Scope, Served, answer};
@@ -69,7 +69,7 @@ pub async fn listen(
 ) {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(LONGEST_HEAD);
-    // Who closes a side when the request is said still waits for the answer.
+    // A client that closes its side after the request still waits for the answer.
     http.half_close(true);
     let connections = GracefulShutdown::new();
     let mut end = std::pin::pin!(end);

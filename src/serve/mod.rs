@@ -7,7 +7,7 @@
 //! nothing of it is read from a disk: a path is looked up among those of the tree, so there is no way
 //! to any other file. [`Served`] is the one that is served now, with what is to be told of it.
 //!
-//! A feed with a query is a view of one's own, `/all.ics?show=q7-12,plenary&hide=lunch`: the terms are
+//! A feed with a query is a personal view, `/all.ics?show=q7-12,plenary&hide=lunch`: the terms are
 //! those of `timeplan show`, and the events are the bytes of the tree itself. It is made once and kept
 //! for those who ask again, up to a number of bytes. `/view.html` is a page to put one together by
 //! clicking, the only one that is made when somebody asks for it.
@@ -66,7 +66,7 @@ async fn answer<B>(served: &Served, scope: Scope, request: Request<B>) -> Respon
     } else if !matches!(*method, Method::GET | Method::HEAD) {
         not_allowed()
     } else if let Some(state) = state::answer(served, scope, uri.path()) {
-        // Those who watch are not counted, and no other site's scripts read what they are told.
+        // Monitoring is not counted, and scripts of other sites cannot read it.
         return fields::guarded(state);
     } else {
         found(served, uri.path(), uri.query(), headers).await
@@ -143,7 +143,7 @@ fn not_allowed() -> Response {
     response
 }
 
-/// What is said when the program itself is at fault.
+/// The answer to an error in the program itself.
 fn failed() -> Response {
     let mut response = Response::default();
     *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;

@@ -13,7 +13,7 @@ use std::sync::atomic::Ordering::Relaxed;
 pub enum Scope {
     /// The tree, and how it goes.
     All,
-    /// The tree alone. Whether requests are answered is told everywhere.
+    /// The tree alone. Every listener reports whether requests are answered.
     Public,
     /// How it goes, and nothing else.
     Status,

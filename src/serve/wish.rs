@@ -1,4 +1,4 @@
-//! What a query asks for: a view of one's own.
+//! What a query asks for: a personal view.
 
 use super::address::decoded;
 use crate::finding::nearest;
@@ -46,7 +46,9 @@ impl Wish {
                 "alarm" => wish.alarm = Some(read(&key, value)?),
                 _ => {
                     if let Some(near) = nearest(&key, KEYS) {
-                        return Err(format!("`{key}` is no key of a view; did you mean `{near}`?"));
+                        return Err(format!(
+                            "unknown key `{key}` in a view; did you mean `{near}`?"
+                        ));
                     }
                 }
             }
@@ -116,7 +118,7 @@ mod tests {
         let cases = [
             ("show=plenery", "`plenery` in `show` is no term of a view; did you mean `plenary`?"),
             ("hide=lunhc", "`lunhc` in `hide` is no term of a view; did you mean `lunch`?"),
-            ("shwo=lunch", "`shwo` is no key of a view; did you mean `show`?"),
+            ("shwo=lunch", "unknown key `shwo` in a view; did you mean `show`?"),
             (
                 "lang=xx",
                 "`xx` in `lang` is not a language; write one of `ar`, `zh`, `en`, `fr`, `ru` and `es`",

@@ -1,6 +1,6 @@
 //! What a build saw of its inputs, and what has changed since.
 //!
-//! Files are told apart by their stamps; where these differ, by their bytes.
+//! Files are compared by their stamps; if these differ, by their bytes.
 
 use crate::cli::input::{Known, KnownFile, Listing, digest_of};
 use crate::cli::stamp::Stamp;

@@ -49,7 +49,7 @@ pub(super) fn save(
         }
         Ok(old) if !force && is_changed(&old) => {
             console.problem(&format!(
-                "{}: a person changed this file since it was imported, or wrote it; it was left as it is. The letter says:\n{}\n\
+                "{}: a person changed this file since it was imported, or wrote it; it was not changed. The letter says:\n{}\n\
                  write --force to replace it",
                 path.display(),
                 difference(own_lines(&old), text)

@@ -63,12 +63,12 @@ impl There {
     }
 }
 
-/// How an hour in a zone is said, with `{h}` for the hour and `{c}` for the city.
+/// How an hour in a zone is written, with `{h}` for the hour and `{c}` for the city.
 pub(super) fn said_in(language: Language) -> String {
     (Words::of(language).local_time)("{h}", "{c}")
 }
 
-/// How it is said that hours are Geneva's.
+/// The note that hours are Geneva time.
 pub(super) fn geneva(language: Language) -> String {
     let said = (Words::of(language).geneva_time)("");
     said.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()

@@ -49,7 +49,7 @@ pub(super) struct Frame<'a> {
     pub(super) up: String,
     /// From the page to the top of its language's part of the tree.
     pub(super) home: String,
-    /// The feed that the page shows; empty if there is none.
+    /// The feed that the page shows; empty without one.
     pub(super) feed: String,
     pub(super) languages: Vec<Other>,
     pub(super) said: &'static Pages,

@@ -26,7 +26,7 @@ struct GroupPage<'a> {
     frame: Frame<'a>,
     name: &'a str,
     subscription: Subscription,
-    /// The group in a view of one's own, where there are such.
+    /// The group as a personal view, if personal views are offered.
     own_view: Option<&'a str>,
 }
 

@@ -125,7 +125,7 @@ fn status_of(state: &str) -> Option<&'static str> {
     }
 }
 
-/// How one takes part, as far as that is said.
+/// How to attend, if known.
 fn mode(has_place: bool, remote: Option<&Remotely>) -> Option<&'static str> {
     match (has_place, remote) {
         (true, Some(Remotely::No)) => Some("https://schema.org/OfflineEventAttendanceMode"),

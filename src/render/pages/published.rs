@@ -12,7 +12,7 @@ use std::ops::Range;
 pub(super) struct Page {
     text: String,
     /// Whether its line ends were not ours, so that it is not as it was written.
-    is_mended: bool,
+    is_restored: bool,
 }
 
 /// A published page of this program. One that went through a tool that rewrites line ends is still
@@ -20,8 +20,8 @@ pub(super) struct Page {
 pub(super) fn published<T: Tree>(path: &str, tree: &T) -> io::Result<Option<Page>> {
     let page = tree.old(path)?.and_then(|page| String::from_utf8(page).ok());
     Ok(page.filter(|page| page.contains(GENERATOR)).map(|text| {
-        let is_mended = text.contains("\r\n");
-        Page { text: if is_mended { text.replace("\r\n", "\n") } else { text }, is_mended }
+        let is_restored = text.contains("\r\n");
+        Page { text: if is_restored { text.replace("\r\n", "\n") } else { text }, is_restored }
     }))
 }
 
@@ -33,7 +33,7 @@ impl Page {
 
     /// Leaves it as it is.
     pub(super) fn keep<T: Tree>(&self, path: &str, tree: &mut T) -> io::Result<()> {
-        if self.is_mended {
+        if self.is_restored {
             return tree.finish(path, self.text.as_bytes(), &[]);
         }
         tree.keep(path);
@@ -46,16 +46,16 @@ impl Page {
 pub(super) struct Parts {
     parts: VecDeque<(MeetingId, Range<u64>)>,
     /// The page, if the ranges are not those of the file.
-    mended: Option<String>,
+    restored: Option<String>,
 }
 
 impl Parts {
     /// What those meetings added to a page that pass.
     pub(super) fn of(page: Option<Page>, is_held: impl Fn(&MeetingId) -> bool) -> Self {
-        let Some(Page { text, is_mended }) = page else { return Self::default() };
+        let Some(Page { text, is_restored }) = page else { return Self::default() };
         let mut parts = group::parts(&text);
         parts.retain(|(id, _)| is_held(id));
-        Self { parts: parts.into(), mended: is_mended.then_some(text) }
+        Self { parts: parts.into(), restored: is_restored.then_some(text) }
     }
 
     /// Takes over what the meetings before `id` added, or all of them, but for some of which
@@ -88,7 +88,7 @@ impl Parts {
     }
 
     fn take_over<T: Tree>(&self, path: &str, range: Range<u64>, tree: &mut T) -> io::Result<()> {
-        let Some(text) = &self.mended else { return tree.reuse(path, range) };
+        let Some(text) = &self.restored else { return tree.reuse(path, range) };
         let range = usize::try_from(range.start).ok().zip(usize::try_from(range.end).ok());
         let part = range.and_then(|(start, end)| text.get(start..end));
         tree.append(path, part.unwrap_or_default().as_bytes())

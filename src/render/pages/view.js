@@ -3,7 +3,7 @@
 (() => {
   // What is ticked is shown at once. Without this script the button does it.
   const form = document.getElementById('view');
-  // Without it the address takes away what concerns everyone, so it is said only then.
+  // Without it the address takes away what concerns everyone, so it is written only then.
   const everyone = form.querySelector('[type=checkbox][name=everyone]');
   const heard = document.getElementById('heard');
   let turn = 0;

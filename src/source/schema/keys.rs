@@ -7,7 +7,7 @@ pub(super) const MEETING: [Key; 27] = [
     ("language", "The language of plain strings in this file. The default is `en`.", r#""zh""#),
     (
         "id",
-        "The id of the meeting: its feed's address and the UIDs of its events hang on it. The default is the name of the \
+        "The id of the meeting: its feed's address and the UIDs of its events depend on it. The default is the name of the \
          file without `.yaml`; keep the old one here when the file is renamed.",
         r#""sg12-2025-01""#,
     ),

@@ -180,7 +180,7 @@ impl<'t> Reading<'t> {
         self.has_paragraphs = true;
     }
 
-    /// Ends a paragraph; the text boxes that hang on it come behind.
+    /// Ends a paragraph; its text boxes follow.
     fn close(&mut self, paragraph: Paragraph, blocks: &mut Vec<Block>) {
         blocks.push(Block::Paragraph(paragraph));
         if std::mem::take(&mut self.has_picture) {

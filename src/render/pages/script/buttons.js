@@ -1,5 +1,5 @@
 
-// Buttons. What they did is said aloud, too.
+// Buttons. Their result is also announced to screen readers.
 {
   const said = document.createElement('p');
   said.className = 'aloud';

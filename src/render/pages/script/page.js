@@ -18,5 +18,5 @@ const badge = (element, text) => {
   element.append(mark);
 };
 
-// A text as it is looked for: without accents, in small letters, its words parted by single spaces.
+// A text as it is looked for: without accents, in small letters, its words separated by single spaces.
 const plain = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[-/\s]+/g, ' ').trim();
