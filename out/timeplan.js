@@ -18,7 +18,7 @@ const badge = (element, text) => {
   element.append(mark);
 };
 
-// A text as it is looked for: without accents, in small letters, its words parted by single spaces.
+// A text as it is looked for: without accents, in small letters, its words separated by single spaces.
 const plain = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[-/\s]+/g, ' ').trim();
 
 // How far away deadlines and meetings are.
@@ -674,7 +674,7 @@ const stars = (() => {
   if (select) begin(select);
 }
 
-// Buttons. What they did is said aloud, too.
+// Buttons. Their result is also announced to screen readers.
 {
   const said = document.createElement('p');
   said.className = 'aloud';

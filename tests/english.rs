@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 /// Each stilted phrase, and what to write instead.
-const PHRASES: [(&str, &str); 28] = [
+const PHRASES: [(&str, &str); 31] = [
     ("is no key of", "unknown key … in"),
     ("is no group", "is not a group"),
     ("is no date", "is not a date"),

@@ -80,7 +80,7 @@ fn the_manual_lists_every_rule() {
         let doubt = if rule.level == Level::Fault { "" } else { " (doubt)" };
         table += &format!(
             "| `{}`{doubt} | {} | {} | {} |\n",
-            rule.name, rule.reason, rule.breaks, rule.mend
+            rule.name, rule.reason, rule.breaks, rule.remedy
         );
     }
     let place = root().join("src/lint/RULES.md");

@@ -204,18 +204,15 @@ impl<'a> Reader<'a> {
             self.0.touches(before) && self.0.text(before) != "("
                 || words.into_iter().any(|of| self.0.is_one_of(before, of))
         };
-        if !(1..=2).contains(&hour.len())
-            || self.is_inside(at)
-            || at.checked_sub(1).is_some_and(is_word)
-        {
+        let is_part = self.is_inside(at) || at.checked_sub(1).is_some_and(is_word);
+        if is_part || !(1..=2).contains(&hour.len()) {
             return None;
         }
         let (last, _) = self.time(self.until(at + 1)?)?;
         let hour = hour.parse().ok().filter(|hour| (1..=12).contains(hour))?;
         self.half_within(&last)?;
-        let (time, std::ops::Range { start, end }) =
-            (TimeOfDay::at(hour, 0), self.0.span(at, at + 1));
-        let zone = ZoneSaid::Unsaid;
+        let std::ops::Range { start, end } = self.0.span(at, at + 1);
+        let (time, zone) = (TimeOfDay::at(hour, 0), ZoneSaid::Unsaid);
         Some((TimeMention { start, end, time, is_sure: true, zone, zone_end: end }, at + 1))
     }
 
@@ -245,6 +242,7 @@ impl<'a> Reader<'a> {
     fn is_after_at(self, at: usize) -> bool {
         at > 0 && self.0.is_one_of(at - 1, Sense::AtHour)
     }
+
     /// Hours and minutes with something between them: `9:30`, `9 h 30`, `09 час. 30 мин.`.
     fn parted(self, at: usize) -> Option<(&'a str, &'a str, usize, bool)> {
         let hour = self.0.digits(at);
@@ -268,19 +266,11 @@ impl<'a> Reader<'a> {
             return Some((hour, "00", at + 4, true));
         }
         if self.is_unit(at + 1) {
-            let mut next = at + 2;
-            if self.0.text(next) == "." {
-                next += 1;
-            }
+            let next = self.behind_dot(at + 2);
             let minute = self.0.digits(next);
             if minute.len() == 2 && !self.is_hour_again(next) {
-                next += 1;
-                if self.0.is_one_of(next, Sense::Minutes) {
-                    next += 1;
-                    if self.0.text(next) == "." {
-                        next += 1;
-                    }
-                }
+                let has_unit = self.0.is_one_of(next + 1, Sense::Minutes);
+                let next = if has_unit { self.behind_dot(next + 2) } else { next + 1 };
                 return Some((hour, minute, next, true));
             }
             // "72 hours" is no time of day.
@@ -289,7 +279,6 @@ impl<'a> Reader<'a> {
             let is_dated = at > 1
                 && self.0.text(at - 1) == ","
                 && (self.0.is_one_of(at - 2, Sense::YearWord) || is_year(self.0, at - 2));
-            let next = if self.0.text(at + 2) == "." { at + 3 } else { at + 2 };
             let half = self.0.mark(next, Sense::HalfHour);
             let minute = if half.is_some() { "30" } else { "00" };
             let behind = half.or_else(|| self.0.mark(next, Sense::Sharp));
@@ -307,6 +296,11 @@ impl<'a> Reader<'a> {
         // "10 h 00 heure de Tunis"
         let is_other = [Sense::Minutes, Sense::TimeOf].map(|of| self.0.begins(at + 1, of));
         self.is_unit(at + 1) && !is_other.contains(&true)
+    }
+
+    /// The place behind the full stop of an abbreviation, if there is one.
+    fn behind_dot(self, at: usize) -> usize {
+        at + usize::from(self.0.text(at) == ".")
     }
 
     fn is_unit(self, at: usize) -> bool {
