@@ -831,10 +831,10 @@ fn what_is_wrong_with_a_view_is_said_with_what_to_write() {
             "hide=lunhc&show=plenary",
             "`lunhc` in `hide` is no term of a view; did you mean `lunch`?",
         ),
-        ("show=q1-13", "there is no group and no meeting `q1-13` here; did you mean `q1-12`?"),
+        ("show=q1-13", "no group or meeting is called `q1-13` here; did you mean `q1-12`?"),
         (
             "show=sg12-2025-02",
-            "there is no group and no meeting `sg12-2025-02` here; did you mean `sg12-2025-01`?",
+            "no group or meeting is called `sg12-2025-02` here; did you mean `sg12-2025-01`?",
         ),
         ("shwo=lunch", "unknown key `shwo` in a view; did you mean `show`?"),
         ("lang=fr", "there are no feeds in `fr` here; there are `en` and `zh`"),

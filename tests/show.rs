@@ -202,7 +202,7 @@ fn an_unknown_id_or_term_is_answered_with_the_near_one() {
     let (code, message) = said(&["show", "--show", "plenery"]);
     assert_eq!(code, 2);
     assert!(message.ends_with("did you mean `plenary`?"), "{message}");
-    let group = "there is no group and no meeting `sg13` here; did you mean `sg12`?";
+    let group = "no group or meeting is called `sg13` here; did you mean `sg12`?";
     assert_eq!(said(&["show", "--show", "SG13"]), (2, group.to_owned()));
     assert_eq!(said(&["next", "--hide", "SG13"]), (2, group.to_owned()));
     assert_eq!(

@@ -49,15 +49,15 @@ fn busy(event: &Event<'_>, found: &mut Found<'_>) {
     const WORDS: [&str; 5] = ["FREE", "TENTATIVE", "BUSY", "OOF", "WORKINGELSEWHERE"];
     let Some(status) = event.component.get("X-MICROSOFT-CDO-BUSYSTATUS") else { return };
     let is = |word: &str| status.value().eq_ignore_ascii_case(word);
-    let said = quoted(status.value());
+    let value = quoted(status.value());
     if !WORDS.into_iter().any(is) {
         let message =
-            format_args!("X-MICROSOFT-CDO-BUSYSTATUS is {said}, which is not one of its values");
+            format_args!("X-MICROSOFT-CDO-BUSYSTATUS is {value}, which is not one of its values");
         let remedy = format!("leave it out, or write {}", list(WORDS, "or"));
         found.remedy(status.place(), message, remedy);
     } else if is("FREE") != event.is("TRANSP", "TRANSPARENT") {
         let transp = if is("FREE") { "not TRANSPARENT" } else { "TRANSPARENT" };
-        let message = format_args!("X-MICROSOFT-CDO-BUSYSTATUS is {said}, and TRANSP is {transp}");
+        let message = format_args!("X-MICROSOFT-CDO-BUSYSTATUS is {value}, and TRANSP is {transp}");
         found.at(status.place(), message);
     }
 }

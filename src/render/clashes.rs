@@ -30,7 +30,7 @@ pub struct Clashes {
     pub all: usize,
 }
 
-/// The pairs among some hours, of which at most so many are told one by one. What ends when another
+/// The pairs among some hours, of which at most this many are listed singly. What ends when another
 /// begins is no clash.
 ///
 /// The hours are gone through once in the order of their beginnings, with those that are not over

@@ -108,5 +108,5 @@ pub fn known_term(term: &Term, names: &BTreeSet<String>) -> Result<(), String> {
         None if names.len() > MOST_LISTED => String::new(),
         None => format!("; there are {}", list(known(), "and")),
     };
-    Err(format!("there is no group and no meeting `{name}` here{help}"))
+    Err(format!("no group or meeting is called `{name}` here{help}"))
 }

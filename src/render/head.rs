@@ -24,8 +24,8 @@ pub struct Head<'a> {
 }
 
 impl Head<'_> {
-    /// The bytes of the calendar before its first event. Its own address is said only where that of
-    /// the tree is known.
+    /// The bytes of the calendar before its first event. Its own address is included only if that of
+    /// the tree has one.
     pub fn written(&self, settings: &Settings, vtimezone: &[u8]) -> Vec<u8> {
         let mut properties = vec![
             kept("VERSION", "2.0"),
