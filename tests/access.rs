@@ -270,7 +270,7 @@ fn an_input_that_is_not_a_file_is_refused_at_once() {
     fs::remove_file(folder.path().join("meetings/p.yaml")).unwrap();
     pipe(&folder, "meetings/timeplan.yaml");
     let run = at_once(&folder, &["build"]);
-    let message = "meetings/timeplan.yaml: this is not a file; nothing was done, since every feed depends on it\n";
+    let message = "meetings/timeplan.yaml: this is not a file; nothing was done, because every feed depends on it\n";
     assert_eq!((run.code, run.err.as_str()), (1, message));
     fs::create_dir_all(folder.path().join("other/meetings")).unwrap();
     pipe(&folder, "other/meetings/a.ics");
