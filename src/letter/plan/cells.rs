@@ -22,7 +22,8 @@ impl Reader<'_> {
     /// The sessions of the lines of a cell.
     pub(super) fn cells(&self, lines: &[Span], items: Items) -> Vec<Cell> {
         let whole = self.whole(lines);
-        let parted = whole.iter().flat_map(|line| self.parallel(line, items));
+        let parted = whole.iter().flat_map(|line| self.by_rooms(line));
+        let parted = parted.flat_map(|line| self.parallel(&line, items));
         let mut lines: Vec<Line> = parted.map(|line| self.line(&line)).collect();
         let all_remote = settle_marks(&mut lines);
         let mut sessions: Vec<Vec<Line>> = Vec::new();
@@ -70,6 +71,59 @@ impl Reader<'_> {
         whole
     }
 
+    /// The sessions of a line that have rooms of their own: `Q6/16 (K1), Q8/16 (K2)`. Behind a room another
+    /// session begins with its group, or has its room too.
+    fn by_rooms(&self, line: &Span) -> Vec<Span> {
+        let rooms = self.rooms(line);
+        let brackets = if rooms.is_empty() { Vec::new() } else { self.brackets(line) };
+        let within = |at: usize| brackets.iter().any(|bracket| bracket.contains(&at));
+        let (mut parts, mut begin) = (Vec::new(), line.start);
+        for (at, _) in self.normal.slice(line).char_indices() {
+            let at = line.start + at;
+            let has_room =
+                |(bracket, _): &(Span, Span)| bracket.start >= begin && bracket.end <= at;
+            if at < begin || within(at) || !rooms.iter().any(has_room) {
+                continue;
+            }
+            let Some(next) = self.behind_separator(at, line) else { continue };
+            let goes_on = rooms.iter().any(|(bracket, _)| bracket.start > next);
+            if goes_on && next > at || self.begins_with_group(&(next..line.end)) {
+                parts.push(self.trim(&(begin..at)));
+                begin = next;
+            }
+        }
+        parts.push(self.trim(&(begin..line.end)));
+        parts
+    }
+
+    /// What begins at a place behind what parts sessions there: a sign, "and", or both.
+    fn behind_separator(&self, at: usize, line: &Span) -> Option<usize> {
+        let rest = self.normal.slice(&(at..line.end));
+        let before = self.normal.slice(&(line.start..at));
+        let is_sign = |c: char| matches!(c, ',' | '、' | '،' | ';' | '؛' | '/' | '&' | '+' | '|');
+        let signs = rest.trim_start_matches(|c: char| c.is_whitespace() || is_sign(c));
+        let start = line.end - signs.len();
+        // A number goes on: `8/16`, `1,2`.
+        let is_number = before.ends_with(|c: char| c.is_ascii_digit())
+            && signs.starts_with(|c: char| c.is_ascii_digit())
+            && !rest.starts_with(char::is_whitespace);
+        let is_parted = rest.starts_with(is_sign) && !is_number;
+        let mark = self.normal.marks.at(Sense::AndGroup, start).map(|mark| mark.end);
+        let behind = mark.filter(|end| *end < line.end).map(|end| {
+            let words = self.normal.slice(&(end..line.end));
+            line.end - words.trim_start().len()
+        });
+        match behind {
+            Some(behind) if is_parted || rest.len() > signs.len() || before.ends_with(')') => {
+                Some(behind)
+            }
+            _ if is_parted && !signs.is_empty() => Some(start),
+            // Nothing parts them.
+            _ if before.ends_with(')') && self.begins_with_group(&(start..line.end)) => Some(start),
+            _ => None,
+        }
+    }
+
     /// The parallel sessions of one line: `Q1/9; Q5/9 (R)`. Where one of several items is only held if
     /// necessary, it is a session of its own: `Q9/17 (if needed), Q2/17`.
     fn parallel(&self, line: &Span, items: Items) -> Vec<Span> {
@@ -109,10 +163,12 @@ impl Reader<'_> {
     }
 
     /// Whether a line is the continuation of a title. A line that begins with a group, an hour, or
-    /// as the others do begins a session of its own; so does the one behind a mark.
+    /// as the others do begins a session of its own; so does the one behind a mark, and one with a room
+    /// behind another one.
     fn goes_on(&self, session: &[Line], line: &Line) -> bool {
         let (Some(first), Some(last)) = (session.first(), session.last()) else { return false };
-        if last.is_remote || line.clock.start.is_some() && line.clock != first.clock {
+        let have_rooms = last.room.is_some() && line.room.is_some();
+        if last.is_remote || have_rooms || line.clock.start.is_some() && line.clock != first.clock {
             return false;
         }
         let (Some(of_first), Some(of_last), Some(own)) = (first.span(), last.span(), line.span())
@@ -228,6 +284,76 @@ mod tests {
             ("Торнадо 12:00", "1 Торнадо 12:00@ru"),
         ] {
             assert_eq!(cell(Language::En, "1", text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn sessions_with_rooms_of_their_own_are_parted() {
+        let two = "1 Q6/12@en in K1 + Q8/12@en in K2";
+        for (language, text, expected) in [
+            (Language::En, "Q6/12 (K1), Q8/12 (K2)", two),
+            (Language::En, "Q6/12 (K1) and Q8/12 (K2)", two),
+            (Language::En, "Q6/12 (K1), and Q8/12 (K2)", two),
+            (Language::En, "Q6/12 (K1) / Q8/12 (K2)", two),
+            (Language::En, "Q6/12 (K1)/Q8/12 (K2)", two),
+            (Language::En, "Q6/12 (K1) & Q8/12 (K2)", two),
+            (Language::En, "Q6/12 (K1); Q8/12 (K2)", two),
+            (Language::En, "Q6/12 (K1) Q8/12 (K2)", two),
+            (Language::En, "Q6/12 (K1) R, Q8/12 (K2)", "1 Q6/12@en R in K1 + Q8/12@en in K2"),
+            (
+                Language::En,
+                "Q6/12 (K1), Q7/12, Q8/12 (remote, K2)",
+                "1 Q6/12@en in K1 + Q7/12, Q8/12@en R in K2",
+            ),
+            (
+                Language::En,
+                "Q6/12, Q7/12 (K1), Q8/12 (Room Popov)",
+                "1 Q6/12, Q7/12@en in K1 + Q8/12@en in Room Popov",
+            ),
+            (
+                Language::En,
+                "Newcomers (K1), Tutorial (K2)",
+                "1 Newcomers@en in K1 + Tutorial@en workshop in K2",
+            ),
+            // The room of one is not that of the others.
+            (Language::En, "Q6/12 (K1), Q8/12", "1 Q6/12@en in K1 + Q8/12@en"),
+            (Language::En, "Q6/12, Q8/12 (K2)", "1 Q6/12, Q8/12@en in K2"),
+            (Language::En, "Q6/12 (K1, K2)", "1 Q6/12@en in K1, K2"),
+            (Language::En, "Q6/12 (K1): drafting", "1 Q6/12 : drafting@en in K1"),
+            (Language::En, "Q6/12 (K1) with experts (K2)", "1 Q6/12 (K1) with experts (K2)@en"),
+            (Language::Fr, "Q6/12 (K1) et Q8/12 (K2)", "1 Q6/12@fr in K1 + Q8/12@fr in K2"),
+            (
+                Language::Es,
+                "C6/12 (K1) y C8/12 (K2)",
+                "1 C6/12@es [Q6/12] in K1 + C8/12@es [Q8/12] in K2",
+            ),
+            (
+                Language::Ru,
+                "В6/12 (K1) и В8/12 (K2)",
+                "1 В6/12@ru [Q6/12] in K1 + В8/12@ru [Q8/12] in K2",
+            ),
+            (
+                Language::Zh,
+                "第6/12号课题（K1）、第8/12号课题（K2）",
+                "1 第6/12号课题@zh [Q6/12] in K1 + 第8/12号课题@zh [Q8/12] in K2",
+            ),
+            (
+                Language::Zh,
+                "第6/12号课题（K1）和第8/12号课题（K2）",
+                "1 第6/12号课题@zh [Q6/12] in K1 + 第8/12号课题@zh [Q8/12] in K2",
+            ),
+            (
+                Language::Ar,
+                "المسألة 6/12 (K1)، المسألة 8/12 (K2)",
+                "1 المسألة 6/12@ar [Q6/12] in K1 + المسألة 8/12@ar [Q8/12] in K2",
+            ),
+            (
+                Language::Ar,
+                "المسألة 6/12 (K1) والمسألة 8/12 (K2)",
+                "1 المسألة 6/12@ar [Q6/12] in K1 + المسألة 8/12@ar [Q8/12] in K2",
+            ),
+        ] {
+            assert_eq!(cell(language, "1", text), expected, "{text}");
         }
     }
 

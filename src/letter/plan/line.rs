@@ -76,11 +76,19 @@ impl Reader<'_> {
             self.noted(sign, &mut line);
         }
         let mut begin = span.start;
+        let rooms = self.rooms(span);
         for bracket in self.brackets(span) {
+            // Of several rooms none is that of the whole line.
+            if rooms.len() > 1 && rooms.iter().any(|(of, _)| *of == bracket) {
+                continue;
+            }
             let mut with = line.clone();
             let inside = bracket.start + 1..bracket.end - 1;
             if self.parts(&inside).iter().all(|part| self.aside(part, &mut with)) {
                 line = with;
+                if let Some((_, room)) = rooms.iter().find(|(of, _)| *of == bracket) {
+                    line.room = Some(room.clone());
+                }
                 line.words.push(begin..bracket.start);
                 begin = bracket.end;
             }
@@ -93,8 +101,22 @@ impl Reader<'_> {
         line
     }
 
+    /// The brackets of a stretch that name rooms, and what they name: `(K1)`, `(remote, K1, K2)`.
+    pub(super) fn rooms(&self, span: &Span) -> Vec<(Span, Span)> {
+        let named = |bracket: Span| {
+            let parts = self.parts(&(bracket.start + 1..bracket.end - 1));
+            let mut said = Line::default();
+            let is_aside = parts.iter().all(|part| self.aside(part, &mut said));
+            let mut rooms = parts.into_iter().filter(|part| self.is_room(part));
+            let first = rooms.next().filter(|_| is_aside && said.room.is_some())?;
+            let end = rooms.last().map_or(first.end, |last| last.end);
+            Some((bracket, first.start..end))
+        };
+        self.brackets(span).into_iter().filter_map(named).collect()
+    }
+
     /// The outermost brackets of a stretch.
-    fn brackets(&self, span: &Span) -> Vec<Span> {
+    pub(super) fn brackets(&self, span: &Span) -> Vec<Span> {
         let mut open: Vec<usize> = Vec::new();
         let mut found = Vec::new();
         for (at, c) in self.normal.slice(span).char_indices() {
@@ -274,7 +296,10 @@ impl Reader<'_> {
     fn room_at_end(&self, span: &Span) -> Option<Span> {
         let said = self.normal.marks.all(Sense::Room, span).last()?;
         let behind = self.normal.tokens_in(&(said.end..span.end));
-        let is_name = behind.all.len() <= 3;
+        // One within brackets was read with them.
+        let before = self.normal.slice(&(span.start..said.start));
+        let is_within = before.matches('(').count() > before.matches(')').count();
+        let is_name = behind.all.len() <= 3 && !is_within;
         let tokens = self.normal.tokens_in(&(span.start..said.start));
         // The name stands before it, and is a letter with a number.
         let mut before = tokens.all.iter().rev().take(2).map(|token| token.start);
