@@ -6,7 +6,7 @@ use crate::letter::plan::day::Planned;
 use crate::letter::plan::line::Line;
 use crate::letter::plan::title::Reader;
 use crate::letter::read::document::Span;
-use crate::model::{Remote, Slot};
+use crate::model::{Group, Remote, Slot};
 
 /// A cell of a plan on a day.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +15,8 @@ pub(super) struct Entry {
     pub(super) slots: Vec<Slot>,
     /// Its lines.
     pub(super) lines: Vec<Span>,
+    /// The groups that a column of their own names, beside those in its words.
+    pub(super) groups: Vec<Group>,
     /// What stands beside its words: its own hours, a room, marks.
     pub(super) beside: Line,
     /// Which cell of which table it is: a session that goes on has the same one.
@@ -28,7 +30,13 @@ impl Reader<'_> {
         let is_in_turn = entry.slots.len() > 1 && clock.is_empty();
         let items = if is_in_turn { Items::InTurn } else { Items::Together };
         let mut cells = self.cells(&entry.lines, items);
+        // They are those of the sessions that name none, if there are any.
+        let is_without = cells.iter().any(|cell| cell.groups.is_empty());
         for cell in &mut cells {
+            if !entry.groups.is_empty() && (cell.groups.is_empty() || !is_without) {
+                cell.groups.extend(entry.groups.iter().cloned());
+                cell.groups_are_given = true;
+            }
             if cell.start.is_none() && cell.end.is_none() {
                 (cell.start, cell.end) = (clock.start, clock.end);
             }

@@ -14,6 +14,8 @@ pub(crate) enum Column {
     /// Slots or half days instead of hours.
     Slots,
     Session,
+    /// The groups of the sessions that stand in another column.
+    Groups,
     /// What a session is about, beside its group.
     Topic,
     Room,
@@ -155,6 +157,29 @@ pub(crate) fn columns(reader: &Reader<'_>, grid: &Grid) -> Option<Columns> {
     {
         *kind = Column::Session;
     }
+    // Beside a column of sessions one of groups has no sessions of its own.
+    let is_headed_groups = |column: usize| {
+        let heading = head.and_then(|head| grid.cell(head, column)?.span());
+        heading.is_some_and(|heading| names_groups(reader, &heading))
+    };
+    let is_title = |(column, kind): (usize, &Column)| {
+        let of_rooms = || matches!(named(column), Some(Sense::Room | Sense::PlaceColumn));
+        matches!(kind, Column::Session | Column::Topic)
+            && !is_headed_groups(column)
+            && named(column).is_some()
+            && !of_rooms()
+    };
+    if kinds.iter().enumerate().any(is_title) {
+        for (column, kind) in kinds.iter_mut().enumerate() {
+            if *kind == Column::Session && is_headed_groups(column) {
+                *kind = Column::Groups;
+            }
+        }
+        if !kinds.contains(&Column::Session) {
+            let topics = kinds.iter_mut().filter(|kind| **kind == Column::Topic);
+            topics.for_each(|kind| *kind = Column::Session);
+        }
+    }
     let has_when =
         [Column::Day, Column::Hours, Column::Slots].iter().any(|when| kinds.contains(when));
     let room = |(column, kind): (usize, &Column)| {
@@ -190,6 +215,18 @@ pub(crate) fn is_list(reader: &Reader<'_>, grid: &Grid) -> bool {
         let label = grid.label(row, when);
         matches!(grid.label(row, days), Some(Label::Day(_)))
             && (matches!(label, Some(Label::Hours(_) | Label::Part(..))) || is_clock(row))
+    })
+}
+
+/// Whether a heading is that of a column of groups: "Groups", "Groups concerned", "Question".
+fn names_groups(reader: &Reader<'_>, span: &Span) -> bool {
+    let of = [Sense::GroupColumn, Sense::StudyGroup, Sense::WorkingParty, Sense::Question];
+    of.into_iter().any(|of| {
+        let mut said = reader.normal.marks.all(of, span);
+        said.any(|said| {
+            let is_edge = said.start == span.start || said.end == span.end;
+            is_edge && words(reader.normal, span, &[said]) <= 2
+        })
     })
 }
 

@@ -158,6 +158,7 @@ fn in_words(
             lines: cell.lines.clone(),
             beside: of_colour(of),
             source: (table.block, index),
+            ..Entry::default()
         });
         let own = planned.cells.len() * planned.slots.len().max(1);
         if *taken + own > MOST_SESSIONS {

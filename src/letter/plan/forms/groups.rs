@@ -135,6 +135,7 @@ pub(crate) fn sessions(
                 lines: vec![label.clone()],
                 beside: line,
                 source: (table.block, table.grid.cells.len() + found.len()),
+                ..Entry::default()
             });
             let (Some((_, words)), Some(session)) = (said, planned.cells.first_mut()) else {
                 found.push((day, planned));

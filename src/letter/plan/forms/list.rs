@@ -281,6 +281,97 @@ Doubt(\"session-unclear\")
     }
 
     #[test]
+    fn a_column_of_groups_says_whose_the_sessions_are() {
+        let expected = "\
+2026-03-09 | 1 Q6/12: drafting@LL in K1 | 2 Drafting of Q6/12@LL in K1 | 3 Q6/12 drafting@LL [Q6/12,Q8/12] in K1 | 4 SG12 plenary@en plenary in K1
+2026-03-10 | 1 Q8/12@LL in K2 | 2 Q8/12@LL in K2
+";
+        for (heading, head) in [
+            ("Draft time plan", "Date | Time | Title | Groups | Room"),
+            ("Draft time plan", "Date | Time | Session | Groups concerned | Room"),
+            ("Draft time plan", "Date | Time | Meeting | Question | Room"),
+            ("Projet de calendrier", "Date | Horaire | Intitulé | Groupes | Salle"),
+            ("Proyecto de calendario", "Fecha | Hora | Título | Grupos | Sala"),
+            ("Проект расписания", "Дата | Время | Название | Группы | Зал"),
+            ("时间表草案", "日期 | 时间 | 名称 | 组别 | 会议室"),
+            ("مشروع الجدول الزمني", "التاريخ | الوقت | العنوان | الأفرقة | القاعة"),
+        ] {
+            for order in [[0, 1, 2, 3, 4], [3, 0, 1, 2, 4], [0, 1, 3, 4, 2]] {
+                let rows = [
+                    head,
+                    "9/3/2026 | 0930-1045 | Q6/12: drafting | Q6/12 | K1",
+                    "9/3/2026 | 1115-1230 | Drafting of Q6/12 | Q6/12 | K1",
+                    "9/3/2026 | 1430-1545 | Q6/12 drafting | Q6/12, Q8/12 | K1",
+                    "9/3/2026 | 1615-1730 | SG12 plenary | SG12 | K1",
+                    "10/3/2026 | 0930-1045 | Q8/12 | Q8/12 | K2",
+                    "10/3/2026 | 1115-1230 | | Q8/12 | K2",
+                ];
+                let turned = rows.map(|row| {
+                    let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+                    order.map(|at| cells[at]).join(" | ")
+                });
+                let turned: Vec<&str> = turned.iter().map(String::as_str).collect();
+                let short = sample(Language::En, heading).table(&turned).short();
+                let expected = expected.replace("LL", "en");
+                let hours = |text: &str| {
+                    let mut words = text.split(' ').peekable();
+                    let mut kept = Vec::new();
+                    while let Some(word) = words.next() {
+                        match word {
+                            "from" | "to" => drop(words.next()),
+                            _ => kept.push(word),
+                        }
+                    }
+                    kept.join(" ")
+                };
+                assert_eq!(hours(&short), expected, "{head} {order:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn groups_that_a_title_does_not_name_are_added() {
+        let short = sample(Language::En, "Draft time plan")
+            .table(&[
+                "Date | Time | Title | Groups",
+                "9/3/2026 | 0930-1045 | Drafting | Q6/12",
+                "9/3/2026 | 1115-1230 | Drafting | Q6/12; Q8/12",
+                "9/3/2026 | 1430-1545 | Q6/12 | Q8/12",
+                "9/3/2026 | 1615-1730 | Q6/12; Q8/12 | Q6/12, Q8/12",
+                "10/3/2026 | 0930-1045 | Opening plenary | All",
+            ])
+            .short();
+        let expected = "\
+2026-03-09 | 1 Q6/12 Drafting@en from 09:30 to 10:45 | 2 Drafting@en [Q6/12,Q8/12] from 11:15 to 12:30 | 3 Q6/12@en [Q6/12,Q8/12] from 14:30 to 15:45 | 4 Q6/12@en from 16:15 to 17:30 + Q8/12@en from 16:15 to 17:30
+2026-03-10 | 1 Opening plenary@en plenary from 09:30 to 10:45
+";
+        assert_eq!(short, expected);
+    }
+
+    #[test]
+    fn what_takes_place_over_lunch_is_a_session() {
+        let short = sample(Language::En, "Draft time plan")
+            .table(&[
+                "Date | Session | Title",
+                "9/3/2026 | 1 | Q6/12",
+                "9/3/2026 | Lunch | Lunch seminar",
+                "9/3/2026 | 3 | Lunch seminar: results",
+                "10/3/2026 | 1 | Q6/12",
+                "10/3/2026 | Lunch (1245-1415) | Lunch seminar",
+                "11/3/2026 | 1 | Q6/12",
+                "11/3/2026 | Lunch | Lunch break (1245-1415)",
+                "11/3/2026 | 3 | Q6/12",
+            ])
+            .short();
+        let expected = "\
+2026-03-09 | 1 Q6/12@en | lunch Lunch seminar@en workshop | 3 Lunch seminar: results@en workshop
+2026-03-10 | 1 Q6/12@en | lunch Lunch seminar@en workshop | lunch=12:45-14:15
+2026-03-11 | 1 Q6/12@en | 3 Q6/12@en | lunch=12:45-14:15
+";
+        assert_eq!(short, expected);
+    }
+
+    #[test]
     fn the_sessions_of_a_day_may_stand_in_one_line() {
         let short = sample(Language::En, "Draft time plan")
             .line("Monday, 9 March: 0930-1045 SG12 opening plenary (R) / 1115-1230 WP1/12 / 1430-1730 Q1/12; Q5/12 (R)")

@@ -1,5 +1,6 @@
 //! The rows of a table that is a list: a day over the whole width, or sessions with what stands beside them.
 
+use crate::letter::plan::cells::Items;
 use crate::letter::plan::entry::Entry;
 use crate::letter::plan::forms::columns::{Column, Columns, columns};
 use crate::letter::plan::forms::listing::List;
@@ -7,7 +8,8 @@ use crate::letter::plan::grid::{Grid, GridCell};
 use crate::letter::plan::label::Label;
 use crate::letter::plan::line::{Clock, Line};
 use crate::letter::read::document::Span;
-use crate::model::Slot;
+use crate::letter::words::Sense;
+use crate::model::{Group, Slot};
 
 /// A table that is a list.
 struct Rows<'t> {
@@ -83,8 +85,10 @@ impl List<'_> {
                     when.slots.extend(part.slots());
                     hours.map(Clock::from)
                 }
-                Label::Lunch(Some(hours)) => {
-                    self.lunch(*hours, &here.span);
+                // What stands beside it takes place in the break.
+                Label::Lunch(hours) => {
+                    when.slots.push(Slot::Lunch);
+                    hours.iter().for_each(|hours| self.lunch(*hours, &here.span));
                     continue;
                 }
                 // An end that is not known yet is not that of the slot.
@@ -116,18 +120,41 @@ impl List<'_> {
         normal.document.is_workbook() || normal.slice(span).contains(|c: char| c.is_ascii_digit())
     }
 
+    /// The words of a session with those of its groups, if they name none, and the groups that they leave out.
+    fn with_groups(&self, words: Vec<Span>, of_groups: &[Span]) -> (Vec<Span>, Vec<Group>) {
+        let of = |line: &Span| self.reader.groups(line);
+        let named: Vec<Group> = words.iter().flat_map(of).collect();
+        let has_groups = of_groups.iter().any(|line| !of(line).is_empty());
+        let marks = &self.reader.normal.marks;
+        let is_plenary = words.iter().any(|line| marks.has(Sense::Plenary, line));
+        // One line of groups is read as the beginning of the title.
+        let is_one =
+            of_groups.len() == 1 && self.reader.cells(of_groups, Items::Together).len() == 1;
+        if named.is_empty() && is_one && words.len() == 1 && (has_groups || !is_plenary) {
+            return ([of_groups.to_vec(), words].concat(), Vec::new());
+        }
+        let mut missing: Vec<Group> = Vec::new();
+        for group in of_groups.iter().flat_map(of) {
+            if !named.contains(&group) && !missing.contains(&group) {
+                missing.push(group);
+            }
+        }
+        (words, missing)
+    }
+
     /// The sessions of a row.
     fn sessions(&mut self, rows: &Rows<'_>, row: usize, when: &When) {
         let beside = rows.of(row, Column::Room).next().map(|here| here.span);
         let topic = rows.of(row, Column::Topic).flat_map(|here| here.cell.lines.clone());
         let topic: Vec<Span> = topic.collect();
         let is_remote = rows.of(row, Column::Remote).any(|here| self.reader.is_yes(&here.span));
-        // A session without a group has its topic alone.
-        let has_session = rows.of(row, Column::Session).next().is_some();
-        let (wanted, topic) = match has_session {
-            true => (Column::Session, topic),
-            false => (Column::Topic, Vec::new()),
-        };
+        let of_groups = rows.of(row, Column::Groups).flat_map(|here| here.cell.lines.clone());
+        let of_groups: Vec<Span> = of_groups.collect();
+        // A session without a group has its topic alone, and one without words its groups.
+        let has = |wanted: &Column| rows.of(row, *wanted).next().is_some();
+        let kinds = [Column::Session, Column::Topic, Column::Groups];
+        let wanted = kinds.into_iter().find(has).unwrap_or(Column::Session);
+        let topic = if wanted == Column::Session { topic } else { Vec::new() };
         let mut sessions = rows.of(row, wanted).peekable();
         if sessions.peek().is_none() {
             let mut cells = rows.row(row);
@@ -144,7 +171,10 @@ impl List<'_> {
             }
             let hours = when.clock.and_then(Clock::hours);
             match (&here.cell.label, hours) {
-                (Label::Lunch(_), Some(hours)) => self.lunch(hours, &here.span),
+                (Label::Lunch(own), hours) => {
+                    let hours = own.or(hours);
+                    hours.iter().for_each(|hours| self.lunch(*hours, &here.span));
+                }
                 (Label::Undecided, _) => self.undecided(&here.span),
                 // Its hours stand in the cell.
                 (Label::Other, _) if when.clock.is_none() && when.slots.is_empty() => {
@@ -152,9 +182,15 @@ impl List<'_> {
                 }
                 (Label::Other, _) => {
                     let room = rows.columns.rooms.get(here.column).cloned().flatten();
+                    let words = [here.cell.lines.clone(), topic.clone()].concat();
+                    let (lines, groups) = match wanted {
+                        Column::Groups => (words, Vec::new()),
+                        _ => self.with_groups(words, &of_groups),
+                    };
                     self.add(Entry {
                         slots: when.slots.clone(),
-                        lines: [here.cell.lines.clone(), topic.clone()].concat(),
+                        lines,
+                        groups,
                         beside: Line {
                             clock: when.clock.unwrap_or_default(),
                             room: room.or_else(|| beside.clone()),
