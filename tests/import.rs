@@ -169,8 +169,8 @@ fn a_file_that_a_person_changed_is_left_alone() {
     assert_eq!(refused.code, 3, "{}", refused.shown());
     assert_eq!(
         refused.err,
-        "meetings/sg9-2027-01.yaml: a person changed this file since it was imported, or wrote it; it was left as it \
-         is. The letter says:\n- place: CICG, Geneva\n+ place: ITU headquarters, Geneva\nwrite --force to replace it\n"
+        "meetings/sg9-2027-01.yaml: a person changed this file since it was imported, or wrote it; it was not \
+         changed; lines with `-` are in your file, lines with `+` are in the letter:\n- place: CICG, Geneva\n+ place: ITU headquarters, Geneva\nto replace your file, run it again with `--force`\n"
     );
     assert_eq!(folder.read("meetings/sg9-2027-01.yaml"), changed);
     assert_eq!(import(&["--force"]).code, 0);
@@ -191,8 +191,8 @@ fn the_difference_of_a_changed_file_is_told_line_by_line() {
     assert_eq!(run.code, 3, "{}", run.shown());
     assert!(
         run.err.ends_with(
-            "The letter says:\n- end: 2027-01-21\n- chair: Ms X\n+ end: 2027-01-22\n+ opening: {time: 09:30}\nwrite \
-             --force to replace it\n"
+            "are in the letter:\n- end: 2027-01-21\n- chair: Ms X\n+ end: 2027-01-22\n+ opening: {time: 09:30}\nto replace \
+             your file, run it again with `--force`\n"
         ),
         "{}",
         run.err

@@ -97,6 +97,17 @@ pub(super) fn folder_of(input: &Path) -> &Path {
     parent.unwrap_or(Path::new("."))
 }
 
+/// The first letter in a folder. Only .docx and .pdf: other formats are used for much else.
+fn letter_in(folder: &Path) -> Option<String> {
+    let names =
+        fs::read_dir(folder).ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let is_letter = |name: &String| {
+        let name = name.to_lowercase();
+        !name.starts_with(['.', '~']) && (name.ends_with(".docx") || name.ends_with(".pdf"))
+    };
+    names.filter(is_letter).min()
+}
+
 /// Lists the files of all inputs.
 pub(super) fn list(inputs: &[PathBuf], console: &Console) -> Listing {
     let mut listing = Listing {
@@ -117,10 +128,16 @@ pub(super) fn list(inputs: &[PathBuf], console: &Console) -> Listing {
             Ok(metadata) if metadata.is_dir() => match folder(input, console) {
                 Ok(files) => {
                     if files.is_empty() {
-                        let message = format!(
-                            "{}: the folder has no meeting files; add one `<id>.yaml` for each meeting",
-                            input.display()
-                        );
+                        let shown = input.display();
+                        let message = match letter_in(input) {
+                            Some(letter) => format!(
+                                "{shown}: the folder has no meeting files, but `{letter}` is a letter; run \
+                                 `timeplan import {shown}/{letter} -o meetings`"
+                            ),
+                            None => format!(
+                                "{shown}: the folder has no meeting files; add one `<id>.yaml` for each meeting"
+                            ),
+                        };
                         listing.lacks(Exit::Faulty, &message, console);
                     }
                     listing.files.extend(files);

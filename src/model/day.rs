@@ -21,7 +21,13 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, Misread> {
                 _ => None,
             }
         }
-        _ => return Err(Misread::new("a date", "write year-month-day, for example `2025-01-14`")),
+        _ => {
+            let write = other_order(text).map_or_else(
+                || "write year-month-day, for example `2025-01-14`".to_owned(),
+                |date| format!("write year-month-day: `{date}`"),
+            );
+            return Err(Misread::new("a date", write));
+        }
     };
     match date {
         Some(date) if (FIRST_YEAR..=LAST_YEAR).contains(&date.year()) => Ok(date),
@@ -30,6 +36,33 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, Misread> {
         }
         None => Err(Misread::new("a date", "there is no such day: correct the month or the day")),
     }
+}
+
+/// The date of three numbers in another form, such as `20.09.2027`, if only one reading is possible.
+fn other_order(text: &str) -> Option<NaiveDate> {
+    let text = text.trim().trim_end_matches('.');
+    let sign = text.chars().find(|c| !c.is_ascii_digit()).filter(|c| ".-/ ".contains(*c))?;
+    let mut parts = text.split(sign).map(str::trim);
+    let (a, b, c) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_number = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    if parts.next().is_some() || ![a, b, c].into_iter().all(is_number) {
+        return None;
+    }
+    let (year, month, day) = match (a.len(), c.len()) {
+        (4, 1..=2) => (a, b.parse().ok()?, c.parse().ok()?),
+        (1..=2, 4) => {
+            let (a, b): (u32, u32) = (a.parse().ok()?, b.parse().ok()?);
+            // Either number may be the month only if both are at most 12.
+            match (a > 12, b > 12) {
+                (true, false) => (c, b, a),
+                (false, true) => (c, a, b),
+                _ => return None,
+            }
+        }
+        _ => return None,
+    };
+    let date = NaiveDate::from_ymd_opt(year.parse().ok()?, month, day)?;
+    (FIRST_YEAR..=LAST_YEAR).contains(&date.year()).then_some(date)
 }
 
 /// Monday to Friday.
@@ -95,6 +128,8 @@ impl FromStr for Days {
     fn from_str(text: &str) -> Result<Self, Misread> {
         match text.split_once('/') {
             None => parse_date(text).map(Self::one),
+            // `20/09/2027` is one date, not a range.
+            Some(_) if other_order(text).is_some() => parse_date(text).map(Self::one),
             Some((first, last)) => {
                 let days =
                     Self { first: parse_date(first.trim())?, last: parse_date(last.trim())? };

@@ -83,7 +83,10 @@ impl<'a> Kin<'a> {
         let (other, help) = match self.inputs.names(of).first() {
             Some(file) => (
                 format!("`{of}` of {file}"),
-                format!("delete one of the two files, or change the days; {otherwise}"),
+                format!(
+                    "delete one of the two files, or change the days; next year's meeting begins \
+                     with `timeplan new … --start … --like FILE`; {otherwise}"
+                ),
             ),
             None => (
                 format!("`{of}`, which is published but has no file among the inputs"),

@@ -49,8 +49,8 @@ pub(super) fn save(
         }
         Ok(old) if !force && is_changed(&old) => {
             console.problem(&format!(
-                "{}: a person changed this file since it was imported, or wrote it; it was not changed. The letter says:\n{}\n\
-                 write --force to replace it",
+                "{}: a person changed this file since it was imported, or wrote it; it was not changed; lines with `-` are in your file, \
+                 lines with `+` are in the letter:\n{}\nto replace your file, run it again with `--force`",
                 path.display(),
                 difference(own_lines(&old), text)
             ));

@@ -26,7 +26,7 @@ pub(super) fn applied(
         }
         return (day, true);
     }
-    let Some(range) = range_of(days, &day, ranges, findings) else { return (day, false) };
+    let Some(range) = range_of(days, &day, &changes, ranges, findings) else { return (day, false) };
     let change = Change { day: days.value, groups };
     let DraftChanges { except, mut also, rooms } = changes;
     let mut cells = change.without(range.cells.clone(), &except, findings);
@@ -62,6 +62,7 @@ fn says_hours_alone(range: &DraftDay) -> bool {
 fn range_of<'a>(
     Said { value: days, place }: &Said<Days>,
     day: &DraftDay,
+    changes: &DraftChanges,
     ranges: &'a [(Days, DraftDay)],
     findings: &mut Findings,
 ) -> Option<&'a DraftDay> {
@@ -73,15 +74,24 @@ fn range_of<'a>(
     }
     if let Some((slots, _)) = day.cells.first() {
         let slot = slots.value.key();
+        let out: Vec<String> = changes.except.iter().map(|out| out.value.to_string()).collect();
+        let help = if over(*days, ranges).is_none() && !out.is_empty() {
+            format!(
+                "this day lists its own sessions: delete {} from its slot, and delete `except`",
+                list(out.iter().map(String::as_str), "and")
+            )
+        } else {
+            format!(
+                "to add to the range's sessions on this day, move it: `also: {{{slot}: …}}`; to \
+                 replace them all, write only slots and delete `except`, `also` and `rooms`"
+            )
+        };
         findings
             .fault(
                 slots.place,
                 format!("slot `{slot}` next to `except`, `also` or `rooms` is ambiguous"),
             )
-            .help(format!(
-                "to add to the range's sessions on this day, move it: `also: {{{slot}: …}}`; to \
-                 replace them all, write only slots and delete `except`, `also` and `rooms`"
-            ));
+            .help(help);
         return None;
     }
     let range = over(*days, ranges).filter(|range| !says_hours_alone(range));

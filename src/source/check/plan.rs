@@ -74,7 +74,7 @@ pub(super) fn check(
         entries.push(PlanEntry { days: days.value, plan, place: days.place });
     }
     astray.sort_by_key(|day| day.place);
-    strays(&astray, homes, findings);
+    strays(&astray, &entries, homes, findings);
     entries.sort_by_key(|entry| entry.days);
     entries
 }
@@ -106,7 +106,12 @@ fn outside(days: Said<Days>, homes: &[Home], findings: &mut Findings) -> Option<
 }
 
 /// Reports entries for other days, as one fault: usually only `start` and `end` were changed.
-fn strays(strays: &[Said<NaiveDate>], homes: &[Home], findings: &mut Findings) {
+fn strays(
+    strays: &[Said<NaiveDate>],
+    entries: &[PlanEntry],
+    homes: &[Home],
+    findings: &mut Findings,
+) {
     let Some(first) = strays.first() else { return };
     let bounds = homes.iter().map(|home| home.days.to_string()).collect::<Vec<_>>().join(" and ");
     let mut days: Vec<String> = strays.iter().map(|day| format!("`{}`", day.value)).collect();
@@ -121,16 +126,25 @@ fn strays(strays: &[Said<NaiveDate>], homes: &[Home], findings: &mut Findings) {
             )
         }
     };
-    let moved = homes.iter().find(|home| home.is_meeting).map(|home| {
-        let start = home.days.first;
-        format!(
-            "; if the meeting was moved, restore the old `start` and `end` and run `timeplan \
-             shift FILE {start}`, which moves all dates"
-        )
-    });
-    findings
-        .fault(first.place, message)
-        .help(format!("these cover {bounds}{}", moved.unwrap_or_default()));
+    let date = if strays.len() == 1 { "this date" } else { "these dates" };
+    let advice = match homes.iter().find(|home| home.is_meeting) {
+        None => format!("correct {date}, or the days of a range"),
+        Some(Home { days: Days { first: start, last }, .. }) => {
+            let are_later = strays.iter().all(|day| day.value > *last);
+            let longer = if are_later { "make `end` later" } else { "change `start` or `end`" };
+            // A plan that has the first day shows that the meeting did not move.
+            let moved = if are_later && entries.iter().any(|entry| entry.days.contains(*start)) {
+                String::new()
+            } else {
+                format!(
+                    "; if the whole meeting moved, restore the old `start` and `end` and run \
+                     `timeplan shift FILE {start}`, which moves all dates"
+                )
+            };
+            format!("correct {date}, or {longer}{moved}")
+        }
+    };
+    findings.fault(first.place, message).help(format!("these cover {bounds}; {advice}"));
 }
 
 /// The owners of an entry's days: the meeting, or else all ranges that include them.

@@ -92,15 +92,15 @@ impl<'n> Record<'n> {
                 key.place,
                 format!("unknown key `{}` in {}", shortened(&key.value), self.what),
             );
-            match nearest(&key.value, self.asked.iter().copied()) {
-                Some(near) => finding.label(format!("did you mean `{near}`?")),
-                None => finding.help(match belonging(&key.value) {
-                    Some(help) => help.to_owned(),
-                    None => {
-                        format!("the possible keys are {}", list(self.asked.iter().copied(), "and"))
-                    }
-                }),
-            };
+            // A key that belongs elsewhere is not a misspelt one.
+            if let Some(help) = belonging(&key.value) {
+                finding.help(help);
+            } else if let Some(near) = nearest(&key.value, self.asked.iter().copied()) {
+                finding.label(format!("did you mean `{near}`?"));
+            } else {
+                let keys = list(self.asked.iter().copied(), "and");
+                finding.help(format!("the possible keys are {keys}"));
+            }
         }
     }
 }
@@ -188,8 +188,8 @@ const BELONGINGS: [(&[&str], &str); 9] = [
     ),
     (
         &["room"],
-        "write `rooms: {Q7/12: K1}`; `room` is for a single session of `time_plan` or an entry \
-         of `rgm`",
+        "write `place` for the whole meeting, or `rooms: {Q7/12: K1}` for the room of a group; \
+         `room` is for a single session of `time_plan` or an entry of `rgm`",
     ),
 ];
 

@@ -14,6 +14,12 @@ pub(super) fn fault(error: &Error, text: &str, findings: &mut Findings) {
     let error = original(error);
     let place = error.location().map_or_else(Place::default, |location| place(location, text));
     let place = unseen(error, place, text).unwrap_or(place);
+    if let Some((place, message, help)) =
+        colon_in_text(error, place, text).or_else(|| unclosed(error, place, text))
+    {
+        findings.fault(place, message).help(help);
+        return;
+    }
     let (message, help) = sentence(error);
     findings.fault(place, message).help(help);
 }
@@ -26,11 +32,102 @@ fn original(error: &Error) -> &Error {
     }
 }
 
-/// The place of an invisible character: the parser only reports the beginning of its value.
-fn unseen(error: &Error, place: Place, text: &str) -> Option<Place> {
+fn kind(error: &Error) -> Option<&ErrorKind> {
     let Error::ExternalMessage { source, .. } = error else { return None };
     let ExternalMessageSource::Parser(error) = &**source else { return None };
-    let ErrorKind::UnexpectedCharacter { character } = error.kind() else { return None };
+    Some(error.kind())
+}
+
+/// A text with a colon and a space, as in `{title: SG16: opening plenary}`; the parser stops at the
+/// second colon.
+fn colon_in_text(error: &Error, at: Place, text: &str) -> Option<(Place, String, String)> {
+    use ErrorKind as Kind;
+    let is_in_brackets = match kind(error)? {
+        Kind::MappingValueNotAllowed => false,
+        Kind::InvalidColonPlacement
+        | Kind::ExpectedFlowMappingSeparator
+        | Kind::ExpectedFlowSequenceSeparator => true,
+        _ => return None,
+    };
+    let rest = text.get(at.start..).filter(|rest| rest.starts_with(": "))?;
+    let before = text.get(..at.start)?.rsplit('\n').next()?;
+    let entry = if is_in_brackets { before.rsplit(['{', '[', ',']).next()? } else { before };
+    let (key, words) = entry.split_once(": ")?;
+    let (key, words) = (key.trim_start_matches([' ', '-']), words.trim_start());
+    if key.is_empty() || words.is_empty() || words.contains(['"', '\'']) {
+        return None;
+    }
+    let rest = rest.lines().next()?;
+    let rest = if is_in_brackets { rest.split([',', '}', ']']).next()? } else { rest };
+    let rest = rest.split(" #").next()?.trim_end();
+    let comma = if is_in_brackets && words.contains(' ') {
+        "; if these are two values, write a comma between them"
+    } else {
+        ""
+    };
+    Some((
+        Place { start: at.start - words.len(), end: at.start, ..at },
+        format!("`{words}` is read as a key because a colon and a space follow it"),
+        format!("put the text in quotes: `{key}: \"{words}{rest}\"`{comma}"),
+    ))
+}
+
+/// A bracket of an earlier line that is still open where the parser stops.
+fn unclosed(error: &Error, at: Place, text: &str) -> Option<(Place, String, String)> {
+    use ErrorKind as Kind;
+    let open = match kind(error)? {
+        Kind::InvalidColonPlacement
+        | Kind::UnexpectedEofFlowSequence
+        | Kind::UnexpectedEofFlowMapping
+        | Kind::UnexpectedEofImplicitFlowMapping
+        | Kind::ExpectedFlowMappingSeparator
+        | Kind::ExpectedFlowSequenceSeparator => innermost(text.get(..at.start)?)?,
+        _ => return None,
+    };
+    let (line, start, sign) = open;
+    let place = Place { start, end: start + 1, line };
+    let close = if sign == '[' { ']' } else { '}' };
+    (line < at.line).then(|| {
+        (
+            place,
+            format!("`{sign}` is not closed"),
+            format!("close it with `{close}`, or put a value in quotes if it contains a bracket"),
+        )
+    })
+}
+
+/// The line, the byte and the sign of the last bracket that is open at the end of a text.
+fn innermost(text: &str) -> Option<(u32, usize, char)> {
+    let mut open: Vec<(u32, usize, char)> = Vec::new();
+    let (mut line, mut last, mut quote) = (1, '\n', None);
+    let mut is_comment = false;
+    let mut before = '\n';
+    for (at, sign) in text.char_indices() {
+        let begins_value = matches!(last, '\n' | ':' | '-' | ',' | '[' | '{');
+        match (sign, quote) {
+            ('\n', _) => is_comment = false,
+            _ if is_comment => {}
+            (sign, Some(mark)) => quote = Some(mark).filter(|mark| *mark != sign),
+            ('#', None) if matches!(before, ' ' | '\n') => is_comment = true,
+            ('"' | '\'', None) if begins_value => quote = Some(sign),
+            ('[' | '{', None) if begins_value || !open.is_empty() => open.push((line, at, sign)),
+            (']' | '}', None) => {
+                open.pop();
+            }
+            _ => {}
+        }
+        line += u32::from(sign == '\n');
+        if sign != ' ' && !is_comment {
+            last = sign;
+        }
+        before = sign;
+    }
+    open.pop()
+}
+
+/// The place of an invisible character: the parser only reports the beginning of its value.
+fn unseen(error: &Error, place: Place, text: &str) -> Option<Place> {
+    let ErrorKind::UnexpectedCharacter { character } = kind(error)? else { return None };
     let odd = Odd::of(*character).filter(|odd| odd.plain.is_none())?;
     let start = place.start + text.get(place.start..)?.lines().next()?.find(odd.sign)?;
     Some(Place { start, end: start + odd.sign.len_utf8(), ..place })
