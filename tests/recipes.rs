@@ -45,6 +45,19 @@ fn the_line_for_cron_works_with_what_cron_gives() {
     let run = cron(line);
     assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, "", ""), "{line}");
     assert!(folder.read("out/all.ics").contains("SUMMARY:SG12 session 3"));
+    // The line that also publishes is a comment; here a folder stands for the object store.
+    let both = table.lines().find(|line| line.starts_with("# */15")).unwrap();
+    let site = format!("file://{}", folder.path().join("site").display());
+    let both = both.splitn(7, ' ').last().unwrap().replace("s3://calendars/itu-t", &site);
+    let run = cron(&both);
+    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, "", ""), "{both}");
+    assert_eq!(folder.read("site/all.ics"), folder.read("out/all.ics"));
+    // A faulty file keeps nothing from being published.
+    folder.file("meetings/b.yaml", "group: SG13\nstrat: 2025-09-16\n");
+    folder.file("meetings/a.yaml", MEETING.replace("[1, 3]", "[1, 4]"));
+    assert!(cron(&both).err.contains("did you mean `start`?"));
+    assert!(folder.read("site/all.ics").contains("SUMMARY:SG12 session 4"));
+    fs::remove_file(folder.path().join("meetings/b.yaml")).unwrap();
     // What cron mails: the problem alone.
     folder.file("meetings/a.yaml", MEETING.replace("slots", "slot"));
     let run = cron(line);
@@ -68,6 +81,17 @@ fn the_units_for_systemd_are_valid_and_locked_in() {
             security.args(["security", "--offline=true", "--threshold=15", &format!("./{unit}")]);
             succeeds(security.current_dir(folder.path()));
         }
+    }
+    // What starts with the machine can be enabled; the build is started by its timer.
+    for (unit, target) in
+        [("timeplan-build.timer", "timers.target"), ("timeplan-serve.service", "multi-user.target")]
+    {
+        folder.file(&format!("root/etc/systemd/system/{unit}"), recipe(unit, &folder));
+        let mut enable = Command::new("systemctl");
+        enable.arg(format!("--root={}", folder.path().join("root").display()));
+        succeeds(enable.args(["enable", unit]));
+        let link = format!("root/etc/systemd/system/{target}.wants/{unit}");
+        assert!(folder.path().join(&link).is_symlink(), "{link}");
     }
 }
 
@@ -133,7 +157,15 @@ fn serves_the_output(folder: &Folder) {
         assert_eq!((status, fields["access-control-allow-headers"].as_str()), (204, "*"), "{path}");
         is_guarded(&fields, folder, path);
     }
-    for path in ["/.timeplan", "/meetings/a.ics.kept", "/meetings/.tmp", "/nothing"] {
+    for path in [
+        "/.timeplan",
+        "/meetings/a.ics.kept",
+        "/meetings/a.ics.kept-2",
+        "/meetings/b.ics.kept/notes.txt",
+        "/meetings/b.ics.kept-3/notes.txt",
+        "/meetings/.tmp",
+        "/nothing",
+    ] {
         let (status, fields) = ask(folder, path, &[]);
         assert_eq!(status, 404, "{path}");
         is_guarded(&fields, folder, path);
@@ -146,6 +178,10 @@ fn published() -> Folder {
     folder.file("meetings/a.yaml", MEETING);
     succeeds(timeplan().args(["build", "--quiet"]).current_dir(folder.path()));
     folder.file("out/meetings/a.ics.kept", "kept").file("out/meetings/.tmp", "half");
+    // What is moved away may be a folder, and the name may be taken.
+    folder.file("out/meetings/a.ics.kept-2", "kept");
+    folder.file("out/meetings/b.ics.kept/notes.txt", "kept");
+    folder.file("out/meetings/b.ics.kept-3/notes.txt", "kept");
     assert!(folder.path().join("out/.timeplan").exists());
     // A server that is started as root reads as another user.
     succeeds(Command::new("chmod").args(["-R", "a+rX"]).arg(folder.path()));
