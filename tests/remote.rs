@@ -261,7 +261,10 @@ fn what_is_wrong_is_said_in_our_words() {
     let run = Run::of(&mut s3.program(folder.path(), &arguments));
     assert_eq!(
         (run.code, run.err.as_str()),
-        (1, "nowhere: there is no such folder; run `timeplan build` first\n")
+        (
+            1,
+            "nowhere: there is no such folder; run `timeplan build` first, or name the folder with `--output`\n"
+        )
     );
     let feed = folder.read("out/all.ics");
     folder.file("out/all.ics", feed.replacen("SG12", "SG15", 1));

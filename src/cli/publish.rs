@@ -133,8 +133,10 @@ async fn publish(
 /// The files of an output folder, all from one build.
 fn files(output: &Path) -> Result<Files, Stop> {
     if fs::exists(output).is_ok_and(|is_there| !is_there) {
-        let message =
-            format!("{}: there is no such folder; run `timeplan build` first", output.display());
+        let message = format!(
+            "{}: there is no such folder; run `timeplan build` first, or name the folder with `--output`",
+            output.display()
+        );
         return Err(Stop(Exit::Faulty, message));
     }
     let tree = DiskTree::open(output, true)?;
