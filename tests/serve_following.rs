@@ -130,6 +130,7 @@ fn a_faulty_change_leaves_what_is_served_and_is_told() {
     assert!(server.get("/meetings/b-1.ics").text().contains("Renamed"));
     let status = server.get("/status");
     assert!(status.text().contains(stays), "{}", status.text());
+    assert!(status.text().contains("\nMessages of the build of 20"), "{}", status.text());
     assert_eq!(status.field("cache-control"), "no-store");
     // With faulty settings nothing can be made at all.
     put(&folder, "meetings/timeplan.yaml", "languages: [xx]\n");

@@ -314,7 +314,7 @@ mod tests {
     fn what_is_right_is_read_beside_what_is_wrong() {
         let asked = Asked::read("feed=groups/sg12&show=q7-12&show=plenery&hide=lunch");
         assert_eq!(asked.query(), "feed=groups/sg12&show=q7-12&hide=lunch");
-        let wrong = "`plenery` in `show` is no term of a view; did you mean `plenary`?";
+        let wrong = "unknown term `plenery` in `show`; did you mean `plenary`?";
         assert_eq!(asked.wrong.as_deref(), Some(wrong));
         let wrong = Asked::read("feed=%zz").wrong.unwrap();
         assert!(wrong.starts_with("`%zz` is no part of an address"), "{wrong}");

@@ -11,6 +11,7 @@ use crate::ical;
 use crate::model::{Language, Term, View};
 use crate::render::{Head, folder, folder_of, known_term, saved_as, stem, with_alarm};
 use crate::revise::Lineage;
+use crate::words::{Pages, Words};
 use http::StatusCode;
 use std::sync::Arc;
 
@@ -221,14 +222,18 @@ impl Site {
         own.unwrap_or_else(|| format!("{folder}index.html"))
     }
 
-    /// The name of a view in calendar programs: that of its feed and what was chosen, in no language
-    /// but that of the feed: "ITU-T meetings: Q7/12, plenary, −lunch".
-    pub(super) fn name(&self, Order { path, folder, wish, .. }: &Order) -> String {
+    /// The name of a view in calendar programs: that of its feed and what was chosen, in the words of
+    /// the feed's language: "ITU-T meetings: Q7/12, Plenaries, −Lunch breaks".
+    pub(super) fn name(&self, Order { path, folder, language, wish }: &Order) -> String {
+        let (words, pages) = (Words::of(*language), Pages::of(*language));
         let title = |path: &str| self.views.index.get(path).map(|feed| feed.title.clone());
-        let written = |term: &Term| {
-            // A group's feed has the group's name.
-            let group = title(&format!("{folder}groups/{}.ics", term.key()));
-            group.unwrap_or_else(|| term.key().to_owned())
+        let written = |term: &Term| match term {
+            Term::Kind(kind) => (pages.kind)(*kind).to_owned(),
+            Term::Action(action) => (words.action)(*action).to_owned(),
+            // The feed of a group has the name of the group.
+            Term::Name(name) => {
+                title(&format!("{folder}groups/{name}.ics")).unwrap_or_else(|| name.clone())
+            }
         };
         let show = wish.show.iter().map(written);
         let hide = wish.hide.iter().map(|term| format!("−{}", written(term)));
@@ -238,6 +243,6 @@ impl Site {
             terms.push("…".to_owned());
         }
         let title = title(path).unwrap_or_default();
-        if terms.is_empty() { title } else { format!("{title}: {}", terms.join(", ")) }
+        if terms.is_empty() { title } else { words.labelled(&title, &terms.join(words.comma)) }
     }
 }

@@ -23,14 +23,14 @@ pub(super) struct Builds {
     pub(super) failed: u64,
     /// When the tree that is served was made.
     pub(super) made: DateTime<Utc>,
-    /// When the last one ended, and what it had to say.
+    /// When the last one ended, and its messages.
     pub(super) last: DateTime<Utc>,
     pub(super) told: String,
     /// Whether it gave the tree that is served.
     pub(super) is_taken: bool,
 }
 
-/// What a build had to say: all its findings and problems, as they are printed; and whether
+/// The messages of a build: all its findings and problems, as they are printed; and whether
 /// something of the meetings is missing or not the newest.
 #[derive(Clone, Debug, Default)]
 pub struct Told {
@@ -64,7 +64,7 @@ impl Served {
         Arc::clone(&self.site.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// What the last build had to say.
+    /// The messages of the last build.
     pub fn told(&self) -> String {
         self.builds().told
     }

@@ -3,6 +3,7 @@
 
 use super::served::Served;
 use super::{Response, plain};
+use crate::finding::counted;
 use chrono::{DateTime, SecondsFormat, Utc};
 use http::StatusCode;
 use std::fmt::Write;
@@ -44,19 +45,23 @@ fn healthz() -> Response {
     plain("text/plain; charset=utf-8", "ok\n".to_owned())
 }
 
-/// Says which tree is served, and what the last build had to say.
+/// Says which tree is served, and the messages of the last build.
 fn status(served: &Served) -> Response {
     let (builds, site) = (served.builds(), served.site());
     let (files, bytes) = site.size();
     let (meetings, events) = site.counts();
     let mut text = format!(
-        "Served since {}: {events} events of {meetings} meetings; {files} files with {bytes} bytes.\n",
-        written(builds.made)
+        "Served since {}: {} of {}; {} with {}.\n",
+        written(builds.made),
+        counted(events, "event", "events"),
+        counted(meetings, "meeting", "meetings"),
+        counted(files, "file", "files"),
+        counted(bytes, "byte", "bytes")
     );
     let last = written(builds.last);
     text += &match (builds.is_taken, builds.told.is_empty()) {
         (true, true) => "All meetings are in it, without a fault or a doubt.\n".to_owned(),
-        (true, false) => format!("The build of {last} had to say:\n\n{}", builds.told),
+        (true, false) => format!("Messages of the build of {last}:\n\n{}", builds.told),
         (false, _) => format!(
             "The build of {last} gave nothing to serve, so what was there before stays:\n\n{}",
             builds.told

@@ -76,8 +76,8 @@ impl Wish {
 /// Reads terms with commas between; one that stands there twice counts once.
 fn read_terms(key: &str, value: &str, terms: &mut Vec<Term>) -> Result<(), String> {
     for text in value.split(',').map(str::trim).filter(|text| !text.is_empty()) {
-        let term = read_term(text)
-            .map_err(|help| format!("`{text}` in `{key}` is no term of a view; {help}"))?;
+        let term =
+            read_term(text).map_err(|help| format!("unknown term `{text}` in `{key}`; {help}"))?;
         if !terms.contains(&term) {
             terms.push(term);
         }
@@ -116,8 +116,8 @@ mod tests {
     #[test]
     fn what_is_wrong_is_named() {
         let cases = [
-            ("show=plenery", "`plenery` in `show` is no term of a view; did you mean `plenary`?"),
-            ("hide=lunhc", "`lunhc` in `hide` is no term of a view; did you mean `lunch`?"),
+            ("show=plenery", "unknown term `plenery` in `show`; did you mean `plenary`?"),
+            ("hide=lunhc", "unknown term `lunhc` in `hide`; did you mean `lunch`?"),
             ("shwo=lunch", "unknown key `shwo` in a view; did you mean `show`?"),
             (
                 "lang=xx",
