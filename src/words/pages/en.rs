@@ -82,8 +82,8 @@ pub(super) const PAGES: Pages = Pages {
     copy: "Copy link",
     copied: "Copied",
     download: "Calendar file (.ics)",
-    no_address: "One-click links appear once the secretariat sets base_url in timeplan.yaml to \
-                 the address of this site. Until then, copy the address of this calendar file:",
+    no_address: "Copy the address of this calendar:",
+    whole: "The calendar contains the whole meeting, not only what the filter shows here.",
     group_calendars: "Calendars of its groups",
 
     own_view: "Build your own calendar",
@@ -122,9 +122,8 @@ pub(super) const PAGES: Pages = Pages {
     missing_lead: "There is nothing at this address.",
 
     help: "How to subscribe",
-    help_lead: "Each calendar on this site has an address that ends in .ics, with links for \
-                Outlook, Google and Apple. In any other program, copy the address and follow \
-                these steps.",
+    help_lead: "Each calendar on this site has an address that ends in .ics. Copy it from the \
+                calendar’s page and follow the steps for your program.",
     programs: [
         Steps {
             program: "Outlook (new) and Outlook on the web",

@@ -82,7 +82,8 @@ pub(super) const PAGES: Pages = Pages {
     copy: "Copiar enlace",
     copied: "Copiado",
     download: "Archivo de calendario (.ics)",
-    no_address: "Para ofrecer enlaces de suscripción con un clic, la secretaría indica la dirección de este sitio en base_url, en timeplan.yaml. Entretanto, copie la dirección de este archivo:",
+    no_address: "Copie la dirección de este calendario:",
+    whole: "El calendario contiene toda la reunión, no solo lo que muestra aquí el filtro.",
     group_calendars: "Calendarios de los grupos participantes",
 
     own_view: "Componer un calendario propio",
@@ -118,7 +119,7 @@ pub(super) const PAGES: Pages = Pages {
     missing_lead: "No hay nada en esta dirección.",
 
     help: "Cómo suscribirse",
-    help_lead: "Cada calendario de este sitio tiene una dirección que termina en .ics, junto a la cual hay enlaces para Outlook, Google y Apple. En cualquier otro programa, copie la dirección y proceda como sigue.",
+    help_lead: "Cada calendario de este sitio tiene una dirección que termina en .ics. Cópiela de la página del calendario y siga los pasos indicados para su programa.",
     programs: [
         Steps {
             program: "Outlook (nuevo) y Outlook en la Web",

@@ -82,7 +82,8 @@ pub(super) const PAGES: Pages = Pages {
     copy: "Copier le lien",
     copied: "Copié",
     download: "Fichier de calendrier (.ics)",
-    no_address: "Pour proposer des liens d’abonnement en un clic, le secrétariat indique l’adresse de ce site sous base_url dans timeplan.yaml. En attendant, copiez l’adresse de ce fichier :",
+    no_address: "Copiez l’adresse de ce calendrier\u{a0}:",
+    whole: "Le calendrier contient toute la réunion, et pas seulement ce que le filtre affiche ici.",
     group_calendars: "Calendriers des groupes participants",
 
     own_view: "Composer son propre calendrier",
@@ -118,7 +119,7 @@ pub(super) const PAGES: Pages = Pages {
     missing_lead: "Il n’y a rien à cette adresse.",
 
     help: "Comment s’abonner",
-    help_lead: "Chaque calendrier de ce site a une adresse qui se termine par .ics, accompagnée de liens pour Outlook, Google et Apple. Pour tout autre logiciel, copiez l’adresse et procédez comme suit.",
+    help_lead: "Chaque calendrier de ce site a une adresse qui se termine par .ics. Copiez-la depuis la page du calendrier, puis suivez les étapes indiquées pour votre logiciel.",
     programs: [
         Steps {
             program: "Outlook (nouveau) et Outlook sur le web",

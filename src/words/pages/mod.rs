@@ -145,8 +145,10 @@ pub struct Pages {
     pub copied: &'static str,
     /// A link: the file itself.
     pub download: &'static str,
-    /// The setting that enables links for subscribing.
+    /// Before the address of a feed, where there are no links for programs.
     pub no_address: &'static str,
+    /// On a filtered page: the feed is that of the whole meeting.
+    pub whole: &'static str,
     /// Heading: feeds of the groups at a meeting.
     pub group_calendars: &'static str,
 

@@ -82,7 +82,8 @@ pub(super) const PAGES: Pages = Pages {
     copy: "复制链接",
     copied: "已复制",
     download: "日历文件 (.ics)",
-    no_address: "如需在此提供一键订阅链接，请秘书处在 timeplan.yaml 的 base_url 中填写本网站地址。在此之前，请复制以下日历文件的地址：",
+    no_address: "请复制此日历的地址：",
+    whole: "日历包含整个会议，而不仅是此处筛选出的内容。",
     group_calendars: "与会各组的日历",
 
     own_view: "定制自己的日历",
@@ -118,7 +119,7 @@ pub(super) const PAGES: Pages = Pages {
     missing_lead: "此地址没有内容。",
 
     help: "如何订阅",
-    help_lead: "本网站的每个日历都有一个以 .ics 结尾的地址，旁边附有 Outlook、Google 和 Apple 的链接。如使用其他程序，请复制地址并按以下步骤操作。",
+    help_lead: "本网站的每个日历都有一个以 .ics 结尾的地址。请从日历页面复制该地址，然后按照您所用程序的步骤操作。",
     programs: [
         Steps {
             program: "新版 Outlook 和网页版 Outlook",

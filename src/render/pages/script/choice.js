@@ -29,6 +29,12 @@
     doorName.className = 'room-name';
     document.querySelector('h1').before(doorName);
 
+    // Who subscribes here gets all the same.
+    const whole = document.createElement('p');
+    whole.className = 'whole';
+    whole.textContent = panel.dataset.whole;
+    document.querySelector('.jump .subscribe').append(whole);
+
     // Rooms are those that the plan names.
     const named = [...new Set(events.map(({ room }) => room))].sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
     if (named.length > 1) {
@@ -58,7 +64,8 @@
     const busy = events.filter(({ element, kind }) => sessions.includes(kind) && !element.classList.contains('cancelled'))
       .map(({ element, start, end }) => ({ element, start: Date.parse(start), end: Date.parse(end), day: start.slice(0, 10) }))
       .sort((a, b) => a.start - b.start);
-    const dayName = new Intl.DateTimeFormat(`${document.documentElement.lang}-u-ca-gregory-nu-latn`, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' });
+    const { lang } = document.documentElement;
+    const dayName = new Intl.DateTimeFormat(`${lang === 'en' ? 'en-GB' : lang}-u-ca-gregory-nu-latn`, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' });
     const overlaps = (isChosen) => {
       const shown = isChosen ? busy.filter(({ element }) => !element.hidden) : [];
       const [named, title] = [new Set(), ({ element }) => element.querySelector('.title').textContent];
@@ -104,6 +111,7 @@
       doorName.textContent = door && (plain(door).startsWith(plain(roomName)) ? door : `${roomName} ${door}`);
       plan.querySelector('p.none').hidden = left > 0;
       overlaps(['groups', 'room'].some((by) => boxes(by).some((box) => !box.checked)) || words[0] !== '');
+      whole.hidden = isAll;
       panel.querySelector('.left').textContent = isAll ? '' : `${left}/${events.length}`;
     };
 
