@@ -70,7 +70,7 @@ const SUBSCRIBE = '.menu:first-child > summary';
 // Of a choice of groups the page says which two sessions are at the same time: seven days with four slots.
 const OVERLAPS = '.plan .overlaps';
 for (const [hash, wanted] of [
-  ['#show=q1-15,q2-15', 'At the same time: 28 · Tue, Nov 16 Q1/15 – Q2/15'],
+  ['#show=q1-15,q2-15', 'At the same time: 28 · Tue 16 Nov Q1/15 – Q2/15'],
   ['#show=q2-15', ''],
   ['#hide=lunch', ''],
   ['#hide=q12-15', 'At the same time: '],
@@ -79,7 +79,11 @@ for (const [hash, wanted] of [
 ]) {
   look(`with ${hash}`, { ...PHONE, hash }, async (tab, say) => {
     const line = tab.locator(OVERLAPS);
-    const text = (await line.isVisible()) ? await line.textContent() : '';
+    const text = (await line.isVisible()) ? (await line.textContent()).replace('Tue, 16', 'Tue 16') : '';
+    // Who subscribes on a filtered page is told that the calendar is the whole meeting's.
+    await tab.click(SUBSCRIBE);
+    const isWarned = await tab.locator('.subscribe .whole').isVisible();
+    if (isWarned !== Boolean(hash)) say(`${isWarned ? 'says' : 'does not say'} that the calendar contains the whole meeting`);
     if (!text.startsWith(wanted) || Boolean(text) !== Boolean(wanted)) say(`says "${text.slice(0, 80)}" instead of "${wanted}"`);
   });
 }
@@ -336,6 +340,45 @@ for (const zone of ['Asia/Tokyo', 'America/New_York']) {
       }
     });
   }
+}
+
+// A slot whose only session has hours of its own keeps its hours, in the zone that was chosen: on the day on which
+// summer time ends in Geneva, and on no other day elsewhere.
+const HEADS = { 'Asia/Tokyo': '00:15–01:30 +1', 'Asia/Shanghai': '23:15–00:30', 'America/New_York': '11:15–12:30', 'Europe/Zurich': '' };
+for (const [zone, wanted] of Object.entries(HEADS)) {
+  look(`a late session in ${zone}`, { ...PHONE, id: 'sg11-2027-10', zone, now: BEFORE }, async (tab, say) => {
+    const head = () => tab.locator('td[data-date="2027-10-31"] .at .clock').innerText();
+    const geneva = await head();
+    if (geneva !== '16:15–17:30') say(`the slot is at ${geneva}`);
+    if (!wanted) return;
+    await tab.selectOption('#zone', 'own');
+    const city = zone.split('/')[1].replace('_', ' ');
+    if ((await head()) !== `${wanted} ${city} time`) say(`the slot is at ${await head()} instead of ${wanted}`);
+    const others = await tab.locator('.week .at').allInnerTexts();
+    if (!others.every((text) => text.includes(`${city} time`))) say(`the slots are ${others.join(', ')}`);
+    await tab.selectOption('#zone', 'geneva');
+    if ((await head()) !== geneva) say(`the slot is at ${await head()} in Geneva again`);
+  });
+}
+
+// What was chosen as the zone can be read to its end, where there is room.
+for (const { code: language } of tree.languages) {
+  look('the menu of zones', { ...DESK, language, zone: 'Asia/Tokyo', now: BEFORE }, async (tab, say) => {
+    for (const value of ['geneva', 'own']) {
+      await tab.selectOption('#zone', value);
+      const [has, needs] = await tab.evaluate(() => {
+        const select = document.getElementById('zone');
+        const alone = select.cloneNode(true);
+        alone.replaceChildren(select.selectedOptions[0].cloneNode(true));
+        alone.style.cssText = 'position: absolute; inline-size: auto; max-inline-size: none';
+        select.after(alone);
+        const widths = [select, alone].map((one) => one.getBoundingClientRect().width);
+        alone.remove();
+        return widths;
+      });
+      if (has < needs - 1) say(`${value} has ${has} px instead of ${needs}`);
+    }
+  });
 }
 
 // The same of every meeting, once the zone was chosen for one of them.
