@@ -47,9 +47,8 @@ pub(super) fn build(
     now: DateTime<Utc>,
     console: &Console,
 ) -> Result<Done, Stop> {
-    let was_there = arguments.output.exists();
     settled(&arguments.inputs, listing, console, |reading| {
-        build_of(arguments, reading, (now, was_there), console)
+        build_of(arguments, reading, now, console)
     })
 }
 
@@ -57,7 +56,7 @@ pub(super) fn build(
 fn build_of(
     arguments: &BuildArguments,
     reading: &Reading<'_>,
-    (now, was_there): (DateTime<Utc>, bool),
+    now: DateTime<Utc>,
     console: &Console,
 ) -> Result<Option<Done>, Stop> {
     let BuildArguments { inputs, output, allow_shrink, allow_clock, .. } = arguments;
@@ -97,7 +96,7 @@ fn build_of(
         return Ok(None);
     }
     if made.is_first && !only_looks {
-        summary::begins_anew(output, was_there, console);
+        summary::begins_anew(output, console);
     }
     let written = tree.commit(console)?;
     let exit = summary::built(arguments, &made, &written, console);

@@ -52,7 +52,8 @@ impl Published {
         let feeds = tree.paths().into_iter().filter(|path| path.ends_with(".ics"));
         let (memories, others): (Vec<_>, Vec<_>) =
             feeds.partition(|path| meeting_of(path).is_some());
-        published.is_first &= memories.is_empty() && others.is_empty();
+        // Feeds that are listed and gone are no memory either.
+        published.is_first = memories.is_empty() && others.is_empty();
         let Self { index, newest, damaged, .. } = &mut published;
         // In these folders, every event is known as it was written.
         let known: BTreeSet<&str> = (others.iter().map(|path| folder_of(path)))
