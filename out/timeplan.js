@@ -433,6 +433,12 @@ const stars = (() => {
     doorName.className = 'room-name';
     document.querySelector('h1').before(doorName);
 
+    // Who subscribes here gets all the same.
+    const whole = document.createElement('p');
+    whole.className = 'whole';
+    whole.textContent = panel.dataset.whole;
+    document.querySelector('.jump .subscribe').append(whole);
+
     // Rooms are those that the plan names.
     const named = [...new Set(events.map(({ room }) => room))].sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
     if (named.length > 1) {
@@ -462,7 +468,8 @@ const stars = (() => {
     const busy = events.filter(({ element, kind }) => sessions.includes(kind) && !element.classList.contains('cancelled'))
       .map(({ element, start, end }) => ({ element, start: Date.parse(start), end: Date.parse(end), day: start.slice(0, 10) }))
       .sort((a, b) => a.start - b.start);
-    const dayName = new Intl.DateTimeFormat(`${document.documentElement.lang}-u-ca-gregory-nu-latn`, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' });
+    const { lang } = document.documentElement;
+    const dayName = new Intl.DateTimeFormat(`${lang === 'en' ? 'en-GB' : lang}-u-ca-gregory-nu-latn`, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' });
     const overlaps = (isChosen) => {
       const shown = isChosen ? busy.filter(({ element }) => !element.hidden) : [];
       const [named, title] = [new Set(), ({ element }) => element.querySelector('.title').textContent];
@@ -508,6 +515,7 @@ const stars = (() => {
       doorName.textContent = door && (plain(door).startsWith(plain(roomName)) ? door : `${roomName} ${door}`);
       plan.querySelector('p.none').hidden = left > 0;
       overlaps(['groups', 'room'].some((by) => boxes(by).some((box) => !box.checked)) || words[0] !== '');
+      whole.hidden = isAll;
       panel.querySelector('.left').textContent = isAll ? '' : `${left}/${events.length}`;
     };
 
@@ -603,6 +611,7 @@ const stars = (() => {
 // for the next visit.
 {
   const KEY = 'timeplan.zone';
+  const DAY = 86400000;
   // Browsers may refuse to keep anything.
   const remember = (value) => { try { localStorage.setItem(KEY, value); } catch { /* It holds for this visit. */ } };
   const remembered = () => { try { return localStorage.getItem(KEY); } catch { return null; } };
@@ -627,15 +636,27 @@ const stars = (() => {
     const reader = (zone) => {
       const made = format(zone);
       return (instant) => {
-        const at = Object.fromEntries(made.formatToParts(Date.parse(instant)).map(({ type, value }) => [type, value]));
-        return { day: Date.UTC(at.year, at.month - 1, at.day) / 86400000, time: `${at.hour}:${at.minute}` };
+        const at = Object.fromEntries(made.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
+        return { day: Date.UTC(at.year, at.month - 1, at.day) / DAY, time: `${at.hour}:${at.minute}` };
       };
     };
     // "00:15–01:30 +1": a day after the one below whose name it stands.
-    const hours = (event, read) => {
-      const [start, end] = [read(event.dataset.start), read(event.dataset.end)];
-      const by = start.day - Date.parse(event.dataset.start.slice(0, 10)) / 86400000;
-      return `${start.time}–${end.time}${by ? ` ${by > 0 ? '+' : '−'}${Math.abs(by)}` : ''}`;
+    const hours = ({ start, end, day = start.slice(0, 10) }, read) => {
+      const [from, to] = [read(start), read(end)];
+      const by = from.day - Date.parse(day) / DAY;
+      return `${from.time}–${to.time}${by ? ` ${by > 0 ? '+' : '−'}${Math.abs(by)}` : ''}`;
+    };
+    // The same hours on another day, by the clock of the page: an instant, and how far that clock is from UTC.
+    const page = reader(select.options[0].dataset.zone);
+    const ahead = (instant) => {
+      const { day, time } = page(instant);
+      const [hour, minute] = time.split(':').map(Number);
+      return day * DAY + (hour * 60 + minute) * 60000 - instant;
+    };
+    const on = (day, { start, end }) => {
+      const by = Date.parse(day) - Date.parse(start.slice(0, 10));
+      const moved = (instant) => instant + by - ahead(instant + by) + ahead(instant);
+      return { start: moved(Date.parse(start)), end: moved(Date.parse(end)), day };
     };
     const first = new Map();
     const show = (clock, zone, texts) => {
@@ -652,10 +673,13 @@ const stars = (() => {
       const { zone } = select.selectedOptions[0].dataset;
       // The first is what the page says anyway.
       const read = select.selectedIndex > 0 && reader(zone);
-      for (const event of all('.event[data-start]')) show(event.querySelector('.clock'), zone, read && hours(event, read));
+      for (const event of all('.event[data-start]')) show(event.querySelector('.clock'), zone, read && hours(event.dataset, read));
       for (const head of all('.week :is(.stays, .at)')) {
         const whole = head.closest('td, tr');
-        const texts = new Set(read ? all('.event.usual', whole).map((event) => hours(event, read)) : []);
+        const usual = all('.event.usual', whole).map(({ dataset }) => dataset);
+        // A slot in which all sessions have hours of their own has those of its row.
+        if (!usual.length) usual.push(on(whole.dataset.date, all('.event.usual', whole.closest('tr'))[0].dataset));
+        const texts = new Set(read ? usual.map((event) => hours(event, read)) : []);
         // Where the clocks of both places change at different times, each session says its own hours.
         if (whole.tagName === 'TR') whole.classList.toggle('differs', texts.size > 1);
         head.querySelector('.clock').hidden = texts.size > 1;
