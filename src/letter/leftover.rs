@@ -85,7 +85,7 @@ fn of_table(normal: &Normal, table: &Table) -> Vec<Column> {
 /// Reports the words of such columns that nothing was made of, in tables that were read.
 pub(crate) fn report(columns: Vec<Column>, letter: &mut Letter) {
     let meets = |one: Place, other: Place| one.start < other.end && other.start < one.end;
-    // What is told of a whole table says nothing of this cell.
+    // What is reported of a whole table says nothing of this cell.
     let told = letter
         .findings
         .sorted()

@@ -27,7 +27,7 @@ pub(crate) enum Verdict<T> {
 /// How much heavier than every other value the best one is.
 const CLEAR: u32 = 2;
 
-/// The heaviest value if it is clearly so. A value that is said twice weighs one more.
+/// The heaviest value if it is clearly so. A value that is stated twice weighs one more.
 pub(crate) fn choose<T: Clone>(
     candidates: &[Candidate<T>],
     is_same: impl Fn(&T, &T) -> bool,

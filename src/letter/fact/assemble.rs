@@ -259,7 +259,7 @@ fn announces(
             days.is_some() && invites && !says_nothing && is_about
         }
         DocumentKind::WebPage => {
-            // An article that names no group and invites no one tells of meetings of others.
+            // An article that names no group and invites no one describes meetings of others.
             let is_own = has(&early, Sense::Invites) || !found.groups_in(&text).is_empty();
             days.is_some() && invites && is_own && !says_nothing && !is_about_the_past(found)
         }

@@ -1,5 +1,5 @@
 //! The books: every date and hour of the letter itself has an owner, or a reason why it is none. What
-//! has neither is told with its words.
+//! has neither is reported with its words.
 
 use crate::finding::{Findings, Place, Said};
 use crate::letter::Reason;
@@ -44,7 +44,7 @@ pub(crate) fn keep(
     }
 }
 
-/// Tells of a meeting that opens when no session of its plan begins.
+/// Reports a meeting that opens when no session of its plan begins.
 fn opening(draft: &Draft, meeting: Option<Days>, findings: &mut Findings) {
     let Some(opening) = &draft.opening else { return };
     let day = opening.date.as_ref().map(|date| date.value);
@@ -227,7 +227,7 @@ fn why(
     has(Sense::Advice).then_some(Reason::Advice)
 }
 
-/// Tells of words that nothing took.
+/// Reports words that nothing took.
 fn tell(found: &Found<'_>, check: &'static str, what: &str, span: &Span, findings: &mut Findings) {
     let words = found.normal.words(span);
     findings

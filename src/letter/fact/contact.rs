@@ -270,7 +270,7 @@ mod tests {
         assert_eq!(found("+41 22 730 51 11, +41 22 730 "), "");
     }
 
-    /// Reads a head; what is told is counted.
+    /// Reads a head; what is reported is counted.
     fn contact_of(head: &str) -> String {
         let normal = normal(&format!("{head}\nSubject: Meeting\nDear Sir,\nTel: +41 22 730 1111"));
         let mut found = Found::new(&normal);

@@ -95,7 +95,7 @@ pub(super) fn read(
 }
 
 impl List<'_> {
-    /// Tells of lines that ask for something and have no date.
+    /// Reports lines that ask for something and have no date.
     fn drop_pending(&mut self, findings: &mut Findings) {
         for line in std::mem::take(&mut self.pending) {
             if !self.all.is_empty() && self.reader.asks(&line) {
@@ -232,7 +232,7 @@ impl List<'_> {
         self.all.is_empty() || is_item || is_cell
     }
 
-    /// Tells of a date that is not understood; what follows it is not due on the one before.
+    /// Reports a date that is not understood; what follows it is not due on the one before.
     fn unclear(&mut self, at: &Span, findings: &mut Findings) {
         (self.is_open, self.is_told) = (false, true);
         self.reader.unclear(at, "this date among the deadlines is not understood", findings);

@@ -162,7 +162,7 @@ fn tell_ambiguous(found: &Found<'_>, findings: &mut Findings) {
         .help("check which is meant, and write the dates by hand; they were not used");
 }
 
-/// Tells of two places that say different days.
+/// Reports two places that say different days.
 fn differ<'f>(
     found: &Found<'_>,
     best: &Candidate<Days>,

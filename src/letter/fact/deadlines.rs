@@ -244,7 +244,7 @@ impl Reader<'_> {
     }
 
     /// The hour beside a date, with its zone if that is another one than the meeting's. One of a zone
-    /// that is not known, and one in words that are not exact, is told and stands in the note as the
+    /// that is not known, and one in words that are not exact, is reported and stands in the note as the
     /// letter has it.
     fn hour(
         &self,

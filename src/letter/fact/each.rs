@@ -1,4 +1,4 @@
-//! Days that are said apart: those of several groups that meet together, and a first and a last day.
+//! Days that are stated apart: those of several groups that meet together, and a first and a last day.
 
 use crate::finding::Findings;
 use crate::letter::fact::rules::{self, Inviting};
@@ -85,7 +85,7 @@ pub(crate) fn stretches(
 }
 
 /// From the first day of several groups to the last one of all, if no day of work is without one. That
-/// each has days of its own is told.
+/// each has days of its own is reported.
 pub(crate) fn all_of(
     found: &Found<'_>,
     each: &[(Days, Span)],

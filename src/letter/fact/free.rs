@@ -11,7 +11,7 @@ use crate::source::{Draft, DraftDay, DraftPlanEntry};
 use chrono::{Datelike, NaiveDate};
 
 /// Gives such days no sessions: "There will be no sessions on 1 January". Where the plan has some on
-/// them, or only a part of them is meant, that is told.
+/// them, or only a part of them is meant, that is reported.
 pub(crate) fn free_days(
     found: &mut Found<'_>,
     meeting: Option<Days>,

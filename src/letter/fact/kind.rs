@@ -26,7 +26,7 @@ pub(crate) struct Identity {
     pub(crate) modifies: Option<(Modification, Span)>,
 }
 
-/// The parts of a document in which its kind is said.
+/// The parts of a document in which its kind is stated.
 struct Parts<'a> {
     found: &'a Found<'a>,
     regions: &'a Regions,

@@ -24,7 +24,7 @@ impl Reader<'_> {
         !self.all(line).is_empty()
     }
 
-    /// Tells of a deadline that is left out.
+    /// Reports a deadline that is left out.
     pub(crate) fn unclear(&self, at: &Span, message: impl Into<String>, findings: &mut Findings) {
         findings
             .doubt("deadline-unclear", Some(self.found.normal.place(at)), message)

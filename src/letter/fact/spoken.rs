@@ -10,7 +10,7 @@ use crate::zone::{ZURICH, Zone};
 use chrono::{FixedOffset, NaiveDate, TimeZone, Timelike};
 use std::cmp::Ordering;
 
-/// An hour with the zone that is said beside it.
+/// An hour with the zone that is stated beside it.
 pub(crate) struct Spoken {
     /// The time of day.
     pub(crate) time: TimeOfDay,

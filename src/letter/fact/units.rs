@@ -45,7 +45,7 @@ pub(crate) struct Due {
     pub(crate) lines: Vec<Span>,
     /// Whether it is only advised.
     pub(crate) is_advice: bool,
-    /// Whose the hour is where nothing is said beside it: that of the head of its column.
+    /// Whose the hour is where nothing is stated beside it: that of the head of its column.
     pub(crate) zone: ZoneSaid,
 }
 

@@ -214,7 +214,7 @@ fn range(plan: &Plan) -> Option<OfPlan> {
     Some((days, [first.days.place, last.days.place]))
 }
 
-/// Tells of tables that gave no session.
+/// Reports tables that gave no session.
 fn tell_unread(normal: &Normal, plan: &Plan, findings: &mut Findings) {
     for span in tables(normal) {
         let within = normal.place(&span);

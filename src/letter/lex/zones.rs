@@ -1,4 +1,4 @@
-//! Whose hours they are, as it is said directly beside them: `0930 GMT`, `13 h 00 (heure de Genève)`,
+//! Whose hours they are, as it is stated directly beside them: `0930 GMT`, `13 h 00 (heure de Genève)`,
 //! `(UTC+2)`, `北京时间15:30`.
 
 use crate::letter::lex::tokens::{TokenKind, Tokens};
@@ -9,7 +9,7 @@ use crate::zone::{ZURICH, Zone};
 /// Whose hours they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ZoneSaid {
-    /// Nothing is said beside them.
+    /// Nothing is stated beside them.
     Unsaid,
     /// Geneva's.
     Geneva,
@@ -26,7 +26,7 @@ pub(crate) enum ZoneSaid {
 /// The longest name of a city, in tokens.
 const LONGEST_CITY: usize = 4;
 
-/// The zone that is said somewhere in a stretch: "Time (UTC)", but not "Start time".
+/// The zone that is stated somewhere in a stretch: "Time (UTC)", but not "Start time".
 pub(crate) fn inside(tokens: Tokens<'_>) -> Option<ZoneSaid> {
     let read = (0..tokens.all.len()).find_map(|at| {
         let is_open = at > 0 && matches!(tokens.text(at - 1), "(" | "[");
@@ -37,7 +37,7 @@ pub(crate) fn inside(tokens: Tokens<'_>) -> Option<ZoneSaid> {
     read.map(|(zone, _)| zone)
 }
 
-/// The zone that is said behind an hour, and the token after it.
+/// The zone that is stated behind an hour, and the token after it.
 pub(super) fn behind(tokens: Tokens<'_>, at: usize) -> Option<(ZoneSaid, usize)> {
     let is_below = tokens.kind(at) == Some(TokenKind::LineEnd)
         && (tokens.text(at + 1) == "(" || named(tokens, at + 1).is_some());
@@ -56,7 +56,7 @@ pub(super) fn behind(tokens: Tokens<'_>, at: usize) -> Option<(ZoneSaid, usize)>
     Some((zone, next + usize::from(is_open && matches!(tokens.text(next), ")" | "]"))))
 }
 
-/// The zone that is said before an hour: `北京时间15:30`, `UTC 12:00`.
+/// The zone that is stated before an hour: `北京时间15:30`, `UTC 12:00`.
 pub(super) fn before(tokens: Tokens<'_>, at: usize) -> Option<ZoneSaid> {
     let last = at.checked_sub(1)?;
     if !matches!(tokens.kind(last)?, TokenKind::Ideograph | TokenKind::Word) {

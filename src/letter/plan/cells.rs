@@ -128,7 +128,7 @@ impl Reader<'_> {
     /// necessary, it is a session of its own: `Q9/17 (if needed), Q2/17`.
     fn parallel(&self, line: &Span, items: Items) -> Vec<Span> {
         let is_item = |c: char| matches!(c, ',' | '、' | '،');
-        // Before the items it is said of all, and behind them of those that are held together.
+        // Before the items it is stated of all, and behind them of those that are held together.
         let is_of_one = self.normal.marks.first(Sense::IfNecessary, line).is_some_and(|said| {
             let before = self.normal.slice(&(line.start..said.start));
             let behind = self.normal.slice(&(said.end..line.end));

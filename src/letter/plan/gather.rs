@@ -177,7 +177,7 @@ fn dates(
     let all = layout.days.iter().enumerate().map(&mut dates).collect();
     if let Some((_, place)) = outside.first() {
         let days: Vec<String> = outside.iter().map(|(date, _)| date.to_string()).collect();
-        let are = if days.len() == 1 { "is no day" } else { "are no days" };
+        let are = if days.len() == 1 { "is not a day" } else { "are not days" };
         let days = list(days.iter().map(String::as_str), "and");
         let said = format!("{days} {are} of the meeting or of its rapporteur group meetings");
         let help = "the plan's sessions of these days are left out; correct the dates, or add an `rgm` range";

@@ -99,7 +99,7 @@ impl PlanHours {
         }
     }
 
-    /// Tells of slots that have two hours.
+    /// Reports slots that have two hours.
     pub(super) fn tell(&self, findings: &mut Findings) {
         for (slot, said) in &self.twice {
             let message = format!("slot {slot} has other hours above than {} here", said.value);

@@ -23,7 +23,7 @@ impl Clock {
         self == Self::default()
     }
 
-    /// From when to when, if both are said.
+    /// From when to when, if both are stated.
     pub(super) fn hours(self) -> Option<Hours> {
         Hours::new(self.start?, self.end?)
     }

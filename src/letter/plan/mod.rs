@@ -240,7 +240,7 @@ fn without_tables(normal: &Normal, told: usize, findings: &mut Findings) -> Plan
     Plan { slots: Some(none(normal, &span)), ..Plan::default() }
 }
 
-/// Days of the meeting that a plan leaves out have no sessions; that is told.
+/// Days of the meeting that a plan leaves out have no sessions; that is reported.
 fn days_missing(
     plan: &Plan,
     context: &Context<'_>,
@@ -265,7 +265,7 @@ fn days_missing(
     Some(none(context.normal, span))
 }
 
-/// A legend that leaves out the hours of a slot that the plan uses is told.
+/// A legend that leaves out the hours of a slot that the plan uses is reported.
 fn slots_without_hours(
     normal: &Normal,
     tables: &[PlanTable],

@@ -1,4 +1,4 @@
-//! What stands beside titles and is said elsewhere: the marks that a key names, and the signs of footnotes.
+//! What stands beside titles and is stated elsewhere: the marks that a key names, and the signs of footnotes.
 
 use crate::letter::lex::normal::Normal;
 use crate::letter::lex::tokens::TokenKind;

@@ -157,7 +157,7 @@ impl Sample {
         for (slot, said) in &plan.session_times {
             writeln!(text, "{slot}={}", said.value).unwrap();
         }
-        // The samples are parts of plans: what is said of the other days has a test of its own.
+        // The samples are parts of plans: what is stated of the other days has a test of its own.
         if let Some(slots) =
             plan.slots.as_ref().filter(|slots| !slots.value.is_empty() || plan.entries.is_empty())
         {

@@ -31,7 +31,7 @@ impl Near {
     }
 }
 
-/// Tells of tables behind the heading of a plan, or behind one of its tables, that hold sessions and
+/// Reports tables behind the heading of a plan, or behind one of its tables, that hold sessions and
 /// are none of those that were read.
 pub(super) fn tell_unread(reader: &Reader<'_>, tables: &[PlanTable], findings: &mut Findings) {
     let normal = reader.normal;

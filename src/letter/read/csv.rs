@@ -50,7 +50,7 @@ mod tests {
         Ok(crate::letter::read::sheet::document(&[sheet(file)?]))
     }
 
-    /// The blocks with their words; cells parted by `¦`, rows by `║`.
+    /// The blocks with their words; cells separated by `¦`, rows by `║`.
     fn shape(file: &[u8]) -> Vec<String> {
         let document = read(file).unwrap();
         assert_sound(&document);

@@ -1,7 +1,7 @@
 //! Bytes to text, for letters in plain text and HTML.
 //!
 //! Old letters come in the code page of the office that wrote them, and most do not say which. A
-//! text that was decoded wrongly once before it was saved is left as it is: a repair would have to
+//! text that was decoded wrongly once before it was saved is not changed: a repair would have to
 //! guess twice.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};

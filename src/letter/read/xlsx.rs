@@ -1,7 +1,7 @@
 //! Excel's format: the workbook of Office Open XML (ISO 29500-1 section 18).
 //!
 //! What is read is what is seen: dates and hours as their formats show them, of formulas the values that
-//! were saved with them. What is hidden is not read, and that is told.
+//! were saved with them. What is hidden is not read, and that is reported.
 
 use crate::letter::read::document::Unreadable;
 use crate::letter::read::docx::package::{Package, Relations};

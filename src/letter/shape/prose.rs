@@ -221,7 +221,7 @@ pub(crate) mod tests {
         Normal::of(document)
     }
 
-    /// A letter of paragraphs before and after a table; cells are parted by bars.
+    /// A letter of paragraphs before and after a table; cells are separated by bars.
     pub(crate) fn with_table(before: &str, table: &[&str], after: &str) -> Normal {
         let mut document = Document::default();
         let paragraph = |text: &mut String, words: &str| {

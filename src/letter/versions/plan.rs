@@ -25,7 +25,7 @@ pub(super) fn plan(merged: &mut Merged, all: &[Member<&Draft>]) -> Vec<DraftPlan
         }
     }
     let with = all.iter().filter(|draft| !draft.value.time_plan.is_empty()).count();
-    // A version that says nothing of a whole day is told so once.
+    // A version that says nothing of a whole day is reported so once.
     let silence = if with == all.len() { Told } else { Passed };
     let each = days.into_iter().filter_map(|(date, said)| {
         let there = |(place, _): &Day<'_>| Some(Said { value: "there is one", place: *place });

@@ -29,7 +29,7 @@ pub(super) struct Row {
     pub(super) when: Vec<Span>,
     /// The hours; of two stretches the first has their beginning and the second their end.
     pub(super) hours: Vec<Span>,
-    /// What is said of the hours of all rows.
+    /// What is stated of the hours of all rows.
     pub(super) zone: Vec<Span>,
     pub(super) place: Option<Span>,
     /// The year of days that have none, as the head of their column has it.
@@ -235,7 +235,7 @@ impl Reader<'_> {
                 place,
                 ..DraftRgm::default()
             };
-            // With hours an entry is a series of its days; without them nothing is said of its
+            // With hours an entry is a series of its days; without them nothing is stated of its
             // sessions.
             let draft = match hours.filter(|_| days.each().all(is_working_day)) {
                 Some((hours, zone)) => DraftRgm {

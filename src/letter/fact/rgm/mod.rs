@@ -265,7 +265,7 @@ impl Reader<'_> {
         })
     }
 
-    /// The zone of hours by what is said of them, none if it is the meeting's; nothing if it is not
+    /// The zone of hours by what is stated of them, none if it is the meeting's; nothing if it is not
     /// known.
     fn zone_of(&self, said: ZoneSaid) -> Option<Option<Zone>> {
         let zone = match said {

@@ -12,7 +12,7 @@ use crate::model::{Action, Cell, Days, Group, Hours, Kind, Remote, Slot, SlotRan
 use crate::source::{Draft, DraftDay, DraftPlanEntry};
 
 /// Takes the hours beside the days of a meeting of Questions as its sessions; those of another meeting if
-/// they are said to be those of each day. Hours of another zone are none, and then nothing is known of
+/// they are stated to be those of each day. Hours of another zone are none, and then nothing is known of
 /// its sessions.
 pub(crate) fn sessions(found: &mut Found<'_>, draft: &mut Draft, findings: &mut Findings) {
     let Some(start) = draft.start.clone() else { return };

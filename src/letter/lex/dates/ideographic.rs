@@ -7,7 +7,7 @@ use crate::letter::words::Sense;
 impl Reader<'_> {
     /// `2025年1月14日`, `1月14日(星期二)`, `1月14` before `至23日`, and `13日` behind another day.
     pub(super) fn ideographic(self, at: usize) -> Option<(Part, usize)> {
-        // What follows a year that cannot be read is no date without a year: 200年4月2日.
+        // What follows a year that cannot be read is not a date without a year: 200年4月2日.
         if at > 0 && self.0.text(at - 1) == "年" {
             return None;
         }
@@ -22,7 +22,7 @@ impl Reader<'_> {
         let (day, after) = self.ideographic_number(next)?;
         let is_sign = |at: usize| matches!(self.0.text(at), "日" | "号");
         let is_signed = is_sign(after);
-        // 第1/12号 is no day; 26 is one only with its sign or that of its range, 15-19日; 14 also before a
+        // 第1/12号 is not a day; 26 is one only with its sign or that of its range, 15-19日; 14 also before a
         // dash.
         let is_range = (self.0.text(after) == "-" || self.0.is_one_of(after, Sense::ToDay))
             && self.ideographic_number(after + 1).is_some_and(|(_, next)| is_sign(next));

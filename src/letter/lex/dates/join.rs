@@ -66,7 +66,7 @@ impl Reader<'_> {
         // "by 3 March and 5 April" names two dates of their own.
         let lacks = before.month.is_none() && before.style == Style::Bare;
         let fits = match by {
-            // "Study Group 5, 11-20 May": what stands before the comma is no day.
+            // "Study Group 5, 11-20 May": what stands before the comma is not a day.
             By::Range => last.by != By::Comma,
             By::And => {
                 lacks

@@ -25,7 +25,7 @@ pub(super) struct Part {
     pub(super) is_whole: bool,
 }
 
-/// How a day is written, and so where what it lacks is said.
+/// How a day is written, and so where what it lacks is stated.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Style {
     /// The day alone: `15`.

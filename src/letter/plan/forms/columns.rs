@@ -121,7 +121,7 @@ pub(crate) fn columns(reader: &Reader<'_>, grid: &Grid) -> Option<Columns> {
             Some(Sense::Room | Sense::PlaceColumn) if !most(column, &says) => Column::Room,
             Some(Sense::Room | Sense::PlaceColumn) => Column::Session,
             _ if most(column, &is_slot) => Column::Slots,
-            // What its heading says is told of the cells that are not understood.
+            // What its heading says is reported of the cells that are not understood.
             Some(Sense::DateColumn) if some(column, &is_day) => Column::Day,
             Some(Sense::HoursColumn) if some(column, &is_hours) => Column::Hours,
             _ if is_edge(column) && some(column, &is_hours) => Column::Hours,

@@ -57,7 +57,7 @@ pub(crate) fn sessions(
     found
 }
 
-/// Tells of cells whose sessions are still to be decided: they are no sessions, and no free slots.
+/// Reports cells whose sessions are still to be decided: they are no sessions, and no free slots.
 fn undecided(reader: &Reader<'_>, table: &PlanTable, layout: &Layout, findings: &mut Findings) {
     let of_sessions = |(_, kind): &&(usize, Row)| !matches!(kind, Row::Lunch(_) | Row::Hours(_));
     let rows = layout.rows.iter().filter(of_sessions);

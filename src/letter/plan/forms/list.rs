@@ -94,7 +94,7 @@ impl List<'_> {
         is_headed.then_some((grid, filled))
     }
 
-    /// Reads a table. Behind its rows, what was not clear in them is told.
+    /// Reads a table. Behind its rows, what was not clear in them is reported.
     fn whole_table(&mut self, grid: &Grid) {
         self.whole_line();
         self.table(grid);

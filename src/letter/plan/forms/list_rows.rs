@@ -48,7 +48,7 @@ fn is_of_days(rows: &Rows<'_>, column: usize) -> bool {
 struct When {
     clock: Option<Clock>,
     slots: Vec<Slot>,
-    /// Whether it is said in the row itself, and not in a cell that is joined over it.
+    /// Whether it is stated in the row itself, and not in a cell that is joined over it.
     is_new: bool,
 }
 

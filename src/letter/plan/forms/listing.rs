@@ -1,4 +1,4 @@
-//! A list while it is read: the day whose sessions follow, its sessions, and what is told of it.
+//! A list while it is read: the day whose sessions follow, its sessions, and what is reported of it.
 
 use crate::finding::{Findings, Place, Said};
 use crate::letter::plan::days::days_of;
@@ -54,7 +54,7 @@ impl<'a> List<'a> {
         }
     }
 
-    /// Tells of a session that is still to be decided.
+    /// Reports a session that is still to be decided.
     pub(super) fn undecided(&mut self, span: &Span) {
         if !self.days.is_empty() {
             let place = Some(self.reader.normal.place(span));
@@ -80,7 +80,7 @@ impl<'a> List<'a> {
             _ => {
                 let words = normal.words(&said.span);
                 let said =
-                    format!("`{words}` is no day of the meeting, or it is not certain which");
+                    format!("`{words}` is not a day of the meeting, or it is not certain which");
                 let help = "its sessions are left out; write them by hand";
                 self.listed.doubts.doubt("day-unclear", Some(place), said).help(help);
             }
@@ -128,7 +128,7 @@ impl<'a> List<'a> {
         }
     }
 
-    /// Tells of what may have been sessions.
+    /// Reports what may have been sessions.
     pub(super) fn tell(&mut self) {
         for unclear in self.unclear.drain(..) {
             let place = Some(self.reader.normal.place(&unclear));

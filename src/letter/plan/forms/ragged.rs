@@ -7,14 +7,14 @@ use crate::model::{Slot, TimeOfDay};
 
 /// A table in the making: its whole rows, and of those that are not the words at their beginnings.
 #[derive(Default)]
-struct Mended {
+struct Repaired {
     rows: Vec<Vec<GridCell>>,
     left_out: Vec<Span>,
 }
 
 /// Makes a ragged table whole. Rows are days with half days, or have a cell for each day, or, as days,
 /// one for each slot. Of rows that are not whole this gives the words at their beginnings.
-pub(crate) fn mend(grid: &Grid, opening: Option<TimeOfDay>) -> Option<(Grid, Vec<Span>)> {
+pub(crate) fn repair(grid: &Grid, opening: Option<TimeOfDay>) -> Option<(Grid, Vec<Span>)> {
     let rows = grid.by_row();
     let is_when =
         |cell: &GridCell| matches!(cell.label, Label::Part(Part::Slots(_), _) | Label::Hours(_));
@@ -23,7 +23,7 @@ pub(crate) fn mend(grid: &Grid, opening: Option<TimeOfDay>) -> Option<(Grid, Vec
         rest.len() >= 2 && rest.iter().all(is_when)
     });
     let days = rows.iter().filter(|row| row.first().is_some_and(is_day)).count();
-    let Mended { rows, left_out } = if is_head_of_slots {
+    let Repaired { rows, left_out } = if is_head_of_slots {
         under_heads(&rows, is_when)?
     } else if days >= 2 || days == 1 && rows.iter().any(|row| halves(row).count() == 2) {
         half_days(&rows, opening)
@@ -47,8 +47,8 @@ fn halves(row: &[GridCell]) -> impl Iterator<Item = &GridCell> {
 
 /// Rows under one of days are slots, and those under one of slots are days: a row is whole if it has a
 /// cell for each of them.
-fn under_heads(rows: &[Vec<GridCell>], is_head: impl Fn(&GridCell) -> bool) -> Option<Mended> {
-    let mut mended = Mended::default();
+fn under_heads(rows: &[Vec<GridCell>], is_head: impl Fn(&GridCell) -> bool) -> Option<Repaired> {
+    let mut repaired = Repaired::default();
     let mut columns = 0;
     let mut is_of_slots = false;
     for row in rows {
@@ -64,7 +64,7 @@ fn under_heads(rows: &[Vec<GridCell>], is_head: impl Fn(&GridCell) -> bool) -> O
             is_of_slots = row.iter().all(|cell| !is_day(cell));
             // The corner may be missing.
             let corner = (!has_corner).then(GridCell::default);
-            mended.rows.push(corner.into_iter().chain(row.iter().cloned()).collect());
+            repaired.rows.push(corner.into_iter().chain(row.iter().cloned()).collect());
             continue;
         }
         let is_lunch = row.iter().any(|cell| matches!(cell.label, Label::Lunch(_)));
@@ -73,19 +73,19 @@ fn under_heads(rows: &[Vec<GridCell>], is_head: impl Fn(&GridCell) -> bool) -> O
         }
         let is_free = !is_of_slots || first.label.is_blank();
         if row.len() == columns && (!is_of_slots || is_day(first)) {
-            mended.rows.push(row.clone());
+            repaired.rows.push(row.clone());
         } else if is_free && rest.iter().all(|cell| cell.lines.is_empty()) {
-            mended.rows.push(vec![first.clone()]);
+            repaired.rows.push(vec![first.clone()]);
         } else {
-            mended.left_out.extend(first.span());
+            repaired.left_out.extend(first.span());
         }
     }
-    Some(mended)
+    Some(repaired)
 }
 
 /// Rows are days: two cells are the half days, four the slots 1 to 4.
-fn half_days(rows: &[Vec<GridCell>], opening: Option<TimeOfDay>) -> Mended {
-    let mut mended = Mended::default();
+fn half_days(rows: &[Vec<GridCell>], opening: Option<TimeOfDay>) -> Repaired {
+    let mut repaired = Repaired::default();
     let mut has_opened = false;
     for row in rows {
         let Some((first, rest)) = row.split_first() else { continue };
@@ -104,7 +104,7 @@ fn half_days(rows: &[Vec<GridCell>], opening: Option<TimeOfDay>) -> Mended {
                     4 => (1, &[1, 1, 1, 1]),
                     3 if opens_in_slot_2 => (1, &[1, 1, 2]),
                     _ => {
-                        mended.left_out.extend(first.span());
+                        repaired.left_out.extend(first.span());
                         continue;
                     }
                 }
@@ -117,9 +117,9 @@ fn half_days(rows: &[Vec<GridCell>], opening: Option<TimeOfDay>) -> Mended {
         let cells = rest.iter().filter(|cell| is_day || is_half(cell));
         let cells = std::iter::once(first).chain(cells).zip(std::iter::once(&wide).chain(widths));
         let cells = cells.map(|(cell, width)| GridCell { width: *width, ..cell.clone() });
-        mended.rows.push(cells.collect());
+        repaired.rows.push(cells.collect());
     }
-    mended
+    repaired
 }
 
 #[cfg(test)]

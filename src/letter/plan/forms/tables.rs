@@ -4,7 +4,7 @@ use crate::letter::plan::forms::columns::is_list;
 use crate::letter::plan::forms::groups::of_marks;
 use crate::letter::plan::forms::layout::Layout;
 use crate::letter::plan::forms::layouts::layouts;
-use crate::letter::plan::forms::ragged::mend;
+use crate::letter::plan::forms::ragged::repair;
 use crate::letter::plan::forms::table::PlanTable;
 use crate::letter::plan::grid::{Grid, GridCell, MOST_CELLS};
 use crate::letter::plan::label::Label;
@@ -27,7 +27,7 @@ pub(crate) fn plan_tables(reader: &Reader<'_>, opening: Option<TimeOfDay>) -> Ve
             return None;
         }
         let (grid, left_out) =
-            if table.is_ragged { mend(&grid, opening)? } else { (grid, Vec::new()) };
+            if table.is_ragged { repair(&grid, opening)? } else { (grid, Vec::new()) };
         let (grid, layouts) = laid_out(reader, grid, !left_out.is_empty())?;
         Some(PlanTable { block, grid, layouts, span, left_out })
     };

@@ -1,4 +1,4 @@
-//! What is said of a file that cannot be read.
+//! What is stated of a file that cannot be read.
 
 use crate::letter::read::document::Unreadable;
 

@@ -1,4 +1,4 @@
-//! Tables whose cells are parted by bars, as Markdown and converters write them.
+//! Tables whose cells are separated by bars, as Markdown and converters write them.
 
 use crate::letter::read::document::{Table, TableCell};
 use crate::letter::read::text::{Line, paragraph};

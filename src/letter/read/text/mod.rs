@@ -121,7 +121,7 @@ mod tests {
     use crate::letter::read::compose::{assert_sound, mutations};
     use crate::letter::read::text::*;
 
-    /// Paragraphs as their words, tables as rows of cells; a cell's lines parted by `⏎`.
+    /// Paragraphs as their words, tables as rows of cells; a cell's lines separated by `⏎`.
     fn shape(document: &Document) -> Vec<String> {
         let words = |paragraph: &Paragraph| document.text[paragraph.span.clone()].to_owned();
         let block = |block: &Block| match block {
