@@ -109,7 +109,7 @@ impl Reader<'_> {
             let is_aside = parts.iter().all(|part| self.aside(part, &mut said));
             let mut rooms = parts.into_iter().filter(|part| self.is_room(part));
             let first = rooms.next().filter(|_| is_aside && said.room.is_some())?;
-            let end = rooms.last().map_or(first.end, |last| last.end);
+            let end = rooms.next_back().map_or(first.end, |last| last.end);
             Some((bracket, first.start..end))
         };
         self.brackets(span).into_iter().filter_map(named).collect()
