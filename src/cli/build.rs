@@ -2,6 +2,7 @@
 
 use super::args::{BuildArguments, Form};
 use super::console::Console;
+use super::contents::is_standard_input;
 use super::disk::{DiskTree, LastRun, news};
 use super::input::{self, Known, Listing};
 use super::settle::{Reading, settled};
@@ -74,7 +75,7 @@ fn build_of(
     let mut last_run = LastRun::read(&tree);
     let clock = last_run.as_ref().and_then(LastRun::clock);
     // Input from a pipe has no stamp, so a change cannot be detected.
-    let is_piped = inputs.iter().any(|input| input::is_standard_input(input));
+    let is_piped = inputs.iter().any(|input| is_standard_input(input));
     last_run = last_run.filter(|_| !only_looks && !is_piped);
     let start = match &mut last_run {
         Some(last) => last.start(listing, &words, &tree, now),

@@ -2,8 +2,8 @@
 
 use super::args::{DiffArguments, Form};
 use super::console::Console;
+use super::contents::{name_of, read_at_most};
 use super::hue::hue;
-use super::input::{name_of, read_at_most};
 use super::machine::{Compared, text};
 use super::names::names;
 use super::reason::{At as _, exit, reason};

@@ -5,7 +5,7 @@ mod save;
 
 use super::args::{ImportArguments, ImportFormat};
 use super::console::Console;
-use super::input::name_of;
+use super::contents::name_of;
 use super::{Exit, Stop};
 use crate::expand::expand;
 use crate::finding::Findings;

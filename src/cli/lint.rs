@@ -2,7 +2,7 @@
 
 use super::args::{FindingForm, LintArguments};
 use super::console::Console;
-use super::input::{name_of, read_at_most};
+use super::contents::{name_of, read_at_most};
 use super::machine::{Inputs, Judged};
 use super::reason::{self, reason};
 use super::{Exit, Stop};

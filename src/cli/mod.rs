@@ -7,6 +7,7 @@ mod args;
 mod build;
 mod check;
 mod console;
+mod contents;
 mod diff;
 mod difference;
 mod disk;

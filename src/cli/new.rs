@@ -2,8 +2,8 @@
 
 use super::args::NewArguments;
 use super::console::Console;
+use super::contents::read_text;
 use super::disk::replace;
-use super::input::read_text;
 use super::reason::reason;
 use super::shift::{add_faults, report, reported};
 use super::{Exit, Stop};

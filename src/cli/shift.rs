@@ -2,9 +2,9 @@
 
 use super::args::ShiftArguments;
 use super::console::Console;
+use super::contents::read_text;
 use super::difference::difference;
 use super::disk::replace;
-use super::input::read_text;
 use super::reason::reason;
 use super::{Exit, Stop};
 use crate::expand::expand;

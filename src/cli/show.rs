@@ -2,8 +2,9 @@
 
 use super::args::{Filter, Format, ShowArguments};
 use super::console::Console;
+use super::contents::{is_standard_input, name_of};
 use super::editions::editions;
-use super::input::{self, is_standard_input, name_of};
+use super::input;
 use super::machine::tamed;
 use super::{Exit, Stop, now};
 use crate::finding::{list as listed, nearest};

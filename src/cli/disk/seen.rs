@@ -2,7 +2,8 @@
 //!
 //! Files are compared by their stamps; if these differ, by their bytes.
 
-use crate::cli::input::{Known, KnownFile, Listing, digest_of};
+use crate::cli::contents::digest_of;
+use crate::cli::input::{Known, KnownFile, Listing};
 use crate::cli::stamp::Stamp;
 use crate::model::MeetingId;
 use crate::publish::Last;

@@ -2,7 +2,7 @@
 
 use crate::cli::Stop;
 use crate::cli::console::Console;
-use crate::cli::input::{read_bytes, read_letter};
+use crate::cli::contents::{read_bytes, read_letter};
 use crate::letter::Letter;
 use crate::publish::in_order;
 use std::path::PathBuf;

@@ -8,6 +8,7 @@ mod watch;
 
 use super::args::ServeArguments;
 use super::console::Console;
+use super::contents::is_standard_input;
 use super::input;
 use super::reason::reason;
 use super::{Exit, Stop, now};
@@ -39,7 +40,7 @@ struct Made {
 }
 
 pub(super) fn run(arguments: &ServeArguments, console: &Console) -> Result<Exit, Stop> {
-    if arguments.inputs.iter().any(|input| input::is_standard_input(input)) {
+    if arguments.inputs.iter().any(|input| is_standard_input(input)) {
         let message = "standard input cannot be watched for changes; name folders or files to \
                        serve";
         return Err(Stop(Exit::Usage, message.to_owned()));
