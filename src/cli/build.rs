@@ -48,8 +48,9 @@ pub(super) fn build(
     now: DateTime<Utc>,
     console: &Console,
 ) -> Result<Done, Stop> {
+    let was_there = arguments.output.exists();
     settled(&arguments.inputs, listing, console, |reading| {
-        build_of(arguments, reading, now, console)
+        build_of(arguments, reading, (now, was_there), console)
     })
 }
 
@@ -57,7 +58,7 @@ pub(super) fn build(
 fn build_of(
     arguments: &BuildArguments,
     reading: &Reading<'_>,
-    now: DateTime<Utc>,
+    (now, was_there): (DateTime<Utc>, bool),
     console: &Console,
 ) -> Result<Option<Done>, Stop> {
     let BuildArguments { inputs, output, allow_shrink, allow_clock, .. } = arguments;
@@ -97,7 +98,7 @@ fn build_of(
         return Ok(None);
     }
     if made.is_first && !only_looks {
-        summary::begins_anew(output, console);
+        summary::begins_anew(output, was_there, console);
     }
     let written = tree.commit(console)?;
     let exit = summary::built(arguments, &made, &written, console);

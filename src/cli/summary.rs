@@ -95,15 +95,15 @@ fn object(
     }
 }
 
-/// Reports that there is no memory: the feeds were lost, or this is a new place. `--quiet` prints it
-/// too, because lost feeds are lost updates.
-pub(super) fn begins_anew(output: &Path, console: &Console) {
+/// Reports that there is no memory. An existing folder without feeds lost them or was prepared as a new
+/// place; a missing one is most likely a first build.
+pub(super) fn begins_anew(output: &Path, was_there: bool, console: &Console) {
     let message = format!(
         "{}: nothing was published here before, so UIDs and revisions start over; if feeds were \
          lost, restore the folder from a backup and build again",
         output.display()
     );
-    console.problem(&message);
+    if was_there { console.problem(&message) } else { console.notice(&message) }
 }
 
 /// Prints the changes; a change that is the same in several languages is printed once.
