@@ -712,7 +712,11 @@ fn every_feed_has_views() {
     for feed in index.as_array().unwrap() {
         let path = feed["path"].as_str().unwrap();
         let all = server.get(&format!("/{path}"));
-        for kind in ["deadline", "plenary", "meeting"] {
+        let (colon, kinds) = match path.starts_with("zh/") {
+            true => ("：", ["截止日期", "全体会议", "会议"]),
+            false => (": ", ["Deadlines", "Plenaries", "Meeting"]),
+        };
+        for (kind, called) in ["deadline", "plenary", "meeting"].into_iter().zip(kinds) {
             let is_of = |event: &String| {
                 property(event, "CATEGORIES").unwrap().split(',').next() == Some(kind)
             };
@@ -725,7 +729,7 @@ fn every_feed_has_views() {
             for field in ["content-type", "content-disposition", "last-modified", "cache-control"] {
                 assert_eq!(shown.field(field), all.field(field), "{path}");
             }
-            let name = format!("{}: {kind}", property(&all.text(), "NAME").unwrap());
+            let name = property(&all.text(), "NAME").unwrap() + colon + called;
             assert_eq!(property(&shown.text(), "NAME"), Some(name), "{path}");
         }
         // The other language, with and without terms; what nobody knows is no reason to fail.
