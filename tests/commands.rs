@@ -372,6 +372,8 @@ fn quiet_says_nothing_when_all_is_well_and_verbose_names_the_files() {
     );
     fs::remove_file(folder.path().join("out/all.ics")).unwrap();
     assert_eq!(folder.run(&["build", "-v"]).err, "wrote out/all.ics\n");
+    fs::remove_file(folder.path().join("out/all.ics")).unwrap();
+    assert_eq!(folder.run(&["build", "-qv"]).err, "wrote out/all.ics\n");
 }
 
 #[test]

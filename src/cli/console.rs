@@ -113,7 +113,7 @@ impl Console {
 
     /// Whether to print only problems; a doubt is not a problem.
     pub(super) fn is_quiet(&self) -> bool {
-        self.quiet
+        self.quiet && !self.verbose
     }
 
     /// Prints a problem, even with `--quiet`.
