@@ -94,8 +94,7 @@ pub(super) fn folder_of(input: &Path) -> &Path {
 
 /// The first letter in a folder. Only .docx and .pdf: other formats are used for much else.
 fn letter_in(folder: &Path) -> Option<String> {
-    let names =
-        fs::read_dir(folder).ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let names = names(folder).ok()?.into_iter().filter_map(|name| name.into_string().ok());
     let is_letter = |name: &String| {
         let name = name.to_lowercase();
         !name.starts_with(['.', '~']) && (name.ends_with(".docx") || name.ends_with(".pdf"))
