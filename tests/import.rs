@@ -156,8 +156,22 @@ fn a_file_that_a_person_changed_is_left_alone() {
         |more: &[&str]| folder.run(&[&["import", "letter.txt", "-o", "meetings"], more].concat());
     assert_eq!(import(&[]).out, "wrote meetings/sg9-2027-01.yaml\n");
     let first = folder.read("meetings/sg9-2027-01.yaml");
-    assert!(first.starts_with("# Imported by timeplan; as long as its digest is "), "{first}");
+    let own = first.lines().next().unwrap();
+    let checksum = own.rsplit(' ').next().unwrap();
+    assert_eq!(
+        own,
+        format!(
+            "# Imported by timeplan; importing again replaces this file only if you did not edit it (checksum {checksum}"
+        )
+    );
     assert_eq!(import(&[]).out, "meetings/sg9-2027-01.yaml: nothing changed\n");
+    // As version 0.1.0 wrote it.
+    let digest = checksum.trim_end_matches(')');
+    let earlier = format!(
+        "# Imported by timeplan; as long as its digest is {digest}, importing again may replace it."
+    );
+    folder.file("meetings/sg9-2027-01.yaml", first.replacen(own, &earlier, 1));
+    assert_eq!(import(&[]).out, "wrote meetings/sg9-2027-01.yaml\n");
     // The letter changed, the file did not.
     folder.file("letter.txt", LETTER.replace("0930 hours", "1000 hours"));
     assert_eq!(import(&[]).out, "wrote meetings/sg9-2027-01.yaml\n");

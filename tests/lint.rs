@@ -192,7 +192,7 @@ fn all_feeds_of_one_run_are_judged_whatever_is_wrong_with_the_others() {
         "exit 1\n--- standard output\n\
          fault[no-calendar]: this is no calendar: there is no BEGIN:VCALENDAR\n --> a.ics:1:1\n  |\n1 | BEGIN:VCARD\n  | ^\n  |\n  \
          = help: a calendar is what stands between BEGIN:VCALENDAR and END:VCALENDAR (RFC 5545, 3.4): write a file that begins with BEGIN:VCALENDAR\n\n\
-         2 feeds with 1 event judged: 1 fault, no doubts\n--- standard error\n\
+         2 feeds with 1 event checked: 1 fault, no doubts\n--- standard error\n\
          none.ics: there is no such feed\nd: this is a folder; name the feeds in it\n"
     );
     assert_eq!(folder.run(&["lint", "a.ics"]).code, 1);
@@ -200,6 +200,25 @@ fn all_feeds_of_one_run_are_judged_whatever_is_wrong_with_the_others() {
     assert_eq!(folder.run(&["lint", "none.ics"]).code, 1);
     assert_eq!(folder.run(&["diff", "none.ics", "b.ics"]).code, 1);
     assert_eq!(folder.run(&["lint"]).code, 2);
+    // An address is not fetched; what to do instead can be copied.
+    let address = folder.run(&["lint", "webcal://example.org/all.ics"]);
+    assert_eq!(
+        (address.code, address.err.as_str()),
+        (
+            1,
+            "webcal://example.org/all.ics: addresses are not fetched; use \
+             `curl -fsSL 'https://example.org/all.ics' | timeplan lint -`\n"
+        )
+    );
+    let address = folder.run(&["diff", "b.ics", "https://example.org/all.ics"]);
+    assert_eq!(
+        (address.code, address.err.as_str()),
+        (
+            1,
+            "https://example.org/all.ics: addresses are not fetched; save the feed first, \
+             `curl -fsSL 'https://example.org/all.ics' -o feed.ics`; nothing was compared\n"
+        )
+    );
     let quiet = folder.run(&["lint", "--quiet", "b.ics"]);
     assert_eq!((quiet.code, quiet.out.as_str(), quiet.err.as_str()), (0, "", ""));
     let mut command = timeplan();
@@ -207,7 +226,7 @@ fn all_feeds_of_one_run_are_judged_whatever_is_wrong_with_the_others() {
     let run = Run::of(command.args(["lint", "-"]).stdin(Stdio::from(input)));
     assert_eq!(
         (run.code, run.out.as_str()),
-        (0, "1 feed with 1 event judged: no faults, no doubts\n")
+        (0, "1 feed with 1 event checked: no faults, no doubts\n")
     );
 }
 

@@ -132,6 +132,14 @@ fn last_years_file_is_moved_by_whole_weeks_and_its_gaps_are_marked() {
 }
 
 #[test]
+fn the_first_line_of_an_import_is_not_copied() {
+    let folder = Folder::new();
+    folder.file("last.yaml", format!("# Imported by timeplan; … (checksum 0)\n{LAST}"));
+    let run = folder.run(&["new", "SG12", "--start", "2026-01-13", "--like", "last.yaml"]);
+    assert!(run.out.starts_with("# From last.yaml\n# The meeting of 2025.\n"), "{}", run.out);
+}
+
+#[test]
 fn another_weekday_another_length_and_another_group_are_said() {
     let folder = Folder::new();
     folder.file("last.yaml", LAST);

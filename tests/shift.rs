@@ -137,6 +137,20 @@ fn a_postponed_meeting_keeps_its_uids() {
 }
 
 #[test]
+fn it_says_that_entries_of_rgm_move_too() {
+    let folder = Folder::new();
+    folder.file(
+        "a.yaml",
+        "group: SG12\nstart: 2027-04-06\nrgm:\n  - {group: Q9/12, start: 2027-06-01, end: 2027-06-02}\n",
+    );
+    assert_eq!(
+        folder.run(&["shift", "a.yaml", "2027-04-13"]).out,
+        "a.yaml: begins on Tue 13 April 2027 instead of Tue 6 April 2027, 7 days later; \
+         3 dates in 2 lines moved, those of 1 `rgm` entry too\n"
+    );
+}
+
+#[test]
 fn what_is_to_be_looked_at_is_reported() {
     let folder = Folder::new();
     folder.file(

@@ -26,12 +26,21 @@ fn what_is_asked_of_a_choice_is_no_form_of_events() {
 }
 
 /// Name of the golden text, folder with `meetings/`, width, and the words of the command.
-const GOLDEN: [(&str, &str, &str, &str); 36] = [
+const GOLDEN: [(&str, &str, &str, &str); 40] = [
     ("clashes", "tests/feeds/parallel-cells", "100", "show --clashes"),
     ("clashes-of-own-hours", "tests/feeds/own-hours", "100", "show --all --clashes --lang fr"),
     ("clashes-none", "tests/feeds/views-and-groups", "100", "show --all --clashes --show q7-12"),
     ("free", "tests/feeds/views-and-groups", "100", "show --all --free --show q7-12,q9-12"),
     ("free-tokyo", "tests/feeds/tokyo-in-six-languages", "100", "show --free"),
+    ("day", ".", "80", "show --day 2022-12-02"),
+    ("day-list", ".", "100", "show --day 2025-01-14 --format list --hide lunch"),
+    (
+        "day-free",
+        "tests/feeds/views-and-groups",
+        "100",
+        "show --day 2026-01-14 --free --show q7-12,q9-12",
+    ),
+    ("day-without-events", ".", "100", "show --day 2025-02-01"),
     ("free-own-hours", "tests/feeds/own-hours", "100", "show --free --lang zh"),
     (
         "next-beside",

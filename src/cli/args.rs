@@ -8,6 +8,7 @@ mod values;
 
 use super::console::Color;
 use crate::model::{Language, Term};
+use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -15,7 +16,7 @@ pub(super) use new::NewArguments;
 pub(super) use publish::PublishArguments;
 pub(super) use serve::{Place, ServeArguments};
 pub(super) use shift::ShiftArguments;
-use values::{days, language};
+use values::{date, days, language};
 
 /// Turns descriptions of ITU-T meetings into calendar feeds.
 #[derive(Debug, Parser)]
@@ -144,6 +145,9 @@ pub(super) struct ShowArguments {
     /// Show all meetings of the folders, not only the next one
     #[arg(long)]
     pub(super) all: bool,
+    /// Show only what is on this day, of all meetings of the folders
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) day: Option<NaiveDate>,
     /// The output format
     #[arg(long, value_enum, default_value_t = Format::Grid)]
     pub(super) format: Format,

@@ -60,6 +60,14 @@ pub(super) fn read_at_most(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     Ok(PIPED.get_or_init(|| bytes).clone())
 }
 
+/// The command that fetches a feed, if its name is an address.
+pub(super) fn fetching(name: &str) -> Option<String> {
+    let (scheme, rest) = name.split_once("://")?;
+    // Calendar programs write webcal for https.
+    let scheme = if scheme.eq_ignore_ascii_case("webcal") { "https" } else { scheme };
+    Some(format!("curl -fsSL '{scheme}://{rest}'"))
+}
+
 /// The digest of an input file, if it is one that can be read.
 pub(super) fn digest_of(path: &Path) -> Option<String> {
     read_bytes(path).ok().map(|bytes| mark(&bytes))

@@ -2,7 +2,7 @@
 
 use super::args::{DiffArguments, Form};
 use super::console::Console;
-use super::contents::{name_of, read_at_most};
+use super::contents::{fetching, name_of, read_at_most};
 use super::hue::hue;
 use super::machine::{Compared, text};
 use super::names::names;
@@ -153,7 +153,12 @@ fn events(feeds: &[Feed]) -> Vec<&AnyEvent> {
 fn side(path: &Path) -> Result<Side, Stop> {
     let failed = |path: &Path, error: &io::Error| {
         let what = match error.kind() {
-            io::ErrorKind::NotFound => "there is no such feed or folder".to_owned(),
+            io::ErrorKind::NotFound => match fetching(&path.display().to_string()) {
+                Some(fetch) => {
+                    format!("addresses are not fetched; save the feed first, `{fetch} -o feed.ics`")
+                }
+                None => "there is no such feed or folder".to_owned(),
+            },
             _ => format!("it cannot be read: {}", reason(error)),
         };
         Stop(exit(error), format!("{}: {what}; nothing was compared", path.display()))

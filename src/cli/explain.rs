@@ -4,7 +4,7 @@ use super::args::ExplainArguments;
 use super::console::Console;
 use super::editions::{editions, published_in};
 use super::input;
-use super::show::known_terms;
+use super::show::{known_terms, nothing_on};
 use super::{Exit, Stop};
 use crate::finding::{Exhibit, nearest};
 use crate::letter::{self, Merged};
@@ -12,7 +12,6 @@ use crate::model::{Language, MeetingId, parse_date};
 use crate::publish::{Editions, Inputs, Source};
 use crate::render::{Selected, explain, meeting_path, select};
 use crate::revise::Edition;
-use crate::words::Words;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -28,7 +27,7 @@ enum What<'a> {
 impl What<'_> {
     fn is(&self, event: &Selected<'_>) -> bool {
         match self {
-            Self::Day(day) => event.event.entry.when.days().contains(*day),
+            Self::Day(day) => event.is_on(*day),
             Self::Event(uid) => name(&event.event.uid) == name(uid),
         }
     }
@@ -140,8 +139,7 @@ fn nothing(
 ) -> Result<(), Stop> {
     match what {
         What::Day(day) => {
-            let words = Words::of(Language::En);
-            console.result(&format!("there are no events on {}", words.day(*day)));
+            console.result(&nothing_on(*day));
             Ok(())
         }
         What::Event(uid) => {

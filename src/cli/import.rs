@@ -15,6 +15,7 @@ use crate::publish::{Found, STANDARD_INPUT};
 use crate::render::{explained, letter_json, quote};
 use crate::source::{check, doubts, yaml};
 use reading::read_all;
+pub(super) use save::own_lines;
 use save::save;
 use std::collections::BTreeMap;
 use std::path::Path;

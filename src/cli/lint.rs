@@ -2,7 +2,7 @@
 
 use super::args::{FindingForm, LintArguments};
 use super::console::Console;
-use super::contents::{name_of, read_at_most};
+use super::contents::{fetching, name_of, read_at_most};
 use super::machine::{Inputs, Judged};
 use super::reason::{self, reason};
 use super::{Exit, Stop};
@@ -22,7 +22,7 @@ pub(super) fn run(arguments: &LintArguments, console: &Console) -> Result<Exit, 
         let bytes = match read_at_most(path, LARGEST) {
             Ok(bytes) => bytes,
             Err(error) => {
-                console.problem(&format!("{name}: {}", said(&error)));
+                console.problem(&format!("{name}: {}", said(&name, &error)));
                 exit = exit.max(reason::exit(&error));
                 continue;
             }
@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &LintArguments, console: &Console) -> Result<Exit, 
         console.print_drawn(&judged.shown(arguments.format));
     } else if feeds > 0 {
         console.result(&format!(
-            "{} with {} judged: {}, {}",
+            "{} with {} checked: {}, {}",
             counted(feeds, "feed", "feeds"),
             counted(events, "event", "events"),
             counted(faults, "fault", "faults"),
@@ -84,8 +84,11 @@ fn recorded(verdict: &Verdict<'_>, name: &str) -> Vec<Record> {
     found
 }
 
-fn said(error: &io::Error) -> String {
+fn said(name: &str, error: &io::Error) -> String {
     match error.kind() {
+        io::ErrorKind::NotFound if let Some(fetch) = fetching(name) => {
+            format!("addresses are not fetched; use `{fetch} | timeplan lint -`")
+        }
         io::ErrorKind::NotFound => "there is no such feed".to_owned(),
         io::ErrorKind::IsADirectory => "this is a folder; name the feeds in it".to_owned(),
         _ => format!("the feed cannot be read: {}", reason(error)),

@@ -4,6 +4,7 @@ use super::args::NewArguments;
 use super::console::Console;
 use super::contents::read_text;
 use super::disk::replace;
+use super::import::own_lines;
 use super::reason::reason;
 use super::shift::{add_faults, report, reported};
 use super::{Exit, Stop};
@@ -39,7 +40,12 @@ pub(super) fn run(arguments: &NewArguments, console: &Console) -> Result<Exit, S
         }
         Some(path) => {
             let name = path.display().to_string();
-            let old = read_text(path)?;
+            let mut old = read_text(path)?;
+            let own = own_lines(&old);
+            if own.len() < old.len() {
+                // A line in its place, so that messages count the lines of the earlier file.
+                old = format!("# From {name}\n{own}");
+            }
             of_group(&old, &groups, &name)?;
             let Some(new) = yaml::like(&old, start, end, &id, &mut findings) else {
                 report(findings, &name, &old, console);

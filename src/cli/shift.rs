@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &ShiftArguments, console: &Console) -> Result<Exit,
     let to = shifted.from + TimeDelta::days(shifted.days);
     let direction = if shifted.days > 0 { "later" } else { "earlier" };
     console.result(&format!(
-        "{name}: {} on {} instead of {}, {} {direction}; {} in {} {}",
+        "{name}: {} on {} instead of {}, {} {direction}; {} in {} {}{}",
         if arguments.dry_run { "would begin" } else { "begins" },
         words.day(to),
         words.day(shifted.from),
@@ -59,6 +59,11 @@ pub(super) fn run(arguments: &ShiftArguments, console: &Console) -> Result<Exit,
         counted(shifted.dates, "date", "dates"),
         counted(changed, "line", "lines"),
         if arguments.dry_run { "would move" } else { "moved" },
+        match shifted.draft.rgm.len() {
+            0 => String::new(),
+            entries =>
+                format!(", those of {} too", counted(entries, "`rgm` entry", "`rgm` entries")),
+        },
     ));
     if let Some(id) = letter::id(&shifted.draft) {
         add_faults(shifted.draft, &id, &mut findings);

@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &ShowArguments, console: &Console) -> Result<Exit, 
     let is_named = |name: &String| files.contains(name);
     let is_wanted = |(id, of): &(&MeetingId, &Vec<String>)| {
         is_of_folders
-            || arguments.all && has_folder
+            || (arguments.all || arguments.day.is_some()) && has_folder
             || ids.iter().any(|named| *named == id.as_str())
             || of.iter().any(is_named)
     };
@@ -60,17 +60,24 @@ pub(super) fn run(arguments: &ShowArguments, console: &Console) -> Result<Exit, 
     let Editions { mut editions, language: at, verdict, .. } =
         editions(&inputs, &wanted, language, &arguments.published, console)?;
     known_terms(&arguments.filter, &editions)?;
-    if is_of_folders && !arguments.all {
+    if is_of_folders && !arguments.all && arguments.day.is_none() {
         editions = next_of(editions, today);
     }
     let words = Words::of(language);
-    let filter = &arguments.filter;
-    let selected = |edition| select(edition, at, &filter.show, &filter.hide);
+    if let Some(day) = arguments.day.filter(|_| !arguments.free) {
+        editions.retain(|edition| !asked_for(edition, at, arguments).is_empty());
+        if editions.is_empty() && matches!(arguments.format, Format::Grid | Format::List) {
+            console.result(&nothing_on(day));
+            return Ok(Exit::from(verdict.max(inputs.verdict)));
+        }
+    }
+    let selected = |edition| asked_for(edition, at, arguments);
     let chosen = || editions.iter().flat_map(selected).collect::<Vec<Selected<'_>>>();
     let text = match arguments.format {
         _ if arguments.clashes => clash_list(&chosen(), language),
         _ if arguments.free => {
             let all = editions.iter().flat_map(|edition| select(edition, at, &[], &[]));
+            let all = all.filter(|event| arguments.day.is_none_or(|day| event.is_on(day)));
             free_list(&all.collect::<Vec<_>>(), &chosen(), language)
         }
         Format::Grid => {
@@ -111,6 +118,18 @@ pub(super) fn run(arguments: &ShowArguments, console: &Console) -> Result<Exit, 
         Format::Csv => console.print_drawn(&text),
     }
     Ok(Exit::from(verdict.max(inputs.verdict)))
+}
+
+/// The events of an edition that are asked for.
+fn asked_for<'a>(edition: &'a Edition, at: usize, arguments: &ShowArguments) -> Vec<Selected<'a>> {
+    let mut events = select(edition, at, &arguments.filter.show, &arguments.filter.hide);
+    events.retain(|event| arguments.day.is_none_or(|day| event.is_on(day)));
+    events
+}
+
+/// Says that a day has no events.
+pub(super) fn nothing_on(day: NaiveDate) -> String {
+    format!("there are no events on {}", Words::of(Language::En).day(day))
 }
 
 /// Reports an unknown id.

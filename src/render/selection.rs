@@ -63,6 +63,11 @@ pub fn select<'a>(
 }
 
 impl Selected<'_> {
+    /// Whether the event is on a day, in Geneva time.
+    pub fn is_on(&self, day: NaiveDate) -> bool {
+        self.event.entry.when.days().contains(day)
+    }
+
     /// The first day in Geneva.
     pub(super) fn day(&self) -> NaiveDate {
         self.hours

@@ -11,8 +11,8 @@ use std::fs::{self, Metadata};
 use std::io;
 use std::path::Path;
 
-/// The first line of a meeting file that was imported; behind it stands the digest of the rest.
-const IMPORTED: &str = "# Imported by timeplan; as long as its digest is ";
+/// How the first line of an imported meeting file begins; it also has the digest of the rest.
+const IMPORTED: &str = "# Imported by timeplan";
 
 /// Writes a meeting file, unless a person changed the one that is there.
 pub(super) fn save(
@@ -23,8 +23,10 @@ pub(super) fn save(
     console: &Console,
 ) -> Result<Exit, Stop> {
     let path = folder.join(format!("{id}.yaml"));
-    let whole =
-        format!("{IMPORTED}{}, importing again may replace it.\n{text}", mark(text.as_bytes()));
+    let whole = format!(
+        "{IMPORTED}; importing again replaces this file only if you did not edit it (checksum {})\n{text}",
+        mark(text.as_bytes())
+    );
     let failed = |error: &io::Error| {
         let (path, reason) = (path.display(), reason(error));
         Stop(Exit::Machine, format!("{path}: it cannot be written: {reason}; it was not changed"))
@@ -73,13 +75,15 @@ pub(super) fn save(
 
 /// Whether a file is not as an import left it.
 fn is_changed(text: &str) -> bool {
-    let imported = text.strip_prefix(IMPORTED).and_then(|rest| rest.split_once('\n'));
-    let Some((digest, rest)) = imported else { return true };
-    digest.split(',').next() != Some(mark(rest.as_bytes()).as_str())
+    imported(text).is_none_or(|(line, rest)| !line.contains(&mark(rest.as_bytes())))
 }
 
 /// A meeting file without the line that an import puts before it.
-fn own_lines(text: &str) -> &str {
-    let imported = text.strip_prefix(IMPORTED).and_then(|rest| rest.split_once('\n'));
-    imported.map_or(text, |(_, rest)| rest)
+pub(in crate::cli) fn own_lines(text: &str) -> &str {
+    imported(text).map_or(text, |(_, rest)| rest)
+}
+
+/// The line that an import puts before a meeting file, and the rest.
+fn imported(text: &str) -> Option<(&str, &str)> {
+    text.split_once('\n').filter(|(line, _)| line.starts_with(IMPORTED))
 }

@@ -250,8 +250,12 @@ fn days_missing(
 ) -> Option<Said<Vec<Slot>>> {
     let has = |day: &NaiveDate| plan.entries.iter().any(|entry| entry.days.value.contains(*day));
     let days = context.days.into_iter().flat_map(|days| days.each().take(days::LONGEST));
-    let missing: Vec<String> =
-        days.filter(|day| is_working_day(*day) && !has(day)).map(|day| day.to_string()).collect();
+    let days: Vec<NaiveDate> = days.filter(|day| is_working_day(*day)).collect();
+    let missing: Vec<String> = days
+        .split(has)
+        .filter_map(|days| Some(Days { first: *days.first()?, last: *days.last()? }))
+        .map(|days| days.to_string())
+        .collect();
     if missing.is_empty() {
         return None;
     }

@@ -30,6 +30,19 @@ pub(crate) fn sheet(bytes: &[u8]) -> Result<Sheet, Unreadable> {
     Ok(sheet)
 }
 
+/// Whether the head of a text is that of a table: all its lines have as many fields, at least three.
+pub(crate) fn is_table(head: &str) -> bool {
+    let mut builder = csv::ReaderBuilder::new();
+    builder.has_headers(false).delimiter(separator(head));
+    // The last line may be cut off.
+    let lines = head.trim_end().rsplit_once('\n').map_or("", |(lines, _)| lines);
+    let mut fields = Vec::new();
+    for record in builder.from_reader(lines.as_bytes()).records() {
+        fields.push(record.map_or(0, |record| record.len()));
+    }
+    fields.first().is_some_and(|first| *first >= 3 && fields.iter().all(|own| own == first))
+}
+
 /// What stands between the fields: a comma, or as spreadsheets in many languages write it a
 /// semicolon or a tab; the most frequent one of the first lines.
 fn separator(text: &str) -> u8 {
@@ -68,6 +81,20 @@ mod tests {
             Block::Picture(_) => "picture".to_owned(),
         };
         document.blocks.iter().map(block).collect()
+    }
+
+    #[test]
+    fn a_table_is_known_by_its_lines() {
+        for text in ["Question,Start,Place\nQ1/9,2026-04-14,E-meeting\n", "a;b;c\nd;e;f\ncut"] {
+            assert!(is_table(text), "{text}");
+        }
+        let letter =
+            "Dear Sir, Madam,\nthe meeting, to be held in Geneva, begins, at 0930.\nYours,\n";
+        for text in
+            [letter, "group: SG12\nstart: 2027-01-12\n", "a,b\nc,d\n", "one, two, three", ""]
+        {
+            assert!(!is_table(text), "{text}");
+        }
     }
 
     #[test]

@@ -80,6 +80,8 @@ impl Format {
             Self::Csv
         } else if text.starts_with("<!doctype html") || text.contains("<html") {
             Self::Html
+        } else if csv::is_table(&text) {
+            Self::Csv
         } else {
             Self::Text
         }
