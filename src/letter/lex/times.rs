@@ -199,16 +199,18 @@ impl<'a> Reader<'a> {
     /// The first hour of "2 - 4 pm".
     fn bare(self, at: usize) -> Option<(TimeMention, usize)> {
         let hour = self.0.digits(at);
+        if !(1..=2).contains(&hour.len()) {
+            return None;
+        }
         let words = [Sense::Slot, Sense::Question, Sense::WorkingParty];
         let is_word = |before: usize| {
             self.0.touches(before) && self.0.text(before) != "("
                 || words.into_iter().any(|of| self.0.is_one_of(before, of))
         };
-        let is_part = self.is_inside(at) || at.checked_sub(1).is_some_and(is_word);
-        if is_part || !(1..=2).contains(&hour.len()) {
+        let (last, _) = self.time(self.until(at + 1)?)?;
+        if self.is_inside(at) || at.checked_sub(1).is_some_and(is_word) {
             return None;
         }
-        let (last, _) = self.time(self.until(at + 1)?)?;
         let hour = hour.parse().ok().filter(|hour| (1..=12).contains(hour))?;
         self.half_within(&last)?;
         let std::ops::Range { start, end } = self.0.span(at, at + 1);
