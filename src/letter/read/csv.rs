@@ -32,10 +32,16 @@ pub(crate) fn sheet(bytes: &[u8]) -> Result<Sheet, Unreadable> {
 
 /// Whether the head of a text is that of a table: all its lines have as many fields, at least three.
 pub(crate) fn is_table(head: &str) -> bool {
-    let mut builder = csv::ReaderBuilder::new();
-    builder.has_headers(false).delimiter(separator(head));
+    let separator = separator(head);
     // The last line may be cut off.
     let lines = head.trim_end().rsplit_once('\n').map_or("", |(lines, _)| lines);
+    // Few letters begin so.
+    let first = lines.bytes().take_while(|byte| *byte != b'\n');
+    if first.filter(|byte| *byte == separator).count() < 2 {
+        return false;
+    }
+    let mut builder = csv::ReaderBuilder::new();
+    builder.has_headers(false).delimiter(separator);
     let mut fields = Vec::new();
     for record in builder.from_reader(lines.as_bytes()).records() {
         fields.push(record.map_or(0, |record| record.len()));
