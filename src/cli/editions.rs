@@ -1,8 +1,8 @@
 //! What the next build would publish for some meetings: for commands that only show it.
 
 use super::console::Console;
-use super::names::names;
 use super::reason::reason;
+use super::system::names;
 use super::{Exit, Stop, args, disk, now};
 use crate::model::{Language, MeetingId};
 use crate::publish::{self, Editions, Inputs};

@@ -4,9 +4,9 @@ use super::console::Console;
 use super::contents::{
     holds_letter, is_standard_input, name_of, read_bytes, read_letter, read_text,
 };
-use super::names::names;
 use super::reason::{exit, reason};
 use super::stamp::{Stamp, mark};
+use super::system::names;
 use super::{Exit, Stop};
 use crate::finding::{Findings, Pages};
 use crate::model::{MeetingId, Outline, Settings};

@@ -20,7 +20,6 @@ mod lint;
 mod machine;
 mod man;
 mod manual;
-mod names;
 mod new;
 mod next;
 mod publish;
@@ -31,6 +30,7 @@ mod shift;
 mod show;
 mod stamp;
 mod summary;
+mod system;
 
 use crate::finding::visible;
 use crate::publish::Verdict;

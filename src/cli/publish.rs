@@ -8,6 +8,7 @@ use super::console::Console;
 use super::disk::{DiskTree, published, replace};
 use super::reason::reason;
 use super::stamp::mark;
+use super::system::Ended;
 use super::{Exit, Stop, build};
 use crate::cli::args::BuildArguments;
 use crate::finding::counted;
@@ -21,7 +22,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use tokio::signal::unix::{SignalKind, signal};
 
 /// After this long, an interrupted publisher no longer blocks others.
 const BROKEN_OFF: TimeDelta = TimeDelta::minutes(5);
@@ -208,14 +208,9 @@ impl Drop for Scratch {
 
 /// Ends at SIGTERM or SIGINT.
 async fn ended() {
-    let (Ok(mut terminated), Ok(mut interrupted)) =
-        (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
-    else {
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = terminated.recv() => {}
-        _ = interrupted.recv() => {}
+    match Ended::new() {
+        Ok(mut ended) => ended.recv().await,
+        Err(_) => std::future::pending().await,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Errors of the machine as messages.
 
 use super::Exit;
-use rustix::io::Errno;
+use super::system::{cause, is_loop};
 use std::error::Error;
 use std::fmt;
 use std::io::{self, ErrorKind};
@@ -94,8 +94,7 @@ pub(super) fn exit(error: &io::Error) -> Exit {
             | ErrorKind::InvalidInput
             | ErrorKind::InvalidData
     );
-    let is_circle = Errno::from_io_error(error) == Some(Errno::LOOP);
-    if is_of_the_name || is_circle { Exit::Faulty } else { Exit::Machine }
+    if is_of_the_name || is_loop(error) { Exit::Faulty } else { Exit::Machine }
 }
 
 /// The reason for an error that the standard library does not name.
@@ -104,16 +103,11 @@ fn other(error: &io::Error) -> String {
     if let Some(own) = error.get_ref() {
         return own.to_string();
     }
-    let words = match Errno::from_io_error(error) {
-        Some(Errno::IO) => "the disk or another device failed",
-        Some(Errno::MFILE | Errno::NFILE) => "too many files are open",
-        Some(Errno::LOOP) => "its symbolic links form a loop",
-        Some(Errno::NXIO | Errno::NODEV) => "there is no such device",
-        Some(Errno::BADF) => "it is closed",
-        Some(number) => return format!("the system reports error {}", number.raw_os_error()),
-        None => "the system does not say why",
-    };
-    words.to_owned()
+    match (cause(error), error.raw_os_error()) {
+        (Some(cause), _) => cause.to_owned(),
+        (None, Some(number)) => format!("the system reports error {number}"),
+        (None, None) => "the system does not say why".to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! The stamp of a file, which shows whether the file has changed.
 
+use super::system::times;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fs::{self, Metadata};
-use std::os::unix::fs::MetadataExt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Within this time after a change, another change may have the same time: clocks of file systems
@@ -21,13 +21,8 @@ pub(super) struct Stamp(u64, i64, i64, u64);
 
 impl Stamp {
     pub(super) fn of(metadata: &Metadata) -> Self {
-        let nanoseconds = |seconds: i64, rest: i64| seconds.saturating_mul(1_000_000_000) + rest;
-        Self(
-            metadata.len(),
-            nanoseconds(metadata.mtime(), metadata.mtime_nsec()),
-            nanoseconds(metadata.ctime(), metadata.ctime_nsec()),
-            metadata.ino(),
-        )
+        let (modified, changed, number) = times(metadata);
+        Self(metadata.len(), modified, changed, number)
     }
 
     /// The file's mtime.

@@ -98,6 +98,13 @@ const OUTER: [(&str, &[&str]); 5] = [
     ("serve/patient.rs", &["tokio::time"]),
 ];
 
+/// What depends on the system stands in one module.
+const OF_A_SYSTEM: [&str; 4] =
+    ["std::os", "rustix", "tokio::signal::unix", "tokio::signal::windows"];
+
+/// The module that may name it.
+const SYSTEM: &str = "cli/system/";
+
 /// The longest file before its tests, in lines.
 const LONGEST: usize = 400;
 
@@ -163,6 +170,24 @@ fn every_folder_imports_only_what_it_may() {
 #[test]
 fn only_the_shell_touches_the_outside_world() {
     let wrong = TEXTS.iter().flat_map(|(path, _)| outside(&SOURCES, path)).collect::<Vec<_>>();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_depends_on_the_system_stands_in_one_module() {
+    let wrong =
+        TEXTS.iter().filter(|(path, _)| !path.starts_with(SYSTEM)).flat_map(|(path, text)| {
+            let code = text.split("#[cfg(test)]\nmod tests").next().unwrap();
+            let asks = ["cfg(unix", "cfg(windows", "cfg!(", "target_os"];
+            let asked = asks.into_iter().filter(|ask| code.contains(ask)).map(str::to_owned);
+            let named = SOURCES.named(path).into_iter().filter_map(|named| match named {
+                Named::Other(names) => Some(names.join("::")),
+                Named::Own(_) => None,
+            });
+            let named = named.filter(|name| OF_A_SYSTEM.iter().any(|own| name.starts_with(own)));
+            named.chain(asked).map(move |name| format!("{path} names {name}"))
+        });
+    let wrong: Vec<String> = wrong.collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

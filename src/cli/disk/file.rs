@@ -1,9 +1,8 @@
 //! One file of the output tree: written beside its old version, and whose it is.
 
-use super::access::Access;
 use super::body::{AT_ONCE, Body};
 use super::syncer::no_answer;
-use crate::cli::names::names;
+use crate::cli::system::{Access, names};
 use crate::render::{Sha, layout};
 use sha2::{Digest, Sha256};
 use std::fs::{self, File, Metadata};
@@ -34,6 +33,18 @@ pub(super) fn create(place: &Path) -> io::Result<File> {
         }
         created => created,
     }
+}
+
+/// Makes a folder, and those on the way to it, for the same people as another folder.
+pub(super) fn create_folder(of: Option<Access>, folder: &Path) -> io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    if let Some(parent) = folder.parent() {
+        create_folder(of, parent)?;
+    }
+    fs::create_dir(folder)?;
+    of.map_or(Ok(()), |access| access.give_folder(folder))
 }
 
 /// Replaces a file by new bytes: at every moment it is the old or the new one, for the same people.

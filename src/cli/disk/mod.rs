@@ -6,7 +6,6 @@
 //! several meetings, then pages, then the meetings' own feeds, which are the memory of what was
 //! published, then the index. A folder that is only looked at is never written to.
 
-mod access;
 mod body;
 mod file;
 mod last;
@@ -24,6 +23,7 @@ pub(super) use told::news;
 use super::console::Console;
 use super::reason::{At, reason};
 use super::stamp::Stamp;
+use super::system::{link, lock_of};
 use super::{Exit, Stop};
 use crate::finding::counted;
 use crate::publish::{Place, Stopped};
@@ -33,7 +33,6 @@ use file::{Digesting, unfinished};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io;
-use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use syncer::Syncer;
 use walk::Found;
@@ -105,7 +104,7 @@ impl DiskTree {
         }
         // A pipe would be waited for.
         let lock = fs::metadata(root).and_then(|metadata| match metadata.is_dir() {
-            true => File::open(root),
+            true => lock_of(root),
             false => Err(io::ErrorKind::NotADirectory.into()),
         });
         let lock = lock.map_err(|error| failed("the folder cannot be opened", &error))?;
@@ -260,7 +259,7 @@ impl DiskTree {
             let (from, to) = (self.root.join(path), self.root.join(&kept));
             // A second name for the old file: the path is never without one.
             let linked = match self.links.get(path) {
-                Some(target) => symlink(target, &to),
+                Some(target) => link(target, &to),
                 None if self.folders.contains(path) => fs::rename(&from, &to),
                 None => fs::hard_link(&from, &to).or_else(|_| fs::copy(&from, &to).map(|_| ())),
             };

@@ -2,13 +2,12 @@
 
 use super::file::UNFINISHED;
 use super::{PRIVATE, layout};
-use crate::cli::names::names;
 use crate::cli::reason::At;
 use crate::cli::stamp::Stamp;
+use crate::cli::system::{called, names};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Metadata};
 use std::io;
-use std::os::unix::fs::FileTypeExt;
 use std::path::{Path, PathBuf};
 
 /// What lies in the paths of the output tree.
@@ -98,9 +97,7 @@ impl Thing {
         Ok(match kind {
             kind if kind.is_file() => Self::File,
             kind if kind.is_dir() => Self::Folder,
-            kind if kind.is_fifo() => Self::Other("a named pipe"),
-            kind if kind.is_socket() => Self::Other("a socket"),
-            _ => Self::Other("a device"),
+            kind => Self::Other(called(kind)),
         })
     }
 

@@ -2,11 +2,13 @@
 //! differ.
 
 use super::DiskTree;
-use super::access::Access;
 use super::body::Body;
-use super::file::{Digesting, UNFINISHED, Whole, create, is_ours, published, unfinished};
+use super::file::{
+    Digesting, UNFINISHED, Whole, create, create_folder, is_ours, published, unfinished,
+};
 use super::syncer::Syncer;
 use crate::cli::reason::At;
+use crate::cli::system::Access;
 use crate::publish::{Owner, Place};
 use crate::render::{Sha, Tree};
 use std::fs::{self, File, Metadata};
@@ -40,7 +42,7 @@ impl DiskTree {
         }
         if let Some(folder) = place.parent() {
             let beside = fs::metadata(self.root.join("meetings")).ok();
-            Access::create_folder(beside.as_ref().map(Access::of), folder)?;
+            create_folder(beside.as_ref().map(Access::of), folder)?;
         }
         // From here on the file is removed if the build does not come to its end.
         self.ready.insert(path.to_owned());

@@ -2,8 +2,8 @@
 
 use crate::cli::args::Place;
 use crate::cli::reason::reason;
+use crate::cli::system::has_no_family;
 use crate::cli::{Exit, Stop};
-use rustix::io::Errno;
 use std::io::{self, ErrorKind};
 use std::net::{SocketAddr, ToSocketAddrs};
 use tokio::net::TcpSocket;
@@ -66,8 +66,7 @@ impl Sockets {
 
 /// Whether it failed because the machine does not have that address.
 fn is_absent(error: &io::Error) -> bool {
-    let has_no_family = Errno::from_io_error(error) == Some(Errno::AFNOSUPPORT);
-    has_no_family || error.kind() == ErrorKind::AddrNotAvailable
+    has_no_family(error) || error.kind() == ErrorKind::AddrNotAvailable
 }
 
 /// A socket at an address.

@@ -11,17 +11,16 @@ use super::console::Console;
 use super::contents::is_standard_input;
 use super::input;
 use super::reason::reason;
+use super::system::{Asked, Ended, raise_open_files};
 use super::{Exit, Stop, now};
 use crate::finding::counted;
 use crate::serve::{Door, Scope, Served, Site, listen};
 use doors::Sockets;
 use maker::Maker;
-use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 use tokio::net::TcpSocket;
-use tokio::signal::unix::{SignalKind, signal};
 use watch::Wake;
 
 /// The most connections at once, if the machine allows as many.
@@ -67,7 +66,7 @@ pub(super) fn run(arguments: &ServeArguments, console: &Console) -> Result<Exit,
     // SIGHUP during the first build must not end the program.
     let mut asked = {
         let _inside = runtime.enter();
-        signal(SignalKind::hangup()).map_err(failed)?
+        Asked::new().map_err(failed)?
     };
     let mut maker = Maker::new(arguments, console)?;
     let keeping = console.keeping();
@@ -104,8 +103,7 @@ pub(super) fn run(arguments: &ServeArguments, console: &Console) -> Result<Exit,
         .spawn(move || watch::follow(maker, (listing, is_made), (teller, &wakes), &own, &speaker))
         .map_err(failed)?;
     runtime.block_on(async {
-        let mut terminated = signal(SignalKind::terminate()).map_err(failed)?;
-        let mut interrupted = signal(SignalKind::interrupt()).map_err(failed)?;
+        let mut ended = Ended::new().map_err(failed)?;
         let mut doors = Vec::new();
         let scope = if status.is_some() { Scope::Public } else { Scope::All };
         if let Some(status) = status {
@@ -122,8 +120,7 @@ pub(super) fn run(arguments: &ServeArguments, console: &Console) -> Result<Exit,
         let end = async {
             loop {
                 tokio::select! {
-                    _ = terminated.recv() => break,
-                    _ = interrupted.recv() => break,
+                    () = ended.recv() => break,
                     // If the watcher ends, the server ends.
                     _ = asked.recv() => if tell.send(Wake::Asked).is_err() { break },
                 }
@@ -144,14 +141,6 @@ fn opened(mut at: Sockets, scope: Scope) -> Result<Vec<Door>, Stop> {
 
 /// The most connections: each needs an open file, and a process has a low limit until it raises it.
 fn most_connections() -> usize {
-    let limits = getrlimit(Resource::Nofile);
-    let wanted = limits.maximum.unwrap_or(u64::MAX).min(MOST + OWN_FILES);
-    let current = limits.current.unwrap_or(u64::MAX);
-    if current < wanted {
-        let raised = Rlimit { current: Some(wanted), ..limits };
-        // It can also be served with the current limit.
-        let _ = setrlimit(Resource::Nofile, raised);
-    }
-    let most = getrlimit(Resource::Nofile).current.unwrap_or(u64::MAX);
+    let most = raise_open_files(MOST + OWN_FILES);
     usize::try_from(most.min(MOST + OWN_FILES).saturating_sub(OWN_FILES).max(1)).unwrap_or(1)
 }
