@@ -555,6 +555,41 @@ fn a_fresh_machine_continues_each_language_from_its_calendar() {
 }
 
 #[test]
+fn words_that_change_in_one_language_alone_are_a_revision_there() {
+    let (english, french, folder) = (Radicale::start(), Radicale::start(), meetings());
+    folder.file("meetings/timeplan.yaml", "languages: [en, fr]\n");
+    edit(&folder, "group: SG12", "# timeplan: allow missing-language\ngroup: SG12");
+    let both = |folder: &Folder, arguments: &[&str]| {
+        let of_french = [arguments, &["--feed", "fr/all.ics"]].concat();
+        [publish(&english, folder, arguments), publish(&french, folder, &of_french)]
+    };
+    both(&folder, &["--create"]);
+    let titles = [
+        ("Q9/12, fr: Q9/12 termes", ["nothing changed; 9 events", "1 event sent, 8 unchanged"]),
+        ("Q9/12, fr: Q9/12 mots", ["nothing changed; 9 events", "1 event sent, 8 unchanged"]),
+        ("Q9/12 words, fr: Q9/12 mots", ["1 event sent, 8 unchanged", "nothing changed; 9 events"]),
+    ];
+    for (number, (title, said)) in titles.into_iter().enumerate() {
+        // Each time on a machine that keeps nothing, which publishes English first.
+        let fresh = Folder::new();
+        for (path, bytes) in folder.tree("meetings") {
+            fresh.file(&format!("meetings/{path}"), bytes);
+        }
+        places::edit(&fresh, "4: Q9/12", &format!("4: {{title: {{en: {title}}}}}"));
+        let told = both(&fresh, &["--from", "meetings"]);
+        for (told, said) in told.iter().zip(said) {
+            assert!(told.ends_with(&format!("TARGET: {said}\n")), "{number}: {told}");
+        }
+        let sequences = [[0, 1], [0, 2], [1, 2]];
+        for (server, sequence) in [&english, &french].into_iter().zip(sequences[number]) {
+            let resource = server.resource(MOVED).1;
+            assert!(resource.contains(&format!("SEQUENCE:{sequence}\r\n")), "{number}: {resource}");
+        }
+        agrees(&french, &fresh, "fr/all.ics");
+    }
+}
+
+#[test]
 fn two_at_once_do_no_harm() {
     // Each of them creates the calendar and sends everything.
     let (server, folder) = (Radicale::start(), meetings());

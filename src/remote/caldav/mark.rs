@@ -35,6 +35,11 @@ impl Mark {
         Self { owner, edition, sequence, meeting: meeting.to_owned() }
     }
 
+    /// Whether it marks just these bytes.
+    pub(super) fn is_of(&self, event: &[u8]) -> bool {
+        self.edition == digest(event)
+    }
+
     /// Whether it belongs to an event with this UID.
     pub(super) fn fits(&self, uid: &str) -> bool {
         self.owner == digest(uid.as_bytes())

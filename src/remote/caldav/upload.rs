@@ -225,7 +225,7 @@ impl Wanted {
 
 /// Whether a server's event matches the published one, as far as servers keep it: they trim texts,
 /// and some drop addresses and categories.
-fn same(ours: &Seen, theirs: Seen) -> bool {
+pub(super) fn same(ours: &Seen, theirs: Seen) -> bool {
     let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let sorted = |list: &[String]| list.iter().cloned().collect::<BTreeSet<_>>();
     let theirs = Seen {
