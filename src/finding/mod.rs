@@ -16,7 +16,7 @@ mod screen;
 
 pub use draw::{draw, draw_in_pages, draw_kinds};
 pub use exhibit::Exhibit;
-pub use near::{counted, distance, list, nearest};
+pub use near::{counted, list, nearest};
 pub use pages::Pages;
 pub use record::{Record, records, sarif};
 pub use screen::{Screen, is_unseen, visible};

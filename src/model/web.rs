@@ -1,6 +1,7 @@
 //! Addresses of web pages.
 
 use super::{Misread, Odd};
+use percent_encoding::{AsciiSet, utf8_percent_encode};
 use std::{fmt, str::FromStr};
 
 /// An `http` or `https` address in the form of RFC 3986: ASCII, without white space.
@@ -58,17 +59,8 @@ impl FromStr for WebAddress {
         if is_gap || is_edged || !port.is_empty() && port.parse::<u16>().is_err() {
             return Err(wrong());
         }
-        let mut address = format!("{scheme}://");
-        for c in rest.chars() {
-            if c.is_ascii() {
-                address.push(c);
-            } else {
-                for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-                    address.push_str(&format!("%{byte:02X}"));
-                }
-            }
-        }
-        Ok(Self(address))
+        let rest = utf8_percent_encode(rest, &AsciiSet::EMPTY);
+        Ok(Self(format!("{scheme}://{rest}")))
     }
 }
 

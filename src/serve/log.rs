@@ -5,12 +5,16 @@ use super::Response;
 use http::request::Parts;
 use http::{HeaderMap, header};
 use hyper::body::Body;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 /// The most characters of the name of a calendar program; browsers have some two hundred.
 const LONGEST_AGENT: usize = 256;
 
 /// The most characters of an address; the longest of ours is that of a view.
 const LONGEST_ADDRESS: usize = 2048;
+
+/// What is percent-encoded: everything but visible ASCII.
+const UNSEEN: AsciiSet = CONTROLS.add(b' ');
 
 /// Writes the line, if somebody reads it.
 pub(super) fn log(Parts { method, uri, headers, .. }: &Parts, response: &Response) {
@@ -31,12 +35,7 @@ fn agent(headers: &HeaderMap) -> Option<String> {
 
 /// A text with everything but visible ASCII percent-encoded.
 fn encoded(text: &str, most: usize) -> String {
-    let encode = |byte: u8| match byte {
-        b'!'..=b'~' => char::from(byte).to_string(),
-        _ => format!("%{byte:02X}"),
-    };
-    let encoded: String = text.bytes().take(most + 1).map(encode).collect();
-    shortened(encoded.chars(), most)
+    shortened(utf8_percent_encode(text, &UNSEEN).flat_map(str::chars), most)
 }
 
 fn shortened(mut text: impl Iterator<Item = char>, most: usize) -> String {

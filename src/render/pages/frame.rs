@@ -8,6 +8,7 @@ use crate::model::{Language, Settings};
 use crate::words::{Pages, Words};
 use askama::Template;
 use askama::filters::HtmlSafe;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::borrow::Cow;
 
 /// The part of a policy that counts only in the field of an answer (CSP Level 3 section 3.3).
@@ -176,7 +177,8 @@ impl Links {
 
     /// The links of a feed at an address.
     pub(super) fn to(address: String, name: &str, is_public: bool) -> Self {
-        let (encoded, name) = (percent_encoded(&address), percent_encoded(name));
+        let encoded = |text| utf8_percent_encode(text, &RESERVED).to_string();
+        let (encoded, name) = (encoded(&address), encoded(name));
         let beyond = address.split_once("://").map_or(address.as_str(), |(_, beyond)| beyond);
         Self {
             webcal: format!("webcal://{beyond}"),
@@ -241,18 +243,8 @@ impl FeedAt<'_> {
     }
 }
 
-/// A text as a part of an address (RFC 3986 section 2.1).
-fn percent_encoded(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len() * 2);
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
-}
+/// All but the unreserved characters (RFC 3986 section 2.3).
+const RESERVED: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 #[cfg(test)]
 mod tests {

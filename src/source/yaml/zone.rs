@@ -7,9 +7,10 @@ mod abbreviations;
 mod offsets;
 
 use super::{Node, Reading};
-use crate::finding::{Said, distance, list};
+use crate::finding::{Said, list};
 use crate::model::{Misread, Zone};
 use crate::zone::place::zone as zone_of_place;
+use strsim::osa_distance;
 
 /// The help if no similar name is known.
 const GENERAL: &str = "write a zone name from the IANA list, for example `Europe/Zurich`";
@@ -197,7 +198,7 @@ fn near(name: &str) -> Option<String> {
     }
     let distances = Zone::all().filter_map(|zone| {
         let (of_zone, last) = zone.name().rsplit_once('/')?;
-        let far = distance(&city, &last.to_lowercase());
+        let far = osa_distance(&city, &last.to_lowercase());
         (of_zone.eq_ignore_ascii_case(area) && far <= most).then_some((far, zone.name()))
     });
     let distances: Vec<(usize, &str)> = distances.collect();
