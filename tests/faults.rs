@@ -1,23 +1,19 @@
 //! Messages, word for word: what `timeplan check input` says in `tests/faults/<case>/`.
 
-use crate::support::{Run, blessing, cases, difference, name, timeplan};
-use std::fs;
+use crate::support::{Run, case_names, each_case, expect, root, timeplan};
 
-#[test]
-fn every_case_gives_its_message() {
-    let mut wrong = Vec::new();
-    for case in cases("faults") {
-        let run = Run::of(timeplan().args(["check", "input"]).current_dir(&case));
-        let got = run.shown();
-        let place = case.join("expected.txt");
-        if blessing() {
-            fs::write(&place, &got).unwrap();
-        }
-        let wanted = fs::read_to_string(&place).unwrap_or_default();
-        if let Some(difference) = difference(&wanted, &got) {
-            wrong.push(format!("{}: {difference}", name(&case)));
-        }
-        assert_ne!(run.code, 101, "{} panicked: {}", name(&case), run.err);
-    }
-    assert!(wrong.is_empty(), "{}\n(BLESS=1 writes what is expected)", wrong.join("\n"));
+each_case!(case_names("faults"), gives_its_message:
+    base_url, conflict_markers, copied_with_id, dates_that_disagree, day_that_differs,
+    days_of_the_plan, deadlines, doubts, duplicate_keys, everyday_slips, first_week,
+    group_spellings, hash_in_text, invisible_characters, letters_and_contacts, nothing_to_announce,
+    rgm_abroad, same_meeting, series, settings, spellings_that_are_right, times_that_do_not_exist,
+    titles_that_say_more, traps_of_yaml, two_files_with_one_id, typographic_quotes, unknown_keys,
+    values, wrong_types, zones,
+);
+
+fn gives_its_message(case: &str) {
+    let folder = root().join("tests/faults").join(case);
+    let run = Run::of(timeplan().args(["check", "input"]).current_dir(&folder));
+    assert_ne!(run.code, 101, "the program panicked: {}", run.err);
+    expect(&folder.join("expected.txt"), &run.shown());
 }

@@ -1,6 +1,8 @@
 //! Golden trees: what `timeplan build` makes of `tests/feeds/<case>/meetings/`, byte for byte.
 
-use crate::support::{Folder, Run, blessing, cases, difference, name, timeplan, tree};
+use crate::support::{
+    Folder, Run, blessing, case_names, difference, each_case, root, timeplan, tree,
+};
 use std::fs;
 
 /// The cases of which pages are compared too: parallel sessions, and texts in several scripts that
@@ -15,41 +17,45 @@ fn is_compared(case: &str, path: &str) -> bool {
     }
 }
 
-#[test]
-fn every_case_gives_its_expected_tree() {
-    let mut wrong = Vec::new();
-    for case in cases("feeds") {
-        let out = Folder::new();
-        let run = Run::of(timeplan().arg("build").arg("-o").arg(out.path()).current_dir(&case));
-        if run.code != 0 {
-            wrong.push(format!("{}: {}", name(&case), run.shown()));
-            continue;
-        }
-        let mut got = tree(out.path());
-        got.retain(|path, _| is_compared(&name(&case), path));
-        let expected = case.join("expected");
-        if blessing() {
-            let _ = fs::remove_dir_all(&expected);
-            for (path, bytes) in &got {
-                let place = expected.join(path);
-                fs::create_dir_all(place.parent().unwrap()).unwrap();
-                fs::write(place, bytes).unwrap();
-            }
-        }
-        let wanted = tree(&expected);
-        for path in wanted.keys().filter(|path| !got.contains_key(*path)) {
-            wrong.push(format!("{}: {path} was not written", name(&case)));
-        }
+each_case!(case_names("feeds"), gives_its_expected_tree:
+    abroad_in_a_clock_change_week, autumn_clock_change, deadlines, deadlines_in_other_zones,
+    event_pages, five_hundred_events, five_scripts, group_spellings, hours_alone, over_new_year,
+    overrides, own_hours, parallel_cells, ranges_of_two_groups, rgm_abroad, season_of_series,
+    small_changes, spellings, spring_clock_change, status_cancelled, status_cancelled_dropped,
+    status_postponed, status_tentative, tokyo_in_six_languages, views_and_groups,
+    views_with_alarm_and_language, winter_week,
+);
+
+fn gives_its_expected_tree(case: &str) {
+    let place = root().join("tests/feeds").join(case);
+    let out = Folder::new();
+    let run = Run::of(timeplan().arg("build").arg("-o").arg(out.path()).current_dir(&place));
+    assert_eq!(run.code, 0, "{}", run.shown());
+    let mut got = tree(out.path());
+    got.retain(|path, _| is_compared(case, path));
+    let expected = place.join("expected");
+    if blessing() {
+        let _ = fs::remove_dir_all(&expected);
         for (path, bytes) in &got {
-            match wanted.get(path) {
-                None => wrong.push(format!("{}: {path} is not expected", name(&case))),
-                Some(wanted) => {
-                    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-                    if let Some(difference) = difference(&text(wanted), &text(bytes)) {
-                        wrong.push(format!("{}: {path}: {difference}", name(&case)));
-                    } else {
-                        assert_eq!(wanted, bytes, "{path}");
-                    }
+            let place = expected.join(path);
+            fs::create_dir_all(place.parent().unwrap()).unwrap();
+            fs::write(place, bytes).unwrap();
+        }
+    }
+    let wanted = tree(&expected);
+    let mut wrong = Vec::new();
+    for path in wanted.keys().filter(|path| !got.contains_key(*path)) {
+        wrong.push(format!("{path} was not written"));
+    }
+    for (path, bytes) in &got {
+        match wanted.get(path) {
+            None => wrong.push(format!("{path} is not expected")),
+            Some(wanted) => {
+                let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+                if let Some(difference) = difference(&text(wanted), &text(bytes)) {
+                    wrong.push(format!("{path}: {difference}"));
+                } else {
+                    assert_eq!(wanted, bytes, "{path}");
                 }
             }
         }
@@ -60,10 +66,9 @@ fn every_case_gives_its_expected_tree() {
 #[test]
 fn the_feeds_of_the_repository_are_those_of_its_meetings() {
     let out = Folder::new();
-    let root = crate::support::root();
-    let run = Run::of(timeplan().arg("build").arg("-o").arg(out.path()).current_dir(root));
+    let run = Run::of(timeplan().arg("build").arg("-o").arg(out.path()).current_dir(root()));
     assert_eq!(run.code, 0, "{}", run.shown());
-    let (got, wanted) = (tree(out.path()), tree(&root.join("out")));
+    let (got, wanted) = (tree(out.path()), tree(&root().join("out")));
     assert_eq!(got.keys().collect::<Vec<_>>(), wanted.keys().collect::<Vec<_>>());
     for (path, bytes) in &got {
         assert!(

@@ -1,7 +1,9 @@
 //! `timeplan lint`: what it says of `tests/lint/<case>.ics`, word for word in `<case>.txt`; that
 //! every rule is broken by some case; that our own feeds break none; that any bytes are judged.
 
-use crate::support::{Folder, Run, blessing, cases, difference, root, timeplan, tree, worked};
+use crate::support::{
+    Folder, Run, blessing, cases, difference, each_case, expect, root, timeplan, tree, worked,
+};
 use proptest::prelude::{ProptestConfig, any, prop_assert, proptest};
 use proptest::sample::Index;
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,23 +41,21 @@ fn broken(feed: &[u8]) -> (BTreeSet<&'static str>, BTreeSet<&'static str>) {
     (faults, doubts)
 }
 
-#[test]
-fn every_case_gives_its_message() {
+each_case!(feeds().into_keys().collect(), gives_its_message:
+    a_page, alarms, all_day, blank_lines, byte_order_mark, cancelled, characters, clean, cut_off,
+    empty_file, encoding, exceptions, folds, foreign_export, glued, head, head_differs,
+    head_missing, identity, line_ends, line_ends_all_cr, line_ends_all_lf, line_ends_two_cr,
+    long_name, message, methods, nesting, no_calendar, no_content_lines, no_events, overrides,
+    properties, recurrence, rules_of_recurrence, same_slip_often, slips, start_and_end, tasks,
+    texts, times, two_calendars, types, utf16, values, windows_zone, zone_begins_later, zone_chain,
+    zone_forms, zone_late, zone_name_escaped, zone_of_american_days, zone_of_dates,
+    zone_of_no_summer, zone_parts_apart, zones_alone, zones_of_events,
+);
+
+fn gives_its_message(case: &str) {
     let folder = root().join("tests/lint");
-    let mut wrong = Vec::new();
-    for case in feeds().into_keys() {
-        let run = Run::of(timeplan().arg("lint").arg(format!("{case}.ics")).current_dir(&folder));
-        let got = run.shown();
-        let place = folder.join(format!("{case}.txt"));
-        if blessing() {
-            fs::write(&place, &got).unwrap();
-        }
-        let wanted = fs::read_to_string(&place).unwrap_or_default();
-        if let Some(difference) = difference(&wanted, &got) {
-            wrong.push(format!("{case}: {difference}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{}\n(BLESS=1 writes what is expected)", wrong.join("\n"));
+    let run = Run::of(timeplan().arg("lint").arg(format!("{case}.ics")).current_dir(&folder));
+    expect(&folder.join(format!("{case}.txt")), &run.shown());
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! folder; what each changed is compared with what is expected, word for word.
 
 use crate::foreign;
-use crate::support::{Folder, NOW, Run, blessing, cases, difference, name, timeplan, tree};
+use crate::support::{Folder, NOW, Run, case_names, each_case, expect, root, timeplan, tree};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -74,56 +74,53 @@ fn mtimes(root: &Path) -> BTreeMap<String, SystemTime> {
         .collect()
 }
 
-#[test]
-fn every_case_changes_what_it_should() {
-    let mut wrong = Vec::new();
-    for case in cases("revisions") {
-        let folder = Folder::new();
-        let mut got = String::new();
-        for (number, step) in (0..).zip(steps(&case)) {
-            // A copy of what was published before, for a comparison.
-            let was = folder.path().join("was");
-            let _ = fs::remove_dir_all(&was);
-            let is_first = fs::rename(folder.path().join("out"), &was).is_err();
-            for (path, bytes) in tree(&was) {
-                folder.file(&format!("out/{path}"), bytes);
-            }
-            let run = build(&step, number, &folder);
-            let end = if run.code == 0 { String::new() } else { format!("exit {}\n", run.code) };
-            got +=
-                &format!("== step {}\n{}{}{end}{}", number + 1, run.out, run.err, events(&folder));
-            if !is_first {
-                let diff = folder.run(&["diff", "was", "out"]).out;
-                let said = run.out.lines().filter(|line| !line.starts_with("out: "));
-                let said = said.map(|line| format!("{line}\n")).collect::<String>();
-                let nothing = "was and out contain the same events\n";
-                if said != diff && !(said.is_empty() && diff == nothing) {
-                    got += &format!("-- the same by `diff`\n{diff}");
-                }
-            }
-            foreign::agree_on_all(&folder.path().join("out"));
-            // The same again, with and without what the last build saw: nothing happens, even a
-            // year later if no cancelled event is there to expire.
-            if run.code == 0 {
-                let day = if got.contains("CANCELLED ") { number } else { number + 365 };
-                let (before, times) = (folder.tree("out"), mtimes(&folder.path().join("out")));
-                for _ in 0..2 {
-                    let again = build(&step, day, &folder);
-                    assert!(again.code == 0, "{}", again.shown());
-                    assert!(folder.tree("out") == before, "{}: {}", name(&case), again.shown());
-                    assert_eq!(mtimes(&folder.path().join("out")), times, "{}", name(&case));
-                    let _ = fs::remove_file(folder.path().join("out/.timeplan"));
-                }
+each_case!(case_names("revisions"), changes_what_it_should:
+    base_url, cancel, copied, day_in_front, day_that_differs, deadline_moved, dropped, expiry,
+    group_changed, group_respelt, hours_of_a_slot, insert_before, joined, language_added,
+    live_before_cancelled, r#move, one_language, plan_lost, rename_with_id, rename_without_id,
+    retired, retitle, revive, room, season, series_moved, shift_by_a_week, split, split_a_day,
+    split_off, status_cancelled, status_postponed, status_tentative, swapped_titles, twins,
+    unsure_as_a_whole,
+);
+
+fn changes_what_it_should(case: &str) {
+    let place = root().join("tests/revisions").join(case);
+    let folder = Folder::new();
+    let mut got = String::new();
+    for (number, step) in (0..).zip(steps(&place)) {
+        // A copy of what was published before, for a comparison.
+        let was = folder.path().join("was");
+        let _ = fs::remove_dir_all(&was);
+        let is_first = fs::rename(folder.path().join("out"), &was).is_err();
+        for (path, bytes) in tree(&was) {
+            folder.file(&format!("out/{path}"), bytes);
+        }
+        let run = build(&step, number, &folder);
+        let end = if run.code == 0 { String::new() } else { format!("exit {}\n", run.code) };
+        got += &format!("== step {}\n{}{}{end}{}", number + 1, run.out, run.err, events(&folder));
+        if !is_first {
+            let diff = folder.run(&["diff", "was", "out"]).out;
+            let said = run.out.lines().filter(|line| !line.starts_with("out: "));
+            let said = said.map(|line| format!("{line}\n")).collect::<String>();
+            let nothing = "was and out contain the same events\n";
+            if said != diff && !(said.is_empty() && diff == nothing) {
+                got += &format!("-- the same by `diff`\n{diff}");
             }
         }
-        let expected = case.join("expected.txt");
-        if blessing() {
-            fs::write(&expected, &got).unwrap();
-        }
-        let wanted = fs::read_to_string(&expected).unwrap_or_default();
-        if let Some(difference) = difference(&wanted, &got) {
-            wrong.push(format!("{}: {difference}", name(&case)));
+        foreign::agree_on_all(&folder.path().join("out"));
+        // The same again, with and without what the last build saw: nothing happens, even a
+        // year later if no cancelled event is there to expire.
+        if run.code == 0 {
+            let day = if got.contains("CANCELLED ") { number } else { number + 365 };
+            let (before, times) = (folder.tree("out"), mtimes(&folder.path().join("out")));
+            for _ in 0..2 {
+                let again = build(&step, day, &folder);
+                assert!(again.code == 0, "{}", again.shown());
+                assert!(folder.tree("out") == before, "{}", again.shown());
+                assert_eq!(mtimes(&folder.path().join("out")), times);
+                let _ = fs::remove_file(folder.path().join("out/.timeplan"));
+            }
         }
     }
-    assert!(wrong.is_empty(), "{}\n(BLESS=1 writes what is expected)", wrong.join("\n"));
+    expect(&place.join("expected.txt"), &got);
 }

@@ -1,6 +1,6 @@
 //! `timeplan show` and `timeplan next`: golden texts, and agreement with the feeds.
 
-use crate::support::{Folder, Run, blessing, cases, difference, name, root, timeplan, tree};
+use crate::support::{Folder, Run, case_name, cases, expect, name, root, timeplan, tree};
 use std::collections::BTreeMap;
 use std::fs;
 
@@ -25,106 +25,79 @@ fn what_is_asked_of_a_choice_is_no_form_of_events() {
     assert!(!next(&["--show", "q9-12"]).contains("at the same time"));
 }
 
-/// Name of the golden text, folder with `meetings/`, width, and the words of the command.
-const GOLDEN: [(&str, &str, &str, &str); 40] = [
-    ("clashes", "tests/feeds/parallel-cells", "100", "show --clashes"),
-    ("clashes-of-own-hours", "tests/feeds/own-hours", "100", "show --all --clashes --lang fr"),
-    ("clashes-none", "tests/feeds/views-and-groups", "100", "show --all --clashes --show q7-12"),
-    ("free", "tests/feeds/views-and-groups", "100", "show --all --free --show q7-12,q9-12"),
-    ("free-tokyo", "tests/feeds/tokyo-in-six-languages", "100", "show --free"),
-    ("day", ".", "80", "show --day 2022-12-02"),
-    ("day-list", ".", "100", "show --day 2025-01-14 --format list --hide lunch"),
-    (
-        "day-free",
-        "tests/feeds/views-and-groups",
-        "100",
-        "show --day 2026-01-14 --free --show q7-12,q9-12",
-    ),
-    ("day-without-events", ".", "100", "show --day 2025-02-01"),
-    ("free-own-hours", "tests/feeds/own-hours", "100", "show --free --lang zh"),
-    (
-        "next-beside",
-        "tests/feeds/views-and-groups",
-        "100",
-        "next --days 60 --show q7-12,q9-12,wp1-12 --hide deadline,meeting",
-    ),
-    ("sg11-80", ".", "80", "show sg11-2022-12"),
-    ("sg11-160", ".", "160", "show sg11-2022-12"),
-    ("sg12-80", ".", "80", "show sg12-2025-01"),
-    ("sg12-160", ".", "160", "show sg12-2025-01"),
-    ("sg12-chinese-120", ".", "120", "show sg12-2025-01 --lang zh"),
-    ("ten-questions-80", "tests/feeds/five-hundred-events", "80", "show"),
-    ("ten-questions-160", "tests/feeds/five-hundred-events", "160", "show"),
-    ("arabic-80", "tests/feeds/five-scripts", "80", "show --lang ar"),
-    ("arabic-160", "tests/feeds/five-scripts", "160", "show --lang ar"),
-    ("list", "tests/feeds/overrides", "100", "show --format list --hide lunch"),
-    ("csv", "tests/feeds/parallel-cells", "100", "show --format csv --show Q6/16"),
-    ("explain-a-day", ".", "80", "explain 2025-01-14"),
-    ("explain-a-range", ".", "80", "explain sg11-2022-12-rgm-sg11-1"),
-    ("explain-own-hours", "tests/feeds/own-hours", "80", "explain 2026-05-06"),
-    ("explain-cells", "tests/feeds/overrides", "80", "explain 2026-04-21 --hide lunch"),
-    (
-        "explain-two-clocks",
-        "tests/feeds/abroad-in-a-clock-change-week",
-        "80",
-        "explain sg5-2026-10-session-sg5-1@timeplan.invalid",
-    ),
-    ("tokyo-100", "tests/feeds/tokyo-in-six-languages", "100", "show"),
-    ("tokyo-list", "tests/feeds/tokyo-in-six-languages", "100", "show --format list"),
-    (
-        "tokyo-list-arabic",
-        "tests/feeds/tokyo-in-six-languages",
-        "100",
-        "show --format list --lang ar",
-    ),
-    ("tokyo-next", "tests/feeds/tokyo-in-six-languages", "100", "next --days 400"),
-    ("tokyo-next-arabic", "tests/feeds/tokyo-in-six-languages", "100", "next --days 400 --lang ar"),
-    (
-        "tokyo-next-chinese",
-        "tests/feeds/tokyo-in-six-languages",
-        "100",
-        "next --days 400 --lang zh",
-    ),
-    (
-        "tokyo-next-russian",
-        "tests/feeds/tokyo-in-six-languages",
-        "100",
-        "next --days 400 --lang ru",
-    ),
-    ("scripts-list-arabic", "tests/feeds/five-scripts", "100", "show --format list --lang ar"),
-    ("scripts-list-chinese", "tests/feeds/five-scripts", "60", "show --format list --lang zh"),
-    ("tokyo-explain", "tests/feeds/tokyo-in-six-languages", "100", "explain 2026-10-20"),
-    (
-        "tokyo-explain-session",
-        "tests/feeds/tokyo-in-six-languages",
-        "100",
-        "explain sg5-2026-10-session-q1-5-2",
-    ),
-    ("tentative-80", "tests/feeds/status-tentative", "80", "show"),
-    ("next", "tests/feeds/views-and-groups", "100", "next --days 60 --hide rgm"),
-];
+/// A test for each golden text; its name, the folder with `meetings/`, the width, and the words of the
+/// command.
+macro_rules! golden_texts {
+    ($($golden:ident: $folder:literal, $width:literal, $words:literal;)*) => {
+        mod golden_texts {
+            $(#[test]
+            fn $golden() {
+                super::gives_its_text(stringify!($golden), $folder, $width, $words);
+            })*
 
-#[test]
-fn golden_texts() {
-    let mut wrong = Vec::new();
-    for (golden, folder, width, words) in GOLDEN {
-        let mut command = timeplan();
-        command.args(words.split(' ')).current_dir(root().join(folder)).env("COLUMNS", width);
-        // In the middle of the first of the golden meetings.
-        let run = Run::of(command.env("SOURCE_DATE_EPOCH", "1765800000"));
-        assert_eq!(run.code, 0, "{golden}: {}", run.shown());
-        let place = root().join("tests/show").join(format!("{golden}.txt"));
-        if blessing() {
-            fs::create_dir_all(place.parent().unwrap()).unwrap();
-            fs::write(&place, &run.out).unwrap();
+            #[test]
+            fn are_all_asked_for() {
+                let names = [$(stringify!($golden)),*].map(crate::support::case_name);
+                let mut names = names.map(|name| format!("{name}.txt"));
+                names.sort();
+                let files = crate::support::tree(&crate::support::root().join("tests/show"));
+                assert_eq!(files.into_keys().collect::<Vec<_>>(), names);
+            }
         }
-        if let Some(difference) =
-            difference(&fs::read_to_string(&place).unwrap_or_default(), &run.out)
-        {
-            wrong.push(format!("{golden}: {difference}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{}\n(BLESS=1 writes what is expected)", wrong.join("\n"));
+    };
+}
+
+golden_texts! {
+    clashes: "tests/feeds/parallel-cells", 100, "show --clashes";
+    clashes_of_own_hours: "tests/feeds/own-hours", 100, "show --all --clashes --lang fr";
+    clashes_none: "tests/feeds/views-and-groups", 100, "show --all --clashes --show q7-12";
+    free: "tests/feeds/views-and-groups", 100, "show --all --free --show q7-12,q9-12";
+    free_tokyo: "tests/feeds/tokyo-in-six-languages", 100, "show --free";
+    day: ".", "80", "show --day 2022-12-02";
+    day_list: ".", "100", "show --day 2025-01-14 --format list --hide lunch";
+    day_free: "tests/feeds/views-and-groups", "100", "show --day 2026-01-14 --free --show q7-12,q9-12";
+    day_without_events: ".", "100", "show --day 2025-02-01";
+    free_own_hours: "tests/feeds/own-hours", 100, "show --free --lang zh";
+    next_beside: "tests/feeds/views-and-groups", 100, "next --days 60 --show q7-12,q9-12,wp1-12 --hide deadline,meeting";
+    sg11_80: ".", 80, "show sg11-2022-12";
+    sg11_160: ".", 160, "show sg11-2022-12";
+    sg12_80: ".", 80, "show sg12-2025-01";
+    sg12_160: ".", 160, "show sg12-2025-01";
+    sg12_chinese_120: ".", 120, "show sg12-2025-01 --lang zh";
+    ten_questions_80: "tests/feeds/five-hundred-events", 80, "show";
+    ten_questions_160: "tests/feeds/five-hundred-events", 160, "show";
+    arabic_80: "tests/feeds/five-scripts", 80, "show --lang ar";
+    arabic_160: "tests/feeds/five-scripts", 160, "show --lang ar";
+    list: "tests/feeds/overrides", 100, "show --format list --hide lunch";
+    csv: "tests/feeds/parallel-cells", 100, "show --format csv --show Q6/16";
+    explain_a_day: ".", 80, "explain 2025-01-14";
+    explain_a_range: ".", 80, "explain sg11-2022-12-rgm-sg11-1";
+    explain_own_hours: "tests/feeds/own-hours", 80, "explain 2026-05-06";
+    explain_cells: "tests/feeds/overrides", 80, "explain 2026-04-21 --hide lunch";
+    explain_two_clocks: "tests/feeds/abroad-in-a-clock-change-week", 80, "explain sg5-2026-10-session-sg5-1@timeplan.invalid";
+    tokyo_100: "tests/feeds/tokyo-in-six-languages", 100, "show";
+    tokyo_list: "tests/feeds/tokyo-in-six-languages", 100, "show --format list";
+    tokyo_list_arabic: "tests/feeds/tokyo-in-six-languages", 100, "show --format list --lang ar";
+    tokyo_next: "tests/feeds/tokyo-in-six-languages", 100, "next --days 400";
+    tokyo_next_arabic: "tests/feeds/tokyo-in-six-languages", 100, "next --days 400 --lang ar";
+    tokyo_next_chinese: "tests/feeds/tokyo-in-six-languages", 100, "next --days 400 --lang zh";
+    tokyo_next_russian: "tests/feeds/tokyo-in-six-languages", 100, "next --days 400 --lang ru";
+    scripts_list_arabic: "tests/feeds/five-scripts", 100, "show --format list --lang ar";
+    scripts_list_chinese: "tests/feeds/five-scripts", 60, "show --format list --lang zh";
+    tokyo_explain: "tests/feeds/tokyo-in-six-languages", 100, "explain 2026-10-20";
+    tokyo_explain_session: "tests/feeds/tokyo-in-six-languages", 100, "explain sg5-2026-10-session-q1-5-2";
+    tentative_80: "tests/feeds/status-tentative", 80, "show";
+    next: "tests/feeds/views-and-groups", 100, "next --days 60 --hide rgm";
+}
+
+fn gives_its_text(golden: &str, folder: &str, width: usize, words: &str) {
+    let mut command = timeplan();
+    command.args(words.split(' ')).current_dir(root().join(folder));
+    // In the middle of the first of the golden meetings.
+    command.env("COLUMNS", width.to_string()).env("SOURCE_DATE_EPOCH", "1765800000");
+    let run = Run::of(&mut command);
+    assert_eq!(run.code, 0, "{}", run.shown());
+    expect(&root().join("tests/show").join(format!("{}.txt", case_name(golden))), &run.out);
 }
 
 #[test]

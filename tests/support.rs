@@ -156,6 +156,59 @@ pub(crate) fn cases(name: &str) -> Vec<PathBuf> {
     cases
 }
 
+/// A test for each case of a folder, so that a failure names its case; and one that they are all listed.
+/// `all` gives the names of the cases, `judge` is the test of the case that it is given.
+macro_rules! each_case {
+    ($all:expr, $judge:ident: $($case:ident),* $(,)?) => {
+        mod cases {
+            $(#[test]
+            fn $case() {
+                super::$judge(&$crate::support::case_name(stringify!($case)));
+            })*
+        }
+
+        #[test]
+        fn every_case_is_listed() {
+            let all: Vec<String> = $all;
+            $crate::support::same_cases(file!(), &[$(stringify!($case)),*], &all);
+        }
+    };
+}
+pub(crate) use each_case;
+
+/// Whether the tests of a file are those of its cases.
+pub(crate) fn same_cases(file: &str, tests: &[&str], cases: &[String]) {
+    let tests: Vec<String> = tests.iter().map(|test| case_name(test)).collect();
+    let new = cases.iter().filter(|case| !tests.contains(case));
+    let new = new.map(|case| format!("{file}: add `{}` to the list", case.replace('-', "_")));
+    let gone = tests.iter().filter(|test| !cases.contains(test));
+    let gone = gone.map(|test| format!("{file}: `{test}` has no files: remove it from the list"));
+    let lines: Vec<String> = new.chain(gone).collect();
+    assert!(lines.is_empty(), "{}", lines.join("\n"));
+}
+
+/// The name of a case, whose test is named after it.
+pub(crate) fn case_name(test: &str) -> String {
+    test.trim_start_matches("r#").replace('_', "-")
+}
+
+/// The names of the folders of a folder of cases.
+pub(crate) fn case_names(folder: &str) -> Vec<String> {
+    cases(folder).iter().map(|case| name(case)).collect()
+}
+
+/// Compares what a case gave with its expected file, or writes that.
+pub(crate) fn expect(place: &Path, got: &str) {
+    if blessing() {
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        fs::write(place, got).unwrap();
+    }
+    let wanted = fs::read_to_string(place).unwrap_or_default();
+    if let Some(difference) = difference(&wanted, got) {
+        panic!("{}: {difference}\n(BLESS=1 writes what is expected)", place.display());
+    }
+}
+
 /// The name of a case.
 pub(crate) fn name(case: &Path) -> String {
     case.file_name().unwrap().to_string_lossy().into_owned()
