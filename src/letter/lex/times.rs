@@ -198,10 +198,7 @@ impl<'a> Reader<'a> {
 
     /// The first hour of "2 - 4 pm".
     fn bare(self, at: usize) -> Option<(TimeMention, usize)> {
-        let hour = self.0.digits(at);
-        if !(1..=2).contains(&hour.len()) {
-            return None;
-        }
+        let hour = Some(self.0.digits(at)).filter(|hour| (1..=2).contains(&hour.len()))?;
         let words = [Sense::Slot, Sense::Question, Sense::WorkingParty];
         let is_word = |before: usize| {
             self.0.touches(before) && self.0.text(before) != "("
