@@ -2,11 +2,13 @@
 
 pub(crate) mod dates;
 pub(crate) mod groups;
+mod halves;
 pub(crate) mod language;
 pub(crate) mod marks;
 pub(crate) mod normal;
 pub(crate) mod numbering;
 mod sectors;
+mod spelled;
 pub(crate) mod times;
 mod token;
 pub(crate) mod tokens;

@@ -5,12 +5,13 @@
 //! `08时30分`, `8点半`, `11时`, and ranges of them: `0930-1230`, `de 9 h 30 à 12 h 30`.
 
 use crate::letter::lex::dates::month_at;
-use crate::letter::lex::marks::Mark;
+use crate::letter::lex::halves;
+use crate::letter::lex::spelled;
 use crate::letter::lex::tokens::{TokenKind, Tokens};
 use crate::letter::lex::zones::{self, ZoneSaid};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
-use crate::model::{Hours, TimeOfDay, Unit};
+use crate::model::{Hours, TimeOfDay};
 
 /// A time of day in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +84,8 @@ pub(crate) fn is_year(tokens: Tokens<'_>, at: usize) -> bool {
             && tokens.kind(sign - 1) == Some(TokenKind::Word)
             && !reader.is_unit(sign - 1)
     };
-    if !YEARS.contains(&year) || reader.is_unit(at + 1) || reader.half(at + 1).is_some() {
+    if !YEARS.contains(&year) || reader.is_unit(at + 1) || halves::behind(tokens, at + 1).is_some()
+    {
         return false;
     }
     // "17 février 2026, est …" is no Eastern Time.
@@ -118,6 +120,9 @@ pub(crate) fn is_year(tokens: Tokens<'_>, at: usize) -> bool {
 /// Four digits in which letters name years rather than hours of the evening.
 const YEARS: std::ops::RangeInclusive<u16> = 1960..=2099;
 
+/// In words an hour before this one is that after noon, unless they say which.
+const EARLIEST: u16 = 7;
+
 /// The most numbers of a telephone before its last one.
 const MOST_PARTS: usize = 8;
 
@@ -131,6 +136,36 @@ impl<'a> Reader<'a> {
         if let Some(noon) = self.noon(at) {
             return Some(noon);
         }
+        let spelled = spelled::hour(self.0, at);
+        // "half past two" may be after noon.
+        let in_words = spelled.map(|((hour, minute), next)| (hour, minute, next, hour >= EARLIEST));
+        let (mut hour, minute, next, is_sure) = in_words.or_else(|| self.figures(at))?;
+        let before = halves::before(self.0, at).map(|(is_after_noon, _)| (is_after_noon, next));
+        let (hour, next, is_sure) = match halves::behind(self.0, next).or(before) {
+            Some((is_after_noon, after)) if (1..=12).contains(&hour) => {
+                hour %= 12;
+                (if is_after_noon { hour + 12 } else { hour }, after, true)
+            }
+            _ => (hour, next, is_sure),
+        };
+        if (hour >= 24 || minute >= 60) && (hour, minute) != (24, 0) {
+            return None;
+        }
+        let (start, end) = (self.0.all.get(at)?.start, self.0.all.get(next - 1)?.end);
+        let begin = halves::before(self.0, at).map_or(at, |(_, begin)| begin);
+        let city = || zones::city(self.0, next).filter(|_| is_sure);
+        let zone = zones::behind(self.0, next).or_else(city);
+        let zone_end = zone.and_then(|(_, next)| self.0.all.get(next - 1));
+        let zone_end = zone_end.map_or(end, |token| token.end);
+        let before = || zones::before(self.0, begin);
+        let zone = zone.map(|(zone, _)| zone).or_else(before).unwrap_or(ZoneSaid::Unsaid);
+        let is_sure = is_sure || zone != ZoneSaid::Unsaid;
+        let time = TimeOfDay::at(hour, minute);
+        Some((TimeMention { start, end, time, is_sure, zone, zone_end }, next))
+    }
+
+    /// An hour in figures, its minutes, the token after it, and whether it can be nothing else.
+    fn figures(self, at: usize) -> Option<(u16, u16, usize, bool)> {
         let first = self.0.digits(at);
         if first.is_empty() || self.is_inside(at) || is_year(self.0, at) {
             return None;
@@ -154,29 +189,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let next = noon(next).filter(|_| hour == "12").unwrap_or(next);
-        let mut hour: u16 = hour.parse().ok()?;
-        let minute: u16 = minute.parse().ok()?;
-        let before = self.half_before(at).map(|(is_after_noon, _)| (is_after_noon, next));
-        let (hour, next, is_sure) = match self.half(next).or(before) {
-            Some((is_after_noon, after)) if (1..=12).contains(&hour) => {
-                hour %= 12;
-                (if is_after_noon { hour + 12 } else { hour }, after, true)
-            }
-            _ => (hour, next, is_sure),
-        };
-        if (hour >= 24 || minute >= 60) && (hour, minute) != (24, 0) {
-            return None;
-        }
-        let (start, end) = (self.0.all.get(at)?.start, self.0.all.get(next - 1)?.end);
-        let begin = self.half_before(at).map_or(at, |(_, begin)| begin);
-        let zone = zones::behind(self.0, next);
-        let zone_end = zone.and_then(|(_, next)| self.0.all.get(next - 1));
-        let zone_end = zone_end.map_or(end, |token| token.end);
-        let before = || zones::before(self.0, begin);
-        let zone = zone.map(|(zone, _)| zone).or_else(before).unwrap_or(ZoneSaid::Unsaid);
-        let is_sure = is_sure || zone != ZoneSaid::Unsaid;
-        let time = TimeOfDay::at(hour, minute);
-        Some((TimeMention { start, end, time, is_sure, zone, zone_end }, next))
+        Some((hour.parse().ok()?, minute.parse().ok()?, next, is_sure))
     }
 
     /// Noon where nothing but an hour can be meant: "at noon", "noon UTC".
@@ -218,7 +231,7 @@ impl<'a> Reader<'a> {
     /// Whether a time is after noon, if it says which half of the day it is in.
     fn half_within(self, time: &TimeMention) -> Option<bool> {
         let mut tokens = self.0.at_byte(time.start)..self.0.at_byte(time.end);
-        tokens.find_map(|at| self.half(at)).map(|(is_after_noon, _)| is_after_noon)
+        tokens.find_map(|at| halves::behind(self.0, at)).map(|(is_after_noon, _)| is_after_noon)
     }
 
     /// The first time of a range: "2:30 - 5 pm", but "9:30 - 12:30 pm".
@@ -278,16 +291,19 @@ impl<'a> Reader<'a> {
             let is_dated = at > 1
                 && self.0.text(at - 1) == ","
                 && (self.0.is_one_of(at - 2, Sense::YearWord) || is_year(self.0, at - 2));
-            let half = self.0.mark(next, Sense::HalfHour);
-            let minute = if half.is_some() { "30" } else { "00" };
-            let behind = half.or_else(|| self.0.mark(next, Sense::Sharp));
-            let next = behind.map_or(next, |(_, next)| next);
+            let (minute, half) = match self.0.mark(next, Sense::HourMore(0)) {
+                Some((Sense::HourMore(30), behind)) => ("30", Some(behind)),
+                Some((Sense::HourMore(15), behind)) => ("15", Some(behind)),
+                Some((Sense::HourMore(45), behind)) => ("45", Some(behind)),
+                _ => ("00", None),
+            };
+            let sharp = || self.0.mark(next, Sense::Sharp).map(|(_, next)| next);
+            let next = half.or_else(sharp).unwrap_or(next);
             return (self.is_after_at(at) || is_clock || is_dated)
                 .then_some((hour, minute, next, true));
         }
-        // "9 AM"; in Russian "3 дня" may be three days too.
-        let is_unit = self.0.is_one_of(at + 1, Sense::Unit(Unit::Days));
-        self.half(at + 1).filter(|_| !is_unit).map(|_| (hour, "00", at + 1, true))
+        // "9 AM"
+        halves::is_hour(self.0, at + 1).then_some((hour, "00", at + 1, true))
     }
 
     /// Whether the digits are the hour of a next time: "9 h - 12 h", "9 h 12 h".
@@ -304,29 +320,6 @@ impl<'a> Reader<'a> {
 
     fn is_unit(self, at: usize) -> bool {
         self.0.is_one_of(at, Sense::Hours)
-    }
-
-    /// `AM` or `PM`, and the token after it.
-    fn half(self, at: usize) -> Option<(bool, usize)> {
-        // In Chinese it stands before the hour.
-        if self.0.kind(at) == Some(TokenKind::Ideograph) {
-            return None;
-        }
-        let is_half = |mark: &&Mark| matches!(mark.sense, Sense::BeforeNoon | Sense::AfterNoon);
-        let longest = self.0.beginning(at).iter().find(is_half)?;
-        Some((longest.sense == Sense::AfterNoon, self.0.at_byte(longest.end)))
-    }
-
-    /// The same in Chinese, and where it begins: `下午2时30分`.
-    fn half_before(self, at: usize) -> Option<(bool, usize)> {
-        let begin = at.checked_sub(2)?;
-        let (start, end) = (self.0.all.get(begin)?.start, self.0.all.get(at - 1)?.end);
-        if self.0.kind(begin) != Some(TokenKind::Ideograph) {
-            return None;
-        }
-        let stands = |of: Sense| self.0.marks.is(of, &(start..end));
-        let is_after_noon = stands(Sense::AfterNoon);
-        (is_after_noon || stands(Sense::BeforeNoon)).then_some((is_after_noon, begin))
     }
 
     /// Whether a number is a part of something longer, a telephone number, a version, 1/12; or the
@@ -384,7 +377,8 @@ impl<'a> Reader<'a> {
         let (mut first, next) = self.time(at).or_else(|| self.bare(at))?;
         let (mut last, next) = self.time(self.until(next)?)?;
         // 下午2:30-5:30
-        let is_after_noon = self.half_before(at).is_some_and(|(is_after_noon, _)| is_after_noon);
+        let is_after_noon =
+            halves::before(self.0, at).is_some_and(|(is_after_noon, _)| is_after_noon);
         let later = last.time.minutes() + 12 * 60;
         if is_after_noon && last.time <= first.time && later <= 24 * 60 {
             last.time = TimeOfDay::at(later / 60, later % 60);
@@ -430,6 +424,32 @@ mod tests {
             ("上午9点半，自8点半起，下午2点半（当地时间），8时半", "09:30 08:30 14:30 08:30"),
             ("à 9 heures et demie; 9 h et 10 h", "09:30 09:00 10:00"),
             ("في الساعة 0930 من اليوم", "09:30"),
+            ("at half past nine on the first day", "09:30"),
+            ("at half past 9; a quarter to nine; from nine thirty", "09:30 08:45 09:30"),
+            ("at nine o'clock; nine a.m.; half past two in the afternoon", "09:00 09:00 14:30"),
+            ("half past two; at least nine hours; within nine hours", ""),
+            ("s'ouvrira à neuf heures et demie le premier jour", "09:30"),
+            (
+                "à neuf heures et quart, à dix heures moins le quart, à quatorze heures trente",
+                "09:15 09:45 14:30",
+            ),
+            ("dans neuf heures; à neuf heures du matin; à onze heures précises", "09:00 11:00"),
+            ("a las nueve y media de la mañana", "09:30"),
+            (
+                "a las dos y cuarto de la tarde, a las diez menos cuarto, a las nueve horas",
+                "14:15 09:45 09:00",
+            ),
+            ("cinco y media; nueve horas; las tres últimas", ""),
+            ("в первый день в половине десятого утра", "09:30"),
+            (
+                "в девять часов тридцать минут, в половине первого, без четверти десять",
+                "09:30 12:30 09:45",
+            ),
+            ("в девять утра; за девять часов; в течение трех дней; до пятого января", "09:00"),
+            ("会议第一天将于上午九时三十分开始，注册于八时半开始", "09:30 08:30"),
+            ("下午三点、上午九点一刻、十一时，以下三点意见，二十四小时", "15:00 09:15 11:00"),
+            ("في الساعة التاسعة والنصف صباحاً، الساعة العاشرة إلا ربعا", "09:30 09:45"),
+            ("الساعة الثانية والربع بعد الظهر، المرة التاسعة", "14:15"),
             ("by 23:59 UTC", "23:59"),
             ("会议将于下午2时30分开始，上午9:30注册，下午 14:30", "14:30 09:30 14:30"),
             ("Начало в 2 час. 30 мин. дня, в 9 часов утра", "14:30 09:00"),
@@ -565,6 +585,14 @@ mod tests {
             ("a las 10.00 h (UTC) y a las 11:00 (hora local)", "10:00 +0, 11:00 Local"),
             ("13:00–15:00 Geneva time", "13:00 Geneva, 15:00 Geneva"),
             ("from 1300 to 1500 hours UTC", "13:00 +0, 15:00 +0"),
+            (
+                "07:00-09:00 New York / 13:00-15:00 Geneva",
+                "07:00 America/New_York, 09:00 America/New_York, 13:00 Geneva, 15:00 Geneva",
+            ),
+            (
+                "13:00 (Tokyo), 14:00 Tokyo Room, 15:00, Tokyo",
+                "13:00 Asia/Tokyo, 14:00 Unsaid, 15:00 Unsaid",
+            ),
             ("at 0930 hours. UTC is said elsewhere", "09:30 Unsaid"),
         ] {
             assert_eq!(found(text), expected, "{text}");

@@ -135,6 +135,29 @@ fn of_city(tokens: Tokens<'_>, at: usize, is_open: bool) -> Option<(ZoneSaid, us
     Some((said, next))
 }
 
+/// The zone of a city that stands alone behind an hour: "07:00-09:00 New York / 13:00-15:00 Geneva", "13:00
+/// (Geneva)".
+pub(super) fn city(tokens: Tokens<'_>, at: usize) -> Option<(ZoneSaid, usize)> {
+    let is_open = tokens.text(at) == "(";
+    let begin = at + usize::from(is_open);
+    let before = tokens.all.get(at.checked_sub(1)?)?.end..tokens.all.get(begin)?.start;
+    let is_near = !tokens.written.get(before)?.contains(['\t', '\n']);
+    let ends = |at: usize| match tokens.kind(at) {
+        None | Some(TokenKind::LineEnd) => true,
+        Some(TokenKind::Sign) if is_open => tokens.text(at) == ")",
+        Some(TokenKind::Sign) => {
+            matches!(tokens.text(at), "/" | "," | ";" | ")" | "(" | "." | "|" | "、" | "،")
+        }
+        _ => false,
+    };
+    let is_word =
+        |at: usize| matches!(tokens.kind(at), Some(TokenKind::Word | TokenKind::Ideograph));
+    let known = |end: usize| zone(tokens.folded.get(tokens.span(begin, end))?);
+    let mut ends = (begin + 1..=begin + LONGEST_CITY).filter(|end| ends(*end));
+    let (zone, end) = ends.find_map(|end| Some((known(end)?, end)))?;
+    (is_near && is_word(begin)).then(|| (of_zone(zone), end + usize::from(is_open)))
+}
+
 /// Whether tokens are the words of a name, in a cell: each has a capital, and none is a part of a plan.
 fn is_name(tokens: Tokens<'_>, from: usize, to: usize) -> bool {
     let parts = [Sense::Lunch, Sense::Pause, Sense::Slot, Sense::Question];

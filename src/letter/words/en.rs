@@ -40,6 +40,9 @@ pub(super) static EN: Words = Words {
         (Ordinal, &["st", "nd", "rd", "th"]),
         // Hours.
         (Sharp, &["sharp"]),
+        (HourParts(30), &["half past", "half-past"]),
+        (HourParts(15), &["a quarter past", "quarter past"]),
+        (HourParts(-15), &["a quarter to", "quarter to"]),
         (AtHour, &["at", "from", "by", "until", "to"]),
         (Hours, &["hours", "hour", "hrs", "hr", "h", "o'clock"]),
         (BeforeNoon, &["am", "a.m."]),
@@ -291,6 +294,8 @@ pub(super) static EN: Words = Words {
         (Number(12), &["twelve"]),
         (Number(14), &["fourteen"]),
         (Number(15), &["fifteen"]),
+        (Number(30), &["thirty"]),
+        (Number(45), &["forty-five"]),
         (Unit(Unit::Hours), &["hours", "hour"]),
         (Unit(Unit::Days), &["days", "day"]),
         (Unit(Unit::Weeks), &["weeks", "week"]),
@@ -333,6 +338,8 @@ pub(super) static EN: Words = Words {
         (Note, &["note"]),
         (Except, &["except"]),
         (NoSession, &["public holiday", "official holiday", "holiday", "no session", "no meeting", "free"]),
+        (SameAs, &["\"", "''", "〃", "→", "⇒", "↑", "←", "-\"-", "-''-", "ditto", "idem", "id.", "same as", "as on", "as above", "see above"]),
+        (NoSession, &["end of day", "end of the day", "end of sessions", "end of session", "close of the day"]),
         (NoSession, &[
             "n/a", "n.a.", "not applicable", "no sessions", "no meetings", "no meeting planned", "none", "nil",
             "not used", "unused", "not allocated", "unallocated", "free slot", "free time"]),

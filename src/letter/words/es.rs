@@ -39,6 +39,9 @@ pub(super) static ES: Words = Words {
         (Ordinal, &["o", "er"]),
         // Hours.
         (Sharp, &["en punto"]),
+        (HourMore(15), &["y cuarto"]),
+        (HourMore(30), &["y media"]),
+        (HourMore(-15), &["menos cuarto"]),
         (AtHour, &["a", "las", "desde", "hasta"]),
         (Hours, &["horas", "hora", "hrs", "h", "hs"]),
         (Minutes, &["min"]),
@@ -232,6 +235,14 @@ pub(super) static ES: Words = Words {
         (Number(9), &["nueve"]),
         (Number(10), &["diez"]),
         (Number(12), &["doce"]),
+        (Number(11), &["once"]),
+        (Number(13), &["trece"]),
+        (Number(14), &["catorce"]),
+        (Number(15), &["quince"]),
+        (Number(16), &["dieciséis"]),
+        (Number(17), &["diecisiete"]),
+        (Number(18), &["dieciocho"]),
+        (Number(30), &["treinta"]),
         (Unit(Unit::Hours), &["horas", "hora"]),
         (Unit(Unit::Days), &["días", "día"]),
         (Unit(Unit::Weeks), &["semanas", "semana"]),
@@ -276,6 +287,8 @@ pub(super) static ES: Words = Words {
         (Except, &["salvo", "excepto"]),
         (NoSession, &[
             "libre", "día festivo", "festivo", "feriado", "sin sesión", "sin sesiones", "no habrá sesiones"]),
+        (SameAs, &["ídem", "idem", "lo mismo", "igual que", "véase arriba"]),
+        (NoSession, &["fin de la jornada", "fin de las sesiones"]),
         (NoSession, &["n/a", "no se aplica", "no aplica", "no procede", "ninguna", "sin reunión", "tiempo libre"]),
         (DayFree, &[
             "no habrá sesi*", "no habrá reuni*", "no se celebrarán sesiones*", "sin sesiones*", "día festivo*",

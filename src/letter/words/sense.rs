@@ -32,8 +32,12 @@ pub(crate) enum Sense {
     Hours,
     /// After minutes: "мин.".
     Minutes,
-    /// After an hour: half an hour more, 半.
-    HalfHour,
+    /// After an hour, by how many minutes it is later: "et demie", 半; less than none: "moins le quart".
+    HourMore(i16),
+    /// The same before the hour: "half past", "без четверти".
+    HourParts(i16),
+    /// An hour as an ordinal: "десятого", "التاسعة".
+    HourNumber(u32),
     /// After an hour, that there are no minutes: "sharp".
     Sharp,
     /// Before noon, after a time.
@@ -284,6 +288,8 @@ pub(crate) enum Sense {
     Note,
     /// "except", before other hours.
     Except,
+    /// At the beginning of a cell, that another one says what takes place: "ditto", an arrow.
+    SameAs,
     /// Without a session.
     NoSession,
     /// The same, said in a sentence of the days that it names.

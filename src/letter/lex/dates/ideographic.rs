@@ -1,6 +1,6 @@
 //! Dates in Chinese: `2025年1月14-23日`, `二〇二六年五月二十六日至六月二日`.
 
-use crate::letter::lex::dates::names::digit;
+use crate::letter::lex::dates::names::{digit, spelled};
 use crate::letter::lex::dates::read::{Part, Reader, Style};
 use crate::letter::words::Sense;
 
@@ -60,13 +60,6 @@ impl Reader<'_> {
         if let Some(number) = self.number(at, 1..=2) {
             return Some((number, at + 1));
         }
-        let (tens, next) = match digit(self.0.text(at)) {
-            Some(digit) if self.0.text(at + 1) != "十" => return Some((digit, at + 1)),
-            Some(digit) => (digit, at + 2),
-            None if self.0.text(at) == "十" => (1, at + 1),
-            None => return None,
-        };
-        let (ones, next) = digit(self.0.text(next)).map_or((0, next), |ones| (ones, next + 1));
-        Some((tens * 10 + ones, next))
+        spelled(self.0, at)
     }
 }

@@ -39,6 +39,18 @@ pub(super) fn is_article(word: &str) -> bool {
     matches!(word, "le" | "el" | "the" | "les" | "los" | "du" | "del" | "dem" | "يوم")
 }
 
+/// A number up to ninety-nine in ideographs, and the token after it: `八`, `十`, `二十六`.
+pub(crate) fn spelled(tokens: Tokens<'_>, at: usize) -> Option<(u32, usize)> {
+    let (tens, next) = match digit(tokens.text(at)) {
+        Some(digit) if tokens.text(at + 1) != "十" => return Some((digit, at + 1)),
+        Some(digit) => (digit, at + 2),
+        None if tokens.text(at) == "十" => (1, at + 1),
+        None => return None,
+    };
+    let (ones, next) = digit(tokens.text(next)).map_or((0, next), |ones| (ones, next + 1));
+    Some((tens * 10 + ones, next))
+}
+
 /// A digit: `五`.
 pub(super) fn digit(text: &str) -> Option<u32> {
     Some(match text {
