@@ -5,7 +5,7 @@ use crate::finding::{Findings, Place, Said};
 use crate::letter::Reason;
 use crate::letter::fact::agree::Planned;
 use crate::letter::fact::rules;
-use crate::letter::lex::dates::DateMention;
+use crate::letter::lex::dates::{DateMention, weekday_at};
 use crate::letter::lex::times::{self, TimeMention};
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::{Found, within};
@@ -37,10 +37,37 @@ pub(crate) fn keep(
             None => tell(found, "date-unread", "date", &date.span, findings),
         }
     }
+    weekdays(found, &dates, days, findings);
     let unread = hours(found, &regions.body, draft, (days, plan), &owners, findings);
     opening(draft, days, findings);
     if draft.time_plan.is_empty() && draft.slots.is_none() && days.is_some() {
         draft.slots = unread.map(|place| Said { value: Vec::new(), place });
+    }
+}
+
+/// Reports days of the meeting with another weekday beside them: one of both is a mistake.
+fn weekdays(
+    found: &Found<'_>,
+    dates: &[DateMention],
+    meeting: Option<Days>,
+    findings: &mut Findings,
+) {
+    let Some(meeting) = meeting else { return };
+    for date in dates.iter().filter(|date| !date.is_guess) {
+        let days = date.days_in(Some(meeting.first.year()));
+        let Some(days) = days.filter(|days| meeting.contains(days.first)) else { continue };
+        let tokens = found.normal.tokens_in(&date.span);
+        let named =
+            tokens.each(|at| weekday_at(tokens, at).map(|(day, length)| (day, at + length)));
+        let first = date.weekday.map(|weekday| (days.first, weekday));
+        let last = named.iter().skip(1).last().map(|weekday| (days.last, *weekday));
+        let mut ends = first.into_iter().chain(last);
+        if let Some((day, _)) = ends.find(|(day, weekday)| day.weekday() != *weekday) {
+            let place = Some(found.normal.place(&date.span));
+            findings
+                .doubt("weekday", place, format!("{day} is not that day of the week"))
+                .help("check the date; the weekday was not used");
+        }
     }
 }
 
@@ -255,6 +282,31 @@ mod tests {
         let told = letter.findings.sorted();
         let told = told.iter().filter(|finding| finding.message.contains("was not understood"));
         (passed, told.map(|finding| finding.message.clone()).collect())
+    }
+
+    #[test]
+    fn days_of_the_meeting_with_another_weekday_are_told() {
+        for (days, times) in [
+            ("Tuesday 18 to Friday 22 January 2027", 1),
+            ("Monday 18 to Thursday 22 January 2027", 1),
+            ("Monday 18 to Friday 22 January 2027", 0),
+            ("du mardi 18 au vendredi 22 janvier 2027", 1),
+            ("del martes 18 al viernes 22 de enero de 2027", 1),
+            ("со вторника, 18, по пятницу, 22 января 2027 года", 1),
+            ("2027年1月18日（星期二）至22日（星期五）", 1),
+            ("من الثلاثاء 18 إلى الجمعة 22 يناير 2027", 1),
+        ] {
+            let letter = format!(
+                "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: Meeting of Study Group 9; Geneva, {days}\n\n\
+                 Dear Sir/Madam,\nI invite you to the meeting of Study Group 9.\n"
+            );
+            let letter = read(letter.as_bytes(), Format::Text).unwrap();
+            let start = letter.draft.start.map(|start| start.value.to_string());
+            assert_eq!(start.as_deref(), Some("2027-01-18"), "{days}");
+            let told = letter.findings.sorted();
+            let told = told.iter().filter(|finding| finding.message.contains("day of the week"));
+            assert_eq!(told.count(), times, "{days}");
+        }
     }
 
     #[test]

@@ -105,8 +105,13 @@ pub(crate) fn opening(
         if is_other_weekday(found, time.end, days) {
             continue;
         }
-        let date = found.dates_in(&sentence).find_map(|date| date.days_in(year(days)));
-        let date = date.map(|days| days.first);
+        // Below a heading the day stands in the cell of its hour.
+        let day = |sentence: &Span| {
+            let mut dates = found.dates_in(sentence);
+            dates.find_map(|date| date.days_in(year(days))).map(|days| days.first)
+        };
+        let own = cell.map(|_| found.sentence(time.start, &body));
+        let date = day(&sentence).or_else(|| day(&own?));
         if let (Some(date), Some(days)) = (date, days)
             && !days.contains(date)
         {

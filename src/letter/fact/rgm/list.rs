@@ -4,6 +4,7 @@
 use crate::finding::{Findings, Said};
 use crate::letter::fact::agenda::of_script;
 use crate::letter::fact::place::with_country;
+use crate::letter::fact::rgm::notice::one_of;
 use crate::letter::fact::rgm::{MOST, Reader, is_elsewhere};
 use crate::letter::lex::dates::{DateMention, dates};
 use crate::letter::lex::groups::{GroupMention, groups};
@@ -102,56 +103,16 @@ impl Reader<'_> {
             when: vec![when],
             hours: vec![line.clone()],
             zone: Vec::new(),
-            place: if is_place { Some(lead) } else { self.place_in(&(end.max(last)..line.end)) },
+            place: Some(lead).filter(|_| is_place).or_else(|| {
+                // "Q1/3, Lomé (Togo), 1-3 March 2027"
+                let before =
+                    || self.known_place(&(last..date.map_or(last, |date| date.start.max(last))));
+                self.place_in(&(end.max(last)..line.end)).or_else(before)
+            }),
             year: None,
         };
         self.row(row, findings);
         true
-    }
-
-    /// The place in what stands behind the dates of a line: its first clause with words that are
-    /// nothing else, with the country behind it.
-    fn place_in(&self, rest: &Span) -> Option<Span> {
-        let normal = self.normal;
-        let text = normal.slice(rest);
-        let ends = text
-            .match_indices(|c| ",;()\t\n|،、".contains(c))
-            .map(|(at, sign)| (rest.start + at, rest.start + at + sign.len()));
-        let mut clauses = Vec::new();
-        let mut start = rest.start;
-        for (end, next) in ends.chain([(rest.end, rest.end)]) {
-            clauses.push(start..end);
-            start = next;
-        }
-        let is_place = |span: &Span| {
-            let is_other = [
-                Sense::EMeeting,
-                Sense::Remote,
-                Sense::ToBeDecided,
-                Sense::GenevaTime,
-                Sense::LocalTime,
-                Sense::Utc,
-                Sense::OtherZone,
-            ];
-            let words = normal.slice(span);
-            words.contains(char::is_alphabetic)
-                && !words.contains(|c: char| c.is_ascii_digit())
-                && !is_other.into_iter().any(|sense| normal.marks.has(sense, span))
-        };
-        let at = clauses.iter().position(is_place)?;
-        let first = clauses.get(at)?;
-        // A name has a capital, or its script has none: "in Geneva".
-        let words = normal.slice(first);
-        let name = words.find(|c: char| c.is_alphabetic() && !c.is_lowercase())?;
-        let first = self.without_signs(&(first.start + name..first.end));
-        let with_country = clauses.get(at + 1).map(|next| first.start..next.end);
-        let with_country = with_country.filter(|span| zone(normal.slice(span)).is_some());
-        let with_country = with_country.map(|span| {
-            let is_open = normal.slice(&span).contains('(') && !normal.slice(&span).contains(')');
-            let closes = normal.slice(&(span.end..rest.end)).starts_with(')');
-            span.start..span.end + usize::from(is_open && closes)
-        });
-        Some(with_country.map_or(first, |span| self.without_signs(&span)))
     }
 
     /// Takes an entry for each date of a row.
@@ -349,9 +310,11 @@ impl Reader<'_> {
                 ([], []) if is_empty(from) && is_empty(to) => return None,
                 _ => None,
             },
-            [span] => match hours(tokens(span)).as_slice() {
-                [only] => Some((only.hours, only.zone)),
-                [] if is_empty(span) && !times(tokens(span)).iter().any(|it| it.is_sure) => None?,
+            [span] => match one_of(&hours(tokens(span))) {
+                Ok(only) => Some((only.hours, only.zone)),
+                Err(0) if is_empty(span) && !times(tokens(span)).iter().any(|it| it.is_sure) => {
+                    None?
+                }
                 _ => None,
             },
             _ => return None,

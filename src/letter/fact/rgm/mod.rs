@@ -3,24 +3,21 @@
 
 use crate::finding::{Findings, Said};
 use crate::letter::Evidence;
-use crate::letter::fact::days::is_former;
-use crate::letter::fact::place::last_city;
-use crate::letter::lex::dates::{DateMention, dates};
-use crate::letter::lex::groups::groups;
+use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::normal::Normal;
 use crate::letter::lex::zones::ZoneSaid;
 use crate::letter::read::document::{Block, Span};
 use crate::letter::shape::found::Found;
 use crate::letter::shape::prose;
 use crate::letter::words::Sense;
-use crate::model::{Days, Group, Language, Remote, Text};
+use crate::model::{Days, Group, Language, Remote};
 use crate::source::DraftRgm;
-use crate::zone::place::{nominative, zone};
 use crate::zone::{ZURICH, Zone};
 use chrono::{Datelike, NaiveDate};
 
 mod list;
 mod notice;
+mod sentence;
 mod series;
 mod table;
 
@@ -130,11 +127,6 @@ struct Reader<'a> {
     evidence: Vec<Evidence>,
 }
 
-/// The stretch between two others.
-fn between(one: &Span, other: &Span) -> Span {
-    if other.start >= one.end { one.end..other.start } else { other.end..one.start }
-}
-
 /// Whether the hours of a stretch are not, or may not be, those of Geneva.
 fn is_elsewhere(normal: &Normal, span: &Span) -> bool {
     let zones = [Sense::Utc, Sense::LocalTime, Sense::OtherZone];
@@ -142,103 +134,6 @@ fn is_elsewhere(normal: &Normal, span: &Span) -> bool {
 }
 
 impl Reader<'_> {
-    /// The days in a sentence that names the meetings: of each group those behind it, if several have days
-    /// of their own, else those nearest to the name.
-    fn range(&mut self, sentence: &Span, findings: &mut Findings) {
-        let normal = self.normal;
-        let Some(name) = normal.marks.first(Sense::RapporteurMeetings, sentence) else { return };
-        let mentions = dates(normal.tokens_in(sentence));
-        let mut begin = sentence.start;
-        let each = mentions.iter().filter_map(|mention| {
-            let before = begin..mention.span.start;
-            begin = mention.span.end;
-            let named = groups(normal.text(), normal.tokens_in(&before), None).pop()?;
-            self.days(mention).filter(|days| !days.is_single())?;
-            Some((mention, named.groups))
-        });
-        let mut each: Vec<(&DateMention, Vec<Group>)> = each.collect();
-        let mut pairs = each.iter().zip(each.iter().skip(1));
-        if each.len() < 2 || pairs.any(|((_, one), (_, next))| one == next) {
-            let apart = |mention: &&DateMention| {
-                let between = between(&name, &mention.span);
-                (between.start <= between.end).then_some(between.len())
-            };
-            let dated = mentions.iter().filter(|mention| self.days(mention).is_some());
-            let nearest = dated.filter_map(|mention| Some((apart(&mention)?, mention)));
-            let nearest = nearest.min_by_key(|(distance, _)| *distance);
-            let beside = || self.beside(sentence, &name);
-            each = nearest.map(|(_, mention)| (mention, beside())).into_iter().collect();
-        }
-        for (mention, groups) in each {
-            self.announced(sentence, &name, mention, groups, findings);
-        }
-    }
-
-    /// Days of some groups that a sentence announces.
-    fn announced(
-        &mut self,
-        sentence: &Span,
-        name: &Span,
-        mention: &DateMention,
-        groups: Vec<Group>,
-        findings: &mut Findings,
-    ) {
-        let normal = self.normal;
-        let Some(days) = self.days(mention) else { return };
-        let whole = name.start.min(mention.span.start)..name.end.max(mention.span.end);
-        let is_past = normal.marks.has(Sense::PastMeeting, &whole);
-        if is_past || !self.is_ahead(days) || is_former(self.letter, mention, sentence) {
-            return;
-        }
-        let place = normal.place(&mention.span);
-        if mention.is_guess {
-            findings
-                .doubt(
-                    "rgm-dates",
-                    Some(place),
-                    format!("these may be the days of rapporteur group meetings: {days}"),
-                )
-                .help("a sign between the days was lost; add them as `rgm`, if they are right");
-            return;
-        }
-        if let Some(other) = self.overlapping(days, &groups) {
-            if other != days {
-                findings
-                    .doubt(
-                        "rgm-dates",
-                        Some(place),
-                        format!(
-                            "rapporteur group meetings are on {days} here, and on {other} elsewhere"
-                        ),
-                    )
-                    .help(format!("{other} was taken; see which days are meant"));
-            }
-            return;
-        }
-        // "in Beijing, China (3-7 May 2027)"
-        let earlier =
-            self.letter.dates_in(sentence).filter(|date| date.span.end <= mention.span.start);
-        let begin = earlier.last().map_or(sentence.start, |date| date.span.end);
-        let location = self
-            .place_beside(sentence, mention)
-            .or_else(|| last_city(self.letter, &(begin..mention.span.start)));
-        let location = location.filter(|span| !self.is_at_meeting(span));
-        // The usual slots are those of the meeting's place.
-        let zone = location.as_ref().and_then(|span| zone(&normal.words(span)));
-        let is_elsewhere = zone.is_some_and(|zone| zone != self.letter.zone);
-        let draft = DraftRgm {
-            slots: is_elsewhere.then(|| Said { value: Vec::new(), place }),
-            groups: groups.into_iter().map(|value| Said { value, place }).collect(),
-            start: Some(Said { value: days.first, place }),
-            end: Some(Said { value: days.last, place }),
-            location: location
-                .and_then(|span| Text::new(self.of_letter, nominative(&normal.words(&span)))),
-            place,
-            ..DraftRgm::default()
-        };
-        self.add(draft, days.to_string());
-    }
-
     /// Whether a line begins with a Question and has a date behind it: "Q1/17: 12 January 2027".
     fn is_row(&self, line: &Span) -> bool {
         let begin = self.without_signs(line).start;
@@ -251,17 +146,6 @@ impl Reader<'_> {
             let is_near =
                 |between: Span| !self.normal.slice(&between).contains(char::is_alphanumeric);
             first.groups.iter().all(is_question) && between.is_some_and(is_near)
-        })
-    }
-
-    /// The days of a range of the same groups that shares days with this one.
-    fn overlapping(&self, days: Days, groups: &[Group]) -> Option<Days> {
-        self.found.iter().filter(|other| other.every.is_none()).find_map(|other| {
-            let first = other.start.as_ref()?.value;
-            let last = other.end.as_ref()?.value;
-            let is_same = other.groups.iter().map(|said| &said.value).eq(groups);
-            let shares = first <= days.last && days.first <= last;
-            (is_same && shares).then_some(Days { first, last })
         })
     }
 
@@ -325,22 +209,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Who meets: the Questions with at most a word between them and the name of the meetings, else
-    /// the study groups of those who meet.
-    fn beside(&self, sentence: &Span, name: &Span) -> Vec<Group> {
-        let normal = self.normal;
-        let mentions = groups(normal.text(), normal.tokens_in(sentence), self.study_group());
-        let beside = mentions.into_iter().filter(|mention| {
-            let between = between(name, &mention.span);
-            between.start <= between.end
-                && normal.slice(&between).split_whitespace().nth(1).is_none()
-        });
-        let is_question = |group: &Group| matches!(group, Group::Question(..));
-        let beside: Vec<Group> =
-            beside.flat_map(|mention| mention.groups).filter(is_question).collect();
-        if beside.is_empty() { self.study_groups() } else { beside }
-    }
-
     /// The study groups of those who meet.
     fn study_groups(&self) -> Vec<Group> {
         let mut all: Vec<Group> = Vec::new();
@@ -359,20 +227,6 @@ impl Reader<'_> {
             [Group::Study(number)] => Some(*number),
             _ => None,
         }
-    }
-
-    /// A place in the same parentheses as the dates.
-    fn place_beside(&self, sentence: &Span, mention: &DateMention) -> Option<Span> {
-        let normal = self.normal;
-        let before = normal.slice(&(sentence.start..mention.span.start));
-        let open = sentence.start + before.rfind('(')? + 1;
-        let close = normal.slice(&(mention.span.end..sentence.end)).find(')')?;
-        let inside = [open..mention.span.start, mention.span.end..mention.span.end + close];
-        inside.into_iter().map(|span| self.without_signs(&span)).find(|span| {
-            let words = normal.slice(span);
-            let is_of_name = |c: char| c.is_alphabetic() || c.is_whitespace() || "-'.,".contains(c);
-            !words.is_empty() && words.chars().all(is_of_name)
-        })
     }
 
     /// A stretch without the signs and blanks around it.
@@ -455,6 +309,61 @@ mod tests {
         let mut shown: Vec<String> = found.iter().map(show).collect();
         shown.extend(findings.sorted().iter().map(|finding| format!("{:?}", finding.level)));
         shown
+    }
+
+    #[test]
+    fn each_group_of_a_sentence_has_its_own_days_and_place() {
+        let two = ["Q1/9 2025-03-03 2025-03-05 in", "Q2/9 2025-03-10 2025-03-10 in"];
+        for (text, places) in [
+            (
+                "Rapporteur group meetings: Q1/9, Tokyo, 3-5 March 2025; Q2/9, Paris, 10 March 2025.",
+                ["Tokyo", "Paris"],
+            ),
+            (
+                "Rapporteur group meetings: Q1/9, 3-5 March 2025, Tokyo; Q2/9, 10 March 2025, Paris.",
+                ["Tokyo", "Paris"],
+            ),
+            (
+                "The rapporteur group meetings are those of Q1/9 (Tokyo, 3-5 March 2025) and Q2/9 (Paris, 10 March 2025).",
+                ["Tokyo", "Paris"],
+            ),
+            (
+                "Réunions des groupes du Rapporteur: Q1/9, Tokyo, 3-5 mars 2025; Q2/9, Paris, 10 mars 2025.",
+                ["Tokyo", "Paris"],
+            ),
+            (
+                "Reuniones de los Grupos de Relator: C1/9, Tokio, 3-5 de marzo de 2025; C2/9, París, 10 de marzo de 2025.",
+                ["Tokio", "París"],
+            ),
+            (
+                "Собрания групп Докладчиков: В1/9, Токио, 3–5 марта 2025 года; В2/9, Париж, 10 марта 2025 года.",
+                ["Токио", "Париж"],
+            ),
+            (
+                "报告人组会议：第1/9号课题，东京，2025年3月3-5日；第2/9号课题，巴黎，2025年3月10日。",
+                ["东京", "巴黎"],
+            ),
+            (
+                "اجتماعات أفرقة المقررين: المسألة 1/9، طوكيو، 3-5 مارس 2025؛ المسألة 2/9، باريس، 10 مارس 2025.",
+                ["طوكيو", "باريس"],
+            ),
+        ] {
+            let read = read(&normal(text));
+            let expected = two.iter().zip(places).map(|(one, place)| format!("{one} {place}"));
+            let found: Vec<String> =
+                read.iter().map(|one| one.trim_end_matches(" bare").to_owned()).collect();
+            assert_eq!(found, expected.collect::<Vec<_>>(), "{text}");
+        }
+        let text = "Rapporteur group meetings: Q1/9 (e-meeting, 3-5 March 2025), Q2/9 (documents due by 10 March 2025).";
+        assert_eq!(read(&normal(text)), ["Q1/9 2025-03-03 2025-03-05 remote bare"]);
+        let lines = "Rapporteur group meetings:\nQ1/9, Tokyo (Japan), 3-5 March 2025\nQ2/9 (Paris): 10 March 2025";
+        assert_eq!(
+            read(&normal(lines)),
+            [
+                "Q1/9 2025-03-03 2025-03-05 in Tokyo (Japan) bare",
+                "Q2/9 2025-03-10 2025-03-10 in Paris bare"
+            ]
+        );
     }
 
     #[test]

@@ -4,12 +4,14 @@
 use crate::finding::{Findings, Place, Said};
 use crate::letter::fact::rgm::is_elsewhere;
 use crate::letter::lex::times::{HoursMention, TimeMention, hours, times};
+use crate::letter::lex::zones::ZoneSaid;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::Found;
 use crate::letter::shape::prose;
 use crate::letter::words::Sense;
 use crate::model::{Action, Cell, Days, Group, Hours, Kind, Remote, Slot, SlotRange};
 use crate::source::{Draft, DraftDay, DraftPlanEntry};
+use crate::zone::ZURICH;
 
 /// Takes the hours beside the days of a meeting of Questions as its sessions; those of another meeting if
 /// they are stated to be those of each day. Hours of another zone are none, and then nothing is known of
@@ -37,9 +39,19 @@ pub(crate) fn sessions(found: &mut Found<'_>, draft: &mut Draft, findings: &mut 
         found.evidence.retain(|evidence| evidence.field != "opening.time");
     }
     // "from 9:00 to 17:30 (on the last day until 13:00)"
-    let is_other = |time: &TimeMention| time.start < said.span.start || said.span.end <= time.start;
-    let differs = times(normal.tokens_in(&sentence)).iter().any(is_other);
-    if differs || is_elsewhere(normal, &sentence) {
+    let is_other = |time: &TimeMention| {
+        let is_apart = time.zone != ZoneSaid::Unsaid && time.zone != said.zone;
+        !is_apart && (time.start < said.span.start || said.span.end <= time.start)
+    };
+    let named = times(normal.tokens_in(&sentence));
+    let differs = named.iter().any(is_other);
+    let is_elsewhere = match said.zone {
+        ZoneSaid::Unsaid => is_elsewhere(normal, &sentence),
+        ZoneSaid::Geneva => found.zone != ZURICH,
+        ZoneSaid::Of(zone) => zone != found.zone,
+        ZoneSaid::Local | ZoneSaid::Offset(_) | ZoneSaid::Unknown => true,
+    };
+    if differs || is_elsewhere {
         let message = if differs {
             "the hours are not the same every day, and were not read"
         } else {
@@ -73,8 +85,8 @@ fn beside_days(found: &Found<'_>, days: Days) -> Option<(Span, HoursMention)> {
         labelled.filter(|line| normal.marks.at(Sense::HoursColumn, line.start).is_some());
     sentences.into_iter().chain(labelled).find_map(|sentence| {
         let named = hours(normal.tokens_in(&sentence));
-        let [only] = named.as_slice() else { return None };
-        Some((sentence, only.clone()))
+        let only = one_of(&named).ok()?.clone();
+        Some((sentence, only))
     })
 }
 
@@ -105,6 +117,18 @@ fn of_each_day(found: &Found<'_>) -> Option<(Span, HoursMention)> {
         let hours = Hours::new(first.time, last.time)?;
         Some((sentence, HoursMention { span: first.start..last.end, hours, zone: last.zone }))
     })
+}
+
+/// The only hours of several, or those of Geneva if each is stated for a zone of its own: "07:00-09:00
+/// New York / 13:00-15:00 Geneva". Else how many there are.
+pub(super) fn one_of(hours: &[HoursMention]) -> Result<&HoursMention, usize> {
+    if let [only] = hours {
+        return Ok(only);
+    }
+    let of = |zone: ZoneSaid| hours.iter().filter(move |one| one.zone == zone);
+    let are_apart =
+        hours.iter().all(|one| one.zone != ZoneSaid::Unsaid && of(one.zone).count() == 1);
+    of(ZoneSaid::Geneva).next().filter(|_| are_apart).ok_or(hours.len())
 }
 
 /// The one session of those who meet, on each of some days.
