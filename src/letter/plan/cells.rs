@@ -163,12 +163,13 @@ impl Reader<'_> {
     }
 
     /// Whether a line is the continuation of a title. A line that begins with a group, an hour, or
-    /// as the others do begins a session of its own; so does the one behind a mark, and one with a room
-    /// behind another one.
+    /// as the others do begins a session of its own; so does the one behind a mark, and behind a room one
+    /// with a room or a group.
     fn goes_on(&self, session: &[Line], line: &Line) -> bool {
         let (Some(first), Some(last)) = (session.first(), session.last()) else { return false };
-        let have_rooms = last.room.is_some() && line.room.is_some();
-        if last.is_remote || have_rooms || line.clock.start.is_some() && line.clock != first.clock {
+        let begins = || line.span().is_some_and(|own| self.begins_with_group(&own));
+        let is_parted = last.room.is_some() && (line.room.is_some() || begins());
+        if last.is_remote || is_parted || line.clock.start.is_some() && line.clock != first.clock {
             return false;
         }
         let (Some(of_first), Some(of_last), Some(own)) = (first.span(), last.span(), line.span())
@@ -279,6 +280,9 @@ mod tests {
             ("Question 7/12 (if needed) R", "1 Question 7/12@en [Q7/12] R ?"),
             ("WP1/TSAG plenary", "1 WP1/TSAG plenary@en"),
             ("Closing plenary - if necessary", "1 Closing plenary@en plenary ?"),
+            ("Q1/12 ?", "1 Q1/12@en ?"),
+            ("Q1/12 (?)", "1 Q1/12@en ?"),
+            ("What is AI?", "1 What is AI?@en"),
             ("Plenaries of all working parties", "1 Plenaries of all working parties@en"),
             ("Review of 2019-2020", "1 Review of 2019-2020@en"),
             ("Торнадо 12:00", "1 Торнадо 12:00@ru"),
@@ -315,7 +319,9 @@ mod tests {
                 "Newcomers (K1), Tutorial (K2)",
                 "1 Newcomers@en in K1 + Tutorial@en workshop in K2",
             ),
-            // The room of one is not that of the others.
+            // The room of one is not that of the others; behind all it is that of a joint session.
+            (Language::En, "Newcomers (K1), Q8/12", "1 Newcomers@en in K1 + Q8/12@en"),
+            (Language::En, "Tutorial (K1)\nQ8/12", "1 Tutorial@en workshop in K1 + Q8/12@en"),
             (Language::En, "Q6/12 (K1), Q8/12", "1 Q6/12@en in K1 + Q8/12@en"),
             (Language::En, "Q6/12, Q8/12 (K2)", "1 Q6/12, Q8/12@en in K2"),
             (Language::En, "Q6/12 (K1, K2)", "1 Q6/12@en in K1, K2"),

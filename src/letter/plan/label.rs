@@ -1,6 +1,7 @@
 //! What the cells at the edges of a time plan say: days, slots, half days, lunch, hours.
 
 use crate::letter::lex::dates::{CivilDate, dates, month_at, weekday_at};
+use crate::letter::lex::marks::Mark;
 use crate::letter::lex::normal::Normal;
 use crate::letter::lex::tokens::{TokenKind, Tokens};
 use crate::letter::plan::words::hours;
@@ -91,7 +92,7 @@ pub(super) enum Label {
     Lunch(Option<Hours>),
     /// A short break, or that nothing takes place.
     Free,
-    /// That what takes place is still to be decided.
+    /// That what takes place is still to be decided, or stands in another cell.
     Undecided,
     /// Hours alone.
     Hours(Hours),
@@ -130,12 +131,15 @@ pub(super) fn label(normal: &Normal, span: &Span) -> Label {
         let is_weekend = matches!(day.weekday, Some(Weekday::Sat | Weekday::Sun));
         return if !has_date && is_weekend { Label::Weekend } else { Label::Day(day) };
     }
+    if says_same(normal, span) {
+        return Label::Undecided;
+    }
     let said = hours(normal, span);
     if said.len() > 1 {
         return Label::Other;
     }
     let hours = said.first().map(|said| said.hours);
-    let known: Vec<Span> = said.into_iter().map(|said| said.span).collect();
+    let known: Vec<Span> = said.into_iter().map(|said| from(normal, span, said.span)).collect();
     if let Some(slots) = slots_label(normal, span, &known) {
         return Label::Part(Part::Slots(slots), hours);
     }
@@ -146,6 +150,22 @@ pub(super) fn label(normal: &Normal, span: &Span) -> Label {
         Some(hours) if words(normal, span, &known) == 0 => Label::Hours(hours),
         _ => Label::Other,
     }
+}
+
+/// Hours with the word before them: "de 9 h 30 à 10 h 45".
+fn from(normal: &Normal, cell: &Span, hours: Span) -> Span {
+    let before = normal.tokens_in(&(cell.start..hours.start));
+    let last = before.all.last().filter(|last| {
+        let words = [Sense::AtHour, Sense::FromDay];
+        words.into_iter().any(|of| normal.marks.is(of, &last.span()))
+    });
+    last.map_or(hours.start, |last| last.start)..hours.end
+}
+
+/// Whether a cell refers to another one: "ditto", "same as Monday", an arrow.
+pub(super) fn says_same(normal: &Normal, span: &Span) -> bool {
+    let mark = normal.marks.at(Sense::SameAs, span.start).map(Mark::span);
+    mark.is_some_and(|mark| words(normal, span, &[mark]) <= 2)
 }
 
 /// The morning, the afternoon, the evening, lunch: the longest phrase counts, "после обеда" is no
@@ -262,8 +282,10 @@ impl DayLabel {
             return self.month.replace(month).is_none().then_some(());
         }
         let Ok(number) = tokens.digits(at).parse::<u32>() else {
-            return matches!(tokens.text(at), "\n" | "," | "." | "/" | "(" | ")" | "،" | "*" | "†")
-                .then_some(());
+            // 星期一(18日)
+            let is_day = self.day.is_some() && matches!(tokens.text(at), "日" | "号");
+            let signs = ["\n", ",", ".", "/", "(", ")", "،", "*", "†"];
+            return (is_day || signs.contains(&tokens.text(at))).then_some(());
         };
         let is_month = self.day.is_some() && matches!(tokens.text(at.wrapping_sub(1)), "/" | ".");
         // "Mar 10/03": the month stands behind, so the first word is the weekday.

@@ -156,7 +156,7 @@ impl Reader<'_> {
         // A phrase may stand over the end of a line.
         let on_one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let is_open = || self.normal.marks.is(Sense::ToBeDecided, part);
-        if is_phrase(&on_one_line, Sense::IfNecessary) || is_open() {
+        if is_phrase(&on_one_line, Sense::IfNecessary) || is_open() || text == "?" {
             line.is_unsure = true;
         } else if self.is_remote(part) {
             line.is_remote = true;
@@ -247,10 +247,14 @@ impl Reader<'_> {
             last = self.trim(&last);
             let end = last.end;
             let text = self.normal.slice(&last);
-            let sign =
-                signs(text).into_iter().find(|sign| sign.start > 0 && sign.end == text.len());
-            if let Some(sign) = sign {
+            let is_last = |sign: &Span| sign.start > 0 && sign.end == text.len();
+            if let Some(sign) = signs(text).into_iter().find(is_last) {
                 last.end = last.start + sign.start;
+            } else if let Some(rest) =
+                text.strip_suffix('?').filter(|rest| self.is_doubted(&last, rest))
+            {
+                last.end = last.start + rest.len();
+                line.is_unsure = true;
             } else if let Some((words, of)) = self.before_mark(&last) {
                 line.says(Some(of));
                 last = words;
@@ -266,6 +270,13 @@ impl Reader<'_> {
                 return line.words.push(last);
             }
         }
+    }
+
+    /// Whether a question mark behind words is about their session: "Q1/16 ?", and not "What is AI?".
+    fn is_doubted(&self, whole: &Span, rest: &str) -> bool {
+        let span = self.trim(&(whole.start..whole.start + rest.len()));
+        let is_group = || rest.trim_end().ends_with(|c: char| c.is_ascii_digit());
+        self.is_yes(&span) || self.is_code(&span) || is_group() && !self.groups(&span).is_empty()
     }
 
     /// What stands before the mark at the end of a stretch: `Q6/16 R`, `Q6/16R`, `Q6/16, remote`.

@@ -79,7 +79,8 @@ pub(crate) fn columns(reader: &Reader<'_>, grid: &Grid) -> Option<Columns> {
         let is_clock = || reader.clock(span).is_some_and(|(at, _)| at == *span);
         matches!(cell.label, Label::Hours(_)) || is_clock()
     };
-    let is_slot = |cell: &GridCell, _: &Span| matches!(cell.label, Label::Part(..));
+    let is_slot =
+        |cell: &GridCell, _: &Span| matches!(cell.label, Label::Part(..) | Label::Lunch(_));
     let is_room = |_: &GridCell, span: &Span| reader.is_room(span);
     let has_letters = |span: &Span| reader.normal.slice(span).contains(char::is_alphabetic);
     let is_sign = |_: &GridCell, span: &Span| !has_letters(span);

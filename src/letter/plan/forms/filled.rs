@@ -7,13 +7,14 @@ use crate::letter::plan::forms::groups::{self, Key, of_colour};
 use crate::letter::plan::forms::layout::Layout;
 use crate::letter::plan::forms::layout::Row;
 use crate::letter::plan::forms::table::PlanTable;
-use crate::letter::plan::grid::GridCell;
-use crate::letter::plan::label::Label;
+use crate::letter::plan::grid::{Grid, GridCell};
+use crate::letter::plan::label::{Label, says_same, words};
 use crate::letter::plan::line::Line;
 use crate::letter::plan::title::Reader;
+use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::model::Slot;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// How many sessions a plan has at most: four weeks of thirty Questions in parallel are 2,400.
 const MOST_SESSIONS: usize = 4_000;
@@ -47,7 +48,7 @@ pub(crate) fn sessions(
         true => Covered::new(),
         false => covered(reader, table, layout, &of_words, findings),
     };
-    let mut found = in_words(reader, table, covered, &key, taken, findings);
+    let mut found = in_words(reader, (table, layout), covered, &key, taken, findings);
     let rows = layout.rows.iter().filter(is_group).map(|(row, _)| *row);
     let rows: Vec<usize> = rows.filter(|row| !of_words.contains(row)).collect();
     for (day, planned) in groups::sessions(reader, table, layout, &rows, &key, findings) {
@@ -64,21 +65,35 @@ fn undecided(reader: &Reader<'_>, table: &PlanTable, layout: &Layout, findings: 
     let cells = rows
         .flat_map(|(row, _)| layout.day_columns().filter_map(|(at, ..)| table.grid.cell(*row, at)));
     let open = cells.filter(|cell| cell.label == Label::Undecided);
-    let open: BTreeSet<usize> = open.filter_map(|cell| Some(cell.span()?.start)).collect();
-    if let Some(first) = open.first() {
-        let place = Some(reader.normal.place(&(*first..*first)));
-        let more = match open.len() - 1 {
+    let open: BTreeMap<usize, Span> =
+        open.filter_map(|cell| cell.span()).map(|span| (span.start, span)).collect();
+    let kinds = [false, true].map(|is_same| {
+        let is_of_kind = |span: &&Span| says_same(reader.normal, span) == is_same;
+        open.values().filter(is_of_kind).collect::<Vec<_>>()
+    });
+    for of_kind in kinds {
+        let Some(first) = of_kind.first() else { continue };
+        let more = match of_kind.len() - 1 {
             0 => String::new(),
             more => format!(" and in {more} more cells"),
         };
-        let said = format!("what takes place here{more} is still to be decided");
-        findings.doubt("session-unclear", place, said).help(UNDECIDED);
+        tell_open(reader, first, &more, findings);
     }
 }
 
+/// Reports a session that is not said: it is still to be decided, or stands in another cell.
+pub(crate) fn tell_open(reader: &Reader<'_>, span: &Span, more: &str, findings: &mut Findings) {
+    let place = Some(reader.normal.place(span));
+    let (said, help) = match says_same(reader.normal, span) {
+        true => ("refers to another cell of the plan", "it is left out; write its session by hand"),
+        false => ("is still to be decided", UNDECIDED),
+    };
+    let said = format!("what takes place here{more} {said}");
+    findings.doubt("session-unclear", place, said).help(help);
+}
+
 /// What to do about what is still to be decided.
-pub(crate) const UNDECIDED: &str =
-    "it is left out; write the sessions by hand as soon as they are known";
+const UNDECIDED: &str = "it is left out; write the sessions by hand as soon as they are known";
 
 /// The slots that each cell fills on each day.
 type Covered = BTreeMap<(usize, usize), Vec<Slot>>;
@@ -133,7 +148,7 @@ fn covered(
 /// The sessions of cells with words.
 fn in_words(
     reader: &Reader<'_>,
-    table: &PlanTable,
+    (table, layout): (&PlanTable, &Layout),
     covered: Covered,
     key: &Key,
     taken: &mut usize,
@@ -156,7 +171,7 @@ fn in_words(
         let planned = reader.planned(Entry {
             slots,
             lines: cell.lines.clone(),
-            beside: of_colour(of),
+            beside: Line { room: room(reader, &table.grid, layout, cell), ..of_colour(of) },
             source: (table.block, index),
             ..Entry::default()
         });
@@ -173,6 +188,19 @@ fn in_words(
         }
     }
     found
+}
+
+/// The room of a cell: what stands beside it in a column of rooms.
+fn room(reader: &Reader<'_>, grid: &Grid, layout: &Layout, cell: &GridCell) -> Option<Span> {
+    let is_headed = |at: &usize| {
+        let heads = (0..cell.row).filter_map(|row| grid.cell(row, *at)?.span());
+        heads.into_iter().any(|head| {
+            let said = reader.normal.marks.first(Sense::Room, &head);
+            said.is_some_and(|said| words(reader.normal, &head, &[said]) == 0)
+        })
+    };
+    let beside = (0..layout.edge()).find(is_headed)?;
+    grid.cell(cell.row, beside)?.span()
 }
 
 /// Whether a row below half days holds sessions in words: its label is no group, whose cells would
@@ -243,6 +271,88 @@ mod tests {
             );
             assert_eq!(short, expected, "{open:?} {free:?}");
         }
+    }
+
+    #[test]
+    fn cells_that_refer_to_others_are_told_and_the_end_of_a_day_is_no_session() {
+        for (language, same, end) in [
+            (Language::En, ["ditto", "\"", "same as Monday"], "End of day"),
+            (Language::Fr, ["idem", "→", "comme lundi"], "Fin de la journée"),
+            (Language::Es, ["ídem", "〃", "igual que el lunes"], "Fin de la jornada"),
+            (Language::Ru, ["то же", "-\"-", "как в понедельник"], "Окончание работы"),
+            (Language::Zh, ["同上", "同左", "→"], "散会"),
+            (Language::Ar, ["نفس ما سبق", "\"", "كما سبق"], "نهاية اليوم"),
+        ] {
+            let rows = [
+                " | 2026-03-09 | 2026-03-10 | 2026-03-11".to_owned(),
+                format!("1 | Q1/12 | {} | {}", same[0], same[1]),
+                format!("2 | {} | Q2/12 | {end}", same[2]),
+            ];
+            let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+            let short = Sample::new(language, "SG12", "2026-03-09/2026-03-11").table(&rows).short();
+            let expected = format!(
+                "2026-03-09 | 1 Q1/12@{language}\n2026-03-10 | 2 Q2/12@{language}\n2026-03-11\nDoubt(\"session-unclear\")\n"
+            );
+            assert_eq!(short, expected, "{same:?}");
+        }
+        let marks = Sample::new(Language::En, "SG12", "2026-03-09/2026-03-10")
+            .table(&[" | Mon 9/03 | Tue 10/03", "Q1/12 | x | \"", "Q2/12 | x | "])
+            .short();
+        assert!(!marks.contains("03-10 | ") && marks.contains("session-unclear"), "{marks}");
+    }
+
+    #[test]
+    fn rooms_and_hours_stand_beside_the_cells_of_a_row() {
+        let short = Sample::new(Language::En, "SG12", "2026-03-09/2026-03-10")
+            .table(&[
+                " | Room | Mon 9/03 | Tue 10/03",
+                "1 | K1 | Q1/12 | Q2/12 (K3)",
+                "1 | Popov | Q3/12 | ",
+            ])
+            .short();
+        let expected =
+            "2026-03-09 | 1 Q1/12@en in K1 + Q3/12@en in Popov\n2026-03-10 | 1 Q2/12@en in K3\n";
+        assert_eq!(short, expected);
+        for (language, from) in [
+            (Language::En, "from 9:30 to 10:45"),
+            (Language::Fr, "de 9 h 30 à 10 h 45"),
+            (Language::Es, "de 09.30 a 10.45 horas"),
+            (Language::Ru, "с 9:30 до 10:45"),
+            (Language::Zh, "九时三十分至十时四十五分"),
+            (Language::Ar, "من 9:30 إلى 10:45"),
+        ] {
+            let rows = [" | 2026-03-09 | 2026-03-10".to_owned(), format!("{from} | Q1/12 | Q2/12")];
+            let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+            let short = Sample::new(language, "SG12", "2026-03-09/2026-03-10").table(&rows).short();
+            assert!(
+                short.starts_with(&format!("2026-03-09 | 1 Q1/12@{language}\n")),
+                "{from}: {short}"
+            );
+        }
+    }
+
+    #[test]
+    fn hours_of_a_clock_of_twelve_hours_are_told() {
+        let days = " | Mon 9/03 | Tue 10/03";
+        let plan = |rows: &[&str]| {
+            Sample::new(Language::En, "SG12", "2026-03-09/2026-03-10").table(rows).short()
+        };
+        let morning = "\
+2026-03-09 | am Q1/12@en from 09:30 to 12:30
+2026-03-10 | am Q2/12@en from 09:30 to 12:30
+Doubt(\"slot-unclear\")
+";
+        let rows = [days, "9:30-12:30 | Q1/12 | Q2/12", "2:30-5:30 | Q3/12 | Q4/12"];
+        assert_eq!(
+            plan(&rows).replace(" from 09:30 to 12:30", ""),
+            morning.replace(" from 09:30 to 12:30", "")
+        );
+        let [days, am, pm] = rows;
+        let captions = plan(&[days, "AM | |", am, "PM | |", pm]);
+        assert_eq!(
+            captions.replace(" from 09:30 to 12:30", ""),
+            morning.replace(" from 09:30 to 12:30", "")
+        );
     }
 
     #[test]

@@ -9,9 +9,10 @@ use crate::letter::plan::forms::layout::Row;
 use crate::letter::plan::forms::layout::{Column, Layout};
 use crate::letter::plan::forms::table::PlanTable;
 use crate::letter::plan::grid::{Grid, GridCell};
-use crate::letter::plan::label::{Label, Part, slots_label};
+use crate::letter::plan::label::{Label, Part, label, slots_label};
 use crate::letter::plan::line::Line;
 use crate::letter::plan::title::Reader;
+use crate::letter::plan::words::pieces;
 use crate::letter::read::document::{Block, Span};
 use crate::letter::words::Sense;
 use crate::model::{Cell, Kind, Slot, Text};
@@ -165,10 +166,31 @@ pub(crate) fn sessions(
     found
 }
 
+/// The parts of a day that a mark names: "am", "am/pm", "Morning, evening".
+fn parts_of(reader: &Reader<'_>, span: &Span) -> Option<Vec<Slot>> {
+    let named = pieces(reader.normal, span, &['/', ',', '+', '&', '،', '、']).into_iter();
+    let named = named.map(|piece| match label(reader.normal, &piece) {
+        Label::Part(part @ Part::Half(_), None) => Some(part.slots()),
+        Label::Part(part, None) if !has_digits(reader, &piece) => Some(part.slots()),
+        _ => None,
+    });
+    let slots: Option<Vec<Vec<Slot>>> = named.collect();
+    slots.map(|slots| slots.concat())
+}
+
+fn has_digits(reader: &Reader<'_>, span: &Span) -> bool {
+    reader.normal.slice(span).contains(|c: char| c.is_ascii_digit())
+}
+
 /// The slots of a mark: those that it names for a whole day, else those of the part of the day. Numbers
 /// that are no slots may be anything.
 fn slots_of(reader: &Reader<'_>, span: &Span, part: Part) -> Option<Vec<Slot>> {
     let words = reader.normal.slice(span);
+    if part == Part::Day
+        && let Some(slots) = parts_of(reader, span)
+    {
+        return Some(slots);
+    }
     if part != Part::Day
         || !words.chars().all(|c| !c.is_alphabetic())
         || reader.clock(span).is_some()
@@ -177,7 +199,7 @@ fn slots_of(reader: &Reader<'_>, span: &Span, part: Part) -> Option<Vec<Slot>> {
     }
     match slots_label(reader.normal, span, &[]) {
         Some(slots) => Some(slots.slots().collect()),
-        None if words.contains(|c: char| c.is_ascii_digit()) => None,
+        None if has_digits(reader, span) => None,
         None => Some(part.slots()),
     }
 }
@@ -192,9 +214,15 @@ pub(crate) fn mark(reader: &Reader<'_>, cell: &GridCell, is_of_day: bool) -> Opt
     {
         return Some(None);
     }
+    line.is_unsure = reader.normal.slice(&span).ends_with('?');
     // In a column of a whole day the slots may stand in the cell.
-    if is_of_day && slots_label(reader.normal, &span, &[]).is_some() {
+    let names_slots = || slots_label(reader.normal, &span, &[]).is_some();
+    if is_of_day && (names_slots() || parts_of(reader, &span).is_some()) {
         return Some(Some(line));
+    }
+    // What is a label elsewhere is no room.
+    if !matches!(cell.label, Label::Other | Label::Hours(_)) {
+        return None;
     }
     for words in reader.whole(&cell.lines) {
         let own = reader.line(&words);
@@ -307,6 +335,45 @@ mod tests {
         Sample::new(Language::En, "SG3", "2026-03-09/2026-03-13")
             .line("Draft timetable")
             .table(&GRID)
+    }
+
+    #[test]
+    fn marks_may_name_half_days_and_be_unsure() {
+        for (language, marks) in [
+            (Language::En, ["am", "pm", "am/pm", "evening"]),
+            (Language::Fr, ["matin", "après-midi", "matin, après-midi", "soir"]),
+            (Language::Es, ["mañana", "tarde", "mañana, tarde", "noche"]),
+            (Language::Ru, ["утро", "после обеда", "утро / после обеда", "вечер"]),
+            (Language::Zh, ["上午", "下午", "上午、下午", "晚上"]),
+            (Language::Ar, ["صباحا", "بعد الظهر", "صباحا، بعد الظهر", "5"]),
+        ] {
+            let [am, pm, both, late] = marks;
+            let short = Sample::new(language, "SG3", "2026-03-09/2026-03-13")
+                .table(&[
+                    " | Mon 9/03 | Tue 10/03 | Fri 13/03",
+                    &format!("Q1/3 | {am} | {pm} | x"),
+                    &format!("Q2/3 | {pm}? | ? | {both}"),
+                    &format!("Q3/3 | x? | K2 | {late} ?"),
+                ])
+                .short();
+            let last =
+                if ["ru", "zh"].contains(&language.to_string().as_str()) { "5" } else { "pm" };
+            let expected = format!(
+                "\
+2026-03-09 | am Q1/3@LL + Q3/3@LL ? | pm Q2/3@LL ? + Q3/3@LL ?
+2026-03-10 | am Q2/3@LL ? + Q3/3@LL in K2 | pm Q1/3@LL + Q2/3@LL ? + Q3/3@LL in K2
+2026-03-13 | am Q1/3@LL + Q2/3@LL | pm Q1/3@LL + Q2/3@LL | 5 Q3/3@LL ?
+"
+            );
+            assert_eq!(short, expected.replace("LL", &language.to_string()), "{marks:?}");
+        }
+        let short = Sample::new(Language::En, "SG3", "2026-03-09/2026-03-13")
+            .table(&["h2: | w2:Mon 9/03", "am | pm", "Q1/3 | x | am", "Q2/3 | lunch | Popov"])
+            .short();
+        assert_eq!(
+            short,
+            "2026-03-09 | am Q1/3@en | pm Q2/3@en in Popov\nDoubt(\"session-unclear\")\nDoubt(\"session-unclear\")\n"
+        );
     }
 
     #[test]

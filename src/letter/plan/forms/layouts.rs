@@ -66,7 +66,16 @@ fn layout(grid: &Grid, head: usize, end: usize) -> Layout {
         layout.take_weekdays(grid, above);
     }
     let mut first = head + 1;
-    if let Some(parts) = parts_below(grid, &layout.columns, first) {
+    // A row of a group has marks: "Q1/16 | am | pm". Labels stand below an empty corner, or divide days.
+    let has_corner = (0..layout.edge()).all(|at| {
+        let is_above =
+            grid.index(first, at).is_none_or(|index| grid.index(head, at) == Some(index));
+        is_above || matches!(grid.label(first, at), Some(Label::Empty))
+    });
+    let divides_days = layout.day_columns().count() > layout.days.len();
+    if let Some(parts) = parts_below(grid, &layout.columns, first)
+        && (has_corner || divides_days)
+    {
         layout.columns = parts;
         first += 1;
     }
@@ -75,12 +84,35 @@ fn layout(grid: &Grid, head: usize, end: usize) -> Layout {
     }
     let mut rows: Vec<(usize, Row)> =
         (first..end).map(|row| (row, row_kind(grid, &layout, row))).collect();
+    without_captions(grid, &layout, &mut rows);
     part_halves(&mut rows);
     part_equal_slots(&mut rows);
     number_rows_of_hours(&mut rows, |row| {
         (0..layout.edge()).find_map(|column| grid.label(row, column)?.hours())
     });
     Layout { rows, ..layout }
+}
+
+/// A half day without cells is the caption of the rows of hours below it. Hours that go back are of a clock
+/// of twelve hours, and not certain.
+fn without_captions(grid: &Grid, layout: &Layout, rows: &mut [(usize, Row)]) {
+    let hours = |row: usize| (0..layout.edge()).find_map(|at| grid.label(row, at)?.hours());
+    let is_blank = |row: usize| {
+        layout.day_columns().all(|(at, ..)| grid.label(row, at).is_none_or(Label::is_blank))
+    };
+    let mut latest = None;
+    for at in 0..rows.len() {
+        let below = rows.get(at + 1).and_then(|(row, _)| hours(*row));
+        let Some((row, kind)) = rows.get_mut(at) else { continue };
+        if matches!(kind, Row::Slots(_, Some(_), None)) && is_blank(*row) && below.is_some() {
+            *kind = Row::Nothing;
+        }
+        let start = hours(*row).map(|hours| hours.start);
+        if start.is_some() && start < latest && !is_blank(*row) {
+            *kind = Row::Unknown;
+        }
+        latest = latest.max(start);
+    }
 }
 
 /// The columns with the half days or slots that the row below the days names.

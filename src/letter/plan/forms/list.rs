@@ -344,6 +344,7 @@ Doubt(\"session-unclear\")
         let expected = "\
 2026-03-09 | 1 Q6/12 Drafting@en from 09:30 to 10:45 | 2 Drafting@en [Q6/12,Q8/12] from 11:15 to 12:30 | 3 Q6/12@en [Q6/12,Q8/12] from 14:30 to 15:45 | 4 Q6/12@en from 16:15 to 17:30 + Q8/12@en from 16:15 to 17:30
 2026-03-10 | 1 Opening plenary@en plenary from 09:30 to 10:45
+Doubt(\"session-unclear\")
 ";
         assert_eq!(short, expected);
     }

@@ -9,7 +9,7 @@ use crate::letter::plan::label::Label;
 use crate::letter::plan::line::{Clock, Line};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
-use crate::model::{Group, Slot};
+use crate::model::{Group, Slot, compact};
 
 /// A table that is a list.
 struct Rows<'t> {
@@ -66,7 +66,8 @@ impl List<'_> {
     /// The day and the hours of a row.
     fn when(&mut self, rows: &Rows<'_>, row: usize) -> When {
         let mut when = When::default();
-        let days = rows.row(row).take(1).chain(rows.of(row, Column::Day));
+        let first = rows.row(row).take(1).filter(|here| !is_of_days(rows, here.column));
+        let days = first.chain(rows.of(row, Column::Day));
         for Here { cell, span, column } in days.filter(|here| here.cell.row == row) {
             if let Label::Day(day) = &cell.label {
                 self.day(day);
@@ -142,6 +143,25 @@ impl List<'_> {
         (words, missing)
     }
 
+    /// Reports a session that names other groups than the column beside it.
+    fn tell_other_groups(&mut self, words: &[Span], of_groups: &[Span]) {
+        let of = |lines: &[Span]| -> Vec<Group> {
+            lines.iter().flat_map(|line| self.reader.groups(line)).collect()
+        };
+        let (named, beside) = (of(words), of(of_groups));
+        let is_related = |group: &Group| {
+            beside.iter().any(|other| other == group || other.covers(group) || group.covers(other))
+        };
+        let (Some(first), false) = (words.first(), beside.is_empty()) else { return };
+        if !named.is_empty() && !named.iter().any(is_related) {
+            let (named, beside) = (compact(&named), compact(&beside));
+            let place = Some(self.reader.normal.place(first));
+            let said = format!("this session names {named}, and its column of groups {beside}");
+            let help = "both were taken; check whose session it is";
+            self.listed.doubts.doubt("session-unclear", place, said).help(help);
+        }
+    }
+
     /// The sessions of a row.
     fn sessions(&mut self, rows: &Rows<'_>, row: usize, when: &When) {
         let beside = rows.of(row, Column::Room).next().map(|here| here.span);
@@ -183,6 +203,7 @@ impl List<'_> {
                 (Label::Other, _) => {
                     let room = rows.columns.rooms.get(here.column).cloned().flatten();
                     let words = [here.cell.lines.clone(), topic.clone()].concat();
+                    self.tell_other_groups(&words, &of_groups);
                     let (lines, groups) = match wanted {
                         Column::Groups => (words, Vec::new()),
                         _ => self.with_groups(words, &of_groups),

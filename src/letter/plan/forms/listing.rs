@@ -3,7 +3,7 @@
 use crate::finding::{Findings, Place, Said};
 use crate::letter::plan::days::days_of;
 use crate::letter::plan::entry::Entry;
-use crate::letter::plan::forms::filled::UNDECIDED;
+use crate::letter::plan::forms::filled::tell_open;
 use crate::letter::plan::gather::{Dated, add};
 use crate::letter::plan::label::DayLabel;
 use crate::letter::plan::line::Clock;
@@ -54,12 +54,10 @@ impl<'a> List<'a> {
         }
     }
 
-    /// Reports a session that is still to be decided.
+    /// Reports a session that is still to be decided, or stands elsewhere.
     pub(super) fn undecided(&mut self, span: &Span) {
         if !self.days.is_empty() {
-            let place = Some(self.reader.normal.place(span));
-            let said = "what takes place here is still to be decided";
-            self.listed.doubts.doubt("session-unclear", place, said).help(UNDECIDED);
+            tell_open(self.reader, span, "", &mut self.listed.doubts);
         }
     }
 
