@@ -28,6 +28,11 @@ impl FromStr for MeetingId {
     type Err = Misread;
 
     fn from_str(text: &str) -> Result<Self, Misread> {
+        if is_device(text) {
+            let write =
+                format!("Windows reserves `{text}`; use another name, for example `{text}-1`");
+            return Err(Misread::new("a file name on every system", write));
+        }
         let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if text.is_empty()
             || text.len() > Self::LONGEST
@@ -44,6 +49,14 @@ impl FromStr for MeetingId {
     }
 }
 
+/// Whether Windows takes a name for that of a device, whatever its extension. Published files are copied
+/// to any system, so the rule holds on all.
+fn is_device(name: &str) -> bool {
+    let is_port = |port: &str| matches!(port.as_bytes(), [b'0'..=b'9']);
+    ["aux", "con", "nul", "prn"].contains(&name)
+        || ["com", "lpt"].iter().any(|kind| name.strip_prefix(kind).is_some_and(is_port))
+}
+
 #[cfg(test)]
 mod tests {
     use super::MeetingId;
@@ -51,8 +64,15 @@ mod tests {
     #[test]
     fn ids() {
         assert_eq!("sg12-2025-01".parse::<MeetingId>().unwrap().to_string(), "sg12-2025-01");
-        for bad in ["", "SG12", "a b", "a/b", "..", "-x", "é", &"x".repeat(81)] {
+        for bad in ["", "SG12", "a b", "a/b", "..", "-x", "é", "a:b", "a.", &"x".repeat(81)] {
             assert!(bad.parse::<MeetingId>().is_err(), "{bad}");
+        }
+        for device in ["con", "prn", "aux", "nul", "com0", "com1", "lpt9"] {
+            let misread = device.parse::<MeetingId>().unwrap_err();
+            assert!(misread.write.starts_with("Windows reserves"), "{misread:?}");
+        }
+        for name in ["con-1", "com", "com10", "lpt-1", "console", "null"] {
+            assert!(name.parse::<MeetingId>().is_ok(), "{name}");
         }
     }
 }

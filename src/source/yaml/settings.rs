@@ -105,11 +105,12 @@ fn views(
 }
 
 fn view_name(words: &str) -> Result<MeetingId, Misread> {
-    words.parse().map_err(|_| {
-        Misread::new(
+    words.parse().map_err(|misread: Misread| match misread.wanted {
+        "an id" => Misread::new(
             "a view name",
             "use the characters a-z, 0-9 and -, for example `q7-without-lunch`",
-        )
+        ),
+        _ => misread,
     })
 }
 
