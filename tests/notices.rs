@@ -1,5 +1,6 @@
 //! `THIRD-PARTY.md` names every crate in the program, who holds the rights in it and on which terms. It is written by
-//! this test (`BLESS=1`), from what `cargo metadata` and the crates' own files say.
+//! this test (`BLESS=1`), from what `cargo metadata` and the crates' own files say. Where the crates come from, on
+//! which terms those are that only build or test it, and which are there twice, is checked here too.
 
 use crate::support::{blessing, difference, root};
 use serde_json::Value;
@@ -30,6 +31,25 @@ const LICENCES: [(&str, &str); 11] = [
 /// Files with other names than the one of their licence.
 const NAMES: [(&str, &str); 1] = [("encoding_rs BSD-3-Clause", "LICENSE-WHATWG")];
 
+/// Crates that are there in two versions that do not fit together, and why.
+const TWICE: [(&str, &str); 15] = [
+    ("block-buffer", "as digest"),
+    ("cpufeatures", "as sha2"),
+    ("crypto-common", "as digest"),
+    ("digest", "object_store has 0.10, unpdf has 0.11"),
+    ("getrandom", "ring has 0.2, the tests have 0.3, zip has 0.4"),
+    ("hayro-ccitt", "unpdf has 0.3, the crates below it have 0.4"),
+    ("phf", "chrono-tz, which only tests have, has 0.12, scraper has 0.14"),
+    ("phf_shared", "as phf"),
+    ("quick-xml", "object_store has 0.41"),
+    ("r-efi", "as getrandom"),
+    ("sha2", "unpdf has 0.11, whose hashers are no writers any more"),
+    ("syn", "it only runs while macros are compiled; not all of them have 3"),
+    ("thiserror", "ical, which only tests have, has 1"),
+    ("thiserror-impl", "as thiserror"),
+    ("windows-sys", "ring has 0.52, and only on Windows"),
+];
+
 /// A crate.
 struct Package {
     name: String,
@@ -40,15 +60,26 @@ struct Package {
     is_macro: bool,
 }
 
-/// The crates in the program: what only runs while it is compiled is not among them.
-fn packages() -> Vec<Package> {
+/// What cargo says of the crates that build, test and are the program.
+fn metadata() -> Value {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
     cargo.args(["metadata", "--format-version", "1", "--locked", "--offline"]);
     let output = cargo.args(["--filter-platform", PLATFORM]).current_dir(root()).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+fn list(value: &Value) -> Vec<Value> {
+    value.as_array().cloned().unwrap_or_default()
+}
+
+/// The crates in the program: what only runs while it is compiled is not among them.
+fn packages() -> Vec<Package> {
+    let metadata = metadata();
     let mut packages: BTreeMap<String, Package> = BTreeMap::new();
     for package in list(&metadata["packages"]) {
         let is_macro = |target: &Value| list(&target["kind"]).contains(&"proc-macro".into());
@@ -169,6 +200,52 @@ fn notices() -> String {
         text.push_str(&format!("\n```text\n{}\n```\n", terms.join("\n").trim_matches('\n')));
     }
     text
+}
+
+/// The value of a key in an entry of `Cargo.lock`.
+fn locked<'a>(entry: &'a str, key: &str) -> Option<&'a str> {
+    let line = entry.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(" = \""))?;
+    line.strip_suffix('"')
+}
+
+#[test]
+fn crates_come_from_their_registry_whole_and_once() {
+    let lock = fs::read_to_string(root().join("Cargo.lock")).unwrap();
+    let mut versions: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for entry in lock.split("[[package]]").skip(1) {
+        let [name, version] = ["name", "version"].map(|key| locked(entry, key).unwrap());
+        if name == "timeplan" {
+            continue;
+        }
+        let source = locked(entry, "source").unwrap_or("a folder");
+        assert!(
+            source.starts_with("registry+") && source.ends_with("/crates.io-index"),
+            "{name}: {source}"
+        );
+        assert_eq!(locked(entry, "checksum").map(str::len), Some(64), "{name}");
+        // Versions fit together up to the first number that is not zero.
+        let numbers = version.split(['.', '+']).take_while(|number| *number == "0").count();
+        let fits = version.split(['.', '+']).take(numbers + 1).collect::<Vec<_>>().join(".");
+        versions.entry(name).or_default().insert(fits);
+    }
+    let twice = versions.iter().filter(|(_, versions)| versions.len() > 1);
+    let twice: Vec<&str> = twice.map(|(name, _)| *name).collect();
+    assert_eq!(
+        twice,
+        TWICE.map(|(name, _)| name),
+        "a crate that is there twice has a reason in this test"
+    );
+}
+
+#[test]
+fn what_builds_and_tests_the_program_is_on_known_terms() {
+    let packages = list(&metadata()["packages"]);
+    assert!(packages.len() > 200, "{}", packages.len());
+    // The terms of `ical` stand in a file of it alone: the Apache License 2.0.
+    let others = packages.iter().filter(|of| of["name"] != "timeplan" && of["name"] != "ical");
+    for package in others {
+        assert!(!licences(&text(&package["license"])).is_empty(), "{}", package["name"]);
+    }
 }
 
 #[test]
