@@ -2,9 +2,11 @@
 //! names the file, what was published stays whole, and the next run makes of it what a run without a
 //! failure does.
 
+use crate::served;
 use crate::support::{Folder, Run, timeplan, tree};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
 
@@ -192,12 +194,111 @@ fn without_record(tree: &BTreeMap<String, Vec<u8>>) -> BTreeMap<&String, &Vec<u8
     tree.iter().filter(|(path, _)| *path != "published.json").collect()
 }
 
-#[test]
-fn each_call_of_the_system_fails_once() {
+/// Starts `serve` under `strace`. Gives what it said until it listened or ended, its exit code if it ended,
+/// and what it served of all events.
+fn served(folder: &Folder, options: &[&str]) -> (String, Option<i32>, Vec<u8>) {
+    let program = timeplan();
+    let mut command = Command::new("strace");
+    command.args(["-f", "-y", "-o", "trace"]).args(options).arg(program.get_program());
+    command.args(["serve", "-o", "out", "--listen", "127.0.0.1:0"]).current_dir(folder.path());
+    command.envs(program.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    let mut tracer = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let (mut said, mut address) = (String::new(), None);
+    for line in BufReader::new(tracer.stderr.take().unwrap()).lines() {
+        let line = line.unwrap();
+        said.push_str(&format!("{line}\n"));
+        if let Some(rest) = line.strip_prefix("listening on http://") {
+            address = Some(rest.split('/').next().unwrap().parse().unwrap());
+            break;
+        }
+    }
+    let content = address.map(|address| served::get(address, "/all.ics").content);
+    if content.is_some() {
+        let trace = folder.read("trace");
+        let server = trace.split(' ').next().unwrap();
+        assert!(Command::new("kill").arg(server).status().unwrap().success());
+    }
+    let code = tracer.wait().unwrap().code();
+    (said, code.filter(|_| content.is_none()), content.unwrap_or_default())
+}
+
+/// Lets one call of a start of `serve` fail, and says what is wrong with what comes of it.
+fn fail_serve(
+    call: &Call,
+    error: &str,
+    [old, new]: &[BTreeMap<String, Vec<u8>>; 2],
+) -> Vec<String> {
+    let folder = Folder::new();
+    edited(&folder);
+    let inject = format!("inject={}:error={error}:when={}", call.name, call.number);
+    let (said, code, content) = served(&folder, &["-e", &format!("trace={CALLS}"), "-e", &inject]);
+    let (trace, root) = (folder.read("trace"), folder.path().to_str().unwrap());
+    let failed = trace.lines().find(|line| line.ends_with("(INJECTED)"));
+    let Some(file) = failed.and_then(|line| file(line, root)) else { return Vec::new() };
+    let mut wrong = Vec::new();
+    let mut expect = |is_right: bool, what: &str| {
+        if !is_right {
+            wrong.push(format!("serve: {call:?}, {error}: {what} ({code:?})\n{said}"));
+        }
+    };
+    match code {
+        None => {
+            let is_whole = [old, new].map(|tree| &tree["all.ics"]).contains(&&content);
+            expect(is_whole, "something else was served");
+        }
+        Some(4) => {
+            expect(said.contains(file.trim_end_matches('/')), &format!("{file} is not named"))
+        }
+        Some(_) => expect(false, "the exit code"),
+    }
+    expect(!said.contains("panicked") && !said.contains("os error"), "the message");
+    let next = folder.run(&["build", "-q"]);
+    expect(next.code == 0, &format!("the next build: {}", next.shown()));
+    let without_private = |tree: &BTreeMap<String, Vec<u8>>| {
+        let mut tree = tree.clone();
+        tree.remove(".timeplan");
+        tree
+    };
+    expect(without_private(&folder.tree("out")) == without_private(new), "it is not healed");
+    wrong
+}
+
+/// Whether calls can be made to fail here.
+fn can_trace() -> bool {
     let is_there =
         Command::new("strace").args(["-o", "/dev/null", "true"]).stderr(Stdio::null()).status();
-    if !is_there.is_ok_and(|status| status.success()) {
+    let can = is_there.is_ok_and(|status| status.success());
+    if !can {
         eprintln!("strace is not there, or may not trace: no call of the system was made to fail");
+    }
+    can
+}
+
+#[test]
+fn a_start_of_serve_survives_each_failure() {
+    if !can_trace() {
+        return;
+    }
+    let folder = Folder::new();
+    edited(&folder);
+    let old = folder.tree("out");
+    let (said, code, _) = served(&folder, &["-e", &format!("trace={CALLS}")]);
+    assert_eq!(code, None, "{said}");
+    let wanted = [old, folder.tree("out")];
+    let calls = calls(&folder);
+    assert!(calls.len() > 20, "{calls:?}");
+    let wrong: Vec<String> = ["EIO", "EMFILE", "ENOSPC"]
+        .iter()
+        .cycle()
+        .zip(&calls)
+        .flat_map(|(error, call)| fail_serve(call, error, &wanted))
+        .collect();
+    assert!(wrong.is_empty(), "{} of {} calls:\n{}", wrong.len(), calls.len(), wrong.join("\n"));
+}
+
+#[test]
+fn each_call_of_the_system_fails_once() {
+    if !can_trace() {
         return;
     }
     let mut faults = Vec::new();
