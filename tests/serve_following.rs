@@ -96,6 +96,37 @@ fn a_change_is_served_as_a_revision() {
 }
 
 #[test]
+fn a_folder_that_is_deleted_is_written_again_as_served() {
+    let folder = two_meetings();
+    let mut server = Server::start_with(folder.path(), &["-o", "out"]);
+    put(&folder, "meetings/a-1.yaml", meeting("a-1", "Renamed"));
+    server.until(ANEW);
+    let (first, built) = (server.get("/meetings/a-1.ics"), folder.tree("out"));
+    assert_eq!(sequence(&first), 1);
+    std::fs::remove_dir_all(folder.path().join("out")).unwrap();
+    server.signal("HUP");
+    let said = server.until(ANEW);
+    let restored = "out: the published feeds were deleted; 1";
+    assert!(
+        said.contains(restored) && said.contains("files were written again as served"),
+        "{said}"
+    );
+    assert!(!said.contains("start over"), "{said}");
+    assert_eq!(server.get("/meetings/a-1.ics").content, first.content);
+    // All but the private file, which holds the times of the others.
+    let without = |mut tree: std::collections::BTreeMap<String, Vec<u8>>| {
+        tree.remove(".timeplan");
+        tree
+    };
+    assert!(without(folder.tree("out")) == without(built), "{:?}", folder.tree("out").keys());
+    // What was deleted together with a change of its meeting.
+    std::fs::remove_dir_all(folder.path().join("out")).unwrap();
+    put(&folder, "meetings/a-1.yaml", meeting("a-1", "Named again"));
+    server.until(ANEW);
+    assert_eq!(sequence(&server.get("/meetings/a-1.ics")), 2);
+}
+
+#[test]
 fn it_reads_again_at_once_when_it_is_asked_to() {
     for arguments in [&[][..], &["-o", "out"]] {
         let folder = two_meetings();

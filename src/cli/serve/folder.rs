@@ -1,15 +1,17 @@
 //! Trees in an output folder, as `timeplan build` makes them.
 
 use super::Made;
-use crate::cli::Stop;
 use crate::cli::args::{BuildArguments, ServeArguments};
 use crate::cli::build::{Done, build};
 use crate::cli::console::Console;
-use crate::cli::disk::DiskTree;
+use crate::cli::disk::{DiskTree, replace};
 use crate::cli::input::{self, Listing};
+use crate::cli::reason::reason;
 use crate::cli::stamp::Stamp;
+use crate::cli::{Exit, Stop};
+use crate::finding::counted;
 use crate::model::Settings;
-use crate::render::{Index, read_index};
+use crate::render::{Index, layout, read_index};
 use crate::serve::{File, Site};
 use chrono::{DateTime, Utc};
 use std::fs;
@@ -39,6 +41,42 @@ impl Folder {
         index.ok().map(|metadata| Stamp::of(&metadata))
     }
 
+    /// Writes what is served into a folder that somebody deleted or emptied: a build of nothing would begin
+    /// anew with all UIDs and revisions.
+    fn restore(&self, before: &Site, console: &Console) -> Result<(), Stop> {
+        let output = &self.0.output;
+        if self.published().is_some() {
+            return Ok(());
+        }
+        // No build writes at the same time.
+        let _locked = DiskTree::open(output, false)?;
+        // What only a server has is not among them.
+        let files =
+            before.files().filter_map(|(path, bytes)| Some((layout::rank(path)?, path, bytes)));
+        let (mut restored, mut files) = (0, files.collect::<Vec<_>>());
+        // The list of feeds comes last: without it, the next try begins again.
+        files.sort_unstable();
+        for (_, path, bytes) in files {
+            let place = output.join(path);
+            if place.exists() {
+                continue;
+            }
+            let written = fs::create_dir_all(place.parent().unwrap_or(output))
+                .and_then(|()| replace(&place, bytes));
+            written.map_err(|error| {
+                let (place, reason) = (place.display(), reason(&error));
+                Stop(Exit::Machine, format!("{place}: it cannot be written: {reason}"))
+            })?;
+            restored += 1;
+        }
+        let output = output.display();
+        console.problem(&format!(
+            "{output}: the published feeds were deleted; {} written again as served",
+            counted(restored, "file was", "files were")
+        ));
+        Ok(())
+    }
+
     /// Builds it and reads what is then published.
     pub(super) fn make(
         &self,
@@ -46,6 +84,7 @@ impl Folder {
         over: (Option<&Site>, DateTime<Utc>),
         console: &Console,
     ) -> Result<Made, Stop> {
+        over.0.map_or(Ok(()), |before| self.restore(before, console))?;
         // While the folder is locked, no other build changes it.
         let Done { tree, exit, settings } = build(&self.0, listing, over.1, console)?;
         // If nothing has changed, there are no messages about the settings either.
