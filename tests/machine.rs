@@ -287,6 +287,10 @@ fn a_start_of_serve_survives_each_failure() {
     let wanted = [old, folder.tree("out")];
     let calls = calls(&folder);
     assert!(calls.len() > 20, "{calls:?}");
+    // And what has no file.
+    let (said, code, _) = served(&folder, &["-e", "inject=socketpair:error=EMFILE:when=1"]);
+    assert_eq!(code, Some(4), "{said}");
+    assert_eq!(said, "the server cannot be started: the system gives no sockets for signals\n");
     let wrong: Vec<String> = ["EIO", "EMFILE", "ENOSPC"]
         .iter()
         .cycle()

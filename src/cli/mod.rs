@@ -150,7 +150,11 @@ fn run(command: &Command, console: &Console) -> Exit {
 fn silence_caught_panics() {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        let is_caught = panic.location().is_some_and(|place| place.file().contains("/unpdf-"));
+        // In documents, and in what waits for signals.
+        let caught = ["/unpdf-", "/signal/unix.rs"];
+        let is_caught = panic
+            .location()
+            .is_some_and(|place| caught.iter().any(|file| place.file().contains(file)));
         if !is_caught {
             usual(panic);
         }

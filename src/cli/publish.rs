@@ -8,7 +8,7 @@ use super::console::Console;
 use super::disk::{DiskTree, published, replace};
 use super::reason::reason;
 use super::stamp::mark;
-use super::system::Ended;
+use super::system::{Ended, runtime};
 use super::{Exit, Stop, build};
 use crate::cli::args::BuildArguments;
 use crate::finding::counted;
@@ -30,8 +30,7 @@ const BROKEN_OFF: TimeDelta = TimeDelta::minutes(5);
 const MOST_NAMED: usize = 5;
 
 pub(super) fn run(arguments: &PublishArguments, console: &Console) -> Result<Exit, Stop> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(|error| {
+    let runtime = runtime().map_err(|error| {
         Stop(Exit::Machine, format!("nothing can be published: {}", reason(&error)))
     })?;
     let is_calendar = matches!(arguments.target, Target::Calendar(_));

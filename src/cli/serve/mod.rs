@@ -11,7 +11,7 @@ use super::console::Console;
 use super::contents::is_standard_input;
 use super::input;
 use super::reason::reason;
-use super::system::{Asked, Ended, raise_open_files};
+use super::system::{Asked, Ended, raise_open_files, runtime};
 use super::{Exit, Stop, now};
 use crate::finding::counted;
 use crate::serve::{Door, Scope, Served, Site, listen};
@@ -61,8 +61,7 @@ pub(super) fn run(arguments: &ServeArguments, console: &Console) -> Result<Exit,
     let failed = |error: io::Error| {
         Stop(Exit::Machine, format!("the server cannot be started: {}", reason(&error)))
     };
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(failed)?;
+    let runtime = runtime().map_err(failed)?;
     // SIGHUP during the first build must not end the program.
     let mut asked = {
         let _inside = runtime.enter();

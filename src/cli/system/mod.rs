@@ -11,6 +11,17 @@ pub(super) use unix::*;
 #[cfg(windows)]
 pub(super) use windows::*;
 
+use std::io;
+use std::panic::catch_unwind;
+use tokio::runtime::{Builder, Runtime};
+
+/// What waits for connections and signals. Tokio panics if the system gives it no sockets for signals.
+pub(super) fn runtime() -> io::Result<Runtime> {
+    let build = || Builder::new_current_thread().enable_all().build();
+    let none = || Err(io::Error::other("the system gives no sockets for signals"));
+    catch_unwind(build).unwrap_or_else(|_| none())
+}
+
 #[cfg(test)]
 mod tests {
     use super::names;
