@@ -232,3 +232,8 @@ pub(crate) fn difference(wanted: &str, got: &str) -> Option<String> {
         got.unwrap_or("(end)")
     ))
 }
+
+/// How often something random is tried: in every run of the tests, or in a long one (`TIMEPLAN_LONG`).
+pub(crate) fn often(each: usize, long: usize) -> usize {
+    if std::env::var_os("TIMEPLAN_LONG").is_some() { long } else { each }
+}
