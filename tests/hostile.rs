@@ -223,6 +223,25 @@ fn letters_that_are_built_to_be_slow_end_soon() {
     }
 }
 
+/// What `fuzz/` found: the reader once made of each of these what a meeting file must not say.
+#[test]
+fn what_fuzzing_found_gives_meeting_files_that_can_be_read() {
+    let letter = |number: &str| {
+        format!(
+            "TSB Collective {number}\nGeneva, 1 November 2024\nSubject: Meeting of Study Group 5; \
+             Geneva, 3-12 March 2025\nI invite you to the meeting of Study Group 5, which will be \
+             held from 3 to 12 March 2025.\n"
+        )
+    };
+    for number in ["letter0 5853", "letter 0", "letter 0/5", "letter 1/0", "letter 第0号集体函"]
+    {
+        let text = letter(number);
+        let read = letter::read(text.as_bytes(), Format::Text).unwrap();
+        assert!(read.is_invitation, "{number}");
+        sound(Path::new(number), &read);
+    }
+}
+
 /// The program reads each in 256 MiB, its own code and stacks counted.
 #[test]
 fn letters_that_are_built_to_be_large_fit_into_little_memory() {

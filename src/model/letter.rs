@@ -19,6 +19,20 @@ pub struct Letter {
     pub modifies: Option<Modification>,
 }
 
+impl Letter {
+    /// Whether a text is a number as ITU writes it: `1/12`, `3/SG12RG-LAC`, `187`.
+    pub fn is_number(text: &str) -> bool {
+        let fits = |c: char| c.is_ascii_alphanumeric() || "/-._()".contains(c);
+        // Letters are counted from 1, and so are groups.
+        let is_part = |part: &str| part.contains(|c: char| c.is_ascii_alphanumeric() && c != '0');
+        text.len() <= 60
+            && text.chars().all(fits)
+            && text.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && text.contains(|c: char| c.is_ascii_digit())
+            && text.split('/').all(is_part)
+    }
+}
+
 /// How a letter changes an earlier one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Modification {

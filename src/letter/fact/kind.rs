@@ -7,7 +7,7 @@ use crate::letter::read::document::Span;
 use crate::letter::shape::found::{Found, floor};
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
-use crate::model::{Modification, ModificationKind};
+use crate::model::{Letter, Modification, ModificationKind};
 
 /// How far a page without a subject says in its title what it is, in bytes.
 const TITLE: usize = 400;
@@ -187,7 +187,8 @@ fn number_behind(found: &Found<'_>, from: usize) -> Option<(String, Span)> {
         return None;
     }
     let span = tokens.span(at, end);
-    Some((found.normal.slice(&span).to_owned(), span))
+    let number = found.normal.slice(&span);
+    Letter::is_number(number).then(|| (number.to_owned(), span))
 }
 
 fn is_capital(found: &Found<'_>, span: Span) -> bool {
@@ -216,9 +217,8 @@ fn number_before(found: &Found<'_>, until: usize) -> Option<(String, Span)> {
     })?;
     let span = tokens.span(first, end);
     let text = found.normal.slice(&span);
-    let fits = text.starts_with(|c: char| c.is_ascii_alphanumeric())
+    let fits = Letter::is_number(text)
         && text.ends_with(|c: char| c.is_ascii_alphanumeric())
-        && text.contains(|c: char| c.is_ascii_digit())
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '-'));
     fits.then(|| (text.to_owned(), span))
 }
@@ -234,7 +234,7 @@ fn reference_number(found: &Found<'_>, head: &Span) -> Option<(String, Span)> {
         at += word.len() + 1;
         let code = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
         let fits = code.contains('/')
-            && code.contains(|c: char| c.is_ascii_digit())
+            && Letter::is_number(code)
             && code.chars().all(|c| {
                 c.is_ascii_uppercase()
                     || c.is_ascii_digit()

@@ -112,17 +112,8 @@ fn modification(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Mod
     Some(Modification { kind: kind?.value, number: number.map(|said| said.value), letter })
 }
 
-/// The number of a letter as ITU writes it: `1/12`, `3/SG12RG-LAC`, `187`.
 fn letter_number(words: &str) -> Result<String, Misread> {
-    let fits = |c: char| c.is_ascii_alphanumeric() || "/-._()".contains(c);
-    // Letters are counted from 1, and so are groups.
-    let is_part = |part: &str| part.contains(|c: char| c.is_ascii_alphanumeric() && c != '0');
-    let is_number = words.len() <= 60
-        && words.chars().all(fits)
-        && words.starts_with(|c: char| c.is_ascii_alphanumeric())
-        && words.contains(|c: char| c.is_ascii_digit())
-        && words.split('/').all(is_part);
-    is_number.then(|| words.to_owned()).ok_or_else(|| {
+    Letter::is_number(words).then(|| words.to_owned()).ok_or_else(|| {
         Misread::new(
             "a letter number",
             "write only the number: `1/12` for a collective letter, `187` for a circular",
