@@ -26,7 +26,9 @@ pub use versions::{Merged, merge};
 use crate::finding::{Findings, Pages, Place};
 use crate::model::{Group, Language, MeetingId};
 use crate::source::Draft;
-use read::document::Document;
+use lex::normal::Normal;
+use read::document::{self, Document};
+use shape::found::Found;
 
 /// What a letter says.
 #[derive(Clone, Debug)]
@@ -193,6 +195,24 @@ pub fn id(draft: &Draft) -> Option<MeetingId> {
 fn assembled(document: Document) -> Letter {
     let of_sheets = if document.is_workbook() { fact::workbook::letter(&document) } else { None };
     of_sheets.unwrap_or_else(|| fact::assemble::letter(document))
+}
+
+/// The dates, hours and groups in any text, without the letter around them: where each stands, and
+/// its value. Only `fuzz/` needs this.
+#[doc(hidden)]
+pub fn mentions(text: &str) -> Vec<(Place, String)> {
+    let paragraph = document::Paragraph { span: 0..text.len(), ..Default::default() };
+    let blocks = vec![document::Block::Paragraph(paragraph)];
+    let normal = Normal::of(Document { text: text.to_owned(), blocks, ..Document::default() });
+    let found = Found::new(&normal);
+    let dates = found.dates.iter().filter_map(|date| Some((date.span.clone(), date.days()?)));
+    let dates = dates.map(|(span, days)| (span, format!("{}/{}", days.first, days.last)));
+    let times = found.times.iter().map(|time| (time.start..time.end, time.time.to_string()));
+    let groups = found.groups.iter().flat_map(|mention| {
+        mention.groups.iter().map(|group| (mention.span.clone(), group.to_string()))
+    });
+    let all = dates.chain(times).chain(groups);
+    all.map(|(span, value)| (normal.place(&span), value)).collect()
 }
 
 /// Reads a letter.

@@ -2,8 +2,10 @@
 
 use super::patient::Patient;
 use super::{Scope, Served, answer};
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
 use hyper::server::conn::http1;
-use hyper::service::service_fn;
+use hyper::service::{HttpService, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use std::convert::Infallible;
@@ -13,6 +15,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 use std::task::Poll;
 use std::time::Duration;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 
 /// How long a client may take to send the head of a request; an idle connection is closed after it.
@@ -59,6 +62,36 @@ async fn next(doors: &[Door]) -> io::Result<(TcpStream, Scope)> {
     .await
 }
 
+/// HTTP as it is spoken here, with its limits.
+fn protocol() -> http1::Builder {
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(LONGEST_HEAD);
+    // A client that closes its side after the request still waits for the answer.
+    http.half_close(true);
+    http
+}
+
+/// What answers the requests of a connection.
+fn answers(
+    served: Arc<Served>,
+    scope: Scope,
+) -> impl HttpService<Incoming, ResBody = Full<Bytes>, Error = Infallible, Future: Send> {
+    service_fn(move |request| {
+        let served = Arc::clone(&served);
+        async move { Ok::<_, Infallible>(answer(&served, scope, request).await) }
+    })
+}
+
+/// Answers the requests of one connection that came in some other way than through a [`Door`]:
+/// `fuzz/` has no sockets.
+#[doc(hidden)]
+pub async fn converse(stream: impl AsyncRead + AsyncWrite + Unpin, served: Arc<Served>) {
+    let service = answers(served, Scope::All);
+    let stream = TokioIo::new(Patient::new(stream));
+    // A client that sends no HTTP ends its own connection and nothing else.
+    let _ = protocol().serve_connection(stream, service).await;
+}
+
 /// Answers requests until `end`, and then those that had begun. Beyond `most` connections at once
 /// further ones are turned away.
 pub async fn listen(
@@ -67,10 +100,7 @@ pub async fn listen(
     most: usize,
     end: impl Future<Output = ()>,
 ) {
-    let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(LONGEST_HEAD);
-    // A client that closes its side after the request still waits for the answer.
-    http.half_close(true);
+    let http = protocol();
     let connections = GracefulShutdown::new();
     let mut end = std::pin::pin!(end);
     loop {
@@ -91,11 +121,7 @@ pub async fn listen(
         }
         // An answer of a few hundred bytes waits for nothing.
         let _ = stream.set_nodelay(true);
-        let own = Arc::clone(&served);
-        let service = service_fn(move |request| {
-            let served = Arc::clone(&own);
-            async move { Ok::<_, Infallible>(answer(&served, scope, request).await) }
-        });
+        let service = answers(Arc::clone(&served), scope);
         let connection = http.serve_connection(TokioIo::new(Patient::new(stream)), service);
         let connection = connections.watch(connection);
         let served = Arc::clone(&served);

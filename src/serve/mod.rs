@@ -36,7 +36,7 @@ mod state;
 mod views;
 mod wish;
 
-pub use listen::{Door, listen};
+pub use listen::{Door, converse, listen};
 pub use served::{Served, Told};
 pub use site::{File, Site};
 pub use state::Scope;

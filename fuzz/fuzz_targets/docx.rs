@@ -1,0 +1,8 @@
+//! A letter: the parts of a file of Word.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use timeplan::letter::Format;
+use timeplan_fuzz::{letter, packed};
+
+fuzz_target!(|data: &[u8]| letter(&packed(data), Format::Docx));

@@ -1,0 +1,7 @@
+//! A letter: PDF.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use timeplan::letter::Format;
+
+fuzz_target!(|data: &[u8]| timeplan_fuzz::letter(data, Format::Pdf));
