@@ -20,6 +20,7 @@ pub(super) struct Event {
     pub(super) summary: String,
     pub(super) location: Option<String>,
     pub(super) is_tentative: bool,
+    pub(super) is_cancelled: bool,
     pub(super) action: Option<Action>,
 }
 
@@ -82,15 +83,16 @@ pub(super) fn event<'t>(
         summary: text("summary").to_owned(),
         location: Some(text("location").to_owned()).filter(|location| !location.is_empty()),
         is_tentative: text("status").eq_ignore_ascii_case("TENTATIVE"),
+        is_cancelled: text("status").eq_ignore_ascii_case("CANCELLED"),
         action: action.filter(|_| kind == Kind::Deadline),
     })
 }
 
 /// The language in which most of the titles are that have fixed words alone.
-pub(super) fn language(rows: &[(Event, bool)]) -> Language {
+pub(super) fn language(events: &[Event]) -> Language {
     let fits = |language: &Language| {
         let words = Words::of(*language);
-        let is_of = |(event, _): &&(Event, bool)| {
+        let is_of = |event: &&Event| {
             let groups = compact(&event.groups);
             let start = match event.kind {
                 Kind::Meeting => (words.meeting)(&groups, None),
@@ -106,7 +108,7 @@ pub(super) fn language(rows: &[(Event, bool)]) -> Language {
             };
             event.summary.contains(start.trim_end())
         };
-        rows.iter().filter(is_of).count()
+        events.iter().filter(is_of).count()
     };
     let order =
         [Language::En, Language::Zh, Language::Fr, Language::Ru, Language::Es, Language::Ar];
