@@ -19,7 +19,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The largest feed that is compared, in bytes.
+/// The largest feed that is compared, in bytes: all of its events are kept in memory.
 const LARGEST: u64 = 1 << 30;
 
 /// Feeds by the folder of their language; the folder of the first language has no name.
@@ -31,13 +31,38 @@ struct Feed {
     read: AnyFeed,
 }
 
+/// Events of one feed that the unreadable part of the other may contain: they are not reported as
+/// differences.
+#[derive(Default)]
+struct Unsure {
+    events: usize,
+    titles: Vec<String>,
+}
+
+impl Unsure {
+    /// The most titles in a message.
+    const MOST: usize = 3;
+
+    fn say(&self, path: &Path, console: &Console) {
+        let named = self.titles.iter().take(Self::MOST).cloned().collect::<Vec<_>>().join(", ");
+        let more = if self.events > Self::MOST { ", …" } else { "" };
+        let them = if self.events == 1 { "it" } else { "them" };
+        console.problem(&format!(
+            "{}: {} of the other feed may be missing ({named}{more}); not reported, because the \
+             unreadable part may contain {them}",
+            path.display(),
+            counted(self.events, "event", "events"),
+        ));
+    }
+}
+
 pub(super) fn run(arguments: &DiffArguments, console: &Console) -> Result<Exit, Stop> {
     let (old, new) = (side(&arguments.old)?, side(&arguments.new)?);
     let words = Words::of(Language::En);
     let damaged = old.values().chain(new.values()).flatten().filter(|feed| say(feed, console));
     let is_damaged = damaged.count() > 0;
     let mut told: BTreeMap<(String, Option<At>), &str> = BTreeMap::new();
-    let mut unsure: BTreeMap<&Path, (usize, Vec<String>)> = BTreeMap::new();
+    let mut unsure: BTreeMap<&Path, Unsure> = BTreeMap::new();
     let mut is_same = old.keys().eq(new.keys());
     let is_text = arguments.format == Form::Text;
     let only = |here: &Side, there: &Side| -> Vec<String> {
@@ -60,10 +85,10 @@ pub(super) fn run(arguments: &DiffArguments, console: &Console) -> Result<Exit, 
                 (Some(_), Some(_)) => &[],
             };
             if let Some(feed) = lacking.iter().find(|feed| may_have(&feed.read, &difference.uid)) {
-                let (events, titles) = unsure.entry(&feed.path).or_default();
-                *events += difference.events;
+                let unsure = unsure.entry(&feed.path).or_default();
+                unsure.events += difference.events;
                 let seen = difference.before.as_ref().or(difference.after.as_ref());
-                titles.extend(seen.map(|seen| format!("`{}`", one_line(&seen.summary))));
+                unsure.titles.extend(seen.map(|seen| format!("`{}`", one_line(&seen.summary))));
                 continue;
             }
             is_same = false;
@@ -82,22 +107,12 @@ pub(super) fn run(arguments: &DiffArguments, console: &Console) -> Result<Exit, 
             }
         }
     }
-    for language in languages_new.iter().filter(|_| is_text) {
-        console.print(&format!("{language}: this language was added"));
+    if is_text {
+        for language in &languages_new {
+            console.print(&format!("{language}: this language was added"));
+        }
     }
-    for (path, (events, titles)) in unsure {
-        /// The most titles in a message.
-        const MOST: usize = 3;
-        let named = titles.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
-        let more = if events > MOST { ", …" } else { "" };
-        let them = if events == 1 { "it" } else { "them" };
-        console.problem(&format!(
-            "{}: {} of the other feed may be missing ({named}{more}); not reported, because the \
-             unreadable part may contain {them}",
-            path.display(),
-            counted(events, "event", "events"),
-        ));
-    }
+    unsure.iter().for_each(|(path, unsure)| unsure.say(path, console));
     let [old, new] = [&arguments.old, &arguments.new].map(|path| name_of(path));
     if !is_text {
         let complete = !is_damaged;

@@ -8,7 +8,7 @@ use crate::cli::reason::reason;
 use crate::cli::{Exit, Stop};
 use crate::finding::counted;
 use crate::remote::{
-    Address, Calendar, Client, Fault, Login, Refusal, There, Upload, UploadStep, gathered,
+    Address, Calendar, Client, Fault, Login, Refusal, Target, There, Upload, UploadStep, gathered,
     login_of, wanted,
 };
 use std::collections::BTreeMap;
@@ -36,10 +36,10 @@ pub(super) async fn publish(
         ));
     }
     let calendar = Calendar::new(address.clone(), login, client);
-    let failed = |fault: &Fault, so_far: &str| {
-        Stop(Exit::Machine, format!("{target}: {}; {so_far}", calendar.why(fault)))
+    let nothing = |fault: Fault| {
+        let why = calendar.why(&fault);
+        Stop(Exit::Machine, format!("{target}: {why}; nothing was published"))
     };
-    let nothing = |fault: Fault| failed(&fault, "nothing was published");
     let contents = calendar.contents().await.map_err(nothing)?;
     let is_missing = contents.is_none();
     if is_missing && !arguments.create {
@@ -74,57 +74,72 @@ pub(super) async fn publish(
             "{target}: {uid} was changed in the calendar; the published event replaces it"
         ));
     }
-    let (sending, removing) = (upload.to_send().len(), upload.to_remove().len());
     if arguments.dry_run {
         upload.to_send().for_each(|uid| console.result(&format!("send {uid}")));
         upload.to_remove().for_each(|uid| console.result(&format!("remove {uid}")));
-        (upload.sent, upload.removed) = (sending, removing);
+        (upload.sent, upload.removed) = (upload.to_send().len(), upload.to_remove().len());
     } else {
         if is_missing {
             calendar.create(&title).await.map_err(nothing)?;
             console.detail(&format!("{target}: the calendar was created"));
         }
-        let done = |step: UploadStep<'_>| match step {
-            UploadStep::Sent(uid, done, all) => {
-                console.detail(&format!("sent {uid}"));
-                console.progress(done, all, "events sent");
-            }
-            UploadStep::Removed(uid) => console.detail(&format!("removed {uid}")),
-        };
-        let sent = tokio::select! {
-            sent = upload.send(&calendar, &done) => Some(sent),
-            () = ended() => None,
-        };
-        if !matches!(sent, Some(Ok(()))) {
-            console.progress_breaks_off();
-        }
-        let goes_on = "run it again to continue";
-        match sent {
-            Some(Ok(())) => {}
-            Some(Err(fault)) if upload.sent + upload.removed == 0 => return Err(nothing(fault)),
-            Some(Err(fault)) => {
-                let all = counted(sending, "event", "events");
-                let removed = match upload.removed {
-                    0 => String::new(),
-                    removed => format!(" and {removed} of {removing} removed"),
-                };
-                return Err(failed(
-                    &fault,
-                    &format!("{} of {all} sent{removed}; {goes_on}", upload.sent),
-                ));
-            }
-            None => {
-                return Err(Stop(Exit::Machine, format!("{target}: interrupted; {goes_on}")));
-            }
-        }
+        send(&mut upload, &calendar, target, console).await?;
     }
     let exit = exit.max(report(arguments, &upload, console));
+    console.result(&summary(arguments, &upload));
+    Ok(exit)
+}
+
+/// Sends what differs, until it is done or somebody stops it.
+async fn send(
+    upload: &mut Upload,
+    calendar: &Calendar,
+    target: &Target,
+    console: &Console,
+) -> Result<(), Stop> {
+    const GOES_ON: &str = "run it again to continue";
+    let (sending, removing) = (upload.to_send().len(), upload.to_remove().len());
+    let done = |step: UploadStep<'_>| match step {
+        UploadStep::Sent(uid, done, all) => {
+            console.detail(&format!("sent {uid}"));
+            console.progress(done, all, "events sent");
+        }
+        UploadStep::Removed(uid) => console.detail(&format!("removed {uid}")),
+    };
+    let sent = tokio::select! {
+        sent = upload.send(calendar, &done) => Some(sent),
+        () = ended() => None,
+    };
+    if matches!(sent, Some(Ok(()))) {
+        return Ok(());
+    }
+    console.progress_breaks_off();
+    let message = match sent {
+        Some(Err(fault)) => {
+            let all = counted(sending, "event", "events");
+            let so_far = match (upload.sent, upload.removed) {
+                (0, 0) => "nothing was published".to_owned(),
+                (sent, 0) => format!("{sent} of {all} sent; {GOES_ON}"),
+                (sent, removed) => {
+                    format!("{sent} of {all} sent and {removed} of {removing} removed; {GOES_ON}")
+                }
+            };
+            format!("{}; {so_far}", calendar.why(&fault))
+        }
+        _ => format!("interrupted; {GOES_ON}"),
+    };
+    Err(Stop(Exit::Machine, format!("{target}: {message}")))
+}
+
+/// What was sent and removed, or would be.
+fn summary(arguments: &PublishArguments, upload: &Upload) -> String {
+    let target = &arguments.target;
     let be = if arguments.dry_run { "would be " } else { "" };
     let removed = match upload.removed {
         0 => String::new(),
         removed => format!(", {removed} {be}removed"),
     };
-    console.result(&match (upload.sent, upload.removed) {
+    match (upload.sent, upload.removed) {
         (0, 0) => {
             format!("{target}: nothing changed; {}", counted(upload.unchanged, "event", "events"))
         }
@@ -132,8 +147,7 @@ pub(super) async fn publish(
             let sent = counted(sent, "event", "events");
             format!("{target}: {sent} {be}sent{removed}, {} unchanged", upload.unchanged)
         }
-    });
-    Ok(exit)
+    }
 }
 
 /// Reports which events were not published.
