@@ -77,7 +77,9 @@ fn build_of(
     let clock = last_run.as_ref().and_then(LastRun::clock);
     // Input from a pipe has no stamp, so a change cannot be detected.
     let is_piped = inputs.iter().any(|input| is_standard_input(input));
-    last_run = last_run.filter(|_| !only_looks && !is_piped);
+    if only_looks || is_piped {
+        last_run = None;
+    }
     let start = match &mut last_run {
         Some(last) => last.start(listing, &words, &tree, now),
         None => Some(Default::default()),

@@ -17,9 +17,7 @@ const PIPED: u16 = 120;
 pub(super) struct Console {
     quiet: bool,
     verbose: bool,
-    /// The screen for messages.
     messages: Screen,
-    /// The screen for results.
     results: Screen,
     /// The messages so far, if they are collected.
     kept: Option<Arc<Mutex<Vec<Report>>>>,
@@ -41,10 +39,10 @@ pub(super) enum Color {
 
 impl Color {
     fn on(self, stream: &impl IsTerminal) -> bool {
-        let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-        let is_dumb = || std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+        let is_unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let is_dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
         match self {
-            Self::Auto => stream.is_terminal() && !is_set("NO_COLOR") && !is_dumb(),
+            Self::Auto => stream.is_terminal() && !is_unwanted && !is_dumb,
             Self::Always => true,
             Self::Never => false,
         }

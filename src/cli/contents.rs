@@ -13,10 +13,9 @@ use std::io::{self, Read as _};
 use std::path::Path;
 use std::sync::OnceLock;
 
-/// The longest letter, in bytes.
+/// The longest letter, in bytes. With its pictures a letter has a few megabytes; all of it is kept in memory.
 const LONGEST_LETTER: u64 = 32 * 1024 * 1024;
 
-/// Reads a letter.
 pub(super) fn read_letter(path: &Path, bytes: &[u8]) -> Result<Letter, Stop> {
     let format = path.to_str().and_then(Format::of_name).unwrap_or_else(|| Format::of_bytes(bytes));
     let letter = of_events(bytes, format).unwrap_or_else(|| letter::read(bytes, format));

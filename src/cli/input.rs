@@ -243,7 +243,6 @@ fn unreadable(Stop(exit, why): Stop) -> Unreadable {
     Unreadable { why, verdict: verdict(exit) }
 }
 
-/// The settings of a listing.
 pub(super) fn settings(listing: &Listing, console: &Console) -> Result<Settings, Stop> {
     let paths = listing.files.iter().map(|(path, _)| path);
     let paths: Vec<&PathBuf> = paths.filter(|path| listing.is_settings(path)).collect();

@@ -34,7 +34,6 @@ pub(super) const ENVIRONMENT: [Row; 4] = [
     ("COLUMNS", "the width of a line in columns; the default is the width of the terminal"),
 ];
 
-/// The page of a command.
 pub(super) fn page(command: &str) -> Option<&'static Page> {
     PAGES.iter().find(|page| page.command == command)
 }

@@ -110,7 +110,6 @@ fn say_harmlessly(said: &clap::Error, console: &Console) {
     }
 }
 
-/// Runs a command.
 fn run(command: &Command, console: &Console) -> Exit {
     let exit = match command {
         Command::Build(command) => build::run(command, console),

@@ -79,7 +79,9 @@ fn parallel_sessions(meeting: &Meeting, sessions: &[Session<'_>], findings: &mut
 fn public_holiday(sessions: &[Session<'_>], findings: &mut Findings) {
     let mut told = BTreeSet::new();
     for session in sessions.iter().filter(|session| session.zone == ZURICH) {
-        if let Some(holiday) = holiday(session.day).filter(|_| told.insert(session.day)) {
+        if let Some(holiday) = holiday(session.day)
+            && told.insert(session.day)
+        {
             findings
                 .doubt(
                     "public-holiday",

@@ -160,7 +160,6 @@ impl Layout<'_, '_> {
 struct Host<'a> {
     /// The zone of the times.
     zone: Zone,
-    /// The times of the slots.
     times: SlotTimes,
     /// The ranges; empty if the day belongs to the meeting.
     ranges: Vec<&'a Rgm>,

@@ -16,7 +16,6 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    /// Adds a line.
     pub(super) fn add(&mut self, line: impl AsRef<str>) -> &mut Self {
         let line = line.as_ref().trim();
         if !line.is_empty() {
@@ -56,8 +55,8 @@ pub(super) fn full_title(meeting: &Meeting, language: Language) -> Option<String
 
 /// A free text, line by line as it was written.
 pub(super) fn free(text: Option<&Text>, language: Language) -> Option<String> {
-    let lines = |text: &str| text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
-    text.map(|text| lines(text.in_language(language)))
+    let lines = text?.in_language(language).lines().map(str::trim_end);
+    Some(lines.collect::<Vec<_>>().join("\n"))
 }
 
 /// Remote participation in a line.

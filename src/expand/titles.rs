@@ -49,7 +49,6 @@ pub(super) fn city(place: Option<&Text>, language: Language) -> Option<String> {
     (!city.is_empty()).then_some(city)
 }
 
-/// A text on one line.
 pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

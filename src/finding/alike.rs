@@ -33,8 +33,10 @@ pub(super) fn alike<'a>(sorted: &[&'a Finding], gather: Gather) -> Vec<Alike<'a>
     let placed = || sorted.iter().copied().filter(|finding| finding.place.is_some());
     let said = |finding: &Finding| (finding.level, finding.rule, frame(&finding.message));
     let mut numbers = BTreeMap::new();
-    for finding in placed().filter(|_| gather == Gather::All) {
-        *numbers.entry(said(finding)).or_insert(0_usize) += 1;
+    if gather == Gather::All {
+        for finding in placed() {
+            *numbers.entry(said(finding)).or_insert(0_usize) += 1;
+        }
     }
     // If the help differs, it is shown at each place, unless there are many.
     let kind = |finding: &'a Finding| {
@@ -53,8 +55,11 @@ pub(super) fn alike<'a>(sorted: &[&'a Finding], gather: Gather) -> Vec<Alike<'a>
     }
     let mut alike = Vec::new();
     for finding in sorted {
-        let of_kind = kinds.get_mut(&kind(finding)).filter(|_| finding.place.is_some());
+        let of_kind = kinds.get_mut(&kind(finding));
         match of_kind {
+            _ if finding.place.is_none() => {
+                alike.push(Alike { first: finding, others: Vec::new() })
+            }
             None => alike.push(Alike { first: finding, others: Vec::new() }),
             // The first one lists the others.
             Some(of_kind) if !of_kind.is_empty() => {

@@ -30,7 +30,9 @@ impl Exhibit {
                 group = group.element(excerpt(*place, label, name, text));
             }
         }
-        if let Some(name) = names.first().filter(|_| self.marks.is_empty()) {
+        if let Some(name) = names.first()
+            && self.marks.is_empty()
+        {
             group = group.element(Origin::path(&**name));
         }
         for (heading, note) in &self.notes {

@@ -108,8 +108,8 @@ impl Head {
 
 /// Reads a VTIMEZONE.
 fn described(zone: &Part) -> Zone {
-    let parts = zone.parts.iter().filter(|_| !zone.is_cut_off);
-    let parts = parts.filter(|part| matches!(part.name.as_str(), "STANDARD" | "DAYLIGHT"));
+    let parts = if zone.is_cut_off { &[] } else { zone.parts.as_slice() };
+    let parts = parts.iter().filter(|part| matches!(part.name.as_str(), "STANDARD" | "DAYLIGHT"));
     Zone::read(parts.map(|part| {
         let value = |name| part.get(name).map(|line| line.value.trim());
         PartText {

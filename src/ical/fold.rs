@@ -26,7 +26,9 @@ pub(super) fn unfold(text: &str) -> String {
     let mut unfolded = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         let continued = line.strip_prefix([' ', '\t']);
-        if let Some(rest) = continued.filter(|_| !unfolded.is_empty()) {
+        if let Some(rest) = continued
+            && !unfolded.is_empty()
+        {
             let end = unfolded.trim_end_matches(['\r', '\n']).len();
             unfolded.truncate(end);
             unfolded.push_str(rest);

@@ -77,7 +77,6 @@ impl Line {
         ends_at_colon.then_some(Self { name, parameters, value })
     }
 
-    /// A parameter.
     pub(super) fn parameter(&self, name: &str) -> Option<&str> {
         self.parameters.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
     }

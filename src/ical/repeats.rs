@@ -9,10 +9,10 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-/// The most times of one rule that are computed.
+/// The most times of one rule that are computed: those of nineteen years, week by week.
 const MOST_TIMES: usize = 1_000;
 
-/// The most calendar days that are examined for them.
+/// The most calendar days that are examined for them: those of a hundred years.
 const MOST_DAYS: u64 = 40_000;
 
 /// When an event recurs. Two values are equal if they have the same times.
@@ -99,7 +99,6 @@ pub(super) struct Series<'s> {
     pub(super) zone: Option<&'s str>,
     /// Its start as written.
     pub(super) first: Moment,
-    /// Its start.
     pub(super) start: At,
 }
 

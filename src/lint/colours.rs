@@ -20,7 +20,6 @@ const NAMES: &str = "\
     sienna silver skyblue slateblue slategray slategrey snow springgreen steelblue tan teal \
     thistle tomato turquoise violet wheat white whitesmoke yellow yellowgreen";
 
-/// All names.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     NAMES.split(' ')
 }

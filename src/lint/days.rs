@@ -42,6 +42,13 @@ fn flag(event: &Event<'_>, found: &mut Found<'_>) {
     }
 }
 
+/// The end of an event that has its length instead of one.
+fn by_length(event: &Event<'_>, from: NaiveDateTime) -> Option<NaiveDateTime> {
+    let (days, seconds) = length(event.component.get("DURATION")?.value())?;
+    let length = TimeDelta::try_days(days)?.checked_add(&TimeDelta::try_seconds(seconds)?)?;
+    from.checked_add_signed(length)
+}
+
 fn midnights(event: &Event<'_>, found: &mut Found<'_>) {
     let utc = |moment: Option<Moment>| match moment? {
         Moment::Utc(at) if at.time() == NaiveTime::MIN => Some(at),
@@ -49,14 +56,9 @@ fn midnights(event: &Event<'_>, found: &mut Found<'_>) {
     };
     let Some(start) = &event.start else { return };
     let Some(from) = utc(start.moment) else { return };
-    let by_length = || -> Option<NaiveDateTime> {
-        let (days, seconds) = length(event.component.get("DURATION")?.value())?;
-        let length = TimeDelta::try_days(days)?.checked_add(&TimeDelta::try_seconds(seconds)?)?;
-        utc(Some(Moment::Utc(from.checked_add_signed(length)?)))
-    };
     let to = match &event.end {
         Some(end) => utc(end.moment),
-        None => by_length(),
+        None => utc(by_length(event, from).map(Moment::Utc)),
     };
     if let Some(to) = to.filter(|to| *to > from) {
         let [first, end] = [from, to].map(|at| at.format("%Y%m%d"));

@@ -100,7 +100,7 @@ pub fn lint(bytes: &[u8]) -> Verdict<'_> {
             );
         }
     }
-    let (faults, doubts) = report.numbers();
+    let (faults, doubts) = (report.faults(), report.doubts());
     let surplus = report.surplus();
     Verdict { text: source.text, findings: report.findings, faults, doubts, surplus, events }
 }
@@ -140,10 +140,9 @@ fn not_a_calendar(source: &Source<'_>) -> Option<&'static str> {
         let mut parts = line.octets.split(|byte| *byte == b'\r');
         parts.any(|part| {
             let part = part.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(part).trim_ascii_end();
-            let is_glued = || walk::glued_at(&String::from_utf8_lossy(part)).is_some();
             let at = part.len().saturating_sub(BEGIN.len());
             let ends = part.get(at..).is_some_and(|end| end.eq_ignore_ascii_case(BEGIN));
-            ends && (at == 0 || is_glued())
+            ends && (at == 0 || walk::glued_at(&String::from_utf8_lossy(part)).is_some())
         })
     });
     if begins {

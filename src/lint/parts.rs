@@ -107,7 +107,9 @@ fn alarm(component: &Component<'_>, found: &mut Found<'_>) {
         found.at(component.begin, format_args!("the alarm has no {name} {what}"));
     }
     for (name, other) in [("REPEAT", "DURATION"), ("DURATION", "REPEAT")] {
-        if let Some(one) = component.get(name).filter(|_| component.get(other).is_none()) {
+        if let Some(one) = component.get(name)
+            && component.get(other).is_none()
+        {
             found.at(one.name_place(), format_args!("the alarm has a {name} and no {other}"));
         }
     }
@@ -311,7 +313,9 @@ fn recurrence_outlook(component: &Component<'_>, found: &mut Found<'_>) {
     if component.name != "VEVENT" {
         return;
     }
-    if let Some(dates) = component.get("RDATE").filter(|_| component.get("RRULE").is_none()) {
+    if let Some(dates) = component.get("RDATE")
+        && component.get("RRULE").is_none()
+    {
         found.at(dates.name_place(), "the event recurs by dates alone, without a rule");
     }
     let Some(property) = component.get("RRULE") else { return };

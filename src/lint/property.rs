@@ -7,7 +7,6 @@ use crate::finding::Place;
 /// The most parameters of one property that are read.
 const MOST_PARAMETERS: usize = 100;
 
-/// A property.
 pub(super) struct Property<'a> {
     /// Its name in capitals.
     pub(super) name: String,
@@ -97,7 +96,6 @@ impl<'a> Property<'a> {
         self.parameter("VALUE").is_some_and(|value| value.eq_ignore_ascii_case(value_type))
     }
 
-    /// The place of the name.
     pub(super) fn name_place(&self) -> Place {
         self.content.place(0, self.name.len())
     }

@@ -54,8 +54,15 @@ pub(super) const fn doubt(
 #[derive(Debug, Default)]
 pub(super) struct Report {
     pub(super) findings: Findings,
-    counts: BTreeMap<&'static str, (bool, usize)>,
+    counts: BTreeMap<&'static str, Breached>,
     told: BTreeMap<&'static str, BTreeSet<String>>,
+}
+
+/// A rule that was broken, and how often.
+#[derive(Debug)]
+struct Breached {
+    is_fault: bool,
+    times: usize,
 }
 
 impl Report {
@@ -66,9 +73,10 @@ impl Report {
 
     /// Counts breaches of a rule. Gives how many there were before.
     fn count(&mut self, rule: &Rule, number: usize) -> usize {
-        let (_, count) = self.counts.entry(rule.name).or_insert((rule.level == Level::Fault, 0));
-        let before = *count;
-        *count += number;
+        let is_fault = rule.level == Level::Fault;
+        let breached = self.counts.entry(rule.name).or_insert(Breached { is_fault, times: 0 });
+        let before = breached.times;
+        breached.times += number;
         before
     }
 
@@ -92,20 +100,22 @@ impl Report {
         finding.named(rule.name).help(help);
     }
 
-    /// How many faults and doubts there are, those without a place of their own too.
-    pub(super) fn numbers(&self) -> (usize, usize) {
-        let sum = |faults: bool| {
-            self.counts.values().filter(|(is, _)| *is == faults).map(|(_, count)| count).sum()
-        };
-        (sum(true), sum(false))
+    /// How many faults there are, those without a place of their own too.
+    pub(super) fn faults(&self) -> usize {
+        let faults = self.counts.values().filter(|breached| breached.is_fault);
+        faults.map(|breached| breached.times).sum()
+    }
+
+    /// How many doubts there are, those without a place of their own too.
+    pub(super) fn doubts(&self) -> usize {
+        let doubts = self.counts.values().filter(|breached| !breached.is_fault);
+        doubts.map(|breached| breached.times).sum()
     }
 
     /// The rules that were broken more often than is reported, and how often.
     pub(super) fn surplus(&self) -> Vec<(&'static str, usize)> {
-        let surplus = self.counts.iter().filter_map(|(name, (_, count))| {
-            count.checked_sub(MOST_OF_A_RULE).filter(|more| *more > 0).map(|more| (*name, more))
-        });
-        surplus.collect()
+        let often = self.counts.iter().filter(|(_, breached)| breached.times > MOST_OF_A_RULE);
+        often.map(|(name, breached)| (*name, breached.times - MOST_OF_A_RULE)).collect()
     }
 }
 

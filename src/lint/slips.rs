@@ -76,11 +76,13 @@ fn in_text(text: &str) -> Option<&str> {
     let whole = text.trim();
     let is_whole = NOTHING.contains(&whole).then_some(whole);
     let anywhere = || NOWHERE.iter().find_map(|word| stretch(text, text.find(word)?, word.len()));
-    // Most texts have none, so that they are not cut.
-    let is_near = || ["undefined", "null", "NaN"].iter().any(|word| text.contains(word));
     let piece = || {
-        let mut pieces = pieces(text).filter(|_| is_near());
-        pieces.find(|piece| matches!(*piece, "undefined" | "null" | "NaN"))
+        const WORDS: [&str; 3] = ["undefined", "null", "NaN"];
+        // Most texts have none, so that they are not cut.
+        if !WORDS.iter().any(|word| text.contains(word)) {
+            return None;
+        }
+        pieces(text).find(|piece| WORDS.contains(piece))
     };
     is_whole.or_else(anywhere).or_else(piece).or_else(|| template(text))
 }

@@ -28,7 +28,6 @@ pub(super) struct RawLine<'a> {
     pub(super) end: LineEnd,
 }
 
-/// The end of a line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum LineEnd {
     CrLf,

@@ -216,7 +216,10 @@ fn floating(time: &Timed<'_>, found: &mut Found<'_>) {
 }
 
 fn zone_missing(time: &Timed<'_>, found: &mut Found<'_>) {
-    if let Some(id) = time.zone_id.filter(|_| time.zone.is_none() && time.local().is_some()) {
+    if let Some(id) = time.zone_id
+        && time.zone.is_none()
+        && time.local().is_some()
+    {
         found.once(id, time.place, || {
             (format!("there is no VTIMEZONE for the zone {}", quoted(id)), None)
         });

@@ -50,7 +50,6 @@ const TOO_LONG: Rule = fault(
 pub(super) struct Component<'a> {
     /// Its name in capitals.
     pub(super) name: String,
-    /// The place of its BEGIN.
     pub(super) begin: Place,
     pub(super) properties: Vec<Property<'a>>,
     pub(super) components: Vec<Component<'a>>,
@@ -86,7 +85,9 @@ pub(super) fn walk<'a>(source: &'a Source<'a>, visitor: &mut dyn Visitor<'a>, re
     let mut walk = Walk { visitor, report, open: Vec::new(), deep: 0 };
     for mut content in source.contents() {
         let mut glued = Vec::new();
-        while let Some(at) = glued_at(&content.text).filter(|_| glued.len() < MOST_GLUED) {
+        while let Some(at) = glued_at(&content.text)
+            && glued.len() < MOST_GLUED
+        {
             let rest = content.split_off(at);
             let line = rest.text.trim_end();
             let message = match content.text.trim() {

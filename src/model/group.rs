@@ -164,7 +164,9 @@ fn lone(text: &str) -> Option<(Vec<Group>, &str)> {
         if let Some((study, after)) = number(whole) {
             return Some((members.into_iter().map(|n| make(n, study)).collect(), after));
         }
-        if let Some((Group::Named(body), after)) = other_body(whole).filter(|_| mark == "WP") {
+        if let Some((Group::Named(body), after)) = other_body(whole)
+            && mark == "WP"
+        {
             let party = |n| Group::PartyOf(n, body.clone());
             return Some((members.into_iter().map(party).collect(), after));
         }

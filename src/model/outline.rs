@@ -35,7 +35,10 @@ impl Outline {
         let mut outline = Self::new(&meeting.groups, meeting.days);
         outline.is_live = !matches!(meeting.status, Status::Postponed | Status::Cancelled);
         outline.formerly.clone_from(&meeting.formerly);
-        for rgm in meeting.rgm.iter().filter(|_| meeting.days.is_none()) {
+        if meeting.days.is_some() {
+            return outline;
+        }
+        for rgm in &meeting.rgm {
             match &rgm.dates {
                 RgmDates::Range(days, _) => outline.meets(&rgm.groups, days.working()),
                 RgmDates::Series(series) => {
@@ -108,9 +111,11 @@ pub fn doubles(
         let mut rest = alike.as_slice();
         while let [(id, outline), others @ ..] = rest {
             for (later, other) in others {
-                let days = outline.shared(other).filter(|_| !outline.is_apart && !other.is_apart);
+                if outline.is_apart || other.is_apart {
+                    continue;
+                }
                 let is_newer = is_published(later) && !is_published(id);
-                match days {
+                match outline.shared(other) {
                     Some(days) if is_newer => add(id, later, groups, days),
                     Some(days) => add(later, id, groups, days),
                     None => {}
@@ -122,7 +127,10 @@ pub fn doubles(
     for (id, gone) in left.iter().filter(|(_, outline)| outline.is_live) {
         for (newer, outline) in by_groups.get(gone.groups.as_str()).into_iter().flatten() {
             let is_heir = outline.is_apart || outline.formerly.contains(id);
-            if let Some(days) = outline.shared(gone).filter(|_| !is_heir && !is_published(newer)) {
+            if is_heir || is_published(newer) {
+                continue;
+            }
+            if let Some(days) = outline.shared(gone) {
                 add(newer, id, &gone.groups, days);
             }
         }

@@ -93,6 +93,7 @@ pub struct Span {
 }
 
 impl Span {
+    /// Thirty days, in minutes.
     const LONGEST: u32 = 30 * 24 * 60;
 }
 

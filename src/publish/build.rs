@@ -194,7 +194,9 @@ impl<'a> Build<'a> {
             return Ok(());
         };
         let edition = self.edition(timetable, memory)?;
-        if let Some(loss) = edition.loss.filter(|_| !policy.allow_shrink) {
+        if let Some(loss) = edition.loss
+            && !policy.allow_shrink
+        {
             self.keep(&remembered, place)?;
             let why = self.held(id, Held::Refused(loss), true, place);
             self.say(why);
@@ -224,13 +226,16 @@ impl<'a> Build<'a> {
     fn keep(&mut self, remembered: &Remembered, place: &mut impl Place) -> io::Result<bool> {
         let settings = &self.given.inputs.settings;
         let is_there = keep(remembered, settings, &mut self.feeds, &mut self.pages, place)?;
-        for (path, why) in remembered.unfit.iter().filter(|_| !is_there) {
+        if is_there {
+            return Ok(true);
+        }
+        for (path, why) in &remembered.unfit {
             let shown = place.shown(path);
             self.say(format!(
                 "{shown} {why}; it was not changed, and its events are missing from all other feeds"
             ));
         }
-        Ok(is_there)
+        Ok(false)
     }
 
     /// Revises a timetable, unless the clock is wrong.

@@ -77,7 +77,7 @@ impl Handover {
             })
         });
         loop {
-            if let Some(bad) = closed.first().filter(|_| is_pending) {
+            if is_pending && let Some(bad) = closed.first() {
                 // If only half of a family were built, it would cancel what the other half
                 // continues.
                 let others = family.iter().filter(|id| !closed.contains(*id));

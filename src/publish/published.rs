@@ -282,7 +282,9 @@ fn is_written(index: &Index, tree: &impl Place, path: &str) -> Option<bool> {
     let mut feed = tree.open(path).ok()?;
     let (mut digest, mut line) = (Sha256::new(), Vec::new());
     while feed.read_until(b'\n', &mut line).ok()? > 0 {
-        if let Some((b'\n', text)) = line.split_last().filter(|_| !line.ends_with(b"\r\n")) {
+        if let Some((b'\n', text)) = line.split_last()
+            && !line.ends_with(b"\r\n")
+        {
             digest.update(text);
             digest.update(b"\r\n");
         } else {

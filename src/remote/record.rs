@@ -55,9 +55,9 @@ impl Record {
         let record: Option<Self> = serde_json::from_slice(&bytes).ok();
         let mut record = record.filter(|record| record.form == FORM).ok_or(Unread::Foreign)?;
         // Entries by others give no right to their files or to paths of this machine.
-        let is_ours =
-            |path: &str| layout::rank(path).is_some() && path.bytes().all(|b| b.is_ascii_graphic());
-        record.files.retain(|path, _| is_ours(path));
+        record.files.retain(|path, _| {
+            layout::rank(path).is_some() && path.bytes().all(|b| b.is_ascii_graphic())
+        });
         Ok((record, Some(version)))
     }
 

@@ -47,12 +47,19 @@ pub(super) fn component(
     properties.extend(entry.slot.map(|slot| kept(ical::SLOT, slot)));
     let holder = event.holder.as_ref().map(|(holder, former)| format!("{holder},{former}"));
     properties.extend(holder.map(|holder| kept(ical::HOLDER, holder)));
-    let words = wording.borrowed.as_ref().filter(|_| entry.rule == Rule::Withdrawn);
-    properties.extend(words.map(|words| kept(ical::WORDS, words.language)));
-    let rings = entry.busy && matches!(entry.when, When::Hours { .. });
-    let description = || text("DESCRIPTION", &wording.summary);
-    let alarm = alarm.filter(|_| rings).map(|before| valarm(description(), before));
-    Component { name: "VEVENT".into(), properties, components: alarm.into_iter().collect() }
+    if entry.rule == Rule::Withdrawn
+        && let Some(words) = &wording.borrowed
+    {
+        properties.push(kept(ical::WORDS, words.language));
+    }
+    let mut components = Vec::new();
+    if let Some(before) = alarm
+        && entry.busy
+        && matches!(entry.when, When::Hours { .. })
+    {
+        components.push(valarm(text("DESCRIPTION", &wording.summary), before));
+    }
+    Component { name: "VEVENT".into(), properties, components }
 }
 
 /// An alarm so long before the start.

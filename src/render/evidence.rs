@@ -9,10 +9,10 @@ use comfy_table::{ContentArrangement, Table, presets};
 pub fn explained(name: &str, letter: &Letter, width: u16) -> String {
     let mut table = wide(width, &["field", "value", "words of the letter", "where"]);
     for evidence in &letter.evidence {
-        let clean = |text: &str| text.chars().filter(|c| !c.is_control()).collect::<String>();
+        let value: String = evidence.value.chars().filter(|c| !c.is_control()).collect();
         table.add_row([
             evidence.field.clone(),
-            clean(&evidence.value),
+            value,
             quote(letter, evidence.place),
             letter.position(evidence.place),
         ]);

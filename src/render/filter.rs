@@ -44,9 +44,10 @@ impl<'a> Filter<'a> {
     /// Whether it shows the event at a place: no term of `hide` fits, and one of `show` does, if
     /// there are any. A group in `show` means what its feed holds, in `hide` its own events.
     pub fn shows(&self, at: usize, event: &Facts<'_>) -> bool {
-        let is_hidden = self.hide.iter().any(|term| fits(term, event) || is_of(term, event));
-        let is_shown = || self.show.is_empty() || self.show.iter().any(|term| fits(term, event));
-        !is_hidden && (is_shown() || self.holds(at))
+        if self.hide.iter().any(|term| fits(term, event) || is_of(term, event)) {
+            return false;
+        }
+        self.show.is_empty() || self.show.iter().any(|term| fits(term, event)) || self.holds(at)
     }
 
     /// Whether the feed of a group that is shown holds the event at a place.

@@ -25,12 +25,12 @@ pub(super) fn by_group(meeting: &[Group], events: &[Concern<'_>]) -> Vec<(Group,
     let held = |group: Group| {
         // A study group takes part in no meeting but its own, whoever of its Questions does.
         let takes_part = named.contains(&group) && !matches!(group, Group::Study(_));
-        let is_held = |event: &Concern<'_>| {
+        let is_held = |(_, event): &(usize, &Concern<'_>)| {
             let whole = !group.meets_within() && meeting.iter().any(|other| group.covers(other));
             let own = event.groups.iter().any(|other| group.covers(other));
             own || whole || takes_part && concerns_all(&group, meeting, event)
         };
-        let held = events.iter().enumerate().filter(|(_, event)| is_held(event));
+        let held = events.iter().enumerate().filter(is_held);
         let held: Vec<usize> = held.map(|(at, _)| at).collect();
         (!held.is_empty()).then_some((group, held))
     };

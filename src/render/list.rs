@@ -36,9 +36,11 @@ pub fn list(events: &[Selected<'_>], language: Language) -> String {
 
 /// What comes within some days of today; whole days first on each.
 pub fn coming<'a>(events: &[Selected<'a>], today: NaiveDate, days: u32) -> Vec<Selected<'a>> {
-    let left = |event: &Selected<'_>| (event.day() - today).num_days();
     let mut coming: Vec<Selected<'_>> = events.to_vec();
-    coming.retain(|event| (0..=i64::from(days)).contains(&left(event)));
+    coming.retain(|event| {
+        let left = (event.day() - today).num_days();
+        (0..=i64::from(days)).contains(&left)
+    });
     coming.sort_by_key(|event| (event.day(), event.hours().map(|(start, _)| start)));
     coming
 }

@@ -10,7 +10,7 @@ use crate::words::{Coming, Pages, Words};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many pairs of sessions are listed.
+/// How many pairs of sessions are listed; nobody reads more.
 const MOST_CLASHES: usize = 1000;
 
 /// The slots that every working day has, whether anybody meets in them or not.

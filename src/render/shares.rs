@@ -14,7 +14,6 @@ const FEW: usize = 8;
 /// What a meeting adds to a feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Share {
-    /// The meeting.
     pub(super) meeting: MeetingId,
     /// Where its events stand in the feed, in bytes.
     pub(super) range: Range<u64>,

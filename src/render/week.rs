@@ -19,7 +19,6 @@ pub(super) struct Week<'a> {
 /// A row of a week.
 #[derive(Debug)]
 pub(super) struct Row<'a> {
-    /// Its slot.
     pub(super) slot: Option<Slot>,
     /// The first of its events that have the hours which most of them have.
     pub(super) usual: &'a Selected<'a>,

@@ -188,7 +188,10 @@ impl Memory {
             let is_timed = matches!(past.shown.when, When::Hours { .. });
             past.identity.kind == Kind::Rgm && is_timed && past.shown.is_live()
         };
-        for past in self.events.iter().filter(is_session).filter(|_| banner.is_none()) {
+        if banner.is_some() {
+            return Some(outline);
+        }
+        for past in self.events.iter().filter(is_session) {
             let groups = past.shown.categories.iter().skip(1);
             let groups: Vec<Group> = groups.filter_map(|group| group.parse().ok()).collect();
             outline.meets(&groups, std::iter::once(past.shown.when.days().first));

@@ -47,8 +47,10 @@ impl Identity {
 
     /// Reads a UID of an event of a meeting that took over events of others.
     pub fn of_heir(uid: &str, id: &MeetingId, formerly: &[String]) -> Option<Self> {
-        let former = || formerly.iter().filter_map(|id| Self::of_uid(uid, &id.parse().ok()?));
-        Self::of_uid(uid, id).or_else(|| former().max_by_key(|own| own.meeting.as_str().len()))
+        Self::of_uid(uid, id).or_else(|| {
+            let former = formerly.iter().filter_map(|id| Self::of_uid(uid, &id.parse().ok()?));
+            former.max_by_key(|own| own.meeting.as_str().len())
+        })
     }
 
     /// The line without the meeting.

@@ -191,7 +191,9 @@ impl Memory {
         if self.groups.is_empty() {
             self.groups = published.groups.iter().filter_map(|group| group.parse().ok()).collect();
         }
-        if let Some(name) = self.names.get_mut(language).filter(|_| !published.events.is_empty()) {
+        if let Some(name) = self.names.get_mut(language)
+            && !published.events.is_empty()
+        {
             *name = Some(published.name);
         }
         let damage = damage.or(is_damaged.then_some(1));

@@ -112,10 +112,15 @@ impl Newest {
                 refuted.insert(key.clone());
                 newer.remove(&key);
             } else if !refuted.contains(&key) {
-                // An event whose UID has a damaged octet.
-                let is_odd = || shapes.contains(&hasher.hash_one((folder, shape(event))));
-                let is_changed = standing == Standing::Differs;
-                if known.map_or(is_changed && is_odd(), |known| *known >= revision) {
+                let is_known = match known {
+                    Some(known) => *known >= revision,
+                    // An event whose UID has a damaged octet.
+                    None => {
+                        standing == Standing::Differs
+                            && shapes.contains(&hasher.hash_one((folder, shape(event))))
+                    }
+                };
+                if is_known {
                     return;
                 }
             }

@@ -54,7 +54,8 @@ impl<'a> Uids<'a> {
                 let spot = spot(entry);
                 let is_shared = spots.get(&(line.to_owned(), spot.clone())).is_some_and(|n| *n > 1);
                 let title = entry.wordings.first().map(|wording| wording.summary.as_str());
-                let mut number = number_of(&spot, title.filter(|_| is_shared).unwrap_or_default());
+                let title = if is_shared { title.unwrap_or_default() } else { "" };
+                let mut number = number_of(&spot, title);
                 while !self.taken.insert((line.to_owned(), number)) {
                     number = number.checked_add(1).unwrap_or(FIRST_OF_STATE);
                 }

@@ -177,8 +177,10 @@ impl Question {
         let folder = folder(&site.settings, self.language);
         let feeds = site.views.index.keys();
         feeds.filter_map(move |path| {
-            let own = folder_of(path) == folder;
-            path.strip_prefix(&folder).filter(|_| own)?.strip_suffix(".ics")
+            if folder_of(path) != folder {
+                return None;
+            }
+            path.strip_prefix(&folder)?.strip_suffix(".ics")
         })
     }
 

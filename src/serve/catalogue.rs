@@ -31,7 +31,6 @@ pub(super) struct Catalogue {
     pub(super) names: BTreeSet<String>,
 }
 
-/// An event.
 #[derive(Debug)]
 struct Event {
     meeting: u32,
@@ -53,7 +52,6 @@ pub(super) struct Chosen<'a> {
     /// From when to when it takes a delegate's time; nothing of what is no session, of whole days and
     /// of what is cancelled.
     pub(super) hours: Option<(Minute, Minute)>,
-    /// Its bytes.
     pub(super) bytes: &'a [u8],
 }
 
@@ -221,8 +219,8 @@ impl<'a> Sieve<'a> {
         let event = self.catalogue.events.get(at)?;
         let said = self.said.get_mut(event.facts as usize)?;
         let is_named = self.named.contains(&event.meeting) || self.filter.holds(at);
-        if let Some(said) = said.filter(|_| !is_named) {
-            return Some(said);
+        if !is_named && said.is_some() {
+            return *said;
         }
         let (kind, groups, action) = self.catalogue.facts.get(event.facts as usize)?;
         let (meeting, ..) = self.catalogue.meetings.get(event.meeting as usize)?;

@@ -85,7 +85,6 @@ fn read_terms(key: &str, value: &str, terms: &mut Vec<Term>) -> Result<(), Strin
     Ok(())
 }
 
-/// Reads the value of a key.
 fn read<T: std::str::FromStr<Err = Misread>>(key: &str, value: &str) -> Result<T, String> {
     let wrong = |misread: Misread| {
         format!("`{value}` in `{key}` is not {}; {}", misread.wanted, misread.write)

@@ -134,8 +134,9 @@ impl DiskTree {
             let clear = |place: &PathBuf| fs::remove_file(place).at(place);
             leftovers.iter().try_for_each(clear).map_err(unreadable)?;
         }
-        let why = || "is a folder, where a file belongs".to_owned();
-        tree.aside.extend(folders.iter().map(|path| (path.clone(), why())));
+        for path in &folders {
+            tree.aside.insert(path.clone(), "is a folder, where a file belongs".to_owned());
+        }
         (tree.found, tree.links, tree.folders) = (files, links, folders);
         Ok(tree)
     }
@@ -329,8 +330,10 @@ fn locked(folder: &File) -> Result<(), fs::TryLockError> {
 impl Drop for DiskTree {
     /// A build that stops leaves nothing behind; what it cannot remove the next one clears.
     fn drop(&mut self) {
-        for path in self.ready.iter().filter(|_| !self.only_looks) {
-            let _ = fs::remove_file(unfinished(&self.root.join(path)));
+        if !self.only_looks {
+            for path in &self.ready {
+                let _ = fs::remove_file(unfinished(&self.root.join(path)));
+            }
         }
         self.open.clear();
     }

@@ -132,7 +132,9 @@ impl Seen {
         for input in &mut self.inputs {
             let stamp = now.get(input.0.as_str()).filter(|stamp| ***stamp != input.1);
             // What was still changing when it was looked at is read again each time.
-            if let Some(stamp) = stamp.filter(|_| input.1 != Stamp::default()) {
+            if let Some(stamp) = stamp
+                && input.1 != Stamp::default()
+            {
                 input.1 = stamp.settled(listing.looked);
                 is_touched = true;
             }

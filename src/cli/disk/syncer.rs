@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread::JoinHandle;
 
-/// So many files wait at most; as many are open.
+/// So many files wait at most; as many are open, of the 1,024 that a process may usually have.
 const MOST_WAITING: usize = 64;
 
 /// A thread that waits for the disk.

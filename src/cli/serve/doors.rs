@@ -8,7 +8,8 @@ use std::io::{self, ErrorKind};
 use std::net::{SocketAddr, ToSocketAddrs};
 use tokio::net::TcpSocket;
 
-/// The send buffer of a connection, in bytes.
+/// The send buffer of a connection, in bytes. Of its own accord Linux keeps up to 4 MB of a large feed for
+/// each client that takes it slowly.
 const BUFFER: u32 = 256 * 1024;
 
 /// The bound sockets of a place, not yet listening.
@@ -27,7 +28,9 @@ impl Sockets {
         let resolved = resolved.map_err(|_| opened.stop("this name has no address"))?;
         let mut absent = None;
         for mut address in resolved {
-            if let Some(first) = opened.addresses.first().filter(|_| address.port() == 0) {
+            if let Some(first) = opened.addresses.first()
+                && address.port() == 0
+            {
                 address.set_port(first.port());
             }
             if opened.addresses.contains(&address) {
@@ -69,7 +72,6 @@ fn is_absent(error: &io::Error) -> bool {
     has_no_family(error) || error.kind() == ErrorKind::AddrNotAvailable
 }
 
-/// A socket at an address.
 fn socket(address: SocketAddr) -> io::Result<TcpSocket> {
     let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
     // Connections closed by the last server would otherwise block the port for a minute.

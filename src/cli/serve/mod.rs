@@ -29,7 +29,8 @@ const MOST: u64 = 20_000;
 /// The most connections that wait to be accepted; a rejected client tries again after a second.
 const WAITING: u32 = 4096;
 
-/// The number of files that the program may have open in addition to its connections.
+/// The number of files that the program may have open in addition to its connections: inputs, outputs and
+/// listening sockets.
 const OWN_FILES: u64 = 64;
 
 /// A tree to serve, and how its build ended.

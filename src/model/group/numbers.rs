@@ -62,7 +62,9 @@ impl Reader<'_> {
         let mut members = self.members(first, None);
         let mut end = members.last()?.end;
         let is_ordinal = self.ordinal(end).is_some();
-        while let Some(ordinal) = self.ordinal(end).filter(|_| members.len() < MOST_MEMBERS) {
+        while let Some(ordinal) = self.ordinal(end)
+            && members.len() < MOST_MEMBERS
+        {
             end = ordinal;
             let Some((at, joint, is_marked)) = self.next(end, None) else { break };
             let Some((number, next)) =

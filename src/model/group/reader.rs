@@ -252,7 +252,9 @@ impl Reader<'_> {
             return Some(Read { groups, meant, end, before_last });
         }
         groups.truncate(before_last);
-        if let Some((number, end)) = self.text.number(end + 1).filter(|_| next == '/') {
+        if let Some((number, end)) = self.text.number(end + 1)
+            && next == '/'
+        {
             meant.push(Group::Study(number));
             return Some(Read { groups, meant, end, before_last });
         }

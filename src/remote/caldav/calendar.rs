@@ -241,9 +241,8 @@ const XML: &str = "application/xml; charset=utf-8";
 fn name_of(href: &str) -> Option<&str> {
     let name = href.rsplit('/').next()?;
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@%".contains(c);
-    let is_step =
-        |name: &str| name.replace("%2e", ".").replace("%2E", ".").trim_matches('.').is_empty();
-    (!is_step(name) && name.chars().all(is_plain)).then_some(name)
+    let is_step = name.replace("%2e", ".").replace("%2E", ".").trim_matches('.').is_empty();
+    (!is_step && name.chars().all(is_plain)).then_some(name)
 }
 
 /// Base64 (RFC 4648 section 4).

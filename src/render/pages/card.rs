@@ -76,9 +76,11 @@ impl Words {
 /// The title of a meeting, its full one if it has one.
 pub(super) fn title(edition: &Edition, about: Option<&About>, at: usize) -> Phrase {
     let language = edition.languages.get(at).copied().unwrap_or(Language::En);
-    let name = || edition.names.get(at).cloned().unwrap_or_default();
     let full = about.and_then(|about| about.title.clone());
-    full.unwrap_or_else(|| Phrase { text: name(), language })
+    full.unwrap_or_else(|| {
+        let text = edition.names.get(at).cloned().unwrap_or_default();
+        Phrase { text, language }
+    })
 }
 
 /// The class of a meeting's status; empty for one that takes place. Of one that no source describes
@@ -161,7 +163,6 @@ impl Card {
         })
     }
 
-    /// Its days.
     pub(super) fn days(&self) -> Option<Days> {
         let (first, last) = (parse_date(&self.first).ok()?, parse_date(&self.last).ok()?);
         Some(Days { first, last })

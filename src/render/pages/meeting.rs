@@ -16,7 +16,6 @@ use crate::words::{Pages, Words};
 use askama::Template;
 use std::collections::BTreeSet;
 
-/// The page of a meeting.
 #[derive(Debug, Template)]
 #[template(path = "meeting.html", config = "src/render/pages/askama.toml")]
 pub(super) struct MeetingPage<'a> {

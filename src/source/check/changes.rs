@@ -182,9 +182,13 @@ impl Change<'_> {
             for (is_of_range, (range, cells)) in
                 there.chain(also.iter_mut().map(|cells| (false, cells)))
             {
-                let is_of_group =
-                    |cell: &&mut Cell| self.groups_of(cell).contains(&room.value.group);
-                for cell in cells.iter_mut().filter(|_| is_here(range.value)).filter(is_of_group) {
+                if !is_here(range.value) {
+                    continue;
+                }
+                for cell in cells {
+                    if !self.groups_of(cell).contains(&room.value.group) {
+                        continue;
+                    }
                     hits += 1;
                     if is_of_range {
                         cell.room = Some(room.value.room.clone());

@@ -105,8 +105,10 @@ pub fn check(mut draft: Draft, id: &MeetingId, findings: &mut Findings) -> Optio
 
 /// The title of a session, with the group at its beginning as ITU-T writes it in every language.
 fn canonical_title(title: &Text) -> Option<Text> {
-    let of_language = |words: &str| canonical(words).unwrap_or_else(|| words.to_owned());
-    Text::from_pairs(title.all().map(|(language, words)| (language, of_language(words))))
+    Text::from_pairs(title.all().map(|(language, words)| {
+        let canonical = canonical(words).unwrap_or_else(|| words.to_owned());
+        (language, canonical)
+    }))
 }
 
 /// The ids of the meetings whose events it takes over, each once.

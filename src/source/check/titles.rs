@@ -211,8 +211,7 @@ pub(super) fn place_of_title(meeting: &Meeting, findings: &mut Findings) {
         }) else {
             return;
         };
-        let is_virtual = |text: &Text| text.all().any(|(_, words)| virtually(words).is_some());
-        let place = place.filter(|place| !is_virtual(place));
+        let place = place.filter(|place| !place.all().any(|(_, words)| virtually(words).is_some()));
         let message = match place {
             Some(place) => {
                 let place = place.found_in(crate::model::Language::En).1;

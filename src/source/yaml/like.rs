@@ -100,7 +100,9 @@ pub fn like(
     }
     let mut edits = gaps(text, findings)?;
     edits.extend(old.id.map(|own| (own.place.start..own.place.end, id.to_string())));
-    if let Some(end) = end.filter(|_| old.end.is_none()) {
+    if let Some(end) = end
+        && old.end.is_none()
+    {
         let end = end - TimeDelta::days(days);
         edits.push((from.place.end..from.place.end, format!("\nend: {end}")));
     }
@@ -162,9 +164,9 @@ fn gaps(text: &str, findings: &mut Findings) -> Option<Vec<(Range<usize>, String
         let next = starts.iter().copied().find(|next| *next > start).unwrap_or(text.len());
         let block = text.get(start..next)?;
         // Comments and empty lines above the next key belong to it.
-        let own = |line: &&str| !line.trim().is_empty() && !line.starts_with('#');
+        let is_of_next = |line: &&&str| line.trim().is_empty() || line.starts_with('#');
         let lines: Vec<&str> = block.split_inclusive('\n').collect();
-        let behind = lines.iter().rev().take_while(|line| !own(line)).count();
+        let behind = lines.iter().rev().take_while(is_of_next).count();
         let lines = lines.get(..lines.len() - behind)?;
         let length: usize = lines.iter().map(|line| line.len()).sum();
         let behind: String = lines.iter().map(|line| format!("# {line}")).collect();

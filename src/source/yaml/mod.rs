@@ -33,7 +33,7 @@ pub use outline::outlined;
 pub use shift::{Shift, Shifted, shift};
 pub use write::{Comments, write};
 
-/// The longest file that is read, in bytes.
+/// The longest file that is read, in bytes. The file of a large meeting has some ten thousand.
 pub const LONGEST_FILE: u64 = 1024 * 1024;
 
 /// Reads a meeting file.

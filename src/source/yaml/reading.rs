@@ -99,7 +99,6 @@ impl Reading<'_> {
         self.parsed(key, node, str::parse)
     }
 
-    /// A date.
     pub(super) fn date(&mut self, key: &str, node: &Node) -> Option<Said<NaiveDate>> {
         self.parsed(key, node, parse_date)
     }

@@ -7,7 +7,7 @@
 use crate::finding::{Findings, Place};
 use crate::model::Odd;
 
-/// The longest text that is tried with other characters, in bytes.
+/// The longest text that is tried with other characters, in bytes: each try parses it anew.
 const LONGEST: usize = 128 * 1024;
 /// The most tries for one text.
 const MOST_TRIES: usize = 60;
@@ -24,13 +24,13 @@ struct Slip {
 
 /// Reports the markers that git leaves in a file with a conflict, at the first of them.
 pub(super) fn conflict(text: &str, findings: &mut Findings) -> bool {
-    let is_marker = |line: &str| {
+    let is_marker = |(_, _, line): &(u32, usize, &str)| {
         let line = line.trim_end_matches(['\r', '\n']);
         ["<<<<<<<", ">>>>>>>", "|||||||", "======="].into_iter().any(|marker| {
             line.strip_prefix(marker).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         })
     };
-    let marked = lines(text).find(|(_, _, line)| is_marker(line));
+    let marked = lines(text).find(is_marker);
     let Some((number, start, line)) = marked else { return false };
     let place = Place { start, end: start + line.trim_end().len(), line: number };
     findings.fault(place, "these are Git conflict markers").help(

@@ -66,7 +66,6 @@ impl Name {
         line.and_then(|line| line.split_once(':')).map_or("", |(row, _)| row)
     }
 
-    /// Its words.
     pub(super) fn words(self) -> impl Iterator<Item = &'static str> {
         let is_sign = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric();
         let runs = self.name.split(is_sign);

@@ -146,9 +146,9 @@ fn has_block(value: &Tree) -> bool {
 
 /// How wide words are on a screen: ideographs and their marks fill two columns.
 fn columns(words: &str) -> usize {
-    let is_wide = |c: char| {
+    let is_wide = |c: &char| {
         matches!(c, '\u{1100}'..='\u{115F}' | '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}'
             | '\u{FE30}'..='\u{FE6F}' | '\u{FF00}'..='\u{FF60}' | '\u{FFE0}'..='\u{FFE6}' | '\u{1F300}'..='\u{3FFFD}')
     };
-    words.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
+    words.chars().count() + words.chars().filter(is_wide).count()
 }
