@@ -5,6 +5,7 @@ use crate::letter::fact::rules;
 use crate::letter::fact::spoken::Spoken;
 use crate::letter::lex::times::TimeMention;
 use crate::letter::lex::tokens::TokenKind;
+use crate::letter::lex::zones::ZoneSaid;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::{Found, floor, within};
 use crate::letter::shape::regions::{Regions, trim};
@@ -15,6 +16,9 @@ use std::collections::BTreeSet;
 
 /// How long before the first day registration may begin on the spot, in days.
 const LONGEST_BEFORE: i64 = 7;
+
+/// Before this hour nothing opens: "2:30" is of a clock of twelve hours.
+const EARLIEST: TimeOfDay = TimeOfDay::at(6, 0);
 
 /// How near words are that say what others mean, in bytes.
 const NEAR: usize = 80;
@@ -111,7 +115,9 @@ pub(crate) fn opening(
             dates.find_map(|date| date.days_in(year(days))).map(|days| days.first)
         };
         let own = cell.map(|_| found.sentence(time.start, &body));
-        let date = day(&sentence).or_else(|| day(&own?));
+        // "It closes on 20 January; it opens at 10:00 on 18 January"
+        let date = day(&(anchor.start..sentence.end)).or_else(|| day(&sentence));
+        let date = date.or_else(|| day(&own?));
         if let (Some(date), Some(days)) = (date, days)
             && !days.contains(date)
         {
@@ -122,7 +128,7 @@ pub(crate) fn opening(
             continue;
         }
         let here = Spoken::of(time).on(date.or(first_day(days)), found, findings);
-        let Some(here) = here else { continue };
+        let Some(here) = here.filter(|_| !is_at_night(time)) else { continue };
         let span = anchor.start..time.end;
         let hour = Hour { time: here, date, span, place: None, until: None };
         candidates.push(hour);
@@ -150,6 +156,11 @@ pub(crate) fn opening(
             .help("check which of them is the opening of the meeting");
     }
     Some(chosen)
+}
+
+/// Whether an hour is one at which nothing opens; that of another zone may be any.
+fn is_at_night(time: &TimeMention) -> bool {
+    time.zone == ZoneSaid::Unsaid && time.time < EARLIEST
 }
 
 /// Where the letter itself names its opening plenary: "the opening plenary of SG20 at 10:00". In a plan
@@ -231,6 +242,9 @@ pub(crate) fn registration(
         }
         let day = date.map_or(first_day(days), |date| Some(date.first));
         let here = Spoken::of(time).on(day, found, findings)?;
+        if is_at_night(time) {
+            continue;
+        }
         let place = place(found, &behind);
         return Some(Hour {
             time: here,
@@ -353,6 +367,10 @@ mod tests {
             ("Открытие собрания запланировано на 10.30.", "10:30"),
             ("开幕全体会议将于1月18日上午10时举行。", "10:00"),
             ("The opening plenary has been moved from 09:30 to 14:30 hours.", "14:30"),
+            (
+                "The meeting will open at 2:30 on the first day.",
+                "- this hour was not understood: `2:30`",
+            ),
         ] {
             assert_eq!(opening(body), expected, "{body}");
         }

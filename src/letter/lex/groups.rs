@@ -129,8 +129,12 @@ impl<'a> Reader<'a> {
             let is_short = next == at + 1 && self.tokens.text(at).chars().count() == 1;
             let dotted = if self.tokens.text(next) == "." { next + 1 } else { next };
             let touching = self.tokens.touches(next - 1) || !is_short;
-            let (members, after) = self.members(dotted, Some(family)).filter(|_| touching)?;
-            self.make(family, members, after)
+            let (members, after) = self.members(dotted, Some(family))?;
+            // "Q 1/16", but "в 1/16"
+            let word = self.tokens.written.get(self.tokens.span(at, next))?;
+            let has_parent = (dotted..after).any(|at| self.tokens.text(at) == "/");
+            let is_named = touching || has_parent && word.starts_with(char::is_uppercase);
+            is_named.then(|| self.make(family, members, after))?
         };
         Family::ALL.into_iter().find_map(read)
     }

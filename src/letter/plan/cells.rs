@@ -280,6 +280,7 @@ mod tests {
             ("Question 7/12 (if needed) R", "1 Question 7/12@en [Q7/12] R ?"),
             ("WP1/TSAG plenary", "1 WP1/TSAG plenary@en"),
             ("Closing plenary - if necessary", "1 Closing plenary@en plenary ?"),
+            ("Q 1/12", "1 Q 1/12@en [Q1/12]"),
             ("Q1/12 ?", "1 Q1/12@en ?"),
             ("Q1/12 (?)", "1 Q1/12@en ?"),
             ("What is AI?", "1 What is AI?@en"),
@@ -420,6 +421,7 @@ mod tests {
             ("am", "Q1/12 hasta las 12.00 horas", "am Q1/12@en to 12:00"),
             ("am", "Q1/12（10时起）", "am Q1/12@en from 10:00"),
             ("am", "Q1/12 ابتداءً من الساعة 1000", "am Q1/12@en from 10:00"),
+            ("pm", "Closing plenary 15:00", "pm Closing plenary@en plenary from 15:00"),
             ("am", "Results from 2020", "am Results from 2020@en"),
             ("am", "Stands 1 to 10", "am Stands 1 to 10@en"),
         ] {

@@ -3,6 +3,7 @@
 use crate::letter::lex::groups::groups;
 use crate::letter::lex::normal::Normal;
 use crate::letter::lex::tokens::{Token, TokenKind};
+use crate::letter::plan::label::words;
 use crate::letter::plan::notes::{Note, signs};
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::narrowest;
@@ -44,6 +45,21 @@ impl Reader<'_> {
         let tokens = self.normal.tokens_in(span);
         let found = groups(self.normal.text(), tokens, self.study_group);
         found.first().is_some_and(|mention| mention.span.start == span.start)
+    }
+
+    /// Whether a line says that its session does not take place there: "Q1/16 (cancelled)", "Q2/16 moved to
+    /// Wednesday", "CANCELLED: Q3/16", but not "Withdrawn documents".
+    pub(super) fn is_called_off(&self, line: &Span) -> bool {
+        let of = [Sense::CalledOff, Sense::ChangedTo];
+        let said = of.into_iter().find_map(|of| self.normal.marks.first(of, line));
+        let Some(said) = said else { return false };
+        let before = line.start..said.start;
+        let tokens = self.normal.tokens_in(&before);
+        let named = groups(self.normal.text(), tokens, self.study_group);
+        let named: Vec<Span> = named.into_iter().map(|mention| mention.span).collect();
+        let behind = self.normal.slice(&(said.end..line.end));
+        let is_label = || behind.trim_start_matches(char::is_alphabetic).starts_with(':');
+        words(self.normal, &before, &named) == 0 && (!named.is_empty() || is_label())
     }
 
     /// One session of some words, one behind the other.

@@ -4,6 +4,8 @@ use crate::letter::lex::normal::Normal;
 use crate::letter::lex::times::{self, HoursMention};
 use crate::letter::lex::tokens::{Token, TokenKind};
 use crate::letter::read::document::Span;
+use crate::letter::words::Sense;
+use crate::model::Unit;
 
 /// A stretch without blanks at its ends.
 pub(super) fn trimmed(normal: &Normal, span: &Span) -> Span {
@@ -46,6 +48,40 @@ pub(super) fn hours(normal: &Normal, span: &Span) -> Vec<HoursMention> {
     tokens.all = &whole;
     times::hours(tokens)
 }
+/// How many minutes something lasts: "75 min", "1 h 15", "1:15", "3 hours"; nothing if other words stand there.
+pub(super) fn minutes(normal: &Normal, span: &Span) -> Option<u16> {
+    let tokens = normal.tokens_in(span);
+    let (mut all, mut pending, mut has_hours, mut at) = (0, None, false, 0);
+    while at < tokens.all.len() {
+        let unit = |of: Sense| tokens.mark(at, of).map(|(_, next)| next);
+        let colon = (tokens.text(at) == ":").then_some(at + 1);
+        if let Ok(number) = tokens.digits(at).parse::<u16>() {
+            if pending.replace(number).is_some() {
+                return None;
+            }
+            at += 1;
+        } else if let Some(next) = unit(Sense::Minutes) {
+            all += pending.take()?;
+            at = next;
+        } else if let Some(next) =
+            unit(Sense::Unit(Unit::Hours)).or_else(|| unit(Sense::Hours)).or(colon)
+        {
+            all += pending.take().filter(|hours| !has_hours && *hours < 24)? * 60;
+            (has_hours, at) = (true, next);
+        } else if tokens.text(at) == "." {
+            at += 1;
+        } else {
+            return None;
+        }
+    }
+    // "1 h 15"
+    let rest = pending.filter(|minutes| *minutes < 60);
+    if pending.is_some() && !(has_hours && rest.is_some()) {
+        return None;
+    }
+    Some(all + rest.unwrap_or(0)).filter(|all| *all > 0)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::letter::lex::normal::Normal;

@@ -67,20 +67,29 @@ pub(super) fn goes_on(paragraph: &str, line: &str, next: &str, column: Option<us
     has_no_room && (!begins_with_digit || ends_with_small_word(line)) || ends_here
 }
 
-/// Whether a line ends with a date and its hour begins the next: `… 16 September 2027,` / `23:59 UTC.` An
+/// Whether a line ends with a date and its hour begins the next: `… 16 September 2027,` / `23:59 UTC.`, or `(23:59 Geneva time)`. An
 /// hour with words behind it may begin an item, unless the line above has no room for it.
 fn is_hour_of_date(line: &str, next: &str, has_no_room: bool) -> bool {
     let date = line.trim_end_matches(',');
-    let last = date.rsplit(' ').next().unwrap_or("");
+    // "2029年3月15日（星期四）"
+    let day = date.strip_suffix([')', '）']).and_then(|date| date.rsplit_once(['(', '（']));
+    let date = day.map_or(date, |(date, _)| date.trim_end());
+    let mut words = date.rsplit(' ');
+    let [last, before] = [(); 2].map(|()| words.next().unwrap_or(""));
+    // "2027 года"
     let is_date = is_year(last)
+        || is_year(before) && last.chars().all(char::is_alphabetic)
         || date.ends_with('日')
         || last.ends_with(|c: char| c.is_ascii_digit()) && last.len() >= "1.6.2026".len();
+    let aside = next.strip_prefix('(').filter(|aside| aside.contains(')'));
+    let next = aside.unwrap_or(next);
     let is_sign = |c: char| !c.is_ascii_digit();
     let mut figures = next.split(is_sign);
     let [hour, minute] = [(); 2].map(|()| figures.next().unwrap_or(""));
     let sign = next.get(hour.len()..).unwrap_or("");
     let behind = sign.get(1 + minute.len()..).unwrap_or("").trim_start();
-    let is_alone = behind.is_empty()
+    let is_alone = aside.is_some()
+        || behind.is_empty()
         || behind.starts_with(['.', ',', ';', ')', '(', '（', '）', '，', '。'])
         || behind.starts_with("UTC");
     let is_hour = (1..=2).contains(&hour.len()) && minute.len() == 2;
@@ -110,7 +119,11 @@ fn date_goes_on(line: &str, next: &str) -> bool {
     let mut last = line.rsplit([' ', '\u{a0}']);
     let (end, before) = (last.next().unwrap_or(""), last.next().unwrap_or(""));
     let is_month_next = is_word(first) && is_year(second);
-    is_month_next && ends_with_day(end) || is_year(first) && is_word(end) && ends_with_day(before)
+    // "no later than November" / "30, 2026"
+    let is_day_next = ends_with_day(first) && is_year(second) && is_word(end);
+    is_month_next && ends_with_day(end)
+        || is_day_next
+        || is_year(first) && is_word(end) && ends_with_day(before)
 }
 
 /// Whether a date in Chinese is parted before or behind one of its signs: `2027 年 5 月` / `21 日`, `3` / `月14日`.
@@ -276,6 +289,7 @@ mod tests {
             ("from 15 to 19 June", "2026, inclusive"),
             ("15-", "19 June 2026 is not read so, 15 June"),
             ("on the 1st", "September 2026"),
+            ("must be completed no later than November", "30, 2026, 23:59 UTC."),
             ("le 1er", "juin 2026"),
             ("文稿须在不晚于2027 年 5 月", "21 日提交电信标准化局"),
             ("2027 年 5", "月 21 日"),
@@ -313,6 +327,15 @@ mod tests {
         for (date, next) in [
             ("Contributions must be received by TSB not later than 6 August 2026,", "23:59 UTC."),
             ("La preinscripción debe hacerse en línea a más tardar el 2026-08-06,", "23.59 horas."),
+            (
+                "Requests for fellowships must be submitted by Tuesday, 16 May 2028",
+                "(23:59 Geneva time). Then",
+            ),
+            (
+                "预注册须不迟于2029年2月27日在网上完成。文稿须在不晚于2029年3月15日（星期四）",
+                "23:59（日内瓦时间）前提交",
+            ),
+            ("Запросы следует представить не позднее 18 ноября 2027 года,", "23:59 UTC. Вклады"),
             (
                 "文稿须在不晚于2028年12月27日提交电信标准化局。预注册须不迟于2028年12月1日",
                 "23:59（日内瓦时间）",

@@ -45,6 +45,7 @@ pub(super) static EN: Words = Words {
         (HourParts(-15), &["a quarter to", "quarter to"]),
         (AtHour, &["at", "from", "by", "until", "to"]),
         (Hours, &["hours", "hour", "hrs", "hr", "h", "o'clock"]),
+        (Minutes, &["min", "mins", "minutes"]),
         (BeforeNoon, &["am", "a.m."]),
         (AfterNoon, &["pm", "p.m.", "in the afternoon"]),
         (Utc, &["utc", "gmt"]),
@@ -152,7 +153,7 @@ pub(super) static EN: Words = Words {
             "is replaced by*",
             "is brought forward to*", "has been brought forward to*", "is relocated to*", "has been relocated to*",
             "will be moved to*", "has been transferred to*", "and will now be held*", "has been rescheduled to*",
-            "has been rescheduled for*", "is rescheduled to*", "is rescheduled for*", "has been put off to*", "extended to*", "extended until*", "extended till*", "postponed to*"]),
+            "has been rescheduled for*", "is rescheduled to*", "is rescheduled for*", "has been put off to*", "extended to*", "extended until*", "extended till*", "postponed to*", "moved to*"]),
         (MovedFrom, &[
             "moved from*", "postponed from*", "rescheduled from*", "deferred from*", "brought forward from*",
             "transferred from*", "relocated from*", "changed from*", "shifted from*", "put off from*", "extended from*"]),
@@ -340,6 +341,7 @@ pub(super) static EN: Words = Words {
         (NoSession, &["public holiday", "official holiday", "holiday", "no session", "no meeting", "free"]),
         (SameAs, &["\"", "''", "〃", "→", "⇒", "↑", "←", "-\"-", "-''-", "ditto", "idem", "id.", "same as", "as on", "as above", "see above"]),
         (NoSession, &["end of day", "end of the day", "end of sessions", "end of session", "close of the day"]),
+        (DurationColumn, &["duration", "length"]),
         (NoSession, &[
             "n/a", "n.a.", "not applicable", "no sessions", "no meetings", "no meeting planned", "none", "nil",
             "not used", "unused", "not allocated", "unallocated", "free slot", "free time"]),

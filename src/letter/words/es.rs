@@ -289,6 +289,7 @@ pub(super) static ES: Words = Words {
             "libre", "día festivo", "festivo", "feriado", "sin sesión", "sin sesiones", "no habrá sesiones"]),
         (SameAs, &["ídem", "idem", "lo mismo", "igual que", "véase arriba"]),
         (NoSession, &["fin de la jornada", "fin de las sesiones"]),
+        (DurationColumn, &["duración"]),
         (NoSession, &["n/a", "no se aplica", "no aplica", "no procede", "ninguna", "sin reunión", "tiempo libre"]),
         (DayFree, &[
             "no habrá sesi*", "no habrá reuni*", "no se celebrarán sesiones*", "sin sesiones*", "día festivo*",

@@ -282,6 +282,7 @@ pub(super) static FR: Words = Words {
         (NoSession, &["libre", "jour férié", "férié", "pas de séance", "aucune séance"]),
         (SameAs, &["idem", "id.", "comme le", "comme lundi", "même chose", "voir ci-dessus"]),
         (NoSession, &["fin de la journée", "fin des séances", "fin des travaux"]),
+        (DurationColumn, &["durée"]),
         (NoSession, &["n/a", "s.o.", "s/o", "sans objet", "néant", "aucune", "pas de séances", "temps libre"]),
         (DayFree, &[
             "pas de séance*", "aucune séance*", "pas de réunion*", "aucune réunion*", "jour férié*", "jours fériés*",

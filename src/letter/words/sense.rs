@@ -178,6 +178,8 @@ pub(crate) enum Sense {
     StartColumn,
     /// The column of the last days, or of the hours at which they end.
     EndColumn,
+    /// The column of how long sessions last.
+    DurationColumn,
     /// The column of the hours.
     HoursColumn,
     /// A date that is not known yet.

@@ -1,5 +1,6 @@
 //! What the columns of a list of sessions hold: days, hours, sessions, rooms, whether remote.
 
+use crate::letter::lex::marks::Mark;
 use crate::letter::plan::grid::{Grid, GridCell};
 use crate::letter::plan::label::{Label, words};
 use crate::letter::plan::title::Reader;
@@ -20,6 +21,8 @@ pub(crate) enum Column {
     Topic,
     Room,
     Remote,
+    /// How long sessions last.
+    Duration,
     /// Running numbers, remarks, names.
     Other,
 }
@@ -84,6 +87,7 @@ pub(crate) fn columns(reader: &Reader<'_>, grid: &Grid) -> Option<Columns> {
     let is_room = |_: &GridCell, span: &Span| reader.is_room(span);
     let has_letters = |span: &Span| reader.normal.slice(span).contains(char::is_alphabetic);
     let is_sign = |_: &GridCell, span: &Span| !has_letters(span);
+    let is_remote = |_: &GridCell, span: &Span| is_held_remotely(reader, span);
     let is_other = |_: &GridCell, span: &Span| !has_letters(span) || reader.is_yes(span);
     let says = |_: &GridCell, span: &Span| {
         let is_plenary = || reader.normal.marks.has(Sense::Plenary, span);
@@ -115,8 +119,9 @@ pub(crate) fn columns(reader: &Reader<'_>, grid: &Grid) -> Option<Columns> {
     for column in 0..grid.columns {
         kinds.push(match named(column) {
             _ if most(column, &is_day) => Column::Day,
-            _ if most(column, &is_hours) => Column::Hours,
+            of if of != Some(Sense::DurationColumn) && most(column, &is_hours) => Column::Hours,
             Some(Sense::Remote) => Column::Remote,
+            Some(Sense::DurationColumn) => Column::Duration,
             Some(Sense::NumberColumn) => Column::Other,
             // Sessions in parallel stand below their rooms.
             Some(Sense::Room | Sense::PlaceColumn) if !most(column, &says) => Column::Room,
@@ -135,6 +140,8 @@ pub(crate) fn columns(reader: &Reader<'_>, grid: &Grid) -> Option<Columns> {
             Some(Sense::SessionColumn | Sense::Slot) => Column::Session,
             // Parallel sessions name their groups.
             None if most(column, &says) => Column::Session,
+            // "virtual", "in person"
+            None if head.is_some() && some(column, &is_remote) => Column::Remote,
             None if head.is_none() && most(column, &is_room) => Column::Room,
             None if head.is_none()
                 && !most(column, &is_other)
@@ -219,6 +226,12 @@ pub(crate) fn is_list(reader: &Reader<'_>, grid: &Grid) -> bool {
     })
 }
 
+/// Whether a cell says that people take part from where they are: `R`, "on-line only".
+pub(crate) fn is_held_remotely(reader: &Reader<'_>, span: &Span) -> bool {
+    let said = reader.normal.marks.at(Sense::EMeeting, span.start).map(Mark::span);
+    reader.is_remote(span) || said.is_some_and(|said| words(reader.normal, span, &[said]) <= 1)
+}
+
 /// Whether a heading is that of a column of groups: "Groups", "Groups concerned", "Question".
 fn names_groups(reader: &Reader<'_>, span: &Span) -> bool {
     let of = [Sense::GroupColumn, Sense::StudyGroup, Sense::WorkingParty, Sense::Question];
@@ -237,6 +250,7 @@ fn heading(reader: &Reader<'_>, span: &Span) -> Option<Sense> {
         Sense::NumberColumn,
         Sense::Remote,
         Sense::Room,
+        Sense::DurationColumn,
         Sense::HoursColumn,
         Sense::DateColumn,
         Sense::PlaceColumn,

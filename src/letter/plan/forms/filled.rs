@@ -7,8 +7,8 @@ use crate::letter::plan::forms::groups::{self, Key, of_colour};
 use crate::letter::plan::forms::layout::Layout;
 use crate::letter::plan::forms::layout::Row;
 use crate::letter::plan::forms::table::PlanTable;
-use crate::letter::plan::grid::{Grid, GridCell};
-use crate::letter::plan::label::{Label, says_same, words};
+use crate::letter::plan::grid::GridCell;
+use crate::letter::plan::label::{Label, says_same};
 use crate::letter::plan::line::Line;
 use crate::letter::plan::title::Reader;
 use crate::letter::read::document::Span;
@@ -95,6 +95,24 @@ pub(crate) fn tell_open(reader: &Reader<'_>, span: &Span, more: &str, findings: 
 /// What to do about what is still to be decided.
 const UNDECIDED: &str = "it is left out; write the sessions by hand as soon as they are known";
 
+/// The lines of sessions that take place: one that is cancelled or moved is reported.
+pub(crate) fn without_called_off(
+    reader: &Reader<'_>,
+    lines: &[Span],
+    findings: &mut Findings,
+) -> Vec<Span> {
+    let (off, held): (Vec<Span>, Vec<Span>) =
+        lines.iter().cloned().partition(|line| reader.is_called_off(line));
+    for line in off {
+        let place = Some(reader.normal.place(&line));
+        let said = "this session is cancelled or moved here";
+        findings
+            .doubt("session-unclear", place, said)
+            .help("it is left out; check where it is now");
+    }
+    held
+}
+
 /// The slots that each cell fills on each day.
 type Covered = BTreeMap<(usize, usize), Vec<Slot>>;
 
@@ -170,8 +188,8 @@ fn in_words(
         let of = cell.fill.and_then(|colour| key.of(colour)).and_then(|(of, _)| of);
         let planned = reader.planned(Entry {
             slots,
-            lines: cell.lines.clone(),
-            beside: Line { room: room(reader, &table.grid, layout, cell), ..of_colour(of) },
+            lines: without_called_off(reader, &cell.lines, findings),
+            beside: Line { room: layout.room(reader, &table.grid, cell), ..of_colour(of) },
             source: (table.block, index),
             ..Entry::default()
         });
@@ -188,19 +206,6 @@ fn in_words(
         }
     }
     found
-}
-
-/// The room of a cell: what stands beside it in a column of rooms.
-fn room(reader: &Reader<'_>, grid: &Grid, layout: &Layout, cell: &GridCell) -> Option<Span> {
-    let is_headed = |at: &usize| {
-        let heads = (0..cell.row).filter_map(|row| grid.cell(row, *at)?.span());
-        heads.into_iter().any(|head| {
-            let said = reader.normal.marks.first(Sense::Room, &head);
-            said.is_some_and(|said| words(reader.normal, &head, &[said]) == 0)
-        })
-    };
-    let beside = (0..layout.edge()).find(is_headed)?;
-    grid.cell(cell.row, beside)?.span()
 }
 
 /// Whether a row below half days holds sessions in words: its label is no group, whose cells would
@@ -270,6 +275,32 @@ mod tests {
                 "2026-03-09 | 1 Q1/12@{language}\n2026-03-10 | 2 Q2/12@{language}\n2026-03-11 | 3 Q3/12@{language}\nDoubt(\"session-unclear\")\n"
             );
             assert_eq!(short, expected, "{open:?} {free:?}");
+        }
+    }
+
+    #[test]
+    fn sessions_that_are_called_off_are_told() {
+        for (language, off) in [
+            (Language::En, ["Q1/12 (cancelled)", "Q2/12 - postponed", "CANCELLED: Q3/12"]),
+            (Language::En, ["Q1/12 moved to Tuesday", "Q2/12 cancelled", "Q3/12 (postponed)"]),
+            (Language::Fr, ["Q1/12 (annulée)", "Q2/12 – reportée", "ANNULÉ: Q3/12"]),
+            (Language::Es, ["C1/12 (cancelada)", "C2/12 – aplazada", "CANCELADO: C3/12"]),
+            (Language::Ru, ["В1/12 (отменено)", "В2/12 – перенесено", "ОТМЕНЕНО: В3/12"]),
+            (Language::Zh, ["第1/12号课题（取消）", "第2/12号课题 – 推迟", "取消：第3/12号课题"]),
+            (Language::Ar, ["المسألة 1/12 (ألغيت)", "المسألة 2/12 - مؤجلة", "ملغاة: المسألة 3/12"]),
+        ] {
+            let rows = [
+                " | 2026-03-09 | 2026-03-10 | 2026-03-11".to_owned(),
+                format!("1 | {} | {} | {}", off[0], off[1], off[2]),
+                "2 | Withdrawn documents | Q5/12 | ".to_owned(),
+            ];
+            let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+            let short = Sample::new(language, "SG12", "2026-03-09/2026-03-11").table(&rows).short();
+            let short = short.replace(&format!("@{language}"), "").replace("@en", "");
+            let told = "Doubt(\"session-unclear\")\n".repeat(3);
+            let expected =
+                format!("2026-03-09 | 2 Withdrawn documents\n2026-03-10 | 2 Q5/12\n{told}");
+            assert_eq!(short.replace("2026-03-11\n", ""), expected, "{off:?}");
         }
     }
 

@@ -131,10 +131,11 @@ pub(crate) fn sessions(
                 }
                 _ => continue,
             };
+            let room = line.room.clone().or_else(|| layout.room(reader, &table.grid, cell));
             let mut planned = reader.planned(Entry {
                 slots,
                 lines: vec![label.clone()],
-                beside: line,
+                beside: Line { room, ..line },
                 source: (table.block, table.grid.cells.len() + found.len()),
                 ..Entry::default()
             });
@@ -367,6 +368,17 @@ mod tests {
             );
             assert_eq!(short, expected.replace("LL", &language.to_string()), "{marks:?}");
         }
+        let short = Sample::new(Language::En, "SG3", "2026-03-09/2026-03-10")
+            .table(&[
+                "Group | Room | Mon 9/03 | Tue 10/03",
+                "Q1/3 | K1 | am | ",
+                "Q2/3 | Popov | K2 | pm",
+            ])
+            .short();
+        assert_eq!(
+            short,
+            "2026-03-09 | am Q1/3@en in K1 + Q2/3@en in K2 | pm Q2/3@en in K2\n2026-03-10 | pm Q2/3@en in Popov\n"
+        );
         let short = Sample::new(Language::En, "SG3", "2026-03-09/2026-03-13")
             .table(&["h2: | w2:Mon 9/03", "am | pm", "Q1/3 | x | am", "Q2/3 | lunch | Popov"])
             .short();

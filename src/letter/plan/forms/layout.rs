@@ -1,8 +1,10 @@
 //! How a table is laid out as a time plan: days along one edge, slots or half days along the other.
 
-use crate::letter::plan::grid::Grid;
-use crate::letter::plan::label::{DayLabel, Half, Label, Part};
+use crate::letter::plan::grid::{Grid, GridCell};
+use crate::letter::plan::label::{DayLabel, Half, Label, Part, words};
+use crate::letter::plan::title::Reader;
 use crate::letter::read::document::Span;
+use crate::letter::words::Sense;
 use crate::model::{Hours, Slot};
 
 /// A column of a plan.
@@ -67,6 +69,19 @@ impl Layout {
     /// The words before the first day of a row.
     pub(crate) fn labels(&self, grid: &Grid, row: usize) -> impl Iterator<Item = Span> {
         (0..self.edge()).filter_map(move |at| grid.cell(row, at)?.span())
+    }
+
+    /// The room of a cell: what stands beside it in a column of rooms.
+    pub(crate) fn room(&self, reader: &Reader<'_>, grid: &Grid, cell: &GridCell) -> Option<Span> {
+        let is_headed = |at: &usize| {
+            let mut heads = (0..cell.row).filter_map(|row| grid.cell(row, *at)?.span());
+            heads.any(|head| {
+                let said = reader.normal.marks.first(Sense::Room, &head);
+                said.is_some_and(|said| words(reader.normal, &head, &[said]) == 0)
+            })
+        };
+        let beside = (0..self.edge()).find(is_headed)?;
+        grid.cell(cell.row, beside)?.span()
     }
 
     /// Takes the weekdays of days that stand in a row above or below them, if there are any.

@@ -7,6 +7,7 @@ use crate::letter::plan::forms::columns::{columns, is_list};
 use crate::letter::plan::forms::listing::{List, Listed};
 use crate::letter::plan::forms::tabbed::tabbed;
 use crate::letter::plan::grid::{Grid, lines};
+use crate::letter::plan::line::Line;
 use crate::letter::plan::title::Reader;
 use crate::letter::plan::words::cut;
 use crate::letter::read::document::{Block, Span};
@@ -103,8 +104,22 @@ impl List<'_> {
 
     /// Takes a line, which goes on in the one that is open or begins another one.
     fn goes_on(&mut self, line: Span) {
+        // "(if needed)" on a line of its own.
+        let is_aside = || {
+            let mut beside = Line::default();
+            let inside = || line.start + 1..line.end - 1;
+            self.reader.brackets(&line).as_slice() == [line.clone()]
+                && self
+                    .reader
+                    .parts(&inside())
+                    .iter()
+                    .all(|part| self.reader.aside(part, &mut beside))
+        };
+        let is_aside = is_aside();
         match &mut self.open {
-            Some(open) if goes_on_below(self.reader.normal, open, &line) => open.end = line.end,
+            Some(open) if is_aside || goes_on_below(self.reader.normal, open, &line) => {
+                open.end = line.end;
+            }
             _ => {
                 self.whole_line();
                 self.open = Some(line);
@@ -151,8 +166,9 @@ mod tests {
             .line("4/2; 14h30-15h45")
             .line("Вопрос 5/12; 16h15")
             .line("- 17h30 Вопрос 6/12")
+            .line("(при необходимости)")
             .short();
-        let expected = "2026-03-09 | 1 Пленарное заседание@ru plenary from 09:30 to 10:45 | 2 Вопрос 4/2@ru [Q4/2] from 11:15 to 12:30 | 3 Вопрос 5/12@ru [Q5/12] from 14:30 to 15:45 | 4 Вопрос 6/12@ru [Q6/12] from 16:15 to 17:30\n";
+        let expected = "2026-03-09 | 1 Пленарное заседание@ru plenary from 09:30 to 10:45 | 2 Вопрос 4/2@ru [Q4/2] from 11:15 to 12:30 | 3 Вопрос 5/12@ru [Q5/12] from 14:30 to 15:45 | 4 Вопрос 6/12@ru [Q6/12] from 16:15 to 17:30 ?\n";
         assert_eq!(short, expected);
     }
 
@@ -347,6 +363,89 @@ Doubt(\"session-unclear\")
 Doubt(\"session-unclear\")
 ";
         assert_eq!(short, expected);
+    }
+
+    #[test]
+    fn a_column_without_a_known_heading_may_say_that_sessions_are_remote() {
+        for (head, virtually, in_person) in [
+            ("Date | Time | Session | Format", "virtual", "in person"),
+            ("Date | Time | Session | Mode", "on-line only", "hybrid"),
+            ("Date | Horaire | Séance | Forme", "virtuelle", "présentiel"),
+        ] {
+            let rows = [
+                head.to_owned(),
+                format!("9/3/2026 | 09:30-10:45 | Q1/12 | {virtually}"),
+                format!("9/3/2026 | 11:15-12:30 | Q2/12 | {in_person}"),
+                "10/3/2026 | 09:30-10:45 | Q3/12 | ".to_owned(),
+                "11/3/2026 | 09:30-10:45 | Q4/12 | ".to_owned(),
+            ];
+            let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+            let short = sample(Language::En, "Draft time plan").table(&rows).short();
+            let first = short.lines().next().unwrap_or_default();
+            let expected =
+                "2026-03-09 | 1 Q1/12@en from 09:30 to 10:45 R | 2 Q2/12@en from 11:15 to 12:30";
+            assert_eq!(first, expected, "{head}");
+        }
+    }
+
+    #[test]
+    fn ends_without_beginnings_are_told() {
+        let short = sample(Language::En, "Draft time plan")
+            .table(&[
+                "Date | Until | Session",
+                "9/3/2026 | 10:45 | Q1/12",
+                "10/3/2026 | 12:30 | Q2/12",
+                "11/3/2026 | 12:30 | Q3/12",
+            ])
+            .short();
+        assert!(!short.contains("from") && short.contains("Doubt"), "{short}");
+    }
+
+    #[test]
+    fn sessions_end_when_their_duration_is_over() {
+        for (heading, head, lasts) in [
+            (
+                "Draft time plan",
+                "Date | Start | Duration | Session",
+                ["45 min", "1 h 30", "2 hours", "1:15"],
+            ),
+            (
+                "Projet de calendrier",
+                "Date | Début | Durée | Séance",
+                ["45 min", "1 h 30", "2 heures", "1 h 15 min"],
+            ),
+            (
+                "Proyecto de calendario",
+                "Fecha | Inicio | Duración | Sesión",
+                ["45 min", "1 h 30", "2 horas", "1:15"],
+            ),
+            (
+                "Проект расписания",
+                "Дата | Начало | Продолжительность | Заседание",
+                ["45 мин.", "1 ч 30 мин", "2 часа", "1:15"],
+            ),
+            ("时间表草案", "日期 | 开始 | 时长 | 会议", ["45分", "1时30分", "2小时", "1:15"]),
+            (
+                "مشروع الجدول الزمني",
+                "التاريخ | البداية | المدة | الجلسة",
+                ["45 دقيقة", "1:30", "2 ساعة", "1:15"],
+            ),
+        ] {
+            let rows = [
+                head.to_owned(),
+                format!("9/3/2026 | 09:30 | {} | Q1/12", lasts[0]),
+                format!("9/3/2026 | 11:15 | {} | Q2/12", lasts[1]),
+                format!("10/3/2026 | 14:30 | {} | Q3/12", lasts[2]),
+                format!("11/3/2026 | 10:00 | {} | Q4/12", lasts[3]),
+            ];
+            let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+            let expected = "\
+2026-03-09 | 1 Q1/12@en from 09:30 to 10:15 | 2 Q2/12@en from 11:15 to 12:45
+2026-03-10 | pm Q3/12@en from 14:30 to 16:30
+2026-03-11 | 1 Q4/12@en from 10:00 to 11:15
+";
+            assert_eq!(sample(Language::En, heading).table(&rows).short(), expected, "{heading}");
+        }
     }
 
     #[test]

@@ -2,14 +2,15 @@
 
 use crate::letter::plan::cells::Items;
 use crate::letter::plan::entry::Entry;
-use crate::letter::plan::forms::columns::{Column, Columns, columns};
+use crate::letter::plan::forms::columns::{Column, Columns, columns, is_held_remotely};
 use crate::letter::plan::forms::listing::List;
 use crate::letter::plan::grid::{Grid, GridCell};
 use crate::letter::plan::label::Label;
 use crate::letter::plan::line::{Clock, Line};
+use crate::letter::plan::words::minutes;
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
-use crate::model::{Group, Slot, compact};
+use crate::model::{Group, Slot, TimeOfDay, compact};
 
 /// A table that is a list.
 struct Rows<'t> {
@@ -112,6 +113,20 @@ impl List<'_> {
                 (clock, None) | (_, clock) => clock,
             };
         }
+        // In a column of ends alone it is not said when they begin.
+        let is_end = rows.columns.is_end_first;
+        when.clock =
+            when.clock.filter(|clock| !is_end || clock.start.is_none() || clock.end.is_some());
+        // What lasts so long begins without an end.
+        if let Some(here) = rows.of(row, Column::Duration).next()
+            && let Some(clock) = when.clock.as_mut().filter(|clock| clock.end.is_none())
+        {
+            let minutes = minutes(self.reader.normal, &here.span);
+            let end = clock.start.zip(minutes).map(|(start, minutes)| start.minutes() + minutes);
+            clock.end =
+                end.filter(|end| *end < 24 * 60).map(|end| TimeOfDay::at(end / 60, end % 60));
+            when.clock = when.clock.filter(|clock| clock.end.is_some());
+        }
         when
     }
 
@@ -167,7 +182,10 @@ impl List<'_> {
         let beside = rows.of(row, Column::Room).next().map(|here| here.span);
         let topic = rows.of(row, Column::Topic).flat_map(|here| here.cell.lines.clone());
         let topic: Vec<Span> = topic.collect();
-        let is_remote = rows.of(row, Column::Remote).any(|here| self.reader.is_yes(&here.span));
+        let is_remote = |here: Here<'_>| {
+            self.reader.is_yes(&here.span) || is_held_remotely(self.reader, &here.span)
+        };
+        let is_remote = rows.of(row, Column::Remote).any(is_remote);
         let of_groups = rows.of(row, Column::Groups).flat_map(|here| here.cell.lines.clone());
         let of_groups: Vec<Span> = of_groups.collect();
         // A session without a group has its topic alone, and one without words its groups.

@@ -3,7 +3,7 @@
 use crate::finding::{Findings, Place, Said};
 use crate::letter::plan::days::days_of;
 use crate::letter::plan::entry::Entry;
-use crate::letter::plan::forms::filled::tell_open;
+use crate::letter::plan::forms::filled::{tell_open, without_called_off};
 use crate::letter::plan::gather::{Dated, add};
 use crate::letter::plan::label::DayLabel;
 use crate::letter::plan::line::Clock;
@@ -110,6 +110,7 @@ impl<'a> List<'a> {
             return;
         }
         entry.source = (0, span.start);
+        entry.lines = without_called_off(self.reader, &entry.lines, &mut self.listed.doubts);
         // A list has no cells: what does not say when it ends is over with its slot.
         if entry.slots.is_empty() && entry.beside.clock.end.is_some() {
             entry.slots = Slot::SESSIONS.to_vec();

@@ -121,6 +121,13 @@ struct Walk<'a> {
     is_shown_in_cell: bool,
 }
 
+/// The raised figures of a footnote, as the signs that they are.
+fn raised(element: ElementRef<'_>) -> Option<String> {
+    let raise = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(c.to_digit(10)?.try_into().ok()?);
+    let raised: Option<String> = element.text().flat_map(str::chars).map(raise).collect();
+    raised.filter(|raised| !raised.is_empty())
+}
+
 impl<'a> Walk<'a> {
     fn children(&mut self, parent: ElementRef<'a>, depth: usize) {
         for child in parent.children() {
@@ -147,6 +154,7 @@ impl<'a> Walk<'a> {
         }
         match name {
             "br" => self.inline.line_break(),
+            "sup" if let Some(raised) = raised(element) => self.inline.push(&raised),
             "img" => self.has_picture |= !is_small(element),
             "a" => {
                 let target =
@@ -311,6 +319,11 @@ mod tests {
             shape("<pre>\n1. Date\n  7\tJuly\n</pre><p>a&#1;b"),
             ["1. Date\n  7\tJuly", "a b"]
         );
+    }
+
+    #[test]
+    fn raised_figures_are_the_signs_of_footnotes() {
+        assert_eq!(shape("<p>Q1/16<sup>2</sup> on the 1<sup>st</sup>"), ["Q1/16² on the 1st"]);
     }
 
     #[test]
