@@ -240,6 +240,10 @@ fn what_fuzzing_found_gives_meeting_files_that_can_be_read() {
         assert!(read.is_invitation, "{number}");
         sound(Path::new(number), &read);
     }
+    let table = "Date,Slot,Title,Groups\n2027-01-12,1,Plenary,SG16\n1013-01-12,2,Q6/16,Q6/16\n";
+    let read = letter::read(table.as_bytes(), Format::Csv).unwrap();
+    assert!(read.is_invitation);
+    sound(Path::new("a year of long ago"), &read);
 }
 
 /// The program reads each in 256 MiB, its own code and stacks counted.

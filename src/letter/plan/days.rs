@@ -1,5 +1,6 @@
 //! The days that the labels of a time plan mean.
 
+use crate::letter::lex::dates::CivilDate;
 use crate::letter::plan::label::DayLabel;
 use crate::model::{Days, is_working_day};
 use chrono::{Datelike, NaiveDate};
@@ -61,8 +62,8 @@ fn is_inside(day: NaiveDate, ranges: &[Days]) -> bool {
 }
 
 fn first_day(label: &DayLabel, ranges: &[Days]) -> Result<NaiveDate, Trouble> {
-    if let (Some(year), Some(month), Some(day)) = (label.year, label.month, label.day) {
-        return NaiveDate::from_ymd_opt(year, month, day).ok_or(Trouble::Unclear);
+    if let (year @ Some(_), Some(month), Some(day)) = (label.year, label.month, label.day) {
+        return CivilDate { year, month, day }.in_year(None).ok_or(Trouble::Unclear);
     }
     let says = |date: &NaiveDate| {
         label.month.is_none_or(|month| month == date.month())
