@@ -105,6 +105,21 @@ fn feeds(edition: &Edition) -> MemoryTree<'static> {
     tree
 }
 
+/// The page shows the details of a range of rapporteur group meetings, whichever of them it has.
+#[test]
+fn a_range_has_details_if_it_says_one_thing() {
+    let details = |says: &str| {
+        let range = format!("{{group: SG12, start: 2025-01-06, end: 2025-01-07{says}}}");
+        let text = format!("group: SG12\nstart: 2025-01-14\nrgm: [{range}]\n");
+        edition(&text).about.first().map(|about| about.weeks.len())
+    };
+    assert_eq!(details(""), Some(0));
+    for says in ["title: x", "room: x", "place: x", "remote: x", "note: x", "url: 'https://a.org/'"]
+    {
+        assert_eq!(details(&format!(", {says}")), Some(1), "{says}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 

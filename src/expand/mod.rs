@@ -331,3 +331,21 @@ fn name(meeting: &Meeting, words: &Words) -> String {
         None => groups,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::When;
+
+    #[test]
+    fn an_event_that_ends_at_midnight_does_not_reach_into_the_next_day() {
+        let days = |start: &str, end: &str| {
+            let at = |text: &str| format!("2025-01-{text}:00Z").parse().unwrap();
+            let days = When::Hours { start: at(start), end: at(end) }.days();
+            (days.first.to_string(), days.last.to_string())
+        };
+        let day = |day: u32| format!("2025-01-{day}");
+        assert_eq!(days("14T21:00", "14T23:00"), (day(14), day(14)));
+        assert_eq!(days("14T21:00", "14T23:30"), (day(14), day(15)));
+        assert_eq!(days("14T23:00", "14T23:00"), (day(15), day(15)));
+    }
+}
