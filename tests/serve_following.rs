@@ -106,7 +106,7 @@ fn a_folder_that_is_deleted_is_written_again_as_served() {
     std::fs::remove_dir_all(folder.path().join("out")).unwrap();
     server.signal("HUP");
     let said = server.until(ANEW);
-    let restored = "out: the published feeds were deleted; 1";
+    let restored = "out: feeds.json was deleted, perhaps with all feeds; 1";
     assert!(
         said.contains(restored) && said.contains("files were written again as served"),
         "{said}"

@@ -59,12 +59,16 @@ pub(super) fn read_at_most(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     Ok(PIPED.get_or_init(|| bytes).clone())
 }
 
-/// The command that fetches a feed, if its name is an address.
+/// The command that fetches a file, if its name is an address of the web.
 pub(super) fn fetching(name: &str) -> Option<String> {
     let (scheme, rest) = name.split_once("://")?;
-    // Calendar programs write webcal for https.
-    let scheme = if scheme.eq_ignore_ascii_case("webcal") { "https" } else { scheme };
-    Some(format!("curl -fsSL '{scheme}://{rest}'"))
+    let scheme = match scheme.to_ascii_lowercase().as_str() {
+        "http" => "http",
+        // Calendar programs write webcal for https.
+        "https" | "webcal" => "https",
+        _ => return None,
+    };
+    Some(format!("curl -fsSL '{scheme}://{}'", rest.replace('\'', "%27")))
 }
 
 /// The digest of an input file, if it is one that can be read.
@@ -92,6 +96,10 @@ pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, Stop> {
 fn bytes_of(path: &Path, what: &str, most: u64) -> Result<Vec<u8>, Stop> {
     let name = name_of(path);
     let unreadable = |error: io::Error| {
+        if let Some(fetch) = fetching(&name) {
+            let said = format!("addresses are not fetched; save the {what} first, `{fetch} -O`");
+            return Stop(Exit::Faulty, format!("{name}: {said}"));
+        }
         Stop(exit(&error), format!("{name}: the {what} cannot be read: {}", reason(&error)))
     };
     if !is_standard_input(path) && !fs::metadata(path).map_err(unreadable)?.is_file() {

@@ -64,8 +64,11 @@ pub(super) fn run(arguments: &ShowArguments, console: &Console) -> Result<Exit, 
         editions = next_of(editions, today);
     }
     let words = Words::of(language);
-    if let Some(day) = arguments.day.filter(|_| !arguments.free) {
-        editions.retain(|edition| !asked_for(edition, at, arguments).is_empty());
+    if let Some(day) = arguments.day {
+        editions.retain(|edition| match arguments.free {
+            true => edition.events.iter().any(|event| event.entry.when.days().contains(day)),
+            false => !asked_for(edition, at, arguments).is_empty(),
+        });
         if editions.is_empty() && matches!(arguments.format, Format::Grid | Format::List) {
             console.result(&nothing_on(day));
             return Ok(Exit::from(verdict.max(inputs.verdict)));

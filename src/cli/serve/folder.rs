@@ -71,7 +71,7 @@ impl Folder {
         }
         let output = output.display();
         console.problem(&format!(
-            "{output}: the published feeds were deleted; {} written again as served",
+            "{output}: feeds.json was deleted, perhaps with all feeds; {} written again as served",
             counted(restored, "file was", "files were")
         ));
         Ok(())

@@ -162,10 +162,14 @@ fn from(normal: &Normal, cell: &Span, hours: Span) -> Span {
     last.map_or(hours.start, |last| last.start)..hours.end
 }
 
-/// Whether a cell refers to another one: "ditto", "same as Monday", an arrow.
+/// Whether a cell refers to another one: "ditto", "same as Monday", an arrow. A sign does so only if it
+/// stands alone: a title may be in quotation marks.
 pub(super) fn says_same(normal: &Normal, span: &Span) -> bool {
-    let mark = normal.marks.at(Sense::SameAs, span.start).map(Mark::span);
-    mark.is_some_and(|mark| words(normal, span, &[mark]) <= 2)
+    let Some(mark) = normal.marks.at(Sense::SameAs, span.start).map(Mark::span) else {
+        return false;
+    };
+    let is_phrase = normal.slice(&mark).contains(char::is_alphabetic);
+    is_phrase || words(normal, span, &[mark]) == 0
 }
 
 /// The morning, the afternoon, the evening, lunch: the longest phrase counts, "после обеда" is no

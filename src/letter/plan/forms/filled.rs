@@ -1,6 +1,6 @@
 //! The sessions of the filled cells of a table: cells with words, or cells that are only shaded.
 
-use crate::finding::Findings;
+use crate::finding::{Findings, counted};
 use crate::letter::plan::day::Planned;
 use crate::letter::plan::entry::Entry;
 use crate::letter::plan::forms::groups::{self, Key, of_colour};
@@ -73,24 +73,27 @@ fn undecided(reader: &Reader<'_>, table: &PlanTable, layout: &Layout, findings: 
     });
     for of_kind in kinds {
         let Some(first) = of_kind.first() else { continue };
-        let more = match of_kind.len() - 1 {
-            0 => String::new(),
-            more => format!(" and in {more} more cells"),
-        };
-        tell_open(reader, first, &more, findings);
+        tell_open(reader, first, of_kind.len() - 1, findings);
     }
 }
 
 /// Reports a session that is not said: it is still to be decided, or stands in another cell.
-pub(crate) fn tell_open(reader: &Reader<'_>, span: &Span, more: &str, findings: &mut Findings) {
+pub(crate) fn tell_open(reader: &Reader<'_>, span: &Span, more: usize, findings: &mut Findings) {
     let place = Some(reader.normal.place(span));
-    let (said, help) = match says_same(reader.normal, span) {
-        true => ("refers to another cell of the plan", "it is left out; write its session by hand"),
-        false => ("is still to be decided", UNDECIDED),
+    let others = counted(more, "other cell", "other cells");
+    let (said, help) = match (says_same(reader.normal, span), more) {
+        (true, 0) => ("this cell refers to another cell of the plan".to_owned(), SAME),
+        (true, _) => (format!("this cell and {others} refer to other cells of the plan"), SAME),
+        (false, 0) => ("what takes place here is still to be decided".to_owned(), UNDECIDED),
+        (false, _) => {
+            (format!("what takes place here and in {others} is still to be decided"), UNDECIDED)
+        }
     };
-    let said = format!("what takes place here{more} {said}");
     findings.doubt("session-unclear", place, said).help(help);
 }
+
+/// What to do about a cell that refers to another one.
+const SAME: &str = "its session is left out; write it by hand";
 
 /// What to do about what is still to be decided.
 const UNDECIDED: &str = "it is left out; write the sessions by hand as soon as they are known";
@@ -330,6 +333,20 @@ mod tests {
             .table(&[" | Mon 9/03 | Tue 10/03", "Q1/12 | x | \"", "Q2/12 | x | "])
             .short();
         assert!(!marks.contains("03-10 | ") && marks.contains("session-unclear"), "{marks}");
+    }
+
+    #[test]
+    fn quoted_titles_refer_to_no_other_cell_and_phrases_do_whatever_follows() {
+        let short = Sample::new(Language::En, "SG12", "2026-03-09/2026-03-10")
+            .table(&[
+                " | Room | Mon 9/03 | Tue 10/03",
+                "1 | K1 | \"Green ICT\" | As above, but in K2",
+                "2 | tbd | ''Smart cities'' | Idem (Q2/12)",
+            ])
+            .short();
+        let expected = "2026-03-09 | 1 \"Green ICT\"@en in K1 | 2 ''Smart cities''@en\n2026-03-10\n\
+                        Doubt(\"session-unclear\")\n";
+        assert_eq!(short, expected);
     }
 
     #[test]

@@ -251,7 +251,7 @@ pub(crate) fn mark(reader: &Reader<'_>, cell: &GridCell, is_of_day: bool) -> Opt
 
 /// A layout whose rows are groups, and whose cells are marks of the days.
 pub(crate) fn of_marks(reader: &Reader<'_>, grid: &Grid, mut layout: Layout) -> Option<Layout> {
-    let mut has_marks = false;
+    let (mut marks, mut others) = (0, 0);
     let is_group = |row: usize| {
         layout.labels(grid, row).next().is_some_and(|label| reader.begins_with_group(&label))
     };
@@ -273,7 +273,11 @@ pub(crate) fn of_marks(reader: &Reader<'_>, grid: &Grid, mut layout: Layout) -> 
         for cell in days.iter().filter_map(|at| grid.cell(*row, *at)) {
             // Beside hours stand the marks of a key that is read later.
             let has_hours = cell.span().is_some_and(|span| reader.behind_hours(&span).is_some());
-            has_marks |= has_hours || mark(reader, cell, is_of_day)?.is_some();
+            match mark(reader, cell, is_of_day) {
+                Some(None) if !has_hours => {}
+                None if !has_hours => others += 1,
+                _ => marks += 1,
+            }
         }
         *kind = Row::Group;
     }
@@ -282,7 +286,8 @@ pub(crate) fn of_marks(reader: &Reader<'_>, grid: &Grid, mut layout: Layout) -> 
             *column = Column::Day(*day, Some(Part::Day));
         }
     }
-    has_marks.then_some(layout)
+    // One cell that is no mark is reported; where most are none, it is a table of another kind.
+    (marks > others).then_some(layout)
 }
 
 /// Another group of a joint session: one session of both.
@@ -386,6 +391,24 @@ mod tests {
             short,
             "2026-03-09 | am Q1/3@en | pm Q2/3@en in Popov\nDoubt(\"session-unclear\")\nDoubt(\"session-unclear\")\n"
         );
+    }
+
+    #[test]
+    fn a_cell_that_is_no_mark_is_reported_and_the_others_are_read() {
+        for odd in ["Newcomers and reception", "lunch"] {
+            let short = Sample::new(Language::En, "SG3", "2026-03-09/2026-03-10")
+                .table(&[
+                    " | Mon 9/03 | Tue 10/03",
+                    "Q1/3 | am | pm",
+                    &format!("Q2/3 | {odd} | am"),
+                ])
+                .short();
+            assert_eq!(
+                short,
+                "2026-03-09 | am Q1/3@en\n2026-03-10 | am Q2/3@en | pm Q1/3@en\nDoubt(\"session-unclear\")\n",
+                "{odd}"
+            );
+        }
     }
 
     #[test]

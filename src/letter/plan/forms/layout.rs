@@ -80,8 +80,9 @@ impl Layout {
                 said.is_some_and(|said| words(reader.normal, &head, &[said]) == 0)
             })
         };
-        let beside = (0..self.edge()).find(is_headed)?;
-        grid.cell(cell.row, beside)?.span()
+        let beside = grid.cell(cell.row, (0..self.edge()).find(is_headed)?)?;
+        let is_open = matches!(beside.label, Label::Free | Label::Undecided);
+        beside.span().filter(|_| !is_open)
     }
 
     /// Takes the weekdays of days that stand in a row above or below them, if there are any.

@@ -5,6 +5,7 @@ use crate::letter::plan::forms::layout::{Column, Layout, Row};
 use crate::letter::plan::forms::rows::{part_halves, row_kind};
 use crate::letter::plan::grid::Grid;
 use crate::letter::plan::label::Label;
+use crate::model::TimeOfDay;
 
 /// The rows in which a plan may have its days, if it does not say them again further down.
 const EDGE: usize = 4;
@@ -93,6 +94,9 @@ fn layout(grid: &Grid, head: usize, end: usize) -> Layout {
     Layout { rows, ..layout }
 }
 
+/// Before it no session begins: the hour is one of the afternoon, in a plan with a clock of twelve hours.
+const EARLIEST: TimeOfDay = TimeOfDay::at(7, 30);
+
 /// A half day without cells is the caption of the rows of hours below it. Hours that go back are of a clock
 /// of twelve hours, and not certain.
 fn without_captions(grid: &Grid, layout: &Layout, rows: &mut [(usize, Row)]) {
@@ -108,7 +112,8 @@ fn without_captions(grid: &Grid, layout: &Layout, rows: &mut [(usize, Row)]) {
             *kind = Row::Nothing;
         }
         let start = hours(*row).map(|hours| hours.start);
-        if start.is_some() && start < latest && !is_blank(*row) {
+        let is_early = start.is_some_and(|start| start < EARLIEST);
+        if is_early && start < latest && !is_blank(*row) {
             *kind = Row::Unknown;
         }
         latest = latest.max(start);
@@ -160,6 +165,21 @@ mod tests {
 2026-03-13 | 1 Q5/9@en | 2 Q5/9@en
 "
         );
+    }
+
+    #[test]
+    fn hours_that_go_back_are_read_unless_they_may_be_of_the_afternoon() {
+        let plan = |first: &str, next: &str| {
+            Sample::new(Language::En, "SG9", "2026-03-09/2026-03-10")
+                .table(&[
+                    " | Mon 9/03 | Tue 10/03",
+                    &format!("{first} | Q1/9 | Q2/9"),
+                    &format!("{next} | Q3/9 | Q4/9"),
+                ])
+                .short()
+        };
+        assert!(plan("11:15-12:30", "9:30-12:30").contains("Q3/9"));
+        assert!(!plan("11:15-12:30", "2:30-3:45").contains("Q3/9"));
     }
 
     #[test]

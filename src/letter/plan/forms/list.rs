@@ -363,6 +363,18 @@ Doubt(\"session-unclear\")
 Doubt(\"session-unclear\")
 ";
         assert_eq!(short, expected);
+        // A working party and its Questions, and what is joint, are no contradiction.
+        for (group, title) in [("WP1/12", "Q6/12 Drafting"), ("Q6/12", "Joint session with Q8/12")]
+        {
+            let short = sample(Language::En, "Draft time plan")
+                .table(&[
+                    "Date | Time | Title | Groups",
+                    &format!("9 March 2026 | 09:30-10:45 | {title} | {group}"),
+                    "9 March 2026 | 11:15-12:30 | Plenary | SG12",
+                ])
+                .short();
+            assert!(short.contains("1 ") && !short.contains("session-unclear"), "{short}");
+        }
     }
 
     #[test]

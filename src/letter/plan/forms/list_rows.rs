@@ -164,10 +164,20 @@ impl List<'_> {
             lines.iter().flat_map(|line| self.reader.groups(line)).collect()
         };
         let (named, beside) = (of(words), of(of_groups));
+        // Which Questions a working party has is not in the letter.
+        let is_party = |group: &Group| matches!(group, Group::WorkingParty(..));
         let is_related = |group: &Group| {
-            beside.iter().any(|other| other == group || other.covers(group) || group.covers(other))
+            beside.iter().any(|other| {
+                let are_of_one = group.parent().is_some() && group.parent() == other.parent();
+                other.covers(group)
+                    || group.covers(other)
+                    || are_of_one && (is_party(group) || is_party(other))
+            })
         };
         let (Some(first), false) = (words.first(), beside.is_empty()) else { return };
+        if words.iter().any(|words| self.reader.normal.marks.has(Sense::Joint, words)) {
+            return;
+        }
         if !named.is_empty() && !named.iter().any(is_related) {
             let (named, beside) = (compact(&named), compact(&beside));
             let place = Some(self.reader.normal.place(first));

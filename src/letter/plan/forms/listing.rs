@@ -57,7 +57,7 @@ impl<'a> List<'a> {
     /// Reports a session that is still to be decided, or stands elsewhere.
     pub(super) fn undecided(&mut self, span: &Span) {
         if !self.days.is_empty() {
-            tell_open(self.reader, span, "", &mut self.listed.doubts);
+            tell_open(self.reader, span, 0, &mut self.listed.doubts);
         }
     }
 
