@@ -142,6 +142,11 @@ pub(super) fn city(tokens: Tokens<'_>, at: usize) -> Option<(ZoneSaid, usize)> {
     let begin = at + usize::from(is_open);
     let before = tokens.all.get(at.checked_sub(1)?)?.end..tokens.all.get(begin)?.start;
     let is_near = !tokens.written.get(before)?.contains(['\t', '\n']);
+    let is_word = matches!(tokens.kind(begin), Some(TokenKind::Word | TokenKind::Ideograph));
+    // The tables of cities are asked for few words.
+    if !is_near || !is_word {
+        return None;
+    }
     let ends = |at: usize| match tokens.kind(at) {
         None | Some(TokenKind::LineEnd) => true,
         Some(TokenKind::Sign) if is_open => tokens.text(at) == ")",
@@ -150,12 +155,10 @@ pub(super) fn city(tokens: Tokens<'_>, at: usize) -> Option<(ZoneSaid, usize)> {
         }
         _ => false,
     };
-    let is_word =
-        |at: usize| matches!(tokens.kind(at), Some(TokenKind::Word | TokenKind::Ideograph));
     let known = |end: usize| zone(tokens.folded.get(tokens.span(begin, end))?);
     let mut ends = (begin + 1..=begin + LONGEST_CITY).filter(|end| ends(*end));
     let (zone, end) = ends.find_map(|end| Some((known(end)?, end)))?;
-    (is_near && is_word(begin)).then(|| (of_zone(zone), end + usize::from(is_open)))
+    Some((of_zone(zone), end + usize::from(is_open)))
 }
 
 /// Whether tokens are the words of a name, in a cell: each has a capital, and none is a part of a plan.
