@@ -7,13 +7,14 @@ use crate::letter::fact::agree::Planned;
 use crate::letter::fact::rules;
 use crate::letter::lex::dates::{DateMention, weekday_at};
 use crate::letter::lex::times::{self, TimeMention};
+use crate::letter::lex::tokens::Tokens;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::{Found, within};
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
 use crate::model::{Days, TimeOfDay};
 use crate::source::Draft;
-use chrono::Datelike;
+use chrono::{Datelike, Weekday};
 use std::collections::BTreeSet;
 
 /// Looks at every date and hour of head and body after all facts were read. Known are the days of the
@@ -37,7 +38,7 @@ pub(crate) fn keep(
             None => tell(found, "date-unread", "date", &date.span, findings),
         }
     }
-    weekdays(found, &dates, days, findings);
+    weekdays(found, &dates, (days, plan.as_ref()), findings);
     let unread = hours(found, &regions.body, draft, (days, plan), &owners, findings);
     opening(draft, days, findings);
     if draft.time_plan.is_empty() && draft.slots.is_none() && days.is_some() {
@@ -45,29 +46,73 @@ pub(crate) fn keep(
     }
 }
 
-/// Reports days of the meeting with another weekday beside them: one of both is a mistake.
+/// Reports days of the meeting with another weekday beside them: one of both is a mistake. Those of the
+/// plan are looked at where it is read.
 fn weekdays(
     found: &Found<'_>,
     dates: &[DateMention],
-    meeting: Option<Days>,
+    (meeting, plan): (Option<Days>, Option<&Span>),
     findings: &mut Findings,
 ) {
     let Some(meeting) = meeting else { return };
-    for date in dates.iter().filter(|date| !date.is_guess) {
+    let is_in_plan = |date: &DateMention| plan.is_some_and(|plan| within(&date.span, plan));
+    for date in dates.iter().filter(|date| !date.is_guess && !is_in_plan(date)) {
         let days = date.days_in(Some(meeting.first.year()));
         let Some(days) = days.filter(|days| meeting.contains(days.first)) else { continue };
         let tokens = found.normal.tokens_in(&date.span);
         let named =
             tokens.each(|at| weekday_at(tokens, at).map(|(day, length)| (day, at + length)));
-        let first = date.weekday.map(|weekday| (days.first, weekday));
-        let last = named.iter().skip(1).last().map(|weekday| (days.last, *weekday));
-        let mut ends = first.into_iter().chain(last);
-        if let Some((day, _)) = ends.find(|(day, weekday)| day.weekday() != *weekday) {
+        // "Monday to Friday, 18-22 January"
+        let before = weekday_before(found.normal.tokens(), date).filter(|_| !days.is_single());
+        let (first, last) = match before {
+            Some(first) => (Some(first), date.weekday),
+            None => (date.weekday, named.iter().skip(1).last().copied()),
+        };
+        let ends = [(days.first, first), (days.last, last)];
+        let mut ends = ends.into_iter().filter_map(|(day, weekday)| Some((day, weekday?)));
+        if let Some((day, weekday)) = ends.find(|(day, weekday)| day.weekday() != *weekday) {
             let place = Some(found.normal.place(&date.span));
+            let is = day.format("%A");
+            let message = format!("{day} is a {is}, the letter says {}", day_name(weekday));
             findings
-                .doubt("weekday", place, format!("{day} is not that day of the week"))
+                .doubt("weekday", place, message)
                 .help("check the date; the weekday was not used");
         }
+    }
+}
+
+/// The first of the weekdays before the one that begins a date.
+fn weekday_before(tokens: Tokens<'_>, date: &DateMention) -> Option<Weekday> {
+    let begin = tokens.at_byte(date.span.start);
+    let words = (begin..begin + 3).take_while(|at| tokens.digits(*at).is_empty());
+    let mut at = words.into_iter().find(|at| weekday_at(tokens, *at).is_some())?;
+    let mut first = None;
+    let joins = |at: usize| {
+        let of = [Sense::ToDay, Sense::AndDay, Sense::FromDay];
+        matches!(tokens.text(at), "-" | "," | "،" | "、" | "." | "el" | "al")
+            || of.into_iter().any(|of| tokens.is_one_of(at, of))
+    };
+    // A weekday has up to three tokens, and up to two join it to the next one.
+    while let Some((start, weekday)) = (at.saturating_sub(5)..at).find_map(|start| {
+        let (weekday, length) = weekday_at(tokens, start)?;
+        let mut between = start + length..at;
+        (!between.is_empty() && between.all(joins)).then_some((start, weekday))
+    }) {
+        (at, first) = (start, Some(weekday));
+    }
+    first
+}
+
+/// The name of a day of the week.
+fn day_name(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Mon => "Monday",
+        Weekday::Tue => "Tuesday",
+        Weekday::Wed => "Wednesday",
+        Weekday::Thu => "Thursday",
+        Weekday::Fri => "Friday",
+        Weekday::Sat => "Saturday",
+        Weekday::Sun => "Sunday",
     }
 }
 
@@ -295,6 +340,16 @@ mod tests {
             ("со вторника, 18, по пятницу, 22 января 2027 года", 1),
             ("2027年1月18日（星期二）至22日（星期五）", 1),
             ("من الثلاثاء 18 إلى الجمعة 22 يناير 2027", 1),
+            ("Monday to Friday, 18-22 January 2027", 0),
+            ("Mon-Fri, 18-22 January 2027", 0),
+            ("Tuesday to Friday, 18-22 January 2027", 1),
+            ("Monday to Thursday, 18-22 January 2027", 1),
+            ("du lundi au vendredi, 18-22 janvier 2027", 0),
+            ("de lunes a viernes, 18-22 de enero de 2027", 0),
+            ("с понедельника по пятницу, 18–22 января 2027 года", 0),
+            ("с вторника по пятницу, 18–22 января 2027 года", 1),
+            ("星期一至星期五，2027年1月18日至22日", 0),
+            ("من الاثنين إلى الجمعة، 18-22 يناير 2027", 0),
         ] {
             let letter = format!(
                 "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: Meeting of Study Group 9; Geneva, {days}\n\n\
@@ -304,9 +359,24 @@ mod tests {
             let start = letter.draft.start.map(|start| start.value.to_string());
             assert_eq!(start.as_deref(), Some("2027-01-18"), "{days}");
             let told = letter.findings.sorted();
-            let told = told.iter().filter(|finding| finding.message.contains("day of the week"));
+            let told = told.iter().filter(|finding| finding.message.contains("the letter says"));
             assert_eq!(told.count(), times, "{days}");
         }
+    }
+
+    #[test]
+    fn a_weekday_of_a_plan_that_differs_is_told_once() {
+        let letter = "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: Meeting of Study Group 9; \
+             Geneva, 18-19 January 2027\n\nDear Sir/Madam,\nI invite you to the meeting of Study Group 9.\n\n\
+             ANNEX B\nDraft time plan\n\tTue 18/01/2027\tTue 19/01/2027\n1\tPlenary\tQ1/9\n3\tQ2/9\tClosing plenary\n";
+        let letter = read(letter.as_bytes(), Format::Text).unwrap();
+        let told = letter.findings.sorted();
+        let told: Vec<String> = told
+            .iter()
+            .map(|finding| format!("{:?}", finding.level))
+            .filter(|level| level.contains("weekday"))
+            .collect();
+        assert_eq!(told, [r#"Doubt("weekday-differs")"#]);
     }
 
     #[test]
