@@ -276,7 +276,11 @@ fn cities(found: &Found<'_>, one: &Inviting) -> Vec<Candidate<City>> {
 pub(crate) fn last_city(found: &Found<'_>, stretch: &Span) -> Option<Span> {
     found.all(stretch, Sense::InPlace).into_iter().rev().find_map(|preposition| {
         let (city, country) = name(found, preposition.end, stretch)?;
-        let whole = country.map(|country| city.start..country.end);
+        let whole = country.map(|country| {
+            let is_open = found.normal.slice(&(city.end..country.start)).contains('(');
+            let closes = found.normal.slice(&(country.end..stretch.end)).starts_with(')');
+            city.start..country.end + usize::from(is_open && closes)
+        });
         let known = |span: &Span| zone(&found.normal.words(span)).is_some();
         [whole, Some(city)].into_iter().flatten().find(known)
     })

@@ -5,7 +5,7 @@
 //! `第1/11、第2/11和第3/11工作组`, `第3/20和4/20号课题`, `المسألتان 6/5 و9/5`, and the names that stand
 //! alone: `TSAG`, `SG5RG-ARB`, `JCA-MMeS`.
 
-use crate::letter::lex::dates::month_at;
+use crate::letter::lex::dates::{begins_date, month_at};
 use crate::letter::lex::marks::Mark;
 use crate::letter::lex::sectors;
 use crate::letter::lex::tokens::{TokenKind, Tokens};
@@ -221,9 +221,15 @@ impl<'a> Reader<'a> {
                 parted = after;
             }
             let again = if self.tokens.text(parted) == "第" { parted + 1 } else { parted };
-            // "Study Group 16, 15, 16 and 17 August": what follows are days.
-            if self.member(again).is_none()
-                || family == Some(Family::StudyGroup) && self.are_days(again)
+            // "Study Group 16, 15, 16 and 17 August", "Q1/9, 1-3 March": what follows are days.
+            let is_closed = family == Some(Family::StudyGroup)
+                || members.last().is_some_and(|last| last.study_group.is_some());
+            let Some((next, _)) = self.member(again) else { break };
+            let is_alone = next.study_group.is_none();
+            if is_alone
+                && (is_closed && self.are_days(again)
+                    || begins_date(self.tokens, again)
+                    || self.is_hour(again))
             {
                 break;
             }
@@ -242,6 +248,14 @@ impl<'a> Reader<'a> {
         };
         let month = (at..at + 2 * MOST_MEMBERS).find(|at| !is_between(at));
         month.is_some_and(|month| month_at(self.tokens, month).is_some())
+    }
+
+    /// Whether a number is that of an hour: `14:00`, `14.00`.
+    fn is_hour(self, at: usize) -> bool {
+        matches!(self.tokens.text(at + 1), ":" | ".")
+            && self.tokens.touches(at)
+            && self.tokens.touches(at + 1)
+            && self.tokens.digits(at + 2).len() == 2
     }
 
     /// What stands behind "to" between two numbers: "Questions 1 to 10". Days and hours may stand
@@ -416,6 +430,16 @@ mod tests {
             ("Questions 1 to 4/11", "Q1,2,3,4/11"),
             ("Questions 2 à 4/11", "Q2,3,4/11"),
             ("Question 7/11 to 10 March", "Q7/11"),
+            ("Q1/9, 1-3 March 2027", "Q1/9"),
+            ("Q1/9, 3, 10 and 17 March 2027", "Q1/9"),
+            ("Q1/9 and Q2/9, 1 March 2027", "Q1,2/9"),
+            ("Questions 1 and 2 of Study Group 9, 3-5 March 2027", "Q1,2/9"),
+            ("Q1/9, 1.03.2027", "Q1/9"),
+            ("Q1/9, 14:00-16:00 and Q2/9, 9.30", "Q1/9; Q2/9"),
+            ("C1/9, 1-3 de marzo de 2027", "Q1/9"),
+            ("В1/9, 1–3 марта 2027 года", "Q1/9"),
+            ("المسألة 1/9، 1-3 مارس 2027", "Q1/9"),
+            ("Q1/9, 2 and 3/9, 6/9", "Q1,2,3,6/9"),
             ("Q7/11 until 11:30 and Q2/11 to 12", "Q7/11; Q2/11"),
             ("Q5,24/16 joint R", "Q5,24/16"),
             ("Q3, 5, 8 and 21/13", "Q3,5,8,21/13"),
@@ -488,6 +512,7 @@ mod tests {
 
     #[test]
     fn a_study_group_may_be_known_from_elsewhere() {
+        assert_eq!(found("Questions 1 and 2, 3-5 March 2027", Some(9)), "Q1,2/9");
         assert_eq!(found("Q7: ad hoc, Question 3", Some(12)), "Q7/12; Q3/12");
     }
 }

@@ -367,6 +367,100 @@ mod tests {
     }
 
     #[test]
+    fn dates_beside_groups_that_may_be_others_are_told() {
+        let doubt = "Doubt(\"rgm-dates\")";
+        for (text, expected) in [
+            (
+                "Documents for the Rapporteur group meetings of Q1/9 should reach TSB on 1 March 2025, those for Q2/9 on 8 March 2025.",
+                vec![doubt, doubt],
+            ),
+            (
+                "Registration for the Rapporteur group meetings of Q1/9 opens on 1 March 2025, that of Q2/9 on 8 March 2025.",
+                vec![doubt, doubt],
+            ),
+            (
+                "Rapporteur group meetings: Q1/9 will report on 1 March 2025, Q2/9 on 8 March 2025.",
+                vec![doubt, doubt],
+            ),
+            (
+                "No Rapporteur group meetings of Q1/9 will take place on 3 March 2025, and of Q2/9 on 4 March 2025.",
+                vec![doubt, doubt],
+            ),
+            (
+                "Rapporteur group meetings: Q1/9 (register from 1 March 2025), Q2/9 (register from 8 March 2025).",
+                vec![doubt, doubt],
+            ),
+            (
+                "Réunions des groupes du Rapporteur: Q1/9 (inscription dès le 1er mars 2025), Q2/9 (inscription dès le 8 mars 2025).",
+                vec![doubt, doubt],
+            ),
+            (
+                "Rapporteur group meetings: Q1/9, 3-5 March 2025; Q1/9, 12-14 April 2025; Q2/9, 5-6 May 2025.",
+                vec![
+                    "Q1/9 2025-03-03 2025-03-05 bare",
+                    "Q1/9 2025-04-12 2025-04-14 bare",
+                    "Q2/9 2025-05-05 2025-05-06 bare",
+                ],
+            ),
+            (
+                "Rapporteur group meetings: Q1/9, 5 March 2025; Q1/9, 12 March 2025.",
+                vec!["Q1/9 2025-03-05 2025-03-05 bare", "Q1/9 2025-03-12 2025-03-12 bare"],
+            ),
+            (
+                "Rapporteur group meetings: Q1/9 (Tokyo, 3-5 March 2025) and Q2/9 (virtual, 10 and 17 March 2025).",
+                vec!["Q1/9 2025-03-03 2025-03-05 in Tokyo bare", "Doubt(\"rgm-without-dates\")"],
+            ),
+            (
+                "Rapporteur group meetings: Q1/9, 5 March 2025 and 12 March 2025; Q2/9, 6 March 2025.",
+                vec!["Q1/9 2025-03-05 2025-03-05 bare", "Q2/9 2025-03-06 2025-03-06 bare", doubt],
+            ),
+            (
+                "Rapporteur group meetings: Q1/9, 3-5 March 2025, 09:00-11:00 Geneva time; Q2/9, 10 March 2025, 14:00-16:00 UTC.",
+                vec![
+                    "Q1/9 2025-03-03 2025-03-05 Day  09:00-11:00",
+                    "Q2/9 2025-03-10 2025-03-10 Day  14:00-16:00 UTC",
+                ],
+            ),
+            (
+                "Rapporteur group meetings: Q1/9, 5 March 2025, 09:00-11:00; Q1/9, 5 March 2025, 14:00-16:00.",
+                vec![
+                    "Q1/9 2025-03-05 2025-03-05 Day  09:00-11:00",
+                    "Q1/9 2025-03-05 2025-03-05 Day  14:00-16:00",
+                ],
+            ),
+            (
+                "Rapporteur group meetings of Q3/9 will be held in Tokyo (Japan) on 3-5 March 2025, Q4/9 in Seoul (Korea) on 6-7 March 2025, Q5/9 in Lima on 10 March 2025.",
+                vec![
+                    "Q3/9 2025-03-03 2025-03-05 in Tokyo (Japan) bare",
+                    "Q4/9 2025-03-06 2025-03-07 in Seoul (Korea) bare",
+                    doubt,
+                ],
+            ),
+            ("The Rapporteur group meeting of Q1/9 will be held on 5 March 2025.", vec![doubt]),
+            (
+                "Rapporteur group meetings: Q1/9, hosted by NTT, 5 March 2025; Q2/9, documents by 10 March 2025.",
+                vec![doubt],
+            ),
+            (
+                "Documents for the Rapporteur group meetings of Q1/9 may come from 3 to 5 March 2025, those of Q2/9 from 10 to 12 March 2025.",
+                vec![doubt, doubt],
+            ),
+        ] {
+            assert_eq!(read(&normal(text)), expected, "{text}");
+        }
+        for (line, expected) in [
+            (
+                "Q1/9, 3-5 March 2025, 14:00-16:00 Geneva time",
+                "Q1/9 2025-03-03 2025-03-05 Day  14:00-16:00",
+            ),
+            ("Q1/9, 3 March 2025, 14:00-16:00", "Q1/9 2025-03-03 2025-03-03 Day  14:00-16:00"),
+        ] {
+            let text = format!("The following Rapporteur Group meetings will be held:\n{line}");
+            assert_eq!(read(&normal(&text)), [expected], "{line}");
+        }
+    }
+
+    #[test]
     fn ranges_in_six_languages() {
         for (text, expected) in [
             (

@@ -4,21 +4,39 @@
 use crate::finding::{Findings, Said};
 use crate::letter::fact::days::is_former;
 use crate::letter::fact::place::last_city;
-use crate::letter::fact::rgm::Reader;
+use crate::letter::fact::rgm::list::Row;
+use crate::letter::fact::rgm::{MOST, Reader};
 use crate::letter::lex::dates::{DateMention, dates};
 use crate::letter::lex::groups::{GroupMention, groups};
+use crate::letter::lex::marks::Mark;
+use crate::letter::lex::times::hours;
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
-use crate::model::{Action, Days, Group, Text};
+use crate::model::{Action, Days, Group, Text, compact};
 use crate::source::DraftRgm;
 use crate::zone::place::{nominative, zone};
+use chrono::Datelike;
 
-/// Groups with their days, and what a sentence says of them.
+/// Groups with the date behind them.
 struct Item<'d> {
     mention: &'d DateMention,
-    days: Days,
     groups: Vec<Group>,
+    /// From the groups to the next groups or date, or to the end of their part of the sentence.
     whole: Span,
+    form: Form,
+}
+
+/// How a sentence says when groups meet.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// As the row of a list, with nothing but a place between: "Q1/9 (Tokyo, 1 March 2027".
+    Row,
+    /// In words, with a range of days.
+    Range(Days),
+    /// With a limit, which is no matter of meetings.
+    Due,
+    /// It may be anything: "Q1/9 opens its registration on 1 March".
+    Unsure,
 }
 
 /// The stretch between two others.
@@ -27,66 +45,171 @@ fn between(one: &Span, other: &Span) -> Span {
 }
 
 impl Reader<'_> {
-    /// The days in a sentence that names the meetings: of each group those behind it, if several have days
-    /// of their own, else those nearest to the name.
+    /// The days in a sentence that names the meetings: of each group those behind it, if they stand as in
+    /// a list or several have days of their own, else those nearest to the name. Other days are told.
     pub(super) fn range(&mut self, sentence: &Span, findings: &mut Findings) {
         let normal = self.normal;
         let Some(name) = normal.marks.first(Sense::RapporteurMeetings, sentence) else { return };
-        let mentions = dates(normal.tokens_in(sentence));
-        let mut items = self.items(sentence, &mentions);
-        let mut pairs = items.iter().zip(items.iter().skip(1));
-        if items.len() < 2 || pairs.any(|(one, next)| one.groups == next.groups) {
-            let apart = |mention: &&DateMention| {
-                let between = between(&name, &mention.span);
-                (between.start <= between.end).then_some(between.len())
-            };
-            let dated = mentions.iter().filter(|mention| self.days(mention).is_some());
-            let nearest = dated.filter_map(|mention| Some((apart(&mention)?, mention)));
-            let nearest = nearest.min_by_key(|(distance, _)| *distance);
-            let item = nearest.and_then(|(_, mention)| {
-                let (days, groups) = (self.days(mention)?, self.beside(sentence, &name));
+        let mut mentions = dates(normal.tokens_in(sentence));
+        mentions.truncate(MOST);
+        let items = self.items(sentence, &mentions);
+        let is_row = |item: &Item<'_>| item.form == Form::Row;
+        let several = items.iter().filter(|item| item.form != Form::Due).count() > 1;
+        let year = mentions.iter().filter_map(DateMention::days).next_back();
+        let year = year.map(|days| days.first.year());
+        let begin = items.first().map_or(sentence.end, |item| item.whole.start);
+        // Dates that are read, or are no matter of meetings.
+        let mut settled: Vec<&Span> = Vec::new();
+        if !several && !items.iter().any(is_row) {
+            let nearest = self.nearest(sentence, &name, &mentions);
+            if let Some((mention, days)) = nearest {
+                settled.push(&mention.span);
                 // "in Beijing, China (3-7 May 2027)"
                 let earlier = self.letter.dates_in(sentence);
                 let earlier = earlier.filter(|date| date.span.end <= mention.span.start);
-                let begin = earlier.last().map_or(sentence.start, |date| date.span.end);
-                Some(Item { mention, days, groups, whole: begin..mention.span.start })
-            });
-            items = item.into_iter().collect();
+                let from = earlier.last().map_or(sentence.start, |date| date.span.end);
+                let own = from..mention.span.start;
+                let groups = self.beside(sentence, &name);
+                self.announced(sentence, &name, (mention, days, groups, own), findings);
+            }
         }
+        let has_items = settled.is_empty();
+        let mut named: Vec<(&Span, Vec<Group>)> = Vec::new();
         for item in items {
-            self.announced(sentence, &name, item, findings);
+            let Item { mention, groups, whole, form } = item;
+            match form {
+                Form::Row if !self.is_over(sentence, &name, mention) => {
+                    settled.push(&mention.span);
+                    self.sentence_row(sentence, mention, (groups, whole, year), findings);
+                }
+                Form::Range(days) if several => {
+                    settled.push(&mention.span);
+                    self.announced(sentence, &name, (mention, days, groups, whole), findings);
+                }
+                Form::Row | Form::Due => settled.push(&mention.span),
+                Form::Range(_) | Form::Unsure => named.push((&mention.span, groups)),
+            }
+        }
+        for mention in mentions.iter().filter(|mention| !settled.contains(&&mention.span)) {
+            let groups = named.iter().find(|(span, _)| **span == mention.span);
+            let is_behind = has_items && begin < mention.span.start;
+            if groups.is_some() || is_behind || self.days(mention).is_some() {
+                let groups = groups.map_or(&[][..], |(_, groups)| groups);
+                self.tell_days(sentence, &name, (mention, groups, year), findings);
+            }
         }
     }
 
-    /// The groups of a sentence that have days behind them, each up to the next one.
+    /// The range of days nearest to the name of the meetings.
+    fn nearest<'d>(
+        &self,
+        sentence: &Span,
+        name: &Span,
+        mentions: &'d [DateMention],
+    ) -> Option<(&'d DateMention, Days)> {
+        let found = mentions.iter().filter_map(|mention| {
+            let between = between(name, &mention.span);
+            let is_apart = between.start <= between.end && between.end <= sentence.end;
+            Some((between.len(), mention, self.days(mention).filter(|_| is_apart)?))
+        });
+        let nearest = found.min_by_key(|(distance, ..)| *distance);
+        nearest.map(|(_, mention, days)| (mention, days))
+    }
+
+    /// The groups of a sentence that have dates behind them.
     fn items<'d>(&self, sentence: &Span, mentions: &'d [DateMention]) -> Vec<Item<'d>> {
         let normal = self.normal;
+        let all = groups(normal.text(), normal.tokens_in(sentence), self.study_group());
+        let ends = mentions.iter().skip(1).map(|next| next.span.start).chain([sentence.end]);
         let mut begin = sentence.start;
         let mut items: Vec<Item<'d>> = Vec::new();
-        for mention in mentions {
+        for (mention, end) in mentions.iter().zip(ends) {
             let before = normal.slice(&(begin..mention.span.start));
-            let from = before.rfind([';', '؛']).map_or(begin, |at| begin + at);
+            let clause =
+                before.rfind([';', '؛']).map_or(begin, |at| begin + at)..mention.span.start;
             begin = mention.span.end;
-            let before = from..mention.span.start;
-            let named = groups(normal.text(), normal.tokens_in(&before), self.study_group());
+            let is_in = |stretch: &Span, it: &GroupMention| {
+                stretch.start <= it.span.start && it.span.end <= stretch.end
+            };
+            let named = all.iter().filter(|it| is_in(&clause, it)).cloned().collect();
             let named = self.last_together(named);
-            let Some(first) = named.first().map(|named| named.span.start) else { continue };
+            let (Some(first), Some(last)) = (named.first(), named.last()) else { continue };
+            let behind = begin..end;
+            let next = all.iter().find(|it| is_in(&behind, it)).map(|it| it.span.start);
+            let sign = normal.slice(&behind).find([';', '؛']).map(|at| begin + at);
+            let end = [next, sign].into_iter().flatten().fold(end, usize::min);
+            let whole = first.span.start..end.max(begin);
+            let lead = sentence.start..items.first().map_or(whole.start, |it| it.whole.start);
+            let stretch = last.span.end..mention.span.start;
             let groups: Vec<Group> = named.into_iter().flat_map(|named| named.groups).collect();
-            // One day alone may be when something is due, and the meeting's days are those of its groups.
-            let is_due = [Sense::Limit, Sense::LimitNoun, Sense::Asks(Action::Other)];
-            let stretch = first..mention.span.start;
-            let is_due = is_due.into_iter().any(|of| normal.marks.has(of, &stretch));
-            let is_known = groups.iter().any(|group| self.known.groups.contains(group));
-            let alone = mention.days().filter(|days| {
-                days.is_single() && !is_due || self.known.days == Some(*days) && !is_known
-            });
-            let Some(days) = self.days(mention).or(alone) else { continue };
-            if let Some(last) = items.last_mut() {
-                last.whole.end = last.whole.end.min(first);
-            }
-            items.push(Item { mention, days, groups, whole: first..sentence.end });
+            let form = self.form(mention, &groups, &stretch, [&lead, &clause]);
+            items.push(Item { mention, groups, whole, form });
         }
         items
+    }
+
+    /// How some groups have a date, by the `stretch` between and what stands before it.
+    fn form(
+        &self,
+        mention: &DateMention,
+        groups: &[Group],
+        stretch: &Span,
+        before: [&Span; 2],
+    ) -> Form {
+        let marks = &self.normal.marks;
+        let limits = [Sense::Limit, Sense::LimitNoun];
+        let has = |of: &[Sense], span: &Span| of.iter().any(|of| marks.has(*of, span));
+        // "documents by 10 March", but "hosted by NTT, 10 March"
+        let is_due = has(&[Sense::LimitNoun], stretch)
+            || marks
+                .all(Sense::Limit, stretch)
+                .any(|limit| self.normal.slice(&(limit.end..stretch.end)).trim_start().is_empty());
+        let others =
+            [Sense::Registration, Sense::RegistrationAlone, Sense::CalledOff, Sense::AnyDocuments];
+        let is_other = before.into_iter().any(|span| {
+            // The name of the meetings asks for their documents too.
+            let of_meetings = |action: Action| {
+                use Action::{RemoteParticipationRequest, RgmInputDocuments};
+                matches!(action, RemoteParticipationRequest | RgmInputDocuments)
+            };
+            let asks =
+                |mark: &Mark| matches!(mark.sense, Sense::Asks(action) if !of_meetings(action));
+            has(&limits, span)
+                || has(&others, span)
+                || marks.like(Sense::Asks(Action::Other), span).any(asks)
+        });
+        let is_question = |group: &Group| matches!(group, Group::Question(..));
+        let is_known = groups.iter().any(|group| self.known.groups.contains(group));
+        // The meeting's days are those of its groups.
+        let of_meeting = mention.days().filter(|days| self.known.days == Some(*days) && !is_known);
+        match self.days(mention).or(of_meeting.filter(|days| !days.is_single())) {
+            days if is_due && days.is_none() => Form::Due,
+            _ if is_other => Form::Unsure,
+            _ if groups.iter().all(is_question) && self.is_place_alone(stretch) => Form::Row,
+            Some(days) => Form::Range(days),
+            None => Form::Unsure,
+        }
+    }
+
+    /// Whether a stretch holds signs, and a place or that there is none, and nothing else.
+    fn is_place_alone(&self, stretch: &Span) -> bool {
+        let normal = self.normal;
+        let is_sign = |c: char| !c.is_alphanumeric();
+        let text = normal.slice(stretch);
+        let start = stretch.start + text.len() - text.trim_start_matches(is_sign).len();
+        let inner = start..(stretch.start + text.trim_end_matches(is_sign).len()).max(start);
+        let words = normal.slice(&inner);
+        // "Rio de Janeiro", but "register in Geneva" and "opens"
+        let is_name =
+            |word: &str| word.chars().count() <= 3 || word.starts_with(|c: char| !c.is_lowercase());
+        let is_place = || {
+            !words.starts_with(char::is_lowercase)
+                && words.split(|c: char| !c.is_alphanumeric()).all(is_name)
+                && !words.contains(|c: char| c.is_ascii_digit())
+                && !normal.marks.has(Sense::TakesPlace, &inner)
+                && zone(words).is_some()
+        };
+        words.is_empty() || normal.marks.is(Sense::EMeeting, &inner) || is_place()
     }
 
     /// The last of some groups, with those that stand together with it: "Q1/16 and Q2/16".
@@ -98,13 +221,108 @@ impl Reader<'_> {
         named.split_off(first.map_or(0, |at| at + 1))
     }
 
-    /// Days of some groups that a sentence announces.
-    fn announced(&mut self, sentence: &Span, name: &Span, item: Item<'_>, findings: &mut Findings) {
-        let normal = self.normal;
-        let Item { mention, days, groups, whole: own } = item;
+    /// Whether a date is one of a meeting before this letter, or of one that was moved.
+    fn is_over(&self, sentence: &Span, name: &Span, mention: &DateMention) -> bool {
         let whole = name.start.min(mention.span.start)..name.end.max(mention.span.end);
-        let is_past = normal.marks.has(Sense::PastMeeting, &whole);
-        if is_past || !self.is_ahead(days) || is_former(self.letter, mention, sentence) {
+        self.normal.marks.has(Sense::PastMeeting, &whole)
+            || is_former(self.letter, mention, sentence)
+    }
+
+    /// Tells days of some groups, or of whomever, that were not read.
+    fn tell_days(
+        &self,
+        sentence: &Span,
+        name: &Span,
+        (mention, groups, year): (&DateMention, &[Group], Option<i32>),
+        findings: &mut Findings,
+    ) {
+        let days = mention.days_in(year);
+        let is_of_meeting = |days: Days| {
+            self.known.days.is_some_and(|it| it.contains(days.first) && it.contains(days.last))
+        };
+        if days.is_some_and(|days| !self.is_ahead(days) || is_of_meeting(days))
+            || self.is_over(sentence, name, mention)
+        {
+            return;
+        }
+        let words = self.normal.words(&mention.span);
+        let who = if groups.is_empty() { "rapporteur groups".to_owned() } else { compact(groups) };
+        findings
+            .doubt(
+                "rgm-dates",
+                Some(self.normal.place(&mention.span)),
+                format!("it is not certain whether {who} will meet then: `{words}`"),
+            )
+            .help("no meeting was made of it; if there is one, add it as `rgm`");
+    }
+
+    /// Reads groups, place and date that stand as in the row of a list.
+    fn sentence_row(
+        &mut self,
+        sentence: &Span,
+        mention: &DateMention,
+        (who, whole, year): (Vec<Group>, Span, Option<i32>),
+        findings: &mut Findings,
+    ) {
+        let has_hours = !hours(self.normal.tokens_in(&whole)).is_empty();
+        let days = mention.days_in(year).filter(|_| !has_hours && !mention.is_guess);
+        if days.is_some_and(|days| self.is_told(days, &who, mention, findings)) {
+            return;
+        }
+        let named = groups(self.normal.text(), self.normal.tokens_in(&whole), self.study_group());
+        let before = named.iter().filter(|it| it.span.end <= mention.span.start);
+        let from = before.last().map_or(whole.start, |it| it.span.end);
+        let row = Row {
+            place: self.location(sentence, mention, &(from..whole.end)),
+            whole: whole.clone(),
+            who,
+            when: vec![from..mention.span.end],
+            hours: vec![whole],
+            zone: Vec::new(),
+            year,
+        };
+        self.row(row, findings);
+    }
+
+    /// Where a meeting is, by what stands around its date.
+    fn location(&self, sentence: &Span, mention: &DateMention, own: &Span) -> Option<Span> {
+        let around =
+            [own.start..mention.span.start, mention.span.end..own.end.max(mention.span.end)];
+        let city = || around.iter().find_map(|span| last_city(self.letter, span));
+        let known = || around.iter().find_map(|span| self.known_place(span));
+        let location = self.place_beside(sentence, mention).or_else(city).or_else(known);
+        location.filter(|span| self.remote(span).is_none())
+    }
+
+    /// Whether the days of some groups are known, and tells days that differ.
+    fn is_told(
+        &self,
+        days: Days,
+        groups: &[Group],
+        mention: &DateMention,
+        findings: &mut Findings,
+    ) -> bool {
+        let Some(other) = self.overlapping(days, groups) else { return false };
+        if other != days {
+            let message =
+                format!("rapporteur group meetings are on {days} here, and on {other} elsewhere");
+            findings
+                .doubt("rgm-dates", Some(self.normal.place(&mention.span)), message)
+                .help(format!("{other} was taken; see which days are meant"));
+        }
+        true
+    }
+
+    /// Days of some groups that a sentence announces.
+    fn announced(
+        &mut self,
+        sentence: &Span,
+        name: &Span,
+        (mention, days, groups, own): (&DateMention, Days, Vec<Group>, Span),
+        findings: &mut Findings,
+    ) {
+        let normal = self.normal;
+        if !self.is_ahead(days) || self.is_over(sentence, name, mention) {
             return;
         }
         let place = normal.place(&mention.span);
@@ -118,33 +336,19 @@ impl Reader<'_> {
                 .help("a sign between the days was lost; add them as `rgm`, if they are right");
             return;
         }
-        if let Some(other) = self.overlapping(days, &groups) {
-            if other != days {
-                findings
-                    .doubt(
-                        "rgm-dates",
-                        Some(place),
-                        format!(
-                            "rapporteur group meetings are on {days} here, and on {other} elsewhere"
-                        ),
-                    )
-                    .help(format!("{other} was taken; see which days are meant"));
-            }
+        if self.is_told(days, &groups, mention, findings) {
             return;
         }
-        let around =
-            [own.start..mention.span.start, mention.span.end..own.end.max(mention.span.end)];
-        let city = || around.iter().find_map(|span| last_city(self.letter, span));
-        let known = || around.iter().find_map(|span| self.known_place(span));
-        let location = self.place_beside(sentence, mention).or_else(city).or_else(known);
-        let remote = self.remote(&own);
-        let location = location.filter(|span| self.remote(span).is_none());
+        let location = self.location(sentence, mention, &own);
         let location = location.filter(|span| !self.is_at_meeting(span));
-        // The usual slots are those of the meeting's place.
+        let remote = self.remote(&own);
+        // The usual slots are those of the meeting's place, and of meetings without hours.
         let zone = location.as_ref().and_then(|span| zone(&normal.words(span)));
         let is_elsewhere = zone.is_some_and(|zone| zone != self.letter.zone);
+        let has_hours = !hours(normal.tokens_in(&own)).is_empty();
         let draft = DraftRgm {
-            slots: (is_elsewhere || remote.is_some()).then(|| Said { value: Vec::new(), place }),
+            slots: (is_elsewhere || has_hours || remote.is_some())
+                .then(|| Said { value: Vec::new(), place }),
             groups: groups.into_iter().map(|value| Said { value, place }).collect(),
             start: Some(Said { value: days.first, place }),
             end: Some(Said { value: days.last, place }),
@@ -194,7 +398,10 @@ impl Reader<'_> {
         inside.into_iter().map(|span| self.without_signs(&span)).find(|span| {
             let words = normal.slice(span);
             let is_of_name = |c: char| c.is_alphabetic() || c.is_whitespace() || "-'.,".contains(c);
-            !words.is_empty() && words.chars().all(is_of_name)
+            // A name has a capital, or its script has none: "register", "inscription".
+            words.starts_with(|c: char| !c.is_lowercase())
+                && words.chars().all(is_of_name)
+                && !normal.marks.has(Sense::RegistrationAlone, span)
         })
     }
 

@@ -124,6 +124,11 @@ pub(crate) fn dates(tokens: Tokens<'_>) -> Vec<DateMention> {
     found
 }
 
+/// Whether a date begins at a token.
+pub(crate) fn begins_date(tokens: Tokens<'_>, at: usize) -> bool {
+    Reader(tokens).mention(at).is_some()
+}
+
 /// Every date of a letter, and which number of those in figures is the day.
 pub(crate) fn of_letter(tokens: Tokens<'_>) -> (Vec<DateMention>, Order) {
     let found = dates(tokens);
