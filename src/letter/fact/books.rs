@@ -189,6 +189,11 @@ fn hours(
             (None, _) => unread.push(span),
         }
     }
+    for span in times::unread(found.normal.tokens_in(body)) {
+        if !is_owned(found, &span, owners) {
+            unread.push(span);
+        }
+    }
     let is_range = |span: &&Span| !times::hours(found.normal.tokens_in(span)).is_empty();
     let first = unread.iter().find(is_range).map(|span| found.normal.place(span));
     for span in unread {

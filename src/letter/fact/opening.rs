@@ -371,6 +371,25 @@ mod tests {
                 "The meeting will open at 2:30 on the first day.",
                 "- this hour was not understood: `2:30`",
             ),
+            ("It will open at half past nine on the first day.", "09:30"),
+            ("It opens at half past nine in the evening.", "21:30"),
+            ("La réunion s'ouvrira à neuf heures quarante-cinq.", "09:45"),
+            (
+                "It will open at half past two on the first day.",
+                "- this hour was not understood: `half past two`",
+            ),
+            (
+                "La réunion s'ouvrira à dix heures moins dix.",
+                "- this hour was not understood: `dix heures moins dix`",
+            ),
+            (
+                "It will open at twenty to ten a.m.",
+                "- this hour was not understood: `twenty to ten a.m.`",
+            ),
+            (
+                "The opening plenary is at twelve o'clock at night.",
+                "- this hour was not understood: `twelve o'clock at night`",
+            ),
         ] {
             assert_eq!(opening(body), expected, "{body}");
         }

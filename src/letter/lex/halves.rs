@@ -5,15 +5,44 @@ use crate::letter::lex::tokens::{TokenKind, Tokens};
 use crate::letter::words::Sense;
 use crate::model::Unit;
 
+const HALVES: [Sense; 3] = [Sense::BeforeNoon, Sense::AfterNoon, Sense::AtNight];
+
+/// An hour in the half of its day.
+pub(super) struct InHalf {
+    /// The hour of the day; none where the words do not go with it: "twelve at night" is no noon.
+    pub hour: Option<u16>,
+    /// The token after the hour and the words.
+    pub next: usize,
+    /// Whether words say which half it is.
+    pub is_said: bool,
+}
+
+/// The hour of the day of an hour that stands before a token and begins at another.
+pub(super) fn hour(tokens: Tokens<'_>, hour: u16, at: usize, next: usize) -> InHalf {
+    let before = || before(tokens, at).map(|(_, begin)| (begin, next));
+    let behind = behind(tokens, next).map(|(_, behind)| (next, behind));
+    let Some((from, next)) = behind.or_else(before).filter(|_| (1..=12).contains(&hour)) else {
+        return InHalf { hour: Some(hour), next, is_said: false };
+    };
+    let is = |of: Sense| tokens.mark(from, of).is_some();
+    let hour = match hour {
+        5..=11 if is(Sense::AtNight) => Some(hour + 12),
+        _ if is(Sense::AtNight) => None,
+        _ if is(Sense::AfterNoon) => Some(hour % 12 + 12),
+        _ => Some(hour % 12),
+    };
+    InHalf { hour, next, is_said: true }
+}
+
 /// Whether the words at a token, behind an hour, say that it is after noon, and the token after them.
 pub(super) fn behind(tokens: Tokens<'_>, at: usize) -> Option<(bool, usize)> {
     // In Chinese they stand before the hour.
     if tokens.kind(at) == Some(TokenKind::Ideograph) {
         return None;
     }
-    let is_half = |mark: &&Mark| matches!(mark.sense, Sense::BeforeNoon | Sense::AfterNoon);
+    let is_half = |mark: &&Mark| HALVES.contains(&mark.sense);
     let longest = tokens.beginning(at).iter().find(is_half)?;
-    Some((longest.sense == Sense::AfterNoon, tokens.at_byte(longest.end)))
+    Some((longest.sense != Sense::BeforeNoon, tokens.at_byte(longest.end)))
 }
 
 /// The same in Chinese, and where the words begin: `下午2时30分`.
@@ -24,12 +53,17 @@ pub(super) fn before(tokens: Tokens<'_>, at: usize) -> Option<(bool, usize)> {
         return None;
     }
     let stands = |of: Sense| tokens.marks.is(of, &words);
-    let is_after_noon = stands(Sense::AfterNoon);
+    let is_after_noon = stands(Sense::AfterNoon) || stands(Sense::AtNight);
     (is_after_noon || stands(Sense::BeforeNoon)).then_some((is_after_noon, begin))
 }
 
 /// Whether the words at a token make an hour of the number before them. In Russian "3 дня" may be three
-/// days too.
-pub(super) fn is_hour(tokens: Tokens<'_>, at: usize) -> bool {
-    behind(tokens, at).is_some() && !tokens.is_one_of(at, Sense::Unit(Unit::Days))
+/// days too, and in "the first two in the morning" they make one only behind "at".
+pub(super) fn is_hour(tokens: Tokens<'_>, at: usize, is_said: bool) -> bool {
+    let is_short = |next: usize| {
+        let words = tokens.folded.get(tokens.span(at, next)).unwrap_or_default();
+        !words.contains(' ')
+    };
+    behind(tokens, at).is_some_and(|(_, next)| is_said || is_short(next))
+        && !tokens.is_one_of(at, Sense::Unit(Unit::Days))
 }

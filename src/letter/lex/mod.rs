@@ -12,4 +12,5 @@ mod spelled;
 pub(crate) mod times;
 mod token;
 pub(crate) mod tokens;
+pub(crate) mod years;
 pub(crate) mod zones;

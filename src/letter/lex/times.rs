@@ -1,13 +1,12 @@
-//! Times of day in running text, in all six languages at once, with whose hours they are; and years,
-//! which are none.
+//! Times of day in running text, in all six languages at once, with whose hours they are.
 //!
 //! Forms: `0930 hours`, `at0930`, `09:30`, `09.30 horas`, `9 h 30`, `9:00 AM`, `09 час. 30 мин.`,
 //! `08时30分`, `8点半`, `11时`, and ranges of them: `0930-1230`, `de 9 h 30 à 12 h 30`.
 
-use crate::letter::lex::dates::month_at;
 use crate::letter::lex::halves;
 use crate::letter::lex::spelled;
 use crate::letter::lex::tokens::{TokenKind, Tokens};
+use crate::letter::lex::years::is_year;
 use crate::letter::lex::zones::{self, ZoneSaid};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
@@ -44,7 +43,9 @@ pub(crate) struct HoursMention {
 /// Every time of day in the folded text, in its order.
 pub(crate) fn times(tokens: Tokens<'_>) -> Vec<TimeMention> {
     let reader = Reader(tokens);
-    let mut found = tokens.each(|at| reader.time(at).or_else(|| reader.bare(at)));
+    let said = |at: usize| reader.bare(at).map(|(time, next)| (Ok(time), next));
+    let found = tokens.each(|at| reader.said(at).or_else(|| said(at)));
+    let mut found: Vec<TimeMention> = found.into_iter().filter_map(Result::ok).collect();
     // "13:00-15:00 UTC" says it for both.
     let mut behind: Option<TimeMention> = None;
     for time in found.iter_mut().rev() {
@@ -62,63 +63,30 @@ pub(crate) fn times(tokens: Tokens<'_>) -> Vec<TimeMention> {
     found
 }
 
+/// The words of hours that were not understood, and of those in words that may be in either half of
+/// the day.
+pub(crate) fn unread(tokens: Tokens<'_>) -> Vec<Span> {
+    let reader = Reader(tokens);
+    let said = tokens.each(|at| {
+        let (said, next) = reader.said(at)?;
+        let is_open = |time: &TimeMention| {
+            !time.is_sure && tokens.digits(at).is_empty() && !tokens.is_one_of(at - 1, Sense::Limit)
+        };
+        match said {
+            Err(span) => Some((Some(span), next)),
+            Ok(time) => {
+                let is_told = reader.is_after_at(at) && is_open(&time);
+                Some((is_told.then_some(time.start..time.end), next))
+            }
+        }
+    });
+    said.into_iter().flatten().collect()
+}
+
 /// Every range of times in the folded text, in its order.
 pub(crate) fn hours(tokens: Tokens<'_>) -> Vec<HoursMention> {
     tokens.each(|at| Reader(tokens).hours(at))
 }
-
-/// Whether a token is a year. Four digits from 1960 on are one, "by 2030", "2020-2030", unless
-/// something makes an hour of them: its word, "2000 hours", or another hour that is none of these at
-/// the other end of their range, "1800-2000".
-pub(crate) fn is_year(tokens: Tokens<'_>, at: usize) -> bool {
-    let reader = Reader(tokens);
-    let Some(year) = reader.four(at) else { return false };
-    if tokens.is_one_of(at + 1, Sense::YearWord) {
-        return true;
-    }
-    let ends_word = |sign: usize| {
-        tokens.text(sign) == "-"
-            && tokens.touches(sign)
-            && sign > 0
-            && tokens.touches(sign - 1)
-            && tokens.kind(sign - 1) == Some(TokenKind::Word)
-            && !reader.is_unit(sign - 1)
-    };
-    if !YEARS.contains(&year) || reader.is_unit(at + 1) || halves::behind(tokens, at + 1).is_some()
-    {
-        return false;
-    }
-    // "17 février 2026, est …" is no Eastern Time.
-    if at > 0 && month_at(tokens, at - 1).is_some_and(|(_, length)| length == 1) {
-        return true;
-    }
-    // "IMT-2020"
-    if at > 0 && ends_word(at - 1) {
-        return true;
-    }
-    let is_clock = |at: usize| {
-        let parted = reader.parted(at).is_some_and(|(.., is_sure)| is_sure);
-        let is_hour = |clock: &u16| !YEARS.contains(clock) || reader.is_unit(at + 1);
-        let is_bare = |clock: &u16| clock / 100 < 24 && clock % 100 < 60;
-        let bare = reader.four(at).filter(is_bare).filter(is_hour);
-        (parted.then_some(0), bare)
-    };
-    let ends = match reader.until(at + 1).map(is_clock) {
-        Some((parted, bare)) => parted.is_some() || bare.is_some_and(|last| last > year),
-        None => false,
-    };
-    let begins = (at.saturating_sub(5)..at).any(|begin| match is_clock(begin) {
-        (None, Some(first)) => first < year && reader.until(begin + 1) == Some(at),
-        (Some(_), _) => {
-            reader.parted(begin).is_some_and(|(_, _, next, _)| reader.until(next) == Some(at))
-        }
-        _ => false,
-    });
-    !ends && !begins && zones::behind(tokens, at + 1).is_none()
-}
-
-/// Four digits in which letters name years rather than hours of the evening.
-const YEARS: std::ops::RangeInclusive<u16> = 1960..=2099;
 
 /// In words an hour before this one is that after noon, unless they say which.
 const EARLIEST: u16 = 7;
@@ -128,26 +96,37 @@ const MOST_PARTS: usize = 8;
 
 /// Reads at positions in the tokens.
 #[derive(Clone, Copy)]
-struct Reader<'a>(Tokens<'a>);
+pub(super) struct Reader<'a>(pub(super) Tokens<'a>);
 
 impl<'a> Reader<'a> {
     /// A time that begins at a token, and the token after it.
     fn time(self, at: usize) -> Option<(TimeMention, usize)> {
-        if let Some(noon) = self.noon(at) {
-            return Some(noon);
+        let (said, next) = self.said(at)?;
+        Some((said.ok()?, next))
+    }
+
+    /// The same, or the words of an hour that was not understood.
+    fn said(self, at: usize) -> Option<(Result<TimeMention, Span>, usize)> {
+        if let Some((noon, next)) = self.noon(at) {
+            let (end, is_within) = (spelled::end(self.0, next), spelled::is_within(self.0, at));
+            let goes_on = spelled::goes_on(self.0, next);
+            return match goes_on || is_within {
+                true => Some(self.unread(at, if goes_on { end } else { next })),
+                false => Some((Ok(noon), next)),
+            };
         }
-        let spelled = spelled::hour(self.0, at);
-        // "half past two" may be after noon.
-        let in_words = spelled.map(|((hour, minute), next)| (hour, minute, next, hour >= EARLIEST));
-        let (mut hour, minute, next, is_sure) = in_words.or_else(|| self.figures(at))?;
-        let before = halves::before(self.0, at).map(|(is_after_noon, _)| (is_after_noon, next));
-        let (hour, next, is_sure) = match halves::behind(self.0, next).or(before) {
-            Some((is_after_noon, after)) if (1..=12).contains(&hour) => {
-                hour %= 12;
-                (if is_after_noon { hour + 12 } else { hour }, after, true)
-            }
-            _ => (hour, next, is_sure),
+        let (hour, minute, next, is_sure) = match spelled::hour(self.0, at) {
+            // "half past two" may be after noon.
+            Some((Some((hour, minute)), next)) => (hour, minute, next, hour >= EARLIEST),
+            Some((None, next)) => return Some(self.unread(at, next)),
+            None => self.figures(at)?,
         };
+        if self.is_cut(at, next) {
+            return Some(self.unread(at, spelled::end(self.0, next)));
+        }
+        let half = halves::hour(self.0, hour, at, next);
+        let Some(hour) = half.hour else { return Some(self.unread(at, next)) };
+        let (next, is_sure) = (half.next, is_sure || half.is_said);
         if (hour >= 24 || minute >= 60) && (hour, minute) != (24, 0) {
             return None;
         }
@@ -161,7 +140,21 @@ impl<'a> Reader<'a> {
         let zone = zone.map(|(zone, _)| zone).or_else(before).unwrap_or(ZoneSaid::Unsaid);
         let is_sure = is_sure || zone != ZoneSaid::Unsaid;
         let time = TimeOfDay::at(hour, minute);
-        Some((TimeMention { start, end, time, is_sure, zone, zone_end }, next))
+        Some((Ok(TimeMention { start, end, time, is_sure, zone, zone_end }), next))
+    }
+
+    /// An hour that was not understood, with the half of the day behind it.
+    fn unread(self, at: usize, next: usize) -> (Result<TimeMention, Span>, usize) {
+        let next = halves::behind(self.0, next).map_or(next, |(_, next)| next);
+        (Err(self.0.span(at, next)), next)
+    }
+
+    /// Whether an hour in figures goes on in words, "9 heures vingt", or ends others: "twenty past 9".
+    fn is_cut(self, at: usize, next: usize) -> bool {
+        let digits = self.0.digits(at).len();
+        (1..=2).contains(&digits)
+            && (self.is_unit(next - 1) && spelled::goes_on(self.0, next)
+                || spelled::is_within(self.0, at))
     }
 
     /// An hour in figures, its minutes, the token after it, and whether it can be nothing else.
@@ -245,7 +238,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Four digits.
-    fn four(self, at: usize) -> Option<u16> {
+    pub(super) fn four(self, at: usize) -> Option<u16> {
         let digits = self.0.digits(at);
         digits.parse().ok().filter(|_| digits.len() == 4)
     }
@@ -256,7 +249,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Hours and minutes with something between them: `9:30`, `9 h 30`, `09 час. 30 мин.`.
-    fn parted(self, at: usize) -> Option<(&'a str, &'a str, usize, bool)> {
+    pub(super) fn parted(self, at: usize) -> Option<(&'a str, &'a str, usize, bool)> {
         let hour = self.0.digits(at);
         let sign = self.0.text(at + 1);
         if matches!(sign, ":" | ".") && self.0.touches(at) && self.0.touches(at + 1) {
@@ -303,7 +296,8 @@ impl<'a> Reader<'a> {
                 .then_some((hour, minute, next, true));
         }
         // "9 AM"
-        halves::is_hour(self.0, at + 1).then_some((hour, "00", at + 1, true))
+        let is_hour = halves::is_hour(self.0, at + 1, self.is_after_at(at));
+        is_hour.then_some((hour, "00", at + 1, true))
     }
 
     /// Whether the digits are the hour of a next time: "9 h - 12 h", "9 h 12 h".
@@ -318,7 +312,7 @@ impl<'a> Reader<'a> {
         at + usize::from(self.0.text(at) == ".")
     }
 
-    fn is_unit(self, at: usize) -> bool {
+    pub(super) fn is_unit(self, at: usize) -> bool {
         self.0.is_one_of(at, Sense::Hours)
     }
 
@@ -364,7 +358,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Where the end of a range may begin behind its dash or its word.
-    fn until(self, at: usize) -> Option<usize> {
+    pub(super) fn until(self, at: usize) -> Option<usize> {
         let is_dash = self.0.text(at) == "-"
             || self.0.is_one_of(at, Sense::ToDay)
             || self.0.is_one_of(at, Sense::AtHour);
@@ -393,7 +387,7 @@ impl<'a> Reader<'a> {
 #[cfg(test)]
 mod tests {
     use crate::letter::lex::normal::Normal;
-    use crate::letter::lex::times::{hours, times};
+    use crate::letter::lex::times::{hours, times, unread};
     use crate::letter::read::document::Document;
 
     fn normal(text: &str) -> Normal {
@@ -451,6 +445,27 @@ mod tests {
             ("في الساعة التاسعة والنصف صباحاً، الساعة العاشرة إلا ربعا", "09:30 09:45"),
             ("الساعة الثانية والربع بعد الظهر، المرة التاسعة", "14:15"),
             ("by 23:59 UTC", "23:59"),
+            ("à neuf heures quarante-cinq, à neuf heures trente-cinq", "09:45 09:35"),
+            ("at nine thirty-five; at nine forty-five a.m., at nine-thirty", "09:35 09:45 09:30"),
+            (
+                "a las nueve y quince de la mañana; a las nueve horas y treinta minutos",
+                "09:15 09:30",
+            ),
+            ("в девять часов сорок пять минут", "09:45"),
+            ("上午九时零五分、上午九点二十", "09:05 09:20"),
+            ("الساعة التاسعة والثلث", "09:20"),
+            (
+                "half past nine in the evening, eleven p.m., 7:30 in the evening",
+                "21:30 23:00 19:30",
+            ),
+            (
+                "at half past eleven at night, 8:15 tonight, at nine in the evening",
+                "23:30 20:15 21:00",
+            ),
+            ("الساعة الثامنة ليلا; à 7 h 30 du soir, a las 8:30 de la noche", "20:00 19:30 20:30"),
+            ("в 8 часов вечера, 晚上8点半, в девять вечера", "20:00 20:30 21:00"),
+            ("at nine hours forty", "09:40"),
+            ("de neuf heures à midi; at nine o'clock to eleven o'clock", "09:00 12:00 09:00 11:00"),
             ("会议将于下午2时30分开始，上午9:30注册，下午 14:30", "14:30 09:30 14:30"),
             ("Начало в 2 час. 30 мин. дня, в 9 часов утра", "14:30 09:00"),
             ("الساعة 2:30 بعد الظهر، الساعة 9:30 صباحا، 12:30 ظهرا", "14:30 09:30 12:30"),
@@ -473,6 +488,51 @@ mod tests {
             ("a las 11 horas", "11:00"),
         ] {
             assert_eq!(sure(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_cut_out_of_a_phrase_is_no_hour() {
+        for (text, words) in [
+            ("à dix heures moins dix, le", "dix heures moins dix"),
+            ("à 9 heures vingt.", "9 heures vingt"),
+            ("à 10 heures moins le quart.", "10 heures moins le quart"),
+            ("à midi et demi.", "midi et demi"),
+            ("a las diez horas menos diez.", "diez horas menos diez"),
+            ("a las nueve y pico.", "nueve y pico"),
+            ("将于上午九点差五分开始", "九点差五分"),
+            ("الساعة العاشرة إلا خمس دقائق", "العاشرة إلا خمس دقائق"),
+            ("a las nueve y cinco de la mañana.", "nueve y cinco de la mañana"),
+            ("at twenty to ten a.m.", "twenty to ten a.m."),
+            ("at ten five a.m.", "ten five a.m."),
+            ("в без десяти десять утра", "без десяти десять утра"),
+            ("at twelve o'clock at night", "twelve o'clock at night"),
+            ("at 12:30 at night", "12:30 at night"),
+            ("a las doce de la noche", "doce de la noche"),
+            ("晚上12点结束", "12点"),
+            ("at half past two on Monday", "half past two"),
+            ("at two thirty.", "two thirty"),
+            ("at a quarter to two", "a quarter to two"),
+            ("at twenty past nine", "twenty past nine"),
+            ("at nine on Monday", "nine"),
+            ("a las nueve y treinta", "nueve y treinta"),
+        ] {
+            let normal = normal(text);
+            let told = unread(normal.tokens());
+            let told = told.iter().map(|span| normal.slice(span)).collect::<Vec<_>>();
+            assert_eq!((sure(text).as_str(), told.join("|").as_str()), ("", words), "{text}");
+        }
+        for text in [
+            "at two meetings, from two to three days, at nine forty-minute sessions",
+            "une séance de neuf heures, à trois experts, à une date ultérieure",
+            "a las tres últimas, до десятого января, до пятого января, в двух комиссиях",
+            "question 9 in the evening, on January 11 in the evening, the first two",
+            "自二〇二六年五月二十六日起，以下三点",
+        ] {
+            let normal = normal(text);
+            let told = unread(normal.tokens());
+            let told = told.iter().map(|span| normal.slice(span)).collect::<Vec<_>>();
+            assert_eq!((sure(text).as_str(), told.join("|").as_str()), ("", ""), "{text}");
         }
     }
 

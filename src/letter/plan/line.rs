@@ -275,8 +275,7 @@ impl Reader<'_> {
     /// Whether a question mark behind words is about their session: "Q1/16 ?", and not "What is AI?".
     fn is_doubted(&self, whole: &Span, rest: &str) -> bool {
         let span = self.trim(&(whole.start..whole.start + rest.len()));
-        let is_group = || rest.trim_end().ends_with(|c: char| c.is_ascii_digit());
-        self.is_yes(&span) || self.is_code(&span) || is_group() && !self.groups(&span).is_empty()
+        self.is_yes(&span) || self.is_code(&span) || self.is_groups(&span)
     }
 
     /// What stands before the mark at the end of a stretch: `Q6/16 R`, `Q6/16R`, `Q6/16, remote`.

@@ -40,6 +40,15 @@ impl Reader<'_> {
         narrowest(&groups(self.normal.text(), tokens, self.study_group))
     }
 
+    /// Whether a stretch is groups and nothing else: "Q1/16, Q2/16".
+    pub(super) fn is_groups(&self, span: &Span) -> bool {
+        let found = groups(self.normal.text(), self.normal.tokens_in(span), self.study_group);
+        let named: Vec<Span> = found.into_iter().map(|mention| mention.span).collect();
+        let joined = self.normal.marks.all(Sense::AndGroup, span);
+        let known: Vec<Span> = named.iter().cloned().chain(joined).collect();
+        !named.is_empty() && words(self.normal, span, &known) == 0
+    }
+
     /// Whether a stretch begins with a group.
     pub(super) fn begins_with_group(&self, span: &Span) -> bool {
         let tokens = self.normal.tokens_in(span);

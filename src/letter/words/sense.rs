@@ -38,12 +38,18 @@ pub(crate) enum Sense {
     HourParts(i16),
     /// An hour as an ordinal: "десятого", "التاسعة".
     HourNumber(u32),
+    /// A number of minutes in words that is no number of days: "forty".
+    ClockNumber(u32),
+    /// Between or behind parts of an hour, that it is another one: "past", "moins", 差.
+    HourJoin,
     /// After an hour, that there are no minutes: "sharp".
     Sharp,
     /// Before noon, after a time.
     BeforeNoon,
     /// After noon, after a time.
     AfterNoon,
+    /// The same of an evening, whose twelve is no noon: "at night".
+    AtNight,
     /// That times are those of UTC.
     Utc,
     /// That times are those of the place, which may not be Geneva.

@@ -5,7 +5,7 @@ use crate::letter::fact::rgm::Reader;
 use crate::letter::fact::rgm::list::Row;
 use crate::letter::lex::groups::groups;
 use crate::letter::lex::normal::{Line, Normal};
-use crate::letter::lex::times::is_year;
+use crate::letter::lex::years::is_year;
 use crate::letter::read::document::{Block, Paragraph, Span, Table, TableCell};
 use crate::letter::words::Sense;
 use crate::model::Group;
