@@ -5,10 +5,11 @@ use crate::support::{Run, case_names, each_case, expect, root, timeplan};
 each_case!(case_names("faults"), gives_its_message:
     base_url, conflict_markers, copied_with_id, dates_that_disagree, day_that_differs,
     days_of_the_plan, deadlines, doubts, duplicate_keys, everyday_slips, first_week,
-    group_spellings, hash_in_text, invisible_characters, letters_and_contacts, nothing_to_announce,
-    rgm_abroad, same_meeting, series, settings, spellings_that_are_right, times_that_do_not_exist,
-    titles_that_say_more, traps_of_yaml, two_files_with_one_id, typographic_quotes, unknown_keys,
-    values, wrong_types, zones,
+    group_spellings, hash_in_text, id_of_a_device, invisible_characters, letters_and_contacts,
+    nothing_to_announce, one_after_another, rgm_abroad, same_meeting, series, settings,
+    spellings_that_are_right, times_that_do_not_exist, titles_that_say_more, traps_of_yaml,
+    two_files_with_one_id, typographic_quotes, unknown_keys, values, view_of_a_device, wrong_types,
+    zones,
 );
 
 fn gives_its_message(case: &str) {
