@@ -189,11 +189,8 @@ fn hours(
             (None, _) => unread.push(span),
         }
     }
-    for span in times::unread(found.normal.tokens_in(body)) {
-        if !is_owned(found, &span, owners) {
-            unread.push(span);
-        }
-    }
+    // Nothing took these, whatever stands around them.
+    unread.extend(times::unread(found.normal.tokens_in(body)));
     let is_range = |span: &&Span| !times::hours(found.normal.tokens_in(span)).is_empty();
     let first = unread.iter().find(is_range).map(|span| found.normal.place(span));
     for span in unread {
@@ -385,7 +382,25 @@ mod tests {
     }
 
     #[test]
+    fn an_hour_in_words_that_nothing_took_is_told() {
+        for (text, words) in [
+            ("Registration begins at half past two on that day.", "half past two"),
+            ("Coffee is served at twenty past nine.", "twenty past nine"),
+            (
+                "The deadline for contributions is 5 January 2027 at ten minutes to nine.",
+                "ten minutes to nine",
+            ),
+            ("La date limite est le 5 janvier 2027 à midi et demi.", "midi et demi"),
+        ] {
+            let told = books(text).1;
+            let words = format!("this hour was not understood: `{words}`");
+            assert_eq!(told, [words], "{text}");
+        }
+    }
+
+    #[test]
     fn hostile_texts_end_soon() {
+        books(&"at nine and ".repeat(8_000));
         books(&"2026-06-15 ".repeat(8_000));
         books(&"until 3 March 2026; ".repeat(5_000));
         books(&"1 ".repeat(40_000));

@@ -8,6 +8,7 @@ use crate::letter::fact::pieces::trim_item;
 use crate::letter::fact::requests::Reader;
 use crate::letter::fact::spoken::Spoken;
 use crate::letter::fact::units::{BULLETS, Due, in_year, is_filler, times_of};
+use crate::letter::lex::times;
 use crate::letter::lex::zones::ZoneSaid;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::{Found, narrowest};
@@ -276,7 +277,9 @@ impl Reader<'_> {
                 .help("add `time` to this deadline; only its date was used");
             return (None, None, words());
         }
-        (has(Sense::Noon).then(|| TimeOfDay::at(12, 0)), None, None)
+        // "à midi et demi" is reported.
+        let is_read = times::unread(found.normal.tokens_in(&due.reach)).is_empty();
+        ((has(Sense::Noon) && is_read).then(|| TimeOfDay::at(12, 0)), None, None)
     }
 }
 

@@ -226,12 +226,13 @@ const ZONES: [Sense; 5] =
     [Sense::Utc, Sense::LocalTime, Sense::OtherZone, Sense::GenevaTime, Sense::GenevaHours];
 
 /// The small words that may stand between a limit, an hour and a date.
-const SMALL: [Sense; 6] = [
+const SMALL: [Sense; 7] = [
     Sense::AtHour,
     Sense::Hours,
     Sense::OnDay,
     Sense::BeforeNoon,
     Sense::AfterNoon,
+    Sense::AtNight,
     Sense::Day(Weekday::Mon),
 ];
 

@@ -270,7 +270,8 @@ impl<'a> Reader<'a> {
             && self.tokens.kind(after + 1) == Some(TokenKind::Number)
             || self.tokens.is_one_of(after, Sense::Hours)
             || self.tokens.is_one_of(after, Sense::BeforeNoon)
-            || self.tokens.is_one_of(after, Sense::AfterNoon);
+            || self.tokens.is_one_of(after, Sense::AfterNoon)
+            || self.tokens.is_one_of(after, Sense::AtNight);
         let is_day = month_at(self.tokens, after).is_some();
         let is_bare = first.is_some_and(|first| first.study_group.is_none());
         (is_bare && !is_time && !is_day).then_some(next)

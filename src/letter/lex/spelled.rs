@@ -47,6 +47,11 @@ pub(super) fn end(tokens: Tokens<'_>, from: usize) -> usize {
 
 /// The token behind a phrase of numbers, hours, minutes, and words between them.
 fn phrase(tokens: Tokens<'_>, at: usize) -> Option<usize> {
+    // 星期一九时
+    let is_day = |begin: usize| weekday_at(tokens, begin).is_some_and(|(_, of)| begin + of > at);
+    if (at.saturating_sub(2)..at).any(is_day) {
+        return None;
+    }
     let figures = |at: usize| figures(tokens, at).map(|(_, next)| next);
     let word = |at: usize| number(tokens, at, true).map(|(_, next)| next);
     let begun = [Sense::HourParts(0), Sense::HourJoin].into_iter().find_map(|of| {
@@ -71,8 +76,9 @@ fn part(tokens: Tokens<'_>, at: usize) -> Option<usize> {
     let joins = is_dash || is_to || tokens.is_one_of(at, Sense::AndDay);
     let from = at + usize::from(joins);
     let noon = || tokens.mark(from, Sense::Noon).filter(|_| is_to).map(|(_, next)| next);
+    let is_behind_unit = at.checked_sub(1).is_some_and(|at| tokens.is_one_of(at, Sense::Hours));
     let in_figures = || {
-        let (_, next) = figures(tokens, from)?;
+        let (_, next) = figures(tokens, from).filter(|_| joins || is_behind_unit)?;
         month_at(tokens, next).is_none().then_some(next)
     };
     more(tokens, from).or_else(noon).or_else(in_figures)
