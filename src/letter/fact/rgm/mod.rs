@@ -17,6 +17,7 @@ use chrono::{Datelike, NaiveDate};
 
 mod list;
 mod notice;
+mod place;
 mod sentence;
 mod series;
 mod table;

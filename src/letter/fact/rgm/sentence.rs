@@ -3,7 +3,6 @@
 
 use crate::finding::{Findings, Said};
 use crate::letter::fact::days::is_former;
-use crate::letter::fact::place::last_city;
 use crate::letter::fact::rgm::list::Row;
 use crate::letter::fact::rgm::{MOST, Reader};
 use crate::letter::lex::dates::{DateMention, dates};
@@ -191,27 +190,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a stretch holds signs, and a place or that there is none, and nothing else.
-    fn is_place_alone(&self, stretch: &Span) -> bool {
-        let normal = self.normal;
-        let is_sign = |c: char| !c.is_alphanumeric();
-        let text = normal.slice(stretch);
-        let start = stretch.start + text.len() - text.trim_start_matches(is_sign).len();
-        let inner = start..(stretch.start + text.trim_end_matches(is_sign).len()).max(start);
-        let words = normal.slice(&inner);
-        // "Rio de Janeiro", but "register in Geneva" and "opens"
-        let is_name =
-            |word: &str| word.chars().count() <= 3 || word.starts_with(|c: char| !c.is_lowercase());
-        let is_place = || {
-            !words.starts_with(char::is_lowercase)
-                && words.split(|c: char| !c.is_alphanumeric()).all(is_name)
-                && !words.contains(|c: char| c.is_ascii_digit())
-                && !normal.marks.has(Sense::TakesPlace, &inner)
-                && zone(words).is_some()
-        };
-        words.is_empty() || normal.marks.is(Sense::EMeeting, &inner) || is_place()
-    }
-
     /// The last of some groups, with those that stand together with it: "Q1/16 and Q2/16".
     fn last_together(&self, mut named: Vec<GroupMention>) -> Vec<GroupMention> {
         let is_apart = |(one, next): (&GroupMention, &GroupMention)| {
@@ -282,16 +260,6 @@ impl Reader<'_> {
             year,
         };
         self.row(row, findings);
-    }
-
-    /// Where a meeting is, by what stands around its date.
-    fn location(&self, sentence: &Span, mention: &DateMention, own: &Span) -> Option<Span> {
-        let around =
-            [own.start..mention.span.start, mention.span.end..own.end.max(mention.span.end)];
-        let city = || around.iter().find_map(|span| last_city(self.letter, span));
-        let known = || around.iter().find_map(|span| self.known_place(span));
-        let location = self.place_beside(sentence, mention).or_else(city).or_else(known);
-        location.filter(|span| self.remote(span).is_none())
     }
 
     /// Whether the days of some groups are known, and tells days that differ.
@@ -386,77 +354,5 @@ impl Reader<'_> {
         let beside: Vec<Group> =
             beside.flat_map(|mention| mention.groups).filter(is_question).collect();
         if beside.is_empty() { self.study_groups() } else { beside }
-    }
-
-    /// A place in the same parentheses as the dates.
-    fn place_beside(&self, sentence: &Span, mention: &DateMention) -> Option<Span> {
-        let normal = self.normal;
-        let before = normal.slice(&(sentence.start..mention.span.start));
-        let open = sentence.start + before.rfind('(')? + 1;
-        let close = normal.slice(&(mention.span.end..sentence.end)).find(')')?;
-        let inside = [open..mention.span.start, mention.span.end..mention.span.end + close];
-        inside.into_iter().map(|span| self.without_signs(&span)).find(|span| {
-            let words = normal.slice(span);
-            let is_of_name = |c: char| c.is_alphabetic() || c.is_whitespace() || "-'.,".contains(c);
-            // A name has a capital, or its script has none: "register", "inscription".
-            words.starts_with(|c: char| !c.is_lowercase())
-                && words.chars().all(is_of_name)
-                && !normal.marks.has(Sense::RegistrationAlone, span)
-        })
-    }
-
-    /// The place in what stands behind the dates of a line: its first clause with words that are
-    /// nothing else, with the country behind it.
-    pub(super) fn place_in(&self, rest: &Span) -> Option<Span> {
-        let normal = self.normal;
-        let text = normal.slice(rest);
-        let ends = text
-            .match_indices(|c| ",;()\t\n|،、".contains(c))
-            .map(|(at, sign)| (rest.start + at, rest.start + at + sign.len()));
-        let mut clauses = Vec::new();
-        let mut start = rest.start;
-        for (end, next) in ends.chain([(rest.end, rest.end)]) {
-            clauses.push(start..end);
-            start = next;
-        }
-        let is_place = |span: &Span| {
-            let is_other = [
-                Sense::EMeeting,
-                Sense::Remote,
-                Sense::ToBeDecided,
-                Sense::GenevaTime,
-                Sense::LocalTime,
-                Sense::Utc,
-                Sense::OtherZone,
-            ];
-            let words = normal.slice(span);
-            words.contains(char::is_alphabetic)
-                && !words.contains(|c: char| c.is_ascii_digit())
-                && !is_other.into_iter().any(|sense| normal.marks.has(sense, span))
-        };
-        let at = clauses.iter().position(is_place)?;
-        let first = clauses.get(at)?;
-        // A name has a capital, or its script has none: "in Geneva".
-        let words = normal.slice(first);
-        let name = words.find(|c: char| c.is_alphabetic() && !c.is_lowercase())?;
-        let first = self.without_signs(&(first.start + name..first.end));
-        let names = |next: &&Span| normal.slice(next).contains(char::is_alphabetic);
-        let with_country = clauses.get(at + 1).filter(names).map(|next| first.start..next.end);
-        let with_country = with_country.filter(|span| zone(normal.slice(span)).is_some());
-        let with_country = with_country.map(|span| {
-            let is_open = normal.slice(&span).contains('(') && !normal.slice(&span).contains(')');
-            let closes = normal.slice(&(span.end..rest.end)).starts_with(')');
-            span.start..span.end + usize::from(is_open && closes)
-        });
-        Some(with_country.map_or(first, |span| self.without_signs(&span)))
-    }
-
-    /// The first place in a stretch whose zone is known.
-    pub(super) fn known_place(&self, stretch: &Span) -> Option<Span> {
-        let first = self.place_in(stretch)?;
-        match zone(self.normal.slice(&first)) {
-            Some(_) => Some(first),
-            None => self.known_place(&(first.end..stretch.end)),
-        }
     }
 }
