@@ -248,13 +248,13 @@ impl Reader<'_> {
             return;
         }
         let named = groups(self.normal.text(), self.normal.tokens_in(&whole), self.study_group());
-        let before = named.iter().filter(|it| it.span.end <= mention.span.start);
-        let from = before.last().map_or(whole.start, |it| it.span.end);
+        let mut before = named.iter().filter(|it| it.span.end <= mention.span.start);
+        let from = before.next_back().map_or(whole.start, |it| it.span.end);
         let row = Row {
             place: self.location(sentence, mention, &(from..whole.end)),
             whole: whole.clone(),
             who,
-            when: vec![from..mention.span.end],
+            when: std::iter::once(from..mention.span.end).collect(),
             hours: vec![whole],
             zone: Vec::new(),
             year,

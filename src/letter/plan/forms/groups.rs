@@ -362,13 +362,11 @@ mod tests {
                     &format!("Q3/3 | x? | K2 | {late} ?"),
                 ])
                 .short();
-            let expected = format!(
-                "\
+            let expected = "\
 2026-03-09 | am Q1/3@LL + Q3/3@LL ? | pm Q2/3@LL ? + Q3/3@LL ?
 2026-03-10 | am Q2/3@LL ? + Q3/3@LL in K2 | pm Q1/3@LL + Q2/3@LL ? + Q3/3@LL in K2
 2026-03-13 | am Q1/3@LL + Q2/3@LL | pm Q1/3@LL + Q2/3@LL | 5 Q3/3@LL ?
-"
-            );
+";
             assert_eq!(short, expected.replace("LL", &language.to_string()), "{marks:?}");
         }
         let short = Sample::new(Language::En, "SG3", "2026-03-09/2026-03-10")
