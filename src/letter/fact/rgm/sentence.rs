@@ -180,11 +180,14 @@ impl Reader<'_> {
         let is_question = |group: &Group| matches!(group, Group::Question(..));
         let is_known = groups.iter().any(|group| self.known.groups.contains(group));
         // The meeting's days are those of its groups.
+        let is_meeting = self.known.days.is_some() && mention.days() == self.known.days;
         let of_meeting = mention.days().filter(|days| self.known.days == Some(*days) && !is_known);
         match self.days(mention).or(of_meeting.filter(|days| !days.is_single())) {
             days if is_due && days.is_none() => Form::Due,
             _ if is_other => Form::Unsure,
-            _ if groups.iter().all(is_question) && self.is_place_alone(stretch) => Form::Row,
+            _ if !is_meeting && groups.iter().all(is_question) && self.is_place_alone(stretch) => {
+                Form::Row
+            }
             Some(days) => Form::Range(days),
             None => Form::Unsure,
         }
