@@ -6,6 +6,7 @@ use crate::served;
 use crate::support::{Folder, Run, timeplan, tree};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
+use std::io::Write as _;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
@@ -269,7 +270,8 @@ fn can_trace() -> bool {
         Command::new("strace").args(["-o", "/dev/null", "true"]).stderr(Stdio::null()).status();
     let can = is_there.is_ok_and(|status| status.success());
     if !can {
-        eprintln!("strace is not there, or may not trace: no call of the system was made to fail");
+        let said = "strace is not there, or may not trace: no call of the system was made to fail\n";
+        std::io::stderr().write_all(said.as_bytes()).unwrap();
     }
     can
 }
