@@ -11,7 +11,9 @@ use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
-use timeplan::remote::{Calendar, Client, Failure, Fault, Login, Patience, Target, Upload, wanted};
+use timeplan::remote::{
+    Calendar, CalendarFault, Client, Failure, Login, RetryLimits, Target, Upload, wanted,
+};
 
 const MOVED: &str = "sg12-2027-01-session-q9-12-1@timeplan.invalid";
 
@@ -657,8 +659,8 @@ fn two_at_once_do_no_harm() {
 }
 
 /// Publishes in this process, with a client that is quick to try again.
-fn send(server: &Radicale, folder: &Folder, tries: u32) -> Result<Upload, Fault> {
-    let patience = Patience { tries, wait: Duration::ZERO, answer: Duration::from_secs(2) };
+fn send(server: &Radicale, folder: &Folder, tries: u32) -> Result<Upload, CalendarFault> {
+    let patience = RetryLimits { tries, wait: Duration::ZERO, answer: Duration::from_secs(2) };
     let client = Client::new(&[], patience).unwrap();
     let Target::Calendar(address) = server.target().parse().unwrap() else { panic!() };
     let login = Login { user: "me".to_owned(), password: "secret".to_owned() };
@@ -723,7 +725,9 @@ fn a_run_that_fails_anywhere_is_continued_by_the_next() {
             }
         });
         match send(&server, &folder, 1) {
-            Err(Fault::Failure(Failure::Answer(..) | Failure::Silent(_))) => assert!(n < 10),
+            Err(CalendarFault::Failure(Failure::Answer(..) | Failure::Silent(_))) => {
+                assert!(n < 10)
+            }
             Ok(_) => assert_eq!(n, 10),
             other => panic!("{n}: {other:?}"),
         }
@@ -750,7 +754,9 @@ fn a_run_that_fails_anywhere_is_continued_by_the_next() {
 }
 
 /// What `publish` makes of a server that answers every request with the same.
-fn against(answer: impl Fn(&mut TcpStream) -> std::io::Result<()> + Send + 'static) -> Fault {
+fn against(
+    answer: impl Fn(&mut TcpStream) -> std::io::Result<()> + Send + 'static,
+) -> CalendarFault {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let target = format!("caldav+http://{}/cal/", listener.local_addr().unwrap());
     std::thread::spawn(move || {
@@ -759,7 +765,7 @@ fn against(answer: impl Fn(&mut TcpStream) -> std::io::Result<()> + Send + 'stat
             let _ = answer(&mut client);
         }
     });
-    let patience = Patience { tries: 1, ..Patience::default() };
+    let patience = RetryLimits { tries: 1, ..RetryLimits::default() };
     let Target::Calendar(address) = target.parse().unwrap() else { panic!() };
     let calendar = Calendar::new(address, None, Client::new(&[], patience).unwrap());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -775,7 +781,7 @@ fn a_hostile_server_does_no_harm() {
             client.write_all(&[b'<'; 1 << 16])?;
         }
     });
-    assert_eq!(endless, Fault::Failure(Failure::TooLarge));
+    assert_eq!(endless, CalendarFault::Failure(Failure::TooLarge));
     for body in [
         "<a>".repeat(1_000_000),
         "<!DOCTYPE a [<!ENTITY b \"bbbbbbbb\"><!ENTITY c \"&b;&b;&b;\">]><multistatus>&c;</multistatus>".to_owned(),
@@ -783,12 +789,12 @@ fn a_hostile_server_does_no_harm() {
         "\u{0}".to_owned(),
     ] {
         let said = against(move |client| client.write_all(format!("{head}{body}").as_bytes()));
-        assert_eq!(said, Fault::Unreadable);
+        assert_eq!(said, CalendarFault::Unreadable);
     }
     let moved = against(|client| {
         client.write_all(
             b"HTTP/1.1 301 No\r\nLocation: https://other/cal/\r\nContent-Length: 0\r\n\r\n",
         )
     });
-    assert_eq!(moved, Fault::Moved(Some("https://other/cal/".to_owned())));
+    assert_eq!(moved, CalendarFault::Moved(Some("https://other/cal/".to_owned())));
 }

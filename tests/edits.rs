@@ -9,12 +9,12 @@ use proptest::prelude::{
 use proptest::test_runner::TestCaseError;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use timeplan::expand::{When, expand};
+use timeplan::expand::{EventSpan, expand};
 use timeplan::finding::Findings;
 use timeplan::ical;
 use timeplan::model::{Language, Settings};
 use timeplan::render::{Feeds, Ledger, MemoryTree, PRODID, Section};
-use timeplan::revise::{Edition, Memory, Seen, revise};
+use timeplan::revise::{Edition, Memory, VisibleEvent, revise};
 use timeplan::source::{check, yaml};
 
 /// A meeting that is edited.
@@ -279,7 +279,7 @@ fn publish(
 /// What is published of an event.
 struct Event {
     bytes: Vec<u8>,
-    seen: Seen,
+    seen: VisibleEvent,
     sequence: u32,
     stamp: DateTime<Utc>,
 }
@@ -289,7 +289,7 @@ fn events(tree: &MemoryTree<'_>, language: usize) -> BTreeMap<String, Event> {
     let mut events = BTreeMap::new();
     let Some(feed) = tree.files.get(path(language)) else { return events };
     for event in ical::read(feed, PRODID).unwrap().events {
-        let seen = Seen::of_published(&event);
+        let seen = VisibleEvent::of_published(&event);
         let stamp = event.last_modified;
         let read = Event { bytes: event.bytes.to_vec(), seen, sequence: event.sequence, stamp };
         assert!(events.insert(event.uid.clone(), read).is_none(), "{} stands twice", event.uid);
@@ -456,7 +456,7 @@ enum Turn {
 }
 
 /// What events show, with their SEQUENCE and LAST-MODIFIED, by UID.
-type Shown = BTreeMap<String, (Seen, u32, DateTime<Utc>)>;
+type Shown = BTreeMap<String, (VisibleEvent, u32, DateTime<Utc>)>;
 
 /// All events of the meetings' own feeds by UID; each is there once.
 fn all_events(folder: &Folder) -> Result<Shown, TestCaseError> {
@@ -466,7 +466,7 @@ fn all_events(folder: &Folder) -> Result<Shown, TestCaseError> {
             continue;
         }
         for event in ical::read(&feed, PRODID).unwrap().events {
-            let seen = (Seen::of_published(&event), event.sequence, event.last_modified);
+            let seen = (VisibleEvent::of_published(&event), event.sequence, event.last_modified);
             prop_assert!(all.insert(event.uid.clone(), seen).is_none(), "{} twice", event.uid);
         }
     }
@@ -523,7 +523,7 @@ proptest! {
             Ok(now)
         };
         let sessions = |all: &Shown| {
-            let timed = all.iter().filter(|(_, (seen, ..))| matches!(seen.when, When::Hours { .. }));
+            let timed = all.iter().filter(|(_, (seen, ..))| matches!(seen.when, EventSpan::Hours { .. }));
             timed.map(|(uid, event)| (uid.clone(), event.clone())).collect::<Shown>()
         };
         file("old", "", &plan);

@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Europe::Zurich;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use timeplan::expand::{When, expand};
+use timeplan::expand::{EventSpan, expand};
 use timeplan::finding::Findings;
 use timeplan::model::Settings;
 use timeplan::revise::{Memory, revise};
@@ -92,10 +92,10 @@ fn a_foreign_parser_reads_what_the_timetable_says() {
                     .iter()
                     .map(|event| {
                         let (start, end) = match event.entry.when {
-                            When::Days(days) => {
+                            EventSpan::Days(days) => {
                                 (day(days.first), day(days.last.succ_opt().unwrap()))
                             }
-                            When::Hours { start, end } => (utc(start), utc(end)),
+                            EventSpan::Hours { start, end } => (utc(start), utc(end)),
                         };
                         let title = event.entry.wordings[index].summary.clone();
                         (event.uid.clone(), Shown { start, end, title })

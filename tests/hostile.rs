@@ -5,7 +5,7 @@ use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use timeplan::finding::Findings;
-use timeplan::letter::{self, Format, Letter};
+use timeplan::letter::{self, LetterContents, LetterFormat};
 use timeplan::source::yaml;
 
 /// A simple source of numbers: the same in every run.
@@ -143,7 +143,7 @@ fn any_bytes_at_all_give_an_answer() {
     let letters: Vec<(PathBuf, Vec<u8>)> = tree(&folder)
         .into_iter()
         .map(|(path, bytes)| (PathBuf::from(path), bytes))
-        .filter(|(path, _)| path.to_str().and_then(Format::of_name).is_some())
+        .filter(|(path, _)| path.to_str().and_then(LetterFormat::of_name).is_some())
         // Of those in its folders there would be too many.
         .filter(|(path, _)| path.parent() == Some(Path::new("")))
         .collect();
@@ -152,14 +152,14 @@ fn any_bytes_at_all_give_an_answer() {
     let work = |from: usize| {
         let mut random = Random(0x9E37_79B9_7F4A_7C15 + u64::try_from(from).unwrap());
         for (path, bytes) in letters.iter().skip(from).step_by(2) {
-            let format = Format::of_name(path.to_str().unwrap()).unwrap();
-            let is_text = format == Format::Text;
+            let format = LetterFormat::of_name(path.to_str().unwrap()).unwrap();
+            let is_text = format == LetterFormat::Text;
             let rounds = asked.unwrap_or(if is_text { often(15, 60) } else { often(5, 20) });
             for _ in 0..rounds {
                 let inside = match format {
                     _ if random.below(4) == 0 => None,
-                    Format::Docx => mutated_inside(bytes, &mut random),
-                    Format::Pdf => mutated_stream(bytes, &mut random),
+                    LetterFormat::Docx => mutated_inside(bytes, &mut random),
+                    LetterFormat::Pdf => mutated_stream(bytes, &mut random),
                     _ => None,
                 };
                 let changed = inside.unwrap_or_else(|| mutated(bytes, &mut random));
@@ -176,7 +176,7 @@ fn any_bytes_at_all_give_an_answer() {
 }
 
 /// Letters that are built to be slow: of each of these the reader once took minutes.
-fn built_to_be_slow() -> Vec<(&'static str, Format, String)> {
+fn built_to_be_slow() -> Vec<(&'static str, LetterFormat, String)> {
     let head =
         "TSB Collective letter 1/5\nSubject: Meeting of Study Group 5; Geneva, 3-12 March 2025\n";
     let page = |table: String| {
@@ -189,18 +189,18 @@ fn built_to_be_slow() -> Vec<(&'static str, Format, String)> {
         page(format!("{days}<tr><td>1</td><td>{}</td><td>Q1/5</td></tr>", words.repeat(times)))
     };
     vec![
-        ("numbers of groups", Format::Text, format!("{head}{}", "1/5, ".repeat(15_000))),
-        ("addresses", Format::Text, format!("{head}{}", "http://".repeat(15_000))),
-        ("marks at the end", Format::Text, format!("http://a{}", ")".repeat(20_000))),
-        ("headings", Format::Text, format!("{head}{}", "Draft time plan\n".repeat(4_000))),
-        ("one line", Format::Text, "الرسالة الجماعية 1/5 ".repeat(4_000)),
-        ("signs of sentences", Format::Text, "\u{FDFA}".repeat(50_000)),
-        ("words of a cell", Format::Html, cell("Q1/5 (if needed) ", 5_000)),
-        ("lines of a cell", Format::Html, cell("1730: Q1/5<br>", 5_000)),
-        ("numbers", Format::Text, format!("{head}{}", "1/5, ".repeat(120_000))),
+        ("numbers of groups", LetterFormat::Text, format!("{head}{}", "1/5, ".repeat(15_000))),
+        ("addresses", LetterFormat::Text, format!("{head}{}", "http://".repeat(15_000))),
+        ("marks at the end", LetterFormat::Text, format!("http://a{}", ")".repeat(20_000))),
+        ("headings", LetterFormat::Text, format!("{head}{}", "Draft time plan\n".repeat(4_000))),
+        ("one line", LetterFormat::Text, "الرسالة الجماعية 1/5 ".repeat(4_000)),
+        ("signs of sentences", LetterFormat::Text, "\u{FDFA}".repeat(50_000)),
+        ("words of a cell", LetterFormat::Html, cell("Q1/5 (if needed) ", 5_000)),
+        ("lines of a cell", LetterFormat::Html, cell("1730: Q1/5<br>", 5_000)),
+        ("numbers", LetterFormat::Text, format!("{head}{}", "1/5, ".repeat(120_000))),
         (
             "joined cells",
-            Format::Html,
+            LetterFormat::Html,
             page(format!(
                 "<tr><td></td>{}</tr>{}",
                 (0..199).map(|at| format!("<td>{} March</td>", 3 + at % 10)).collect::<String>(),
@@ -210,7 +210,7 @@ fn built_to_be_slow() -> Vec<(&'static str, Format, String)> {
         ),
         (
             "cells",
-            Format::Html,
+            LetterFormat::Html,
             page(row("<td>Q1/5<br>Q2/5 (if needed)</td>".repeat(150)).repeat(30)),
         ),
     ]
@@ -236,12 +236,12 @@ fn what_fuzzing_found_gives_meeting_files_that_can_be_read() {
     for number in ["letter0 5853", "letter 0", "letter 0/5", "letter 1/0", "letter 第0号集体函"]
     {
         let text = letter(number);
-        let read = letter::read(text.as_bytes(), Format::Text).unwrap();
+        let read = letter::read(text.as_bytes(), LetterFormat::Text).unwrap();
         assert!(read.is_invitation, "{number}");
         sound(Path::new(number), &read);
     }
     let table = "Date,Slot,Title,Groups\n2027-01-12,1,Plenary,SG16\n1013-01-12,2,Q6/16,Q6/16\n";
-    let read = letter::read(table.as_bytes(), Format::Csv).unwrap();
+    let read = letter::read(table.as_bytes(), LetterFormat::Csv).unwrap();
     assert!(read.is_invitation);
     sound(Path::new("a year of long ago"), &read);
 }
@@ -251,19 +251,19 @@ fn what_fuzzing_found_gives_meeting_files_that_can_be_read() {
 fn letters_that_are_built_to_be_large_fit_into_little_memory() {
     let folder = Folder::new();
     let text = |words: &str, times: usize| {
-        (Format::Text, format!("Subject: Meeting of Study Group 5\n{}", words.repeat(times)))
+        (LetterFormat::Text, format!("Subject: Meeting of Study Group 5\n{}", words.repeat(times)))
     };
-    let mut letters: Vec<(Format, String)> = vec![
+    let mut letters: Vec<(LetterFormat, String)> = vec![
         text("3 March 2025, 0930 hours, Q1/5 http://a ", 50_000),
         text("1", 2_000_000),
         text("\u{FDFA}", 600_000),
-        (Format::Html, format!("<p>x</p>{}", "<table><tr><td>".repeat(100_000))),
-        (Format::Html, format!("<p>x</p><table>{}", "<tr><td>1<td>Q1/5".repeat(100_000))),
+        (LetterFormat::Html, format!("<p>x</p>{}", "<table><tr><td>".repeat(100_000))),
+        (LetterFormat::Html, format!("<p>x</p><table>{}", "<tr><td>1<td>Q1/5".repeat(100_000))),
     ];
     let slow = built_to_be_slow();
     letters.extend(slow.into_iter().map(|(_, format, letter)| (format, letter)));
     for (at, (format, letter)) in letters.iter().enumerate() {
-        let name = format!("{at}.{}", if *format == Format::Html { "html" } else { "txt" });
+        let name = format!("{at}.{}", if *format == LetterFormat::Html { "html" } else { "txt" });
         folder.file(&name, letter);
         let limited = format!("ulimit -v 262144 && exec \"$0\" import {name}");
         let program = timeplan().get_program().to_owned();
@@ -282,7 +282,7 @@ fn letters_that_are_built_to_be_large_fit_into_little_memory() {
 const LONGEST: Duration = Duration::from_secs(if cfg!(debug_assertions) { 30 } else { 2 });
 
 /// Reads a letter; what is read is sound, and it does not take long.
-fn answered(path: &Path, bytes: &[u8], format: Format) {
+fn answered(path: &Path, bytes: &[u8], format: LetterFormat) {
     let begin = worked();
     if let Ok(letter) = letter::read(bytes, format) {
         sound(path, &letter);
@@ -291,7 +291,7 @@ fn answered(path: &Path, bytes: &[u8], format: Format) {
     assert!(passed < LONGEST, "{}: {passed:?}", path.display());
 }
 
-fn sound(path: &Path, letter: &Letter) {
+fn sound(path: &Path, letter: &LetterContents) {
     let mut findings = Findings::default();
     let written = yaml::write(&letter.draft, &Vec::new());
     if letter.is_invitation {

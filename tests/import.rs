@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 use timeplan::expand::{Timetable, expand};
 use timeplan::finding::Findings;
-use timeplan::letter::{self, Format};
+use timeplan::letter::{self, LetterFormat};
 use timeplan::model::{Kind, Language, MeetingId};
 use timeplan::source::{Draft, check, yaml};
 
@@ -409,7 +409,7 @@ fn the_real_letters_give_the_meetings_of_the_repository() {
         [("004_3af7a1a6112480db.txt", "sg12-2025-01"), ("000_c598cac07411cb7c.txt", "sg11-2022-12")]
     {
         let bytes = fs::read(folder.join("seeds").join(name)).unwrap();
-        let letter = letter::read(&bytes, Format::Text).unwrap();
+        let letter = letter::read(&bytes, LetterFormat::Text).unwrap();
         assert_eq!(letter::id(&letter.draft).unwrap().to_string(), meeting);
         let text = fs::read_to_string(root().join(format!("meetings/{meeting}.yaml"))).unwrap();
         let written = yaml::read_meeting(&text, &mut Findings::default()).unwrap();

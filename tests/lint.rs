@@ -11,7 +11,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Stdio;
 use timeplan::finding::{Level, Screen, draw};
-use timeplan::lint::{Verdict, lint, rules};
+use timeplan::lint::{LintResult, lint, rules};
 
 /// The cases by their names.
 fn feeds() -> BTreeMap<String, Vec<u8>> {
@@ -24,7 +24,7 @@ fn clean() -> String {
     String::from_utf8(feeds().remove("clean").unwrap()).unwrap()
 }
 
-fn judged(feed: &[u8]) -> Verdict<'_> {
+fn judged(feed: &[u8]) -> LintResult<'_> {
     lint(feed)
 }
 

@@ -270,7 +270,8 @@ fn can_trace() -> bool {
         Command::new("strace").args(["-o", "/dev/null", "true"]).stderr(Stdio::null()).status();
     let can = is_there.is_ok_and(|status| status.success());
     if !can {
-        let said = "strace is not there, or may not trace: no call of the system was made to fail\n";
+        let said =
+            "strace is not there, or may not trace: no call of the system was made to fail\n";
         std::io::stderr().write_all(said.as_bytes()).unwrap();
     }
     can

@@ -5,7 +5,7 @@ use proptest::prelude::{
     Just, ProptestConfig, Strategy, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest,
 };
 use std::collections::BTreeSet;
-use timeplan::expand::{When, expand};
+use timeplan::expand::{EventSpan, expand};
 use timeplan::finding::Findings;
 use timeplan::model::{Kind, Language, MeetingId, Settings, ZURICH};
 use timeplan::render::{Feeds, Ledger, MemoryTree, Section, select};
@@ -135,7 +135,7 @@ proptest! {
         let (first, last) = (day("start:"), day("end:"));
         for event in &edition.events {
             prop_assert!(event.uid.is_ascii() && event.uid.len() <= 255);
-            if let (When::Hours { start, end }, true) = (event.entry.when, event.entry.kind != Kind::Rgm) {
+            if let (EventSpan::Hours { start, end }, true) = (event.entry.when, event.entry.kind != Kind::Rgm) {
                 prop_assert!(start < end);
                 let days = event.entry.when.days();
                 let is_lunch_of_rgm = event.entry.kind == Kind::Lunch && days.first < first;

@@ -5,7 +5,9 @@ use crate::support::{Folder, NOW, Run, timeplan};
 use chrono::DateTime;
 use proptest::prelude::{ProptestConfig, Strategy, prop, prop_assert_eq, proptest};
 use std::collections::BTreeMap;
-use timeplan::publish::{Inputs, Lasting, Outcome, Past, Policy, Report, Verdict, publish};
+use timeplan::publish::{
+    EarlierRuns, Inputs, Lasting, Outcome, Policy, RunMessage, Verdict, publish,
+};
 use timeplan::render::MemoryTree;
 
 type Files = BTreeMap<String, Vec<u8>>;
@@ -25,7 +27,7 @@ fn published(
     let mut tree = MemoryTree::default();
     tree.published.extend(over.iter().map(|(path, bytes)| (path.as_str(), &bytes[..])));
     let lasting = Lasting::new(over.clone()).unwrap();
-    let past = Past { lasting: is_server.then_some(&lasting), ..Past::default() };
+    let past = EarlierRuns { lasting: is_server.then_some(&lasting), ..EarlierRuns::default() };
     let outcome = publish(&mut inputs, past, &mut tree, now, Policy::default());
     (tree.files, outcome)
 }
@@ -122,6 +124,6 @@ fn most_of_a_meeting_is_not_taken_away() {
     let (after, outcome) = published(&BTreeMap::from([("x-1", less)]), &before, 1, false);
     assert_eq!(outcome.made.unwrap().verdict, Verdict::Refused);
     assert!(after == before);
-    let [Report::Sentence(why)] = &outcome.reports[..] else { panic!("{:?}", outcome.reports) };
+    let [RunMessage::Sentence(why)] = &outcome.reports[..] else { panic!("{:?}", outcome.reports) };
     assert!(why.starts_with("`x-1` was not built: ") && why.contains("--allow-shrink"), "{why}");
 }

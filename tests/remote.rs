@@ -13,8 +13,8 @@ use std::process::Stdio;
 use std::sync::mpsc;
 use std::time::Duration;
 use timeplan::remote::{
-    Client, Condition, Content, Failure, Files, Patience, Place, Plan, Publication, Store, Target,
-    Trouble, Version, fetch,
+    Client, Condition, Failure, FileContent, FilesByPath, Publication, PublishProblem, RemotePlace,
+    RetryLimits, Store, Target, TransferPlan, Version, fetch,
 };
 
 const TARGET: &str = "s3://feeds/cal";
@@ -470,8 +470,13 @@ fn one_that_was_broken_off_keeps_others_away_for_some_minutes() {
 const PATIENT: Duration = Duration::from_secs(300);
 
 /// Publishes in this process, with a client that tries again at once and waits so long for an answer.
-fn send(s3: &S3, folder: &Folder, tries: u32, answer: Duration) -> Result<Plan, Trouble> {
-    let patience = Patience { tries, wait: Duration::ZERO, answer };
+fn send(
+    s3: &S3,
+    folder: &Folder,
+    tries: u32,
+    answer: Duration,
+) -> Result<TransferPlan, PublishProblem> {
+    let patience = RetryLimits { tries, wait: Duration::ZERO, answer };
     let client = Client::new(&[], patience).unwrap();
     let settings = s3.settings().map(|(name, value)| (name.to_owned(), value)).into();
     let Target::Objects(bucket) = TARGET.parse().unwrap() else { panic!() };
@@ -480,13 +485,13 @@ fn send(s3: &S3, folder: &Folder, tries: u32, answer: Duration) -> Result<Plan, 
 }
 
 fn publish_to(
-    place: &impl Place,
-    files: Files,
+    place: &impl RemotePlace,
+    files: FilesByPath,
     now: &dyn Fn() -> DateTime<Utc>,
-) -> Result<Plan, Trouble> {
+) -> Result<TransferPlan, PublishProblem> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let name = format!("{:?}", std::time::Instant::now());
-    let run = timeplan::remote::Run { name: &name, now, done: &|_| {} };
+    let run = timeplan::remote::PublishRun { name: &name, now, done: &|_| {} };
     runtime.block_on(async {
         let mut publication = Publication::new(place, files, None, run).await?;
         publication.send().await.map(|()| publication.plan.clone())
@@ -553,7 +558,7 @@ fn a_run_that_fails_anywhere_is_continued_by_the_next() {
         s3.calm();
         is_whole(&s3.objects("cal"), &new.tree("out"));
         match failed {
-            Err(Trouble::Failed(Failure::Answer(..) | Failure::Silent(_), sent, all)) => {
+            Err(PublishProblem::Failed(Failure::Answer(..) | Failure::Silent(_), sent, all)) => {
                 assert!(sent <= all && all <= changes.len(), "{n}");
                 if s3.objects("cal")["feeds.json"] == before["feeds.json"] {
                     assert!(sent < changes.len());
@@ -581,8 +586,8 @@ fn publish_again(
     s3: &S3,
     folder: &Folder,
     now: &dyn Fn() -> DateTime<Utc>,
-) -> Result<Plan, Trouble> {
-    let client = Client::new(&[], Patience::default()).unwrap();
+) -> Result<TransferPlan, PublishProblem> {
+    let client = Client::new(&[], RetryLimits::default()).unwrap();
     let settings = s3.settings().map(|(name, value)| (name.to_owned(), value)).into();
     let Target::Objects(bucket) = TARGET.parse().unwrap() else { panic!() };
     publish_to(&Store::open(&bucket, &settings, client).unwrap(), folder.tree("out"), now)
@@ -622,7 +627,7 @@ struct Memory {
     written: RefCell<Vec<String>>,
 }
 
-impl Place for Memory {
+impl RemotePlace for Memory {
     async fn list(&self) -> Result<Vec<String>, Failure> {
         Ok(self.files.borrow().keys().cloned().collect())
     }
@@ -635,7 +640,7 @@ impl Place for Memory {
     async fn put(
         &self,
         path: &str,
-        content: &Content,
+        content: &FileContent,
         condition: &Condition,
     ) -> Result<Version, Failure> {
         let mut files = self.files.borrow_mut();
@@ -664,8 +669,8 @@ fn version(bytes: &[u8]) -> Version {
 }
 
 /// A tree of 5,000 feeds, some of which are of a second edition.
-fn large_tree(is_second: impl Fn(usize) -> bool) -> Files {
-    let mut files = Files::new();
+fn large_tree(is_second: impl Fn(usize) -> bool) -> FilesByPath {
+    let mut files = FilesByPath::new();
     let mut index = Vec::new();
     for number in 0..5000 {
         let path = format!("groups/q{number}-12.ics");
@@ -704,22 +709,22 @@ fn what_was_built_over_an_older_version_is_refused() {
     let place = Memory::default();
     publish_to(&place, large_tree(|_| false), &Utc::now).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let mut fetched = Files::new();
+    let mut fetched = FilesByPath::new();
     let version = runtime.block_on(fetch(&place, Utc::now(), |path, bytes| {
         fetched.insert(path.to_owned(), bytes.to_vec());
         Ok::<_, ()>(())
     }));
     let version = version.unwrap().unwrap();
     assert!(fetched == large_tree(|_| false));
-    let over = |files: Files, name: &str| {
-        let run = timeplan::remote::Run { name, now: &Utc::now, done: &|_| {} };
+    let over = |files: FilesByPath, name: &str| {
+        let run = timeplan::remote::PublishRun { name, now: &Utc::now, done: &|_| {} };
         runtime.block_on(async {
             Publication::new(&place, files, Some(&version), run).await?.send().await
         })
     };
     over(large_tree(|number| number == 1), "first").unwrap();
     place.written.take();
-    assert_eq!(over(large_tree(|number| number == 2), "second"), Err(Trouble::Busy(None)));
+    assert_eq!(over(large_tree(|number| number == 2), "second"), Err(PublishProblem::Busy(None)));
     assert!(place.written.take().is_empty());
 }
 
@@ -749,6 +754,6 @@ fn a_long_run_says_that_it_goes_on_and_stops_when_another_took_over() {
         Utc::now() + chrono::TimeDelta::seconds(*turn.borrow())
     };
     let said = publish_to(&place, large_tree(|_| true), &now).unwrap_err();
-    assert_eq!(said, Trouble::Busy(None));
+    assert_eq!(said, PublishProblem::Busy(None));
     assert!(!place.written.take().contains(&"feeds.json".to_owned()));
 }

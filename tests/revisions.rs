@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 use timeplan::ical::any::read_any;
-use timeplan::revise::Seen;
+use timeplan::revise::VisibleEvent;
 
 /// The steps of a case.
 fn steps(case: &Path) -> Vec<PathBuf> {
@@ -54,7 +54,7 @@ fn events(folder: &Folder) -> String {
         }
         lines += &format!("{path}\n");
         for event in read_any(&bytes).events {
-            let seen = Seen::of_any(&event);
+            let seen = VisibleEvent::of_any(&event);
             let event = event.published;
             let uid = event.uid.split('@').next().unwrap();
             let start = event.value("DTSTART").unwrap();

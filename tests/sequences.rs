@@ -16,7 +16,7 @@ use timeplan::finding::Findings;
 use timeplan::ical;
 use timeplan::model::Language;
 use timeplan::render::PRODID;
-use timeplan::revise::{Revision, Seen};
+use timeplan::revise::{Revision, VisibleEvent};
 use timeplan::source::{check, yaml};
 
 #[derive(Clone, Debug)]
@@ -185,8 +185,8 @@ impl World {
         let mut wanted: Vec<_> = timetable
             .entries
             .iter()
-            .filter_map(|entry| Seen::of_entry(entry, 0))
-            .filter(Seen::is_live)
+            .filter_map(|entry| VisibleEvent::of_entry(entry, 0))
+            .filter(VisibleEvent::is_live)
             .map(|seen| (seen.when, seen.categories))
             .collect();
         let bytes = fs::read(self.folder.path().join("out/meetings/x-1.ics")).unwrap();
@@ -194,8 +194,8 @@ impl World {
         let mut found: Vec<_> = published
             .events
             .iter()
-            .map(Seen::of_published)
-            .filter(Seen::is_live)
+            .map(VisibleEvent::of_published)
+            .filter(VisibleEvent::is_live)
             .map(|seen| (seen.when, seen.categories))
             .collect();
         wanted.sort();

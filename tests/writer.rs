@@ -10,11 +10,12 @@ use proptest::prelude::{
 };
 use proptest::sample::{select, subsequence};
 use timeplan::finding::{Findings, Place, Said};
-use timeplan::letter::{self, Format};
+use timeplan::letter::{self, LetterFormat};
 use timeplan::model::{
     Action, AgendaItem, Before, Cell, Contact, Days, Group, Hours, Kind, Language, Letter, Link,
-    Modification, ModificationKind, Recommendation, Remote, Room, SeriesDay, SeriesMove, Slot,
-    SlotRange, Status, Step, Text, TimeOfDay, Unit, WebAddress, ZURICH, clean, named_in,
+    Modification, ModificationKind, Recommendation, Remote, Room, SeriesDay, SeriesMove,
+    SeriesStep, Slot, SlotRange, Status, Text, TimeOfDay, TimeUnit, WebAddress, ZURICH, clean,
+    named_in,
 };
 use timeplan::source::{
     Draft, DraftAppointment, DraftChanges, DraftDay, DraftDeadline, DraftPlanEntry, DraftRgm,
@@ -203,7 +204,7 @@ fn appointment(has_place: bool) -> impl Strategy<Value = DraftAppointment> {
 fn deadline() -> impl Strategy<Value = DraftDeadline> {
     let action =
         select(vec![Action::Contributions, Action::Captioning, Action::VisaSupport, Action::Other]);
-    let unit = select(Unit::ALL.to_vec());
+    let unit = select(TimeUnit::ALL.to_vec());
     let before = (1..60_u32, unit).prop_map(|(amount, unit)| Before { amount, unit });
     let when = prop_oneof![
         date().prop_map(|date| (Some(date), None)),
@@ -330,7 +331,12 @@ fn plan() -> impl Strategy<Value = Vec<DraftPlanEntry>> {
 }
 
 fn rgm() -> impl Strategy<Value = DraftRgm> {
-    let step = select(vec![Step::Day, Step::Weeks(1), Step::Weeks(2), Step::Weeks(4)]);
+    let step = select(vec![
+        SeriesStep::Day,
+        SeriesStep::Weeks(1),
+        SeriesStep::Weeks(2),
+        SeriesStep::Weeks(4),
+    ]);
     let day = || {
         (date(), of(hours()), of(text()))
             .prop_map(|(date, hours, room)| said(SeriesDay { date, hours, room }))
@@ -547,7 +553,8 @@ fn what_letters_say_reads_back_as_the_very_same() {
     let folder = root().join("tests/letters");
     let mut count = 0;
     for (path, bytes) in tree(&folder) {
-        let Some(Ok(letter)) = Format::of_name(&path).map(|format| letter::read(&bytes, format))
+        let Some(Ok(letter)) =
+            LetterFormat::of_name(&path).map(|format| letter::read(&bytes, format))
         else {
             continue;
         };

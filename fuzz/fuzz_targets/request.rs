@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 use timeplan::finding::Findings;
 use timeplan::model::Settings;
 use timeplan::render::read_index;
-use timeplan::serve::{File, Served, Site, Told, converse};
+use timeplan::serve::{SiteFile, Served, Site, BuildMessages, converse};
 use timeplan::source::yaml::read_settings;
 use timeplan_fuzz::{MEETING, feed, tree};
 use tokio::io::{AsyncReadExt, AsyncWriteExt, duplex};
@@ -24,9 +24,9 @@ static SERVED: LazyLock<Arc<Served>> = LazyLock::new(|| {
     assert!(!index.is_empty());
     let now = "2025-01-01T00:00:00Z".parse().unwrap_or_default();
     let files =
-        tree.into_iter().map(|(path, bytes)| Ok::<_, ()>(File { path, bytes, since: None }));
+        tree.into_iter().map(|(path, bytes)| Ok::<_, ()>(SiteFile { path, bytes, since: None }));
     let site = Site::new(files, index, &settings, None, now);
-    Arc::new(Served::new(site.unwrap_or_else(|()| panic!("no file fails")), Told::default(), now))
+    Arc::new(Served::new(site.unwrap_or_else(|()| panic!("no file fails")), BuildMessages::default(), now))
 });
 
 fn settings() -> Settings {

@@ -5,7 +5,7 @@ use libfuzzer_sys::fuzz_target;
 use std::fmt::{Debug, Display};
 use std::str::FromStr;
 use timeplan::finding::is_unseen;
-use timeplan::model::{Group, MeetingId, Misread, Span, TimeOfDay, WebAddress, read_groups};
+use timeplan::model::{Group, MeetingId, Misread, FeedDuration, TimeOfDay, WebAddress, read_groups};
 use timeplan::render::read_term;
 
 fn same<T: FromStr<Err = Misread> + Display + PartialEq + Debug>(text: &str) {
@@ -22,7 +22,7 @@ fuzz_target!(|text: &str| {
     }
     same::<Group>(text);
     same::<MeetingId>(text);
-    same::<Span>(text);
+    same::<FeedDuration>(text);
     same::<TimeOfDay>(text);
     same::<WebAddress>(text);
     if let Ok(group) = text.parse::<Group>() {

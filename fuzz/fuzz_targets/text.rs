@@ -2,6 +2,6 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use timeplan::letter::Format;
+use timeplan::letter::LetterFormat;
 
-fuzz_target!(|data: &[u8]| timeplan_fuzz::letter(data, Format::Text));
+fuzz_target!(|data: &[u8]| timeplan_fuzz::letter(data, LetterFormat::Text));

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use timeplan::letter::Format;
+use timeplan::letter::LetterFormat;
 use timeplan_fuzz::{letter, packed};
 
-fuzz_target!(|data: &[u8]| letter(&packed(data), Format::Xlsx));
+fuzz_target!(|data: &[u8]| letter(&packed(data), LetterFormat::Xlsx));

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
 use timeplan::finding::{Findings, Place, Screen, draw, is_unseen};
 use timeplan::ical::any::read_any;
-use timeplan::letter::{self, Format};
+use timeplan::letter::{self, LetterFormat};
 use timeplan::lint::lint;
 use timeplan::model::Settings;
-use timeplan::publish::{Inputs, Outcome, Past, Policy, Report, publish};
+use timeplan::publish::{Inputs, Outcome, EarlierRuns, Policy, RunMessage, publish};
 use timeplan::render::{MemoryTree, letter_json, of_events};
 use timeplan::source::yaml;
 
@@ -43,9 +43,9 @@ fn published(mut inputs: Inputs, over: &Files) -> (Files, Outcome) {
     inputs.is_complete = true;
     let mut tree = MemoryTree::default();
     tree.published.extend(over.iter().map(|(path, bytes)| (path.as_str(), &bytes[..])));
-    let outcome = publish(&mut inputs, Past::default(), &mut tree, now(), Policy::default());
+    let outcome = publish(&mut inputs, EarlierRuns::default(), &mut tree, now(), Policy::default());
     for report in &outcome.reports {
-        if let Report::Found(found) = report {
+        if let RunMessage::Found(found) = report {
             shown(&found.drawn(Screen::default()));
         }
     }
@@ -118,7 +118,7 @@ pub fn tree(settings: Settings, meetings: &[(&str, &str)]) -> Files {
 
 /// Reads a letter. Its values stand in its text, what is written of it is a meeting file that says
 /// the same, and its feeds are sound.
-pub fn letter(bytes: &[u8], format: Format) {
+pub fn letter(bytes: &[u8], format: LetterFormat) {
     let read = || of_events(bytes, format).unwrap_or_else(|| letter::read(bytes, format));
     let Ok(letter) = read() else { return };
     harmless(&letter.findings, &letter.text);

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 pub(super) use new::NewArguments;
 pub(super) use publish::PublishArguments;
-pub(super) use serve::{Place, ServeArguments};
+pub(super) use serve::{ListenAddress, ServeArguments};
 pub(super) use shift::ShiftArguments;
 use values::{date, days, language};
 
@@ -100,13 +100,13 @@ pub(super) struct BuildArguments {
     #[arg(long)]
     pub(super) allow_clock: bool,
     /// How to print the changes
-    #[arg(long, value_enum, default_value_t = Form::Text)]
-    pub(super) format: Form,
+    #[arg(long, value_enum, default_value_t = ChangeFormat::Text)]
+    pub(super) format: ChangeFormat,
 }
 
 /// The output formats of a command that changes something.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum Form {
+pub(super) enum ChangeFormat {
     /// Sentences
     #[default]
     Text,
@@ -116,7 +116,7 @@ pub(super) enum Form {
 
 /// The output formats of findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum FindingForm {
+pub(super) enum FindingFormat {
     /// Each finding with its line
     Text,
     /// A JSON object for programs
@@ -132,8 +132,8 @@ pub(super) struct CheckArguments {
     #[arg(value_name = "INPUT", default_value = "meetings")]
     pub(super) inputs: Vec<PathBuf>,
     /// How to print the findings
-    #[arg(long, value_enum, default_value_t = FindingForm::Text)]
-    pub(super) format: FindingForm,
+    #[arg(long, value_enum, default_value_t = FindingFormat::Text)]
+    pub(super) format: FindingFormat,
 }
 
 /// The arguments of `timeplan show`.
@@ -149,8 +149,8 @@ pub(super) struct ShowArguments {
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(super) day: Option<NaiveDate>,
     /// The output format
-    #[arg(long, value_enum, default_value_t = Format::Grid)]
-    pub(super) format: Format,
+    #[arg(long, value_enum, default_value_t = ShowFormat::Grid)]
+    pub(super) format: ShowFormat,
     /// List only sessions that overlap
     #[arg(long, conflicts_with_all = ["format", "free"])]
     pub(super) clashes: bool,
@@ -159,18 +159,18 @@ pub(super) struct ShowArguments {
     pub(super) free: bool,
     /// What to show of them
     #[command(flatten)]
-    pub(super) filter: Filter,
+    pub(super) filter: FilterArguments,
     /// The language: ar, zh, en, fr, ru or es; the default is the first one in timeplan.yaml
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
     pub(super) lang: Option<Language>,
     /// Where the published feeds are
     #[command(flatten)]
-    pub(super) published: Published,
+    pub(super) published: OutputArguments,
 }
 
 /// The terms of `show` and `hide`.
 #[derive(Debug, Args)]
-pub(super) struct Filter {
+pub(super) struct FilterArguments {
     /// Groups, kinds, meeting ids or deadline actions to show, separated by commas
     #[arg(long, value_name = "TERMS", value_delimiter = ',', value_parser = crate::render::read_term)]
     pub(super) show: Vec<Term>,
@@ -181,7 +181,7 @@ pub(super) struct Filter {
 
 /// Where the published feeds are.
 #[derive(Debug, Args)]
-pub(super) struct Published {
+pub(super) struct OutputArguments {
     /// The folder with the published feeds, for UIDs and revisions
     #[arg(short, long, value_name = "FOLDER", default_value = "out")]
     pub(super) output: PathBuf,
@@ -189,7 +189,7 @@ pub(super) struct Published {
 
 /// The output formats of `timeplan show`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
+pub(super) enum ShowFormat {
     /// Days and session slots, as in the letters
     Grid,
     /// One event per line
@@ -225,13 +225,13 @@ pub(super) struct NextArguments {
     pub(super) days: u32,
     /// What to show
     #[command(flatten)]
-    pub(super) filter: Filter,
+    pub(super) filter: FilterArguments,
     /// The language: ar, zh, en, fr, ru or es; the default is the first one in timeplan.yaml
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
     pub(super) lang: Option<Language>,
     /// Where the published feeds are
     #[command(flatten)]
-    pub(super) published: Published,
+    pub(super) published: OutputArguments,
 }
 
 /// The arguments of `timeplan diff`.
@@ -244,8 +244,8 @@ pub(super) struct DiffArguments {
     #[arg(value_name = "NEW")]
     pub(super) new: PathBuf,
     /// How to print the differences
-    #[arg(long, value_enum, default_value_t = Form::Text)]
-    pub(super) format: Form,
+    #[arg(long, value_enum, default_value_t = ChangeFormat::Text)]
+    pub(super) format: ChangeFormat,
 }
 
 /// The arguments of `timeplan explain`.
@@ -259,10 +259,10 @@ pub(super) struct ExplainArguments {
     pub(super) inputs: Vec<PathBuf>,
     /// Which events of the day to explain
     #[command(flatten)]
-    pub(super) filter: Filter,
+    pub(super) filter: FilterArguments,
     /// Where the published feeds are
     #[command(flatten)]
-    pub(super) published: Published,
+    pub(super) published: OutputArguments,
 }
 
 /// The arguments of `timeplan import`.
@@ -301,8 +301,8 @@ pub(super) struct LintArguments {
     #[arg(value_name = "FILE.ics", required = true)]
     pub(super) feeds: Vec<PathBuf>,
     /// How to print the findings
-    #[arg(long, value_enum, default_value_t = FindingForm::Text)]
-    pub(super) format: FindingForm,
+    #[arg(long, value_enum, default_value_t = FindingFormat::Text)]
+    pub(super) format: FindingFormat,
 }
 
 /// The arguments of `timeplan schema`.

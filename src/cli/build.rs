@@ -1,18 +1,18 @@
 //! `timeplan build`: the feeds of all meetings in a folder.
 
-use super::args::{BuildArguments, Form};
+use super::args::{BuildArguments, ChangeFormat};
 use super::console::Console;
 use super::contents::is_standard_input;
 use super::disk::{DiskTree, LastRun, news};
-use super::input::{self, Known, Listing};
-use super::settle::{Reading, settled};
+use super::input::{self, InputFiles, KnownFiles};
+use super::settle::{SettlingFiles, settled};
 use super::{Exit, Stop, now, summary};
 use crate::model::Settings;
-use crate::publish::{Made, Past, Policy, Report};
+use crate::publish::{EarlierRuns, Policy, RunMessage, RunOutput};
 use chrono::{DateTime, Utc};
 
 /// The result of a build.
-pub(super) struct Done {
+pub(super) struct BuildResult {
     pub(super) exit: Exit,
     /// The folder, locked against other builds.
     pub(super) tree: DiskTree,
@@ -24,7 +24,7 @@ pub(super) fn run(arguments: &BuildArguments, console: &Console) -> Result<Exit,
     let now = now()?;
     // Nobody watches a build that prints problems only.
     let is_watched = !console.is_quiet() || arguments.dry_run || arguments.check;
-    if arguments.format == Form::Text && is_watched {
+    if arguments.format == ChangeFormat::Text && is_watched {
         let listing = input::list(&arguments.inputs, console);
         return build(arguments, &listing, now, console).map(|done| done.exit);
     }
@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &BuildArguments, console: &Console) -> Result<Exit,
     let built = build(arguments, &listing, now, &keeping).map(|done| done.exit);
     let mut reports = keeping.taken();
     let exit = built.unwrap_or_else(|Stop(exit, message)| {
-        reports.push(Report::Sentence(message));
+        reports.push(RunMessage::Sentence(message));
         exit
     });
     console.reports(&if is_watched { reports } else { news(&arguments.output, reports, now) });
@@ -44,10 +44,10 @@ pub(super) fn run(arguments: &BuildArguments, console: &Console) -> Result<Exit,
 /// Builds the meetings of some files into the output folder.
 pub(super) fn build(
     arguments: &BuildArguments,
-    listing: &Listing,
+    listing: &InputFiles,
     now: DateTime<Utc>,
     console: &Console,
-) -> Result<Done, Stop> {
+) -> Result<BuildResult, Stop> {
     let was_there = arguments.output.exists();
     settled(&arguments.inputs, listing, console, |reading| {
         build_of(arguments, reading, (now, was_there), console)
@@ -57,10 +57,10 @@ pub(super) fn build(
 /// Builds the meetings of files, unless they change while they are read.
 fn build_of(
     arguments: &BuildArguments,
-    reading: &Reading<'_>,
+    reading: &SettlingFiles<'_>,
     (now, was_there): (DateTime<Utc>, bool),
     console: &Console,
-) -> Result<Option<Done>, Stop> {
+) -> Result<Option<BuildResult>, Stop> {
     let BuildArguments { inputs, output, allow_shrink, allow_clock, .. } = arguments;
     let listing = reading.listing;
     if listing.has_no_meeting() {
@@ -68,7 +68,8 @@ fn build_of(
         return Err(Stop(Exit::Faulty, message));
     }
     // A missing folder is only created once the inputs are known to be usable.
-    let early = (!output.exists()).then(|| input::read(listing, &Known::new(), reading.console));
+    let early =
+        (!output.exists()).then(|| input::read(listing, &KnownFiles::new(), reading.console));
     let early = early.transpose()?;
     let only_looks = arguments.dry_run || arguments.check;
     let mut tree = DiskTree::open(output, only_looks)?;
@@ -89,10 +90,10 @@ fn build_of(
             summary::unchanged(arguments, last.counts(), console);
             last.touch(listing, &tree);
         }
-        return Ok(Some(Done { exit: Exit::Done, tree, settings: None }));
+        return Ok(Some(BuildResult { exit: Exit::Done, tree, settings: None }));
     };
     let read = early.map_or_else(|| input::read(listing, &known, reading.console), Ok)?;
-    let past = Past { last, clock, lasting: None };
+    let past = EarlierRuns { last, clock, lasting: None };
     let (allow_shrink, allow_clock) = (*allow_shrink, *allow_clock);
     let policy = Policy { allow_shrink, allow_clock, doubts: console.doubts() };
     let (made, read) = reading.publish(read, past, (&mut tree, DiskTree::stop), (now, policy))?;
@@ -106,10 +107,10 @@ fn build_of(
     let exit = summary::built(arguments, &made, &written, console);
     let is_whole =
         exit == Exit::Done && !only_looks && !is_piped && read.inputs.restless.is_empty();
-    let Made { ledger, expiries, .. } = made;
+    let RunOutput { ledger, expiries, .. } = made;
     let seen = || LastRun::of(&tree, listing, &read.known, &words, now, &ledger, expiries);
     if let Some(last) = is_whole.then(seen).flatten() {
         last.write(&tree);
     }
-    Ok(Some(Done { exit, tree, settings: Some(read.inputs.settings) }))
+    Ok(Some(BuildResult { exit, tree, settings: Some(read.inputs.settings) }))
 }

@@ -1,16 +1,16 @@
 //! `timeplan check`: reports every fault and doubt of all inputs, writes nothing.
 
-use super::args::{CheckArguments, FindingForm};
+use super::args::{CheckArguments, FindingFormat};
 use super::console::Console;
-use super::machine::{Inputs, Judged, recorded};
+use super::machine::{InputCounts, Judged, recorded};
 use super::{Exit, Stop, input, now};
 use crate::finding::counted;
 use crate::model::MeetingId;
-use crate::publish::{Doubts, Kin, Layout, Verdict, in_order, load};
+use crate::publish::{Doubts, LoadOptions, MeetingRelations, Verdict, in_order, load};
 
 pub(super) fn run(arguments: &CheckArguments, console: &Console) -> Result<Exit, Stop> {
     let form = arguments.format;
-    if form == FindingForm::Text {
+    if form == FindingFormat::Text {
         let Checked { meetings, faults, doubts, silenced, verdict } = check(arguments, console)?;
         let allowed = match silenced {
             0 => String::new(),
@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &CheckArguments, console: &Console) -> Result<Exit,
     };
     let Checked { meetings, faults, doubts, silenced: allowed, verdict } = checked;
     let findings = recorded(&keeping.taken());
-    let judged = Inputs::Meetings { meetings, allowed };
+    let judged = InputCounts::Meetings { meetings, allowed };
     console.print_drawn(&Judged { findings, judged, faults, doubts }.shown(form));
     stopped.map_or_else(|| Ok(Exit::from(verdict)), Err)
 }
@@ -54,11 +54,11 @@ fn check(arguments: &CheckArguments, console: &Console) -> Result<Checked, Stop>
     let inputs = input::find(&arguments.inputs, console)?;
     let (mut faults, mut doubts, mut silenced) = (inputs.unusable, 0, 0);
     let mut verdict = inputs.verdict;
-    let kin = Kin::of(&inputs);
+    let kin = MeetingRelations::of(&inputs);
     // A wrong clock is not a fault of a meeting.
     let today = now().ok().map(|now| now.date_naive());
     let languages = &inputs.settings.languages;
-    let layout = Layout { languages, today, doubts: Doubts::All };
+    let layout = LoadOptions { languages, today, doubts: Doubts::All };
     let loaded =
         |id: &MeetingId| load(&inputs, inputs.sources.of(id), id, kin.fault(id).as_ref(), layout);
     in_order(inputs.files.keys().collect(), loaded, |all| {

@@ -3,7 +3,7 @@
 use super::Exit;
 use super::reason::reason;
 use crate::finding::{Screen, visible};
-use crate::publish::{Doubts, Report};
+use crate::publish::{Doubts, RunMessage};
 use clap::ValueEnum;
 use std::io::{self, IsTerminal, Write, stderr, stdout};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -20,7 +20,7 @@ pub(super) struct Console {
     messages: Screen,
     results: Screen,
     /// The messages so far, if they are collected.
-    kept: Option<Arc<Mutex<Vec<Report>>>>,
+    kept: Option<Arc<Mutex<Vec<RunMessage>>>>,
     /// Why standard output could not be written, if that happened.
     failure: Arc<OnceLock<io::Error>>,
 }
@@ -89,22 +89,22 @@ impl Console {
     }
 
     /// Takes what was collected so far.
-    pub(super) fn taken(&self) -> Vec<Report> {
+    pub(super) fn taken(&self) -> Vec<RunMessage> {
         let Some(kept) = &self.kept else { return Vec::new() };
         std::mem::take(&mut *kept.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The text collected so far.
-    pub(super) fn reported(&self) -> Vec<Report> {
+    pub(super) fn reported(&self) -> Vec<RunMessage> {
         let Some(kept) = &self.kept else { return Vec::new() };
         kept.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The lines collected so far.
     pub(super) fn kept(&self) -> String {
-        let text = |report: &Report| match report {
-            Report::Sentence(sentence) => format!("{sentence}\n"),
-            Report::Found(_) => format!("{report}\n\n"),
+        let text = |report: &RunMessage| match report {
+            RunMessage::Sentence(sentence) => format!("{sentence}\n"),
+            RunMessage::Found(_) => format!("{report}\n\n"),
         };
         self.reported().iter().map(text).collect()
     }
@@ -119,23 +119,25 @@ impl Console {
         match &self.kept {
             Some(kept) => {
                 let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-                kept.push(Report::Sentence(message.to_owned()));
+                kept.push(RunMessage::Sentence(message.to_owned()));
             }
             None => say(message),
         }
     }
 
     /// Prints the messages about inputs.
-    pub(super) fn reports(&self, reports: &[Report]) {
+    pub(super) fn reports(&self, reports: &[RunMessage]) {
         if let Some(kept) = &self.kept {
             kept.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(reports);
             return;
         }
         for report in reports {
             match report {
-                Report::Sentence(sentence) => say(sentence),
+                RunMessage::Sentence(sentence) => say(sentence),
                 // Each ends with an empty line.
-                Report::Found(found) => say_drawn(found.drawn(self.messages).trim_end(), "\n\n"),
+                RunMessage::Found(found) => {
+                    say_drawn(found.drawn(self.messages).trim_end(), "\n\n")
+                }
             }
         }
     }

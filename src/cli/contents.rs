@@ -4,7 +4,7 @@
 use super::reason::{exit, reason};
 use super::stamp::mark;
 use super::{Exit, Stop};
-use crate::letter::{self, Format, Letter};
+use crate::letter::{self, LetterContents, LetterFormat};
 use crate::publish::{STANDARD_INPUT, is_letter};
 use crate::render::of_events;
 use crate::source::yaml::LONGEST_FILE;
@@ -16,10 +16,13 @@ use std::sync::OnceLock;
 /// The longest letter, in bytes. With its pictures a letter has a few megabytes; all of it is kept in memory.
 const LONGEST_LETTER: u64 = 32 * 1024 * 1024;
 
-pub(super) fn read_letter(path: &Path, bytes: &[u8]) -> Result<Letter, Stop> {
-    let format = path.to_str().and_then(Format::of_name).unwrap_or_else(|| Format::of_bytes(bytes));
+pub(super) fn read_letter(path: &Path, bytes: &[u8]) -> Result<LetterContents, Stop> {
+    let format = path
+        .to_str()
+        .and_then(LetterFormat::of_name)
+        .unwrap_or_else(|| LetterFormat::of_bytes(bytes));
     let letter = of_events(bytes, format).unwrap_or_else(|| letter::read(bytes, format));
-    letter.map_err(|letter::Unreadable { message, help }| {
+    letter.map_err(|letter::UnreadableDocument { message, help }| {
         Stop(Exit::Faulty, format!("{}: {message}; {help}", name_of(path)))
     })
 }
@@ -40,7 +43,8 @@ pub(super) fn holds_letter(path: &Path) -> bool {
     if !is_standard_input(path) {
         return is_letter(&path.display().to_string());
     }
-    read_at_most(path, LONGEST_LETTER).is_ok_and(|bytes| Format::of_bytes(&bytes) != Format::Text)
+    read_at_most(path, LONGEST_LETTER)
+        .is_ok_and(|bytes| LetterFormat::of_bytes(&bytes) != LetterFormat::Text)
 }
 
 /// The bytes of a file, or of standard input if its name is `-`; at most one more than the limit.

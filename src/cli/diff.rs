@@ -1,15 +1,15 @@
 //! `timeplan diff`: how two feeds or two output folders differ.
 
-use super::args::{DiffArguments, Form};
+use super::args::{ChangeFormat, DiffArguments};
 use super::console::Console;
 use super::contents::{fetching, name_of, read_at_most};
 use super::hue::hue;
 use super::machine::{Compared, text};
-use super::reason::{At as _, exit, reason};
+use super::reason::{AtPath as _, exit, reason};
 use super::system::names;
 use super::{Exit, Stop};
 use crate::finding::counted;
-use crate::ical::any::{AnyEvent, AnyFeed, At, read_any};
+use crate::ical::any::{AnyEvent, AnyFeed, EventTime, read_any};
 use crate::model::Language;
 use crate::render::{difference_row, one_line, sentence};
 use crate::revise::compare;
@@ -23,10 +23,10 @@ use std::path::{Path, PathBuf};
 const LARGEST: u64 = 1 << 30;
 
 /// Feeds by the folder of their language; the folder of the first language has no name.
-type Side = BTreeMap<String, Vec<Feed>>;
+type FeedsByFolder = BTreeMap<String, Vec<ComparedFeed>>;
 
 /// A feed and its path.
-struct Feed {
+struct ComparedFeed {
     path: PathBuf,
     read: AnyFeed,
 }
@@ -61,11 +61,11 @@ pub(super) fn run(arguments: &DiffArguments, console: &Console) -> Result<Exit, 
     let words = Words::of(Language::En);
     let damaged = old.values().chain(new.values()).flatten().filter(|feed| say(feed, console));
     let is_damaged = damaged.count() > 0;
-    let mut told: BTreeMap<(String, Option<At>), &str> = BTreeMap::new();
+    let mut told: BTreeMap<(String, Option<EventTime>), &str> = BTreeMap::new();
     let mut unsure: BTreeMap<&Path, Unsure> = BTreeMap::new();
     let mut is_same = old.keys().eq(new.keys());
-    let is_text = arguments.format == Form::Text;
-    let only = |here: &Side, there: &Side| -> Vec<String> {
+    let is_text = arguments.format == ChangeFormat::Text;
+    let only = |here: &FeedsByFolder, there: &FeedsByFolder| -> Vec<String> {
         here.keys().filter(|language| !there.contains_key(*language)).cloned().collect()
     };
     let (languages_gone, languages_new) = (only(&old, &new), only(&new, &old));
@@ -130,7 +130,7 @@ pub(super) fn run(arguments: &DiffArguments, console: &Console) -> Result<Exit, 
 }
 
 /// Reports the unreadable parts of a feed. Returns whether there are any.
-fn say(feed: &Feed, console: &Console) -> bool {
+fn say(feed: &ComparedFeed, console: &Console) -> bool {
     let path = feed.path.display();
     if let Some(flaw) = &feed.read.flaw {
         let what = match feed.read.is_cut_off {
@@ -160,12 +160,12 @@ fn may_have(feed: &AnyFeed, uid: &str) -> bool {
 }
 
 /// The events of some feeds.
-fn events(feeds: &[Feed]) -> Vec<&AnyEvent> {
+fn events(feeds: &[ComparedFeed]) -> Vec<&AnyEvent> {
     feeds.iter().flat_map(|feed| &feed.read.events).collect()
 }
 
 /// The feeds of a file or folder.
-fn side(path: &Path) -> Result<Side, Stop> {
+fn side(path: &Path) -> Result<FeedsByFolder, Stop> {
     let failed = |path: &Path, error: &io::Error| {
         let what = match error.kind() {
             io::ErrorKind::NotFound => match fetching(&path.display().to_string()) {
@@ -201,7 +201,7 @@ fn side(path: &Path) -> Result<Side, Stop> {
         let path = PathBuf::from(name_of(&path));
         let read = read_any(&bytes);
         if read.calendars > 0 {
-            return Ok(Feed { path, read });
+            return Ok(ComparedFeed { path, read });
         }
         let what = match bytes.trim_ascii() {
             [] => "the file is empty",

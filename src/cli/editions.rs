@@ -15,7 +15,7 @@ pub(super) fn editions(
     inputs: &Inputs,
     ids: &[MeetingId],
     language: Language,
-    published: &args::Published,
+    published: &args::OutputArguments,
     console: &Console,
 ) -> Result<Editions, Stop> {
     let output = &published.output;

@@ -9,7 +9,7 @@ use super::{Exit, Stop};
 use crate::finding::{Exhibit, nearest};
 use crate::letter::{self, Merged};
 use crate::model::{Language, MeetingId, parse_date};
-use crate::publish::{Editions, Inputs, Source};
+use crate::publish::{Editions, InputSource, Inputs};
 use crate::render::{Selected, explain, meeting_path, select};
 use crate::revise::Edition;
 use chrono::NaiveDate;
@@ -17,14 +17,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// What to explain.
-enum What<'a> {
+enum ExplainTarget<'a> {
     /// All events of a day.
     Day(NaiveDate),
     /// The event with a UID, with or without its domain.
     Event(&'a str),
 }
 
-impl What<'_> {
+impl ExplainTarget<'_> {
     fn is(&self, event: &Selected<'_>) -> bool {
         match self {
             Self::Day(day) => event.is_on(*day),
@@ -40,15 +40,15 @@ fn name(uid: &str) -> &str {
 
 pub(super) fn run(arguments: &ExplainArguments, console: &Console) -> Result<Exit, Stop> {
     let what = match parse_date(&arguments.what) {
-        Ok(day) => What::Day(day),
-        Err(_) => What::Event(&arguments.what),
+        Ok(day) => ExplainTarget::Day(day),
+        Err(_) => ExplainTarget::Event(&arguments.what),
     };
     let inputs = input::find(&arguments.inputs, console)?;
     let output = &arguments.published.output;
     let all = meetings(&inputs, output);
     let is_of = |id: &MeetingId| match what {
-        What::Day(_) => true,
-        What::Event(uid) => uid.starts_with(&format!("{id}-")),
+        ExplainTarget::Day(_) => true,
+        ExplainTarget::Event(uid) => uid.starts_with(&format!("{id}-")),
     };
     // An event that continues in another meeting keeps its UID.
     let is_formerly =
@@ -72,10 +72,10 @@ pub(super) fn run(arguments: &ExplainArguments, console: &Console) -> Result<Exi
     if found.is_empty() {
         nothing(&what, &inputs, &editions, console)?;
     }
-    let mut sources: BTreeMap<&MeetingId, Texts> = BTreeMap::new();
+    let mut sources: BTreeMap<&MeetingId, MeetingSources> = BTreeMap::new();
     for (edition, event) in found {
         let source = sources.entry(&edition.id);
-        let source = source.or_insert_with(|| Texts::of(&edition.id, &inputs, output));
+        let source = source.or_insert_with(|| MeetingSources::of(&edition.id, &inputs, output));
         let exhibit = source.shown(explain(edition, &event));
         console.print_drawn(&format!("{}\n", exhibit.draw(&source.texts, console.drawing())));
     }
@@ -83,18 +83,18 @@ pub(super) fn run(arguments: &ExplainArguments, console: &Console) -> Result<Exi
 }
 
 /// The sources of a meeting.
-struct Texts {
+struct MeetingSources {
     /// The names and texts of its files.
     texts: Vec<(String, String)>,
     /// The versions of its letter, if it has one.
     letters: Option<Merged>,
 }
 
-impl Texts {
+impl MeetingSources {
     fn of(id: &MeetingId, inputs: &Inputs, output: &Path) -> Self {
         let files = || inputs.names(id).iter().zip(inputs.sources.of(id));
         let letters = files().filter_map(|(name, source)| match source {
-            Source::Letter(letter) => Some((name.clone(), (**letter).clone())),
+            InputSource::Letter(letter) => Some((name.clone(), (**letter).clone())),
             _ => None,
         });
         let letters = letter::merge(letters.collect()).pop();
@@ -103,7 +103,7 @@ impl Texts {
                 let texts = merged.versions.iter();
                 texts.map(|(name, letter)| (name.clone(), letter.text.clone())).collect()
             }
-            (None, Some((name, Source::Text(text)))) => vec![(name.clone(), text.clone())],
+            (None, Some((name, InputSource::Text(text)))) => vec![(name.clone(), text.clone())],
             (None, Some((name, _))) => vec![(name.clone(), String::new())],
             (None, None) => {
                 vec![(output.join(meeting_path("", id)).display().to_string(), String::new())]
@@ -132,17 +132,17 @@ fn meetings(inputs: &Inputs, output: &Path) -> BTreeSet<MeetingId> {
 
 /// Reports that there is nothing to explain.
 fn nothing(
-    what: &What<'_>,
+    what: &ExplainTarget<'_>,
     inputs: &Inputs,
     editions: &[Edition],
     console: &Console,
 ) -> Result<(), Stop> {
     match what {
-        What::Day(day) => {
+        ExplainTarget::Day(day) => {
             console.result(&nothing_on(*day));
             Ok(())
         }
-        What::Event(uid) => {
+        ExplainTarget::Event(uid) => {
             let uids = editions.iter().flat_map(Edition::all).map(|event| name(&event.uid));
             let help = match nearest(name(uid), uids) {
                 Some(near) => format!("did you mean `{near}`?"),

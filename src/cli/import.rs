@@ -9,9 +9,9 @@ use super::contents::name_of;
 use super::{Exit, Stop};
 use crate::expand::expand;
 use crate::finding::Findings;
-use crate::letter::{self, Evidence, Letter, Merged};
+use crate::letter::{self, Evidence, LetterContents, Merged};
 use crate::model::MeetingId;
-use crate::publish::{Found, STANDARD_INPUT};
+use crate::publish::{FileFindings, STANDARD_INPUT};
 use crate::render::{explained, letter_json, quote};
 use crate::source::{check, doubts, yaml};
 use reading::read_all;
@@ -22,7 +22,7 @@ use std::path::Path;
 
 pub(super) fn run(arguments: &ImportArguments, console: &Console) -> Result<Exit, Stop> {
     let mut exit = Exit::Done;
-    let mut letters: Vec<(String, Letter)> = Vec::new();
+    let mut letters: Vec<(String, LetterContents)> = Vec::new();
     for (path, read) in arguments.letters.iter().zip(read_all(&arguments.letters, console)) {
         let name = name_of(path);
         match read {
@@ -56,7 +56,7 @@ pub(super) fn run(arguments: &ImportArguments, console: &Console) -> Result<Exit
 }
 
 /// Says so if a letter announces nothing.
-fn announced(name: &str, letter: &Letter, console: &Console) -> Exit {
+fn announced(name: &str, letter: &LetterContents, console: &Console) -> Exit {
     if letter.is_invitation {
         return Exit::Done;
     }
@@ -67,8 +67,8 @@ fn announced(name: &str, letter: &Letter, console: &Console) -> Exit {
 }
 
 /// Reports what was found in a letter when it was read, and `more` in its meeting.
-fn report((name, letter): (&str, &Letter), more: Findings, console: &Console) {
-    let found = Found::in_letter(name, letter, more, console.doubts());
+fn report((name, letter): (&str, &LetterContents), more: Findings, console: &Console) {
+    let found = FileFindings::in_letter(name, letter, more, console.doubts());
     console.reports(found.as_slice());
 }
 
@@ -149,7 +149,7 @@ fn meeting_file(
 
 /// The words of a value as a comment on it; of several letters each is named.
 fn comment(
-    versions: &[(String, Letter)],
+    versions: &[(String, LetterContents)],
     (version, evidence): &(usize, Evidence),
 ) -> Option<(String, String)> {
     let (name, letter) = versions.get(*version)?;

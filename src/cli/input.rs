@@ -8,9 +8,9 @@ use super::reason::{exit, reason};
 use super::stamp::{Stamp, mark};
 use super::system::names;
 use super::{Exit, Stop};
-use crate::finding::{Findings, Pages};
+use crate::finding::{Findings, PageStarts};
 use crate::model::{MeetingId, Outline, Settings};
-use crate::publish::{Found, Inputs, Report, Source, Unreadable, Verdict};
+use crate::publish::{FileFindings, InputSource, Inputs, RunMessage, UnreadableFile, Verdict};
 use crate::source::yaml;
 use std::collections::HashMap;
 use std::fs;
@@ -22,7 +22,7 @@ use std::time::SystemTime;
 const SETTINGS: &str = "timeplan.yaml";
 
 /// The files of the inputs, before any of them is read.
-pub(super) struct Listing {
+pub(super) struct InputFiles {
     /// The meeting files and the files with settings, in the order of their names.
     pub(super) files: Vec<(PathBuf, Stamp)>,
     /// The time at which they were listed.
@@ -34,7 +34,7 @@ pub(super) struct Listing {
     is_complete: bool,
 }
 
-impl Listing {
+impl InputFiles {
     /// Whether there is no meeting file at all.
     pub(super) fn has_no_meeting(&self) -> bool {
         self.files.iter().all(|(path, _)| self.is_settings(path))
@@ -59,7 +59,7 @@ impl Listing {
 }
 
 /// What is known about each readable file.
-pub(super) type Known = HashMap<PathBuf, KnownFile>;
+pub(super) type KnownFiles = HashMap<PathBuf, KnownFile>;
 
 /// What is known about a file.
 #[derive(Clone, Debug)]
@@ -73,14 +73,14 @@ pub(super) struct KnownFile {
 }
 
 /// The contents of the inputs, and which of their files could be read.
-pub(super) struct Read {
+pub(super) struct ReadInputs {
     pub(super) inputs: Inputs,
-    pub(super) known: Known,
+    pub(super) known: KnownFiles,
 }
 
 /// Finds and reads the files of all inputs.
 pub(super) fn find(inputs: &[PathBuf], console: &Console) -> Result<Inputs, Stop> {
-    read(&list(inputs, console), &Known::new(), console).map(|read| read.inputs)
+    read(&list(inputs, console), &KnownFiles::new(), console).map(|read| read.inputs)
 }
 
 /// The folder of an input: itself, or the one that contains it.
@@ -103,8 +103,8 @@ fn letter_in(folder: &Path) -> Option<String> {
 }
 
 /// Lists the files of all inputs.
-pub(super) fn list(inputs: &[PathBuf], console: &Console) -> Listing {
-    let mut listing = Listing {
+pub(super) fn list(inputs: &[PathBuf], console: &Console) -> InputFiles {
+    let mut listing = InputFiles {
         files: Vec::new(),
         looked: SystemTime::now(),
         unusable: 0,
@@ -170,10 +170,14 @@ pub(super) fn list(inputs: &[PathBuf], console: &Console) -> Listing {
 
 /// Reads the settings and all files that are not already known. Faults are reported; faults in
 /// settings stop everything, because every feed depends on them.
-pub(super) fn read(listing: &Listing, known: &Known, console: &Console) -> Result<Read, Stop> {
+pub(super) fn read(
+    listing: &InputFiles,
+    known: &KnownFiles,
+    console: &Console,
+) -> Result<ReadInputs, Stop> {
     let (settings, meetings): (Vec<&PathBuf>, Vec<&PathBuf>) =
         listing.files.iter().map(|(path, _)| path).partition(|path| listing.is_settings(path));
-    let mut read = Read { inputs: Inputs::default(), known: Known::new() };
+    let mut read = ReadInputs { inputs: Inputs::default(), known: KnownFiles::new() };
     let inputs = &mut read.inputs;
     (inputs.is_complete, inputs.unusable) = (listing.is_complete, listing.unusable);
     inputs.verdict = listing.verdict;
@@ -182,7 +186,7 @@ pub(super) fn read(listing: &Listing, known: &Known, console: &Console) -> Resul
         let name = name_of(path);
         if let Some((file, id)) = known.get(path).and_then(|file| Some((file, file.id.clone()?))) {
             let own = path.clone();
-            let source = Source::Unchanged(Box::new(move || source(&own)));
+            let source = InputSource::Unchanged(Box::new(move || source(&own)));
             inputs.add(&name, id, source, file.outline.clone());
             read.known.insert(path.clone(), file.clone());
             continue;
@@ -223,14 +227,14 @@ pub(super) fn read(listing: &Listing, known: &Known, console: &Console) -> Resul
 }
 
 /// The contents of a file.
-fn source(path: &Path) -> Source {
+fn source(path: &Path) -> InputSource {
     let read = match holds_letter(path) {
-        false => read_text(path).map(Source::Text),
+        false => read_text(path).map(InputSource::Text),
         true => read_bytes(path)
             .and_then(|bytes| read_letter(path, &bytes))
-            .map(|letter| Source::Letter(Box::new(letter))),
+            .map(|letter| InputSource::Letter(Box::new(letter))),
     };
-    read.unwrap_or_else(|stop| Source::Unreadable(unreadable(stop)))
+    read.unwrap_or_else(|stop| InputSource::Unreadable(unreadable(stop)))
 }
 
 /// The verdict on a file that could not be read.
@@ -239,14 +243,14 @@ fn verdict(exit: Exit) -> Verdict {
 }
 
 /// Why a file could not be read.
-fn unreadable(Stop(exit, why): Stop) -> Unreadable {
-    Unreadable { why, verdict: verdict(exit) }
+fn unreadable(Stop(exit, why): Stop) -> UnreadableFile {
+    UnreadableFile { why, verdict: verdict(exit) }
 }
 
-pub(super) fn settings(listing: &Listing, console: &Console) -> Result<Settings, Stop> {
+pub(super) fn settings(listing: &InputFiles, console: &Console) -> Result<Settings, Stop> {
     let paths = listing.files.iter().map(|(path, _)| path);
     let paths: Vec<&PathBuf> = paths.filter(|path| listing.is_settings(path)).collect();
-    read_settings(&paths, &mut Known::new(), console)
+    read_settings(&paths, &mut KnownFiles::new(), console)
 }
 
 /// The meeting files of a folder itself, not of the folders within it. Hidden files are skipped.
@@ -274,7 +278,7 @@ fn folder(folder: &Path, console: &Console) -> io::Result<Vec<(PathBuf, Stamp)>>
 /// The settings of the only folder that has some.
 fn read_settings(
     paths: &[&PathBuf],
-    known: &mut Known,
+    known: &mut KnownFiles,
     console: &Console,
 ) -> Result<Settings, Stop> {
     let mut there = paths.iter();
@@ -296,8 +300,8 @@ fn read_settings(
     let mut findings = Findings::default();
     let settings = yaml::read_settings(&text, &mut findings);
     if !findings.is_empty() {
-        let (name, pages) = (path.display().to_string(), Pages::default());
-        console.reports(&[Report::Found(Found { name, text, pages, findings })]);
+        let (name, pages) = (path.display().to_string(), PageStarts::default());
+        console.reports(&[RunMessage::Found(FileFindings { name, text, pages, findings })]);
     }
     settings
         .ok_or_else(|| Stop(Exit::Faulty, format!("{} has faults; {untouched}", path.display())))

@@ -1,14 +1,14 @@
 //! `timeplan lint`: checks any feeds against the rules of calendar programs.
 
-use super::args::{FindingForm, LintArguments};
+use super::args::{FindingFormat, LintArguments};
 use super::console::Console;
 use super::contents::{fetching, name_of, read_at_most};
-use super::machine::{Inputs, Judged};
+use super::machine::{InputCounts, Judged};
 use super::reason::{self, reason};
 use super::{Exit, Stop};
-use crate::finding::Pages;
-use crate::finding::{Record, counted, draw_kinds, records};
-use crate::lint::{Verdict, lint};
+use crate::finding::PageStarts;
+use crate::finding::{FindingRecord, counted, draw_kinds, records};
+use crate::lint::{LintResult, lint};
 use std::io;
 
 /// The largest feed that is read, in bytes; programs reject much smaller ones.
@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &LintArguments, console: &Console) -> Result<Exit, 
             continue;
         }
         let verdict = lint(&bytes);
-        if arguments.format != FindingForm::Text {
+        if arguments.format != FindingFormat::Text {
             found.extend(recorded(&verdict, &name));
         } else if verdict.faults > 0 || verdict.doubts > 0 && !console.is_quiet() {
             let drawn = draw_kinds(&verdict.findings, &name, &verdict.text, console.drawing());
@@ -52,8 +52,8 @@ pub(super) fn run(arguments: &LintArguments, console: &Console) -> Result<Exit, 
         faults += verdict.faults;
         doubts += verdict.doubts;
     }
-    if arguments.format != FindingForm::Text {
-        let (judged, findings) = (Inputs::Feeds { feeds, events }, found);
+    if arguments.format != FindingFormat::Text {
+        let (judged, findings) = (InputCounts::Feeds { feeds, events }, found);
         let judged = Judged { findings, judged, faults, doubts };
         console.print_drawn(&judged.shown(arguments.format));
     } else if feeds > 0 {
@@ -69,12 +69,12 @@ pub(super) fn run(arguments: &LintArguments, console: &Console) -> Result<Exit, 
 }
 
 /// The findings in a feed, and the number of further ones.
-fn recorded(verdict: &Verdict<'_>, name: &str) -> Vec<Record> {
-    let mut found = records(&verdict.findings, name, &verdict.text, &Pages::default());
+fn recorded(verdict: &LintResult<'_>, name: &str) -> Vec<FindingRecord> {
+    let mut found = records(&verdict.findings, name, &verdict.text, &PageStarts::default());
     for (rule, more) in &verdict.surplus {
         let same = found.iter().rfind(|record| record.rule == Some(*rule)).cloned();
         // It has the level of the others.
-        found.extend(same.map(|same| Record {
+        found.extend(same.map(|same| FindingRecord {
             region: None,
             message: format!("{more} more like this"),
             label: None,

@@ -1,9 +1,9 @@
 //! Results for programs: the output of `--format json` and `--format sarif`.
 
-use super::args::FindingForm;
-use crate::finding::{Record, is_unseen, records, sarif};
+use super::args::FindingFormat;
+use crate::finding::{FindingRecord, is_unseen, records, sarif};
 use crate::lint::rules;
-use crate::publish::{Found, Report, STANDARD_INPUT};
+use crate::publish::{FileFindings, RunMessage, STANDARD_INPUT};
 use serde::Serialize;
 use serde_json::Value;
 use std::path::Path;
@@ -11,10 +11,10 @@ use std::path::Path;
 /// The checked inputs and their findings.
 #[derive(Serialize)]
 pub(super) struct Judged {
-    pub(super) findings: Vec<Record>,
+    pub(super) findings: Vec<FindingRecord>,
     /// The number of checked inputs.
     #[serde(flatten)]
-    pub(super) judged: Inputs,
+    pub(super) judged: InputCounts,
     pub(super) faults: usize,
     pub(super) doubts: usize,
 }
@@ -22,35 +22,35 @@ pub(super) struct Judged {
 /// The number of checked inputs.
 #[derive(Serialize)]
 #[serde(untagged)]
-pub(super) enum Inputs {
+pub(super) enum InputCounts {
     Meetings { meetings: usize, allowed: usize },
     Feeds { feeds: usize, events: usize },
 }
 
 impl Judged {
     /// Its text in a format for programs.
-    pub(super) fn shown(&self, form: FindingForm) -> String {
+    pub(super) fn shown(&self, form: FindingFormat) -> String {
         match form {
-            FindingForm::Sarif => {
+            FindingFormat::Sarif => {
                 let about = |name: &str| {
                     let rule = rules().into_iter().find(|rule| rule.name == name);
                     rule.map(|rule| format!("{} ({})", rule.breaks, rule.reason))
                 };
                 text(&sarif(&self.findings, about))
             }
-            FindingForm::Text | FindingForm::Json => text(self),
+            FindingFormat::Text | FindingFormat::Json => text(self),
         }
     }
 }
 
 /// The reports as records. A sentence that begins with the name of a file belongs to that file;
 /// with several names, to the first.
-pub(super) fn recorded(reports: &[Report]) -> Vec<Record> {
-    let record = |report: &Report| match report {
-        Report::Found(Found { name, text, pages, findings }) => {
+pub(super) fn recorded(reports: &[RunMessage]) -> Vec<FindingRecord> {
+    let record = |report: &RunMessage| match report {
+        RunMessage::Found(FileFindings { name, text, pages, findings }) => {
             records(findings, name, text, pages)
         }
-        Report::Sentence(sentence) => {
+        RunMessage::Sentence(sentence) => {
             let named = sentence.split_once(": ").filter(|(name, _)| is_file(name));
             let first = sentence.split_once(" and ").filter(|(name, _)| is_file(name));
             let (file, message) = match (named, first) {
@@ -58,7 +58,7 @@ pub(super) fn recorded(reports: &[Report]) -> Vec<Record> {
                 (None, Some((name, _))) => (Some(name), sentence.as_str()),
                 (None, None) => (None, sentence.as_str()),
             };
-            vec![Record::sentence(file, message)]
+            vec![FindingRecord::sentence(file, message)]
         }
     };
     reports.iter().flat_map(record).collect()
@@ -89,12 +89,12 @@ pub(super) fn tamed(json: &str) -> String {
 }
 
 /// The findings and other messages.
-pub(super) fn split(reports: Vec<Report>) -> (Vec<Report>, Vec<String>) {
+pub(super) fn split(reports: Vec<RunMessage>) -> (Vec<RunMessage>, Vec<String>) {
     let (mut found, mut sentences) = (Vec::new(), Vec::new());
     for report in reports {
         match report {
-            Report::Sentence(sentence) => sentences.push(sentence),
-            Report::Found(_) => found.push(report),
+            RunMessage::Sentence(sentence) => sentences.push(sentence),
+            RunMessage::Found(_) => found.push(report),
         }
     }
     (found, sentences)
@@ -107,7 +107,7 @@ pub(super) struct Built {
     /// Whether it was a dry run.
     pub(super) dry_run: bool,
     pub(super) changes: Vec<Value>,
-    pub(super) findings: Vec<Record>,
+    pub(super) findings: Vec<FindingRecord>,
     pub(super) messages: Vec<String>,
     pub(super) feeds: usize,
     pub(super) meetings: usize,

@@ -2,7 +2,7 @@
 
 use super::args::{Arguments, ManArguments};
 use super::console::Console;
-use super::manual::{ENVIRONMENT, PAGES, Page, Row, page};
+use super::manual::{ENVIRONMENT, ManualPage, PAGES, TermRow, page};
 use super::reason::reason;
 use super::{Exit, Stop};
 use clap::CommandFactory;
@@ -22,9 +22,9 @@ pub(super) fn command() -> clap::Command {
 }
 
 /// The part of a help text after the arguments. Its paragraphs are only wrapped for display.
-fn help(page: &Page) -> String {
+fn help(page: &ManualPage) -> String {
     let paragraphs = page.text.iter().map(|text| (*text).to_owned());
-    let rows = |heading: &str, rows: &[Row]| {
+    let rows = |heading: &str, rows: &[TermRow]| {
         let rows = rows.iter().map(|(term, text)| format!("\n  {term}\n      {text}"));
         format!("{heading}:{}", rows.collect::<String>())
     };
@@ -102,7 +102,7 @@ fn written(name: &str, out: &mut Vec<u8>) -> io::Result<()> {
 }
 
 /// A section with a row for each term; without rows there is none.
-fn section(heading: &str, rows: &[Row], out: &mut Vec<u8>) -> io::Result<()> {
+fn section(heading: &str, rows: &[TermRow], out: &mut Vec<u8>) -> io::Result<()> {
     if !rows.is_empty() {
         writeln!(out, ".SH \"{heading}\"")?;
     }

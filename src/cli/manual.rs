@@ -1,40 +1,40 @@
 //! The text of the help and the manual pages of each command, apart from its arguments: one table for both.
 
 /// The help of one command.
-pub(super) struct Page {
+pub(super) struct ManualPage {
     pub(super) command: &'static str,
     /// Paragraphs.
     pub(super) text: &'static [&'static str],
     /// Arguments and what they do.
-    pub(super) examples: &'static [Row],
+    pub(super) examples: &'static [TermRow],
     /// Exit codes and what they mean.
-    pub(super) exits: &'static [Row],
+    pub(super) exits: &'static [TermRow],
     /// Files that the command reads or writes.
-    pub(super) files: &'static [Row],
+    pub(super) files: &'static [TermRow],
     /// Environment variables that only this command reads.
-    pub(super) environment: &'static [Row],
+    pub(super) environment: &'static [TermRow],
 }
 
 /// A term and what it means.
-pub(super) type Row = (&'static str, &'static str);
+pub(super) type TermRow = (&'static str, &'static str);
 
-const DONE: Row = ("0", "done");
-const USAGE: Row = ("2", "wrong usage");
-const FAULTY: Row = ("1", "a file has faults; the others were used");
+const DONE: TermRow = ("0", "done");
+const USAGE: TermRow = ("2", "wrong usage");
+const FAULTY: TermRow = ("1", "a file has faults; the others were used");
 
-const MEETINGS: Row = ("meetings/*.yaml", "the meeting files, one for each meeting");
-const SETTINGS: Row = ("meetings/timeplan.yaml", "the settings for all meetings in the folder");
-const OUTPUT: Row = ("out/", "the feeds and pages; also the memory of UIDs and revisions");
+const MEETINGS: TermRow = ("meetings/*.yaml", "the meeting files, one for each meeting");
+const SETTINGS: TermRow = ("meetings/timeplan.yaml", "the settings for all meetings in the folder");
+const OUTPUT: TermRow = ("out/", "the feeds and pages; also the memory of UIDs and revisions");
 
 /// The environment variables that every command reads.
-pub(super) const ENVIRONMENT: [Row; 4] = [
+pub(super) const ENVIRONMENT: [TermRow; 4] = [
     ("SOURCE_DATE_EPOCH", "the current time in seconds since 1970-01-01, instead of the clock"),
     ("NO_COLOR", "with --color auto: no colours if set and not empty"),
     ("TERM", "with --color auto: no colours on a terminal of the type dumb"),
     ("COLUMNS", "the width of a line in columns; the default is the width of the terminal"),
 ];
 
-pub(super) fn page(command: &str) -> Option<&'static Page> {
+pub(super) fn page(command: &str) -> Option<&'static ManualPage> {
     PAGES.iter().find(|page| page.command == command)
 }
 
@@ -44,8 +44,8 @@ pub(super) fn names() -> Vec<&'static str> {
 }
 
 /// The page of the program itself stands first.
-pub(super) const PAGES: [Page; 16] = [
-    Page {
+pub(super) const PAGES: [ManualPage; 16] = [
+    ManualPage {
         command: "timeplan",
         text: &[
             "Turns descriptions of ITU-T meetings (YAML files or letters of invitation) into iCalendar feeds: \
@@ -66,7 +66,7 @@ pub(super) const PAGES: [Page; 16] = [
         files: &[MEETINGS, SETTINGS, OUTPUT],
         environment: &[],
     },
-    Page {
+    ManualPage {
         command: "build",
         text: &[
             "In a folder, the *.yaml files directly in it are read; timeplan.yaml has the settings for all of them. \
@@ -97,7 +97,7 @@ pub(super) const PAGES: [Page; 16] = [
         ],
         environment: &[],
     },
-    Page {
+    ManualPage {
         command: "new",
         text: &[
             "Without --like, the file has the group and the days; everything else is commented out for you to fill \
@@ -132,7 +132,7 @@ pub(super) const PAGES: [Page; 16] = [
         ],
         environment: &[],
     },
-    Page {
+    ManualPage {
         command: "shift",
         text: &[
             "All dates in the file move by the same number of days: first and last day, opening, registration, \
@@ -160,7 +160,7 @@ pub(super) const PAGES: [Page; 16] = [
         files: &[("FILE", "the meeting file to change")],
         environment: &[],
     },
-    Page {
+    ManualPage {
         command: "check",
         text: &[
             "With --format sarif, a forge shows the findings at their lines. On GitHub, upload the file with the \
@@ -175,7 +175,7 @@ pub(super) const PAGES: [Page; 16] = [
         files: &[MEETINGS, SETTINGS],
         environment: &[],
     },
-    Page {
+    ManualPage {
         command: "show",
         text: &[
             "For a folder, the next meeting is shown; with --all, every meeting.",
@@ -196,7 +196,7 @@ pub(super) const PAGES: [Page; 16] = [
         files: &[MEETINGS, SETTINGS, OUTPUT],
         environment: &[],
     },
-    Page {
+    ManualPage {
         command: "next",
         text: &["With --show, a session that overlaps one above it is marked."],
         examples: &[
@@ -207,7 +207,7 @@ pub(super) const PAGES: [Page; 16] = [
         files: &[MEETINGS, SETTINGS, OUTPUT],
         environment: &[],
     },
-    Page {
+    ManualPage {
         command: "diff",
         text: &[
             "Events with the same UID are the same event, in feeds of any program. For an output folder, the feeds \
@@ -229,7 +229,7 @@ pub(super) const PAGES: [Page; 16] = [
         files: &[],
         environment: &[],
     },
-    Page {
+    ManualPage {
         command: "explain",
         text: &[],
         examples: &[
@@ -240,7 +240,7 @@ pub(super) const PAGES: [Page; 16] = [
         files: &[MEETINGS, SETTINGS, OUTPUT],
         environment: &[],
     },
-    Page {
+    ManualPage {
         command: "import",
         text: &[
             "Reads letters in Arabic, Chinese, English, French, Russian and Spanish. Uncertain values are reported \
@@ -266,7 +266,7 @@ pub(super) const PAGES: [Page; 16] = [
         files: &[],
         environment: &[],
     },
-    Page {
+    ManualPage {
         command: "lint",
         text: &[
             "Every fault and doubt is shown with its line, its rule, the affected programs and what to write \
@@ -286,7 +286,7 @@ pub(super) const PAGES: [Page; 16] = [
         files: &[],
         environment: &[],
     },
-    Page {
+    ManualPage {
         command: "serve",
         text: &[
             "Serves the files that `timeplan build` writes, from memory. When an input changes, everything is \
@@ -321,7 +321,7 @@ pub(super) const PAGES: [Page; 16] = [
         files: &[MEETINGS, SETTINGS, OUTPUT],
         environment: &[],
     },
-    Page {
+    ManualPage {
         command: "publish",
         text: &[
             "Targets are s3://bucket/prefix, gs://bucket/prefix, az://container/prefix, file:///folder and \
@@ -359,7 +359,7 @@ pub(super) const PAGES: [Page; 16] = [
             ("CALDAV_USER, CALDAV_PASSWORD", "for a calendar, instead of ~/.netrc"),
         ],
     },
-    Page {
+    ManualPage {
         command: "schema",
         text: &[
             "An editor with the YAML language server completes and checks a file whose first line names the \
@@ -373,7 +373,7 @@ pub(super) const PAGES: [Page; 16] = [
         files: &[],
         environment: &[],
     },
-    Page {
+    ManualPage {
         command: "completions",
         text: &[],
         examples: &[(
@@ -384,7 +384,7 @@ pub(super) const PAGES: [Page; 16] = [
         files: &[],
         environment: &[],
     },
-    Page {
+    ManualPage {
         command: "man",
         text: &[],
         examples: &[

@@ -8,16 +8,16 @@ use super::console::Console;
 use super::disk::{DiskTree, published, replace};
 use super::reason::reason;
 use super::stamp::mark;
-use super::system::{Ended, runtime};
+use super::system::{EndSignal, runtime};
 use super::{Exit, Stop, build};
 use crate::cli::args::BuildArguments;
 use crate::finding::counted;
 use crate::remote::{
-    Client, Failure, Fetched, Files, Patience, Place, Publication, Run, Step, Store, Target,
-    Trouble, Variables, fetch,
+    Client, Failure, Fetched, FilesByPath, Publication, PublishProblem, PublishRun, PublishStep,
+    RemotePlace, RetryLimits, Store, Target, Variables, fetch,
 };
 use chrono::{TimeDelta, Utc};
-use folder::Folder;
+use folder::FolderTarget;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -41,16 +41,16 @@ pub(super) fn run(arguments: &PublishArguments, console: &Console) -> Result<Exi
     }
     match &arguments.target {
         Target::Calendar(address) => {
-            let client = Client::new(&authorities()?, Patience::default())
+            let client = Client::new(&authorities()?, RetryLimits::default())
                 .map_err(|failure| failed(arguments, &failure, "nothing was published"))?;
             runtime.block_on(calendar::publish(arguments, address, client, console))
         }
         Target::Folder(path) => {
-            let place = Folder::open(Path::new(path), arguments.dry_run)?;
+            let place = FolderTarget::open(Path::new(path), arguments.dry_run)?;
             runtime.block_on(publish(arguments, &place, console))
         }
         Target::Objects(bucket) => {
-            let client = Client::new(&authorities()?, Patience::default());
+            let client = Client::new(&authorities()?, RetryLimits::default());
             let place = client.and_then(|client| Store::open(bucket, &variables(), client));
             let place =
                 place.map_err(|failure| failed(arguments, &failure, "nothing was published"))?;
@@ -62,7 +62,7 @@ pub(super) fn run(arguments: &PublishArguments, console: &Console) -> Result<Exi
 /// Publishes the output folder to a place; with `--from`, it is first fetched from there and built.
 async fn publish(
     arguments: &PublishArguments,
-    place: &impl Place,
+    place: &impl RemotePlace,
     console: &Console,
 ) -> Result<Exit, Stop> {
     let scratch = Scratch::of(arguments);
@@ -75,15 +75,15 @@ async fn publish(
         }
     };
     let name = mark(format!("{} {:?}", std::process::id(), Utc::now()).as_bytes());
-    let run = Run {
+    let run = PublishRun {
         name: &name,
         now: &Utc::now,
         done: &|step| match step {
-            Step::Sent(path, done, all) => {
+            PublishStep::Sent(path, done, all) => {
                 console.detail(&format!("sent {path}"));
                 console.progress(done, all, "files sent");
             }
-            Step::Removed(path) => console.detail(&format!("removed {path}")),
+            PublishStep::Removed(path) => console.detail(&format!("removed {path}")),
         },
     };
     let publication = Publication::new(place, files(output)?, from.as_ref(), run).await;
@@ -130,7 +130,7 @@ async fn publish(
 }
 
 /// The files of an output folder, all from one build.
-fn files(output: &Path) -> Result<Files, Stop> {
+fn files(output: &Path) -> Result<FilesByPath, Stop> {
     if fs::exists(output).is_ok_and(|is_there| !is_there) {
         let message = format!(
             "{}: there is no such folder; run `timeplan build` first, or name the folder with `--output`",
@@ -146,7 +146,7 @@ fn files(output: &Path) -> Result<Files, Stop> {
 async fn fetch_to(
     output: &Path,
     arguments: &PublishArguments,
-    place: &impl Place,
+    place: &impl RemotePlace,
 ) -> Result<Fetched, Stop> {
     let is_there = output.exists();
     // No build writes at the same time.
@@ -207,7 +207,7 @@ impl Drop for Scratch {
 
 /// Ends at SIGTERM or SIGINT.
 async fn ended() {
-    match Ended::new() {
+    match EndSignal::new() {
         Ok(mut ended) => ended.recv().await,
         Err(_) => std::future::pending().await,
     }
@@ -250,14 +250,14 @@ fn failed(arguments: &PublishArguments, failure: &Failure, so_far: &str) -> Stop
 }
 
 /// Why publishing failed or is incomplete.
-fn stop(arguments: &PublishArguments, trouble: Trouble) -> Stop {
+fn stop(arguments: &PublishArguments, trouble: PublishProblem) -> Stop {
     let target = &arguments.target;
     match trouble {
-        Trouble::Unfit(why) => {
+        PublishProblem::Unfit(why) => {
             let output = arguments.output.display();
             Stop(Exit::Faulty, format!("{output}: {why}; nothing was published"))
         }
-        Trouble::Busy(Some(since)) => {
+        PublishProblem::Busy(Some(since)) => {
             let (since, until) =
                 (since.format("%H:%M:%S"), (since + BROKEN_OFF).format("%H:%M:%S"));
             let message = format!(
@@ -267,14 +267,14 @@ fn stop(arguments: &PublishArguments, trouble: Trouble) -> Stop {
             );
             Stop(Exit::Refused, message)
         }
-        Trouble::Busy(None) => {
+        PublishProblem::Busy(None) => {
             let message = format!(
                 "{target}: somebody else published there in the meantime; run it again; nothing \
                  more was published"
             );
             Stop(Exit::Refused, message)
         }
-        Trouble::Newer(path) => {
+        PublishProblem::Newer(path) => {
             let message = format!(
                 "{target}: {path} is newer there than in {}, so subscribers would get older \
                  revisions; publish with `--from` and the meetings to continue from what is \
@@ -283,7 +283,7 @@ fn stop(arguments: &PublishArguments, trouble: Trouble) -> Stop {
             );
             Stop(Exit::Refused, message)
         }
-        Trouble::Foreign(paths) => {
+        PublishProblem::Foreign(paths) => {
             let (one, verb) = match paths.len() {
                 1 => ("it", "was"),
                 _ => ("them", "were"),
@@ -298,15 +298,17 @@ fn stop(arguments: &PublishArguments, trouble: Trouble) -> Stop {
             );
             Stop(Exit::Refused, message)
         }
-        Trouble::Failed(failure, 0, _) => failed(arguments, &failure, "nothing was published"),
-        Trouble::Failed(failure, sent, all) if sent < all => {
+        PublishProblem::Failed(failure, 0, _) => {
+            failed(arguments, &failure, "nothing was published")
+        }
+        PublishProblem::Failed(failure, sent, all) if sent < all => {
             let so_far = format!(
                 "{sent} of {} were sent, but not feeds.json; run it again to continue",
                 counted(all, "file", "files")
             );
             failed(arguments, &failure, &so_far)
         }
-        Trouble::Failed(failure, ..) => failed(
+        PublishProblem::Failed(failure, ..) => failed(
             arguments,
             &failure,
             "all files were sent, but the run did not finish; run it again",

@@ -9,35 +9,35 @@ use std::path::{Path, PathBuf};
 
 /// A failure with the file or folder where it happened.
 #[derive(Debug)]
-struct Failure {
+struct PathFailure {
     place: PathBuf,
     error: io::Error,
 }
 
-impl fmt::Display for Failure {
+impl fmt::Display for PathFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.place.display(), reason(&self.error))
     }
 }
 
-impl Error for Failure {}
+impl Error for PathFailure {}
 
 /// A result that can fail at a file or folder.
-pub(super) trait At {
+pub(super) trait AtPath {
     /// Names the place in the error, unless it names one already.
     fn at(self, place: &Path) -> Self;
 }
 
-impl<T> At for io::Result<T> {
+impl<T> AtPath for io::Result<T> {
     fn at(self, place: &Path) -> Self {
         self.map_err(|error| match failure(&error) {
             Some(_) => error,
-            None => io::Error::new(error.kind(), Failure { place: place.to_owned(), error }),
+            None => io::Error::new(error.kind(), PathFailure { place: place.to_owned(), error }),
         })
     }
 }
 
-fn failure(error: &io::Error) -> Option<&Failure> {
+fn failure(error: &io::Error) -> Option<&PathFailure> {
     error.get_ref()?.downcast_ref()
 }
 
@@ -112,7 +112,7 @@ fn other(error: &io::Error) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{At, exit, reason};
+    use super::{AtPath, exit, reason};
     use crate::cli::Exit;
     use std::io;
     use std::path::Path;

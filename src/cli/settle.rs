@@ -1,9 +1,11 @@
 //! Files that are saved while they are read: half a file is never published.
 
 use super::console::Console;
-use super::input::{self, Listing, Read};
+use super::input::{self, InputFiles, ReadInputs};
 use super::{Exit, Stop};
-use crate::publish::{Inputs, Made, Outcome, Past, Place, Policy, Stopped, publish};
+use crate::publish::{
+    ContinuedTree, EarlierRuns, Inputs, Outcome, Policy, RunOutput, Stopped, publish,
+};
 use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -12,9 +14,9 @@ use std::path::PathBuf;
 const MOST_RETRIES: usize = 3;
 
 /// Files that are being read.
-pub(super) struct Reading<'a> {
+pub(super) struct SettlingFiles<'a> {
     inputs: &'a [PathBuf],
-    pub(super) listing: &'a Listing,
+    pub(super) listing: &'a InputFiles,
     /// The files that changed each time.
     restless: &'a BTreeSet<PathBuf>,
     /// Collects messages until the files no longer change.
@@ -23,7 +25,7 @@ pub(super) struct Reading<'a> {
     is_last: bool,
 }
 
-impl Reading<'_> {
+impl SettlingFiles<'_> {
     /// Whether the files are unchanged since they were listed. If so, prints the messages about
     /// them.
     pub(super) fn is_settled(&self) -> bool {
@@ -37,13 +39,13 @@ impl Reading<'_> {
 
     /// Publishes the inputs in a place; `stop` turns a failure into a message. Messages about the
     /// inputs are printed.
-    pub(super) fn publish<P: Place>(
+    pub(super) fn publish<P: ContinuedTree>(
         &self,
-        mut read: Read,
-        past: Past<'_>,
+        mut read: ReadInputs,
+        past: EarlierRuns<'_>,
         (place, stop): (&mut P, impl FnOnce(&P, Stopped) -> Stop),
         (now, policy): (DateTime<Utc>, Policy),
-    ) -> Result<(Made, Read), Stop> {
+    ) -> Result<(RunOutput, ReadInputs), Stop> {
         self.leave_out(&mut read.inputs)?;
         let Outcome { reports, made } = publish(&mut read.inputs, past, place, now, policy);
         self.console.reports(&reports);
@@ -71,16 +73,16 @@ impl Reading<'_> {
 /// case. If some change each time, it runs on the others.
 pub(super) fn settled<T>(
     inputs: &[PathBuf],
-    listing: &Listing,
+    listing: &InputFiles,
     console: &Console,
-    mut make: impl FnMut(&Reading<'_>) -> Result<Option<T>, Stop>,
+    mut make: impl FnMut(&SettlingFiles<'_>) -> Result<Option<T>, Stop>,
 ) -> Result<T, Stop> {
-    let (mut newer, mut restless, none) = (None::<Listing>, BTreeSet::new(), BTreeSet::new());
+    let (mut newer, mut restless, none) = (None::<InputFiles>, BTreeSet::new(), BTreeSet::new());
     let mut retries = 0;
     loop {
         let listing = newer.as_ref().unwrap_or(listing);
         let (held, is_last) = (console.keeping(), retries == MOST_RETRIES);
-        let reading = Reading {
+        let reading = SettlingFiles {
             inputs,
             listing,
             restless: if is_last { &restless } else { &none },
@@ -107,13 +109,13 @@ pub(super) fn settled<T>(
     }
 }
 
-fn relist(inputs: &[PathBuf], console: &Console) -> Listing {
+fn relist(inputs: &[PathBuf], console: &Console) -> InputFiles {
     input::list(inputs, &console.keeping())
 }
 
 /// The files that differ between two listings.
-fn differing(one: &Listing, other: &Listing) -> BTreeSet<PathBuf> {
-    let files = |listing: &Listing| listing.files.iter().cloned().collect::<BTreeMap<_, _>>();
+fn differing(one: &InputFiles, other: &InputFiles) -> BTreeSet<PathBuf> {
+    let files = |listing: &InputFiles| listing.files.iter().cloned().collect::<BTreeMap<_, _>>();
     let (one, other) = (files(one), files(other));
     let all = one.keys().chain(other.keys());
     all.filter(|path| one.get(*path) != other.get(*path)).cloned().collect()

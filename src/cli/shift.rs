@@ -8,10 +8,10 @@ use super::disk::replace;
 use super::reason::reason;
 use super::{Exit, Stop};
 use crate::expand::expand;
-use crate::finding::{Findings, Pages, counted};
+use crate::finding::{Findings, PageStarts, counted};
 use crate::letter;
 use crate::model::{Language, MeetingId};
-use crate::publish::{Found, Report, is_letter};
+use crate::publish::{FileFindings, RunMessage, is_letter};
 use crate::source::{Draft, check, yaml};
 use crate::words::Words;
 use chrono::TimeDelta;
@@ -83,7 +83,12 @@ pub(super) fn reported(mut findings: Findings, name: &str, text: &str, console: 
 pub(super) fn report(findings: Findings, name: &str, text: &str, console: &Console) {
     if !findings.is_empty() {
         let (name, text) = (name.to_owned(), text.to_owned());
-        console.reports(&[Report::Found(Found { name, text, pages: Pages::default(), findings })]);
+        console.reports(&[RunMessage::Found(FileFindings {
+            name,
+            text,
+            pages: PageStarts::default(),
+            findings,
+        })]);
     }
 }
 

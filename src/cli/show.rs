@@ -1,6 +1,6 @@
 //! `timeplan show`: the time plan of meetings, or their events.
 
-use super::args::{Filter, Format, ShowArguments};
+use super::args::{FilterArguments, ShowArguments, ShowFormat};
 use super::console::Console;
 use super::contents::{is_standard_input, name_of};
 use super::editions::editions;
@@ -69,7 +69,7 @@ pub(super) fn run(arguments: &ShowArguments, console: &Console) -> Result<Exit, 
             true => edition.events.iter().any(|event| event.entry.when.days().contains(day)),
             false => !asked_for(edition, at, arguments).is_empty(),
         });
-        if editions.is_empty() && matches!(arguments.format, Format::Grid | Format::List) {
+        if editions.is_empty() && matches!(arguments.format, ShowFormat::Grid | ShowFormat::List) {
             console.result(&nothing_on(day));
             return Ok(Exit::from(verdict.max(inputs.verdict)));
         }
@@ -83,7 +83,7 @@ pub(super) fn run(arguments: &ShowArguments, console: &Console) -> Result<Exit, 
             let all = all.filter(|event| arguments.day.is_none_or(|day| event.is_on(day)));
             free_list(&all.collect::<Vec<_>>(), &chosen(), language)
         }
-        Format::Grid => {
+        ShowFormat::Grid => {
             let beside = editions.iter().map(|edition| most_beside(&selected(edition))).max();
             if let Some(most) = beside.filter(|most| *most > MOST_BESIDE) {
                 console.notice(&format!(
@@ -97,12 +97,12 @@ pub(super) fn run(arguments: &ShowArguments, console: &Console) -> Result<Exit, 
             });
             grids.collect::<Vec<_>>().join("\n")
         }
-        Format::List | Format::Json | Format::Jcal | Format::Csv => {
+        ShowFormat::List | ShowFormat::Json | ShowFormat::Jcal | ShowFormat::Csv => {
             let events = chosen();
             let failed = || Stop(Exit::Machine, "the events cannot be written".to_owned());
             match arguments.format {
-                Format::Json => json(&events).map_err(|_| failed())?,
-                Format::Jcal => {
+                ShowFormat::Json => json(&events).map_err(|_| failed())?,
+                ShowFormat::Jcal => {
                     let names: Vec<&str> = editions
                         .iter()
                         .flat_map(|edition| edition.names.get(at))
@@ -110,15 +110,15 @@ pub(super) fn run(arguments: &ShowArguments, console: &Console) -> Result<Exit, 
                         .collect();
                     jcal(&names.join(words.comma), &events)
                 }
-                Format::Csv => csv(&events).map_err(|_| failed())?,
-                Format::Grid | Format::List => list(&events, language),
+                ShowFormat::Csv => csv(&events).map_err(|_| failed())?,
+                ShowFormat::Grid | ShowFormat::List => list(&events, language),
             }
         }
     };
     match arguments.format {
-        Format::Grid | Format::List => console.print(text.trim_end()),
-        Format::Json | Format::Jcal => console.print_drawn(&tamed(&text)),
-        Format::Csv => console.print_drawn(&text),
+        ShowFormat::Grid | ShowFormat::List => console.print(text.trim_end()),
+        ShowFormat::Json | ShowFormat::Jcal => console.print_drawn(&tamed(&text)),
+        ShowFormat::Csv => console.print_drawn(&text),
     }
     Ok(Exit::from(verdict.max(inputs.verdict)))
 }
@@ -151,7 +151,7 @@ fn known(inputs: &Inputs, ids: &[&String]) -> Result<(), Stop> {
 }
 
 /// Reports a term that matches no group and no meeting of the editions.
-pub(super) fn known_terms(filter: &Filter, editions: &[Edition]) -> Result<(), Stop> {
+pub(super) fn known_terms(filter: &FilterArguments, editions: &[Edition]) -> Result<(), Stop> {
     let mut names: BTreeSet<String> =
         editions.iter().map(|edition| edition.id.to_string()).collect();
     for event in editions.iter().flat_map(|edition| &edition.events) {

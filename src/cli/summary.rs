@@ -1,14 +1,14 @@
 //! The messages of a build about its result.
 
 use super::Exit;
-use super::args::{BuildArguments, Form};
+use super::args::{BuildArguments, ChangeFormat};
 use super::console::Console;
-use super::disk::Written;
+use super::disk::FolderChanges;
 use super::hue::hue;
 use super::machine::{self, recorded, split};
 use crate::finding::counted;
 use crate::model::Language;
-use crate::publish::Made;
+use crate::publish::RunOutput;
 use crate::render::{change_row, sentence, told_once};
 use crate::revise::Change;
 use crate::words::Words;
@@ -20,13 +20,13 @@ const MOST_PRINTED: usize = 200;
 /// Reports what a build made and wrote. Returns the exit code.
 pub(super) fn built(
     arguments: &BuildArguments,
-    made: &Made,
-    written: &Written,
+    made: &RunOutput,
+    written: &FolderChanges,
     console: &Console,
 ) -> Exit {
     let output = arguments.output.display();
     let (meetings, events) = made.ledger.counts();
-    if arguments.format == Form::Json {
+    if arguments.format == ChangeFormat::Json {
         print(arguments, made, written, console);
     }
     changes(&made.changes, console);
@@ -54,13 +54,17 @@ pub(super) fn unchanged(
 ) {
     let output = arguments.output.display();
     match arguments.format {
-        Form::Text => console.result(&format!("{output}: nothing changed; {}", summary(counts))),
-        Form::Json => console.print_drawn(&machine::text(&object(arguments, counts, console))),
+        ChangeFormat::Text => {
+            console.result(&format!("{output}: nothing changed; {}", summary(counts)))
+        }
+        ChangeFormat::Json => {
+            console.print_drawn(&machine::text(&object(arguments, counts, console)))
+        }
     }
 }
 
 /// Prints the result of a build for a program.
-fn print(arguments: &BuildArguments, made: &Made, written: &Written, console: &Console) {
+fn print(arguments: &BuildArguments, made: &RunOutput, written: &FolderChanges, console: &Console) {
     let (meetings, events) = made.ledger.counts();
     let counts = (made.ledger.entries.len(), meetings, events);
     let built = machine::Built {
@@ -132,7 +136,7 @@ fn summary((feeds, meetings, events): (usize, usize, usize)) -> String {
 }
 
 /// "3 files written, 1 removed, 11 unchanged".
-fn files(done: &Written, only_looks: bool) -> String {
+fn files(done: &FolderChanges, only_looks: bool) -> String {
     let be = if only_looks { "would be " } else { "" };
     let removed = match done.removed.len() {
         0 => String::new(),

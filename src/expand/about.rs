@@ -5,14 +5,14 @@ use super::texts;
 use super::titles::one_line;
 use super::{clock, days};
 use crate::model::{
-    Contact, Days, Language, Meeting, Moment, Remote, Rgm, Status, Text, WebAddress, compact,
-    instant,
+    CivilInstants, Contact, Days, Language, Meeting, Remote, Rgm, Status, Text, WebAddress,
+    compact, instant,
 };
 use crate::words::Words;
 
 /// A text and its language: a text that is missing in the wanted language is shown in another one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Phrase {
+pub struct TextInLanguage {
     /// The text, with the line breaks of the source.
     pub text: String,
     /// Their language.
@@ -23,33 +23,33 @@ pub struct Phrase {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct About {
     /// Its full title.
-    pub title: Option<Phrase>,
+    pub title: Option<TextInLanguage>,
     /// Its days; for a season, the days of its rapporteur group meetings.
     pub days: Option<Days>,
     /// Its status.
     pub status: Status,
     /// Where it meets.
-    pub place: Option<Phrase>,
+    pub place: Option<TextInLanguage>,
     /// When it opens: the date and time in words.
     pub opening: Option<String>,
     /// Who chairs it.
-    pub chair: Option<Phrase>,
+    pub chair: Option<TextInLanguage>,
     /// How to take part remotely.
     pub remote: Option<Remotely>,
     /// Free text.
-    pub note: Option<Phrase>,
+    pub note: Option<TextInLanguage>,
     /// The letter of invitation by number, reference and date.
     pub letter: Option<String>,
     /// The secretariat.
     pub contact: Contact,
     /// Further pages and documents.
-    pub links: Vec<(Option<Phrase>, WebAddress)>,
+    pub links: Vec<(Option<TextInLanguage>, WebAddress)>,
     /// The agenda: numbers and points.
-    pub agenda: Vec<(String, Phrase)>,
+    pub agenda: Vec<(String, TextInLanguage)>,
     /// Draft Recommendations.
-    pub candidates: Vec<Candidate>,
+    pub candidates: Vec<RecommendationText>,
     /// Rapporteur group meetings with details of their own.
-    pub weeks: Vec<Weeks>,
+    pub weeks: Vec<RgmText>,
 }
 
 /// Remote participation, in one language.
@@ -60,36 +60,36 @@ pub enum Remotely {
     /// There is.
     Yes,
     /// There is, described by this text or at this address.
-    By(Phrase),
+    By(TextInLanguage),
 }
 
 /// A draft Recommendation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Candidate {
+pub struct RecommendationText {
     /// Its name: `Q.CPN`.
     pub name: String,
     /// Its title.
-    pub title: Option<Phrase>,
+    pub title: Option<TextInLanguage>,
     /// Its Question and its working party: "Q4/11, WP1/11".
     pub groups: String,
 }
 
 /// The details of rapporteur group meetings.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Weeks {
+pub struct RgmText {
     /// Who meets, and when: "SG11 RGMs, 28 November – 7 December 2022".
     pub name: String,
     /// Title, room and place.
-    pub lines: Vec<Phrase>,
+    pub lines: Vec<TextInLanguage>,
     /// How to take part remotely.
     pub remote: Option<Remotely>,
     /// Free text.
-    pub note: Option<Phrase>,
+    pub note: Option<TextInLanguage>,
     /// Their page.
     pub url: Option<WebAddress>,
 }
 
-impl Phrase {
+impl TextInLanguage {
     /// The text on one line.
     pub(super) fn line(text: &Text, language: Language) -> Self {
         let (language, words) = text.found_in(language);
@@ -110,15 +110,15 @@ impl Remotely {
         match remote {
             Remote::No => Self::No,
             Remote::Yes => Self::Yes,
-            Remote::By(how) => Self::By(Phrase::free(how, language)),
+            Remote::By(how) => Self::By(TextInLanguage::free(how, language)),
         }
     }
 }
 
 /// The text on one line, if it is not in the wanted language.
-pub(super) fn borrowed(text: Option<&Text>, language: Language) -> Option<Phrase> {
+pub(super) fn borrowed(text: Option<&Text>, language: Language) -> Option<TextInLanguage> {
     let text = text.filter(|text| text.found_in(language).0 != language)?;
-    Some(Phrase::line(text, language))
+    Some(TextInLanguage::line(text, language))
 }
 
 /// The facts about a meeting in each of the given languages.
@@ -128,13 +128,13 @@ pub(super) fn of(meeting: &Meeting, languages: &[Language]) -> Vec<About> {
 
 fn in_language(meeting: &Meeting, language: Language) -> About {
     let words = Words::of(language);
-    let line = |text: &Option<Text>| text.as_ref().map(|text| Phrase::line(text, language));
+    let line = |text: &Option<Text>| text.as_ref().map(|text| TextInLanguage::line(text, language));
     let links = meeting.links.iter();
     let agenda = meeting.agenda.iter();
     let candidate = |recommendation: &crate::model::Recommendation| {
         let groups = [&recommendation.question, &recommendation.group].into_iter().flatten();
         let groups: Vec<String> = groups.map(ToString::to_string).collect();
-        Candidate {
+        RecommendationText {
             name: recommendation.name.clone(),
             title: line(&recommendation.title),
             groups: groups.join(words.comma),
@@ -148,12 +148,12 @@ fn in_language(meeting: &Meeting, language: Language) -> About {
         opening: opening(meeting, words),
         chair: line(&meeting.chair),
         remote: meeting.remote.as_ref().map(|remote| Remotely::of(remote, language)),
-        note: meeting.note.as_ref().map(|note| Phrase::free(note, language)),
+        note: meeting.note.as_ref().map(|note| TextInLanguage::free(note, language)),
         letter: texts::letter(&meeting.letter, words),
         contact: meeting.contact.clone(),
         links: links.map(|link| (line(&link.title), link.url.clone())).collect(),
         agenda: agenda
-            .map(|item| (item.number.clone(), Phrase::line(&item.text, language)))
+            .map(|item| (item.number.clone(), TextInLanguage::line(&item.text, language)))
             .collect(),
         candidates: meeting.recommendations.iter().map(candidate).collect(),
         weeks: meeting.rgm.iter().filter_map(|rgm| weeks(rgm, words, language)).collect(),
@@ -163,17 +163,19 @@ fn in_language(meeting: &Meeting, language: Language) -> About {
 /// When a meeting opens, in words.
 pub(super) fn opening(meeting: &Meeting, words: &Words) -> Option<String> {
     let opening = meeting.opening?;
-    let Moment::One(at) = instant(meeting.zone, opening.date, opening.time) else { return None };
+    let CivilInstants::One(at) = instant(meeting.zone, opening.date, opening.time) else {
+        return None;
+    };
     let time = clock::time_in_words(words, meeting.zone, opening.date, opening.time, at);
     Some(format!("{}{}{time}", words.date(opening.date), words.comma))
 }
 
-fn weeks(rgm: &Rgm, words: &Words, language: Language) -> Option<Weeks> {
-    let line = |text: &Option<Text>| text.as_ref().map(|text| Phrase::line(text, language));
-    let lines: Vec<Phrase> =
+fn weeks(rgm: &Rgm, words: &Words, language: Language) -> Option<RgmText> {
+    let line = |text: &Option<Text>| text.as_ref().map(|text| TextInLanguage::line(text, language));
+    let lines: Vec<TextInLanguage> =
         [line(&rgm.title), line(&rgm.room), line(&rgm.place)].into_iter().flatten().collect();
     let remote = rgm.remote.as_ref().map(|remote| Remotely::of(remote, language));
-    let note = rgm.note.as_ref().map(|note| Phrase::free(note, language));
+    let note = rgm.note.as_ref().map(|note| TextInLanguage::free(note, language));
     let says_something =
         !lines.is_empty() || remote.is_some() || note.is_some() || rgm.url.is_some();
     let name = format!(
@@ -182,5 +184,5 @@ fn weeks(rgm: &Rgm, words: &Words, language: Language) -> Option<Weeks> {
         words.comma,
         words.days(rgm.days())
     );
-    says_something.then(|| Weeks { name, lines, remote, note, url: rgm.url.clone() })
+    says_something.then(|| RgmText { name, lines, remote, note, url: rgm.url.clone() })
 }

@@ -2,12 +2,12 @@
 
 use super::about;
 use super::session::setting;
-use super::texts::{self, Lines};
-use super::{Civil, Entry, Layout, Rule, When, Wording, clock, titles};
+use super::texts::{self, DescriptionText};
+use super::{Civil, EventSpan, Expansion, Origin, TimetableEvent, Wording, clock, titles};
 use crate::model::{Hours, Kind, Language, compact};
 use crate::words::Words;
 
-impl Layout<'_, '_> {
+impl Expansion<'_, '_> {
     /// Adds an all-day banner for the meeting and for each range of rapporteur group meetings.
     pub(super) fn banners(&mut self) {
         let meeting = self.meeting;
@@ -22,10 +22,16 @@ impl Layout<'_, '_> {
                 description: self.about_meeting(words, language),
                 ..Wording::default()
             });
-            self.add(Entry {
+            self.add(TimetableEvent {
                 url: meeting.url.clone(),
                 place: meeting.days_at,
-                ..Entry::new(Kind::Meeting, Rule::Days, &meeting.groups, When::Days(days), wordings)
+                ..TimetableEvent::new(
+                    Kind::Meeting,
+                    Origin::Days,
+                    &meeting.groups,
+                    EventSpan::Days(days),
+                    wordings,
+                )
             });
         }
         for rgm in &meeting.rgm {
@@ -33,7 +39,7 @@ impl Layout<'_, '_> {
             let groups = compact(&rgm.groups);
             let shared = setting(meeting, Some(rgm));
             let wordings = self.in_each_language(|language, words| {
-                let mut lines = Lines::default();
+                let mut lines = DescriptionText::default();
                 lines.add_some(
                     shared.title.map(|title| titles::one_line(title.in_language(language))),
                 );
@@ -48,10 +54,16 @@ impl Layout<'_, '_> {
                     ..Wording::default()
                 }
             });
-            self.add(Entry {
+            self.add(TimetableEvent {
                 url: shared.url.cloned(),
                 place: Some(rgm.at),
-                ..Entry::new(Kind::Rgm, Rule::Range, &rgm.groups, When::Days(days), wordings)
+                ..TimetableEvent::new(
+                    Kind::Rgm,
+                    Origin::Range,
+                    &rgm.groups,
+                    EventSpan::Days(days),
+                    wordings,
+                )
             });
         }
     }
@@ -59,7 +71,7 @@ impl Layout<'_, '_> {
     /// The banner's description: the meeting as a whole, without its sessions and deadlines.
     fn about_meeting(&self, words: &Words, language: Language) -> String {
         let meeting = self.meeting;
-        let mut lines = Lines::default();
+        let mut lines = DescriptionText::default();
         lines.add_some(texts::full_title(meeting, language));
         lines.add_some(meeting.days.map(|days| words.days(days)));
         let opening = about::opening(meeting, words);
@@ -101,8 +113,8 @@ impl Layout<'_, '_> {
         let an_hour = Hours::new(registration.time, registration.time.plus_one_hour());
         let Some(hours) = until_opening.or(an_hour) else { return };
         let rule = match until_opening {
-            Some(_) => Rule::RegistrationUntilOpening,
-            None => Rule::RegistrationForAnHour,
+            Some(_) => Origin::RegistrationUntilOpening,
+            None => Origin::RegistrationForAnHour,
         };
         let civil = Civil { zone: meeting.zone, day: registration.date, hours, slot: None };
         let Some(instants) = self.clock.instants(civil, Some(registration.at)) else { return };
@@ -112,7 +124,7 @@ impl Layout<'_, '_> {
                 .place
                 .as_ref()
                 .map(|place| titles::one_line(place.in_language(language)));
-            let mut lines = Lines::default();
+            let mut lines = DescriptionText::default();
             lines.add_some(texts::full_title(meeting, language));
             let local = clock::local(words, meeting.zone, registration.date, hours, instants.0);
             let hours = clock::in_words(words, hours, instants, local.as_deref());
@@ -133,11 +145,17 @@ impl Layout<'_, '_> {
             }
         });
         // A period, not an appointment: it does not make the delegate busy.
-        self.add(Entry {
+        self.add(TimetableEvent {
             url: meeting.url.clone(),
             place: Some(registration.at),
             civil: Some(civil),
-            ..Entry::new(Kind::Registration, rule, &meeting.groups, When::from(instants), wordings)
+            ..TimetableEvent::new(
+                Kind::Registration,
+                rule,
+                &meeting.groups,
+                EventSpan::from(instants),
+                wordings,
+            )
         });
     }
 }

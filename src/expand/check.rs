@@ -1,7 +1,7 @@
 //! Doubts that need sessions or times: clashes, holidays, days without sessions, weekdays in
 //! titles.
 
-use super::{Civil, Entry, State, Timetable, When, clock};
+use super::{Civil, EventSpan, EventStatus, Timetable, TimetableEvent, clock};
 use crate::finding::Findings;
 use crate::model::{
     Group, Kind, Language, Meeting, ZURICH, Zone, as_written, geneva_hour,
@@ -13,7 +13,8 @@ use std::collections::BTreeSet;
 
 /// Checks an expanded meeting.
 pub(super) fn check(meeting: &Meeting, timetable: &Timetable, findings: &mut Findings) {
-    let sessions: Vec<Session<'_>> = timetable.entries.iter().filter_map(Session::of).collect();
+    let sessions: Vec<TimedSession<'_>> =
+        timetable.entries.iter().filter_map(TimedSession::of).collect();
     parallel_sessions(meeting, &sessions, findings);
     public_holiday(&sessions, findings);
     day_without_session(meeting, &sessions, findings);
@@ -21,8 +22,8 @@ pub(super) fn check(meeting: &Meeting, timetable: &Timetable, findings: &mut Fin
 }
 
 /// A timed event of the plan that takes place.
-struct Session<'a> {
-    entry: &'a Entry,
+struct TimedSession<'a> {
+    entry: &'a TimetableEvent,
     start: DateTime<Utc>,
     end: DateTime<Utc>,
     /// Its zone, and its day there.
@@ -30,11 +31,11 @@ struct Session<'a> {
     day: NaiveDate,
 }
 
-impl<'a> Session<'a> {
-    fn of(entry: &'a Entry) -> Option<Self> {
-        let When::Hours { start, end } = entry.when else { return None };
+impl<'a> TimedSession<'a> {
+    fn of(entry: &'a TimetableEvent) -> Option<Self> {
+        let EventSpan::Hours { start, end } = entry.when else { return None };
         let is_session = !matches!(entry.kind, Kind::Lunch | Kind::Registration);
-        let takes_place = is_session && entry.state != State::Cancelled;
+        let takes_place = is_session && entry.state != EventStatus::Cancelled;
         let Civil { zone, day, .. } = entry.civil?;
         takes_place.then_some(Self { entry, start, end, zone, day })
     }
@@ -50,7 +51,7 @@ impl<'a> Session<'a> {
 
 /// A group attends one session at a time. Groups that a session only inherits from the meeting do
 /// not count.
-fn parallel_sessions(meeting: &Meeting, sessions: &[Session<'_>], findings: &mut Findings) {
+fn parallel_sessions(meeting: &Meeting, sessions: &[TimedSession<'_>], findings: &mut Findings) {
     let named = |group: &&Group| !meeting.groups.contains(group) && group.meets_within();
     let mut told: BTreeSet<(u32, &Group)> = BTreeSet::new();
     for (index, session) in sessions.iter().enumerate() {
@@ -76,7 +77,7 @@ fn parallel_sessions(meeting: &Meeting, sessions: &[Session<'_>], findings: &mut
 }
 
 /// Nobody works in Geneva on its public holidays.
-fn public_holiday(sessions: &[Session<'_>], findings: &mut Findings) {
+fn public_holiday(sessions: &[TimedSession<'_>], findings: &mut Findings) {
     let mut told = BTreeSet::new();
     for session in sessions.iter().filter(|session| session.zone == ZURICH) {
         if let Some(holiday) = holiday(session.day)
@@ -94,7 +95,7 @@ fn public_holiday(sessions: &[Session<'_>], findings: &mut Findings) {
 }
 
 /// A meeting begins and ends with a session.
-fn day_without_session(meeting: &Meeting, sessions: &[Session<'_>], findings: &mut Findings) {
+fn day_without_session(meeting: &Meeting, sessions: &[TimedSession<'_>], findings: &mut Findings) {
     let Some(days) = meeting.days else { return };
     let has = |day: NaiveDate| sessions.iter().any(|session| session.day == day);
     // A meeting without sessions is announced by its days alone.
@@ -115,7 +116,7 @@ fn day_without_session(meeting: &Meeting, sessions: &[Session<'_>], findings: &m
 }
 
 /// A title that names a day of the week belongs on that day.
-fn weekday_in_title(sessions: &[Session<'_>], findings: &mut Findings) {
+fn weekday_in_title(sessions: &[TimedSession<'_>], findings: &mut Findings) {
     let mut told = BTreeSet::new();
     for session in sessions {
         for wording in &session.entry.wordings {

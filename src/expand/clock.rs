@@ -2,16 +2,18 @@
 
 use super::Civil;
 use crate::finding::{Findings, Place};
-use crate::model::{Hours, Moment, TimeOfDay, ZURICH, Zone, geneva_hour, geneva_hours, instant};
+use crate::model::{
+    CivilInstants, Hours, TimeOfDay, ZURICH, Zone, geneva_hour, geneva_hours, instant,
+};
 use crate::words::Words;
 use chrono::{DateTime, FixedOffset, NaiveDate, Offset, Utc};
 
 /// Where impossible times are reported.
-pub(super) struct Clock<'f> {
+pub(super) struct CivilClock<'f> {
     pub(super) findings: &'f mut Findings,
 }
 
-impl Clock<'_> {
+impl CivilClock<'_> {
     /// The instants of a time range on a day, in its zone.
     pub(super) fn instants(
         &mut self,
@@ -33,12 +35,12 @@ impl Clock<'_> {
     ) -> Option<DateTime<Utc>> {
         let name = zone.name();
         let (message, help) = match instant(zone, day, time) {
-            Moment::One(instant) => return Some(instant),
-            Moment::Never => (
+            CivilInstants::One(instant) => return Some(instant),
+            CivilInstants::Never => (
                 format!("{time} on {day} does not exist in {name}: the clocks skip it"),
                 "write a time before or after the change",
             ),
-            Moment::Twice => (
+            CivilInstants::Twice => (
                 format!("{time} on {day} occurs twice in {name}: the clocks are set back"),
                 "write a time before or after the change",
             ),
@@ -153,7 +155,7 @@ pub fn utc_offset(offset: FixedOffset) -> String {
 #[cfg(test)]
 mod tests {
     use super::{in_words, local, there, time_in_words};
-    use crate::model::{Language, Moment, ZURICH, Zone, instant, parse_date};
+    use crate::model::{CivilInstants, Language, ZURICH, Zone, instant, parse_date};
     use crate::words::Words;
 
     #[test]
@@ -163,7 +165,7 @@ mod tests {
             let day = parse_date(day).unwrap();
             let hours: crate::model::Hours = hours.parse().unwrap();
             let at = |time| match instant(zone, day, time) {
-                Moment::One(at) => at,
+                CivilInstants::One(at) => at,
                 other => panic!("{other:?}"),
             };
             let time = time_in_words(words, zone, day, hours.start, at(hours.start));

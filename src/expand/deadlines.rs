@@ -1,11 +1,11 @@
 //! Deadlines: one all-day event for each, with the time in words.
 
 use super::about::borrowed;
-use super::texts::{self, Lines};
-use super::{Entry, Layout, Phrase, Rule, When, Wording, clock, titles};
+use super::texts::{self, DescriptionText};
+use super::{EventSpan, Expansion, Origin, TextInLanguage, TimetableEvent, Wording, clock, titles};
 use crate::model::{Action, Days, Kind, compact};
 
-impl Layout<'_, '_> {
+impl Expansion<'_, '_> {
     /// Adds the deadlines. Their dates are never converted: a deadline has the same date all over
     /// the world.
     pub(super) fn deadlines(&mut self) {
@@ -28,7 +28,7 @@ impl Layout<'_, '_> {
                 });
                 let (local, geneva) = both.unzip();
                 let time = local.or(deadline.time.map(|time| time.to_string()));
-                let mut lines = Lines::default();
+                let mut lines = DescriptionText::default();
                 lines.add_some(texts::full_title(meeting, language));
                 if let Some((time, Some(instant))) = at {
                     let time = clock::time_in_words(words, zone, deadline.date, time, instant);
@@ -42,18 +42,18 @@ impl Layout<'_, '_> {
                     description: lines.finish(),
                     borrowed: own.and_then(|_| borrowed(deadline.text.as_ref(), language)),
                     aside: geneva,
-                    note: deadline.note.as_ref().map(|note| Phrase::free(note, language)),
+                    note: deadline.note.as_ref().map(|note| TextInLanguage::free(note, language)),
                     ..Wording::default()
                 }
             });
-            let when = When::Days(Days::one(deadline.date));
-            self.add(Entry {
+            let when = EventSpan::Days(Days::one(deadline.date));
+            self.add(TimetableEvent {
                 action: Some(deadline.action),
                 url: url.cloned(),
                 place: Some(deadline.place),
-                ..Entry::new(
+                ..TimetableEvent::new(
                     Kind::Deadline,
-                    Rule::Deadline(deadline.before),
+                    Origin::Deadline(deadline.before),
                     &deadline.groups,
                     when,
                     wordings,

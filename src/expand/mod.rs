@@ -23,11 +23,11 @@ use crate::model::{
     compact,
 };
 use crate::words::{Words, says_unsure};
-pub use about::{About, Candidate, Phrase, Remotely, Weeks};
+pub use about::{About, RecommendationText, Remotely, RgmText, TextInLanguage};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use clock::Clock;
+use clock::CivilClock;
 pub use clock::{there, utc_offset};
-pub use origin::{Civil, Rule};
+pub use origin::{Civil, Origin};
 use std::collections::BTreeSet;
 pub use titles::generic;
 
@@ -60,7 +60,7 @@ pub struct Timetable {
     /// source.
     pub about: Vec<About>,
     /// Its events.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<TimetableEvent>,
 }
 
 impl Timetable {
@@ -75,7 +75,7 @@ impl Timetable {
 
 /// An event of a timetable.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct TimetableEvent {
     /// What kind of event it is.
     pub kind: Kind,
     /// Whose event it is.
@@ -85,9 +85,9 @@ pub struct Entry {
     /// Its slot, if it is in one.
     pub slot: Option<Slot>,
     /// When it is.
-    pub when: When,
+    pub when: EventSpan,
     /// Its status.
-    pub state: State,
+    pub state: EventStatus,
     /// Whether it makes a delegate busy.
     pub busy: bool,
     /// Its texts in each language of the timetable.
@@ -95,23 +95,29 @@ pub struct Entry {
     /// Its page.
     pub url: Option<WebAddress>,
     /// What produced it.
-    pub rule: Rule,
+    pub rule: Origin,
     /// Its place in the source; nothing for an event that is no longer there.
     pub place: Option<Place>,
     /// Its times as in the source, if it has any.
     pub civil: Option<Civil>,
 }
 
-impl Entry {
+impl TimetableEvent {
     /// A confirmed event that makes nobody busy, without a slot or a page.
-    fn new(kind: Kind, rule: Rule, groups: &[Group], when: When, wordings: Vec<Wording>) -> Self {
+    fn new(
+        kind: Kind,
+        rule: Origin,
+        groups: &[Group],
+        when: EventSpan,
+        wordings: Vec<Wording>,
+    ) -> Self {
         Self {
             kind,
             groups: groups.to_vec(),
             action: None,
             slot: None,
             when,
-            state: State::Confirmed,
+            state: EventStatus::Confirmed,
             busy: false,
             wordings,
             url: None,
@@ -124,8 +130,8 @@ impl Entry {
     /// The order of events: by day, all-day events first, then by start, end, kind and group.
     pub fn order(&self) -> impl Ord + use<> {
         let (timed, start, end) = match self.when {
-            When::Days(days) => (false, None, Some(days.last)),
-            When::Hours { start, end } => (true, Some((start, end)), None),
+            EventSpan::Days(days) => (false, None, Some(days.last)),
+            EventSpan::Hours { start, end } => (true, Some((start, end)), None),
         };
         (self.when.days().first, timed, start, end, self.kind, self.action, self.groups.clone())
     }
@@ -133,7 +139,7 @@ impl Entry {
 
 /// When an event is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum When {
+pub enum EventSpan {
     /// Whole days, in no zone.
     Days(Days),
     /// From an instant to a later one.
@@ -145,13 +151,13 @@ pub enum When {
     },
 }
 
-impl From<(DateTime<Utc>, DateTime<Utc>)> for When {
+impl From<(DateTime<Utc>, DateTime<Utc>)> for EventSpan {
     fn from((start, end): (DateTime<Utc>, DateTime<Utc>)) -> Self {
         Self::Hours { start, end }
     }
 }
 
-impl When {
+impl EventSpan {
     /// The days it covers in Geneva.
     pub fn days(&self) -> Days {
         match self {
@@ -169,7 +175,7 @@ impl When {
 
 /// The status of an event (RFC 5545 section 3.8.1.11).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum State {
+pub enum EventStatus {
     /// It takes place.
     Confirmed,
     /// It may not take place.
@@ -188,16 +194,16 @@ pub struct Wording {
     /// The description, on several lines.
     pub description: String,
     /// The part of the title that is in another language because the wanted one is missing.
-    pub borrowed: Option<Phrase>,
+    pub borrowed: Option<TextInLanguage>,
     /// Its times in the other zone, for a meeting outside the Geneva zone: local times next to
     /// Geneva's, or Geneva time next to a deadline's own. They are in the description too.
     pub aside: Option<String>,
     /// The room, which is in the location too.
-    pub room: Option<Phrase>,
+    pub room: Option<TextInLanguage>,
     /// How to take part remotely in this session, if given; it is in the description too.
     pub remote: Option<Remotely>,
     /// Its note, which is in the description too.
-    pub note: Option<Phrase>,
+    pub note: Option<TextInLanguage>,
     /// Its place on the page of the meeting, where the address of that page is known and the source
     /// names no page of the event's own.
     pub page: Option<String>,
@@ -208,10 +214,10 @@ pub struct Wording {
 /// Faults are local times that do not exist or exist twice, and more events than a meeting can
 /// have.
 pub fn expand(meeting: &Meeting, languages: &[Language], findings: &mut Findings) -> Timetable {
-    let mut layout = Layout {
+    let mut layout = Expansion {
         meeting,
         words: languages.iter().map(|language| (*language, Words::of(*language))).collect(),
-        clock: Clock { findings },
+        clock: CivilClock { findings },
         entries: Vec::new(),
         bytes: 0,
     };
@@ -233,7 +239,7 @@ pub fn expand(meeting: &Meeting, languages: &[Language], findings: &mut Findings
         );
         entries.clear();
     }
-    entries.sort_by_cached_key(Entry::order);
+    entries.sort_by_cached_key(TimetableEvent::order);
     let names = languages.iter().map(|language| name(meeting, Words::of(*language))).collect();
     let timetable = Timetable {
         id: meeting.id.clone(),
@@ -253,11 +259,11 @@ pub fn expand(meeting: &Meeting, languages: &[Language], findings: &mut Findings
 }
 
 /// An expansion in progress.
-struct Layout<'a, 'f> {
+struct Expansion<'a, 'f> {
     meeting: &'a Meeting,
     words: Vec<(Language, &'static Words)>,
-    clock: Clock<'f>,
-    entries: Vec<Entry>,
+    clock: CivilClock<'f>,
+    entries: Vec<TimetableEvent>,
     /// The size of the entries' texts and groups, in bytes.
     bytes: usize,
 }
@@ -269,10 +275,10 @@ fn add_mark(title: &mut String, mark: &str) {
     }
 }
 
-impl Layout<'_, '_> {
+impl Expansion<'_, '_> {
     /// Adds an event with the status of the whole meeting, and with that status in its title: few
     /// calendar programs show STATUS.
-    fn add(&mut self, mut entry: Entry) {
+    fn add(&mut self, mut entry: TimetableEvent) {
         // One too many is enough to report.
         if self.is_full() {
             return;
@@ -286,10 +292,10 @@ impl Layout<'_, '_> {
                 for (wording, (_, words)) in entry.wordings.iter_mut().zip(&self.words) {
                     add_mark(&mut wording.summary, words.tentative);
                 }
-                entry.state = State::Tentative;
+                entry.state = EventStatus::Tentative;
             }
             Status::Postponed | Status::Cancelled => {
-                entry.state = State::Cancelled;
+                entry.state = EventStatus::Cancelled;
                 entry.busy = false;
                 for (wording, (_, words)) in entry.wordings.iter_mut().zip(&self.words) {
                     let cancelled = self.meeting.status == Status::Cancelled;
@@ -334,13 +340,13 @@ fn name(meeting: &Meeting, words: &Words) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::When;
+    use super::EventSpan;
 
     #[test]
     fn an_event_that_ends_at_midnight_does_not_reach_into_the_next_day() {
         let days = |start: &str, end: &str| {
             let at = |text: &str| format!("2025-01-{text}:00Z").parse().unwrap();
-            let days = When::Hours { start: at(start), end: at(end) }.days();
+            let days = EventSpan::Hours { start: at(start), end: at(end) }.days();
             (days.first.to_string(), days.last.to_string())
         };
         let day = |day: u32| format!("2025-01-{day}");

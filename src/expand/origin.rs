@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 /// What produces an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rule {
+pub enum Origin {
     /// A cell of the time plan.
     Cell,
     /// A working day of the meeting without a plan entry.

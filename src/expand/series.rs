@@ -1,11 +1,11 @@
 //! Series of rapporteur group meetings: single events at regular intervals, without a banner or a
 //! lunch break.
 
-use super::session::{Session, Setting, setting};
-use super::{Civil, Layout, Rule};
+use super::session::{Session, SessionDetails, setting};
+use super::{Civil, Expansion, Origin};
 use crate::model::{Hours, Kind, Rgm, RgmDates, SeriesDate, SeriesHours, Slot};
 
-impl Layout<'_, '_> {
+impl Expansion<'_, '_> {
     /// Adds the events of every series.
     pub(super) fn series(&mut self) {
         let meeting = self.meeting;
@@ -35,7 +35,7 @@ impl Layout<'_, '_> {
         let day = held.day.date;
         let meeting = self.meeting;
         let shared = setting(meeting, Some(rgm));
-        let setting = Setting {
+        let setting = SessionDetails {
             // The series' own title is the session's.
             title: meeting.title.as_ref(),
             room: held.day.room.as_ref().or(shared.room),
@@ -53,7 +53,7 @@ impl Layout<'_, '_> {
             setting,
             remote: None,
             note: rgm.note.as_ref(),
-            rule: held.moved_from.filter(|from| *from != day).map_or(Rule::Series, Rule::Moved),
+            rule: held.moved_from.filter(|from| *from != day).map_or(Origin::Series, Origin::Moved),
             place: held.at.or(Some(rgm.at)),
         });
     }

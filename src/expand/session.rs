@@ -1,8 +1,11 @@
 //! One session with its texts, from the plan, a day without a plan entry or a series.
 
 use super::about::borrowed;
-use super::texts::{self, Lines};
-use super::{Civil, Entry, Layout, Phrase, Remotely, Rule, State, When, Wording, clock, titles};
+use super::texts::{self, DescriptionText};
+use super::{
+    Civil, EventSpan, EventStatus, Expansion, Origin, Remotely, TextInLanguage, TimetableEvent,
+    Wording, clock, titles,
+};
 use crate::finding::Place;
 use crate::model::{Group, Kind, Language, Meeting, Remote, Rgm, Slot, Text, WebAddress};
 use crate::words::Words;
@@ -18,17 +21,17 @@ pub(super) struct Session<'a> {
     pub(super) prefix: &'a [Group],
     pub(super) groups: &'a [Group],
     pub(super) tentative: bool,
-    pub(super) setting: Setting<'a>,
+    pub(super) setting: SessionDetails<'a>,
     /// Remote participation, if given for this session.
     pub(super) remote: Option<&'a Remote>,
     pub(super) note: Option<&'a Text>,
-    pub(super) rule: Rule,
+    pub(super) rule: Origin,
     pub(super) place: Option<Place>,
 }
 
 /// What sessions share: the details of the meeting, or of rapporteur group meetings.
 #[derive(Clone, Copy)]
-pub(super) struct Setting<'a> {
+pub(super) struct SessionDetails<'a> {
     pub(super) title: Option<&'a Text>,
     pub(super) place: Option<&'a Text>,
     pub(super) room: Option<&'a Text>,
@@ -38,7 +41,7 @@ pub(super) struct Setting<'a> {
     pub(super) is_virtual: bool,
 }
 
-impl Setting<'_> {
+impl SessionDetails<'_> {
     /// The room and the place on one line, or that there is none.
     pub(super) fn location(&self, words: &Words, language: Language) -> Option<String> {
         let location = texts::location(self.room, self.place, words, language);
@@ -46,7 +49,7 @@ impl Setting<'_> {
     }
 }
 
-impl Layout<'_, '_> {
+impl Expansion<'_, '_> {
     /// Adds a session with its texts.
     pub(super) fn add_session(&mut self, session: &Session<'_>) {
         let Civil { zone, day, hours, .. } = session.civil;
@@ -59,7 +62,7 @@ impl Layout<'_, '_> {
             }
             let local = clock::local(words, zone, day, hours, instants.0);
             let hours = clock::in_words(words, hours, instants, local.as_deref());
-            let mut lines = Lines::default();
+            let mut lines = DescriptionText::default();
             lines.add_some(
                 session.setting.title.map(|title| titles::one_line(title.in_language(language))),
             );
@@ -76,7 +79,8 @@ impl Layout<'_, '_> {
             if session.kind == Kind::Plenary {
                 texts::agenda(&mut lines, self.meeting, words, language);
             }
-            let phrase = |text: Option<&Text>| text.map(|text| Phrase::line(text, language));
+            let phrase =
+                |text: Option<&Text>| text.map(|text| TextInLanguage::line(text, language));
             Wording {
                 summary,
                 location: session.setting.location(words, language),
@@ -85,27 +89,33 @@ impl Layout<'_, '_> {
                 aside: local,
                 room: phrase(session.setting.room),
                 remote: session.remote.map(|remote| Remotely::of(remote, language)),
-                note: session.note.map(|note| Phrase::free(note, language)),
+                note: session.note.map(|note| TextInLanguage::free(note, language)),
                 page: None,
             }
         });
-        self.add(Entry {
+        self.add(TimetableEvent {
             slot: session.slot,
-            state: if session.tentative { State::Tentative } else { State::Confirmed },
+            state: if session.tentative { EventStatus::Tentative } else { EventStatus::Confirmed },
             busy: true,
             url: session.setting.url.cloned(),
             place: session.place,
             civil: Some(session.civil),
-            ..Entry::new(session.kind, session.rule, session.groups, When::from(instants), wordings)
+            ..TimetableEvent::new(
+                session.kind,
+                session.rule,
+                session.groups,
+                EventSpan::from(instants),
+                wordings,
+            )
         });
     }
 }
 
 /// What the sessions of a day share: the details of the meeting, or of the rapporteur group
 /// meetings.
-pub(super) fn setting<'a>(meeting: &'a Meeting, range: Option<&'a Rgm>) -> Setting<'a> {
+pub(super) fn setting<'a>(meeting: &'a Meeting, range: Option<&'a Rgm>) -> SessionDetails<'a> {
     match range {
-        None => Setting {
+        None => SessionDetails {
             title: meeting.title.as_ref(),
             place: meeting.place.as_ref(),
             room: None,
@@ -117,7 +127,7 @@ pub(super) fn setting<'a>(meeting: &'a Meeting, range: Option<&'a Rgm>) -> Setti
         Some(rgm) => {
             let is_there = meeting.hosts(rgm);
             let place = rgm.place.as_ref().or(meeting.place.as_ref().filter(|_| is_there));
-            Setting {
+            SessionDetails {
                 title: rgm.title.as_ref().or(meeting.title.as_ref()),
                 place,
                 room: rgm.room.as_ref(),

@@ -1,9 +1,9 @@
 //! Sessions in slots, from the plan and from working days without a plan entry; and the lunch
 //! breaks.
 
-use super::session::{Session, Setting, room_of, setting};
-use super::texts::{self, Lines};
-use super::{Civil, Entry, Layout, Rule, When, Wording, clock};
+use super::session::{Session, SessionDetails, room_of, setting};
+use super::texts::{self, DescriptionText};
+use super::{Civil, EventSpan, Expansion, Origin, TimetableEvent, Wording, clock};
 use crate::finding::Place;
 use crate::model::{
     Cell, Group, Hours, Kind, Meeting, PlanEntry, Rgm, RgmDates, Slot, SlotTimes, Zone, compact,
@@ -12,7 +12,7 @@ use crate::model::{
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
-impl Layout<'_, '_> {
+impl Expansion<'_, '_> {
     /// Adds all sessions in slots, and the lunch breaks between them.
     pub(super) fn sessions(&mut self) {
         let meeting = self.meeting;
@@ -27,7 +27,7 @@ impl Layout<'_, '_> {
                 }
                 let groups = groups_of(&meeting.groups, &host.ranges);
                 let times = host.times.with(plan.map_or(&[], |entry| &entry.plan.times));
-                let host = Host { times, ..host };
+                let host = DayOwner { times, ..host };
                 let hours = match plan.filter(|entry| !entry.plan.is_silent) {
                     Some(entry) => self.planned(day, entry, &host, &groups),
                     None if is_working_day(day) => self.generic(day, &host),
@@ -45,7 +45,7 @@ impl Layout<'_, '_> {
         &mut self,
         day: NaiveDate,
         entry: &PlanEntry,
-        host: &Host<'_>,
+        host: &DayOwner<'_>,
         groups: &[Group],
     ) -> Vec<Hours> {
         let range = host.ranges.first().copied();
@@ -68,43 +68,44 @@ impl Layout<'_, '_> {
     }
 
     /// Adds the sessions of a working day without a plan entry. Returns their times.
-    fn generic(&mut self, day: NaiveDate, host: &Host<'_>) -> Vec<Hours> {
+    fn generic(&mut self, day: NaiveDate, host: &DayOwner<'_>) -> Vec<Hours> {
         let meeting = self.meeting;
         let mut filled = Vec::new();
-        let mut fill = |layout: &mut Self,
-                        slots: &[Slot],
+        let mut fill =
+            |layout: &mut Self, slots: &[Slot], kind, groups: &[Group], range: Option<&Rgm>| {
+                for slot in slots {
+                    let slot_hours = host.times.of(*slot);
+                    filled.push(slot_hours.hours);
+                    let shared = setting(meeting, range);
+                    let session = Session {
+                        civil: Civil {
+                            zone: host.zone,
+                            day,
+                            hours: slot_hours.hours,
+                            slot: Some(slot_hours),
+                        },
+                        slot: Some(*slot),
                         kind,
-                        groups: &[Group],
-                        range: Option<&Rgm>| {
-            for slot in slots {
-                let slot_hours = host.times.of(*slot);
-                filled.push(slot_hours.hours);
-                let shared = setting(meeting, range);
-                let session = Session {
-                    civil: Civil {
-                        zone: host.zone,
-                        day,
-                        hours: slot_hours.hours,
-                        slot: Some(slot_hours),
-                    },
-                    slot: Some(*slot),
-                    kind,
-                    title: None,
-                    prefix: groups,
-                    groups,
-                    tentative: false,
-                    setting: Setting {
-                        room: shared.room.or_else(|| room_of(meeting, range, groups)),
-                        ..shared
-                    },
-                    remote: None,
-                    note: None,
-                    rule: if range.is_some() { Rule::SilentDayOfRange } else { Rule::SilentDay },
-                    place: range.map(|rgm| rgm.at).or(meeting.slots_at).or(meeting.days_at),
-                };
-                layout.add_session(&session);
-            }
-        };
+                        title: None,
+                        prefix: groups,
+                        groups,
+                        tentative: false,
+                        setting: SessionDetails {
+                            room: shared.room.or_else(|| room_of(meeting, range, groups)),
+                            ..shared
+                        },
+                        remote: None,
+                        note: None,
+                        rule: if range.is_some() {
+                            Origin::SilentDayOfRange
+                        } else {
+                            Origin::SilentDay
+                        },
+                        place: range.map(|rgm| rgm.at).or(meeting.slots_at).or(meeting.days_at),
+                    };
+                    layout.add_session(&session);
+                }
+            };
         if host.ranges.is_empty() {
             fill(self, &meeting.slots, Kind::Session, &meeting.groups, None);
         }
@@ -120,7 +121,7 @@ impl Layout<'_, '_> {
     fn lunch(
         &mut self,
         day: NaiveDate,
-        host: &Host<'_>,
+        host: &DayOwner<'_>,
         filled: &[Hours],
         plan: Option<&PlanEntry>,
         place: Option<Place>,
@@ -140,24 +141,30 @@ impl Layout<'_, '_> {
         let civil = Civil { zone: host.zone, day, hours: lunch, slot: Some(slot) };
         let Some(instants) = self.clock.instants(civil, place) else { return };
         let wordings = self.in_each_language(|language, words| {
-            let mut lines = Lines::default();
+            let mut lines = DescriptionText::default();
             lines.add_some(texts::full_title(self.meeting, language));
             let local = clock::local(words, host.zone, day, lunch, instants.0);
             lines.add(clock::in_words(words, lunch, instants, local.as_deref()));
             let summary = (words.lunch)(&compact(groups));
             Wording { summary, description: lines.finish(), aside: local, ..Wording::default() }
         });
-        self.add(Entry {
+        self.add(TimetableEvent {
             slot: Some(Slot::Lunch),
             place,
             civil: Some(civil),
-            ..Entry::new(Kind::Lunch, Rule::Lunch, groups, When::from(instants), wordings)
+            ..TimetableEvent::new(
+                Kind::Lunch,
+                Origin::Lunch,
+                groups,
+                EventSpan::from(instants),
+                wordings,
+            )
         });
     }
 }
 
 /// The owner of a day: the meeting, or ranges of rapporteur group meetings with the same times.
-struct Host<'a> {
+struct DayOwner<'a> {
     /// The zone of the times.
     zone: Zone,
     times: SlotTimes,
@@ -167,19 +174,24 @@ struct Host<'a> {
 
 /// The owners of a day. Ranges own it only outside the meeting's days; on a day in the plan they
 /// all have the same times.
-fn hosts<'a>(meeting: &Meeting, ranges: &[&'a Rgm], day: NaiveDate) -> Vec<Host<'a>> {
+fn hosts<'a>(meeting: &Meeting, ranges: &[&'a Rgm], day: NaiveDate) -> Vec<DayOwner<'a>> {
     if meeting.days.is_some_and(|days| days.contains(day)) {
         let (zone, times) = (meeting.zone, meeting.session_times);
-        return vec![Host { zone, times, ranges: Vec::new() }];
+        return vec![DayOwner { zone, times, ranges: Vec::new() }];
     }
-    let mut hosts: Vec<Host<'a>> = Vec::new();
+    let mut hosts: Vec<DayOwner<'a>> = Vec::new();
     for rgm in ranges.iter().filter(|rgm| rgm.days().contains(day)) {
-        let same =
-            |host: &&mut Host<'_>| host.zone == rgm.zone && host.times.agree(&rgm.session_times);
+        let same = |host: &&mut DayOwner<'_>| {
+            host.zone == rgm.zone && host.times.agree(&rgm.session_times)
+        };
         match hosts.iter_mut().find(same) {
             Some(host) => host.ranges.push(rgm),
             None => {
-                hosts.push(Host { zone: rgm.zone, times: rgm.session_times, ranges: vec![rgm] });
+                hosts.push(DayOwner {
+                    zone: rgm.zone,
+                    times: rgm.session_times,
+                    ranges: vec![rgm],
+                });
             }
         }
     }
@@ -197,7 +209,7 @@ fn of_cell<'a>(
 ) -> Session<'a> {
     let own = if cell.groups.is_empty() { groups } else { &cell.groups };
     let shared = setting(meeting, range);
-    let setting = Setting {
+    let setting = SessionDetails {
         room: cell.room.as_ref().or_else(|| room_of(meeting, range, own)).or(shared.room),
         remote: cell.remote.as_ref().or(shared.remote),
         url: cell.url.as_ref().or(shared.url),
@@ -214,7 +226,7 @@ fn of_cell<'a>(
         setting,
         remote: cell.remote.as_ref(),
         note: cell.note.as_ref(),
-        rule: Rule::Cell,
+        rule: Origin::Cell,
         place: Some(cell.place),
     }
 }

@@ -10,12 +10,12 @@ use crate::words::Words;
 /// The description of an event while it is written: lines, and groups of lines separated by an
 /// empty one.
 #[derive(Default)]
-pub(super) struct Lines {
+pub(super) struct DescriptionText {
     text: String,
     paragraph: bool,
 }
 
-impl Lines {
+impl DescriptionText {
     pub(super) fn add(&mut self, line: impl AsRef<str>) -> &mut Self {
         let line = line.as_ref().trim();
         if !line.is_empty() {
@@ -86,7 +86,7 @@ pub(super) fn location(
 
 /// The letter, the contact and the page, for the banner, the registration and the deadlines.
 pub(super) fn letter_and_contact(
-    lines: &mut Lines,
+    lines: &mut DescriptionText,
     meeting: &Meeting,
     words: &Words,
     url: Option<&WebAddress>,
@@ -116,7 +116,7 @@ pub(super) fn letter(letter: &Letter, words: &Words) -> Option<String> {
     Some(line)
 }
 
-fn contact(lines: &mut Lines, contact: &Contact, words: &Words) {
+fn contact(lines: &mut DescriptionText, contact: &Contact, words: &Words) {
     let web = contact.web.as_ref().map(|web| web.as_str().to_owned());
     let numbers = [
         (words.tel, &contact.tel),
@@ -130,7 +130,12 @@ fn contact(lines: &mut Lines, contact: &Contact, words: &Words) {
 }
 
 /// The agenda, one line for each item.
-pub(super) fn agenda(lines: &mut Lines, meeting: &Meeting, words: &Words, language: Language) {
+pub(super) fn agenda(
+    lines: &mut DescriptionText,
+    meeting: &Meeting,
+    words: &Words,
+    language: Language,
+) {
     if meeting.agenda.is_empty() {
         return;
     }
@@ -142,7 +147,7 @@ pub(super) fn agenda(lines: &mut Lines, meeting: &Meeting, words: &Words, langua
 
 /// Candidate Recommendations, one line for each: "Q.CPN: title (Q4/11, WP1/11)".
 pub(super) fn recommendations(
-    lines: &mut Lines,
+    lines: &mut DescriptionText,
     meeting: &Meeting,
     words: &Words,
     language: Language,

@@ -26,7 +26,7 @@ pub(super) struct Alike<'a> {
 
 /// What makes findings one kind: their level, their rule, their message without quoted words, and
 /// their help.
-type Kind<'a> = ((Level, Option<&'static str>, String), Option<&'a str>);
+type FindingKind<'a> = ((Level, Option<&'static str>, String), Option<&'a str>);
 
 /// The findings in order; the first finding of a gathered kind represents all of them.
 pub(super) fn alike<'a>(sorted: &[&'a Finding], gather: Gather) -> Vec<Alike<'a>> {
@@ -44,7 +44,7 @@ pub(super) fn alike<'a>(sorted: &[&'a Finding], gather: Gather) -> Vec<Alike<'a>
         let are_many = numbers.get(&said).is_some_and(|number| *number > MOST_ALIKE);
         (said, finding.help.as_deref().filter(|_| !are_many))
     };
-    let mut kinds: BTreeMap<Kind<'a>, Vec<&'a Finding>> = BTreeMap::new();
+    let mut kinds: BTreeMap<FindingKind<'a>, Vec<&'a Finding>> = BTreeMap::new();
     for finding in placed() {
         kinds.entry(kind(finding)).or_default().push(finding);
     }

@@ -3,7 +3,7 @@
 use super::alike::{Alike, Gather, alike};
 use super::excerpt::excerpt;
 use super::screen::visible;
-use super::{Finding, Findings, Level, Pages, Place, Screen};
+use super::{Finding, Findings, Level, PageStarts, Place, Screen};
 use annotate_snippets::{Level as Title, Origin, Renderer};
 
 /// The most findings of one input that are drawn; nobody reads more at once.
@@ -15,12 +15,12 @@ const MOST_DRAWN: usize = 200;
 ///
 /// `name` is the input as the user named it, `text` its text (empty where it has none).
 pub fn draw(findings: &Findings, name: &str, text: &str, screen: Screen) -> String {
-    draw_in_pages(findings, name, text, &Pages::default(), screen)
+    draw_in_pages(findings, name, text, &PageStarts::default(), screen)
 }
 
 /// The same with one finding for each kind, and a list of the lines of the others.
 pub fn draw_kinds(findings: &Findings, name: &str, text: &str, screen: Screen) -> String {
-    drawn(findings, name, text, &Pages::default(), screen, Gather::All)
+    drawn(findings, name, text, &PageStarts::default(), screen, Gather::All)
 }
 
 /// The same for a document with pages or cells, each of which begins at a byte of its text: a
@@ -29,7 +29,7 @@ pub fn draw_in_pages(
     findings: &Findings,
     name: &str,
     text: &str,
-    pages: &Pages,
+    pages: &PageStarts,
     screen: Screen,
 ) -> String {
     drawn(findings, name, text, pages, screen, Gather::Many)
@@ -39,7 +39,7 @@ fn drawn(
     findings: &Findings,
     name: &str,
     text: &str,
-    pages: &Pages,
+    pages: &PageStarts,
     screen: Screen,
     gather: Gather,
 ) -> String {
@@ -57,7 +57,13 @@ fn drawn(
     drawn
 }
 
-fn one(alike: &Alike<'_>, name: &str, text: &str, pages: &Pages, renderer: &Renderer) -> String {
+fn one(
+    alike: &Alike<'_>,
+    name: &str,
+    text: &str,
+    pages: &PageStarts,
+    renderer: &Renderer,
+) -> String {
     let finding = alike.first;
     let title = match finding.level {
         Level::Fault => Title::ERROR.with_name("fault"),
@@ -113,7 +119,7 @@ fn one(alike: &Alike<'_>, name: &str, text: &str, pages: &Pages, renderer: &Rend
 #[cfg(test)]
 mod tests {
     use super::{draw, draw_in_pages};
-    use crate::finding::{Findings, Pages, Place, Screen};
+    use crate::finding::{Findings, PageStarts, Place, Screen};
     use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
     #[test]
@@ -188,7 +194,7 @@ mod tests {
                 &findings,
                 "a.pdf",
                 "page 1\n\n4 to\n5 May",
-                &Pages { starts: vec![0, 7], names: Vec::new() },
+                &PageStarts { starts: vec![0, 7], names: Vec::new() },
                 Screen::default()
             ),
             "fault: nothing here\n--> a.pdf\n\ndoubt[x]: this is odd (page 2)\n--> a.pdf\n = note: the text reads “4 to \

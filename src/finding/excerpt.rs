@@ -43,17 +43,17 @@ fn shown(line: &str) -> String {
 }
 
 /// The displayed length of a line up to a byte.
-fn shown_length(line: &Line<'_>, byte: usize) -> usize {
+fn shown_length(line: &SourceLine<'_>, byte: usize) -> usize {
     line.text.get(..byte).map_or(byte, |before| shown(before).len())
 }
 
 /// The line of a text around a byte.
-struct Line<'a> {
+struct SourceLine<'a> {
     start: usize,
     text: &'a str,
 }
 
-impl Line<'_> {
+impl SourceLine<'_> {
     /// The next boundary between characters, within the line.
     fn boundary(&self, byte: usize) -> usize {
         let length = self.text.len();
@@ -61,10 +61,10 @@ impl Line<'_> {
     }
 }
 
-fn line_at(text: &str, byte: usize) -> Option<Line<'_>> {
+fn line_at(text: &str, byte: usize) -> Option<SourceLine<'_>> {
     let byte = (0..=byte.min(text.len())).rev().find(|byte| text.is_char_boundary(*byte))?;
     let start = text.get(..byte)?.rfind('\n').map_or(0, |end| end + 1);
     let rest = text.get(start..)?;
     let line = rest.split('\n').next().unwrap_or("");
-    Some(Line { start, text: line.strip_suffix('\r').unwrap_or(line) })
+    Some(SourceLine { start, text: line.strip_suffix('\r').unwrap_or(line) })
 }

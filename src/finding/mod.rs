@@ -17,8 +17,8 @@ mod screen;
 pub use draw::{draw, draw_in_pages, draw_kinds};
 pub use exhibit::Exhibit;
 pub use near::{counted, list, nearest};
-pub use pages::Pages;
-pub use record::{Record, records, sarif};
+pub use pages::PageStarts;
+pub use record::{FindingRecord, records, sarif};
 pub use screen::{Screen, is_unseen, visible};
 
 /// A span of an input's text: the place of a value.

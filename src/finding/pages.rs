@@ -4,14 +4,14 @@ use super::Place;
 
 /// Where each page or cell of a document begins, if the format has any.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Pages {
+pub struct PageStarts {
     /// The byte of its text at which each begins.
     pub starts: Vec<usize>,
     /// Their names, such as `Sheet1!C7` for a cell; pages are numbered and have no names.
     pub names: Vec<String>,
 }
 
-impl Pages {
+impl PageStarts {
     /// The number of the page or cell that a place is on; none if there are none.
     pub(super) fn number(&self, place: Place) -> Option<usize> {
         Some(self.starts.partition_point(|start| *start <= place.start)).filter(|at| *at > 0)

@@ -1,6 +1,6 @@
 //! Findings for programs: JSON, and SARIF, which a forge shows next to the lines.
 
-use super::{Finding, Findings, Level, Pages, Place};
+use super::{Finding, Findings, Level, PageStarts, Place};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -12,7 +12,7 @@ const SARIF: &str =
 
 /// A finding with its place in lines and columns. Missing values are absent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Record {
+pub struct FindingRecord {
     /// The input, as the user named it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
@@ -66,7 +66,7 @@ impl Region {
     }
 }
 
-impl Record {
+impl FindingRecord {
     /// A fault that consists of a sentence, perhaps about a file.
     pub fn sentence(file: Option<&str>, message: &str) -> Self {
         Self {
@@ -82,7 +82,7 @@ impl Record {
         }
     }
 
-    fn of(finding: &Finding, name: &str, text: &str, pages: &Pages) -> Self {
+    fn of(finding: &Finding, name: &str, text: &str, pages: &PageStarts) -> Self {
         let number = finding.place.and_then(|place| pages.number(place));
         let region = finding.place.filter(|_| number.is_none());
         let cell = number.map(|at| pages.label(at)).filter(|_| !pages.names.is_empty());
@@ -106,13 +106,18 @@ impl Record {
 }
 
 /// All findings of one input, in the order of [`super::draw_in_pages`].
-pub fn records(findings: &Findings, name: &str, text: &str, pages: &Pages) -> Vec<Record> {
+pub fn records(
+    findings: &Findings,
+    name: &str,
+    text: &str,
+    pages: &PageStarts,
+) -> Vec<FindingRecord> {
     let sorted = findings.sorted().into_iter();
-    sorted.map(|finding| Record::of(finding, name, text, pages)).collect()
+    sorted.map(|finding| FindingRecord::of(finding, name, text, pages)).collect()
 }
 
 /// The findings as SARIF 2.1.0. `about` returns the description of a rule, if known.
-pub fn sarif(records: &[Record], about: impl Fn(&str) -> Option<String>) -> Value {
+pub fn sarif(records: &[FindingRecord], about: impl Fn(&str) -> Option<String>) -> Value {
     let names: BTreeSet<&str> = records.iter().map(rule_of).collect();
     let rules = names.iter().map(|name| {
         let of_rule = records.iter().find(|record| rule_of(record) == *name);
@@ -153,17 +158,17 @@ pub fn sarif(records: &[Record], about: impl Fn(&str) -> Option<String>) -> Valu
 }
 
 /// The rule of a finding; `fault` for faults without a rule.
-fn rule_of(record: &Record) -> &'static str {
+fn rule_of(record: &FindingRecord) -> &'static str {
     record.rule.unwrap_or("fault")
 }
 
-fn level_of(record: &Record) -> &'static str {
+fn level_of(record: &FindingRecord) -> &'static str {
     if record.level == "fault" { "error" } else { "warning" }
 }
 
 /// The place of a finding. Forges show nothing without a line, so a finding for a whole file is
 /// placed on its first line.
-fn location(file: &str, record: &Record) -> Value {
+fn location(file: &str, record: &FindingRecord) -> Value {
     let region = match record.region {
         Some(Region { line, column, end_line, end_column }) => json!({
             "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column,
@@ -191,7 +196,7 @@ fn uri(file: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{records, sarif, uri};
-    use crate::finding::{Findings, Pages, Place};
+    use crate::finding::{Findings, PageStarts, Place};
 
     #[test]
     fn a_place_is_told_in_lines_and_characters() {
@@ -200,7 +205,7 @@ mod tests {
         let (start, end) = (text.find('x').unwrap(), text.find('y').unwrap() + 1);
         findings.fault(Place { start, end, line: 1 }, "over two lines").help("cut it");
         findings.doubt("odd", None, "of all");
-        let records = records(&findings, "m.yaml", text, &Pages::default());
+        let records = records(&findings, "m.yaml", text, &PageStarts::default());
         assert_eq!(
             serde_json::to_string(&records).unwrap(),
             r#"[{"file":"m.yaml","level":"doubt","rule":"odd","message":"of all"},{"file":"m.yaml","line":1,"column":7,"end_line":2,"end_column":5,"level":"fault","message":"over two lines","help":"cut it"}]"#

@@ -5,16 +5,16 @@
 //! Properties that affect the time of an event and cannot be read are kept as written, so that two
 //! events are never taken for the same because of them.
 
-use super::clock::{Head, read_moment};
-use super::lines::{Flaw, Line, Part, components};
+use super::clock::{CalendarHead, read_moment};
+use super::lines::{ComponentLines, Flaw, PropertyLine, components};
 use super::read::PublishedEvent;
-use super::repeats::Series;
+use super::repeats::SeriesTimes;
 use super::text::unescape;
-use super::value::{Moment, length};
+use super::value::{DateOrTime, length};
 use chrono::{NaiveDateTime, TimeDelta};
 use std::collections::BTreeSet;
 
-pub use super::clock::At;
+pub use super::clock::EventTime;
 pub use super::repeats::Repeats;
 
 /// A feed of any program.
@@ -38,14 +38,14 @@ pub struct AnyEvent {
     /// Its facts. Times are instants unless they are in no known zone.
     pub published: PublishedEvent<'static>,
     /// RECURRENCE-ID: the time of the recurring event that it replaces.
-    pub instance: Option<At>,
+    pub instance: Option<EventTime>,
     /// Properties that our own events do not have.
-    pub beyond: Beyond,
+    pub beyond: ForeignFacts,
 }
 
 /// What events of other programs have and ours do not.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Beyond {
+pub struct ForeignFacts {
     /// For an event with times in no known zone: its local times.
     pub floating: Option<Floating>,
     /// When it recurs.
@@ -64,12 +64,12 @@ pub struct Floating {
     /// When it ends.
     pub end: NaiveDateTime,
     /// Why there is no zone.
-    pub why: NoZone,
+    pub why: ZoneProblem,
 }
 
 /// Why times are in no known zone.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NoZone {
+pub enum ZoneProblem {
     /// Neither they nor the calendar name a zone.
     Unnamed,
     /// They name no zone, and some programs use X-WR-TIMEZONE of the calendar.
@@ -93,10 +93,10 @@ pub fn read_any(feed: &[u8]) -> AnyFeed {
         if part.name == "VCALENDAR" {
             read.calendars += 1;
             read.is_cut_off |= part.is_cut_off;
-            let head = Head::of(part);
+            let head = CalendarHead::of(part);
             part.parts.iter().for_each(|part| read.event(part, &head));
         } else {
-            read.event(part, &Head::default());
+            read.event(part, &CalendarHead::default());
         }
     }
     read
@@ -104,7 +104,7 @@ pub fn read_any(feed: &[u8]) -> AnyFeed {
 
 impl AnyFeed {
     /// Reads a component, if it is an event.
-    fn event(&mut self, part: &Part, head: &Head) {
+    fn event(&mut self, part: &ComponentLines, head: &CalendarHead) {
         // A task or a journal entry without a time is in no calendar.
         let is_shown = match part.name.as_str() {
             "VEVENT" => true,
@@ -122,13 +122,13 @@ impl AnyFeed {
 }
 
 /// Reads an event; nothing if it has no time.
-fn event(part: &Part, head: &Head) -> Option<AnyEvent> {
+fn event(part: &ComponentLines, head: &CalendarHead) -> Option<AnyEvent> {
     let line = start_line(part)?;
     let first = read_moment(line)?;
     let zone = line.parameter("TZID");
     let mut unclear: BTreeSet<String> = BTreeSet::new();
     for name in ["DTSTART", "DTEND", "DUE", "DURATION", "RECURRENCE-ID"] {
-        unclear.extend(part.all(name).skip(1).map(Line::written));
+        unclear.extend(part.all(name).skip(1).map(PropertyLine::written));
     }
     let start = head.time(first, zone);
     let end = end(part, head, first, start, &mut unclear);
@@ -140,11 +140,11 @@ fn event(part: &Part, head: &Head) -> Option<AnyEvent> {
         }
     }
     let floating = match (start, end) {
-        (At::Floating(start), At::Floating(end)) => {
+        (EventTime::Floating(start), EventTime::Floating(end)) => {
             let why = match (zone, &head.zone) {
-                (Some(id), _) => NoZone::Unknown(id.to_owned()),
-                (None, Some(id)) => NoZone::OfCalendar(id.clone()),
-                (None, None) => NoZone::Unnamed,
+                (Some(id), _) => ZoneProblem::Unknown(id.to_owned()),
+                (None, Some(id)) => ZoneProblem::OfCalendar(id.clone()),
+                (None, None) => ZoneProblem::Unnamed,
             };
             Some(Floating { start, end, why })
         }
@@ -162,22 +162,28 @@ fn event(part: &Part, head: &Head) -> Option<AnyEvent> {
         }
     });
     let conferences = part.all("CONFERENCE").map(|line| line.value.clone()).collect();
-    let repeats = Series { head, zone, first, start }.repeats(part, &mut unclear);
-    let beyond = Beyond { floating, repeats, conferences, unclear };
+    let repeats = SeriesTimes { head, zone, first, start }.repeats(part, &mut unclear);
+    let beyond = ForeignFacts { floating, repeats, conferences, unclear };
     Some(AnyEvent { published: facts(part, start, end), instance, beyond })
 }
 
 /// When an event begins; a task may only be due.
-fn start_line(part: &Part) -> Option<&Line> {
+fn start_line(part: &ComponentLines) -> Option<&PropertyLine> {
     part.get("DTSTART").or_else(|| part.get("DUE").filter(|_| part.name == "VTODO"))
 }
 
 /// When an event ends: from DTEND, or else from DURATION; otherwise a date lasts one day and a time
 /// has no duration (RFC 5545 section 3.6.1).
-fn end(part: &Part, head: &Head, first: Moment, start: At, unclear: &mut BTreeSet<String>) -> At {
+fn end(
+    part: &ComponentLines,
+    head: &CalendarHead,
+    first: DateOrTime,
+    start: EventTime,
+    unclear: &mut BTreeSet<String>,
+) -> EventTime {
     let (by_end, by_length) = (part.get("DTEND").or_else(|| part.get("DUE")), part.get("DURATION"));
     if by_end.is_some() {
-        unclear.extend(by_length.map(Line::written));
+        unclear.extend(by_length.map(PropertyLine::written));
     }
     let Some(line) = by_end.or(by_length) else { return start };
     let end = match line.name.as_str() {
@@ -188,24 +194,24 @@ fn end(part: &Part, head: &Head, first: Moment, start: At, unclear: &mut BTreeSe
             let seconds = TimeDelta::try_seconds(seconds)?;
             let zone = start_line(part).and_then(|line| line.parameter("TZID"));
             let end = match first {
-                Moment::Date(day) if seconds.is_zero() => {
-                    Moment::Date(later(day.and_hms_opt(0, 0, 0)?)?.date())
+                DateOrTime::Date(day) if seconds.is_zero() => {
+                    DateOrTime::Date(later(day.and_hms_opt(0, 0, 0)?)?.date())
                 }
-                Moment::Date(_) => return None,
-                Moment::Local(at) => Moment::Local(later(at)?),
-                Moment::Utc(at) => Moment::Utc(later(at)?),
+                DateOrTime::Date(_) => return None,
+                DateOrTime::Local(at) => DateOrTime::Local(later(at)?),
+                DateOrTime::Utc(at) => DateOrTime::Utc(later(at)?),
             };
             Some(match head.time(end, zone) {
-                At::Instant(at) => At::Instant(at.checked_add_signed(seconds)?),
-                At::Floating(at) => At::Floating(at.checked_add_signed(seconds)?),
+                EventTime::Instant(at) => EventTime::Instant(at.checked_add_signed(seconds)?),
+                EventTime::Floating(at) => EventTime::Floating(at.checked_add_signed(seconds)?),
                 date => date,
             })
         }),
     };
     let fits = end.filter(|end| match (start, end) {
-        (At::Date(start), At::Date(end)) => start <= *end,
-        (At::Floating(start), At::Floating(end)) => start <= *end,
-        (At::Instant(start), At::Instant(end)) => start <= *end,
+        (EventTime::Date(start), EventTime::Date(end)) => start <= *end,
+        (EventTime::Floating(start), EventTime::Floating(end)) => start <= *end,
+        (EventTime::Instant(start), EventTime::Instant(end)) => start <= *end,
         _ => false,
     });
     fits.unwrap_or_else(|| {
@@ -215,7 +221,7 @@ fn end(part: &Part, head: &Head, first: Moment, start: At, unclear: &mut BTreeSe
 }
 
 /// The facts that all events have, with the lines that other properties are read from.
-fn facts(part: &Part, start: At, end: At) -> PublishedEvent<'static> {
+fn facts(part: &ComponentLines, start: EventTime, end: EventTime) -> PublishedEvent<'static> {
     let mut lines = String::new();
     for line in part.lines.iter().filter(|line| line.name != "CATEGORIES") {
         let value = match line.name.as_str() {

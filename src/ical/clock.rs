@@ -1,18 +1,18 @@
 //! The times of a feed of any program, as its calendar defines them.
 
-use super::described::{PartText, Zone};
-use super::lines::{Line, Part};
+use super::described::{FeedZone, PartText};
+use super::lines::{ComponentLines, PropertyLine};
 use super::names::{instant_in, zone_named};
 use super::read::Time;
 use super::text::unescape;
-use super::value::{Moment, moment};
+use super::value::{DateOrTime, moment};
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, Utc};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 /// The time of an event, as far as a calendar program knows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum At {
+pub enum EventTime {
     /// A date.
     Date(NaiveDate),
     /// A local time in no known zone.
@@ -21,7 +21,7 @@ pub enum At {
     Instant(DateTime<Utc>),
 }
 
-impl At {
+impl EventTime {
     /// The same a day later.
     pub(super) fn a_day_later(self) -> Option<Self> {
         let day = Days::new(1);
@@ -33,32 +33,32 @@ impl At {
     }
 }
 
-impl From<At> for Time {
-    fn from(at: At) -> Self {
+impl From<EventTime> for Time {
+    fn from(at: EventTime) -> Self {
         match at {
-            At::Date(date) => Self::Date(date),
-            At::Floating(local) => Self::Local(local, None),
-            At::Instant(instant) => Self::Utc(instant),
+            EventTime::Date(date) => Self::Date(date),
+            EventTime::Floating(local) => Self::Local(local, None),
+            EventTime::Instant(instant) => Self::Utc(instant),
         }
     }
 }
 
 /// What a calendar defines for its events.
-pub(super) struct Head {
+pub(super) struct CalendarHead {
     /// Its zones and their definitions.
-    zones: BTreeMap<String, (Zone, String)>,
+    zones: BTreeMap<String, (FeedZone, String)>,
     /// X-WR-TIMEZONE.
     pub(super) zone: Option<String>,
     /// How much of rules may still be computed, in days examined.
     pub(super) work_left: Cell<u64>,
     /// The offsets of zones from a year on, as far as requested.
-    pub(super) clocks: RefCell<BTreeMap<(String, i32), Vec<At>>>,
+    pub(super) clocks: RefCell<BTreeMap<(String, i32), Vec<EventTime>>>,
 }
 
 /// How much of a calendar's rules is computed: enough for a thousand rules without an end.
 const MOST_WORK: u64 = 40_000_000;
 
-impl Default for Head {
+impl Default for CalendarHead {
     fn default() -> Self {
         Self {
             zones: BTreeMap::new(),
@@ -69,8 +69,8 @@ impl Default for Head {
     }
 }
 
-impl Head {
-    pub(super) fn of(calendar: &Part) -> Self {
+impl CalendarHead {
+    pub(super) fn of(calendar: &ComponentLines) -> Self {
         let mut zones = BTreeMap::new();
         for part in calendar.parts.iter().filter(|part| part.name == "VTIMEZONE") {
             let id = part.get("TZID").map(|id| unescape(&id.value)).unwrap_or_default();
@@ -81,7 +81,7 @@ impl Head {
     }
 
     /// The zone that the feed itself describes under a name.
-    pub(super) fn own(&self, id: &str) -> Option<&(Zone, String)> {
+    pub(super) fn own(&self, id: &str) -> Option<&(FeedZone, String)> {
         let other = || id.strip_prefix('/').map_or_else(|| format!("/{id}"), str::to_owned);
         self.zones.get(id).or_else(|| self.zones.get(&other()))
     }
@@ -94,23 +94,23 @@ impl Head {
     }
 
     /// A time with the zone that its line names.
-    pub(super) fn time(&self, moment: Moment, zone: Option<&str>) -> At {
+    pub(super) fn time(&self, moment: DateOrTime, zone: Option<&str>) -> EventTime {
         match moment {
-            Moment::Date(date) => At::Date(date),
-            Moment::Utc(at) => At::Instant(at.and_utc()),
-            Moment::Local(local) => match zone.and_then(|id| self.instant(id, local)) {
-                Some(instant) => At::Instant(instant),
-                None => At::Floating(local),
+            DateOrTime::Date(date) => EventTime::Date(date),
+            DateOrTime::Utc(at) => EventTime::Instant(at.and_utc()),
+            DateOrTime::Local(local) => match zone.and_then(|id| self.instant(id, local)) {
+                Some(instant) => EventTime::Instant(instant),
+                None => EventTime::Floating(local),
             },
         }
     }
 }
 
 /// Reads a VTIMEZONE.
-fn described(zone: &Part) -> Zone {
+fn described(zone: &ComponentLines) -> FeedZone {
     let parts = if zone.is_cut_off { &[] } else { zone.parts.as_slice() };
     let parts = parts.iter().filter(|part| matches!(part.name.as_str(), "STANDARD" | "DAYLIGHT"));
-    Zone::read(parts.map(|part| {
+    FeedZone::read(parts.map(|part| {
         let value = |name| part.get(name).map(|line| line.value.trim());
         PartText {
             is_daylight: part.name == "DAYLIGHT",
@@ -124,11 +124,11 @@ fn described(zone: &Part) -> Zone {
 }
 
 /// The contents of a VTIMEZONE in a fixed order.
-fn written(zone: &Part) -> String {
+fn written(zone: &ComponentLines) -> String {
     let bears = ["DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE", "EXDATE"];
-    let part = |part: &Part| {
+    let part = |part: &ComponentLines| {
         let lines = part.lines.iter().filter(|line| bears.contains(&line.name.as_str()));
-        let mut lines: Vec<String> = lines.map(Line::written).collect();
+        let mut lines: Vec<String> = lines.map(PropertyLine::written).collect();
         lines.sort_unstable();
         format!("{} {}", part.name, lines.join(" "))
     };
@@ -137,6 +137,6 @@ fn written(zone: &Part) -> String {
     parts.join(" ")
 }
 
-pub(super) fn read_moment(line: &Line) -> Option<Moment> {
+pub(super) fn read_moment(line: &PropertyLine) -> Option<DateOrTime> {
     moment(&line.value.trim().to_ascii_uppercase())
 }

@@ -1,7 +1,7 @@
 //! A zone defined by a feed's VTIMEZONE alone (RFC 5545 section 3.6.5).
 
-use super::recur::{Frequency, Rule};
-use super::value::{Moment, moment, offset};
+use super::recur::{Frequency, RecurrenceRule};
+use super::value::{DateOrTime, moment, offset};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,9 +33,9 @@ pub struct PartText<'t> {
 }
 
 /// A zone of a feed.
-pub struct Zone {
+pub struct FeedZone {
     /// Its parts, if all of them could be read, for comparison.
-    parts: Option<Vec<Part>>,
+    parts: Option<Vec<ZonePart>>,
     /// The changes that are known without a rule, in their order.
     onsets: Vec<Onset>,
     /// All offsets that it ever has.
@@ -48,7 +48,7 @@ pub struct Zone {
 type Onset = (NaiveDateTime, i32);
 
 /// One of its parts: STANDARD or DAYLIGHT.
-pub struct Part {
+pub struct ZonePart {
     /// Whether it is DAYLIGHT.
     pub is_daylight: bool,
     /// The offset before it, in seconds.
@@ -58,19 +58,19 @@ pub struct Part {
     /// When it first begins, in local time.
     first: NaiveDateTime,
     /// Its rule, which repeats it each year.
-    pub rule: Option<Rule>,
+    pub rule: Option<RecurrenceRule>,
 }
 
-impl Zone {
+impl FeedZone {
     /// Reads a VTIMEZONE by its parts.
     pub fn read<'t>(parts: impl Iterator<Item = PartText<'t>>) -> Self {
         let mut onsets = Vec::new();
         let parts = parts.map(|text| {
-            let part = Part::read(&text)?;
+            let part = ZonePart::read(&text)?;
             // If there are too many, they are not computed and need not be kept.
             let dates = text.dates.iter().flat_map(|dates| dates.split(','));
             let dates = dates.filter_map(|date| match moment(date) {
-                Some(Moment::Local(date)) => Some(date),
+                Some(DateOrTime::Local(date)) => Some(date),
                 _ => None,
             });
             let dates = std::iter::once(part.first).chain(dates);
@@ -78,10 +78,11 @@ impl Zone {
             onsets.extend(dates.take(MOST_ONSETS + 1 - onsets.len()));
             Some(part)
         });
-        let parts = parts.take(MOST_ONSETS + 1).collect::<Option<Vec<Part>>>().filter(|parts| {
-            let yearly = parts.iter().filter(|part| part.rule.is_some()).count();
-            !parts.is_empty() && yearly <= MOST_YEARLY
-        });
+        let parts =
+            parts.take(MOST_ONSETS + 1).collect::<Option<Vec<ZonePart>>>().filter(|parts| {
+                let yearly = parts.iter().filter(|part| part.rule.is_some()).count();
+                !parts.is_empty() && yearly <= MOST_YEARLY
+            });
         let parts = parts.filter(|_| onsets.len() <= MOST_ONSETS);
         onsets.sort_unstable();
         let all = parts.iter().flatten().flat_map(|part| [part.from, part.to]);
@@ -91,7 +92,7 @@ impl Zone {
     }
 
     /// Its parts, if all of it could be read.
-    pub fn parts(&self) -> &[Part] {
+    pub fn parts(&self) -> &[ZonePart] {
         self.parts.as_deref().unwrap_or_default()
     }
 
@@ -101,7 +102,7 @@ impl Zone {
     }
 
     /// The instant of a local time, the first of two; none if the zone cannot be read.
-    pub fn utc(&self, local: NaiveDateTime) -> Option<Reading> {
+    pub fn utc(&self, local: NaiveDateTime) -> Option<LocalTime> {
         let parts = self.parts.as_deref()?;
         let mut by_year = self.by_year.borrow_mut();
         let year = local.year();
@@ -119,26 +120,26 @@ impl Zone {
             (in_force(instant) == Some(*offset)).then_some(instant)
         });
         if let Some(instant) = candidates.min() {
-            return Some(Reading::At(instant));
+            return Some(LocalTime::At(instant));
         }
         let by = |offset: i32| local.checked_sub_signed(TimeDelta::seconds(i64::from(offset)));
         let day_before = local.checked_sub_signed(TimeDelta::days(1))?;
         let first = parts.iter().min_by_key(|part| part.first)?;
         match (in_force(local), in_force(day_before)) {
-            (None, _) => by(first.from).map(Reading::BeforeItBegins),
-            (Some(_), before) => by(before.unwrap_or(first.from)).map(Reading::InAGap),
+            (None, _) => by(first.from).map(LocalTime::BeforeItBegins),
+            (Some(_), before) => by(before.unwrap_or(first.from)).map(LocalTime::InAGap),
         }
     }
 }
 
 /// The rule changes that matter for a year: from the last one before it to the first one after it.
-fn onsets_around(parts: &[Part], year: i32) -> Vec<Onset> {
+fn onsets_around(parts: &[ZonePart], year: i32) -> Vec<Onset> {
     let mut all = Vec::new();
     for part in parts {
         let Some(rule) = &part.rule else { continue };
         let until = rule.until.map(|until| match until {
-            Moment::Utc(at) | Moment::Local(at) => at,
-            Moment::Date(day) => day.and_hms_opt(23, 59, 59).unwrap_or_default(),
+            DateOrTime::Utc(at) | DateOrTime::Local(at) => at,
+            DateOrTime::Date(day) => day.and_hms_opt(23, 59, 59).unwrap_or_default(),
         });
         let last = until.map_or(year + 1, |until| until.year().min(year + 1));
         let days = (last - 2..=last).flat_map(|year| rule.in_year(part.first.date(), year));
@@ -155,7 +156,7 @@ fn onsets_around(parts: &[Part], year: i32) -> Vec<Onset> {
 
 /// The instants of a local time in a zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reading {
+pub enum LocalTime {
     /// This instant in UTC.
     At(NaiveDateTime),
     /// None: the clocks skip it. The instant as if the clock had not been changed.
@@ -164,7 +165,7 @@ pub enum Reading {
     BeforeItBegins(NaiveDateTime),
 }
 
-impl Reading {
+impl LocalTime {
     /// The instant at which a calendar program shows it.
     pub fn shown(self) -> NaiveDateTime {
         match self {
@@ -173,10 +174,10 @@ impl Reading {
     }
 }
 
-impl Part {
+impl ZonePart {
     /// Reads a STANDARD or DAYLIGHT; none unless all of it can be read.
     fn read(text: &PartText<'_>) -> Option<Self> {
-        let Moment::Local(first) = moment(text.start?)? else { return None };
+        let DateOrTime::Local(first) = moment(text.start?)? else { return None };
         let rule = match text.rules.as_slice() {
             [] => None,
             [rule] => Some(yearly(rule)?),
@@ -198,12 +199,12 @@ impl Part {
 }
 
 /// Reads a yearly rule without a count, which applies forever.
-fn yearly(rule: &str) -> Option<Rule> {
-    Rule::read(rule).filter(|rule| {
+fn yearly(rule: &str) -> Option<RecurrenceRule> {
+    RecurrenceRule::read(rule).filter(|rule| {
         let by_month = rule.months.len() == 1 || rule.months.is_empty() && !rule.names_days();
         let is_each_year = rule.interval == 1 && rule.count.is_none();
         // In these years each day of the year falls on each weekday.
-        let is_seldom = |rule: &Rule| {
+        let is_seldom = |rule: &RecurrenceRule| {
             (2000..2028).all(|year| rule.in_year(NaiveDate::default(), year).len() <= MOST_A_YEAR)
         };
         rule.frequency == Frequency::Yearly && is_each_year && by_month && is_seldom(rule)

@@ -5,11 +5,11 @@ const DEEPEST: usize = 16;
 
 /// A component and its contents.
 #[derive(Debug, Default)]
-pub(super) struct Part {
+pub(super) struct ComponentLines {
     /// Its name in capitals.
     pub(super) name: String,
-    pub(super) lines: Vec<Line>,
-    pub(super) parts: Vec<Part>,
+    pub(super) lines: Vec<PropertyLine>,
+    pub(super) parts: Vec<ComponentLines>,
     /// Whether the next component or the end of the feed cut it off.
     pub(super) is_cut_off: bool,
     /// The line of its BEGIN.
@@ -18,7 +18,7 @@ pub(super) struct Part {
 
 /// A content line.
 #[derive(Debug)]
-pub(super) struct Line {
+pub(super) struct PropertyLine {
     /// The name in capitals.
     pub(super) name: String,
     /// Names in capitals and values without quotation marks.
@@ -35,19 +35,19 @@ pub struct Flaw {
     pub what: String,
 }
 
-impl Part {
+impl ComponentLines {
     /// The first line of a name.
-    pub(super) fn get(&self, name: &str) -> Option<&Line> {
+    pub(super) fn get(&self, name: &str) -> Option<&PropertyLine> {
         self.lines.iter().find(|line| line.name == name)
     }
 
     /// All lines of a name.
-    pub(super) fn all<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s Line> {
+    pub(super) fn all<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s PropertyLine> {
         self.lines.iter().filter(move |line| line.name == name)
     }
 }
 
-impl Line {
+impl PropertyLine {
     /// Reads a content line.
     fn read(text: &str) -> Option<Self> {
         let mut fields = Vec::new();
@@ -91,15 +91,15 @@ impl Line {
 }
 
 /// The outermost components of a feed, and the first thing that cannot be read.
-pub(super) fn components(feed: &[u8]) -> (Vec<Part>, Option<Flaw>) {
-    let mut tree = Tree::default();
+pub(super) fn components(feed: &[u8]) -> (Vec<ComponentLines>, Option<Flaw>) {
+    let mut tree = ComponentTree::default();
     for (number, octets) in unfolded(feed) {
         let text = String::from_utf8_lossy(&octets);
         tree.last = number;
         if std::str::from_utf8(&octets).is_err() {
             tree.flaw(number, "it is not UTF-8".to_owned());
         }
-        let Some(line) = Line::read(&text) else {
+        let Some(line) = PropertyLine::read(&text) else {
             tree.flaw(number, "it is not a property".to_owned());
             continue;
         };
@@ -118,15 +118,15 @@ pub(super) fn components(feed: &[u8]) -> (Vec<Part>, Option<Flaw>) {
 }
 
 #[derive(Default)]
-struct Tree {
-    outermost: Vec<Part>,
-    open: Vec<Part>,
+struct ComponentTree {
+    outermost: Vec<ComponentLines>,
+    open: Vec<ComponentLines>,
     flaw: Option<Flaw>,
     /// The number of the last line.
     last: usize,
 }
 
-impl Tree {
+impl ComponentTree {
     fn flaw(&mut self, line: usize, what: String) {
         self.flaw.get_or_insert(Flaw { line, what });
     }
@@ -143,7 +143,7 @@ impl Tree {
             let in_calendar = self.open.first().is_some_and(|part| part.name == "VCALENDAR");
             self.cut_off_down_to(if in_calendar { into } else { 0 });
         }
-        self.open.push(Part { name, number, ..Part::default() });
+        self.open.push(ComponentLines { name, number, ..ComponentLines::default() });
     }
 
     fn end(&mut self, name: &str, number: usize) {

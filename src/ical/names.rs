@@ -1,6 +1,6 @@
 //! The names of the tz database and of Windows for a zone, as TZIDs have them.
 
-use crate::zone::Zone as Tz;
+use crate::zone::Zone;
 use chrono::{DateTime, Duration, NaiveDateTime, Offset, TimeZone, Utc};
 
 /// The form in which a TZID names a zone.
@@ -15,12 +15,12 @@ pub enum Spelling {
 }
 
 /// The zone of a TZID, and the form of its name.
-pub fn zone_named(id: &str) -> Option<(Tz, Spelling)> {
+pub fn zone_named(id: &str) -> Option<(Zone, Spelling)> {
     let id = id.trim_start_matches('/');
     if let Ok(zone) = id.parse() {
         return Some((zone, Spelling::Database));
     }
-    if let Some(zone) = Tz::of_windows(id) {
+    if let Some(zone) = Zone::of_windows(id) {
         return Some((zone, Spelling::Windows));
     }
     // The longest ending that is a name: `/mozilla.org/20050126_1/America/Argentina/Salta`.
@@ -30,7 +30,7 @@ pub fn zone_named(id: &str) -> Option<(Tz, Spelling)> {
 
 /// The instant of a local time in a zone of the tz database: the first of two; in a gap, as if the
 /// clock had not been changed (RFC 5545 section 3.3.5).
-pub(super) fn instant_in(zone: Tz, local: NaiveDateTime) -> Option<DateTime<Utc>> {
+pub(super) fn instant_in(zone: Zone, local: NaiveDateTime) -> Option<DateTime<Utc>> {
     if let Some(instant) = zone.from_local_datetime(&local).earliest() {
         return Some(instant.with_timezone(&Utc));
     }

@@ -13,7 +13,7 @@ const LAST: &[u8] = b"END:VCALENDAR\r\n";
 
 /// A published feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Published<'a> {
+pub struct PublishedFeed<'a> {
     /// Its name.
     pub name: String,
     /// The groups in its head, if any.
@@ -30,7 +30,7 @@ pub struct Published<'a> {
 
 /// A feed that was not written by this program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Foreign;
+pub struct ForeignFeed;
 
 /// A published event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,14 +65,14 @@ pub enum Time {
 
 /// Cuts a feed with a given PRODID into its events. A damaged event is left out; those around it
 /// are read.
-pub fn read<'a>(feed: &'a [u8], prodid: &str) -> Result<Published<'a>, Foreign> {
-    let Cut { head, events: found, mut damage } = cut(feed);
+pub fn read<'a>(feed: &'a [u8], prodid: &str) -> Result<PublishedFeed<'a>, ForeignFeed> {
+    let CutFeed { head, events: found, mut damage } = cut(feed);
     if str::from_utf8(head).is_err() {
         damage = Some(1);
     }
     let head = String::from_utf8_lossy(head);
     if !head.starts_with("BEGIN:VCALENDAR\r\n") || !head.contains(&format!("PRODID:{prodid}\r\n")) {
-        return Err(Foreign);
+        return Err(ForeignFeed);
     }
     let mut events = Vec::with_capacity(found.len());
     for (line, bytes) in found {
@@ -88,7 +88,7 @@ pub fn read<'a>(feed: &'a [u8], prodid: &str) -> Result<Published<'a>, Foreign> 
         let values = value.unwrap_or_default().split(',').filter(|value| !value.is_empty());
         values.map(str::to_owned).collect()
     };
-    Ok(Published {
+    Ok(PublishedFeed {
         name: name.unwrap_or_default(),
         groups: list(GROUPS),
         formerly: list(FORMERLY),
@@ -146,7 +146,7 @@ pub fn event(bytes: &[u8]) -> Option<PublishedEvent<'_>> {
 }
 
 /// A feed in its parts.
-struct Cut<'a> {
+struct CutFeed<'a> {
     /// The part before the first event.
     head: &'a [u8],
     /// Each event with the number of its first line.
@@ -157,7 +157,7 @@ struct Cut<'a> {
 
 /// Cuts a feed by its lines. A text `BEGIN:VEVENT` never begins a line: it follows the name of its
 /// property, or the blank of a fold.
-fn cut(feed: &[u8]) -> Cut<'_> {
+fn cut(feed: &[u8]) -> CutFeed<'_> {
     let (mut head, mut events, mut damage) = (None, Vec::new(), None);
     // The line and place at which the open event began.
     let mut open = None::<(usize, usize)>;
@@ -189,7 +189,7 @@ fn cut(feed: &[u8]) -> Cut<'_> {
         damage.get_or_insert(open.map_or(last, |(begin, _)| begin));
     }
     let head = head.and_then(|head| feed.get(..head)).unwrap_or(feed);
-    Cut { head, events, damage }
+    CutFeed { head, events, damage }
 }
 
 /// What every event of ours has.
@@ -307,7 +307,7 @@ fn instant(value: &str) -> Option<DateTime<Utc>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Foreign, Time, read};
+    use super::{ForeignFeed, Time, read};
 
     const EVENT: &str = "BEGIN:VEVENT\r\nUID:a-1@x\r\nLAST-MODIFIED:20250101T000000Z\r\nSEQUENCE:2\r\n\
         DTSTART;TZID=Europe/Zurich:20250114T093000\r\nDTEND;TZID=Europe/Zurich:20250114T104500\r\n\
@@ -347,8 +347,8 @@ mod tests {
     #[test]
     fn foreign_and_damaged_feeds_are_told_apart_and_what_can_be_read_is() {
         let whole = feed(EVENT);
-        assert_eq!(read(whole.as_bytes(), "-//y//EN"), Err(Foreign));
-        assert_eq!(read(b"\xff", "-//x//EN"), Err(Foreign));
+        assert_eq!(read(whole.as_bytes(), "-//y//EN"), Err(ForeignFeed));
+        assert_eq!(read(b"\xff", "-//x//EN"), Err(ForeignFeed));
         let damage = |feed: &[u8]| {
             let published = read(feed, "-//x//EN").unwrap();
             (published.events.len(), published.damage)

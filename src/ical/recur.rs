@@ -3,7 +3,7 @@
 //! The usual rules are computed: those that repeat by days, weeks, months or years. Others (several
 //! times a day, by week numbers, in other calendars) are not.
 
-use super::value::{Moment, moment};
+use super::value::{DateOrTime, moment};
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -13,7 +13,7 @@ const LAST_YEAR: i32 = 9999;
 
 /// A rule. Two rules are equal if they have the same parts, in any order.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rule {
+pub struct RecurrenceRule {
     /// The length of a period.
     pub frequency: Frequency,
     /// The interval in periods.
@@ -21,7 +21,7 @@ pub struct Rule {
     /// COUNT, if it ends the rule.
     pub count: Option<u32>,
     /// UNTIL, if it ends the rule.
-    pub until: Option<Moment>,
+    pub until: Option<DateOrTime>,
     /// Months, from 1.
     pub months: BTreeSet<u32>,
     /// Days of the month; negative from its end.
@@ -48,7 +48,7 @@ pub enum Frequency {
 
 /// Days of a rule, in their order.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Dates {
+pub struct PeriodDates {
     /// The days.
     pub days: Vec<NaiveDate>,
     /// Whether these are all days of the rule.
@@ -57,7 +57,7 @@ pub struct Dates {
     pub looked_at: u64,
 }
 
-impl Rule {
+impl RecurrenceRule {
     /// Reads a rule; nothing if it is not valid or not supported.
     pub fn read(text: &str) -> Option<Self> {
         let text = text.to_ascii_uppercase();
@@ -132,7 +132,7 @@ impl Rule {
         most: usize,
         looked_at: u64,
         is_past: impl Fn(NaiveDate) -> bool,
-    ) -> Dates {
+    ) -> PeriodDates {
         // If the start is not part of its own rule, the RFC leaves the count open; this is the
         // higher one.
         let off = usize::from(!self.on(start, start));
@@ -140,7 +140,7 @@ impl Rule {
         let count = count.map(|count| count.saturating_add(off));
         let mut days = vec![start];
         let mut left = looked_at;
-        let found = |days: Vec<NaiveDate>, is_all: bool, left: u64| Dates {
+        let found = |days: Vec<NaiveDate>, is_all: bool, left: u64| PeriodDates {
             days,
             is_all,
             looked_at: looked_at - left,
@@ -300,18 +300,18 @@ impl Rule {
 }
 
 /// A rule of an event, for tests of single days.
-pub struct RuleFrom {
+pub struct EventRule {
     /// The rule.
-    pub rule: Rule,
+    pub rule: RecurrenceRule,
     /// The day on which the event begins.
     start: NaiveDate,
     /// The last computed day of its count, and whether the rule ends there.
     last: OnceCell<(NaiveDate, bool)>,
 }
 
-impl RuleFrom {
+impl EventRule {
     /// A rule of an event that begins on a day.
-    pub fn new(rule: Rule, start: NaiveDate) -> Self {
+    pub fn new(rule: RecurrenceRule, start: NaiveDate) -> Self {
         Self { rule, start, last: OnceCell::new() }
     }
 
@@ -379,7 +379,7 @@ fn weekday(text: &str) -> Option<(i32, u8)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Rule, RuleFrom};
+    use super::{EventRule, RecurrenceRule};
     use chrono::NaiveDate;
 
     fn day(text: &str) -> NaiveDate {
@@ -389,7 +389,7 @@ mod tests {
     /// The first days of a rule.
     fn dates(rule: &str, start: &str) -> String {
         let start = day(start);
-        let dates = Rule::read(rule).unwrap().dates(start, 6, 10_000, |_| false);
+        let dates = RecurrenceRule::read(rule).unwrap().dates(start, 6, 10_000, |_| false);
         let words = dates.days.iter().map(|day| day.format("%y%m%d").to_string());
         let end = if dates.is_all { "" } else { " …" };
         words.collect::<Vec<_>>().join(" ") + end
@@ -462,9 +462,10 @@ mod tests {
         ] {
             assert_eq!(dates(rule, start), wanted, "{rule}");
         }
-        let until = Rule::read("FREQ=DAILY")
-            .unwrap()
-            .dates(day("20270101"), 9, 99, |other| other > day("20270103"));
+        let until =
+            RecurrenceRule::read("FREQ=DAILY")
+                .unwrap()
+                .dates(day("20270101"), 9, 99, |other| other > day("20270103"));
         assert_eq!((until.days.len(), until.is_all), (3, true));
     }
 
@@ -479,17 +480,17 @@ mod tests {
             "FREQ=YEARLY;BYDAY=-3TH",
             "FREQ=YEARLY;BYDAY=MO,TU;BYSETPOS=1,-1;COUNT=4",
         ] {
-            let rule = Rule::read(rule).unwrap();
+            let rule = RecurrenceRule::read(rule).unwrap();
             let start = day("20260723");
             let dates = rule.dates(start, usize::MAX, 2_000, |other| other > day("20310101"));
-            let from = RuleFrom::new(rule.clone(), start);
+            let from = EventRule::new(rule.clone(), start);
             for other in start.iter_days().take(1_600) {
                 let wanted = dates.days.contains(&other);
                 assert_eq!(from.falls_on(other), Some(wanted), "{rule:?} {other}");
             }
         }
-        let many = Rule::read("FREQ=DAILY;COUNT=4000000000").unwrap();
-        let many = RuleFrom::new(many, day("20260723"));
+        let many = RecurrenceRule::read("FREQ=DAILY;COUNT=4000000000").unwrap();
+        let many = EventRule::new(many, day("20260723"));
         assert_eq!(many.falls_on(day("99991231")), None);
         assert_eq!(many.falls_on(day("20270101")), Some(true));
     }
@@ -512,11 +513,11 @@ mod tests {
             "FREQ=MONTHLY;BYDAY=XX",
             "FREQ=DAILY;UNTIL=tomorrow",
         ] {
-            assert_eq!(Rule::read(rule), None, "{rule}");
+            assert_eq!(RecurrenceRule::read(rule), None, "{rule}");
         }
         assert_eq!(
-            Rule::read("BYDAY=MO,TU;FREQ=WEEKLY;INTERVAL=1"),
-            Rule::read("FREQ=WEEKLY;BYDAY=TU,MO")
+            RecurrenceRule::read("BYDAY=MO,TU;FREQ=WEEKLY;INTERVAL=1"),
+            RecurrenceRule::read("FREQ=WEEKLY;BYDAY=TU,MO")
         );
     }
 }

@@ -1,10 +1,10 @@
 //! When an event of any program recurs, from its rules, additional dates and exceptions (RFC 5545
 //! section 3.8.5).
 
-use super::clock::{At, Head};
-use super::lines::Part;
-use super::recur::Rule;
-use super::value::{Moment, moment};
+use super::clock::{CalendarHead, EventTime};
+use super::lines::ComponentLines;
+use super::recur::RecurrenceRule;
+use super::value::{DateOrTime, moment};
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -19,15 +19,15 @@ const MOST_DAYS: u64 = 40_000;
 #[derive(Clone, Debug, Default)]
 pub struct Repeats {
     /// Its times; for a rule without an end, the first ones.
-    pub times: BTreeSet<At>,
+    pub times: BTreeSet<EventTime>,
     /// The ends of rules with more times, and of rules that are not computed.
     rest: BTreeSet<String>,
     /// For rules that are not computed, their clock.
-    clock: Vec<At>,
+    clock: Vec<EventTime>,
     /// Exceptions that remove none of the times, or a whole day.
-    pub exceptions: BTreeSet<At>,
+    pub exceptions: BTreeSet<EventTime>,
     /// Its rules as written, and the computed ones.
-    pub rules: Vec<(String, Option<Rule>)>,
+    pub rules: Vec<(String, Option<RecurrenceRule>)>,
 }
 
 impl Repeats {
@@ -36,14 +36,14 @@ impl Repeats {
     }
 
     /// Removes a time, as EXDATE does.
-    pub fn take_out(&mut self, time: At) {
+    pub fn take_out(&mut self, time: EventTime) {
         if !self.times.remove(&time) {
             self.exceptions.insert(time);
         }
     }
 
     /// Whether it has exactly one time.
-    pub fn is_once(&self, time: At) -> bool {
+    pub fn is_once(&self, time: EventTime) -> bool {
         *self == Self { times: BTreeSet::from([time]), ..Self::default() }
     }
 
@@ -81,7 +81,7 @@ impl Ord for Repeats {
 }
 
 /// A rule in one form.
-fn canonical(text: &str, rule: Option<&Rule>) -> String {
+fn canonical(text: &str, rule: Option<&RecurrenceRule>) -> String {
     if let Some(rule) = rule {
         return format!("{rule:?}");
     }
@@ -92,22 +92,26 @@ fn canonical(text: &str, rule: Option<&Rule>) -> String {
 }
 
 /// The times of an event from its rules.
-pub(super) struct Series<'s> {
+pub(super) struct SeriesTimes<'s> {
     /// The clock of its calendar.
-    pub(super) head: &'s Head,
+    pub(super) head: &'s CalendarHead,
     /// TZID of its start.
     pub(super) zone: Option<&'s str>,
     /// Its start as written.
-    pub(super) first: Moment,
-    pub(super) start: At,
+    pub(super) first: DateOrTime,
+    pub(super) start: EventTime,
 }
 
-impl Series<'_> {
+impl SeriesTimes<'_> {
     /// When the event recurs; nothing if it takes place once. Unsupported parts are recorded.
-    pub(super) fn repeats(&self, part: &Part, unclear: &mut BTreeSet<String>) -> Option<Repeats> {
+    pub(super) fn repeats(
+        &self,
+        part: &ComponentLines,
+        unclear: &mut BTreeSet<String>,
+    ) -> Option<Repeats> {
         let mut repeats = Repeats { times: BTreeSet::from([self.start]), ..Repeats::default() };
         for line in part.all("RRULE") {
-            let rule = Rule::read(line.value.trim());
+            let rule = RecurrenceRule::read(line.value.trim());
             match &rule {
                 Some(rule) => self.add(rule, &mut repeats),
                 None => self.add_unknown(canonical(&line.value, None), &mut repeats),
@@ -123,7 +127,7 @@ impl Series<'_> {
             match (exception, self.start) {
                 // A date among times removes the day in libical and ical.js, and nothing in other
                 // programs.
-                (At::Date(day), At::Floating(_) | At::Instant(_)) => {
+                (EventTime::Date(day), EventTime::Floating(_) | EventTime::Instant(_)) => {
                     repeats.exceptions.insert(exception);
                     repeats.times.retain(|time| self.day_of(*time) != Some(day));
                 }
@@ -134,13 +138,13 @@ impl Series<'_> {
     }
 
     /// Adds the times of a rule.
-    fn add(&self, rule: &Rule, repeats: &mut Repeats) {
+    fn add(&self, rule: &RecurrenceRule, repeats: &mut Repeats) {
         let first_day = self.first.date();
         let is_past = |day: NaiveDate| {
             rule.until.is_some_and(|until| match (until, self.on(day)) {
-                (Moment::Date(until), _) => day > until,
-                (Moment::Utc(until), At::Instant(time)) => time.naive_utc() > until,
-                (Moment::Utc(until) | Moment::Local(until), _) => {
+                (DateOrTime::Date(until), _) => day > until,
+                (DateOrTime::Utc(until), EventTime::Instant(time)) => time.naive_utc() > until,
+                (DateOrTime::Utc(until) | DateOrTime::Local(until), _) => {
                     day.and_time(self.local().time()) > until
                 }
             })
@@ -177,9 +181,9 @@ impl Series<'_> {
     /// The instants of noon in its zone over two years: the first, and each that is not one day
     /// after the previous. Computed once for each zone and year, because a feed may have many such
     /// rules.
-    fn clock(&self) -> Vec<At> {
+    fn clock(&self) -> Vec<EventTime> {
         // Only the hours of a zone change.
-        let (Some(zone), Moment::Local(first), At::Instant(_)) =
+        let (Some(zone), DateOrTime::Local(first), EventTime::Instant(_)) =
             (self.zone, self.first, self.start)
         else {
             return vec![self.start];
@@ -190,7 +194,7 @@ impl Series<'_> {
             let mut wanted = None;
             let days = NaiveDate::from_yo_opt(year, 1).into_iter().flat_map(|day| day.iter_days());
             let noons = days.take(730).filter_map(|day| day.and_hms_opt(12, 0, 0));
-            let times = noons.map(|noon| self.head.time(Moment::Local(noon), Some(zone)));
+            let times = noons.map(|noon| self.head.time(DateOrTime::Local(noon), Some(zone)));
             times
                 .filter(|time| {
                     let changes = wanted != Some(*time);
@@ -203,13 +207,13 @@ impl Series<'_> {
     }
 
     /// The time of the event on a day.
-    fn on(&self, day: NaiveDate) -> At {
+    fn on(&self, day: NaiveDate) -> EventTime {
         let local = day.and_time(self.local().time());
         self.head.time(
             match self.first {
-                Moment::Date(_) => Moment::Date(day),
-                Moment::Local(_) => Moment::Local(local),
-                Moment::Utc(_) => Moment::Utc(local),
+                DateOrTime::Date(_) => DateOrTime::Date(day),
+                DateOrTime::Local(_) => DateOrTime::Local(local),
+                DateOrTime::Utc(_) => DateOrTime::Utc(local),
             },
             self.zone,
         )
@@ -218,24 +222,29 @@ impl Series<'_> {
     /// Its first time, by its own clock.
     fn local(&self) -> NaiveDateTime {
         match self.first {
-            Moment::Date(day) => day.and_time(chrono::NaiveTime::MIN),
-            Moment::Local(at) | Moment::Utc(at) => at,
+            DateOrTime::Date(day) => day.and_time(chrono::NaiveTime::MIN),
+            DateOrTime::Local(at) | DateOrTime::Utc(at) => at,
         }
     }
 
     /// The day of one of its times, by its own clock.
-    fn day_of(&self, time: At) -> Option<NaiveDate> {
+    fn day_of(&self, time: EventTime) -> Option<NaiveDate> {
         let near = match time {
-            At::Date(day) => day,
-            At::Floating(at) => at.date(),
-            At::Instant(at) => at.date_naive(),
+            EventTime::Date(day) => day,
+            EventTime::Floating(at) => at.date(),
+            EventTime::Instant(at) => at.date_naive(),
         };
         let days = [Some(near), near.pred_opt(), near.checked_add_days(Days::new(1))];
         days.into_iter().flatten().find(|day| self.on(*day) == time)
     }
 
     /// The dates of a property.
-    fn times(&self, part: &Part, name: &str, unclear: &mut BTreeSet<String>) -> Vec<At> {
+    fn times(
+        &self,
+        part: &ComponentLines,
+        name: &str,
+        unclear: &mut BTreeSet<String>,
+    ) -> Vec<EventTime> {
         let mut times = Vec::new();
         for line in part.all(name) {
             for value in line.value.split(',').map(str::trim).filter(|value| !value.is_empty()) {
@@ -248,7 +257,7 @@ impl Series<'_> {
                 let time = moment(start).map(|moment| self.head.time(moment, zone));
                 // A period has a length of its own.
                 let is_clear = !is_period
-                    && !matches!((time, zone), (None, _) | (Some(At::Floating(_)), Some(_)));
+                    && !matches!((time, zone), (None, _) | (Some(EventTime::Floating(_)), Some(_)));
                 times.extend(time);
                 if !is_clear {
                     unclear.insert(format!("{name};TZID={}:{value}", zone.unwrap_or_default()));

@@ -6,7 +6,7 @@
 
 use super::any::{AnyEvent, read_any};
 use super::fold::push_line;
-use super::lines::{Part, components};
+use super::lines::{ComponentLines, components};
 use super::text::unescape;
 use super::write::{begin_calendar, end_calendar};
 use super::{kept, text, vtimezone};
@@ -38,7 +38,7 @@ const ORDER: [&str; 16] = [
 
 /// An event on a server.
 #[derive(Debug)]
-pub struct Held {
+pub struct ServerEvent {
     /// Its UID.
     pub uid: String,
     /// Our mark.
@@ -65,13 +65,13 @@ pub fn resource(prodid: &str, event: &[u8], mark: &str) -> Vec<u8> {
 }
 
 /// Reads a resource of a server, if it is an event.
-pub fn held(resource: &[u8]) -> Option<Held> {
+pub fn held(resource: &[u8]) -> Option<ServerEvent> {
     let (outermost, _) = components(resource);
     let calendar = outermost.iter().find(|part| part.name == "VCALENDAR")?;
     let event = calendar.parts.iter().find(|part| part.name == "VEVENT")?;
     let mut read = read_any(resource);
     let is_single = read.events.len() == 1 && read.unread.is_empty();
-    Some(Held {
+    Some(ServerEvent {
         uid: unescape(event.get("UID")?.value.trim()),
         mark: event.get(PUBLISHED).map(|line| line.value.trim().to_owned()),
         event: read.events.pop().filter(|_| is_single),
@@ -80,7 +80,7 @@ pub fn held(resource: &[u8]) -> Option<Held> {
 }
 
 /// A component with its lines in the order and with the folds of our feeds.
-fn in_our_form(part: &Part) -> Vec<u8> {
+fn in_our_form(part: &ComponentLines) -> Vec<u8> {
     let mut out = Vec::new();
     push_line(&format!("BEGIN:{}", part.name), &mut out);
     let mut lines: Vec<_> = part.lines.iter().filter(|line| line.name != PUBLISHED).collect();

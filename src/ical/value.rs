@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 /// A DATE or a DATE-TIME.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Moment {
+pub enum DateOrTime {
     /// A date.
     Date(NaiveDate),
     /// A time without a zone of its own.
@@ -13,7 +13,7 @@ pub enum Moment {
     Utc(NaiveDateTime),
 }
 
-impl Moment {
+impl DateOrTime {
     /// Its day, as written.
     pub fn date(self) -> NaiveDate {
         match self {
@@ -24,7 +24,7 @@ impl Moment {
 }
 
 /// Reads a DATE or a DATE-TIME.
-pub fn moment(text: &str) -> Option<Moment> {
+pub fn moment(text: &str) -> Option<DateOrTime> {
     let (day, clock) = match text.split_once('T') {
         Some((day, clock)) => (day, Some(clock)),
         None => (text, None),
@@ -32,13 +32,13 @@ pub fn moment(text: &str) -> Option<Moment> {
     let day = (day.len() == 8).then(|| digits(day)).flatten()?;
     let date =
         NaiveDate::from_ymd_opt(i32::try_from(day / 10_000).ok()?, day / 100 % 100, day % 100)?;
-    let Some(clock) = clock else { return Some(Moment::Date(date)) };
+    let Some(clock) = clock else { return Some(DateOrTime::Date(date)) };
     let (clock, utc) = clock.strip_suffix('Z').map_or((clock, false), |clock| (clock, true));
     let clock = (clock.len() == 6).then(|| digits(clock)).flatten()?;
     // A leap second is valid (section 3.3.12) but useless in a calendar.
     let second = if clock % 100 == 60 { 59 } else { clock % 100 };
     let at = date.and_hms_opt(clock / 10_000, clock / 100 % 100, second)?;
-    Some(if utc { Moment::Utc(at) } else { Moment::Local(at) })
+    Some(if utc { DateOrTime::Utc(at) } else { DateOrTime::Local(at) })
 }
 
 fn digits(text: &str) -> Option<u32> {

@@ -1,7 +1,7 @@
 //! Words of a spreadsheet in columns whose headers are not understood: they are reported with their cells.
 
 use crate::finding::Place;
-use crate::letter::Letter;
+use crate::letter::LetterContents;
 use crate::letter::lex::normal::Normal;
 use crate::letter::read::document::{Block, Document, Span, Table};
 use crate::letter::words::Sense;
@@ -29,7 +29,7 @@ const HEADERS: [Sense; 18] = [
 ];
 
 /// A column whose header is not understood.
-pub(crate) struct Column {
+pub(crate) struct UnreadColumn {
     header: String,
     /// Where the words below it stand.
     words: Vec<Place>,
@@ -40,7 +40,7 @@ pub(crate) struct Column {
 }
 
 /// The columns of a workbook whose headers are not understood.
-pub(crate) fn columns(document: &Document) -> Vec<Column> {
+pub(crate) fn columns(document: &Document) -> Vec<UnreadColumn> {
     if !document.is_workbook() {
         return Vec::new();
     }
@@ -52,7 +52,7 @@ pub(crate) fn columns(document: &Document) -> Vec<Column> {
     tables.flat_map(|table| of_table(&normal, table)).collect()
 }
 
-fn of_table(normal: &Normal, table: &Table) -> Vec<Column> {
+fn of_table(normal: &Normal, table: &Table) -> Vec<UnreadColumn> {
     let cells = |row: usize| {
         let cells = table.row(row).iter();
         cells.filter_map(|cell| Some((cell.column, cell.paragraphs.first()?.span.clone())))
@@ -73,7 +73,7 @@ fn of_table(normal: &Normal, table: &Table) -> Vec<Column> {
     else {
         return Vec::new();
     };
-    let column = |(column, header): (usize, Span)| Column {
+    let column = |(column, header): (usize, Span)| UnreadColumn {
         header: normal.words(&header),
         words: all().filter(|(at, _)| *at == column).map(|(_, span)| normal.place(&span)).collect(),
         is_of_list: listed.is_some(),
@@ -83,7 +83,7 @@ fn of_table(normal: &Normal, table: &Table) -> Vec<Column> {
 }
 
 /// Reports the words of such columns that nothing was made of, in tables that were read.
-pub(crate) fn report(columns: Vec<Column>, letter: &mut Letter) {
+pub(crate) fn report(columns: Vec<UnreadColumn>, letter: &mut LetterContents) {
     let meets = |one: Place, other: Place| one.start < other.end && other.start < one.end;
     // What is reported of a whole table says nothing of this cell.
     let told = letter
@@ -96,7 +96,7 @@ pub(crate) fn report(columns: Vec<Column>, letter: &mut Letter) {
     let passed = letter.passed.iter().map(|passed| passed.place);
     let hours = letter.draft.rgm.iter().filter_map(|rgm| Some(rgm.time.as_ref()?.place));
     let owned: Vec<Place> = taken.iter().copied().chain(passed).chain(hours).collect();
-    for Column { header, words, is_of_list, table } in columns {
+    for UnreadColumn { header, words, is_of_list, table } in columns {
         let all = words.len();
         let is_free = |place: &Place| {
             !owned.iter().any(|other| meets(*place, *other))

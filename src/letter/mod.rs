@@ -18,21 +18,21 @@ mod told;
 mod versions;
 mod words;
 
-pub use read::Format;
-pub use read::document::Unreadable;
+pub use read::LetterFormat;
+pub use read::document::UnreadableDocument;
 pub use told::is_grave;
 pub use versions::{Merged, merge};
 
-use crate::finding::{Findings, Pages, Place};
+use crate::finding::{Findings, PageStarts, Place};
 use crate::model::{Group, Language, MeetingId};
 use crate::source::Draft;
 use lex::normal::Normal;
 use read::document::{self, Document};
-use shape::found::Found;
+use shape::found::LetterText;
 
 /// What a letter says.
 #[derive(Clone, Debug)]
-pub struct Letter {
+pub struct LetterContents {
     /// The language that it is written in.
     pub language: Language,
     /// What kind of document it is.
@@ -54,10 +54,10 @@ pub struct Letter {
     /// The text of the document, in which all places count.
     pub text: String,
     /// Where each page or cell of it begins, in a format that has some.
-    pub pages: Pages,
+    pub pages: PageStarts,
 }
 
-impl Letter {
+impl LetterContents {
     /// Where a place is, for a person: its page or cell, or its line.
     pub fn position(&self, place: Place) -> String {
         self.pages.name(place).unwrap_or_else(|| format!("line {}", place.line))
@@ -192,7 +192,7 @@ pub fn id(draft: &Draft) -> Option<MeetingId> {
 }
 
 /// The letter that a document is, or what its sheets are without one.
-fn assembled(document: Document) -> Letter {
+fn assembled(document: Document) -> LetterContents {
     let of_sheets = if document.is_workbook() { fact::workbook::letter(&document) } else { None };
     of_sheets.unwrap_or_else(|| fact::assemble::letter(document))
 }
@@ -204,7 +204,7 @@ pub fn mentions(text: &str) -> Vec<(Place, String)> {
     let paragraph = document::Paragraph { span: 0..text.len(), ..Default::default() };
     let blocks = vec![document::Block::Paragraph(paragraph)];
     let normal = Normal::of(Document { text: text.to_owned(), blocks, ..Document::default() });
-    let found = Found::new(&normal);
+    let found = LetterText::new(&normal);
     let dates = found.dates.iter().filter_map(|date| Some((date.span.clone(), date.days()?)));
     let dates = dates.map(|(span, days)| (span, format!("{}/{}", days.first, days.last)));
     let times = found.times.iter().map(|time| (time.start..time.end, time.time.to_string()));
@@ -216,7 +216,7 @@ pub fn mentions(text: &str) -> Vec<(Place, String)> {
 }
 
 /// Reads a letter.
-pub fn read(bytes: &[u8], format: Format) -> Result<Letter, Unreadable> {
+pub fn read(bytes: &[u8], format: LetterFormat) -> Result<LetterContents, UnreadableDocument> {
     let mut document = read::document(bytes, format)?;
     let unread = std::mem::take(&mut document.unread);
     let skipped = std::mem::take(&mut document.skipped);
@@ -247,7 +247,7 @@ pub fn read(bytes: &[u8], format: Format) -> Result<Letter, Unreadable> {
             )
             .help("check whether it changes the letter");
     }
-    for Unreadable { message, help } in skipped {
+    for UnreadableDocument { message, help } in skipped {
         letter.findings.doubt("hidden-unread", None, message).help(help);
     }
     for name in unread {

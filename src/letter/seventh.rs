@@ -2,17 +2,17 @@
 //!
 //! What is read here grows with the facts that ask marks and search no strings.
 
-use crate::letter::Letter;
+use crate::letter::LetterContents;
 use crate::letter::fact::assemble;
-use crate::letter::lex::marks::{Index, Phrase};
+use crate::letter::lex::marks::{Phrase, PhraseIndex};
 use crate::letter::lex::normal::Normal;
-use crate::letter::read::{Format, document};
-use crate::letter::words::{self, Row, Sense::*};
-use crate::model::{Action, Unit};
+use crate::letter::read::{LetterFormat, document};
+use crate::letter::words::{self, PhraseRow, Sense::*};
+use crate::model::{Action, TimeUnit};
 use chrono::Weekday;
 
 #[rustfmt::skip]
-const PT: &[Row] = &[
+const PT: &[PhraseRow] = &[
     (Month(1), &["janeiro", "jan"]),
     (Month(2), &["fevereiro", "fev"]),
     (Month(3), &["março"]),
@@ -65,8 +65,8 @@ const PT: &[Row] = &[
     (Asks(Action::VisaSupport), &["visto*"]),
     (BeforeMeeting, &["antes da reunião*"]),
     (Number(2), &["duas"]),
-    (Unit(Unit::Days), &["dias"]),
-    (Unit(Unit::Weeks), &["semanas"]),
+    (Unit(TimeUnit::Days), &["dias"]),
+    (Unit(TimeUnit::Weeks), &["semanas"]),
     (PlanHeading, &["projeto de calendário*"]),
     (Slot, &["sessão"]),
     (Morning, &["manhã"]),
@@ -99,9 +99,9 @@ Prazos principais
 Atenciosamente,
 ";
 
-fn read(lists: &[&[Row]]) -> Letter {
-    let document = document(LETTER.as_bytes(), Format::Text).unwrap();
-    let index: Index<[Phrase; words::PHRASES + 200]> = Index::of(lists);
+fn read(lists: &[&[PhraseRow]]) -> LetterContents {
+    let document = document(LETTER.as_bytes(), LetterFormat::Text).unwrap();
+    let index: PhraseIndex<[Phrase; words::PHRASES + 200]> = PhraseIndex::of(lists);
     assemble::of(Normal::with(document, &index))
 }
 

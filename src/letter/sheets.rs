@@ -1,27 +1,27 @@
 //! Tables that a program wrote: their columns are known by the names in their first row.
 
-use crate::finding::{Pages, Place};
-use crate::letter::Format;
+use crate::finding::{PageStarts, Place};
+use crate::letter::LetterFormat;
 use crate::letter::read::{self, sheet};
 use std::collections::HashMap;
 
 /// A table with the document that it is.
-pub(crate) struct Table {
+pub(crate) struct HeadedTable {
     /// Its rows below the head: what stands under each name.
-    pub(crate) rows: Vec<HashMap<String, Cell>>,
+    pub(crate) rows: Vec<HashMap<String, HeadedCell>>,
     /// The text of the document, in which all places count.
     pub(crate) text: String,
     /// Where its cells begin.
-    pub(crate) pages: Pages,
+    pub(crate) pages: PageStarts,
 }
 
 /// A cell of it.
-pub(crate) struct Cell {
+pub(crate) struct HeadedCell {
     text: String,
     pub(crate) place: Place,
 }
 
-impl Cell {
+impl HeadedCell {
     /// What stands in it, without the apostrophe that keeps a spreadsheet from taking it for a formula.
     pub(crate) fn text(&self) -> &str {
         let text = self.text.trim();
@@ -32,7 +32,7 @@ impl Cell {
 }
 
 /// The table whose head has some names, if a file holds one.
-pub(crate) fn table(bytes: &[u8], format: Format, names: &[&str]) -> Option<Table> {
+pub(crate) fn table(bytes: &[u8], format: LetterFormat, names: &[&str]) -> Option<HeadedTable> {
     // Why a file cannot be read, the reader of letters says.
     let workbook = read::workbook(bytes, read::shown(bytes, format).ok()?)?.ok()?;
     let is_head = |row: &&[sheet::SheetCell]| {
@@ -40,7 +40,7 @@ pub(crate) fn table(bytes: &[u8], format: Format, names: &[&str]) -> Option<Tabl
     };
     let own =
         workbook.sheets.iter().find(|sheet| sheet.rows().next().as_ref().is_some_and(is_head))?;
-    let (mut text, mut pages, mut rows) = (String::new(), Pages::default(), Vec::new());
+    let (mut text, mut pages, mut rows) = (String::new(), PageStarts::default(), Vec::new());
     let mut all = own.rows();
     let head: HashMap<usize, String> =
         all.next()?.iter().map(|cell| (cell.column, cell.text.trim().to_owned())).collect();
@@ -57,10 +57,10 @@ pub(crate) fn table(bytes: &[u8], format: Format, names: &[&str]) -> Option<Tabl
             line += u32::try_from(cell.text.trim().matches('\n').count()).unwrap_or(0);
             text.push('\n');
             if let Some(name) = head.get(&cell.column) {
-                cells.insert(name.clone(), Cell { text: cell.text.clone(), place });
+                cells.insert(name.clone(), HeadedCell { text: cell.text.clone(), place });
             }
         }
         rows.push(cells);
     }
-    Some(Table { rows, text, pages })
+    Some(HeadedTable { rows, text, pages })
 }

@@ -2,7 +2,7 @@
 //! those who attend.
 
 use crate::finding::counted;
-use crate::letter::{DocumentKind, Letter};
+use crate::letter::{DocumentKind, LetterContents};
 
 /// Doubts about texts alone; every other one may cost somebody a session or a deadline.
 const OF_TEXTS: &[&str] =
@@ -13,7 +13,7 @@ pub fn is_grave(check: &str) -> bool {
     !OF_TEXTS.contains(&check)
 }
 
-impl Letter {
+impl LetterContents {
     /// Why no meeting is made of it: what it reads as, what was found, what is lacking, what was left
     /// `untouched`, and what to do. It goes on behind its name.
     pub fn refusal(&self, untouched: &str) -> String {

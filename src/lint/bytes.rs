@@ -1,8 +1,8 @@
 //! Rules for the bytes of a feed (RFC 5545 sections 3.1 and 6): what the lines look like before
 //! anything is read in them.
 
-use super::rule::{Found, Rule, doubt, fault};
-use super::source::{LineEnd, RawLine, Source};
+use super::rule::{Breaches, Rule, doubt, fault};
+use super::source::{FeedSource, LineEnd, RawLine};
 use crate::finding::Place;
 
 /// The most octets of a line, without its CRLF.
@@ -12,9 +12,9 @@ const LONGEST_LINE: usize = 75;
 const LARGEST: usize = 1_000_000;
 
 /// A check of the whole file.
-pub(super) type OfFile = fn(&Source<'_>, &mut Found<'_>);
+pub(super) type FileCheck = fn(&FeedSource<'_>, &mut Breaches<'_>);
 /// A check of one line of the file.
-pub(super) type OfLine = fn(&Source<'_>, RawLine<'_>, &mut Found<'_>);
+pub(super) type LineCheck = fn(&FeedSource<'_>, RawLine<'_>, &mut Breaches<'_>);
 
 pub(super) const LINE_ENDS: Rule = fault(
     "crlf",
@@ -23,7 +23,7 @@ pub(super) const LINE_ENDS: Rule = fault(
     "end every line with CR and LF, the last one too",
 );
 
-pub(super) const FILE: &[(Rule, OfFile)] = &[
+pub(super) const FILE: &[(Rule, FileCheck)] = &[
     (
         fault(
             "bom",
@@ -54,7 +54,7 @@ pub(super) const FILE: &[(Rule, OfFile)] = &[
     ),
 ];
 
-pub(super) const LINE: &[(Rule, OfLine)] = &[
+pub(super) const LINE: &[(Rule, LineCheck)] = &[
     (
         fault(
             "utf8",
@@ -129,7 +129,7 @@ pub(super) const LINE: &[(Rule, OfLine)] = &[
     ),
 ];
 
-fn bom(source: &Source<'_>, found: &mut Found<'_>) {
+fn bom(source: &FeedSource<'_>, found: &mut Breaches<'_>) {
     if source.bytes.starts_with(b"\xEF\xBB\xBF") {
         let place = Place { start: 0, end: 3, line: 1 };
         found.at(place, "the file begins with a byte order mark");
@@ -138,7 +138,7 @@ fn bom(source: &Source<'_>, found: &mut Found<'_>) {
 
 /// Where the first line ends in a way by which the lines cannot be told apart, and what is to be
 /// said of it.
-pub(super) fn other_line_ends(source: &Source<'_>) -> Option<(Place, &'static str)> {
+pub(super) fn other_line_ends(source: &FeedSource<'_>) -> Option<(Place, &'static str)> {
     let first = source.lines().find(|line| !line.octets.is_empty())?;
     let at = first.octets.iter().position(|byte| *byte == b'\r')?;
     let message = match first.octets.get(at + 1..) {
@@ -150,7 +150,7 @@ pub(super) fn other_line_ends(source: &Source<'_>) -> Option<(Place, &'static st
     Some((first.place(at, at + 1), message))
 }
 
-fn line_ends(source: &Source<'_>, found: &mut Found<'_>) {
+fn line_ends(source: &FeedSource<'_>, found: &mut Breaches<'_>) {
     let mut bare: Option<Place> = None;
     let mut lines = 0_usize;
     let mut count = 0_usize;
@@ -186,7 +186,7 @@ fn line_ends(source: &Source<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn large(source: &Source<'_>, found: &mut Found<'_>) {
+fn large(source: &FeedSource<'_>, found: &mut Breaches<'_>) {
     if source.bytes.len() > LARGEST {
         let size = source.bytes.len() / LARGEST;
         found.at(
@@ -196,7 +196,7 @@ fn large(source: &Source<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn blank_end(source: &Source<'_>, found: &mut Found<'_>) {
+fn blank_end(source: &FeedSource<'_>, found: &mut Breaches<'_>) {
     // One line end is right.
     let rest = source.bytes.get(source.end..).unwrap_or_default();
     if rest.iter().filter(|byte| **byte == b'\n').count() < 2 {
@@ -207,7 +207,7 @@ fn blank_end(source: &Source<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn utf8(source: &Source<'_>, line: RawLine<'_>, found: &mut Found<'_>) {
+fn utf8(source: &FeedSource<'_>, line: RawLine<'_>, found: &mut Breaches<'_>) {
     let Err(error) = std::str::from_utf8(line.octets) else { return };
     let at = error.valid_up_to();
     // A character that a fold cuts has a rule of its own.
@@ -219,7 +219,7 @@ fn utf8(source: &Source<'_>, line: RawLine<'_>, found: &mut Found<'_>) {
 }
 
 /// Where the character begins that goes on behind the fold after a line.
-fn cut_behind(source: &Source<'_>, line: RawLine<'_>) -> Option<usize> {
+fn cut_behind(source: &FeedSource<'_>, line: RawLine<'_>) -> Option<usize> {
     let length = line.octets.len();
     let lead = (length.saturating_sub(3)..length)
         .rev()
@@ -236,7 +236,7 @@ fn cut_behind(source: &Source<'_>, line: RawLine<'_>) -> Option<usize> {
 }
 
 /// Whether a line goes on with a character that began before its fold.
-fn is_cut_before(source: &Source<'_>, line: RawLine<'_>) -> bool {
+fn is_cut_before(source: &FeedSource<'_>, line: RawLine<'_>) -> bool {
     let cut = matches!(line.octets, [b' ' | b'\t', 0x80..=0xBF, ..]);
     let before = source.bytes.get(..line.start).unwrap_or_default();
     let before = before.strip_suffix(b"\n").unwrap_or(before);
@@ -244,13 +244,13 @@ fn is_cut_before(source: &Source<'_>, line: RawLine<'_>) -> bool {
     cut && before.last().is_some_and(|byte| *byte >= 0x80)
 }
 
-fn fold_in_character(source: &Source<'_>, line: RawLine<'_>, found: &mut Found<'_>) {
+fn fold_in_character(source: &FeedSource<'_>, line: RawLine<'_>, found: &mut Breaches<'_>) {
     if let Some(at) = cut_behind(source, line) {
         found.at(line.place(at, line.octets.len()), "a fold cuts a character in two");
     }
 }
 
-fn fold_length(source: &Source<'_>, line: RawLine<'_>, found: &mut Found<'_>) {
+fn fold_length(source: &FeedSource<'_>, line: RawLine<'_>, found: &mut Breaches<'_>) {
     let length = line.octets.len();
     if length > LONGEST_LINE {
         // The caret stands below a character, also where the limit cuts one.
@@ -261,7 +261,7 @@ fn fold_length(source: &Source<'_>, line: RawLine<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn control_character(_: &Source<'_>, line: RawLine<'_>, found: &mut Found<'_>) {
+fn control_character(_: &FeedSource<'_>, line: RawLine<'_>, found: &mut Breaches<'_>) {
     let is_control = |byte: &u8| byte.is_ascii_control() && !matches!(byte, b'\t' | b'\r');
     if let Some(at) = line.octets.iter().position(is_control) {
         let octet = line.octets.get(at).copied().unwrap_or_default();
@@ -274,7 +274,7 @@ fn control_character(_: &Source<'_>, line: RawLine<'_>, found: &mut Found<'_>) {
 
 /// The first character of a line that is odd, with its place in it.
 fn first_odd(
-    source: &Source<'_>,
+    source: &FeedSource<'_>,
     line: RawLine<'_>,
     is_odd: impl Fn(usize, char) -> bool,
 ) -> Option<(usize, char)> {
@@ -286,7 +286,7 @@ fn first_odd(
     text.char_indices().find(|(at, c)| is_odd(line.start + at, *c))
 }
 
-fn noncharacter(source: &Source<'_>, line: RawLine<'_>, found: &mut Found<'_>) {
+fn noncharacter(source: &FeedSource<'_>, line: RawLine<'_>, found: &mut Breaches<'_>) {
     let is_odd = |_, c| matches!(c, '\u{FDD0}'..='\u{FDEF}') || u32::from(c) & 0xFFFE == 0xFFFE;
     if let Some((at, c)) = first_odd(source, line, is_odd) {
         let message = format_args!("a noncharacter, U+{:04X}, stands in the line", u32::from(c));
@@ -294,7 +294,7 @@ fn noncharacter(source: &Source<'_>, line: RawLine<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn odd_character(source: &Source<'_>, line: RawLine<'_>, found: &mut Found<'_>) {
+fn odd_character(source: &FeedSource<'_>, line: RawLine<'_>, found: &mut Breaches<'_>) {
     let what = |at: usize, c| match c {
         // At the beginning of the file it has a rule of its own.
         '\u{FEFF}' if at > 0 => Some("a byte order mark"),
@@ -314,14 +314,14 @@ fn is_blank(line: &RawLine<'_>) -> bool {
     line.octets.is_empty()
 }
 
-fn blank_line(source: &Source<'_>, line: RawLine<'_>, found: &mut Found<'_>) {
+fn blank_line(source: &FeedSource<'_>, line: RawLine<'_>, found: &mut Breaches<'_>) {
     // At the end of the file it has a rule of its own.
     if is_blank(&line) && line.start < source.end {
         found.at(line.place(0, 0), "the line is blank");
     }
 }
 
-fn blank_fold(_: &Source<'_>, line: RawLine<'_>, found: &mut Found<'_>) {
+fn blank_fold(_: &FeedSource<'_>, line: RawLine<'_>, found: &mut Breaches<'_>) {
     if line.is_continuation() && line.octets.iter().all(u8::is_ascii_whitespace) {
         found.at(line.place(0, line.octets.len()), "the continuation has white space only");
     }

@@ -1,8 +1,8 @@
 //! Rules for each calendar of a feed (RFC 5545 section 3.6, RFC 7986): its head, and what holds
 //! for its events and zones together.
 
-use super::feed::Calendar;
-use super::rule::{Found, Rule, doubt, fault, quoted};
+use super::feed::FeedCalendar;
+use super::rule::{Breaches, Rule, doubt, fault, quoted};
 use super::zone::real;
 use crate::finding::{Place, list};
 use crate::ical::unescape;
@@ -10,9 +10,9 @@ use crate::ical::value::duration;
 use std::collections::BTreeMap;
 
 /// A check of a calendar.
-pub(super) type OfCalendar = fn(&Calendar<'_>, &mut Found<'_>);
+pub(super) type CalendarCheck = fn(&FeedCalendar<'_>, &mut Breaches<'_>);
 
-pub(super) const CALENDAR: &[(Rule, OfCalendar)] = &[
+pub(super) const CALENDAR: &[(Rule, CalendarCheck)] = &[
     (
         fault(
             "version",
@@ -177,7 +177,7 @@ pub(super) const CALENDAR: &[(Rule, OfCalendar)] = &[
     ),
 ];
 
-fn version(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+fn version(calendar: &FeedCalendar<'_>, found: &mut Breaches<'_>) {
     match calendar.value("VERSION") {
         None => found.at(calendar.head.begin, "the calendar has no VERSION"),
         Some("2.0") => {}
@@ -188,13 +188,13 @@ fn version(calendar: &Calendar<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn prodid(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+fn prodid(calendar: &FeedCalendar<'_>, found: &mut Breaches<'_>) {
     if calendar.value("PRODID").is_none_or(str::is_empty) {
         found.at(calendar.head.begin, "the calendar has no PRODID");
     }
 }
 
-fn calscale(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+fn calscale(calendar: &FeedCalendar<'_>, found: &mut Breaches<'_>) {
     if let Some(scale) =
         calendar.value("CALSCALE").filter(|scale| !scale.eq_ignore_ascii_case("GREGORIAN"))
     {
@@ -212,7 +212,7 @@ const MESSAGES: [&str; 7] =
     ["REQUEST", "REPLY", "ADD", "CANCEL", "REFRESH", "COUNTER", "DECLINECOUNTER"];
 
 /// Why a calendar with a method is no message about a meeting, which has one UID and an ORGANIZER.
-fn no_message(calendar: &Calendar<'_>, method: &str) -> Option<String> {
+fn no_message(calendar: &FeedCalendar<'_>, method: &str) -> Option<String> {
     let contents = &calendar.contents;
     let uids = contents.identities.number();
     if !MESSAGES.iter().any(|own| own.eq_ignore_ascii_case(method)) {
@@ -224,7 +224,7 @@ fn no_message(calendar: &Calendar<'_>, method: &str) -> Option<String> {
     }
 }
 
-fn method(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+fn method(calendar: &FeedCalendar<'_>, found: &mut Breaches<'_>) {
     if let Some(method) = calendar.value("METHOD").filter(|method| !is_publish(method))
         && let Some(why) = no_message(calendar, method)
     {
@@ -233,7 +233,7 @@ fn method(calendar: &Calendar<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn method_message(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+fn method_message(calendar: &FeedCalendar<'_>, found: &mut Breaches<'_>) {
     if let Some(method) = calendar.value("METHOD").filter(|method| !is_publish(method))
         && no_message(calendar, method).is_none()
     {
@@ -242,7 +242,7 @@ fn method_message(calendar: &Calendar<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn method_publish(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+fn method_publish(calendar: &FeedCalendar<'_>, found: &mut Breaches<'_>) {
     if calendar.value("METHOD").filter(is_publish).is_some()
         && let Some(event) = calendar.contents.without_organizer
     {
@@ -254,7 +254,7 @@ fn method_publish(calendar: &Calendar<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn method_organizer(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+fn method_organizer(calendar: &FeedCalendar<'_>, found: &mut Breaches<'_>) {
     if calendar.value("METHOD").filter(is_publish).is_some()
         && calendar.contents.without_organizer.is_none()
     {
@@ -262,7 +262,7 @@ fn method_organizer(calendar: &Calendar<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn no_events(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+fn no_events(calendar: &FeedCalendar<'_>, found: &mut Breaches<'_>) {
     // One of zones alone is a list of zones, as the tz database is published.
     let contents = &calendar.contents;
     if contents.events == 0 && contents.others == 0 && contents.zones.is_empty() {
@@ -270,19 +270,19 @@ fn no_events(calendar: &Calendar<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn zone_late(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+fn zone_late(calendar: &FeedCalendar<'_>, found: &mut Breaches<'_>) {
     if let Some(place) = calendar.contents.zone_late {
         found.at(place, "a VTIMEZONE stands behind an event");
     }
 }
 
-fn zone_twice(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+fn zone_twice(calendar: &FeedCalendar<'_>, found: &mut Breaches<'_>) {
     calendar.contents.zone_twice.tell(found, |(name, place), found| {
         found.at(*place, format_args!("the zone {name} stands twice"));
     });
 }
 
-fn zone_dates(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+fn zone_dates(calendar: &FeedCalendar<'_>, found: &mut Breaches<'_>) {
     let contents = &calendar.contents;
     for (name, place) in &contents.dated_zones {
         if contents.used_zones.contains(name) {
@@ -292,7 +292,7 @@ fn zone_dates(calendar: &Calendar<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn zone_unused(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+fn zone_unused(calendar: &FeedCalendar<'_>, found: &mut Breaches<'_>) {
     let contents = &calendar.contents;
     // A feed of all-day events may keep its zone: there is nothing to mistake.
     if !contents.names_zones {
@@ -305,7 +305,7 @@ fn zone_unused(calendar: &Calendar<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn calendar_name(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+fn calendar_name(calendar: &FeedCalendar<'_>, found: &mut Breaches<'_>) {
     let Some(shown) = calendar.value("X-WR-CALNAME") else { return };
     // There may be a NAME for each language.
     let mut names = calendar.head.all("NAME").map(|name| name.value()).peekable();
@@ -314,7 +314,7 @@ fn calendar_name(calendar: &Calendar<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn refresh(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+fn refresh(calendar: &FeedCalendar<'_>, found: &mut Breaches<'_>) {
     let length = |name| calendar.value(name).and_then(duration);
     if let (Some(interval), Some(ttl)) = (length("REFRESH-INTERVAL"), length("X-PUBLISHED-TTL"))
         && interval != ttl
@@ -326,7 +326,7 @@ fn refresh(calendar: &Calendar<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn calendar_zone(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+fn calendar_zone(calendar: &FeedCalendar<'_>, found: &mut Breaches<'_>) {
     let Some(zone) = calendar.value("X-WR-TIMEZONE").map(unescape) else { return };
     let place = calendar.place_of("X-WR-TIMEZONE");
     let zones = &calendar.contents.zones;
@@ -337,7 +337,7 @@ fn calendar_zone(calendar: &Calendar<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn feed_head(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+fn feed_head(calendar: &FeedCalendar<'_>, found: &mut Breaches<'_>) {
     let wanted = [
         "CALSCALE",
         "NAME",
@@ -353,7 +353,7 @@ fn feed_head(calendar: &Calendar<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn event_head(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+fn event_head(calendar: &FeedCalendar<'_>, found: &mut Breaches<'_>) {
     // Those that the same events lack are one finding.
     let mut alike: BTreeMap<(Place, usize), Vec<&str>> = BTreeMap::new();
     for (name, (count, place)) in &calendar.contents.lacking {
@@ -370,7 +370,7 @@ fn event_head(calendar: &Calendar<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn stamp_of_the_build(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+fn stamp_of_the_build(calendar: &FeedCalendar<'_>, found: &mut Breaches<'_>) {
     let (later, all) = calendar.contents.stamped;
     // With a METHOD the stamp is that of the message.
     if all > 1 && later == all && calendar.value("METHOD").is_none() {

@@ -1,11 +1,11 @@
 //! Rules for all-day events: that what says so does not say otherwise elsewhere.
 
-use super::events::{Event, OfEvent};
-use super::rule::{Found, Rule, doubt, fault};
-use crate::ical::value::{Moment, length};
+use super::events::{EventCheck, FeedEvent};
+use super::rule::{Breaches, Rule, doubt, fault};
+use crate::ical::value::{DateOrTime, length};
 use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 
-pub(super) const EVENT: &[(Rule, OfEvent)] = &[
+pub(super) const EVENT: &[(Rule, EventCheck)] = &[
     (
         fault(
             "all-day-flag",
@@ -26,16 +26,16 @@ pub(super) const EVENT: &[(Rule, OfEvent)] = &[
     ),
 ];
 
-fn flag(event: &Event<'_>, found: &mut Found<'_>) {
+fn flag(event: &FeedEvent<'_>, found: &mut Breaches<'_>) {
     let Some(flag) = event.component.get("X-MICROSOFT-CDO-ALLDAYEVENT") else { return };
     let Some(start) = event.start.as_ref().and_then(|start| start.moment) else { return };
     let is_true = flag.value().eq_ignore_ascii_case("TRUE");
     let is_false = flag.value().eq_ignore_ascii_case("FALSE");
     match start {
-        Moment::Date(_) if is_false => {
+        DateOrTime::Date(_) if is_false => {
             found.at(flag.place(), "the event has dates and says that it does not last whole days");
         }
-        Moment::Local(at) | Moment::Utc(at) if is_true && at.time() != NaiveTime::MIN => {
+        DateOrTime::Local(at) | DateOrTime::Utc(at) if is_true && at.time() != NaiveTime::MIN => {
             found.at(flag.place(), "the event begins at an hour and says that it lasts whole days");
         }
         _ => {}
@@ -43,22 +43,22 @@ fn flag(event: &Event<'_>, found: &mut Found<'_>) {
 }
 
 /// The end of an event that has its length instead of one.
-fn by_length(event: &Event<'_>, from: NaiveDateTime) -> Option<NaiveDateTime> {
+fn by_length(event: &FeedEvent<'_>, from: NaiveDateTime) -> Option<NaiveDateTime> {
     let (days, seconds) = length(event.component.get("DURATION")?.value())?;
     let length = TimeDelta::try_days(days)?.checked_add(&TimeDelta::try_seconds(seconds)?)?;
     from.checked_add_signed(length)
 }
 
-fn midnights(event: &Event<'_>, found: &mut Found<'_>) {
-    let utc = |moment: Option<Moment>| match moment? {
-        Moment::Utc(at) if at.time() == NaiveTime::MIN => Some(at),
+fn midnights(event: &FeedEvent<'_>, found: &mut Breaches<'_>) {
+    let utc = |moment: Option<DateOrTime>| match moment? {
+        DateOrTime::Utc(at) if at.time() == NaiveTime::MIN => Some(at),
         _ => None,
     };
     let Some(start) = &event.start else { return };
     let Some(from) = utc(start.moment) else { return };
     let to = match &event.end {
         Some(end) => utc(end.moment),
-        None => utc(by_length(event, from).map(Moment::Utc)),
+        None => utc(by_length(event, from).map(DateOrTime::Utc)),
     };
     if let Some(to) = to.filter(|to| *to > from) {
         let [first, end] = [from, to].map(|at| at.format("%Y%m%d"));

@@ -1,36 +1,40 @@
 //! Rules for events (RFC 5545 section 3.6.1): identity, start and end.
 
-use super::property::Property;
-use super::rule::{Found, Rule, doubt, fault};
-use super::series::Series;
+use super::property::FeedProperty;
+use super::rule::{Breaches, Rule, doubt, fault};
+use super::series::RecurringTimes;
 use super::times::{Timed, times};
-use super::walk::Component;
+use super::walk::FeedComponent;
 use super::zone::Zones;
-use crate::ical::value::{Moment, duration, moment};
+use crate::ical::value::{DateOrTime, duration, moment};
 use std::cmp::Ordering;
 use std::rc::Rc;
 
 /// An event, with its start and end.
-pub(super) struct Event<'e> {
-    pub(super) component: &'e Component<'e>,
+pub(super) struct FeedEvent<'e> {
+    pub(super) component: &'e FeedComponent<'e>,
     pub(super) zones: &'e Zones,
     pub(super) start: Option<Timed<'e>>,
     pub(super) end: Option<Timed<'e>>,
     /// Its times, if it recurs.
-    pub(super) series: Option<Series>,
+    pub(super) series: Option<RecurringTimes>,
     /// Whether its calendar is a message with a METHOD.
     is_sent: bool,
 }
 
-impl<'e> Event<'e> {
-    pub(super) fn new(component: &'e Component<'e>, zones: &'e Rc<Zones>, is_sent: bool) -> Self {
-        let series = Series::of(component, zones);
+impl<'e> FeedEvent<'e> {
+    pub(super) fn new(
+        component: &'e FeedComponent<'e>,
+        zones: &'e Rc<Zones>,
+        is_sent: bool,
+    ) -> Self {
+        let series = RecurringTimes::of(component, zones);
         let time = |name| component.get(name).and_then(|property| times(property, zones).next());
         Self { component, zones, start: time("DTSTART"), end: time("DTEND"), series, is_sent }
     }
 
     /// A property that has a value.
-    pub(super) fn said(&self, name: &str) -> Option<&Property<'e>> {
+    pub(super) fn said(&self, name: &str) -> Option<&FeedProperty<'e>> {
         self.component.get(name).filter(|property| !property.value().is_empty())
     }
 
@@ -40,9 +44,9 @@ impl<'e> Event<'e> {
 }
 
 /// A check of an event.
-pub(super) type OfEvent = fn(&Event<'_>, &mut Found<'_>);
+pub(super) type EventCheck = fn(&FeedEvent<'_>, &mut Breaches<'_>);
 
-pub(super) const EVENT: &[(Rule, OfEvent)] = &[
+pub(super) const EVENT: &[(Rule, EventCheck)] = &[
     (
         fault(
             "uid",
@@ -154,13 +158,13 @@ pub(super) const EVENT: &[(Rule, OfEvent)] = &[
     (doubt("no-title", "RFC 5545, 3.8.1.12", "there is nothing to show", "write a SUMMARY"), title),
 ];
 
-fn uid(event: &Event<'_>, found: &mut Found<'_>) {
+fn uid(event: &FeedEvent<'_>, found: &mut Breaches<'_>) {
     if event.said("UID").is_none() {
         found.at(event.component.begin, "the event has no UID");
     }
 }
 
-fn uid_length(event: &Event<'_>, found: &mut Found<'_>) {
+fn uid_length(event: &FeedEvent<'_>, found: &mut Breaches<'_>) {
     if let Some(uid) = event.said("UID").filter(|uid| uid.value().len() > 255) {
         found.at(
             uid.place(),
@@ -169,7 +173,7 @@ fn uid_length(event: &Event<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn uid_characters(event: &Event<'_>, found: &mut Found<'_>) {
+fn uid_characters(event: &FeedEvent<'_>, found: &mut Breaches<'_>) {
     let Some(uid) = event.said("UID") else { return };
     let odd = |c: char| {
         !c.is_ascii_graphic() || matches!(c, '"' | '<' | '>' | '\\' | '%' | '?' | '#' | '*')
@@ -179,7 +183,7 @@ fn uid_characters(event: &Event<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn uid_from_time(event: &Event<'_>, found: &mut Found<'_>) {
+fn uid_from_time(event: &FeedEvent<'_>, found: &mut Breaches<'_>) {
     let Some(uid) = event.said("UID") else { return };
     let digits = |name: &str, length: usize| {
         let value = event.component.get(name)?.value().get(..length)?;
@@ -196,27 +200,29 @@ fn uid_from_time(event: &Event<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn dtstamp(event: &Event<'_>, found: &mut Found<'_>) {
+fn dtstamp(event: &FeedEvent<'_>, found: &mut Breaches<'_>) {
     if event.said("DTSTAMP").is_none() {
         found.at(event.component.begin, "the event has no DTSTAMP");
     }
 }
 
-fn start(event: &Event<'_>, found: &mut Found<'_>) {
+fn start(event: &FeedEvent<'_>, found: &mut Breaches<'_>) {
     // A message that cancels or answers need not repeat when the event is.
     if event.said("DTSTART").is_none() && !event.is_sent {
         found.at(event.component.begin, "the event has no DTSTART");
     }
 }
 
-fn end(event: &Event<'_>, found: &mut Found<'_>) {
+fn end(event: &FeedEvent<'_>, found: &mut Breaches<'_>) {
     let (Some(start), Some(end)) = (&event.start, &event.end) else { return };
     let (Some(from), Some(to)) = (start.moment, end.moment) else { return };
     let order = match (from, to) {
-        (Moment::Date(from), Moment::Date(to)) => to.cmp(&from),
-        (Moment::Date(_), _) | (_, Moment::Date(_)) => return,
+        (DateOrTime::Date(from), DateOrTime::Date(to)) => to.cmp(&from),
+        (DateOrTime::Date(_), _) | (_, DateOrTime::Date(_)) => return,
         // Within a zone the first instant of a later hour is later, also where an hour comes twice.
-        (Moment::Local(from), Moment::Local(to)) if start.zone_id == end.zone_id => to.cmp(&from),
+        (DateOrTime::Local(from), DateOrTime::Local(to)) if start.zone_id == end.zone_id => {
+            to.cmp(&from)
+        }
         _ => match start.utc().zip(end.utc()) {
             Some((from, to)) => to.cmp(&from),
             None => return,
@@ -226,7 +232,7 @@ fn end(event: &Event<'_>, found: &mut Found<'_>) {
     match (order, from) {
         (Ordering::Greater, _) => {}
         (Ordering::Less, _) => found.at(place, "the event ends before it starts"),
-        (Ordering::Equal, Moment::Date(day)) => {
+        (Ordering::Equal, DateOrTime::Date(day)) => {
             let message = "the event ends on the day on which it starts, and DTEND is exclusive";
             match day.succ_opt() {
                 Some(next) => {
@@ -242,25 +248,25 @@ fn end(event: &Event<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn end_type(event: &Event<'_>, found: &mut Found<'_>) {
+fn end_type(event: &FeedEvent<'_>, found: &mut Breaches<'_>) {
     let (Some(start), Some(end)) = (&event.start, &event.end) else { return };
     let (Some(from), Some(to)) = (start.moment, end.moment) else { return };
-    let is_date = |moment: Moment| matches!(moment, Moment::Date(_));
+    let is_date = |moment: DateOrTime| matches!(moment, DateOrTime::Date(_));
     if is_date(from) != is_date(to) {
         let [from, to] = [from, to].map(|moment| if is_date(moment) { "a date" } else { "a time" });
         found.at(end.property.place(), format_args!("DTSTART is {from} and DTEND is {to}"));
     }
 }
 
-fn end_zone(event: &Event<'_>, found: &mut Found<'_>) {
+fn end_zone(event: &FeedEvent<'_>, found: &mut Breaches<'_>) {
     let (Some(start), Some(end)) = (&event.start, &event.end) else { return };
-    let local = |time: &Timed<'_>| matches!(time.moment, Some(Moment::Local(_)));
+    let local = |time: &Timed<'_>| matches!(time.moment, Some(DateOrTime::Local(_)));
     if local(start) && local(end) && start.zone_id != end.zone_id {
         found.at(end.property.place(), "DTSTART and DTEND are in different zones");
     }
 }
 
-fn end_and_duration(event: &Event<'_>, found: &mut Found<'_>) {
+fn end_and_duration(event: &FeedEvent<'_>, found: &mut Breaches<'_>) {
     if let (Some(_), Some(duration)) =
         (event.component.get("DTEND"), event.component.get("DURATION"))
     {
@@ -268,7 +274,7 @@ fn end_and_duration(event: &Event<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn length(event: &Event<'_>, found: &mut Found<'_>) {
+fn length(event: &FeedEvent<'_>, found: &mut Breaches<'_>) {
     let Some(property) = event.component.get("DURATION") else { return };
     if let Some(seconds) = duration(property.value()).filter(|seconds| *seconds <= 0) {
         let what = if seconds == 0 { "no length" } else { "a negative length" };
@@ -276,11 +282,10 @@ fn length(event: &Event<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn no_end(event: &Event<'_>, found: &mut Found<'_>) {
-    let timed = event
-        .start
-        .as_ref()
-        .is_some_and(|start| matches!(start.moment, Some(Moment::Local(_) | Moment::Utc(_))));
+fn no_end(event: &FeedEvent<'_>, found: &mut Breaches<'_>) {
+    let timed = event.start.as_ref().is_some_and(|start| {
+        matches!(start.moment, Some(DateOrTime::Local(_) | DateOrTime::Utc(_)))
+    });
     if timed && event.component.get("DTEND").is_none() {
         match event.component.get("DURATION") {
             Some(duration) => {
@@ -291,7 +296,7 @@ fn no_end(event: &Event<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn title(event: &Event<'_>, found: &mut Found<'_>) {
+fn title(event: &FeedEvent<'_>, found: &mut Breaches<'_>) {
     if event.said("SUMMARY").is_none() {
         found.at(event.component.begin, "the event has no title");
     }

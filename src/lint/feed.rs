@@ -1,10 +1,10 @@
 //! A feed as far as it is kept until its end: what the rules for the whole of it, and for each
 //! calendar in it, need to know of its zones and events.
 
-use super::events::Event;
+use super::events::FeedEvent;
 use super::rule::{Noted, quoted};
 use super::uids::Identities;
-use super::walk::Component;
+use super::walk::FeedComponent;
 use super::zone::{id_of, is_dated};
 use crate::finding::Place;
 use std::collections::btree_map::Entry;
@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What is kept of a feed; one that is right is a single calendar.
 #[derive(Default)]
-pub(super) struct Feed {
+pub(super) struct LintedFeed {
     /// How many calendars there are.
     pub(super) calendars: usize,
     /// Where the second of them begins.
@@ -24,15 +24,15 @@ pub(super) struct Feed {
 }
 
 /// A calendar that is complete.
-pub(super) struct Calendar<'c> {
+pub(super) struct FeedCalendar<'c> {
     /// It itself, without its components.
-    pub(super) head: Component<'c>,
-    pub(super) contents: Contents,
+    pub(super) head: FeedComponent<'c>,
+    pub(super) contents: CalendarContents,
 }
 
 /// What is kept of the components of a calendar.
 #[derive(Default)]
-pub(super) struct Contents {
+pub(super) struct CalendarContents {
     pub(super) events: usize,
     /// How many components are neither events nor zones.
     pub(super) others: usize,
@@ -58,9 +58,9 @@ pub(super) struct Contents {
     pub(super) stamped: (usize, usize),
 }
 
-impl Feed {
+impl LintedFeed {
     /// Notes a calendar.
-    pub(super) fn calendar(&mut self, calendar: &Calendar<'_>) {
+    pub(super) fn calendar(&mut self, calendar: &FeedCalendar<'_>) {
         self.calendars += 1;
         if self.calendars == 2 {
             self.second = Some(calendar.head.begin);
@@ -68,14 +68,14 @@ impl Feed {
     }
 
     /// Notes a component that is neither a calendar nor an event nor a zone.
-    pub(super) fn other(&mut self, component: &Component<'_>) {
+    pub(super) fn other(&mut self, component: &FeedComponent<'_>) {
         self.others.note(|| (quoted(&component.name).to_string(), component.begin));
     }
 }
 
-impl Contents {
+impl CalendarContents {
     /// Notes a zone.
-    pub(super) fn zone(&mut self, component: &Component<'_>) {
+    pub(super) fn zone(&mut self, component: &FeedComponent<'_>) {
         if self.events > 0 {
             self.zone_late.get_or_insert(component.begin);
         }
@@ -93,7 +93,7 @@ impl Contents {
     }
 
     /// Notes an event.
-    pub(super) fn event(&mut self, event: Event<'_>) {
+    pub(super) fn event(&mut self, event: FeedEvent<'_>) {
         self.events += 1;
         let (component, zones) = (event.component, event.zones);
         self.identities.note(event);
@@ -119,7 +119,7 @@ impl Contents {
     }
 }
 
-impl Calendar<'_> {
+impl FeedCalendar<'_> {
     /// A property of its head that is there.
     pub(super) fn value(&self, name: &str) -> Option<&str> {
         self.head.get(name).map(|property| property.value())

@@ -1,10 +1,10 @@
 //! Rules for the forms of single values (RFC 5545 section 3.3): places, priorities, addresses.
 
-use super::properties::OfProperty;
-use super::property::Property;
-use super::rule::{Found, Rule, doubt, fault, quoted};
+use super::properties::PropertyCheck;
+use super::property::FeedProperty;
+use super::rule::{Breaches, Rule, doubt, fault, quoted};
 
-pub(super) const PROPERTY: &[(Rule, OfProperty)] = &[
+pub(super) const PROPERTY: &[(Rule, PropertyCheck)] = &[
     (
         fault(
             "geo",
@@ -43,7 +43,7 @@ pub(super) const PROPERTY: &[(Rule, OfProperty)] = &[
     ),
 ];
 
-fn geo(property: &Property<'_>, component: &str, found: &mut Found<'_>) {
+fn geo(property: &FeedProperty<'_>, component: &str, found: &mut Breaches<'_>) {
     if property.name != "GEO" || component == "VCALENDAR" {
         return;
     }
@@ -63,7 +63,7 @@ fn geo(property: &Property<'_>, component: &str, found: &mut Found<'_>) {
     }
 }
 
-fn priority(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
+fn priority(property: &FeedProperty<'_>, _: &str, found: &mut Breaches<'_>) {
     let value = property.value();
     let is_digit = value.len() == 1 && value.bytes().all(|byte| byte.is_ascii_digit());
     if property.name == "PRIORITY" && !is_digit {
@@ -100,7 +100,7 @@ fn wrong_address(value: &str, start: &str) -> Option<WrongAddress> {
     (!scheme.is_some_and(is_scheme)).then_some(WrongAddress { from: 0, to: value.len(), what })
 }
 
-fn address(property: &Property<'_>, component: &str, found: &mut Found<'_>) {
+fn address(property: &FeedProperty<'_>, component: &str, found: &mut Breaches<'_>) {
     let is_address = match property.name.as_str() {
         // Apple writes the name of a sound there.
         "ATTACH" if component == "VALARM" => false,
@@ -118,7 +118,7 @@ fn address(property: &Property<'_>, component: &str, found: &mut Found<'_>) {
     }
 }
 
-fn person(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
+fn person(property: &FeedProperty<'_>, _: &str, found: &mut Breaches<'_>) {
     let is_person = matches!(property.name.as_str(), "ORGANIZER" | "ATTENDEE");
     let value = property.value();
     if is_person

@@ -1,13 +1,13 @@
 //! Rules for what holds between the events of a calendar (RFC 5545 sections 3.8.4.4 and 3.8.4.7): whose
 //! UID it is, and which time of an event that recurs another one stands for.
 
-use super::calendar::OfCalendar;
-use super::feed::Calendar;
-use super::rule::{Found, Rule, doubt, fault};
-use super::series::Series;
-use crate::ical::value::Moment;
+use super::calendar::CalendarCheck;
+use super::feed::FeedCalendar;
+use super::rule::{Breaches, Rule, doubt, fault};
+use super::series::RecurringTimes;
+use crate::ical::value::DateOrTime;
 
-pub(super) const CALENDAR: &[(Rule, OfCalendar)] = &[
+pub(super) const CALENDAR: &[(Rule, CalendarCheck)] = &[
     (
         fault(
             "uid-twice",
@@ -46,13 +46,13 @@ pub(super) const CALENDAR: &[(Rule, OfCalendar)] = &[
     ),
 ];
 
-fn twice(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+fn twice(calendar: &FeedCalendar<'_>, found: &mut Breaches<'_>) {
     calendar.contents.identities.twice.tell(found, |(uid, before, place), found| {
         found.at(*place, format_args!("the UID {uid} is that of line {before} too"));
     });
 }
 
-fn alone(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+fn alone(calendar: &FeedCalendar<'_>, found: &mut Breaches<'_>) {
     for place in calendar.contents.identities.alone() {
         found.at(
             place,
@@ -61,21 +61,22 @@ fn alone(calendar: &Calendar<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn of_another_type(calendar: &Calendar<'_>, found: &mut Found<'_>) {
+fn of_another_type(calendar: &FeedCalendar<'_>, found: &mut Breaches<'_>) {
     let is_other =
-        |series: &Series, moment, _: Option<&str>| series.is_of_dates() != is_date(moment);
+        |series: &RecurringTimes, moment, _: Option<&str>| series.is_of_dates() != is_date(moment);
     for place in calendar.contents.identities.overrides(is_other) {
         found.at(place, "RECURRENCE-ID is not of the type of the DTSTART of the event that recurs");
     }
 }
 
-fn is_date(moment: Moment) -> bool {
-    matches!(moment, Moment::Date(_))
+fn is_date(moment: DateOrTime) -> bool {
+    matches!(moment, DateOrTime::Date(_))
 }
 
-fn nowhere(calendar: &Calendar<'_>, found: &mut Found<'_>) {
-    let is_missed =
-        |series: &Series, moment, zone_id: Option<&str>| series.has(moment, zone_id) == Some(false);
+fn nowhere(calendar: &FeedCalendar<'_>, found: &mut Breaches<'_>) {
+    let is_missed = |series: &RecurringTimes, moment, zone_id: Option<&str>| {
+        series.has(moment, zone_id) == Some(false)
+    };
     let identities = &calendar.contents.identities;
     for place in identities.overrides(is_missed) {
         found.at(place, "RECURRENCE-ID is not a time of the event that recurs");

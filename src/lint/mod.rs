@@ -38,16 +38,16 @@ mod zones;
 pub use rule::Rule;
 
 use crate::finding::{Findings, Place};
-use events::Event;
-use feed::{Calendar, Contents, Feed};
-use property::Property;
-use rule::{Found, Report, fault, run};
-use source::Source;
+use events::FeedEvent;
+use feed::{CalendarContents, FeedCalendar, LintedFeed};
+use property::FeedProperty;
+use rule::{Breaches, LintReport, fault, run};
+use source::FeedSource;
 use std::borrow::Cow;
 use std::mem;
 use std::rc::Rc;
 use times::times;
-use walk::{Component, Visitor, walk};
+use walk::{FeedComponent, Visitor, walk};
 use zone::Zones;
 
 const NO_CALENDAR: Rule = fault(
@@ -59,7 +59,7 @@ const NO_CALENDAR: Rule = fault(
 
 /// What was found in a feed.
 #[derive(Debug)]
-pub struct Verdict<'a> {
+pub struct LintResult<'a> {
     /// The feed as a text in which the places of the findings count.
     pub text: Cow<'a, str>,
     /// What was found.
@@ -76,9 +76,9 @@ pub struct Verdict<'a> {
 }
 
 /// Judges a feed.
-pub fn lint(bytes: &[u8]) -> Verdict<'_> {
-    let source = Source::new(bytes);
-    let mut report = Report::default();
+pub fn lint(bytes: &[u8]) -> LintResult<'_> {
+    let source = FeedSource::new(bytes);
+    let mut report = LintReport::default();
     let mut events = 0;
     let start = Place { start: 0, end: 0, line: 1 };
     if let Some(message) = not_a_calendar(&source) {
@@ -102,7 +102,7 @@ pub fn lint(bytes: &[u8]) -> Verdict<'_> {
     }
     let (faults, doubts) = (report.faults(), report.doubts());
     let surplus = report.surplus();
-    Verdict { text: source.text, findings: report.findings, faults, doubts, surplus, events }
+    LintResult { text: source.text, findings: report.findings, faults, doubts, surplus, events }
 }
 
 /// All rules, by subject.
@@ -133,7 +133,7 @@ pub fn rules() -> Vec<Rule> {
 }
 
 /// Why there is nothing to judge.
-fn not_a_calendar(source: &Source<'_>) -> Option<&'static str> {
+fn not_a_calendar(source: &FeedSource<'_>) -> Option<&'static str> {
     const BEGIN: &[u8] = b"BEGIN:VCALENDAR";
     let begins = source.lines().any(|line| {
         // Old programs end lines with CR alone.
@@ -171,17 +171,17 @@ fn is_component(start: &[u8]) -> bool {
 }
 
 /// Judges what the lines say.
-fn of_components(source: &Source<'_>, report: &mut Report) -> Feed {
+fn of_components(source: &FeedSource<'_>, report: &mut LintReport) -> LintedFeed {
     // Events may come before the zones that they name.
     let mut zones = ZonesOnly { ended: Vec::new(), open: Zones::default() };
-    walk(source, &mut zones, &mut Report::default());
+    walk(source, &mut zones, &mut LintReport::default());
     let mut ended = zones.ended.into_iter();
     let mut judge = Judge {
         zones: Rc::new(ended.next().unwrap_or(zones.open)),
         behind: ended,
         is_sent: false,
-        contents: Contents::default(),
-        feed: Feed::default(),
+        contents: CalendarContents::default(),
+        feed: LintedFeed::default(),
     };
     walk(source, &mut judge, report);
     let feed = judge.feed;
@@ -198,9 +198,9 @@ struct ZonesOnly {
 }
 
 impl<'a> Visitor<'a> for ZonesOnly {
-    fn property(&mut self, _: &Property<'a>, _: &str, _: &mut Report) {}
+    fn property(&mut self, _: &FeedProperty<'a>, _: &str, _: &mut LintReport) {}
 
-    fn component(&mut self, component: Component<'a>, _: &mut Report) {
+    fn component(&mut self, component: FeedComponent<'a>, _: &mut LintReport) {
         match component.name.as_str() {
             "VCALENDAR" => {
                 self.ended.push(mem::take(&mut self.open));
@@ -219,12 +219,12 @@ struct Judge {
     behind: std::vec::IntoIter<Zones>,
     /// Whether the calendar that is open has a METHOD, which stands before its components.
     is_sent: bool,
-    contents: Contents,
-    feed: Feed,
+    contents: CalendarContents,
+    feed: LintedFeed,
 }
 
 impl<'a> Visitor<'a> for Judge {
-    fn property(&mut self, property: &Property<'a>, component: &str, report: &mut Report) {
+    fn property(&mut self, property: &FeedProperty<'a>, component: &str, report: &mut LintReport) {
         run(properties::PROPERTY, report, |check, found| check(property, component, found));
         run(forms::PROPERTY, report, |check, found| check(property, component, found));
         run(slips::PROPERTY, report, |check, found| check(property, component, found));
@@ -242,12 +242,12 @@ impl<'a> Visitor<'a> for Judge {
         }
     }
 
-    fn component(&mut self, component: Component<'a>, report: &mut Report) {
+    fn component(&mut self, component: FeedComponent<'a>, report: &mut LintReport) {
         of_component(&component, report);
         match component.name.as_str() {
             "VCALENDAR" => {
                 let contents = mem::take(&mut self.contents);
-                let calendar = Calendar { head: component, contents };
+                let calendar = FeedCalendar { head: component, contents };
                 run(calendar::CALENDAR, report, |check, found| check(&calendar, found));
                 run(identity::CALENDAR, report, |check, found| check(&calendar, found));
                 self.feed.calendar(&calendar);
@@ -256,14 +256,14 @@ impl<'a> Visitor<'a> for Judge {
             }
             "VTIMEZONE" => {
                 let zone = zone::read(&component);
-                let check = |check: zones::OfZone, found: &mut Found<'_>| {
+                let check = |check: zones::ZoneCheck, found: &mut Breaches<'_>| {
                     check(&component, &zone, found);
                 };
                 run(zones::ZONE, report, check);
                 self.contents.zone(&component);
             }
             "VEVENT" => {
-                let event = Event::new(&component, &self.zones, self.is_sent);
+                let event = FeedEvent::new(&component, &self.zones, self.is_sent);
                 run(events::EVENT, report, |check, found| check(&event, found));
                 run(recurring::EVENT, report, |check, found| check(&event, found));
                 run(days::EVENT, report, |check, found| check(&event, found));
@@ -281,7 +281,7 @@ impl<'a> Visitor<'a> for Judge {
     }
 }
 
-fn of_component(component: &Component<'_>, report: &mut Report) {
+fn of_component(component: &FeedComponent<'_>, report: &mut LintReport) {
     run(parts::COMPONENT, report, |check, found| check(component, found));
     for inner in &component.components {
         of_component(inner, report);

@@ -1,14 +1,14 @@
 //! Rules for the parameters of properties (RFC 5545 section 3.2).
 
 use super::known;
-use super::property::Property;
-use super::rule::{Found, Rule, doubt, fault, named, quoted};
+use super::property::FeedProperty;
+use super::rule::{Breaches, Rule, doubt, fault, named, quoted};
 use crate::finding::nearest;
 
 /// A check of a property that has parameters.
-pub(super) type OfParameters = fn(&Property<'_>, &mut Found<'_>);
+pub(super) type ParameterCheck = fn(&FeedProperty<'_>, &mut Breaches<'_>);
 
-pub(super) const PARAMETERS: &[(Rule, OfParameters)] = &[
+pub(super) const PARAMETERS: &[(Rule, ParameterCheck)] = &[
     (
         fault(
             "parameter-twice",
@@ -117,7 +117,7 @@ fn is_known(name: &str) -> bool {
     KNOWN.contains(&name)
 }
 
-fn twice(property: &Property<'_>, found: &mut Found<'_>) {
+fn twice(property: &FeedProperty<'_>, found: &mut Breaches<'_>) {
     // What no RFC defines may stand more than once.
     let known = property.parameters.iter().filter(|parameter| is_known(&parameter.name));
     for (at, parameter) in known.clone().enumerate() {
@@ -137,7 +137,7 @@ fn twice(property: &Property<'_>, found: &mut Found<'_>) {
 const ADDRESSES: [&str; 7] =
     ["ALTREP", "DELEGATED-FROM", "DELEGATED-TO", "DIR", "MEMBER", "SCHEMA", "SENT-BY"];
 
-fn unquoted(property: &Property<'_>, found: &mut Found<'_>) {
+fn unquoted(property: &FeedProperty<'_>, found: &mut Breaches<'_>) {
     // What a parameter of another property means, nobody knows.
     if !known::is_known(&property.name) {
         return;
@@ -152,7 +152,7 @@ fn unquoted(property: &Property<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn range(property: &Property<'_>, found: &mut Found<'_>) {
+fn range(property: &FeedProperty<'_>, found: &mut Breaches<'_>) {
     for parameter in property.parameters.iter().filter(|parameter| parameter.name == "RANGE") {
         let value = property.of(parameter).trim_matches('"');
         if !value.eq_ignore_ascii_case("THISANDFUTURE") {
@@ -162,7 +162,7 @@ fn range(property: &Property<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn quoted_printable(property: &Property<'_>, found: &mut Found<'_>) {
+fn quoted_printable(property: &FeedProperty<'_>, found: &mut Breaches<'_>) {
     let encoding = property.parameters.iter().find(|parameter| {
         parameter.name == "ENCODING"
             && property.of(parameter).eq_ignore_ascii_case("QUOTED-PRINTABLE")
@@ -173,14 +173,14 @@ fn quoted_printable(property: &Property<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn charset(property: &Property<'_>, found: &mut Found<'_>) {
+fn charset(property: &FeedProperty<'_>, found: &mut Breaches<'_>) {
     if let Some(charset) = property.parameters.iter().find(|other| other.name == "CHARSET") {
         let message = format_args!("{} names a CHARSET", named(&property.name));
         found.at(property.parameter_place(charset), message);
     }
 }
 
-fn caret(property: &Property<'_>, found: &mut Found<'_>) {
+fn caret(property: &FeedProperty<'_>, found: &mut Breaches<'_>) {
     let encoded = |value: &str| ["^n", "^'", "^^"].iter().any(|escape| value.contains(escape));
     if let Some(parameter) =
         property.parameters.iter().find(|parameter| encoded(property.of(parameter)))
@@ -194,7 +194,7 @@ fn caret(property: &Property<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn unknown(property: &Property<'_>, found: &mut Found<'_>) {
+fn unknown(property: &FeedProperty<'_>, found: &mut Breaches<'_>) {
     let odd = property.parameters.iter().filter(|parameter| {
         // CHARSET has a rule of its own.
         !parameter.name.starts_with("X-")

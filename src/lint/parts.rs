@@ -2,15 +2,15 @@
 //! 5545 section 3.6.6) and recurrence (section 3.3.10).
 
 use super::known::singles;
-use super::property::Property;
-use super::rule::{Found, Rule, doubt, fault, quoted};
-use super::walk::Component;
-use crate::ical::value::{Moment, duration, moment};
+use super::property::FeedProperty;
+use super::rule::{Breaches, Rule, doubt, fault, quoted};
+use super::walk::FeedComponent;
+use crate::ical::value::{DateOrTime, duration, moment};
 
 /// A check of a component of any name.
-pub(super) type OfComponent = fn(&Component<'_>, &mut Found<'_>);
+pub(super) type ComponentCheck = fn(&FeedComponent<'_>, &mut Breaches<'_>);
 
-pub(super) const COMPONENT: &[(Rule, OfComponent)] = &[
+pub(super) const COMPONENT: &[(Rule, ComponentCheck)] = &[
     (
         fault(
             "twice",
@@ -76,7 +76,7 @@ pub(super) const COMPONENT: &[(Rule, OfComponent)] = &[
     ),
 ];
 
-fn twice(component: &Component<'_>, found: &mut Found<'_>) {
+fn twice(component: &FeedComponent<'_>, found: &mut Breaches<'_>) {
     for name in singles(&component.name) {
         if let Some(second) = component.all(name).nth(1) {
             found.at(
@@ -87,7 +87,7 @@ fn twice(component: &Component<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn alarm(component: &Component<'_>, found: &mut Found<'_>) {
+fn alarm(component: &FeedComponent<'_>, found: &mut Breaches<'_>) {
     if component.name != "VALARM" {
         return;
     }
@@ -115,14 +115,14 @@ fn alarm(component: &Component<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn alarms(component: &Component<'_>, found: &mut Found<'_>) {
+fn alarms(component: &FeedComponent<'_>, found: &mut Breaches<'_>) {
     let mut alarms = component.components.iter().filter(|part| part.name == "VALARM");
     if let Some(second) = alarms.nth(1) {
         found.at(second.begin, "the event has more than one alarm");
     }
 }
 
-fn alarm_after(component: &Component<'_>, found: &mut Found<'_>) {
+fn alarm_after(component: &FeedComponent<'_>, found: &mut Breaches<'_>) {
     let Some(trigger) = component.get("TRIGGER").filter(|_| component.name == "VALARM") else {
         return;
     };
@@ -131,7 +131,7 @@ fn alarm_after(component: &Component<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn alarm_action(component: &Component<'_>, found: &mut Found<'_>) {
+fn alarm_action(component: &FeedComponent<'_>, found: &mut Breaches<'_>) {
     let Some(action) = component.get("ACTION").filter(|_| component.name == "VALARM") else {
         return;
     };
@@ -149,13 +149,13 @@ fn part<'r>(rule: &'r str, name: &str) -> Option<&'r str> {
     parts.find(|(own, _)| own.eq_ignore_ascii_case(name)).map(|(_, value)| value)
 }
 
-fn recurrence(component: &Component<'_>, found: &mut Found<'_>) {
+fn recurrence(component: &FeedComponent<'_>, found: &mut Breaches<'_>) {
     for rule in component.all("RRULE") {
         one_rule(component, rule, found);
     }
 }
 
-fn one_rule(component: &Component<'_>, property: &Property<'_>, found: &mut Found<'_>) {
+fn one_rule(component: &FeedComponent<'_>, property: &FeedProperty<'_>, found: &mut Breaches<'_>) {
     let rule = property.value();
     let frequency = part(rule, "FREQ");
     if !frequency.is_some_and(|own| FREQUENCIES.iter().any(|word| word.eq_ignore_ascii_case(own))) {
@@ -185,9 +185,11 @@ fn one_rule(component: &Component<'_>, property: &Property<'_>, found: &mut Foun
     let fits = match (start.and_then(|start| moment(start.value())), moment(until)) {
         (_, None) => false,
         (None, Some(_)) => true,
-        (Some(Moment::Date(_)), Some(until)) => matches!(until, Moment::Date(_)),
-        (Some(Moment::Local(_)), Some(until)) if !has_zone => matches!(until, Moment::Local(_)),
-        (Some(_), Some(until)) => matches!(until, Moment::Utc(_)),
+        (Some(DateOrTime::Date(_)), Some(until)) => matches!(until, DateOrTime::Date(_)),
+        (Some(DateOrTime::Local(_)), Some(until)) if !has_zone => {
+            matches!(until, DateOrTime::Local(_))
+        }
+        (Some(_), Some(until)) => matches!(until, DateOrTime::Utc(_)),
     };
     if !fits {
         found.remedy(
@@ -199,28 +201,28 @@ fn one_rule(component: &Component<'_>, property: &Property<'_>, found: &mut Foun
 }
 
 /// The parts of a rule by RFC 5545 and 7529, and what they may be.
-const PARTS: [(&str, Values); 16] = [
-    ("FREQ", Values::Other),
-    ("UNTIL", Values::Other),
-    ("COUNT", Values::Other),
-    ("INTERVAL", Values::Other),
-    ("BYSECOND", Values::Numbers(0, 60)),
-    ("BYMINUTE", Values::Numbers(0, 59)),
-    ("BYHOUR", Values::Numbers(0, 23)),
-    ("BYDAY", Values::Weekdays),
-    ("BYMONTHDAY", Values::Signed(31)),
-    ("BYYEARDAY", Values::Signed(366)),
-    ("BYWEEKNO", Values::Signed(53)),
-    ("BYMONTH", Values::Months),
-    ("BYSETPOS", Values::Signed(366)),
-    ("WKST", Values::Weekdays),
-    ("RSCALE", Values::Other),
-    ("SKIP", Values::Other),
+const PARTS: [(&str, PartValues); 16] = [
+    ("FREQ", PartValues::Other),
+    ("UNTIL", PartValues::Other),
+    ("COUNT", PartValues::Other),
+    ("INTERVAL", PartValues::Other),
+    ("BYSECOND", PartValues::Numbers(0, 60)),
+    ("BYMINUTE", PartValues::Numbers(0, 59)),
+    ("BYHOUR", PartValues::Numbers(0, 23)),
+    ("BYDAY", PartValues::Weekdays),
+    ("BYMONTHDAY", PartValues::Signed(31)),
+    ("BYYEARDAY", PartValues::Signed(366)),
+    ("BYWEEKNO", PartValues::Signed(53)),
+    ("BYMONTH", PartValues::Months),
+    ("BYSETPOS", PartValues::Signed(366)),
+    ("WKST", PartValues::Weekdays),
+    ("RSCALE", PartValues::Other),
+    ("SKIP", PartValues::Other),
 ];
 
 /// What a part of a rule may be.
 #[derive(Clone, Copy)]
-enum Values {
+enum PartValues {
     /// It is checked elsewhere.
     Other,
     /// Numbers between two.
@@ -233,7 +235,7 @@ enum Values {
     Weekdays,
 }
 
-impl Values {
+impl PartValues {
     fn has(self, value: &str) -> bool {
         let number = |text: &str, first, last| {
             let is_short =
@@ -259,7 +261,7 @@ impl Values {
 }
 
 /// What is wrong with the parts of a rule, by the grammar and the table of section 3.3.10.
-fn wrong_part(rule: &str, start: Option<Moment>) -> Option<String> {
+fn wrong_part(rule: &str, start: Option<DateOrTime>) -> Option<String> {
     let mut seen: u32 = 0;
     for text in rule.split(';').filter(|text| !text.is_empty()) {
         let (name, values) = text.split_once('=').unwrap_or((text, ""));
@@ -290,7 +292,7 @@ fn wrong_part(rule: &str, start: Option<Moment>) -> Option<String> {
         "BYMONTH",
     ];
     let hours = ["BYSECOND", "BYMINUTE", "BYHOUR"];
-    let is_date = matches!(start, Some(Moment::Date(_)));
+    let is_date = matches!(start, Some(DateOrTime::Date(_)));
     let wrong = if counts && (!is(&["MONTHLY", "YEARLY"]) || has("BYWEEKNO")) {
         "BYDAY with numbers"
     } else if has("BYMONTHDAY") && is(&["WEEKLY"]) {
@@ -309,7 +311,7 @@ fn wrong_part(rule: &str, start: Option<Moment>) -> Option<String> {
     Some(format!("the rule has {wrong}, which FREQ={frequency} cannot have"))
 }
 
-fn recurrence_outlook(component: &Component<'_>, found: &mut Found<'_>) {
+fn recurrence_outlook(component: &FeedComponent<'_>, found: &mut Breaches<'_>) {
     if component.name != "VEVENT" {
         return;
     }

@@ -2,15 +2,15 @@
 
 use super::colours;
 use super::known::{is_known, properties_of};
-use super::property::Property;
-use super::rule::{Found, Rule, doubt, fault, named, quoted};
+use super::property::FeedProperty;
+use super::rule::{Breaches, Rule, doubt, fault, named, quoted};
 use crate::finding::{list, nearest};
-use crate::ical::value::{Moment, duration, moment};
+use crate::ical::value::{DateOrTime, duration, moment};
 
 /// A check of a property in a component of a name.
-pub(super) type OfProperty = fn(&Property<'_>, &str, &mut Found<'_>);
+pub(super) type PropertyCheck = fn(&FeedProperty<'_>, &str, &mut Breaches<'_>);
 
-pub(super) const PROPERTY: &[(Rule, OfProperty)] = &[
+pub(super) const PROPERTY: &[(Rule, PropertyCheck)] = &[
     (
         fault(
             "misplaced",
@@ -121,7 +121,7 @@ pub(super) const PROPERTY: &[(Rule, OfProperty)] = &[
     ),
 ];
 
-fn misplaced(property: &Property<'_>, component: &str, found: &mut Found<'_>) {
+fn misplaced(property: &FeedProperty<'_>, component: &str, found: &mut Breaches<'_>) {
     let name = property.name.as_str();
     let is_own = properties_of(component).is_none_or(|mut own| own.any(|own| own == name));
     if !is_own && is_known(name) {
@@ -130,7 +130,7 @@ fn misplaced(property: &Property<'_>, component: &str, found: &mut Found<'_>) {
     }
 }
 
-fn unknown(property: &Property<'_>, component: &str, found: &mut Found<'_>) {
+fn unknown(property: &FeedProperty<'_>, component: &str, found: &mut Breaches<'_>) {
     let name = property.name.as_str();
     let Some(own) = properties_of(component) else { return };
     if name.starts_with("X-") || is_known(name) {
@@ -142,7 +142,7 @@ fn unknown(property: &Property<'_>, component: &str, found: &mut Found<'_>) {
     });
 }
 
-fn value_missing(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
+fn value_missing(property: &FeedProperty<'_>, _: &str, found: &mut Breaches<'_>) {
     let (wanted, is_said) = match property.name.as_str() {
         "REFRESH-INTERVAL" => ("DURATION", property.is_typed("DURATION")),
         "SOURCE" | "CONFERENCE" => ("URI", property.is_typed("URI")),
@@ -157,7 +157,7 @@ fn value_missing(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
     }
 }
 
-fn durations(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
+fn durations(property: &FeedProperty<'_>, _: &str, found: &mut Breaches<'_>) {
     let is_duration = match property.name.as_str() {
         "REFRESH-INTERVAL" | "X-PUBLISHED-TTL" | "DURATION" => true,
         "TRIGGER" => !property.is_typed("DATE-TIME"),
@@ -170,11 +170,12 @@ fn durations(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
     }
 }
 
-fn is_utc(property: &Property<'_>) -> bool {
-    matches!(moment(property.value()), Some(Moment::Utc(_))) && property.parameter("TZID").is_none()
+fn is_utc(property: &FeedProperty<'_>) -> bool {
+    matches!(moment(property.value()), Some(DateOrTime::Utc(_)))
+        && property.parameter("TZID").is_none()
 }
 
-fn utc(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
+fn utc(property: &FeedProperty<'_>, _: &str, found: &mut Breaches<'_>) {
     let is_instant = match property.name.as_str() {
         "CREATED" | "LAST-MODIFIED" | "COMPLETED" => true,
         "TRIGGER" => property.is_typed("DATE-TIME"),
@@ -187,14 +188,14 @@ fn utc(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
     }
 }
 
-fn dtstamp(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
+fn dtstamp(property: &FeedProperty<'_>, _: &str, found: &mut Breaches<'_>) {
     if property.name == "DTSTAMP" && !is_utc(property) {
         let message = format_args!("DTSTAMP is no instant in UTC: {}", quoted(property.value()));
         found.at(property.place(), message);
     }
 }
 
-fn sequence(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
+fn sequence(property: &FeedProperty<'_>, _: &str, found: &mut Breaches<'_>) {
     let number = property.value();
     let whole = number.bytes().all(|byte| byte.is_ascii_digit()) && number.parse::<i32>().is_ok();
     if property.name == "SEQUENCE" && !whole {
@@ -213,7 +214,7 @@ fn keywords(property: &str, component: &str) -> Option<&'static [&'static str]> 
     }
 }
 
-fn keyword(property: &Property<'_>, component: &str, found: &mut Found<'_>) {
+fn keyword(property: &FeedProperty<'_>, component: &str, found: &mut Breaches<'_>) {
     let Some(words) = keywords(&property.name, component) else { return };
     let value = property.value();
     // Section 2 makes such words the same in any case.
@@ -231,7 +232,7 @@ fn keyword(property: &Property<'_>, component: &str, found: &mut Found<'_>) {
     });
 }
 
-fn colour(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
+fn colour(property: &FeedProperty<'_>, _: &str, found: &mut Breaches<'_>) {
     let value = property.value();
     if property.name == "COLOR" && !colours::names().any(|name| name.eq_ignore_ascii_case(value)) {
         found.tell(property.place(), || {
@@ -242,7 +243,7 @@ fn colour(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
     }
 }
 
-fn alternative_text(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
+fn alternative_text(property: &FeedProperty<'_>, _: &str, found: &mut Breaches<'_>) {
     if property.name == "X-ALT-DESC" {
         found.at(property.name_place(), "X-ALT-DESC is a second description, in HTML");
     }
@@ -253,13 +254,13 @@ fn alternative_text(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
     }
 }
 
-fn attendee(property: &Property<'_>, component: &str, found: &mut Found<'_>) {
+fn attendee(property: &FeedProperty<'_>, component: &str, found: &mut Breaches<'_>) {
     if component == "VEVENT" && matches!(property.name.as_str(), "ORGANIZER" | "ATTENDEE") {
         found.at(property.name_place(), format_args!("the event has an {}", property.name));
     }
 }
 
-fn class(property: &Property<'_>, component: &str, found: &mut Found<'_>) {
+fn class(property: &FeedProperty<'_>, component: &str, found: &mut Breaches<'_>) {
     if component == "VEVENT"
         && property.name == "CLASS"
         && !property.value().eq_ignore_ascii_case("PUBLIC")

@@ -1,18 +1,18 @@
 //! Properties: a content line cut into its name, parameters and value (RFC 5545 section 3.1).
 
 use super::rule::named;
-use super::source::Content;
+use super::source::ContentLine;
 use crate::finding::Place;
 
 /// The most parameters of one property that are read.
 const MOST_PARAMETERS: usize = 100;
 
-pub(super) struct Property<'a> {
+pub(super) struct FeedProperty<'a> {
     /// Its name in capitals.
     pub(super) name: String,
     pub(super) parameters: Vec<Parameter>,
     value_at: usize,
-    content: Content<'a>,
+    content: ContentLine<'a>,
 }
 
 /// A parameter of a property.
@@ -29,9 +29,9 @@ pub(super) struct NoProperty {
     pub(super) message: String,
 }
 
-impl<'a> Property<'a> {
+impl<'a> FeedProperty<'a> {
     /// Reads a content line.
-    pub(super) fn read(content: Content<'a>) -> Result<Self, NoProperty> {
+    pub(super) fn read(content: ContentLine<'a>) -> Result<Self, NoProperty> {
         let text = &content.text;
         let wrong = |from: usize, to: usize, message: String| NoProperty {
             place: content.place(from, to),

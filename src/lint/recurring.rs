@@ -1,13 +1,13 @@
 //! Rules for events that recur (RFC 5545 section 3.8.5): that what names one of their times hits
 //! one. Rules that are not expanded get no finding.
 
-use super::events::{Event, OfEvent};
-use super::rule::{Found, Rule, doubt, fault, quoted};
+use super::events::{EventCheck, FeedEvent};
+use super::rule::{Breaches, Rule, doubt, fault, quoted};
 use super::times::{Timed, times};
 use crate::ical::recur;
-use crate::ical::value::{Moment, moment};
+use crate::ical::value::{DateOrTime, moment};
 
-pub(super) const EVENT: &[(Rule, OfEvent)] = &[
+pub(super) const EVENT: &[(Rule, EventCheck)] = &[
     (
         fault(
             "exdate-type",
@@ -47,15 +47,15 @@ pub(super) const EVENT: &[(Rule, OfEvent)] = &[
 ];
 
 /// The times of EXDATE.
-fn exceptions<'e>(event: &'e Event<'e>) -> impl Iterator<Item = Timed<'e>> {
+fn exceptions<'e>(event: &'e FeedEvent<'e>) -> impl Iterator<Item = Timed<'e>> {
     event.component.all("EXDATE").flat_map(|property| times(property, event.zones))
 }
 
-fn is_date(moment: Moment) -> bool {
-    matches!(moment, Moment::Date(_))
+fn is_date(moment: DateOrTime) -> bool {
+    matches!(moment, DateOrTime::Date(_))
 }
 
-fn date_type(event: &Event<'_>, found: &mut Found<'_>) {
+fn date_type(event: &FeedEvent<'_>, found: &mut Breaches<'_>) {
     let start = event.component.get("DTSTART").and_then(|start| moment(start.value()));
     let Some(start) = start else { return };
     let further = event.component.all("RDATE").flat_map(|property| times(property, event.zones));
@@ -68,7 +68,7 @@ fn date_type(event: &Event<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn exception(event: &Event<'_>, found: &mut Found<'_>) {
+fn exception(event: &FeedEvent<'_>, found: &mut Breaches<'_>) {
     let Some(series) = &event.series else { return };
     for time in exceptions(event) {
         let Some(own) = time.moment else { continue };
@@ -88,10 +88,10 @@ fn exception(event: &Event<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn until(event: &Event<'_>, found: &mut Found<'_>) {
+fn until(event: &FeedEvent<'_>, found: &mut Breaches<'_>) {
     let Some(series) = &event.series else { return };
     for property in event.component.all("RRULE") {
-        if recur::Rule::read(property.value())
+        if recur::RecurrenceRule::read(property.value())
             .is_some_and(|rule| series.ends_before_it_begins(&rule))
         {
             found.at(property.place(), "the rule ends before the event begins");
@@ -99,7 +99,7 @@ fn until(event: &Event<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn start_outside(event: &Event<'_>, found: &mut Found<'_>) {
+fn start_outside(event: &FeedEvent<'_>, found: &mut Breaches<'_>) {
     let first = event.series.as_ref().and_then(|series| series.start_outside());
     if let (Some(first), Some(start)) = (first, event.component.get("DTSTART")) {
         let message =

@@ -7,7 +7,7 @@ use std::fmt::{self, Display, Formatter};
 /// The most findings of one rule that are reported with their places; the others are counted.
 const MOST_OF_A_RULE: usize = 20;
 
-/// The most subjects of one rule that [`Found::once`] remembers; those behind them are not counted.
+/// The most subjects of one rule that [`Breaches::once`] remembers; those behind them are not counted.
 const MOST_SUBJECTS: usize = 1_000;
 
 /// The most characters of a name or a value that a message quotes.
@@ -52,20 +52,20 @@ pub(super) const fn doubt(
 /// What was found in one feed. It is bounded: a rule that is broken a million times gives
 /// `MOST_OF_A_RULE` findings and a number, and only those findings are ever put into words.
 #[derive(Debug, Default)]
-pub(super) struct Report {
+pub(super) struct LintReport {
     pub(super) findings: Findings,
-    counts: BTreeMap<&'static str, Breached>,
+    counts: BTreeMap<&'static str, BrokenRule>,
     told: BTreeMap<&'static str, BTreeSet<String>>,
 }
 
 /// A rule that was broken, and how often.
 #[derive(Debug)]
-struct Breached {
+struct BrokenRule {
     is_fault: bool,
     times: usize,
 }
 
-impl Report {
+impl LintReport {
     /// Reports a breach of a rule at a place.
     pub(super) fn add(&mut self, rule: &Rule, place: Place, message: impl Display) {
         self.tell(rule, place, || (message.to_string(), None));
@@ -74,7 +74,7 @@ impl Report {
     /// Counts breaches of a rule. Gives how many there were before.
     fn count(&mut self, rule: &Rule, number: usize) -> usize {
         let is_fault = rule.level == Level::Fault;
-        let breached = self.counts.entry(rule.name).or_insert(Breached { is_fault, times: 0 });
+        let breached = self.counts.entry(rule.name).or_insert(BrokenRule { is_fault, times: 0 });
         let before = breached.times;
         breached.times += number;
         before
@@ -120,12 +120,12 @@ impl Report {
 }
 
 /// Where a check puts what it finds.
-pub(super) struct Found<'r> {
+pub(super) struct Breaches<'r> {
     rule: &'r Rule,
-    report: &'r mut Report,
+    report: &'r mut LintReport,
 }
 
-impl Found<'_> {
+impl Breaches<'_> {
     /// Reports a breach at a place.
     pub(super) fn at(&mut self, place: Place, message: impl Display) {
         self.report.add(self.rule, place, message);
@@ -177,7 +177,7 @@ impl<T> Noted<T> {
     }
 
     /// Reports the breaches: `say` the first ones, and the others are counted.
-    pub(super) fn tell(&self, found: &mut Found<'_>, say: impl Fn(&T, &mut Found<'_>)) {
+    pub(super) fn tell(&self, found: &mut Breaches<'_>, say: impl Fn(&T, &mut Breaches<'_>)) {
         for breach in &self.first {
             say(breach, found);
         }
@@ -190,11 +190,11 @@ impl<T> Noted<T> {
 /// Runs a table of checks over one subject.
 pub(super) fn run<L: Copy>(
     checks: &[(Rule, L)],
-    report: &mut Report,
-    mut look: impl FnMut(L, &mut Found<'_>),
+    report: &mut LintReport,
+    mut look: impl FnMut(L, &mut Breaches<'_>),
 ) {
     for (rule, check) in checks {
-        look(*check, &mut Found { rule, report });
+        look(*check, &mut Breaches { rule, report });
     }
 }
 

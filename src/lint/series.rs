@@ -1,11 +1,11 @@
 //! The times of an event that recurs (RFC 5545 section 3.8.5), as far as its rules are worked out.
 
 use super::times::times;
-use super::walk::Component;
+use super::walk::FeedComponent;
 use super::zone::Zones;
-use crate::ical::any::At;
-use crate::ical::recur::{Rule, RuleFrom};
-use crate::ical::value::{Moment, moment};
+use crate::ical::any::EventTime;
+use crate::ical::recur::{EventRule, RecurrenceRule};
+use crate::ical::value::{DateOrTime, moment};
 use chrono::{Days, NaiveDate, NaiveTime};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -14,25 +14,26 @@ use std::rc::Rc;
 const MOST_RULES: usize = 20;
 
 /// The times of an event that recurs.
-pub(super) struct Series {
-    start: Moment,
+pub(super) struct RecurringTimes {
+    start: DateOrTime,
     zone_id: Option<String>,
     zones: Rc<Zones>,
     /// Its rules, if all of them are worked out.
-    rules: Option<Vec<RuleFrom>>,
+    rules: Option<Vec<EventRule>>,
     /// Its times beside the rules.
-    dates: BTreeSet<At>,
+    dates: BTreeSet<EventTime>,
 }
 
-impl Series {
+impl RecurringTimes {
     /// The times of an event, if it recurs, or has times taken out, and says when it begins.
-    pub(super) fn of(component: &Component<'_>, zones: &Rc<Zones>) -> Option<Self> {
+    pub(super) fn of(component: &FeedComponent<'_>, zones: &Rc<Zones>) -> Option<Self> {
         let recurs = ["RRULE", "RDATE", "EXDATE"].iter().any(|name| component.get(name).is_some());
         let start = component.get("DTSTART").filter(|_| recurs)?;
         let first = moment(start.value())?;
         let rules = component.all("RRULE").take(MOST_RULES + 1);
-        let rules = rules.map(|rule| Some(RuleFrom::new(Rule::read(rule.value())?, first.date())));
-        let rules: Option<Vec<RuleFrom>> = rules.collect();
+        let rules = rules
+            .map(|rule| Some(EventRule::new(RecurrenceRule::read(rule.value())?, first.date())));
+        let rules: Option<Vec<EventRule>> = rules.collect();
         let mut series = Self {
             start: first,
             zone_id: start.parameter("TZID").map(str::to_owned),
@@ -54,39 +55,41 @@ impl Series {
 
     /// Whether it lasts whole days.
     pub(super) fn is_of_dates(&self) -> bool {
-        matches!(self.start, Moment::Date(_))
+        matches!(self.start, DateOrTime::Date(_))
     }
 
     /// A time with the zone that its line names; nothing if that is not known.
-    fn at(&self, moment: Moment, zone_id: Option<&str>) -> Option<At> {
+    fn at(&self, moment: DateOrTime, zone_id: Option<&str>) -> Option<EventTime> {
         Some(match (moment, zone_id) {
-            (Moment::Date(day), _) => At::Date(day),
-            (Moment::Utc(at), _) => At::Instant(at.and_utc()),
-            (Moment::Local(local), None) => At::Floating(local),
-            (Moment::Local(local), Some(id)) => At::Instant(self.zones.utc(id, local)?.and_utc()),
+            (DateOrTime::Date(day), _) => EventTime::Date(day),
+            (DateOrTime::Utc(at), _) => EventTime::Instant(at.and_utc()),
+            (DateOrTime::Local(local), None) => EventTime::Floating(local),
+            (DateOrTime::Local(local), Some(id)) => {
+                EventTime::Instant(self.zones.utc(id, local)?.and_utc())
+            }
         })
     }
 
     /// The time of the event on a day, by its own clock.
-    fn on(&self, day: NaiveDate) -> Option<At> {
+    fn on(&self, day: NaiveDate) -> Option<EventTime> {
         let moment = match self.start {
-            Moment::Date(_) => Moment::Date(day),
-            Moment::Local(start) => Moment::Local(day.and_time(start.time())),
-            Moment::Utc(start) => Moment::Utc(day.and_time(start.time())),
+            DateOrTime::Date(_) => DateOrTime::Date(day),
+            DateOrTime::Local(start) => DateOrTime::Local(day.and_time(start.time())),
+            DateOrTime::Utc(start) => DateOrTime::Utc(day.and_time(start.time())),
         };
         self.at(moment, self.zone_id.as_deref())
     }
 
     /// Whether it is one of the times; nothing if that is not known.
-    pub(super) fn has(&self, moment: Moment, zone_id: Option<&str>) -> Option<bool> {
+    pub(super) fn has(&self, moment: DateOrTime, zone_id: Option<&str>) -> Option<bool> {
         let time = self.at(moment, zone_id)?;
         if self.dates.contains(&time) {
             return Some(true);
         }
         let near = match (time, self.on(self.start.date())?) {
-            (At::Date(day), At::Date(_)) => day,
-            (At::Floating(at), At::Floating(_)) => at.date(),
-            (At::Instant(at), At::Instant(_)) => at.date_naive(),
+            (EventTime::Date(day), EventTime::Date(_)) => day,
+            (EventTime::Floating(at), EventTime::Floating(_)) => at.date(),
+            (EventTime::Instant(at), EventTime::Instant(_)) => at.date_naive(),
             // A date beside times is another slip, and floating times are anybody's.
             _ => return None,
         };
@@ -96,7 +99,7 @@ impl Series {
         for day in days.into_iter().flatten() {
             let is_same_clock = matches!(
                 (moment, self.start),
-                (Moment::Local(at), Moment::Local(start))
+                (DateOrTime::Local(at), DateOrTime::Local(start))
                     if at == day.and_time(start.time()) && zone_id == self.zone_id.as_deref()
             );
             if is_same_clock || self.on(day) == Some(time) {
@@ -111,11 +114,11 @@ impl Series {
     }
 
     /// Whether it begins behind a time, as far as is known.
-    pub(super) fn begins_after(&self, moment: Moment, zone_id: Option<&str>) -> bool {
+    pub(super) fn begins_after(&self, moment: DateOrTime, zone_id: Option<&str>) -> bool {
         match (self.at(moment, zone_id), self.on(self.start.date())) {
-            (Some(At::Date(own)), Some(At::Date(first))) => own < first,
-            (Some(At::Floating(own)), Some(At::Floating(first))) => own < first,
-            (Some(At::Instant(own)), Some(At::Instant(first))) => own < first,
+            (Some(EventTime::Date(own)), Some(EventTime::Date(first))) => own < first,
+            (Some(EventTime::Floating(own)), Some(EventTime::Floating(first))) => own < first,
+            (Some(EventTime::Instant(own)), Some(EventTime::Instant(first))) => own < first,
             _ => false,
         }
     }
@@ -135,26 +138,28 @@ impl Series {
     }
 
     /// Whether a rule has ended by UNTIL before the time on a day, as far as is known.
-    fn is_past(&self, rule: &Rule, day: NaiveDate) -> bool {
+    fn is_past(&self, rule: &RecurrenceRule, day: NaiveDate) -> bool {
         let Some(until) = rule.until else { return false };
         match (until, self.on(day)) {
-            (Moment::Date(until), _) => day > until,
-            (Moment::Utc(until), Some(At::Instant(at))) => at.naive_utc() > until,
-            (Moment::Local(until), Some(At::Floating(at))) => at > until,
+            (DateOrTime::Date(until), _) => day > until,
+            (DateOrTime::Utc(until), Some(EventTime::Instant(at))) => at.naive_utc() > until,
+            (DateOrTime::Local(until), Some(EventTime::Floating(at))) => at > until,
             // Of another type, which is another slip: a day is left.
-            (Moment::Utc(until) | Moment::Local(until), _) => {
+            (DateOrTime::Utc(until) | DateOrTime::Local(until), _) => {
                 until.date().succ_opt().is_some_and(|next| day > next)
             }
         }
     }
 
     /// Whether one of its rules ends before it begins.
-    pub(super) fn ends_before_it_begins(&self, rule: &Rule) -> bool {
+    pub(super) fn ends_before_it_begins(&self, rule: &RecurrenceRule) -> bool {
         let first = self.start.date();
         // The hours of two types, or of an unknown zone, are not compared.
         match (rule.until, self.on(first)) {
-            (Some(Moment::Utc(until)), Some(At::Instant(start))) => until < start.naive_utc(),
-            (Some(Moment::Local(until)), Some(At::Floating(start))) => until < start,
+            (Some(DateOrTime::Utc(until)), Some(EventTime::Instant(start))) => {
+                until < start.naive_utc()
+            }
+            (Some(DateOrTime::Local(until)), Some(EventTime::Floating(start))) => until < start,
             _ => self.is_past(rule, first),
         }
     }
@@ -167,10 +172,10 @@ impl Series {
     }
 
     /// When it begins, by its own clock, on the day of a time that misses it.
-    pub(super) fn hour_on_the_day_of(&self, missed: Moment) -> Option<NaiveTime> {
-        let time = |moment: Moment| match moment {
-            Moment::Date(_) => None,
-            Moment::Local(at) | Moment::Utc(at) => Some(at),
+    pub(super) fn hour_on_the_day_of(&self, missed: DateOrTime) -> Option<NaiveTime> {
+        let time = |moment: DateOrTime| match moment {
+            DateOrTime::Date(_) => None,
+            DateOrTime::Local(at) | DateOrTime::Utc(at) => Some(at),
         };
         let (missed, start) = (time(missed)?, time(self.start)?);
         (self.recurs_on(missed.date()) == Some(true)).then_some(start.time())

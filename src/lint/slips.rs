@@ -1,11 +1,11 @@
 //! Rules for what a program wrote that nobody meant: values that it did not have, and letters that it
 //! read in another encoding.
 
-use super::properties::OfProperty;
-use super::property::Property;
-use super::rule::{Found, Rule, doubt, quoted};
+use super::properties::PropertyCheck;
+use super::property::FeedProperty;
+use super::rule::{Breaches, Rule, doubt, quoted};
 
-pub(super) const PROPERTY: &[(Rule, OfProperty)] = &[
+pub(super) const PROPERTY: &[(Rule, PropertyCheck)] = &[
     (
         doubt(
             "placeholder",
@@ -39,7 +39,7 @@ const TEMPLATES: [(&str, &str); 3] = [("{{", "}}"), ("${", "}"), ("<%=", "%>")];
 /// The most characters between two of these marks.
 const LONGEST_TEMPLATE: usize = 60;
 
-fn placeholder(property: &Property<'_>, component: &str, found: &mut Found<'_>) {
+fn placeholder(property: &FeedProperty<'_>, component: &str, found: &mut Breaches<'_>) {
     let value = property.value();
     let is_url = property.name == "URL" && component != "VALARM";
     let word = match property.name.as_str() {
@@ -110,7 +110,7 @@ fn template(text: &str) -> Option<&str> {
     })
 }
 
-fn mojibake(property: &Property<'_>, _: &str, found: &mut Found<'_>) {
+fn mojibake(property: &FeedProperty<'_>, _: &str, found: &mut Breaches<'_>) {
     let value = property.value();
     if let Some((at, length, meant)) = misread(value) {
         let read = stretch(value, at, length).unwrap_or_default();

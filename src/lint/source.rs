@@ -8,7 +8,7 @@ use std::borrow::Cow;
 const MOST_FOLDS: usize = 10_000;
 
 /// A feed: its bytes, and a text in which every byte stands at the same place.
-pub(super) struct Source<'a> {
+pub(super) struct FeedSource<'a> {
     pub(super) bytes: &'a [u8],
     pub(super) text: Cow<'a, str>,
     /// Where only white space is left.
@@ -48,7 +48,7 @@ impl RawLine<'_> {
     }
 }
 
-impl<'a> Source<'a> {
+impl<'a> FeedSource<'a> {
     /// Octets that are no UTF-8 become question marks, one each.
     pub(super) fn new(bytes: &'a [u8]) -> Self {
         let text = match std::str::from_utf8(bytes) {
@@ -83,18 +83,18 @@ impl<'a> Source<'a> {
 
     /// The content lines, unfolded; blank lines are passed over. Continuations of nothing are
     /// given as lines of their own.
-    pub(super) fn contents(&self) -> impl Iterator<Item = Content<'_>> {
+    pub(super) fn contents(&self) -> impl Iterator<Item = ContentLine<'_>> {
         let mut lines = self.lines().peekable();
         std::iter::from_fn(move || {
             let first = lines.find(|line| !line.octets.is_empty())?;
-            let mut content = Content {
+            let mut content = ContentLine {
                 text: Cow::Borrowed(self.text_of(first, 0)),
                 before: 0,
-                pieces: vec![Piece { at: 0, start: first.start, line: first.number }],
+                pieces: vec![LinePiece { at: 0, start: first.start, line: first.number }],
             };
             while let Some(more) = lines.next_if(RawLine::is_continuation) {
                 let piece =
-                    Piece { at: content.text.len(), start: more.start + 1, line: more.number };
+                    LinePiece { at: content.text.len(), start: more.start + 1, line: more.number };
                 if content.pieces.len() < MOST_FOLDS {
                     content.pieces.push(piece);
                 }
@@ -113,22 +113,22 @@ impl<'a> Source<'a> {
 }
 
 /// A content line without its folds.
-pub(super) struct Content<'a> {
+pub(super) struct ContentLine<'a> {
     pub(super) text: Cow<'a, str>,
     /// How much of the content line stands before the text.
     before: usize,
-    pieces: Vec<Piece>,
+    pieces: Vec<LinePiece>,
 }
 
 /// A line of the file within a content line.
 #[derive(Clone, Copy)]
-struct Piece {
+struct LinePiece {
     at: usize,
     start: usize,
     line: u32,
 }
 
-impl Content<'_> {
+impl ContentLine<'_> {
     /// Cuts off what stands from a place on, as a content line of its own.
     pub(super) fn split_off(&mut self, at: usize) -> Self {
         let text = match &mut self.text {
@@ -147,7 +147,7 @@ impl Content<'_> {
         let (from, to) = (self.before + from, self.before + to);
         let behind = self.pieces.partition_point(|piece| piece.at <= from);
         let piece = self.pieces.get(behind.saturating_sub(1)).copied();
-        let Piece { at, start, line } = piece.unwrap_or(Piece { at: 0, start: 0, line: 1 });
+        let LinePiece { at, start, line } = piece.unwrap_or(LinePiece { at: 0, start: 0, line: 1 });
         let start = start + from.saturating_sub(at);
         Place { start, end: start + to.saturating_sub(from), line }
     }

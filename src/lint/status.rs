@@ -1,12 +1,12 @@
 //! Rules for the status of events (RFC 5545 sections 3.8.1.11 and 3.8.2.7): what is cancelled or not
 //! sure, and what is free.
 
-use super::events::{Event, OfEvent};
-use super::rule::{Found, Rule, doubt, quoted};
+use super::events::{EventCheck, FeedEvent};
+use super::rule::{Breaches, Rule, doubt, quoted};
 use crate::finding::list;
 use crate::ical::unescape;
 
-pub(super) const EVENT: &[(Rule, OfEvent)] = &[
+pub(super) const EVENT: &[(Rule, EventCheck)] = &[
     (
         doubt(
             "busy",
@@ -45,7 +45,7 @@ pub(super) const EVENT: &[(Rule, OfEvent)] = &[
     ),
 ];
 
-fn busy(event: &Event<'_>, found: &mut Found<'_>) {
+fn busy(event: &FeedEvent<'_>, found: &mut Breaches<'_>) {
     const WORDS: [&str; 5] = ["FREE", "TENTATIVE", "BUSY", "OOF", "WORKINGELSEWHERE"];
     let Some(status) = event.component.get("X-MICROSOFT-CDO-BUSYSTATUS") else { return };
     let is = |word: &str| status.value().eq_ignore_ascii_case(word);
@@ -62,7 +62,7 @@ fn busy(event: &Event<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn cancelled_busy(event: &Event<'_>, found: &mut Found<'_>) {
+fn cancelled_busy(event: &FeedEvent<'_>, found: &mut Breaches<'_>) {
     if event.is("STATUS", "CANCELLED") && !event.is("TRANSP", "TRANSPARENT") {
         found.at(event.component.begin, "the event is cancelled and not TRANSPARENT");
     }
@@ -152,7 +152,7 @@ const TENTATIVE: [&str; 28] = [
 const LONGEST_TITLE: usize = 300;
 
 /// The beginning of the title of an event in small letters.
-fn title(event: &Event<'_>) -> Option<String> {
+fn title(event: &FeedEvent<'_>) -> Option<String> {
     let title = event.said("SUMMARY")?;
     let start: String = title.value().chars().take(LONGEST_TITLE).collect();
     Some(unescape(&start).to_lowercase())
@@ -174,7 +174,7 @@ fn around<'t>(title: &'t str, words: &'t [&str]) -> impl Iterator<Item = (&'t st
     })
 }
 
-fn cancelled_title(event: &Event<'_>, found: &mut Found<'_>) {
+fn cancelled_title(event: &FeedEvent<'_>, found: &mut Breaches<'_>) {
     if !event.is("STATUS", "CANCELLED") {
         return;
     }
@@ -193,7 +193,7 @@ fn cancelled_title(event: &Event<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn tentative_title(event: &Event<'_>, found: &mut Found<'_>) {
+fn tentative_title(event: &FeedEvent<'_>, found: &mut Breaches<'_>) {
     if !event.is("STATUS", "TENTATIVE") {
         return;
     }

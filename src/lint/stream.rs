@@ -1,12 +1,12 @@
 //! Rules for the feed as a whole (RFC 5545 section 3.4): that it is one calendar of events.
 
-use super::feed::Feed;
-use super::rule::{Found, Rule, doubt, fault};
+use super::feed::LintedFeed;
+use super::rule::{Breaches, Rule, doubt, fault};
 
 /// A check of a feed.
-pub(super) type OfFeed = fn(&Feed, &mut Found<'_>);
+pub(super) type FeedCheck = fn(&LintedFeed, &mut Breaches<'_>);
 
-pub(super) const FEED: &[(Rule, OfFeed)] = &[
+pub(super) const FEED: &[(Rule, FeedCheck)] = &[
     (
         fault(
             "one-calendar",
@@ -27,13 +27,13 @@ pub(super) const FEED: &[(Rule, OfFeed)] = &[
     ),
 ];
 
-fn one_calendar(feed: &Feed, found: &mut Found<'_>) {
+fn one_calendar(feed: &LintedFeed, found: &mut Breaches<'_>) {
     if let Some(second) = feed.second {
         found.at(second, "a second calendar begins here");
     }
 }
 
-fn not_an_event(feed: &Feed, found: &mut Found<'_>) {
+fn not_an_event(feed: &LintedFeed, found: &mut Breaches<'_>) {
     feed.others.tell(found, |(name, place), found| {
         found.at(*place, format_args!("{name} is no event"));
     });

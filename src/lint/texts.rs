@@ -1,15 +1,15 @@
 //! Rules for texts (RFC 5545 section 3.3.11): escapes, markup, lengths.
 
-use super::property::Property;
-use super::rule::{Found, Rule, doubt, fault, quoted};
+use super::property::FeedProperty;
+use super::rule::{Breaches, Rule, doubt, fault, quoted};
 
 /// The most characters of the name of a calendar.
 const LONGEST_NAME: usize = 255;
 
 /// A check of a property of type TEXT.
-pub(super) type OfText = fn(&Property<'_>, &mut Found<'_>);
+pub(super) type TextCheck = fn(&FeedProperty<'_>, &mut Breaches<'_>);
 
-pub(super) const TEXT: &[(Rule, OfText)] = &[
+pub(super) const TEXT: &[(Rule, TextCheck)] = &[
     (
         fault(
             "escape",
@@ -102,7 +102,7 @@ fn escapes(value: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-fn escape(property: &Property<'_>, found: &mut Found<'_>) {
+fn escape(property: &FeedProperty<'_>, found: &mut Breaches<'_>) {
     let several = is_text(&property.name) == Some(true);
     let wrong = escapes(property.value()).find(|(_, escape)| match *escape {
         "\\\\" | "\\;" | "\\," | "\\n" | "\\N" => false,
@@ -125,27 +125,27 @@ fn escape(property: &Property<'_>, found: &mut Found<'_>) {
 }
 
 /// Backslashes of the text itself, with what follows them.
-fn own_backslashes<'a>(property: &'a Property<'_>) -> impl Iterator<Item = (usize, bool)> + 'a {
+fn own_backslashes<'a>(property: &'a FeedProperty<'_>) -> impl Iterator<Item = (usize, bool)> + 'a {
     let value = property.value();
     escapes(value)
         .filter(|(_, escape)| *escape == "\\\\")
         .map(move |(at, _)| (at, matches!(value.as_bytes().get(at + 2), Some(b'n' | b'N'))))
 }
 
-fn backslash_n(property: &Property<'_>, found: &mut Found<'_>) {
+fn backslash_n(property: &FeedProperty<'_>, found: &mut Breaches<'_>) {
     if let Some((at, _)) = own_backslashes(property).find(|(_, breaks)| *breaks) {
         let message = format_args!("{} has a backslash before an n", property.name);
         found.at(property.part(at, at + 3), message);
     }
 }
 
-fn backslash(property: &Property<'_>, found: &mut Found<'_>) {
+fn backslash(property: &FeedProperty<'_>, found: &mut Breaches<'_>) {
     if let Some((at, _)) = own_backslashes(property).find(|(_, breaks)| !*breaks) {
         found.at(property.part(at, at + 2), format_args!("{} has a backslash", property.name));
     }
 }
 
-fn html(property: &Property<'_>, found: &mut Found<'_>) {
+fn html(property: &FeedProperty<'_>, found: &mut Breaches<'_>) {
     if !matches!(property.name.as_str(), "DESCRIPTION" | "SUMMARY" | "LOCATION" | "X-WR-CALDESC") {
         return;
     }
@@ -182,7 +182,7 @@ fn markup_at(text: &str) -> Option<usize> {
     is_tag.then_some(end? + 1)
 }
 
-fn text_length(property: &Property<'_>, found: &mut Found<'_>) {
+fn text_length(property: &FeedProperty<'_>, found: &mut Breaches<'_>) {
     if matches!(property.name.as_str(), "NAME" | "X-WR-CALNAME") {
         let length = property.value().chars().count();
         if let Some((at, c)) = property.value().char_indices().nth(LONGEST_NAME) {
@@ -192,7 +192,7 @@ fn text_length(property: &Property<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn control(property: &Property<'_>, found: &mut Found<'_>) {
+fn control(property: &FeedProperty<'_>, found: &mut Breaches<'_>) {
     // Those of ASCII are no part of any line.
     let is_odd = |c: &char| *c == '\t' || ('\u{80}'..'\u{A0}').contains(c);
     if let Some((at, c)) = property.value().char_indices().find(|(_, c)| is_odd(c)) {
@@ -204,7 +204,7 @@ fn control(property: &Property<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn white_space(property: &Property<'_>, found: &mut Found<'_>) {
+fn white_space(property: &FeedProperty<'_>, found: &mut Breaches<'_>) {
     let value = property.value();
     let shown =
         matches!(property.name.as_str(), "SUMMARY" | "LOCATION" | "NAME" | "X-WR-CALNAME" | "UID");

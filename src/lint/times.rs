@@ -1,33 +1,33 @@
 //! Rules for the dates and times of events (RFC 5545 sections 3.3.4, 3.3.5 and 3.2.19), and for
 //! the zones that they name.
 
-use super::property::Property;
-use super::rule::{Found, Rule, doubt, fault, quoted};
+use super::property::FeedProperty;
+use super::rule::{Breaches, Rule, doubt, fault, quoted};
 use super::zone::{Zones, meant};
 use crate::finding::Place;
-use crate::ical::described::{Reading, Zone};
+use crate::ical::described::{FeedZone, LocalTime};
 use crate::ical::names::{Spelling, zone_named};
-use crate::ical::value::{Moment, moment};
-use crate::zone::Zone as Tz;
+use crate::ical::value::{DateOrTime, moment};
+use crate::zone::Zone;
 use chrono::{LocalResult, NaiveDateTime, TimeZone};
 
 /// One date or time of a property, with what it depends on.
 pub(super) struct Timed<'t> {
-    pub(super) property: &'t Property<'t>,
+    pub(super) property: &'t FeedProperty<'t>,
     value: &'t str,
     place: Place,
-    pub(super) moment: Option<Moment>,
+    pub(super) moment: Option<DateOrTime>,
     pub(super) zone_id: Option<&'t str>,
     zones: &'t Zones,
-    zone: Option<&'t Zone>,
+    zone: Option<&'t FeedZone>,
     /// The zone of the tz database.
-    real: Option<Tz>,
+    real: Option<Zone>,
 }
 
 /// A check of one date or time.
-pub(super) type OfTime = fn(&Timed<'_>, &mut Found<'_>);
+pub(super) type TimeCheck = fn(&Timed<'_>, &mut Breaches<'_>);
 
-pub(super) const TIME: &[(Rule, OfTime)] = &[
+pub(super) const TIME: &[(Rule, TimeCheck)] = &[
     (
         fault(
             "time",
@@ -113,7 +113,7 @@ pub(super) const TIME: &[(Rule, OfTime)] = &[
 
 /// The dates and times of a property; of those that have none, nothing.
 pub(super) fn times<'t>(
-    property: &'t Property<'t>,
+    property: &'t FeedProperty<'t>,
     zones: &'t Zones,
 ) -> impl Iterator<Item = Timed<'t>> {
     let several = matches!(property.name.as_str(), "EXDATE" | "RDATE");
@@ -150,21 +150,21 @@ impl Timed<'_> {
     /// The instant, if it has one.
     pub(super) fn utc(&self) -> Option<NaiveDateTime> {
         match self.moment? {
-            Moment::Utc(at) => Some(at),
-            Moment::Date(_) => None,
-            Moment::Local(local) => self.zones.utc(self.zone_id?, local),
+            DateOrTime::Utc(at) => Some(at),
+            DateOrTime::Date(_) => None,
+            DateOrTime::Local(local) => self.zones.utc(self.zone_id?, local),
         }
     }
 
     fn local(&self) -> Option<NaiveDateTime> {
         match self.moment? {
-            Moment::Local(local) => Some(local),
+            DateOrTime::Local(local) => Some(local),
             _ => None,
         }
     }
 }
 
-fn readable(time: &Timed<'_>, found: &mut Found<'_>) {
+fn readable(time: &Timed<'_>, found: &mut Breaches<'_>) {
     if time.moment.is_none() {
         let message = format_args!(
             "`{}` is not a valid date or time: {}",
@@ -175,8 +175,8 @@ fn readable(time: &Timed<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn fits_value(time: &Timed<'_>, found: &mut Found<'_>) {
-    let is_date = matches!(time.moment, Some(Moment::Date(_)));
+fn fits_value(time: &Timed<'_>, found: &mut Breaches<'_>) {
+    let is_date = matches!(time.moment, Some(DateOrTime::Date(_)));
     let name = &time.property.name;
     if is_date && !time.property.is_typed("DATE") {
         let message = format_args!("`{name}` is a date, but does not say so");
@@ -198,10 +198,10 @@ fn fits_value(time: &Timed<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn zone_and_utc(time: &Timed<'_>, found: &mut Found<'_>) {
+fn zone_and_utc(time: &Timed<'_>, found: &mut Breaches<'_>) {
     let what = match time.moment {
-        Some(Moment::Utc(_)) => "a time in UTC",
-        Some(Moment::Date(_)) => "a date",
+        Some(DateOrTime::Utc(_)) => "a time in UTC",
+        Some(DateOrTime::Date(_)) => "a date",
         _ => return,
     };
     if time.zone_id.is_some() {
@@ -209,13 +209,13 @@ fn zone_and_utc(time: &Timed<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn floating(time: &Timed<'_>, found: &mut Found<'_>) {
+fn floating(time: &Timed<'_>, found: &mut Breaches<'_>) {
     if time.local().is_some() && time.zone_id.is_none() {
         found.at(time.place, format_args!("`{}` has no zone", time.property.name));
     }
 }
 
-fn zone_missing(time: &Timed<'_>, found: &mut Found<'_>) {
+fn zone_missing(time: &Timed<'_>, found: &mut Breaches<'_>) {
     if let Some(id) = time.zone_id
         && time.zone.is_none()
         && time.local().is_some()
@@ -226,7 +226,7 @@ fn zone_missing(time: &Timed<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn zone_unknown(time: &Timed<'_>, found: &mut Found<'_>) {
+fn zone_unknown(time: &Timed<'_>, found: &mut Breaches<'_>) {
     let Some(id) = time.zone_id.filter(|_| time.local().is_some()) else { return };
     let zone = zone_named(id);
     if matches!(zone, Some((_, Spelling::Database))) {
@@ -237,12 +237,12 @@ fn zone_unknown(time: &Timed<'_>, found: &mut Found<'_>) {
             Some((_, Spelling::Windows)) => format!("{} is a name of Windows", quoted(id)),
             _ => format!("the tz database has no zone {}", quoted(id)),
         };
-        let write = |(zone, _): (Tz, _)| format!("write TZID={zone}, also in the VTIMEZONE");
+        let write = |(zone, _): (Zone, _)| format!("write TZID={zone}, also in the VTIMEZONE");
         (message, zone.map(write))
     });
 }
 
-fn no_such_hour(time: &Timed<'_>, found: &mut Found<'_>) {
+fn no_such_hour(time: &Timed<'_>, found: &mut Breaches<'_>) {
     let (Some(zone), Some(local)) = (time.real, time.local()) else { return };
     if zone.from_local_datetime(&local) == LocalResult::None {
         let message = format_args!(
@@ -255,7 +255,7 @@ fn no_such_hour(time: &Timed<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn hour_twice(time: &Timed<'_>, found: &mut Found<'_>) {
+fn hour_twice(time: &Timed<'_>, found: &mut Breaches<'_>) {
     let (Some(zone), Some(local)) = (time.real, time.local()) else { return };
     if let LocalResult::Ambiguous(first, _) = zone.from_local_datetime(&local) {
         let message = format_args!(
@@ -273,7 +273,7 @@ fn hour_twice(time: &Timed<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn zone_offset(time: &Timed<'_>, found: &mut Found<'_>) {
+fn zone_offset(time: &Timed<'_>, found: &mut Breaches<'_>) {
     let (Some(real), Some(zone), Some(local)) = (time.real, time.zone, time.local()) else {
         return;
     };
@@ -281,8 +281,8 @@ fn zone_offset(time: &Timed<'_>, found: &mut Found<'_>) {
     let name = &time.property.name;
     match zone.utc(local) {
         None => {}
-        Some(Reading::At(at)) if at == there.naive_utc() => {}
-        Some(Reading::At(at)) => {
+        Some(LocalTime::At(at)) if at == there.naive_utc() => {}
+        Some(LocalTime::At(at)) => {
             let message = format_args!(
                 "the VTIMEZONE puts `{name}` at {} UTC, the tz database at {} UTC",
                 at.format("%Y-%m-%d %H:%M"),
@@ -290,13 +290,13 @@ fn zone_offset(time: &Timed<'_>, found: &mut Found<'_>) {
             );
             found.at(time.place, message);
         }
-        Some(Reading::InAGap(_)) => found.at(
+        Some(LocalTime::InAGap(_)) => found.at(
             time.place,
             format_args!("by the VTIMEZONE `{name}` does not exist: its clocks go forward over it"),
         ),
         // What holds before its first change is right all the same.
-        Some(Reading::BeforeItBegins(at)) if at == there.naive_utc() => {}
-        Some(Reading::BeforeItBegins(_)) => {
+        Some(LocalTime::BeforeItBegins(at)) if at == there.naive_utc() => {}
+        Some(LocalTime::BeforeItBegins(_)) => {
             found.at(time.place, format_args!("the VTIMEZONE begins after `{name}`"))
         }
     }

@@ -1,11 +1,11 @@
 //! Who has which UID in a calendar (RFC 5545 section 3.8.4.7), and which times of an event that recurs
 //! others stand for (section 3.8.4.4).
 
-use super::events::Event;
+use super::events::FeedEvent;
 use super::rule::{Noted, quoted};
-use super::series::Series;
+use super::series::RecurringTimes;
 use crate::finding::Place;
-use crate::ical::value::{Moment, moment};
+use crate::ical::value::{DateOrTime, moment};
 use std::collections::{BTreeMap, HashMap};
 
 /// The events of a calendar by their UIDs.
@@ -22,9 +22,9 @@ struct Uid {
     /// The line of the event that recurs, or of the only one.
     master: Option<u32>,
     /// Its times, if it recurs and is the only one.
-    series: Option<Box<Series>>,
+    series: Option<Box<RecurringTimes>>,
     /// When it begins, if it does not recur and is the only one.
-    single: Option<Moment>,
+    single: Option<DateOrTime>,
     /// What each that stands for one recurrence names, by RECURRENCE-ID.
     overrides: BTreeMap<String, Override>,
 }
@@ -35,7 +35,7 @@ struct Override {
     place: Place,
     /// Where its RECURRENCE-ID stands.
     named: Place,
-    moment: Option<Moment>,
+    moment: Option<DateOrTime>,
     zone_id: Option<String>,
 }
 
@@ -46,8 +46,8 @@ impl Identities {
     }
 
     /// Notes an event.
-    pub(super) fn note(&mut self, event: Event<'_>) {
-        let Event { component, series, .. } = event;
+    pub(super) fn note(&mut self, event: FeedEvent<'_>) {
+        let FeedEvent { component, series, .. } = event;
         let Some(uid) = component.get("UID").filter(|uid| !uid.value().is_empty()) else { return };
         let place = uid.place();
         let seen = self.uids.entry(uid.value().to_owned()).or_default();
@@ -88,7 +88,7 @@ impl Identities {
     /// Where the overrides stand of which a check of them and the event that recurs is true, in order.
     pub(super) fn overrides(
         &self,
-        is_wrong: impl Fn(&Series, Moment, Option<&str>) -> bool,
+        is_wrong: impl Fn(&RecurringTimes, DateOrTime, Option<&str>) -> bool,
     ) -> Vec<Place> {
         self.places(|uid, one| {
             let series = uid.series.as_ref()?;
@@ -99,10 +99,9 @@ impl Identities {
     /// Where the overrides stand of events that do not recur and begin at another time, in order.
     pub(super) fn of_single_events(&self) -> Vec<Place> {
         self.places(|uid, one| match (uid.single?, one.moment?) {
-            (Moment::Date(start), Moment::Date(own)) => Some(own != start),
-            (Moment::Utc(start), Moment::Utc(own)) | (Moment::Local(start), Moment::Local(own)) => {
-                Some(own != start)
-            }
+            (DateOrTime::Date(start), DateOrTime::Date(own)) => Some(own != start),
+            (DateOrTime::Utc(start), DateOrTime::Utc(own))
+            | (DateOrTime::Local(start), DateOrTime::Local(own)) => Some(own != start),
             // Two ways of writing one time are not compared.
             _ => None,
         })

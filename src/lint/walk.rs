@@ -1,8 +1,8 @@
 //! The walk through a feed: its properties in their order, and each component when it is complete.
 
-use super::property::Property;
-use super::rule::{Report, Rule, fault, named, quoted};
-use super::source::Source;
+use super::property::FeedProperty;
+use super::rule::{LintReport, Rule, fault, named, quoted};
+use super::source::FeedSource;
 use crate::finding::Place;
 
 /// Components deeper than this are not looked into; those of RFC 5545 are three deep.
@@ -47,17 +47,17 @@ const TOO_LONG: Rule = fault(
 );
 
 /// A component that is complete, or that the next one or the end of the feed cut off.
-pub(super) struct Component<'a> {
+pub(super) struct FeedComponent<'a> {
     /// Its name in capitals.
     pub(super) name: String,
     pub(super) begin: Place,
-    pub(super) properties: Vec<Property<'a>>,
-    pub(super) components: Vec<Component<'a>>,
+    pub(super) properties: Vec<FeedProperty<'a>>,
+    pub(super) components: Vec<FeedComponent<'a>>,
 }
 
-impl<'a> Component<'a> {
+impl<'a> FeedComponent<'a> {
     /// Its first property of a name.
-    pub(super) fn get(&self, name: &str) -> Option<&Property<'a>> {
+    pub(super) fn get(&self, name: &str) -> Option<&FeedProperty<'a>> {
         self.properties.iter().find(|property| property.name == name)
     }
 
@@ -66,7 +66,7 @@ impl<'a> Component<'a> {
     }
 
     /// All its properties of a name.
-    pub(super) fn all<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s Property<'a>> {
+    pub(super) fn all<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s FeedProperty<'a>> {
         self.properties.iter().filter(move |property| property.name == name)
     }
 }
@@ -74,15 +74,19 @@ impl<'a> Component<'a> {
 /// The receiver of what the walk meets.
 pub(super) trait Visitor<'a> {
     /// A property of the component of a name.
-    fn property(&mut self, property: &Property<'a>, component: &str, report: &mut Report);
+    fn property(&mut self, property: &FeedProperty<'a>, component: &str, report: &mut LintReport);
     /// A component of a calendar, or one that stands alone, with all within it; a calendar comes
     /// last and has no components.
-    fn component(&mut self, component: Component<'a>, report: &mut Report);
+    fn component(&mut self, component: FeedComponent<'a>, report: &mut LintReport);
 }
 
 /// Walks through a feed.
-pub(super) fn walk<'a>(source: &'a Source<'a>, visitor: &mut dyn Visitor<'a>, report: &mut Report) {
-    let mut walk = Walk { visitor, report, open: Vec::new(), deep: 0 };
+pub(super) fn walk<'a>(
+    source: &'a FeedSource<'a>,
+    visitor: &mut dyn Visitor<'a>,
+    report: &mut LintReport,
+) {
+    let mut walk = ComponentWalk { visitor, report, open: Vec::new(), deep: 0 };
     for mut content in source.contents() {
         let mut glued = Vec::new();
         while let Some(at) = glued_at(&content.text)
@@ -99,12 +103,12 @@ pub(super) fn walk<'a>(source: &'a Source<'a>, visitor: &mut dyn Visitor<'a>, re
         }
         // What stood before it may be a property, and else it is named already.
         let is_glued = !glued.is_empty();
-        match Property::read(content) {
+        match FeedProperty::read(content) {
             Ok(property) => walk.property(property, is_glued),
             Err(_) if is_glued => {}
             Err(wrong) => walk.report.add(&SYNTAX, wrong.place, wrong.message),
         }
-        for property in glued.into_iter().rev().flat_map(Property::read) {
+        for property in glued.into_iter().rev().flat_map(FeedProperty::read) {
             walk.property(property, false);
         }
     }
@@ -127,25 +131,25 @@ pub(super) fn glued_at(line: &str) -> Option<usize> {
     (!is_text && !is_apart).then_some(at)
 }
 
-struct Walk<'a, 'v> {
+struct ComponentWalk<'a, 'v> {
     visitor: &'v mut dyn Visitor<'a>,
-    report: &'v mut Report,
-    open: Vec<Open<'a>>,
+    report: &'v mut LintReport,
+    open: Vec<OpenComponent<'a>>,
     /// How many components too deep to be kept are open.
     deep: usize,
 }
 
 /// A component that has no END yet.
-struct Open<'a> {
-    component: Component<'a>,
+struct OpenComponent<'a> {
+    component: FeedComponent<'a>,
     /// How many properties and components it has, with all that is within them; only its own
     /// properties if it is a calendar.
     parts: usize,
 }
 
-impl<'a> Walk<'a, '_> {
+impl<'a> ComponentWalk<'a, '_> {
     /// Takes a property in; `is_glued` if it stands before a BEGIN or END on one line.
-    fn property(&mut self, property: Property<'a>, is_glued: bool) {
+    fn property(&mut self, property: FeedProperty<'a>, is_glued: bool) {
         match property.name.as_str() {
             "BEGIN" => self.begin(&property),
             "END" => self.end(&property),
@@ -185,7 +189,7 @@ impl<'a> Walk<'a, '_> {
         open.parts <= MOST_PARTS
     }
 
-    fn begin(&mut self, begin: &Property<'a>) {
+    fn begin(&mut self, begin: &FeedProperty<'a>) {
         let name = begin.value().trim_end().to_ascii_uppercase();
         if let Some(into) = belongs_into(&name) {
             let outer = self.position(|open| into.contains(&open));
@@ -211,16 +215,16 @@ impl<'a> Walk<'a, '_> {
             self.deep += 1;
             return;
         }
-        let component = Component {
+        let component = FeedComponent {
             name,
             begin: begin.place(),
             properties: Vec::new(),
             components: Vec::new(),
         };
-        self.open.push(Open { component, parts: 0 });
+        self.open.push(OpenComponent { component, parts: 0 });
     }
 
-    fn end(&mut self, end: &Property<'a>) {
+    fn end(&mut self, end: &FeedProperty<'a>) {
         let name = end.value().trim_end().to_ascii_uppercase();
         let at = self.position(|open| open == name);
         // One of the names of the RFC does not stand so deep.
@@ -246,7 +250,7 @@ impl<'a> Walk<'a, '_> {
     fn cut_off_down_to(&mut self, remaining: usize) {
         self.deep = 0;
         while self.open.len() > remaining {
-            if let Some(Open { component, .. }) = self.open.last() {
+            if let Some(OpenComponent { component, .. }) = self.open.last() {
                 let message = format_args!("BEGIN:{} has no END", named(&component.name));
                 self.report.add(&NESTING, component.begin, message);
             }
@@ -256,7 +260,7 @@ impl<'a> Walk<'a, '_> {
 
     /// Closes the innermost component.
     fn close(&mut self) {
-        let Some(Open { component, .. }) = self.open.pop() else { return };
+        let Some(OpenComponent { component, .. }) = self.open.pop() else { return };
         if self.open.last().is_none_or(|outer| outer.component.is_calendar()) {
             self.visitor.component(component, self.report);
         } else if self.has_room(component.begin)

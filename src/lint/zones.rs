@@ -1,18 +1,18 @@
 //! Rules for VTIMEZONE (RFC 5545 section 3.6.5), and what Outlook makes of it (MS-STANOICAL
 //! 2.2.47): it keeps one yearly pair of changes and ignores what it cannot bring into that form.
 
-use super::rule::{Found, Rule, doubt, fault, quoted};
-use super::walk::Component;
+use super::rule::{Breaches, Rule, doubt, fault, quoted};
+use super::walk::FeedComponent;
 use super::zone::{id_of, meant, parts_of, real};
-use crate::ical::described::{Part, Zone, one_day_a_year};
-use crate::ical::value::{Moment, moment, offset};
-use crate::zone::Zone as Tz;
+use crate::ical::described::{FeedZone, ZonePart, one_day_a_year};
+use crate::ical::value::{DateOrTime, moment, offset};
+use crate::zone::Zone;
 use chrono::{Datelike, NaiveDate, Offset, TimeZone};
 
 /// A check of a zone: its component and what could be read of it.
-pub(super) type OfZone = fn(&Component<'_>, &Zone, &mut Found<'_>);
+pub(super) type ZoneCheck = fn(&FeedComponent<'_>, &FeedZone, &mut Breaches<'_>);
 
-pub(super) const ZONE: &[(Rule, OfZone)] = &[
+pub(super) const ZONE: &[(Rule, ZoneCheck)] = &[
     (
         fault(
             "zone-part",
@@ -70,14 +70,14 @@ pub(super) const ZONE: &[(Rule, OfZone)] = &[
 ];
 
 /// The name of a zone as a message says it.
-fn name_of(component: &Component<'_>) -> String {
+fn name_of(component: &FeedComponent<'_>) -> String {
     match id_of(component).as_str() {
         "" => "without a name".to_owned(),
         id => quoted(id).to_string(),
     }
 }
 
-fn parts(component: &Component<'_>, _: &Zone, found: &mut Found<'_>) {
+fn parts(component: &FeedComponent<'_>, _: &FeedZone, found: &mut Breaches<'_>) {
     if component.get("TZID").is_none_or(|id| id.value().is_empty()) {
         found.at(component.begin, "the VTIMEZONE has no TZID");
     }
@@ -94,7 +94,7 @@ fn parts(component: &Component<'_>, _: &Zone, found: &mut Found<'_>) {
             };
             let value = property.value();
             if name == "DTSTART" {
-                let local = matches!(moment(value), Some(Moment::Local(_)));
+                let local = matches!(moment(value), Some(DateOrTime::Local(_)));
                 if !local || property.parameter("TZID").is_some() {
                     let message = format_args!(
                         "DTSTART of {} is no local time: {}",
@@ -110,7 +110,7 @@ fn parts(component: &Component<'_>, _: &Zone, found: &mut Found<'_>) {
     }
 }
 
-fn form(component: &Component<'_>, _: &Zone, found: &mut Found<'_>) {
+fn form(component: &FeedComponent<'_>, _: &FeedZone, found: &mut Breaches<'_>) {
     for kind in ["STANDARD", "DAYLIGHT"] {
         if let Some(second) = component.components.iter().filter(|part| part.name == kind).nth(1) {
             let message = format_args!("the zone {} has more than one {kind}", name_of(component));
@@ -134,10 +134,10 @@ fn form(component: &Component<'_>, _: &Zone, found: &mut Found<'_>) {
     }
 }
 
-fn first(component: &Component<'_>, _: &Zone, found: &mut Found<'_>) {
+fn first(component: &FeedComponent<'_>, _: &FeedZone, found: &mut Breaches<'_>) {
     for part in parts_of(component) {
         let (Some(start), Some(rule)) = (part.get("DTSTART"), part.get("RRULE")) else { continue };
-        let (Some(Moment::Local(at)), Some(day_of)) =
+        let (Some(DateOrTime::Local(at)), Some(day_of)) =
             (moment(start.value()), one_day_a_year(rule.value()))
         else {
             continue;
@@ -150,10 +150,10 @@ fn first(component: &Component<'_>, _: &Zone, found: &mut Found<'_>) {
     }
 }
 
-fn chain(component: &Component<'_>, zone: &Zone, found: &mut Found<'_>) {
+fn chain(component: &FeedComponent<'_>, zone: &FeedZone, found: &mut Breaches<'_>) {
     let [one, other] = zone.parts() else { return };
     // Of a part that comes once, what was before is known to nobody.
-    let forever = |part: &Part| part.rule.as_ref().is_some_and(|rule| rule.until.is_none());
+    let forever = |part: &ZonePart| part.rule.as_ref().is_some_and(|rule| rule.until.is_none());
     if one.is_daylight != other.is_daylight
         && forever(one)
         && forever(other)
@@ -168,7 +168,7 @@ fn chain(component: &Component<'_>, zone: &Zone, found: &mut Found<'_>) {
 }
 
 /// Whether the clocks of a zone change within a year.
-fn changes_clocks(zone: Tz, year: i32) -> bool {
+fn changes_clocks(zone: Zone, year: i32) -> bool {
     let offsets = [1, 7].map(|month| {
         let day = NaiveDate::from_ymd_opt(year, month, 1)?.and_hms_opt(12, 0, 0)?;
         Some(zone.offset_from_utc_datetime(&day).fix().local_minus_utc())
@@ -179,7 +179,7 @@ fn changes_clocks(zone: Tz, year: i32) -> bool {
 /// A year in which the newest rules of the tables hold, whatever the clock says.
 const TODAY: i32 = 2027;
 
-fn half(component: &Component<'_>, zone: &Zone, found: &mut Found<'_>) {
+fn half(component: &FeedComponent<'_>, zone: &FeedZone, found: &mut Breaches<'_>) {
     let Some(real) = meant(&id_of(component)) else { return };
     if let [only] = zone.parts()
         && zone.stands_still()
@@ -192,7 +192,7 @@ fn half(component: &Component<'_>, zone: &Zone, found: &mut Found<'_>) {
     }
 }
 
-fn slash(component: &Component<'_>, _: &Zone, found: &mut Found<'_>) {
+fn slash(component: &FeedComponent<'_>, _: &FeedZone, found: &mut Breaches<'_>) {
     let Some(place) = component.get("TZID").map(|id| id.place()) else { return };
     let id = id_of(component);
     if id.starts_with('/')

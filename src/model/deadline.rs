@@ -122,7 +122,7 @@ impl FromStr for Action {
 
 /// A unit of civil time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Unit {
+pub enum TimeUnit {
     /// Hours.
     Hours,
     /// Days.
@@ -133,7 +133,7 @@ pub enum Unit {
     Months,
 }
 
-impl Unit {
+impl TimeUnit {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Hours, Self::Days, Self::Weeks, Self::Months];
 
@@ -154,7 +154,7 @@ pub struct Before {
     /// How many.
     pub amount: u32,
     /// Of what.
-    pub unit: Unit,
+    pub unit: TimeUnit,
 }
 
 impl Before {
@@ -164,10 +164,10 @@ impl Before {
         let days = |days: u32| first_day.checked_sub_days(Days::new(u64::from(days)));
         match self.unit {
             // One hour before midnight is on the previous day, and so is 24 hours before.
-            Unit::Hours => days(self.amount.div_ceil(24)),
-            Unit::Days => days(self.amount),
-            Unit::Weeks => days(self.amount.checked_mul(7)?),
-            Unit::Months => first_day.checked_sub_months(Months::new(self.amount)),
+            TimeUnit::Hours => days(self.amount.div_ceil(24)),
+            TimeUnit::Days => days(self.amount),
+            TimeUnit::Weeks => days(self.amount.checked_mul(7)?),
+            TimeUnit::Months => first_day.checked_sub_months(Months::new(self.amount)),
         }
     }
 }
@@ -199,7 +199,7 @@ pub struct Deadline {
 
 #[cfg(test)]
 mod tests {
-    use super::{Action, Before, Unit};
+    use super::{Action, Before, TimeUnit};
     use crate::model::parse_date;
 
     #[test]
@@ -215,11 +215,11 @@ mod tests {
         let date = |day: &str, amount, unit| {
             Before { amount, unit }.date(parse_date(day).unwrap()).unwrap().to_string()
         };
-        assert_eq!(date("2025-01-14", 6, Unit::Weeks), "2024-12-03");
-        assert_eq!(date("2025-01-14", 1, Unit::Months), "2024-12-14");
-        assert_eq!(date("2025-03-31", 1, Unit::Months), "2025-02-28");
-        assert_eq!(date("2025-01-14", 12, Unit::Days), "2025-01-02");
-        assert_eq!(date("2025-01-14", 72, Unit::Hours), "2025-01-11");
-        assert_eq!(date("2025-01-14", 1, Unit::Hours), "2025-01-13");
+        assert_eq!(date("2025-01-14", 6, TimeUnit::Weeks), "2024-12-03");
+        assert_eq!(date("2025-01-14", 1, TimeUnit::Months), "2024-12-14");
+        assert_eq!(date("2025-03-31", 1, TimeUnit::Months), "2025-02-28");
+        assert_eq!(date("2025-01-14", 12, TimeUnit::Days), "2025-01-02");
+        assert_eq!(date("2025-01-14", 72, TimeUnit::Hours), "2025-01-11");
+        assert_eq!(date("2025-01-14", 1, TimeUnit::Hours), "2025-01-13");
     }
 }

@@ -26,9 +26,11 @@ mod zone;
 
 pub use crate::zone::{ZURICH, Zone};
 pub use day::{Days, FIRST_YEAR, LAST_YEAR, is_working_day, parse_date};
-pub use deadline::{Action, Before, Deadline, Unit};
+pub use deadline::{Action, Before, Deadline, TimeUnit};
 pub use geneva::{geneva_hour, geneva_hours, occurs_twice};
-pub use group::spelling::{Mention, begins_with_group, canonical, mentions, named_in, written_in};
+pub use group::spelling::{
+    NamedGroups, begins_with_group, canonical, mentions, named_in, written_in,
+};
 pub use group::value::read_groups;
 pub use group::words as group_words;
 pub use group::{Group, compact, leading_group};
@@ -40,15 +42,15 @@ pub use meeting::{
     AgendaItem, Link, Meeting, Opening, Recommendation, Registration, Rgm, RgmDates, Room, Status,
 };
 pub use odd::{Odd, clean, meant};
-pub use outline::{Double, Outline, doubles};
+pub use outline::{MeetingConflict, Outline, doubles};
 pub use plan::{Cell, DayPlan, Kind, PlanEntry, Remote, TimePlan};
-pub use series::{Series, SeriesDate, SeriesDay, SeriesHours, SeriesMove, Step};
-pub use settings::{Cancelled, Settings, Span, Term, View};
+pub use series::{Series, SeriesDate, SeriesDay, SeriesHours, SeriesMove, SeriesStep};
+pub use settings::{Cancelled, FeedDuration, Settings, Term, View};
 pub use slot::{Slot, SlotHours, SlotRange, SlotTimes};
 pub use text::{Text, as_written};
 pub use time::{Hours, TimeOfDay};
 pub use web::{WebAddress, is_host_label};
-pub use zone::{Moment, instant};
+pub use zone::{CivilInstants, instant};
 
 /// Why a word is not the value it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]

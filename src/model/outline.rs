@@ -82,7 +82,7 @@ fn names(groups: &[Group]) -> String {
 
 /// Why a meeting conflicts with another one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Double {
+pub struct MeetingConflict {
     /// The other one, which is older.
     pub of: MeetingId,
     /// Who meets in both.
@@ -97,14 +97,14 @@ pub fn doubles(
     meetings: &BTreeMap<MeetingId, Outline>,
     left: &BTreeMap<MeetingId, Outline>,
     is_published: impl Fn(&MeetingId) -> bool,
-) -> BTreeMap<MeetingId, Double> {
+) -> BTreeMap<MeetingId, MeetingConflict> {
     let mut by_groups: BTreeMap<&str, Vec<(&MeetingId, &Outline)>> = BTreeMap::new();
     for (id, outline) in meetings.iter().filter(|(_, outline)| outline.is_live) {
         by_groups.entry(&outline.groups).or_default().push((id, outline));
     }
     let mut doubles = BTreeMap::new();
     let mut add = |newer: &MeetingId, older: &MeetingId, groups: &str, days| {
-        let double = Double { of: older.clone(), groups: groups.to_owned(), days };
+        let double = MeetingConflict { of: older.clone(), groups: groups.to_owned(), days };
         doubles.entry(newer.clone()).or_insert(double);
     };
     for (groups, alike) in &by_groups {

@@ -9,7 +9,7 @@ use std::str::FromStr;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Series {
     /// The interval.
-    pub step: Step,
+    pub step: SeriesStep,
     /// The days of the week.
     pub weekdays: Vec<Weekday>,
     /// The first and last day, or the start and end.
@@ -26,14 +26,14 @@ pub struct Series {
 
 /// The interval between meetings of a series.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum SeriesStep {
     /// Every working day.
     Day,
     /// Every this many weeks, counted from the week of the first day.
     Weeks(u8),
 }
 
-impl FromStr for Step {
+impl FromStr for SeriesStep {
     type Err = Misread;
 
     fn from_str(text: &str) -> Result<Self, Misread> {
@@ -104,8 +104,8 @@ impl Series {
         // no error.
         let monday = self.days.first.week(Weekday::Mon).first_day();
         self.days.each().filter(move |day| match self.step {
-            Step::Day => super::is_working_day(*day),
-            Step::Weeks(weeks) => {
+            SeriesStep::Day => super::is_working_day(*day),
+            SeriesStep::Weeks(weeks) => {
                 let since = (*day - monday).num_days() / 7;
                 since % i64::from(weeks) == 0 && self.weekdays.contains(&day.weekday())
             }
@@ -140,7 +140,7 @@ impl Series {
 
 #[cfg(test)]
 mod tests {
-    use super::{Series, SeriesDay, SeriesHours, SeriesMove, Step};
+    use super::{Series, SeriesDay, SeriesHours, SeriesMove, SeriesStep};
     use crate::finding::{Place, Said};
     use crate::model::parse_date;
     use chrono::Weekday;
@@ -175,7 +175,7 @@ mod tests {
         // 2026 has 53 weeks: by the parity of week numbers the rhythm would break here.
         assert_eq!(dates(&series("2 weeks", "2026-12-10/2027-01-31")), "12-22 01-05 01-19");
         assert_eq!(dates(&series("4 weeks", "2026-12-08/2027-02-03")), "12-08 01-05 02-02");
-        assert_eq!(series("day", "2026-12-10/2026-12-15").step, Step::Day);
+        assert_eq!(series("day", "2026-12-10/2026-12-15").step, SeriesStep::Day);
         assert_eq!(dates(&series("day", "2026-12-10/2026-12-15")), "12-10 12-11 12-14 12-15");
     }
 

@@ -18,9 +18,9 @@ pub struct Settings {
     /// What happens to cancelled events.
     pub cancelled: Cancelled,
     /// How long before a session its alarm rings; the default is no alarm.
-    pub alarm: Option<Span>,
+    pub alarm: Option<FeedDuration>,
     /// How often a calendar program should check for updates.
-    pub refresh: Span,
+    pub refresh: FeedDuration,
     /// Personal views.
     pub views: Vec<View>,
     /// Whether this program serves the tree, so that everybody can build a view.
@@ -36,7 +36,7 @@ impl Default for Settings {
             languages: vec![Language::En],
             cancelled: Cancelled::Mark,
             alarm: None,
-            refresh: Span { minutes: 6 * 60 },
+            refresh: FeedDuration { minutes: 6 * 60 },
             views: Vec::new(),
             personal_views: false,
         }
@@ -88,16 +88,16 @@ impl FromStr for Cancelled {
 
 /// A duration from a minute to thirty days, as in RFC 5545 section 3.3.6: `PT15M`, `PT6H`, `P1D`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Span {
+pub struct FeedDuration {
     minutes: u32,
 }
 
-impl Span {
+impl FeedDuration {
     /// Thirty days, in minutes.
     const LONGEST: u32 = 30 * 24 * 60;
 }
 
-impl fmt::Display for Span {
+impl fmt::Display for FeedDuration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (days, hours, minutes) =
             (self.minutes / 1440, self.minutes / 60 % 24, self.minutes % 60);
@@ -118,7 +118,7 @@ impl fmt::Display for Span {
     }
 }
 
-impl FromStr for Span {
+impl FromStr for FeedDuration {
     type Err = Misread;
 
     fn from_str(text: &str) -> Result<Self, Misread> {
@@ -167,7 +167,7 @@ pub struct View {
     /// What it hides, even if `show` matches.
     pub hide: Vec<Term>,
     /// How long before a session its alarm rings; the default is as in all feeds.
-    pub alarm: Option<Span>,
+    pub alarm: Option<FeedDuration>,
     /// The language of the view at every address; the default is that of the address.
     pub language: Option<Language>,
     /// Its place in the source.
@@ -222,15 +222,15 @@ impl FromStr for Term {
 
 #[cfg(test)]
 mod tests {
-    use super::{Span, Term};
+    use super::{FeedDuration, Term};
     use crate::model::{Action, Kind};
 
     #[test]
     fn spans() {
         for text in ["PT15M", "PT6H", "P1D", "P1DT1H30M", "P30D"] {
-            assert_eq!(text.parse::<Span>().unwrap().to_string(), text);
+            assert_eq!(text.parse::<FeedDuration>().unwrap().to_string(), text);
         }
-        assert_eq!("P1W".parse::<Span>().unwrap().to_string(), "P7D");
+        assert_eq!("P1W".parse::<FeedDuration>().unwrap().to_string(), "P7D");
         for bad in [
             "",
             "P",
@@ -246,7 +246,7 @@ mod tests {
             "P99999999999D",
             "PTT1M",
         ] {
-            assert!(bad.parse::<Span>().is_err(), "{bad}");
+            assert!(bad.parse::<FeedDuration>().is_err(), "{bad}");
         }
     }
 

@@ -3,16 +3,16 @@
 
 use super::cores::in_order;
 use super::guard::{too_much_lost, wrong_clock};
-use super::handover::{Handover, Held};
-use super::inputs::{Inputs, Source, Sources};
-use super::kin::Kin;
+use super::handover::{Handover, KeepReason};
+use super::inputs::{InputSource, Inputs, Sources};
+use super::kin::MeetingRelations;
 use super::lasting::Lasting;
 use super::lists::{answer_old_addresses, write_changes};
-use super::load::{Layout, Loaded, load};
-use super::place::Place;
-use super::published::{Published, Remembered, add_in_all, keep, remember};
-use super::report::{Doubts, Report};
-use super::{Made, Policy, Stopped, Verdict};
+use super::load::{LoadOptions, Loaded, load};
+use super::place::ContinuedTree;
+use super::published::{PublishedState, Remembered, add_in_all, keep, remember};
+use super::report::{Doubts, RunMessage};
+use super::{Policy, RunOutput, Stopped, Verdict};
 use crate::expand::Timetable;
 use crate::model::{Language, MeetingId};
 use crate::render::{Feeds, Ledger, Pages, Section, meeting_path};
@@ -23,10 +23,10 @@ use std::io;
 
 /// What a build works with.
 #[derive(Clone, Copy)]
-pub(super) struct Given<'a> {
+pub(super) struct BuildInputs<'a> {
     pub(super) inputs: &'a Inputs,
-    pub(super) kin: &'a Kin<'a>,
-    pub(super) published: &'a Published,
+    pub(super) kin: &'a MeetingRelations<'a>,
+    pub(super) published: &'a PublishedState,
     /// The meetings to build; the others are as the last run left them.
     pub(super) fresh: &'a BTreeSet<MeetingId>,
     pub(super) last: &'a Ledger,
@@ -39,7 +39,7 @@ pub(super) struct Given<'a> {
 
 /// A build in progress.
 pub(super) struct Build<'a> {
-    given: Given<'a>,
+    given: BuildInputs<'a>,
     feeds: Vec<Feeds<'a>>,
     pages: Vec<Pages<'a>>,
     changes: Vec<Change>,
@@ -51,16 +51,16 @@ pub(super) struct Build<'a> {
     dealt: BTreeMap<MeetingId, Memory>,
     emptied: BTreeSet<MeetingId>,
     verdict: Verdict,
-    reports: &'a mut Vec<Report>,
+    reports: &'a mut Vec<RunMessage>,
 }
 
 impl<'a> Build<'a> {
     pub(super) fn new(
-        given: Given<'a>,
+        given: BuildInputs<'a>,
         mut expiries: BTreeMap<MeetingId, i64>,
-        reports: &'a mut Vec<Report>,
+        reports: &'a mut Vec<RunMessage>,
     ) -> Self {
-        let Given { inputs, published, fresh, last, now, .. } = given;
+        let BuildInputs { inputs, published, fresh, last, now, .. } = given;
         let settings = &inputs.settings;
         let languages = settings.languages.iter();
         let feeds = languages.map(|language| Feeds::new(settings, *language, last, fresh));
@@ -85,9 +85,9 @@ impl<'a> Build<'a> {
     pub(super) fn all(
         mut self,
         mut sources: Sources,
-        place: &mut impl Place,
-    ) -> Result<Made, Stopped> {
-        let Given { inputs, kin, published, fresh, now, policy, .. } = self.given;
+        place: &mut impl ContinuedTree,
+    ) -> Result<RunOutput, Stopped> {
+        let BuildInputs { inputs, kin, published, fresh, now, policy, .. } = self.given;
         let settings = &inputs.settings;
         let (allowed, layout) = ((now, policy.allow_shrink), self.layout(Doubts::WithFaults));
         let recall = published.recall(settings, place);
@@ -103,9 +103,10 @@ impl<'a> Build<'a> {
             let is_new = inputs.files.contains_key(id) && !self.handover.held.contains_key(id);
             (id, is_new.then(|| sources.take(id)))
         });
-        let loaded = |(id, sources): (&'a MeetingId, Option<Vec<Source>>)| {
-            let load =
-                |sources: Vec<Source>| load(inputs, &sources, id, kin.fault(id).as_ref(), layout);
+        let loaded = |(id, sources): (&'a MeetingId, Option<Vec<InputSource>>)| {
+            let load = |sources: Vec<InputSource>| {
+                load(inputs, &sources, id, kin.fault(id).as_ref(), layout)
+            };
             (id, sources.map(load))
         };
         in_order(all.collect(), loaded, |all| {
@@ -130,12 +131,12 @@ impl<'a> Build<'a> {
         let first = settings.languages.first().map_or("", |language| language.code());
         ledger.write_index(place, first)?;
         let is_first = published.is_first;
-        Ok(Made { ledger, changes, expiries, emptied, verdict, is_first, left: Vec::new() })
+        Ok(RunOutput { ledger, changes, expiries, emptied, verdict, is_first, left: Vec::new() })
     }
 
-    fn layout(&self, doubts: Doubts) -> Layout<'a> {
+    fn layout(&self, doubts: Doubts) -> LoadOptions<'a> {
         let languages: &'a [Language] = &self.given.inputs.settings.languages;
-        Layout { languages, today: Some(self.given.now.date_naive()), doubts }
+        LoadOptions { languages, today: Some(self.given.now.date_naive()), doubts }
     }
 
     /// Builds one meeting, or keeps its published feeds.
@@ -143,9 +144,9 @@ impl<'a> Build<'a> {
         &mut self,
         id: &MeetingId,
         loaded: Option<Loaded>,
-        place: &mut impl Place,
+        place: &mut impl ContinuedTree,
     ) -> Result<(), Stopped> {
-        let Given { inputs, published, policy, .. } = self.given;
+        let BuildInputs { inputs, published, policy, .. } = self.given;
         let settings = &inputs.settings;
         let mut remembered = remember(id, settings, published, |path| place.old(path))?;
         if let Some(held) = self.handover.held.remove(id) {
@@ -198,7 +199,7 @@ impl<'a> Build<'a> {
             && !policy.allow_shrink
         {
             self.keep(&remembered, place)?;
-            let why = self.held(id, Held::Refused(loss), true, place);
+            let why = self.held(id, KeepReason::Refused(loss), true, place);
             self.say(why);
             return Ok(());
         }
@@ -223,7 +224,11 @@ impl<'a> Build<'a> {
     }
 
     /// Keeps the published feeds of a meeting. Returns whether there are any.
-    fn keep(&mut self, remembered: &Remembered, place: &mut impl Place) -> io::Result<bool> {
+    fn keep(
+        &mut self,
+        remembered: &Remembered,
+        place: &mut impl ContinuedTree,
+    ) -> io::Result<bool> {
         let settings = &self.given.inputs.settings;
         let is_there = keep(remembered, settings, &mut self.feeds, &mut self.pages, place)?;
         if is_there {
@@ -240,7 +245,7 @@ impl<'a> Build<'a> {
 
     /// Revises a timetable, unless the clock is wrong.
     fn edition(&mut self, timetable: Timetable, memory: &Memory) -> Result<Edition, Stopped> {
-        let Given { inputs, published, now, clock, policy, .. } = self.given;
+        let BuildInputs { inputs, published, now, clock, policy, .. } = self.given;
         let id = timetable.id.clone();
         let lasting = match (self.given.lasting, self.dealt.remove(&id)) {
             (None, _) => None,
@@ -262,21 +267,21 @@ impl<'a> Build<'a> {
     fn held(
         &mut self,
         id: &MeetingId,
-        held: Held,
+        held: KeepReason,
         is_published: bool,
-        place: &impl Place,
+        place: &impl ContinuedTree,
     ) -> String {
         let shown = shown(id, place);
         match held {
-            Held::Refused(loss) => {
+            KeepReason::Refused(loss) => {
                 self.verdict = self.verdict.max(Verdict::Refused);
                 too_much_lost(id, loss, self.given.inputs.files.contains_key(id), &shown)
             }
-            Held::Doubled(by) => format!(
+            KeepReason::Doubled(by) => format!(
                 "`{id}` was not cancelled because `{by}` is the same meeting; its published \
                  events stay as in {shown}"
             ),
-            Held::Beside(bad) => {
+            KeepReason::Beside(bad) => {
                 let stays = if is_published { "stays as published" } else { "was not built" };
                 format!(
                     "`{id}` {stays}: it shares events with `{bad}` (`formerly`), which cannot be built"
@@ -286,11 +291,11 @@ impl<'a> Build<'a> {
     }
 
     fn say(&mut self, sentence: String) {
-        self.reports.push(Report::Sentence(sentence));
+        self.reports.push(RunMessage::Sentence(sentence));
     }
 }
 
 /// The place where a meeting is published, as shown to the user.
-fn shown(id: &MeetingId, place: &impl Place) -> String {
+fn shown(id: &MeetingId, place: &impl ContinuedTree) -> String {
     place.shown(&meeting_path("", id))
 }

@@ -3,10 +3,10 @@
 use super::Verdict;
 use super::handover::Handover;
 use super::inputs::Inputs;
-use super::kin::Kin;
-use super::load::{Layout, load};
-use super::published::{Published, remember};
-use super::report::{Doubts, Report};
+use super::kin::MeetingRelations;
+use super::load::{LoadOptions, load};
+use super::published::{PublishedState, remember};
+use super::report::{Doubts, RunMessage};
 use crate::model::{Language, MeetingId};
 use crate::revise::{Edition, Run, kept, retired, revise};
 use chrono::{DateTime, Utc};
@@ -23,7 +23,7 @@ pub struct Editions {
     /// Whether a meeting is missing because its file has faults or cannot be read.
     pub verdict: Verdict,
     /// Messages about them.
-    pub reports: Vec<Report>,
+    pub reports: Vec<RunMessage>,
 }
 
 /// The editions of some meetings, with published UIDs and revisions: from the published meetings in
@@ -45,23 +45,23 @@ pub fn editions(
     }
     let (editions, reports) = (Vec::new(), Vec::new());
     let mut found = Editions { editions, language: at, verdict: Verdict::Done, reports };
-    let published = Published::of_index(read("feeds.json")?);
+    let published = PublishedState::of_index(read("feeds.json")?);
     let run = Run { now, is_first: published.is_first, lasting: None };
     let recall =
         |id: &MeetingId| Ok(remember(id, &settings, &published, |path| read(path))?.memory);
-    let kin = Kin::beside(inputs, there, recall)?;
+    let kin = MeetingRelations::beside(inputs, there, recall)?;
     let mut family = ids.iter().cloned().collect();
     kin.complete(&mut family);
     let languages = &inputs.settings.languages;
     let (today, doubts) = (Some(now.date_naive()), Doubts::WithFaults);
-    let layout = Layout { languages, today, doubts };
+    let layout = LoadOptions { languages, today, doubts };
     let files = (&kin, &inputs.sources);
     let mut handover = Handover::settle(files, &family, (now, true), layout, recall)?;
-    let layout = Layout { languages: &settings.languages, ..layout };
+    let layout = LoadOptions { languages: &settings.languages, ..layout };
     for id in ids {
         // A meeting that the next run would not change is shown as published.
         if handover.held.contains_key(id) {
-            found.reports.push(Report::Sentence(format!(
+            found.reports.push(RunMessage::Sentence(format!(
                 "`{id}` is shown as published: the next build would not change it; see `timeplan \
                  check`"
             )));

@@ -2,7 +2,7 @@
 
 use crate::finding::counted;
 use crate::model::MeetingId;
-use crate::revise::{Edition, Loss, Lost};
+use crate::revise::{Edition, Loss, LossKind};
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 
 /// A clock further ahead of the last run than this is refused. A feed may not change for a year,
@@ -45,7 +45,7 @@ pub(super) fn wrong_clock(
 /// Why a meeting is not built that would lose most of its events. It is published in `shown`.
 pub(super) fn too_much_lost(id: &MeetingId, loss: Loss, has_file: bool, shown: &str) -> String {
     let Loss { what, coming, lost } = loss;
-    if what == Lost::Plan {
+    if what == LossKind::Plan {
         return format!(
             "`{id}` was not built: {lost} of its {} would be replaced by sessions without a title, as if part of \
              its `time_plan` were missing. Its published events stay as in {shown}. If the plan is right, build with \

@@ -2,8 +2,8 @@
 //! is built.
 
 use super::inputs::Sources;
-use super::kin::{Kin, Recall};
-use super::load::{Layout, load};
+use super::kin::{MeetingRelations, Recall};
+use super::load::{LoadOptions, load};
 use crate::expand::Timetable;
 use crate::model::MeetingId;
 use crate::revise::{Heir, Loss, Memory, Run, hand_over, revise};
@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 /// Why the published feeds of a meeting stay although its own file has no faults.
-pub(super) enum Held {
+pub(super) enum KeepReason {
     /// A new meeting seems to be the same one.
     Doubled(MeetingId),
     /// A meeting with which it shares events cannot be built.
@@ -26,20 +26,21 @@ pub(super) enum Held {
 pub(super) struct Handover {
     pub(super) memories: BTreeMap<MeetingId, Memory>,
     /// The meetings that stay as published.
-    pub(super) held: BTreeMap<MeetingId, Held>,
+    pub(super) held: BTreeMap<MeetingId, KeepReason>,
 }
 
 impl Handover {
     /// Decides which meeting continues which events.
     pub(super) fn settle(
-        (kin, sources): (&Kin<'_>, &Sources),
+        (kin, sources): (&MeetingRelations<'_>, &Sources),
         ids: &BTreeSet<MeetingId>,
         policy: (DateTime<Utc>, bool),
-        layout: Layout<'_>,
+        layout: LoadOptions<'_>,
         recall: impl Recall,
     ) -> io::Result<Self> {
         let mut handover = Self::default();
-        let doubled = kin.doubled().map(|(of, newer)| (of.clone(), Held::Doubled(newer.clone())));
+        let doubled =
+            kin.doubled().map(|(of, newer)| (of.clone(), KeepReason::Doubled(newer.clone())));
         handover.held.extend(doubled);
         for family in kin.families(ids) {
             handover.family((kin, sources), &family, policy, layout, &recall)?;
@@ -49,10 +50,10 @@ impl Handover {
 
     fn family(
         &mut self,
-        (kin, sources): (&Kin<'_>, &Sources),
+        (kin, sources): (&MeetingRelations<'_>, &Sources),
         family: &BTreeSet<MeetingId>,
         (now, allow_shrink): (DateTime<Utc>, bool),
-        layout: Layout<'_>,
+        layout: LoadOptions<'_>,
         recall: &impl Recall,
     ) -> io::Result<()> {
         let settings = &kin.inputs.settings;
@@ -81,7 +82,7 @@ impl Handover {
                 // If only half of a family were built, it would cancel what the other half
                 // continues.
                 let others = family.iter().filter(|id| !closed.contains(*id));
-                let held = others.map(|id| (id.clone(), Held::Beside(bad.clone())));
+                let held = others.map(|id| (id.clone(), KeepReason::Beside(bad.clone())));
                 self.held.extend(held);
                 return Ok(());
             }
@@ -102,7 +103,7 @@ impl Handover {
             };
             timetables.retain(|timetable| timetable.id != id);
             closed.insert(id.clone());
-            self.held.insert(id, Held::Refused(loss));
+            self.held.insert(id, KeepReason::Refused(loss));
         }
     }
 }

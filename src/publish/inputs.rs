@@ -1,7 +1,7 @@
 //! What is published: meeting files and letters, each read once and carried until its meeting is built.
 
 use super::Verdict;
-use crate::letter::{self, Format, Letter};
+use crate::letter::{self, LetterContents, LetterFormat};
 use crate::model::{MeetingId, Misread, Outline, Settings};
 use crate::source::{outline, outline_of, yaml};
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,20 +32,20 @@ pub struct Inputs {
 }
 
 /// The contents of an input file.
-pub enum Source {
+pub enum InputSource {
     /// A meeting file with this text.
     Text(String),
     /// A letter.
-    Letter(Box<Letter>),
+    Letter(Box<LetterContents>),
     /// Something that cannot be read.
-    Unreadable(Unreadable),
+    Unreadable(UnreadableFile),
     /// Unchanged since the last run: it is read again only if its meeting is built again.
-    Unchanged(Box<dyn Fn() -> Source + Send + Sync>),
+    Unchanged(Box<dyn Fn() -> InputSource + Send + Sync>),
 }
 
 /// Why a file cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unreadable {
+pub struct UnreadableFile {
     /// A sentence that begins with the file's name.
     pub why: String,
     /// Whether the file is faulty or the machine failed.
@@ -54,30 +54,30 @@ pub struct Unreadable {
 
 /// The contents of the input files, by meeting id, in the order of the names.
 #[derive(Default)]
-pub struct Sources(BTreeMap<MeetingId, Vec<Source>>);
+pub struct Sources(BTreeMap<MeetingId, Vec<InputSource>>);
 
 impl Sources {
     /// The contents of a meeting's files.
-    pub fn of(&self, id: &MeetingId) -> &[Source] {
+    pub fn of(&self, id: &MeetingId) -> &[InputSource] {
         self.0.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// Whether all of a meeting's files are unchanged since the last run.
     pub(super) fn is_unchanged(&self, id: &MeetingId) -> bool {
-        self.of(id).iter().all(|source| matches!(source, Source::Unchanged(_)))
+        self.of(id).iter().all(|source| matches!(source, InputSource::Unchanged(_)))
     }
 
     /// Reads a meeting's files that are not read yet.
     pub(super) fn open(&mut self, id: &MeetingId) {
         for source in self.0.get_mut(id).into_iter().flatten() {
-            if let Source::Unchanged(read) = source {
+            if let InputSource::Unchanged(read) = source {
                 *source = read();
             }
         }
     }
 
     /// Takes out the contents of a meeting's files.
-    pub(super) fn take(&mut self, id: &MeetingId) -> Vec<Source> {
+    pub(super) fn take(&mut self, id: &MeetingId) -> Vec<InputSource> {
         self.0.remove(id).unwrap_or_default()
     }
 }
@@ -93,14 +93,14 @@ impl Inputs {
         let text = text.into();
         let id = yaml::own_id(&text).map_or_else(|| id_of_name(name), Ok)?;
         let outline = outline(&text, &id);
-        self.add(name, id.clone(), Source::Text(text), outline.clone());
+        self.add(name, id.clone(), InputSource::Text(text), outline.clone());
         Ok((id, outline))
     }
 
     /// Adds a meeting file that cannot be read; `why` is reported when the meeting is built.
-    pub fn add_unreadable(&mut self, name: &str, why: Unreadable) -> Result<MeetingId, String> {
+    pub fn add_unreadable(&mut self, name: &str, why: UnreadableFile) -> Result<MeetingId, String> {
         let id = id_of_name(name)?;
-        self.add(name, id.clone(), Source::Unreadable(why), None);
+        self.add(name, id.clone(), InputSource::Unreadable(why), None);
         // Its meeting may have a different id.
         self.is_complete = false;
         Ok(id)
@@ -111,18 +111,24 @@ impl Inputs {
     pub fn add_letter(
         &mut self,
         name: &str,
-        letter: Letter,
+        letter: LetterContents,
     ) -> Result<(MeetingId, Option<Outline>), String> {
         let id = Some(&letter.draft).filter(|_| letter.is_invitation).and_then(letter::id);
         let id =
             id.ok_or_else(|| format!("{name}: {}", letter.refusal("nothing was built of it")))?;
         let outline = outline_of(letter.draft.clone(), &id);
-        self.add(name, id.clone(), Source::Letter(Box::new(letter)), outline.clone());
+        self.add(name, id.clone(), InputSource::Letter(Box::new(letter)), outline.clone());
         Ok((id, outline))
     }
 
     /// Adds a file of a meeting.
-    pub fn add(&mut self, name: &str, id: MeetingId, source: Source, outline: Option<Outline>) {
+    pub fn add(
+        &mut self,
+        name: &str,
+        id: MeetingId,
+        source: InputSource,
+        outline: Option<Outline>,
+    ) {
         self.outlines.extend(outline.map(|outline| (id.clone(), outline)));
         self.sources.0.entry(id.clone()).or_default().push(source);
         self.files.entry(id).or_default().push(name.to_owned());
@@ -151,5 +157,5 @@ fn id_of_name(name: &str) -> Result<MeetingId, String> {
 
 /// Whether a file is a letter, by its name.
 pub fn is_letter(name: &str) -> bool {
-    Format::of_name(name).is_some()
+    LetterFormat::of_name(name).is_some()
 }

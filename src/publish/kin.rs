@@ -2,8 +2,8 @@
 //! events of others.
 
 use super::inputs::Inputs;
-use super::load::Fault;
-use crate::model::{Double, MeetingId, doubles};
+use super::load::MeetingFault;
+use crate::model::{MeetingConflict, MeetingId, doubles};
 use crate::revise::Memory;
 use crate::source::SAME_MEETING;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,13 +15,13 @@ pub(super) trait Recall: Fn(&MeetingId) -> io::Result<Memory> {}
 impl<F: Fn(&MeetingId) -> io::Result<Memory>> Recall for F {}
 
 /// The relations between the meetings of some inputs.
-pub struct Kin<'a> {
+pub struct MeetingRelations<'a> {
     pub(super) inputs: &'a Inputs,
     /// Meetings that are a second id of another one.
-    doubles: BTreeMap<MeetingId, Double>,
+    doubles: BTreeMap<MeetingId, MeetingConflict>,
 }
 
-impl<'a> Kin<'a> {
+impl<'a> MeetingRelations<'a> {
     /// The relations within the inputs alone.
     pub fn of(inputs: &'a Inputs) -> Self {
         Self { inputs, doubles: doubles(&inputs.outlines, &BTreeMap::new(), |_| false) }
@@ -70,13 +70,13 @@ impl<'a> Kin<'a> {
     }
 
     /// The fault of a meeting together with the others.
-    pub fn fault(&self, id: &MeetingId) -> Option<Fault> {
+    pub fn fault(&self, id: &MeetingId) -> Option<MeetingFault> {
         if self.inputs.names(id).iter().any(|file| self.inputs.restless.contains(file)) {
             let message = "the file kept changing while it was read".to_owned();
             let help = "the next build reads it again".to_owned();
-            return Some(Fault { message, help });
+            return Some(MeetingFault { message, help });
         }
-        let Double { of, groups, days } = self.doubles.get(id)?;
+        let MeetingConflict { of, groups, days } = self.doubles.get(id)?;
         let otherwise = format!(
             "if they are two meetings, write `# timeplan: allow {SAME_MEETING}` on a line of its own"
         );
@@ -107,7 +107,7 @@ impl<'a> Kin<'a> {
         let message = format!(
             "`{id}` is the same meeting as {other}: the same groups ({groups}) on the same days ({days})"
         );
-        Some(Fault { message, help })
+        Some(MeetingFault { message, help })
     }
 
     /// The meetings without a file whose doubles are new meetings: they are not cancelled.

@@ -1,6 +1,6 @@
 //! A read-only folder that outlasts a tree in memory.
 
-use super::published::{Published, Remembered, meeting_of, remember};
+use super::published::{PublishedState, Remembered, meeting_of, remember};
 use crate::model::{MeetingId, Settings};
 use crate::render::MemoryTree;
 use std::collections::BTreeMap;
@@ -9,7 +9,7 @@ use std::io;
 /// What was published, for a tree that continues it in memory.
 #[derive(Default)]
 pub struct Lasting {
-    published: Published,
+    published: PublishedState,
     files: BTreeMap<String, Vec<u8>>,
 }
 
@@ -19,7 +19,7 @@ impl Lasting {
         let mut lasting = Self { files, ..Self::default() };
         let mut tree = MemoryTree::default();
         tree.published.extend(lasting.files());
-        lasting.published = Published::looked_through(&tree)?;
+        lasting.published = PublishedState::looked_through(&tree)?;
         Ok(lasting)
     }
 

@@ -1,9 +1,11 @@
 //! Files that several meetings share, apart from feeds: lists of changes, and old addresses.
 
-use super::place::Place;
+use super::place::ContinuedTree;
 use super::published::folders;
 use crate::model::Settings;
-use crate::render::{Ledger, Listing, atom, changes_json, folder, folder_of, listed, read_changes};
+use crate::render::{
+    Ledger, ListedChange, atom, changes_json, folder, folder_of, listed, read_changes,
+};
 use crate::revise::Change;
 use chrono::{DateTime, Utc};
 use std::io;
@@ -13,7 +15,7 @@ use std::io;
 pub(super) fn answer_old_addresses(
     settings: &Settings,
     ledger: &Ledger,
-    tree: &mut impl Place,
+    tree: &mut impl ContinuedTree,
 ) -> io::Result<()> {
     let folders = folders(settings);
     for path in tree.paths().iter().filter(|path| path.ends_with(".ics")) {
@@ -34,8 +36,8 @@ pub(super) fn write_changes(
     settings: &Settings,
     ledger: &Ledger,
     now: DateTime<Utc>,
-    tree: &mut impl Place,
-) -> io::Result<Vec<Vec<Listing>>> {
+    tree: &mut impl ContinuedTree,
+) -> io::Result<Vec<Vec<ListedChange>>> {
     let mut lists = Vec::new();
     for language in &settings.languages {
         let folder = folder(settings, *language);

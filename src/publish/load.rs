@@ -1,10 +1,10 @@
 //! One meeting file, or the letter that announces a meeting, through all stages up to its timetable.
 
 use super::Verdict;
-use super::inputs::{Inputs, Source, Unreadable, is_letter};
-use super::report::{Doubts, Found, Report};
+use super::inputs::{InputSource, Inputs, UnreadableFile, is_letter};
+use super::report::{Doubts, FileFindings, RunMessage};
 use crate::expand::{Timetable, expand};
-use crate::finding::{Findings, Pages, Place};
+use crate::finding::{Findings, PageStarts, Place};
 use crate::letter;
 use crate::model::{Language, MeetingId};
 use crate::source::{Draft, check, doubts, yaml};
@@ -25,7 +25,7 @@ pub struct Loaded {
     /// How many doubts the file itself allows.
     pub silenced: usize,
     /// Messages about it.
-    pub reports: Vec<Report>,
+    pub reports: Vec<RunMessage>,
 }
 
 impl Loaded {
@@ -39,8 +39,8 @@ impl Loaded {
     }
 
     /// Adds a file that cannot be read.
-    fn unreadable(&mut self, Unreadable { why, verdict }: &Unreadable) {
-        self.reports.push(Report::Sentence(why.clone()));
+    fn unreadable(&mut self, UnreadableFile { why, verdict }: &UnreadableFile) {
+        self.reports.push(RunMessage::Sentence(why.clone()));
         self.faults += 1;
         self.failed |= *verdict == Verdict::Failed;
     }
@@ -48,7 +48,7 @@ impl Loaded {
 
 /// A fault of a meeting file that only shows together with other files.
 #[derive(Clone, Debug)]
-pub struct Fault {
+pub struct MeetingFault {
     /// What is wrong.
     pub(super) message: String,
     /// What to write instead.
@@ -57,7 +57,7 @@ pub struct Fault {
 
 /// How meetings are expanded.
 #[derive(Clone, Copy, Debug)]
-pub struct Layout<'a> {
+pub struct LoadOptions<'a> {
     /// The languages of all texts.
     pub languages: &'a [Language],
     /// Today, for doubts about dates in the past or future.
@@ -70,18 +70,18 @@ pub struct Layout<'a> {
 /// meeting files with the same id are a fault of both.
 pub fn load(
     inputs: &Inputs,
-    sources: &[Source],
+    sources: &[InputSource],
     id: &MeetingId,
-    fault: Option<&Fault>,
-    layout: Layout<'_>,
+    fault: Option<&MeetingFault>,
+    layout: LoadOptions<'_>,
 ) -> Loaded {
     let names = inputs.names(id);
     if names.iter().all(|name| is_letter(name)) {
         return load_letters((names, sources), id, fault, layout);
     }
     let (name, text) = match (names, sources) {
-        ([name], [Source::Text(text)]) => (name, text),
-        ([_], [Source::Unreadable(why)]) => {
+        ([name], [InputSource::Text(text)]) => (name, text),
+        ([_], [InputSource::Unreadable(why)]) => {
             let mut loaded = Loaded::default();
             loaded.unreadable(why);
             return loaded;
@@ -116,7 +116,7 @@ pub fn load(
     let is_told = faults > 0 || doubts > 0 && layout.doubts == Doubts::All;
     let found = is_told.then(|| {
         let (name, text) = (name.clone(), text.clone());
-        Report::Found(Found { name, text, pages: Pages::default(), findings })
+        RunMessage::Found(FileFindings { name, text, pages: PageStarts::default(), findings })
     });
     let timetable = timetable.filter(|_| faults == 0);
     let reports = Vec::from_iter(found);
@@ -124,12 +124,12 @@ pub fn load(
 }
 
 fn faulty(message: String) -> Loaded {
-    Loaded { faults: 1, reports: vec![Report::Sentence(message)], ..Loaded::default() }
+    Loaded { faults: 1, reports: vec![RunMessage::Sentence(message)], ..Loaded::default() }
 }
 
 /// Adds a fault that only shows together with other meetings.
-fn add(fault: Option<&Fault>, place: Option<Place>, findings: &mut Findings) {
-    let Some(Fault { message, help }) = fault else { return };
+fn add(fault: Option<&MeetingFault>, place: Option<Place>, findings: &mut Findings) {
+    let Some(MeetingFault { message, help }) = fault else { return };
     let finding = match place {
         Some(place) => findings.fault(place, message),
         None => findings.fault_of_all(message),
@@ -141,7 +141,7 @@ fn add(fault: Option<&Fault>, place: Option<Place>, findings: &mut Findings) {
 fn laid_out(
     draft: Draft,
     id: &MeetingId,
-    layout: Layout<'_>,
+    layout: LoadOptions<'_>,
     findings: &mut Findings,
 ) -> Option<Timetable> {
     let meeting = check(draft, id, findings)?;
@@ -151,17 +151,17 @@ fn laid_out(
 
 /// Expands a meeting from the letter that announces it, or from the versions of one letter.
 fn load_letters(
-    (names, sources): (&[String], &[Source]),
+    (names, sources): (&[String], &[InputSource]),
     id: &MeetingId,
-    fault: Option<&Fault>,
-    layout: Layout<'_>,
+    fault: Option<&MeetingFault>,
+    layout: LoadOptions<'_>,
 ) -> Loaded {
     let (mut loaded, mut letters) = (Loaded::default(), Vec::new());
     for (name, source) in names.iter().zip(sources) {
         match source {
-            Source::Letter(letter) => letters.push((name.clone(), (**letter).clone())),
-            Source::Unreadable(why) => loaded.unreadable(why),
-            Source::Text(_) | Source::Unchanged(_) => {}
+            InputSource::Letter(letter) => letters.push((name.clone(), (**letter).clone())),
+            InputSource::Unreadable(why) => loaded.unreadable(why),
+            InputSource::Text(_) | InputSource::Unchanged(_) => {}
         }
     }
     let mut merged = letter::merge(letters);
@@ -173,13 +173,13 @@ fn load_letters(
         ));
     }
     let mut findings = Findings::default();
-    let layout = Layout { today: None, ..layout };
+    let layout = LoadOptions { today: None, ..layout };
     let timetable = laid_out(first.draft.clone(), id, layout, &mut findings);
     add(fault, None, &mut findings);
     for ((name, letter), found) in first.versions.iter().zip(first.apart(findings)) {
         loaded.faults += letter.findings.faults() + found.faults();
         loaded.doubts += letter.findings.doubts() + found.doubts();
-        loaded.reports.extend(Found::in_letter(name, letter, found, layout.doubts));
+        loaded.reports.extend(FileFindings::in_letter(name, letter, found, layout.doubts));
     }
     loaded.timetable = timetable.filter(|_| loaded.faults == 0);
     loaded
@@ -187,8 +187,8 @@ fn load_letters(
 
 #[cfg(test)]
 mod tests {
-    use super::{Inputs, Layout, Source, load};
-    use crate::letter::{Format, read};
+    use super::{InputSource, Inputs, LoadOptions, load};
+    use crate::letter::{LetterFormat, read};
     use crate::model::Language;
     use crate::publish::Doubts;
 
@@ -198,12 +198,13 @@ mod tests {
         let letter = "TSB Collective letter 1/12\nGeneva, 1 November 2025\n\
             Subject: Meeting of Study Group 12; Geneva, 9-20 March 2026\nDear Sir/Madam,\n\
             I invite you to the meeting of Study Group 12, which will be held from 9 to 20 March 2026.\n";
-        let letter = read(letter.as_bytes(), Format::Text).unwrap_or_else(|_| panic!("not read"));
+        let letter =
+            read(letter.as_bytes(), LetterFormat::Text).unwrap_or_else(|_| panic!("not read"));
         let mut inputs = Inputs::default();
         let (id, _) = inputs.add_letter("letter.txt", letter).unwrap();
         assert_eq!(id.to_string(), "sg12-2026-03");
-        assert!(matches!(inputs.sources.of(&id), [Source::Letter(_)]));
-        let layout = Layout { languages: &[Language::En], today: None, doubts: Doubts::All };
+        assert!(matches!(inputs.sources.of(&id), [InputSource::Letter(_)]));
+        let layout = LoadOptions { languages: &[Language::En], today: None, doubts: Doubts::All };
         for _ in 0..2 {
             let loaded = load(&inputs, inputs.sources.of(&id), &id, None, layout);
             assert_eq!((loaded.timetable.is_some(), loaded.faults), (true, 0));

@@ -9,7 +9,7 @@
 //! This module decides what happens to a meeting: expanded again, retired because its file is gone,
 //! kept because it has faults, held back because it is the same as another one, or refused because
 //! it would lose most of its events. `timeplan build`, `timeplan serve` and programs that embed
-//! this crate call the same [`publish`]; they differ in their [`Place`].
+//! this crate call the same [`publish`]; they differ in their [`ContinuedTree`].
 
 mod build;
 mod cores;
@@ -27,17 +27,17 @@ mod report;
 
 pub(crate) use cores::in_order;
 pub use editions::{Editions, editions};
-pub use inputs::{Inputs, STANDARD_INPUT, Source, Sources, Unreadable, is_letter};
-pub use kin::Kin;
+pub use inputs::{InputSource, Inputs, STANDARD_INPUT, Sources, UnreadableFile, is_letter};
+pub use kin::MeetingRelations;
 pub use lasting::Lasting;
-pub use load::{Fault, Layout, Loaded, load};
-pub use place::{Owner, Place};
-pub use report::{Doubts, Found, Report};
+pub use load::{LoadOptions, Loaded, MeetingFault, load};
+pub use place::{ContinuedTree, Owner};
+pub use report::{Doubts, FileFindings, RunMessage};
 
 use crate::model::MeetingId;
 use crate::render::Ledger;
 use crate::revise::Change;
-use build::{Build, Given};
+use build::{Build, BuildInputs};
 use chrono::{DateTime, Utc};
 use published::{meeting_at, standing};
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,7 +46,7 @@ use std::{fmt, io};
 
 /// What is known about earlier runs, apart from what they published.
 #[derive(Default)]
-pub struct Past<'a> {
+pub struct EarlierRuns<'a> {
     /// What the last run left, if nothing else has changed since.
     pub last: Option<Last>,
     /// The clock of the last run.
@@ -82,14 +82,14 @@ pub struct Policy {
 /// The outcome of a run.
 pub struct Outcome {
     /// Messages about the inputs and their meetings.
-    pub reports: Vec<Report>,
+    pub reports: Vec<RunMessage>,
     /// What it made, or what stopped it.
-    pub made: Result<Made, Stopped>,
+    pub made: Result<RunOutput, Stopped>,
 }
 
 /// What a run made, apart from the tree in its place.
 #[derive(Debug)]
-pub struct Made {
+pub struct RunOutput {
     /// What was written.
     pub ledger: Ledger,
     /// Changes for subscribers.
@@ -161,8 +161,8 @@ impl From<io::Error> for Stopped {
 /// memory.
 pub fn publish(
     inputs: &mut Inputs,
-    past: Past<'_>,
-    place: &mut impl Place,
+    past: EarlierRuns<'_>,
+    place: &mut impl ContinuedTree,
     now: DateTime<Utc>,
     policy: Policy,
 ) -> Outcome {
@@ -173,21 +173,21 @@ pub fn publish(
 
 fn made(
     inputs: &mut Inputs,
-    Past { last, clock, lasting }: Past<'_>,
-    place: &mut impl Place,
+    EarlierRuns { last, clock, lasting }: EarlierRuns<'_>,
+    place: &mut impl ContinuedTree,
     (now, policy): (DateTime<Utc>, Policy),
-    reports: &mut Vec<Report>,
-) -> Result<Made, Stopped> {
+    reports: &mut Vec<RunMessage>,
+) -> Result<RunOutput, Stopped> {
     let mut sources = std::mem::take(&mut inputs.sources);
     let inputs = &*inputs;
     let (published, there) = standing(place, inputs, last.is_some())?;
     let Last { ledger, expiries, changed } =
         last.unwrap_or_else(|| Last { changed: there.clone(), ..Last::default() });
-    let kin = Kin::beside(inputs, &there, published.recall(&inputs.settings, place))?;
+    let kin = MeetingRelations::beside(inputs, &there, published.recall(&inputs.settings, place))?;
     let fresh = to_build((inputs, &sources), &kin, changed);
     fresh.iter().for_each(|id| sources.open(id));
     let (published, kin, fresh, last) = (&published, &kin, &fresh, &ledger);
-    let given = Given { inputs, kin, published, fresh, last, now, clock, policy, lasting };
+    let given = BuildInputs { inputs, kin, published, fresh, last, now, clock, policy, lasting };
     let mut made = Build::new(given, expiries, reports).all(sources, place)?;
     made.left = cleared(inputs, &made, place)?;
     Ok(made)
@@ -197,7 +197,7 @@ fn made(
 /// read, and related ones.
 fn to_build(
     (inputs, sources): (&Inputs, &Sources),
-    kin: &Kin<'_>,
+    kin: &MeetingRelations<'_>,
     mut changed: BTreeSet<MeetingId>,
 ) -> BTreeSet<MeetingId> {
     changed.extend(inputs.files.keys().filter(|id| !sources.is_unchanged(id)).cloned());
@@ -208,7 +208,11 @@ fn to_build(
 /// Removes files that no meeting needs any more and files of other programs in our paths. Returns
 /// the files of other meetings that stay: without a complete list of inputs, they may still be
 /// wanted.
-fn cleared(inputs: &Inputs, made: &Made, place: &mut impl Place) -> io::Result<Vec<String>> {
+fn cleared(
+    inputs: &Inputs,
+    made: &RunOutput,
+    place: &mut impl ContinuedTree,
+) -> io::Result<Vec<String>> {
     let goes_on = |path: &str| meeting_at(path).is_some_and(|id| made.emptied.contains(&id));
     let mut left = Vec::new();
     for (path, owner) in place.surplus()? {

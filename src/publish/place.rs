@@ -4,7 +4,7 @@ use crate::render::{MemoryTree, Tree};
 use std::io::{self, BufRead};
 
 /// A tree that continues what is published in its place.
-pub trait Place: Tree {
+pub trait ContinuedTree: Tree {
     /// The paths of all published files.
     fn paths(&self) -> Vec<String>;
 
@@ -36,7 +36,7 @@ pub enum Owner {
     Others,
 }
 
-impl Place for MemoryTree<'_> {
+impl ContinuedTree for MemoryTree<'_> {
     fn paths(&self) -> Vec<String> {
         self.published.keys().map(|path| (*path).to_owned()).collect()
     }

@@ -1,13 +1,14 @@
 //! The published feeds of a meeting: read back as the memory of the next build, or kept.
 
 use super::inputs::Inputs;
-use super::place::Place;
-use crate::ical::Foreign;
+use super::place::ContinuedTree;
+use crate::ical::ForeignFeed;
 use crate::model::{Language, MeetingId, Settings};
 use crate::render::{
-    Changed, Feeds, Index, PRODID, Pages, Section, folder, folder_of, meeting_path, read_index,
+    FeedIndex, FeedStamps, Feeds, PRODID, Pages, Section, folder, folder_of, meeting_path,
+    read_index,
 };
-use crate::revise::{Memory, Newest, Standing, kept};
+use crate::revise::{FeedState, Memory, Newest, kept};
 use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 use std::cell::LazyCell;
@@ -16,22 +17,22 @@ use std::io::{self, BufRead};
 
 /// What a tree has published, as a whole.
 #[derive(Default)]
-pub(super) struct Published {
-    index: Index,
+pub(super) struct PublishedState {
+    index: FeedIndex,
     newest: Newest,
     /// The paths of meetings' own feeds that were damaged or removed after they were written;
     /// everything else is as the last build left it.
     damaged: BTreeSet<String>,
     /// Its feeds by their paths.
-    pub(super) changed: Changed,
+    pub(super) changed: FeedStamps,
     /// Whether there are no feeds.
     pub(super) is_first: bool,
 }
 
-impl Published {
+impl PublishedState {
     /// What a tree has published, if it is as the last build left it: `feeds.json` lists
     /// everything.
-    pub(super) fn as_left(tree: &impl Place) -> io::Result<Self> {
+    pub(super) fn as_left(tree: &impl ContinuedTree) -> io::Result<Self> {
         Ok(Self::of_index(tree.old("feeds.json")?))
     }
 
@@ -47,7 +48,7 @@ impl Published {
     }
 
     /// What a tree has published, if it may be in any state: every feed is read.
-    pub(super) fn looked_through(tree: &impl Place) -> io::Result<Self> {
+    pub(super) fn looked_through(tree: &impl ContinuedTree) -> io::Result<Self> {
         let mut published = Self::as_left(tree)?;
         let feeds = tree.paths().into_iter().filter(|path| path.ends_with(".ics"));
         let (memories, others): (Vec<_>, Vec<_>) =
@@ -63,14 +64,14 @@ impl Published {
             let place = (path.as_str(), folder_of(path));
             let standing = match is_written(index, tree, path) {
                 // A view may have its own language and alarm, and `all.ics` has all of its events.
-                _ if is_view(path) => Standing::Damaged,
-                Some(false) if known.contains(place.1) => Standing::Damaged,
-                Some(false) => Standing::Differs,
-                _ => Standing::AsWritten,
+                _ if is_view(path) => FeedState::Damaged,
+                Some(false) if known.contains(place.1) => FeedState::Damaged,
+                Some(false) => FeedState::Differs,
+                _ => FeedState::AsWritten,
             };
             match tree.open(path) {
                 Ok(feed) if is_memory => {
-                    damaged.extend((standing == Standing::Damaged).then(|| path.clone()));
+                    damaged.extend((standing == FeedState::Damaged).then(|| path.clone()));
                     newest.memory(place, feed, PRODID, standing)
                 }
                 Ok(feed) => newest.other(place, feed, PRODID, standing),
@@ -136,7 +137,7 @@ impl Published {
     pub(super) fn recall<'t>(
         &'t self,
         settings: &'t Settings,
-        tree: &'t impl Place,
+        tree: &'t impl ContinuedTree,
     ) -> impl Fn(&MeetingId) -> io::Result<Memory> + 't {
         move |id| Ok(remember(id, settings, self, |path| tree.old(path))?.memory)
     }
@@ -166,16 +167,16 @@ impl Published {
 /// What a tree has published, and its meetings. If it is as the last build left it and no meeting
 /// is new, `feeds.json` lists everything.
 pub(super) fn standing(
-    tree: &impl Place,
+    tree: &impl ContinuedTree,
     inputs: &Inputs,
     is_as_left: bool,
-) -> io::Result<(Published, BTreeSet<MeetingId>)> {
-    let mut published = Published::as_left(tree)?;
+) -> io::Result<(PublishedState, BTreeSet<MeetingId>)> {
+    let mut published = PublishedState::as_left(tree)?;
     let there =
         tree.paths().into_iter().filter_map(|path| meeting_of(&path)).chain(published.meetings());
     let there: BTreeSet<MeetingId> = there.collect();
     if !is_as_left || inputs.files.keys().any(|id| !there.contains(id)) {
-        published = Published::looked_through(tree)?.over_old_addresses(&inputs.settings);
+        published = PublishedState::looked_through(tree)?.over_old_addresses(&inputs.settings);
     }
     Ok((published.with_files(inputs.files.keys()), there))
 }
@@ -201,7 +202,7 @@ pub(super) struct Remembered {
 pub(super) fn remember(
     id: &MeetingId,
     settings: &Settings,
-    published: &Published,
+    published: &PublishedState,
     read: impl Fn(&str) -> io::Result<Option<Vec<u8>>>,
 ) -> io::Result<Remembered> {
     // UIDs are the same in all languages, so languages that were removed from the settings count
@@ -238,7 +239,7 @@ pub(super) fn remember(
             }
             None => Ok(false),
         };
-        let learnt = learnt.unwrap_or_else(|Foreign| {
+        let learnt = learnt.unwrap_or_else(|ForeignFeed| {
             let why = "was not written by this program for this meeting".to_owned();
             unfit.push((path.clone(), why));
             false
@@ -277,7 +278,7 @@ pub(super) fn remember(
 
 /// Whether a published feed matches `feeds.json`, apart from line ends; nothing if it is not listed
 /// or cannot be read.
-fn is_written(index: &Index, tree: &impl Place, path: &str) -> Option<bool> {
+fn is_written(index: &FeedIndex, tree: &impl ContinuedTree, path: &str) -> Option<bool> {
     let wanted = &index.get(path)?.sha256;
     let mut feed = tree.open(path).ok()?;
     let (mut digest, mut line) = (Sha256::new(), Vec::new());
@@ -333,7 +334,7 @@ pub(super) fn keep(
     settings: &Settings,
     feeds: &mut [Feeds<'_>],
     pages: &mut [Pages<'_>],
-    tree: &mut impl Place,
+    tree: &mut impl ContinuedTree,
 ) -> io::Result<bool> {
     let Remembered { memory, unfit, is_whole, is_damaged } = remembered;
     if memory.is_empty() {
@@ -382,7 +383,7 @@ pub(super) fn add_in_all(
     feeds: &mut [Feeds<'_>],
     sections: &[Section],
     settings: &Settings,
-    tree: &mut impl Place,
+    tree: &mut impl ContinuedTree,
 ) -> io::Result<()> {
     for feeds in feeds {
         for (language, section) in settings.languages.iter().zip(sections) {

@@ -1,20 +1,20 @@
 //! The messages of a run: sentences, and findings in files.
 
-use crate::finding::{Findings, Pages, Screen, draw_in_pages};
-use crate::letter::{self, Letter};
+use crate::finding::{Findings, PageStarts, Screen, draw_in_pages};
+use crate::letter::{self, LetterContents};
 use std::fmt;
 
 /// A message.
 #[derive(Clone, Debug)]
-pub enum Report {
+pub enum RunMessage {
     /// A sentence.
     Sentence(String),
     /// The findings in a file.
-    Found(Found),
+    Found(FileFindings),
 }
 
 /// As plain text, without a terminal.
-impl fmt::Display for Report {
+impl fmt::Display for RunMessage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Sentence(sentence) => f.write_str(sentence),
@@ -25,18 +25,18 @@ impl fmt::Display for Report {
 
 /// The findings in a file.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct FileFindings {
     /// The file, as shown to the user.
     pub name: String,
     /// Its text; all places refer to it.
     pub text: String,
     /// Where each page or cell begins, if the format has any.
-    pub pages: Pages,
+    pub pages: PageStarts,
     /// The findings.
     pub findings: Findings,
 }
 
-impl Found {
+impl FileFindings {
     /// The findings, drawn for a person.
     pub fn drawn(&self, screen: Screen) -> String {
         draw_in_pages(&self.findings, &self.name, &self.text, &self.pages, screen)
@@ -44,7 +44,12 @@ impl Found {
 
     /// The findings in a letter, and `more` in the meeting that it announces, as far as they are
     /// reported.
-    pub fn in_letter(name: &str, letter: &Letter, more: Findings, which: Doubts) -> Option<Report> {
+    pub fn in_letter(
+        name: &str,
+        letter: &LetterContents,
+        more: Findings,
+        which: Doubts,
+    ) -> Option<RunMessage> {
         let mut findings = letter.findings.clone();
         let has_faults = findings.faults() + more.faults() > 0;
         match which {
@@ -53,7 +58,7 @@ impl Found {
             _ => findings.extend(more),
         }
         let (name, text, pages) = (name.to_owned(), letter.text.clone(), letter.pages.clone());
-        (!findings.is_empty()).then_some(Report::Found(Self { name, text, pages, findings }))
+        (!findings.is_empty()).then_some(RunMessage::Found(Self { name, text, pages, findings }))
     }
 }
 

@@ -10,15 +10,15 @@ pub enum Failure {
     /// The file changed since it was read: somebody else writes there.
     Changed,
     /// The credentials are unknown or not sufficient.
-    Denied(Code),
+    Denied(ServiceCode),
     /// The bucket or container does not exist.
     Missing,
     /// The bucket is in another region, which may be named.
     Elsewhere(Option<String>),
     /// Another unexpected answer.
-    Answer(u16, Code),
+    Answer(u16, ServiceCode),
     /// There was no answer.
-    Silent(Silence),
+    Silent(NoAnswer),
     /// The answer is larger than any valid one.
     TooLarge,
     /// A missing or wrong setting.
@@ -28,11 +28,11 @@ pub enum Failure {
 }
 
 /// The short name that a service gives to an error: `NoSuchBucket`.
-pub type Code = Option<String>;
+pub type ServiceCode = Option<String>;
 
 /// Why there was no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Silence {
+pub enum NoAnswer {
     /// The host of this name cannot be reached.
     Unreachable(String),
     /// The certificate of this host is not signed by anybody who is trusted.
@@ -48,7 +48,7 @@ impl Failure {
     pub(super) fn may_pass(&self) -> bool {
         match self {
             Self::Answer(status, _) => [408, 425, 429, 500, 502, 503, 504].contains(status),
-            Self::Silent(silence) => !matches!(silence, Silence::Untrusted(_)),
+            Self::Silent(silence) => !matches!(silence, NoAnswer::Untrusted(_)),
             _ => false,
         }
     }
@@ -56,8 +56,9 @@ impl Failure {
     /// What went wrong, and what to do about it, at a place of this kind.
     pub fn why(&self, provider: Option<Provider>) -> String {
         let credentials = provider.map_or("the credentials", Provider::credentials);
-        let code =
-            |code: &Code| code.as_ref().map(|code| format!(" (`{code}`)")).unwrap_or_default();
+        let code = |code: &ServiceCode| {
+            code.as_ref().map(|code| format!(" (`{code}`)")).unwrap_or_default()
+        };
         match self {
             Self::Changed => "somebody else changed it in the meantime".to_owned(),
             Self::Denied(Some(code)) if code == "RequestTimeTooSkewed" => {
@@ -92,15 +93,15 @@ impl Failure {
             Self::Answer(status, said) => {
                 format!("the service refuses the request: it answers {status}{}", code(said))
             }
-            Self::Silent(Silence::Unreachable(host)) => {
+            Self::Silent(NoAnswer::Unreachable(host)) => {
                 format!("{host} cannot be reached; check its name and the network")
             }
-            Self::Silent(Silence::Untrusted(host)) => format!(
+            Self::Silent(NoAnswer::Untrusted(host)) => format!(
                 "the certificate of {host} is not trusted; if it is signed by a private \
                  authority, set SSL_CERT_FILE to the certificates of that authority"
             ),
-            Self::Silent(Silence::TimeOut) => "the service did not answer in time".to_owned(),
-            Self::Silent(Silence::Cut) => {
+            Self::Silent(NoAnswer::TimeOut) => "the service did not answer in time".to_owned(),
+            Self::Silent(NoAnswer::Cut) => {
                 "the service closed the connection before answering".to_owned()
             }
             Self::TooLarge => {

@@ -4,7 +4,7 @@
 //! All requests to a place go through one [`Client`], so only this module decides what is tried
 //! again, how often and after how long.
 
-use super::failure::{Code, Failure, Silence};
+use super::failure::{Failure, NoAnswer, ServiceCode};
 use async_trait::async_trait;
 use http::header::{HeaderMap, HeaderValue, RETRY_AFTER, USER_AGENT};
 use http::{Request, Response};
@@ -40,7 +40,7 @@ const LARGEST_ANSWER: usize = 128 * 1024 * 1024;
 
 /// Limits on time and tries for a service.
 #[derive(Clone, Copy, Debug)]
-pub struct Patience {
+pub struct RetryLimits {
     /// The number of tries.
     pub tries: u32,
     /// The first wait between two tries; each further wait is twice as long.
@@ -49,7 +49,7 @@ pub struct Patience {
     pub answer: Duration,
 }
 
-impl Default for Patience {
+impl Default for RetryLimits {
     /// A service restarts within 15 seconds.
     fn default() -> Self {
         let (wait, answer) = (Duration::from_millis(500), Duration::from_secs(30));
@@ -61,12 +61,12 @@ impl Default for Patience {
 #[derive(Clone, Debug)]
 pub struct Client {
     pool: legacy::Client<HttpsConnector<legacy::connect::HttpConnector>, Full<Bytes>>,
-    patience: Patience,
+    patience: RetryLimits,
 }
 
 impl Client {
     /// A client that trusts the public certificate authorities and those of some PEM files.
-    pub fn new(authorities: &[Vec<u8>], patience: Patience) -> Result<Self, Failure> {
+    pub fn new(authorities: &[Vec<u8>], patience: RetryLimits) -> Result<Self, Failure> {
         let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
         for pem in authorities {
             let own: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(pem).collect();
@@ -138,21 +138,21 @@ impl Client {
             let body = Limited::new(body, LARGEST_ANSWER).collect().await;
             let body = body.map_err(|error| match error.is::<LengthLimitError>() {
                 true => Failure::TooLarge,
-                false => Failure::Silent(Silence::Cut),
+                false => Failure::Silent(NoAnswer::Cut),
             })?;
             Ok(Response::from_parts(head, body.to_bytes()))
         };
         let longest = self.patience.answer + Duration::from_secs(bytes / SLOW);
-        timeout(longest, exchange).await.unwrap_or(Err(Failure::Silent(Silence::TimeOut)))
+        timeout(longest, exchange).await.unwrap_or(Err(Failure::Silent(NoAnswer::TimeOut)))
     }
 }
 
 /// Why there was no answer from a host.
-fn silence(error: &legacy::Error, host: String) -> Silence {
+fn silence(error: &legacy::Error, host: String) -> NoAnswer {
     match error.is_connect() {
-        true if is_untrusted(error) => Silence::Untrusted(host),
-        true => Silence::Unreachable(host),
-        false => Silence::Cut,
+        true if is_untrusted(error) => NoAnswer::Untrusted(host),
+        true => NoAnswer::Unreachable(host),
+        false => NoAnswer::Cut,
     }
 }
 
@@ -198,7 +198,7 @@ fn region(response: &Response<Bytes>) -> Option<String> {
 }
 
 /// The name of an error in an answer: in XML of storage, in JSON of the services that give out tokens.
-fn code(body: &[u8]) -> Code {
+fn code(body: &[u8]) -> ServiceCode {
     let json = || {
         let said: serde_json::Value = serde_json::from_slice(body).ok()?;
         Some(said.get("error")?.as_str()?.to_owned())

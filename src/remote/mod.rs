@@ -24,14 +24,15 @@ mod store;
 mod target;
 
 pub use caldav::{
-    Address, Calendar, Fault, Refusal, There, Upload, UploadStep, Wanted, gathered, wanted,
+    Address, Calendar, CalendarFault, CalendarResource, Refusal, Upload, UploadStep, WantedEvent,
+    gathered, wanted,
 };
-pub use failure::{Code, Failure, Silence};
+pub use failure::{Failure, NoAnswer, ServiceCode};
 pub use fetch::fetch;
-pub use http::{Client, Patience};
+pub use http::{Client, RetryLimits};
 pub use netrc::{Login, login_of};
-pub use parcel::Files;
-pub use place::{Condition, Content, Place, Version};
-pub use publish::{Fetched, Plan, Publication, Run, Step, Trouble};
+pub use parcel::FilesByPath;
+pub use place::{Condition, FileContent, RemotePlace, Version};
+pub use publish::{Fetched, Publication, PublishProblem, PublishRun, PublishStep, TransferPlan};
 pub use store::{Store, Variables};
 pub use target::{Bucket, Provider, Target};

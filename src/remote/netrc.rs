@@ -18,18 +18,18 @@ impl std::fmt::Debug for Login {
 
 /// Finds the entry of a host: its own, or else the default one. Errors name their line.
 pub fn login_of(host: &str, netrc: &str) -> Result<Option<Login>, String> {
-    let mut words = Words { rest: netrc.chars().peekable(), line: 1 };
-    let (mut own, mut others) = (None::<Entry>, None::<Entry>);
+    let mut words = NetrcWords { rest: netrc.chars().peekable(), line: 1 };
+    let (mut own, mut others) = (None::<NetrcEntry>, None::<NetrcEntry>);
     // The current entry: for our host, the default, or for another host.
-    let mut entry: Option<&mut Entry> = None;
+    let mut entry: Option<&mut NetrcEntry> = None;
     while let Some(word) = words.next()? {
         match word.as_str() {
             "machine" => {
                 let is_ours = words.value(&word)?.eq_ignore_ascii_case(host) && own.is_none();
-                entry = is_ours.then(|| own.insert(Entry::default()));
+                entry = is_ours.then(|| own.insert(NetrcEntry::default()));
             }
             "default" => {
-                entry = others.is_none().then(|| others.insert(Entry::default()));
+                entry = others.is_none().then(|| others.insert(NetrcEntry::default()));
             }
             "login" | "password" | "account" => {
                 let value = words.value(&word)?;
@@ -57,17 +57,17 @@ pub fn login_of(host: &str, netrc: &str) -> Result<Option<Login>, String> {
 }
 
 #[derive(Default)]
-struct Entry {
+struct NetrcEntry {
     user: Option<String>,
     password: Option<String>,
 }
 
-struct Words<'t> {
+struct NetrcWords<'t> {
     rest: std::iter::Peekable<std::str::Chars<'t>>,
     line: usize,
 }
 
-impl Words<'_> {
+impl NetrcWords<'_> {
     fn step(&mut self) -> Option<char> {
         let c = self.rest.next();
         self.line += usize::from(c == Some('\n'));

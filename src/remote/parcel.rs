@@ -1,8 +1,8 @@
 //! A tree ready to be sent: each file with its fields, checked to come from one build.
 
-use super::place::Content;
+use super::place::FileContent;
 use crate::render::{
-    CACHE_CONTROL, Index, content_type, disposition, layout, read_index, saved_as,
+    CACHE_CONTROL, FeedIndex, content_type, disposition, layout, read_index, saved_as,
 };
 use layout::Rank;
 use sha2::{Digest, Sha256};
@@ -16,22 +16,22 @@ pub(super) const INDEX: &str = "feeds.json";
 pub(super) struct Parcel {
     pub(super) rank: Rank,
     pub(super) path: String,
-    pub(super) content: Content,
+    pub(super) content: FileContent,
     /// A digest of the content and its fields: a file with changed fields is sent again.
     pub(super) digest: String,
 }
 
 /// The files of a tree by their paths.
-pub type Files = BTreeMap<String, Vec<u8>>;
+pub type FilesByPath = BTreeMap<String, Vec<u8>>;
 
 /// Prepares a tree for sending, in this order: feeds of several meetings, pages, the meetings' own
 /// feeds, `feeds.json`. An error is a sentence.
-pub(super) fn parcels(files: Files) -> Result<Vec<Parcel>, String> {
+pub(super) fn parcels(files: FilesByPath) -> Result<Vec<Parcel>, String> {
     let index = index(&files)?;
     let parcel = |(path, bytes): (String, Vec<u8>)| {
         let rank = layout::rank(&path)?;
         let name = index.get(&path).and_then(|feed| saved_as(&path, &feed.language));
-        let content = Content {
+        let content = FileContent {
             content_type: content_type(&path),
             cache_control: CACHE_CONTROL,
             disposition: name.as_deref().map(disposition),
@@ -46,7 +46,7 @@ pub(super) fn parcels(files: Files) -> Result<Vec<Parcel>, String> {
 }
 
 /// The index of a tree, if all feeds match it.
-pub(super) fn index(files: &Files) -> Result<Index, String> {
+pub(super) fn index(files: &FilesByPath) -> Result<FeedIndex, String> {
     let Some(index) = files.get(INDEX) else {
         return Err("there is no feeds.json; run `timeplan build` first".to_owned());
     };
@@ -65,8 +65,8 @@ pub(super) fn index(files: &Files) -> Result<Index, String> {
 }
 
 /// The digest of a file and its fields.
-fn digest(content: &Content) -> String {
-    let Content { bytes, content_type, cache_control, disposition } = content;
+fn digest(content: &FileContent) -> String {
+    let FileContent { bytes, content_type, cache_control, disposition } = content;
     let disposition = disposition.as_deref().unwrap_or_default();
     let mut digest = Sha256::new();
     for field in [content_type, cache_control, disposition] {
@@ -88,9 +88,9 @@ fn written(digest: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Files, parcels};
+    use super::{FilesByPath, parcels};
 
-    fn tree(index: &str) -> Files {
+    fn tree(index: &str) -> FilesByPath {
         let feed = b"BEGIN:VCALENDAR\r\n".to_vec();
         let sha = super::hex(&feed);
         let index = index.replace("SHA", &sha);
@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn a_tree_is_of_one_build() {
-        assert!(parcels(Files::new()).unwrap_err().starts_with("there is no feeds.json"));
+        assert!(parcels(FilesByPath::new()).unwrap_err().starts_with("there is no feeds.json"));
         let mut files = tree(INDEX);
         files.remove("all.ics");
         assert!(parcels(files).unwrap_err().starts_with("all.ics does not match feeds.json"));

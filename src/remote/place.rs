@@ -4,7 +4,7 @@ use super::failure::Failure;
 use hyper::body::Bytes;
 
 /// A place that holds files by their paths: an object store, a folder.
-pub trait Place {
+pub trait RemotePlace {
     /// The paths of all files that are there.
     fn list(&self) -> impl Future<Output = Result<Vec<String>, Failure>>;
 
@@ -15,7 +15,7 @@ pub trait Place {
     fn put(
         &self,
         path: &str,
-        content: &Content,
+        content: &FileContent,
         condition: &Condition,
     ) -> impl Future<Output = Result<Version, Failure>>;
 
@@ -45,7 +45,7 @@ pub enum Condition {
 
 /// The contents of a file: its bytes and its header fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Content {
+pub struct FileContent {
     /// The bytes.
     pub bytes: Bytes,
     /// Content-Type.

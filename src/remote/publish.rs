@@ -6,9 +6,9 @@
 //! arrived.
 
 use super::failure::Failure;
-use super::parcel::{Files, INDEX, Parcel, parcels};
-use super::place::{Condition, Place, Version};
-use super::record::{PATH, Record, Unread};
+use super::parcel::{FilesByPath, INDEX, Parcel, parcels};
+use super::place::{Condition, RemotePlace, Version};
+use super::record::{PATH, RemoteRecord, UnusableRecord};
 use crate::render::layout::{self, Rank};
 use crate::render::{IndexedFeed, read_index};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -25,7 +25,7 @@ const SIGN: TimeDelta = TimeDelta::minutes(1);
 
 /// Why publishing failed or is incomplete.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Trouble {
+pub enum PublishProblem {
     /// The tree itself cannot be published.
     Unfit(String),
     /// Somebody else has published since this time, or is publishing now.
@@ -38,18 +38,18 @@ pub enum Trouble {
     Failed(Failure, usize, usize),
 }
 
-impl From<Unread> for Trouble {
-    fn from(unread: Unread) -> Self {
+impl From<UnusableRecord> for PublishProblem {
+    fn from(unread: UnusableRecord) -> Self {
         match unread {
-            Unread::Failure(failure) => Self::Failed(failure, 0, 0),
-            Unread::Foreign => Self::Foreign(vec![PATH.to_owned()]),
+            UnusableRecord::Failure(failure) => Self::Failed(failure, 0, 0),
+            UnusableRecord::Foreign => Self::Foreign(vec![PATH.to_owned()]),
         }
     }
 }
 
 /// The planned or completed work.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Plan {
+pub struct TransferPlan {
     /// The files to send, in order.
     pub send: Vec<String>,
     /// The files to remove.
@@ -59,18 +59,18 @@ pub struct Plan {
 }
 
 /// The run that publishes a tree.
-pub struct Run<'a> {
+pub struct PublishRun<'a> {
     /// A name that no other run has.
     pub name: &'a str,
     /// The clock.
     pub now: &'a dyn Fn() -> DateTime<Utc>,
     /// Called after each step.
-    pub done: &'a dyn Fn(Step<'_>),
+    pub done: &'a dyn Fn(PublishStep<'_>),
 }
 
 /// What was done to a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step<'a> {
+pub enum PublishStep<'a> {
     /// It was sent: its number, and how many there are.
     Sent(&'a str, usize, usize),
     /// It was removed.
@@ -84,35 +84,35 @@ pub struct Fetched(pub(super) Option<Version>);
 /// The publication of a tree at a place.
 pub struct Publication<'a, P> {
     place: &'a P,
-    run: Run<'a>,
+    run: PublishRun<'a>,
     parcels: Vec<Parcel>,
-    record: Record,
+    record: RemoteRecord,
     version: Option<Version>,
     /// When this run last wrote the record; before that, it has no claim.
     signed: Option<DateTime<Utc>>,
     /// What is to be done.
-    pub plan: Plan,
+    pub plan: TransferPlan,
     sent: usize,
 }
 
-impl<'a, P: Place> Publication<'a, P> {
+impl<'a, P: RemotePlace> Publication<'a, P> {
     /// Compares a tree with a place. If the tree was built from what the place had, `from` is that
     /// version.
     pub async fn new(
         place: &'a P,
-        files: Files,
+        files: FilesByPath,
         from: Option<&Fetched>,
-        run: Run<'a>,
-    ) -> Result<Self, Trouble> {
-        let parcels = parcels(files).map_err(Trouble::Unfit)?;
-        let (record, version) = Record::read(place).await?;
+        run: PublishRun<'a>,
+    ) -> Result<Self, PublishProblem> {
+        let parcels = parcels(files).map_err(PublishProblem::Unfit)?;
+        let (record, version) = RemoteRecord::read(place).await?;
         if let Some(since) = record.busy((run.now)()) {
-            return Err(Trouble::Busy(Some(since)));
+            return Err(PublishProblem::Busy(Some(since)));
         }
         if from.is_some_and(|from| from.0 != version) {
-            return Err(Trouble::Busy(None));
+            return Err(PublishProblem::Busy(None));
         }
-        let there = place.list().await.map_err(|failure| Trouble::Failed(failure, 0, 0))?;
+        let there = place.list().await.map_err(|failure| PublishProblem::Failed(failure, 0, 0))?;
         let there: BTreeSet<String> = there.into_iter().collect();
         let is_there = |parcel: &Parcel| {
             let known = record.files.get(&parcel.path).and_then(Option::as_ref);
@@ -123,7 +123,7 @@ impl<'a, P: Place> Publication<'a, P> {
         });
         let foreign = foreign(place, unknown.map(|parcel| parcel.path.as_str())).await?;
         if !foreign.is_empty() {
-            return Err(Trouble::Foreign(foreign));
+            return Err(PublishProblem::Foreign(foreign));
         }
         let kept: BTreeSet<&str> = parcels.iter().map(|parcel| parcel.path.as_str()).collect();
         let remove = record.files.keys().filter(|path| !kept.contains(path.as_str()));
@@ -134,16 +134,19 @@ impl<'a, P: Place> Publication<'a, P> {
             .collect();
         if from.is_none() && send.iter().any(|path| path == INDEX) {
             let newer = newer(place, &parcels).await?;
-            newer.map_or(Ok(()), |path| Err(Trouble::Newer(path)))?;
+            newer.map_or(Ok(()), |path| Err(PublishProblem::Newer(path)))?;
         }
-        let plan =
-            Plan { unchanged: parcels.len() - send.len(), send, remove: remove.cloned().collect() };
+        let plan = TransferPlan {
+            unchanged: parcels.len() - send.len(),
+            send,
+            remove: remove.cloned().collect(),
+        };
         Ok(Self { place, run, parcels, record, version, signed: None, plan, sent: 0 })
     }
 
     /// Sends differences and removes obsolete files. After a failure, the record at the place lists
     /// what has arrived.
-    pub async fn send(&mut self) -> Result<(), Trouble> {
+    pub async fn send(&mut self) -> Result<(), PublishProblem> {
         let is_done = self.plan.send.is_empty() && self.plan.remove.is_empty();
         if is_done && !self.record.is_open() {
             return Ok(());
@@ -153,8 +156,8 @@ impl<'a, P: Place> Publication<'a, P> {
             self.give_up().await;
         }
         sent.map_err(|failure| match failure {
-            Failure::Changed => Trouble::Busy(None),
-            failure => Trouble::Failed(failure, self.sent, self.plan.send.len()),
+            Failure::Changed => PublishProblem::Busy(None),
+            failure => PublishProblem::Failed(failure, self.sent, self.plan.send.len()),
         })
     }
 
@@ -202,7 +205,7 @@ impl<'a, P: Place> Publication<'a, P> {
                 };
                 self.record.files.insert(path.clone(), Some(digest.clone()));
                 self.sent += 1;
-                (self.run.done)(Step::Sent(path, self.sent, self.plan.send.len()));
+                (self.run.done)(PublishStep::Sent(path, self.sent, self.plan.send.len()));
                 self.sign_if_due().await?;
             }
             if let Some(failure) = failed {
@@ -213,7 +216,7 @@ impl<'a, P: Place> Publication<'a, P> {
             self.sign_if_due().await?;
             self.place.remove(&path).await?;
             self.record.files.remove(&path);
-            (self.run.done)(Step::Removed(&path));
+            (self.run.done)(PublishStep::Removed(&path));
         }
         self.sign(false).await
     }
@@ -237,8 +240,11 @@ impl<'a, P: Place> Publication<'a, P> {
 
 /// A feed that differs from the tree's and changed later: somebody else built it, or the tree was
 /// lost and started over.
-async fn newer(place: &impl Place, parcels: &[Parcel]) -> Result<Option<String>, Trouble> {
-    let there = place.get(INDEX).await.map_err(|failure| Trouble::Failed(failure, 0, 0))?;
+async fn newer(
+    place: &impl RemotePlace,
+    parcels: &[Parcel],
+) -> Result<Option<String>, PublishProblem> {
+    let there = place.get(INDEX).await.map_err(|failure| PublishProblem::Failed(failure, 0, 0))?;
     let there = there.map(|(bytes, _)| read_index(&bytes)).unwrap_or_default();
     let own = parcels.iter().find(|parcel| parcel.path == INDEX);
     let own = own.map(|index| read_index(&index.content.bytes)).unwrap_or_default();
@@ -252,15 +258,16 @@ async fn newer(place: &impl Place, parcels: &[Parcel]) -> Result<Option<String>,
 
 /// The files that this program did not write.
 async fn foreign<'p>(
-    place: &impl Place,
+    place: &impl RemotePlace,
     paths: impl Iterator<Item = &'p str>,
-) -> Result<Vec<String>, Trouble> {
+) -> Result<Vec<String>, PublishProblem> {
     let looked = iter(paths.map(|path| async move {
-        let found = place.get(path).await.map_err(|failure| Trouble::Failed(failure, 0, 0))?;
+        let found =
+            place.get(path).await.map_err(|failure| PublishProblem::Failed(failure, 0, 0))?;
         let end = usize::try_from(layout::BEGINNING).unwrap_or(usize::MAX);
         let is_foreign = found
             .is_some_and(|(bytes, _)| !layout::is_ours(path, bytes.get(..end).unwrap_or(&bytes)));
-        Ok::<_, Trouble>(is_foreign.then(|| path.to_owned()))
+        Ok::<_, PublishProblem>(is_foreign.then(|| path.to_owned()))
     }));
     let mut looked = looked.buffered(AT_ONCE);
     let mut foreign = Vec::new();

@@ -5,7 +5,7 @@
 //! second notices the first before it sends a file.
 
 use super::failure::Failure;
-use super::place::{Condition, Content, Place, Version};
+use super::place::{Condition, FileContent, RemotePlace, Version};
 use crate::render::layout;
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -22,7 +22,7 @@ const SILENCE: TimeDelta = TimeDelta::minutes(5);
 
 /// What is published at a place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Record {
+pub(super) struct RemoteRecord {
     form: u32,
     /// Who publishes now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -40,20 +40,23 @@ struct Claim {
     at: String,
 }
 
-impl Default for Record {
+impl Default for RemoteRecord {
     fn default() -> Self {
         Self { form: FORM, publishing: None, files: BTreeMap::new() }
     }
 }
 
-impl Record {
+impl RemoteRecord {
     /// Reads the record of a place, if it has one.
-    pub(super) async fn read(place: &impl Place) -> Result<(Self, Option<Version>), Unread> {
-        let Some((bytes, version)) = place.get(PATH).await.map_err(Unread::Failure)? else {
+    pub(super) async fn read(
+        place: &impl RemotePlace,
+    ) -> Result<(Self, Option<Version>), UnusableRecord> {
+        let Some((bytes, version)) = place.get(PATH).await.map_err(UnusableRecord::Failure)? else {
             return Ok((Self::default(), None));
         };
         let record: Option<Self> = serde_json::from_slice(&bytes).ok();
-        let mut record = record.filter(|record| record.form == FORM).ok_or(Unread::Foreign)?;
+        let mut record =
+            record.filter(|record| record.form == FORM).ok_or(UnusableRecord::Foreign)?;
         // Entries by others give no right to their files or to paths of this machine.
         record.files.retain(|path, _| {
             layout::rank(path).is_some() && path.bytes().all(|b| b.is_ascii_graphic())
@@ -83,12 +86,12 @@ impl Record {
     /// Writes the record over the version that was read.
     pub(super) async fn write(
         &self,
-        place: &impl Place,
+        place: &impl RemotePlace,
         over: Option<&Version>,
     ) -> Result<Version, Failure> {
         let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
         bytes.push(b'\n');
-        let content = Content {
+        let content = FileContent {
             bytes: bytes.into(),
             content_type: "application/json; charset=utf-8",
             cache_control: "no-cache",
@@ -107,7 +110,7 @@ impl Record {
 }
 
 /// Why there is no usable record.
-pub(super) enum Unread {
+pub(super) enum UnusableRecord {
     Failure(Failure),
     /// The file is not ours, or is from a newer version of this program.
     Foreign,

@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::http::Client;
-use super::place::{Condition, Content, Place, Version};
+use super::place::{Condition, FileContent, RemotePlace, Version};
 use super::target::{Bucket, Provider};
 use futures_util::TryStreamExt;
 use hyper::body::Bytes;
@@ -168,7 +168,7 @@ fn azure(
     Ok(Box::new(builder.build().map_err(unfit(Provider::Azure))?))
 }
 
-impl Place for Store {
+impl RemotePlace for Store {
     async fn list(&self) -> Result<Vec<String>, Failure> {
         let prefix = Path::from(self.prefix.as_str());
         let within = (!self.prefix.is_empty()).then_some(&prefix);
@@ -205,7 +205,7 @@ impl Place for Store {
     async fn put(
         &self,
         path: &str,
-        content: &Content,
+        content: &FileContent,
         condition: &Condition,
     ) -> Result<Version, Failure> {
         let mut attributes = Attributes::new();
@@ -260,14 +260,14 @@ fn failure(error: object_store::Error) -> Option<Failure> {
 mod tests {
     use super::{Store, Variables};
     use crate::remote::failure::Failure;
-    use crate::remote::http::{Client, Patience};
+    use crate::remote::http::{Client, RetryLimits};
     use crate::remote::target::Target;
 
     /// Why a target cannot be opened with some variables.
     fn refused(target: &str, variables: &[(&str, &str)]) -> Option<String> {
         let Ok(Target::Objects(bucket)) = target.parse() else { panic!("{target}") };
         let own = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        let client = Client::new(&[], Patience::default()).unwrap();
+        let client = Client::new(&[], RetryLimits::default()).unwrap();
         match Store::open(&bucket, &own.collect::<Variables>(), client) {
             Ok(_) => None,
             Err(Failure::Settings(why)) => Some(why),

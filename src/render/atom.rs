@@ -1,15 +1,15 @@
 //! The list of changes as a news feed (RFC 4287).
 
-use super::changes::Listing;
+use super::changes::ListedChange;
 use crate::model::{Language, Settings};
-use crate::words::{Pages, Words};
+use crate::words::{PageWords, Words};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 use std::io;
 
 /// Writes `changes.atom`. `updated` is the time of a list without changes, in the form of RFC 3339.
 pub fn atom(
-    list: &[Listing],
+    list: &[ListedChange],
     settings: &Settings,
     language: Language,
     path: &str,
@@ -29,7 +29,7 @@ pub fn atom(
         .write_inner_content(|writer| -> io::Result<()> {
             element(writer, "id", &tag(path))?;
             element(writer, "title", &title)?;
-            element(writer, "subtitle", Pages::of(language).geneva)?;
+            element(writer, "subtitle", PageWords::of(language).geneva)?;
             element(writer, "updated", newest)?;
             if let Some(base) = &settings.base_url {
                 let address = format!("{base}/{path}");
@@ -53,7 +53,7 @@ pub fn atom(
 
 fn entry(
     writer: &mut Writer<Vec<u8>>,
-    change: &Listing,
+    change: &ListedChange,
     tag: &impl Fn(&str) -> String,
 ) -> io::Result<()> {
     let name = format!("{}/{}/{}", change.uid.replace('@', "/"), change.sequence, change.language);

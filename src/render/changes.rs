@@ -1,9 +1,9 @@
 //! What changed, in words and as the list `changes.json`.
 
 use super::repeats;
-use crate::expand::{State, When};
+use crate::expand::{EventSpan, EventStatus};
 use crate::model::{Language, ZURICH, geneva_hour, geneva_hours};
-use crate::revise::{Change, Difference, Seen, What, differences};
+use crate::revise::{Change, ChangeKind, Difference, VisibleEvent, differences};
 use crate::words::{Words, bare};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
@@ -14,7 +14,7 @@ pub const MOST_CHANGES: usize = 100;
 
 /// A change in the list. Instants are those of RFC 3339, dates those of ISO 8601.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Listing {
+pub struct ListedChange {
     /// When it changed.
     pub time: String,
     /// The language of the titles and the sentence.
@@ -37,13 +37,13 @@ pub struct Listing {
     pub text: String,
     /// The event before.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub before: Option<Shown>,
+    pub before: Option<EventSnapshot>,
     /// The event after.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub after: Option<Shown>,
+    pub after: Option<EventSnapshot>,
 }
 
-impl Listing {
+impl ListedChange {
     /// Where it stands among changes of the same time: by meeting and hour.
     fn place(&self) -> (&str, Option<&str>, &str) {
         let shown = self.after.as_ref().or(self.before.as_ref());
@@ -59,7 +59,7 @@ impl Listing {
 
 /// An event before or after a change. `start` and `end` are as in `show --format json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Shown {
+pub struct EventSnapshot {
     /// When it begins.
     pub start: String,
     /// When it ends, exclusive.
@@ -72,8 +72,8 @@ pub struct Shown {
     pub status: String,
 }
 
-impl Shown {
-    fn of(seen: &Seen) -> Self {
+impl EventSnapshot {
+    fn of(seen: &VisibleEvent) -> Self {
         let (start, end) = super::json::ends(seen.when);
         Self {
             start,
@@ -87,18 +87,24 @@ impl Shown {
 
 /// The list with new changes before the old ones. The changes of the first build of a tree bear the
 /// stamps of their events, later ones the time of the build that brought them.
-pub fn listed(old: Option<Vec<Listing>>, changes: &[&Change], now: DateTime<Utc>) -> Vec<Listing> {
+pub fn listed(
+    old: Option<Vec<ListedChange>>,
+    changes: &[&Change],
+    now: DateTime<Utc>,
+) -> Vec<ListedChange> {
     let is_first = old.is_none();
     let time = |change: &Change| if is_first { change.stamp } else { now };
-    let mut list: Vec<Listing> =
+    let mut list: Vec<ListedChange> =
         changes.iter().map(|change| listing(change, time(change))).collect();
     // A build that was broken off may have listed what this one finds again.
-    let is_again =
-        |old: &Listing| list.iter().any(|new| (&new.uid, new.sequence) == (&old.uid, old.sequence));
+    let is_again = |old: &ListedChange| {
+        list.iter().any(|new| (&new.uid, new.sequence) == (&old.uid, old.sequence))
+    };
     let old = old.into_iter().flatten().filter(|old| !is_again(old));
     // And what it has listed alone stands among the rest of its time.
     let now = now.to_rfc3339_opts(SecondsFormat::Secs, true);
-    let (beside, old): (Vec<Listing>, Vec<Listing>) = old.partition(|old| old.time == now);
+    let (beside, old): (Vec<ListedChange>, Vec<ListedChange>) =
+        old.partition(|old| old.time == now);
     list.extend(beside);
     // The same order comes out whichever of the two builds listed what.
     list.sort_by(|a, b| b.time.cmp(&a.time).then_with(|| a.place().cmp(&b.place())));
@@ -107,7 +113,7 @@ pub fn listed(old: Option<Vec<Listing>>, changes: &[&Change], now: DateTime<Utc>
     list
 }
 
-fn listing(change: &Change, time: DateTime<Utc>) -> Listing {
+fn listing(change: &Change, time: DateTime<Utc>) -> ListedChange {
     let mut categories =
         change.after.as_ref().or(change.before.as_ref()).map(|seen| seen.categories.clone());
     let mut categories = categories.take().into_iter().flatten();
@@ -115,7 +121,7 @@ fn listing(change: &Change, time: DateTime<Utc>) -> Listing {
     if change.season.is_some() {
         of_season(&mut what);
     }
-    Listing {
+    ListedChange {
         time: time.to_rfc3339_opts(SecondsFormat::Secs, true),
         language: change.language.code().to_owned(),
         meeting: change.meeting.to_string(),
@@ -132,8 +138,8 @@ fn listing(change: &Change, time: DateTime<Utc>) -> Listing {
             change.season.as_deref(),
             Words::of(change.language),
         ),
-        before: change.before.as_ref().map(Shown::of),
-        after: change.after.as_ref().map(Shown::of),
+        before: change.before.as_ref().map(EventSnapshot::of),
+        after: change.after.as_ref().map(EventSnapshot::of),
     }
 }
 
@@ -149,9 +155,9 @@ pub fn difference_row(language: &str, difference: &Difference, words: &Words) ->
     if season.is_some() {
         of_season(&mut what);
     }
-    let what: Vec<&str> = what.into_iter().map(What::key).collect();
+    let what: Vec<&str> = what.into_iter().map(ChangeKind::key).collect();
     let text = sentence(before.as_ref(), after.as_ref(), *events, season.as_deref(), words);
-    let shown = |seen: &Option<Seen>| seen.as_ref().map(Shown::of);
+    let shown = |seen: &Option<VisibleEvent>| seen.as_ref().map(EventSnapshot::of);
     serde_json::json!({
         "folder": language, "uid": uid, "what": what, "events": events, "text": text,
         "before": shown(before), "after": shown(after),
@@ -160,28 +166,28 @@ pub fn difference_row(language: &str, difference: &Difference, words: &Words) ->
 
 /// What is so of a whole season: what changed about its first event, and how sure it is. What else is
 /// new about that event is not so of the others.
-fn of_season(what: &mut Vec<What>) {
+fn of_season(what: &mut Vec<ChangeKind>) {
     let first = what.first().copied();
-    what.retain(|what| Some(*what) == first || *what == What::Status);
+    what.retain(|what| Some(*what) == first || *what == ChangeKind::Status);
 }
 
 /// The list as the bytes of `changes.json`.
-pub fn changes_json(list: &[Listing]) -> serde_json::Result<Vec<u8>> {
+pub fn changes_json(list: &[ListedChange]) -> serde_json::Result<Vec<u8>> {
     let mut bytes = serde_json::to_vec_pretty(list)?;
     bytes.push(b'\n');
     Ok(bytes)
 }
 
 /// Reads `changes.json` back.
-pub fn read_changes(bytes: &[u8]) -> Option<Vec<Listing>> {
+pub fn read_changes(bytes: &[u8]) -> Option<Vec<ListedChange>> {
     serde_json::from_slice(bytes).ok()
 }
 
 /// A change in a line: "SG12 session 3 (Wed 15 January 2025, 14:30–15:45) – new title, before: …";
 /// of a season as a whole "SG12, 4 February – 25 March 2025 – new, 8 events".
 pub fn sentence(
-    before: Option<&Seen>,
-    after: Option<&Seen>,
+    before: Option<&VisibleEvent>,
+    after: Option<&VisibleEvent>,
     events: usize,
     season: Option<&str>,
     words: &Words,
@@ -202,50 +208,52 @@ pub fn sentence(
     if let Some(season) = season {
         return format!("{season} – {parts}");
     }
-    let has = |what: What| differences.contains(&what);
+    let has = |what: ChangeKind| differences.contains(&what);
     // What has a phrase of its own says so twice otherwise.
     let title = match before {
-        _ if has(What::Cancelled) || has(What::Postponed) => bare(&before.unwrap_or(shown).summary),
-        _ if has(What::Status) => bare(&shown.summary),
+        _ if has(ChangeKind::Cancelled) || has(ChangeKind::Postponed) => {
+            bare(&before.unwrap_or(shown).summary)
+        }
+        _ if has(ChangeKind::Status) => bare(&shown.summary),
         _ => &shown.summary,
     };
     let title = super::one_line(title);
     // The phrase of a move tells both times.
-    if has(What::Moved) {
+    if has(ChangeKind::Moved) {
         format!("{title} – {parts}")
     } else {
         format!("{} – {parts}", (words.aside)(&title, &time_of(shown, words)))
     }
 }
 
-fn phrase(what: What, before: &Seen, after: &Seen, words: &Words) -> String {
+fn phrase(what: ChangeKind, before: &VisibleEvent, after: &VisibleEvent, words: &Words) -> String {
     let said = &words.changes;
     match what {
-        What::New => said.new.to_owned(),
-        What::Cancelled => said.cancelled.to_owned(),
-        What::Postponed => said.postponed.to_owned(),
-        What::Revived => said.revived.to_owned(),
-        What::Gone => said.gone.to_owned(),
-        What::Moved => (said.moved)(&time_of(before, words), &time_of(after, words)),
-        What::Repeats => repeats::repeats(before, after, words),
-        What::Unclear => repeats::unclear(before, after),
-        What::Retitled if before.state == after.state => {
+        ChangeKind::New => said.new.to_owned(),
+        ChangeKind::Cancelled => said.cancelled.to_owned(),
+        ChangeKind::Postponed => said.postponed.to_owned(),
+        ChangeKind::Revived => said.revived.to_owned(),
+        ChangeKind::Gone => said.gone.to_owned(),
+        ChangeKind::Moved => (said.moved)(&time_of(before, words), &time_of(after, words)),
+        ChangeKind::Repeats => repeats::repeats(before, after, words),
+        ChangeKind::Unclear => repeats::unclear(before, after),
+        ChangeKind::Retitled if before.state == after.state => {
             (said.retitled)(&super::one_line(&before.summary))
         }
-        What::Retitled => (said.retitled)(&super::one_line(bare(&before.summary))),
-        What::Relocated => match (before.location.as_str(), after.location.as_str()) {
+        ChangeKind::Retitled => (said.retitled)(&super::one_line(bare(&before.summary))),
+        ChangeKind::Relocated => match (before.location.as_str(), after.location.as_str()) {
             ("", to) => (said.located)(to),
             (from, "") => (said.unlocated)(from),
             (from, to) => (said.relocated)(from, to),
         },
-        What::Status if after.state == State::Tentative => said.unsure.to_owned(),
-        What::Status => said.sure.to_owned(),
-        What::Text => said.text.to_owned(),
+        ChangeKind::Status if after.state == EventStatus::Tentative => said.unsure.to_owned(),
+        ChangeKind::Status => said.sure.to_owned(),
+        ChangeKind::Text => said.text.to_owned(),
     }
 }
 
 /// When an event is; hours in no known zone as they are written, and why.
-fn time_of(seen: &Seen, words: &Words) -> String {
+fn time_of(seen: &VisibleEvent, words: &Words) -> String {
     match &seen.beyond.floating {
         Some(floating) => repeats::floating(floating, words),
         None => when(seen.when, words),
@@ -253,11 +261,11 @@ fn time_of(seen: &Seen, words: &Words) -> String {
 }
 
 /// "Wed 15 January 2025, 14:30–15:45", in Geneva.
-pub(super) fn when(when: When, words: &Words) -> String {
+pub(super) fn when(when: EventSpan, words: &Words) -> String {
     match when {
-        When::Days(days) if days.is_single() => words.day(days.first),
-        When::Days(days) => words.days(days),
-        When::Hours { start, end } => {
+        EventSpan::Days(days) if days.is_single() => words.day(days.first),
+        EventSpan::Days(days) => words.days(days),
+        EventSpan::Hours { start, end } => {
             let [first, last] =
                 [start, end].map(|at| words.day(at.with_timezone(&ZURICH).date_naive()));
             let comma = words.comma;

@@ -1,7 +1,7 @@
 //! Events as CSV, for spreadsheets (RFC 4180).
 
 use super::Selected;
-use super::json::Row;
+use super::json::JsonEvent;
 use crate::finding::visible;
 
 /// What begins a formula in a spreadsheet, also in the wide form of East Asian keyboards.
@@ -39,7 +39,7 @@ pub fn csv(events: &[Selected<'_>]) -> csv::Result<String> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(HEAD)?;
     for event in events {
-        let values = Row::of(event).values().into_iter().chain(times(event));
+        let values = JsonEvent::of(event).values().into_iter().chain(times(event));
         writer.write_record(values.map(|value| guarded(&value)))?;
     }
     let bytes = writer.into_inner().map_err(|error| error.into_error())?;

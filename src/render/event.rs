@@ -1,8 +1,8 @@
 //! One event as a VEVENT.
 
-use crate::expand::{Rule, State, When, Wording};
+use crate::expand::{EventSpan, EventStatus, Origin, Wording};
 use crate::ical::{self, Component, date, date_time, kept, text, texts, uri, utc};
-use crate::model::{Span, WebAddress, ZURICH};
+use crate::model::{FeedDuration, WebAddress, ZURICH};
 use crate::revise::{Revised, Revision};
 use chrono::{DateTime, Days, TimeDelta, TimeZone, Utc};
 
@@ -11,7 +11,7 @@ pub(super) fn write(
     event: &Revised,
     wording: &Wording,
     revision: Revision,
-    alarm: Option<Span>,
+    alarm: Option<FeedDuration>,
     out: &mut Vec<u8>,
 ) {
     ical::write(&component(event, wording, revision, alarm), out);
@@ -22,7 +22,7 @@ pub(super) fn component(
     event: &Revised,
     wording: &Wording,
     revision: Revision,
-    alarm: Option<Span>,
+    alarm: Option<FeedDuration>,
 ) -> Component {
     let entry = &event.entry;
     let mut properties = vec![
@@ -47,7 +47,7 @@ pub(super) fn component(
     properties.extend(entry.slot.map(|slot| kept(ical::SLOT, slot)));
     let holder = event.holder.as_ref().map(|(holder, former)| format!("{holder},{former}"));
     properties.extend(holder.map(|holder| kept(ical::HOLDER, holder)));
-    if entry.rule == Rule::Withdrawn
+    if entry.rule == Origin::Withdrawn
         && let Some(words) = &wording.borrowed
     {
         properties.push(kept(ical::WORDS, words.language));
@@ -55,7 +55,7 @@ pub(super) fn component(
     let mut components = Vec::new();
     if let Some(before) = alarm
         && entry.busy
-        && matches!(entry.when, When::Hours { .. })
+        && matches!(entry.when, EventSpan::Hours { .. })
     {
         components.push(valarm(text("DESCRIPTION", &wording.summary), before));
     }
@@ -63,7 +63,7 @@ pub(super) fn component(
 }
 
 /// An alarm so long before the start.
-fn valarm(description: ical::Property, before: Span) -> Component {
+fn valarm(description: ical::Property, before: FeedDuration) -> Component {
     Component {
         name: "VALARM".into(),
         properties: vec![
@@ -77,7 +77,7 @@ fn valarm(description: ical::Property, before: Span) -> Component {
 
 /// Adds an event that was written before with another alarm: byte for byte what [`write`] gives. It
 /// rings if it takes hours of a delegate's time.
-pub fn with_alarm(event: &[u8], before: Span, out: &mut Vec<u8>) {
+pub fn with_alarm(event: &[u8], before: FeedDuration, out: &mut Vec<u8>) {
     let (mut summary, mut is_summary) = (Vec::new(), false);
     let (mut is_busy, mut has_hours) = (false, false);
     let mut end = 0;
@@ -106,22 +106,22 @@ pub fn with_alarm(event: &[u8], before: Span, out: &mut Vec<u8>) {
 }
 
 /// STATUS (RFC 5545 section 3.8.1.11).
-pub(super) fn status(state: State) -> &'static str {
+pub(super) fn status(state: EventStatus) -> &'static str {
     match state {
-        State::Confirmed => "CONFIRMED",
-        State::Tentative => "TENTATIVE",
-        State::Cancelled => "CANCELLED",
+        EventStatus::Confirmed => "CONFIRMED",
+        EventStatus::Tentative => "TENTATIVE",
+        EventStatus::Cancelled => "CANCELLED",
     }
 }
 
-fn times(when: When) -> [ical::Property; 2] {
+fn times(when: EventSpan) -> [ical::Property; 2] {
     match when {
-        When::Days(days) => {
+        EventSpan::Days(days) => {
             // DTEND is exclusive (RFC 5545 section 3.6.1).
             let end = days.last.checked_add_days(Days::new(1)).unwrap_or(days.last);
             [date("DTSTART", days.first), date("DTEND", end)]
         }
-        When::Hours { start, end } if is_plain(start) && is_plain(end) => {
+        EventSpan::Hours { start, end } if is_plain(start) && is_plain(end) => {
             let local = |at: DateTime<Utc>| at.with_timezone(&ZURICH).naive_local();
             [
                 date_time("DTSTART", local(start), ZURICH.name()),
@@ -129,7 +129,7 @@ fn times(when: When) -> [ical::Property; 2] {
             ]
         }
         // Both ends in the same form (RFC 5545 section 3.8.2.2).
-        When::Hours { start, end } => [utc("DTSTART", start), utc("DTEND", end)],
+        EventSpan::Hours { start, end } => [utc("DTSTART", start), utc("DTEND", end)],
     }
 }
 

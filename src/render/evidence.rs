@@ -1,12 +1,12 @@
 //! What was read from a letter, with the words it came from, as a table.
 
 use super::quote;
-use crate::letter::Letter;
+use crate::letter::LetterContents;
 use comfy_table::{ContentArrangement, Table, presets};
 
 /// A table of each value with its words and their place, and one of the words that are none with the
 /// reason.
-pub fn explained(name: &str, letter: &Letter, width: u16) -> String {
+pub fn explained(name: &str, letter: &LetterContents, width: u16) -> String {
     let mut table = wide(width, &["field", "value", "words of the letter", "where"]);
     for evidence in &letter.evidence {
         let value: String = evidence.value.chars().filter(|c| !c.is_control()).collect();

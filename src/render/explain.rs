@@ -2,7 +2,7 @@
 
 use super::changes::{sentence, when};
 use super::{Selected, event};
-use crate::expand::{Civil, Entry, Rule, State, When, utc_offset};
+use crate::expand::{Civil, EventSpan, EventStatus, Origin, TimetableEvent, utc_offset};
 use crate::finding::Exhibit;
 use crate::model::{Before, Hours, Language, Slot, ZURICH, Zone, occurs_twice};
 use crate::revise::Edition;
@@ -23,13 +23,13 @@ pub fn explain(edition: &Edition, selected: &Selected<'_>) -> Exhibit {
     };
     let mut note = |heading, text: String| exhibit.notes.push((heading, text));
     match entry.when {
-        When::Days(_) => {
+        EventSpan::Days(_) => {
             // The title of a deadline elsewhere has its own hour.
             let geneva = selected.aside().map(|aside| format!(", until {aside}"));
             let geneva = geneva.unwrap_or_default();
             note("when", format!("{}, all day{geneva}", when(entry.when, words)));
         }
-        When::Hours { start, end } => {
+        EventSpan::Hours { start, end } => {
             let [from, to] = [start, end].map(|at| utc_offset(offset(ZURICH, at)));
             let offset = if from == to { from } else { format!("{from}, then {to}") };
             note("when", format!("{} in Geneva ({offset})", when(entry.when, words)));
@@ -40,7 +40,7 @@ pub fn explain(edition: &Edition, selected: &Selected<'_>) -> Exhibit {
         if let Some(hours) = hours(entry, civil) {
             note("hours", hours);
         }
-        if let (When::Hours { start, .. }, true) = (entry.when, civil.zone != ZURICH) {
+        if let (EventSpan::Hours { start, .. }, true) = (entry.when, civil.zone != ZURICH) {
             let Civil { zone, day, hours, .. } = civil;
             let offset = utc_offset(offset(zone, start));
             let day = words.day(day);
@@ -50,7 +50,7 @@ pub fn explain(edition: &Edition, selected: &Selected<'_>) -> Exhibit {
             );
         }
     }
-    if let When::Hours { start, end } = entry.when {
+    if let EventSpan::Hours { start, end } = entry.when {
         let twice = [start, end].into_iter().find(|at| occurs_twice(*at));
         if let Some(at) = twice {
             let local = at.with_timezone(&ZURICH).format("%H:%M");
@@ -68,10 +68,10 @@ pub fn explain(edition: &Edition, selected: &Selected<'_>) -> Exhibit {
             }
         }
     }
-    if entry.state != State::Confirmed {
+    if entry.state != EventStatus::Confirmed {
         note("status", event::status(entry.state).to_owned());
     }
-    if entry.rule == Rule::Withdrawn {
+    if entry.rule == Origin::Withdrawn {
         let leaves = selected.event.leaves().with_timezone(&ZURICH).date_naive();
         note("leaves", format!("the feeds on {}", words.date(leaves)));
     }
@@ -90,35 +90,35 @@ pub fn explain(edition: &Edition, selected: &Selected<'_>) -> Exhibit {
 }
 
 /// What gives an event.
-fn why(rule: Rule) -> String {
+fn why(rule: Origin) -> String {
     let text = match rule {
-        Rule::Cell => "a cell of the time plan",
-        Rule::SilentDay => {
+        Origin::Cell => "a cell of the time plan",
+        Origin::SilentDay => {
             "the time plan says nothing of this working day, so it has a session in each of `slots`"
         }
-        Rule::SilentDayOfRange => {
+        Origin::SilentDayOfRange => {
             "the time plan says nothing of this working day, so it has a session in each slot of the range"
         }
-        Rule::Lunch => "a lunch break, since there are sessions before and after it",
-        Rule::Series => "a day of this series",
-        Rule::Moved(from) => {
+        Origin::Lunch => "a lunch break, since there are sessions before and after it",
+        Origin::Series => "a day of this series",
+        Origin::Moved(from) => {
             let from = Words::of(Language::En).day(from);
             return format!("a day of this series, moved from {from}");
         }
-        Rule::Days => "a banner over all days of the meeting",
-        Rule::Range => "a banner over all days of the range",
-        Rule::RegistrationUntilOpening => "registration, from its hour until the opening",
-        Rule::RegistrationForAnHour => {
+        Origin::Days => "a banner over all days of the meeting",
+        Origin::Range => "a banner over all days of the range",
+        Origin::RegistrationUntilOpening => "registration, from its hour until the opening",
+        Origin::RegistrationForAnHour => {
             "registration, for an hour, since no opening follows it on the same day"
         }
-        Rule::Deadline(None) => "a deadline of this date, which is the same everywhere",
-        Rule::Deadline(Some(Before { amount, unit })) => {
+        Origin::Deadline(None) => "a deadline of this date, which is the same everywhere",
+        Origin::Deadline(Some(Before { amount, unit })) => {
             let unit = unit.key();
             return format!(
                 "a deadline, {amount} {unit} before 00:00 of the meeting's first day; its date is the same everywhere"
             );
         }
-        Rule::Withdrawn => {
+        Origin::Withdrawn => {
             "it was published, and no meeting file says it any more: it is marked as cancelled so that people learn of it"
         }
     };
@@ -126,10 +126,10 @@ fn why(rule: Rule) -> String {
 }
 
 /// Why an event is at its hours; nothing if what gives it says so.
-fn hours(entry: &Entry, civil: Civil) -> Option<String> {
+fn hours(entry: &TimetableEvent, civil: Civil) -> Option<String> {
     let (own, zone) = (civil.hours, in_zone(civil.zone));
     let Some((slot, of_slot)) = entry.slot.zip(civil.slot) else {
-        let is_series = matches!(entry.rule, Rule::Series | Rule::Moved(_));
+        let is_series = matches!(entry.rule, Origin::Series | Origin::Moved(_));
         return is_series.then(|| format!("{}{zone}, as the file says", said(own)));
     };
     let name = match slot {

@@ -1,11 +1,11 @@
 //! Which feeds there are, which events each holds, and their heads.
 
 use super::event::with_alarm;
-use super::head::Head;
-use super::index::{Entry, IndexedFeed, Ledger};
+use super::head::FeedHead;
+use super::index::{FeedEntry, IndexedFeed, Ledger};
 use super::section::Summary;
 use super::shares::{Share, Shares};
-use super::{Listed, Section, Sha, Tree};
+use super::{Section, SectionEvent, Sha, Tree};
 use crate::ical;
 use crate::model::{Group, Kind, Language, MeetingId, Settings, View};
 use crate::revise::Lineage;
@@ -20,7 +20,7 @@ pub fn meeting_path(folder: &str, id: &MeetingId) -> String {
 }
 
 /// Published feeds by their paths: when each was last changed, and its digest if that is known.
-pub type Changed = BTreeMap<String, (DateTime<Utc>, Option<Sha>)>;
+pub type FeedStamps = BTreeMap<String, (DateTime<Utc>, Option<Sha>)>;
 
 /// The feeds of one language while meetings come in.
 #[derive(Debug)]
@@ -29,19 +29,19 @@ pub struct Feeds<'a> {
     language: Language,
     folder: String,
     vtimezone: Vec<u8>,
-    open: BTreeMap<String, Growing>,
-    finished: Vec<Entry>,
+    open: BTreeMap<String, GrowingFeed>,
+    finished: Vec<FeedEntry>,
     /// What the last build wrote, and the meetings of which nothing of it is taken over.
     last: &'a Ledger,
     fresh: &'a BTreeSet<MeetingId>,
     /// Each published feed by its path: when it was last changed, and its digest if that is known; and
     /// the clock.
-    published: Option<(&'a Changed, DateTime<Utc>)>,
+    published: Option<(&'a FeedStamps, DateTime<Utc>)>,
 }
 
 /// A feed of several meetings.
 #[derive(Debug)]
-enum Feed<'a> {
+enum FeedKind<'a> {
     All,
     Deadlines,
     Group(&'a Group),
@@ -50,7 +50,7 @@ enum Feed<'a> {
 
 /// A feed while it grows.
 #[derive(Debug, Default)]
-struct Growing {
+struct GrowingFeed {
     name: String,
     /// Its language, if it is not that of its folder.
     language: Option<Language>,
@@ -84,7 +84,7 @@ impl<'a> Feeds<'a> {
 
     /// The same over feeds that are published, which were last changed then: the time of a feed's last
     /// change never falls, and rises whenever its bytes change.
-    pub fn over(mut self, changed: &'a Changed, now: DateTime<Utc>) -> Self {
+    pub fn over(mut self, changed: &'a FeedStamps, now: DateTime<Utc>) -> Self {
         self.published = Some((changed, now.trunc_subsecs(0)));
         self
     }
@@ -97,16 +97,16 @@ impl<'a> Feeds<'a> {
     /// Adds a meeting to every feed that holds events of it. Meetings come in the order of their
     /// ids.
     pub fn add<T: Tree>(&mut self, section: &Section, tree: &mut T) -> io::Result<()> {
-        let of = |holds: &dyn Fn(&Listed) -> bool| {
+        let of = |holds: &dyn Fn(&SectionEvent) -> bool| {
             section.events.iter().filter(|event| holds(event)).collect::<Vec<_>>()
         };
         let mut feeds = vec![
-            (Feed::All, of(&|_| true)),
-            (Feed::Deadlines, of(&|event| event.kind == Kind::Deadline)),
+            (FeedKind::All, of(&|_| true)),
+            (FeedKind::Deadlines, of(&|event| event.kind == Kind::Deadline)),
         ];
         feeds.extend(section.by_group.iter().map(|(group, held)| {
             let held = held.iter().filter_map(|at| section.events.get(*at));
-            (Feed::Group(group), held.collect())
+            (FeedKind::Group(group), held.collect())
         }));
         for (feed, held) in feeds {
             self.grow(&feed, section, &held, tree)?;
@@ -137,7 +137,7 @@ impl<'a> Feeds<'a> {
     ) -> io::Result<()> {
         for view in self.settings.views.iter().filter(|view| is_in(view)) {
             let held = section.shown(&view.show, &view.hide);
-            self.grow(&Feed::View(view), section, &held, tree)?;
+            self.grow(&FeedKind::View(view), section, &held, tree)?;
         }
         Ok(())
     }
@@ -145,13 +145,13 @@ impl<'a> Feeds<'a> {
     /// Adds events of a meeting to a feed.
     fn grow<T: Tree>(
         &mut self,
-        feed: &Feed<'_>,
+        feed: &FeedKind<'_>,
         section: &Section,
-        held: &[&Listed],
+        held: &[&SectionEvent],
         tree: &mut T,
     ) -> io::Result<()> {
         let (alarm, language) = match feed {
-            Feed::View(view) => (view.alarm, view.language),
+            FeedKind::View(view) => (view.alarm, view.language),
             _ => (None, None),
         };
         let mut bytes = Vec::new();
@@ -169,8 +169,8 @@ impl<'a> Feeds<'a> {
             btree_map::Entry::Occupied(open) => open.into_mut(),
             btree_map::Entry::Vacant(new) => {
                 let last = self.last.entries.get(&path);
-                let grown = Growing::new(name, last.map(|entry| &entry.shares))?;
-                new.insert(Growing { language, ..grown })
+                let grown = GrowingFeed::new(name, last.map(|entry| &entry.shares))?;
+                new.insert(GrowingFeed { language, ..grown })
             }
         };
         growing.catch_up(&path, Some(&section.id), self.fresh, tree)?;
@@ -190,7 +190,7 @@ impl<'a> Feeds<'a> {
         let path = meeting_path(&self.folder, &section.id);
         let (groups, lineage) = (section.groups.clone(), section.lineage.clone());
         let name = name.to_owned();
-        let mut growing = Growing { name, groups, lineage, ..Growing::default() };
+        let mut growing = GrowingFeed { name, groups, lineage, ..GrowingFeed::default() };
         for event in &section.events {
             tree.append(&path, section.bytes_of(event))?;
         }
@@ -215,7 +215,7 @@ impl<'a> Feeds<'a> {
         let summary = Summary { stamp, ..summary };
         let sha256 = super::tree::sha(bytes);
         let feed = IndexedFeed { sha256, ..self.indexed(path, name, summary) };
-        self.finished.push(Entry { feed, shares });
+        self.finished.push(FeedEntry { feed, shares });
         Ok(())
     }
 
@@ -231,9 +231,9 @@ impl<'a> Feeds<'a> {
                 tree.keep(path);
                 self.finished.push(entry.clone());
             } else if !path.contains("meetings/") {
-                let growing = Growing::new(entry.feed.title.clone(), Some(&entry.shares))?;
+                let growing = GrowingFeed::new(entry.feed.title.clone(), Some(&entry.shares))?;
                 let language = entry.feed.language.parse().ok();
-                self.open.insert(path.clone(), Growing { language, ..growing });
+                self.open.insert(path.clone(), GrowingFeed { language, ..growing });
             }
         }
         for (path, mut growing) in std::mem::take(&mut self.open) {
@@ -251,7 +251,12 @@ impl<'a> Feeds<'a> {
         Ok(Ledger { entries: entries.collect(), ..Ledger::default() })
     }
 
-    fn finish<T: Tree>(&mut self, path: String, growing: Growing, tree: &mut T) -> io::Result<()> {
+    fn finish<T: Tree>(
+        &mut self,
+        path: String,
+        growing: GrowingFeed,
+        tree: &mut T,
+    ) -> io::Result<()> {
         let sum = growing.shares.iter().map(|share| share.summary).reduce(Summary::and);
         let Some(mut summary) = sum else { return Ok(()) };
         let mut foot = Vec::new();
@@ -282,7 +287,7 @@ impl<'a> Feeds<'a> {
         let shares = Shares::of(&shares)?;
         let mut feed = self.indexed(path, &growing.name, summary);
         feed.language = growing.language.unwrap_or(self.language).code().to_owned();
-        self.finished.push(Entry { feed, shares });
+        self.finished.push(FeedEntry { feed, shares });
         Ok(())
     }
 
@@ -301,9 +306,9 @@ impl<'a> Feeds<'a> {
     }
 
     /// Everything of a feed before its first event.
-    fn head(&self, path: &str, growing: &Growing, stamp: DateTime<Utc>) -> Vec<u8> {
-        let Growing { name, groups, lineage, .. } = growing;
-        let head = Head { name, stamp, groups, lineage, path, page: &self.page(path) };
+    fn head(&self, path: &str, growing: &GrowingFeed, stamp: DateTime<Utc>) -> Vec<u8> {
+        let GrowingFeed { name, groups, lineage, .. } = growing;
+        let head = FeedHead { name, stamp, groups, lineage, path, page: &self.page(path) };
         head.written(self.settings, &self.vtimezone)
     }
 
@@ -316,29 +321,29 @@ impl<'a> Feeds<'a> {
         }
     }
 
-    fn path(&self, feed: &Feed<'_>) -> String {
+    fn path(&self, feed: &FeedKind<'_>) -> String {
         let folder = &self.folder;
         match feed {
-            Feed::All => format!("{folder}all.ics"),
-            Feed::Deadlines => format!("{folder}deadlines.ics"),
-            Feed::Group(group) => format!("{folder}groups/{}.ics", group.slug()),
-            Feed::View(view) => format!("{folder}views/{}.ics", view.name),
+            FeedKind::All => format!("{folder}all.ics"),
+            FeedKind::Deadlines => format!("{folder}deadlines.ics"),
+            FeedKind::Group(group) => format!("{folder}groups/{}.ics", group.slug()),
+            FeedKind::View(view) => format!("{folder}views/{}.ics", view.name),
         }
     }
 
-    fn name(&self, feed: &Feed<'_>) -> String {
+    fn name(&self, feed: &FeedKind<'_>) -> String {
         let words = Words::of(self.language);
         let title = self.settings.title_in(self.language).unwrap_or(words.calendar);
         match feed {
-            Feed::All => title.to_owned(),
-            Feed::Deadlines => (words.deadlines_of)(title),
-            Feed::Group(group) => group.to_string(),
-            Feed::View(view) => view.name.to_string(),
+            FeedKind::All => title.to_owned(),
+            FeedKind::Deadlines => (words.deadlines_of)(title),
+            FeedKind::Group(group) => group.to_string(),
+            FeedKind::View(view) => view.name.to_string(),
         }
     }
 }
 
-impl Growing {
+impl GrowingFeed {
     fn new(name: String, last: Option<&Shares>) -> io::Result<Self> {
         let last = last.map(Shares::read).transpose()?.unwrap_or_default();
         Ok(Self { name, last: last.into(), ..Self::default() })

@@ -1,9 +1,9 @@
 //! The time plan as people know it from the letters: days × session slots, a table a week.
 
 use super::week::{Week, weeks};
-use super::{Mark, Selected};
+use super::{LegendMark, Selected};
 use crate::model::{Kind, Language, Slot};
-use crate::words::{Pages, Words};
+use crate::words::{PageWords, Words};
 use chrono::NaiveDate;
 use comfy_table::{ContentArrangement, Table, presets};
 use std::collections::BTreeSet;
@@ -27,7 +27,7 @@ pub fn grid(
             event.wording.summary
         ));
     }
-    let pages = Pages::of(language);
+    let pages = PageWords::of(language);
     if !timed.is_empty() {
         text.push_str(&format!("{}\n", pages.geneva));
     }
@@ -36,7 +36,7 @@ pub fn grid(
         text.push_str(&table(&week, today, width, words));
         text.push('\n');
     }
-    let marks: BTreeSet<Mark> = timed.iter().filter_map(|event| mark(event)).collect();
+    let marks: BTreeSet<LegendMark> = timed.iter().filter_map(|event| mark(event)).collect();
     let used: Vec<String> = marks
         .into_iter()
         .filter(|mark| !mark.letter().is_empty())
@@ -94,7 +94,7 @@ fn table(week: &Week<'_>, today: NaiveDate, width: u16, words: &Words) -> String
             let lines: Vec<String> = row
                 .on(*day)
                 .map(|event| {
-                    let letter = mark(event).map_or("", Mark::letter);
+                    let letter = mark(event).map_or("", LegendMark::letter);
                     if row.slot.is_some() && row.is_usual(event) {
                         return format!("{letter}{}", parted(&event.wording.summary));
                     }
@@ -125,6 +125,6 @@ fn parted(text: &str) -> String {
     parted
 }
 
-fn mark(event: &Selected<'_>) -> Option<Mark> {
-    Mark::of(event.event.entry.kind, event.event.entry.state)
+fn mark(event: &Selected<'_>) -> Option<LegendMark> {
+    LegendMark::of(event.event.entry.kind, event.event.entry.state)
 }

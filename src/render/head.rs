@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 
 /// The properties of a feed as a whole.
 #[derive(Clone, Copy, Debug)]
-pub struct Head<'a> {
+pub struct FeedHead<'a> {
     /// Its name in calendar programs.
     pub name: &'a str,
     /// When an event of it was last changed.
@@ -23,7 +23,7 @@ pub struct Head<'a> {
     pub page: &'a str,
 }
 
-impl Head<'_> {
+impl FeedHead<'_> {
     /// The bytes of the calendar before its first event. Its own address is included only if that of
     /// the tree has one.
     pub fn written(&self, settings: &Settings, vtimezone: &[u8]) -> Vec<u8> {

@@ -29,17 +29,17 @@ pub struct IndexedFeed {
 }
 
 /// The feeds of an index by their paths.
-pub type Index = BTreeMap<String, IndexedFeed>;
+pub type FeedIndex = BTreeMap<String, IndexedFeed>;
 
 /// Reads `feeds.json` back; nothing of one that cannot be read.
-pub fn read_index(bytes: &[u8]) -> Index {
+pub fn read_index(bytes: &[u8]) -> FeedIndex {
     let feeds: Vec<IndexedFeed> = serde_json::from_slice(bytes).unwrap_or_default();
     feeds.into_iter().map(|feed| (feed.path.clone(), feed)).collect()
 }
 
 /// A feed with what it is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct FeedEntry {
     /// The feed.
     pub feed: IndexedFeed,
     /// What each meeting adds to it.
@@ -50,7 +50,7 @@ pub struct Entry {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
     /// The feeds.
-    pub entries: BTreeMap<String, Entry>,
+    pub entries: BTreeMap<String, FeedEntry>,
     /// What the pages of several meetings say of each meeting, by the path of its own page: a line
     /// of JSON, read only where it is needed.
     pub(super) cards: BTreeMap<String, String>,
@@ -72,7 +72,7 @@ impl Ledger {
     /// The ledger as text, for the next build: two lines a feed, then two lines a card.
     pub fn written(&self) -> io::Result<String> {
         let mut text = String::new();
-        for Entry { feed, shares } in self.entries.values() {
+        for FeedEntry { feed, shares } in self.entries.values() {
             text.push_str(&serde_json::to_string(feed)?);
             text.push('\n');
             text.push_str(shares.written());
@@ -96,7 +96,7 @@ impl Ledger {
             }
             let feed: IndexedFeed = serde_json::from_str(feed).ok()?;
             let shares = Shares::of_written(lines.next()?);
-            entries.insert(feed.path.clone(), Entry { feed, shares });
+            entries.insert(feed.path.clone(), FeedEntry { feed, shares });
         }
         Some(Self { entries, cards })
     }

@@ -1,7 +1,7 @@
 //! Events as JSON.
 
 use super::{PRODID, Selected, event};
-use crate::expand::When;
+use crate::expand::EventSpan;
 use crate::ical::{self, kept, text};
 use crate::model::ZURICH;
 use chrono::{DateTime, Utc};
@@ -10,7 +10,7 @@ use serde::Serialize;
 /// An event; `start` and `end` are those of RFC 3339, of an all-day event dates, the end being the
 /// day after the last one, as in RFC 5545.
 #[derive(Serialize)]
-pub(super) struct Row<'a> {
+pub(super) struct JsonEvent<'a> {
     uid: &'a str,
     kind: &'static str,
     groups: Vec<String>,
@@ -24,7 +24,7 @@ pub(super) struct Row<'a> {
     meeting: &'a str,
 }
 
-impl<'a> Row<'a> {
+impl<'a> JsonEvent<'a> {
     pub(super) fn of(selected: &Selected<'a>) -> Self {
         let entry = &selected.event.entry;
         let (start, end) = ends(entry.when);
@@ -64,13 +64,13 @@ impl<'a> Row<'a> {
 
 /// Start and end: of hours in Geneva with their offset, of days the first and the one after the
 /// last.
-pub(super) fn ends(when: When) -> (String, String) {
+pub(super) fn ends(when: EventSpan) -> (String, String) {
     match when {
-        When::Hours { start, end } => {
+        EventSpan::Hours { start, end } => {
             let local = |at: DateTime<Utc>| at.with_timezone(&ZURICH).to_rfc3339();
             (local(start), local(end))
         }
-        When::Days(days) => {
+        EventSpan::Days(days) => {
             (days.first.to_string(), days.last.succ_opt().unwrap_or(days.last).to_string())
         }
     }
@@ -93,6 +93,6 @@ pub fn jcal(name: &str, events: &[Selected<'_>]) -> String {
 
 /// An array of events.
 pub fn json(events: &[Selected<'_>]) -> serde_json::Result<String> {
-    let rows: Vec<Row<'_>> = events.iter().map(Row::of).collect();
+    let rows: Vec<JsonEvent<'_>> = events.iter().map(JsonEvent::of).collect();
     serde_json::to_string_pretty(&rows)
 }

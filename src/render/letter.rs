@@ -1,7 +1,7 @@
 //! What a letter says, as JSON.
 
 use crate::finding::{Level, Place};
-use crate::letter::Letter;
+use crate::letter::LetterContents;
 use crate::model::{Hours, Language, Remote, SlotRange, SlotTimes, Text, TimeOfDay};
 use crate::source::{Draft, DraftAppointment, DraftDay, DraftDeadline, DraftRgm};
 use serde_json::{Map, Value, json};
@@ -10,8 +10,8 @@ use serde_json::{Map, Value, json};
 const LONGEST_QUOTE: usize = 160;
 
 /// What a letter says, as an object on one line. What it does not say is absent.
-pub fn letter_json(letter: &Letter) -> String {
-    let writer = Writer { language: letter.language };
+pub fn letter_json(letter: &LetterContents) -> String {
+    let writer = LetterWriter { language: letter.language };
     let draft = &letter.draft;
     let mut object = Map::new();
     object.insert("language".to_owned(), json!(letter.language.code()));
@@ -128,7 +128,7 @@ pub fn letter_json(letter: &Letter) -> String {
 }
 
 /// The words of a letter at a place, on one line.
-pub fn quote(letter: &Letter, place: Place) -> String {
+pub fn quote(letter: &LetterContents, place: Place) -> String {
     let words = letter.text.get(place.start..place.end).unwrap_or("");
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let clean: String = line.chars().filter(|c| !c.is_control()).take(LONGEST_QUOTE + 1).collect();
@@ -151,11 +151,11 @@ fn record<const N: usize>(keys: [(&str, Option<Value>); N]) -> Value {
     Value::Object(said.collect())
 }
 
-struct Writer {
+struct LetterWriter {
     language: Language,
 }
 
-impl Writer {
+impl LetterWriter {
     fn words(&self, text: &Text) -> String {
         text.in_language(self.language).to_owned()
     }

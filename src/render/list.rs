@@ -3,7 +3,7 @@
 use super::Selected;
 use super::clashes::clashes;
 use crate::model::Language;
-use crate::words::{Coming, Pages, Words};
+use crate::words::{Coming, PageWords, Words};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthChar;
@@ -28,7 +28,7 @@ pub fn list(events: &[Selected<'_>], language: Language) -> String {
             when(event.day(), &event.hours_in_words(), words)
         };
         let place = event.wording.location.as_ref().map(|place| format!("  [{place}]"));
-        Row { left: None, when, what: event.summary_aside(words) + &place.unwrap_or_default() }
+        ListRow { left: None, when, what: event.summary_aside(words) + &place.unwrap_or_default() }
     };
     let hours = events.iter().any(|event| event.hours().is_some());
     lines(hours, &events.iter().map(row).collect::<Vec<_>>(), language)
@@ -55,7 +55,7 @@ pub fn coming_list(
 ) -> String {
     let words = Words::of(language);
     let left = |event: &Selected<'_>| (event.day() - today).num_days();
-    let (of_today, of_days) = (Pages::of(language).today, Coming::of(language));
+    let (of_today, of_days) = (PageWords::of(language).today, Coming::of(language));
     let beside = if is_choice { earlier(coming) } else { BTreeMap::new() };
     let row = |(at, event): (usize, &Selected<'_>)| {
         let left = match left(event) {
@@ -70,7 +70,7 @@ pub fn coming_list(
             what = (words.aside)(&what, &(of_days.beside)(&other));
         }
         let when = when(event.day(), &event.hours_in_words(), words);
-        Row { left: Some(left), when, what }
+        ListRow { left: Some(left), when, what }
     };
     let hours = coming.iter().any(|event| event.hours().is_some());
     lines(hours, &coming.iter().enumerate().map(row).collect::<Vec<_>>(), language)
@@ -95,7 +95,7 @@ fn earlier<'a, 'e>(events: &'a [Selected<'e>]) -> BTreeMap<usize, (&'a Selected<
 }
 
 /// A line in its columns.
-pub(super) struct Row {
+pub(super) struct ListRow {
     /// How long it is until then, if shown.
     pub(super) left: Option<String>,
     pub(super) when: String,
@@ -103,15 +103,15 @@ pub(super) struct Row {
 }
 
 /// Lines in columns, and above them in which time their hours are.
-pub(super) fn lines(has_hours: bool, rows: &[Row], language: Language) -> String {
-    let widest = |cell: fn(&Row) -> &str| rows.iter().map(move |row| width(cell(row))).max();
+pub(super) fn lines(has_hours: bool, rows: &[ListRow], language: Language) -> String {
+    let widest = |cell: fn(&ListRow) -> &str| rows.iter().map(move |row| width(cell(row))).max();
     let of_left = widest(|row| row.left.as_deref().unwrap_or("")).unwrap_or(0).max(LEAST_LEFT);
     let of_when = widest(|row| &row.when).unwrap_or(0).max(LEAST_WHEN);
-    let line = |Row { left, when, what }: &Row| {
+    let line = |ListRow { left, when, what }: &ListRow| {
         let left = left.as_ref().map(|left| filled(left, of_left) + " ").unwrap_or_default();
         format!("{left}{}  {what}\n", filled(when, of_when))
     };
-    let head = has_hours.then(|| format!("{}\n", Pages::of(language).geneva));
+    let head = has_hours.then(|| format!("{}\n", PageWords::of(language).geneva));
     head.into_iter().chain(rows.iter().map(line)).collect()
 }
 

@@ -1,13 +1,13 @@
 //! What tells plenaries, unsure and cancelled events from others without colour, on pages and in a
 //! terminal.
 
-use crate::expand::State;
+use crate::expand::EventStatus;
 use crate::model::Kind;
-use crate::words::Pages;
+use crate::words::PageWords;
 
 /// A mark of an event, in the order of a legend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Mark {
+pub(super) enum LegendMark {
     Plenary,
     Rgm,
     Workshop,
@@ -15,16 +15,16 @@ pub(super) enum Mark {
     Cancelled,
 }
 
-impl Mark {
+impl LegendMark {
     /// The mark of an event of a kind in a state; its state goes before its kind.
-    pub(super) fn of(kind: Kind, state: State) -> Option<Self> {
+    pub(super) fn of(kind: Kind, state: EventStatus) -> Option<Self> {
         match (state, kind) {
-            (State::Cancelled, _) => Some(Self::Cancelled),
-            (State::Tentative, _) => Some(Self::Tentative),
-            (State::Confirmed, Kind::Plenary) => Some(Self::Plenary),
-            (State::Confirmed, Kind::Rgm) => Some(Self::Rgm),
-            (State::Confirmed, Kind::Workshop) => Some(Self::Workshop),
-            (State::Confirmed, _) => None,
+            (EventStatus::Cancelled, _) => Some(Self::Cancelled),
+            (EventStatus::Tentative, _) => Some(Self::Tentative),
+            (EventStatus::Confirmed, Kind::Plenary) => Some(Self::Plenary),
+            (EventStatus::Confirmed, Kind::Rgm) => Some(Self::Rgm),
+            (EventStatus::Confirmed, Kind::Workshop) => Some(Self::Workshop),
+            (EventStatus::Confirmed, _) => None,
         }
     }
 
@@ -60,7 +60,7 @@ impl Mark {
     }
 
     /// What it means.
-    pub(super) fn name(self, said: &Pages) -> &'static str {
+    pub(super) fn name(self, said: &PageWords) -> &'static str {
         match self {
             Self::Plenary => (said.kind)(Kind::Plenary),
             Self::Rgm => (said.kind)(Kind::Rgm),

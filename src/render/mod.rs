@@ -36,36 +36,36 @@ mod week;
 
 pub use atom::atom;
 pub use changes::{
-    Listing, MOST_CHANGES, Shown, change_row, changes_json, difference_row, listed, read_changes,
-    sentence, told_once,
+    EventSnapshot, ListedChange, MOST_CHANGES, change_row, changes_json, difference_row, listed,
+    read_changes, sentence, told_once,
 };
 pub use clashes::{Clashes, Minute, busy, clashes};
 pub use csv::csv;
 pub use event::with_alarm;
 pub use evidence::explained;
 pub use explain::explain;
-pub use feeds::{Changed, Feeds, folder, folder_of, meeting_path};
+pub use feeds::{FeedStamps, Feeds, folder, folder_of, meeting_path};
 pub use fields::{CACHE_CONTROL, content_type, disposition, saved_as, stem};
 pub use filter::{Facts, Filter, known_term, read_term};
 pub use grid::{grid, most_beside};
-pub use head::Head;
-pub use index::{Entry, Index, IndexedFeed, Ledger, read_index};
+pub use head::FeedHead;
+pub use index::{FeedEntry, FeedIndex, IndexedFeed, Ledger, read_index};
 pub use json::{jcal, json};
 pub use letter::{letter_json, quote};
 pub use list::{coming, coming_list, list};
 pub use overlaps::{clash_list, free_list};
 pub use pages::{
-    Choice, GENERATOR, MADE_BY, Offer, Outcome, Pages, Sitting, VIEW_SCRIPT, View, missing,
-    of_everyone, policy, view_page,
+    Choice, ChosenView, GENERATOR, MADE_BY, Pages, Sitting, VIEW_SCRIPT, ViewChoices, ViewOutcome,
+    missing, of_everyone, policy, view_page,
 };
 pub use read_back::of_events;
 pub use robots::{ROBOTS, ROBOTS_MARK};
-pub use section::{Damage, Listed, Section, Summary};
+pub use section::{Damage, Section, SectionEvent, Summary};
 pub use selection::{Selected, select};
 pub use shares::Shares;
 pub use tree::{MemoryTree, Sha, Tree};
 
-use mark::Mark;
+use mark::LegendMark;
 
 /// Who wrote a feed. It carries no version: a new one must not change every feed.
 pub const PRODID: &str = "-//timeplan//meeting calendars//EN";

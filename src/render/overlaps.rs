@@ -3,10 +3,10 @@
 
 use super::Selected;
 use super::clashes::clashes;
-use super::list::{Row, lines, when};
+use super::list::{ListRow, lines, when};
 use crate::expand::there;
-use crate::model::{Hours, Language, Moment, Slot, ZURICH, Zone, geneva_hours, instant};
-use crate::words::{Coming, Pages, Words};
+use crate::model::{CivilInstants, Hours, Language, Slot, ZURICH, Zone, geneva_hours, instant};
+use crate::words::{Coming, PageWords, Words};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +18,7 @@ const USUAL: [Slot; 4] = [Slot::S1, Slot::S2, Slot::S3, Slot::S4];
 
 /// A line a pair of sessions at the same time: the hours that both take, and their titles.
 pub fn clash_list(events: &[Selected<'_>], language: Language) -> String {
-    let (said, words) = (Pages::of(language), Words::of(language));
+    let (said, words) = (PageWords::of(language), Words::of(language));
     let busy = events.iter().enumerate().filter_map(|(at, event)| Some((at, event.busy()?)));
     let clashes = clashes(busy, MOST_CLASHES);
     let row = |(first, second): &(usize, usize)| {
@@ -31,9 +31,9 @@ pub fn clash_list(events: &[Selected<'_>], language: Language) -> String {
             if is_whole { title } else { format!("{} {title}", event.hours_in_words()) }
         };
         let what = pair.map(name).join(" · ");
-        Some(Row { left: None, when: geneva_when(hours, words), what })
+        Some(ListRow { left: None, when: geneva_when(hours, words), what })
     };
-    let rows: Vec<Row> = clashes.first.iter().filter_map(row).collect();
+    let rows: Vec<ListRow> = clashes.first.iter().filter_map(row).collect();
     if rows.is_empty() {
         return format!("{}\n", said.no_clashes);
     }
@@ -44,7 +44,7 @@ pub fn clash_list(events: &[Selected<'_>], language: Language) -> String {
 
 /// A line a session slot in which nothing of the choice meets, on each day on which anybody does.
 pub fn free_list(all: &[Selected<'_>], chosen: &[Selected<'_>], language: Language) -> String {
-    let (said, words) = (Pages::of(language), Words::of(language));
+    let (said, words) = (PageWords::of(language), Words::of(language));
     let taken: Vec<_> = chosen.iter().filter(|event| event.busy().is_some()).collect();
     let is_free = |(start, end): (DateTime<Utc>, DateTime<Utc>)| {
         let mut hours = taken.iter().filter_map(|event| event.instants());
@@ -54,8 +54,8 @@ pub fn free_list(all: &[Selected<'_>], chosen: &[Selected<'_>], language: Langua
     for clock in clocks(all) {
         for (day, slot, hours) in clock.slots() {
             let at = |time| match instant(clock.zone, day, time) {
-                Moment::One(at) => Some(at),
-                Moment::Never | Moment::Twice => None,
+                CivilInstants::One(at) => Some(at),
+                CivilInstants::Never | CivilInstants::Twice => None,
             };
             let (Some(start), Some(end)) = (at(hours.start), at(hours.end)) else { continue };
             if is_free((start, end)) {
@@ -67,8 +67,8 @@ pub fn free_list(all: &[Selected<'_>], chosen: &[Selected<'_>], language: Langua
             }
         }
     }
-    let row = |(hours, what)| Row { left: None, when: geneva_when(hours, words), what };
-    let rows: Vec<Row> = free.into_iter().map(row).collect();
+    let row = |(hours, what)| ListRow { left: None, when: geneva_when(hours, words), what };
+    let rows: Vec<ListRow> = free.into_iter().map(row).collect();
     if rows.is_empty() {
         return format!("{}\n", Coming::of(language).none_free);
     }
@@ -76,7 +76,7 @@ pub fn free_list(all: &[Selected<'_>], chosen: &[Selected<'_>], language: Langua
 }
 
 /// The days and slots of a meeting by the clock of one place.
-struct Clock {
+struct LocalClock {
     zone: Zone,
     days: BTreeSet<NaiveDate>,
     /// The hours of the slots in which anybody meets.
@@ -84,15 +84,13 @@ struct Clock {
 }
 
 /// The clocks by which sessions meet.
-fn clocks(events: &[Selected<'_>]) -> Vec<Clock> {
-    let mut clocks: BTreeMap<_, Clock> = BTreeMap::new();
+fn clocks(events: &[Selected<'_>]) -> Vec<LocalClock> {
+    let mut clocks: BTreeMap<_, LocalClock> = BTreeMap::new();
     for event in events.iter().filter(|event| event.busy().is_some()) {
         // What is only known from its feed says nothing of its own place.
         let Some(civil) = event.event.entry.civil else { continue };
-        let clock = clocks.entry((event.meeting, civil.zone.name())).or_insert_with(|| Clock {
-            zone: civil.zone,
-            days: BTreeSet::new(),
-            hours: BTreeMap::new(),
+        let clock = clocks.entry((event.meeting, civil.zone.name())).or_insert_with(|| {
+            LocalClock { zone: civil.zone, days: BTreeSet::new(), hours: BTreeMap::new() }
         });
         clock.days.insert(civil.day);
         if let Some((slot, hours)) = event.event.entry.slot.zip(civil.slot) {
@@ -102,7 +100,7 @@ fn clocks(events: &[Selected<'_>]) -> Vec<Clock> {
     clocks.into_values().collect()
 }
 
-impl Clock {
+impl LocalClock {
     /// The slots of each day with their hours: those of the day, else those of another day, else the
     /// standard ones, unless the day has other slots at that time.
     fn slots(&self) -> impl Iterator<Item = (NaiveDate, Slot, Hours)> {

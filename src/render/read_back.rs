@@ -7,38 +7,41 @@ mod event;
 mod filling;
 
 use crate::finding::{Findings, Place, Said};
-use crate::letter::{DocumentKind, Format, Letter, Unreadable, sheets};
+use crate::letter::{DocumentKind, LetterContents, LetterFormat, UnreadableDocument, sheets};
 use crate::model::{MeetingId, Status};
 use crate::source::Draft;
 use crate::words::Words;
-use event::{Event, event, language};
+use event::{EventRow, event, language};
 use filling::fill;
 
 /// The columns without which a table is another one.
 const NEEDED: [&str; 4] = ["kind", "groups", "summary", "start"];
 
 /// The letter that a table of events is, if it is one.
-pub fn of_events(bytes: &[u8], format: Format) -> Option<Result<Letter, Unreadable>> {
+pub fn of_events(
+    bytes: &[u8],
+    format: LetterFormat,
+) -> Option<Result<LetterContents, UnreadableDocument>> {
     let table = sheets::table(bytes, format, &NEEDED)?;
     Some(read(&table))
 }
 
 /// What the rows have in common.
-struct Reader<'a> {
-    table: &'a sheets::Table,
+struct RowReader<'a> {
+    table: &'a sheets::HeadedTable,
     findings: Findings,
 }
 
-fn read(table: &sheets::Table) -> Result<Letter, Unreadable> {
+fn read(table: &sheets::HeadedTable) -> Result<LetterContents, UnreadableDocument> {
     let mut ids: Vec<&str> =
         table.rows.iter().filter_map(|row| Some(row.get("meeting")?.text())).collect();
     ids.dedup();
     if ids.len() > 1 {
         let message = format!("the table has the events of {} meetings", ids.len());
         let help = "write one of each: `timeplan show ID --format csv`";
-        return Err(Unreadable::new(message, help));
+        return Err(UnreadableDocument::new(message, help));
     }
-    let mut reader = Reader { table, findings: Findings::default() };
+    let mut reader = RowReader { table, findings: Findings::default() };
     let mut events = reader.events();
     let language = language(&events);
     let words = Words::of(language);
@@ -70,7 +73,7 @@ fn read(table: &sheets::Table) -> Result<Letter, Unreadable> {
         ..Draft::default()
     };
     let evidence = fill(&mut draft, &events, language, words);
-    Ok(Letter {
+    Ok(LetterContents {
         language,
         kind: DocumentKind::Timetable,
         is_invitation: !draft.groups.is_empty(),
@@ -85,8 +88,8 @@ fn read(table: &sheets::Table) -> Result<Letter, Unreadable> {
     })
 }
 
-impl Reader<'_> {
-    fn events(&mut self) -> Vec<Event> {
+impl RowReader<'_> {
+    fn events(&mut self) -> Vec<EventRow> {
         let mut events = Vec::new();
         for row in &self.table.rows {
             let text = |key: &str| row.get(key).map_or("", |cell| cell.text());

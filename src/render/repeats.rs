@@ -1,11 +1,11 @@
 //! Events of other programs in words: when they come again, hours in no zone. In English, since
 //! `diff` alone compares such events.
 
-use crate::ical::any::{At, Floating, NoZone, Repeats};
-use crate::ical::recur::{Frequency, Rule};
-use crate::ical::value::Moment;
+use crate::ical::any::{EventTime, Floating, Repeats, ZoneProblem};
+use crate::ical::recur::{Frequency, RecurrenceRule};
+use crate::ical::value::DateOrTime;
 use crate::model::ZURICH;
-use crate::revise::Seen;
+use crate::revise::VisibleEvent;
 use crate::words::Words;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -18,9 +18,11 @@ pub(super) fn floating(floating: &Floating, words: &Words) -> String {
     let Floating { start, end, why } = floating;
     let hours = format!("{}–{}", start.format("%H:%M"), end.format("%H:%M"));
     let why = match why {
-        NoZone::Unnamed => "floating".to_owned(),
-        NoZone::OfCalendar(zone) => format!("floating, X-WR-TIMEZONE:{}", super::one_line(zone)),
-        NoZone::Unknown(zone) => format!("in the unknown zone {}", super::one_line(zone)),
+        ZoneProblem::Unnamed => "floating".to_owned(),
+        ZoneProblem::OfCalendar(zone) => {
+            format!("floating, X-WR-TIMEZONE:{}", super::one_line(zone))
+        }
+        ZoneProblem::Unknown(zone) => format!("in the unknown zone {}", super::one_line(zone)),
     };
     let end =
         if start.date() == end.date() { "" } else { &format!(" on {}", words.day(end.date())) };
@@ -28,7 +30,7 @@ pub(super) fn floating(floating: &Floating, words: &Words) -> String {
 }
 
 /// What makes no sense in one feed and is not written like that in the other one.
-pub(super) fn unclear(before: &Seen, after: &Seen) -> String {
+pub(super) fn unclear(before: &VisibleEvent, after: &VisibleEvent) -> String {
     let (before, after) = (&before.beyond.unclear, &after.beyond.unclear);
     let names = before.symmetric_difference(after).map(|line| {
         let end = line.find([':', ';', ' ']).unwrap_or(line.len());
@@ -45,7 +47,7 @@ pub(super) fn unclear(before: &Seen, after: &Seen) -> String {
 }
 
 /// How two events come again at different times.
-pub(super) fn repeats(before: &Seen, after: &Seen, words: &Words) -> String {
+pub(super) fn repeats(before: &VisibleEvent, after: &VisibleEvent, words: &Words) -> String {
     let (old, new) = match (&before.beyond.repeats, &after.beyond.repeats) {
         (Some(old), Some(new)) => (old, new),
         (None, Some(new)) => return format!("now repeats {}", told(new, words)),
@@ -59,15 +61,17 @@ pub(super) fn repeats(before: &Seen, after: &Seen, words: &Words) -> String {
         };
         return format!("repeats {new}; before: {old}");
     }
-    let gone: Vec<At> = old.times.difference(&new.times).copied().collect();
-    let come: Vec<At> = new.times.difference(&old.times).copied().collect();
+    let gone: Vec<EventTime> = old.times.difference(&new.times).copied().collect();
+    let come: Vec<EventTime> = new.times.difference(&old.times).copied().collect();
     // A move is described for the first occurrence and applies to all.
     if gone.len() == old.times.len() && before.when != after.when {
         return format!("repeats {} as before", told(new, words));
     }
-    let has_day = |times: &[At], time: &At| times.iter().any(|other| day(*other) == day(*time));
-    let (moved, gone): (Vec<At>, Vec<At>) = gone.into_iter().partition(|time| has_day(&come, time));
-    let come: Vec<At> = come.into_iter().filter(|time| !has_day(&moved, time)).collect();
+    let has_day =
+        |times: &[EventTime], time: &EventTime| times.iter().any(|other| day(*other) == day(*time));
+    let (moved, gone): (Vec<EventTime>, Vec<EventTime>) =
+        gone.into_iter().partition(|time| has_day(&come, time));
+    let come: Vec<EventTime> = come.into_iter().filter(|time| !has_day(&moved, time)).collect();
     let mut parts = Vec::new();
     for (what, times) in [("at another hour on", moved), ("no longer on", gone), ("also on", come)]
     {
@@ -76,7 +80,7 @@ pub(super) fn repeats(before: &Seen, after: &Seen, words: &Words) -> String {
         }
     }
     if parts.is_empty() && old.exceptions != new.exceptions {
-        let differ: Vec<At> =
+        let differ: Vec<EventTime> =
             old.exceptions.symmetric_difference(&new.exceptions).copied().collect();
         parts.push(format!("exceptions that match no time changed: {}", dates(&differ, words)));
     }
@@ -94,7 +98,7 @@ fn told(repeats: &Repeats, words: &Words) -> String {
     });
     match repeats.rules.as_slice() {
         [] => {
-            let times: Vec<At> = repeats.times.iter().copied().collect();
+            let times: Vec<EventTime> = repeats.times.iter().copied().collect();
             format!("on {}", dates(&times, words))
         }
         _ => rules.collect::<Vec<_>>().join(" and "),
@@ -111,7 +115,7 @@ fn by_text(rule: &str) -> String {
 }
 
 /// "every 2 weeks on Mon and Wed, 4 times"; nothing for a rule that takes more words than itself.
-fn in_words(rule: &Rule, words: &Words) -> Option<String> {
+fn in_words(rule: &RecurrenceRule, words: &Words) -> Option<String> {
     let is_plain = rule.year_days.is_empty() && rule.positions.is_empty() && rule.months.is_empty();
     if !is_plain || !rule.weekdays.is_empty() && !rule.month_days.is_empty() {
         return None;
@@ -143,9 +147,9 @@ fn in_words(rule: &Rule, words: &Words) -> Option<String> {
     }
     if let Some(until) = rule.until {
         let day = match until {
-            Moment::Date(day) => day,
-            Moment::Local(at) => at.date(),
-            Moment::Utc(at) => at.and_utc().with_timezone(&ZURICH).date_naive(),
+            DateOrTime::Date(day) => day,
+            DateOrTime::Local(at) => at.date(),
+            DateOrTime::Utc(at) => at.and_utc().with_timezone(&ZURICH).date_naive(),
         };
         text += &format!(" until {}", words.date(day));
     }
@@ -170,16 +174,16 @@ fn ordinal(nth: i32) -> String {
 }
 
 /// The day of a time, in Geneva.
-fn day(time: At) -> NaiveDate {
+fn day(time: EventTime) -> NaiveDate {
     match time {
-        At::Date(day) => day,
-        At::Floating(at) => at.date(),
-        At::Instant(at) => at.with_timezone(&ZURICH).date_naive(),
+        EventTime::Date(day) => day,
+        EventTime::Floating(at) => at.date(),
+        EventTime::Instant(at) => at.with_timezone(&ZURICH).date_naive(),
     }
 }
 
 /// The days of some times; behind the first ones their number.
-fn dates(times: &[At], words: &Words) -> String {
+fn dates(times: &[EventTime], words: &Words) -> String {
     let (shown, more) = times.split_at(times.len().min(MOST_DATES));
     let mut all: Vec<String> = shown.iter().map(|time| words.day(day(*time))).collect();
     all.dedup();

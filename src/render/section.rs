@@ -3,10 +3,10 @@
 
 use super::holding::{Concern, by_group};
 use super::{Facts, Filter, PRODID, event};
-use crate::expand::{State, When};
-use crate::ical::{self, Foreign};
-use crate::model::{Action, Days, Group, Kind, MeetingId, Span, Term};
-use crate::revise::{Edition, Identity, Lineage, Seen};
+use crate::expand::{EventSpan, EventStatus};
+use crate::ical::{self, ForeignFeed};
+use crate::model::{Action, Days, FeedDuration, Group, Kind, MeetingId, Term};
+use crate::revise::{Edition, Identity, Lineage, VisibleEvent};
 use chrono::{DateTime, Utc};
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ pub struct Section {
     /// What it has to do with other meetings.
     pub lineage: Lineage,
     /// What feeds choose by, in the order of the bytes.
-    pub events: Vec<Listed>,
+    pub events: Vec<SectionEvent>,
     /// Each group whose feed holds some of them, and their places.
     pub(super) by_group: Vec<(Group, Vec<usize>)>,
     bytes: Vec<u8>,
@@ -28,7 +28,7 @@ pub struct Section {
 
 /// What feeds know of an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct SectionEvent {
     /// Its kind.
     pub kind: Kind,
     /// Its groups.
@@ -58,7 +58,7 @@ pub struct Summary {
 }
 
 impl Summary {
-    pub(super) fn add(sum: Option<Self>, event: &Listed) -> Self {
+    pub(super) fn add(sum: Option<Self>, event: &SectionEvent) -> Self {
         let own = Self { events: 1, days: event.days, stamp: event.stamp };
         sum.map_or(own, |sum| sum.and(own))
     }
@@ -85,7 +85,7 @@ pub enum Damage {
 
 impl Section {
     /// Writes an edition in the language at a place of its list.
-    pub fn of_edition(edition: &Edition, language: usize, alarm: Option<Span>) -> Self {
+    pub fn of_edition(edition: &Edition, language: usize, alarm: Option<FeedDuration>) -> Self {
         let mut bytes = Vec::with_capacity(edition.events.len() * 768);
         let mut events = Vec::with_capacity(edition.events.len());
         for revised in edition.all() {
@@ -95,12 +95,12 @@ impl Section {
             let start = bytes.len();
             event::write(revised, wording, *revision, alarm, &mut bytes);
             let entry = &revised.entry;
-            events.push(Listed {
+            events.push(SectionEvent {
                 kind: entry.kind,
                 groups: entry.groups.clone(),
                 action: entry.action,
                 days: entry.when.days(),
-                all_day: matches!(entry.when, When::Days(_)),
+                all_day: matches!(entry.when, EventSpan::Days(_)),
                 hours: hours(entry.when, entry.state),
                 stamp: revision.stamp,
                 bytes: start..bytes.len(),
@@ -113,19 +113,19 @@ impl Section {
     /// Takes the events out of a meeting's published feed, byte for byte. Gives the feed's name
     /// too.
     pub fn of_published(id: &MeetingId, feed: &[u8]) -> Result<(Self, String), Damage> {
-        let published = ical::read(feed, PRODID).map_err(|Foreign| Damage::Foreign)?;
+        let published = ical::read(feed, PRODID).map_err(|ForeignFeed| Damage::Foreign)?;
         if let Some(line) = published.damage {
             return Err(Damage::Broken(line));
         }
         let mut bytes = Vec::with_capacity(feed.len());
-        let mut events: Vec<Listed> = Vec::with_capacity(published.events.len());
+        let mut events: Vec<SectionEvent> = Vec::with_capacity(published.events.len());
         for event in &published.events {
             let identity =
                 Identity::of_heir(&event.uid, id, &published.formerly).ok_or(Damage::Foreign)?;
-            let seen = Seen::of_published(event);
+            let seen = VisibleEvent::of_published(event);
             let start = bytes.len();
             bytes.extend_from_slice(event.bytes);
-            events.push(Listed {
+            events.push(SectionEvent {
                 kind: identity.kind,
                 // Behind the kind stand the groups.
                 groups: seen
@@ -136,7 +136,7 @@ impl Section {
                     .collect(),
                 action: identity.action,
                 days: seen.when.days(),
-                all_day: matches!(seen.when, When::Days(_)),
+                all_day: matches!(seen.when, EventSpan::Days(_)),
                 hours: hours(seen.when, seen.state),
                 stamp: event.last_modified,
                 bytes: start..bytes.len(),
@@ -157,7 +157,7 @@ impl Section {
         id: MeetingId,
         groups: Vec<Group>,
         lineage: Lineage,
-        events: Vec<Listed>,
+        events: Vec<SectionEvent>,
         bytes: Vec<u8>,
     ) -> Self {
         let concerns = events.iter().map(|event| Concern {
@@ -190,9 +190,9 @@ impl Section {
     }
 
     /// The events that a filter shows.
-    pub fn shown<'a>(&'a self, show: &'a [Term], hide: &'a [Term]) -> Vec<&'a Listed> {
+    pub fn shown<'a>(&'a self, show: &'a [Term], hide: &'a [Term]) -> Vec<&'a SectionEvent> {
         let filter = Filter::new(show, hide, |group| held(&self.by_group, group));
-        let is_shown = |(at, event): &(usize, &Listed)| {
+        let is_shown = |(at, event): &(usize, &SectionEvent)| {
             let (kind, groups, action) = (event.kind, event.groups.as_slice(), event.action);
             filter.shows(*at, &Facts { meeting: &self.id, kind, groups, action })
         };
@@ -200,7 +200,7 @@ impl Section {
     }
 
     /// The bytes of an event of this section.
-    pub fn bytes_of(&self, event: &Listed) -> &[u8] {
+    pub fn bytes_of(&self, event: &SectionEvent) -> &[u8] {
         self.bytes.get(event.bytes.clone()).unwrap_or_default()
     }
 }
@@ -212,9 +212,9 @@ pub(super) fn held<'a>(by_group: &'a [(Group, Vec<usize>)], name: &str) -> Vec<&
 }
 
 /// From when to when an event takes place, if it has hours and does.
-fn hours(when: When, state: State) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
+fn hours(when: EventSpan, state: EventStatus) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
     match when {
-        When::Hours { start, end } if state != State::Cancelled => Some((start, end)),
+        EventSpan::Hours { start, end } if state != EventStatus::Cancelled => Some((start, end)),
         _ => None,
     }
 }

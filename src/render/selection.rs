@@ -4,7 +4,7 @@ use super::clashes::{Minute, busy};
 use super::holding::{Concern, by_group};
 use super::section::held;
 use super::{Facts, Filter};
-use crate::expand::{State, When, Wording};
+use crate::expand::{EventSpan, EventStatus, Wording};
 use crate::model::{MeetingId, Term, ZURICH, Zone, geneva_hours};
 use crate::revise::{Edition, Revised, Revision};
 use crate::words::Words;
@@ -38,8 +38,8 @@ pub fn select<'a>(
         let wording = event.entry.wordings.get(language)?;
         let revision = *event.revisions.get(language)?;
         let hours = match event.entry.when {
-            When::Days(_) => None,
-            When::Hours { start, end } => {
+            EventSpan::Days(_) => None,
+            EventSpan::Hours { start, end } => {
                 Some((start.with_timezone(&ZURICH), end.with_timezone(&ZURICH)))
             }
         };
@@ -48,7 +48,7 @@ pub fn select<'a>(
     let events: Vec<Selected<'_>> = events.collect();
     let concern = |event: &Selected<'a>| {
         let entry = &event.event.entry;
-        let all_day = matches!(entry.when, When::Days(_));
+        let all_day = matches!(entry.when, EventSpan::Days(_));
         Concern { kind: entry.kind, groups: &entry.groups, all_day }
     };
     let by_group = by_group(&edition.groups, &events.iter().map(concern).collect::<Vec<_>>());
@@ -82,22 +82,22 @@ impl Selected<'_> {
     /// Its start and end, unless it takes whole days.
     pub(super) fn instants(&self) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
         match self.event.entry.when {
-            When::Hours { start, end } => Some((start, end)),
-            When::Days(_) => None,
+            EventSpan::Hours { start, end } => Some((start, end)),
+            EventSpan::Days(_) => None,
         }
     }
 
     /// From when to when it takes a delegate's time, if it is a session that takes place.
     pub(super) fn busy(&self) -> Option<(Minute, Minute)> {
         let entry = &self.event.entry;
-        busy(entry.kind, self.instants().filter(|_| entry.state != State::Cancelled))
+        busy(entry.kind, self.instants().filter(|_| entry.state != EventStatus::Cancelled))
     }
 
     /// "09:30–10:45" in Geneva, or nothing for whole days.
     pub(super) fn hours_in_words(&self) -> String {
         match self.event.entry.when {
-            When::Days(_) => String::new(),
-            When::Hours { start, end } => geneva_hours(start, end),
+            EventSpan::Days(_) => String::new(),
+            EventSpan::Hours { start, end } => geneva_hours(start, end),
         }
     }
 

@@ -28,19 +28,19 @@ pub struct Shares {
 }
 
 /// A share as it is written: meeting, range, events, first and last day, last change.
-type Written = (String, u64, u64, usize, i32, i32, i64);
+type ShareRow = (String, u64, u64, usize, i32, i32, i64);
 
 impl Shares {
     /// The shares of a feed.
     pub(super) fn of(shares: &[Share]) -> io::Result<Self> {
-        let write = |share: &Share| -> Written {
+        let write = |share: &Share| -> ShareRow {
             let Share { meeting, range, summary } = share;
             let days = summary.days;
             let days = (days.first.num_days_from_ce(), days.last.num_days_from_ce());
             let stamp = summary.stamp.timestamp();
             (meeting.to_string(), range.start, range.end, summary.events, days.0, days.1, stamp)
         };
-        let written: Vec<Written> = shares.iter().map(write).collect();
+        let written: Vec<ShareRow> = shares.iter().map(write).collect();
         Ok(Self { written: serde_json::to_string(&written)? })
     }
 
@@ -56,7 +56,7 @@ impl Shares {
 
     /// The shares one by one.
     pub(super) fn read(&self) -> io::Result<Vec<Share>> {
-        let read = |(meeting, start, end, events, first, last, stamp): Written| {
+        let read = |(meeting, start, end, events, first, last, stamp): ShareRow| {
             let days = Days {
                 first: NaiveDate::from_num_days_from_ce_opt(first)?,
                 last: NaiveDate::from_num_days_from_ce_opt(last)?,
@@ -65,7 +65,7 @@ impl Shares {
             let meeting = meeting.parse().ok()?;
             Some(Share { meeting, range: start..end, summary: Summary { events, days, stamp } })
         };
-        let written: Vec<Written> = serde_json::from_str(&self.written)?;
+        let written: Vec<ShareRow> = serde_json::from_str(&self.written)?;
         let shares = written.into_iter().map(read).collect::<Option<_>>();
         shares.ok_or_else(|| io::ErrorKind::InvalidData.into())
     }

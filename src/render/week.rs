@@ -13,12 +13,12 @@ pub(super) struct Week<'a> {
     /// The days that are shown: those between two others too, weekends only if somebody meets.
     pub(super) days: Vec<NaiveDate>,
     /// The rows with events, those of the slots first, last what stands in no slot.
-    pub(super) rows: Vec<Row<'a>>,
+    pub(super) rows: Vec<WeekRow<'a>>,
 }
 
 /// A row of a week.
 #[derive(Debug)]
-pub(super) struct Row<'a> {
+pub(super) struct WeekRow<'a> {
     pub(super) slot: Option<Slot>,
     /// The first of its events that have the hours which most of them have.
     pub(super) usual: &'a Selected<'a>,
@@ -26,7 +26,7 @@ pub(super) struct Row<'a> {
     pub(super) events: Vec<&'a Selected<'a>>,
 }
 
-impl<'a> Row<'a> {
+impl<'a> WeekRow<'a> {
     fn new(slot: Option<Slot>, events: Vec<&'a Selected<'a>>) -> Option<Self> {
         let mut counts: BTreeMap<_, (usize, &Selected<'_>)> = BTreeMap::new();
         for event in &events {
@@ -80,7 +80,7 @@ fn week<'a>(events: &[&'a Selected<'a>]) -> Option<Week<'a>> {
     let slots = Slot::ALL.into_iter().map(Some).chain([None]);
     let row = |slot: Option<Slot>| {
         let of_slot = events.iter().copied().filter(|event| event.event.entry.slot == slot);
-        Row::new(slot, of_slot.collect())
+        WeekRow::new(slot, of_slot.collect())
     };
     Some(Week {
         span,

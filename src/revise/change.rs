@@ -1,7 +1,7 @@
 //! Changes for subscribers.
 
-use super::seen::Seen;
-use crate::expand::State;
+use super::seen::VisibleEvent;
+use crate::expand::EventStatus;
 use crate::model::{Kind, Language, MeetingId};
 use crate::words::bare;
 use chrono::{DateTime, Utc};
@@ -24,14 +24,14 @@ pub struct Change {
     /// The name of a season that changed as a whole, which has no banner with its name.
     pub season: Option<String>,
     /// Before it; nothing if the event is new.
-    pub before: Option<Seen>,
+    pub before: Option<VisibleEvent>,
     /// After it; nothing if the event is gone.
-    pub after: Option<Seen>,
+    pub after: Option<VisibleEvent>,
 }
 
 /// What changed about an event, most important first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum What {
+pub enum ChangeKind {
     /// It was not there before.
     New,
     /// It does not take place.
@@ -58,7 +58,7 @@ pub enum What {
     Text,
 }
 
-impl What {
+impl ChangeKind {
     /// Its key in `changes.json`.
     pub fn key(self) -> &'static str {
         match self {
@@ -79,18 +79,18 @@ impl What {
 }
 
 /// What differs between two states of an event; nothing if they are the same.
-pub fn differences(before: Option<&Seen>, after: Option<&Seen>) -> Vec<What> {
+pub fn differences(before: Option<&VisibleEvent>, after: Option<&VisibleEvent>) -> Vec<ChangeKind> {
     let (before, after) = match (before, after) {
         (None, None) => return Vec::new(),
-        (None, Some(after)) if after.is_postponed() => return vec![What::Postponed],
-        (None, Some(after)) if !after.is_live() => return vec![What::Cancelled],
-        (None, Some(_)) => return vec![What::New],
-        (Some(_), None) => return vec![What::Gone],
+        (None, Some(after)) if after.is_postponed() => return vec![ChangeKind::Postponed],
+        (None, Some(after)) if !after.is_live() => return vec![ChangeKind::Cancelled],
+        (None, Some(_)) => return vec![ChangeKind::New],
+        (Some(_), None) => return vec![ChangeKind::Gone],
         (Some(before), Some(after)) => (before, after),
     };
-    let [was_live, is_live] = [before, after].map(Seen::is_live);
-    let [was_postponed, is_postponed] = [before, after].map(Seen::is_postponed);
-    let is_unsure = after.state == State::Tentative;
+    let [was_live, is_live] = [before, after].map(VisibleEvent::is_live);
+    let [was_postponed, is_postponed] = [before, after].map(VisibleEvent::is_postponed);
+    let is_unsure = after.state == EventStatus::Tentative;
     let is_of_another_state = before.state != after.state || was_postponed != is_postponed;
     // The mark of another status is not a new title, and other changes of a cancelled event are
     // ignored.
@@ -100,27 +100,30 @@ pub fn differences(before: Option<&Seen>, after: Option<&Seen>) -> Vec<What> {
         (true, false) => false,
     };
     let found = [
-        (What::Cancelled, !is_live && !is_postponed && (was_live || was_postponed)),
-        (What::Postponed, is_postponed && !was_postponed),
-        (What::Revived, !was_live && is_live),
-        (What::Moved, before.when != after.when || before.beyond.floating != after.beyond.floating),
-        (What::Repeats, before.beyond.repeats != after.beyond.repeats),
-        (What::Unclear, before.beyond.unclear != after.beyond.unclear),
-        (What::Retitled, retitled),
-        (What::Relocated, before.location != after.location),
-        (What::Status, is_live && before.state != after.state && (was_live || is_unsure)),
+        (ChangeKind::Cancelled, !is_live && !is_postponed && (was_live || was_postponed)),
+        (ChangeKind::Postponed, is_postponed && !was_postponed),
+        (ChangeKind::Revived, !was_live && is_live),
+        (
+            ChangeKind::Moved,
+            before.when != after.when || before.beyond.floating != after.beyond.floating,
+        ),
+        (ChangeKind::Repeats, before.beyond.repeats != after.beyond.repeats),
+        (ChangeKind::Unclear, before.beyond.unclear != after.beyond.unclear),
+        (ChangeKind::Retitled, retitled),
+        (ChangeKind::Relocated, before.location != after.location),
+        (ChangeKind::Status, is_live && before.state != after.state && (was_live || is_unsure)),
     ];
-    let mut found: Vec<What> =
+    let mut found: Vec<ChangeKind> =
         found.into_iter().filter(|(_, holds)| *holds).map(|(what, _)| what).collect();
     if found.is_empty() && before != after {
-        found.push(What::Text);
+        found.push(ChangeKind::Text);
     }
     found
 }
 
 /// The number of events of a meeting.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Count {
+pub(super) struct EventCount {
     /// Events that took place, as far as known.
     pub(super) live: usize,
     /// Events that did not.
@@ -129,18 +132,21 @@ pub(super) struct Count {
 
 /// The change that represents all, if a meeting changed as a whole: its banner, or for a season the
 /// first event. `changes` are all changes of the meeting, each before and after.
-pub(super) fn whole(changes: &[(Option<&Seen>, Option<&Seen>)], were: Count) -> Option<usize> {
+pub(super) fn whole(
+    changes: &[(Option<&VisibleEvent>, Option<&VisibleEvent>)],
+    were: EventCount,
+) -> Option<usize> {
     let banner =
         changes.iter().position(|(before, after)| after.or(*before).is_some_and(is_banner));
-    let is_new = were == Count::default();
+    let is_new = were == EventCount::default();
     // An event that takes place represents a new meeting, not one that is cancelled from the
     // beginning.
-    let is_live = |seen: &Option<&Seen>| seen.is_some_and(Seen::is_live);
+    let is_live = |seen: &Option<&VisibleEvent>| seen.is_some_and(VisibleEvent::is_live);
     let live = || changes.iter().position(|(_, after)| is_new && is_live(after));
     let at = banner.or_else(live).unwrap_or(0);
     let (before, after) = changes.get(at)?;
     let what = differences(*before, *after).into_iter().next()?;
-    let count = |of: &dyn Fn(&Option<&Seen>, &Option<&Seen>) -> bool| {
+    let count = |of: &dyn Fn(&Option<&VisibleEvent>, &Option<&VisibleEvent>) -> bool| {
         changes.iter().filter(|(before, after)| of(before, after)).count()
     };
     let alike = count(&|before, after| differences(*before, *after).first() == Some(&what));
@@ -151,31 +157,36 @@ pub(super) fn whole(changes: &[(Option<&Seen>, Option<&Seen>)], were: Count) -> 
     let is_as_sure =
         banner.is_some() || changes.iter().all(|(_, after)| after.map(|seen| seen.state) == state);
     let is_whole = match what {
-        What::New => is_new,
-        What::Cancelled | What::Postponed => {
+        ChangeKind::New => is_new,
+        ChangeKind::Cancelled | ChangeKind::Postponed => {
             is_all && (is_new || changes.iter().any(|(before, _)| before.is_some()))
         }
         // There may be more of it than there was.
-        What::Revived => {
+        ChangeKind::Revived => {
             were.live == 0 && is_as_sure && changes.iter().all(|(_, after)| is_live(after))
         }
-        What::Gone => alike == were.live + were.cancelled,
-        What::Status => is_as_sure && alike == changes.len() && (banner.is_some() || is_all),
+        ChangeKind::Gone => alike == were.live + were.cancelled,
+        ChangeKind::Status => is_as_sure && alike == changes.len() && (banner.is_some() || is_all),
         // Another address of the tree leads every event elsewhere, and is one thing to tell.
-        What::Text => changes.iter().all(|(before, after)| is_moved_page(*before, *after)),
-        What::Moved | What::Repeats | What::Unclear | What::Retitled | What::Relocated => false,
+        ChangeKind::Text => changes.iter().all(|(before, after)| is_moved_page(*before, *after)),
+        ChangeKind::Moved
+        | ChangeKind::Repeats
+        | ChangeKind::Unclear
+        | ChangeKind::Retitled
+        | ChangeKind::Relocated => false,
     };
     (is_whole && changes.len() > 1).then_some(at)
 }
 
 /// Whether nothing but the address of its page differs.
-fn is_moved_page(before: Option<&Seen>, after: Option<&Seen>) -> bool {
+fn is_moved_page(before: Option<&VisibleEvent>, after: Option<&VisibleEvent>) -> bool {
     before.zip(after).is_some_and(|(before, after)| {
-        before.url != after.url && Seen { url: after.url.clone(), ..before.clone() } == *after
+        before.url != after.url
+            && VisibleEvent { url: after.url.clone(), ..before.clone() } == *after
     })
 }
 
 /// Whether an event is the banner of a meeting.
-pub(super) fn is_banner(seen: &Seen) -> bool {
+pub(super) fn is_banner(seen: &VisibleEvent) -> bool {
     seen.categories.first().is_some_and(|kind| kind == Kind::Meeting.key())
 }

@@ -1,9 +1,9 @@
 //! Comparison: the differences between two feeds.
 
-use super::change::{Count, is_banner, whole};
+use super::change::{EventCount, is_banner, whole};
 use super::identity;
-use super::seen::Seen;
-use crate::ical::any::{AnyEvent, At};
+use super::seen::VisibleEvent;
+use crate::ical::any::{AnyEvent, EventTime};
 use crate::model::{Days, Group, Kind, compact};
 use crate::words::Words;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,29 +14,29 @@ pub struct Difference {
     /// The event; if a meeting changed as a whole, its banner, or for a season its first event.
     pub uid: String,
     /// The time that it replaces, if the event with that UID recurs.
-    pub instance: Option<At>,
+    pub instance: Option<EventTime>,
     /// The number of events it represents.
     pub events: usize,
     /// The name of a season that changed as a whole, which has no banner with its name.
     pub season: Option<String>,
     /// What the old feed shows; nothing if it lacks the event.
-    pub before: Option<Seen>,
+    pub before: Option<VisibleEvent>,
     /// What the new feed shows; nothing if it lacks the event.
-    pub after: Option<Seen>,
+    pub after: Option<VisibleEvent>,
 }
 
 /// The UID of an event, and the time that it replaces.
-type Key = (String, Option<At>);
+type EventKey = (String, Option<EventTime>);
 
 /// What each event of a feed shows; a valid feed has one event for each UID.
-type Shown = BTreeMap<Key, BTreeSet<Seen>>;
+type EventsByKey = BTreeMap<EventKey, BTreeSet<VisibleEvent>>;
 
 /// Compares the events of two feeds from any program: by UID, in the order of meetings and times.
 pub fn compare(old: &[&AnyEvent], new: &[&AnyEvent], words: &Words) -> Vec<Difference> {
     let (mut old, mut new) = (by_uid(old), by_uid(new));
     take_out_cancelled(&mut old, &new);
     take_out_cancelled(&mut new, &old);
-    let mut meetings: BTreeMap<&str, (Count, Vec<Difference>)> = BTreeMap::new();
+    let mut meetings: BTreeMap<&str, (EventCount, Vec<Difference>)> = BTreeMap::new();
     for key in old.keys().chain(new.keys()).collect::<BTreeSet<_>>() {
         let (uid, instance) = key;
         let (before, after) = (shown(&old, key), shown(&new, key));
@@ -57,12 +57,12 @@ pub fn compare(old: &[&AnyEvent], new: &[&AnyEvent], words: &Words) -> Vec<Diffe
             differences.push(Difference { uid, instance, events: 1, season: None, before, after });
         }
     }
-    let of_meeting = |(id, (were, mut differences)): (&str, (Count, Vec<Difference>))| {
+    let of_meeting = |(id, (were, mut differences)): (&str, (EventCount, Vec<Difference>))| {
         differences.sort_by_cached_key(|Difference { before, after, uid, .. }| {
             let seen = after.as_ref().or(before.as_ref());
             seen.map(|seen| (seen.when.days().first, seen.when, uid.clone()))
         });
-        let pairs: Vec<(Option<&Seen>, Option<&Seen>)> = differences
+        let pairs: Vec<(Option<&VisibleEvent>, Option<&VisibleEvent>)> = differences
             .iter()
             .map(|Difference { before, after, .. }| (before.as_ref(), after.as_ref()))
             .collect();
@@ -81,16 +81,16 @@ pub fn compare(old: &[&AnyEvent], new: &[&AnyEvent], words: &Words) -> Vec<Diffe
 
 /// Removes cancelled times from recurring events if the other feed lacks them: one program cancels
 /// with a RECURRENCE-ID, another with EXDATE.
-fn take_out_cancelled(feed: &mut Shown, other: &Shown) {
-    let lacks = |theirs: &Seen, time: At| match &theirs.beyond.repeats {
+fn take_out_cancelled(feed: &mut EventsByKey, other: &EventsByKey) {
+    let lacks = |theirs: &VisibleEvent, time: EventTime| match &theirs.beyond.repeats {
         Some(theirs) => !theirs.times.contains(&time),
         None => theirs.time() != time,
     };
-    let mut cancelled: BTreeMap<String, Vec<At>> = BTreeMap::new();
+    let mut cancelled: BTreeMap<String, Vec<EventTime>> = BTreeMap::new();
     for (key @ (uid, instance), seen) in feed.iter() {
         let (Some(time), None) = (*instance, other.get(key)) else { continue };
         let series = (uid.clone(), None);
-        let has = |seen: &Seen| {
+        let has = |seen: &VisibleEvent| {
             seen.beyond.repeats.as_ref().is_some_and(|repeats| repeats.times.contains(&time))
         };
         if seen.iter().all(|seen| !seen.is_live() && seen.beyond.unclear.is_empty())
@@ -111,7 +111,7 @@ fn take_out_cancelled(feed: &mut Shown, other: &Shown) {
 
 /// What a feed shows for a key: if nothing replaces a time of a recurring event, the event itself
 /// at that time.
-fn shown(feed: &Shown, key: &Key) -> BTreeSet<Seen> {
+fn shown(feed: &EventsByKey, key: &EventKey) -> BTreeSet<VisibleEvent> {
     if let Some(own) = feed.get(key) {
         return own.clone();
     }
@@ -124,7 +124,10 @@ fn shown(feed: &Shown, key: &Key) -> BTreeSet<Seen> {
 }
 
 /// The name of a season by its events: who meets, and from when to when.
-fn season(pairs: &[(Option<&Seen>, Option<&Seen>)], words: &Words) -> Option<String> {
+fn season(
+    pairs: &[(Option<&VisibleEvent>, Option<&VisibleEvent>)],
+    words: &Words,
+) -> Option<String> {
     let seen = || pairs.iter().filter_map(|(before, after)| after.or(*before));
     let mut groups: Vec<Group> = seen()
         .flat_map(|seen| seen.categories.iter().skip(1))
@@ -133,8 +136,9 @@ fn season(pairs: &[(Option<&Seen>, Option<&Seen>)], words: &Words) -> Option<Str
     groups.sort();
     groups.dedup();
     // Days of deadlines do not count as days of its meetings.
-    let is_deadline =
-        |seen: &&Seen| seen.categories.first().is_some_and(|kind| kind == Kind::Deadline.key());
+    let is_deadline = |seen: &&VisibleEvent| {
+        seen.categories.first().is_some_and(|kind| kind == Kind::Deadline.key())
+    };
     let days = || seen().filter(|seen| !is_deadline(seen)).map(|seen| seen.when.days());
     let first = days().map(|days| days.first).min()?;
     let last = days().map(|days| days.last).max()?;
@@ -143,10 +147,10 @@ fn season(pairs: &[(Option<&Seen>, Option<&Seen>)], words: &Words) -> Option<Str
 }
 
 /// What each event shows. An event without a UID is identified by its time and title.
-fn by_uid(events: &[&AnyEvent]) -> Shown {
-    let mut all = Shown::new();
+fn by_uid(events: &[&AnyEvent]) -> EventsByKey {
+    let mut all = EventsByKey::new();
     for event in events {
-        let seen = Seen::of_any(event);
+        let seen = VisibleEvent::of_any(event);
         let uid = match event.published.uid.as_str() {
             "" => format!("{:?} {}", seen.when, seen.summary),
             uid => uid.to_owned(),

@@ -4,11 +4,11 @@
 //! published event continues in one meeting only, which is decided for all meetings of a family
 //! before any of them is revised.
 
-use super::memory::{Memory, Past};
+use super::memory::{Memory, OldEvent};
 use super::pairing::{Reach, pair};
 use super::{Identity, Revised};
-use crate::expand::{Timetable, When};
-use crate::ical::Published;
+use crate::expand::{EventSpan, Timetable};
+use crate::ical::PublishedFeed;
 use crate::model::{Group, Kind, MeetingId, Outline};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,14 +24,14 @@ pub struct Lineage {
 
 impl Lineage {
     /// The properties of a published feed.
-    pub fn of_published(published: &Published<'_>) -> Self {
+    pub fn of_published(published: &PublishedFeed<'_>) -> Self {
         let formerly = published.formerly.iter().filter_map(|id| id.parse().ok()).collect();
         Self { formerly, numbers: published.numbers.clone() }
     }
 
     /// That of some events of a meeting.
     pub(super) fn of<'a>(memory: &Memory, events: impl Iterator<Item = &'a Revised>) -> Self {
-        let is_taken = |past: &&Past| past.identity.meeting != memory.id;
+        let is_taken = |past: &&OldEvent| past.identity.meeting != memory.id;
         let taken: BTreeMap<&str, &MeetingId> = (memory.events.iter().filter(is_taken))
             .map(|past| (past.uid.as_str(), &past.identity.meeting))
             .collect();
@@ -39,7 +39,7 @@ impl Lineage {
         let found: BTreeSet<&MeetingId> =
             present.iter().filter_map(|uid| taken.get(uid).copied()).collect();
         let own = memory.events.iter().filter(|past| !is_taken(past));
-        let (stay, left): (Vec<&Past>, Vec<&Past>) =
+        let (stay, left): (Vec<&OldEvent>, Vec<&OldEvent>) =
             own.partition(|past| present.contains(past.uid.as_str()));
         // A higher number keeps the lower ones from being used again.
         let mut highest: BTreeMap<&str, u32> = BTreeMap::new();
@@ -76,16 +76,16 @@ pub fn hand_over(
     memories: &mut BTreeMap<MeetingId, Memory>,
 ) {
     let owners = owners(heirs, closed, memories);
-    let owner = |past: &Past| owners.get(&past.uid);
+    let owner = |past: &OldEvent| owners.get(&past.uid);
     let merged: Vec<Memory> = heirs
         .iter()
         .map(|heir| {
-            let is_own = |past: &Past| owner(past) == Some(&heir.timetable.id);
-            gathered(heir, Of::All, closed, memories, is_own)
+            let is_own = |past: &OldEvent| owner(past) == Some(&heir.timetable.id);
+            gathered(heir, TakenFrom::All, closed, memories, is_own)
         })
         .collect();
     for (id, memory) in &mut *memories {
-        let is_given = |past: &Past| owner(past).is_some_and(|owner| owner != id);
+        let is_given = |past: &OldEvent| owner(past).is_some_and(|owner| owner != id);
         let all = std::mem::take(&mut memory.events).into_iter();
         (memory.kin.given, memory.events) = all.partition(is_given);
     }
@@ -111,7 +111,7 @@ pub fn hand_over(
 
 /// Whose events a meeting may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Of {
+enum TakenFrom {
     /// Its own.
     Own,
     /// Its own, and those of its former ones.
@@ -127,10 +127,12 @@ fn owners(
     let mut owners: BTreeMap<String, MeetingId> = BTreeMap::new();
     // Unchanged events come before similar ones, and a meeting's own events before others.
     // Otherwise the first of two files would take the sessions of the second for its new ones.
-    for (of, reach) in [(Of::All, Reach::Same), (Of::Own, Reach::All), (Of::All, Reach::All)] {
+    for (of, reach) in
+        [(TakenFrom::All, Reach::Same), (TakenFrom::Own, Reach::All), (TakenFrom::All, Reach::All)]
+    {
         for heir in heirs {
             let id = &heir.timetable.id;
-            let is_free = |past: &Past| owners.get(&past.uid).is_none_or(|owner| owner == id);
+            let is_free = |past: &OldEvent| owners.get(&past.uid).is_none_or(|owner| owner == id);
             let memory = gathered(heir, of, closed, memories, is_free);
             let pairs = pair(heir.timetable, &memory, reach).into_iter();
             let paired = pairs.filter_map(|(_, at)| memory.events.get(at?));
@@ -143,14 +145,14 @@ fn owners(
 /// The memory of a meeting with the events of its former ones, as far as they may be its own.
 fn gathered(
     heir: &Heir<'_>,
-    of: Of,
+    of: TakenFrom,
     closed: &BTreeSet<MeetingId>,
     memories: &BTreeMap<MeetingId, Memory>,
-    may_be: impl Fn(&Past) -> bool,
+    may_be: impl Fn(&OldEvent) -> bool,
 ) -> Memory {
     let Timetable { id, languages, .. } = heir.timetable;
     let mut memory = Memory::new(id.clone(), languages.len());
-    let former = heir.formerly.iter().filter(|id| of == Of::All && !closed.contains(id));
+    let former = heir.formerly.iter().filter(|id| of == TakenFrom::All && !closed.contains(id));
     for of in std::iter::once(id).chain(former).filter_map(|id| memories.get(id)) {
         memory.events.extend(of.events.iter().filter(|past| may_be(past)).cloned());
         for (name, other) in memory.names.iter_mut().zip(&of.names) {
@@ -184,8 +186,8 @@ impl Memory {
             return None;
         }
         let mut outline = Outline::new(&self.groups(), banner.map(|shown| shown.when.days()));
-        let is_session = |past: &&Past| {
-            let is_timed = matches!(past.shown.when, When::Hours { .. });
+        let is_session = |past: &&OldEvent| {
+            let is_timed = matches!(past.shown.when, EventSpan::Hours { .. });
             past.identity.kind == Kind::Rgm && is_timed && past.shown.is_live()
         };
         if banner.is_some() {

@@ -4,7 +4,7 @@
 //! UID, in all languages and feeds. Everything except the number is the *line*, which events must
 //! share to be paired.
 
-use crate::expand::Entry;
+use crate::expand::TimetableEvent;
 use crate::model::{Action, Group, Kind, MeetingId};
 use sha2::{Digest, Sha256};
 
@@ -83,12 +83,12 @@ pub(super) fn is_page(url: &str, uid: &str) -> bool {
 }
 
 /// The line of an event: its meeting, its kind, and its action or groups.
-pub(super) fn line(id: &MeetingId, entry: &Entry) -> String {
+pub(super) fn line(id: &MeetingId, entry: &TimetableEvent) -> String {
     format!("{id}-{}-{}", entry.kind, subject(entry))
 }
 
 /// What distinguishes an event within its kind: a deadline's action, or else its groups.
-fn subject(entry: &Entry) -> String {
+fn subject(entry: &TimetableEvent) -> String {
     if let Some(action) = entry.action {
         return action.to_string();
     }

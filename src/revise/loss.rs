@@ -1,8 +1,8 @@
 //! What a build would take away from subscribers: more than half of a meeting at once is probably a
 //! mistake.
 
-use super::memory::{Memory, Past};
-use crate::expand::{Rule, Timetable, generic};
+use super::memory::{Memory, OldEvent};
+use crate::expand::{Origin, Timetable, generic};
 use crate::model::{Group, Kind, Language, Status, compact};
 use crate::words::Words;
 use chrono::{DateTime, Utc};
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Loss {
     /// What would be lost.
-    pub what: Lost,
+    pub what: LossKind,
     /// The number of upcoming events.
     pub coming: usize,
     /// The number of these that would be lost.
@@ -21,7 +21,7 @@ pub struct Loss {
 
 /// The kind of loss.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lost {
+pub enum LossKind {
     /// Events: they would vanish or be cancelled.
     Events,
     /// Planned sessions that would be replaced by generic ones: half a file is valid, and its days
@@ -31,7 +31,7 @@ pub enum Lost {
 
 impl Loss {
     /// A loss of more than half.
-    fn of(what: Lost, coming: usize, lost: usize) -> Option<Self> {
+    fn of(what: LossKind, coming: usize, lost: usize) -> Option<Self> {
         (lost * 2 > coming).then_some(Self { what, coming, lost })
     }
 
@@ -43,11 +43,11 @@ impl Loss {
         now: DateTime<Utc>,
     ) -> Option<Self> {
         let is_called_off = matches!(timetable.status, Status::Postponed | Status::Cancelled);
-        let is_planned = |past: &Past| {
+        let is_planned = |past: &OldEvent| {
             let is_coming = past.shown.is_live() && past.shown.is_over() > now;
             is_coming && is_planned(past, &timetable.languages)
         };
-        let paired: BTreeMap<usize, Rule> = (timetable.entries.iter().zip(pairs))
+        let paired: BTreeMap<usize, Origin> = (timetable.entries.iter().zip(pairs))
             .filter_map(|(entry, (_, pair))| Some(((*pair)?, entry.rule)))
             .collect();
         let (mut coming, mut lost) = (0, 0);
@@ -59,7 +59,7 @@ impl Loss {
             |pair: Option<usize>| pair.and_then(|at| memory.events.get(at)).is_none_or(is_planned);
         let comes_instead = (timetable.entries.iter().zip(pairs))
             .any(|(entry, (_, pair))| is_silent(entry.rule) && is_instead(*pair));
-        Self::of(Lost::Plan, coming, lost).filter(|_| comes_instead && !is_called_off)
+        Self::of(LossKind::Plan, coming, lost).filter(|_| comes_instead && !is_called_off)
     }
 }
 
@@ -68,25 +68,25 @@ impl Memory {
     /// is cancelled.
     pub(super) fn loss<'a>(
         &self,
-        lost: impl Iterator<Item = &'a Past>,
+        lost: impl Iterator<Item = &'a OldEvent>,
         status: Status,
         now: DateTime<Utc>,
     ) -> Option<Loss> {
-        let is_coming = |past: &&Past| past.shown.is_live() && past.shown.is_over() > now;
+        let is_coming = |past: &&OldEvent| past.shown.is_live() && past.shown.is_over() > now;
         let coming = self.events.iter().chain(&self.kin.given).filter(is_coming).count();
         let lost = lost.filter(is_coming).count();
         let is_called_off = matches!(status, Status::Postponed | Status::Cancelled);
-        Loss::of(Lost::Events, coming, lost).filter(|_| !is_called_off)
+        Loss::of(LossKind::Events, coming, lost).filter(|_| !is_called_off)
     }
 }
 
 /// Whether an event comes from a day without a plan entry.
-fn is_silent(rule: Rule) -> bool {
-    matches!(rule, Rule::SilentDay | Rule::SilentDayOfRange)
+fn is_silent(rule: Origin) -> bool {
+    matches!(rule, Origin::SilentDay | Origin::SilentDayOfRange)
 }
 
 /// Whether a published event is a session with more details than its slot.
-fn is_planned(past: &Past, languages: &[Language]) -> bool {
+fn is_planned(past: &OldEvent, languages: &[Language]) -> bool {
     let kind = past.identity.kind;
     if past.slot.is_none() || kind == Kind::Lunch {
         return false;

@@ -1,10 +1,10 @@
 //! What was last published for a meeting: its own feeds, read back. There is no other memory, so no
 //! database can be lost.
 
-use super::change::Count;
+use super::change::EventCount;
 use super::identity::Identity;
-use super::seen::Seen;
-use crate::ical::{self, Foreign, PublishedEvent};
+use super::seen::VisibleEvent;
+use crate::ical::{self, ForeignFeed, PublishedEvent};
 use crate::model::{Group, Kind, Language, MeetingId, Slot};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use std::collections::{BTreeMap, HashMap};
@@ -45,34 +45,34 @@ pub struct Memory {
     is_known: Vec<bool>,
     /// Whether the meeting's own feed in each language was read without damage.
     is_whole: Vec<bool>,
-    pub(super) events: Vec<Past>,
+    pub(super) events: Vec<OldEvent>,
     by_uid: HashMap<String, usize>,
     /// Whether it has events from other feeds, which come after those of its own.
     pub(super) is_taught: bool,
     /// Its relations to other meetings.
-    pub(super) kin: Kin,
+    pub(super) kin: OtherMeetings,
 }
 
 /// A published event.
 #[derive(Clone, Debug)]
-pub(super) struct Past {
+pub(super) struct OldEvent {
     pub(super) uid: String,
     pub(super) identity: Identity,
     pub(super) slot: Option<Slot>,
     /// What it showed in the first language in which it was published.
-    pub(super) shown: Seen,
+    pub(super) shown: VisibleEvent,
     /// The newest version that subscribers of each language may have, and its revision.
-    pub(super) seen: Vec<Option<(Seen, Revision)>>,
+    pub(super) seen: Vec<Option<(VisibleEvent, Revision)>>,
     /// What the meeting's own feed showed, which may be nothing, if another feed is newer: the last
     /// build stopped before it wrote the memory, so the change was not reported.
-    pub(super) untold: Vec<Option<Option<Seen>>>,
+    pub(super) untold: Vec<Option<Option<VisibleEvent>>>,
     /// The language of its texts in each language, if different.
     pub(super) words: Vec<Option<Language>>,
     /// The highest revision that the address of each language showed in another language.
     pub(super) floor: Vec<Option<Revision>>,
 }
 
-impl Past {
+impl OldEvent {
     /// The event's meeting and the one that its UID was assigned for, if they differ.
     pub(super) fn holder(&self, id: &MeetingId) -> Option<(MeetingId, MeetingId)> {
         let former = &self.identity.meeting;
@@ -90,7 +90,7 @@ impl Past {
     fn take(
         &mut self,
         language: usize,
-        (seen, slot): (Seen, Option<Slot>),
+        (seen, slot): (VisibleEvent, Option<Slot>),
         revision: Revision,
         is_new: bool,
     ) {
@@ -116,14 +116,14 @@ impl Past {
 
 /// What a memory knows about other meetings.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Kin {
+pub(super) struct OtherMeetings {
     /// Events that continue in another meeting.
-    pub(super) given: Vec<Past>,
+    pub(super) given: Vec<OldEvent>,
     /// The highest number of each line of this meeting that is, or was, in other meetings' feeds.
     pub(super) numbers: BTreeMap<String, u32>,
 }
 
-impl Kin {
+impl OtherMeetings {
     /// Adds the last UIDs of lines, without their domain.
     pub(super) fn learn(&mut self, last: &[String]) {
         for (line, number) in last.iter().filter_map(|uid| uid.rsplit_once('-')) {
@@ -154,7 +154,7 @@ impl Memory {
             events: Vec::new(),
             by_uid: HashMap::new(),
             is_taught: false,
-            kin: Kin::default(),
+            kin: OtherMeetings::default(),
         }
     }
 
@@ -168,7 +168,7 @@ impl Memory {
         feed: &[u8],
         prodid: &str,
         (is_damaged, is_refuted): (bool, impl Fn(&str) -> bool),
-    ) -> Result<Option<usize>, Foreign> {
+    ) -> Result<Option<usize>, ForeignFeed> {
         let published = ical::read(feed, prodid)?;
         self.formerly.extend(published.formerly.iter().cloned());
         self.formerly.sort();
@@ -183,7 +183,7 @@ impl Memory {
             }
         }
         if !is_known {
-            return Err(Foreign);
+            return Err(ForeignFeed);
         }
         if !is_damaged {
             self.kin.learn(&published.numbers);
@@ -219,10 +219,10 @@ impl Memory {
         let is_new = self.is_whole.get(language) == Some(&true)
             && event.holder().is_none()
             && identity.meeting == self.id;
-        let seen = Seen::of_published(event);
+        let seen = VisibleEvent::of_published(event);
         let slot = event.value(ical::SLOT).and_then(|slot| slot.parse().ok());
         let at = *self.by_uid.entry(event.uid.clone()).or_insert_with(|| {
-            self.events.push(Past {
+            self.events.push(OldEvent {
                 uid: event.uid.clone(),
                 identity,
                 slot,
@@ -319,7 +319,7 @@ impl Memory {
     }
 
     /// The banner of the meeting as it takes place; one that was cancelled only if there is no other.
-    pub(super) fn banner(&self) -> Option<&Past> {
+    pub(super) fn banner(&self) -> Option<&OldEvent> {
         let banners = || self.events.iter().filter(|past| past.identity.kind == Kind::Meeting);
         banners().find(|past| past.shown.is_live()).or_else(|| banners().next())
     }
@@ -342,7 +342,7 @@ impl Memory {
     /// The highest number of each line.
     pub(super) fn numbers(&self) -> BTreeMap<String, u32> {
         let mut numbers: BTreeMap<String, u32> = self.kin.numbers.clone();
-        for Past { identity, .. } in &self.events {
+        for OldEvent { identity, .. } in &self.events {
             let highest = numbers.entry(identity.line.clone()).or_default();
             *highest = identity.number.max(*highest);
         }
@@ -350,10 +350,10 @@ impl Memory {
     }
 
     /// The number of events in a language.
-    pub(super) fn count(&self, language: usize) -> Count {
+    pub(super) fn count(&self, language: usize) -> EventCount {
         let seen = || self.events.iter().filter_map(|past| past.seen.get(language)?.as_ref());
         let live = seen().filter(|(seen, _)| seen.is_live()).count() + self.kin.given.len();
-        Count { live, cancelled: seen().filter(|(seen, _)| !seen.is_live()).count() }
+        EventCount { live, cancelled: seen().filter(|(seen, _)| !seen.is_live()).count() }
     }
 
     /// The latest stamp from the clock. The stamp of an unchanged event may be the date of a

@@ -2,7 +2,7 @@
 //! by comparing it with what was published last.
 //!
 //! Events are paired with those of the [`Memory`]; a paired event keeps its UID. In each language,
-//! SEQUENCE and stamps rise only if a subscriber sees a difference ([`Seen`]). An event without a
+//! SEQUENCE and stamps rise only if a subscriber sees a difference ([`VisibleEvent`]). An event without a
 //! source is withdrawn: it stays for a while, marked as cancelled.
 
 mod change;
@@ -18,21 +18,21 @@ mod uids;
 mod withdrawn;
 
 use change::is_banner;
-pub use change::{Change, What, differences};
+pub use change::{Change, ChangeKind, differences};
 pub use compare::{Difference, compare};
 pub use former::{Heir, Lineage, hand_over};
 pub use identity::{Identity, anchor};
-pub use loss::{Loss, Lost};
+pub use loss::{Loss, LossKind};
 pub use memory::{Memory, Revision};
-pub use newest::{Newest, Standing};
-pub use seen::Seen;
+pub use newest::{FeedState, Newest};
+pub use seen::VisibleEvent;
 pub use withdrawn::retired;
 
-use crate::expand::{About, Entry, State, Timetable};
+use crate::expand::{About, EventStatus, Timetable, TimetableEvent};
 use crate::model::{Cancelled, Group, Kind, Language, MeetingId, Settings, WebAddress, compact};
 use crate::words::Words;
 use chrono::{DateTime, SubsecRound, Utc};
-use memory::Past;
+use memory::OldEvent;
 use pairing::Reach;
 use uids::Uids;
 
@@ -75,7 +75,7 @@ pub struct Edition {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Revised {
     /// The event.
-    pub entry: Entry,
+    pub entry: TimetableEvent,
     /// The same in all languages and feeds.
     pub uid: String,
     /// The event's meeting and the one that its UID was assigned for, if they differ.
@@ -154,7 +154,7 @@ pub fn revise(timetable: Timetable, memory: &Memory, settings: &Settings, run: R
         if let Some(paired) = at.and_then(|at| is_paired.get_mut(at)) {
             *paired = true;
         }
-        let is_dropped = drop && entry.state == State::Cancelled;
+        let is_dropped = drop && entry.state == EventStatus::Cancelled;
         // An event that was dropped before it was ever published is not a change.
         if is_dropped && past.is_none() {
             continue;
@@ -273,7 +273,7 @@ struct Reviser<'a> {
 
 impl Reviser<'_> {
     /// Leads an event to its place on the meeting's page, unless it has a page of its own.
-    fn lead(&self, entry: &mut Entry, uid: &str) {
+    fn lead(&self, entry: &mut TimetableEvent, uid: &str) {
         let is_own = entry.url.is_some() && entry.url.as_ref() != self.url;
         for (wording, page) in entry.wordings.iter_mut().zip(&self.pages) {
             let page = page.as_ref().filter(|_| !is_own);
@@ -281,12 +281,17 @@ impl Reviser<'_> {
         }
     }
 
-    fn revise(&mut self, mut entry: Entry, uid: String, past: Option<&Past>) -> Revised {
+    fn revise(
+        &mut self,
+        mut entry: TimetableEvent,
+        uid: String,
+        past: Option<&OldEvent>,
+    ) -> Revised {
         self.lead(&mut entry, &uid);
         let known = |at: usize| past.and_then(|past| past.seen.get(at)?.as_ref());
         let own = |(at, _)| {
             let (before, last) = known(at)?;
-            Some(match Some(before) == Seen::of_entry(&entry, at).as_ref() {
+            Some(match Some(before) == VisibleEvent::of_entry(&entry, at).as_ref() {
                 true => *last,
                 false => Revision {
                     sequence: last.sequence.saturating_add(1),
@@ -301,7 +306,7 @@ impl Reviser<'_> {
         let new = new.unwrap_or_else(|| self.first(past));
         let mut revisions = Vec::with_capacity(self.languages.len());
         for ((at, language), own) in self.languages.iter().enumerate().zip(own) {
-            let (before, after) = (known(at), Seen::of_entry(&entry, at));
+            let (before, after) = (known(at), VisibleEvent::of_entry(&entry, at));
             let revision = own.unwrap_or(new);
             let revision = past.map_or(revision, |past| past.raised(at, revision));
             revisions.push(revision);
@@ -332,7 +337,7 @@ impl Reviser<'_> {
 
     /// The revision of an event that is new in all languages of the settings: not below that of the
     /// same UID in removed languages.
-    fn first(&self, past: Option<&Past>) -> Revision {
+    fn first(&self, past: Option<&OldEvent>) -> Revision {
         let others = past.into_iter().flat_map(|past| past.seen.iter().flatten());
         let highest = others.map(|(_, revision)| revision.sequence).max();
         Revision { sequence: highest.unwrap_or(0), stamp: self.first }
@@ -352,12 +357,13 @@ impl Reviser<'_> {
         });
         let names = names.iter().map(Some).chain(std::iter::repeat(None));
         for ((at, language), name) in self.languages.iter().enumerate().zip(names) {
-            let season =
-                |seen: Option<&Seen>| name.filter(|_| !seen.is_some_and(is_banner)).cloned();
+            let season = |seen: Option<&VisibleEvent>| {
+                name.filter(|_| !seen.is_some_and(is_banner)).cloned()
+            };
             if self.memory.is_blank(at) {
                 let banner = events.iter().find(|event| event.entry.kind == Kind::Meeting);
                 gathered.extend(banner.or(events.first()).map(|event| {
-                    let after = Seen::of_entry(&event.entry, at);
+                    let after = VisibleEvent::of_entry(&event.entry, at);
                     Change {
                         meeting: self.id.clone(),
                         language: *language,
@@ -374,7 +380,7 @@ impl Reviser<'_> {
             }
             let own = changes.extract_if(.., |change| change.language == *language);
             let own: Vec<Change> = own.collect();
-            let pairs: Vec<(Option<&Seen>, Option<&Seen>)> =
+            let pairs: Vec<(Option<&VisibleEvent>, Option<&VisibleEvent>)> =
                 own.iter().map(|change| (change.before.as_ref(), change.after.as_ref())).collect();
             match change::whole(&pairs, self.memory.count(at)) {
                 Some(banner) => {

@@ -11,7 +11,7 @@ use std::io::{self, BufRead};
 
 /// How a published feed compares with what the last build wrote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum FeedState {
     /// It is what the last build wrote, as far as known.
     AsWritten,
     /// It differs: a later build stopped early, or something damaged it.
@@ -64,7 +64,7 @@ impl Newest {
         (path, folder): (&str, &str),
         feed: impl BufRead,
         prodid: &str,
-        standing: Standing,
+        standing: FeedState,
     ) -> io::Result<()> {
         let Self { own, shapes, hasher, doubted, owners, taken, .. } = self;
         let id = path.rsplit('/').next().and_then(|name| name.strip_suffix(".ics"));
@@ -75,7 +75,7 @@ impl Newest {
             let key = hasher.hash_one((folder, &event.uid));
             own.insert(key, Revision::of_published(event));
             shapes.insert(hasher.hash_one((folder, shape(event))));
-            if standing != Standing::AsWritten {
+            if standing != FeedState::AsWritten {
                 let key = (folder.to_owned(), event.uid.clone());
                 doubted.insert(key, hasher.hash_one(event.bytes));
             }
@@ -93,17 +93,17 @@ impl Newest {
         (path, folder): (&str, &str),
         feed: impl BufRead,
         prodid: &str,
-        standing: Standing,
+        standing: FeedState,
     ) -> io::Result<()> {
         let Self { own, shapes, hasher, doubted, refuted, newer, held, taken, .. } = self;
         let changed = ical::each_event(feed, prodid, |event| {
-            if standing == Standing::Damaged {
+            if standing == FeedState::Damaged {
                 return;
             }
             let revision = Revision::of_published(event);
             let key = (folder.to_owned(), event.uid.clone());
             let known = own.get(&hasher.hash_one((folder, &event.uid)));
-            if standing == Standing::AsWritten
+            if standing == FeedState::AsWritten
                 && let Some(doubted) = doubted.remove(&key)
             {
                 if doubted == hasher.hash_one(event.bytes) {
@@ -116,7 +116,7 @@ impl Newest {
                     Some(known) => *known >= revision,
                     // An event whose UID has a damaged octet.
                     None => {
-                        standing == Standing::Differs
+                        standing == FeedState::Differs
                             && shapes.contains(&hasher.hash_one((folder, shape(event))))
                     }
                 };

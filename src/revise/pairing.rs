@@ -7,9 +7,9 @@
 //! cancelled ones.
 
 use super::identity::line;
-use super::memory::{Memory, Past};
-use super::seen::Seen;
-use crate::expand::{Entry, Rule, State, Timetable, When};
+use super::memory::{Memory, OldEvent};
+use super::seen::VisibleEvent;
+use crate::expand::{EventSpan, EventStatus, Origin, Timetable, TimetableEvent};
 use crate::ical;
 use crate::model::{Kind, MeetingId, Slot};
 use crate::words::bare;
@@ -61,19 +61,19 @@ pub(super) fn pair(
 /// The events of one line without a pair, with their indexes.
 #[derive(Default)]
 struct Pool {
-    past: Vec<(usize, Marks)>,
-    entries: Vec<(usize, Marks)>,
+    past: Vec<(usize, PairingTraits)>,
+    entries: Vec<(usize, PairingTraits)>,
 }
 
 impl Pool {
-    fn pair(mut self, steps: &[Step], pairs: &mut [Option<usize>]) {
+    fn pair(mut self, steps: &[PairingStep], pairs: &mut [Option<usize>]) {
         self.past.sort_by_key(|(_, marks)| (marks.is_taken, marks.when, marks.number));
         let (live, cancelled): (Vec<_>, Vec<_>) =
             self.past.into_iter().partition(|(_, marks)| marks.is_live);
         let mut past = [live, cancelled];
         for step in steps {
             for past in &mut past {
-                let mut waiting: BTreeMap<Key<'_>, VecDeque<usize>> = BTreeMap::new();
+                let mut waiting: BTreeMap<PairingKey<'_>, VecDeque<usize>> = BTreeMap::new();
                 for (at, marks) in past.iter() {
                     waiting.entry(step(marks)).or_default().push_back(*at);
                 }
@@ -99,10 +99,10 @@ impl Pool {
 }
 
 /// The properties that events are paired by.
-struct Marks {
+struct PairingTraits {
     /// All that they show in the languages that were published.
-    shown: Vec<Option<Seen>>,
-    when: When,
+    shown: Vec<Option<VisibleEvent>>,
+    when: EventSpan,
     /// The day, counted from the first one of the meeting, and the slot.
     spot: (i64, Option<Slot>),
     /// The same for its day before the source moved it.
@@ -117,22 +117,22 @@ struct Marks {
 }
 
 /// What two events must share at a step of the pairing.
-type Key<'a> = (
-    &'a [Option<Seen>],
-    Option<When>,
+type PairingKey<'a> = (
+    &'a [Option<VisibleEvent>],
+    Option<EventSpan>,
     Option<(i64, Option<Slot>)>,
     Option<&'a str>,
     Option<&'a str>,
 );
 
 /// What is compared at a step.
-type Step = fn(&Marks) -> Key<'_>;
+type PairingStep = fn(&PairingTraits) -> PairingKey<'_>;
 
 /// The number of first steps that find only events at the same time with the same title.
 const SAME: usize = 3;
 
 /// The steps in order. Among equally good candidates, the one that shares more comes first.
-const STEPS: [Step; 8] = [
+const STEPS: [PairingStep; 8] = [
     |marks| (&marks.shown, None, None, None, None),
     |marks| (&[], Some(marks.when), None, Some(&marks.title), Some(&marks.location)),
     |marks| (&[], Some(marks.when), None, Some(&marks.title), None),
@@ -162,11 +162,11 @@ impl<'a> Measure<'a> {
         Self { id: &timetable.id, then, now, published }
     }
 
-    fn past(&self, past: &Past) -> Marks {
+    fn past(&self, past: &OldEvent) -> PairingTraits {
         let seen = &past.shown;
         let spot = ((seen.when.days().first - self.then).num_days(), past.slot);
         let shown = |at: &usize| Some(without_page(past.seen.get(*at)?.as_ref()?.0.clone()));
-        Marks {
+        PairingTraits {
             shown: match self.published.as_slice() {
                 // An event that was only published in another language is never exactly equal.
                 [] => vec![Some(without_page(seen.clone()))],
@@ -177,27 +177,27 @@ impl<'a> Measure<'a> {
             origin: spot,
             title: bare(&seen.summary).to_owned(),
             location: seen.location.clone(),
-            is_live: seen.state != State::Cancelled,
+            is_live: seen.state != EventStatus::Cancelled,
             is_taken: past.identity.meeting != *self.id,
             number: past.identity.number,
         }
     }
 
-    fn entry(&self, entry: &Entry) -> Marks {
+    fn entry(&self, entry: &TimetableEvent) -> PairingTraits {
         let wording = entry.wordings.first();
         let text = |text: &str| ical::clean(text).into_owned();
         let location = wording.and_then(|wording| wording.location.as_deref());
         let day = entry.when.days().first;
         let spot = |day: NaiveDate| ((day - self.now).num_days(), entry.slot);
         let origin = match entry.rule {
-            Rule::Moved(from) => from,
+            Origin::Moved(from) => from,
             _ => day,
         };
-        Marks {
+        PairingTraits {
             shown: self
                 .published
                 .iter()
-                .map(|at| Seen::of_entry(entry, *at).map(without_page))
+                .map(|at| VisibleEvent::of_entry(entry, *at).map(without_page))
                 .collect(),
             when: entry.when,
             spot: spot(day),
@@ -214,10 +214,10 @@ impl<'a> Measure<'a> {
 }
 
 /// What an event shows but for its page, whose address has the UID in it that is only looked for.
-fn without_page(seen: Seen) -> Seen {
-    Seen { url: None, ..seen }
+fn without_page(seen: VisibleEvent) -> VisibleEvent {
+    VisibleEvent { url: None, ..seen }
 }
 
-fn is_all_day(when: When) -> bool {
-    matches!(when, When::Days(_))
+fn is_all_day(when: EventSpan) -> bool {
+    matches!(when, EventSpan::Days(_))
 }

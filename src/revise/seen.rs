@@ -1,7 +1,7 @@
 //! What a subscriber sees of an event in one language. A difference in any of it is a revision.
 
-use crate::expand::{Entry, State, When};
-use crate::ical::any::{AnyEvent, At, Beyond};
+use crate::expand::{EventSpan, EventStatus, TimetableEvent};
+use crate::ical::any::{AnyEvent, EventTime, ForeignFacts};
 use crate::ical::{self, PublishedEvent, Time};
 use crate::model::{Days, ZURICH};
 use crate::words::says_postponed;
@@ -9,9 +9,9 @@ use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
 
 /// DTSTART, DTEND, SUMMARY, DESCRIPTION, LOCATION, URL, STATUS, TRANSP and CATEGORIES.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Seen {
+pub struct VisibleEvent {
     /// When it is.
-    pub when: When,
+    pub when: EventSpan,
     /// Its title.
     pub summary: String,
     /// Its text.
@@ -21,18 +21,18 @@ pub struct Seen {
     /// Its page.
     pub url: Option<String>,
     /// Its status.
-    pub state: State,
+    pub state: EventStatus,
     /// Whether it makes a delegate busy.
     pub busy: bool,
     /// Its kind and its groups.
     pub categories: Vec<String>,
     /// Properties that only events of other programs have.
-    pub beyond: Beyond,
+    pub beyond: ForeignFacts,
 }
 
-impl Seen {
+impl VisibleEvent {
     /// What an event will show in the language at an index of its timetable's list.
-    pub fn of_entry(entry: &Entry, language: usize) -> Option<Self> {
+    pub fn of_entry(entry: &TimetableEvent, language: usize) -> Option<Self> {
         let wording = entry.wordings.get(language)?;
         let clean = |text: &str| ical::clean(text).into_owned();
         let kind = std::iter::once(entry.kind.to_string());
@@ -45,7 +45,7 @@ impl Seen {
             state: entry.state,
             busy: entry.busy,
             categories: kind.chain(entry.groups.iter().map(ToString::to_string)).collect(),
-            beyond: Beyond::default(),
+            beyond: ForeignFacts::default(),
         })
     }
 
@@ -59,13 +59,13 @@ impl Seen {
             location: text("LOCATION"),
             url: event.value("URL").map(str::to_owned),
             state: match event.value("STATUS") {
-                Some("CANCELLED") => State::Cancelled,
-                Some("TENTATIVE") => State::Tentative,
-                _ => State::Confirmed,
+                Some("CANCELLED") => EventStatus::Cancelled,
+                Some("TENTATIVE") => EventStatus::Tentative,
+                _ => EventStatus::Confirmed,
             },
             busy: event.value("TRANSP") != Some("TRANSPARENT"),
             categories: event.texts("CATEGORIES"),
-            beyond: Beyond::default(),
+            beyond: ForeignFacts::default(),
         }
     }
 
@@ -75,16 +75,16 @@ impl Seen {
     }
 
     /// When it begins.
-    pub(super) fn time(&self) -> At {
+    pub(super) fn time(&self) -> EventTime {
         match (&self.beyond.floating, self.when) {
-            (Some(floating), _) => At::Floating(floating.start),
-            (None, When::Days(days)) => At::Date(days.first),
-            (None, When::Hours { start, .. }) => At::Instant(start),
+            (Some(floating), _) => EventTime::Floating(floating.start),
+            (None, EventSpan::Days(days)) => EventTime::Date(days.first),
+            (None, EventSpan::Hours { start, .. }) => EventTime::Instant(start),
         }
     }
 
     /// The same without some of its times, if it recurs.
-    pub(super) fn without(mut self, times: &[At]) -> Self {
+    pub(super) fn without(mut self, times: &[EventTime]) -> Self {
         let first = self.time();
         self.beyond.repeats = self.beyond.repeats.take().and_then(|mut repeats| {
             times.iter().for_each(|time| repeats.take_out(*time));
@@ -94,21 +94,21 @@ impl Seen {
     }
 
     /// What it shows at another time, if it recurs then.
-    pub(super) fn at_time(&self, time: At) -> Option<Self> {
+    pub(super) fn at_time(&self, time: EventTime) -> Option<Self> {
         self.beyond.repeats.as_ref().filter(|repeats| repeats.times.contains(&time))?;
         let when = match (self.when, time) {
-            (When::Days(days), At::Date(first)) => {
+            (EventSpan::Days(days), EventTime::Date(first)) => {
                 let last = first.checked_add_signed(days.last - days.first)?;
-                When::Days(Days { first, last })
+                EventSpan::Days(Days { first, last })
             }
-            (When::Hours { start, end }, time) => {
+            (EventSpan::Hours { start, end }, time) => {
                 let at = instant(time.into());
-                When::Hours { start: at, end: at.checked_add_signed(end - start)? }
+                EventSpan::Hours { start: at, end: at.checked_add_signed(end - start)? }
             }
             _ => return None,
         };
         // There may be many times, so they are not copied.
-        let beyond = Beyond {
+        let beyond = ForeignFacts {
             floating: self.beyond.floating.clone(),
             repeats: None,
             conferences: self.beyond.conferences.clone(),
@@ -125,7 +125,7 @@ impl Seen {
             categories: self.categories.clone(),
             beyond,
         };
-        if let (Some(floating), At::Floating(at)) = (&self.beyond.floating, time) {
+        if let (Some(floating), EventTime::Floating(at)) = (&self.beyond.floating, time) {
             seen.beyond.floating = Some(floating.from(at));
         }
         Some(seen)
@@ -133,7 +133,7 @@ impl Seen {
 
     /// Whether it takes place, as far as known.
     pub fn is_live(&self) -> bool {
-        self.state != State::Cancelled
+        self.state != EventStatus::Cancelled
     }
 
     /// Whether it is to take place at another time, which is not known yet. No value of STATUS
@@ -145,29 +145,29 @@ impl Seen {
     /// When it is over; for all-day events, the end of the day in Geneva.
     pub(super) fn is_over(&self) -> DateTime<Utc> {
         match self.when {
-            When::Hours { end, .. } => end,
-            When::Days(_) => day_is_over(self.when),
+            EventSpan::Hours { end, .. } => end,
+            EventSpan::Days(_) => day_is_over(self.when),
         }
     }
 }
 
 /// When the last day of an event is over in Geneva.
-pub(super) fn day_is_over(when: When) -> DateTime<Utc> {
+pub(super) fn day_is_over(when: EventSpan) -> DateTime<Utc> {
     let last = when.days().last;
     at(last.succ_opt().unwrap_or(last).and_time(chrono::NaiveTime::MIN))
 }
 
 /// When a published event is. Dates and local times that make no sense end as they begin.
-fn when(start: Time, end: Time) -> When {
+fn when(start: Time, end: Time) -> EventSpan {
     match (start, end) {
         (Time::Date(first), Time::Date(end)) => {
             let last = end.pred_opt().unwrap_or(end);
-            When::Days(Days { first, last: last.max(first) })
+            EventSpan::Days(Days { first, last: last.max(first) })
         }
-        (Time::Date(day), _) => When::Days(Days::one(day)),
+        (Time::Date(day), _) => EventSpan::Days(Days::one(day)),
         (start, end) => {
             let start = instant(start);
-            When::Hours { start, end: instant(end).max(start) }
+            EventSpan::Hours { start, end: instant(end).max(start) }
         }
     }
 }

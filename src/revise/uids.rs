@@ -2,7 +2,7 @@
 
 use super::identity;
 use super::memory::Memory;
-use crate::expand::{Entry, Timetable, When};
+use crate::expand::{EventSpan, Timetable, TimetableEvent};
 use crate::model::{Kind, Settings};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,7 +47,7 @@ impl<'a> Uids<'a> {
     }
 
     /// The UID of an event that has none yet.
-    pub(super) fn new_one(&mut self, line: &str, entry: &Entry) -> String {
+    pub(super) fn new_one(&mut self, line: &str, entry: &TimetableEvent) -> String {
         let number = match &self.spots {
             // There is only one, and an editor may change its days.
             Some(spots) if !matches!(entry.kind, Kind::Meeting | Kind::Registration) => {
@@ -72,12 +72,12 @@ impl<'a> Uids<'a> {
 }
 
 /// The position of an event: its day and slot, or its times if it has no slot.
-fn spot(entry: &Entry) -> String {
+fn spot(entry: &TimetableEvent) -> String {
     let day = entry.when.days().first;
     match (entry.slot, entry.when) {
         (Some(slot), _) => format!("{day} {slot}"),
-        (None, When::Hours { start, end }) => format!("{start} {end}"),
-        (None, When::Days(_)) => day.to_string(),
+        (None, EventSpan::Hours { start, end }) => format!("{start} {end}"),
+        (None, EventSpan::Days(_)) => day.to_string(),
     }
 }
 

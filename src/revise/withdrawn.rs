@@ -3,9 +3,11 @@
 //! cancelled, so that subscribers notice.
 
 use super::identity::is_page;
-use super::memory::{Memory, Past};
+use super::memory::{Memory, OldEvent};
 use super::seen;
-use crate::expand::{Entry, Phrase, Rule, State, Timetable, When, Wording};
+use crate::expand::{
+    EventSpan, EventStatus, Origin, TextInLanguage, Timetable, TimetableEvent, Wording,
+};
 use crate::model::{Language, MeetingId, Status};
 use crate::words::Words;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -32,24 +34,24 @@ pub fn retired(id: MeetingId, memory: &Memory, languages: &[Language]) -> Timeta
 }
 
 /// A published event as a cancelled one, in some languages.
-pub(super) fn entry(past: &Past, languages: &[Language]) -> Entry {
+pub(super) fn entry(past: &OldEvent, languages: &[Language]) -> TimetableEvent {
     let mut entry = kept(past, languages);
     for (at, (wording, language)) in entry.wordings.iter_mut().zip(languages).enumerate() {
         if seen_in(past, at).unwrap_or(&past.shown).is_live() {
             wording.summary.insert_str(0, Words::of(*language).cancelled);
         }
     }
-    Entry { state: State::Cancelled, busy: false, ..entry }
+    TimetableEvent { state: EventStatus::Cancelled, busy: false, ..entry }
 }
 
 /// What a published event showed in the language at an index of the settings' list.
-fn seen_in(past: &Past, at: usize) -> Option<&seen::Seen> {
+fn seen_in(past: &OldEvent, at: usize) -> Option<&seen::VisibleEvent> {
     past.seen.get(at).and_then(Option::as_ref).map(|(seen, _)| seen)
 }
 
 /// A published event, unchanged, in some languages. A language in which it was not published shows
 /// the texts of another.
-pub(super) fn kept(past: &Past, languages: &[Language]) -> Entry {
+pub(super) fn kept(past: &OldEvent, languages: &[Language]) -> TimetableEvent {
     let first = languages.iter().enumerate().find(|(at, _)| seen_in(past, *at).is_some());
     // The first language in which it was published may itself show the texts of another.
     let words_of = |at: usize| past.words.get(at).copied().flatten();
@@ -68,14 +70,14 @@ pub(super) fn kept(past: &Past, languages: &[Language]) -> Entry {
             description: seen.description.clone(),
             borrowed: words
                 .filter(|words| words != language)
-                .map(|words| Phrase { text: text.to_owned(), language: words }),
+                .map(|words| TextInLanguage { text: text.to_owned(), language: words }),
             page: own.and_then(|own| own.url.clone()).filter(|url| is_page(url, &past.uid)),
             ..Wording::default()
         }
     };
     let seen = &past.shown;
     let url = seen.url.as_ref().filter(|url| !is_page(url, &past.uid));
-    Entry {
+    TimetableEvent {
         kind: past.identity.kind,
         // Behind the kind stand the groups.
         groups: seen.categories.iter().skip(1).filter_map(|group| group.parse().ok()).collect(),
@@ -86,13 +88,13 @@ pub(super) fn kept(past: &Past, languages: &[Language]) -> Entry {
         busy: seen.busy,
         wordings: languages.iter().enumerate().map(wording).collect(),
         url: url.and_then(|url| url.parse().ok()),
-        rule: Rule::Withdrawn,
+        rule: Origin::Withdrawn,
         place: None,
         civil: None,
     }
 }
 
 /// When a withdrawn event is removed: after its day, and after subscribers had time to notice.
-pub(super) fn leaves(when: When, cancelled: DateTime<Utc>) -> DateTime<Utc> {
+pub(super) fn leaves(when: EventSpan, cancelled: DateTime<Utc>) -> DateTime<Utc> {
     seen::day_is_over(when).max(cancelled + SHORTEST_STAY)
 }

@@ -48,13 +48,13 @@ pub(super) fn query(text: &str) -> Cow<'_, str> {
 /// An address that is nearly one of the tree: with slashes too many, in capitals, with the full stop of
 /// the sentence that it was copied from, without its extension, or with its question mark encoded.
 #[derive(Debug)]
-pub(super) struct Near<'a> {
+pub(super) struct NearAddress<'a> {
     path: String,
     /// The query behind an encoded question mark.
     pub(super) query: Option<&'a str>,
 }
 
-impl<'a> Near<'a> {
+impl<'a> NearAddress<'a> {
     pub(super) fn of(address: &'a str) -> Option<Self> {
         let encoded = ["%3F", "%3f"].into_iter().filter_map(|mark| address.split_once(mark)).next();
         let (path, query) = encoded.map_or((address, None), |(path, query)| (path, Some(query)));
@@ -81,7 +81,7 @@ impl<'a> Near<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Near, path, query};
+    use super::{NearAddress, path, query};
 
     #[test]
     fn queries_as_they_were_meant() {
@@ -115,14 +115,17 @@ mod tests {
             ("//", "index.html", None),
             ("//ZH//", "zh/index.html", None),
         ] {
-            let near = Near::of(address).unwrap();
+            let near = NearAddress::of(address).unwrap();
             assert!(near.paths().any(|path| path == wanted), "{address}: {near:?}");
             assert_eq!(near.query, behind, "{address}");
         }
         for other in ["/../all.ics", "/./all.ics", "/x/all.ics"] {
-            assert!(Near::of(other).unwrap().paths().all(|path| path != "all.ics"), "{other}");
+            assert!(
+                NearAddress::of(other).unwrap().paths().all(|path| path != "all.ics"),
+                "{other}"
+            );
         }
-        assert!(Near::of("/%ff").is_none());
+        assert!(NearAddress::of("/%ff").is_none());
     }
 
     #[test]

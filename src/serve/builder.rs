@@ -6,16 +6,17 @@
 
 use super::address::{self, decoded};
 use super::catalogue::Chosen;
-use super::order::Refused;
+use super::order::RefusedView;
 use super::resource::Resource;
 use super::site::Site;
-use super::wish::{LONGEST, Wish};
+use super::wish::{LONGEST, ViewQuery};
 use super::{Response, failed};
 use crate::finding::nearest;
 use crate::ical;
 use crate::model::Language;
 use crate::render::{
-    Choice, Offer, Outcome, Sitting, View, clashes, folder, folder_of, of_everyone, view_page,
+    Choice, ChosenView, Sitting, ViewChoices, ViewOutcome, clashes, folder, folder_of, of_everyone,
+    view_page,
 };
 use crate::words::Words;
 use chrono::{DateTime, Utc};
@@ -38,7 +39,7 @@ const MOST_CLASHES: usize = 50;
 
 /// A request for the page.
 #[derive(Debug)]
-pub(super) struct Question {
+pub(super) struct BuilderRequest {
     language: Language,
     query: String,
     /// Where the client says that it asks.
@@ -47,14 +48,14 @@ pub(super) struct Question {
 
 /// What a query of the page asks for.
 #[derive(Debug, Default)]
-struct Asked {
+struct PageQuery {
     feed: String,
-    wish: Wish,
+    wish: ViewQuery,
     /// What is wrong with it; all the rest was read.
     wrong: Option<String>,
 }
 
-impl Question {
+impl BuilderRequest {
     /// The request for the page that the path of an address is for.
     pub(super) fn new(
         site: &Site,
@@ -102,12 +103,12 @@ impl Question {
     /// Makes the page.
     fn page(&self, site: &Site) -> Option<(StatusCode, Resource)> {
         let (status, asked, outcome) = self.outcome(site);
-        let Asked { feed, wish, .. } = &asked;
+        let PageQuery { feed, wish, .. } = &asked;
         let catalogue = site.views.catalogues.get(&self.language)?;
         let (kinds, actions) = (catalogue.kinds(), catalogue.actions());
         let (settings, language) = (&site.settings, self.language);
         let index = &site.views.index;
-        let offer = Offer { settings, language, index, kinds: &kinds, actions: &actions };
+        let offer = ViewChoices { settings, language, index, kinds: &kinds, actions: &actions };
         let choice = Choice {
             feed,
             show: &wish.show,
@@ -123,28 +124,32 @@ impl Question {
     }
 
     /// What is asked for, and what comes of it.
-    fn outcome<'a>(&self, site: &'a Site) -> (StatusCode, Asked, Outcome<'a>) {
+    fn outcome<'a>(&self, site: &'a Site) -> (StatusCode, PageQuery, ViewOutcome<'a>) {
         let ok = StatusCode::OK;
         if self.query.is_empty() {
-            return (ok, Asked { feed: ALL.to_owned(), ..Asked::default() }, Outcome::Open);
+            return (
+                ok,
+                PageQuery { feed: ALL.to_owned(), ..PageQuery::default() },
+                ViewOutcome::Open,
+            );
         }
         if self.query.len() > LONGEST_FORM {
             let message = format!(
                 "this page reads at most {LONGEST_FORM} characters behind its question mark"
             );
-            let asked = Asked { feed: ALL.to_owned(), ..Asked::default() };
-            return (StatusCode::URI_TOO_LONG, asked, Outcome::Wrong(message));
+            let asked = PageQuery { feed: ALL.to_owned(), ..PageQuery::default() };
+            return (StatusCode::URI_TOO_LONG, asked, ViewOutcome::Wrong(message));
         }
-        let asked = Asked::read(&self.query);
+        let asked = PageQuery::read(&self.query);
         match self.made(site, &asked) {
             Ok(outcome) => (ok, asked, outcome),
-            Err(Refused(status, message)) => (status, asked, Outcome::Wrong(message)),
+            Err(RefusedView(status, message)) => (status, asked, ViewOutcome::Wrong(message)),
         }
     }
 
-    fn made<'a>(&self, site: &'a Site, asked: &Asked) -> Result<Outcome<'a>, Refused> {
+    fn made<'a>(&self, site: &'a Site, asked: &PageQuery) -> Result<ViewOutcome<'a>, RefusedView> {
         if let Some(wrong) = &asked.wrong {
-            return Err(Refused(StatusCode::BAD_REQUEST, wrong.clone()));
+            return Err(RefusedView(StatusCode::BAD_REQUEST, wrong.clone()));
         }
         let path = format!("{}{}.ics", folder(&site.settings, self.language), asked.feed);
         let is_there = self.feeds(site).any(|feed| feed == asked.feed);
@@ -152,7 +157,7 @@ impl Question {
         let order = order.flatten().ok_or_else(|| self.no_feed(site, &asked.feed))?;
         let address = self.address(site, &order.address());
         if order.query_length() > LONGEST {
-            return Ok(Outcome::Endless(address));
+            return Ok(ViewOutcome::Endless(address));
         }
         let chosen = site.chosen(&order)?;
         let hours = chosen.iter().enumerate();
@@ -163,7 +168,7 @@ impl Question {
             let of = |at: usize| chosen.get(at).and_then(|event| sitting(event, words));
             Some([of(*first)?, of(*second)?])
         };
-        Ok(Outcome::Made(View {
+        Ok(ViewOutcome::Made(ChosenView {
             address,
             name: site.name(&order),
             events: chosen.len(),
@@ -184,10 +189,10 @@ impl Question {
         })
     }
 
-    fn no_feed(&self, site: &Site, feed: &str) -> Refused {
+    fn no_feed(&self, site: &Site, feed: &str) -> RefusedView {
         let near = nearest(feed, self.feeds(site));
         let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-        Refused(StatusCode::BAD_REQUEST, format!("there is no feed `{feed}` here{near}"))
+        RefusedView(StatusCode::BAD_REQUEST, format!("there is no feed `{feed}` here{near}"))
     }
 
     /// The whole address of something below that of the tree. Without one in the settings it is where
@@ -204,7 +209,7 @@ impl Question {
     }
 }
 
-impl Asked {
+impl PageQuery {
     /// Reads a query. If something is wrong with it, what is right is read all the same.
     fn read(query: &str) -> Self {
         let is_feed = |part: &&str| *part == "feed" || part.starts_with("feed=");
@@ -214,15 +219,15 @@ impl Asked {
         let feed = feeds.last().and_then(|part| part.split_once('=')).map_or("", |(_, feed)| feed);
         let (feed, wrong) = match decoded(&feed.replace('+', " ")) {
             Some(feed) => (feed, None),
-            None => (String::new(), Wish::read(feed).err()),
+            None => (String::new(), ViewQuery::read(feed).err()),
         };
         let feed = if feed.is_empty() { ALL.to_owned() } else { feed };
-        let (mut wish, wrong) = match Wish::read(&terms.join("&")) {
+        let (mut wish, wrong) = match ViewQuery::read(&terms.join("&")) {
             Ok(wish) => (wish, wrong),
             Err(message) => {
                 let good: Vec<&str> =
-                    terms.into_iter().filter(|part| Wish::read(part).is_ok()).collect();
-                (Wish::read(&good.join("&")).unwrap_or_default(), Some(message))
+                    terms.into_iter().filter(|part| ViewQuery::read(part).is_ok()).collect();
+                (ViewQuery::read(&good.join("&")).unwrap_or_default(), Some(message))
             }
         };
         // A form says nothing of a box without a tick: what it says before the box counts then.
@@ -280,7 +285,7 @@ fn sitting<'a>(event: &Chosen<'_>, words: &'a Words) -> Option<Sitting<'a>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Asked, host_of};
+    use super::{PageQuery, host_of};
 
     #[test]
     fn a_form_is_read_as_its_view_is() {
@@ -306,7 +311,7 @@ mod tests {
                 "show=q7-12,plenary,captioning&hide=meeting,registration",
             ),
         ] {
-            let asked = Asked::read(query);
+            let asked = PageQuery::read(query);
             assert_eq!((asked.feed.as_str(), asked.query().as_str()), (feed, wanted), "{query}");
             assert_eq!(asked.wrong, None, "{query}");
         }
@@ -314,11 +319,11 @@ mod tests {
 
     #[test]
     fn what_is_right_is_read_beside_what_is_wrong() {
-        let asked = Asked::read("feed=groups/sg12&show=q7-12&show=plenery&hide=lunch");
+        let asked = PageQuery::read("feed=groups/sg12&show=q7-12&show=plenery&hide=lunch");
         assert_eq!(asked.query(), "feed=groups/sg12&show=q7-12&hide=lunch");
         let wrong = "unknown term `plenery` in `show`; did you mean `plenary`?";
         assert_eq!(asked.wrong.as_deref(), Some(wrong));
-        let wrong = Asked::read("feed=%zz").wrong.unwrap();
+        let wrong = PageQuery::read("feed=%zz").wrong.unwrap();
         assert!(wrong.starts_with("`%zz` is no part of an address"), "{wrong}");
     }
 

@@ -20,7 +20,7 @@ const FOOT: &[u8] = b"END:VCALENDAR\r\n";
 pub(super) struct Catalogue {
     /// The meetings with their own feeds and their events' places.
     meetings: Vec<(MeetingId, Bytes, Range<usize>)>,
-    events: Vec<Event>,
+    events: Vec<CatalogueEvent>,
     /// Different facts, but for the meeting.
     facts: Vec<(Kind, Vec<Group>, Option<Action>)>,
     /// The events that have the facts at the same place.
@@ -32,7 +32,7 @@ pub(super) struct Catalogue {
 }
 
 #[derive(Debug)]
-struct Event {
+struct CatalogueEvent {
     meeting: u32,
     facts: u32,
     /// When it was last changed.
@@ -96,7 +96,14 @@ impl Catalogue {
             let hours = busy(event.kind, event.hours).unwrap_or_default();
             let stamp = event.stamp;
             let place = (number(begin), number(end));
-            self.events.push(Event { meeting, facts, stamp, hours, begin: place.0, end: place.1 });
+            self.events.push(CatalogueEvent {
+                meeting,
+                facts,
+                stamp,
+                hours,
+                begin: place.0,
+                end: place.1,
+            });
             begin = end;
         }
         for (group, held) in section.by_group() {
@@ -115,13 +122,15 @@ impl Catalogue {
         views: &[View],
         (show, hide): (&[Term], &[Term]),
     ) -> Option<Vec<Chosen<'_>>> {
-        let mut sieve = Sieve::new(self, show, hide);
+        let mut sieve = CachedFilter::new(self, show, hide);
         let (folder, name) = path.strip_suffix(".ics")?.rsplit_once('/').unwrap_or(("", path));
         let name = name.strip_suffix(".ics").unwrap_or(name);
         let deadlines = [Term::Kind(Kind::Deadline)];
         let chosen: Vec<usize> = match (folder, name) {
             ("", "all") => self.sifted(&mut [sieve]),
-            ("", "deadlines") => self.sifted(&mut [sieve, Sieve::new(self, &deadlines, &[])]),
+            ("", "deadlines") => {
+                self.sifted(&mut [sieve, CachedFilter::new(self, &deadlines, &[])])
+            }
             ("meetings", id) => {
                 let own = self.meetings.iter().find(|(meeting, ..)| meeting.as_str() == id);
                 let (_, _, events) = own?;
@@ -132,7 +141,7 @@ impl Catalogue {
             }
             ("views", name) => {
                 let view = views.iter().find(|view| view.name.as_str() == name)?;
-                self.sifted(&mut [sieve, Sieve::new(self, &view.show, &view.hide)])
+                self.sifted(&mut [sieve, CachedFilter::new(self, &view.show, &view.hide)])
             }
             _ => return None,
         };
@@ -153,7 +162,7 @@ impl Catalogue {
 
     /// All events that pass the sieves, in order. One of those with the same facts passes for the
     /// others, but for those in a meeting that a sieve names or in the feed of a group that it shows.
-    fn sifted(&self, sieves: &mut [Sieve<'_>]) -> Vec<usize> {
+    fn sifted(&self, sieves: &mut [CachedFilter<'_>]) -> Vec<usize> {
         let named: BTreeSet<u32> = sieves.iter().flat_map(|sieve| &sieve.named).copied().collect();
         let held: Vec<usize> = sieves.iter().flat_map(|sieve| sieve.filter.held()).collect();
         let held: BTreeSet<usize> = held.into_iter().collect();
@@ -189,7 +198,7 @@ impl Catalogue {
 
 /// A filter that remembers what it said of the same facts. A meeting that a term names, and the feed of a
 /// group, are asked about event by event.
-struct Sieve<'a> {
+struct CachedFilter<'a> {
     catalogue: &'a Catalogue,
     filter: Filter<'a>,
     /// The meetings that a term names.
@@ -197,7 +206,7 @@ struct Sieve<'a> {
     said: Vec<Option<bool>>,
 }
 
-impl<'a> Sieve<'a> {
+impl<'a> CachedFilter<'a> {
     fn new(catalogue: &'a Catalogue, show: &'a [Term], hide: &'a [Term]) -> Self {
         let is_named = |id: &MeetingId| {
             let mut terms = show.iter().chain(hide);

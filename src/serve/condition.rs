@@ -6,7 +6,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 /// What the conditions of a request come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Outcome {
+pub(super) enum ConditionOutcome {
     /// The content is sent.
     Send,
     /// The client has it already.
@@ -17,23 +17,27 @@ pub(super) enum Outcome {
 
 /// Weighs the conditions of a GET or HEAD in the order of section 13.2.2: entity tags go before
 /// dates, and an unreadable date counts as absent.
-pub(super) fn weigh(headers: &HeaderMap, etag: &HeaderValue, modified: DateTime<Utc>) -> Outcome {
+pub(super) fn weigh(
+    headers: &HeaderMap,
+    etag: &HeaderValue,
+    modified: DateTime<Utc>,
+) -> ConditionOutcome {
     // Dates of HTTP have whole seconds.
     let modified = modified.trunc_subsecs(0);
     if headers.contains_key(header::IF_MATCH) {
         if !names(headers, header::IF_MATCH, etag, false) {
-            return Outcome::Failed;
+            return ConditionOutcome::Failed;
         }
     } else if date_of(headers, header::IF_UNMODIFIED_SINCE).is_some_and(|since| modified > since) {
-        return Outcome::Failed;
+        return ConditionOutcome::Failed;
     }
     if headers.contains_key(header::IF_NONE_MATCH) {
         let is_same = names(headers, header::IF_NONE_MATCH, etag, true);
-        return if is_same { Outcome::Same } else { Outcome::Send };
+        return if is_same { ConditionOutcome::Same } else { ConditionOutcome::Send };
     }
     match date_of(headers, header::IF_MODIFIED_SINCE) {
-        Some(since) if modified <= since => Outcome::Same,
-        _ => Outcome::Send,
+        Some(since) if modified <= since => ConditionOutcome::Same,
+        _ => ConditionOutcome::Send,
     }
 }
 
@@ -72,7 +76,7 @@ fn tags(mut list: &str) -> impl Iterator<Item = (bool, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Outcome, tags, weigh};
+    use super::{ConditionOutcome, tags, weigh};
     use http::{HeaderMap, HeaderName, HeaderValue};
 
     #[test]
@@ -86,11 +90,11 @@ mod tests {
 
     #[test]
     fn conditions() {
-        use Outcome::{Failed, Same, Send};
+        use ConditionOutcome::{Failed, Same, Send};
         let before = "Sat, 31 May 2025 23:59:59 GMT";
         let then = "Sun, 01 Jun 2025 00:00:00 GMT";
         let after = "Sun, 01 Jun 2025 00:00:01 GMT";
-        let cases: &[(&[(&'static str, &str)], Outcome)] = &[
+        let cases: &[(&[(&'static str, &str)], ConditionOutcome)] = &[
             (&[], Send),
             (&[("if-none-match", "\"x\"")], Same),
             (&[("if-none-match", "W/\"x\"")], Same),

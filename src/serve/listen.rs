@@ -1,6 +1,6 @@
 //! The connections: accepted, limited, and closed without an error.
 
-use super::patient::Patient;
+use super::patient::MinimumRateStream;
 use super::{Scope, Served, answer};
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
@@ -42,7 +42,7 @@ const WATCHERS: usize = 16;
 
 /// Where connections come in, and what is answered there.
 #[derive(Debug)]
-pub struct Door {
+pub struct Listener {
     /// Where.
     pub listener: TcpListener,
     /// What.
@@ -50,9 +50,9 @@ pub struct Door {
 }
 
 /// The next connection at some doors, and its scope. Of those that came the first door's goes first.
-async fn next(doors: &[Door]) -> io::Result<(TcpStream, Scope)> {
+async fn next(doors: &[Listener]) -> io::Result<(TcpStream, Scope)> {
     poll_fn(|cx| {
-        for Door { listener, scope } in doors {
+        for Listener { listener, scope } in doors {
             if let Poll::Ready(accepted) = listener.poll_accept(cx) {
                 return Poll::Ready(accepted.map(|(stream, _)| (stream, *scope)));
             }
@@ -82,12 +82,12 @@ fn answers(
     })
 }
 
-/// Answers the requests of one connection that came in some other way than through a [`Door`]:
+/// Answers the requests of one connection that came in some other way than through a [`Listener`]:
 /// `fuzz/` has no sockets.
 #[doc(hidden)]
 pub async fn converse(stream: impl AsyncRead + AsyncWrite + Unpin, served: Arc<Served>) {
     let service = answers(served, Scope::All);
-    let stream = TokioIo::new(Patient::new(stream));
+    let stream = TokioIo::new(MinimumRateStream::new(stream));
     // A client that sends no HTTP ends its own connection and nothing else.
     let _ = protocol().serve_connection(stream, service).await;
 }
@@ -95,7 +95,7 @@ pub async fn converse(stream: impl AsyncRead + AsyncWrite + Unpin, served: Arc<S
 /// Answers requests until `end`, and then those that had begun. Beyond `most` connections at once
 /// further ones are turned away.
 pub async fn listen(
-    doors: Vec<Door>,
+    doors: Vec<Listener>,
     served: Arc<Served>,
     most: usize,
     end: impl Future<Output = ()>,
@@ -122,7 +122,8 @@ pub async fn listen(
         // An answer of a few hundred bytes waits for nothing.
         let _ = stream.set_nodelay(true);
         let service = answers(Arc::clone(&served), scope);
-        let connection = http.serve_connection(TokioIo::new(Patient::new(stream)), service);
+        let connection =
+            http.serve_connection(TokioIo::new(MinimumRateStream::new(stream)), service);
         let connection = connections.watch(connection);
         let served = Arc::clone(&served);
         served.counts.open.fetch_add(1, Relaxed);
@@ -138,10 +139,10 @@ pub async fn listen(
 
 #[cfg(test)]
 mod tests {
-    use super::{Door, HEAD, listen};
+    use super::{HEAD, Listener, listen};
     use crate::model::Settings;
-    use crate::render::Index;
-    use crate::serve::{File, Scope, Served, Site, Told};
+    use crate::render::FeedIndex;
+    use crate::serve::{BuildMessages, Scope, Served, Site, SiteFile};
     use chrono::DateTime;
     use std::convert::Infallible;
     use std::sync::Arc;
@@ -159,13 +160,14 @@ mod tests {
             .unwrap();
         runtime.block_on(async {
             let (now, settings) = (DateTime::UNIX_EPOCH, Settings::default());
-            let file = File { path: "index.html".to_owned(), bytes: b"x".to_vec(), since: None };
+            let file =
+                SiteFile { path: "index.html".to_owned(), bytes: b"x".to_vec(), since: None };
             let file = Ok::<_, Infallible>(file);
-            let Ok(site) = Site::new([file].into_iter(), Index::new(), &settings, None, now);
-            let served = Arc::new(Served::new(site, Told::default(), now));
+            let Ok(site) = Site::new([file].into_iter(), FeedIndex::new(), &settings, None, now);
+            let served = Arc::new(Served::new(site, BuildMessages::default(), now));
             let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
             let address = listener.local_addr().unwrap();
-            let doors = vec![Door { listener, scope: Scope::All }];
+            let doors = vec![Listener { listener, scope: Scope::All }];
             tokio::spawn(listen(doors, served, 10, std::future::pending()));
             let begin = Instant::now();
             let mut stream = TcpStream::connect(address).await.unwrap();

@@ -2,7 +2,7 @@
 //! that there is none.
 
 use super::Response;
-use super::address::{self, Near};
+use super::address::{self, NearAddress};
 use super::builder;
 use super::site::Site;
 use crate::model::Language;
@@ -27,7 +27,7 @@ impl Site {
             return to(&format!("{name}/"), query).unwrap_or_else(|| self.missing(address));
         }
         let is_there = |path: &str| self.last(path).is_some() || builder::is_page(self, path);
-        let near = Near::of(address).and_then(|near| {
+        let near = NearAddress::of(address).and_then(|near| {
             let path = near.paths().find(|path| is_there(path))?;
             let up = "../".repeat(address.matches('/').count().saturating_sub(1));
             let folder = path.strip_suffix("index.html").unwrap_or(&path);

@@ -36,18 +36,18 @@ mod state;
 mod views;
 mod wish;
 
-pub use listen::{Door, converse, listen};
-pub use served::{Served, Told};
-pub use site::{File, Site};
+pub use listen::{Listener, converse, listen};
+pub use served::{BuildMessages, Served};
+pub use site::{Site, SiteFile};
 pub use state::Scope;
 
-use builder::Question;
+use builder::BuilderRequest;
 use http::request::{Parts, Request};
 use http::uri::Authority;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Version, header};
 use http_body_util::Full;
 use hyper::body::Bytes;
-use order::{Found, Order, Refused};
+use order::{RefusedView, ViewLookup, ViewRequest};
 use resource::Resource;
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
@@ -60,7 +60,7 @@ async fn answer<B>(served: &Served, scope: Scope, request: Request<B>) -> Respon
     let (parts, _) = request.into_parts();
     let Parts { method, uri, headers, version, .. } = &parts;
     let response = if !has_host(*version, headers) {
-        Refused::no_host().answer()
+        RefusedView::no_host().answer()
     } else if *method == Method::OPTIONS {
         fields::options()
     } else if !matches!(*method, Method::GET | Method::HEAD) {
@@ -109,17 +109,17 @@ async fn found(
     let raw = query;
     let query = raw.map(address::query);
     let query = query.as_deref();
-    if let Some(question) = Question::new(&site, address, query, headers) {
+    if let Some(question) = BuilderRequest::new(&site, address, query, headers) {
         return question.answer(site, headers).await;
     }
     let found = match query {
-        None | Some("") => Ok(Found::Nothing),
+        None | Some("") => Ok(ViewLookup::Nothing),
         Some(query) => site.view(address, query),
     };
     match found {
-        Ok(Found::Nothing) => site.answer(address, raw, headers),
-        Ok(Found::Ready(resource)) => resource.answer(headers),
-        Ok(Found::New(order)) => {
+        Ok(ViewLookup::Nothing) => site.answer(address, raw, headers),
+        Ok(ViewLookup::Ready(resource)) => resource.answer(headers),
+        Ok(ViewLookup::New(order)) => {
             served.counts.views.fetch_add(1, Relaxed);
             made(site, order).await.map_or_else(|refusal| refusal, |view| view.answer(headers))
         }
@@ -151,9 +151,9 @@ fn failed() -> Response {
 }
 
 /// Makes a view beside the other requests, a few at once.
-async fn made(site: Arc<Site>, order: Order) -> Result<Arc<Resource>, Response> {
+async fn made(site: Arc<Site>, order: ViewRequest) -> Result<Arc<Resource>, Response> {
     let maker = Arc::clone(&site);
     let _permit = site.views.making.acquire().await;
     let made = tokio::task::spawn_blocking(move || maker.make(&order)).await;
-    made.map_err(|_| failed())?.map_err(Refused::answer)
+    made.map_err(|_| failed())?.map_err(RefusedView::answer)
 }

@@ -4,14 +4,14 @@
 use super::catalogue::Chosen;
 use super::resource::Resource;
 use super::site::Site;
-use super::wish::{LONGEST, Wish};
+use super::wish::{LONGEST, ViewQuery};
 use super::{Response, address, plain};
 use crate::finding::list;
 use crate::ical;
 use crate::model::{Language, Term, View};
-use crate::render::{Head, folder, folder_of, known_term, saved_as, stem, with_alarm};
+use crate::render::{FeedHead, folder, folder_of, known_term, saved_as, stem, with_alarm};
 use crate::revise::Lineage;
-use crate::words::{Pages, Words};
+use crate::words::{PageWords, Words};
 use http::StatusCode;
 use std::sync::Arc;
 
@@ -23,26 +23,26 @@ const MOST_NAMED: usize = 6;
 
 /// What an address with a query stands for.
 #[derive(Debug)]
-pub(super) enum Found {
+pub(super) enum ViewLookup {
     /// No feed.
     Nothing,
     /// A feed, or a view that was made before.
     Ready(Arc<Resource>),
     /// A view that has to be made.
-    New(Order),
+    New(ViewRequest),
 }
 
 /// What is chosen of a feed. Of a feed that is there, in terms that are known.
 #[derive(Debug)]
-pub(super) struct Order {
+pub(super) struct ViewRequest {
     /// The path of its feed, and the folder of its language.
     path: String,
     folder: String,
     language: Language,
-    wish: Wish,
+    wish: ViewQuery,
 }
 
-impl Order {
+impl ViewRequest {
     /// The address of the view below that of the tree, in one spelling for all.
     pub(super) fn address(&self) -> String {
         let Self { path, wish, .. } = self;
@@ -62,9 +62,9 @@ impl Order {
 
 /// Why there is no view: a sentence for the user.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Refused(pub(super) StatusCode, pub(super) String);
+pub(super) struct RefusedView(pub(super) StatusCode, pub(super) String);
 
-impl Refused {
+impl RefusedView {
     fn bad(message: String) -> Self {
         Self(StatusCode::BAD_REQUEST, message)
     }
@@ -92,30 +92,30 @@ impl Refused {
 
 impl Site {
     /// What an address with a query stands for.
-    pub(super) fn view(&self, address: &str, query: &str) -> Result<Found, Refused> {
+    pub(super) fn view(&self, address: &str, query: &str) -> Result<ViewLookup, RefusedView> {
         let path = address::path(address).filter(|path| path.ends_with(".ics"));
-        let Some(path) = path else { return Ok(Found::Nothing) };
-        let Some(last) = self.last(&path) else { return Ok(Found::Nothing) };
+        let Some(path) = path else { return Ok(ViewLookup::Nothing) };
+        let Some(last) = self.last(&path) else { return Ok(ViewLookup::Nothing) };
         if query.len() > LONGEST {
-            return Err(Refused::too_long());
+            return Err(RefusedView::too_long());
         }
-        let wish = Wish::read(query).map_err(Refused::bad)?;
+        let wish = ViewQuery::read(query).map_err(RefusedView::bad)?;
         if !self.views.index.contains_key(&path) && !wish.is_whole() {
-            return Ok(Found::Ready(self.empty(&path, last)));
+            return Ok(ViewLookup::Ready(self.empty(&path, last)));
         }
-        let Some(order) = self.order(&path, wish)? else { return Ok(Found::Nothing) };
+        let Some(order) = self.order(&path, wish)? else { return Ok(ViewLookup::Nothing) };
         if order.wish.is_whole() {
             let feed = self.resources.get(&order.path);
-            return Ok(feed.map_or(Found::Nothing, |feed| Found::Ready(Arc::clone(feed))));
+            return Ok(feed.map_or(ViewLookup::Nothing, |feed| ViewLookup::Ready(Arc::clone(feed))));
         }
         let made = self.views.cache.get(&order.address());
-        Ok(made.map_or(Found::New(order), Found::Ready))
+        Ok(made.map_or(ViewLookup::New(order), ViewLookup::Ready))
     }
 
     /// A view of a feed that is no more: of what is over nothing is chosen any more.
     fn empty(&self, path: &str, feed: &Resource) -> Arc<Resource> {
         let name = stem(path).unwrap_or_default();
-        let head = Head {
+        let head = FeedHead {
             name,
             stamp: feed.modified,
             groups: &[],
@@ -129,7 +129,11 @@ impl Site {
     }
 
     /// What a wish chooses of the feed at a path; nothing if there is no such feed.
-    pub(super) fn order(&self, path: &str, wish: Wish) -> Result<Option<Order>, Refused> {
+    pub(super) fn order(
+        &self,
+        path: &str,
+        wish: ViewQuery,
+    ) -> Result<Option<ViewRequest>, RefusedView> {
         let Some(feed) = self.views.index.get(path) else { return Ok(None) };
         let own = feed.language.parse::<Language>().unwrap_or(Language::En);
         let of_view = self.settings_of(path).and_then(|view| view.language);
@@ -138,54 +142,54 @@ impl Site {
             let languages = self.settings.languages.iter().map(|language| language.code());
             let there = list(languages, "and");
             let message = format!("there are no feeds in `{language}` here; there are {there}");
-            return Err(Refused::bad(message));
+            return Err(RefusedView::bad(message));
         };
         let mut terms = wish.show.iter().chain(&wish.hide);
-        terms.try_for_each(|term| known_term(term, &catalogue.names)).map_err(Refused::bad)?;
+        terms.try_for_each(|term| known_term(term, &catalogue.names)).map_err(RefusedView::bad)?;
         let behind = path.strip_prefix(folder_of(path)).unwrap_or(path);
         let folder = folder(&self.settings, language);
         let path = format!("{folder}{behind}");
         let is_there = self.resources.contains_key(&path);
-        Ok(is_there.then_some(Order { path, folder, language, wish }))
+        Ok(is_there.then_some(ViewRequest { path, folder, language, wish }))
     }
 
     /// The events that are chosen, in the order of their feed, if they are not more than a calendar
     /// program takes. A feed as it is has as many as it has.
-    pub(super) fn chosen(&self, order: &Order) -> Result<Vec<Chosen<'_>>, Refused> {
-        let Order { path, folder, language, wish } = order;
+    pub(super) fn chosen(&self, order: &ViewRequest) -> Result<Vec<Chosen<'_>>, RefusedView> {
+        let ViewRequest { path, folder, language, wish } = order;
         let own = path.strip_prefix(folder).unwrap_or(path);
         let filter = (wish.show.as_slice(), wish.hide.as_slice());
         let catalogue = self.views.catalogues.get(language);
         let chosen = catalogue
             .and_then(|catalogue| catalogue.choose(own, &self.settings.views, filter))
-            .ok_or_else(Refused::no_feed)?;
+            .ok_or_else(RefusedView::no_feed)?;
         let bytes: usize = chosen.iter().map(|event| event.bytes.len()).sum();
         if bytes > LONGEST_VIEW && !wish.is_whole() {
             let message = format!(
                 "this view would have {} events, which is more than calendar programs take; choose fewer by `show`",
                 chosen.len()
             );
-            return Err(Refused::bad(message));
+            return Err(RefusedView::bad(message));
         }
         Ok(chosen)
     }
 
     /// Makes a view, and keeps it for those who ask again.
-    pub(super) fn make(&self, order: &Order) -> Result<Arc<Resource>, Refused> {
+    pub(super) fn make(&self, order: &ViewRequest) -> Result<Arc<Resource>, RefusedView> {
         let made = self.made(order)?;
         self.views.cache.put(order.address(), Arc::clone(&made));
         Ok(made)
     }
 
-    fn made(&self, order: &Order) -> Result<Arc<Resource>, Refused> {
-        let Order { path, folder, language, wish } = order;
-        let feed = self.resources.get(path).ok_or_else(Refused::no_feed)?;
+    fn made(&self, order: &ViewRequest) -> Result<Arc<Resource>, RefusedView> {
+        let ViewRequest { path, folder, language, wish } = order;
+        let feed = self.resources.get(path).ok_or_else(RefusedView::no_feed)?;
         let chosen = self.chosen(order)?;
         // Without an event there is nothing that could have been changed but the feed itself.
         let stamp = chosen.iter().map(|event| event.stamp).max().unwrap_or(feed.modified);
         let (name, page) = (self.name(order), self.page_of(path, folder));
         let address = order.address();
-        let head = Head {
+        let head = FeedHead {
             name: &name,
             stamp,
             groups: &[],
@@ -224,8 +228,11 @@ impl Site {
 
     /// The name of a view in calendar programs: that of its feed and what was chosen, in the words of
     /// the feed's language: "ITU-T meetings: Q7/12, Plenaries, −Lunch breaks".
-    pub(super) fn name(&self, Order { path, folder, language, wish }: &Order) -> String {
-        let (words, pages) = (Words::of(*language), Pages::of(*language));
+    pub(super) fn name(
+        &self,
+        ViewRequest { path, folder, language, wish }: &ViewRequest,
+    ) -> String {
+        let (words, pages) = (Words::of(*language), PageWords::of(*language));
         let title = |path: &str| self.views.index.get(path).map(|feed| feed.title.clone());
         let written = |term: &Term| match term {
             Term::Kind(kind) => (pages.kind)(*kind).to_owned(),

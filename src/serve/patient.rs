@@ -16,7 +16,7 @@ const LEAST: usize = 16 * 1024;
 /// A stream that fails when the other side takes less than [`LEAST`] bytes in a [`WINDOW`] although
 /// more is there for it. Reading is as of the stream itself.
 #[derive(Debug)]
-pub(super) struct Patient<S> {
+pub(super) struct MinimumRateStream<S> {
     stream: S,
     /// The end of the window, while somebody is waited for.
     end: Option<Pin<Box<Sleep>>>,
@@ -24,7 +24,7 @@ pub(super) struct Patient<S> {
     taken: usize,
 }
 
-impl<S> Patient<S> {
+impl<S> MinimumRateStream<S> {
     pub(super) fn new(stream: S) -> Self {
         Self { stream, end: None, taken: 0 }
     }
@@ -53,7 +53,7 @@ impl<S> Patient<S> {
     }
 }
 
-impl<S: AsyncRead + Unpin> AsyncRead for Patient<S> {
+impl<S: AsyncRead + Unpin> AsyncRead for MinimumRateStream<S> {
     fn poll_read(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -63,7 +63,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for Patient<S> {
     }
 }
 
-impl<S: AsyncWrite + Unpin> AsyncWrite for Patient<S> {
+impl<S: AsyncWrite + Unpin> AsyncWrite for MinimumRateStream<S> {
     fn poll_write(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -100,7 +100,7 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Patient<S> {
 
 #[cfg(test)]
 mod tests {
-    use super::{LEAST, Patient, WINDOW};
+    use super::{LEAST, MinimumRateStream, WINDOW};
     use std::io::ErrorKind;
     use tokio::io::{AsyncReadExt, AsyncWriteExt, duplex};
     use tokio::time::{Instant, sleep, timeout};
@@ -125,7 +125,7 @@ mod tests {
                 }
             });
             let begin = Instant::now();
-            let mut ours = Patient::new(ours);
+            let mut ours = MinimumRateStream::new(ours);
             let done = async {
                 ours.write_all(&vec![0; bytes]).await?;
                 ours.flush().await?;

@@ -6,7 +6,7 @@
 
 use super::Response;
 use super::accept;
-use super::condition::{Outcome, weigh};
+use super::condition::{ConditionOutcome, weigh};
 use super::date;
 use crate::render::{CACHE_CONTROL, content_type, disposition, policy};
 use chrono::{DateTime, Utc};
@@ -19,9 +19,9 @@ use std::io::Write;
 /// A file of the tree.
 #[derive(Debug)]
 pub(super) struct Resource {
-    plain: Form,
+    plain: Representation,
     /// Packed by gzip, if that is worth it.
-    packed: Option<Form>,
+    packed: Option<Representation>,
     /// When its content last changed.
     pub(super) modified: DateTime<Utc>,
     last_modified: HeaderValue,
@@ -33,7 +33,7 @@ pub(super) struct Resource {
 
 /// A form of a content, with the entity tag of its own that RFC 9110 section 8.8.3.3 asks for.
 #[derive(Debug)]
-struct Form {
+struct Representation {
     bytes: Bytes,
     etag: HeaderValue,
 }
@@ -51,12 +51,12 @@ impl Resource {
             Sha256::digest(&bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
         // Outlook does not read packed feeds.
         let packed = (!path.ends_with(".ics")).then(|| packed(&bytes)).flatten();
-        let packed = packed.map(|packed| Form {
+        let packed = packed.map(|packed| Representation {
             bytes: packed.into(),
             etag: value(&format!("\"{digest}-gzip\"")),
         });
         Self {
-            plain: Form { bytes: bytes.into(), etag: value(&format!("\"{digest}\"")) },
+            plain: Representation { bytes: bytes.into(), etag: value(&format!("\"{digest}\"")) },
             packed,
             modified,
             last_modified: value(&date::written(modified)),
@@ -97,9 +97,9 @@ impl Resource {
             set(header::CONTENT_SECURITY_POLICY, &HeaderValue::from_static(policy));
         }
         match outcome {
-            Outcome::Same => *response.status_mut() = StatusCode::NOT_MODIFIED,
-            Outcome::Failed => *response.status_mut() = StatusCode::PRECONDITION_FAILED,
-            Outcome::Send => {
+            ConditionOutcome::Same => *response.status_mut() = StatusCode::NOT_MODIFIED,
+            ConditionOutcome::Failed => *response.status_mut() = StatusCode::PRECONDITION_FAILED,
+            ConditionOutcome::Send => {
                 set(header::CONTENT_TYPE, &self.content_type);
                 if let Some(disposition) = &self.disposition {
                     set(header::CONTENT_DISPOSITION, disposition);

@@ -33,7 +33,7 @@ pub(super) struct Builds {
 /// The messages of a build: all its findings and problems, as they are printed; and whether
 /// something of the meetings is missing or not the newest.
 #[derive(Clone, Debug, Default)]
-pub struct Told {
+pub struct BuildMessages {
     /// The lines.
     pub text: String,
     /// Whether there is a fault in it, not just doubts.
@@ -42,7 +42,7 @@ pub struct Told {
 
 impl Served {
     /// Serves a first tree.
-    pub fn new(site: Site, told: Told, now: DateTime<Utc>) -> Self {
+    pub fn new(site: Site, told: BuildMessages, now: DateTime<Utc>) -> Self {
         let builds = Builds {
             whole: u64::from(!told.is_faulty),
             partial: u64::from(told.is_faulty),
@@ -70,7 +70,7 @@ impl Served {
     }
 
     /// Serves another tree from now on.
-    pub fn take(&self, site: Site, told: Told, now: DateTime<Utc>) {
+    pub fn take(&self, site: Site, told: BuildMessages, now: DateTime<Utc>) {
         let old = {
             let mut served = self.site.write().unwrap_or_else(PoisonError::into_inner);
             std::mem::replace(&mut *served, Arc::new(site))
@@ -94,7 +94,7 @@ impl Served {
     }
 
     /// Stays with the tree that is served, since a newer one cannot be made.
-    pub fn stay(&self, told: Told, now: DateTime<Utc>) {
+    pub fn stay(&self, told: BuildMessages, now: DateTime<Utc>) {
         let mut builds = self.builds.lock().unwrap_or_else(PoisonError::into_inner);
         builds.failed += 1;
         (builds.last, builds.told, builds.is_taken) = (now, told.text, false);

@@ -3,7 +3,7 @@
 use super::resource::Resource;
 use super::views::Views;
 use crate::model::Settings;
-use crate::render::{Index, VIEW_SCRIPT, saved_as, stem};
+use crate::render::{FeedIndex, VIEW_SCRIPT, saved_as, stem};
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ const RETIRED: TimeDelta = TimeDelta::days(365);
 
 /// A file of a tree that is to be served.
 #[derive(Debug)]
-pub struct File {
+pub struct SiteFile {
     /// Its path.
     pub path: String,
     /// Its content.
@@ -40,8 +40,8 @@ impl Site {
     /// nothing before the time that it comes with, so that no version of it is older than one that an
     /// earlier server sent. What differs from the tree `before` and would not be newer changed `now`.
     pub fn new<E>(
-        files: impl Iterator<Item = Result<File, E>>,
-        index: Index,
+        files: impl Iterator<Item = Result<SiteFile, E>>,
+        index: FeedIndex,
         settings: &Settings,
         before: Option<&Self>,
         now: DateTime<Utc>,
@@ -52,9 +52,9 @@ impl Site {
         };
         let newest = index.values().map(|feed| changed(&feed.last_modified)).max().unwrap_or(now);
         let script = VIEW_SCRIPT.as_bytes().to_vec();
-        let script = File { path: "view.js".to_owned(), bytes: script, since: Some(now) };
+        let script = SiteFile { path: "view.js".to_owned(), bytes: script, since: Some(now) };
         let resources = files.chain([Ok(script)]).map(|file| {
-            let File { path, bytes, since } = file?;
+            let SiteFile { path, bytes, since } = file?;
             let old = before.and_then(|before| before.last(&path));
             if let Some(old) = old.filter(|old| *old.bytes() == bytes) {
                 return Ok((path, Arc::clone(old)));

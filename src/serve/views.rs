@@ -4,7 +4,7 @@ use super::cache::Cache;
 use super::catalogue::Catalogue;
 use crate::ical;
 use crate::model::{Language, MeetingId, Settings};
-use crate::render::{Index, folder};
+use crate::render::{FeedIndex, folder};
 use hyper::body::Bytes;
 use std::collections::BTreeMap;
 use tokio::sync::Semaphore;
@@ -15,7 +15,7 @@ const AT_ONCE: usize = 2;
 /// What the views of a tree are made of, and those that were made.
 #[derive(Debug)]
 pub(super) struct Views {
-    pub(super) index: Index,
+    pub(super) index: FeedIndex,
     pub(super) catalogues: BTreeMap<Language, Catalogue>,
     pub(super) vtimezone: Vec<u8>,
     pub(super) cache: Cache,
@@ -26,7 +26,7 @@ impl Views {
     /// The views of the feeds of an index. `feed` gives the bytes at a path.
     pub(super) fn new(
         settings: &Settings,
-        index: Index,
+        index: FeedIndex,
         bytes: usize,
         feed: impl Fn(&str) -> Option<Bytes>,
     ) -> Self {

@@ -2,7 +2,7 @@
 
 use super::address::decoded;
 use crate::finding::nearest;
-use crate::model::{Language, Misread, Span, Term};
+use crate::model::{FeedDuration, Language, Misread, Term};
 use crate::render::read_term;
 
 /// The keys of a query.
@@ -13,14 +13,14 @@ pub(super) const LONGEST: usize = 1024;
 
 /// What a query asks for; nothing said is the feed as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Wish {
+pub(super) struct ViewQuery {
     pub(super) show: Vec<Term>,
     pub(super) hide: Vec<Term>,
     pub(super) language: Option<Language>,
-    pub(super) alarm: Option<Span>,
+    pub(super) alarm: Option<FeedDuration>,
 }
 
-impl Wish {
+impl ViewQuery {
     /// Reads a query. The error is a sentence that names what is wrong and what to write.
     ///
     /// A key that is nearly one of ours is a slip. All others are left alone: services that pass
@@ -94,7 +94,7 @@ fn read<T: std::str::FromStr<Err = Misread>>(key: &str, value: &str) -> Result<T
 
 #[cfg(test)]
 mod tests {
-    use super::Wish;
+    use super::ViewQuery;
 
     #[test]
     fn one_spelling_for_all() {
@@ -108,7 +108,7 @@ mod tests {
             ("utm_source=x&t=1&%61larm=P1D", "alarm=P1D"),
         ];
         for (query, wanted) in cases {
-            assert_eq!(Wish::read(query).unwrap().query(), wanted, "{query}");
+            assert_eq!(ViewQuery::read(query).unwrap().query(), wanted, "{query}");
         }
     }
 
@@ -132,8 +132,8 @@ mod tests {
             ),
         ];
         for (query, wanted) in cases {
-            assert_eq!(Wish::read(query).unwrap_err(), wanted, "{query}");
+            assert_eq!(ViewQuery::read(query).unwrap_err(), wanted, "{query}");
         }
-        assert!(Wish::read("show=Study+Group").unwrap_err().contains("write a group"));
+        assert!(ViewQuery::read("show=Study+Group").unwrap_err().contains("write a group"));
     }
 }

@@ -5,7 +5,7 @@ mod places;
 use crate::finding::{Place, Said};
 use crate::model::{
     Action, AgendaItem, Before, Cell, Contact, Days, Group, Hours, Letter, Link, MeetingId,
-    Recommendation, Remote, Room, SeriesDay, SeriesMove, Slot, SlotRange, Status, Step, Text,
+    Recommendation, Remote, Room, SeriesDay, SeriesMove, SeriesStep, Slot, SlotRange, Status, Text,
     TimeOfDay, WebAddress, Zone,
 };
 use chrono::{NaiveDate, Weekday};
@@ -165,7 +165,7 @@ pub struct DraftRgm {
     /// The slots.
     pub slots: Option<Said<Vec<Slot>>>,
     /// The distance from one meeting to the next.
-    pub every: Option<Said<Step>>,
+    pub every: Option<Said<SeriesStep>>,
     /// The days of the week.
     pub on: Vec<Said<Weekday>>,
     /// The hours of each meeting.

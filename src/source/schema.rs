@@ -8,8 +8,8 @@
 mod keys;
 mod settings_keys;
 
-use crate::model::{Action, Kind, Language, Unit};
-use keys::Key;
+use crate::model::{Action, Kind, Language, TimeUnit};
+use keys::KeyRow;
 use serde_json::{Map, Value, json};
 
 const DATE: &str = r"\d{4}-\d{2}-\d{2}";
@@ -130,7 +130,7 @@ fn modification() -> Value {
 }
 
 fn deadline() -> Value {
-    let before = Unit::ALL.map(|unit| (unit.key(), whole_number()));
+    let before = TimeUnit::ALL.map(|unit| (unit.key(), whole_number()));
     let before = with(
         with(record(&keys::BEFORE, &before), "minProperties", json!(1)),
         "maxProperties",
@@ -250,11 +250,11 @@ fn recommendation() -> Value {
 }
 
 /// Keys with values, and no others. `said` is what an editor shows of them.
-fn record(said: &[Key], keys: &[(&str, Value)]) -> Value {
+fn record(said: &[KeyRow], keys: &[(&str, Value)]) -> Value {
     json!({"type": "object", "properties": properties(said, keys), "additionalProperties": false})
 }
 
-fn properties(said: &[Key], keys: &[(&str, Value)]) -> Map<String, Value> {
+fn properties(said: &[KeyRow], keys: &[(&str, Value)]) -> Map<String, Value> {
     let described = |(key, value): &(&str, Value)| {
         let said = said.iter().find(|(name, ..)| name == key);
         let value = value.clone();
@@ -264,13 +264,13 @@ fn properties(said: &[Key], keys: &[(&str, Value)]) -> Map<String, Value> {
 }
 
 /// A value with what its key means, and an example.
-fn described(value: Value, (_, meaning, example): &Key) -> Value {
+fn described(value: Value, (_, meaning, example): &KeyRow) -> Value {
     let example: Value = serde_json::from_str(example).unwrap_or_default();
     with(with(value, "description", json!(meaning)), "examples", json!([example]))
 }
 
 /// Keys of one form, each with a value of one kind.
-fn by_name(said: &Key, names: &str, value: Value) -> Value {
+fn by_name(said: &KeyRow, names: &str, value: Value) -> Value {
     let mut forms = Map::new();
     forms.insert(names.to_owned(), described(value, said));
     json!({"type": "object", "patternProperties": forms, "additionalProperties": false})

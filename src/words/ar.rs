@@ -1,6 +1,6 @@
 //! Arabic.
 
-use super::{Changes, Dates, Words};
+use super::{Changes, DateWords, Words};
 use crate::model::Action;
 
 pub(super) const WORDS: Words = Words {
@@ -100,7 +100,7 @@ pub(super) const WORDS: Words = Words {
         text: "تغيرت التفاصيل",
         events: |count| format!("عدد الأحداث: {count}"),
     },
-    dates: Dates {
+    dates: DateWords {
         weekdays: ["الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"],
         months: [
             "يناير",

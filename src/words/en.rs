@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Changes, Dates, Words};
+use super::{Changes, DateWords, Words};
 use crate::model::Action;
 
 pub(super) const WORDS: Words = Words {
@@ -100,7 +100,7 @@ pub(super) const WORDS: Words = Words {
         text: "details changed",
         events: |count| format!("{count} events"),
     },
-    dates: Dates {
+    dates: DateWords {
         weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
         months: [
             "January",

@@ -1,6 +1,6 @@
 //! Spanish.
 
-use super::{Changes, Dates, Words};
+use super::{Changes, DateWords, Words};
 use crate::model::Action;
 
 pub(super) const WORDS: Words = Words {
@@ -100,7 +100,7 @@ pub(super) const WORDS: Words = Words {
         text: "detalles modificados",
         events: |count| format!("{count} eventos"),
     },
-    dates: Dates {
+    dates: DateWords {
         weekdays: ["lun.", "mar.", "mié.", "jue.", "vie.", "sáb.", "dom."],
         months: [
             "enero",

@@ -1,6 +1,6 @@
 //! French.
 
-use super::{Changes, Dates, Words};
+use super::{Changes, DateWords, Words};
 use crate::model::Action;
 
 pub(super) const WORDS: Words = Words {
@@ -100,7 +100,7 @@ pub(super) const WORDS: Words = Words {
         text: "détails modifiés",
         events: |count| format!("{count} événements"),
     },
-    dates: Dates {
+    dates: DateWords {
         weekdays: ["lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."],
         months: [
             "janvier",

@@ -17,7 +17,7 @@ use crate::model::{Action, Days, Language};
 use chrono::{Datelike, NaiveDate};
 pub use coming::Coming;
 pub use marks::{bare, says_postponed, says_unsure};
-pub use pages::{Pages, Steps};
+pub use pages::{PageWords, ProgramSteps};
 
 /// The words of one language. In all of them `groups` is a list such as `WP1,2,3/11` and `slot` a
 /// number.
@@ -124,7 +124,7 @@ pub struct Words {
     /// What changed about an event.
     pub changes: Changes,
     /// How dates are written.
-    pub dates: Dates,
+    pub dates: DateWords,
 }
 
 /// The words for changes of an event, which follow its title.
@@ -165,7 +165,7 @@ type MonthsApart = fn(first: (u32, &str), last: (u32, &str), year: i32) -> Strin
 
 /// How a language writes dates.
 #[derive(Debug)]
-pub struct Dates {
+pub struct DateWords {
     /// The short names of the days of the week, Monday first.
     pub weekdays: [&'static str; 7],
     /// The months as they stand in a date.

@@ -1,6 +1,6 @@
 //! Russian.
 
-use super::{Changes, Dates, Words};
+use super::{Changes, DateWords, Words};
 use crate::model::Action;
 
 pub(super) const WORDS: Words = Words {
@@ -102,7 +102,7 @@ pub(super) const WORDS: Words = Words {
         text: "изменены подробности",
         events: |count| format!("событий: {count}"),
     },
-    dates: Dates {
+    dates: DateWords {
         weekdays: ["пн", "вт", "ср", "чт", "пт", "сб", "вс"],
         months: [
             "января",

@@ -1,6 +1,6 @@
 //! Chinese.
 
-use super::{Changes, Dates, Words};
+use super::{Changes, DateWords, Words};
 use crate::model::Action;
 
 pub(super) const WORDS: Words = Words {
@@ -100,7 +100,7 @@ pub(super) const WORDS: Words = Words {
         text: "内容有更新",
         events: |count| format!("{count}项"),
     },
-    dates: Dates {
+    dates: DateWords {
         weekdays: ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
         months: [
             "1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月",

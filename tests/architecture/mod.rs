@@ -1,6 +1,7 @@
 //! The import table of the source folders, the ban on touching the outside world beyond `cli`, and on
 //! files that import each other. The sources are parsed, so it does not matter how a path is written.
 
+mod names;
 mod sources;
 
 use crate::support::{root, tree};

@@ -4,7 +4,7 @@ use crate::support::{Run, timeplan};
 use serde_json::Value;
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
-use timeplan::letter::Format;
+use timeplan::letter::LetterFormat;
 use timeplan::render::letter_json;
 
 /// What `import --format json` says of one letter.
@@ -30,7 +30,7 @@ impl Answer {
 
     /// Reads a letter in this process, with what the command would say of it.
     pub(crate) fn read(path: &Path, bytes: &[u8]) -> Self {
-        let format = Format::of_name(&path.to_string_lossy()).unwrap();
+        let format = LetterFormat::of_name(&path.to_string_lossy()).unwrap();
         let (out, err) = match timeplan::letter::read(bytes, format) {
             Ok(letter) if letter.is_invitation => (letter_json(&letter), ""),
             Ok(letter) => (letter_json(&letter), "no meeting is announced"),

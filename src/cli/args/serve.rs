@@ -14,10 +14,10 @@ pub(in crate::cli) struct ServeArguments {
     pub(in crate::cli) inputs: Vec<PathBuf>,
     /// Where to listen: an address or name of this machine and a port; port 0 takes any free one
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
-    pub(in crate::cli) listen: Place,
+    pub(in crate::cli) listen: ListenAddress,
     /// Answer /status and /metrics at this address instead of with the feeds
     #[arg(long, value_name = "ADDRESS:PORT")]
-    pub(in crate::cli) status_listen: Option<Place>,
+    pub(in crate::cli) status_listen: Option<ListenAddress>,
     /// Also write to this folder what `timeplan build` would, and continue from the feeds published there
     #[arg(short, long, value_name = "FOLDER")]
     pub(in crate::cli) output: Option<PathBuf>,
@@ -31,22 +31,22 @@ pub(in crate::cli) struct ServeArguments {
 
 /// Where to listen: an address or a name, and a port, as the system resolves them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::cli) struct Place(String);
+pub(in crate::cli) struct ListenAddress(String);
 
-impl Place {
+impl ListenAddress {
     /// The place as written.
     pub(in crate::cli) fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for ListenAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-impl FromStr for Place {
+impl FromStr for ListenAddress {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
@@ -69,12 +69,12 @@ impl FromStr for Place {
 
 #[cfg(test)]
 mod tests {
-    use super::Place;
+    use super::ListenAddress;
 
     #[test]
     fn places() {
         for place in ["127.0.0.1:8080", "[::1]:0", "localhost:8080", "a-b.example.org:80", "x1:1"] {
-            assert_eq!(place.parse::<Place>().unwrap().as_str(), place);
+            assert_eq!(place.parse::<ListenAddress>().unwrap().as_str(), place);
         }
         for wrong in [
             "",
@@ -93,7 +93,7 @@ mod tests {
             "1.:80",
             "http://a:80",
         ] {
-            assert!(wrong.parse::<Place>().is_err(), "{wrong}");
+            assert!(wrong.parse::<ListenAddress>().is_err(), "{wrong}");
         }
     }
 }

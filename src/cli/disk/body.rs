@@ -14,8 +14,8 @@ pub(super) const AT_ONCE: usize = 256 * 1024;
 
 /// The middle of an unfinished feed.
 #[derive(Default)]
-pub(super) struct Body {
-    parts: Vec<Part>,
+pub(super) struct FeedBody {
+    parts: Vec<FeedPart>,
     memory: Vec<u8>,
     /// Closed but while it is written: a large tree has more of them than a program may have files open.
     spool: Option<PathBuf>,
@@ -23,20 +23,20 @@ pub(super) struct Body {
 }
 
 /// A part of a feed.
-enum Part {
+enum FeedPart {
     /// The next bytes that were added.
     Added(u64),
     /// A stretch of the published feed.
     Published(Range<u64>),
 }
 
-impl Body {
+impl FeedBody {
     /// Adds bytes. Gives whether they are too many for the memory.
     pub(super) fn add(&mut self, bytes: &[u8]) -> bool {
         let length = bytes.len() as u64;
         match self.parts.last_mut() {
-            Some(Part::Added(before)) => *before += length,
-            _ => self.parts.push(Part::Added(length)),
+            Some(FeedPart::Added(before)) => *before += length,
+            _ => self.parts.push(FeedPart::Added(length)),
         }
         self.memory.extend_from_slice(bytes);
         self.memory.len() > IN_MEMORY
@@ -64,16 +64,18 @@ impl Body {
             self.published = Some(published.to_owned());
         }
         match self.parts.last_mut() {
-            Some(Part::Published(before)) if before.end == range.start => before.end = range.end,
-            _ => self.parts.push(Part::Published(range)),
+            Some(FeedPart::Published(before)) if before.end == range.start => {
+                before.end = range.end
+            }
+            _ => self.parts.push(FeedPart::Published(range)),
         }
     }
 
     /// How many bytes it has.
     pub(super) fn length(&self) -> u64 {
-        let length = |part: &Part| match part {
-            Part::Added(length) => *length,
-            Part::Published(range) => range.end - range.start,
+        let length = |part: &FeedPart| match part {
+            FeedPart::Added(length) => *length,
+            FeedPart::Published(range) => range.end - range.start,
         };
         self.parts.iter().map(length).sum()
     }
@@ -91,11 +93,11 @@ impl Body {
                 break;
             }
             match part {
-                Part::Added(length) => {
+                FeedPart::Added(length) => {
                     is_same = is_next(&mut old, &mut added, *length)?;
                     at += length;
                 }
-                Part::Published(range) => {
+                FeedPart::Published(range) => {
                     let length = range.end - range.start;
                     if range.start != at {
                         is_same = is_next(&mut old, published.go_to(range.start)?, length)?;
@@ -118,8 +120,8 @@ impl Body {
         let mut published = self.published()?;
         for part in &self.parts {
             let (copied, length) = match part {
-                Part::Added(length) => (copy(&mut (&mut added).take(*length), to)?, *length),
-                Part::Published(range) => {
+                FeedPart::Added(length) => (copy(&mut (&mut added).take(*length), to)?, *length),
+                FeedPart::Published(range) => {
                     let length = range.end - range.start;
                     (copy(&mut published.go_to(range.start)?.take(length), to)?, length)
                 }
@@ -134,19 +136,19 @@ impl Body {
     /// All bytes that were added, in their order.
     fn added(&self) -> io::Result<impl Read> {
         let spooled = self.spool.as_ref().map(File::open).transpose()?;
-        Ok(Source(spooled).chain(self.memory.as_slice()))
+        Ok(OptionalFile(spooled).chain(self.memory.as_slice()))
     }
 
     /// The feed that is published.
-    fn published(&self) -> io::Result<Source> {
-        self.published.as_ref().map(File::open).transpose().map(Source)
+    fn published(&self) -> io::Result<OptionalFile> {
+        self.published.as_ref().map(File::open).transpose().map(OptionalFile)
     }
 }
 
 /// A file, or nothing.
-struct Source(Option<File>);
+struct OptionalFile(Option<File>);
 
-impl Source {
+impl OptionalFile {
     fn go_to(&mut self, at: u64) -> io::Result<&mut Self> {
         if let Some(file) = &mut self.0 {
             file.seek(SeekFrom::Start(at))?;
@@ -155,7 +157,7 @@ impl Source {
     }
 }
 
-impl Read for Source {
+impl Read for OptionalFile {
     fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
         self.0.as_mut().map_or(Ok(0), |file| file.read(bytes))
     }
@@ -181,7 +183,7 @@ pub(super) fn copy(from: &mut impl Read, to: &mut impl Write) -> io::Result<u64>
     io::copy(&mut BufReader::with_capacity(AT_ONCE, from), to)
 }
 
-impl Drop for Body {
+impl Drop for FeedBody {
     fn drop(&mut self) {
         if let Some(place) = &self.spool {
             let _ = fs::remove_file(place);

@@ -1,6 +1,6 @@
 //! One file of the output tree: written beside its old version, and whose it is.
 
-use super::body::{AT_ONCE, Body};
+use super::body::{AT_ONCE, FeedBody};
 use super::syncer::no_answer;
 use crate::cli::system::{Access, names};
 use crate::render::{Sha, layout};
@@ -95,14 +95,14 @@ pub(super) fn is_ours(place: &Path) -> io::Result<bool> {
 }
 
 /// All that a finished file holds.
-pub(super) struct Whole {
+pub(super) struct FinishedFile {
     pub(super) head: Vec<u8>,
-    body: Body,
+    body: FeedBody,
     foot: Vec<u8>,
 }
 
-impl Whole {
-    pub(super) fn new(head: &[u8], body: Body, foot: &[u8]) -> Self {
+impl FinishedFile {
+    pub(super) fn new(head: &[u8], body: FeedBody, foot: &[u8]) -> Self {
         Self { head: head.to_vec(), body, foot: foot.to_vec() }
     }
 
@@ -145,7 +145,7 @@ pub(super) enum Digesting {
 
 impl Digesting {
     /// Starts on a feed: beside other work, if it is large.
-    pub(super) fn of(whole: &Arc<Whole>) -> io::Result<Self> {
+    pub(super) fn of(whole: &Arc<FinishedFile>) -> io::Result<Self> {
         if whole.length() < LARGE {
             return Ok(Self::Done(whole.sha()?));
         }

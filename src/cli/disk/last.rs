@@ -4,9 +4,9 @@
 //! It is written after a build without faults, and may be deleted at any time.
 
 use super::file::{UNFINISHED, create};
-use super::seen::{Review, Seen};
+use super::seen::{Review, SeenInputs};
 use super::{DiskTree, PRIVATE, told};
-use crate::cli::input::{Known, Listing};
+use crate::cli::input::{InputFiles, KnownFiles};
 use crate::cli::stamp::{Stamp, mark};
 use crate::model::MeetingId;
 use crate::publish::Last;
@@ -22,8 +22,8 @@ const FORM: u32 = 6;
 /// What a build saw and did.
 #[derive(Debug)]
 pub(in crate::cli) struct LastRun {
-    run: Run,
-    seen: Seen,
+    run: LastBuild,
+    seen: SeenInputs,
     outputs: BTreeMap<String, Stamp>,
     /// The ledger as it stands in the file, and the file until it is read: it is by far the longest
     /// part, and seldom needed.
@@ -33,7 +33,7 @@ pub(in crate::cli) struct LastRun {
 
 /// The build itself.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Run {
+struct LastBuild {
     form: u32,
     program: String,
     arguments: Vec<String>,
@@ -55,13 +55,13 @@ impl LastRun {
         };
         // The problems that were printed.
         line()?;
-        let run: Run = serde_json::from_str(&line()?).ok()?;
+        let run: LastBuild = serde_json::from_str(&line()?).ok()?;
         let inputs = serde_json::from_str(&line()?).ok()?;
         let outputs = serde_json::from_str(&line()?).ok()?;
         let expiries: BTreeMap<String, i64> = serde_json::from_str(&line()?).ok()?;
         let expiries = expiries.into_iter().map(|(id, at)| Some((id.parse().ok()?, at)));
         let expiries = expiries.collect::<Option<_>>()?;
-        let seen = Seen { inputs, expiries };
+        let seen = SeenInputs { inputs, expiries };
         Some(Self { run, seen, outputs, ledger: String::new(), rest: Some(file) })
             .filter(|last| last.run.form == FORM)
     }
@@ -74,11 +74,11 @@ impl LastRun {
     /// What the next build goes on from, and the files that have not changed; nothing at all if nothing has.
     pub(in crate::cli) fn start(
         &mut self,
-        listing: &Listing,
+        listing: &InputFiles,
         arguments: &[String],
         tree: &DiskTree,
         now: DateTime<Utc>,
-    ) -> Option<(Option<Last>, Known)> {
+    ) -> Option<(Option<Last>, KnownFiles)> {
         let is_same = self.run.program == program()
             && self.run.arguments == arguments
             && self.outputs == tree.found
@@ -94,7 +94,7 @@ impl LastRun {
     }
 
     /// Takes note of files that were touched, so that the next build need not read them.
-    pub(in crate::cli) fn touch(mut self, listing: &Listing, tree: &DiskTree) {
+    pub(in crate::cli) fn touch(mut self, listing: &InputFiles, tree: &DiskTree) {
         if self.seen.touch(listing) {
             self.ledger();
             self.write(tree);
@@ -104,8 +104,8 @@ impl LastRun {
     /// What a build saw and did, if that can be written down.
     pub(in crate::cli) fn of(
         tree: &DiskTree,
-        listing: &Listing,
-        known: &Known,
+        listing: &InputFiles,
+        known: &KnownFiles,
         arguments: &[String],
         now: DateTime<Utc>,
         ledger: &Ledger,
@@ -120,11 +120,11 @@ impl LastRun {
         let unchanged = tree.found.iter().filter(|(path, _)| !new.contains(path));
         let unchanged = unchanged.map(|(path, stamp)| Some((path.clone(), *stamp)));
         let outputs = unchanged.chain(written);
-        let seen = Seen::new(listing, known, expiries);
+        let seen = SeenInputs::new(listing, known, expiries);
         let (seen, outputs) = (seen?, outputs.collect::<Option<_>>()?);
         let (meetings, events) = ledger.counts();
         let text = ledger.written().ok()?;
-        let run = Run {
+        let run = LastBuild {
             form: FORM,
             program: program(),
             arguments: arguments.to_vec(),

@@ -17,25 +17,25 @@ mod writing;
 
 pub(super) use file::{published, replace};
 pub(super) use last::LastRun;
-pub(super) use seen::{Review, Seen};
+pub(super) use seen::{Review, SeenInputs};
 pub(super) use told::news;
 
 use super::console::Console;
-use super::reason::{At, reason};
+use super::reason::{AtPath, reason};
 use super::stamp::Stamp;
 use super::system::{link, lock_of};
 use super::{Exit, Stop};
 use crate::finding::counted;
-use crate::publish::{Place, Stopped};
+use crate::publish::{ContinuedTree, Stopped};
 use crate::render::layout;
-use body::Body;
+use body::FeedBody;
 use file::{Digesting, unfinished};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use syncer::Syncer;
-use walk::Found;
+use walk::FoundFiles;
 
 /// The name of the private file.
 const PRIVATE: &str = ".timeplan";
@@ -58,7 +58,7 @@ pub(super) struct DiskTree {
     folders: BTreeSet<String>,
     /// New files that not all can read who could read the old ones.
     hidden: BTreeSet<String>,
-    open: BTreeMap<String, Body>,
+    open: BTreeMap<String, FeedBody>,
     spooled: usize,
     /// Brings new files down to the disk, if there are any.
     syncer: Option<Syncer>,
@@ -77,7 +77,7 @@ pub(super) struct DiskTree {
 }
 
 /// What a build did to its folder.
-pub(super) struct Written {
+pub(super) struct FolderChanges {
     /// The paths of new and changed files.
     pub(super) written: Vec<String>,
     /// The paths of files that are there no more.
@@ -122,8 +122,8 @@ impl DiskTree {
             }
         }
         let unreadable = |error| failed("the folder cannot be read", &error);
-        let Found { files, links, folders, leftovers, in_the_way } =
-            Found::look(root).map_err(unreadable)?;
+        let FoundFiles { files, links, folders, leftovers, in_the_way } =
+            FoundFiles::look(root).map_err(unreadable)?;
         if !in_the_way.is_empty() {
             let lines = in_the_way.iter().map(|(path, why)| format!("{} {why}", tree.shown(path)));
             let lines = lines.collect::<Vec<_>>().join("\n");
@@ -145,7 +145,7 @@ impl DiskTree {
     /// as for everybody who reads the folder.
     pub(super) fn unlocked(root: &Path) -> Result<Self, Stop> {
         let mut tree = Self::unread(root, true);
-        tree.found = Found::look(root).map_err(|error| tree.failed(&error))?.files;
+        tree.found = FoundFiles::look(root).map_err(|error| tree.failed(&error))?.files;
         Ok(tree)
     }
 
@@ -177,14 +177,14 @@ impl DiskTree {
     }
 
     /// All files of the output tree as they are now, and when each was written.
-    pub(super) fn files(&self) -> impl Iterator<Item = Result<crate::serve::File, Stop>> {
+    pub(super) fn files(&self) -> impl Iterator<Item = Result<crate::serve::SiteFile, Stop>> {
         let all: BTreeSet<&String> = self.found.keys().chain(&self.written).collect();
         all.into_iter().map(|path| {
             let place = self.root.join(path);
             let read = || {
                 let stamp = Stamp::of(&fs::metadata(&place)?);
                 let (bytes, since) = (fs::read(&place)?, Some(stamp.modified()));
-                Ok(crate::serve::File { path: path.clone(), bytes, since })
+                Ok(crate::serve::SiteFile { path: path.clone(), bytes, since })
             };
             read().map_err(|error: io::Error| {
                 let path = self.shown(path);
@@ -206,7 +206,7 @@ impl DiskTree {
         if !is_there {
             return Ok(BTreeMap::new());
         }
-        let paths = Found::look(root)?.files.into_keys();
+        let paths = FoundFiles::look(root)?.files.into_keys();
         let read = |path: String| match fs::read(root.join(&path)) {
             Ok(bytes) => Some(Ok((path, bytes))),
             // A link may lead nowhere, and a build may have removed a file meanwhile.
@@ -238,11 +238,11 @@ impl DiskTree {
     }
 
     /// Lets all new files take their places, and removes what is not needed any more.
-    pub(super) fn commit(&mut self, console: &Console) -> Result<Written, Stop> {
+    pub(super) fn commit(&mut self, console: &Console) -> Result<FolderChanges, Stop> {
         self.copy_links().map_err(|error| self.failed(&error))?;
         let written: Vec<String> = std::mem::take(&mut self.ready).into_iter().collect();
         let removed: Vec<String> = std::mem::take(&mut self.gone).into_iter().collect();
-        let done = Written { written, removed, unchanged: self.unchanged.len() };
+        let done = FolderChanges { written, removed, unchanged: self.unchanged.len() };
         if self.only_looks {
             return Ok(done);
         }

@@ -3,7 +3,7 @@
 //! Files are compared by their stamps; if these differ, by their bytes.
 
 use crate::cli::contents::digest_of;
-use crate::cli::input::{Known, KnownFile, Listing};
+use crate::cli::input::{InputFiles, KnownFile, KnownFiles};
 use crate::cli::stamp::Stamp;
 use crate::model::MeetingId;
 use crate::publish::Last;
@@ -14,8 +14,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What a build saw of its inputs.
 #[derive(Debug)]
-pub(in crate::cli) struct Seen {
-    pub(super) inputs: Vec<Input>,
+pub(in crate::cli) struct SeenInputs {
+    pub(super) inputs: Vec<SeenInput>,
     /// When the next cancelled event of a meeting leaves its feeds, in seconds since 1970.
     pub(super) expiries: BTreeMap<MeetingId, i64>,
 }
@@ -23,7 +23,7 @@ pub(in crate::cli) struct Seen {
 /// An input file: its path, stamp, digest and meeting, which settings do not have, and the outline of
 /// that.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Input(String, Stamp, String, Option<String>, Option<String>);
+pub(super) struct SeenInput(String, Stamp, String, Option<String>, Option<String>);
 
 /// How the inputs stand to what a build saw of them.
 pub(in crate::cli) enum Review {
@@ -31,7 +31,7 @@ pub(in crate::cli) enum Review {
     Current,
     /// The meetings that have to be built anew, but for those of new files, and the meetings of the
     /// files that have not changed.
-    Changed(BTreeSet<MeetingId>, Known),
+    Changed(BTreeSet<MeetingId>, KnownFiles),
     /// Everything may have.
     Unknown,
 }
@@ -42,7 +42,7 @@ impl Review {
         self,
         ledger: impl FnOnce() -> Option<Ledger>,
         expiries: &BTreeMap<MeetingId, i64>,
-    ) -> Option<(Option<Last>, Known)> {
+    ) -> Option<(Option<Last>, KnownFiles)> {
         let Self::Changed(changed, known) = self else {
             return matches!(self, Self::Unknown).then(Default::default);
         };
@@ -51,35 +51,35 @@ impl Review {
     }
 }
 
-impl Seen {
+impl SeenInputs {
     /// What a build saw. Nothing if some file has a name or a state that cannot be written down.
     pub(in crate::cli) fn new(
-        listing: &Listing,
-        known: &Known,
+        listing: &InputFiles,
+        known: &KnownFiles,
         expiries: BTreeMap<MeetingId, i64>,
     ) -> Option<Self> {
         let inputs = listing.files.iter().map(|(path, stamp)| {
             let KnownFile { id, digest, outline } = known.get(path)?;
             let (path, id) = (path.to_str()?.to_owned(), id.as_ref().map(ToString::to_string));
             let outline = outline.as_ref().map(ToString::to_string);
-            Some(Input(path, stamp.settled(listing.looked), digest.clone(), id, outline))
+            Some(SeenInput(path, stamp.settled(listing.looked), digest.clone(), id, outline))
         });
         Some(Self { inputs: inputs.collect::<Option<_>>()?, expiries })
     }
 
     /// Compares what a build saw with what is there. Files that were only touched are unchanged.
-    pub(in crate::cli) fn review(&self, listing: &Listing, now: DateTime<Utc>) -> Review {
+    pub(in crate::cli) fn review(&self, listing: &InputFiles, now: DateTime<Utc>) -> Review {
         if listing.unusable > 0 {
             return Review::Unknown;
         }
         let expired = self.expiries.iter().filter(|(_, at)| **at <= now.timestamp());
         let mut fresh: BTreeSet<MeetingId> = expired.map(|(id, _)| id.clone()).collect();
         let (mut known, mut is_new) = (HashMap::new(), false);
-        let mut before: BTreeMap<&str, &Input> =
+        let mut before: BTreeMap<&str, &SeenInput> =
             self.inputs.iter().map(|input| (input.0.as_str(), input)).collect();
         for (path, stamp) in &listing.files {
             let input = path.to_str().and_then(|path| before.remove(path));
-            let Some(Input(_, last, digest, id, outline)) = input else {
+            let Some(SeenInput(_, last, digest, id, outline)) = input else {
                 if listing.is_settings(path) {
                     return Review::Unknown;
                 }
@@ -104,7 +104,7 @@ impl Seen {
                 _ => return Review::Unknown,
             }
         }
-        for Input(_, _, _, id, _) in before.into_values() {
+        for SeenInput(_, _, _, id, _) in before.into_values() {
             match id.as_ref().map(|id| id.parse()) {
                 Some(Ok(id)) => {
                     fresh.insert(id);
@@ -122,7 +122,7 @@ impl Seen {
 
     /// Takes note of files that were touched, so that they need not be read again. Gives whether
     /// there were any.
-    pub(in crate::cli) fn touch(&mut self, listing: &Listing) -> bool {
+    pub(in crate::cli) fn touch(&mut self, listing: &InputFiles) -> bool {
         let now: BTreeMap<&str, &Stamp> = listing
             .files
             .iter()

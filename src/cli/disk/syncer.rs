@@ -1,6 +1,6 @@
 //! Brings finished files down to the disk while the build goes on with the next ones.
 
-use crate::cli::reason::At;
+use crate::cli::reason::AtPath;
 use std::fs::File;
 use std::io;
 use std::path::PathBuf;

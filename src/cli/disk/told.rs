@@ -5,7 +5,7 @@ use super::file::replace;
 use super::{PRIVATE, locked};
 use crate::cli::stamp::mark;
 use crate::finding::Finding;
-use crate::publish::Report;
+use crate::publish::RunMessage;
 use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -36,7 +36,11 @@ pub(super) fn line(root: &Path) -> String {
 
 /// Of what there is to say, what was not printed within the last day; this is noted down in the output
 /// folder. If that cannot be done, everything is news the next time again.
-pub(in crate::cli) fn news(root: &Path, reports: Vec<Report>, now: DateTime<Utc>) -> Vec<Report> {
+pub(in crate::cli) fn news(
+    root: &Path,
+    reports: Vec<RunMessage>,
+    now: DateTime<Utc>,
+) -> Vec<RunMessage> {
     // Not while another build writes here. A folder that does not exist is not made.
     let lock = File::open(root).ok().filter(|folder| locked(folder).is_ok());
     let before = printed(root).unwrap_or_default();
@@ -52,10 +56,12 @@ pub(in crate::cli) fn news(root: &Path, reports: Vec<Report>, now: DateTime<Utc>
         last.is_none()
     };
     let news = reports.into_iter().filter_map(|report| match report {
-        Report::Sentence(sentence) => is_news(&sentence).then_some(Report::Sentence(sentence)),
-        Report::Found(mut found) => {
+        RunMessage::Sentence(sentence) => {
+            is_news(&sentence).then_some(RunMessage::Sentence(sentence))
+        }
+        RunMessage::Found(mut found) => {
             found.findings.keep(|finding| is_news(&described(&found.name, finding)));
-            (!found.findings.is_empty()).then_some(Report::Found(found))
+            (!found.findings.is_empty()).then_some(RunMessage::Found(found))
         }
     });
     let news = news.collect();

@@ -2,7 +2,7 @@
 
 use super::file::UNFINISHED;
 use super::{PRIVATE, layout};
-use crate::cli::reason::At;
+use crate::cli::reason::AtPath;
 use crate::cli::stamp::Stamp;
 use crate::cli::system::{called, names};
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 /// What lies in the paths of the output tree.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(super) struct FoundFiles {
     /// The files, also those that are symbolic links to one.
     pub(super) files: BTreeMap<String, Stamp>,
     /// Where the symbolic links among them lead.
@@ -26,7 +26,7 @@ pub(super) struct Found {
     pub(super) in_the_way: Vec<(String, String)>,
 }
 
-impl Found {
+impl FoundFiles {
     /// Looks through a folder, and opens no file of it.
     pub(super) fn look(root: &Path) -> io::Result<Self> {
         let mut found = Self::default();
@@ -47,18 +47,18 @@ impl Found {
                     Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
                     Err(error) => return Err(error).at(&place),
                 };
-                match Thing::of(&place, &metadata).at(&place)? {
-                    Thing::Folder if is_leftover => {}
+                match PathKind::of(&place, &metadata).at(&place)? {
+                    PathKind::Folder if is_leftover => {}
                     _ if is_leftover => found.leftovers.push(place),
-                    Thing::Folder if !is_file => folders.push(format!("{path}/")),
-                    Thing::Folder => {
+                    PathKind::Folder if !is_file => folders.push(format!("{path}/")),
+                    PathKind::Folder => {
                         found.folders.insert(path);
                     }
-                    Thing::File | Thing::Link(_) if path == PRIVATE => {}
-                    Thing::File if is_file => {
+                    PathKind::File | PathKind::Link(_) if path == PRIVATE => {}
+                    PathKind::File if is_file => {
                         found.files.insert(path, Stamp::of(&metadata));
                     }
-                    Thing::Link(target) if is_file => {
+                    PathKind::Link(target) if is_file => {
                         found.files.insert(path.clone(), Stamp::of(&metadata));
                         found.links.insert(path, target);
                     }
@@ -75,7 +75,7 @@ impl Found {
 }
 
 /// What a name of the disk stands for.
-enum Thing {
+enum PathKind {
     File,
     Folder,
     /// A symbolic link to a file or to nothing.
@@ -84,7 +84,7 @@ enum Thing {
     Other(&'static str),
 }
 
-impl Thing {
+impl PathKind {
     fn of(place: &Path, metadata: &Metadata) -> io::Result<Self> {
         let kind = metadata.file_type();
         if kind.is_symlink() {

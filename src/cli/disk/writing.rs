@@ -2,14 +2,14 @@
 //! differ.
 
 use super::DiskTree;
-use super::body::Body;
+use super::body::FeedBody;
 use super::file::{
-    Digesting, UNFINISHED, Whole, create, create_folder, is_ours, published, unfinished,
+    Digesting, FinishedFile, UNFINISHED, create, create_folder, is_ours, published, unfinished,
 };
 use super::syncer::Syncer;
-use crate::cli::reason::At;
+use crate::cli::reason::AtPath;
 use crate::cli::system::Access;
-use crate::publish::{Owner, Place};
+use crate::publish::{ContinuedTree, Owner};
 use crate::render::{Sha, Tree};
 use std::fs::{self, File, Metadata};
 use std::io::{self, BufRead, BufReader, Read};
@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 impl DiskTree {
     /// Whether a finished file is the one that is published.
-    fn is_published(&self, path: &str, whole: &Whole) -> io::Result<bool> {
+    fn is_published(&self, path: &str, whole: &FinishedFile) -> io::Result<bool> {
         let place = self.root.join(path);
         // Of different lengths they differ; there is no need to look closer.
         let may_be_same = self.found.contains_key(path)
@@ -29,7 +29,7 @@ impl DiskTree {
     }
 
     /// Writes a file that differs from the published one beside it.
-    fn write_beside(&mut self, path: &str, whole: &Whole) -> io::Result<()> {
+    fn write_beside(&mut self, path: &str, whole: &FinishedFile) -> io::Result<()> {
         if self.only_looks {
             self.ready.insert(path.to_owned());
             return Ok(());
@@ -64,7 +64,7 @@ impl DiskTree {
         published: Option<&Sha>,
     ) -> io::Result<bool> {
         let body = self.open.remove(path).unwrap_or_default();
-        let mut whole = Whole::new(same, body, foot);
+        let mut whole = FinishedFile::new(same, body, foot);
         let is_there = self.is_published(path, &whole)?;
         let is_same = match published {
             Some(published) if !is_there => *published == whole.sha()?,
@@ -113,7 +113,8 @@ impl DiskTree {
             self.unchanged.remove(&path);
             let place = self.root.join(&path);
             let bytes = fs::read(&place).at(&place)?;
-            self.write_beside(&path, &Whole::new(&bytes, Body::default(), &[])).at(&place)?;
+            self.write_beside(&path, &FinishedFile::new(&bytes, FeedBody::default(), &[]))
+                .at(&place)?;
         }
         Ok(())
     }
@@ -181,18 +182,18 @@ impl Tree for DiskTree {
 }
 
 /// A published file that is read; what fails names it.
-struct Named {
+struct NamedReader {
     place: PathBuf,
     file: File,
 }
 
-impl Read for Named {
+impl Read for NamedReader {
     fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
         self.file.read(bytes).at(&self.place)
     }
 }
 
-impl Place for DiskTree {
+impl ContinuedTree for DiskTree {
     fn copy(&mut self, from: &str, to: &str) -> io::Result<()> {
         let place = self.root.join(from);
         let is_new = self.ready.contains(from);
@@ -211,7 +212,7 @@ impl Place for DiskTree {
     fn open(&self, path: &str) -> io::Result<Box<dyn BufRead + '_>> {
         let place = self.root.join(path);
         let file = File::open(&place).at(&place)?;
-        Ok(Box::new(BufReader::with_capacity(64 * 1024, Named { place, file })))
+        Ok(Box::new(BufReader::with_capacity(64 * 1024, NamedReader { place, file })))
     }
 
     fn shown(&self, path: &str) -> String {

@@ -8,8 +8,8 @@ use crate::cli::reason::reason;
 use crate::cli::{Exit, Stop};
 use crate::finding::counted;
 use crate::remote::{
-    Address, Calendar, Client, Fault, Login, Refusal, Target, There, Upload, UploadStep, gathered,
-    login_of, wanted,
+    Address, Calendar, CalendarFault, CalendarResource, Client, Login, Refusal, Target, Upload,
+    UploadStep, gathered, login_of, wanted,
 };
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -36,14 +36,14 @@ pub(super) async fn publish(
         ));
     }
     let calendar = Calendar::new(address.clone(), login, client);
-    let nothing = |fault: Fault| {
+    let nothing = |fault: CalendarFault| {
         let why = calendar.why(&fault);
         Stop(Exit::Machine, format!("{target}: {why}; nothing was published"))
     };
     let contents = calendar.contents().await.map_err(nothing)?;
     let is_missing = contents.is_none();
     if is_missing && !arguments.create {
-        return Err(nothing(Fault::Refused(404, None)));
+        return Err(nothing(CalendarFault::Refused(404, None)));
     }
     let contents = contents.unwrap_or_default();
     let scratch = Scratch::of(arguments);
@@ -175,7 +175,7 @@ fn prepare(
     output: &Path,
     arguments: &PublishArguments,
     path: &str,
-    contents: &[There],
+    contents: &[CalendarResource],
 ) -> Result<(), Stop> {
     let here = match arguments.output.exists() {
         true => files(&arguments.output)?,

@@ -4,19 +4,19 @@ use crate::cli::Stop;
 use crate::cli::disk::{DiskTree, published, replace};
 use crate::cli::reason::reason;
 use crate::cli::stamp::mark;
-use crate::remote::{Condition, Content, Failure, Place, Version};
+use crate::remote::{Condition, Failure, FileContent, RemotePlace, Version};
 use hyper::body::Bytes;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// The folder, locked against other writers.
-pub(super) struct Folder {
+pub(super) struct FolderTarget {
     root: PathBuf,
     there: DiskTree,
 }
 
-impl Folder {
+impl FolderTarget {
     /// Opens a folder, and creates it unless it is only read.
     pub(super) fn open(root: &Path, only_looks: bool) -> Result<Self, Stop> {
         Ok(Self { root: root.to_owned(), there: DiskTree::open(root, only_looks)? })
@@ -39,7 +39,7 @@ fn version(bytes: &[u8]) -> Version {
     Version { e_tag: Some(mark(bytes)), number: None }
 }
 
-impl Place for Folder {
+impl RemotePlace for FolderTarget {
     async fn list(&self) -> Result<Vec<String>, Failure> {
         Ok(self.there.found().map(str::to_owned).collect())
     }
@@ -54,7 +54,7 @@ impl Place for Folder {
     async fn put(
         &self,
         path: &str,
-        content: &Content,
+        content: &FileContent,
         condition: &Condition,
     ) -> Result<Version, Failure> {
         let is_met = match condition {

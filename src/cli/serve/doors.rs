@@ -1,6 +1,6 @@
 //! The sockets at which the server listens.
 
-use crate::cli::args::Place;
+use crate::cli::args::ListenAddress;
 use crate::cli::reason::reason;
 use crate::cli::system::has_no_family;
 use crate::cli::{Exit, Stop};
@@ -14,7 +14,7 @@ const BUFFER: u32 = 256 * 1024;
 
 /// The bound sockets of a place, not yet listening.
 pub(super) struct Sockets {
-    place: Place,
+    place: ListenAddress,
     pub(super) sockets: Vec<TcpSocket>,
     pub(super) addresses: Vec<SocketAddr>,
 }
@@ -22,7 +22,7 @@ pub(super) struct Sockets {
 impl Sockets {
     /// A socket at each address of a place. Addresses of a name that this machine lacks are left
     /// out, for example if IPv6 is off, unless it lacks all of them.
-    pub(super) fn open(place: &Place) -> Result<Self, Stop> {
+    pub(super) fn open(place: &ListenAddress) -> Result<Self, Stop> {
         let mut opened = Self { place: place.clone(), sockets: Vec::new(), addresses: Vec::new() };
         let resolved = place.as_str().to_socket_addrs();
         let resolved = resolved.map_err(|_| opened.stop("this name has no address"))?;

@@ -1,26 +1,26 @@
 //! Trees in an output folder, as `timeplan build` makes them.
 
-use super::Made;
+use super::BuiltSite;
 use crate::cli::args::{BuildArguments, ServeArguments};
-use crate::cli::build::{Done, build};
+use crate::cli::build::{BuildResult, build};
 use crate::cli::console::Console;
 use crate::cli::disk::{DiskTree, replace};
-use crate::cli::input::{self, Listing};
+use crate::cli::input::{self, InputFiles};
 use crate::cli::reason::reason;
 use crate::cli::stamp::Stamp;
 use crate::cli::{Exit, Stop};
 use crate::finding::counted;
 use crate::model::Settings;
-use crate::render::{Index, layout, read_index};
-use crate::serve::{File, Site};
+use crate::render::{FeedIndex, layout, read_index};
+use crate::serve::{Site, SiteFile};
 use chrono::{DateTime, Utc};
 use std::fs;
 use std::path::Path;
 
 /// An output folder, and how it is built.
-pub(super) struct Folder(BuildArguments);
+pub(super) struct BuiltFolder(BuildArguments);
 
-impl Folder {
+impl BuiltFolder {
     pub(super) fn new(output: &Path, arguments: &ServeArguments) -> Self {
         Self(BuildArguments {
             inputs: arguments.inputs.clone(),
@@ -31,7 +31,7 @@ impl Folder {
     }
 
     /// What is published in it.
-    pub(super) fn files(&self) -> Result<Vec<File>, Stop> {
+    pub(super) fn files(&self) -> Result<Vec<SiteFile>, Stop> {
         DiskTree::unlocked(&self.0.output)?.files().collect()
     }
 
@@ -80,33 +80,33 @@ impl Folder {
     /// Builds it and reads what is then published.
     pub(super) fn make(
         &self,
-        listing: &Listing,
+        listing: &InputFiles,
         over: (Option<&Site>, DateTime<Utc>),
         console: &Console,
-    ) -> Result<Made, Stop> {
+    ) -> Result<BuiltSite, Stop> {
         over.0.map_or(Ok(()), |before| self.restore(before, console))?;
         // While the folder is locked, no other build changes it.
-        let Done { tree, exit, settings } = build(&self.0, listing, over.1, console)?;
+        let BuildResult { tree, exit, settings } = build(&self.0, listing, over.1, console)?;
         // If nothing has changed, there are no messages about the settings either.
         let settings = settings.map_or_else(|| input::settings(listing, &console.keeping()), Ok)?;
-        let files = tree.files().collect::<Result<Vec<File>, _>>()?;
+        let files = tree.files().collect::<Result<Vec<SiteFile>, _>>()?;
         let index = files.iter().find(|file| file.path == "feeds.json");
         let index = index.map(|index| read_index(&index.bytes)).unwrap_or_default();
-        Ok(Made { site: site(files, index, &settings, over)?, exit })
+        Ok(BuiltSite { site: site(files, index, &settings, over)?, exit })
     }
 }
 
 /// What is published in a folder.
 pub(super) fn site(
-    files: Vec<File>,
-    index: Index,
+    files: Vec<SiteFile>,
+    index: FeedIndex,
     settings: &Settings,
     (before, now): (Option<&Site>, DateTime<Utc>),
 ) -> Result<Site, Stop> {
     // Feeds contain the time of their last change; for other files, only the file's time is known.
     let files = files.into_iter().map(|file| {
         let since = file.since.filter(|_| !index.contains_key(&file.path));
-        Ok(File { since, ..file })
+        Ok(SiteFile { since, ..file })
     });
     let files: Vec<_> = files.collect();
     Site::new(files.into_iter(), index, settings, before, now)

@@ -1,32 +1,32 @@
 //! Trees in memory, each based on the previous one. What was published next to the inputs outlasts
 //! them.
 
-use super::Made;
+use super::BuiltSite;
 use crate::cli::args::ServeArguments;
 use crate::cli::console::Console;
-use crate::cli::disk::{DiskTree, Review, Seen};
-use crate::cli::input::{self, Listing};
+use crate::cli::disk::{DiskTree, Review, SeenInputs};
+use crate::cli::input::{self, InputFiles};
 use crate::cli::reason::reason;
-use crate::cli::settle::{Reading, settled};
+use crate::cli::settle::{SettlingFiles, settled};
 use crate::cli::{Exit, Stop};
-use crate::publish::{Lasting, Past, Policy, Stopped};
+use crate::publish::{EarlierRuns, Lasting, Policy, Stopped};
 use crate::render::{Ledger, MemoryTree, read_index};
-use crate::serve::{File, Site};
+use crate::serve::{Site, SiteFile};
 use chrono::{DateTime, Utc};
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// The basis of the next tree.
-pub(super) struct Memory {
+pub(super) struct ServedMemory {
     /// What the last build read and wrote, if it had no faults.
-    last: Option<(Seen, Ledger)>,
+    last: Option<(SeenInputs, Ledger)>,
     /// What is published next to the inputs, and where.
     lasting: Lasting,
     root: PathBuf,
     policy: Policy,
 }
 
-impl Memory {
+impl ServedMemory {
     /// Continues from what builds published in the folder `out` next to the inputs, if there is
     /// one.
     pub(super) fn beside(
@@ -41,19 +41,19 @@ impl Memory {
     }
 
     /// What is published next to the inputs.
-    pub(super) fn files(&self, now: DateTime<Utc>) -> Vec<File> {
+    pub(super) fn files(&self, now: DateTime<Utc>) -> Vec<SiteFile> {
         let files = self.lasting.files().map(|(path, bytes)| (path.to_owned(), bytes.to_vec()));
-        files.map(|(path, bytes)| File { path, bytes, since: Some(now) }).collect()
+        files.map(|(path, bytes)| SiteFile { path, bytes, since: Some(now) }).collect()
     }
 
     /// Makes a tree from files once they no longer change; none if nothing has changed.
     pub(super) fn make(
         &mut self,
         inputs: &[PathBuf],
-        listing: &Listing,
+        listing: &InputFiles,
         over: (Option<&Site>, DateTime<Utc>),
         console: &Console,
-    ) -> Result<Option<Made>, Stop> {
+    ) -> Result<Option<BuiltSite>, Stop> {
         let made = settled(inputs, listing, console, |reading| self.make_of(reading, over))?;
         // The next trees are based on this one.
         self.lasting.forget_all_but_memories();
@@ -63,9 +63,9 @@ impl Memory {
     /// Makes a tree from files, unless they change while they are read.
     fn make_of(
         &mut self,
-        reading: &Reading<'_>,
+        reading: &SettlingFiles<'_>,
         (before, now): (Option<&Site>, DateTime<Utc>),
-    ) -> Result<Option<Option<Made>>, Stop> {
+    ) -> Result<Option<Option<BuiltSite>>, Stop> {
         let (listing, console, lasting) = (reading.listing, reading.console, &self.lasting);
         if listing.has_no_meeting() {
             return Err(Stop(Exit::Faulty, "no meeting was found".to_owned()));
@@ -89,7 +89,7 @@ impl Memory {
             None => tree.published.extend(lasting.files()),
         }
         let read = input::read(listing, &known, console)?;
-        let past = Past { last, clock: None, lasting: Some(lasting) };
+        let past = EarlierRuns { last, clock: None, lasting: Some(lasting) };
         let (made, read) = reading.publish(read, past, (&mut tree, stop), (now, self.policy))?;
         for (path, why) in &tree.unfit {
             let path = self.root.join(path);
@@ -100,14 +100,14 @@ impl Memory {
         }
         let exit = Exit::from(made.verdict);
         let is_whole = exit == Exit::Done && read.inputs.restless.is_empty();
-        let seen = is_whole.then(|| Seen::new(listing, &read.known, made.expiries)).flatten();
+        let seen = is_whole.then(|| SeenInputs::new(listing, &read.known, made.expiries)).flatten();
         self.last = seen.map(|seen| (seen, made.ledger));
         let index = tree.files.get("feeds.json").map(|bytes| read_index(bytes)).unwrap_or_default();
         // It is unknown what an earlier server sent.
         let since = before.is_none().then_some(now);
-        let files = tree.files.into_iter().map(|(path, bytes)| Ok(File { path, bytes, since }));
+        let files = tree.files.into_iter().map(|(path, bytes)| Ok(SiteFile { path, bytes, since }));
         let site = Site::new(files, index, &read.inputs.settings, before, now)?;
-        Ok(Some(Some(Made { site, exit })))
+        Ok(Some(Some(BuiltSite { site, exit })))
     }
 }
 

@@ -11,10 +11,10 @@ use super::console::Console;
 use super::contents::is_standard_input;
 use super::input;
 use super::reason::reason;
-use super::system::{Asked, Ended, raise_open_files, runtime};
+use super::system::{EndSignal, ReloadSignal, raise_open_files, runtime};
 use super::{Exit, Stop, now};
 use crate::finding::counted;
-use crate::serve::{Door, Scope, Served, Site, listen};
+use crate::serve::{Listener, Scope, Served, Site, listen};
 use doors::Sockets;
 use maker::Maker;
 use std::io;
@@ -34,7 +34,7 @@ const WAITING: u32 = 4096;
 const OWN_FILES: u64 = 64;
 
 /// A tree to serve, and how its build ended.
-struct Made {
+struct BuiltSite {
     site: Site,
     exit: Exit,
 }
@@ -66,7 +66,7 @@ pub(super) fn run(arguments: &ServeArguments, console: &Console) -> Result<Exit,
     // SIGHUP during the first build must not end the program.
     let mut asked = {
         let _inside = runtime.enter();
-        Asked::new().map_err(failed)?
+        ReloadSignal::new().map_err(failed)?
     };
     let mut maker = Maker::new(arguments, console)?;
     let keeping = console.keeping();
@@ -79,7 +79,7 @@ pub(super) fn run(arguments: &ServeArguments, console: &Console) -> Result<Exit,
         Err(stop) => match maker.as_published(&listing, now()?, &keeping) {
             Ok(Some(site)) => {
                 keeping.problem(&watch::stays(&stop));
-                Ok(Some(Made { site, exit: stop.0 }))
+                Ok(Some(BuiltSite { site, exit: stop.0 }))
             }
             _ => Err(stop),
         },
@@ -103,7 +103,7 @@ pub(super) fn run(arguments: &ServeArguments, console: &Console) -> Result<Exit,
         .spawn(move || watch::follow(maker, (listing, is_made), (teller, &wakes), &own, &speaker))
         .map_err(failed)?;
     runtime.block_on(async {
-        let mut ended = Ended::new().map_err(failed)?;
+        let mut ended = EndSignal::new().map_err(failed)?;
         let mut doors = Vec::new();
         let scope = if status.is_some() { Scope::Public } else { Scope::All };
         if let Some(status) = status {
@@ -132,9 +132,9 @@ pub(super) fn run(arguments: &ServeArguments, console: &Console) -> Result<Exit,
 }
 
 /// Starts listening on sockets.
-fn opened(mut at: Sockets, scope: Scope) -> Result<Vec<Door>, Stop> {
-    let door = |socket: TcpSocket| Ok(Door { listener: socket.listen(WAITING)?, scope });
-    let doors: io::Result<Vec<Door>> =
+fn opened(mut at: Sockets, scope: Scope) -> Result<Vec<Listener>, Stop> {
+    let door = |socket: TcpSocket| Ok(Listener { listener: socket.listen(WAITING)?, scope });
+    let doors: io::Result<Vec<Listener>> =
         std::mem::take(&mut at.sockets).into_iter().map(door).collect();
     doors.map_err(|error| at.failed(&error))
 }

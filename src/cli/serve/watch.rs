@@ -5,11 +5,11 @@
 
 use super::maker::Maker;
 use crate::cli::console::Console;
-use crate::cli::input::{self, Listing};
+use crate::cli::input::{self, InputFiles};
 use crate::cli::reason::reason;
 use crate::cli::{Exit, Stop, now};
 use crate::finding::counted;
-use crate::serve::{Served, Told};
+use crate::serve::{BuildMessages, Served};
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -44,7 +44,7 @@ pub(super) enum Wake {
 /// succeeded.
 pub(super) fn follow(
     mut maker: Maker,
-    (mut last, is_made): (Listing, bool),
+    (mut last, is_made): (InputFiles, bool),
     (tell, wakes): (Sender<Wake>, &Receiver<Wake>),
     served: &Served,
     console: &Console,
@@ -71,7 +71,7 @@ pub(super) fn follow(
             let text =
                 "the build failed because of a bug in this program; the served files stay the \
                  same\n";
-            let told = Told { text: text.to_owned(), is_faulty: true };
+            let told = BuildMessages { text: text.to_owned(), is_faulty: true };
             served.stay(told, now().unwrap_or_default());
             Ok(true)
         });
@@ -126,7 +126,7 @@ fn wait(wakes: &Receiver<Wake>) -> bool {
 }
 
 /// The input files, once they have not changed for a while.
-fn settled(inputs: &[PathBuf], console: &Console) -> Listing {
+fn settled(inputs: &[PathBuf], console: &Console) -> InputFiles {
     let begin = Instant::now();
     let mut listing = input::list(inputs, &console.keeping());
     while !listing.is_settled() && begin.elapsed() < PATIENCE {
@@ -140,7 +140,7 @@ fn settled(inputs: &[PathBuf], console: &Console) -> Listing {
 /// new.
 fn make(
     maker: &mut Maker,
-    listing: &Listing,
+    listing: &InputFiles,
     served: &Served,
     console: &Console,
 ) -> Result<bool, Exit> {
@@ -203,6 +203,6 @@ pub(super) fn say(text: &str, console: &Console) {
 }
 
 /// What was collected, for `/status`.
-pub(super) fn kept(keeping: &Console, exit: Exit) -> Told {
-    Told { text: keeping.kept(), is_faulty: exit != Exit::Done }
+pub(super) fn kept(keeping: &Console, exit: Exit) -> BuildMessages {
+    BuildMessages { text: keeping.kept(), is_faulty: exit != Exit::Done }
 }

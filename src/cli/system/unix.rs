@@ -138,9 +138,9 @@ pub(in crate::cli) fn raise_open_files(wanted: u64) -> u64 {
 }
 
 /// Whoever asks the program to read everything again, by SIGHUP.
-pub(in crate::cli) struct Asked(Signal);
+pub(in crate::cli) struct ReloadSignal(Signal);
 
-impl Asked {
+impl ReloadSignal {
     pub(in crate::cli) fn new() -> io::Result<Self> {
         signal(SignalKind::hangup()).map(Self)
     }
@@ -152,9 +152,9 @@ impl Asked {
 }
 
 /// Whoever ends the program, by SIGTERM or SIGINT.
-pub(in crate::cli) struct Ended(Signal, Signal);
+pub(in crate::cli) struct EndSignal(Signal, Signal);
 
-impl Ended {
+impl EndSignal {
     pub(in crate::cli) fn new() -> io::Result<Self> {
         Ok(Self(signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?))
     }

@@ -97,9 +97,9 @@ pub(in crate::cli) fn raise_open_files(wanted: u64) -> u64 {
 }
 
 /// Whoever asks the program to read everything again, by Ctrl-Break.
-pub(in crate::cli) struct Asked(CtrlBreak);
+pub(in crate::cli) struct ReloadSignal(CtrlBreak);
 
-impl Asked {
+impl ReloadSignal {
     pub(in crate::cli) fn new() -> io::Result<Self> {
         ctrl_break().map(Self)
     }
@@ -111,9 +111,9 @@ impl Asked {
 }
 
 /// Whoever ends the program, by Ctrl-C or by closing its window.
-pub(in crate::cli) struct Ended(CtrlC, CtrlClose);
+pub(in crate::cli) struct EndSignal(CtrlC, CtrlClose);
 
-impl Ended {
+impl EndSignal {
     pub(in crate::cli) fn new() -> io::Result<Self> {
         Ok(Self(ctrl_c()?, ctrl_close()?))
     }

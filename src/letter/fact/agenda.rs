@@ -2,10 +2,10 @@
 
 use crate::finding::Findings;
 use crate::letter::lex::language;
-use crate::letter::lex::normal::{Line, Normal};
-use crate::letter::lex::numbering::{Number, Numbers, Step};
+use crate::letter::lex::normal::{Normal, NormalLine};
+use crate::letter::lex::numbering::{Number, NumberStep, Numbers};
 use crate::letter::read::document::{Block, Span};
-use crate::letter::shape::found::Found;
+use crate::letter::shape::found::LetterText;
 use crate::letter::shape::prose;
 use crate::letter::words::Sense;
 use crate::model::{AgendaItem, Language, Text};
@@ -25,14 +25,14 @@ const MOST_COLUMNS: usize = 5;
 /// Reads the agenda. `of_letter` is the language of points that show none, `skip` what others
 /// read: the time plan, the deadlines.
 pub(crate) fn agenda(
-    found: &mut Found<'_>,
+    found: &mut LetterText<'_>,
     of_letter: Language,
     skip: &[Span],
     findings: &mut Findings,
 ) -> Vec<AgendaItem> {
     let normal = found.normal;
     let rows = rows(normal);
-    let mut agenda: Vec<Point<'_>> = Vec::new();
+    let mut agenda: Vec<AgendaPoint<'_>> = Vec::new();
     for (index, row) in rows.iter().enumerate() {
         if prose::is_in(&row.place, skip) || !row.is_heading(normal) {
             continue;
@@ -54,7 +54,7 @@ pub(crate) fn agenda(
 }
 
 /// A line, or a row of a table that has a number and words.
-struct Row {
+struct AgendaRow {
     number: Option<Number>,
     /// Whether Word makes a number or a bullet before it.
     is_listed: bool,
@@ -64,8 +64,8 @@ struct Row {
 }
 
 /// A point as it is read.
-struct Point<'a> {
-    row: &'a Row,
+struct AgendaPoint<'a> {
+    row: &'a AgendaRow,
     number: &'a str,
     /// Whether numbers before it are missing.
     is_gap: bool,
@@ -73,7 +73,7 @@ struct Point<'a> {
 }
 
 /// The lines of a document; in tables a number and the words beside it are one.
-fn rows(normal: &Normal) -> Vec<Row> {
+fn rows(normal: &Normal) -> Vec<AgendaRow> {
     let mut rows = Vec::with_capacity(normal.lines.len());
     for lines in normal.rows() {
         if let [first, beside, rest @ ..] = lines
@@ -84,16 +84,16 @@ fn rows(normal: &Normal) -> Vec<Row> {
             let last = rest.iter().take_while(|line| line.cell == beside.cell).last();
             let place = beside.span.start..last.unwrap_or(beside).span.end;
             let table = first.cell.map(|(block, ..)| block);
-            rows.push(Row { number: Some(number), is_listed: false, place, table });
+            rows.push(AgendaRow { number: Some(number), is_listed: false, place, table });
         } else {
-            rows.extend(lines.iter().map(|line| Row::of(normal, line)));
+            rows.extend(lines.iter().map(|line| AgendaRow::of(normal, line)));
         }
     }
     rows
 }
 
-impl Row {
-    fn of(normal: &Normal, line: &Line) -> Self {
+impl AgendaRow {
+    fn of(normal: &Normal, line: &NormalLine) -> Self {
         let text = normal.slice(&line.span);
         let made = line.number.as_deref().and_then(Number::alone);
         let number = made.or_else(|| Number::typed(text)).or_else(|| {
@@ -154,8 +154,8 @@ impl Row {
 }
 
 /// The points below a heading.
-fn points<'a>(normal: &Normal, rows: &'a [Row], skip: &[Span]) -> Vec<Point<'a>> {
-    let mut points: Vec<Point<'a>> = Vec::new();
+fn points<'a>(normal: &Normal, rows: &'a [AgendaRow], skip: &[Span]) -> Vec<AgendaPoint<'a>> {
+    let mut points: Vec<AgendaPoint<'a>> = Vec::new();
     let mut numbers = Numbers::default();
     // How many lines without a number stand behind the last one.
     let mut loose = 0;
@@ -171,8 +171,8 @@ fn points<'a>(normal: &Normal, rows: &'a [Row], skip: &[Span]) -> Vec<Point<'a>>
             break;
         }
         match row.number.as_ref().map(|number| (number, numbers.take(number))) {
-            Some((number, Step::Back)) if numbers.begins_anew(number) => break,
-            None | Some((_, Step::Back)) => {
+            Some((number, NumberStep::Back)) if numbers.begins_anew(number) => break,
+            None | Some((_, NumberStep::Back)) => {
                 loose += 1;
                 if let Some(point) = points.last_mut()
                     && !is_furniture(normal, &row.place)
@@ -184,13 +184,13 @@ fn points<'a>(normal: &Normal, rows: &'a [Row], skip: &[Span]) -> Vec<Point<'a>>
                 loose = 0;
                 let own = Some(row.place.start + number.length..row.place.end);
                 let words = own.filter(|words| !words.is_empty()).into_iter().collect();
-                let is_gap = step == Step::Gap;
-                points.push(Point { row, number: &number.written, is_gap, words });
+                let is_gap = step == NumberStep::Gap;
+                points.push(AgendaPoint { row, number: &number.written, is_gap, words });
             }
         }
     }
     // Behind the last point only what goes on with its sentence belongs to it.
-    if let Some(Point { words, .. }) = points.last_mut() {
+    if let Some(AgendaPoint { words, .. }) = points.last_mut() {
         let follow = words.iter().zip(words.iter().skip(1));
         let kept = follow.take_while(|(line, next)| goes_on(normal, line, next)).count();
         words.truncate(kept + 1);
@@ -216,20 +216,20 @@ fn is_furniture(normal: &Normal, line: &Span) -> bool {
 }
 
 /// Whether the first numbers in a table are 1 and 2.
-fn is_numbered(normal: &Normal, block: usize, rows: Option<&[Row]>) -> bool {
+fn is_numbered(normal: &Normal, block: usize, rows: Option<&[AgendaRow]>) -> bool {
     let table = normal.document.blocks.get(block);
     let is_narrow = matches!(table, Some(Block::Table(table)) if table.columns <= MOST_COLUMNS);
     let rows = rows.into_iter().flatten().take_while(|row| row.table == Some(block));
     let mut so_far = Numbers::default();
     let steps = rows.filter_map(|row| Some(so_far.take(row.number.as_ref()?))).take(2);
-    is_narrow && steps.filter(|step| *step == Step::Next).count() == 2
+    is_narrow && steps.filter(|step| *step == NumberStep::Next).count() == 2
 }
 
 /// Points with their words as the letter writes them, each in its language.
 fn items(
-    found: &mut Found<'_>,
+    found: &mut LetterText<'_>,
     of_letter: Language,
-    points: Vec<Point<'_>>,
+    points: Vec<AgendaPoint<'_>>,
     findings: &mut Findings,
 ) -> Vec<AgendaItem> {
     let normal = found.normal;
@@ -237,7 +237,8 @@ fn items(
     let of_agenda = language::of(&texts.join("\n")).unwrap_or(of_letter);
     let mut items = Vec::new();
     let mut before = "";
-    for (Point { row, number, is_gap, words: lines }, words) in points.into_iter().zip(texts) {
+    for (AgendaPoint { row, number, is_gap, words: lines }, words) in points.into_iter().zip(texts)
+    {
         let place = Some(normal.place(&row.place));
         if is_gap {
             let message = format!("the agenda goes from {before} to {number}");
@@ -283,14 +284,14 @@ mod tests {
     use crate::finding::Findings;
     use crate::letter::fact::agenda::agenda;
     use crate::letter::lex::normal::Normal;
-    use crate::letter::shape::found::Found;
+    use crate::letter::shape::found::LetterText;
     use crate::letter::shape::prose::tests::{normal, with_table};
     use crate::model::Language;
 
     /// The points as `number words`, and the checks that doubt them.
     fn read(normal: &Normal) -> (Vec<String>, Vec<String>) {
         let mut findings = Findings::default();
-        let mut found = Found::new(normal);
+        let mut found = LetterText::new(normal);
         let items = agenda(&mut found, Language::En, &[], &mut findings);
         assert_eq!(items.len(), found.evidence.len());
         let show = |item: &crate::model::AgendaItem| {

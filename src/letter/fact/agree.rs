@@ -4,9 +4,9 @@ use crate::model::{Days, Kind, SlotTimes, TimeOfDay};
 use crate::source::Draft;
 
 /// When the sessions of a plan begin and end.
-pub(crate) struct Planned(Vec<(Days, Kind, [TimeOfDay; 2])>);
+pub(crate) struct PlannedHours(Vec<(Days, Kind, [TimeOfDay; 2])>);
 
-impl Planned {
+impl PlannedHours {
     /// Those of a draft.
     pub(crate) fn of(draft: &Draft) -> Self {
         let times = SlotTimes::STANDARD.with(&draft.session_times);

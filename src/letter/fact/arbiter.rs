@@ -15,7 +15,7 @@ pub(crate) struct Candidate<T> {
 
 /// What comes of several candidates.
 #[derive(Debug)]
-pub(crate) enum Verdict<T> {
+pub(crate) enum Arbitration<T> {
     /// Nothing was said.
     None,
     /// One is the best, and the best of those that differ from it.
@@ -31,7 +31,7 @@ const CLEAR: u32 = 2;
 pub(crate) fn choose<T: Clone>(
     candidates: &[Candidate<T>],
     is_same: impl Fn(&T, &T) -> bool,
-) -> Verdict<T> {
+) -> Arbitration<T> {
     let said = |value: &T| candidates.iter().filter(|other| is_same(&other.value, value)).count();
     let mut weighed: Vec<Candidate<T>> = candidates.to_vec();
     for candidate in &mut weighed {
@@ -39,16 +39,16 @@ pub(crate) fn choose<T: Clone>(
     }
     // Of equal weight the first counts.
     weighed.sort_by_key(|candidate| std::cmp::Reverse(candidate.weight));
-    let Some(best) = weighed.first().cloned() else { return Verdict::None };
+    let Some(best) = weighed.first().cloned() else { return Arbitration::None };
     match weighed.into_iter().find(|other| !is_same(&other.value, &best.value)) {
-        Some(other) if best.weight < other.weight + CLEAR => Verdict::Tie(best, other),
-        other => Verdict::Clear(best, other),
+        Some(other) if best.weight < other.weight + CLEAR => Arbitration::Tie(best, other),
+        other => Arbitration::Clear(best, other),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::fact::arbiter::{Candidate, Verdict, choose};
+    use crate::letter::fact::arbiter::{Arbitration, Candidate, choose};
 
     #[test]
     fn one_clear_best_is_taken_and_a_near_tie_is_none() {
@@ -58,9 +58,9 @@ mod tests {
                 .map(|&(value, weight)| Candidate { value, span: 0..0, weight })
                 .collect();
             match choose(&candidates, |one, other| one == other) {
-                Verdict::None => "none".to_owned(),
-                Verdict::Clear(best, _) => best.value.to_owned(),
-                Verdict::Tie(best, other) => format!("{}?{}", best.value, other.value),
+                Arbitration::None => "none".to_owned(),
+                Arbitration::Clear(best, _) => best.value.to_owned(),
+                Arbitration::Tie(best, other) => format!("{}?{}", best.value, other.value),
             }
         };
         assert_eq!(verdict(&[]), "none");

@@ -8,23 +8,23 @@ use crate::letter::fact::{
 };
 use crate::letter::lex::{dates::DateMention, groups, language, normal::Normal};
 use crate::letter::read::document::{Document, Span};
-use crate::letter::shape::found::{Found, floor, narrowest};
+use crate::letter::shape::found::{LetterText, floor, narrowest};
 use crate::letter::shape::prose::clauses;
 use crate::letter::shape::regions::{Regions, regions};
 use crate::letter::words::Sense;
-use crate::letter::{DocumentKind, Letter};
+use crate::letter::{DocumentKind, LetterContents};
 use crate::model::{Days, Group, Hours, Kind, Language, Status, Text};
 use crate::source::{Draft, DraftAppointment};
 
 /// Reads a document as a letter.
-pub(crate) fn letter(document: Document) -> Letter {
+pub(crate) fn letter(document: Document) -> LetterContents {
     of(Normal::of(document))
 }
 
 /// Reads a letter in normal form.
-pub(crate) fn of(normal: Normal) -> Letter {
+pub(crate) fn of(normal: Normal) -> LetterContents {
     let mut findings = Findings::default();
-    let mut found = Found::new(&normal);
+    let mut found = LetterText::new(&normal);
     let regions = regions(&found);
     let language = language_of(&normal, &regions);
     let identity = kind::identity(&found, &regions);
@@ -87,9 +87,9 @@ pub(crate) fn of(normal: Normal) -> Letter {
         draft.start = None;
         draft.end = None;
     }
-    let Found { evidence, passed, .. } = found;
+    let LetterText { evidence, passed, .. } = found;
     let (text, pages) = normal.into_original();
-    Letter {
+    LetterContents {
         language,
         kind,
         is_invitation,
@@ -107,7 +107,7 @@ pub(crate) fn of(normal: Normal) -> Letter {
 /// The first date or hour of a document, in its words.
 pub(crate) fn first_date(document: Document) -> Option<String> {
     let normal = Normal::of(document);
-    let found = Found::new(&normal);
+    let found = LetterText::new(&normal);
     let dates = found.dates.iter().map(|date| date.span.clone());
     let times = found.times.iter().filter(|time| time.is_sure).map(|time| time.start..time.end);
     dates.chain(times).min_by_key(|span| span.start).map(|span| normal.words(&span))
@@ -120,7 +120,7 @@ pub(super) fn language_of(normal: &Normal, regions: &Regions) -> Language {
 }
 
 /// The kind of a document that does not say what it is.
-fn other_kind(found: &Found<'_>, regions: &Regions) -> DocumentKind {
+fn other_kind(found: &LetterText<'_>, regions: &Regions) -> DocumentKind {
     let top = floor(found, 0..found.normal.text().len().min(600));
     let first = found.normal.lines.iter().map(|line| line.span.clone()).take(12);
     let is_agenda = first.into_iter().any(|line| {
@@ -144,7 +144,7 @@ fn other_kind(found: &Found<'_>, regions: &Regions) -> DocumentKind {
 }
 
 pub(super) fn title(
-    found: &mut Found<'_>,
+    found: &mut LetterText<'_>,
     subject: &Subject,
     language: Language,
     draft: &mut Draft,
@@ -159,7 +159,7 @@ pub(super) fn title(
 
 /// Who meets: the groups of the title, else those of the sentence that invites.
 fn groups(
-    found: &mut Found<'_>,
+    found: &mut LetterText<'_>,
     subject: Option<&Subject>,
     regions: &Regions,
     kind: DocumentKind,
@@ -204,7 +204,7 @@ fn groups(
     if let Some(regional) = regional(found, subject, number) {
         mentions = vec![regional];
     }
-    let place = |found: &Found<'_>, group: &Group| {
+    let place = |found: &LetterText<'_>, group: &Group| {
         let mention = mentions.iter().find(|mention| mention.groups.contains(group));
         mention.map(|mention| (found.normal.place(&mention.span), mention.span.clone()))
     };
@@ -220,7 +220,7 @@ fn groups(
 
 /// Whether a document announces a meeting at all.
 fn announces(
-    found: &Found<'_>,
+    found: &LetterText<'_>,
     kind: DocumentKind,
     subject: Option<&Subject>,
     regions: &Regions,
@@ -269,7 +269,7 @@ fn announces(
 }
 
 /// Whether one of the first lines is the heading of minutes, of a report or of an approval.
-fn is_about_the_past(found: &Found<'_>) -> bool {
+fn is_about_the_past(found: &LetterText<'_>) -> bool {
     found.normal.lines.iter().take(12).any(|line| {
         let first = found.first(&line.span, Sense::AnnouncesNothing);
         first.is_some_and(|at| at.start == line.span.start)
@@ -279,7 +279,7 @@ fn is_about_the_past(found: &Found<'_>) -> bool {
 /// The regional group that a title speaks of and the letter names elsewhere: "Regional Group of Study
 /// Group 17 for Africa", and SG17RG-AFR in the number of the letter.
 fn regional(
-    found: &Found<'_>,
+    found: &LetterText<'_>,
     subject: Option<&Subject>,
     number: Option<&(String, Span)>,
 ) -> Option<groups::GroupMention> {
@@ -312,7 +312,7 @@ fn regional(
 /// Postponed or cancelled, as the subject or the first sentences say of this meeting. A meeting that
 /// is put off to days which the letter names takes place on them.
 fn status(
-    found: &Found<'_>,
+    found: &LetterText<'_>,
     subject: Option<&Subject>,
     regions: &Regions,
     days: Option<Days>,
@@ -361,7 +361,7 @@ fn status(
 }
 
 fn hours(
-    found: &mut Found<'_>,
+    found: &mut LetterText<'_>,
     regions: &Regions,
     language: Language,
     days: Option<Days>,
@@ -384,7 +384,7 @@ fn hours(
 }
 
 fn appointment(
-    found: &Found<'_>,
+    found: &LetterText<'_>,
     hour: opening::Hour,
     days: Option<Days>,
     language: Language,

@@ -3,13 +3,13 @@
 
 use crate::finding::{Findings, Place, Said};
 use crate::letter::Reason;
-use crate::letter::fact::agree::Planned;
+use crate::letter::fact::agree::PlannedHours;
 use crate::letter::fact::rules;
 use crate::letter::lex::dates::{DateMention, weekday_at};
 use crate::letter::lex::times::{self, TimeMention};
 use crate::letter::lex::tokens::Tokens;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::{Found, within};
+use crate::letter::shape::found::{LetterText, within};
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
 use crate::model::{Days, TimeOfDay};
@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 /// Looks at every date and hour of head and body after all facts were read. Known are the days of the
 /// meeting, and where its plan stands. The usual slots do not stand in for hours that nothing took.
 pub(crate) fn keep(
-    found: &mut Found<'_>,
+    found: &mut LetterText<'_>,
     regions: &Regions,
     draft: &mut Draft,
     (days, plan): (Option<Days>, Option<Span>),
@@ -49,7 +49,7 @@ pub(crate) fn keep(
 /// Reports days of the meeting with another weekday beside them: one of both is a mistake. Those of the
 /// plan are looked at where it is read.
 fn weekdays(
-    found: &Found<'_>,
+    found: &LetterText<'_>,
     dates: &[DateMention],
     (meeting, plan): (Option<Days>, Option<&Span>),
     findings: &mut Findings,
@@ -122,7 +122,7 @@ fn opening(draft: &Draft, meeting: Option<Days>, findings: &mut Findings) {
     let day = opening.date.as_ref().map(|date| date.value);
     let day = day.or(meeting.map(|days| days.first)).map(Days::one);
     let (Some(time), Some(day)) = (&opening.time, day) else { return };
-    let planned = Planned::of(draft);
+    let planned = PlannedHours::of(draft);
     if planned.has_day(day) && !planned.has(time.value, &[day], false) {
         let message = format!(
             "the meeting opens at {} here, and no session of its time plan begins then",
@@ -136,7 +136,7 @@ fn opening(draft: &Draft, meeting: Option<Days>, findings: &mut Findings) {
 
 /// Looks at the hours of the body, those of one sentence together.
 fn hours(
-    found: &mut Found<'_>,
+    found: &mut LetterText<'_>,
     body: &Span,
     draft: &Draft,
     (meeting, plan): (Option<Days>, Option<Span>),
@@ -151,7 +151,7 @@ fn hours(
     let cells = draft.time_plan.iter().flat_map(|entry| &entry.day.cells);
     let cells = cells.flat_map(|(_, cells)| cells).flat_map(|cell| [cell.start, cell.end]);
     let known: BTreeSet<TimeOfDay> = said.chain(due).chain(met).chain(cells.flatten()).collect();
-    let planned = Planned::of(draft);
+    let planned = PlannedHours::of(draft);
     let has_plan = !(draft.time_plan.is_empty() && draft.session_times.is_empty());
     let all: Vec<TimeMention> = found.times_in(body).copied().collect();
     let mut unread: Vec<Span> = Vec::new();
@@ -201,7 +201,7 @@ fn hours(
 
 /// Whether a sentence is about another event. Registration is one only where its hour is known, and
 /// something is due otherwise: "Pre-registration … no later than …".
-fn is_of_other_event(found: &Found<'_>, sentence: &Span, draft: &Draft) -> bool {
+fn is_of_other_event(found: &LetterText<'_>, sentence: &Span, draft: &Draft) -> bool {
     let has = |of| found.has(sentence, of);
     let is_named = found.all(sentence, Sense::OtherEvent).into_iter().any(|event| {
         draft.registration.is_some() && !has(Sense::Limit)
@@ -212,7 +212,7 @@ fn is_of_other_event(found: &Found<'_>, sentence: &Span, draft: &Draft) -> bool 
 
 /// Where facts, deadlines and meetings stand, and what was told: stretches in their order, none over
 /// another.
-fn owners(found: &Found<'_>, draft: &Draft, findings: &Findings) -> Vec<Place> {
+fn owners(found: &LetterText<'_>, draft: &Draft, findings: &Findings) -> Vec<Place> {
     let mut owners: Vec<Place> = found.evidence.iter().map(|evidence| evidence.place).collect();
     owners.extend(found.passed.iter().map(|passed| passed.place));
     owners.extend(draft.deadlines.iter().flat_map(|deadline| {
@@ -235,7 +235,7 @@ fn owners(found: &Found<'_>, draft: &Draft, findings: &Findings) -> Vec<Place> {
     apart
 }
 
-fn is_owned(found: &Found<'_>, span: &Span, owners: &[Place]) -> bool {
+fn is_owned(found: &LetterText<'_>, span: &Span, owners: &[Place]) -> bool {
     let place = found.normal.place(span);
     let next = owners.partition_point(|owner| owner.end <= place.start);
     owners.get(next).is_some_and(|owner| owner.start < place.end)
@@ -243,7 +243,7 @@ fn is_owned(found: &Found<'_>, span: &Span, owners: &[Place]) -> bool {
 
 /// Why a date that no fact took is none of the meeting's.
 fn why(
-    found: &Found<'_>,
+    found: &LetterText<'_>,
     regions: &Regions,
     date: &DateMention,
     draft: &Draft,
@@ -302,7 +302,13 @@ fn why(
 }
 
 /// Reports words that nothing took.
-fn tell(found: &Found<'_>, check: &'static str, what: &str, span: &Span, findings: &mut Findings) {
+fn tell(
+    found: &LetterText<'_>,
+    check: &'static str,
+    what: &str,
+    span: &Span,
+    findings: &mut Findings,
+) {
     let words = found.normal.words(span);
     findings
         .doubt(
@@ -315,7 +321,7 @@ fn tell(found: &Found<'_>, check: &'static str, what: &str, span: &Span, finding
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::{Format, read};
+    use crate::letter::{LetterFormat, read};
 
     /// The reasons and the findings of the books for a letter of SG9 in January 2027.
     fn books(text: &str) -> (Vec<&'static str>, Vec<String>) {
@@ -324,7 +330,7 @@ mod tests {
              Geneva, 18-22 January 2027\n\nDear Sir/Madam,\nThe meeting of Study Group 9 will be held in Geneva from \
              18 to 22 January 2027. It will open at 0930 hours. {text}\nYours faithfully,\n"
         );
-        let letter = read(letter.as_bytes(), Format::Text).unwrap();
+        let letter = read(letter.as_bytes(), LetterFormat::Text).unwrap();
         let passed = letter.passed.iter().map(|passed| passed.reason.words()).collect();
         let told = letter.findings.sorted();
         let told = told.iter().filter(|finding| finding.message.contains("was not understood"));
@@ -357,7 +363,7 @@ mod tests {
                 "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: Meeting of Study Group 9; Geneva, {days}\n\n\
                  Dear Sir/Madam,\nI invite you to the meeting of Study Group 9.\n"
             );
-            let letter = read(letter.as_bytes(), Format::Text).unwrap();
+            let letter = read(letter.as_bytes(), LetterFormat::Text).unwrap();
             let start = letter.draft.start.map(|start| start.value.to_string());
             assert_eq!(start.as_deref(), Some("2027-01-18"), "{days}");
             let told = letter.findings.sorted();
@@ -371,7 +377,7 @@ mod tests {
         let letter = "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: Meeting of Study Group 9; \
              Geneva, 18-19 January 2027\n\nDear Sir/Madam,\nI invite you to the meeting of Study Group 9.\n\n\
              ANNEX B\nDraft time plan\n\tTue 18/01/2027\tTue 19/01/2027\n1\tPlenary\tQ1/9\n3\tQ2/9\tClosing plenary\n";
-        let letter = read(letter.as_bytes(), Format::Text).unwrap();
+        let letter = read(letter.as_bytes(), LetterFormat::Text).unwrap();
         let told = letter.findings.sorted();
         let told: Vec<String> = told
             .iter()
@@ -435,7 +441,7 @@ mod tests {
                 "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: Meeting of Study Group 9\n\n\
                  Dear Sir/Madam,\n{text}\n"
             );
-            let letter = read(letter.as_bytes(), Format::Text).unwrap();
+            let letter = read(letter.as_bytes(), LetterFormat::Text).unwrap();
             let start = letter.draft.start.map(|start| start.value.to_string());
             assert_eq!(start.as_deref(), Some("2027-05-05"), "{text}");
         }
@@ -446,7 +452,7 @@ mod tests {
         let letter = "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: Meeting of Study Group 9; \
             Geneva, 18-22 January 2027\n\nDear Sir/Madam,\nThe meeting will be held in Geneva from 18 to 22 January \
             2027. The experts sit from 1300 to 1600.\n";
-        let letter = read(letter.as_bytes(), Format::Text).unwrap();
+        let letter = read(letter.as_bytes(), LetterFormat::Text).unwrap();
         assert!(letter.draft.slots.is_some_and(|slots| slots.value.is_empty()));
     }
 
@@ -459,7 +465,7 @@ mod tests {
                  2027. It will open at {opening} hours.\n\nANNEX B\nDraft time plan\n\tMon 18 January\tTue 19 \
                  January\n2\tQ1/9\tQ1/9\n3\tQ2/9\tClosing plenary\n"
             );
-            let letter = read(letter.as_bytes(), Format::Text).unwrap();
+            let letter = read(letter.as_bytes(), LetterFormat::Text).unwrap();
             letter.findings.sorted().iter().any(|finding| finding.message.contains("opens at"))
         };
         assert!(told("0930") && !told("1115"));
@@ -480,7 +486,7 @@ mod tests {
             "Study Group 9 will meet from 18 to 22 January 2027 and its regional group from 1 to 3 February 2027.",
         );
         assert_eq!(told.len(), 1, "{told:?}");
-        let (_, told) = books("On 7 December 2026 the lift is mended.");
+        let (_, told) = books("On 7 December 2026 the lift is repaired.");
         assert_eq!(told, ["this date was not understood: `7 December 2026`"]);
     }
 }

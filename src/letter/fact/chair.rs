@@ -4,7 +4,7 @@ use crate::letter::fact::agenda::of_script;
 use crate::letter::lex::normal::Normal;
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::Found;
+use crate::letter::shape::found::LetterText;
 use crate::letter::shape::prose;
 use crate::letter::words::Sense;
 use crate::model::{Group, Language, Text};
@@ -16,7 +16,11 @@ const NEAR: usize = 80;
 const MOST_WORDS: usize = 5;
 
 /// Reads who chairs the meeting of some groups; nothing if several names are read.
-pub(crate) fn chair(found: &mut Found<'_>, of_letter: Language, meets: &[Group]) -> Option<Text> {
+pub(crate) fn chair(
+    found: &mut LetterText<'_>,
+    of_letter: Language,
+    meets: &[Group],
+) -> Option<Text> {
     let normal = found.normal;
     let letter = prose::letter(normal);
     let mut name: Option<Span> = None;
@@ -51,7 +55,12 @@ fn is_deputy(normal: &Normal, before: &Span) -> bool {
 
 /// The only name near the word for the chair in a sentence, with nothing of another body, and no other
 /// role, between them.
-fn in_sentence(found: &Found<'_>, sentence: &Span, role: &Span, meets: &[Group]) -> Option<Span> {
+fn in_sentence(
+    found: &LetterText<'_>,
+    sentence: &Span,
+    role: &Span,
+    meets: &[Group],
+) -> Option<Span> {
     let normal = found.normal;
     let names = normal.marks.all(Sense::Courtesy, sentence);
     let mut end = 0;
@@ -146,13 +155,13 @@ fn with_country(normal: &Normal, start: usize, end: usize, until: usize) -> usiz
 #[cfg(test)]
 mod tests {
     use crate::letter::fact::chair::chair;
-    use crate::letter::shape::found::Found;
+    use crate::letter::shape::found::LetterText;
     use crate::letter::shape::prose::tests::normal;
     use crate::model::{Group, Language};
 
     fn read(text: &str) -> Option<String> {
         let normal = normal(text);
-        let mut found = Found::new(&normal);
+        let mut found = LetterText::new(&normal);
         let text = chair(&mut found, Language::En, &[Group::Study(9), Group::Study(12)])?;
         let (language, words) = text.all().next()?;
         Some(format!("{words} [{language}]"))

@@ -4,7 +4,7 @@ use crate::finding::Findings;
 use crate::letter::DocumentKind;
 use crate::letter::lex::normal::Normal;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::{Found, within};
+use crate::letter::shape::found::{LetterText, within};
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::{Channel, Sense};
 use crate::model::Contact;
@@ -14,14 +14,14 @@ const SWITCHBOARD: [&str; 4] = ["41227305111", "41227337256", "41227306500", "41
 
 /// A label of the contact or what stands behind one, as the head has them one after another.
 #[derive(Clone)]
-struct Part {
+struct ContactPart {
     span: Span,
     channel: Channel,
     /// The number or address; empty in a label. A number is that of a telephone until its label is known.
     value: String,
 }
 
-impl Part {
+impl ContactPart {
     fn is_label(&self) -> bool {
         self.value.is_empty()
     }
@@ -33,7 +33,7 @@ impl Part {
 
 /// The secretariat's contact, from the head.
 pub(crate) fn contact(
-    found: &mut Found<'_>,
+    found: &mut LetterText<'_>,
     regions: &Regions,
     kind: DocumentKind,
     findings: &mut Findings,
@@ -41,7 +41,7 @@ pub(crate) fn contact(
     let normal = found.normal;
     let parts = parts(normal, &regions.head);
     let mut given = given(normal, &parts);
-    if parts.iter().any(Part::is_label) {
+    if parts.iter().any(ContactPart::is_label) {
         doubts(normal, &parts, &given, findings);
     } else if kind == DocumentKind::WebPage {
         // A page has no head; its address is all it gives.
@@ -65,8 +65,8 @@ pub(crate) fn contact(
 }
 
 /// A number without a label of its own, and labels without a number or an address.
-fn doubts(normal: &Normal, parts: &[Part], given: &[Part], findings: &mut Findings) {
-    let mut doubt = |part: &Part, message: String, help: String| {
+fn doubts(normal: &Normal, parts: &[ContactPart], given: &[ContactPart], findings: &mut Findings) {
+    let mut doubt = |part: &ContactPart, message: String, help: String| {
         findings.doubt("contact", Some(normal.place(&part.span)), message).help(help);
     };
     let mut numbers = parts.iter().filter(|part| part.is_phone() && !part.is_label());
@@ -90,12 +90,13 @@ fn doubts(normal: &Normal, parts: &[Part], given: &[Part], findings: &mut Findin
 
 /// What each channel is, the first of each. Labels may stand one below another before all of their
 /// values, so a run of values belongs to the run of labels before it, in their order.
-fn given(normal: &Normal, parts: &[Part]) -> Vec<Part> {
-    let mut given: Vec<Part> = Vec::new();
+fn given(normal: &Normal, parts: &[ContactPart]) -> Vec<ContactPart> {
+    let mut given: Vec<ContactPart> = Vec::new();
     for run in parts.chunk_by(|one, next| one.is_label() || !next.is_label()) {
         let phones = run.iter().filter(|part| part.is_phone());
-        let (labels, values): (Vec<&Part>, Vec<&Part>) = phones.partition(|part| part.is_label());
-        let mut owners: Vec<(&Part, &Part)> = Vec::new();
+        let (labels, values): (Vec<&ContactPart>, Vec<&ContactPart>) =
+            phones.partition(|part| part.is_label());
+        let mut owners: Vec<(&ContactPart, &ContactPart)> = Vec::new();
         match values.as_slice() {
             // One number belongs to the label that it touches; "Tel./Fax: …" is both.
             [only] if labels.len() > 1 => {
@@ -126,7 +127,7 @@ fn given(normal: &Normal, parts: &[Part]) -> Vec<Part> {
         let addresses = run.iter().filter(|part| !part.is_phone() && !part.is_label());
         for (label, value) in owners.into_iter().chain(addresses.map(|part| (part, part))) {
             if given.iter().all(|part| part.channel != label.channel) {
-                given.push(Part { channel: label.channel, ..value.clone() });
+                given.push(ContactPart { channel: label.channel, ..value.clone() });
             }
         }
     }
@@ -134,13 +135,13 @@ fn given(normal: &Normal, parts: &[Part]) -> Vec<Part> {
 }
 
 /// The labels, numbers and addresses of a head, but for those of a host, a hotel or a service.
-fn parts(normal: &Normal, head: &Span) -> Vec<Part> {
-    let mut parts: Vec<Part> = addresses(normal, head).collect();
+fn parts(normal: &Normal, head: &Span) -> Vec<ContactPart> {
+    let mut parts: Vec<ContactPart> = addresses(normal, head).collect();
     let pluses = normal.slice(head).match_indices('+').map(|(at, _)| head.start + at);
     parts.extend(pluses.filter_map(|at| phone(normal.slice(&(at..head.end)), at)));
     for mark in normal.marks.like(Sense::Reach(Channel::Tel), head) {
         let Sense::Reach(channel) = mark.sense else { continue };
-        let label = Part { span: mark.span(), channel, value: String::new() };
+        let label = ContactPart { span: mark.span(), channel, value: String::new() };
         let skip = |from: usize| {
             let rest = normal.slice(&(from..head.end));
             head.end - rest.trim_start_matches(|c: char| " \t.:/|()°-&".contains(c)).len()
@@ -181,7 +182,7 @@ fn parts(normal: &Normal, head: &Span) -> Vec<Part> {
 
 /// A telephone number at the beginning of a text, which stands at a byte of the letter: a plus and its
 /// digits, and a second extension: `6104/6116`.
-fn phone(rest: &str, at: usize) -> Option<Part> {
+fn phone(rest: &str, at: usize) -> Option<ContactPart> {
     let bare = rest.strip_prefix('+').unwrap_or(rest);
     let plus = rest.len() - bare.len();
     // Numbers of Switzerland and North America have eleven digits; what follows is no part.
@@ -203,12 +204,12 @@ fn phone(rest: &str, at: usize) -> Option<Part> {
     let value = if is_open { written.to_owned() } else { written.replace(')', "") };
     let least = if plus > 0 { 10 } else { 7 };
     let is_number = digits.len() >= least && !SWITCHBOARD.contains(&digits.as_str());
-    is_number.then(|| Part { span: at..at + end, channel: Channel::Tel, value })
+    is_number.then(|| ContactPart { span: at..at + end, channel: Channel::Tel, value })
 }
 
 /// The addresses of a stretch: those of its links, which also sites keep that hide the words of an
 /// address, and those that are only written.
-fn addresses<'a>(normal: &'a Normal, inside: &Span) -> impl Iterator<Item = Part> + 'a {
+fn addresses<'a>(normal: &'a Normal, inside: &Span) -> impl Iterator<Item = ContactPart> + 'a {
     let (stretch, from, text) = (inside.clone(), inside.start, normal.slice(inside));
     let links = normal.document.links.iter().filter(move |link| within(&link.span, &stretch));
     let linked = links.filter_map(|link| {
@@ -219,7 +220,7 @@ fn addresses<'a>(normal: &'a Normal, inside: &Span) -> impl Iterator<Item = Part
         let is_web = channel == Channel::Web && value.starts_with("http");
         let is_hidden = value.contains('@') && !normal.slice(&link.span).contains(value);
         let value = value.to_owned();
-        (is_web || is_hidden).then(|| Part { span: link.span.clone(), channel, value })
+        (is_web || is_hidden).then(|| ContactPart { span: link.span.clone(), channel, value })
     });
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
     let emails = text.match_indices('@').filter_map(move |(at, _)| {
@@ -232,7 +233,7 @@ fn addresses<'a>(normal: &'a Normal, inside: &Span) -> impl Iterator<Item = Part
         let fits = !name.is_empty() && top.bytes().all(|byte| byte.is_ascii_alphabetic());
         let span = from + at - name.len()..from + at + 1 + host.len();
         let value = format!("{name}@{host}");
-        fits.then_some(Part { span, channel: Channel::Email, value })
+        fits.then_some(ContactPart { span, channel: Channel::Email, value })
     });
     let is_apart = move |at: &usize| {
         !text.get(..*at).is_some_and(|before| before.ends_with(|c| is_part(c) || "@/".contains(c)))
@@ -242,7 +243,8 @@ fn addresses<'a>(normal: &'a Normal, inside: &Span) -> impl Iterator<Item = Part
         let is_end = |c: char| c.is_whitespace() || !c.is_ascii() || ")]>\",".contains(c);
         let page = text.get(at..)?.split(is_end).next()?.trim_end_matches(['.', ';', '/']);
         let value = format!("https://{page}");
-        let part = Part { span: from + at..from + at + page.len(), channel: Channel::Web, value };
+        let part =
+            ContactPart { span: from + at..from + at + page.len(), channel: Channel::Web, value };
         (page.len() > 4).then_some(part)
     });
     emails.chain(linked).chain(pages)
@@ -253,7 +255,7 @@ mod tests {
     use crate::finding::Findings;
     use crate::letter::DocumentKind;
     use crate::letter::fact::contact::{contact, phone};
-    use crate::letter::shape::found::Found;
+    use crate::letter::shape::found::LetterText;
     use crate::letter::shape::prose::tests::normal;
     use crate::letter::shape::regions::regions;
 
@@ -273,7 +275,7 @@ mod tests {
     /// Reads a head; what is reported is counted.
     fn contact_of(head: &str) -> String {
         let normal = normal(&format!("{head}\nSubject: Meeting\nDear Sir,\nTel: +41 22 730 1111"));
-        let mut found = Found::new(&normal);
+        let mut found = LetterText::new(&normal);
         let regions = regions(&found);
         let mut findings = Findings::default();
         let kind = DocumentKind::CollectiveLetter;

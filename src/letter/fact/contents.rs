@@ -13,13 +13,13 @@ use crate::letter::fact::rgm;
 use crate::letter::fact::settle;
 use crate::letter::plan::{self, Context};
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::Found;
+use crate::letter::shape::found::LetterText;
 use crate::model::{Action, Days, Group, Language};
 use crate::source::{Draft, DraftDeadline};
 
 /// Reads all of it into a draft whose days, groups and hours are known. Gives where its plan stands.
 pub(crate) fn contents(
-    found: &mut Found<'_>,
+    found: &mut LetterText<'_>,
     language: Language,
     days: Option<Days>,
     draft: &mut Draft,
@@ -28,8 +28,12 @@ pub(crate) fn contents(
     let normal = found.normal;
     let groups: Vec<Group> = draft.groups.iter().map(|group| group.value.clone()).collect();
     let place = draft.place.as_ref().map(|place| place.in_language(language).to_owned());
-    let known =
-        rgm::Known { groups: &groups, days, place: place.as_deref(), written: draft.letter.date };
+    let known = rgm::KnownMeeting {
+        groups: &groups,
+        days,
+        place: place.as_deref(),
+        written: draft.letter.date,
+    };
     let (rgm, evidence) = rgm::rgm(found, language, known, findings);
     draft.rgm = rgm;
     found.evidence.extend(evidence);

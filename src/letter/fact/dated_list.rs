@@ -2,21 +2,21 @@
 
 use crate::finding::Findings;
 use crate::letter::fact::pieces::{Role, is_date, named, pieces, role};
-use crate::letter::fact::requests::Reader;
+use crate::letter::fact::requests::DeadlineReader;
 use crate::letter::fact::rules::column_head;
-use crate::letter::fact::units::{Due, Unit, in_year, is_filler, times_of, units};
+use crate::letter::fact::units::{DueDate, TextUnit, in_year, is_filler, times_of, units};
 use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::zones::{ZoneSaid, inside};
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::Found;
+use crate::letter::shape::found::LetterText;
 use crate::letter::words::Sense;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A list while it is read.
-struct List<'a> {
-    reader: &'a Reader<'a>,
-    found: &'a Found<'a>,
-    all: Vec<Due>,
+struct DatedList<'a> {
+    reader: &'a DeadlineReader<'a>,
+    found: &'a LetterText<'a>,
+    all: Vec<DueDate>,
     /// Whether what follows still belongs to the last date.
     is_open: bool,
     /// Whether the lines of the last date have bullets.
@@ -40,12 +40,12 @@ struct List<'a> {
 
 /// Reads a list that begins at the first date in a stretch, if one is there, and where it ends.
 pub(super) fn read(
-    reader: &Reader<'_>,
+    reader: &DeadlineReader<'_>,
     region: Span,
     findings: &mut Findings,
-) -> (Option<Vec<Due>>, Span) {
+) -> (Option<Vec<DueDate>>, Span) {
     let found = reader.found;
-    let mut list = List {
+    let mut list = DatedList {
         reader,
         found,
         all: Vec::new(),
@@ -94,7 +94,7 @@ pub(super) fn read(
     (is_one.then_some(list.all), region.start..end)
 }
 
-impl List<'_> {
+impl DatedList<'_> {
     /// Reports lines that ask for something and have no date.
     fn drop_pending(&mut self, findings: &mut Findings) {
         for line in std::mem::take(&mut self.pending) {
@@ -107,7 +107,7 @@ impl List<'_> {
     }
 
     /// Takes a piece of a line into the list; whether the list goes on.
-    fn take(&mut self, unit: &Unit, piece: Span, findings: &mut Findings) -> bool {
+    fn take(&mut self, unit: &TextUnit, piece: Span, findings: &mut Findings) -> bool {
         let found = self.found;
         if found.has(&piece, Sense::NoLonger) {
             return true;
@@ -151,7 +151,7 @@ impl List<'_> {
     }
 
     /// A line without a date.
-    fn undated(&mut self, unit: &Unit, piece: Span, findings: &mut Findings) -> bool {
+    fn undated(&mut self, unit: &TextUnit, piece: Span, findings: &mut Findings) -> bool {
         let is_same_row = unit.row.is_some() && unit.row == self.row;
         // "… – 2028-06-06," over "23 h 59 (Geneva time)"
         let follows = self.all.last().is_some_and(|due| {
@@ -245,7 +245,7 @@ impl List<'_> {
     }
 
     /// Whose hours stand in the column of a cell, as its head says.
-    fn zone_of_column(&self, unit: &Unit) -> ZoneSaid {
+    fn zone_of_column(&self, unit: &TextUnit) -> ZoneSaid {
         let cell = unit.row.map(|(table, row)| (table, row, unit.column));
         let head = cell.and_then(|cell| column_head(self.found, cell));
         let zone = head.and_then(|head| inside(self.found.normal.tokens_in(&head)));
@@ -255,7 +255,7 @@ impl List<'_> {
     /// A line with one day.
     fn dated(
         &mut self,
-        unit: &Unit,
+        unit: &TextUnit,
         piece: &Span,
         date: &DateMention,
         findings: &mut Findings,
@@ -331,7 +331,7 @@ impl List<'_> {
             matches!(role, Role::First | Role::Alone) && (lines.is_empty() || role == Role::First);
         self.has_bullets = false;
         self.row = unit.row;
-        self.all.push(Due::new(date, reach, lines));
+        self.all.push(DueDate::new(date, reach, lines));
         true
     }
 }

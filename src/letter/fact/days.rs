@@ -2,14 +2,14 @@
 
 use crate::finding::{Finding, Findings, Said};
 use crate::letter::Reason;
-use crate::letter::fact::arbiter::{Candidate, Verdict, choose};
+use crate::letter::fact::arbiter::{Arbitration, Candidate, choose};
 use crate::letter::fact::each::{all_of, of_each, stretches, until};
 use crate::letter::fact::rules::{self, Inviting};
 use crate::letter::fact::subject::Subject;
 use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::Found;
+use crate::letter::shape::found::LetterText;
 use crate::letter::shape::prose::clauses;
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
@@ -33,7 +33,7 @@ mod weight {
 
 /// The days of the meeting, if what the letter says of them has one clear best.
 pub(crate) fn days(
-    found: &mut Found<'_>,
+    found: &mut LetterText<'_>,
     subject: Option<&Subject>,
     regions: &Regions,
     draft: &mut Draft,
@@ -66,7 +66,7 @@ pub(crate) fn days(
     candidates.extend(labelled(found, regions));
     let wanted = candidates.first().map(|said| said.value);
     let body = of_sentences(found, regions, subject, &inviting, &formers, findings)
-        .or_else(|| beside_workshop(found, regions, subject?));
+        .or_else(|| days_alone(found, regions, subject?));
     candidates.extend(body.and_then(|date| weighed(found, subject, wanted, &date)));
     // Days that were moved hold no longer if others do.
     let holds = |days: &Days| !formers.iter().any(|(former, _)| former == days);
@@ -79,21 +79,21 @@ pub(crate) fn days(
         candidates.retain(|said| holds(&said.value));
     }
     let chosen = match choose(&candidates, |one, other| one == other) {
-        Verdict::None => {
+        Arbitration::None => {
             let mut dates = subject.into_iter().flat_map(|subject| found.dates_in(&subject.span));
             if let Some(listed) = dates.find(|date| date.has_gaps()) {
                 tell_listed(found, listed, findings);
             }
             return None;
         }
-        Verdict::Clear(best, other) => {
+        Arbitration::Clear(best, other) => {
             if let Some(other) = other.filter(|other| overlap(other.value, best.value)) {
                 differ(found, &best, &other, findings)
                     .help(format!("check the days of the meeting; {} was used", best.value));
             }
             best
         }
-        Verdict::Tie(best, other) => {
+        Arbitration::Tie(best, other) => {
             differ(found, &best, &other, findings)
                 .help("check the days of the meeting; neither was used");
             return None;
@@ -127,7 +127,7 @@ pub(crate) fn days(
     Some(days)
 }
 
-fn take(found: &mut Found<'_>, days: Days, span: &Span, draft: &mut Draft) {
+fn take(found: &mut LetterText<'_>, days: Days, span: &Span, draft: &mut Draft) {
     let place = found.normal.place(span);
     found.note("start", days.first, span);
     draft.start = Some(Said { value: days.first, place });
@@ -137,7 +137,7 @@ fn take(found: &mut Found<'_>, days: Days, span: &Span, draft: &mut Draft) {
     }
 }
 
-fn tell_listed(found: &Found<'_>, listed: &DateMention, findings: &mut Findings) {
+fn tell_listed(found: &LetterText<'_>, listed: &DateMention, findings: &mut Findings) {
     let place = found.normal.place(&listed.span);
     findings
         .doubt("days-listed", Some(place), "several days are named one after another here")
@@ -145,7 +145,7 @@ fn tell_listed(found: &Found<'_>, listed: &DateMention, findings: &mut Findings)
 }
 
 /// A doubt of the dates in figures that can be read in two ways; no fact takes one.
-fn tell_ambiguous(found: &Found<'_>, findings: &mut Findings) {
+fn tell_ambiguous(found: &LetterText<'_>, findings: &mut Findings) {
     let all: Vec<&DateMention> = found.dates.iter().filter(|date| date.is_ambiguous()).collect();
     let Some(first) = all.first() else { return };
     let words = found.normal.words(&first.span);
@@ -164,7 +164,7 @@ fn tell_ambiguous(found: &Found<'_>, findings: &mut Findings) {
 
 /// Reports two places that say different days.
 fn differ<'f>(
-    found: &Found<'_>,
+    found: &LetterText<'_>,
     best: &Candidate<Days>,
     other: &Candidate<Days>,
     findings: &'f mut Findings,
@@ -178,7 +178,7 @@ fn differ<'f>(
 }
 
 /// The days in the subject. Of several that differ the first one weighs most.
-fn of_subject(found: &Found<'_>, subject: Option<&Subject>) -> Vec<Candidate<Days>> {
+fn of_subject(found: &LetterText<'_>, subject: Option<&Subject>) -> Vec<Candidate<Days>> {
     let Some(subject) = subject else { return Vec::new() };
     let Some(first) = subject.date.as_ref() else { return Vec::new() };
     let mut others = found.dates_in(&subject.span).filter_map(DateMention::days);
@@ -194,7 +194,7 @@ fn of_subject(found: &Found<'_>, subject: Option<&Subject>) -> Vec<Candidate<Day
 
 /// The days behind the label of a notice: "1. Date", "Date: 24-26 March 2026". One day alone may be
 /// that of the letter, except in a numbered section.
-fn labelled(found: &Found<'_>, regions: &Regions) -> Option<Candidate<Days>> {
+fn labelled(found: &LetterText<'_>, regions: &Regions) -> Option<Candidate<Days>> {
     let tokens = found.normal.tokens();
     let reach = regions.subject.as_ref().map_or(regions.body.start, |subject| subject.end);
     let reach = reach.min(regions.body.start)..rules::opening_part(found, regions).end;
@@ -217,7 +217,7 @@ fn labelled(found: &Found<'_>, regions: &Regions) -> Option<Candidate<Days>> {
 
 /// The days that no longer hold, as the subject or the sentences that invite say.
 fn formers(
-    found: &Found<'_>,
+    found: &LetterText<'_>,
     subject: Option<&Subject>,
     inviting: &[Inviting],
 ) -> Vec<(Days, Span)> {
@@ -237,7 +237,7 @@ fn formers(
 /// The days in the sentences that invite: those of the subject if one of them names them, else the
 /// first that are of nothing else.
 fn of_sentences(
-    found: &Found<'_>,
+    found: &LetterText<'_>,
     regions: &Regions,
     subject: Option<&Subject>,
     inviting: &[Inviting],
@@ -298,7 +298,7 @@ fn of_sentences(
 }
 
 /// Whether a date is that of an earlier meeting, of a document, of a workshop or in parentheses.
-fn is_other(found: &Found<'_>, date: &DateMention, sentence: &Span) -> bool {
+fn is_other(found: &LetterText<'_>, date: &DateMention, sentence: &Span) -> bool {
     let parts = clauses(found.normal, sentence);
     let own = parts.iter().find(|part| part.start <= date.span.start && date.span.start < part.end);
     let before = own.map_or(sentence.start, |own| own.start)..date.span.start;
@@ -316,7 +316,7 @@ fn is_other(found: &Found<'_>, date: &DateMention, sentence: &Span) -> bool {
 
 /// What the days of a sentence weigh beside those of the subject.
 fn weighed(
-    found: &Found<'_>,
+    found: &LetterText<'_>,
     subject: Option<&Subject>,
     wanted: Option<Days>,
     date: &DateMention,
@@ -351,14 +351,14 @@ fn weighed(
 }
 
 /// Whether days are among several of a subject.
-fn is_among(found: &Found<'_>, subject: Option<&Subject>, days: Days) -> bool {
+fn is_among(found: &LetterText<'_>, subject: Option<&Subject>, days: Days) -> bool {
     subject
         .is_some_and(|subject| found.dates_in(&subject.span).any(|date| date.days() == Some(days)))
 }
 
 /// The days of the group alone, where the subject names those of a workshop with them: the only ones
 /// inside the subject's that stand in a sentence about the group, and not behind the workshop.
-fn beside_workshop(found: &Found<'_>, regions: &Regions, subject: &Subject) -> Option<DateMention> {
+fn days_alone(found: &LetterText<'_>, regions: &Regions, subject: &Subject) -> Option<DateMention> {
     let whole = subject.date.as_ref().and_then(DateMention::days)?;
     if !found.has(&subject.span, Sense::Workshop) {
         return None;
@@ -377,14 +377,14 @@ fn beside_workshop(found: &Found<'_>, regions: &Regions, subject: &Subject) -> O
 }
 
 /// Whether the days no longer hold, or are those of another letter.
-pub(crate) fn is_former(found: &Found<'_>, date: &DateMention, sentence: &Span) -> bool {
+pub(crate) fn is_former(found: &LetterText<'_>, date: &DateMention, sentence: &Span) -> bool {
     let all = rules::dates_beside(found, &date.span, sentence);
     rules::is_former(found, &date.span, &all, sentence)
         || rules::is_of_document(found, date, sentence)
 }
 
 /// Whether a sentence names a group of the title.
-fn names_own_group(found: &Found<'_>, subject: Option<&Subject>, sentence: &Span) -> bool {
+fn names_own_group(found: &LetterText<'_>, subject: Option<&Subject>, sentence: &Span) -> bool {
     let own = subject.map(|subject| found.groups_in(&subject.title)).unwrap_or_default();
     let here = found.groups_in(sentence);
     own.iter().flat_map(|mention| &mention.groups).any(|group| {

@@ -5,13 +5,13 @@ use crate::letter::fact::dated_list;
 use crate::letter::fact::limits::limits;
 use crate::letter::fact::listed::listed;
 use crate::letter::fact::pieces::trim_item;
-use crate::letter::fact::requests::Reader;
+use crate::letter::fact::requests::DeadlineReader;
 use crate::letter::fact::spoken::Spoken;
-use crate::letter::fact::units::{BULLETS, Due, in_year, is_filler, times_of};
+use crate::letter::fact::units::{BULLETS, DueDate, in_year, is_filler, times_of};
 use crate::letter::lex::times;
 use crate::letter::lex::zones::ZoneSaid;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::{Found, narrowest};
+use crate::letter::shape::found::{LetterText, narrowest};
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
 use crate::model::{
@@ -23,7 +23,7 @@ use chrono::NaiveDate;
 /// Reads all dated deadlines of a letter, by date. A corrigendum corrects another letter, whose
 /// words it may quote.
 pub(crate) fn deadlines(
-    found: &Found<'_>,
+    found: &LetterText<'_>,
     regions: &Regions,
     language: Language,
     meeting: Option<Days>,
@@ -32,7 +32,7 @@ pub(crate) fn deadlines(
 ) -> Vec<DraftDeadline> {
     let subject = regions.subject.clone().unwrap_or(0..0);
     let groups = narrowest(&found.groups_in(&subject));
-    let reader = Reader { found, language, meeting, groups };
+    let reader = DeadlineReader { found, language, meeting, groups };
     let mut read: Vec<DraftDeadline> = Vec::new();
     let (listed, list) = listed(&reader, regions, findings);
     for due in &listed {
@@ -87,7 +87,7 @@ pub(crate) fn deadlines(
 
 /// The deadlines of tables that have nothing else, by date.
 pub(crate) fn of_tables(
-    reader: &Reader<'_>,
+    reader: &DeadlineReader<'_>,
     tables: &[Span],
     findings: &mut Findings,
 ) -> Vec<DraftDeadline> {
@@ -127,10 +127,10 @@ fn add(read: &mut Vec<DraftDeadline>, deadline: DraftDeadline) {
     }
 }
 
-impl Reader<'_> {
+impl DeadlineReader<'_> {
     /// The deadlines of an entry of a list: one for each set of groups, and one for what is due in
     /// words of its own.
-    fn of_list(&self, due: &Due, findings: &mut Findings) -> Vec<DraftDeadline> {
+    fn of_list(&self, due: &DueDate, findings: &mut Findings) -> Vec<DraftDeadline> {
         let found = self.found;
         let Some(date) = self.date(due, findings) else { return Vec::new() };
         let mut all = Vec::new();
@@ -180,7 +180,7 @@ impl Reader<'_> {
     }
 
     /// The deadline of a limit in prose, if it is before the meeting.
-    fn of_prose(&self, due: &Due, findings: &mut Findings) -> Option<DraftDeadline> {
+    fn of_prose(&self, due: &DueDate, findings: &mut Findings) -> Option<DraftDeadline> {
         let (day, _) = in_year(&due.date, self.meeting)?;
         if self.meeting.is_some_and(|days| days.first <= day) {
             return None;
@@ -233,7 +233,7 @@ impl Reader<'_> {
         if is_own { Vec::new() } else { named }
     }
 
-    fn date(&self, due: &Due, findings: &mut Findings) -> Option<Said<NaiveDate>> {
+    fn date(&self, due: &DueDate, findings: &mut Findings) -> Option<Said<NaiveDate>> {
         let (value, _) = in_year(&due.date, self.meeting)?;
         let place = self.found.normal.place(&due.date.span);
         if !due.date.weekday_fits() {
@@ -250,7 +250,7 @@ impl Reader<'_> {
     fn hour(
         &self,
         date: NaiveDate,
-        due: &Due,
+        due: &DueDate,
         findings: &mut Findings,
     ) -> (Option<TimeOfDay>, Option<Said<Zone>>, Option<Text>) {
         let found = self.found;
@@ -326,7 +326,7 @@ pub(super) fn draft(place: Place, actions: Vec<Said<Action>>) -> DraftDeadline {
 #[cfg(test)]
 mod tests {
     use crate::finding::Findings;
-    use crate::letter::fact::deadlines::{Found, Language, Letter, deadlines};
+    use crate::letter::fact::deadlines::{Language, Letter, LetterText, deadlines};
     use crate::letter::lex::normal::Normal;
     use crate::letter::shape::prose::tests::{normal, with_table};
     use crate::letter::shape::regions::regions;
@@ -337,7 +337,7 @@ mod tests {
     }
 
     fn read_all(normal: &Normal) -> String {
-        let found = Found::new(normal);
+        let found = LetterText::new(normal);
         let mut findings = Findings::default();
         let read = deadlines(
             &found,

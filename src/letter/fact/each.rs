@@ -5,7 +5,7 @@ use crate::letter::fact::rules::{self, Inviting};
 use crate::letter::fact::subject::Subject;
 use crate::letter::lex::dates::DateMention;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::Found;
+use crate::letter::shape::found::LetterText;
 use crate::letter::shape::prose::sentences;
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 /// The days of each group where several groups of the letter have days of their own, in one stretch or
 /// over several: "Study Group 1: 12-21 October 2025 and Study Group 2: 21-30 October 2025".
 pub(crate) fn of_each(
-    found: &Found<'_>,
+    found: &LetterText<'_>,
     stretches: &[Span],
     own: &[&Group],
     formers: &[(Days, Span)],
@@ -64,7 +64,7 @@ pub(crate) fn of_each(
 /// Where the days of each of several groups may stand: in the subject; or in the sentences that invite,
 /// and in lines that begin with a group.
 pub(crate) fn stretches(
-    found: &Found<'_>,
+    found: &LetterText<'_>,
     subject: Option<&Subject>,
     regions: &Regions,
     inviting: &[Inviting],
@@ -87,7 +87,7 @@ pub(crate) fn stretches(
 /// From the first day of several groups to the last one of all, if no day of work is without one. That
 /// each has days of its own is reported.
 pub(crate) fn all_of(
-    found: &Found<'_>,
+    found: &LetterText<'_>,
     each: &[(Days, Span)],
     findings: &mut Findings,
 ) -> Option<Days> {
@@ -110,7 +110,7 @@ pub(crate) fn all_of(
 }
 
 /// A day with the last one, which a sentence gives apart: "begins on 29 June and ends on 3 July".
-pub(crate) fn until(found: &Found<'_>, date: &DateMention, sentence: &Span) -> DateMention {
+pub(crate) fn until(found: &LetterText<'_>, date: &DateMention, sentence: &Span) -> DateMention {
     let behind = date.span.end..sentence.end;
     let last = found.dates_in(&behind).next().filter(|last| {
         let links = found.all(&(date.span.end..last.span.end), Sense::ToDay);

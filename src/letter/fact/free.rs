@@ -3,7 +3,7 @@
 use crate::finding::{Findings, Said};
 use crate::letter::Reason;
 use crate::letter::lex::dates::DateMention;
-use crate::letter::shape::found::Found;
+use crate::letter::shape::found::LetterText;
 use crate::letter::shape::prose;
 use crate::letter::words::Sense;
 use crate::model::{Days, is_working_day};
@@ -13,7 +13,7 @@ use chrono::{Datelike, NaiveDate};
 /// Gives such days no sessions: "There will be no sessions on 1 January". Where the plan has some on
 /// them, or only a part of them is meant, that is reported.
 pub(crate) fn free_days(
-    found: &mut Found<'_>,
+    found: &mut LetterText<'_>,
     meeting: Option<Days>,
     draft: &mut Draft,
     findings: &mut Findings,
@@ -80,11 +80,11 @@ fn days(date: &DateMention, meeting: Days) -> Vec<NaiveDate> {
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::{Format, read};
+    use crate::letter::{LetterFormat, read};
 
     /// The days without sessions of a meeting over the end of a year, and the doubts of it.
     fn free(head: &str, text: &str) -> (Vec<String>, usize) {
-        let letter = read(format!("{head}\n\n{text}\n").as_bytes(), Format::Text).unwrap();
+        let letter = read(format!("{head}\n\n{text}\n").as_bytes(), LetterFormat::Text).unwrap();
         let entries = letter.draft.time_plan.iter();
         let free = entries.filter(|entry| entry.day.cells.is_empty());
         (free.map(|entry| entry.days.value.to_string()).collect(), letter.findings.doubts())

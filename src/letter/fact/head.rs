@@ -3,10 +3,10 @@
 use crate::finding::Findings;
 use crate::letter::DocumentKind;
 use crate::letter::lex::dates::DateMention;
-use crate::letter::lex::normal::{Line, Normal};
+use crate::letter::lex::normal::{Normal, NormalLine};
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::Found;
+use crate::letter::shape::found::LetterText;
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
 use chrono::NaiveDate;
@@ -17,7 +17,7 @@ const MOST_DATES: usize = 40;
 /// The date of a letter: a single day of its head, behind its label or where dates of letters stand.
 /// That of a print, or of another document, stands behind other words.
 pub(crate) fn date(
-    found: &Found<'_>,
+    found: &LetterText<'_>,
     regions: &Regions,
     kind: DocumentKind,
     findings: &mut Findings,
@@ -34,26 +34,26 @@ pub(crate) fn date(
         head.end = line.map_or(head.end, |line| line.span.end);
     }
     let days = found.dates_in(&head).filter(|date| date.last.is_none()).take(MOST_DATES);
-    let mut all: Vec<(Standing, NaiveDate, &DateMention)> = days
+    let mut all: Vec<(DateStanding, NaiveDate, &DateMention)> = days
         .filter_map(|date| Some((standing(found, date), date.day()?, date)))
         .filter(|(standing, _, date)| {
             // Below the subject a label may be that of the meeting, and then its hour stands beside it.
             let line = normal.line_of(date.span.start);
             let has_hour = line.is_some_and(|line| found.times_in(&line.span).next().is_some());
             // A row of a list is none of the head: group, date, place.
-            let is_row = |line: &Line| normal.slice(&line.span).matches('\t').count() > 1;
+            let is_row = |line: &NormalLine| normal.slice(&line.span).matches('\t').count() > 1;
             if regions.subject.is_none() && line.is_some_and(is_row) {
                 return false;
             }
-            date.span.start < above || *standing == Standing::Labelled && !has_hour
+            date.span.start < above || *standing == DateStanding::Labelled && !has_hour
         })
         .collect();
     all.sort_by_key(|(standing, ..)| *standing);
     let (best, day, mention) = *all.first()?;
     let is_only = || all.iter().all(|(standing, other, _)| *standing != best || *other == day);
     let place = Some(normal.place(&mention.span));
-    if best == Standing::Beside
-        || best == Standing::Bare && (regions.subject.is_none() || !is_only())
+    if best == DateStanding::Beside
+        || best == DateStanding::Bare && (regions.subject.is_none() || !is_only())
     {
         if !matches!(kind, DocumentKind::RgmNotice | DocumentKind::Other) {
             let words = normal.words(&mention.span);
@@ -73,7 +73,7 @@ pub(crate) fn date(
 
 /// How a date stands in its line, the best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Standing {
+enum DateStanding {
     /// Behind the label of a date.
     Labelled,
     /// `Geneva, 29 July 2026`, `2026年7月29日，日内瓦`, `Port of Spain, 3 May 2026`.
@@ -86,10 +86,10 @@ enum Standing {
     Beside,
 }
 
-fn standing(found: &Found<'_>, date: &DateMention) -> Standing {
+fn standing(found: &LetterText<'_>, date: &DateMention) -> DateStanding {
     let (normal, span) = (found.normal, &date.span);
     let marks = &normal.marks;
-    let Some(line) = normal.line_of(span.start) else { return Standing::Beside };
+    let Some(line) = normal.line_of(span.start) else { return DateStanding::Beside };
     // Converters write ` / ` and `|` for the borders of cells.
     let whole = line.span.start..span.start;
     let cell = normal.slice(&whole).rsplit(['|', '\t']).next().unwrap_or("");
@@ -123,13 +123,13 @@ fn standing(found: &Found<'_>, date: &DateMention) -> Standing {
     let is_year =
         |word: &Span| marks.is(Sense::YearWord, word) || normal.slice(word).chars().count() == 1;
     let rules = [
-        (Standing::Labelled, is_behind || ahead.is_empty() && is_below),
-        (Standing::WithCity, is_whole || is_abroad || ahead.is_empty() && follows),
-        (Standing::Glued, geneva.is_some() && !is_opened),
-        (Standing::Bare, ahead.is_empty() && after.iter().all(is_year)),
+        (DateStanding::Labelled, is_behind || ahead.is_empty() && is_below),
+        (DateStanding::WithCity, is_whole || is_abroad || ahead.is_empty() && follows),
+        (DateStanding::Glued, geneva.is_some() && !is_opened),
+        (DateStanding::Bare, ahead.is_empty() && after.iter().all(is_year)),
     ];
     let mut rules = rules.into_iter().filter(|(_, holds)| *holds);
-    rules.next().map_or(Standing::Beside, |(standing, _)| standing)
+    rules.next().map_or(DateStanding::Beside, |(standing, _)| standing)
 }
 
 /// The words of a stretch but for the small ones around a date.
@@ -145,7 +145,7 @@ fn words(normal: &Normal, span: &Span) -> Vec<Span> {
 
 /// The secretariat's reference, which stands in the head behind the number: `SG12/MA`, `CE 17/MB`.
 pub(crate) fn reference(
-    found: &Found<'_>,
+    found: &LetterText<'_>,
     regions: &Regions,
     number: Option<&Span>,
 ) -> Option<(String, Span)> {
@@ -183,7 +183,7 @@ mod tests {
     use crate::finding::Findings;
     use crate::letter::DocumentKind;
     use crate::letter::fact::head::{date, is_reference};
-    use crate::letter::shape::found::Found;
+    use crate::letter::shape::found::LetterText;
     use crate::letter::shape::prose::tests::normal;
     use crate::letter::shape::regions::regions;
 
@@ -213,7 +213,7 @@ mod tests {
             ("2 January 2026\n29 July 2026", "", 1),
         ] {
             let normal = normal(&format!("{head}\nSubject: Meeting, 5 May 2027\nDear Sir,\nx"));
-            let found = Found::new(&normal);
+            let found = LetterText::new(&normal);
             let mut findings = Findings::default();
             let kind = DocumentKind::CollectiveLetter;
             let date = date(&found, &regions(&found), kind, &mut findings);

@@ -4,7 +4,7 @@ use crate::letter::DocumentKind;
 use crate::letter::fact::rgm::has_list;
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::{Found, floor};
+use crate::letter::shape::found::{LetterText, floor};
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
 use crate::model::{Letter, Modification, ModificationKind};
@@ -17,7 +17,7 @@ const MOST_FILLERS: usize = 5;
 
 /// What a document says it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Identity {
+pub(crate) struct DocumentIdentity {
     /// The kind; nothing if it does not say.
     pub(crate) kind: Option<DocumentKind>,
     /// The number of the letter: `1/12`.
@@ -27,26 +27,26 @@ pub(crate) struct Identity {
 }
 
 /// The parts of a document in which its kind is stated.
-struct Parts<'a> {
-    found: &'a Found<'a>,
+struct DocumentParts<'a> {
+    found: &'a LetterText<'a>,
     regions: &'a Regions,
     /// The subject, or the beginning of a page.
     title: Span,
     before_subject: Span,
 }
 
-impl Parts<'_> {
+impl DocumentParts<'_> {
     fn is_titled(&self, of: Sense) -> bool {
         self.found.has(&self.title, of)
     }
 }
 
 /// Whether a document is of a kind.
-type Rule = fn(&Parts<'_>) -> bool;
+type KindRule = fn(&DocumentParts<'_>) -> bool;
 
 /// What makes a document without the number of a letter or circular what it is; the first rule that
 /// fits counts.
-const RULES: [(DocumentKind, Rule); 6] = [
+const RULES: [(DocumentKind, KindRule); 6] = [
     (DocumentKind::Timetable, |parts| {
         parts.is_titled(Sense::Timetable) && parts.regions.subject.is_none()
     }),
@@ -78,7 +78,7 @@ const RULES: [(DocumentKind, Rule); 6] = [
 ];
 
 /// Reads what the head says.
-pub(crate) fn identity(found: &Found<'_>, regions: &Regions) -> Identity {
+pub(crate) fn identity(found: &LetterText<'_>, regions: &Regions) -> DocumentIdentity {
     let whole = found.normal.text().len();
     let head = regions.head.clone();
     let subject_start = regions.subject.as_ref().map_or(head.end, |subject| subject.start);
@@ -89,25 +89,25 @@ pub(crate) fn identity(found: &Found<'_>, regions: &Regions) -> Identity {
             Some(_) => DocumentKind::CollectiveLetterRevision,
             None => DocumentKind::CollectiveLetter,
         };
-        return Identity { kind: Some(kind), number, modifies };
+        return DocumentIdentity { kind: Some(kind), number, modifies };
     }
     if let Some((number, _)) = numbered(found, &before_subject, Sense::Circular) {
         let number = number.or_else(|| reference_number(found, &before_subject));
-        return Identity { kind: Some(DocumentKind::Circular), number, modifies: None };
+        return DocumentIdentity { kind: Some(DocumentKind::Circular), number, modifies: None };
     }
     let title = regions.subject.clone().unwrap_or(0..whole.min(TITLE));
-    let parts = Parts { found, regions, title, before_subject };
+    let parts = DocumentParts { found, regions, title, before_subject };
     let kind = RULES.iter().find(|(_, fits)| fits(&parts)).map(|(kind, _)| *kind);
     let is_letter = kind == Some(DocumentKind::InvitationLetter);
     let number = is_letter.then(|| reference_number(found, &parts.before_subject)).flatten();
-    Identity { kind, number, modifies: None }
+    DocumentIdentity { kind, number, modifies: None }
 }
 
 /// A marker, and the number behind or before it.
 type Numbered = (Option<(String, Span)>, Span);
 
 /// The first marker of some in a stretch that has a number, else the first at all.
-fn numbered(found: &Found<'_>, span: &Span, of: Sense) -> Option<Numbered> {
+fn numbered(found: &LetterText<'_>, span: &Span, of: Sense) -> Option<Numbered> {
     let mut markers = found.all(span, of);
     markers.retain(|marker| is_heading(found, span, marker));
     let with_number = |marker: &Span| {
@@ -128,7 +128,7 @@ fn numbered(found: &Found<'_>, span: &Span, of: Sense) -> Option<Numbered> {
 
 /// Whether a marker names this document: it stands near the beginning of a line or behind the label
 /// of the reference, not in running text.
-fn is_heading(found: &Found<'_>, span: &Span, marker: &Span) -> bool {
+fn is_heading(found: &LetterText<'_>, span: &Span, marker: &Span) -> bool {
     // Not more than the sixty letters that count: a line may be as long as the file.
     let before =
         floor(found, marker.start.saturating_sub(4 * 60 + 1).max(span.start)..marker.start);
@@ -140,7 +140,7 @@ fn is_heading(found: &Found<'_>, span: &Span, marker: &Span) -> bool {
 }
 
 /// "TSB 2/13", "1/SG5RG-ARB", "8/LCCE/153" behind a marker.
-fn number_behind(found: &Found<'_>, from: usize) -> Option<(String, Span)> {
+fn number_behind(found: &LetterText<'_>, from: usize) -> Option<(String, Span)> {
     let tokens = found.normal.tokens();
     let is_filler = |at: &usize| {
         tokens.is_one_of(*at, Sense::LetterFiller)
@@ -191,13 +191,13 @@ fn number_behind(found: &Found<'_>, from: usize) -> Option<(String, Span)> {
     Letter::is_number(number).then(|| (number.to_owned(), span))
 }
 
-fn is_capital(found: &Found<'_>, span: Span) -> bool {
+fn is_capital(found: &LetterText<'_>, span: Span) -> bool {
     let text = found.normal.slice(&span);
     !text.is_empty() && text.chars().all(|c| c.is_ascii_uppercase())
 }
 
 /// "第2/11号集体函": the number before a marker.
-fn number_before(found: &Found<'_>, until: usize) -> Option<(String, Span)> {
+fn number_before(found: &LetterText<'_>, until: usize) -> Option<(String, Span)> {
     let tokens = found.normal.tokens();
     let end = tokens.at_byte(until);
     let last = end.checked_sub(1)?;
@@ -224,7 +224,7 @@ fn number_before(found: &Found<'_>, until: usize) -> Option<(String, Span)> {
 }
 
 /// The number of a letter whose label only says "Ref": `DM-06/1043`, `BDT/CIRCULAR/041`.
-fn reference_number(found: &Found<'_>, head: &Span) -> Option<(String, Span)> {
+fn reference_number(found: &LetterText<'_>, head: &Span) -> Option<(String, Span)> {
     let label = found.first(head, Sense::ReferenceLabel);
     let from = label.map_or(head.start, |label| label.end);
     let text = found.normal.slice(&(from..head.end));
@@ -254,7 +254,7 @@ fn reference_number(found: &Found<'_>, head: &Span) -> Option<(String, Span)> {
 
 /// "Revision 2 to", "修订1", "Revisión 2 a la" before the marker of the letter.
 fn modification(
-    found: &Found<'_>,
+    found: &LetterText<'_>,
     head: &Span,
     marker: &Span,
     number: &Option<(String, Span)>,

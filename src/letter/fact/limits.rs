@@ -3,14 +3,14 @@
 
 use crate::finding::{Findings, Said};
 use crate::letter::fact::days::is_former;
-use crate::letter::fact::requests::Reader;
+use crate::letter::fact::requests::DeadlineReader;
 use crate::letter::fact::units::{
-    Due, before_hour, behind_hour, is_filler, is_in_date, is_open, limit_before, limit_behind,
+    DueDate, before_hour, behind_hour, is_filler, is_in_date, is_open, limit_before, limit_behind,
     units,
 };
 use crate::letter::lex::dates::DateMention;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::{Found, within};
+use crate::letter::shape::found::{LetterText, within};
 use crate::letter::shape::prose;
 use crate::letter::words::Sense;
 use crate::model::Action;
@@ -18,13 +18,13 @@ use crate::model::Action;
 /// The days in sentences that a limit stands beside, each with the words that say what is due. What
 /// stands in `list` was read.
 pub(crate) fn limits(
-    reader: &Reader<'_>,
+    reader: &DeadlineReader<'_>,
     whole: &Span,
     list: &Span,
     findings: &mut Findings,
-) -> Vec<Due> {
+) -> Vec<DueDate> {
     let found = reader.found;
-    let mut all: Vec<Due> = Vec::new();
+    let mut all: Vec<DueDate> = Vec::new();
     for unit in units(found, whole) {
         if within(&unit.span, list) || found.dates_in(&unit.span).next().is_none() {
             continue;
@@ -55,10 +55,10 @@ pub(crate) fn limits(
 
 /// The limits of a sentence. `before` is the one that it may go on from.
 fn of_sentence(
-    reader: &Reader<'_>,
+    reader: &DeadlineReader<'_>,
     sentence: &Span,
     before: Option<&Span>,
-    all: &mut Vec<Due>,
+    all: &mut Vec<DueDate>,
     findings: &mut Findings,
 ) {
     let found = reader.found;
@@ -81,7 +81,7 @@ fn of_sentence(
         let is_advice = prose::clauses(found.normal, &lead)
             .iter()
             .any(|clause| found.has(clause, Sense::Advice) && !reader.asked(clause).is_empty());
-        let due = |reach, lines| Due { is_advice, ..Due::new(date, reach, lines) };
+        let due = |reach, lines| DueDate { is_advice, ..DueDate::new(date, reach, lines) };
         // "… for fellowships and visas are 26 January and 9 February respectively"
         let joins = dates.get(number + 1).is_some_and(|other| {
             let gap = date.span.end..other.span.start;
@@ -144,7 +144,7 @@ fn of_sentence(
 }
 
 /// Whether the clauses of a stretch ask for different things.
-fn asks_several(reader: &Reader<'_>, span: &Span) -> bool {
+fn asks_several(reader: &DeadlineReader<'_>, span: &Span) -> bool {
     // Contributions may be those for translation.
     let thing = |said: Said<Action>| match said.value {
         Action::ContributionsForTranslation => Action::Contributions,
@@ -160,7 +160,7 @@ fn asks_several(reader: &Reader<'_>, span: &Span) -> bool {
 }
 
 /// A date; of "extended from 17 to 24 February" its last day, of another range none.
-fn of_range(found: &Found<'_>, lead: &Span, date: &DateMention) -> Option<DateMention> {
+fn of_range(found: &LetterText<'_>, lead: &Span, date: &DateMention) -> Option<DateMention> {
     let Some(last) = date.last else { return Some(date.clone()) };
     let moved = found.all(&(lead.start..date.span.end), Sense::MovedFrom).into_iter().next_back();
     let moved = moved.filter(|moved| moved.end + 1 >= date.span.start && !date.is_pair);
@@ -168,7 +168,7 @@ fn of_range(found: &Found<'_>, lead: &Span, date: &DateMention) -> Option<DateMe
 }
 
 /// A date with its hour and what makes a limit of it; none if nothing does.
-fn reach(found: &Found<'_>, lead: &Span, date: &DateMention, next: usize) -> Option<Span> {
+fn reach(found: &LetterText<'_>, lead: &Span, date: &DateMention, next: usize) -> Option<Span> {
     let end = behind_hour(found, &(date.span.end..next));
     let behind = limit_behind(found, &(end..next)).map(|limit| limit.end);
     let before = limit_before(found, lead, &date.span).map(|limit| limit.start);

@@ -4,7 +4,7 @@ use crate::letter::fact::agenda::of_script;
 use crate::letter::lex::language;
 use crate::letter::lex::normal::Normal;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::Found;
+use crate::letter::shape::found::LetterText;
 use crate::letter::shape::prose;
 use crate::letter::words::Sense;
 use crate::model::{Language, Link, Text, WebAddress};
@@ -29,7 +29,7 @@ const LONGEST_LEAD: usize = 32;
 
 /// Reads the links below the salutation, but for the group's page, which is known.
 pub(crate) fn links(
-    found: &mut Found<'_>,
+    found: &mut LetterText<'_>,
     of_letter: Language,
     known: Option<&WebAddress>,
 ) -> Vec<Link> {
@@ -74,7 +74,7 @@ fn bare(address: &WebAddress) -> String {
 }
 
 /// What a link is: its own words, else the label of its paragraph, else a few words before it.
-fn title(found: &Found<'_>, of_letter: Language, link: &Span) -> Option<Text> {
+fn title(found: &LetterText<'_>, of_letter: Language, link: &Span) -> Option<Text> {
     let normal = found.normal;
     let line = normal.line_of(link.start).filter(|line| link.start < line.span.end);
     let label = line.and_then(|line| prose::label(normal, line));
@@ -109,13 +109,13 @@ mod tests {
     use crate::letter::fact::links::{address, links};
     use crate::letter::lex::normal::Normal;
     use crate::letter::read::document::{Block, Document, Hyperlink, Paragraph};
-    use crate::letter::shape::found::Found;
+    use crate::letter::shape::found::LetterText;
     use crate::letter::shape::prose::tests::normal;
     use crate::model::Language;
 
     fn read(normal: &Normal) -> Vec<String> {
         let known = "https://www.itu.int/go/tsg9".parse().unwrap();
-        let mut found = Found::new(normal);
+        let mut found = LetterText::new(normal);
         let links = links(&mut found, Language::En, Some(&known));
         assert_eq!(links.len(), found.evidence.len());
         let title = |link: &crate::model::Link| {

@@ -3,10 +3,10 @@
 use crate::finding::Findings;
 use crate::letter::fact::dated_list::read;
 use crate::letter::fact::pieces::{Role, named, role};
-use crate::letter::fact::requests::Reader;
-use crate::letter::fact::units::{Due, Unit, units};
+use crate::letter::fact::requests::DeadlineReader;
+use crate::letter::fact::units::{DueDate, TextUnit, units};
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::Found;
+use crate::letter::shape::found::LetterText;
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
 
@@ -16,10 +16,10 @@ const MOST_HEADINGS: usize = 10;
 /// The deadlines of the list below a heading, else of lines that are one without it; and where it
 /// stands.
 pub(crate) fn listed(
-    reader: &Reader<'_>,
+    reader: &DeadlineReader<'_>,
     regions: &Regions,
     findings: &mut Findings,
-) -> (Vec<Due>, Span) {
+) -> (Vec<DueDate>, Span) {
     let found = reader.found;
     let end = found.normal.text().len();
     let body = regions.body.start..end;
@@ -31,7 +31,7 @@ pub(crate) fn listed(
     });
     let alone = found.all(&(0..end), Sense::DeadlineHeadingAlone).into_iter();
     // Over a date or a table, not as the title of a page.
-    let is_over = |unit: &Unit| unit.row.is_some() || !named(found, &unit.span).is_empty();
+    let is_over = |unit: &TextUnit| unit.row.is_some() || !named(found, &unit.span).is_empty();
     let alone = alone.filter(|at| {
         let mut from = whole.iter().skip_while(|unit| unit.span != *at);
         from.next().is_some() && from.next().is_some_and(is_over)
@@ -48,7 +48,7 @@ pub(crate) fn listed(
 }
 
 /// Whether a line is a heading rather than a sentence that speaks of deadlines.
-fn is_heading(found: &Found<'_>, line: &Unit, at: &Span) -> bool {
+fn is_heading(found: &LetterText<'_>, line: &TextUnit, at: &Span) -> bool {
     let rest = at.end..line.span.end;
     let text = found.normal.slice(&rest);
     let colon = text.find(':').map(|colon| at.end..at.end + colon);
@@ -59,7 +59,7 @@ fn is_heading(found: &Found<'_>, line: &Unit, at: &Span) -> bool {
 
 /// Where a list without a heading that is known begins: two dated lines, one below the other, that ask
 /// for something before the meeting.
-fn unheaded(reader: &Reader<'_>, all: &[Unit], body: &Span) -> Option<usize> {
+fn unheaded(reader: &DeadlineReader<'_>, all: &[TextUnit], body: &Span) -> Option<usize> {
     let found = reader.found;
     let first_day = reader.meeting?.first;
     let mut begin: Option<usize> = None;

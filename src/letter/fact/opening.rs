@@ -7,7 +7,7 @@ use crate::letter::lex::times::TimeMention;
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::lex::zones::ZoneSaid;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::{Found, floor, within};
+use crate::letter::shape::found::{LetterText, floor, within};
 use crate::letter::shape::regions::{Regions, trim};
 use crate::letter::words::Sense;
 use crate::model::{Days, Group, Slot, SlotRange, TimeOfDay};
@@ -49,7 +49,7 @@ impl Hour {
 /// The hour at which the meeting opens. Of several the one in a sentence about the meeting itself,
 /// on its first day.
 pub(crate) fn opening(
-    found: &Found<'_>,
+    found: &LetterText<'_>,
     regions: &Regions,
     days: Option<Days>,
     groups: &[Said<Group>],
@@ -165,7 +165,7 @@ fn is_at_night(time: &TimeMention) -> bool {
 
 /// Where the letter itself names its opening plenary: "the opening plenary of SG20 at 10:00". In a plan
 /// it is a session.
-fn plenaries(found: &Found<'_>, regions: &Regions) -> Vec<Span> {
+fn plenaries(found: &LetterText<'_>, regions: &Regions) -> Vec<Span> {
     let openings = found.all(&regions.body, Sense::Opening).into_iter();
     let beside = openings.filter_map(|opening| {
         let sentence = found.sentence(opening.start, &regions.body);
@@ -180,7 +180,7 @@ fn plenaries(found: &Found<'_>, regions: &Regions) -> Vec<Span> {
 }
 
 /// What stands near some words in their sentence.
-fn around(found: &Found<'_>, words: &Span, sentence: &Span) -> Span {
+fn around(found: &LetterText<'_>, words: &Span, sentence: &Span) -> Span {
     let start = words.start.saturating_sub(NEAR).max(sentence.start);
     floor(found, start..(words.end + NEAR).min(sentence.end))
 }
@@ -188,7 +188,7 @@ fn around(found: &Found<'_>, words: &Span, sentence: &Span) -> Span {
 /// The hours in a stretch: those that can be nothing else, and one just behind the words that announce
 /// it: "запланировано на 9.30".
 fn times_behind<'a>(
-    found: &'a Found<'_>,
+    found: &'a LetterText<'_>,
     anchor: &Span,
     reach: &Span,
 ) -> impl Iterator<Item = &'a TimeMention> {
@@ -203,13 +203,13 @@ fn times_behind<'a>(
 }
 
 /// The table, row and column in which a byte stands.
-fn cell_at(found: &Found<'_>, at: usize) -> Option<(usize, usize, usize)> {
+fn cell_at(found: &LetterText<'_>, at: usize) -> Option<(usize, usize, usize)> {
     found.normal.line_of(at)?.cell
 }
 
 /// The hour at which registration begins, and where.
 pub(crate) fn registration(
-    found: &Found<'_>,
+    found: &LetterText<'_>,
     regions: &Regions,
     days: Option<Days>,
     findings: &mut Findings,
@@ -260,7 +260,7 @@ pub(crate) fn registration(
 /// The first hour of a meeting of one day, where its hours stand just behind the date: "on 19 March
 /// 2014, 14:30 to 17:30 hours".
 fn behind_date(
-    found: &Found<'_>,
+    found: &LetterText<'_>,
     body: &Span,
     days: Option<Days>,
     findings: &mut Findings,
@@ -284,7 +284,7 @@ fn behind_date(
 }
 
 /// Whether the day of the week just behind an hour is not that of the first day.
-fn is_other_weekday(found: &Found<'_>, from: usize, days: Option<Days>) -> bool {
+fn is_other_weekday(found: &LetterText<'_>, from: usize, days: Option<Days>) -> bool {
     let Some(days) = days else { return false };
     let tokens = found.normal.tokens();
     let at = tokens.at_byte(from);
@@ -301,7 +301,7 @@ fn is_other_weekday(found: &Found<'_>, from: usize, days: Option<Days>) -> bool 
 
 /// Where registration takes place: the words behind the hour and its preposition, or the entrance that
 /// a sentence just behind names.
-fn place(found: &Found<'_>, behind: &Span) -> Option<Span> {
+fn place(found: &LetterText<'_>, behind: &Span) -> Option<Span> {
     let prepositions = found.all(behind, Sense::RegistrationAt);
     let own = prepositions.into_iter().find_map(|preposition| {
         let span = part(found, preposition.end..behind.end)?;
@@ -318,7 +318,7 @@ fn place(found: &Found<'_>, behind: &Span) -> Option<Span> {
 }
 
 /// A stretch up to the sign or the words that end a place: "entrance on each day of", "入口处进行".
-fn part(found: &Found<'_>, span: Span) -> Option<Span> {
+fn part(found: &LetterText<'_>, span: Span) -> Option<Span> {
     let text = found.normal.slice(&span);
     let stop = text.find(['.', ',', ';', '\n', '。', '،', '؛'])?;
     let end = found.first(&span, Sense::PlaceEnds).map_or(span.end, |end| end.start);
@@ -327,7 +327,7 @@ fn part(found: &Found<'_>, span: Span) -> Option<Span> {
 }
 
 /// Where the last of some phrases stands.
-fn last(found: &Found<'_>, span: &Span, of: Sense) -> Option<usize> {
+fn last(found: &LetterText<'_>, span: &Span, of: Sense) -> Option<usize> {
     found.all(span, of).last().map(|span| span.start)
 }
 
@@ -341,7 +341,7 @@ fn year(days: Option<Days>) -> Option<i32> {
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::{Format, read};
+    use crate::letter::{LetterFormat, read};
 
     /// The opening and the findings of a letter on Study Group 20.
     fn opening(body: &str) -> String {
@@ -350,7 +350,7 @@ mod tests {
              18-22 January 2027\n\nDear Sir/Madam,\nI invite you to the meeting of Study Group 20. {body}\nYours faithfully,\n\
              ANNEX A\nDraft time plan\n\n\tMonday 18\tTuesday 19\n1\tOpening plenary\tQ2/20\n2\tQ3/20\tQ4/20\n"
         );
-        let letter = read(text.as_bytes(), Format::Text).unwrap();
+        let letter = read(text.as_bytes(), LetterFormat::Text).unwrap();
         let opening = letter.draft.opening.and_then(|opening| opening.time);
         let told = letter.findings.sorted();
         let told = told.iter().filter(|finding| finding.message.contains("hour"));

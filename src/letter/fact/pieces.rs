@@ -7,7 +7,7 @@ use crate::letter::fact::units::{
 };
 use crate::letter::lex::dates::DateMention;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::Found;
+use crate::letter::shape::found::LetterText;
 use crate::letter::shape::prose;
 use crate::letter::shape::regions::trim;
 use crate::letter::words::Sense;
@@ -26,7 +26,7 @@ pub(super) enum Role {
 }
 
 /// What a date is in its line, the words beside it, and the date with its hour and limit.
-pub(super) fn role(found: &Found<'_>, piece: &Span, date: &DateMention) -> (Role, Span, Span) {
+pub(super) fn role(found: &LetterText<'_>, piece: &Span, date: &DateMention) -> (Role, Span, Span) {
     let own = with_former(found, piece, &date.span);
     let limit = limit_before(found, piece, &own).map(|limit| limit.start);
     let hour = before_hour(found, piece, own.start);
@@ -51,7 +51,7 @@ pub(super) fn role(found: &Found<'_>, piece: &Span, date: &DateMention) -> (Role
 }
 
 /// The dates that a line names, but for those that no longer hold and those of asides.
-pub(super) fn named<'a>(found: &'a Found<'_>, piece: &Span) -> Vec<&'a DateMention> {
+pub(super) fn named<'a>(found: &'a LetterText<'_>, piece: &Span) -> Vec<&'a DateMention> {
     let parentheses = requests::parentheses(found.normal.slice(piece), piece.start);
     let holds = |date: &&DateMention| {
         // "(template of 3 May)", but "(extended to 3 May)".
@@ -68,13 +68,13 @@ pub(super) fn named<'a>(found: &'a Found<'_>, piece: &Span) -> Vec<&'a DateMenti
 }
 
 /// Whether a stretch is a date with nothing but small words around it.
-pub(super) fn is_date(found: &Found<'_>, piece: &Span) -> bool {
+pub(super) fn is_date(found: &LetterText<'_>, piece: &Span) -> bool {
     let mut dates = found.dates_in(piece);
     dates.next().is_some_and(|date| role(found, piece, date).0 == Role::Alone)
 }
 
 /// A date with the former one beside it: "9 February (extended from 2 February)".
-fn with_former(found: &Found<'_>, piece: &Span, date: &Span) -> Span {
+fn with_former(found: &LetterText<'_>, piece: &Span, date: &Span) -> Span {
     let moves = [Sense::Formerly, Sense::ChangedTo, Sense::MovedFrom];
     let mut whole = date.clone();
     for other in found.dates_in(piece).filter(|other| other.span != *date) {
@@ -98,7 +98,7 @@ fn with_former(found: &Found<'_>, piece: &Span, date: &Span) -> Span {
 }
 
 /// A stretch without the bullet or number of a list before it, and without signs around it.
-pub(super) fn trim_item(found: &Found<'_>, span: Span) -> Span {
+pub(super) fn trim_item(found: &LetterText<'_>, span: Span) -> Span {
     let span = trim(found, span);
     let text = found.normal.slice(&span);
     let signs = |c: char| BULLETS.contains(&c) || matches!(c, ' ' | '\t' | ':' | ')' | '.');
@@ -110,7 +110,7 @@ pub(super) fn trim_item(found: &Found<'_>, span: Span) -> Span {
 
 /// A line of a list, or the parts of one that a converter glued: " / " between cells, "-Submit" and "•"
 /// within the line, several dates one behind the other.
-pub(super) fn pieces(found: &Found<'_>, line: &Span) -> Vec<Span> {
+pub(super) fn pieces(found: &LetterText<'_>, line: &Span) -> Vec<Span> {
     let text = found.normal.slice(line);
     let dates = named(found, line);
     let is_last = match dates.as_slice() {

@@ -2,16 +2,16 @@
 
 use crate::finding::{Findings, Said};
 use crate::letter::Reason;
-use crate::letter::fact::arbiter::{Candidate, Verdict, choose};
+use crate::letter::fact::arbiter::{Arbitration, Candidate, choose};
 use crate::letter::fact::rules::{self, Inviting};
 use crate::letter::fact::subject::{Subject, geneva, is_place};
 use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::{Found, within};
+use crate::letter::shape::found::{LetterText, within};
 use crate::letter::shape::prose::is_ideograph;
 use crate::letter::shape::regions::{Regions, trim};
-use crate::letter::words::{Sense, Words};
+use crate::letter::words::{LetterWords, Sense};
 use crate::model::{Language, Text, ZURICH};
 use crate::source::Draft;
 use crate::zone::Zone;
@@ -39,7 +39,7 @@ const WITHOUT: &str = "add it: `timezone: …`; without it the hours are taken t
 
 /// Where: headquarters and city as the letter writes them.
 pub(crate) fn place(
-    found: &mut Found<'_>,
+    found: &mut LetterText<'_>,
     subject: Option<&Subject>,
     regions: &Regions,
     language: Language,
@@ -101,8 +101,8 @@ pub(crate) fn place(
         found.none(&former.span, Reason::Former);
     }
     let chosen = match choose(&candidates, is_same) {
-        Verdict::Clear(best, _) => best,
-        Verdict::Tie(best, other) => {
+        Arbitration::Clear(best, _) => best,
+        Arbitration::Tie(best, other) => {
             let line = found.normal.place(&best.span).line;
             let message = format!(
                 "the meeting is in {} here, and in {} in line {line}",
@@ -113,14 +113,14 @@ pub(crate) fn place(
                 .help("add the right one: `place: …` and `timezone: …`; without them the hours are taken to be those of Geneva");
             return;
         }
-        Verdict::None if is_virtual && headquarters.is_none() => return,
-        Verdict::None => return tell_none(found, &early, start.is_some(), findings),
+        Arbitration::None if is_virtual && headquarters.is_none() => return,
+        Arbitration::None => return tell_none(found, &early, start.is_some(), findings),
     };
     let at_headquarters =
         headquarters.filter(|at| *at == chosen.span || geneva(found, &chosen.span).is_some());
     // In Russian both words are declined in a sentence; the place stands alone.
     let whole = match &at_headquarters {
-        Some(_) => Words::of(language).headquarters.to_owned(),
+        Some(_) => LetterWords::of(language).headquarters.to_owned(),
         None => nominative(&with_country(&chosen.value.words)),
     };
     found.note("place", &whole, &chosen.span);
@@ -154,7 +154,7 @@ pub(crate) fn place(
 
 /// Tells that no place was read, unless the letter says that its hours are those of Geneva. Those of a
 /// limit say nothing of the others.
-fn tell_none(found: &Found<'_>, early: &Span, is_dated: bool, findings: &mut Findings) {
+fn tell_none(found: &LetterText<'_>, early: &Span, is_dated: bool, findings: &mut Findings) {
     if let Some(local) = found.first(early, Sense::LocalTime) {
         let place = Some(found.normal.place(&local));
         findings
@@ -170,7 +170,7 @@ fn tell_none(found: &Found<'_>, early: &Span, is_dated: bool, findings: &mut Fin
 }
 
 /// The words behind the label of a place: "Place: Lusaka, Zambia".
-fn labelled(found: &Found<'_>, reach: &Span) -> Option<Span> {
+fn labelled(found: &LetterText<'_>, reach: &Span) -> Option<Span> {
     found.all(reach, Sense::PlaceColumn).into_iter().find_map(|label| {
         let begins = found.normal.line_at(label.start)?;
         let behind = found.normal.slice(&(label.end..begins.span.end));
@@ -182,7 +182,7 @@ fn labelled(found: &Found<'_>, reach: &Span) -> Option<Span> {
 
 /// The cities in the sentences that invite: those that hold, and those that no longer do.
 fn of_sentences(
-    found: &Found<'_>,
+    found: &LetterText<'_>,
     inviting: &[Inviting],
     start: Option<NaiveDate>,
 ) -> (Vec<Candidate<City>>, Vec<Candidate<City>>) {
@@ -215,7 +215,7 @@ fn of_sentences(
 
 /// The cities of a sentence, each behind its preposition: those whose zone is known, and one that is
 /// not, where the words "will be held in" leave no doubt that it is the place.
-fn cities(found: &Found<'_>, one: &Inviting) -> Vec<Candidate<City>> {
+fn cities(found: &LetterText<'_>, one: &Inviting) -> Vec<Candidate<City>> {
     let sentence = &one.sentence;
     let mut cities: Vec<Candidate<City>> = Vec::new();
     let mut prepositions = found.all(sentence, Sense::InPlace);
@@ -273,7 +273,7 @@ fn cities(found: &Found<'_>, one: &Inviting) -> Vec<Candidate<City>> {
 
 /// The last city of a stretch behind a preposition whose zone is known, with its country: "in Beijing,
 /// China".
-pub(crate) fn last_city(found: &Found<'_>, stretch: &Span) -> Option<Span> {
+pub(crate) fn last_city(found: &LetterText<'_>, stretch: &Span) -> Option<Span> {
     found.all(stretch, Sense::InPlace).into_iter().rev().find_map(|preposition| {
         let (city, country) = name(found, preposition.end, stretch)?;
         let whole = country.map(|country| {
@@ -287,7 +287,7 @@ pub(crate) fn last_city(found: &Found<'_>, stretch: &Span) -> Option<Span> {
 }
 
 /// A name behind a preposition, and a second one behind a comma or in parentheses: city, country.
-fn name(found: &Found<'_>, from: usize, sentence: &Span) -> Option<(Span, Option<Span>)> {
+fn name(found: &LetterText<'_>, from: usize, sentence: &Span) -> Option<(Span, Option<Span>)> {
     let city = part(found, from, sentence)?;
     let behind = found.normal.slice(&(city.end..sentence.end));
     let parted = behind.trim_start().strip_prefix([',', '(', '،', '、']);
@@ -305,7 +305,7 @@ fn name(found: &Found<'_>, from: usize, sentence: &Span) -> Option<(Span, Option
 
 /// The words of a name that begins at a byte: capital ones with small ones between them, ideographs up
 /// to the word for "hold", up to three Arabic words.
-fn part(found: &Found<'_>, from: usize, sentence: &Span) -> Option<Span> {
+fn part(found: &LetterText<'_>, from: usize, sentence: &Span) -> Option<Span> {
     let tokens = found.normal.tokens_in(&(from..sentence.end));
     let mut end = None;
     let mut words = 0;
@@ -366,7 +366,7 @@ pub(crate) fn with_country(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::{Format, read};
+    use crate::letter::{LetterFormat, read};
 
     /// First day, place and zone of a letter on Study Group 17.
     fn read_back(subject: &str, body: &str) -> String {
@@ -374,7 +374,7 @@ mod tests {
             "Geneva, 2 March 2027\nRef: TSB Collective letter 5/17\nSubject: Meeting of Study Group 17{subject}\n\n\
              Dear Sir/Madam,\n{body}\n"
         );
-        let letter = read(text.as_bytes(), Format::Text).unwrap();
+        let letter = read(text.as_bytes(), LetterFormat::Text).unwrap();
         let draft = letter.draft;
         let start = draft.start.map_or("-".to_owned(), |said| said.value.to_string());
         let place = draft

@@ -3,11 +3,11 @@
 
 use crate::finding::Findings;
 use crate::letter::fact::agenda::{join, of_script};
-use crate::letter::lex::normal::{Line, Normal};
+use crate::letter::lex::normal::{Normal, NormalLine};
 use crate::letter::lex::numbering::Number;
 use crate::letter::lex::tokens::{Token, TokenKind};
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::Found;
+use crate::letter::shape::found::LetterText;
 use crate::letter::shape::prose;
 use crate::letter::words::Sense;
 use crate::model::{Group, Language, Recommendation, Text};
@@ -22,7 +22,7 @@ const FIRST_WITHIN: usize = 4;
 const MOST_WORDS: usize = 5;
 
 /// A draft: its name, the stretches of its title, the groups that are named beside it.
-struct Entry {
+struct RecommendationEntry {
     name: Span,
     title: Vec<Span>,
     groups: Vec<Group>,
@@ -32,13 +32,13 @@ struct Entry {
 
 /// Reads the lists of drafts. `of_letter` is the language of titles that show none.
 pub(crate) fn recommendations(
-    found: &mut Found<'_>,
+    found: &mut LetterText<'_>,
     of_letter: Language,
     skip: &[Span],
     findings: &mut Findings,
 ) -> Vec<Recommendation> {
     let normal = found.normal;
-    let mut entries: Vec<Entry> = Vec::new();
+    let mut entries: Vec<RecommendationEntry> = Vec::new();
     // In a list, how many lines of introduction it may still have.
     let mut introduction: Option<usize> = None;
     let mut heading = None;
@@ -100,7 +100,7 @@ fn is_party(group: &Group) -> bool {
 
 /// Whether a line says that drafts follow which go for approval: it ends with a colon, or is the
 /// heading of a table.
-fn announces(normal: &Normal, line: &Line) -> bool {
+fn announces(normal: &Normal, line: &NormalLine) -> bool {
     let text = normal.folded(&line.span);
     let has = |of| normal.marks.has(of, &line.span);
     let is_numbered =
@@ -112,7 +112,7 @@ fn announces(normal: &Normal, line: &Line) -> bool {
 }
 
 /// The working party that a line is the heading of: `WP1/13:`, `第1/11工作组：`.
-fn party(found: &Found<'_>, line: &Span) -> Option<Group> {
+fn party(found: &LetterText<'_>, line: &Span) -> Option<Group> {
     let mentions = found.groups_in(line);
     let [mention] = mentions.as_slice() else { return None };
     let [group] = mention.groups.as_slice() else { return None };
@@ -128,10 +128,14 @@ fn party(found: &Found<'_>, line: &Span) -> Option<Group> {
 
 /// An entry: `– Q.CPN: title (Question 4/11)`, or the cells of a row: name, title, perhaps Question and
 /// working party.
-fn entry(found: &Found<'_>, cells: &[Span], heading: Option<Group>) -> Option<Entry> {
+fn entry(
+    found: &LetterText<'_>,
+    cells: &[Span],
+    heading: Option<Group>,
+) -> Option<RecommendationEntry> {
     let mut named = cells.iter().enumerate();
     let (at, name) = named.find_map(|(at, cell)| Some((at, name(found.normal, cell)?)))?;
-    let mut entry = Entry { name, title: Vec::new(), groups: Vec::new(), heading };
+    let mut entry = RecommendationEntry { name, title: Vec::new(), groups: Vec::new(), heading };
     for (index, cell) in cells.iter().enumerate() {
         let start = if index == at { entry.name.end } else { cell.start };
         let (title, groups) = without_groups(found, start..cell.end);
@@ -147,7 +151,7 @@ fn entry(found: &Found<'_>, cells: &[Span], heading: Option<Group>) -> Option<En
 
 /// A title without the Questions and working parties in brackets at its end, and these; what is such a
 /// group and nothing else is no title: `Q4/9`, `4/9`.
-fn without_groups(found: &Found<'_>, part: Span) -> (Span, Vec<Group>) {
+fn without_groups(found: &LetterText<'_>, part: Span) -> (Span, Vec<Group>) {
     let signs = [':', ';', ',', '.', ' ', '\t', '-', '،', '、', '。'];
     let text = found.normal.slice(&part);
     let start = part.end - text.trim_start_matches(signs).len();
@@ -177,7 +181,11 @@ fn without_groups(found: &Found<'_>, part: Span) -> (Span, Vec<Group>) {
 }
 
 /// Whether a line goes on with the title of the entry before it.
-fn goes_on(found: &Found<'_>, line: &Line, entry: Option<&mut Entry>) -> bool {
+fn goes_on(
+    found: &LetterText<'_>,
+    line: &NormalLine,
+    entry: Option<&mut RecommendationEntry>,
+) -> bool {
     let text = found.normal.slice(&line.span);
     let begins = text.starts_with(|c: char| c.is_lowercase() || c == '(') && line.number.is_none();
     let is_part = begins && !text.ends_with(['.', '。', ':']);
@@ -235,14 +243,14 @@ mod tests {
     use crate::finding::Findings;
     use crate::letter::fact::recommendations::recommendations;
     use crate::letter::lex::normal::Normal;
-    use crate::letter::shape::found::Found;
+    use crate::letter::shape::found::LetterText;
     use crate::letter::shape::prose::tests::{normal, with_table};
     use crate::model::{Group, Language};
 
     fn read(normal: &Normal) -> Vec<String> {
         let mut findings = Findings::default();
         let language = crate::letter::lex::language::of(normal.text()).unwrap_or(Language::En);
-        let mut letter = Found::new(normal);
+        let mut letter = LetterText::new(normal);
         let found = recommendations(&mut letter, language, &[], &mut findings);
         assert_eq!(found.len(), letter.evidence.len());
         let group = |group: &Option<Group>| group.as_ref().map_or("-".to_owned(), Group::to_string);

@@ -3,22 +3,22 @@
 use crate::finding::{Findings, Said};
 use crate::letter::lex::marks::Mark;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::Found;
+use crate::letter::shape::found::LetterText;
 use crate::letter::shape::found::within;
 use crate::letter::shape::regions::trim;
-use crate::letter::words::{Sense, Words};
+use crate::letter::words::{LetterWords, Sense};
 use crate::model::{Action, Days, Group, Language};
 
 /// What the deadlines of a letter are read with.
-pub(crate) struct Reader<'a> {
-    pub(crate) found: &'a Found<'a>,
+pub(crate) struct DeadlineReader<'a> {
+    pub(crate) found: &'a LetterText<'a>,
     pub(crate) language: Language,
     pub(crate) meeting: Option<Days>,
     /// The groups that meet.
     pub(crate) groups: Vec<Group>,
 }
 
-impl Reader<'_> {
+impl DeadlineReader<'_> {
     /// Whether a line asks for something.
     pub(crate) fn asks(&self, line: &Span) -> bool {
         !self.all(line).is_empty()
@@ -95,7 +95,7 @@ impl Reader<'_> {
         }
         let asks = marks.like(Sense::Asks(Action::Other), line);
         let asks: Vec<&Mark> = asks.filter(|mark| is_outside(&mark.span())).collect();
-        let own = Words::rows_of(self.language);
+        let own = LetterWords::rows_of(self.language);
         let rows = |mark: &&&Mark| own.contains(&mark.row);
         let mut asks: Vec<&Mark> = match asks.iter().filter(rows).copied().collect::<Vec<_>>() {
             own if own.is_empty() => asks,
@@ -193,7 +193,7 @@ pub(crate) fn parentheses(text: &str, first: usize) -> Vec<Span> {
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::fact::requests::{Found, Language, Reader};
+    use crate::letter::fact::requests::{DeadlineReader, Language, LetterText};
     use crate::letter::lex::normal::Normal;
     use crate::letter::read::document::Document;
 
@@ -227,9 +227,9 @@ mod tests {
             ("提交需要翻译的文稿", "contributions-for-translation"),
         ] {
             let normal = Normal::of(Document { text: line.to_owned(), ..Document::default() });
-            let found = Found::new(&normal);
+            let found = LetterText::new(&normal);
             let (meeting, groups) = (None, Vec::new());
-            let reader = Reader { found: &found, language: Language::En, meeting, groups };
+            let reader = DeadlineReader { found: &found, language: Language::En, meeting, groups };
             let asked = reader.all(&(0..normal.text().len()));
             let keys: Vec<&str> = asked.iter().map(|said| said.value.key()).collect();
             assert_eq!(keys.join(" "), expected, "{line}");

@@ -2,7 +2,7 @@
 
 use crate::letter::lex::dates::DateMention;
 use crate::letter::read::document::{Block, Span};
-use crate::letter::shape::found::{Found, within};
+use crate::letter::shape::found::{LetterText, within};
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
 use std::collections::HashSet;
@@ -10,7 +10,7 @@ use std::collections::HashSet;
 /// The sentences of the body that say when and where the meeting is, the surest first: those in which
 /// it takes place or is moved, then those that invite. The table of deadlines and what follows it is
 /// about other things.
-pub(crate) fn inviting(found: &Found<'_>, regions: &Regions) -> Vec<Inviting> {
+pub(crate) fn inviting(found: &LetterText<'_>, regions: &Regions) -> Vec<Inviting> {
     let body = opening_part(found, regions);
     let anchors = [Sense::TakesPlace, Sense::ChangedTo, Sense::MovedFrom, Sense::Invites];
     let mut all: Vec<Inviting> = Vec::new();
@@ -40,7 +40,7 @@ pub(crate) struct Inviting {
 }
 
 /// The body up to its deadlines; the whole text where there is no body.
-pub(crate) fn opening_part(found: &Found<'_>, regions: &Regions) -> Span {
+pub(crate) fn opening_part(found: &LetterText<'_>, regions: &Regions) -> Span {
     let body = regions.body.clone();
     let body = if body.is_empty() { 0..found.normal.text().len() } else { body };
     let deadlines = found.first(&body, Sense::DeadlineHeading);
@@ -52,12 +52,12 @@ pub(crate) fn opening_part(found: &Found<'_>, regions: &Regions) -> Span {
 }
 
 /// Whether a stretch speaks of a meeting or of a group.
-pub(crate) fn names_meeting(found: &Found<'_>, span: &Span) -> bool {
+pub(crate) fn names_meeting(found: &LetterText<'_>, span: &Span) -> bool {
     found.has(span, Sense::NamesMeeting) || !found.groups_in(span).is_empty()
 }
 
 /// The head of the column in which a cell stands: the cell above it in the first row.
-pub(crate) fn column_head(found: &Found<'_>, cell: (usize, usize, usize)) -> Option<Span> {
+pub(crate) fn column_head(found: &LetterText<'_>, cell: (usize, usize, usize)) -> Option<Span> {
     let (block, _, column) = cell;
     let Block::Table(table) = found.normal.document.blocks.get(block)? else { return None };
     let head = table.cells.iter().find(|it| (it.row, it.column) == (0, column))?;
@@ -65,7 +65,7 @@ pub(crate) fn column_head(found: &Found<'_>, cell: (usize, usize, usize)) -> Opt
 }
 
 /// Whether a date stands in a column of old dates, beside one of its row that does not.
-fn is_in_former_column(found: &Found<'_>, date: &Span) -> bool {
+fn is_in_former_column(found: &LetterText<'_>, date: &Span) -> bool {
     let cell = |date: &Span| found.normal.line_of(date.start).and_then(|line| line.cell);
     let is_old = |cell| {
         let head = column_head(found, cell);
@@ -83,7 +83,12 @@ fn is_in_former_column(found: &Found<'_>, date: &Span) -> bool {
 /// Whether a value no longer holds, as its sentence or the head of its column says: "originally
 /// scheduled for", "instead of", "moved from … to …". `all` are the values of its kind in the
 /// sentence, in their order.
-pub(crate) fn is_former(found: &Found<'_>, value: &Span, all: &[Span], sentence: &Span) -> bool {
+pub(crate) fn is_former(
+    found: &LetterText<'_>,
+    value: &Span,
+    all: &[Span],
+    sentence: &Span,
+) -> bool {
     if is_in_former_column(found, value) {
         return true;
     }
@@ -130,12 +135,12 @@ pub(crate) fn is_former(found: &Found<'_>, value: &Span, all: &[Span], sentence:
 }
 
 /// The dates of a sentence, in their order.
-pub(crate) fn dates(found: &Found<'_>, sentence: &Span) -> Vec<Span> {
+pub(crate) fn dates(found: &LetterText<'_>, sentence: &Span) -> Vec<Span> {
     found.dates_in(sentence).map(|date| date.span.clone()).collect()
 }
 
 /// The dates of a sentence on both sides of one of them, in their order.
-pub(crate) fn dates_beside(found: &Found<'_>, date: &Span, sentence: &Span) -> Vec<Span> {
+pub(crate) fn dates_beside(found: &LetterText<'_>, date: &Span, sentence: &Span) -> Vec<Span> {
     let earlier = found.dates.partition_point(|other| other.span.end <= date.start).checked_sub(1);
     let later = found.dates.partition_point(|other| other.span.start < date.end);
     let beside = [earlier, Some(later)].into_iter().flatten();
@@ -145,7 +150,7 @@ pub(crate) fn dates_beside(found: &Found<'_>, date: &Span, sentence: &Span) -> V
 
 /// Whether a date is that of another letter or document: "Collective letter 2/13 of 16 March 2009",
 /// `2019年7月12日第6/9号集体函`.
-pub(crate) fn is_of_document(found: &Found<'_>, date: &DateMention, sentence: &Span) -> bool {
+pub(crate) fn is_of_document(found: &LetterText<'_>, date: &DateMention, sentence: &Span) -> bool {
     let all = dates_beside(found, &date.span, sentence);
     let earlier = all.iter().rfind(|other| other.end <= date.span.start);
     let later = all.iter().find(|other| date.span.end <= other.start);

@@ -3,21 +3,21 @@
 
 use crate::finding::{Findings, Said};
 use crate::letter::fact::deadlines::draft;
-use crate::letter::fact::relative::{Kind, Rule};
+use crate::letter::fact::relative::{DistanceKind, NamedDistance};
 use crate::model::{Action, Before};
 use crate::source::DraftDeadline;
 use chrono::NaiveDate;
 
 /// Settles rules with the dated deadlines. A date is never corrected.
 pub(crate) fn settle(
-    rules: &[Rule],
+    rules: &[NamedDistance],
     dated: &mut Vec<DraftDeadline>,
     first_day: Option<NaiveDate>,
     findings: &mut Findings,
 ) {
-    let limits: Vec<(&Rule, Action)> = rules
+    let limits: Vec<(&NamedDistance, Action)> = rules
         .iter()
-        .filter(|rule| rule.kind == Kind::Limit)
+        .filter(|rule| rule.kind == DistanceKind::Limit)
         .filter_map(|rule| Some((rule, rule.action.filter(|action| *action != Action::Other)?)))
         .collect();
     let with_date = dated.len();
@@ -61,7 +61,7 @@ pub(crate) fn settle(
 
 /// Compares a rule with the dates of its action.
 fn confirm(
-    rule: &Rule,
+    rule: &NamedDistance,
     action: Action,
     dated: &mut [DraftDeadline],
     first_day: Option<NaiveDate>,

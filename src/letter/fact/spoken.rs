@@ -4,8 +4,8 @@ use crate::finding::{Findings, Said};
 use crate::letter::lex::times::TimeMention;
 use crate::letter::lex::zones::ZoneSaid;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::Found;
-use crate::model::{Moment, TimeOfDay, instant};
+use crate::letter::shape::found::LetterText;
+use crate::model::{CivilInstants, TimeOfDay, instant};
 use crate::zone::{ZURICH, Zone};
 use chrono::{FixedOffset, NaiveDate, TimeZone, Timelike};
 use std::cmp::Ordering;
@@ -31,7 +31,7 @@ impl Spoken {
     pub(crate) fn on(
         self,
         date: Option<NaiveDate>,
-        found: &Found<'_>,
+        found: &LetterText<'_>,
         findings: &mut Findings,
     ) -> Option<TimeOfDay> {
         if self.zone(found.zone) == Some(found.zone) {
@@ -63,9 +63,9 @@ impl Spoken {
 
     /// The zone of the hour, if it is another one than that of the meeting's place and the hour of the
     /// day is another one there.
-    pub(crate) fn elsewhere(&self, date: NaiveDate, found: &Found<'_>) -> Option<Said<Zone>> {
+    pub(crate) fn elsewhere(&self, date: NaiveDate, found: &LetterText<'_>) -> Option<Said<Zone>> {
         let value = self.zone(found.zone)?;
-        let is_once = matches!(instant(value, date, self.time), Moment::One(_));
+        let is_once = matches!(instant(value, date, self.time), CivilInstants::One(_));
         let is_own = self.converted(date, found.zone) == Some((date, self.time));
         let place = found.normal.place(&self.words);
         (is_once && !is_own).then_some(Said { value, place })

@@ -4,7 +4,7 @@ use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::groups::GroupMention;
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::Found;
+use crate::letter::shape::found::LetterText;
 use crate::letter::shape::regions::{Regions, trim};
 use crate::letter::words::{self, Sense};
 use crate::zone::place::zone;
@@ -26,7 +26,7 @@ pub(crate) struct Subject {
 }
 
 /// Reads the subject; of a document without one its title line.
-pub(crate) fn subject(found: &Found<'_>, regions: &Regions) -> Option<Subject> {
+pub(crate) fn subject(found: &LetterText<'_>, regions: &Regions) -> Option<Subject> {
     let span = regions.subject.clone().filter(|subject| !subject.is_empty());
     let span = match span {
         Some(span) => span,
@@ -37,7 +37,7 @@ pub(crate) fn subject(found: &Found<'_>, regions: &Regions) -> Option<Subject> {
 
 /// The line that is the title of a document without a label: the heading of a list of meetings, else the
 /// first that has a range of days, else the first that names a group, else the first of some length.
-fn title_line(found: &Found<'_>, regions: &Regions) -> Option<Span> {
+fn title_line(found: &LetterText<'_>, regions: &Regions) -> Option<Span> {
     let lines: Vec<Span> =
         found.normal.lines.iter().take(16).map(|line| line.span.clone()).collect();
     let dated = |line: &&Span| {
@@ -85,7 +85,7 @@ fn title_line(found: &Found<'_>, regions: &Regions) -> Option<Span> {
 }
 
 /// Parts a subject into title, place and days.
-fn part(found: &Found<'_>, span: Span) -> Subject {
+fn part(found: &LetterText<'_>, span: Span) -> Subject {
     let is_whole = |date: &&DateMention| date.days().is_some() && !date.has_gaps();
     let date =
         date_of_group(found, &span).or_else(|| found.dates_in(&span).find(is_whole).cloned());
@@ -108,7 +108,7 @@ fn part(found: &Found<'_>, span: Span) -> Subject {
 
 /// Of several days in a subject whose first are those of a workshop, the first ones of a group:
 /// "Workshop on … (25 June) and first meeting of FG-… (26-27 June)".
-fn date_of_group(found: &Found<'_>, span: &Span) -> Option<DateMention> {
+fn date_of_group(found: &LetterText<'_>, span: &Span) -> Option<DateMention> {
     let dates: Vec<&DateMention> =
         found.dates_in(span).filter(|date| date.days().is_some()).collect();
     let mut begin = span.start;
@@ -127,7 +127,7 @@ fn date_of_group(found: &Found<'_>, span: &Span) -> Option<DateMention> {
 }
 
 /// Cuts the place off the end of a title.
-fn part_place(found: &Found<'_>, before: Span) -> (Span, Option<Span>) {
+fn part_place(found: &LetterText<'_>, before: Span) -> (Span, Option<Span>) {
     let text = found.normal.slice(&before);
     let rules = [known_place, city_with_country, behind_border, last_city];
     if let Some(place) = rules.into_iter().find_map(|of| of(found, &before)) {
@@ -163,7 +163,7 @@ fn part_place(found: &Found<'_>, before: Span) -> (Span, Option<Span>) {
 
 /// The longest end of a title that is a place whose zone is known: behind a sign, a preposition or the
 /// groups. "(Seoul, Korea (Rep. of)", "Study Group 13 Lima, Perú".
-fn known_place(found: &Found<'_>, before: &Span) -> Option<Span> {
+fn known_place(found: &LetterText<'_>, before: &Span) -> Option<Span> {
     let text = found.normal.slice(before);
     let signs =
         text.char_indices().filter(|(_, c)| matches!(c, ',' | ';' | '(' | '\n' | '،' | '؛' | '、'));
@@ -187,7 +187,7 @@ fn known_place(found: &Found<'_>, before: &Span) -> Option<Span> {
 }
 
 /// "…, Ottawa (Canada)" at the end of a title: the city stands before the parenthesis.
-fn city_with_country(found: &Found<'_>, before: &Span) -> Option<Span> {
+fn city_with_country(found: &LetterText<'_>, before: &Span) -> Option<Span> {
     let text = found.normal.slice(before);
     let open = text.rfind('(')?;
     let (comma, sign) = text.get(..open)?.rmatch_indices([',', ';', '\n', '،', '؛']).next()?;
@@ -205,7 +205,7 @@ fn city_with_country(found: &Found<'_>, before: &Span) -> Option<Span> {
 }
 
 /// A known city at the end of a title, glued or not: "комиссииЖенева", "Study Group 10 Geneva".
-fn last_city(found: &Found<'_>, title: &Span) -> Option<Span> {
+fn last_city(found: &LetterText<'_>, title: &Span) -> Option<Span> {
     let tokens = found.normal.tokens_in(title);
     let last = tokens.all.last().filter(|last| last.kind == TokenKind::Word)?.span();
     let text = found.normal.folded(&last);
@@ -216,7 +216,7 @@ fn last_city(found: &Found<'_>, title: &Span) -> Option<Span> {
 }
 
 /// What stands behind a sign that parts a place for certain: a semicolon, a line end, a parenthesis.
-fn behind_border(found: &Found<'_>, before: &Span) -> Option<Span> {
+fn behind_border(found: &LetterText<'_>, before: &Span) -> Option<Span> {
     let signs = found.normal.slice(before).char_indices();
     let mut borders = signs.filter(|(_, c)| matches!(c, ';' | '\n' | '(' | '؛'));
     borders.find_map(|(at, sign)| {
@@ -228,7 +228,7 @@ fn behind_border(found: &Found<'_>, before: &Span) -> Option<Span> {
 
 /// The groups of a title, and those behind it that have days of their own: "Study Group 13 (Geneva,
 /// 2-13 March 2026) and Study Group 17 (Geneva, 16-20 March 2026)".
-pub(crate) fn titled(found: &Found<'_>, subject: &Subject) -> Vec<GroupMention> {
+pub(crate) fn titled(found: &LetterText<'_>, subject: &Subject) -> Vec<GroupMention> {
     let mut mentions = found.groups_in(&own_part(found, subject));
     let others =
         [Sense::Beside, Sense::OtherEvent, Sense::Workshop, Sense::PastMeeting, Sense::Formerly];
@@ -243,13 +243,13 @@ pub(crate) fn titled(found: &Found<'_>, subject: &Subject) -> Vec<GroupMention> 
 }
 
 /// The title without the meeting of others beside which this one takes place.
-pub(crate) fn own_part(found: &Found<'_>, subject: &Subject) -> Span {
+pub(crate) fn own_part(found: &LetterText<'_>, subject: &Subject) -> Span {
     let beside = found.first(&subject.title, Sense::Beside);
     subject.title.start..beside.map_or(subject.title.end, |at| at.start)
 }
 
 /// Geneva, if a stretch names it.
-pub(crate) fn geneva(found: &Found<'_>, span: &Span) -> Option<Span> {
+pub(crate) fn geneva(found: &LetterText<'_>, span: &Span) -> Option<Span> {
     let city = found.first(span, Sense::Geneva)?;
     // A stem goes on to the end of its word.
     let tokens = found.normal.tokens();
@@ -258,12 +258,12 @@ pub(crate) fn geneva(found: &Found<'_>, span: &Span) -> Option<Span> {
 }
 
 /// Whether a stretch can be a place, on one line.
-pub(crate) fn is_place(found: &Found<'_>, span: &Span) -> bool {
+pub(crate) fn is_place(found: &LetterText<'_>, span: &Span) -> bool {
     is_name(found, span) && !found.normal.slice(span).contains('\n')
 }
 
 /// Whether a stretch can be a place: a name or two, without numbers.
-fn is_name(found: &Found<'_>, span: &Span) -> bool {
+fn is_name(found: &LetterText<'_>, span: &Span) -> bool {
     let text = found.normal.slice(span);
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let is_upper = text
@@ -296,7 +296,7 @@ fn is_name(found: &Found<'_>, span: &Span) -> bool {
 }
 
 /// Whether a stretch begins with the end of "virtual meeting", which a line may part.
-fn is_of_form(found: &Found<'_>, span: &Span) -> bool {
+fn is_of_form(found: &LetterText<'_>, span: &Span) -> bool {
     let tokens = found.normal.tokens();
     let at = tokens.at_byte(span.start);
     let first = at.checked_sub(2).and_then(|at| tokens.all.get(at)).map_or(0, |token| token.start);
@@ -306,7 +306,7 @@ fn is_of_form(found: &Found<'_>, span: &Span) -> bool {
 }
 
 /// A stretch without parentheses that hang at one of its ends.
-fn trim_parentheses(found: &Found<'_>, mut span: Span) -> Span {
+fn trim_parentheses(found: &LetterText<'_>, mut span: Span) -> Span {
     loop {
         span = trim(found, span);
         let text = found.normal.slice(&span);
@@ -323,7 +323,7 @@ fn trim_parentheses(found: &Found<'_>, mut span: Span) -> Span {
 
 /// "Notice of … Meeting in", "…, from Monday, February": the words before a place or before the rest of
 /// a date are none of the title.
-fn without_linking_word(found: &Found<'_>, mut title: Span) -> Span {
+fn without_linking_word(found: &LetterText<'_>, mut title: Span) -> Span {
     let is_link = |link: &Sense| {
         use Sense::{AboutDays, Day, FromDay, InPlace, Month};
         matches!(link, AboutDays | InPlace | FromDay | Month(_) | Day(_))

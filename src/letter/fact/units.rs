@@ -2,12 +2,12 @@
 //! may be due with their hours.
 
 use crate::letter::lex::dates::DateMention;
-use crate::letter::lex::normal::Line;
+use crate::letter::lex::normal::NormalLine;
 use crate::letter::lex::times::TimeMention;
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::lex::zones::ZoneSaid;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::Found;
+use crate::letter::shape::found::LetterText;
 use crate::letter::shape::prose::is_ideograph;
 use crate::letter::words::Sense;
 use crate::model::{Action, Days};
@@ -25,7 +25,7 @@ pub(crate) const BULLETS: [char; 9] = ['•', '*', '·', '-', '/', '▪', '◦',
 
 /// A line of a list or a paragraph, or a paragraph of a cell.
 #[derive(Clone, Debug)]
-pub(crate) struct Unit {
+pub(crate) struct TextUnit {
     pub(crate) span: Span,
     /// The table and row in which it stands.
     pub(crate) row: Option<(usize, usize)>,
@@ -37,7 +37,7 @@ pub(crate) struct Unit {
 }
 
 /// A single day by which something may be due.
-pub(crate) struct Due {
+pub(crate) struct DueDate {
     pub(crate) date: DateMention,
     /// The date with its hour and what makes a limit of it.
     pub(crate) reach: Span,
@@ -49,7 +49,7 @@ pub(crate) struct Due {
     pub(crate) zone: ZoneSaid,
 }
 
-impl Due {
+impl DueDate {
     /// A day with what is due.
     pub(crate) fn new(date: &DateMention, reach: Span, lines: Vec<Span>) -> Self {
         Self { date: date.clone(), reach, lines, is_advice: false, zone: ZoneSaid::Unsaid }
@@ -57,7 +57,7 @@ impl Due {
 }
 
 /// The units in a stretch.
-pub(crate) fn units(found: &Found<'_>, inside: &Span) -> Vec<Unit> {
+pub(crate) fn units(found: &LetterText<'_>, inside: &Span) -> Vec<TextUnit> {
     let columns = |span: &Span| {
         found.normal.slice(span).chars().map(|c| if is_ideograph(c) { 2 } else { 1 }).sum::<usize>()
     };
@@ -68,8 +68,8 @@ pub(crate) fn units(found: &Found<'_>, inside: &Span) -> Vec<Unit> {
     let long = plain.map(|line| columns(&line.span)).filter(|width| *width > WIDEST - 20);
     let (broken, whole): (Vec<usize>, Vec<usize>) = long.partition(|width| *width <= WIDEST);
     let width = broken.iter().max().filter(|_| broken.len() > 4 * whole.len());
-    let mut all: Vec<Unit> = Vec::new();
-    let mut before: Option<&Line> = None;
+    let mut all: Vec<TextUnit> = Vec::new();
+    let mut before: Option<&NormalLine> = None;
     for line in &found.normal.lines {
         let span = line.span.start.max(inside.start)..line.span.end.min(inside.end);
         if span.is_empty() {
@@ -113,7 +113,7 @@ pub(crate) fn units(found: &Found<'_>, inside: &Span) -> Vec<Unit> {
         });
         match all.last_mut().filter(|last| goes_on && last.span.len() <= LONGEST) {
             Some(unit) => unit.span.end = span.end,
-            None => all.push(Unit {
+            None => all.push(TextUnit {
                 span,
                 row: line.cell.map(|(table, row, _)| (table, row)),
                 column: line.cell.map_or(0, |(.., column)| column),
@@ -127,7 +127,7 @@ pub(crate) fn units(found: &Found<'_>, inside: &Span) -> Vec<Unit> {
 }
 
 /// A unit in parts that are not too long, cut between its words.
-fn short(found: &Found<'_>, unit: &Unit) -> Vec<Unit> {
+fn short(found: &LetterText<'_>, unit: &TextUnit) -> Vec<TextUnit> {
     if unit.span.len() <= LONGEST {
         return vec![unit.clone()];
     }
@@ -136,22 +136,22 @@ fn short(found: &Found<'_>, unit: &Unit) -> Vec<Unit> {
     for (at, c) in found.normal.slice(&unit.span).char_indices() {
         let at = unit.span.start + at;
         if at - begin > LONGEST && (c.is_whitespace() || is_ideograph(c)) {
-            parts.push(Unit { span: begin..at, ..unit.clone() });
+            parts.push(TextUnit { span: begin..at, ..unit.clone() });
             begin = at;
         }
     }
-    parts.push(Unit { span: begin..unit.span.end, ..unit.clone() });
+    parts.push(TextUnit { span: begin..unit.span.end, ..unit.clone() });
     parts
 }
 
 /// Whether a date that began before goes on at a place.
-pub(crate) fn is_in_date(found: &Found<'_>, at: usize) -> bool {
+pub(crate) fn is_in_date(found: &LetterText<'_>, at: usize) -> bool {
     let next = found.dates.partition_point(|date| date.span.end <= at);
     found.dates.get(next).is_some_and(|date| date.span.start < at)
 }
 
 /// Whether a line begins with a date and a sign that parts it from what is due.
-fn is_entry(found: &Found<'_>, line: &Span) -> bool {
+fn is_entry(found: &LetterText<'_>, line: &Span) -> bool {
     let date = found.dates_in(line).next().filter(|date| date.span.start == line.start);
     date.is_some_and(|date| {
         let rest = found.normal.slice(&(date.span.end..line.end));
@@ -172,7 +172,7 @@ pub(crate) fn is_open(text: &str) -> bool {
 
 /// Where the tokens of hours, zones, days of the week and small words end that stand behind a place;
 /// the place itself if no hour is among them.
-pub(crate) fn behind_hour(found: &Found<'_>, rest: &Span) -> usize {
+pub(crate) fn behind_hour(found: &LetterText<'_>, rest: &Span) -> usize {
     let mut end = rest.start;
     let mut has_hour = false;
     let mut at = rest.start;
@@ -188,7 +188,7 @@ pub(crate) fn behind_hour(found: &Found<'_>, rest: &Span) -> usize {
 }
 
 /// Where the hour begins that stands before a date with nothing else between.
-pub(crate) fn before_hour(found: &Found<'_>, inside: &Span, date: usize) -> usize {
+pub(crate) fn before_hour(found: &LetterText<'_>, inside: &Span, date: usize) -> usize {
     let lead = inside.start..date;
     let words = [Sense::Noon, Sense::DayEnd].map(|sense| found.all(&lead, sense));
     let starts = words.iter().flatten().map(|span| span.start);
@@ -197,7 +197,7 @@ pub(crate) fn before_hour(found: &Found<'_>, inside: &Span, date: usize) -> usiz
 }
 
 /// Whether nothing but hours, zones, days of the week and small words stands in a stretch.
-pub(crate) fn is_filler(found: &Found<'_>, span: &Span) -> bool {
+pub(crate) fn is_filler(found: &LetterText<'_>, span: &Span) -> bool {
     let mut at = span.start;
     while let Some((next, ..)) = step(found, at, span.end) {
         at = next;
@@ -207,7 +207,7 @@ pub(crate) fn is_filler(found: &Found<'_>, span: &Span) -> bool {
 
 /// The times in a stretch, also bare digits before the name of a zone.
 pub(crate) fn times_of<'a>(
-    found: &'a Found<'_>,
+    found: &'a LetterText<'_>,
     span: &Span,
 ) -> impl Iterator<Item = &'a TimeMention> {
     let first = found.times.partition_point(|time| time.start < span.start);
@@ -238,7 +238,7 @@ const SMALL: [Sense; 7] = [
 
 /// The end of an hour, a zone or a small word that begins at a place, whether it is an hour, and
 /// whether it is a sign.
-fn step(found: &Found<'_>, at: usize, end: usize) -> Option<(usize, bool, bool)> {
+fn step(found: &LetterText<'_>, at: usize, end: usize) -> Option<(usize, bool, bool)> {
     let rest = found.normal.tokens_in(&(at..end));
     let token = rest.all.first()?;
     let start = token.start;
@@ -267,7 +267,7 @@ fn step(found: &Found<'_>, at: usize, end: usize) -> Option<(usize, bool, bool)>
 }
 
 /// What makes a limit of a date and stands closely before it: "by", "not later than".
-pub(crate) fn limit_before(found: &Found<'_>, inside: &Span, date: &Span) -> Option<Span> {
+pub(crate) fn limit_before(found: &LetterText<'_>, inside: &Span, date: &Span) -> Option<Span> {
     // The article of a date may belong to both: "avant le".
     let upto = inside.start..date.end;
     let limits = [Sense::Limit, Sense::ChangedTo].map(|of| found.all(&upto, of));
@@ -287,7 +287,7 @@ pub(crate) fn limit_before(found: &Found<'_>, inside: &Span, date: &Span) -> Opt
 }
 
 /// What makes a limit of a date and stands closely behind it: "at the latest", `之前`.
-pub(crate) fn limit_behind(found: &Found<'_>, rest: &Span) -> Option<Span> {
+pub(crate) fn limit_behind(found: &LetterText<'_>, rest: &Span) -> Option<Span> {
     let limits = found.all(rest, Sense::LimitBehind);
     limits.into_iter().find(|limit| is_filler(found, &(rest.start..limit.start)))
 }

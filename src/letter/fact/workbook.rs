@@ -5,22 +5,22 @@ use crate::finding::{Findings, Said};
 use crate::letter::fact::assemble::{language_of, title};
 use crate::letter::fact::deadlines;
 use crate::letter::fact::place::place;
-use crate::letter::fact::requests::Reader;
+use crate::letter::fact::requests::DeadlineReader;
 use crate::letter::fact::rgm;
 use crate::letter::fact::subject::{Subject, subject, titled};
 use crate::letter::lex::normal::Normal;
-use crate::letter::plan::{self, Context, Plan};
+use crate::letter::plan::{self, Context, LetterPlan};
 use crate::letter::read::document::{Block, Document, Span, Table};
-use crate::letter::shape::found::{Found, narrowest};
+use crate::letter::shape::found::{LetterText, narrowest};
 use crate::letter::shape::regions::regions;
 use crate::letter::words::Sense;
-use crate::letter::{DocumentKind, Evidence, Letter};
+use crate::letter::{DocumentKind, Evidence, LetterContents};
 use crate::model::{Days, Group, Language};
 use crate::source::Draft;
 
 /// What a table is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
+enum SheetKind {
     /// A time plan, or a list of sessions.
     Plan,
     Rgm,
@@ -29,16 +29,16 @@ enum Form {
 
 /// What a spreadsheet says; nothing if it is a list of rapporteur group meetings alone, which is read as
 /// a notice of them.
-pub(crate) fn letter(document: &Document) -> Option<Letter> {
+pub(crate) fn letter(document: &Document) -> Option<LetterContents> {
     let whole = Normal::of(document.clone());
-    let forms: Vec<Option<Form>> =
+    let forms: Vec<Option<SheetKind>> =
         (0..whole.document.blocks.len()).map(|at| form(&whole, at)).collect();
     let is_there = |form| forms.contains(&Some(form));
-    if !is_there(Form::Plan) && !is_there(Form::Deadlines) {
+    if !is_there(SheetKind::Plan) && !is_there(SheetKind::Deadlines) {
         return None;
     }
     // The paragraphs, and the tables of a form; in the text all places stay.
-    let only = |wanted: Option<Form>| {
+    let only = |wanted: Option<SheetKind>| {
         let blocks = document.blocks.iter().zip(&forms);
         let blocks = blocks.filter(|(_, form)| form.is_none() || **form == wanted);
         let blocks = blocks.map(|(block, _)| block.clone()).collect();
@@ -47,7 +47,7 @@ pub(crate) fn letter(document: &Document) -> Option<Letter> {
     let mut findings = Findings::default();
     let mut draft = Draft::default();
     let head = only(None);
-    let mut found = Found::new(&head);
+    let mut found = LetterText::new(&head);
     let regions = regions(&found);
     let language = language_of(&head, &regions);
     let said = subject(&found, &regions)
@@ -62,7 +62,7 @@ pub(crate) fn letter(document: &Document) -> Option<Letter> {
         .and_then(|said| Some((said.date.as_ref()?.days()?, said.date.as_ref()?.span.clone())));
     let mut evidence = std::mem::take(&mut found.evidence);
     let is_in_geneva = draft.zone.is_none();
-    let with_plan = only(Some(Form::Plan));
+    let with_plan = only(Some(SheetKind::Plan));
     let read = |days: Option<Days>, findings: &mut Findings| {
         let context = Context {
             normal: &with_plan,
@@ -79,7 +79,7 @@ pub(crate) fn letter(document: &Document) -> Option<Letter> {
     let days = of_title.as_ref().map(|(days, _)| *days);
     // Without days in a title they are those of the plan.
     let own = match days {
-        None if is_there(Form::Plan) => {
+        None if is_there(SheetKind::Plan) => {
             range(&read(None, &mut Findings::default())).map(|own| with_days(&with_plan, own))
         }
         _ => None,
@@ -101,7 +101,7 @@ pub(crate) fn letter(document: &Document) -> Option<Letter> {
             place: day.place,
         }));
     }
-    if is_there(Form::Plan) {
+    if is_there(SheetKind::Plan) {
         let plan = read(days, &mut findings);
         tell_unread(&with_plan, &plan, &mut findings);
         draft.slots = match plan.entries.is_empty() {
@@ -114,17 +114,19 @@ pub(crate) fn letter(document: &Document) -> Option<Letter> {
         draft.session_times = plan.session_times;
         evidence.extend(plan.evidence);
     }
-    if is_there(Form::Rgm) {
-        let normal = only(Some(Form::Rgm));
+    if is_there(SheetKind::Rgm) {
+        let normal = only(Some(SheetKind::Rgm));
         let place = draft.place.as_ref().map(|place| place.in_language(language).to_owned());
-        let known = rgm::Known { groups: &groups, days, place: place.as_deref(), written: None };
-        let (rgm, said) = rgm::rgm(&Found::new(&normal), language, known, &mut findings);
+        let known =
+            rgm::KnownMeeting { groups: &groups, days, place: place.as_deref(), written: None };
+        let (rgm, said) = rgm::rgm(&LetterText::new(&normal), language, known, &mut findings);
         draft.rgm = rgm;
         evidence.extend(said);
     }
-    if is_there(Form::Deadlines) {
-        let normal = only(Some(Form::Deadlines));
-        let reader = Reader { found: &Found::new(&normal), language, meeting: days, groups };
+    if is_there(SheetKind::Deadlines) {
+        let normal = only(Some(SheetKind::Deadlines));
+        let reader =
+            DeadlineReader { found: &LetterText::new(&normal), language, meeting: days, groups };
         draft.deadlines = deadlines::of_tables(&reader, &tables(&normal), &mut findings);
         for (index, deadline) in draft.deadlines.iter().enumerate() {
             let actions: Vec<&str> = deadline.actions.iter().map(|it| it.value.key()).collect();
@@ -139,7 +141,7 @@ pub(crate) fn letter(document: &Document) -> Option<Letter> {
     }
     let is_invitation = !draft.groups.is_empty() && (days.is_some() || !draft.rgm.is_empty());
     let (text, pages) = head.into_original();
-    Some(Letter {
+    Some(LetterContents {
         language,
         kind: DocumentKind::Timetable,
         is_invitation,
@@ -156,7 +158,7 @@ pub(crate) fn letter(document: &Document) -> Option<Letter> {
 }
 
 /// Who meets: the groups of the title, else the study group of which most of the tables speak.
-fn groups(found: &mut Found<'_>, said: Option<&Subject>, draft: &mut Draft) -> Vec<Group> {
+fn groups(found: &mut LetterText<'_>, said: Option<&Subject>, draft: &mut Draft) -> Vec<Group> {
     let mut mentions = said.map(|said| titled(found, said)).unwrap_or_default();
     let mut named = narrowest(&mentions);
     if named.is_empty() {
@@ -181,7 +183,7 @@ fn groups(found: &mut Found<'_>, said: Option<&Subject>, draft: &mut Draft) -> V
 }
 
 /// Days with those of rows beside them of which no session was read.
-fn with_days(normal: &Normal, (mut days, mut places): OfPlan) -> OfPlan {
+fn with_days(normal: &Normal, (mut days, mut places): PlanDays) -> PlanDays {
     let is_cell = |span: &Span| {
         let line = normal.line_of(span.start).filter(|line| line.cell.is_some());
         line.is_some_and(|line| line.span == *span)
@@ -204,10 +206,10 @@ fn with_days(normal: &Normal, (mut days, mut places): OfPlan) -> OfPlan {
 const NEAR: i64 = 5;
 
 /// The first and the last day of a plan, and where they stand.
-type OfPlan = (Days, [crate::finding::Place; 2]);
+type PlanDays = (Days, [crate::finding::Place; 2]);
 
 /// The days of a plan.
-fn range(plan: &Plan) -> Option<OfPlan> {
+fn range(plan: &LetterPlan) -> Option<PlanDays> {
     let first = plan.entries.iter().min_by_key(|entry| entry.days.value.first)?;
     let last = plan.entries.iter().max_by_key(|entry| entry.days.value.last)?;
     let days = Days { first: first.days.value.first, last: last.days.value.last };
@@ -215,7 +217,7 @@ fn range(plan: &Plan) -> Option<OfPlan> {
 }
 
 /// Reports tables that gave no session.
-fn tell_unread(normal: &Normal, plan: &Plan, findings: &mut Findings) {
+fn tell_unread(normal: &Normal, plan: &LetterPlan, findings: &mut Findings) {
     for span in tables(normal) {
         let within = normal.place(&span);
         let is_here =
@@ -262,7 +264,7 @@ fn header(normal: &Normal, table: &Table) -> Option<(usize, Vec<Span>)> {
 }
 
 /// The form of a block that is a table.
-fn form(normal: &Normal, at: usize) -> Option<Form> {
+fn form(normal: &Normal, at: usize) -> Option<SheetKind> {
     let Block::Table(table) = normal.document.blocks.get(at)? else { return None };
     let heads = header(normal, table).map(|(_, heads)| heads).unwrap_or_default();
     let is_headed = |of: Sense| heads.iter().any(|span| normal.marks.at(of, span.start).is_some());
@@ -278,12 +280,12 @@ fn form(normal: &Normal, at: usize) -> Option<Form> {
         })
         .any(is_of_deadlines);
     if !of_sessions && (heads.iter().any(is_of_deadlines) || is_below_heading) {
-        return Some(Form::Deadlines);
+        return Some(SheetKind::Deadlines);
     }
     if !of_sessions && rgm::is_list(normal, table) {
-        return Some(Form::Rgm);
+        return Some(SheetKind::Rgm);
     }
-    Some(if asks(normal, table, of_sessions) { Form::Deadlines } else { Form::Plan })
+    Some(if asks(normal, table, of_sessions) { SheetKind::Deadlines } else { SheetKind::Plan })
 }
 
 /// Whether most rows ask for something on a date, as those of deadlines do.
@@ -291,9 +293,9 @@ fn asks(normal: &Normal, table: &Table, of_sessions: bool) -> bool {
     if of_sessions {
         return false;
     }
-    let found = Found::new(normal);
+    let found = LetterText::new(normal);
     let reader =
-        Reader { found: &found, language: Language::En, meeting: None, groups: Vec::new() };
+        DeadlineReader { found: &found, language: Language::En, meeting: None, groups: Vec::new() };
     let rows = (0..table.rows).filter(|row| {
         let cells = || table.row(*row).iter().flat_map(|cell| &cell.paragraphs).map(|it| &it.span);
         let dates = cells().filter(|span| found.dates_in(span).next().is_some()).count();

@@ -6,7 +6,6 @@
 //! alone: `TSAG`, `SG5RG-ARB`, `JCA-MMeS`.
 
 use crate::letter::lex::dates::{begins_date, month_at};
-use crate::letter::lex::marks::Mark;
 use crate::letter::lex::sectors;
 use crate::letter::lex::tokens::{TokenKind, Tokens};
 use crate::letter::read::document::Span;
@@ -26,7 +25,7 @@ pub(crate) struct GroupMention {
 /// Every mention of groups in a text, in its order. `study_group` is that of Questions and working
 /// parties that are named without one.
 pub(crate) fn groups(text: &str, tokens: Tokens<'_>, study_group: Option<u8>) -> Vec<GroupMention> {
-    let reader = Reader { text, tokens, study_group };
+    let reader = GroupReader { text, tokens, study_group };
     let of_head = sectors::of_head(text, tokens);
     tokens.each(|at| {
         let (groups, next) = reader.mention(at)?;
@@ -37,7 +36,7 @@ pub(crate) fn groups(text: &str, tokens: Tokens<'_>, study_group: Option<u8>) ->
 }
 
 /// A number as it is written in a list, with its study group if that stands behind it.
-struct Member {
+struct ListedNumber {
     number: u8,
     study_group: Option<u8>,
     /// The letter of a working party of ITU-R: 8A.
@@ -61,13 +60,13 @@ fn sense(family: Family) -> Sense {
 
 /// Reads at positions in the tokens.
 #[derive(Clone, Copy)]
-struct Reader<'a> {
+struct GroupReader<'a> {
     text: &'a str,
     tokens: Tokens<'a>,
     study_group: Option<u8>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> GroupReader<'a> {
     /// The token after the words that stand at a token, the longest that fit.
     fn after_words(self, at: usize, of: Sense) -> Option<usize> {
         if let Some((_, next)) = self.tokens.mark(at, of) {
@@ -92,11 +91,10 @@ impl<'a> Reader<'a> {
 
     /// Whether words for groups may begin at a token, which they do at few.
     fn may_begin(self, at: usize) -> bool {
-        let names = |mark: &Mark| {
-            use Sense::{Question, StudyGroup, Tsag, WorkingParty};
-            matches!(mark.sense, StudyGroup | WorkingParty | Question | Tsag)
-        };
-        self.tokens.beginning(at).iter().any(names) || self.tokens.text(at).starts_with('و')
+        use Sense::{Question, StudyGroup, Tsag, WorkingParty};
+        let mut marks = self.tokens.beginning(at).iter().map(|mark| mark.sense);
+        marks.any(|sense| matches!(sense, StudyGroup | WorkingParty | Question | Tsag))
+            || self.tokens.text(at).starts_with('و')
     }
 
     /// Groups that are named at a token, and the token after them.
@@ -156,7 +154,8 @@ impl<'a> Reader<'a> {
         }
         Family::ALL.into_iter().find_map(|family| {
             let next = self.after_marker(marker, family)?;
-            let members = members.iter().map(|member| Member { letter: None, ..*member }).collect();
+            let members =
+                members.iter().map(|member| ListedNumber { letter: None, ..*member }).collect();
             let (groups, _) = self.make(family, members, next)?;
             Some((groups, next))
         })
@@ -170,11 +169,11 @@ impl<'a> Reader<'a> {
     }
 
     /// The numbers of a list: `1, 2 and 3/17`, `3-5/11`, `1/11、第2/11和第3/11`.
-    fn members(self, at: usize, family: Option<Family>) -> Option<(Vec<Member>, usize)> {
+    fn members(self, at: usize, family: Option<Family>) -> Option<(Vec<ListedNumber>, usize)> {
         // Numbers alone are looked at again from each of them on.
         let is_marked = family.is_some() || self.tokens.text(at) == "第";
         let most = if is_marked { MOST_MEMBERS } else { MOST_ORDINALS };
-        let mut members: Vec<Member> = Vec::new();
+        let mut members: Vec<ListedNumber> = Vec::new();
         let mut at = at;
         let mut is_range = false;
         loop {
@@ -183,7 +182,7 @@ impl<'a> Reader<'a> {
             if is_range {
                 let from = members.last().map_or(0, |last| last.number);
                 for number in from.saturating_add(1)..member.number {
-                    members.push(Member { number, study_group: None, letter: None });
+                    members.push(ListedNumber { number, study_group: None, letter: None });
                 }
             }
             members.push(member);
@@ -260,7 +259,7 @@ impl<'a> Reader<'a> {
 
     /// What stands behind "to" between two numbers: "Questions 1 to 10". Days and hours may stand
     /// there too: "Question 1 to 10 March", "Q1 until 10.30".
-    fn to(self, at: usize, first: Option<&Member>) -> Option<usize> {
+    fn to(self, at: usize, first: Option<&ListedNumber>) -> Option<usize> {
         let next = self.after_words(at, Sense::ToDay)?;
         let (last, after) = self.member(next)?;
         if last.study_group.is_some() {
@@ -277,7 +276,7 @@ impl<'a> Reader<'a> {
         (is_bare && !is_time && !is_day).then_some(next)
     }
 
-    fn member(self, at: usize) -> Option<(Member, usize)> {
+    fn member(self, at: usize) -> Option<(ListedNumber, usize)> {
         let number = self.small_number(at)?;
         if self.tokens.text(at + 1) == "/"
             && self.tokens.touches(at)
@@ -288,14 +287,14 @@ impl<'a> Reader<'a> {
             let goes_on = self.tokens.text(at + 3) == "/"
                 && self.tokens.touches(at + 2)
                 && self.tokens.kind(at + 4) == Some(TokenKind::Number);
-            let member = Member { number, study_group: Some(study_group), letter: None };
+            let member = ListedNumber { number, study_group: Some(study_group), letter: None };
             return (!goes_on).then_some((member, at + 3));
         }
         let letter = self.tokens.all.get(at + 1).and_then(|token| self.text.get(token.span()));
         let letter = letter
             .filter(|letter| self.tokens.touches(at) && matches!(*letter, "A" | "B" | "C" | "D"));
         let next = if letter.is_some() { at + 2 } else { at + 1 };
-        Some((Member { number, study_group: None, letter: letter.map(str::to_owned) }, next))
+        Some((ListedNumber { number, study_group: None, letter: letter.map(str::to_owned) }, next))
     }
 
     /// The number of a group: one or two digits, no nought before them.
@@ -311,7 +310,7 @@ impl<'a> Reader<'a> {
     fn make(
         self,
         family: Family,
-        mut members: Vec<Member>,
+        mut members: Vec<ListedNumber>,
         after: usize,
     ) -> Option<(Vec<Group>, usize)> {
         if family == Family::StudyGroup {
@@ -325,7 +324,7 @@ impl<'a> Reader<'a> {
             return (named && !is_name).then_some((groups, after));
         }
         if members.iter().any(|member| member.letter.is_some()) {
-            let name = |member: &Member| {
+            let name = |member: &ListedNumber| {
                 let letter = member.letter.as_deref()?;
                 Some(Group::Named(format!("ITU-R WP{}{letter}", member.number)))
             };
@@ -344,7 +343,7 @@ impl<'a> Reader<'a> {
             study_group = member.study_group.or(study_group);
             member.study_group = study_group;
         }
-        let make = |member: &Member| {
+        let make = |member: &ListedNumber| {
             let study_group = member.study_group.or(self.study_group)?;
             Some(match family {
                 Family::WorkingParty => Group::WorkingParty(member.number, study_group),

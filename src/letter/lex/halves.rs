@@ -3,7 +3,7 @@
 use crate::letter::lex::marks::Mark;
 use crate::letter::lex::tokens::{TokenKind, Tokens};
 use crate::letter::words::Sense;
-use crate::model::Unit;
+use crate::model::TimeUnit;
 
 const HALVES: [Sense; 3] = [Sense::BeforeNoon, Sense::AfterNoon, Sense::AtNight];
 
@@ -65,5 +65,5 @@ pub(super) fn is_hour(tokens: Tokens<'_>, at: usize, is_said: bool) -> bool {
         !words.contains(' ')
     };
     behind(tokens, at).is_some_and(|(_, next)| is_said || is_short(next))
-        && !tokens.is_one_of(at, Sense::Unit(Unit::Days))
+        && !tokens.is_one_of(at, Sense::Unit(TimeUnit::Days))
 }

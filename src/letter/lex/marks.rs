@@ -5,7 +5,7 @@
 
 use crate::letter::lex::token::Token;
 use crate::letter::read::document::Span;
-use crate::letter::words::{self, BySense, Row, Sense};
+use crate::letter::words::{self, BySense, PhraseRow, Sense};
 use std::cmp::Reverse;
 use std::mem::{Discriminant, discriminant};
 
@@ -48,7 +48,7 @@ pub(crate) struct Marks {
 
 impl Marks {
     /// Looks at a text in normal form and lower case.
-    pub(crate) fn of(folded: &str, tokens: &[Token], index: &Index) -> Self {
+    pub(crate) fn of(folded: &str, tokens: &[Token], index: &PhraseIndex) -> Self {
         let mut marks = Self::default();
         for (number, token) in tokens.iter().enumerate() {
             for start in beginnings(folded, token) {
@@ -64,7 +64,7 @@ impl Marks {
     }
 
     /// Reads the phrases that begin at a byte, in or behind which the tokens are.
-    fn read(&mut self, folded: &str, start: usize, tokens: &[Token], index: &Index) {
+    fn read(&mut self, folded: &str, start: usize, tokens: &[Token], index: &PhraseIndex) {
         let rest = folded.get(start..).unwrap_or_default();
         let first = self.all.len();
         for phrase in index.beginning(rest) {
@@ -152,7 +152,7 @@ pub(crate) struct Phrase {
 
 /// Phrases by how they begin. That of all languages is made when the program is compiled: to build it
 /// takes longer than to read a short letter.
-pub(crate) struct Index<All: ?Sized = [Phrase]> {
+pub(crate) struct PhraseIndex<All: ?Sized = [Phrase]> {
     /// For each hash how many phrases stand up to the last one whose beginning has it.
     last: [u16; LENGTHS.len() * HASHES],
     all: All,
@@ -165,15 +165,15 @@ const LENGTHS: [usize; 5] = [1, 2, 3, 5, 8];
 const HASHES: usize = 4096;
 
 /// The phrases of all languages.
-pub(crate) static INDEX: Index<[Phrase; words::PHRASES]> = Index::of(&words::LISTS);
+pub(crate) static INDEX: PhraseIndex<[Phrase; words::PHRASES]> = PhraseIndex::of(&words::LISTS);
 
 /// Whether a text is a phrase of a sense.
 pub(crate) fn is_phrase(text: &str, sense: Sense) -> bool {
-    let index: &Index = &INDEX;
+    let index: &PhraseIndex = &INDEX;
     index.beginning(text).any(|phrase| phrase.sense == sense && phrase.words == text)
 }
 
-impl Index {
+impl PhraseIndex {
     /// The phrases with which a text begins.
     fn beginning(&self, text: &str) -> impl Iterator<Item = &Phrase> {
         let first = first_bytes(text.as_bytes());
@@ -187,10 +187,10 @@ impl Index {
     }
 }
 
-impl<const N: usize> Index<[Phrase; N]> {
+impl<const N: usize> PhraseIndex<[Phrase; N]> {
     /// The phrases of some lists of rows.
     #[expect(clippy::indexing_slicing, reason = "what is too long does not compile")]
-    pub(crate) const fn of(mut lists: &[&[Row]]) -> Self {
+    pub(crate) const fn of(mut lists: &[&[PhraseRow]]) -> Self {
         let none = Phrase { words: "", is_stem: false, sense: Sense::No, row: 0, before: 0 };
         let mut index = Self { last: [0; LENGTHS.len() * HASHES], all: [none; N] };
         let (mut row, mut count) = (0, 0);
@@ -239,16 +239,16 @@ const fn hash(first_bytes: u64, nth: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::lex::marks::{Index, Phrase};
+    use crate::letter::lex::marks::{Phrase, PhraseIndex};
     use crate::letter::words::Sense;
 
     #[test]
     fn all_phrases_with_which_a_text_begins_are_found() {
         const PHRASES: [&str; 8] =
             ["i", "in", "inv*", "invitation", "invited", "из", "会议", "other"];
-        let index: Index<[Phrase; 8]> =
-            Index::of(&[&[(Sense::Note, &[]), (Sense::Note, &PHRASES)]]);
-        let index: &Index = &index;
+        let index: PhraseIndex<[Phrase; 8]> =
+            PhraseIndex::of(&[&[(Sense::Note, &[]), (Sense::Note, &PHRASES)]]);
+        let index: &PhraseIndex = &index;
         let found = |text: &str| {
             let mut found: Vec<&str> = index.beginning(text).map(|found| found.words).collect();
             found.sort_unstable();

@@ -3,10 +3,10 @@
 //! Fields are looked for in the normal text; places and quotations are those of the original. Both
 //! hang together by an offset for each byte of the normal text.
 
-use crate::finding::{Pages, Place};
+use crate::finding::{PageStarts, Place};
 use crate::letter::lex::dates::{self, DateMention};
-use crate::letter::lex::marks::{INDEX, Index, Marks};
-use crate::letter::lex::tokens::{Order, Token, Tokens, tokens};
+use crate::letter::lex::marks::{INDEX, Marks, PhraseIndex};
+use crate::letter::lex::tokens::{DayMonthOrder, Token, Tokens, tokens};
 use crate::letter::read::document::{Block, Document, Paragraph, SOFT_BREAK, Span};
 use crate::text::{drop_codes, fold, normalise};
 
@@ -20,13 +20,13 @@ pub(crate) struct Normal {
     /// The same text in lower case, byte for byte as long.
     pub folded: String,
     /// The lines of all paragraphs and cells, in their order.
-    pub lines: Vec<Line>,
+    pub lines: Vec<NormalLine>,
     tokens: Vec<Token>,
     /// What its words mean.
     pub marks: Marks,
     /// Its dates.
     pub dates: Vec<DateMention>,
-    order: Order,
+    order: DayMonthOrder,
     original: String,
     /// For each byte of the normal text, and for its end, where it comes from.
     back: Vec<usize>,
@@ -36,7 +36,7 @@ pub(crate) struct Normal {
 
 /// A line of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Line {
+pub(crate) struct NormalLine {
     /// Its text, without blanks around it.
     pub span: Span,
     /// The number before it that is not in the text; only of a paragraph's first line.
@@ -54,7 +54,7 @@ impl Normal {
     }
 
     /// The same with the phrases of an index.
-    pub(crate) fn with(mut document: Document, index: &Index) -> Self {
+    pub(crate) fn with(mut document: Document, index: &PhraseIndex) -> Self {
         let (text, back) = normalise(&document.text);
         let folded = fold(&text);
         let original = std::mem::replace(&mut document.text, text);
@@ -81,7 +81,7 @@ impl Normal {
         let lines = lines(&document.text, &document.blocks);
         let tokens = tokens(&document.text);
         let marks = Marks::of(&folded, &tokens, index);
-        let (dates, order) = (Vec::new(), Order::Either);
+        let (dates, order) = (Vec::new(), DayMonthOrder::Either);
         let undated = Self {
             document,
             folded,
@@ -171,25 +171,25 @@ impl Normal {
     }
 
     /// The line that begins at a byte of the text.
-    pub(crate) fn line_at(&self, start: usize) -> Option<&Line> {
+    pub(crate) fn line_at(&self, start: usize) -> Option<&NormalLine> {
         let first = self.lines.partition_point(|line| line.span.start < start);
         self.lines.get(first).filter(|line| line.span.start == start)
     }
 
     /// The line in which a byte stands, or behind which.
-    pub(crate) fn line_of(&self, at: usize) -> Option<&Line> {
+    pub(crate) fn line_of(&self, at: usize) -> Option<&NormalLine> {
         let behind = self.lines.partition_point(|line| line.span.start <= at);
         self.lines.get(behind.checked_sub(1)?)
     }
 
     /// The lines, those in one row of a table together.
-    pub(crate) fn rows(&self) -> impl Iterator<Item = &[Line]> {
-        let row = |line: &Line| line.cell.map(|(block, row, _)| (block, row));
+    pub(crate) fn rows(&self) -> impl Iterator<Item = &[NormalLine]> {
+        let row = |line: &NormalLine| line.cell.map(|(block, row, _)| (block, row));
         self.lines.chunk_by(move |one, next| row(one).is_some() && row(one) == row(next))
     }
 
     /// The original text and where its pages begin, for messages.
-    pub(crate) fn into_original(self) -> (String, Pages) {
+    pub(crate) fn into_original(self) -> (String, PageStarts) {
         let back = self.back;
         let mut pages = self.document.pages;
         for page in &mut pages.starts {
@@ -200,7 +200,7 @@ impl Normal {
 }
 
 /// The lines of all paragraphs.
-fn lines(text: &str, blocks: &[Block]) -> Vec<Line> {
+fn lines(text: &str, blocks: &[Block]) -> Vec<NormalLine> {
     let mut lines = Vec::new();
     let mut add = |paragraph: &Paragraph, cell: Option<(usize, usize, usize)>| {
         let mut number = paragraph.number.clone();
@@ -213,7 +213,7 @@ fn lines(text: &str, blocks: &[Block]) -> Vec<Line> {
             if !trimmed.is_empty() {
                 let span = begin..begin + trimmed.len();
                 let is_heading = paragraph.is_heading;
-                lines.push(Line { span, number: number.take(), is_heading, cell });
+                lines.push(NormalLine { span, number: number.take(), is_heading, cell });
             }
         }
     };

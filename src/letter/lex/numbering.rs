@@ -9,11 +9,11 @@ pub(crate) struct Number {
     /// How many bytes it takes with what parts it from the words.
     pub(crate) length: usize,
     /// What it may be: `I` is a Roman number or a letter.
-    meanings: Vec<Level>,
+    meanings: Vec<NumberLevel>,
 }
 
 /// A series and whether its signs are capital, and a number in it by its levels: 5.1 is `[5, 1]`.
-type Level = ((usize, bool), Vec<u32>);
+type NumberLevel = ((usize, bool), Vec<u32>);
 
 /// What numbers are made of beside digits.
 const SERIES: [&str; 5] = [
@@ -26,7 +26,7 @@ const SERIES: [&str; 5] = [
 
 /// How one number stands to the one before it, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Step {
+pub(crate) enum NumberStep {
     /// The next one.
     Next,
     /// One that leaves others out.
@@ -92,7 +92,7 @@ impl Number {
             let at = signs.split(' ').position(|one| one == small)?;
             Some(((series, is_capital), vec![u32::try_from(at + 1).ok()?]))
         });
-        let meanings: Vec<Level> = match digits {
+        let meanings: Vec<NumberLevel> = match digits {
             Some(digits) => vec![((SERIES.len(), false), digits)],
             None => of_series.collect(),
         };
@@ -106,33 +106,33 @@ impl Number {
 }
 
 /// How a number stands to the one before it, which is empty at the beginning.
-pub(crate) fn step(before: &[u32], next: &[u32]) -> Step {
-    let Some((last, above)) = next.split_last() else { return Step::Back };
+pub(crate) fn step(before: &[u32], next: &[u32]) -> NumberStep {
+    let Some((last, above)) = next.split_last() else { return NumberStep::Back };
     // 5.1 after 5; 1 at the beginning; 6 after 5.3.
     let expected = match before.get(above.len()) {
         Some(level) => level.saturating_add(1),
         None => 1,
     };
     if !before.starts_with(above) || above.len() > before.len() || *last < expected {
-        return Step::Back;
+        return NumberStep::Back;
     }
     match last - expected {
-        0 => Step::Next,
-        gap if gap <= WIDEST_GAP && !before.is_empty() => Step::Gap,
-        _ => Step::Back,
+        0 => NumberStep::Next,
+        gap if gap <= WIDEST_GAP && !before.is_empty() => NumberStep::Gap,
+        _ => NumberStep::Back,
     }
 }
 
 /// The numbers so far: those that are open, from the outermost, and those that others closed.
 #[derive(Default)]
 pub(crate) struct Numbers {
-    open: Vec<Level>,
-    closed: Vec<Level>,
+    open: Vec<NumberLevel>,
+    closed: Vec<NumberLevel>,
 }
 
 impl Numbers {
     /// Takes a number, if it can stand here.
-    pub(crate) fn take(&mut self, number: &Number) -> Step {
+    pub(crate) fn take(&mut self, number: &Number) -> NumberStep {
         let steps = number.meanings.iter().map(|(style, levels)| {
             let open = self.open.iter().enumerate().find(|(_, (open, _))| open == style);
             if let Some((depth, (_, before))) = open {
@@ -140,14 +140,14 @@ impl Numbers {
             }
             // "3" below "II" goes on where "2" below "I" ended.
             let mut closed = self.closed.iter().filter(|(closed, _)| closed == style);
-            let follows = closed.any(|(_, before)| step(before, levels) == Step::Next);
-            let begins = follows || step(&[], levels) == Step::Next;
-            let step = if begins { Step::Next } else { Step::Back };
+            let follows = closed.any(|(_, before)| step(before, levels) == NumberStep::Next);
+            let begins = follows || step(&[], levels) == NumberStep::Next;
+            let step = if begins { NumberStep::Next } else { NumberStep::Back };
             (step, self.open.len(), (*style, levels))
         });
         let best = steps.min_by_key(|(step, depth, _)| (*step, *depth));
-        let Some((step, depth, (style, levels))) = best else { return Step::Back };
-        if step != Step::Back {
+        let Some((step, depth, (style, levels))) = best else { return NumberStep::Back };
+        if step != NumberStep::Back {
             self.closed.retain(|(closed, _)| *closed != style);
             self.closed.extend(self.open.drain(depth..));
             self.open.push((style, levels.clone()));
@@ -164,7 +164,7 @@ impl Numbers {
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::lex::numbering::{Number, Numbers, Step, step};
+    use crate::letter::lex::numbering::{Number, NumberStep, Numbers, step};
 
     #[test]
     fn numbers_of_all_styles() {
@@ -226,7 +226,7 @@ mod tests {
             let mut so_far = Numbers::default();
             for number in numbers.split(' ') {
                 let step = so_far.take(&Number::alone(number).unwrap());
-                assert_eq!(step, Step::Next, "{numbers}: {number}");
+                assert_eq!(step, NumberStep::Next, "{numbers}: {number}");
             }
         }
     }
@@ -237,20 +237,20 @@ mod tests {
             text.split('.').filter_map(|level| level.parse().ok()).collect()
         };
         for (before, next, expected) in [
-            ("", "1", Step::Next),
-            ("", "2", Step::Back),
-            ("1", "2", Step::Next),
-            ("5", "5.1", Step::Next),
-            ("5.3.1", "5.3.2", Step::Next),
-            ("5.3.2", "5.4", Step::Next),
-            ("5.3.2", "6", Step::Next),
-            ("5", "7", Step::Gap),
-            ("5", "5.2", Step::Gap),
-            ("5", "5", Step::Back),
-            ("5", "4", Step::Back),
-            ("5", "6.1", Step::Back),
-            ("5", "5.1.1", Step::Back),
-            ("5", "30", Step::Back),
+            ("", "1", NumberStep::Next),
+            ("", "2", NumberStep::Back),
+            ("1", "2", NumberStep::Next),
+            ("5", "5.1", NumberStep::Next),
+            ("5.3.1", "5.3.2", NumberStep::Next),
+            ("5.3.2", "5.4", NumberStep::Next),
+            ("5.3.2", "6", NumberStep::Next),
+            ("5", "7", NumberStep::Gap),
+            ("5", "5.2", NumberStep::Gap),
+            ("5", "5", NumberStep::Back),
+            ("5", "4", NumberStep::Back),
+            ("5", "6.1", NumberStep::Back),
+            ("5", "5.1.1", NumberStep::Back),
+            ("5", "30", NumberStep::Back),
         ] {
             assert_eq!(step(&of(before), &of(next)), expected, "{before} {next}");
         }

@@ -6,7 +6,7 @@ use crate::letter::lex::dates::{month_at, spelled, weekday_at};
 use crate::letter::lex::halves;
 use crate::letter::lex::tokens::{TokenKind, Tokens};
 use crate::letter::words::Sense;
-use crate::model::Unit;
+use crate::model::TimeUnit;
 
 /// An hour and its minutes.
 type Clock = (u16, u16);
@@ -24,7 +24,7 @@ pub(super) fn hour(tokens: Tokens<'_>, at: usize) -> Option<(Option<Clock>, usiz
     if is_within(tokens, at) || is_joined(tokens, at) {
         return None;
     }
-    let of = Phrase { tokens, at, next };
+    let of = HourPhrase { tokens, at, next };
     let clock = of.clock().filter(|_| !is_joined(tokens, next + 1));
     (clock.is_some() || of.is_about_hours()).then_some((clock, next))
 }
@@ -110,13 +110,13 @@ fn is_joined(tokens: Tokens<'_>, at: usize) -> bool {
 }
 
 /// A whole phrase.
-struct Phrase<'a> {
+struct HourPhrase<'a> {
     tokens: Tokens<'a>,
     at: usize,
     next: usize,
 }
 
-impl Phrase<'_> {
+impl HourPhrase<'_> {
     /// What it says, if it has a form in which nothing is left over.
     fn clock(&self) -> Option<Clock> {
         let tokens = self.tokens;
@@ -178,7 +178,7 @@ impl Phrase<'_> {
         let Some((hour, behind)) = number(tokens, self.at, true) else {
             return self.is_said() || self.has_half();
         };
-        let of_days = [Unit::Days, Unit::Weeks, Unit::Months].map(Sense::Unit);
+        let of_days = [TimeUnit::Days, TimeUnit::Weeks, TimeUnit::Months].map(Sense::Unit);
         // "three days", "nine forty-minute sessions"
         let counts = of_days.into_iter().any(|of| tokens.is_one_of(self.next, of))
             || is_joined(tokens, self.next + 1);
@@ -255,7 +255,8 @@ fn number(tokens: Tokens<'_>, at: usize, may_be_ordinal: bool) -> Option<(u16, u
         return Some((number.try_into().ok()?, next));
     }
     // "a" is an article, and "месяц" a month.
-    let is_other = |at: usize| tokens.text(at) == "a" || tokens.begins(at, Sense::Unit(Unit::Days));
+    let is_other =
+        |at: usize| tokens.text(at) == "a" || tokens.begins(at, Sense::Unit(TimeUnit::Days));
     let word = |at: usize| {
         let all = [Sense::Number(0), Sense::ClockNumber(0)].into_iter();
         let all = all.chain(may_be_ordinal.then_some(Sense::HourNumber(0)));

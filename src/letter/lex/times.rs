@@ -6,7 +6,6 @@
 use crate::letter::lex::halves;
 use crate::letter::lex::spelled;
 use crate::letter::lex::tokens::{TokenKind, Tokens};
-use crate::letter::lex::years::is_year;
 use crate::letter::lex::zones::{self, ZoneSaid};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
@@ -42,7 +41,7 @@ pub(crate) struct HoursMention {
 
 /// Every time of day in the folded text, in its order.
 pub(crate) fn times(tokens: Tokens<'_>) -> Vec<TimeMention> {
-    let reader = Reader(tokens);
+    let reader = TimeReader(tokens);
     let said = |at: usize| reader.bare(at).map(|(time, next)| (Ok(time), next));
     let found = tokens.each(|at| reader.said(at).or_else(|| said(at)));
     let mut found: Vec<TimeMention> = found.into_iter().filter_map(Result::ok).collect();
@@ -66,7 +65,7 @@ pub(crate) fn times(tokens: Tokens<'_>) -> Vec<TimeMention> {
 /// The words of hours that were not understood, and of those in words that may be in either half of
 /// the day.
 pub(crate) fn unread(tokens: Tokens<'_>) -> Vec<Span> {
-    let reader = Reader(tokens);
+    let reader = TimeReader(tokens);
     let said = tokens.each(|at| {
         let (said, next) = reader.said(at)?;
         let is_open = |time: &TimeMention| {
@@ -85,7 +84,7 @@ pub(crate) fn unread(tokens: Tokens<'_>) -> Vec<Span> {
 
 /// Every range of times in the folded text, in its order.
 pub(crate) fn hours(tokens: Tokens<'_>) -> Vec<HoursMention> {
-    tokens.each(|at| Reader(tokens).hours(at))
+    tokens.each(|at| TimeReader(tokens).hours(at))
 }
 
 /// In words an hour before this one is that after noon, unless they say which.
@@ -96,9 +95,9 @@ const MOST_PARTS: usize = 8;
 
 /// Reads at positions in the tokens.
 #[derive(Clone, Copy)]
-pub(super) struct Reader<'a>(pub(super) Tokens<'a>);
+pub(super) struct TimeReader<'a>(pub(super) Tokens<'a>);
 
-impl<'a> Reader<'a> {
+impl<'a> TimeReader<'a> {
     /// A time that begins at a token, and the token after it.
     fn time(self, at: usize) -> Option<(TimeMention, usize)> {
         let (said, next) = self.said(at)?;
@@ -160,7 +159,7 @@ impl<'a> Reader<'a> {
     /// An hour in figures, its minutes, the token after it, and whether it can be nothing else.
     fn figures(self, at: usize) -> Option<(u16, u16, usize, bool)> {
         let first = self.0.digits(at);
-        if first.is_empty() || self.is_inside(at) || is_year(self.0, at) {
+        if first.is_empty() || self.is_inside(at) || self.is_year(at) {
             return None;
         }
         let noon = |at: usize| self.0.mark(at, Sense::Noon).map(|(_, next)| next);
@@ -283,7 +282,7 @@ impl<'a> Reader<'a> {
             // "26 января 2026 года, 18 час."
             let is_dated = at > 1
                 && self.0.text(at - 1) == ","
-                && (self.0.is_one_of(at - 2, Sense::YearWord) || is_year(self.0, at - 2));
+                && (self.0.is_one_of(at - 2, Sense::YearWord) || self.is_year(at - 2));
             let (minute, half) = match self.0.mark(next, Sense::HourMore(0)) {
                 Some((Sense::HourMore(30), behind)) => ("30", Some(behind)),
                 Some((Sense::HourMore(15), behind)) => ("15", Some(behind)),

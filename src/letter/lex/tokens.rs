@@ -7,7 +7,7 @@ use crate::letter::words::Sense;
 
 /// Which of two numbers is the day of a date in figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Order {
+pub(crate) enum DayMonthOrder {
     /// `25/06/2026`.
     DayFirst,
     /// `06/25/2026`.
@@ -28,7 +28,7 @@ pub(crate) struct Tokens<'a> {
     /// What its words mean.
     pub marks: &'a Marks,
     /// How the letter writes its dates in figures.
-    pub order: Order,
+    pub order: DayMonthOrder,
 }
 
 impl<'a> Tokens<'a> {

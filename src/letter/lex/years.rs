@@ -2,7 +2,7 @@
 
 use crate::letter::lex::dates::month_at;
 use crate::letter::lex::halves;
-use crate::letter::lex::times::Reader;
+use crate::letter::lex::times::TimeReader;
 use crate::letter::lex::tokens::{TokenKind, Tokens};
 use crate::letter::lex::zones;
 use crate::letter::words::Sense;
@@ -10,52 +10,61 @@ use crate::letter::words::Sense;
 /// Four digits in which letters name years rather than hours of the evening.
 const YEARS: std::ops::RangeInclusive<u16> = 1960..=2099;
 
-/// Whether a token is a year. Four digits from 1960 on are one, "by 2030", "2020-2030", unless
-/// something makes an hour of them: its word, "2000 hours", or another hour that is none of these at
-/// the other end of their range, "1800-2000".
+/// Whether a token is a year.
 pub(crate) fn is_year(tokens: Tokens<'_>, at: usize) -> bool {
-    let reader = Reader(tokens);
-    let Some(year) = reader.four(at) else { return false };
-    if tokens.is_one_of(at + 1, Sense::YearWord) {
-        return true;
-    }
-    let ends_word = |sign: usize| {
-        tokens.text(sign) == "-"
-            && tokens.touches(sign)
-            && sign > 0
-            && tokens.touches(sign - 1)
-            && tokens.kind(sign - 1) == Some(TokenKind::Word)
-            && !reader.is_unit(sign - 1)
-    };
-    if !YEARS.contains(&year) || reader.is_unit(at + 1) || halves::behind(tokens, at + 1).is_some()
-    {
-        return false;
-    }
-    // "17 février 2026, est …" is no Eastern Time.
-    if at > 0 && month_at(tokens, at - 1).is_some_and(|(_, length)| length == 1) {
-        return true;
-    }
-    // "IMT-2020"
-    if at > 0 && ends_word(at - 1) {
-        return true;
-    }
-    let is_clock = |at: usize| {
-        let parted = reader.parted(at).is_some_and(|(.., is_sure)| is_sure);
-        let is_hour = |clock: &u16| !YEARS.contains(clock) || reader.is_unit(at + 1);
-        let is_bare = |clock: &u16| clock / 100 < 24 && clock % 100 < 60;
-        let bare = reader.four(at).filter(is_bare).filter(is_hour);
-        (parted.then_some(0), bare)
-    };
-    let ends = match reader.until(at + 1).map(is_clock) {
-        Some((parted, bare)) => parted.is_some() || bare.is_some_and(|last| last > year),
-        None => false,
-    };
-    let begins = (at.saturating_sub(5)..at).any(|begin| match is_clock(begin) {
-        (None, Some(first)) => first < year && reader.until(begin + 1) == Some(at),
-        (Some(_), _) => {
-            reader.parted(begin).is_some_and(|(_, _, next, _)| reader.until(next) == Some(at))
+    TimeReader(tokens).is_year(at)
+}
+
+impl TimeReader<'_> {
+    /// Whether a token is a year. Four digits from 1960 on are one, "by 2030", "2020-2030", unless
+    /// something makes an hour of them: its word, "2000 hours", or another hour that is none of these at
+    /// the other end of their range, "1800-2000".
+    pub(super) fn is_year(self, at: usize) -> bool {
+        let (reader, tokens) = (self, self.0);
+        let Some(year) = reader.four(at) else { return false };
+        if tokens.is_one_of(at + 1, Sense::YearWord) {
+            return true;
         }
-        _ => false,
-    });
-    !ends && !begins && zones::behind(tokens, at + 1).is_none()
+        let ends_word = |sign: usize| {
+            tokens.text(sign) == "-"
+                && tokens.touches(sign)
+                && sign > 0
+                && tokens.touches(sign - 1)
+                && tokens.kind(sign - 1) == Some(TokenKind::Word)
+                && !reader.is_unit(sign - 1)
+        };
+        if !YEARS.contains(&year)
+            || reader.is_unit(at + 1)
+            || halves::behind(tokens, at + 1).is_some()
+        {
+            return false;
+        }
+        // "17 février 2026, est …" is no Eastern Time.
+        if at > 0 && month_at(tokens, at - 1).is_some_and(|(_, length)| length == 1) {
+            return true;
+        }
+        // "IMT-2020"
+        if at > 0 && ends_word(at - 1) {
+            return true;
+        }
+        let is_clock = |at: usize| {
+            let parted = reader.parted(at).is_some_and(|(.., is_sure)| is_sure);
+            let is_hour = |clock: &u16| !YEARS.contains(clock) || reader.is_unit(at + 1);
+            let is_bare = |clock: &u16| clock / 100 < 24 && clock % 100 < 60;
+            let bare = reader.four(at).filter(is_bare).filter(is_hour);
+            (parted.then_some(0), bare)
+        };
+        let ends = match reader.until(at + 1).map(is_clock) {
+            Some((parted, bare)) => parted.is_some() || bare.is_some_and(|last| last > year),
+            None => false,
+        };
+        let begins = (at.saturating_sub(5)..at).any(|begin| match is_clock(begin) {
+            (None, Some(first)) => first < year && reader.until(begin + 1) == Some(at),
+            (Some(_), _) => {
+                reader.parted(begin).is_some_and(|(_, _, next, _)| reader.until(next) == Some(at))
+            }
+            _ => false,
+        });
+        !ends && !begins && zones::behind(tokens, at + 1).is_none()
+    }
 }

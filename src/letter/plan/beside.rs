@@ -2,7 +2,7 @@
 //! of which nothing but loose words is left.
 
 use crate::letter::lex::dates::{dates, weekday_at};
-use crate::letter::lex::normal::{Line, Normal};
+use crate::letter::lex::normal::{Normal, NormalLine};
 use crate::letter::plan::cells::is_cut;
 use crate::letter::plan::label::day_label;
 use crate::letter::plan::words::hours;
@@ -27,7 +27,7 @@ pub(super) fn lines_beside(normal: &Normal, tables: &Span) -> Vec<Span> {
     let is_next_annex = |at: usize, span: &Span| at >= behind && is_annex(normal, span);
     let all = all.take_while(|(at, line)| !is_next_annex(*at, &line.span));
     let mut found: Vec<Span> = Vec::new();
-    let mut before: Option<&Line> = None;
+    let mut before: Option<&NormalLine> = None;
     for (_, line) in all {
         let is_beside = line.span.end <= tables.start || line.span.start >= tables.end;
         let last = found.last_mut().filter(|_| is_beside);
@@ -45,8 +45,8 @@ pub(super) fn lines_beside(normal: &Normal, tables: &Span) -> Vec<Span> {
 
 /// Whether two cells of a row are a slot and its hours: `1`, `0900-1015`. Such a row is one line of a
 /// legend.
-fn is_legend_row(normal: &Normal, slot: &Line, line: &Line) -> bool {
-    let row = |line: &Line| line.cell.map(|(block, row, _)| (block, row));
+fn is_legend_row(normal: &Normal, slot: &NormalLine, line: &NormalLine) -> bool {
+    let row = |line: &NormalLine| line.cell.map(|(block, row, _)| (block, row));
     let is_slot = Slot::SESSIONS.iter().any(|known| known.key() == normal.slice(&slot.span));
     let is_row = row(slot).is_some() && row(slot) == row(line) && slot.cell != line.cell;
     is_slot && is_row && !hours(normal, &line.span).is_empty()

@@ -1,8 +1,8 @@
 //! The sessions of one cell: its lines are parallel sessions, or one title over several lines.
 
 use crate::letter::lex::normal::Normal;
-use crate::letter::plan::line::{Clock, Line};
-use crate::letter::plan::title::Reader;
+use crate::letter::plan::line::{CellLine, StatedHours};
+use crate::letter::plan::title::TitleReader;
 use crate::letter::plan::words::{hours, pieces};
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose::is_ideograph;
@@ -18,17 +18,17 @@ pub(super) enum Items {
     InTurn,
 }
 
-impl Reader<'_> {
+impl TitleReader<'_> {
     /// The sessions of the lines of a cell.
     pub(super) fn cells(&self, lines: &[Span], items: Items) -> Vec<Cell> {
         let whole = self.whole(lines);
         let parted = whole.iter().flat_map(|line| self.by_rooms(line));
         let parted = parted.flat_map(|line| self.parallel(&line, items));
-        let mut lines: Vec<Line> = parted.map(|line| self.line(&line)).collect();
+        let mut lines: Vec<CellLine> = parted.map(|line| self.line(&line)).collect();
         let all_remote = settle_marks(&mut lines);
-        let mut sessions: Vec<Vec<Line>> = Vec::new();
+        let mut sessions: Vec<Vec<CellLine>> = Vec::new();
         // Hours on a line of their own are those of what follows.
-        let mut ahead = Clock::default();
+        let mut ahead = StatedHours::default();
         for mut line in lines {
             if line.words.is_empty() {
                 if line.clock.start.is_some() {
@@ -149,7 +149,7 @@ impl Reader<'_> {
         parts
     }
 
-    fn session_of(&self, lines: &[Line]) -> Option<Cell> {
+    fn session_of(&self, lines: &[CellLine]) -> Option<Cell> {
         let words: Vec<Span> = lines.iter().flat_map(|line| line.words.clone()).collect();
         let mut cell = self.session(&words)?;
         let clock = lines.iter().map(|line| line.clock).find(|clock| !clock.is_empty());
@@ -165,7 +165,7 @@ impl Reader<'_> {
     /// Whether a line is the continuation of a title. A line that begins with a group, an hour, or
     /// as the others do begins a session of its own; so does the one behind a mark, and behind a room one
     /// with a room or a group.
-    fn goes_on(&self, session: &[Line], line: &Line) -> bool {
+    fn goes_on(&self, session: &[CellLine], line: &CellLine) -> bool {
         let (Some(first), Some(last)) = (session.first(), session.last()) else { return false };
         let begins = || line.span().is_some_and(|own| self.begins_with_group(&own));
         let is_parted = last.room.is_some() && (line.room.is_some() || begins());
@@ -228,8 +228,8 @@ pub(super) fn is_cut(normal: &Normal, line: &Span, next: &Span) -> bool {
 
 /// A mark on a line of its own is that of the line before; the only one, at the end, that of all,
 /// which is what this gives.
-fn settle_marks(lines: &mut Vec<Line>) -> bool {
-    let is_alone = |line: &Line| line.is_remote && line.words.is_empty();
+fn settle_marks(lines: &mut Vec<CellLine>) -> bool {
+    let is_alone = |line: &CellLine| line.is_remote && line.words.is_empty();
     let marks = lines.iter().filter(|line| line.is_remote).count();
     let is_of_all = marks == 1 && lines.last().is_some_and(is_alone);
     for at in 1..lines.len() {
@@ -244,12 +244,12 @@ fn settle_marks(lines: &mut Vec<Line>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::plan::sample::Sample;
+    use crate::letter::plan::sample::SampleLetter;
     use crate::model::Language;
 
     /// What one cell in a slot gives.
     fn cell(language: Language, slot: &str, text: &str) -> String {
-        let short = Sample::new(language, "SG12", "2026-03-09/2026-03-10")
+        let short = SampleLetter::new(language, "SG12", "2026-03-09/2026-03-10")
             .table(&[
                 " | Monday 9 March 2026 | Tuesday 10 March 2026",
                 &format!("{slot} | {text} |"),
@@ -366,7 +366,7 @@ mod tests {
     #[test]
     fn the_key_names_the_mark_of_remote_participation() {
         for key in ["Key: V = virtual participation", "Légende : V – participation virtuelle"] {
-            let short = Sample::new(Language::En, "SG12", "2026-03-09/2026-03-10")
+            let short = SampleLetter::new(Language::En, "SG12", "2026-03-09/2026-03-10")
                 .table(&[
                     " | Mon 9 March | Tue 10 March",
                     "1 | Plenary V | Q1/12 (V)",

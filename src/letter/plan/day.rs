@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// The sessions of one cell on one day.
 #[derive(Clone, Debug)]
-pub(super) struct Planned {
+pub(super) struct PlannedSessions {
     /// Their slots.
     pub(super) slots: Vec<Slot>,
     /// Which cell of which table it is.
@@ -19,7 +19,7 @@ pub(super) struct Planned {
 
 /// What is known of a day beside its cells.
 #[derive(Clone, Debug)]
-pub(super) struct OfDay {
+pub(super) struct DayContext {
     /// The hours of its slots.
     pub(super) times: SlotTimes,
     /// The hours of its halves, as far as the letter says them.
@@ -33,9 +33,9 @@ type Sourced = Vec<((usize, usize), Cell)>;
 type Filled = BTreeMap<Slot, Sourced>;
 
 /// The entry of a day.
-pub(super) fn day(planned: Vec<Planned>, of: &OfDay) -> DraftDay {
+pub(super) fn day(planned: Vec<PlannedSessions>, of: &DayContext) -> DraftDay {
     let mut filled = Filled::new();
-    for Planned { slots, source, cells } in planned {
+    for PlannedSessions { slots, source, cells } in planned {
         let is_alone = cells.len() == 1;
         for (number, cell) in cells.into_iter().enumerate() {
             let is_own = cell.start.is_some() || cell.end.is_some();
@@ -115,13 +115,13 @@ fn slots_from(
     std::iter::once(first).chain(more).collect()
 }
 
-fn hours_of(slot: Slot, of: &OfDay) -> Option<(Half, Hours)> {
+fn hours_of(slot: Slot, of: &DayContext) -> Option<(Half, Hours)> {
     let said = of.halves.iter().find(|(half, _)| half.slots().contains(&slot));
     said.map(|(half, said)| (*half, said.value))
 }
 
 /// The slots that the hours of their half day reach.
-fn within_hours(slots: Vec<Slot>, of: &OfDay) -> Vec<Slot> {
+fn within_hours(slots: Vec<Slot>, of: &DayContext) -> Vec<Slot> {
     let reached = |slot: &Slot| {
         let standard = of.times.of(*slot).hours;
         hours_of(*slot, of)
@@ -131,7 +131,7 @@ fn within_hours(slots: Vec<Slot>, of: &OfDay) -> Vec<Slot> {
 }
 
 /// The hours of a half day are those of its first slot's start and its last slot's end.
-fn half_hours(cell: &mut Cell, slot: Slot, of: &OfDay) {
+fn half_hours(cell: &mut Cell, slot: Slot, of: &DayContext) {
     let Some((half, hours)) = hours_of(slot, of) else { return };
     let own = of.times.of(slot).hours;
     let reached = within_hours(half.slots().to_vec(), of);
@@ -172,7 +172,7 @@ fn open(filled: &mut Filled, opening: TimeOfDay, times: SlotTimes) {
 }
 
 /// The break of a day whose halves have hours of their own.
-fn lunch(filled: &Filled, of: &OfDay) -> Option<(Slot, Said<Hours>)> {
+fn lunch(filled: &Filled, of: &DayContext) -> Option<(Slot, Said<Hours>)> {
     let [(_, morning), (_, afternoon)] = of.halves.as_slice() else { return None };
     let has = |half: Half| half.slots().iter().any(|slot| filled.contains_key(slot));
     let hours = Hours::new(morning.value.end, afternoon.value.start)?;

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 /// Why a label gives no day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Trouble {
+pub(super) enum DayProblem {
     /// The weekday is not that of the date.
     WrongWeekday,
     /// The day is none of the meeting or of its rapporteur group meetings.
@@ -22,14 +22,14 @@ pub(super) const LONGEST: usize = 400;
 
 /// The days of a label: the one day, or the working days of a range. `ranges` are the meeting's days
 /// and those of its rapporteur group meetings; without any only dates with their years are known.
-pub(super) fn days_of(label: &DayLabel, ranges: &[Days]) -> Result<Vec<NaiveDate>, Trouble> {
+pub(super) fn days_of(label: &DayLabel, ranges: &[Days]) -> Result<Vec<NaiveDate>, DayProblem> {
     let found = days_as_read(label, ranges);
     let other = match &found {
         // "01/04": the other way round it is a day of the meeting with its weekday.
         Err(_) if label.is_either_way => {
             DayLabel { month: label.day, day: label.month, ..label.clone() }
         }
-        Err(Trouble::Outside(_)) if label.instead.is_some() => {
+        Err(DayProblem::Outside(_)) if label.instead.is_some() => {
             DayLabel { month: None, weekday: label.instead, ..label.clone() }
         }
         _ => return found,
@@ -37,22 +37,22 @@ pub(super) fn days_of(label: &DayLabel, ranges: &[Days]) -> Result<Vec<NaiveDate
     days_as_read(&other, ranges).or(found)
 }
 
-fn days_as_read(label: &DayLabel, ranges: &[Days]) -> Result<Vec<NaiveDate>, Trouble> {
+fn days_as_read(label: &DayLabel, ranges: &[Days]) -> Result<Vec<NaiveDate>, DayProblem> {
     let first = first_day(label, ranges)?;
     if label.weekday.is_some_and(|weekday| weekday != first.weekday()) {
-        return Err(Trouble::WrongWeekday);
+        return Err(DayProblem::WrongWeekday);
     }
     let days = match label.last {
         None => vec![first],
         Some(last) => {
             let last = last.in_year(Some(first.year())).filter(|last| *last >= first);
             let last = last.filter(|last| (*last - first).num_days() < 31);
-            let last = last.ok_or(Trouble::Unclear)?;
+            let last = last.ok_or(DayProblem::Unclear)?;
             Days { first, last }.each().filter(|day| is_working_day(*day)).collect()
         }
     };
     match days.iter().find(|day| !is_inside(**day, ranges)) {
-        Some(day) => Err(Trouble::Outside(*day)),
+        Some(day) => Err(DayProblem::Outside(*day)),
         None => Ok(days),
     }
 }
@@ -61,9 +61,9 @@ fn is_inside(day: NaiveDate, ranges: &[Days]) -> bool {
     ranges.is_empty() || ranges.iter().any(|days| days.contains(day))
 }
 
-fn first_day(label: &DayLabel, ranges: &[Days]) -> Result<NaiveDate, Trouble> {
+fn first_day(label: &DayLabel, ranges: &[Days]) -> Result<NaiveDate, DayProblem> {
     if let (year @ Some(_), Some(month), Some(day)) = (label.year, label.month, label.day) {
-        return CivilDate { year, month, day }.in_year(None).ok_or(Trouble::Unclear);
+        return CivilDate { year, month, day }.in_year(None).ok_or(DayProblem::Unclear);
     }
     let says = |date: &NaiveDate| {
         label.month.is_none_or(|month| month == date.month())
@@ -93,19 +93,19 @@ fn first_day(label: &DayLabel, ranges: &[Days]) -> Result<NaiveDate, Trouble> {
         && let Some(date) = NaiveDate::from_ymd_opt(year, month, day)
         && !is_inside(date, ranges)
     {
-        return Err(Trouble::Outside(date));
+        return Err(DayProblem::Outside(date));
     }
-    Err(Trouble::Unclear)
+    Err(DayProblem::Unclear)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::plan::sample::Sample;
+    use crate::letter::plan::sample::SampleLetter;
     use crate::model::Language;
 
     /// The days of two labels beside each other.
     fn days(labels: &str, meeting: &str, rgm: Option<&str>) -> String {
-        let mut sample = Sample::new(Language::En, "SG12", meeting);
+        let mut sample = SampleLetter::new(Language::En, "SG12", meeting);
         if let Some(rgm) = rgm {
             sample = sample.rgm(rgm);
         }

@@ -3,15 +3,15 @@
 
 use crate::letter::lex::times::times;
 use crate::letter::plan::cells::Items;
-use crate::letter::plan::day::Planned;
-use crate::letter::plan::line::Line;
-use crate::letter::plan::title::Reader;
+use crate::letter::plan::day::PlannedSessions;
+use crate::letter::plan::line::CellLine;
+use crate::letter::plan::title::TitleReader;
 use crate::letter::read::document::Span;
 use crate::model::{Group, Remote, Slot, Text, TimeOfDay};
 
 /// A cell of a plan on a day.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Entry {
+pub(super) struct PlanCell {
     /// The slots that it fills.
     pub(super) slots: Vec<Slot>,
     /// Its lines.
@@ -19,12 +19,12 @@ pub(super) struct Entry {
     /// The groups that a column of their own names, beside those in its words.
     pub(super) groups: Vec<Group>,
     /// What stands beside its words: its own hours, a room, marks.
-    pub(super) beside: Line,
+    pub(super) beside: CellLine,
     /// Which cell of which table it is: a session that goes on has the same one.
     pub(super) source: (usize, usize),
 }
 
-impl Reader<'_> {
+impl TitleReader<'_> {
     /// The words of a line before the hour at its end, which lies within its slots: "Closing plenary 15:00".
     fn before_its_hour(&self, line: &Span, slots: &[Slot]) -> Option<(Span, TimeOfDay)> {
         let tokens = self.normal.tokens_in(line);
@@ -36,8 +36,8 @@ impl Reader<'_> {
     }
 
     /// The sessions of an entry.
-    pub(super) fn planned(&self, entry: Entry) -> Planned {
-        let Line { clock, room, note, is_remote, is_unsure, .. } = entry.beside;
+    pub(super) fn planned(&self, entry: PlanCell) -> PlannedSessions {
+        let CellLine { clock, room, note, is_remote, is_unsure, .. } = entry.beside;
         let is_in_turn = entry.slots.len() > 1 && clock.is_empty();
         let items = if is_in_turn { Items::InTurn } else { Items::Together };
         let mut cells = self.cells(&entry.lines, items);
@@ -65,6 +65,6 @@ impl Reader<'_> {
             cell.remote = cell.remote.take().or(is_remote.then_some(Remote::Yes));
             cell.tentative |= is_unsure;
         }
-        Planned { slots: entry.slots, source: entry.source, cells }
+        PlannedSessions { slots: entry.slots, source: entry.source, cells }
     }
 }

@@ -2,15 +2,15 @@
 
 use crate::finding::{Findings, Place, Said, list};
 use crate::letter::lex::normal::Normal;
-use crate::letter::plan::day::Planned;
-use crate::letter::plan::days::{Trouble, days_of};
+use crate::letter::plan::day::PlannedSessions;
+use crate::letter::plan::days::{DayProblem, days_of};
 use crate::letter::plan::forms::filled::{self, ByDay};
-use crate::letter::plan::forms::layout::Layout;
-use crate::letter::plan::forms::layout::Row;
+use crate::letter::plan::forms::layout::PlanLayout;
+use crate::letter::plan::forms::layout::PlanRow;
 use crate::letter::plan::forms::table::PlanTable;
 use crate::letter::plan::grid::GridCell;
-use crate::letter::plan::label::{DayLabel, Half, Part};
-use crate::letter::plan::title::Reader;
+use crate::letter::plan::label::{DayLabel, DayPart, Half};
+use crate::letter::plan::title::TitleReader;
 use crate::letter::read::document::Span;
 use crate::model::{Days, Hours};
 use chrono::NaiveDate;
@@ -28,10 +28,10 @@ pub(super) struct Gathered {
 }
 
 /// Each day's sessions in the order of the days, and where the day stands.
-pub(super) type Dated = Vec<(NaiveDate, Vec<Planned>, Place)>;
+pub(super) type Dated = Vec<(NaiveDate, Vec<PlannedSessions>, Place)>;
 
 /// Adds sessions to a day.
-pub(super) fn add(days: &mut Dated, date: NaiveDate, sessions: Vec<Planned>, place: Place) {
+pub(super) fn add(days: &mut Dated, date: NaiveDate, sessions: Vec<PlannedSessions>, place: Place) {
     match days.binary_search_by_key(&date, |(date, ..)| *date) {
         Ok(at) => {
             if let Some((_, before, _)) = days.get_mut(at) {
@@ -55,7 +55,7 @@ impl Gathered {
     /// Takes the sessions of a table.
     pub(super) fn table(
         &mut self,
-        reader: &Reader<'_>,
+        reader: &TitleReader<'_>,
         table: &PlanTable,
         ranges: &[Vec<Days>],
         findings: &mut Findings,
@@ -106,13 +106,13 @@ impl Gathered {
         &mut self,
         normal: &Normal,
         table: &PlanTable,
-        layout: &Layout,
+        layout: &PlanLayout,
         dates: &[Vec<(NaiveDate, Place)>],
     ) {
         let mut above: Option<usize> = None;
         for (number, (row, kind)) in layout.rows.iter().enumerate() {
             let (of_row, own) = match kind {
-                Row::Hours(_) => {
+                PlanRow::Hours(_) => {
                     above = Some(*row);
                     // Half days that are columns have theirs above all rows of sessions.
                     if number > 0 || !layout.is_by_group() {
@@ -120,13 +120,13 @@ impl Gathered {
                     }
                     (None, None)
                 }
-                Row::Slots(_, Some(half), own) if !layout.is_by_group() => (Some(*half), *own),
+                PlanRow::Slots(_, Some(half), own) if !layout.is_by_group() => (Some(*half), *own),
                 _ => continue,
             };
             for (at, day, part) in layout.day_columns() {
                 let of_column = part.and_then(|part| match part {
-                    Part::Half(half) => Some(half),
-                    Part::Slots(_) | Part::Day => None,
+                    DayPart::Half(half) => Some(half),
+                    DayPart::Slots(_) | DayPart::Day => None,
                 });
                 let Some(half) = of_row.or(of_column) else { continue };
                 let said = above
@@ -146,7 +146,7 @@ impl Gathered {
 /// The dates of each day of a layout; none where the label is in doubt.
 fn dates(
     normal: &Normal,
-    layout: &Layout,
+    layout: &PlanLayout,
     ranges: &[Days],
     found: &ByDay,
     findings: &mut Findings,
@@ -157,16 +157,16 @@ fn dates(
         let words = normal.words(&label.span);
         let (name, said) = match days_of(label, ranges) {
             Ok(dates) => return dates.into_iter().map(|date| (date, place)).collect(),
-            Err(Trouble::Outside(date)) => {
+            Err(DayProblem::Outside(date)) => {
                 outside.push((date, place));
                 return Vec::new();
             }
             // Nothing is lost: the days of the last week behind the meeting's end.
-            Err(Trouble::Unclear) if !found.contains_key(&number) => return Vec::new(),
-            Err(Trouble::Unclear) => {
+            Err(DayProblem::Unclear) if !found.contains_key(&number) => return Vec::new(),
+            Err(DayProblem::Unclear) => {
                 ("day-unclear", format!("which day `{words}` is, is not certain"))
             }
-            Err(Trouble::WrongWeekday) => {
+            Err(DayProblem::WrongWeekday) => {
                 ("weekday-differs", format!("`{words}`: the weekday is not that of the date"))
             }
         };

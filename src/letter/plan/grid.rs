@@ -45,7 +45,7 @@ impl GridCell {
 
 /// A grid.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Grid {
+pub(super) struct PlanGrid {
     pub(super) rows: usize,
     pub(super) columns: usize,
     pub(super) cells: Vec<GridCell>,
@@ -53,7 +53,7 @@ pub(super) struct Grid {
     at: Vec<usize>,
 }
 
-impl Grid {
+impl PlanGrid {
     /// The grid of a table, unless that is too large for a time plan or says nonsense.
     pub(super) fn of(normal: &Normal, table: &Table) -> Option<Self> {
         let is_large = table.rows > MOST_ROWS || table.columns > MOST_COLUMNS;
@@ -168,7 +168,7 @@ pub(super) fn lines(normal: &Normal, paragraph: &Paragraph) -> Vec<Span> {
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::plan::grid::{Grid, GridCell};
+    use crate::letter::plan::grid::{GridCell, PlanGrid};
 
     fn cell(row: usize, column: usize, height: usize, width: usize) -> GridCell {
         GridCell { row, column, height, width, ..GridCell::default() }
@@ -176,7 +176,7 @@ mod tests {
 
     #[test]
     fn joined_cells_stand_at_all_their_positions() {
-        let grid = Grid::from_cells(2, 3, vec![cell(0, 0, 2, 1), cell(0, 1, 1, 9)]).unwrap();
+        let grid = PlanGrid::from_cells(2, 3, vec![cell(0, 0, 2, 1), cell(0, 1, 1, 9)]).unwrap();
         assert_eq!(
             (grid.index(1, 0), grid.index(0, 2), grid.index(1, 2)),
             (Some(0), Some(1), None)
@@ -190,8 +190,8 @@ mod tests {
     #[test]
     fn cells_that_overlap_without_end_are_no_grid() {
         let twice = vec![cell(0, 0, 1, 2), cell(0, 1, usize::MAX, usize::MAX)];
-        assert_eq!(Grid::from_cells(1, 2, twice).unwrap().index(0, 1), Some(0));
+        assert_eq!(PlanGrid::from_cells(1, 2, twice).unwrap().index(0, 1), Some(0));
         let many = vec![cell(0, 0, usize::MAX, usize::MAX); 100_000];
-        assert!(Grid::from_cells(400, 200, many).is_none());
+        assert!(PlanGrid::from_cells(400, 200, many).is_none());
     }
 }

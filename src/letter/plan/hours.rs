@@ -9,26 +9,26 @@ use crate::letter::plan::label::Half;
 use crate::letter::plan::words::{cut, hours};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
-use crate::model::{Days, Hours, Slot, Unit};
+use crate::model::{Days, Hours, Slot, TimeUnit};
 use chrono::{Datelike, NaiveDate, Weekday};
 
 /// On which days hours hold: on all, in the second or a later week only, on one weekday only.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct On {
+struct DaysOfHours {
     /// Counted from 0. The hours of the first week are those of the plan.
     week: usize,
     /// Its number from Monday.
     weekday: Option<u32>,
 }
 
-impl On {
+impl DaysOfHours {
     fn weekday(weekday: Weekday) -> Self {
         Self { week: 0, weekday: Some(weekday.num_days_from_monday()) }
     }
 }
 
 /// Hours of slots, or of half days.
-type Hourly<T> = Vec<(T, On, Said<Hours>)>;
+type Hourly<T> = Vec<(T, DaysOfHours, Said<Hours>)>;
 
 /// What the lines beside a plan say of its hours.
 #[derive(Clone, Debug, Default)]
@@ -50,11 +50,11 @@ pub(super) struct PlanHours {
 impl PlanHours {
     /// The hours of a half day on a weekday.
     pub(super) fn half(&self, half: Half, weekday: Weekday) -> Option<Said<Hours>> {
-        let of = |day: On| {
+        let of = |day: DaysOfHours| {
             let found = self.halves.iter().find(|(own, on, _)| (*own, *on) == (half, day));
             found.map(|(.., said)| said.clone())
         };
-        of(On::weekday(weekday)).or_else(|| of(On::default()))
+        of(DaysOfHours::weekday(weekday)).or_else(|| of(DaysOfHours::default()))
     }
 
     /// The hours of slots that only the week of a day has, or its weekday.
@@ -64,7 +64,7 @@ impl PlanHours {
         weeks: &[Days],
     ) -> impl Iterator<Item = (Slot, Said<Hours>)> {
         let week = weeks.iter().position(|week| week.contains(day)).unwrap_or(0);
-        let weekday = On::weekday(day.weekday()).weekday;
+        let weekday = DaysOfHours::weekday(day.weekday()).weekday;
         let on = self.by_day.iter().filter(move |(_, on, _)| {
             (on.week == 0 || on.week == week) && (on.weekday.is_none() || on.weekday == weekday)
         });
@@ -132,20 +132,23 @@ impl PlanHours {
             all.weeks += usize::from(is_next || is_legend && all.weeks == 0);
             let week = all.weeks.saturating_sub(1);
             for (days, slot, said) in legend {
-                let first = |on: On, slots: &Hourly<Slot>| {
+                let first = |on: DaysOfHours, slots: &Hourly<Slot>| {
                     let first = slots.iter().find(|(other, day, _)| (*other, *day) == (slot, on));
                     first.map(|(.., said)| said.value)
                 };
-                let whole = On { week, weekday: None };
+                let whole = DaysOfHours { week, weekday: None };
                 // "Monday to Thursday" are the hours of the plan if there are no other ones.
                 let is_base = days.is_range && first(whole, &slots).is_none();
-                let on: Vec<On> = match days.days.as_slice() {
+                let on: Vec<DaysOfHours> = match days.days.as_slice() {
                     [] => vec![whole],
                     _ if is_base => vec![whole],
-                    days => days.iter().map(|day| On { week, ..On::weekday(*day) }).collect(),
+                    days => days
+                        .iter()
+                        .map(|day| DaysOfHours { week, ..DaysOfHours::weekday(*day) })
+                        .collect(),
                 };
                 for on in on {
-                    let base = first(On { week: 0, ..on }, &slots);
+                    let base = first(DaysOfHours { week: 0, ..on }, &slots);
                     match first(on, &slots) {
                         None if week > 0 && base == Some(said.value) => {}
                         None => slots.push((slot, on, said.clone())),
@@ -157,7 +160,7 @@ impl PlanHours {
             let of_halves = is_of_halves(normal, line);
             if (is_named || of_halves) && !is_legend {
                 let more = halves(normal, line);
-                let is_new = |(half, on, _): &(Half, On, Said<Hours>)| {
+                let is_new = |(half, on, _): &(Half, DaysOfHours, Said<Hours>)| {
                     all.halves.iter().all(|(other, day, _)| (other, day) != (half, on))
                 };
                 let more: Vec<_> = more.into_iter().filter(is_new).collect();
@@ -169,7 +172,7 @@ impl PlanHours {
             }
         }
         let (of_all, mut by_day): (Vec<_>, Vec<_>) =
-            slots.into_iter().partition(|(_, on, _)| *on == On::default());
+            slots.into_iter().partition(|(_, on, _)| *on == DaysOfHours::default());
         by_day.sort_by_key(|(_, on, _)| *on);
         // One number before hours may be anything; lunch is not.
         if of_all.len() >= 2 || of_all.iter().any(|(slot, ..)| *slot == Slot::Lunch) {
@@ -187,7 +190,7 @@ impl PlanHours {
 /// Lines, and the pieces of those that give the hours of several weeks; and whether each names its week.
 fn by_week(normal: &Normal, lines: &[Span]) -> Vec<(bool, Span)> {
     let pieces = lines.iter().flat_map(|line| {
-        let weeks = Sense::Unit(Unit::Weeks);
+        let weeks = Sense::Unit(TimeUnit::Weeks);
         // "weekend" and "周一" begin with the word.
         let is_week = |start: &usize| {
             let marks = normal.marks.beginning(*start);
@@ -307,15 +310,18 @@ fn halves(normal: &Normal, line: &Span) -> Hourly<Half> {
         let value = Said { value: said.hours, place: normal.place(&said.span) };
         let days = weekdays(normal.tokens_in(&(begin..said.span.start))).days;
         begin = said.span.end;
-        let has_base = found.iter().any(|(other, on, _)| *other == half && *on == On::default());
+        let has_base =
+            found.iter().any(|(other, on, _)| *other == half && *on == DaysOfHours::default());
         // "Monday to Friday, 0930 to 1230" is no exception.
         if said.span.start >= except || days.len() == 1 || days.len() > 1 && has_base {
-            found.extend(days.into_iter().map(|day| (half, On::weekday(day), value.clone())));
+            found.extend(
+                days.into_iter().map(|day| (half, DaysOfHours::weekday(day), value.clone())),
+            );
         } else if has_base {
             // Other hours for other sessions follow: what is whose is not certain.
             return Vec::new();
         } else {
-            found.push((half, On::default(), value));
+            found.push((half, DaysOfHours::default(), value));
         }
     }
     found
@@ -323,13 +329,13 @@ fn halves(normal: &Normal, line: &Span) -> Hourly<Half> {
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::plan::sample::Sample;
+    use crate::letter::plan::sample::SampleLetter;
     use crate::model::Language;
 
     const DAYS: &str = " | Monday 9 March 2026 | Friday 13 March 2026";
 
-    fn sample(language: Language, rows: &[&str]) -> Sample {
-        Sample::new(language, "SG12", "2026-03-09/2026-03-13").table(rows)
+    fn sample(language: Language, rows: &[&str]) -> SampleLetter {
+        SampleLetter::new(language, "SG12", "2026-03-09/2026-03-13").table(rows)
     }
 
     #[test]
@@ -385,7 +391,7 @@ mod tests {
     #[test]
     fn each_week_has_the_hours_of_its_own_legend() {
         let weeks = |language: Language, days: &str| {
-            Sample::new(language, "SG12", days)
+            SampleLetter::new(language, "SG12", days)
                 .table(&[" | 2026-03-09 | 2026-03-13", "1 | Q1/12 | Q2/12", "2 | | Q3/12"])
                 .table(&[" | 2026-03-16 | 2026-03-20", "1 | Q4/12 | Q5/12", "2 | Q6/12 |"])
         };
@@ -450,7 +456,8 @@ mod tests {
                 ],
             ),
         ] {
-            let with = |sample: Sample| lines.iter().fold(sample, |sample, line| sample.line(line));
+            let with =
+                |sample: SampleLetter| lines.iter().fold(sample, |sample, line| sample.line(line));
             let short = with(weeks(language, two)).short();
             let expected = format!(
                 "\

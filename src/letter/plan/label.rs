@@ -36,7 +36,7 @@ impl Half {
 
 /// A part of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum DayPart {
     /// A slot, or some that follow each other.
     Slots(SlotRange),
     /// A half day.
@@ -45,7 +45,7 @@ pub(super) enum Part {
     Day,
 }
 
-impl Part {
+impl DayPart {
     /// Its slots.
     pub(super) fn slots(self) -> Vec<Slot> {
         match self {
@@ -87,7 +87,7 @@ pub(super) enum Label {
     /// The weekend.
     Weekend,
     /// Slots or a half day, perhaps with their hours.
-    Part(Part, Option<Hours>),
+    Part(DayPart, Option<Hours>),
     /// The lunch break, perhaps with its hours.
     Lunch(Option<Hours>),
     /// A short break, or that nothing takes place.
@@ -141,7 +141,7 @@ pub(super) fn label(normal: &Normal, span: &Span) -> Label {
     let hours = said.first().map(|said| said.hours);
     let known: Vec<Span> = said.into_iter().map(|said| from(normal, span, said.span)).collect();
     if let Some(slots) = slots_label(normal, span, &known) {
-        return Label::Part(Part::Slots(slots), hours);
+        return Label::Part(DayPart::Slots(slots), hours);
     }
     if let Some(label) = part_label(normal, span, &known, hours) {
         return label;
@@ -175,10 +175,10 @@ pub(super) fn says_same(normal: &Normal, span: &Span) -> bool {
 /// The morning, the afternoon, the evening, lunch: the longest phrase counts, "после обеда" is no
 /// lunch.
 fn part_label(normal: &Normal, span: &Span, known: &[Span], hours: Option<Hours>) -> Option<Label> {
-    let evening = Part::Slots(Slot::S5.key().parse().ok()?);
+    let evening = DayPart::Slots(Slot::S5.key().parse().ok()?);
     let found = [
-        (Sense::Morning, Label::Part(Part::Half(Half::Morning), hours), 1),
-        (Sense::Afternoon, Label::Part(Part::Half(Half::Afternoon), hours), 1),
+        (Sense::Morning, Label::Part(DayPart::Half(Half::Morning), hours), 1),
+        (Sense::Afternoon, Label::Part(DayPart::Half(Half::Afternoon), hours), 1),
         (Sense::Evening, Label::Part(evening, hours), 1),
         (Sense::Lunch, Label::Lunch(hours), 0),
         (Sense::Pause, Label::Free, 0),

@@ -4,7 +4,7 @@ use crate::letter::lex::marks::is_phrase;
 use crate::letter::lex::times::times;
 use crate::letter::plan::label::words;
 use crate::letter::plan::notes::{Note, signs};
-use crate::letter::plan::title::Reader;
+use crate::letter::plan::title::TitleReader;
 use crate::letter::plan::words::{hours, pieces, trimmed};
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose::is_ideograph;
@@ -13,12 +13,12 @@ use crate::model::{Hours, TimeOfDay};
 
 /// When a session begins and ends, as far as its words say it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Clock {
+pub(super) struct StatedHours {
     pub(super) start: Option<TimeOfDay>,
     pub(super) end: Option<TimeOfDay>,
 }
 
-impl Clock {
+impl StatedHours {
     pub(super) fn is_empty(self) -> bool {
         self == Self::default()
     }
@@ -29,7 +29,7 @@ impl Clock {
     }
 }
 
-impl From<Hours> for Clock {
+impl From<Hours> for StatedHours {
     fn from(hours: Hours) -> Self {
         Self { start: Some(hours.start), end: Some(hours.end) }
     }
@@ -37,10 +37,10 @@ impl From<Hours> for Clock {
 
 /// A line of a cell.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Line {
+pub(super) struct CellLine {
     /// Its words, without what stands beside them.
     pub(super) words: Vec<Span>,
-    pub(super) clock: Clock,
+    pub(super) clock: StatedHours,
     pub(super) is_remote: bool,
     pub(super) is_unsure: bool,
     pub(super) room: Option<Span>,
@@ -48,7 +48,7 @@ pub(super) struct Line {
     pub(super) note: Option<Span>,
 }
 
-impl Line {
+impl CellLine {
     /// Takes what a mark or a colour says of a session.
     pub(super) fn says(&mut self, of: Option<Sense>) {
         self.is_remote |= of == Some(Sense::Remote);
@@ -64,12 +64,12 @@ impl Line {
 /// What stands between hours and the words of a session, and between sessions.
 const SEPARATORS: [char; 12] = [' ', '\t', '\n', ',', ';', ':', '-', '.', '/', '؛', '،', '、'];
 
-impl Reader<'_> {
+impl TitleReader<'_> {
     /// Parts a line into its words and what stands beside them.
-    pub(super) fn line(&self, span: &Span) -> Line {
-        let mut line = Line::default();
+    pub(super) fn line(&self, span: &Span) -> CellLine {
+        let mut line = CellLine::default();
         if self.normal.marks.is(Sense::ToBeDecided, span) {
-            return Line { is_unsure: true, ..line };
+            return CellLine { is_unsure: true, ..line };
         }
         let text = self.normal.folded(span);
         for sign in signs(text).into_iter().filter_map(|sign| text.get(sign)) {
@@ -105,7 +105,7 @@ impl Reader<'_> {
     pub(super) fn rooms(&self, span: &Span) -> Vec<(Span, Span)> {
         let named = |bracket: Span| {
             let parts = self.parts(&(bracket.start + 1..bracket.end - 1));
-            let mut said = Line::default();
+            let mut said = CellLine::default();
             let is_aside = parts.iter().all(|part| self.aside(part, &mut said));
             let mut rooms = parts.into_iter().filter(|part| self.is_room(part));
             let first = rooms.next().filter(|_| is_aside && said.room.is_some())?;
@@ -144,7 +144,7 @@ impl Reader<'_> {
     }
 
     /// Whether a stretch says something of a session and is no title; adds what it says.
-    pub(super) fn aside(&self, part: &Span, line: &mut Line) -> bool {
+    pub(super) fn aside(&self, part: &Span, line: &mut CellLine) -> bool {
         let text = self.normal.folded(part);
         let of_signs: usize = signs(text).iter().map(ExactSizeIterator::len).sum();
         // `(X)` may be a mark of which `X` is none.
@@ -171,7 +171,7 @@ impl Reader<'_> {
     }
 
     /// Whether a text is a mark or the sign of a footnote; adds what that says.
-    fn noted(&self, text: &str, line: &mut Line) -> bool {
+    fn noted(&self, text: &str, line: &mut CellLine) -> bool {
         let Some(note) = self.notes.iter().find(|note| note.sign == text) else { return false };
         line.says(note.means);
         if note.means.is_none() {
@@ -219,7 +219,7 @@ impl Reader<'_> {
     }
 
     /// Takes "if needed" out of the words of a line.
-    fn without_phrases(&self, line: &mut Line) {
+    fn without_phrases(&self, line: &mut CellLine) {
         for piece in std::mem::take(&mut line.words) {
             let mut begin = piece.start;
             for phrase in self.normal.marks.all(Sense::IfNecessary, &piece) {
@@ -234,7 +234,7 @@ impl Reader<'_> {
     }
 
     /// Takes the hours, the mark and the room at the ends of a line out of its words.
-    fn without_ends(&self, line: &mut Line) {
+    fn without_ends(&self, line: &mut CellLine) {
         line.words.retain(|piece| self.normal.slice(piece).contains(char::is_alphanumeric));
         if let Some(first) = line.words.first_mut()
             && line.clock.is_empty()
@@ -322,7 +322,7 @@ impl Reader<'_> {
 
     /// The hours at the beginning of a stretch, and what stands behind them: "1730: Steering",
     /// "0930-1015 Newcomers".
-    pub(super) fn behind_hours(&self, span: &Span) -> Option<(Span, Clock)> {
+    pub(super) fn behind_hours(&self, span: &Span) -> Option<(Span, StatedHours)> {
         let (at, clock) = self.clock(span).filter(|(at, _)| at.start == span.start)?;
         let rest = self.normal.slice(&(at.end..span.end));
         let words = rest.trim_start_matches(SEPARATORS);
@@ -334,7 +334,7 @@ impl Reader<'_> {
 
     /// What stands before the hours at the end of a stretch: "Q1/12, 1000-1130", "Q3/12 until 1200
     /// hours".
-    fn before_hours(&self, span: &Span) -> Option<(Span, Clock)> {
+    fn before_hours(&self, span: &Span) -> Option<(Span, StatedHours)> {
         let (at, clock) = self.clock(span).filter(|(at, _)| at.start > span.start)?;
         let behind = self.normal.slice(&(at.end..span.end));
         let words = self.normal.slice(&(span.start..at.start)).trim_end_matches(SEPARATORS);
@@ -349,7 +349,7 @@ impl Reader<'_> {
 
     /// The first hours of a stretch, with the words beside them that say what they are. One time alone is
     /// a beginning only in front of a line, or where words say so.
-    pub(super) fn clock(&self, span: &Span) -> Option<(Span, Clock)> {
+    pub(super) fn clock(&self, span: &Span) -> Option<(Span, StatedHours)> {
         let range = hours(self.normal, span).into_iter().next();
         let single = times(self.normal.tokens_in(span)).into_iter().next();
         let time = single.as_ref().map(|time| time.start..time.end);
@@ -394,7 +394,7 @@ impl Reader<'_> {
         let is_sure = begins && (time.is_sure || behind.starts_with(':'));
         let is_end = is_named && starts.is_none();
         let time = Some(time.time);
-        let clock = Clock { start: time.filter(|_| !is_end), end: time.filter(|_| is_end) };
+        let clock = StatedHours { start: time.filter(|_| !is_end), end: time.filter(|_| is_end) };
         (is_named || is_sure).then_some((at, clock))
     }
 }

@@ -36,7 +36,7 @@ use crate::model::{
 use crate::source::{DraftDay, DraftPlanEntry};
 use beside::{announced, heading, lines_beside, loose_plan, plan_in_words};
 use chrono::{Datelike, NaiveDate};
-use day::{OfDay, key};
+use day::{DayContext, key};
 use forms::list::listed;
 use forms::table::PlanTable;
 use forms::tables::plan_tables;
@@ -46,7 +46,7 @@ use label::Half;
 use notes::notes;
 use own_hours::{differing, other_hours, own_hours, slots_used};
 use std::collections::BTreeSet;
-use title::Reader;
+use title::TitleReader;
 use unread::{picture, tell_unread};
 
 /// What is known of a letter before its plan is read.
@@ -73,7 +73,7 @@ pub(crate) struct Context<'a> {
 
 /// What a letter says of its plan.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Plan {
+pub(crate) struct LetterPlan {
     /// The days with their sessions.
     pub(crate) entries: Vec<DraftPlanEntry>,
     /// The hours of slots that differ from the standard ones.
@@ -87,11 +87,11 @@ pub(crate) struct Plan {
 }
 
 /// Reads the time plan of a letter.
-pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
+pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> LetterPlan {
     let normal = context.normal;
     let mut ranges: Vec<Days> = context.days.into_iter().collect();
     ranges.extend(&context.rgm);
-    let mut reader = Reader {
+    let mut reader = TitleReader {
         normal,
         language: context.language,
         study_group: context.groups.iter().find_map(Group::study_number),
@@ -121,7 +121,7 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
             "its sessions are left out; write them by hand at the hours of the meeting's place";
         findings.doubt("hours-of-another-zone", place, message).help(help);
         let slots = Some(none(normal, &said));
-        return Plan { slots, table_span: Some(span), ..Plan::default() };
+        return LetterPlan { slots, table_span: Some(span), ..LetterPlan::default() };
     }
     // The sessions of a list have hours too: they are no legend.
     let is_legend =
@@ -139,7 +139,7 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
     for (table, ranges) in tables.iter().zip(&ranges) {
         gathered.table(&reader, table, ranges, findings);
     }
-    let mut plan = Plan { session_times, ..Plan::default() };
+    let mut plan = LetterPlan { session_times, ..LetterPlan::default() };
     let times = SlotTimes::STANDARD.with(&plan.session_times);
     let own_hours = own_hours(normal, &tables, &lines, times, findings);
     match own_hours.iter().all(Vec::is_empty) {
@@ -161,7 +161,7 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> Plan {
             let own = own.map(|(.., said)| said.clone());
             Some((half, own.or_else(|| hours.half(half, date.weekday()))?))
         };
-        let of = OfDay {
+        let of = DayContext {
             times: times.with(&own),
             halves: [Half::Morning, Half::Afternoon].into_iter().filter_map(half).collect(),
             opening: context
@@ -204,7 +204,7 @@ fn none(normal: &Normal, span: &Span) -> Said<Vec<Slot>> {
 
 /// A letter whose plan lost its tables says so; one without a plan says nothing. `told` is how many
 /// doubts there were before the plan was looked for.
-fn without_tables(normal: &Normal, told: usize, findings: &mut Findings) -> Plan {
+fn without_tables(normal: &Normal, told: usize, findings: &mut Findings) -> LetterPlan {
     if let Some(span) = picture(normal) {
         let place = normal.place(&span);
         let said = "the time plan is a picture, and was not read";
@@ -212,7 +212,7 @@ fn without_tables(normal: &Normal, told: usize, findings: &mut Findings) -> Plan
         findings.doubt("plan-picture", Some(place), said).help(help);
         // Sessions at the usual hours would be an invention.
         let slots = Some(none(normal, &span));
-        return Plan { slots, table_span: Some(span), ..Plan::default() };
+        return LetterPlan { slots, table_span: Some(span), ..LetterPlan::default() };
     }
     if let Some(span) = loose_plan(normal) {
         let lines = lines_beside(normal, &span);
@@ -223,10 +223,17 @@ fn without_tables(normal: &Normal, told: usize, findings: &mut Findings) -> Plan
             said => slots_used(said),
         };
         let session_times = differing(&hours.slots);
-        return Plan { session_times, slots, table_span: Some(span), ..Plan::default() };
+        return LetterPlan {
+            session_times,
+            slots,
+            table_span: Some(span),
+            ..LetterPlan::default()
+        };
     }
     let in_words = plan_in_words(normal);
-    let Some(span) = in_words.clone().or_else(|| announced(normal)) else { return Plan::default() };
+    let Some(span) = in_words.clone().or_else(|| announced(normal)) else {
+        return LetterPlan::default();
+    };
     let place = Some(normal.place(&span));
     if in_words.is_some() {
         let said = "this time plan is in sentences";
@@ -237,12 +244,12 @@ fn without_tables(normal: &Normal, told: usize, findings: &mut Findings) -> Plan
         let help = "write its sessions by hand, or import the letter with its annexes: until then the meeting has none";
         findings.doubt("plan-unread", place, said).help(help);
     }
-    Plan { slots: Some(none(normal, &span)), ..Plan::default() }
+    LetterPlan { slots: Some(none(normal, &span)), ..LetterPlan::default() }
 }
 
 /// Days of the meeting that a plan leaves out have no sessions; that is reported.
 fn days_missing(
-    plan: &Plan,
+    plan: &LetterPlan,
     context: &Context<'_>,
     told: usize,
     span: &Span,
@@ -314,12 +321,12 @@ fn evidence(date: NaiveDate, draft: &DraftDay, language: Language) -> Vec<Eviden
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::plan::sample::Sample;
+    use crate::letter::plan::sample::SampleLetter;
     use crate::letter::read::document::{Table, TableCell};
     use crate::model::Language;
 
-    fn en(days: &str) -> Sample {
-        Sample::new(Language::En, "SG12", days)
+    fn en(days: &str) -> SampleLetter {
+        SampleLetter::new(Language::En, "SG12", days)
     }
 
     const WEEK: &str = " | Monday 9 March 2026 | Tuesday 10 March 2026";

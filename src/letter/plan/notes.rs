@@ -111,7 +111,7 @@ pub(super) fn signs(text: &str) -> Vec<Span> {
 mod tests {
     use crate::letter::lex::normal::Normal;
     use crate::letter::plan::notes::{notes, signs};
-    use crate::letter::plan::sample::Sample;
+    use crate::letter::plan::sample::SampleLetter;
     use crate::letter::read::document::Document;
     use crate::model::Language;
 
@@ -157,7 +157,7 @@ mod tests {
 
     #[test]
     fn a_footnote_says_what_a_session_is_or_is_its_note() {
-        let short = Sample::new(Language::En, "SG12", "2026-03-09/2026-03-10")
+        let short = SampleLetter::new(Language::En, "SG12", "2026-03-09/2026-03-10")
             .table(&[
                 " | Monday 9 March 2026* | Tuesday 10 March 2026",
                 "1 | Plenary* | Q1/2¹\nQ2/12 (†)",
@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn bullets_behind_a_plan_are_no_footnotes() {
-        let short = Sample::new(Language::En, "SG12", "2026-03-09/2026-03-10")
+        let short = SampleLetter::new(Language::En, "SG12", "2026-03-09/2026-03-10")
             .table(&[" | Monday 9 March 2026 | Tuesday 10 March 2026", "1 | Plenary* | Q1/12"])
             .line("* The plenary is open.")
             .line("* Coffee is served at 10:45.")

@@ -2,14 +2,14 @@
 
 use crate::finding::{Findings, Level};
 use crate::letter::lex::normal::Normal;
-use crate::letter::plan::{Context, Plan, key, read};
+use crate::letter::plan::{Context, LetterPlan, key, read};
 use crate::letter::read::document::{Block, Document, Paragraph, Table, TableCell};
 use crate::model::{Cell, Days, Group, Kind, Language, SlotTimes, TimeOfDay};
 use std::fmt::Write;
 
 /// A letter in the making.
 #[derive(Default)]
-pub(super) struct Sample {
+pub(super) struct SampleLetter {
     document: Document,
     language: Option<Language>,
     days: Option<Days>,
@@ -19,7 +19,7 @@ pub(super) struct Sample {
     is_abroad: bool,
 }
 
-impl Sample {
+impl SampleLetter {
     /// A letter in a language, for a group's meeting on some days.
     pub(super) fn new(language: Language, group: &str, days: &str) -> Self {
         let groups = vec![group.parse().unwrap()];
@@ -123,7 +123,7 @@ impl Sample {
     }
 
     /// The plan and the findings.
-    pub(super) fn read(self) -> (Plan, Findings) {
+    pub(super) fn read(self) -> (LetterPlan, Findings) {
         let normal = Normal::of(self.document);
         let mut findings = Findings::default();
         let context = Context {
@@ -193,7 +193,7 @@ fn short_cell(cell: &Cell) -> String {
 }
 
 /// No slot of a day is filled twice, no session ends before it begins.
-fn valid(plan: &Plan) {
+fn valid(plan: &LetterPlan) {
     let times = SlotTimes::STANDARD.with(&plan.session_times);
     for entry in &plan.entries {
         let times = times.with(&entry.day.times);

@@ -15,7 +15,7 @@ use std::ops::RangeInclusive;
 
 /// What is known of the letter that a session stands in.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Reader<'a> {
+pub(super) struct TitleReader<'a> {
     /// The letter.
     pub(super) normal: &'a Normal,
     /// Its language.
@@ -30,7 +30,7 @@ fn is_no_end(token: &Token) -> bool {
     token.kind != TokenKind::LineEnd
 }
 
-impl Reader<'_> {
+impl TitleReader<'_> {
     /// The groups that a stretch names.
     pub(super) fn groups(&self, span: &Span) -> Vec<Group> {
         let mut tokens = self.normal.tokens_in(span);

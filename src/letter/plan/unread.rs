@@ -4,9 +4,9 @@ use crate::finding::Findings;
 use crate::letter::lex::normal::Normal;
 use crate::letter::plan::beside::{is_annex, is_heading};
 use crate::letter::plan::forms::table::PlanTable;
-use crate::letter::plan::grid::{Grid, GridCell, lines};
+use crate::letter::plan::grid::{GridCell, PlanGrid, lines};
 use crate::letter::plan::label::Label;
-use crate::letter::plan::title::Reader;
+use crate::letter::plan::title::TitleReader;
 use crate::letter::read::document::{Block, Paragraph, Span};
 
 /// How many lines may stand between a plan's heading, or one of its tables, and the next one.
@@ -14,12 +14,12 @@ const NEAR: usize = 6;
 
 /// How many lines more are near the heading of a plan, or one of its tables.
 #[derive(Default)]
-struct Near {
+struct NearLines {
     lines: usize,
     heading: Span,
 }
 
-impl Near {
+impl NearLines {
     fn pass(&mut self, normal: &Normal, paragraph: &Paragraph) {
         for line in lines(normal, paragraph) {
             if is_heading(normal, &line) {
@@ -33,9 +33,9 @@ impl Near {
 
 /// Reports tables behind the heading of a plan, or behind one of its tables, that hold sessions and
 /// are none of those that were read.
-pub(super) fn tell_unread(reader: &Reader<'_>, tables: &[PlanTable], findings: &mut Findings) {
+pub(super) fn tell_unread(reader: &TitleReader<'_>, tables: &[PlanTable], findings: &mut Findings) {
     let normal = reader.normal;
-    let mut near = Near::default();
+    let mut near = NearLines::default();
     for (number, block) in normal.document.blocks.iter().enumerate() {
         match block {
             Block::Paragraph(paragraph) => near.pass(normal, paragraph),
@@ -43,7 +43,8 @@ pub(super) fn tell_unread(reader: &Reader<'_>, tables: &[PlanTable], findings: &
                 near.lines = NEAR;
             }
             Block::Table(table) if near.lines > 0 => {
-                let span = Grid::of(normal, table).and_then(|grid| holds_sessions(reader, &grid));
+                let span =
+                    PlanGrid::of(normal, table).and_then(|grid| holds_sessions(reader, &grid));
                 let Some(span) = span else { continue };
                 let place = Some(normal.place(&span));
                 let said =
@@ -58,7 +59,7 @@ pub(super) fn tell_unread(reader: &Reader<'_>, tables: &[PlanTable], findings: &
 
 /// The heading of a plan that is a picture: a picture stands soon behind it, and no table before.
 pub(super) fn picture(normal: &Normal) -> Option<Span> {
-    let mut near = Near::default();
+    let mut near = NearLines::default();
     for block in &normal.document.blocks {
         match block {
             Block::Paragraph(paragraph) => near.pass(normal, paragraph),
@@ -71,7 +72,7 @@ pub(super) fn picture(normal: &Normal) -> Option<Span> {
 }
 
 /// Where a table stands that has labels of days or hours, and groups in at least two cells.
-fn holds_sessions(reader: &Reader<'_>, grid: &Grid) -> Option<Span> {
+fn holds_sessions(reader: &TitleReader<'_>, grid: &PlanGrid) -> Option<Span> {
     let spans = || grid.cells.iter().filter_map(GridCell::span);
     let groups = spans().filter(|span| reader.begins_with_group(span)).take(2).count();
     let is_label = |cell: &GridCell| !matches!(cell.label, Label::Empty | Label::Other);
@@ -80,13 +81,13 @@ fn holds_sessions(reader: &Reader<'_>, grid: &Grid) -> Option<Span> {
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::plan::sample::Sample;
+    use crate::letter::plan::sample::SampleLetter;
     use crate::model::Language;
 
     #[test]
     fn a_table_that_could_not_be_read_is_told() {
         let sample = |heading: &str| {
-            Sample::new(Language::Ru, "SG20", "2024-11-13/2024-11-19")
+            SampleLetter::new(Language::Ru, "SG20", "2024-11-13/2024-11-19")
                 .line(heading)
                 .table(&["Ср–Пт | 15–17.11 | Утро", "В1/20 | В2/20 | В3/20"])
         };
@@ -97,7 +98,7 @@ mod tests {
     #[test]
     fn a_plan_that_is_a_picture_is_told() {
         let sample = |heading: &str| {
-            Sample::new(Language::En, "SG9", "2026-06-15/2026-06-16")
+            SampleLetter::new(Language::En, "SG9", "2026-06-15/2026-06-16")
                 .line(heading)
                 .line("First week")
         };
@@ -111,7 +112,7 @@ mod tests {
 
     #[test]
     fn a_second_week_that_could_not_be_read_is_told() {
-        let short = Sample::new(Language::En, "SG12", "2026-03-09/2026-03-20")
+        let short = SampleLetter::new(Language::En, "SG12", "2026-03-09/2026-03-20")
             .line("Draft time plan")
             .table(&[" | Mon 09/03 | Tue 10/03", "1 | Q1/12 | Q2/12"])
             .line("Second week")

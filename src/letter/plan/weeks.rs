@@ -4,7 +4,7 @@
 use crate::letter::lex::dates::dates;
 use crate::letter::lex::normal::Normal;
 use crate::letter::plan::days::LONGEST;
-use crate::letter::plan::forms::layout::Layout;
+use crate::letter::plan::forms::layout::PlanLayout;
 use crate::letter::plan::forms::table::PlanTable;
 use crate::letter::read::document::Span;
 use crate::model::{Days, is_working_day};
@@ -25,7 +25,7 @@ pub(super) fn ranges(
         let above = lines.iter().filter(|line| (begin..table.span.start).contains(&line.start));
         let named = above.filter_map(|line| named(normal, line, all)).next_back();
         begin = table.span.end;
-        let of_part = |part: &Layout| {
+        let of_part = |part: &PlanLayout| {
             let week = numbers.next().and_then(|number| weeks.get::<usize>(number));
             let is_bare = part.days.iter().all(|day| day.day.is_none());
             let is_alone = table.layouts.len() == 1;
@@ -61,7 +61,7 @@ fn named(normal: &Normal, line: &Span, all: &[Days]) -> Option<Days> {
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::plan::sample::Sample;
+    use crate::letter::plan::sample::SampleLetter;
     use crate::model::Language;
 
     const WEEK: &str = " | Monday | Tuesday";
@@ -77,7 +77,7 @@ mod tests {
         for [first, second] in
             [["(First week)", "(Second week)"], ["Week of 9-13 March", "Week of 16-20 March"]]
         {
-            let short = Sample::new(Language::En, "SG12", "2026-03-09/2026-03-20")
+            let short = SampleLetter::new(Language::En, "SG12", "2026-03-09/2026-03-20")
                 .line(first)
                 .table(&[WEEK, "1 | Q1/12 | Q2/12"])
                 .line(second)
@@ -86,7 +86,7 @@ mod tests {
             assert_eq!(short, expected, "{first}");
         }
         // One table of two weeks may be either.
-        let short = Sample::new(Language::En, "SG12", "2026-03-09/2026-03-20")
+        let short = SampleLetter::new(Language::En, "SG12", "2026-03-09/2026-03-20")
             .table(&[WEEK, "1 | Q1/12 | Q2/12"])
             .short();
         assert_eq!(short.matches("day-unclear").count(), 2, "{short}");

@@ -5,7 +5,7 @@ use crate::letter::lex::times::{self, HoursMention};
 use crate::letter::lex::tokens::{Token, TokenKind};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
-use crate::model::Unit;
+use crate::model::TimeUnit;
 
 /// A stretch without blanks at its ends.
 pub(super) fn trimmed(normal: &Normal, span: &Span) -> Span {
@@ -64,7 +64,7 @@ pub(super) fn minutes(normal: &Normal, span: &Span) -> Option<u16> {
             all += pending.take()?;
             at = next;
         } else if let Some(next) =
-            unit(Sense::Unit(Unit::Hours)).or_else(|| unit(Sense::Hours)).or(colon)
+            unit(Sense::Unit(TimeUnit::Hours)).or_else(|| unit(Sense::Hours)).or(colon)
         {
             all += pending.take().filter(|hours| !has_hours && *hours < 24)? * 60;
             (has_hours, at) = (true, next);

@@ -5,7 +5,7 @@ use crate::letter::read::urls;
 
 /// A paragraph that is not yet in a document; its links count in its own text.
 #[derive(Debug, Default)]
-pub(crate) struct Words {
+pub(crate) struct ParagraphText {
     /// The text.
     pub(crate) text: String,
     /// The links in it.
@@ -16,7 +16,7 @@ pub(crate) struct Words {
     pub(crate) is_heading: bool,
 }
 
-impl Words {
+impl ParagraphText {
     /// Puts other words behind these.
     pub(crate) fn append(&mut self, between: &str, words: Self) {
         self.text.truncate(self.text.trim_end().len());
@@ -39,7 +39,7 @@ pub(crate) struct Composer {
 impl Composer {
     /// Adds words as a line of their own, without the white space around them. Words that are
     /// only white space give no paragraph.
-    pub(crate) fn line(&mut self, words: Words) -> Option<Paragraph> {
+    pub(crate) fn line(&mut self, words: ParagraphText) -> Option<Paragraph> {
         let trimmed = words.text.trim();
         if trimmed.is_empty() {
             return None;
@@ -191,8 +191,8 @@ pub(crate) fn mutations(file: &[u8], count: usize) -> impl Iterator<Item = Vec<u
 mod tests {
     use crate::letter::read::compose::*;
 
-    fn words(text: &str) -> Words {
-        Words { text: text.to_owned(), ..Words::default() }
+    fn words(text: &str) -> ParagraphText {
+        ParagraphText { text: text.to_owned(), ..ParagraphText::default() }
     }
 
     #[test]
@@ -200,7 +200,7 @@ mod tests {
         let mut composer = Composer::default();
         assert_eq!(composer.line(words(" \u{a0}\n")), None);
         let link = Hyperlink { span: 2..9, target: "https://itu.int".to_owned() };
-        let one = Words { links: vec![link], ..words("  Ginebra  ") };
+        let one = ParagraphText { links: vec![link], ..words("  Ginebra  ") };
         let one = composer.line(one).unwrap();
         composer.page();
         let two = composer.line(words("15 de abril")).unwrap();
@@ -215,7 +215,10 @@ mod tests {
     fn bare_addresses_become_links_once() {
         let mut composer = Composer::default();
         let link = Hyperlink { span: 0..15, target: "https://itu.int/go".to_owned() };
-        composer.line(Words { links: vec![link], ..words("https://itu.int or http://itu.ch.") });
+        composer.line(ParagraphText {
+            links: vec![link],
+            ..words("https://itu.int or http://itu.ch.")
+        });
         let links = composer.finish().links;
         let targets: Vec<_> = links.iter().map(|link| link.target.as_str()).collect();
         assert_eq!(targets, ["https://itu.int/go", "http://itu.ch"]);

@@ -1,12 +1,12 @@
 //! Tables as spreadsheets save them in a text file (RFC 4180), such as lists of rapporteur group
 //! meetings.
 
-use crate::letter::read::document::Unreadable;
+use crate::letter::read::document::UnreadableDocument;
 use crate::letter::read::encoding;
 use crate::letter::read::sheet::{Sheet, SheetCell};
 
 /// Reads a table, in which empty lines are rows too.
-pub(crate) fn sheet(bytes: &[u8]) -> Result<Sheet, Unreadable> {
+pub(crate) fn sheet(bytes: &[u8]) -> Result<Sheet, UnreadableDocument> {
     let text = encoding::text(bytes);
     let mut builder = csv::ReaderBuilder::new();
     builder.has_headers(false).flexible(true).delimiter(separator(&text));
@@ -65,7 +65,7 @@ mod tests {
     use crate::letter::read::csv::*;
     use crate::letter::read::document::{Block, Document, TableCell};
 
-    fn read(file: &[u8]) -> Result<Document, Unreadable> {
+    fn read(file: &[u8]) -> Result<Document, UnreadableDocument> {
         Ok(crate::letter::read::sheet::document(&[sheet(file)?]))
     }
 

@@ -7,7 +7,7 @@
 //! [`SOFT_BREAK`]. Numbers that a word processor makes are not in it; they
 //! stand beside their paragraph.
 
-use crate::finding::Pages;
+use crate::finding::PageStarts;
 use std::ops::Range;
 
 /// A stretch of a document's text, in bytes.
@@ -26,9 +26,9 @@ pub(crate) struct Document {
     /// Its links, in their order.
     pub links: Vec<Hyperlink>,
     /// Where each page or cell begins, in a format that has some.
-    pub pages: Pages,
+    pub pages: PageStarts,
     /// What was not read of it, each with what can be done about it.
-    pub skipped: Vec<Unreadable>,
+    pub skipped: Vec<UnreadableDocument>,
     /// Further documents that came with it and were not read, by their names.
     pub unread: Vec<String>,
     /// Of a mail that quotes earlier ones below its own words, all of it.
@@ -120,14 +120,14 @@ pub(crate) struct Hyperlink {
 
 /// Why a document cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unreadable {
+pub struct UnreadableDocument {
     /// What is wrong, in a sentence without a full stop.
     pub message: String,
     /// What can be done about it.
     pub help: String,
 }
 
-impl Unreadable {
+impl UnreadableDocument {
     /// A reason and a way out.
     pub fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { message: message.into(), help: help.into() }

@@ -1,6 +1,6 @@
 //! Files in which a letter may come and that are not read: what they are, and what to do.
 
-use crate::letter::read::document::Unreadable;
+use crate::letter::read::document::UnreadableDocument;
 
 const SAVE_IN_WORD: &str = "open it in Word and save it as a Word document (.docx)";
 const SAVE_MAIL: &str = "save the mail as .eml, or save the letter that is attached to it";
@@ -20,7 +20,7 @@ pub(super) fn is_ending(ending: &str) -> bool {
 }
 
 /// Why a file is refused whose bytes show a format that is not read.
-pub(super) fn refusal(bytes: &[u8]) -> Option<Unreadable> {
+pub(super) fn refusal(bytes: &[u8]) -> Option<UnreadableDocument> {
     let (what, help) = if bytes.trim_ascii_start().starts_with(b"{\\rtf") {
         ("rich text (.rtf)", SAVE_IN_WORD)
     } else if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
@@ -32,12 +32,12 @@ pub(super) fn refusal(bytes: &[u8]) -> Option<Unreadable> {
     } else {
         return None;
     };
-    Some(Unreadable::new(format!("the file is {what}, which is not read"), help))
+    Some(UnreadableDocument::new(format!("the file is {what}, which is not read"), help))
 }
 
 /// Why a file is refused that its name says to be of a format that is not read.
-pub(super) fn unknown() -> Unreadable {
-    Unreadable::new(
+pub(super) fn unknown() -> UnreadableDocument {
+    UnreadableDocument::new(
         "the format of this file is not read",
         "save the letter as .docx, .pdf, .html or .txt, a mail as .eml, a table as .xlsx or .csv",
     )
@@ -98,12 +98,12 @@ pub(super) fn is_picture(bytes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::Format;
+    use crate::letter::LetterFormat;
     use crate::letter::read::document;
 
     /// The refusal of a file, by its name.
     fn refused(name: &str, bytes: &[u8]) -> String {
-        let format = Format::of_name(name).unwrap_or_else(|| Format::of_bytes(bytes));
+        let format = LetterFormat::of_name(name).unwrap_or_else(|| LetterFormat::of_bytes(bytes));
         let refusal = document(bytes, format).unwrap_err();
         format!("{}; {}", refusal.message, refusal.help)
     }
@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn a_name_of_another_format_is_no_hindrance() {
         let page = b"<html><body><p>Geneva, 3 March 2026</body></html>";
-        let format = Format::of_name("letter.doc").unwrap();
+        let format = LetterFormat::of_name("letter.doc").unwrap();
         assert_eq!(document(page, format).unwrap().text, "Geneva, 3 March 2026");
     }
 }

@@ -7,14 +7,14 @@ const MOST_COLUMNS: usize = 40;
 
 /// The rows and columns that a cell fills.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Size {
+pub(crate) struct CellSize {
     pub(crate) height: usize,
     pub(crate) width: usize,
 }
 
 /// The table of these rows, its cells in their order and still empty. A cell stands in the first
 /// column that none from above reaches into, and ends before the next that one does.
-pub(crate) fn place(rows: &[Vec<Size>]) -> Table {
+pub(crate) fn place(rows: &[Vec<CellSize>]) -> Table {
     let mut table = Table { rows: rows.len(), ..Table::default() };
     // For each column the row from which on it is free.
     let mut free_from: Vec<usize> = Vec::new();

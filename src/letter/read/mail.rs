@@ -3,8 +3,8 @@
 //! Its head is no part of the letter: whoever sends a letter on is not its contact. Only its date and
 //! its subject are kept, above a text that has no head of its own.
 
-use crate::letter::Format;
-use crate::letter::read::document::{Document, Unreadable};
+use crate::letter::LetterFormat;
+use crate::letter::read::document::{Document, UnreadableDocument};
 use crate::letter::read::{encoding, foreign, html, text, wrapped};
 use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders};
 
@@ -24,7 +24,7 @@ const LONGEST_HEAD: usize = 64 << 10;
 const OF_MACHINES: [&str; 3] = ["message-id", "mime-version", "received"];
 
 /// Reads a mail.
-pub(crate) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
+pub(crate) fn read(bytes: &[u8]) -> Result<Document, UnreadableDocument> {
     let declares = head(bytes).iter().any(|(name, _)| name == "content-type");
     let decoded = (!declares).then(|| encoding::text(bytes));
     let bytes = decoded.as_deref().map_or(bytes, str::as_bytes);
@@ -34,7 +34,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
         false => bytes,
     };
     let message = MessageParser::default().parse(bytes).ok_or_else(|| {
-        Unreadable::new("this is not a mail", "save the mail as .eml, or its text as .txt")
+        UnreadableDocument::new("this is not a mail", "save the mail as .eml, or its text as .txt")
     })?;
     letter(&message, DEEPEST)
 }
@@ -69,8 +69,8 @@ fn is_name(name: &str) -> bool {
 
 /// The letter in a mail: the first attached document that can be read, of the format that tells most;
 /// else one in an attached mail; else the text of the mail.
-fn letter(message: &Message<'_>, deepest: usize) -> Result<Document, Unreadable> {
-    let mut attached: Vec<(usize, Format, &MessagePart<'_>)> = message
+fn letter(message: &Message<'_>, deepest: usize) -> Result<Document, UnreadableDocument> {
+    let mut attached: Vec<(usize, LetterFormat, &MessagePart<'_>)> = message
         .attachments()
         .take(MOST_ATTACHED)
         .filter_map(|part| {
@@ -81,7 +81,7 @@ fn letter(message: &Message<'_>, deepest: usize) -> Result<Document, Unreadable>
     attached.sort_by_key(|(preference, ..)| *preference);
     let mut unread: Vec<String> = Vec::new();
     let mut read: Option<Document> = None;
-    let mut refusal: Option<Unreadable> = None;
+    let mut refusal: Option<UnreadableDocument> = None;
     for (_, format, part) in attached {
         let name = part.attachment_name().unwrap_or("a document without a name").to_owned();
         if read.is_some() {
@@ -91,8 +91,8 @@ fn letter(message: &Message<'_>, deepest: usize) -> Result<Document, Unreadable>
         match super::document(part.contents(), format) {
             Ok(document) => read = Some(document),
             Err(error) => {
-                let Unreadable { message, help } = error;
-                refusal = refusal.or(Some(Unreadable {
+                let UnreadableDocument { message, help } = error;
+                refusal = refusal.or(Some(UnreadableDocument {
                     message: format!("`{name}`, attached to this mail, cannot be read: {message}"),
                     help,
                 }));
@@ -126,21 +126,23 @@ fn letter(message: &Message<'_>, deepest: usize) -> Result<Document, Unreadable>
 }
 
 /// The format of an attachment.
-fn format(part: &MessagePart<'_>) -> Option<Format> {
-    let named = part.attachment_name().and_then(Format::of_name);
-    let shown = || part.is_binary().then(|| Format::of_bytes(part.contents()));
+fn format(part: &MessagePart<'_>) -> Option<LetterFormat> {
+    let named = part.attachment_name().and_then(LetterFormat::of_name);
+    let shown = || part.is_binary().then(|| LetterFormat::of_bytes(part.contents()));
     // Most pictures in a mail are signs of firms.
     named.or_else(shown).filter(|_| !foreign::is_picture(part.contents()))
 }
 
 /// Which of several attachments is the letter; texts and tables stand beside one.
-fn preference(format: Format) -> Option<usize> {
-    [Format::Docx, Format::Pdf, Format::Html, Format::Foreign].iter().position(|it| *it == format)
+fn preference(format: LetterFormat) -> Option<usize> {
+    [LetterFormat::Docx, LetterFormat::Pdf, LetterFormat::Html, LetterFormat::Foreign]
+        .iter()
+        .position(|it| *it == format)
 }
 
 /// What a mail says itself. Of two forms the page is taken: it has tables, and no mail program has
 /// broken its lines. `newest`: without the earlier mails that it quotes below.
-fn own(message: &Message<'_>, newest: bool) -> Result<Document, Unreadable> {
+fn own(message: &Message<'_>, newest: bool) -> Result<Document, UnreadableDocument> {
     let page = message.html_bodies().find(|part| part.is_text_html());
     if let Some(page) = page.and_then(MessagePart::text_contents) {
         let page = page.get(..page_end(page)).filter(|_| newest).unwrap_or(page);
@@ -163,7 +165,7 @@ fn own(message: &Message<'_>, newest: bool) -> Result<Document, Unreadable> {
     let text = texts.join("\n\n");
     let text = text.get(..text_end(&text)).filter(|_| newest).unwrap_or(&text);
     if text.trim().is_empty() {
-        return Err(Unreadable::new(
+        return Err(UnreadableDocument::new(
             "this mail has no text, and no letter is attached to it",
             "save the letter itself as .docx, .pdf, .html or .txt",
         ));
@@ -239,7 +241,7 @@ fn shown_head(message: &Message<'_>, text: &str) -> String {
 mod tests {
     use crate::letter::read::compose::mutations;
     use crate::letter::read::document;
-    use crate::letter::read::docx::sample::Sample;
+    use crate::letter::read::docx::sample::SampleDocx;
     use crate::letter::read::mail::*;
 
     fn text(mail: &str) -> String {
@@ -281,7 +283,7 @@ mod tests {
     }
 
     fn docx(words: &str) -> Vec<u8> {
-        Sample::new(&format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>")).bytes()
+        SampleDocx::new(&format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>")).bytes()
     }
 
     const PLAIN: &str = "Content-Type: text/plain\n\nsee attached";
@@ -374,7 +376,7 @@ mod tests {
         }
         let mail = "From: a\nMessage-ID: 1\nSubject: Meeting\n\nMünchen\n";
         let (latin, ..) = encoding_rs::WINDOWS_1252.encode(mail);
-        let document = document(&latin, Format::Text).unwrap();
+        let document = document(&latin, LetterFormat::Text).unwrap();
         assert_eq!(document.text, "Subject: Meeting\n\nMünchen\n");
     }
 

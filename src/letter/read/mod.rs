@@ -16,7 +16,7 @@ pub(crate) mod urls;
 mod wrapped;
 pub(crate) mod xlsx;
 
-use document::{Document, Unreadable};
+use document::{Document, UnreadableDocument};
 use xlsx::Workbook;
 
 /// The longest text of a document, in bytes: fifty times a letter with all its annexes.
@@ -24,7 +24,7 @@ const LONGEST_TEXT: usize = 2 * 1024 * 1024;
 
 /// The formats of letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub enum LetterFormat {
     /// Word's, ISO 29500.
     Docx,
     /// PDF.
@@ -43,7 +43,7 @@ pub enum Format {
     Foreign,
 }
 
-impl Format {
+impl LetterFormat {
     /// The format that a file's name says.
     pub fn of_name(name: &str) -> Option<Self> {
         let (_, ending) = name.rsplit_once('.')?;
@@ -89,59 +89,68 @@ impl Format {
 }
 
 /// The format of a file: what its name says, but for what its bytes show better.
-pub(crate) fn shown(bytes: &[u8], format: Format) -> Result<Format, Unreadable> {
+pub(crate) fn shown(
+    bytes: &[u8],
+    format: LetterFormat,
+) -> Result<LetterFormat, UnreadableDocument> {
     if let Some(refusal) = foreign::refusal(bytes) {
         return Err(refusal);
     }
-    Ok(match (format, Format::of_bytes(bytes)) {
+    Ok(match (format, LetterFormat::of_bytes(bytes)) {
         // Word saves web pages under the names of its own documents too.
-        (Format::Foreign, Format::Text) => return Err(foreign::unknown()),
-        (Format::Foreign, shown) => shown,
-        (Format::Text, Format::Mail) => Format::Mail,
-        (Format::Csv | Format::Docx, Format::Xlsx) => Format::Xlsx,
+        (LetterFormat::Foreign, LetterFormat::Text) => return Err(foreign::unknown()),
+        (LetterFormat::Foreign, shown) => shown,
+        (LetterFormat::Text, LetterFormat::Mail) => LetterFormat::Mail,
+        (LetterFormat::Csv | LetterFormat::Docx, LetterFormat::Xlsx) => LetterFormat::Xlsx,
         (named, _) => named,
     })
 }
 
 /// The sheets of a workbook, or of a table as text.
-pub(crate) fn workbook(bytes: &[u8], format: Format) -> Option<Result<Workbook, Unreadable>> {
+pub(crate) fn workbook(
+    bytes: &[u8],
+    format: LetterFormat,
+) -> Option<Result<Workbook, UnreadableDocument>> {
     match format {
-        Format::Csv => Some(
+        LetterFormat::Csv => Some(
             csv::sheet(bytes).map(|sheet| Workbook { sheets: vec![sheet], skipped: Vec::new() }),
         ),
-        Format::Xlsx => Some(xlsx::read(bytes)),
+        LetterFormat::Xlsx => Some(xlsx::read(bytes)),
         _ => None,
     }
 }
 
 /// Reads a document.
-pub(crate) fn document(bytes: &[u8], format: Format) -> Result<Document, Unreadable> {
+pub(crate) fn document(bytes: &[u8], format: LetterFormat) -> Result<Document, UnreadableDocument> {
     let format = shown(bytes, format)?;
     if let Some(workbook) = workbook(bytes, format) {
         let Workbook { sheets, skipped } = workbook?;
         return whole(Document { skipped, ..sheet::document(&sheets) });
     }
     let document = match format {
-        Format::Foreign | Format::Csv | Format::Xlsx => Err(foreign::unknown()),
-        Format::Text => text::read(bytes),
-        Format::Mail => mail::read(bytes),
-        Format::Html => html::read(bytes),
-        Format::Docx => docx::read(bytes).map(|mut document| {
+        LetterFormat::Foreign | LetterFormat::Csv | LetterFormat::Xlsx => Err(foreign::unknown()),
+        LetterFormat::Text => text::read(bytes),
+        LetterFormat::Mail => mail::read(bytes),
+        LetterFormat::Html => html::read(bytes),
+        LetterFormat::Docx => docx::read(bytes).map(|mut document| {
             compose::add_urls(&mut document);
             document
         }),
-        Format::Pdf => pdf::read(bytes),
+        LetterFormat::Pdf => pdf::read(bytes),
     }?;
     whole(document)
 }
 
 /// A document with some text, but not too much.
-fn whole(mut document: Document) -> Result<Document, Unreadable> {
+fn whole(mut document: Document) -> Result<Document, UnreadableDocument> {
     if document.text.trim().is_empty() {
-        return Err(Unreadable::new("there is no text in it", "look whether it is the right file"));
+        return Err(UnreadableDocument::new(
+            "there is no text in it",
+            "look whether it is the right file",
+        ));
     }
     if document.text.len() > LONGEST_TEXT {
-        return Err(Unreadable::new(
+        return Err(UnreadableDocument::new(
             "it has more text than any letter",
             "cut it down to the letter and its annexes",
         ));

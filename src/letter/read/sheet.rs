@@ -1,8 +1,8 @@
 //! Sheets of a workbook, and tables that spreadsheets save as text, become the paragraphs and tables of
 //! a document. Each of their cells is a part of it with a name of its own: `Sheet1!C7`.
 
-use crate::letter::read::compose::{Composer, Words};
-use crate::letter::read::document::{Block, Document, Table, TableCell, Unreadable};
+use crate::letter::read::compose::{Composer, ParagraphText};
+use crate::letter::read::document::{Block, Document, Table, TableCell, UnreadableDocument};
 use std::collections::HashMap;
 
 /// The most rows of a list: one a day for twenty years.
@@ -36,8 +36,8 @@ pub(crate) struct SheetCell {
 }
 
 /// Why a sheet is refused.
-pub(crate) fn too_large() -> Unreadable {
-    Unreadable::new(
+pub(crate) fn too_large() -> UnreadableDocument {
+    UnreadableDocument::new(
         format!("the table has more than {MOST_ROWS} rows or {MOST_COLUMNS} columns"),
         "keep the list of meetings alone",
     )
@@ -56,7 +56,7 @@ pub(crate) fn name(row: usize, column: usize) -> String {
 
 impl Sheet {
     /// Adds a cell; one without words is none.
-    pub(crate) fn add(&mut self, cell: SheetCell) -> Result<(), Unreadable> {
+    pub(crate) fn add(&mut self, cell: SheetCell) -> Result<(), UnreadableDocument> {
         if cell.text.trim().is_empty() {
             return Ok(());
         }
@@ -130,8 +130,8 @@ fn paragraph(composer: &mut Composer, text: &str) {
     }
 }
 
-fn words(text: &str) -> Words {
-    Words { text: text.to_owned(), ..Words::default() }
+fn words(text: &str) -> ParagraphText {
+    ParagraphText { text: text.to_owned(), ..ParagraphText::default() }
 }
 
 /// Adds the table of some rows. Where no cell has words there is an empty one.

@@ -271,7 +271,7 @@ pub(super) fn soften(text: &mut String, breaks: &[usize]) {
 #[cfg(test)]
 mod tests {
     use crate::letter::read::compose::Composer;
-    use crate::letter::read::compose::Words;
+    use crate::letter::read::compose::ParagraphText;
     use crate::letter::read::document::TableCell;
     use crate::letter::read::wrapped::*;
 
@@ -381,7 +381,8 @@ mod tests {
     fn brackets_reach_over_the_lines_of_a_cell() {
         let mut composer = Composer::default();
         let lines = ["Q1/9 (if", "needed)", "Q2/9 (if\nneeded)\nQ3/9", "Q4/9 (R)", "Q5/9)"];
-        let words = |text: &str| Words { text: text.to_owned(), ..Words::default() };
+        let words =
+            |text: &str| ParagraphText { text: text.to_owned(), ..ParagraphText::default() };
         let paragraphs = lines.iter().filter_map(|line| composer.line(words(line))).collect();
         let cell = TableCell { height: 1, width: 1, paragraphs, ..TableCell::default() };
         let table = Table { rows: 1, columns: 1, cells: vec![cell], is_ragged: false };

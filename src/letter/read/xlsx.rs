@@ -3,9 +3,9 @@
 //! What is read is what is seen: dates and hours as their formats show them, of formulas the values that
 //! were saved with them. What is hidden is not read, and that is reported.
 
-use crate::letter::read::document::Unreadable;
+use crate::letter::read::document::UnreadableDocument;
 use crate::letter::read::docx::package::{Package, Relations};
-use crate::letter::read::docx::xml::{Node, Tree};
+use crate::letter::read::docx::xml::{XmlNode, XmlTree};
 use crate::letter::read::sheet::{Sheet, SheetCell, name};
 use chrono::{Days, NaiveDate};
 
@@ -15,11 +15,11 @@ const SHOW: &str = "show it and import the file again if it belongs to the meeti
 #[derive(Debug, Default)]
 pub(crate) struct Workbook {
     pub(crate) sheets: Vec<Sheet>,
-    pub(crate) skipped: Vec<Unreadable>,
+    pub(crate) skipped: Vec<UnreadableDocument>,
 }
 
 /// Reads a workbook.
-pub(crate) fn read(bytes: &[u8]) -> Result<Workbook, Unreadable> {
+pub(crate) fn read(bytes: &[u8]) -> Result<Workbook, UnreadableDocument> {
     workbook(bytes).map_err(|refusal| {
         // The package and its XML are those of Word.
         let of_excel = |text: &str| {
@@ -27,52 +27,52 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Workbook, Unreadable> {
             text.replace(".docx", ".xlsx").replace("a Excel", "an Excel")
         };
         let help = of_excel(&refusal.help).replace("no letter needs", "no plan needs");
-        Unreadable::new(of_excel(&refusal.message), help)
+        UnreadableDocument::new(of_excel(&refusal.message), help)
     })
 }
 
-fn damaged() -> Unreadable {
-    Unreadable::new("the Word document is damaged", "save the table as .csv")
+fn damaged() -> UnreadableDocument {
+    UnreadableDocument::new("the Word document is damaged", "save the table as .csv")
 }
 
-fn workbook(bytes: &[u8]) -> Result<Workbook, Unreadable> {
+fn workbook(bytes: &[u8]) -> Result<Workbook, UnreadableDocument> {
     let mut package = Package::open(bytes)?;
     let main = package.relations("")?.part_of_kind("officeDocument").map(str::to_owned);
     let main = main.unwrap_or_else(|| "xl/workbook.xml".to_owned());
     let text = package.part(&main)?.ok_or_else(damaged)?;
-    let tree = Tree::parse(&text)?;
+    let tree = XmlTree::parse(&text)?;
     let root = tree.root().filter(|root| root.name() == "workbook").ok_or_else(damaged)?;
     let relations = package.relations(&main)?;
     let shared = match part(&mut package, &relations, "sharedStrings")? {
-        Some(text) => strings(&Tree::parse(&text)?),
+        Some(text) => strings(&XmlTree::parse(&text)?),
         None => Vec::new(),
     };
     let formats = match part(&mut package, &relations, "styles")? {
-        Some(text) => formats(&Tree::parse(&text)?),
+        Some(text) => formats(&XmlTree::parse(&text)?),
         None => Vec::new(),
     };
     let properties = root.child("workbookPr").and_then(|of| of.attribute("date1904"));
     let is_1904 = properties.is_some_and(|said| is_on(&said));
     let mut read = Workbook::default();
-    for said in root.child("sheets").into_iter().flat_map(Node::children) {
+    for said in root.child("sheets").into_iter().flat_map(XmlNode::children) {
         let name = said.attribute("name").unwrap_or_default().into_owned();
         if said.attribute("state").is_some_and(|state| state != "visible") {
             let message = format!("the sheet `{name}` is hidden, and was not read");
-            read.skipped.push(Unreadable::new(message, SHOW));
+            read.skipped.push(UnreadableDocument::new(message, SHOW));
             continue;
         }
         let id = said.attribute("id").unwrap_or_default();
         let text = relations.part(&id).map(|part| package.part(part)).transpose()?.flatten();
         let text = text.ok_or_else(damaged)?;
-        let tree = Tree::parse(&text)?;
+        let tree = XmlTree::parse(&text)?;
         let root = tree.root().ok_or_else(damaged)?;
         if root.name() != "worksheet" {
             let message = format!("the sheet `{name}` has no cells, and was not read");
             let help = "write what it shows into cells if it belongs to the meeting";
-            read.skipped.push(Unreadable::new(message, help));
+            read.skipped.push(UnreadableDocument::new(message, help));
             continue;
         }
-        let mut reading = Reading {
+        let mut reading = SheetReader {
             shared: &shared,
             formats: &formats,
             is_1904,
@@ -90,7 +90,7 @@ fn part(
     package: &mut Package<'_>,
     relations: &Relations,
     kind: &str,
-) -> Result<Option<String>, Unreadable> {
+) -> Result<Option<String>, UnreadableDocument> {
     relations.part_of_kind(kind).map_or(Ok(None), |part| package.part(part))
 }
 
@@ -99,12 +99,12 @@ fn is_on(said: &str) -> bool {
 }
 
 /// The texts that cells name by their numbers.
-fn strings(tree: &Tree<'_>) -> Vec<String> {
-    tree.root().into_iter().flat_map(Node::children).map(rich).collect()
+fn strings(tree: &XmlTree<'_>) -> Vec<String> {
+    tree.root().into_iter().flat_map(XmlNode::children).map(rich).collect()
 }
 
 /// A text with its runs; how it is pronounced (`rPh`) is left out.
-fn rich(node: Node<'_>) -> String {
+fn rich(node: XmlNode<'_>) -> String {
     let mut text = String::new();
     for child in node.children() {
         match child.name() {
@@ -119,7 +119,7 @@ fn rich(node: Node<'_>) -> String {
 
 /// How a number is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Shown {
+struct NumberFormat {
     date: bool,
     time: bool,
     /// Hours that are counted on beyond a day.
@@ -127,19 +127,19 @@ struct Shown {
 }
 
 /// How the numbers of each style of cells are shown.
-fn formats(tree: &Tree<'_>) -> Vec<Shown> {
+fn formats(tree: &XmlTree<'_>) -> Vec<NumberFormat> {
     let Some(root) = tree.root() else { return Vec::new() };
-    let own: Vec<(String, Shown)> = root
+    let own: Vec<(String, NumberFormat)> = root
         .child("numFmts")
         .into_iter()
-        .flat_map(Node::children)
+        .flat_map(XmlNode::children)
         .filter_map(|format| {
             let code = format.attribute("formatCode")?;
             Some((format.attribute("numFmtId")?.into_owned(), of_code(&code)))
         })
         .collect();
-    let styles = root.child("cellXfs").into_iter().flat_map(Node::children);
-    let of = |style: Node<'_>| {
+    let styles = root.child("cellXfs").into_iter().flat_map(XmlNode::children);
+    let of = |style: XmlNode<'_>| {
         let id = style.attribute("numFmtId").unwrap_or_default();
         let own = own.iter().find(|(other, _)| *other == *id);
         own.map_or_else(|| built_in(id.parse().unwrap_or(0)), |(_, shown)| *shown)
@@ -148,19 +148,23 @@ fn formats(tree: &Tree<'_>) -> Vec<Shown> {
 }
 
 /// The formats that have no code in the file (section 18.8.30), those of East Asia among them.
-fn built_in(id: u32) -> Shown {
+fn built_in(id: u32) -> NumberFormat {
     match id {
-        14..=17 | 27..=31 | 36 | 50..=54 | 57 | 58 => Shown { date: true, ..Shown::default() },
-        22 => Shown { date: true, time: true, elapsed: false },
-        18..=21 | 32..=35 | 45 | 47 | 55 | 56 => Shown { time: true, ..Shown::default() },
-        46 => Shown { time: true, elapsed: true, date: false },
-        _ => Shown::default(),
+        14..=17 | 27..=31 | 36 | 50..=54 | 57 | 58 => {
+            NumberFormat { date: true, ..NumberFormat::default() }
+        }
+        22 => NumberFormat { date: true, time: true, elapsed: false },
+        18..=21 | 32..=35 | 45 | 47 | 55 | 56 => {
+            NumberFormat { time: true, ..NumberFormat::default() }
+        }
+        46 => NumberFormat { time: true, elapsed: true, date: false },
+        _ => NumberFormat::default(),
     }
 }
 
 /// What the letters of a code show: not those in quotes or behind `\`, `_` and `*`, nor in brackets.
-fn of_code(code: &str) -> Shown {
-    let mut shown = Shown::default();
+fn of_code(code: &str) -> NumberFormat {
+    let mut shown = NumberFormat::default();
     let mut has_month = false;
     let mut chars = code.chars();
     while let Some(c) = chars.next() {
@@ -192,26 +196,26 @@ fn of_code(code: &str) -> Shown {
 }
 
 /// A sheet while it is read.
-struct Reading<'a> {
+struct SheetReader<'a> {
     shared: &'a [String],
-    formats: &'a [Shown],
+    formats: &'a [NumberFormat],
     is_1904: bool,
     sheet: Sheet,
-    skipped: &'a mut Vec<Unreadable>,
+    skipped: &'a mut Vec<UnreadableDocument>,
 }
 
-impl Reading<'_> {
-    fn whole(&mut self, root: Node<'_>) -> Result<(), Unreadable> {
+impl SheetReader<'_> {
+    fn whole(&mut self, root: XmlNode<'_>) -> Result<(), UnreadableDocument> {
         let merged: Vec<[usize; 4]> = root
             .child("mergeCells")
             .into_iter()
-            .flat_map(Node::children)
+            .flat_map(XmlNode::children)
             .filter_map(|cell| ends(&cell.attribute("ref")?))
             .collect();
         let hidden_columns: Vec<(usize, usize)> = root
             .child("cols")
             .into_iter()
-            .flat_map(Node::children)
+            .flat_map(XmlNode::children)
             .filter(|of| of.attribute("hidden").is_some_and(|said| is_on(&said)))
             .filter_map(|of| {
                 let end = |name| of.attribute(name)?.parse::<usize>().ok()?.checked_sub(1);
@@ -220,7 +224,7 @@ impl Reading<'_> {
             .collect();
         let (mut hidden, mut columns): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
         let mut next_row = 0;
-        for row in root.child("sheetData").into_iter().flat_map(Node::children) {
+        for row in root.child("sheetData").into_iter().flat_map(XmlNode::children) {
             let said =
                 row.attribute("r").and_then(|said| said.parse::<usize>().ok()?.checked_sub(1));
             let at = said.unwrap_or(next_row).max(next_row);
@@ -258,7 +262,7 @@ impl Reading<'_> {
                 crate::finding::list(names.iter().map(String::as_str), "and")
             );
             let help = SHOW.replace("it ", if s.is_empty() { "it " } else { "them " });
-            self.skipped.push(Unreadable::new(message, help));
+            self.skipped.push(UnreadableDocument::new(message, help));
         };
         if !hidden.is_empty() {
             tell("row", runs(&hidden, |row| (row + 1).to_string()));
@@ -272,8 +276,8 @@ impl Reading<'_> {
     }
 
     /// What is seen in a cell.
-    fn text(&mut self, cell: Node<'_>, row: usize, column: usize) -> String {
-        let value = || cell.child("v").map(Node::lines).unwrap_or_default();
+    fn text(&mut self, cell: XmlNode<'_>, row: usize, column: usize) -> String {
+        let value = || cell.child("v").map(XmlNode::lines).unwrap_or_default();
         match cell.attribute("t").as_deref() {
             Some("s") => {
                 let index = value().trim().parse::<usize>().ok();
@@ -285,7 +289,7 @@ impl Reading<'_> {
                 let at = self.sheet.name_of(&SheetCell { row, column, ..SheetCell::default() });
                 let message = format!("the formula in {at} gives `{}`, and was not read", value());
                 let help = "correct the formula, or write its value into the cell";
-                self.skipped.push(Unreadable::new(message, help));
+                self.skipped.push(UnreadableDocument::new(message, help));
                 String::new()
             }
             Some("d") => {
@@ -308,7 +312,7 @@ impl Reading<'_> {
 }
 
 /// A number as its format shows it, if that is one of dates or hours.
-fn seen(number: f64, shown: Shown, is_1904: bool) -> Option<String> {
+fn seen(number: f64, shown: NumberFormat, is_1904: bool) -> Option<String> {
     const MINUTES: f64 = 24.0 * 60.0;
     // Days up to the year 9999.
     if !(shown.date || shown.time) || !(0.0..2_958_466.0).contains(&number) {
@@ -371,7 +375,7 @@ mod tests {
     #[test]
     fn codes_of_formats() {
         let shown = |code: &str| {
-            let Shown { date, time, elapsed } = of_code(code);
+            let NumberFormat { date, time, elapsed } = of_code(code);
             (date, time, elapsed)
         };
         assert_eq!(shown("[$-409]d\\ mmm\\ yyyy;@"), (true, false, false));
@@ -386,16 +390,16 @@ mod tests {
 
     #[test]
     fn serial_numbers_are_dates_and_hours() {
-        let date = Shown { date: true, ..Shown::default() };
-        let time = Shown { time: true, ..Shown::default() };
-        let both = Shown { date: true, time: true, elapsed: false };
+        let date = NumberFormat { date: true, ..NumberFormat::default() };
+        let time = NumberFormat { time: true, ..NumberFormat::default() };
+        let both = NumberFormat { date: true, time: true, elapsed: false };
         let seen = |number, shown| seen(number, shown, false).unwrap_or_default();
         assert_eq!(seen(45_671.0, date), "2025-01-14");
         assert_eq!(seen(1.0, date), "1900-01-01");
         assert_eq!(seen(61.0, date), "1900-03-01");
         assert_eq!(seen(0.395_833_333_333_333_3, time), "09:30");
         assert_eq!(seen(45_671.458_333_333_3, both), "2025-01-14 11:00");
-        assert_eq!(seen(1.5, Shown { time: true, elapsed: true, date: false }), "36:00");
+        assert_eq!(seen(1.5, NumberFormat { time: true, elapsed: true, date: false }), "36:00");
         assert_eq!(super::seen(44_209.0, date, true).as_deref(), Some("2025-01-14"));
         for number in [-1.0, 1e300, f64::NAN] {
             assert_eq!(super::seen(number, date, false), None);

@@ -14,7 +14,7 @@ use crate::zone::{ZURICH, Zone};
 use std::collections::BTreeSet;
 
 /// A letter while it is read: its normal text with what stands in it, and the values found so far.
-pub(crate) struct Found<'a> {
+pub(crate) struct LetterText<'a> {
     /// The text.
     pub(crate) normal: &'a Normal,
     /// All dates in it.
@@ -35,7 +35,7 @@ pub(crate) struct Found<'a> {
     passed_at: BTreeSet<Place>,
 }
 
-impl<'a> Found<'a> {
+impl<'a> LetterText<'a> {
     /// Looks at a text for the first time.
     pub(crate) fn new(normal: &'a Normal) -> Self {
         let dates = &normal.dates;
@@ -122,7 +122,7 @@ impl<'a> Found<'a> {
 }
 
 /// A stretch moved to the borders of characters, and into the text.
-pub(crate) fn floor(found: &Found<'_>, span: Span) -> Span {
+pub(crate) fn floor(found: &LetterText<'_>, span: Span) -> Span {
     let text = found.normal.text();
     let start = text.floor_char_boundary(span.start);
     start..text.ceil_char_boundary(span.end).max(start)
@@ -149,7 +149,7 @@ pub(crate) fn narrowest(mentions: &[GroupMention]) -> Vec<Group> {
 mod tests {
     use crate::letter::lex::normal::Normal;
     use crate::letter::read::document::Document;
-    use crate::letter::shape::found::{Found, narrowest};
+    use crate::letter::shape::found::{LetterText, narrowest};
     use crate::letter::words::Sense;
     use crate::model::compact;
 
@@ -160,13 +160,13 @@ mod tests {
     #[test]
     fn of_a_study_group_and_its_part_the_part_is_meant() {
         let normal = normal("Study Group 5 Regional Group (SG5RG-ARB)");
-        assert_eq!(compact(&narrowest(&Found::new(&normal).groups)), "SG5RG-ARB");
+        assert_eq!(compact(&narrowest(&LetterText::new(&normal).groups)), "SG5RG-ARB");
     }
 
     #[test]
     fn phrases_are_words() {
         let normal = normal("The chair of the workshop; chairman, in am amber");
-        let found = Found::new(&normal);
+        let found = LetterText::new(&normal);
         let whole = 0..normal.text().len();
         let words = |spans: Vec<std::ops::Range<usize>>| {
             spans.iter().map(|span| normal.slice(span).to_owned()).collect::<Vec<_>>().join("|")

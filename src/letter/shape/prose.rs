@@ -1,6 +1,6 @@
 //! Running text: its sentences and clauses, labels and headings, cut alike for all that is read in it.
 
-use crate::letter::lex::normal::{Line, Normal};
+use crate::letter::lex::normal::{Normal, NormalLine};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 
@@ -145,7 +145,7 @@ pub(crate) fn is_ideograph(c: char) -> bool {
 }
 
 /// The words before the colon at the beginning of a paragraph: `VISA SUPPORT:`.
-pub(crate) fn label(normal: &Normal, line: &Line) -> Option<Span> {
+pub(crate) fn label(normal: &Normal, line: &NormalLine) -> Option<Span> {
     let text = normal.slice(&line.span);
     let colon = text.find(':')?;
     let label = text.get(..colon)?.trim_end();

@@ -1,7 +1,7 @@
 //! The parts of a letter: its head with the subject, its body, its annexes.
 
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::Found;
+use crate::letter::shape::found::LetterText;
 use crate::letter::shape::prose::annex_heading;
 use crate::letter::words::Sense;
 
@@ -26,7 +26,7 @@ pub(crate) struct Regions {
 }
 
 /// Finds the parts.
-pub(crate) fn regions(found: &Found<'_>) -> Regions {
+pub(crate) fn regions(found: &LetterText<'_>) -> Regions {
     let whole = 0..found.normal.text().len();
     let label = subject_label(found, &whole);
     let after_label = label.as_ref().map_or(0, |label| label.end);
@@ -55,7 +55,7 @@ pub(crate) fn regions(found: &Found<'_>) -> Regions {
 }
 
 /// The label of the subject: at the beginning of a line if one is there.
-fn subject_label(found: &Found<'_>, whole: &Span) -> Option<Span> {
+fn subject_label(found: &LetterText<'_>, whole: &Span) -> Option<Span> {
     let labels = found.all(whole, Sense::SubjectLabel);
     let begins_line = |label: &&Span| found.normal.line_at(label.start).is_some();
     labels.iter().find(begins_line).or_else(|| labels.first()).cloned()
@@ -63,7 +63,7 @@ fn subject_label(found: &Found<'_>, whole: &Span) -> Option<Span> {
 
 /// The subject, which begins behind its label: up to the salutation, if that follows soon; else its
 /// first line and the line of its date.
-fn subject(found: &Found<'_>, from: usize, salutation: Option<&Span>, end: usize) -> Span {
+fn subject(found: &LetterText<'_>, from: usize, salutation: Option<&Span>, end: usize) -> Span {
     let limit = end.min(from + LONGEST_SUBJECT);
     let until = salutation.map_or(limit, |salutation| salutation.start.min(limit));
     let is_near = salutation.is_some_and(|salutation| salutation.start <= limit);
@@ -115,20 +115,20 @@ fn subject(found: &Found<'_>, from: usize, salutation: Option<&Span>, end: usize
 }
 
 /// Whether a line has the words of a sentence: what is held, invited to, moved.
-fn says_something(found: &Found<'_>, line: &Span) -> bool {
+fn says_something(found: &LetterText<'_>, line: &Span) -> bool {
     use Sense::{ChangedTo, Formerly, Invites, MovedFrom, TakesPlace};
     let words = [TakesPlace, Invites, Formerly, ChangedTo, MovedFrom];
     words.into_iter().any(|of| found.has(line, of))
 }
 
-fn is_label(found: &Found<'_>, line: &Span) -> bool {
+fn is_label(found: &LetterText<'_>, line: &Span) -> bool {
     use Sense::{AddresseeLabel, EmailLabel, FaxLabel, ReferenceLabel, Salutation, TelLabel};
     let labels = [ReferenceLabel, TelLabel, FaxLabel, EmailLabel, AddresseeLabel, Salutation];
     labels.into_iter().any(|label| found.normal.marks.at(label, line.start).is_some())
 }
 
 /// A stretch without blanks and signs around it.
-pub(crate) fn trim(found: &Found<'_>, span: Span) -> Span {
+pub(crate) fn trim(found: &LetterText<'_>, span: Span) -> Span {
     let text = found.normal.slice(&span);
     let sign = |c: char| {
         c.is_whitespace() || matches!(c, '/' | ':' | '-' | '|' | ',' | ';' | '、' | '،' | '؛')

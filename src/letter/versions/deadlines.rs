@@ -3,23 +3,23 @@
 
 use crate::finding::Said;
 use crate::letter::versions::Merged;
-use crate::letter::versions::entries::{Entry, Member, each, names, pairs, text};
-use crate::letter::versions::vote::Silence::{Against, Passed};
+use crate::letter::versions::entries::{Counterpart, Counterparts, each, names, pairs, text};
+use crate::letter::versions::vote::SilentVersion::{Against, Passed};
 use crate::model::{Action, Before};
 use crate::source::{Draft, DraftDeadline};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 /// When something is due: on a date, else so long before a first day that is not known.
-type Due = (Option<NaiveDate>, Option<Before>);
+type DueTime = (Option<NaiveDate>, Option<Before>);
 
 /// A deadline of the meeting, and those of the versions that it is made of.
-type Elected<'a> = (DraftDeadline, Entry<&'a DraftDeadline>);
+type Elected<'a> = (DraftDeadline, Counterparts<&'a DraftDeadline>);
 
 /// The deadlines of a meeting that begins on a day, by their dates.
 pub(super) fn deadlines(
     merged: &mut Merged,
-    all: &[Member<&Draft>],
+    all: &[Counterpart<&Draft>],
     start: Option<NaiveDate>,
 ) -> Vec<DraftDeadline> {
     let single = each(all, |draft| &draft.deadlines).into_iter().flat_map(|own| {
@@ -28,9 +28,10 @@ pub(super) fn deadlines(
             own.with(DraftDeadline { actions: vec![action], ..own.value.clone() })
         })
     });
-    let single: Entry<DraftDeadline> = single.collect();
-    let single: Entry<&DraftDeadline> = single.iter().map(|own| own.with(&own.value)).collect();
-    let others = |draft: &Member<&Draft>| {
+    let single: Counterparts<DraftDeadline> = single.collect();
+    let single: Counterparts<&DraftDeadline> =
+        single.iter().map(|own| own.with(&own.value)).collect();
+    let others = |draft: &Counterpart<&Draft>| {
         let own = single.iter().filter(|own| own.version == draft.version);
         own.filter(|own| action(own.value) == Action::Other).count()
     };
@@ -52,7 +53,7 @@ pub(super) fn deadlines(
             let has = other.actions.iter().any(|other| other.value == action(&own));
             when(other) == when(&own) && has && action(&own) != Action::Other
         };
-        let beside = |own: &DraftDeadline, from: &Entry<&DraftDeadline>| {
+        let beside = |own: &DraftDeadline, from: &Counterparts<&DraftDeadline>| {
             let first = from.first().map(|first| (first.version, first.index));
             (when(own), first, own.before.as_ref().map(|before| before.value), hour(own))
         };
@@ -84,7 +85,7 @@ fn action(deadline: &DraftDeadline) -> Action {
     deadline.actions.first().map_or(Action::Other, |action| action.value)
 }
 
-fn due(deadline: &DraftDeadline, start: Option<NaiveDate>) -> Due {
+fn due(deadline: &DraftDeadline, start: Option<NaiveDate>) -> DueTime {
     let before = deadline.before.as_ref().map(|before| before.value);
     let date = deadline.date.as_ref().map(|date| date.value);
     let date = date.or_else(|| before?.date(start?));
@@ -100,7 +101,7 @@ fn hour(deadline: &DraftDeadline) -> Option<String> {
 /// Votes on a deadline for one action, unless most of the versions with deadlines lack it.
 fn elect(
     merged: &mut Merged,
-    from: &Entry<&DraftDeadline>,
+    from: &Counterparts<&DraftDeadline>,
     with: usize,
     start: Option<NaiveDate>,
 ) -> Option<DraftDeadline> {

@@ -4,11 +4,11 @@ use crate::model::{Group, Language, Slot, Text};
 use crate::source::Draft;
 
 /// One thing, be it a meeting, a deadline or a day, in each version that has it.
-pub(super) type Entry<T> = Vec<Member<T>>;
+pub(super) type Counterparts<T> = Vec<Counterpart<T>>;
 
 /// What one version says of it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Member<T> {
+pub(super) struct Counterpart<T> {
     /// Which version, counted from zero.
     pub(super) version: usize,
     /// Which entry of that version's list.
@@ -17,24 +17,24 @@ pub(super) struct Member<T> {
     pub(super) value: T,
 }
 
-impl<T> Member<T> {
-    pub(super) fn with<V>(&self, value: V) -> Member<V> {
-        Member { version: self.version, index: self.index, value }
+impl<T> Counterpart<T> {
+    pub(super) fn with<V>(&self, value: V) -> Counterpart<V> {
+        Counterpart { version: self.version, index: self.index, value }
     }
 }
 
 /// The entries of a list in all versions.
 pub(super) fn each<'a, T>(
-    drafts: &[Member<&'a Draft>],
+    drafts: &[Counterpart<&'a Draft>],
     list: impl Fn(&'a Draft) -> &'a Vec<T>,
-) -> Entry<&'a T> {
-    let of = |own: &Member<&'a Draft>| entries(own.version, list(own.value));
+) -> Counterparts<&'a T> {
+    let of = |own: &Counterpart<&'a Draft>| entries(own.version, list(own.value));
     drafts.iter().flat_map(of).collect()
 }
 
 /// The entries of a list of one version.
-pub(super) fn entries<T>(version: usize, list: &[T]) -> impl Iterator<Item = Member<&T>> {
-    list.iter().enumerate().map(move |(index, value)| Member { version, index, value })
+pub(super) fn entries<T>(version: usize, list: &[T]) -> impl Iterator<Item = Counterpart<&T>> {
+    list.iter().enumerate().map(move |(index, value)| Counterpart { version, index, value })
 }
 
 /// Brings together what is the same; of one version it may be several.
@@ -56,18 +56,18 @@ pub(super) fn grouped<T>(all: Vec<T>, same: impl Fn(&T, &T) -> bool) -> Vec<Vec<
 /// respect is gone through for all entries of a version before the next, so that what is alike is not
 /// taken by what is only similar.
 pub(super) fn pairs<T: Copy, const N: usize>(
-    all: &Entry<T>,
+    all: &Counterparts<T>,
     alike: impl Fn(&T, &T) -> [bool; N],
-) -> Vec<Entry<T>> {
-    let mut pairs: Vec<Entry<T>> = Vec::new();
+) -> Vec<Counterparts<T>> {
+    let mut pairs: Vec<Counterparts<T>> = Vec::new();
     for of_version in all.chunk_by(|one, next| one.version == next.version) {
         let mut open = of_version.to_vec();
         for respect in 0..N {
             open.retain(|own| {
-                let fits = |other: &Member<T>| {
+                let fits = |other: &Counterpart<T>| {
                     alike(&other.value, &own.value).get(respect).is_some_and(|is_same| *is_same)
                 };
-                let is_same = |pair: &&mut Entry<T>| {
+                let is_same = |pair: &&mut Counterparts<T>| {
                     pair.iter().all(|other| other.version != own.version) && pair.iter().any(fits)
                 };
                 let same = pairs.iter_mut().find(is_same);
@@ -82,7 +82,7 @@ pub(super) fn pairs<T: Copy, const N: usize>(
 }
 
 /// A text of an entry in the languages of all versions; of two in one language the first stays.
-pub(super) fn text<T>(entry: &[Member<T>], of: impl Fn(&T) -> Option<&Text>) -> Option<Text> {
+pub(super) fn text<T>(entry: &[Counterpart<T>], of: impl Fn(&T) -> Option<&Text>) -> Option<Text> {
     let texts = entry.iter().rev().filter_map(|member| of(&member.value));
     // Of two texts in one language the later pair wins.
     Text::from_pairs(texts.flat_map(|text| {
@@ -102,18 +102,18 @@ pub(super) fn names(groups: &[Group]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::versions::entries::{Entry, Member, pairs};
+    use crate::letter::versions::entries::{Counterpart, Counterparts, pairs};
 
     #[test]
     fn what_is_alike_is_not_taken_by_what_is_similar() {
         let versions = [&["a1", "a2", "b1"][..], &["a3", "a1", "c1"], &["a3"]];
         let of = |(version, list): (usize, &[&'static str])| {
             let all = list.iter().copied().enumerate();
-            all.map(|(index, value)| Member { version, index, value }).collect::<Vec<_>>()
+            all.map(|(index, value)| Counterpart { version, index, value }).collect::<Vec<_>>()
         };
-        let all: Entry<&str> = versions.into_iter().enumerate().flat_map(of).collect();
+        let all: Counterparts<&str> = versions.into_iter().enumerate().flat_map(of).collect();
         let found = pairs(&all, |one, other| [one == other, one[..1] == other[..1]]);
-        let shown = |own: &Member<&str>| format!("{}{}", own.version, own.value);
+        let shown = |own: &Counterpart<&str>| format!("{}{}", own.version, own.value);
         let found: Vec<String> =
             found.iter().map(|pair| pair.iter().map(shown).collect::<Vec<_>>().join(" ")).collect();
         assert_eq!(found, ["0a1 1a1", "0a2 1a3 2a3", "0b1", "1c1"]);

@@ -2,13 +2,13 @@
 
 use crate::finding::Said;
 use crate::letter::versions::Merged;
-use crate::letter::versions::entries::{Entry, Member, keys, text};
-use crate::letter::versions::vote::{Silence::*, common};
+use crate::letter::versions::entries::{Counterpart, Counterparts, keys, text};
+use crate::letter::versions::vote::{SilentVersion::*, common};
 use crate::model::{Contact, Hours, Letter, Slot};
 use crate::source::{Draft, DraftAppointment};
 use chrono::NaiveDate;
 
-type Drafts<'a> = [Member<&'a Draft>];
+type Drafts<'a> = [Counterpart<&'a Draft>];
 
 /// A draft without its lists: a row for each field.
 pub(super) fn head(merged: &mut Merged, all: &Drafts<'_>) -> Draft {
@@ -72,7 +72,7 @@ fn appointment<'a>(
     all: &Drafts<'a>,
     of: impl Fn(&'a Draft) -> Option<&'a DraftAppointment>,
 ) -> Option<DraftAppointment> {
-    let said: Entry<&DraftAppointment> =
+    let said: Counterparts<&DraftAppointment> =
         all.iter().filter_map(|own| Some(own.with(of(own.value)?))).collect();
     let time = merged.vote(what, Told, &said, |own| own.time.clone());
     let date = merged.vote(&format!("the day of {what}"), Passed, &said, |own| own.date.clone());
@@ -83,7 +83,7 @@ fn appointment<'a>(
 /// The hours of slots; `when` goes on behind them in messages.
 pub(super) fn hours<T: Copy>(
     merged: &mut Merged,
-    all: &[Member<T>],
+    all: &[Counterpart<T>],
     of: impl Fn(&T) -> &[(Slot, Said<Hours>)],
     when: &str,
 ) -> Vec<(Slot, Said<Hours>)> {

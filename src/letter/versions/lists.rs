@@ -1,13 +1,13 @@
 //! Agenda, draft Recommendations, links and rooms of several versions, paired by their keys.
 
 use crate::letter::versions::Merged;
-use crate::letter::versions::entries::{Member, each, grouped, pairs, text};
-use crate::letter::versions::vote::{Silence::Passed, common};
+use crate::letter::versions::entries::{Counterpart, each, grouped, pairs, text};
+use crate::letter::versions::vote::{SilentVersion::Passed, common};
 use crate::model::{AgendaItem, Group, Link, Recommendation};
 use crate::source::Draft;
 
 /// The lists of a meeting, of which every version's entries stay.
-pub(super) fn lists(merged: &mut Merged, all: &[Member<&Draft>], draft: Draft) -> Draft {
+pub(super) fn lists(merged: &mut Merged, all: &[Counterpart<&Draft>], draft: Draft) -> Draft {
     let of = each(all, |draft| &draft.recommendations);
     let of = grouped(of, |one, other| one.value.name == other.value.name);
     let recommendations = merged.list("recommendations", of, |merged, found| {
@@ -37,13 +37,13 @@ pub(super) fn lists(merged: &mut Merged, all: &[Member<&Draft>], draft: Draft) -
 }
 
 /// The points that most versions have, with the words of those that have a point of the number.
-fn agenda(merged: &mut Merged, all: &[Member<&Draft>]) -> Vec<AgendaItem> {
+fn agenda(merged: &mut Merged, all: &[Counterpart<&Draft>]) -> Vec<AgendaItem> {
     let numbers = |draft: &&Draft| -> Vec<String> {
         draft.agenda.iter().map(|item| item.number.clone()).collect()
     };
     let most = common(all, |draft| Some(numbers(draft)).filter(|all| !all.is_empty()));
     let winner = all.iter().find(|own| most.as_ref() == Some(&numbers(&own.value)));
-    let at = |entry: &Vec<Member<&AgendaItem>>| {
+    let at = |entry: &Vec<Counterpart<&AgendaItem>>| {
         entry
             .iter()
             .find(|own| Some(own.version) == winner.map(|own| own.version))

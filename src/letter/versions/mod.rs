@@ -15,9 +15,9 @@ mod season;
 mod vote;
 
 use crate::finding::{Findings, Place};
-use crate::letter::{Evidence, Letter};
+use crate::letter::{Evidence, LetterContents};
 use crate::source::Draft;
-use entries::Member;
+use entries::Counterpart;
 use std::collections::BTreeSet;
 
 /// A meeting with the letters that announce it.
@@ -28,7 +28,7 @@ pub struct Merged {
     pub draft: Draft,
     /// The letters with the names of their files; in each the findings of its own, and what it says
     /// differently.
-    pub versions: Vec<(String, Letter)>,
+    pub versions: Vec<(String, LetterContents)>,
     /// Where the values of the meeting stand: in which version, and there; by their keys in the meeting.
     pub evidence: Vec<(usize, Evidence)>,
     /// Where the text of each version begins.
@@ -76,8 +76,8 @@ impl Merged {
 
 /// Brings versions of one letter together: those with the same number and groups, in different
 /// languages. Meetings come in the order of their first letters.
-pub fn merge(letters: Vec<(String, Letter)>) -> Vec<Merged> {
-    let mut bundles: Vec<Vec<(String, Letter)>> = Vec::new();
+pub fn merge(letters: Vec<(String, LetterContents)>) -> Vec<Merged> {
+    let mut bundles: Vec<Vec<(String, LetterContents)>> = Vec::new();
     for (name, letter) in letters {
         let same = bundles.iter_mut().find(|bundle| {
             bundle.iter().all(|(_, other)| other.language != letter.language)
@@ -91,11 +91,13 @@ pub fn merge(letters: Vec<(String, Letter)>) -> Vec<Merged> {
     bundles.into_iter().map(together).collect()
 }
 
-fn is_version(one: &Letter, other: &Letter) -> bool {
-    let groups = |letter: &Letter| -> BTreeSet<String> {
+fn is_version(one: &LetterContents, other: &LetterContents) -> bool {
+    let groups = |letter: &LetterContents| -> BTreeSet<String> {
         letter.draft.groups.iter().map(|group| group.value.to_string()).collect()
     };
-    let year = |letter: &Letter| letter.draft.letter.date.map(|date| date.format("%Y").to_string());
+    let year = |letter: &LetterContents| {
+        letter.draft.letter.date.map(|date| date.format("%Y").to_string())
+    };
     one.draft.letter.number.is_some()
         && one.draft.letter.number == other.draft.letter.number
         && one.draft.letter.modifies == other.draft.letter.modifies
@@ -104,7 +106,7 @@ fn is_version(one: &Letter, other: &Letter) -> bool {
         && year(one) == year(other)
 }
 
-fn together(versions: Vec<(String, Letter)>) -> Merged {
+fn together(versions: Vec<(String, LetterContents)>) -> Merged {
     let (mut offsets, mut drafts, mut evidence, mut end) = (Vec::new(), Vec::new(), Vec::new(), 0);
     let is_one = versions.len() == 1;
     for (version, (_, letter)) in versions.iter().enumerate() {
@@ -136,8 +138,8 @@ fn together(versions: Vec<(String, Letter)>) -> Merged {
 /// What several versions say together.
 fn elected(merged: &mut Merged, drafts: &[Draft]) -> Draft {
     let each = drafts.iter().enumerate();
-    let all: Vec<Member<&Draft>> =
-        each.map(|(version, value)| Member { version, index: 0, value }).collect();
+    let all: Vec<Counterpart<&Draft>> =
+        each.map(|(version, value)| Counterpart { version, index: 0, value }).collect();
     let head = head::head(merged, &all);
     let start = head.start.as_ref().map(|start| start.value);
     let draft = Draft {

@@ -3,22 +3,24 @@
 
 use crate::finding::{Place, Said};
 use crate::letter::versions::Merged;
-use crate::letter::versions::entries::{Entry, Member, entries, keys, names, pairs, text};
+use crate::letter::versions::entries::{
+    Counterpart, Counterparts, entries, keys, names, pairs, text,
+};
 use crate::letter::versions::head::hours;
-use crate::letter::versions::vote::{Silence::*, common};
+use crate::letter::versions::vote::{SilentVersion::*, common};
 use crate::model::{Cell, Days, Group, Kind, Slot, SlotRange, is_working_day};
 use crate::source::{Draft, DraftDay, DraftPlanEntry};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The parallel cells of some slots.
-type Cells = (Said<SlotRange>, Vec<Cell>);
+type SlotCells = (Said<SlotRange>, Vec<Cell>);
 
 /// A day, and where its entry stands.
-type Day<'a> = (Place, &'a DraftDay);
+type PlacedDay<'a> = (Place, &'a DraftDay);
 
-pub(super) fn plan(merged: &mut Merged, all: &[Member<&Draft>]) -> Vec<DraftPlanEntry> {
-    let mut days: BTreeMap<NaiveDate, Entry<Day<'_>>> = BTreeMap::new();
+pub(super) fn plan(merged: &mut Merged, all: &[Counterpart<&Draft>]) -> Vec<DraftPlanEntry> {
+    let mut days: BTreeMap<NaiveDate, Counterparts<PlacedDay<'_>>> = BTreeMap::new();
     for own in all {
         for (date, day) in each_day(own.value) {
             days.entry(date).or_default().push(own.with(day));
@@ -28,7 +30,8 @@ pub(super) fn plan(merged: &mut Merged, all: &[Member<&Draft>]) -> Vec<DraftPlan
     // A version that says nothing of a whole day is reported so once.
     let silence = if with == all.len() { Told } else { Passed };
     let each = days.into_iter().filter_map(|(date, said)| {
-        let there = |(place, _): &Day<'_>| Some(Said { value: "there is one", place: *place });
+        let there =
+            |(place, _): &PlacedDay<'_>| Some(Said { value: "there is one", place: *place });
         let what = format!("the plan of {date}");
         let days = merged.vote(&what, silence, &said, there)?.map(|_| Days::one(date));
         Some(DraftPlanEntry { days, day: one_day(merged, date, &said) })
@@ -37,7 +40,7 @@ pub(super) fn plan(merged: &mut Merged, all: &[Member<&Draft>]) -> Vec<DraftPlan
 }
 
 /// The days of a plan; the entry of a single day goes before that of a range.
-fn each_day(draft: &Draft) -> BTreeMap<NaiveDate, Day<'_>> {
+fn each_day(draft: &Draft) -> BTreeMap<NaiveDate, PlacedDay<'_>> {
     let is_single = |entry: &&DraftPlanEntry| entry.days.value.is_single();
     let (single, ranges): (Vec<_>, Vec<_>) = draft.time_plan.iter().partition(is_single);
     let mut days = BTreeMap::new();
@@ -50,14 +53,14 @@ fn each_day(draft: &Draft) -> BTreeMap<NaiveDate, Day<'_>> {
     days
 }
 
-fn one_day(merged: &mut Merged, date: NaiveDate, said: &[Member<Day<'_>>]) -> DraftDay {
+fn one_day(merged: &mut Merged, date: NaiveDate, said: &[Counterpart<PlacedDay<'_>>]) -> DraftDay {
     let times = hours(merged, said, |(_, day)| &day.times, &format!(" on {date}"));
     let of_parts = parts(said).into_iter().filter_map(|slots| part(merged, date, &slots, said));
     DraftDay { cells: of_parts.flatten().collect(), times, ..DraftDay::default() }
 }
 
 /// The parts of a day that no session of any version reaches across, in their order.
-fn parts(said: &[Member<Day<'_>>]) -> Vec<BTreeSet<Slot>> {
+fn parts(said: &[Counterpart<PlacedDay<'_>>]) -> Vec<BTreeSet<Slot>> {
     let mut parts: Vec<BTreeSet<Slot>> = Vec::new();
     for (slots, _) in said.iter().flat_map(|own| &own.value.1.cells) {
         let mut own: BTreeSet<Slot> = slots.value.slots().collect();
@@ -79,9 +82,9 @@ fn part<'a>(
     merged: &mut Merged,
     date: NaiveDate,
     slots: &BTreeSet<Slot>,
-    said: &[Member<Day<'a>>],
-) -> Option<Vec<Cells>> {
-    let words = |_: &Merged, own: &Member<Day<'_>>| {
+    said: &[Counterpart<PlacedDay<'a>>],
+) -> Option<Vec<SlotCells>> {
+    let words = |_: &Merged, own: &Counterpart<PlacedDay<'_>>| {
         let mut cells = inside(&own.value, slots);
         let (first, parallel) = cells.first()?;
         let place = parallel.first().map_or(first.place, |cell| cell.place);
@@ -92,12 +95,12 @@ fn part<'a>(
     let of = if slots.len() == 1 { "slot" } else { "slots" };
     let what = format!("{date}, {of} {}", keys(&slots.iter().copied().collect::<Vec<_>>()));
     let taken = merged.elect(&what, Against(said.len()), said, words)?;
-    let of_slots = |(slots, _): &Cells| {
-        let same = |own: &Member<Day<'a>>| {
+    let of_slots = |(slots, _): &SlotCells| {
+        let same = |own: &Counterpart<PlacedDay<'a>>| {
             let (_, cells) = own.value.1.cells.iter().find(|(own, _)| own.value == slots.value)?;
             Some(entries(own.version, cells))
         };
-        let all: Entry<&Cell> = said.iter().filter_map(same).flatten().collect();
+        let all: Counterparts<&Cell> = said.iter().filter_map(same).flatten().collect();
         let found = pairs(&all, |one, other| {
             let [is_group, is_same] = [groups(one) == groups(other), facts(one) == facts(other)];
             // A session that names no group is known by its hours.
@@ -111,13 +114,13 @@ fn part<'a>(
 }
 
 /// What a day has in the slots of a part.
-fn inside<'a>((_, day): &Day<'a>, slots: &BTreeSet<Slot>) -> Vec<&'a Cells> {
-    let is_inside = |of: &&Cells| of.0.value.slots().any(|slot| slots.contains(&slot));
+fn inside<'a>((_, day): &PlacedDay<'a>, slots: &BTreeSet<Slot>) -> Vec<&'a SlotCells> {
+    let is_inside = |of: &&SlotCells| of.0.value.slots().any(|slot| slots.contains(&slot));
     day.cells.iter().filter(is_inside).collect()
 }
 
 /// The groups that meet in some slots of a part of so many: "Q1/9", or "Q1/9 beside Q2/9 in slot 1".
-fn shown((slots, cells): &Cells, of: usize) -> String {
+fn shown((slots, cells): &SlotCells, of: usize) -> String {
     let mut all: Vec<String> = cells.iter().map(facts).collect();
     all.sort();
     let all = if all.is_empty() { "no session".to_owned() } else { all.join(" beside ") };
@@ -142,7 +145,7 @@ fn facts(cell: &Cell) -> String {
 }
 
 /// A session of a version with what the others say of it, and its place beside parallel ones.
-fn joined(all: &Entry<&Cell>, version: usize) -> Option<(usize, Cell)> {
+fn joined(all: &Counterparts<&Cell>, version: usize) -> Option<(usize, Cell)> {
     let own = all.iter().find(|own| own.version == version)?;
     let kind = all.iter().map(|own| own.value.kind).find(|kind| *kind != Kind::Session);
     let cell = Cell {

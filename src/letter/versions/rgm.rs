@@ -2,13 +2,13 @@
 
 use crate::finding::Said;
 use crate::letter::versions::Merged;
-use crate::letter::versions::entries::{Entry, Member, each, names, pairs, text};
-use crate::letter::versions::vote::{Silence::*, common, words};
-use crate::model::{Group, Step};
+use crate::letter::versions::entries::{Counterpart, Counterparts, each, names, pairs, text};
+use crate::letter::versions::vote::{SilentVersion::*, common, words};
+use crate::model::{Group, SeriesStep};
 use crate::source::{Draft, DraftRgm};
 use chrono::NaiveDate;
 
-pub(super) fn rgm(merged: &mut Merged, all: &[Member<&Draft>]) -> Vec<DraftRgm> {
+pub(super) fn rgm(merged: &mut Merged, all: &[Counterpart<&Draft>]) -> Vec<DraftRgm> {
     let found = pairs(&each(all, |draft| &draft.rgm), |one, other| {
         let are_alike = one.every.is_some() == other.every.is_some();
         let groups = are_alike && groups(one) == groups(other);
@@ -41,14 +41,14 @@ fn series(rgm: &DraftRgm) -> Option<Said<String>> {
     let on: Vec<String> = rgm.on.iter().map(|day| day.value.to_string()).collect();
     let on = if on.is_empty() { String::new() } else { format!(" on {}", on.join(", ")) };
     Some(rgm.every.clone()?.map(|step| match step {
-        Step::Day => format!("every day{on}"),
-        Step::Weeks(1) => format!("every week{on}"),
-        Step::Weeks(weeks) => format!("every {weeks} weeks{on}"),
+        SeriesStep::Day => format!("every day{on}"),
+        SeriesStep::Weeks(1) => format!("every week{on}"),
+        SeriesStep::Weeks(weeks) => format!("every {weeks} weeks{on}"),
     }))
 }
 
 /// Votes on groups, days and hours; the rest is what the letter says whose series is taken.
-fn elect(merged: &mut Merged, all: &Entry<&DraftRgm>, with: usize) -> Option<DraftRgm> {
+fn elect(merged: &mut Merged, all: &Counterparts<&DraftRgm>, with: usize) -> Option<DraftRgm> {
     let who = merged.elect("the rapporteur group meeting", Against(with), all, |_, own| {
         let place = own.value.groups.first().map(|group| group.place).unwrap_or_default();
         Some(Said { value: names(&groups(own.value)), place })

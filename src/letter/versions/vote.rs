@@ -9,7 +9,7 @@
 use crate::finding::{Place, Said};
 use crate::letter::Evidence;
 use crate::letter::versions::Merged;
-use crate::letter::versions::entries::{Entry, Member};
+use crate::letter::versions::entries::{Counterpart, Counterparts};
 use std::collections::BTreeSet;
 use std::fmt::Display;
 
@@ -18,7 +18,7 @@ const LONGEST_QUOTE: usize = 80;
 
 /// What it means that a version says nothing.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Silence {
+pub(super) enum SilentVersion {
     /// It is reported: every version of a letter should say it.
     Told,
     /// Nothing.
@@ -37,7 +37,7 @@ fn most<V: PartialEq>(values: &[V]) -> Option<(&V, usize)> {
 
 /// What most say of a value of which it is not reported who says otherwise.
 pub(super) fn common<T, V: PartialEq + Clone>(
-    all: &[Member<T>],
+    all: &[Counterpart<T>],
     of: impl Fn(&T) -> Option<V>,
 ) -> Option<V> {
     let values: Vec<V> = all.iter().filter_map(|own| of(&own.value)).collect();
@@ -54,14 +54,14 @@ impl Merged {
     pub(super) fn elect<T: Copy>(
         &mut self,
         what: &str,
-        silence: Silence,
-        all: &[Member<T>],
-        of: impl Fn(&Self, &Member<T>) -> Option<Said<String>>,
-    ) -> Option<Member<T>> {
+        silence: SilentVersion,
+        all: &[Counterpart<T>],
+        of: impl Fn(&Self, &Counterpart<T>) -> Option<Said<String>>,
+    ) -> Option<Counterpart<T>> {
         let votes = all.iter().filter_map(|own| Some((own, of(self, own)?)));
-        let votes: Vec<(&Member<T>, Said<String>)> = votes.collect();
+        let votes: Vec<(&Counterpart<T>, Said<String>)> = votes.collect();
         let number = self.versions.len();
-        if let Silence::Against(all) = silence
+        if let SilentVersion::Against(all) = silence
             && votes.len() * 2 < all
         {
             for (own, said) in &votes {
@@ -86,7 +86,7 @@ impl Merged {
         let name = self.versions.get(taken.version).map_or("", |(name, _)| name);
         let help = format!("look it up; what {name} says was taken, {reason}");
         let other = format!("{name} says {winner}{}", self.quoted(*place));
-        let is_told = [Silence::Told, Silence::Against(number)].contains(&silence);
+        let is_told = [SilentVersion::Told, SilentVersion::Against(number)].contains(&silence);
         for version in 0..number {
             let own = votes.iter().find(|(own, _)| own.version == version).map(|(_, said)| said);
             if own.map_or(is_told, |own| own.value != **winner) {
@@ -103,8 +103,8 @@ impl Merged {
     pub(super) fn vote<T: Copy, V: Display>(
         &mut self,
         what: &str,
-        silence: Silence,
-        all: &[Member<T>],
+        silence: SilentVersion,
+        all: &[Counterpart<T>],
         of: impl Fn(&T) -> Option<Said<V>>,
     ) -> Option<Said<V>> {
         of(&self.elect(what, silence, all, |_, own| words(&of(&own.value)))?.value)
@@ -152,8 +152,8 @@ impl Merged {
     pub(super) fn list<T: Copy, V>(
         &mut self,
         list: &str,
-        entries: Vec<Entry<T>>,
-        mut one: impl FnMut(&mut Self, &Entry<T>) -> Option<V>,
+        entries: Vec<Counterparts<T>>,
+        mut one: impl FnMut(&mut Self, &Counterparts<T>) -> Option<V>,
     ) -> Vec<V> {
         let mut all = Vec::new();
         for entry in entries {

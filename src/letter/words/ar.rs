@@ -2,13 +2,13 @@
 
 use super::Sector::{D, R, T};
 use super::Sense::*;
-use super::{Channel, Words};
-use crate::model::{Action, Unit};
+use super::{Channel, LetterWords};
+use crate::model::{Action, TimeUnit};
 use chrono::Weekday;
 
 // A line a phrase would hide which of them belong together.
 #[rustfmt::skip]
-pub(super) static AR: Words = Words {
+pub(super) static AR: LetterWords = LetterWords {
     headquarters: "مقر الاتحاد، جنيف",
     rows: &[
         // Dates.
@@ -222,10 +222,10 @@ pub(super) static AR: Words = Words {
         (Number(8), &["ثمانية", "بثمانية"]),
         (Number(9), &["تسعة"]),
         (Number(10), &["عشرة", "بعشرة"]),
-        (Unit(Unit::Hours), &["ساعات", "ساعة"]),
-        (Unit(Unit::Days), &["أيام", "بأيام", "يوما", "يوم"]),
-        (Unit(Unit::Weeks), &["أسابيع", "بأسبوعين", "بأسبوع", "أسبوعين", "أسبوعا", "أسبوع"]),
-        (Unit(Unit::Months), &["أشهر", "شهرين", "بشهرين", "بشهر", "شهرا", "شهر"]),
+        (Unit(TimeUnit::Hours), &["ساعات", "ساعة"]),
+        (Unit(TimeUnit::Days), &["أيام", "بأيام", "يوما", "يوم"]),
+        (Unit(TimeUnit::Weeks), &["أسابيع", "بأسبوعين", "بأسبوع", "أسبوعين", "أسبوعا", "أسبوع"]),
+        (Unit(TimeUnit::Months), &["أشهر", "شهرين", "بشهرين", "بشهر", "شهرا", "شهر"]),
         (WorkingDays, &["عمل"]),
         (CalendarDays, &["تقويمية*", "تقويميا*"]),
         (RegistrationAlone, &["التسجيل*", "تسجيل*"]),

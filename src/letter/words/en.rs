@@ -2,13 +2,13 @@
 
 use super::Sector::{D, R, T};
 use super::Sense::*;
-use super::{Channel, Words};
-use crate::model::{Action, Unit};
+use super::{Channel, LetterWords};
+use crate::model::{Action, TimeUnit};
 use chrono::Weekday;
 
 // A line a phrase would hide which of them belong together.
 #[rustfmt::skip]
-pub(super) static EN: Words = Words {
+pub(super) static EN: LetterWords = LetterWords {
     headquarters: "ITU headquarters, Geneva",
     rows: &[
         // Dates.
@@ -308,10 +308,10 @@ pub(super) static EN: Words = Words {
         (Number(15), &["fifteen"]),
         (Number(30), &["thirty"]),
         (Number(45), &["forty-five"]),
-        (Unit(Unit::Hours), &["hours", "hour"]),
-        (Unit(Unit::Days), &["days", "day"]),
-        (Unit(Unit::Weeks), &["weeks", "week"]),
-        (Unit(Unit::Months), &["months", "month"]),
+        (Unit(TimeUnit::Hours), &["hours", "hour"]),
+        (Unit(TimeUnit::Days), &["days", "day"]),
+        (Unit(TimeUnit::Weeks), &["weeks", "week"]),
+        (Unit(TimeUnit::Months), &["months", "month"]),
         (WorkingDays, &["working*", "business*"]),
         (CalendarDays, &["calendar*", "full", "clear*"]),
         (RegistrationAlone, &["registration*", "register*"]),

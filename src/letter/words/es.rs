@@ -2,13 +2,13 @@
 
 use super::Sector::{D, R, T};
 use super::Sense::*;
-use super::{Channel, Words};
-use crate::model::{Action, Unit};
+use super::{Channel, LetterWords};
+use crate::model::{Action, TimeUnit};
 use chrono::Weekday;
 
 // A line a phrase would hide which of them belong together.
 #[rustfmt::skip]
-pub(super) static ES: Words = Words {
+pub(super) static ES: LetterWords = LetterWords {
     headquarters: "Sede de la UIT, Ginebra",
     rows: &[
         // Dates.
@@ -261,10 +261,10 @@ pub(super) static ES: Words = Words {
         (Number(17), &["diecisiete"]),
         (Number(18), &["dieciocho"]),
         (Number(30), &["treinta"]),
-        (Unit(Unit::Hours), &["horas", "hora"]),
-        (Unit(Unit::Days), &["días", "día"]),
-        (Unit(Unit::Weeks), &["semanas", "semana"]),
-        (Unit(Unit::Months), &["meses", "mes"]),
+        (Unit(TimeUnit::Hours), &["horas", "hora"]),
+        (Unit(TimeUnit::Days), &["días", "día"]),
+        (Unit(TimeUnit::Weeks), &["semanas", "semana"]),
+        (Unit(TimeUnit::Months), &["meses", "mes"]),
         (WorkingDays, &["laborables*", "hábiles*", "laborable*"]),
         (CalendarDays, &["naturales*", "civiles*", "corridos*"]),
         (RegistrationAlone, &["inscripción*", "registro*"]),

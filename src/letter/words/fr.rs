@@ -2,13 +2,13 @@
 
 use super::Sector::{D, R, T};
 use super::Sense::*;
-use super::{Channel, Words};
-use crate::model::{Action, Unit};
+use super::{Channel, LetterWords};
+use crate::model::{Action, TimeUnit};
 use chrono::Weekday;
 
 // A line a phrase would hide which of them belong together.
 #[rustfmt::skip]
-pub(super) static FR: Words = Words {
+pub(super) static FR: LetterWords = LetterWords {
     headquarters: "siège de l'UIT, Genève",
     rows: &[
         // Dates.
@@ -246,10 +246,10 @@ pub(super) static FR: Words = Words {
         (Number(17), &["dix-sept"]),
         (Number(18), &["dix-huit"]),
         (Number(30), &["trente"]),
-        (Unit(Unit::Hours), &["heures", "heure"]),
-        (Unit(Unit::Days), &["jours", "jour"]),
-        (Unit(Unit::Weeks), &["semaines", "semaine"]),
-        (Unit(Unit::Months), &["mois"]),
+        (Unit(TimeUnit::Hours), &["heures", "heure"]),
+        (Unit(TimeUnit::Days), &["jours", "jour"]),
+        (Unit(TimeUnit::Weeks), &["semaines", "semaine"]),
+        (Unit(TimeUnit::Months), &["mois"]),
         (WorkingDays, &["ouvrables*", "ouvrés*", "ouvrable*"]),
         (CalendarDays, &["calendaires*", "civils*", "francs*", "pleins*"]),
         (RegistrationAlone, &["inscription*", "enregistrement*"]),

@@ -22,20 +22,20 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 /// What letters of one language say.
 #[derive(Debug)]
-pub(crate) struct Words {
+pub(crate) struct LetterWords {
     /// ITU's headquarters with their city, as a place is written.
     pub headquarters: &'static str,
     /// What is looked for.
-    pub rows: &'static [Row],
+    pub rows: &'static [PhraseRow],
 }
 
 /// Phrases that mean the same.
-pub(crate) type Row = (Sense, &'static [&'static str]);
+pub(crate) type PhraseRow = (Sense, &'static [&'static str]);
 
 /// The languages that letters are written in.
-static ALL: [&Words; 6] = [&ar::AR, &zh::ZH, &en::EN, &fr::FR, &ru::RU, &es::ES];
+static ALL: [&LetterWords; 6] = [&ar::AR, &zh::ZH, &en::EN, &fr::FR, &ru::RU, &es::ES];
 
-impl Words {
+impl LetterWords {
     /// The numbers of the rows of a language, as [`rows`] counts them.
     pub(crate) fn rows_of(language: Language) -> std::ops::Range<usize> {
         let own = Self::of(language);
@@ -58,7 +58,7 @@ impl Words {
 }
 
 /// The rows for groups in one language.
-const fn of_groups(words: &GroupWords) -> [Row; 7] {
+const fn of_groups(words: &GroupWords) -> [PhraseRow; 7] {
     [
         (Sense::StudyGroup, words.study_group),
         (Sense::WorkingParty, words.working_party),
@@ -70,20 +70,20 @@ const fn of_groups(words: &GroupWords) -> [Row; 7] {
     ]
 }
 
-static GROUPS: [[Row; 7]; 6] = {
+static GROUPS: [[PhraseRow; 7]; 6] = {
     let [a, b, c, d, e, f] = group_words::ALL;
     [of_groups(a), of_groups(b), of_groups(c), of_groups(d), of_groups(e), of_groups(f)]
 };
 
 /// The rows of all languages, those for groups behind the others.
-pub(crate) static LISTS: [&[Row]; 12] = {
+pub(crate) static LISTS: [&[PhraseRow]; 12] = {
     let ([a, b, c, d, e, f], [u, v, w, x, y, z]) = (ALL, &GROUPS);
     [a.rows, b.rows, c.rows, d.rows, e.rows, f.rows, u, v, w, x, y, z]
 };
 
 /// How many phrases they have.
 pub(crate) const PHRASES: usize = {
-    let (mut lists, mut count): (&[&[Row]], _) = (&LISTS, 0);
+    let (mut lists, mut count): (&[&[PhraseRow]], _) = (&LISTS, 0);
     while let Some((&(mut rows), others)) = lists.split_first() {
         while let Some(((_, phrases), behind)) = rows.split_first() {
             count += phrases.len();
@@ -95,13 +95,13 @@ pub(crate) const PHRASES: usize = {
 };
 
 /// Lists for senses, or for their kinds.
-pub(crate) type BySense<K, V> = HashMap<K, Vec<V>, BuildHasherDefault<Mix>>;
+pub(crate) type BySense<K, V> = HashMap<K, Vec<V>, BuildHasherDefault<SenseHasher>>;
 
 /// A hash of senses, of which there are few: a safe one takes longer than to read a letter.
 #[derive(Default)]
-pub(crate) struct Mix(u64);
+pub(crate) struct SenseHasher(u64);
 
-impl Hasher for Mix {
+impl Hasher for SenseHasher {
     fn finish(&self) -> u64 {
         self.0
     }

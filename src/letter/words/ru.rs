@@ -2,13 +2,13 @@
 
 use super::Sector::{D, R, T};
 use super::Sense::*;
-use super::{Channel, Words};
-use crate::model::{Action, Unit};
+use super::{Channel, LetterWords};
+use crate::model::{Action, TimeUnit};
 use chrono::Weekday;
 
 // A line a phrase would hide which of them belong together.
 #[rustfmt::skip]
-pub(super) static RU: Words = Words {
+pub(super) static RU: LetterWords = LetterWords {
     headquarters: "штаб-квартира МСЭ, Женева",
     rows: &[
         // Dates.
@@ -260,11 +260,11 @@ pub(super) static RU: Words = Words {
         (Number(17), &["семнадцать"]),
         (Number(18), &["восемнадцать"]),
         (Number(30), &["тридцать"]),
-        (Unit(Unit::Hours), &["часов", "часа", "час"]),
-        (Unit(Unit::Days), &["дней", "дня", "день"]),
-        (Unit(Unit::Weeks), &["недель", "недели", "неделю"]),
-        (Unit(Unit::Weeks), &["неделя"]),
-        (Unit(Unit::Months), &["месяцев", "месяца", "месяц"]),
+        (Unit(TimeUnit::Hours), &["часов", "часа", "час"]),
+        (Unit(TimeUnit::Days), &["дней", "дня", "день"]),
+        (Unit(TimeUnit::Weeks), &["недель", "недели", "неделю"]),
+        (Unit(TimeUnit::Weeks), &["неделя"]),
+        (Unit(TimeUnit::Months), &["месяцев", "месяца", "месяц"]),
         (WorkingDays, &["рабочих*", "рабочий*"]),
         (CalendarDays, &["календарных*", "календарные*", "полных*"]),
         (RegistrationAlone, &["регистрац*"]),

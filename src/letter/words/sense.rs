@@ -1,6 +1,6 @@
 //! What phrases of letters mean.
 
-use crate::model::{Action, Unit};
+use crate::model::{Action, TimeUnit};
 use chrono::Weekday;
 
 /// What a phrase means.
@@ -243,7 +243,7 @@ pub(crate) enum Sense {
     /// A number in words.
     Number(u32),
     /// A unit of a distance in time.
-    Unit(Unit),
+    Unit(TimeUnit),
     /// The heading of a time plan.
     PlanHeading,
     /// That something comes with a letter or stands behind it: "attached", "below".

@@ -2,13 +2,13 @@
 
 use super::Sector::{D, R, T};
 use super::Sense::*;
-use super::{Channel, Words};
-use crate::model::{Action, Unit};
+use super::{Channel, LetterWords};
+use crate::model::{Action, TimeUnit};
 use chrono::Weekday;
 
 // A line a phrase would hide which of them belong together.
 #[rustfmt::skip]
-pub(super) static ZH: Words = Words {
+pub(super) static ZH: LetterWords = LetterWords {
     headquarters: "国际电联总部，日内瓦",
     rows: &[
         // Dates.
@@ -176,10 +176,10 @@ pub(super) static ZH: Words = Words {
         (Number(9), &["九"]),
         (Number(10), &["十"]),
         (Number(12), &["十二"]),
-        (Unit(Unit::Hours), &["小时"]),
-        (Unit(Unit::Days), &["个日历日", "日历日", "天"]),
-        (Unit(Unit::Weeks), &["个星期", "星期", "周"]),
-        (Unit(Unit::Months), &["个月"]),
+        (Unit(TimeUnit::Hours), &["小时"]),
+        (Unit(TimeUnit::Days), &["个日历日", "日历日", "天"]),
+        (Unit(TimeUnit::Weeks), &["个星期", "星期", "周"]),
+        (Unit(TimeUnit::Months), &["个月"]),
         (WorkingDays, &["工作日"]),
         (RegistrationAlone, &["注册"]),
         // Time plans.

@@ -1,8 +1,8 @@
 //! Lists of numbers: `7, 9 and 12/12`, `3-5/11`, `1/11、第2/11`.
 
 use super::Group;
-use super::marks::{Read, Reader};
-use super::words::{Family, Meaning};
+use super::marks::{GroupsRead, MarkReader};
+use super::words::{Family, WordMeaning};
 use super::written::is_dash;
 
 /// How a number is joined to the previous one.
@@ -20,7 +20,7 @@ pub(super) enum Joint {
 }
 
 /// A number of a list.
-pub(super) struct Member {
+pub(super) struct GroupNumber {
     pub(super) number: u8,
     /// The body that follows it.
     pub(super) whole: Option<Group>,
@@ -61,7 +61,7 @@ const OTHERS: [&str; 17] = [
 /// The most numbers of a list; a study group has some twenty Questions.
 pub(super) const MOST_MEMBERS: usize = 100;
 
-impl Reader<'_> {
+impl MarkReader<'_> {
     /// The place of the next number of a list, how it is joined, and whether it has a marker.
     pub(super) fn next(&self, at: usize, family: Option<Family>) -> Option<(usize, Joint, bool)> {
         let text = self.text;
@@ -93,7 +93,7 @@ impl Reader<'_> {
             _ => None,
         };
         let behind = sign.map_or(next, |_| text.spaces(next + 1));
-        let and = self.apart(behind, self.word(behind, Meaning::And));
+        let and = self.apart(behind, self.word(behind, WordMeaning::And));
         match (and, sign) {
             (Some(and), _) => joined(and, Joint::And),
             // "Q7/Q9/12"; "Q7/9/12" is looked at elsewhere.
@@ -104,8 +104,8 @@ impl Reader<'_> {
     }
 
     /// The numbers of a list.
-    pub(super) fn members(&self, at: usize, family: Option<Family>) -> Vec<Member> {
-        let mut members: Vec<Member> = Vec::new();
+    pub(super) fn members(&self, at: usize, family: Option<Family>) -> Vec<GroupNumber> {
+        let mut members: Vec<GroupNumber> = Vec::new();
         let mut next = Some((at, Joint::Comma, true));
         while members.len() < MOST_MEMBERS
             && let Some((at, joint, is_marked)) = next
@@ -119,7 +119,7 @@ impl Reader<'_> {
             };
             let end = whole.as_ref().map_or(end, |(_, end)| *end);
             let whole = whole.map(|(whole, _)| whole);
-            members.push(Member { number, whole, joint, is_marked, end });
+            members.push(GroupNumber { number, whole, joint, is_marked, end });
             // "第7/12号和第9/12号课题"
             let is_closed = self.text.folded(end) == '号';
             next = self.next(if is_closed { end + 1 } else { end }, family);
@@ -128,7 +128,7 @@ impl Reader<'_> {
     }
 }
 
-impl Member {
+impl GroupNumber {
     /// Whether it may be a part of some: `1/2`, or `24/7`.
     pub(super) fn may_be_fraction(&self) -> bool {
         let Some(Group::Study(whole)) = self.whole else { return false };
@@ -138,7 +138,7 @@ impl Member {
 
 /// The place where the last number of a list begins, or the text before it: a decision about the
 /// whole list also applies to the rest after its first numbers, so they are not read again.
-pub(super) fn last_of(members: &[Member]) -> Option<usize> {
+pub(super) fn last_of(members: &[GroupNumber]) -> Option<usize> {
     let [.., before, _] = members else { return None };
     Some(before.end)
 }
@@ -155,9 +155,9 @@ pub(super) fn of(family: Family, number: u8, whole: &Group) -> Option<Group> {
 }
 
 /// The groups of a list. A number without a body belongs to the body of the next one.
-pub(super) fn assembled(family: Family, members: &[Member]) -> Option<Read> {
+pub(super) fn assembled(family: Family, members: &[GroupNumber]) -> Option<GroupsRead> {
     let end = members.last()?.end;
-    let mut read = Read::sure(Vec::new(), end);
+    let mut read = GroupsRead::sure(Vec::new(), end);
     let whole_of = |at: usize| {
         let own = members.get(at..)?.iter().find_map(|member| member.whole.as_ref());
         own.or((family == Family::StudyGroup).then_some(&Group::Study(0)))

@@ -1,11 +1,11 @@
 //! The words and signs that mark numbers as groups, and the bodies that follow numbers.
 
-use super::words::{BY_FIRST, Family, Meaning};
-use super::written::{Written, is_dash, is_ideograph};
+use super::words::{BY_FIRST, Family, WordMeaning};
+use super::written::{PlainText, is_dash, is_ideograph};
 use super::{BEGINNINGS, Group, leading_group, name_length};
 
 /// What was read up to a place.
-pub(super) struct Read {
+pub(super) struct GroupsRead {
     pub(super) groups: Vec<Group>,
     /// The same as the groups if there is only one reading.
     pub(super) meant: Vec<Group>,
@@ -14,7 +14,7 @@ pub(super) struct Read {
     pub(super) before_last: usize,
 }
 
-impl Read {
+impl GroupsRead {
     pub(super) fn sure(groups: Vec<Group>, end: usize) -> Self {
         Self { meant: groups.clone(), groups, end, before_last: 0 }
     }
@@ -28,7 +28,7 @@ impl Read {
 #[derive(Clone, Copy)]
 pub(super) struct Marker {
     pub(super) family: Family,
-    pub(super) form: Form,
+    pub(super) form: MarkerForm,
     pub(super) is_capital: bool,
     /// Whether several groups follow it, possibly of several study groups.
     pub(super) is_plural: bool,
@@ -40,7 +40,7 @@ pub(super) struct Marker {
 
 /// How a marker is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum MarkerForm {
     Word,
     /// `Q`, `WP`, `SG`.
     Sign,
@@ -93,29 +93,29 @@ const PARTS: [&str; 16] = [
 ];
 
 /// Reads groups at the places of a text.
-pub(super) struct Reader<'a> {
-    pub(super) text: &'a Written,
+pub(super) struct MarkReader<'a> {
+    pub(super) text: &'a PlainText,
     /// The study groups and other bodies that a part without a body may belong to.
     pub(super) bodies: &'a [Group],
 }
 
-impl Reader<'_> {
+impl MarkReader<'_> {
     /// What the words of all languages say that stand at a place, and the places behind them.
-    fn words_at(&self, at: usize) -> impl Iterator<Item = (Meaning, usize)> {
+    fn words_at(&self, at: usize) -> impl Iterator<Item = (WordMeaning, usize)> {
         let words = BY_FIRST.get(&self.text.folded(at)).into_iter().flatten();
         words.filter_map(move |(meaning, word)| Some((*meaning, self.text.behind(at, word)?)))
     }
 
     /// The place behind the longest word of a meaning.
-    pub(super) fn word(&self, at: usize, meaning: Meaning) -> Option<usize> {
+    pub(super) fn word(&self, at: usize, meaning: WordMeaning) -> Option<usize> {
         self.words_at(at).filter(|(said, _)| *said == meaning).map(|(_, end)| end).max()
     }
 
     /// The family that the longest word before or behind numbers says, and the place behind it.
     pub(super) fn family(&self, at: usize) -> Option<(Family, usize)> {
         let families = self.words_at(at).filter_map(|(meaning, end)| match meaning {
-            Meaning::Numbered(family) => Some((family, end)),
-            Meaning::Tsag | Meaning::And | Meaning::Of => None,
+            WordMeaning::Numbered(family) => Some((family, end)),
+            WordMeaning::Tsag | WordMeaning::And | WordMeaning::Of => None,
         });
         families.max_by_key(|(_, end)| *end)
     }
@@ -150,27 +150,27 @@ impl Reader<'_> {
     }
 
     /// A body without a number, or a regional group: `TSAG`, `SG12RG-AFR`.
-    pub(super) fn name(&self, at: usize) -> Option<Read> {
+    pub(super) fn name(&self, at: usize) -> Option<GroupsRead> {
         let rest = self.text.rest(at);
         if self.text.plain(at).is_ascii_uppercase()
             && let Some((groups, after)) = leading_group(rest)
             && matches!(groups.as_slice(), [Group::Named(_) | Group::Regional(..)])
         {
             let name = rest.get(..rest.len() - after.len())?;
-            return Some(Read::sure(groups, at + name.chars().count()));
+            return Some(GroupsRead::sure(groups, at + name.chars().count()));
         }
-        let end = self.word(at, Meaning::Tsag)?;
+        let end = self.word(at, WordMeaning::Tsag)?;
         let is_name = end - at > 4 || self.text.is_capital(at..end);
         let next = self.text.plain(end);
         let is_inside = next.is_alphanumeric() && !is_ideograph(next)
             || matches!(next, '/' | '@')
             || is_dash(next) && self.text.plain(end + 1).is_alphanumeric();
         let tsag = vec![Group::Named("TSAG".to_owned())];
-        (is_name && !is_inside).then(|| Read::sure(tsag, end))
+        (is_name && !is_inside).then(|| GroupsRead::sure(tsag, end))
     }
 
     /// A regional group in another spelling: `SG12 RG-AFR`, `SG12RG AFR`, `sg12rg-afr`.
-    pub(super) fn regional(&self, at: usize) -> Option<Read> {
+    pub(super) fn regional(&self, at: usize) -> Option<GroupsRead> {
         let text = self.text;
         let (Group::Study(study), end) = self.study_group(at)? else { return None };
         let is_part = matches!(text.plain(end), ' ' | '-' | '/');
@@ -186,11 +186,11 @@ impl Reader<'_> {
         let region = (from..to).map(|at| text.plain(at).to_ascii_uppercase()).collect();
         let sure = if text.plain(end) == ' ' { vec![Group::Study(study)] } else { Vec::new() };
         let meant = vec![Group::Regional(study, region)];
-        (is_name && fits).then_some(Read { groups: sure, meant, end: to, before_last: 0 })
+        (is_name && fits).then_some(GroupsRead { groups: sure, meant, end: to, before_last: 0 })
     }
 
     /// A body whose name has a space for its hyphen: `JCA IoT`, but not "JCA meeting".
-    pub(super) fn spaced_name(&self, at: usize) -> Option<Read> {
+    pub(super) fn spaced_name(&self, at: usize) -> Option<GroupsRead> {
         let rest = self.text.rest(at);
         let beginnings = BEGINNINGS.iter().filter_map(|beginning| beginning.strip_suffix('-'));
         let (beginning, own) = beginnings.into_iter().find_map(|beginning| {
@@ -203,7 +203,7 @@ impl Reader<'_> {
         let is_name = capitals >= 2 && (is_mixed || is_short);
         let end = at + beginning.len() + 1 + own.len();
         let body = Group::Named(format!("{beginning}-{own}"));
-        is_name.then(|| Read::doubtful(vec![body], end))
+        is_name.then(|| GroupsRead::doubtful(vec![body], end))
     }
 
     /// A marker with a number behind it.
@@ -212,17 +212,17 @@ impl Reader<'_> {
         let (family, end) = self.family(at)?;
         let written: String = (at..end).map(|at| text.folded(at)).collect();
         let form = match written.as_str() {
-            "q" | "wp" | "sg" => Form::Sign,
-            "c" => Form::Doubtful,
-            "qs" | "qu" | "qn" => Form::Word,
-            _ if end - at <= 2 && !is_ideograph(text.folded(at)) => Form::SignOfOne,
-            _ => Form::Word,
+            "q" | "wp" | "sg" => MarkerForm::Sign,
+            "c" => MarkerForm::Doubtful,
+            "qs" | "qu" | "qn" => MarkerForm::Word,
+            _ if end - at <= 2 && !is_ideograph(text.folded(at)) => MarkerForm::SignOfOne,
+            _ => MarkerForm::Word,
         };
         let is_capital = text.is_capital(at..end);
         let is_short = text.folded(end) == '.';
         // "CE 17", "В7/12" and "В. 7/12", but not "ce 17" and "В 7 часов".
         let is_other = !is_capital || end - at == 1 && !text.has_digit(end) && !is_short;
-        if matches!(form, Form::SignOfOne | Form::Doubtful) && is_other {
+        if matches!(form, MarkerForm::SignOfOne | MarkerForm::Doubtful) && is_other {
             return None;
         }
         let is_plural = [&STUDY_GROUPS[..], &PARTS[..]]
@@ -231,7 +231,7 @@ impl Reader<'_> {
             || family != Family::StudyGroup && ('\u{4E00}'..='\u{9FFF}').contains(&text.folded(at));
         let mut behind = text.spaces(if is_short { end + 1 } else { end });
         let is_label =
-            form == Form::Word && family != Family::StudyGroup && text.folded(behind) == ':';
+            form == MarkerForm::Word && family != Family::StudyGroup && text.folded(behind) == ':';
         if is_label {
             behind = text.spaces(behind + 1);
         }
@@ -243,11 +243,11 @@ impl Reader<'_> {
         }
         let from = text.one_of(behind, FROM).filter(|from| text.folded(*from) == ' ');
         let stands_alone = match form {
-            Form::Word => !is_label && from.is_none(),
-            Form::Sign => is_capital && !(is_short && text.has_digit(end + 1)),
+            MarkerForm::Word => !is_label && from.is_none(),
+            MarkerForm::Sign => is_capital && !(is_short && text.has_digit(end + 1)),
             // "РГ1", but not "В7"
-            Form::SignOfOne => end - at > 1,
-            Form::Doubtful => false,
+            MarkerForm::SignOfOne => end - at > 1,
+            MarkerForm::Doubtful => false,
         };
         behind = from.map_or(behind, |from| text.spaces(from));
         let marker = Marker { family, form, is_capital, is_plural, stands_alone, end: behind };
@@ -272,7 +272,7 @@ impl Reader<'_> {
         if is_dash(self.text.folded(at)) {
             return self.body(at + 1);
         }
-        if let Some(of) = self.apart(next, self.word(next, Meaning::Of)) {
+        if let Some(of) = self.apart(next, self.word(next, WordMeaning::Of)) {
             return self.body(of).or_else(|| of_party(of));
         }
         // In Russian there is no word between.
@@ -285,14 +285,14 @@ impl Reader<'_> {
     fn ordinal_study_group(&self, at: usize) -> Option<(Group, usize)> {
         let (number, end) = self.text.number(at).filter(|_| self.text.has_digit(at))?;
         let word = self.text.spaces(self.ordinal(end)?);
-        let end = self.word(word, Meaning::Numbered(Family::StudyGroup))?;
+        let end = self.word(word, WordMeaning::Numbered(Family::StudyGroup))?;
         (!self.text.plain(end).is_alphanumeric()).then_some((Group::Study(number), end))
     }
 
     /// A study group or another body that working parties are of.
     pub(super) fn body(&self, at: usize) -> Option<(Group, usize)> {
         let named = || {
-            let Read { groups, end, .. } = self.name(at)?;
+            let GroupsRead { groups, end, .. } = self.name(at)?;
             let body = groups.into_iter().next()?;
             matches!(body, Group::Named(_)).then_some((body, end))
         };

@@ -1,16 +1,16 @@
 //! Numbers that stand before their word: `第7/12号课题`, `9-я исследовательская комиссия`.
 
-use super::lists::{MOST_MEMBERS, Member, assembled, last_of};
-use super::marks::{Form, Marker, Read, Reader};
+use super::lists::{GroupNumber, MOST_MEMBERS, assembled, last_of};
+use super::marks::{GroupsRead, MarkReader, Marker, MarkerForm};
 use super::words::Family;
 use super::written::{is_dash, is_ideograph};
 
 /// Endings of Russian ordinals.
 const ORDINALS: [&str; 8] = ["й", "я", "ю", "ей", "ой", "го", "ая", "е"];
 
-impl Reader<'_> {
+impl MarkReader<'_> {
     /// `第1/11、第2/11和第3/11工作组`, `9-я Исследовательская комиссия`.
-    pub(super) fn behind_numbers(&self, at: usize) -> Result<Read, usize> {
+    pub(super) fn behind_numbers(&self, at: usize) -> Result<GroupsRead, usize> {
         let first = if self.text.folded(at) == '第' { at + 1 } else { at };
         let Some(numbered) = self.numbered(first) else {
             return Err(last_of(&self.members(first, None)).unwrap_or(at + 1));
@@ -18,14 +18,14 @@ impl Reader<'_> {
         self.of_numbers(numbered).ok_or(at + 1)
     }
 
-    fn of_numbers(&self, numbered: (Vec<Member>, Family, usize)) -> Option<Read> {
+    fn of_numbers(&self, numbered: (Vec<GroupNumber>, Family, usize)) -> Option<GroupsRead> {
         let (mut members, family, mut end) = numbered;
         let has_whole = members.last()?.whole.is_some();
         // "第7/12号课题和第9/12号课题"
         while members.len() < MOST_MEMBERS
             && let Some((next, joint, _)) = self.next(end, None)
             && let Some((mut more, _, behind)) = self.numbered(next).filter(|(more, of, _)| {
-                let is_alike = |last: &Member| last.whole.is_some() == has_whole;
+                let is_alike = |last: &GroupNumber| last.whole.is_some() == has_whole;
                 *of == family && more.last().is_some_and(is_alike)
             })
         {
@@ -43,7 +43,7 @@ impl Reader<'_> {
             Family::WorkingParty | Family::Question if is_bare => {
                 let marker = Marker {
                     family,
-                    form: Form::Word,
+                    form: MarkerForm::Word,
                     is_capital: false,
                     is_plural: false,
                     stands_alone: true,
@@ -53,11 +53,11 @@ impl Reader<'_> {
             }
             _ => None,
         };
-        read.map(|read| Read { end: end.max(read.end), ..read })
+        read.map(|read| GroupsRead { end: end.max(read.end), ..read })
     }
 
     /// Numbers, what the word behind them makes of them, and the place behind it.
-    fn numbered(&self, first: usize) -> Option<(Vec<Member>, Family, usize)> {
+    fn numbered(&self, first: usize) -> Option<(Vec<GroupNumber>, Family, usize)> {
         let text = self.text;
         let mut members = self.members(first, None);
         let mut end = members.last()?.end;
@@ -72,7 +72,7 @@ impl Reader<'_> {
             else {
                 break;
             };
-            members.push(Member { number, whole: None, joint, is_marked, end: next });
+            members.push(GroupNumber { number, whole: None, joint, is_marked, end: next });
             end = next;
         }
         end = text.spaces(if text.folded(end) == '号' && !is_ordinal { end + 1 } else { end });

@@ -1,8 +1,8 @@
 //! What stands at a place of a text: groups, what may be some, or nothing.
 
-use super::lists::{Joint, MOST_MEMBERS, Member, WITH, assembled, last_of, of};
-use super::marks::{Form, Marker, Read, Reader};
-use super::words::{Family, Meaning};
+use super::lists::{GroupNumber, Joint, MOST_MEMBERS, WITH, assembled, last_of, of};
+use super::marks::{GroupsRead, MarkReader, Marker, MarkerForm};
+use super::words::{Family, WordMeaning};
 use super::written::{is_dash, is_ideograph};
 use super::{Group, other_body};
 
@@ -24,9 +24,9 @@ const UNITS: [&str; 13] = [
     "мин", "час",
 ];
 
-impl Reader<'_> {
+impl MarkReader<'_> {
     /// The groups named at a place, if a name begins there; otherwise the place to continue.
-    pub(super) fn mention(&self, at: usize) -> Result<Read, usize> {
+    pub(super) fn mention(&self, at: usize) -> Result<GroupsRead, usize> {
         let first = self.text.plain(at);
         if first.is_ascii_digit() || first == '第' {
             let before = at.checked_sub(1).map_or(' ', |at| self.text.plain(at));
@@ -45,7 +45,9 @@ impl Reader<'_> {
         let marker = self.marker(at).ok_or(at + 1)?;
         // "CE 5 minutes"
         let is_count = |(_, end): (u8, usize)| self.is_before(end, &UNITS);
-        if marker.form == Form::SignOfOne && self.text.number(marker.end).is_some_and(is_count) {
+        if marker.form == MarkerForm::SignOfOne
+            && self.text.number(marker.end).is_some_and(is_count)
+        {
             return Err(marker.end);
         }
         let read = match marker.family {
@@ -60,12 +62,12 @@ impl Reader<'_> {
     }
 
     /// `Question 7/12`, `WP1,2,3/11`, `Q1, Q2 & Q7/20`.
-    fn parts(&self, marker: Marker) -> Option<Read> {
+    fn parts(&self, marker: Marker) -> Option<GroupsRead> {
         let Marker { family, .. } = marker;
         if let Some((numbers, end)) = self.slashes(marker.end) {
             let (study, parts) = numbers.split_last()?;
             let meant = parts.iter().filter_map(|part| of(family, *part, &Group::Study(*study)));
-            return (parts.len() > 1).then(|| Read::doubtful(meant.collect(), end));
+            return (parts.len() > 1).then(|| GroupsRead::doubtful(meant.collect(), end));
         }
         let mut members = self.members(marker.end, Some(family));
         let Some(last) = members.iter().rposition(|member| member.whole.is_some()) else {
@@ -73,8 +75,8 @@ impl Reader<'_> {
         };
         members.truncate(last + 1);
         // Another study group stands behind a marker of its own: not in "Q7/12, 24/7 support".
-        let is_plural = marker.form == Form::Word && marker.is_plural;
-        let is_other = |pair: &[Member]| match pair {
+        let is_plural = marker.form == MarkerForm::Word && marker.is_plural;
+        let is_other = |pair: &[GroupNumber]| match pair {
             [first, second] => {
                 // "Questions 3/12, 1/2"
                 let may_be_other = second.joint == Joint::Comma && second.may_be_fraction();
@@ -96,7 +98,7 @@ impl Reader<'_> {
             read.meant.extend(other.meant);
             read.end = other.end;
         }
-        if marker.form == Form::Doubtful {
+        if marker.form == MarkerForm::Doubtful {
             read.groups.clear();
         }
         self.ended(read)
@@ -118,7 +120,11 @@ impl Reader<'_> {
     }
 
     /// Numbers of Questions or working parties without their study group: `WP1`, `Questions 7 and 9`.
-    pub(super) fn without_whole(&self, marker: Marker, members: &[Member]) -> Option<Read> {
+    pub(super) fn without_whole(
+        &self,
+        marker: Marker,
+        members: &[GroupNumber],
+    ) -> Option<GroupsRead> {
         let text = self.text;
         let end = members.last()?.end;
         if let Some(read) = self.with_others(marker.family, members) {
@@ -134,21 +140,21 @@ impl Reader<'_> {
             return None;
         }
         // `q7-12`, as in file names.
-        if let [part, Member { number: study, joint: Joint::To, .. }] = members
+        if let [part, GroupNumber { number: study, joint: Joint::To, .. }] = members
             && (self.bodies.is_empty() || self.bodies.contains(&Group::Study(*study)))
         {
             let meant = of(marker.family, part.number, &Group::Study(*study))?;
-            return Some(Read::doubtful(vec![meant], end));
+            return Some(GroupsRead::doubtful(vec![meant], end));
         }
         let behind = text.spaces(end);
         // "Q4 2026", "Question 5 of the agenda"
-        let is_other =
-            text.has_digit(behind) || self.apart(behind, self.word(behind, Meaning::Of)).is_some();
+        let is_other = text.has_digit(behind)
+            || self.apart(behind, self.word(behind, WordMeaning::Of)).is_some();
         if is_other || !(marker.stands_alone || party.is_some()) {
             return None;
         }
         let parts_of = |bodies: &[Group]| -> Vec<Group> {
-            let part = |body, member: &Member| of(marker.family, member.number, body);
+            let part = |body, member: &GroupNumber| of(marker.family, member.number, body);
             let parts = |body| members.iter().filter_map(move |member| part(body, member));
             bodies.iter().flat_map(parts).collect()
         };
@@ -162,24 +168,24 @@ impl Reader<'_> {
         }) {
             let groups = vec![body];
             let meant = parts_of(&groups);
-            let read = Read { groups, meant, end, before_last: 0 };
+            let read = GroupsRead { groups, meant, end, before_last: 0 };
             return (!read.meant.is_empty()).then_some(read);
         }
         let meant = parts_of(self.bodies);
         let is_told = !meant.is_empty() && self.bodies.len() <= MOST_BODIES;
-        is_told.then(|| Read::doubtful(meant, end))
+        is_told.then(|| GroupsRead::doubtful(meant, end))
     }
 
     /// Parts of one kind before parts of the other, which name the study group of all: `Q7 and
     /// WP1/12`, `WP1/Q7/12`.
-    fn with_others(&self, family: Family, members: &[Member]) -> Option<Read> {
+    fn with_others(&self, family: Family, members: &[GroupNumber]) -> Option<GroupsRead> {
         let text = self.text;
         let end = members.last()?.end;
         let sign = text.spaces(end);
         let is_part = family == Family::WorkingParty && text.folded(end) == '/';
         let is_sign = is_part || matches!(text.folded(sign), ',' | ';' | '、' | '،' | '&' | '+');
         let and = if is_sign { text.spaces(sign + 1) } else { sign };
-        let word = self.word(and, Meaning::And).max(text.one_of(and, WITH));
+        let word = self.word(and, WordMeaning::And).max(text.one_of(and, WITH));
         let word = self.apart(and, word);
         let marker = self.marker(word.unwrap_or(and)).filter(|marker| {
             (is_sign || word.is_some())
@@ -194,7 +200,7 @@ impl Reader<'_> {
         }
         let own = members.iter().map(|member| of(family, member.number, &whole));
         let own: Option<Vec<Group>> = own.collect();
-        Some(Read::sure([own?, read.groups].concat(), read.end))
+        Some(GroupsRead::sure([own?, read.groups].concat(), read.end))
     }
 
     /// The place behind a working party that a Question is of, without its study group: `Q7 of WP1`,
@@ -206,7 +212,7 @@ impl Reader<'_> {
         let behind = if bracket || text.folded(next) == '/' {
             text.spaces(next + 1)
         } else {
-            self.apart(next, self.word(next, Meaning::Of))?
+            self.apart(next, self.word(next, WordMeaning::Of))?
         };
         let party = self.marker(behind).filter(|party| party.family == Family::WorkingParty)?;
         let (_, end) = text.number(party.end)?;
@@ -214,10 +220,10 @@ impl Reader<'_> {
     }
 
     /// `SG12`, `Study Groups 2 and 13`, `SG12/Q7`.
-    fn study_groups(&self, marker: Marker) -> Option<Read> {
+    fn study_groups(&self, marker: Marker) -> Option<GroupsRead> {
         let mut members = self.members(marker.end, Some(marker.family));
         // Not "Study Group 12 and 13 January", but "SG11&13".
-        let is_other = |pair: &[Member]| match pair {
+        let is_other = |pair: &[GroupNumber]| match pair {
             [first, second] => {
                 let is_close = matches!(self.text.plain(first.end), '&' | '+');
                 !marker.is_plural && !second.is_marked && !is_close
@@ -228,12 +234,13 @@ impl Reader<'_> {
             let all = self.may_be_list(members.get(first..)?);
             let all = if all { assembled(marker.family, &members) } else { None };
             members.truncate(first + 1);
-            if let Some(Read { meant, end, .. }) = all {
+            if let Some(GroupsRead { meant, end, .. }) = all {
                 let groups = assembled(marker.family, &members)?.groups;
-                return Some(Read { groups, meant, end, before_last: 0 });
+                return Some(GroupsRead { groups, meant, end, before_last: 0 });
             }
         }
-        let Read { mut groups, mut meant, end, before_last } = assembled(marker.family, &members)?;
+        let GroupsRead { mut groups, mut meant, end, before_last } =
+            assembled(marker.family, &members)?;
         let next = self.text.plain(end);
         if let [study] = groups.as_slice()
             && let Some(part) = self.marker(end + 1)
@@ -243,27 +250,27 @@ impl Reader<'_> {
                 return self.parts_of(study, part);
             }
             let parts = if is_dash(next) { self.parts_of(study, part) } else { None };
-            if let Some(Read { meant, end, .. }) = parts {
-                return Some(Read { groups, meant, end, before_last });
+            if let Some(GroupsRead { meant, end, .. }) = parts {
+                return Some(GroupsRead { groups, meant, end, before_last });
             }
         }
         let is_address = next == '@' && !marker.is_capital;
         if !(is_address || next == '/' || next.is_ascii_alphanumeric()) {
-            return Some(Read { groups, meant, end, before_last });
+            return Some(GroupsRead { groups, meant, end, before_last });
         }
         groups.truncate(before_last);
         if let Some((number, end)) = self.text.number(end + 1)
             && next == '/'
         {
             meant.push(Group::Study(number));
-            return Some(Read { groups, meant, end, before_last });
+            return Some(GroupsRead { groups, meant, end, before_last });
         }
         // `SG12X`, `sg12@itu.int`, `SG12/TD5`
-        (!groups.is_empty()).then(|| Read::sure(groups, end))
+        (!groups.is_empty()).then(|| GroupsRead::sure(groups, end))
     }
 
     /// Whether the numbers behind the first one may be study groups too: "SG12 and 13".
-    fn may_be_list(&self, members: &[Member]) -> bool {
+    fn may_be_list(&self, members: &[GroupNumber]) -> bool {
         let text = self.text;
         let [first, .., last] = members else { return false };
         let joints = [Joint::And, Joint::Sign, Joint::To];
@@ -283,14 +290,14 @@ impl Reader<'_> {
     }
 
     /// `TSAG/WP1`, `TSAG-WP1`
-    fn party_of_body(&self, at: usize) -> Option<Read> {
+    fn party_of_body(&self, at: usize) -> Option<GroupsRead> {
         let rest = self.text.rest(at);
         let written = other_body(rest).map(|(body, after)| {
             let length = rest.chars().count() - after.chars().count();
             (body, at + length)
         });
         let (body, end) = written.or_else(|| {
-            let end = self.word(at, Meaning::Tsag)?;
+            let end = self.word(at, WordMeaning::Tsag)?;
             Some((Group::Named("TSAG".to_owned()), end))
         })?;
         let next = self.text.folded(end);
@@ -299,18 +306,18 @@ impl Reader<'_> {
     }
 
     /// Questions or working parties behind their study group.
-    fn parts_of(&self, study: &Group, marker: Marker) -> Option<Read> {
+    fn parts_of(&self, study: &Group, marker: Marker) -> Option<GroupsRead> {
         let members = self.members(marker.end, Some(marker.family));
-        let part = |member: &Member| {
+        let part = |member: &GroupNumber| {
             let part = of(marker.family, member.number, study);
             part.filter(|_| member.whole.is_none())
         };
         let parts: Option<Vec<Group>> = members.iter().map(part).collect();
-        self.ended(Read::sure(parts?, members.last()?.end))
+        self.ended(GroupsRead::sure(parts?, members.last()?.end))
     }
 
     /// The reading, corrected by what follows directly.
-    fn ended(&self, read: Read) -> Option<Read> {
+    fn ended(&self, read: GroupsRead) -> Option<GroupsRead> {
         let is_inside = |at: &usize| {
             let next = self.text.plain(*at);
             next.is_ascii_alphanumeric() || next == '/'
@@ -320,14 +327,14 @@ impl Reader<'_> {
         }
         let next = read.end + 1;
         let is_list = self.text.has_digit(next) || self.marker(next).is_some();
-        let Read { mut groups, meant, end, before_last } = read;
+        let GroupsRead { mut groups, meant, end, before_last } = read;
         groups.truncate(before_last);
         if self.text.plain(end) == '/' && !is_list {
             // `Q7/12/TD5` is a document.
-            return (!groups.is_empty()).then(|| Read::sure(groups, end));
+            return (!groups.is_empty()).then(|| GroupsRead::sure(groups, end));
         }
         // `Q7/12bis`
         let end = (next..).find(|at| !is_inside(at)).unwrap_or(next);
-        Some(Read { groups, meant, end, before_last })
+        Some(GroupsRead { groups, meant, end, before_last })
     }
 }

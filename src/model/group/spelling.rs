@@ -1,16 +1,16 @@
 //! How people write groups: `Q 7/12`, `Question 7/12`, `Q7&9/12`, `WP1/SG12`, `第7/12号课题`, `Q7／12`.
 //!
-//! A text with one reading is a group. An ambiguous text is not, and its [`Mention`] lists what it
+//! A text with one reading is a group. An ambiguous text is not, and its [`NamedGroups`] lists what it
 //! may mean.
 
-use super::marks::{Read, Reader};
-use super::written::Written;
+use super::marks::{GroupsRead, MarkReader};
+use super::written::PlainText;
 use super::{Group, compact, leading_group};
 use std::ops::Range;
 
 /// Groups that a text names together.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mention {
+pub struct NamedGroups {
     /// Their place, in bytes of the text.
     pub span: Range<usize>,
     /// The groups that every reading includes.
@@ -21,9 +21,9 @@ pub struct Mention {
 
 /// Every mention of groups in a text, in order. `bodies` are the study groups and other bodies that
 /// a Question or a working party without a body may belong to.
-pub fn mentions(text: &str, bodies: &[Group]) -> Vec<Mention> {
-    let written = Written::new(text);
-    let mut found: Vec<Mention> = Vec::new();
+pub fn mentions(text: &str, bodies: &[Group]) -> Vec<NamedGroups> {
+    let written = PlainText::new(text);
+    let mut found: Vec<NamedGroups> = Vec::new();
     // Whether it is beside the last mention: "TSAG WP1", "TSAG: WP1", "TSAG – WP1".
     let (mut at, mut is_beside) = (0, true);
     while at < written.length() {
@@ -32,10 +32,10 @@ pub fn mentions(text: &str, bodies: &[Group]) -> Vec<Mention> {
             let is_one = last.groups.len() == 1 && last.meant.is_empty();
             is_one.then(|| (last.span.start, body.clone()))
         });
-        let read = |bodies| Reader { text: &written, bodies }.mention(at);
+        let read = |bodies| MarkReader { text: &written, bodies }.mention(at);
         let of_body = before.as_ref().and_then(|(_, body)| read(std::slice::from_ref(body)).ok());
         match of_body.map_or_else(|| read(bodies), Ok) {
-            Ok(Read { mut groups, meant, end, .. }) => {
+            Ok(GroupsRead { mut groups, meant, end, .. }) => {
                 let mut span = written.offset(at)..written.offset(end);
                 let meant = if meant == groups { Vec::new() } else { meant };
                 let is_part = |body: &Group| {
@@ -52,7 +52,7 @@ pub fn mentions(text: &str, bodies: &[Group]) -> Vec<Mention> {
                 let is_open = words.contains('(') && !words.contains(')');
                 let end = if is_open && written.plain(end) == ')' { end + 1 } else { end };
                 span.end = written.offset(end);
-                found.push(Mention { span, groups, meant });
+                found.push(NamedGroups { span, groups, meant });
                 (at, is_beside) = (end, true);
             }
             Err(next) => {
@@ -74,7 +74,7 @@ pub fn named_in(title: &str) -> Vec<Group> {
 /// The same, if all of them are written as ITU-T writes them.
 pub fn written_in(title: &str) -> Option<Vec<Group>> {
     let mentions = mentions(title, &[]);
-    let is_canonical = mentions.iter().all(|Mention { span, groups, .. }| {
+    let is_canonical = mentions.iter().all(|NamedGroups { span, groups, .. }| {
         let written = title.get(span.clone()).unwrap_or_default();
         let is_there = |group: &Group| written.contains(&group.to_string());
         written == compact(groups) || groups.iter().all(is_there)
@@ -82,7 +82,7 @@ pub fn written_in(title: &str) -> Option<Vec<Group>> {
     is_canonical.then(|| each_once(mentions))
 }
 
-fn each_once(mentions: Vec<Mention>) -> Vec<Group> {
+fn each_once(mentions: Vec<NamedGroups>) -> Vec<Group> {
     let mut found = Vec::new();
     for group in mentions.into_iter().flat_map(|mention| mention.groups) {
         if !found.contains(&group) {
@@ -93,7 +93,7 @@ fn each_once(mentions: Vec<Mention>) -> Vec<Group> {
 }
 
 /// The groups that a title begins with, however they are written.
-fn beginning(title: &str) -> Option<Mention> {
+fn beginning(title: &str) -> Option<NamedGroups> {
     let first = mentions(title, &[]).into_iter().next();
     first.filter(|first| first.span.start == 0 && !first.groups.is_empty())
 }
@@ -109,7 +109,7 @@ const MOST_IN_TITLE: usize = 4;
 /// The title with its first group in ITU-T's spelling, because a phone shows thirty characters.
 /// Nothing if it already begins so, or without a group.
 pub fn canonical(title: &str) -> Option<String> {
-    let Mention { span, groups, meant } = beginning(title)?;
+    let NamedGroups { span, groups, meant } = beginning(title)?;
     if !meant.is_empty() || groups.len() > MOST_IN_TITLE || leading_group(title).is_some() {
         return None;
     }
@@ -120,7 +120,7 @@ pub fn canonical(title: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Mention, canonical, mentions, named_in, written_in};
+    use super::{NamedGroups, canonical, mentions, named_in, written_in};
     use crate::model::{Group, compact};
 
     #[test]
@@ -300,7 +300,7 @@ mod tests {
                     [(*spelling).to_owned(), format!("({spelling}): x"), format!("x — {spelling}")]
                 {
                     assert_eq!(compact(&named_in(&title)), groups, "{title}");
-                    let is_doubtful = |mention: &Mention| !mention.meant.is_empty();
+                    let is_doubtful = |mention: &NamedGroups| !mention.meant.is_empty();
                     assert!(
                         !mentions(&title, &[Group::Study(12)]).iter().any(is_doubtful),
                         "{title}"
@@ -371,7 +371,7 @@ mod tests {
             ("sg12rg-afr", "", "SG12RG-AFR"),
         ] {
             let all = mentions(title, &[Group::Study(12)]);
-            let [Mention { groups, meant: found, .. }] = all.as_slice() else {
+            let [NamedGroups { groups, meant: found, .. }] = all.as_slice() else {
                 panic!("{title}: {all:?}")
             };
             assert_eq!(
@@ -469,7 +469,7 @@ mod tests {
             ("SG12, SG12RG-AFR", "SG12, SG12RG-AFR"),
             ("Q3/12, Q7/12/TD5", "Q3/12"),
         ] {
-            let found: Vec<Mention> = mentions(title, &[Group::Study(12)]);
+            let found: Vec<NamedGroups> = mentions(title, &[Group::Study(12)]);
             assert!(found.iter().all(|mention| mention.meant.is_empty()), "{title}");
             assert_eq!(compact(&named_in(title)), groups, "{title}");
         }

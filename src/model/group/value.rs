@@ -1,6 +1,6 @@
 //! Values that are a group or a list of groups.
 
-use super::spelling::{Mention, mentions};
+use super::spelling::{NamedGroups, mentions};
 use super::{Group, NAMES, leading_group};
 use crate::finding::list;
 use crate::model::Misread;
@@ -17,7 +17,7 @@ pub fn read_groups(text: &str) -> Result<Vec<Group>, Misread> {
         return Ok(groups);
     }
     let found = mentions(text, &[]);
-    if let [Mention { span, groups, meant }] = found.as_slice()
+    if let [NamedGroups { span, groups, meant }] = found.as_slice()
         && meant.is_empty()
         && *span == (0..text.len())
     {
@@ -30,7 +30,7 @@ pub fn read_groups(text: &str) -> Result<Vec<Group>, Misread> {
         without_spaces(text)
     } else {
         let of_mention =
-            |Mention { groups, meant, .. }| if meant.is_empty() { groups } else { meant };
+            |NamedGroups { groups, meant, .. }| if meant.is_empty() { groups } else { meant };
         found.into_iter().flat_map(of_mention).collect()
     };
     let near: Vec<String> = near.iter().map(Group::to_string).collect();

@@ -8,25 +8,25 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Words that mean the same.
-pub type Words = &'static [&'static str];
+pub type Synonyms = &'static [&'static str];
 
 /// The words for groups in one language.
 #[derive(Debug)]
 pub struct GroupWords {
     /// A study group, with its number behind or before: "study group", "исследовательской комиссии".
-    pub study_group: Words,
+    pub study_group: Synonyms,
     /// A working party.
-    pub working_party: Words,
+    pub working_party: Synonyms,
     /// A Question.
-    pub question: Words,
+    pub question: Synonyms,
     /// The regional group of a study group.
-    pub regional_group: Words,
+    pub regional_group: Synonyms,
     /// The advisory group: TSAG.
-    pub tsag: Words,
+    pub tsag: Synonyms,
     /// Between numbers: "and".
-    pub and: Words,
+    pub and: Synonyms,
     /// Between a party and its study group: "of".
-    pub of: Words,
+    pub of: Synonyms,
 }
 
 /// Study groups, their working parties and their Questions: what a marker before or behind numbers
@@ -46,7 +46,7 @@ impl Family {
     pub const ALL: [Self; 3] = [Self::WorkingParty, Self::StudyGroup, Self::Question];
 
     /// The words for it in a language.
-    pub fn words(self, words: &'static GroupWords) -> Words {
+    pub fn words(self, words: &'static GroupWords) -> Synonyms {
         match self {
             Self::StudyGroup => words.study_group,
             Self::WorkingParty => words.working_party,
@@ -57,22 +57,26 @@ impl Family {
 
 /// What a word says.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Meaning {
+pub(super) enum WordMeaning {
     Numbered(Family),
     Tsag,
     And,
     Of,
 }
 
-type ByFirst = BTreeMap<char, Vec<(Meaning, &'static str)>>;
+type ByFirst = BTreeMap<char, Vec<(WordMeaning, &'static str)>>;
 
 /// The words of all languages by the character that they begin with: most places of a text begin none.
 pub(super) static BY_FIRST: LazyLock<ByFirst> = LazyLock::new(|| {
     let mut by_first = ByFirst::new();
     for words in ALL {
-        let numbered = Family::ALL.map(|family| (Meaning::Numbered(family), family.words(words)));
-        let others =
-            [(Meaning::Tsag, words.tsag), (Meaning::And, words.and), (Meaning::Of, words.of)];
+        let numbered =
+            Family::ALL.map(|family| (WordMeaning::Numbered(family), family.words(words)));
+        let others = [
+            (WordMeaning::Tsag, words.tsag),
+            (WordMeaning::And, words.and),
+            (WordMeaning::Of, words.of),
+        ];
         for (meaning, words) in numbered.into_iter().chain(others) {
             for word in words {
                 if let Some(first) = word.chars().next().map(folded) {

@@ -1,8 +1,8 @@
 //! A text in one writing of letters, digits and signs, with the place of each in the text itself.
 
 /// A text without invisible characters; full-width forms, digits and slashes are in ASCII.
-pub(super) struct Written {
-    chars: Vec<Sign>,
+pub(super) struct PlainText {
+    chars: Vec<PlainChar>,
     /// All of it, with its capitals.
     plain: String,
     /// The length of the text itself, in bytes.
@@ -10,20 +10,25 @@ pub(super) struct Written {
 }
 
 /// A character: where it stands in the text and in the plain one, and in lower case without accents.
-struct Sign {
+struct PlainChar {
     from: usize,
     plain_from: usize,
     plain: char,
     folded: char,
 }
 
-impl Written {
+impl PlainText {
     pub(super) fn new(text: &str) -> Self {
         let mut chars = Vec::with_capacity(text.len());
         let mut plain = String::with_capacity(text.len());
         for (from, c) in text.char_indices() {
             if let Some(c) = plainly(c) {
-                chars.push(Sign { from, plain_from: plain.len(), plain: c, folded: folded(c) });
+                chars.push(PlainChar {
+                    from,
+                    plain_from: plain.len(),
+                    plain: c,
+                    folded: folded(c),
+                });
                 plain.push(c);
             }
         }

@@ -1,10 +1,10 @@
 //! A calendar on a server: the requests to it.
 
 use super::address::Address;
-use super::fault::Fault;
-use super::mark::Mark;
-use super::multistatus::{self, Said, escaped};
-use crate::ical::{Held, held, vtimezone};
+use super::fault::CalendarFault;
+use super::mark::PublishedMark;
+use super::multistatus::{self, ResourceAnswer, escaped};
+use crate::ical::{ServerEvent, held, vtimezone};
 use crate::remote::http::Client;
 use crate::remote::netrc::Login;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, ETAG, IF_MATCH, IF_NONE_MATCH};
@@ -26,19 +26,19 @@ pub struct Calendar {
 
 /// A resource of the calendar.
 #[derive(Debug)]
-pub struct There {
+pub struct CalendarResource {
     /// Its name in the collection, as the server writes it.
     pub(super) name: String,
     pub(super) e_tag: String,
     /// What it is, if it is an event.
-    pub(super) held: Option<Held>,
+    pub(super) held: Option<ServerEvent>,
 }
 
-impl There {
+impl CalendarResource {
     /// The mark, if the event is ours.
-    pub(super) fn mark(&self) -> Option<Mark> {
+    pub(super) fn mark(&self) -> Option<PublishedMark> {
         let held = self.held.as_ref()?;
-        let mark: Mark = held.mark.as_ref()?.parse().ok()?;
+        let mark: PublishedMark = held.mark.as_ref()?.parse().ok()?;
         mark.fits(&held.uid).then_some(mark)
     }
 
@@ -51,7 +51,7 @@ impl There {
 
 /// How a request to change something ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Changed {
+pub(super) enum ChangeReply {
     Done,
     /// The resource is not the expected version.
     Otherwise,
@@ -66,28 +66,29 @@ impl Calendar {
     }
 
     /// What went wrong, and what to do about it.
-    pub fn why(&self, fault: &Fault) -> String {
+    pub fn why(&self, fault: &CalendarFault) -> String {
         let who = self.login.as_ref().map(|(login, from)| (login.user.as_str(), *from));
         fault.why(who, self.address.host())
     }
 
     /// Everything in the calendar; nothing if there is no calendar.
-    pub async fn contents(&self) -> Result<Option<Vec<There>>, Fault> {
+    pub async fn contents(&self) -> Result<Option<Vec<CalendarResource>>, CalendarFault> {
         let request = self.request("PROPFIND", "").header("Depth", "1");
         let body = r#"<d:propfind xmlns:d="DAV:"><d:prop><d:resourcetype/><d:getetag/></d:prop></d:propfind>"#;
         let answer = self.ask(request.header(CONTENT_TYPE, XML), body.into()).await?;
         let said = match answer.status().as_u16() {
-            207 => multistatus::read(answer.body()).ok_or(Fault::Unreadable)?,
-            200..=299 => return Err(Fault::Unreadable),
+            207 => multistatus::read(answer.body()).ok_or(CalendarFault::Unreadable)?,
+            200..=299 => return Err(CalendarFault::Unreadable),
             404 | 410 => return Ok(None),
-            _ => return Err(Fault::of(&answer)),
+            _ => return Err(CalendarFault::of(&answer)),
         };
         // The collection itself, whose address all others begin with.
         let own = said.iter().min_by_key(|said| said.href.len());
         if !own.is_some_and(|own| own.is_calendar) {
-            return Err(Fault::NotACalendar);
+            return Err(CalendarFault::NotACalendar);
         }
-        let members: Vec<&Said> = said.iter().filter(|said| !said.is_collection).collect();
+        let members: Vec<&ResourceAnswer> =
+            said.iter().filter(|said| !said.is_collection).collect();
         let mut contents = BTreeMap::new();
         for chunk in members.chunks(AT_ONCE) {
             for there in self.fetch(chunk).await? {
@@ -96,13 +97,17 @@ impl Calendar {
         }
         // A resource that the server lists but does not return exists nevertheless.
         for name in members.iter().filter_map(|said| name_of(&said.href)) {
-            let unread = || There { name: name.to_owned(), e_tag: String::new(), held: None };
+            let unread =
+                || CalendarResource { name: name.to_owned(), e_tag: String::new(), held: None };
             contents.entry(name.to_owned()).or_insert_with(unread);
         }
         Ok(Some(contents.into_values().collect()))
     }
 
-    async fn fetch(&self, members: &[&Said]) -> Result<Vec<There>, Fault> {
+    async fn fetch(
+        &self,
+        members: &[&ResourceAnswer],
+    ) -> Result<Vec<CalendarResource>, CalendarFault> {
         let hrefs: String = members
             .iter()
             .map(|said| format!("<d:href>{}</d:href>", escaped(&said.href)))
@@ -114,31 +119,35 @@ impl Calendar {
         let request = self.request("REPORT", "").header("Depth", "1").header(CONTENT_TYPE, XML);
         let answer = self.ask(request, body.into()).await?;
         if answer.status().as_u16() != 207 {
-            return Err(Fault::of(&answer));
+            return Err(CalendarFault::of(&answer));
         }
-        let said = multistatus::read(answer.body()).ok_or(Fault::Unreadable)?;
+        let said = multistatus::read(answer.body()).ok_or(CalendarFault::Unreadable)?;
         let there = said.into_iter().filter_map(|said| {
             let (name, held) = (name_of(&said.href)?.to_owned(), held(said.data.as_bytes()));
-            Some(There { name, e_tag: said.e_tag, held })
+            Some(CalendarResource { name, e_tag: said.e_tag, held })
         });
-        let there: Vec<There> = there.collect();
+        let there: Vec<CalendarResource> = there.collect();
         match there.iter().any(|there| there.held.is_some() && there.e_tag.is_empty()) {
-            true => Err(Fault::NoTags),
+            true => Err(CalendarFault::NoTags),
             false => Ok(there),
         }
     }
 
     /// A single resource as it is now.
-    pub(super) async fn look(&self, name: &str) -> Result<Option<There>, Fault> {
+    pub(super) async fn look(&self, name: &str) -> Result<Option<CalendarResource>, CalendarFault> {
         let answer = self.ask(self.request("GET", name), Bytes::new()).await?;
         match answer.status().as_u16() {
             200 => {
                 let e_tag = answer.headers().get(ETAG).and_then(|tag| tag.to_str().ok());
-                let e_tag = e_tag.ok_or(Fault::NoTags)?.to_owned();
-                Ok(Some(There { name: name.to_owned(), e_tag, held: held(answer.body()) }))
+                let e_tag = e_tag.ok_or(CalendarFault::NoTags)?.to_owned();
+                Ok(Some(CalendarResource {
+                    name: name.to_owned(),
+                    e_tag,
+                    held: held(answer.body()),
+                }))
             }
             404 | 410 => Ok(None),
-            _ => Err(Fault::of(&answer)),
+            _ => Err(CalendarFault::of(&answer)),
         }
     }
 
@@ -148,7 +157,7 @@ impl Calendar {
         name: &str,
         over: Option<&str>,
         bytes: Bytes,
-    ) -> Result<Changed, Fault> {
+    ) -> Result<ChangeReply, CalendarFault> {
         let request =
             self.request("PUT", name).header(CONTENT_TYPE, "text/calendar; charset=utf-8");
         let request = match over {
@@ -156,31 +165,31 @@ impl Calendar {
             None => request.header(IF_NONE_MATCH, "*"),
         };
         let answer = self.ask(request, bytes).await?;
-        match (answer.status().as_u16(), Fault::of(&answer)) {
-            (200..=299, _) => Ok(Changed::Done),
-            (412, _) => Ok(Changed::Otherwise),
-            (_, Fault::Refused(_, Some(code))) if code == "no-uid-conflict" => {
-                Ok(Changed::Elsewhere)
+        match (answer.status().as_u16(), CalendarFault::of(&answer)) {
+            (200..=299, _) => Ok(ChangeReply::Done),
+            (412, _) => Ok(ChangeReply::Otherwise),
+            (_, CalendarFault::Refused(_, Some(code))) if code == "no-uid-conflict" => {
+                Ok(ChangeReply::Elsewhere)
             }
             // Some servers answer this for a resource that was removed in the meantime.
-            (404 | 410, _) if over.is_some() => Ok(Changed::Otherwise),
+            (404 | 410, _) if over.is_some() => Ok(ChangeReply::Otherwise),
             (_, fault) => Err(fault),
         }
     }
 
     /// Removes the version of an event that a tag names.
-    pub(super) async fn remove(&self, name: &str, tag: &str) -> Result<Changed, Fault> {
+    pub(super) async fn remove(&self, name: &str, tag: &str) -> Result<ChangeReply, CalendarFault> {
         let request = self.request("DELETE", name).header(IF_MATCH, tag);
         let answer = self.ask(request, Bytes::new()).await?;
         match answer.status().as_u16() {
-            200..=299 | 404 | 410 => Ok(Changed::Done),
-            412 => Ok(Changed::Otherwise),
-            _ => Err(Fault::of(&answer)),
+            200..=299 | 404 | 410 => Ok(ChangeReply::Done),
+            412 => Ok(ChangeReply::Otherwise),
+            _ => Err(CalendarFault::of(&answer)),
         }
     }
 
     /// Creates the calendar (RFC 4791 section 5.3.1) with a title.
-    pub async fn create(&self, title: &str) -> Result<(), Fault> {
+    pub async fn create(&self, title: &str) -> Result<(), CalendarFault> {
         let zone = [
             b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:".as_slice(),
             crate::render::PRODID.as_bytes(),
@@ -198,17 +207,17 @@ impl Calendar {
         );
         let request = self.request("MKCALENDAR", "").header(CONTENT_TYPE, XML);
         let answer = self.ask(request, body.into()).await?;
-        match (answer.status().as_u16(), Fault::of(&answer)) {
+        match (answer.status().as_u16(), CalendarFault::of(&answer)) {
             (200..=299, _) => Ok(()),
             // A first try may have arrived although its answer did not.
-            (_, Fault::Refused(405, _)) if self.contents().await?.is_some() => Ok(()),
-            (_, Fault::Refused(_, Some(code)))
+            (_, CalendarFault::Refused(405, _)) if self.contents().await?.is_some() => Ok(()),
+            (_, CalendarFault::Refused(_, Some(code)))
                 if code == "resource-must-be-null" && self.contents().await?.is_some() =>
             {
                 Ok(())
             }
-            (_, Fault::Refused(status @ (400 | 404..=409), code)) => {
-                Err(Fault::NotCreated(status, code))
+            (_, CalendarFault::Refused(status @ (400 | 404..=409), code)) => {
+                Err(CalendarFault::NotCreated(status, code))
             }
             (_, fault) => Err(fault),
         }
@@ -228,8 +237,8 @@ impl Calendar {
         }
     }
 
-    async fn ask(&self, request: Builder, body: Bytes) -> Result<Response<Bytes>, Fault> {
-        let request = request.body(body).map_err(|_| Fault::Unreadable)?;
+    async fn ask(&self, request: Builder, body: Bytes) -> Result<Response<Bytes>, CalendarFault> {
+        let request = request.body(body).map_err(|_| CalendarFault::Unreadable)?;
         Ok(self.client.ask(request).await?)
     }
 }

@@ -1,24 +1,24 @@
 //! Why a server does not do what was requested, as our messages.
 
 use super::multistatus::condition;
-use crate::remote::failure::{Code, Failure};
+use crate::remote::failure::{Failure, ServiceCode};
 use http::Response;
 use http::header::LOCATION;
 use hyper::body::Bytes;
 
 /// A problem with a calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum CalendarFault {
     /// There was no answer, or the server asked to wait too often.
     Failure(Failure),
     /// The server refuses, and names a precondition.
-    Refused(u16, Code),
+    Refused(u16, ServiceCode),
     /// The server rejects an event, and names a precondition.
-    NotTaken(String, u16, Code),
+    NotTaken(String, u16, ServiceCode),
     /// The calendar is at another address, which may be named.
     Moved(Option<String>),
     /// The calendar cannot be created.
-    NotCreated(u16, Code),
+    NotCreated(u16, ServiceCode),
     /// The address is not a calendar.
     NotACalendar,
     /// The answer is not CalDAV.
@@ -27,13 +27,13 @@ pub enum Fault {
     NoTags,
 }
 
-impl From<Failure> for Fault {
+impl From<Failure> for CalendarFault {
     fn from(failure: Failure) -> Self {
         Self::Failure(failure)
     }
 }
 
-impl Fault {
+impl CalendarFault {
     /// The meaning of an unexpected answer.
     pub(super) fn of(answer: &Response<Bytes>) -> Self {
         match answer.status().as_u16() {
@@ -64,8 +64,9 @@ impl Fault {
     /// What is wrong, and what to do about it. `who` is the user whose password was sent and the
     /// source of the password; without it, no password was sent to the host.
     pub(super) fn why(&self, who: Option<(&str, &str)>, host: &str) -> String {
-        let said =
-            |code: &Code| code.as_ref().map(|code| format!(" (`{code}`)")).unwrap_or_default();
+        let said = |code: &ServiceCode| {
+            code.as_ref().map(|code| format!(" (`{code}`)")).unwrap_or_default()
+        };
         match self {
             Self::Failure(failure) => failure.why(None),
             Self::Refused(401, _) => match who {

@@ -1,13 +1,13 @@
 //! The contents of a calendar as feeds, for a build that continues from them.
 
-use super::calendar::There;
-use super::mark::Mark;
+use super::calendar::CalendarResource;
+use super::mark::PublishedMark;
 use super::upload::same;
 use crate::ical::{self, PublishedEvent, kept, text, utc};
-use crate::remote::parcel::Files;
+use crate::remote::parcel::FilesByPath;
 use crate::render::layout::{self, Rank};
 use crate::render::{PRODID, folder_of};
-use crate::revise::{Revision, Seen};
+use crate::revise::{Revision, VisibleEvent};
 use chrono::TimeDelta;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 /// The files missing in a tree, from a calendar that contains the feed at `path`: the feeds of
 /// meetings without one, which are the memory of a build, and the feed itself, if an event has a
 /// later revision in the calendar, or shows something else there in the same revision.
-pub fn gathered(contents: &[There], path: &str, here: &Files) -> Files {
+pub fn gathered(contents: &[CalendarResource], path: &str, here: &FilesByPath) -> FilesByPath {
     let known = here.get(path).and_then(|feed| ical::read(feed, PRODID).ok());
     let known = known.map(|feed| feed.events).unwrap_or_default();
     let known: BTreeMap<&str, &PublishedEvent<'_>> =
@@ -27,7 +27,7 @@ pub fn gathered(contents: &[There], path: &str, here: &Files) -> Files {
         let bytes = own.map_or(Cow::Borrowed(bytes), |own| Cow::Owned(later(&event, own)));
         Some((mark, bytes))
     });
-    let ours: Vec<(Mark, Cow<'_, [u8]>)> = ours.collect();
+    let ours: Vec<(PublishedMark, Cow<'_, [u8]>)> = ours.collect();
     let mut all = Vec::new();
     let mut by_meeting: BTreeMap<String, Vec<PublishedEvent<'_>>> = BTreeMap::new();
     for (mark, bytes) in &ours {
@@ -38,7 +38,7 @@ pub fn gathered(contents: &[There], path: &str, here: &Files) -> Files {
         }
         all.push(event);
     }
-    let mut files: Files =
+    let mut files: FilesByPath =
         by_meeting.into_iter().map(|(path, events)| (path, feed(events))).collect();
     if is_later(&all, &known) && is_feed(path) {
         files.insert(path.to_owned(), feed(all));
@@ -55,11 +55,11 @@ fn is_feed(path: &str) -> bool {
 /// Whether an event of the calendar was published with the SEQUENCE of our own, but shows something
 /// else. A build that knows the calendar of one language gives a new event of another language the
 /// revision of the first: in its own calendar that revision may have other texts.
-fn is_other(own: &PublishedEvent<'_>, mark: &Mark, event: &PublishedEvent<'_>) -> bool {
+fn is_other(own: &PublishedEvent<'_>, mark: &PublishedMark, event: &PublishedEvent<'_>) -> bool {
     mark.sequence == own.sequence
         && event.sequence == own.sequence
         && !mark.is_of(own.bytes)
-        && !same(&Seen::of_published(own), Seen::of_published(event))
+        && !same(&VisibleEvent::of_published(own), VisibleEvent::of_published(event))
 }
 
 /// An event of the calendar as a later revision than our own, so that a build compares with it.

@@ -10,7 +10,7 @@ use std::str::FromStr;
 /// It contains a digest of the UID, because programs copy events with all properties: a copy
 /// belongs to the person who made it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Mark {
+pub(super) struct PublishedMark {
     /// A digest of the UID.
     owner: String,
     /// A digest of what was published.
@@ -29,7 +29,7 @@ fn digest(bytes: &[u8]) -> String {
     hex(bytes).chars().take(DIGITS).collect()
 }
 
-impl Mark {
+impl PublishedMark {
     /// The mark of an edition of an event.
     pub(super) fn of(uid: &str, event: &[u8], sequence: u32, meeting: &str) -> Self {
         let (owner, edition) = (digest(uid.as_bytes()), digest(event));
@@ -47,13 +47,13 @@ impl Mark {
     }
 }
 
-impl Display for Mark {
+impl Display for PublishedMark {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(to, "{}-{}-{}-{}", self.owner, self.edition, self.sequence, self.meeting)
     }
 }
 
-impl FromStr for Mark {
+impl FromStr for PublishedMark {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
@@ -75,16 +75,16 @@ pub(super) fn name(uid: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Mark, name};
+    use super::{PublishedMark, name};
 
     #[test]
     fn a_mark_fits_its_own_event() {
-        let mark = Mark::of("a@x", b"BEGIN", 3, "sg12-2025-01");
+        let mark = PublishedMark::of("a@x", b"BEGIN", 3, "sg12-2025-01");
         assert_eq!(mark.to_string().parse(), Ok(mark.clone()));
         assert!(mark.fits("a@x") && !mark.fits("b@x"));
-        assert_ne!(mark.edition, Mark::of("a@x", b"END", 3, "").edition);
+        assert_ne!(mark.edition, PublishedMark::of("a@x", b"END", 3, "").edition);
         for text in ["", "1-2-3", "1-2-x-a"] {
-            assert_eq!(text.parse::<Mark>(), Err(()), "{text}");
+            assert_eq!(text.parse::<PublishedMark>(), Err(()), "{text}");
         }
     }
 

@@ -17,7 +17,7 @@ mod multistatus;
 mod upload;
 
 pub use address::Address;
-pub use calendar::{Calendar, There};
-pub use fault::Fault;
+pub use calendar::{Calendar, CalendarResource};
+pub use fault::CalendarFault;
 pub use gather::gathered;
-pub use upload::{Refusal, Upload, UploadStep, Wanted, wanted};
+pub use upload::{Refusal, Upload, UploadStep, WantedEvent, wanted};

@@ -14,7 +14,7 @@ const MOST: usize = 200_000;
 
 /// The answer about a resource.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Said {
+pub(super) struct ResourceAnswer {
     /// Its address, as the server writes it.
     pub(super) href: String,
     pub(super) e_tag: String,
@@ -26,18 +26,18 @@ pub(super) struct Said {
 }
 
 /// Reads an answer; nothing if it is not one.
-pub(super) fn read(body: &[u8]) -> Option<Vec<Said>> {
+pub(super) fn read(body: &[u8]) -> Option<Vec<ResourceAnswer>> {
     let text = std::str::from_utf8(body).ok()?;
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
-    let mut said: Vec<Said> = Vec::new();
+    let mut said: Vec<ResourceAnswer> = Vec::new();
     let mut open: Vec<String> = Vec::new();
     loop {
         match reader.read_event().ok()? {
             Event::Start(tag) => {
                 open.push(local(tag.name().into_inner()).to_owned());
                 match open.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-                    ["multistatus", "response"] => said.push(Said::default()),
+                    ["multistatus", "response"] => said.push(ResourceAnswer::default()),
                     ["multistatus", "response", .., "resourcetype", kind] => {
                         let said = said.last_mut()?;
                         said.is_collection |= *kind == "collection";
@@ -63,7 +63,7 @@ pub(super) fn read(body: &[u8]) -> Option<Vec<Said>> {
         }
     }
     let is_whole = open.is_empty() && !said.is_empty();
-    let trim = |said: &mut Said| {
+    let trim = |said: &mut ResourceAnswer| {
         said.href = said.href.trim().to_owned();
         said.e_tag = said.e_tag.trim().to_owned();
     };
@@ -83,7 +83,7 @@ pub(super) fn condition(body: &[u8]) -> Option<String> {
 }
 
 /// Adds a piece of text to what it is the value of.
-fn add(open: &[String], said: &mut [Said], text: &str) {
+fn add(open: &[String], said: &mut [ResourceAnswer], text: &str) {
     let Some(last) = said.last_mut() else { return };
     match (open.len(), open.last().map(String::as_str)) {
         (3, Some("href")) => last.href.push_str(text),

@@ -3,13 +3,13 @@
 //! Events without our mark are never written or removed, whatever their name. Every write replaces
 //! a version that was read before, or the server refuses it (`If-Match`, `If-None-Match`).
 
-use super::calendar::{Calendar, Changed, There};
-use super::fault::Fault;
-use super::mark::{Mark, name};
-use crate::ical::{Held, PublishedEvent, read, resource};
-use crate::remote::parcel::{Files, index};
+use super::calendar::{Calendar, CalendarResource, ChangeReply};
+use super::fault::CalendarFault;
+use super::mark::{PublishedMark, name};
+use crate::ical::{PublishedEvent, ServerEvent, read, resource};
+use crate::remote::parcel::{FilesByPath, index};
 use crate::render::{PRODID, folder_of};
-use crate::revise::Seen;
+use crate::revise::VisibleEvent;
 use futures_util::StreamExt;
 use futures_util::stream::iter;
 use hyper::body::Bytes;
@@ -21,15 +21,18 @@ const AT_ONCE: usize = 4;
 
 /// An event as it should be in the calendar.
 #[derive(Debug)]
-pub struct Wanted {
+pub struct WantedEvent {
     uid: String,
-    mark: Mark,
-    seen: Seen,
+    mark: PublishedMark,
+    seen: VisibleEvent,
     bytes: Bytes,
 }
 
 /// The title and the events of a feed of a tree, by their UIDs.
-pub fn wanted(files: &Files, path: &str) -> Result<(String, BTreeMap<String, Wanted>), String> {
+pub fn wanted(
+    files: &FilesByPath,
+    path: &str,
+) -> Result<(String, BTreeMap<String, WantedEvent>), String> {
     let index = index(files)?;
     let feed = index.get(path).and_then(|_| files.get(path)).ok_or_else(|| {
         let other = index.keys().next().map_or("none", String::as_str);
@@ -41,16 +44,16 @@ pub fn wanted(files: &Files, path: &str) -> Result<(String, BTreeMap<String, Wan
     let meetings = meetings(files, folder_of(path));
     let wanted = |event: &PublishedEvent<'_>| {
         let meeting = meetings.get(&event.uid).copied().unwrap_or_default();
-        let mark = Mark::of(&event.uid, event.bytes, event.sequence, meeting);
+        let mark = PublishedMark::of(&event.uid, event.bytes, event.sequence, meeting);
         let bytes = resource(PRODID, event.bytes, &mark.to_string()).into();
-        let (uid, seen) = (event.uid.clone(), Seen::of_published(event));
-        (uid.clone(), Wanted { uid, mark, seen, bytes })
+        let (uid, seen) = (event.uid.clone(), VisibleEvent::of_published(event));
+        (uid.clone(), WantedEvent { uid, mark, seen, bytes })
     };
     Ok((published.name, published.events.iter().map(wanted).collect()))
 }
 
 /// The meetings of events, by UID.
-fn meetings<'f>(files: &'f Files, folder: &str) -> BTreeMap<String, &'f str> {
+fn meetings<'f>(files: &'f FilesByPath, folder: &str) -> BTreeMap<String, &'f str> {
     let mut meetings = BTreeMap::new();
     for (path, feed) in files {
         let own = path.strip_prefix(folder).and_then(|path| path.strip_prefix("meetings/"));
@@ -83,7 +86,7 @@ pub enum UploadStep<'a> {
 }
 
 /// How an event compares with the one under its UID.
-enum Standing {
+enum EventComparison {
     Same,
     /// To be written; whether a person changed the published event.
     Differs(bool),
@@ -93,8 +96,8 @@ enum Standing {
 /// An upload of a feed to a calendar.
 #[derive(Debug, Default)]
 pub struct Upload {
-    send: Vec<(Wanted, Option<(String, String)>)>,
-    remove: Vec<(String, There)>,
+    send: Vec<(WantedEvent, Option<(String, String)>)>,
+    remove: Vec<(String, CalendarResource)>,
     /// The number of unchanged events.
     pub unchanged: usize,
     /// The events that somebody changed in the calendar and that are replaced.
@@ -109,10 +112,10 @@ pub struct Upload {
 
 impl Upload {
     /// Compares events with a calendar.
-    pub fn new(wanted: BTreeMap<String, Wanted>, there: Vec<There>) -> Self {
+    pub fn new(wanted: BTreeMap<String, WantedEvent>, there: Vec<CalendarResource>) -> Self {
         let mut upload = Self::default();
         let names: BTreeSet<String> = there.iter().map(|there| there.name.clone()).collect();
-        let mut by_uid: BTreeMap<String, Vec<There>> = BTreeMap::new();
+        let mut by_uid: BTreeMap<String, Vec<CalendarResource>> = BTreeMap::new();
         for there in there {
             if let Some(held) = &there.held {
                 by_uid.entry(held.uid.clone()).or_default().push(there);
@@ -134,9 +137,9 @@ impl Upload {
                 found.filter(|there| there.mark().is_some()).map(|there| (uid.clone(), there)),
             );
             match wanted.against(&there) {
-                Standing::Same => upload.unchanged += 1,
-                Standing::Refused(why) => drop(upload.refused.insert((uid, why))),
-                Standing::Differs(is_replaced) => {
+                EventComparison::Same => upload.unchanged += 1,
+                EventComparison::Refused(why) => drop(upload.refused.insert((uid, why))),
+                EventComparison::Differs(is_replaced) => {
                     upload.replaced.extend(is_replaced.then_some(uid));
                     upload.send.push((wanted, Some((there.name, there.e_tag))));
                 }
@@ -164,7 +167,7 @@ impl Upload {
         &mut self,
         calendar: &Calendar,
         done: &dyn Fn(UploadStep<'_>),
-    ) -> Result<(), Fault> {
+    ) -> Result<(), CalendarFault> {
         let all = self.send.len();
         let (is_failing, mut failed) = (&Cell::new(false), None);
         let mut sent = iter(self.send.iter().map(|(wanted, over)| async move {
@@ -209,26 +212,29 @@ impl Upload {
     }
 }
 
-impl Wanted {
-    fn against(&self, there: &There) -> Standing {
-        let Some(mark) = there.mark() else { return Standing::Refused(Refusal::Foreign) };
-        let seen =
-            there.held.as_ref().and_then(|held: &Held| held.event.as_ref()).map(Seen::of_any);
+impl WantedEvent {
+    fn against(&self, there: &CalendarResource) -> EventComparison {
+        let Some(mark) = there.mark() else { return EventComparison::Refused(Refusal::Foreign) };
+        let seen = there
+            .held
+            .as_ref()
+            .and_then(|held: &ServerEvent| held.event.as_ref())
+            .map(VisibleEvent::of_any);
         let shows_the_same = seen.is_some_and(|seen| same(&self.seen, seen));
         match mark.edition == self.mark.edition {
-            true if shows_the_same => Standing::Same,
-            _ if mark.sequence > self.mark.sequence => Standing::Refused(Refusal::Newer),
-            is_replaced => Standing::Differs(is_replaced),
+            true if shows_the_same => EventComparison::Same,
+            _ if mark.sequence > self.mark.sequence => EventComparison::Refused(Refusal::Newer),
+            is_replaced => EventComparison::Differs(is_replaced),
         }
     }
 }
 
 /// Whether a server's event matches the published one, as far as servers keep it: they trim texts,
 /// and some drop addresses and categories.
-pub(super) fn same(ours: &Seen, theirs: Seen) -> bool {
+pub(super) fn same(ours: &VisibleEvent, theirs: VisibleEvent) -> bool {
     let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let sorted = |list: &[String]| list.iter().cloned().collect::<BTreeSet<_>>();
-    let theirs = Seen {
+    let theirs = VisibleEvent {
         url: theirs.url.or_else(|| ours.url.clone()),
         categories: match theirs.categories.is_empty()
             || sorted(&theirs.categories) == sorted(&ours.categories)
@@ -238,7 +244,7 @@ pub(super) fn same(ours: &Seen, theirs: Seen) -> bool {
         },
         ..theirs
     };
-    let plain = |seen: &Seen| Seen {
+    let plain = |seen: &VisibleEvent| VisibleEvent {
         summary: plain(&seen.summary),
         description: plain(&seen.description),
         location: plain(&seen.location),
@@ -250,17 +256,17 @@ pub(super) fn same(ours: &Seen, theirs: Seen) -> bool {
 /// Sends an event. If it was changed on the server since it was read, it is read once more.
 async fn deliver(
     calendar: &Calendar,
-    wanted: &Wanted,
+    wanted: &WantedEvent,
     over: Option<(String, String)>,
-) -> Result<Option<Refusal>, Fault> {
+) -> Result<Option<Refusal>, CalendarFault> {
     let (name, mut tag) =
         over.map_or_else(|| (name(&wanted.uid), None), |(name, tag)| (name, Some(tag)));
     for is_last in [false, true] {
         match calendar.put(&name, tag.as_deref(), wanted.bytes.clone()).await? {
-            Changed::Done => return Ok(None),
-            Changed::Elsewhere => return Ok(Some(Refusal::Foreign)),
-            Changed::Otherwise if is_last => break,
-            Changed::Otherwise => {}
+            ChangeReply::Done => return Ok(None),
+            ChangeReply::Elsewhere => return Ok(Some(Refusal::Foreign)),
+            ChangeReply::Otherwise if is_last => break,
+            ChangeReply::Otherwise => {}
         }
         let Some(there) = calendar.look(&name).await? else {
             tag = None;
@@ -271,24 +277,27 @@ async fn deliver(
         }
         match wanted.against(&there) {
             // A first try may have arrived although its answer did not, or another run was faster.
-            Standing::Same => return Ok(None),
-            Standing::Refused(why) => return Ok(Some(why)),
-            Standing::Differs(_) => tag = Some(there.e_tag),
+            EventComparison::Same => return Ok(None),
+            EventComparison::Refused(why) => return Ok(Some(why)),
+            EventComparison::Differs(_) => tag = Some(there.e_tag),
         }
     }
     Ok(Some(Refusal::Contested))
 }
 
 /// Removes an event that is gone. If it was changed since it was read, it is read once more.
-async fn withdraw(calendar: &Calendar, there: &There) -> Result<Option<Refusal>, Fault> {
-    if calendar.remove(&there.name, &there.e_tag).await? == Changed::Done {
+async fn withdraw(
+    calendar: &Calendar,
+    there: &CalendarResource,
+) -> Result<Option<Refusal>, CalendarFault> {
+    if calendar.remove(&there.name, &there.e_tag).await? == ChangeReply::Done {
         return Ok(None);
     }
     match calendar.look(&there.name).await? {
         None => Ok(None),
         Some(now) if now.mark() != there.mark() => Ok(Some(Refusal::Contested)),
         Some(now) => match calendar.remove(&now.name, &now.e_tag).await? {
-            Changed::Done => Ok(None),
+            ChangeReply::Done => Ok(None),
             _ => Ok(Some(Refusal::Contested)),
         },
     }

@@ -2,8 +2,8 @@
 //! page too, as data, so that a page that is kept gives its card back.
 
 use super::plan::{class, summary};
-use super::text::Said;
-use crate::expand::{About, Phrase, State};
+use super::text::PageText;
+use crate::expand::{About, EventStatus, TextInLanguage};
 use crate::model::{Days, Kind, Language, Status, parse_date};
 use crate::render::Selected;
 use crate::revise::{Edition, anchor};
@@ -19,21 +19,21 @@ const END: &str = "</script>";
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Card {
     pub(super) id: String,
-    pub(super) title: Words,
+    pub(super) title: CardText,
     pub(super) groups: Vec<String>,
     pub(super) first: String,
     pub(super) last: String,
-    pub(super) place: Option<Words>,
+    pub(super) place: Option<CardText>,
     /// The class of its status; empty for a meeting that takes place.
     pub(super) state: String,
-    pub(super) deadlines: Vec<Deadline>,
+    pub(super) deadlines: Vec<CardDeadline>,
 }
 
 /// A text of a page; of one that is borrowed from another language, or a part of it, its three parts
 /// and the code of that language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
-pub(super) enum Words {
+pub(super) enum CardText {
     /// All in the page's language.
     Own(String),
     /// What stands before the borrowed part, that part, what stands behind it, its language.
@@ -42,18 +42,18 @@ pub(super) enum Words {
 
 /// A deadline on a card.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Deadline {
+pub(super) struct CardDeadline {
     pub(super) id: String,
     pub(super) date: String,
     pub(super) state: String,
-    pub(super) title: Words,
+    pub(super) title: CardText,
     /// Its hour in Geneva, if the meeting is elsewhere.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) geneva: String,
 }
 
-impl Words {
-    fn of(said: &Said) -> Self {
+impl CardText {
+    fn of(said: &PageText) -> Self {
         let ([before, borrowed, after], language) = said.parts();
         let [own, part, rest] = [before, borrowed, after].map(str::to_owned);
         match language {
@@ -63,23 +63,23 @@ impl Words {
     }
 
     /// The words on a page.
-    pub(super) fn said(&self) -> Said {
+    pub(super) fn said(&self) -> PageText {
         match self {
-            Self::Own(text) => Said::of_parts([text, "", ""], None),
+            Self::Own(text) => PageText::of_parts([text, "", ""], None),
             Self::Borrowed(before, part, after, language) => {
-                Said::of_parts([before, part, after], language.parse().ok())
+                PageText::of_parts([before, part, after], language.parse().ok())
             }
         }
     }
 }
 
 /// The title of a meeting, its full one if it has one.
-pub(super) fn title(edition: &Edition, about: Option<&About>, at: usize) -> Phrase {
+pub(super) fn title(edition: &Edition, about: Option<&About>, at: usize) -> TextInLanguage {
     let language = edition.languages.get(at).copied().unwrap_or(Language::En);
     let full = about.and_then(|about| about.title.clone());
     full.unwrap_or_else(|| {
         let text = edition.names.get(at).cloned().unwrap_or_default();
-        Phrase { text, language }
+        TextInLanguage { text, language }
     })
 }
 
@@ -98,13 +98,13 @@ pub(super) fn status(about: Option<&About>, events: &[Selected<'_>]) -> &'static
 fn of_events(events: &[Selected<'_>]) -> Status {
     let state = |event: &Selected<'_>| event.event.entry.state;
     let is_banner = |event: &&Selected<'_>| event.event.entry.kind == Kind::Meeting;
-    if events.iter().all(|event| state(event) == State::Cancelled) {
+    if events.iter().all(|event| state(event) == EventStatus::Cancelled) {
         let is_postponed =
             events.iter().any(|event| crate::words::says_postponed(&event.wording.summary));
         return if is_postponed { Status::Postponed } else { Status::Cancelled };
     }
     let banner = events.iter().filter(is_banner).map(state).min();
-    if banner == Some(State::Tentative) { Status::Tentative } else { Status::Confirmed }
+    if banner == Some(EventStatus::Tentative) { Status::Tentative } else { Status::Confirmed }
 }
 
 /// The days of a meeting: its own, or those of its events.
@@ -124,13 +124,13 @@ pub(super) fn place(
     about: Option<&About>,
     events: &[Selected<'_>],
     page: Language,
-) -> Option<Said> {
+) -> Option<PageText> {
     if let Some(about) = about {
-        return about.place.as_ref().map(|place| Said::on(page, place));
+        return about.place.as_ref().map(|place| PageText::on(page, place));
     }
     let banner = events.iter().find(|event| event.event.entry.kind == Kind::Meeting)?;
     let language = banner.wording.borrowed.as_ref().map(|phrase| phrase.language);
-    Some(Said::all_borrowed(banner.wording.location.as_ref()?, language))
+    Some(PageText::all_borrowed(banner.wording.location.as_ref()?, language))
 }
 
 impl Card {
@@ -143,21 +143,21 @@ impl Card {
     ) -> Option<Self> {
         let page = *edition.languages.get(at)?;
         let days = days(about, events)?;
-        let deadline = |event: &Selected<'_>| Deadline {
+        let deadline = |event: &Selected<'_>| CardDeadline {
             id: anchor(&event.event.uid).to_owned(),
             date: event.day().to_string(),
             state: class(event.event.entry.state).to_owned(),
-            title: Words::of(&summary(event)),
+            title: CardText::of(&summary(event)),
             geneva: event.aside().unwrap_or_default().to_owned(),
         };
         let deadlines = events.iter().filter(|event| event.event.entry.kind == Kind::Deadline);
         Some(Self {
             id: edition.id.to_string(),
-            title: Words::of(&Said::on(page, &title(edition, about, at))),
+            title: CardText::of(&PageText::on(page, &title(edition, about, at))),
             groups: edition.groups.iter().map(ToString::to_string).collect(),
             first: days.first.to_string(),
             last: days.last.to_string(),
-            place: place(about, events, page).as_ref().map(Words::of),
+            place: place(about, events, page).as_ref().map(CardText::of),
             state: status(about, events).to_owned(),
             deadlines: deadlines.map(deadline).collect(),
         })
@@ -169,7 +169,7 @@ impl Card {
     }
 
     /// The card as one line of JSON.
-    pub(super) fn written(&self) -> serde_json::Result<Written> {
+    pub(super) fn written(&self) -> serde_json::Result<DataText> {
         json(self)
     }
 
@@ -180,21 +180,21 @@ impl Card {
 }
 
 /// A value as one line of JSON in which nothing ends an element of HTML.
-pub(super) fn json(value: &impl Serialize) -> serde_json::Result<Written> {
-    serde_json::to_string(value).map(|text| Written(text.replace('<', "\\u003c")))
+pub(super) fn json(value: &impl Serialize) -> serde_json::Result<DataText> {
+    serde_json::to_string(value).map(|text| DataText(text.replace('<', "\\u003c")))
 }
 
 /// A card, or other data, as text.
 #[derive(Clone, Debug)]
-pub(super) struct Written(pub(super) String);
+pub(super) struct DataText(pub(super) String);
 
-impl fmt::Display for Written {
+impl fmt::Display for DataText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-impl HtmlSafe for Written {}
+impl HtmlSafe for DataText {}
 
 /// The card in a meeting's page, as it is written there and read.
 pub(super) fn in_page(page: &str) -> Option<(&str, Card)> {

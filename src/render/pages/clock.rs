@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// The hours of an event or a row.
 #[derive(Clone, Debug, Template)]
 #[template(path = "clock.html", config = "src/render/pages/askama.toml")]
-pub(super) struct Clock {
+pub(super) struct ClockText {
     /// When it begins; empty for a row.
     start: String,
     hours: String,
@@ -21,9 +21,9 @@ pub(super) struct Clock {
     around: (String, String),
 }
 
-impl HtmlSafe for Clock {}
+impl HtmlSafe for ClockText {}
 
-impl Clock {
+impl ClockText {
     /// The hours of an event that begins at `start`.
     pub(super) fn of(event: &Selected<'_>, start: &str, language: Language) -> Self {
         /// What no hours hold.
@@ -46,12 +46,12 @@ impl Clock {
 
 /// The zone of a meeting elsewhere than in Geneva: the one in which most of its sessions are meant.
 #[derive(Debug)]
-pub(super) struct There {
+pub(super) struct MeetingZone {
     /// Its name in the tz database, by which browsers know it.
     pub(super) zone: &'static str,
 }
 
-impl There {
+impl MeetingZone {
     pub(super) fn of(events: &[Selected<'_>]) -> Option<Self> {
         let sessions = events.iter().filter(|event| event.event.entry.kind != Kind::Rgm);
         let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();

@@ -2,10 +2,10 @@
 //! by which one subscribes to a feed.
 
 use super::super::feeds::folder;
-use super::card::Written;
+use super::card::DataText;
 use super::text::{clean, direction};
 use crate::model::{Language, Settings};
-use crate::words::{Pages, Words};
+use crate::words::{PageWords, Words};
 use askama::Template;
 use askama::filters::HtmlSafe;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -43,7 +43,7 @@ pub(super) struct Frame<'a> {
     /// The address of the page, if that of the tree is known.
     pub(super) canonical: Option<String>,
     /// The meeting that it is of, as data.
-    pub(super) event: Option<Written>,
+    pub(super) event: Option<DataText>,
     /// The name of the site.
     pub(super) site: Cow<'a, str>,
     /// From the page to the top of the tree.
@@ -52,13 +52,13 @@ pub(super) struct Frame<'a> {
     pub(super) home: String,
     /// The feed that the page shows; empty without one.
     pub(super) feed: String,
-    pub(super) languages: Vec<Other>,
-    pub(super) said: &'static Pages,
+    pub(super) languages: Vec<LanguageLink>,
+    pub(super) said: &'static PageWords,
 }
 
 /// The same page in a language of the site.
 #[derive(Debug)]
-pub(super) struct Other {
+pub(super) struct LanguageLink {
     pub(super) code: &'static str,
     pub(super) name: &'static str,
     /// From the page, and as a whole if the address of the tree is known.
@@ -66,7 +66,7 @@ pub(super) struct Other {
     whole: Option<String>,
 }
 
-impl Other {
+impl LanguageLink {
     /// The address for programs, which want a whole one.
     pub(super) fn address(&self) -> &str {
         self.whole.as_deref().unwrap_or(&self.href)
@@ -96,14 +96,14 @@ impl<'a> Frame<'a> {
             let base = settings.base_url.as_ref()?;
             Some(format!("{base}/{}{path}", folder(settings, language)))
         };
-        let other = |other: &Language| Other {
+        let other = |other: &Language| LanguageLink {
             code: other.code(),
-            name: Pages::of(*other).own_name,
+            name: PageWords::of(*other).own_name,
             href: format!("{up}{}{path}", folder(settings, *other)),
             whole: whole(*other),
         };
         let languages = settings.languages.iter().map(other).collect();
-        let said = Pages::of(language);
+        let said = PageWords::of(language);
         let heading = if title.is_empty() { site.to_string() } else { clean(title).into_owned() };
         Self {
             lang: language.code(),
@@ -133,7 +133,7 @@ pub(super) struct Subscription {
     file: String,
     home: String,
     links: Option<Links>,
-    said: &'static Pages,
+    said: &'static PageWords,
 }
 
 impl HtmlSafe for Subscription {}
@@ -141,7 +141,7 @@ impl HtmlSafe for Subscription {}
 /// A feed in a list.
 #[derive(Debug, Template)]
 #[template(path = "feed.html", config = "src/render/pages/askama.toml")]
-pub(super) struct Feed {
+pub(super) struct FeedLink {
     name: String,
     label: String,
     page: String,
@@ -149,10 +149,10 @@ pub(super) struct Feed {
     webcal: Option<String>,
     /// The address to copy; the page's own place goes before a relative one.
     address: String,
-    said: &'static Pages,
+    said: &'static PageWords,
 }
 
-impl HtmlSafe for Feed {}
+impl HtmlSafe for FeedLink {}
 
 /// The links that programs subscribe by.
 #[derive(Debug)]
@@ -216,7 +216,7 @@ impl FeedAt<'_> {
 
     /// The box by which one subscribes to it.
     pub(super) fn subscription(&self) -> Subscription {
-        let said = Pages::of(self.language);
+        let said = PageWords::of(self.language);
         Subscription {
             label: (said.subscribe_to)(&clean(self.name)),
             file: format!("{}{}", self.home, self.path),
@@ -227,11 +227,11 @@ impl FeedAt<'_> {
     }
 
     /// The feed in a list, with its page if it has one.
-    pub(super) fn listed(&self, page: Option<String>) -> Feed {
-        let said = Pages::of(self.language);
+    pub(super) fn listed(&self, page: Option<String>) -> FeedLink {
+        let said = PageWords::of(self.language);
         let file = format!("{}{}", self.home, self.path);
         let (links, name) = (self.links(), clean(self.name).into_owned());
-        Feed {
+        FeedLink {
             label: (said.subscribe_to)(&name),
             name,
             page: page.unwrap_or_default(),

@@ -5,10 +5,10 @@ use super::super::Selected;
 use super::card::Card;
 use super::frame::{FeedAt, Frame, Subscription};
 use super::meeting::state_name;
-use super::plan::{Due, Event, Scene, dues};
-use super::text::Said;
+use super::plan::{DeadlineItem, PageEvent, Scene, dues};
+use super::text::PageText;
 use crate::model::{Kind, Language, MeetingId, Settings};
-use crate::words::{Pages, Words};
+use crate::words::{PageWords, Words};
 use askama::Template;
 use std::ops::Range;
 
@@ -50,53 +50,53 @@ pub(super) fn around(
 /// What a meeting adds to the page of a group.
 #[derive(Debug, Template)]
 #[template(path = "group_meeting.html", config = "src/render/pages/askama.toml")]
-struct Part<'a> {
+struct GroupPagePart<'a> {
     id: &'a str,
-    title: Said,
+    title: PageText,
     state: &'a str,
     state_name: &'static str,
     first: &'a str,
     days: String,
-    place: Option<Said>,
-    deadlines: Vec<Due>,
-    sessions: Vec<Day<'a>>,
-    said: &'static Pages,
+    place: Option<PageText>,
+    deadlines: Vec<DeadlineItem>,
+    sessions: Vec<GroupDay<'a>>,
+    said: &'static PageWords,
 }
 
 /// A day with sessions.
 #[derive(Debug)]
-struct Day<'a> {
+struct GroupDay<'a> {
     date: String,
     name: String,
-    events: &'a [&'a Event],
+    events: &'a [&'a PageEvent],
 }
 
 /// What a meeting adds to the page of a group, given those of its events that concern the group.
 pub(super) fn part<'a>(
     card: &'a Card,
     events: &[&Selected<'_>],
-    sessions: &'a [&'a Event],
+    sessions: &'a [&'a PageEvent],
     scene: &Scene<'_>,
 ) -> askama::Result<String> {
-    let said = Pages::of(scene.language);
+    let said = PageWords::of(scene.language);
     let deadlines = events.iter().filter(|event| event.event.entry.kind == Kind::Deadline);
     let mut deadlines = dues(deadlines.copied(), scene);
     deadlines.iter_mut().for_each(|due| due.id.clear());
     let words = Words::of(scene.language);
-    let same_day = |a: &&Event, b: &&Event| a.day == b.day;
-    let day = |of_day: &'a [&'a Event]| {
+    let same_day = |a: &&PageEvent, b: &&PageEvent| a.day == b.day;
+    let day = |of_day: &'a [&'a PageEvent]| {
         let day = of_day.first()?.day;
-        Some(Day { date: day.to_string(), name: words.day(day), events: of_day })
+        Some(GroupDay { date: day.to_string(), name: words.day(day), events: of_day })
     };
     let days = card.days().map(|days| words.days(days));
-    let part = Part {
+    let part = GroupPagePart {
         id: &card.id,
         title: card.title.said(),
         state: &card.state,
         state_name: state_name(said, &card.state),
         first: &card.first,
         days: days.unwrap_or_default(),
-        place: card.place.as_ref().map(super::card::Words::said),
+        place: card.place.as_ref().map(super::card::CardText::said),
         deadlines,
         sessions: sessions.chunk_by(same_day).filter_map(day).collect(),
         said,

@@ -1,15 +1,15 @@
 //! The page of all meetings, and the one that says how to subscribe. Both are made of cards and of
 //! the list of feeds; no meeting is read for them.
 
-use super::super::changes::Listing;
+use super::super::changes::ListedChange;
 use super::super::index::IndexedFeed;
 use super::card::Card;
-use super::frame::{Feed, FeedAt, Frame, Subscription};
+use super::frame::{FeedAt, FeedLink, Frame, Subscription};
 use super::meeting::state_name;
-use super::plan::Due;
-use super::text::Said;
+use super::plan::DeadlineItem;
+use super::text::PageText;
 use crate::model::{Group, Language, Settings, parse_date};
-use crate::words::{Pages, Words};
+use crate::words::{PageWords, Words};
 use askama::Template;
 use std::collections::BTreeSet;
 
@@ -21,20 +21,20 @@ const MOST_CHANGES: usize = 20;
 #[template(path = "index.html", config = "src/render/pages/askama.toml")]
 struct IndexPage<'a> {
     frame: Frame<'a>,
-    dues: Vec<Year<Due>>,
-    meetings: Vec<Year<CardView<'a>>>,
+    dues: Vec<YearCards<DeadlineItem>>,
+    meetings: Vec<YearCards<CardView<'a>>>,
     subscription: Subscription,
-    all: Vec<Feed>,
-    views: Vec<Feed>,
-    groups: Vec<Feed>,
+    all: Vec<FeedLink>,
+    views: Vec<FeedLink>,
+    groups: Vec<FeedLink>,
     changes: Vec<ChangeView<'a>>,
     personal_views: bool,
-    said: &'static Pages,
+    said: &'static PageWords,
 }
 
 /// What happens in a year.
 #[derive(Debug)]
-struct Year<T> {
+struct YearCards<T> {
     year: String,
     is_last: bool,
     of: Vec<T>,
@@ -43,18 +43,18 @@ struct Year<T> {
 #[derive(Debug)]
 struct CardView<'a> {
     id: &'a str,
-    title: Said,
+    title: PageText,
     first: &'a str,
     last: &'a str,
     days: String,
-    place: Option<Said>,
+    place: Option<PageText>,
     state: &'a str,
     state_name: &'static str,
-    groups: Vec<Chip>,
+    groups: Vec<GroupChip>,
 }
 
 #[derive(Debug)]
-struct Chip {
+struct GroupChip {
     slug: String,
     name: String,
 }
@@ -63,7 +63,7 @@ struct Chip {
 struct ChangeView<'a> {
     time: &'a str,
     day: String,
-    text: Said,
+    text: PageText,
 }
 
 impl<'a> CardView<'a> {
@@ -71,7 +71,7 @@ impl<'a> CardView<'a> {
     fn new(card: &'a Card, language: Language, slugs: &BTreeSet<&str>) -> Self {
         let group = |name: &String| {
             let slug = name.parse::<Group>().ok()?.slug();
-            slugs.contains(slug.as_str()).then(|| Chip { slug, name: name.clone() })
+            slugs.contains(slug.as_str()).then(|| GroupChip { slug, name: name.clone() })
         };
         Self {
             id: &card.id,
@@ -79,22 +79,22 @@ impl<'a> CardView<'a> {
             first: &card.first,
             last: &card.last,
             days: card.days().map(|days| Words::of(language).days(days)).unwrap_or_default(),
-            place: card.place.as_ref().map(super::card::Words::said),
+            place: card.place.as_ref().map(super::card::CardText::said),
             state: &card.state,
-            state_name: state_name(Pages::of(language), &card.state),
+            state_name: state_name(PageWords::of(language), &card.state),
             groups: card.groups.iter().filter_map(group).collect(),
         }
     }
 }
 
 /// Items by year; they come in the order of their dates.
-fn by_year<T>(items: impl Iterator<Item = (String, T)>) -> Vec<Year<T>> {
-    let mut years: Vec<Year<T>> = Vec::new();
+fn by_year<T>(items: impl Iterator<Item = (String, T)>) -> Vec<YearCards<T>> {
+    let mut years: Vec<YearCards<T>> = Vec::new();
     for (date, item) in items {
         let year = date.get(..4).unwrap_or_default();
         match years.last_mut() {
             Some(last) if last.year == year => last.of.push(item),
-            _ => years.push(Year { year: year.to_owned(), is_last: false, of: vec![item] }),
+            _ => years.push(YearCards { year: year.to_owned(), is_last: false, of: vec![item] }),
         }
     }
     if let Some(last) = years.last_mut() {
@@ -110,18 +110,18 @@ pub(super) fn index(
     cards: &[Card],
     feeds: &[&IndexedFeed],
     folder: &str,
-    changes: &[Listing],
+    changes: &[ListedChange],
 ) -> askama::Result<String> {
-    let (words, said) = (Words::of(language), Pages::of(language));
+    let (words, said) = (Words::of(language), PageWords::of(language));
     let frame = Frame::new(settings, language, "index", "index.html", "");
-    let mut dues: Vec<(&str, &Card, &super::card::Deadline)> = cards
+    let mut dues: Vec<(&str, &Card, &super::card::CardDeadline)> = cards
         .iter()
         .flat_map(|card| card.deadlines.iter().map(move |due| (due.date.as_str(), card, due)))
         .collect();
     dues.sort_by_key(|(date, card, _)| (*date, &card.id));
-    let due = |(date, card, due): (&str, &Card, &super::card::Deadline)| {
+    let due = |(date, card, due): (&str, &Card, &super::card::CardDeadline)| {
         let day = parse_date(date).map(|day| words.day(day));
-        let view = Due {
+        let view = DeadlineItem {
             id: String::new(),
             date: date.to_owned(),
             day: day.unwrap_or_default(),
@@ -176,7 +176,7 @@ pub(super) fn index(
             .map(|of| ChangeView {
                 time: &of.time,
                 day: of.day().map(|day| words.date(day)).unwrap_or_default(),
-                text: Said::own(&of.text),
+                text: PageText::own(&of.text),
             })
             .collect(),
         frame,
@@ -191,12 +191,12 @@ pub(super) fn index(
 #[template(path = "help.html", config = "src/render/pages/askama.toml")]
 struct HelpPage<'a> {
     frame: Frame<'a>,
-    said: &'static Pages,
+    said: &'static PageWords,
 }
 
 /// Writes the page that says how to subscribe.
 pub(super) fn help(settings: &Settings, language: Language) -> askama::Result<String> {
-    let said = Pages::of(language);
+    let said = PageWords::of(language);
     let mut frame = Frame::new(settings, language, "help", "help.html", said.help);
     frame.description = said.help_lead.to_owned();
     HelpPage { frame, said }.render().map(|page| page + "\n")

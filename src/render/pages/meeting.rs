@@ -1,18 +1,18 @@
 //! The page of a meeting.
 
 use super::super::clashes::SESSIONS;
-use super::super::{Mark, Selected};
-use super::card::{Written, days, place, status, title};
-use super::clock::{There, geneva, said_in};
-use super::frame::{Feed, FeedAt, Frame, Subscription};
+use super::super::{LegendMark, Selected};
+use super::card::{DataText, days, place, status, title};
+use super::clock::{MeetingZone, geneva, said_in};
+use super::frame::{FeedAt, FeedLink, Frame, Subscription};
 use super::news::News;
-use super::plan::{self, Due, Scene, WeekView, plan};
+use super::plan::{self, DeadlineItem, Scene, WeekView, plan};
 use super::tabs::{Tab, tabs};
-use super::text::{Prose, Remote, Said};
-use crate::expand::{self, About, Phrase, Remotely, Weeks};
+use super::text::{PageText, Prose, RemoteText};
+use crate::expand::{self, About, Remotely, RgmText, TextInLanguage};
 use crate::model::{Group, Kind, Language, Settings, WebAddress};
 use crate::revise::{Edition, anchor};
-use crate::words::{Pages, Words};
+use crate::words::{PageWords, Words};
 use askama::Template;
 use std::collections::BTreeSet;
 
@@ -20,19 +20,19 @@ use std::collections::BTreeSet;
 #[template(path = "meeting.html", config = "src/render/pages/askama.toml")]
 pub(super) struct MeetingPage<'a> {
     frame: Frame<'a>,
-    card: &'a Written,
+    card: &'a DataText,
     /// The places of the events of whole days, which the head of the page is about.
     banners: Vec<String>,
-    groups: Vec<Chip>,
-    title: Said,
+    groups: Vec<GroupLink>,
+    title: PageText,
     state: &'static str,
     state_name: &'static str,
     first: String,
     days: Option<String>,
-    place: Option<Said>,
+    place: Option<PageText>,
     news: Option<News>,
     tabs: Vec<Tab>,
-    there: Option<There>,
+    there: Option<MeetingZone>,
     said_in: String,
     geneva: String,
     weeks: Vec<WeekView<'a>>,
@@ -40,56 +40,56 @@ pub(super) struct MeetingPage<'a> {
     /// The kinds of which one attends one at a time.
     sessions: String,
     filter_groups: Vec<FilterGroup>,
-    legend: BTreeSet<Mark>,
-    deadlines: Vec<Due>,
-    facts: Vec<Fact>,
+    legend: BTreeSet<LegendMark>,
+    deadlines: Vec<DeadlineItem>,
+    facts: Vec<FactRow>,
     links: Vec<Prose>,
-    ranges: Vec<Range>,
-    agenda: Vec<Item>,
-    candidates: Vec<Candidate>,
+    ranges: Vec<RgmItem>,
+    agenda: Vec<AgendaLine>,
+    candidates: Vec<RecommendationItem>,
     subscription: Subscription,
-    feeds: Vec<Feed>,
+    feeds: Vec<FeedLink>,
     words: &'static Words,
-    said: &'static Pages,
+    said: &'static PageWords,
 }
 
 #[derive(Debug)]
-struct Chip {
+struct GroupLink {
     name: String,
     page: String,
 }
 
 #[derive(Debug)]
-struct Fact {
+struct FactRow {
     label: &'static str,
     value: Prose,
 }
 
 #[derive(Debug)]
-struct Range {
+struct RgmItem {
     name: String,
     lines: Vec<Prose>,
-    remote: Option<Remote>,
+    remote: Option<RemoteText>,
     note: Option<Prose>,
     url: Option<Prose>,
 }
 
 #[derive(Debug)]
-struct Item {
+struct AgendaLine {
     level: usize,
-    number: Said,
-    text: Said,
+    number: PageText,
+    text: PageText,
 }
 
 #[derive(Debug)]
-struct Candidate {
-    name: Said,
-    title: Option<Said>,
+struct RecommendationItem {
+    name: PageText,
+    title: Option<PageText>,
     groups: String,
 }
 
 /// The name of a status; nothing for a meeting that takes place.
-pub(super) fn state_name(said: &Pages, state: &str) -> &'static str {
+pub(super) fn state_name(said: &PageWords, state: &str) -> &'static str {
     match state {
         "tentative" => said.tentative,
         "postponed" => said.postponed,
@@ -108,10 +108,10 @@ impl<'a> MeetingPage<'a> {
         events: &[Selected<'_>],
         written: plan::Events<'a>,
         groups: &[&Group],
-        card: &'a Written,
+        card: &'a DataText,
     ) -> Option<Self> {
         let language = *edition.languages.get(at)?;
-        let (words, said) = (Words::of(language), Pages::of(language));
+        let (words, said) = (Words::of(language), PageWords::of(language));
         let about = edition.about.get(at);
         let name = edition.names.get(at).map_or("", String::as_str);
         let path = format!("meetings/{}.html", edition.id);
@@ -151,7 +151,7 @@ impl<'a> MeetingPage<'a> {
                 .filter(|group| groups.contains(group))
                 .map(chip)
                 .collect(),
-            title: Said::on(language, &title),
+            title: PageText::on(language, &title),
             state,
             state_name: state_name(said, state),
             first: days.map(|days| days.first.to_string()).unwrap_or_default(),
@@ -160,7 +160,7 @@ impl<'a> MeetingPage<'a> {
             news: News::of(events, language),
             tabs: tabs(&mut weeks, language),
             weeks,
-            there: There::of(events),
+            there: MeetingZone::of(events),
             said_in: said_in(language),
             geneva: geneva(language),
             kinds: kinds.into_iter().map(|kind| (kind.key(), (said.kind)(kind))).collect(),
@@ -168,7 +168,7 @@ impl<'a> MeetingPage<'a> {
             filter_groups: named.into_iter().map(FilterGroup::new).collect(),
             legend: timed
                 .iter()
-                .filter_map(|event| Mark::of(event.event.entry.kind, event.event.entry.state))
+                .filter_map(|event| LegendMark::of(event.event.entry.kind, event.event.entry.state))
                 .collect(),
             deadlines: plan::dues(dues, &scene),
             facts: about.map(|about| facts(about, edition, language)).unwrap_or_default(),
@@ -200,22 +200,23 @@ impl FilterGroup {
     }
 }
 
-fn chip(group: &Group) -> Chip {
-    Chip { name: group.to_string(), page: format!("../groups/{}.html", group.slug()) }
+fn chip(group: &Group) -> GroupLink {
+    GroupLink { name: group.to_string(), page: format!("../groups/{}.html", group.slug()) }
 }
 
-fn facts(about: &About, edition: &Edition, page: Language) -> Vec<Fact> {
-    let (words, said) = (Words::of(page), Pages::of(page));
+fn facts(about: &About, edition: &Edition, page: Language) -> Vec<FactRow> {
+    let (words, said) = (Words::of(page), PageWords::of(page));
     let mut facts = Vec::new();
     let mut add = |label, value: Option<Prose>| {
-        facts.extend(value.map(|value| Fact { label, value }));
+        facts.extend(value.map(|value| FactRow { label, value }));
     };
     let contact = &about.contact;
     let own = |text: &Option<String>| text.as_ref().map(|text| Prose::own(text));
     let link = |scheme: &str, text: &Option<String>| {
         text.as_ref().map(|text| Prose::own_link(text, &format!("{scheme}{text}")))
     };
-    let phrase = |phrase: &Option<Phrase>| phrase.as_ref().map(|phrase| Prose::on(page, phrase));
+    let phrase =
+        |phrase: &Option<TextInLanguage>| phrase.as_ref().map(|phrase| Prose::on(page, phrase));
     add(said.days, about.days.map(|days| Prose::own(&words.days(days))));
     add(said.place, phrase(&about.place));
     add(words.opening, own(&about.opening));
@@ -243,37 +244,37 @@ fn facts(about: &About, edition: &Edition, page: Language) -> Vec<Fact> {
 }
 
 fn links(about: &About, page: Language) -> Vec<Prose> {
-    let link = |(title, url): &(Option<Phrase>, WebAddress)| match title {
+    let link = |(title, url): &(Option<TextInLanguage>, WebAddress)| match title {
         Some(title) => Prose::link(page, title, url.as_str()),
         None => Prose::own_link(url.as_str(), url.as_str()),
     };
     about.links.iter().map(link).collect()
 }
 
-fn ranges(about: &About, page: Language) -> Vec<Range> {
-    let range = |weeks: &Weeks| Range {
+fn ranges(about: &About, page: Language) -> Vec<RgmItem> {
+    let range = |weeks: &RgmText| RgmItem {
         name: weeks.name.clone(),
         lines: weeks.lines.iter().map(|line| Prose::on(page, line)).collect(),
-        remote: weeks.remote.as_ref().map(|remote| Remote::on(page, remote)),
+        remote: weeks.remote.as_ref().map(|remote| RemoteText::on(page, remote)),
         note: weeks.note.as_ref().map(|note| Prose::on(page, note)),
         url: weeks.url.as_ref().map(|url| Prose::own_link(url.as_str(), url.as_str())),
     };
     about.weeks.iter().map(range).collect()
 }
 
-fn agenda(about: &About, page: Language) -> Vec<Item> {
-    let item = |(number, text): &(String, Phrase)| Item {
+fn agenda(about: &About, page: Language) -> Vec<AgendaLine> {
+    let item = |(number, text): &(String, TextInLanguage)| AgendaLine {
         level: number.matches('.').count().min(4),
-        number: Said::own(number),
-        text: Said::on(page, text),
+        number: PageText::own(number),
+        text: PageText::on(page, text),
     };
     about.agenda.iter().map(item).collect()
 }
 
-fn candidates(about: &About, page: Language) -> Vec<Candidate> {
-    let candidate = |candidate: &expand::Candidate| Candidate {
-        name: Said::own(&candidate.name),
-        title: candidate.title.as_ref().map(|title| Said::on(page, title)),
+fn candidates(about: &About, page: Language) -> Vec<RecommendationItem> {
+    let candidate = |candidate: &expand::RecommendationText| RecommendationItem {
+        name: PageText::own(&candidate.name),
+        title: candidate.title.as_ref().map(|title| PageText::on(page, title)),
         groups: candidate.groups.clone(),
     };
     about.candidates.iter().map(candidate).collect()

@@ -13,7 +13,7 @@ struct MissingPage<'a> {
 /// Writes the page for a path, which begins behind the language's folder. It has the words of the
 /// language and the way home, and names the path nowhere.
 pub fn missing(settings: &Settings, language: Language, path: &str) -> askama::Result<String> {
-    let said = crate::words::Pages::of(language);
+    let said = crate::words::PageWords::of(language);
     let mut frame = Frame::new(settings, language, "missing", path, said.missing);
     // There is no such page in the other languages either.
     frame.languages.clear();

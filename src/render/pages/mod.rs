@@ -21,7 +21,7 @@ mod tabs;
 mod text;
 mod view;
 
-use super::changes::Listing;
+use super::changes::ListedChange;
 use super::feeds::{folder, folder_of};
 use super::holding::shown_with;
 use super::index::Ledger;
@@ -33,13 +33,13 @@ use askama::Template;
 use card::Card;
 pub use frame::policy;
 pub use missing::missing;
-use plan::{Event, Events, Scene};
-use published::{Parts, published};
+use plan::{Events, PageEvent, Scene};
+use published::{PublishedParts, published};
 pub use sitting::Sitting;
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet, btree_map};
 use std::io;
-pub use view::{Choice, Offer, Outcome, VIEW_SCRIPT, View, of_everyone, view_page};
+pub use view::{Choice, ChosenView, VIEW_SCRIPT, ViewChoices, ViewOutcome, of_everyone, view_page};
 
 /// How every page says, near its beginning, who wrote it.
 pub const GENERATOR: &str = "<meta name=\"generator\" content=\"timeplan\">";
@@ -77,7 +77,7 @@ pub struct Pages<'a> {
     last: &'a Ledger,
     fresh: &'a BTreeSet<MeetingId>,
     /// Pages of groups, by path, that some meeting has been added to.
-    open: BTreeMap<String, Parts>,
+    open: BTreeMap<String, PublishedParts>,
     /// The cards of the meetings that came in.
     cards: BTreeMap<MeetingId, String>,
 }
@@ -106,7 +106,7 @@ impl<'a> Pages<'a> {
         tree: &mut T,
     ) -> io::Result<()> {
         let about = edition.about.get(self.at);
-        let shown = Shown::new(edition, &section.by_group, self.at, self.language);
+        let shown = MeetingEvents::new(edition, &section.by_group, self.at, self.language);
         let shown = shown.map_err(io::Error::other)?;
         let Some(card) = Card::new(edition, about, self.at, &shown.events) else { return Ok(()) };
         for (group, held) in &section.by_group {
@@ -123,7 +123,7 @@ impl<'a> Pages<'a> {
         &mut self,
         edition: &Edition,
         section: &Section,
-        shown: &Shown<'_>,
+        shown: &MeetingEvents<'_>,
         card: &Card,
         tree: &mut T,
     ) -> io::Result<()> {
@@ -162,7 +162,7 @@ impl<'a> Pages<'a> {
         let of_edition = LazyCell::new(|| Section::of_edition(edition, at, None));
         let page = published(&path, tree)?;
         let shown = LazyCell::new(|| {
-            let shown = Shown::new(edition, &of_edition.by_group, at, language);
+            let shown = MeetingEvents::new(edition, &of_edition.by_group, at, language);
             shown.map_err(|error| error.to_string())
         });
         let shown = || shown.as_ref().map_err(|error| io::Error::other(error.clone()));
@@ -201,7 +201,7 @@ impl<'a> Pages<'a> {
     pub fn finish_all<T: Tree>(
         mut self,
         ledger: &mut Ledger,
-        changes: &[Listing],
+        changes: &[ListedChange],
         tree: &mut T,
     ) -> io::Result<()> {
         let (settings, language) = (self.settings, self.language);
@@ -276,7 +276,7 @@ impl<'a> Pages<'a> {
                 let is_held = |id: &MeetingId| {
                     self.fresh.contains(id) || shares.is_some_and(|entry| entry.shares.hold_one(id))
                 };
-                new.insert(Parts::of(published(path, tree)?, is_held))
+                new.insert(PublishedParts::of(published(path, tree)?, is_held))
             }
         };
         parts.take_over_before(path, id, self.fresh, tree)
@@ -284,14 +284,14 @@ impl<'a> Pages<'a> {
 }
 
 /// What pages show of a meeting.
-struct Shown<'a> {
+struct MeetingEvents<'a> {
     events: Vec<Selected<'a>>,
     /// Those with hours, ready for all pages.
-    written: Vec<Option<Event>>,
+    written: Vec<Option<PageEvent>>,
     scene: Scene<'a>,
 }
 
-impl<'a> Shown<'a> {
+impl<'a> MeetingEvents<'a> {
     /// An edition in the language at a place of its list; `by_group` has the places of its events.
     fn new(
         edition: &'a Edition,
@@ -305,7 +305,7 @@ impl<'a> Shown<'a> {
         let written = events.iter().map(|event| {
             let own = &event.event.entry.groups;
             let groups = shown_with(&edition.groups, by_group, event.number, own);
-            Event::new(event, &groups, &scene)
+            PageEvent::new(event, &groups, &scene)
         });
         let written = written.collect::<askama::Result<_>>()?;
         Ok(Self { events, written, scene })
@@ -315,7 +315,7 @@ impl<'a> Shown<'a> {
     fn article(&self, card: &Card, held: &[usize]) -> askama::Result<String> {
         let events = held.iter().filter_map(|at| self.events.get(*at)).collect::<Vec<_>>();
         let written = held.iter().filter_map(|at| self.written.get(*at)?.as_ref());
-        let sessions: Vec<&Event> = written.filter(|event| event.is_listed()).collect();
+        let sessions: Vec<&PageEvent> = written.filter(|event| event.is_listed()).collect();
         group::part(card, &events, &sessions, &self.scene)
     }
 

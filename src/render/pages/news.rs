@@ -2,7 +2,7 @@
 //! each of them changed, and never by the clock of a build.
 
 use super::plan::summary;
-use super::text::Said;
+use super::text::PageText;
 use crate::model::{Language, ZURICH};
 use crate::render::Selected;
 use crate::revise::anchor;
@@ -17,17 +17,17 @@ pub(super) struct News {
     /// The day in Geneva, and how it is written.
     pub(super) date: String,
     pub(super) day: String,
-    pub(super) of: Vec<Changed>,
+    pub(super) of: Vec<NewsItem>,
     /// How many others changed.
     pub(super) more: usize,
 }
 
 /// An event that changed.
 #[derive(Debug)]
-pub(super) struct Changed {
+pub(super) struct NewsItem {
     /// Where it stands on the page.
     pub(super) id: String,
-    pub(super) title: Said,
+    pub(super) title: PageText,
     /// Its day, and its hours if it has any.
     pub(super) when: String,
 }
@@ -43,12 +43,12 @@ impl News {
         let words = Words::of(language);
         let mut changed = events.iter().filter(|event| stamp(event) == last);
         let day = last.with_timezone(&ZURICH).date_naive();
-        let of = changed.by_ref().take(MOST).map(|event| Changed::of(event, words)).collect();
+        let of = changed.by_ref().take(MOST).map(|event| NewsItem::of(event, words)).collect();
         Some(Self { date: day.to_string(), day: words.date(day), of, more: changed.count() })
     }
 }
 
-impl Changed {
+impl NewsItem {
     fn of(event: &Selected<'_>, words: &Words) -> Self {
         let is_timed = event.hours().is_some();
         let day = words.day(event.day());

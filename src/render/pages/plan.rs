@@ -1,14 +1,14 @@
 //! Events on a page: the grid of a time plan, lists by day, and deadlines.
 
-use super::super::week::{Row, Week, weeks};
-use super::super::{Mark, Selected};
-use super::clock::Clock;
-use super::single::Single;
-use super::text::{Prose, Remote, Said, href};
-use crate::expand::State;
+use super::super::week::{Week, WeekRow, weeks};
+use super::super::{LegendMark, Selected};
+use super::clock::ClockText;
+use super::single::SingleEvent;
+use super::text::{PageText, Prose, RemoteText, href};
+use crate::expand::EventStatus;
 use crate::model::{Group, Kind, Language, Slot};
 use crate::revise::anchor;
-use crate::words::{Pages, Words};
+use crate::words::{PageWords, Words};
 use askama::Template;
 use askama::filters::HtmlSafe;
 use chrono::NaiveDate;
@@ -17,7 +17,7 @@ use std::ops::Range;
 
 /// An event with hours, written once for all places of all pages that it stands in.
 #[derive(Clone, Debug)]
-pub(super) struct Event {
+pub(super) struct PageEvent {
     pub(super) day: NaiveDate,
     kind: Kind,
     state: &'static str,
@@ -27,7 +27,7 @@ pub(super) struct Event {
     unnamed: String,
     start: String,
     end: String,
-    single: Single,
+    single: SingleEvent,
     /// As it stands in a list of another page than its meeting's: without an anchor, and without
     /// what only filters need.
     listed: String,
@@ -38,13 +38,13 @@ pub(super) struct Event {
 /// What an event says.
 #[derive(Debug, Template)]
 #[template(path = "event.html", config = "src/render/pages/askama.toml")]
-struct Body {
+struct EventText {
     sign: &'static str,
-    clock: Clock,
-    title: Said,
+    clock: ClockText,
+    title: PageText,
     url: Option<String>,
-    room: Option<Said>,
-    remote: Option<Remote>,
+    room: Option<PageText>,
+    remote: Option<RemoteText>,
     note: Option<Prose>,
 }
 
@@ -55,7 +55,7 @@ struct Body {
     config = "src/render/pages/askama.toml",
     source = r#"<div class="event{% if !state.is_empty() %} {{ state }}{% endif %}" data-kind="{{ kind }}" data-end="{{ end }}">"#
 )]
-struct Listed<'a> {
+struct ListedEvent<'a> {
     state: &'static str,
     kind: &'static str,
     end: &'a str,
@@ -68,29 +68,29 @@ struct Listed<'a> {
     config = "src/render/pages/askama.toml",
     source = r##"<div class="event{% if !event.state.is_empty() %} {{ event.state }}{% endif %}{% if is_usual %} usual{% endif %}" id="{{ event.id }}" data-groups="{{ event.groups }}"{% if !event.unnamed.is_empty() %} data-own="{{ event.unnamed }}"{% endif %} data-kind="{{ event.kind.key() }}" data-start="{{ event.start }}" data-end="{{ event.end }}" data-domain="{{ event.single.domain }}" data-stamp="{{ event.single.stamp }}"{% if event.single.sequence > 0 %} data-sequence="{{ event.single.sequence }}"{% endif %}{% if !event.single.location.is_empty() %} data-location="{{ event.single.location }}"{% endif %}{% if event.single.is_free %} data-free{% endif %}>{{ event.inner()|safe }} <a class="to" href="#{{ event.id }}" aria-label="{{ event.single.link }}">#</a></div>"##
 )]
-pub(super) struct Placed<'a> {
-    event: &'a Event,
+pub(super) struct PlacedEvent<'a> {
+    event: &'a PageEvent,
     /// Whether its hours are those of its row.
     is_usual: bool,
 }
 
-impl HtmlSafe for Placed<'_> {}
+impl HtmlSafe for PlacedEvent<'_> {}
 
 /// The class of an event's state; nothing for what takes place.
-pub(super) fn class(state: State) -> &'static str {
+pub(super) fn class(state: EventStatus) -> &'static str {
     match state {
-        State::Confirmed => "",
-        State::Tentative => "tentative",
-        State::Cancelled => "cancelled",
+        EventStatus::Confirmed => "",
+        EventStatus::Tentative => "tentative",
+        EventStatus::Cancelled => "cancelled",
     }
 }
 
 /// The title of an event.
-pub(super) fn summary(event: &Selected<'_>) -> Said {
-    Said::borrowing(&event.wording.summary, event.wording.borrowed.as_ref())
+pub(super) fn summary(event: &Selected<'_>) -> PageText {
+    PageText::borrowing(&event.wording.summary, event.wording.borrowed.as_ref())
 }
 
-impl Event {
+impl PageEvent {
     /// An event for pages, and the groups that it is shown with; nothing for whole days.
     pub(super) fn new(
         event: &Selected<'_>,
@@ -103,17 +103,17 @@ impl Event {
         let (state, kind) = (class(entry.state), entry.kind.key());
         // The meeting's own page stands at its head, once.
         let own = entry.url.as_ref().filter(|url| Some(url.as_str()) != scene.url);
-        let body = Body {
-            sign: Mark::of(entry.kind, entry.state).map_or("", Mark::sign),
-            clock: Clock::of(event, &start, scene.language),
+        let body = EventText {
+            sign: LegendMark::of(entry.kind, entry.state).map_or("", LegendMark::sign),
+            clock: ClockText::of(event, &start, scene.language),
             title: summary(event),
             url: own.and_then(|url| href(url.as_str())),
-            room: wording.room.as_ref().map(|room| Said::on(scene.language, room)),
-            remote: wording.remote.as_ref().map(|remote| Remote::on(scene.language, remote)),
+            room: wording.room.as_ref().map(|room| PageText::on(scene.language, room)),
+            remote: wording.remote.as_ref().map(|remote| RemoteText::on(scene.language, remote)),
             note: wording.note.as_ref().map(|note| Prose::on(scene.language, note)),
         };
         let mut listed = String::with_capacity(384);
-        Listed { state, kind, end: &end }.render_into(&mut listed)?;
+        ListedEvent { state, kind, end: &end }.render_into(&mut listed)?;
         let from = listed.len();
         body.render_into(&mut listed)?;
         let inner = from..listed.len();
@@ -130,7 +130,7 @@ impl Event {
             unnamed: unnamed.join(" "),
             start,
             end,
-            single: Single::new(event, scene.language),
+            single: SingleEvent::new(event, scene.language),
             listed,
             inner,
         }))
@@ -151,13 +151,13 @@ impl Event {
     }
 }
 
-impl fmt::Display for Event {
+impl fmt::Display for PageEvent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.listed)
     }
 }
 
-impl HtmlSafe for Event {}
+impl HtmlSafe for PageEvent {}
 
 /// What events are shown in.
 #[derive(Clone, Copy, Debug)]
@@ -171,22 +171,22 @@ pub(super) struct Scene<'a> {
 #[derive(Debug)]
 pub(super) enum WeekView<'a> {
     /// With slots: a table.
-    Table(Table<'a>),
+    Table(WeekTable<'a>),
     /// Without: a list by day; several such weeks are one.
-    List(Vec<Day<'a>>),
+    List(Vec<PlanDay<'a>>),
 }
 
 /// A week as a table.
 #[derive(Debug)]
-pub(super) struct Table<'a> {
+pub(super) struct WeekTable<'a> {
     pub(super) caption: String,
-    pub(super) days: Vec<Head>,
+    pub(super) days: Vec<DayHead>,
     pub(super) rows: Vec<RowView<'a>>,
 }
 
 /// A day of a table.
 #[derive(Debug)]
-pub(super) struct Head {
+pub(super) struct DayHead {
     pub(super) date: String,
     pub(super) name: String,
 }
@@ -196,8 +196,8 @@ pub(super) struct Head {
 pub(super) struct RowView<'a> {
     pub(super) is_lunch: bool,
     pub(super) name: String,
-    pub(super) clock: Clock,
-    pub(super) cells: Vec<Day<'a>>,
+    pub(super) clock: ClockText,
+    pub(super) cells: Vec<PlanDay<'a>>,
 }
 
 impl RowView<'_> {
@@ -210,15 +210,15 @@ impl RowView<'_> {
 
 /// A day with events.
 #[derive(Debug)]
-pub(super) struct Day<'a> {
+pub(super) struct PlanDay<'a> {
     pub(super) date: String,
     pub(super) name: String,
-    pub(super) events: Vec<Placed<'a>>,
+    pub(super) events: Vec<PlacedEvent<'a>>,
     /// Where a link to the day leads; empty but where its first events stand.
     pub(super) id: String,
 }
 
-impl Day<'_> {
+impl PlanDay<'_> {
     /// Whether its events stand beside each other, as they are many.
     pub(super) fn is_crowded(&self) -> bool {
         /// As many below each other as are still seen at a glance.
@@ -229,10 +229,10 @@ impl Day<'_> {
 
 /// The events of a meeting in their order, those with hours written for pages.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Events<'a>(pub(super) &'a [Option<Event>]);
+pub(super) struct Events<'a>(pub(super) &'a [Option<PageEvent>]);
 
 impl<'a> Events<'a> {
-    fn of(&self, selected: &Selected<'_>) -> Option<&'a Event> {
+    fn of(&self, selected: &Selected<'_>) -> Option<&'a PageEvent> {
         self.0.get(selected.number)?.as_ref()
     }
 }
@@ -260,26 +260,30 @@ pub(super) fn plan<'a>(
 }
 
 /// Events in a list by day.
-fn by_day<'a>(events: &[&Selected<'_>], written: Events<'a>, language: Language) -> Vec<Day<'a>> {
+fn by_day<'a>(
+    events: &[&Selected<'_>],
+    written: Events<'a>,
+    language: Language,
+) -> Vec<PlanDay<'a>> {
     let words = Words::of(language);
     let same_day = |a: &&Selected<'_>, b: &&Selected<'_>| a.day() == b.day();
     let day = |of_day: &[&Selected<'_>]| {
         let day = of_day.first()?.day();
         let events = of_day.iter().filter_map(|event| written.of(event));
-        Some(Day {
+        Some(PlanDay {
             date: day.to_string(),
             name: words.day(day),
-            events: events.map(|event| Placed { event, is_usual: false }).collect(),
+            events: events.map(|event| PlacedEvent { event, is_usual: false }).collect(),
             id: String::new(),
         })
     };
     events.chunk_by(same_day).filter_map(day).collect()
 }
 
-fn table<'a>(week: Week<'_>, written: Events<'a>, language: Language) -> Table<'a> {
-    let (words, said) = (Words::of(language), Pages::of(language));
+fn table<'a>(week: Week<'_>, written: Events<'a>, language: Language) -> WeekTable<'a> {
+    let (words, said) = (Words::of(language), PageWords::of(language));
     let Week { span, days, rows } = week;
-    let mut rows: Vec<Row<'_>> = rows
+    let mut rows: Vec<WeekRow<'_>> = rows
         .into_iter()
         .flat_map(|row| match row.slot {
             Some(_) => vec![row],
@@ -288,14 +292,14 @@ fn table<'a>(week: Week<'_>, written: Events<'a>, language: Language) -> Table<'
         .collect();
     // What stands in no slot comes at its hour.
     rows.sort_by_cached_key(|row| row.usual.hours_in_words());
-    let row = |row: Row<'_>| {
-        let cell = |day: &NaiveDate| Day {
+    let row = |row: WeekRow<'_>| {
+        let cell = |day: &NaiveDate| PlanDay {
             date: day.to_string(),
             name: String::new(),
             events: row
                 .on(*day)
                 .filter_map(|of| {
-                    written.of(of).map(|event| Placed { event, is_usual: row.is_usual(of) })
+                    written.of(of).map(|event| PlacedEvent { event, is_usual: row.is_usual(of) })
                 })
                 .collect(),
             id: String::new(),
@@ -308,11 +312,11 @@ fn table<'a>(week: Week<'_>, written: Events<'a>, language: Language) -> Table<'
                 None => String::new(),
             },
             cells: days.iter().map(cell).collect(),
-            clock: Clock::of_row(row.usual, language),
+            clock: ClockText::of_row(row.usual, language),
         }
     };
-    let head = |day: &NaiveDate| Head { date: day.to_string(), name: words.column(*day) };
-    Table {
+    let head = |day: &NaiveDate| DayHead { date: day.to_string(), name: words.column(*day) };
+    WeekTable {
         caption: words.days(span),
         days: days.iter().map(head).collect(),
         rows: rows.into_iter().map(row).collect(),
@@ -322,12 +326,12 @@ fn table<'a>(week: Week<'_>, written: Events<'a>, language: Language) -> Table<'
 /// A deadline in a list.
 #[derive(Debug, Template)]
 #[template(path = "due.html", config = "src/render/pages/askama.toml")]
-pub(super) struct Due {
+pub(super) struct DeadlineItem {
     pub(super) id: String,
     pub(super) date: String,
     pub(super) day: String,
     pub(super) state: &'static str,
-    pub(super) title: Said,
+    pub(super) title: PageText,
     /// Its hour in Geneva, if the meeting is elsewhere; empty if nothing is to be said.
     pub(super) geneva: String,
     /// Where it leads; empty if nowhere.
@@ -335,17 +339,17 @@ pub(super) struct Due {
     pub(super) note: Option<Prose>,
 }
 
-impl HtmlSafe for Due {}
+impl HtmlSafe for DeadlineItem {}
 
 /// Deadlines of an edition. What is noted about several of a day stands behind the last of them.
 pub(super) fn dues<'a>(
     events: impl Iterator<Item = &'a Selected<'a>>,
     scene: &Scene<'_>,
-) -> Vec<Due> {
+) -> Vec<DeadlineItem> {
     let mut events = events.peekable();
     let mut dues = Vec::new();
     while let Some(event) = events.next() {
-        let mut due = Due::new(event, scene);
+        let mut due = DeadlineItem::new(event, scene);
         let again = events.peek().is_some_and(|next| {
             next.day() == event.day() && next.wording.note == event.wording.note
         });
@@ -357,7 +361,7 @@ pub(super) fn dues<'a>(
     dues
 }
 
-impl Due {
+impl DeadlineItem {
     /// A deadline of an edition.
     fn new(event: &Selected<'_>, scene: &Scene<'_>) -> Self {
         let entry = &event.event.entry;

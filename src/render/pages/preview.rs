@@ -6,10 +6,10 @@ use super::card::{days, json, place, status, title};
 use super::frame::Frame;
 use super::meeting::state_name;
 use super::text::{clean, first_link};
-use crate::expand::{Remotely, State};
+use crate::expand::{EventStatus, Remotely};
 use crate::model::{Days, Kind, Zone};
 use crate::revise::Edition;
-use crate::words::{Pages, Words};
+use crate::words::{PageWords, Words};
 use chrono::DateTime;
 use serde::Serialize;
 
@@ -19,7 +19,7 @@ const BETWEEN: &str = " · ";
 /// A meeting in the words of schema.org.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Event {
+struct SchemaEvent {
     #[serde(rename = "@context")]
     context: &'static str,
     #[serde(rename = "@type")]
@@ -32,24 +32,24 @@ struct Event {
     #[serde(skip_serializing_if = "Option::is_none")]
     event_attendance_mode: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    location: Option<Values<Location>>,
+    location: Option<OneOrMore<Location>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     same_as: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    organizer: Option<Values<Organization>>,
+    organizer: Option<OneOrMore<Organization>>,
 }
 
 /// One value, or a list of several: readers of schema.org take both, and most write one without a list.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-enum Values<T> {
+enum OneOrMore<T> {
     One(T),
     Several(Vec<T>),
 }
 
-impl<T> Values<T> {
+impl<T> OneOrMore<T> {
     fn of(values: impl Iterator<Item = T>) -> Option<Self> {
         let mut values: Vec<T> = values.collect();
         if values.len() > 1 { Some(Self::Several(values)) } else { values.pop().map(Self::One) }
@@ -81,7 +81,7 @@ impl Frame<'_> {
         let place = place(about, events, language).map(|place| place.parts().0.concat());
         let state = status(about, events);
         let parts = [
-            Some(state_name(Pages::of(language), state).to_owned())
+            Some(state_name(PageWords::of(language), state).to_owned())
                 .filter(|state| !state.is_empty()),
             full,
             Some(Words::of(language).days(of_meeting)),
@@ -96,7 +96,7 @@ impl Frame<'_> {
         let there = place.map(|place| Location::Place { name: place.clone(), address: place });
         let (start_date, end_date) = ends(of_meeting, events);
         let groups = edition.groups.iter().map(|group| Organization { name: group.to_string() });
-        let event = Event {
+        let event = SchemaEvent {
             context: "https://schema.org",
             kind: "Event",
             name,
@@ -104,12 +104,12 @@ impl Frame<'_> {
             end_date,
             event_status: status_of(state),
             event_attendance_mode: mode(there.is_some(), remote),
-            location: Values::of(
+            location: OneOrMore::of(
                 there.into_iter().chain(online(remote, same_as.as_ref().or(url.as_ref()))),
             ),
             url,
             same_as,
-            organizer: Values::of(groups),
+            organizer: OneOrMore::of(groups),
         };
         self.event = json(&event).ok();
     }
@@ -151,7 +151,7 @@ fn online(remote: Option<&Remotely>, described: Option<&String>) -> Option<Locat
 /// When a meeting begins and ends: with its first session and its last one, in Geneva's hours with their
 /// offset. Of a first or a last day without a session only the date is known.
 fn ends(of_meeting: Days, events: &[Selected<'_>]) -> (String, String) {
-    let is_cancelled = |event: &&Selected<'_>| event.event.entry.state == State::Cancelled;
+    let is_cancelled = |event: &&Selected<'_>| event.event.entry.state == EventStatus::Cancelled;
     // Of a meeting that is cancelled the sessions say when it would have been.
     let is_over = events.iter().all(|event| is_cancelled(&event));
     let sessions = || {

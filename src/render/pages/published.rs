@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// A published page.
 #[derive(Debug)]
-pub(super) struct Page {
+pub(super) struct PublishedPage {
     text: String,
     /// Whether its line ends were not ours, so that it is not as it was written.
     is_restored: bool,
@@ -17,15 +17,18 @@ pub(super) struct Page {
 
 /// A published page of this program. One that went through a tool that rewrites line ends is still
 /// one.
-pub(super) fn published<T: Tree>(path: &str, tree: &T) -> io::Result<Option<Page>> {
+pub(super) fn published<T: Tree>(path: &str, tree: &T) -> io::Result<Option<PublishedPage>> {
     let page = tree.old(path)?.and_then(|page| String::from_utf8(page).ok());
     Ok(page.filter(|page| page.contains(GENERATOR)).map(|text| {
         let is_restored = text.contains("\r\n");
-        Page { text: if is_restored { text.replace("\r\n", "\n") } else { text }, is_restored }
+        PublishedPage {
+            text: if is_restored { text.replace("\r\n", "\n") } else { text },
+            is_restored,
+        }
     }))
 }
 
-impl Page {
+impl PublishedPage {
     /// What is written on it.
     pub(super) fn text(&self) -> &str {
         &self.text
@@ -43,16 +46,16 @@ impl Page {
 
 /// What meetings added to the published page of a group and was not looked at yet.
 #[derive(Debug, Default)]
-pub(super) struct Parts {
+pub(super) struct PublishedParts {
     parts: VecDeque<(MeetingId, Range<u64>)>,
     /// The page, if the ranges are not those of the file.
     restored: Option<String>,
 }
 
-impl Parts {
+impl PublishedParts {
     /// What those meetings added to a page that pass.
-    pub(super) fn of(page: Option<Page>, is_held: impl Fn(&MeetingId) -> bool) -> Self {
-        let Some(Page { text, is_restored }) = page else { return Self::default() };
+    pub(super) fn of(page: Option<PublishedPage>, is_held: impl Fn(&MeetingId) -> bool) -> Self {
+        let Some(PublishedPage { text, is_restored }) = page else { return Self::default() };
         let mut parts = group::parts(&text);
         parts.retain(|(id, _)| is_held(id));
         Self { parts: parts.into(), restored: is_restored.then_some(text) }

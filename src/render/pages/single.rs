@@ -3,11 +3,11 @@
 use super::text::clean;
 use crate::model::Language;
 use crate::render::Selected;
-use crate::words::Pages;
+use crate::words::PageWords;
 
 /// The data of an event that `session.js` writes into its file.
 #[derive(Clone, Debug)]
-pub(super) struct Single {
+pub(super) struct SingleEvent {
     /// What stands in its UID behind its name within the page.
     pub(super) domain: String,
     pub(super) sequence: u32,
@@ -19,7 +19,7 @@ pub(super) struct Single {
     pub(super) link: &'static str,
 }
 
-impl Single {
+impl SingleEvent {
     pub(super) fn new(event: &Selected<'_>, language: Language) -> Self {
         let uid = &event.event.uid;
         Self {
@@ -28,7 +28,7 @@ impl Single {
             stamp: event.revision.stamp.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
             location: event.wording.location.as_deref().map(clean).unwrap_or_default().into_owned(),
             is_free: !event.event.entry.busy,
-            link: Pages::of(language).link_here,
+            link: PageWords::of(language).link_here,
         }
     }
 }

@@ -22,15 +22,15 @@ pub struct Sitting<'a> {
 
 /// A day with pairs of sessions.
 #[derive(Debug)]
-pub(super) struct Day {
+pub(super) struct ClashDay {
     pub(super) date: String,
     pub(super) name: String,
-    pub(super) pairs: Vec<[Line; 2]>,
+    pub(super) pairs: Vec<[SittingLine; 2]>,
 }
 
 /// A session on a page.
 #[derive(Debug)]
-pub(super) struct Line {
+pub(super) struct SittingLine {
     pub(super) start: String,
     /// Nothing if they are those of the other one, which stands before it.
     pub(super) hours: Option<String>,
@@ -39,8 +39,8 @@ pub(super) struct Line {
 }
 
 /// Pairs on a page in a language, by the days on which the two meet. They come in the order of these.
-pub(super) fn by_day(pairs: &[[Sitting<'_>; 2]], language: Language) -> Vec<Day> {
-    let mut days: Vec<Day> = Vec::new();
+pub(super) fn by_day(pairs: &[[Sitting<'_>; 2]], language: Language) -> Vec<ClashDay> {
+    let mut days: Vec<ClashDay> = Vec::new();
     for pair in pairs {
         let [first, second] = pair;
         let date = first.start.max(second.start).with_timezone(&ZURICH).date_naive();
@@ -54,7 +54,7 @@ pub(super) fn by_day(pairs: &[[Sitting<'_>; 2]], language: Language) -> Vec<Day>
             Some(day) if day.date == written => day.pairs.push(lines),
             _ => {
                 let name = Words::of(language).day(date);
-                days.push(Day { date: written, name, pairs: vec![lines] });
+                days.push(ClashDay { date: written, name, pairs: vec![lines] });
             }
         }
     }
@@ -62,8 +62,8 @@ pub(super) fn by_day(pairs: &[[Sitting<'_>; 2]], language: Language) -> Vec<Day>
 }
 
 impl Sitting<'_> {
-    fn line(&self) -> Line {
-        Line {
+    fn line(&self) -> SittingLine {
+        SittingLine {
             start: self.start.with_timezone(&ZURICH).to_rfc3339(),
             hours: Some(self.hours()),
             local: self.local().map(|local| clean(local).into_owned()),

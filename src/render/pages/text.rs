@@ -1,7 +1,7 @@
 //! Texts of a page: escaped, marked with their language where it is another than the page's, and
 //! the one place where an address becomes a link.
 
-use crate::expand::{Phrase, Remotely};
+use crate::expand::{Remotely, TextInLanguage};
 use crate::ical;
 use crate::model::{Language, WebAddress};
 use crate::words::Words;
@@ -33,7 +33,7 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
     config = "src/render/pages/askama.toml",
     source = r#"{{ before }}{% if let Some(language) = language %}<span lang="{{ language.code() }}" dir="{{ self.dir() }}">{{ borrowed }}</span>{{ after }}{% endif %}"#
 )]
-pub(super) struct Said {
+pub(super) struct PageText {
     /// What is in the page's language, before the rest or all of it.
     before: String,
     borrowed: String,
@@ -41,9 +41,9 @@ pub(super) struct Said {
     language: Option<Language>,
 }
 
-impl HtmlSafe for Said {}
+impl HtmlSafe for PageText {}
 
-impl Said {
+impl PageText {
     /// A text in the language of the page.
     pub(super) fn own(text: &str) -> Self {
         let (borrowed, after) = (String::new(), String::new());
@@ -61,8 +61,8 @@ impl Said {
     }
 
     /// A text of which a part is borrowed from another language.
-    pub(super) fn borrowing(text: &str, part: Option<&Phrase>) -> Self {
-        let Some(Phrase { text: part, language }) = part else { return Self::own(text) };
+    pub(super) fn borrowing(text: &str, part: Option<&TextInLanguage>) -> Self {
+        let Some(TextInLanguage { text: part, language }) = part else { return Self::own(text) };
         match text.split_once(part.as_str()) {
             Some((before, after)) => Self {
                 before: clean(before).into_owned(),
@@ -75,7 +75,7 @@ impl Said {
     }
 
     /// A text on a page in a language.
-    pub(super) fn on(page: Language, phrase: &Phrase) -> Self {
+    pub(super) fn on(page: Language, phrase: &TextInLanguage) -> Self {
         let other = Some(phrase.language).filter(|language| *language != page);
         Self::all_borrowed(&phrase.text, other)
     }
@@ -108,34 +108,34 @@ impl Said {
     source = r#"<span class="text"{% if let Some(language) = language %} lang="{{ language.code() }}" dir="{{ self.dir() }}"{% endif %}>{% for part in parts %}{% match part.href %}{% when Some with (href) %}<a href="{{ href }}">{{ part.text }}</a>{% when None %}{{ part.text }}{% endmatch %}{% endfor %}</span>"#
 )]
 pub(super) struct Prose {
-    parts: Vec<Part>,
+    parts: Vec<ProsePart>,
     language: Option<Language>,
 }
 
 impl HtmlSafe for Prose {}
 
 #[derive(Clone, Debug)]
-struct Part {
+struct ProsePart {
     text: String,
     href: Option<String>,
 }
 
 impl Prose {
     /// A free text on a page in a language.
-    pub(super) fn on(page: Language, phrase: &Phrase) -> Self {
+    pub(super) fn on(page: Language, phrase: &TextInLanguage) -> Self {
         let language = Some(phrase.language).filter(|language| *language != page);
         Self { parts: parts(&clean(&phrase.text)), language }
     }
 
     /// A text on a page in a language that is one link if its address may be one, else plain.
-    pub(super) fn link(page: Language, text: &Phrase, address: &str) -> Self {
+    pub(super) fn link(page: Language, text: &TextInLanguage, address: &str) -> Self {
         let language = Some(text.language).filter(|language| *language != page);
         Self { language, ..Self::own_link(&text.text, address) }
     }
 
     /// The same in the page's language.
     pub(super) fn own_link(text: &str, address: &str) -> Self {
-        let part = Part { text: clean(text).into_owned(), href: href(address) };
+        let part = ProsePart { text: clean(text).into_owned(), href: href(address) };
         Self { parts: vec![part], language: None }
     }
 
@@ -156,15 +156,15 @@ impl Prose {
     config = "src/render/pages/askama.toml",
     source = r#"<span class="remote">{{ label }}{% if let Some(how) = how %}{{ colon }}{{ how }}{% endif %}</span>"#
 )]
-pub(super) struct Remote {
+pub(super) struct RemoteText {
     label: &'static str,
     colon: &'static str,
     how: Option<Prose>,
 }
 
-impl HtmlSafe for Remote {}
+impl HtmlSafe for RemoteText {}
 
-impl Remote {
+impl RemoteText {
     /// Remote participation on a page in a language.
     pub(super) fn on(page: Language, remote: &Remotely) -> Self {
         let words = Words::of(page);
@@ -205,9 +205,9 @@ pub(super) fn first_link(text: &str) -> Option<String> {
 /// A text cut where addresses begin and end. It is gone through once: where a stretch without white
 /// space ends is looked for once, however many addresses begin in it, and what is no link is refused
 /// by its first letters.
-fn parts(text: &str) -> Vec<Part> {
+fn parts(text: &str) -> Vec<ProsePart> {
     let mut parts = Vec::new();
-    let plain = |text: &str| Part { text: text.to_owned(), href: None };
+    let plain = |text: &str| ProsePart { text: text.to_owned(), href: None };
     // What comes before `done` stands in `parts`; `run` ends what an address may reach to.
     let (mut done, mut run, mut from) = (0, 0, 0);
     while let Some(at) = next_address(text, from) {
@@ -218,7 +218,7 @@ fn parts(text: &str) -> Vec<Part> {
         let address = text.get(at..run).unwrap_or_default();
         if let Some(href) = href(address) {
             parts.push(plain(text.get(done..at).unwrap_or_default()));
-            parts.push(Part { text: address.to_owned(), href: Some(href) });
+            parts.push(ProsePart { text: address.to_owned(), href: Some(href) });
             (done, from) = (run, run);
         }
     }
@@ -250,8 +250,8 @@ fn next_address(text: &str, from: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Prose, Said, href};
-    use crate::expand::Phrase;
+    use super::{PageText, Prose, href};
+    use crate::expand::TextInLanguage;
     use crate::model::Language;
 
     #[test]
@@ -299,23 +299,23 @@ mod tests {
 
     #[test]
     fn a_part_that_is_borrowed_is_marked_alone() {
-        let phrase = Phrase { text: "drafts".to_owned(), language: Language::En };
-        let said = |text: &str| Said::borrowing(text, Some(&phrase)).to_string();
+        let phrase = TextInLanguage { text: "drafts".to_owned(), language: Language::En };
+        let said = |text: &str| PageText::borrowing(text, Some(&phrase)).to_string();
         let marked = "<span lang=\"en\" dir=\"ltr\">drafts</span>";
         assert_eq!(
             said("Q7/12 : drafts (si nécessaire)"),
             format!("Q7/12 : {marked} (si nécessaire)")
         );
         assert_eq!(said("autre"), "<span lang=\"en\" dir=\"ltr\">autre</span>");
-        assert_eq!(Said::borrowing("autre", None).to_string(), "autre");
+        assert_eq!(PageText::borrowing("autre", None).to_string(), "autre");
     }
 
     #[test]
     fn what_is_borrowed_says_its_language() {
-        let phrase = Phrase { text: "a < b".to_owned(), language: Language::En };
-        assert_eq!(Said::on(Language::En, &phrase).to_string(), "a &#60; b");
+        let phrase = TextInLanguage { text: "a < b".to_owned(), language: Language::En };
+        assert_eq!(PageText::on(Language::En, &phrase).to_string(), "a &#60; b");
         assert_eq!(
-            Said::on(Language::Ar, &phrase).to_string(),
+            PageText::on(Language::Ar, &phrase).to_string(),
             "<span lang=\"en\" dir=\"ltr\">a &#60; b</span>"
         );
     }

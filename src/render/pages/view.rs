@@ -6,12 +6,12 @@
 
 use super::super::feeds::{folder, folder_of};
 use super::super::holding::OF_EVERYONE;
-use super::super::index::{Index, IndexedFeed};
+use super::super::index::{FeedIndex, IndexedFeed};
 use super::frame::{Frame, Links};
-use super::sitting::{Day, Sitting, by_day};
+use super::sitting::{ClashDay, Sitting, by_day};
 use super::text::clean;
-use crate::model::{Action, Group, Kind, Language, Settings, Span, Term};
-use crate::words::{Pages, Words};
+use crate::model::{Action, FeedDuration, Group, Kind, Language, Settings, Term};
+use crate::words::{PageWords, Words};
 use askama::Template;
 use askama::filters::HtmlSafe;
 use std::collections::BTreeMap;
@@ -30,13 +30,13 @@ const ALARMS: [&str; 5] = ["PT5M", "PT15M", "PT30M", "PT1H", "P1D"];
 
 /// What there is to choose.
 #[derive(Clone, Copy, Debug)]
-pub struct Offer<'a> {
+pub struct ViewChoices<'a> {
     /// The settings of the tree.
     pub settings: &'a Settings,
     /// The language of the page.
     pub language: Language,
     /// The feeds of the tree, in all languages.
-    pub index: &'a Index,
+    pub index: &'a FeedIndex,
     /// The kinds of the events that there are.
     pub kinds: &'a [Kind],
     /// The actions of the deadlines that there are.
@@ -55,7 +55,7 @@ pub struct Choice<'a> {
     /// The language of the feed, if it is not the page's.
     pub language: Option<Language>,
     /// How long before a session its alarm rings.
-    pub alarm: Option<Span>,
+    pub alarm: Option<FeedDuration>,
     /// The query that chooses all that on this page.
     pub query: &'a str,
 }
@@ -74,7 +74,7 @@ pub fn of_everyone(show: &[Term]) -> Vec<Term> {
 
 /// What came of it.
 #[derive(Clone, Debug)]
-pub enum Outcome<'a> {
+pub enum ViewOutcome<'a> {
     /// Nothing was chosen yet.
     Open,
     /// It cannot be: a sentence that says why.
@@ -82,12 +82,12 @@ pub enum Outcome<'a> {
     /// An address that is longer than a view may be, and so than programs take.
     Endless(String),
     /// A view.
-    Made(View<'a>),
+    Made(ChosenView<'a>),
 }
 
 /// A view that was chosen.
 #[derive(Clone, Debug)]
-pub struct View<'a> {
+pub struct ChosenView<'a> {
     /// Its whole address.
     pub address: String,
     /// Its name in calendar programs.
@@ -104,15 +104,15 @@ pub struct View<'a> {
 #[template(path = "view.html", config = "src/render/pages/askama.toml")]
 struct ViewPage<'a> {
     frame: Frame<'a>,
-    feeds: Vec<Kin>,
-    lists: [List; 2],
+    feeds: Vec<ChoiceGroup>,
+    lists: [ChoiceList; 2],
     /// The kinds that concern everyone, by their names, and whether they are wanted.
     everyone: String,
     with_everyone: bool,
-    languages: Vec<Tick>,
-    alarms: Vec<Tick>,
-    result: Shown,
-    said: &'static Pages,
+    languages: Vec<Checkbox>,
+    alarms: Vec<Checkbox>,
+    result: ViewResult,
+    said: &'static PageWords,
     words: &'static Words,
 }
 
@@ -123,50 +123,50 @@ struct ViewPage<'a> {
     config = "src/render/pages/askama.toml",
     source = r#"<label><input type="checkbox" name="{{ list }}" value="{{ value }}"{% if is_chosen %} checked{% endif %}> <bdi>{{ name }}</bdi></label>"#
 )]
-struct Tick {
+struct Checkbox {
     list: &'static str,
     value: String,
     name: String,
     is_chosen: bool,
 }
 
-impl HtmlSafe for Tick {}
+impl HtmlSafe for Checkbox {}
 
 /// Things to choose that stand together.
 #[derive(Debug)]
-struct Kin {
+struct ChoiceGroup {
     name: String,
-    of: Vec<Tick>,
+    of: Vec<Checkbox>,
     is_open: bool,
 }
 
 /// The boxes of one key of the query.
 #[derive(Debug)]
-struct List {
+struct ChoiceList {
     key: &'static str,
     title: &'static str,
     lead: &'static str,
-    kinds: Vec<Tick>,
+    kinds: Vec<Checkbox>,
     /// Groups that belong to no study group.
-    groups: Vec<Tick>,
+    groups: Vec<Checkbox>,
     /// Study groups with theirs.
-    studies: Vec<Kin>,
+    studies: Vec<ChoiceGroup>,
     /// The actions of deadlines.
-    actions: Vec<Tick>,
+    actions: Vec<Checkbox>,
     /// What was chosen and has no box of its own.
-    others: Vec<Tick>,
+    others: Vec<Checkbox>,
 }
 
 /// The result.
 #[derive(Debug)]
-enum Shown {
+enum ViewResult {
     Open,
     Wrong(String),
     Endless(String),
     Made {
         events: usize,
         links: Result<Links, String>,
-        days: Vec<Day>,
+        days: Vec<ClashDay>,
         pairs: usize,
         /// How many of the pairs are not among those of the days.
         more: usize,
@@ -175,12 +175,12 @@ enum Shown {
 
 /// Writes the page.
 pub fn view_page(
-    offer: &Offer<'_>,
+    offer: &ViewChoices<'_>,
     choice: &Choice<'_>,
-    outcome: &Outcome<'_>,
+    outcome: &ViewOutcome<'_>,
 ) -> askama::Result<String> {
     let (settings, language) = (offer.settings, offer.language);
-    let (said, words) = (Pages::of(language), Words::of(language));
+    let (said, words) = (PageWords::of(language), Words::of(language));
     let mut frame = Frame::new(settings, language, "view", "view.html", said.own_view);
     frame.description = said.own_view_lead.to_owned();
     if !choice.query.is_empty() {
@@ -205,17 +205,17 @@ pub fn view_page(
         with_everyone,
         languages: offer.languages(choice.language),
         alarms: offer.alarms(choice.alarm),
-        result: Shown::new(settings, language, outcome),
+        result: ViewResult::new(settings, language, outcome),
         said,
         words,
     };
     page.render().map(|page| page + "\n")
 }
 
-impl Offer<'_> {
+impl ViewChoices<'_> {
     /// The feeds by what they are feeds of; of meetings the last one first.
-    fn feeds(&self, chosen: &str) -> Vec<Kin> {
-        let said = Pages::of(self.language);
+    fn feeds(&self, chosen: &str) -> Vec<ChoiceGroup> {
+        let said = PageWords::of(self.language);
         let mut meetings = self.below("meetings/");
         meetings.sort_by(|a, b| b.1.first.cmp(&a.1.first).then_with(|| a.0.cmp(b.0)));
         let mut groups = self.below("groups/");
@@ -224,10 +224,10 @@ impl Offer<'_> {
         let kin = |(name, feeds): (&str, Vec<(&str, &IndexedFeed)>)| {
             let feed = |(path, feed): (&str, &IndexedFeed)| {
                 let name = clean(&feed.title).into_owned();
-                Tick { list: "feed", value: path.to_owned(), name, is_chosen: path == chosen }
+                Checkbox { list: "feed", value: path.to_owned(), name, is_chosen: path == chosen }
             };
-            let of: Vec<Tick> = feeds.into_iter().map(feed).collect();
-            Kin { name: name.to_owned(), of, is_open: true }
+            let of: Vec<Checkbox> = feeds.into_iter().map(feed).collect();
+            ChoiceGroup { name: name.to_owned(), of, is_open: true }
         };
         let kinds = [
             (said.calendars, all),
@@ -255,13 +255,13 @@ impl Offer<'_> {
         key: &'static str,
         (title, lead): (&'static str, &'static str),
         chosen: &[Term],
-    ) -> List {
-        let (said, words) = (Pages::of(self.language), Words::of(self.language));
+    ) -> ChoiceList {
+        let (said, words) = (PageWords::of(self.language), Words::of(self.language));
         let mut left = chosen.to_vec();
         let mut tick = |term: Term, name: &str| {
             let place = left.iter().position(|chosen| *chosen == term);
             let is_chosen = place.map(|place| left.remove(place)).is_some();
-            Tick { list: key, value: term.key().to_owned(), name: name.to_owned(), is_chosen }
+            Checkbox { list: key, value: term.key().to_owned(), name: name.to_owned(), is_chosen }
         };
         let of_term = |kind: &Kind| chosen.contains(&Term::Kind(*kind));
         let kinds = Kind::ALL.into_iter().filter(|kind| self.kinds.contains(kind) || of_term(kind));
@@ -280,9 +280,9 @@ impl Offer<'_> {
             |group: &Group| tick(Term::Name(group.slug()), clean(&group.to_string()).as_ref());
         let mut study = |(number, mut of): (u8, Vec<Group>)| {
             of.sort();
-            let of: Vec<Tick> = of.iter().map(&mut tick_group).collect();
+            let of: Vec<Checkbox> = of.iter().map(&mut tick_group).collect();
             let is_open = is_open || of.iter().any(|tick| tick.is_chosen);
-            Kin { name: Group::Study(number).to_string(), of, is_open }
+            ChoiceGroup { name: Group::Study(number).to_string(), of, is_open }
         };
         let studies = studies.into_iter().map(&mut study).collect();
         groups.sort();
@@ -294,25 +294,25 @@ impl Offer<'_> {
         let actions = actions.collect();
         let others = left.into_iter().map(|term| {
             let name = term.key().to_owned();
-            Tick { list: key, value: name.clone(), name, is_chosen: true }
+            Checkbox { list: key, value: name.clone(), name, is_chosen: true }
         });
-        List { key, title, lead, kinds, groups, studies, actions, others: others.collect() }
+        ChoiceList { key, title, lead, kinds, groups, studies, actions, others: others.collect() }
     }
 
     /// The languages of the feeds; the page's own needs no word in the query.
-    fn languages(&self, chosen: Option<Language>) -> Vec<Tick> {
+    fn languages(&self, chosen: Option<Language>) -> Vec<Checkbox> {
         let chosen = chosen.unwrap_or(self.language);
         let tick = |language: &Language| {
             let value = if *language == self.language { "" } else { language.code() }.to_owned();
-            let name = Pages::of(*language).own_name.to_owned();
-            Tick { list: "lang", value, name, is_chosen: *language == chosen }
+            let name = PageWords::of(*language).own_name.to_owned();
+            Checkbox { list: "lang", value, name, is_chosen: *language == chosen }
         };
         self.settings.languages.iter().map(tick).collect()
     }
 
     /// The alarms. What the feeds have already is what one gets without a word in the query.
-    fn alarms(&self, chosen: Option<Span>) -> Vec<Tick> {
-        let said = Pages::of(self.language);
+    fn alarms(&self, chosen: Option<FeedDuration>) -> Vec<Checkbox> {
+        let said = PageWords::of(self.language);
         let known = ALARMS.iter().zip(said.alarms);
         let name = |span: &str| {
             let words = known.clone().find(|(known, _)| **known == span).map(|(_, words)| words);
@@ -322,26 +322,26 @@ impl Offer<'_> {
         let chosen = chosen.map(|alarm| alarm.to_string());
         let without = own.as_deref().map_or_else(|| said.no_alarm.to_owned(), name);
         let (list, is_chosen) = ("alarm", chosen.is_none());
-        let mut alarms = vec![Tick { list, value: String::new(), name: without, is_chosen }];
+        let mut alarms = vec![Checkbox { list, value: String::new(), name: without, is_chosen }];
         let further = chosen.as_deref().filter(|chosen| !ALARMS.contains(chosen));
         for span in ALARMS.into_iter().chain(further) {
             let is_chosen = chosen.as_deref() == Some(span);
             if is_chosen || own.as_deref() != Some(span) {
-                alarms.push(Tick { list, value: span.to_owned(), name: name(span), is_chosen });
+                alarms.push(Checkbox { list, value: span.to_owned(), name: name(span), is_chosen });
             }
         }
         alarms
     }
 }
 
-impl Shown {
-    fn new(settings: &Settings, language: Language, outcome: &Outcome<'_>) -> Self {
-        let too_long = |length: usize| (Pages::of(language).too_long)(length, LONGEST);
+impl ViewResult {
+    fn new(settings: &Settings, language: Language, outcome: &ViewOutcome<'_>) -> Self {
+        let too_long = |length: usize| (PageWords::of(language).too_long)(length, LONGEST);
         match outcome {
-            Outcome::Open => Self::Open,
-            Outcome::Wrong(sentence) => Self::Wrong(clean(sentence).into_owned()),
-            Outcome::Endless(address) => Self::Endless(too_long(address.chars().count())),
-            Outcome::Made(view) => {
+            ViewOutcome::Open => Self::Open,
+            ViewOutcome::Wrong(sentence) => Self::Wrong(clean(sentence).into_owned()),
+            ViewOutcome::Endless(address) => Self::Endless(too_long(address.chars().count())),
+            ViewOutcome::Made(view) => {
                 let length = view.address.chars().count();
                 let is_public = settings.base_url.is_some();
                 let links = Links::to(view.address.clone(), &view.name, is_public);

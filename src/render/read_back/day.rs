@@ -1,6 +1,6 @@
 //! A day of the table of `show --format csv`: its sessions by slots.
 
-use super::event::Event;
+use super::event::EventRow;
 use crate::expand::generic;
 use crate::finding::Said;
 use crate::model::{Cell, Hours, Kind, Language, Slot, SlotRange, Text, compact, named_in};
@@ -9,7 +9,7 @@ use crate::words::Words;
 
 /// The sessions and the lunch break of a day. `all` are those who meet, `there` is where.
 pub(super) fn day(
-    events: &[&Event],
+    events: &[&EventRow],
     (all, there): (&str, Option<&str>),
     language: Language,
     words: &Words,
@@ -69,7 +69,7 @@ pub(super) fn day(
 }
 
 /// The slot of a session, and whether its title is that of every session in it.
-fn slot(event: &Event, hours: Hours, has_lunch: bool, words: &Words) -> (Slot, bool) {
+fn slot(event: &EventRow, hours: Hours, has_lunch: bool, words: &Words) -> (Slot, bool) {
     let groups = compact(&event.groups);
     let titled = |slot: &Slot| generic(words, event.kind, &groups, Some(*slot)) == event.summary;
     // The title of a social event is the same in all slots.

@@ -9,7 +9,7 @@ use crate::words::Words;
 use chrono::NaiveDate;
 
 /// An event as its row says it.
-pub(super) struct Event {
+pub(super) struct EventRow {
     pub(super) place: Place,
     pub(super) kind: Kind,
     pub(super) groups: Vec<Group>,
@@ -28,7 +28,7 @@ pub(super) struct Event {
 pub(super) fn event<'t>(
     text: &dyn Fn(&str) -> &'t str,
     place: Place,
-) -> Result<Event, (&'static str, &'static str)> {
+) -> Result<EventRow, (&'static str, &'static str)> {
     let kinds = [Kind::Meeting, Kind::Registration, Kind::Lunch, Kind::Deadline];
     let kind = kinds.into_iter().find(|kind| kind.key() == text("kind"));
     let kind =
@@ -73,7 +73,7 @@ pub(super) fn event<'t>(
         let (_, action) = uid.split_once("-deadline-")?;
         action.rsplit_once('-')?.0.parse().ok()
     });
-    Ok(Event {
+    Ok(EventRow {
         place,
         kind,
         groups,
@@ -89,10 +89,10 @@ pub(super) fn event<'t>(
 }
 
 /// The language in which most of the titles are that have fixed words alone.
-pub(super) fn language(events: &[Event]) -> Language {
+pub(super) fn language(events: &[EventRow]) -> Language {
     let fits = |language: &Language| {
         let words = Words::of(*language);
-        let is_of = |event: &&Event| {
+        let is_of = |event: &&EventRow| {
             let groups = compact(&event.groups);
             let start = match event.kind {
                 Kind::Meeting => (words.meeting)(&groups, None),
@@ -116,7 +116,7 @@ pub(super) fn language(events: &[Event]) -> Language {
     order.into_iter().rev().max_by_key(fits).unwrap_or(Language::En)
 }
 
-impl Event {
+impl EventRow {
     /// Takes the words out of the title that its state put there.
     pub(super) fn bare(&mut self, words: &Words, status: Option<Status>) {
         let mut title = self.summary.as_str();

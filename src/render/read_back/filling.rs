@@ -1,12 +1,12 @@
 //! The events of a table are put into a draft.
 
 use super::day::day;
-use super::event::Event;
+use super::event::EventRow;
 use crate::finding::{Place, Said};
 use crate::letter::Evidence;
 use crate::model::{
-    Action, Days, Group, Hours, Kind, Language, Remote, SeriesDay, Step, Text, TimeOfDay, ZURICH,
-    Zone, compact,
+    Action, Days, Group, Hours, Kind, Language, Remote, SeriesDay, SeriesStep, Text, TimeOfDay,
+    ZURICH, Zone, compact,
 };
 use crate::source::{Draft, DraftAppointment, DraftDeadline, DraftPlanEntry, DraftRgm};
 use crate::words::Words;
@@ -16,11 +16,11 @@ use std::collections::BTreeMap;
 /// Puts the events into a draft. Gives where each value stands.
 pub(super) fn fill(
     draft: &mut Draft,
-    events: &[Event],
+    events: &[EventRow],
     language: Language,
     words: &Words,
 ) -> Vec<Evidence> {
-    let is_range = |event: &&Event| event.kind == Kind::Rgm && event.hours.is_none();
+    let is_range = |event: &&EventRow| event.kind == Kind::Rgm && event.hours.is_none();
     let mut filling = Filling {
         draft,
         evidence: Vec::new(),
@@ -33,8 +33,8 @@ pub(super) fn fill(
     };
     filling.meeting();
     filling.ranges();
-    let mut days: BTreeMap<NaiveDate, Vec<&Event>> = BTreeMap::new();
-    let mut series: Vec<Vec<&Event>> = Vec::new();
+    let mut days: BTreeMap<NaiveDate, Vec<&EventRow>> = BTreeMap::new();
+    let mut series: Vec<Vec<&EventRow>> = Vec::new();
     for event in events {
         match (event.kind, event.hours) {
             (Kind::Deadline, _) => filling.deadline(event),
@@ -44,7 +44,7 @@ pub(super) fn fill(
                 days.entry(event.days.first).or_default().push(event);
             }
             _ => {
-                let alike = |other: &&mut Vec<&Event>| {
+                let alike = |other: &&mut Vec<&EventRow>| {
                     other.first().is_some_and(|other| {
                         (&other.groups, &other.summary, &other.location, other.zone)
                             == (&event.groups, &event.summary, &event.location, event.zone)
@@ -66,11 +66,11 @@ pub(super) fn fill(
 struct Filling<'e> {
     draft: &'e mut Draft,
     evidence: Vec<Evidence>,
-    events: &'e [Event],
+    events: &'e [EventRow],
     /// The banner of the meeting; a season has none.
-    meeting: Option<&'e Event>,
+    meeting: Option<&'e EventRow>,
     /// The banners of ranges of rapporteur group meetings.
-    ranges: Vec<&'e Event>,
+    ranges: Vec<&'e EventRow>,
     /// The zone in which the meeting's sessions are meant.
     zone: Zone,
     language: Language,
@@ -87,27 +87,27 @@ impl<'e> Filling<'e> {
     }
 
     /// Whether an event is on a day of the meeting itself.
-    fn is_hosted(&self, event: &Event) -> bool {
+    fn is_hosted(&self, event: &EventRow) -> bool {
         self.meeting.is_some_and(|meeting| meeting.is_at(event.days.first))
     }
 
-    fn range_of(&self, event: &Event) -> Option<&'e Event> {
+    fn range_of(&self, event: &EventRow) -> Option<&'e EventRow> {
         self.ranges.iter().find(|range| range.is_at(event.days.first)).copied()
     }
 
     /// Where the meeting, or the range, of an event takes place.
-    fn place_of(&self, event: &Event) -> Option<&'e str> {
+    fn place_of(&self, event: &EventRow) -> Option<&'e str> {
         let host = if self.is_hosted(event) { self.meeting } else { self.range_of(event) };
         host?.location.as_deref()
     }
 
-    fn is_virtual(&self, event: &Event) -> bool {
+    fn is_virtual(&self, event: &EventRow) -> bool {
         event.location.as_deref() == Some(self.words.virtual_meeting)
     }
 
     /// Whether a session stands in the time plan. A meeting of a series beside the plan takes place
     /// elsewhere, or has no slot in its title.
-    fn is_of_the_plan(&self, event: &Event) -> bool {
+    fn is_of_the_plan(&self, event: &EventRow) -> bool {
         if !self.is_hosted(event) && self.range_of(event).is_none() {
             return false;
         }
@@ -129,7 +129,7 @@ impl<'e> Filling<'e> {
         self.draft.groups = said(&groups, first);
         self.note("group", own.join(", "), first);
         if let Some(meeting) = self.meeting {
-            let Event { days, place, .. } = *meeting;
+            let EventRow { days, place, .. } = *meeting;
             self.draft.start = Some(Said { value: days.first, place });
             self.draft.end = Some(Said { value: days.last, place });
             self.draft.place = meeting.location.as_deref().and_then(|text| self.text(text));
@@ -147,8 +147,8 @@ impl<'e> Filling<'e> {
 
     fn ranges(&mut self) {
         for event in self.ranges.clone() {
-            let Event { days, place, .. } = *event;
-            let inside = |other: &&Event| {
+            let EventRow { days, place, .. } = *event;
+            let inside = |other: &&EventRow| {
                 other.hours.is_some() && other.kind != Kind::Lunch && other.is_within(days)
             };
             let zone = self.events.iter().find(inside).map_or(self.zone, |inside| inside.zone);
@@ -171,7 +171,7 @@ impl<'e> Filling<'e> {
         }
     }
 
-    fn deadline(&mut self, event: &Event) {
+    fn deadline(&mut self, event: &EventRow) {
         let deadline = deadline(event, self.language, self.words);
         let actions: Vec<&str> = deadline.actions.iter().map(|action| action.value.key()).collect();
         let value = format!("{} {}", event.days.first, actions.join(", "));
@@ -180,7 +180,7 @@ impl<'e> Filling<'e> {
     }
 
     /// The registration, and the opening at which it ends.
-    fn registration(&mut self, event: &Event, hours: Hours) {
+    fn registration(&mut self, event: &EventRow, hours: Hours) {
         let place = event.place;
         let groups = compact(&event.groups);
         let at = event.inside(|at| (self.words.registration)(&groups, Some(at)));
@@ -199,7 +199,7 @@ impl<'e> Filling<'e> {
     }
 
     /// A day of the time plan.
-    fn day(&mut self, date: NaiveDate, events: &[&Event]) {
+    fn day(&mut self, date: NaiveDate, events: &[&EventRow]) {
         let Some(first) = events.first() else { return };
         let all: Vec<Group> = self.draft.groups.iter().map(|said| said.value.clone()).collect();
         let day = day(events, (&compact(&all), self.place_of(first)), self.language, self.words);
@@ -214,7 +214,7 @@ impl<'e> Filling<'e> {
     }
 
     /// Meetings of one group that are alike: a series, whose first one gives what they share.
-    fn series(&mut self, events: &[&Event]) {
+    fn series(&mut self, events: &[&EventRow]) {
         let Some((event, others)) = events.split_first() else { return };
         let place = event.place;
         let is_virtual = self.is_virtual(event);
@@ -234,7 +234,7 @@ impl<'e> Filling<'e> {
             title: if is_untitled { None } else { self.text(&event.summary) },
             start: Some(Said { value: first, place }),
             end: Some(Said { value: first, place }),
-            every: Some(Said { value: Step::Weeks(1), place }),
+            every: Some(Said { value: SeriesStep::Weeks(1), place }),
             time: event.hours.map(|value| Said { value, place }),
             also: also.collect(),
             zone: (event.zone != self.zone).then_some(Said { value: event.zone, place }),
@@ -271,7 +271,7 @@ fn hour_in(text: &str) -> Option<TimeOfDay> {
     text.get(at..at + 5)?.parse().ok()
 }
 
-fn deadline(event: &Event, language: Language, words: &Words) -> DraftDeadline {
+fn deadline(event: &EventRow, language: Language, words: &Words) -> DraftDeadline {
     let groups = compact(&event.groups);
     let place = event.place;
     let with = |action: &str| event.inside(|time| (words.deadline)(&groups, action, Some(time)));

@@ -27,7 +27,7 @@ pub(super) fn applied(
         return (day, true);
     }
     let Some(range) = range_of(days, &day, &changes, ranges, findings) else { return (day, false) };
-    let change = Change { day: days.value, groups };
+    let change = ChangedDay { day: days.value, groups };
     let DraftChanges { except, mut also, rooms } = changes;
     let mut cells = change.without(range.cells.clone(), &except, findings);
     change.rooms(&mut cells, &mut also, &rooms, findings);
@@ -110,21 +110,26 @@ fn range_of<'a>(
     range
 }
 
-type Cells = Vec<(Said<SlotRange>, Vec<Cell>)>;
+type CellsBySlot = Vec<(Said<SlotRange>, Vec<Cell>)>;
 
 /// The changed day and its groups.
-struct Change<'a> {
+struct ChangedDay<'a> {
     day: Days,
     groups: &'a [Group],
 }
 
-impl Change<'_> {
+impl ChangedDay<'_> {
     fn groups_of<'c>(&'c self, cell: &'c Cell) -> &'c [Group] {
         if cell.groups.is_empty() { self.groups } else { &cell.groups }
     }
 
     /// The cells without those of the given groups.
-    fn without(&self, cells: Cells, except: &[Said<Group>], findings: &mut Findings) -> Cells {
+    fn without(
+        &self,
+        cells: CellsBySlot,
+        except: &[Said<Group>],
+        findings: &mut Findings,
+    ) -> CellsBySlot {
         let is_out = |group: &Group| except.iter().any(|out| out.value == *group);
         for out in except {
             let of_it = |cell: &&Cell| self.groups_of(cell).contains(&out.value);
@@ -163,8 +168,8 @@ impl Change<'_> {
     /// Changes the rooms of sessions. Additional sessions keep their own room.
     fn rooms(
         &self,
-        cells: &mut Cells,
-        also: &mut Cells,
+        cells: &mut CellsBySlot,
+        also: &mut CellsBySlot,
         rooms: &[DraftRoom],
         findings: &mut Findings,
     ) {
@@ -210,7 +215,7 @@ impl Change<'_> {
         &self,
         Said { value: group, place }: &Said<Group>,
         slots: Option<SlotRange>,
-        cells: &Cells,
+        cells: &CellsBySlot,
         findings: &mut Findings,
     ) {
         let mut there: Vec<String> = Vec::new();
@@ -237,7 +242,7 @@ impl Change<'_> {
 
 /// Splits cells that cover several slots, of which only some are in a range, into one for each
 /// slot.
-fn part(cells: &mut Cells, slots: SlotRange) {
+fn part(cells: &mut CellsBySlot, slots: SlotRange) {
     let is_in = |slot: Slot| slots.slots().any(|other| other == slot);
     let parted = std::mem::take(cells).into_iter().flat_map(|(range, cells)| {
         let (first, last) = (range.value.first(), range.value.last());

@@ -6,15 +6,15 @@
 use super::{languages, titles};
 use crate::finding::{Findings, Place, list};
 use crate::model::{
-    Action, Before, Group, Language, Meeting, Mention, RgmDates, Text, Unit, is_working_day,
-    mentions, public_holiday,
+    Action, Before, Group, Language, Meeting, NamedGroups, RgmDates, Text, TimeUnit,
+    is_working_day, mentions, public_holiday,
 };
 use chrono::{Datelike, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 
-type Check = fn(&Meeting, &mut Findings);
+type DoubtCheck = fn(&Meeting, &mut Findings);
 
-const CHECKS: [Check; 14] = [
+const CHECKS: [DoubtCheck; 14] = [
     deadline_after_start,
     deadline_day_off,
     deadline_off_grid,
@@ -245,11 +245,11 @@ pub(in crate::source) fn in_words(distance: Before) -> String {
 pub(in crate::source) fn usual_distance(action: Action) -> Option<Before> {
     let (amount, unit) = match action {
         Action::ContributionsForTranslation | Action::Captioning | Action::SignLanguage => {
-            (2, Unit::Months)
+            (2, TimeUnit::Months)
         }
-        Action::Fellowship | Action::Interpretation => (6, Unit::Weeks),
-        Action::PreRegistration | Action::VisaSupport => (1, Unit::Months),
-        Action::Contributions => (12, Unit::Days),
+        Action::Fellowship | Action::Interpretation => (6, TimeUnit::Weeks),
+        Action::PreRegistration | Action::VisaSupport => (1, TimeUnit::Months),
+        Action::Contributions => (12, TimeUnit::Days),
         _ => return None,
     };
     Some(Before { amount, unit })
@@ -297,9 +297,9 @@ fn group_in_title(meeting: &Meeting, findings: &mut Findings) {
     for cell in unsure {
         let titles = cell.title.iter().flat_map(Text::all);
         let found = titles.flat_map(|(language, title)| {
-            let written = move |mention: Mention| (title.get(mention.span.clone()), mention);
+            let written = move |mention: NamedGroups| (title.get(mention.span.clone()), mention);
             // `C7/12` is a Question in Spanish, otherwise a contribution or a room.
-            let is_other = move |(written, _): &(Option<&str>, Mention)| {
+            let is_other = move |(written, _): &(Option<&str>, NamedGroups)| {
                 language != Language::Es
                     && written.is_some_and(|written| {
                         let behind = written.strip_prefix('C');
@@ -310,7 +310,7 @@ fn group_in_title(meeting: &Meeting, findings: &mut Findings) {
             found.filter(move |mention| !is_other(mention))
         });
         let mut told: Vec<Vec<Group>> = Vec::new();
-        for (written, Mention { meant, .. }) in found {
+        for (written, NamedGroups { meant, .. }) in found {
             let is_read = meant.iter().all(|group| cell.groups.contains(group));
             if is_read || told.contains(&meant) {
                 continue;

@@ -12,7 +12,7 @@ mod rgm;
 mod titles;
 
 pub use doubts::doubts;
-use plan::Home;
+use plan::SessionDays;
 
 use super::{Draft, DraftAppointment};
 use crate::finding::{Findings, Place, Said};
@@ -47,13 +47,13 @@ pub fn check(mut draft: Draft, id: &MeetingId, findings: &mut Findings) -> Optio
     let rgm = rgm::check(draft.rgm, &slots, zone, session_times, findings);
     let own = days.map(|days| {
         let groups = groups.clone();
-        Home { days, zone, times: session_times, is_meeting: true, groups }
+        SessionDays { days, zone, times: session_times, is_meeting: true, groups }
     });
     let ranges = rgm.iter().filter_map(|rgm| {
         let (zone, times, groups) = (rgm.zone, rgm.session_times, rgm.groups.clone());
-        rgm.range().map(|days| Home { days, zone, times, is_meeting: false, groups })
+        rgm.range().map(|days| SessionDays { days, zone, times, is_meeting: false, groups })
     });
-    let mut homes: Vec<Home> = own.into_iter().chain(ranges).collect();
+    let mut homes: Vec<SessionDays> = own.into_iter().chain(ranges).collect();
     if start_is_unread || draft.unread.contains(&"end") {
         // Nothing is outside unknown days.
         homes.clear();

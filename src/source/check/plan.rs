@@ -10,7 +10,7 @@ use crate::source::{DraftDay, DraftPlanEntry};
 use chrono::NaiveDate;
 
 /// Days on which sessions are possible: the meeting's, or a range of rapporteur group meetings.
-pub(super) struct Home {
+pub(super) struct SessionDays {
     pub(super) days: Days,
     /// The zone of times on these days.
     pub(super) zone: Zone,
@@ -28,7 +28,7 @@ const MOST_STRAYS: usize = 5;
 /// Returns the entries by day. `session_times` are the meeting's.
 pub(super) fn check(
     drafts: Vec<DraftPlanEntry>,
-    homes: &[Home],
+    homes: &[SessionDays],
     session_times: SlotTimes,
     findings: &mut Findings,
 ) -> Vec<PlanEntry> {
@@ -80,7 +80,11 @@ pub(super) fn check(
 }
 
 /// A day of an entry outside the meeting and its rapporteur group meetings.
-fn outside(days: Said<Days>, homes: &[Home], findings: &mut Findings) -> Option<Said<NaiveDate>> {
+fn outside(
+    days: Said<Days>,
+    homes: &[SessionDays],
+    findings: &mut Findings,
+) -> Option<Said<NaiveDate>> {
     // Without any range, the missing `start` is the fault to fix.
     if homes.is_empty() {
         return None;
@@ -109,7 +113,7 @@ fn outside(days: Said<Days>, homes: &[Home], findings: &mut Findings) -> Option<
 fn strays(
     strays: &[Said<NaiveDate>],
     entries: &[PlanEntry],
-    homes: &[Home],
+    homes: &[SessionDays],
     findings: &mut Findings,
 ) {
     let Some(first) = strays.first() else { return };
@@ -129,7 +133,7 @@ fn strays(
     let date = if strays.len() == 1 { "this date" } else { "these dates" };
     let advice = match homes.iter().find(|home| home.is_meeting) {
         None => format!("correct {date}, or the days of a range"),
-        Some(Home { days: Days { first: start, last }, .. }) => {
+        Some(SessionDays { days: Days { first: start, last }, .. }) => {
             let are_later = strays.iter().all(|day| day.value > *last);
             let longer = if are_later { "make `end` later" } else { "change `start` or `end`" };
             // A plan that has the first day shows that the meeting did not move.
@@ -148,7 +152,7 @@ fn strays(
 }
 
 /// The owners of an entry's days: the meeting, or else all ranges that include them.
-fn homes_of(days: Days, homes: &[Home]) -> Vec<(NaiveDate, &Home)> {
+fn homes_of(days: Days, homes: &[SessionDays]) -> Vec<(NaiveDate, &SessionDays)> {
     let is_single = days.is_single();
     let longest = usize::try_from(super::LONGEST).unwrap_or(usize::MAX);
     let each = days.each().take(longest).filter(|day| is_single || is_working_day(*day));
@@ -161,9 +165,12 @@ fn homes_of(days: Days, homes: &[Home]) -> Vec<(NaiveDate, &Home)> {
 }
 
 /// A day of the plan has times in one zone, and its slots have the same times for all owners.
-fn one_clock(there: &[(NaiveDate, &Home)], place: Place, findings: &mut Findings) {
+fn one_clock(there: &[(NaiveDate, &SessionDays)], place: Place, findings: &mut Findings) {
     let mut pairs = there.iter().zip(there.iter().skip(1));
-    let differ = |((day, one), (other_day, other)): &(&(NaiveDate, &Home), &(NaiveDate, &Home))| {
+    let differ = |((day, one), (other_day, other)): &(
+        &(NaiveDate, &SessionDays),
+        &(NaiveDate, &SessionDays),
+    )| {
         day == other_day && (one.zone != other.zone || !one.times.agree(&other.times))
     };
     let Some(((day, one), (_, other))) = pairs.find(differ) else { return };

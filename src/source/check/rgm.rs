@@ -3,7 +3,7 @@
 use super::{LONGEST, canonical_title, checked_range};
 use crate::finding::{Findings, Place};
 use crate::model::{
-    Days, Rgm, RgmDates, Series, SeriesHours, SeriesMove, Slot, SlotTimes, Step, Zone,
+    Days, Rgm, RgmDates, Series, SeriesHours, SeriesMove, SeriesStep, Slot, SlotTimes, Zone,
 };
 use crate::source::DraftRgm;
 use chrono::Datelike;
@@ -113,7 +113,7 @@ fn series(draft: &DraftRgm, findings: &mut Findings) -> Option<RgmDates> {
     };
     let days = Days { first: start.value, last: end.value };
     let days = checked_range(days, end.place, "series", LONGEST_SERIES, findings)?;
-    if let (Step::Day, Some(on)) = (step.value, draft.on.first()) {
+    if let (SeriesStep::Day, Some(on)) = (step.value, draft.on.first()) {
         findings
             .fault(on.place, "`every: day` means every working day, so `on` has no effect")
             .help("write `every: week` with `on`, or remove `on`");

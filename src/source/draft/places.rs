@@ -73,27 +73,27 @@ fn one<T>(said: &Said<T>, day: NaiveDate) -> Said<Days> {
     Said { value: Days::one(day), place: said.place }
 }
 
-type Change<'a> = dyn FnMut(&mut Place) + 'a;
+type PlaceEdit<'a> = dyn FnMut(&mut Place) + 'a;
 
-fn said<T>(value: &mut Option<Said<T>>, change: &mut Change<'_>) {
+fn said<T>(value: &mut Option<Said<T>>, change: &mut PlaceEdit<'_>) {
     if let Some(value) = value {
         change(&mut value.place);
     }
 }
 
-fn all<T>(values: &mut [Said<T>], change: &mut Change<'_>) {
+fn all<T>(values: &mut [Said<T>], change: &mut PlaceEdit<'_>) {
     for value in values {
         change(&mut value.place);
     }
 }
 
-fn of_appointment(appointment: &mut DraftAppointment, change: &mut Change<'_>) {
+fn of_appointment(appointment: &mut DraftAppointment, change: &mut PlaceEdit<'_>) {
     said(&mut appointment.date, change);
     said(&mut appointment.time, change);
     change(&mut appointment.place);
 }
 
-fn of_deadline(deadline: &mut DraftDeadline, change: &mut Change<'_>) {
+fn of_deadline(deadline: &mut DraftDeadline, change: &mut PlaceEdit<'_>) {
     said(&mut deadline.date, change);
     said(&mut deadline.before, change);
     said(&mut deadline.zone, change);
@@ -101,7 +101,7 @@ fn of_deadline(deadline: &mut DraftDeadline, change: &mut Change<'_>) {
     change(&mut deadline.place);
 }
 
-fn of_day(day: &mut DraftDay, change: &mut Change<'_>) {
+fn of_day(day: &mut DraftDay, change: &mut PlaceEdit<'_>) {
     let mut also = None;
     if let Some(changes) = &mut day.changes {
         all(&mut changes.except, change);
@@ -119,7 +119,7 @@ fn of_day(day: &mut DraftDay, change: &mut Change<'_>) {
     }
 }
 
-fn of_rgm(rgm: &mut DraftRgm, change: &mut Change<'_>) {
+fn of_rgm(rgm: &mut DraftRgm, change: &mut PlaceEdit<'_>) {
     all(&mut rgm.groups, change);
     said(&mut rgm.start, change);
     said(&mut rgm.end, change);

@@ -1,9 +1,9 @@
 //! What an editor shows of each key of a meeting file: what it means, and an example in JSON.
 
 /// A key, what it means, and an example of its value.
-pub(super) type Key = (&'static str, &'static str, &'static str);
+pub(super) type KeyRow = (&'static str, &'static str, &'static str);
 
-pub(super) const MEETING: [Key; 27] = [
+pub(super) const MEETING: [KeyRow; 27] = [
     ("language", "The language of plain strings in this file. The default is `en`.", r#""zh""#),
     (
         "id",
@@ -123,7 +123,7 @@ pub(super) const MEETING: [Key; 27] = [
     ),
 ];
 
-pub(super) const LETTER: [Key; 5] = [
+pub(super) const LETTER: [KeyRow; 5] = [
     ("number", "The number of the letter, alone and in figures.", r#""1/12""#),
     (
         "date",
@@ -139,26 +139,26 @@ pub(super) const LETTER: [Key; 5] = [
     ),
 ];
 
-pub(super) const MODIFIES: [Key; 3] = [
+pub(super) const MODIFIES: [KeyRow; 3] = [
     ("type", "How it changes the other letter.", r#""corrigendum""#),
     ("number", "Which change of its kind it is: 1 for the first revision.", "1"),
     ("letter", "The number of the letter that is changed.", r#""9/11""#),
 ];
 
-pub(super) const CONTACT: [Key; 4] = [
+pub(super) const CONTACT: [KeyRow; 4] = [
     ("tel", "A telephone number.", r#""+41 22 730 6828""#),
     ("fax", "A fax number.", r#""+41 22 730 5853""#),
     ("email", "One e-mail address.", r#""tsbsg12@itu.int""#),
     ("web", "A web page.", r#""https://itu.int/go/tsg12""#),
 ];
 
-pub(super) const REGISTRATION: [Key; 3] = [
+pub(super) const REGISTRATION: [KeyRow; 3] = [
     ("date", "The day of registration. The default is the day of the opening.", r#""2025-01-13""#),
     ("time", "When registration begins.", r#""08:30""#),
     ("place", "Where participants register.", r#""Montbrillant building entrance""#),
 ];
 
-pub(super) const OPENING: [Key; 2] = [
+pub(super) const OPENING: [KeyRow; 2] = [
     (
         "date",
         "The day of the opening. The default is the first day of the meeting.",
@@ -167,12 +167,12 @@ pub(super) const OPENING: [Key; 2] = [
     ("time", "When the meeting is opened.", r#""11:00""#),
 ];
 
-pub(super) const LINK: [Key; 2] = [
+pub(super) const LINK: [KeyRow; 2] = [
     ("title", "What the page is.", r#""Visiting Geneva""#),
     ("url", "Its address.", r#""https://itu.int/en/delegates-corner""#),
 ];
 
-pub(super) const DEADLINE: [Key; 10] = [
+pub(super) const DEADLINE: [KeyRow; 10] = [
     ("date", "The last day. It is never converted to another zone.", r#""2025-01-02""#),
     (
         "before",
@@ -198,7 +198,7 @@ pub(super) const DEADLINE: [Key; 10] = [
     ("note", "Free text for its description.", r#""The list is on the home page.""#),
 ];
 
-pub(super) const BEFORE: [Key; 4] = [
+pub(super) const BEFORE: [KeyRow; 4] = [
     ("hours", "So many hours before 00:00 of the first day.", "72"),
     ("days", "So many days before the first day.", "12"),
     ("weeks", "So many weeks before the first day.", "6"),
@@ -209,7 +209,7 @@ pub(super) const BEFORE: [Key; 4] = [
     ),
 ];
 
-pub(super) const CELL: [Key; 10] = [
+pub(super) const CELL: [KeyRow; 10] = [
     (
         "title",
         "The title of the session. Groups that it names are recognised. Without one the session is generic.",
@@ -234,7 +234,7 @@ pub(super) const CELL: [Key; 10] = [
     ("url", "Its page.", r#""https://itu.int/go/tsg12""#),
 ];
 
-pub(super) const DAY: [Key; 4] = [
+pub(super) const DAY: [KeyRow; 4] = [
     (
         "times",
         "Hours of slots on this day. An entry with hours alone keeps the sessions of the day.",
@@ -253,7 +253,7 @@ pub(super) const DAY: [Key; 4] = [
     ),
 ];
 
-pub(super) const RGM: [Key; 18] = [
+pub(super) const RGM: [KeyRow; 18] = [
     ("group", "Who meets.", r#""Q9/12""#),
     ("title", "What kind of meeting it is.", r#""e-meeting""#),
     ("start", "The first day.", r#""2025-02-04""#),
@@ -302,25 +302,25 @@ pub(super) const RGM: [Key; 18] = [
     ("note", "Free text for its description.", r#""By invitation.""#),
 ];
 
-pub(super) const OTHER_DAY: [Key; 3] = [
+pub(super) const OTHER_DAY: [KeyRow; 3] = [
     ("date", "The day.", r#""2025-03-27""#),
     ("time", "The hours on this day.", r#""10:00-12:00""#),
     ("room", "The room on this day.", r#""K1""#),
 ];
 
-pub(super) const AGENDA: [Key; 2] = [
+pub(super) const AGENDA: [KeyRow; 2] = [
     ("number", "The number of the point.", r#""5.1""#),
     ("text", "The point.", r#""Status of drafts""#),
 ];
 
-pub(super) const RECOMMENDATION: [Key; 4] = [
+pub(super) const RECOMMENDATION: [KeyRow; 4] = [
     ("name", "Its number or its working name.", r#""Q.CPN""#),
     ("title", "Its title.", r#""Signalling requirements for computing power network""#),
     ("question", "The Question that drafts it.", r#""Q4/11""#),
     ("group", "The group that it is to be decided in.", r#""WP1/11""#),
 ];
 
-pub(super) const TEXTS: [Key; 6] = [
+pub(super) const TEXTS: [KeyRow; 6] = [
     ("ar", "The text in Arabic.", r#""اجتماع لجنة الدراسات 12""#),
     ("zh", "The text in Chinese.", r#""第12研究组会议""#),
     ("en", "The text in English.", r#""Meeting of Study Group 12""#),
@@ -330,20 +330,20 @@ pub(super) const TEXTS: [Key; 6] = [
 ];
 
 /// Keys that are known by their form: what they name, with an example of the value.
-pub(super) const OF_ROOM: Key = ("a group", "The room of this group.", r#""K1""#);
-pub(super) const OF_SLOT: Key = (
+pub(super) const OF_ROOM: KeyRow = ("a group", "The room of this group.", r#""K1""#);
+pub(super) const OF_SLOT: KeyRow = (
     "a slot",
     "The session in a slot (`0` to `5`, `lunch`), or one in each slot of a range (`1-2`; `am` is 1–2, `pm` 3–4, `day` 1–4); a list for \
      parallel sessions. `lunch: false` leaves the lunch break out.",
     r#"["Q7/12", {"title": "Q9/12", "room": "K1"}]"#,
 );
-pub(super) const OF_HOURS: Key = ("a slot", "The hours of this slot.", r#""09:30-10:45""#);
-pub(super) const OF_ROOMS: Key =
+pub(super) const OF_HOURS: KeyRow = ("a slot", "The hours of this slot.", r#""09:30-10:45""#);
+pub(super) const OF_ROOMS: KeyRow =
     ("a slot", "Rooms of the sessions in this slot.", r#"{"Q7/12": "K2"}"#);
-pub(super) const OF_DAY: Key = (
+pub(super) const OF_DAY: KeyRow = (
     "a day or a range",
     "What happens on this day, or on each working day of this range; `{}` is a day without sessions.",
     r#"{"am": "SG12 opening plenary", "pm": ["Q7/12", "Q9/12"]}"#,
 );
-pub(super) const OF_MOVED: Key =
+pub(super) const OF_MOVED: KeyRow =
     ("a day of the series", "Where this meeting of the series is moved to.", r#""2025-02-20""#);

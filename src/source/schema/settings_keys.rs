@@ -1,8 +1,8 @@
 //! The same of the keys of `timeplan.yaml`.
 
-use super::keys::Key;
+use super::keys::KeyRow;
 
-pub(super) const SETTINGS: [Key; 9] = [
+pub(super) const SETTINGS: [KeyRow; 9] = [
     (
         "languages",
         "The languages of the output: the first stands at its top, each other one in a folder of its own. The default is `en`.",
@@ -42,7 +42,7 @@ pub(super) const SETTINGS: [Key; 9] = [
     ),
 ];
 
-pub(super) const VIEW: [Key; 4] = [
+pub(super) const VIEW: [KeyRow; 4] = [
     (
         "show",
         "Groups, kinds, meeting ids and deadline actions that are shown. Without it everything is.",
@@ -53,5 +53,5 @@ pub(super) const VIEW: [Key; 4] = [
     ("lang", "The language of this view at every address.", r#""zh""#),
 ];
 
-pub(super) const OF_VIEW: Key =
+pub(super) const OF_VIEW: KeyRow =
     ("a name", "What this view shows and hides.", r#"{"show": "Q9/12", "alarm": "PT1H"}"#);

@@ -2,7 +2,7 @@
 
 use super::fields::{group_list, room, rooms, times, url};
 use super::record::belonging;
-use super::{Content, Node, Reading, Record};
+use super::{NodeContent, RecordReader, YamlNode, YamlReader};
 use crate::finding::{Said, nearest};
 use crate::model::{Cell, Days, Group, Kind, Misread, SlotRange, Text, clean, named_in};
 use crate::source::{DraftChanges, DraftDay, DraftPlanEntry, DraftRoom};
@@ -15,9 +15,9 @@ const OTHER_KEYS: &str = "; `times` sets the hours of the day, and `except`, `al
 
 /// Reads `time_plan`.
 pub(super) fn time_plan(
-    reading: &mut Reading<'_>,
+    reading: &mut YamlReader<'_>,
     key: &str,
-    node: &Node,
+    node: &YamlNode,
 ) -> Option<Vec<DraftPlanEntry>> {
     let record = reading.record(key, node, "days, such as `2025-01-14: …`")?;
     let mut entries = Vec::new();
@@ -29,8 +29,8 @@ pub(super) fn time_plan(
     Some(entries)
 }
 
-fn day(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<DraftDay> {
-    if matches!(node.content, Content::Nothing) {
+fn day(reading: &mut YamlReader<'_>, key: &str, node: &YamlNode) -> Option<DraftDay> {
+    if matches!(node.content, NodeContent::Nothing) {
         reading
             .findings
             .fault(node.place, format!("the entry for {key} is empty"))
@@ -57,7 +57,7 @@ fn day(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<DraftDay> {
 }
 
 /// What a day changes of the entry of its range, if it has a key of such a change.
-fn changes(reading: &mut Reading<'_>, record: &mut Record<'_>) -> Option<DraftChanges> {
+fn changes(reading: &mut YamlReader<'_>, record: &mut RecordReader<'_>) -> Option<DraftChanges> {
     let is_changed = CHANGES.into_iter().filter(|key| record.has(key)).count() > 0;
     let except = record.read("except", |key, node| Some(group_list(reading, key, node)));
     let also = record.read("also", |key, node| {
@@ -73,7 +73,11 @@ fn changes(reading: &mut Reading<'_>, record: &mut Record<'_>) -> Option<DraftCh
 }
 
 /// Rooms by group, and by slot for single sessions: `{Q7/12: K1, 3: {Q9/12: K2}}`.
-fn rooms_of_day(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Vec<DraftRoom>> {
+fn rooms_of_day(
+    reading: &mut YamlReader<'_>,
+    key: &str,
+    node: &YamlNode,
+) -> Option<Vec<DraftRoom>> {
     let record = reading.record(key, node, "rooms by group, such as `{Q7/12: K1}`")?;
     let mut all = Vec::new();
     for entry @ (key, node) in record.rest() {
@@ -89,8 +93,8 @@ fn rooms_of_day(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Vec
 
 /// A slot with its parallel cells.
 fn filled(
-    reading: &mut Reading<'_>,
-    (slot, node): &(Said<String>, Node),
+    reading: &mut YamlReader<'_>,
+    (slot, node): &(Said<String>, YamlNode),
 ) -> Option<(Said<SlotRange>, Vec<Cell>)> {
     let range = reading.word(slot, slots)?;
     let nodes = reading.list(&slot.value, node);
@@ -111,12 +115,12 @@ fn slots(key: &str) -> Result<SlotRange, Misread> {
     })
 }
 
-fn is_no(node: &Node) -> bool {
+fn is_no(node: &YamlNode) -> bool {
     matches!(node.bare().map(clean).as_deref(), Some("false" | "no"))
 }
 
-fn cell(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Cell> {
-    let Content::Record(entries) = &node.content else {
+fn cell(reading: &mut YamlReader<'_>, key: &str, node: &YamlNode) -> Option<Cell> {
+    let NodeContent::Record(entries) = &node.content else {
         let title = reading.text(key, node)?;
         return Some(Cell { groups: groups_in(&title), ..empty(node, Some(title)) });
     };
@@ -149,7 +153,7 @@ fn cell(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Cell> {
     Some(cell)
 }
 
-fn empty(node: &Node, title: Option<Text>) -> Cell {
+fn empty(node: &YamlNode, title: Option<Text>) -> Cell {
     Cell {
         title,
         kind: Kind::Session,

@@ -1,13 +1,17 @@
 //! The deadlines of a meeting file.
 
 use super::fields::{group_list, url, whole_number};
-use super::{Node, Reading, zone};
+use super::{YamlNode, YamlReader, zone};
 use crate::finding::Said;
-use crate::model::{Action, Before, Unit};
+use crate::model::{Action, Before, TimeUnit};
 use crate::source::DraftDeadline;
 
 /// Reads one entry of `deadlines`.
-pub(super) fn read(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<DraftDeadline> {
+pub(super) fn read(
+    reading: &mut YamlReader<'_>,
+    key: &str,
+    node: &YamlNode,
+) -> Option<DraftDeadline> {
     let mut record = reading.record(key, node, "a deadline")?;
     let has_time = record.has("time");
     let date = record.read("date", |key, node| reading.date(key, node));
@@ -62,14 +66,14 @@ pub(super) fn read(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<
     })
 }
 
-fn before(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Said<Before>> {
+fn before(reading: &mut YamlReader<'_>, key: &str, node: &YamlNode) -> Option<Said<Before>> {
     let mut record = reading.record(key, node, "a distance, such as `{weeks: 6}`")?;
     let mut distances = Vec::new();
-    for unit in Unit::ALL {
+    for unit in TimeUnit::ALL {
         let amount = record.read(unit.key(), |key, node| reading.parsed(key, node, whole_number));
         distances.extend(amount.map(|amount| Before { amount: amount.value, unit }));
     }
-    let named = Unit::ALL.into_iter().filter(|unit| record.has(unit.key())).count();
+    let named = TimeUnit::ALL.into_iter().filter(|unit| record.has(unit.key())).count();
     if named != 1 {
         reading
             .findings

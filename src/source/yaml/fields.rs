@@ -1,16 +1,23 @@
 //! Keys that occur in several places of a meeting file.
 
-use super::{Node, Reading, Record};
+use super::{RecordReader, YamlNode, YamlReader};
 use crate::finding::Said;
 use crate::model::{Group, Hours, Misread, Room, Slot, SlotRange, WebAddress, read_groups};
 
 /// The key `group`: one, or a list, also as `groups`.
-pub(super) fn groups(reading: &mut Reading<'_>, record: &mut Record<'_>) -> Vec<Said<Group>> {
+pub(super) fn groups(
+    reading: &mut YamlReader<'_>,
+    record: &mut RecordReader<'_>,
+) -> Vec<Said<Group>> {
     record.read("group", |key, node| Some(group_list(reading, key, node))).unwrap_or_default()
 }
 
 /// Groups as a list, each once; one value may be several, as `Q7,9/12`.
-pub(super) fn group_list(reading: &mut Reading<'_>, key: &str, node: &Node) -> Vec<Said<Group>> {
+pub(super) fn group_list(
+    reading: &mut YamlReader<'_>,
+    key: &str,
+    node: &YamlNode,
+) -> Vec<Said<Group>> {
     let nodes = reading.list(key, node);
     let read = nodes.iter().filter_map(|node| reading.parsed(key, node, read_groups));
     let mut groups: Vec<Said<Group>> = Vec::new();
@@ -25,12 +32,19 @@ pub(super) fn group_list(reading: &mut Reading<'_>, key: &str, node: &Node) -> V
 }
 
 /// The key `url`.
-pub(super) fn url(reading: &mut Reading<'_>, record: &mut Record<'_>) -> Option<WebAddress> {
+pub(super) fn url(
+    reading: &mut YamlReader<'_>,
+    record: &mut RecordReader<'_>,
+) -> Option<WebAddress> {
     record.read("url", |key, node| reading.value(key, node)).map(|said| said.value)
 }
 
 /// Slots as a list, also of ranges: `[0, 1-2]`; each once, in the order of the day.
-pub(super) fn slots(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Said<Vec<Slot>>> {
+pub(super) fn slots(
+    reading: &mut YamlReader<'_>,
+    key: &str,
+    node: &YamlNode,
+) -> Option<Said<Vec<Slot>>> {
     let ranges = reading.values::<SlotRange>(key, node);
     for range in &ranges {
         if range.value.first() == Slot::Lunch {
@@ -45,9 +59,9 @@ pub(super) fn slots(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option
 
 /// Hours by slot: `{0: 08:00-09:15, lunch: 12:00-13:30}`.
 pub(super) fn times(
-    reading: &mut Reading<'_>,
+    reading: &mut YamlReader<'_>,
     key: &str,
-    node: &Node,
+    node: &YamlNode,
 ) -> Option<Vec<(Slot, Said<Hours>)>> {
     let mut record = reading.record(key, node, "times by slot")?;
     let mut times = Vec::new();
@@ -60,15 +74,19 @@ pub(super) fn times(
 }
 
 /// Rooms by group: `{Q7/12: K1}`.
-pub(super) fn rooms(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Vec<Said<Room>>> {
+pub(super) fn rooms(
+    reading: &mut YamlReader<'_>,
+    key: &str,
+    node: &YamlNode,
+) -> Option<Vec<Said<Room>>> {
     let record = reading.record(key, node, "rooms by group, such as `{Q7/12: K1}`")?;
     Some(record.rest().flat_map(|entry| room(reading, entry)).collect())
 }
 
 /// The room of a group; one key may be several.
 pub(super) fn room(
-    reading: &mut Reading<'_>,
-    (key, node): &(Said<String>, Node),
+    reading: &mut YamlReader<'_>,
+    (key, node): &(Said<String>, YamlNode),
 ) -> Vec<Said<Room>> {
     let groups = reading.word(key, read_groups);
     let room = groups.as_ref().and_then(|_| reading.text(&key.value, node));

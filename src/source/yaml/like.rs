@@ -1,7 +1,7 @@
 //! A new meeting file: a template, or last year's file moved to new days.
 
 use super::days_off::days_off;
-use super::node::{self, Content};
+use super::node::{self, NodeContent};
 use super::read_meeting;
 use super::shift::{GAP, Shift, moved, shift};
 use crate::finding::{Findings, Place};
@@ -152,7 +152,7 @@ fn edited(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
 
 /// Comments out the keys that do not apply to a new meeting.
 fn gaps(text: &str, findings: &mut Findings) -> Option<Vec<(Range<usize>, String)>> {
-    let Content::Record(entries) = node::parse(text, findings)?.content else { return None };
+    let NodeContent::Record(entries) = node::parse(text, findings)?.content else { return None };
     let starts: Vec<usize> = entries.iter().map(|(key, _)| key.place.start).collect();
     let mut gaps = Vec::new();
     for (key, _) in entries.iter().filter(|(key, _)| OPEN.contains(&key.value.as_str())) {

@@ -1,7 +1,7 @@
 //! The keys of a meeting file.
 
 use super::fields::{groups, rooms, slots, times, url, whole_number};
-use super::{Content, Node, Reading, Record, cells, deadline, rgm, zone};
+use super::{NodeContent, RecordReader, YamlNode, YamlReader, cells, deadline, rgm, zone};
 use crate::model::{
     AgendaItem, Contact, Language, Letter, Link, Misread, Modification, Recommendation, Text,
     is_host_label,
@@ -9,7 +9,7 @@ use crate::model::{
 use crate::source::{Draft, DraftAppointment};
 
 /// Reads all keys of a meeting file.
-pub(super) fn read(reading: &mut Reading<'_>, mut record: Record<'_>) -> Draft {
+pub(super) fn read(reading: &mut YamlReader<'_>, mut record: RecordReader<'_>) -> Draft {
     // Every text needs the language, wherever that key is in the file.
     if let Some(language) =
         record.read("language", |key, node| reading.value::<Language>(key, node))
@@ -72,16 +72,16 @@ pub(super) fn read(reading: &mut Reading<'_>, mut record: Record<'_>) -> Draft {
 
 /// The values of a list of records.
 fn each<T>(
-    reading: &mut Reading<'_>,
-    record: &mut Record<'_>,
+    reading: &mut YamlReader<'_>,
+    record: &mut RecordReader<'_>,
     key: &'static str,
-    mut read: impl FnMut(&mut Reading<'_>, &str, &Node) -> Option<T>,
+    mut read: impl FnMut(&mut YamlReader<'_>, &str, &YamlNode) -> Option<T>,
 ) -> Vec<T> {
     let Some(node) = record.take(key) else { return Vec::new() };
     reading.list(key, node).iter().filter_map(|node| read(reading, key, node)).collect()
 }
 
-fn letter(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Letter> {
+fn letter(reading: &mut YamlReader<'_>, key: &str, node: &YamlNode) -> Option<Letter> {
     let mut record = reading.record(key, node, "`letter`")?;
     let letter = Letter {
         number: record
@@ -96,7 +96,7 @@ fn letter(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Letter> {
     Some(letter)
 }
 
-fn modification(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Modification> {
+fn modification(reading: &mut YamlReader<'_>, key: &str, node: &YamlNode) -> Option<Modification> {
     let mut record = reading.record(key, node, "`modifies`")?;
     let kind = record.read("type", |key, node| reading.value(key, node));
     let number = record.read("number", |key, node| reading.parsed(key, node, whole_number));
@@ -140,7 +140,7 @@ fn email(words: &str) -> Result<String, Misread> {
     })
 }
 
-fn contact(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Contact> {
+fn contact(reading: &mut YamlReader<'_>, key: &str, node: &YamlNode) -> Option<Contact> {
     let mut record = reading.record(key, node, "`contact`")?;
     let contact = Contact {
         tel: record.read("tel", |key, node| reading.line(key, node)),
@@ -155,9 +155,9 @@ fn contact(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Contact>
 }
 
 fn appointment(
-    reading: &mut Reading<'_>,
+    reading: &mut YamlReader<'_>,
     key: &str,
-    node: &Node,
+    node: &YamlNode,
     has_place: bool,
 ) -> Option<DraftAppointment> {
     let what = if has_place { "`registration`" } else { "`opening`" };
@@ -182,7 +182,7 @@ fn appointment(
     Some(appointment)
 }
 
-fn link(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Link> {
+fn link(reading: &mut YamlReader<'_>, key: &str, node: &YamlNode) -> Option<Link> {
     let mut record = reading.record(key, node, "a link")?;
     let title = record.read("title", |key, node| reading.text(key, node));
     let address = url(reading, &mut record);
@@ -198,13 +198,13 @@ fn link(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Link> {
 
 /// An agenda item: a plain text gets the next whole number, `{number, text}` has its own.
 fn agenda_item(
-    reading: &mut Reading<'_>,
+    reading: &mut YamlReader<'_>,
     key: &str,
-    node: &Node,
+    node: &YamlNode,
     last: &mut u32,
 ) -> Option<AgendaItem> {
     let numbered = match &node.content {
-        Content::Record(entries) => {
+        NodeContent::Record(entries) => {
             entries.iter().any(|(key, _)| key.value == "number" || key.value == "text")
         }
         _ => false,
@@ -230,7 +230,11 @@ fn agenda_item(
     Some(AgendaItem { number, text: text? })
 }
 
-fn recommendation(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Recommendation> {
+fn recommendation(
+    reading: &mut YamlReader<'_>,
+    key: &str,
+    node: &YamlNode,
+) -> Option<Recommendation> {
     let mut record = reading.record(key, node, "a Recommendation")?;
     let name = record.read("name", |key, node| reading.line(key, node));
     let title: Option<Text> = record.read("title", |key, node| reading.text(key, node));

@@ -23,9 +23,9 @@ mod zone;
 use super::Draft;
 use crate::finding::Findings;
 use crate::model::{Language, MeetingId, Settings};
-use node::{Content, Node};
-use reading::Reading;
-use record::Record;
+use node::{NodeContent, YamlNode};
+use reading::YamlReader;
+use record::RecordReader;
 
 pub use days_off::days_off;
 pub use like::{like, template};
@@ -41,7 +41,7 @@ pub const LONGEST_FILE: u64 = 1024 * 1024;
 /// Returns nothing if the text is not YAML.
 pub fn read_meeting(text: &str, findings: &mut Findings) -> Option<Draft> {
     let root = node::parse(text, findings)?;
-    let mut reading = Reading { text, findings, language: Language::En };
+    let mut reading = YamlReader { text, findings, language: Language::En };
     let record = reading.root(&root, "a meeting file")?;
     Some(meeting::read(&mut reading, record))
 }
@@ -51,10 +51,10 @@ pub fn read_meeting(text: &str, findings: &mut Findings) -> Option<Draft> {
 /// An empty file means the default settings. Returns nothing if the file has faults.
 pub fn read_settings(text: &str, findings: &mut Findings) -> Option<Settings> {
     let root = node::parse(text, findings)?;
-    if matches!(root.content, Content::Nothing) {
+    if matches!(root.content, NodeContent::Nothing) {
         return Some(Settings::default());
     }
-    let mut reading = Reading { text, findings, language: Language::En };
+    let mut reading = YamlReader { text, findings, language: Language::En };
     let record = reading.root(&root, "`timeplan.yaml`")?;
     let settings = settings::read(&mut reading, record);
     findings.silence(text);

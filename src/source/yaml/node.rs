@@ -15,20 +15,20 @@ use std::fmt;
 
 /// A node of the document.
 #[derive(Debug)]
-pub(super) struct Node {
+pub(super) struct YamlNode {
     /// What it is.
-    pub(super) content: Content,
+    pub(super) content: NodeContent,
     /// Its place; for a list or a record, the place where it begins.
     pub(super) place: Place,
     /// Whether it is a scalar in quotation marks or in a block, which is always text.
     pub(super) is_quoted: bool,
 }
 
-impl Node {
+impl YamlNode {
     /// The text of a scalar that may be more than text: `false` is a value, `"false"` is text.
     pub(super) fn bare(&self) -> Option<&str> {
         match &self.content {
-            Content::Scalar(words) if !self.is_quoted => Some(words),
+            NodeContent::Scalar(words) if !self.is_quoted => Some(words),
             _ => None,
         }
     }
@@ -36,20 +36,20 @@ impl Node {
 
 /// What a node is.
 #[derive(Debug)]
-pub(super) enum Content {
+pub(super) enum NodeContent {
     /// A key without a value, or `~`.
     Nothing,
     /// A scalar, as written; without quotes, escapes resolved.
     Scalar(String),
     /// A list.
-    List(Vec<Node>),
+    List(Vec<YamlNode>),
     /// Keys with their values, in the order of the file, the same key perhaps twice.
-    Record(Vec<(Said<String>, Node)>),
+    Record(Vec<(Said<String>, YamlNode)>),
 }
 
 /// Parses a text with exactly one document. A syntax error is a fault; limits protect against YAML
 /// bombs.
-pub(super) fn parse(text: &str, findings: &mut Findings) -> Option<Node> {
+pub(super) fn parse(text: &str, findings: &mut Findings) -> Option<YamlNode> {
     if slips::conflict(text, findings) {
         return None;
     }
@@ -70,7 +70,7 @@ fn stop(error: &serde_yaml::Error) -> (u64, u64) {
     error.location().map_or((0, 0), |location| (location.line(), location.column()))
 }
 
-fn raw(text: &str) -> Result<Spanned<Raw>, serde_yaml::Error> {
+fn raw(text: &str) -> Result<Spanned<RawYaml>, serde_yaml::Error> {
     let options = serde_yaml::options! {
         budget: serde_yaml::budget! { max_depth: 32, max_nodes: 250_000 },
         alias_limits: serde_yaml::alias_limits! { max_total_replayed_events: 10_000 },
@@ -105,37 +105,39 @@ fn bearable(text: &str) -> Cow<'_, str> {
 
 /// A node as the deserializer hands it out; scalars that YAML types are looked up in the text
 /// afterwards.
-enum Raw {
+enum RawYaml {
     Nothing,
     Typed,
     Text(String),
-    List(Vec<Spanned<Raw>>),
-    Record(Vec<(Spanned<String>, Spanned<Raw>)>),
+    List(Vec<Spanned<RawYaml>>),
+    Record(Vec<(Spanned<String>, Spanned<RawYaml>)>),
 }
 
-fn node(raw: Spanned<Raw>, text: &str) -> Node {
+fn node(raw: Spanned<RawYaml>, text: &str) -> YamlNode {
     let at = place(raw.referenced, text);
     // Behind an alias the words stand at the anchor.
     let defined = place(raw.defined, text);
     let is_quoted = text.get(defined.start..).unwrap_or("").starts_with(['"', '\'', '|', '>']);
     let content = match raw.value {
-        Raw::Nothing => Content::Nothing,
-        Raw::Typed => {
-            Content::Scalar(text.get(defined.start..defined.end).unwrap_or("").to_owned())
+        RawYaml::Nothing => NodeContent::Nothing,
+        RawYaml::Typed => {
+            NodeContent::Scalar(text.get(defined.start..defined.end).unwrap_or("").to_owned())
         }
-        Raw::Text(words) => Content::Scalar(words),
-        Raw::List(nodes) => Content::List(nodes.into_iter().map(|raw| node(raw, text)).collect()),
-        Raw::Record(entries) => {
-            let entry = |(key, value): (Spanned<String>, Spanned<Raw>)| {
+        RawYaml::Text(words) => NodeContent::Scalar(words),
+        RawYaml::List(nodes) => {
+            NodeContent::List(nodes.into_iter().map(|raw| node(raw, text)).collect())
+        }
+        RawYaml::Record(entries) => {
+            let entry = |(key, value): (Spanned<String>, Spanned<RawYaml>)| {
                 (Said { value: key.value, place: place(key.referenced, text) }, node(value, text))
             };
-            Content::Record(entries.into_iter().map(entry).collect())
+            NodeContent::Record(entries.into_iter().map(entry).collect())
         }
     };
-    Node { content, place: at, is_quoted }
+    YamlNode { content, place: at, is_quoted }
 }
 
-impl<'de> Deserialize<'de> for Raw {
+impl<'de> Deserialize<'de> for RawYaml {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(RawVisitor)
     }
@@ -144,76 +146,76 @@ impl<'de> Deserialize<'de> for Raw {
 struct RawVisitor;
 
 impl<'de> Visitor<'de> for RawVisitor {
-    type Value = Raw;
+    type Value = RawYaml;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value, a list or keys with values")
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Raw, E> {
-        Ok(Raw::Text(text.to_owned()))
+    fn visit_str<E>(self, text: &str) -> Result<RawYaml, E> {
+        Ok(RawYaml::Text(text.to_owned()))
     }
 
-    fn visit_string<E>(self, text: String) -> Result<Raw, E> {
-        Ok(Raw::Text(text))
+    fn visit_string<E>(self, text: String) -> Result<RawYaml, E> {
+        Ok(RawYaml::Text(text))
     }
 
-    fn visit_bool<E>(self, _: bool) -> Result<Raw, E> {
-        Ok(Raw::Typed)
+    fn visit_bool<E>(self, _: bool) -> Result<RawYaml, E> {
+        Ok(RawYaml::Typed)
     }
 
-    fn visit_i64<E>(self, _: i64) -> Result<Raw, E> {
-        Ok(Raw::Typed)
+    fn visit_i64<E>(self, _: i64) -> Result<RawYaml, E> {
+        Ok(RawYaml::Typed)
     }
 
-    fn visit_u64<E>(self, _: u64) -> Result<Raw, E> {
-        Ok(Raw::Typed)
+    fn visit_u64<E>(self, _: u64) -> Result<RawYaml, E> {
+        Ok(RawYaml::Typed)
     }
 
-    fn visit_i128<E>(self, _: i128) -> Result<Raw, E> {
-        Ok(Raw::Typed)
+    fn visit_i128<E>(self, _: i128) -> Result<RawYaml, E> {
+        Ok(RawYaml::Typed)
     }
 
-    fn visit_u128<E>(self, _: u128) -> Result<Raw, E> {
-        Ok(Raw::Typed)
+    fn visit_u128<E>(self, _: u128) -> Result<RawYaml, E> {
+        Ok(RawYaml::Typed)
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Raw, E> {
-        Ok(Raw::Typed)
+    fn visit_f64<E>(self, _: f64) -> Result<RawYaml, E> {
+        Ok(RawYaml::Typed)
     }
 
-    fn visit_unit<E>(self) -> Result<Raw, E> {
-        Ok(Raw::Nothing)
+    fn visit_unit<E>(self) -> Result<RawYaml, E> {
+        Ok(RawYaml::Nothing)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut nodes: A) -> Result<Raw, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut nodes: A) -> Result<RawYaml, A::Error> {
         let mut list = Vec::new();
         while let Some(node) = nodes.next_element()? {
             list.push(node);
         }
-        Ok(Raw::List(list))
+        Ok(RawYaml::List(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Raw, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<RawYaml, A::Error> {
         let mut record = Vec::new();
         while let Some(entry) = entries.next_entry()? {
             record.push(entry);
         }
-        Ok(Raw::Record(record))
+        Ok(RawYaml::Record(record))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Content, Node, parse};
+    use super::{NodeContent, YamlNode, parse};
     use crate::finding::Findings;
 
     fn scalars(text: &str) -> Vec<String> {
         let mut findings = Findings::default();
         let node = parse(text, &mut findings).unwrap();
-        let Content::Record(entries) = node.content else { panic!("a record") };
-        let scalar = |node: &Node| match &node.content {
-            Content::Scalar(text) => text.clone(),
+        let NodeContent::Record(entries) = node.content else { panic!("a record") };
+        let scalar = |node: &YamlNode| match &node.content {
+            NodeContent::Scalar(text) => text.clone(),
             other => format!("{other:?}"),
         };
         entries.iter().map(|(key, node)| format!("{}={}", key.value, scalar(node))).collect()

@@ -1,13 +1,13 @@
 //! Texts that need quotation marks, and quotation marks that YAML does not know.
 
-use super::Node;
-use super::reading::{Reading, shortened};
+use super::YamlNode;
+use super::reading::{YamlReader, shortened};
 use crate::finding::Place;
 use crate::model::Odd;
 
-impl Reading<'_> {
+impl YamlReader<'_> {
     /// Doubts a text that ends at a ` #`, unless the comment begins with a space as comments do.
-    pub(super) fn cut_at_hash(&mut self, key: &str, node: &Node, words: &str) {
+    pub(super) fn cut_at_hash(&mut self, key: &str, node: &YamlNode, words: &str) {
         let behind = self.text.get(node.place.end..).unwrap_or("");
         let line = behind.lines().next().unwrap_or("");
         let comment = line.trim_start_matches([' ', '\t']);
@@ -26,7 +26,7 @@ impl Reading<'_> {
     }
 
     /// Doubts typographic quotation marks around a whole text.
-    pub(super) fn enclosed(&mut self, key: &str, node: &Node, words: &str) {
+    pub(super) fn enclosed(&mut self, key: &str, node: &YamlNode, words: &str) {
         let marks: Vec<(usize, Odd)> =
             Odd::all_in(words).filter(|(_, odd)| odd.is_quotation_mark()).collect();
         let [(0, open), (end, close)] = marks.as_slice() else { return };
@@ -48,7 +48,7 @@ impl Reading<'_> {
     }
 
     /// The quoted text to write, with the key or the dash before it.
-    fn beside(&self, key: &str, node: &Node, words: &str) -> String {
+    fn beside(&self, key: &str, node: &YamlNode, words: &str) -> String {
         let before = self.text.get(..node.place.start).unwrap_or("").trim_end_matches([' ', '\t']);
         let is_value = before.strip_suffix(':').is_some_and(|before| {
             let before = before.trim_end_matches(['"', '\'']);
@@ -67,7 +67,7 @@ impl Reading<'_> {
     }
 
     /// Reports that a key is empty, or what hides its value.
-    pub(super) fn nothing(&mut self, key: &str, node: &Node) {
+    pub(super) fn nothing(&mut self, key: &str, node: &YamlNode) {
         // The place of an empty value is after the colon, where the caret is drawn.
         let line = self.text.get(node.place.start..).unwrap_or("").lines().next().unwrap_or("");
         let comment = line.trim_start_matches([':', ' ', '\t']);

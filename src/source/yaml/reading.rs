@@ -1,7 +1,7 @@
 //! Reads values from nodes and collects findings.
 
 use super::slips::{in_place_of, opening_mark, without_quotes};
-use super::{Content, Node};
+use super::{NodeContent, YamlNode};
 use crate::finding::{Findings, Place, Said};
 use crate::model::{Language, Misread, Odd, clean, meant, parse_date};
 use chrono::NaiveDate;
@@ -11,7 +11,7 @@ use std::str::FromStr;
 const MOST_VALUES: usize = 1_000;
 
 /// The reading of one file.
-pub(super) struct Reading<'a> {
+pub(super) struct YamlReader<'a> {
     /// The text of the file.
     pub(super) text: &'a str,
     /// What was found so far.
@@ -20,18 +20,18 @@ pub(super) struct Reading<'a> {
     pub(super) language: Language,
 }
 
-impl Reading<'_> {
+impl YamlReader<'_> {
     /// A list; a single value stands for a list of one.
-    pub(super) fn list<'n>(&mut self, key: &str, node: &'n Node) -> &'n [Node] {
+    pub(super) fn list<'n>(&mut self, key: &str, node: &'n YamlNode) -> &'n [YamlNode] {
         match &node.content {
-            Content::List(nodes) if nodes.len() > MOST_VALUES => {
+            NodeContent::List(nodes) if nodes.len() > MOST_VALUES => {
                 let message = format!("`{key}` has {} values", nodes.len());
                 let help = format!("the limit is {MOST_VALUES}; remove some");
                 self.findings.fault(node.place, message).help(help);
                 nodes.get(..MOST_VALUES).unwrap_or_default()
             }
-            Content::List(nodes) => nodes,
-            Content::Nothing => {
+            NodeContent::List(nodes) => nodes,
+            NodeContent::Nothing => {
                 self.nothing(key, node);
                 &[]
             }
@@ -40,13 +40,13 @@ impl Reading<'_> {
     }
 
     /// A scalar as its words.
-    pub(super) fn words(&mut self, key: &str, node: &Node) -> Option<Said<String>> {
+    pub(super) fn words(&mut self, key: &str, node: &YamlNode) -> Option<Said<String>> {
         match &node.content {
-            Content::Scalar(words) if clean(words).trim().is_empty() => {
+            NodeContent::Scalar(words) if clean(words).trim().is_empty() => {
                 self.nothing(key, node);
                 None
             }
-            Content::Scalar(words) => {
+            NodeContent::Scalar(words) => {
                 Some(Said { value: words.trim().to_owned(), place: node.place })
             }
             _ => {
@@ -57,7 +57,7 @@ impl Reading<'_> {
     }
 
     /// A scalar on one line, such as a telephone number.
-    pub(super) fn line(&mut self, key: &str, node: &Node) -> Option<String> {
+    pub(super) fn line(&mut self, key: &str, node: &YamlNode) -> Option<String> {
         let words = self.free_words(key, node)?;
         Some(clean(&words).split_whitespace().collect::<Vec<_>>().join(" "))
     }
@@ -66,7 +66,7 @@ impl Reading<'_> {
     pub(super) fn parsed<T>(
         &mut self,
         key: &str,
-        node: &Node,
+        node: &YamlNode,
         parse: impl Fn(&str) -> Result<T, Misread>,
     ) -> Option<Said<T>> {
         let words = self.words(key, node)?;
@@ -94,12 +94,12 @@ impl Reading<'_> {
     pub(super) fn value<T: FromStr<Err = Misread>>(
         &mut self,
         key: &str,
-        node: &Node,
+        node: &YamlNode,
     ) -> Option<Said<T>> {
         self.parsed(key, node, str::parse)
     }
 
-    pub(super) fn date(&mut self, key: &str, node: &Node) -> Option<Said<NaiveDate>> {
+    pub(super) fn date(&mut self, key: &str, node: &YamlNode) -> Option<Said<NaiveDate>> {
         self.parsed(key, node, parse_date)
     }
 
@@ -107,14 +107,14 @@ impl Reading<'_> {
     pub(super) fn values<T: FromStr<Err = Misread>>(
         &mut self,
         key: &str,
-        node: &Node,
+        node: &YamlNode,
     ) -> Vec<Said<T>> {
         let nodes = self.list(key, node);
         nodes.iter().filter_map(|node| self.value(key, node)).collect()
     }
 
     /// `true` or `false`.
-    pub(super) fn yes_or_no(&mut self, key: &str, node: &Node) -> Option<bool> {
+    pub(super) fn yes_or_no(&mut self, key: &str, node: &YamlNode) -> Option<bool> {
         self.parsed(key, node, truth).map(|said| said.value)
     }
 
@@ -179,11 +179,11 @@ impl Reading<'_> {
     /// whether it is one.
     pub(super) fn colon_taken_for_key(
         &mut self,
-        entries: &[(Said<String>, Node)],
+        entries: &[(Said<String>, YamlNode)],
         known: impl Fn(&str) -> bool,
     ) -> bool {
         let [(key, node)] = entries else { return false };
-        let Content::Scalar(value) = &node.content else { return false };
+        let NodeContent::Scalar(value) = &node.content else { return false };
         // A key of one word, or a misspelt one, is reported as such.
         let is_text = key.value.contains(|c: char| c == '/' || c.is_whitespace() || !c.is_ascii());
         if known(&key.value) || !is_text {
@@ -202,10 +202,10 @@ impl Reading<'_> {
         true
     }
 
-    pub(super) fn wrong_shape(&mut self, key: &str, node: &Node, takes: &str) {
+    pub(super) fn wrong_shape(&mut self, key: &str, node: &YamlNode, takes: &str) {
         let found = match node.content {
-            Content::Nothing => return self.nothing(key, node),
-            Content::Scalar(ref words) => {
+            NodeContent::Nothing => return self.nothing(key, node),
+            NodeContent::Scalar(ref words) => {
                 // `am` and another kind of colon: the text before a colon was meant as a key.
                 let is_key = |key: &str| !key.is_empty() && !key.contains([' ', ':']);
                 let has_colon = meant(words).contains(':');
@@ -217,8 +217,8 @@ impl Reading<'_> {
                 }
                 "a single value"
             }
-            Content::List(_) => "a list",
-            Content::Record(_) => "keys with values",
+            NodeContent::List(_) => "a list",
+            NodeContent::Record(_) => "keys with values",
         };
         let help = match takes {
             "keys with values" => {

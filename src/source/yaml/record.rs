@@ -2,26 +2,26 @@
 
 use super::reading::shortened;
 use super::slips::{in_place_of, opening_mark, without_quotes};
-use super::{Content, Node, Reading};
+use super::{NodeContent, YamlNode, YamlReader};
 use crate::finding::{Place, Said, list, nearest};
 use crate::model::Odd;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The keys of one value while they are read. The requested names are the known keys, so the list
 /// in a message cannot differ from what is read.
-pub(super) struct Record<'n> {
+pub(super) struct RecordReader<'n> {
     what: &'static str,
-    entries: &'n [(Said<String>, Node)],
+    entries: &'n [(Said<String>, YamlNode)],
     /// The places of duplicate keys, whose values are not read.
     again: BTreeSet<Place>,
     asked: Vec<&'static str>,
 }
 
-impl<'n> Record<'n> {
+impl<'n> RecordReader<'n> {
     /// Opens a record; duplicate keys are faults.
     pub(super) fn open(
-        reading: &mut Reading<'_>,
-        entries: &'n [(Said<String>, Node)],
+        reading: &mut YamlReader<'_>,
+        entries: &'n [(Said<String>, YamlNode)],
         what: &'static str,
     ) -> Self {
         let mut lines: BTreeMap<&str, u32> = BTreeMap::new();
@@ -45,7 +45,7 @@ impl<'n> Record<'n> {
     }
 
     /// The value of a key.
-    pub(super) fn take(&mut self, key: &'static str) -> Option<&'n Node> {
+    pub(super) fn take(&mut self, key: &'static str) -> Option<&'n YamlNode> {
         if !self.asked.contains(&key) {
             self.asked.push(key);
         }
@@ -56,7 +56,7 @@ impl<'n> Record<'n> {
     pub(super) fn read<T>(
         &mut self,
         key: &'static str,
-        read: impl FnOnce(&str, &'n Node) -> Option<T>,
+        read: impl FnOnce(&str, &'n YamlNode) -> Option<T>,
     ) -> Option<T> {
         self.take(key).and_then(|node| read(key, node))
     }
@@ -67,7 +67,7 @@ impl<'n> Record<'n> {
     }
 
     /// The entries that were not requested, each key once.
-    pub(super) fn rest(&self) -> impl Iterator<Item = &'n (Said<String>, Node)> + use<'n, '_> {
+    pub(super) fn rest(&self) -> impl Iterator<Item = &'n (Said<String>, YamlNode)> + use<'n, '_> {
         let open = |key: &Said<String>| {
             !self.asked.contains(&key.value.as_str()) && !self.again.contains(&key.place)
         };
@@ -75,7 +75,7 @@ impl<'n> Record<'n> {
     }
 
     /// Closes the record: every key that was not requested is a fault.
-    pub(super) fn close(self, reading: &mut Reading<'_>) {
+    pub(super) fn close(self, reading: &mut YamlReader<'_>) {
         let mut before = None;
         for entry @ (key, _) in self.entries {
             let previous = before.replace(entry);
@@ -105,18 +105,22 @@ impl<'n> Record<'n> {
     }
 }
 
-impl Reading<'_> {
+impl YamlReader<'_> {
     /// The keys of the whole file.
-    pub(super) fn root<'n>(&mut self, node: &'n Node, what: &'static str) -> Option<Record<'n>> {
+    pub(super) fn root<'n>(
+        &mut self,
+        node: &'n YamlNode,
+        what: &'static str,
+    ) -> Option<RecordReader<'n>> {
         match &node.content {
-            Content::Record(entries) => Some(Record::open(self, entries, what)),
-            Content::Nothing => {
+            NodeContent::Record(entries) => Some(RecordReader::open(self, entries, what)),
+            NodeContent::Nothing => {
                 self.findings.fault_of_all("the file is empty").help(
                     "write at least `group` and `start`: `group: SG12` and `start: 2025-01-14`",
                 );
                 None
             }
-            Content::Scalar(words)
+            NodeContent::Scalar(words)
                 if self.looks_right(node.place, words, |key| !key.contains([' ', ':'])) =>
             {
                 None
@@ -134,11 +138,11 @@ impl Reading<'_> {
     pub(super) fn record<'n>(
         &mut self,
         key: &str,
-        node: &'n Node,
+        node: &'n YamlNode,
         what: &'static str,
-    ) -> Option<Record<'n>> {
+    ) -> Option<RecordReader<'n>> {
         match &node.content {
-            Content::Record(entries) => Some(Record::open(self, entries, what)),
+            NodeContent::Record(entries) => Some(RecordReader::open(self, entries, what)),
             _ => {
                 self.wrong_shape(key, node, "keys with values");
                 None
@@ -205,14 +209,14 @@ fn is_blank(c: char) -> bool {
 /// Whether a key is really the rest of a value after a comma, as in `{place: ITU headquarters,
 /// Geneva}`.
 fn comma_taken_for_end(
-    reading: &mut Reading<'_>,
-    previous: Option<&(Said<String>, Node)>,
-    (key, node): &(Said<String>, Node),
+    reading: &mut YamlReader<'_>,
+    previous: Option<&(Said<String>, YamlNode)>,
+    (key, node): &(Said<String>, YamlNode),
 ) -> bool {
     let behind = reading.text.get(key.place.end..).unwrap_or("").trim_start();
-    let bare = matches!(node.content, Content::Nothing) && behind.starts_with([',', '}']);
+    let bare = matches!(node.content, NodeContent::Nothing) && behind.starts_with([',', '}']);
     let Some((name, node)) = previous else { return false };
-    let Content::Scalar(value) = &node.content else { return false };
+    let NodeContent::Scalar(value) = &node.content else { return false };
     let value_place = node.place;
     if bare {
         let (name, rest) = (&name.value, &key.value);

@@ -1,14 +1,14 @@
 //! Rapporteur group meetings of a meeting file: a range of weeks, or with `every` a series.
 
 use super::fields::{groups, slots, times, url};
-use super::{Content, Node, Reading, zone};
+use super::{NodeContent, YamlNode, YamlReader, zone};
 use crate::finding::Said;
 use crate::model::{Misread, SeriesDay, SeriesMove, parse_date};
 use crate::source::DraftRgm;
 use chrono::{NaiveDate, Weekday};
 
 /// Reads one entry of `rgm`.
-pub(super) fn read(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<DraftRgm> {
+pub(super) fn read(reading: &mut YamlReader<'_>, key: &str, node: &YamlNode) -> Option<DraftRgm> {
     let mut record = reading.record(key, node, "an entry of `rgm`")?;
     let mut rgm = DraftRgm {
         groups: groups(reading, &mut record),
@@ -36,7 +36,8 @@ pub(super) fn read(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<
         unread: Vec::new(),
         place: node.place,
     };
-    let is_empty = |node: &Node| matches!(&node.content, Content::List(nodes) if nodes.is_empty());
+    let is_empty =
+        |node: &YamlNode| matches!(&node.content, NodeContent::List(nodes) if nodes.is_empty());
     let has_slots = rgm.slots.as_ref().is_some_and(|slots| !slots.value.is_empty());
     let is_read = [
         ("every", rgm.every.is_some()),
@@ -62,7 +63,7 @@ pub(super) fn read(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<
     Some(rgm)
 }
 
-fn weekdays(reading: &mut Reading<'_>, key: &str, node: &Node) -> Vec<Said<Weekday>> {
+fn weekdays(reading: &mut YamlReader<'_>, key: &str, node: &YamlNode) -> Vec<Said<Weekday>> {
     let nodes = reading.list(key, node);
     nodes.iter().filter_map(|node| reading.parsed(key, node, weekday)).collect()
 }
@@ -79,13 +80,13 @@ fn weekday(words: &str) -> Result<Weekday, Misread> {
 }
 
 /// Additional days: a date, or a date with its own times or room.
-fn also(reading: &mut Reading<'_>, key: &str, node: &Node) -> Vec<Said<SeriesDay>> {
+fn also(reading: &mut YamlReader<'_>, key: &str, node: &YamlNode) -> Vec<Said<SeriesDay>> {
     let nodes = reading.list(key, node);
     nodes.iter().filter_map(|node| day(reading, key, node, None)).collect()
 }
 
 /// Moved days: `{2025-03-11: 2025-03-13}`, or with its own times or room.
-fn moved(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Vec<SeriesMove>> {
+fn moved(reading: &mut YamlReader<'_>, key: &str, node: &YamlNode) -> Option<Vec<SeriesMove>> {
     let record = reading.record(key, node, "dates, such as `{2025-03-11: 2025-03-13}`")?;
     let mut moved = Vec::new();
     for (key, node) in record.rest() {
@@ -98,12 +99,12 @@ fn moved(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Vec<Series
 
 /// A day of a series; without its own date it takes `default`, if given.
 fn day(
-    reading: &mut Reading<'_>,
+    reading: &mut YamlReader<'_>,
     key: &str,
-    node: &Node,
+    node: &YamlNode,
     default: Option<NaiveDate>,
 ) -> Option<Said<SeriesDay>> {
-    if !matches!(node.content, Content::Record(_)) {
+    if !matches!(node.content, NodeContent::Record(_)) {
         return reading.date(key, node).map(|date| date.map(SeriesDay::plain));
     }
     let mut record = reading.record(key, node, "a day")?;

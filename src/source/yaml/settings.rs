@@ -1,6 +1,6 @@
 //! The keys of `timeplan.yaml`.
 
-use super::{Node, Reading, Record};
+use super::{RecordReader, YamlNode, YamlReader};
 use crate::finding::Said;
 use crate::model::{Language, MeetingId, Misread, Settings, Term, View, WebAddress};
 
@@ -8,7 +8,7 @@ use crate::model::{Language, MeetingId, Misread, Settings, Term, View, WebAddres
 const MOST_VIEWS: usize = 200;
 
 /// Reads all keys of `timeplan.yaml`; missing keys keep their default.
-pub(super) fn read(reading: &mut Reading<'_>, mut record: Record<'_>) -> Settings {
+pub(super) fn read(reading: &mut YamlReader<'_>, mut record: RecordReader<'_>) -> Settings {
     let mut settings = Settings::default();
     let languages: Vec<Said<Language>> =
         record.read("languages", |key, node| Some(reading.values(key, node))).unwrap_or_default();
@@ -85,10 +85,10 @@ fn domain(words: &str) -> Result<String, Misread> {
 }
 
 fn views(
-    reading: &mut Reading<'_>,
+    reading: &mut YamlReader<'_>,
     languages: &[Language],
     key: &str,
-    node: &Node,
+    node: &YamlNode,
 ) -> Option<Vec<View>> {
     let record = reading.record(key, node, "views by name")?;
     if record.rest().count() > MOST_VIEWS {
@@ -116,10 +116,10 @@ fn view_name(words: &str) -> Result<MeetingId, Misread> {
 
 /// Reads a view with the given name.
 fn view(
-    reading: &mut Reading<'_>,
+    reading: &mut YamlReader<'_>,
     languages: &[Language],
     name: &Said<String>,
-    node: &Node,
+    node: &YamlNode,
 ) -> Option<impl FnOnce(Said<MeetingId>) -> View + use<>> {
     let mut record = reading.record(&name.value, node, "a view")?;
     let mut terms = |key: &'static str| {

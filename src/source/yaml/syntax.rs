@@ -134,13 +134,13 @@ fn unseen(error: &Error, place: Place, text: &str) -> Option<Place> {
 }
 
 /// What is wrong, and what to write.
-type Sentence = (String, &'static str);
+type SyntaxMessage = (String, &'static str);
 
-fn said(message: impl Into<String>, help: &'static str) -> Sentence {
+fn said(message: impl Into<String>, help: &'static str) -> SyntaxMessage {
     (message.into(), help)
 }
 
-fn sentence(error: &Error) -> Sentence {
+fn sentence(error: &Error) -> SyntaxMessage {
     match error {
         Error::ExternalMessage { source, .. } => match &**source {
             ExternalMessageSource::Parser(error) => of_kind(error.kind()),
@@ -184,7 +184,7 @@ fn sentence(error: &Error) -> Sentence {
     }
 }
 
-fn of_kind(kind: &ErrorKind) -> Sentence {
+fn of_kind(kind: &ErrorKind) -> SyntaxMessage {
     use ErrorKind as Kind;
     match kind {
         Kind::MappingValueNotAllowed => said(
@@ -332,21 +332,21 @@ fn of_kind(kind: &ErrorKind) -> Sentence {
     }
 }
 
-fn too_much() -> Sentence {
+fn too_much() -> SyntaxMessage {
     said(
         "the file is nested too deeply, has too many values, or its aliases repeat too much",
         "no meeting file needs that much; the rest was not read",
     )
 }
 
-fn indentation() -> Sentence {
+fn indentation() -> SyntaxMessage {
     said(
         "the indentation of this line matches no other line",
         "indent the keys of one level equally, and the contents of a key deeper than the key",
     )
 }
 
-fn tag() -> Sentence {
+fn tag() -> SyntaxMessage {
     said(
         "`!` before a value gives it a type, but this value does not match it",
         "delete it, or put the value in quotes if it begins with `!`",
@@ -354,7 +354,7 @@ fn tag() -> Sentence {
 }
 
 /// Whatever else is wrong.
-fn anything() -> Sentence {
+fn anything() -> SyntaxMessage {
     said(
         "this is not YAML",
         "look for an unclosed bracket or quotation mark, and for uneven indentation",

@@ -1,18 +1,18 @@
 //! Texts, either one for all languages or one for each language.
 
 use super::reading::truth;
-use super::{Content, Node, Reading, Record};
+use super::{NodeContent, RecordReader, YamlNode, YamlReader};
 use crate::model::{Language, Remote, Text, clean};
 
-impl Reading<'_> {
+impl YamlReader<'_> {
     /// A text: a string in the file's language, or one string for each language.
-    pub(super) fn text(&mut self, key: &str, node: &Node) -> Option<Text> {
+    pub(super) fn text(&mut self, key: &str, node: &YamlNode) -> Option<Text> {
         match &node.content {
-            Content::Record(entries) => {
+            NodeContent::Record(entries) => {
                 if self.colon_taken_for_key(entries, |key| key.parse::<Language>().is_ok()) {
                     return None;
                 }
-                let mut record = Record::open(self, entries, "a text by language");
+                let mut record = RecordReader::open(self, entries, "a text by language");
                 let mut pairs = Vec::new();
                 for language in Language::ALL {
                     let words =
@@ -22,7 +22,7 @@ impl Reading<'_> {
                 record.close(self);
                 Text::from_pairs(pairs)
             }
-            Content::List(_) => {
+            NodeContent::List(_) => {
                 self.wrong_shape(key, node, "one text");
                 None
             }
@@ -31,7 +31,7 @@ impl Reading<'_> {
     }
 
     /// Remote participation: yes, no, or how.
-    pub(super) fn remote(&mut self, key: &str, node: &Node) -> Option<Remote> {
+    pub(super) fn remote(&mut self, key: &str, node: &YamlNode) -> Option<Remote> {
         match node.bare().map(|words| truth(&clean(words))) {
             Some(Ok(true)) => Some(Remote::Yes),
             Some(Ok(false)) => Some(Remote::No),
@@ -40,7 +40,7 @@ impl Reading<'_> {
     }
 
     /// A free text, which may be cut off or quoted by mistake.
-    pub(super) fn free_words(&mut self, key: &str, node: &Node) -> Option<String> {
+    pub(super) fn free_words(&mut self, key: &str, node: &YamlNode) -> Option<String> {
         let words = self.words(key, node)?;
         if !node.is_quoted {
             self.cut_at_hash(key, node, &words.value);

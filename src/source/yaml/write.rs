@@ -12,14 +12,14 @@ mod scalar;
 mod tree;
 
 use crate::model::{
-    AgendaItem, Contact, Language, Letter, Recommendation, Remote, SeriesDay, SeriesMove, Slot,
-    Step, Text,
+    AgendaItem, Contact, Language, Letter, Recommendation, Remote, SeriesDay, SeriesMove,
+    SeriesStep, Slot, Text,
 };
 use crate::source::{Draft, DraftAppointment, DraftDeadline, DraftRgm};
 use chrono::Weekday;
 use plan::hours;
 use scalar::quoted;
-use tree::{Keys, Tree};
+use tree::{RecordBuilder, YamlTree};
 
 /// A comment above the line of a value, by the key of the value: `start`, `letter.number`,
 /// `deadlines[2]`, `time_plan.2025-01-14.am`.
@@ -27,21 +27,21 @@ pub type Comments = Vec<(String, String)>;
 
 /// The meeting file of a draft.
 pub fn write(draft: &Draft, comments: &Comments) -> String {
-    let writer = Writer { language: plain_language(draft) };
+    let writer = YamlWriter { language: plain_language(draft) };
     layout::lines(&writer.meeting(draft).0, comments)
 }
 
 /// Makes the tree of a meeting file.
-struct Writer {
+struct YamlWriter {
     language: Language,
 }
 
-impl Writer {
-    fn meeting(&self, draft: &Draft) -> Keys {
-        let mut keys = Keys::default();
+impl YamlWriter {
+    fn meeting(&self, draft: &Draft) -> RecordBuilder {
+        let mut keys = RecordBuilder::default();
         keys.words("id", draft.id.as_ref().map(|id| &id.value));
-        keys.some("formerly", draft.formerly.iter().map(|id| Tree::words(&id.value)));
-        keys.some("group", draft.groups.iter().map(|group| Tree::words(&group.value)));
+        keys.some("formerly", draft.formerly.iter().map(|id| YamlTree::words(&id.value)));
+        keys.some("group", draft.groups.iter().map(|group| YamlTree::words(&group.value)));
         keys.add("title", self.text(&draft.title));
         let is_plain = self.language == Language::En;
         keys.fixed("language", (!is_plain).then(|| self.language.code()));
@@ -53,7 +53,7 @@ impl Writer {
         keys.lines(
             "links",
             draft.links.iter().map(|link| {
-                let mut keys = Keys::default();
+                let mut keys = RecordBuilder::default();
                 keys.add("title", self.text(&link.title));
                 keys.words("url", Some(&link.url));
                 keys.record()
@@ -81,68 +81,68 @@ impl Writer {
         keys
     }
 
-    fn text(&self, value: &Option<Text>) -> Option<Tree> {
-        value.as_ref().map(|value| Tree::text(value, self.language))
+    fn text(&self, value: &Option<Text>) -> Option<YamlTree> {
+        value.as_ref().map(|value| YamlTree::text(value, self.language))
     }
 
-    fn remote(&self, remote: &Option<Remote>) -> Option<Tree> {
+    fn remote(&self, remote: &Option<Remote>) -> Option<YamlTree> {
         remote.as_ref().map(|remote| match remote {
-            Remote::No => Tree::fixed(false),
-            Remote::Yes => Tree::fixed(true),
-            Remote::By(words) => Tree::text(words, self.language),
+            Remote::No => YamlTree::fixed(false),
+            Remote::Yes => YamlTree::fixed(true),
+            Remote::By(words) => YamlTree::text(words, self.language),
         })
     }
 
-    fn appointment(&self, said: &DraftAppointment) -> Tree {
-        let mut keys = Keys::default();
+    fn appointment(&self, said: &DraftAppointment) -> YamlTree {
+        let mut keys = RecordBuilder::default();
         keys.fixed("date", said.date.as_ref().map(|date| date.value));
         keys.fixed("time", said.time.as_ref().map(|time| time.value));
         keys.add("place", self.text(&said.location));
         keys.record()
     }
 
-    fn deadline(&self, deadline: &DraftDeadline) -> Tree {
-        let mut keys = Keys::default();
+    fn deadline(&self, deadline: &DraftDeadline) -> YamlTree {
+        let mut keys = RecordBuilder::default();
         keys.fixed("date", deadline.date.as_ref().map(|date| date.value));
         keys.fixed("time", deadline.time);
         keys.fixed("timezone", deadline.zone.as_ref().map(|zone| zone.value.name()));
         keys.add(
             "before",
             deadline.before.as_ref().and_then(|before| {
-                let mut keys = Keys::default();
+                let mut keys = RecordBuilder::default();
                 keys.fixed(before.value.unit.key(), Some(before.value.amount));
                 keys.any()
             }),
         );
         let key = if deadline.actions.len() == 1 { "action" } else { "actions" };
-        keys.some(key, deadline.actions.iter().map(|action| Tree::fixed(action.value.key())));
+        keys.some(key, deadline.actions.iter().map(|action| YamlTree::fixed(action.value.key())));
         keys.add("text", self.text(&deadline.text));
         keys.words("url", deadline.url.as_ref());
-        keys.some("groups", deadline.groups.iter().map(Tree::words));
+        keys.some("groups", deadline.groups.iter().map(YamlTree::words));
         keys.add("note", self.text(&deadline.note));
         keys.record()
     }
 
-    fn rgm(&self, rgm: &DraftRgm) -> Tree {
-        let mut keys = Keys::default();
-        keys.some("group", rgm.groups.iter().map(|group| Tree::words(&group.value)));
+    fn rgm(&self, rgm: &DraftRgm) -> YamlTree {
+        let mut keys = RecordBuilder::default();
+        keys.some("group", rgm.groups.iter().map(|group| YamlTree::words(&group.value)));
         keys.add("title", self.text(&rgm.title));
         let every = rgm.every.as_ref().map(|every| match every.value {
-            Step::Day => "day".to_owned(),
-            Step::Weeks(1) => "week".to_owned(),
-            Step::Weeks(weeks) => format!("{weeks} weeks"),
+            SeriesStep::Day => "day".to_owned(),
+            SeriesStep::Weeks(1) => "week".to_owned(),
+            SeriesStep::Weeks(weeks) => format!("{weeks} weeks"),
         });
         keys.fixed("every", every);
-        let on = rgm.on.iter().map(|day| Tree::fixed(weekday_key(day.value)));
-        keys.add("on", (!rgm.on.is_empty()).then(|| Tree::list(on)));
+        let on = rgm.on.iter().map(|day| YamlTree::fixed(weekday_key(day.value)));
+        keys.add("on", (!rgm.on.is_empty()).then(|| YamlTree::list(on)));
         keys.fixed("time", rgm.time.as_ref().map(|time| time.value));
         keys.add("slots", rgm.slots.as_ref().map(|slots| slot_list(&slots.value)));
         keys.fixed("start", rgm.start.as_ref().map(|day| day.value));
         keys.fixed("end", rgm.end.as_ref().map(|day| day.value));
-        keys.some("except", rgm.except.iter().map(|days| Tree::fixed(days.value)));
+        keys.some("except", rgm.except.iter().map(|days| YamlTree::fixed(days.value)));
         let also = rgm.also.iter().map(|day| self.series_day(&day.value));
-        keys.add("also", (!rgm.also.is_empty()).then(|| Tree::list(also)));
-        let mut moved = Keys::default();
+        keys.add("also", (!rgm.also.is_empty()).then(|| YamlTree::list(also)));
+        let mut moved = RecordBuilder::default();
         for SeriesMove { from, to } in &rgm.moved {
             moved.add(from.value.to_string(), Some(self.series_day(&to.value)));
         }
@@ -157,11 +157,11 @@ impl Writer {
         keys.record()
     }
 
-    fn series_day(&self, SeriesDay { date, hours, room }: &SeriesDay) -> Tree {
+    fn series_day(&self, SeriesDay { date, hours, room }: &SeriesDay) -> YamlTree {
         if hours.is_none() && room.is_none() {
-            return Tree::fixed(date);
+            return YamlTree::fixed(date);
         }
-        let mut keys = Keys::default();
+        let mut keys = RecordBuilder::default();
         keys.fixed("date", Some(date));
         keys.fixed("time", *hours);
         keys.add("room", self.text(room));
@@ -169,17 +169,17 @@ impl Writer {
     }
 
     /// Items with consecutive numbers are written without them.
-    fn agenda(&self, items: &[AgendaItem]) -> Vec<Tree> {
+    fn agenda(&self, items: &[AgendaItem]) -> Vec<YamlTree> {
         let mut last = 0_u32;
         let mut written = Vec::new();
         for item in items {
             let next = last.saturating_add(1);
-            let text = Tree::text(&item.text, self.language);
+            let text = YamlTree::text(&item.text, self.language);
             if item.number == next.to_string() {
                 written.push(text);
                 last = next;
             } else {
-                let mut keys = Keys::default();
+                let mut keys = RecordBuilder::default();
                 keys.fixed("number", Some(quoted(&item.number)));
                 keys.add("text", Some(text));
                 written.push(keys.record());
@@ -190,8 +190,8 @@ impl Writer {
         written
     }
 
-    fn recommendation(&self, recommendation: &Recommendation) -> Tree {
-        let mut keys = Keys::default();
+    fn recommendation(&self, recommendation: &Recommendation) -> YamlTree {
+        let mut keys = RecordBuilder::default();
         keys.words("name", Some(&recommendation.name));
         keys.add("title", self.text(&recommendation.title));
         keys.words("question", recommendation.question.as_ref());
@@ -200,14 +200,14 @@ impl Writer {
     }
 }
 
-fn letter(letter: &Letter) -> Option<Tree> {
-    let mut keys = Keys::default();
+fn letter(letter: &Letter) -> Option<YamlTree> {
+    let mut keys = RecordBuilder::default();
     keys.words("number", letter.number.as_deref());
     keys.fixed("date", letter.date);
     keys.words("reference", letter.reference.as_deref());
     keys.words("source", letter.source.as_deref());
     let modifies = letter.modifies.as_ref().and_then(|modifies| {
-        let mut keys = Keys::default();
+        let mut keys = RecordBuilder::default();
         keys.fixed("type", Some(modifies.kind.key()));
         keys.fixed("number", modifies.number);
         keys.words("letter", modifies.letter.as_deref());
@@ -217,8 +217,8 @@ fn letter(letter: &Letter) -> Option<Tree> {
     keys.any()
 }
 
-fn contact(contact: &Contact) -> Option<Tree> {
-    let mut keys = Keys::default();
+fn contact(contact: &Contact) -> Option<YamlTree> {
+    let mut keys = RecordBuilder::default();
     keys.words("tel", contact.tel.as_deref());
     keys.words("fax", contact.fax.as_deref());
     keys.words("email", contact.email.as_deref());
@@ -226,8 +226,8 @@ fn contact(contact: &Contact) -> Option<Tree> {
     keys.any()
 }
 
-fn slot_list(slots: &[Slot]) -> Tree {
-    Tree::list(slots.iter().map(|slot| Tree::fixed(slot.key())))
+fn slot_list(slots: &[Slot]) -> YamlTree {
+    YamlTree::list(slots.iter().map(|slot| YamlTree::fixed(slot.key())))
 }
 
 fn weekday_key(day: Weekday) -> &'static str {

@@ -6,7 +6,7 @@
 mod abbreviations;
 mod offsets;
 
-use super::{Node, Reading};
+use super::{YamlNode, YamlReader};
 use crate::finding::{Said, list};
 use crate::model::{Misread, Zone};
 use crate::zone::place::zone as zone_of_place;
@@ -70,7 +70,7 @@ const WITHOUT_SUMMER: [(&str, &str, &str); 3] = [
 ];
 
 /// The zone that a scalar names.
-pub(super) fn read(reading: &mut Reading<'_>, key: &str, node: &Node) -> Option<Said<Zone>> {
+pub(super) fn read(reading: &mut YamlReader<'_>, key: &str, node: &YamlNode) -> Option<Said<Zone>> {
     let zone = reading.parsed(key, node, |name| {
         name.parse::<Zone>()
             .map_err(|_| Misread::new("a time zone from the IANA list", advice(name)))

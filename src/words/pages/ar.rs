@@ -1,9 +1,9 @@
 //! Arabic.
 
-use super::{Pages, Steps};
+use super::{PageWords, ProgramSteps};
 use crate::model::Kind;
 
-pub(super) const PAGES: Pages = Pages {
+pub(super) const PAGES: PageWords = PageWords {
     own_name: "العربية",
     skip: "انتقل إلى المحتوى",
     menu: "الموقع",
@@ -121,7 +121,7 @@ pub(super) const PAGES: Pages = Pages {
     help: "كيفية الاشتراك",
     help_lead: "لكل تقويم في هذا الموقع عنوان ينتهي بالأحرف ‎.ics. انسخ العنوان من صفحة التقويم، ثم اتبع الخطوات الخاصة ببرنامجك.",
     programs: [
-        Steps {
+        ProgramSteps {
             program: "Outlook (الجديد) وOutlook على الويب",
             steps: &[
                 "افتح التقويم واختر إضافة تقويم.",
@@ -129,14 +129,14 @@ pub(super) const PAGES: Pages = Pages {
                 "أعطِ التقويم اسماً واختر استيراد.",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "Outlook (الكلاسيكي) لنظام Windows",
             steps: &[
                 "اختر ملف › إعدادات الحساب › إعدادات الحساب › تقويمات إنترنت › جديد.",
                 "الصق العنوان واختر إضافة، ثم موافق.",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "تقويم Google",
             steps: &[
                 "افتح calendar.google.com على حاسوب. لا يمكن إضافة اشتراك من تطبيق الهاتف.",
@@ -144,7 +144,7 @@ pub(super) const PAGES: Pages = Pages {
                 "الصق العنوان واختر إضافة تقويم.",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "تقويم Apple على Mac",
             steps: &[
                 "اختر ملف › اشتراك جديد في تقويم.",
@@ -152,14 +152,14 @@ pub(super) const PAGES: Pages = Pages {
                 "اضبط التحديث التلقائي على كل ساعة، وإلا فقد يكون أسبوعياً.",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "iPhone وiPad",
             steps: &[
                 "افتح التقويم › التقاويم › إضافة تقويم › إضافة تقويم باشتراك.",
                 "الصق العنوان واختر اشتراك.",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "Thunderbird",
             steps: &[
                 "اختر تقويم جديد › على الشبكة.",
@@ -167,7 +167,7 @@ pub(super) const PAGES: Pages = Pages {
                 "اختر اشتراك.",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "Nextcloud",
             steps: &[
                 "في التقويم اختر إضافة › اشتراك جديد من رابط (للقراءة فقط).",
@@ -177,7 +177,7 @@ pub(super) const PAGES: Pages = Pages {
     ],
     import: "استيراد ملف إلى Outlook",
     imports: [
-        Steps {
+        ProgramSteps {
             program: "Outlook (الجديد) وOutlook على الويب",
             steps: &[
                 "نزّل ملف التقويم (‎.ics).",
@@ -185,7 +185,7 @@ pub(super) const PAGES: Pages = Pages {
                 "اختر الملف والتقويم الذي تضاف إليه الأحداث، ثم استيراد.",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "Outlook (الكلاسيكي) لنظام Windows",
             steps: &[
                 "نزّل ملف التقويم (‎.ics).",

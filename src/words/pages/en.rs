@@ -1,9 +1,9 @@
 //! English.
 
-use super::{Pages, Steps};
+use super::{PageWords, ProgramSteps};
 use crate::model::Kind;
 
-pub(super) const PAGES: Pages = Pages {
+pub(super) const PAGES: PageWords = PageWords {
     own_name: "English",
     skip: "Skip to the content",
     menu: "Site",
@@ -125,7 +125,7 @@ pub(super) const PAGES: Pages = Pages {
     help_lead: "Each calendar on this site has an address that ends in .ics. Copy it from the \
                 calendar’s page and follow the steps for your program.",
     programs: [
-        Steps {
+        ProgramSteps {
             program: "Outlook (new) and Outlook on the web",
             steps: &[
                 "Open Calendar and choose Add calendar.",
@@ -133,14 +133,14 @@ pub(super) const PAGES: Pages = Pages {
                 "Give the calendar a name and choose Import.",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "Outlook (classic) for Windows",
             steps: &[
                 "Choose File › Account Settings › Account Settings › Internet Calendars › New.",
                 "Paste the address, choose Add, then OK.",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "Google Calendar",
             steps: &[
                 "On a computer, open calendar.google.com. The app cannot add a subscription.",
@@ -148,7 +148,7 @@ pub(super) const PAGES: Pages = Pages {
                 "Paste the address and choose Add calendar.",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "Apple Calendar on a Mac",
             steps: &[
                 "Choose File › New Calendar Subscription.",
@@ -156,14 +156,14 @@ pub(super) const PAGES: Pages = Pages {
                 "Set Auto-refresh to every hour; otherwise it may be every week.",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "iPhone and iPad",
             steps: &[
                 "Open Calendar › Calendars › Add Calendar › Add Subscription Calendar.",
                 "Paste the address and choose Subscribe.",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "Thunderbird",
             steps: &[
                 "Choose New Calendar › On the Network.",
@@ -171,7 +171,7 @@ pub(super) const PAGES: Pages = Pages {
                 "Choose Subscribe.",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "Nextcloud",
             steps: &[
                 "In Calendar choose Add new › New subscription from link (read-only).",
@@ -181,7 +181,7 @@ pub(super) const PAGES: Pages = Pages {
     ],
     import: "Import a file into Outlook",
     imports: [
-        Steps {
+        ProgramSteps {
             program: "Outlook (new) and Outlook on the web",
             steps: &[
                 "Download the calendar file (.ics).",
@@ -189,7 +189,7 @@ pub(super) const PAGES: Pages = Pages {
                 "Choose the file and the calendar to add its events to, then Import.",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "Outlook (classic) for Windows",
             steps: &[
                 "Download the calendar file (.ics).",

@@ -1,9 +1,9 @@
 //! Spanish.
 
-use super::{Pages, Steps};
+use super::{PageWords, ProgramSteps};
 use crate::model::Kind;
 
-pub(super) const PAGES: Pages = Pages {
+pub(super) const PAGES: PageWords = PageWords {
     own_name: "Español",
     skip: "Ir al contenido",
     menu: "Sitio",
@@ -121,7 +121,7 @@ pub(super) const PAGES: Pages = Pages {
     help: "Cómo suscribirse",
     help_lead: "Cada calendario de este sitio tiene una dirección que termina en .ics. Cópiela de la página del calendario y siga los pasos indicados para su programa.",
     programs: [
-        Steps {
+        ProgramSteps {
             program: "Outlook (nuevo) y Outlook en la Web",
             steps: &[
                 "Abra Calendario y elija Agregar calendario.",
@@ -129,14 +129,14 @@ pub(super) const PAGES: Pages = Pages {
                 "Dé un nombre al calendario y elija Importar.",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "Outlook (clásico) para Windows",
             steps: &[
                 "Elija Archivo › Configuración de la cuenta › Configuración de la cuenta › Calendarios de Internet › Nuevo.",
                 "Pegue la dirección, elija Agregar y después Aceptar.",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "Google Calendar",
             steps: &[
                 "En un computador, abra calendar.google.com. La aplicación móvil no permite suscribirse.",
@@ -144,7 +144,7 @@ pub(super) const PAGES: Pages = Pages {
                 "Pegue la dirección y elija Añadir calendario.",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "Calendario de Apple en un Mac",
             steps: &[
                 "Elija Archivo › Nueva suscripción a calendario.",
@@ -152,14 +152,14 @@ pub(super) const PAGES: Pages = Pages {
                 "Ajuste la actualización automática a cada hora; de lo contrario puede ser semanal.",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "iPhone y iPad",
             steps: &[
                 "Abra Calendario › Calendarios › Añadir calendario › Añadir calendario con suscripción.",
                 "Pegue la dirección y elija Suscribirse.",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "Thunderbird",
             steps: &[
                 "Elija Nuevo calendario › En la red.",
@@ -167,7 +167,7 @@ pub(super) const PAGES: Pages = Pages {
                 "Elija Suscribirse.",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "Nextcloud",
             steps: &[
                 "En Calendario, elija Añadir › Nueva suscripción desde enlace (solo lectura).",
@@ -177,7 +177,7 @@ pub(super) const PAGES: Pages = Pages {
     ],
     import: "Importar un archivo en Outlook",
     imports: [
-        Steps {
+        ProgramSteps {
             program: "Outlook (nuevo) y Outlook en la Web",
             steps: &[
                 "Descargue el archivo de calendario (.ics).",
@@ -185,7 +185,7 @@ pub(super) const PAGES: Pages = Pages {
                 "Elija el archivo y el calendario que recibirá los eventos y, a continuación, Importar.",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "Outlook (clásico) para Windows",
             steps: &[
                 "Descargue el archivo de calendario (.ics).",

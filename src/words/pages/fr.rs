@@ -1,9 +1,9 @@
 //! French.
 
-use super::{Pages, Steps};
+use super::{PageWords, ProgramSteps};
 use crate::model::Kind;
 
-pub(super) const PAGES: Pages = Pages {
+pub(super) const PAGES: PageWords = PageWords {
     own_name: "Français",
     skip: "Aller au contenu",
     menu: "Site",
@@ -121,7 +121,7 @@ pub(super) const PAGES: Pages = Pages {
     help: "Comment s’abonner",
     help_lead: "Chaque calendrier de ce site a une adresse qui se termine par .ics. Copiez-la depuis la page du calendrier, puis suivez les étapes indiquées pour votre logiciel.",
     programs: [
-        Steps {
+        ProgramSteps {
             program: "Outlook (nouveau) et Outlook sur le web",
             steps: &[
                 "Ouvrez Calendrier et choisissez Ajouter un calendrier.",
@@ -129,14 +129,14 @@ pub(super) const PAGES: Pages = Pages {
                 "Donnez un nom au calendrier et choisissez Importer.",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "Outlook (classique) pour Windows",
             steps: &[
                 "Choisissez Fichier › Paramètres du compte › Paramètres du compte › Calendriers Internet › Nouveau.",
                 "Collez l’adresse, choisissez Ajouter, puis OK.",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "Google Agenda",
             steps: &[
                 "Sur un ordinateur, ouvrez calendar.google.com. L’application mobile ne permet pas de s’abonner.",
@@ -144,7 +144,7 @@ pub(super) const PAGES: Pages = Pages {
                 "Collez l’adresse et choisissez Ajouter un agenda.",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "Calendrier d’Apple sur Mac",
             steps: &[
                 "Choisissez Fichier › Nouvel abonnement à un calendrier.",
@@ -152,14 +152,14 @@ pub(super) const PAGES: Pages = Pages {
                 "Réglez l’actualisation automatique sur toutes les heures\u{a0}; sinon elle peut n’être qu’hebdomadaire.",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "iPhone et iPad",
             steps: &[
                 "Ouvrez Calendrier › Calendriers › Ajouter › Ajouter un calendrier avec abonnement.",
                 "Collez l’adresse et choisissez S’abonner.",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "Thunderbird",
             steps: &[
                 "Choisissez Nouvel agenda › Sur le réseau.",
@@ -167,7 +167,7 @@ pub(super) const PAGES: Pages = Pages {
                 "Choisissez S’abonner.",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "Nextcloud",
             steps: &[
                 "Dans Agenda, choisissez Ajouter › Nouvel abonnement par lien (lecture seule).",
@@ -177,7 +177,7 @@ pub(super) const PAGES: Pages = Pages {
     ],
     import: "Importer un fichier dans Outlook",
     imports: [
-        Steps {
+        ProgramSteps {
             program: "Outlook (nouveau) et Outlook sur le web",
             steps: &[
                 "Téléchargez le fichier de calendrier (.ics).",
@@ -185,7 +185,7 @@ pub(super) const PAGES: Pages = Pages {
                 "Choisissez le fichier et le calendrier qui recevra les événements, puis Importer.",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "Outlook (classique) pour Windows",
             steps: &[
                 "Téléchargez le fichier de calendrier (.ics).",

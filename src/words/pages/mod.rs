@@ -11,7 +11,7 @@ use crate::model::{Kind, Language};
 
 /// The words of pages in one language.
 #[derive(Debug)]
-pub struct Pages {
+pub struct PageWords {
     /// The language's name for itself.
     pub own_name: &'static str,
     /// The link that skips the head of a page.
@@ -212,11 +212,11 @@ pub struct Pages {
     pub help_lead: &'static str,
     /// Each program and what to do in it: Outlook new and classic, Google, Apple on a Mac and on a
     /// telephone, Thunderbird, Nextcloud.
-    pub programs: [Steps; 7],
+    pub programs: [ProgramSteps; 7],
     /// Heading: how to import a file into Outlook.
     pub import: &'static str,
     /// New and classic Outlook.
-    pub imports: [Steps; 2],
+    pub imports: [ProgramSteps; 2],
     /// Heading: why to subscribe rather than to import.
     pub why: &'static str,
     /// The reasons.
@@ -229,14 +229,14 @@ pub struct Pages {
 
 /// What to do in a program.
 #[derive(Debug)]
-pub struct Steps {
+pub struct ProgramSteps {
     /// The program.
     pub program: &'static str,
     /// The steps, one after another.
     pub steps: &'static [&'static str],
 }
 
-impl Pages {
+impl PageWords {
     /// The words of a language.
     pub fn of(language: Language) -> &'static Self {
         match language {
@@ -252,16 +252,17 @@ impl Pages {
 
 #[cfg(test)]
 mod tests {
-    use super::Pages;
+    use super::PageWords;
     use crate::model::{Kind, Language};
     use crate::words::Words;
 
     /// All fixed words of a language: what its constants hold between quotation marks, and kinds.
     fn all(language: Language) -> Vec<String> {
-        let written = format!("{:?} {:?}", Pages::of(language), Words::of(language));
+        let written = format!("{:?} {:?}", PageWords::of(language), Words::of(language));
         let said = written.split('"').skip(1).step_by(2).map(without_escapes);
-        let kinds = Kind::ALL.into_iter().map(|kind| (Pages::of(language).kind)(kind).to_owned());
-        let pages = Pages::of(language);
+        let kinds =
+            Kind::ALL.into_iter().map(|kind| (PageWords::of(language).kind)(kind).to_owned());
+        let pages = PageWords::of(language);
         let others = [
             (pages.session)("3"),
             (pages.subscribe_to)("12"),

@@ -1,9 +1,9 @@
 //! Russian.
 
-use super::{Pages, Steps};
+use super::{PageWords, ProgramSteps};
 use crate::model::Kind;
 
-pub(super) const PAGES: Pages = Pages {
+pub(super) const PAGES: PageWords = PageWords {
     own_name: "Русский",
     skip: "Перейти к содержанию",
     menu: "Сайт",
@@ -121,7 +121,7 @@ pub(super) const PAGES: Pages = Pages {
     help: "Как подписаться",
     help_lead: "У каждого календаря этого сайта есть адрес, который оканчивается на .ics. Скопируйте его на странице календаря и выполните действия, указанные для вашей программы.",
     programs: [
-        Steps {
+        ProgramSteps {
             program: "Outlook (новый) и Outlook в Интернете",
             steps: &[
                 "Откройте календарь и выберите «Добавить календарь».",
@@ -129,14 +129,14 @@ pub(super) const PAGES: Pages = Pages {
                 "Дайте календарю название и выберите «Импорт».",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "Outlook (классический) для Windows",
             steps: &[
                 "Выберите «Файл» › «Настройка учетных записей» › «Настройка учетных записей» › «Интернет-календари» › «Создать».",
                 "Вставьте адрес, выберите «Добавить», затем «ОК».",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "Google Календарь",
             steps: &[
                 "На компьютере откройте calendar.google.com. В мобильном приложении подписаться нельзя.",
@@ -144,7 +144,7 @@ pub(super) const PAGES: Pages = Pages {
                 "Вставьте адрес и выберите «Добавить календарь».",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "Календарь Apple на Mac",
             steps: &[
                 "Выберите «Файл» › «Новая подписка на календарь».",
@@ -152,14 +152,14 @@ pub(super) const PAGES: Pages = Pages {
                 "Установите автообновление каждый час; иначе оно может быть еженедельным.",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "iPhone и iPad",
             steps: &[
                 "Откройте «Календарь» › «Календари» › «Добавить» › «Добавить подписной календарь».",
                 "Вставьте адрес и выберите «Подписаться».",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "Thunderbird",
             steps: &[
                 "Выберите «Создать календарь» › «В сети».",
@@ -167,7 +167,7 @@ pub(super) const PAGES: Pages = Pages {
                 "Выберите «Подписаться».",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "Nextcloud",
             steps: &[
                 "В календаре выберите «Добавить» › «Новая подписка по ссылке (только чтение)».",
@@ -177,7 +177,7 @@ pub(super) const PAGES: Pages = Pages {
     ],
     import: "Импорт файла в Outlook",
     imports: [
-        Steps {
+        ProgramSteps {
             program: "Outlook (новый) и Outlook в Интернете",
             steps: &[
                 "Скачайте файл календаря (.ics).",
@@ -185,7 +185,7 @@ pub(super) const PAGES: Pages = Pages {
                 "Выберите файл и календарь, в который попадут события, затем «Импорт».",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "Outlook (классический) для Windows",
             steps: &[
                 "Скачайте файл календаря (.ics).",

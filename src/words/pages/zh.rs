@@ -1,9 +1,9 @@
 //! Chinese.
 
-use super::{Pages, Steps};
+use super::{PageWords, ProgramSteps};
 use crate::model::Kind;
 
-pub(super) const PAGES: Pages = Pages {
+pub(super) const PAGES: PageWords = PageWords {
     own_name: "中文",
     skip: "跳至正文",
     menu: "网站",
@@ -121,7 +121,7 @@ pub(super) const PAGES: Pages = Pages {
     help: "如何订阅",
     help_lead: "本网站的每个日历都有一个以 .ics 结尾的地址。请从日历页面复制该地址，然后按照您所用程序的步骤操作。",
     programs: [
-        Steps {
+        ProgramSteps {
             program: "新版 Outlook 和网页版 Outlook",
             steps: &[
                 "打开“日历”，选择“添加日历”。",
@@ -129,14 +129,14 @@ pub(super) const PAGES: Pages = Pages {
                 "为日历命名，选择“导入”。",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "经典 Outlook（Windows）",
             steps: &[
                 "选择“文件”›“帐户设置”›“帐户设置”›“Internet 日历”›“新建”。",
                 "粘贴地址，选择“添加”，然后选择“确定”。",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "Google 日历",
             steps: &[
                 "在电脑上打开 calendar.google.com。手机应用无法添加订阅。",
@@ -144,7 +144,7 @@ pub(super) const PAGES: Pages = Pages {
                 "粘贴地址，选择“添加日历”。",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "Mac 上的 Apple 日历",
             steps: &[
                 "选择“文件”›“新建日历订阅”。",
@@ -152,11 +152,11 @@ pub(super) const PAGES: Pages = Pages {
                 "将“自动刷新”设为每小时，否则可能每周才更新一次。",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "iPhone 和 iPad",
             steps: &["打开“日历”›“日历”›“添加日历”›“添加订阅日历”。", "粘贴地址，选择“订阅”。"],
         },
-        Steps {
+        ProgramSteps {
             program: "Thunderbird",
             steps: &[
                 "选择“新建日历”›“在网络上”。",
@@ -164,14 +164,14 @@ pub(super) const PAGES: Pages = Pages {
                 "选择“订阅”。",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "Nextcloud",
             steps: &["在“日历”中选择“新建”›“从链接新建订阅（只读）”。", "粘贴地址并确认。"],
         },
     ],
     import: "将文件导入 Outlook",
     imports: [
-        Steps {
+        ProgramSteps {
             program: "新版 Outlook 和网页版 Outlook",
             steps: &[
                 "下载日历文件 (.ics)。",
@@ -179,7 +179,7 @@ pub(super) const PAGES: Pages = Pages {
                 "选择文件和接收事件的日历，然后选择“导入”。",
             ],
         },
-        Steps {
+        ProgramSteps {
             program: "经典 Outlook（Windows）",
             steps: &[
                 "下载日历文件 (.ics)。",

@@ -11,7 +11,7 @@ mod names;
 
 use crate::text::{fold, normalise};
 use crate::zone::Zone;
-use names::{Meaning, Name, alike};
+use names::{NameMeaning, PlaceName, alike};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -46,15 +46,15 @@ const ENDINGS: [(&str, &str); 25] = [
 
 /// A word of a place, and which part of the place it stands in.
 #[derive(Debug)]
-struct Word {
+struct PlaceWord {
     text: String,
     part: usize,
 }
 
 /// A name that was found in a place.
 #[derive(Debug)]
-struct Mention {
-    meanings: Vec<Meaning>,
+struct NameMention {
+    meanings: Vec<NameMeaning>,
     /// The parts that it stands in: the first and the last.
     parts: (usize, usize),
     /// Whether it begins its part.
@@ -69,11 +69,12 @@ struct Mention {
 pub fn zone(place: &str) -> Option<Zone> {
     let words = words(&fold(&normalise(place).0));
     let (mentions, unknown) = mentions(&words);
-    let is_known = |mention: &&Mention| {
+    let is_known = |mention: &&NameMention| {
         let (first, last) = mention.parts;
         !unknown.iter().any(|part| (first..=last).contains(part)) || mention.leads()
     };
-    let (sure, doubtful): (Vec<&Mention>, Vec<&Mention>) = mentions.iter().partition(is_known);
+    let (sure, doubtful): (Vec<&NameMention>, Vec<&NameMention>) =
+        mentions.iter().partition(is_known);
     let last = sure.last()?;
     // "Lima, Ohio": an unknown part after a single name may be its state or country.
     if sure.len() == 1 && unknown.iter().any(|part| *part > last.parts.1) {
@@ -127,12 +128,12 @@ pub fn nominative(place: &str) -> String {
 }
 
 /// For each word of a place the word of the tables, if it is one of a name.
-fn listed(words: &[Word]) -> Vec<Option<&'static str>> {
+fn listed(words: &[PlaceWord]) -> Vec<Option<&'static str>> {
     let mut all = Vec::new();
     let mut rest = words;
     while !rest.is_empty() {
         let (length, _, name) = longest(rest);
-        let names = name.into_iter().flat_map(Name::words).map(Some);
+        let names = name.into_iter().flat_map(PlaceName::words).map(Some);
         all.extend(names.chain([None]).take(length.max(1)));
         rest = rest.get(length.max(1)..).unwrap_or_default();
     }
@@ -140,18 +141,18 @@ fn listed(words: &[Word]) -> Vec<Option<&'static str>> {
 }
 
 /// The zone that all mentions in a country allow.
-fn decide(country: &str, sure: &[&Mention], doubtful: &[&Mention]) -> Option<Zone> {
+fn decide(country: &str, sure: &[&NameMention], doubtful: &[&NameMention]) -> Option<Zone> {
     let meanings = || sure.iter().flat_map(|mention| mention.of(country));
     let local = meanings().find(|meaning| meaning.is_local);
     let zone = local.or_else(|| meanings().next())?.zone?;
-    let elsewhere = |meaning: &Meaning| meaning.is_local && meaning.zone != Some(zone);
+    let elsewhere = |meaning: &NameMeaning| meaning.is_local && meaning.zone != Some(zone);
     let against = doubtful.iter().flat_map(|mention| mention.of(country)).any(elsewhere);
     (!against && !meanings().any(elsewhere)).then_some(zone)
 }
 
-impl Mention {
+impl NameMention {
     /// What it means in a country.
-    fn of<'a>(&'a self, country: &'a str) -> impl Iterator<Item = &'a Meaning> {
+    fn of<'a>(&'a self, country: &'a str) -> impl Iterator<Item = &'a NameMeaning> {
         self.meanings.iter().filter(move |meaning| meaning.country == country)
     }
 
@@ -163,7 +164,7 @@ impl Mention {
 
 /// The names in a place, from left to right, the longer ones first; and the parts in which other
 /// words stand.
-fn mentions(words: &[Word]) -> (Vec<Mention>, Vec<usize>) {
+fn mentions(words: &[PlaceWord]) -> (Vec<NameMention>, Vec<usize>) {
     let mut found = Vec::new();
     let mut unknown = Vec::new();
     let mut rest = words;
@@ -175,7 +176,7 @@ fn mentions(words: &[Word]) -> (Vec<Mention>, Vec<usize>) {
             unknown.push(word.part);
         } else if !meanings.is_empty() {
             let begins = before != Some(word.part) && word.text.chars().all(is_han);
-            found.push(Mention { meanings, parts: (word.part, last.part), begins });
+            found.push(NameMention { meanings, parts: (word.part, last.part), begins });
         }
         before = Some(last.part);
         rest = rest.get(length.max(1)..).unwrap_or_default();
@@ -185,7 +186,7 @@ fn mentions(words: &[Word]) -> (Vec<Mention>, Vec<usize>) {
 
 /// The longest name that words begin with: how many words, what it means, and itself. The name as it
 /// is listed comes before one that is so only in another case.
-fn longest(words: &[Word]) -> (usize, Vec<Meaning>, Option<Name>) {
+fn longest(words: &[PlaceWord]) -> (usize, Vec<NameMeaning>, Option<PlaceName>) {
     let mut best = (0, false);
     let mut meanings = Vec::new();
     let mut of_best = None;
@@ -209,7 +210,10 @@ fn longest(words: &[Word]) -> (usize, Vec<Meaning>, Option<Name>) {
 }
 
 /// Whether words begin with a listed name: how many they are, and whether they are as it is listed.
-fn begins(words: &[Word], listed: impl Iterator<Item = &'static str>) -> Option<(usize, bool)> {
+fn begins(
+    words: &[PlaceWord],
+    listed: impl Iterator<Item = &'static str>,
+) -> Option<(usize, bool)> {
     let (mut length, mut is_listed) = (0, true);
     for listed in listed {
         let word = &words.get(length)?.text;
@@ -256,9 +260,9 @@ fn bare(word: &str) -> &str {
 
 /// The words of a text in normal form. Ideographs stand alone; signs between words say nothing,
 /// except those that separate parts.
-fn words(folded: &str) -> Vec<Word> {
+fn words(folded: &str) -> Vec<PlaceWord> {
     let spaced = folded.replace(" - ", ",");
-    let mut words: Vec<Word> = Vec::new();
+    let mut words: Vec<PlaceWord> = Vec::new();
     let mut part = 0;
     let mut is_open = false;
     for c in spaced.chars() {
@@ -272,7 +276,7 @@ fn words(folded: &str) -> Vec<Word> {
         match words.last_mut().filter(|_| is_open && !is_han) {
             Some(word) if c.is_ascii() => word.text.push(c.to_ascii_lowercase()),
             Some(word) => word.text.extend(letters(c)),
-            None => words.push(Word { text: letters(c).collect(), part }),
+            None => words.push(PlaceWord { text: letters(c).collect(), part }),
         }
         is_open = !is_han;
     }

@@ -31,7 +31,7 @@ const LETTERS: usize = 3;
 
 /// The meaning of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Meaning {
+pub(super) struct NameMeaning {
     /// The country: its code.
     pub(super) country: &'static str,
     /// The zone; none for a country that has several.
@@ -42,7 +42,7 @@ pub(super) struct Meaning {
 
 /// A name of the tables.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Name {
+pub(super) struct PlaceName {
     /// The name, in plain letters.
     name: &'static str,
     /// The part before it in its table.
@@ -50,7 +50,7 @@ pub(super) struct Name {
     is_local: bool,
 }
 
-impl Name {
+impl PlaceName {
     /// The name that begins at a byte of a table, behind a blank.
     fn at(table: &'static str, at: usize, is_local: bool) -> Option<Self> {
         let (before, rest) = table.split_at_checked(at)?;
@@ -74,17 +74,17 @@ impl Name {
     }
 
     /// What it means; nothing for a word that only stands beside names.
-    pub(super) fn meaning(self) -> Option<Meaning> {
+    pub(super) fn meaning(self) -> Option<NameMeaning> {
         let row = self.row();
         let (country, zone) = row.split_once(' ').unwrap_or((row, ""));
         let zone = if zone.is_empty() && self.is_local { home(country) } else { zone };
         let zone = zone.parse().ok();
-        (!country.is_empty()).then_some(Meaning { country, zone, is_local: self.is_local })
+        (!country.is_empty()).then_some(NameMeaning { country, zone, is_local: self.is_local })
     }
 }
 
 /// The names of which the first word begins as a word does, with or without the article of Arabic.
-pub(super) fn alike(word: &str) -> Vec<Name> {
+pub(super) fn alike(word: &str) -> Vec<PlaceName> {
     let end = word.char_indices().nth(LETTERS).map_or(word.len(), |(at, _)| at);
     let begin = word.get(..end).unwrap_or(word);
     let with_article = begin.starts_with(is_arabic).then(|| format!(" ال{begin}"));
@@ -93,7 +93,7 @@ pub(super) fn alike(word: &str) -> Vec<Name> {
         let finder = Finder::new(&begin);
         for (table, is_local) in TABLES {
             let all = finder.find_iter(table.as_bytes());
-            found.extend(all.filter_map(|at| Name::at(table, at + 1, is_local)));
+            found.extend(all.filter_map(|at| PlaceName::at(table, at + 1, is_local)));
         }
     }
     found
@@ -110,15 +110,15 @@ mod tests {
     use crate::text::{fold, normalise};
     use crate::zone::Zone;
     use crate::zone::place::is_form;
-    use crate::zone::place::names::{CITIES, COUNTRIES, Meaning, Name, TABLES};
+    use crate::zone::place::names::{CITIES, COUNTRIES, NameMeaning, PlaceName, TABLES};
     use crate::zone::place::words;
     use std::collections::{BTreeMap, BTreeSet};
 
     /// All names of the tables.
-    fn names() -> impl Iterator<Item = Name> {
+    fn names() -> impl Iterator<Item = PlaceName> {
         let in_table = |(table, is_local): (&'static str, bool)| {
             let names = table.match_indices(' ');
-            names.filter_map(move |(at, _)| Name::at(table, at + 1, is_local))
+            names.filter_map(move |(at, _)| PlaceName::at(table, at + 1, is_local))
         };
         TABLES.into_iter().flat_map(in_table).filter(|name| !name.name.starts_with(' '))
     }
@@ -132,7 +132,7 @@ mod tests {
         words(name).into_iter().map(|word| word.text).collect()
     }
 
-    fn split(name: Name) -> Vec<&'static str> {
+    fn split(name: PlaceName) -> Vec<&'static str> {
         name.words().collect()
     }
 
@@ -147,14 +147,14 @@ mod tests {
 
     #[test]
     fn every_zone_exists_and_every_city_has_one() {
-        let named: Vec<Name> = names().filter(|name| !name.row().is_empty()).collect();
+        let named: Vec<PlaceName> = names().filter(|name| !name.row().is_empty()).collect();
         for one in &named {
             let (row, name) = (one.row(), one.name);
             let (country, zone) = row.split_once(' ').unwrap_or((row, ""));
             assert!(country.len() == 2 && !row.contains(':'), "{row}: {name}");
             assert!(zone.is_empty() || zone.parse::<Zone>().is_ok(), "{row}");
         }
-        let meanings: Vec<Meaning> = named.iter().filter_map(|name| name.meaning()).collect();
+        let meanings: Vec<NameMeaning> = named.iter().filter_map(|name| name.meaning()).collect();
         let whole = meanings.iter().filter(|meaning| !meaning.is_local);
         let countries: BTreeSet<&str> = whole.map(|meaning| meaning.country).collect();
         for meaning in meanings {
@@ -199,14 +199,14 @@ san jose, san juan, st john s, tripoli, valencia, victoria
 
     #[test]
     fn no_name_stands_for_two_zones() {
-        let mut meanings: BTreeMap<Vec<&str>, Vec<Meaning>> = BTreeMap::new();
+        let mut meanings: BTreeMap<Vec<&str>, Vec<NameMeaning>> = BTreeMap::new();
         for name in names() {
             meanings.entry(split(name)).or_default().extend(name.meaning());
         }
         let mut homonyms = BTreeSet::new();
         for (words, all) in &meanings {
             for one in all {
-                let same = |other: &&Meaning| other.country == one.country;
+                let same = |other: &&NameMeaning| other.country == one.country;
                 let zones = all.iter().filter(same).all(|other| other.zone == one.zone);
                 assert!(zones, "{words:?} stands for two zones of {}", one.country);
                 if all.iter().any(|other| other.zone != one.zone) {
@@ -216,7 +216,7 @@ san jose, san juan, st john s, tripoli, valencia, victoria
         }
         assert_eq!(homonyms, names_of(HOMONYMS).map(joined).collect());
         // Nor is one name another in a different case.
-        let all: Vec<(Vec<&str>, Meaning)> =
+        let all: Vec<(Vec<&str>, NameMeaning)> =
             names().filter_map(|name| Some((split(name), name.meaning()?))).collect();
         let mut close = Vec::new();
         for (one, meaning) in &all {

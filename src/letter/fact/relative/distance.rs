@@ -3,7 +3,7 @@
 use crate::letter::lex::tokens::{TokenKind, Tokens};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
-use crate::model::{Before, Unit};
+use crate::model::{Before, TimeUnit};
 
 /// A number of units in a text.
 #[derive(Clone, Debug)]
@@ -18,14 +18,14 @@ pub(super) struct Distance {
 
 /// Every number of units in a sentence.
 pub(super) fn distances(tokens: Tokens<'_>) -> Vec<Distance> {
-    Reader(tokens).distances()
+    DistanceReader(tokens).distances()
 }
 
 /// Reads at positions in the tokens of a sentence.
 #[derive(Clone, Copy)]
-struct Reader<'a>(Tokens<'a>);
+struct DistanceReader<'a>(Tokens<'a>);
 
-impl Reader<'_> {
+impl DistanceReader<'_> {
     fn distances(self) -> Vec<Distance> {
         let mut found = Vec::new();
         let mut at = 0;
@@ -49,7 +49,7 @@ impl Reader<'_> {
         let (unit, next) = match self.unit(next) {
             Some(found) => found,
             // 七个工作日
-            None if is_working && self.0.text(next - 1) == "日" => (Unit::Days, next),
+            None if is_working && self.0.text(next - 1) == "日" => (TimeUnit::Days, next),
             // Arabic and Russian say one month in one word: `بشهر`, "за месяц".
             None => self.unit(at).filter(|_| self.0.kind(at) == Some(TokenKind::Word))?,
         };
@@ -105,8 +105,8 @@ impl Reader<'_> {
     }
 
     /// A unit at a token.
-    fn unit(self, at: usize) -> Option<(Unit, usize)> {
-        let mark = self.0.marks.at(Sense::Unit(Unit::Days), self.0.all.get(at)?.start)?;
+    fn unit(self, at: usize) -> Option<(TimeUnit, usize)> {
+        let mark = self.0.marks.at(Sense::Unit(TimeUnit::Days), self.0.all.get(at)?.start)?;
         match mark.sense {
             Sense::Unit(unit) => Some((unit, self.0.at_byte(mark.end))),
             _ => None,

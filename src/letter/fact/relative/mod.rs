@@ -4,17 +4,17 @@
 mod distance;
 
 use crate::finding::Place;
-use crate::letter::lex::normal::{Line, Normal};
+use crate::letter::lex::normal::{Normal, NormalLine};
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose;
-use crate::letter::words::{Sense, Words};
-use crate::model::{Action, Before, Language, Unit};
+use crate::letter::words::{LetterWords, Sense};
+use crate::model::{Action, Before, Language, TimeUnit};
 use distance::{Distance, distances};
 
 /// A distance that a letter names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Rule {
+pub(crate) struct NamedDistance {
     /// The sentence that names it.
     pub(crate) sentence: Span,
     /// Where the distance stands.
@@ -30,12 +30,12 @@ pub(crate) struct Rule {
     /// Whether its sentence speaks of that one thing alone.
     pub(crate) is_certain: bool,
     /// What kind of distance it is.
-    pub(crate) kind: Kind,
+    pub(crate) kind: DistanceKind,
 }
 
 /// What a distance means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum DistanceKind {
     /// Something is due so long before the first day.
     Limit,
     /// Something is better begun so long before it.
@@ -47,7 +47,7 @@ pub(crate) enum Kind {
 }
 
 /// Reads the distances of the whole letter but for `skip`.
-pub(crate) fn rules(normal: &Normal, skip: &[Span]) -> Vec<Rule> {
+pub(crate) fn rules(normal: &Normal, skip: &[Span]) -> Vec<NamedDistance> {
     let mut found = Vec::new();
     // A paragraph without a label goes on with the subject of the one before it.
     let mut subject: Option<Action> = None;
@@ -68,7 +68,12 @@ pub(crate) fn rules(normal: &Normal, skip: &[Span]) -> Vec<Rule> {
 }
 
 /// The distances of a paragraph. `subject` is what it speaks of until a sentence says otherwise.
-fn of_line(normal: &Normal, line: &Line, subject: &mut Option<Action>, found: &mut Vec<Rule>) {
+fn of_line(
+    normal: &Normal,
+    line: &NormalLine,
+    subject: &mut Option<Action>,
+    found: &mut Vec<NamedDistance>,
+) {
     for sentence in prose::sentences(normal, &line.span) {
         let named = actions(normal, &sentence);
         *subject = named.first().copied().or(*subject);
@@ -84,9 +89,11 @@ fn of_line(normal: &Normal, line: &Line, subject: &mut Option<Action>, found: &m
             let part = part(normal, &sentence, distance);
             let mut kind = kind(normal, &around, &part, distance);
             let is_bare = kind.is_none() && is_limit(normal, &around, distance);
-            kind = kind.or_else(|| is_bare.then_some(Kind::Limit));
-            if kind == Some(Kind::Limit) && action == Some(Action::RemoteParticipationRequest) {
-                kind = Some(Kind::Session);
+            kind = kind.or_else(|| is_bare.then_some(DistanceKind::Limit));
+            if kind == Some(DistanceKind::Limit)
+                && action == Some(Action::RemoteParticipationRequest)
+            {
+                kind = Some(DistanceKind::Session);
             }
             let Some(kind) = kind else { continue };
             // What the part between semicolons speaks of, if it says so.
@@ -94,7 +101,7 @@ fn of_line(normal: &Normal, line: &Line, subject: &mut Option<Action>, found: &m
                 [only] if part != sentence => Some(*only),
                 _ => None,
             };
-            found.push(Rule {
+            found.push(NamedDistance {
                 sentence: sentence.clone(),
                 place: normal.place(&distance.span),
                 words: normal.words(&distance.span),
@@ -152,20 +159,20 @@ fn actions(normal: &Normal, span: &Span) -> Vec<Action> {
 
 /// What a distance means in its part of a sentence; none if it means nothing here. `around` reaches
 /// to the distances beside it.
-fn kind(normal: &Normal, around: &Span, part: &Span, distance: &Distance) -> Option<Kind> {
+fn kind(normal: &Normal, around: &Span, part: &Span, distance: &Distance) -> Option<DistanceKind> {
     let before = around.start..distance.span.start;
     let after = distance.span.end..around.end;
     let is_advised = normal.marks.has(Sense::Advice, &(part.start..distance.span.start));
     if follows(normal, &after) || leads(normal, &before, &after) {
-        return Some(if is_advised { Kind::Advice } else { Kind::Limit });
+        return Some(if is_advised { DistanceKind::Advice } else { DistanceKind::Limit });
     }
-    if distance.before.unit == Unit::Hours {
-        return (distance.before.amount >= 12).then_some(Kind::Session);
+    if distance.before.unit == TimeUnit::Hours {
+        return (distance.before.amount >= 12).then_some(DistanceKind::Session);
     }
     // "15 days are usually needed"
     let clause = after.start..after.start + clause(normal.slice(&after)).len();
     let takes = is_advised || normal.marks.has(Sense::Advice, &clause);
-    (distance.before.unit == Unit::Days && takes).then_some(Kind::Processing)
+    (distance.before.unit == TimeUnit::Days && takes).then_some(DistanceKind::Processing)
 }
 
 /// Whether a distance is a limit of which is not said before what: "not later than six weeks before".
@@ -173,7 +180,7 @@ fn is_limit(normal: &Normal, around: &Span, distance: &Distance) -> bool {
     let before = around.start..distance.span.start;
     let limit = normal.marks.all(Sense::Limit, &before).last();
     let behind = distance.span.end..around.end;
-    distance.before.unit != Unit::Hours
+    distance.before.unit != TimeUnit::Hours
         && limit.is_some_and(|limit| is_close(normal, &(limit.end..distance.span.start)))
         && normal
             .marks
@@ -200,7 +207,7 @@ fn follows(normal: &Normal, after: &Span) -> bool {
 /// `قبل بدء الاجتماع بستة أسابيع`.
 fn leads(normal: &Normal, before: &Span, after: &Span) -> bool {
     let marks = &normal.marks;
-    let rows = [Language::Zh, Language::Ar].map(Words::rows_of);
+    let rows = [Language::Zh, Language::Ar].map(LetterWords::rows_of);
     let phrases = marks.like(Sense::BeforeMeeting, before);
     let phrases = phrases.filter(|mark| rows.iter().any(|rows| rows.contains(&mark.row)));
     let last = phrases.max_by_key(|mark| (mark.end, std::cmp::Reverse(mark.start)));
@@ -227,11 +234,11 @@ fn is_close(normal: &Normal, between: &Span) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::fact::relative::{Kind, rules};
+    use crate::letter::fact::relative::{DistanceKind, rules};
     use crate::letter::shape::prose::tests::normal;
 
     fn read(text: &str) -> Vec<String> {
-        let show = |rule: crate::letter::fact::relative::Rule| {
+        let show = |rule: crate::letter::fact::relative::NamedDistance| {
             let action = rule.action.map_or("-", |action| action.key());
             let working = if rule.in_working_days { " working" } else { "" };
             let unsure = if rule.is_certain { "" } else { "?" };
@@ -348,7 +355,8 @@ mod tests {
             "It opens at 0930 hours, contributions are read at 10:30 hours.",
             "WP1/12 days before the meeting",
         ] {
-            let limits = rules(&normal(text), &[]).into_iter().filter(|r| r.kind == Kind::Limit);
+            let limits =
+                rules(&normal(text), &[]).into_iter().filter(|r| r.kind == DistanceKind::Limit);
             assert_eq!(limits.count(), 0, "{text}");
         }
     }

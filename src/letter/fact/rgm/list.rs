@@ -5,7 +5,7 @@ use crate::finding::{Findings, Said};
 use crate::letter::fact::agenda::of_script;
 use crate::letter::fact::place::with_country;
 use crate::letter::fact::rgm::notice::one_of;
-use crate::letter::fact::rgm::{MOST, Reader, is_elsewhere};
+use crate::letter::fact::rgm::{MOST, RgmReader, is_elsewhere};
 use crate::letter::lex::dates::{DateMention, dates};
 use crate::letter::lex::groups::{GroupMention, groups};
 use crate::letter::lex::numbering::Number;
@@ -13,7 +13,7 @@ use crate::letter::lex::times::{hours, times};
 use crate::letter::lex::zones::{ZoneSaid, inside};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
-use crate::model::{Action, Days, Group, Hours, Step, Text, ZURICH, compact, is_working_day};
+use crate::model::{Action, Days, Group, Hours, SeriesStep, Text, ZURICH, compact, is_working_day};
 use crate::source::DraftRgm;
 use crate::zone::Zone;
 use crate::zone::place::{nominative, zone};
@@ -23,7 +23,7 @@ use chrono::Datelike;
 const LONGEST_PLACE: usize = 80;
 
 /// Where a row says what.
-pub(super) struct Row {
+pub(super) struct RgmRow {
     pub(super) whole: Span,
     pub(super) who: Vec<Group>,
     /// The dates; of two stretches the first has the first day and the second the last one.
@@ -37,7 +37,7 @@ pub(super) struct Row {
     pub(super) year: Option<i32>,
 }
 
-impl Reader<'_> {
+impl RgmReader<'_> {
     /// Reads a line that begins with groups or with dates as a row. Gives whether it is one.
     pub(super) fn line(&mut self, line: &Span, findings: &mut Findings) -> bool {
         let normal = self.normal;
@@ -97,7 +97,7 @@ impl Reader<'_> {
         {
             return false;
         }
-        let row = Row {
+        let row = RgmRow {
             whole: line.clone(),
             who: who.into_iter().flat_map(|mention| mention.groups.clone()).collect(),
             when: vec![when],
@@ -116,7 +116,7 @@ impl Reader<'_> {
     }
 
     /// Takes an entry for each date of a row.
-    pub(super) fn row(&mut self, row: Row, findings: &mut Findings) {
+    pub(super) fn row(&mut self, row: RgmRow, findings: &mut Findings) {
         let normal = self.normal;
         let (Some(from), Some(to)) = (row.when.first(), row.when.last()) else { return };
         let place = normal.place(&(from.start..to.end));
@@ -200,7 +200,7 @@ impl Reader<'_> {
             // sessions.
             let draft = match hours.filter(|_| days.each().all(is_working_day)) {
                 Some((hours, zone)) => DraftRgm {
-                    every: Some(Said { value: Step::Day, place }),
+                    every: Some(Said { value: SeriesStep::Day, place }),
                     time: Some(Said { value: hours, place: of_hours }),
                     zone: zone.map(|value| Said { value, place }),
                     ..draft
@@ -215,7 +215,7 @@ impl Reader<'_> {
     }
 
     /// All days of a row, if all that stands there is understood.
-    fn all_days(&self, row: &Row) -> Option<Vec<Days>> {
+    fn all_days(&self, row: &RgmRow) -> Option<Vec<Days>> {
         let mut found = row.when.iter().map(|span| self.dates_alone(span));
         let (first, last) = (found.next()??, found.next());
         let Some(last) = last else { return self.separate(&first, row.year) };
@@ -294,7 +294,7 @@ impl Reader<'_> {
     /// The hours of a row, and their zone if it is not the meeting's.
     fn hours(
         &self,
-        row: &Row,
+        row: &RgmRow,
         location: &Option<Span>,
         findings: &mut Findings,
     ) -> Option<(Hours, Option<Zone>)> {

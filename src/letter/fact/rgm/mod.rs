@@ -7,7 +7,7 @@ use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::normal::Normal;
 use crate::letter::lex::zones::ZoneSaid;
 use crate::letter::read::document::{Block, Span};
-use crate::letter::shape::found::Found;
+use crate::letter::shape::found::LetterText;
 use crate::letter::shape::prose;
 use crate::letter::words::Sense;
 use crate::model::{Days, Group, Language, Remote};
@@ -27,7 +27,7 @@ pub(crate) use table::{has_list, is_list};
 
 /// What is known of the meeting.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Known<'a> {
+pub(crate) struct KnownMeeting<'a> {
     /// Who meets.
     pub(crate) groups: &'a [Group],
     /// When.
@@ -53,14 +53,14 @@ const OTHER_PARTS: [Sense; 4] =
 
 /// Reads rapporteur group meetings. `of_letter` is the letter's language.
 pub(crate) fn rgm(
-    letter: &Found<'_>,
+    letter: &LetterText<'_>,
     of_letter: Language,
-    known: Known<'_>,
+    known: KnownMeeting<'_>,
     findings: &mut Findings,
 ) -> (Vec<DraftRgm>, Vec<Evidence>) {
     let normal = letter.normal;
     let mut reader =
-        Reader { letter, normal, of_letter, known, found: Vec::new(), evidence: Vec::new() };
+        RgmReader { letter, normal, of_letter, known, found: Vec::new(), evidence: Vec::new() };
     // Whether this part of the letter is about the meetings, and the table that was read last.
     let (mut is_about, mut table) = (false, None);
     let rows = normal.lines.iter().filter(|it| it.cell.is_none() && reader.is_row(&it.span));
@@ -119,11 +119,11 @@ pub(crate) fn rgm(
 }
 
 /// Reads sentences and lists one after another.
-struct Reader<'a> {
-    letter: &'a Found<'a>,
+struct RgmReader<'a> {
+    letter: &'a LetterText<'a>,
     normal: &'a Normal,
     of_letter: Language,
-    known: Known<'a>,
+    known: KnownMeeting<'a>,
     found: Vec<DraftRgm>,
     evidence: Vec<Evidence>,
 }
@@ -134,7 +134,7 @@ fn is_elsewhere(normal: &Normal, span: &Span) -> bool {
     zones.into_iter().any(|zone| normal.marks.has(zone, span))
 }
 
-impl Reader<'_> {
+impl RgmReader<'_> {
     /// Whether a line begins with a Question and has a date behind it: "Q1/17: 12 January 2027".
     fn is_row(&self, line: &Span) -> bool {
         let begin = self.without_signs(line).start;
@@ -256,7 +256,7 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use crate::finding::Findings;
-    use crate::letter::fact::rgm::{Known, rgm};
+    use crate::letter::fact::rgm::{KnownMeeting, rgm};
     use crate::letter::lex::normal::Normal;
     use crate::letter::shape::prose::tests::{normal, with_table};
     use crate::model::{Days, Group, Language, compact, parse_date};
@@ -267,14 +267,14 @@ mod tests {
         let mut findings = Findings::default();
         let day = parse_date("2025-05-12").unwrap();
         let groups = [Group::WorkingParty(1, 9), Group::WorkingParty(2, 9)];
-        let known = Known {
+        let known = KnownMeeting {
             groups: &groups,
             days: Some(Days::one(day)),
             place: Some("ITU headquarters, Geneva"),
             written: parse_date("2025-02-01").ok(),
         };
         let (found, evidence) = rgm(
-            &crate::letter::shape::found::Found::new(normal),
+            &crate::letter::shape::found::LetterText::new(normal),
             Language::En,
             known,
             &mut findings,

@@ -6,7 +6,7 @@ use crate::letter::fact::rgm::is_elsewhere;
 use crate::letter::lex::times::{HoursMention, TimeMention, hours, times};
 use crate::letter::lex::zones::ZoneSaid;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::Found;
+use crate::letter::shape::found::LetterText;
 use crate::letter::shape::prose;
 use crate::letter::words::Sense;
 use crate::model::{Action, Cell, Days, Group, Hours, Kind, Remote, Slot, SlotRange};
@@ -16,7 +16,7 @@ use crate::zone::ZURICH;
 /// Takes the hours beside the days of a meeting of Questions as its sessions; those of another meeting if
 /// they are stated to be those of each day. Hours of another zone are none, and then nothing is known of
 /// its sessions.
-pub(crate) fn sessions(found: &mut Found<'_>, draft: &mut Draft, findings: &mut Findings) {
+pub(crate) fn sessions(found: &mut LetterText<'_>, draft: &mut Draft, findings: &mut Findings) {
     let Some(start) = draft.start.clone() else { return };
     let last = draft.end.as_ref().map_or(start.value, |end| end.value);
     let days = Days { first: start.value, last };
@@ -72,7 +72,7 @@ pub(crate) fn sessions(found: &mut Found<'_>, draft: &mut Draft, findings: &mut 
 }
 
 /// The hours beside the days of a meeting, with their sentence.
-fn beside_days(found: &Found<'_>, days: Days) -> Option<(Span, HoursMention)> {
+fn beside_days(found: &LetterText<'_>, days: Days) -> Option<(Span, HoursMention)> {
     let normal = found.normal;
     let whole = 0..normal.text().len();
     let own = found.dates.iter().filter(|date| date.days() == Some(days));
@@ -91,7 +91,7 @@ fn beside_days(found: &Found<'_>, days: Days) -> Option<(Span, HoursMention)> {
 }
 
 /// The hours of each day: "daily from 13:00 to 16:00", "will start at 09:30 and end at 17:30 each day".
-fn of_each_day(found: &Found<'_>) -> Option<(Span, HoursMention)> {
+fn of_each_day(found: &LetterText<'_>) -> Option<(Span, HoursMention)> {
     let normal = found.normal;
     let letter = prose::letter(normal);
     found.all(&letter, Sense::Daily).into_iter().find_map(|daily| {
@@ -175,7 +175,7 @@ fn slots(hours: Hours) -> Option<SlotRange> {
 
 /// Whether the days of a draft are those of a row of its list. It is a season then, without days,
 /// hours and sessions of its own, and its groups are those of all rows.
-pub(crate) fn season(found: &mut Found<'_>, draft: &mut Draft) -> bool {
+pub(crate) fn season(found: &mut LetterText<'_>, draft: &mut Draft) -> bool {
     let is_row = |place: Place| {
         draft.rgm.iter().any(|row| row.place.start <= place.start && place.end <= row.place.end)
     };
@@ -211,7 +211,7 @@ pub(crate) fn season(found: &mut Found<'_>, draft: &mut Draft) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::{Format, read};
+    use crate::letter::{LetterFormat, read};
 
     #[test]
     fn the_hours_of_each_day_are_its_session() {
@@ -228,7 +228,7 @@ mod tests {
                 "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: Meeting of Study Group 9; Geneva, \
                  18-22 January 2027\n\nDear Sir/Madam,\nI invite you to this meeting in Geneva.\n\n{text}\n"
             );
-            let letter = read(letter.as_bytes(), Format::Text).unwrap();
+            let letter = read(letter.as_bytes(), LetterFormat::Text).unwrap();
             let [entry] = letter.draft.time_plan.as_slice() else { panic!("{text}") };
             let cell = &entry.day.cells[0].1[0];
             let hours = (cell.start.unwrap().to_string(), cell.end.unwrap().to_string());

@@ -1,13 +1,13 @@
 //! Places of rapporteur group meetings, by what stands around their dates.
 
 use crate::letter::fact::place::last_city;
-use crate::letter::fact::rgm::Reader;
+use crate::letter::fact::rgm::RgmReader;
 use crate::letter::lex::dates::DateMention;
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::zone::place::zone;
 
-impl Reader<'_> {
+impl RgmReader<'_> {
     /// Whether a stretch holds signs, and a place or that there is none, and nothing else.
     pub(super) fn is_place_alone(&self, stretch: &Span) -> bool {
         let normal = self.normal;

@@ -3,8 +3,8 @@
 
 use crate::finding::{Findings, Said};
 use crate::letter::fact::days::is_former;
-use crate::letter::fact::rgm::list::Row;
-use crate::letter::fact::rgm::{MOST, Reader};
+use crate::letter::fact::rgm::list::RgmRow;
+use crate::letter::fact::rgm::{MOST, RgmReader};
 use crate::letter::lex::dates::{DateMention, dates};
 use crate::letter::lex::groups::{GroupMention, groups};
 use crate::letter::lex::marks::Mark;
@@ -17,7 +17,7 @@ use crate::zone::place::{nominative, zone};
 use chrono::Datelike;
 
 /// Groups with the date behind them.
-struct Item<'d> {
+struct AnnouncedGroups<'d> {
     mention: &'d DateMention,
     groups: Vec<Group>,
     /// From the groups to the next groups or date, or to the end of their part of the sentence.
@@ -43,16 +43,16 @@ fn between(one: &Span, other: &Span) -> Span {
     if other.start >= one.end { one.end..other.start } else { other.end..one.start }
 }
 
-impl Reader<'_> {
+impl RgmReader<'_> {
     /// The days in a sentence that names the meetings: of each group those behind it, if they stand as in
-    /// a list or several have days of their own, else those nearest to the name. Other days are told.
+    /// a list or several have days of their own, else those nearest to the name. Other days are reported.
     pub(super) fn range(&mut self, sentence: &Span, findings: &mut Findings) {
         let normal = self.normal;
         let Some(name) = normal.marks.first(Sense::RapporteurMeetings, sentence) else { return };
         let mut mentions = dates(normal.tokens_in(sentence));
         mentions.truncate(MOST);
         let items = self.items(sentence, &mentions);
-        let is_row = |item: &Item<'_>| item.form == Form::Row;
+        let is_row = |item: &AnnouncedGroups<'_>| item.form == Form::Row;
         let several = items.iter().filter(|item| item.form != Form::Due).count() > 1;
         let year = mentions.iter().filter_map(DateMention::days).next_back();
         let year = year.map(|days| days.first.year());
@@ -75,7 +75,7 @@ impl Reader<'_> {
         let has_items = settled.is_empty();
         let mut named: Vec<(&Span, Vec<Group>)> = Vec::new();
         for item in items {
-            let Item { mention, groups, whole, form } = item;
+            let AnnouncedGroups { mention, groups, whole, form } = item;
             match form {
                 Form::Row if !self.is_over(sentence, &name, mention) => {
                     settled.push(&mention.span);
@@ -116,12 +116,12 @@ impl Reader<'_> {
     }
 
     /// The groups of a sentence that have dates behind them.
-    fn items<'d>(&self, sentence: &Span, mentions: &'d [DateMention]) -> Vec<Item<'d>> {
+    fn items<'d>(&self, sentence: &Span, mentions: &'d [DateMention]) -> Vec<AnnouncedGroups<'d>> {
         let normal = self.normal;
         let all = groups(normal.text(), normal.tokens_in(sentence), self.study_group());
         let ends = mentions.iter().skip(1).map(|next| next.span.start).chain([sentence.end]);
         let mut begin = sentence.start;
-        let mut items: Vec<Item<'d>> = Vec::new();
+        let mut items: Vec<AnnouncedGroups<'d>> = Vec::new();
         for (mention, end) in mentions.iter().zip(ends) {
             let before = normal.slice(&(begin..mention.span.start));
             let clause =
@@ -142,7 +142,7 @@ impl Reader<'_> {
             let stretch = last.span.end..mention.span.start;
             let groups: Vec<Group> = named.into_iter().flat_map(|named| named.groups).collect();
             let form = self.form(mention, &groups, &stretch, [&lead, &clause]);
-            items.push(Item { mention, groups, whole, form });
+            items.push(AnnouncedGroups { mention, groups, whole, form });
         }
         items
     }
@@ -253,7 +253,7 @@ impl Reader<'_> {
         let named = groups(self.normal.text(), self.normal.tokens_in(&whole), self.study_group());
         let mut before = named.iter().filter(|it| it.span.end <= mention.span.start);
         let from = before.next_back().map_or(whole.start, |it| it.span.end);
-        let row = Row {
+        let row = RgmRow {
             place: self.location(sentence, mention, &(from..whole.end)),
             whole: whole.clone(),
             who,

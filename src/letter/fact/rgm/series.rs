@@ -1,7 +1,7 @@
 //! Series: "every Tuesday from 4 February to 25 March 2025, 1400-1600 hours", `每周二`.
 
 use crate::finding::{Findings, Said};
-use crate::letter::fact::rgm::{Reader, is_elsewhere};
+use crate::letter::fact::rgm::{RgmReader, is_elsewhere};
 use crate::letter::lex::dates::{DateMention, dates};
 use crate::letter::lex::groups::groups;
 use crate::letter::lex::marks::Mark;
@@ -9,11 +9,11 @@ use crate::letter::lex::times::hours;
 use crate::letter::lex::zones::ZoneSaid;
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
-use crate::model::{Days, Group, Step};
+use crate::model::{Days, Group, SeriesStep};
 use crate::source::DraftRgm;
 use chrono::{Datelike, NaiveDate, Weekday};
 
-impl Reader<'_> {
+impl RgmReader<'_> {
     /// Reads a series from a sentence. Gives whether the sentence speaks of one, certain or not.
     /// `known` are who meets, if the words around it say so.
     pub(super) fn series(
@@ -118,7 +118,7 @@ impl Reader<'_> {
     }
 
     /// How often and on which days of the week a series meets.
-    pub(super) fn rhythm(&self, sentence: &Span) -> Option<(Step, Vec<Weekday>)> {
+    pub(super) fn rhythm(&self, sentence: &Span) -> Option<(SeriesStep, Vec<Weekday>)> {
         let normal = self.normal;
         let days = normal.marks.like(Sense::Day(Weekday::Mon), sentence);
         let days: Vec<(Weekday, &Mark)> = days
@@ -152,7 +152,7 @@ impl Reader<'_> {
                     }
                     end = mark.end;
                 }
-                (!weekdays.is_empty()).then_some((Step::Weeks(weeks), weekdays))
+                (!weekdays.is_empty()).then_some((SeriesStep::Weeks(weeks), weekdays))
             })
         };
         read(Sense::EveryOther, 2).or_else(|| read(Sense::Every, 1))

@@ -1,10 +1,10 @@
 //! A table of meetings: its columns by their headers, else each row as a line.
 
 use crate::finding::Findings;
-use crate::letter::fact::rgm::Reader;
-use crate::letter::fact::rgm::list::Row;
+use crate::letter::fact::rgm::RgmReader;
+use crate::letter::fact::rgm::list::RgmRow;
 use crate::letter::lex::groups::groups;
-use crate::letter::lex::normal::{Line, Normal};
+use crate::letter::lex::normal::{Normal, NormalLine};
 use crate::letter::lex::years::is_year;
 use crate::letter::read::document::{Block, Paragraph, Span, Table, TableCell};
 use crate::letter::words::Sense;
@@ -12,7 +12,7 @@ use crate::model::Group;
 use std::collections::BTreeMap;
 
 /// Where a table has what.
-struct Columns {
+struct RgmColumns {
     /// The row of the headers.
     head: usize,
     who: usize,
@@ -21,7 +21,7 @@ struct Columns {
     place: Option<usize>,
 }
 
-impl Reader<'_> {
+impl RgmReader<'_> {
     /// Reads a table of meetings.
     pub(super) fn table(&mut self, table: &Table, is_about: bool, findings: &mut Findings) {
         if self.columns(table, is_about, findings) || !is_about {
@@ -47,7 +47,7 @@ impl Reader<'_> {
         else {
             return false;
         };
-        let mut above = Above::new();
+        let mut above = CellsByColumn::new();
         columns.reach(table, columns.head, &mut above);
         let heads = columns.hours.iter().filter_map(|column| above.get(column));
         let zone: Vec<Span> = heads.filter_map(|cell| span(cell)).collect();
@@ -85,7 +85,7 @@ impl Reader<'_> {
             let when = if when.is_empty() { vec![whole.clone()] } else { when };
             let hours: Vec<Span> = cells(&columns.hours);
             self.row(
-                Row {
+                RgmRow {
                     who: named,
                     when,
                     year,
@@ -101,7 +101,7 @@ impl Reader<'_> {
     }
 }
 
-impl Reader<'_> {
+impl RgmReader<'_> {
     /// The Questions of a cell below their header that has their numbers alone: "6/13 and 20/13", "6".
     fn numbers(&self, cell: &Span) -> Vec<Group> {
         let words = self.normal.slice(cell);
@@ -119,8 +119,9 @@ impl Reader<'_> {
 }
 
 /// The table that lines with tabs between their cells are, up to the first without, and its end.
-pub(super) fn tabbed(normal: &Normal, lines: &[Line]) -> Option<(Table, usize)> {
-    let has_cells = |line: &&Line| line.cell.is_none() && normal.slice(&line.span).contains('\t');
+pub(super) fn tabbed(normal: &Normal, lines: &[NormalLine]) -> Option<(Table, usize)> {
+    let has_cells =
+        |line: &&NormalLine| line.cell.is_none() && normal.slice(&line.span).contains('\t');
     let mut table = Table::default();
     let mut end = 0;
     for (row, line) in lines.iter().take_while(has_cells).enumerate() {
@@ -153,7 +154,7 @@ pub(crate) fn is_list(normal: &Normal, table: &Table) -> bool {
 
 /// The columns of a table of meetings, if a row has their headers. A column of groups may be that of
 /// another table.
-fn columns(normal: &Normal, table: &Table, head: usize, is_about: bool) -> Option<Columns> {
+fn columns(normal: &Normal, table: &Table, head: usize, is_about: bool) -> Option<RgmColumns> {
     let cells = table.row(head).iter();
     let cells: Vec<(usize, Span)> =
         cells.filter_map(|cell| Some((cell.column, span(cell)?))).collect();
@@ -185,15 +186,15 @@ fn columns(normal: &Normal, table: &Table, head: usize, is_about: bool) -> Optio
         None => (ends, hours),
     };
     let place = titled(Sense::PlaceColumn).first().copied();
-    (!when.is_empty()).then_some(Columns { head, who, when, hours, place })
+    (!when.is_empty()).then_some(RgmColumns { head, who, when, hours, place })
 }
 
 /// The cell that fills each column of a row, joined ones from above among them.
-type Above<'a> = BTreeMap<usize, &'a TableCell>;
+type CellsByColumn<'a> = BTreeMap<usize, &'a TableCell>;
 
-impl Columns {
+impl RgmColumns {
     /// Goes on to a row: what ends above it goes, what begins in it comes.
-    fn reach<'a>(&self, table: &'a Table, row: usize, above: &mut Above<'a>) {
+    fn reach<'a>(&self, table: &'a Table, row: usize, above: &mut CellsByColumn<'a>) {
         above.retain(|_, cell| row < cell.row + cell.height.max(1));
         let wanted = self.when.iter().chain(&self.hours).chain(&self.place).chain([&self.who]);
         for column in wanted {

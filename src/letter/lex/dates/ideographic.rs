@@ -1,12 +1,12 @@
 //! Dates in Chinese: `2025年1月14-23日`, `二〇二六年五月二十六日至六月二日`.
 
 use crate::letter::lex::dates::names::{digit, spelled};
-use crate::letter::lex::dates::read::{Part, Reader, Style};
+use crate::letter::lex::dates::read::{DateReader, DayStyle, WrittenDay};
 use crate::letter::words::Sense;
 
-impl Reader<'_> {
+impl DateReader<'_> {
     /// `2025年1月14日`, `1月14日(星期二)`, `1月14` before `至23日`, and `13日` behind another day.
-    pub(super) fn ideographic(self, at: usize) -> Option<(Part, usize)> {
+    pub(super) fn ideographic(self, at: usize) -> Option<(WrittenDay, usize)> {
         // What follows a year that cannot be read is not a date without a year: 200年4月2日.
         if at > 0 && self.0.text(at - 1) == "年" {
             return None;
@@ -32,12 +32,12 @@ impl Reader<'_> {
         let (weekday, after) = self.aside(after + usize::from(is_signed));
         let after = after + usize::from(self.0.text(after) == "止");
         let included = self.0.text(after) == "(" && self.0.text(after + 1) == "含";
-        let part = Part {
+        let part = WrittenDay {
             day,
             month: month.map(|(month, _)| month),
             year: year.and_then(|(year, _)| i32::try_from(year).ok()),
             weekday,
-            style: Style::Ideographic,
+            style: DayStyle::Ideographic,
             order: None,
             // A day of the month without its sign belongs to a range.
             is_whole: month.is_some() && is_signed,

@@ -1,13 +1,13 @@
 //! What joins the parts of a date or range, and what each lacks that its neighbours say.
 
-use crate::letter::lex::dates::read::{Part, Reader, Style};
+use crate::letter::lex::dates::read::{DateReader, DayStyle, WrittenDay};
 use crate::letter::lex::dates::{CivilDate, DateMention};
-use crate::letter::lex::tokens::{Order, TokenKind};
+use crate::letter::lex::tokens::{DayMonthOrder, TokenKind};
 use crate::letter::words::Sense;
 
 /// What joins a part to the one before.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum By {
+enum DateJoint {
     /// Nothing stands before.
     Begin,
     /// "to", a dash.
@@ -22,9 +22,9 @@ enum By {
 
 /// A part in a mention.
 #[derive(Clone, Copy)]
-struct Link {
-    by: By,
-    part: Part,
+struct DateLink {
+    by: DateJoint,
+    part: WrittenDay,
     /// The token behind it.
     next: usize,
 }
@@ -32,13 +32,13 @@ struct Link {
 /// The most parts of one mention.
 const MOST_PARTS: usize = 12;
 
-impl Reader<'_> {
+impl DateReader<'_> {
     /// As many parts in a row as make one mention.
     pub(super) fn joined(self, at: usize) -> Option<(DateMention, usize)> {
         let (first, next) = self.part(at, None)?;
         let is_between =
             (at.saturating_sub(2)..next).any(|at| self.0.is_one_of(at, Sense::BetweenDays));
-        let mut links = vec![Link { by: By::Begin, part: first, next }];
+        let mut links = vec![DateLink { by: DateJoint::Begin, part: first, next }];
         while links.len() < MOST_PARTS
             && let Some(link) = links.last().and_then(|last| self.link(at, last, is_between))
         {
@@ -48,7 +48,7 @@ impl Reader<'_> {
             links.last().filter(|_| links.iter().any(|link| link.part.month.is_some()))
         {
             let next = last.next;
-            let is_open = matches!(last.by, By::Comma) && !is_run(&links);
+            let is_open = matches!(last.by, DateJoint::Comma) && !is_run(&links);
             if let Some(mention) = self.settled(&links).filter(|_| !is_open) {
                 return Some((mention, next));
             }
@@ -58,44 +58,44 @@ impl Reader<'_> {
     }
 
     /// What goes on behind a part.
-    fn link(self, begin: usize, last: &Link, is_between: bool) -> Option<Link> {
+    fn link(self, begin: usize, last: &DateLink, is_between: bool) -> Option<DateLink> {
         let (by, after) = self.until(last)?;
-        let by = if by == By::And && is_between { By::Range } else { by };
+        let by = if by == DateJoint::And && is_between { DateJoint::Range } else { by };
         let (part, next) = self.part(after, Some(&last.part))?;
         let (before, style) = (&last.part, part.style);
         // "by 3 March and 5 April" names two dates of their own.
-        let lacks = before.month.is_none() && before.style == Style::Bare;
+        let lacks = before.month.is_none() && before.style == DayStyle::Bare;
         let fits = match by {
             // "Study Group 5, 11-20 May": what stands before the comma is not a day.
-            By::Range => last.by != By::Comma,
-            By::And => {
+            DateJoint::Range => last.by != DateJoint::Comma,
+            DateJoint::And => {
                 lacks
-                    || style == Style::Bare
-                    || before.style == Style::MonthFirst && before.year.is_none()
-                    || style == Style::Ideographic && part.month.is_none()
+                    || style == DayStyle::Bare
+                    || before.style == DayStyle::MonthFirst && before.year.is_none()
+                    || style == DayStyle::Ideographic && part.month.is_none()
             }
-            By::Comma => lacks || style == Style::Ideographic && part.month.is_none(),
-            By::Lost => {
+            DateJoint::Comma => lacks || style == DayStyle::Ideographic && part.month.is_none(),
+            DateJoint::Lost => {
                 let line_begins = begin == 0 || self.0.kind(begin - 1) == Some(TokenKind::LineEnd);
                 lacks
-                    && last.by == By::Begin
+                    && last.by == DateJoint::Begin
                     && part.day > before.day
                     && !line_begins
-                    && style == Style::DayFirst
+                    && style == DayStyle::DayFirst
             }
-            By::Begin => false,
+            DateJoint::Begin => false,
         };
         // Behind a whole date a number alone may be anything: an hour, a point.
-        let is_alone = style == Style::Bare && before.style != Style::Bare;
+        let is_alone = style == DayStyle::Bare && before.style != DayStyle::Bare;
         let is_day =
             !is_alone || before.style.is_day_last() && self.is_day_alone(before, &part, next);
-        let is_mixed = before.style == Style::Ideographic && style == Style::Bare;
-        (fits && is_day && !is_mixed).then_some(Link { by, part, next })
+        let is_mixed = before.style == DayStyle::Ideographic && style == DayStyle::Bare;
+        (fits && is_day && !is_mixed).then_some(DateLink { by, part, next })
     }
 
     /// Whether the number behind `June 15 -` or `2026-06-15/` is a day: nothing that follows makes an
     /// hour or a number of another kind of it.
-    fn is_day_alone(self, before: &Part, day: &Part, next: usize) -> bool {
+    fn is_day_alone(self, before: &WrittenDay, day: &WrittenDay, next: usize) -> bool {
         let goes_on = matches!(self.0.text(next), ":" | "." | "/" | "-")
             && self.0.touches(next - 1)
             && self.0.touches(next)
@@ -104,7 +104,7 @@ impl Reader<'_> {
     }
 
     /// What joins a part to the next one, and where that may begin.
-    fn until(self, last: &Link) -> Option<(By, usize)> {
+    fn until(self, last: &DateLink) -> Option<(DateJoint, usize)> {
         let begin = last.next;
         let mut at = self.skip_line_end(begin);
         // 12月2日起至13日止; "Tuesday, 27 May, to Friday, 6 June"
@@ -117,40 +117,41 @@ impl Reader<'_> {
         }
         if self.0.text(at) == "-" || is_to(at) {
             let is_double = self.0.text(at) == "-" && self.0.text(at + 1) == "-";
-            return Some((By::Range, self.skip_line_end(at + 1 + usize::from(is_double))));
+            return Some((DateJoint::Range, self.skip_line_end(at + 1 + usize::from(is_double))));
         }
         if self.0.is_one_of(at, Sense::AndDay) {
             // "начиная с 3 мая и заканчивая 5 мая"
             let is_last = is_to(at + 1);
-            let by = if is_last { By::Range } else { By::And };
+            let by = if is_last { DateJoint::Range } else { DateJoint::And };
             return Some((by, self.skip_line_end(at + 1 + usize::from(is_last))));
         }
         match self.0.text(begin) {
             "/" if self.0.touches(begin) == self.0.touches(begin - 1) => {
-                Some((By::Range, begin + 1))
+                Some((DateJoint::Range, begin + 1))
             }
-            "、" => Some((By::And, begin + 1)),
-            "," => Some((By::Comma, self.skip_line_end(begin + 1))),
-            _ if last.part.style == Style::Bare
+            "、" => Some((DateJoint::And, begin + 1)),
+            "," => Some((DateJoint::Comma, self.skip_line_end(begin + 1))),
+            _ if last.part.style == DayStyle::Bare
                 && self.0.kind(begin) == Some(TokenKind::Number) =>
             {
-                Some((By::Lost, begin))
+                Some((DateJoint::Lost, begin))
             }
             _ => None,
         }
     }
 
     /// The mention that some parts make, if they say all that it needs.
-    fn settled(self, links: &[Link]) -> Option<DateMention> {
-        let orders: Vec<Order> = links.iter().filter_map(|link| link.part.order).collect();
-        let both = [Order::DayFirst, Order::MonthFirst];
+    fn settled(self, links: &[DateLink]) -> Option<DateMention> {
+        let orders: Vec<DayMonthOrder> = links.iter().filter_map(|link| link.part.order).collect();
+        let both = [DayMonthOrder::DayFirst, DayMonthOrder::MonthFirst];
         let readings: Vec<DateMention> =
             both.iter().filter_map(|order| completed(links, *order)).collect();
         let said = both.into_iter().find(|order| orders.contains(order));
-        let fits = |order: Order| readings.iter().find(|reading| reading.order == Some(order));
+        let fits =
+            |order: DayMonthOrder| readings.iter().find(|reading| reading.order == Some(order));
         let Some(said) = said else {
             if orders.is_empty() {
-                return completed(links, Order::DayFirst)
+                return completed(links, DayMonthOrder::DayFirst)
                     .map(|read| DateMention { order: None, ..read });
             }
             // 05/06/2026: what else the letter says decides.
@@ -162,8 +163,12 @@ impl Reader<'_> {
                 .or_else(|| fits(self.0.order))
                 .or_else(|| one(&|reading| reading.weekday.is_some() && reading.weekday_fits()))
                 .or_else(|| one(&DateMention::is_short));
-            let first =
-                || Some(DateMention { order: Some(Order::Either), ..readings.first()?.clone() });
+            let first = || {
+                Some(DateMention {
+                    order: Some(DayMonthOrder::Either),
+                    ..readings.first()?.clone()
+                })
+            };
             return decided.cloned().or_else(first);
         };
         fits(said).cloned()
@@ -171,18 +176,18 @@ impl Reader<'_> {
 }
 
 /// Whether a list without an "and" is one: each day follows the one before.
-fn is_run(links: &[Link]) -> bool {
+fn is_run(links: &[DateLink]) -> bool {
     links.windows(2).all(|pair| matches!(pair, [a, b] if a.part.day + 1 == b.part.day))
         && links.len() > 2
 }
 
 /// What parts mean when each has what it lacks from its neighbours; `order` where figures leave open
 /// which of them is the day.
-fn completed(links: &[Link], order: Order) -> Option<DateMention> {
-    let mut parts: Vec<Part> = links.iter().map(|link| link.part).collect();
+fn completed(links: &[DateLink], order: DayMonthOrder) -> Option<DateMention> {
+    let mut parts: Vec<WrittenDay> = links.iter().map(|link| link.part).collect();
     for part in &mut parts {
         if part.order.is_some()
-            && order == Order::MonthFirst
+            && order == DayMonthOrder::MonthFirst
             && let Some(month) = part.month
         {
             (part.day, part.month) = (month, Some(part.day));
@@ -190,7 +195,7 @@ fn completed(links: &[Link], order: Order) -> Option<DateMention> {
     }
     let is_whole = parts.iter().any(|part| part.is_whole);
     let has_year = parts.iter().any(|part| part.year.is_some());
-    let needs_year = parts.iter().any(|part| part.style == Style::MonthFirst);
+    let needs_year = parts.iter().any(|part| part.style == DayStyle::MonthFirst);
     if !has_year && (needs_year || !is_whole) {
         return None;
     }
@@ -207,7 +212,7 @@ fn completed(links: &[Link], order: Order) -> Option<DateMention> {
         }
         before = *part;
     }
-    let mut behind: Option<Part> = None;
+    let mut behind: Option<WrittenDay> = None;
     for part in parts.iter_mut().rev() {
         if part.month.is_none() {
             part.month = behind?.month;
@@ -219,7 +224,7 @@ fn completed(links: &[Link], order: Order) -> Option<DateMention> {
         }
         behind = Some(*part);
     }
-    let mut before: Option<Part> = None;
+    let mut before: Option<WrittenDay> = None;
     for part in &mut parts {
         if let (None, Some(before)) = (part.year, before) {
             let over = i32::from(part.month < before.month);
@@ -233,13 +238,15 @@ fn completed(links: &[Link], order: Order) -> Option<DateMention> {
         let day = Some(part.day).filter(|day| (1..=31).contains(day))?;
         let date = CivilDate { year: part.year, month, day };
         match (link.by, pieces.last_mut()) {
-            (By::Range | By::Lost, Some((first, last))) if first == last => *last = date,
-            (By::Range | By::Lost, _) => return None,
+            (DateJoint::Range | DateJoint::Lost, Some((first, last))) if first == last => {
+                *last = date
+            }
+            (DateJoint::Range | DateJoint::Lost, _) => return None,
             _ => pieces.push((date, date)),
         }
     }
     let weekday = parts.first()?.weekday;
-    let is_lost = links.iter().any(|link| link.by == By::Lost);
+    let is_lost = links.iter().any(|link| link.by == DateJoint::Lost);
     let mention = DateMention::of(&pieces, weekday)?;
     Some(DateMention { order: Some(order), is_guess: is_lost || mention.is_guess, ..mention })
 }

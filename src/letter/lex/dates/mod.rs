@@ -11,13 +11,13 @@ mod names;
 mod read;
 
 use crate::letter::lex::language;
-use crate::letter::lex::tokens::{Order, Tokens};
+use crate::letter::lex::tokens::{DayMonthOrder, Tokens};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::model::{Days, FIRST_YEAR, LAST_YEAR, Language};
 use chrono::{Datelike, NaiveDate, Weekday};
 pub(crate) use names::{month_at, spelled, weekday_at};
-use read::Reader;
+use read::DateReader;
 
 /// A date or a range of dates in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub(crate) struct DateMention {
     /// The day of the week that stands beside the first day.
     pub weekday: Option<Weekday>,
     /// Of figures that could be read in two ways, which number is the day.
-    pub order: Option<Order>,
+    pub order: Option<DayMonthOrder>,
 }
 
 /// A day, perhaps without its year.
@@ -88,7 +88,7 @@ impl DateMention {
 
     /// Whether its figures can be read in two ways, and nothing in the letter decides: 05/06/2026.
     pub(crate) fn is_ambiguous(&self) -> bool {
-        self.order == Some(Order::Either)
+        self.order == Some(DayMonthOrder::Either)
     }
 
     /// The days, in a year if none is named; of a date that can be read in two ways none.
@@ -114,7 +114,7 @@ impl DateMention {
 
 /// Every date in the folded text, in its order.
 pub(crate) fn dates(tokens: Tokens<'_>) -> Vec<DateMention> {
-    let mut found = tokens.each(|at| Reader(tokens).mention(at));
+    let mut found = tokens.each(|at| DateReader(tokens).mention(at));
     let pairs = found.windows(2);
     let listed = pairs.map(|pair| matches!(pair, [last, next] if goes_on(tokens, last, next)));
     let listed: Vec<bool> = listed.collect();
@@ -126,32 +126,32 @@ pub(crate) fn dates(tokens: Tokens<'_>) -> Vec<DateMention> {
 
 /// Whether a date begins at a token.
 pub(crate) fn begins_date(tokens: Tokens<'_>, at: usize) -> bool {
-    Reader(tokens).mention(at).is_some()
+    DateReader(tokens).mention(at).is_some()
 }
 
 /// Every date of a letter, and which number of those in figures is the day.
-pub(crate) fn of_letter(tokens: Tokens<'_>) -> (Vec<DateMention>, Order) {
+pub(crate) fn of_letter(tokens: Tokens<'_>) -> (Vec<DateMention>, DayMonthOrder) {
     let found = dates(tokens);
     match order(&found, tokens.folded) {
-        Order::Either => (found, Order::Either),
+        DayMonthOrder::Either => (found, DayMonthOrder::Either),
         order => (dates(Tokens { order, ..tokens }), order),
     }
 }
 
 /// Which number of dates in figures is the day, as far as a letter tells: by a date that can be read
 /// in one way only, by a weekday beside one, else by its language.
-fn order(found: &[DateMention], folded: &str) -> Order {
+fn order(found: &[DateMention], folded: &str) -> DayMonthOrder {
     if !found.iter().any(DateMention::is_ambiguous) {
-        return Order::Either;
+        return DayMonthOrder::Either;
     }
     let is_said = |order| found.iter().any(|mention| mention.order == Some(order));
-    match (is_said(Order::DayFirst), is_said(Order::MonthFirst)) {
-        (true, false) => Order::DayFirst,
-        (false, true) => Order::MonthFirst,
-        (true, true) => Order::Either,
+    match (is_said(DayMonthOrder::DayFirst), is_said(DayMonthOrder::MonthFirst)) {
+        (true, false) => DayMonthOrder::DayFirst,
+        (false, true) => DayMonthOrder::MonthFirst,
+        (true, true) => DayMonthOrder::Either,
         (false, false) => match language::of(folded) {
-            None | Some(Language::En | Language::Zh) => Order::Either,
-            Some(_) => Order::DayFirst,
+            None | Some(Language::En | Language::Zh) => DayMonthOrder::Either,
+            Some(_) => DayMonthOrder::DayFirst,
         },
     }
 }

@@ -2,32 +2,32 @@
 
 use crate::letter::lex::dates::names::{is_article, is_likely, month_at, weekday_at};
 use crate::letter::lex::dates::{CivilDate, DateMention};
-use crate::letter::lex::tokens::{Order, TokenKind, Tokens};
+use crate::letter::lex::tokens::{DayMonthOrder, TokenKind, Tokens};
 use crate::letter::words::Sense;
 use chrono::Weekday;
 
 /// Reads at positions in the tokens.
 #[derive(Clone, Copy)]
-pub(super) struct Reader<'a>(pub(super) Tokens<'a>);
+pub(super) struct DateReader<'a>(pub(super) Tokens<'a>);
 
 /// A day as it is written, perhaps without what another one of the same range says.
 #[derive(Clone, Copy)]
-pub(super) struct Part {
+pub(super) struct WrittenDay {
     pub(super) day: u32,
     pub(super) month: Option<u32>,
     pub(super) year: Option<i32>,
     /// The weekday before it or in parentheses behind it.
     pub(super) weekday: Option<Weekday>,
-    pub(super) style: Style,
+    pub(super) style: DayStyle,
     /// Which number is the day, where figures leave that open.
-    pub(super) order: Option<Order>,
+    pub(super) order: Option<DayMonthOrder>,
     /// Whether it may stand alone.
     pub(super) is_whole: bool,
 }
 
 /// How a day is written, and so where what it lacks is stated.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Style {
+pub(super) enum DayStyle {
     /// The day alone: `15`.
     Bare,
     /// `15 June 2026`, `15.6.2026`: what lacks stands behind.
@@ -40,13 +40,13 @@ pub(super) enum Style {
     Ideographic,
 }
 
-impl Style {
+impl DayStyle {
     pub(super) fn is_day_last(self) -> bool {
         matches!(self, Self::MonthFirst | Self::YearFirst | Self::Ideographic)
     }
 }
 
-impl Reader<'_> {
+impl DateReader<'_> {
     pub(super) fn number(self, at: usize, digits: std::ops::RangeInclusive<usize>) -> Option<u32> {
         let text = self.0.digits(at);
         digits.contains(&text.len()).then(|| text.parse().ok()).flatten()
@@ -94,7 +94,11 @@ impl Reader<'_> {
     }
 
     /// One day, with the weekday and the article before it and the weekday behind it.
-    pub(super) fn part(self, at: usize, before: Option<&Part>) -> Option<(Part, usize)> {
+    pub(super) fn part(
+        self,
+        at: usize,
+        before: Option<&WrittenDay>,
+    ) -> Option<(WrittenDay, usize)> {
         let (weekday, at) = self.weekday(self.article(at));
         let at = self.article(at);
         let (mut part, next) = if self.0.kind(at) == Some(TokenKind::Word) {
@@ -197,14 +201,14 @@ impl Reader<'_> {
     }
 
     /// `15`, `15th`, `15.`, `15 June`, `15 June 2026`, `15-Jun-2026`.
-    fn day_first(self, at: usize, before: Option<&Part>) -> Option<(Part, usize)> {
+    fn day_first(self, at: usize, before: Option<&WrittenDay>) -> Option<(WrittenDay, usize)> {
         if before.is_none() && self.is_chained(at) {
             return None;
         }
         let (day, weekday, next) = self.day(at)?;
         let is_dotted = self.0.text(next) == "." && self.0.touches(next - 1);
         let dotted = next + usize::from(is_dotted);
-        let part = |month, year, style| Part {
+        let part = |month, year, style| WrittenDay {
             day,
             month,
             year,
@@ -215,14 +219,14 @@ impl Reader<'_> {
         };
         if let Some((month, after)) = self.month(dotted).or_else(|| self.month_below(at, next)) {
             let (year, after) = self.year(after);
-            return Some((part(Some(month), year, Style::DayFirst), after));
+            return Some((part(Some(month), year, DayStyle::DayFirst), after));
         }
         // "January 14-23, 2025"
-        let is_day_last = before.is_some_and(|before| before.style == Style::MonthFirst);
+        let is_day_last = before.is_some_and(|before| before.style == DayStyle::MonthFirst);
         let (year, after) = if is_day_last { self.year(next) } else { (None, next) };
         // "15.-19.6.2026"
         let is_range = self.0.text(dotted) == "-" || self.0.is_one_of(dotted, Sense::ToDay);
-        let style = if is_day_last { Style::MonthFirst } else { Style::Bare };
+        let style = if is_day_last { DayStyle::MonthFirst } else { DayStyle::Bare };
         Some((part(None, year, style), if is_dotted && is_range { dotted } else { after }))
     }
 
@@ -236,14 +240,14 @@ impl Reader<'_> {
     }
 
     /// `January 14, 2025`, `January 14`: without a year anywhere "May 14" may be anything.
-    fn month_first(self, at: usize) -> Option<(Part, usize)> {
+    fn month_first(self, at: usize) -> Option<(WrittenDay, usize)> {
         let (month, next) = self.month(at)?;
         let (day, weekday, next) = self.day(self.article(next))?;
         let (year, next) = self.year(next);
         let month = Some(month);
         let is_whole = year.is_some();
-        let style = Style::MonthFirst;
-        Some((Part { day, month, year, weekday, style, order: None, is_whole }, next))
+        let style = DayStyle::MonthFirst;
+        Some((WrittenDay { day, month, year, weekday, style, order: None, is_whole }, next))
     }
 
     /// `1418 марта`: two days whose dash was lost.
@@ -278,7 +282,12 @@ impl Reader<'_> {
 
     /// `14.01.2025`, `14/01/2025`, `14-01-2025`, `2025-01-14`, `2025/1/14`; `14.01` in a range whose end
     /// says the year, and `20/05` behind the name of a weekday.
-    fn numeric(self, at: usize, has_weekday: bool, before: Option<&Part>) -> Option<(Part, usize)> {
+    fn numeric(
+        self,
+        at: usize,
+        has_weekday: bool,
+        before: Option<&WrittenDay>,
+    ) -> Option<(WrittenDay, usize)> {
         let sign = self.0.text(at + 1);
         let touches = (at..at + 4).take_while(|at| self.0.touches(*at)).count();
         if !matches!(sign, "." | "/" | "-") || touches < 2 {
@@ -286,7 +295,15 @@ impl Reader<'_> {
         }
         let part = |year: u32, month, day, style, order| {
             let year = i32::try_from(year).ok();
-            Part { day, month: Some(month), year, weekday: None, style, order, is_whole: true }
+            WrittenDay {
+                day,
+                month: Some(month),
+                year,
+                weekday: None,
+                style,
+                order,
+                is_whole: true,
+            }
         };
         let second = self.number(at + 2, 1..=2)?;
         let third = Some(at + 4).filter(|third| {
@@ -296,23 +313,23 @@ impl Reader<'_> {
         });
         if let Some(year) = self.number(at, 4..=4) {
             let day = self.number(third?, 1..=2)?;
-            return Some((part(year, second, day, Style::YearFirst, None), at + 5));
+            return Some((part(year, second, day, DayStyle::YearFirst, None), at + 5));
         }
         let first = self.number(at, 1..=2)?;
         // "2026-06-29/07-03"
-        if third.is_none() && before.is_some_and(|before| before.style == Style::YearFirst) {
-            let part = part(0, first, second, Style::YearFirst, None);
-            return Some((Part { year: None, ..part }, at + 3));
+        if third.is_none() && before.is_some_and(|before| before.style == DayStyle::YearFirst) {
+            let part = part(0, first, second, DayStyle::YearFirst, None);
+            return Some((WrittenDay { year: None, ..part }, at + 3));
         }
         // Behind a full stop the first number is always the day.
         let order = match (first, second) {
             _ if sign == "." => None,
-            (13.., _) => Some(Order::DayFirst),
-            (_, 13..) => Some(Order::MonthFirst),
+            (13.., _) => Some(DayMonthOrder::DayFirst),
+            (_, 13..) => Some(DayMonthOrder::MonthFirst),
             _ if first == second => None,
-            _ => Some(Order::Either),
+            _ => Some(DayMonthOrder::Either),
         };
-        let little = |year, order| part(year, second, first, Style::DayFirst, order);
+        let little = |year, order| part(year, second, first, DayStyle::DayFirst, order);
         match third {
             Some(third) if self.number(third, 4..=4).is_some() => {
                 let year = self.number(third, 4..=4)?;
@@ -329,7 +346,7 @@ impl Reader<'_> {
                 let is_dotted = sign == "." && self.0.text(at + 3) == "." && self.0.touches(at + 2);
                 let is_whole = has_weekday && sign == "/";
                 let order = order.filter(|_| !is_whole);
-                let part = Part { year: None, is_whole, ..little(0, order) };
+                let part = WrittenDay { year: None, is_whole, ..little(0, order) };
                 Some((part, at + 3 + usize::from(is_dotted)))
             }
             None => None,

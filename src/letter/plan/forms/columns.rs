@@ -1,15 +1,15 @@
 //! What the columns of a list of sessions hold: days, hours, sessions, rooms, whether remote.
 
 use crate::letter::lex::marks::Mark;
-use crate::letter::plan::grid::{Grid, GridCell};
+use crate::letter::plan::grid::{GridCell, PlanGrid};
 use crate::letter::plan::label::{Label, words};
-use crate::letter::plan::title::Reader;
+use crate::letter::plan::title::TitleReader;
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Column {
+pub(crate) enum ListColumn {
     Day,
     Hours,
     /// Slots or half days instead of hours.
@@ -28,9 +28,9 @@ pub(crate) enum Column {
 }
 
 /// The columns of a list.
-pub(crate) struct Columns {
+pub(crate) struct ListColumns {
     /// What each of them holds.
-    pub(crate) kinds: Vec<Column>,
+    pub(crate) kinds: Vec<ListColumn>,
     /// The rooms that are the headings of sessions in parallel.
     pub(crate) rooms: Vec<Option<Span>>,
     /// Whether the hours at which sessions end stand before those at which they begin.
@@ -41,7 +41,7 @@ pub(crate) struct Columns {
 
 /// The columns of a list. What stands in a column says more than its
 /// heading: "时间" may be that of days and of hours.
-pub(crate) fn columns(reader: &Reader<'_>, grid: &Grid) -> Option<Columns> {
+pub(crate) fn columns(reader: &TitleReader<'_>, grid: &PlanGrid) -> Option<ListColumns> {
     let begins = |row: usize, column: usize| {
         let cell = grid.beginning(row, column)?;
         Some((cell, cell.span()?))
@@ -115,106 +115,107 @@ pub(crate) fn columns(reader: &Reader<'_>, grid: &Grid) -> Option<Columns> {
         }) && most(column, &is_group)
     };
     let has_groups_apart = (0..grid.columns).any(is_of_groups);
-    let mut kinds: Vec<Column> = Vec::new();
+    let mut kinds: Vec<ListColumn> = Vec::new();
     for column in 0..grid.columns {
         kinds.push(match named(column) {
-            _ if most(column, &is_day) => Column::Day,
-            of if of != Some(Sense::DurationColumn) && most(column, &is_hours) => Column::Hours,
-            Some(Sense::Remote) => Column::Remote,
-            Some(Sense::DurationColumn) => Column::Duration,
-            Some(Sense::NumberColumn) => Column::Other,
+            _ if most(column, &is_day) => ListColumn::Day,
+            of if of != Some(Sense::DurationColumn) && most(column, &is_hours) => ListColumn::Hours,
+            Some(Sense::Remote) => ListColumn::Remote,
+            Some(Sense::DurationColumn) => ListColumn::Duration,
+            Some(Sense::NumberColumn) => ListColumn::Other,
             // Sessions in parallel stand below their rooms.
-            Some(Sense::Room | Sense::PlaceColumn) if !most(column, &says) => Column::Room,
-            Some(Sense::Room | Sense::PlaceColumn) => Column::Session,
-            _ if most(column, &is_slot) => Column::Slots,
+            Some(Sense::Room | Sense::PlaceColumn) if !most(column, &says) => ListColumn::Room,
+            Some(Sense::Room | Sense::PlaceColumn) => ListColumn::Session,
+            _ if most(column, &is_slot) => ListColumn::Slots,
             // What its heading says is reported of the cells that are not understood.
-            Some(Sense::DateColumn) if some(column, &is_day) => Column::Day,
-            Some(Sense::HoursColumn) if some(column, &is_hours) => Column::Hours,
-            _ if is_edge(column) && some(column, &is_hours) => Column::Hours,
+            Some(Sense::DateColumn) if some(column, &is_day) => ListColumn::Day,
+            Some(Sense::HoursColumn) if some(column, &is_hours) => ListColumn::Hours,
+            _ if is_edge(column) && some(column, &is_hours) => ListColumn::Hours,
             Some(Sense::SessionColumn | Sense::Slot) if has_groups && !most(column, &says) => {
-                Column::Topic
+                ListColumn::Topic
             }
             Some(Sense::SessionColumn) if has_groups_apart && !most(column, &is_group) => {
-                Column::Topic
+                ListColumn::Topic
             }
-            Some(Sense::SessionColumn | Sense::Slot) => Column::Session,
+            Some(Sense::SessionColumn | Sense::Slot) => ListColumn::Session,
             // Parallel sessions name their groups.
-            None if most(column, &says) => Column::Session,
+            None if most(column, &says) => ListColumn::Session,
             // "virtual", "in person"
-            None if head.is_some() && some(column, &is_remote) => Column::Remote,
-            None if head.is_none() && most(column, &is_room) => Column::Room,
+            None if head.is_some() && some(column, &is_remote) => ListColumn::Remote,
+            None if head.is_none() && most(column, &is_room) => ListColumn::Room,
             None if head.is_none()
                 && !most(column, &is_other)
-                && !kinds.contains(&Column::Session) =>
+                && !kinds.contains(&ListColumn::Session) =>
             {
-                Column::Session
+                ListColumn::Session
             }
-            _ => Column::Other,
+            _ => ListColumn::Other,
         });
     }
-    if kinds.contains(&Column::Hours) {
-        let slots = kinds.iter_mut().filter(|kind| **kind == Column::Slots);
-        slots.for_each(|kind| *kind = Column::Other);
+    if kinds.contains(&ListColumn::Hours) {
+        let slots = kinds.iter_mut().filter(|kind| **kind == ListColumn::Slots);
+        slots.for_each(|kind| *kind = ListColumn::Other);
     }
     // The only column of words is that of the sessions, whatever its heading says.
-    let is_words = |(column, kind): &(usize, &mut Column)| {
-        **kind == Column::Other && cells(*column).next().is_some() && !most(*column, &is_sign)
+    let is_words = |(column, kind): &(usize, &mut ListColumn)| {
+        **kind == ListColumn::Other && cells(*column).next().is_some() && !most(*column, &is_sign)
     };
-    if !kinds.contains(&Column::Session)
+    if !kinds.contains(&ListColumn::Session)
         && let Some((_, kind)) = kinds.iter_mut().enumerate().find(is_words)
     {
-        *kind = Column::Session;
+        *kind = ListColumn::Session;
     }
     // Beside a column of sessions one of groups has no sessions of its own.
     let is_headed_groups = |column: usize| {
         let heading = head.and_then(|head| grid.cell(head, column)?.span());
         heading.is_some_and(|heading| names_groups(reader, &heading))
     };
-    let is_title = |(column, kind): (usize, &Column)| {
+    let is_title = |(column, kind): (usize, &ListColumn)| {
         let of_rooms = || matches!(named(column), Some(Sense::Room | Sense::PlaceColumn));
-        matches!(kind, Column::Session | Column::Topic)
+        matches!(kind, ListColumn::Session | ListColumn::Topic)
             && !is_headed_groups(column)
             && named(column).is_some()
             && !of_rooms()
     };
     if kinds.iter().enumerate().any(is_title) {
         for (column, kind) in kinds.iter_mut().enumerate() {
-            if *kind == Column::Session && is_headed_groups(column) {
-                *kind = Column::Groups;
+            if *kind == ListColumn::Session && is_headed_groups(column) {
+                *kind = ListColumn::Groups;
             }
         }
-        if !kinds.contains(&Column::Session) {
-            let topics = kinds.iter_mut().filter(|kind| **kind == Column::Topic);
-            topics.for_each(|kind| *kind = Column::Session);
+        if !kinds.contains(&ListColumn::Session) {
+            let topics = kinds.iter_mut().filter(|kind| **kind == ListColumn::Topic);
+            topics.for_each(|kind| *kind = ListColumn::Session);
         }
     }
-    let has_when =
-        [Column::Day, Column::Hours, Column::Slots].iter().any(|when| kinds.contains(when));
-    let room = |(column, kind): (usize, &Column)| {
-        let heading = grid.cell(head?, column)?.span().filter(|_| *kind == Column::Session)?;
+    let has_when = [ListColumn::Day, ListColumn::Hours, ListColumn::Slots]
+        .iter()
+        .any(|when| kinds.contains(when));
+    let room = |(column, kind): (usize, &ListColumn)| {
+        let heading = grid.cell(head?, column)?.span().filter(|_| *kind == ListColumn::Session)?;
         let is_named = words(reader.normal, &heading, &[]) > 1 || reader.is_code(&heading);
         (is_named && reader.is_room(&heading)).then_some(heading)
     };
     let rooms = kinds.iter().enumerate().map(room).collect();
-    let first_hours = kinds.iter().position(|kind| *kind == Column::Hours);
+    let first_hours = kinds.iter().position(|kind| *kind == ListColumn::Hours);
     let is_end_first = first_hours.and_then(|column| grid.cell(head?, column)?.span());
     let has = |head: &Span, of: Sense| reader.normal.marks.has(of, head);
     let is_end_first = is_end_first
         .is_some_and(|head| has(&head, Sense::EndColumn) && !has(&head, Sense::StartColumn));
-    let is_list = has_when && kinds.contains(&Column::Session);
-    is_list.then_some(Columns { kinds, rooms, is_end_first, first })
+    let is_list = has_when && kinds.contains(&ListColumn::Session);
+    is_list.then_some(ListColumns { kinds, rooms, is_end_first, first })
 }
 
 /// Whether a table is a list: its days and hours are columns, and stand in the same rows; or its days and
 /// slots, if headings name them.
-pub(crate) fn is_list(reader: &Reader<'_>, grid: &Grid) -> bool {
-    let Some(Columns { kinds, first, .. }) = columns(reader, grid) else { return false };
-    let find = |wanted: Column| kinds.iter().position(|column| *column == wanted);
-    let slots = || find(Column::Slots).filter(|_| first > 0);
-    let when = find(Column::Hours).or_else(slots);
-    let Some((days, when)) = find(Column::Day).zip(when) else { return false };
+pub(crate) fn is_list(reader: &TitleReader<'_>, grid: &PlanGrid) -> bool {
+    let Some(ListColumns { kinds, first, .. }) = columns(reader, grid) else { return false };
+    let find = |wanted: ListColumn| kinds.iter().position(|column| *column == wanted);
+    let slots = || find(ListColumn::Slots).filter(|_| first > 0);
+    let when = find(ListColumn::Hours).or_else(slots);
+    let Some((days, when)) = find(ListColumn::Day).zip(when) else { return false };
     // Of hours in two columns the second one is that of the ends.
-    let are_parted = kinds.iter().filter(|kind| **kind == Column::Hours).count() > 1;
+    let are_parted = kinds.iter().filter(|kind| **kind == ListColumn::Hours).count() > 1;
     let is_clock = |row: usize| {
         let span = grid.cell(row, when).and_then(GridCell::span);
         are_parted && span.is_some_and(|span| reader.clock(&span).is_some())
@@ -227,13 +228,13 @@ pub(crate) fn is_list(reader: &Reader<'_>, grid: &Grid) -> bool {
 }
 
 /// Whether a cell says that people take part from where they are: `R`, "on-line only".
-pub(crate) fn is_held_remotely(reader: &Reader<'_>, span: &Span) -> bool {
+pub(crate) fn is_held_remotely(reader: &TitleReader<'_>, span: &Span) -> bool {
     let said = reader.normal.marks.at(Sense::EMeeting, span.start).map(Mark::span);
     reader.is_remote(span) || said.is_some_and(|said| words(reader.normal, span, &[said]) <= 1)
 }
 
 /// Whether a heading is that of a column of groups: "Groups", "Groups concerned", "Question".
-fn names_groups(reader: &Reader<'_>, span: &Span) -> bool {
+fn names_groups(reader: &TitleReader<'_>, span: &Span) -> bool {
     let of = [Sense::GroupColumn, Sense::StudyGroup, Sense::WorkingParty, Sense::Question];
     of.into_iter().any(|of| {
         let mut said = reader.normal.marks.all(of, span);
@@ -245,7 +246,7 @@ fn names_groups(reader: &Reader<'_>, span: &Span) -> bool {
 }
 
 /// What the heading of a column says.
-fn heading(reader: &Reader<'_>, span: &Span) -> Option<Sense> {
+fn heading(reader: &TitleReader<'_>, span: &Span) -> Option<Sense> {
     let of = [
         Sense::NumberColumn,
         Sense::Remote,

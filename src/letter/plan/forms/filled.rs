@@ -1,16 +1,16 @@
 //! The sessions of the filled cells of a table: cells with words, or cells that are only shaded.
 
 use crate::finding::{Findings, counted};
-use crate::letter::plan::day::Planned;
-use crate::letter::plan::entry::Entry;
-use crate::letter::plan::forms::groups::{self, Key, of_colour};
-use crate::letter::plan::forms::layout::Layout;
-use crate::letter::plan::forms::layout::Row;
+use crate::letter::plan::day::PlannedSessions;
+use crate::letter::plan::entry::PlanCell;
+use crate::letter::plan::forms::groups::{self, ColourKey, of_colour};
+use crate::letter::plan::forms::layout::PlanLayout;
+use crate::letter::plan::forms::layout::PlanRow;
 use crate::letter::plan::forms::table::PlanTable;
 use crate::letter::plan::grid::GridCell;
 use crate::letter::plan::label::{Label, says_same};
-use crate::letter::plan::line::Line;
-use crate::letter::plan::title::Reader;
+use crate::letter::plan::line::CellLine;
+use crate::letter::plan::title::TitleReader;
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::model::Slot;
@@ -23,17 +23,17 @@ const MOST_SESSIONS: usize = 4_000;
 const LONGEST_CELL: usize = 4_000;
 
 /// The sessions of each day of a layout.
-pub(crate) type ByDay = BTreeMap<usize, Vec<Planned>>;
+pub(crate) type ByDay = BTreeMap<usize, Vec<PlannedSessions>>;
 
 /// The sessions of a layout by its days; `taken` counts those of the whole plan.
 pub(crate) fn sessions(
-    reader: &Reader<'_>,
+    reader: &TitleReader<'_>,
     table: &PlanTable,
-    layout: &Layout,
+    layout: &PlanLayout,
     taken: &mut usize,
     findings: &mut Findings,
 ) -> ByDay {
-    let is_group = |(_, kind): &&(usize, Row)| *kind == Row::Group;
+    let is_group = |(_, kind): &&(usize, PlanRow)| *kind == PlanRow::Group;
     let fill = |row: usize, at: usize| table.grid.cell(row, at).and_then(|cell| cell.fill);
     let mut of_groups = layout.rows.iter().filter(is_group);
     let is_shaded =
@@ -42,7 +42,11 @@ pub(crate) fn sessions(
     let of_words: Vec<usize> =
         of_words.filter(|row| !is_shaded && is_of_words(reader, table, layout, *row)).collect();
     let has_colours = table.grid.cells.iter().any(|cell| cell.fill.is_some());
-    let key = if has_colours { Key::behind(reader.normal, table.block) } else { Key::default() };
+    let key = if has_colours {
+        ColourKey::behind(reader.normal, table.block)
+    } else {
+        ColourKey::default()
+    };
     undecided(reader, table, layout, findings);
     let covered = match is_shaded {
         true => Covered::new(),
@@ -59,8 +63,14 @@ pub(crate) fn sessions(
 }
 
 /// Reports cells whose sessions are still to be decided: they are no sessions, and no free slots.
-fn undecided(reader: &Reader<'_>, table: &PlanTable, layout: &Layout, findings: &mut Findings) {
-    let of_sessions = |(_, kind): &&(usize, Row)| !matches!(kind, Row::Lunch(_) | Row::Hours(_));
+fn undecided(
+    reader: &TitleReader<'_>,
+    table: &PlanTable,
+    layout: &PlanLayout,
+    findings: &mut Findings,
+) {
+    let of_sessions =
+        |(_, kind): &&(usize, PlanRow)| !matches!(kind, PlanRow::Lunch(_) | PlanRow::Hours(_));
     let rows = layout.rows.iter().filter(of_sessions);
     let cells = rows
         .flat_map(|(row, _)| layout.day_columns().filter_map(|(at, ..)| table.grid.cell(*row, at)));
@@ -78,7 +88,12 @@ fn undecided(reader: &Reader<'_>, table: &PlanTable, layout: &Layout, findings: 
 }
 
 /// Reports a session that is not said: it is still to be decided, or stands in another cell.
-pub(crate) fn tell_open(reader: &Reader<'_>, span: &Span, more: usize, findings: &mut Findings) {
+pub(crate) fn tell_open(
+    reader: &TitleReader<'_>,
+    span: &Span,
+    more: usize,
+    findings: &mut Findings,
+) {
     let place = Some(reader.normal.place(span));
     let others = counted(more, "other cell", "other cells");
     let (said, help) = match (says_same(reader.normal, span), more) {
@@ -100,7 +115,7 @@ const UNDECIDED: &str = "it is left out; write the sessions by hand as soon as t
 
 /// The lines of sessions that take place: one that is cancelled or moved is reported.
 pub(crate) fn without_called_off(
-    reader: &Reader<'_>,
+    reader: &TitleReader<'_>,
     lines: &[Span],
     findings: &mut Findings,
 ) -> Vec<Span> {
@@ -121,9 +136,9 @@ type Covered = BTreeMap<(usize, usize), Vec<Slot>>;
 
 /// Which cells hold sessions. A joined cell counts in all its days and slots.
 fn covered(
-    reader: &Reader<'_>,
+    reader: &TitleReader<'_>,
     table: &PlanTable,
-    layout: &Layout,
+    layout: &PlanLayout,
     of_words: &[usize],
     findings: &mut Findings,
 ) -> Covered {
@@ -137,12 +152,12 @@ fn covered(
         };
         for (index, cell, day, part) in body() {
             let slots = match (kind, part) {
-                (Row::Slots(slots, ..), _) => slots.clone(),
-                (Row::Unlabelled | Row::Group, Some(part)) if of_words.contains(row) => {
+                (PlanRow::Slots(slots, ..), _) => slots.clone(),
+                (PlanRow::Unlabelled | PlanRow::Group, Some(part)) if of_words.contains(row) => {
                     part.slots()
                 }
                 // What takes place over lunch on one day; words over all of them are about lunch.
-                (Row::Lunch(_), _) if (cell.row, cell.height, cell.width) == (*row, 1, 1) => {
+                (PlanRow::Lunch(_), _) if (cell.row, cell.height, cell.width) == (*row, 1, 1) => {
                     vec![Slot::Lunch]
                 }
                 _ => continue,
@@ -151,7 +166,7 @@ fn covered(
             let new: Vec<Slot> = slots.into_iter().filter(|slot| !filled.contains(slot)).collect();
             filled.extend(new);
         }
-        if *kind == Row::Unknown || *kind == Row::Unlabelled && !of_words.contains(row) {
+        if *kind == PlanRow::Unknown || *kind == PlanRow::Unlabelled && !of_words.contains(row) {
             // A caption over all columns is no row of sessions.
             let days = layout.day_columns().count();
             let is_caption = body().any(|(_, cell, ..)| cell.width >= days.max(2));
@@ -168,10 +183,10 @@ fn covered(
 
 /// The sessions of cells with words.
 fn in_words(
-    reader: &Reader<'_>,
-    (table, layout): (&PlanTable, &Layout),
+    reader: &TitleReader<'_>,
+    (table, layout): (&PlanTable, &PlanLayout),
     covered: Covered,
-    key: &Key,
+    key: &ColourKey,
     taken: &mut usize,
     findings: &mut Findings,
 ) -> ByDay {
@@ -189,12 +204,12 @@ fn in_words(
             continue;
         }
         let of = cell.fill.and_then(|colour| key.of(colour)).and_then(|(of, _)| of);
-        let planned = reader.planned(Entry {
+        let planned = reader.planned(PlanCell {
             slots,
             lines: without_called_off(reader, &cell.lines, findings),
-            beside: Line { room: layout.room(reader, &table.grid, cell), ..of_colour(of) },
+            beside: CellLine { room: layout.room(reader, &table.grid, cell), ..of_colour(of) },
             source: (table.block, index),
-            ..Entry::default()
+            ..PlanCell::default()
         });
         let own = planned.cells.len() * planned.slots.len().max(1);
         if *taken + own > MOST_SESSIONS {
@@ -213,7 +228,12 @@ fn in_words(
 
 /// Whether a row below half days holds sessions in words: its label is no group, whose cells would
 /// hold marks.
-fn is_of_words(reader: &Reader<'_>, table: &PlanTable, layout: &Layout, row: usize) -> bool {
+fn is_of_words(
+    reader: &TitleReader<'_>,
+    table: &PlanTable,
+    layout: &PlanLayout,
+    row: usize,
+) -> bool {
     // A cell that names a group or a plenary is no mark.
     let says = |at: usize| {
         let cell =
@@ -224,10 +244,10 @@ fn is_of_words(reader: &Reader<'_>, table: &PlanTable, layout: &Layout, row: usi
     };
     // "Plenary | X | | K1": marks of what else meets than a group.
     let cells = || layout.day_columns().filter_map(|(at, ..)| table.grid.cell(row, at));
-    let marks: Option<Vec<Option<Line>>> =
+    let marks: Option<Vec<Option<CellLine>>> =
         cells().map(|cell| groups::mark(reader, cell, false)).collect();
-    let marks: Vec<Line> = marks.into_iter().flatten().flatten().collect();
-    let is_sign = |line: &Line| line.room.as_ref().is_none_or(|room| reader.is_room(room));
+    let marks: Vec<CellLine> = marks.into_iter().flatten().flatten().collect();
+    let is_sign = |line: &CellLine| line.room.as_ref().is_none_or(|room| reader.is_room(room));
     let mut labels = layout.labels(&table.grid, row).peekable();
     let is_of_marks = labels.peek().is_some() && !marks.is_empty() && marks.iter().all(is_sign);
     layout.is_by_group()
@@ -237,7 +257,7 @@ fn is_of_words(reader: &Reader<'_>, table: &PlanTable, layout: &Layout, row: usi
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::plan::sample::Sample;
+    use crate::letter::plan::sample::SampleLetter;
     use crate::model::Language;
 
     #[test]
@@ -273,7 +293,8 @@ mod tests {
                 format!("3 | {} | {} | Q3/12", free[2], open[2]),
             ];
             let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
-            let short = Sample::new(language, "SG12", "2026-03-09/2026-03-11").table(&rows).short();
+            let short =
+                SampleLetter::new(language, "SG12", "2026-03-09/2026-03-11").table(&rows).short();
             let expected = format!(
                 "2026-03-09 | 1 Q1/12@{language}\n2026-03-10 | 2 Q2/12@{language}\n2026-03-11 | 3 Q3/12@{language}\nDoubt(\"session-unclear\")\n"
             );
@@ -298,7 +319,8 @@ mod tests {
                 "2 | Withdrawn documents | Q5/12 | ".to_owned(),
             ];
             let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
-            let short = Sample::new(language, "SG12", "2026-03-09/2026-03-11").table(&rows).short();
+            let short =
+                SampleLetter::new(language, "SG12", "2026-03-09/2026-03-11").table(&rows).short();
             let short = short.replace(&format!("@{language}"), "").replace("@en", "");
             let told = "Doubt(\"session-unclear\")\n".repeat(3);
             let expected =
@@ -323,13 +345,14 @@ mod tests {
                 format!("2 | {} | Q2/12 | {end}", same[2]),
             ];
             let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
-            let short = Sample::new(language, "SG12", "2026-03-09/2026-03-11").table(&rows).short();
+            let short =
+                SampleLetter::new(language, "SG12", "2026-03-09/2026-03-11").table(&rows).short();
             let expected = format!(
                 "2026-03-09 | 1 Q1/12@{language}\n2026-03-10 | 2 Q2/12@{language}\n2026-03-11\nDoubt(\"session-unclear\")\n"
             );
             assert_eq!(short, expected, "{same:?}");
         }
-        let marks = Sample::new(Language::En, "SG12", "2026-03-09/2026-03-10")
+        let marks = SampleLetter::new(Language::En, "SG12", "2026-03-09/2026-03-10")
             .table(&[" | Mon 9/03 | Tue 10/03", "Q1/12 | x | \"", "Q2/12 | x | "])
             .short();
         assert!(!marks.contains("03-10 | ") && marks.contains("session-unclear"), "{marks}");
@@ -337,7 +360,7 @@ mod tests {
 
     #[test]
     fn quoted_titles_refer_to_no_other_cell_and_phrases_do_whatever_follows() {
-        let short = Sample::new(Language::En, "SG12", "2026-03-09/2026-03-10")
+        let short = SampleLetter::new(Language::En, "SG12", "2026-03-09/2026-03-10")
             .table(&[
                 " | Room | Mon 9/03 | Tue 10/03",
                 "1 | K1 | \"Green ICT\" | As above, but in K2",
@@ -351,7 +374,7 @@ mod tests {
 
     #[test]
     fn rooms_and_hours_stand_beside_the_cells_of_a_row() {
-        let short = Sample::new(Language::En, "SG12", "2026-03-09/2026-03-10")
+        let short = SampleLetter::new(Language::En, "SG12", "2026-03-09/2026-03-10")
             .table(&[
                 " | Room | Mon 9/03 | Tue 10/03",
                 "1 | K1 | Q1/12 | Q2/12 (K3)",
@@ -371,7 +394,8 @@ mod tests {
         ] {
             let rows = [" | 2026-03-09 | 2026-03-10".to_owned(), format!("{from} | Q1/12 | Q2/12")];
             let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
-            let short = Sample::new(language, "SG12", "2026-03-09/2026-03-10").table(&rows).short();
+            let short =
+                SampleLetter::new(language, "SG12", "2026-03-09/2026-03-10").table(&rows).short();
             assert!(
                 short.starts_with(&format!("2026-03-09 | 1 Q1/12@{language}\n")),
                 "{from}: {short}"
@@ -383,7 +407,7 @@ mod tests {
     fn hours_of_a_clock_of_twelve_hours_are_told() {
         let days = " | Mon 9/03 | Tue 10/03";
         let plan = |rows: &[&str]| {
-            Sample::new(Language::En, "SG12", "2026-03-09/2026-03-10").table(rows).short()
+            SampleLetter::new(Language::En, "SG12", "2026-03-09/2026-03-10").table(rows).short()
         };
         let morning = "\
 2026-03-09 | am Q1/12@en from 09:30 to 12:30
@@ -405,7 +429,7 @@ Doubt(\"slot-unclear\")
 
     #[test]
     fn what_is_to_be_decided_in_lists_and_of_groups_is_told() {
-        let list = Sample::new(Language::En, "SG12", "2026-03-09/2026-03-10")
+        let list = SampleLetter::new(Language::En, "SG12", "2026-03-09/2026-03-10")
             .line("Draft time plan")
             .line("Monday, 9 March 2026")
             .line("09:30-10:45 Q1/12")
@@ -414,7 +438,7 @@ Doubt(\"slot-unclear\")
         let short = list.short();
         assert!(short.starts_with("2026-03-09 | 1 Q1/12@en from 09:30 to 10:45\n"), "{short}");
         assert!(short.ends_with("Doubt(\"session-unclear\")\n"), "{short}");
-        let table = Sample::new(Language::En, "SG12", "2026-03-09/2026-03-10")
+        let table = SampleLetter::new(Language::En, "SG12", "2026-03-09/2026-03-10")
             .line("Draft time plan")
             .table(&[
                 "Date | Time | Session",
@@ -429,7 +453,7 @@ Doubt(\"slot-unclear\")
 Doubt(\"session-unclear\")
 ";
         assert_eq!(table.short(), expected);
-        let groups = Sample::new(Language::En, "SG12", "2026-03-09/2026-03-11").table(&[
+        let groups = SampleLetter::new(Language::En, "SG12", "2026-03-09/2026-03-11").table(&[
             "Question | Mon 9/03 | Tue 10/03 | Wed 11/03",
             "Q1/12 | x | TBD | free",
             "Q2/12 | n/a | x | x",
@@ -445,7 +469,7 @@ Doubt(\"session-unclear\")
 
     #[test]
     fn a_session_that_is_to_be_confirmed_is_tentative() {
-        let short = Sample::new(Language::En, "SG12", "2026-03-09/2026-03-10")
+        let short = SampleLetter::new(Language::En, "SG12", "2026-03-09/2026-03-10")
             .table(&[
                 " | 2026-03-09 | 2026-03-10",
                 "1 | Q1/12 (TBD) | Q2/12\nTBD",

@@ -3,15 +3,15 @@
 
 use crate::finding::Findings;
 use crate::letter::lex::normal::Normal;
-use crate::letter::plan::day::Planned;
-use crate::letter::plan::entry::Entry;
-use crate::letter::plan::forms::layout::Row;
-use crate::letter::plan::forms::layout::{Column, Layout};
+use crate::letter::plan::day::PlannedSessions;
+use crate::letter::plan::entry::PlanCell;
+use crate::letter::plan::forms::layout::PlanRow;
+use crate::letter::plan::forms::layout::{PlanColumn, PlanLayout};
 use crate::letter::plan::forms::table::PlanTable;
-use crate::letter::plan::grid::{Grid, GridCell};
-use crate::letter::plan::label::{Label, Part, label, slots_label};
-use crate::letter::plan::line::Line;
-use crate::letter::plan::title::Reader;
+use crate::letter::plan::grid::{GridCell, PlanGrid};
+use crate::letter::plan::label::{DayPart, Label, label, slots_label};
+use crate::letter::plan::line::CellLine;
+use crate::letter::plan::title::TitleReader;
 use crate::letter::plan::words::pieces;
 use crate::letter::read::document::{Block, Span};
 use crate::letter::words::Sense;
@@ -31,18 +31,18 @@ const MEANINGS: [Sense; 6] = [
 
 /// The key of the colours: what each means, and its words.
 #[derive(Debug, Default)]
-pub(crate) struct Key(Vec<(Colour, Option<Sense>, Span)>);
+pub(crate) struct ColourKey(Vec<(Colour, Option<Sense>, Span)>);
 
 /// How many blocks behind a plan its key may stand.
 const NEAR: usize = 12;
 
-impl Key {
+impl ColourKey {
     /// The key behind a table.
     pub(crate) fn behind(normal: &Normal, table: usize) -> Self {
         let mut key = Self::default();
         for block in normal.document.blocks.iter().skip(table + 1).take(NEAR) {
             let Block::Table(table) = block else { continue };
-            let Some(grid) = Grid::of(normal, table) else { continue };
+            let Some(grid) = PlanGrid::of(normal, table) else { continue };
             // The next week's plan is no key.
             if grid.cells.iter().any(|cell| matches!(cell.label, Label::Day(_))) {
                 continue;
@@ -75,24 +75,24 @@ impl Key {
 }
 
 /// What the meaning of a colour says beside the words of a session.
-pub(crate) fn of_colour(of: Option<Sense>) -> Line {
-    let mut line = Line::default();
+pub(crate) fn of_colour(of: Option<Sense>) -> CellLine {
+    let mut line = CellLine::default();
     line.says(of);
     line
 }
 
 /// The sessions of rows of groups, with the numbers of their days among the layout's.
 pub(crate) fn sessions(
-    reader: &Reader<'_>,
+    reader: &TitleReader<'_>,
     table: &PlanTable,
-    layout: &Layout,
+    layout: &PlanLayout,
     rows: &[usize],
-    key: &Key,
+    key: &ColourKey,
     findings: &mut Findings,
-) -> Vec<(usize, Planned)> {
-    let mut found: Vec<(usize, Planned)> = Vec::new();
+) -> Vec<(usize, PlannedSessions)> {
+    let mut found: Vec<(usize, PlannedSessions)> = Vec::new();
     // Joint sessions by day, part of the day and note.
-    let mut joint: Vec<((usize, Part, String), usize)> = Vec::new();
+    let mut joint: Vec<((usize, DayPart, String), usize)> = Vec::new();
     // The last row in which a colour is not explained.
     let mut unknown: Option<usize> = None;
     let mut doubt = |name, span: &Span, said: &str| {
@@ -105,7 +105,8 @@ pub(crate) fn sessions(
             let (Some(part), Some(cell)) = (part, table.grid.cell(*row, at)) else { continue };
             let said = cell.fill.and_then(|colour| key.of(colour));
             let of = said.and_then(|(of, _)| of);
-            let (slots, line) = match (said, mark(reader, cell, part == Part::Day), cell.span()) {
+            let (slots, line) = match (said, mark(reader, cell, part == DayPart::Day), cell.span())
+            {
                 (Some(_), ..) if matches!(of, Some(Sense::Lunch | Sense::NoSession)) => continue,
                 (Some(_), ..) => (part.slots(), of_colour(of)),
                 (None, Some(Some(line)), Some(span))
@@ -132,12 +133,12 @@ pub(crate) fn sessions(
                 _ => continue,
             };
             let room = line.room.clone().or_else(|| layout.room(reader, &table.grid, cell));
-            let mut planned = reader.planned(Entry {
+            let mut planned = reader.planned(PlanCell {
                 slots,
                 lines: vec![label.clone()],
-                beside: Line { room, ..line },
+                beside: CellLine { room, ..line },
                 source: (table.block, table.grid.cells.len() + found.len()),
-                ..Entry::default()
+                ..PlanCell::default()
             });
             let (Some((_, words)), Some(session)) = (said, planned.cells.first_mut()) else {
                 found.push((day, planned));
@@ -168,10 +169,10 @@ pub(crate) fn sessions(
 }
 
 /// The parts of a day that a mark names: "am", "am/pm", "Morning, evening".
-fn parts_of(reader: &Reader<'_>, span: &Span) -> Option<Vec<Slot>> {
+fn parts_of(reader: &TitleReader<'_>, span: &Span) -> Option<Vec<Slot>> {
     let named = pieces(reader.normal, span, &['/', ',', '+', '&', '،', '、']).into_iter();
     let named = named.map(|piece| match label(reader.normal, &piece) {
-        Label::Part(part @ Part::Half(_), None) => Some(part.slots()),
+        Label::Part(part @ DayPart::Half(_), None) => Some(part.slots()),
         Label::Part(part, None) if !has_digits(reader, &piece) => Some(part.slots()),
         _ => None,
     });
@@ -179,20 +180,20 @@ fn parts_of(reader: &Reader<'_>, span: &Span) -> Option<Vec<Slot>> {
     slots.map(|slots| slots.concat())
 }
 
-fn has_digits(reader: &Reader<'_>, span: &Span) -> bool {
+fn has_digits(reader: &TitleReader<'_>, span: &Span) -> bool {
     reader.normal.slice(span).contains(|c: char| c.is_ascii_digit())
 }
 
 /// The slots of a mark: those that it names for a whole day, else those of the part of the day. Numbers
 /// that are no slots may be anything.
-fn slots_of(reader: &Reader<'_>, span: &Span, part: Part) -> Option<Vec<Slot>> {
+fn slots_of(reader: &TitleReader<'_>, span: &Span, part: DayPart) -> Option<Vec<Slot>> {
     let words = reader.normal.slice(span);
-    if part == Part::Day
+    if part == DayPart::Day
         && let Some(slots) = parts_of(reader, span)
     {
         return Some(slots);
     }
-    if part != Part::Day
+    if part != DayPart::Day
         || !words.chars().all(|c| !c.is_alphabetic())
         || reader.clock(span).is_some()
     {
@@ -206,8 +207,12 @@ fn slots_of(reader: &Reader<'_>, span: &Span, part: Part) -> Option<Vec<Slot>> {
 }
 
 /// What the mark of a cell says: nothing if the cell holds none, `Some(None)` if it says that there is no session.
-pub(crate) fn mark(reader: &Reader<'_>, cell: &GridCell, is_of_day: bool) -> Option<Option<Line>> {
-    let mut line = Line::default();
+pub(crate) fn mark(
+    reader: &TitleReader<'_>,
+    cell: &GridCell,
+    is_of_day: bool,
+) -> Option<Option<CellLine>> {
+    let mut line = CellLine::default();
     let Some(span) = cell.span() else { return Some(None) };
     if matches!(cell.label, Label::Free | Label::Undecided)
         || reader.normal.marks.is(Sense::No, &span)
@@ -250,7 +255,11 @@ pub(crate) fn mark(reader: &Reader<'_>, cell: &GridCell, is_of_day: bool) -> Opt
 }
 
 /// A layout whose rows are groups, and whose cells are marks of the days.
-pub(crate) fn of_marks(reader: &Reader<'_>, grid: &Grid, mut layout: Layout) -> Option<Layout> {
+pub(crate) fn of_marks(
+    reader: &TitleReader<'_>,
+    grid: &PlanGrid,
+    mut layout: PlanLayout,
+) -> Option<PlanLayout> {
     let (mut marks, mut others) = (0, 0);
     let is_group = |row: usize| {
         layout.labels(grid, row).next().is_some_and(|label| reader.begins_with_group(&label))
@@ -279,11 +288,11 @@ pub(crate) fn of_marks(reader: &Reader<'_>, grid: &Grid, mut layout: Layout) -> 
                 _ => marks += 1,
             }
         }
-        *kind = Row::Group;
+        *kind = PlanRow::Group;
     }
     for column in &mut layout.columns {
-        if let Column::Day(day, None) = column {
-            *column = Column::Day(*day, Some(Part::Day));
+        if let PlanColumn::Day(day, None) = column {
+            *column = PlanColumn::Day(*day, Some(DayPart::Day));
         }
     }
     // One cell that is no mark is reported; where most are none, it is a table of another kind.
@@ -307,7 +316,7 @@ fn join(first: &mut Cell, other: &Cell) {
 }
 
 /// The words of the note that a cell names by its number.
-fn note_of(reader: &Reader<'_>, number: &str) -> Option<Text> {
+fn note_of(reader: &TitleReader<'_>, number: &str) -> Option<Text> {
     let number = number.trim_matches(|c: char| !c.is_alphanumeric());
     let number = number.rsplit(' ').next().filter(|number| !number.is_empty())?;
     let line = reader.normal.lines.iter().find(|line| {
@@ -325,7 +334,7 @@ fn note_of(reader: &Reader<'_>, number: &str) -> Option<Text> {
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::plan::sample::Sample;
+    use crate::letter::plan::sample::SampleLetter;
     use crate::model::Language;
 
     const GRID: [&str; 6] = [
@@ -337,8 +346,8 @@ mod tests {
         "JCA-COP | | | #123456: |",
     ];
 
-    fn sample() -> Sample {
-        Sample::new(Language::En, "SG3", "2026-03-09/2026-03-13")
+    fn sample() -> SampleLetter {
+        SampleLetter::new(Language::En, "SG3", "2026-03-09/2026-03-13")
             .line("Draft timetable")
             .table(&GRID)
     }
@@ -354,7 +363,7 @@ mod tests {
             (Language::Ar, ["صباحا", "بعد الظهر", "صباحا، بعد الظهر", "5"]),
         ] {
             let [am, pm, both, late] = marks;
-            let short = Sample::new(language, "SG3", "2026-03-09/2026-03-13")
+            let short = SampleLetter::new(language, "SG3", "2026-03-09/2026-03-13")
                 .table(&[
                     " | Mon 9/03 | Tue 10/03 | Fri 13/03",
                     &format!("Q1/3 | {am} | {pm} | x"),
@@ -369,7 +378,7 @@ mod tests {
 ";
             assert_eq!(short, expected.replace("LL", &language.to_string()), "{marks:?}");
         }
-        let short = Sample::new(Language::En, "SG3", "2026-03-09/2026-03-10")
+        let short = SampleLetter::new(Language::En, "SG3", "2026-03-09/2026-03-10")
             .table(&[
                 "Group | Room | Mon 9/03 | Tue 10/03",
                 "Q1/3 | K1 | am | ",
@@ -380,7 +389,7 @@ mod tests {
             short,
             "2026-03-09 | am Q1/3@en in K1 + Q2/3@en in K2 | pm Q2/3@en in K2\n2026-03-10 | pm Q2/3@en in Popov\n"
         );
-        let short = Sample::new(Language::En, "SG3", "2026-03-09/2026-03-13")
+        let short = SampleLetter::new(Language::En, "SG3", "2026-03-09/2026-03-13")
             .table(&["h2: | w2:Mon 9/03", "am | pm", "Q1/3 | x | am", "Q2/3 | lunch | Popov"])
             .short();
         assert_eq!(
@@ -392,7 +401,7 @@ mod tests {
     #[test]
     fn a_cell_that_is_no_mark_is_reported_and_the_others_are_read() {
         for odd in ["Newcomers and reception", "lunch"] {
-            let short = Sample::new(Language::En, "SG3", "2026-03-09/2026-03-10")
+            let short = SampleLetter::new(Language::En, "SG3", "2026-03-09/2026-03-10")
                 .table(&[
                     " | Mon 9/03 | Tue 10/03",
                     "Q1/3 | am | pm",
@@ -433,7 +442,7 @@ Doubt(\"colours-unexplained\")
 
     #[test]
     fn a_colour_adds_to_the_words_of_a_cell() {
-        let short = Sample::new(Language::En, "SG3", "2026-03-09/2026-03-13")
+        let short = SampleLetter::new(Language::En, "SG3", "2026-03-09/2026-03-13")
             .table(&[
                 " | Mon 9/03 | Fri 13/03",
                 "1 | #FFC000:Q1/3 | #D9D9D9:Q2/3\nQ4/3",
@@ -459,7 +468,8 @@ Doubt(\"colours-unexplained\")
     fn colours_without_a_key_and_a_key_without_colours_give_nothing() {
         assert_eq!(sample().short(), "slots \nDoubt(\"colours-unexplained\")\n");
         let plain = ["h2: | w2:Mon 9/03 | w2:Fri 13/03", "am | pm | am | pm", "Q1/3 | | 1 | |"];
-        let short = Sample::new(Language::En, "SG3", "2026-03-09/2026-03-13").table(&plain).short();
+        let short =
+            SampleLetter::new(Language::En, "SG3", "2026-03-09/2026-03-13").table(&plain).short();
         assert_eq!(short, "slots \nDoubt(\"session-unclear\")\n");
     }
 
@@ -475,7 +485,7 @@ Doubt(\"colours-unexplained\")
             (Language::Ar, "المسألة | 9 مارس | 10 مارس | 11 مارس", "●", "لا"),
         ] {
             let first = format!("Q1/3 | {yes} | {no} | K2");
-            let short = Sample::new(language, "SG3", "2026-03-09/2026-03-11")
+            let short = SampleLetter::new(language, "SG3", "2026-03-09/2026-03-11")
                 .table(&[head, &first, "Q2/3 | | Popov | (R)"])
                 .short();
             let expected = [
@@ -491,7 +501,7 @@ Doubt(\"colours-unexplained\")
         let plenary =
             ["Group | Mon 9/03 | Tue 10/03", "Plenary | 0930-1230 |", "Q1/3 | | 0930-1230"];
         let short =
-            Sample::new(Language::En, "SG3", "2026-03-09/2026-03-10").table(&plenary).short();
+            SampleLetter::new(Language::En, "SG3", "2026-03-09/2026-03-10").table(&plenary).short();
         let expected = "\
 2026-03-09 | am Plenary@en plenary from 09:30 to 12:30
 2026-03-10 | am Q1/3@en from 09:30 to 12:30
@@ -504,7 +514,7 @@ Doubt(\"colours-unexplained\")
             "Q2/3 | | x (if needed) | see the note below |",
         ];
         let short =
-            Sample::new(Language::En, "SG3", "2026-03-09/2026-03-10").table(&halves).short();
+            SampleLetter::new(Language::En, "SG3", "2026-03-09/2026-03-10").table(&halves).short();
         let expected = "\
 2026-03-09 | am Q1/3@en | pm Q2/3@en ?
 2026-03-10 | am Q1/3@en from 09:30 to 11:30 | pm Q1/3@en in C1

@@ -1,27 +1,27 @@
 //! How a table is laid out as a time plan: days along one edge, slots or half days along the other.
 
-use crate::letter::plan::grid::{Grid, GridCell};
-use crate::letter::plan::label::{DayLabel, Half, Label, Part, words};
-use crate::letter::plan::title::Reader;
+use crate::letter::plan::grid::{GridCell, PlanGrid};
+use crate::letter::plan::label::{DayLabel, DayPart, Half, Label, words};
+use crate::letter::plan::title::TitleReader;
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::model::{Hours, Slot};
 
 /// A column of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Column {
+pub(crate) enum PlanColumn {
     /// Labels of rows, or nothing.
     Edge,
     /// The weekend.
     Weekend,
     /// A day, or the part of it that a second row of labels names. The number is that of the day
     /// among the plan's.
-    Day(usize, Option<Part>),
+    Day(usize, Option<DayPart>),
 }
 
 /// A row of a plan below its labels.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Row {
+pub(crate) enum PlanRow {
     /// Slots: one, or the two of a half day.
     Slots(Vec<Slot>, Option<Half>, Option<Hours>),
     /// Hours of each day, for the next row; perhaps with the half day of both.
@@ -40,39 +40,44 @@ pub(crate) enum Row {
 
 /// A part of a table with its own row of days.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Layout {
+pub(crate) struct PlanLayout {
     pub(crate) days: Vec<DayLabel>,
-    pub(crate) columns: Vec<Column>,
+    pub(crate) columns: Vec<PlanColumn>,
     /// The rows by their numbers.
-    pub(crate) rows: Vec<(usize, Row)>,
+    pub(crate) rows: Vec<(usize, PlanRow)>,
 }
 
-impl Layout {
+impl PlanLayout {
     /// Whether a row says which slots or half days its cells are for.
     pub(crate) fn has_slots(&self) -> bool {
-        self.rows.iter().any(|(_, row)| matches!(row, Row::Slots(..)))
+        self.rows.iter().any(|(_, row)| matches!(row, PlanRow::Slots(..)))
     }
 
     /// Its columns of days: their numbers, those of their days, and the parts of those.
-    pub(crate) fn day_columns(&self) -> impl Iterator<Item = (usize, usize, Option<Part>)> {
+    pub(crate) fn day_columns(&self) -> impl Iterator<Item = (usize, usize, Option<DayPart>)> {
         self.columns.iter().enumerate().filter_map(|(at, column)| match column {
-            Column::Day(day, part) => Some((at, *day, *part)),
-            Column::Edge | Column::Weekend => None,
+            PlanColumn::Day(day, part) => Some((at, *day, *part)),
+            PlanColumn::Edge | PlanColumn::Weekend => None,
         })
     }
 
     /// How many columns stand before the first day.
     pub(crate) fn edge(&self) -> usize {
-        self.columns.iter().take_while(|column| **column == Column::Edge).count()
+        self.columns.iter().take_while(|column| **column == PlanColumn::Edge).count()
     }
 
     /// The words before the first day of a row.
-    pub(crate) fn labels(&self, grid: &Grid, row: usize) -> impl Iterator<Item = Span> {
+    pub(crate) fn labels(&self, grid: &PlanGrid, row: usize) -> impl Iterator<Item = Span> {
         (0..self.edge()).filter_map(move |at| grid.cell(row, at)?.span())
     }
 
     /// The room of a cell: what stands beside it in a column of rooms.
-    pub(crate) fn room(&self, reader: &Reader<'_>, grid: &Grid, cell: &GridCell) -> Option<Span> {
+    pub(crate) fn room(
+        &self,
+        reader: &TitleReader<'_>,
+        grid: &PlanGrid,
+        cell: &GridCell,
+    ) -> Option<Span> {
         let is_headed = |at: &usize| {
             let mut heads = (0..cell.row).filter_map(|row| grid.cell(row, *at)?.span());
             heads.any(|head| {
@@ -86,10 +91,10 @@ impl Layout {
     }
 
     /// Takes the weekdays of days that stand in a row above or below them, if there are any.
-    pub(crate) fn take_weekdays(&mut self, grid: &Grid, row: usize) -> bool {
+    pub(crate) fn take_weekdays(&mut self, grid: &PlanGrid, row: usize) -> bool {
         let mut has_weekdays = false;
         for (at, column) in self.columns.iter().enumerate() {
-            if let Column::Day(day, _) = column
+            if let PlanColumn::Day(day, _) = column
                 && let Some(Label::Day(beside)) = grid.label(row, at)
                 && let Some(day) = self.days.get_mut(*day)
                 && beside.day.is_none()

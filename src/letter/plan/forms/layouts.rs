@@ -1,9 +1,9 @@
 //! Which rows and columns of a table have the days of a time plan, and what the others are for.
 
 use crate::letter::plan::forms::hour_rows::{number_rows_of_hours, part_equal_slots};
-use crate::letter::plan::forms::layout::{Column, Layout, Row};
+use crate::letter::plan::forms::layout::{PlanColumn, PlanLayout, PlanRow};
 use crate::letter::plan::forms::rows::{part_halves, row_kind};
-use crate::letter::plan::grid::Grid;
+use crate::letter::plan::grid::PlanGrid;
 use crate::letter::plan::label::Label;
 use crate::model::TimeOfDay;
 
@@ -11,7 +11,7 @@ use crate::model::TimeOfDay;
 const EDGE: usize = 4;
 
 /// The layouts of a table, each with its own row of days.
-pub(crate) fn layouts(grid: &Grid) -> Vec<Layout> {
+pub(crate) fn layouts(grid: &PlanGrid) -> Vec<PlanLayout> {
     // A joined cell is looked at where it begins.
     let label = |row: usize, column: usize| Some(&grid.beginning(row, column)?.label);
     let days_in = |row: usize| {
@@ -47,8 +47,8 @@ pub(crate) fn layouts(grid: &Grid) -> Vec<Layout> {
     heads.iter().zip(ends).map(|(head, end)| layout(grid, *head, end)).collect()
 }
 
-fn layout(grid: &Grid, head: usize, end: usize) -> Layout {
-    let mut layout = Layout::default();
+fn layout(grid: &PlanGrid, head: usize, end: usize) -> PlanLayout {
+    let mut layout = PlanLayout::default();
     let mut seen: Option<usize> = None;
     for column in 0..grid.columns {
         let index = grid.index(head, column);
@@ -56,10 +56,10 @@ fn layout(grid: &Grid, head: usize, end: usize) -> Layout {
         layout.columns.push(match grid.label(head, column) {
             Some(Label::Day(day)) => {
                 layout.days.extend(is_new.then(|| day.clone()));
-                Column::Day(layout.days.len().saturating_sub(1), None)
+                PlanColumn::Day(layout.days.len().saturating_sub(1), None)
             }
-            Some(Label::Weekend) => Column::Weekend,
-            _ => Column::Edge,
+            Some(Label::Weekend) => PlanColumn::Weekend,
+            _ => PlanColumn::Edge,
         });
         seen = index;
     }
@@ -83,7 +83,7 @@ fn layout(grid: &Grid, head: usize, end: usize) -> Layout {
     if first < end && layout.take_weekdays(grid, first) {
         first += 1;
     }
-    let mut rows: Vec<(usize, Row)> =
+    let mut rows: Vec<(usize, PlanRow)> =
         (first..end).map(|row| (row, row_kind(grid, &layout, row))).collect();
     without_captions(grid, &layout, &mut rows);
     part_halves(&mut rows);
@@ -91,7 +91,7 @@ fn layout(grid: &Grid, head: usize, end: usize) -> Layout {
     number_rows_of_hours(&mut rows, |row| {
         (0..layout.edge()).find_map(|column| grid.label(row, column)?.hours())
     });
-    Layout { rows, ..layout }
+    PlanLayout { rows, ..layout }
 }
 
 /// Before it no session begins: the hour is one of the afternoon, in a plan with a clock of twelve hours.
@@ -99,7 +99,7 @@ const EARLIEST: TimeOfDay = TimeOfDay::at(7, 30);
 
 /// A half day without cells is the caption of the rows of hours below it. Hours that go back are of a clock
 /// of twelve hours, and not certain.
-fn without_captions(grid: &Grid, layout: &Layout, rows: &mut [(usize, Row)]) {
+fn without_captions(grid: &PlanGrid, layout: &PlanLayout, rows: &mut [(usize, PlanRow)]) {
     let hours = |row: usize| (0..layout.edge()).find_map(|at| grid.label(row, at)?.hours());
     let is_blank = |row: usize| {
         layout.day_columns().all(|(at, ..)| grid.label(row, at).is_none_or(Label::is_blank))
@@ -108,39 +108,39 @@ fn without_captions(grid: &Grid, layout: &Layout, rows: &mut [(usize, Row)]) {
     for at in 0..rows.len() {
         let below = rows.get(at + 1).and_then(|(row, _)| hours(*row));
         let Some((row, kind)) = rows.get_mut(at) else { continue };
-        if matches!(kind, Row::Slots(_, Some(_), None)) && is_blank(*row) && below.is_some() {
-            *kind = Row::Nothing;
+        if matches!(kind, PlanRow::Slots(_, Some(_), None)) && is_blank(*row) && below.is_some() {
+            *kind = PlanRow::Nothing;
         }
         let start = hours(*row).map(|hours| hours.start);
         let is_early = start.is_some_and(|start| start < EARLIEST);
         if is_early && start < latest && !is_blank(*row) {
-            *kind = Row::Unknown;
+            *kind = PlanRow::Unknown;
         }
         latest = latest.max(start);
     }
 }
 
 /// The columns with the half days or slots that the row below the days names.
-fn parts_below(grid: &Grid, columns: &[Column], row: usize) -> Option<Vec<Column>> {
+fn parts_below(grid: &PlanGrid, columns: &[PlanColumn], row: usize) -> Option<Vec<PlanColumn>> {
     let mut parts = 0;
     let with = columns.iter().enumerate().map(|(at, column)| {
-        let Column::Day(day, _) = column else { return Some(column.clone()) };
+        let PlanColumn::Day(day, _) = column else { return Some(column.clone()) };
         let Label::Part(part, _) = grid.label(row, at)? else { return None };
         parts += 1;
-        Some(Column::Day(*day, Some(*part)))
+        Some(PlanColumn::Day(*day, Some(*part)))
     });
-    let with: Option<Vec<Column>> = with.collect();
+    let with: Option<Vec<PlanColumn>> = with.collect();
     with.filter(|_| parts >= 2)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::plan::sample::Sample;
+    use crate::letter::plan::sample::SampleLetter;
     use crate::model::Language;
 
     #[test]
     fn days_along_the_top_and_slots_along_the_side() {
-        let short = Sample::new(Language::En, "SG9", "2026-03-09/2026-03-20")
+        let short = SampleLetter::new(Language::En, "SG9", "2026-03-09/2026-03-20")
             .line("ANNEX C")
             .line("Draft time plan")
             .table(&[
@@ -170,7 +170,7 @@ mod tests {
     #[test]
     fn hours_that_go_back_are_read_unless_they_may_be_of_the_afternoon() {
         let plan = |first: &str, next: &str| {
-            Sample::new(Language::En, "SG9", "2026-03-09/2026-03-10")
+            SampleLetter::new(Language::En, "SG9", "2026-03-09/2026-03-10")
                 .table(&[
                     " | Mon 9/03 | Tue 10/03",
                     &format!("{first} | Q1/9 | Q2/9"),
@@ -184,7 +184,7 @@ mod tests {
 
     #[test]
     fn days_along_the_side_and_half_days_along_the_top() {
-        let short = Sample::new(Language::Fr, "SG17", "2026-03-09/2026-03-16")
+        let short = SampleLetter::new(Language::Fr, "SG17", "2026-03-09/2026-03-16")
             .line("Projet de calendrier")
             .table(&[
                 " | w2:matin | w2:après-midi",
@@ -208,7 +208,7 @@ mod tests {
 
     #[test]
     fn hours_above_the_cells_differ_by_day() {
-        let short = Sample::new(Language::Ru, "SG5", "2026-03-12/2026-03-17")
+        let short = SampleLetter::new(Language::Ru, "SG5", "2026-03-12/2026-03-17")
             .line("Расписание")
             .table(&[
                 " | четверг 12 марта | пятница 13 марта | h5:Выходные 14-15 марта | понедельник 16 марта | вторник 17 марта",
@@ -231,7 +231,7 @@ mod tests {
 
     #[test]
     fn a_text_export_gives_the_label_of_two_rows_to_the_first() {
-        let short = Sample::new(Language::Ru, "SG5", "2026-03-12/2026-03-13")
+        let short = SampleLetter::new(Language::Ru, "SG5", "2026-03-12/2026-03-13")
             .line("Расписание")
             .ragged(&[
                 " | четверг 12 марта | пятница 13 марта",
@@ -252,7 +252,7 @@ mod tests {
 
     #[test]
     fn half_days_below_the_days() {
-        let short = Sample::new(Language::En, "SG5", "2026-03-12/2026-03-13")
+        let short = SampleLetter::new(Language::En, "SG5", "2026-03-12/2026-03-13")
             .table(&[
                 "w2:Thursday 12 March | w2:Friday 13 March",
                 "am | pm | am | pm",
@@ -267,7 +267,7 @@ mod tests {
 2026-03-13 | am Q3/5@en | pm Q3/5@en
 "
         );
-        let short = Sample::new(Language::En, "SG5", "2026-03-12/2026-03-13")
+        let short = SampleLetter::new(Language::En, "SG5", "2026-03-12/2026-03-13")
             .table(&[
                 "Day | Part | What",
                 "h2:Thursday 12 March | Morning | Opening plenary",
@@ -287,7 +287,7 @@ mod tests {
 
     #[test]
     fn rows_at_unusual_hours_and_weekdays_below_the_dates() {
-        let short = Sample::new(Language::Zh, "SG5", "2026-03-12/2026-03-13")
+        let short = SampleLetter::new(Language::Zh, "SG5", "2026-03-12/2026-03-13")
             .table(&[
                 " | 3月12日 | 3月13日",
                 " | 星期四 | 星期五",
@@ -308,7 +308,7 @@ mod tests {
 
     #[test]
     fn half_days_as_hours_and_slots_as_hours_of_half_days() {
-        let short = Sample::new(Language::Fr, "SG5", "2026-03-12/2026-03-13")
+        let short = SampleLetter::new(Language::Fr, "SG5", "2026-03-12/2026-03-13")
             .table(&[
                 " | jeudi 12 mars | vendredi 13 mars",
                 "9 h 00 – 12 h 00 | Q1/5 | h3:Q2/5",
@@ -327,7 +327,7 @@ mod tests {
         let first = first.replace(" | lunch=12:00-14:00", "");
         let second = second.replace(" | lunch=12:00-14:00", "");
         assert_eq!(short, format!("2026-03-12 | {first}2026-03-13 | {second}{lunch}"));
-        let short = Sample::new(Language::Es, "SG5", "2026-03-12/2026-03-13")
+        let short = SampleLetter::new(Language::Es, "SG5", "2026-03-12/2026-03-13")
             .table(&[
                 "h2: | w2:Mañana | w2:Tarde",
                 "08.30-10.15 | 10.30-12.00 | 13.30-15.00 | 15.15-17.00",
@@ -352,7 +352,7 @@ lunch=12:00-13:30
 
     #[test]
     fn breaks_are_no_sessions() {
-        let short = Sample::new(Language::En, "SG5", "2026-03-12/2026-03-13")
+        let short = SampleLetter::new(Language::En, "SG5", "2026-03-12/2026-03-13")
             .table(&[
                 " | Thursday 12 March | Friday 13 March",
                 "0930-1045 | Q1/5 | Q1/5",
@@ -367,7 +367,7 @@ lunch=12:00-13:30
 
     #[test]
     fn a_row_at_unusual_hours_is_the_slot_between_its_neighbours() {
-        let short = Sample::new(Language::Es, "SG5", "2026-03-12/2026-03-13")
+        let short = SampleLetter::new(Language::Es, "SG5", "2026-03-12/2026-03-13")
             .table(&[
                 " | jueves 12 de marzo | viernes 13 de marzo",
                 "10.00-11.15 | C1/5 | C2/5",
@@ -387,7 +387,7 @@ lunch=12:00-13:30
 
     #[test]
     fn weekdays_may_stand_before_their_dates_and_hours_below_half_days() {
-        let short = Sample::new(Language::Ru, "SG5", "2026-03-12/2026-03-13")
+        let short = SampleLetter::new(Language::Ru, "SG5", "2026-03-12/2026-03-13")
             .table(&[
                 "w2: | w2:До обеда | w2:После обеда",
                 "Чт | 12.03 | w2:В1/5 | w2:В2/5",
@@ -401,7 +401,7 @@ lunch=12:00-13:30
 2026-03-13 | 1 В1/5@ru [Q1/5] | 2 В3/5@ru [Q3/5]
 "
         );
-        let short = Sample::new(Language::En, "SG5", "2026-03-12/2026-03-13")
+        let short = SampleLetter::new(Language::En, "SG5", "2026-03-12/2026-03-13")
             .table(&[
                 "h3: | w2:Thursday 12 March | w2:Friday 13 March",
                 "AM | PM | AM | PM",
@@ -421,7 +421,7 @@ lunch=12:00-13:30
 
     #[test]
     fn rows_may_have_their_hours_for_a_name() {
-        let short = Sample::new(Language::En, "SG2", "2026-03-09/2026-03-10")
+        let short = SampleLetter::new(Language::En, "SG2", "2026-03-09/2026-03-10")
             .table(&[
                 "Time | Monday 9 March | Tuesday 10 March",
                 "09:30-10:45 | Q1/2 | Q2/2",
@@ -444,7 +444,7 @@ Doubt(\"slot-unclear\")
 
     #[test]
     fn a_row_may_be_of_slots_that_follow_each_other() {
-        let short = Sample::new(Language::En, "SG5", "2026-03-09/2026-03-10")
+        let short = SampleLetter::new(Language::En, "SG5", "2026-03-09/2026-03-10")
             .table(&[
                 " | Mon 9 March | Tue 10 March",
                 "1-2 | Q1/5 | Q2/5",
@@ -469,7 +469,7 @@ Doubt(\"slot-unclear\")
                 "1 | Q3/5",
                 "2 | Q4/5",
             ];
-            let sample = Sample::new(Language::En, "SG5", "2026-03-12/2026-03-16");
+            let sample = SampleLetter::new(Language::En, "SG5", "2026-03-12/2026-03-16");
             let sample = if is_ragged { sample.ragged(&rows) } else { sample.table(&rows) };
             let expected = "\
 2026-03-12 | 1 Q1/5@en
@@ -482,7 +482,7 @@ Doubt(\"slot-unclear\")
 
     #[test]
     fn what_takes_place_over_lunch_on_one_day_is_a_session() {
-        let short = Sample::new(Language::En, "SG5", "2026-03-09/2026-03-10")
+        let short = SampleLetter::new(Language::En, "SG5", "2026-03-09/2026-03-10")
             .table(&[
                 " | Mon 9 March | Tue 10 March",
                 "1 | Q1/5 | Q2/5",
@@ -499,7 +499,7 @@ Doubt(\"slot-unclear\")
 
     #[test]
     fn two_rows_are_not_one_slot() {
-        let short = Sample::new(Language::En, "SG12", "2026-03-09/2026-03-10")
+        let short = SampleLetter::new(Language::En, "SG12", "2026-03-09/2026-03-10")
             .line("Draft time plan")
             .table(&[
                 " | Monday 9 March 2026 | Tuesday 10 March 2026",

@@ -4,11 +4,11 @@
 use crate::letter::plan::beside::{headings, is_annex};
 use crate::letter::plan::cells::goes_on_below;
 use crate::letter::plan::forms::columns::{columns, is_list};
-use crate::letter::plan::forms::listing::{List, Listed};
+use crate::letter::plan::forms::listing::{DayList, ListedDays};
 use crate::letter::plan::forms::tabbed::tabbed;
-use crate::letter::plan::grid::{Grid, lines};
-use crate::letter::plan::line::Line;
-use crate::letter::plan::title::Reader;
+use crate::letter::plan::grid::{PlanGrid, lines};
+use crate::letter::plan::line::CellLine;
+use crate::letter::plan::title::TitleReader;
 use crate::letter::plan::words::cut;
 use crate::letter::read::document::{Block, Span};
 use crate::model::Days;
@@ -20,9 +20,13 @@ const LONGEST: usize = 400;
 const LONGEST_OF_WORKBOOK: usize = 3_000;
 
 /// The list of sessions, if there is one.
-pub(crate) fn listed(reader: &Reader<'_>, ranges: &[Days], needs_heading: bool) -> Option<Listed> {
+pub(crate) fn listed(
+    reader: &TitleReader<'_>,
+    ranges: &[Days],
+    needs_heading: bool,
+) -> Option<ListedDays> {
     let behind = |heading: &Span| {
-        let mut list = List::behind(reader, ranges, heading);
+        let mut list = DayList::behind(reader, ranges, heading);
         list.blocks(heading.end);
         Some(list.listed).filter(|listed| !listed.days.is_empty())
     };
@@ -33,13 +37,13 @@ pub(crate) fn listed(reader: &Reader<'_>, ranges: &[Days], needs_heading: bool) 
 }
 
 /// The days of a line that a page or a mail broke: each begins where the line was broken.
-fn of_days(reader: &Reader<'_>, line: &Span) -> Vec<Span> {
+fn of_days(reader: &TitleReader<'_>, line: &Span) -> Vec<Span> {
     let is_day = |at: &usize| reader.leading_day(&(*at..line.end)).is_some();
     let days = cut(line, reader.normal.line_breaks(line).filter(is_day)).into_iter();
     days.map(|day| reader.trim(&day)).collect()
 }
 
-impl List<'_> {
+impl DayList<'_> {
     /// Reads the blocks behind a heading.
     fn blocks(&mut self, from: usize) {
         let normal = self.reader.normal;
@@ -71,8 +75,8 @@ impl List<'_> {
                 }
                 Block::Table(table) => {
                     self.whole_line();
-                    let grid = Grid::of(normal, table);
-                    let behind = |grid: &Grid| {
+                    let grid = PlanGrid::of(normal, table);
+                    let behind = |grid: &PlanGrid| {
                         grid.span().is_some_and(|span| span.start >= from)
                             && (!is_workbook || is_list(self.reader, grid))
                     };
@@ -88,7 +92,7 @@ impl List<'_> {
     }
 
     /// The list with a row of headings that begins with a block, and how many blocks it fills.
-    fn tabbed(&self, block: usize) -> Option<(Grid, usize)> {
+    fn tabbed(&self, block: usize) -> Option<(PlanGrid, usize)> {
         let normal = self.reader.normal;
         let (grid, filled) = tabbed(normal, normal.document.blocks.get(block..)?)?;
         let is_headed = columns(self.reader, &grid)?.first == 1;
@@ -96,7 +100,7 @@ impl List<'_> {
     }
 
     /// Reads a table. Behind its rows, what was not clear in them is reported.
-    fn whole_table(&mut self, grid: &Grid) {
+    fn whole_table(&mut self, grid: &PlanGrid) {
         self.whole_line();
         self.table(grid);
         self.tell();
@@ -106,7 +110,7 @@ impl List<'_> {
     fn goes_on(&mut self, line: Span) {
         // "(if needed)" on a line of its own.
         let is_aside = || {
-            let mut beside = Line::default();
+            let mut beside = CellLine::default();
             let inside = || line.start + 1..line.end - 1;
             self.reader.brackets(&line).as_slice() == [line.clone()]
                 && self
@@ -137,11 +141,11 @@ impl List<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::plan::sample::Sample;
+    use crate::letter::plan::sample::SampleLetter;
     use crate::model::Language;
 
-    fn sample(language: Language, heading: &str) -> Sample {
-        Sample::new(language, "SG12", "2026-03-09/2026-03-11").line(heading)
+    fn sample(language: Language, heading: &str) -> SampleLetter {
+        SampleLetter::new(language, "SG12", "2026-03-09/2026-03-11").line(heading)
     }
 
     #[test]

@@ -1,15 +1,15 @@
 //! The lines of a list: a day, hours with what takes place, or both with several sessions in one line.
 
-use crate::letter::plan::entry::Entry;
-use crate::letter::plan::forms::listing::List;
+use crate::letter::plan::entry::PlanCell;
+use crate::letter::plan::forms::listing::DayList;
 use crate::letter::plan::label::{DayLabel, Half, Label, day_label, label};
-use crate::letter::plan::line::{Clock, Line};
-use crate::letter::plan::title::Reader;
+use crate::letter::plan::line::{CellLine, StatedHours};
+use crate::letter::plan::title::TitleReader;
 use crate::letter::plan::words::{cut, hours, pieces};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 
-impl Reader<'_> {
+impl TitleReader<'_> {
     /// The day at the beginning of a line or cell, and what stands behind it: `Monday, 15 June: 0930-…`.
     pub(crate) fn leading_day(&self, span: &Span) -> Option<(DayLabel, Span)> {
         let hours = hours(self.normal, span).first().map(|said| said.span.start);
@@ -26,7 +26,7 @@ impl Reader<'_> {
 /// What stands between the sessions of a line.
 const BETWEEN: [char; 7] = [';', '/', '|', ',', '؛', '،', '、'];
 
-impl List<'_> {
+impl DayList<'_> {
     /// A line: a day, hours with sessions, or something else.
     pub(super) fn line(&mut self, span: &Span) {
         let normal = self.reader.normal;
@@ -98,7 +98,7 @@ impl List<'_> {
                 Label::Undecided => self.undecided(&words),
                 Label::Other => {
                     let slots = half.slots().to_vec();
-                    self.add(Entry { slots, lines: vec![words], ..Entry::default() });
+                    self.add(PlanCell { slots, lines: vec![words], ..PlanCell::default() });
                 }
                 _ => {}
             }
@@ -119,14 +119,14 @@ impl List<'_> {
             Some((span.start..span.start + at, label))
         });
         let Some((words, day)) = day else { return false };
-        let mut beside = Line { clock: said.hours.into(), ..Line::default() };
+        let mut beside = CellLine { clock: said.hours.into(), ..CellLine::default() };
         for part in pieces(normal, &(said.span.end..span.end), &[',', ';', '(', ')', '.']) {
             if !part.is_empty() && !self.reader.aside(&part, &mut beside) {
                 return false;
             }
         }
         self.day(&day);
-        self.add(Entry { lines: vec![self.reader.trim(&words)], beside, ..Entry::default() });
+        self.add(PlanCell { lines: vec![self.reader.trim(&words)], beside, ..PlanCell::default() });
         true
     }
 
@@ -139,7 +139,7 @@ impl List<'_> {
     }
 
     /// What takes place at some hours.
-    fn session(&mut self, clock: Clock, words: &Span) {
+    fn session(&mut self, clock: StatedHours, words: &Span) {
         let normal = self.reader.normal;
         let text = normal.slice(words);
         let text = text.trim_end_matches(|c: char| c.is_whitespace() || BETWEEN.contains(&c));
@@ -158,28 +158,29 @@ impl List<'_> {
     }
 
     /// A session with what stands beside it, behind tabs.
-    fn beside_tabs(&mut self, clock: Clock, words: &Span) {
+    fn beside_tabs(&mut self, clock: StatedHours, words: &Span) {
         let cells = pieces(self.reader.normal, words, &['\t']);
         let mut cells = cells.into_iter().filter(|cell| !cell.is_empty());
         let lines: Vec<Span> = cells.next().into_iter().collect();
-        let mut beside = Line::default();
+        let mut beside = CellLine::default();
         for cell in cells {
             if !self.reader.aside(&cell, &mut beside) {
                 self.unclear(cell);
             }
         }
-        self.add(Entry { lines, beside: Line { clock, ..beside }, ..Entry::default() });
+        self.add(PlanCell { lines, beside: CellLine { clock, ..beside }, ..PlanCell::default() });
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::plan::sample::Sample;
+    use crate::letter::plan::sample::SampleLetter;
     use crate::model::Language;
 
     fn short(language: Language, lines: [&str; 2]) -> String {
-        let sample = Sample::new(language, "SG9", "2026-03-09/2026-03-10").line("Draft time plan");
-        lines.into_iter().fold(sample, Sample::line).short()
+        let sample =
+            SampleLetter::new(language, "SG9", "2026-03-09/2026-03-10").line("Draft time plan");
+        lines.into_iter().fold(sample, SampleLetter::line).short()
     }
 
     #[test]

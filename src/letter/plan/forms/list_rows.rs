@@ -1,12 +1,12 @@
 //! The rows of a table that is a list: a day over the whole width, or sessions with what stands beside them.
 
 use crate::letter::plan::cells::Items;
-use crate::letter::plan::entry::Entry;
-use crate::letter::plan::forms::columns::{Column, Columns, columns, is_held_remotely};
-use crate::letter::plan::forms::listing::List;
-use crate::letter::plan::grid::{Grid, GridCell};
+use crate::letter::plan::entry::PlanCell;
+use crate::letter::plan::forms::columns::{ListColumn, ListColumns, columns, is_held_remotely};
+use crate::letter::plan::forms::listing::DayList;
+use crate::letter::plan::grid::{GridCell, PlanGrid};
 use crate::letter::plan::label::Label;
-use crate::letter::plan::line::{Clock, Line};
+use crate::letter::plan::line::{CellLine, StatedHours};
 use crate::letter::plan::words::minutes;
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
@@ -14,12 +14,12 @@ use crate::model::{Group, Slot, TimeOfDay, compact};
 
 /// A table that is a list.
 struct Rows<'t> {
-    grid: &'t Grid,
-    columns: Columns,
+    grid: &'t PlanGrid,
+    columns: ListColumns,
 }
 
 /// A cell with words, as a row sees it.
-struct Here<'t> {
+struct ListCell<'t> {
     column: usize,
     cell: &'t GridCell,
     span: Span,
@@ -27,35 +27,35 @@ struct Here<'t> {
 
 impl<'t> Rows<'t> {
     /// The cells of a row.
-    fn row(&self, row: usize) -> impl Iterator<Item = Here<'t>> {
+    fn row(&self, row: usize) -> impl Iterator<Item = ListCell<'t>> {
         (0..self.grid.columns).filter_map(move |column| {
             let cell = self.grid.cell(row, column)?;
-            Some(Here { column, cell, span: cell.span()? })
+            Some(ListCell { column, cell, span: cell.span()? })
         })
     }
 
     /// Those of a row that hold something.
-    fn of(&self, row: usize, wanted: Column) -> impl Iterator<Item = Here<'t>> {
+    fn of(&self, row: usize, wanted: ListColumn) -> impl Iterator<Item = ListCell<'t>> {
         self.row(row).filter(move |here| self.columns.kinds.get(here.column) == Some(&wanted))
     }
 }
 
 fn is_of_days(rows: &Rows<'_>, column: usize) -> bool {
-    rows.columns.kinds.get(column) == Some(&Column::Day)
+    rows.columns.kinds.get(column) == Some(&ListColumn::Day)
 }
 
 /// When the sessions of a row take place.
 #[derive(Default)]
-struct When {
-    clock: Option<Clock>,
+struct RowTimes {
+    clock: Option<StatedHours>,
     slots: Vec<Slot>,
     /// Whether it is stated in the row itself, and not in a cell that is joined over it.
     is_new: bool,
 }
 
-impl List<'_> {
+impl DayList<'_> {
     /// Reads a table, if it is a list.
-    pub(super) fn table(&mut self, grid: &Grid) {
+    pub(super) fn table(&mut self, grid: &PlanGrid) {
         let Some(columns) = columns(self.reader, grid) else { return };
         let rows = Rows { grid, columns };
         for row in rows.columns.first..grid.rows {
@@ -65,11 +65,11 @@ impl List<'_> {
     }
 
     /// The day and the hours of a row.
-    fn when(&mut self, rows: &Rows<'_>, row: usize) -> When {
-        let mut when = When::default();
+    fn when(&mut self, rows: &Rows<'_>, row: usize) -> RowTimes {
+        let mut when = RowTimes::default();
         let first = rows.row(row).take(1).filter(|here| !is_of_days(rows, here.column));
-        let days = first.chain(rows.of(row, Column::Day));
-        for Here { cell, span, column } in days.filter(|here| here.cell.row == row) {
+        let days = first.chain(rows.of(row, ListColumn::Day));
+        for ListCell { cell, span, column } in days.filter(|here| here.cell.row == row) {
             if let Label::Day(day) = &cell.label {
                 self.day(day);
             } else if let Some((day, rest)) = self.reader.leading_day(&span) {
@@ -79,13 +79,13 @@ impl List<'_> {
                 self.no_day(&span);
             }
         }
-        for here in rows.of(row, Column::Hours).chain(rows.of(row, Column::Slots)) {
+        for here in rows.of(row, ListColumn::Hours).chain(rows.of(row, ListColumn::Slots)) {
             when.is_new |= here.cell.row == row;
             let clock = match &here.cell.label {
-                Label::Hours(hours) => Some(Clock::from(*hours)),
+                Label::Hours(hours) => Some(StatedHours::from(*hours)),
                 Label::Part(part, hours) => {
                     when.slots.extend(part.slots());
-                    hours.map(Clock::from)
+                    hours.map(StatedHours::from)
                 }
                 // What stands beside it takes place in the break.
                 Label::Lunch(hours) => {
@@ -108,7 +108,8 @@ impl List<'_> {
                         false => (one.start, other.start),
                     };
                     // What ends before it begins is not clear.
-                    (start <= end).then_some(Clock { start, end: end.filter(|_| start != end) })
+                    (start <= end)
+                        .then_some(StatedHours { start, end: end.filter(|_| start != end) })
                 }
                 (clock, None) | (_, clock) => clock,
             };
@@ -118,7 +119,7 @@ impl List<'_> {
         when.clock =
             when.clock.filter(|clock| !is_end || clock.start.is_none() || clock.end.is_some());
         // What lasts so long begins without an end.
-        if let Some(here) = rows.of(row, Column::Duration).next()
+        if let Some(here) = rows.of(row, ListColumn::Duration).next()
             && let Some(clock) = when.clock.as_mut().filter(|clock| clock.end.is_none())
         {
             let minutes = minutes(self.reader.normal, &here.span);
@@ -188,21 +189,21 @@ impl List<'_> {
     }
 
     /// The sessions of a row.
-    fn sessions(&mut self, rows: &Rows<'_>, row: usize, when: &When) {
-        let beside = rows.of(row, Column::Room).next().map(|here| here.span);
-        let topic = rows.of(row, Column::Topic).flat_map(|here| here.cell.lines.clone());
+    fn sessions(&mut self, rows: &Rows<'_>, row: usize, when: &RowTimes) {
+        let beside = rows.of(row, ListColumn::Room).next().map(|here| here.span);
+        let topic = rows.of(row, ListColumn::Topic).flat_map(|here| here.cell.lines.clone());
         let topic: Vec<Span> = topic.collect();
-        let is_remote = |here: Here<'_>| {
+        let is_remote = |here: ListCell<'_>| {
             self.reader.is_yes(&here.span) || is_held_remotely(self.reader, &here.span)
         };
-        let is_remote = rows.of(row, Column::Remote).any(is_remote);
-        let of_groups = rows.of(row, Column::Groups).flat_map(|here| here.cell.lines.clone());
+        let is_remote = rows.of(row, ListColumn::Remote).any(is_remote);
+        let of_groups = rows.of(row, ListColumn::Groups).flat_map(|here| here.cell.lines.clone());
         let of_groups: Vec<Span> = of_groups.collect();
         // A session without a group has its topic alone, and one without words its groups.
-        let has = |wanted: &Column| rows.of(row, *wanted).next().is_some();
-        let kinds = [Column::Session, Column::Topic, Column::Groups];
-        let wanted = kinds.into_iter().find(has).unwrap_or(Column::Session);
-        let topic = if wanted == Column::Session { topic } else { Vec::new() };
+        let has = |wanted: &ListColumn| rows.of(row, *wanted).next().is_some();
+        let kinds = [ListColumn::Session, ListColumn::Topic, ListColumn::Groups];
+        let wanted = kinds.into_iter().find(has).unwrap_or(ListColumn::Session);
+        let topic = if wanted == ListColumn::Session { topic } else { Vec::new() };
         let mut sessions = rows.of(row, wanted).peekable();
         if sessions.peek().is_none() {
             let mut cells = rows.row(row);
@@ -217,7 +218,7 @@ impl List<'_> {
             if is_said || !when.is_new && here.cell.row < row {
                 continue;
             }
-            let hours = when.clock.and_then(Clock::hours);
+            let hours = when.clock.and_then(StatedHours::hours);
             match (&here.cell.label, hours) {
                 (Label::Lunch(own), hours) => {
                     let hours = own.or(hours);
@@ -233,20 +234,20 @@ impl List<'_> {
                     let words = [here.cell.lines.clone(), topic.clone()].concat();
                     self.tell_other_groups(&words, &of_groups);
                     let (lines, groups) = match wanted {
-                        Column::Groups => (words, Vec::new()),
+                        ListColumn::Groups => (words, Vec::new()),
                         _ => self.with_groups(words, &of_groups),
                     };
-                    self.add(Entry {
+                    self.add(PlanCell {
                         slots: when.slots.clone(),
                         lines,
                         groups,
-                        beside: Line {
+                        beside: CellLine {
                             clock: when.clock.unwrap_or_default(),
                             room: room.or_else(|| beside.clone()),
                             is_remote,
-                            ..Line::default()
+                            ..CellLine::default()
                         },
-                        ..Entry::default()
+                        ..PlanCell::default()
                     });
                 }
                 _ => {}

@@ -2,19 +2,19 @@
 
 use crate::finding::{Findings, Place, Said};
 use crate::letter::plan::days::days_of;
-use crate::letter::plan::entry::Entry;
+use crate::letter::plan::entry::PlanCell;
 use crate::letter::plan::forms::filled::{tell_open, without_called_off};
 use crate::letter::plan::gather::{Dated, add};
 use crate::letter::plan::label::DayLabel;
-use crate::letter::plan::line::Clock;
-use crate::letter::plan::title::Reader;
+use crate::letter::plan::line::StatedHours;
+use crate::letter::plan::title::TitleReader;
 use crate::letter::read::document::Span;
 use crate::model::{Days, Hours, Slot};
 use chrono::NaiveDate;
 
 /// What a list of days says.
 #[derive(Default)]
-pub(crate) struct Listed {
+pub(crate) struct ListedDays {
     pub(crate) days: Dated,
     /// The lunch breaks that it names.
     pub(crate) lunch: Vec<(NaiveDate, Said<Hours>)>,
@@ -25,24 +25,24 @@ pub(crate) struct Listed {
 }
 
 /// A list in the making.
-pub(super) struct List<'a> {
-    pub(super) reader: &'a Reader<'a>,
+pub(super) struct DayList<'a> {
+    pub(super) reader: &'a TitleReader<'a>,
     ranges: &'a [Days],
-    pub(super) listed: Listed,
+    pub(super) listed: ListedDays,
     /// The days whose sessions follow.
     days: Vec<(NaiveDate, Place)>,
     /// A line that may go on in the next one.
     pub(super) open: Option<Span>,
     /// Hours on a line of their own, for the next one.
-    pub(super) ahead: Option<Clock>,
+    pub(super) ahead: Option<StatedHours>,
     /// What may be a session and was not taken, since the last one that was.
     unclear: Vec<Span>,
 }
 
-impl<'a> List<'a> {
+impl<'a> DayList<'a> {
     /// The list behind a heading.
-    pub(super) fn behind(reader: &'a Reader<'a>, ranges: &'a [Days], heading: &Span) -> Self {
-        let listed = Listed { span: heading.clone(), ..Listed::default() };
+    pub(super) fn behind(reader: &'a TitleReader<'a>, ranges: &'a [Days], heading: &Span) -> Self {
+        let listed = ListedDays { span: heading.clone(), ..ListedDays::default() };
         let (days, unclear) = (Vec::new(), Vec::new());
         Self { reader, ranges, listed, days, open: None, ahead: None, unclear }
     }
@@ -102,7 +102,7 @@ impl<'a> List<'a> {
     }
 
     /// Takes the sessions of an entry on the days that were begun.
-    pub(super) fn add(&mut self, mut entry: Entry) {
+    pub(super) fn add(&mut self, mut entry: PlanCell) {
         let start = entry.lines.iter().map(|line| line.start).min();
         let end = entry.lines.iter().map(|line| line.end).max();
         let Some(span) = start.zip(end).map(|(start, end)| start..end) else { return };

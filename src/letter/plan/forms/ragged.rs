@@ -1,7 +1,7 @@
 //! Tables of text exports, which lose what cells are joined: made whole where that is certain.
 
-use crate::letter::plan::grid::{Grid, GridCell};
-use crate::letter::plan::label::{Label, Part};
+use crate::letter::plan::grid::{GridCell, PlanGrid};
+use crate::letter::plan::label::{DayPart, Label};
 use crate::letter::read::document::Span;
 use crate::model::{Slot, TimeOfDay};
 
@@ -14,10 +14,10 @@ struct Repaired {
 
 /// Makes a ragged table whole. Rows are days with half days, or have a cell for each day, or, as days,
 /// one for each slot. Of rows that are not whole this gives the words at their beginnings.
-pub(crate) fn repair(grid: &Grid, opening: Option<TimeOfDay>) -> Option<(Grid, Vec<Span>)> {
+pub(crate) fn repair(grid: &PlanGrid, opening: Option<TimeOfDay>) -> Option<(PlanGrid, Vec<Span>)> {
     let rows = grid.by_row();
     let is_when =
-        |cell: &GridCell| matches!(cell.label, Label::Part(Part::Slots(_), _) | Label::Hours(_));
+        |cell: &GridCell| matches!(cell.label, Label::Part(DayPart::Slots(_), _) | Label::Hours(_));
     let is_head_of_slots = rows.first().is_some_and(|head| {
         let rest = head.get(usize::from(!head.first().is_some_and(is_when))..).unwrap_or_default();
         rest.len() >= 2 && rest.iter().all(is_when)
@@ -30,7 +30,7 @@ pub(crate) fn repair(grid: &Grid, opening: Option<TimeOfDay>) -> Option<(Grid, V
     } else {
         under_heads(&rows, |cell| is_day(cell) || cell.label == Label::Weekend)?
     };
-    Some((Grid::from_rows(rows)?, left_out))
+    Some((PlanGrid::from_rows(rows)?, left_out))
 }
 
 fn is_day(cell: &GridCell) -> bool {
@@ -38,7 +38,7 @@ fn is_day(cell: &GridCell) -> bool {
 }
 
 fn is_half(cell: &GridCell) -> bool {
-    matches!(cell.label, Label::Part(Part::Half(_), _))
+    matches!(cell.label, Label::Part(DayPart::Half(_), _))
 }
 
 fn halves(row: &[GridCell]) -> impl Iterator<Item = &GridCell> {
@@ -124,11 +124,11 @@ fn half_days(rows: &[Vec<GridCell>], opening: Option<TimeOfDay>) -> Repaired {
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::plan::sample::Sample;
+    use crate::letter::plan::sample::SampleLetter;
     use crate::model::Language;
 
     fn half_days(opening: Option<&str>) -> String {
-        let mut sample = Sample::new(Language::Zh, "SG16", "2026-03-09/2026-03-17");
+        let mut sample = SampleLetter::new(Language::Zh, "SG16", "2026-03-09/2026-03-17");
         if let Some(opening) = opening {
             sample = sample.opens(opening);
         }
@@ -167,7 +167,7 @@ Doubt(\"joins-lost\")
     #[test]
     fn days_may_stand_below_a_row_of_slots_or_hours() {
         for heads in [" | 0930-1045 | 1115-1230 | 1430-1545", "0930-1045 | 1115-1230 | 1430-1545"] {
-            let short = Sample::new(Language::En, "SG5", "2026-03-09/2026-03-11")
+            let short = SampleLetter::new(Language::En, "SG5", "2026-03-09/2026-03-11")
                 .line("Draft time plan")
                 .ragged(&[
                     heads,
@@ -187,7 +187,7 @@ Doubt(\"joins-lost\")
 
     #[test]
     fn weeks_of_one_day_may_stand_below_each_other() {
-        let short = Sample::new(Language::Zh, "SG20", "2026-10-30/2026-11-02")
+        let short = SampleLetter::new(Language::Zh, "SG20", "2026-10-30/2026-11-02")
             .line("时间计划草案")
             .ragged(&[
                 " | 2026-10-30",
@@ -206,7 +206,7 @@ Doubt(\"joins-lost\")
 
     #[test]
     fn a_row_of_slots_is_whole_with_a_cell_for_each_day() {
-        let short = Sample::new(Language::Es, "SG5", "2026-03-09/2026-03-11")
+        let short = SampleLetter::new(Language::Es, "SG5", "2026-03-09/2026-03-11")
             .line("Plan de trabajo")
             .ragged(&[
                 " | lunes 9 de marzo de 2026 | martes 10 de marzo de 2026 | miércoles 11 de marzo de 2026",

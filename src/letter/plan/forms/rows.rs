@@ -1,12 +1,12 @@
 //! What the rows of a time plan are for: slots, half days, hours, groups, lunch.
 
 use crate::letter::plan::forms::hour_rows::{length, slot_at};
-use crate::letter::plan::forms::layout::{Layout, Row};
-use crate::letter::plan::grid::Grid;
-use crate::letter::plan::label::{Half, Label, Part};
+use crate::letter::plan::forms::layout::{PlanLayout, PlanRow};
+use crate::letter::plan::grid::PlanGrid;
+use crate::letter::plan::label::{DayPart, Half, Label};
 
 /// What a row is for, by its labels and by what stands in it.
-pub(crate) fn row_kind(grid: &Grid, layout: &Layout, row: usize) -> Row {
+pub(crate) fn row_kind(grid: &PlanGrid, layout: &PlanLayout, row: usize) -> PlanRow {
     let days = || layout.day_columns().map(|(at, ..)| at);
     let body = || days().filter_map(|at| grid.label(row, at));
     let edges = || (0..layout.edge()).filter_map(|at| grid.label(row, at));
@@ -20,14 +20,14 @@ pub(crate) fn row_kind(grid: &Grid, layout: &Layout, row: usize) -> Row {
     let is_lunch = here.all(|cell| matches!(cell.label, Label::Lunch(_)) || cell.label.is_blank());
     let of_body = body().find_map(lunch).filter(|_| is_lunch);
     if let Some(own) = edges().find_map(lunch).or(of_body) {
-        return Row::Lunch(own);
+        return PlanRow::Lunch(own);
     }
     let all = |is: fn(&Label) -> bool| {
         body().any(is) && body().all(|label| is(label) || label.is_blank())
     };
     let is_free = |label: &Label| *label == Label::Free;
     if all(is_free) && days().count() > 1 || edges().any(is_free) {
-        return Row::Nothing;
+        return PlanRow::Nothing;
     }
     let parts = || {
         edges().filter_map(|label| match label {
@@ -36,13 +36,13 @@ pub(crate) fn row_kind(grid: &Grid, layout: &Layout, row: usize) -> Row {
         })
     };
     let half = parts().find_map(|(part, own)| match part {
-        Part::Half(half) => Some((half, own)),
-        Part::Slots(_) | Part::Day => None,
+        DayPart::Half(half) => Some((half, own)),
+        DayPart::Slots(_) | DayPart::Day => None,
     });
     if all(|label| matches!(label, Label::Hours(_))) {
-        return Row::Hours(half.map(|(half, _)| half));
+        return PlanRow::Hours(half.map(|(half, _)| half));
     }
-    match (parts().find(|(part, _)| matches!(part, Part::Slots(_))), half) {
+    match (parts().find(|(part, _)| matches!(part, DayPart::Slots(_))), half) {
         (Some((part, own)), _) => {
             let slots = part.slots();
             // The hours of several slots are those of their half day.
@@ -50,48 +50,49 @@ pub(crate) fn row_kind(grid: &Grid, layout: &Layout, row: usize) -> Row {
             let half = [Half::Morning, Half::Afternoon].into_iter().find(is_half);
             let half = half.filter(|_| own.is_some());
             if slots.len() > 1 && own.is_some() && half.is_none() {
-                return Row::Unknown;
+                return PlanRow::Unknown;
             }
-            Row::Slots(slots, half, own)
+            PlanRow::Slots(slots, half, own)
         }
-        (None, Some((half, own))) => Row::Slots(half.slots().to_vec(), Some(half), own),
+        (None, Some((half, own))) => PlanRow::Slots(half.slots().to_vec(), Some(half), own),
         (None, None) if layout.is_by_group() && edges().any(|label| *label != Label::Empty) => {
-            Row::Group
+            PlanRow::Group
         }
         (None, None) => match hours.and_then(slot_at) {
-            Some(slot) => Row::Slots(vec![slot], None, hours),
+            Some(slot) => PlanRow::Slots(vec![slot], None, hours),
             None if hours.is_some_and(|hours| length(hours) >= 150) => {
                 let half = hours.map_or(Half::Morning, Half::of);
-                Row::Slots(half.slots().to_vec(), Some(half), hours)
+                PlanRow::Slots(half.slots().to_vec(), Some(half), hours)
             }
-            None if body().all(Label::is_blank) => Row::Nothing,
-            None if edges().all(|label| *label == Label::Empty) => Row::Unlabelled,
-            None => Row::Unknown,
+            None if body().all(Label::is_blank) => PlanRow::Nothing,
+            None if edges().all(|label| *label == Label::Empty) => PlanRow::Unlabelled,
+            None => PlanRow::Unknown,
         },
     }
 }
 
 /// Two rows of one half day are its two slots. A row without a label below one belongs to it.
-pub(crate) fn part_halves(rows: &mut [(usize, Row)]) {
+pub(crate) fn part_halves(rows: &mut [(usize, PlanRow)]) {
     for half in [Half::Morning, Half::Afternoon] {
-        let of_half = |row: &Row| matches!(row, Row::Slots(_, Some(other), _) if *other == half);
-        let above = |row: &Row| *row == Row::Hours(Some(half));
+        let of_half =
+            |row: &PlanRow| matches!(row, PlanRow::Slots(_, Some(other), _) if *other == half);
+        let above = |row: &PlanRow| *row == PlanRow::Hours(Some(half));
         let first = rows.iter().position(|(_, row)| of_half(row) || above(row));
         let Some(first) = first else { continue };
         // A text export gives the label of both rows to that of the hours alone.
         let is_above = rows.get(first).is_some_and(|(_, row)| above(row));
         if let Some((_, below)) = rows.get_mut(first + 1)
-            && *below == Row::Unlabelled
+            && *below == PlanRow::Unlabelled
             && is_above
         {
-            *below = Row::Slots(half.slots().to_vec(), Some(half), None);
+            *below = PlanRow::Slots(half.slots().to_vec(), Some(half), None);
         }
         let mut members: Vec<usize> = Vec::new();
         for (at, (_, row)) in rows.iter().enumerate().skip(first) {
             match row {
                 row if of_half(row) => members.push(at),
-                Row::Hours(of) if of.is_none_or(|of| of == half) => {}
-                Row::Unlabelled if members.len() == 1 => members.push(at),
+                PlanRow::Hours(of) if of.is_none_or(|of| of == half) => {}
+                PlanRow::Unlabelled if members.len() == 1 => members.push(at),
                 _ => break,
             }
         }
@@ -100,11 +101,11 @@ pub(crate) fn part_halves(rows: &mut [(usize, Row)]) {
                 if let Some((_, row)) = rows.get_mut(*at) {
                     // Hours beside each of them are those of the slot.
                     let own = match row {
-                        Row::Slots(_, _, own) => own.take(),
+                        PlanRow::Slots(_, _, own) => own.take(),
                         _ => None,
                     };
                     let of = Some(half).filter(|_| own.is_none());
-                    *row = Row::Slots(vec![slot], of, own);
+                    *row = PlanRow::Slots(vec![slot], of, own);
                 }
             }
         }

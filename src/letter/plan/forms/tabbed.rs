@@ -2,12 +2,12 @@
 //! day stands above, begins a table in a text file; its heading and its first rows are lines before.
 
 use crate::letter::lex::normal::Normal;
-use crate::letter::plan::grid::{Grid, GridCell, lines};
+use crate::letter::plan::grid::{GridCell, PlanGrid, lines};
 use crate::letter::plan::words::pieces;
 use crate::letter::read::document::{Block, Span};
 
 /// The list that begins with some blocks, and how many of them it fills.
-pub(crate) fn tabbed(normal: &Normal, blocks: &[Block]) -> Option<(Grid, usize)> {
+pub(crate) fn tabbed(normal: &Normal, blocks: &[Block]) -> Option<(PlanGrid, usize)> {
     let mut rows: Vec<Vec<GridCell>> = Vec::new();
     let mut columns = 0;
     let mut filled = 0;
@@ -17,7 +17,7 @@ pub(crate) fn tabbed(normal: &Normal, blocks: &[Block]) -> Option<(Grid, usize)>
                 let lines = lines(normal, paragraph);
                 lines.iter().map(|line| cells(normal, line)).collect()
             }
-            Block::Table(table) if table.is_ragged => Grid::of(normal, table)?.by_row(),
+            Block::Table(table) if table.is_ragged => PlanGrid::of(normal, table)?.by_row(),
             Block::Table(_) | Block::Picture(_) => break,
         };
         if columns == 0 {
@@ -29,7 +29,7 @@ pub(crate) fn tabbed(normal: &Normal, blocks: &[Block]) -> Option<(Grid, usize)>
         rows.extend(more);
         filled += 1;
     }
-    let grid = Grid::from_rows(rows)?;
+    let grid = PlanGrid::from_rows(rows)?;
     (filled >= 2).then_some((grid, filled))
 }
 

@@ -1,7 +1,7 @@
 //! A table that is a time plan, with the slots and hours that it names.
 
-use crate::letter::plan::forms::layout::{Layout, Row};
-use crate::letter::plan::grid::Grid;
+use crate::letter::plan::forms::layout::{PlanLayout, PlanRow};
+use crate::letter::plan::grid::PlanGrid;
 use crate::letter::read::document::Span;
 use crate::model::{Hours, Slot};
 
@@ -9,9 +9,9 @@ use crate::model::{Hours, Slot};
 pub(crate) struct PlanTable {
     /// Its number among the blocks.
     pub(crate) block: usize,
-    pub(crate) grid: Grid,
+    pub(crate) grid: PlanGrid,
     /// Its parts, each with its own days.
-    pub(crate) layouts: Vec<Layout>,
+    pub(crate) layouts: Vec<PlanLayout>,
     /// Where it stands.
     pub(crate) span: Span,
     /// Rows whose joined cells were lost.
@@ -23,7 +23,7 @@ impl PlanTable {
     pub(crate) fn slots(&self) -> Vec<Slot> {
         let rows = self.layouts.iter().flat_map(|layout| &layout.rows);
         let slots = rows.filter_map(|(_, kind)| match kind {
-            Row::Slots(slots, ..) => Some(slots.clone()),
+            PlanRow::Slots(slots, ..) => Some(slots.clone()),
             _ => None,
         });
         slots.flatten().collect()
@@ -34,8 +34,10 @@ impl PlanTable {
         let mut found = Vec::new();
         for (row, kind) in self.layouts.iter().flat_map(|layout| &layout.rows) {
             let said = match kind {
-                Row::Slots(slots, None, Some(hours)) => slots.first().map(|slot| (*slot, *hours)),
-                Row::Lunch(Some(hours)) => Some((Slot::Lunch, *hours)),
+                PlanRow::Slots(slots, None, Some(hours)) => {
+                    slots.first().map(|slot| (*slot, *hours))
+                }
+                PlanRow::Lunch(Some(hours)) => Some((Slot::Lunch, *hours)),
                 _ => None,
             };
             let Some((slot, hours)) = said else { continue };

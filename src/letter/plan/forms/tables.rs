@@ -2,18 +2,18 @@
 
 use crate::letter::plan::forms::columns::is_list;
 use crate::letter::plan::forms::groups::of_marks;
-use crate::letter::plan::forms::layout::Layout;
+use crate::letter::plan::forms::layout::PlanLayout;
 use crate::letter::plan::forms::layouts::layouts;
 use crate::letter::plan::forms::ragged::repair;
 use crate::letter::plan::forms::table::PlanTable;
-use crate::letter::plan::grid::{Grid, GridCell, MOST_CELLS};
+use crate::letter::plan::grid::{GridCell, MOST_CELLS, PlanGrid};
 use crate::letter::plan::label::Label;
-use crate::letter::plan::title::Reader;
+use crate::letter::plan::title::TitleReader;
 use crate::letter::read::document::{Block, Table};
 use crate::model::TimeOfDay;
 
 /// All tables that are time plans.
-pub(crate) fn plan_tables(reader: &Reader<'_>, opening: Option<TimeOfDay>) -> Vec<PlanTable> {
+pub(crate) fn plan_tables(reader: &TitleReader<'_>, opening: Option<TimeOfDay>) -> Vec<PlanTable> {
     let normal = reader.normal;
     let blocks = normal.document.blocks.iter().enumerate();
     let tables = blocks.filter_map(|(block, content)| match content {
@@ -21,7 +21,7 @@ pub(crate) fn plan_tables(reader: &Reader<'_>, opening: Option<TimeOfDay>) -> Ve
         Block::Paragraph(_) | Block::Picture(_) => None,
     });
     let read = |(block, table): (usize, &Table)| {
-        let grid = Grid::of(normal, table)?;
+        let grid = PlanGrid::of(normal, table)?;
         let span = grid.span()?;
         if is_list(reader, &grid) {
             return None;
@@ -43,17 +43,21 @@ pub(crate) fn plan_tables(reader: &Reader<'_>, opening: Option<TimeOfDay>) -> Ve
 
 /// The way in which a table is a plan: with its days in a row, or in a column; by its slots, or else by
 /// marks in rows of groups. A table of deadlines has days in a column too, but no slots.
-fn laid_out(reader: &Reader<'_>, grid: Grid, has_lost_rows: bool) -> Option<(Grid, Vec<Layout>)> {
+fn laid_out(
+    reader: &TitleReader<'_>,
+    grid: PlanGrid,
+    has_lost_rows: bool,
+) -> Option<(PlanGrid, Vec<PlanLayout>)> {
     let [sideways, straight] = [grid.turned()?, grid].map(|grid| {
         let layouts = layouts(&grid);
         (grid, layouts)
     });
-    let is_plan = |(_, layouts): &(Grid, Vec<Layout>)| {
+    let is_plan = |(_, layouts): &(PlanGrid, Vec<PlanLayout>)| {
         layouts.iter().any(|layout| layout.has_slots() || layout.is_by_group())
     };
-    let by_marks = |(grid, layouts): &(Grid, Vec<Layout>)| {
-        let of_marks = |layout: &Layout| of_marks(reader, grid, layout.clone());
-        let found: Vec<Layout> = layouts.iter().filter_map(of_marks).collect();
+    let by_marks = |(grid, layouts): &(PlanGrid, Vec<PlanLayout>)| {
+        let of_marks = |layout: &PlanLayout| of_marks(reader, grid, layout.clone());
+        let found: Vec<PlanLayout> = layouts.iter().filter_map(of_marks).collect();
         (!found.is_empty()).then(|| (grid.clone(), found))
     };
     if is_plan(&straight) {

@@ -4,7 +4,7 @@ use crate::letter::read::docx::figures::Figures;
 use crate::letter::read::docx::numbering::{LEVELS, Numbering};
 use crate::letter::read::docx::styles::{NumberingProperties, Styles};
 use crate::letter::read::docx::symbols;
-use crate::letter::read::docx::xml::Node;
+use crate::letter::read::docx::xml::XmlNode;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How long a number may be, in bytes.
@@ -29,7 +29,7 @@ impl Counters {
     /// Counts a paragraph with these properties, and gives the number that it bears.
     pub(super) fn number(
         &mut self,
-        properties: Option<Node<'_>>,
+        properties: Option<XmlNode<'_>>,
         style: Option<&str>,
         styles: &Styles<'_>,
     ) -> Option<String> {
@@ -117,7 +117,7 @@ fn label(
 #[cfg(test)]
 mod tests {
     use crate::letter::read::docx::counters::*;
-    use crate::letter::read::docx::xml::Tree;
+    use crate::letter::read::docx::xml::XmlTree;
 
     fn level(level: usize, format: &str, text: &str, more: &str) -> String {
         format!(
@@ -128,7 +128,7 @@ mod tests {
 
     fn counters(inside: &str) -> Counters {
         let source = format!("<w:numbering>{inside}</w:numbering>");
-        Counters::new(Numbering::read(&Tree::parse(&source).unwrap()))
+        Counters::new(Numbering::read(&XmlTree::parse(&source).unwrap()))
     }
 
     fn counted(counters: &mut Counters, paragraphs: &[(i64, usize)]) -> String {
@@ -200,7 +200,7 @@ mod tests {
         let styles = Styles::read(source).unwrap();
         assert_eq!(counters.number(None, Some("Item"), &styles).as_deref(), Some("1.1"));
         let source = "<p><pPr><numPr><numId val='0'/></numPr></pPr></p>";
-        let tree = Tree::parse(source).unwrap();
+        let tree = XmlTree::parse(source).unwrap();
         let off = tree.root().unwrap().child("pPr");
         assert_eq!(counters.number(off, Some("Item"), &styles), None);
     }

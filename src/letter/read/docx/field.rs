@@ -68,7 +68,7 @@ pub(super) fn address(instruction: &str) -> Option<String> {
     if !name.eq_ignore_ascii_case("HYPERLINK") {
         return None;
     }
-    let mut words = Words { rest };
+    let mut words = InstructionWords { rest };
     let mut address = None;
     let mut place = None;
     while let Some((word, is_quoted)) = words.next() {
@@ -95,11 +95,11 @@ pub(super) fn with_place(address: String, place: Option<&str>) -> Option<String>
 }
 
 /// The words of an instruction; quotation marks hold one together, and `\\` is a backslash in it.
-struct Words<'a> {
+struct InstructionWords<'a> {
     rest: &'a str,
 }
 
-impl Words<'_> {
+impl InstructionWords<'_> {
     /// The next word, and whether it stands in quotation marks.
     fn next(&mut self) -> Option<(String, bool)> {
         let rest = self.rest.trim_start();

@@ -1,6 +1,6 @@
 //! The grid of a table: where its columns begin (ISO 29500-1 section 17.4.48).
 
-use crate::letter::read::docx::xml::Node;
+use crate::letter::read::docx::xml::XmlNode;
 
 /// A column that is narrower is no column, but a border that was drawn twice: 1 mm in twentieths of a
 /// point. Such slivers come where borders were dragged by hand or widths were rounded.
@@ -8,16 +8,16 @@ const NARROWEST: i64 = 57;
 
 /// The columns that a reader sees, by the columns of the grid.
 #[derive(Debug)]
-pub(super) struct Grid {
+pub(super) struct ColumnGrid {
     /// For the beginning of each column of the grid, and the end of the last one, how many columns a
     /// reader sees before it.
     seen: Vec<usize>,
 }
 
-impl Grid {
+impl ColumnGrid {
     /// Reads the grid of a table, of which no more columns count than `most`.
-    pub(super) fn read(table: Node<'_>, most: usize) -> Self {
-        let columns = table.child("tblGrid").into_iter().flat_map(Node::children);
+    pub(super) fn read(table: XmlNode<'_>, most: usize) -> Self {
+        let columns = table.child("tblGrid").into_iter().flat_map(XmlNode::children);
         let mut seen = vec![0];
         let mut count = 0;
         for column in columns.filter(|column| column.name() == "gridCol").take(most) {
@@ -50,14 +50,14 @@ impl Grid {
 #[cfg(test)]
 mod tests {
     use crate::letter::read::docx::grid::*;
-    use crate::letter::read::docx::xml::Tree;
+    use crate::letter::read::docx::xml::XmlTree;
 
-    fn seen(widths: &[&str]) -> (Grid, Vec<usize>) {
+    fn seen(widths: &[&str]) -> (ColumnGrid, Vec<usize>) {
         let columns: String =
             widths.iter().map(|width| format!("<w:gridCol w:w='{width}'/>")).collect();
         let source = format!("<w:tbl><w:tblGrid>{columns}</w:tblGrid></w:tbl>");
-        let tree = Tree::parse(&source).unwrap();
-        let grid = Grid::read(tree.root().unwrap(), 8);
+        let tree = XmlTree::parse(&source).unwrap();
+        let grid = ColumnGrid::read(tree.root().unwrap(), 8);
         let seen = (0..=widths.len() + 2).map(|column| grid.seen(column)).collect();
         (grid, seen)
     }

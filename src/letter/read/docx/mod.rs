@@ -26,20 +26,20 @@ mod symbols;
 mod table;
 pub(super) mod xml;
 
-use crate::letter::read::document::{Document, Unreadable};
+use crate::letter::read::document::{Document, UnreadableDocument};
 use counters::Counters;
 use numbering::Numbering;
 use package::{Package, Relations};
-use story::Reading;
+use story::StoryReader;
 use styles::Styles;
-use xml::Tree;
+use xml::XmlTree;
 
 /// Reads a document of Word's.
-pub(crate) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
+pub(crate) fn read(bytes: &[u8]) -> Result<Document, UnreadableDocument> {
     let mut package = Package::open(bytes)?;
     let main = main_part(&mut package)?;
     let text = package.part(&main)?.ok_or_else(|| refusal::damaged(&main))?;
-    let tree = Tree::parse(&text)?;
+    let tree = XmlTree::parse(&text)?;
     let root = tree.root().ok_or_else(|| refusal::damaged(&main))?;
     if root.name() != "document" {
         return Err(refusal::no_document(Some(root.name())));
@@ -49,10 +49,10 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     let text = related(&mut package, &relations, "styles")?;
     let styles = text.as_deref().map_or_else(|| Ok(Styles::default()), Styles::read)?;
     let numbering = match related(&mut package, &relations, "numbering")? {
-        Some(text) => Numbering::read(&Tree::parse(&text)?),
+        Some(text) => Numbering::read(&XmlTree::parse(&text)?),
         None => Numbering::default(),
     };
-    let mut reading = Reading::new(&styles, Counters::new(numbering), &relations);
+    let mut reading = StoryReader::new(&styles, Counters::new(numbering), &relations);
     let mut blocks = reading.blocks(body);
     let none = Relations::default();
     for is_endnote in [false, true] {
@@ -62,7 +62,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
         }
         let Some(part) = relations.part_of_kind(kind) else { continue };
         let Some(text) = package.part(part)? else { continue };
-        let (tree, relations) = (Tree::parse(&text)?, package.relations(part)?);
+        let (tree, relations) = (XmlTree::parse(&text)?, package.relations(part)?);
         let mut notes = reading.in_part(&styles, &relations);
         blocks.extend(notes.notes(&tree, is_endnote));
         reading = notes.in_part(&styles, &none);
@@ -77,7 +77,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
 }
 
 /// The part that is the document.
-fn main_part(package: &mut Package<'_>) -> Result<String, Unreadable> {
+fn main_part(package: &mut Package<'_>) -> Result<String, UnreadableDocument> {
     const USUAL: &str = "word/document.xml";
     let said = package.relations("")?.part_of_kind("officeDocument").map(str::to_owned);
     said.or_else(|| package.has(USUAL).then(|| USUAL.to_owned()))
@@ -89,14 +89,14 @@ fn related(
     package: &mut Package<'_>,
     relations: &Relations,
     kind: &str,
-) -> Result<Option<String>, Unreadable> {
+) -> Result<Option<String>, UnreadableDocument> {
     relations.part_of_kind(kind).map_or(Ok(None), |part| package.part(part))
 }
 
 #[cfg(test)]
 mod tests {
     use crate::letter::read::docx::sample::{
-        STRICT, Sample, TRANSITIONAL, archive, check, lines, of,
+        STRICT, SampleDocx, TRANSITIONAL, archive, check, lines, of,
     };
     use crate::letter::read::docx::*;
 
@@ -119,7 +119,7 @@ mod tests {
         let numbering = "<w:numbering><w:abstractNum w:abstractNumId='0'><w:lvl w:ilvl='1'><w:start w:val='3'/>\
             <w:numFmt w:val='lowerLetter'/><w:lvlText w:val='%2)'/></w:lvl></w:abstractNum>\
             <w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num></w:numbering>";
-        Sample::new(&body)
+        SampleDocx::new(&body)
             .related("numbering", numbering)
             .related("styles", "<w:styles><w:style w:styleId='a'/></w:styles>")
             .related(
@@ -142,7 +142,7 @@ mod tests {
         let text = text.replace('@', prefix).replace("NS", namespace);
         let relations = "<Relationships><Relationship Id='x' Target='/Main/Doc.XML' \
             Type='http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument'/></Relationships>";
-        of(Sample::new("").part("_rels/.rels", relations).part("main/doc.xml", &text))
+        of(SampleDocx::new("").part("_rels/.rels", relations).part("main/doc.xml", &text))
     }
 
     #[test]
@@ -172,7 +172,7 @@ mod tests {
     #[test]
     fn a_bomb_is_refused_before_it_unfolds() {
         let zeros = "\0".repeat(33 << 20);
-        let bomb = Sample::new("").part("word/document.xml", &zeros).bytes();
+        let bomb = SampleDocx::new("").part("word/document.xml", &zeros).bytes();
         assert!(bomb.len() < 100_000);
         assert!(refused(&bomb).contains("too large"));
         // The size that the directory says may be a lie, local and central.
@@ -189,11 +189,11 @@ mod tests {
 
     #[test]
     fn bombs_of_many_parts_or_elements_are_refused() {
-        let mut many = Sample::new("");
+        let mut many = SampleDocx::new("");
         many.parts.extend((0..5000).map(|at| (format!("{at}"), Vec::new())));
         assert!(refused(&many.bytes()).contains("too large"));
         let empty = "<w:p/>".repeat((1 << 20) + 1);
-        assert!(refused(&Sample::new(&empty).bytes()).contains("too large"));
+        assert!(refused(&SampleDocx::new(&empty).bytes()).contains("too large"));
     }
 
     #[test]
@@ -204,7 +204,7 @@ mod tests {
                 tags.concat().replace('<', "</")
             };
             let body = format!("{}{inner}{}", outer.repeat(depth), close(outer).repeat(depth));
-            Sample::new(&body).bytes()
+            SampleDocx::new(&body).bytes()
         };
         let table = "<w:tbl><w:tr><w:tc>";
         let shape = "<w:p><w:r><w:pict><w:txbxContent>";
@@ -223,9 +223,9 @@ mod tests {
     #[test]
     fn a_dtd_is_refused() {
         let laughs = "<!DOCTYPE d [<!ENTITY l 'ha'>]><document><body><p><r><t>&l;</t></r></p></body></document>";
-        let sample = Sample::new("").part("word/document.xml", laughs);
+        let sample = SampleDocx::new("").part("word/document.xml", laughs);
         assert!(refused(&sample.bytes()).contains("DTD"));
-        let sample = Sample::new("").related("styles", laughs);
+        let sample = SampleDocx::new("").related("styles", laughs);
         assert!(refused(&sample.bytes()).contains("DTD"));
     }
 

@@ -3,16 +3,16 @@
 
 use crate::letter::read::document::{Block, Paragraph};
 use crate::letter::read::docx::figures::Figures;
-use crate::letter::read::docx::story::{NoteReference, Reading};
-use crate::letter::read::docx::xml::{Node, Tree};
+use crate::letter::read::docx::story::{NoteReference, StoryReader};
+use crate::letter::read::docx::xml::{XmlNode, XmlTree};
 use std::collections::BTreeMap;
 
-impl<'t> Reading<'t> {
+impl<'t> StoryReader<'t> {
     /// Reads the notes of a kind that the text refers to; what separates notes from the text is none.
-    pub(super) fn notes(&mut self, tree: &'t Tree<'t>, is_endnote: bool) -> Vec<Block> {
-        let all = tree.root().into_iter().flat_map(Node::children);
+    pub(super) fn notes(&mut self, tree: &'t XmlTree<'t>, is_endnote: bool) -> Vec<Block> {
+        let all = tree.root().into_iter().flat_map(XmlNode::children);
         let with_id = all.filter_map(|note| Some((note.attribute("id")?.into_owned(), note)));
-        let mut by_id: BTreeMap<String, Node<'t>> = with_id.collect();
+        let mut by_id: BTreeMap<String, XmlNode<'t>> = with_id.collect();
         let figures = Figures::of_name(if is_endnote { "lowerRoman" } else { "decimal" });
         let references: Vec<NoteReference> = self.notes.clone();
         let mut count = 0;
@@ -37,7 +37,7 @@ impl<'t> Reading<'t> {
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::read::docx::sample::{Sample, lines, of};
+    use crate::letter::read::docx::sample::{SampleDocx, lines, of};
 
     #[test]
     fn notes_follow_the_text_with_their_numbers() {
@@ -58,7 +58,7 @@ mod tests {
         };
         let separator = "<w:footnote w:type='separator' w:id='-1'><w:p><w:r><w:t>---</w:t></w:r></w:p></w:footnote>";
         let footnotes = [3, 4, 5, 6].map(|id| note("footnote", id, &format!("f{id}"))).concat();
-        let sample = Sample::new(&body)
+        let sample = SampleDocx::new(&body)
             .related("footnotes", &format!("<w:footnotes>{separator}{footnotes}</w:footnotes>"))
             .related("endnotes", &format!("<w:endnotes>{}</w:endnotes>", note("endnote", 2, "e")));
         assert_eq!(lines(&of(sample)), ["text", "[1] f5", "f4", "[2] f3", "[i] e"]);

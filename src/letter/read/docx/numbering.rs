@@ -1,7 +1,7 @@
 //! Lists: their definitions (ISO 29500-1 section 17.9).
 
 use crate::letter::read::docx::figures::Figures;
-use crate::letter::read::docx::xml::{Node, Tree};
+use crate::letter::read::docx::xml::{XmlNode, XmlTree};
 use std::collections::BTreeMap;
 
 /// How many levels a list has.
@@ -14,22 +14,22 @@ const LONGEST_CHAIN: usize = 8;
 /// The lists of a document.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
-    lists: BTreeMap<i64, List>,
+    lists: BTreeMap<i64, NumberedList>,
     definitions: BTreeMap<i64, Definition>,
 }
 
 /// A list: a definition with what it has otherwise.
 #[derive(Debug, Default)]
-struct List {
+struct NumberedList {
     definition: i64,
-    levels: BTreeMap<usize, Level>,
+    levels: BTreeMap<usize, ListLevel>,
     starts: BTreeMap<usize, u32>,
 }
 
 /// A definition that lists share, and with it their counters.
 #[derive(Debug, Default)]
 struct Definition {
-    levels: BTreeMap<usize, Level>,
+    levels: BTreeMap<usize, ListLevel>,
     /// The style of lists that this definition makes.
     makes_style: Option<String>,
     /// The style of lists whose definition stands for this one.
@@ -38,7 +38,7 @@ struct Definition {
 
 /// A level of a list.
 #[derive(Debug, Default)]
-pub(super) struct Level {
+pub(super) struct ListLevel {
     /// The number of the first paragraph.
     start: u32,
     /// How numbers are written.
@@ -53,8 +53,8 @@ pub(super) struct Level {
     style: Option<String>,
 }
 
-impl Level {
-    fn read(node: Node<'_>) -> Self {
+impl ListLevel {
+    fn read(node: XmlNode<'_>) -> Self {
         let unsigned = |name| node.number_of(name).and_then(|number| u32::try_from(number).ok());
         let restart = node.number_of("lvlRestart");
         Self {
@@ -70,22 +70,22 @@ impl Level {
 }
 
 /// The level that a `w:lvl` or `w:lvlOverride` is about.
-fn level_of(node: Node<'_>) -> Option<usize> {
+fn level_of(node: XmlNode<'_>) -> Option<usize> {
     node.attribute("ilvl")?.trim().parse().ok().filter(|&level| level < LEVELS)
 }
 
-fn levels(node: Node<'_>) -> BTreeMap<usize, Level> {
+fn levels(node: XmlNode<'_>) -> BTreeMap<usize, ListLevel> {
     let levels = node.children().filter(|child| child.name() == "lvl");
-    levels.filter_map(|level| Some((level_of(level)?, Level::read(level)))).collect()
+    levels.filter_map(|level| Some((level_of(level)?, ListLevel::read(level)))).collect()
 }
 
-fn id(node: Node<'_>, attribute: &str) -> Option<i64> {
+fn id(node: XmlNode<'_>, attribute: &str) -> Option<i64> {
     node.attribute(attribute)?.trim().parse().ok()
 }
 
 impl Numbering {
     /// Reads the part with the lists.
-    pub(super) fn read(tree: &Tree<'_>) -> Self {
+    pub(super) fn read(tree: &XmlTree<'_>) -> Self {
         let mut numbering = Self::default();
         for node in tree.root().into_iter().flat_map(|root| root.children()) {
             match node.name() {
@@ -113,7 +113,7 @@ impl Numbering {
         }
     }
 
-    fn add_definition(&mut self, node: Node<'_>) {
+    fn add_definition(&mut self, node: XmlNode<'_>) {
         let Some(id) = id(node, "abstractNumId") else { return };
         let definition = Definition {
             levels: levels(node),
@@ -123,15 +123,15 @@ impl Numbering {
         self.definitions.insert(id, definition);
     }
 
-    fn add_list(&mut self, node: Node<'_>) {
+    fn add_list(&mut self, node: XmlNode<'_>) {
         let Some((id, definition)) = id(node, "numId").zip(node.number_of("abstractNumId")) else {
             return;
         };
-        let mut list = List { definition, ..List::default() };
+        let mut list = NumberedList { definition, ..NumberedList::default() };
         for changed in node.children().filter(|child| child.name() == "lvlOverride") {
             let Some(level) = level_of(changed) else { continue };
             if let Some(definition) = changed.child("lvl") {
-                list.levels.insert(level, Level::read(definition));
+                list.levels.insert(level, ListLevel::read(definition));
             }
             let start = changed.number_of("startOverride");
             if let Some(start) = start.and_then(|start| u32::try_from(start).ok()) {
@@ -147,7 +147,7 @@ impl Numbering {
     }
 
     /// A level of a list.
-    pub(super) fn level(&self, list: i64, level: usize) -> Option<&Level> {
+    pub(super) fn level(&self, list: i64, level: usize) -> Option<&ListLevel> {
         let own = self.lists.get(&list)?.levels.get(&level);
         own.or_else(|| self.definitions.get(&self.definition(list)?)?.levels.get(&level))
     }

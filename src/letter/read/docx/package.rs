@@ -1,8 +1,8 @@
 //! The package: a ZIP archive of parts that name each other by relationships (ISO 29500-2).
 
-use crate::letter::read::document::Unreadable;
+use crate::letter::read::document::UnreadableDocument;
 use crate::letter::read::docx::refusal;
-use crate::letter::read::docx::xml::Tree;
+use crate::letter::read::docx::xml::XmlTree;
 use memchr::memmem;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
@@ -39,7 +39,7 @@ struct Relation {
 
 impl<'a> Package<'a> {
     /// Opens a package. Nothing is unpacked yet.
-    pub(in crate::letter::read) fn open(bytes: &'a [u8]) -> Result<Self, Unreadable> {
+    pub(in crate::letter::read) fn open(bytes: &'a [u8]) -> Result<Self, UnreadableDocument> {
         // Each part has a header in the central directory, so the crate meets no more of them.
         let headers = memmem::find_iter(bytes, b"PK\x01\x02");
         if bytes.len() > LARGEST_FILE || headers.take(MOST_PARTS + 1).count() > MOST_PARTS {
@@ -69,7 +69,7 @@ impl<'a> Package<'a> {
     pub(in crate::letter::read) fn part(
         &mut self,
         name: &str,
-    ) -> Result<Option<String>, Unreadable> {
+    ) -> Result<Option<String>, UnreadableDocument> {
         let Some(index) = self.index(name) else { return Ok(None) };
         let mut file = self.archive.by_index(index).map_err(|error| match error {
             ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => refusal::encrypted(),
@@ -88,7 +88,10 @@ impl<'a> Package<'a> {
     }
 
     /// The relationships of a part, or with an empty name those of the package.
-    pub(in crate::letter::read) fn relations(&mut self, of: &str) -> Result<Relations, Unreadable> {
+    pub(in crate::letter::read) fn relations(
+        &mut self,
+        of: &str,
+    ) -> Result<Relations, UnreadableDocument> {
         let (folder, name) = of.rsplit_once('/').unwrap_or(("", of));
         let slash = if folder.is_empty() { "" } else { "/" };
         match self.part(&format!("{folder}{slash}_rels/{name}.rels"))? {
@@ -99,7 +102,7 @@ impl<'a> Package<'a> {
 }
 
 /// A part is UTF-8 or UTF-16 (ISO 29500-2 section 6.2.5); a byte order mark tells.
-fn text(bytes: Vec<u8>) -> Result<String, Unreadable> {
+fn text(bytes: Vec<u8>) -> Result<String, UnreadableDocument> {
     let is_marked = encoding_rs::Encoding::for_bom(&bytes).is_some();
     match String::from_utf8(bytes) {
         Ok(text) if !is_marked => Ok(text),
@@ -114,8 +117,8 @@ fn text(bytes: Vec<u8>) -> Result<String, Unreadable> {
 }
 
 impl Relations {
-    fn parse(text: &str, folder: &str) -> Result<Self, Unreadable> {
-        let tree = Tree::parse(text)?;
+    fn parse(text: &str, folder: &str) -> Result<Self, UnreadableDocument> {
+        let tree = XmlTree::parse(text)?;
         let relations = tree.root().into_iter().flat_map(|root| root.children());
         let by_id = relations.filter_map(|relation| {
             let kind = relation.attribute("Type")?.into_owned();

@@ -1,13 +1,13 @@
 //! What stands inside of a paragraph: runs of text, and what holds them (ISO 29500-1 section 17.3).
 
 use crate::letter::read::docx::field;
-use crate::letter::read::docx::story::{NoteReference, Reading};
+use crate::letter::read::docx::story::{NoteReference, StoryReader};
 use crate::letter::read::docx::symbols;
-use crate::letter::read::docx::xml::Node;
+use crate::letter::read::docx::xml::XmlNode;
 
-impl<'t> Reading<'t> {
+impl<'t> StoryReader<'t> {
     /// Reads the runs in an element. What is not known is entered, for only runs hold text.
-    pub(super) fn inline(&mut self, container: Node<'t>, is_hidden: bool) {
+    pub(super) fn inline(&mut self, container: XmlNode<'t>, is_hidden: bool) {
         for node in container.children() {
             match node.name() {
                 "r" => self.run(node, is_hidden),
@@ -33,7 +33,7 @@ impl<'t> Reading<'t> {
         }
     }
 
-    fn linked(&mut self, node: Node<'t>, is_hidden: bool, target: Option<String>) {
+    fn linked(&mut self, node: XmlNode<'t>, is_hidden: bool, target: Option<String>) {
         let start = self.text.len();
         self.inline(node, is_hidden);
         if let Some(target) = target {
@@ -43,7 +43,7 @@ impl<'t> Reading<'t> {
 
     /// Reads the first alternative that gives something: a choice for new programs, or the fallback
     /// for old ones (ISO 29500-3 section 9.3).
-    fn alternatives(&mut self, node: Node<'t>, read: impl Fn(&mut Self, Node<'t>)) {
+    fn alternatives(&mut self, node: XmlNode<'t>, read: impl Fn(&mut Self, XmlNode<'t>)) {
         let before = (self.text.len(), self.boxes.len());
         for branch in node.children() {
             read(self, branch);
@@ -53,7 +53,7 @@ impl<'t> Reading<'t> {
         }
     }
 
-    fn run(&mut self, run: Node<'t>, is_hidden: bool) {
+    fn run(&mut self, run: XmlNode<'t>, is_hidden: bool) {
         let properties = run.child("rPr");
         let own = properties.and_then(|properties| properties.switch("vanish"));
         let is_hidden = own.unwrap_or_else(|| {
@@ -67,7 +67,7 @@ impl<'t> Reading<'t> {
         self.run_content(run, is_hidden || is_struck);
     }
 
-    fn run_content(&mut self, run: Node<'t>, is_hidden: bool) {
+    fn run_content(&mut self, run: XmlNode<'t>, is_hidden: bool) {
         for node in run.children() {
             match node.name() {
                 // Fields work even where they are hidden.
@@ -105,7 +105,7 @@ impl<'t> Reading<'t> {
     }
 
     /// A break of a page or column begins a line only if there was one.
-    fn line_break(&mut self, node: Node<'t>) {
+    fn line_break(&mut self, node: XmlNode<'t>) {
         let kind = node.attribute("type");
         let is_of_line = !matches!(kind.as_deref(), Some("page" | "column"));
         if is_of_line || !self.text.ends_with('\n') && !self.text.is_empty() {
@@ -113,7 +113,7 @@ impl<'t> Reading<'t> {
         }
     }
 
-    fn field_character(&mut self, node: Node<'t>) {
+    fn field_character(&mut self, node: XmlNode<'t>) {
         match node.attribute("fldCharType").as_deref() {
             Some("begin") => self.fields.begin(),
             Some("separate") => self.fields.separate(self.text.len()),
@@ -126,7 +126,7 @@ impl<'t> Reading<'t> {
         }
     }
 
-    fn note(&mut self, node: Node<'t>, is_endnote: bool) {
+    fn note(&mut self, node: XmlNode<'t>, is_endnote: bool) {
         let Some(id) = node.attribute("id") else { return };
         let has_sign = node.attribute("customMarkFollows");
         let has_sign = matches!(has_sign.as_deref(), Some("1" | "true" | "on"));
@@ -134,7 +134,7 @@ impl<'t> Reading<'t> {
     }
 
     /// Keeps the text boxes in a drawing for when the paragraph has ended.
-    fn find_boxes(&mut self, drawing: Node<'t>) {
+    fn find_boxes(&mut self, drawing: XmlNode<'t>) {
         for node in drawing.children() {
             match node.name() {
                 "txbxContent" => self.boxes.push(node),
@@ -149,7 +149,7 @@ impl<'t> Reading<'t> {
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::read::docx::sample::{Sample, lines, links, of, of_body};
+    use crate::letter::read::docx::sample::{SampleDocx, lines, links, of, of_body};
 
     fn text(inside: &str) -> String {
         of_body(&format!("<w:p>{inside}</w:p>")).text
@@ -201,7 +201,7 @@ mod tests {
             <w:rStyle w:val='C'/></w:rPr><w:t>y</w:t></w:r><w:r><w:t>a</w:t></w:r></w:p><w:p><w:pPr>\
             <w:pStyle w:val='P'/></w:pPr><w:r><w:t>z</w:t></w:r><w:r><w:rPr><w:vanish w:val='0'/></w:rPr>\
             <w:t>b</w:t></w:r></w:p>";
-        assert_eq!(of(Sample::new(body).related("styles", styles)).text, "a\nb");
+        assert_eq!(of(SampleDocx::new(body).related("styles", styles)).text, "a\nb");
     }
 
     #[test]
@@ -209,7 +209,7 @@ mod tests {
         let body = "<w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>13 April</w:t></w:r><w:r><w:rPr><w:dstrike/>\
             </w:rPr><w:t>14 April</w:t></w:r><w:r><w:rPr><w:strike w:val='0'/></w:rPr><w:t>15 April</w:t>\
             </w:r></w:p>";
-        assert_eq!(of(Sample::new(body)).text, "15 April");
+        assert_eq!(of(SampleDocx::new(body)).text, "15 April");
     }
 
     #[test]
@@ -220,7 +220,7 @@ mod tests {
             </w:hyperlink><w:hyperlink r:id='r1'><w:r/></w:hyperlink><w:hyperlink r:id='r9'><w:r>\
             <w:t>z</w:t></w:r></w:hyperlink></w:p>";
         let addresses =
-            Sample::new(body).address("mailto:a@itu.int").address("http://b?x=1&amp;y=2");
+            SampleDocx::new(body).address("mailto:a@itu.int").address("http://b?x=1&amp;y=2");
         let document = of(addresses);
         assert_eq!(document.text, "Seethe pageupéz");
         assert_eq!(links(&document), ["the page -> mailto:a@itu.int", "é -> http://b?x=1&y=2#p"]);

@@ -13,13 +13,13 @@ pub(in crate::letter::read) const STRICT: &str = "http://purl.oclc.org/ooxml/wor
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// A package while it is made.
-pub(in crate::letter::read) struct Sample {
+pub(in crate::letter::read) struct SampleDocx {
     /// Names and bytes of its parts.
     pub(in crate::letter::read) parts: Vec<(String, Vec<u8>)>,
     relations: Vec<(String, String, bool)>,
 }
 
-impl Sample {
+impl SampleDocx {
     /// A document with this body.
     pub(in crate::letter::read) fn new(body: &str) -> Self {
         let document = format!(
@@ -81,11 +81,11 @@ pub(in crate::letter::read) fn archive(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
 
 /// The document with this body.
 pub(in crate::letter::read) fn of_body(body: &str) -> Document {
-    of(Sample::new(body))
+    of(SampleDocx::new(body))
 }
 
 /// The document of a package, with its spans checked.
-pub(in crate::letter::read) fn of(sample: Sample) -> Document {
+pub(in crate::letter::read) fn of(sample: SampleDocx) -> Document {
     let document = crate::letter::read::docx::read(&sample.bytes()).unwrap();
     check(&document);
     document

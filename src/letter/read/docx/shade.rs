@@ -1,12 +1,12 @@
 //! The colour behind a cell (ISO 29500-1 section 17.4.32).
 
-use crate::letter::read::docx::xml::Node;
+use crate::letter::read::docx::xml::XmlNode;
 
 const WHITE: [u8; 3] = [0xFF; 3];
 const BLACK: [u8; 3] = [0; 3];
 
 /// The colour that a cell with these properties has.
-pub(super) fn fill(properties: Option<Node<'_>>) -> Option<[u8; 3]> {
+pub(super) fn fill(properties: Option<XmlNode<'_>>) -> Option<[u8; 3]> {
     let shade = properties?.child("shd")?;
     let behind = shade.attribute("fill").and_then(|fill| colour(&fill)).unwrap_or(WHITE);
     let above = shade.attribute("color").and_then(|fill| colour(&fill)).unwrap_or(BLACK);
@@ -45,11 +45,11 @@ fn mixed(above: [u8; 3], behind: [u8; 3], percent: u32) -> [u8; 3] {
 #[cfg(test)]
 mod tests {
     use crate::letter::read::docx::shade::*;
-    use crate::letter::read::docx::xml::Tree;
+    use crate::letter::read::docx::xml::XmlTree;
 
     fn of(shade: &str) -> Option<[u8; 3]> {
         let source = format!("<w:tcPr><w:shd {shade}/></w:tcPr>");
-        fill(Tree::parse(&source).unwrap().root())
+        fill(XmlTree::parse(&source).unwrap().root())
     }
 
     #[test]

@@ -7,13 +7,13 @@ use crate::letter::read::docx::counters::Counters;
 use crate::letter::read::docx::field::Fields;
 use crate::letter::read::docx::package::Relations;
 use crate::letter::read::docx::styles::Styles;
-use crate::letter::read::docx::xml::Node;
+use crate::letter::read::docx::xml::XmlNode;
 
 /// How many links a document may have; of more the last are left out.
 const MOST_LINKS: usize = 10_000;
 
 /// What is read, story by story, in the order of the text.
-pub(super) struct Reading<'t> {
+pub(super) struct StoryReader<'t> {
     /// The text so far.
     pub(super) text: String,
     /// The links so far.
@@ -27,13 +27,13 @@ pub(super) struct Reading<'t> {
     /// The open fields.
     pub(super) fields: Fields,
     /// The text boxes that hang on the paragraph that is read.
-    pub(super) boxes: Vec<Node<'t>>,
+    pub(super) boxes: Vec<XmlNode<'t>>,
     /// Whether the paragraph that is read has a picture.
     pub(super) has_picture: bool,
     /// Whether a cell is read.
     pub(super) is_in_cell: bool,
     /// The tables in the cells of the table that is read which come behind it.
-    inner: Vec<Node<'t>>,
+    inner: Vec<XmlNode<'t>>,
     counters: Counters,
     has_paragraphs: bool,
 }
@@ -49,7 +49,7 @@ pub(super) struct NoteReference {
     pub(super) has_sign: bool,
 }
 
-impl<'t> Reading<'t> {
+impl<'t> StoryReader<'t> {
     /// Before the first story.
     pub(super) fn new(
         styles: &'t Styles<'t>,
@@ -77,8 +77,8 @@ impl<'t> Reading<'t> {
         self,
         styles: &'u Styles<'u>,
         relations: &'u Relations,
-    ) -> Reading<'u> {
-        Reading {
+    ) -> StoryReader<'u> {
+        StoryReader {
             text: self.text,
             links: self.links,
             notes: self.notes,
@@ -95,7 +95,7 @@ impl<'t> Reading<'t> {
     }
 
     /// Reads the paragraphs and tables in an element.
-    pub(super) fn blocks(&mut self, container: Node<'t>) -> Vec<Block> {
+    pub(super) fn blocks(&mut self, container: XmlNode<'t>) -> Vec<Block> {
         let mut blocks = Vec::new();
         let mut open = None;
         for node in container.children() {
@@ -134,7 +134,7 @@ impl<'t> Reading<'t> {
     }
 
     /// Reads a table, and outside of cells those that stood in its cells.
-    fn tables(&mut self, node: Node<'t>, blocks: &mut Vec<Block>) {
+    fn tables(&mut self, node: XmlNode<'t>, blocks: &mut Vec<Block>) {
         let table = self.table(node);
         if !table.cells.is_empty() {
             blocks.push(Block::Table(table));
@@ -147,7 +147,7 @@ impl<'t> Reading<'t> {
     }
 
     /// Reads a paragraph, after one whose end is deleted perhaps, so that both are one.
-    fn paragraph(&mut self, node: Node<'t>, before: Option<Paragraph>) -> Paragraph {
+    fn paragraph(&mut self, node: XmlNode<'t>, before: Option<Paragraph>) -> Paragraph {
         let properties = node.child("pPr");
         let style = self.styles.of_paragraph(properties);
         let number = match has_deleted_mark(node) {
@@ -208,25 +208,25 @@ impl<'t> Reading<'t> {
 
 /// Whether the end of a paragraph is deleted or hidden, so that the next one goes on in its line
 /// (ISO 29500-1 section 17.13.5.15).
-fn lacks_mark(paragraph: Node<'_>) -> bool {
+fn lacks_mark(paragraph: XmlNode<'_>) -> bool {
     let properties = mark(paragraph);
     let is_hidden = properties.and_then(|properties| properties.switch("vanish"));
     has_deleted_mark(paragraph) || is_hidden.unwrap_or(false)
 }
 
-fn has_deleted_mark(paragraph: Node<'_>) -> bool {
-    let is_deletion = |node: Node<'_>| matches!(node.name(), "del" | "moveFrom");
+fn has_deleted_mark(paragraph: XmlNode<'_>) -> bool {
+    let is_deletion = |node: XmlNode<'_>| matches!(node.name(), "del" | "moveFrom");
     mark(paragraph).is_some_and(|properties| properties.children().any(is_deletion))
 }
 
 /// The properties of the mark at the end of a paragraph.
-fn mark(paragraph: Node<'_>) -> Option<Node<'_>> {
+fn mark(paragraph: XmlNode<'_>) -> Option<XmlNode<'_>> {
     paragraph.child("pPr")?.child("rPr")
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::read::docx::sample::{Sample, lines, of, of_body};
+    use crate::letter::read::docx::sample::{SampleDocx, lines, of, of_body};
 
     #[test]
     fn paragraphs_are_lines_also_where_they_are_empty() {
@@ -298,7 +298,8 @@ mod tests {
             </w:numPr></w:pPr><w:r><w:t>None</w:t></w:r></w:p>\
             <w:p><w:pPr><w:pStyle w:val='H'/></w:pPr></w:p>\
             <w:p><w:pPr><w:pStyle w:val='Heading1'/></w:pPr><w:r><w:t>Plan</w:t></w:r></w:p>";
-        let sample = Sample::new(body).related("styles", styles).related("numbering", numbering);
+        let sample =
+            SampleDocx::new(body).related("styles", styles).related("numbering", numbering);
         let document = of(sample);
         assert_eq!(lines(&document), ["# [5] Agenda", "[5.1] Opening", "None", "# [6] ", "# Plan"]);
         assert!(document.text.starts_with("Agenda\nOpening\n"));

@@ -1,8 +1,8 @@
 //! Styles: what a paragraph or a run has by its style and the styles that one is based on
 //! (ISO 29500-1 section 17.7).
 
-use crate::letter::read::document::Unreadable;
-use crate::letter::read::docx::xml::{Node, Unparsed};
+use crate::letter::read::document::UnreadableDocument;
+use crate::letter::read::docx::xml::{Unparsed, XmlNode};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -24,12 +24,12 @@ pub(super) struct Styles<'a> {
 #[derive(Debug)]
 struct Defined<'a> {
     source: Unparsed<'a>,
-    style: OnceCell<Result<Style, Unreadable>>,
+    style: OnceCell<Result<DocxStyle, UnreadableDocument>>,
 }
 
 /// A style, as far as it tells something about the text.
 #[derive(Debug, Default)]
-struct Style {
+struct DocxStyle {
     name: String,
     based_on: Option<String>,
     outline: Option<i64>,
@@ -48,7 +48,7 @@ pub(super) struct NumberingProperties {
 
 impl NumberingProperties {
     /// What the properties of a paragraph or style say.
-    pub(super) fn of(properties: Option<Node<'_>>) -> Self {
+    pub(super) fn of(properties: Option<XmlNode<'_>>) -> Self {
         let Some(said) = properties.and_then(|properties| properties.child("numPr")) else {
             return Self::default();
         };
@@ -56,8 +56,8 @@ impl NumberingProperties {
     }
 }
 
-impl Style {
-    fn read(node: Node<'_>) -> Self {
+impl DocxStyle {
+    fn read(node: XmlNode<'_>) -> Self {
         let properties = node.child("pPr");
         Self {
             name: node.value_of("name").unwrap_or_default().into_owned(),
@@ -70,15 +70,15 @@ impl Style {
 }
 
 impl Defined<'_> {
-    fn style(&self) -> Option<&Style> {
-        let read = || Ok(self.source.parse()?.root().map(Style::read).unwrap_or_default());
+    fn style(&self) -> Option<&DocxStyle> {
+        let read = || Ok(self.source.parse()?.root().map(DocxStyle::read).unwrap_or_default());
         self.style.get_or_init(read).as_ref().ok()
     }
 }
 
 impl<'a> Styles<'a> {
     /// Reads the part with the styles.
-    pub(super) fn read(source: &'a str) -> Result<Self, Unreadable> {
+    pub(super) fn read(source: &'a str) -> Result<Self, UnreadableDocument> {
         let mut styles = Self::default();
         for source in Unparsed::all_in(source)?.into_iter().filter(|one| one.name() == "style") {
             let Some(id) = source.attribute("styleId") else { continue };
@@ -96,20 +96,23 @@ impl<'a> Styles<'a> {
     }
 
     /// Why a style that was asked for could not be read.
-    pub(super) fn refused(&self) -> Option<Unreadable> {
+    pub(super) fn refused(&self) -> Option<UnreadableDocument> {
         self.by_id.values().find_map(|defined| defined.style.get()?.as_ref().err().cloned())
     }
 
     /// The style of a paragraph with these properties.
-    pub(super) fn of_paragraph<'s>(&'s self, properties: Option<Node<'s>>) -> Option<Cow<'s, str>> {
+    pub(super) fn of_paragraph<'s>(
+        &'s self,
+        properties: Option<XmlNode<'s>>,
+    ) -> Option<Cow<'s, str>> {
         let said = properties.and_then(|properties| properties.value_of("pStyle"));
         said.or_else(|| self.default_paragraph.as_deref().map(Cow::Borrowed))
     }
 
     /// A style and those it is based on, nearest first.
-    fn chain<'s>(&'s self, id: &'s str) -> impl Iterator<Item = (&'s str, &'s Style)> {
+    fn chain<'s>(&'s self, id: &'s str) -> impl Iterator<Item = (&'s str, &'s DocxStyle)> {
         let find = |id: &'s str| self.by_id.get(id)?.style().map(|style| (id, style));
-        let next = move |&(_, style): &(&str, &'s Style)| find(style.based_on.as_deref()?);
+        let next = move |&(_, style): &(&str, &'s DocxStyle)| find(style.based_on.as_deref()?);
         std::iter::successors(find(id), next).take(LONGEST_CHAIN)
     }
 

@@ -2,10 +2,10 @@
 
 use crate::letter::read::document::{Block, Paragraph, Table, TableCell};
 use crate::letter::read::docx::cells::find;
-use crate::letter::read::docx::grid::Grid;
+use crate::letter::read::docx::grid::ColumnGrid;
 use crate::letter::read::docx::shade;
-use crate::letter::read::docx::story::Reading;
-use crate::letter::read::docx::xml::Node;
+use crate::letter::read::docx::story::StoryReader;
+use crate::letter::read::docx::xml::XmlNode;
 
 /// How many columns a table may have.
 const MOST_COLUMNS: usize = 1024;
@@ -13,8 +13,8 @@ const MOST_COLUMNS: usize = 1024;
 const WIDEST: usize = 63;
 
 /// A cell of a row before it is known whether it goes on from above.
-struct Piece<'t> {
-    node: Node<'t>,
+struct RowCell<'t> {
+    node: XmlNode<'t>,
     column: usize,
     width: usize,
     joined: Joined,
@@ -29,15 +29,15 @@ enum Joined {
 }
 
 /// A cell of the last row that may go on below.
-struct Above {
+struct CellAbove {
     column: usize,
     width: usize,
     cell: usize,
 }
 
-impl<'t> Reading<'t> {
+impl<'t> StoryReader<'t> {
     /// Reads a table.
-    pub(super) fn table(&mut self, node: Node<'t>) -> Table {
+    pub(super) fn table(&mut self, node: XmlNode<'t>) -> Table {
         let mut found = Vec::new();
         find("tr", node, &mut found);
         let seen = found.into_iter().filter_map(|row| {
@@ -45,8 +45,8 @@ impl<'t> Reading<'t> {
             let is_seen = !properties.is_some_and(is_unseen);
             is_seen.then(|| pieces(row, properties)).filter(|(pieces, _)| !pieces.is_empty())
         });
-        let mut rows: Vec<(Vec<Piece<'t>>, usize)> = seen.collect();
-        let mut grid = Grid::read(node, MOST_COLUMNS);
+        let mut rows: Vec<(Vec<RowCell<'t>>, usize)> = seen.collect();
+        let mut grid = ColumnGrid::read(node, MOST_COLUMNS);
         let mut pieces = rows.iter().flat_map(|(pieces, _)| pieces);
         if pieces.any(|piece| grid.seen(piece.column) == grid.seen(piece.column + piece.width)) {
             grid = grid.with_slivers();
@@ -69,12 +69,12 @@ impl<'t> Reading<'t> {
     fn row(
         &mut self,
         row: usize,
-        pieces: &[Piece<'t>],
-        above: &[Above],
+        pieces: &[RowCell<'t>],
+        above: &[CellAbove],
         cells: &mut Vec<TableCell>,
-    ) -> Vec<Above> {
+    ) -> Vec<CellAbove> {
         let mut below = Vec::new();
-        for &Piece { node, column, width, joined } in pieces {
+        for &RowCell { node, column, width, joined } in pieces {
             // A cell goes on only if it is as wide as the one above; others stand for themselves.
             let continued = above
                 .binary_search_by_key(&column, |above| above.column)
@@ -107,7 +107,7 @@ impl<'t> Reading<'t> {
                 }
             };
             if joined != Joined::Not {
-                below.push(Above { column, width, cell });
+                below.push(CellAbove { column, width, cell });
             }
         }
         below
@@ -115,13 +115,13 @@ impl<'t> Reading<'t> {
 }
 
 /// Whether a row is deleted (section 17.13.5.13) or hidden (section 17.4.20).
-fn is_unseen(properties: Node<'_>) -> bool {
+fn is_unseen(properties: XmlNode<'_>) -> bool {
     properties.child("del").is_some() || properties.switch("hidden") == Some(true)
 }
 
 /// The cells of a row with their columns, and the column behind the last one. Cells that are joined
 /// across in the old way are one.
-fn pieces<'t>(row: Node<'t>, properties: Option<Node<'t>>) -> (Vec<Piece<'t>>, usize) {
+fn pieces<'t>(row: XmlNode<'t>, properties: Option<XmlNode<'t>>) -> (Vec<RowCell<'t>>, usize) {
     let skipped = |name| {
         let skipped = properties.and_then(|properties| properties.number_of(name));
         usize::try_from(skipped.unwrap_or(0)).unwrap_or(0).min(MOST_COLUMNS)
@@ -129,7 +129,7 @@ fn pieces<'t>(row: Node<'t>, properties: Option<Node<'t>>) -> (Vec<Piece<'t>>, u
     let mut column = skipped("gridBefore");
     let mut cells = Vec::new();
     find("tc", row, &mut cells);
-    let mut pieces: Vec<Piece<'t>> = Vec::new();
+    let mut pieces: Vec<RowCell<'t>> = Vec::new();
     for node in cells {
         let properties = node.child("tcPr");
         let span = properties.and_then(|properties| properties.number_of("gridSpan"));
@@ -139,14 +139,14 @@ fn pieces<'t>(row: Node<'t>, properties: Option<Node<'t>>) -> (Vec<Piece<'t>>, u
         }
         match pieces.last_mut() {
             Some(before) if joined(properties, "hMerge") == Joined::GoesOn => before.width += width,
-            _ => pieces.push(Piece { node, column, width, joined: joined(properties, "vMerge") }),
+            _ => pieces.push(RowCell { node, column, width, joined: joined(properties, "vMerge") }),
         }
         column += width;
     }
     (pieces, (column + skipped("gridAfter")).min(MOST_COLUMNS))
 }
 
-fn joined(properties: Option<Node<'_>>, name: &str) -> Joined {
+fn joined(properties: Option<XmlNode<'_>>, name: &str) -> Joined {
     match properties.and_then(|properties| properties.child(name)) {
         None => Joined::Not,
         Some(said) if said.value().as_deref() == Some("restart") => Joined::Begins,

@@ -4,7 +4,7 @@
 //! in their namespaces and in nothing that a letter needs (ISO 29500-4), and any prefix may stand for
 //! them. The tree is one list and borrows from the part's text, so that a bomb has little to unfold.
 
-use crate::letter::read::document::Unreadable;
+use crate::letter::read::document::UnreadableDocument;
 use crate::letter::read::docx::refusal;
 use memchr::memmem;
 use quick_xml::XmlVersion;
@@ -22,21 +22,21 @@ const NONE: u32 = u32::MAX;
 
 /// A part as a tree.
 #[derive(Debug)]
-pub(in crate::letter::read) struct Tree<'a> {
-    nodes: Vec<Raw<'a>>,
+pub(in crate::letter::read) struct XmlTree<'a> {
+    nodes: Vec<RawXml<'a>>,
     /// Whether the outermost element says that white space is kept.
     keeps_space: bool,
 }
 
 #[derive(Debug)]
-struct Raw<'a> {
-    content: Content<'a>,
+struct RawXml<'a> {
+    content: XmlContent<'a>,
     first: u32,
     next: u32,
 }
 
 #[derive(Debug)]
-enum Content<'a> {
+enum XmlContent<'a> {
     /// A tag without its angle brackets, and how long its name is.
     Element(&'a str, u32),
     Text(&'a str),
@@ -45,16 +45,16 @@ enum Content<'a> {
 
 /// An element of a tree.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::letter::read) struct Node<'t> {
-    tree: &'t Tree<'t>,
-    raw: &'t Raw<'t>,
+pub(in crate::letter::read) struct XmlNode<'t> {
+    tree: &'t XmlTree<'t>,
+    raw: &'t RawXml<'t>,
 }
 
-impl<'a> Tree<'a> {
+impl<'a> XmlTree<'a> {
     /// Parses a part.
-    pub(in crate::letter::read) fn parse(source: &'a str) -> Result<Self, Unreadable> {
+    pub(in crate::letter::read) fn parse(source: &'a str) -> Result<Self, UnreadableDocument> {
         let mut reader = Reader::from_str(source);
-        let mut growing = Growing { nodes: Vec::new(), open: Vec::new(), last: NONE };
+        let mut growing = XmlBuilder { nodes: Vec::new(), open: Vec::new(), last: NONE };
         let mut before = 0;
         loop {
             let (event, after) = next(&mut reader)?;
@@ -69,12 +69,12 @@ impl<'a> Tree<'a> {
                     growing.add(element(piece, &tag)?)?;
                 }
                 Event::End(_) => growing.close(),
-                Event::Text(_) => growing.add_text(Content::Text(piece))?,
+                Event::Text(_) => growing.add_text(XmlContent::Text(piece))?,
                 Event::CData(text) => {
                     let inside = piece.get("<![CDATA[".len()..).unwrap_or("");
-                    growing.add_text(Content::Text(inside.get(..text.len()).unwrap_or("")))?;
+                    growing.add_text(XmlContent::Text(inside.get(..text.len()).unwrap_or("")))?;
                 }
-                Event::GeneralRef(name) => growing.add_text(Content::Char(character(&name)?))?,
+                Event::GeneralRef(name) => growing.add_text(XmlContent::Char(character(&name)?))?,
                 // ISO 29500-2 section 10.1.2 (ECMA-376-2 8.1.4): a part has no DTD.
                 Event::DocType(_) => return Err(refusal::doctype()),
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
@@ -85,16 +85,16 @@ impl<'a> Tree<'a> {
             return Err(too_early());
         }
         let mut tree = Self { nodes: growing.nodes, keeps_space: false };
-        tree.keeps_space = tree.root().is_some_and(Node::says_preserve);
+        tree.keeps_space = tree.root().is_some_and(XmlNode::says_preserve);
         Ok(tree)
     }
 
     /// The outermost element.
-    pub(in crate::letter::read) fn root(&self) -> Option<Node<'_>> {
-        self.nodes.first().map(|raw| Node { tree: self, raw })
+    pub(in crate::letter::read) fn root(&self) -> Option<XmlNode<'_>> {
+        self.nodes.first().map(|raw| XmlNode { tree: self, raw })
     }
 
-    fn raw(&self, at: u32) -> Option<&Raw<'a>> {
+    fn raw(&self, at: u32) -> Option<&RawXml<'a>> {
         self.nodes.get(usize::try_from(at).ok()?)
     }
 }
@@ -102,14 +102,14 @@ impl<'a> Tree<'a> {
 /// An element that is parsed when it is asked for.
 #[derive(Debug)]
 pub(super) struct Unparsed<'a> {
-    tag: Content<'a>,
+    tag: XmlContent<'a>,
     source: &'a str,
 }
 
 impl<'a> Unparsed<'a> {
     /// The elements in the outermost one of a part. A document uses a few of its hundreds of styles, and
     /// to parse all of them takes longer than to read it. None may hold another one of its name.
-    pub(super) fn all_in(source: &'a str) -> Result<Vec<Self>, Unreadable> {
+    pub(super) fn all_in(source: &'a str) -> Result<Vec<Self>, UnreadableDocument> {
         let (mut all, mut rest, mut is_inside) = (Vec::new(), source, false);
         loop {
             let mut reader = Reader::from_str(rest);
@@ -148,13 +148,13 @@ impl<'a> Unparsed<'a> {
     }
 
     /// Parses it.
-    pub(super) fn parse(&self) -> Result<Tree<'a>, Unreadable> {
-        Tree::parse(self.source)
+    pub(super) fn parse(&self) -> Result<XmlTree<'a>, UnreadableDocument> {
+        XmlTree::parse(self.source)
     }
 }
 
 /// What stands next, and where it ends.
-fn next<'a>(reader: &mut Reader<&'a [u8]>) -> Result<(Event<'a>, usize), Unreadable> {
+fn next<'a>(reader: &mut Reader<&'a [u8]>) -> Result<(Event<'a>, usize), UnreadableDocument> {
     let event =
         reader.read_event().map_err(|_| refusal::not_xml("its tags do not fit together"))?;
     Ok((event, usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)))
@@ -169,20 +169,20 @@ fn behind(source: &str, name: &str) -> Option<usize> {
     })
 }
 
-fn too_early() -> Unreadable {
+fn too_early() -> UnreadableDocument {
     refusal::not_xml("it ends too early")
 }
 
 /// A tree while it is parsed.
-struct Growing<'a> {
-    nodes: Vec<Raw<'a>>,
+struct XmlBuilder<'a> {
+    nodes: Vec<RawXml<'a>>,
     open: Vec<u32>,
     /// The node before the next one in the same element.
     last: u32,
 }
 
-impl<'a> Growing<'a> {
-    fn add(&mut self, content: Content<'a>) -> Result<u32, Unreadable> {
+impl<'a> XmlBuilder<'a> {
+    fn add(&mut self, content: XmlContent<'a>) -> Result<u32, UnreadableDocument> {
         if self.nodes.len() >= LARGEST {
             return Err(refusal::too_large());
         }
@@ -195,13 +195,13 @@ impl<'a> Growing<'a> {
         if let Some(before) = before {
             *(if is_first { &mut before.first } else { &mut before.next }) = at;
         }
-        self.nodes.push(Raw { content, first: NONE, next: NONE });
+        self.nodes.push(RawXml { content, first: NONE, next: NONE });
         self.last = at;
         Ok(at)
     }
 
     /// Adds a text if it stands in an element whose text counts; all other text is white space.
-    fn add_text(&mut self, content: Content<'a>) -> Result<(), Unreadable> {
+    fn add_text(&mut self, content: XmlContent<'a>) -> Result<(), UnreadableDocument> {
         let parent = self.open.last().and_then(|&at| self.nodes.get(usize::try_from(at).ok()?));
         match parent.map(|parent| parent.content.name()) {
             Some("t" | "instrText" | "v") => self.add(content).map(|_| ()),
@@ -209,7 +209,7 @@ impl<'a> Growing<'a> {
         }
     }
 
-    fn open(&mut self, node: u32) -> Result<(), Unreadable> {
+    fn open(&mut self, node: u32) -> Result<(), UnreadableDocument> {
         if self.open.len() >= DEEPEST {
             return Err(refusal::too_deep());
         }
@@ -223,17 +223,17 @@ impl<'a> Growing<'a> {
     }
 }
 
-fn element<'a>(piece: &'a str, tag: &BytesStart<'_>) -> Result<Content<'a>, Unreadable> {
+fn element<'a>(piece: &'a str, tag: &BytesStart<'_>) -> Result<XmlContent<'a>, UnreadableDocument> {
     let inside = piece.get(1..).and_then(|inside| inside.get(..tag.len()));
     let name = u32::try_from(tag.name().0.len());
     match (inside, name) {
-        (Some(inside), Ok(name)) => Ok(Content::Element(inside, name)),
+        (Some(inside), Ok(name)) => Ok(XmlContent::Element(inside, name)),
         _ => Err(refusal::not_xml("a tag is too long")),
     }
 }
 
 /// One of the five entities of XML, or a character by its number.
-fn character(name: &str) -> Result<char, Unreadable> {
+fn character(name: &str) -> Result<char, UnreadableDocument> {
     let number = |digits: &str, radix| u32::from_str_radix(digits, radix).ok();
     let found = match name {
         "amp" => Some('&'),
@@ -259,7 +259,7 @@ fn local(name: &str) -> &str {
     colon.and_then(|colon| name.get(colon + 1..)).unwrap_or(name)
 }
 
-impl<'a> Content<'a> {
+impl<'a> XmlContent<'a> {
     /// The local name of an element; a text has none.
     fn name(&self) -> &'a str {
         match *self {
@@ -283,24 +283,24 @@ impl<'a> Content<'a> {
     }
 }
 
-impl<'t> Node<'t> {
+impl<'t> XmlNode<'t> {
     /// Its name without a prefix.
     pub(in crate::letter::read) fn name(self) -> &'t str {
         self.raw.content.name()
     }
 
     /// The elements in it.
-    pub(in crate::letter::read) fn children(self) -> impl Iterator<Item = Node<'t>> {
-        self.nodes().filter(|node| matches!(node.raw.content, Content::Element(..)))
+    pub(in crate::letter::read) fn children(self) -> impl Iterator<Item = XmlNode<'t>> {
+        self.nodes().filter(|node| matches!(node.raw.content, XmlContent::Element(..)))
     }
 
-    fn nodes(self) -> impl Iterator<Item = Node<'t>> {
-        let node = |at: u32| self.tree.raw(at).map(|raw| Node { tree: self.tree, raw });
+    fn nodes(self) -> impl Iterator<Item = XmlNode<'t>> {
+        let node = |at: u32| self.tree.raw(at).map(|raw| XmlNode { tree: self.tree, raw });
         std::iter::successors(node(self.raw.first), move |before| node(before.raw.next))
     }
 
     /// The first element of a name in it.
-    pub(in crate::letter::read) fn child(self, name: &str) -> Option<Node<'t>> {
+    pub(in crate::letter::read) fn child(self, name: &str) -> Option<XmlNode<'t>> {
         self.children().find(|child| child.name() == name)
     }
 
@@ -336,11 +336,11 @@ impl<'t> Node<'t> {
         let mut text = String::new();
         for node in self.nodes() {
             match node.raw.content {
-                Content::Text(piece) => {
+                XmlContent::Text(piece) => {
                     text.extend(piece.chars().filter(|&c| c != '\r').map(spaced))
                 }
-                Content::Char(c) => text.push(spaced(c)),
-                Content::Element(..) => {}
+                XmlContent::Char(c) => text.push(spaced(c)),
+                XmlContent::Element(..) => {}
             }
         }
         if self.tree.keeps_space || self.says_preserve() {
@@ -354,9 +354,9 @@ impl<'t> Node<'t> {
         let mut text = String::new();
         for node in self.nodes() {
             match node.raw.content {
-                Content::Text(piece) => text.extend(piece.chars().filter(|&c| c != '\r')),
-                Content::Char(c) => text.push(c),
-                Content::Element(..) => {}
+                XmlContent::Text(piece) => text.extend(piece.chars().filter(|&c| c != '\r')),
+                XmlContent::Char(c) => text.push(c),
+                XmlContent::Element(..) => {}
             }
         }
         text
@@ -377,19 +377,19 @@ mod tests {
     use crate::letter::read::docx::xml::*;
 
     fn refused(source: &str) -> String {
-        Tree::parse(source).unwrap_err().message
+        XmlTree::parse(source).unwrap_err().message
     }
 
     #[test]
     fn names_lose_their_prefix_and_texts_their_entities() {
         let source = "<a:x xmlns:a='u'>\n <a:y b:val='1 &amp; 2'/><t> q &lt;&#x41;<![CDATA[<&]]> </t>\
                       <t xml:space='preserve'> a\r\nb </t></a:x>";
-        let tree = Tree::parse(source).unwrap();
+        let tree = XmlTree::parse(source).unwrap();
         let root = tree.root().unwrap();
         assert_eq!(root.name(), "x");
-        assert_eq!(root.children().map(Node::name).collect::<Vec<_>>(), ["y", "t", "t"]);
+        assert_eq!(root.children().map(XmlNode::name).collect::<Vec<_>>(), ["y", "t", "t"]);
         assert_eq!(root.value_of("y").as_deref(), Some("1 & 2"));
-        let texts: Vec<_> = root.children().skip(1).map(Node::text).collect();
+        let texts: Vec<_> = root.children().skip(1).map(XmlNode::text).collect();
         assert_eq!(texts, ["q <A<&", " a b "]);
     }
 
@@ -410,7 +410,7 @@ mod tests {
 
     #[test]
     fn a_switch_is_on_unless_it_says_otherwise() {
-        let tree = Tree::parse("<r><a/><b val='0'/><c val='true'/><d val='off'/></r>").unwrap();
+        let tree = XmlTree::parse("<r><a/><b val='0'/><c val='true'/><d val='off'/></r>").unwrap();
         let root = tree.root().unwrap();
         let switches = ["a", "b", "c", "d", "e"].map(|name| root.switch(name));
         assert_eq!(switches, [Some(true), Some(false), Some(true), Some(false), None]);
@@ -429,7 +429,7 @@ mod tests {
     #[test]
     fn depth_and_size_have_bounds() {
         let nested = |depth: usize| "<a>".repeat(depth) + &"</a>".repeat(depth);
-        assert!(Tree::parse(&nested(DEEPEST)).is_ok());
+        assert!(XmlTree::parse(&nested(DEEPEST)).is_ok());
         assert!(refused(&nested(DEEPEST + 1)).contains("deep"));
         assert!(refused(&nested(100_000)).contains("deep"));
         let wide = format!("<a>{}</a>", "<b/>".repeat(LARGEST + 1));

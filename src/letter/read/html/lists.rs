@@ -8,8 +8,8 @@ pub(super) const BULLET: &str = "•";
 
 /// A list whose items are being read.
 #[derive(Clone, Debug)]
-pub(super) struct List {
-    kind: Kind,
+pub(super) struct HtmlList {
+    kind: ListKind,
     next: i64,
     step: i64,
     /// The number of the item that this list stands in: `5` for the list of 5.1 and 5.2.
@@ -19,7 +19,7 @@ pub(super) struct List {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum ListKind {
     Bullets,
     Nothing,
     Decimal,
@@ -27,12 +27,16 @@ enum Kind {
     Roman(bool),
 }
 
-impl List {
+impl HtmlList {
     /// The list that an element begins. Browsers number the inner lists of an agenda from 1 again
     /// and show by the indent where they belong; here 1 in 5 is 5.1, as letters have it.
-    pub(super) fn new(element: ElementRef<'_>, outer: Option<&List>) -> Self {
+    pub(super) fn new(element: ElementRef<'_>, outer: Option<&HtmlList>) -> Self {
         let is_numbered = element.value().name() == "ol";
-        let kind = kind(element).unwrap_or(if is_numbered { Kind::Decimal } else { Kind::Bullets });
+        let kind = kind(element).unwrap_or(if is_numbered {
+            ListKind::Decimal
+        } else {
+            ListKind::Bullets
+        });
         let is_reversed = is_numbered && element.attr("reversed").is_some();
         let count =
             || element.child_elements().filter(|child| child.value().name() == "li").count();
@@ -42,7 +46,8 @@ impl List {
             None if is_reversed => i64::try_from(count()).unwrap_or(1),
             None => 1,
         };
-        let is_inner = |outer: &&List| kind == Kind::Decimal && outer.kind == Kind::Decimal;
+        let is_inner =
+            |outer: &&HtmlList| kind == ListKind::Decimal && outer.kind == ListKind::Decimal;
         let prefix = outer.filter(is_inner).map(|outer| outer.last.clone()).unwrap_or_default();
         let step = if is_reversed { -1 } else { 1 };
         Self { kind, next: start, step, prefix, last: String::new() }
@@ -54,38 +59,38 @@ impl List {
         self.next = value.saturating_add(self.step);
         let kind = kind(item).unwrap_or(self.kind);
         self.last = match kind {
-            Kind::Bullets => BULLET.to_owned(),
-            Kind::Nothing => return None,
-            Kind::Decimal if !self.prefix.is_empty() => format!("{}.{value}", self.prefix),
-            Kind::Decimal => value.to_string(),
-            Kind::Letters(is_upper) => cased(letters(value), is_upper),
-            Kind::Roman(is_upper) => cased(roman(value), is_upper),
+            ListKind::Bullets => BULLET.to_owned(),
+            ListKind::Nothing => return None,
+            ListKind::Decimal if !self.prefix.is_empty() => format!("{}.{value}", self.prefix),
+            ListKind::Decimal => value.to_string(),
+            ListKind::Letters(is_upper) => cased(letters(value), is_upper),
+            ListKind::Roman(is_upper) => cased(roman(value), is_upper),
         };
         Some(self.last.clone())
     }
 }
 
-fn kind(element: ElementRef<'_>) -> Option<Kind> {
+fn kind(element: ElementRef<'_>) -> Option<ListKind> {
     let declared = |name| style::declaration(element.attr("style").unwrap_or(""), name);
     let style = declared("list-style-type").or_else(|| declared("list-style"));
     let named = style.as_deref().and_then(|style| {
         style.split_ascii_whitespace().find_map(|word| match word {
-            "none" => Some(Kind::Nothing),
-            "disc" | "circle" | "square" => Some(Kind::Bullets),
-            "decimal" => Some(Kind::Decimal),
-            "lower-alpha" | "lower-latin" => Some(Kind::Letters(false)),
-            "upper-alpha" | "upper-latin" => Some(Kind::Letters(true)),
-            "lower-roman" => Some(Kind::Roman(false)),
-            "upper-roman" => Some(Kind::Roman(true)),
+            "none" => Some(ListKind::Nothing),
+            "disc" | "circle" | "square" => Some(ListKind::Bullets),
+            "decimal" => Some(ListKind::Decimal),
+            "lower-alpha" | "lower-latin" => Some(ListKind::Letters(false)),
+            "upper-alpha" | "upper-latin" => Some(ListKind::Letters(true)),
+            "lower-roman" => Some(ListKind::Roman(false)),
+            "upper-roman" => Some(ListKind::Roman(true)),
             _ => None,
         })
     });
     named.or_else(|| match element.attr("type")?.trim() {
-        "1" => Some(Kind::Decimal),
-        "a" => Some(Kind::Letters(false)),
-        "A" => Some(Kind::Letters(true)),
-        "i" => Some(Kind::Roman(false)),
-        "I" => Some(Kind::Roman(true)),
+        "1" => Some(ListKind::Decimal),
+        "a" => Some(ListKind::Letters(false)),
+        "A" => Some(ListKind::Letters(true)),
+        "i" => Some(ListKind::Roman(false)),
+        "I" => Some(ListKind::Roman(true)),
         _ => None,
     })
 }

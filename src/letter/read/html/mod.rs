@@ -1,12 +1,12 @@
 //! Letters as HTML pages: the tree becomes blocks, as a reader sees them in a browser.
 
-use crate::letter::read::compose::{Composer, Words};
-use crate::letter::read::document::{Block, Document, Paragraph, Unreadable};
+use crate::letter::read::compose::{Composer, ParagraphText};
+use crate::letter::read::document::{Block, Document, Paragraph, UnreadableDocument};
 use crate::letter::read::encoding;
 use inline::Inline;
-use lists::List;
+use lists::HtmlList;
 use scraper::{ElementRef, Html, Node};
-use style::Rules;
+use style::StyleRules;
 
 mod inline;
 mod lists;
@@ -72,27 +72,27 @@ const BLOCKS: [&str; 40] = [
 ];
 
 /// Reads a letter that is a web page in any encoding.
-pub(crate) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
+pub(crate) fn read(bytes: &[u8]) -> Result<Document, UnreadableDocument> {
     if bytes.len() > LONGEST {
-        return Err(Unreadable::new(
+        return Err(UnreadableDocument::new(
             "the page is longer than 8 MiB",
             "save the page without its pictures",
         ));
     }
     let page = encoding::html(bytes);
     if !nesting::is_bounded(&page) {
-        return Err(Unreadable::new(
+        return Err(UnreadableDocument::new(
             format!("the page has more than {} elements in each other", nesting::DEEPEST),
             "save the page as plain text",
         ));
     }
     let tree = Html::parse_document(&page);
-    let mut walk = Walk { rules: Rules::of(&tree), ..Walk::default() };
+    let mut walk = HtmlWalk { rules: StyleRules::of(&tree), ..HtmlWalk::default() };
     walk.children(tree.root_element(), 0);
     walk.end_paragraph();
     let document = walk.composer.finish();
     if document.text.is_empty() {
-        return Err(Unreadable::new(
+        return Err(UnreadableDocument::new(
             "the page has no text",
             "if a browser shows text, a script puts it there: save it as plain text",
         ));
@@ -102,15 +102,15 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
 
 /// A walk through the tree, from the beginning of the page to its end.
 #[derive(Default)]
-struct Walk<'a> {
+struct HtmlWalk<'a> {
     composer: Composer,
-    rules: Rules,
+    rules: StyleRules,
     /// The paragraph that is being read.
     inline: Inline,
     /// The number or bullet that stands before the next paragraph.
     number: Option<String>,
     is_heading: bool,
-    lists: Vec<List>,
+    lists: Vec<HtmlList>,
     /// The paragraphs of the cell that is being read.
     cell: Option<Vec<Paragraph>>,
     /// The tables in the cells of the table that is read which come behind it, and their depths.
@@ -128,7 +128,7 @@ fn raised(element: ElementRef<'_>) -> Option<String> {
     raised.filter(|raised| !raised.is_empty())
 }
 
-impl<'a> Walk<'a> {
+impl<'a> HtmlWalk<'a> {
     fn children(&mut self, parent: ElementRef<'a>, depth: usize) {
         for child in parent.children() {
             match child.value() {
@@ -170,7 +170,7 @@ impl<'a> Walk<'a> {
                 self.inline.keep_space(outer);
             }
             "ol" | "ul" | "menu" => {
-                let list = List::new(element, self.lists.last());
+                let list = HtmlList::new(element, self.lists.last());
                 self.lists.push(list);
                 self.children(element, depth);
                 self.end_paragraph();
@@ -200,7 +200,7 @@ impl<'a> Walk<'a> {
     /// A table of the page; inside of a cell it comes behind the outer one or is read as paragraphs, as
     /// is one that only arranges the page.
     fn table(&mut self, element: ElementRef<'a>, depth: usize) {
-        let parts = table::Parts::of(element);
+        let parts = table::HtmlTableParts::of(element);
         if self.cell.is_some() && table::stands_alone(&parts.rows(&self.rules)) {
             self.inner.push((element, depth));
             return;
@@ -244,7 +244,8 @@ impl<'a> Walk<'a> {
             }
             return;
         }
-        let words = Words { text, links, number: self.number.take(), is_heading: self.is_heading };
+        let words =
+            ParagraphText { text, links, number: self.number.take(), is_heading: self.is_heading };
         let Some(paragraph) = self.composer.line(words) else { return };
         match &mut self.cell {
             Some(paragraphs) => paragraphs.push(paragraph),

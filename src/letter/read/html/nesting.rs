@@ -41,7 +41,7 @@ const WALLS: [&str; 12] = [
 
 /// Whether a page nests no deeper, and has no element with more attributes, than is read.
 pub(super) fn is_bounded(page: &str) -> bool {
-    let mut open = Open::default();
+    let mut open = OpenElements::default();
     let mut rest = page;
     while let Some(at) = rest.find('<') {
         rest = rest.get(at + 1..).unwrap_or("");
@@ -77,13 +77,13 @@ pub(super) fn is_bounded(page: &str) -> bool {
 
 /// The elements that may be open.
 #[derive(Default)]
-struct Open {
+struct OpenElements {
     elements: Vec<String>,
     formatting: Vec<String>,
     is_closed_for_good: bool,
 }
 
-impl Open {
+impl OpenElements {
     fn depth(&self) -> usize {
         // A table brings rows and cells along.
         let tables = self.elements.iter().filter(|name| *name == "table").count();

@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 /// What the style sheets in a page say of its classes; only selectors of one class, with or
 /// without the name of an element before it, are read.
 #[derive(Debug, Default)]
-pub(super) struct Rules {
-    of_class: BTreeMap<String, Rule>,
+pub(super) struct StyleRules {
+    of_class: BTreeMap<String, StyleRule>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
-struct Rule {
+struct StyleRule {
     hides: bool,
     fill: Option<Fill>,
 }
@@ -19,7 +19,7 @@ struct Rule {
 /// A fill that is written down; white and `transparent` are written down too.
 type Fill = Option<[u8; 3]>;
 
-impl Rules {
+impl StyleRules {
     /// The rules of a page.
     pub(super) fn of(page: &Html) -> Self {
         let mut rules = Self::default();
@@ -44,7 +44,7 @@ impl Rules {
             }
             let (declarations, after) = after.split_once('}').unwrap_or((after, ""));
             rest = after;
-            let rule = Rule { hides: hides(declarations), fill: fill(declarations) };
+            let rule = StyleRule { hides: hides(declarations), fill: fill(declarations) };
             for selector in selectors.split(',') {
                 let Some((element, class)) = selector.trim().split_once('.') else { continue };
                 let is_name =
@@ -269,7 +269,7 @@ mod tests {
 
     #[test]
     fn style_sheets_give_the_rules_of_single_classes() {
-        let mut rules = Rules::default();
+        let mut rules = StyleRules::default();
         rules.add(
             "<!-- td{border:1px} .nav, div.menu {display:none} /* .q {display:none} */ .q{background:#9DC3E6}
              @media print { .page {display:none} .q{background:red} } ul li.x .y{display:none} .z{visibility:hidden}",

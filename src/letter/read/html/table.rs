@@ -1,15 +1,15 @@
 //! Tables of a page: their rows in the order of reading, and the places of their cells.
 
 use crate::letter::read::document::Table;
-use crate::letter::read::grid::{self, Size};
-use crate::letter::read::html::style::Rules;
+use crate::letter::read::grid::{self, CellSize};
+use crate::letter::read::html::style::StyleRules;
 use scraper::ElementRef;
 
 /// How many columns a cell may span; browsers allow 1,000.
 const WIDEST: usize = 200;
 
 /// A cell before it has its place.
-pub(super) struct Cell<'a> {
+pub(super) struct HtmlCell<'a> {
     pub(super) element: ElementRef<'a>,
     width: usize,
     /// How many rows it fills; no more than its part of the table has left.
@@ -20,12 +20,12 @@ pub(super) struct Cell<'a> {
 /// The parts of a table: head, bodies and foot are in their places on the screen, wherever they
 /// stand in the page.
 #[derive(Default)]
-pub(super) struct Parts<'a> {
+pub(super) struct HtmlTableParts<'a> {
     pub(super) captions: Vec<ElementRef<'a>>,
     groups: Vec<(ElementRef<'a>, Vec<ElementRef<'a>>)>,
 }
 
-impl<'a> Parts<'a> {
+impl<'a> HtmlTableParts<'a> {
     /// The parts of a table.
     pub(super) fn of(table: ElementRef<'a>) -> Self {
         let mut parts = Self::default();
@@ -50,7 +50,7 @@ impl<'a> Parts<'a> {
     }
 
     /// The rows with their cells, without what is hidden.
-    pub(super) fn rows(&self, rules: &Rules) -> Vec<Vec<Cell<'a>>> {
+    pub(super) fn rows(&self, rules: &StyleRules) -> Vec<Vec<HtmlCell<'a>>> {
         let mut table = Vec::new();
         for (group, rows) in &self.groups {
             let shown: Vec<_> = rows.iter().filter(|row| !rules.hides(**row)).collect();
@@ -71,7 +71,7 @@ impl<'a> Parts<'a> {
                     };
                     let width = span("colspan").unwrap_or(1).clamp(1, WIDEST);
                     let fill = rules.fill(element).map_or(behind, |own| own);
-                    Cell { element, width, height, fill }
+                    HtmlCell { element, width, height, fill }
                 };
                 table.push(row.child_elements().filter(is_cell).map(cell).collect());
             }
@@ -82,7 +82,7 @@ impl<'a> Parts<'a> {
 
 /// Whether a table only arranges the page: it says so, has a single cell, or holds other tables
 /// and no words of its own, or a table with more cells than it has itself.
-pub(super) fn is_layout(table: ElementRef<'_>, rows: &[Vec<Cell<'_>>]) -> bool {
+pub(super) fn is_layout(table: ElementRef<'_>, rows: &[Vec<HtmlCell<'_>>]) -> bool {
     let count = rows.iter().map(Vec::len).sum::<usize>();
     if count <= 1 || matches!(table.attr("role"), Some("presentation" | "none")) {
         return true;
@@ -104,9 +104,9 @@ pub(super) fn is_layout(table: ElementRef<'_>, rows: &[Vec<Cell<'_>>]) -> bool {
 
 /// Whether a table in a cell is one of its own: it has rows and columns, and its first column is not
 /// only bullets.
-pub(super) fn stands_alone(rows: &[Vec<Cell<'_>>]) -> bool {
+pub(super) fn stands_alone(rows: &[Vec<HtmlCell<'_>>]) -> bool {
     let rows = || rows.iter().filter(|cells| cells.len() >= 2);
-    let first = |cells: &Vec<Cell<'_>>| {
+    let first = |cells: &Vec<HtmlCell<'_>>| {
         let text = cells.first().map(|cell| cell.element.text());
         text.into_iter().flatten().any(|text| text.contains(char::is_alphanumeric))
     };
@@ -114,9 +114,9 @@ pub(super) fn stands_alone(rows: &[Vec<Cell<'_>>]) -> bool {
 }
 
 /// The table with a place for each cell, in the order of the rows; the cells are empty yet.
-pub(super) fn grid(rows: &[Vec<Cell<'_>>]) -> Table {
-    let size = |cell: &Cell<'_>| Size { height: cell.height, width: cell.width };
-    let sizes: Vec<Vec<Size>> = rows.iter().map(|row| row.iter().map(size).collect()).collect();
+pub(super) fn grid(rows: &[Vec<HtmlCell<'_>>]) -> Table {
+    let size = |cell: &HtmlCell<'_>| CellSize { height: cell.height, width: cell.width };
+    let sizes: Vec<Vec<CellSize>> = rows.iter().map(|row| row.iter().map(size).collect()).collect();
     let mut table = grid::place(&sizes);
     for (cell, source) in table.cells.iter_mut().zip(rows.iter().flatten()) {
         cell.fill = source.fill;
@@ -134,7 +134,7 @@ mod tests {
     fn places(table: &str) -> (Vec<[usize; 4]>, usize) {
         let page = Html::parse_document(table);
         let table = page.select(&Selector::parse("table").unwrap()).next().unwrap();
-        let grid = grid(&Parts::of(table).rows(&Rules::default()));
+        let grid = grid(&HtmlTableParts::of(table).rows(&StyleRules::default()));
         let place = |cell: &TableCell| [cell.row, cell.column, cell.height, cell.width];
         (grid.cells.iter().map(place).collect(), grid.columns)
     }

@@ -3,18 +3,18 @@
 //! A table without lines, as that of the key deadlines, is taken for two columns that are read one
 //! after the other. How high each line stands tells which words are which date's.
 
-use crate::letter::read::pdf::lines::{self, Line};
-use crate::letter::read::pdf::margins::Part;
+use crate::letter::read::pdf::lines::{self, PdfLine};
+use crate::letter::read::pdf::margins::PagePart;
 use std::cmp::Reverse;
 
 /// A part of a page with its first and last line, if they are known.
-pub(super) struct Placed {
-    pub(super) part: Part,
-    pub(super) first: Option<Line>,
-    pub(super) last: Option<Line>,
+pub(super) struct PlacedPart {
+    pub(super) part: PagePart,
+    pub(super) first: Option<PdfLine>,
+    pub(super) last: Option<PdfLine>,
 }
 
-impl Placed {
+impl PlacedPart {
     /// How high its first line stands, and the size of its type.
     fn height(&self) -> Option<(f32, f32)> {
         self.first.as_ref().map(|line| (line.y, line.size))
@@ -22,25 +22,25 @@ impl Placed {
 }
 
 /// The place of a part among others: its row, the date first, else as it was read.
-type Key = (usize, Reverse<bool>, usize);
+type PartOrder = (usize, Reverse<bool>, usize);
 
 /// The longest date that stands alone, in characters: "Wednesday, 17 September 2025".
 const LONGEST_DATE: usize = 40;
 
 /// Puts the words of a page behind the dates that they stand beside, if the dates were read before
 /// them.
-pub(super) fn in_rows(mut parts: Vec<Placed>) -> Vec<Part> {
-    let is_first = |pair: &[Placed]| pair.iter().all(|placed| is_date(&placed.part));
+pub(super) fn in_rows(mut parts: Vec<PlacedPart>) -> Vec<PagePart> {
+    let is_first = |pair: &[PlacedPart]| pair.iter().all(|placed| is_date(&placed.part));
     let begin = parts.windows(2).position(is_first).unwrap_or(parts.len());
     let parted = parts.split_off(begin);
     let before = parts.into_iter().map(|placed| placed.part);
     let column: Vec<(f32, f32)> = parted
         .iter()
         .take_while(|placed| is_date(&placed.part))
-        .filter_map(Placed::height)
+        .filter_map(PlacedPart::height)
         .collect();
     let is_down = column.is_sorted_by(|above, below| above.0 > below.0);
-    let words: Vec<&Placed> = parted.iter().skip(column.len()).collect();
+    let words: Vec<&PlacedPart> = parted.iter().skip(column.len()).collect();
     let is_parted = is_down && is_top_aligned(&words, &column, before.len() == 0);
     if !is_parted {
         return before.chain(parted.into_iter().map(|placed| placed.part)).collect();
@@ -49,9 +49,9 @@ pub(super) fn in_rows(mut parts: Vec<Placed>) -> Vec<Part> {
 }
 
 /// The parts from a column of dates on, each behind the date of its row.
-fn rows(parts: Vec<Placed>, dates: &[(f32, f32)]) -> Vec<Part> {
+fn rows(parts: Vec<PlacedPart>, dates: &[(f32, f32)]) -> Vec<PagePart> {
     let mut row = 0;
-    let mut keyed: Vec<(Key, Part)> = Vec::new();
+    let mut keyed: Vec<(PartOrder, PagePart)> = Vec::new();
     for (index, placed) in parts.into_iter().enumerate() {
         if let Some((y, _)) = placed.height() {
             let is_over = |(date, size): &&(f32, f32)| y <= date + tolerance(*size);
@@ -61,13 +61,13 @@ fn rows(parts: Vec<Placed>, dates: &[(f32, f32)]) -> Vec<Part> {
         keyed.push(((row, Reverse(is_date(&part)), index), part));
     }
     keyed.sort_by_key(|(key, _)| *key);
-    let mut rows: Vec<Part> = Vec::new();
+    let mut rows: Vec<PagePart> = Vec::new();
     let mut last_row = 0;
     for ((row, _, _), part) in keyed {
         let is_same = row > 0 && row == last_row;
         last_row = row;
         match (rows.last_mut(), part) {
-            (Some(Part::Paragraph(above)), Part::Paragraph(words))
+            (Some(PagePart::Paragraph(above)), PagePart::Paragraph(words))
                 if is_same
                     && words.number.is_none()
                     && lines::goes_on(&above.text, &words.text) =>
@@ -83,10 +83,10 @@ fn rows(parts: Vec<Placed>, dates: &[(f32, f32)]) -> Vec<Part> {
 /// Whether every date stands beside the first of its words: in the middle of a row or at its end, it
 /// would take the words of the next one. Words above the first date may go on from the page before,
 /// if the column begins the page.
-fn is_top_aligned(words: &[&Placed], dates: &[(f32, f32)], begins_page: bool) -> bool {
+fn is_top_aligned(words: &[&PlacedPart], dates: &[(f32, f32)], begins_page: bool) -> bool {
     let each_has_words =
         dates.iter().all(|date| words.iter().any(|words| is_beside(words, &[*date])));
-    let is_above = |words: &&&Placed| {
+    let is_above = |words: &&&PlacedPart| {
         let first = words.height().zip(dates.first());
         first.is_some_and(|((y, _), (date, size))| y > date + tolerance(*size))
     };
@@ -110,7 +110,7 @@ fn is_top_aligned(words: &[&Placed], dates: &[(f32, f32)], begins_page: bool) ->
 }
 
 /// Whether a part stands beside a date.
-fn is_beside(placed: &Placed, dates: &[(f32, f32)]) -> bool {
+fn is_beside(placed: &PlacedPart, dates: &[(f32, f32)]) -> bool {
     let beside = |(height, size): &(f32, f32)| {
         placed.height().is_some_and(|(y, _)| (y - height).abs() <= tolerance(*size))
     };
@@ -123,8 +123,8 @@ fn tolerance(size: f32) -> f32 {
 }
 
 /// Whether a part is only a date: short, and with a year in it.
-fn is_date(part: &Part) -> bool {
-    let Part::Paragraph(words) = part else { return false };
+fn is_date(part: &PagePart) -> bool {
+    let PagePart::Paragraph(words) = part else { return false };
     let text = words.text.trim();
     let mut numbers = text.split(|c: char| !c.is_ascii_digit());
     let has_year = numbers
@@ -137,18 +137,21 @@ fn is_date(part: &Part) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::read::compose::Words;
+    use crate::letter::read::compose::ParagraphText;
     use crate::letter::read::pdf::beside::*;
 
     fn page(parts: &[(&str, f32)]) -> Vec<String> {
-        let placed = |&(text, y): &(&str, f32)| Placed {
-            part: Part::Paragraph(Words { text: text.to_owned(), ..Words::default() }),
-            first: Some(Line::at_height(y)),
+        let placed = |&(text, y): &(&str, f32)| PlacedPart {
+            part: PagePart::Paragraph(ParagraphText {
+                text: text.to_owned(),
+                ..ParagraphText::default()
+            }),
+            first: Some(PdfLine::at_height(y)),
             last: None,
         };
-        let text = |part: Part| match part {
-            Part::Paragraph(words) => words.text,
-            Part::Table(_) => String::new(),
+        let text = |part: PagePart| match part {
+            PagePart::Paragraph(words) => words.text,
+            PagePart::Table(_) => String::new(),
         };
         in_rows(parts.iter().map(placed).collect()).into_iter().map(text).collect()
     }

@@ -1,19 +1,23 @@
 //! Paragraphs that were cut in the middle: at a sign over an Arabic letter, which stands on a line of
 //! its own, or at the end of a line.
 
-use crate::letter::read::compose::Words;
-use crate::letter::read::pdf::beside::Placed;
-use crate::letter::read::pdf::lines::{self, Room};
-use crate::letter::read::pdf::margins::Part;
+use crate::letter::read::compose::ParagraphText;
+use crate::letter::read::pdf::beside::PlacedPart;
+use crate::letter::read::pdf::lines::{self, LineRoom};
+use crate::letter::read::pdf::margins::PagePart;
 use std::collections::BTreeMap;
 use unicode_normalization::char::is_combining_mark;
 
 /// The parts of a page of one column, those that belong together joined.
-pub(super) fn joined(parts: Vec<Placed>, room: Room, pitches: &BTreeMap<u32, f32>) -> Vec<Placed> {
-    let mut all: Vec<Placed> = Vec::new();
+pub(super) fn joined(
+    parts: Vec<PlacedPart>,
+    room: LineRoom,
+    pitches: &BTreeMap<u32, f32>,
+) -> Vec<PlacedPart> {
+    let mut all: Vec<PlacedPart> = Vec::new();
     let mut is_behind_marks = false;
     for mut placed in parts {
-        let Part::Paragraph(words) = &mut placed.part else {
+        let PagePart::Paragraph(words) = &mut placed.part else {
             all.push(placed);
             is_behind_marks = false;
             continue;
@@ -23,7 +27,7 @@ pub(super) fn joined(parts: Vec<Placed>, room: Room, pitches: &BTreeMap<u32, f32
             continue;
         }
         let was_behind_marks = std::mem::take(&mut is_behind_marks);
-        if let Some(Placed { part: Part::Paragraph(above), last, .. }) = all.last_mut()
+        if let Some(PlacedPart { part: PagePart::Paragraph(above), last, .. }) = all.last_mut()
             && let (Some(end), Some(begin)) = (last.as_ref(), placed.first.as_ref())
             && words.number.is_none()
         {
@@ -48,8 +52,8 @@ pub(super) fn joined(parts: Vec<Placed>, room: Room, pitches: &BTreeMap<u32, f32
 }
 
 /// Joins the ends of a range to the dash between them, where each stands in a paragraph of its own.
-pub(super) fn ranges(paragraphs: Vec<Words>) -> Vec<Words> {
-    let mut all: Vec<Words> = Vec::new();
+pub(super) fn ranges(paragraphs: Vec<ParagraphText>) -> Vec<ParagraphText> {
+    let mut all: Vec<ParagraphText> = Vec::new();
     let is_digit = |c: char| c.is_ascii_digit();
     for words in paragraphs {
         if let [.., first, dash] = all.as_mut_slice()
@@ -76,8 +80,8 @@ fn is_only_marks(text: &str) -> bool {
 mod tests {
     use crate::letter::read::pdf::joined::*;
 
-    fn words(text: &str) -> Words {
-        Words { text: text.to_owned(), ..Words::default() }
+    fn words(text: &str) -> ParagraphText {
+        ParagraphText { text: text.to_owned(), ..ParagraphText::default() }
     }
 
     fn texts(texts: &[&str]) -> Vec<String> {

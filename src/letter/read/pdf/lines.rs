@@ -1,11 +1,11 @@
 //! Lines of a page, and which of them begin a paragraph.
 
-use crate::letter::read::pdf::runs::{Piece, halves};
+use crate::letter::read::pdf::runs::{PlacedRun, halves};
 use std::collections::BTreeMap;
 
 /// A line of a paragraph or cell.
 #[derive(Clone, Debug)]
-pub(super) struct Line {
+pub(super) struct PdfLine {
     /// Where it begins in the text.
     pub(super) at: usize,
     /// Where words begin that stand far behind those before them.
@@ -24,7 +24,7 @@ pub(super) struct Line {
 }
 
 #[cfg(test)]
-impl Line {
+impl PdfLine {
     /// A line of ten points at a height.
     pub(super) fn at_height(y: f32) -> Self {
         let (left, right, size, first_word) = (0.0, 50.0, 10.0, 20.0);
@@ -34,9 +34,9 @@ impl Line {
 }
 
 /// Puts pieces on a common base line together.
-pub(super) fn lines(pieces: Vec<Piece>) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
-    for Piece { at, run, marker } in pieces {
+pub(super) fn lines(pieces: Vec<PlacedRun>) -> Vec<PdfLine> {
+    let mut lines: Vec<PdfLine> = Vec::new();
+    for PlacedRun { at, run, marker } in pieces {
         let last = lines.last_mut();
         // Raised and lowered letters belong to the line.
         if let Some(line) =
@@ -51,7 +51,7 @@ pub(super) fn lines(pieces: Vec<Piece>) -> Vec<Line> {
             line.right = line.right.max(run.right);
             line.is_rtl |= run.is_rtl;
         } else {
-            lines.push(Line {
+            lines.push(PdfLine {
                 at,
                 gaps: Vec::new(),
                 behind_gaps: Vec::new(),
@@ -90,7 +90,7 @@ pub(super) fn goes_on(above: &str, words: &str) -> bool {
 
 /// Whether a line stands closely below another, and begins where that one does or goes on behind a
 /// gap.
-pub(super) fn is_below(above: &Line, line: &Line) -> bool {
+pub(super) fn is_below(above: &PdfLine, line: &PdfLine) -> bool {
     let edge = if above.is_rtl { above.right - line.right } else { above.left - line.left };
     let behind_gap = above.behind_gaps.iter().map(|left| left - line.left);
     let is_aligned = behind_gap.chain([edge]).any(|shift| shift.abs() < above.size);
@@ -99,7 +99,7 @@ pub(super) fn is_below(above: &Line, line: &Line) -> bool {
 
 /// The room that lines have.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Room {
+pub(super) enum LineRoom {
     /// Between two margins.
     Between(f32, f32),
     /// So much, wherever it begins: a cell.
@@ -110,10 +110,10 @@ pub(super) enum Room {
 /// goes on had no room on the line above; but widths of words are estimates, so a line that is
 /// nearly full has to end a sentence too.
 pub(super) fn begins(
-    above: &Line,
-    line: &Line,
+    above: &PdfLine,
+    line: &PdfLine,
     ends_sentence: bool,
-    room: Room,
+    room: LineRoom,
     pitches: &BTreeMap<u32, f32>,
 ) -> bool {
     let step = above.y - line.y;
@@ -122,8 +122,8 @@ pub(super) fn begins(
     let is_other = (above.size - line.size).abs() > 0.1 * above.size;
     let needed = line.first_word + 0.25 * line.size;
     let (free, needed) = match room {
-        Room::Wide(width) => (width - (above.right - above.left), needed),
-        Room::Between(left, right) => {
+        LineRoom::Wide(width) => (width - (above.right - above.left), needed),
+        LineRoom::Between(left, right) => {
             let (before, behind) = (above.left - left, right - above.right);
             // Lines with a common edge are not centred, wherever the margins are.
             let is_shifted = (above.left - line.left).abs() > 0.5 * above.size;
@@ -146,7 +146,7 @@ mod tests {
     use unpdf::parser::TextSpan;
 
     /// The lines of words at places, in ten points, five points a letter.
-    fn of(words: &[(&str, f32, f32)]) -> Vec<Line> {
+    fn of(words: &[(&str, f32, f32)]) -> Vec<PdfLine> {
         let span = |&(text, x, y): &(&str, f32, f32)| {
             let mut span = TextSpan::new(text.to_owned(), x, y, 10.0, "Helvetica".to_owned());
             span.width = 5.0 * text.chars().count() as f32;
@@ -177,24 +177,24 @@ mod tests {
             let lines = of(&[(above.0, above.1, 50.0), line]);
             begins(&lines[0], &lines[1], ends_sentence, room, &BTreeMap::from([(20, 12.0)]))
         };
-        let page = Room::Between(0.0, 105.0);
+        let page = LineRoom::Between(0.0, 105.0);
         assert!(!begins((full, 0.0), ("next", 0.0, 38.0), true, page), "it had no room");
         assert!(begins((full, 0.0), ("next", 0.0, 34.0), true, page), "it stands apart");
         assert!(begins((full, 0.0), ("next", 0.0, 80.0), true, page), "it is in another column");
         assert!(begins(("short", 0.0), ("next", 0.0, 38.0), false, page), "it had room");
         let nearly = "sixteen letters.";
         assert!(begins((nearly, 0.0), ("in", 0.0, 38.0), true, page), "it had room");
-        assert!(!begins((nearly, 0.0), ("in", 0.0, 38.0), false, Room::Between(0.0, 94.0)));
+        assert!(!begins((nearly, 0.0), ("in", 0.0, 38.0), false, LineRoom::Between(0.0, 94.0)));
         assert!(
             begins(("centred", 35.0), ("timetables of it", 12.5, 38.0), false, page),
             "both sides"
         );
-        assert!(begins(("Q6/16 R", 300.0), ("Q21/16", 300.0, 38.0), false, Room::Wide(80.0)));
+        assert!(begins(("Q6/16 R", 300.0), ("Q21/16", 300.0, 38.0), false, LineRoom::Wide(80.0)));
         assert!(!begins(
             ("SG16 plenary", 300.0),
             ("opening", 300.0, 38.0),
             false,
-            Room::Wide(80.0)
+            LineRoom::Wide(80.0)
         ));
     }
 }

@@ -1,16 +1,16 @@
 //! What stands at the edge of every page and belongs to none: page numbers, the address and the
 //! switchboard of ITU.
 
-use crate::letter::read::compose::Words;
-use crate::letter::read::grid::Size;
+use crate::letter::read::compose::ParagraphText;
+use crate::letter::read::grid::CellSize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A part of a page.
-pub(super) enum Part {
+pub(super) enum PagePart {
     /// A paragraph.
-    Paragraph(Words),
+    Paragraph(ParagraphText),
     /// The rows of a table.
-    Table(Vec<Vec<(Size, Vec<Words>)>>),
+    Table(Vec<Vec<(CellSize, Vec<ParagraphText>)>>),
 }
 
 /// How many parts at the top and at the bottom of a page are looked at.
@@ -18,13 +18,13 @@ const REACH: usize = 3;
 
 /// Drops page numbers, and paragraphs that stand at the edge of most pages. At the top the first
 /// one stays: it may be the head of the letter.
-pub(super) fn drop_repeated(pages: &mut [(u32, Vec<Part>)]) {
+pub(super) fn drop_repeated(pages: &mut [(u32, Vec<PagePart>)]) {
     let count = pages.len();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for (number, parts) in pages.iter() {
         let mut edge: Vec<String> = Vec::new();
         for (at, part) in parts.iter().enumerate() {
-            if let (Part::Paragraph(words), true) = (part, is_edge(at, parts.len())) {
+            if let (PagePart::Paragraph(words), true) = (part, is_edge(at, parts.len())) {
                 edge.push(words.text.trim().to_owned());
                 edge.extend(shape(&words.text, *number));
             }
@@ -47,7 +47,7 @@ pub(super) fn drop_repeated(pages: &mut [(u32, Vec<Part>)]) {
         let mut at = 0;
         parts.retain(|part| {
             at += 1;
-            let (Part::Paragraph(words), true) = (part, is_edge(at - 1, length)) else {
+            let (PagePart::Paragraph(words), true) = (part, is_edge(at - 1, length)) else {
                 return true;
             };
             let text = words.text.trim();
@@ -110,15 +110,16 @@ fn is_page_number(text: &str, number: u32, count: usize) -> bool {
 mod tests {
     use crate::letter::read::pdf::margins::*;
 
-    fn page(number: u32, texts: &[&str]) -> (u32, Vec<Part>) {
-        let words = |text: &&str| Words { text: (*text).to_owned(), ..Words::default() };
-        (number, texts.iter().map(words).map(Part::Paragraph).collect())
+    fn page(number: u32, texts: &[&str]) -> (u32, Vec<PagePart>) {
+        let words =
+            |text: &&str| ParagraphText { text: (*text).to_owned(), ..ParagraphText::default() };
+        (number, texts.iter().map(words).map(PagePart::Paragraph).collect())
     }
 
-    fn left(pages: &[(u32, Vec<Part>)]) -> Vec<&str> {
+    fn left(pages: &[(u32, Vec<PagePart>)]) -> Vec<&str> {
         let texts = pages.iter().flat_map(|(_, parts)| parts).filter_map(|part| match part {
-            Part::Paragraph(words) => Some(words.text.as_str()),
-            Part::Table(_) => None,
+            PagePart::Paragraph(words) => Some(words.text.as_str()),
+            PagePart::Table(_) => None,
         });
         texts.collect()
     }

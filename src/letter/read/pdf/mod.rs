@@ -4,10 +4,10 @@
 //! long paragraphs, though; where each line stands on the page tells which of them belong
 //! together.
 
-use crate::letter::read::compose::{Composer, Words};
-use crate::letter::read::document::{Block, Document, Table, Unreadable};
-use crate::letter::read::grid::{self, Size};
-use margins::Part;
+use crate::letter::read::compose::{Composer, ParagraphText};
+use crate::letter::read::document::{Block, Document, Table, UnreadableDocument};
+use crate::letter::read::grid::{self, CellSize};
+use margins::PagePart;
 use runs::Runs;
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -41,9 +41,9 @@ const FARTHEST: f32 = 20_000.0;
 const SMALLEST_PICTURE: f32 = 0.1;
 
 /// Reads a letter that is a PDF with text.
-pub(crate) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
+pub(crate) fn read(bytes: &[u8]) -> Result<Document, UnreadableDocument> {
     if bytes.len() > LARGEST {
-        return Err(Unreadable::new(
+        return Err(UnreadableDocument::new(
             "the PDF is larger than 16 MiB",
             "print the pages of the letter alone into a new PDF",
         ));
@@ -63,13 +63,13 @@ fn bounded(bytes: &[u8]) -> bool {
     catch_unwind(|| nesting::is_bounded(bytes)).unwrap_or(false)
 }
 
-fn parse(bytes: &[u8]) -> Result<Document, Unreadable> {
+fn parse(bytes: &[u8]) -> Result<Document, UnreadableDocument> {
     let backend = RawBackend::load_bytes(bytes).map_err(|error| unreadable(&error))?;
     // One page after the other: the threads of the parallel way would take a panic with them.
     let parser = PdfParser::from_bytes_with_options(bytes, ParseOptions::new().sequential())
         .map_err(|error| unreadable(&error))?;
     if parser.page_count() > MOST_PAGES {
-        return Err(Unreadable::new(
+        return Err(UnreadableDocument::new(
             format!("the PDF has {} pages; {MOST_PAGES} are read", parser.page_count()),
             "print the pages of the letter alone into a new PDF",
         ));
@@ -102,7 +102,7 @@ fn parse(bytes: &[u8]) -> Result<Document, Unreadable> {
         if parsed.pages.iter().all(|page| page.image_op_count == 0) {
             return Err(damaged(": neither text nor a picture can be read in it"));
         }
-        return Err(Unreadable::new(
+        return Err(UnreadableDocument::new(
             "this PDF has no text: it is probably a scan",
             "ask for the letter as .docx, or let a program recognise the text of the scan",
         ));
@@ -120,18 +120,18 @@ fn is_near(span: &TextSpan) -> bool {
 
 /// The document; the picture of a page that has one stands at its end, since where it is on the page is
 /// not known.
-fn compose(pages: Vec<(u32, Vec<Part>)>, pictures: &BTreeSet<u32>) -> Document {
+fn compose(pages: Vec<(u32, Vec<PagePart>)>, pictures: &BTreeSet<u32>) -> Document {
     let mut composer = Composer::default();
     for (number, parts) in pages {
         composer.page();
         for part in parts {
             match part {
-                Part::Paragraph(words) => {
+                PagePart::Paragraph(words) => {
                     if let Some(paragraph) = composer.line(words) {
                         composer.block(Block::Paragraph(paragraph));
                     }
                 }
-                Part::Table(rows) => {
+                PagePart::Table(rows) => {
                     let table = table(&mut composer, rows);
                     if !table.cells.is_empty() {
                         composer.block(Block::Table(table));
@@ -146,13 +146,13 @@ fn compose(pages: Vec<(u32, Vec<Part>)>, pictures: &BTreeSet<u32>) -> Document {
     composer.finish()
 }
 
-fn table(composer: &mut Composer, mut rows: Vec<Vec<(Size, Vec<Words>)>>) -> Table {
+fn table(composer: &mut Composer, mut rows: Vec<Vec<(CellSize, Vec<ParagraphText>)>>) -> Table {
     // What reads from the right has its first column there.
     let texts = || rows.iter().flatten().flat_map(|(_, words)| words).map(|words| &words.text);
     if texts().filter(|text| contains_rtl(text)).count() * 2 > texts().count() {
         rows.iter_mut().for_each(|row| row.reverse());
     }
-    let sizes: Vec<Vec<Size>> =
+    let sizes: Vec<Vec<CellSize>> =
         rows.iter().map(|row| row.iter().map(|(size, _)| *size).collect()).collect();
     let mut table = grid::place(&sizes);
     for (cell, (_, words)) in table.cells.iter_mut().zip(rows.into_iter().flatten()) {
@@ -161,22 +161,22 @@ fn table(composer: &mut Composer, mut rows: Vec<Vec<(Size, Vec<Words>)>>) -> Tab
     table
 }
 
-fn unreadable(error: &Error) -> Unreadable {
+fn unreadable(error: &Error) -> UnreadableDocument {
     match error {
-        Error::Encrypted | Error::InvalidPassword => Unreadable::new(
+        Error::Encrypted | Error::InvalidPassword => UnreadableDocument::new(
             "this PDF is encrypted",
             "open it with its password and print it into a new PDF",
         ),
         Error::UnknownFormat => {
-            Unreadable::new("this is not a PDF", "see what its first bytes say")
+            UnreadableDocument::new("this is not a PDF", "see what its first bytes say")
         }
         // In the library's own words nobody could act on it.
         _ => damaged(""),
     }
 }
 
-fn damaged(reason: &str) -> Unreadable {
-    Unreadable::new(
+fn damaged(reason: &str) -> UnreadableDocument {
+    UnreadableDocument::new(
         format!("this PDF is damaged{reason}"),
         "open it in a PDF viewer and print it into a new PDF",
     )

@@ -9,7 +9,7 @@ const REACH: usize = 400;
 
 /// Words that were put on the page together.
 #[derive(Clone, Debug)]
-pub(super) struct Run {
+pub(super) struct TextRun {
     /// The words without white space, in the order of reading.
     letters: String,
     /// How wide its first word is.
@@ -23,7 +23,7 @@ pub(super) struct Run {
     pub(super) is_rtl: bool,
 }
 
-impl Run {
+impl TextRun {
     fn of(span: &TextSpan) -> Option<Self> {
         let text =
             if contains_rtl(&span.text) { reorder_bidi(&span.text) } else { span.text.clone() };
@@ -65,29 +65,29 @@ fn breadth(words: &str) -> f32 {
 
 /// The runs of a page that were not found in a text yet.
 pub(super) struct Runs {
-    runs: Vec<Option<Run>>,
+    runs: Vec<Option<TextRun>>,
     next: usize,
 }
 
 /// A run in a text.
 #[derive(Clone, Debug)]
-pub(super) struct Piece {
+pub(super) struct PlacedRun {
     /// Where it begins in the text, in bytes.
     pub(super) at: usize,
     /// The run.
-    pub(super) run: Run,
+    pub(super) run: TextRun,
     /// What stands before it on the page and is not in the text: a bullet.
     pub(super) marker: String,
 }
 
 impl Runs {
     pub(super) fn new(spans: &[TextSpan]) -> Self {
-        Self { runs: spans.iter().map(Run::of).collect(), next: 0 }
+        Self { runs: spans.iter().map(TextRun::of).collect(), next: 0 }
     }
 
     /// Finds the runs that a text is made of, as far as it can be followed. The text of an item of
     /// a list begins behind its bullet.
-    pub(super) fn find(&mut self, text: &str, is_item: bool) -> Vec<Piece> {
+    pub(super) fn find(&mut self, text: &str, is_item: bool) -> Vec<PlacedRun> {
         let mut pieces = Vec::new();
         let mut at = 0;
         loop {
@@ -100,7 +100,7 @@ impl Runs {
             };
             let Some(run) = self.runs.get_mut(index).and_then(Option::take) else { return pieces };
             // A run that is only a bullet has no place in the text.
-            pieces.push(Piece { at, run, marker });
+            pieces.push(PlacedRun { at, run, marker });
             self.next = index + 1;
             at += length;
         }
@@ -156,7 +156,7 @@ fn without_marker(letters: &str) -> Option<(&str, &str)> {
 pub(super) fn pitches(pages: &[Vec<TextSpan>]) -> BTreeMap<u32, f32> {
     let mut counts: BTreeMap<(u32, u32), usize> = BTreeMap::new();
     for page in pages {
-        let runs: Vec<Run> = page.iter().filter_map(Run::of).collect();
+        let runs: Vec<TextRun> = page.iter().filter_map(TextRun::of).collect();
         for (above, below) in runs.iter().zip(runs.iter().skip(1)) {
             let step = above.y - below.y;
             let is_step = step > 0.9 * above.size && step < 2.5 * above.size;

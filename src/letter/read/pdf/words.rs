@@ -1,13 +1,13 @@
 //! The parts of a page, its long paragraphs cut where paragraphs begin.
 
-use crate::letter::read::compose::Words;
+use crate::letter::read::compose::ParagraphText;
 use crate::letter::read::document::Hyperlink;
-use crate::letter::read::grid::Size;
+use crate::letter::read::grid::CellSize;
 use crate::letter::read::pdf::arabic;
-use crate::letter::read::pdf::beside::{self, Placed};
+use crate::letter::read::pdf::beside::{self, PlacedPart};
 use crate::letter::read::pdf::joined;
-use crate::letter::read::pdf::lines::{self, Line, Room};
-use crate::letter::read::pdf::margins::Part;
+use crate::letter::read::pdf::lines::{self, LineRoom, PdfLine};
+use crate::letter::read::pdf::margins::PagePart;
 use crate::letter::read::pdf::runs::Runs;
 use std::collections::BTreeMap;
 use unpdf::model::ListStyle;
@@ -19,11 +19,11 @@ const PADDING: f32 = 10.8;
 type Pitches = BTreeMap<u32, f32>;
 
 /// The parts of a page.
-pub(super) fn parts(page: &Page, runs: &mut Runs, pitches: &Pitches) -> Vec<Part> {
-    let mut parts: Vec<Placed> = Vec::new();
-    let unplaced = |part| Placed { part, first: None, last: None };
+pub(super) fn parts(page: &Page, runs: &mut Runs, pitches: &Pitches) -> Vec<PagePart> {
+    let mut parts: Vec<PlacedPart> = Vec::new();
+    let unplaced = |part| PlacedPart { part, first: None, last: None };
     // Lines of a paragraph are judged by the margins of all, so they are collected first.
-    let mut found: Vec<(usize, &Paragraph, Words, Vec<Line>)> = Vec::new();
+    let mut found: Vec<(usize, &Paragraph, ParagraphText, Vec<PdfLine>)> = Vec::new();
     for block in &page.elements {
         match block {
             Block::Paragraph(paragraph) => {
@@ -32,11 +32,11 @@ pub(super) fn parts(page: &Page, runs: &mut Runs, pitches: &Pitches) -> Vec<Part
                 found.push((parts.len(), paragraph, words, lines::lines(pieces)));
             }
             Block::Table(table) => {
-                parts.push(unplaced(Part::Table(rows(table, runs, pitches))));
+                parts.push(unplaced(PagePart::Table(rows(table, runs, pitches))));
             }
             Block::Code { content } | Block::Raw { content } => {
-                let words = Words { text: content.clone(), ..Words::default() };
-                parts.push(unplaced(Part::Paragraph(words)));
+                let words = ParagraphText { text: content.clone(), ..ParagraphText::default() };
+                parts.push(unplaced(PagePart::Paragraph(words)));
             }
             _ => {}
         }
@@ -48,8 +48,8 @@ pub(super) fn parts(page: &Page, runs: &mut Runs, pitches: &Pitches) -> Vec<Part
         let room = if page.column_count > 1 { room(&lines) } else { page_room };
         let cut = cut(words, paragraph, &lines, room, pitches);
         let at = before.min(parts.len());
-        let placed = cut.into_iter().map(|(words, lines)| Placed {
-            part: Part::Paragraph(words),
+        let placed = cut.into_iter().map(|(words, lines)| PlacedPart {
+            part: PagePart::Paragraph(words),
             first: lines.as_ref().map(|(first, _)| (*first).clone()),
             last: lines.map(|(_, last)| last.clone()),
         });
@@ -62,14 +62,18 @@ pub(super) fn parts(page: &Page, runs: &mut Runs, pitches: &Pitches) -> Vec<Part
 }
 
 /// The margins of lines.
-fn room<'a>(lines: impl IntoIterator<Item = &'a Line>) -> Room {
+fn room<'a>(lines: impl IntoIterator<Item = &'a PdfLine>) -> LineRoom {
     let margins = lines.into_iter().fold((f32::MAX, 0.0_f32), |(left, right), line| {
         (left.min(line.left), right.max(line.right))
     });
-    Room::Between(margins.0, margins.1)
+    LineRoom::Between(margins.0, margins.1)
 }
 
-fn rows(table: &Table, runs: &mut Runs, pitches: &Pitches) -> Vec<Vec<(Size, Vec<Words>)>> {
+fn rows(
+    table: &Table,
+    runs: &mut Runs,
+    pitches: &Pitches,
+) -> Vec<Vec<(CellSize, Vec<ParagraphText>)>> {
     let widths = table.column_widths.as_deref().unwrap_or_default();
     let columns = table.cell_columns();
     let mut rows = Vec::new();
@@ -77,9 +81,9 @@ fn rows(table: &Table, runs: &mut Runs, pitches: &Pitches) -> Vec<Vec<(Size, Vec
         let mut cells = Vec::new();
         for (cell, source) in row.cells.iter().enumerate() {
             let column = columns.get(at).and_then(|row| row.get(cell)).copied().unwrap_or(cell);
-            let size = Size { height: source.rowspan.into(), width: source.colspan.into() };
+            let size = CellSize { height: source.rowspan.into(), width: source.colspan.into() };
             let width: f32 = widths.iter().skip(column).take(size.width).sum();
-            let room = Room::Wide(if width > PADDING { width - PADDING } else { 0.0 });
+            let room = LineRoom::Wide(if width > PADDING { width - PADDING } else { 0.0 });
             let mut paragraphs = Vec::new();
             for paragraph in &source.content {
                 let words = words(paragraph);
@@ -95,8 +99,9 @@ fn rows(table: &Table, runs: &mut Runs, pitches: &Pitches) -> Vec<Vec<(Size, Vec
 }
 
 /// The words of a paragraph with its links.
-fn words(paragraph: &Paragraph) -> Words {
-    let mut words = Words { is_heading: paragraph.is_heading(), ..Words::default() };
+fn words(paragraph: &Paragraph) -> ParagraphText {
+    let mut words =
+        ParagraphText { is_heading: paragraph.is_heading(), ..ParagraphText::default() };
     for content in &paragraph.content {
         match content {
             InlineContent::Text(run) => words.text.push_str(&run.text),
@@ -116,12 +121,12 @@ fn words(paragraph: &Paragraph) -> Words {
 /// Cuts words where a line begins a paragraph; far gaps in a line become tabs. Gives the first
 /// and the last line of each too.
 fn cut<'a>(
-    words: Words,
+    words: ParagraphText,
     paragraph: &Paragraph,
-    lines: &'a [Line],
-    room: Room,
+    lines: &'a [PdfLine],
+    room: LineRoom,
     pitches: &Pitches,
-) -> Vec<(Words, Option<(&'a Line, &'a Line)>)> {
+) -> Vec<(ParagraphText, Option<(&'a PdfLine, &'a PdfLine)>)> {
     let mut number = number(paragraph, lines.first());
     let mut cuts = vec![0];
     for (above, line) in lines.iter().zip(lines.iter().skip(1)) {
@@ -144,13 +149,13 @@ fn cut<'a>(
             let span = (!span.is_empty()).then(|| span.start - start..span.end - start)?;
             Some(Hyperlink { span, target: link.target.clone() })
         };
-        let words = Words {
+        let words = ParagraphText {
             text: plain(&arabic::repair(part)),
             links: words.links.iter().filter_map(inside).collect(),
             number: number.take(),
             is_heading: words.is_heading,
         };
-        let within = |line: &&Line| (start..end).contains(&line.at);
+        let within = |line: &&PdfLine| (start..end).contains(&line.at);
         let first = lines.iter().find(within).map(|line| line.at);
         // A bullet stands at the same place of the text, and may be another line's.
         let first = lines.iter().rfind(|line| Some(line.at) == first);
@@ -160,7 +165,7 @@ fn cut<'a>(
 }
 
 /// The bullet or number of an item, as the page has it if it was seen there.
-fn number(paragraph: &Paragraph, first: Option<&Line>) -> Option<String> {
+fn number(paragraph: &Paragraph, first: Option<&PdfLine>) -> Option<String> {
     let list = paragraph.style.list_info.as_ref()?;
     let seen = first.map(|line| line.marker.trim_end_matches(['.', ')']));
     if let Some(seen) = seen.filter(|seen| !seen.is_empty()) {

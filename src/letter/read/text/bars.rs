@@ -1,11 +1,11 @@
 //! Tables whose cells are separated by bars, as Markdown and converters write them.
 
 use crate::letter::read::document::{Table, TableCell};
-use crate::letter::read::text::{Line, paragraph};
+use crate::letter::read::text::{TextLine, paragraph};
 
 /// The table that begins at the first line, and the lines after it: at least two lines with the
 /// same number of bars, two or more.
-pub(super) fn table<'l, 'a>(lines: &'l [Line<'a>]) -> Option<(Table, &'l [Line<'a>])> {
+pub(super) fn table<'l, 'a>(lines: &'l [TextLine<'a>]) -> Option<(Table, &'l [TextLine<'a>])> {
     let first = lines.first().filter(|line| !is_rule(line.text))?;
     let bars = Some(bars(first.text)).filter(|&bars| bars >= 2)?;
     let count = lines.iter().take_while(|line| self::bars(line.text) == bars).count();
@@ -30,7 +30,7 @@ fn is_rule(text: &str) -> bool {
 }
 
 /// The cells of a line; bars at both of its ends are its border.
-fn cells(line: &Line<'_>, row: usize) -> Vec<TableCell> {
+fn cells(line: &TextLine<'_>, row: usize) -> Vec<TableCell> {
     let shown = line.text.trim();
     let is_framed = shown.starts_with('|') && shown.ends_with('|') && shown.len() > 1;
     let mut at = line.start + line.text.len() - line.text.trim_start().len();

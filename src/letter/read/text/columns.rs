@@ -1,18 +1,18 @@
 //! Tables with a line a row and tabs between the cells, as spreadsheets and converters write them.
 
 use crate::letter::read::document::{Table, TableCell};
-use crate::letter::read::text::{Line, paragraph};
+use crate::letter::read::text::{TextLine, paragraph};
 
 /// The table that begins at the first line, and the lines after it: a line that begins with a tab,
 /// the blank corner, and at least one more with as many tabs. A line without any between others is a
 /// row of one cell. Which cells were joined is lost.
-pub(super) fn table<'l, 'a>(lines: &'l [Line<'a>]) -> Option<(Table, &'l [Line<'a>])> {
+pub(super) fn table<'l, 'a>(lines: &'l [TextLine<'a>]) -> Option<(Table, &'l [TextLine<'a>])> {
     let first = lines.first()?;
     let tabs = tabs(first.text);
     // Elsewhere a tab at the beginning of a line is a cell by itself.
     let is_head = first.text.starts_with('\t') && has_words(first.text, tabs.min(2));
     // A row below one column has words before its tab, which a cell by itself has not.
-    let is_below = |line: &Line<'_>| {
+    let is_below = |line: &TextLine<'_>| {
         let label = line.text.split('\t').next().unwrap_or("");
         let is_row = || label.contains(char::is_alphanumeric);
         self::tabs(line.text) == tabs && (tabs > 1 || is_row())

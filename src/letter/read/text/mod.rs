@@ -6,7 +6,7 @@
 //! the beginning of a line and a blank line ends a row; others keep bars between the cells.
 
 use crate::letter::read::compose::add_urls;
-use crate::letter::read::document::{Block, Document, Paragraph, Span, Unreadable};
+use crate::letter::read::document::{Block, Document, Paragraph, Span, UnreadableDocument};
 use crate::letter::read::{encoding, wrapped};
 
 mod bars;
@@ -17,9 +17,9 @@ mod tabs;
 const LONGEST: usize = 8 << 20;
 
 /// Reads a letter that is plain text in any encoding.
-pub(crate) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
+pub(crate) fn read(bytes: &[u8]) -> Result<Document, UnreadableDocument> {
     if bytes.len() > LONGEST {
-        return Err(Unreadable::new(
+        return Err(UnreadableDocument::new(
             "the text is longer than 8 MiB",
             "keep the letter and its annexes, no letter is as long",
         ));
@@ -27,19 +27,22 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     let text = encoding::text(bytes);
     let strange = text.chars().filter(|&c| c == '\u{fffd}').count() + zeros(bytes);
     if strange > 8 && strange * 8 > text.chars().count() {
-        return Err(Unreadable::new(
+        return Err(UnreadableDocument::new(
             "this is not text",
             "open it in the program that it comes from and save it as .docx, .pdf, .html or .txt",
         ));
     }
     if text.trim().is_empty() {
-        return Err(Unreadable::new("the file has no text", "see that the right file was saved"));
+        return Err(UnreadableDocument::new(
+            "the file has no text",
+            "see that the right file was saved",
+        ));
     }
     let lines = lines(&text);
     let column = wrapped::column(lines.iter().map(|line| line.text));
     let mut blocks = Vec::new();
     let mut breaks = Vec::new();
-    let mut before: Option<&Line<'_>> = None;
+    let mut before: Option<&TextLine<'_>> = None;
     let mut rest = lines.as_slice();
     while let Some((first, others)) = rest.split_first() {
         let table = columns::table(rest).or_else(|| tabs::table(rest));
@@ -77,7 +80,7 @@ fn zeros(bytes: &[u8]) -> usize {
 
 /// A line of the text.
 #[derive(Clone, Copy, Debug)]
-struct Line<'a> {
+struct TextLine<'a> {
     /// Where it begins.
     start: usize,
     /// Its characters, without the line end.
@@ -86,7 +89,7 @@ struct Line<'a> {
     is_blank: bool,
 }
 
-impl Line<'_> {
+impl TextLine<'_> {
     /// Its words as a paragraph, if it has any.
     fn paragraph(&self) -> Option<Paragraph> {
         paragraph(self.start, self.text)
@@ -101,10 +104,10 @@ fn paragraph(start: usize, stretch: &str) -> Option<Paragraph> {
     (!words.is_empty()).then(|| Paragraph { span, ..Paragraph::default() })
 }
 
-fn lines(text: &str) -> Vec<Line<'_>> {
+fn lines(text: &str) -> Vec<TextLine<'_>> {
     let mut start = 0;
     let line = |text| {
-        let line = Line { start, text, is_blank: text_is_blank(text) };
+        let line = TextLine { start, text, is_blank: text_is_blank(text) };
         start += text.len() + 1;
         line
     };

@@ -11,14 +11,14 @@
 //! Which cells were joined is lost, and so are empty cells at times.
 
 use crate::letter::read::document::{Table, TableCell};
-use crate::letter::read::text::Line;
+use crate::letter::read::text::TextLine;
 
 /// How many lines of a cell are looked at behind a blank line inside of it.
 const REACH: usize = 6;
 
 /// The table that begins at the first line, and the lines after it. A column of single cells is
 /// none: it may as well be paragraphs that begin with a tab.
-pub(super) fn table<'l, 'a>(lines: &'l [Line<'a>]) -> Option<(Table, &'l [Line<'a>])> {
+pub(super) fn table<'l, 'a>(lines: &'l [TextLine<'a>]) -> Option<(Table, &'l [TextLine<'a>])> {
     let mut rows: Vec<Vec<TableCell>> = Vec::new();
     let mut rest = lines;
     while let Some((row, after)) = row(rest, rows.len()) {
@@ -45,7 +45,10 @@ pub(super) fn table<'l, 'a>(lines: &'l [Line<'a>]) -> Option<(Table, &'l [Line<'
 }
 
 /// The row that begins at the first line.
-fn row<'l, 'a>(lines: &'l [Line<'a>], row: usize) -> Option<(Vec<TableCell>, &'l [Line<'a>])> {
+fn row<'l, 'a>(
+    lines: &'l [TextLine<'a>],
+    row: usize,
+) -> Option<(Vec<TableCell>, &'l [TextLine<'a>])> {
     let (first, mut rest) = lines.split_first()?;
     let mut cells =
         vec![cell(row, 0, first.text.trim_start_matches(' ').starts_with('\t'), first)?];
@@ -62,7 +65,7 @@ fn row<'l, 'a>(lines: &'l [Line<'a>], row: usize) -> Option<(Vec<TableCell>, &'l
     Some((cells, rest))
 }
 
-fn cell(row: usize, column: usize, begins: bool, line: &Line<'_>) -> Option<TableCell> {
+fn cell(row: usize, column: usize, begins: bool, line: &TextLine<'_>) -> Option<TableCell> {
     let paragraphs = line.paragraph().into_iter().collect();
     begins.then_some(TableCell {
         row,
@@ -76,8 +79,8 @@ fn cell(row: usize, column: usize, begins: bool, line: &Line<'_>) -> Option<Tabl
 
 /// Whether a cell goes on behind a blank line: some lines, then a further cell without another
 /// blank line.
-fn goes_on(lines: &[Line<'_>]) -> bool {
-    let is_inside = |line: &&Line<'_>| !line.is_blank && !line.text.starts_with(['\t', ' ']);
+fn goes_on(lines: &[TextLine<'_>]) -> bool {
+    let is_inside = |line: &&TextLine<'_>| !line.is_blank && !line.text.starts_with(['\t', ' ']);
     let inside = lines.iter().take(REACH).take_while(is_inside).count();
     inside > 0 && lines.get(inside).is_some_and(|line| line.text.starts_with('\t'))
 }

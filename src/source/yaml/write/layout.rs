@@ -2,26 +2,26 @@
 
 use super::Comments;
 use super::scalar::{in_flow, is_break, key, on_a_line};
-use super::tree::{Style, Tree};
+use super::tree::{YamlStyle, YamlTree};
 
 /// The longest line with a list or a record in it, in columns.
 const LONGEST_LINE: usize = 110;
 
 /// The lines of a file while it is written.
-pub(super) struct Lines<'a> {
+pub(super) struct YamlLines<'a> {
     text: String,
     comments: &'a Comments,
 }
 
 /// The lines of the keys of a file.
-pub(super) fn lines(keys: &[(String, Tree)], comments: &Comments) -> String {
-    let mut lines = Lines { text: String::new(), comments };
+pub(super) fn lines(keys: &[(String, YamlTree)], comments: &Comments) -> String {
+    let mut lines = YamlLines { text: String::new(), comments };
     lines.keys(keys, "", 0);
     lines.text
 }
 
-impl Lines<'_> {
-    fn keys(&mut self, keys: &[(String, Tree)], path: &str, indent: usize) {
+impl YamlLines<'_> {
+    fn keys(&mut self, keys: &[(String, YamlTree)], path: &str, indent: usize) {
         for (name, value) in keys {
             let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
             self.comments_on(&path, indent);
@@ -29,7 +29,7 @@ impl Lines<'_> {
             match self.on_one_line(value, &path, indent + key.len() + 2) {
                 Some(words) => self.line(indent, &format!("{key}: {words}")),
                 None => {
-                    let begin = if let Tree::Words(_) = value { ": |-" } else { ":" };
+                    let begin = if let YamlTree::Words(_) = value { ": |-" } else { ":" };
                     self.line(indent, &format!("{key}{begin}"));
                     self.below(value, &path, indent + 2);
                 }
@@ -37,13 +37,13 @@ impl Lines<'_> {
         }
     }
 
-    fn items(&mut self, items: &[Tree], path: &str, indent: usize) {
+    fn items(&mut self, items: &[YamlTree], path: &str, indent: usize) {
         for (index, item) in items.iter().enumerate() {
             let path = format!("{path}[{index}]");
             self.comments_on(&path, indent);
             match (self.on_one_line(item, &path, indent + 2), item) {
                 (Some(words), _) => self.line(indent, &format!("- {words}")),
-                (None, Tree::Words(_)) => {
+                (None, YamlTree::Words(_)) => {
                     self.line(indent, "- |-");
                     self.below(item, &path, indent + 2);
                 }
@@ -63,11 +63,11 @@ impl Lines<'_> {
     }
 
     /// A value that does not fit after its key or dash.
-    fn below(&mut self, value: &Tree, path: &str, indent: usize) {
+    fn below(&mut self, value: &YamlTree, path: &str, indent: usize) {
         match value {
-            Tree::Record(_, keys) => self.keys(keys, path, indent),
-            Tree::List(_, items) => self.items(items, path, indent),
-            Tree::Fixed(words) | Tree::Words(words) => {
+            YamlTree::Record(_, keys) => self.keys(keys, path, indent),
+            YamlTree::List(_, items) => self.items(items, path, indent),
+            YamlTree::Fixed(words) | YamlTree::Words(words) => {
                 for words in words.split('\n') {
                     self.line(if words.is_empty() { 0 } else { indent }, words);
                 }
@@ -76,14 +76,14 @@ impl Lines<'_> {
     }
 
     /// A value on one line from a column on, if it may stand so and nothing inside has a comment.
-    fn on_one_line(&self, value: &Tree, path: &str, column: usize) -> Option<String> {
+    fn on_one_line(&self, value: &YamlTree, path: &str, column: usize) -> Option<String> {
         match value {
-            Tree::Fixed(words) => Some(words.clone()),
-            Tree::Words(words) => (!is_block(words)).then(|| on_a_line(words)),
-            Tree::List(_, items) if items.is_empty() => Some("[]".to_owned()),
-            Tree::Record(_, keys) if keys.is_empty() => Some("{}".to_owned()),
-            Tree::List(Style::Lines, _) | Tree::Record(Style::Lines, _) => None,
-            Tree::List(..) | Tree::Record(..) => {
+            YamlTree::Fixed(words) => Some(words.clone()),
+            YamlTree::Words(words) => (!is_block(words)).then(|| on_a_line(words)),
+            YamlTree::List(_, items) if items.is_empty() => Some("[]".to_owned()),
+            YamlTree::Record(_, keys) if keys.is_empty() => Some("{}".to_owned()),
+            YamlTree::List(YamlStyle::Lines, _) | YamlTree::Record(YamlStyle::Lines, _) => None,
+            YamlTree::List(..) | YamlTree::Record(..) => {
                 let words = flow(value);
                 let is_short = column + columns(&words) <= LONGEST_LINE;
                 let fits = is_short && !has_block(value) && !self.has_comments_in(path);
@@ -114,15 +114,16 @@ impl Lines<'_> {
 }
 
 /// A value inside of `{…}` or `[…]`, or such a value itself.
-fn flow(value: &Tree) -> String {
+fn flow(value: &YamlTree) -> String {
     match value {
-        Tree::Fixed(words) => words.clone(),
-        Tree::Words(words) => in_flow(words),
-        Tree::List(_, items) => {
+        YamlTree::Fixed(words) => words.clone(),
+        YamlTree::Words(words) => in_flow(words),
+        YamlTree::List(_, items) => {
             format!("[{}]", items.iter().map(flow).collect::<Vec<_>>().join(", "))
         }
-        Tree::Record(_, keys) => {
-            let pair = |(name, value): &(String, Tree)| format!("{}: {}", key(name), flow(value));
+        YamlTree::Record(_, keys) => {
+            let pair =
+                |(name, value): &(String, YamlTree)| format!("{}: {}", key(name), flow(value));
             format!("{{{}}}", keys.iter().map(pair).collect::<Vec<_>>().join(", "))
         }
     }
@@ -135,12 +136,12 @@ fn is_block(words: &str) -> bool {
     words.contains('\n') && !words.contains(unfit) && !words.starts_with(char::is_whitespace)
 }
 
-fn has_block(value: &Tree) -> bool {
+fn has_block(value: &YamlTree) -> bool {
     match value {
-        Tree::Fixed(_) => false,
-        Tree::Words(words) => is_block(words),
-        Tree::List(_, items) => items.iter().any(has_block),
-        Tree::Record(_, keys) => keys.iter().any(|(_, value)| has_block(value)),
+        YamlTree::Fixed(_) => false,
+        YamlTree::Words(words) => is_block(words),
+        YamlTree::List(_, items) => items.iter().any(has_block),
+        YamlTree::Record(_, keys) => keys.iter().any(|(_, value)| has_block(value)),
     }
 }
 

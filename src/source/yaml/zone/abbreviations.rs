@@ -1,11 +1,11 @@
 //! Abbreviations and everyday names of zones, many of which are ambiguous.
 
 /// What an abbreviation may mean: where, the offset there, and the zone.
-type Meaning = (&'static str, &'static str, &'static str);
+type ZoneMeaning = (&'static str, &'static str, &'static str);
 
 /// Abbreviations, and names without "time" behind them, that are not zones of the IANA list, or, as `est` in small letters, not the zone
 /// that is meant.
-const ABBREVIATIONS: &[(&str, &[Meaning])] = &[
+const ABBREVIATIONS: &[(&str, &[ZoneMeaning])] = &[
     ("ACDT", &[("South Australia in summer", "+10:30", "Australia/Adelaide")]),
     (
         "ACST",
@@ -189,7 +189,7 @@ const ABBREVIATIONS: &[(&str, &[Meaning])] = &[
 pub(super) fn advice(name: &str) -> Option<String> {
     let name = name.to_uppercase();
     let (_, meanings) = ABBREVIATIONS.iter().find(|(known, _)| *known == name)?;
-    let said = |(place, offset, zone): &Meaning| format!("{place} (UTC{offset}, `{zone}`)");
+    let said = |(place, offset, zone): &ZoneMeaning| format!("{place} (UTC{offset}, `{zone}`)");
     let said: Vec<String> = meanings.iter().map(said).collect();
     let (last, first) = said.split_last()?;
     let meanings = match first {
