@@ -55,7 +55,7 @@ golden_texts! {
     free_tokyo: "tests/feeds/tokyo-in-six-languages", 100, "show --free";
     day: ".", 80, "show --day 2022-12-02";
     day_list: ".", 100, "show --day 2025-01-14 --format list --hide lunch";
-    day_free: "tests/feeds/views-and-groups", 100, "show --day 2026-01-14 --free --show q7-12,q9-12";
+    day_free: "tests/feeds/views-and-groups", 100, "show --day 2026-01-13 --free --show q7-12,q9-12";
     day_without_events: ".", 100, "show --day 2025-02-01";
     free_own_hours: "tests/feeds/own-hours", 100, "show --free --lang zh";
     next_beside: "tests/feeds/views-and-groups", 100, "next --days 60 --show q7-12,q9-12,wp1-12 --hide deadline,meeting";
