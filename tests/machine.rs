@@ -152,9 +152,7 @@ fn fail(
     let trace = format!("trace={CALLS}");
     let run = traced(&folder, &["-e", &trace, "-e", &inject], case.arguments);
     // The calls of two runs are not always the same, so the file is the one of this run.
-    let (trace, root) = (folder.read("trace"), folder.path().to_str().unwrap());
-    let failed = trace.lines().find(|line| line.ends_with("(INJECTED)"));
-    let Some(file) = failed.and_then(|line| file(line, root)) else { return Vec::new() };
+    let Some(file) = failed_file(&folder) else { return Vec::new() };
     let mut wrong = Vec::new();
     let mut expect = |is_right: bool, what: &str| {
         if !is_right {
@@ -223,6 +221,13 @@ fn served(folder: &Folder, options: &[&str]) -> (String, Option<i32>, Vec<u8>) {
     (said, code.filter(|_| content.is_none()), content.unwrap_or_default())
 }
 
+/// The file of the call that was made to fail in the last run.
+fn failed_file(folder: &Folder) -> Option<String> {
+    let (trace, root) = (folder.read("trace"), folder.path().to_str().unwrap());
+    let failed = trace.lines().find(|line| line.ends_with("(INJECTED)"))?;
+    file(failed, root)
+}
+
 /// Lets one call of a start of `serve` fail, and says what is wrong with what comes of it.
 fn fail_serve(
     call: &Call,
@@ -233,9 +238,7 @@ fn fail_serve(
     edited(&folder);
     let inject = format!("inject={}:error={error}:when={}", call.name, call.number);
     let (said, code, content) = served(&folder, &["-e", &format!("trace={CALLS}"), "-e", &inject]);
-    let (trace, root) = (folder.read("trace"), folder.path().to_str().unwrap());
-    let failed = trace.lines().find(|line| line.ends_with("(INJECTED)"));
-    let Some(file) = failed.and_then(|line| file(line, root)) else { return Vec::new() };
+    let Some(file) = failed_file(&folder) else { return Vec::new() };
     let mut wrong = Vec::new();
     let mut expect = |is_right: bool, what: &str| {
         if !is_right {

@@ -14,7 +14,7 @@ pub struct Coming {
     pub nothing: fn(first: NaiveDate, last: NaiveDate) -> String,
     /// Something is at the same time as another: "at the same time as Q7/12".
     pub beside: fn(other: &str) -> String,
-    /// There is no slot without a session.
+    /// Every slot has a session.
     pub none_free: &'static str,
 }
 

@@ -234,7 +234,7 @@ fn cities(found: &LetterText<'_>, one: &Inviting) -> Vec<Candidate<City>> {
         }
         let whole = country.as_ref().map(|country| city.start..country.end);
         let known = [whole.as_ref(), Some(&city)].into_iter().flatten().find_map(|span| {
-            // "Geneva time" is no place.
+            // "Geneva time" does not name a place.
             let is_time = found
                 .normal
                 .marks

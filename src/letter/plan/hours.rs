@@ -224,7 +224,7 @@ fn legend(normal: &Normal, line: &Span, mut on: Weekdays) -> Vec<(Weekdays, Slot
         } else if normal.marks.has(Sense::OtherDays, &before) {
             on = Weekdays::default();
         }
-        // The 5 of "5 April" is no slot.
+        // The 5 of "5 April" does not name a slot.
         let of_dates: Vec<Span> = dates(tokens).into_iter().map(|date| date.span).collect();
         let is_free = |at: &usize| {
             let start = tokens.all.get(*at).map_or(0, |token| token.start);

@@ -53,17 +53,19 @@ pub(crate) fn spelled(tokens: Tokens<'_>, at: usize) -> Option<(u32, usize)> {
 
 /// A digit: `五`.
 pub(super) fn digit(text: &str) -> Option<u32> {
-    Some(match text {
-        "〇" | "零" | "○" => 0,
-        "一" => 1,
-        "二" => 2,
-        "三" => 3,
-        "四" => 4,
-        "五" => 5,
-        "六" => 6,
-        "七" => 7,
-        "八" => 8,
-        "九" => 9,
+    let mut all = text.chars();
+    let only = all.next().filter(|_| all.next().is_none())?;
+    Some(match only {
+        '〇' | '零' | '○' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
         _ => return None,
     })
 }

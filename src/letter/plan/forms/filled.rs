@@ -226,7 +226,7 @@ fn in_words(
     found
 }
 
-/// Whether a row below half days holds sessions in words: its label is no group, whose cells would
+/// Whether a row below half days holds sessions in words: its label does not name a group, whose cells would
 /// hold marks.
 fn is_of_words(
     reader: &TitleReader<'_>,

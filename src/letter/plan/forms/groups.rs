@@ -43,7 +43,7 @@ impl ColourKey {
         for block in normal.document.blocks.iter().skip(table + 1).take(NEAR) {
             let Block::Table(table) = block else { continue };
             let Some(grid) = PlanGrid::of(normal, table) else { continue };
-            // The next week's plan is no key.
+            // The next week's plan does not belong to the key.
             if grid.cells.iter().any(|cell| matches!(cell.label, Label::Day(_))) {
                 continue;
             }
