@@ -206,6 +206,12 @@ impl<'a> Build<'a> {
         for (path, why) in remembered.unfit {
             place.set_aside(&path, why);
         }
+        self.add(edition, place)
+    }
+
+    /// Writes an edition's feeds and pages, and adds it to those that several meetings share.
+    fn add(&mut self, edition: Edition, place: &mut impl ContinuedTree) -> Result<(), Stopped> {
+        let settings = &self.given.inputs.settings;
         let sections: Vec<Section> = (0..settings.languages.len())
             .map(|language| Section::of_edition(&edition, language, settings.alarm))
             .collect();
@@ -217,7 +223,7 @@ impl<'a> Build<'a> {
             pages.add(&edition, section, place)?;
         }
         add_in_all(&mut self.feeds, &sections, settings, place)?;
-        let expiry = edition.next_expiry.map(|expiry| (id.clone(), expiry.timestamp()));
+        let expiry = edition.next_expiry.map(|expiry| (edition.id.clone(), expiry.timestamp()));
         self.expiries.extend(expiry);
         self.changes.extend(edition.changes);
         Ok(())

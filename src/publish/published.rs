@@ -146,15 +146,16 @@ impl PublishedState {
     /// order of the languages changed.
     fn source(&self, id: &MeetingId, settings: &Settings, language: Language) -> Option<String> {
         let own = meeting_path(&folder(settings, language), id);
-        match self.index.get(&own) {
-            Some(feed) if feed.language == language.code() => return Some(own),
-            _ => {}
+        if self.is_in(&own, language) {
+            return Some(own);
         }
-        let is_of_language = |path: &String| {
-            self.index.get(path).is_some_and(|feed| feed.language == language.code())
-        };
         let is_free = !self.index.contains_key(&own);
-        self.paths_of(id).find(is_of_language).or(Some(own).filter(|_| is_free))
+        self.paths_of(id).find(|path| self.is_in(path, language)).or(is_free.then_some(own))
+    }
+
+    /// Whether a published feed is in a language.
+    fn is_in(&self, path: &str, language: Language) -> bool {
+        self.index.get(path).is_some_and(|feed| feed.language == language.code())
     }
 
     /// The paths at which a meeting's own feeds may be.
@@ -205,13 +206,11 @@ pub(super) fn remember(
     published: &PublishedState,
     read: impl Fn(&str) -> io::Result<Option<Vec<u8>>>,
 ) -> io::Result<Remembered> {
-    // UIDs are the same in all languages, so languages that were removed from the settings count
-    // too.
+    // UIDs are the same in all languages, so languages that were removed from the settings count too.
     let is_left = |language: &Language| {
+        let source = published.source(id, settings, *language);
         !settings.languages.contains(language)
-            && published.source(id, settings, *language).is_some_and(|path| {
-                published.index.get(&path).is_some_and(|feed| feed.language == language.code())
-            })
+            && source.is_some_and(|path| published.is_in(&path, *language))
     };
     let left = Language::ALL.into_iter().filter(is_left);
     let languages: Vec<Language> = settings.languages.iter().copied().chain(left).collect();
@@ -240,8 +239,8 @@ pub(super) fn remember(
             None => Ok(false),
         };
         let learnt = learnt.unwrap_or_else(|ForeignFeed| {
-            let why = "was not written by this program for this meeting".to_owned();
-            unfit.push((path.clone(), why));
+            let why = "was not written by this program for this meeting";
+            unfit.push((path.clone(), why.to_owned()));
             false
         });
         let is_newer = published.newest.teach(&mut memory, at, folder_of(&path));
@@ -251,33 +250,40 @@ pub(super) fn remember(
         is_damaged.push(damaged.is_some() && folder_of(&path) == own);
         is_whole.push(learnt && !is_newer && folder_of(&path) == own);
     }
-    // An address continues from what it showed in another language.
-    for path in published.paths_of(id).filter(|path| published.changed.contains_key(path)) {
-        let of_path = folder_of(&path);
-        let at =
-            settings.languages.iter().position(|language| folder(settings, *language) == of_path);
-        // The addresses of a removed language show the first language.
-        let at = at.unwrap_or(0);
-        let language = settings.languages.get(at).copied();
-        if language.and_then(|language| published.source(id, settings, language))
-            == Some(path.clone())
-        {
-            continue;
-        }
-        if let Some(bytes) = read(&path)? {
-            memory.raise_to(at, &with_crlf(bytes), PRODID);
-        }
-        published.newest.raise(&mut memory, at, of_path);
-    }
-    published.newest.reserve(&mut memory);
+    continue_addresses(&mut memory, settings, published, read)?;
     for (at, is_whole) in is_whole.iter_mut().enumerate() {
         *is_whole &= !memory.is_below(at);
     }
     Ok(Remembered { memory, unfit, is_whole, is_damaged })
 }
 
-/// Whether a published feed matches `feeds.json`, apart from line ends; nothing if it is not listed
-/// or cannot be read.
+/// Raises the revisions of a memory: an address continues from what it showed in another language.
+fn continue_addresses(
+    memory: &mut Memory,
+    settings: &Settings,
+    published: &PublishedState,
+    read: impl Fn(&str) -> io::Result<Option<Vec<u8>>>,
+) -> io::Result<()> {
+    let id = memory.id().clone();
+    for path in published.paths_of(&id).filter(|path| published.changed.contains_key(path)) {
+        let of_path = folder_of(&path);
+        let is_of_path = |language: &Language| folder(settings, *language) == of_path;
+        // The addresses of a removed language show the first language.
+        let at = settings.languages.iter().position(is_of_path).unwrap_or(0);
+        let source = settings.languages.get(at).and_then(|of| published.source(&id, settings, *of));
+        if source.as_deref() == Some(path.as_str()) {
+            continue;
+        }
+        if let Some(bytes) = read(&path)? {
+            memory.raise_to(at, &with_crlf(bytes), PRODID);
+        }
+        published.newest.raise(memory, at, of_path);
+    }
+    published.newest.reserve(memory);
+    Ok(())
+}
+
+/// Whether a published feed matches `feeds.json`, apart from line ends; nothing if unlisted or unreadable.
 fn is_written(index: &FeedIndex, tree: &impl ContinuedTree, path: &str) -> Option<bool> {
     let wanted = &index.get(path)?.sha256;
     let mut feed = tree.open(path).ok()?;
@@ -303,9 +309,9 @@ fn with_crlf(bytes: Vec<u8>) -> Vec<u8> {
         return bytes;
     }
     let lines = bytes.split_inclusive(|byte| *byte == b'\n');
-    let ended = lines.flat_map(|line| match line.split_last() {
-        Some((b'\n', rest)) => [rest, b"\r\n"],
-        _ => [line, b""],
+    let ended = lines.flat_map(|line| match line.strip_suffix(b"\n") {
+        Some(rest) => [rest, b"\r\n"],
+        None => [line, b""],
     });
     ended.flatten().copied().collect()
 }
