@@ -19,7 +19,7 @@ use doors::Sockets;
 use maker::Maker;
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{Sender, channel};
 use tokio::net::TcpSocket;
 use watch::Wake;
 
@@ -46,27 +46,17 @@ pub(super) fn run(arguments: &ServeArguments, console: &Console) -> Result<Exit,
         return Err(Stop(Exit::Usage, message.to_owned()));
     }
     // A port that is in use is reported before a long build.
-    let public = Sockets::open(&arguments.listen)?;
-    let status = arguments.status_listen.as_ref().map(Sockets::open).transpose()?;
-    if let Some(status) = &status
-        && status.addresses.iter().any(|address| public.addresses.contains(address))
-    {
-        let message = "--status-listen: use an address or port different from --listen";
-        return Err(Stop(Exit::Usage, message.to_owned()));
-    }
+    let addresses = Addresses::open(arguments)?;
     if arguments.access_log {
         // A line that cannot be written is lost, but the server continues.
         let log = tracing_subscriber::fmt().with_writer(io::stderr).with_ansi(false);
         log.log_internal_errors(false).init();
     }
-    let failed = |error: io::Error| {
-        Stop(Exit::Machine, format!("the server cannot be started: {}", reason(&error)))
-    };
-    let runtime = runtime().map_err(failed)?;
+    let runtime = runtime().map_err(not_started)?;
     // SIGHUP during the first build must not end the program.
-    let mut asked = {
+    let asked = {
         let _inside = runtime.enter();
-        ReloadSignal::new().map_err(failed)?
+        ReloadSignal::new().map_err(not_started)?
     };
     let mut maker = Maker::new(arguments, console)?;
     let keeping = console.keeping();
@@ -94,41 +84,75 @@ pub(super) fn run(arguments: &ServeArguments, console: &Console) -> Result<Exit,
         served.stay(told, now()?);
     }
     let served = Arc::new(served);
-    let (meetings, events) = served.site().counts();
     let (own, speaker) = (Arc::clone(&served), console.clone());
-    let (tell, wakes) = channel();
-    let teller = tell.clone();
+    let (wake, wakes) = channel();
+    let waker = wake.clone();
     std::thread::Builder::new()
         .name("watch".to_owned())
-        .spawn(move || watch::follow(maker, (listing, is_made), (teller, &wakes), &own, &speaker))
-        .map_err(failed)?;
-    runtime.block_on(async {
-        let mut ended = EndSignal::new().map_err(failed)?;
-        let mut doors = Vec::new();
-        let scope = if status.is_some() { Scope::Public } else { Scope::All };
-        if let Some(status) = status {
-            console.notice(&format!("/status and /metrics are at {}", status.urls()));
-            doors.extend(opened(status, Scope::Status)?);
+        .spawn(move || watch::follow(maker, (listing, is_made), (waker, &wakes), &own, &speaker))
+        .map_err(not_started)?;
+    runtime.block_on(answer(addresses, served, asked, wake, console))
+}
+
+/// The sockets of a server.
+struct Addresses {
+    public: Sockets,
+    /// Those of `--status-listen`.
+    status: Option<Sockets>,
+}
+
+impl Addresses {
+    fn open(arguments: &ServeArguments) -> Result<Self, Stop> {
+        let public = Sockets::open(&arguments.listen)?;
+        let status = arguments.status_listen.as_ref().map(Sockets::open).transpose()?;
+        if let Some(status) = &status
+            && status.addresses.iter().any(|address| public.addresses.contains(address))
+        {
+            let message = "--status-listen: use an address or port different from --listen";
+            return Err(Stop(Exit::Usage, message.to_owned()));
         }
-        let urls = public.urls();
-        doors.extend(opened(public, scope)?);
-        console.notice(&format!(
-            "listening on {urls} with {} of {}",
-            counted(events, "event", "events"),
-            counted(meetings, "meeting", "meetings"),
-        ));
-        let end = async {
-            loop {
-                tokio::select! {
-                    () = ended.recv() => break,
-                    // If the watcher ends, the server ends.
-                    _ = asked.recv() => if tell.send(Wake::Asked).is_err() { break },
-                }
+        Ok(Self { public, status })
+    }
+}
+
+/// Answers requests until a signal ends the server, or the watcher is gone.
+async fn answer(
+    Addresses { public, status }: Addresses,
+    served: Arc<Served>,
+    mut asked: ReloadSignal,
+    wake: Sender<Wake>,
+    console: &Console,
+) -> Result<Exit, Stop> {
+    let mut ended = EndSignal::new().map_err(not_started)?;
+    let mut doors = Vec::new();
+    let scope = if status.is_some() { Scope::Public } else { Scope::All };
+    if let Some(status) = status {
+        console.notice(&format!("/status and /metrics are at {}", status.urls()));
+        doors.extend(opened(status, Scope::Status)?);
+    }
+    let urls = public.urls();
+    doors.extend(opened(public, scope)?);
+    let (meetings, events) = served.site().counts();
+    console.notice(&format!(
+        "listening on {urls} with {} of {}",
+        counted(events, "event", "events"),
+        counted(meetings, "meeting", "meetings"),
+    ));
+    let end = async {
+        loop {
+            tokio::select! {
+                () = ended.recv() => break,
+                // If the watcher ends, the server ends.
+                _ = asked.recv() => if wake.send(Wake::Asked).is_err() { break },
             }
-        };
-        listen(doors, served, most_connections(), end).await;
-        Ok(Exit::Done)
-    })
+        }
+    };
+    listen(doors, served, most_connections(), end).await;
+    Ok(Exit::Done)
+}
+
+fn not_started(error: io::Error) -> Stop {
+    Stop(Exit::Machine, format!("the server cannot be started: {}", reason(&error)))
 }
 
 /// Starts listening on sockets.
