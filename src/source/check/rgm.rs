@@ -1,9 +1,10 @@
 //! Checks of rapporteur group meetings.
 
 use super::{LONGEST, canonical_title, checked_range};
-use crate::finding::{Findings, Place};
+use crate::finding::{Findings, Place, Said};
 use crate::model::{
-    Days, Rgm, RgmDates, Series, SeriesHours, SeriesMove, SeriesStep, Slot, SlotTimes, Zone,
+    Days, Rgm, RgmDates, Series, SeriesDay, SeriesHours, SeriesMove, SeriesStep, Slot, SlotTimes,
+    Zone,
 };
 use crate::source::DraftRgm;
 use chrono::Datelike;
@@ -77,31 +78,7 @@ fn range(draft: &DraftRgm, slots: &[Slot], findings: &mut Findings) -> Option<Rg
 fn series(draft: &DraftRgm, findings: &mut Findings) -> Option<RgmDates> {
     let step = draft.every.as_ref()?;
     let start = draft.start.as_ref()?;
-    let hours = match (&draft.time, &draft.slots) {
-        (Some(time), None) => Some(SeriesHours::Hours(time.value)),
-        (None, Some(slots)) if !slots.value.is_empty() => {
-            Some(SeriesHours::Slots(slots.value.clone()))
-        }
-        (Some(_), Some(slots)) => {
-            findings
-                .fault(slots.place, "this series has both `time` and `slots`")
-                .help("keep one of the two");
-            None
-        }
-        // A value that cannot be read was already reported.
-        (None, _) if ["time", "slots"].iter().any(|key| draft.unread.contains(key)) => None,
-        (None, _) => {
-            findings
-                .fault(step.place, "this series has no times")
-                .help("add `time: 14:00-16:00`, or `slots: [3]`");
-            None
-        }
-    };
-    if let (Some(_), Some((_, hours))) = (&draft.time, draft.session_times.first()) {
-        findings
-            .fault(hours.place, "`session_times` is for slots, but this series has `time`")
-            .help("keep one of the two; with `session_times`, write `slots: [3]`");
-    }
+    let hours = series_hours(draft, step.place, findings);
     if draft.unread.contains(&"end") {
         return None;
     }
@@ -131,6 +108,44 @@ fn series(draft: &DraftRgm, findings: &mut Findings) -> Option<RgmDates> {
         also: Vec::new(),
         moved: Vec::new(),
     };
+    series.except = exceptions(draft, &series, findings);
+    series.also = extra(draft, findings);
+    series.moved = draft.moved.clone();
+    moves(&series, findings);
+    Some(RgmDates::Series(series))
+}
+
+/// The hours of a series: its own, or those of slots. A fault without a key of its own is placed at `every`.
+fn series_hours(draft: &DraftRgm, every: Place, findings: &mut Findings) -> Option<SeriesHours> {
+    if let (Some(_), Some((_, hours))) = (&draft.time, draft.session_times.first()) {
+        findings
+            .fault(hours.place, "`session_times` is for slots, but this series has `time`")
+            .help("keep one of the two; with `session_times`, write `slots: [3]`");
+    }
+    match (&draft.time, &draft.slots) {
+        (Some(time), None) => Some(SeriesHours::Hours(time.value)),
+        (None, Some(slots)) if !slots.value.is_empty() => {
+            Some(SeriesHours::Slots(slots.value.clone()))
+        }
+        (Some(_), Some(slots)) => {
+            findings
+                .fault(slots.place, "this series has both `time` and `slots`")
+                .help("keep one of the two");
+            None
+        }
+        // A value that cannot be read was already reported.
+        (None, _) if ["time", "slots"].iter().any(|key| draft.unread.contains(key)) => None,
+        (None, _) => {
+            findings
+                .fault(every, "this series has no times")
+                .help("add `time: 14:00-16:00`, or `slots: [3]`");
+            None
+        }
+    }
+}
+
+/// Days that are left out: at least one of them must be a day of the series.
+fn exceptions(draft: &DraftRgm, series: &Series, findings: &mut Findings) -> Vec<Days> {
     for except in &draft.except {
         if !series.regular().any(|day| except.value.contains(day)) {
             findings
@@ -138,10 +153,14 @@ fn series(draft: &DraftRgm, findings: &mut Findings) -> Option<RgmDates> {
                     except.place,
                     format!("the series is not held on {}, so it cannot be left out", except.value),
                 )
-                .help(format!("its days are {}", some(&series)));
+                .help(format!("its days are {}", some(series)));
         }
     }
-    series.except = draft.except.iter().map(|said| said.value).collect();
+    draft.except.iter().map(|said| said.value).collect()
+}
+
+/// Days that are added; each may be named once.
+fn extra(draft: &DraftRgm, findings: &mut Findings) -> Vec<Said<SeriesDay>> {
     let mut seen: BTreeMap<chrono::NaiveDate, Place> = BTreeMap::new();
     for also in &draft.also {
         let date = also.value.date;
@@ -153,10 +172,7 @@ fn series(draft: &DraftRgm, findings: &mut Findings) -> Option<RgmDates> {
         }
         seen.insert(date, also.place);
     }
-    series.also = draft.also.clone();
-    series.moved = draft.moved.clone();
-    moves(&series, findings);
-    Some(RgmDates::Series(series))
+    draft.also.clone()
 }
 
 /// A moved day must be a day of the series, and its new day must be free.
