@@ -207,6 +207,11 @@ fn empty_and_missing_folders_touch_nothing() {
     for (input, said) in [
         ("empty", "empty: the folder has no meeting files; add one `<id>.yaml` for each meeting\n"),
         ("nowhere", "nowhere: there is no such file or folder\n"),
+        (
+            "https://example.org/a.yaml",
+            "https://example.org/a.yaml: addresses are not fetched; save the file first, \
+             `curl -fsSL 'https://example.org/a.yaml' -O`\n",
+        ),
     ] {
         let run = folder.run(&["build", input]);
         assert_eq!(
@@ -215,6 +220,8 @@ fn empty_and_missing_folders_touch_nothing() {
         );
     }
     assert!(!folder.path().join("out").exists());
+    let shown = folder.run(&["show", "https://example.org/a.yaml"]);
+    assert!(shown.err.contains("addresses are not fetched"), "{}", shown.err);
 }
 
 #[test]

@@ -75,6 +75,12 @@ pub(super) fn fetching(name: &str) -> Option<String> {
     Some(format!("curl -fsSL '{scheme}://{}'", rest.replace('\'', "%27")))
 }
 
+/// What to do about an input whose name is an address of the web.
+pub(super) fn unfetched(name: &str, what: &str) -> Option<String> {
+    let fetch = fetching(name)?;
+    Some(format!("{name}: addresses are not fetched; save the {what} first, `{fetch} -O`"))
+}
+
 /// The digest of an input file, if it is one that can be read.
 pub(super) fn digest_of(path: &Path) -> Option<String> {
     read_bytes(path).ok().map(|bytes| mark(&bytes))
@@ -99,12 +105,11 @@ pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, Stop> {
 /// refused: they may have no end.
 fn bytes_of(path: &Path, what: &str, most: u64) -> Result<Vec<u8>, Stop> {
     let name = name_of(path);
-    let unreadable = |error: io::Error| {
-        if let Some(fetch) = fetching(&name) {
-            let said = format!("addresses are not fetched; save the {what} first, `{fetch} -O`");
-            return Stop(Exit::Faulty, format!("{name}: {said}"));
+    let unreadable = |error: io::Error| match unfetched(&name, what) {
+        Some(message) => Stop(Exit::Faulty, message),
+        None => {
+            Stop(exit(&error), format!("{name}: the {what} cannot be read: {}", reason(&error)))
         }
-        Stop(exit(&error), format!("{name}: the {what} cannot be read: {}", reason(&error)))
     };
     if !is_standard_input(path) && !fs::metadata(path).map_err(unreadable)?.is_file() {
         return Err(Stop(Exit::Faulty, format!("{name}: this is not a file")));

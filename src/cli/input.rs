@@ -2,7 +2,7 @@
 
 use super::console::Console;
 use super::contents::{
-    holds_letter, is_standard_input, name_of, read_bytes, read_letter, read_text,
+    holds_letter, is_standard_input, name_of, read_bytes, read_letter, read_text, unfetched,
 };
 use super::reason::{exit, reason};
 use super::stamp::{Stamp, mark};
@@ -149,7 +149,9 @@ pub(super) fn list(inputs: &[PathBuf], console: &Console) -> InputFiles {
                 paths.push(input.with_file_name(SETTINGS));
             }
             Err(error) => {
-                let message = format!("{}: {}", input.display(), reason(&error));
+                let name = name_of(input);
+                let message = unfetched(&name, "file")
+                    .unwrap_or_else(|| format!("{name}: {}", reason(&error)));
                 listing.lacks(exit(&error), &message, console);
             }
         }
