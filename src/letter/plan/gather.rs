@@ -4,9 +4,9 @@ use crate::finding::{Findings, Place, Said, list};
 use crate::letter::lex::normal::Normal;
 use crate::letter::plan::day::PlannedSessions;
 use crate::letter::plan::days::{DayProblem, days_of};
-use crate::letter::plan::forms::filled::{self, ByDay};
-use crate::letter::plan::forms::layout::PlanLayout;
-use crate::letter::plan::forms::layout::PlanRow;
+use crate::letter::plan::forms::filled::ByDay;
+use crate::letter::plan::forms::layout::{PlanLayout, PlanRow};
+use crate::letter::plan::forms::part::TablePart;
 use crate::letter::plan::forms::table::PlanTable;
 use crate::letter::plan::grid::GridCell;
 use crate::letter::plan::label::{DayLabel, DayPart, Half};
@@ -77,7 +77,8 @@ impl Gathered {
         }
         for (layout, ranges) in table.layouts.iter().zip(ranges) {
             let known = findings.doubts();
-            let mut found = filled::sessions(reader, table, layout, &mut self.sessions, findings);
+            let part = TablePart::of(reader, table, layout);
+            let mut found = part.sessions(&mut self.sessions, findings);
             if found.is_empty() {
                 // One finding is enough for the weeks of one plan, or for what is missing in it.
                 let is_told = findings.doubts() > known || !table.left_out.is_empty();

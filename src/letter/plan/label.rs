@@ -233,6 +233,11 @@ pub(super) fn words(normal: &Normal, span: &Span, known: &[Span]) -> usize {
     outside(tokens, known).filter(counts).count()
 }
 
+/// Whether a stretch says a thing, beside at most so many other words.
+pub(super) fn says(normal: &Normal, of: Sense, span: &Span, more: usize) -> bool {
+    normal.marks.first(of, span).is_some_and(|said| words(normal, span, &[said]) <= more)
+}
+
 /// A label that is a day and nothing else: a date, `Mon 8`, `Mon, May 8`, `8/5`, or the weekday alone.
 pub(super) fn day_label(normal: &Normal, span: &Span) -> Option<DayLabel> {
     let tokens = normal.tokens_in(span);

@@ -2,7 +2,7 @@
 
 use crate::letter::lex::marks::is_phrase;
 use crate::letter::lex::times::times;
-use crate::letter::plan::label::words;
+use crate::letter::plan::label::says;
 use crate::letter::plan::notes::{Note, signs};
 use crate::letter::plan::title::TitleReader;
 use crate::letter::plan::words::{hours, pieces, trimmed};
@@ -188,12 +188,12 @@ impl TitleReader<'_> {
     /// Whether a stretch is the mark of remote participation, or says it in words. `R` is the mark where
     /// no key names another.
     pub(super) fn is_remote(&self, span: &Span) -> bool {
-        let said = || self.normal.marks.first(Sense::Remote, span);
-        let says = || said().is_some_and(|said| words(self.normal, span, &[said]) <= 1);
         let text = self.normal.folded(span);
         let mut marks = self.marks().filter(|note| note.means == Some(Sense::Remote)).peekable();
         let is_default = marks.peek().is_none() && text == "r";
-        is_default || marks.any(|note| note.sign == text) || says()
+        is_default
+            || marks.any(|note| note.sign == text)
+            || says(self.normal, Sense::Remote, span, 1)
     }
 
     /// Whether a cell says yes: `x`, `✓`, "yes", the mark of the key.

@@ -3,11 +3,10 @@
 use crate::finding::{Findings, counted};
 use crate::letter::plan::day::PlannedSessions;
 use crate::letter::plan::entry::PlanCell;
-use crate::letter::plan::forms::groups::{self, ColourKey, of_colour};
-use crate::letter::plan::forms::layout::PlanLayout;
-use crate::letter::plan::forms::layout::PlanRow;
-use crate::letter::plan::forms::table::PlanTable;
-use crate::letter::plan::grid::GridCell;
+use crate::letter::plan::forms::colours::of_colour;
+use crate::letter::plan::forms::groups::{GroupMark, mark};
+use crate::letter::plan::forms::layout::{DayCell, PlanRow};
+use crate::letter::plan::forms::part::TablePart;
 use crate::letter::plan::label::{Label, says_same};
 use crate::letter::plan::line::CellLine;
 use crate::letter::plan::title::TitleReader;
@@ -25,65 +24,170 @@ const LONGEST_CELL: usize = 4_000;
 /// The sessions of each day of a layout.
 pub(crate) type ByDay = BTreeMap<usize, Vec<PlannedSessions>>;
 
-/// The sessions of a layout by its days; `taken` counts those of the whole plan.
-pub(crate) fn sessions(
-    reader: &TitleReader<'_>,
-    table: &PlanTable,
-    layout: &PlanLayout,
-    taken: &mut usize,
-    findings: &mut Findings,
-) -> ByDay {
-    let is_group = |(_, kind): &&(usize, PlanRow)| *kind == PlanRow::Group;
-    let fill = |row: usize, at: usize| table.grid.cell(row, at).and_then(|cell| cell.fill);
-    let mut of_groups = layout.rows.iter().filter(is_group);
-    let is_shaded =
-        of_groups.any(|(row, _)| layout.day_columns().any(|(at, ..)| fill(*row, at).is_some()));
-    let of_words = layout.rows.iter().map(|(row, _)| *row);
-    let of_words: Vec<usize> =
-        of_words.filter(|row| !is_shaded && is_of_words(reader, table, layout, *row)).collect();
-    let has_colours = table.grid.cells.iter().any(|cell| cell.fill.is_some());
-    let key = if has_colours {
-        ColourKey::behind(reader.normal, table.block)
-    } else {
-        ColourKey::default()
-    };
-    undecided(reader, table, layout, findings);
-    let covered = match is_shaded {
-        true => Covered::new(),
-        false => covered(reader, table, layout, &of_words, findings),
-    };
-    let mut found = in_words(reader, (table, layout), covered, &key, taken, findings);
-    let rows = layout.rows.iter().filter(is_group).map(|(row, _)| *row);
-    let rows: Vec<usize> = rows.filter(|row| !of_words.contains(row)).collect();
-    for (day, planned) in groups::sessions(reader, table, layout, &rows, &key, findings) {
-        *taken += planned.cells.len();
-        found.entry(day).or_default().push(planned);
-    }
-    found
-}
+/// The slots that each cell fills on each day.
+type Covered = BTreeMap<(usize, usize), Vec<Slot>>;
 
-/// Reports cells whose sessions are still to be decided: they are no sessions, and no free slots.
-fn undecided(
-    reader: &TitleReader<'_>,
-    table: &PlanTable,
-    layout: &PlanLayout,
-    findings: &mut Findings,
-) {
-    let of_sessions =
-        |(_, kind): &&(usize, PlanRow)| !matches!(kind, PlanRow::Lunch(_) | PlanRow::Hours(_));
-    let rows = layout.rows.iter().filter(of_sessions);
-    let cells = rows
-        .flat_map(|(row, _)| layout.day_columns().filter_map(|(at, ..)| table.grid.cell(*row, at)));
-    let open = cells.filter(|cell| cell.label == Label::Undecided);
-    let open: BTreeMap<usize, Span> =
-        open.filter_map(|cell| cell.span()).map(|span| (span.start, span)).collect();
-    let kinds = [false, true].map(|is_same| {
-        let is_of_kind = |span: &&Span| says_same(reader.normal, span) == is_same;
-        open.values().filter(is_of_kind).collect::<Vec<_>>()
-    });
-    for of_kind in kinds {
-        let Some(first) = of_kind.first() else { continue };
-        tell_open(reader, first, of_kind.len() - 1, findings);
+impl TablePart<'_> {
+    /// The sessions by the days of the layout; `taken` counts those of the whole plan.
+    pub(crate) fn sessions(&self, taken: &mut usize, findings: &mut Findings) -> ByDay {
+        let rows = || self.layout.rows.iter();
+        let of_groups = rows().filter(|(_, kind)| *kind == PlanRow::Group).map(|(row, _)| *row);
+        let of_groups: Vec<usize> = of_groups.collect();
+        let is_shaded =
+            of_groups.iter().any(|row| self.cells(*row).any(|it| it.cell.fill.is_some()));
+        let of_words = rows().map(|(row, _)| *row);
+        let of_words: Vec<usize> =
+            of_words.filter(|row| !is_shaded && self.is_of_words(*row)).collect();
+        self.tell_undecided(findings);
+        let mut found = ByDay::new();
+        if !is_shaded {
+            let covered = self.covered(&of_words, findings);
+            self.in_words(covered, &mut found, taken, findings);
+        }
+        let of_groups = of_groups.into_iter().filter(|row| !of_words.contains(row));
+        for (day, planned) in self.of_groups(of_groups, findings) {
+            *taken += planned.cells.len();
+            found.entry(day).or_default().push(planned);
+        }
+        found
+    }
+
+    /// Reports cells whose sessions are still to be decided: they are no sessions, and no free slots.
+    fn tell_undecided(&self, findings: &mut Findings) {
+        let is_of_sessions =
+            |kind: &PlanRow| !matches!(kind, PlanRow::Lunch(_) | PlanRow::Hours(_));
+        let rows = self.layout.rows.iter().filter(|(_, kind)| is_of_sessions(kind));
+        let cells = rows.flat_map(|(row, _)| self.cells(*row)).map(|it| it.cell);
+        let open = cells.filter(|cell| cell.label == Label::Undecided);
+        let open = open.filter_map(|cell| cell.span()).map(|span| (span.start, span));
+        let open: BTreeMap<usize, Span> = open.collect();
+        let (same, other): (Vec<_>, Vec<_>) =
+            open.values().partition(|span| says_same(self.reader.normal, span));
+        for of_kind in [other, same] {
+            if let Some(first) = of_kind.first() {
+                tell_open(self.reader, first, of_kind.len() - 1, findings);
+            }
+        }
+    }
+
+    /// Which cells hold sessions. A joined cell counts in all its days and slots.
+    fn covered(&self, of_words: &[usize], findings: &mut Findings) -> Covered {
+        let mut covered = Covered::new();
+        for (row, kind) in &self.layout.rows {
+            let body = || self.cells(*row).filter(|it| it.cell.label == Label::Other);
+            for DayCell { index, cell, day, part } in body() {
+                let slots = match (kind, part) {
+                    (PlanRow::Slots(slots, ..), _) => slots.clone(),
+                    (PlanRow::Unlabelled | PlanRow::Group, Some(part))
+                        if of_words.contains(row) =>
+                    {
+                        part.slots()
+                    }
+                    // What takes place over lunch on one day; words over all of them are about lunch.
+                    (PlanRow::Lunch(_), _)
+                        if (cell.row, cell.height, cell.width) == (*row, 1, 1) =>
+                    {
+                        vec![Slot::Lunch]
+                    }
+                    _ => continue,
+                };
+                let filled = covered.entry((index, day)).or_default();
+                for slot in slots {
+                    if !filled.contains(&slot) {
+                        filled.push(slot);
+                    }
+                }
+            }
+            if *kind == PlanRow::Unknown || *kind == PlanRow::Unlabelled && !of_words.contains(row)
+            {
+                // A caption over all columns is no row of sessions.
+                let days = self.layout.day_columns().count();
+                let is_caption = body().any(|it| it.cell.width >= days.max(2));
+                let first = body().find_map(|it| it.cell.span());
+                if let Some(span) = first.filter(|_| !is_caption && self.layout.has_slots()) {
+                    let place = Some(self.reader.normal.place(&span));
+                    let said = "which slot this row of the time plan is for is not certain";
+                    findings.doubt("slot-unclear", place, said).help("write its sessions by hand");
+                }
+            }
+        }
+        covered
+    }
+
+    /// Takes the sessions of cells with words.
+    fn in_words(
+        &self,
+        covered: Covered,
+        found: &mut ByDay,
+        taken: &mut usize,
+        findings: &mut Findings,
+    ) {
+        let mut too_long: Option<usize> = None;
+        for ((index, day), slots) in covered {
+            let Some(cell) = self.grid().cells.get(index) else { continue };
+            let Some(span) = cell.span() else { continue };
+            let place = Some(self.reader.normal.place(&span));
+            if span.len() > LONGEST_CELL {
+                if too_long.replace(index) != Some(index) {
+                    let said = "this cell of the time plan has more words than sessions have";
+                    findings.doubt("cell-too-long", place, said).help("write its sessions by hand");
+                }
+                continue;
+            }
+            let of = cell.fill.and_then(|colour| self.key.of(colour)).and_then(|(of, _)| of);
+            let planned = self.reader.planned(PlanCell {
+                slots,
+                lines: without_called_off(self.reader, &cell.lines, findings),
+                beside: CellLine { room: self.room(cell), ..of_colour(of) },
+                source: (self.table.block, index),
+                ..PlanCell::default()
+            });
+            let own = planned.cells.len() * planned.slots.len().max(1);
+            if *taken + own > MOST_SESSIONS {
+                let said = "this time plan has more sessions than are read";
+                let help = "those from here on are left out; write them by hand";
+                findings.doubt("plan-too-long", place, said).help(help);
+                return;
+            }
+            *taken += own;
+            if own > 0 {
+                found.entry(day).or_default().push(planned);
+            }
+        }
+    }
+
+    /// Whether a row below half days holds sessions in words: its label does not name a group, whose cells
+    /// would hold marks.
+    fn is_of_words(&self, row: usize) -> bool {
+        if !self.layout.is_by_group() {
+            return false;
+        }
+        let reader = self.reader;
+        let names_group = |span: &Span| !reader.groups(span).is_empty();
+        let (mut has_marks, mut are_marks) = (false, true);
+        for DayCell { cell, .. } in self.cells(row) {
+            match mark(reader, cell, false) {
+                // A cell that names a group or a plenary is no mark.
+                GroupMark::Unclear => {
+                    are_marks = false;
+                    let says = |span: Span| {
+                        names_group(&span) || reader.normal.marks.has(Sense::Plenary, &span)
+                    };
+                    if cell.span().is_some_and(says) {
+                        return true;
+                    }
+                }
+                GroupMark::DoesNotMeet => {}
+                GroupMark::Meets(line) => {
+                    has_marks = true;
+                    are_marks &= line.room.is_none_or(|room| reader.is_room(&room));
+                }
+            }
+        }
+        // "Plenary | X | | K1": marks of what else meets than a group.
+        let mut labels = self.layout.labels(self.grid(), row).peekable();
+        let is_of_marks = labels.peek().is_some() && has_marks && are_marks;
+        !is_of_marks && !labels.any(|label| names_group(&label))
     }
 }
 
@@ -129,130 +233,6 @@ pub(crate) fn without_called_off(
             .help("it is left out; check where it is now");
     }
     held
-}
-
-/// The slots that each cell fills on each day.
-type Covered = BTreeMap<(usize, usize), Vec<Slot>>;
-
-/// Which cells hold sessions. A joined cell counts in all its days and slots.
-fn covered(
-    reader: &TitleReader<'_>,
-    table: &PlanTable,
-    layout: &PlanLayout,
-    of_words: &[usize],
-    findings: &mut Findings,
-) -> Covered {
-    let mut covered = Covered::new();
-    for (row, kind) in &layout.rows {
-        let body = || {
-            layout.day_columns().filter_map(|(at, day, part)| {
-                let cell = table.grid.cell(*row, at).filter(|cell| cell.label == Label::Other)?;
-                Some((table.grid.index(*row, at)?, cell, day, part))
-            })
-        };
-        for (index, cell, day, part) in body() {
-            let slots = match (kind, part) {
-                (PlanRow::Slots(slots, ..), _) => slots.clone(),
-                (PlanRow::Unlabelled | PlanRow::Group, Some(part)) if of_words.contains(row) => {
-                    part.slots()
-                }
-                // What takes place over lunch on one day; words over all of them are about lunch.
-                (PlanRow::Lunch(_), _) if (cell.row, cell.height, cell.width) == (*row, 1, 1) => {
-                    vec![Slot::Lunch]
-                }
-                _ => continue,
-            };
-            let filled = covered.entry((index, day)).or_default();
-            let new: Vec<Slot> = slots.into_iter().filter(|slot| !filled.contains(slot)).collect();
-            filled.extend(new);
-        }
-        if *kind == PlanRow::Unknown || *kind == PlanRow::Unlabelled && !of_words.contains(row) {
-            // A caption over all columns is no row of sessions.
-            let days = layout.day_columns().count();
-            let is_caption = body().any(|(_, cell, ..)| cell.width >= days.max(2));
-            let first = body().find_map(|(_, cell, ..)| cell.span());
-            if let Some(span) = first.filter(|_| !is_caption && layout.has_slots()) {
-                let place = Some(reader.normal.place(&span));
-                let said = "which slot this row of the time plan is for is not certain";
-                findings.doubt("slot-unclear", place, said).help("write its sessions by hand");
-            }
-        }
-    }
-    covered
-}
-
-/// The sessions of cells with words.
-fn in_words(
-    reader: &TitleReader<'_>,
-    (table, layout): (&PlanTable, &PlanLayout),
-    covered: Covered,
-    key: &ColourKey,
-    taken: &mut usize,
-    findings: &mut Findings,
-) -> ByDay {
-    let mut found = ByDay::new();
-    let mut too_long: Option<usize> = None;
-    for ((index, day), slots) in covered {
-        let Some(cell) = table.grid.cells.get(index) else { continue };
-        let Some(span) = cell.span() else { continue };
-        let place = Some(reader.normal.place(&span));
-        if span.len() > LONGEST_CELL {
-            if too_long.replace(index) != Some(index) {
-                let said = "this cell of the time plan has more words than sessions have";
-                findings.doubt("cell-too-long", place, said).help("write its sessions by hand");
-            }
-            continue;
-        }
-        let of = cell.fill.and_then(|colour| key.of(colour)).and_then(|(of, _)| of);
-        let planned = reader.planned(PlanCell {
-            slots,
-            lines: without_called_off(reader, &cell.lines, findings),
-            beside: CellLine { room: layout.room(reader, &table.grid, cell), ..of_colour(of) },
-            source: (table.block, index),
-            ..PlanCell::default()
-        });
-        let own = planned.cells.len() * planned.slots.len().max(1);
-        if *taken + own > MOST_SESSIONS {
-            let said = "this time plan has more sessions than are read";
-            let help = "those from here on are left out; write them by hand";
-            findings.doubt("plan-too-long", place, said).help(help);
-            break;
-        }
-        *taken += own;
-        if own > 0 {
-            found.entry(day).or_default().push(planned);
-        }
-    }
-    found
-}
-
-/// Whether a row below half days holds sessions in words: its label does not name a group, whose cells would
-/// hold marks.
-fn is_of_words(
-    reader: &TitleReader<'_>,
-    table: &PlanTable,
-    layout: &PlanLayout,
-    row: usize,
-) -> bool {
-    // A cell that names a group or a plenary is no mark.
-    let says = |at: usize| {
-        let cell =
-            table.grid.cell(row, at).filter(|cell| groups::mark(reader, cell, false).is_none());
-        cell.and_then(GridCell::span).is_some_and(|span| {
-            !reader.groups(&span).is_empty() || reader.normal.marks.has(Sense::Plenary, &span)
-        })
-    };
-    // "Plenary | X | | K1": marks of what else meets than a group.
-    let cells = || layout.day_columns().filter_map(|(at, ..)| table.grid.cell(row, at));
-    let marks: Option<Vec<Option<CellLine>>> =
-        cells().map(|cell| groups::mark(reader, cell, false)).collect();
-    let marks: Vec<CellLine> = marks.into_iter().flatten().flatten().collect();
-    let is_sign = |line: &CellLine| line.room.as_ref().is_none_or(|room| reader.is_room(room));
-    let mut labels = layout.labels(&table.grid, row).peekable();
-    let is_of_marks = labels.peek().is_some() && !marks.is_empty() && marks.iter().all(is_sign);
-    layout.is_by_group()
-        && (!is_of_marks && labels.all(|label| reader.groups(&label).is_empty())
-            || layout.day_columns().any(|(at, ..)| says(at)))
 }
 
 #[cfg(test)]

@@ -1,171 +1,123 @@
 //! Plans whose rows are groups and whose columns are days or half days: a cell holds a mark, a room or
-//! hours, or what it means is its colour, and a key below says what the colours mean.
+//! hours, or what it means is its colour.
 
 use crate::finding::Findings;
-use crate::letter::lex::normal::Normal;
 use crate::letter::plan::day::PlannedSessions;
 use crate::letter::plan::entry::PlanCell;
-use crate::letter::plan::forms::layout::PlanRow;
-use crate::letter::plan::forms::layout::{PlanColumn, PlanLayout};
-use crate::letter::plan::forms::table::PlanTable;
+use crate::letter::plan::forms::colours::of_colour;
+use crate::letter::plan::forms::layout::{DayCell, PlanColumn, PlanLayout, PlanRow};
+use crate::letter::plan::forms::part::TablePart;
 use crate::letter::plan::grid::{GridCell, PlanGrid};
 use crate::letter::plan::label::{DayPart, Label, label, slots_label};
 use crate::letter::plan::line::CellLine;
 use crate::letter::plan::title::TitleReader;
 use crate::letter::plan::words::pieces;
-use crate::letter::read::document::{Block, Span};
+use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::model::{Cell, Kind, Slot, Text};
+use std::collections::BTreeMap;
 
-type Colour = [u8; 3];
-
-/// What a colour may mean, beside that the group meets.
-const MEANINGS: [Sense; 6] = [
-    Sense::IfNecessary,
-    Sense::Joint,
-    Sense::Remote,
-    Sense::Plenary,
-    Sense::Lunch,
-    Sense::NoSession,
-];
-
-/// The key of the colours: what each means, and its words.
-#[derive(Debug, Default)]
-pub(crate) struct ColourKey(Vec<(Colour, Option<Sense>, Span)>);
-
-/// How many blocks behind a plan its key may stand.
-const NEAR: usize = 12;
-
-impl ColourKey {
-    /// The key behind a table.
-    pub(crate) fn behind(normal: &Normal, table: usize) -> Self {
-        let mut key = Self::default();
-        for block in normal.document.blocks.iter().skip(table + 1).take(NEAR) {
-            let Block::Table(table) = block else { continue };
-            let Some(grid) = PlanGrid::of(normal, table) else { continue };
-            // The next week's plan does not belong to the key.
-            if grid.cells.iter().any(|cell| matches!(cell.label, Label::Day(_))) {
-                continue;
-            }
-            for cell in &grid.cells {
-                let Some(colour) = cell.fill else { continue };
-                let beside = || {
-                    let next = grid.cell(cell.row, cell.column.checked_add(cell.width)?)?;
-                    next.fill.is_none().then(|| next.span()).flatten()
-                };
-                if let Some(words) = cell.span().or_else(beside)
-                    && key.of(colour).is_none()
-                {
-                    let is_said = |of: &Sense| normal.marks.has(*of, &words);
-                    key.0.push((colour, MEANINGS.into_iter().find(is_said), words));
-                }
-            }
-            if !key.0.is_empty() {
-                break;
-            }
-        }
-        key
-    }
-
-    /// What a colour means, if the key says it.
-    pub(crate) fn of(&self, colour: Colour) -> Option<(Option<Sense>, &Span)> {
-        let found = self.0.iter().find(|(other, ..)| *other == colour);
-        found.map(|(_, meaning, words)| (*meaning, words))
-    }
+/// When the group of a row meets, by a cell.
+enum GroupCell {
+    Meets(Vec<Slot>, CellLine),
+    DoesNotMeet,
+    /// No key says what its colour means.
+    Unexplained,
+    Unclear(Span),
 }
 
-/// What the meaning of a colour says beside the words of a session.
-pub(crate) fn of_colour(of: Option<Sense>) -> CellLine {
-    let mut line = CellLine::default();
-    line.says(of);
-    line
-}
-
-/// The sessions of rows of groups, with the numbers of their days among the layout's.
-pub(crate) fn sessions(
-    reader: &TitleReader<'_>,
-    table: &PlanTable,
-    layout: &PlanLayout,
-    rows: &[usize],
-    key: &ColourKey,
-    findings: &mut Findings,
-) -> Vec<(usize, PlannedSessions)> {
-    let mut found: Vec<(usize, PlannedSessions)> = Vec::new();
-    // Joint sessions by day, part of the day and note.
-    let mut joint: Vec<((usize, DayPart, String), usize)> = Vec::new();
-    // The last row in which a colour is not explained.
-    let mut unknown: Option<usize> = None;
-    let mut doubt = |name, span: &Span, said: &str| {
-        let place = Some(reader.normal.place(span));
-        findings.doubt(name, place, said).help("write the sessions by hand");
-    };
-    for row in rows {
-        let Some(label) = layout.labels(&table.grid, *row).next() else { continue };
-        for (at, day, part) in layout.day_columns() {
-            let (Some(part), Some(cell)) = (part, table.grid.cell(*row, at)) else { continue };
-            let said = cell.fill.and_then(|colour| key.of(colour));
-            let of = said.and_then(|(of, _)| of);
-            let (slots, line) = match (said, mark(reader, cell, part == DayPart::Day), cell.span())
-            {
-                (Some(_), ..) if matches!(of, Some(Sense::Lunch | Sense::NoSession)) => continue,
-                (Some(_), ..) => (part.slots(), of_colour(of)),
-                (None, Some(Some(line)), Some(span))
-                    if let Some(slots) = slots_of(reader, &span, part) =>
-                {
-                    (slots, line)
-                }
-                (None, None, _) | (None, _, None) if cell.fill.is_some() => {
-                    let last = unknown.replace(*row);
-                    if key.0.is_empty() && last.is_none() {
-                        let said = "no key says what the colours of this time plan mean";
-                        doubt("colours-unexplained", &table.span, said);
-                    } else if !key.0.is_empty() && last != Some(*row) {
-                        let said = "the key does not say what a colour in this row means";
-                        doubt("colours-unexplained", &label, said);
+impl TablePart<'_> {
+    /// The sessions of rows of groups, with the numbers of their days among the layout's.
+    pub(super) fn of_groups(
+        &self,
+        rows: impl Iterator<Item = usize>,
+        findings: &mut Findings,
+    ) -> Vec<(usize, PlannedSessions)> {
+        let reader = self.reader;
+        let mut found: Vec<(usize, PlannedSessions)> = Vec::new();
+        // Joint sessions by day, slots and note.
+        let mut joint: BTreeMap<(usize, Vec<Slot>, &str), usize> = BTreeMap::new();
+        // The last row in which a colour is not explained.
+        let mut unknown: Option<usize> = None;
+        let mut doubt = |name, span: &Span, said: &str| {
+            let place = Some(reader.normal.place(span));
+            findings.doubt(name, place, said).help("write the sessions by hand");
+        };
+        for row in rows {
+            let Some(label) = self.layout.labels(self.grid(), row).next() else { continue };
+            for DayCell { cell, day, part, .. } in self.cells(row) {
+                let Some(part) = part else { continue };
+                let (slots, line) = match self.group_cell(cell, part) {
+                    GroupCell::Meets(slots, line) => (slots, line),
+                    GroupCell::DoesNotMeet => continue,
+                    GroupCell::Unexplained => {
+                        let last = unknown.replace(row);
+                        if self.key.0.is_empty() && last.is_none() {
+                            let said = "no key says what the colours of this time plan mean";
+                            doubt("colours-unexplained", &self.table.span, said);
+                        } else if !self.key.0.is_empty() && last != Some(row) {
+                            let said = "the key does not say what a colour in this row means";
+                            doubt("colours-unexplained", &label, said);
+                        }
+                        continue;
                     }
-                    continue;
+                    GroupCell::Unclear(span) => {
+                        let said = "what this says of the group of its row is not certain";
+                        doubt("session-unclear", &span, said);
+                        continue;
+                    }
+                };
+                let room = line.room.clone().or_else(|| self.room(cell));
+                let mut planned = reader.planned(PlanCell {
+                    slots,
+                    lines: vec![label.clone()],
+                    beside: CellLine { room, ..line },
+                    source: (self.table.block, self.grid().cells.len() + found.len()),
+                    ..PlanCell::default()
+                });
+                if let Some((of, words)) = cell.fill.and_then(|colour| self.key.of(colour))
+                    && let Some(session) = planned.cells.first_mut()
+                {
+                    if of == Some(Sense::Plenary) {
+                        let title =
+                            [&label, words].map(|span| reader.title(&[span.clone()])).join(": ");
+                        session.title = Text::new(reader.language_of(&title), title);
+                        session.kind = Kind::Plenary;
+                    }
+                    let note = cell.span().map(|span| reader.normal.folded(&span));
+                    session.note = note_of(reader, note.unwrap_or_default());
+                    if of == Some(Sense::Joint) {
+                        let id = (day, part.slots(), note.unwrap_or_default());
+                        let at = *joint.entry(id).or_insert(found.len());
+                        let together = found.get_mut(at);
+                        if let Some(first) = together.and_then(|(_, of)| of.cells.first_mut()) {
+                            join(first, session);
+                            continue;
+                        }
+                    }
                 }
-                (None, None | Some(Some(_)), Some(span)) => {
-                    let said = "what this says of the group of its row is not certain";
-                    doubt("session-unclear", &span, said);
-                    continue;
-                }
-                _ => continue,
-            };
-            let room = line.room.clone().or_else(|| layout.room(reader, &table.grid, cell));
-            let mut planned = reader.planned(PlanCell {
-                slots,
-                lines: vec![label.clone()],
-                beside: CellLine { room, ..line },
-                source: (table.block, table.grid.cells.len() + found.len()),
-                ..PlanCell::default()
-            });
-            let (Some((_, words)), Some(session)) = (said, planned.cells.first_mut()) else {
                 found.push((day, planned));
-                continue;
-            };
-            if of == Some(Sense::Plenary) {
-                let title = reader.title(std::slice::from_ref(&label));
-                let title = format!("{title}: {}", reader.title(std::slice::from_ref(words)));
-                session.title = Text::new(reader.language_of(&title), title);
-                session.kind = Kind::Plenary;
             }
-            let note = cell.span().map(|span| reader.normal.folded(&span)).unwrap_or_default();
-            session.note = note_of(reader, note);
-            let id = (day, part, note.to_owned());
-            if of == Some(Sense::Joint) {
-                let together = joint.iter().find(|(other, _)| *other == id).map(|(_, at)| *at);
-                let first = together.and_then(|at| found.get_mut(at));
-                if let Some(first) = first.and_then(|(_, planned)| planned.cells.first_mut()) {
-                    join(first, session);
-                    continue;
-                }
-                joint.push((id, found.len()));
-            }
-            found.push((day, planned));
+        }
+        found
+    }
+
+    fn group_cell(&self, cell: &GridCell, part: DayPart) -> GroupCell {
+        match cell.fill.and_then(|colour| self.key.of(colour)) {
+            Some((Some(Sense::Lunch | Sense::NoSession), _)) => return GroupCell::DoesNotMeet,
+            Some((of, _)) => return GroupCell::Meets(part.slots(), of_colour(of)),
+            None => {}
+        }
+        match (mark(self.reader, cell, part == DayPart::Day), cell.span()) {
+            (GroupMark::Unclear, _) | (_, None) if cell.fill.is_some() => GroupCell::Unexplained,
+            (GroupMark::DoesNotMeet, _) | (_, None) => GroupCell::DoesNotMeet,
+            (GroupMark::Unclear, Some(span)) => GroupCell::Unclear(span),
+            (GroupMark::Meets(line), Some(span)) => match slots_of(self.reader, &span, part) {
+                Some(slots) => GroupCell::Meets(slots, line),
+                None => GroupCell::Unclear(span),
+            },
         }
     }
-    found
 }
 
 /// The parts of a day that a mark names: "am", "am/pm", "Morning, evening".
@@ -206,29 +158,33 @@ fn slots_of(reader: &TitleReader<'_>, span: &Span, part: DayPart) -> Option<Vec<
     }
 }
 
-/// What the mark of a cell says: nothing if the cell holds none, `Some(None)` if it says that there is no session.
-pub(crate) fn mark(
-    reader: &TitleReader<'_>,
-    cell: &GridCell,
-    is_of_day: bool,
-) -> Option<Option<CellLine>> {
+/// What a cell says of the group of its row.
+pub(crate) enum GroupMark {
+    Meets(CellLine),
+    DoesNotMeet,
+    /// The cell holds no mark.
+    Unclear,
+}
+
+/// Reads the mark of a cell.
+pub(crate) fn mark(reader: &TitleReader<'_>, cell: &GridCell, is_of_day: bool) -> GroupMark {
     let mut line = CellLine::default();
-    let Some(span) = cell.span() else { return Some(None) };
+    let Some(span) = cell.span() else { return GroupMark::DoesNotMeet };
     if matches!(cell.label, Label::Free | Label::Undecided)
         || reader.normal.marks.is(Sense::No, &span)
         || matches!(reader.normal.folded(&span), "-" | "/" | "...")
     {
-        return Some(None);
+        return GroupMark::DoesNotMeet;
     }
     line.is_unsure = reader.normal.slice(&span).ends_with('?');
     // In a column of a whole day the slots may stand in the cell.
     let names_slots = || slots_label(reader.normal, &span, &[]).is_some();
     if is_of_day && (names_slots() || parts_of(reader, &span).is_some()) {
-        return Some(Some(line));
+        return GroupMark::Meets(line);
     }
     // What is a label elsewhere is no room.
     if !matches!(cell.label, Label::Other | Label::Hours(_)) {
-        return None;
+        return GroupMark::Unclear;
     }
     for words in reader.whole(&cell.lines) {
         let own = reader.line(&words);
@@ -246,12 +202,12 @@ pub(crate) fn mark(
                 !reader.groups(&part).is_empty() || reader.normal.marks.has(Sense::Plenary, &part);
             let is_long = reader.normal.tokens_in(&part).all.len() > 1;
             if !is_word || names || is_long || line.room.is_some() {
-                return None;
+                return GroupMark::Unclear;
             }
             line.room = Some(part);
         }
     }
-    Some(Some(line))
+    GroupMark::Meets(line)
 }
 
 /// A layout whose rows are groups, and whose cells are marks of the days.
@@ -271,7 +227,7 @@ pub(crate) fn of_marks(
         let label = layout.labels(grid, row).next();
         let mut cells = days.iter().filter_map(|at| grid.cell(row, *at));
         label.is_some_and(|label| reader.normal.marks.has(Sense::Plenary, &label))
-            && cells.all(|cell| mark(reader, cell, is_of_day).is_some())
+            && !cells.any(|cell| matches!(mark(reader, cell, is_of_day), GroupMark::Unclear))
     };
     let has_groups = layout.rows.iter().any(|(row, _)| is_group(*row));
     let of_groups = layout.rows.iter();
@@ -283,9 +239,10 @@ pub(crate) fn of_marks(
             // Beside hours stand the marks of a key that is read later.
             let has_hours = cell.span().is_some_and(|span| reader.behind_hours(&span).is_some());
             match mark(reader, cell, is_of_day) {
-                Some(None) if !has_hours => {}
-                None if !has_hours => others += 1,
-                _ => marks += 1,
+                _ if has_hours => marks += 1,
+                GroupMark::Meets(_) => marks += 1,
+                GroupMark::DoesNotMeet => {}
+                GroupMark::Unclear => others += 1,
             }
         }
         *kind = PlanRow::Group;

@@ -1,10 +1,8 @@
 //! How a table is laid out as a time plan: days along one edge, slots or half days along the other.
 
 use crate::letter::plan::grid::{GridCell, PlanGrid};
-use crate::letter::plan::label::{DayLabel, DayPart, Half, Label, words};
-use crate::letter::plan::title::TitleReader;
+use crate::letter::plan::label::{DayLabel, DayPart, Half, Label};
 use crate::letter::read::document::Span;
-use crate::letter::words::Sense;
 use crate::model::{Hours, Slot};
 
 /// A column of a plan.
@@ -38,6 +36,16 @@ pub(crate) enum PlanRow {
     Unknown,
 }
 
+/// A cell below a day.
+pub(crate) struct DayCell<'t> {
+    pub(crate) cell: &'t GridCell,
+    /// Its number in the grid.
+    pub(crate) index: usize,
+    /// The number of its day among the plan's.
+    pub(crate) day: usize,
+    pub(crate) part: Option<DayPart>,
+}
+
 /// A part of a table with its own row of days.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PlanLayout {
@@ -61,6 +69,17 @@ impl PlanLayout {
         })
     }
 
+    /// The cells of a row below the days; one over several days below each of them.
+    pub(crate) fn cells<'t>(
+        &self,
+        grid: &'t PlanGrid,
+        row: usize,
+    ) -> impl Iterator<Item = DayCell<'t>> {
+        self.day_columns().filter_map(move |(at, day, part)| {
+            Some(DayCell { cell: grid.cell(row, at)?, index: grid.index(row, at)?, day, part })
+        })
+    }
+
     /// How many columns stand before the first day.
     pub(crate) fn edge(&self) -> usize {
         self.columns.iter().take_while(|column| **column == PlanColumn::Edge).count()
@@ -69,25 +88,6 @@ impl PlanLayout {
     /// The words before the first day of a row.
     pub(crate) fn labels(&self, grid: &PlanGrid, row: usize) -> impl Iterator<Item = Span> {
         (0..self.edge()).filter_map(move |at| grid.cell(row, at)?.span())
-    }
-
-    /// The room of a cell: what stands beside it in a column of rooms.
-    pub(crate) fn room(
-        &self,
-        reader: &TitleReader<'_>,
-        grid: &PlanGrid,
-        cell: &GridCell,
-    ) -> Option<Span> {
-        let is_headed = |at: &usize| {
-            let mut heads = (0..cell.row).filter_map(|row| grid.cell(row, *at)?.span());
-            heads.any(|head| {
-                let said = reader.normal.marks.first(Sense::Room, &head);
-                said.is_some_and(|said| words(reader.normal, &head, &[said]) == 0)
-            })
-        };
-        let beside = grid.cell(cell.row, (0..self.edge()).find(is_headed)?)?;
-        let is_open = matches!(beside.label, Label::Free | Label::Undecided);
-        beside.span().filter(|_| !is_open)
     }
 
     /// Takes the weekdays of days that stand in a row above or below them, if there are any.

@@ -101,9 +101,7 @@ const EARLIEST: TimeOfDay = TimeOfDay::at(7, 30);
 /// of twelve hours, and not certain.
 fn without_captions(grid: &PlanGrid, layout: &PlanLayout, rows: &mut [(usize, PlanRow)]) {
     let hours = |row: usize| (0..layout.edge()).find_map(|at| grid.label(row, at)?.hours());
-    let is_blank = |row: usize| {
-        layout.day_columns().all(|(at, ..)| grid.label(row, at).is_none_or(Label::is_blank))
-    };
+    let is_blank = |row: usize| layout.cells(grid, row).all(|it| it.cell.label.is_blank());
     let mut latest = None;
     for at in 0..rows.len() {
         let below = rows.get(at + 1).and_then(|(row, _)| hours(*row));

@@ -36,12 +36,8 @@ impl<'t> Rows<'t> {
 
     /// Those of a row that hold something.
     fn of(&self, row: usize, wanted: ListColumn) -> impl Iterator<Item = ListCell<'t>> {
-        self.row(row).filter(move |here| self.columns.kinds.get(here.column) == Some(&wanted))
+        self.row(row).filter(move |here| self.columns.holds(here.column, wanted))
     }
-}
-
-fn is_of_days(rows: &Rows<'_>, column: usize) -> bool {
-    rows.columns.kinds.get(column) == Some(&ListColumn::Day)
 }
 
 /// When the sessions of a row take place.
@@ -67,7 +63,8 @@ impl DayList<'_> {
     /// The day and the hours of a row.
     fn when(&mut self, rows: &Rows<'_>, row: usize) -> RowTimes {
         let mut when = RowTimes::default();
-        let first = rows.row(row).take(1).filter(|here| !is_of_days(rows, here.column));
+        let is_of_days = |column: usize| rows.columns.holds(column, ListColumn::Day);
+        let first = rows.row(row).take(1).filter(|here| !is_of_days(here.column));
         let days = first.chain(rows.of(row, ListColumn::Day));
         for ListCell { cell, span, column } in days.filter(|here| here.cell.row == row) {
             if let Label::Day(day) = &cell.label {
@@ -75,7 +72,7 @@ impl DayList<'_> {
             } else if let Some((day, rest)) = self.reader.leading_day(&span) {
                 self.day(&day);
                 when.clock = self.reader.behind_hours(&rest).map(|(_, clock)| clock);
-            } else if is_of_days(rows, column) && self.is_no_day(&span) {
+            } else if is_of_days(column) && self.is_no_day(&span) {
                 self.no_day(&span);
             }
         }
@@ -230,7 +227,7 @@ impl DayList<'_> {
                     here.cell.lines.iter().for_each(|line| self.line(line));
                 }
                 (Label::Other, _) => {
-                    let room = rows.columns.rooms.get(here.column).cloned().flatten();
+                    let room = rows.columns.room(here.column);
                     let words = [here.cell.lines.clone(), topic.clone()].concat();
                     self.tell_other_groups(&words, &of_groups);
                     let (lines, groups) = match wanted {

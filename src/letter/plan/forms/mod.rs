@@ -1,8 +1,9 @@
 //! The forms in which letters write their plans, each turned into days with their entries: tables with
-//! days along one edge (`tables`, `layout`, `rows`, `hour_rows`, `filled`; `ragged` makes whole what a
-//! text export lost), rows of groups with marks or colours (`groups`), and lists (`list`, `listing`, `list_lines`, and of
+//! days along one edge (`tables`, `layout`, `rows`, `hour_rows`, `part`, `filled`; `ragged` makes whole what a
+//! text export lost), rows of groups with marks or colours (`groups`, `colours`), and lists (`list`, `listing`, `list_lines`, and of
 //! tables `columns`, `list_rows`; `tabbed` those whose rows are lines).
 
+pub(super) mod colours;
 pub(super) mod columns;
 pub(super) mod filled;
 pub(super) mod groups;
@@ -13,6 +14,7 @@ pub(super) mod list;
 pub(super) mod list_lines;
 pub(super) mod list_rows;
 pub(super) mod listing;
+pub(super) mod part;
 pub(super) mod ragged;
 pub(super) mod rows;
 pub(super) mod tabbed;

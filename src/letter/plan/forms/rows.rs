@@ -7,8 +7,8 @@ use crate::letter::plan::label::{DayPart, Half, Label};
 
 /// What a row is for, by its labels and by what stands in it.
 pub(crate) fn row_kind(grid: &PlanGrid, layout: &PlanLayout, row: usize) -> PlanRow {
-    let days = || layout.day_columns().map(|(at, ..)| at);
-    let body = || days().filter_map(|at| grid.label(row, at));
+    let cells = || layout.cells(grid, row).map(|it| it.cell);
+    let body = || cells().map(|cell| &cell.label);
     let edges = || (0..layout.edge()).filter_map(|at| grid.label(row, at));
     let hours = edges().find_map(Label::hours);
     let lunch = |label: &Label| match label {
@@ -16,7 +16,7 @@ pub(crate) fn row_kind(grid: &PlanGrid, layout: &PlanLayout, row: usize) -> Plan
         _ => None,
     };
     // A cell over morning and afternoon goes through the row of lunch.
-    let mut here = days().filter_map(|at| grid.cell(row, at)).filter(|cell| cell.row == row);
+    let mut here = cells().filter(|cell| cell.row == row);
     let is_lunch = here.all(|cell| matches!(cell.label, Label::Lunch(_)) || cell.label.is_blank());
     let of_body = body().find_map(lunch).filter(|_| is_lunch);
     if let Some(own) = edges().find_map(lunch).or(of_body) {
@@ -26,7 +26,7 @@ pub(crate) fn row_kind(grid: &PlanGrid, layout: &PlanLayout, row: usize) -> Plan
         body().any(is) && body().all(|label| is(label) || label.is_blank())
     };
     let is_free = |label: &Label| *label == Label::Free;
-    if all(is_free) && days().count() > 1 || edges().any(is_free) {
+    if all(is_free) && layout.day_columns().count() > 1 || edges().any(is_free) {
         return PlanRow::Nothing;
     }
     let parts = || {
