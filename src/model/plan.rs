@@ -5,7 +5,7 @@ use crate::finding::{Place, Said};
 use std::{fmt, str::FromStr};
 
 /// The kind of an event, used in filters, categories and UIDs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// The meeting as a whole: its banner.
     Meeting,
@@ -14,6 +14,7 @@ pub enum Kind {
     /// A plenary.
     Plenary,
     /// A session.
+    #[default]
     Session,
     /// A session of a rapporteur group meeting, or the banner of such meetings.
     Rgm,
@@ -97,7 +98,7 @@ pub enum Remote {
 }
 
 /// One cell of the plan: what happens in a slot, or in several one after another.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
     /// Its title; a cell without a title is a generic session.
     pub title: Option<Text>,

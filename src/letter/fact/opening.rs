@@ -3,7 +3,8 @@
 use crate::finding::{Findings, Said};
 use crate::letter::fact::rules;
 use crate::letter::fact::spoken::Spoken;
-use crate::letter::lex::times::TimeMention;
+use crate::letter::lex::dates::weekday_at;
+use crate::letter::lex::times::{TimeMention, hours};
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::lex::zones::ZoneSaid;
 use crate::letter::read::document::Span;
@@ -26,11 +27,9 @@ const NEAR: usize = 80;
 /// An hour with its day, if one is named, and the place behind it.
 #[derive(Clone, Debug)]
 pub(crate) struct Hour {
-    /// The time of day.
     pub(crate) time: TimeOfDay,
     /// The day that the sentence names.
     pub(crate) date: Option<NaiveDate>,
-    /// The words that say so.
     pub(crate) span: Span,
     /// Where, if the words behind the hour say it.
     pub(crate) place: Option<Span>,
@@ -61,106 +60,121 @@ pub(crate) fn opening(
     let anchors = found.all(&body, Sense::Opens).into_iter().chain(plenaries(found, regions));
     for anchor in anchors {
         let sentence = found.sentence(anchor.start, &body);
-        // Of a sentence with two hours the words behind the first one are about the second.
-        let first = found.times_in(&(sentence.start..anchor.start)).last();
-        let before = first.map_or(sentence.start, |time| time.end)..anchor.start;
-        // "participant registration will begin at" is not the opening.
-        let is_registration = last(found, &before, Sense::Registration)
-            .or_else(|| last(found, &before, Sense::OtherEvent));
-        let clause = anchor.start.saturating_sub(60).max(sentence.start);
-        if is_registration.is_some_and(|other| other >= clause)
-            && !rules::names_meeting(found, &before)
-        {
+        if is_of_others(found, &anchor, &sentence, groups) {
             continue;
         }
-        // "Working Party 2/4 will begin at": a part of the group.
-        let is_part = |group: &Group| {
-            groups.iter().any(|whole| whole.value != *group && whole.value.covers(group))
-                && !groups.iter().any(|whole| whole.value == *group)
-        };
-        let subjects = found.groups_in(&before);
-        if subjects.last().is_some_and(|mention| mention.groups.iter().all(is_part)) {
-            continue;
-        }
-        // Below the heading of a column stands its own hour; those of other columns are others'.
-        let cell = cell_at(found, anchor.start);
-        let near = if cell.is_some() { body.end } else { sentence.end };
-        let reach = anchor.start
-            ..near.min(anchor.end + if cell.is_some() { 400 } else { 160 }).max(anchor.end);
-        let reach = floor(found, reach);
-        // What follows an "and" about registration is another hour.
-        let stop = found.first(&reach, Sense::Registration);
-        let reach = reach.start..stop.map_or(reach.end, |stop| stop.start);
-        // "moved from 09:30 to 14:30"
-        let around = around(found, &anchor, &sentence).start..reach.end;
-        let spans = found.times_in(&around).map(|time| time.start..time.end);
-        let spans: Vec<Span> = spans.collect();
-        let holds =
-            |time: &TimeMention| !rules::is_former(found, &(time.start..time.end), &spans, &around);
-        let is_own = |time: &&TimeMention| {
-            holds(time)
-                && cell.is_none_or(|(table, row, column)| {
-                    cell_at(found, time.start).is_some_and(|(other, below, beside)| {
-                        other == table && (below == row || beside == column)
-                    })
-                })
-        };
-        let Some(time) = times_behind(found, &anchor, &reach).find(is_own) else { continue };
+        let Some(time) = time_of_opening(found, &anchor, &sentence, &body) else { continue };
         if is_other_weekday(found, time.end, days) {
             continue;
         }
-        // Below a heading the day stands in the cell of its hour.
-        let day = |sentence: &Span| {
-            let mut dates = found.dates_in(sentence);
-            dates.find_map(|date| date.days_in(year(days))).map(|days| days.first)
-        };
-        let own = cell.map(|_| found.sentence(time.start, &body));
-        // "It closes on 20 January; it opens at 10:00 on 18 January"
-        let date = day(&(anchor.start..sentence.end)).or_else(|| day(&sentence));
-        let date = date.or_else(|| day(&own?));
-        if let (Some(date), Some(days)) = (date, days)
-            && !days.contains(date)
-        {
-            continue;
-        }
+        // "It closes on 20 January; it opens at 10:00 on 18 January". Below a heading the day stands in the
+        // cell of its hour.
+        let date = date_in(found, &(anchor.start..sentence.end), days)
+            .or_else(|| date_in(found, &sentence, days))
+            .or_else(|| {
+                cell_at(found, anchor.start)?;
+                date_in(found, &found.sentence(time.start, &body), days)
+            })
+            .map(|date| date.first);
+        let is_outside = days.zip(date).is_some_and(|(days, date)| !days.contains(date));
         // Two phrases may announce one hour: "the opening plenary will begin at".
-        if !taken.insert(time.start) {
-            continue;
+        if !is_outside && taken.insert(time.start) {
+            candidates.extend(hour(found, &anchor, time, date, days, findings));
         }
-        let here = Spoken::of(time).on(date.or(first_day(days)), found, findings);
-        let Some(here) = here.filter(|_| !is_at_night(time)) else { continue };
-        let span = anchor.start..time.end;
-        let hour = Hour { time: here, date, span, place: None, until: None };
-        candidates.push(hour);
     }
     // The first one is the meeting's; a second one that says otherwise is worth a doubt.
-    let Some(first) = candidates.first().cloned() else {
-        return behind_date(found, &body, days, findings);
-    };
+    let Some(first) = candidates.first() else { return behind_date(found, &body, days, findings) };
     let is_first_day =
-        |hour: &&Hour| hour.date.is_none_or(|date| days.is_none_or(|days| date == days.first));
-    let chosen = candidates.iter().find(is_first_day).cloned().unwrap_or(first);
-    let annexes = regions.annexes.start;
-    let other = candidates.iter().find(|other| {
-        other.time != chosen.time
-            && other.date.is_none()
-            && chosen.date.is_none()
-            && other.span.end < annexes
-    });
-    if let Some(other) = other {
-        let place = found.normal.place(&other.span);
-        let message =
+        |hour: &&Hour| days.zip(hour.date).is_none_or(|(days, date)| date == days.first);
+    let chosen = candidates.iter().find(is_first_day).unwrap_or(first);
+    let is_other = |other: &&Hour| {
+        let are_dated = other.date.is_some() || chosen.date.is_some();
+        other.time != chosen.time && !are_dated && other.span.end < regions.annexes.start
+    };
+    if let Some(other) = candidates.iter().find(is_other) {
+        let place = Some(found.normal.place(&other.span));
+        let said =
             format!("the meeting opens at {} here and at {} before", other.time, chosen.time);
-        findings
-            .doubt("two-openings", Some(place), message)
-            .help("check which of them is the opening of the meeting");
+        let help = "check which of them is the opening of the meeting";
+        findings.doubt("two-openings", place, said).help(help);
     }
-    Some(chosen)
+    Some(chosen.clone())
 }
 
-/// Whether an hour is one at which nothing opens; that of another zone may be any.
-fn is_at_night(time: &TimeMention) -> bool {
-    time.zone == ZoneSaid::Unsaid && time.time < EARLIEST
+/// Whether it is not the meeting that opens: "participant registration will begin at", "Working Party 2/4
+/// will begin at".
+fn is_of_others(
+    found: &LetterText<'_>,
+    anchor: &Span,
+    sentence: &Span,
+    groups: &[Said<Group>],
+) -> bool {
+    // Of a sentence with two hours the words behind the first one are about the second.
+    let first = found.times_in(&(sentence.start..anchor.start)).last();
+    let before = first.map_or(sentence.start, |time| time.end)..anchor.start;
+    let last = |of: Sense| found.all(&before, of).pop();
+    let other = last(Sense::Registration).or_else(|| last(Sense::OtherEvent));
+    let clause = anchor.start.saturating_sub(60).max(sentence.start);
+    if other.is_some_and(|other| other.start >= clause) && !rules::names_meeting(found, &before) {
+        return true;
+    }
+    let is_part = |group: &Group| {
+        groups.iter().all(|whole| whole.value != *group)
+            && groups.iter().any(|whole| whole.value.covers(group))
+    };
+    found.groups_in(&before).last().is_some_and(|said| said.groups.iter().all(is_part))
+}
+
+/// The hour that words announce, which is no former one. Below the heading of a column stands its own hour;
+/// those of other columns are others'.
+fn time_of_opening<'a>(
+    found: &'a LetterText<'_>,
+    anchor: &Span,
+    sentence: &Span,
+    body: &Span,
+) -> Option<&'a TimeMention> {
+    let cell = cell_at(found, anchor.start);
+    let (end, longest) = if cell.is_some() { (body.end, 400) } else { (sentence.end, 160) };
+    let end = end.min(anchor.end + longest).max(anchor.end);
+    let mut reach = floor(found, anchor.start..end);
+    // What follows an "and" about registration is another hour.
+    if let Some(stop) = found.first(&reach, Sense::Registration) {
+        reach.end = stop.start;
+    }
+    // "moved from 09:30 to 14:30"
+    let around = around(found, anchor, sentence).start..reach.end;
+    let spans = found.times_in(&around).map(|time| time.start..time.end);
+    let spans: Vec<Span> = spans.collect();
+    times_behind(found, anchor, &reach).find(|time| {
+        let is_beside = |(table, row, column): (usize, usize, usize)| {
+            let own = cell_at(found, time.start);
+            own.is_some_and(|own| own.0 == table && (own.1 == row || own.2 == column))
+        };
+        !rules::is_former(found, &(time.start..time.end), &spans, &around)
+            && cell.is_none_or(is_beside)
+    })
+}
+
+/// An hour on a day, unless nothing opens then; that of another zone may be any.
+fn hour(
+    found: &LetterText<'_>,
+    anchor: &Span,
+    time: &TimeMention,
+    date: Option<NaiveDate>,
+    days: Option<Days>,
+    findings: &mut Findings,
+) -> Option<Hour> {
+    let day = date.or(days.map(|days| days.first));
+    let here = Spoken::of(time).on(day, found, findings)?;
+    let is_at_night = time.zone == ZoneSaid::Unsaid && time.time < EARLIEST;
+    let span = anchor.start..time.end;
+    (!is_at_night).then_some(Hour { time: here, date, span, place: None, until: None })
+}
+
+/// The first date in a stretch, in the year of the meeting.
+fn date_in(found: &LetterText<'_>, span: &Span, days: Option<Days>) -> Option<Days> {
+    let year = days.map(|days| days.first.year());
+    found.dates_in(span).find_map(|date| date.days_in(year))
 }
 
 /// Where the letter itself names its opening plenary: "the opening plenary of SG20 at 10:00". In a plan
@@ -228,31 +242,14 @@ pub(crate) fn registration(
         let Some(time) = times.find(|time| !is_other_weekday(found, time.end, days)) else {
             continue;
         };
-        let behind = time.end..sentence.end;
-        let date =
-            found.dates_in(&(anchor.start..sentence.end)).find_map(|date| date.days_in(year(days)));
+        let date = date_in(found, &(anchor.start..sentence.end), days).map(|date| date.first);
         // Until when one may register is another matter.
-        let is_limit = |date: Days| {
-            days.is_some_and(|days| {
-                date.first > days.last || (days.first - date.first).num_days() > LONGEST_BEFORE
-            })
-        };
-        if date.is_some_and(is_limit) {
-            continue;
-        }
-        let day = date.map_or(first_day(days), |date| Some(date.first));
-        let here = Spoken::of(time).on(day, found, findings)?;
-        if is_at_night(time) {
-            continue;
-        }
-        let place = place(found, &behind);
-        return Some(Hour {
-            time: here,
-            date: date.map(|days| days.first),
-            span: anchor.start..time.end,
-            place,
-            until: None,
+        let is_limit = days.zip(date).is_some_and(|(days, date)| {
+            date > days.last || (days.first - date).num_days() > LONGEST_BEFORE
         });
+        if !is_limit && let Some(hour) = hour(found, &anchor, time, date, days, findings) {
+            return Some(Hour { place: place(found, &(time.end..sentence.end)), ..hour });
+        }
     }
     None
 }
@@ -271,8 +268,7 @@ fn behind_date(
         let reach = floor(found, date.span.end..body.end.min(date.span.end + 48));
         let line = found.normal.slice(&reach).split('\n').next().unwrap_or("");
         let reach = reach.start..reach.start + line.len();
-        let hours =
-            crate::letter::lex::times::hours(found.normal.tokens_in(&reach)).into_iter().next()?;
+        let hours = hours(found.normal.tokens_in(&reach)).into_iter().next()?;
         let between = found.normal.slice(&(reach.start..hours.span.start));
         let is_near = between.chars().count() <= 10 && !between.contains(['.', ';', ')']);
         let (span, said) = (hours.span, hours.hours);
@@ -295,7 +291,7 @@ fn is_other_weekday(found: &LetterText<'_>, from: usize, days: Option<Days>) -> 
             || tokens.is_one_of(*at, Sense::AndDay)
     };
     let end = (at..at + 4).find(ends).unwrap_or(at + 4);
-    let named = (at..end).find_map(|at| crate::letter::lex::dates::weekday_at(tokens, at));
+    let named = (at..end).find_map(|at| weekday_at(tokens, at));
     named.is_some_and(|(weekday, _)| weekday != days.first.weekday())
 }
 
@@ -324,19 +320,6 @@ fn part(found: &LetterText<'_>, span: Span) -> Option<Span> {
     let end = found.first(&span, Sense::PlaceEnds).map_or(span.end, |end| end.start);
     let part = trim(found, span.start..end.min(span.start + stop));
     (!part.is_empty()).then_some(part)
-}
-
-/// Where the last of some phrases stands.
-fn last(found: &LetterText<'_>, span: &Span, of: Sense) -> Option<usize> {
-    found.all(span, of).last().map(|span| span.start)
-}
-
-fn first_day(days: Option<Days>) -> Option<NaiveDate> {
-    days.map(|days| days.first)
-}
-
-fn year(days: Option<Days>) -> Option<i32> {
-    days.map(|days| days.first.year())
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::letter::lex::normal::Normal;
 use crate::letter::plan::line::{CellLine, StatedHours};
 use crate::letter::plan::title::TitleReader;
-use crate::letter::plan::words::{hours, pieces};
+use crate::letter::plan::words::{ending, hours, pieces};
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose::is_ideograph;
 use crate::letter::words::Sense;
@@ -49,14 +49,9 @@ impl TitleReader<'_> {
                 _ => sessions.push(vec![line]),
             }
         }
-        let mut cells: Vec<Cell> =
-            sessions.iter().filter_map(|lines| self.session_of(lines)).collect();
-        if all_remote {
-            for cell in &mut cells {
-                cell.remote = Some(Remote::Yes);
-            }
-        }
-        cells
+        let cells = sessions.iter().filter_map(|lines| self.session_of(lines));
+        let of_all = all_remote.then_some(Remote::Yes);
+        cells.map(|cell| Cell { remote: of_all.clone().or(cell.remote), ..cell }).collect()
     }
 
     /// Lines with brackets that are closed on the next line are one, as are a Question and its number.
@@ -109,10 +104,8 @@ impl TitleReader<'_> {
             && !rest.starts_with(char::is_whitespace);
         let is_parted = rest.starts_with(is_sign) && !is_number;
         let mark = self.normal.marks.at(Sense::AndGroup, start).map(|mark| mark.end);
-        let behind = mark.filter(|end| *end < line.end).map(|end| {
-            let words = self.normal.slice(&(end..line.end));
-            line.end - words.trim_start().len()
-        });
+        let behind = mark.filter(|end| *end < line.end);
+        let behind = behind.map(|end| self.trim(&(end..line.end)).start);
         match behind {
             Some(behind) if is_parted || rest.len() > signs.len() || before.ends_with(')') => {
                 Some(behind)
@@ -176,14 +169,9 @@ impl TitleReader<'_> {
         else {
             return false;
         };
-        let is_open = self.normal.slice(&of_last).ends_with([',', '-', '&', '/', '(', '+'])
-            || self
-                .normal
-                .tokens_in(&of_last)
-                .all
-                .last()
-                .is_some_and(|token| self.normal.marks.is(Sense::AndGroup, &token.span()));
-        if is_open {
+        if self.normal.slice(&of_last).ends_with([',', '-', '&', '/', '(', '+'])
+            || ending(self.normal, Sense::AndGroup, &of_last).is_some()
+        {
             return true;
         }
         let by_group = self.begins_with_group(&of_first) && self.begins_with_group(&own);
@@ -232,12 +220,11 @@ fn settle_marks(lines: &mut Vec<CellLine>) -> bool {
     let is_alone = |line: &CellLine| line.is_remote && line.words.is_empty();
     let marks = lines.iter().filter(|line| line.is_remote).count();
     let is_of_all = marks == 1 && lines.last().is_some_and(is_alone);
-    for at in 1..lines.len() {
-        let marks = !is_of_all && lines.get(at).is_some_and(is_alone);
-        if let Some(before) = lines.get_mut(at - 1).filter(|_| marks) {
-            before.is_remote = true;
-        }
-    }
+    lines.dedup_by(|mark, before| {
+        let is_of_one = is_alone(mark) && !is_of_all;
+        before.is_remote |= is_of_one;
+        is_of_one
+    });
     lines.retain(|line| !is_alone(line));
     is_of_all
 }

@@ -3,14 +3,13 @@
 
 use crate::finding::Said;
 use crate::letter::plan::label::Half;
+use crate::letter::plan::line::StatedHours;
 use crate::model::{Cell, Hours, Kind, Slot, SlotRange, SlotTimes, TimeOfDay};
 use crate::source::DraftDay;
 use std::collections::BTreeMap;
 
-/// The sessions of one cell on one day.
 #[derive(Clone, Debug)]
 pub(super) struct PlannedSessions {
-    /// Their slots.
     pub(super) slots: Vec<Slot>,
     /// Which cell of which table it is.
     pub(super) source: (usize, usize),
@@ -20,7 +19,6 @@ pub(super) struct PlannedSessions {
 /// What is known of a day beside its cells.
 #[derive(Clone, Debug)]
 pub(super) struct DayContext {
-    /// The hours of its slots.
     pub(super) times: SlotTimes,
     /// The hours of its halves, as far as the letter says them.
     pub(super) halves: Vec<(Half, Said<Hours>)>,
@@ -32,43 +30,21 @@ pub(super) struct DayContext {
 type Sourced = Vec<((usize, usize), Cell)>;
 type Filled = BTreeMap<Slot, Sourced>;
 
-/// The entry of a day.
 pub(super) fn day(planned: Vec<PlannedSessions>, of: &DayContext) -> DraftDay {
     let mut filled = Filled::new();
     for PlannedSessions { slots, source, cells } in planned {
         let is_alone = cells.len() == 1;
         for (number, cell) in cells.into_iter().enumerate() {
-            let is_own = cell.start.is_some() || cell.end.is_some();
-            let slots = match cell.start {
-                Some(start) => {
-                    // The only session of a cell goes on to the end of the cell.
-                    let last = slots.last().filter(|_| is_alone).map(|slot| of.times.of(*slot));
-                    let last = last.map(|last| last.hours.end).filter(|end| *end > start);
-                    slots_from(start, cell.end.or(last), &slots, of.times)
-                }
-                None => {
-                    let is_begun = |slot: &Slot| {
-                        cell.end.is_none_or(|end| of.times.of(*slot).hours.start < end)
-                    };
-                    within_hours(slots.iter().copied().filter(is_begun).collect(), of)
-                }
-            };
+            let slots = slots_of(&cell, &slots, is_alone, of);
             for (at, slot) in slots.iter().enumerate() {
-                let mut here = cell.clone();
-                if is_own {
-                    here.start = here.start.filter(|_| at == 0);
-                    here.end = here.end.filter(|_| at + 1 == slots.len());
+                let (is_first, is_last) = (at == 0, at + 1 == slots.len());
+                let half = half_hours(*slot, of);
+                let mut here = Cell { start: half.start, end: half.end, ..cell.clone() };
+                if cell.start.is_some() || cell.end.is_some() {
                     // What begins at its own hour ends with its half of the day.
-                    let mut half = Cell { start: None, end: None, ..cell.clone() };
-                    half_hours(&mut half, *slot, of);
-                    if at + 1 == slots.len() && cell.end.is_none() && half.end > here.start {
-                        here.end = half.end;
-                    }
-                    if at == 0 && cell.start.is_none() {
-                        here.start = half.start;
-                    }
-                } else {
-                    half_hours(&mut here, *slot, of);
+                    here.start = if is_first { cell.start.or(half.start) } else { None };
+                    let end = half.end.filter(|end| here.start.is_none_or(|start| *end > start));
+                    here.end = if is_last { cell.end.or(end) } else { None };
                 }
                 filled.entry(*slot).or_default().push(((source.0, source.1 * 1000 + number), here));
             }
@@ -81,13 +57,22 @@ pub(super) fn day(planned: Vec<PlannedSessions>, of: &DayContext) -> DraftDay {
     DraftDay { cells: ranges(filled), times, ..DraftDay::default() }
 }
 
-fn before(slot: Slot) -> Option<Slot> {
-    Slot::SESSIONS.into_iter().rfind(|other| *other < slot)
+/// The slots of a session, of those of its cell.
+fn slots_of(cell: &Cell, slots: &[Slot], is_alone: bool, of: &DayContext) -> Vec<Slot> {
+    let Some(start) = cell.start else {
+        let is_begun =
+            |slot: &Slot| cell.end.is_none_or(|end| of.times.of(*slot).hours.start < end);
+        return within_hours(slots.iter().copied().filter(is_begun).collect(), of);
+    };
+    // The only session of a cell goes on to the end of the cell.
+    let last = slots.last().filter(|_| is_alone).map(|slot| of.times.of(*slot).hours.end);
+    slots_from(start, cell.end.or(last.filter(|end| *end > start)), slots, of.times)
 }
 
 /// Whether a slot is the one that goes on, or comes next, at a time.
 fn is_at(slot: Slot, time: TimeOfDay, times: SlotTimes) -> bool {
-    let free_from = before(slot).map_or(TimeOfDay::at(0, 0), |before| times.of(before).hours.end);
+    let before = Slot::SESSIONS.into_iter().rfind(|other| *other < slot);
+    let free_from = before.map_or(TimeOfDay::at(0, 0), |before| times.of(before).hours.end);
     free_from <= time && time < times.of(slot).hours.end
 }
 
@@ -106,13 +91,9 @@ fn slots_from(
         // After the last slot a session needs an end of its own.
         return if end.is_some_and(|end| end > start) { vec![Slot::S5] } else { Vec::new() };
     };
-    let goes_on = |slot: &Slot| match end {
-        Some(end) => times.of(*slot).hours.start < end,
-        None => false,
-    };
-    let more = Slot::SESSIONS.into_iter().filter(|slot| *slot > first && goes_on(slot));
-    let more = more.filter(|slot| slots.contains(slot));
-    std::iter::once(first).chain(more).collect()
+    let goes_on = |slot: Slot| end.is_some_and(|end| times.of(slot).hours.start < end);
+    let is_reached = |slot: Slot| slot > first && goes_on(slot) && slots.contains(&slot);
+    Slot::SESSIONS.into_iter().filter(|slot| *slot == first || is_reached(*slot)).collect()
 }
 
 fn hours_of(slot: Slot, of: &DayContext) -> Option<(Half, Hours)> {
@@ -131,28 +112,22 @@ fn within_hours(slots: Vec<Slot>, of: &DayContext) -> Vec<Slot> {
 }
 
 /// The hours of a half day are those of its first slot's start and its last slot's end.
-fn half_hours(cell: &mut Cell, slot: Slot, of: &DayContext) {
-    let Some((half, hours)) = hours_of(slot, of) else { return };
+fn half_hours(slot: Slot, of: &DayContext) -> StatedHours {
+    let Some((half, hours)) = hours_of(slot, of) else { return StatedHours::default() };
     let own = of.times.of(slot).hours;
     let reached = within_hours(half.slots().to_vec(), of);
-    if reached.first() == Some(&slot) && hours.start != own.start {
-        cell.start = Some(hours.start);
-    }
-    if reached.last() == Some(&slot) && hours.end != own.end {
-        cell.end = Some(hours.end);
-    }
+    let begins = reached.first() == Some(&slot) && hours.start != own.start;
+    let ends = reached.last() == Some(&slot) && hours.end != own.end;
+    StatedHours { start: begins.then_some(hours.start), end: ends.then_some(hours.end) }
 }
 
 /// The opening plenary begins when the letter says, if its slot is the one that the hour is in.
 fn open(filled: &mut Filled, opening: TimeOfDay, times: SlotTimes) {
-    let is_plenary =
-        |cells: &[((usize, usize), Cell)]| cells.iter().any(|(_, cell)| cell.kind == Kind::Plenary);
-    let slots: Vec<Slot> =
-        filled.iter().filter(|(_, cells)| is_plenary(cells)).map(|(slot, _)| *slot).collect();
-    let Some(first) = slots.first().copied() else { return };
-    let Some(slot) = slots.iter().copied().find(|slot| is_at(*slot, opening, times)) else {
-        return;
-    };
+    let is_plenary = |cells: &Sourced| cells.iter().any(|(_, cell)| cell.kind == Kind::Plenary);
+    let plenaries = filled.iter().filter(|(_, cells)| is_plenary(cells));
+    let mut slots = plenaries.map(|(slot, _)| *slot).peekable();
+    let Some(first) = slots.peek().copied() else { return };
+    let Some(slot) = slots.find(|slot| is_at(*slot, opening, times)) else { return };
     if slot != first {
         // A cell over the whole morning: what lies before the hour is no session.
         let Some(here) = filled.get(&slot).cloned() else { return };
@@ -184,26 +159,25 @@ fn lunch(filled: &Filled, of: &DayContext) -> Option<(Slot, Said<Hours>)> {
 /// The keys of a day: slots of one half day with the same cells are one range.
 fn ranges(filled: Filled) -> Vec<(Said<SlotRange>, Vec<Cell>)> {
     let mut groups: Vec<(Slot, Slot, Sourced)> = Vec::new();
-    let next = |slot: Slot| matches!(slot, Slot::S2 | Slot::S4);
+    // A later part may not begin or an earlier one end by itself.
+    let goes_on = |above: &Sourced, below: &Sourced| {
+        above.iter().map(|(source, _)| source).eq(below.iter().map(|(source, _)| source))
+            && above.iter().all(|(_, cell)| cell.end.is_none())
+            && below.iter().all(|(_, cell)| cell.start.is_none())
+    };
     for (slot, cells) in filled {
-        let sources = |cells: &[((usize, usize), Cell)]| {
-            cells.iter().map(|(source, _)| *source).collect::<Vec<_>>()
-        };
-        if let Some((_, last, before)) = groups.last_mut()
-            && next(slot)
-            && crate::letter::plan::day::before(slot) == Some(*last)
-            && sources(before) == sources(&cells)
-            // A later part may not begin or an earlier one end by itself.
-            && cells.iter().all(|(_, cell)| cell.start.is_none())
-            && before.iter().all(|(_, cell)| cell.end.is_none())
-        {
-            *last = slot;
-            for ((_, before), (_, cell)) in before.iter_mut().zip(cells) {
-                before.end = cell.end;
+        match groups.last_mut() {
+            Some((_, last, above))
+                if matches!((*last, slot), (Slot::S1, Slot::S2) | (Slot::S3, Slot::S4))
+                    && goes_on(above, &cells) =>
+            {
+                *last = slot;
+                for ((_, above), (_, cell)) in above.iter_mut().zip(cells) {
+                    above.end = cell.end;
+                }
             }
-            continue;
+            _ => groups.push((slot, slot, cells)),
         }
-        groups.push((slot, slot, cells));
     }
     let key = |(first, last, cells): (Slot, Slot, Sourced)| {
         let range: SlotRange =

@@ -18,7 +18,17 @@ pub(super) enum DayProblem {
 }
 
 /// A letter's ranges are weeks; a longer one is a slip and is not searched to its end.
-pub(super) const LONGEST: usize = 400;
+const LONGEST: usize = 400;
+
+/// Each day of some ranges.
+pub(super) fn each(ranges: &[Days]) -> impl Iterator<Item = NaiveDate> {
+    ranges.iter().flat_map(|days| days.each().take(LONGEST))
+}
+
+/// From the first to the last of some days.
+pub(super) fn range(days: &[NaiveDate]) -> Option<Days> {
+    Some(Days { first: *days.first()?, last: *days.last()? })
+}
 
 /// The days of a label: the one day, or the working days of a range. `ranges` are the meeting's days
 /// and those of its rapporteur group meetings; without any only dates with their years are known.
@@ -72,9 +82,8 @@ fn first_day(label: &DayLabel, ranges: &[Days]) -> Result<NaiveDate, DayProblem>
     let fits = |date: &NaiveDate| {
         says(date) && label.weekday.is_none_or(|weekday| weekday == date.weekday())
     };
-    let all = || ranges.iter().flat_map(|days| days.each().take(LONGEST));
     let one = |fits: &dyn Fn(&NaiveDate) -> bool| {
-        let found: BTreeSet<NaiveDate> = all().filter(|date| fits(date)).collect();
+        let found: BTreeSet<NaiveDate> = each(ranges).filter(|date| fits(date)).collect();
         found.first().copied().filter(|_| found.len() == 1)
     };
     if let Some(date) = one(&fits) {

@@ -12,9 +12,7 @@ use crate::model::{Group, Remote, Slot, Text, TimeOfDay};
 /// A cell of a plan on a day.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PlanCell {
-    /// The slots that it fills.
     pub(super) slots: Vec<Slot>,
-    /// Its lines.
     pub(super) lines: Vec<Span>,
     /// The groups that a column of their own names, beside those in its words.
     pub(super) groups: Vec<Group>,

@@ -30,7 +30,6 @@ pub(super) struct Gathered {
 /// Each day's sessions in the order of the days, and where the day stands.
 pub(super) type Dated = Vec<(NaiveDate, Vec<PlannedSessions>, Place)>;
 
-/// Adds sessions to a day.
 pub(super) fn add(days: &mut Dated, date: NaiveDate, sessions: Vec<PlannedSessions>, place: Place) {
     match days.binary_search_by_key(&date, |(date, ..)| *date) {
         Ok(at) => {
@@ -52,7 +51,6 @@ pub(super) fn cells_lost(normal: &Normal, span: &Span, findings: &mut Findings) 
 }
 
 impl Gathered {
-    /// Takes the sessions of a table.
     pub(super) fn table(
         &mut self,
         reader: &TitleReader<'_>,

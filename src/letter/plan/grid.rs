@@ -10,7 +10,6 @@ const MOST_ROWS: usize = 400;
 const MOST_COLUMNS: usize = 200;
 pub(super) const MOST_CELLS: usize = 4_000;
 
-/// A cell of a grid.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct GridCell {
     /// Where it begins.
@@ -21,11 +20,8 @@ pub(super) struct GridCell {
     pub(super) width: usize,
     /// Its lines that are not empty.
     pub(super) lines: Vec<Span>,
-    /// What they say, if it is a label.
     pub(super) label: Label,
-    /// The colour behind it.
     pub(super) fill: Option<[u8; 3]>,
-    /// Whether there is a picture in it.
     pub(super) has_picture: bool,
 }
 
@@ -43,7 +39,6 @@ impl GridCell {
     }
 }
 
-/// A grid.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PlanGrid {
     pub(super) rows: usize,
@@ -112,7 +107,6 @@ impl PlanGrid {
         Some(Self { rows, columns, cells, at })
     }
 
-    /// The index of the cell at a position.
     pub(super) fn index(&self, row: usize, column: usize) -> Option<usize> {
         if column >= self.columns {
             return None;
@@ -120,12 +114,10 @@ impl PlanGrid {
         self.at.get(row.checked_mul(self.columns)? + column)?.checked_sub(1)
     }
 
-    /// The cell at a position.
     pub(super) fn cell(&self, row: usize, column: usize) -> Option<&GridCell> {
         self.cells.get(self.index(row, column)?)
     }
 
-    /// What the cell at a position says.
     pub(super) fn label(&self, row: usize, column: usize) -> Option<&Label> {
         Some(&self.cell(row, column)?.label)
     }
@@ -135,7 +127,6 @@ impl PlanGrid {
         self.cell(row, column).filter(|cell| (cell.row, cell.column) == (row, column))
     }
 
-    /// The cells of each row.
     pub(super) fn by_row(&self) -> Vec<Vec<GridCell>> {
         let row = |row| self.cells.iter().filter(move |cell| cell.row == row).cloned().collect();
         (0..self.rows).map(row).collect()

@@ -27,15 +27,12 @@ impl DaysOfHours {
     }
 }
 
-/// Hours of slots, or of half days.
 type Hourly<T> = Vec<(T, DaysOfHours, Said<Hours>)>;
 
 /// What the lines beside a plan say of its hours.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PlanHours {
-    /// The hours of slots and of lunch.
     pub(super) slots: Vec<(Slot, Said<Hours>)>,
-    /// The hours of half days.
     halves: Hourly<Half>,
     /// The hours of slots on some days, those of fewer days behind.
     by_day: Hourly<Slot>,
@@ -99,7 +96,6 @@ impl PlanHours {
         }
     }
 
-    /// Reports slots that have two hours.
     pub(super) fn tell(&self, findings: &mut Findings) {
         for (slot, said) in &self.twice {
             let message = format!("slot {slot} has other hours above than {} here", said.value);
@@ -111,7 +107,6 @@ impl PlanHours {
     /// Reads lines; the first that says the hours of a slot counts.
     pub(super) fn of(normal: &Normal, lines: &[Span]) -> Self {
         let mut all = Self::default();
-        let mut slots: Hourly<Slot> = Vec::new();
         let mut ahead = Weekdays::default();
         // Whether a week was named whose legend follows.
         let mut is_next_week = false;
@@ -132,47 +127,18 @@ impl PlanHours {
             all.weeks += usize::from(is_next || is_legend && all.weeks == 0);
             let week = all.weeks.saturating_sub(1);
             for (days, slot, said) in legend {
-                let first = |on: DaysOfHours, slots: &Hourly<Slot>| {
-                    let first = slots.iter().find(|(other, day, _)| (*other, *day) == (slot, on));
-                    first.map(|(.., said)| said.value)
-                };
-                let whole = DaysOfHours { week, weekday: None };
-                // "Monday to Thursday" are the hours of the plan if there are no other ones.
-                let is_base = days.is_range && first(whole, &slots).is_none();
-                let on: Vec<DaysOfHours> = match days.days.as_slice() {
-                    [] => vec![whole],
-                    _ if is_base => vec![whole],
-                    days => days
-                        .iter()
-                        .map(|day| DaysOfHours { week, ..DaysOfHours::weekday(*day) })
-                        .collect(),
-                };
-                for on in on {
-                    let base = first(DaysOfHours { week: 0, ..on }, &slots);
-                    match first(on, &slots) {
-                        None if week > 0 && base == Some(said.value) => {}
-                        None => slots.push((slot, on, said.clone())),
-                        Some(first) if first != said.value => all.twice.push((slot, said.clone())),
-                        Some(_) => {}
-                    }
-                }
+                all.take(week, &days, slot, &said);
             }
             let of_halves = is_of_halves(normal, line);
             if (is_named || of_halves) && !is_legend {
-                let more = halves(normal, line);
-                let is_new = |(half, on, _): &(Half, DaysOfHours, Said<Hours>)| {
-                    all.halves.iter().all(|(other, day, _)| (other, day) != (half, on))
-                };
-                let more: Vec<_> = more.into_iter().filter(is_new).collect();
-                all.halves.extend(more);
+                all.halves.extend(halves(normal, line));
             }
             if is_legend || is_named || of_halves {
-                let span = all.span.unwrap_or_else(|| line.clone());
-                all.span = Some(span.start.min(line.start)..span.end.max(line.end));
+                all.span.get_or_insert_with(|| line.clone()).end = line.end;
             }
         }
         let (of_all, mut by_day): (Vec<_>, Vec<_>) =
-            slots.into_iter().partition(|(_, on, _)| *on == DaysOfHours::default());
+            all.by_day.drain(..).partition(|(_, on, _)| *on == DaysOfHours::default());
         by_day.sort_by_key(|(_, on, _)| *on);
         // One number before hours may be anything; lunch is not.
         if of_all.len() >= 2 || of_all.iter().any(|(slot, ..)| *slot == Slot::Lunch) {
@@ -184,6 +150,28 @@ impl PlanHours {
             all.by_day = by_day;
         }
         all
+    }
+
+    /// Takes the hours of a slot on some days of a week; the first ones count.
+    fn take(&mut self, week: usize, days: &Weekdays, slot: Slot, said: &Said<Hours>) {
+        let first = |all: &Self, on: DaysOfHours| {
+            let first = all.by_day.iter().find(|(other, day, _)| (*other, *day) == (slot, on));
+            first.map(|(.., said)| said.value)
+        };
+        let whole = DaysOfHours { week, weekday: None };
+        // "Monday to Thursday" are the hours of the plan if there are no other ones.
+        let is_base = days.is_range && first(self, whole).is_none();
+        let on = days.days.iter().map(|day| DaysOfHours { week, ..DaysOfHours::weekday(*day) });
+        let on = if is_base || days.days.is_empty() { vec![whole] } else { on.collect() };
+        for on in on {
+            let base = first(self, DaysOfHours { week: 0, ..on });
+            match first(self, on) {
+                None if week > 0 && base == Some(said.value) => {}
+                None => self.by_day.push((slot, on, said.clone())),
+                Some(first) if first != said.value => self.twice.push((slot, said.clone())),
+                Some(_) => {}
+            }
+        }
     }
 }
 
@@ -225,14 +213,12 @@ fn legend(normal: &Normal, line: &Span, mut on: Weekdays) -> Vec<(Weekdays, Slot
             on = Weekdays::default();
         }
         // The 5 of "5 April" does not name a slot.
-        let of_dates: Vec<Span> = dates(tokens).into_iter().map(|date| date.span).collect();
-        let is_free = |at: &usize| {
-            let start = tokens.all.get(*at).map_or(0, |token| token.start);
-            !of_dates.iter().any(|date| date.contains(&start))
-        };
-        let mut numbers = (0..tokens.all.len()).rev().filter(|at| !tokens.digits(*at).is_empty());
+        let of_dates = dates(tokens);
+        let is_free = |token: &Token| !of_dates.iter().any(|it| it.span.contains(&token.start));
+        let numbers = tokens.all.iter().enumerate().rev();
+        let mut numbers = numbers.filter(|(at, _)| !tokens.digits(*at).is_empty());
         let last = numbers.clone().next();
-        let number = numbers.find(is_free).map(|at| tokens.digits(at));
+        let number = numbers.find(|(_, token)| is_free(token)).map(|(at, _)| tokens.digits(at));
         let slot = match number {
             _ if normal.marks.has(Sense::Lunch, &before) => Some(Slot::Lunch),
             // "Afternoon 1: 1400-1530"
@@ -241,7 +227,7 @@ fn legend(normal: &Normal, line: &Span, mut on: Weekdays) -> Vec<(Weekdays, Slot
             number => Slot::SESSIONS.into_iter().find(|slot| Some(slot.key()) == number),
         };
         // Between the number and the hours stand signs and at most the word for a session.
-        let behind = last.and_then(|last| tokens.all.get(last..)).unwrap_or_default();
+        let behind = last.and_then(|(last, _)| tokens.all.get(last..)).unwrap_or_default();
         let is_word = |token: &&Token| normal.folded(&token.span()).contains(char::is_alphabetic);
         let words = behind.iter().filter(is_word).count();
         if let Some(slot) = slot.filter(|slot| *slot == Slot::Lunch || words <= 1) {
@@ -285,16 +271,12 @@ fn weekdays(tokens: Tokens<'_>) -> Weekdays {
 fn is_of_halves(normal: &Normal, line: &Span) -> bool {
     let words = normal.slice(line).trim_start_matches(|c: char| !c.is_alphanumeric());
     let start = line.end - words.len();
-    let half = [Sense::Morning, Sense::Afternoon].into_iter();
-    let Some(half) = half.filter_map(|of| normal.marks.at(of, start)).next() else { return false };
+    let mut halves = [Sense::Morning, Sense::Afternoon].into_iter();
+    let Some(half) = halves.find_map(|of| normal.marks.at(of, start)) else { return false };
     let Some(first) = hours(normal, line).into_iter().next() else { return false };
-    let between = half.end..first.span.start.max(half.end);
-    let words = normal
-        .tokens_in(&between)
-        .all
-        .iter()
-        .filter(|token| normal.slice(&token.span()).starts_with(char::is_alphabetic));
-    words.count() <= 2 && length(first.hours) >= SHORTEST_HALF
+    let between = normal.tokens_in(&(half.end..first.span.start.max(half.end)));
+    let is_word = |token: &&Token| normal.slice(&token.span()).starts_with(char::is_alphabetic);
+    between.all.iter().filter(is_word).count() <= 2 && length(first.hours) >= SHORTEST_HALF
 }
 
 /// The shortest half day, in minutes: what lasts less is a session.

@@ -13,14 +13,11 @@ use chrono::Weekday;
 /// A part of a working day that is planned as one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Half {
-    /// The morning.
     Morning,
-    /// The afternoon.
     Afternoon,
 }
 
 impl Half {
-    /// Its two slots.
     pub(super) fn slots(self) -> [Slot; 2] {
         match self {
             Self::Morning => [Slot::S1, Slot::S2],
@@ -39,21 +36,16 @@ impl Half {
 pub(super) enum DayPart {
     /// A slot, or some that follow each other.
     Slots(SlotRange),
-    /// A half day.
     Half(Half),
-    /// All of it.
     Day,
 }
 
 impl DayPart {
-    /// Its slots.
     pub(super) fn slots(self) -> Vec<Slot> {
         match self {
             Self::Slots(slots) => slots.slots().collect(),
             Self::Half(half) => half.slots().to_vec(),
-            Self::Day => {
-                [Half::Morning, Half::Afternoon].into_iter().flat_map(Half::slots).collect()
-            }
+            Self::Day => [Half::Morning, Half::Afternoon].map(Half::slots).concat(),
         }
     }
 }
@@ -61,7 +53,6 @@ impl DayPart {
 /// A day or a range of days, as far as the label says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct DayLabel {
-    /// Where it stands.
     pub(super) span: Span,
     pub(super) year: Option<i32>,
     pub(super) month: Option<u32>,
@@ -79,12 +70,9 @@ pub(super) struct DayLabel {
 /// What a cell says, if it is a label at all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) enum Label {
-    /// Nothing stands in it.
     #[default]
     Empty,
-    /// A day.
     Day(DayLabel),
-    /// The weekend.
     Weekend,
     /// Slots or a half day, perhaps with their hours.
     Part(DayPart, Option<Hours>),
@@ -94,9 +82,7 @@ pub(super) enum Label {
     Free,
     /// That what takes place is still to be decided, or stands in another cell.
     Undecided,
-    /// Hours alone.
     Hours(Hours),
-    /// Anything else.
     Other,
 }
 

@@ -5,7 +5,7 @@ use crate::letter::lex::times::times;
 use crate::letter::plan::label::says;
 use crate::letter::plan::notes::{Note, signs};
 use crate::letter::plan::title::TitleReader;
-use crate::letter::plan::words::{hours, pieces, trimmed};
+use crate::letter::plan::words::{ending, hours, pieces, trimmed};
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose::is_ideograph;
 use crate::letter::words::Sense;
@@ -35,7 +35,6 @@ impl From<Hours> for StatedHours {
     }
 }
 
-/// A line of a cell.
 #[derive(Clone, Debug, Default)]
 pub(super) struct CellLine {
     /// Its words, without what stands beside them.
@@ -44,7 +43,6 @@ pub(super) struct CellLine {
     pub(super) is_remote: bool,
     pub(super) is_unsure: bool,
     pub(super) room: Option<Span>,
-    /// The words of a footnote.
     pub(super) note: Option<Span>,
 }
 
@@ -83,8 +81,7 @@ impl TitleReader<'_> {
                 continue;
             }
             let mut with = line.clone();
-            let inside = bracket.start + 1..bracket.end - 1;
-            if self.parts(&inside).iter().all(|part| self.aside(part, &mut with)) {
+            if self.inside(&bracket, &mut with) {
                 line = with;
                 if let Some((_, room)) = rooms.iter().find(|(of, _)| *of == bracket) {
                     line.room = Some(room.clone());
@@ -104,11 +101,11 @@ impl TitleReader<'_> {
     /// The brackets of a stretch that name rooms, and what they name: `(K1)`, `(remote, K1, K2)`.
     pub(super) fn rooms(&self, span: &Span) -> Vec<(Span, Span)> {
         let named = |bracket: Span| {
-            let parts = self.parts(&(bracket.start + 1..bracket.end - 1));
             let mut said = CellLine::default();
-            let is_aside = parts.iter().all(|part| self.aside(part, &mut said));
+            let is_aside = self.inside(&bracket, &mut said) && said.room.is_some();
+            let parts = self.parts(&(bracket.start + 1..bracket.end - 1));
             let mut rooms = parts.into_iter().filter(|part| self.is_room(part));
-            let first = rooms.next().filter(|_| is_aside && said.room.is_some())?;
+            let first = rooms.next().filter(|_| is_aside)?;
             let end = rooms.next_back().map_or(first.end, |last| last.end);
             Some((bracket, first.start..end))
         };
@@ -138,9 +135,14 @@ impl TitleReader<'_> {
         pieces(self.normal, span, &[',', ';'])
     }
 
-    /// A stretch without blanks at its ends.
     pub(super) fn trim(&self, span: &Span) -> Span {
         trimmed(self.normal, span)
+    }
+
+    /// Whether all that stands in a bracket says something of a session; adds what it says.
+    pub(super) fn inside(&self, bracket: &Span, line: &mut CellLine) -> bool {
+        let parts = self.parts(&(bracket.start + 1..bracket.end - 1));
+        parts.iter().all(|part| self.aside(part, line))
     }
 
     /// Whether a stretch says something of a session and is no title; adds what it says.
@@ -287,15 +289,13 @@ impl TitleReader<'_> {
                 || rest.ends_with([' ', '\t', ')', ',', '\u{A0}'])
                 || rest.ends_with(is_ideograph) && note.sign.is_ascii()
                 || rest.ends_with(|c: char| c.is_ascii_digit()) && !self.groups(span).is_empty();
-            Some((
-                span.start..span.start + rest.trim_end().len(),
-                note.means.filter(|_| is_parted)?,
-            ))
+            let words = span.start..span.start + rest.trim_end().len();
+            Some((words, note.means.filter(|_| is_parted)?))
         });
         if marked.is_some() {
             return marked;
         }
-        let said = self.normal.marks.all(Sense::Remote, span).find(|said| said.end == span.end)?;
+        let said = ending(self.normal, Sense::Remote, span)?;
         let rest = self.normal.slice(&(span.start..said.start)).trim_end();
         let is_parted = rest.is_empty() || rest.ends_with([',', ';', '-', '/']);
         let words = span.start..span.start + rest.trim_end_matches(SEPARATORS).len();
@@ -357,14 +357,11 @@ impl TitleReader<'_> {
         let begins = at.start == span.start;
         let marks = &self.normal.marks;
         // The word that stands right before, or right behind.
-        let before = |of: Sense, at: &Span| {
-            let end = span.start + self.normal.slice(&(span.start..at.start)).trim_end().len();
-            marks.all(of, &(span.start..end)).find(|mark| mark.end == end)
-        };
+        let before =
+            |of: Sense, at: &Span| ending(self.normal, of, &self.trim(&(span.start..at.start)));
         let behind = |of: Sense, at: &Span| {
-            let rest = self.normal.slice(&(at.end..span.end));
-            let start = span.end - rest.trim_start().len();
-            marks.at(of, start).map(|mark| mark.span()).filter(|mark| mark.end <= span.end)
+            let mark = marks.at(of, self.trim(&(at.end..span.end)).start)?;
+            (mark.end <= span.end).then(|| mark.span())
         };
         if let Some(unit) = behind(Sense::Hours, &at) {
             at.end = unit.end;

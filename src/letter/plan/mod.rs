@@ -31,7 +31,8 @@ use crate::letter::Evidence;
 use crate::letter::lex::normal::Normal;
 use crate::letter::read::document::Span;
 use crate::model::{
-    Days, Group, Hours, Language, Slot, SlotTimes, Text, TimeOfDay, is_working_day,
+    Cell, Days, Group, Hours, Kind, Language, Slot, SlotRange, SlotTimes, Text, TimeOfDay,
+    is_working_day,
 };
 use crate::source::{DraftDay, DraftPlanEntry};
 use beside::{announced, heading, lines_beside, loose_plan, plan_in_words};
@@ -52,18 +53,13 @@ use unread::{picture, tell_unread};
 /// What is known of a letter before its plan is read.
 #[derive(Clone, Debug)]
 pub(crate) struct Context<'a> {
-    /// The letter.
     pub(crate) normal: &'a Normal,
-    /// Its language.
     pub(crate) language: Language,
-    /// The meeting's days.
     pub(crate) days: Option<Days>,
-    /// The days of rapporteur group meetings.
     pub(crate) rgm: Vec<Days>,
     /// Whether a list of sessions is one only behind the heading of a plan; a sheet needs none, and may stand
     /// beside a sheet with a plan.
     pub(crate) needs_heading: bool,
-    /// Who meets.
     pub(crate) groups: &'a [Group],
     /// Whether its hours are those of Geneva.
     pub(crate) is_in_geneva: bool,
@@ -71,7 +67,6 @@ pub(crate) struct Context<'a> {
     pub(crate) opening: Option<TimeOfDay>,
 }
 
-/// What a letter says of its plan.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct LetterPlan {
     /// The days with their sessions.
@@ -80,13 +75,11 @@ pub(crate) struct LetterPlan {
     pub(crate) session_times: Vec<(Slot, Said<Hours>)>,
     /// The slots of days whose sessions were lost, if they are not all.
     pub(crate) slots: Option<Said<Vec<Slot>>>,
-    /// Where each session stands.
     pub(crate) evidence: Vec<Evidence>,
     /// Where the plan stands, so that others do not take its dates for anything else.
     pub(crate) table_span: Option<Span>,
 }
 
-/// Reads the time plan of a letter.
 pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> LetterPlan {
     let normal = context.normal;
     let mut ranges: Vec<Days> = context.days.into_iter().collect();
@@ -206,11 +199,10 @@ fn none(normal: &Normal, span: &Span) -> Said<Vec<Slot>> {
 /// doubts there were before the plan was looked for.
 fn without_tables(normal: &Normal, told: usize, findings: &mut Findings) -> LetterPlan {
     if let Some(span) = picture(normal) {
-        let place = normal.place(&span);
+        let place = Some(normal.place(&span));
         let said = "the time plan is a picture, and was not read";
         let help = "write its sessions by hand; until then the meeting has none";
-        findings.doubt("plan-picture", Some(place), said).help(help);
-        // Sessions at the usual hours would be an invention.
+        findings.doubt("plan-picture", place, said).help(help);
         let slots = Some(none(normal, &span));
         return LetterPlan { slots, table_span: Some(span), ..LetterPlan::default() };
     }
@@ -223,12 +215,8 @@ fn without_tables(normal: &Normal, told: usize, findings: &mut Findings) -> Lett
             said => slots_used(said),
         };
         let session_times = differing(&hours.slots);
-        return LetterPlan {
-            session_times,
-            slots,
-            table_span: Some(span),
-            ..LetterPlan::default()
-        };
+        let plan = LetterPlan { session_times, slots, ..LetterPlan::default() };
+        return LetterPlan { table_span: Some(span), ..plan };
     }
     let in_words = plan_in_words(normal);
     let Some(span) = in_words.clone().or_else(|| announced(normal)) else {
@@ -256,13 +244,10 @@ fn days_missing(
     findings: &mut Findings,
 ) -> Option<Said<Vec<Slot>>> {
     let has = |day: &NaiveDate| plan.entries.iter().any(|entry| entry.days.value.contains(*day));
-    let days = context.days.into_iter().flat_map(|days| days.each().take(days::LONGEST));
-    let days: Vec<NaiveDate> = days.filter(|day| is_working_day(*day)).collect();
-    let missing: Vec<String> = days
-        .split(has)
-        .filter_map(|days| Some(Days { first: *days.first()?, last: *days.last()? }))
-        .map(|days| days.to_string())
-        .collect();
+    let days = days::each(context.days.as_slice()).filter(|day| is_working_day(*day));
+    let days: Vec<NaiveDate> = days.collect();
+    let missing = days.split(has).filter_map(days::range).map(|days| days.to_string());
+    let missing: Vec<String> = missing.collect();
     if missing.is_empty() {
         return None;
     }
@@ -302,15 +287,15 @@ fn rgm(draft: &mut DraftDay, date: NaiveDate, context: &Context<'_>) {
     let is_rgm = context.rgm.iter().any(|days| days.contains(date))
         && !context.days.is_some_and(|days| days.contains(date));
     for cell in draft.cells.iter_mut().flat_map(|(_, cells)| cells) {
-        if is_rgm && cell.kind == crate::model::Kind::Session {
-            cell.kind = crate::model::Kind::Rgm;
+        if is_rgm && cell.kind == Kind::Session {
+            cell.kind = Kind::Rgm;
         }
     }
 }
 
 /// Where the sessions of a day stand.
 fn evidence(date: NaiveDate, draft: &DraftDay, language: Language) -> Vec<Evidence> {
-    let of = |(range, cells): &(Said<crate::model::SlotRange>, Vec<crate::model::Cell>)| {
+    let of = |(range, cells): &(Said<SlotRange>, Vec<Cell>)| {
         let titles = cells.iter().filter_map(|cell| cell.title.as_ref());
         let titles: Vec<&str> = titles.map(|title: &Text| title.in_language(language)).collect();
         let field = format!("time_plan.{date}.{}", key(range.value));

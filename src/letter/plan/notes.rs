@@ -12,7 +12,6 @@ pub(super) struct Note<'a> {
     pub(super) sign: &'a str,
     /// What a session with it is; a footnote may say anything else.
     pub(super) means: Option<Sense>,
-    /// The words of a footnote.
     pub(super) words: Span,
 }
 

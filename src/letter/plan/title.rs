@@ -16,9 +16,7 @@ use std::ops::RangeInclusive;
 /// What is known of the letter that a session stands in.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TitleReader<'a> {
-    /// The letter.
     pub(super) normal: &'a Normal,
-    /// Its language.
     pub(super) language: Language,
     /// The study group of Questions that are named without one.
     pub(super) study_group: Option<u8>,
@@ -26,24 +24,23 @@ pub(super) struct TitleReader<'a> {
     pub(super) notes: &'a [Note<'a>],
 }
 
-fn is_no_end(token: &Token) -> bool {
-    token.kind != TokenKind::LineEnd
-}
+/// Signs between a title and what was taken out of its ends.
+const LEFT_OVER: &str = ",;:-–—、，；：؛،•";
 
 impl TitleReader<'_> {
     /// The groups that a stretch names.
     pub(super) fn groups(&self, span: &Span) -> Vec<Group> {
         let mut tokens = self.normal.tokens_in(span);
         // A Question and its number may stand on two lines.
-        let on_one_line: Vec<Token> = tokens.all.iter().copied().filter(is_no_end).collect();
+        let all = tokens.all.iter().copied();
+        let on_one_line: Vec<Token> = all.filter(|it| it.kind != TokenKind::LineEnd).collect();
         tokens.all = &on_one_line;
         narrowest(&groups(self.normal.text(), tokens, self.study_group))
     }
 
     /// Whether a stretch is groups and nothing else: "Q1/16, Q2/16".
     pub(super) fn is_groups(&self, span: &Span) -> bool {
-        let found = groups(self.normal.text(), self.normal.tokens_in(span), self.study_group);
-        let named: Vec<Span> = found.into_iter().map(|mention| mention.span).collect();
+        let named = self.named(span);
         let joined = self.normal.marks.all(Sense::AndGroup, span);
         let known: Vec<Span> = named.iter().cloned().chain(joined).collect();
         !named.is_empty() && words(self.normal, span, &known) == 0
@@ -51,9 +48,13 @@ impl TitleReader<'_> {
 
     /// Whether a stretch begins with a group.
     pub(super) fn begins_with_group(&self, span: &Span) -> bool {
-        let tokens = self.normal.tokens_in(span);
-        let found = groups(self.normal.text(), tokens, self.study_group);
-        found.first().is_some_and(|mention| mention.span.start == span.start)
+        self.named(span).first().is_some_and(|named| named.start == span.start)
+    }
+
+    /// Where a stretch names groups.
+    fn named(&self, span: &Span) -> Vec<Span> {
+        let found = groups(self.normal.text(), self.normal.tokens_in(span), self.study_group);
+        found.into_iter().map(|mention| mention.span).collect()
     }
 
     /// Whether a line says that its session does not take place there: "Q1/16 (cancelled)", "Q2/16 moved to
@@ -63,9 +64,7 @@ impl TitleReader<'_> {
         let said = of.into_iter().find_map(|of| self.normal.marks.first(of, line));
         let Some(said) = said else { return false };
         let before = line.start..said.start;
-        let tokens = self.normal.tokens_in(&before);
-        let named = groups(self.normal.text(), tokens, self.study_group);
-        let named: Vec<Span> = named.into_iter().map(|mention| mention.span).collect();
+        let named = self.named(&before);
         let behind = self.normal.slice(&(said.end..line.end));
         let is_label = || behind.trim_start_matches(char::is_alphabetic).starts_with(':');
         words(self.normal, &before, &named) == 0 && (!named.is_empty() || is_label())
@@ -84,7 +83,7 @@ impl TitleReader<'_> {
             }
         }
         let is_as_read = |read: Vec<Group>| {
-            read.len() == named.len() && named.iter().all(|group| read.contains(group))
+            read.len() == named.len() && named.iter().all(|it| read.contains(it))
         };
         let groups_are_given = !named.is_empty() && !written_in(&title).is_some_and(is_as_read);
         Some(Cell {
@@ -92,14 +91,8 @@ impl TitleReader<'_> {
             kind: self.kind(pieces, &named),
             groups_are_given,
             groups: named,
-            start: None,
-            end: None,
-            room: None,
-            remote: None,
-            tentative: false,
-            note: None,
-            url: None,
             place: self.normal.place(&whole),
+            ..Cell::default()
         })
     }
 
@@ -127,14 +120,7 @@ impl TitleReader<'_> {
             }
             title.push_str(words);
         }
-        let ends = |c: char| {
-            c.is_whitespace()
-                || matches!(
-                    c,
-                    ',' | ';' | ':' | '-' | '–' | '—' | '、' | '，' | '；' | '：' | '؛' | '،' | '•'
-                )
-        };
-        title.trim_matches(ends).to_owned()
+        title.trim_matches(|c: char| c.is_whitespace() || LEFT_OVER.contains(c)).to_owned()
     }
 
     /// The language of a title: English sessions stand in Chinese letters.
@@ -162,14 +148,17 @@ impl TitleReader<'_> {
         if named.iter().any(Group::meets_within) || self.speaks_of_parts(lines) {
             return Kind::Session;
         }
-        let kinds = [
-            (Sense::Workshop, Kind::Workshop),
-            (Sense::Social, Kind::Social),
-            (Sense::Plenary, Kind::Plenary),
-        ];
-        let is_plenary = || !named.is_empty() && (says(Sense::Opening) || says(Sense::Closing));
-        let other = || if is_plenary() { Kind::Plenary } else { Kind::Session };
-        kinds.into_iter().find(|(of, _)| says(*of)).map_or_else(other, |(_, kind)| kind)
+        if says(Sense::Workshop) {
+            Kind::Workshop
+        } else if says(Sense::Social) {
+            Kind::Social
+        } else if says(Sense::Plenary)
+            || !named.is_empty() && (says(Sense::Opening) || says(Sense::Closing))
+        {
+            Kind::Plenary
+        } else {
+            Kind::Session
+        }
     }
 
     /// Whether working parties or Questions are spoken of without their numbers. "WP" and "Q" count only

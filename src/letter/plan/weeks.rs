@@ -3,12 +3,13 @@
 
 use crate::letter::lex::dates::dates;
 use crate::letter::lex::normal::Normal;
-use crate::letter::plan::days::LONGEST;
+use crate::letter::plan::days::{each, range};
 use crate::letter::plan::forms::layout::PlanLayout;
 use crate::letter::plan::forms::table::PlanTable;
 use crate::letter::read::document::Span;
 use crate::model::{Days, is_working_day};
 use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeSet;
 
 /// For each table, and each of its parts, the days that its labels may mean.
 pub(super) fn ranges(
@@ -39,12 +40,9 @@ pub(super) fn ranges(
 
 /// The weeks from Monday to Sunday in which there are working days.
 pub(super) fn weeks(ranges: &[Days]) -> Vec<Days> {
-    let days = ranges.iter().flat_map(|days| days.each().take(LONGEST));
-    let mut days: Vec<NaiveDate> = days.filter(|day| is_working_day(*day)).collect();
-    days.sort_unstable();
-    days.dedup();
-    let of_week = |days: &[NaiveDate]| Some(Days { first: *days.first()?, last: *days.last()? });
-    days.chunk_by(|a, b| a.iso_week() == b.iso_week()).filter_map(of_week).collect()
+    let days: BTreeSet<NaiveDate> = each(ranges).filter(|day| is_working_day(*day)).collect();
+    let days: Vec<NaiveDate> = days.into_iter().collect();
+    days.chunk_by(|a, b| a.iso_week() == b.iso_week()).filter_map(range).collect()
 }
 
 /// The days of the meeting that a line names, the only ones in it.

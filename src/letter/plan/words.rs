@@ -34,6 +34,11 @@ pub(super) fn cut(span: &Span, at: impl IntoIterator<Item = usize>) -> Vec<Span>
     begins.iter().zip(ends).map(|(begin, end)| *begin..end).collect()
 }
 
+/// Where a sense stands at the end of a stretch.
+pub(super) fn ending(normal: &Normal, of: Sense, span: &Span) -> Option<Span> {
+    normal.marks.all(of, span).find(|said| said.end == span.end)
+}
+
 /// The hours in a stretch.
 pub(super) fn hours(normal: &Normal, span: &Span) -> Vec<HoursMention> {
     let mut tokens = normal.tokens_in(span);

@@ -13,7 +13,6 @@ pub(super) struct Counterpart<T> {
     pub(super) version: usize,
     /// Which entry of that version's list.
     pub(super) index: usize,
-    /// What it says.
     pub(super) value: T,
 }
 

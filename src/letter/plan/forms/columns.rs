@@ -7,7 +7,6 @@ use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use ListColumn::*;
 
-/// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ListColumn {
     Day,
@@ -27,7 +26,6 @@ pub(crate) enum ListColumn {
     Other,
 }
 
-/// The columns of a list.
 pub(crate) struct ListColumns {
     kinds: Vec<ListColumn>,
     /// The rooms that are the headings of sessions in parallel.

@@ -5,12 +5,10 @@ use crate::letter::plan::label::{DayLabel, DayPart, Half, Label};
 use crate::letter::read::document::Span;
 use crate::model::{Hours, Slot};
 
-/// A column of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum PlanColumn {
     /// Labels of rows, or nothing.
     Edge,
-    /// The weekend.
     Weekend,
     /// A day, or the part of it that a second row of labels names. The number is that of the day
     /// among the plan's.
@@ -24,11 +22,8 @@ pub(crate) enum PlanRow {
     Slots(Vec<Slot>, Option<Half>, Option<Hours>),
     /// Hours of each day, for the next row; perhaps with the half day of both.
     Hours(Option<Half>),
-    /// A row of a group.
     Group,
-    /// Lunch, perhaps with its hours.
     Lunch(Option<Hours>),
-    /// Nothing stands in it.
     Nothing,
     /// A row that has no label.
     Unlabelled,

@@ -30,9 +30,10 @@ pub(crate) fn listed(
         list.blocks(heading.end);
         Some(list.listed).filter(|listed| !listed.days.is_empty())
     };
-    match needs_heading {
-        true => headings(reader.normal).find_map(|(_, heading)| behind(heading)),
-        false => behind(&(0..0)),
+    if needs_heading {
+        headings(reader.normal).find_map(|(_, heading)| behind(heading))
+    } else {
+        behind(&(0..0))
     }
 }
 
@@ -108,20 +109,12 @@ impl DayList<'_> {
 
     /// Takes a line, which goes on in the one that is open or begins another one.
     fn goes_on(&mut self, line: Span) {
+        let reader = self.reader;
         // "(if needed)" on a line of its own.
-        let is_aside = || {
-            let mut beside = CellLine::default();
-            let inside = || line.start + 1..line.end - 1;
-            self.reader.brackets(&line).as_slice() == [line.clone()]
-                && self
-                    .reader
-                    .parts(&inside())
-                    .iter()
-                    .all(|part| self.reader.aside(part, &mut beside))
-        };
-        let is_aside = is_aside();
+        let is_aside = reader.brackets(&line).as_slice() == [line.clone()]
+            && reader.inside(&line, &mut CellLine::default());
         match &mut self.open {
-            Some(open) if is_aside || goes_on_below(self.reader.normal, open, &line) => {
+            Some(open) if is_aside || goes_on_below(reader.normal, open, &line) => {
                 open.end = line.end;
             }
             _ => {
@@ -131,7 +124,6 @@ impl DayList<'_> {
         }
     }
 
-    /// Reads the line that is open.
     fn whole_line(&mut self) {
         if let Some(line) = self.open.take() {
             self.line(&line);

@@ -23,6 +23,9 @@ impl TitleReader<'_> {
     }
 }
 
+/// What stands between the words before a day or half day, and that.
+const BEFORE: [char; 8] = [' ', '\t', ',', ';', ':', '-', '(', '/'];
+
 /// What stands between the sessions of a line.
 const BETWEEN: [char; 7] = [';', '/', '|', ',', '؛', '،', '、'];
 
@@ -82,8 +85,7 @@ impl DayList<'_> {
         let mut said: Vec<(usize, Half, usize)> = said.collect();
         said.sort_unstable_by_key(|(start, ..)| *start);
         let Some((first, ..)) = said.first() else { return false };
-        let signs = [' ', '\t', ',', ';', ':', '-', '(', '/'];
-        let head = normal.slice(&(span.start..*first)).trim_end_matches(signs);
+        let head = normal.slice(&(span.start..*first)).trim_end_matches(BEFORE);
         if !head.is_empty() {
             let head = span.start..span.start + head.len();
             let Some(day) = day_label(normal, &head) else { return false };
@@ -111,8 +113,7 @@ impl DayList<'_> {
         let normal = self.reader.normal;
         let all = hours(normal, span);
         let [said] = all.as_slice() else { return false };
-        let signs = [' ', '\t', ',', ';', ':', '-', '(', '/'];
-        let head = normal.slice(&(span.start..said.span.start)).trim_end_matches(signs);
+        let head = normal.slice(&(span.start..said.span.start)).trim_end_matches(BEFORE);
         let end = span.start + head.len();
         let day = head.match_indices([':', ',', '-', '\t', '(']).find_map(|(at, sign)| {
             let label = day_label(normal, &self.reader.trim(&(span.start + at + sign.len()..end)))?;

@@ -134,34 +134,34 @@ impl DayList<'_> {
         normal.document.is_workbook() || normal.slice(span).contains(|c: char| c.is_ascii_digit())
     }
 
+    /// All groups that some lines name.
+    fn groups(&self, lines: &[Span]) -> Vec<Group> {
+        lines.iter().flat_map(|line| self.reader.groups(line)).collect()
+    }
+
     /// The words of a session with those of its groups, if they name none, and the groups that they leave out.
     fn with_groups(&self, words: Vec<Span>, of_groups: &[Span]) -> (Vec<Span>, Vec<Group>) {
-        let of = |line: &Span| self.reader.groups(line);
-        let named: Vec<Group> = words.iter().flat_map(of).collect();
-        let has_groups = of_groups.iter().any(|line| !of(line).is_empty());
+        let (named, mut beside) = (self.groups(&words), self.groups(of_groups));
         let marks = &self.reader.normal.marks;
         let is_plenary = words.iter().any(|line| marks.has(Sense::Plenary, line));
         // One line of groups is read as the beginning of the title.
         let is_one =
             of_groups.len() == 1 && self.reader.cells(of_groups, Items::Together).len() == 1;
-        if named.is_empty() && is_one && words.len() == 1 && (has_groups || !is_plenary) {
+        if named.is_empty() && is_one && words.len() == 1 && (!beside.is_empty() || !is_plenary) {
             return ([of_groups.to_vec(), words].concat(), Vec::new());
         }
-        let mut missing: Vec<Group> = Vec::new();
-        for group in of_groups.iter().flat_map(of) {
-            if !named.contains(&group) && !missing.contains(&group) {
-                missing.push(group);
-            }
-        }
-        (words, missing)
+        let mut known = named;
+        beside.retain(|group| {
+            let is_new = !known.contains(group);
+            known.push(group.clone());
+            is_new
+        });
+        (words, beside)
     }
 
     /// Reports a session that names other groups than the column beside it.
     fn tell_other_groups(&mut self, words: &[Span], of_groups: &[Span]) {
-        let of = |lines: &[Span]| -> Vec<Group> {
-            lines.iter().flat_map(|line| self.reader.groups(line)).collect()
-        };
-        let (named, beside) = (of(words), of(of_groups));
+        let (named, beside) = (self.groups(words), self.groups(of_groups));
         // Which Questions a working party has is not in the letter.
         let is_party = |group: &Group| matches!(group, Group::WorkingParty(..));
         let is_related = |group: &Group| {
@@ -172,11 +172,10 @@ impl DayList<'_> {
                     || are_of_one && (is_party(group) || is_party(other))
             })
         };
-        let (Some(first), false) = (words.first(), beside.is_empty()) else { return };
-        if words.iter().any(|words| self.reader.normal.marks.has(Sense::Joint, words)) {
-            return;
-        }
-        if !named.is_empty() && !named.iter().any(is_related) {
+        let marks = &self.reader.normal.marks;
+        let is_joint = words.iter().any(|words| marks.has(Sense::Joint, words));
+        let Some(first) = words.first().filter(|_| !is_joint) else { return };
+        if !named.is_empty() && !beside.is_empty() && !named.iter().any(is_related) {
             let (named, beside) = (compact(&named), compact(&beside));
             let place = Some(self.reader.normal.place(first));
             let said = format!("this session names {named}, and its column of groups {beside}");
@@ -187,20 +186,20 @@ impl DayList<'_> {
 
     /// The sessions of a row.
     fn sessions(&mut self, rows: &Rows<'_>, row: usize, when: &RowTimes) {
-        let beside = rows.of(row, ListColumn::Room).next().map(|here| here.span);
-        let topic = rows.of(row, ListColumn::Topic).flat_map(|here| here.cell.lines.clone());
-        let topic: Vec<Span> = topic.collect();
-        let is_remote = |here: ListCell<'_>| {
-            self.reader.is_yes(&here.span) || is_held_remotely(self.reader, &here.span)
+        let lines = |wanted: ListColumn| -> Vec<Span> {
+            rows.of(row, wanted).flat_map(|here| here.cell.lines.clone()).collect()
         };
-        let is_remote = rows.of(row, ListColumn::Remote).any(is_remote);
-        let of_groups = rows.of(row, ListColumn::Groups).flat_map(|here| here.cell.lines.clone());
-        let of_groups: Vec<Span> = of_groups.collect();
+        let beside = rows.of(row, ListColumn::Room).next().map(|here| here.span);
+        let is_remote = rows.of(row, ListColumn::Remote).any(|here| {
+            self.reader.is_yes(&here.span) || is_held_remotely(self.reader, &here.span)
+        });
+        let of_groups = lines(ListColumn::Groups);
         // A session without a group has its topic alone, and one without words its groups.
         let has = |wanted: &ListColumn| rows.of(row, *wanted).next().is_some();
         let kinds = [ListColumn::Session, ListColumn::Topic, ListColumn::Groups];
         let wanted = kinds.into_iter().find(has).unwrap_or(ListColumn::Session);
-        let topic = if wanted == ListColumn::Session { topic } else { Vec::new() };
+        let is_session = wanted == ListColumn::Session;
+        let topic = if is_session { lines(ListColumn::Topic) } else { Vec::new() };
         let mut sessions = rows.of(row, wanted).peekable();
         if sessions.peek().is_none() {
             let mut cells = rows.row(row);

@@ -12,7 +12,6 @@ use crate::letter::read::document::Span;
 use crate::model::{Days, Hours, Slot};
 use chrono::NaiveDate;
 
-/// What a list of days says.
 #[derive(Default)]
 pub(crate) struct ListedDays {
     pub(crate) days: Dated,
@@ -66,7 +65,6 @@ impl<'a> DayList<'a> {
         self.days.clear();
     }
 
-    /// Begins a day.
     pub(super) fn day(&mut self, said: &DayLabel) {
         self.days.clear();
         let normal = self.reader.normal;
@@ -94,7 +92,6 @@ impl<'a> DayList<'a> {
         self.listed.doubts.doubt("day-unclear", Some(normal.place(span)), said).help(help);
     }
 
-    /// Takes the hours of a lunch break.
     pub(super) fn lunch(&mut self, value: Hours, span: &Span) {
         let place = self.reader.normal.place(span);
         let days = self.days.iter().map(|(date, _)| (*date, Said { value, place }));

@@ -5,14 +5,12 @@ use crate::letter::plan::grid::PlanGrid;
 use crate::letter::read::document::Span;
 use crate::model::{Hours, Slot};
 
-/// A table that is a time plan.
 pub(crate) struct PlanTable {
     /// Its number among the blocks.
     pub(crate) block: usize,
     pub(crate) grid: PlanGrid,
     /// Its parts, each with its own days.
     pub(crate) layouts: Vec<PlanLayout>,
-    /// Where it stands.
     pub(crate) span: Span,
     /// Rows whose joined cells were lost.
     pub(crate) left_out: Vec<Span>,
