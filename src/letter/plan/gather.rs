@@ -86,7 +86,7 @@ impl Gathered {
                 continue;
             }
             let dates = dates(reader.normal, layout, ranges, &found, findings);
-            self.hours_of_halves(reader.normal, table, layout, &dates);
+            self.hours_of_halves(&part, &dates);
             for (day, dates) in dates.iter().enumerate() {
                 let sessions = found.remove(&day).unwrap_or_default();
                 // A day whose sessions may stand in a row that was left out is not known to be free.
@@ -101,39 +101,32 @@ impl Gathered {
     }
 
     /// The hours of half days that stand in a row above their cells, or beside the labels of their rows.
-    fn hours_of_halves(
-        &mut self,
-        normal: &Normal,
-        table: &PlanTable,
-        layout: &PlanLayout,
-        dates: &[Vec<(NaiveDate, Place)>],
-    ) {
+    fn hours_of_halves(&mut self, part: &TablePart<'_>, dates: &[Vec<(NaiveDate, Place)>]) {
+        let is_by_group = part.layout.is_by_group();
         let mut above: Option<usize> = None;
-        for (number, (row, kind)) in layout.rows.iter().enumerate() {
+        for (number, (row, kind)) in part.layout.rows.iter().enumerate() {
             let (of_row, own) = match kind {
                 PlanRow::Hours(_) => {
                     above = Some(*row);
                     // Half days that are columns have theirs above all rows of sessions.
-                    if number > 0 || !layout.is_by_group() {
+                    if number > 0 || !is_by_group {
                         continue;
                     }
                     (None, None)
                 }
-                PlanRow::Slots(_, Some(half), own) if !layout.is_by_group() => (Some(*half), *own),
+                PlanRow::Slots(_, Some(half), own) if !is_by_group => (Some(*half), *own),
                 _ => continue,
             };
-            for (at, day, part) in layout.day_columns() {
-                let of_column = part.and_then(|part| match part {
-                    DayPart::Half(half) => Some(half),
-                    DayPart::Slots(_) | DayPart::Day => None,
-                });
-                let Some(half) = of_row.or(of_column) else { continue };
-                let said = above
-                    .and_then(|above| table.grid.cell(above, at))
-                    .and_then(|cell| Some((cell.label.hours()?, cell.span()?)));
-                let beside = || Some((own?, table.span.clone()));
+            for (at, day, of_column) in part.layout.day_columns() {
+                let half = match (of_row, of_column) {
+                    (Some(half), _) | (None, Some(DayPart::Half(half))) => half,
+                    _ => continue,
+                };
+                let said = above.and_then(|above| part.grid().cell(above, at));
+                let said = said.and_then(|cell| Some((cell.label.hours()?, cell.span()?)));
+                let beside = || Some((own?, part.table.span.clone()));
                 let Some((value, span)) = said.or_else(beside) else { continue };
-                let said = Said { value, place: normal.place(&span) };
+                let said = Said { value, place: part.reader.normal.place(&span) };
                 let dates = dates.get(day).into_iter().flatten();
                 self.hours.extend(dates.map(|(date, _)| (*date, half, said.clone())));
             }

@@ -240,7 +240,7 @@ pub(super) fn day_label(normal: &Normal, span: &Span) -> Option<DayLabel> {
         last: date.and_then(|date| date.last),
         weekday: date.and_then(|date| date.weekday),
         instead: None,
-        is_either_way: date.is_none_or(|date| date.last.is_none()) && is_either_way(tokens),
+        is_either_way: date.is_some_and(|date| date.last.is_none() && date.is_ambiguous()),
     };
     let known: Vec<Span> = date.map(|date| date.span.clone()).into_iter().collect();
     let mut skip = 0;
@@ -294,21 +294,12 @@ impl DayLabel {
         }
         let (place, most) = if is_month { (&mut self.month, 12) } else { (&mut self.day, 31) };
         let fits = tokens.text(at).len() <= 2 && (1..=most).contains(&number);
-        (fits && place.replace(number).is_none()).then_some(())
+        if !fits || place.replace(number).is_some() {
+            return None;
+        }
+        self.is_either_way = is_month && self.day.is_some_and(|day| day <= 12);
+        Some(())
     }
-}
-
-/// Whether a day is written as two numbers that may both be months: `01/04`.
-fn is_either_way(tokens: Tokens<'_>) -> bool {
-    let is_month = |at: usize| {
-        let digits = tokens.digits(at);
-        digits.len() <= 2 && digits.parse().is_ok_and(|number: u32| (1..=12).contains(&number))
-    };
-    let numbers = (0..tokens.all.len()).filter(|at| !tokens.digits(*at).is_empty());
-    let numbers: Vec<usize> = numbers.collect();
-    let [first, second, ..] = numbers.as_slice() else { return false };
-    let is_pair = *second == first + 2 && matches!(tokens.text(first + 1), "/" | "." | "-");
-    is_pair && is_month(*first) && is_month(*second)
 }
 
 /// The short name of a Tuesday in French and Spanish, where it stands before a number or alone.

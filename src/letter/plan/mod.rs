@@ -37,7 +37,7 @@ use crate::model::{
 use crate::source::{DraftDay, DraftPlanEntry};
 use beside::{announced, heading, lines_beside, loose_plan, plan_in_words};
 use chrono::{Datelike, NaiveDate};
-use day::{DayContext, key};
+use day::{DayContext, PlannedSessions, key};
 use forms::list::listed;
 use forms::table::PlanTable;
 use forms::tables::plan_tables;
@@ -132,62 +132,85 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> LetterPlan
     for (table, ranges) in tables.iter().zip(&ranges) {
         gathered.table(&reader, table, ranges, findings);
     }
-    let mut plan = LetterPlan { session_times, ..LetterPlan::default() };
-    let times = SlotTimes::STANDARD.with(&plan.session_times);
+    let times = SlotTimes::STANDARD.with(&session_times);
     let own_hours = own_hours(normal, &tables, &lines, times, findings);
-    match own_hours.iter().all(Vec::is_empty) {
-        true => hours.settle_weeks(weeks.len(), findings),
-        false => hours.keep_first_week(),
+    if own_hours.iter().all(Vec::is_empty) {
+        hours.settle_weeks(weeks.len(), findings);
+    } else {
+        hours.keep_first_week();
     }
-    for (date, sessions, place) in std::mem::take(&mut gathered.days) {
+    let before = heading(normal, lines.iter().filter(|line| line.start < span.start));
+    let start = before.map_or(span.start, |before| before.start);
+    let end = hours.span.as_ref().map_or(span.end, |hours| hours.end.max(span.end));
+    let table_span = Some(start..end);
+    let mut plan = LetterPlan { session_times, table_span, ..LetterPlan::default() };
+    let Gathered { days, hours: halves, lost, .. } = gathered;
+    let of = HoursOfDays { context, hours, times, weeks, halves, lunch: listed.lunch };
+    for (date, sessions, place) in days {
         let block = sessions.first().map(|planned| planned.source.0);
         let table = tables.iter().position(|table| Some(table.block) == block);
-        let mut own = table.and_then(|table| own_hours.get(table)).cloned().unwrap_or_default();
-        for (slot, said) in hours.on(date, &weeks) {
+        let own = table.and_then(|table| own_hours.get(table)).cloned().unwrap_or_default();
+        let day = of.day(date, sessions, own);
+        if day.cells.is_empty() && !is_working_day(date) {
+            continue;
+        }
+        plan.evidence.extend(evidence(date, &day, context.language));
+        let days = Said { value: Days::one(date), place };
+        plan.entries.push(DraftPlanEntry { days, day });
+    }
+    plan.slots = match lost {
+        Some(place) if of.hours.slots.is_empty() => {
+            let slots: BTreeSet<Slot> = tables.iter().flat_map(PlanTable::slots).collect();
+            Some(Said { value: slots.into_iter().collect(), place })
+        }
+        Some(_) => slots_used(&of.hours.slots),
+        None => days_missing(&plan, context, told, &span, findings),
+    };
+    plan
+}
+
+/// The hours of the days of a plan.
+struct HoursOfDays<'a> {
+    context: &'a Context<'a>,
+    hours: PlanHours,
+    times: SlotTimes,
+    weeks: Vec<Days>,
+    /// Those of half days that stand above their cells.
+    halves: Vec<(NaiveDate, Half, Said<Hours>)>,
+    lunch: Vec<(NaiveDate, Said<Hours>)>,
+}
+
+impl HoursOfDays<'_> {
+    /// A day with its sessions; `own` are the hours of its table.
+    fn day(
+        &self,
+        date: NaiveDate,
+        sessions: Vec<PlannedSessions>,
+        mut own: Vec<(Slot, Said<Hours>)>,
+    ) -> DraftDay {
+        for (slot, said) in self.hours.on(date, &self.weeks) {
             own.retain(|(other, _)| *other != slot);
             own.push((slot, said));
         }
-        let lunch = listed.lunch.iter().filter(|(day, _)| *day == date);
-        own.extend(lunch.take(1).map(|(_, said)| (Slot::Lunch, said.clone())));
+        let lunch = self.lunch.iter().find(|(day, _)| *day == date);
+        own.extend(lunch.map(|(_, said)| (Slot::Lunch, said.clone())));
         let half = |half: Half| {
-            let own = gathered.hours.iter().find(|(day, of, _)| *day == date && *of == half);
+            let own = self.halves.iter().find(|(day, of, _)| *day == date && *of == half);
             let own = own.map(|(.., said)| said.clone());
-            Some((half, own.or_else(|| hours.half(half, date.weekday()))?))
+            Some((half, own.or_else(|| self.hours.half(half, date.weekday()))?))
         };
+        let is_first = self.context.days.is_some_and(|days| days.first == date);
         let of = DayContext {
-            times: times.with(&own),
+            times: self.times.with(&own),
             halves: [Half::Morning, Half::Afternoon].into_iter().filter_map(half).collect(),
-            opening: context
-                .opening
-                .filter(|_| context.days.is_some_and(|days| days.first == date)),
+            opening: self.context.opening.filter(|_| is_first),
         };
         let mut draft = day::day(sessions, &of);
-        rgm(&mut draft, date, context);
-        let said = |slot: &Slot| draft.times.iter().any(|(other, _)| other == slot);
-        let own: Vec<_> = own.into_iter().filter(|(slot, _)| !said(slot)).collect();
+        rgm(&mut draft, date, self.context);
+        own.retain(|(slot, _)| draft.times.iter().all(|(other, _)| other != slot));
         draft.times.extend(own);
-        if draft.cells.is_empty() && !is_working_day(date) {
-            continue;
-        }
-        plan.evidence.extend(evidence(date, &draft, context.language));
-        let days = Said { value: Days::one(date), place };
-        plan.entries.push(DraftPlanEntry { days, day: draft });
+        draft
     }
-    plan.slots = match gathered.lost {
-        Some(place) if hours.slots.is_empty() => {
-            let mut value: Vec<Slot> = tables.iter().flat_map(PlanTable::slots).collect();
-            value.sort_unstable();
-            value.dedup();
-            Some(Said { value, place })
-        }
-        Some(_) => slots_used(&hours.slots),
-        None => days_missing(&plan, context, told, &span, findings),
-    };
-    let before = heading(normal, lines.iter().filter(|line| line.start < span.start));
-    let start = before.map_or(span.start, |before| before.start);
-    let end = hours.span.map_or(span.end, |hours| hours.end.max(span.end));
-    plan.table_span = Some(start..end);
-    plan
 }
 
 /// That no slots are used: a plan is there and was not read, so that usual sessions would be invented.

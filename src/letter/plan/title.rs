@@ -5,6 +5,7 @@ use crate::letter::lex::normal::Normal;
 use crate::letter::lex::tokens::{Token, TokenKind};
 use crate::letter::plan::label::words;
 use crate::letter::plan::notes::{Note, signs};
+use crate::letter::plan::words::distinct;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::narrowest;
 use crate::letter::shape::prose::is_ideograph;
@@ -76,12 +77,7 @@ impl TitleReader<'_> {
         let start = pieces.iter().map(|piece| piece.start).min()?;
         let whole = start..pieces.iter().map(|piece| piece.end).max()?;
         let title = self.title(pieces);
-        let mut named: Vec<Group> = Vec::new();
-        for group in pieces.iter().flat_map(|piece| self.groups(piece)) {
-            if !named.contains(&group) {
-                named.push(group);
-            }
-        }
+        let named = distinct(pieces.iter().flat_map(|piece| self.groups(piece)));
         let is_as_read = |read: Vec<Group>| {
             read.len() == named.len() && named.iter().all(|it| read.contains(it))
         };

@@ -10,6 +10,7 @@ use crate::letter::plan::forms::part::TablePart;
 use crate::letter::plan::label::{Label, says_same};
 use crate::letter::plan::line::CellLine;
 use crate::letter::plan::title::TitleReader;
+use crate::letter::plan::words::distinct;
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::model::Slot;
@@ -91,12 +92,7 @@ impl TablePart<'_> {
                     }
                     _ => continue,
                 };
-                let filled = covered.entry((index, day)).or_default();
-                for slot in slots {
-                    if !filled.contains(&slot) {
-                        filled.push(slot);
-                    }
-                }
+                covered.entry((index, day)).or_default().extend(slots);
             }
             if *kind == PlanRow::Unknown || *kind == PlanRow::Unlabelled && !of_words.contains(row)
             {
@@ -124,6 +120,7 @@ impl TablePart<'_> {
     ) {
         let mut too_long: Option<usize> = None;
         for ((index, day), slots) in covered {
+            let slots = distinct(slots);
             let Some(cell) = self.grid().cells.get(index) else { continue };
             let Some(span) = cell.span() else { continue };
             let place = Some(self.reader.normal.place(&span));

@@ -11,7 +11,7 @@ use crate::letter::plan::grid::{GridCell, PlanGrid};
 use crate::letter::plan::label::{DayPart, Label, label, slots_label};
 use crate::letter::plan::line::CellLine;
 use crate::letter::plan::title::TitleReader;
-use crate::letter::plan::words::pieces;
+use crate::letter::plan::words::{distinct, pieces};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::model::{Cell, Kind, Slot, Text};
@@ -265,11 +265,7 @@ fn join(first: &mut Cell, other: &Cell) {
     });
     first.title = joined.or(first.title.take());
     first.groups_are_given |= other.groups_are_given;
-    for group in &other.groups {
-        if !first.groups.contains(group) {
-            first.groups.push(group.clone());
-        }
-    }
+    first.groups = distinct(first.groups.iter().chain(&other.groups).cloned());
 }
 
 /// The words of the note that a cell names by its number.

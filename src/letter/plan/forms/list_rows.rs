@@ -7,10 +7,10 @@ use crate::letter::plan::forms::listing::DayList;
 use crate::letter::plan::grid::{GridCell, PlanGrid};
 use crate::letter::plan::label::Label;
 use crate::letter::plan::line::{CellLine, StatedHours};
-use crate::letter::plan::words::minutes;
+use crate::letter::plan::words::{distinct, minutes};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
-use crate::model::{Group, Slot, TimeOfDay, compact};
+use crate::model::{Group, Hours, Slot, TimeOfDay, compact};
 
 /// A table that is a list.
 struct Rows<'t> {
@@ -49,6 +49,17 @@ struct RowTimes {
     is_new: bool,
 }
 
+/// The beginning and the end of sessions, if they have a column each.
+fn joined(one: StatedHours, other: StatedHours, is_end_first: bool) -> Option<StatedHours> {
+    if one.end.is_some() || other.end.is_some() {
+        return Some(other);
+    }
+    let (start, end) =
+        if is_end_first { (other.start, one.start) } else { (one.start, other.start) };
+    // What ends before it begins is not clear.
+    (start <= end).then_some(StatedHours { start, end: end.filter(|_| start != end) })
+}
+
 impl DayList<'_> {
     /// Reads a table, if it is a list.
     pub(super) fn table(&mut self, grid: &PlanGrid) {
@@ -62,20 +73,7 @@ impl DayList<'_> {
 
     /// The day and the hours of a row.
     fn when(&mut self, rows: &Rows<'_>, row: usize) -> RowTimes {
-        let mut when = RowTimes::default();
-        let is_of_days = |column: usize| rows.columns.holds(column, ListColumn::Day);
-        let first = rows.row(row).take(1).filter(|here| !is_of_days(here.column));
-        let days = first.chain(rows.of(row, ListColumn::Day));
-        for ListCell { cell, span, column } in days.filter(|here| here.cell.row == row) {
-            if let Label::Day(day) = &cell.label {
-                self.day(day);
-            } else if let Some((day, rest)) = self.reader.leading_day(&span) {
-                self.day(&day);
-                when.clock = self.reader.behind_hours(&rest).map(|(_, clock)| clock);
-            } else if is_of_days(column) && self.is_no_day(&span) {
-                self.no_day(&span);
-            }
-        }
+        let mut when = RowTimes { clock: self.begin_day(rows, row), ..RowTimes::default() };
         for here in rows.of(row, ListColumn::Hours).chain(rows.of(row, ListColumn::Slots)) {
             when.is_new |= here.cell.row == row;
             let clock = match &here.cell.label {
@@ -98,17 +96,8 @@ impl DayList<'_> {
                 _ => self.reader.clock(&here.span).map(|(_, clock)| clock),
             };
             when.clock = match (when.clock, clock) {
-                // The beginning and the end have a column each.
-                (Some(one), Some(other)) if one.end.is_none() && other.end.is_none() => {
-                    let (start, end) = match rows.columns.is_end_first {
-                        true => (other.start, one.start),
-                        false => (one.start, other.start),
-                    };
-                    // What ends before it begins is not clear.
-                    (start <= end)
-                        .then_some(StatedHours { start, end: end.filter(|_| start != end) })
-                }
-                (clock, None) | (_, clock) => clock,
+                (Some(one), Some(other)) => joined(one, other, rows.columns.is_end_first),
+                (one, other) => other.or(one),
             };
         }
         // In a column of ends alone it is not said when they begin.
@@ -117,15 +106,33 @@ impl DayList<'_> {
             when.clock.filter(|clock| !is_end || clock.start.is_none() || clock.end.is_some());
         // What lasts so long begins without an end.
         if let Some(here) = rows.of(row, ListColumn::Duration).next()
-            && let Some(clock) = when.clock.as_mut().filter(|clock| clock.end.is_none())
+            && let Some(StatedHours { start: Some(start), end: None }) = when.clock
         {
             let minutes = minutes(self.reader.normal, &here.span);
-            let end = clock.start.zip(minutes).map(|(start, minutes)| start.minutes() + minutes);
-            clock.end =
-                end.filter(|end| *end < 24 * 60).map(|end| TimeOfDay::at(end / 60, end % 60));
-            when.clock = when.clock.filter(|clock| clock.end.is_some());
+            let end = minutes.map(|minutes| start.minutes() + minutes).filter(|it| *it < 24 * 60);
+            let hours = end.and_then(|end| Hours::new(start, TimeOfDay::at(end / 60, end % 60)));
+            when.clock = hours.map(StatedHours::from);
         }
         when
+    }
+
+    /// Begins the day that a row names, and gives the hours that stand behind it.
+    fn begin_day(&mut self, rows: &Rows<'_>, row: usize) -> Option<StatedHours> {
+        let mut clock = None;
+        let is_of_days = |column: usize| rows.columns.holds(column, ListColumn::Day);
+        let first = rows.row(row).take(1).filter(|here| !is_of_days(here.column));
+        let days = first.chain(rows.of(row, ListColumn::Day));
+        for ListCell { cell, span, column } in days.filter(|here| here.cell.row == row) {
+            if let Label::Day(day) = &cell.label {
+                self.day(day);
+            } else if let Some((day, rest)) = self.reader.leading_day(&span) {
+                self.day(&day);
+                clock = self.reader.behind_hours(&rest).map(|(_, clock)| clock);
+            } else if is_of_days(column) && self.is_no_day(&span) {
+                self.no_day(&span);
+            }
+        }
+        clock
     }
 
     /// Whether a cell among days is none of them; outside of a workbook words may stand there.
@@ -141,7 +148,7 @@ impl DayList<'_> {
 
     /// The words of a session with those of its groups, if they name none, and the groups that they leave out.
     fn with_groups(&self, words: Vec<Span>, of_groups: &[Span]) -> (Vec<Span>, Vec<Group>) {
-        let (named, mut beside) = (self.groups(&words), self.groups(of_groups));
+        let (named, mut beside) = (self.groups(&words), distinct(self.groups(of_groups)));
         let marks = &self.reader.normal.marks;
         let is_plenary = words.iter().any(|line| marks.has(Sense::Plenary, line));
         // One line of groups is read as the beginning of the title.
@@ -150,12 +157,7 @@ impl DayList<'_> {
         if named.is_empty() && is_one && words.len() == 1 && (!beside.is_empty() || !is_plenary) {
             return ([of_groups.to_vec(), words].concat(), Vec::new());
         }
-        let mut known = named;
-        beside.retain(|group| {
-            let is_new = !known.contains(group);
-            known.push(group.clone());
-            is_new
-        });
+        beside.retain(|group| !named.contains(group));
         (words, beside)
     }
 

@@ -10,8 +10,8 @@ use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 
 pub(crate) struct TablePart<'a> {
-    pub(super) reader: &'a TitleReader<'a>,
-    pub(super) table: &'a PlanTable,
+    pub(crate) reader: &'a TitleReader<'a>,
+    pub(crate) table: &'a PlanTable,
     pub(crate) layout: &'a PlanLayout,
     pub(super) key: ColourKey,
 }
